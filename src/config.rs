@@ -1,0 +1,331 @@
+//! `site.yaml`: who publishes, where and for whom; and the register of places.
+//!
+//! Takes the file's text, gives [`Config`] or every mistake in it. Nothing here knows a record.
+
+mod calendar;
+mod register;
+
+use std::sync::Arc;
+
+use jiff::tz::TimeZone;
+
+use crate::diag::{Diagnostic, Words, codes, nearest, words};
+use crate::front::matter::Front;
+use crate::front::scalar::{Amount, Count, Day, Flag, Text};
+use crate::front::shape::{Free, Nested, Pairs, Shape, Shaped, choices, fields};
+use crate::record::common::Contact;
+pub use calendar::Calendar;
+pub use register::{Lookup, Place, PlaceId, Register, place_fault};
+
+choices! {
+    /// How addresses are made of names that are not ASCII.
+    pub enum Slugs ("网址的写法", "a way to make addresses") {
+        /// In pinyin.
+        Pinyin = "pinyin" "拼音",
+        /// As they are.
+        Keep = "keep" "保留",
+    }
+}
+
+fields! {
+    /// A further language of the site.
+    pub struct Language {
+        /// the site's title in it
+        title "标题" "网站在这种语言里的名称" ? Text,
+        /// the issuer in it
+        issuer "发布单位" "发布单位在这种语言里的名称" ? Text,
+    }
+}
+
+fields! {
+    /// Days on which a period cannot end.
+    pub struct Holidays {
+        /// Saturdays and Sundays
+        weekends "周末" "周六周日算不算" ? Flag,
+        /// further days
+        dates "日期" "节假日" ? Vec<Day>,
+        /// weekend days that are worked
+        workdays "调休" "调休上班的日子" ? Vec<Day>,
+    }
+}
+
+fields! {
+    /// A node of the register: a district, an estate, a building.
+    pub struct PlaceNode {
+        /// its name
+        name "名称" "名称" ! Text,
+        /// its address; pinyin of the name when left out
+        slug "网址名" "网址里的名称；不写时取拼音" ? Text,
+        /// households living there
+        households "户数" "户数" ? Count,
+        /// people living there
+        people "人数" "人数" ? Count,
+        /// exclusive units, shops and garages too
+        units "专有部分数" "专有部分数，商铺车库也算" ? Count,
+        /// exclusive area in square metres
+        area "面积" "专有部分面积，平方米" ? Amount,
+        /// what is inside
+        places "下属" "其中的地方" ? Nested<PlaceNode>,
+    }
+}
+
+fields! {
+    /// A topic with an address of its own.
+    pub struct TopicNode {
+        /// its name
+        name "名称" "名称" ! Text,
+        /// its address; pinyin of the name when left out
+        slug "网址名" "网址里的名称；不写时取拼音" ? Text,
+    }
+}
+
+/// A topic: a name, or a name and an address.
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
+#[serde(untagged)]
+pub enum TopicEntry {
+    /// A name alone.
+    Name(Text),
+    /// With an address.
+    Node(TopicNode),
+}
+
+impl Shaped for TopicEntry {
+    const SHAPE: Shape = Shape::OneOf(&[TopicNode::SHAPE, Text::SHAPE]);
+}
+
+fields! {
+    /// How long feeds are.
+    pub struct Feeds {
+        /// the most entries
+        limit "条数" "最多几条" ? Count,
+    }
+}
+
+fields! {
+    /// What may be published although it looks personal.
+    pub struct Allowed {
+        /// the words
+        value "值" "允许的文字" ! Text,
+        /// why
+        why "原因" "原因" ! Text,
+    }
+}
+
+choices! {
+    /// What happens to personal information.
+    pub enum PrivacyMode ("处理方式", "what to do with personal information") {
+        /// The build fails.
+        Refuse = "refuse" "拒绝",
+        /// It is masked.
+        Mask = "mask" "遮盖",
+        /// It is published with a warning.
+        Warn = "warn" "警告",
+    }
+}
+
+fields! {
+    /// The scan for personal information.
+    pub struct Privacy {
+        /// what to do
+        mode "方式" "拒绝、遮盖或警告" ? PrivacyMode,
+        /// exceptions
+        allow "允许" "例外" ? Vec<Allowed>,
+    }
+}
+
+fields! {
+    /// `site.yaml`.
+    pub struct SiteFile {
+        /// the site's name
+        title "标题" "网站名称" ! Text,
+        /// where it is published
+        base_url "网址" "发布的网址，以 / 结尾" ? Text,
+        /// its language
+        language "语言" "主要语言" ? Text,
+        /// further languages
+        languages "其他语言" "其他语言" ? Pairs<Language>,
+        /// the theme
+        theme "主题" "主题" ? Text,
+        /// the time zone
+        timezone "时区" "时区" ? Text,
+        /// who publishes, unless a record says otherwise
+        issuer "发布单位" "默认的发布单位" ? Text,
+        /// whom to ask, unless a record says otherwise
+        contact "联系方式" "默认的联系方式" ? Contact,
+        /// the register
+        places "登记册" "小区和楼栋的登记册" ? Nested<PlaceNode>,
+        /// the topics records may have
+        topics "主题词" "可用的主题；不写时不限" ? Vec<TopicEntry>,
+        /// records a list page
+        page_size "每页条数" "列表每页多少条" ? Count,
+        /// how addresses are made
+        slugs "网址写法" "拼音或保留" ? Slugs,
+        /// personal information
+        privacy "个人信息" "个人信息的处理" ? Privacy,
+        /// the least posting days of a kind or a notice's type
+        posted_days "公示天数" "各类公示至少多少天" ? Pairs<Count>,
+        /// days on which a period cannot end
+        holidays "节假日" "最后一天顺延的日子" ? Holidays,
+        /// how long a matter may stay without a reply
+        follow_up_days "答复天数" "事项多少天内须答复" ? Count,
+        /// feeds
+        feeds "订阅" "订阅源" ? Feeds,
+        /// free data for themes
+        extra "附加" "留给主题的数据" ? Free,
+    }
+}
+
+/// The site's settings, checked and with their defaults.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// The file as written.
+    pub file: SiteFile,
+    /// The time zone.
+    pub zone: TimeZone,
+    /// The main language.
+    pub language: String,
+    /// Where it is published, with a slash at the end; empty when not given.
+    pub base_url: String,
+    /// The path of `base_url`, with slashes at both ends.
+    pub base_path: String,
+    /// The days on which a period cannot end.
+    pub calendar: Calendar,
+    /// The register of places; empty when there is none.
+    pub register: Arc<Register>,
+}
+
+/// What the command line may set instead of the file.
+#[derive(Clone, Debug, Default)]
+pub struct Overrides {
+    /// Another `base_url`.
+    pub base_url: Option<String>,
+}
+
+impl Config {
+    /// Reads `site.yaml`.
+    ///
+    /// # Errors
+    /// All that is wrong with it.
+    pub fn parse(front: &Front<'_>, overrides: &Overrides) -> Result<Config, Vec<Diagnostic>> {
+        let file: SiteFile = front.parse()?;
+        let mut found = Vec::new();
+        let at = |path: &str, d: Diagnostic| d.at(front.origin.file.clone(), front.locate(&SiteFile::SHAPE, path));
+        let zone_name = file.timezone.as_deref().unwrap_or("Asia/Shanghai");
+        let zone = TimeZone::get(zone_name).unwrap_or_else(|_| {
+            let d = Diagnostic::new(&codes::UNKNOWN_TIMEZONE, words!("没有“{zone_name}”这个时区", "there is no time zone `{zone_name}`"));
+            found.push(at("timezone", d.help(Words::fixed("例如 Asia/Shanghai", "for example `Asia/Shanghai`"))));
+            TimeZone::UTC
+        });
+        let written = overrides.base_url.as_deref().or(file.base_url.as_deref()).unwrap_or_default();
+        let (base_url, base_path) = base_url(written).unwrap_or_else(|| {
+            let d = Diagnostic::new(&codes::BAD_BASE_URL, words!("“{written}”不是网址", "`{written}` is not the address of a site"));
+            found.push(at("base_url", d.help(Words::fixed("例如 https://notices.example.org/", "for example `https://notices.example.org/`"))));
+            (String::new(), "/".to_owned())
+        });
+        let language = file.language.as_ref().map_or("zh-Hans".to_owned(), |l| l.0.clone());
+        for (path, tag) in file.languages.iter().flat_map(|l| l.iter()).map(|(tag, _)| (format!("languages.{tag}"), tag)).chain([("language".to_owned(), &*language)]) {
+            if !is_language(tag) {
+                found.push(at(&path, Diagnostic::new(&codes::BAD_CONFIG, words!("“{tag}”不是语言代码", "`{tag}` is not a language tag")).help(Words::fixed("例如 zh-Hans、en", "for example `zh-Hans` or `en`"))));
+            }
+        }
+        if file.page_size == Some(Count(0)) {
+            found.push(at("page_size", Diagnostic::new(&codes::BAD_CONFIG, Words::fixed("每页至少一条", "a page holds at least one record"))));
+        }
+        let calendar = Calendar::new(file.holidays.as_ref());
+        let (register, problems) = Register::of(file.places.as_deref().unwrap_or_default());
+        found.extend(problems.into_iter().map(|(path, d)| at(&path, d)));
+        if found.is_empty() {
+            Ok(Config { zone, language, base_url, base_path, calendar, register: Arc::new(register), file })
+        } else {
+            Err(found)
+        }
+    }
+
+    /// The site's title in a language.
+    pub fn title(&self, lang: &str) -> &str {
+        self.language(lang).and_then(|l| l.title.as_deref()).unwrap_or(&self.file.title)
+    }
+
+    /// The default issuer in a language.
+    pub fn issuer(&self, lang: &str) -> Option<&str> {
+        self.language(lang).and_then(|l| l.issuer.as_deref()).or(self.file.issuer.as_deref())
+    }
+
+    /// The further languages.
+    pub fn languages(&self) -> impl Iterator<Item = &str> {
+        self.file.languages.iter().flat_map(|languages| languages.iter()).map(|(tag, _)| tag)
+    }
+
+    /// The language of interface texts and messages on pages in `lang`.
+    pub fn words_of(lang: &str) -> crate::diag::Lang {
+        crate::diag::Lang::from_locale(lang)
+    }
+
+    /// Records a list page.
+    pub fn page_size(&self) -> usize {
+        self.file.page_size.map_or(20, |size| usize::try_from(size.0).unwrap_or(usize::MAX).max(1))
+    }
+
+    /// Entries a feed.
+    pub fn feed_limit(&self) -> usize {
+        let limit = self.file.feeds.as_ref().and_then(|feeds| feeds.limit);
+        limit.map_or(20, |limit| usize::try_from(limit.0).unwrap_or(usize::MAX))
+    }
+
+    /// How addresses are made of names.
+    pub fn slug(&self, name: &str) -> String {
+        match self.file.slugs.unwrap_or(Slugs::Pinyin) {
+            Slugs::Pinyin => crate::markdown::slug(name),
+            Slugs::Keep => keep(name),
+        }
+    }
+
+    fn language(&self, lang: &str) -> Option<&Language> {
+        self.file.languages.as_ref().and_then(|languages| languages.get(lang))
+    }
+}
+
+/// The name nearest to `word` among the topics of the closed list, if there is one; `Ok` when the word is on it.
+pub fn known_topic<'c>(config: &'c Config, word: &str) -> Result<(), Option<&'c str>> {
+    let Some(topics) = &config.file.topics else {
+        return Ok(());
+    };
+    let name = |topic: &'c TopicEntry| match topic {
+        TopicEntry::Name(name) | TopicEntry::Node(TopicNode { name, .. }) => &**name,
+    };
+    if topics.iter().any(|topic| name(topic) == word) { Ok(()) } else { Err(nearest(word, topics.iter().map(name))) }
+}
+
+/// A name as it is, without what an address or a file name cannot hold.
+fn keep(name: &str) -> String {
+    let fit = |c: char| if c.is_whitespace() || "/\\?#%:*\"<>|".contains(c) { '-' } else { c };
+    let kept: String = name.chars().map(fit).collect::<String>().to_lowercase();
+    let kept = kept.trim_matches(['-', '.']);
+    if kept.is_empty() { "-".to_owned() } else { kept.to_owned() }
+}
+
+/// An absolute http(s) address with a slash at the end, and its path; both plain for no address.
+fn base_url(written: &str) -> Option<(String, String)> {
+    if written.is_empty() {
+        return Some((String::new(), "/".to_owned()));
+    }
+    let rest = written.strip_prefix("https://").or_else(|| written.strip_prefix("http://"))?;
+    let host_end = rest.find('/').unwrap_or(rest.len());
+    let clean = |text: &str| !text.contains(|c: char| c.is_whitespace() || c.is_control() || "?#\"<>\\".contains(c));
+    if host_end == 0 || !clean(rest) {
+        return None;
+    }
+    let mut url = written.to_owned();
+    if !url.ends_with('/') {
+        url.push('/');
+    }
+    let path = url[written.len() - rest.len() + host_end..].to_owned();
+    Some((url, path))
+}
+
+/// Whether `tag` looks like a BCP 47 language tag.
+pub fn is_language(tag: &str) -> bool {
+    let mut parts = tag.split('-');
+    let first = parts.next().is_some_and(|p| (2..=3).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_lowercase()));
+    first && parts.all(|p| (1..=8).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphanumeric()))
+}

@@ -1,0 +1,71 @@
+//! Days on which a period cannot end, and what follows from them for a posting.
+
+use std::collections::BTreeSet;
+
+use jiff::ToSpan;
+use jiff::civil::{Date, Weekday};
+
+use super::Holidays;
+
+/// The days that `site.holidays` names.
+#[derive(Clone, Debug, Default)]
+pub struct Calendar {
+    weekends: bool,
+    dates: BTreeSet<Date>,
+    workdays: BTreeSet<Date>,
+}
+
+impl Calendar {
+    /// Reads the setting.
+    pub fn new(holidays: Option<&Holidays>) -> Calendar {
+        let Some(holidays) = holidays else {
+            return Calendar::default();
+        };
+        let set = |days: &Option<Vec<crate::front::scalar::Day>>| days.iter().flatten().map(|day| day.0).collect();
+        Calendar {
+            weekends: holidays.weekends.is_some_and(|weekends| weekends.0),
+            dates: set(&holidays.dates),
+            workdays: set(&holidays.workdays),
+        }
+    }
+
+    /// Whether `day` is one of them.
+    pub fn is_holiday(&self, day: Date) -> bool {
+        let weekend = self.weekends && matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday);
+        !self.workdays.contains(&day) && (weekend || self.dates.contains(&day))
+    }
+
+    /// The last day of a posting of `days` days put up on `from`. The day of posting is not counted (PRC Civil Code
+    /// art. 201); a last day that is a holiday moves to the next that is none (art. 203).
+    pub fn last_day(&self, from: Date, days: u64) -> Date {
+        let days = i32::try_from(days).unwrap_or(i32::MAX).min(36_500);
+        let mut last = from.saturating_add(days.days());
+        while self.is_holiday(last) {
+            match last.tomorrow() {
+                Ok(next) => last = next,
+                Err(_) => break,
+            }
+        }
+        last
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn the_day_of_posting_is_not_counted() {
+        assert_eq!(Calendar::default().last_day(date(2026, 3, 2), 7), date(2026, 3, 9));
+    }
+
+    #[test]
+    fn a_last_day_on_a_holiday_moves_on() {
+        let calendar = Calendar { weekends: true, dates: [date(2026, 10, 5)].into(), workdays: [date(2026, 10, 11)].into() };
+        // Saturday 3, Sunday 4 and the holiday on Monday 5 are passed over.
+        assert_eq!(calendar.last_day(date(2026, 9, 30), 3), date(2026, 10, 6));
+        // Sunday 11 is worked.
+        assert_eq!(calendar.last_day(date(2026, 10, 9), 2), date(2026, 10, 11));
+    }
+}

@@ -1,0 +1,172 @@
+//! What to tell people: mistakes as data first, drawn last.
+//!
+//! Takes diagnostics from every stage, each with a stable [`Code`], words in Chinese and English and a byte range
+//! in a whole file; gives them back as a terminal drawing, one-liners, JSON or GitHub annotations, and explains a
+//! code. It **never** reads a file (the caller hands over texts through [`Texts`]), never prints, and never panics,
+//! whatever span it is given. Words taken from content cannot reach a terminal as control sequences.
+
+use std::cmp::Ordering;
+use std::ops::Range;
+use std::sync::Arc;
+
+mod code;
+pub mod codes;
+mod explain;
+mod nearest;
+mod render;
+mod sheet;
+mod words;
+
+pub use code::{Code, Severity};
+pub(crate) use code::{catalogue, is_kebab_of};
+pub use explain::explain;
+pub use nearest::nearest;
+pub use render::{Format, UnknownFormat, render};
+pub use sheet::{Texts, line_col};
+pub(crate) use words::words;
+pub use words::{Lang, UnknownLang, Words};
+
+/// One thing to tell: what is wrong, where, and how to mend it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Diagnostic {
+    /// What kind of mistake it is.
+    pub code: &'static Code,
+    /// The code's own severity unless a stage changed it, as `privacy.mode: warn` does.
+    pub severity: Severity,
+    /// Where it stands; none for what concerns the site as a whole.
+    pub place: Option<Place>,
+    /// One sentence: what is wrong.
+    pub message: Words,
+    /// A few words beside the carets.
+    pub label: Option<Words>,
+    /// How to mend it.
+    pub help: Option<Words>,
+    /// Other places that explain this one, such as the first of two duplicates.
+    pub notes: Vec<Note>,
+}
+
+/// A range of bytes in one file of the site.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Place {
+    /// The path from the site's root with `/` between folders: `content/notices/lift.md`.
+    pub file: Arc<str>,
+    /// Bytes in the whole decoded file, front matter included.
+    pub span: Range<usize>,
+}
+
+/// A second place, and what it has to do with the first.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Note {
+    /// Where to look.
+    pub place: Place,
+    /// What to see there.
+    pub words: Words,
+}
+
+impl Diagnostic {
+    /// A diagnostic of this code, in no file yet.
+    pub fn new(code: &'static Code, message: Words) -> Self {
+        Diagnostic {
+            code,
+            severity: code.severity,
+            place: None,
+            message,
+            label: None,
+            help: None,
+            notes: Vec::new(),
+        }
+    }
+
+    /// Says where it stands.
+    pub fn at(mut self, file: impl Into<Arc<str>>, span: Range<usize>) -> Self {
+        self.place = Some(Place::new(file, span));
+        self
+    }
+
+    /// Adds the few words beside the carets.
+    pub fn label(mut self, words: Words) -> Self {
+        self.label = Some(words);
+        self
+    }
+
+    /// Adds how to mend it.
+    pub fn help(mut self, words: Words) -> Self {
+        self.help = Some(words);
+        self
+    }
+
+    /// Adds a second place that explains this one.
+    pub fn note(mut self, file: impl Into<Arc<str>>, span: Range<usize>, words: Words) -> Self {
+        self.notes.push(Note {
+            place: Place::new(file, span),
+            words,
+        });
+        self
+    }
+
+    /// Overrides the severity of the code, as a setting of the site may.
+    pub fn severity(mut self, severity: Severity) -> Self {
+        self.severity = severity;
+        self
+    }
+
+    /// Whether this keeps the site from being published.
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error
+    }
+
+    fn order(&self, other: &Self) -> Ordering {
+        let place = self.place.as_ref().map(Place::order);
+        place
+            .cmp(&other.place.as_ref().map(Place::order))
+            .then_with(|| self.code.id.cmp(other.code.id))
+            .then_with(|| self.message.cmp(&other.message))
+    }
+}
+
+impl Place {
+    /// These bytes of this file.
+    pub fn new(file: impl Into<Arc<str>>, span: Range<usize>) -> Self {
+        Place {
+            file: file.into(),
+            span,
+        }
+    }
+
+    fn order(&self) -> (&str, usize, usize) {
+        (&self.file, self.span.start, self.span.end)
+    }
+}
+
+/// Puts diagnostics in the order people read them, what concerns the whole site first, then by file, position and
+/// code; and drops those that say the same thing about the same place again.
+pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
+    diagnostics.sort_by(Diagnostic::order);
+    diagnostics.dedup_by(|later, kept| {
+        later.code.id == kept.code.id && later.place == kept.place && later.message == kept.message
+    });
+}
+
+/// Whether any of them keeps the site from being published.
+pub fn any_error(diagnostics: &[Diagnostic]) -> bool {
+    diagnostics.iter().any(Diagnostic::is_error)
+}
+
+/// How many there are, to close a run with: `2 errors, 1 warning`; none for an empty list.
+pub fn tally(diagnostics: &[Diagnostic]) -> Option<Words> {
+    let errors = diagnostics.iter().filter(|d| d.is_error()).count();
+    let warnings = diagnostics.len() - errors;
+    let plural = |n: usize, word: &str| format!("{n} {word}{}", if n == 1 { "" } else { "s" });
+    match (errors, warnings) {
+        (0, 0) => None,
+        (0, w) => Some(Words::new(format!("{w} 条警告"), plural(w, "warning"))),
+        (e, 0) => Some(Words::new(format!("{e} 处错误"), plural(e, "error"))),
+        (e, w) => Some(Words::new(
+            format!("{e} 处错误，{w} 条警告"),
+            format!("{}, {}", plural(e, "error"), plural(w, "warning")),
+        )),
+    }
+}
+
+#[cfg(test)]
+mod tests;

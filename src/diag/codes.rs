@@ -1,0 +1,110 @@
+//! The catalogue of general mistakes: what can be wrong with any file, record, setting, theme or output folder.
+//!
+//! Each area is a table; the mistakes of one kind of record stand in that kind's own file. Everything here is text:
+//! no code is chosen, and nothing is checked.
+
+pub mod config;
+pub mod front_matter;
+pub mod links;
+pub mod output;
+pub mod places;
+pub mod reading;
+pub mod record;
+pub mod theme;
+pub mod translation;
+pub mod values;
+
+pub use config::*;
+pub use front_matter::*;
+pub use links::*;
+pub use output::*;
+pub use places::*;
+pub use reading::*;
+pub use record::*;
+pub use theme::*;
+pub use translation::*;
+pub use values::*;
+
+use super::Code;
+
+/// Every area with its codes, in the order a build meets them, by name.
+pub static ALL: [(&str, &[&Code]); 10] = [
+    ("reading", reading::ALL),
+    ("config", config::ALL),
+    ("front-matter", front_matter::ALL),
+    ("values", values::ALL),
+    ("record", record::ALL),
+    ("places", places::ALL),
+    ("translation", translation::ALL),
+    ("links", links::ALL),
+    ("theme", theme::ALL),
+    ("output", output::ALL),
+];
+
+/// Every general code, area after area.
+pub fn all() -> impl Iterator<Item = &'static Code> {
+    ALL.iter().flat_map(|(_, area)| area.iter().copied())
+}
+
+/// The general code with this id.
+pub fn find(id: &str) -> Option<&'static Code> {
+    all().find(|code| code.id == id)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn every_id_is_kebab_case_and_stands_once() {
+        let mut seen = BTreeSet::new();
+        for code in all() {
+            assert!(seen.insert(code.id), "{} stands twice", code.id);
+            let parts = code.id.split('-');
+            assert!(
+                parts.clone().all(|part| !part.is_empty()
+                    && part
+                        .bytes()
+                        .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())),
+                "{}",
+                code.id
+            );
+            assert_eq!(find(code.id), Some(code));
+        }
+    }
+
+    #[test]
+    fn every_code_says_everything_in_both_languages() {
+        for code in all() {
+            for words in [&code.title, &code.rule, &code.source] {
+                assert!(
+                    !words.zh.trim().is_empty() && !words.en.trim().is_empty(),
+                    "{}",
+                    code.id
+                );
+                let doubled = words.zh.contains("  ") || words.en.contains("  ");
+                assert!(!doubled, "{}: {}", code.id, words.en);
+                assert!(!words.zh.is_ascii(), "{}: {}", code.id, words.zh);
+            }
+            assert!(
+                !code.title.zh.ends_with('。') && !code.title.en.ends_with('.'),
+                "{}",
+                code.id
+            );
+        }
+    }
+
+    #[test]
+    fn every_code_shows_a_wrong_and_a_right_example() {
+        for code in all() {
+            assert_ne!(code.wrong, code.right, "{}", code.id);
+            assert!(
+                !code.wrong.trim().is_empty() && !code.right.trim().is_empty(),
+                "{}",
+                code.id
+            );
+        }
+    }
+}

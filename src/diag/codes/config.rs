@@ -1,0 +1,66 @@
+//! Mistakes in `site.yaml` and in the settings it names.
+
+use crate::diag::catalogue;
+
+catalogue! {
+    BAD_CONFIG = Error "bad-config" {
+        title: "`site.yaml` 里有错", "a mistake in `site.yaml`";
+        rule: "`site.yaml` 用 YAML 写，只接受已知的设置，值要合乎各自的类型。提示里写明了这一项要什么；主题要用的其他内容写在 `extra` 下面。",
+              "`site.yaml` is written in YAML and takes known settings alone, each with a value of its type. The message \
+               says what this one takes; whatever else a theme needs goes below `extra`.";
+        source: "`lilong schema` 列出全部设置。", "`lilong schema` prints all settings.";
+        wrong: "page_size: 二十";
+        right: "page_size: 20";
+    }
+
+    MISSING_CONFIG = Error "missing-config" {
+        title: "没有 `site.yaml`", "there is no `site.yaml`";
+        rule: "网站目录里要有 `site.yaml`，写明谁在发布、网址是什么。请在有它的目录里运行，或用 `lilong init` 新建一个网站。",
+              "The site's folder holds a `site.yaml` that says who publishes, and where. Run Lilong in that folder, or make \
+               a new site with `lilong init`.";
+        source: "实践经验。没有发布单位的公告不成其为公告。",
+                "experience. A notice without an issuer is none.";
+        wrong: "content/";
+        right: "site.yaml", "content/";
+    }
+
+    UNKNOWN_THEME = Error "unknown-theme" {
+        title: "没有这个主题样式", "an unknown theme";
+        rule: "`theme` 是 `themes/` 下一个文件夹的名字，或内置的 `board`。",
+              "`theme` is the name of a folder below `themes/`, or the built-in `board`.";
+        source: "实践经验。样式找不到，就一页也画不出来。",
+                "experience. Without its theme no page can be drawn.";
+        wrong: "theme: bord";
+        right: "theme: board";
+    }
+
+    BAD_BASE_URL = Error "bad-base-url" {
+        title: "网站地址不对", "a base URL that is none";
+        rule: "`base_url` 是网站对外的完整地址，以 https:// 或 http:// 开头，可以带路径，不带 `?` 和 `#`。订阅源、日历和二维码都用它。",
+              "`base_url` is the site's full public address; it begins with https:// or http://, may have a path, and has \
+               neither `?` nor `#`. Feeds, calendars and QR codes use it.";
+        source: "RFC 3986。", "RFC 3986.";
+        wrong: "base_url: xinfu.example.org";
+        right: "base_url: https://xinfu.example.org/";
+    }
+
+    UNKNOWN_TIMEZONE = Error "unknown-timezone" {
+        title: "没有这个时区", "an unknown time zone";
+        rule: "`timezone` 用 IANA 时区名，如 `Asia/Shanghai`；北京时间也是这个名字。截止时间、公示期都按它计算。",
+              "`timezone` is a name of the IANA database such as `Asia/Shanghai`, which is also Beijing time. Deadlines \
+               and posting are reckoned in it.";
+        source: "IANA 时区数据库。", "The IANA time zone database.";
+        wrong: "timezone: Asia/Beijing";
+        right: "timezone: Asia/Shanghai";
+    }
+
+    BAD_I18N = Error "bad-i18n" {
+        title: "界面文字文件有错", "a mistake in a file of interface texts";
+        rule: "`i18n/` 里的文件用 Fluent 写：每条一行，名字、等号、文字，变量写在花括号里，如 `{ $count }`；名字只用英文字母、数字和短横线。",
+              "Files in `i18n/` are written in Fluent: one message a line, its name, an equals sign and its text, variables \
+               in braces as `{ $count }`; names have letters, digits and hyphens.";
+        source: "Fluent 语法 1.0（Project Fluent）。", "Fluent syntax 1.0 (Project Fluent).";
+        wrong: "days-left 还有 {count} 天";
+        right: "days-left = 还有 { $count } 天";
+    }
+}

@@ -1,0 +1,156 @@
+//! Mistakes in the shape of front matter: the two lines of dashes, the YAML between them, and the keys.
+
+use crate::diag::catalogue;
+
+catalogue! {
+    MISSING_FRONT_MATTER = Error "missing-front-matter" {
+        title: "文件开头没有头信息", "a file does not begin with front matter";
+        rule: "每条记录的第一行是三个短横线 `---`，接着是标题、日期等各项，再用一行 `---` 结束，下面才是正文。前面不能有别的文字。",
+              "The first line of a record is three hyphens, `---`; then come title, date and the other fields; another \
+               line `---` ends them, and the text follows. Nothing may stand before the first line.";
+        source: "静态网站的通行写法。", "The common convention of static sites.";
+        wrong: "电梯停运通知", "", "本周六检修。";
+        right: "---", "title: 电梯停运通知", "date: 2026-03-02", "---", "", "本周六检修。";
+    }
+
+    UNCLOSED_FRONT_MATTER = Error "unclosed-front-matter" {
+        title: "头信息没有结束", "front matter is not closed";
+        rule: "头信息要用单独一行三个短横线 `---` 结束，少了这一行就分不清哪里是正文。请用英文短横线，不要用破折号“——”，行首不留空格。",
+              "A line of its own with three hyphens, `---`, ends the front matter; without it nobody can tell where the \
+               text begins. They must be hyphens, not dashes (`——`), at the start of the line.";
+        source: "静态网站的通行写法。", "The common convention of static sites.";
+        wrong: "---", "title: 电梯停运通知", "date: 2026-03-02", "", "本周六检修。";
+        right: "---", "title: 电梯停运通知", "date: 2026-03-02", "---", "", "本周六检修。";
+    }
+
+    FRONT_MATTER_TOO_LARGE = Error "front-matter-too-large" {
+        title: "头信息太长", "front matter is too large";
+        rule: "头信息写的是标题、日期和数字，长不到哪里去。太长多半是正文写了进去，或漏了结束的 `---`。大的表格请放在旁边的 CSV 文件里。",
+              "Front matter holds a title, dates and figures, and never grows this long. Mostly the text was written \
+               into it, or the closing `---` is missing. Put a large table into a CSV file beside the record.";
+        source: "实践经验。畸形的大文件不应拖住整个网站。",
+                "experience. One malformed file must not hold up the whole site.";
+        wrong: "entries:", "  - {date: 2026-01-02, item: 电费, expense: 310.00}", "  # …再写几万行";
+        right: "entries: 2026-01.csv";
+    }
+
+    FRONT_MATTER_TOO_DEEP = Error "front-matter-too-deep" {
+        title: "头信息嵌套太深", "front matter is nested too deeply";
+        rule: "没有哪一项需要这么多层括号或缩进。多半是方括号、花括号没有成对，或缩进一行比一行多。",
+              "No field needs so many levels of brackets or indentation. Mostly a bracket was not closed, or each line \
+               is indented more than the one before.";
+        source: "实践经验。层层嵌套的头信息会让解析慢到几十秒。",
+                "experience. Deep nesting can make parsing take half a minute.";
+        wrong: "topics: [[[[[[[[[[电梯]]]]]]]]]]";
+        right: "topics: [电梯]";
+    }
+
+    ALIAS_IN_YAML = Error "alias-in-yaml" {
+        title: "头信息里用了锚点或引用", "front matter uses an anchor or an alias";
+        rule: "值的开头是 `&` 或 `*` 时，YAML 会当作锚点或引用，里弄不接受：公告里几乎都是误打，而恶意的引用能让几行字膨胀到撑满内存。\
+               若确是文字，请加引号；要重复的内容请写两遍。",
+              "A value that begins with `&` or `*` is an anchor or an alias in YAML. Lilong refuses both: in a notice \
+               they are nearly always accidents, and hostile ones make a few lines fill the memory. Put quotes \
+               around a text; write what repeats twice.";
+        source: "YAML 1.2.2 第 3.2.2.2 节。", "YAML 1.2.2, section 3.2.2.2.";
+        wrong: "title: *重要* 停水通知";
+        right: "title: \"*重要* 停水通知\"";
+    }
+
+    YAML_SYNTAX = Error "yaml-syntax" {
+        title: "头信息不是正确的 YAML", "front matter is not valid YAML";
+        rule: "每项一行，写作“键: 值”，冒号用英文冒号，后面空一格；下一层比上一层多缩进两个空格；列表的每一条以“- ”开头；\
+               引号和括号要成对。出错的地方常在提示行的前一行。",
+              "Each field is one line, `key: value`, with a space after the colon; what belongs to a field is indented \
+               by two more spaces; each entry of a list begins with `- `; quotes and brackets come in pairs. The \
+               mistake is often on the line before the one that is shown.";
+        source: "YAML 1.2.2。", "YAML 1.2.2.";
+        wrong: "topics: [电梯, 维修";
+        right: "topics: [电梯, 维修]";
+    }
+
+    TAB_IN_YAML = Error "tab-in-yaml" {
+        title: "头信息用制表符缩进", "front matter is indented with a tab";
+        rule: "YAML 只认空格缩进，因为制表符的宽度各人不同。请把行首的制表符换成空格，每层两个。",
+              "YAML is indented with spaces alone, since a tab has a different width for everyone. Replace each tab at \
+               the start of a line by two spaces.";
+        source: "YAML 1.2.2 第 6.1 节。", "YAML 1.2.2, section 6.1.";
+        wrong: "posted:", "\tfrom: 2026-03-02", "\tdays: 7";
+        right: "posted:", "  from: 2026-03-02", "  days: 7";
+    }
+
+    FULL_WIDTH_COLON = Error "full-width-colon" {
+        title: "键后面用了中文冒号", "a full-width colon follows a key";
+        rule: "键和值之间用英文冒号加一个空格。中文冒号“：”在 YAML 里只是一个普通的字，整行会被当成一段文字。值里面可以照常用中文冒号。",
+              "Between key and value stand an ASCII colon and a space. To YAML the full-width colon `：` is a letter \
+               like any other, so that the whole line becomes a text. Inside a value it is welcome.";
+        source: "YAML 1.2.2 第 8.2.2 节；中文输入法默认输出全角标点。",
+                "YAML 1.2.2, section 8.2.2; Chinese input methods type full-width punctuation.";
+        wrong: "标题：停水通知";
+        right: "标题: 停水通知";
+    }
+
+    MISSING_SPACE_AFTER_COLON = Error "missing-space-after-colon" {
+        title: "冒号后面少一个空格", "no space follows the colon of a key";
+        rule: "键后面的冒号要跟一个空格，YAML 才知道值从哪里开始。没有空格时整行会被当成一段文字。",
+              "A space after the colon tells YAML where the value begins. Without it the whole line is a text.";
+        source: "YAML 1.2.2 第 8.2.2 节。", "YAML 1.2.2, section 8.2.2.";
+        wrong: "title:停水通知";
+        right: "title: 停水通知";
+    }
+
+    UNQUOTED_COLON = Error "unquoted-colon" {
+        title: "值里的冒号没有加引号", "a value holds a colon but no quotes";
+        rule: "值里如果有英文冒号加空格，YAML 会以为又来了一个键。请给整个值加英文双引号，或改用中文冒号。",
+              "A colon and a space inside a value look like another key to YAML. Put the whole value in double quotes, \
+               or write a full-width colon in Chinese text.";
+        source: "YAML 1.2.2 第 7.3.3 节。", "YAML 1.2.2, section 7.3.3.";
+        wrong: "title: 通知: 周六停水";
+        right: "title: \"通知: 周六停水\"";
+    }
+
+    DUPLICATE_KEY = Error "duplicate-key" {
+        title: "同一个键写了两次", "a key is given twice";
+        rule: "一项只能写一次，否则不知道以哪个为准。中文名和英文名是同一项，“标题”和 `title` 不能都写。",
+              "A field stands once; otherwise nobody knows which one counts. Its Chinese and English names are the same \
+               field: 标题 and `title` cannot both be there.";
+        source: "YAML 1.2.2 第 3.2.1.1 节。", "YAML 1.2.2, section 3.2.1.1.";
+        wrong: "title: 停水通知", "标题: 停水公告";
+        right: "title: 停水通知";
+    }
+
+    UNKNOWN_KEY = Error "unknown-key" {
+        title: "没有这个键", "an unknown key";
+        rule: "每类记录能写哪些项是固定的，写错的键如果被忽略，截止日期就可能悄悄不见。用 `lilong schema` 可以列出全部；\
+               自己要加的内容写在 `extra` 下面。",
+              "The fields of each kind are fixed: were a misspelt one ignored, a deadline could vanish without a word. \
+               `lilong schema` lists them all; what you want to add for yourself goes below `extra`.";
+        source: "实践经验。打错一个字母不应改变公告的内容。",
+                "experience. One wrong letter must not change what a notice says.";
+        wrong: "titel: 停水通知";
+        right: "title: 停水通知";
+    }
+
+    UNKNOWN_KIND = Error "unknown-kind" {
+        title: "没有这类记录", "an unknown kind of record";
+        rule: "`kind` 是公告、会议、意见征询、选举、日志、工程、收支、公约、事项、排班、报告、通讯录、页面之一，中英文名都可以。\
+               不写时用栏目的 `kind`，栏目也没有就是页面。",
+              "`kind` is one of notice, meeting, consultation, election, log, project, ledger, covenant, matter, roster, \
+               report, directory and page, in English or Chinese. Without one the section's `kind` holds, else page.";
+        source: "实践经验。类别决定要核对哪些数字和日期。",
+                "experience. The kind decides which figures and dates are checked.";
+        wrong: "kind: vote";
+        right: "kind: consultation";
+    }
+
+    MISSING_KEY = Error "missing-key" {
+        title: "少了必填的一项", "a required key is missing";
+        rule: "标题总是必填；除页面和通讯录外日期也必填；各类记录另有自己的必填项，`lilong schema` 会列出来。",
+              "A title is always required, a date for all but pages and directories, and each kind has fields of its \
+               own that it cannot do without: `lilong schema` lists them.";
+        source: "实践经验。没有日期的公告，没有人知道还算不算数。",
+                "experience. Nobody knows whether a notice without a date still holds.";
+        wrong: "---", "title: 停水通知", "---";
+        right: "---", "title: 停水通知", "date: 2026-03-02", "---";
+    }
+}

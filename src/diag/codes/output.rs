@@ -1,0 +1,38 @@
+//! An output folder that cannot be written, or not safely.
+
+use crate::diag::catalogue;
+
+catalogue! {
+    OUTPUT_NOT_OURS = Error "output-not-ours" {
+        title: "输出文件夹不是里弄建的", "the output folder was not made by Lilong";
+        rule: "输出文件夹里有东西，却没有里弄的清单 `.lilong-manifest`，里弄就一个文件也不动，免得盖掉别人的内容。请换一个空文件夹，或自己清空它。",
+              "The output folder holds files but no `.lilong-manifest`. Lilong then touches nothing in it, since the files \
+               are somebody's. Name an empty folder, or empty this one yourself.";
+        source: "实践经验。`--out` 打错一个字，不该丢掉一个文件夹。",
+                "experience. A slip in `--out` must not cost a folder.";
+        wrong: "lilong build --out ~/Documents";
+        right: "lilong build --out ~/Documents/public";
+    }
+
+    FOREIGN_FILE = Warning "foreign-file" {
+        title: "输出文件夹里有别的文件", "a file in the output folder is not from Lilong";
+        rule: "这个文件不是里弄写的，里弄不会动它，但它会随网站一起上传。要发布的文件请放进 `static/`，每次都会生成；不要的请删掉。",
+              "Lilong did not write this file and leaves it alone, but it will be uploaded with the site. What you want \
+               to publish belongs in `static/`, which is copied each time; delete what you do not.";
+        source: "实践经验。误放进来的文件会跟着公开。",
+                "experience. What was put there by mistake becomes public.";
+        wrong: "public/logo.png";
+        right: "static/logo.png";
+    }
+
+    OUTPUT_BUSY = Error "output-busy" {
+        title: "输出文件夹正在被使用", "the output folder is in use";
+        rule: "另一个里弄（多半是 `lilong watch`）正在写这个文件夹。两个同时写会互相覆盖。请先停掉那一个，或用 `--out` 换一个文件夹。",
+              "Another Lilong, most likely `lilong watch`, is writing to this folder, and two would overwrite each other. \
+               Stop the other one, or choose another folder with `--out`.";
+        source: "实践经验。已发布的网站只能有一个写的人。",
+                "experience. A published site has one writer.";
+        wrong: "lilong watch &", "lilong build";
+        right: "lilong watch &", "lilong build --out preview";
+    }
+}

@@ -1,0 +1,134 @@
+//! Mistakes in what every record has, and in records that do not go together.
+
+use crate::diag::catalogue;
+
+catalogue! {
+    DUPLICATE_NUMBER = Error "duplicate-number" {
+        title: "文号重复", "a document number is used twice";
+        rule: "一个文号只属于一份文件，别人引用它时才知道指的是哪一份。后一份请用下一个顺序号；内容有改动的，用 `corrections` 更正原件。",
+              "A document number belongs to one document, so that whoever cites it is understood. Give the later one \
+               the next number; to change a document, add `corrections` to it.";
+        source: "《党政机关公文处理工作条例》第九条（发文字号）。",
+                "Regulations on the Handling of Official Documents of Party and Government Organs, art. 9.";
+        wrong: "number: 新福居〔2026〕3号   # notices/water.md 已用";
+        right: "number: 新福居〔2026〕4号";
+    }
+
+    DUPLICATE_OUTPUT = Error "duplicate-output" {
+        title: "两处内容要写到同一个网页", "two sources lead to the same page";
+        rule: "每个网页只有一个来源。路径不分大小写比较，因为 Windows 和 macOS 不分。请给其中一个改文件名或加 `slug`。",
+              "A page has one source. Paths are compared without regard to case, since Windows and macOS do not \
+               distinguish it. Rename one of the files or give it a `slug`.";
+        source: "实践经验。否则后写的会盖掉先写的。", "experience. The later one would overwrite the earlier.";
+        wrong: "content/notices/lift.md", "content/notices/Lift/index.md";
+        right: "content/notices/lift.md", "content/notices/lift-2/index.md";
+    }
+
+    RESERVED_NAME = Error "reserved-name" {
+        title: "名字已被里弄占用", "a name that Lilong keeps for itself";
+        rule: "网站根目录下的 data、topics、places、archive、assets 由里弄生成，栏目和文件不能用这些名字。请换一个文件夹名或 `slug`。",
+              "At the top of the site data, topics, places, archive and assets are made by Lilong; no section or file \
+               may have such a name. Choose another folder name or `slug`.";
+        source: "实践经验。否则网页会与自动生成的页面混在一起。",
+                "experience. Pages would mix with those that are generated.";
+        wrong: "content/data/index.md";
+        right: "content/open-data/index.md";
+    }
+
+    UNKNOWN_TOPIC = Error "unknown-topic" {
+        title: "没有这个主题", "an unknown topic";
+        rule: "`site.yaml` 列出了 `topics`，记录只能用其中的主题，这样同一件事不会散在几个写法不同的列表里。确需新主题时，先加进 `site.yaml`。",
+              "`site.yaml` lists the `topics`, and records use only those, so that one thing is not scattered over \
+               several spellings. Add a new topic to `site.yaml` first.";
+        source: "网站自己的 `topics`。", "The site's own `topics`.";
+        wrong: "topics: [电梯维护]";
+        right: "topics: [电梯]";
+    }
+
+    POSTED_UNTIL_BEFORE_FROM = Error "posted-until-before-from" {
+        title: "公示期的结束早于开始", "posting ends before it begins";
+        rule: "`posted.until` 是公示的最后一天，不能早于张贴的那天 `posted.from`。",
+              "`posted.until` is the last day of posting and cannot come before `posted.from`, the day it goes up.";
+        source: "《中华人民共和国民法典》第二百零一条（张贴当日不计入）。",
+                "PRC Civil Code, art. 201: the day of posting is not counted.";
+        wrong: "posted: {from: 2026-03-10, until: 2026-03-02}";
+        right: "posted: {from: 2026-03-02, until: 2026-03-10}";
+    }
+
+    POSTED_TOO_SHORT = Error "posted-too-short" {
+        title: "公示的天数不够", "a record is posted for too few days";
+        rule: "`site.yaml` 的 `posted_days` 规定了这类记录至少公示几天。张贴当日不算，从第二天数起；最后一天如果按 `holidays` 是休息日，顺延到下一个工作日。",
+              "`posted_days` in `site.yaml` says how many days such a record must hang at least. The day of posting is \
+               not counted; a last day that is a holiday under `holidays` moves on to the next working day.";
+        source: "《中华人民共和国民法典》第二百零一条、第二百零三条；网站自己的 `posted_days`。",
+                "PRC Civil Code, arts. 201 and 203; the site's own `posted_days`.";
+        wrong: "posted: {from: 2026-03-02, days: 5}    # posted_days: {consultation: 7}";
+        right: "posted: {from: 2026-03-02, days: 7}";
+    }
+
+    POSTED_BOTH = Error "posted-both" {
+        title: "公示期写了两种算法", "posting is given in two ways";
+        rule: "公示期写天数 `days` 或最后一天 `until`，两个只写一个。另一个由里弄算出。",
+              "Give posting its number of `days` or its last day, `until`, but not both. Lilong works out the other.";
+        source: "实践经验。两个数对不上时，没有人知道以哪个为准。",
+                "experience. When the two disagree nobody knows which one counts.";
+        wrong: "posted: {from: 2026-03-02, days: 7, until: 2026-03-12}";
+        right: "posted: {from: 2026-03-02, days: 7}";
+    }
+
+    WITHDRAWN_BEFORE_DATE = Error "withdrawn-before-date" {
+        title: "撤回早于发布", "a record is withdrawn before its date";
+        rule: "撤回的日期不能早于记录自己的日期：没有发布的东西无从撤回。还没有发布的，直接写 `draft: true`。",
+              "A record cannot be withdrawn before its own date. What is not public yet needs `draft: true` instead.";
+        source: "实践经验。先后颠倒的日期总有一个是错的。",
+                "experience. Of two dates in the wrong order one is a mistake.";
+        wrong: "date: 2026-03-02", "withdrawn: {date: 2026-02-20, why: 方案有变}";
+        right: "date: 2026-03-02", "withdrawn: {date: 2026-03-20, why: 方案有变}";
+    }
+
+    CORRECTION_BEFORE_DATE = Error "correction-before-date" {
+        title: "更正早于发布", "a correction is older than the record";
+        rule: "更正写的是发布之后改了什么，它的日期不能早于记录自己的日期。",
+              "A correction tells what changed after publication; its date cannot come before the record's own.";
+        source: "实践经验。先后颠倒的日期总有一个是错的。",
+                "experience. Of two dates in the wrong order one is a mistake.";
+        wrong: "date: 2026-03-02", "corrections:", "  - {date: 2026-02-03, what: 停水改为周日}";
+        right: "date: 2026-03-02", "corrections:", "  - {date: 2026-03-03, what: 停水改为周日}";
+    }
+
+    MISSING_ATTACHMENT = Error "missing-attachment" {
+        title: "附件不存在", "an attachment is missing";
+        rule: "`attachments` 里的每个文件都要放在记录旁边的文件夹里，名字连大小写都一致。居民点了打不开的附件等于没有公开。",
+              "Every file in `attachments` lies in the folder beside the record, with the same name down to upper and \
+               lower case. An attachment that does not open is not public.";
+        source: "实践经验。网站服务器区分大小写。", "experience. Web servers distinguish upper and lower case.";
+        wrong: "attachments: [Plan.PDF]    # 文件夹里是 plan.pdf";
+        right: "attachments: [plan.pdf]";
+    }
+
+    DUPLICATE_ATTACHMENT = Error "duplicate-attachment" {
+        title: "同一个附件列了两次", "an attachment is listed twice";
+        rule: "一个文件在 `attachments` 里只列一次。两条多半有一条写错了文件名。",
+              "A file stands once in `attachments`. Most likely one of the two was meant to name another file.";
+        source: "实践经验。重复的一条往往顶替了漏掉的一条。",
+                "experience. The second mostly stands where another file should.";
+        wrong: "attachments: [plan.pdf, plan.pdf]";
+        right: "attachments: [plan.pdf, budget.pdf]";
+    }
+
+    DECLARED_DIFFERS = Error "declared-differs" {
+        title: "写明的结果与算出的不同", "the declared result is not the computed one";
+        rule: "结果由里弄按票数和规则算出。`declared` 写的是你们宣布的结果，两者不同就不发布：要么数字抄错了，要么宣布错了，请先核对选票。",
+              "Lilong computes the result from the votes and the rule. `declared` is what was announced; where the two \
+               differ nothing is published: either a figure was copied wrongly or the announcement is wrong. Check \
+               the ballots first.";
+        source: "实践经验。公布出去的结果必须是对的。",
+                "experience. A published result must be right.";
+        wrong: "rule: majority", "ballots: {issued: 90, returned: 80, invalid: 0}", "options:",
+               "  - {label: 同意, people: 40, approve: true}", "  - {label: 不同意, people: 40}",
+               "declared: {outcome: passed}";
+        right: "rule: majority", "ballots: {issued: 90, returned: 80, invalid: 0}", "options:",
+               "  - {label: 同意, people: 40, approve: true}", "  - {label: 不同意, people: 40}",
+               "declared: {outcome: failed}";
+    }
+}

@@ -1,0 +1,39 @@
+//! Mistakes in translations: `x.en.md` beside `x.md`.
+
+use crate::diag::catalogue;
+
+catalogue! {
+    TRANSLATION_WITHOUT_ORIGINAL = Error "translation-without-original" {
+        title: "译文没有原文", "a translation without its original";
+        rule: "`lift.en.md` 是同一文件夹里 `lift.md` 的英文。日期、文号和数字都取自原文，所以原文必须在。\
+               请改正文件名；若不是译文，请把名字里的 `.en` 去掉。",
+              "`lift.en.md` is the English of `lift.md` in the same folder. Dates, numbers and figures come from the \
+               original, so it must be there. Correct the file's name, or take `.en` out of it where it is no \
+               translation.";
+        source: "实践经验。数字只写一处，两种文字才不会不一致。",
+                "experience. Figures written once cannot differ between languages.";
+        wrong: "content/notices/lift.en.md";
+        right: "content/notices/lift.md", "content/notices/lift.en.md";
+    }
+
+    TRANSLATION_FIELD = Error "translation-field" {
+        title: "译文里不能写这一项", "a field that a translation cannot set";
+        rule: "译文只写标题、摘要、正文和自己的说明文字，日期、文号、数字、范围等一律取自原文。请把这一项删掉，要改就改原文。",
+              "A translation has a title, a summary, its text and captions of its own; dates, numbers, figures and \
+               places all come from the original. Delete this field here, and change the original if it is wrong.";
+        source: "实践经验。数字只写一处，两种文字才不会不一致。",
+                "experience. Figures written once cannot differ between languages.";
+        wrong: "# lift.en.md", "title: Lift out of service", "date: 2026-03-03";
+        right: "# lift.en.md", "title: Lift out of service";
+    }
+
+    TRANSLATION_NOT_CONFIGURED = Error "translation-not-configured" {
+        title: "网站没有设置这种文字", "a language the site does not have";
+        rule: "文件名里的语言要列在 `site.yaml` 的 `languages` 里，页面才有那种文字的栏目名和按钮。请加上它，或改正文件名。",
+              "The language in a file's name must be among the `languages` of `site.yaml`, which give its pages their \
+               titles. Add it there, or correct the file's name.";
+        source: "BCP 47（语言标签）。", "BCP 47 on language tags.";
+        wrong: "# content/notices/lift.en.md", "language: zh-Hans";
+        right: "# content/notices/lift.en.md", "language: zh-Hans", "languages: {en: {title: Xinfu Neighbourhood}}";
+    }
+}

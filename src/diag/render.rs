@@ -1,0 +1,85 @@
+//! Diagnostics → text, in the form somebody asked for; one file per form.
+//!
+//! Takes diagnostics as they are, in the order they are in; gives one string that ends with a newline, or is empty.
+//! No form lets a control character of the content through, and none prints.
+
+mod clean;
+mod github;
+mod human;
+mod json;
+mod short;
+mod snippet;
+
+use std::fmt;
+use std::str::FromStr;
+
+use super::sheet::Sheets;
+use super::{Diagnostic, Lang, Texts};
+
+/// How findings are written.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+pub enum Format {
+    /// The line, carets under what is wrong, and help.
+    #[default]
+    Human,
+    /// One line each: `file:line:column: error[code]: message`.
+    Short,
+    /// One JSON object a line.
+    Json,
+    /// Workflow commands that GitHub shows beside the lines of a pull request.
+    Github,
+}
+
+/// A name of no [`Format`].
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct UnknownFormat(String);
+
+impl Format {
+    /// All of them, by the name they have on the command line.
+    pub const ALL: [(&'static str, Format); 4] = [
+        ("human", Format::Human),
+        ("short", Format::Short),
+        ("json", Format::Json),
+        ("github", Format::Github),
+    ];
+}
+
+/// Writes the diagnostics in this form and language; colour is for [`Format::Human`] alone.
+pub fn render(
+    diagnostics: &[Diagnostic],
+    format: Format,
+    lang: Lang,
+    color: bool,
+    texts: &dyn Texts,
+) -> String {
+    let mut sheets = Sheets::new(texts);
+    let mut out = String::new();
+    for diagnostic in diagnostics {
+        match format {
+            Format::Human => human::write(&mut out, diagnostic, lang, color, &mut sheets),
+            Format::Short => short::write(&mut out, diagnostic, lang, &mut sheets),
+            Format::Json => json::write(&mut out, diagnostic, lang, &mut sheets),
+            Format::Github => github::write(&mut out, diagnostic, lang, &mut sheets),
+        }
+    }
+    out
+}
+
+impl FromStr for Format {
+    type Err = UnknownFormat;
+
+    fn from_str(name: &str) -> Result<Format, UnknownFormat> {
+        let known = Format::ALL.into_iter().find(|(known, _)| *known == name);
+        known
+            .map(|(_, format)| format)
+            .ok_or_else(|| UnknownFormat(name.to_owned()))
+    }
+}
+
+impl fmt::Display for UnknownFormat {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}` is none of human, short, json, github", self.0)
+    }
+}
+
+impl std::error::Error for UnknownFormat {}

@@ -1,0 +1,119 @@
+//! The drawing for people: what is wrong, the line it stands in, and how to mend it.
+
+use super::clean::{one_line, several_lines};
+use super::snippet::Snippet;
+use crate::diag::sheet::{Position, Sheets};
+use crate::diag::{Diagnostic, Lang, Place, Severity};
+
+const BOLD: &str = "\x1b[1m";
+const RED: &str = "\x1b[1;31m";
+const YELLOW: &str = "\x1b[1;33m";
+const BLUE: &str = "\x1b[1;34m";
+const GREEN: &str = "\x1b[1;32m";
+const RESET: &str = "\x1b[0m";
+
+pub(super) fn write(
+    out: &mut String,
+    diagnostic: &Diagnostic,
+    lang: Lang,
+    color: bool,
+    sheets: &mut Sheets<'_>,
+) {
+    if !out.is_empty() {
+        out.push('\n');
+    }
+    let mut drawing = Drawing { out, lang, color };
+    let loud = match diagnostic.severity {
+        Severity::Error => RED,
+        Severity::Warning => YELLOW,
+    };
+    drawing.headline(diagnostic, loud);
+    if let Some(place) = &diagnostic.place {
+        let label = diagnostic.label.as_ref().map(|words| words.in_lang(lang));
+        drawing.place(place, label, loud, sheets);
+    }
+    for note in &diagnostic.notes {
+        drawing.remark(("说明：", "note: "), BLUE, note.words.in_lang(lang));
+        drawing.place(&note.place, None, BLUE, sheets);
+    }
+    if let Some(help) = &diagnostic.help {
+        drawing.remark(("帮助：", "help: "), GREEN, help.in_lang(lang));
+    }
+}
+
+/// What is being drawn, for whom.
+struct Drawing<'a> {
+    out: &'a mut String,
+    lang: Lang,
+    color: bool,
+}
+
+impl Drawing<'_> {
+    fn headline(&mut self, diagnostic: &Diagnostic, loud: &str) {
+        let severity = diagnostic.severity.words();
+        self.paint(
+            loud,
+            &format!("{}[{}]", severity.in_lang(self.lang), diagnostic.code.id),
+        );
+        let message = several_lines(diagnostic.message.in_lang(self.lang), "  ");
+        let colon = self.choose("：", ": ");
+        self.paint(BOLD, &format!("{colon}{message}"));
+        self.out.push('\n');
+    }
+
+    fn remark(&mut self, (zh, en): (&'static str, &'static str), style: &str, text: &str) {
+        let lead = self.choose(zh, en);
+        self.paint(style, lead.trim_end());
+        self.out.push_str(&lead[lead.trim_end().len()..]);
+        // Both leads are six columns wide, so later lines stand under the first.
+        self.out.push_str(&several_lines(text, "      "));
+        self.out.push('\n');
+    }
+
+    /// The arrow with the file, and below it the line with carets, if the text can be had.
+    fn place(&mut self, place: &Place, label: Option<&str>, style: &str, sheets: &mut Sheets<'_>) {
+        let file = one_line(&place.file);
+        let Some(sheet) = sheets.of(place) else {
+            self.paint(BLUE, " --> ");
+            self.out.push_str(&format!("{file}\n"));
+            if let Some(label) = label {
+                self.out.push_str(&format!("     {}\n", one_line(label)));
+            }
+            return;
+        };
+        let at = Position::of(&sheet, &place.span);
+        let number = at.line.to_string();
+        let margin = " ".repeat(number.len());
+        self.paint(BLUE, &format!("{margin}--> "));
+        self.out
+            .push_str(&format!("{file}:{}:{}\n", at.line, at.column));
+
+        let snippet = Snippet::cut(&sheet, &place.span, at.line);
+        self.paint(BLUE, &format!("{number} |"));
+        self.out.push_str(format!(" {}", snippet.line).trim_end());
+        self.out.push('\n');
+        self.paint(BLUE, &format!("{margin} |"));
+        self.out
+            .push_str(&format!(" {}", " ".repeat(snippet.indent)));
+        let label = label
+            .map(|label| format!(" {}", one_line(label)))
+            .unwrap_or_default();
+        self.paint(style, &format!("{}{label}", "^".repeat(snippet.carets)));
+        self.out.push('\n');
+    }
+
+    fn choose(&self, zh: &'static str, en: &'static str) -> &'static str {
+        match self.lang {
+            Lang::Zh => zh,
+            Lang::En => en,
+        }
+    }
+
+    fn paint(&mut self, style: &str, text: &str) {
+        if self.color {
+            self.out.push_str(&format!("{style}{text}{RESET}"));
+        } else {
+            self.out.push_str(text);
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! One JSON object a line, for editors and scripts; every key is always there, null where nothing is known.
+//!
+//! Columns count characters from 1, bytes from 0; the end is exclusive.
+
+use serde::Serialize;
+
+use super::clean::is_unseen;
+use crate::diag::sheet::{Position, Sheets};
+use crate::diag::{Diagnostic, Lang, Place};
+
+#[derive(Serialize)]
+struct Finding<'a> {
+    code: &'a str,
+    severity: &'a str,
+    #[serde(flatten)]
+    at: At<'a>,
+    message: &'a str,
+    label: Option<&'a str>,
+    help: Option<&'a str>,
+    notes: Vec<Aside<'a>>,
+}
+
+#[derive(Serialize)]
+struct Aside<'a> {
+    #[serde(flatten)]
+    at: At<'a>,
+    message: &'a str,
+}
+
+#[derive(Serialize, Default)]
+struct At<'a> {
+    file: Option<&'a str>,
+    line: Option<usize>,
+    column: Option<usize>,
+    end_line: Option<usize>,
+    end_column: Option<usize>,
+    byte_start: Option<usize>,
+    byte_end: Option<usize>,
+}
+
+pub(super) fn write(
+    out: &mut String,
+    diagnostic: &Diagnostic,
+    lang: Lang,
+    sheets: &mut Sheets<'_>,
+) {
+    let finding = Finding {
+        code: diagnostic.code.id,
+        severity: diagnostic.severity.id(),
+        at: diagnostic
+            .place
+            .as_ref()
+            .map(|place| at(place, sheets))
+            .unwrap_or_default(),
+        message: diagnostic.message.in_lang(lang),
+        label: diagnostic.label.as_ref().map(|words| words.in_lang(lang)),
+        help: diagnostic.help.as_ref().map(|words| words.in_lang(lang)),
+        notes: diagnostic
+            .notes
+            .iter()
+            .map(|note| Aside {
+                at: at(&note.place, sheets),
+                message: note.words.in_lang(lang),
+            })
+            .collect(),
+    };
+    // Strings, numbers and lists always serialise: there is nothing here that could fail.
+    let object = serde_json::to_string(&finding).unwrap_or_default();
+    for c in object.chars() {
+        // JSON itself escapes only ASCII controls; the others stand in strings, where an escape means the same.
+        if is_unseen(c) {
+            let mut units = [0; 2];
+            c.encode_utf16(&mut units)
+                .iter()
+                .for_each(|unit| out.push_str(&format!("\\u{unit:04x}")));
+        } else {
+            out.push(c);
+        }
+    }
+    out.push('\n');
+}
+
+fn at<'a>(place: &'a Place, sheets: &mut Sheets<'_>) -> At<'a> {
+    let bytes = At {
+        file: Some(&place.file),
+        byte_start: Some(place.span.start),
+        byte_end: Some(place.span.end),
+        ..At::default()
+    };
+    let Some(sheet) = sheets.of(place) else {
+        return bytes;
+    };
+    let span = sheet.clamp(&place.span);
+    let position = Position::of(&sheet, &span);
+    At {
+        line: Some(position.line),
+        column: Some(position.column),
+        end_line: Some(position.end_line),
+        end_column: Some(position.end_column),
+        byte_start: Some(span.start),
+        byte_end: Some(span.end),
+        ..bytes
+    }
+}

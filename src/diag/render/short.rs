@@ -1,0 +1,37 @@
+//! One line a finding, as compilers write them and editors read them: `file:line:column: error[code]: message`.
+//!
+//! The severity is English in both languages, because programs match on it.
+
+use super::clean::one_line;
+use crate::diag::sheet::{Position, Sheets};
+use crate::diag::{Diagnostic, Lang};
+
+pub(super) fn write(
+    out: &mut String,
+    diagnostic: &Diagnostic,
+    lang: Lang,
+    sheets: &mut Sheets<'_>,
+) {
+    if let Some(place) = &diagnostic.place {
+        out.push_str(&one_line(&place.file));
+        if let Some(sheet) = sheets.of(place) {
+            let at = Position::of(&sheet, &place.span);
+            out.push_str(&format!(":{}:{}", at.line, at.column));
+        }
+        out.push_str(": ");
+    }
+    out.push_str(&format!(
+        "{}[{}]: ",
+        diagnostic.severity.id(),
+        diagnostic.code.id
+    ));
+    out.push_str(&one_line(diagnostic.message.in_lang(lang)));
+    if let Some(help) = &diagnostic.help {
+        out.push_str(match lang {
+            Lang::Zh => "；帮助：",
+            Lang::En => "; help: ",
+        });
+        out.push_str(&one_line(help.in_lang(lang)));
+    }
+    out.push('\n');
+}

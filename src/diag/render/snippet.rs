@@ -1,0 +1,139 @@
+//! One line of a file, cut to a width, with carets under a span of it.
+//!
+//! Widths are those of a terminal: a Chinese character or an emoji takes two columns, a combining mark none, a tab
+//! always [`TAB`]. A character nobody should send to a terminal is drawn as �.
+
+use std::ops::Range;
+
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+use super::clean::{HIDDEN, is_unseen};
+use crate::diag::sheet::Sheet;
+
+/// The longest line that is shown whole, in columns.
+const WIDTH: usize = 100;
+/// How much of a long line is shown before the span.
+const LEAD: usize = 30;
+/// No more bytes than this on either side are looked at: a whole book may stand on one line.
+const REACH: usize = 2048;
+const TAB: usize = 4;
+const CUT: &str = "…";
+
+/// What is drawn of a line.
+#[derive(PartialEq, Eq, Debug)]
+pub(super) struct Snippet {
+    /// The line, or the part of it around the span.
+    pub(super) line: String,
+    /// Columns before the first caret.
+    pub(super) indent: usize,
+    /// How many carets, at least one.
+    pub(super) carets: usize,
+}
+
+/// What is seen as one character, and the bytes it stands for.
+struct Cell {
+    shown: String,
+    width: usize,
+    bytes: Range<usize>,
+}
+
+impl Snippet {
+    /// The line with this number (from 1), in which the span starts.
+    pub(super) fn cut(sheet: &Sheet, span: &Range<usize>, number: usize) -> Snippet {
+        let span = sheet.clamp(span);
+        let line = sheet.line(number);
+        // On the line break itself the caret stands behind the last character.
+        let start = span.start.min(line.end);
+        let from = sheet
+            .text()
+            .ceil_char_boundary(line.start.max(start.saturating_sub(REACH)))
+            .min(start);
+        let until = sheet
+            .text()
+            .floor_char_boundary(line.end.min(start + REACH))
+            .max(start);
+        let cells = cells(sheet.text(), from..until);
+        let cut = (from > line.start, until < line.end);
+        draw(&window(cells, start, cut), start..span.end)
+    }
+}
+
+/// The cells to show and whether something is left out before and after them.
+struct Window {
+    cells: Vec<Cell>,
+    cut: (bool, bool),
+}
+
+fn cells(text: &str, range: Range<usize>) -> Vec<Cell> {
+    let at = range.start;
+    text[range]
+        .grapheme_indices(true)
+        .map(|(offset, seen)| {
+            let shown = match seen {
+                "\t" => " ".repeat(TAB),
+                seen if seen.contains(is_unseen) => {
+                    seen.replace(is_unseen, HIDDEN.encode_utf8(&mut [0; 4]))
+                }
+                seen => seen.to_owned(),
+            };
+            let width = shown.width();
+            Cell {
+                shown,
+                width,
+                bytes: at + offset..at + offset + seen.len(),
+            }
+        })
+        .collect()
+}
+
+/// Leaves what fits into [`WIDTH`], the byte `start` in view.
+fn window(mut cells: Vec<Cell>, start: usize, (mut before, mut after): (bool, bool)) -> Window {
+    let width = |cells: &[Cell]| cells.iter().map(|cell| cell.width).sum::<usize>();
+    if before || after || width(&cells) > WIDTH {
+        let first = cells.partition_point(|cell| cell.bytes.end <= start);
+        // Near the end of a line there is room for more of what comes before.
+        let lead = WIDTH.saturating_sub(width(&cells[first..])).max(LEAD);
+        let kept = fitting(cells[..first].iter().rev(), lead);
+        before |= first > kept;
+        cells.drain(..first - kept);
+        let kept = fitting(cells.iter(), WIDTH);
+        after |= cells.len() > kept;
+        cells.truncate(kept);
+    }
+    Window {
+        cells,
+        cut: (before, after),
+    }
+}
+
+/// How many cells fit into so many columns.
+fn fitting<'a>(cells: impl Iterator<Item = &'a Cell>, columns: usize) -> usize {
+    cells
+        .scan(0, |used, cell| {
+            *used += cell.width;
+            Some(*used)
+        })
+        .take_while(|&used| used <= columns)
+        .count()
+}
+
+fn draw(window: &Window, span: Range<usize>) -> Snippet {
+    let (before, after) = window.cut;
+    let mut line = String::from(if before { CUT } else { "" });
+    let (mut indent, mut carets) = (CUT.width() * usize::from(before), 0);
+    for cell in &window.cells {
+        line.push_str(&cell.shown);
+        if cell.bytes.end <= span.start {
+            indent += cell.width;
+        } else if cell.bytes.start < span.end {
+            carets += cell.width;
+        }
+    }
+    line.push_str(if after { CUT } else { "" });
+    Snippet {
+        line,
+        indent,
+        carets: carets.max(1),
+    }
+}

@@ -1,0 +1,161 @@
+//! The text of a file as lines, to turn bytes into line and column.
+//!
+//! Takes any byte range, however wrong, and clamps it into the text and onto character boundaries. Nothing here
+//! panics, and nothing here reads a file: texts come from whoever holds them.
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use super::Place;
+
+/// Who holds the texts that places point into: the whole decoded files.
+pub trait Texts {
+    /// The text of a file named as in [`Place::file`]; none if it cannot be shown.
+    fn text(&self, file: &str) -> Option<Arc<str>>;
+}
+
+impl<F: Fn(&str) -> Option<Arc<str>>> Texts for F {
+    fn text(&self, file: &str) -> Option<Arc<str>> {
+        self(file)
+    }
+}
+
+/// Line and column, both from 1, of a byte; columns count characters.
+pub fn line_col(text: &str, byte: usize) -> (usize, usize) {
+    let byte = text.floor_char_boundary(byte);
+    let before = &text[..byte];
+    let start = before.rfind('\n').map_or(0, |newline| newline + 1);
+    (
+        1 + before.bytes().filter(|&b| b == b'\n').count(),
+        1 + before[start..].chars().count(),
+    )
+}
+
+/// A text with the starts of its lines, so that the thousandth finding in a long table is as cheap as the first.
+pub(super) struct Sheet {
+    text: Arc<str>,
+    starts: Vec<usize>,
+}
+
+impl Sheet {
+    pub(super) fn new(text: Arc<str>) -> Sheet {
+        let newlines = text.bytes().enumerate().filter(|&(_, b)| b == b'\n');
+        let starts = std::iter::once(0)
+            .chain(newlines.map(|(at, _)| at + 1))
+            .collect();
+        Sheet { text, starts }
+    }
+
+    /// The nearest range that lies in the text and cuts no character; empty if it ran backwards.
+    pub(super) fn clamp(&self, span: &Range<usize>) -> Range<usize> {
+        let start = self.text.floor_char_boundary(span.start);
+        start..self.text.ceil_char_boundary(span.end).max(start)
+    }
+
+    /// As [`line_col`].
+    pub(super) fn line_col(&self, byte: usize) -> (usize, usize) {
+        let byte = self.text.floor_char_boundary(byte);
+        let line = self.starts.partition_point(|&start| start <= byte);
+        let start = self.starts.get(line - 1).copied().unwrap_or(0);
+        (line, 1 + self.text[start..byte].chars().count())
+    }
+
+    /// The bytes of a line counted from 1, without its line break.
+    pub(super) fn line(&self, number: usize) -> Range<usize> {
+        let start = self
+            .starts
+            .get(number - 1)
+            .copied()
+            .unwrap_or(self.text.len());
+        let end = self
+            .starts
+            .get(number)
+            .map_or(self.text.len(), |next| next - 1);
+        let line = &self.text[start..end];
+        start..start + line.strip_suffix('\r').unwrap_or(line).len()
+    }
+
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+}
+
+/// The sheets of one rendering, each made when first needed.
+pub(super) struct Sheets<'a> {
+    texts: &'a dyn Texts,
+    made: HashMap<Arc<str>, Option<Rc<Sheet>>>,
+}
+
+impl<'a> Sheets<'a> {
+    pub(super) fn new(texts: &'a dyn Texts) -> Self {
+        Sheets {
+            texts,
+            made: HashMap::new(),
+        }
+    }
+
+    pub(super) fn of(&mut self, place: &Place) -> Option<Rc<Sheet>> {
+        let texts = self.texts;
+        self.made
+            .entry(place.file.clone())
+            .or_insert_with(|| {
+                texts
+                    .text(&place.file)
+                    .map(|text| Rc::new(Sheet::new(text)))
+            })
+            .clone()
+    }
+}
+
+/// Where a place begins and ends, as people count.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Position {
+    pub(super) line: usize,
+    pub(super) column: usize,
+    pub(super) end_line: usize,
+    pub(super) end_column: usize,
+}
+
+impl Position {
+    pub(super) fn of(sheet: &Sheet, span: &Range<usize>) -> Position {
+        let span = sheet.clamp(span);
+        let ((line, column), (end_line, end_column)) =
+            (sheet.line_col(span.start), sheet.line_col(span.end));
+        Position {
+            line,
+            column,
+            end_line,
+            end_column,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_count_characters_and_lines_count_from_one() {
+        let text = "标题: a\r\nb\n";
+        assert_eq!(line_col(text, 0), (1, 1));
+        assert_eq!(line_col(text, 6), (1, 3));
+        assert_eq!(line_col(text, 7), (1, 4));
+        assert_eq!(line_col(text, text.len()), (3, 1));
+        assert_eq!(line_col(text, usize::MAX), (3, 1));
+        assert_eq!(line_col("", 9), (1, 1));
+    }
+
+    #[test]
+    fn the_index_agrees_with_counting() {
+        let text = "一\r\n\n二🎈\tx\nz";
+        let sheet = Sheet::new(text.into());
+        for byte in 0..text.len() + 3 {
+            assert_eq!(sheet.line_col(byte), line_col(text, byte), "{byte}");
+        }
+        assert_eq!(&text[sheet.line(1)], "一");
+        assert_eq!(&text[sheet.line(2)], "");
+        assert_eq!(&text[sheet.line(4)], "z");
+    }
+}

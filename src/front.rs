@@ -1,0 +1,14 @@
+//! Front matter and `site.yaml`: takes YAML text and the form it should have, gives typed values or every mistake in it.
+//!
+//! [`shape`] makes a typed struct and its table of fields in one go, [`matter`] reads, and [`verify`] explains what could not
+//! be read. Nothing here touches a file, and no value passes through a float.
+
+pub mod matter;
+mod mistakes;
+mod node;
+pub mod scalar;
+pub mod shape;
+pub mod verify;
+
+pub use matter::Front;
+pub use verify::Origin;

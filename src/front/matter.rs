@@ -1,0 +1,177 @@
+//! Front matter: takes its text and the table of its kind, gives the typed struct or every mistake in it.
+//!
+//! Well-formed front matter is read once, by serde, straight into the struct. Only what serde refuses is read again as
+//! marked nodes, so that all mistakes are told at once and each with its place. Hostile YAML is turned away before any
+//! parser sees it. Nothing here follows an alias.
+
+use std::ops::Range;
+
+use serde::de::DeserializeOwned;
+
+use super::mistakes;
+use super::node::{self, Reading};
+use super::shape::{Shape, Shaped};
+use super::verify::{self, Origin};
+use crate::diag::{Code, Diagnostic, Words, codes, words};
+
+/// The most bytes front matter may have.
+pub const MOST_BYTES: usize = 512 * 1024;
+/// The deepest nesting of lists and mappings.
+pub const MOST_DEPTH: usize = 24;
+
+/// The text of one file's front matter.
+#[derive(Clone, Debug)]
+pub struct Front<'t> {
+    /// The YAML.
+    pub yaml: &'t str,
+    /// Where it stands.
+    pub origin: Origin,
+}
+
+impl Front<'_> {
+    /// Reads the YAML as `T`.
+    ///
+    /// # Errors
+    /// All that is wrong with it.
+    pub fn parse<T: DeserializeOwned + Shaped>(&self) -> Result<T, Vec<Diagnostic>> {
+        if let Some(refused) = self.guard() {
+            return Err(vec![refused]);
+        }
+        // An empty mapping has no events for serde; `{}` has.
+        let yaml = if self.yaml.trim().is_empty() { "{}" } else { self.yaml };
+        match serde_yaml::from_str::<T>(yaml) {
+            Ok(read) if !self.may_hold_alias() => Ok(read),
+            Ok(read) => match self.alias(&node::read(self.yaml, MOST_DEPTH)) {
+                Some(refused) => Err(vec![refused]),
+                None => Ok(read),
+            },
+            Err(refused) => Err(self.explain(&T::SHAPE, &refused)),
+        }
+    }
+
+    /// The place of the value at `path`, as bytes of the file.
+    pub fn locate(&self, shape: &Shape, path: &str) -> Range<usize> {
+        let span = node::read(self.yaml, MOST_DEPTH).root.map_or(0..0, |root| verify::locate(&root, shape, path));
+        self.origin.span(&span)
+    }
+
+    fn at(&self, found: Diagnostic, span: Range<usize>) -> Diagnostic {
+        found.at(self.origin.file.clone(), self.origin.span(&span))
+    }
+
+    /// Turns away what no author writes and what would take a parser long.
+    fn guard(&self) -> Option<Diagnostic> {
+        if self.yaml.len() > MOST_BYTES {
+            let found = Diagnostic::new(
+                &codes::FRONT_MATTER_TOO_LARGE,
+                words!("文件头超过 {kb} KB", "the front matter is larger than {kb} KB", kb = MOST_BYTES / 1024),
+            );
+            return Some(self.at(found, 0..0));
+        }
+        let at = too_deep(self.yaml)?;
+        let found = Diagnostic::new(
+            &codes::FRONT_MATTER_TOO_DEEP,
+            words!("文件头的嵌套超过 {MOST_DEPTH} 层", "the front matter is nested more than {MOST_DEPTH} deep"),
+        );
+        Some(self.at(found, at..at + 1))
+    }
+
+    fn may_hold_alias(&self) -> bool {
+        memchr::memchr2_iter(b'&', b'*', self.yaml.as_bytes()).any(|at| {
+            let before = at.checked_sub(1).map_or(b'\n', |before| self.yaml.as_bytes()[before]);
+            matches!(before, b' ' | b'[' | b',' | b'{' | b'\n' | b'\t')
+        })
+    }
+
+    fn alias(&self, reading: &Reading) -> Option<Diagnostic> {
+        let span = reading.alias.clone()?;
+        let found = Diagnostic::new(&codes::ALIAS_IN_YAML, Words::fixed("不支持 YAML 的锚点和别名", "YAML anchors and aliases are not read"))
+            .help(Words::fixed("请把值直接写出来；文字以 & 或 * 开头时加引号", "write the value out; put text that starts with & or * in quotes"));
+        Some(self.at(found, span))
+    }
+
+    /// Says what is wrong with YAML that serde refused.
+    fn explain(&self, shape: &Shape, refused: &serde_yaml::Error) -> Vec<Diagnostic> {
+        let reading = node::read(self.yaml, MOST_DEPTH);
+        if let Some(refused) = self.alias(&reading) {
+            return vec![refused];
+        }
+        let scalar_root = reading.root.as_ref().is_some_and(|root| root.text().is_some());
+        let mut found = Vec::new();
+        let mut required_missing = false;
+        if let Some(root) = reading.root.as_ref().filter(|_| !scalar_root) {
+            found = verify::verify(root, shape, &self.origin);
+            required_missing = found.iter().any(|d| is(d, &codes::MISSING_KEY));
+        }
+        if reading.error.is_some() || scalar_root || required_missing {
+            let common = mistakes::find(self.yaml, shape, &self.origin);
+            if !common.is_empty() {
+                // What stands behind the broken line was not read: a key that is missing may well be there.
+                found.retain(|d| !is(d, &codes::MISSING_KEY) && !covers(&common, d));
+                found.extend(common);
+                return found;
+            }
+        }
+        match &reading.error {
+            Some((at, _)) => {
+                found.retain(|d| !is(d, &codes::MISSING_KEY));
+                found.push(self.syntax(*at, refused));
+            }
+            None if found.is_empty() => found.push(self.syntax(refused.location().map_or(0, |l| l.index()), refused)),
+            None => {}
+        }
+        found
+    }
+
+    fn syntax(&self, at: usize, refused: &serde_yaml::Error) -> Diagnostic {
+        let at = refused.location().map_or(at, |l| l.index()).min(self.yaml.len());
+        let line_end = self.yaml[floor(self.yaml, at)..].find('\n').map_or(self.yaml.len(), |end| at + end);
+        let found = Diagnostic::new(
+            &codes::YAML_SYNTAX,
+            words!("这里的 YAML 写法不对（{refused}）", "this is not well-formed YAML ({refused})"),
+        )
+        .help(Words::fixed(
+            "请检查这一行和上一行：冒号后有空格，缩进用空格并对齐，引号成对",
+            "look at this line and the one before: a space after the colon, indentation in spaces, quotes in pairs",
+        ));
+        self.at(found, floor(self.yaml, at)..line_end.max(at))
+    }
+}
+
+fn is(found: &Diagnostic, code: &'static Code) -> bool {
+    std::ptr::eq(found.code, code)
+}
+
+/// Whether one of `common` speaks of the place of `found` already.
+fn covers(common: &[Diagnostic], found: &Diagnostic) -> bool {
+    let Some(place) = &found.place else { return false };
+    common.iter().filter_map(|c| c.place.as_ref()).any(|c| c.span.start <= place.span.end && place.span.start <= c.span.end)
+}
+
+fn floor(text: &str, mut at: usize) -> usize {
+    at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+/// Where brackets, or dashes of lists in lists, nest deeper than any record needs.
+fn too_deep(yaml: &str) -> Option<usize> {
+    let mut depth = 0_usize;
+    let mut dashes = 0;
+    for (at, byte) in yaml.bytes().enumerate() {
+        match byte {
+            b'[' | b'{' => depth += 1,
+            b']' | b'}' => depth = depth.saturating_sub(1),
+            b'-' | b'?' => dashes += 1,
+            b' ' => {}
+            _ => dashes = 0,
+        }
+        // Dashes that are text (a rule of `- - -` in a block) stay far below four times the depth.
+        if depth > MOST_DEPTH * 2 || dashes > MOST_DEPTH * 4 {
+            return Some(at);
+        }
+    }
+    None
+}

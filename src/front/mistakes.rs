@@ -1,0 +1,115 @@
+//! The mistakes that people make in YAML most: takes text that could not be read, gives a message of its own for each.
+//!
+//! Asked only when YAML failed or a required key is missing, so that `时间：下午` in a text block is no false alarm.
+
+use std::ops::Range;
+
+use super::shape::{Field, Shape};
+use super::verify::Origin;
+use crate::diag::{Diagnostic, Words, codes, words};
+
+/// All such mistakes in `yaml`, whose keys are those of `shape`.
+pub fn find(yaml: &str, shape: &Shape, origin: &Origin) -> Vec<Diagnostic> {
+    let mut keys = Vec::new();
+    collect(shape, &mut keys);
+    let mut found = Vec::new();
+    let mut block_indent = None;
+    let mut at = 0;
+    for line in yaml.split_inclusive('\n') {
+        let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
+        let in_block = block_indent.is_some_and(|outer| indent > outer || line.trim().is_empty());
+        if !in_block {
+            block_indent = opens_block(line).then_some(indent);
+            let mistake = Line { text: line.trim_end(), keys: &keys }.mistake();
+            found.extend(mistake.map(|(span, d)| d.at(origin.file.clone(), origin.span(&(at + span.start..at + span.end)))));
+        }
+        at += line.len();
+    }
+    found
+}
+
+fn opens_block(line: &str) -> bool {
+    let line = line.trim_end().trim_end_matches(['+', '-']);
+    line.ends_with(": |") || line.ends_with(": >") || line.ends_with("- |") || line.ends_with("- >")
+}
+
+fn collect(shape: &Shape, keys: &mut Vec<&'static Field>) {
+    match shape {
+        Shape::Map(fields) => {
+            for field in *fields {
+                keys.push(field);
+                collect(&field.shape, keys);
+            }
+        }
+        Shape::List(inner) | Shape::Pairs(inner) => collect(inner, keys),
+        Shape::OneOf(shapes) => shapes.iter().for_each(|shape| collect(shape, keys)),
+        Shape::Scalar { .. } | Shape::Again(_) | Shape::Any => {}
+    }
+}
+
+struct Line<'a> {
+    text: &'a str,
+    keys: &'a [&'static Field],
+}
+
+impl Line<'_> {
+    fn mistake(&self) -> Option<(Range<usize>, Diagnostic)> {
+        self.tab().or_else(|| self.full_width_colon()).or_else(|| self.no_space()).or_else(|| self.unquoted_colon())
+    }
+
+    fn is_key(&self, name: &str) -> bool {
+        self.keys.iter().any(|field| field.is(name))
+    }
+
+    /// Where the key of this line starts, behind indentation and a list's dash.
+    fn start(&self) -> usize {
+        self.text.len() - self.text.trim_start().trim_start_matches("- ").trim_start().len()
+    }
+
+    fn tab(&self) -> Option<(Range<usize>, Diagnostic)> {
+        let indent = self.text.len() - self.text.trim_start().len();
+        let at = self.text[..indent].find('\t')?;
+        let found = Diagnostic::new(&codes::TAB_IN_YAML, Words::fixed("缩进里有制表符（Tab）", "a tab in the indentation"))
+            .help(Words::fixed("请把 Tab 换成两个空格", "use two spaces instead of the tab"));
+        Some((at..at + 1, found))
+    }
+
+    fn full_width_colon(&self) -> Option<(Range<usize>, Diagnostic)> {
+        let start = self.start();
+        let at = start + self.text[start..].find('：')?;
+        let key = self.text[start..at].trim();
+        self.is_key(key).then(|| {
+            let value = self.text[at + '：'.len_utf8()..].trim();
+            let found = Diagnostic::new(&codes::FULL_WIDTH_COLON, words!("“{key}”后面是全角冒号", "a full-width colon after `{key}`"))
+                .help(words!("请换成半角冒号加空格：{key}: {value}", "use a colon and a space: `{key}: {value}`"));
+            (at..at + '：'.len_utf8(), found)
+        })
+    }
+
+    fn no_space(&self) -> Option<(Range<usize>, Diagnostic)> {
+        let start = self.start();
+        let at = start + self.text[start..].find(':')?;
+        let (key, value) = (self.text[start..at].trim(), &self.text[at + 1..]);
+        (self.is_key(key) && !value.is_empty() && !value.starts_with([' ', '\t'])).then(|| {
+            let found = Diagnostic::new(&codes::MISSING_SPACE_AFTER_COLON, words!("“{key}:”后面缺一个空格", "no space after `{key}:`"))
+                .help(words!("请写成：{key}: {value}", "write `{key}: {value}`"));
+            (at..at + 1, found)
+        })
+    }
+
+    fn unquoted_colon(&self) -> Option<(Range<usize>, Diagnostic)> {
+        let start = self.start();
+        let at = start + self.text[start..].find(": ")?;
+        let key = self.text[start..at].trim();
+        let value_start = at + 2 + (self.text[at + 2..].len() - self.text[at + 2..].trim_start().len());
+        let value = &self.text[value_start..];
+        if !self.is_key(key) || value.starts_with(['"', '\'', '[', '{', '|', '>']) {
+            return None;
+        }
+        let inner = value.find(": ").or_else(|| value.ends_with(':').then(|| value.len() - 1))?;
+        let quoted = value.replace('\'', "''");
+        let found = Diagnostic::new(&codes::UNQUOTED_COLON, words!("“{key}”的文字里有冒号加空格，YAML 会当成新的字段", "the text of `{key}` holds a colon and a space, which YAML reads as another key"))
+            .help(words!("请给整段文字加引号：{key}: '{quoted}'", "put the text in quotes: `{key}: '{quoted}'`"));
+        Some((value_start + inner..value_start + inner + 1, found))
+    }
+}

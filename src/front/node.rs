@@ -1,0 +1,203 @@
+//! YAML with places: takes front matter, gives a tree in which every key and value knows its bytes.
+//!
+//! Read only when there is something to report. Duplicate keys are kept, aliases are never followed, and what
+//! stands before a syntax error is still given.
+
+use std::ops::Range;
+
+use saphyr_parser::{Event, Parser};
+
+/// A value and its place in the text it was read from.
+#[derive(Debug)]
+pub struct Node {
+    /// Bytes of the text.
+    pub span: Range<usize>,
+    /// What stands there.
+    pub data: Data,
+}
+
+/// What a YAML node holds.
+#[derive(Debug)]
+pub enum Data {
+    /// A scalar as typed, without its quotes; `plain` when it had none.
+    Scalar {
+        /// The text.
+        text: String,
+        /// Whether it was written without quotes or block marks.
+        plain: bool,
+    },
+    /// A list.
+    List(Vec<Node>),
+    /// A mapping, in order, duplicates kept.
+    Map(Vec<(Node, Node)>),
+    /// An alias (`*name`).
+    Alias,
+}
+
+/// What a reading gives.
+#[derive(Debug)]
+pub struct Reading {
+    /// The tree, as far as it could be read.
+    pub root: Option<Node>,
+    /// Where YAML was broken, and the parser's words for it.
+    pub error: Option<(usize, String)>,
+    /// The place of the first anchor or alias.
+    pub alias: Option<Range<usize>>,
+}
+
+impl Node {
+    /// Whether this is an empty value (`key:` with nothing behind it, or `~`).
+    pub fn is_empty(&self) -> bool {
+        matches!(&self.data, Data::Scalar { text, plain: true } if matches!(text.as_str(), "" | "~" | "null"))
+    }
+
+    /// The text of a scalar.
+    pub fn text(&self) -> Option<&str> {
+        match &self.data {
+            Data::Scalar { text, .. } => Some(text),
+            _ => None,
+        }
+    }
+}
+
+/// Reads `yaml`; nesting deeper than `depth` ends the reading as an error does.
+pub fn read(yaml: &str, depth: usize) -> Reading {
+    let mut reader = Reader { places: Places::new(yaml), open: Vec::new(), root: None, alias: None };
+    let mut error = None;
+    for event in Parser::new_from_str(yaml) {
+        match event {
+            Ok((event, span)) => {
+                let span = reader.places.byte(span.start.index())..reader.places.byte(span.end.index());
+                reader.take(event, span);
+                if reader.open.len() > depth {
+                    error = Some((yaml.len(), "nested too deeply".to_owned()));
+                    break;
+                }
+            }
+            Err(e) => {
+                error = Some((reader.places.byte(e.marker().index()), e.info().to_owned()));
+                break;
+            }
+        }
+    }
+    while reader.open.len() > 1 {
+        reader.close();
+    }
+    if let Some(open) = reader.open.pop() {
+        reader.root.get_or_insert(open.finish());
+    }
+    Reading { root: reader.root, error, alias: reader.alias }
+}
+
+/// A collection whose end has not been seen.
+struct Open {
+    start: usize,
+    end: usize,
+    map: bool,
+    items: Vec<Node>,
+}
+
+impl Open {
+    fn finish(self) -> Node {
+        let span = self.start..self.end.max(self.start);
+        if !self.map {
+            return Node { span, data: Data::List(self.items) };
+        }
+        let mut pairs = Vec::with_capacity(self.items.len() / 2);
+        let mut items = self.items.into_iter();
+        while let Some(key) = items.next() {
+            let at = key.span.end;
+            let value = items.next().unwrap_or(Node { span: at..at, data: Data::Scalar { text: String::new(), plain: true } });
+            pairs.push((key, value));
+        }
+        Node { span, data: Data::Map(pairs) }
+    }
+}
+
+struct Reader<'t> {
+    places: Places<'t>,
+    open: Vec<Open>,
+    root: Option<Node>,
+    alias: Option<Range<usize>>,
+}
+
+impl Reader<'_> {
+    fn take(&mut self, event: Event<'_>, span: Range<usize>) {
+        match event {
+            Event::Scalar(text, style, anchor, _) => {
+                self.anchor(anchor, &span);
+                let plain = style == saphyr_parser::ScalarStyle::Plain;
+                let data = Data::Scalar { text: text.into_owned(), plain };
+                self.add(Node { span: self.places.trimmed(span), data });
+            }
+            Event::Alias(_) => {
+                self.alias.get_or_insert(span.clone());
+                self.add(Node { span, data: Data::Alias });
+            }
+            Event::SequenceStart(anchor, _) | Event::MappingStart(anchor, _) => {
+                self.anchor(anchor, &span);
+                let map = matches!(event, Event::MappingStart(..));
+                self.open.push(Open { start: span.start, end: span.end, map, items: Vec::new() });
+            }
+            Event::SequenceEnd | Event::MappingEnd => {
+                if let Some(open) = self.open.last_mut() {
+                    open.end = span.start.max(open.end);
+                }
+                self.close();
+            }
+            _ => {}
+        }
+    }
+
+    fn anchor(&mut self, anchor: usize, span: &Range<usize>) {
+        if anchor != 0 {
+            self.alias.get_or_insert(span.clone());
+        }
+    }
+
+    fn close(&mut self) {
+        if let Some(open) = self.open.pop() {
+            let mut node = open.finish();
+            node.span = self.places.trimmed(node.span);
+            self.add(node);
+        }
+    }
+
+    fn add(&mut self, node: Node) {
+        match self.open.last_mut() {
+            Some(open) => {
+                open.end = open.end.max(node.span.end);
+                open.items.push(node);
+            }
+            None => {
+                self.root.get_or_insert(node);
+            }
+        }
+    }
+}
+
+/// Turns the parser's character counts into bytes; they only grow, so one walk over the text is enough.
+struct Places<'t> {
+    text: &'t str,
+    byte_of: Vec<usize>,
+}
+
+impl<'t> Places<'t> {
+    fn new(text: &'t str) -> Self {
+        let ascii = text.is_ascii();
+        Places { text, byte_of: if ascii { Vec::new() } else { text.char_indices().map(|(at, _)| at).collect() } }
+    }
+
+    fn byte(&self, character: usize) -> usize {
+        if self.byte_of.is_empty() {
+            return character.min(self.text.len());
+        }
+        self.byte_of.get(character).copied().unwrap_or(self.text.len())
+    }
+
+    /// Without the blank lines that a parser counts to a value's end.
+    fn trimmed(&self, span: Range<usize>) -> Range<usize> {
+        let text = self.text.get(span.clone()).unwrap_or("");
+        span.start..span.start + text.trim_end().len()
+    }
+}

@@ -1,0 +1,292 @@
+//! What front matter may hold: one table a mapping, made by the same macro that makes the typed struct.
+//!
+//! The tables serve the check of files that serde refuses (all mistakes at once, with places), `lilong schema`,
+//! `lilong new` and the hints for misspelt names. Nothing here reads a file.
+
+use serde::de::{self, Deserialize, Deserializer, MapAccess};
+use serde::{Serialize, Serializer};
+
+use crate::diag::{Code, Words};
+
+/// What is wrong with one value, before its place in a file is known.
+#[derive(Clone, Debug)]
+pub struct Bad {
+    /// The diagnostic's code.
+    pub code: &'static Code,
+    /// What is wrong.
+    pub message: Words,
+    /// How to mend it.
+    pub help: Option<Words>,
+}
+
+impl Bad {
+    /// A fault without advice.
+    pub fn new(code: &'static Code, message: Words) -> Self {
+        Bad { code, message, help: None }
+    }
+
+    /// The same fault with advice.
+    pub fn help(mut self, help: Words) -> Self {
+        self.help = Some(help);
+        self
+    }
+}
+
+/// A short text in Chinese and English, as tables hold it.
+pub type Said = (&'static str, &'static str);
+
+/// The form of a value.
+#[derive(Clone, Copy, Debug)]
+pub enum Shape {
+    /// One scalar, checked as typed.
+    Scalar {
+        /// What it is called in messages.
+        what: Said,
+        /// Says what is wrong with it.
+        check: fn(&str) -> Option<Bad>,
+        /// The closed list it is taken from, if it is.
+        choices: &'static [Choice],
+    },
+    /// A list of values of one form.
+    List(&'static Shape),
+    /// A mapping with known names.
+    Map(&'static [Field]),
+    /// A mapping whose names the author chooses.
+    Pairs(&'static Shape),
+    /// One of several forms: tried in order by the kind of YAML node.
+    OneOf(&'static [Shape]),
+    /// A form that holds itself further down, looked up only when it is met.
+    Again(fn() -> Shape),
+    /// Anything at all.
+    Any,
+}
+
+/// One of the values of a closed list.
+#[derive(Clone, Copy, Debug)]
+pub struct Choice {
+    /// The English name, which the open data uses.
+    pub name: &'static str,
+    /// The Chinese name.
+    pub zh: &'static str,
+}
+
+/// One key of a mapping.
+#[derive(Clone, Copy, Debug)]
+pub struct Field {
+    /// The English name, the same in YAML, Rust, templates and data.
+    pub name: &'static str,
+    /// The Chinese name.
+    pub zh: &'static str,
+    /// Whether a file without it is wrong.
+    pub required: bool,
+    /// The form of its value.
+    pub shape: Shape,
+    /// What it means.
+    pub doc: Said,
+}
+
+impl Field {
+    /// Whether `key` names this field.
+    pub fn is(&self, key: &str) -> bool {
+        self.name == key || self.zh == key
+    }
+}
+
+/// A type with a known form in YAML.
+pub trait Shaped {
+    /// That form.
+    const SHAPE: Shape;
+}
+
+impl<T: Shaped> Shaped for Vec<T> {
+    const SHAPE: Shape = Shape::List(&T::SHAPE);
+}
+
+impl<T: Shaped> Shaped for Box<T> {
+    const SHAPE: Shape = T::SHAPE;
+}
+
+/// A mapping with names of the author's choice, in the order written; a name stands once.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Pairs<T>(pub Vec<(String, T)>);
+
+impl<T> Default for Pairs<T> {
+    fn default() -> Self {
+        Pairs(Vec::new())
+    }
+}
+
+impl<T> Pairs<T> {
+    /// The value under `name`.
+    pub fn get(&self, name: &str) -> Option<&T> {
+        self.0.iter().find(|(n, _)| n == name).map(|(_, value)| value)
+    }
+    /// Names and values in the order written.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &T)> {
+        self.0.iter().map(|(name, value)| (name.as_str(), value))
+    }
+}
+
+impl<T: Shaped> Shaped for Pairs<T> {
+    const SHAPE: Shape = Shape::Pairs(&T::SHAPE);
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Pairs<T> {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        struct Visitor<T>(std::marker::PhantomData<T>);
+        impl<'de, T: Deserialize<'de>> de::Visitor<'de> for Visitor<T> {
+            type Value = Pairs<T>;
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("a mapping")
+            }
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Pairs<T>, A::Error> {
+                let mut pairs: Vec<(String, T)> = Vec::new();
+                while let Some(name) = map.next_key::<super::scalar::Text>()? {
+                    if pairs.iter().any(|(n, _)| *n == name.0) {
+                        return Err(de::Error::custom("a name stands twice"));
+                    }
+                    pairs.push((name.0, map.next_value()?));
+                }
+                Ok(Pairs(pairs))
+            }
+        }
+        from.deserialize_map(Visitor(std::marker::PhantomData))
+    }
+}
+
+impl<T: Serialize> Serialize for Pairs<T> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_map(self.iter())
+    }
+}
+
+/// A list of values that may hold such a list themselves.
+#[derive(Clone, Debug, Serialize, serde::Deserialize)]
+#[serde(transparent)]
+pub struct Nested<T>(pub Vec<T>);
+
+impl<T> std::ops::Deref for Nested<T> {
+    type Target = [T];
+    fn deref(&self) -> &[T] {
+        &self.0
+    }
+}
+
+impl<T: Shaped> Shaped for Nested<T> {
+    const SHAPE: Shape = Shape::Again(|| Vec::<T>::SHAPE);
+}
+
+/// Free data for themes: whatever YAML can say, kept in order.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, serde::Deserialize)]
+#[serde(transparent)]
+pub struct Free(pub serde_json::Value);
+
+impl Shaped for Free {
+    const SHAPE: Shape = Shape::Any;
+}
+
+/// The bare name of a Rust field: `r#type` is `type`.
+pub const fn bare(name: &'static str) -> &'static str {
+    match name.as_bytes() {
+        [b'r', b'#', rest @ ..] => match std::str::from_utf8(rest) {
+            Ok(bare) => bare,
+            Err(_) => name,
+        },
+        _ => name,
+    }
+}
+
+/// Makes a struct that serde reads from YAML with English or Chinese keys, and its table of fields.
+///
+/// A line is `name "中文" "what it means, in Chinese" ! Type`, with `!` for a required field and `?` for an optional one
+/// (an `Option`); its doc comment says in English what it means.
+macro_rules! fields {
+    (@type ! $ty:ty) => { $ty };
+    (@type ? $ty:ty) => { Option<$ty> };
+    (@required !) => { true };
+    (@required ?) => { false };
+    ($(#[doc = $about:literal])* $(#[derive($($derive:ident),*)])? $vis:vis struct $name:ident {
+        $($(#[doc = $en:literal])+ $field:ident $zh:literal $zh_doc:literal $need:tt $ty:ty),* $(,)?
+    }) => {
+        $(#[doc = $about])*
+        #[derive(Clone, Debug, serde::Deserialize, serde::Serialize $($(, $derive)*)?)]
+        #[serde(deny_unknown_fields)]
+        $vis struct $name {
+            $($(#[doc = $en])+ #[serde(alias = $zh)] pub $field: $crate::front::shape::fields!(@type $need $ty)),*
+        }
+        impl $crate::front::shape::Shaped for $name {
+            const SHAPE: $crate::front::shape::Shape = $crate::front::shape::Shape::Map(&[
+                $($crate::front::shape::Field {
+                    name: $crate::front::shape::bare(stringify!($field)),
+                    zh: $zh,
+                    required: $crate::front::shape::fields!(@required $need),
+                    shape: <$ty as $crate::front::shape::Shaped>::SHAPE,
+                    doc: ($zh_doc, concat!($($en),+)),
+                }),*
+            ]);
+        }
+    };
+}
+pub(crate) use fields;
+
+/// Makes the enum of a closed list, written by its English or Chinese names.
+macro_rules! choices {
+    ($(#[doc = $about:literal])* $vis:vis enum $name:ident ($what_zh:literal, $what_en:literal) {
+        $($(#[doc = $doc:literal])* $variant:ident = $en:literal $zh:literal),+ $(,)?
+    }) => {
+        $(#[doc = $about])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        $vis enum $name { $($(#[doc = $doc])* $variant),+ }
+        impl $name {
+            /// The names, in order.
+            pub const CHOICES: &'static [$crate::front::shape::Choice] =
+                &[$($crate::front::shape::Choice { name: $en, zh: $zh }),+];
+            /// The English name.
+            pub const fn name(self) -> &'static str {
+                match self { $($name::$variant => $en),+ }
+            }
+        }
+        impl $crate::front::scalar::Scalar for $name {
+            const WHAT: $crate::front::shape::Said = ($what_zh, $what_en);
+            fn parse(raw: &str) -> Result<Self, $crate::front::shape::Bad> {
+                match raw.trim() {
+                    $($en | $zh => Ok($name::$variant),)+
+                    other => Err($crate::front::shape::not_in_list(other, Self::CHOICES)),
+                }
+            }
+        }
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+                $crate::front::scalar::deserialize(from)
+            }
+        }
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+                to.serialize_str(self.name())
+            }
+        }
+        impl $crate::front::shape::Shaped for $name {
+            const SHAPE: $crate::front::shape::Shape = $crate::front::shape::Shape::Scalar {
+                what: <$name as $crate::front::scalar::Scalar>::WHAT,
+                check: |raw| <$name as $crate::front::scalar::Scalar>::parse(raw).err(),
+                choices: Self::CHOICES,
+            };
+        }
+    };
+}
+pub(crate) use choices;
+
+/// The fault of a value outside its closed list, with the nearest name.
+pub fn not_in_list(raw: &str, choices: &[Choice]) -> Bad {
+    let names = choices.iter().flat_map(|c| [c.name, c.zh]);
+    let near = crate::diag::nearest(raw, names);
+    let list = |pick: fn(&Choice) -> &'static str| choices.iter().map(pick).collect::<Vec<_>>();
+    let help = match near {
+        Some(near) => crate::diag::words!("是不是 {near}？", "did you mean `{near}`?"),
+        None => Words::new(
+            format!("可以写：{}", list(|c| c.zh).join("、")),
+            format!("one of: {}", list(|c| c.name).join(", ")),
+        ),
+    };
+    Bad::new(&crate::diag::codes::NOT_IN_LIST, crate::diag::words!("没有“{raw}”这一项", "“{raw}” is not one of the known values")).help(help)
+}

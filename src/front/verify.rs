@@ -1,0 +1,197 @@
+//! The check of a marked tree against the table of fields: takes what serde refused, gives every mistake with its place.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::node::{Data, Node};
+use super::shape::{Field, Shape};
+use crate::diag::{Diagnostic, Words, codes, nearest, words};
+
+/// Where front matter stands in its file.
+#[derive(Clone, Debug)]
+pub struct Origin {
+    /// The file's path below the site's root.
+    pub file: Arc<str>,
+    /// The byte at which the YAML starts.
+    pub offset: usize,
+}
+
+impl Origin {
+    /// A span of the YAML as a span of the file.
+    pub fn span(&self, span: &Range<usize>) -> Range<usize> {
+        self.offset + span.start..self.offset + span.end
+    }
+}
+
+/// All mistakes of `node` where `shape` is expected.
+pub fn verify(node: &Node, shape: &Shape, origin: &Origin) -> Vec<Diagnostic> {
+    let mut verifier = Verifier { origin, found: Vec::new() };
+    verifier.value(node, shape);
+    verifier.found
+}
+
+struct Verifier<'a> {
+    origin: &'a Origin,
+    found: Vec<Diagnostic>,
+}
+
+impl Verifier<'_> {
+    fn value(&mut self, node: &Node, shape: &Shape) {
+        match (shape, &node.data) {
+            (Shape::Any, _) | (_, Data::Alias) => {}
+            (Shape::Again(shape), _) => self.value(node, &shape()),
+            (Shape::OneOf(shapes), _) => match shapes.iter().find(|shape| fits(node, shape)).or(shapes.last()) {
+                Some(shape) => self.value(node, shape),
+                None => {}
+            },
+            (Shape::Scalar { check, .. }, Data::Scalar { text, .. }) => {
+                if let Some(bad) = check(text) {
+                    let mut found = Diagnostic::new(bad.code, bad.message).at(self.origin.file.clone(), self.origin.span(&node.span));
+                    if let Some(help) = bad.help {
+                        found = found.help(help);
+                    }
+                    self.found.push(found);
+                }
+            }
+            (Shape::List(item), Data::List(nodes)) => nodes.iter().for_each(|node| self.value(node, item)),
+            (Shape::Pairs(value), Data::Map(pairs)) => {
+                self.duplicates(pairs, |a, b| a == b);
+                pairs.iter().for_each(|(_, node)| self.value(node, value));
+            }
+            (Shape::Map(fields), Data::Map(pairs)) => self.fields(node, pairs, fields),
+            _ => self.wrong_type(node, shape),
+        }
+    }
+
+    fn fields(&mut self, node: &Node, pairs: &[(Node, Node)], fields: &'static [Field]) {
+        let canonical = |key: &str| fields.iter().position(|field| field.is(key));
+        self.duplicates(pairs, |a, b| a == b || canonical(a).is_some_and(|at| Some(at) == canonical(b)));
+        for (key, value) in pairs {
+            let Some(name) = key.text() else {
+                self.wrong_type(key, &<super::scalar::Text as super::shape::Shaped>::SHAPE);
+                continue;
+            };
+            match fields.iter().find(|field| field.is(name)) {
+                Some(field) if value.is_empty() && !field.required => {}
+                Some(field) if value.is_empty() => self.missing(key.span.clone(), field),
+                Some(field) => self.value(value, &field.shape),
+                None => self.unknown_key(key, name, fields),
+            }
+        }
+        for field in fields.iter().filter(|field| field.required) {
+            if !pairs.iter().any(|(key, _)| key.text().is_some_and(|name| field.is(name))) {
+                let end = node.span.start;
+                self.missing(end..end, field);
+            }
+        }
+    }
+
+    fn duplicates(&mut self, pairs: &[(Node, Node)], same: impl Fn(&str, &str) -> bool) {
+        for (at, (key, _)) in pairs.iter().enumerate() {
+            let Some(name) = key.text() else { continue };
+            let first = pairs[..at].iter().find(|(other, _)| other.text().is_some_and(|other| same(other, name)));
+            if let Some((first, _)) = first {
+                let found = Diagnostic::new(&codes::DUPLICATE_KEY, words!("“{name}”写了两次", "`{name}` stands twice"))
+                    .at(self.origin.file.clone(), self.origin.span(&key.span))
+                    .note(self.origin.file.clone(), self.origin.span(&first.span), Words::fixed("第一次在这里", "first here"))
+                    .help(Words::fixed("删去其中一个", "delete one of the two"));
+                self.found.push(found);
+            }
+        }
+    }
+
+    fn unknown_key(&mut self, key: &Node, name: &str, fields: &'static [Field]) {
+        let near = nearest(name, fields.iter().flat_map(|f| [f.name, f.zh]));
+        let help = match near {
+            Some(near) => words!("是不是 {near}？", "did you mean `{near}`?"),
+            None => {
+                let list = |pick: fn(&Field) -> &'static str| fields.iter().map(pick).collect::<Vec<_>>().join(", ");
+                Words::new(format!("这里可以写：{}", list(|f| f.zh)), format!("known here: {}", list(|f| f.name)))
+            }
+        };
+        let found = Diagnostic::new(&codes::UNKNOWN_KEY, words!("不认识“{name}”这个字段", "unknown key `{name}`"));
+        self.found.push(found.at(self.origin.file.clone(), self.origin.span(&key.span)).help(help));
+    }
+
+    fn missing(&mut self, span: Range<usize>, field: &Field) {
+        self.found.push(missing_key(field.name, field.zh).at(self.origin.file.clone(), self.origin.span(&span)));
+    }
+
+    fn wrong_type(&mut self, node: &Node, shape: &Shape) {
+        let Words { zh, en } = called(shape);
+        let found = Diagnostic::new(&codes::WRONG_TYPE, words!("这里应当是{zh}", "this should be {en}"));
+        let help = match shape {
+            Shape::Map(fields) => fields.first().map(|Field { name, zh, .. }| words!("例如：{zh}: …", "for example `{name}: …`")),
+            Shape::List(_) => Some(Words::fixed("每项一行，以 - 开头，或写成 [甲, 乙]", "one item a line, each starting with `- `, or [a, b]")),
+            _ => None,
+        };
+        let found = found.at(self.origin.file.clone(), self.origin.span(&node.span));
+        self.found.push(match help {
+            Some(help) => found.help(help),
+            None => found,
+        });
+    }
+}
+
+/// The fault of a key that must be there.
+pub fn missing_key(name: &str, zh: &str) -> Diagnostic {
+    Diagnostic::new(&codes::MISSING_KEY, words!("缺少“{zh}”（{name}）", "`{name}` is missing"))
+        .help(words!("加一行：{zh}: …", "add a line `{name}: …`"))
+}
+
+fn fits(node: &Node, shape: &Shape) -> bool {
+    match (shape, &node.data) {
+        (Shape::Any, _) => true,
+        (Shape::Scalar { check, .. }, Data::Scalar { text, .. }) => check(text).is_none(),
+        (Shape::List(_), Data::List(_)) | (Shape::Map(_) | Shape::Pairs(_), Data::Map(_)) => true,
+        _ => false,
+    }
+}
+
+fn called(shape: &Shape) -> Words {
+    match shape {
+        Shape::Scalar { what, .. } => Words::fixed(what.0, what.1),
+        Shape::List(_) => Words::fixed("列表", "a list"),
+        Shape::Map(_) | Shape::Pairs(_) => Words::fixed("一组“名称: 值”", "a mapping of names and values"),
+        Shape::OneOf(shapes) => shapes.last().map_or(Words::fixed("别的值", "another value"), called),
+        Shape::Again(shape) => called(&shape()),
+        Shape::Any => Words::fixed("任意值", "any value"),
+    }
+}
+
+/// The place of the value at `path` (`resolutions.0.votes.for`), or of the nearest part of it that the file has.
+/// `shape` tells which names are the same key.
+pub fn locate(root: &Node, shape: &Shape, path: &str) -> Range<usize> {
+    let (mut node, mut shape, mut span) = (root, *shape, root.span.start..root.span.start);
+    for step in path.split('.').filter(|step| !step.is_empty()) {
+        let (found, inner) = match (&node.data, &shape) {
+            (Data::Map(pairs), Shape::Map(fields)) => {
+                let field = fields.iter().find(|field| field.name == step);
+                let is = |name: &str| field.map_or(name == step, |field| field.is(name));
+                let pair = pairs.iter().find(|(key, _)| key.text().is_some_and(is));
+                (pair, field.map_or(Shape::Any, |field| field.shape))
+            }
+            (Data::Map(pairs), Shape::Pairs(inner)) => (pairs.iter().find(|(key, _)| key.text() == Some(step)), **inner),
+            (Data::List(items), Shape::List(inner)) => {
+                let Some(item) = step.parse().ok().and_then(|at: usize| items.get(at)) else { break };
+                (node, shape, span) = (item, **inner, item.span.clone());
+                continue;
+            }
+            _ => (None, Shape::Any),
+        };
+        let Some((key, value)) = found else { break };
+        // A long value is pointed at by its key.
+        let short = matches!(value.data, Data::Scalar { .. }) && !value.span.is_empty();
+        span = if short { value.span.clone() } else { key.span.clone() };
+        (node, shape) = (value, one_of(inner, value));
+    }
+    span
+}
+
+fn one_of(shape: Shape, node: &Node) -> Shape {
+    match shape {
+        Shape::OneOf(shapes) => shapes.iter().find(|shape| fits(node, shape)).copied().unwrap_or(Shape::Any),
+        Shape::Again(shape) => shape(),
+        shape => shape,
+    }
+}

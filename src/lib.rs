@@ -1,0 +1,35 @@
+//! Lilong (里弄): from a folder of Markdown records to a public notice board.
+//!
+//! ```text
+//! site.yaml, content/, themes/
+//!    │ read     source    disk → files, decoded and digested                                the only reader
+//!    ▼
+//!    │ parse    front, config, markdown, record   file → settings, record + diagnostics
+//!    ▼
+//!    │ gather   site      records → sections, topics, places, series, links; facts; checks
+//!    ▼
+//!    │ plan     plan      site → targets: every output file, its path and what draws it
+//!    ▼
+//!    │ render   render    target → bytes, with the questions it asked
+//!    ▼
+//!    │ write    output    bytes → disk: compare, stage, commit, remove what we once made    the only writer
+//!    ▼
+//! public/
+//! ```
+//!
+//! The modules stand in this order; each uses only those above it. `diag` (what to tell people) and `track` (what was asked,
+//! and the clock) serve them all; `build` runs the stages and `cli` is the edge.
+
+pub mod diag;
+pub mod track;
+
+pub mod source;
+
+pub mod front;
+pub mod config;
+pub mod markdown;
+pub mod record;
+
+pub mod site;
+
+pub mod render;

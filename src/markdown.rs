@@ -1,0 +1,188 @@
+//! Takes the Markdown body of one record; gives its HTML with holes for local links, and beside it the links,
+//! anchors, summary and problems of the same single parse. Never reads a file, never resolves a link, never
+//! lets unsafe HTML or an unsafe URL through.
+//!
+//! ```text
+//! text ─ source ─▶ pulldown-cmark ─ writer ─▶ buffers ─ notes ─▶ HTML ─ (sanitise, with raw HTML only) ─▶ Body
+//! ```
+
+mod blocks;
+mod buffer;
+mod escape;
+mod flank;
+mod inline;
+mod links;
+mod notes;
+mod raw;
+mod raw_html;
+mod raw_tag;
+mod sanitise;
+mod slug;
+mod source;
+mod summary;
+#[cfg(test)]
+mod tests;
+mod url;
+mod wide;
+mod writer;
+
+use std::ops::Range;
+
+pub use slug::slug;
+pub use summary::summary_of;
+
+/// What one parse of a body gives.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Body {
+    /// The HTML; the destination of every local link is empty until [`Body::render`].
+    pub html: String,
+    /// Local links and images in the order of the text.
+    pub links: Vec<Link>,
+    /// Headings in the order of the text.
+    pub anchors: Vec<Anchor>,
+    /// Plain text of the first paragraph, at most 120 characters; empty when there is none.
+    pub summary: String,
+    /// What the author should know, in the order it was found.
+    pub problems: Vec<Problem>,
+    /// The first local image, as an index into `links`.
+    pub first_image: Option<usize>,
+}
+
+/// One local link or image: it has no scheme and no host, so only the site can say where it leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// Whether it leads somewhere or shows something.
+    pub kind: LinkKind,
+    /// Percent-decoded, without the fragment; empty for a link within the page.
+    pub path: String,
+    /// Percent-decoded, without the `#`; absent when there is none.
+    pub fragment: Option<String>,
+    /// The whole link in the body as given.
+    pub span: Range<usize>,
+    /// The image's text; empty for a page link.
+    pub alt: String,
+    /// The opening tag in `Body::html`, for an image all of it.
+    open: Range<usize>,
+    /// The empty place inside `open` where the URL goes.
+    dest: usize,
+    /// The closing tag in `Body::html`; empty for an image.
+    close: Range<usize>,
+}
+
+/// What a local link is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LinkKind {
+    /// `[words](path)`
+    Page,
+    /// `![alt](path)`
+    Image,
+}
+
+/// One heading and the name by which links find it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Anchor {
+    /// The `id` in the page: unique, never empty, lower-case ASCII.
+    pub id: String,
+    /// The heading's plain text.
+    pub text: String,
+    /// The level in the page, 2 to 6.
+    pub level: u8,
+    /// The heading in the body as given.
+    pub span: Range<usize>,
+}
+
+/// Something in the body that was published otherwise than written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// What is wrong.
+    pub kind: ProblemKind,
+    /// Where, in the body as given.
+    pub span: Range<usize>,
+    /// The address, footnote label, tag or attribute it is about.
+    pub what: String,
+}
+
+/// The mistakes a body can hold; none of them stops it from being shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ProblemKind {
+    /// `[x]()`: shown as its words.
+    EmptyDestination,
+    /// A scheme other than http, https, mailto, tel, or a web address without a host: shown as its words.
+    UnsafeUrl,
+    /// An image on another host: shown as a link to it.
+    RemoteImage,
+    /// `[^x]` without a definition: shown as typed.
+    UnknownFootnote,
+    /// A definition that nothing refers to: not shown.
+    UnusedFootnote,
+    /// A tag or attribute of raw HTML that is not published.
+    RawHtmlRemoved,
+}
+
+/// What becomes of a link.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Resolved {
+    /// It leads here: relative, percent-encoded.
+    Url(String),
+    /// It leads nowhere: show its words, or the image's text.
+    Text,
+}
+
+/// Parses a body once.
+pub fn parse(text: &str) -> Body {
+    let source = source::Source::new(text);
+    let mut writer = writer::Writer::new(&source);
+    for (event, range) in source.events() {
+        writer.event(event, range);
+    }
+    writer.finish()
+}
+
+impl Body {
+    /// The finished HTML. `resolve` is called once for every link, in order.
+    pub fn render(&self, mut resolve: impl FnMut(usize, &Link) -> Resolved) -> String {
+        let mut edits = Vec::with_capacity(self.links.len());
+        for (index, link) in self.links.iter().enumerate() {
+            match (resolve(index, link), link.kind) {
+                (Resolved::Url(url), _) => {
+                    edits.push((link.dest..link.dest, escape::attribute(&url)));
+                }
+                (Resolved::Text, LinkKind::Image) => {
+                    edits.push((link.open.clone(), escape::attribute(&link.alt)));
+                }
+                (Resolved::Text, LinkKind::Page) => {
+                    edits.push((link.open.clone(), String::new()));
+                    edits.push((link.close.clone(), String::new()));
+                }
+            }
+        }
+        // Footnotes are printed last wherever they stand, so the order of the text is not that of the page.
+        edits.sort_by_key(|(range, _)| range.start);
+        splice(&self.html, &edits)
+    }
+
+    /// The heading a fragment means: its id, its text as typed, or its text spelled another way.
+    pub fn anchor(&self, fragment: &str) -> Option<&Anchor> {
+        let by = |same: &dyn Fn(&Anchor) -> bool| self.anchors.iter().find(|anchor| same(anchor));
+        by(&|anchor| anchor.id == fragment)
+            .or_else(|| by(&|anchor| anchor.text == fragment.trim()))
+            .or_else(|| {
+                let id = slug(fragment);
+                by(&|anchor| anchor.id == id)
+            })
+    }
+}
+
+/// `html` with each range, given in order and apart, replaced by its text.
+fn splice(html: &str, edits: &[(Range<usize>, String)]) -> String {
+    let more: usize = edits.iter().map(|(_, text)| text.len()).sum();
+    let mut out = String::with_capacity(html.len() + more);
+    let mut from = 0;
+    for (range, text) in edits {
+        out.push_str(&html[from..range.start]);
+        out.push_str(text);
+        from = range.end;
+    }
+    out.push_str(&html[from..]);
+    out
+}

@@ -1,0 +1,75 @@
+//! HTML under construction and the places in it that someone will come back to. Never knows what stands there.
+
+use super::Link;
+use std::ops::Range;
+
+/// A stretch of HTML: the body itself, or one footnote.
+#[derive(Default)]
+pub(super) struct Buffer {
+    pub(super) html: String,
+    /// Links that begin in here, by index, in order.
+    pub(super) links: Vec<usize>,
+    /// References to footnotes: place and number of the note in `Notes`, in order.
+    pub(super) refs: Vec<(usize, usize)>,
+    /// The digits of heading tags.
+    pub(super) levels: Vec<usize>,
+}
+
+impl Buffer {
+    pub(super) fn with_capacity(capacity: usize) -> Self {
+        Buffer {
+            html: String::with_capacity(capacity),
+            ..Buffer::default()
+        }
+    }
+
+    /// Replaces a stretch that holds no link and no reference, and moves those that follow.
+    pub(super) fn replace(&mut self, range: Range<usize>, text: &str, links: &mut [Link]) {
+        let by = |at: &mut usize| *at = *at + text.len() - range.len();
+        for (at, _) in self
+            .refs
+            .iter_mut()
+            .rev()
+            .take_while(|(at, _)| *at >= range.end)
+        {
+            by(at);
+        }
+        for index in self.links.iter().rev() {
+            let Some(link) = links
+                .get_mut(*index)
+                .filter(|link| link.open.start >= range.end)
+            else {
+                break;
+            };
+            link.places().into_iter().for_each(by);
+        }
+        self.html.replace_range(range, text);
+    }
+
+    /// Makes every heading one level deeper, `h6` excepted.
+    pub(super) fn deepen_headings(&mut self) {
+        for at in &self.levels {
+            let digit = match self.html.as_bytes()[*at] {
+                b'1' => "2",
+                b'2' => "3",
+                b'3' => "4",
+                b'4' => "5",
+                _ => "6",
+            };
+            self.html.replace_range(*at..*at + 1, digit);
+        }
+    }
+}
+
+impl Link {
+    /// Every place in the HTML that this link remembers.
+    pub(super) fn places(&mut self) -> [&mut usize; 5] {
+        [
+            &mut self.open.start,
+            &mut self.open.end,
+            &mut self.dest,
+            &mut self.close.start,
+            &mut self.close.end,
+        ]
+    }
+}

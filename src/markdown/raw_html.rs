@@ -1,0 +1,204 @@
+//! The writer's raw HTML: known tags are written anew, attribute by attribute; links and images in it become
+//! what Markdown's would. Never passes a tag through as typed.
+
+use super::escape;
+use super::links::OpenImage;
+use super::raw::{Piece, pieces};
+use super::raw_tag::Attributes;
+use super::writer::{DEEPEST, Writer};
+use std::ops::Range;
+
+/// The lines of one block of raw HTML: each line's place in the run and in the source.
+#[derive(Default)]
+pub(super) struct Run {
+    text: String,
+    lines: Vec<(usize, Range<usize>)>,
+}
+
+impl Run {
+    fn push(&mut self, text: &str, range: Range<usize>) {
+        self.lines.push((self.text.len(), range));
+        self.text.push_str(text);
+    }
+
+    /// A place in the run as one in the source.
+    fn place(&self, at: usize) -> usize {
+        let line = self
+            .lines
+            .partition_point(|(start, _)| *start <= at)
+            .saturating_sub(1);
+        self.lines.get(line).map_or(0, |(start, range)| {
+            (range.start + at - start).min(range.end)
+        })
+    }
+}
+
+impl Writer<'_> {
+    pub(super) fn run_start(&mut self) {
+        self.fresh();
+        self.run = Some(Run::default());
+    }
+
+    pub(super) fn html_line(&mut self, text: &str, range: Range<usize>) {
+        match &mut self.run {
+            Some(run) => run.push(text, range),
+            None => self.inline_html(text, range),
+        }
+    }
+
+    pub(super) fn run_end(&mut self) {
+        if let Some(run) = self.run.take() {
+            self.raw_html(&run);
+            self.fresh();
+        }
+    }
+
+    pub(super) fn inline_html(&mut self, text: &str, range: Range<usize>) {
+        if self.image_depth == 0 {
+            let mut run = Run::default();
+            run.push(text, range);
+            self.raw_html(&run);
+        }
+    }
+
+    fn raw_html(&mut self, run: &Run) {
+        self.has_html = true;
+        for (place, piece) in pieces(&run.text) {
+            let floor = |at| self.source.text.floor_char_boundary(run.place(at));
+            let range = floor(place.start)..floor(place.end);
+            match piece {
+                Piece::Text(text) => self.raw_text(text),
+                Piece::Open("a", attributes) => self.raw_link(&attributes, &range),
+                Piece::Open("img", attributes) => self.raw_image(attributes, range),
+                Piece::Open(tag, attributes) => {
+                    self.raw_depth += usize::from(nests(tag));
+                    if self.raw_depth <= DEEPEST {
+                        self.raw_tag(tag, &attributes, &range);
+                    }
+                }
+                Piece::Close(tag) => {
+                    self.raw_depth = self.raw_depth.saturating_sub(usize::from(nests(tag)));
+                    self.buffer.html.extend(["</", tag, ">"]);
+                }
+                Piece::Gone(what) => self.report_removed(&range, what),
+            }
+        }
+    }
+
+    fn raw_text(&mut self, text: &str) {
+        let text = self.source.clean(text);
+        for (nth, part) in text.split('<').enumerate() {
+            self.put(if nth > 0 { "&lt;" } else { "" });
+            self.put(part);
+        }
+    }
+
+    /// Its closing tag comes by itself; the sanitiser drops one that has lost its partner.
+    fn raw_link(&mut self, attributes: &[(String, String)], range: &Range<usize>) {
+        if let Some(href) = value(attributes, "href") {
+            let title = value(attributes, "title").unwrap_or_default();
+            let (href, title) = (self.source.clean(href), self.source.clean(title));
+            self.link_tag(&href, &title, range);
+        }
+        self.report_attributes(attributes, range, |name| matches!(name, "href" | "title"));
+    }
+
+    fn raw_image(&mut self, attributes: Attributes, range: Range<usize>) {
+        self.report_attributes(&attributes, &range, |name| {
+            matches!(name, "src" | "alt" | "title")
+        });
+        let text = |name| {
+            self.source
+                .clean(value(&attributes, name).unwrap_or_default())
+                .into_owned()
+        };
+        let image = OpenImage {
+            dest: text("src"),
+            title: text("title"),
+            alt: text("alt"),
+            range,
+        };
+        self.show_image(image);
+    }
+
+    fn raw_tag(
+        &mut self,
+        tag: &'static str,
+        attributes: &[(String, String)],
+        range: &Range<usize>,
+    ) {
+        self.buffer.html.extend(["<", tag]);
+        for (name, value) in attributes
+            .iter()
+            .filter(|(name, value)| is_published(tag, name, value))
+        {
+            self.buffer.html.extend([" ", name, "=\""]);
+            let value = self.source.clean(value);
+            escape::push_attribute(&mut self.buffer.html, &value);
+            self.put("\"");
+        }
+        self.put(">");
+        self.report_attributes(attributes, range, |name| {
+            attributes
+                .iter()
+                .any(|(key, value)| key == name && is_published(tag, name, value))
+        });
+    }
+
+    fn report_attributes(
+        &mut self,
+        attributes: &[(String, String)],
+        range: &Range<usize>,
+        published: impl Fn(&str) -> bool,
+    ) {
+        for (name, _) in attributes {
+            if !published(name) {
+                let name = self.source.clean(name).into_owned();
+                self.report_removed(range, name);
+            }
+        }
+    }
+}
+
+/// Whether an element reaches to its closing tag; the others end by themselves.
+fn nests(tag: &str) -> bool {
+    !matches!(
+        tag,
+        "br" | "col"
+            | "dd"
+            | "dt"
+            | "hr"
+            | "img"
+            | "li"
+            | "p"
+            | "rp"
+            | "rt"
+            | "tbody"
+            | "td"
+            | "tfoot"
+            | "th"
+            | "thead"
+            | "tr"
+            | "wbr"
+    )
+}
+
+fn value<'a>(attributes: &'a [(String, String)], name: &str) -> Option<&'a str> {
+    attributes
+        .iter()
+        .find(|(key, _)| key == name)
+        .map(|(_, value)| value.as_str())
+}
+
+fn is_published(tag: &str, name: &str, value: &str) -> bool {
+    let number =
+        || (1..=4).contains(&value.len()) && value.bytes().all(|byte| byte.is_ascii_digit());
+    match (tag, name) {
+        (_, "lang" | "title") | ("time", "datetime") => true,
+        (_, "dir") => matches!(value, "ltr" | "rtl" | "auto"),
+        ("td" | "th", "colspan" | "rowspan") | ("ol", "start") | ("li", "value") => number(),
+        ("th", "scope") => matches!(value, "col" | "row" | "colgroup" | "rowgroup"),
+        ("details", "open") => true,
+        _ => false,
+    }
+}

@@ -1,0 +1,132 @@
+//! Takes the text of one tag of raw HTML; gives its name and attributes as a browser would read them. Never
+//! judges them.
+
+/// Names in lower case, each with its decoded value.
+pub(super) type Attributes = Vec<(String, String)>;
+
+/// A tag as typed.
+pub(super) struct Tag {
+    /// Where the text after it begins.
+    pub(super) end: usize,
+    /// In lower case.
+    pub(super) name: String,
+    pub(super) attributes: Attributes,
+}
+
+impl Tag {
+    /// The tag whose name begins at `at`, if it ends at all.
+    pub(super) fn read(text: &str, at: usize) -> Option<Tag> {
+        let mut reader = Reader { text, at };
+        let name = reader
+            .word(|byte| byte == b'/' || byte == b'>')?
+            .to_ascii_lowercase();
+        let mut attributes = Attributes::new();
+        loop {
+            reader.skip(|byte| byte.is_ascii_whitespace() || byte == b'/')?;
+            if reader.byte()? == b'>' {
+                return Some(Tag {
+                    end: reader.at + 1,
+                    name,
+                    attributes,
+                });
+            }
+            attributes.push(reader.attribute()?);
+        }
+    }
+}
+
+/// Every method gives `None` when the text ends first.
+struct Reader<'t> {
+    text: &'t str,
+    at: usize,
+}
+
+impl<'t> Reader<'t> {
+    fn byte(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
+    }
+
+    fn skip(&mut self, over: impl Fn(u8) -> bool) -> Option<()> {
+        let rest = &self.text.as_bytes()[self.at..];
+        self.at += rest.iter().position(|byte| !over(*byte))?;
+        Some(())
+    }
+
+    /// What stands before white space or a byte that ends it; at least one character.
+    fn word(&mut self, ends: impl Fn(u8) -> bool) -> Option<&'t str> {
+        let start = self.at;
+        self.at += self.text[start..].chars().next()?.len_utf8();
+        self.skip(|byte| !byte.is_ascii_whitespace() && !ends(byte))?;
+        Some(&self.text[start..self.at])
+    }
+
+    fn attribute(&mut self) -> Option<(String, String)> {
+        let name = self
+            .word(|byte| b"/>=".contains(&byte))?
+            .to_ascii_lowercase();
+        let after_name = self.at;
+        self.skip(|byte| byte.is_ascii_whitespace())?;
+        if self.byte()? != b'=' {
+            self.at = after_name;
+            return Some((name, String::new()));
+        }
+        self.at += 1;
+        self.skip(|byte| byte.is_ascii_whitespace())?;
+        Some((name, decode(self.value()?)))
+    }
+
+    fn value(&mut self) -> Option<&'t str> {
+        let start = self.at;
+        match self.byte()? {
+            b'>' => Some(""),
+            quote @ (b'"' | b'\'') => {
+                self.at += 1;
+                self.skip(|byte| byte != quote)?;
+                self.at += 1;
+                Some(&self.text[start + 1..self.at - 1])
+            }
+            _ => self.word(|byte| byte == b'>'),
+        }
+    }
+}
+
+/// The entities people write in attributes. Others stay as typed, and are escaped again on the way out.
+fn decode(value: &str) -> String {
+    let mut out = String::with_capacity(value.len());
+    let mut rest = value;
+    while let Some(at) = rest.find('&') {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let end = rest.bytes().take(12).position(|byte| byte == b';');
+        match end.and_then(|end| Some((end, entity(&rest[1..end])?))) {
+            Some((end, c)) => {
+                out.push(c);
+                rest = &rest[end + 1..];
+            }
+            None => {
+                out.push('&');
+                rest = &rest[1..];
+            }
+        }
+    }
+    out + rest
+}
+
+fn entity(name: &str) -> Option<char> {
+    match name {
+        "amp" => Some('&'),
+        "lt" => Some('<'),
+        "gt" => Some('>'),
+        "quot" => Some('"'),
+        "apos" => Some('\''),
+        "nbsp" => Some('\u{A0}'),
+        _ => {
+            let code = name.strip_prefix('#')?;
+            let code = match code.strip_prefix(['x', 'X']) {
+                Some(hex) => u32::from_str_radix(hex, 16),
+                None => code.parse(),
+            };
+            char::from_u32(code.ok()?)
+        }
+    }
+}

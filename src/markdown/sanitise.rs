@@ -1,0 +1,200 @@
+//! Takes the HTML of a body that held raw HTML; gives it balanced and without anything a notice may not hold,
+//! and finds its local links again. Never runs for a body of Markdown alone: it costs more than all the rest.
+
+use super::raw::TAGS;
+use super::source::is_forbidden;
+use super::{Link, LinkKind, splice};
+use ammonia::{Builder, UrlRelative};
+use std::collections::{HashMap, HashSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::ops::Range;
+
+/// Cleans `html`, whose links have empty destinations at their places. `text` is the body it was made of.
+pub(super) fn clean(html: &str, text: &str, links: &mut Vec<Link>) -> String {
+    let marker = marker(text);
+    let mut holes: Vec<_> = links
+        .iter()
+        .enumerate()
+        .map(|(index, link)| (link.dest, index))
+        .collect();
+    holes.sort_unstable();
+    let marks: Vec<_> = holes
+        .into_iter()
+        .map(|(at, index)| (at..at, format!("{marker}:{index}")))
+        .collect();
+    let marked = splice(html, &marks);
+    let mut cleaned = builder(&marker).clean(&marked).to_string();
+    cleaned.retain(|c| !is_forbidden(c));
+    let (html, found) = find(&cleaned, &format!("=\"{marker}:"), links.len());
+    let mut found = found.into_iter();
+    links.retain_mut(|link| match found.next().flatten() {
+        Some(Places { open, dest, close }) => {
+            let close = if link.kind == LinkKind::Image {
+                open.end..open.end
+            } else {
+                close
+            };
+            (link.open, link.dest, link.close) = (open, dest, close);
+            true
+        }
+        None => false,
+    });
+    html
+}
+
+/// A URL scheme no author can forge: the body would have to contain its own hash.
+fn marker(text: &str) -> String {
+    let mut hasher = DefaultHasher::new();
+    text.hash(&mut hasher);
+    format!("l{:016x}", hasher.finish())
+}
+
+/// What is allowed; relative URLs are not, so that no local link gets by unresolved.
+fn builder(marker: &str) -> Builder<'_> {
+    let mut builder = Builder::empty();
+    builder
+        .tags(HashSet::from(TAGS))
+        .clean_content_tags(HashSet::from(["script", "style"]))
+        .generic_attributes(HashSet::from(["lang", "title", "dir"]))
+        .tag_attributes(HashMap::from([
+            ("a", HashSet::from(["href"])),
+            ("img", HashSet::from(["src", "alt", "loading"])),
+            ("ol", HashSet::from(["start"])),
+            ("li", HashSet::from(["id", "value"])),
+            ("sup", HashSet::from(["id"])),
+            ("th", HashSet::from(["scope", "colspan", "rowspan"])),
+            ("td", HashSet::from(["colspan", "rowspan"])),
+            ("time", HashSet::from(["datetime"])),
+            ("details", HashSet::from(["open"])),
+            ("div", HashSet::from(["tabindex", "role"])),
+            ("pre", HashSet::from(["tabindex"])),
+            ("h2", HashSet::from(["id"])),
+            ("h3", HashSet::from(["id"])),
+            ("h4", HashSet::from(["id"])),
+            ("h5", HashSet::from(["id"])),
+            ("h6", HashSet::from(["id"])),
+        ]))
+        .allowed_classes(HashMap::from([
+            ("a", HashSet::from(["back"])),
+            ("div", HashSet::from(["table", "footnotes"])),
+            ("li", HashSet::from(["task", "done"])),
+            ("th", HashSet::from(["l", "c", "r"])),
+            ("td", HashSet::from(["l", "c", "r"])),
+        ]))
+        .url_schemes(HashSet::from(["http", "https", "mailto", "tel", marker]))
+        .url_relative(UrlRelative::Custom(Box::new(only_footnotes)))
+        .link_rel(None)
+        .strip_comments(true);
+    builder
+}
+
+/// The one relative URL that needs no resolving: a footnote's number, and the way back.
+fn only_footnotes(url: &str) -> Option<std::borrow::Cow<'_, str>> {
+    let ours = url.starts_with("#fn_") || url.starts_with("#fnref_") || url.starts_with("//");
+    ours.then_some(url.into())
+}
+
+#[derive(Clone)]
+struct Places {
+    open: Range<usize>,
+    dest: usize,
+    close: Range<usize>,
+}
+
+/// Takes the marks out of clean HTML, where every `<` begins a tag and every attribute is in double quotes, and
+/// gives the places of the links they stand for.
+fn find(cleaned: &str, mark: &str, links: usize) -> (String, Vec<Option<Places>>) {
+    let html = String::with_capacity(cleaned.len());
+    let mut finder = Finder {
+        html,
+        found: vec![None; links],
+        open: Open::Nothing,
+    };
+    let mut rest = cleaned;
+    while let Some(at) = rest.find('<') {
+        finder.html.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let (tag, after) = rest.split_at(tag_length(rest));
+        match marked(tag, mark) {
+            Some((index, hole)) => finder.marked_tag(tag, index, hole),
+            None if tag == "</a>" => finder.closing_tag(),
+            None => finder.html.push_str(tag),
+        }
+        rest = after;
+    }
+    finder.html.push_str(rest);
+    (finder.html, finder.found)
+}
+
+struct Finder {
+    html: String,
+    found: Vec<Option<Places>>,
+    open: Open,
+}
+
+/// Which link is waiting for its `</a>`.
+enum Open {
+    Nothing,
+    Link(usize),
+    /// A repetition that was not written.
+    Dropped,
+}
+
+impl Finder {
+    fn marked_tag(&mut self, tag: &str, index: usize, hole: Range<usize>) {
+        let page = tag.starts_with("<a ");
+        let Some(places @ None) = self.found.get_mut(index) else {
+            // HTML reopens a misnested link in the next element: one link, one place.
+            self.open = if page { Open::Dropped } else { Open::Nothing };
+            return;
+        };
+        let start = self.html.len();
+        self.html.push_str(&tag[..hole.start]);
+        let dest = self.html.len();
+        self.html.push_str(&tag[hole.end..]);
+        let end = self.html.len();
+        *places = Some(Places {
+            open: start..end,
+            dest,
+            close: end..end,
+        });
+        if page {
+            self.open = Open::Link(index);
+        }
+    }
+
+    fn closing_tag(&mut self) {
+        let start = self.html.len();
+        match std::mem::replace(&mut self.open, Open::Nothing) {
+            Open::Dropped => {}
+            Open::Nothing => self.html.push_str("</a>"),
+            Open::Link(index) => {
+                self.html.push_str("</a>");
+                if let Some(places) = &mut self.found[index] {
+                    places.close = start..self.html.len();
+                }
+            }
+        }
+    }
+}
+
+/// The link a tag is marked with, and where in the tag its mark stands.
+fn marked(tag: &str, mark: &str) -> Option<(usize, Range<usize>)> {
+    let at = tag.find(mark)?;
+    let digits = at + mark.len();
+    let length = tag[digits..].find('"')?;
+    let index = tag[digits..digits + length].parse().ok()?;
+    Some((index, at + "=\"".len()..digits + length))
+}
+
+fn tag_length(text: &str) -> usize {
+    let mut quoted = false;
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            b'"' => quoted = !quoted,
+            b'>' if !quoted => return at + 1,
+            _ => {}
+        }
+    }
+    text.len()
+}

@@ -1,0 +1,160 @@
+//! Takes a body as given; gives the text the parser reads and the way back: spans in the body as given, texts
+//! without what was added. Never copies a body that needs nothing.
+
+use super::flank;
+use memchr::{memchr, memchr_iter, memmem};
+use pulldown_cmark::{Event, Options, Parser};
+use std::borrow::Cow;
+use std::ops::Range;
+
+const OPTIONS: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_FOOTNOTES)
+    .union(Options::ENABLE_STRIKETHROUGH)
+    .union(Options::ENABLE_TASKLISTS)
+    .union(Options::ENABLE_DEFINITION_LIST);
+
+/// Punctuation of scripts nobody writes any more, each four bytes that begin with `F0`. The first one that a
+/// body does not hold is its added mark.
+const MARKS: [char; 4] = ['\u{10A7F}', '\u{1091F}', '\u{1039F}', '\u{10A50}'];
+const MARK_LENGTH: usize = 4;
+const MARK_FIRST_BYTE: u8 = 0xF0;
+
+/// A body made ready for the parser.
+pub(super) struct Source<'a> {
+    pub(super) text: Cow<'a, str>,
+    /// Whether anything looks like a footnote reference.
+    pub(super) has_notes: bool,
+    mark: Option<char>,
+    /// Where in `text` each mark begins, in order.
+    added: Vec<usize>,
+}
+
+impl<'a> Source<'a> {
+    pub(super) fn new(given: &'a str) -> Self {
+        let text = if has_controls(given) {
+            Cow::Owned(blank_controls(given))
+        } else {
+            Cow::Borrowed(given)
+        };
+        let has_notes = memmem::find(text.as_bytes(), b"[^").is_some();
+        let gaps = flank::gaps(&text);
+        let mark = match gaps.is_empty() {
+            true => None,
+            false => MARKS.into_iter().find(|mark| !text.contains(*mark)),
+        };
+        let mut source = Source {
+            text,
+            has_notes,
+            mark,
+            added: Vec::new(),
+        };
+        if let Some(mark) = mark {
+            source.add(mark, gaps);
+        }
+        source
+    }
+
+    /// The parser's events with their ranges in `self.text`.
+    pub(super) fn events(&self) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
+        Parser::new_ext(&self.text, OPTIONS).into_offset_iter()
+    }
+
+    /// A range of `self.text` in the body as given.
+    pub(super) fn span(&self, range: &Range<usize>) -> Range<usize> {
+        let back = |at: usize| {
+            let marks = self.added.partition_point(|mark| *mark < at);
+            at - marks * MARK_LENGTH
+        };
+        back(range.start)..back(range.end)
+    }
+
+    /// A text from the parser without added marks.
+    pub(super) fn clean<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        let Some(mark) = self.mark else {
+            return Cow::Borrowed(text);
+        };
+        // Emphasis ends texts, so that is where most marks are.
+        let text = text.strip_prefix(mark).unwrap_or(text);
+        let text = text.strip_suffix(mark).unwrap_or(text);
+        match memchr(MARK_FIRST_BYTE, text.as_bytes()) {
+            Some(_) => Cow::Owned(text.replace(mark, "")),
+            None => Cow::Borrowed(text),
+        }
+    }
+
+    fn add(&mut self, mark: char, gaps: Vec<usize>) {
+        let mut marked = String::with_capacity(self.text.len() + gaps.len() * MARK_LENGTH);
+        let mut from = 0;
+        self.added.reserve_exact(gaps.len());
+        for gap in gaps {
+            marked.push_str(&self.text[from..gap]);
+            self.added.push(marked.len());
+            marked.push(mark);
+            from = gap;
+        }
+        marked.push_str(&self.text[from..]);
+        self.text = Cow::Owned(marked);
+    }
+}
+
+/// Whether `c` may not stand in HTML at all.
+pub(super) fn is_forbidden(c: char) -> bool {
+    c.is_control() && !matches!(c, '\t' | '\n' | '\r')
+}
+
+fn has_controls(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let low = |byte: &u8| (*byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r')) || *byte == 0x7F;
+    // `fold`, not `any`: without an early exit the compiler uses vector instructions.
+    bytes.iter().fold(false, |found, byte| found | low(byte))
+        || memchr_iter(0xC2, bytes).any(|at| bytes.get(at + 1).is_some_and(|next| *next < 0xA0))
+}
+
+/// Spaces of the same length instead, so that spans stay true.
+fn blank_controls(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match is_forbidden(c) {
+            true => out.extend(std::iter::repeat_n(' ', c.len_utf8())),
+            false => out.push(c),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spans_lead_back_to_the_body_as_given() {
+        let given = "他说**“重要”**的话[x](y)";
+        let source = Source::new(given);
+        let at = source.text.find("[x]").unwrap_or_default();
+        assert!(source.text.len() > given.len());
+        assert_eq!(&given[source.span(&(at..at + 6))], "[x](y)");
+        assert_eq!(source.clean(&source.text), given);
+    }
+
+    #[test]
+    fn every_mark_is_punctuation_of_four_bytes_and_a_body_may_hold_one() {
+        for mark in MARKS {
+            assert_eq!(mark.len_utf8(), MARK_LENGTH);
+            let text = format!("**通知：**{mark}请");
+            assert!(
+                Parser::new(&text).any(|event| matches!(event, Event::Start(_)
+                if format!("{event:?}").contains("Strong"))),
+                "U+{:X}",
+                mark as u32
+            );
+        }
+        let given = format!("{}**通知：**请", MARKS[0]);
+        assert_eq!(Source::new(&given).mark, Some(MARKS[1]));
+    }
+
+    #[test]
+    fn control_characters_become_spaces() {
+        assert_eq!(Source::new("a\0b\u{85}c\td").text, "a b  c\td");
+        assert!(matches!(Source::new("平常").text, Cow::Borrowed(_)));
+    }
+}

@@ -1,0 +1,143 @@
+//! Stories about links and images: local, elsewhere, empty, unsafe.
+
+use super::*;
+
+#[test]
+fn are_told_decoded_and_filled_in_later() {
+    let text = "见[纪要](../meetings/a%20b.md#%E5%86%B3议)和![图](<pic 1.jpg>)。";
+    let body = parse(text);
+    let link = &body.links[0];
+    assert_eq!(
+        (link.kind, link.path.as_str()),
+        (LinkKind::Page, "../meetings/a b.md")
+    );
+    assert_eq!(link.fragment.as_deref(), Some("决议"));
+    assert_eq!(
+        &text[link.span.clone()],
+        "[纪要](../meetings/a%20b.md#%E5%86%B3议)"
+    );
+    assert_eq!(
+        (
+            body.links[1].kind,
+            body.links[1].alt.as_str(),
+            body.first_image
+        ),
+        (LinkKind::Image, "图", Some(1))
+    );
+    let html = body.render(|index, _| Resolved::Url(format!("{index}\"&")));
+    assert_eq!(
+        html,
+        "<p>见<a href=\"0&quot;&amp;\">纪要</a>和<img src=\"1&quot;&amp;\" alt=\"图\" loading=\"lazy\">。</p>\n"
+    );
+}
+
+#[test]
+fn that_lead_nowhere_are_shown_as_their_words() {
+    let body = parse("[**纪要**](a.md)和![图<](b.jpg)，[![c](c.jpg)](d.md)");
+    assert_eq!(
+        body.render(|_, _| Resolved::Text),
+        "<p><strong>纪要</strong>和图&lt;，c</p>\n"
+    );
+    let mixed = body.render(|index, _| {
+        if index == 2 {
+            Resolved::Url("D".into())
+        } else {
+            Resolved::Text
+        }
+    });
+    assert_eq!(
+        mixed,
+        "<p><strong>纪要</strong>和图&lt;，<a href=\"D\">c</a></p>\n"
+    );
+}
+
+#[test]
+fn without_a_destination_are_reported_and_shown_as_text() {
+    assert_eq!(line("[词]() ![图]() [x](<>) [y](#)"), "词 图 x y");
+    assert_eq!(
+        told("[词]()"),
+        [(
+            ProblemKind::EmptyDestination,
+            "[词]()".into(),
+            String::new()
+        )]
+    );
+    assert_eq!(page("![]()"), "");
+}
+
+#[test]
+fn with_unsafe_schemes_never_reach_the_page() {
+    for dest in [
+        "javascript:alert(1)",
+        "JaVaScript:alert(1)",
+        "java&#x09;script:alert(1)",
+        "&#106;avascript:x",
+        "data:text/html,x",
+        "vbscript:x",
+        "&#1;javascript:x",
+        "file:///x",
+    ] {
+        for text in [
+            format!("[词]({dest})"),
+            format!("![词]({dest})"),
+            format!("[词][r]\n\n[r]: {dest}"),
+        ] {
+            assert_eq!(line(&text), "词", "{text}");
+            assert_eq!(
+                parse(&text).problems[0].kind,
+                ProblemKind::UnsafeUrl,
+                "{text}"
+            );
+        }
+    }
+    assert_eq!(line("<javascript:alert(1)>"), "javascript:alert(1)");
+}
+
+#[test]
+fn to_other_places_stay_plain() {
+    for (text, html) in [
+        (
+            "[x](https://a.cn/?a=1&b=2)",
+            "<a href=\"https://a.cn/?a=1&amp;b=2\">x</a>",
+        ),
+        ("<a@b.cn>", "<a href=\"mailto:a@b.cn\">a@b.cn</a>"),
+        ("[x](tel:+86-21)", "<a href=\"tel:+86-21\">x</a>"),
+        (
+            "[x](https://a.cn \"题\")",
+            "<a href=\"https://a.cn\" title=\"题\">x</a>",
+        ),
+    ] {
+        assert_eq!(line(text), html);
+        assert!(parse(text).links.is_empty() && parse(text).problems.is_empty());
+    }
+}
+
+#[test]
+fn stand_for_images_on_other_hosts() {
+    assert_eq!(
+        line("![图](https://a.cn/x.jpg)"),
+        "<a href=\"https://a.cn/x.jpg\">图</a>"
+    );
+    assert_eq!(
+        line("![](//a.cn/x.jpg)"),
+        "<a href=\"//a.cn/x.jpg\">//a.cn/x.jpg</a>"
+    );
+    assert_eq!(
+        line("[![图](https://a.cn/x.jpg)](b.md)"),
+        "<a href=\"Ub.md\">图</a>"
+    );
+    assert_eq!(
+        told("![图](https://a.cn/x.jpg)")[0].0,
+        ProblemKind::RemoteImage
+    );
+}
+
+#[test]
+fn an_image_alone_with_a_title_is_a_figure() {
+    assert_eq!(
+        page("前\n\n![图](a.jpg \"说明 <1>\")\n\n[x](b.md)"),
+        "<p>前</p>\n<figure><img src=\"Ua.jpg\" alt=\"图\" loading=\"lazy\">\
+         <figcaption>说明 &lt;1&gt;</figcaption></figure>\n<p><a href=\"Ub.md\">x</a></p>\n"
+    );
+    assert!(page("![图](a.jpg \"说明\") 后").starts_with("<p><img"));
+}

@@ -1,0 +1,291 @@
+//! Takes the parser's events one by one; writes HTML and notes down links, anchors, the summary and problems on
+//! the way. Never looks ahead: what is known late is put in afterwards. `blocks.rs`, `inline.rs`, `links.rs` and
+//! `raw_html.rs` hold its other halves, by what the events are about.
+
+use super::blocks::Table;
+use super::buffer::Buffer;
+use super::inline::{Break, Sink};
+use super::links::{OpenImage, OpenLink};
+use super::notes::Notes;
+use super::raw_html::Run;
+use super::source::Source;
+use super::{Anchor, Body, Link, LinkKind, Problem, ProblemKind, sanitise};
+use pulldown_cmark::{Event, Tag, TagEnd};
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+/// How deep quotes, lists and emphasis may nest; what is deeper is shown without its own tags.
+pub(super) const DEEPEST: usize = 64;
+
+pub(super) struct Writer<'s> {
+    pub(super) source: &'s Source<'s>,
+    pub(super) buffer: Buffer,
+    /// While a footnote is written: its number in `notes` and the buffer it stands in.
+    aside: Vec<(usize, Buffer)>,
+    pub(super) notes: Notes,
+    pub(super) links: Vec<Link>,
+    pub(super) anchors: Vec<Anchor>,
+    pub(super) ids: HashMap<String, usize>,
+    problems: Vec<Problem>,
+    reported: HashSet<String>,
+    /// For each open container whether its tags were written.
+    shown: Vec<bool>,
+    pub(super) has_top_heading: bool,
+    pub(super) has_html: bool,
+    /// Where the tag of the open paragraph or heading begins.
+    pub(super) block: usize,
+    /// Where the last list item that was begun takes its class.
+    item: Option<usize>,
+    pub(super) table: Table,
+    /// A titled image that may turn out to be alone in its paragraph: its place and its caption.
+    pub(super) figure: Option<(Range<usize>, String)>,
+    pub(super) link: Option<OpenLink>,
+    pub(super) image: Option<OpenImage>,
+    pub(super) image_depth: usize,
+    pub(super) run: Option<Run>,
+    /// How many elements of raw HTML are open.
+    pub(super) raw_depth: usize,
+    pub(super) sink: Sink,
+    /// Plain text of what `sink` names.
+    pub(super) plain: String,
+    pub(super) summary: Option<String>,
+    /// Whether the last text ended in a wide character.
+    pub(super) wide: bool,
+    pub(super) soft_break: Option<Break>,
+}
+
+impl<'s> Writer<'s> {
+    pub(super) fn new(source: &'s Source<'s>) -> Self {
+        Writer {
+            source,
+            buffer: Buffer::with_capacity(source.text.len() + source.text.len() / 2),
+            aside: Vec::new(),
+            notes: Notes::default(),
+            links: Vec::new(),
+            anchors: Vec::new(),
+            ids: HashMap::new(),
+            problems: Vec::new(),
+            reported: HashSet::new(),
+            shown: Vec::new(),
+            has_top_heading: false,
+            has_html: false,
+            block: 0,
+            item: None,
+            table: Table::default(),
+            figure: None,
+            link: None,
+            image: None,
+            image_depth: 0,
+            run: None,
+            raw_depth: 0,
+            sink: Sink::None,
+            plain: String::new(),
+            summary: None,
+            wide: false,
+            soft_break: None,
+        }
+    }
+
+    pub(super) fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+        match event {
+            Event::Text(text) => self.text(text, &range),
+            Event::Start(tag) => self.start(tag, range),
+            Event::End(tag) => self.end(tag, range),
+            Event::SoftBreak => self.soft_break(),
+            Event::HardBreak => self.hard_break(),
+            Event::Code(text) => self.code(&text),
+            Event::Html(text) => self.html_line(&text, range),
+            Event::InlineHtml(text) => self.inline_html(&text, range),
+            Event::FootnoteReference(label) => self.note_reference(&label),
+            Event::Rule => self.put("<hr>\n"),
+            Event::TaskListMarker(done) => self.task_marker(done),
+            // Not switched on; were it so one day, formulas would be shown as typed.
+            Event::InlineMath(text) | Event::DisplayMath(text) => self.text(text, &range),
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
+        match tag {
+            Tag::Paragraph => self.paragraph_start(),
+            Tag::Heading { level, .. } => self.heading_start(level as u8),
+            Tag::BlockQuote(_) => self.enter("<blockquote>\n"),
+            Tag::CodeBlock(_) => self.put("<pre tabindex=\"0\"><code>"),
+            Tag::HtmlBlock => self.run_start(),
+            Tag::List(None) => self.enter("<ul>\n"),
+            Tag::List(Some(1)) => self.enter("<ol>\n"),
+            Tag::List(Some(first)) => self.enter(&format!("<ol start=\"{first}\">\n")),
+            Tag::Item => self.item_start(),
+            Tag::FootnoteDefinition(label) => self.note_start(&label),
+            Tag::DefinitionList => self.enter("<dl>\n"),
+            Tag::DefinitionListTitle => self.inside("<dt>"),
+            Tag::DefinitionListDefinition => self.inside("<dd>"),
+            Tag::Table(alignments) => self.table_start(alignments),
+            Tag::TableHead => self.put("<thead><tr>"),
+            Tag::TableRow => self.row_start(),
+            Tag::TableCell => self.cell_start(),
+            Tag::Emphasis => self.enter("<em>"),
+            Tag::Strong => self.enter("<strong>"),
+            Tag::Strikethrough => self.strike(&range, "<del>"),
+            Tag::Link {
+                link_type,
+                dest_url,
+                title,
+                ..
+            } => self.link_start(link_type, &dest_url, &title, range),
+            Tag::Image {
+                dest_url, title, ..
+            } => self.image_start(&dest_url, &title, range),
+            Tag::Superscript | Tag::Subscript | Tag::MetadataBlock(_) => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd, range: Range<usize>) {
+        match tag {
+            TagEnd::Paragraph => self.paragraph_end(),
+            TagEnd::Heading(level) => self.heading_end(level as u8, &range),
+            TagEnd::BlockQuote(_) => self.leave("</blockquote>\n"),
+            TagEnd::CodeBlock => self.put("</code></pre>\n"),
+            TagEnd::HtmlBlock => self.run_end(),
+            TagEnd::List(ordered) => self.leave(if ordered { "</ol>\n" } else { "</ul>\n" }),
+            TagEnd::Item => self.inside("</li>\n"),
+            TagEnd::FootnoteDefinition => self.note_end(&range),
+            TagEnd::DefinitionList => self.leave("</dl>\n"),
+            TagEnd::DefinitionListTitle => self.inside("</dt>\n"),
+            TagEnd::DefinitionListDefinition => self.inside("</dd>\n"),
+            TagEnd::Table => self.table_end(),
+            TagEnd::TableHead => self.put("</tr></thead>\n"),
+            TagEnd::TableRow => self.put("</tr>\n"),
+            TagEnd::TableCell => self.cell_end(),
+            TagEnd::Emphasis => self.leave("</em>"),
+            TagEnd::Strong => self.leave("</strong>"),
+            TagEnd::Strikethrough => self.strike(&range, "</del>"),
+            TagEnd::Link => self.link_end(),
+            TagEnd::Image => self.image_end(),
+            TagEnd::Superscript | TagEnd::Subscript | TagEnd::MetadataBlock(_) => {}
+        }
+    }
+
+    /// Appends markup; within an image there is only text.
+    pub(super) fn put(&mut self, html: &str) {
+        if self.image_depth == 0 {
+            self.buffer.html.push_str(html);
+        }
+    }
+
+    /// Opens a container, unless it would be nested absurdly deep.
+    fn enter(&mut self, tag: &str) {
+        let show = self.shown.len() < DEEPEST;
+        self.shown.push(show);
+        self.put(if show { tag } else { "" });
+    }
+
+    fn leave(&mut self, tag: &str) {
+        let show = self.shown.pop().unwrap_or(false);
+        self.put(if show { tag } else { "" });
+    }
+
+    /// A tag that belongs to the innermost container, such as the item of a list.
+    fn inside(&mut self, tag: &str) {
+        let show = self.shown.last().is_some_and(|show| *show);
+        match show {
+            true => self.put(tag),
+            // Keeps the words of two items apart.
+            false if !self.buffer.html.ends_with('\n') => self.put("\n"),
+            false => {}
+        }
+        self.fresh();
+    }
+
+    fn item_start(&mut self) {
+        self.inside("<li>");
+        self.item = self
+            .shown
+            .last()
+            .is_some_and(|show| *show)
+            .then_some(self.buffer.html.len() - 1);
+    }
+
+    fn task_marker(&mut self, done: bool) {
+        let (class, sign) = if done {
+            (" class=\"task done\"", "☑ ")
+        } else {
+            (" class=\"task\"", "☐ ")
+        };
+        if let Some(at) = self.item.take() {
+            self.buffer.replace(at..at, class, &mut self.links);
+        }
+        self.put(sign);
+    }
+
+    /// Two tildes strike; a single one is a range, as in `9:00~11:00`.
+    fn strike(&mut self, range: &Range<usize>, tag: &str) {
+        let double = self.source.text[range.clone()].starts_with("~~");
+        match (double, tag.starts_with("</")) {
+            (true, false) => self.enter(tag),
+            (true, true) => self.leave(tag),
+            (false, _) => self.words("~"),
+        }
+    }
+
+    fn note_start(&mut self, label: &str) {
+        let note = self.notes.number(&self.source.clean(label));
+        self.aside.push((note, std::mem::take(&mut self.buffer)));
+        self.fresh();
+    }
+
+    fn note_end(&mut self, range: &Range<usize>) {
+        if let Some((note, around)) = self.aside.pop() {
+            let buffer = std::mem::replace(&mut self.buffer, around);
+            self.notes.define(note, buffer, self.source.span(range));
+        }
+    }
+
+    /// Whether what is written now stands in no list, quotation or footnote.
+    pub(super) fn at_top(&self) -> bool {
+        self.shown.is_empty() && self.aside.is_empty()
+    }
+
+    pub(super) fn report(&mut self, kind: ProblemKind, range: &Range<usize>, what: &str) {
+        let span = self.source.span(range);
+        self.problems.push(Problem {
+            kind,
+            span,
+            what: what.to_owned(),
+        });
+    }
+
+    /// Reports a removed tag or attribute the first time it occurs.
+    pub(super) fn report_removed(&mut self, range: &Range<usize>, what: String) {
+        if !self.reported.contains(&what) {
+            self.report(ProblemKind::RawHtmlRemoved, range, &what);
+            self.reported.insert(what);
+        }
+    }
+
+    pub(super) fn finish(mut self) -> Body {
+        if self.has_top_heading {
+            self.buffer.deepen_headings();
+            self.notes.deepen_headings();
+            self.anchors
+                .iter_mut()
+                .for_each(|anchor| anchor.level = (anchor.level + 1).min(6));
+        }
+        let mut html = self
+            .notes
+            .assemble(self.buffer, &mut self.links, &mut self.problems);
+        if self.has_html {
+            html = sanitise::clean(&html, &self.source.text, &mut self.links);
+        }
+        Body {
+            html,
+            first_image: self
+                .links
+                .iter()
+                .position(|link| link.kind == LinkKind::Image),
+            links: self.links,
+            anchors: self.anchors,
+            summary: self.summary.unwrap_or_default(),
+            problems: self.problems,
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! Records: takes one source file, gives what it says, typed and checked as far as it can be alone.
+//!
+//! Pure: nothing here reads a disk, knows another record, or asks the clock. Mistakes come back as diagnostics beside
+//! what could be made of the file.
+
+pub mod check;
+pub mod common;
+pub mod consultation;
+pub mod exact;
+pub mod kind;
+pub mod log;
+pub mod meeting;
+pub mod notice;
+pub mod page;
+mod parse;
+pub mod section;
+pub mod translation;
+
+use std::sync::Arc;
+
+pub use check::Check;
+pub use common::Common;
+pub use kind::{KINDS, Kind, Own};
+pub use parse::{Input, Parsed, kind_written, parse};
+pub use section::SectionFile;
+pub use translation::Translation;
+
+use crate::markdown::Body;
+use crate::track::Digest;
+
+/// One record as its file says it.
+#[derive(Debug)]
+pub struct Record {
+    /// Which file.
+    pub source: Source,
+    /// Its kind.
+    pub kind: &'static dyn Kind,
+    /// The fields every record has.
+    pub common: Common,
+    /// The fields of its kind.
+    pub own: Box<dyn Own>,
+    /// Its text.
+    pub body: Body,
+}
+
+/// The file something was read from.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// The path below `content/`.
+    pub path: Arc<str>,
+    /// The path below the site's root, as diagnostics name it.
+    pub file: Arc<str>,
+    /// The digest of its bytes.
+    pub digest: Digest,
+    /// The digest of its front matter alone.
+    pub digest_of_front: Digest,
+    /// The byte at which the body starts.
+    pub body_at: usize,
+}
+
+impl std::fmt::Debug for dyn Kind {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.name().name)
+    }
+}
+
+impl Source {
+    /// The folder of the file below `content/`, without a slash at the end; empty at the top.
+    pub fn folder(&self) -> &str {
+        self.path.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+
+    /// The file's name.
+    pub fn name(&self) -> &str {
+        self.path.rsplit_once('/').map_or(&self.path, |(_, name)| name)
+    }
+
+    /// Whether it is the text of a bundle: a folder that is one record.
+    pub fn is_bundle(&self) -> bool {
+        self.name() == "index.md"
+    }
+
+    /// The folder of the section the record is in.
+    pub fn section(&self) -> &str {
+        let folder = self.folder();
+        if self.is_bundle() { folder.rsplit_once('/').map_or("", |(section, _)| section) } else { folder }
+    }
+
+    /// The name addresses are made of: the file's, or the bundle's folder's.
+    pub fn stem(&self) -> &str {
+        if self.is_bundle() {
+            let folder = self.folder();
+            return folder.rsplit_once('/').map_or(folder, |(_, name)| name);
+        }
+        self.name().strip_suffix(".md").unwrap_or(self.name())
+    }
+}

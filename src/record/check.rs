@@ -1,0 +1,72 @@
+//! What the checks of a record find: faults by the path of a value, turned into places only when there are any.
+
+use crate::front::Front;
+use crate::front::shape::Shape;
+use crate::diag::{Code, Diagnostic, Words};
+
+/// Collects the faults of one record.
+#[derive(Debug, Default)]
+pub struct Check {
+    found: Vec<Finding>,
+}
+
+/// One fault and the paths it speaks of (`resolutions.0.votes.for`).
+#[derive(Debug)]
+pub struct Finding {
+    path: String,
+    diagnostic: Diagnostic,
+    notes: Vec<(String, Words)>,
+}
+
+impl Check {
+    /// Adds a fault of the value at `path`.
+    pub fn add(&mut self, path: impl Into<String>, code: &'static Code, message: Words) -> &mut Finding {
+        self.push(path, Diagnostic::new(code, message))
+    }
+
+    /// Adds a fault made elsewhere.
+    pub fn push(&mut self, path: impl Into<String>, diagnostic: Diagnostic) -> &mut Finding {
+        self.found.push(Finding { path: path.into(), diagnostic, notes: Vec::new() });
+        let last = self.found.len() - 1;
+        &mut self.found[last]
+    }
+
+    /// Whether nothing was found.
+    pub fn is_clean(&self) -> bool {
+        self.found.is_empty()
+    }
+
+    /// The faults with their places; `shape` tells which names are the same key.
+    pub fn resolve(self, front: &Front<'_>, shape: &Shape) -> Vec<Diagnostic> {
+        let place = |path: &str| front.locate(shape, path);
+        let resolve = |finding: Finding| {
+            let file = front.origin.file.clone();
+            let mut diagnostic = finding.diagnostic.at(file.clone(), place(&finding.path));
+            for (path, words) in finding.notes {
+                diagnostic = diagnostic.note(file.clone(), place(&path), words);
+            }
+            diagnostic
+        };
+        self.found.into_iter().map(resolve).collect()
+    }
+}
+
+impl Finding {
+    /// Says how to mend it.
+    pub fn help(&mut self, help: Words) -> &mut Self {
+        self.diagnostic.help = Some(help);
+        self
+    }
+
+    /// Adds a few words at the value.
+    pub fn label(&mut self, label: Words) -> &mut Self {
+        self.diagnostic.label = Some(label);
+        self
+    }
+
+    /// Points at another value of the same record.
+    pub fn note(&mut self, path: impl Into<String>, words: Words) -> &mut Self {
+        self.notes.push((path.into(), words));
+        self
+    }
+}

@@ -1,0 +1,298 @@
+//! The fields every record has: one table, joined by each kind with its own.
+
+use crate::front::scalar::{Day, Flag, Text};
+use crate::front::shape::{Shape, Shaped, choices, fields};
+use serde::de::{self, Deserialize, Deserializer, SeqAccess};
+
+/// Hands the lines of the common fields, and whatever follows, to another macro.
+macro_rules! common_fields {
+    ($then:ident! { $($rest:tt)* }) => {
+        $then! {
+            {
+                /// one of the kinds; the section's when left out
+                kind "类型" "记录的种类；不写时用栏目的" ? $crate::front::scalar::Text,
+                /// the title
+                title "标题" "标题" ! $crate::front::scalar::Text,
+                /// the day it was made public
+                date "日期" "发布的日期" ? $crate::front::scalar::Day,
+                /// the document number, unique in the site
+                number "文号" "文号，全站不重复" ? $crate::front::scalar::Text,
+                /// who publishes it
+                issuer "发布单位" "发布单位；不写时用网站的" ? $crate::front::scalar::Text,
+                /// plain text for lists; the first paragraph's when left out
+                summary "摘要" "列表里显示的一两句话；不写时取第一段" ? $crate::front::scalar::Text,
+                /// what it is about
+                topics "主题" "主题" ? $crate::record::common::Many,
+                /// whom it concerns: names of the register
+                places "范围" "涉及的地方，用登记册里的名称" ? $crate::record::common::Many,
+                /// the slug of the matter it belongs to
+                matter "事项" "所属事项" ? $crate::front::scalar::Text,
+                /// content paths of related records
+                refs "相关" "相关记录的路径" ? $crate::record::common::Many,
+                /// the posting period; the day of posting is not counted
+                posted "公示期" "公示期；张贴当天不计入" ? $crate::record::common::Posted,
+                /// the last day on which lists show it as current
+                expires "失效" "作为现行内容列出的最后一天" ? $crate::front::scalar::Day,
+                /// first in lists
+                pinned "置顶" "在列表里排在最前" ? $crate::front::scalar::Flag,
+                /// files beside the record
+                attachments "附件" "放在旁边的文件" ? Vec<$crate::record::common::Attachment>,
+                /// whom to ask
+                contact "联系方式" "向谁询问；不写时用网站的" ? $crate::record::common::Contact,
+                /// what was put right later
+                corrections "更正" "后来更正了什么" ? Vec<$crate::record::common::Correction>,
+                /// whether and how to print it
+                poster "海报" "是否印成海报，怎样印" ? $crate::record::common::PosterChoice,
+                /// the page's file name; the source's name when left out
+                slug "网址名" "网页的文件名；不写时取自文件名" ? $crate::front::scalar::Text,
+                /// older addresses that lead here
+                aliases "旧网址" "通到这里的旧网址" ? $crate::record::common::Many,
+                /// the language of the text
+                lang "语言" "文字的语言" ? $crate::front::scalar::Text,
+                /// not published
+                draft "草稿" "草稿不发布" ? $crate::front::scalar::Flag,
+                /// another template of the theme
+                template "模板" "改用主题里的另一个模板" ? $crate::front::scalar::Text,
+                /// the order among records of one day
+                weight "权重" "同一天里的先后，小的在前" ? $crate::front::scalar::Weight,
+                /// free data for themes
+                extra "附加" "留给主题的数据" ? $crate::front::shape::Free,
+                /// not published before this moment
+                embargo "发布时间" "在此之前不发布" ? $crate::front::scalar::Moment,
+                /// taken back: the page stays, with a banner
+                withdrawn "撤回" "已撤回：网页保留并注明" ? $crate::record::common::Withdrawn,
+            }
+            $($rest)*
+        }
+    };
+}
+pub(crate) use common_fields;
+
+/// Makes `Common` of the common fields alone.
+macro_rules! common_struct {
+    ({ $($(#[doc = $en:literal])+ $field:ident $zh:literal $zh_doc:literal $need:tt $ty:ty,)* }) => {
+        fields! {
+            /// The fields every record has.
+            pub struct Common { $($(#[doc = $en])+ $field $zh $zh_doc $need $ty),* }
+        }
+    };
+}
+common_fields!(common_struct! {});
+
+/// Makes the struct of a kind's own fields, and `File`, which serde reads: common and own fields side by side.
+macro_rules! own_struct {
+    ({ $($(#[doc = $cen:literal])+ $common:ident $czh:literal $czh_doc:literal $cneed:tt $cty:ty,)* }
+        $(#[doc = $about:literal])* $Own:ident { $($(#[doc = $en:literal])+ $field:ident $zh:literal $zh_doc:literal $need:tt $ty:ty),* $(,)? }
+    ) => {
+        $crate::front::shape::fields! {
+            $(#[doc = $about])*
+            pub struct $Own { $($(#[doc = $en])+ $field $zh $zh_doc $need $ty),* }
+        }
+        $crate::front::shape::fields! {
+            /// The front matter as it stands in the file.
+            pub struct File {
+                $($(#[doc = $cen])+ $common $czh $czh_doc $cneed $cty,)*
+                $($(#[doc = $en])+ $field $zh $zh_doc $need $ty,)*
+            }
+        }
+        impl From<File> for ($crate::record::common::Common, $Own) {
+            fn from(file: File) -> Self {
+                ($crate::record::common::Common { $($common: file.$common),* }, $Own { $($field: file.$field),* })
+            }
+        }
+    };
+}
+pub(crate) use own_struct;
+
+fields! {
+    /// A posting period.
+    pub struct Posted {
+        /// the day it was put up
+        from "起" "张贴的日期" ! Day,
+        /// how many days it hangs, the first not counted
+        days "天数" "公示天数，张贴当天不计入" ? crate::front::scalar::Count,
+        /// the last day, instead of `days`
+        until "止" "最后一天，与天数任写一个" ? Day,
+    }
+}
+
+fields! {
+    /// Whom to ask.
+    pub struct Contact {
+        /// a post or a team, not a private person
+        name "名称" "岗位或部门" ? Text,
+        /// an office telephone
+        phone "电话" "办公电话" ? Text,
+        /// where to go
+        address "地址" "地址" ? Text,
+        /// when somebody is there
+        hours "时间" "办公时间" ? Text,
+        /// an office address
+        email "邮箱" "办公邮箱" ? Text,
+    }
+}
+
+fields! {
+    /// Something put right after publication.
+    #[derive(PartialEq, Eq, Hash)]
+    pub struct Correction {
+        /// when
+        date "日期" "更正的日期" ! Day,
+        /// what was wrong and what is right
+        what "内容" "原来怎样，现在怎样" ! Text,
+    }
+}
+
+fields! {
+    /// A record taken back.
+    #[derive(PartialEq, Eq, Hash)]
+    pub struct Withdrawn {
+        /// when
+        date "日期" "撤回的日期" ! Day,
+        /// why
+        why "原因" "原因" ! Text,
+    }
+}
+
+fields! {
+    /// How to print a record.
+    pub struct PosterSpec {
+        /// the sheet
+        size "纸张" "纸张大小" ? Sheet,
+        /// upright or on its side
+        orientation "方向" "方向" ? Orientation,
+        /// another layout of the theme
+        template "模板" "改用主题里的另一个版式" ? Text,
+    }
+}
+
+choices! {
+    /// A sheet of paper.
+    pub enum Sheet ("纸张", "a sheet size") {
+        /// 210 × 297 mm.
+        A4 = "A4" "A4纸",
+        /// 297 × 420 mm.
+        A3 = "A3" "A3纸",
+        /// 420 × 594 mm.
+        A2 = "A2" "A2纸",
+    }
+}
+
+choices! {
+    /// Which way a sheet hangs.
+    pub enum Orientation ("方向", "an orientation") {
+        /// Upright.
+        Portrait = "portrait" "竖",
+        /// On its side.
+        Landscape = "landscape" "横",
+    }
+}
+
+/// `poster: false`, `poster: true` or how to print it.
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
+#[serde(untagged)]
+pub enum PosterChoice {
+    /// Whether at all.
+    Whether(bool),
+    /// How.
+    How(PosterSpec),
+}
+
+impl Shaped for PosterChoice {
+    const SHAPE: Shape = Shape::OneOf(&[Flag::SHAPE, PosterSpec::SHAPE]);
+}
+
+fields! {
+    /// A file beside the record, with its title.
+    pub struct TitledFile {
+        /// the file, from the record's folder
+        path "文件" "文件名" ! Text,
+        /// what to call it
+        title "标题" "显示的名称" ? Text,
+    }
+}
+
+/// A file beside the record: a name, or a name and a title.
+#[derive(Clone, Debug)]
+pub struct Attachment(pub TitledFile);
+
+impl Shaped for Attachment {
+    const SHAPE: Shape = Shape::OneOf(&[Text::SHAPE, TitledFile::SHAPE]);
+}
+
+impl serde::Serialize for Attachment {
+    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(to)
+    }
+}
+
+impl<'de> Deserialize<'de> for Attachment {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        struct Visitor;
+        impl<'de> de::Visitor<'de> for Visitor {
+            type Value = Attachment;
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("a file name, or a mapping with `path` and `title`")
+            }
+            fn visit_str<E: de::Error>(self, path: &str) -> Result<Attachment, E> {
+                Ok(Attachment(TitledFile { path: Text(path.to_owned()), title: None }))
+            }
+            fn visit_map<A: de::MapAccess<'de>>(self, map: A) -> Result<Attachment, A::Error> {
+                TitledFile::deserialize(de::value::MapAccessDeserializer::new(map)).map(Attachment)
+            }
+        }
+        from.deserialize_any(Visitor)
+    }
+}
+
+/// A list of words; one alone may be written without brackets.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, serde::Serialize)]
+pub struct Many(pub Vec<Text>);
+
+impl std::ops::Deref for Many {
+    type Target = [Text];
+    fn deref(&self) -> &[Text] {
+        &self.0
+    }
+}
+
+impl Shaped for Many {
+    const SHAPE: Shape = Shape::OneOf(&[Shape::List(&Text::SHAPE), Text::SHAPE]);
+}
+
+impl<'de> Deserialize<'de> for Many {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        struct Visitor;
+        impl<'de> de::Visitor<'de> for Visitor {
+            type Value = Many;
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("a list")
+            }
+            fn visit_str<E: de::Error>(self, word: &str) -> Result<Many, E> {
+                Ok(Many(vec![Text(word.to_owned())]))
+            }
+            fn visit_u64<E: de::Error>(self, word: u64) -> Result<Many, E> {
+                self.visit_str(&word.to_string())
+            }
+            fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Many, A::Error> {
+                let mut words = Vec::new();
+                while let Some(word) = items.next_element()? {
+                    words.push(word);
+                }
+                Ok(Many(words))
+            }
+        }
+        from.deserialize_any(Visitor)
+    }
+}
+
+impl Common {
+    /// The words of an optional list.
+    pub fn words(list: &Option<Many>) -> &[Text] {
+        list.as_deref().unwrap_or_default()
+    }
+    /// Whether it is a draft.
+    pub fn is_draft(&self) -> bool {
+        self.draft.is_some_and(|draft| draft.0)
+    }
+}

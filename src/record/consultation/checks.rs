@@ -1,0 +1,276 @@
+//! What can be wrong with a consultation's numbers and dates.
+
+use rust_decimal::Decimal;
+
+use super::super::check::Check;
+use super::super::common::Common;
+use super::super::exact::total;
+use crate::front::scalar::Count;
+use super::codes;
+use super::count::{Numbers, Tally};
+use super::{Asked, Consultation, DeclaredOutcome, Outcome, Rule};
+use crate::diag::{Words, codes as general, words};
+use crate::config::Register;
+use crate::track::Clock;
+
+/// Checks without the rest of the site.
+pub(super) fn check(consultation: &Consultation, check: &mut Check) {
+    dates(consultation, check);
+    ballots(consultation, check);
+    if consultation.questions.is_some() && consultation.question.is_some() {
+        check
+            .add("question", &codes::QUESTION_TWICE, Words::fixed("既写了 question 又写了 questions", "both `question` and `questions` are given"))
+            .help(Words::fixed("一个问题用 question，几个问题都写进 questions", "use `question` for one, put several all into `questions`"));
+    }
+    let several = consultation.questions.is_some();
+    for (at, asked) in consultation.asked().iter().enumerate() {
+        let path = if several { format!("questions.{at}.") } else { String::new() };
+        Question { consultation, asked, path: &path, check }.check();
+    }
+}
+
+fn dates(consultation: &Consultation, check: &mut Check) {
+    if let (Some(opens), Some(closes)) = (consultation.opens, consultation.closes)
+        && closes.start() < opens.start()
+    {
+        check
+            .add("closes", &codes::CLOSES_BEFORE_OPENS, Words::fixed("征询还没开始就截止了", "this consultation closes before it opens"))
+            .label(words!("这里截止，但 opens 写的是 {opens}", "closes here, but `opens` says {opens}"))
+            .note("opens", Words::fixed("从这里开始", "opens here"))
+            .help(words!("请把两个日期对调，或把 closes 改到 {opens} 之后", "swap the two dates, or move `closes` after {opens}"));
+    }
+    if let (Some(counted), Some(closes)) = (consultation.counted, consultation.closes)
+        && counted.0 < closes.date
+    {
+        check
+            .add("counted", &codes::COUNTED_BEFORE_CLOSES, words!("{counted} 计票，早于 {closes} 截止", "counted on {counted}, before it closed on {closes}"))
+            .note("closes", Words::fixed("截止在这里", "closes here"))
+            .help(Words::fixed("截止之后才能计票，请核对日期", "votes are counted after the close: check the dates"));
+    }
+    if let Some(objections) = &consultation.objections
+        && let (Some(from), Some(until)) = (objections.from, objections.until)
+        && until < from
+    {
+        check.add("objections.until", &codes::OBJECTIONS_BACKWARDS, words!("异议期止于 {until}，早于开始的 {from}", "objections end on {until}, before they start on {from}"));
+    }
+}
+
+fn ballots(consultation: &Consultation, check: &mut Check) {
+    let Some(ballots) = &consultation.ballots else {
+        return;
+    };
+    let eligible = consultation.eligible.as_ref().and_then(|e| e.people);
+    let mut at_most = |path: &str, part: Option<Count>, of_path: &str, whole: Option<Count>, zh: &str, en: &str| {
+        if let (Some(Count(part)), Some(Count(whole))) = (part, whole)
+            && part > whole
+        {
+            check
+                .add(path, &codes::BALLOTS_OUT_OF_ORDER, words!("{zh}：{part} 大于 {whole}", "{en}: {part} is more than {whole}"))
+                .note(of_path, Words::fixed("另一个数在这里", "the other number is here"))
+                .help(Words::fixed("收回 ≤ 发出 ≤ 应参加，请核对计票单", "returned ≤ issued ≤ eligible: check the count sheet"));
+        }
+    };
+    at_most("ballots.returned", ballots.returned, "ballots.issued", ballots.issued, "收回的比发出的多", "more ballots returned than issued");
+    at_most("ballots.issued", ballots.issued, "eligible.people", eligible, "发出的比应参加的人多", "more ballots issued than people eligible");
+    at_most("ballots.invalid", ballots.invalid, "ballots.returned", ballots.returned, "无效的比收回的多", "more ballots invalid than returned");
+    if ballots.issued.is_none() {
+        at_most("ballots.returned", ballots.returned, "eligible.people", eligible, "收回的比应参加的人多", "more ballots returned than people eligible");
+    }
+}
+
+/// Checks against today.
+pub(super) fn check_time(consultation: &Consultation, clock: &Clock, check: &mut Check) {
+    if let Some(closes) = consultation.closes
+        && consultation.has_results()
+        && !clock.passed(closes)
+    {
+        check
+            .add("ballots.returned", &codes::RESULTS_BEFORE_CLOSE, words!("投票 {closes} 才截止，却已写了结果", "there are results, but voting closes only on {closes}"))
+            .note("closes", Words::fixed("截止在这里", "closes here"))
+            .help(Words::fixed("截止之后再填写各选项的人数", "fill in the options' numbers after the close"));
+    }
+}
+
+/// Checks against the register of places.
+pub(super) fn check_register(consultation: &Consultation, common: &Common, register: &Register, check: &mut Check) {
+    let Some(eligible) = &consultation.eligible else {
+        return;
+    };
+    let places: Vec<_> = Common::words(&common.places).iter().filter_map(|name| register.find(name)).collect();
+    let by_owners = consultation.asked().iter().any(|asked| matches!(asked.rule, Rule::CivilCode278));
+    // One exclusive unit counts once and shops and garages are units too: heads may exceed residents there.
+    // (SPC interpretation of 2020 on divided ownership, arts 8 and 9.)
+    let people = register.total(&places, |place| place.people);
+    let units = register.total(&places, |place| place.units);
+    let area = register.total(&places, |place| place.area.map(|area| area.0));
+    if let (Some(Count(heads)), Some(people)) = (eligible.people, people)
+        && Decimal::from(heads) > people
+        && !by_owners
+    {
+        check.add("eligible.people", &general::MORE_PEOPLE_THAN_REGISTER, words!("应参加 {heads} 人，登记册里只有 {people} 人", "{heads} eligible, but the register has {people} people"));
+    }
+    if let (Some(Count(heads)), Some(units)) = (eligible.people, units)
+        && Decimal::from(heads) > units
+        && by_owners
+    {
+        check.add("eligible.people", &general::HEADCOUNT_ABOVE_UNITS, words!("应参加 {heads} 人，登记册里只有 {units} 个专有部分", "{heads} eligible, but the register has {units} units"));
+    }
+    if let (Some(claimed), Some(area)) = (eligible.area, area)
+        && claimed.0 > area
+    {
+        check.add("eligible.area", &general::MORE_AREA_THAN_REGISTER, words!("应参加面积 {claimed}，登记册里只有 {area}", "an area of {claimed}, but the register has {area}"));
+    }
+}
+
+/// The checks of one question.
+struct Question<'a> {
+    consultation: &'a Consultation,
+    asked: &'a Asked<'a>,
+    path: &'a str,
+    check: &'a mut Check,
+}
+
+impl Question<'_> {
+    fn check(&mut self) {
+        self.rule();
+        self.labels();
+        if self.consultation.has_results() {
+            self.sums();
+            self.areas();
+            self.declared();
+        }
+        self.by_place();
+    }
+
+    fn at(&self, field: &str) -> String {
+        format!("{}{field}", self.path)
+    }
+
+    fn rule(&mut self) {
+        let item = self.asked.item.map(|item| item.0);
+        if let (Rule::CivilCode278, false) = (self.asked.rule, matches!(item, Some(1..=9))) {
+            let path = self.at(if item.is_some() { "item" } else { "rule" });
+            self.check
+                .add(path, &codes::ITEM_NEEDED, Words::fixed("民法典第二百七十八条要写明第几项（1 到 9）", "art. 278 needs its item, 1 to 9"))
+                .help(Words::fixed("如使用维修资金写 item: 5，改建写 item: 7", "for example `item: 5` for using the fund, `item: 7` for rebuilding"));
+        }
+        let approving = self.asked.options.iter().filter(|o| o.approve.is_some_and(|approve| approve.0)).count();
+        let needed = self.asked.rule.approval(item).any();
+        if !self.asked.options.is_empty() && (approving > 1 || (needed && approving == 0)) {
+            let path = self.at("options");
+            self.check
+                .add(path, &codes::ONE_APPROVING_OPTION, words!("须有且只有一个选项标明 approve: true，现在有 {approving} 个", "exactly one option needs `approve: true`; there are {approving}"))
+                .help(Words::fixed("在表示赞成的选项里加 approve: true", "add `approve: true` to the option that approves"));
+        }
+    }
+
+    fn labels(&mut self) {
+        for (at, option) in self.asked.options.iter().enumerate() {
+            if let Some(first) = self.asked.options[..at].iter().position(|other| other.label == option.label) {
+                let (path, first) = (self.at(&format!("options.{at}.label")), self.at(&format!("options.{first}.label")));
+                let label = &option.label.0;
+                self.check
+                    .add(path, &codes::DUPLICATE_OPTION, words!("选项“{label}”写了两次", "the option “{label}” stands twice"))
+                    .note(first, Words::fixed("第一次在这里", "first here"));
+            }
+        }
+    }
+
+    fn sums(&mut self) {
+        let Some(ballots) = &self.consultation.ballots else { return };
+        let options = total(self.asked.options.iter().filter_map(|option| option.people.as_ref()));
+        let (returned, invalid) = (ballots.returned.unwrap_or_default().0, ballots.invalid.unwrap_or_default().0);
+        if options + invalid != returned {
+            let sum = options + invalid;
+            let path = self.at("options");
+            self.check
+                .add(path, &codes::BALLOTS_DO_NOT_ADD_UP, words!("各选项 {options} 加无效 {invalid} 等于 {sum}，收回的是 {returned}", "the options' {options} and {invalid} invalid make {sum}, but {returned} were returned"))
+                .note("ballots.returned", Words::fixed("收回张数在这里", "returned here"))
+                .help(Words::fixed("请核对计票单：各选项加无效票须等于收回的票", "check the count sheet: options and invalid ballots make up the returned ones"));
+        }
+    }
+
+    fn areas(&mut self) {
+        let numbers = Numbers::of(self.consultation, self.asked);
+        if self.asked.rule.needs_area(self.asked.item.map(|item| item.0)) && (numbers.area.is_none() || numbers.eligible_area.is_none()) {
+            let path = self.at("rule");
+            self.check
+                .add(path, &codes::AREA_NEEDED, Words::fixed("这条规则按面积计算，但面积没有写全", "this rule counts area, but areas are missing"))
+                .help(Words::fixed(
+                    "请写 eligible.area、每个选项的 area；有无效票时写 ballots.invalid_area",
+                    "give `eligible.area`, the `area` of every option and, with invalid ballots, `ballots.invalid_area`",
+                ));
+        }
+        if let (Some(part), Some(whole)) = (numbers.area, numbers.eligible_area)
+            && part > whole
+        {
+            let path = self.at("options");
+            self.check
+                .add(path, &codes::AREA_ABOVE_ELIGIBLE, words!("参加的面积 {part} 大于应参加的 {whole}", "an area of {part} took part, of only {whole} eligible"))
+                .note("eligible.area", Words::fixed("应参加面积在这里", "eligible here"));
+        }
+    }
+
+    fn declared(&mut self) {
+        let Some(declared) = self.asked.declared.and_then(|declared| declared.outcome) else { return };
+        let computed = Tally::of(self.consultation, self.asked).outcome;
+        let declared = match declared {
+            DeclaredOutcome::Passed => Outcome::Passed,
+            DeclaredOutcome::Failed => Outcome::Failed,
+            DeclaredOutcome::None => Outcome::None,
+        };
+        if declared != computed {
+            let zh = |outcome| match outcome {
+                Outcome::Passed => "通过",
+                Outcome::Failed => "未通过",
+                Outcome::None => "不计结果",
+            };
+            let message = Words::new(
+                format!("宣布的结果是“{}”，按票数和规则算出的是“{}”", zh(declared), zh(computed)),
+                format!("declared {}, but the ballots and the rule give {}", declared.name(), computed.name()),
+            );
+            let path = self.at("declared.outcome");
+            self.check.add(path, &general::DECLARED_DIFFERS, message).help(Words::fixed("请核对票数、面积和规则", "check the ballots, the areas and the rule"));
+        }
+    }
+
+    fn by_place(&mut self) {
+        let rows = self.asked.by_place;
+        if rows.is_empty() {
+            return;
+        }
+        for (at, row) in rows.iter().enumerate() {
+            for (label, _) in row.options.iter().flat_map(|options| options.iter()) {
+                if !self.asked.options.iter().any(|option| *option.label == *label) {
+                    let path = self.at(&format!("by_place.{at}.options.{label}"));
+                    let near = crate::diag::nearest(label, self.asked.options.iter().map(|o| &*o.label));
+                    let finding = self.check.add(path, &codes::UNKNOWN_OPTION, words!("没有“{label}”这个选项", "there is no option “{label}”"));
+                    if let Some(near) = near {
+                        finding.help(words!("是不是“{near}”？", "did you mean “{near}”?"));
+                    }
+                }
+            }
+        }
+        let eligible = self.consultation.eligible.as_ref().and_then(|e| e.people);
+        let returned = self.consultation.ballots.as_ref().and_then(|b| b.returned);
+        self.column(rows.iter().map(|row| row.eligible).collect(), eligible, "eligible.people", "应参加", "eligible");
+        self.column(rows.iter().map(|row| row.returned).collect(), returned, "ballots.returned", "收回", "returned");
+        for (at, option) in self.asked.options.iter().enumerate() {
+            let counts = rows.iter().map(|row| row.options.as_ref().and_then(|options| options.get(&option.label)).copied()).collect();
+            let path = self.at(&format!("options.{at}.people"));
+            self.column(counts, option.people, &path, &option.label, &option.label);
+        }
+    }
+
+    /// A column of the table must sum to the total, where every row gives it.
+    fn column(&mut self, counts: Vec<Option<Count>>, whole: Option<Count>, whole_path: &str, zh: &str, en: &str) {
+        let (Some(counts), Some(Count(whole))) = (counts.into_iter().collect::<Option<Vec<_>>>(), whole) else { return };
+        let sum = total(&counts);
+        if sum != whole {
+            let path = self.at("by_place");
+            self.check
+                .add(path, &codes::PLACES_DO_NOT_ADD_UP, words!("各处“{zh}”合计 {sum}，总数是 {whole}", "“{en}” of all places adds up to {sum}, the total is {whole}"))
+                .note(whole_path, Words::fixed("总数在这里", "the total is here"));
+        }
+    }
+}

@@ -1,0 +1,166 @@
+//! The count of one question: turnout, approval, the tests of its rule and the outcome, all in exact fractions.
+
+use rust_decimal::Decimal;
+use serde::Serialize;
+
+use super::super::exact::{Share, or_zero, total};
+use crate::front::scalar::{Count, Threshold};
+use super::rule::Thresholds;
+use super::{Asked, Consultation};
+
+/// What a question came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Outcome {
+    /// Every test of the rule is met.
+    Passed,
+    /// One is not.
+    Failed,
+    /// The rule asks for none.
+    None,
+}
+
+impl Outcome {
+    /// The name in data and stamps.
+    pub fn name(self) -> &'static str {
+        match self {
+            Outcome::Passed => "passed",
+            Outcome::Failed => "failed",
+            Outcome::None => "none",
+        }
+    }
+}
+
+/// A share of heads and one of area, with four decimals.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Shares {
+    /// Of heads.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub people: Option<String>,
+    /// Of area, wherever areas are given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub area: Option<String>,
+}
+
+/// One test of a rule with its two numbers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Test {
+    /// `participation` or `approval`.
+    pub stage: &'static str,
+    /// `people` or `area`.
+    pub measure: &'static str,
+    /// Those who did.
+    pub numerator: Decimal,
+    /// Of these.
+    pub denominator: Decimal,
+    /// What it takes.
+    pub threshold: Threshold,
+    /// Whether it is reached.
+    pub met: bool,
+}
+
+impl Test {
+    /// The two numbers as a share.
+    pub fn share(&self) -> Share {
+        Share::of_amounts(self.numerator, self.denominator)
+    }
+}
+
+/// The count of one question.
+#[derive(Clone, Debug)]
+pub struct Tally {
+    /// What part of those eligible took part.
+    pub turnout: Shares,
+    /// What part of those taking part approved; none where there is no such option or nobody took part.
+    pub approval: Option<Shares>,
+    /// Whether enough took part; none where the rule does not ask.
+    pub participation_met: Option<bool>,
+    /// Whether enough approved; none where the rule does not ask.
+    pub approval_met: Option<bool>,
+    /// What it came to.
+    pub outcome: Outcome,
+    /// Every test of the rule.
+    pub tests: Vec<Test>,
+}
+
+/// The absolute numbers behind the shares.
+pub(super) struct Numbers {
+    pub(super) eligible_people: Option<u64>,
+    pub(super) eligible_area: Option<Decimal>,
+    pub(super) returned: u64,
+    /// The area of all who took part, invalid ballots included; none where areas are not given.
+    pub(super) area: Option<Decimal>,
+    approving: Option<(u64, Option<Decimal>)>,
+}
+
+impl Numbers {
+    pub(super) fn of(consultation: &Consultation, asked: &Asked<'_>) -> Numbers {
+        let ballots = consultation.ballots.as_ref();
+        let eligible = consultation.eligible.as_ref();
+        let options_area: Option<Decimal> =
+            asked.options.iter().map(|option| option.area.map(|area| area.0)).try_fold(Decimal::ZERO, |sum, area| Some(sum + area?));
+        let invalid = ballots.and_then(|b| b.invalid).unwrap_or_default();
+        let invalid_area = ballots.and_then(|b| b.invalid_area);
+        let whole = !asked.options.is_empty() && (invalid == Count(0) || invalid_area.is_some());
+        let approving: Vec<_> = asked.options.iter().filter(|o| o.approve.is_some_and(|approve| approve.0)).collect();
+        let heads = total(approving.iter().filter_map(|o| o.people.as_ref()));
+        let area = approving.iter().map(|o| o.area.map(|a| a.0)).try_fold(Decimal::ZERO, |sum, area| Some(sum + area?));
+        Numbers {
+            eligible_people: eligible.and_then(|e| e.people).map(|people| people.0),
+            eligible_area: eligible.and_then(|e| e.area).map(|area| area.0),
+            returned: ballots.and_then(|b| b.returned).unwrap_or_default().0,
+            area: options_area.filter(|_| whole).map(|area| area + or_zero(invalid_area)),
+            approving: (!approving.is_empty()).then_some((heads, area)),
+        }
+    }
+
+    fn turnout(&self) -> Shares {
+        Shares {
+            people: self.eligible_people.and_then(|eligible| Share::of_people(self.returned, eligible).decimal()),
+            area: self.area.zip(self.eligible_area).and_then(|(part, base)| Share::of_amounts(part, base).decimal()),
+        }
+    }
+
+    fn approval(&self) -> Option<Shares> {
+        let (people, area) = self.approving?;
+        let shares = Shares {
+            people: Share::of_people(people, self.returned).decimal(),
+            area: area.zip(self.area).and_then(|(part, base)| Share::of_amounts(part, base).decimal()),
+        };
+        shares.people.is_some().then_some(shares)
+    }
+
+    fn tests(&self, stage: &'static str, thresholds: Thresholds, people: (u64, u64), area: (Option<Decimal>, Option<Decimal>)) -> Vec<Test> {
+        let test = |measure, numerator, denominator, threshold| {
+            let met = Share::of_amounts(numerator, denominator).reaches(threshold);
+            Test { stage, measure, numerator, denominator, threshold, met }
+        };
+        let heads = thresholds.people.map(|threshold| test("people", Decimal::from(people.0), Decimal::from(people.1), threshold));
+        let area = thresholds.area.map(|t| test("area", area.0.unwrap_or_default(), area.1.unwrap_or_default(), t));
+        area.into_iter().chain(heads).collect()
+    }
+}
+
+impl Tally {
+    /// Counts a question of a consultation. Without results it is the count of nothing, and not to be shown.
+    pub(crate) fn of(consultation: &Consultation, asked: &Asked<'_>) -> Tally {
+        let numbers = Numbers::of(consultation, asked);
+        let item = asked.item.map(|item| item.0);
+        let (participation, approval) = (asked.rule.participation(), asked.rule.approval(item));
+        let (approving, approving_area) = numbers.approving.unwrap_or((0, Some(Decimal::ZERO)));
+        let eligible = numbers.eligible_people.unwrap_or(0);
+        let took_part = numbers.tests("participation", participation, (numbers.returned, eligible), (numbers.area, numbers.eligible_area));
+        let approved = numbers.tests("approval", approval, (approving, numbers.returned), (approving_area, numbers.area));
+        let met = |tests: &[Test]| (!tests.is_empty()).then(|| tests.iter().all(|test| test.met));
+        let (participation_met, approval_met) = (met(&took_part), met(&approved));
+        let outcome = if !participation.any() && !approval.any() {
+            Outcome::None
+        } else if participation_met != Some(false) && approval_met != Some(false) {
+            Outcome::Passed
+        } else {
+            Outcome::Failed
+        };
+        let tests = took_part.into_iter().chain(approved).collect();
+        Tally { turnout: numbers.turnout(), approval: numbers.approval(), participation_met, approval_met, outcome, tests }
+    }
+}

@@ -1,0 +1,112 @@
+//! Exact arithmetic: fractions of whole numbers and decimals, compared and printed without a float.
+
+use rust_decimal::Decimal;
+
+use crate::front::scalar::{Amount, Count, Threshold};
+
+/// A part of a base, both of the same measure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Share {
+    part: i128,
+    base: i128,
+}
+
+impl Share {
+    /// Of heads.
+    pub fn of_people(part: u64, base: u64) -> Share {
+        Share { part: i128::from(part), base: i128::from(base) }
+    }
+
+    /// Of area or money, brought to whole numbers of the finer of both scales.
+    pub fn of_amounts(part: Decimal, base: Decimal) -> Share {
+        let scale = part.scale().max(base.scale());
+        Share { part: whole(part, scale), base: whole(base, scale) }
+    }
+
+    /// Whether the share reaches the threshold. Of nothing, nothing is reached.
+    /// PRC Civil Code art. 1259: 以上 includes the number itself, 过半数 does not.
+    pub fn reaches(self, threshold: Threshold) -> bool {
+        let left = self.part * i128::from(threshold.denominator);
+        let right = i128::from(threshold.numerator) * self.base;
+        self.base > 0 && if threshold.strict { left > right } else { left >= right }
+    }
+
+    /// The share with exactly four decimals, rounded half up; none of nothing.
+    pub fn decimal(self) -> Option<String> {
+        let ten_thousandths = self.rounded(10_000)?;
+        Some(format!("{}.{:04}", ten_thousandths / 10_000, ten_thousandths % 10_000))
+    }
+
+    /// The same as hundredths with two decimals, without a sign.
+    pub fn percent(self) -> Option<String> {
+        let hundredths = self.rounded(10_000)?;
+        Some(format!("{}.{:02}", hundredths / 100, hundredths % 100))
+    }
+
+    fn rounded(self, times: i128) -> Option<i128> {
+        (self.base > 0).then(|| (2 * self.part * times + self.base) / (2 * self.base))
+    }
+}
+
+/// The threshold as hundredths with two decimals, without a sign.
+pub fn threshold_percent(threshold: Threshold) -> String {
+    let share = Share::of_people(u64::from(threshold.numerator), u64::from(threshold.denominator));
+    share.percent().unwrap_or_default()
+}
+
+/// `value` in units of `10^-scale`. Amounts are bounded where they are read, so this stays inside 128 bits.
+fn whole(value: Decimal, scale: u32) -> i128 {
+    value.mantissa() * 10_i128.pow(scale.saturating_sub(value.scale()))
+}
+
+/// The sum of some counts.
+pub fn total<'a>(counts: impl IntoIterator<Item = &'a Count>) -> u64 {
+    counts.into_iter().map(|count| count.0).sum()
+}
+
+/// An amount, or zero.
+pub fn or_zero(amount: Option<Amount>) -> Decimal {
+    amount.map_or(Decimal::ZERO, |amount| amount.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::front::scalar::Scalar;
+
+    fn reaches(part: u64, base: u64, threshold: &str) -> bool {
+        Share::of_people(part, base).reaches(Threshold::parse(threshold).unwrap())
+    }
+
+    #[test]
+    fn two_thirds_of_1575_are_1050_and_not_one_less() {
+        assert!(reaches(1050, 1575, "2/3"));
+        assert!(!reaches(1049, 1575, "2/3"));
+    }
+
+    #[test]
+    fn exactly_half_is_not_more_than_half() {
+        assert!(!reaches(50, 100, ">1/2"));
+        assert!(reaches(51, 100, ">1/2"));
+        assert!(reaches(50, 100, "1/2"));
+        assert!(!reaches(0, 0, "2/3"));
+    }
+
+    #[test]
+    fn areas_of_different_precision_are_compared_exactly() {
+        let amount = |raw: &str| Amount::parse(raw).unwrap().0;
+        let share = Share::of_amounts(amount("66666.67"), amount("100000"));
+        assert!(share.reaches(Threshold::parse("2/3").unwrap()));
+        assert!(!Share::of_amounts(amount("66666.66"), amount("100000")).reaches(Threshold::parse("2/3").unwrap()));
+        assert_eq!(share.decimal().unwrap(), "0.6667");
+        assert_eq!(share.percent().unwrap(), "66.67");
+    }
+
+    #[test]
+    fn shares_are_rounded_half_up_to_four_decimals() {
+        assert_eq!(Share::of_people(1, 20_000).decimal().unwrap(), "0.0001");
+        assert_eq!(Share::of_people(1, 3).decimal().unwrap(), "0.3333");
+        assert_eq!(Share::of_people(7, 7).decimal().unwrap(), "1.0000");
+        assert_eq!(Share::of_people(0, 0).decimal(), None);
+    }
+}

@@ -1,0 +1,167 @@
+//! The kinds of record: one trait, and the table that lists them.
+//!
+//! A kind is one file: its front matter, its facts, its checks, its mistakes and its names. Adding one touches this table,
+//! that file, its template and its fixtures.
+
+use std::fmt::Debug;
+
+use tera::Value;
+
+use super::check::Check;
+use super::common::Common;
+use crate::front::Front;
+use crate::front::scalar::{Day, Moment};
+use crate::front::shape::{Choice, Field, Shape};
+use super::{consultation, log, meeting, notice, page};
+use crate::diag::{Code, Diagnostic, Lang};
+use crate::config::Register;
+use crate::track::Clock;
+
+/// All kinds, in the order people list them.
+pub static KINDS: [&dyn Kind; 5] = [&notice::Kind, &meeting::Kind, &consultation::Kind, &log::Kind, &page::Kind];
+
+/// The kind of that name, English or Chinese.
+pub fn named(name: &str) -> Option<&'static dyn Kind> {
+    KINDS.into_iter().find(|kind| kind.name().name == name || kind.name().zh == name)
+}
+
+/// What can be said of a kind without a record of it.
+pub trait Kind: Sync {
+    /// Its names.
+    fn name(&self) -> Choice;
+    /// Its own fields.
+    fn fields(&self) -> &'static [Field];
+    /// Common and own fields together.
+    fn shape(&self) -> &'static Shape;
+    /// Whether a record needs a date.
+    fn is_dated(&self) -> bool {
+        true
+    }
+    /// Its own mistakes.
+    fn codes(&self) -> &'static [&'static Code];
+    /// Reads front matter.
+    ///
+    /// # Errors
+    /// All that is wrong with it.
+    fn parse(&self, front: &Front<'_>) -> Result<(Common, Box<dyn Own>), Vec<Diagnostic>>;
+}
+
+/// The typed fields of one record of some kind.
+pub trait Own: Debug + Send + Sync {
+    /// Checks what can be checked without the rest of the site.
+    fn check(&self, common: &Common, check: &mut Check);
+    /// Checks against today, which only the build knows.
+    fn check_time(&self, _clock: &Clock, _check: &mut Check) {}
+    /// Checks its numbers against the register of places.
+    fn check_register(&self, _common: &Common, _register: &Register, _check: &mut Check) {}
+    /// What Lilong computes of it.
+    fn derive(&self, around: &Around<'_>) -> Derived;
+    /// What the kind's template draws, beside the facts.
+    fn view(&self, around: &Around<'_>, lang: Lang) -> Value;
+    /// Its metrics, if it is a log.
+    fn as_log(&self) -> Option<&log::Log> {
+        None
+    }
+    /// What may be said of it in a list, beside what every card has.
+    fn card(&self, _around: &Around<'_>) -> CardParts {
+        CardParts::default()
+    }
+    /// When it takes place, for calendars.
+    fn events(&self) -> Vec<Event> {
+        Vec::new()
+    }
+}
+
+/// What a record is derived from beside its own fields.
+pub struct Around<'a> {
+    /// The present.
+    pub clock: &'a Clock,
+    /// The fields every record has.
+    pub common: &'a Common,
+    /// Of a log in a series: the day's place in it.
+    pub series: Option<&'a log::SeriesDay>,
+}
+
+/// What Lilong computes of one record.
+#[derive(Clone, Debug)]
+pub struct Derived {
+    /// The kind's facts, as the open data has them.
+    pub facts: Value,
+    /// The marks that lists and pages stamp on it, the kind's own only, most important first.
+    pub stamps: Vec<&'static str>,
+    /// While people may still do something about it: until when.
+    pub window: Option<Window>,
+    /// Something was decided here, on this day.
+    pub decided: Option<Day>,
+}
+
+/// A span of time in which residents may act.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Window {
+    /// The first day; open from the start when none was given.
+    pub from: Option<Day>,
+    /// The last day.
+    pub until: Day,
+}
+
+/// What a card shows beside what every card has.
+#[derive(Clone, Debug, Default, Hash)]
+pub struct CardParts {
+    /// A notice's type.
+    pub kind_type: Option<&'static str>,
+    /// A log's day.
+    pub day: Option<i64>,
+    /// The single question of a consultation.
+    pub question: Option<String>,
+    /// When a meeting starts.
+    pub starts: Option<Moment>,
+    /// Where it is.
+    pub venue: Option<String>,
+}
+
+/// An entry of the calendar.
+#[derive(Clone, Debug)]
+pub struct Event {
+    /// Tells several events of one record apart.
+    pub part: &'static str,
+    /// The first moment or day.
+    pub from: Moment,
+    /// The last moment or day, inclusive.
+    pub until: Option<Moment>,
+    /// Where.
+    pub place: Option<String>,
+}
+
+/// Implements the parts of `Kind` that are the same for all kinds, from the file's `Own` struct and `codes`.
+macro_rules! kind {
+    ($name:literal $zh:literal $Own:ident $(, $extra:item)*) => {
+        /// What can be said of this kind without a record of it.
+        pub struct Kind;
+        impl $crate::record::kind::Kind for Kind {
+            fn name(&self) -> $crate::front::shape::Choice {
+                $crate::front::shape::Choice { name: $name, zh: $zh }
+            }
+            fn fields(&self) -> &'static [$crate::front::shape::Field] {
+                match <$Own as $crate::front::shape::Shaped>::SHAPE {
+                    $crate::front::shape::Shape::Map(fields) => fields,
+                    _ => &[],
+                }
+            }
+            fn shape(&self) -> &'static $crate::front::shape::Shape {
+                &<File as $crate::front::shape::Shaped>::SHAPE
+            }
+            fn codes(&self) -> &'static [&'static $crate::diag::Code] {
+                codes::ALL
+            }
+            fn parse(
+                &self,
+                front: &$crate::front::Front<'_>,
+            ) -> Result<($crate::record::common::Common, Box<dyn $crate::record::kind::Own>), Vec<$crate::diag::Diagnostic>> {
+                let (common, own): ($crate::record::common::Common, $Own) = front.parse::<File>()?.into();
+                Ok((common, Box::new(own)))
+            }
+            $($extra)*
+        }
+    };
+}
+pub(crate) use kind;

@@ -1,0 +1,257 @@
+//! 日志: one day of a long effort, with its figures; in a series also the day's number and the totals so far.
+
+mod codes;
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+use serde::Serialize;
+use tera::Value;
+
+use super::check::Check;
+use super::common::{Common, common_fields, own_struct};
+use super::kind::{Around, CardParts, Derived, Own, kind};
+use crate::front::scalar::{Amount, Count, Day, Text, TimeOfDay};
+use crate::front::shape::{Pairs, choices, fields};
+use crate::diag::{Lang, nearest, words};
+
+fields! {
+    /// Something that happened that day.
+    pub struct Entry {
+        /// when
+        time "时间" "几点" ? TimeOfDay,
+        /// what
+        text "内容" "做了什么" ! Text,
+        /// where
+        place "地点" "地点" ? Text,
+    }
+}
+
+fields! {
+    /// Volunteers of the day.
+    pub struct Volunteers {
+        /// how many
+        people "人数" "人数" ? Count,
+        /// hours served by all together
+        hours "小时" "服务时长合计" ? Amount,
+    }
+}
+
+common_fields!(own_struct! {
+    /// A log's own fields.
+    Log {
+        /// the day's figures
+        metrics "指标" "当天的数字" ? Pairs<Amount>,
+        /// what happened
+        entries "记事" "当天的事" ? Vec<Entry>,
+        /// who helped
+        volunteers "志愿者" "志愿者" ? Volunteers,
+    }
+});
+
+kind!("log" "日志" Log);
+
+choices! {
+    /// How a metric's total is made of its days.
+    pub enum Total ("合计方式", "how a total is made") {
+        /// The sum of all days.
+        Sum = "sum" "累计",
+        /// The newest day's.
+        Last = "last" "最新",
+        /// The largest day's.
+        Max = "max" "最高",
+    }
+}
+
+fields! {
+    /// A metric of a series.
+    pub struct Metric {
+        /// its unit
+        unit "单位" "单位" ? Text,
+        /// how its total is made
+        total "合计" "累计、最新或最高" ? Total,
+    }
+}
+
+fields! {
+    /// What makes a section a series of logs, one a day.
+    pub struct Series {
+        /// day 1
+        from "起" "第 1 天" ! Day,
+        /// the metrics its logs may have
+        metrics "指标" "指标" ? Pairs<Metric>,
+    }
+}
+
+impl Metric {
+    /// How its total is made; days are added up when nothing is said.
+    pub fn total(&self) -> Total {
+        self.total.unwrap_or(Total::Sum)
+    }
+}
+
+impl Total {
+    /// The total after one more day.
+    pub fn add(self, so_far: Option<Decimal>, day: Decimal) -> Decimal {
+        match (self, so_far) {
+            (_, None) | (Total::Last, _) => day,
+            (Total::Sum, Some(so_far)) => so_far + day,
+            (Total::Max, Some(so_far)) => so_far.max(day),
+        }
+    }
+}
+
+/// A log's place in its series, as of its own day.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct SeriesDay {
+    /// Counted from `series.from` as 1.
+    pub day: i64,
+    /// Every metric of the series with its total so far, in the series' order.
+    pub totals: Vec<MetricTotal>,
+    /// Hours of volunteers so far.
+    pub hours: Option<Decimal>,
+    /// Days before this one without a log.
+    pub missing: Vec<Date>,
+}
+
+/// A metric and its total.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MetricTotal {
+    /// Its name.
+    pub name: String,
+    /// Its unit.
+    pub unit: Option<String>,
+    /// How the total is made.
+    pub kind: Total,
+    /// The total so far; none before the first figure.
+    pub total: Option<Decimal>,
+}
+
+/// A log's facts in the open data.
+#[derive(Serialize)]
+struct Facts {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    day: Option<i64>,
+    metrics: Pairs<MetricFacts>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    volunteers: Option<VolunteerFacts>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    missing_since: Option<Vec<Day>>,
+}
+
+#[derive(Serialize)]
+struct MetricFacts {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    value: Option<Amount>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    total: Option<Amount>,
+}
+
+#[derive(Serialize)]
+struct VolunteerFacts {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hours: Option<Amount>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    total_hours: Option<Amount>,
+}
+
+impl Own for Log {
+    fn check(&self, _: &Common, _: &mut Check) {}
+
+    fn derive(&self, around: &Around<'_>) -> Derived {
+        let facts = Value::from_serializable(&self.facts(around.series));
+        Derived { facts, stamps: Vec::new(), window: None, decided: None }
+    }
+
+    fn view(&self, around: &Around<'_>, _: Lang) -> Value {
+        let series = around.series;
+        let empty = Pairs::default();
+        let values = self.metrics.as_ref().unwrap_or(&empty);
+        let named = |name: &str, unit: Option<&String>, total: Option<Decimal>, kind: Option<Total>| {
+            serde_json::json!({
+                "name": name, "unit": unit, "value": values.get(name), "total": total.map(Amount), "total_kind": kind,
+            })
+        };
+        let metrics: Vec<_> = match series {
+            Some(series) => series.totals.iter().map(|t| named(&t.name, t.unit.as_ref(), t.total, Some(t.kind))).collect(),
+            None => values.iter().map(|(name, _)| named(name, None, None, None)).collect(),
+        };
+        let facts = self.facts(series);
+        let volunteers = facts.volunteers.map(|v| {
+            let people = self.volunteers.as_ref().and_then(|v| v.people);
+            serde_json::json!({"people": people, "hours": v.hours, "total_hours": v.total_hours})
+        });
+        Value::from_serializable(&serde_json::json!({
+            "day": facts.day, "metrics": metrics, "entries": self.entries.as_deref().unwrap_or_default(),
+            "volunteers": volunteers, "missing_since": facts.missing_since.unwrap_or_default(), "series": series.is_some(),
+        }))
+    }
+
+    fn as_log(&self) -> Option<&Log> {
+        Some(self)
+    }
+
+    fn card(&self, around: &Around<'_>) -> CardParts {
+        CardParts { day: around.series.map(|series| series.day), ..CardParts::default() }
+    }
+}
+
+impl Log {
+    /// Checks that every metric is one of the series'.
+    pub fn check_series(&self, series: &Series, common: &Common, check: &mut Check) {
+        let known = series.metrics.as_ref();
+        for (name, _) in self.metrics.iter().flat_map(|metrics| metrics.iter()) {
+            if known.is_some_and(|known| known.get(name).is_some()) {
+                continue;
+            }
+            let finding = check.add(format!("metrics.{name}"), &codes::UNKNOWN_METRIC, words!("这个系列没有“{name}”这个指标", "the series has no metric “{name}”"));
+            let near = known.and_then(|known| nearest(name, known.iter().map(|(name, _)| name)));
+            finding.help(match near {
+                Some(near) => words!("是不是“{near}”？", "did you mean “{near}”?"),
+                None => words!("在栏目的 _index.md 里加上 series.metrics.{name}", "add `series.metrics.{name}` to the section's _index.md"),
+            });
+        }
+        if let Some(date) = common.date
+            && date < series.from
+        {
+            let from = series.from;
+            check.add("date", &codes::BEFORE_SERIES, words!("{date} 早于系列的第 1 天 {from}", "{date} is before day 1 of the series, {from}"));
+        }
+    }
+
+    /// The fault of a second log of one day.
+    pub fn duplicate_day(date: Day, first: &str, check: &mut Check) {
+        check
+            .add("date", &codes::DUPLICATE_LOG_DAY, words!("{date} 已有一篇日志：{first}", "{date} already has a log: {first}"))
+            .help(words!("同一天的事写进同一篇", "put what happened on one day into one log"));
+    }
+
+    /// The day's own figure under `name`.
+    pub fn metric(&self, name: &str) -> Option<Decimal> {
+        self.metrics.as_ref().and_then(|metrics| metrics.get(name)).map(|amount| amount.0)
+    }
+
+    /// Hours served that day.
+    pub fn hours(&self) -> Option<Decimal> {
+        self.volunteers.as_ref().and_then(|v| v.hours).map(|hours| hours.0)
+    }
+
+    fn facts(&self, series: Option<&SeriesDay>) -> Facts {
+        let value = |name: &str| self.metric(name).map(Amount);
+        let metrics = match series {
+            Some(series) => {
+                let fact = |t: &MetricTotal| (t.name.clone(), MetricFacts { value: value(&t.name), total: t.total.map(Amount) });
+                let known = series.totals.iter().filter(|t| t.total.is_some());
+                Pairs(known.map(fact).collect())
+            }
+            None => {
+                let own = self.metrics.iter().flat_map(|metrics| metrics.iter());
+                Pairs(own.map(|(name, amount)| (name.to_owned(), MetricFacts { value: Some(*amount), total: None })).collect())
+            }
+        };
+        let total_hours = series.and_then(|series| series.hours);
+        let volunteers = (self.hours().is_some() || total_hours.is_some())
+            .then(|| VolunteerFacts { hours: self.hours().map(Amount), total_hours: total_hours.map(Amount) });
+        let missing_since = series.map(|series| series.missing.iter().map(|date| Day(*date)).collect());
+        Facts { day: series.map(|series| series.day), metrics, volunteers, missing_since }
+    }
+}

@@ -1,0 +1,278 @@
+//! From a file's text to a record, a section or a translation.
+
+use std::sync::Arc;
+
+use jiff::tz::TimeZone;
+
+use super::check::Check;
+use super::kind::{self, Kind};
+use super::section::{SectionFile, SectionFront};
+use super::translation::{Translation, TranslationFront};
+use super::{Common, Record, Source};
+use crate::diag::{Diagnostic, Words, codes, nearest, words};
+use crate::front::matter::Front;
+use crate::front::scalar::in_zone;
+use crate::front::shape::{Field, Shape, Shaped};
+use crate::front::verify::{Origin, missing_key};
+use crate::markdown::{self, Body, ProblemKind};
+use crate::source::split::{Split, split};
+use crate::track::Digest;
+
+/// One file to be read as content.
+#[derive(Clone, Debug)]
+pub struct Input<'t> {
+    /// The path below `content/`.
+    pub path: Arc<str>,
+    /// Its decoded text.
+    pub text: &'t str,
+    /// The digest of its bytes.
+    pub digest: Digest,
+}
+
+/// What a file turned out to be.
+#[derive(Debug)]
+pub enum Parsed {
+    /// A record.
+    Record(Record),
+    /// A section.
+    Section(SectionFile),
+    /// A translation.
+    Translation(Translation),
+}
+
+/// Reads one file of `content/`. `section_kind` is the kind of the records of its section, `translation` the language
+/// and the original's path where the file's name says that it is one.
+pub fn parse(
+    input: &Input<'_>,
+    zone: &TimeZone,
+    section_kind: &'static dyn Kind,
+    translation: Option<(String, String)>,
+) -> (Option<Parsed>, Vec<Diagnostic>) {
+    let file: Arc<str> = format!("content/{}", input.path).into();
+    let (yaml, body) = match split(input.text) {
+        Split::Parts { yaml, body } => (yaml, body),
+        Split::Unclosed { span } => {
+            let found = Diagnostic::new(&codes::UNCLOSED_FRONT_MATTER, Words::fixed("文件头没有结束的 ---", "the front matter has no closing `---`"));
+            return (None, vec![found.at(file, span).help(Words::fixed("在文件头最后一行之后加一行 ---", "add a line `---` after the last line of the front matter"))]);
+        }
+        Split::Missing => {
+            let found = Diagnostic::new(&codes::MISSING_FRONT_MATTER, Words::fixed("文件开头没有文件头", "the file does not start with front matter"));
+            return (None, vec![found.at(file, 0..0).help(Words::fixed("在第一行写 ---，接着写 title: …，再写一行 ---", "start with a line `---`, then `title: …`, then a line `---`"))]);
+        }
+    };
+    let front = Front { yaml: &input.text[yaml.clone()], origin: Origin { file: file.clone(), offset: yaml.start } };
+    let source = Source { path: input.path.clone(), file, digest: input.digest, digest_of_front: Digest::of(front.yaml.as_bytes()), body_at: body.start };
+    let read = Reader { front, source, text: &input.text[body], section_kind };
+    in_zone(zone, || {
+        if read.source.name() == "_index.md" {
+            read.section()
+        } else if let Some((lang, original)) = translation {
+            read.translation(lang, original)
+        } else {
+            read.record()
+        }
+    })
+}
+
+struct Reader<'t> {
+    front: Front<'t>,
+    source: Source,
+    text: &'t str,
+    section_kind: &'static dyn Kind,
+}
+
+impl Reader<'_> {
+    fn section(self) -> (Option<Parsed>, Vec<Diagnostic>) {
+        let (body, mut found) = self.body();
+        match self.front.parse::<SectionFront>() {
+            Ok(front) => {
+                if let Some(name) = front.kind.as_ref().filter(|name| kind::named(name).is_none()) {
+                    let span = self.front.locate(&SectionFront::SHAPE, "kind");
+                    found.push(unknown_kind(name).at(self.source.file.clone(), span));
+                }
+                (Some(Parsed::Section(SectionFile { source: self.source, front, body })), found)
+            }
+            Err(faults) => (None, [faults, found].concat()),
+        }
+    }
+
+    fn translation(self, lang: String, original: String) -> (Option<Parsed>, Vec<Diagnostic>) {
+        let (body, found) = self.body();
+        match self.front.parse::<TranslationFront>() {
+            Ok(front) => (Some(Parsed::Translation(Translation { source: self.source, lang, original, front, body })), found),
+            Err(faults) => {
+                let text = self.front.yaml;
+                let faults: Vec<_> = faults.into_iter().map(|fault| inherited(fault, text, &self.front.origin)).collect();
+                (None, [faults, found].concat())
+            }
+        }
+    }
+
+    fn record(self) -> (Option<Parsed>, Vec<Diagnostic>) {
+        let (body, mut found) = self.body();
+        let written = kind_written(self.front.yaml);
+        let kind = match written.map(|name| (name, kind::named(name))) {
+            None => self.section_kind,
+            Some((_, Some(kind))) => kind,
+            Some((name, None)) => {
+                let at = name.as_ptr() as usize - self.front.yaml.as_ptr() as usize;
+                found.push(unknown_kind(name).at(self.source.file.clone(), self.front.origin.span(&(at..at + name.len()))));
+                return (None, found);
+            }
+        };
+        match kind.parse(&self.front) {
+            Err(faults) => (None, [faults, found].concat()),
+            Ok((common, own)) => {
+                let mut check = Check::default();
+                check_common(&common, kind, &mut check);
+                own.check(&common, &mut check);
+                if !check.is_clean() {
+                    found.extend(check.resolve(&self.front, kind.shape()));
+                }
+                (Some(Parsed::Record(Record { source: self.source, kind, common, own, body })), found)
+            }
+        }
+    }
+
+    fn body(&self) -> (Body, Vec<Diagnostic>) {
+        let body = markdown::parse(self.text);
+        let told = |problem: &markdown::Problem| {
+            let span = self.source.body_at + problem.span.start..self.source.body_at + problem.span.end;
+            body_problem(problem).at(self.source.file.clone(), span)
+        };
+        let found = body.problems.iter().map(told).collect();
+        (body, found)
+    }
+}
+
+/// The value of the line `kind:` or `类型:` at the margin, which decides how the rest is read.
+pub fn kind_written(yaml: &str) -> Option<&str> {
+    yaml.lines().find_map(|line| {
+        let line = line.strip_prefix("kind").or_else(|| line.strip_prefix("类型"))?;
+        let value = line.trim_start().strip_prefix(':')?;
+        let value = value.split(" #").next().unwrap_or(value).trim().trim_matches(['"', '\'']);
+        (!value.is_empty()).then_some(value)
+    })
+}
+
+fn unknown_kind(name: &str) -> Diagnostic {
+    let names = || kind::KINDS.iter().map(|kind| kind.name());
+    let found = Diagnostic::new(&codes::UNKNOWN_KIND, words!("没有“{name}”这种记录", "there is no kind `{name}`"));
+    let both: Vec<_> = names().flat_map(|choice| [choice.name, choice.zh]).collect();
+    found.help(match nearest(name, both.iter().copied()) {
+        Some(near) => words!("是不是 {near}？", "did you mean `{near}`?"),
+        None => {
+            let list = |pick: fn(crate::front::shape::Choice) -> &'static str| names().map(pick).collect::<Vec<_>>();
+            Words::new(format!("可以写：{}", list(|c| c.zh).join("、")), format!("one of: {}", list(|c| c.name).join(", ")))
+        }
+    })
+}
+
+fn body_problem(problem: &markdown::Problem) -> Diagnostic {
+    let what = &problem.what;
+    match problem.kind {
+        ProblemKind::EmptyDestination => Diagnostic::new(&codes::EMPTY_DESTINATION, words!("“{what}”没有写链接到哪里", "“{what}” leads nowhere"))
+            .help(Words::fixed("在圆括号里写上路径或网址", "write a path or an address between the parentheses")),
+        ProblemKind::UnsafeUrl => Diagnostic::new(&codes::UNSAFE_URL, words!("这种网址不会发布：{what}", "an address of this kind is not published: {what}"))
+            .help(Words::fixed("链接用 http、https、mailto、tel 或网站内的路径", "use http, https, mailto, tel or a path of the site")),
+        ProblemKind::RemoteImage => Diagnostic::new(&codes::REMOTE_IMAGE, words!("别处的图片只作为链接发布：{what}", "an image from elsewhere is published as a link only: {what}"))
+            .help(Words::fixed("把图片文件放在记录旁边", "put the image file beside the record")),
+        _ => Diagnostic::new(&codes::UNSAFE_URL, words!("这段内容没有发布：{what}", "this is not published: {what}")),
+    }
+}
+
+/// A translation's unknown key that is a record's field is told as such.
+fn inherited(fault: Diagnostic, yaml: &str, origin: &Origin) -> Diagnostic {
+    let Some(place) = fault.place.clone().filter(|_| std::ptr::eq(fault.code, &codes::UNKNOWN_KEY)) else {
+        return fault;
+    };
+    let key = yaml.get(place.span.start - origin.offset..place.span.end - origin.offset).unwrap_or_default();
+    let known = kind::KINDS.iter().any(|kind| fields_of(kind.shape()).iter().any(|field| field.is(key)));
+    if !known {
+        return fault;
+    }
+    let told = Diagnostic::new(&codes::TRANSLATION_FIELD, words!("译文不能写“{key}”：它取自原文", "a translation cannot set `{key}`: it is the original's"));
+    told.at(place.file, place.span).help(Words::fixed("删去这一行，或写进原文", "delete the line, or put it into the original"))
+}
+
+fn fields_of(shape: &Shape) -> &'static [Field] {
+    match shape {
+        Shape::Map(fields) => fields,
+        _ => &[],
+    }
+}
+
+fn check_common(common: &Common, kind: &dyn Kind, check: &mut Check) {
+    if common.title.trim().is_empty() {
+        check.push("title", missing_key("title", "标题"));
+    }
+    if common.date.is_none() && kind.is_dated() {
+        check.push("", missing_key("date", "日期"));
+    }
+    check_posted(common, check);
+    if let (Some(withdrawn), Some(date)) = (&common.withdrawn, common.date)
+        && withdrawn.date < date
+    {
+        let day = withdrawn.date;
+        check
+            .add("withdrawn.date", &codes::WITHDRAWN_BEFORE_DATE, words!("{day} 撤回，早于 {date} 发布", "withdrawn on {day}, before it was published on {date}"))
+            .note("date", Words::fixed("发布日期在这里", "published here"));
+    }
+    for (at, correction) in common.corrections.iter().flatten().enumerate() {
+        if let Some(date) = common.date.filter(|date| correction.date < *date) {
+            let day = correction.date;
+            check.add(format!("corrections.{at}.date"), &codes::CORRECTION_BEFORE_DATE, words!("{day} 更正，早于 {date} 发布", "corrected on {day}, before it was published on {date}"));
+        }
+    }
+    if let Some(slug) = common.slug.as_deref().filter(|slug| !is_slug(slug)) {
+        check
+            .add("slug", &codes::BAD_SLUG, words!("“{slug}”不能用作网址名", "`{slug}` cannot be an address"))
+            .help(Words::fixed("用字母、数字和连字符，如 lift-2026", "use letters, digits and hyphens, like `lift-2026`"));
+    }
+    for (at, alias) in Common::words(&common.aliases).iter().enumerate().filter(|(_, alias)| !is_alias(alias)) {
+        check
+            .add(format!("aliases.{at}"), &codes::BAD_PATH, words!("“{alias}”不能用作旧网址", "`{alias}` cannot be an older address", alias = alias.0))
+            .help(Words::fixed("写网站内的路径，如 notices/old.html", "write a path of the site, like `notices/old.html`"));
+    }
+    if let Some(lang) = common.lang.as_deref().filter(|lang| !crate::config::is_language(lang)) {
+        check.add("lang", &codes::NOT_IN_LIST, words!("“{lang}”不是语言代码", "`{lang}` is not a language tag")).help(Words::fixed("例如 zh-Hans、en", "for example `zh-Hans` or `en`"));
+    }
+    let attachments = common.attachments.as_deref().unwrap_or_default();
+    for (at, attachment) in attachments.iter().enumerate() {
+        let path = &attachment.0.path.0;
+        if attachments[..at].iter().any(|other| other.0.path.0 == *path) {
+            check.add(format!("attachments.{at}"), &codes::DUPLICATE_ATTACHMENT, words!("附件“{path}”写了两次", "the attachment `{path}` stands twice"));
+        }
+    }
+}
+
+fn check_posted(common: &Common, check: &mut Check) {
+    let Some(posted) = &common.posted else { return };
+    match (posted.days, posted.until) {
+        (Some(_), Some(_)) => {
+            check
+                .add("posted.until", &codes::POSTED_BOTH, Words::fixed("天数和最后一天只写一个", "give either `days` or `until`"))
+                .note("posted.days", Words::fixed("天数在这里", "days here"));
+        }
+        (None, None) => {
+            check.push("posted", missing_key("days", "天数"));
+        }
+        (None, Some(until)) if until < posted.from => {
+            let from = posted.from;
+            check
+                .add("posted.until", &codes::POSTED_UNTIL_BEFORE_FROM, words!("公示止于 {until}，早于张贴的 {from}", "posted until {until}, before it was put up on {from}"))
+                .note("posted.from", Words::fixed("张贴日期在这里", "put up here"));
+        }
+        _ => {}
+    }
+}
+
+/// Whether an author's slug is fit to be a file name.
+pub(crate) fn is_slug(slug: &str) -> bool {
+    !slug.is_empty() && slug != "index" && !slug.starts_with('.') && !slug.contains(|c: char| c.is_whitespace() || c.is_control() || "/\\?#%:*\"<>|".contains(c))
+}
+
+fn is_alias(alias: &str) -> bool {
+    let path = alias.trim_start_matches('/');
+    !path.is_empty() && !path.contains(|c: char| c.is_control() || "\\?#%:*\"<>|".contains(c)) && path.split('/').all(|part| part != ".." && part != ".")
+}

@@ -1,0 +1,45 @@
+//! `_index.md`: what a section says of itself.
+
+use super::Source;
+use super::common::Many;
+use super::log::Series;
+use crate::front::scalar::{Flag, Text, Weight};
+use crate::front::shape::{Free, fields};
+use crate::markdown::Body;
+
+fields! {
+    /// The front matter of a section.
+    pub struct SectionFront {
+        /// its title
+        title "标题" "栏目名称" ? Text,
+        /// the kind of the records in it
+        kind "类型" "栏目里记录的种类" ? Text,
+        /// its place in the menu
+        weight "权重" "在菜单里的先后，小的在前" ? Weight,
+        /// plain text for lists
+        summary "摘要" "一两句话" ? Text,
+        /// what makes it a series of logs
+        series "系列" "每天一篇日志的系列" ? Series,
+        /// another template of the theme
+        template "模板" "改用主题里的另一个模板" ? Text,
+        /// its address; the folder's name when left out
+        slug "网址名" "网址里的名称；不写时取文件夹名" ? Text,
+        /// older addresses that lead here
+        aliases "旧网址" "通到这里的旧网址" ? Many,
+        /// not in the menu
+        hidden "隐藏" "不放进菜单" ? Flag,
+        /// free data for themes
+        extra "附加" "留给主题的数据" ? Free,
+    }
+}
+
+/// A section as its file says it.
+#[derive(Debug)]
+pub struct SectionFile {
+    /// Which file.
+    pub source: Source,
+    /// Its front matter.
+    pub front: SectionFront,
+    /// Its introduction.
+    pub body: Body,
+}

@@ -1,0 +1,127 @@
+//! Gathering: takes parsed files, gives the site: what is published, where, in what order, and how it hangs together.
+//!
+//! Nothing here draws or writes. Every comparison with the present goes through the clock.
+
+mod address;
+mod attachments;
+mod card;
+mod checks;
+mod content;
+mod entry;
+mod links;
+mod lists;
+mod posted;
+mod section;
+mod series;
+mod terms;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::config::Config;
+use crate::diag::Diagnostic;
+use crate::source::{System, Tree};
+use crate::track::Clock;
+pub use card::{Card, CardView};
+pub use lists::ListName;
+pub use content::Content;
+pub use entry::{Entry, EntryId, Published, Text};
+pub use links::LinkTarget;
+pub use posted::{Posted, PostedState};
+pub use section::{Section, SectionId};
+pub use entry::translated;
+pub use series::{MetricView, SeriesView};
+pub use terms::{Term, TermId, Terms};
+
+/// The whole site, as it is published today.
+#[derive(Debug)]
+pub struct Site {
+    /// Its settings.
+    pub config: Arc<Config>,
+    /// The present.
+    pub clock: Clock,
+    /// Every published record, newest first.
+    pub entries: Vec<Entry>,
+    /// Every section, the home page first, parents before what is inside them.
+    pub sections: Vec<Section>,
+    /// Topics in use.
+    pub topics: Terms,
+    /// Places in use, or of the register.
+    pub places: Terms,
+    /// Years in which something was published, newest first.
+    pub years: Terms,
+    /// Older addresses and where they lead.
+    pub aliases: Vec<(String, EntryId)>,
+    by_source: HashMap<Arc<str>, EntryId>,
+}
+
+/// How to gather.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options {
+    /// Publish drafts and what is under embargo as well.
+    pub drafts: bool,
+}
+
+impl Site {
+    /// Gathers the site from its content.
+    pub fn gather(config: Arc<Config>, clock: Clock, content: Content, tree: &Tree, system: &dyn System, options: Options) -> (Site, Vec<Diagnostic>) {
+        let mut found = Vec::new();
+        let sections = section::build(&config, &content.sections, &content.records);
+        let (published, hidden) = content::published(content.records, &clock, options);
+        let mut entries = address::entries(&config, &sections, published, content.translations, &mut found);
+        entries.sort_by(entry::newest_first);
+        let by_source: HashMap<Arc<str>, EntryId> =
+            entries.iter().enumerate().map(|(id, entry)| (entry.source().clone(), id)).collect();
+        let mut site = Site {
+            topics: Terms::default(),
+            places: Terms::default(),
+            years: Terms::default(),
+            aliases: Vec::new(),
+            config,
+            clock,
+            entries,
+            sections,
+            by_source,
+        };
+        site.derive(&mut found, system);
+        let files = links::Files { tree, hidden: &hidden, broken: &content.broken };
+        links::resolve(&mut site, &files, &mut found);
+        attachments::publish(&mut site, &files, system, &mut found);
+        site.aliases = address::aliases(&site);
+        site.sections = section::fill(std::mem::take(&mut site.sections), &site.entries);
+        site.topics = terms::topics(&mut site);
+        site.places = terms::places(&mut site);
+        site.years = terms::years(&site);
+        checks::check(&site, system, &mut found);
+        (site, found)
+    }
+
+    fn derive(&mut self, found: &mut Vec<Diagnostic>, system: &dyn System) {
+        series::derive(self, found, system);
+        let (config, clock) = (&self.config, &self.clock);
+        for entry in &mut self.entries {
+            entry.derive(config, clock);
+        }
+        entry::neighbours(&mut self.entries);
+    }
+
+    /// The published record of that source.
+    pub fn entry(&self, source: &str) -> Option<&Entry> {
+        self.by_source.get(source).map(|id| &self.entries[*id])
+    }
+
+    /// Its index.
+    pub fn id(&self, source: &str) -> Option<EntryId> {
+        self.by_source.get(source).copied()
+    }
+
+    /// The section of that folder below `content/`.
+    pub fn section(&self, folder: &str) -> Option<&Section> {
+        self.sections.iter().find(|section| section.folder == folder)
+    }
+
+    /// The card of a record.
+    pub fn card(&self, id: EntryId) -> Card<'_> {
+        Card::of(self, &self.entries[id])
+    }
+}

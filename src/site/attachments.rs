@@ -1,0 +1,141 @@
+//! Files beside records: which are published, where, and which are left behind.
+
+use std::collections::{HashMap, HashSet};
+use std::fmt::Write;
+use std::sync::Arc;
+
+use sha2::{Digest, Sha256};
+
+use super::checks::tell;
+use super::entry::{Entry, Published};
+use super::links::{Files, LinkTarget, check_refs, join};
+use super::section::Section;
+use super::Site;
+use crate::diag::{Diagnostic, Words, codes, nearest, words};
+use crate::record::check::Check;
+use crate::source::System;
+
+/// Finds the files each record publishes, gives links to them their output paths, and tells of files nobody names.
+pub(super) fn publish(site: &mut Site, files: &Files<'_>, system: &dyn System, found: &mut Vec<Diagnostic>) {
+    check_refs(site, files, system, found);
+    let loose: Vec<Arc<str>> = loose_files(files);
+    if loose.is_empty() && site.entries.iter().all(|entry| entry.record.common.attachments.is_none()) {
+        return;
+    }
+    let mut publisher = Publisher { files, system, hashes: HashMap::new(), used: HashSet::new() };
+    for id in 0..site.entries.len() {
+        let (listed, all) = publisher.entry(&site.entries[id], &site.sections, found);
+        let entry = &mut site.entries[id];
+        for target in entry.links.iter_mut().flatten() {
+            if let LinkTarget::File(source) = target {
+                let path = all.iter().find(|file| file.source == *source).map(|file| file.path.clone());
+                *target = path.map_or(LinkTarget::Text, |path| LinkTarget::Output { path, id: None });
+            }
+        }
+        entry.attachments = listed;
+        entry.files = all;
+    }
+    for path in loose.iter().filter(|path| !publisher.used.contains(*path)) {
+        // What stands beside a hidden record is hidden with it, and not named.
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        if files.hidden.contains(format!("{folder}/index.md").as_str()) {
+            continue;
+        }
+        let fault = Diagnostic::new(&codes::UNPUBLISHED_FILE, words!("{path} 没有发布：没有记录提到它", "{path} is not published: no record names it"));
+        found.push(fault.at(format!("content/{path}"), 0..0).help(Words::fixed("在记录的 attachments 里写上它，或在正文里链接它", "name it in a record's `attachments`, or link to it in the text")));
+    }
+}
+
+fn loose_files(files: &Files<'_>) -> Vec<Arc<str>> {
+    let below = files.tree.files.iter().filter_map(|file| file.path.strip_prefix("content/"));
+    below.filter(|path| !path.ends_with(".md")).map(Arc::from).collect()
+}
+
+struct Publisher<'a> {
+    files: &'a Files<'a>,
+    system: &'a dyn System,
+    hashes: HashMap<Arc<str>, String>,
+    used: HashSet<Arc<str>>,
+}
+
+impl Publisher<'_> {
+    /// The files a record lists, and all it publishes.
+    fn entry(&mut self, entry: &Entry, sections: &[Section], found: &mut Vec<Diagnostic>) -> (Vec<Published>, Vec<Published>) {
+        let mut check = Check::default();
+        let mut listed: Vec<Published> = Vec::new();
+        for (at, attachment) in entry.record.common.attachments.iter().flatten().enumerate() {
+            let written = &attachment.0.path.0;
+            let source = join(entry.record.source.folder(), written).filter(|path| self.exists(path) && !path.ends_with(".md"));
+            match source {
+                Some(source) => {
+                    let title = attachment.0.title.as_ref().map_or_else(|| name(&source).to_owned(), |title| title.0.clone());
+                    listed.extend(self.published(entry, sections, source.into(), title));
+                }
+                None => drop(check.push(format!("attachments.{at}"), self.missing(entry, written))),
+            }
+        }
+        tell(check, &entry.record, self.system, found);
+        let mut all = listed.clone();
+        for target in entry.links.iter().flatten() {
+            if let LinkTarget::File(source) = target
+                && !all.iter().any(|file| file.source == *source)
+            {
+                all.extend(self.published(entry, sections, source.clone(), name(source).to_owned()));
+            }
+        }
+        (listed, all)
+    }
+
+    fn exists(&self, path: &str) -> bool {
+        self.files.tree.get(&format!("content/{path}")).is_some()
+    }
+
+    fn missing(&self, entry: &Entry, written: &str) -> Diagnostic {
+        let folder = format!("content/{}/", entry.record.source.folder());
+        let beside = self.files.tree.files.iter().filter_map(|file| file.path.strip_prefix(folder.as_str()));
+        let fault = Diagnostic::new(&codes::MISSING_ATTACHMENT, words!("没有“{written}”这个文件", "the file `{written}` does not exist"));
+        match nearest(written, beside) {
+            Some(near) => fault.help(words!("是不是 {near}？", "did you mean `{near}`?")),
+            None => fault.help(Words::fixed("把文件放在记录旁边", "put the file beside the record")),
+        }
+    }
+
+    fn published(&mut self, entry: &Entry, sections: &[Section], source: Arc<str>, title: String) -> Option<Published> {
+        let file = self.files.tree.get(&format!("content/{source}"))?;
+        let path = output_path(entry, sections, &source);
+        let system = self.system;
+        let full = file.path.clone();
+        let sha256 = self.hashes.entry(source.clone()).or_insert_with(|| sha256(&system.read(&full).unwrap_or_default())).clone();
+        self.used.insert(source.clone());
+        Some(Published { source, path, title, bytes: file.len, sha256 })
+    }
+}
+
+/// A bundle's files go to a folder of its slug, others to their section's folder.
+fn output_path(entry: &Entry, sections: &[Section], source: &str) -> String {
+    let folder = entry.record.source.folder();
+    let inside = source.strip_prefix(folder).map(|rest| rest.trim_start_matches('/'));
+    if let (true, Some(inside)) = (entry.record.source.is_bundle(), inside) {
+        let stem = entry.path.strip_suffix(".html").unwrap_or(&entry.path);
+        return format!("{stem}/{inside}");
+    }
+    // The deepest section around the file.
+    let around = sections.iter().filter(|section| section.folder.is_empty() || source.strip_prefix(section.folder.as_str()).is_some_and(|rest| rest.starts_with('/')));
+    match around.max_by_key(|section| section.folder.len()) {
+        Some(section) => section.below(source[section.folder.len()..].trim_start_matches('/')),
+        None => source.to_owned(),
+    }
+}
+
+fn name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}
+
+fn sha256(bytes: &[u8]) -> String {
+    let mut hex = String::with_capacity(64);
+    for byte in Sha256::digest(bytes) {
+        // Writing to a string cannot fail.
+        let _ = write!(hex, "{byte:02x}");
+    }
+    hex
+}

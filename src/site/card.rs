@@ -1,0 +1,100 @@
+//! Cards: what any page may show of another record.
+
+use std::hash::Hash;
+
+use serde::Serialize;
+
+use super::Site;
+use super::entry::Entry;
+use crate::front::scalar::Day;
+use crate::record::kind::CardParts;
+use crate::track::{Digest, Digester};
+
+/// What lists show of a record.
+#[derive(Debug)]
+pub struct Card<'a> {
+    site: &'a Site,
+    entry: &'a Entry,
+}
+
+/// A card in one language, as templates see it.
+#[derive(Serialize, Hash)]
+pub struct CardView<'a> {
+    source: &'a str,
+    path: String,
+    kind: &'static str,
+    r#type: Option<&'static str>,
+    title: &'a str,
+    date: Option<Day>,
+    month: Option<String>,
+    number: Option<&'a str>,
+    issuer: Option<&'a str>,
+    summary: &'a str,
+    lang: &'a str,
+    section: SectionRef<'a>,
+    pinned: bool,
+    expired: bool,
+    until: Option<Day>,
+    day: Option<i64>,
+    question: Option<&'a str>,
+    starts: Option<String>,
+    venue: Option<&'a str>,
+    stamps: &'a [&'static str],
+}
+
+/// A section's name and where it is.
+#[derive(Serialize, Hash)]
+pub struct SectionRef<'a> {
+    /// Its title.
+    pub title: &'a str,
+    /// Its first page.
+    pub path: String,
+}
+
+impl<'a> Card<'a> {
+    pub(super) fn of(site: &'a Site, entry: &'a Entry) -> Card<'a> {
+        Card { site, entry }
+    }
+
+    /// The card in `lang`, else in the record's own language.
+    pub fn view(&self, lang: &str) -> CardView<'a> {
+        let (site, entry) = (self.site, self.entry);
+        let text = entry.text(lang, &site.config);
+        let common = &entry.record.common;
+        let section = &site.sections[entry.section];
+        let CardParts { kind_type, day, question, starts, venue } = &entry.card_parts;
+        let translated = text.translation.map(|translation| &translation.front);
+        CardView {
+            source: entry.source(),
+            path: entry.path_in(text.lang),
+            kind: entry.record.kind.name().name,
+            r#type: *kind_type,
+            title: text.title,
+            date: common.date,
+            month: common.date.map(|date| format!("{:04}-{:02}", date.0.year(), date.0.month())),
+            number: common.number.as_deref(),
+            issuer: translated.and_then(|front| front.issuer.as_deref()).or(common.issuer.as_deref()),
+            summary: entry.summary(&text),
+            lang: text.lang,
+            section: SectionRef { title: section.title_in(text.lang), path: section.index() },
+            pinned: entry.is_pinned(),
+            expired: entry.expired,
+            until: entry.until.map(Day),
+            day: *day,
+            question: translated.and_then(|front| front.question.as_deref()).or(question.as_deref()),
+            starts: starts.map(|starts| starts.to_string()),
+            venue: translated.and_then(|front| front.venue.as_deref()).or(venue.as_deref()),
+            stamps: &entry.stamps,
+        }
+    }
+
+    /// The digest of the card in every language.
+    pub fn digest(&self) -> Digest {
+        let mut to = Digester::default();
+        self.view("").hash(&mut to);
+        for translation in &self.entry.translations {
+            self.view(&translation.lang).hash(&mut to);
+        }
+        to.digest()
+    }
+}

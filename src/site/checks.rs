@@ -1,0 +1,93 @@
+//! Checks between records, and between records and the settings.
+
+use std::collections::HashMap;
+
+use super::entry::Entry;
+use super::Site;
+use crate::config::{known_topic, place_fault};
+use crate::diag::{Diagnostic, Words, codes, words};
+use crate::front::Front;
+use crate::front::verify::Origin;
+use crate::record::check::Check;
+use crate::record::{Common, Record};
+use crate::source::split::{Split, split};
+use crate::source::{System, decode};
+
+/// Checks every record against the rest of the site.
+pub(super) fn check(site: &Site, system: &dyn System, found: &mut Vec<Diagnostic>) {
+    let mut numbers: HashMap<&str, &Entry> = HashMap::new();
+    // By source, so that of two records with one number the second in the tree is told.
+    let mut entries: Vec<&Entry> = site.entries.iter().collect();
+    entries.sort_by(|a, b| a.source().cmp(b.source()));
+    for entry in entries {
+        let mut check = Check::default();
+        let common = &entry.record.common;
+        if let Some(number) = common.number.as_deref() {
+            if let Some(first) = numbers.get(number) {
+                check
+                    .add("number", &codes::DUPLICATE_NUMBER, words!("文号“{number}”已经用过", "the number “{number}” is used already"))
+                    .help(words!("第一次用在 {first}；请改用下一个号", "first used in {first}; take the next number", first = first.record.source.file));
+            } else {
+                numbers.insert(number, entry);
+            }
+        }
+        topics_and_places(site, common, &mut check);
+        posting(site, entry, &mut check);
+        entry.record.own.check_time(&site.clock, &mut check);
+        if !site.config.register.is_empty() {
+            entry.record.own.check_register(common, &site.config.register, &mut check);
+        }
+        tell(check, &entry.record, system, found);
+    }
+}
+
+fn topics_and_places(site: &Site, common: &Common, check: &mut Check) {
+    for (at, topic) in Common::words(&common.topics).iter().enumerate() {
+        if let Err(near) = known_topic(&site.config, topic) {
+            let finding = check.add(format!("topics.{at}"), &codes::UNKNOWN_TOPIC, words!("site.yaml 里没有“{topic}”这个主题", "site.yaml has no topic “{topic}”", topic = topic.0));
+            finding.help(match near {
+                Some(near) => words!("是不是“{near}”？", "did you mean “{near}”?"),
+                None => Words::fixed("在 site.yaml 的 topics 里加上它", "add it to `topics` in site.yaml"),
+            });
+        }
+    }
+    if site.config.register.is_empty() {
+        return;
+    }
+    for (at, place) in Common::words(&common.places).iter().enumerate() {
+        if let Some(fault) = place_fault(place, &site.config.register.lookup(place)) {
+            check.push(format!("places.{at}"), fault);
+        }
+    }
+}
+
+/// A record of this kind, or notice of this type, must hang at least so many days.
+fn posting(site: &Site, entry: &Entry, check: &mut Check) {
+    let (Some(posted), Some(least)) = (entry.posted, site.config.file.posted_days.as_ref()) else {
+        return;
+    };
+    let kind = entry.record.kind.name();
+    let of_type = entry.card_parts.kind_type.and_then(|name| least.get(name));
+    let least = of_type.or(least.get(kind.name)).or(least.get(kind.zh));
+    if let Some(least) = least.filter(|least| posted.days < i32::try_from(least.0).unwrap_or(i32::MAX)) {
+        let (days, least) = (posted.days, least.0);
+        let field = if entry.record.common.posted.as_ref().is_some_and(|posted| posted.until.is_some()) { "posted.until" } else { "posted.days" };
+        check
+            .add(field, &codes::POSTED_TOO_SHORT, words!("公示 {days} 天，至少要 {least} 天", "posted for {days} days, at least {least} are needed"))
+            .help(words!("改为 {least} 天；张贴当天不计入", "make it {least}; the day of posting is not counted"));
+    }
+}
+
+/// Gives the faults of a record their places; the file is read again only when there are any.
+pub(super) fn tell(check: Check, record: &Record, system: &dyn System, found: &mut Vec<Diagnostic>) {
+    if check.is_clean() {
+        return;
+    }
+    let text = system.read(&record.source.file).map(|bytes| decode(bytes).text).unwrap_or_default();
+    let yaml = match split(&text) {
+        Split::Parts { yaml, .. } => yaml,
+        Split::Unclosed { .. } | Split::Missing => 0..0,
+    };
+    let front = Front { yaml: text.get(yaml.clone()).unwrap_or_default(), origin: Origin { file: record.source.file.clone(), offset: yaml.start } };
+    found.extend(check.resolve(&front, record.kind.shape()));
+}

@@ -1,0 +1,157 @@
+//! Parses every file of `content/`, in parallel.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::Options;
+use crate::config::{Config, is_language};
+use crate::diag::{Diagnostic, Words, codes, words};
+use crate::front::scalar::Text;
+use crate::record::kind::{self, Kind};
+use crate::record::{Input, Parsed, Record, SectionFile, Translation, page, parse};
+use crate::source::{File, Tree, decode};
+use crate::track::Clock;
+
+/// What `content/` says.
+#[derive(Debug, Default)]
+pub struct Content {
+    /// Sections, by their files; with the language of a translated one.
+    pub sections: Vec<(Option<String>, Arc<SectionFile>)>,
+    /// Records.
+    pub records: Vec<Arc<Record>>,
+    /// Translations of records.
+    pub translations: Vec<Arc<Translation>>,
+    /// Files that could not be parsed: a link to one is not a broken link.
+    pub broken: HashSet<Arc<str>>,
+}
+
+/// A Markdown file of `content/` on its way to be parsed.
+struct Page<'f> {
+    path: Arc<str>,
+    file: &'f mut File,
+}
+
+impl Content {
+    /// Parses the Markdown files of `tree`, whose bytes it takes.
+    pub fn parse(tree: &mut Tree, config: &Config) -> (Content, Vec<Diagnostic>) {
+        let names: HashSet<Arc<str>> = tree.files.iter().map(|file| file.path.clone()).collect();
+        let pages = tree.files.iter_mut().filter_map(|file| {
+            let path: Arc<str> = file.path.strip_prefix("content/").filter(|path| path.ends_with(".md"))?.into();
+            Some(Page { path, file })
+        });
+        let (sections, records): (Vec<Page<'_>>, Vec<Page<'_>>) = pages.partition(|page| is_section(&page.path));
+        let mut content = Content::default();
+        let mut found = Vec::new();
+        for mut page in sections {
+            let lang = section_language(&page.path);
+            let (parsed, faults) = read(&mut page, config, &page::Kind, None);
+            found.extend(faults);
+            match parsed {
+                Some(Parsed::Section(section)) => content.sections.push((lang, Arc::new(section))),
+                _ => drop(content.broken.insert(page.path)),
+            }
+        }
+        let kinds = SectionKinds::of(&content.sections);
+        let read_one = |mut page: Page<'_>| {
+            let translation = match translation(&page.path, &names, config) {
+                Ok(translation) => translation,
+                Err(fault) => return (page.path, None, vec![*fault]),
+            };
+            let kind = kinds.kind(&page.path);
+            let (parsed, faults) = read(&mut page, config, kind, translation);
+            (page.path, parsed, faults)
+        };
+        let parsed: Vec<_> = records.into_par_iter().map(read_one).collect();
+        for (path, parsed, faults) in parsed {
+            found.extend(faults);
+            match parsed {
+                Some(Parsed::Record(record)) => content.records.push(Arc::new(record)),
+                Some(Parsed::Translation(translation)) => content.translations.push(Arc::new(translation)),
+                _ => drop(content.broken.insert(path)),
+            }
+        }
+        (content, found)
+    }
+}
+
+fn is_section(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name == "_index.md" || (name.starts_with("_index.") && name.ends_with(".md"))
+}
+
+fn section_language(path: &str) -> Option<String> {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.strip_prefix("_index.")?.strip_suffix(".md").map(str::to_owned)
+}
+
+fn read(page: &mut Page<'_>, config: &Config, section_kind: &'static dyn Kind, translation: Option<(String, String)>) -> (Option<Parsed>, Vec<Diagnostic>) {
+    let decoded = decode(page.file.bytes.take().unwrap_or_default());
+    let mut found = Vec::new();
+    if let Some(encoding) = decoded.guessed {
+        let told = Diagnostic::new(&codes::NOT_UTF8, words!("这个文件不是 UTF-8，按 {encoding} 读取", "this file is not UTF-8; it was read as {encoding}"));
+        found.push(told.at(page.file.path.clone(), 0..0).help(Words::fixed("请核对页面，并把文件另存为 UTF-8", "look at the page, and save the file as UTF-8")));
+        if decoded.odd {
+            found.push(Diagnostic::new(&codes::ODD_DECODING, Words::fixed("读出来的文字像是乱码", "the text looks garbled")).at(page.file.path.clone(), 0..0));
+        }
+    }
+    let input = Input { path: page.path.clone(), text: &decoded.text, digest: page.file.digest };
+    let (parsed, faults) = parse(&input, &config.zone, section_kind, translation);
+    found.extend(faults);
+    (parsed, found)
+}
+
+/// The language and the original of a file whose name says that it is a translation.
+fn translation(path: &str, names: &HashSet<Arc<str>>, config: &Config) -> Result<Option<(String, String)>, Box<Diagnostic>> {
+    let Some((stem, lang)) = path.strip_suffix(".md").and_then(|stem| stem.rsplit_once('.')).filter(|(_, lang)| is_language(lang)) else {
+        return Ok(None);
+    };
+    let original = format!("{stem}.md");
+    let exists = names.contains(format!("content/{original}").as_str());
+    let configured = config.languages().any(|tag| tag == lang);
+    let file = format!("content/{path}");
+    match (exists, configured) {
+        (true, true) => Ok(Some((lang.to_owned(), original))),
+        (false, false) => Ok(None),
+        (true, false) => {
+            let fault = Diagnostic::new(&codes::TRANSLATION_NOT_CONFIGURED, words!("site.yaml 里没有 {lang} 这种语言", "site.yaml does not name the language `{lang}`"));
+            Err(Box::new(fault.at(file, 0..0).help(words!("在 site.yaml 里写 languages: {{{lang}: {{title: …}}}}", "add `languages: {{{lang}: {{title: …}}}}` to site.yaml"))))
+        }
+        (false, true) => {
+            let fault = Diagnostic::new(&codes::TRANSLATION_WITHOUT_ORIGINAL, words!("没有它的原文 {original}", "its original {original} does not exist"));
+            Err(Box::new(fault.at(file, 0..0).help(Words::fixed("译文与原文放在一起，名称相同", "a translation stands beside its original, with the same name"))))
+        }
+    }
+}
+
+/// The kind of the records of each folder, from the nearest section that names one.
+struct SectionKinds(HashMap<String, &'static dyn Kind>);
+
+impl SectionKinds {
+    fn of(sections: &[(Option<String>, Arc<SectionFile>)]) -> SectionKinds {
+        let named = |section: &SectionFile| {
+            let kind = section.front.kind.as_ref().and_then(|Text(name)| kind::named(name));
+            Some((section.source.folder().to_owned(), kind?))
+        };
+        SectionKinds(sections.iter().filter_map(|(_, section)| named(section)).collect())
+    }
+
+    fn kind(&self, path: &str) -> &'static dyn Kind {
+        let folders = std::iter::successors(path.rsplit_once('/').map(|(folder, _)| folder), |folder| match folder.rsplit_once('/') {
+            Some((parent, _)) => Some(parent),
+            None => (!folder.is_empty()).then_some(""),
+        });
+        folders.into_iter().find_map(|folder| self.0.get(folder)).copied().unwrap_or(&page::Kind)
+    }
+}
+
+/// The records that may be seen today, and the paths of those that may not.
+pub(super) fn published(records: Vec<Arc<Record>>, clock: &Clock, options: Options) -> (Vec<Arc<Record>>, HashSet<Arc<str>>) {
+    let visible = |record: &Arc<Record>| {
+        let embargoed = record.common.embargo.is_some_and(|embargo| !clock.reached(embargo.start()));
+        options.drafts || !(embargoed || record.common.is_draft())
+    };
+    let (published, hidden): (Vec<_>, Vec<_>) = records.into_iter().partition(visible);
+    (published, hidden.into_iter().map(|record| record.source.path.clone()).collect())
+}

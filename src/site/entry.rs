@@ -1,0 +1,281 @@
+//! A published record with all that follows from its being in the site.
+
+use std::cmp::Ordering;
+use std::hash::Hash;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::links::LinkTarget;
+use super::posted::{Posted, PostedState};
+use super::section::SectionId;
+use super::terms::{TermId, Terms};
+use super::Site;
+use crate::config::Config;
+use crate::markdown::Body;
+use crate::record::kind::{Around, CardParts, Derived};
+use crate::record::log::SeriesDay;
+use crate::record::{Record, Translation};
+use crate::track::{Clock, Digest, Digester};
+
+/// An entry's index in the site.
+pub type EntryId = usize;
+
+/// A published record.
+#[derive(Debug)]
+pub struct Entry {
+    /// What its file says.
+    pub record: Arc<Record>,
+    /// Its texts in other languages.
+    pub translations: Vec<Arc<Translation>>,
+    /// The section it is in.
+    pub section: SectionId,
+    /// The output path of its page.
+    pub path: String,
+    /// Its posting.
+    pub posted: Option<Posted>,
+    /// What its kind computes.
+    pub derived: Derived,
+    /// Its day in a series.
+    pub series: Option<SeriesDay>,
+    /// What its kind adds to its card.
+    pub card_parts: CardParts,
+    /// Whether lists no longer show it as current.
+    pub expired: bool,
+    /// The marks stamped on it, most important first.
+    pub stamps: Vec<&'static str>,
+    /// The last day of its open window, whatever its kind.
+    pub until: Option<Date>,
+    /// Records it names.
+    pub refs: Vec<EntryId>,
+    /// Records that name it.
+    pub backlinks: Vec<EntryId>,
+    /// The next older record of its section.
+    pub previous: Option<EntryId>,
+    /// The next newer one.
+    pub next: Option<EntryId>,
+    /// Where the links of its texts lead: the original's, then each translation's.
+    pub links: Vec<Vec<LinkTarget>>,
+    /// The files it lists.
+    pub attachments: Vec<Published>,
+    /// All files published for it, listed or linked.
+    pub files: Vec<Published>,
+    /// Its topics.
+    pub topics: Vec<TermId>,
+    /// Its places.
+    pub places: Vec<TermId>,
+}
+
+/// A file published beside a record.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Published {
+    /// The path below `content/`.
+    pub source: Arc<str>,
+    /// The output path.
+    pub path: String,
+    /// What to call it.
+    pub title: String,
+    /// How many bytes.
+    pub bytes: u64,
+    /// The digest in hexadecimal.
+    pub sha256: String,
+}
+
+/// One of a record's texts.
+#[derive(Clone, Copy, Debug)]
+pub struct Text<'a> {
+    /// The language.
+    pub lang: &'a str,
+    /// The title.
+    pub title: &'a str,
+    /// The body.
+    pub body: &'a Body,
+    /// Where the body's links lead.
+    pub links: &'a [LinkTarget],
+    /// The translation it is from; none for the original.
+    pub translation: Option<&'a Translation>,
+}
+
+impl Entry {
+    /// An entry whose place in the site is known and nothing else.
+    pub(super) fn new(record: Arc<Record>, section: SectionId, path: String) -> Entry {
+        let derived = Derived { facts: tera::Value::none(), stamps: Vec::new(), window: None, decided: None };
+        Entry {
+            record,
+            section,
+            path,
+            derived,
+            translations: Vec::new(),
+            posted: None,
+            series: None,
+            card_parts: CardParts::default(),
+            expired: false,
+            stamps: Vec::new(),
+            until: None,
+            refs: Vec::new(),
+            backlinks: Vec::new(),
+            previous: None,
+            next: None,
+            links: Vec::new(),
+            attachments: Vec::new(),
+            files: Vec::new(),
+            topics: Vec::new(),
+            places: Vec::new(),
+        }
+    }
+
+    /// The path below `content/`.
+    pub fn source(&self) -> &Arc<str> {
+        &self.record.source.path
+    }
+
+    /// The day it is dated.
+    pub fn date(&self) -> Option<Date> {
+        self.record.common.date.map(|date| date.0)
+    }
+
+    /// Whether it is first in lists.
+    pub fn is_pinned(&self) -> bool {
+        self.record.common.pinned.is_some_and(|pinned| pinned.0) && !self.expired
+    }
+
+    /// Whether lists may show it as current.
+    pub fn is_current(&self) -> bool {
+        !self.expired && self.record.common.withdrawn.is_none()
+    }
+
+    /// Computes what depends on the record, the settings and the present.
+    pub(super) fn derive(&mut self, config: &Config, clock: &Clock) {
+        let common = &self.record.common;
+        self.posted = Posted::of(common, config, clock);
+        self.expired = common.expires.is_some_and(|expires| clock.over(expires.0));
+        let around = Around { clock, common, series: self.series.as_ref() };
+        self.derived = self.record.own.derive(&around);
+        self.card_parts = self.record.own.card(&around);
+        let open = self.posted.filter(|posted| posted.state == PostedState::Open && common.withdrawn.is_none());
+        self.until = self.derived.window.map(|window| window.until.0).or(open.map(|posted| posted.until.0));
+        self.stamps = stamps(self);
+    }
+
+    /// The text in `lang`, else the original.
+    pub fn text<'a>(&'a self, lang: &str, config: &'a Config) -> Text<'a> {
+        let at = self.translations.iter().position(|translation| translation.lang == lang);
+        let links = |at: usize| self.links.get(at).map(Vec::as_slice).unwrap_or_default();
+        match at.map(|at| (at, &*self.translations[at])) {
+            Some((at, t)) => Text { lang: &t.lang, title: &t.front.title, body: &t.body, links: links(at + 1), translation: Some(t) },
+            None => Text { lang: self.lang(config), title: &self.record.common.title, body: &self.record.body, links: links(0), translation: None },
+        }
+    }
+
+    /// The language of the original.
+    pub fn lang<'a>(&'a self, config: &'a Config) -> &'a str {
+        self.record.common.lang.as_deref().unwrap_or(&config.language)
+    }
+
+    /// The output path of the page in `lang`.
+    pub fn path_in(&self, lang: &str) -> String {
+        if self.translations.iter().any(|translation| translation.lang == lang) {
+            translated(&self.path, lang)
+        } else {
+            self.path.clone()
+        }
+    }
+
+    /// The summary of a text: as written, else the first paragraph's.
+    pub fn summary<'a>(&'a self, text: &Text<'a>) -> &'a str {
+        let written = match text.translation {
+            Some(translation) => translation.front.summary.as_deref(),
+            None => self.record.common.summary.as_deref(),
+        };
+        written.unwrap_or(&text.body.summary)
+    }
+
+    /// The digest of all that the open data shows of it.
+    pub fn data_digest(&self, site: &Site) -> Digest {
+        let mut to = Digester::default();
+        let sources = |ids: &[EntryId]| ids.iter().map(|id| site.entries[*id].source().clone()).collect::<Vec<_>>();
+        (&self.record.source.path, self.record.source.digest_of_front).hash(&mut to);
+        self.summary(&self.text("", &site.config)).hash(&mut to);
+        (sources(&self.refs), sources(&self.backlinks)).hash(&mut to);
+        self.hash_derived(&mut to);
+        to.digest()
+    }
+
+    /// The digest of all that its own pages show.
+    pub fn digest(&self, site: &Site) -> Digest {
+        let mut to = Digester::default();
+        let source = |id: Option<EntryId>| id.map(|id| site.entries[id].source().clone());
+        let term = |terms: &Terms, ids: &[TermId]| ids.iter().map(|id| (terms.get(*id).name.clone(), terms.get(*id).path.clone())).collect::<Vec<_>>();
+        (self.data_digest(site), self.record.source.digest).hash(&mut to);
+        self.series.as_ref().map(|series| format!("{series:?}")).hash(&mut to);
+        (source(self.previous), source(self.next)).hash(&mut to);
+        (term(&site.topics, &self.topics), term(&site.places, &self.places)).hash(&mut to);
+        for translation in &self.translations {
+            (translation.source.digest, &translation.lang).hash(&mut to);
+        }
+        self.links.hash(&mut to);
+        self.files.hash(&mut to);
+        to.digest()
+    }
+
+    fn hash_derived(&self, to: &mut Digester) {
+        self.path.hash(to);
+        self.posted.hash(to);
+        (self.expired, &self.stamps, self.until).hash(to);
+        self.derived.window.hash(to);
+        serde_json::to_string(&self.derived.facts).unwrap_or_default().hash(to);
+        self.attachments.hash(to);
+    }
+}
+
+/// The output path of a page's translation: `x.html` is `x.en.html`.
+pub fn translated(path: &str, lang: &str) -> String {
+    match path.strip_suffix(".html") {
+        Some(stem) => format!("{stem}.{lang}.html"),
+        None => path.to_owned(),
+    }
+}
+
+fn stamps(entry: &Entry) -> Vec<&'static str> {
+    let common = &entry.record.common;
+    let mut stamps = Vec::new();
+    if common.withdrawn.is_some() {
+        stamps.push("withdrawn");
+    }
+    if common.corrections.as_ref().is_some_and(|corrections| !corrections.is_empty()) {
+        stamps.push("corrected");
+    }
+    stamps.extend(entry.derived.stamps.iter().copied());
+    match entry.posted.map(|posted| posted.state) {
+        Some(PostedState::Upcoming) => stamps.push("posted-upcoming"),
+        Some(PostedState::Open) => stamps.push("posted-open"),
+        _ => {}
+    }
+    if entry.expired {
+        stamps.push("expired");
+    }
+    stamps
+}
+
+/// Newest first, then by weight, then by source; what has no date comes last.
+pub(super) fn newest_first(a: &Entry, b: &Entry) -> Ordering {
+    let weight = |entry: &Entry| entry.record.common.weight.unwrap_or_default().0;
+    b.date().cmp(&a.date()).then_with(|| weight(a).cmp(&weight(b))).then_with(|| a.source().cmp(b.source()))
+}
+
+/// Links every record to the next older and newer one of its section.
+pub(super) fn neighbours(entries: &mut [Entry]) {
+    let mut newer: Vec<Option<EntryId>> = Vec::new();
+    for id in 0..entries.len() {
+        let section = entries[id].section;
+        if newer.len() <= section {
+            newer.resize(section + 1, None);
+        }
+        let next = newer[section].replace(id);
+        entries[id].next = next;
+        entries[id].previous = None;
+        if let Some(next) = next {
+            entries[next].previous = Some(id);
+        }
+    }
+}

@@ -1,0 +1,272 @@
+//! Links: where those of each body lead, and which records name which.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::checks::tell;
+use super::entry::{Entry, EntryId, translated};
+use super::Site;
+use crate::diag::{Code, Diagnostic, Words, codes, nearest, words};
+use crate::markdown::{Body, Link};
+use crate::record::check::Check;
+use crate::record::{Common, Source};
+use crate::source::{System, Tree};
+
+/// Where a link of a body leads.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum LinkTarget {
+    /// An output, and an anchor in it.
+    Output {
+        /// The output path.
+        path: String,
+        /// The anchor.
+        id: Option<String>,
+    },
+    /// An anchor of the same page.
+    Here(String),
+    /// Nowhere: its words stand alone.
+    Text,
+    /// A file beside the record, by its path below `content/`, until it has an output path.
+    File(Arc<str>),
+}
+
+/// The files of the site, as far as links may lead to them.
+pub(super) struct Files<'a> {
+    pub(super) tree: &'a Tree,
+    /// Drafts and what is under embargo.
+    pub(super) hidden: &'a HashSet<Arc<str>>,
+    /// Files that could not be parsed.
+    pub(super) broken: &'a HashSet<Arc<str>>,
+}
+
+/// Outputs that have no source and may be linked to as if they were files of `content/`.
+const GENERATED: [&str; 6] = ["atom.xml", "calendar.ics", "sitemap.xml", "data/index.json", "topics/index.html", "places/index.html"];
+
+/// Resolves the links of every body and the `refs` of every record.
+pub(super) fn resolve(site: &mut Site, files: &Files<'_>, found: &mut Vec<Diagnostic>) {
+    let resolver = Resolver { site, files };
+    let resolved: Vec<_> = site.entries.par_iter().map(|entry| resolver.entry(entry)).collect();
+    let mut backlinks: Vec<Vec<EntryId>> = vec![Vec::new(); site.entries.len()];
+    for (id, (links, refs, faults)) in resolved.into_iter().enumerate() {
+        for other in &refs {
+            backlinks[*other].push(id);
+        }
+        site.entries[id].links = links;
+        site.entries[id].refs = refs;
+        found.extend(faults);
+    }
+    for (entry, backlinks) in site.entries.iter_mut().zip(backlinks) {
+        entry.backlinks = backlinks;
+    }
+}
+
+/// Tells which `refs` lead nowhere; separate from resolving because it reads the files again.
+pub(super) fn check_refs(site: &Site, tree: &Files<'_>, system: &dyn System, found: &mut Vec<Diagnostic>) {
+    let resolver = Resolver { site, files: tree };
+    for entry in &site.entries {
+        let mut check = Check::default();
+        for (at, path) in Common::words(&entry.record.common.refs).iter().enumerate() {
+            let message = match resolver.reference(&entry.record.source, path) {
+                Reference::Nothing(near) => {
+                    let fault = Diagnostic::new(&codes::BROKEN_REF, words!("没有“{path}”这个记录", "there is no record `{path}`", path = path.0));
+                    match near {
+                        Some(near) => fault.help(words!("是不是 {near}？", "did you mean `{near}`?")),
+                        None => fault.help(Words::fixed("写从 content/ 起的路径，如 notices/2026-03-02-lift.md", "write the path from content/, like `notices/2026-03-02-lift.md`")),
+                    }
+                }
+                Reference::Hidden => unpublished(path),
+                Reference::Entry(_) | Reference::Broken => continue,
+            };
+            check.push(format!("refs.{at}"), message);
+        }
+        tell(check, &entry.record, system, found);
+    }
+}
+
+fn unpublished(path: &str) -> Diagnostic {
+    Diagnostic::new(&codes::LINK_TO_UNPUBLISHED, words!("“{path}”还没有发布，这里只显示文字", "`{path}` is not published yet: only the words are shown"))
+}
+
+/// What a `refs` entry leads to.
+enum Reference {
+    Entry(EntryId),
+    Hidden,
+    Broken,
+    Nothing(Option<String>),
+}
+
+struct Resolver<'a> {
+    site: &'a Site,
+    files: &'a Files<'a>,
+}
+
+type Resolved = (Vec<Vec<LinkTarget>>, Vec<EntryId>, Vec<Diagnostic>);
+
+impl Resolver<'_> {
+    fn entry(&self, entry: &Entry) -> Resolved {
+        let mut found = Vec::new();
+        let mut links = vec![self.body(&entry.record.source, &entry.record.body, entry.lang(&self.site.config), &mut found)];
+        for translation in &entry.translations {
+            links.push(self.body(&translation.source, &translation.body, &translation.lang, &mut found));
+        }
+        let mut refs = Vec::new();
+        for path in Common::words(&entry.record.common.refs) {
+            if let Reference::Entry(id) = self.reference(&entry.record.source, path)
+                && !refs.contains(&id)
+            {
+                refs.push(id);
+            }
+        }
+        (links, refs, found)
+    }
+
+    fn body(&self, source: &Source, body: &Body, lang: &str, found: &mut Vec<Diagnostic>) -> Vec<LinkTarget> {
+        let from = From { source, body, lang };
+        let mut targets = Vec::with_capacity(body.links.len());
+        for link in &body.links {
+            targets.push(self.link(&from, link).unwrap_or_else(|fault| {
+                let span = source.body_at + link.span.start..source.body_at + link.span.end;
+                found.extend(fault.map(|fault| fault.at(source.file.clone(), span)));
+                LinkTarget::Text
+            }));
+        }
+        targets
+    }
+
+    /// Where a link leads; else what to say of it, if anything.
+    fn link(&self, from: &From<'_>, link: &Link) -> Result<LinkTarget, Option<Box<Diagnostic>>> {
+        if link.path.is_empty() {
+            let fragment = link.fragment.as_deref().unwrap_or_default();
+            return anchor(from.body, fragment, "").map(LinkTarget::Here);
+        }
+        let Some(path) = join(from.source.folder(), &link.path) else {
+            return Err(Some(Box::new(self.broken(&link.path))));
+        };
+        if let Some(target) = self.page(&path, link.fragment.as_deref(), from.lang)? {
+            return Ok(target);
+        }
+        if self.files.tree.get(&format!("content/{path}")).is_some() && !path.ends_with(".md") {
+            return Ok(LinkTarget::File(path.into()));
+        }
+        if GENERATED.contains(&path.as_str()) {
+            return Ok(LinkTarget::Output { path, id: None });
+        }
+        Err(Some(Box::new(self.broken(&link.path))))
+    }
+
+    /// The page of a record, a translation or a section.
+    fn page(&self, path: &str, fragment: Option<&str>, lang: &str) -> Result<Option<LinkTarget>, Option<Box<Diagnostic>>> {
+        if self.files.broken.contains(path) {
+            return Err(None);
+        }
+        if self.files.hidden.contains(path) {
+            return Err(Some(Box::new(unpublished(path))));
+        }
+        let bundle = format!("{path}/index.md");
+        if let Some(entry) = self.site.entry(path).or_else(|| self.site.entry(&bundle)) {
+            let text = entry.text(lang, &self.site.config);
+            let id = fragment.map(|fragment| anchor(text.body, fragment, path)).transpose()?;
+            return Ok(Some(LinkTarget::Output { path: entry.path_in(lang), id }));
+        }
+        let of = |entry: &&Entry| entry.translations.iter().any(|translation| *translation.source.path == *path);
+        let lang_of_name = path.strip_suffix(".md").and_then(|stem| stem.rsplit_once('.'));
+        if let Some((stem, lang)) = lang_of_name
+            && let Some(entry) = self.site.entry(&format!("{stem}.md")).filter(of)
+        {
+            let id = fragment.map(|fragment| anchor(entry.text(lang, &self.site.config).body, fragment, path)).transpose()?;
+            return Ok(Some(LinkTarget::Output { path: translated(&entry.path, lang), id }));
+        }
+        let folder = path.strip_suffix("/_index.md").or((path == "_index.md").then_some("")).unwrap_or(path);
+        let feed = folder.strip_suffix("/atom.xml");
+        let section = self.site.sections.iter().find(|section| section.folder == feed.unwrap_or(folder));
+        Ok(section.map(|section| {
+            let path = if feed.is_some() { section.below("atom.xml") } else { section.index() };
+            LinkTarget::Output { path, id: fragment.map(str::to_owned) }
+        }))
+    }
+
+    fn reference(&self, source: &Source, written: &str) -> Reference {
+        let base = if written.starts_with("./") || written.starts_with("../") { source.folder() } else { "" };
+        let Some(path) = join(base, written) else {
+            return Reference::Nothing(None);
+        };
+        for candidate in [path.clone(), format!("{path}.md"), format!("{path}/index.md")] {
+            if let Some(id) = self.site.id(&candidate) {
+                return Reference::Entry(id);
+            }
+            if self.files.hidden.contains(candidate.as_str()) {
+                return Reference::Hidden;
+            }
+            if self.files.broken.contains(candidate.as_str()) {
+                return Reference::Broken;
+            }
+        }
+        Reference::Nothing(self.near(&path))
+    }
+
+    fn near(&self, path: &str) -> Option<String> {
+        nearest(path, self.site.entries.iter().map(|entry| &**entry.source())).map(str::to_owned)
+    }
+
+    fn broken(&self, written: &str) -> Diagnostic {
+        let fault = Diagnostic::new(&codes::BROKEN_LINK, words!("链接的“{written}”不存在", "the link leads to `{written}`, which does not exist"));
+        let name = written.rsplit('/').next().unwrap_or(written);
+        let near = nearest(name, self.site.entries.iter().map(|entry| entry.record.source.name()));
+        match near.and_then(|near| self.site.entries.iter().find(|entry| entry.record.source.name() == near)) {
+            Some(entry) => fault.help(words!("是不是 {path}？路径从写链接的文件算起", "did you mean {path}? Paths start at the file that holds the link", path = entry.source())),
+            None => fault.help(Words::fixed("路径从写链接的文件算起，如 ../meetings/2026-03-lift.md", "paths start at the file that holds the link, like `../meetings/2026-03-lift.md`")),
+        }
+    }
+}
+
+/// What a link stands in.
+struct From<'a> {
+    source: &'a Source,
+    body: &'a Body,
+    lang: &'a str,
+}
+
+/// The id of the heading a fragment names, by its id or by its words.
+fn anchor(body: &Body, fragment: &str, path: &str) -> Result<String, Option<Box<Diagnostic>>> {
+    if let Some(anchor) = body.anchor(fragment) {
+        return Ok(anchor.id.clone());
+    }
+    let code: &'static Code = &codes::BROKEN_ANCHOR;
+    let fault = Diagnostic::new(code, words!("{path} 里没有“{fragment}”这个标题", "{path} has no heading “{fragment}”"));
+    let near = nearest(fragment, body.anchors.iter().flat_map(|anchor| [anchor.text.as_str(), anchor.id.as_str()]));
+    Err(Some(Box::new(match near {
+        Some(near) => fault.help(words!("是不是“{near}”？", "did you mean “{near}”?")),
+        None => fault.help(Words::fixed("# 后面写标题的文字或它的拼音", "after # write the heading's words or its pinyin")),
+    })))
+}
+
+/// `path` as seen from `folder`, without `.` and `..`; none when it leaves `content/`.
+pub(super) fn join(folder: &str, path: &str) -> Option<String> {
+    let (mut parts, path): (Vec<&str>, &str) = match path.strip_prefix('/') {
+        Some(rest) => (Vec::new(), rest),
+        None => (folder.split('/').filter(|part| !part.is_empty()).collect(), path),
+    };
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => drop(parts.pop()?),
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::join;
+
+    #[test]
+    fn paths_are_joined_and_never_leave_the_content() {
+        assert_eq!(join("notices", "../meetings/a.md").as_deref(), Some("meetings/a.md"));
+        assert_eq!(join("notices", "./b.md").as_deref(), Some("notices/b.md"));
+        assert_eq!(join("notices", "/about.md").as_deref(), Some("about.md"));
+        assert_eq!(join("notices", "../../x"), None);
+    }
+}

@@ -1,0 +1,73 @@
+//! Named lists: which records a page may ask for, in order.
+
+use super::Site;
+use super::entry::{Entry, EntryId};
+
+/// A list a template may ask for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ListName {
+    /// The newest records.
+    Newest,
+    /// Warnings that hold today.
+    Warnings,
+    /// What residents may still say something about, or what is posted, the soonest to end first.
+    Open,
+    /// What is still to come, the soonest first.
+    Upcoming,
+    /// What was decided, newest first.
+    Decided,
+}
+
+impl ListName {
+    /// The list of that name.
+    pub fn named(name: &str) -> Option<ListName> {
+        Some(match name {
+            "newest" => ListName::Newest,
+            "warnings" => ListName::Warnings,
+            "open" => ListName::Open,
+            "upcoming" => ListName::Upcoming,
+            "decided" => ListName::Decided,
+            _ => return None,
+        })
+    }
+}
+
+impl Site {
+    /// The records of a list among `ids`, at most `limit`.
+    pub fn list(&self, name: ListName, ids: &[EntryId], limit: usize) -> Vec<EntryId> {
+        let fits = |id: &EntryId| belongs(&self.entries[*id], name);
+        let newest_first = ids.iter().copied().filter(fits);
+        match name {
+            // Pinned records stand first in whole lists; here the newest are asked for.
+            ListName::Newest | ListName::Warnings => {
+                let mut list: Vec<EntryId> = newest_first.collect();
+                list.sort_unstable();
+                list.truncate(limit);
+                list
+            }
+            ListName::Open | ListName::Upcoming => {
+                let mut list: Vec<EntryId> = newest_first.collect();
+                list.sort_by_key(|id| (self.entries[*id].until.or(self.entries[*id].date()), *id));
+                list.truncate(limit);
+                list
+            }
+            ListName::Decided => {
+                let mut list: Vec<EntryId> = newest_first.collect();
+                list.sort_by_key(|id| (std::cmp::Reverse(self.entries[*id].derived.decided), *id));
+                list.truncate(limit);
+                list
+            }
+        }
+    }
+}
+
+fn belongs(entry: &Entry, name: ListName) -> bool {
+    let stamped = |stamp: &str| entry.stamps.contains(&stamp);
+    match name {
+        ListName::Newest => true,
+        ListName::Warnings => stamped("warning") && entry.is_current(),
+        ListName::Open => entry.until.is_some() && entry.is_current(),
+        ListName::Upcoming => (stamped("upcoming") || stamped("announced")) && entry.is_current(),
+        ListName::Decided => entry.derived.decided.is_some() && entry.record.common.withdrawn.is_none(),
+    }
+}

@@ -1,0 +1,135 @@
+//! Sections: the folders of `content/`, with or without a text of their own.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use super::entry::{Entry, EntryId};
+use crate::config::Config;
+use crate::record::{Record, SectionFile};
+
+/// A section's index in the site; the home page is 0.
+pub type SectionId = usize;
+
+/// A folder of `content/`.
+#[derive(Debug)]
+pub struct Section {
+    /// The folder below `content/`; empty for the home page.
+    pub folder: String,
+    /// The output folder, without a slash at the end; empty for the home page.
+    pub path: String,
+    /// Its title.
+    pub title: String,
+    /// What it says of itself.
+    pub file: Option<Arc<SectionFile>>,
+    /// The same in other languages.
+    pub translations: Vec<(String, Arc<SectionFile>)>,
+    /// What it is inside of.
+    pub parent: Option<SectionId>,
+    /// What is inside it, in order.
+    pub children: Vec<SectionId>,
+    /// The records in it and in what is inside it, pinned first, then newest first.
+    pub entries: Vec<EntryId>,
+}
+
+impl Section {
+    /// The output path of its first page.
+    pub fn index(&self) -> String {
+        self.page(1)
+    }
+
+    /// The output path of its page `number`.
+    pub fn page(&self, number: usize) -> String {
+        let name = if number == 1 { "index.html".to_owned() } else { format!("page-{number}.html") };
+        self.below(&name)
+    }
+
+    /// The output path of a file in it.
+    pub fn below(&self, name: &str) -> String {
+        if self.path.is_empty() { name.to_owned() } else { format!("{}/{name}", self.path) }
+    }
+
+    /// Its front matter.
+    pub fn front(&self) -> Option<&crate::record::section::SectionFront> {
+        self.file.as_ref().map(|file| &file.front)
+    }
+
+    /// The section's own words in `lang`, else in the language of the site.
+    pub fn file_in(&self, lang: &str) -> Option<&SectionFile> {
+        let translated = self.translations.iter().find(|(tag, _)| tag == lang).map(|(_, file)| &**file);
+        translated.or(self.file.as_deref())
+    }
+
+    /// Its title in `lang`.
+    pub fn title_in(&self, lang: &str) -> &str {
+        self.file_in(lang).and_then(|file| file.front.title.as_deref()).unwrap_or(&self.title)
+    }
+
+    /// Whether it is a series of logs.
+    pub fn is_series(&self) -> bool {
+        self.front().is_some_and(|front| front.series.is_some())
+    }
+}
+
+/// All sections: every folder that has an `_index.md` or records, and what they are inside of.
+pub(super) fn build(config: &Config, files: &[(Option<String>, Arc<SectionFile>)], records: &[Arc<Record>]) -> Vec<Section> {
+    let mut folders: BTreeMap<&str, ()> = BTreeMap::from([("", ())]);
+    let named = files.iter().map(|(_, file)| file.source.folder()).chain(records.iter().map(|record| record.source.section()));
+    for folder in named {
+        let mut folder = folder;
+        while !folder.is_empty() && folders.insert(folder, ()).is_none() {
+            folder = folder.rsplit_once('/').map_or("", |(parent, _)| parent);
+        }
+    }
+    let mut ids: HashMap<&str, SectionId> = HashMap::new();
+    let mut sections: Vec<Section> = Vec::with_capacity(folders.len());
+    for folder in folders.keys() {
+        let file = files.iter().find(|(tag, file)| tag.is_none() && file.source.folder() == *folder).map(|(_, file)| file.clone());
+        let translations = files.iter().filter(|(tag, file)| tag.is_some() && file.source.folder() == *folder);
+        let (above, name) = folder.rsplit_once('/').unwrap_or(("", folder));
+        let parent = (!folder.is_empty()).then(|| ids.get(above).copied().unwrap_or(0));
+        let slug = file.as_ref().and_then(|file| file.front.slug.as_deref().map(str::to_owned)).unwrap_or_else(|| config.slug(name));
+        let path = match parent {
+            None => String::new(),
+            Some(parent) if sections[parent].path.is_empty() => slug,
+            Some(parent) => format!("{}/{slug}", sections[parent].path),
+        };
+        let title = file.as_ref().and_then(|file| file.front.title.as_deref());
+        let title = title.unwrap_or(if folder.is_empty() { &config.file.title } else { name }).to_owned();
+        let translations = translations.filter_map(|(tag, file)| Some((tag.clone()?, file.clone()))).collect();
+        ids.insert(folder, sections.len());
+        sections.push(Section { folder: (*folder).to_owned(), path, title, file, translations, parent, children: Vec::new(), entries: Vec::new() });
+    }
+    order(&mut sections);
+    sections
+}
+
+/// Lists what is inside each section: by weight, then by title.
+fn order(sections: &mut [Section]) {
+    for id in 1..sections.len() {
+        if let Some(parent) = sections[id].parent {
+            sections[parent].children.push(id);
+        }
+    }
+    let key: Vec<(i32, String)> = sections
+        .iter()
+        .map(|section| (section.front().and_then(|front| front.weight).unwrap_or_default().0, section.folder.clone()))
+        .collect();
+    for section in sections {
+        section.children.sort_by(|a, b| key[*a].cmp(&key[*b]));
+    }
+}
+
+/// Puts the records into their sections and all sections around those.
+pub(super) fn fill(mut sections: Vec<Section>, entries: &[Entry]) -> Vec<Section> {
+    for (id, entry) in entries.iter().enumerate() {
+        let mut section = Some(entry.section);
+        while let Some(at) = section {
+            sections[at].entries.push(id);
+            section = sections[at].parent;
+        }
+    }
+    for section in &mut sections {
+        section.entries.sort_by_key(|id| !entries[*id].is_pinned());
+    }
+    sections
+}

@@ -1,0 +1,144 @@
+//! Series of logs: which day a log is, the totals so far, and the days without one.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use super::Site;
+use super::checks::tell;
+use super::entry::EntryId;
+use super::section::Section;
+use crate::diag::Diagnostic;
+use crate::front::scalar::Day;
+use crate::record::check::Check;
+use crate::record::log::{Log, MetricTotal, Series, SeriesDay};
+use crate::source::System;
+
+/// A series as its page shows it.
+#[derive(Clone, Debug)]
+pub struct SeriesView {
+    /// Day 1.
+    pub from: Date,
+    /// The newest day with a log.
+    pub until: Option<Date>,
+    /// The logs, oldest first.
+    pub logs: Vec<(Date, EntryId)>,
+    /// Every metric with its values, oldest first.
+    pub metrics: Vec<MetricView>,
+    /// Volunteers of all days together: people, hours.
+    pub volunteers: (u64, Decimal),
+}
+
+/// A metric of a series with its values.
+#[derive(Clone, Debug)]
+pub struct MetricView {
+    /// Its name, unit and total over all days.
+    pub total: MetricTotal,
+    /// Day by day.
+    pub values: Vec<(Date, Decimal)>,
+}
+
+/// Finds each log's place in its series.
+pub(super) fn derive(site: &mut Site, found: &mut Vec<Diagnostic>, system: &dyn System) {
+    for section in 0..site.sections.len() {
+        let Some(series) = site.sections[section].front().and_then(|front| front.series.clone()) else {
+            continue;
+        };
+        let days = days(site, section, &series, found, system);
+        let mut running = Running::new(&series);
+        for (date, id) in days {
+            let place = match site.entries[id].record.own.as_log() {
+                Some(log) => running.add(date, log),
+                None => continue,
+            };
+            site.entries[id].series = Some(place);
+        }
+    }
+}
+
+/// The logs of a section by date; a second log of one day is told and left out.
+fn days(site: &Site, section: usize, series: &Series, found: &mut Vec<Diagnostic>, system: &dyn System) -> BTreeMap<Date, EntryId> {
+    let mut days: BTreeMap<Date, EntryId> = BTreeMap::new();
+    // Entries are newest first; of two logs of one day the first by source keeps it.
+    for (id, entry) in site.entries.iter().enumerate().filter(|(_, entry)| entry.section == section) {
+        let (Some(log), Some(date)) = (entry.record.own.as_log(), entry.date()) else { continue };
+        let mut check = Check::default();
+        log.check_series(series, &entry.record.common, &mut check);
+        let before_start = date < series.from.0;
+        if let Some(first) = days.get(&date) {
+            Log::duplicate_day(Day(date), site.entries[*first].source(), &mut check);
+        } else if !before_start {
+            days.insert(date, id);
+        }
+        tell(check, &entry.record, system, found);
+    }
+    days
+}
+
+/// The totals of a series, day by day.
+struct Running {
+    from: Date,
+    totals: Vec<MetricTotal>,
+    hours: Option<Decimal>,
+    missing: Vec<Date>,
+    next: Date,
+}
+
+impl Running {
+    fn new(series: &Series) -> Running {
+        let metrics = series.metrics.iter().flat_map(|metrics| metrics.iter());
+        let total = |(name, metric): (&str, &crate::record::log::Metric)| MetricTotal {
+            name: name.to_owned(),
+            unit: metric.unit.as_ref().map(|unit| unit.0.clone()),
+            kind: metric.total(),
+            total: None,
+        };
+        Running { from: series.from.0, totals: metrics.map(total).collect(), hours: None, missing: Vec::new(), next: series.from.0 }
+    }
+
+    fn add(&mut self, date: Date, log: &Log) -> SeriesDay {
+        while self.next < date {
+            self.missing.push(self.next);
+            self.next = self.next.saturating_add(jiff::Span::new().days(1));
+        }
+        self.next = date.saturating_add(jiff::Span::new().days(1));
+        for total in &mut self.totals {
+            if let Some(value) = log.metric(&total.name) {
+                total.total = Some(total.kind.add(total.total, value));
+            }
+        }
+        if let Some(hours) = log.hours() {
+            self.hours = Some(self.hours.unwrap_or_default() + hours);
+        }
+        SeriesDay {
+            day: i64::from((date - self.from).get_days()) + 1,
+            totals: self.totals.clone(),
+            hours: self.hours,
+            missing: self.missing.clone(),
+        }
+    }
+}
+
+impl Site {
+    /// The series of a section, if it is one.
+    pub fn series(&self, section: &Section) -> Option<SeriesView> {
+        let series = section.front()?.series.as_ref()?;
+        let mut logs: Vec<(Date, EntryId)> = Vec::new();
+        for id in &section.entries {
+            let entry = &self.entries[*id];
+            if let (Some(_), Some(date)) = (&entry.series, entry.date()) {
+                logs.push((date, *id));
+            }
+        }
+        logs.sort_unstable();
+        let last = logs.last().and_then(|(_, id)| self.entries[*id].series.clone());
+        let totals = last.map_or_else(|| Running::new(series).totals, |last| last.totals);
+        let log = |id: EntryId| self.entries[id].record.own.as_log();
+        let values = |name: &str| logs.iter().filter_map(|(date, id)| Some((*date, log(*id)?.metric(name)?))).collect();
+        let metrics = totals.into_iter().map(|total| MetricView { values: values(&total.name), total }).collect();
+        let people = logs.iter().filter_map(|(_, id)| log(*id)?.volunteers.as_ref()?.people).map(|people| people.0).sum();
+        let hours = logs.iter().filter_map(|(_, id)| log(*id)?.hours()).sum();
+        Some(SeriesView { from: series.from.0, until: logs.last().map(|(date, _)| *date), logs, metrics, volunteers: (people, hours) })
+    }
+}

@@ -1,0 +1,162 @@
+//! Topics, places and years: each a list of records with a page of its own.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::entry::EntryId;
+use super::Site;
+use crate::config::{Register, TopicEntry, TopicNode};
+use crate::record::Common;
+use crate::track::Digest;
+
+/// A term's index among its like.
+pub type TermId = usize;
+
+/// A topic, a place or a year.
+#[derive(Clone, Debug, Default)]
+pub struct Term {
+    /// Its name.
+    pub name: String,
+    /// The output path of its first page, without `.html`.
+    pub stem: String,
+    /// The output path of its first page.
+    pub path: String,
+    /// What concerns it, and for a place what is inside it too: pinned first, then newest first.
+    pub entries: Vec<EntryId>,
+    /// What is inside it.
+    pub children: Vec<TermId>,
+    /// What it is inside of, outermost first.
+    pub parents: Vec<TermId>,
+}
+
+/// All terms of one sort, in order.
+#[derive(Clone, Debug, Default)]
+pub struct Terms {
+    /// The terms.
+    pub all: Vec<Term>,
+}
+
+impl Term {
+    /// The output path of its page `number`.
+    pub fn page(&self, number: usize) -> String {
+        if number == 1 { self.path.clone() } else { format!("{}-page-{number}.html", self.stem) }
+    }
+}
+
+impl Terms {
+    /// A term.
+    pub fn get(&self, id: TermId) -> &Term {
+        &self.all[id]
+    }
+
+    /// The terms that are inside of none.
+    pub fn roots(&self) -> impl Iterator<Item = &Term> {
+        self.all.iter().filter(|term| term.parents.is_empty())
+    }
+}
+
+/// Addresses that differ: a second name with the same pinyin gets what tells it apart, else a short stable hash.
+#[derive(Default)]
+struct Slugs(HashSet<String>);
+
+impl Slugs {
+    fn take(&mut self, slug: String, longer: Option<String>, name: &str) -> String {
+        let hash = || format!("{slug}-{:04x}", Digest::of(name.as_bytes()).0 & 0xFFFF);
+        let reserved = |slug: &str| slug == "index" || slug.is_empty();
+        let candidates = [Some(slug.clone()), longer, Some(hash())];
+        let free = candidates.into_iter().flatten().find(|slug| !reserved(slug) && !self.0.contains(slug));
+        let slug = free.unwrap_or_else(|| format!("{slug}-{}", Digest::of(name.as_bytes())));
+        self.0.insert(slug.clone());
+        slug
+    }
+}
+
+fn term(name: String, folder: &str, slug: &str) -> Term {
+    let stem = format!("{folder}/{slug}");
+    Term { name, path: format!("{stem}.html"), stem, ..Term::default() }
+}
+
+/// The topics in use, those of the closed list first and in its order.
+pub(super) fn topics(site: &mut Site) -> Terms {
+    let mut chosen: Vec<(&str, Option<&str>)> = Vec::new();
+    for topic in site.config.file.topics.iter().flatten() {
+        chosen.push(match topic {
+            TopicEntry::Name(name) => (name, None),
+            TopicEntry::Node(TopicNode { name, slug }) => (name, slug.as_deref()),
+        });
+    }
+    let used: BTreeMap<&str, ()> = site.entries.iter().flat_map(|entry| Common::words(&entry.record.common.topics)).map(|topic| (&**topic, ())).collect();
+    let listed: Vec<(&str, Option<&str>)> = chosen.iter().copied().filter(|(name, _)| used.contains_key(name)).collect();
+    let others = used.keys().filter(|name| !chosen.iter().any(|(chosen, _)| chosen == *name)).map(|name| (*name, None));
+    let mut slugs = Slugs::default();
+    let mut terms = Terms::default();
+    let mut ids: HashMap<String, TermId> = HashMap::new();
+    for (name, slug) in listed.into_iter().chain(others) {
+        let slug = slugs.take(slug.map_or_else(|| site.config.slug(name), str::to_owned), None, name);
+        ids.insert(name.to_owned(), terms.all.len());
+        terms.all.push(term(name.to_owned(), "topics", &slug));
+    }
+    for (id, entry) in site.entries.iter_mut().enumerate() {
+        entry.topics = Common::words(&entry.record.common.topics).iter().filter_map(|topic| ids.get(&**topic).copied()).collect();
+        entry.topics.dedup();
+        for topic in &entry.topics {
+            terms.all[*topic].entries.push(id);
+        }
+    }
+    pin(site, &mut terms);
+    terms
+}
+
+/// Every place of the register, or every place in use where there is none.
+pub(super) fn places(site: &mut Site) -> Terms {
+    let own;
+    let register: &Register = if site.config.register.is_empty() {
+        let used: BTreeMap<&str, ()> = site.entries.iter().flat_map(|entry| Common::words(&entry.record.common.places)).map(|place| (&**place, ())).collect();
+        own = Register::of_names(used.into_keys());
+        &own
+    } else {
+        &site.config.register
+    };
+    let mut slugs = Slugs::default();
+    let mut terms = Terms::default();
+    let mut last: HashMap<TermId, String> = HashMap::new();
+    for (id, place) in register.iter() {
+        let own = place.slug.clone().unwrap_or_else(|| site.config.slug(&place.name));
+        let longer = place.parent.and_then(|parent| last.get(&parent)).map(|parent| format!("{parent}-{own}"));
+        let slug = slugs.take(own, longer, &register.unique_name(id));
+        let mut term = term(place.name.clone(), "places", &slug);
+        last.insert(id, slug);
+        term.children = place.children.clone();
+        term.parents = register.parents(id);
+        terms.all.push(term);
+    }
+    for (id, entry) in site.entries.iter_mut().enumerate() {
+        entry.places = Common::words(&entry.record.common.places).iter().filter_map(|place| register.find(place)).collect();
+        entry.places.dedup();
+        let mut around: Vec<TermId> = entry.places.iter().flat_map(|place| register.parents(*place).into_iter().chain([*place])).collect();
+        around.sort_unstable();
+        around.dedup();
+        for place in around {
+            terms.all[place].entries.push(id);
+        }
+    }
+    pin(site, &mut terms);
+    terms
+}
+
+/// The years in which something is dated, newest first.
+pub(super) fn years(site: &Site) -> Terms {
+    let mut years: BTreeMap<i16, Vec<EntryId>> = BTreeMap::new();
+    for (id, entry) in site.entries.iter().enumerate() {
+        if let Some(date) = entry.date() {
+            years.entry(date.year()).or_default().push(id);
+        }
+    }
+    let year = |(year, entries): (i16, Vec<EntryId>)| Term { entries, ..term(year.to_string(), "archive", &year.to_string()) };
+    Terms { all: years.into_iter().rev().map(year).collect() }
+}
+
+fn pin(site: &Site, terms: &mut Terms) {
+    for term in &mut terms.all {
+        term.entries.sort_by_key(|id| !site.entries[*id].is_pinned());
+    }
+}

@@ -1,0 +1,39 @@
+//! Reading: takes a folder, gives its files decoded and digested. The only reader.
+//!
+//! Everything else sees the disk through [`System`], so that a build runs just as well over files in memory. Nothing
+//! here knows what a file means.
+
+mod decode;
+mod disk;
+mod memory;
+pub mod split;
+mod tree;
+
+use std::io;
+use std::sync::Arc;
+
+pub use decode::{Decoded, decode};
+pub use disk::Disk;
+pub use memory::Memory;
+pub use tree::{Bytes, File, Tree};
+
+use crate::diag::Diagnostic;
+
+/// Where files come from.
+pub trait System: Send + Sync {
+    /// Every file below `folder` (or the file of that name), sorted by path, with what could not be listed.
+    /// Hidden, backup and swap files are left out.
+    fn files(&self, folder: &str) -> (Vec<Arc<str>>, Vec<Diagnostic>);
+
+    /// The bytes of a file.
+    ///
+    /// # Errors
+    /// What the disk says.
+    fn read(&self, path: &str) -> io::Result<Vec<u8>>;
+}
+
+/// Whether a name belongs to an editor, an operating system or a version control system and not to the author.
+pub fn is_ignored(name: &str) -> bool {
+    let backup = [".swp", ".swo", ".bak", ".tmp", ".orig", ".crdownload", ".part"].iter().any(|end| name.ends_with(end));
+    name.starts_with(['.', '#']) || name.starts_with("~$") || name.ends_with('~') || backup || matches!(name, "Thumbs.db" | "desktop.ini" | "4913")
+}

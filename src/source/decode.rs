@@ -1,0 +1,73 @@
+//! From bytes to text: byte-order mark, else strict UTF-8, else the encoding it most likely has.
+
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+
+/// Text and how it was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decoded {
+    /// The text.
+    pub text: String,
+    /// The encoding that was guessed, where it was not UTF-8 and no mark named it.
+    pub guessed: Option<&'static str>,
+    /// Whether the guess looks wrong.
+    pub odd: bool,
+}
+
+/// Decodes the bytes of a text file.
+pub fn decode(bytes: Vec<u8>) -> Decoded {
+    let plain = |text| Decoded { text, guessed: None, odd: false };
+    for (encoding, mark) in [(UTF_8, &b"\xEF\xBB\xBF"[..]), (UTF_16LE, b"\xFF\xFE"), (UTF_16BE, b"\xFE\xFF")] {
+        if let Some(rest) = bytes.strip_prefix(mark) {
+            return plain(encoding.decode_without_bom_handling(rest).0.into_owned());
+        }
+    }
+    let bytes = match String::from_utf8(bytes) {
+        Ok(text) => return plain(text),
+        Err(not_utf8) => not_utf8.into_bytes(),
+    };
+    let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
+    detector.feed(&bytes, true);
+    let encoding = named(detector.guess(Some(b"cn"), chardetng::Utf8Detection::Deny));
+    let (text, _) = encoding.decode_without_bom_handling(&bytes);
+    let odd = is_odd(&text);
+    Decoded { text: text.into_owned(), guessed: Some(encoding.name()), odd }
+}
+
+/// GB18030 holds GBK and is what people know it by.
+fn named(encoding: &'static Encoding) -> &'static Encoding {
+    if encoding == encoding_rs::GBK { encoding_rs::GB18030 } else { encoding }
+}
+
+/// Whether text that was guessed holds what Chinese notices do not: private-use or replacement characters, or hardly
+/// any Chinese among its characters beyond ASCII.
+fn is_odd(text: &str) -> bool {
+    let beyond = || text.chars().filter(|c| !c.is_ascii());
+    let strange = beyond().any(|c| matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{FFFD}'));
+    let chinese = beyond().filter(|c| matches!(c, '\u{3000}'..='\u{303F}' | '\u{3400}'..='\u{9FFF}' | '\u{FF00}'..='\u{FFEF}' | '\u{2010}'..='\u{2026}' | '\u{20000}'..='\u{323AF}')).count();
+    strange || chinese * 2 < beyond().count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn notepads_gb18030_is_read_and_named() {
+        let (bytes, _, _) = encoding_rs::GB18030.encode("标题: 关于电梯检修的通知，请相互转告");
+        let decoded = decode(bytes.into_owned());
+        assert_eq!(decoded.text, "标题: 关于电梯检修的通知，请相互转告");
+        assert_eq!((decoded.guessed, decoded.odd), (Some("gb18030"), false));
+    }
+
+    #[test]
+    fn marks_are_honoured_and_dropped() {
+        assert_eq!(decode(b"\xEF\xBB\xBFabc".to_vec()).text, "abc");
+        assert_eq!(decode(b"\xFF\xFEa\x00".to_vec()).text, "a");
+        assert_eq!(decode("通知".into()).guessed, None);
+    }
+
+    #[test]
+    fn what_is_no_text_at_all_is_odd() {
+        assert!(decode(vec![0x80, 0x81, 0xFF, 0xFE, 0x01]).odd);
+    }
+}

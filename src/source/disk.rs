@@ -1,0 +1,100 @@
+//! Files of a folder on disk.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use walkdir::WalkDir;
+
+use super::{System, is_ignored};
+use crate::diag::{Diagnostic, Words, codes, words};
+
+/// A site's folder on disk.
+#[derive(Clone, Debug)]
+pub struct Disk {
+    root: PathBuf,
+    real: PathBuf,
+}
+
+impl Disk {
+    /// The folder `root`.
+    ///
+    /// # Errors
+    /// It does not exist or cannot be opened.
+    pub fn new(root: impl Into<PathBuf>) -> io::Result<Disk> {
+        let root = root.into();
+        let real = root.canonicalize()?;
+        Ok(Disk { root, real })
+    }
+
+    /// The folder.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// The path below the root, with `/` between folders.
+    fn below(&self, path: &Path) -> Option<String> {
+        let below = path.strip_prefix(&self.root).ok()?.to_str()?;
+        Some(if std::path::MAIN_SEPARATOR == '/' { below.to_owned() } else { below.replace(std::path::MAIN_SEPARATOR, "/") })
+    }
+}
+
+impl System for Disk {
+    fn files(&self, folder: &str) -> (Vec<Arc<str>>, Vec<Diagnostic>) {
+        let (mut files, mut found) = (Vec::new(), Vec::new());
+        let start = self.root.join(folder);
+        if std::fs::symlink_metadata(&start).is_err() {
+            return (files, found);
+        }
+        let visible = |entry: &walkdir::DirEntry| entry.depth() == 0 || !is_ignored(&entry.file_name().to_string_lossy());
+        let mut walk = WalkDir::new(&start).follow_links(true).into_iter();
+        while let Some(entry) = walk.next() {
+            match entry {
+                Ok(entry) if !visible(&entry) => {
+                    if entry.file_type().is_dir() {
+                        walk.skip_current_dir();
+                    }
+                }
+                Ok(entry) if entry.path_is_symlink() && !self.stays_inside(entry.path()) => {
+                    if entry.file_type().is_dir() {
+                        walk.skip_current_dir();
+                    }
+                    found.push(outside(self.below(entry.path()).as_deref().unwrap_or(folder)));
+                }
+                Ok(entry) if entry.file_type().is_file() => match self.below(entry.path()) {
+                    Some(path) => files.push(path.into()),
+                    None => found.push(unreadable(folder, &entry.path().display().to_string(), "not UTF-8")),
+                },
+                Ok(_) => {}
+                Err(error) => {
+                    let path = error.path().and_then(|path| self.below(path)).unwrap_or_else(|| folder.to_owned());
+                    if !path.rsplit('/').next().is_some_and(is_ignored) {
+                        found.push(unreadable(&path, &path, &error.to_string()));
+                    }
+                }
+            }
+        }
+        files.sort_unstable();
+        (files, found)
+    }
+
+    fn read(&self, path: &str) -> io::Result<Vec<u8>> {
+        std::fs::read(self.root.join(path))
+    }
+}
+
+impl Disk {
+    fn stays_inside(&self, path: &Path) -> bool {
+        path.canonicalize().is_ok_and(|real| real.starts_with(&self.real))
+    }
+}
+
+fn outside(path: &str) -> Diagnostic {
+    Diagnostic::new(&codes::SYMLINK_OUTSIDE, words!("符号链接 {path} 指到网站之外", "the symbolic link {path} leads out of the site"))
+        .at(path, 0..0)
+        .help(Words::fixed("把文件复制进网站目录", "copy the file into the site's folder"))
+}
+
+fn unreadable(file: &str, path: &str, why: &str) -> Diagnostic {
+    Diagnostic::new(&codes::UNREADABLE_FILE, words!("读不出 {path}：{why}", "cannot read {path}: {why}")).at(file, 0..0)
+}

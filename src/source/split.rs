@@ -1,0 +1,59 @@
+//! Front matter and body: takes a file's text, gives where each stands.
+
+use std::ops::Range;
+
+/// The parts of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Split {
+    /// Both parts, as bytes of the text.
+    Parts {
+        /// The YAML between the lines `---`.
+        yaml: Range<usize>,
+        /// What follows.
+        body: Range<usize>,
+    },
+    /// The text starts with `---`, which nothing closes.
+    Unclosed {
+        /// The opening line.
+        span: Range<usize>,
+    },
+    /// The text does not start with `---`.
+    Missing,
+}
+
+/// Finds front matter: YAML between a first line `---` and the next such line.
+pub fn split(text: &str) -> Split {
+    let mut lines = text.split_inclusive('\n');
+    let first = lines.next().unwrap_or_default();
+    if first.trim_end() != "---" {
+        return Split::Missing;
+    }
+    let mut at = first.len();
+    for line in lines {
+        if line.starts_with("---") && line.trim_end() == "---" {
+            return Split::Parts { yaml: first.len()..at, body: at + line.len()..text.len() };
+        }
+        at += line.len();
+    }
+    Split::Unclosed { span: 0..3 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn windows_line_ends_are_as_good_as_any() {
+        let text = "---\r\ntitle: 甲\r\n---\r\n正文\r\n";
+        let Split::Parts { yaml, body } = split(text) else { panic!("no parts") };
+        assert_eq!((&text[yaml], &text[body]), ("title: 甲\r\n", "正文\r\n"));
+    }
+
+    #[test]
+    fn a_rule_in_the_body_does_not_close_anything() {
+        assert_eq!(split("正文\n---\n"), Split::Missing);
+        assert_eq!(split("---\ntitle: x\n"), Split::Unclosed { span: 0..3 });
+        assert_eq!(split(""), Split::Missing);
+        assert_eq!(split("---\n---"), Split::Parts { yaml: 4..4, body: 7..7 });
+    }
+}

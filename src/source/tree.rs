@@ -1,0 +1,103 @@
+//! The files of a site: what was found, each with its digest, and one digest of them all.
+
+use std::hash::Hasher;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::System;
+use crate::diag::{Diagnostic, codes, words};
+use crate::track::{Digest, Digester};
+
+/// The folders and files a site is made of.
+const PLACES: [&str; 6] = ["content", "site.yaml", "templates", "static", "i18n", "themes"];
+/// Text files larger than this are a mistake.
+const MOST_TEXT: usize = 8 * 1024 * 1024;
+
+/// One file.
+#[derive(Clone, Debug)]
+pub struct File {
+    /// The path below the root.
+    pub path: Arc<str>,
+    /// The digest of its bytes.
+    pub digest: Digest,
+    /// How many there are.
+    pub len: u64,
+    /// The bytes, kept for text only: attachments are read again when they are written.
+    pub bytes: Option<Bytes>,
+}
+
+/// The bytes of a text file.
+pub type Bytes = Vec<u8>;
+
+/// All files of a site, sorted by path.
+#[derive(Debug, Default)]
+pub struct Tree {
+    /// The files.
+    pub files: Vec<File>,
+    /// What could not be read.
+    pub problems: Vec<Diagnostic>,
+}
+
+impl Tree {
+    /// Reads every file of the site. Of themes only `theme` and what it may extend is read, which `wanted` decides.
+    pub fn read(system: &dyn System, wanted: impl Fn(&str) -> bool) -> Tree {
+        let mut problems = Vec::new();
+        let mut paths = Vec::new();
+        for place in PLACES {
+            let (files, found) = system.files(place);
+            paths.extend(files);
+            problems.extend(found);
+        }
+        paths.retain(|path| !path.starts_with("themes/") || wanted(path));
+        paths.sort_unstable();
+        let read: Vec<Result<File, Diagnostic>> = paths.into_par_iter().map(|path| read(system, path)).collect();
+        let mut files = Vec::with_capacity(read.len());
+        for file in read {
+            match file {
+                Ok(file) => files.push(file),
+                Err(problem) => problems.push(problem),
+            }
+        }
+        Tree { files, problems }
+    }
+
+    /// One digest of all paths and bytes.
+    pub fn digest(&self) -> Digest {
+        let mut digester = Digester::default();
+        for file in &self.files {
+            digester.write(file.path.as_bytes());
+            digester.write_u64(file.digest.0);
+        }
+        digester.digest()
+    }
+
+    /// The file of that path.
+    pub fn get(&self, path: &str) -> Option<&File> {
+        let at = self.files.binary_search_by(|file| (*file.path).cmp(path)).ok()?;
+        self.files.get(at)
+    }
+}
+
+fn read(system: &dyn System, path: Arc<str>) -> Result<File, Diagnostic> {
+    let bytes = system.read(&path).map_err(|error| {
+        Diagnostic::new(&codes::UNREADABLE_FILE, words!("读不出 {path}：{error}", "cannot read {path}: {error}")).at(path.clone(), 0..0)
+    })?;
+    let text = is_text(&path);
+    if text && bytes.len() > MOST_TEXT {
+        let mb = MOST_TEXT / 1024 / 1024;
+        return Err(Diagnostic::new(&codes::FILE_TOO_LARGE, words!("{path} 超过 {mb} MB", "{path} is larger than {mb} MB")).at(path, 0..0));
+    }
+    Ok(File { digest: Digest::of(&bytes), len: bytes.len() as u64, bytes: text.then_some(bytes), path })
+}
+
+/// Whether Lilong itself reads what the file says.
+fn is_text(path: &str) -> bool {
+    let (folder, _) = path.split_once('/').unwrap_or(("", path));
+    match folder {
+        "content" => path.ends_with(".md"),
+        "static" => false,
+        "themes" => !path.contains("/static/") || path.ends_with(".css"),
+        _ => true,
+    }
+}

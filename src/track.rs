@@ -1,0 +1,14 @@
+//! What a page read, and when that changes: questions, their answers' digests, and the clock.
+//!
+//! Takes nothing from the stages; gives them [`Clock`] and [`Digest`]. The gateway of `render` records with these what each
+//! target asked, and `output` keeps it in the manifest. Nothing here knows what an answer means.
+
+mod clock;
+mod digest;
+mod question;
+mod recorder;
+
+pub use clock::Clock;
+pub use digest::{Digest, Digester};
+pub use question::{About, Question};
+pub use recorder::{Trace, record, recording};

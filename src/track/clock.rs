@@ -1,0 +1,91 @@
+//! Time as an input: takes one `now` for a run, answers whether a moment has been reached, and remembers between which
+//! two moments all its answers hold.
+
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use jiff::civil::{Date, DateTime, Time};
+
+use crate::front::scalar::Moment;
+
+/// The one clock of a run. Every comparison with the present goes through it, so that a later run knows without asking
+/// again whether the passing of time alone has changed anything.
+#[derive(Debug)]
+pub struct Clock {
+    now: DateTime,
+    /// The latest moment asked about that has been reached, in seconds.
+    reached: AtomicI64,
+    /// The earliest one that has not.
+    ahead: AtomicI64,
+}
+
+impl Clock {
+    /// A clock that stands at `now`, in the site's time zone.
+    pub fn new(now: DateTime) -> Self {
+        Clock { now, reached: AtomicI64::new(i64::MIN), ahead: AtomicI64::new(i64::MAX) }
+    }
+
+    /// Whether now is at or after `moment`.
+    pub fn reached(&self, moment: DateTime) -> bool {
+        let at = seconds(moment);
+        let reached = self.now >= moment;
+        if reached {
+            self.reached.fetch_max(at, Ordering::Relaxed);
+        } else {
+            self.ahead.fetch_min(at, Ordering::Relaxed);
+        }
+        reached
+    }
+
+    /// Whether `day` has begun.
+    pub fn begun(&self, day: Date) -> bool {
+        self.reached(day.to_datetime(Time::midnight()))
+    }
+
+    /// Whether `day` is over.
+    pub fn over(&self, day: Date) -> bool {
+        day.tomorrow().is_ok_and(|next| self.begun(next))
+    }
+
+    /// Whether a moment has passed: its day where no time was written.
+    pub fn passed(&self, moment: Moment) -> bool {
+        match moment.time {
+            Some(time) => self.reached(moment.date.to_datetime(time)),
+            None => self.over(moment.date),
+        }
+    }
+
+    /// Whole days from today to `day`; the answer changes every midnight.
+    pub fn days_until(&self, day: Date) -> i64 {
+        let today = self.today();
+        self.begun(today);
+        self.over(today);
+        i64::from((day - today).get_days())
+    }
+
+    /// Today's date; the answer changes every midnight.
+    pub fn today(&self) -> Date {
+        let today = self.now.date();
+        self.begun(today);
+        self.over(today);
+        today
+    }
+
+    /// The moments between which every answer given so far holds: from the first, inclusive, to the second, exclusive,
+    /// in seconds of civil time.
+    pub fn holds(&self) -> (i64, i64) {
+        (self.reached.load(Ordering::Relaxed), self.ahead.load(Ordering::Relaxed))
+    }
+
+    /// Now, in seconds of civil time.
+    pub fn seconds(&self) -> i64 {
+        seconds(self.now)
+    }
+}
+
+/// Seconds of civil time since 1970, as if in UTC: only compared, never shown.
+fn seconds(moment: DateTime) -> i64 {
+    let epoch = jiff::civil::date(1970, 1, 1);
+    let days = (moment.date() - epoch).get_days();
+    let time = moment.time();
+    i64::from(days) * 86_400 + i64::from(time.hour()) * 3600 + i64::from(time.minute()) * 60 + i64::from(time.second())
+}

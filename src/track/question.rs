@@ -1,0 +1,95 @@
+//! A question a target may ask of the site, and its form in the manifest.
+
+use std::fmt;
+use std::sync::Arc;
+
+/// What was asked. The answer's digest is kept beside it; the same questions with the same answers give the same page.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Question {
+    /// Of what sort.
+    pub about: About,
+    /// Of what in particular.
+    pub key: Arc<str>,
+}
+
+macro_rules! about {
+    ($($(#[doc = $doc:literal])* $variant:ident = $name:literal),+ $(,)?) => {
+        /// The sorts of questions.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum About { $($(#[doc = $doc])* $variant),+ }
+        impl About {
+            /// The name in the manifest and in `lilong why`.
+            pub fn name(self) -> &'static str {
+                match self { $(About::$variant => $name),+ }
+            }
+            /// The sort of that name.
+            pub fn named(name: &str) -> Option<About> {
+                match name { $($name => Some(About::$variant),)+ _ => None }
+            }
+        }
+    };
+}
+
+about! {
+    /// All of one record, its body and facts included: by source.
+    Record = "record",
+    /// What other pages may show of a record: by source.
+    Card = "card",
+    /// The days left of a record's window: by source.
+    DaysLeft = "days-left",
+    /// A section's own texts: by folder.
+    Section = "section",
+    /// A series with its figures: by folder.
+    Series = "series",
+    /// Which records a list holds, in order: by the list's name.
+    List = "list",
+    /// The records of one open data file: by kind and year.
+    Table = "table",
+    /// The entries of a feed: by section.
+    Feed = "feed",
+    /// Every page with its date, or one part of them.
+    Sitemap = "sitemap",
+    /// Every event.
+    Calendar = "calendar",
+    /// The menu.
+    Nav = "nav",
+    /// All topics with their numbers.
+    Topics = "topics",
+    /// All places with their numbers.
+    Places = "places",
+    /// All years with their numbers.
+    Years = "years",
+    /// A topic, place or year: by its kind and address.
+    Term = "term",
+    /// A setting of the site: by key and language.
+    Config = "config",
+    /// A template with all it includes: by name.
+    Template = "template",
+    /// A fragment shared by many pages: by template, language and depth.
+    Fragment = "fragment",
+    /// The interface texts of a language: by language.
+    Texts = "texts",
+    /// A file of `static/`: by name.
+    Asset = "asset",
+    /// A file beside a record: by its path below `content/`.
+    Attachment = "attachment",
+}
+
+impl Question {
+    /// A question.
+    pub fn new(about: About, key: impl Into<Arc<str>>) -> Question {
+        Question { about, key: key.into() }
+    }
+
+    /// Reads what `Display` writes.
+    pub fn parse(text: &str) -> Option<Question> {
+        let (about, key) = text.split_once(' ')?;
+        Some(Question::new(About::named(about)?, key))
+    }
+}
+
+impl fmt::Display for Question {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.about.name(), self.key)
+    }
+}

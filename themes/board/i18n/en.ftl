@@ -1,0 +1,251 @@
+# Interface texts of the theme board. To change a wording, put a message of the same name into the site's own i18n/en.ftl.
+
+## Frame of a page
+skip = Skip to content
+sections = Sections
+crumbs = You are here
+home = Home
+language-name = { $lang ->
+    [zh-Hans] 中文
+    [zh] 中文
+    [zh-Hant] 繁體中文
+    [en] English
+    [ja] 日本語
+    [ko] 한국어
+   *[other] { $lang }
+}
+footer-feed = Subscribe (Atom)
+footer-data = Open data
+comma = ,{ " " }
+date = Date
+place = Place
+
+## Contact
+contact-heading = Whom to ask
+contact-phone = Phone:{ " " }
+contact-hours = Hours:{ " " }
+contact-address = Address:{ " " }
+contact-email = E-mail:{ " " }
+
+## Kinds
+kind-page = Page
+kind-notice = Notice
+kind-meeting = Meeting
+kind-consultation = Consultation
+kind-election = Election
+kind-log = Log
+kind-project = Project
+kind-ledger = Accounts
+kind-covenant = Covenant
+kind-matter = Matter
+kind-roster = Roster
+kind-report = Report
+kind-directory = Directory
+notice-notice = Notice
+notice-recruitment = Recruitment
+notice-service = Service
+notice-reminder = Reminder
+notice-warning = Warning
+
+## Stamps
+stamp-withdrawn = Withdrawn
+stamp-corrected = Corrected
+stamp-warning = Warning
+stamp-passed = Passed
+stamp-failed = Not passed
+stamp-adopted = Agreed by all
+stamp-preliminary = Open to objections
+stamp-announced = Opens soon
+stamp-voting = Open for votes
+stamp-counting = Being counted
+stamp-posted-upcoming = To be posted
+stamp-posted-open = On public posting
+stamp-posted-ended = Posting ended
+stamp-expired = Expired
+stamp-ended = Ended
+stamp-upcoming = Coming up
+stamp-open = In progress
+stamp-overdue = Overdue
+stamp-done = Done
+stamp-adopted-yes = Taken up
+stamp-adopted-partly = Partly taken up
+stamp-adopted-no = Not taken up
+met = Met
+unmet = Not met
+
+## Time limits
+days-left = { $days ->
+    [0] Last day today
+    [one] 1 day left
+   *[other] { $days } days left
+}
+until-day = until { $date }
+clock-posted = Public posting
+clock-voting = Open for votes
+clock-objections = Open to objections
+clock-deadline = Deadline
+clock-effective = In effect
+clock-from = from { $date }
+clock-to = { " " }to{ " " }
+clock-last = { " " }({ $weekday }, inclusive)
+clock-weekday = { " " }({ $weekday })
+
+## Records
+places = Places
+topics = Topics
+attachments = Attachments
+refs = Related
+backlinks = Records that mention this one
+thread-heading = The story so far
+neighbours = Before and after in this section
+previous = Previous
+next = Next
+withdrawn-on = Withdrawn on { $date }.
+corrected-on = Corrected on { $date }:
+expired-on = Expired on { $date }. Kept for reference.
+full-text = Full text
+reply = Reply:{ " " }
+
+## Notices
+schedule = Schedule
+day-mon = Mon
+day-tue = Tue
+day-wed = Wed
+day-thu = Thu
+day-fri = Fri
+day-sat = Sat
+day-sun = Sun
+
+## Meetings
+resolutions = Resolutions
+agenda = Agenda
+resolution = What
+outcome = Outcome
+follow-up = Follow-up
+owner = Who
+due = Due
+done-on = Done
+votes = For { $for } · against { $against } · abstained { $abstain }
+votes-share = { $part } ÷ { $whole } = { $percent }%
+requires-majority = Needs more than half
+requires-two-thirds = Needs two thirds
+requires-three-quarters = Needs three quarters
+requires-unanimous = Needs everyone
+requires-consensus = By consensus, no vote counted
+of-present = { "" }, counted of those present
+of-cast = { "" }, counted of votes for and against
+of-eligible = { "" }, counted of all members
+meeting-who = Who came
+when-where = When and where
+attendance-eligible = Members
+attendance-present = Present
+quorum = Quorum
+quorum-rule = Rule: { $rule }
+quorum-unmet = Too few were present for a quorum, so this meeting passes nothing.
+minutes = Minutes
+
+## Consultations
+question-heading = The question
+question-number = Question { $number }
+rule-heading = What it takes to pass
+rule-source = Source:{ " " }
+test-participation-people = Taking part: people
+test-participation-area = Taking part: area
+test-approval-people = Approving: people
+test-approval-area = Approving: area
+part-people = { $part } ÷ { $whole } people
+part-area = { $part } ÷ { $whole } m²
+need-least = Needs at least { $threshold }
+need-more = Needs more than { $threshold }
+verdict-passed = Every requirement was met, so it passed.
+verdict-failed = A requirement was not met, so it did not pass.
+options-heading = The options
+option = Option
+people = People
+area = Area
+of-turnout-people = of { $whole } taking part
+of-turnout-area = of { $whole } m² taking part
+by-place = By building
+eligible = Eligible
+returned = Returned
+opinions = Opinions and replies
+opinion-count = { $count ->
+    [one] raised by 1 person
+   *[other] raised by { $count } people
+}
+counted-heading = Ballots
+counted-on = Counted on { $date }.
+counting-note = Voting has closed. The result will be published here.
+ballots-issued = Issued
+ballots-returned = Returned
+ballots-invalid = Invalid
+area-note = { $area } m²
+
+## Logs
+log-day = Day { $day }
+log-previous = Earlier
+log-next = Later
+log-entries = What happened
+log-missing = gap
+log-missing-days = Days without a log:{ " " }
+total-sum = { $total } in total
+total-last = latest { $total }
+total-max = highest { $total }
+volunteers = Volunteers
+volunteers-total = Volunteers
+volunteer-hours = { $hours } hours today, { $total } in total
+hours-total = { $hours } hours in total
+series-today = Latest day
+series-days = Day by day
+series-span = { $logs ->
+    [one] 1 log since { $from }.
+   *[other] { $logs } logs since { $from }.
+}
+series-charts = Trends
+chart-unit = in { $unit }
+chart-label = Chart of { $name }: { $value } { $unit } on { $date }. The table below lists every day.
+chart-table = Figures by day
+
+## Units
+unit-people = people
+unit-persons = people
+unit-visits = attendances
+unit-ballots = ballots
+unit-households = households
+unit-units = units
+unit-area = m²
+
+## Lists
+home-warnings = Please note
+home-open = What you can take part in
+home-open-none = Nothing is open for comment or coming up at the moment.
+home-decided = Lately decided
+list-current = Current
+list-undated = Undated
+list-total = { $total ->
+    [one] 1 record.
+   *[other] { $total } records.
+}
+pager = Pages
+pager-previous = Previous
+pager-next = Next
+pager-page = Page { $number } of { $pages }
+find-heading = Other ways to look
+places-all = All places
+topics-all = All topics
+years = By year
+year-newer = Later year
+year-older = Earlier year
+
+## Places
+place-in = Part of
+place-inside = In this place
+place-households = Households
+place-people = People
+place-units = Exclusive units
+place-nothing = Nothing concerns this place yet.
+
+## Moved and missing pages
+redirect-heading = This page has moved
+missing-heading = Page not found
+missing-text = The address may be mistyped, or the page has moved. Try the sections below, or call us.

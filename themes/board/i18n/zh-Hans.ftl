@@ -1,0 +1,241 @@
+# 主题 board 的界面文字。句中的数字由程序填入；要改说法，在站点的 i18n/zh-Hans.ftl 里写同名的一条即可。
+
+## 页面的骨架
+skip = 跳到正文
+sections = 栏目
+crumbs = 位置
+home = 首页
+language-name = { $lang ->
+    [zh-Hans] 中文
+    [zh] 中文
+    [zh-Hant] 繁體中文
+    [en] English
+    [ja] 日本語
+    [ko] 한국어
+   *[other] { $lang }
+}
+footer-feed = 订阅更新
+footer-data = 开放数据
+comma = 、
+date = 日期
+place = 范围
+
+## 联系
+contact-heading = 找谁问
+contact-phone = 电话：
+contact-hours = 时间：
+contact-address = 地址：
+contact-email = 邮箱：
+
+## 类型
+kind-page = 页面
+kind-notice = 公告
+kind-meeting = 会议
+kind-consultation = 意见征询
+kind-election = 选举
+kind-log = 日志
+kind-project = 工程
+kind-ledger = 收支
+kind-covenant = 公约
+kind-matter = 事项
+kind-roster = 排班
+kind-report = 报告
+kind-directory = 通讯录
+notice-notice = 公告
+notice-recruitment = 招募
+notice-service = 便民服务
+notice-reminder = 提醒
+notice-warning = 警示
+
+## 印记
+stamp-withdrawn = 已撤回
+stamp-corrected = 有更正
+stamp-warning = 警示
+stamp-passed = 通过
+stamp-failed = 未通过
+stamp-adopted = 一致同意
+stamp-preliminary = 结果公示中
+stamp-announced = 即将开始
+stamp-voting = 征询中
+stamp-counting = 计票中
+stamp-posted-upcoming = 待公示
+stamp-posted-open = 公示中
+stamp-posted-ended = 公示结束
+stamp-expired = 已失效
+stamp-ended = 已结束
+stamp-upcoming = 即将召开
+stamp-open = 办理中
+stamp-overdue = 已逾期
+stamp-done = 已办结
+stamp-adopted-yes = 采纳
+stamp-adopted-partly = 部分采纳
+stamp-adopted-no = 未采纳
+met = 达到
+unmet = 未达到
+
+## 时限
+days-left = { $days ->
+    [0] 今天是最后一天
+   *[other] 还剩 { $days } 天
+}
+until-day = { $date }止
+clock-posted = 公示期
+clock-voting = 征询时间
+clock-objections = 结果异议期
+clock-deadline = 截止
+clock-effective = 生效时间
+clock-from = { $date }起
+clock-to = 至
+clock-last = （{ $weekday }，含当天）
+clock-weekday = （{ $weekday }）
+
+## 记录
+places = 范围
+topics = 主题
+attachments = 附件
+refs = 相关内容
+backlinks = 提到本文的内容
+thread-heading = 这件事的前前后后
+neighbours = 同栏目的前后两篇
+previous = 上一篇
+next = 下一篇
+withdrawn-on = 已于{ $date }撤回。
+corrected-on = { $date }更正：
+expired-on = 已于{ $date }失效，仅供查阅。
+full-text = 正文
+reply = 答复：
+
+## 公告
+schedule = 时间安排
+day-mon = 周一
+day-tue = 周二
+day-wed = 周三
+day-thu = 周四
+day-fri = 周五
+day-sat = 周六
+day-sun = 周日
+
+## 会议
+resolutions = 决议
+agenda = 议程
+resolution = 事项
+outcome = 结果
+follow-up = 落实
+owner = 责任人
+due = 期限
+done-on = 办结
+votes = 赞成 { $for } · 反对 { $against } · 弃权 { $abstain }
+votes-share = { $part } ÷ { $whole } = { $percent }%
+requires-majority = 须超过半数
+requires-two-thirds = 须达到三分之二
+requires-three-quarters = 须达到四分之三
+requires-unanimous = 须全体同意
+requires-consensus = 协商一致，未计票
+of-present = （以到会人数计）
+of-cast = （以赞成与反对票计）
+of-eligible = （以应到人数计）
+meeting-who = 到会情况
+when-where = 时间地点
+attendance-eligible = 应到
+attendance-present = 实到
+quorum = 法定人数
+quorum-rule = 规定：{ $rule }
+quorum-unmet = 到会人数不足法定人数，这次会议不能通过任何决议。
+minutes = 会议纪要
+
+## 意见征询
+question-heading = 征询事项
+question-number = 第 { $number } 项
+rule-heading = 怎样算通过
+rule-source = 依据：
+test-participation-people = 参与：人数
+test-participation-area = 参与：面积
+test-approval-people = 同意：人数
+test-approval-area = 同意：面积
+part-people = { $part } ÷ { $whole } 人
+part-area = { $part } ÷ { $whole } 平方米
+need-least = 须达到 { $threshold }
+need-more = 须超过 { $threshold }
+verdict-passed = 每一项要求都达到了，因此通过。
+verdict-failed = 有要求没有达到，因此没有通过。
+options-heading = 各选项
+option = 选项
+people = 人数
+area = 面积
+of-turnout-people = 参与 { $whole } 人
+of-turnout-area = 参与 { $whole } 平方米
+by-place = 各楼情况
+eligible = 应参与
+returned = 交回
+opinions = 意见与答复
+opinion-count = { $count } 人提出
+counted-heading = 票数
+counted-on = { $date }计票。
+counting-note = 征询已经截止，结果公布后写在这里。
+ballots-issued = 发出
+ballots-returned = 交回
+ballots-invalid = 无效票
+area-note = 面积 { $area } 平方米
+
+## 日志
+log-day = 第 { $day } 天
+log-previous = 前一篇
+log-next = 后一篇
+log-entries = 当天记事
+log-missing = 缺
+log-missing-days = 没有日志的日子：
+total-sum = 累计 { $total }
+total-last = 最新 { $total }
+total-max = 最高 { $total }
+volunteers = 志愿者
+volunteers-total = 志愿服务
+volunteer-hours = 当天 { $hours } 小时，累计 { $total } 小时
+hours-total = 共 { $hours } 小时
+series-today = 最新一天
+series-days = 每天的日志
+series-span = 从{ $from }起，共 { $logs } 篇。
+series-charts = 走势
+chart-unit = 单位：{ $unit }
+chart-label = { $name }走势图，{ $date }为 { $value } { $unit }，逐日数字见下表。
+chart-table = 看逐日数字
+
+## 单位
+unit-people = 人
+unit-persons = 人
+unit-visits = 人次
+unit-ballots = 张
+unit-households = 户
+unit-units = 套
+unit-area = 平方米
+
+## 列表
+home-warnings = 请注意
+home-open = 现在可以参与的事
+home-open-none = 眼下没有正在征询、公示或将要召开的。
+home-decided = 最近的结果
+list-current = 当前
+list-undated = 未标日期
+list-total = 共 { $total } 篇。
+pager = 翻页
+pager-previous = 上一页
+pager-next = 下一页
+pager-page = 第 { $number } 页，共 { $pages } 页
+find-heading = 换个方式找
+places-all = 全部范围
+topics-all = 全部主题
+years = 按年份
+year-newer = 后一年
+year-older = 前一年
+
+## 范围
+place-in = 属于
+place-inside = 这里包括
+place-households = 户数
+place-people = 人数
+place-units = 专有部分
+place-nothing = 这里还没有相关内容。
+
+## 搬走与找不到的页面
+redirect-heading = 这一页换了地址
+missing-heading = 没有找到这一页
+missing-text = 地址可能输错了，或者内容已经换了地方。可以从下面的栏目找，也可以打电话问我们。
