@@ -32,4 +32,12 @@ pub mod record;
 
 pub mod site;
 
+pub mod theme;
+pub mod plan;
+
 pub mod render;
+
+pub mod output;
+
+pub mod build;
+pub mod cli;

@@ -4,8 +4,21 @@
 //! drawn here. Nothing is written.
 
 pub mod calendar;
+mod chart;
 pub mod csv;
 pub mod data;
 pub mod feed;
+mod filters;
+mod functions;
+mod gateway;
+mod link;
+mod outputs;
+mod pages;
 pub mod sitemap;
 pub mod structured;
+mod templates;
+mod view;
+
+pub use gateway::Gateway;
+pub use outputs::draw;
+pub use templates::{Drawing, Templates, during};

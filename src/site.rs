@@ -26,7 +26,7 @@ pub use card::{Card, CardView};
 pub use lists::ListName;
 pub use content::Content;
 pub use entry::{Entry, EntryId, Published, Text};
-pub use links::LinkTarget;
+pub use links::{LinkTarget, join};
 pub use posted::{Posted, PostedState};
 pub use section::{Section, SectionId};
 pub use entry::translated;
@@ -52,6 +52,10 @@ pub struct Site {
     pub years: Terms,
     /// Older addresses and where they lead.
     pub aliases: Vec<(String, EntryId)>,
+    /// The records of each matter, oldest first.
+    pub threads: HashMap<String, Vec<EntryId>>,
+    /// The digest of each published file beside a record, by its path below `content/`.
+    pub files: HashMap<Arc<str>, String>,
     by_source: HashMap<Arc<str>, EntryId>,
 }
 
@@ -77,6 +81,8 @@ impl Site {
             places: Terms::default(),
             years: Terms::default(),
             aliases: Vec::new(),
+            threads: threads(&entries),
+            files: HashMap::new(),
             config,
             clock,
             entries,
@@ -124,4 +130,14 @@ impl Site {
     pub fn card(&self, id: EntryId) -> Card<'_> {
         Card::of(self, &self.entries[id])
     }
+}
+
+fn threads(entries: &[Entry]) -> HashMap<String, Vec<EntryId>> {
+    let mut threads: HashMap<String, Vec<EntryId>> = HashMap::new();
+    for (id, entry) in entries.iter().enumerate().rev() {
+        if let Some(matter) = entry.record.common.matter.as_deref() {
+            threads.entry(matter.to_owned()).or_default().push(id);
+        }
+    }
+    threads
 }

@@ -11,7 +11,7 @@ use super::check::Check;
 use super::common::Common;
 use crate::front::Front;
 use crate::front::scalar::{Day, Moment};
-use crate::front::shape::{Choice, Field, Shape};
+use crate::front::shape::{Choice, Field, Said, Shape};
 use super::{consultation, log, meeting, notice, page};
 use crate::diag::{Code, Diagnostic, Lang};
 use crate::config::Register;
@@ -39,11 +39,56 @@ pub trait Kind: Sync {
     }
     /// Its own mistakes.
     fn codes(&self) -> &'static [&'static Code];
+    /// The fields of its facts, in the order of the open data.
+    fn facts(&self) -> &'static [Fact];
     /// Reads front matter.
     ///
     /// # Errors
     /// All that is wrong with it.
     fn parse(&self, front: &Front<'_>) -> Result<(Common, Box<dyn Own>), Vec<Diagnostic>>;
+}
+
+/// One field of the open data, as its dictionary explains it.
+#[derive(Clone, Copy, Debug)]
+pub struct Fact {
+    /// Its dotted name: `turnout.people`, `resolutions[].outcome` in each of a list, `metrics.*.value` under any name.
+    pub name: &'static str,
+    /// Its Chinese name.
+    pub zh: &'static str,
+    /// The form of its value.
+    pub form: Form,
+    /// What it means.
+    pub doc: Said,
+}
+
+/// The form of a value in the open data.
+#[derive(Clone, Copy, Debug)]
+pub enum Form {
+    /// A text.
+    Text,
+    /// One of a closed list.
+    Choice(&'static [&'static str]),
+    /// True or false.
+    Flag,
+    /// A whole number.
+    Count,
+    /// An exact decimal, as a string.
+    Decimal,
+    /// A share of 1 with exactly four decimals, as a string.
+    Share,
+    /// A day, `YYYY-MM-DD`.
+    Date,
+    /// A list of texts.
+    Texts,
+    /// A list of days.
+    Dates,
+    /// The object of a kind's facts.
+    Facts,
+}
+
+/// A line of a table of facts.
+pub(crate) const fn fact(name: &'static str, zh: &'static str, form: Form, doc: Said) -> Fact {
+    Fact { name, zh, form, doc }
 }
 
 /// The typed fields of one record of some kind.
@@ -132,7 +177,7 @@ pub struct Event {
     pub place: Option<String>,
 }
 
-/// Implements the parts of `Kind` that are the same for all kinds, from the file's `Own` struct and `codes`.
+/// Implements the parts of `Kind` that are the same for all kinds, from the file's `Own` struct, `codes` and `FACTS`.
 macro_rules! kind {
     ($name:literal $zh:literal $Own:ident $(, $extra:item)*) => {
         /// What can be said of this kind without a record of it.
@@ -152,6 +197,9 @@ macro_rules! kind {
             }
             fn codes(&self) -> &'static [&'static $crate::diag::Code] {
                 codes::ALL
+            }
+            fn facts(&self) -> &'static [$crate::record::kind::Fact] {
+                FACTS
             }
             fn parse(
                 &self,

@@ -9,7 +9,7 @@ use tera::Value;
 
 use super::check::Check;
 use super::common::{Common, common_fields, own_struct};
-use super::kind::{Around, CardParts, Derived, Own, kind};
+use super::kind::{Around, CardParts, Derived, Fact, Form, Own, fact, kind};
 use crate::front::scalar::{Amount, Count, Day, Text, TimeOfDay};
 use crate::front::shape::{Pairs, choices, fields};
 use crate::diag::{Lang, nearest, words};
@@ -49,6 +49,15 @@ common_fields!(own_struct! {
 });
 
 kind!("log" "日志" Log);
+
+static FACTS: &[Fact] = &[
+    fact("day", "第几天", Form::Count, ("系列的第几天，从 1 数起", "the day of the series, counted from 1")),
+    fact("metrics.*.value", "当天数", Form::Decimal, ("这项指标当天的数", "the day's figure")),
+    fact("metrics.*.total", "合计", Form::Decimal, ("到这一天为止的累计、最新或最高", "the sum, the newest or the largest up to that day")),
+    fact("volunteers.hours", "服务时长", Form::Decimal, ("当天志愿服务的小时数", "hours volunteers served that day")),
+    fact("volunteers.total_hours", "累计时长", Form::Decimal, ("到这一天为止的小时数", "hours served up to that day")),
+    fact("missing_since", "缺日志的日子", Form::Dates, ("系列开始以来没有日志的日子", "days since the series began that have no log")),
+];
 
 choices! {
     /// How a metric's total is made of its days.

@@ -9,7 +9,7 @@ use tera::Value;
 use super::check::Check;
 use super::common::{Common, common_fields, own_struct};
 use super::exact::{Share, total};
-use super::kind::{Around, CardParts, Derived, Event, Own, kind};
+use super::kind::{Around, CardParts, Derived, Event, Fact, Form, Own, fact, kind};
 use crate::front::scalar::{Count, Day, Moment, Scalar, Text, Threshold};
 use crate::front::shape::{Bad, Pairs, Said, choices, fields};
 use crate::diag::{Lang, Words, words};
@@ -112,6 +112,16 @@ common_fields!(own_struct! {
 });
 
 kind!("meeting" "会议" Meeting);
+
+static FACTS: &[Fact] = &[
+    fact("quorum_met", "达到法定人数", Form::Flag, ("到会人数够不够；没有规定就没有这一项", "whether enough were present; absent without a quorum")),
+    fact("resolutions[].title", "决议", Form::Text, ("决议的标题", "the title of the resolution")),
+    fact("resolutions[].outcome", "结果", Form::Choice(&["passed", "failed", "adopted"]), ("通过、未通过，或不经表决一致同意", "passed or failed by vote, or adopted by consensus")),
+    fact("resolutions[].share", "赞成比例", Form::Share, ("赞成票 ÷ 计票基数", "votes for ÷ the base they are counted of")),
+    fact("resolutions[].state", "落实情况", Form::Choice(&["open", "overdue", "done"]), ("办理中、逾期或办结", "open, overdue or done")),
+    fact("open_items", "未办结", Form::Count, ("还没办结的决议，含逾期的", "resolutions still to be carried out, the overdue ones too")),
+    fact("overdue_items", "逾期", Form::Count, ("逾期没办结的决议", "resolutions past their day")),
+];
 
 /// How many must be present: a number, or a fraction of those eligible.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -240,7 +250,7 @@ impl Own for Meeting {
         let resolutions: Vec<_> = each.map(|(at, (resolution, facts))| resolution.view(at, facts, self.attendance.as_ref())).collect();
         let attendance = self.attendance.as_ref().map(|attendance| {
             let roles = attendance.by_role.iter().flat_map(|roles| roles.iter());
-            let by_role: Vec<_> = roles.map(|(role, count)| json!({"role": role, "count": count})).collect();
+            let by_role: Vec<_> = roles.map(|(role, count)| json!({"name": role, "count": count})).collect();
             json!({"eligible": attendance.eligible, "present": attendance.present, "by_role": by_role})
         });
         let quorum = self.quorum.map(|quorum| {

@@ -7,7 +7,7 @@ use tera::Value;
 
 use super::check::Check;
 use super::common::{Common, common_fields, own_struct};
-use super::kind::{Around, CardParts, Derived, Event, Own, Window, kind};
+use super::kind::{Around, CardParts, Derived, Event, Fact, Form, Own, Window, fact, kind};
 use crate::front::scalar::{Day, Moment, Text, TimeOfDay};
 use crate::front::shape::{choices, fields};
 use crate::diag::{Lang, Words, words};
@@ -91,6 +91,11 @@ common_fields!(own_struct! {
 });
 
 kind!("notice" "公告" Notice);
+
+static FACTS: &[Fact] = &[
+    fact("state", "状态", Form::Choice(&["upcoming", "current", "ended"]), ("未生效、有效或已结束", "to come, in force or over")),
+    fact("deadline_passed", "已过截止", Form::Flag, ("截止时间过了没有；没有截止时间就没有这一项", "whether the deadline has passed; absent without one")),
+];
 
 /// A notice's facts in the open data.
 #[derive(Serialize)]

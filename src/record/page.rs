@@ -4,7 +4,7 @@ use tera::Value;
 
 use super::check::Check;
 use super::common::{Common, common_fields, own_struct};
-use super::kind::{Around, Derived, Own, kind};
+use super::kind::{Around, Derived, Fact, Own, kind};
 use crate::diag::Lang;
 
 common_fields!(own_struct! {
@@ -18,6 +18,8 @@ mod codes {
 }
 
 kind!("page" "页面" Page, fn is_dated(&self) -> bool { false });
+
+static FACTS: &[Fact] = &[];
 
 impl Own for Page {
     fn check(&self, _: &Common, _: &mut Check) {}

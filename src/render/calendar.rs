@@ -1,1 +1,229 @@
-//! To be filled.
+//! The calendar: takes the site, gives every meeting, vote, deadline and end of a posting as one iCalendar file (RFC 5545).
+//!
+//! An event keeps its UID while its record keeps its file, so that a change moves it in people's calendars and a withdrawal
+//! cancels it. Times are in UTC and stamps are the records' dates: the file never depends on the clock or on a table of zones.
+
+use std::collections::HashMap;
+
+use icalendar::{Calendar, Component, Event as Item, Property, ValueType};
+use jiff::ToSpan;
+use jiff::civil::{Date, Time};
+
+use super::sitemap::absolute;
+use crate::config::Config;
+use crate::diag::{Lang, Words};
+use crate::front::scalar::Moment;
+use crate::record::kind::Event;
+use crate::site::{Entry, Site};
+
+/// All events of the site. `base` ends with a slash.
+pub fn ics(site: &Site, base: &str) -> Vec<u8> {
+    let mut calendar = Calendar::empty();
+    let title = one_line(site.config.title(&site.config.language));
+    for (key, value) in [("VERSION", "2.0"), ("PRODID", "-//Lilong//Lilong//ZH"), ("CALSCALE", "GREGORIAN")] {
+        calendar.append_property(Property::new(key, value));
+    }
+    for key in ["NAME", "X-WR-CALNAME"] {
+        // Named as text, so that the crate escapes it.
+        calendar.append_property(Property::new(key, &*title).append_parameter(ValueType::Text).done());
+    }
+    for entry in &site.entries {
+        add(&mut calendar, site, entry, base);
+    }
+    // The crate folds lines at 75 octets, between characters.
+    calendar.to_string().into_bytes()
+}
+
+fn add(calendar: &mut Calendar, site: &Site, entry: &Entry, base: &str) {
+    let mut events = entry.record.own.events();
+    events.extend(entry.posted.map(|posted| Event { part: "posted", from: day(posted.until.0), until: None, place: None }));
+    let mut seen: HashMap<String, usize> = HashMap::new();
+    for event in events {
+        let part = part(&event);
+        let times = seen.entry(part.clone()).and_modify(|times| *times += 1).or_insert(1);
+        let part = if *times == 1 { part } else { format!("{part}-{times}") };
+        calendar.push(item(site, entry, &event, &format!("{}#{part}@{}", entry.source(), host(base)), base));
+    }
+}
+
+/// The event's name among those of its record. The rows of a timetable are told apart by when they are, so that a new row
+/// does not rename the others.
+fn part(event: &Event) -> String {
+    match (event.part, event.from.time) {
+        ("schedule", Some(time)) => format!("schedule-{}-{:02}{:02}", event.from.date, time.hour(), time.minute()),
+        ("schedule", None) => format!("schedule-{}", event.from.date),
+        (part, _) => part.to_owned(),
+    }
+}
+
+fn host(base: &str) -> &str {
+    let rest = base.split_once("://").map_or(base, |(_, rest)| rest);
+    rest.split(['/', ':']).next().filter(|host| !host.is_empty()).unwrap_or("localhost")
+}
+
+fn item(site: &Site, entry: &Entry, event: &Event, uid: &str, base: &str) -> Item {
+    let config = &site.config;
+    let common = &entry.record.common;
+    let text = entry.text(&config.language, config);
+    let stamp = entry.date().unwrap_or(event.from.date);
+    let sequence = common.corrections.as_ref().map_or(0, Vec::len) + usize::from(common.withdrawn.is_some());
+    let mut item = Item::with_uid(&one_line(uid));
+    item.add_property("DTSTAMP", stamp.strftime("%Y%m%dT000000Z").to_string())
+        .add_property("SUMMARY", summary(event.part, text.title, Config::words_of(&config.language)))
+        .add_property("URL", absolute(base, &entry.path_in(text.lang)))
+        .add_property("STATUS", if common.withdrawn.is_some() { "CANCELLED" } else { "CONFIRMED" })
+        .add_property("SEQUENCE", sequence.to_string());
+    let description = one_line(entry.summary(&text));
+    if !description.is_empty() {
+        item.add_property("DESCRIPTION", description);
+    }
+    if let Some(place) = &event.place {
+        item.add_property("LOCATION", one_line(place));
+    }
+    for property in span(config, event) {
+        item.append_property(property);
+    }
+    item
+}
+
+/// When it is. The end of whole days is the day after the last; where one end has a time and the other has none, whole days
+/// start and end at midnight.
+fn span(config: &Config, event: &Event) -> Vec<Property> {
+    let (from, until) = (event.from, event.until);
+    let next = |date: Date| date.saturating_add(1.day());
+    if from.time.is_none() && until.is_none_or(|until| until.time.is_none()) {
+        let last = until.map_or(from.date, |until| until.date.max(from.date));
+        return vec![whole("DTSTART", from.date), whole("DTEND", next(last))];
+    }
+    let end = until.map(|until| match until.time {
+        Some(_) => until,
+        None => Moment { date: next(until.date), time: Some(Time::midnight()) },
+    });
+    let end = end.filter(|end| end.start() > from.start());
+    [Some(timed(config, "DTSTART", from)), end.map(|end| timed(config, "DTEND", end))].into_iter().flatten().flatten().collect()
+}
+
+fn day(date: Date) -> Moment {
+    Moment { date, time: None }
+}
+
+fn whole(key: &str, date: Date) -> Property {
+    Property::new(key, date.strftime("%Y%m%d").to_string()).append_parameter(ValueType::Date).done()
+}
+
+fn timed(config: &Config, key: &str, moment: Moment) -> Option<Property> {
+    let utc = moment.start().to_zoned(config.zone.clone()).ok()?.timestamp();
+    Some(Property::new(key, utc.strftime("%Y%m%dT%H%M%SZ").to_string()))
+}
+
+/// The title with what is happening in front: `会议：…`, `Meeting: …`.
+fn summary(part: &str, title: &str, lang: Lang) -> String {
+    let what = match part {
+        "meeting" => Words::fixed("会议", "Meeting"),
+        "voting" => Words::fixed("投票", "Voting"),
+        "deadline" => Words::fixed("截止", "Deadline"),
+        "schedule" => Words::fixed("安排", "Scheduled"),
+        "posted" => Words::fixed("公示截止", "Posting ends"),
+        _ => return one_line(title),
+    };
+    let between = if lang == Lang::Zh { "：" } else { ": " };
+    format!("{}{between}{}", what.in_lang(lang), one_line(title))
+}
+
+/// A text on one line, without control characters, which the format has no way to write.
+fn one_line(text: &str) -> String {
+    let words = text.split_whitespace().map(|word| word.chars().filter(|c| !c.is_control()).collect::<String>());
+    words.collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::data::tests_site::{CONFIG, site, text};
+    use super::*;
+
+    fn calendar(files: &[(&str, &str)]) -> String {
+        text(ics(&site(CONFIG, files), "https://example.org/wtl/"))
+    }
+
+    /// The lines as a calendar reads them.
+    fn unfolded(ics: &str) -> Vec<String> {
+        ics.replace("\r\n ", "").split("\r\n").map(str::to_owned).collect()
+    }
+
+    fn has(ics: &str, line: &str) {
+        assert!(unfolded(ics).iter().any(|found| found == line), "no {line} in {ics}");
+    }
+
+    #[test]
+    fn a_meeting_stands_in_utc_with_its_place() {
+        let meeting = "---\nkind: meeting\ntitle: 议事会\ndate: 2026-03-01\nvenue: 活动室, 二楼\nstarts: 2026-03-12 19:00\nends: 2026-03-12 20:30\n---\n";
+        let ics = calendar(&[("meetings/m.md", meeting)]);
+        for line in [
+            "UID:meetings/m.md#meeting@example.org", "DTSTAMP:20260301T000000Z", "DTSTART:20260312T110000Z", "DTEND:20260312T123000Z",
+            "SUMMARY:会议：议事会", "LOCATION:活动室\\, 二楼", "URL:https://example.org/wtl/meetings/m.html", "STATUS:CONFIRMED", "SEQUENCE:0",
+            "X-WR-CALNAME;VALUE=TEXT:梧桐里",
+        ] {
+            has(&ics, line);
+        }
+    }
+
+    #[test]
+    fn whole_days_end_on_the_day_after() {
+        let vote = "---\nkind: consultation\ntitle: 投票\ndate: 2026-03-01\nquestion: 装不装？\nopens: 2026-03-02\ncloses: 2026-03-20\n\
+             posted: {from: 2026-03-01, until: 2026-03-08}\n---\n";
+        let ics = calendar(&[("v.md", vote)]);
+        for line in ["DTSTART;VALUE=DATE:20260302", "DTEND;VALUE=DATE:20260321", "SUMMARY:公示截止：投票", "DTSTART;VALUE=DATE:20260308", "DTEND;VALUE=DATE:20260309"] {
+            has(&ics, line);
+        }
+        assert_eq!(ics.matches("BEGIN:VEVENT").count(), 2);
+    }
+
+    #[test]
+    fn a_day_and_a_time_make_a_span_of_times() {
+        let vote = "---\nkind: consultation\ntitle: 投票\ndate: 2026-03-01\nquestion: 装不装？\nopens: 2026-03-02\ncloses: 2026-03-20 18:00\n---\n";
+        let ics = calendar(&[("v.md", vote)]);
+        has(&ics, "DTSTART:20260301T160000Z");
+        has(&ics, "DTEND:20260320T100000Z");
+    }
+
+    #[test]
+    fn a_withdrawn_record_is_cancelled_with_a_higher_sequence() {
+        let notice = "---\nkind: notice\ntitle: 报名\ndate: 2026-03-01\ndeadline: 2026-03-15\ncorrections: [{date: 2026-03-02, what: 改期}]\n\
+             withdrawn: {date: 2026-03-03, why: 取消}\n---\n";
+        let ics = calendar(&[("n.md", notice)]);
+        has(&ics, "STATUS:CANCELLED");
+        has(&ics, "SEQUENCE:2");
+        has(&ics, "SUMMARY:截止：报名");
+    }
+
+    #[test]
+    fn rows_of_a_timetable_keep_their_names_when_another_is_added() {
+        let rows = |rows: &str| format!("---\nkind: notice\ntitle: 义诊\ndate: 2026-03-01\nschedule:\n{rows}---\n");
+        let later = "- {place: 北门, dates: [2026-03-14], from: '9:00', until: '11:00'}\n- {place: 南门, dates: [2026-03-14], from: '9:00', until: '11:00'}\n";
+        let one = calendar(&[("n.md", &rows(later))]);
+        has(&one, "UID:n.md#schedule-2026-03-14-0900@example.org");
+        has(&one, "UID:n.md#schedule-2026-03-14-0900-2@example.org");
+        let two = calendar(&[("n.md", &rows(&format!("- {{place: 东门, dates: [2026-03-13]}}\n{later}")))]);
+        has(&two, "UID:n.md#schedule-2026-03-14-0900@example.org");
+        has(&two, "UID:n.md#schedule-2026-03-13@example.org");
+    }
+
+    #[test]
+    fn lines_end_and_fold_as_the_format_wants_whatever_they_hold() {
+        for pad in 0..8 {
+            let title = format!("{}{}；a,b\\c", "x".repeat(pad), "关于修缮五号楼 🏮 与六号楼电梯的通知".repeat(6));
+            let meeting = format!("---\nkind: meeting\ntitle: \"{}\"\ndate: 2026-03-01\nstarts: 2026-03-12\n---\n", title.replace('\\', "\\\\"));
+            let ics = calendar(&[("m.md", &meeting)]);
+            assert_eq!(ics.matches('\n').count(), ics.matches("\r\n").count());
+            // Splitting bytes into text fails where a fold went through a character.
+            assert!(ics.as_bytes().split(|byte| *byte == b'\n').all(|line| line.len() <= 76 && std::str::from_utf8(line).is_ok()));
+            has(&ics, &format!("SUMMARY:会议：{}", title.replace('\\', "\\\\").replace(',', "\\,")));
+        }
+    }
+
+    #[test]
+    fn a_line_break_in_a_title_is_no_new_property() {
+        let ics = calendar(&[("m.md", "---\nkind: meeting\ntitle: \"a\\r\\nATTACH:x\\u0007\"\ndate: 2026-03-01\nstarts: 2026-03-12\n---\n")]);
+        has(&ics, "SUMMARY:会议：a ATTACH:x");
+    }
+}

@@ -1,1 +1,221 @@
-//! To be filled.
+//! Open data as CSV: takes the records of one table, gives the same facts as flat cells for a spreadsheet.
+//!
+//! UTF-8 with a byte-order mark and CRLF, as Excel wants it. The columns are the common fields, then `facts.` and the dotted
+//! names of the dictionary: those that some record of the file has, in the dictionary's order. A list is joined with `; `.
+//! Of a list of objects each key is a column (`facts.resolutions[].outcome`) with one part for each object, so that the
+//! parts of two such columns belong together; a part may be empty. A text that a spreadsheet would take for a formula gets
+//! an apostrophe in front; numbers do not.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use serde_json::Value;
+
+use super::data::Row;
+use crate::record::kind::Fact;
+use crate::site::{EntryId, Posted, PostedState, Site};
+
+const COMMON: [&str; 20] = [
+    "kind", "title", "date", "number", "issuer", "summary", "lang", "url", "source", "topics", "places", "matter", "refs", "backlinks",
+    "posted_from", "posted_until", "posted_days", "posted_state", "corrections", "attachments",
+];
+const BETWEEN: &str = "; ";
+
+/// A table as CSV.
+pub fn table(site: &Site, ids: &[EntryId]) -> Vec<u8> {
+    let rows: Vec<Row<'_>> = ids.iter().map(|id| Row::of(site, &site.entries[*id])).collect();
+    let facts: Vec<Cells> = rows.iter().map(|row| flat(row.facts)).collect();
+    let known = ids.first().map_or(&[][..], |id| site.entries[*id].record.kind.facts());
+    let columns = columns(&facts, known);
+    // The mark goes before the header, which the writer must not quote for it.
+    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer("\u{FEFF}".as_bytes().to_vec());
+    let head = COMMON.into_iter().map(Cow::Borrowed).chain(columns.iter().map(|name| Cow::Owned(format!("facts.{name}"))));
+    let mut written = writer.write_record(head.map(|cell| cell.into_owned()));
+    for (row, facts) in rows.iter().zip(&facts) {
+        let own = columns.iter().map(|name| facts.get(name).map_or(Cow::Borrowed(""), |cell| fact_cell(cell)));
+        let cells = common(row).into_iter().map(Cow::Owned).chain(own);
+        written = written.and_then(|()| writer.write_record(cells.map(|cell| cell.into_owned())));
+    }
+    // It writes to memory, and every record is as long as the first.
+    debug_assert!(written.is_ok());
+    writer.into_inner().unwrap_or_default()
+}
+
+/// The cells of the common fields, in the order of `COMMON`.
+fn common(row: &Row<'_>) -> Vec<String> {
+    let text = |text: &str| guarded(text).into_owned();
+    let posted = |of: fn(&Posted) -> String| row.posted.as_ref().map(of).unwrap_or_default();
+    let corrections: Vec<String> = row.corrections.iter().map(|c| format!("{} {}", c.date, c.what.0)).collect();
+    vec![
+        row.kind.to_owned(),
+        text(row.title),
+        row.date.map(|date| date.to_string()).unwrap_or_default(),
+        text(row.number.unwrap_or_default()),
+        text(row.issuer.unwrap_or_default()),
+        text(row.summary.unwrap_or_default()),
+        text(row.lang),
+        text(row.url),
+        text(row.source),
+        text(&row.topics.join(BETWEEN)),
+        text(&row.places.join(BETWEEN)),
+        text(row.matter.unwrap_or_default()),
+        text(&row.refs.join(BETWEEN)),
+        text(&row.backlinks.join(BETWEEN)),
+        posted(|posted| posted.from.to_string()),
+        posted(|posted| posted.until.to_string()),
+        posted(|posted| posted.days.to_string()),
+        posted(|posted| state(posted.state).to_owned()),
+        text(&corrections.join(BETWEEN)),
+        text(&row.attachments.iter().map(|file| file.path).collect::<Vec<_>>().join(BETWEEN)),
+    ]
+}
+
+fn state(state: PostedState) -> &'static str {
+    match state {
+        PostedState::Upcoming => "upcoming",
+        PostedState::Open => "open",
+        PostedState::Ended => "ended",
+    }
+}
+
+/// The flat facts of one record, by column, in order.
+#[derive(Default)]
+struct Cells(Vec<(String, String)>);
+
+impl Cells {
+    fn get(&self, column: &str) -> Option<&str> {
+        self.0.iter().find(|(name, _)| name == column).map(|(_, cell)| cell.as_str())
+    }
+
+    fn add(&mut self, name: String, value: &Value) {
+        match value {
+            Value::Null => {}
+            Value::String(text) => self.0.push((name, text.clone())),
+            Value::Bool(_) | Value::Number(_) => self.0.push((name, value.to_string())),
+            Value::Object(map) => map.iter().for_each(|(key, value)| self.add(below(&name, key), value)),
+            Value::Array(list) if list.iter().any(Value::is_object) => self.add_objects(&name, list),
+            Value::Array(list) if list.is_empty() => {}
+            Value::Array(list) => self.0.push((name, list.iter().map(plain).collect::<Vec<_>>().join(BETWEEN))),
+        }
+    }
+
+    fn add_objects(&mut self, name: &str, list: &[Value]) {
+        let objects: Vec<Cells> = list.iter().map(flat_value).collect();
+        let keys = first_seen(&objects);
+        for key in keys {
+            let parts: Vec<&str> = objects.iter().map(|object| object.get(key).unwrap_or_default()).collect();
+            self.0.push((format!("{name}[].{key}"), parts.join(BETWEEN)));
+        }
+    }
+}
+
+fn flat(facts: &tera::Value) -> Cells {
+    flat_value(&serde_json::to_value(facts).unwrap_or_default())
+}
+
+fn flat_value(value: &Value) -> Cells {
+    let mut cells = Cells::default();
+    cells.add(String::new(), value);
+    cells
+}
+
+fn below(name: &str, key: &str) -> String {
+    if name.is_empty() { key.to_owned() } else { format!("{name}.{key}") }
+}
+
+fn plain(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}
+
+/// The columns of some records, in the order they are first met.
+fn first_seen(records: &[Cells]) -> Vec<&str> {
+    let mut seen: HashMap<&str, ()> = HashMap::new();
+    let names = records.iter().flat_map(|cells| cells.0.iter().map(|(name, _)| name.as_str()));
+    names.filter(|name| seen.insert(name, ()).is_none()).collect()
+}
+
+/// The columns of a file, in the order of the dictionary and, under one name of it, in the order they are first met.
+fn columns<'a>(records: &'a [Cells], known: &[Fact]) -> Vec<&'a str> {
+    let mut columns = first_seen(records);
+    columns.sort_by_key(|column| known.iter().position(|fact| fits(fact.name, column)).unwrap_or(known.len()));
+    columns
+}
+
+/// Whether a column is of that name of the dictionary, in which `*` stands for a name of the author's choice.
+fn fits(name: &str, column: &str) -> bool {
+    match name.split_once('*') {
+        Some((before, after)) => column.len() >= before.len() + after.len() && column.starts_with(before) && column.ends_with(after),
+        None => name == column,
+    }
+}
+
+fn fact_cell(cell: &str) -> Cow<'_, str> {
+    if is_number(cell) { Cow::Borrowed(cell) } else { guarded(cell) }
+}
+
+/// A number as Lilong writes it: digits, with a sign or a decimal point.
+fn is_number(text: &str) -> bool {
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let text = text.strip_prefix('-').unwrap_or(text);
+    text.split_once('.').map_or_else(|| digits(text), |(whole, part)| digits(whole) && digits(part))
+}
+
+/// A text that no spreadsheet takes for a formula.
+fn guarded(text: &str) -> Cow<'_, str> {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::data::tests_site::{CONFIG, all, site, text};
+    use super::*;
+
+    fn records(files: &[(&str, &str)]) -> Vec<HashMap<String, String>> {
+        let site = site(CONFIG, files);
+        let bytes = table(&site, &all(&site));
+        let body = bytes.strip_prefix("\u{FEFF}".as_bytes()).unwrap();
+        csv::Reader::from_reader(body).deserialize().map(Result::unwrap).collect()
+    }
+
+    #[test]
+    fn the_file_is_what_excel_opens() {
+        let site = site(CONFIG, &[("a.md", "---\nkind: notice\ntitle: 停水\ndate: 2026-03-02\n---\n\n今晚停水。\n")]);
+        let csv = text(table(&site, &all(&site)));
+        assert!(csv.starts_with("\u{FEFF}kind,title,date,"));
+        assert!(csv.contains("\r\nnotice,停水,2026-03-02,,梧桐里居委会,今晚停水。,zh-Hans,a.html,a.md,"));
+        assert!(csv.ends_with(",current\r\n"));
+        assert_eq!(csv.matches('\n').count(), csv.matches("\r\n").count());
+    }
+
+    #[test]
+    fn a_formula_becomes_a_text_and_a_number_stays_one() {
+        let log = "---\nkind: log\ntitle: '=HYPERLINK(\"x\")'\nnumber: '-5'\ndate: 2026-03-02\nmetrics: {水位: -3.50}\n---\n\n@here, 'quoted'\n";
+        let rows = records(&[("a.md", log)]);
+        assert_eq!(rows[0]["title"], "'=HYPERLINK(\"x\")");
+        assert_eq!(rows[0]["number"], "'-5");
+        assert_eq!(rows[0]["summary"], "'@here, 'quoted'");
+        assert_eq!(rows[0]["facts.metrics.水位.value"], "-3.50");
+    }
+
+    #[test]
+    fn parts_of_lists_of_objects_stand_side_by_side() {
+        let meeting = "---\nkind: meeting\ntitle: 会\ndate: 2026-03-02\nattendance: {present: 3}\nresolutions:\n\
+             - {title: 甲, votes: {for: 3, against: 0}}\n- {title: 乙}\n---\n";
+        let rows = records(&[("a.md", meeting), ("b.md", "---\nkind: meeting\ntitle: 空\ndate: 2026-03-01\n---\n")]);
+        assert_eq!(rows[0]["facts.resolutions[].title"], "甲; 乙");
+        assert_eq!(rows[0]["facts.resolutions[].outcome"], "passed; adopted");
+        assert_eq!(rows[0]["facts.resolutions[].share"], "1.0000; ");
+        assert_eq!(rows[1]["facts.resolutions[].title"], "");
+        assert_eq!(rows[1]["facts.open_items"], "0");
+    }
+
+    #[test]
+    fn numbers_are_what_lilong_writes() {
+        for number in ["0", "-3.50", "0.6667"] {
+            assert!(is_number(number), "{number}");
+        }
+        for text in ["", "-", "1.", ".5", "+1", "1e5", "2026-03-02", "－5"] {
+            assert!(!is_number(text), "{text}");
+        }
+    }
+}

@@ -1,1 +1,303 @@
-//! To be filled.
+//! Structured data for search engines (schema.org, JSON-LD): takes a record or the site, gives the text of a script element.
+//!
+//! What a record is called there:
+//! - a meeting is an `Event`: people go to it;
+//! - a warning or a day of a series is a `SpecialAnnouncement`, which is made for community groups;
+//! - a page is a `WebPage`;
+//! - all else is a `NewsArticle`. A consultation is one with a `VoteAction` that says from when until when: an `Event` would
+//!   promise a place and an hour to be there. A service is a `NewsArticle` about a `Service`.
+//!
+//! Nothing is said here that the page does not show.
+
+use jiff::civil::DateTime;
+use serde_json::{Map, Value, json};
+
+use super::data::places;
+use super::feed::{changed, issuer};
+use super::sitemap::absolute;
+use crate::front::scalar::{Day, Moment};
+use crate::record::common::Contact;
+use crate::record::kind::Event;
+use crate::site::{Entry, Published, Site, Text};
+
+/// What a record's page is about, in `lang`.
+pub fn json_ld(site: &Site, entry: &Entry, lang: &str) -> String {
+    let page = Page { site, entry, text: entry.text(lang, &site.config) };
+    let object = match entry.record.kind.name().name {
+        "meeting" => page.event(),
+        _ if page.is_announcement() => page.announcement(),
+        _ if !entry.record.kind.is_dated() => page.work("WebPage"),
+        _ => page.article(),
+    };
+    in_script(&object.value())
+}
+
+/// What the home page is about, in `lang`.
+pub fn json_ld_site(site: &Site, lang: &str) -> String {
+    let (config, address) = (&site.config, address(site, ""));
+    let (title, issuer) = (config.title(lang), config.issuer(lang).unwrap_or(config.title(lang)));
+    let publisher = Object::of("Organization")
+        .with("name", Some(issuer))
+        .with("url", address.clone())
+        .with("contactPoint", config.file.contact.as_ref().and_then(contact_point))
+        .with("address", config.file.contact.as_ref().and_then(|contact| contact.address.as_deref()));
+    let about = Object::of("WebSite").with("name", Some(title)).with("url", address).with("inLanguage", Some(lang)).with("publisher", Some(publisher.value()));
+    in_script(&about.in_context().value())
+}
+
+/// One text of a record.
+struct Page<'a> {
+    site: &'a Site,
+    entry: &'a Entry,
+    text: Text<'a>,
+}
+
+impl Page<'_> {
+    fn is_announcement(&self) -> bool {
+        self.entry.series.is_some() || self.entry.card_parts.kind_type == Some("warning")
+    }
+
+    /// What every page says of itself, as a work that was published.
+    fn work(&self, name: &'static str) -> Object {
+        let (entry, common) = (self.entry, &self.entry.record.common);
+        let correction = |correction: &crate::record::common::Correction| {
+            json!({"@type": "CorrectionComment", "text": correction.what, "datePublished": correction.date})
+        };
+        let corrections: Vec<Value> = common.corrections.iter().flatten().map(correction).collect();
+        let headline = if name == "NewsArticle" { "headline" } else { "name" };
+        self.thing(name, headline)
+            .with("datePublished", entry.date().map(|date| date.to_string()))
+            .with("dateModified", changed(entry).filter(|day| Some(*day) != entry.date()).map(|day| day.to_string()))
+            .with("publisher", Some(self.publisher()))
+            .with("spatialCoverage", self.places())
+            .with("correction", Some(corrections).filter(|list| !list.is_empty()))
+            .with("creativeWorkStatus", common.withdrawn.as_ref().map(|_| "Withdrawn"))
+            .with("expires", common.expires.map(|day| day.to_string()))
+    }
+
+    fn article(&self) -> Object {
+        let service = || json!({"@type": "Service", "name": self.text.title, "provider": self.publisher()});
+        let about = (self.entry.card_parts.kind_type == Some("service")).then(service);
+        self.work("NewsArticle").with("about", about).with("potentialAction", self.vote())
+    }
+
+    fn announcement(&self) -> Object {
+        let category = self.entry.topics.first().map(|id| self.site.topics.get(*id).name.as_str());
+        let section = self.site.sections[self.entry.section].title_in(self.text.lang);
+        self.work("SpecialAnnouncement")
+            .with("datePosted", self.entry.date().map(|date| date.to_string()))
+            .with("category", Some(category.unwrap_or(section)))
+            .with("text", Some(self.entry.summary(&self.text)).filter(|text| !text.is_empty()))
+    }
+
+    fn event(&self) -> Object {
+        let (entry, common) = (self.entry, &self.entry.record.common);
+        let translated = self.text.translation.and_then(|translation| translation.front.venue.as_deref());
+        let venue = translated.or(entry.card_parts.venue.as_deref());
+        let ends = entry.record.own.events().first().and_then(|event| event.until);
+        let status = if common.withdrawn.is_some() { "EventCancelled" } else { "EventScheduled" };
+        self.thing("Event", "name")
+            .with("startDate", entry.card_parts.starts.and_then(|starts| self.moment(starts)))
+            .with("endDate", ends.and_then(|ends| self.moment(ends)))
+            .with("eventStatus", Some(format!("https://schema.org/{status}")))
+            .with("eventAttendanceMode", venue.map(|_| "https://schema.org/OfflineEventAttendanceMode"))
+            .with("location", venue.map(|venue| json!({"@type": "Place", "name": venue})))
+            .with("organizer", Some(self.publisher()))
+            .with("subjectOf", Some(self.minutes()))
+    }
+
+    /// An event is not published; the page on it is.
+    fn minutes(&self) -> Value {
+        let date = |day: Option<jiff::civil::Date>| day.map(|day| day.to_string());
+        let page = Object::of("WebPage").with("url", self.address()).with("datePublished", date(self.entry.date()));
+        page.with("dateModified", date(changed(self.entry).filter(|day| Some(*day) != self.entry.date()))).value()
+    }
+
+    /// What any thing has: a name, a description, an address, a language, a picture.
+    fn thing(&self, name: &'static str, title: &'static str) -> Object {
+        let topics: Vec<&str> = self.entry.topics.iter().map(|id| self.site.topics.get(*id).name.as_str()).collect();
+        Object::of(name)
+            .in_context()
+            .with(title, Some(self.text.title))
+            .with("description", Some(self.entry.summary(&self.text)).filter(|summary| !summary.is_empty()))
+            .with("url", self.address())
+            .with("identifier", self.entry.record.common.number.as_deref())
+            .with("inLanguage", Some(self.text.lang))
+            .with("keywords", Some(topics).filter(|topics| !topics.is_empty()))
+            .with("image", self.image())
+    }
+
+    /// From when until when people vote.
+    fn vote(&self) -> Option<Value> {
+        let events = self.entry.record.own.events();
+        let Event { from, until, .. } = events.iter().find(|event| event.part == "voting")?;
+        let question = self.text.translation.and_then(|translation| translation.front.question.as_deref());
+        let question = question.or(self.entry.card_parts.question.as_deref());
+        let action = Object::of("VoteAction").with("name", question).with("startTime", self.moment(*from));
+        Some(action.with("endTime", until.and_then(|until| self.moment(until))).value())
+    }
+
+    fn publisher(&self) -> Value {
+        json!({"@type": "Organization", "name": issuer(self.site, self.entry, &self.text)})
+    }
+
+    fn places(&self) -> Option<Vec<Value>> {
+        let places = places(self.site, self.entry);
+        (!places.is_empty()).then(|| places.iter().map(|place| json!({"@type": "Place", "name": place})).collect())
+    }
+
+    fn address(&self) -> Option<String> {
+        address(self.site, &self.entry.path_in(self.text.lang))
+    }
+
+    fn image(&self) -> Option<String> {
+        let is_image = |file: &&Published| {
+            let extension = file.path.rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_lowercase();
+            ["jpg", "jpeg", "png", "webp", "gif", "avif"].contains(&extension.as_str())
+        };
+        self.entry.files.iter().find(is_image).and_then(|file| address(self.site, &file.path))
+    }
+
+    /// A day, or a time with the offset of the site's zone.
+    fn moment(&self, moment: Moment) -> Option<String> {
+        let Some(time) = moment.time else {
+            return Some(Day(moment.date).to_string());
+        };
+        let zoned = DateTime::from_parts(moment.date, time).to_zoned(self.site.config.zone.clone()).ok()?;
+        Some(zoned.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string())
+    }
+}
+
+/// The absolute address of an output, where the site has one.
+fn address(site: &Site, path: &str) -> Option<String> {
+    let base = &site.config.base_url;
+    (!base.is_empty()).then(|| absolute(base, path))
+}
+
+fn contact_point(contact: &Contact) -> Option<Value> {
+    let (phone, email) = (contact.phone.as_deref(), contact.email.as_deref());
+    let point = Object::of("ContactPoint").with("telephone", phone).with("email", email);
+    (phone.is_some() || email.is_some()).then(|| point.value())
+}
+
+/// A JSON-LD object under construction: what is absent is left out.
+struct Object(Map<String, Value>);
+
+impl Object {
+    fn of(name: &str) -> Object {
+        Object(Map::from_iter([("@type".to_owned(), name.into())]))
+    }
+
+    /// The outermost object says whose words these are.
+    fn in_context(mut self) -> Object {
+        self.0.shift_insert(0, "@context".to_owned(), "https://schema.org".into());
+        self
+    }
+
+    fn with(mut self, key: &str, value: Option<impl Into<Value>>) -> Object {
+        if let Some(value) = value {
+            self.0.insert(key.to_owned(), value.into());
+        }
+        self
+    }
+
+    fn value(self) -> Value {
+        Value::Object(self.0)
+    }
+}
+
+/// JSON that no script element ends early over.
+fn in_script(value: &Value) -> String {
+    value.to_string().replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::data::tests_site::{CONFIG, entry, site};
+    use super::*;
+
+    fn record(config: &str, text: &str) -> Value {
+        let site = site(config, &[("notices/a.md", text)]);
+        serde_json::from_str(&json_ld(&site, entry(&site, "notices/a.md"), "zh-Hans")).unwrap()
+    }
+
+    fn front(kind: &str, more: &str) -> String {
+        format!("---\nkind: {kind}\ntitle: 标题\ndate: 2026-03-02\n{more}---\n\n正文。\n")
+    }
+
+    #[test]
+    fn a_notice_is_an_article_of_its_issuer() {
+        let notice = record(CONFIG, &front("notice", "topics: [水电]\nplaces: [1号楼]\ncorrections: [{date: 2026-03-04, what: 九点}]\n"));
+        let expected = json!({
+            "@context": "https://schema.org", "@type": "NewsArticle", "headline": "标题", "description": "正文。",
+            "url": "https://example.org/wtl/notices/a.html", "inLanguage": "zh-Hans", "keywords": ["水电"],
+            "datePublished": "2026-03-02", "dateModified": "2026-03-04", "publisher": {"@type": "Organization", "name": "梧桐里居委会"},
+            "spatialCoverage": [{"@type": "Place", "name": "1号楼"}],
+            "correction": [{"@type": "CorrectionComment", "text": "九点", "datePublished": "2026-03-04"}],
+        });
+        assert_eq!(notice.to_string(), expected.to_string());
+    }
+
+    #[test]
+    fn a_meeting_is_an_event_in_the_sites_zone() {
+        let meeting = record(CONFIG, &front("meeting", "venue: 活动室\nstarts: 2026-03-12 19:00\nends: 2026-03-12 20:30\nwithdrawn: {date: 2026-03-05, why: 改期}\n"));
+        assert_eq!(meeting["@type"], "Event");
+        assert_eq!(meeting["startDate"], "2026-03-12T19:00:00+08:00");
+        assert_eq!(meeting["endDate"], "2026-03-12T20:30:00+08:00");
+        assert_eq!(meeting["location"]["name"], "活动室");
+        assert_eq!(meeting["eventStatus"], "https://schema.org/EventCancelled");
+        assert_eq!(meeting["subjectOf"]["dateModified"], "2026-03-05");
+    }
+
+    #[test]
+    fn a_warning_is_an_announcement_and_a_consultation_says_when_to_vote() {
+        let warning = record(CONFIG, &front("notice", "type: warning\nexpires: 2026-03-20\n"));
+        assert_eq!(warning["@type"], "SpecialAnnouncement");
+        assert_eq!((&warning["datePosted"], &warning["expires"]), (&"2026-03-02".into(), &"2026-03-20".into()));
+        let vote = record(CONFIG, &front("consultation", "question: 装不装？\nopens: 2026-03-03\ncloses: 2026-03-20 18:00\n"));
+        assert_eq!(vote["@type"], "NewsArticle");
+        let action = json!({"@type": "VoteAction", "name": "装不装？", "startTime": "2026-03-03", "endTime": "2026-03-20T18:00:00+08:00"});
+        assert_eq!(vote["potentialAction"], action);
+    }
+
+    #[test]
+    fn a_day_of_a_series_is_an_announcement() {
+        let series = "---\ntitle: 防汛日志\nkind: log\nseries: {from: 2026-03-01}\n---\n";
+        let site = site(CONFIG, &[("log/_index.md", series), ("log/d.md", "---\ntitle: 第一天\ndate: 2026-03-01\n---\n")]);
+        let log: Value = serde_json::from_str(&json_ld(&site, entry(&site, "log/d.md"), "zh-Hans")).unwrap();
+        assert_eq!((&log["@type"], &log["category"]), (&"SpecialAnnouncement".into(), &"防汛日志".into()));
+    }
+
+    #[test]
+    fn a_script_element_is_not_ended_by_a_title() {
+        let site = site(CONFIG, &[("a.md", "---\ntitle: </script><script>alert(1)</script>\n---\n")]);
+        let json = json_ld(&site, &site.entries[0], "zh-Hans");
+        assert!(!json.contains(['<', '>', '&']));
+        assert_eq!(serde_json::from_str::<Value>(&json).unwrap()["name"], "</script><script>alert(1)</script>");
+    }
+
+    #[test]
+    fn a_translation_speaks_its_own_language() {
+        let config = format!("{CONFIG}languages: {{en: {{title: Wutong, issuer: Residents' Committee}}}}\n");
+        let files = [("a.md", &*front("meeting", "venue: 活动室\nstarts: 2026-03-12\n")), ("a.en.md", "---\ntitle: Council\nvenue: Hall\n---\n")];
+        let site = site(&config, &files);
+        let json: Value = serde_json::from_str(&json_ld(&site, entry(&site, "a.md"), "en")).unwrap();
+        assert_eq!((&json["name"], &json["location"]["name"]), (&"Council".into(), &"Hall".into()));
+        assert_eq!(json["organizer"]["name"], "Residents' Committee");
+        assert_eq!(json["url"], "https://example.org/wtl/a.en.html");
+    }
+
+    #[test]
+    fn the_home_page_is_the_site_and_who_runs_it() {
+        let config = "title: 梧桐里\nissuer: 居委会\ncontact: {phone: 021-6000 0000, address: 梧桐路 1 号}\n";
+        let site: Value = serde_json::from_str(&json_ld_site(&site(config, &[]), "zh-Hans")).unwrap();
+        let expected = json!({
+            "@context": "https://schema.org", "@type": "WebSite", "name": "梧桐里", "inLanguage": "zh-Hans",
+            "publisher": {
+                "@type": "Organization", "name": "居委会", "contactPoint": {"@type": "ContactPoint", "telephone": "021-6000 0000"},
+                "address": "梧桐路 1 号",
+            },
+        });
+        assert_eq!(site.to_string(), expected.to_string());
+    }
+}

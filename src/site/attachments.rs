@@ -35,6 +35,7 @@ pub(super) fn publish(site: &mut Site, files: &Files<'_>, system: &dyn System, f
         entry.attachments = listed;
         entry.files = all;
     }
+    site.files = site.entries.iter().flat_map(|entry| &entry.files).map(|file| (file.source.clone(), file.sha256.clone())).collect();
     for path in loose.iter().filter(|path| !publisher.used.contains(*path)) {
         // What stands beside a hidden record is hidden with it, and not named.
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);

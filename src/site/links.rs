@@ -243,7 +243,7 @@ fn anchor(body: &Body, fragment: &str, path: &str) -> Result<String, Option<Box<
 }
 
 /// `path` as seen from `folder`, without `.` and `..`; none when it leaves `content/`.
-pub(super) fn join(folder: &str, path: &str) -> Option<String> {
+pub fn join(folder: &str, path: &str) -> Option<String> {
     let (mut parts, path): (Vec<&str>, &str) = match path.strip_prefix('/') {
         Some(rest) => (Vec::new(), rest),
         None => (folder.split('/').filter(|part| !part.is_empty()).collect(), path),

@@ -19,6 +19,17 @@ pub enum ListName {
 }
 
 impl ListName {
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            ListName::Newest => "newest",
+            ListName::Warnings => "warnings",
+            ListName::Open => "open",
+            ListName::Upcoming => "upcoming",
+            ListName::Decided => "decided",
+        }
+    }
+
     /// The list of that name.
     pub fn named(name: &str) -> Option<ListName> {
         Some(match name {

@@ -35,4 +35,33 @@ catalogue! {
         wrong: "lilong watch &", "lilong build";
         right: "lilong watch &", "lilong build --out preview";
     }
+
+    OUTPUT_UNWRITABLE = Error "output-unwritable" {
+        title: "写不了输出", "the output cannot be written";
+        rule: "里弄先把所有页面写到输出文件夹旁边，再一次换上。写不了往往是磁盘满了，或没有权限。\
+               已发布的网站保持原样。",
+              "Lilong writes all pages beside the output folder first and then puts them in place. When that fails, \
+               the disk is mostly full or the permission missing. The site that is published stays as it was.";
+        source: "实践经验。发布一半的网站比旧的更糟。", "experience. Half a site is worse than the old one.";
+        wrong: "lilong build --out /mnt/cdrom/public";
+        right: "lilong build --out public";
+    }
+
+    UNKNOWN_OUTPUT = Error "unknown-output" {
+        title: "网站没有这个输出", "the site has no such output";
+        rule: "lilong why 后面写输出文件在输出文件夹里的路径，而不是源文件的路径。",
+              "`lilong why` takes the path of an output below the output folder, not that of a source file.";
+        source: "实践经验。", "experience.";
+        wrong: "lilong why content/notices/2026-03-02-lift.md";
+        right: "lilong why notices/2026-03-02-lift.html";
+    }
+
+    UNKNOWN_CODE = Error "unknown-code" {
+        title: "没有这个代码", "there is no such code";
+        rule: "lilong explain 后面写诊断里方括号中的代码。",
+              "`lilong explain` takes a code as it stands in the brackets of a diagnostic.";
+        source: "实践经验。", "experience.";
+        wrong: "lilong explain full-width";
+        right: "lilong explain full-width-colon";
+    }
 }

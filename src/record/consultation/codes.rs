@@ -52,15 +52,15 @@ catalogue! {
     }
 
     BALLOTS_OUT_OF_ORDER = Error "ballots-out-of-order" {
-        title: "收回、发出、应参加的数目次序不对", "ballots returned, issued and eligible are out of order";
+        title: "收回、发出、应参加的数目次序不对", "returned, issued and eligible out of order";
         rule: "发给应参加的人，才有发出的票；发出去，才收得回来：无效 ≤ 收回 ≤ 发出 ≤ 应参加。补发的票要先把旧票作废，不另计发出。\
                请对照领票登记和计票单。",
               "Ballots are issued to those eligible and come back from those who got one: invalid ≤ returned ≤ issued ≤ \
                eligible. A ballot issued again replaces the first and is not counted twice. Check the list of ballots \
                issued and the count sheet.";
         source: "实践经验。村民选举已有明文：收回的票数多于投票人数的，选举无效（《上海市村民委员会选举办法》第十九条）。",
-                "experience. Village elections have it in so many words: with more ballots than voters an election is void \
-                 (Shanghai Measures for the Election of Villagers' Committees, art. 19).";
+                "experience. For village elections it is written down: where more ballots come back than people voted, the \
+                 election is void (Shanghai Measures for the Election of Villagers' Committees, art. 19).";
         wrong: "eligible: {people: 240}", "ballots: {issued: 180, returned: 190}";
         right: "eligible: {people: 240}", "ballots: {issued: 240, returned: 190}";
     }
@@ -117,7 +117,7 @@ catalogue! {
     }
 
     BALLOTS_DO_NOT_ADD_UP = Error "ballots-do-not-add-up" {
-        title: "各选项加无效票不等于收回的票", "options and invalid ballots do not make up those returned";
+        title: "各选项加无效票不等于收回的票", "options and invalid ballots do not add up";
         rule: "收回的每张票不是选了一项，就是无效：各选项的 `people` 加 `ballots.invalid` 等于 `ballots.returned`。\
                弃权的也是一个选项；空白的、多选的、涂改的按你们的规则记作无效。",
               "Every ballot returned chose an option or is invalid: the options' `people` and `ballots.invalid` add up to \

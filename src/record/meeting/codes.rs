@@ -15,8 +15,8 @@ catalogue! {
 
     PRESENT_ABOVE_ELIGIBLE = Error "present-above-eligible" {
         title: "实到多于应到", "more were present than may attend";
-        rule: "`attendance.present` 只数有表决权而且到会的人，不能多于 `attendance.eligible`。列席、旁听和工作人员不计入实到，可以写在正文里。",
-              "`attendance.present` counts those who were there and may vote, never more than `attendance.eligible`. \
+        rule: "`attendance.present` 只数应到而且到会的人，不能多于 `attendance.eligible`。列席、旁听和工作人员不计入实到，可以写在正文里。",
+              "`attendance.present` counts those of the eligible who were there, never more than `attendance.eligible`. \
                Guests, listeners and staff are not counted; name them in the text.";
         source: "实践经验。到会人数是法定人数和表决比例的基数。",
                 "experience. Quorum and votes are reckoned from those present.";
@@ -36,7 +36,7 @@ catalogue! {
     }
 
     QUORUM_WITHOUT_ELIGIBLE = Error "quorum-without-eligible" {
-        title: "法定人数是比例，却没有应到人数", "a quorum is a fraction, but nobody knows of how many";
+        title: "法定人数是比例，却没有应到人数", "a quorum is a fraction of an unknown number";
         rule: "法定人数写成比例时按应到人数计算，要写 `attendance.eligible`；写成人数（如 `quorum: 30`）就不需要。2/3 含本数，过半数写 \">1/2\"。",
               "A quorum that is a fraction is taken of those who may attend: give `attendance.eligible`. A number, as in \
                `quorum: 30`, needs none. 2/3 includes the number itself; more than half is \">1/2\".";

@@ -4,7 +4,7 @@ use crate::diag::catalogue;
 
 catalogue! {
     EFFECTIVE_BACKWARDS = Error "effective-backwards" {
-        title: "有效期的结束早于开始", "a notice stops holding before it starts";
+        title: "有效期的结束早于开始", "a notice ends before it takes effect";
         rule: "`effective.until` 是有效的最后一天，不能早于 `effective.from`。只管一天的公告，两项写同一天；没有期限的只写 `from`。\
                里弄按这两天标明公告还没有开始、现行有效还是已经结束。",
               "`effective.until` is the last day on which the notice holds and cannot come before `effective.from`. For a \
@@ -41,7 +41,7 @@ catalogue! {
     }
 
     SHIFT_WITHOUT_DAY = Error "shift-without-day" {
-        title: "时间表的一行没有写哪天", "a row of the timetable does not say when";
+        title: "时间表的一行没有写哪天", "a row of the timetable names no day";
         rule: "时间表的每一行都要写明哪天：每周固定的写 `days`，如 `[mon, thu]` 或 `[周一, 周四]`；只在某几天的写 `dates`。每天都有的，七天全写上。",
               "Every row of the timetable says on which days: `days` for every week, as `[mon, thu]`, or `dates` for \
                certain days. What takes place daily names all seven days.";

@@ -1,0 +1,78 @@
+//! What an output asked, and which answers are not what they were.
+
+use std::collections::BTreeMap;
+
+use super::Prepared;
+use super::run::asked_outside;
+use crate::diag::Words;
+use crate::output::Manifest;
+use crate::render;
+use crate::source::Memory;
+use crate::track::{About, Digest, Question};
+
+/// Says what the output at `path` asks, and what has changed since `manifest`; none where the site has no such output.
+pub fn reasons(prepared: &Prepared, manifest: Option<&Manifest>, path: &str) -> Option<Words> {
+    let gateway = &prepared.gateway;
+    let target = gateway.plan.get(path)?;
+    let mut bytes = Vec::new();
+    // Files beside records are not read: what is asked is the same.
+    let (_, trace) = render::draw(target, gateway, &Memory::default(), &mut bytes);
+    let before: Option<BTreeMap<&Question, Digest>> =
+        manifest.and_then(|manifest| Some(manifest.trace(manifest.file(path)?).map(|(question, digest)| (question, *digest)).collect()));
+    let (mut zh, mut en) = (format!("{path}\n"), format!("{path}\n"));
+    let mut changes = 0;
+    let mut line = |mark: (&str, &str), question: &Question| {
+        let (about_zh, about_en) = said(question.about);
+        let key = &question.key;
+        zh.push_str(&format!("  {} {about_zh} {key}\n", mark.0));
+        en.push_str(&format!("  {} {about_en} {key}\n", mark.1));
+    };
+    for question in &trace {
+        let now = asked_outside(gateway, || gateway.digest(question));
+        let mark = match before.as_ref().map(|before| before.get(question)) {
+            Some(Some(was)) if *was == now => ("  一样", "same   "),
+            Some(Some(_)) => ("* 变了", "changed"),
+            Some(None) => ("+ 新问", "new    "),
+            None => ("  　　", "       "),
+        };
+        changes += usize::from(mark.1 != "same   " && before.is_some());
+        line(mark, question);
+    }
+    for question in before.iter().flat_map(|before| before.keys()).filter(|question| trace.binary_search(question).is_err()) {
+        changes += 1;
+        line(("- 不再问", "gone   "), question);
+    }
+    let (end_zh, end_en) = match (before.is_some(), changes) {
+        (false, _) => ("还没有生成过。", "not built yet."),
+        (true, 0) => ("没有变化：下次生成不会重画它。", "nothing has changed: the next build will not draw it again."),
+        (true, _) => ("下次生成会重画它。", "the next build will draw it again."),
+    };
+    Some(Words::new(format!("{zh}{end_zh}\n"), format!("{en}{end_en}\n")))
+}
+
+/// A sort of question in plain words.
+fn said(about: About) -> (&'static str, &'static str) {
+    match about {
+        About::Record => ("整个记录", "the whole record"),
+        About::Card => ("记录的卡片", "the card of"),
+        About::DaysLeft => ("剩余天数", "the days left of"),
+        About::Section => ("栏目", "the section"),
+        About::Series => ("系列", "the series"),
+        About::List => ("列表", "the list"),
+        About::Table => ("开放数据", "the data of"),
+        About::Feed => ("订阅源", "the feed of"),
+        About::Sitemap => ("网站地图", "the sitemap"),
+        About::Calendar => ("日历", "the calendar"),
+        About::Nav => ("菜单", "the menu in"),
+        About::Topics => ("全部主题", "all topics"),
+        About::Places => ("全部范围", "all places"),
+        About::Years => ("全部年份", "all years"),
+        About::Term => ("条目", "the term"),
+        About::Config => ("设置", "the setting"),
+        About::Template => ("模板", "the template"),
+        About::Fragment => ("共用部分", "the fragment"),
+        About::Texts => ("界面文字", "the texts in"),
+        About::Asset => ("主题文件", "the theme's file"),
+        About::Attachment => ("附件", "the file"),
+    }
+}

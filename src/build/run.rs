@@ -1,0 +1,192 @@
+//! Drawing what changed: compares answers with those of the last build, draws the rest in parallel, and gives the new manifest.
+
+use std::collections::HashMap;
+use std::io;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use rayon::prelude::*;
+
+use super::{Prepared, stored};
+use crate::diag::{self, Diagnostic, codes, words};
+use crate::output::{Manifest, Sink, Written};
+use crate::plan::Target;
+use crate::render::{self, Drawing, Gateway};
+use crate::source::System;
+use crate::track::{Digest, Question, Trace};
+
+/// What a build came to.
+#[derive(Debug)]
+pub struct Built {
+    /// What is to be kept for the next build.
+    pub manifest: Manifest,
+    /// The paths of what was drawn.
+    pub drawn: Vec<String>,
+    /// The paths of what differs from before.
+    pub changed: Vec<String>,
+}
+
+/// How far a build has come.
+pub trait Progress: Sync {
+    /// So many files are to be drawn.
+    fn start(&self, _files: usize) {}
+    /// One more is.
+    fn step(&self) {}
+}
+
+/// One target, drawn or kept.
+struct Done {
+    digest: Digest,
+    len: u64,
+    asked: Asked,
+    changed: bool,
+    drawn: bool,
+}
+
+/// The questions of a target: those of the last build, or new ones.
+enum Asked {
+    Kept(usize),
+    New(Trace),
+}
+
+/// Draws every target whose answers differ from those of `old`, or whose file is not there.
+///
+/// # Errors
+/// What a template or the disk says; nothing of it is published.
+pub fn run(
+    prepared: &Prepared,
+    old: Option<&Manifest>,
+    present: &(dyn Fn(&Written) -> bool + Sync),
+    sink: &dyn Sink,
+    system: &dyn System,
+    progress: &dyn Progress,
+) -> Result<Built, Vec<Diagnostic>> {
+    let gateway = &prepared.gateway;
+    let answers = old.map(|old| answers(gateway, old)).unwrap_or_default();
+    let targets = &gateway.plan.targets;
+    let kept: Vec<Option<usize>> = targets.par_iter().map(|target| keep(target, old, &answers, present)).collect();
+    progress.start(kept.iter().filter(|kept| kept.is_none()).count());
+    let failed = AtomicUsize::new(0);
+    let done: Vec<Result<Done, Box<Diagnostic>>> = targets
+        .par_iter()
+        .zip(&kept)
+        .map_init(Vec::new, |buffer, (target, kept)| {
+            if let (Some(at), Some(old)) = (kept, old) {
+                let file = &old.files[*at];
+                return Ok(Done { digest: file.digest, len: file.len, asked: Asked::Kept(*at), changed: false, drawn: false });
+            }
+            let done = draw(target, gateway, old, present, sink, system, buffer);
+            progress.step();
+            if done.is_err() {
+                failed.fetch_add(1, Ordering::Relaxed);
+            }
+            done
+        })
+        .collect();
+    if failed.load(Ordering::Relaxed) > 0 {
+        let mut found: Vec<Diagnostic> = done.into_iter().filter_map(Result::err).map(|fault| *fault).collect();
+        found.extend(prepared.warnings.iter().cloned());
+        diag::sort(&mut found);
+        return Err(found);
+    }
+    let done: Vec<Done> = done.into_iter().filter_map(Result::ok).collect();
+    Ok(finish(prepared, old, targets, done))
+}
+
+fn draw(
+    target: &Target,
+    gateway: &Arc<Gateway>,
+    old: Option<&Manifest>,
+    present: &(dyn Fn(&Written) -> bool + Sync),
+    sink: &dyn Sink,
+    system: &dyn System,
+    buffer: &mut Vec<u8>,
+) -> Result<Done, Box<Diagnostic>> {
+    buffer.clear();
+    let (drawn, trace) = render::draw(target, gateway, system, buffer);
+    drawn?;
+    let (digest, len) = (Digest::of(buffer), buffer.len() as u64);
+    let before = old.and_then(|old| old.file(&target.path));
+    let changed = !before.is_some_and(|before| before.digest == digest && before.len == len && present(before));
+    if changed {
+        sink.put(&target.path, buffer).map_err(|error| Box::new(unwritable(&target.path, &error)))?;
+    }
+    Ok(Done { digest, len, asked: Asked::New(trace), changed, drawn: true })
+}
+
+fn unwritable(path: &str, error: &io::Error) -> Diagnostic {
+    Diagnostic::new(&codes::OUTPUT_UNWRITABLE, words!("写不了 {path}：{error}", "cannot write {path}: {error}"))
+}
+
+/// For each question of the last build: whether its answer is still the same.
+fn answers(gateway: &Arc<Gateway>, old: &Manifest) -> Vec<bool> {
+    let same = |(question, digest): &(Question, Digest)| asked_outside(gateway, || gateway.digest(question)) == *digest;
+    old.questions.par_iter().map(same).collect()
+}
+
+/// Runs `ask` as if a page were being drawn: fragments are drawn to be digested.
+pub(super) fn asked_outside<T>(gateway: &Arc<Gateway>, ask: impl FnOnce() -> T) -> T {
+    let drawing = Drawing {
+        gateway: gateway.clone(),
+        path: "".into(),
+        lang: gateway.site.config.language.as_str().into(),
+        base: None,
+        list: None,
+        structured: None,
+    };
+    render::during(drawing, ask)
+}
+
+/// The file of the last build that still stands for this target.
+fn keep(target: &Target, old: Option<&Manifest>, answers: &[bool], present: &(dyn Fn(&Written) -> bool + Sync)) -> Option<usize> {
+    let files = &old?.files;
+    let at = files.binary_search_by(|file| file.path.as_str().cmp(&target.path)).ok()?;
+    let file = &files[at];
+    let same = !file.asked.is_empty() && file.asked.iter().all(|asked| answers.get(*asked as usize).copied().unwrap_or(false));
+    (same && present(file)).then_some(at)
+}
+
+fn finish(prepared: &Prepared, old: Option<&Manifest>, targets: &[Target], done: Vec<Done>) -> Built {
+    let gateway = &prepared.gateway;
+    let old_questions = old.map(|old| old.questions.as_slice()).unwrap_or_default();
+    let mut questions: Vec<Question> = Vec::new();
+    let mut used = vec![false; old_questions.len()];
+    for done in &done {
+        match (&done.asked, old) {
+            (Asked::Kept(at), Some(old)) => old.files[*at].asked.iter().for_each(|asked| used[*asked as usize] = true),
+            (Asked::New(trace), _) => questions.extend(trace.iter().cloned()),
+            (Asked::Kept(_), None) => {}
+        }
+    }
+    questions.extend(old_questions.iter().zip(&used).filter(|(_, used)| **used).map(|((question, _), _)| question.clone()));
+    questions.par_sort_unstable();
+    questions.dedup();
+    let digests: Vec<Digest> = questions.par_iter().map(|question| asked_outside(gateway, || gateway.digest(question))).collect();
+    let place: HashMap<&Question, u32> = questions.iter().enumerate().map(|(at, question)| (question, at as u32)).collect();
+    let moved: Vec<u32> = old_questions.iter().map(|(question, _)| place.get(question).copied().unwrap_or(0)).collect();
+    let (mut drawn, mut changed) = (Vec::new(), Vec::new());
+    let mut files = Vec::with_capacity(targets.len());
+    for (target, done) in targets.iter().zip(done) {
+        if done.drawn {
+            drawn.push(target.path.clone());
+        }
+        if done.changed {
+            changed.push(target.path.clone());
+        }
+        let asked = match (done.asked, old) {
+            (Asked::Kept(at), Some(old)) => old.files[at].asked.iter().map(|asked| moved[*asked as usize]).collect(),
+            (Asked::New(trace), _) => trace.iter().filter_map(|question| place.get(question).copied()).collect(),
+            (Asked::Kept(_), None) => Vec::new(),
+        };
+        files.push(Written { path: target.path.clone(), len: done.len, digest: done.digest, asked });
+    }
+    let keepable = prepared.warnings.is_empty() || !prepared.holds_back;
+    let manifest = Manifest {
+        inputs: Some(prepared.inputs),
+        holds: gateway.site.clock.holds(),
+        warnings: keepable.then(|| prepared.warnings.iter().map(stored::store).collect()),
+        questions: questions.into_iter().zip(digests).collect(),
+        files,
+    };
+    Built { manifest, drawn, changed }
+}

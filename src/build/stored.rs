@@ -1,0 +1,52 @@
+//! Warnings as the manifest keeps them, so that a build with nothing to do says them again.
+
+use serde::{Deserialize, Serialize};
+
+use crate::diag::{Code, Diagnostic, Words};
+
+#[derive(Serialize, Deserialize)]
+struct Stored {
+    code: String,
+    place: Option<(String, usize, usize)>,
+    message: (String, String),
+    label: Option<(String, String)>,
+    help: Option<(String, String)>,
+    notes: Vec<((String, usize, usize), (String, String))>,
+}
+
+/// A warning as one line.
+pub(super) fn store(found: &Diagnostic) -> String {
+    let words = |words: &Words| (words.zh.to_string(), words.en.to_string());
+    let place = |place: &crate::diag::Place| (place.file.to_string(), place.span.start, place.span.end);
+    let stored = Stored {
+        code: found.code.id.to_owned(),
+        place: found.place.as_ref().map(place),
+        message: words(&found.message),
+        label: found.label.as_ref().map(words),
+        help: found.help.as_ref().map(words),
+        notes: found.notes.iter().map(|note| (place(&note.place), words(&note.words))).collect(),
+    };
+    serde_json::to_string(&stored).unwrap_or_default()
+}
+
+/// The warning of a line; none when the program no longer knows it.
+pub(super) fn load(line: &str) -> Option<Diagnostic> {
+    let stored: Stored = serde_json::from_str(line).ok()?;
+    let words = |(zh, en): (String, String)| Words::new(zh, en);
+    let mut found = Diagnostic::new(code(&stored.code)?, words(stored.message));
+    if let Some((file, start, end)) = stored.place {
+        found = found.at(file, start..end);
+    }
+    found.label = stored.label.map(words);
+    found.help = stored.help.map(words);
+    for ((file, start, end), said) in stored.notes {
+        found = found.note(file, start..end, words(said));
+    }
+    Some(found)
+}
+
+/// The code of that name, general or a kind's.
+pub fn code(id: &str) -> Option<&'static Code> {
+    let kinds = crate::record::KINDS.iter().flat_map(|kind| kind.codes()).copied();
+    crate::diag::codes::find(id).or_else(|| kinds.into_iter().find(|code| code.id == id))
+}

@@ -1,0 +1,120 @@
+//! The edge: arguments, printing, exit codes. Only this module prints.
+
+mod build;
+mod explain;
+mod print;
+mod progress;
+mod why;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::diag::{Format, Lang};
+
+/// What a run came to, as the exit status says it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// Fine, or warnings only.
+    Fine,
+    /// Mistakes in content or theme.
+    Mistakes,
+    /// Wrong usage, or the machine.
+    Trouble,
+}
+
+impl From<Status> for ExitCode {
+    fn from(status: Status) -> ExitCode {
+        ExitCode::from(match status {
+            Status::Fine => 0,
+            Status::Mistakes => 1,
+            Status::Trouble => 2,
+        })
+    }
+}
+
+/// From a folder of Markdown records to a public notice board.
+#[derive(Debug, Parser)]
+#[command(name = "lilong", version, about, arg_required_else_help = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Builds the site.
+    Build(BuildArgs),
+    /// Does all that build does, but writes nothing.
+    Check(BuildArgs),
+    /// Tells what a diagnostic's code means.
+    Explain(explain::ExplainArgs),
+    /// Tells what an output read, and which answer has changed since.
+    Why(why::WhyArgs),
+}
+
+/// How to build.
+#[derive(Clone, Debug, Args)]
+struct BuildArgs {
+    /// The site's folder.
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    root: PathBuf,
+    /// The output folder [default: public in the site's folder].
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Where the site is published, instead of site.yaml's `base_url`.
+    #[arg(long, value_name = "URL")]
+    base_url: Option<String>,
+    /// Build as if it were this day, or day and time.
+    #[arg(long, value_name = "DATE")]
+    today: Option<String>,
+    /// Publish drafts and what is under embargo as well.
+    #[arg(long)]
+    drafts: bool,
+    /// How many threads to use [default: one a core].
+    #[arg(long, short, value_name = "N")]
+    jobs: Option<usize>,
+    #[command(flatten)]
+    say: SayArgs,
+}
+
+/// How to speak.
+#[derive(Clone, Debug, Args)]
+struct SayArgs {
+    /// The language of messages: zh or en [default: the locale's].
+    #[arg(long, value_name = "LANG", global = true)]
+    lang: Option<Lang>,
+    /// How mistakes are told.
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    format: Format,
+    /// Say nothing but errors.
+    #[arg(long, short)]
+    quiet: bool,
+    /// Say more; twice, name every file that was drawn.
+    #[arg(long, short, action = clap::ArgAction::Count)]
+    verbose: u8,
+}
+
+impl SayArgs {
+    fn lang(&self) -> Lang {
+        self.lang.unwrap_or_else(locale)
+    }
+}
+
+/// The language of the locale.
+fn locale() -> Lang {
+    let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+    Lang::from_locale(&set("LC_ALL").or_else(|| set("LC_MESSAGES")).or_else(|| set("LANG")).unwrap_or_default())
+}
+
+/// Runs the program with the arguments it was given.
+pub fn main() -> ExitCode {
+    let status = match Cli::parse().command {
+        Command::Build(args) => build::run(&args, build::Mode::Write),
+        Command::Check(args) => build::run(&args, build::Mode::Check),
+        Command::Explain(args) => explain::run(&args),
+        Command::Why(args) => why::run(&args),
+    };
+    status.into()
+}

@@ -1,0 +1,192 @@
+//! `lilong build` and `lilong check`.
+
+use std::path::PathBuf;
+use std::time::Instant;
+
+use super::print::Printer;
+use super::progress::Bar;
+use super::{BuildArgs, Status};
+use crate::build::{self, Built, Settings, Sources};
+use crate::diag::{Diagnostic, Lang, Words, codes, words};
+use crate::output::{Folder, MANIFEST, Manifest, MemorySink, Refused, Written};
+use crate::source::Disk;
+
+/// Whether a build is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mode {
+    /// It is.
+    Write,
+    /// It is only tried.
+    Check,
+}
+
+/// What was typed, as it is meant.
+pub(super) struct Job {
+    pub(super) system: Disk,
+    pub(super) out: PathBuf,
+    pub(super) settings: Settings,
+}
+
+impl Job {
+    /// Turns arguments into a job.
+    pub(super) fn new(args: &BuildArgs) -> Result<Job, Diagnostic> {
+        let root = &args.root;
+        let system = Disk::new(root).map_err(|error| {
+            let shown = root.display();
+            Diagnostic::new(&codes::UNREADABLE_FILE, words!("打不开文件夹 {shown}：{error}", "cannot open the folder {shown}: {error}"))
+        })?;
+        let out = args.out.clone().unwrap_or_else(|| root.join("public"));
+        let epoch = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.trim().parse().ok());
+        let settings = Settings { base_url: args.base_url.clone(), today: args.today.clone(), epoch, drafts: args.drafts };
+        Ok(Job { system, out, settings })
+    }
+}
+
+/// Builds, or checks.
+pub(super) fn run(args: &BuildArgs, mode: Mode) -> Status {
+    let start = Instant::now();
+    if let Some(jobs) = args.jobs {
+        // The pool can be set up only once; a second try in one process changes nothing.
+        let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global();
+    }
+    let job = match Job::new(args) {
+        Ok(job) => job,
+        Err(fault) => return trouble(&Printer::new(&args.say, None), fault),
+    };
+    let printer = Printer::new(&args.say, Some(&job.system));
+    let bar = Bar::new(args.say.quiet, args.say.lang());
+    let done = match mode {
+        Mode::Write => write(&job, &printer, &bar),
+        Mode::Check => check(&job, &bar).map(|(built, warnings)| Done { pages: pages(&built.manifest), changed: 0, drawn: built.drawn, warnings }),
+    };
+    bar.clear();
+    match done {
+        Ok(done) => {
+            printer.diagnostics(&done.warnings);
+            if args.say.verbose > 1 {
+                done.drawn.iter().for_each(|path| printer.line(path));
+            }
+            printer.line(&summary(&done, mode, start, args.say.lang()));
+            Status::Fine
+        }
+        Err(Failed::Mistakes(found)) => {
+            printer.diagnostics(&found);
+            Status::Mistakes
+        }
+        Err(Failed::Trouble(fault)) => trouble(&printer, *fault),
+    }
+}
+
+fn trouble(printer: &Printer<'_>, fault: Diagnostic) -> Status {
+    printer.diagnostics(&[fault]);
+    Status::Trouble
+}
+
+/// A build that came to its end.
+struct Done {
+    pages: usize,
+    changed: usize,
+    drawn: Vec<String>,
+    warnings: Vec<Diagnostic>,
+}
+
+/// Why a build did not.
+enum Failed {
+    Mistakes(Vec<Diagnostic>),
+    Trouble(Box<Diagnostic>),
+}
+
+impl From<Vec<Diagnostic>> for Failed {
+    fn from(found: Vec<Diagnostic>) -> Self {
+        // Without settings there is no site to have mistakes in.
+        match found.as_slice() {
+            [only] if std::ptr::eq(only.code, &codes::MISSING_CONFIG) || std::ptr::eq(only.code, &codes::OUTPUT_UNWRITABLE) => Failed::Trouble(Box::new(only.clone())),
+            _ => Failed::Mistakes(found),
+        }
+    }
+}
+
+fn write(job: &Job, printer: &Printer<'_>, bar: &Bar) -> Result<Done, Failed> {
+    let folder = Folder::open(&job.out).map_err(|refused| Failed::Trouble(Box::new(refused_fault(&job.out, &refused))))?;
+    let sources = Sources::read(&job.system, &job.settings)?;
+    if let Some(done) = unchanged(&folder, &sources) {
+        return Ok(done);
+    }
+    let prepared = sources.prepare(&job.system, &job.settings)?;
+    let old = folder.manifest().and_then(Manifest::parse);
+    let staging = folder.stage().map_err(|error| Failed::Trouble(Box::new(unwritable(&job.out, &error))))?;
+    let present = |file: &Written| folder.has(&file.path, file.len);
+    let built = match build::run(&prepared, old.as_ref(), &present, &staging, &job.system, bar) {
+        Ok(built) => built,
+        Err(found) => {
+            staging.discard();
+            return Err(found.into());
+        }
+    };
+    let mut warnings = prepared.warnings;
+    warnings.extend(foreign(&folder, old.as_ref(), &built.manifest)?);
+    folder.commit(staging, old.as_ref(), &built.manifest).map_err(|error| Failed::Trouble(Box::new(unwritable(&job.out, &error))))?;
+    printer.verbose(&format!("{} drawn", built.drawn.len()));
+    Ok(Done { pages: pages(&built.manifest), changed: built.changed.len(), drawn: built.drawn, warnings })
+}
+
+/// The build of before, when nothing that goes in has changed and all of it is still there.
+fn unchanged(folder: &Folder, sources: &Sources) -> Option<Done> {
+    use rayon::prelude::*;
+    let (head, files) = Manifest::parse_head(folder.manifest()?)?;
+    let whole = sources.unchanged(&head) && files.par_iter().all(|(path, len)| folder.has(path, *len));
+    let warnings = build::stored_warnings(&head)?;
+    let pages = files.iter().filter(|(path, _)| path.ends_with(".html")).count();
+    whole.then(|| Done { pages, changed: 0, drawn: Vec::new(), warnings })
+}
+
+fn check(job: &Job, bar: &Bar) -> Result<(Built, Vec<Diagnostic>), Failed> {
+    let prepared = Sources::read(&job.system, &job.settings)?.prepare(&job.system, &job.settings)?;
+    let built = build::run(&prepared, None, &|_| false, &MemorySink::default(), &job.system, bar)?;
+    Ok((built, prepared.warnings))
+}
+
+fn pages(manifest: &Manifest) -> usize {
+    manifest.files.iter().filter(|file| file.path.ends_with(".html")).count()
+}
+
+/// Files in the output that are not ours: left alone, and told; one in the way of a page stops the build.
+fn foreign(folder: &Folder, old: Option<&Manifest>, new: &Manifest) -> Result<Vec<Diagnostic>, Failed> {
+    let mut warnings = Vec::new();
+    for path in folder.files() {
+        if path == MANIFEST || old.is_some_and(|old| old.file(&path).is_some()) {
+            continue;
+        }
+        let told = Diagnostic::new(&codes::FOREIGN_FILE, words!("输出文件夹里的 {path} 不是里弄写的，没有动它", "{path} in the output was not made by Lilong and is left alone"));
+        if old.is_some() && new.file(&path).is_some() {
+            let told = told.help(Words::fixed("它占了一个页面的位置：请移走它", "it stands where a page has to go: move it away"));
+            return Err(Failed::Trouble(Box::new(told.severity(crate::diag::Severity::Error))));
+        }
+        warnings.push(told);
+    }
+    Ok(warnings)
+}
+
+fn refused_fault(out: &std::path::Path, refused: &Refused) -> Diagnostic {
+    let shown = out.display();
+    match refused {
+        Refused::NotOurs => Diagnostic::new(&codes::OUTPUT_NOT_OURS, words!("文件夹 {shown} 里有文件，但不是里弄写的", "the folder {shown} holds files that Lilong did not make"))
+            .help(Words::fixed("用 --out 换一个空文件夹，或先把它清空", "name an empty folder with --out, or empty this one first")),
+        Refused::NotAFolder => Diagnostic::new(&codes::OUTPUT_NOT_OURS, words!("{shown} 不是文件夹", "{shown} is not a folder")),
+        Refused::Disk(error) => unwritable(out, error),
+    }
+}
+
+fn unwritable(out: &std::path::Path, error: &std::io::Error) -> Diagnostic {
+    let shown = out.display();
+    Diagnostic::new(&codes::OUTPUT_UNWRITABLE, words!("写不了 {shown}：{error}", "cannot write {shown}: {error}"))
+}
+
+fn summary(done: &Done, mode: Mode, start: Instant, lang: Lang) -> String {
+    let (pages, changed, seconds) = (done.pages, done.changed, start.elapsed().as_secs_f64());
+    let said = match mode {
+        Mode::Write => words!("{pages} 页，改动 {changed} 个文件，{seconds:.2} 秒", "{pages} pages, {changed} changed, {seconds:.2} s"),
+        Mode::Check => words!("{pages} 页，没有错误，{seconds:.2} 秒", "{pages} pages, no mistakes, {seconds:.2} s"),
+    };
+    said.in_lang(lang).to_owned()
+}

@@ -1,0 +1,78 @@
+//! Printing, and the texts that drawings of mistakes quote.
+
+use std::io::{self, IsTerminal, Write};
+use std::sync::Arc;
+
+use crate::diag::{self, Diagnostic, Texts};
+use crate::source::{System, decode};
+
+use super::SayArgs;
+
+/// Where mistakes are told to.
+pub(super) struct Printer<'a> {
+    say: &'a SayArgs,
+    system: Option<&'a dyn System>,
+}
+
+/// The files of the site, as the drawing of a mistake quotes them.
+struct Files<'a>(Option<&'a dyn System>);
+
+impl Texts for Files<'_> {
+    fn text(&self, file: &str) -> Option<Arc<str>> {
+        let bytes = self.0?.read(file).ok()?;
+        Some(decode(bytes).text.into())
+    }
+}
+
+impl<'a> Printer<'a> {
+    /// Prints as `say` tells; quotes from `system`.
+    pub(super) fn new(say: &'a SayArgs, system: Option<&'a dyn System>) -> Self {
+        Printer { say, system }
+    }
+
+    /// Tells mistakes and how many there are; warnings not with `-q`.
+    pub(super) fn diagnostics(&self, found: &[Diagnostic]) {
+        let told: Vec<Diagnostic> = found.iter().filter(|d| d.is_error() || !self.say.quiet).cloned().collect();
+        if told.is_empty() {
+            return;
+        }
+        let lang = self.say.lang();
+        let machine = !matches!(self.say.format, diag::Format::Human);
+        let to_stdout = matches!(self.say.format, diag::Format::Json | diag::Format::Github);
+        let color = !machine && io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+        let text = diag::render(&told, self.say.format, lang, color, &Files(self.system));
+        if to_stdout {
+            put(&mut io::stdout().lock(), &text);
+        } else {
+            put(&mut io::stderr().lock(), &text);
+        }
+        if let (false, Some(tally)) = (machine, diag::tally(&told)) {
+            put(&mut io::stderr().lock(), &format!("{}\n", tally.in_lang(lang)));
+        }
+    }
+
+    /// Says a line, unless `-q`.
+    pub(super) fn line(&self, text: &str) {
+        if !self.say.quiet {
+            put(&mut io::stderr().lock(), &format!("{text}\n"));
+        }
+    }
+
+    /// Says a line with `-v`.
+    pub(super) fn verbose(&self, text: &str) {
+        if self.say.verbose > 0 {
+            self.line(text);
+        }
+    }
+}
+
+/// Writes a text that was asked for.
+pub(super) fn answer(text: &str) {
+    put(&mut io::stdout().lock(), text);
+}
+
+/// A closed pipe is no reason to fail: the reader has seen enough.
+fn put(to: &mut impl Write, text: &str) {
+    let text = if text.is_empty() || text.ends_with('\n') { text.to_owned() } else { format!("{text}\n") };
+    let _ = to.write_all(text.as_bytes()).and_then(|()| to.flush());
+}

@@ -1,0 +1,55 @@
+//! A progress bar, on a terminal and for work that takes a while.
+
+use std::io::IsTerminal;
+use std::sync::OnceLock;
+use std::time::Duration;
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use crate::build::Progress;
+use crate::diag::Lang;
+
+/// The bar of one build.
+pub(super) struct Bar {
+    shown: bool,
+    lang: Lang,
+    bar: OnceLock<ProgressBar>,
+}
+
+/// Fewer files than this are drawn before a bar could be seen.
+const WORTH_A_BAR: usize = 2_000;
+
+impl Bar {
+    /// A bar, shown only on a terminal and unless it is to be quiet.
+    pub(super) fn new(quiet: bool, lang: Lang) -> Bar {
+        Bar { shown: !quiet && std::io::stderr().is_terminal(), lang, bar: OnceLock::new() }
+    }
+
+    /// Takes the bar off the screen.
+    pub(super) fn clear(&self) {
+        if let Some(bar) = self.bar.get() {
+            bar.finish_and_clear();
+        }
+    }
+}
+
+impl Progress for Bar {
+    fn start(&self, files: usize) {
+        if !self.shown || files < WORTH_A_BAR {
+            return;
+        }
+        let bar = ProgressBar::with_draw_target(Some(files as u64), ProgressDrawTarget::stderr_with_hz(12));
+        let said = if self.lang == Lang::Zh { "正在生成 [{bar:32}] {pos}/{len} 还需 {eta}" } else { "drawing [{bar:32}] {pos}/{len} {eta} left" };
+        if let Ok(style) = ProgressStyle::with_template(said) {
+            bar.set_style(style.progress_chars("=> "));
+        }
+        bar.enable_steady_tick(Duration::from_millis(100));
+        let _ = self.bar.set(bar);
+    }
+
+    fn step(&self) {
+        if let Some(bar) = self.bar.get() {
+            bar.inc(1);
+        }
+    }
+}

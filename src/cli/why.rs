@@ -1,0 +1,58 @@
+//! `lilong why PATH`: what an output read when it was drawn, and which answer would be another today.
+
+use clap::Args;
+
+use super::build::Job;
+use super::print::{Printer, answer};
+use super::{BuildArgs, Status};
+use crate::build::{Sources, reasons};
+use crate::diag::{Diagnostic, codes, nearest, words};
+use crate::output::{Folder, Manifest};
+
+/// Which output.
+#[derive(Debug, Args)]
+pub(super) struct WhyArgs {
+    /// The output's path below the output folder, such as notices/index.html.
+    path: String,
+    #[command(flatten)]
+    build: BuildArgs,
+}
+
+/// Prints the questions of an output with their answers' digests.
+pub(super) fn run(args: &WhyArgs) -> Status {
+    let job = match Job::new(&args.build) {
+        Ok(job) => job,
+        Err(fault) => {
+            Printer::new(&args.build.say, None).diagnostics(&[fault]);
+            return Status::Trouble;
+        }
+    };
+    let printer = Printer::new(&args.build.say, Some(&job.system));
+    let prepared = match Sources::read(&job.system, &job.settings).and_then(|sources| sources.prepare(&job.system, &job.settings)) {
+        Ok(prepared) => prepared,
+        Err(found) => {
+            printer.diagnostics(&found);
+            return Status::Mistakes;
+        }
+    };
+    let manifest = Folder::open(&job.out).ok().and_then(|folder| folder.manifest().and_then(Manifest::parse));
+    let path = args.path.trim_start_matches("./");
+    let inside = job.out.to_string_lossy();
+    let path = path.strip_prefix(&*inside).map(|path| path.trim_start_matches('/')).unwrap_or(path);
+    match reasons(&prepared, manifest.as_ref(), path) {
+        Some(reasons) => {
+            answer(reasons.in_lang(args.build.say.lang()));
+            Status::Fine
+        }
+        None => {
+            let fault = Diagnostic::new(&codes::UNKNOWN_OUTPUT, words!("网站没有 {path} 这个输出", "the site has no output {path}"));
+            let targets = prepared.gateway.plan.targets.iter().map(|target| target.path.as_str());
+            let fault = match nearest(path, targets) {
+                Some(near) => fault.help(words!("是不是 {near}？", "did you mean {near}?")),
+                None => fault,
+            };
+            printer.diagnostics(&[fault]);
+            Status::Trouble
+        }
+    }
+}

@@ -1,0 +1,26 @@
+//! Writing: takes drawn bytes, puts them on disk. The only writer.
+//!
+//! Everything is staged before anything is replaced. A run that fails leaves the output as it was; a run that is killed
+//! leaves each file old or new, never half. Only files the manifest names as ours are ever removed.
+
+mod folder;
+mod manifest;
+mod memory;
+
+use std::io;
+
+pub use folder::{Folder, Refused, Staging};
+pub use manifest::{Manifest, Written};
+pub use memory::MemorySink;
+
+/// Where drawn files go, from many threads at once.
+pub trait Sink: Sync {
+    /// Takes one file.
+    ///
+    /// # Errors
+    /// What the disk says.
+    fn put(&self, path: &str, bytes: &[u8]) -> io::Result<()>;
+}
+
+/// The name of the manifest in the output folder.
+pub const MANIFEST: &str = ".lilong-manifest";

@@ -1,0 +1,255 @@
+//! The output folder on disk: staging beside it, one rename for a first build, a rename a file for later ones.
+
+use std::collections::{BTreeSet, HashSet};
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::{MANIFEST, Manifest, Sink, Written};
+use crate::track::Digest;
+
+/// An output folder that is ours or may become so.
+#[derive(Debug)]
+pub struct Folder {
+    dir: PathBuf,
+    manifest: Option<String>,
+    /// Whether there is nothing in it yet.
+    fresh: bool,
+}
+
+/// Why an output folder is not touched.
+#[derive(Debug)]
+pub enum Refused {
+    /// It holds files and no manifest of ours.
+    NotOurs,
+    /// It is a file.
+    NotAFolder,
+    /// The disk says no.
+    Disk(io::Error),
+}
+
+impl From<io::Error> for Refused {
+    fn from(error: io::Error) -> Self {
+        Refused::Disk(error)
+    }
+}
+
+impl Folder {
+    /// Opens a folder for writing, which does not touch it yet.
+    ///
+    /// # Errors
+    /// It is somebody else's, or cannot be read.
+    pub fn open(dir: impl Into<PathBuf>) -> Result<Folder, Refused> {
+        let dir = dir.into();
+        match fs::read_dir(&dir) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Folder { dir, manifest: None, fresh: true }),
+            Err(error) if error.kind() == io::ErrorKind::NotADirectory => return Err(Refused::NotAFolder),
+            Err(error) => return Err(error.into()),
+            Ok(entries) => {
+                let mut others = entries.filter_map(Result::ok).map(|entry| entry.file_name()).filter(|name| !is_staging(name));
+                if others.next().is_none() {
+                    return Ok(Folder { dir, manifest: None, fresh: true });
+                }
+            }
+        }
+        match fs::read(dir.join(MANIFEST)) {
+            // A manifest of another version is still a sign that the folder is ours.
+            Ok(bytes) => Ok(Folder { dir, manifest: Some(String::from_utf8_lossy(&bytes).into_owned()), fresh: false }),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Err(Refused::NotOurs),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// The text of the manifest.
+    pub fn manifest(&self) -> Option<&str> {
+        self.manifest.as_deref()
+    }
+
+    /// Whether a file is there with this many bytes.
+    pub fn has(&self, path: &str, len: u64) -> bool {
+        fs::symlink_metadata(self.dir.join(path)).is_ok_and(|found| found.is_file() && found.len() == len)
+    }
+
+    /// Every file in the folder, without ours of a leading dot.
+    pub fn files(&self) -> Vec<String> {
+        let mut files = Vec::new();
+        let entries = walkdir::WalkDir::new(&self.dir).into_iter().filter_entry(|entry| !is_staging(entry.file_name()));
+        for entry in entries.filter_map(Result::ok).filter(|entry| !entry.file_type().is_dir()) {
+            if let Ok(path) = entry.path().strip_prefix(&self.dir) {
+                files.push(path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/"));
+            }
+        }
+        files
+    }
+
+    /// Opens a staging folder: beside the output, or inside it where that is not possible.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn stage(&self) -> io::Result<Staging> {
+        let name = self.dir.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_else(|| "public".to_owned());
+        let beside = self.dir.parent().map(|parent| if parent.as_os_str().is_empty() { Path::new(".") } else { parent });
+        let beside = beside.map(|parent| parent.join(format!(".{name}{STAGING}")));
+        let inside = self.dir.join(STAGING);
+        for dir in beside.iter().filter(|dir| self.fresh || same_disk(dir.parent(), &self.dir)) {
+            if renew(dir).is_ok() {
+                return Ok(Staging::at(dir.clone()));
+            }
+        }
+        fs::create_dir_all(&self.dir)?;
+        renew(&inside)?;
+        Ok(Staging::at(inside))
+    }
+
+    /// Puts what was staged in place, removes what is no longer ours, and writes the manifest last.
+    ///
+    /// # Errors
+    /// What the disk says. Until the first file is replaced nothing has changed; after that every file is old or new,
+    /// and the next build mends what is left.
+    pub fn commit(&self, staging: Staging, old: Option<&Manifest>, new: &Manifest) -> io::Result<()> {
+        let staged = staging.paths();
+        if self.fresh && !staging.dir.starts_with(&self.dir) {
+            fs::write(staging.dir.join(MANIFEST), new.write())?;
+            // The name of an empty folder is free to be taken.
+            if self.dir.is_dir() {
+                remove_if_empty(&self.dir);
+            }
+            if fs::rename(&staging.dir, &self.dir).is_ok() {
+                return Ok(());
+            }
+        }
+        fs::create_dir_all(&self.dir)?;
+        self.write_manifest(&staging.dir, &interim(old, new, &staged))?;
+        let gone = gone(old, new);
+        let folded: HashSet<String> = staged.iter().map(|path| path.to_lowercase()).collect();
+        // On a disk that does not tell `A` from `a`, a removal after the rename would take the new file away.
+        let (first, last): (Vec<_>, Vec<_>) = gone.into_iter().partition(|path| folded.contains(&path.to_lowercase()));
+        self.remove(&first);
+        self.make_folders(&staged)?;
+        for path in &staged {
+            fs::rename(staging.dir.join(path), self.dir.join(path))?;
+        }
+        self.remove(&last);
+        self.write_manifest(&staging.dir, new)?;
+        staging.discard();
+        Ok(())
+    }
+
+    fn make_folders(&self, staged: &[String]) -> io::Result<()> {
+        let folders: BTreeSet<&str> = staged.iter().filter_map(|path| path.rsplit_once('/')).map(|(folder, _)| folder).collect();
+        folders.into_iter().try_for_each(|folder| fs::create_dir_all(self.dir.join(folder)))
+    }
+
+    fn write_manifest(&self, staging: &Path, manifest: &Manifest) -> io::Result<()> {
+        let staged = staging.join(MANIFEST);
+        fs::write(&staged, manifest.write())?;
+        fs::rename(staged, self.dir.join(MANIFEST))
+    }
+
+    /// Removes files of ours, and folders that are empty without them.
+    fn remove(&self, paths: &[String]) {
+        for path in paths {
+            // What cannot be removed is told as a foreign file by the next build.
+            let _ = fs::remove_file(self.dir.join(path));
+            let mut folder = Path::new(path).parent();
+            while let Some(inner) = folder.filter(|inner| !inner.as_os_str().is_empty()) {
+                if !remove_if_empty(&self.dir.join(inner)) {
+                    break;
+                }
+                folder = inner.parent();
+            }
+        }
+    }
+}
+
+/// Files that were drawn and are not in place yet.
+#[derive(Debug)]
+pub struct Staging {
+    dir: PathBuf,
+    made: std::sync::Mutex<HashSet<String>>,
+    staged: std::sync::Mutex<Vec<String>>,
+}
+
+const STAGING: &str = ".lilong-staging";
+
+impl Staging {
+    fn at(dir: PathBuf) -> Staging {
+        Staging { dir, made: Default::default(), staged: Default::default() }
+    }
+
+    fn paths(&self) -> Vec<String> {
+        let mut paths = self.staged.lock().unwrap_or_else(std::sync::PoisonError::into_inner).clone();
+        paths.sort_unstable();
+        paths
+    }
+
+    /// Throws the staged files away.
+    pub fn discard(self) {
+        let _ = fs::remove_dir_all(&self.dir);
+    }
+
+    fn make_folder(&self, folder: &str) -> io::Result<()> {
+        let mut made = self.made.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        if !made.contains(folder) {
+            fs::create_dir_all(self.dir.join(folder))?;
+            made.insert(folder.to_owned());
+        }
+        Ok(())
+    }
+}
+
+impl Sink for Staging {
+    fn put(&self, path: &str, bytes: &[u8]) -> io::Result<()> {
+        if let Some((folder, _)) = path.rsplit_once('/') {
+            self.make_folder(folder)?;
+        }
+        fs::write(self.dir.join(path), bytes)?;
+        self.staged.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push(path.to_owned());
+        Ok(())
+    }
+}
+
+/// The manifest while files are replaced: all files of both builds are ours, and those that change are to be drawn again.
+fn interim(old: Option<&Manifest>, new: &Manifest, staged: &[String]) -> Manifest {
+    let changing: HashSet<&str> = staged.iter().map(String::as_str).collect();
+    let kept = old.iter().flat_map(|old| &old.files).filter(|file| !changing.contains(file.path.as_str())).cloned();
+    let replaced = staged.iter().map(|path| Written { path: path.clone(), len: 0, digest: Digest::default(), asked: Vec::new() });
+    let mut files: Vec<Written> = kept.chain(replaced).collect();
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    let questions = old.map(|old| old.questions.clone()).unwrap_or_default();
+    Manifest { inputs: None, holds: new.holds, warnings: None, questions, files }
+}
+
+/// Files of the old build that the new one does not have.
+fn gone(old: Option<&Manifest>, new: &Manifest) -> Vec<String> {
+    let old = old.iter().flat_map(|old| &old.files);
+    old.filter(|file| new.file(&file.path).is_none()).map(|file| file.path.clone()).collect()
+}
+
+fn is_staging(name: &std::ffi::OsStr) -> bool {
+    name == STAGING || name == ".lilong-lock"
+}
+
+fn renew(dir: &Path) -> io::Result<()> {
+    match fs::remove_dir_all(dir) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+        _ => {}
+    }
+    fs::create_dir(dir)
+}
+
+fn remove_if_empty(dir: &Path) -> bool {
+    fs::remove_dir(dir).is_ok()
+}
+
+#[cfg(unix)]
+fn same_disk(beside: Option<&Path>, dir: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let device = |path: &Path| fs::metadata(path).map(|found| found.dev());
+    beside.is_some_and(|beside| matches!((device(beside), device(dir)), (Ok(a), Ok(b)) if a == b))
+}
+
+#[cfg(not(unix))]
+fn same_disk(_: Option<&Path>, _: &Path) -> bool {
+    true
+}

@@ -1,0 +1,166 @@
+//! The manifest: what a build wrote, what each file asked, and the digest of every answer.
+//!
+//! It is plain text, sorted, and holds digests and the names of published things only: no clock, no absolute path, no
+//! name of a draft. Two clean builds of one site give the same manifest to the byte.
+
+use std::fmt::Write;
+
+use crate::track::{Digest, Question};
+
+/// What a build wrote.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Manifest {
+    /// The digest of all that went in; none while files are being replaced.
+    pub inputs: Option<Digest>,
+    /// The span of civil time, in seconds, in which the passing of time changes nothing.
+    pub holds: (i64, i64),
+    /// The warnings of the build, as lines of JSON; none when they cannot be kept.
+    pub warnings: Option<Vec<String>>,
+    /// Every question that was asked, sorted, with the digest of its answer.
+    pub questions: Vec<(Question, Digest)>,
+    /// Every file, sorted by path.
+    pub files: Vec<Written>,
+}
+
+/// One file of the output.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// Its path below the output folder.
+    pub path: String,
+    /// How many bytes it has.
+    pub len: u64,
+    /// Their digest; 0 while the file is being replaced.
+    pub digest: Digest,
+    /// The questions it asked, by their place in the manifest.
+    pub asked: Vec<u32>,
+}
+
+const HEAD: &str = "lilong-manifest 1";
+
+impl Manifest {
+    /// The file of that path.
+    pub fn file(&self, path: &str) -> Option<&Written> {
+        let at = self.files.binary_search_by(|file| file.path.as_str().cmp(path)).ok()?;
+        self.files.get(at)
+    }
+
+    /// The questions a file asked, with the digests of the answers it got.
+    pub fn trace(&self, file: &Written) -> impl Iterator<Item = &(Question, Digest)> {
+        file.asked.iter().filter_map(|at| self.questions.get(*at as usize))
+    }
+
+    /// The text of the manifest.
+    pub fn write(&self) -> String {
+        let mut text = String::with_capacity(64 + self.questions.len() * 64 + self.files.len() * 96);
+        let inputs = self.inputs.map_or_else(|| "-".to_owned(), |inputs| inputs.to_string());
+        // Writing to a string cannot fail.
+        let _ = writeln!(text, "{HEAD}\ninputs {inputs}\nholds {} {}", self.holds.0, self.holds.1);
+        match &self.warnings {
+            Some(warnings) => warnings.iter().for_each(|warning| text.push_str(&format!("w {warning}\n"))),
+            None => text.push_str("w -\n"),
+        }
+        for (question, digest) in &self.questions {
+            let _ = writeln!(text, "q {digest} {question}");
+        }
+        for file in &self.files {
+            let _ = write!(text, "f {} {} ", file.digest, file.len);
+            let mut before = 0;
+            for (at, asked) in file.asked.iter().enumerate() {
+                let _ = write!(text, "{}{}", if at == 0 { "" } else { "," }, asked - before);
+                before = *asked;
+            }
+            let _ = writeln!(text, " {}", file.path);
+        }
+        text
+    }
+
+    /// Reads what `write` wrote; none for anything else, which makes the next build a clean one.
+    pub fn parse(text: &str) -> Option<Manifest> {
+        let mut lines = text.lines();
+        if lines.next()? != HEAD || !text.ends_with('\n') {
+            return None;
+        }
+        let inputs = lines.next()?.strip_prefix("inputs ")?;
+        let (from, until) = lines.next()?.strip_prefix("holds ")?.split_once(' ')?;
+        let mut manifest = Manifest {
+            inputs: Digest::parse(inputs),
+            holds: (from.parse().ok()?, until.parse().ok()?),
+            warnings: Some(Vec::new()),
+            ..Manifest::default()
+        };
+        for line in lines {
+            match line.split_once(' ')? {
+                ("w", "-") => manifest.warnings = None,
+                ("w", warning) => manifest.warnings.as_mut()?.push(warning.to_owned()),
+                ("q", rest) => {
+                    let (digest, question) = rest.split_once(' ')?;
+                    manifest.questions.push((Question::parse(question)?, Digest::parse(digest)?));
+                }
+                ("f", rest) => manifest.files.push(parse_file(rest)?),
+                _ => return None,
+            }
+        }
+        Some(manifest)
+    }
+
+    /// Only what a build that may change nothing needs: the head, the warnings, and paths with lengths.
+    pub fn parse_head(text: &str) -> Option<(Manifest, Vec<(&str, u64)>)> {
+        let start = text.find("\nq ").or_else(|| text.find("\nf ")).map_or(text.len(), |at| at + 1);
+        let manifest = Manifest::parse(text.get(..start)?)?;
+        let files = text.get(text.find("\nf ").map_or(text.len(), |at| at + 1)..)?;
+        let file = |line: &'_ str| -> Option<()> { line.strip_prefix("f ").map(|_| ()) };
+        let mut listed = Vec::new();
+        for line in files.lines() {
+            file(line)?;
+            let mut parts = line.splitn(5, ' ').skip(2);
+            let len = parts.next()?.parse().ok()?;
+            listed.push((parts.nth(1)?, len));
+        }
+        Some((manifest, listed))
+    }
+}
+
+fn parse_file(rest: &str) -> Option<Written> {
+    let mut parts = rest.splitn(4, ' ');
+    let digest = Digest::parse(parts.next()?)?;
+    let len = parts.next()?.parse().ok()?;
+    let mut asked = Vec::new();
+    let mut before = 0_u32;
+    for step in parts.next()?.split(',').filter(|step| !step.is_empty()) {
+        before = before.checked_add(step.parse().ok()?)?;
+        asked.push(before);
+    }
+    Some(Written { path: parts.next()?.to_owned(), len, digest, asked })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::track::About;
+
+    #[test]
+    fn what_is_written_is_read_again() {
+        let manifest = Manifest {
+            inputs: Some(Digest(7)),
+            holds: (i64::MIN, 99),
+            warnings: Some(vec!["{\"a\": 1}".to_owned()]),
+            questions: vec![(Question::new(About::Card, "notices/a b.md"), Digest(1)), (Question::new(About::Topics, ""), Digest(2))],
+            files: vec![
+                Written { path: "a b.html".to_owned(), len: 3, digest: Digest(9), asked: vec![0, 1] },
+                Written { path: "c.css".to_owned(), len: 0, digest: Digest(8), asked: vec![] },
+            ],
+        };
+        let text = manifest.write();
+        assert_eq!(Manifest::parse(&text), Some(manifest.clone()));
+        let (head, files) = Manifest::parse_head(&text).unwrap();
+        assert_eq!((head.inputs, head.warnings), (manifest.inputs, manifest.warnings));
+        assert_eq!(files, [("a b.html", 3), ("c.css", 0)]);
+    }
+
+    #[test]
+    fn anything_else_is_no_manifest() {
+        for text in ["", "hello", "lilong-manifest 1\n", "lilong-manifest 1\ninputs x\nholds 1 2\nz\n"] {
+            assert_eq!(Manifest::parse(text), None, "{text:?}");
+        }
+    }
+}

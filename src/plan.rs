@@ -1,0 +1,250 @@
+//! The plan: takes the site, gives every output file with what draws it.
+//!
+//! Nothing is drawn here. That two outputs never share a path, compared without regard to case, is decided here.
+
+mod table;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::diag::{Diagnostic, Words, codes, words};
+use crate::site::{EntryId, SectionId, Site, TermId, translated};
+use crate::theme::Theme;
+pub use table::{Table, tables};
+
+/// The most pages one sitemap may list (sitemaps.org).
+pub const SITEMAP_MOST: usize = 50_000;
+
+/// One output file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Target {
+    /// Its path below the output folder.
+    pub path: String,
+    /// What draws it.
+    pub draw: Draw,
+}
+
+/// What draws a target.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Draw {
+    /// A record's page, in its own language or another.
+    Record(EntryId, Option<String>),
+    /// A page of a section, in the site's language or another; section 0 is the home page.
+    Section(SectionId, usize, Option<String>),
+    /// All topics.
+    Topics,
+    /// A page of a topic.
+    Topic(TermId, usize),
+    /// The register.
+    Places,
+    /// A page of a place.
+    Place(TermId, usize),
+    /// A year.
+    Year(TermId),
+    /// An older address.
+    Alias(EntryId),
+    /// The page for a wrong address.
+    NotFound,
+    /// Open data as JSON.
+    Json(Table),
+    /// The same as CSV.
+    Csv(Table),
+    /// What open data there is.
+    DataIndex,
+    /// The feed of a section; of all for section 0.
+    Feed(SectionId),
+    /// All events.
+    Calendar,
+    /// Part `n` of the sitemap, or the whole.
+    Sitemap(usize),
+    /// The parts of the sitemap.
+    SitemapIndex(usize),
+    /// What crawlers may read.
+    Robots,
+    /// A file of the theme, by name.
+    Asset(String),
+    /// A file beside a record, by its path below `content/`.
+    Attachment(Arc<str>),
+}
+
+impl Draw {
+    /// Whether it is a page that people open.
+    pub fn is_page(&self) -> bool {
+        matches!(
+            self,
+            Draw::Record(..) | Draw::Section(..) | Draw::Topics | Draw::Topic(..) | Draw::Places | Draw::Place(..) | Draw::Year(_)
+        )
+    }
+}
+
+/// Every output of the site.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Plan {
+    /// The targets, sorted by path.
+    pub targets: Vec<Target>,
+}
+
+impl Plan {
+    /// Plans the outputs of a site.
+    pub fn of(site: &Site, theme: &Theme) -> (Plan, Vec<Diagnostic>) {
+        let mut planner = Planner { site, targets: Vec::new() };
+        planner.records();
+        planner.sections();
+        planner.terms();
+        planner.data();
+        planner.files(theme);
+        let mut targets = planner.targets;
+        targets.sort_by(|a, b| a.path.cmp(&b.path));
+        let found = collisions(site, &mut targets);
+        (Plan { targets }, found)
+    }
+
+    /// The target of that path.
+    pub fn get(&self, path: &str) -> Option<&Target> {
+        let at = self.targets.binary_search_by(|target| target.path.as_str().cmp(path)).ok()?;
+        self.targets.get(at)
+    }
+}
+
+struct Planner<'a> {
+    site: &'a Site,
+    targets: Vec<Target>,
+}
+
+impl Planner<'_> {
+    fn add(&mut self, path: impl Into<String>, draw: Draw) {
+        self.targets.push(Target { path: path.into(), draw });
+    }
+
+    fn records(&mut self) {
+        let site = self.site;
+        for (id, entry) in site.entries.iter().enumerate() {
+            self.add(entry.path.clone(), Draw::Record(id, None));
+            for translation in &entry.translations {
+                self.add(translated(&entry.path, &translation.lang), Draw::Record(id, Some(translation.lang.clone())));
+            }
+            for file in &entry.files {
+                self.add(file.path.clone(), Draw::Attachment(file.source.clone()));
+            }
+        }
+        for (path, id) in &site.aliases {
+            self.add(path.clone(), Draw::Alias(*id));
+        }
+    }
+
+    fn sections(&mut self) {
+        let site = self.site;
+        for (id, section) in site.sections.iter().enumerate() {
+            let pages = if id == 0 { 1 } else { pages(site, section.entries.len()) };
+            let langs = section.translations.iter().map(|(lang, _)| Some(lang.clone()));
+            for lang in std::iter::once(None).chain(langs) {
+                for number in 1..=pages {
+                    let path = section.page(number);
+                    let path = lang.as_deref().map_or(path.clone(), |lang| translated(&path, lang));
+                    self.add(path, Draw::Section(id, number, lang.clone()));
+                }
+            }
+            if !site.config.base_url.is_empty() {
+                self.add(section.below("atom.xml"), Draw::Feed(id));
+            }
+        }
+    }
+
+    fn terms(&mut self) {
+        let site = self.site;
+        if !site.topics.all.is_empty() {
+            self.add("topics/index.html", Draw::Topics);
+        }
+        for (id, term) in site.topics.all.iter().enumerate() {
+            for number in 1..=pages(site, term.entries.len()) {
+                self.add(term.page(number), Draw::Topic(id, number));
+            }
+        }
+        if !site.places.all.is_empty() {
+            self.add("places/index.html", Draw::Places);
+        }
+        for (id, term) in site.places.all.iter().enumerate() {
+            for number in 1..=pages(site, term.entries.len()) {
+                self.add(term.page(number), Draw::Place(id, number));
+            }
+        }
+        for (id, term) in site.years.all.iter().enumerate() {
+            self.add(term.path.clone(), Draw::Year(id));
+        }
+    }
+
+    fn data(&mut self) {
+        for table in tables(self.site) {
+            self.add(table.path_json(), Draw::Json(table.clone()));
+            self.add(table.path_csv(), Draw::Csv(table));
+        }
+        self.add("data/index.json", Draw::DataIndex);
+        self.add("404.html", Draw::NotFound);
+        self.add("robots.txt", Draw::Robots);
+        if self.site.config.base_url.is_empty() {
+            return;
+        }
+        self.add("calendar.ics", Draw::Calendar);
+        let pages = self.targets.iter().filter(|target| target.draw.is_page()).count();
+        if pages <= SITEMAP_MOST {
+            self.add("sitemap.xml", Draw::Sitemap(0));
+        } else {
+            let parts = pages.div_ceil(SITEMAP_MOST);
+            self.add("sitemap.xml", Draw::SitemapIndex(parts));
+            for part in 1..=parts {
+                self.add(format!("sitemap-{part}.xml"), Draw::Sitemap(part));
+            }
+        }
+    }
+
+    fn files(&mut self, theme: &Theme) {
+        for asset in theme.assets() {
+            self.add(asset.path.clone(), Draw::Asset(asset.name.clone()));
+        }
+    }
+}
+
+/// How many pages a list of `records` takes; an empty list still has one.
+pub fn pages(site: &Site, records: usize) -> usize {
+    records.div_ceil(site.config.page_size()).max(1)
+}
+
+/// Tells of outputs that would overwrite each other, also on a disk that does not tell `A` from `a`. A file that several
+/// records publish is one output.
+fn collisions(site: &Site, targets: &mut Vec<Target>) -> Vec<Diagnostic> {
+    targets.dedup();
+    let mut found = Vec::new();
+    let mut seen: HashMap<String, &Target> = HashMap::with_capacity(targets.len());
+    for target in targets.iter() {
+        let folded = target.path.to_lowercase();
+        // A file named like a folder of others collides as well, but no target is a bare name without an extension.
+        let Some(first) = seen.insert(folded, target) else { continue };
+        let (path, a, b) = (&target.path, said(site, first), said(site, target));
+        let fault = Diagnostic::new(&codes::DUPLICATE_OUTPUT, words!("两处都要写成 {path}：{a} 和 {b}", "two outputs would be {path}: {a} and {b}"))
+            .help(Words::fixed("给其中一个换文件名，或写 slug", "rename one of the files, or give it a `slug`"));
+        found.push(match file_of(site, target).or_else(|| file_of(site, first)) {
+            Some(file) => fault.at(file, 0..0),
+            None => fault,
+        });
+    }
+    found
+}
+
+fn file_of(site: &Site, target: &Target) -> Option<Arc<str>> {
+    match &target.draw {
+        Draw::Record(id, _) | Draw::Alias(id) => Some(site.entries[*id].record.source.file.clone()),
+        Draw::Section(id, ..) | Draw::Feed(id) => site.sections[*id].file.as_ref().map(|file| file.source.file.clone()),
+        Draw::Attachment(source) => Some(format!("content/{source}").into()),
+        _ => None,
+    }
+}
+
+/// What people call the source of a target.
+fn said(site: &Site, target: &Target) -> String {
+    match (&target.draw, file_of(site, target)) {
+        (Draw::Alias(_), Some(file)) => format!("{file} (aliases)"),
+        (_, Some(file)) => file.to_string(),
+        (Draw::Section(id, ..), None) => format!("content/{}/", site.sections[*id].folder),
+        (_, None) => target.path.clone(),
+    }
+}

@@ -1,0 +1,118 @@
+//! Line charts: takes the values of a metric, gives numbers that are ready for SVG.
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+use serde_json::{Value as Json, json};
+
+use crate::front::scalar::{Amount, Day};
+
+const WIDTH: f64 = 640.0;
+const HEIGHT: f64 = 240.0;
+const LEFT: f64 = 48.0;
+const RIGHT: f64 = 24.0;
+const TOP: f64 = 30.0;
+const BOTTOM: f64 = 40.0;
+
+/// A chart of values by day, oldest first; none with fewer than two. Only the drawing is in floats: every label is the
+/// exact value.
+pub(super) fn chart(values: &[(Date, Decimal)]) -> Option<Json> {
+    let ((first, _), (last, _)) = (values.first()?, values.last()?);
+    if values.len() < 2 || first == last {
+        return None;
+    }
+    let days = f64::from((*last - *first).get_days());
+    let (step, top) = scale(values)?;
+    let bottom = values.iter().map(|(_, value)| *value).min()?.min(Decimal::ZERO);
+    let bottom = (bottom / step).floor() * step;
+    let span = (top - bottom).to_f64().filter(|span| *span > 0.0)?;
+    let x = |date: Date| LEFT + f64::from((date - *first).get_days()) / days * (WIDTH - LEFT - RIGHT);
+    let y = |value: Decimal| TOP + (top - value).to_f64().unwrap_or(0.0) / span * (HEIGHT - TOP - BOTTOM);
+    let points: Vec<(f64, f64)> = values.iter().map(|(date, value)| (x(*date), y(*value))).collect();
+    let line = path(&points);
+    let (start, end) = (points.first()?.0, points.last()?.0);
+    let base = rounded(y(bottom.max(Decimal::ZERO).min(top)));
+    let area = format!("{line}L{} {base}L{} {base}Z", rounded(end), rounded(start));
+    let dot = |(at, ((date, value), (x, y))): (usize, (&(Date, Decimal), &(f64, f64)))| {
+        json!({"x": number(*x), "y": number(*y), "date": Day(*date), "value": Amount(*value), "last": at + 1 == values.len()})
+    };
+    let dots: Vec<Json> = values.iter().zip(&points).enumerate().map(dot).collect();
+    let mut ticks = Vec::new();
+    let mut at = bottom;
+    while at <= top {
+        ticks.push(json!({"y": number(y(at)), "label": at.normalize().to_string()}));
+        at += step;
+    }
+    let dates: Vec<Json> = labelled(values).map(|date| json!({"x": number(x(date)), "label": Day(date)})).collect();
+    Some(json!({"width": WIDTH as u32, "height": HEIGHT as u32, "line": line, "area": area, "dots": dots, "ticks": ticks, "dates": dates}))
+}
+
+/// The step between lines of the grid (1, 2 or 5 times a power of ten, three to six lines) and the topmost line.
+fn scale(values: &[(Date, Decimal)]) -> Option<(Decimal, Decimal)> {
+    let highest = values.iter().map(|(_, value)| *value).max()?.max(Decimal::ZERO);
+    let lowest = values.iter().map(|(_, value)| *value).min()?.min(Decimal::ZERO);
+    let span = highest - lowest;
+    let mut unit = Decimal::new(1, 6);
+    loop {
+        for times in [1, 2, 5] {
+            let step = unit * Decimal::from(times);
+            if span <= step * Decimal::from(5) {
+                let top = (highest / step).ceil() * step;
+                return Some((step, if top > lowest { top } else { top + step }));
+            }
+        }
+        unit = unit.checked_mul(Decimal::TEN)?;
+    }
+}
+
+/// The first, a middle and the last date.
+fn labelled(values: &[(Date, Decimal)]) -> impl Iterator<Item = Date> {
+    let mut at = vec![0, values.len() / 2, values.len() - 1];
+    at.dedup();
+    at.into_iter().filter_map(|at| values.get(at)).map(|(date, _)| *date)
+}
+
+fn path(points: &[(f64, f64)]) -> String {
+    let mut path = String::new();
+    for (at, (x, y)) in points.iter().enumerate() {
+        path.push(if at == 0 { 'M' } else { 'L' });
+        path.push_str(&format!("{} {}", rounded(*x), rounded(*y)));
+    }
+    path
+}
+
+/// A coordinate with one decimal: the same text on every machine.
+fn rounded(value: f64) -> String {
+    let text = format!("{value:.1}");
+    text.strip_suffix(".0").map(str::to_owned).unwrap_or(text)
+}
+
+fn number(value: f64) -> Json {
+    Json::String(rounded(value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn one_value_is_no_chart() {
+        assert_eq!(chart(&[(date(2026, 1, 1), Decimal::ONE)]), None);
+    }
+
+    #[test]
+    fn the_grid_has_round_numbers_and_holds_every_value() {
+        let values: Vec<_> = (1..=9).map(|day| (date(2026, 1, day), Decimal::from(day * 37))).collect();
+        let chart = chart(&values).unwrap();
+        let labels: Vec<&str> = chart["ticks"].as_array().unwrap().iter().map(|tick| tick["label"].as_str().unwrap()).collect();
+        assert_eq!(labels, ["0", "100", "200", "300", "400"]);
+        assert_eq!(chart["dots"].as_array().unwrap().len(), 9);
+    }
+
+    #[test]
+    fn zeros_alone_are_drawn_on_the_ground() {
+        let values = [(date(2026, 1, 1), Decimal::ZERO), (date(2026, 1, 2), Decimal::ZERO)];
+        assert!(chart(&values).is_some());
+    }
+}

@@ -1,0 +1,47 @@
+//! A small site in memory for the tests of everything that is drawn from one.
+
+use std::sync::Arc;
+
+use jiff::civil::date;
+
+use crate::config::{Config, Overrides};
+use crate::front::Front;
+use crate::front::verify::Origin;
+use crate::site::{Content, Entry, Options, Site};
+use crate::source::{Memory, Tree};
+use crate::track::Clock;
+
+/// The settings of most tests.
+pub(in crate::render) const CONFIG: &str = "title: 梧桐里\nbase_url: https://example.org/wtl\nissuer: 梧桐里居委会\n";
+
+/// The site of those settings and files (paths below `content/`) as it is on 2026-03-10 at noon.
+pub(in crate::render) fn site(config: &str, files: &[(&str, &str)]) -> Site {
+    let mut memory = Memory::default();
+    for (path, text) in files {
+        memory.write(&format!("content/{path}"), text);
+    }
+    let mut tree = Tree::read(&memory, |_| true);
+    let front = Front { yaml: config, origin: Origin { file: "site.yaml".into(), offset: 0 } };
+    let config = Arc::new(Config::parse(&front, &Overrides::default()).unwrap());
+    let (content, found) = Content::parse(&mut tree, &config);
+    assert!(found.is_empty(), "{found:#?}");
+    let clock = Clock::new(date(2026, 3, 10).at(12, 0, 0, 0));
+    let (site, found) = Site::gather(config, clock, content, &tree, &memory, Options::default());
+    assert!(found.is_empty(), "{found:#?}");
+    site
+}
+
+/// The record of that source.
+pub(in crate::render) fn entry<'a>(site: &'a Site, source: &str) -> &'a Entry {
+    site.entry(source).unwrap()
+}
+
+/// All records, newest first.
+pub(in crate::render) fn all(site: &Site) -> Vec<usize> {
+    (0..site.entries.len()).collect()
+}
+
+/// Bytes that are text.
+pub(in crate::render) fn text(bytes: Vec<u8>) -> String {
+    String::from_utf8(bytes).unwrap()
+}

@@ -1,0 +1,130 @@
+//! The filters of the theme's contract: dates, numbers and sizes as people write them.
+
+use rust_decimal::Decimal;
+use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
+
+use super::templates::with;
+use crate::diag::Lang;
+use crate::front::scalar::{Moment, Scalar, TimeOfDay};
+
+/// Registers every filter.
+pub(super) fn register(tera: &mut Tera) {
+    tera.register_filter("date", |value: &str, args: Kwargs, _: &State<'_>| date(value, &args));
+    tera.register_filter("thousands", |value: &Value, _: Kwargs, _: &State<'_>| thousands(&value.to_string()));
+    tera.register_filter("percent", |value: &str, _: Kwargs, _: &State<'_>| percent(value));
+    tera.register_filter("size", |bytes: u64, _: Kwargs, _: &State<'_>| size(bytes));
+}
+
+fn date(value: &str, args: &Kwargs) -> TeraResult<String> {
+    let style: &str = args.get("style")?.unwrap_or("long");
+    let moment = Moment::parse(value).map_err(|_| Error::message(format!("`{value}` is not a date")))?;
+    let lang = with(|d| Ok(crate::config::Config::words_of(&d.lang)))?;
+    written(moment, style, lang).ok_or_else(|| Error::message(format!("date() knows no style `{style}`")))
+}
+
+const MONTHS: [&str; 12] =
+    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+const WEEKDAYS: [(&str, &str); 7] = [
+    ("星期一", "Monday"),
+    ("星期二", "Tuesday"),
+    ("星期三", "Wednesday"),
+    ("星期四", "Thursday"),
+    ("星期五", "Friday"),
+    ("星期六", "Saturday"),
+    ("星期日", "Sunday"),
+];
+
+/// A moment in a style; none for a style that does not exist.
+fn written(moment: Moment, style: &str, lang: Lang) -> Option<String> {
+    let (year, month, day) = (moment.date.year(), moment.date.month(), moment.date.day());
+    let name = MONTHS[usize::try_from(month - 1).unwrap_or(0)];
+    let weekday = WEEKDAYS[usize::try_from(moment.date.weekday().to_monday_zero_offset()).unwrap_or(0)];
+    let long = match lang {
+        Lang::Zh => format!("{year}年{month}月{day}日"),
+        Lang::En => format!("{day} {name} {year}"),
+    };
+    Some(match (style, lang) {
+        ("long", _) => long,
+        ("short", Lang::Zh) => format!("{month}月{day}日"),
+        ("short", Lang::En) => format!("{day} {name}"),
+        ("month", Lang::Zh) => format!("{year}年{month}月"),
+        ("month", Lang::En) => format!("{name} {year}"),
+        ("weekday", Lang::Zh) => weekday.0.to_owned(),
+        ("weekday", Lang::En) => weekday.1.to_owned(),
+        ("moment", _) => match moment.time {
+            Some(time) => format!("{long}{}{}", if lang == Lang::Zh { " " } else { ", " }, TimeOfDay(time)),
+            None => long,
+        },
+        _ => return None,
+    })
+}
+
+/// A number with a comma between thousands, as precise as written.
+fn thousands(value: &str) -> String {
+    let (sign, rest) = value.strip_prefix('-').map_or(("", value), |rest| ("-", rest));
+    let (whole, fraction) = rest.split_once('.').map_or((rest, ""), |(whole, fraction)| (whole, fraction));
+    if whole.len() <= 3 || !whole.bytes().all(|b| b.is_ascii_digit()) {
+        return value.to_owned();
+    }
+    let mut grouped = String::with_capacity(value.len() + whole.len() / 3);
+    grouped.push_str(sign);
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    if !fraction.is_empty() {
+        grouped.push('.');
+        grouped.push_str(fraction);
+    }
+    grouped
+}
+
+/// A share with four decimals as hundredths: `0.6667` is `66.67%`.
+fn percent(share: &str) -> TeraResult<String> {
+    let share: Decimal = share.parse().map_err(|_| Error::message(format!("`{share}` is not a share")))?;
+    let mut hundredths = share * Decimal::ONE_HUNDRED;
+    hundredths.rescale(2);
+    Ok(format!("{hundredths}%"))
+}
+
+/// Bytes as people read them.
+fn size(bytes: u64) -> String {
+    match bytes {
+        0..1024 => format!("{bytes} B"),
+        1024..1_048_576 => format!("{} KB", bytes.div_ceil(1024)),
+        _ => {
+            let tenths = (bytes * 10).div_ceil(1_048_576);
+            format!("{}.{} MB", tenths / 10, tenths % 10)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousands_are_grouped_without_touching_decimals() {
+        assert_eq!(thousands("1234567.8900"), "1,234,567.8900");
+        assert_eq!(thousands("-1234"), "-1,234");
+        assert_eq!(thousands("999"), "999");
+    }
+
+    #[test]
+    fn dates_read_as_people_write_them() {
+        let moment = Moment::parse("2026-03-02 19:30").unwrap();
+        assert_eq!(written(moment, "long", Lang::Zh).unwrap(), "2026年3月2日");
+        assert_eq!(written(moment, "moment", Lang::En).unwrap(), "2 March 2026, 19:30");
+        assert_eq!(written(moment, "weekday", Lang::Zh).unwrap(), "星期一");
+        assert_eq!(written(moment, "sideways", Lang::Zh), None);
+    }
+
+    #[test]
+    fn shares_and_sizes() {
+        assert_eq!(percent("0.6667").unwrap(), "66.67%");
+        assert_eq!(size(1), "1 B");
+        assert_eq!(size(120_000), "118 KB");
+    }
+}

@@ -1,0 +1,170 @@
+//! The functions of the theme's contract. Each that reads anything goes through the gateway.
+
+use fluent_bundle::FluentArgs;
+use fluent_bundle::types::FluentNumber;
+use tera::value::ValueKind;
+use tera::{Error, Function, Kwargs, State, Tera, TeraResult, Value};
+
+use super::gateway::{ListKey, address};
+use super::templates::with;
+use super::view;
+use crate::site::ListName;
+use crate::track::About;
+
+/// Registers every function.
+pub(super) fn register(tera: &mut Tera) {
+    tera.register_function("t", text);
+    tera.register_function("site", |args: Kwargs, _: &State<'_>| site(&args));
+    tera.register_function("nav", |_: Kwargs, _: &State<'_>| with(|d| Ok(Value::from_serializable(&d.gateway.nav(&d.lang)))));
+    tera.register_function("link", |args: Kwargs, _: &State<'_>| link(&args));
+    tera.register_function("absolute", |args: Kwargs, _: &State<'_>| absolute(&args));
+    tera.register_function("asset", |args: Kwargs, _: &State<'_>| asset(&args));
+    tera.register_function("asset_text", Safe(asset_text));
+    tera.register_function("card", |args: Kwargs, _: &State<'_>| card(&args));
+    tera.register_function("cards", |args: Kwargs, _: &State<'_>| cards(&args));
+    tera.register_function("entries", |_: Kwargs, _: &State<'_>| entries());
+    tera.register_function("list", |args: Kwargs, _: &State<'_>| list(&args));
+    tera.register_function("days_left", |args: Kwargs, _: &State<'_>| days_left(&args));
+    tera.register_function("as_of", |args: Kwargs, _: &State<'_>| as_of(&args));
+    tera.register_function("topics", |_: Kwargs, _: &State<'_>| with(|d| Ok(view::terms(d.gateway.terms(About::Topics)))));
+    tera.register_function("places", |_: Kwargs, _: &State<'_>| with(|d| Ok(view::places(d.gateway.terms(About::Places)))));
+    tera.register_function("years", |_: Kwargs, _: &State<'_>| with(|d| Ok(view::terms(d.gateway.terms(About::Years)))));
+    tera.register_function("thread", |args: Kwargs, _: &State<'_>| thread(&args));
+    tera.register_function("shared", Safe(shared));
+    tera.register_function("structured_data", Safe(structured_data));
+}
+
+/// A function whose text goes into the page as it is.
+struct Safe(fn(&Kwargs) -> TeraResult<Value>);
+
+impl Function<TeraResult<Value>> for Safe {
+    fn call(&self, args: Kwargs, _: &State<'_>) -> TeraResult<Value> {
+        (self.0)(&args)
+    }
+    fn is_safe(&self) -> bool {
+        true
+    }
+}
+
+fn text(args: Kwargs, _: &State<'_>) -> TeraResult<Value> {
+    let key: &str = args.must_get("key")?;
+    let mut given = FluentArgs::new();
+    for (name, value) in args.iter() {
+        let Some(name) = name.as_str().filter(|name| *name != "key") else { continue };
+        match (value.kind(), value.as_i64()) {
+            (ValueKind::I64 | ValueKind::U64 | ValueKind::I128 | ValueKind::U128, Some(number)) => {
+                given.set(name.to_owned(), FluentNumber::new(number as f64, Default::default()));
+            }
+            _ => given.set(name.to_owned(), value.to_string()),
+        }
+    }
+    let some = given.iter().next().is_some();
+    let given = some.then_some(given);
+    with(|d| {
+        let text = d.gateway.text(key, given.as_ref(), &d.lang);
+        text.map(Value::from).ok_or_else(|| Error::message(format!("missing-text: {key}")))
+    })
+}
+
+fn site(args: &Kwargs) -> TeraResult<Value> {
+    let key: &str = args.must_get("key")?;
+    with(|d| d.gateway.config_value(key, &d.lang).ok_or_else(|| Error::message(format!("site() knows no key `{key}`"))))
+}
+
+fn link(args: &Kwargs) -> TeraResult<Value> {
+    let path: &str = args.must_get("path")?;
+    let fragment: Option<&str> = args.get("fragment")?;
+    with(|d| {
+        let path = if path.ends_with("index.html") { d.gateway.localized(path, &d.lang) } else { path.into() };
+        let mut address = address(&d.path, &path, d.base.as_deref());
+        if let Some(fragment) = fragment {
+            address.push('#');
+            address.push_str(fragment);
+        }
+        Ok(Value::from(address))
+    })
+}
+
+fn absolute(args: &Kwargs) -> TeraResult<Value> {
+    let path: &str = args.must_get("path")?;
+    with(|d| {
+        let base = d.gateway.config_value("base_url", "");
+        let base = base.as_ref().and_then(Value::as_str).unwrap_or_default();
+        Ok(Value::from(address("", path, Some(base))))
+    })
+}
+
+fn asset(args: &Kwargs) -> TeraResult<Value> {
+    let name: &str = args.must_get("name")?;
+    with(|d| match d.gateway.asset(name) {
+        Some(path) => Ok(Value::from(address(&d.path, path, d.base.as_deref()))),
+        None => Err(Error::message(format!("the theme has no file `static/{name}`"))),
+    })
+}
+
+fn asset_text(args: &Kwargs) -> TeraResult<Value> {
+    let name: &str = args.must_get("name")?;
+    with(|d| {
+        d.gateway.asset(name);
+        d.gateway.theme.asset(name).and_then(|asset| asset.text.as_deref()).map(Value::from).ok_or_else(|| Error::message(format!("the theme has no text file `static/{name}`")))
+    })
+}
+
+fn card(args: &Kwargs) -> TeraResult<Value> {
+    let source: &str = args.must_get("source")?;
+    with(|d| Ok(d.gateway.card(source, &d.lang).unwrap_or_else(Value::none)))
+}
+
+fn cards(args: &Kwargs) -> TeraResult<Value> {
+    let sources: &Value = args.must_get("sources")?;
+    let sources = sources.as_array().unwrap_or_default().iter().filter_map(Value::as_str);
+    with(|d| Ok(Value::from(sources.filter_map(|source| d.gateway.card(source, &d.lang)).collect::<Vec<_>>())))
+}
+
+fn entries() -> TeraResult<Value> {
+    with(|d| {
+        let Some((name, number)) = &d.list else {
+            return Err(Error::message("entries() is for list pages"));
+        };
+        let ids = d.gateway.page_of(name, *number);
+        Ok(Value::from(ids.iter().map(|id| d.gateway.card_of(*id, &d.lang)).collect::<Vec<_>>()))
+    })
+}
+
+fn list(args: &Kwargs) -> TeraResult<Value> {
+    let name: &str = args.must_get("name")?;
+    let name = ListName::named(name).ok_or_else(|| Error::message(format!("list() knows no list `{name}`")))?;
+    let limit = args.get::<usize>("limit")?.unwrap_or(usize::MAX);
+    let key = ListKey { section: args.get("section")?, place: args.get("place")?, limit };
+    with(|d| {
+        let ids = d.gateway.list(name, &key);
+        Ok(Value::from(ids.iter().map(|id| d.gateway.card_of(*id, &d.lang)).collect::<Vec<_>>()))
+    })
+}
+
+fn days_left(args: &Kwargs) -> TeraResult<Value> {
+    let source: &str = args.must_get("source")?;
+    with(|d| Ok(d.gateway.days_left(source).map_or_else(Value::none, |(days, _)| Value::from(days))))
+}
+
+fn as_of(args: &Kwargs) -> TeraResult<Value> {
+    let source: &str = args.must_get("source")?;
+    with(|d| Ok(d.gateway.days_left(source).map_or_else(Value::none, |(_, today)| Value::from(today.to_string()))))
+}
+
+fn thread(args: &Kwargs) -> TeraResult<Value> {
+    let matter: &str = args.must_get("matter")?;
+    with(|d| {
+        let ids = d.gateway.thread(matter);
+        Ok(Value::from(ids.iter().map(|id| d.gateway.card_of(*id, &d.lang)).collect::<Vec<_>>()))
+    })
+}
+
+fn shared(args: &Kwargs) -> TeraResult<Value> {
+    let template: &str = args.must_get("template")?;
+    with(|d| d.gateway.templates.shared(template, d))
+}
+
+fn structured_data(_: &Kwargs) -> TeraResult<Value> {
+    with(|d| Ok(d.structured.as_deref().map_or_else(Value::none, Value::safe_string)))
+}

@@ -1,0 +1,359 @@
+//! The gateway: the only way from a template to the site. Every question asked through it is recorded, and the digest of
+//! its answer is what decides later whether the asker is still up to date.
+
+use std::hash::Hash;
+use std::sync::{Arc, OnceLock};
+
+use tera::Value;
+
+use super::link;
+use super::templates::Templates;
+use crate::config::Config;
+use crate::plan::Plan;
+use crate::record::common::Contact;
+use crate::site::{EntryId, ListName, Section, Site, Term, Terms, translated};
+use crate::theme::Theme;
+use crate::track::{About, Digest, Digester, Question, record};
+
+/// The site and its theme, as drawings may ask of them.
+#[derive(Debug)]
+pub struct Gateway {
+    /// The site.
+    pub site: Arc<Site>,
+    /// The theme.
+    pub theme: Arc<Theme>,
+    /// The compiled templates.
+    pub templates: Arc<Templates>,
+    /// Every output.
+    pub plan: Arc<Plan>,
+    /// Cards in the site's language, made when first asked for.
+    cards: Vec<OnceLock<Value>>,
+}
+
+impl Gateway {
+    /// A gateway to a site.
+    pub fn new(site: Arc<Site>, theme: Arc<Theme>, templates: Arc<Templates>, plan: Arc<Plan>) -> Gateway {
+        let cards = std::iter::repeat_with(OnceLock::new).take(site.entries.len()).collect();
+        Gateway { site, theme, templates, plan, cards }
+    }
+
+    fn config(&self) -> &Config {
+        &self.site.config
+    }
+
+    /// The card of a published record.
+    pub fn card(&self, source: &str, lang: &str) -> Option<Value> {
+        match self.site.id(source) {
+            Some(id) => Some(self.card_of(id, lang)),
+            None => {
+                record(Question::new(About::Card, source));
+                None
+            }
+        }
+    }
+
+    /// The card of a record.
+    pub fn card_of(&self, id: EntryId, lang: &str) -> Value {
+        let entry = &self.site.entries[id];
+        record(Question::new(About::Card, entry.source().clone()));
+        if entry.translations.iter().any(|translation| translation.lang == lang) {
+            return Value::from_serializable(&self.site.card(id).view(lang));
+        }
+        self.cards[id].get_or_init(|| Value::from_serializable(&self.site.card(id).view(""))).clone()
+    }
+
+    /// The records of a list; `section` and `place` are output paths as `nav()` and `places()` give them.
+    pub fn list(&self, name: ListName, key: &ListKey<'_>) -> Vec<EntryId> {
+        record(Question::new(About::List, key.text(name)));
+        self.list_of(name, key)
+    }
+
+    fn list_of(&self, name: ListName, key: &ListKey<'_>) -> Vec<EntryId> {
+        let ids = match (key.section, key.place) {
+            (Some(path), _) => self.section_at(path).map(|section| &section.entries),
+            (None, Some(path)) => self.site.places.all.iter().find(|place| place.path == path).map(|place| &place.entries),
+            (None, None) => self.site.sections.first().map(|section| &section.entries),
+        };
+        ids.map(|ids| self.site.list(name, ids, key.limit)).unwrap_or_default()
+    }
+
+    fn section_at(&self, path: &str) -> Option<&Section> {
+        self.site.sections.iter().find(|section| section.path == path)
+    }
+
+    /// The records of one page of a section, topic, place or year. `name` is its first page's path.
+    pub fn page_of(&self, name: &str, number: usize) -> &[EntryId] {
+        record(Question::new(About::List, format!("page {number} {name}")));
+        self.page_entries(name, number)
+    }
+
+    fn page_entries(&self, name: &str, number: usize) -> &[EntryId] {
+        let of = |terms: &'_ Terms| terms.all.iter().position(|term| term.path == name);
+        let (site, mut size) = (&self.site, self.config().page_size());
+        let ids: &[EntryId] = if let Some(section) = site.sections.iter().find(|section| section.index() == name) {
+            &section.entries
+        } else if let Some(id) = of(&site.topics) {
+            &site.topics.all[id].entries
+        } else if let Some(id) = of(&site.places) {
+            &site.places.all[id].entries
+        } else if let Some(id) = of(&site.years) {
+            // A year is one page.
+            size = usize::MAX;
+            &site.years.all[id].entries
+        } else {
+            &[]
+        };
+        let start = number.saturating_sub(1).saturating_mul(size).min(ids.len());
+        &ids[start..start.saturating_add(size).min(ids.len())]
+    }
+
+    /// Whole days to the end of a record's window, and today.
+    pub fn days_left(&self, source: &str) -> Option<(i64, jiff::civil::Date)> {
+        record(Question::new(About::DaysLeft, source));
+        self.days_left_of(source)
+    }
+
+    fn days_left_of(&self, source: &str) -> Option<(i64, jiff::civil::Date)> {
+        let until = self.site.entry(source)?.until?;
+        Some((self.site.clock.days_until(until), self.site.clock.today()))
+    }
+
+    /// The cards of a matter, oldest first.
+    pub fn thread(&self, matter: &str) -> Vec<EntryId> {
+        record(Question::new(About::List, format!("thread {matter}")));
+        self.thread_of(matter)
+    }
+
+    fn thread_of(&self, matter: &str) -> Vec<EntryId> {
+        self.site.threads.get(matter).cloned().unwrap_or_default()
+    }
+
+    /// The sections of the menu.
+    pub fn nav(&self, lang: &str) -> Vec<NavItem<'_>> {
+        record(Question::new(About::Nav, lang));
+        self.nav_of(lang)
+    }
+
+    fn nav_of(&self, lang: &str) -> Vec<NavItem<'_>> {
+        let sections = self.site.sections.first().map(|home| home.children.as_slice()).unwrap_or_default();
+        let shown = sections.iter().map(|id| &self.site.sections[*id]).filter(|section| !section.front().and_then(|front| front.hidden).is_some_and(|hidden| hidden.0));
+        shown.map(|section| NavItem { title: section.title_in(lang), path: section_path(section, 1, lang), section: &section.path }).collect()
+    }
+
+    /// The terms of a sort, with their numbers.
+    pub fn terms(&self, about: About) -> &Terms {
+        record(Question::new(about, ""));
+        match about {
+            About::Topics => &self.site.topics,
+            About::Places => &self.site.places,
+            _ => &self.site.years,
+        }
+    }
+
+    /// A setting.
+    pub fn config_value(&self, key: &str, lang: &str) -> Option<Value> {
+        record(Question::new(About::Config, format!("{key} {lang}")));
+        self.setting(key, lang)
+    }
+
+    fn setting(&self, key: &str, lang: &str) -> Option<Value> {
+        let config = self.config();
+        Some(match key {
+            "title" => Value::from(config.title(lang)),
+            "issuer" => Value::from_serializable(&config.issuer(lang)),
+            "contact" => Value::from_serializable(&config.file.contact.as_ref().map(contact)),
+            "language" => Value::from(config.language.as_str()),
+            "languages" => Value::from_serializable(&config.languages().collect::<Vec<_>>()),
+            "base_url" => Value::from(config.base_url.as_str()),
+            "base_path" => Value::from(config.base_path.as_str()),
+            "extra" => Value::from_serializable(&config.file.extra),
+            _ => return None,
+        })
+    }
+
+    /// The output path that a link of a page in `lang` to `path` leads to: the home page and the sections have one in
+    /// each language that they are written in.
+    pub fn localized<'p>(&self, path: &'p str, lang: &str) -> std::borrow::Cow<'p, str> {
+        let section = path.strip_suffix("index.html").map(|folder| folder.trim_end_matches('/'));
+        match section.and_then(|path| self.section_at(path)) {
+            Some(section) if section.translations.iter().any(|(tag, _)| tag == lang) => translated(path, lang).into(),
+            _ => path.into(),
+        }
+    }
+
+    /// A file of `static/`: its output path.
+    pub fn asset(&self, name: &str) -> Option<&str> {
+        record(Question::new(About::Asset, name));
+        self.theme.asset(name).map(|asset| asset.path.as_str())
+    }
+
+    /// A text of the interface.
+    pub fn text(&self, key: &str, args: Option<&fluent_bundle::FluentArgs<'_>>, lang: &str) -> Option<String> {
+        record(Question::new(About::Texts, lang));
+        self.theme.texts.get(key, args, lang, &self.config().language)
+    }
+
+    /// The digest of the answer to a question, as it would be given now. The answers' own parts are asked separately.
+    pub fn digest(&self, question: &Question) -> Digest {
+        let (site, key) = (&self.site, &*question.key);
+        let sources = |ids: &[EntryId]| Digest::of_value(&ids.iter().map(|id| &**site.entries[*id].source()).collect::<Vec<_>>());
+        match question.about {
+            About::Record => site.entry(key).map_or(Digest::default(), |entry| entry.digest(site)),
+            About::Card => site.id(key).map_or(Digest::default(), |id| site.card(id).digest()),
+            About::DaysLeft => Digest::of_value(&self.days_left_of(key).map(|(days, today)| (days, today.to_string()))),
+            About::Section => site.sections.iter().find(|section| section.folder == key).map_or(Digest::default(), |section| section_digest(site, section)),
+            About::Series => site.sections.iter().find(|section| section.folder == key).map_or(Digest::default(), |section| self.series_digest(section)),
+            About::List => self.list_digest(key, sources),
+            About::Table => super::outputs::table_digest(site, key),
+            About::Feed => super::outputs::feed_digest(site, key),
+            About::Sitemap => super::outputs::sitemap_digest(self, key),
+            About::Calendar => Digest::of(&super::calendar::ics(site, &self.config().base_url)),
+            About::Nav => Digest::of_value(&self.nav_of(key)),
+            About::Topics => terms_digest(&site.topics),
+            About::Places => terms_digest(&site.places),
+            About::Years => terms_digest(&site.years),
+            About::Term => self.term_digest(key),
+            About::Config => self.config_digest(key),
+            About::Template => self.theme.template_digest(key),
+            About::Fragment => self.fragment_digest(key),
+            About::Texts => self.theme.texts.digest(key, &self.config().language),
+            About::Asset => Digest::of_value(&self.theme.asset(key).map(|asset| (&asset.path, asset.digest))),
+            About::Attachment => super::outputs::attachment_digest(site, key),
+        }
+    }
+
+    fn list_digest(&self, key: &str, sources: impl Fn(&[EntryId]) -> Digest) -> Digest {
+        if let Some(rest) = key.strip_prefix("page ") {
+            let (number, name) = rest.split_once(' ').unwrap_or(("1", rest));
+            return sources(self.page_entries(name, number.parse().unwrap_or(1)));
+        }
+        if let Some(matter) = key.strip_prefix("thread ") {
+            return sources(&self.thread_of(matter));
+        }
+        match ListKey::parse(key) {
+            Some((name, key)) => sources(&self.list_of(name, &key)),
+            None => Digest::default(),
+        }
+    }
+
+    fn series_digest(&self, section: &Section) -> Digest {
+        let Some(series) = self.site.series(section) else {
+            return Digest::default();
+        };
+        let logs: Vec<_> = series.logs.iter().map(|(date, id)| (date.to_string(), self.site.entries[*id].path.as_str())).collect();
+        Digest::of_value(&(logs, format!("{:?} {:?} {:?}", series.metrics, series.volunteers, series.from)))
+    }
+
+    fn term_digest(&self, key: &str) -> Digest {
+        let all = [&self.site.topics, &self.site.places, &self.site.years];
+        let found = all.into_iter().find_map(|terms| terms.all.iter().find(|term| term.path == key).map(|term| (terms, term)));
+        found.map_or(Digest::default(), |(terms, term)| {
+            let near = |ids: &[usize]| ids.iter().map(|id| terms.get(*id)).map(|t| (t.name.clone(), t.path.clone(), t.entries.len())).collect::<Vec<_>>();
+            let register = &self.config().register;
+            let numbers = register.iter().find(|(_, place)| place.name == term.name).map(|(_, place)| format!("{place:?}"));
+            let years: Vec<&str> = if std::ptr::eq(terms, &self.site.years) { terms.all.iter().map(|year| year.path.as_str()).collect() } else { Vec::new() };
+            Digest::of_value(&(&term.name, term.entries.len(), near(&term.children), near(&term.parents), numbers, years))
+        })
+    }
+
+    fn config_digest(&self, key: &str) -> Digest {
+        let (key, lang) = key.split_once(' ').unwrap_or((key, ""));
+        let value = self.setting(key, lang).map(|value| serde_json::to_string(&value).unwrap_or_default());
+        Digest::of_value(&value)
+    }
+
+    fn fragment_digest(&self, key: &str) -> Digest {
+        let mut parts = key.splitn(3, '|');
+        let (template, lang, root) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+        self.templates.fragment_digest(template, lang, root)
+    }
+}
+
+/// What a list is taken from.
+#[derive(Clone, Copy, Debug)]
+pub struct ListKey<'a> {
+    /// A section, by its output folder.
+    pub section: Option<&'a str>,
+    /// A place, by the path of its page.
+    pub place: Option<&'a str>,
+    /// The most records.
+    pub limit: usize,
+}
+
+impl<'a> ListKey<'a> {
+    fn text(&self, name: ListName) -> String {
+        let (sort, path) = match (self.section, self.place) {
+            (Some(path), _) => ("section", path),
+            (None, Some(path)) => ("place", path),
+            (None, None) => ("all", ""),
+        };
+        format!("{} {} {sort} {path}", name.name(), self.limit)
+    }
+
+    fn parse(text: &'a str) -> Option<(ListName, ListKey<'a>)> {
+        let mut parts = text.splitn(4, ' ');
+        let name = ListName::named(parts.next()?)?;
+        let limit = parts.next()?.parse().ok()?;
+        let (sort, path) = (parts.next()?, parts.next()?);
+        let (section, place) = match sort {
+            "section" => (Some(path), None),
+            "place" => (None, Some(path)),
+            _ => (None, None),
+        };
+        Some((name, ListKey { section, place, limit }))
+    }
+}
+
+/// A section of the menu.
+#[derive(Debug, Hash, serde::Serialize)]
+pub struct NavItem<'a> {
+    title: &'a str,
+    path: String,
+    section: &'a str,
+}
+
+/// The output path of a page of a section in `lang`, where the section is written in it.
+pub fn section_path(section: &Section, number: usize, lang: &str) -> String {
+    let path = section.page(number);
+    if section.translations.iter().any(|(tag, _)| tag == lang) { translated(&path, lang) } else { path }
+}
+
+/// Contact details with every field present, so that a template need not ask.
+pub fn contact(contact: &Contact) -> serde_json::Value {
+    serde_json::json!({
+        "name": contact.name, "phone": contact.phone, "address": contact.address, "hours": contact.hours, "email": contact.email,
+    })
+}
+
+fn section_digest(site: &Site, section: &Section) -> Digest {
+    let mut to = Digester::default();
+    (&section.title, &section.path, section.entries.len()).hash(&mut to);
+    section.file.as_ref().map(|file| file.source.digest).hash(&mut to);
+    for (lang, file) in &section.translations {
+        (lang, file.source.digest).hash(&mut to);
+    }
+    for parent in parents(site, section) {
+        (&parent.title, &parent.path).hash(&mut to);
+    }
+    to.digest()
+}
+
+/// The sections around a section, the home page first, itself left out.
+pub fn parents<'s>(site: &'s Site, section: &Section) -> Vec<&'s Section> {
+    let mut parents: Vec<&Section> = std::iter::successors(section.parent, |id| site.sections[*id].parent).map(|id| &site.sections[id]).collect();
+    parents.reverse();
+    parents
+}
+
+fn terms_digest(terms: &Terms) -> Digest {
+    let one = |term: &Term| (term.name.clone(), term.path.clone(), term.entries.len());
+    Digest::of_value(&terms.all.iter().map(one).collect::<Vec<_>>())
+}
+
+/// The relative address of an output, or with `base` in front where a page must stand alone.
+pub fn address(from: &str, to: &str, base: Option<&str>) -> String {
+    match base {
+        Some(base) => format!("{base}{}", super::sitemap::encode_path(to)),
+        None => link::relative(from, to),
+    }
+}

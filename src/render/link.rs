@@ -1,0 +1,54 @@
+//! Relative addresses between outputs.
+
+use super::sitemap::encode_path;
+
+/// The address of output `to` as seen from output `from`; both are paths below the site's root.
+pub fn relative(from: &str, to: &str) -> String {
+    let common = common_folder(from, to);
+    let up = from[common..].bytes().filter(|byte| *byte == b'/').count();
+    let rest = encode_path(&to[common..]);
+    let mut address = String::with_capacity(up * 3 + rest.len() + 2);
+    for _ in 0..up {
+        address.push_str("../");
+    }
+    // A first part with a colon would be read as a scheme.
+    if up == 0 && rest.split('/').next().is_some_and(|first| first.contains(':')) {
+        address.push_str("./");
+    }
+    address.push_str(&rest);
+    address
+}
+
+/// The bytes of the folder both paths start with, its slash included.
+fn common_folder(a: &str, b: &str) -> usize {
+    let same = a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b);
+    let mut folder = 0;
+    for (at, (byte, _)) in same.enumerate() {
+        if byte == b'/' {
+            folder = at + 1;
+        }
+    }
+    folder
+}
+
+/// The way from an output up to the site's root: `../` for each folder, or nothing.
+pub fn root(path: &str) -> &'static str {
+    const UP: &str = "../../../../../../../../../../../../../../../../";
+    let depth = path.bytes().filter(|byte| *byte == b'/').count();
+    UP.get(..depth * 3).unwrap_or(UP)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_the_shortest_way() {
+        assert_eq!(relative("notices/a.html", "notices/b.html"), "b.html");
+        assert_eq!(relative("notices/a.html", "notices-2/b.html"), "../notices-2/b.html");
+        assert_eq!(relative("index.html", "notices/index.html"), "notices/index.html");
+        assert_eq!(relative("a/b/c.html", "index.html"), "../../index.html");
+        assert_eq!(relative("notices/a.html", "notices/a.html"), "a.html");
+        assert_eq!(root("a/b/c.html"), "../../");
+    }
+}

@@ -1,0 +1,170 @@
+//! Draws any target: pages through templates, everything else straight from the site; and digests what those show.
+
+use std::hash::Hash;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::gateway::Gateway;
+use super::pages;
+use super::templates::{during, fault};
+use super::{calendar, csv, data, feed, sitemap};
+use crate::diag::{Diagnostic, codes, words};
+use crate::plan::{Draw, SITEMAP_MOST, Target};
+use crate::site::{Entry, EntryId, Site};
+use crate::source::System;
+use crate::theme::Theme;
+use crate::track::{About, Digest, Digester, Question, Trace, record, recording};
+
+/// Draws a target into `to`; gives the questions that were asked.
+///
+/// # Errors
+/// A template failed, or a file could not be read.
+pub fn draw(target: &Target, gateway: &Arc<Gateway>, system: &dyn System, to: &mut Vec<u8>) -> (Result<(), Box<Diagnostic>>, Trace) {
+    recording(|| match pages::page(gateway, target) {
+        Some(page) => {
+            let drawn = during(page.drawing, || gateway.templates.draw(&page.template, &page.context, to));
+            drawn.map_err(|error| Box::new(page_fault(&error, target, &page.template, gateway)))
+        }
+        None => file(target, gateway, system, to),
+    })
+}
+
+fn page_fault(error: &tera::Error, target: &Target, template: &str, gateway: &Gateway) -> Diagnostic {
+    let site = &gateway.site;
+    let source = match &target.draw {
+        Draw::Record(id, _) | Draw::Alias(id) => site.entries[*id].record.source.file.to_string(),
+        Draw::Section(id, ..) => site.sections[*id].file.as_ref().map_or_else(|| "site.yaml".to_owned(), |file| file.source.file.to_string()),
+        _ => "site.yaml".to_owned(),
+    };
+    if !gateway.templates.has(template) {
+        let near = crate::diag::nearest(template, gateway.theme.templates().keys().map(String::as_str));
+        let fault = Diagnostic::new(&codes::MISSING_TEMPLATE, words!("主题里没有模板 {template}", "the theme has no template {template}")).at(source, 0..0);
+        return match near {
+            Some(near) => fault.help(words!("是不是 {near}？", "did you mean {near}?")),
+            None => fault,
+        };
+    }
+    fault(error, &gateway.theme, Some((&target.path, &source)))
+}
+
+fn file(target: &Target, gateway: &Gateway, system: &dyn System, to: &mut Vec<u8>) -> Result<(), Box<Diagnostic>> {
+    let (site, base) = (&gateway.site, gateway.site.config.base_url.as_str());
+    let config = || record(Question::new(About::Config, "base_url "));
+    *to = match &target.draw {
+        Draw::Json(table) => {
+            record(Question::new(About::Table, table.key()));
+            data::table(site, &table.ids)
+        }
+        Draw::Csv(table) => {
+            record(Question::new(About::Table, table.key()));
+            csv::table(site, &table.ids)
+        }
+        Draw::DataIndex => {
+            record(Question::new(About::Table, ""));
+            data::index(site)
+        }
+        Draw::Feed(section) => {
+            record(Question::new(About::Feed, site.sections[*section].folder.as_str()));
+            feed::atom(site, *section, base)
+        }
+        Draw::Calendar => {
+            record(Question::new(About::Calendar, ""));
+            calendar::ics(site, base)
+        }
+        Draw::Sitemap(part) => {
+            config();
+            record(Question::new(About::Sitemap, part.to_string()));
+            sitemap::sitemap(base, &sitemap_pages(gateway, *part))
+        }
+        Draw::SitemapIndex(parts) => {
+            config();
+            sitemap::index(base, *parts)
+        }
+        Draw::Robots => {
+            config();
+            sitemap::robots(Some(base).filter(|base| !base.is_empty()))
+        }
+        Draw::Asset(name) => {
+            record(Question::new(About::Asset, name.as_str()));
+            let asset = gateway.theme.asset(name);
+            asset.map_or_else(|| Ok(Vec::new()), |asset| Theme::asset_bytes(asset, system)).map_err(|error| unreadable(name, &error))?
+        }
+        Draw::Attachment(source) => {
+            record(Question::new(About::Attachment, source.clone()));
+            system.read(&format!("content/{source}")).map_err(|error| unreadable(&format!("content/{source}"), &error))?
+        }
+        _ => Vec::new(),
+    };
+    Ok(())
+}
+
+fn unreadable(path: &str, error: &std::io::Error) -> Box<Diagnostic> {
+    Box::new(Diagnostic::new(&codes::UNREADABLE_FILE, words!("读不出 {path}：{error}", "cannot read {path}: {error}")).at(path, 0..0))
+}
+
+/// The pages of part `part` of the sitemap, or all of them for 0.
+fn sitemap_pages(gateway: &Gateway, part: usize) -> Vec<(String, Option<Date>)> {
+    let pages = gateway.plan.targets.iter().filter(|target| target.draw.is_page());
+    let page = |target: &Target| {
+        let changed = match &target.draw {
+            Draw::Record(id, _) => last_change(&gateway.site.entries[*id]),
+            _ => None,
+        };
+        (target.path.clone(), changed)
+    };
+    match part {
+        0 => pages.map(page).collect(),
+        _ => pages.skip((part - 1) * SITEMAP_MOST).take(SITEMAP_MOST).map(page).collect(),
+    }
+}
+
+/// The day of the last thing that happened to a record.
+fn last_change(entry: &Entry) -> Option<Date> {
+    let common = &entry.record.common;
+    let corrections = common.corrections.iter().flatten().map(|correction| correction.date.0);
+    let withdrawn = common.withdrawn.as_ref().map(|withdrawn| withdrawn.date.0);
+    entry.date().into_iter().chain(corrections).chain(withdrawn).max()
+}
+
+/// The digest of the records of an open data file, or of all of them.
+pub(super) fn table_digest(site: &Site, key: &str) -> Digest {
+    let tables = crate::plan::tables(site);
+    let of = |ids: &[EntryId], to: &mut Digester| ids.iter().for_each(|id| site.entries[*id].data_digest(site).hash(to));
+    let mut to = Digester::default();
+    site_digest(site).hash(&mut to);
+    match tables.iter().find(|table| table.key() == key) {
+        Some(table) => of(&table.ids, &mut to),
+        None => tables.iter().for_each(|table| (table.key(), table.ids.len()).hash(&mut to)),
+    }
+    to.digest()
+}
+
+/// The settings that data, feeds and calendars show.
+fn site_digest(site: &Site) -> Digest {
+    let config = &site.config;
+    Digest::of_value(&(&config.file.title.0, &config.base_url, &config.language, config.issuer(&config.language), config.feed_limit(), config.zone.iana_name()))
+}
+
+pub(super) fn feed_digest(site: &Site, key: &str) -> Digest {
+    let Some(section) = site.sections.iter().find(|section| section.folder == key) else {
+        return Digest::default();
+    };
+    let mut to = Digester::default();
+    (site_digest(site), &section.title, &section.path).hash(&mut to);
+    let mut ids = section.entries.clone();
+    ids.sort_unstable();
+    for id in ids.iter().take(site.config.feed_limit()) {
+        site.entries[*id].data_digest(site).hash(&mut to);
+    }
+    to.digest()
+}
+
+pub(super) fn sitemap_digest(gateway: &Gateway, key: &str) -> Digest {
+    let pages = sitemap_pages(gateway, key.parse().unwrap_or(0));
+    Digest::of_value(&pages.iter().map(|(path, date)| (path, date.map(|date| date.to_string()))).collect::<Vec<_>>())
+}
+
+pub(super) fn attachment_digest(site: &Site, key: &str) -> Digest {
+    Digest::of_value(&site.files.get(key))
+}

@@ -1,0 +1,270 @@
+//! Pages: takes a target that people open, gives the template it is drawn with and the context.
+
+use std::sync::Arc;
+
+use serde_json::json;
+use tera::{Context, Value};
+
+use super::gateway::{Gateway, parents, section_path};
+use super::structured;
+use super::view::{self, Titled};
+use super::templates::Drawing;
+use crate::plan::{Draw, Target, pages};
+use crate::site::{Entry, EntryId, Section, SectionId, Site, Term, translated};
+use crate::track::{About, Question, record};
+
+/// A page about to be drawn.
+pub(super) struct Page {
+    /// The template.
+    pub(super) template: String,
+    /// Its variables.
+    pub(super) context: Context,
+    /// The drawing under way.
+    pub(super) drawing: Drawing,
+}
+
+/// What every page knows of itself.
+struct Head<'a> {
+    r#type: &'static str,
+    path: &'a str,
+    lang: &'a str,
+    title: &'a str,
+    description: Option<&'a str>,
+    crumbs: Vec<Titled<'a>>,
+    feed: Option<String>,
+    translations: Vec<(String, String)>,
+    image: Option<String>,
+}
+
+impl Head<'_> {
+    fn value(&self, root: &str) -> Value {
+        let translations: Vec<_> = self.translations.iter().map(|(lang, path)| json!({"lang": lang, "path": path})).collect();
+        Value::from_serializable(&json!({
+            "type": self.r#type, "path": self.path, "lang": self.lang, "title": self.title, "description": self.description,
+            "root": root, "crumbs": self.crumbs, "feed": self.feed, "translations": translations, "image": self.image,
+        }))
+    }
+}
+
+/// Makes a page of a target.
+pub(super) fn page(gateway: &Arc<Gateway>, target: &Target) -> Option<Page> {
+    let pages = Pages { gateway, site: &gateway.site, path: &target.path };
+    Some(match &target.draw {
+        Draw::Record(id, lang) => pages.record(*id, lang.as_deref()),
+        Draw::Section(id, number, lang) => pages.section(*id, *number, lang.as_deref()),
+        Draw::Topics => pages.all("topics", "topics.html"),
+        Draw::Places => pages.all("places", "places.html"),
+        Draw::Topic(id, number) => pages.topic(*id, *number),
+        Draw::Place(id, number) => pages.place(*id, *number),
+        Draw::Year(id) => pages.year(*id),
+        Draw::Alias(id) => pages.alias(*id),
+        Draw::NotFound => pages.not_found(),
+        _ => return None,
+    })
+}
+
+struct Pages<'a> {
+    gateway: &'a Arc<Gateway>,
+    site: &'a Site,
+    path: &'a str,
+}
+
+impl<'a> Pages<'a> {
+    fn lang(&self) -> &'a str {
+        &self.site.config.language
+    }
+
+    fn drawing(&self, lang: &str) -> Drawing {
+        Drawing { gateway: self.gateway.clone(), path: self.path.into(), lang: lang.into(), base: None, list: None, structured: None }
+    }
+
+    fn has_base(&self) -> bool {
+        !self.site.config.base_url.is_empty()
+    }
+
+    fn finish(&self, template: &str, head: &Head<'_>, parts: Vec<(&'static str, Value)>, drawing: Drawing) -> Page {
+        let root = drawing.base.as_deref().unwrap_or_else(|| super::link::root(self.path));
+        let mut context = Context::new();
+        context.insert_value("page", head.value(root));
+        for (name, value) in parts {
+            context.insert_value(name, value);
+        }
+        Page { template: template.to_owned(), context, drawing }
+    }
+
+    /// The section's feed, or the site's.
+    fn feed(&self, section: Option<&Section>) -> Option<String> {
+        self.has_base().then(|| section.map_or("atom.xml".to_owned(), |section| section.below("atom.xml")))
+    }
+
+    fn crumbs(&self, sections: impl IntoIterator<Item = &'a Section>, lang: &str) -> Vec<Titled<'a>> {
+        let crumb = |section: &'a Section| Titled { title: if section.parent.is_none() { self.home_title(lang) } else { section.title_in(lang) }, path: section_path(section, 1, lang) };
+        sections.into_iter().map(crumb).collect()
+    }
+
+    /// What the first crumb says.
+    fn home_title(&self, lang: &str) -> &'a str {
+        match crate::config::Config::words_of(lang) {
+            crate::diag::Lang::Zh => "首页",
+            crate::diag::Lang::En => "Home",
+        }
+    }
+
+    fn record(&self, id: EntryId, lang: Option<&str>) -> Page {
+        let (site, entry) = (self.site, &self.site.entries[id]);
+        record(Question::new(About::Record, entry.source().clone()));
+        let text = entry.text(lang.unwrap_or_default(), &site.config);
+        let section = &site.sections[entry.section];
+        let crumbs: Vec<&Section> = parents(site, section).into_iter().chain([section]).collect();
+        let description = Some(entry.summary(&text)).filter(|summary| !summary.is_empty());
+        let head = Head {
+            r#type: "record",
+            path: self.path,
+            lang: text.lang,
+            title: text.title,
+            description,
+            crumbs: self.crumbs(crumbs, text.lang),
+            feed: self.feed(Some(section)),
+            translations: translations(entry, site, text.lang),
+            image: image(entry),
+        };
+        let mut drawing = self.drawing(text.lang);
+        drawing.structured = Some(structured::json_ld(site, entry, text.lang).into());
+        let common = &entry.record.common;
+        let template = common.template.as_deref().unwrap_or(entry.record.kind.name().name);
+        let template = format!("{}.html", template.trim_end_matches(".html"));
+        self.finish(&template, &head, vec![("record", view::record(site, entry, &text, self.path))], drawing)
+    }
+
+    fn section(&self, id: SectionId, number: usize, lang: Option<&str>) -> Page {
+        let (site, section) = (self.site, &self.site.sections[id]);
+        record(Question::new(About::Section, section.folder.as_str()));
+        let lang = lang.unwrap_or_else(|| self.lang());
+        let count = pages(site, section.entries.len());
+        let summary = section.file_in(lang).and_then(|file| file.front.summary.as_deref());
+        let others = std::iter::once(self.lang()).chain(section.translations.iter().map(|(lang, _)| lang.as_str()));
+        let own = |number: usize, lang: &str| if lang == self.lang() { section.page(number) } else { translated(&section.page(number), lang) };
+        let title = if id == 0 { site.config.title(lang) } else { section.title_in(lang) };
+        let head = Head {
+            r#type: if id == 0 { "home" } else { "section" },
+            path: self.path,
+            lang,
+            title,
+            description: summary,
+            crumbs: self.crumbs(parents(site, section), lang),
+            feed: self.feed(Some(section)),
+            translations: others.filter(|other| *other != lang).map(|other| (other.to_owned(), own(number, other))).collect(),
+            image: None,
+        };
+        let mut drawing = self.drawing(lang);
+        drawing.list = Some((section.index().into(), number));
+        drawing.structured = (id == 0).then(|| structured::json_ld_site(site, lang).into());
+        let mut parts = vec![("section", view::section(section, lang, self.path))];
+        parts.push(("pager", view::pager(number, count, section.entries.len(), |number| own(number, lang))));
+        let mut template = if id == 0 { "home.html" } else { "section.html" }.to_owned();
+        if let Some(series) = site.series(section) {
+            record(Question::new(About::Series, section.folder.as_str()));
+            parts.push(("series", view::series(self.gateway, &series, lang)));
+            template = "series.html".to_owned();
+        }
+        if let Some(chosen) = section.front().and_then(|front| front.template.as_deref()) {
+            template = format!("{}.html", chosen.trim_end_matches(".html"));
+        }
+        self.finish(&template, &head, parts, drawing)
+    }
+
+    fn all(&self, r#type: &'static str, template: &str) -> Page {
+        let title = self.text(if r#type == "topics" { "topics-all" } else { "places-all" });
+        self.finish(template, &self.list_head(r#type, &title), Vec::new(), self.drawing(self.lang()))
+    }
+
+    fn text(&self, key: &str) -> String {
+        self.gateway.text(key, None, self.lang()).unwrap_or_else(|| key.to_owned())
+    }
+
+    fn list_head<'h>(&'h self, r#type: &'static str, title: &'h str) -> Head<'h> {
+        let home = self.site.sections.first();
+        Head {
+            r#type,
+            path: self.path,
+            lang: self.lang(),
+            title,
+            description: None,
+            crumbs: self.crumbs(home, self.lang()),
+            feed: self.feed(None),
+            translations: Vec::new(),
+            image: None,
+        }
+    }
+
+    /// A page of a topic or place: `sort` and `title` name the page of all of them.
+    fn term(&self, sort: (&'static str, &'static str), term: &Term, number: usize, value: Value) -> Page {
+        record(Question::new(About::Term, term.path.as_str()));
+        let (name, all) = sort;
+        let title = self.text(&format!("{all}-all"));
+        let mut head = self.list_head(name, &term.name);
+        head.crumbs.push(Titled { title: &title, path: format!("{all}/index.html") });
+        let pager = view::pager(number, pages(self.site, term.entries.len()), term.entries.len(), |number| term.page(number));
+        let mut drawing = self.drawing(self.lang());
+        drawing.list = Some((term.path.as_str().into(), number));
+        self.finish(&format!("{name}.html"), &head, vec![(name, value), ("pager", pager)], drawing)
+    }
+
+    fn topic(&self, id: usize, number: usize) -> Page {
+        let term = self.site.topics.get(id);
+        let value = Value::from_serializable(&json!({"name": term.name, "path": term.path, "total": term.entries.len()}));
+        self.term(("topic", "topics"), term, number, value)
+    }
+
+    fn place(&self, id: usize, number: usize) -> Page {
+        self.term(("place", "places"), self.site.places.get(id), number, view::place(self.site, id))
+    }
+
+    fn year(&self, id: usize) -> Page {
+        let years = &self.site.years;
+        let term = years.get(id);
+        record(Question::new(About::Term, term.path.as_str()));
+        let near = |id: Option<usize>| id.and_then(|id| years.all.get(id)).map(|year| year.path.as_str());
+        let value = Value::from_serializable(&json!({
+            "year": term.name, "total": term.entries.len(), "newer": near(id.checked_sub(1)), "older": near(Some(id + 1)),
+        }));
+        let mut drawing = self.drawing(self.lang());
+        drawing.list = Some((term.path.as_str().into(), 1));
+        self.finish("archive.html", &self.list_head("archive", &term.name), vec![("archive", value)], drawing)
+    }
+
+    fn alias(&self, id: EntryId) -> Page {
+        let entry = &self.site.entries[id];
+        record(Question::new(About::Card, entry.source().clone()));
+        let target = Value::from_serializable(&json!({"path": entry.path, "title": entry.record.common.title}));
+        let head = self.list_head("redirect", &entry.record.common.title);
+        self.finish("redirect.html", &head, vec![("target", target)], self.drawing(entry.lang(&self.site.config)))
+    }
+
+    fn not_found(&self) -> Page {
+        let title = self.text("missing-heading");
+        let mut head = self.list_head("not-found", &title);
+        head.crumbs = Vec::new();
+        head.feed = None;
+        let mut drawing = self.drawing(self.lang());
+        record(Question::new(About::Config, "base_path "));
+        drawing.base = Some(self.site.config.base_path.as_str().into());
+        self.finish("404.html", &head, Vec::new(), drawing)
+    }
+}
+
+/// The other languages of a record's page.
+fn translations(entry: &Entry, site: &Site, lang: &str) -> Vec<(String, String)> {
+    let original = (entry.lang(&site.config).to_owned(), entry.path.clone());
+    let others = entry.translations.iter().map(|t| (t.lang.clone(), translated(&entry.path, &t.lang)));
+    std::iter::once(original).chain(others).filter(|(other, _)| other != lang).collect()
+}
+
+/// The first picture of a record.
+fn image(entry: &Entry) -> Option<String> {
+    let at = entry.record.body.first_image?;
+    match entry.links.first()?.get(at)? {
+        crate::site::LinkTarget::Output { path, .. } => Some(path.clone()),
+        _ => None,
+    }
+}

@@ -1,0 +1,283 @@
+//! What templates see: a record, a section, a pager, a series, terms.
+
+use serde::Serialize;
+use serde_json::{Value as Json, json};
+use tera::Value;
+
+use super::gateway::{Gateway, contact, section_path};
+use crate::config::Config;
+use crate::front::scalar::{Amount, Day};
+use crate::markdown::Resolved;
+use crate::record::common::{Correction, Withdrawn};
+use crate::record::kind::Around;
+use crate::site::{Entry, EntryId, LinkTarget, MetricView, Posted, Published, Section, SeriesView, Site, Term, Terms, Text};
+
+/// A name with the path of its page.
+#[derive(Serialize)]
+pub(super) struct Named<'a> {
+    name: &'a str,
+    path: &'a str,
+}
+
+/// A title with the path of its page.
+#[derive(Serialize)]
+pub(super) struct Titled<'a> {
+    pub(super) title: &'a str,
+    pub(super) path: String,
+}
+
+#[derive(Serialize)]
+struct FileView<'a> {
+    path: &'a str,
+    title: &'a str,
+    bytes: u64,
+    sha256: &'a str,
+}
+
+/// A record as its page sees it; `body` is added apart, as text that is safe.
+#[derive(Serialize)]
+struct RecordView<'a> {
+    source: &'a str,
+    path: String,
+    kind: &'static str,
+    section: Titled<'a>,
+    title: &'a str,
+    date: Option<Day>,
+    number: Option<&'a str>,
+    issuer: Option<&'a str>,
+    summary: &'a str,
+    lang: &'a str,
+    matter: Option<&'a str>,
+    pinned: bool,
+    expires: Option<Day>,
+    expired: bool,
+    stamps: &'a [&'static str],
+    topics: Vec<Named<'a>>,
+    places: Vec<Named<'a>>,
+    posted: Option<Posted>,
+    corrections: &'a [Correction],
+    withdrawn: Option<&'a Withdrawn>,
+    attachments: Vec<FileView<'a>>,
+    contact: Option<Json>,
+    until: Option<Day>,
+    extra: Option<&'a Json>,
+    refs: Vec<&'a str>,
+    backlinks: Vec<&'a str>,
+    previous: Option<&'a str>,
+    next: Option<&'a str>,
+}
+
+/// The `record` of a template.
+pub(super) fn record(site: &Site, entry: &Entry, text: &Text<'_>, path: &str) -> Value {
+    let common = &entry.record.common;
+    let config = &site.config;
+    let front = text.translation.map(|translation| &translation.front);
+    let issuer = front.and_then(|front| front.issuer.as_deref()).or(common.issuer.as_deref()).or(config.issuer(text.lang));
+    let people = front.and_then(|front| front.contact.as_ref()).or(common.contact.as_ref()).or(config.file.contact.as_ref());
+    let section = &site.sections[entry.section];
+    let source = |id: EntryId| &**site.entries[id].source();
+    let extra = front.and_then(|front| front.extra.as_ref()).or(common.extra.as_ref());
+    let view = RecordView {
+        source: entry.source(),
+        path: path.to_owned(),
+        kind: entry.record.kind.name().name,
+        section: Titled { title: section.title_in(text.lang), path: section_path(section, 1, text.lang) },
+        title: text.title,
+        date: common.date,
+        number: common.number.as_deref(),
+        issuer,
+        summary: entry.summary(text),
+        lang: text.lang,
+        matter: common.matter.as_deref(),
+        pinned: entry.is_pinned(),
+        expires: common.expires,
+        expired: entry.expired,
+        stamps: &entry.stamps,
+        topics: named(&site.topics, &entry.topics),
+        places: named(&site.places, &entry.places),
+        posted: entry.posted,
+        corrections: common.corrections.as_deref().unwrap_or_default(),
+        withdrawn: common.withdrawn.as_ref(),
+        attachments: entry.attachments.iter().map(file).collect(),
+        contact: people.map(contact),
+        until: entry.until.map(Day),
+        extra: extra.map(|free| &free.0),
+        refs: entry.refs.iter().map(|id| source(*id)).collect(),
+        backlinks: entry.backlinks.iter().map(|id| source(*id)).collect(),
+        previous: entry.previous.map(source),
+        next: entry.next.map(source),
+    };
+    let around = Around { clock: &site.clock, common, series: entry.series.as_ref() };
+    let own = entry.record.own.view(&around, Config::words_of(text.lang));
+    let own = match front {
+        Some(front) => translated_view(own, front),
+        None => own,
+    };
+    let mut map = Value::from_serializable(&view).into_map().unwrap_or_default();
+    map.insert("facts".into(), entry.derived.facts.clone());
+    map.insert("view".into(), own);
+    map.insert("body".into(), Value::safe_string(&body(text.body, text.links, path)));
+    Value::from(map)
+}
+
+/// The texts of a kind that a translation may give in its own language.
+fn translated_view(view: Value, front: &crate::record::translation::TranslationFront) -> Value {
+    let Some(mut map) = view.into_map() else {
+        return Value::none();
+    };
+    for (key, text) in [("venue", &front.venue), ("body", &front.body)] {
+        if let Some(text) = text
+            && map.contains_key(&tera::value::Key::Str(key))
+        {
+            map.insert(key.into(), Value::from(text.0.as_str()));
+        }
+    }
+    let first = map.get(&tera::value::Key::Str("questions")).and_then(Value::as_array).and_then(|all| all.first()).cloned();
+    if let (Some(question), Some(mut first)) = (&front.question, first.and_then(Value::into_map)) {
+        first.insert("question".into(), Value::from(question.0.as_str()));
+        map.insert("questions".into(), Value::from(vec![Value::from(first)]));
+    }
+    Value::from(map)
+}
+
+/// A body with the addresses of its links, as seen from `path`.
+pub(super) fn body(body: &crate::markdown::Body, links: &[LinkTarget], path: &str) -> String {
+    body.render(|at, _| match links.get(at) {
+        Some(LinkTarget::Here(id)) => Resolved::Url(format!("#{id}")),
+        Some(LinkTarget::Output { path: to, id }) => {
+            let mut address = super::link::relative(path, to);
+            if let Some(id) = id {
+                address.push('#');
+                address.push_str(id);
+            }
+            Resolved::Url(address)
+        }
+        Some(LinkTarget::Text | LinkTarget::File(_)) | None => Resolved::Text,
+    })
+}
+
+fn named<'s>(terms: &'s Terms, ids: &[usize]) -> Vec<Named<'s>> {
+    ids.iter().map(|id| terms.get(*id)).map(|term| Named { name: &term.name, path: &term.path }).collect()
+}
+
+fn file(file: &Published) -> FileView<'_> {
+    FileView { path: &file.path, title: &file.title, bytes: file.bytes, sha256: &file.sha256 }
+}
+
+/// The `section` of a template.
+pub(super) fn section(section: &Section, lang: &str, path: &str) -> Value {
+    let file = section.file_in(lang);
+    let kind = section.front().and_then(|front| front.kind.as_deref()).and_then(crate::record::kind::named);
+    let own = Value::from_serializable(&json!({
+        "path": section.path,
+        "title": section.title_in(lang),
+        "summary": file.and_then(|file| file.front.summary.as_deref()),
+        "kind": kind.map(|kind| kind.name().name),
+        "extra": section.front().and_then(|front| front.extra.as_ref()),
+        "total": section.entries.len(),
+    }));
+    let mut map = own.into_map().unwrap_or_default();
+    let text = file.map(|file| section_body(file, path)).filter(|text| !text.is_empty());
+    map.insert("body".into(), text.map_or_else(Value::none, |text| Value::safe_string(&text)));
+    Value::from(map)
+}
+
+/// A section's introduction. Its links are made from the file's own folder; they are few, and not resolved further.
+fn section_body(file: &crate::record::SectionFile, path: &str) -> String {
+    let folder = file.source.folder();
+    file.body.render(|_, link| match crate::site::join(folder, &link.path) {
+        Some(to) if !link.path.is_empty() => {
+            let to = to.strip_suffix("_index.md").map(|folder| format!("{folder}index.html")).unwrap_or(to);
+            let to = to.strip_suffix(".md").map(|stem| format!("{stem}.html")).unwrap_or(to);
+            Resolved::Url(super::link::relative(path, &to))
+        }
+        _ => Resolved::Text,
+    })
+}
+
+/// The `pager` of a list of `total` records; `page` gives the path of a page by its number.
+pub(super) fn pager(number: usize, pages: usize, total: usize, page: impl Fn(usize) -> String) -> Value {
+    let shown = (1..=pages).filter(|n| *n == 1 || *n == pages || n.abs_diff(number) <= 2);
+    let mut before = 0;
+    let links: Vec<Json> = shown
+        .map(|n| {
+            let gap = n > before + 1;
+            before = n;
+            json!({"number": n, "path": page(n), "current": n == number, "gap": gap})
+        })
+        .collect();
+    Value::from_serializable(&json!({
+        "number": number, "pages": pages, "total": total, "links": links,
+        "previous": (number > 1).then(|| page(number - 1)), "next": (number < pages).then(|| page(number + 1)),
+        "first": page(1), "last": page(pages),
+    }))
+}
+
+/// The `series` of a template.
+pub(super) fn series(gateway: &Gateway, series: &SeriesView, lang: &str) -> Value {
+    let site = &gateway.site;
+    let path = |id: EntryId| site.entries[id].path_in(lang);
+    let mut days: Vec<Json> = Vec::new();
+    let mut day = series.from;
+    let mut logs = series.logs.iter().peekable();
+    while let Some(until) = series.until.filter(|until| day <= *until) {
+        let log = logs.next_if(|(date, _)| *date == day);
+        let state = if log.is_some() { "written" } else { "missing" };
+        days.push(json!({"date": Day(day), "state": state, "path": log.map(|(_, id)| path(*id))}));
+        match day.tomorrow() {
+            Ok(next) if next <= until => day = next,
+            _ => break,
+        }
+    }
+    let newest = series.logs.last();
+    let hours = (!series.volunteers.1.is_zero()).then_some(Amount(series.volunteers.1));
+    Value::from_serializable(&json!({
+        "from": Day(series.from),
+        "until": series.until.map(Day),
+        "logs": series.logs.len(),
+        "day": newest.map(|(date, _)| (*date - series.from).get_days() + 1),
+        "newest": newest.map(|(_, id)| site.entries[*id].source()),
+        "days": days,
+        "metrics": series.metrics.iter().map(metric).collect::<Vec<_>>(),
+        "volunteers": {"people": (series.volunteers.0 > 0).then_some(series.volunteers.0), "hours": hours},
+    }))
+}
+
+fn metric(metric: &MetricView) -> Json {
+    let last = metric.values.last();
+    json!({
+        "name": metric.total.name, "unit": metric.total.unit, "total_kind": metric.total.kind,
+        "total": metric.total.total.map(Amount), "value": last.map(|(_, value)| Amount(*value)), "date": last.map(|(date, _)| Day(*date)),
+        "chart": super::chart::chart(&metric.values),
+    })
+}
+
+/// Terms as lists show them.
+pub(super) fn terms(terms: &Terms) -> Value {
+    let one = |term: &Term| json!({"name": term.name, "path": term.path, "total": term.entries.len()});
+    Value::from_serializable(&terms.all.iter().map(one).collect::<Vec<_>>())
+}
+
+/// Places as a tree.
+pub(super) fn places(terms: &Terms) -> Value {
+    fn one(terms: &Terms, term: &Term) -> Json {
+        let inside: Vec<Json> = term.children.iter().map(|id| one(terms, terms.get(*id))).collect();
+        json!({"name": term.name, "path": term.path, "total": term.entries.len(), "places": inside})
+    }
+    Value::from_serializable(&terms.roots().map(|term| one(terms, term)).collect::<Vec<_>>())
+}
+
+/// The `place` of a template.
+pub(super) fn place(site: &Site, id: usize) -> Value {
+    let terms = &site.places;
+    let term = terms.get(id);
+    let inside: Vec<Json> = term.children.iter().map(|id| terms.get(*id)).map(|t| json!({"name": t.name, "path": t.path, "total": t.entries.len()})).collect();
+    let parents: Vec<Json> = term.parents.iter().map(|id| terms.get(*id)).map(|t| json!({"name": t.name, "path": t.path})).collect();
+    let register = &site.config.register;
+    let place = (!register.is_empty()).then(|| register.place(id));
+    Value::from_serializable(&json!({
+        "name": term.name, "path": term.path, "total": term.entries.len(), "places": inside, "parents": parents,
+        "households": place.and_then(|p| p.households), "people": place.and_then(|p| p.people),
+        "units": place.and_then(|p| p.units), "area": place.and_then(|p| p.area),
+    }))
+}

@@ -1,0 +1,231 @@
+//! Themes: takes the files of a theme, its parents and the site's overrides, gives templates, texts and assets.
+
+mod texts;
+
+use std::collections::BTreeMap;
+use std::hash::Hash;
+
+use rust_embed::RustEmbed;
+
+use crate::diag::{Diagnostic, Words, codes, nearest, words};
+use crate::front::Front;
+use crate::front::scalar::Text;
+use crate::front::shape::{Free, fields};
+use crate::front::verify::Origin;
+use crate::source::{System, Tree, decode};
+use crate::track::{Digest, Digester};
+pub use texts::AllTexts;
+
+/// The theme that is built into the program.
+#[derive(RustEmbed)]
+#[folder = "themes/board"]
+struct Board;
+
+/// The name of the theme that is built into the program.
+pub const BUILT_IN: &str = "board";
+
+fields! {
+    /// `theme.yaml`.
+    pub struct ThemeFile {
+        /// its name
+        name "名称" "主题名称" ? Text,
+        /// the theme it changes
+        extends "继承" "所改动的主题" ? Text,
+        /// what it is like
+        description "说明" "说明" ? Text,
+        /// free data
+        extra "附加" "任意数据" ? Free,
+    }
+}
+
+/// A template's text and where it stands.
+#[derive(Clone, Debug)]
+pub struct Template {
+    /// The path below the site's root, or `theme:board/…` for what is built in.
+    pub file: String,
+    /// The text.
+    pub text: String,
+}
+
+/// A file of `static/`.
+#[derive(Clone, Debug)]
+pub struct Asset {
+    /// Its name below `static/`.
+    pub name: String,
+    /// Its output path, with its digest in the name.
+    pub path: String,
+    /// Where it stands.
+    pub file: String,
+    /// The digest of its bytes.
+    pub digest: Digest,
+    /// Its text, if it is a style sheet.
+    pub text: Option<String>,
+}
+
+/// A theme with the site's overrides.
+#[derive(Debug, Default)]
+pub struct Theme {
+    templates: BTreeMap<String, Template>,
+    assets: BTreeMap<String, Asset>,
+    /// The interface texts.
+    pub texts: AllTexts,
+}
+
+/// Where a file of a theme comes from.
+enum Layer {
+    /// The program.
+    BuiltIn,
+    /// A folder below the site's root, with a slash at the end; the root itself is empty.
+    Folder(String),
+}
+
+impl Theme {
+    /// Loads the theme of that name with its parents and the site's own files.
+    pub fn load(name: &str, tree: &Tree) -> (Theme, Vec<Diagnostic>) {
+        let mut found = Vec::new();
+        let mut layers = vec![Layer::Folder(String::new())];
+        let mut next = Some(name.to_owned());
+        while let Some(name) = next.take() {
+            let folder = format!("themes/{name}/");
+            let seen = |layer: &Layer| matches!(layer, Layer::Folder(seen) if *seen == folder);
+            if tree.files.iter().any(|file| file.path.starts_with(&folder)) && !layers.iter().any(seen) {
+                next = extends(tree, &folder, &mut found);
+                layers.push(Layer::Folder(folder));
+            } else if name == BUILT_IN {
+                layers.push(Layer::BuiltIn);
+            } else {
+                found.push(unknown(&name, tree));
+            }
+        }
+        let mut theme = Theme::default();
+        let mut texts: Vec<(String, String, String)> = Vec::new();
+        // What is nearest to the site comes last and wins.
+        for layer in layers.iter().rev() {
+            layer.each(tree, |file, path, bytes, digest| theme.take(file, path, bytes, digest, &mut texts));
+        }
+        let (all, faults) = AllTexts::of(&texts);
+        theme.texts = all;
+        found.extend(faults);
+        (theme, found)
+    }
+
+    fn take(&mut self, file: String, path: &str, bytes: Option<Vec<u8>>, digest: Digest, texts: &mut Vec<(String, String, String)>) {
+        let text = |bytes: Option<Vec<u8>>| bytes.map(|bytes| decode(bytes).text).unwrap_or_default();
+        if let Some(name) = path.strip_prefix("templates/") {
+            self.templates.insert(name.to_owned(), Template { file, text: text(bytes) });
+        } else if let Some(name) = path.strip_prefix("static/") {
+            let (stem, end) = name.rsplit_once('.').unwrap_or((name, "bin"));
+            let path = format!("assets/{stem}.{:08x}.{end}", digest.0 as u32);
+            let text = name.ends_with(".css").then(|| text(bytes));
+            self.assets.insert(name.to_owned(), Asset { name: name.to_owned(), path, file, digest, text });
+        } else if let Some(lang) = path.strip_prefix("i18n/").and_then(|name| name.strip_suffix(".ftl")) {
+            texts.push((lang.to_owned(), file, text(bytes)));
+        }
+    }
+
+    /// The templates by name.
+    pub fn templates(&self) -> &BTreeMap<String, Template> {
+        &self.templates
+    }
+
+    /// The files of `static/`, by name.
+    pub fn assets(&self) -> impl Iterator<Item = &Asset> {
+        self.assets.values()
+    }
+
+    /// A file of `static/`.
+    pub fn asset(&self, name: &str) -> Option<&Asset> {
+        self.assets.get(name)
+    }
+
+    /// The bytes of a file of `static/`.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn asset_bytes(asset: &Asset, system: &dyn System) -> std::io::Result<Vec<u8>> {
+        match asset.file.strip_prefix("theme:board/") {
+            Some(path) => Ok(Board::get(path).map(|file| file.data.into_owned()).unwrap_or_default()),
+            None => system.read(&asset.file),
+        }
+    }
+
+    /// A template's digest with those of all it may include: any of the folder `parts/` and of its parents.
+    pub fn template_digest(&self, name: &str) -> Digest {
+        let mut to = Digester::default();
+        let mut waiting = vec![name];
+        let mut seen: Vec<&str> = Vec::new();
+        while let Some(name) = waiting.pop() {
+            let Some((name, template)) = self.templates.get_key_value(name).filter(|(name, _)| !seen.contains(&name.as_str())) else {
+                continue;
+            };
+            seen.push(name);
+            let named = |other: &&String| template.text.contains(other.as_str());
+            waiting.extend(self.templates.keys().filter(|other| named(other) || component_used(&self.templates[*other].text, &template.text)).map(String::as_str));
+        }
+        seen.sort_unstable();
+        for name in seen {
+            (name, &self.templates[name].text).hash(&mut to);
+        }
+        to.digest()
+    }
+
+    /// One digest of everything: templates, texts, assets.
+    pub fn files(&self) -> impl Iterator<Item = &str> {
+        self.templates.values().map(|template| template.file.as_str())
+    }
+}
+
+/// Whether `user` calls a component that `definition` defines.
+fn component_used(definition: &str, user: &str) -> bool {
+    definition.match_indices("{% component ").chain(definition.match_indices("{%- component ")).any(|(at, mark)| {
+        let rest = &definition[at + mark.len()..];
+        let name = rest.split(['(', ' ']).next().unwrap_or_default();
+        !name.is_empty() && user.contains(&format!("<{name}"))
+    })
+}
+
+impl Layer {
+    /// Calls `take` with each file: its place, its path in the theme, its bytes where it is text, its digest.
+    fn each(&self, tree: &Tree, mut take: impl FnMut(String, &str, Option<Vec<u8>>, Digest)) {
+        match self {
+            Layer::BuiltIn => {
+                for path in Board::iter() {
+                    if let Some(file) = Board::get(&path) {
+                        let digest = Digest::of(&file.data);
+                        take(format!("theme:board/{path}"), &path, Some(file.data.into_owned()), digest);
+                    }
+                }
+            }
+            Layer::Folder(folder) => {
+                for file in &tree.files {
+                    if let Some(path) = file.path.strip_prefix(folder.as_str()) {
+                        take(file.path.to_string(), path, file.bytes.clone(), file.digest);
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn extends(tree: &Tree, folder: &str, found: &mut Vec<Diagnostic>) -> Option<String> {
+    let path = format!("{folder}theme.yaml");
+    let file = tree.get(&path)?;
+    let text = decode(file.bytes.clone().unwrap_or_default()).text;
+    let front = Front { yaml: &text, origin: Origin { file: path.as_str().into(), offset: 0 } };
+    match front.parse::<ThemeFile>() {
+        Ok(theme) => theme.extends.map(|name| name.0),
+        Err(faults) => {
+            found.extend(faults);
+            None
+        }
+    }
+}
+
+fn unknown(name: &str, tree: &Tree) -> Diagnostic {
+    let fault = Diagnostic::new(&codes::UNKNOWN_THEME, words!("没有“{name}”这个主题", "there is no theme `{name}`")).at("site.yaml", 0..0);
+    let folders = tree.files.iter().filter_map(|file| file.path.strip_prefix("themes/")?.split('/').next());
+    match nearest(name, folders.chain([BUILT_IN])) {
+        Some(near) => fault.help(words!("是不是 {near}？", "did you mean `{near}`?")),
+        None => fault.help(Words::fixed("主题放在 themes/名称/ 里；自带的主题叫 board", "a theme is a folder themes/NAME; the built-in one is `board`")),
+    }
+}

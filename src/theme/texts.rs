@@ -1,0 +1,84 @@
+//! Interface texts: takes Fluent files, gives the text of a key in a language.
+
+use std::collections::BTreeMap;
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource};
+
+use crate::diag::{Diagnostic, codes, words};
+use crate::track::{Digest, Digester};
+
+/// The texts of one language.
+pub struct Texts {
+    bundle: FluentBundle<FluentResource>,
+    digest: Digest,
+}
+
+/// The texts of every language a theme has.
+#[derive(Default)]
+pub struct AllTexts(BTreeMap<String, Texts>);
+
+impl std::fmt::Debug for AllTexts {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_list().entries(self.0.keys()).finish()
+    }
+}
+
+impl AllTexts {
+    /// Reads Fluent files, given as (language, path, text) with overriding files after what they override.
+    pub fn of(files: &[(String, String, String)]) -> (AllTexts, Vec<Diagnostic>) {
+        let mut all: BTreeMap<String, Texts> = BTreeMap::new();
+        let mut found = Vec::new();
+        for (lang, path, text) in files {
+            let resource = match FluentResource::try_new(text.clone()) {
+                Ok(resource) => resource,
+                Err((resource, errors)) => {
+                    for error in errors {
+                        let fault = Diagnostic::new(&codes::BAD_I18N, words!("这条界面文字写法不对（{error}）", "this text is not well-formed ({error})"));
+                        found.push(fault.at(path.as_str(), error.slice.clone().unwrap_or(error.pos.clone())));
+                    }
+                    resource
+                }
+            };
+            let texts = all.entry(lang.clone()).or_insert_with(|| Texts::empty(lang));
+            texts.bundle.add_resource_overriding(resource);
+            let mut digester = Digester::default();
+            std::hash::Hash::hash(&(texts.digest, text), &mut digester);
+            texts.digest = digester.digest();
+        }
+        (AllTexts(all), found)
+    }
+
+    /// The texts for pages in `lang`: its own, those of its language without script or region, the site's, English.
+    pub fn for_lang<'a>(&'a self, lang: &'a str, site: &'a str) -> impl Iterator<Item = &'a Texts> {
+        let base = |tag: &'a str| tag.split('-').next().unwrap_or(tag);
+        let near = move |tag: &'a str| self.0.iter().find(move |(name, _)| name.split('-').next() == Some(base(tag))).map(|(_, texts)| texts);
+        [self.0.get(lang), near(lang), self.0.get(site), near(site), self.0.get("en")].into_iter().flatten()
+    }
+
+    /// The digest of all that pages in `lang` may say.
+    pub fn digest(&self, lang: &str, site: &str) -> Digest {
+        Digest::of_value(&self.for_lang(lang, site).map(|texts| texts.digest).collect::<Vec<_>>())
+    }
+
+    /// The text of a key for pages in `lang`; none when no file has it.
+    pub fn get(&self, key: &str, args: Option<&FluentArgs<'_>>, lang: &str, site: &str) -> Option<String> {
+        self.for_lang(lang, site).find_map(|texts| texts.get(key, args))
+    }
+}
+
+impl Texts {
+    fn empty(lang: &str) -> Texts {
+        let tag = lang.parse().unwrap_or_default();
+        let mut bundle = FluentBundle::new_concurrent(vec![tag]);
+        // Isolating marks protect mixed scripts in one line; here they would only be invisible noise in addresses and titles.
+        bundle.set_use_isolating(false);
+        Texts { bundle, digest: Digest::default() }
+    }
+
+    fn get(&self, key: &str, args: Option<&FluentArgs<'_>>) -> Option<String> {
+        let pattern = self.bundle.get_message(key)?.value()?;
+        let mut errors = Vec::new();
+        Some(self.bundle.format_pattern(pattern, args, &mut errors).into_owned())
+    }
+}

@@ -1,0 +1,1 @@
+days-left 还有 {count} 天
