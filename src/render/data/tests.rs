@@ -8,7 +8,7 @@ use super::*;
 use crate::record::KINDS;
 
 const LIFT: &str = "---\nkind: notice\ntitle: 电梯检修\ndate: 2026-03-02\nnumber: 梧居〔2026〕3号\ntopics: [电梯]\nplaces: [1号楼]\nmatter: lift\n\
-    refs: ../meetings/m.md\nposted: {from: 2026-03-02, days: 7}\ncorrections: [{date: 2026-03-04, what: 时间改为九点}]\n\
+    refs: meetings/m.md\nposted: {from: 2026-03-02, days: 7}\ncorrections: [{date: 2026-03-04, what: 时间改为九点}]\n\
     attachments: [{path: plan.txt, title: 方案}]\n---\n\n三月五日检修。\n";
 const MEETING: &str = "---\nkind: meeting\ntitle: 议事会\ndate: 2025-12-01\nattendance: {eligible: 9, present: 6}\nquorum: 2/3\nresolutions:\n\
     - {title: 修电梯, votes: {for: 4, against: 2}, requires: two-thirds, owner: 物业}\n---\n";
