@@ -1,9 +1,13 @@
 //! The edge: arguments, printing, exit codes. Only this module prints.
 
 mod build;
+mod completions;
 mod explain;
+mod init;
+mod new;
 mod print;
 mod progress;
+mod schema;
 mod why;
 
 use std::path::PathBuf;
@@ -52,6 +56,14 @@ enum Command {
     Explain(explain::ExplainArgs),
     /// Tells what an output read, and which answer has changed since.
     Why(why::WhyArgs),
+    /// Makes a small site to start from.
+    Init(init::InitArgs),
+    /// Starts a record: a file with the fields of its kind.
+    New(new::NewArgs),
+    /// Prints the names that files may use, in Chinese and English.
+    Schema(schema::SchemaArgs),
+    /// Prints a script that completes commands in a shell.
+    Completions(completions::CompletionsArgs),
 }
 
 /// How to build.
@@ -115,6 +127,10 @@ pub fn main() -> ExitCode {
         Command::Check(args) => build::run(&args, build::Mode::Check),
         Command::Explain(args) => explain::run(&args),
         Command::Why(args) => why::run(&args),
+        Command::Init(args) => init::run(&args),
+        Command::New(args) => new::run(&args),
+        Command::Schema(args) => schema::run(&args),
+        Command::Completions(args) => completions::run(&args),
     };
     status.into()
 }

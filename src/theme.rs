@@ -47,6 +47,20 @@ pub struct Template {
     pub text: String,
 }
 
+impl Template {
+    /// The words that may name a template or a component: what stands in quotes or behind `<`.
+    fn words(&self) -> impl Iterator<Item = &str> {
+        let quoted = self.text.split('"').skip(1);
+        let opened = self.text.split('<').skip(1).map(|rest| rest.split([' ', '/', '>']).next().unwrap_or(rest));
+        quoted.chain(opened)
+    }
+
+    /// The components it defines.
+    fn components(&self) -> impl Iterator<Item = &str> {
+        self.text.split("component ").skip(1).map(|rest| rest.split(['(', ' ']).next().unwrap_or(rest))
+    }
+}
+
 /// A file of `static/`.
 #[derive(Clone, Debug)]
 pub struct Asset {
@@ -66,6 +80,8 @@ pub struct Asset {
 #[derive(Debug, Default)]
 pub struct Theme {
     templates: BTreeMap<String, Template>,
+    /// The template that defines each component.
+    components: BTreeMap<String, String>,
     assets: BTreeMap<String, Asset>,
     /// The interface texts.
     pub texts: AllTexts,
@@ -112,7 +128,9 @@ impl Theme {
     fn take(&mut self, file: String, path: &str, bytes: Option<Vec<u8>>, digest: Digest, texts: &mut Vec<(String, String, String)>) {
         let text = |bytes: Option<Vec<u8>>| bytes.map(|bytes| decode(bytes).text).unwrap_or_default();
         if let Some(name) = path.strip_prefix("templates/") {
-            self.templates.insert(name.to_owned(), Template { file, text: text(bytes) });
+            let template = Template { file, text: text(bytes) };
+            self.components.extend(template.components().map(|component| (component.to_owned(), name.to_owned())));
+            self.templates.insert(name.to_owned(), template);
         } else if let Some(name) = path.strip_prefix("static/") {
             let (stem, end) = name.rsplit_once('.').unwrap_or((name, "bin"));
             let path = format!("assets/{stem}.{:08x}.{end}", digest.0 as u32);
@@ -149,7 +167,7 @@ impl Theme {
         }
     }
 
-    /// A template's digest with those of all it may include: any of the folder `parts/` and of its parents.
+    /// A template's digest with those of all it uses: parents, includes, fragments and components.
     pub fn template_digest(&self, name: &str) -> Digest {
         let mut to = Digester::default();
         let mut waiting = vec![name];
@@ -159,8 +177,7 @@ impl Theme {
                 continue;
             };
             seen.push(name);
-            let named = |other: &&String| template.text.contains(other.as_str());
-            waiting.extend(self.templates.keys().filter(|other| named(other) || component_used(&self.templates[*other].text, &template.text)).map(String::as_str));
+            waiting.extend(template.words().filter_map(|word| self.templates.get_key_value(word).map(|(name, _)| name).or_else(|| self.components.get(word))).map(String::as_str));
         }
         seen.sort_unstable();
         for name in seen {
@@ -169,19 +186,6 @@ impl Theme {
         to.digest()
     }
 
-    /// One digest of everything: templates, texts, assets.
-    pub fn files(&self) -> impl Iterator<Item = &str> {
-        self.templates.values().map(|template| template.file.as_str())
-    }
-}
-
-/// Whether `user` calls a component that `definition` defines.
-fn component_used(definition: &str, user: &str) -> bool {
-    definition.match_indices("{% component ").chain(definition.match_indices("{%- component ")).any(|(at, mark)| {
-        let rest = &definition[at + mark.len()..];
-        let name = rest.split(['(', ' ']).next().unwrap_or_default();
-        !name.is_empty() && user.contains(&format!("<{name}"))
-    })
 }
 
 impl Layer {

@@ -54,7 +54,7 @@ struct Line<'a> {
 
 impl Line<'_> {
     fn mistake(&self) -> Option<(Range<usize>, Diagnostic)> {
-        self.tab().or_else(|| self.full_width_colon()).or_else(|| self.no_space()).or_else(|| self.unquoted_colon())
+        self.tab().or_else(|| self.alias()).or_else(|| self.full_width_colon()).or_else(|| self.no_space()).or_else(|| self.unquoted_colon())
     }
 
     fn is_key(&self, name: &str) -> bool {
@@ -72,6 +72,18 @@ impl Line<'_> {
         let found = Diagnostic::new(&codes::TAB_IN_YAML, Words::fixed("缩进里有制表符（Tab）", "a tab in the indentation"))
             .help(Words::fixed("请把 Tab 换成两个空格", "use two spaces instead of the tab"));
         Some((at..at + 1, found))
+    }
+
+    fn alias(&self) -> Option<(Range<usize>, Diagnostic)> {
+        let start = self.start();
+        let (key, rest) = self.text[start..].split_once(": ")?;
+        let value = rest.trim_start();
+        let at = self.text.len() - value.len();
+        (self.is_key(key.trim()) && value.starts_with(['*', '&'])).then(|| {
+            let found = Diagnostic::new(&codes::ALIAS_IN_YAML, words!("“{key}”的值以 {sign} 开头，YAML 会当成别名", "the value of `{key}` starts with {sign}, which YAML reads as an alias", sign = &value[..1]))
+                .help(words!("请给整段文字加引号：{key}: '{value}'", "put the text in quotes: `{key}: '{value}'`"));
+            (at..at + 1, found)
+        })
     }
 
     fn full_width_colon(&self) -> Option<(Range<usize>, Diagnostic)> {

@@ -113,6 +113,14 @@ impl Moment {
     pub fn start(&self) -> DateTime {
         self.date.to_datetime(self.time.unwrap_or(Time::midnight()))
     }
+
+    /// The end of the moment: of its day where no time was written.
+    pub fn end(&self) -> DateTime {
+        match self.time {
+            Some(time) => self.date.to_datetime(time),
+            None => self.date.tomorrow().unwrap_or(self.date).to_datetime(Time::midnight()),
+        }
+    }
 }
 
 impl Scalar for Day {

@@ -159,10 +159,14 @@ fn called(shape: &Shape) -> Words {
     }
 }
 
+/// At the end of a path: the key is meant, not the value.
+pub const KEY: &str = "\u{0}";
+
 /// The place of the value at `path` (`resolutions.0.votes.for`), or of the nearest part of it that the file has.
 /// `shape` tells which names are the same key.
 pub fn locate(root: &Node, shape: &Shape, path: &str) -> Range<usize> {
     let (mut node, mut shape, mut span) = (root, *shape, root.span.start..root.span.start);
+    let (path, key_meant) = path.strip_suffix(KEY).map_or((path, false), |path| (path, true));
     for step in path.split('.').filter(|step| !step.is_empty()) {
         let (found, inner) = match (&node.data, &shape) {
             (Data::Map(pairs), Shape::Map(fields)) => {
@@ -181,7 +185,7 @@ pub fn locate(root: &Node, shape: &Shape, path: &str) -> Range<usize> {
         };
         let Some((key, value)) = found else { break };
         // A long value is pointed at by its key.
-        let short = matches!(value.data, Data::Scalar { .. }) && !value.span.is_empty();
+        let short = matches!(value.data, Data::Scalar { .. }) && !value.span.is_empty() && !key_meant;
         span = if short { value.span.clone() } else { key.span.clone() };
         (node, shape) = (value, one_of(inner, value));
     }

@@ -1,6 +1,7 @@
 //! What the checks of a record find: faults by the path of a value, turned into places only when there are any.
 
 use crate::front::Front;
+use crate::front::verify::KEY;
 use crate::front::shape::Shape;
 use crate::diag::{Code, Diagnostic, Words};
 
@@ -22,6 +23,11 @@ impl Check {
     /// Adds a fault of the value at `path`.
     pub fn add(&mut self, path: impl Into<String>, code: &'static Code, message: Words) -> &mut Finding {
         self.push(path, Diagnostic::new(code, message))
+    }
+
+    /// The path of a key, where the fault is in the name and not in the value.
+    pub fn key(path: String) -> String {
+        format!("{path}{KEY}")
     }
 
     /// Adds a fault made elsewhere.

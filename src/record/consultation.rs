@@ -14,7 +14,7 @@ use tera::Value;
 
 use super::check::Check;
 use super::common::{Common, common_fields, own_struct};
-use super::kind::{Around, CardParts, Derived, Event, Fact, Form, Own, Window, fact, kind};
+use super::kind::{Around, CardParts, Derived, Event, Fact, Form, Outcomes, Own, Window, fact, kind};
 use crate::front::scalar::{Amount, Count, Day, Moment, Text};
 use crate::front::shape::{Pairs, choices, fields};
 use crate::diag::Lang;
@@ -254,8 +254,14 @@ struct Facts {
     stage: Stage,
     #[serde(skip_serializing_if = "Option::is_none")]
     turnout: Option<count::Shares>,
-    #[serde(flatten)]
-    single: Option<QuestionFacts>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    approval: Option<count::Shares>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    participation_met: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    approval_met: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    outcome: Option<Outcome>,
     #[serde(skip_serializing_if = "Option::is_none")]
     questions: Option<Vec<QuestionFacts>>,
 }
@@ -341,8 +347,8 @@ impl Consultation {
     fn facts(&self, stage: Stage) -> Facts {
         let counted = self.has_results();
         let tallies = self.tallies();
-        let one = |(asked, tally): (&Asked<'_>, &Tally), name: bool| QuestionFacts {
-            question: asked.question.filter(|_| name).map(|q| q.0.clone()),
+        let one = |(asked, tally): (&Asked<'_>, &Tally)| QuestionFacts {
+            question: asked.question.map(|q| q.0.clone()),
             approval: tally.approval.clone().filter(|_| counted),
             approval_met: tally.approval_met.filter(|_| counted),
             participation_met: tally.participation_met.filter(|_| counted),
@@ -351,11 +357,15 @@ impl Consultation {
         let asked = self.asked();
         let each = asked.iter().zip(&tallies);
         let several = self.questions.is_some();
+        let single = tallies.first().filter(|_| counted && !several);
         Facts {
             stage,
             turnout: tallies.first().map(|tally| tally.turnout.clone()).filter(|_| counted),
-            single: each.clone().next().filter(|_| !several).map(|pair| one(pair, false)),
-            questions: several.then(|| each.map(|pair| one(pair, true)).collect()),
+            approval: single.and_then(|tally| tally.approval.clone()),
+            participation_met: single.and_then(|tally| tally.participation_met),
+            approval_met: single.and_then(|tally| tally.approval_met),
+            outcome: single.map(|tally| tally.outcome),
+            questions: several.then(|| each.map(one).collect()),
         }
     }
 
@@ -406,7 +416,10 @@ impl Own for Consultation {
     }
 
     fn card(&self, _: &Around<'_>) -> CardParts {
-        CardParts { question: self.question.as_ref().map(|q| q.0.clone()), ..CardParts::default() }
+        // One question's outcome is its stamp already.
+        let several = self.questions.as_ref().filter(|all| all.len() > 1 && self.has_results());
+        let outcomes = several.and_then(|_| Outcomes::of(self.asked().iter().map(|asked| Tally::of(self, asked).outcome.name())));
+        CardParts { question: self.question.as_ref().map(|q| q.0.clone()), outcomes, ..CardParts::default() }
     }
 
     fn events(&self) -> Vec<Event> {

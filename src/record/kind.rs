@@ -162,6 +162,35 @@ pub struct CardParts {
     pub starts: Option<Moment>,
     /// Where it is.
     pub venue: Option<String>,
+    /// Of a record that decides several things: how each came out.
+    pub outcomes: Option<Outcomes>,
+}
+
+/// How many things came out how.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize)]
+pub struct Outcomes {
+    /// Voted and passed.
+    pub passed: usize,
+    /// Voted and not passed.
+    pub failed: usize,
+    /// Agreed without a vote.
+    pub adopted: usize,
+}
+
+impl Outcomes {
+    /// Counts outcomes by their names; none where nothing was decided.
+    pub fn of<'a>(names: impl IntoIterator<Item = &'a str>) -> Option<Outcomes> {
+        let mut all = Outcomes::default();
+        for name in names {
+            match name {
+                "passed" => all.passed += 1,
+                "failed" => all.failed += 1,
+                "adopted" => all.adopted += 1,
+                _ => {}
+            }
+        }
+        (all != Outcomes::default()).then_some(all)
+    }
 }
 
 /// An entry of the calendar.

@@ -163,6 +163,33 @@ struct VolunteerFacts {
     total_hours: Option<Amount>,
 }
 
+/// What the template draws of a log.
+#[derive(Serialize)]
+struct View<'a> {
+    day: Option<i64>,
+    metrics: Vec<MetricView<'a>>,
+    entries: &'a [Entry],
+    volunteers: Option<VolunteerView>,
+    missing_since: Vec<Day>,
+    series: bool,
+}
+
+#[derive(Serialize)]
+struct MetricView<'a> {
+    name: &'a str,
+    unit: Option<&'a str>,
+    value: Option<Amount>,
+    total: Option<Amount>,
+    total_kind: Option<Total>,
+}
+
+#[derive(Serialize)]
+struct VolunteerView {
+    people: Option<Count>,
+    hours: Option<Amount>,
+    total_hours: Option<Amount>,
+}
+
 impl Own for Log {
     fn check(&self, _: &Common, _: &mut Check) {}
 
@@ -175,24 +202,17 @@ impl Own for Log {
         let series = around.series;
         let empty = Pairs::default();
         let values = self.metrics.as_ref().unwrap_or(&empty);
-        let named = |name: &str, unit: Option<&String>, total: Option<Decimal>, kind: Option<Total>| {
-            serde_json::json!({
-                "name": name, "unit": unit, "value": values.get(name), "total": total.map(Amount), "total_kind": kind,
-            })
-        };
-        let metrics: Vec<_> = match series {
-            Some(series) => series.totals.iter().map(|t| named(&t.name, t.unit.as_ref(), t.total, Some(t.kind))).collect(),
+        let named = |name, unit, total: Option<Decimal>, total_kind| MetricView { name, unit, value: values.get(name).copied(), total: total.map(Amount), total_kind };
+        let metrics = match series {
+            Some(series) => series.totals.iter().map(|t| named(t.name.as_str(), t.unit.as_deref(), t.total, Some(t.kind))).collect(),
             None => values.iter().map(|(name, _)| named(name, None, None, None)).collect(),
         };
         let facts = self.facts(series);
-        let volunteers = facts.volunteers.map(|v| {
-            let people = self.volunteers.as_ref().and_then(|v| v.people);
-            serde_json::json!({"people": people, "hours": v.hours, "total_hours": v.total_hours})
-        });
-        Value::from_serializable(&serde_json::json!({
-            "day": facts.day, "metrics": metrics, "entries": self.entries.as_deref().unwrap_or_default(),
-            "volunteers": volunteers, "missing_since": facts.missing_since.unwrap_or_default(), "series": series.is_some(),
-        }))
+        let people = self.volunteers.as_ref().and_then(|v| v.people);
+        let volunteers = facts.volunteers.map(|v| VolunteerView { people, hours: v.hours, total_hours: v.total_hours });
+        let entries = self.entries.as_deref().unwrap_or_default();
+        let missing_since = facts.missing_since.unwrap_or_default();
+        Value::from_serializable(&View { day: facts.day, metrics, entries, volunteers, missing_since, series: series.is_some() })
     }
 
     fn as_log(&self) -> Option<&Log> {
@@ -212,7 +232,7 @@ impl Log {
             if known.is_some_and(|known| known.get(name).is_some()) {
                 continue;
             }
-            let finding = check.add(format!("metrics.{name}"), &codes::UNKNOWN_METRIC, words!("这个系列没有“{name}”这个指标", "the series has no metric “{name}”"));
+            let finding = check.add(Check::key(format!("metrics.{name}")), &codes::UNKNOWN_METRIC, words!("这个系列没有“{name}”这个指标", "the series has no metric “{name}”"));
             let near = known.and_then(|known| nearest(name, known.iter().map(|(name, _)| name)));
             finding.help(match near {
                 Some(near) => words!("是不是“{near}”？", "did you mean “{near}”?"),

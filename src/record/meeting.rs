@@ -3,13 +3,12 @@
 mod codes;
 
 use serde::Serialize;
-use serde_json::json;
 use tera::Value;
 
 use super::check::Check;
 use super::common::{Common, common_fields, own_struct};
 use super::exact::{Share, total};
-use super::kind::{Around, CardParts, Derived, Event, Fact, Form, Own, fact, kind};
+use super::kind::{Around, CardParts, Derived, Event, Fact, Form, Outcomes, Own, fact, kind};
 use crate::front::scalar::{Count, Day, Moment, Scalar, Text, Threshold};
 use crate::front::shape::{Bad, Pairs, Said, choices, fields};
 use crate::diag::{Lang, Words, words};
@@ -212,10 +211,42 @@ struct ResolutionView<'a> {
     reply: &'a Option<Text>,
 }
 
+/// What the template draws of a meeting.
+#[derive(Serialize)]
+struct View<'a> {
+    body: &'a Option<Text>,
+    venue: &'a Option<Text>,
+    starts: Option<Moment>,
+    ends: Option<Moment>,
+    attendance: Option<AttendanceView<'a>>,
+    quorum: Option<QuorumView>,
+    resolutions: Vec<ResolutionView<'a>>,
+}
+
+#[derive(Serialize)]
+struct AttendanceView<'a> {
+    eligible: Option<Count>,
+    present: Option<Count>,
+    by_role: Vec<RoleView<'a>>,
+}
+
+#[derive(Serialize)]
+struct RoleView<'a> {
+    name: &'a str,
+    count: Count,
+}
+
+#[derive(Serialize)]
+struct QuorumView {
+    rule: Quorum,
+    needed: Option<u64>,
+    met: Option<bool>,
+}
+
 impl Own for Meeting {
     fn check(&self, common: &Common, check: &mut Check) {
         if let (Some(starts), Some(ends)) = (self.starts, self.ends)
-            && ends.start() < starts.start()
+            && ends.end() <= starts.start()
         {
             check.add("ends", &codes::ENDS_BEFORE_STARTS, words!("会议 {ends} 结束，早于 {starts} 开始", "it ends {ends}, before it starts {starts}"));
         }
@@ -247,25 +278,24 @@ impl Own for Meeting {
     fn view(&self, around: &Around<'_>, _: Lang) -> Value {
         let facts = self.resolution_facts(around.clock);
         let each = self.resolutions().iter().zip(facts).enumerate();
-        let resolutions: Vec<_> = each.map(|(at, (resolution, facts))| resolution.view(at, facts, self.attendance.as_ref())).collect();
+        let resolutions = each.map(|(at, (resolution, facts))| resolution.view(at, facts, self.attendance.as_ref())).collect();
         let attendance = self.attendance.as_ref().map(|attendance| {
             let roles = attendance.by_role.iter().flat_map(|roles| roles.iter());
-            let by_role: Vec<_> = roles.map(|(role, count)| json!({"name": role, "count": count})).collect();
-            json!({"eligible": attendance.eligible, "present": attendance.present, "by_role": by_role})
+            let by_role = roles.map(|(name, count)| RoleView { name, count: *count }).collect();
+            AttendanceView { eligible: attendance.eligible, present: attendance.present, by_role }
         });
         let quorum = self.quorum.map(|quorum| {
             let needed = quorum.needed(self.attendance.as_ref().and_then(|a| a.eligible));
-            json!({"rule": quorum, "needed": needed, "met": self.quorum_met()})
+            QuorumView { rule: quorum, needed, met: self.quorum_met() }
         });
-        Value::from_serializable(&json!({
-            "body": self.body, "venue": self.venue, "starts": self.starts, "ends": self.ends,
-            "attendance": attendance, "quorum": quorum, "resolutions": resolutions,
-        }))
+        let Meeting { body, venue, starts, ends, .. } = self;
+        Value::from_serializable(&View { body, venue, starts: *starts, ends: *ends, attendance, quorum, resolutions })
     }
 
     fn card(&self, around: &Around<'_>) -> CardParts {
         let venue = self.venue.as_ref().map(|venue| venue.0.clone());
-        CardParts { starts: self.starts.or(self.begins(around.common)), venue, ..CardParts::default() }
+        let outcomes = Outcomes::of(self.resolution_facts(around.clock).iter().filter_map(|facts| facts.outcome));
+        CardParts { starts: self.starts.or(self.begins(around.common)), venue, outcomes, ..CardParts::default() }
     }
 
     fn events(&self) -> Vec<Event> {

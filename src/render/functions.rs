@@ -20,6 +20,7 @@ pub(super) fn register(tera: &mut Tera) {
     tera.register_function("absolute", |args: Kwargs, _: &State<'_>| absolute(&args));
     tera.register_function("asset", |args: Kwargs, _: &State<'_>| asset(&args));
     tera.register_function("asset_text", Safe(asset_text));
+    tera.register_function("title", |args: Kwargs, _: &State<'_>| title(&args));
     tera.register_function("card", |args: Kwargs, _: &State<'_>| card(&args));
     tera.register_function("cards", |args: Kwargs, _: &State<'_>| cards(&args));
     tera.register_function("entries", |_: Kwargs, _: &State<'_>| entries());
@@ -48,6 +49,10 @@ impl Function<TeraResult<Value>> for Safe {
 
 fn text(args: Kwargs, _: &State<'_>) -> TeraResult<Value> {
     let key: &str = args.must_get("key")?;
+    let missing = || Error::message(format!("missing-text: {key}"));
+    if args.iter().nth(1).is_none() {
+        return with(|d| d.gateway.fixed_text(key, &d.lang).ok_or_else(missing));
+    }
     let mut given = FluentArgs::new();
     for (name, value) in args.iter() {
         let Some(name) = name.as_str().filter(|name| *name != "key") else { continue };
@@ -58,12 +63,7 @@ fn text(args: Kwargs, _: &State<'_>) -> TeraResult<Value> {
             _ => given.set(name.to_owned(), value.to_string()),
         }
     }
-    let some = given.iter().next().is_some();
-    let given = some.then_some(given);
-    with(|d| {
-        let text = d.gateway.text(key, given.as_ref(), &d.lang);
-        text.map(Value::from).ok_or_else(|| Error::message(format!("missing-text: {key}")))
-    })
+    with(|d| d.gateway.text(key, Some(&given), &d.lang).map(Value::from).ok_or_else(missing))
 }
 
 fn site(args: &Kwargs) -> TeraResult<Value> {
@@ -115,6 +115,12 @@ fn card(args: &Kwargs) -> TeraResult<Value> {
     with(|d| Ok(d.gateway.card(source, &d.lang).unwrap_or_else(Value::none)))
 }
 
+/// Only what a link to a record needs: its path, title and language.
+fn title(args: &Kwargs) -> TeraResult<Value> {
+    let source: &str = args.must_get("source")?;
+    with(|d| Ok(d.gateway.title(source, &d.lang).unwrap_or_else(Value::none)))
+}
+
 fn cards(args: &Kwargs) -> TeraResult<Value> {
     let sources: &Value = args.must_get("sources")?;
     let sources = sources.as_array().unwrap_or_default().iter().filter_map(Value::as_str);
@@ -127,7 +133,7 @@ fn entries() -> TeraResult<Value> {
             return Err(Error::message("entries() is for list pages"));
         };
         let ids = d.gateway.page_of(name, *number);
-        Ok(Value::from(ids.iter().map(|id| d.gateway.card_of(*id, &d.lang)).collect::<Vec<_>>()))
+        Ok(Value::from(ids.iter().map(|id| d.gateway.slip(*id)).collect::<Vec<_>>()))
     })
 }
 
@@ -162,7 +168,11 @@ fn thread(args: &Kwargs) -> TeraResult<Value> {
 
 fn shared(args: &Kwargs) -> TeraResult<Value> {
     let template: &str = args.must_get("template")?;
-    with(|d| d.gateway.templates.shared(template, d))
+    let source: Option<&str> = args.get("source")?;
+    with(|d| match source {
+        Some(source) => d.gateway.templates.shared_of(template, source, args, d),
+        None => d.gateway.templates.shared(template, d),
+    })
 }
 
 fn structured_data(_: &Kwargs) -> TeraResult<Value> {

@@ -1,8 +1,9 @@
 //! The gateway: the only way from a template to the site. Every question asked through it is recorded, and the digest of
 //! its answer is what decides later whether the asker is still up to date.
 
+use std::collections::HashMap;
 use std::hash::Hash;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, PoisonError, RwLock};
 
 use tera::Value;
 
@@ -26,15 +27,14 @@ pub struct Gateway {
     pub templates: Arc<Templates>,
     /// Every output.
     pub plan: Arc<Plan>,
-    /// Cards in the site's language, made when first asked for.
-    cards: Vec<OnceLock<Value>>,
+    /// Texts without variables, by language and key.
+    texts: RwLock<HashMap<String, HashMap<String, Value>>>,
 }
 
 impl Gateway {
     /// A gateway to a site.
     pub fn new(site: Arc<Site>, theme: Arc<Theme>, templates: Arc<Templates>, plan: Arc<Plan>) -> Gateway {
-        let cards = std::iter::repeat_with(OnceLock::new).take(site.entries.len()).collect();
-        Gateway { site, theme, templates, plan, cards }
+        Gateway { site, theme, templates, plan, texts: RwLock::default() }
     }
 
     fn config(&self) -> &Config {
@@ -54,12 +54,32 @@ impl Gateway {
 
     /// The card of a record.
     pub fn card_of(&self, id: EntryId, lang: &str) -> Value {
+        record(Question::new(About::Card, self.site.entries[id].source().clone()));
+        Value::from_serializable(&self.site.card(id).view(lang))
+    }
+
+    /// What a list page needs to put a record in its place: the row itself is a fragment that many pages share.
+    pub fn slip(&self, id: EntryId) -> Value {
         let entry = &self.site.entries[id];
         record(Question::new(About::Card, entry.source().clone()));
-        if entry.translations.iter().any(|translation| translation.lang == lang) {
-            return Value::from_serializable(&self.site.card(id).view(lang));
-        }
-        self.cards[id].get_or_init(|| Value::from_serializable(&self.site.card(id).view(""))).clone()
+        let date = entry.date().map(|date| date.to_string());
+        let parts = [
+            ("source", Value::from(&**entry.source())),
+            ("month", date.as_ref().map_or_else(Value::none, |date| Value::from(&date[..7]))),
+            ("date", date.as_deref().map_or_else(Value::none, Value::from)),
+            ("pinned", Value::from(entry.is_pinned())),
+            ("expired", Value::from(entry.expired)),
+        ];
+        Value::from(parts.into_iter().map(|(key, value)| (key.into(), value)).collect::<tera::Map>())
+    }
+
+    /// What a link to a published record needs.
+    pub fn title(&self, source: &str, lang: &str) -> Option<Value> {
+        record(Question::new(About::Card, source));
+        let entry = self.site.entry(source)?;
+        let text = entry.text(lang, self.config());
+        let parts = [("path", Value::from(entry.path_in(text.lang))), ("title", Value::from(text.title)), ("lang", Value::from(text.lang))];
+        Some(Value::from(parts.into_iter().map(|(key, value)| (key.into(), value)).collect::<tera::Map>()))
     }
 
     /// The records of a list; `section` and `place` are output paths as `nav()` and `places()` give them.
@@ -137,7 +157,13 @@ impl Gateway {
     fn nav_of(&self, lang: &str) -> Vec<NavItem<'_>> {
         let sections = self.site.sections.first().map(|home| home.children.as_slice()).unwrap_or_default();
         let shown = sections.iter().map(|id| &self.site.sections[*id]).filter(|section| !section.front().and_then(|front| front.hidden).is_some_and(|hidden| hidden.0));
-        shown.map(|section| NavItem { title: section.title_in(lang), path: section_path(section, 1, lang), section: &section.path }).collect()
+        shown.map(|section| NavItem { title: section.title_in(lang), lang: self.foreign(section, lang), path: section_path(section, 1, lang), section: &section.path }).collect()
+    }
+
+    /// The language of a section's title on a page in `lang`, where it is another.
+    pub fn foreign(&self, section: &Section, lang: &str) -> Option<&str> {
+        let own = self.config().language.as_str();
+        (lang != own && !section.translations.iter().any(|(tag, _)| tag == lang)).then_some(own)
     }
 
     /// The terms of a sort, with their numbers.
@@ -188,9 +214,21 @@ impl Gateway {
     }
 
     /// A text of the interface.
-    pub fn text(&self, key: &str, args: Option<&fluent_bundle::FluentArgs<'_>>, lang: &str) -> Option<String> {
-        record(Question::new(About::Texts, lang));
+    pub fn text(&self, key: &str, args: Option<&fluent_bundle::FluentArgs<'_>>, lang: &Arc<str>) -> Option<String> {
+        record(Question::new(About::Texts, lang.clone()));
         self.theme.texts.get(key, args, lang, &self.config().language)
+    }
+
+    /// A text of the interface without variables, formatted once for all pages.
+    pub fn fixed_text(&self, key: &str, lang: &Arc<str>) -> Option<Value> {
+        record(Question::new(About::Texts, lang.clone()));
+        let known = self.texts.read().unwrap_or_else(PoisonError::into_inner).get(&**lang).and_then(|texts| texts.get(key)).cloned();
+        known.or_else(|| {
+            let text = Value::from(self.theme.texts.get(key, None, lang, &self.config().language)?);
+            let mut texts = self.texts.write().unwrap_or_else(PoisonError::into_inner);
+            texts.entry(lang.to_string()).or_default().insert(key.to_owned(), text.clone());
+            Some(text)
+        })
     }
 
     /// The digest of the answer to a question, as it would be given now. The answers' own parts are asked separately.
@@ -308,6 +346,8 @@ impl<'a> ListKey<'a> {
 #[derive(Debug, Hash, serde::Serialize)]
 pub struct NavItem<'a> {
     title: &'a str,
+    /// The language of the title, where it is not the page's.
+    lang: Option<&'a str>,
     path: String,
     section: &'a str,
 }

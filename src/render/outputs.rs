@@ -11,7 +11,7 @@ use super::templates::{during, fault};
 use super::{calendar, csv, data, feed, sitemap};
 use crate::diag::{Diagnostic, codes, words};
 use crate::plan::{Draw, SITEMAP_MOST, Target};
-use crate::site::{Entry, EntryId, Site};
+use crate::site::{EntryId, Site};
 use crate::source::System;
 use crate::theme::Theme;
 use crate::track::{About, Digest, Digester, Question, Trace, record, recording};
@@ -108,7 +108,7 @@ fn sitemap_pages(gateway: &Gateway, part: usize) -> Vec<(String, Option<Date>)> 
     let pages = gateway.plan.targets.iter().filter(|target| target.draw.is_page());
     let page = |target: &Target| {
         let changed = match &target.draw {
-            Draw::Record(id, _) => last_change(&gateway.site.entries[*id]),
+            Draw::Record(id, _) => feed::changed(&gateway.site.entries[*id]),
             _ => None,
         };
         (target.path.clone(), changed)
@@ -117,14 +117,6 @@ fn sitemap_pages(gateway: &Gateway, part: usize) -> Vec<(String, Option<Date>)> 
         0 => pages.map(page).collect(),
         _ => pages.skip((part - 1) * SITEMAP_MOST).take(SITEMAP_MOST).map(page).collect(),
     }
-}
-
-/// The day of the last thing that happened to a record.
-fn last_change(entry: &Entry) -> Option<Date> {
-    let common = &entry.record.common;
-    let corrections = common.corrections.iter().flatten().map(|correction| correction.date.0);
-    let withdrawn = common.withdrawn.as_ref().map(|withdrawn| withdrawn.date.0);
-    entry.date().into_iter().chain(corrections).chain(withdrawn).max()
 }
 
 /// The digest of the records of an open data file, or of all of them.
@@ -152,10 +144,11 @@ pub(super) fn feed_digest(site: &Site, key: &str) -> Digest {
     };
     let mut to = Digester::default();
     (site_digest(site), &section.title, &section.path).hash(&mut to);
-    let mut ids = section.entries.clone();
-    ids.sort_unstable();
-    for id in ids.iter().take(site.config.feed_limit()) {
-        site.entries[*id].data_digest(site).hash(&mut to);
+    let id = site.sections.iter().position(|other| std::ptr::eq(other, section)).unwrap_or(0);
+    for id in feed::newest(site, id) {
+        let entry = &site.entries[id];
+        entry.data_digest(site).hash(&mut to);
+        entry.translations.iter().for_each(|translation| translation.source.digest.hash(&mut to));
     }
     to.digest()
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use serde::Serialize;
 use serde_json::json;
 use tera::{Context, Value};
 
@@ -23,27 +24,26 @@ pub(super) struct Page {
     pub(super) drawing: Drawing,
 }
 
-/// What every page knows of itself.
+/// What every page knows of itself: its `page`.
+#[derive(Serialize)]
 struct Head<'a> {
     r#type: &'static str,
     path: &'a str,
+    root: &'a str,
     lang: &'a str,
     title: &'a str,
     description: Option<&'a str>,
     crumbs: Vec<Titled<'a>>,
     feed: Option<String>,
-    translations: Vec<(String, String)>,
+    translations: Vec<InLanguage>,
     image: Option<String>,
 }
 
-impl Head<'_> {
-    fn value(&self, root: &str) -> Value {
-        let translations: Vec<_> = self.translations.iter().map(|(lang, path)| json!({"lang": lang, "path": path})).collect();
-        Value::from_serializable(&json!({
-            "type": self.r#type, "path": self.path, "lang": self.lang, "title": self.title, "description": self.description,
-            "root": root, "crumbs": self.crumbs, "feed": self.feed, "translations": translations, "image": self.image,
-        }))
-    }
+/// The same page in another language.
+#[derive(Serialize)]
+struct InLanguage {
+    lang: String,
+    path: String,
 }
 
 /// Makes a page of a target.
@@ -83,9 +83,8 @@ impl<'a> Pages<'a> {
     }
 
     fn finish(&self, template: &str, head: &Head<'_>, parts: Vec<(&'static str, Value)>, drawing: Drawing) -> Page {
-        let root = drawing.base.as_deref().unwrap_or_else(|| super::link::root(self.path));
         let mut context = Context::new();
-        context.insert_value("page", head.value(root));
+        context.insert_value("page", Value::from_serializable(head));
         for (name, value) in parts {
             context.insert_value(name, value);
         }
@@ -98,7 +97,7 @@ impl<'a> Pages<'a> {
     }
 
     fn crumbs(&self, sections: impl IntoIterator<Item = &'a Section>, lang: &str) -> Vec<Titled<'a>> {
-        let crumb = |section: &'a Section| Titled { title: if section.parent.is_none() { self.home_title(lang) } else { section.title_in(lang) }, path: section_path(section, 1, lang) };
+        let crumb = |section: &'a Section| Titled { title: if section.parent.is_none() { self.home_title(lang) } else { section.title_in(lang) }, lang: self.gateway.foreign(section, lang).filter(|_| section.parent.is_some()), path: section_path(section, 1, lang) };
         sections.into_iter().map(crumb).collect()
     }
 
@@ -120,6 +119,7 @@ impl<'a> Pages<'a> {
         let head = Head {
             r#type: "record",
             path: self.path,
+            root: super::link::root(self.path),
             lang: text.lang,
             title: text.title,
             description,
@@ -148,12 +148,13 @@ impl<'a> Pages<'a> {
         let head = Head {
             r#type: if id == 0 { "home" } else { "section" },
             path: self.path,
+            root: super::link::root(self.path),
             lang,
             title,
             description: summary,
             crumbs: self.crumbs(parents(site, section), lang),
             feed: self.feed(Some(section)),
-            translations: others.filter(|other| *other != lang).map(|other| (other.to_owned(), own(number, other))).collect(),
+            translations: others.filter(|other| *other != lang).map(|other| InLanguage { lang: other.to_owned(), path: own(number, other) }).collect(),
             image: None,
         };
         let mut drawing = self.drawing(lang);
@@ -179,7 +180,7 @@ impl<'a> Pages<'a> {
     }
 
     fn text(&self, key: &str) -> String {
-        self.gateway.text(key, None, self.lang()).unwrap_or_else(|| key.to_owned())
+        self.gateway.text(key, None, &self.lang().into()).unwrap_or_else(|| key.to_owned())
     }
 
     fn list_head<'h>(&'h self, r#type: &'static str, title: &'h str) -> Head<'h> {
@@ -187,6 +188,7 @@ impl<'a> Pages<'a> {
         Head {
             r#type,
             path: self.path,
+            root: super::link::root(self.path),
             lang: self.lang(),
             title,
             description: None,
@@ -203,7 +205,7 @@ impl<'a> Pages<'a> {
         let (name, all) = sort;
         let title = self.text(&format!("{all}-all"));
         let mut head = self.list_head(name, &term.name);
-        head.crumbs.push(Titled { title: &title, path: format!("{all}/index.html") });
+        head.crumbs.push(Titled { title: &title, lang: None, path: format!("{all}/index.html") });
         let pager = view::pager(number, pages(self.site, term.entries.len()), term.entries.len(), |number| term.page(number));
         let mut drawing = self.drawing(self.lang());
         drawing.list = Some((term.path.as_str().into(), number));
@@ -244,6 +246,7 @@ impl<'a> Pages<'a> {
     fn not_found(&self) -> Page {
         let title = self.text("missing-heading");
         let mut head = self.list_head("not-found", &title);
+        head.root = &self.site.config.base_path;
         head.crumbs = Vec::new();
         head.feed = None;
         let mut drawing = self.drawing(self.lang());
@@ -254,10 +257,13 @@ impl<'a> Pages<'a> {
 }
 
 /// The other languages of a record's page.
-fn translations(entry: &Entry, site: &Site, lang: &str) -> Vec<(String, String)> {
-    let original = (entry.lang(&site.config).to_owned(), entry.path.clone());
-    let others = entry.translations.iter().map(|t| (t.lang.clone(), translated(&entry.path, &t.lang)));
-    std::iter::once(original).chain(others).filter(|(other, _)| other != lang).collect()
+fn translations(entry: &Entry, site: &Site, lang: &str) -> Vec<InLanguage> {
+    if entry.translations.is_empty() {
+        return Vec::new();
+    }
+    let original = InLanguage { lang: entry.lang(&site.config).to_owned(), path: entry.path.clone() };
+    let others = entry.translations.iter().map(|t| InLanguage { lang: t.lang.clone(), path: translated(&entry.path, &t.lang) });
+    std::iter::once(original).chain(others).filter(|other| other.lang != lang).collect()
 }
 
 /// The first picture of a record.

@@ -10,8 +10,6 @@
 //! Nothing is said here that the page does not show.
 
 use jiff::civil::DateTime;
-use serde_json::{Map, Value, json};
-
 use super::data::places;
 use super::feed::{changed, issuer};
 use super::sitemap::absolute;
@@ -29,7 +27,7 @@ pub fn json_ld(site: &Site, entry: &Entry, lang: &str) -> String {
         _ if !entry.record.kind.is_dated() => page.work("WebPage"),
         _ => page.article(),
     };
-    in_script(&object.value())
+    object.text()
 }
 
 /// What the home page is about, in `lang`.
@@ -41,8 +39,8 @@ pub fn json_ld_site(site: &Site, lang: &str) -> String {
         .with("url", address.clone())
         .with("contactPoint", config.file.contact.as_ref().and_then(contact_point))
         .with("address", config.file.contact.as_ref().and_then(|contact| contact.address.as_deref()));
-    let about = Object::of("WebSite").with("name", Some(title)).with("url", address).with("inLanguage", Some(lang)).with("publisher", Some(publisher.value()));
-    in_script(&about.in_context().value())
+    let about = Object::of("WebSite").with("name", Some(title)).with("url", address).with("inLanguage", Some(lang)).with("publisher", Some(publisher));
+    about.in_context().text()
 }
 
 /// One text of a record.
@@ -61,9 +59,9 @@ impl Page<'_> {
     fn work(&self, name: &'static str) -> Object {
         let (entry, common) = (self.entry, &self.entry.record.common);
         let correction = |correction: &crate::record::common::Correction| {
-            json!({"@type": "CorrectionComment", "text": correction.what, "datePublished": correction.date})
+            Object::of("CorrectionComment").with("text", Some(&*correction.what)).with("datePublished", Some(correction.date.to_string()))
         };
-        let corrections: Vec<Value> = common.corrections.iter().flatten().map(correction).collect();
+        let corrections: Vec<Object> = common.corrections.iter().flatten().map(correction).collect();
         let headline = if name == "NewsArticle" { "headline" } else { "name" };
         self.thing(name, headline)
             .with("datePublished", entry.date().map(|date| date.to_string()))
@@ -76,7 +74,7 @@ impl Page<'_> {
     }
 
     fn article(&self) -> Object {
-        let service = || json!({"@type": "Service", "name": self.text.title, "provider": self.publisher()});
+        let service = || Object::of("Service").with("name", Some(self.text.title)).with("provider", Some(self.publisher()));
         let about = (self.entry.card_parts.kind_type == Some("service")).then(service);
         self.work("NewsArticle").with("about", about).with("potentialAction", self.vote())
     }
@@ -101,16 +99,16 @@ impl Page<'_> {
             .with("endDate", ends.and_then(|ends| self.moment(ends)))
             .with("eventStatus", Some(format!("https://schema.org/{status}")))
             .with("eventAttendanceMode", venue.map(|_| "https://schema.org/OfflineEventAttendanceMode"))
-            .with("location", venue.map(|venue| json!({"@type": "Place", "name": venue})))
+            .with("location", venue.map(|venue| Object::of("Place").with("name", Some(venue))))
             .with("organizer", Some(self.publisher()))
             .with("subjectOf", Some(self.minutes()))
     }
 
     /// An event is not published; the page on it is.
-    fn minutes(&self) -> Value {
+    fn minutes(&self) -> Object {
         let date = |day: Option<jiff::civil::Date>| day.map(|day| day.to_string());
         let page = Object::of("WebPage").with("url", self.address()).with("datePublished", date(self.entry.date()));
-        page.with("dateModified", date(changed(self.entry).filter(|day| Some(*day) != self.entry.date()))).value()
+        page.with("dateModified", date(changed(self.entry).filter(|day| Some(*day) != self.entry.date())))
     }
 
     /// What any thing has: a name, a description, an address, a language, a picture.
@@ -128,22 +126,22 @@ impl Page<'_> {
     }
 
     /// From when until when people vote.
-    fn vote(&self) -> Option<Value> {
+    fn vote(&self) -> Option<Object> {
         let events = self.entry.record.own.events();
         let Event { from, until, .. } = events.iter().find(|event| event.part == "voting")?;
         let question = self.text.translation.and_then(|translation| translation.front.question.as_deref());
         let question = question.or(self.entry.card_parts.question.as_deref());
         let action = Object::of("VoteAction").with("name", question).with("startTime", self.moment(*from));
-        Some(action.with("endTime", until.and_then(|until| self.moment(until))).value())
+        Some(action.with("endTime", until.and_then(|until| self.moment(until))))
     }
 
-    fn publisher(&self) -> Value {
-        json!({"@type": "Organization", "name": issuer(self.site, self.entry, &self.text)})
+    fn publisher(&self) -> Object {
+        Object::of("Organization").with("name", Some(issuer(self.site, self.entry, &self.text)))
     }
 
-    fn places(&self) -> Option<Vec<Value>> {
+    fn places(&self) -> Option<Vec<Object>> {
         let places = places(self.site, self.entry);
-        (!places.is_empty()).then(|| places.iter().map(|place| json!({"@type": "Place", "name": place})).collect())
+        (!places.is_empty()).then(|| places.iter().map(|place| Object::of("Place").with("name", Some(&**place))).collect())
     }
 
     fn address(&self) -> Option<String> {
@@ -174,47 +172,100 @@ fn address(site: &Site, path: &str) -> Option<String> {
     (!base.is_empty()).then(|| absolute(base, path))
 }
 
-fn contact_point(contact: &Contact) -> Option<Value> {
+fn contact_point(contact: &Contact) -> Option<Object> {
     let (phone, email) = (contact.phone.as_deref(), contact.email.as_deref());
     let point = Object::of("ContactPoint").with("telephone", phone).with("email", email);
-    (phone.is_some() || email.is_some()).then(|| point.value())
+    (phone.is_some() || email.is_some()).then_some(point)
 }
 
-/// A JSON-LD object under construction: what is absent is left out.
-struct Object(Map<String, Value>);
+/// A JSON-LD object, written as it grows: what is absent is left out. One is made for every page, so no tree is built.
+struct Object(String);
 
 impl Object {
     fn of(name: &str) -> Object {
-        Object(Map::from_iter([("@type".to_owned(), name.into())]))
+        let mut text = String::with_capacity(256);
+        text.push_str("{\"@type\":");
+        name.write(&mut text);
+        Object(text)
     }
 
     /// The outermost object says whose words these are.
     fn in_context(mut self) -> Object {
-        self.0.shift_insert(0, "@context".to_owned(), "https://schema.org".into());
+        self.0.insert_str(1, "\"@context\":\"https://schema.org\",");
         self
     }
 
-    fn with(mut self, key: &str, value: Option<impl Into<Value>>) -> Object {
+    fn with(mut self, key: &str, value: Option<impl Part>) -> Object {
         if let Some(value) = value {
-            self.0.insert(key.to_owned(), value.into());
+            self.0.push(',');
+            key.write(&mut self.0);
+            self.0.push(':');
+            value.write(&mut self.0);
         }
         self
     }
 
-    fn value(self) -> Value {
-        Value::Object(self.0)
+    fn text(mut self) -> String {
+        self.0.push('}');
+        self.0
     }
 }
 
-/// JSON that no script element ends early over.
-fn in_script(value: &Value) -> String {
-    value.to_string().replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
+/// What an object may hold.
+trait Part {
+    fn write(&self, to: &mut String);
+}
+
+/// A string that no script element ends early over.
+impl Part for &str {
+    fn write(&self, to: &mut String) {
+        to.push('"');
+        let mut plain = 0;
+        for (at, byte) in self.bytes().enumerate() {
+            let escaped = match byte {
+                b'"' => "\\\"".to_owned(),
+                b'\\' => "\\\\".to_owned(),
+                b'\n' => "\\n".to_owned(),
+                b'<' | b'>' | b'&' | 0..0x20 => format!("\\u{byte:04x}"),
+                _ => continue,
+            };
+            to.push_str(&self[plain..at]);
+            to.push_str(&escaped);
+            plain = at + 1;
+        }
+        to.push_str(&self[plain..]);
+        to.push('"');
+    }
+}
+
+impl Part for String {
+    fn write(&self, to: &mut String) {
+        self.as_str().write(to);
+    }
+}
+
+impl Part for Object {
+    fn write(&self, to: &mut String) {
+        to.push_str(&self.0);
+        to.push('}');
+    }
+}
+
+impl<P: Part> Part for Vec<P> {
+    fn write(&self, to: &mut String) {
+        for (at, part) in self.iter().enumerate() {
+            to.push(if at == 0 { '[' } else { ',' });
+            part.write(to);
+        }
+        to.push_str(if self.is_empty() { "[]" } else { "]" });
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::data::tests_site::{CONFIG, entry, site};
     use super::*;
+    use serde_json::{Value, json};
 
     fn record(config: &str, text: &str) -> Value {
         let site = site(config, &[("notices/a.md", text)]);

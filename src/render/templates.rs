@@ -8,19 +8,18 @@ use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use tera::{Context, Tera, Value};
+use tera::{Context, Kwargs, Tera, Value};
 
 use super::gateway::Gateway;
 use super::{filters, functions};
 use crate::diag::{Diagnostic, codes, words};
 use crate::theme::Theme;
-use crate::track::{About, Digest, Question, record, recording};
+use crate::track::{About, Digest, Question, Trace, record, recording};
 
 /// The theme's templates, compiled.
 pub struct Templates {
     tera: Tera,
-    /// Fragments drawn so far, by template, language and root.
-    fragments: Mutex<HashMap<String, Arc<str>>>,
+    fragments: Fragments,
 }
 
 impl std::fmt::Debug for Templates {
@@ -84,7 +83,7 @@ impl Templates {
         filters::register(&mut tera);
         let sources = theme.templates().iter().map(|(name, template)| (name.as_str(), template.text.as_str()));
         match tera.add_raw_templates(sources) {
-            Ok(()) => Ok(Templates { tera, fragments: Mutex::default() }),
+            Ok(()) => Ok(Templates { tera, fragments: Fragments::default() }),
             Err(error) => Err(vec![fault(&error, theme, None)]),
         }
     }
@@ -108,54 +107,101 @@ impl Templates {
     /// # Errors
     /// What Tera says.
     pub fn shared(&self, template: &str, drawing: &Drawing) -> tera::TeraResult<Value> {
-        let root = drawing.base.as_deref().unwrap_or_else(|| super::link::root(&drawing.path));
-        let key = format!("{template}|{}|{root}", drawing.lang);
-        let known = self.fragments().get(&key).cloned();
-        let drawn = match known {
-            Some(drawn) => drawn,
-            None => {
-                let drawn: Arc<str> = self.draw_fragment(template, root, drawing)?.into();
-                self.fragments().insert(key.clone(), drawn.clone());
-                drawn
+        let key = fragment_key(template, &drawing.lang, root_of(drawing));
+        let fragment = self.fragments.get(&key, || {
+            // What it asks is not the asker's question: the fragment itself is.
+            let (text, _) = self.draw_fragment(template, root_of(drawing), Context::new(), drawing)?;
+            Ok(Fragment { text: Value::safe_string(&text), asked: vec![Question::new(About::Fragment, key.as_str())] })
+        })?;
+        fragment.asked.iter().cloned().for_each(record);
+        Ok(fragment.text.clone())
+    }
+
+    /// A fragment about one record, such as its row in a list: the same for all pages of one language and depth that
+    /// give the same arguments. What it asked is asked again by everyone who shows it.
+    ///
+    /// # Errors
+    /// What Tera says.
+    pub fn shared_of(&self, template: &str, source: &str, args: &Kwargs, drawing: &Drawing) -> tera::TeraResult<Value> {
+        let root = root_of(drawing);
+        let mut key = fragment_key(template, &drawing.lang, root);
+        for (name, value) in args.iter().filter(|(name, _)| name.as_str() != Some("template")) {
+            key.push('|');
+            key.push_str(name.as_str().unwrap_or_default());
+            key.push('=');
+            key.push_str(value.as_str().unwrap_or(if value.is_truthy() { "yes" } else { "no" }));
+        }
+        let fragment = self.fragments.get(&key, || {
+            let mut context = Context::new();
+            for (name, value) in args.iter() {
+                context.insert_value(name.as_str().unwrap_or_default().to_owned(), value.clone());
             }
-        };
-        record(Question::new(About::Fragment, key));
-        Ok(Value::safe_string(&drawn))
+            let draw = || {
+                let card = drawing.gateway.card(source, &drawing.lang).unwrap_or_else(Value::none);
+                context.insert_value("card", card);
+                self.draw_fragment(template, root, context, drawing)
+            };
+            let (drawn, mut asked) = recording(draw);
+            let (text, inner) = drawn?;
+            asked.extend(inner);
+            Ok(Fragment { text: Value::safe_string(&text), asked })
+        })?;
+        fragment.asked.iter().cloned().for_each(record);
+        Ok(fragment.text.clone())
     }
 
-    fn fragments(&self) -> std::sync::MutexGuard<'_, HashMap<String, Arc<str>>> {
-        self.fragments.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Fragments are drawn as if from a file straight below `root`; what they ask is not the asker's question: the
-    /// fragment itself is.
-    fn draw_fragment(&self, template: &str, root: &str, drawing: &Drawing) -> tera::TeraResult<String> {
+    /// Fragments are drawn as if from a file straight below `root`.
+    fn draw_fragment(&self, template: &str, root: &str, mut context: Context, drawing: &Drawing) -> tera::TeraResult<(String, Trace)> {
         let path: Arc<str> = if drawing.base.is_some() { "".into() } else { format!("{}-", root.replace("../", "-/")).into() };
-        let mut context = Context::new();
         let page: tera::Map = [("lang", &*drawing.lang), ("root", root)].into_iter().map(|(key, value)| (key.into(), Value::from(value))).collect();
         context.insert_value("page", Value::from(page));
         let inner = Drawing { path, list: None, structured: None, ..drawing.clone() };
-        let (drawn, _) = recording(|| during(inner, || self.tera.render(template, &context)));
-        drawn
+        let (drawn, asked) = recording(|| during(inner, || self.tera.render(template, &context)));
+        Ok((drawn?, asked))
     }
 
     /// The digest of a fragment as it is drawn now.
     pub fn fragment_digest(&self, template: &str, lang: &str, root: &str) -> Digest {
-        let key = format!("{template}|{lang}|{root}");
-        if let Some(drawn) = self.fragments().get(&key) {
-            return Digest::of(drawn.as_bytes());
-        }
         let drawn = with(|drawing| {
             let base = (!root.is_empty() && !root.starts_with("../")).then(|| root.into());
-            self.draw_fragment(template, root, &Drawing { lang: lang.into(), base, ..drawing.clone() })
+            self.shared(template, &Drawing { lang: lang.into(), base, path: format!("{}-", root.replace("../", "-/")).into(), ..drawing.clone() })
         });
-        match drawn {
-            Ok(drawn) => {
-                let digest = Digest::of(drawn.as_bytes());
-                self.fragments().insert(key, drawn.into());
-                digest
+        drawn.map_or(Digest::default(), |text| Digest::of(text.as_str().unwrap_or_default().as_bytes()))
+    }
+}
+
+fn fragment_key(template: &str, lang: &str, root: &str) -> String {
+    format!("{template}|{lang}|{root}")
+}
+
+/// The way from the page under way to the site's root.
+fn root_of(drawing: &Drawing) -> &str {
+    drawing.base.as_deref().unwrap_or_else(|| super::link::root(&drawing.path))
+}
+
+/// A drawn fragment and what it asked.
+struct Fragment {
+    text: Value,
+    asked: Trace,
+}
+
+/// Fragments drawn so far, in shards so that threads seldom wait for each other.
+#[derive(Default)]
+struct Fragments([Mutex<HashMap<String, Arc<Fragment>>>; 32]);
+
+impl Fragments {
+    fn get(&self, key: &str, draw: impl FnOnce() -> tera::TeraResult<Fragment>) -> tera::TeraResult<Arc<Fragment>> {
+        let shard = &self.0[(Digest::of(key.as_bytes()).0 % 32) as usize];
+        let locked = || shard.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = locked().get(key).cloned();
+        match known {
+            Some(known) => Ok(known),
+            None => {
+                // Drawn outside the lock: a fragment may hold another one.
+                let drawn = Arc::new(draw()?);
+                locked().insert(key.to_owned(), drawn.clone());
+                Ok(drawn)
             }
-            Err(_) => Digest::default(),
         }
     }
 }

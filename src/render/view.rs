@@ -23,6 +23,9 @@ pub(super) struct Named<'a> {
 #[derive(Serialize)]
 pub(super) struct Titled<'a> {
     pub(super) title: &'a str,
+    /// The language of the title, where it is not the page's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) lang: Option<&'a str>,
     pub(super) path: String,
 }
 
@@ -81,7 +84,7 @@ pub(super) fn record(site: &Site, entry: &Entry, text: &Text<'_>, path: &str) ->
         source: entry.source(),
         path: path.to_owned(),
         kind: entry.record.kind.name().name,
-        section: Titled { title: section.title_in(text.lang), path: section_path(section, 1, text.lang) },
+        section: Titled { title: section.title_in(text.lang), lang: None, path: section_path(section, 1, text.lang) },
         title: text.title,
         date: common.date,
         number: common.number.as_deref(),
@@ -114,10 +117,24 @@ pub(super) fn record(site: &Site, entry: &Entry, text: &Text<'_>, path: &str) ->
         None => own,
     };
     let mut map = Value::from_serializable(&view).into_map().unwrap_or_default();
+    map.insert("original".into(), front.map_or_else(Value::none, |front| original(front, entry.lang(config), issuer != common.issuer.as_deref().or(config.issuer(&config.language)))));
     map.insert("facts".into(), entry.derived.facts.clone());
     map.insert("view".into(), own);
     map.insert("body".into(), Value::safe_string(&body(text.body, text.links, path)));
     Value::from(map)
+}
+
+/// What a translated page still says in the language of the original.
+fn original(front: &crate::record::translation::TranslationFront, lang: &str, issuer: bool) -> Value {
+    let given = [
+        ("issuer", issuer),
+        ("contact", front.contact.is_some()),
+        ("question", front.question.is_some()),
+        ("venue", front.venue.is_some()),
+        ("body", front.body.is_some()),
+    ];
+    let texts: Vec<&str> = given.iter().filter(|(_, given)| !given).map(|(key, _)| *key).collect();
+    Value::from_serializable(&json!({"lang": lang, "texts": texts}))
 }
 
 /// The texts of a kind that a translation may give in its own language.

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::Site;
 use super::entry::Entry;
 use crate::front::scalar::Day;
-use crate::record::kind::CardParts;
+use crate::record::kind::{CardParts, Outcomes};
 use crate::track::{Digest, Digester};
 
 /// What lists show of a record.
@@ -39,6 +39,7 @@ pub struct CardView<'a> {
     question: Option<&'a str>,
     starts: Option<String>,
     venue: Option<&'a str>,
+    outcomes: Option<Outcomes>,
     stamps: &'a [&'static str],
 }
 
@@ -62,7 +63,7 @@ impl<'a> Card<'a> {
         let text = entry.text(lang, &site.config);
         let common = &entry.record.common;
         let section = &site.sections[entry.section];
-        let CardParts { kind_type, day, question, starts, venue } = &entry.card_parts;
+        let CardParts { kind_type, day, question, starts, venue, outcomes } = &entry.card_parts;
         let translated = text.translation.map(|translation| &translation.front);
         CardView {
             source: entry.source(),
@@ -84,6 +85,7 @@ impl<'a> Card<'a> {
             question: translated.and_then(|front| front.question.as_deref()).or(question.as_deref()),
             starts: starts.map(|starts| starts.to_string()),
             venue: translated.and_then(|front| front.venue.as_deref()).or(venue.as_deref()),
+            outcomes: *outcomes,
             stamps: &entry.stamps,
         }
     }

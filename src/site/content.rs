@@ -96,6 +96,10 @@ fn read(page: &mut Page<'_>, config: &Config, section_kind: &'static dyn Kind, t
             found.push(Diagnostic::new(&codes::ODD_DECODING, Words::fixed("读出来的文字像是乱码", "the text looks garbled")).at(page.file.path.clone(), 0..0));
         }
     }
+    if let Some(at) = decoded.text.bytes().position(|byte| byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r')) {
+        let told = Diagnostic::new(&codes::CONTROL_CHARACTER, Words::fixed("这里有看不见的控制字符，发布时去掉", "an invisible control character, left out of the page"));
+        found.push(told.at(page.file.path.clone(), at..at + 1).help(Words::fixed("删去它，多半是从别处粘贴来的", "delete it: it was most likely pasted from elsewhere")));
+    }
     let input = Input { path: page.path.clone(), text: &decoded.text, digest: page.file.digest };
     let (parsed, faults) = parse(&input, &config.zone, section_kind, translation);
     found.extend(faults);

@@ -18,7 +18,11 @@ thread_local! {
 pub fn record(question: Question) {
     FRAMES.with(|frames| {
         if let Some(frame) = frames.borrow_mut().last_mut() {
-            frame.push(question);
+            // Most questions that are asked again are asked again at once, or were among the first.
+            let near = frame.len().saturating_sub(4);
+            if !frame.iter().take(6).chain(&frame[near..]).any(|asked| *asked == question) {
+                frame.push(question);
+            }
         }
     });
 }

@@ -67,7 +67,7 @@ catalogue! {
                "content/notices/meeting/scan.pdf    9 MB";
     }
 
-    CONTROL_CHARACTER = Error "control-character" {
+    CONTROL_CHARACTER = Warning "control-character" {
         title: "文件里有控制字符", "a file holds a control character";
         rule: "除换行和制表符外，文字里不能有看不见的控制字符。它们多半是从别的软件复制时带进来的，会破坏网页、订阅源和 PDF。\
                删掉这个字符，或把这一句重新打一遍。",

@@ -31,7 +31,7 @@ pub(super) fn check(consultation: &Consultation, check: &mut Check) {
 
 fn dates(consultation: &Consultation, check: &mut Check) {
     if let (Some(opens), Some(closes)) = (consultation.opens, consultation.closes)
-        && closes.start() < opens.start()
+        && closes.end() <= opens.start()
     {
         check
             .add("closes", &codes::CLOSES_BEFORE_OPENS, Words::fixed("征询还没开始就截止了", "this consultation closes before it opens"))
@@ -242,7 +242,7 @@ impl Question<'_> {
         for (at, row) in rows.iter().enumerate() {
             for (label, _) in row.options.iter().flat_map(|options| options.iter()) {
                 if !self.asked.options.iter().any(|option| *option.label == *label) {
-                    let path = self.at(&format!("by_place.{at}.options.{label}"));
+                    let path = Check::key(self.at(&format!("by_place.{at}.options.{label}")));
                     let near = crate::diag::nearest(label, self.asked.options.iter().map(|o| &*o.label));
                     let finding = self.check.add(path, &codes::UNKNOWN_OPTION, words!("没有“{label}”这个选项", "there is no option “{label}”"));
                     if let Some(near) = near {

@@ -18,7 +18,7 @@ footer-feed = Subscribe (Atom)
 footer-data = Open data
 comma = ,{ " " }
 date = Date
-place = Place
+place = Building
 
 ## Contact
 contact-heading = Whom to ask
@@ -55,11 +55,11 @@ stamp-passed = Passed
 stamp-failed = Not passed
 stamp-adopted = Agreed by all
 stamp-preliminary = Open to objections
-stamp-announced = Opens soon
+stamp-announced = Vote coming up
 stamp-voting = Open for votes
 stamp-counting = Being counted
 stamp-posted-upcoming = To be posted
-stamp-posted-open = On public posting
+stamp-posted-open = Open to comments
 stamp-posted-ended = Posting ended
 stamp-expired = Expired
 stamp-ended = Ended
@@ -67,6 +67,8 @@ stamp-upcoming = Coming up
 stamp-open = In progress
 stamp-overdue = Overdue
 stamp-done = Done
+outcomes-passed = { $count } passed
+outcomes-failed = { $count } not passed
 stamp-adopted-yes = Taken up
 stamp-adopted-partly = Partly taken up
 stamp-adopted-no = Not taken up
@@ -79,14 +81,17 @@ days-left = { $days ->
     [one] 1 day left
    *[other] { $days } days left
 }
+as-of = as of { $date }
 until-day = until { $date }
-clock-posted = Public posting
+clock-posted = Posted for comments
 clock-voting = Open for votes
 clock-objections = Open to objections
 clock-deadline = Deadline
-clock-effective = In effect
+clock-effective = In force
 clock-from = from { $date }
 clock-to = { " " }to{ " " }
+# Within one year the year is written once: at the start (from) or at the end (until).
+clock-year = until
 clock-last = { " " }({ $weekday }, inclusive)
 clock-weekday = { " " }({ $weekday })
 
@@ -95,7 +100,6 @@ places = Places
 topics = Topics
 attachments = Attachments
 refs = Related
-backlinks = Records that mention this one
 thread-heading = The story so far
 neighbours = Before and after in this section
 previous = Previous
@@ -174,6 +178,7 @@ opinion-count = { $count ->
    *[other] raised by { $count } people
 }
 counted-heading = Ballots
+eligible-heading = Who may take part
 counted-on = Counted on { $date }.
 counting-note = Voting has closed. The result will be published here.
 ballots-issued = Issued
@@ -196,6 +201,7 @@ volunteers-total = Volunteers
 volunteer-hours = { $hours } hours today, { $total } in total
 hours-total = { $hours } hours in total
 series-today = Latest day
+series-read = Read the log of this day
 series-days = Day by day
 series-span = { $logs ->
     [one] 1 log since { $from }.
@@ -216,7 +222,12 @@ unit-units = units
 unit-area = m²
 
 ## Lists
+home-issuer = Published by { $issuer }
 home-warnings = Please note
+glance-open = Open now: { $count }
+glance-decided = Just decided
+glance-new = Newest
+glance-ask = Whom to ask
 home-open = What you can take part in
 home-open-none = Nothing is open for comment or coming up at the moment.
 home-decided = Lately decided
@@ -243,7 +254,8 @@ place-inside = In this place
 place-households = Households
 place-people = People
 place-units = Exclusive units
-place-nothing = Nothing concerns this place yet.
+place-nothing = Nothing concerns this place alone.
+place-around = Newest in { $place }
 
 ## Moved and missing pages
 redirect-heading = This page has moved

@@ -18,7 +18,7 @@ footer-feed = 订阅更新
 footer-data = 开放数据
 comma = 、
 date = 日期
-place = 范围
+place = 楼栋
 
 ## 联系
 contact-heading = 找谁问
@@ -55,18 +55,20 @@ stamp-passed = 通过
 stamp-failed = 未通过
 stamp-adopted = 一致同意
 stamp-preliminary = 结果公示中
-stamp-announced = 即将开始
+stamp-announced = 即将征询
 stamp-voting = 征询中
 stamp-counting = 计票中
 stamp-posted-upcoming = 待公示
 stamp-posted-open = 公示中
-stamp-posted-ended = 公示结束
+stamp-posted-ended = 公示期满
 stamp-expired = 已失效
 stamp-ended = 已结束
 stamp-upcoming = 即将召开
 stamp-open = 办理中
 stamp-overdue = 已逾期
 stamp-done = 已办结
+outcomes-passed = 通过 { $count } 项
+outcomes-failed = 未通过 { $count } 项
 stamp-adopted-yes = 采纳
 stamp-adopted-partly = 部分采纳
 stamp-adopted-no = 未采纳
@@ -78,23 +80,25 @@ days-left = { $days ->
     [0] 今天是最后一天
    *[other] 还剩 { $days } 天
 }
+as-of = 按{ $date }算
 until-day = { $date }止
 clock-posted = 公示期
 clock-voting = 征询时间
 clock-objections = 结果异议期
 clock-deadline = 截止
-clock-effective = 生效时间
+clock-effective = 有效时间
 clock-from = { $date }起
 clock-to = 至
+# 同一年里年份只写一次：写在开头（from）还是末尾（until）。
+clock-year = from
 clock-last = （{ $weekday }，含当天）
 clock-weekday = （{ $weekday }）
 
 ## 记录
-places = 范围
+places = 涉及范围
 topics = 主题
 attachments = 附件
 refs = 相关内容
-backlinks = 提到本文的内容
 thread-heading = 这件事的前前后后
 neighbours = 同栏目的前后两篇
 previous = 上一篇
@@ -170,6 +174,7 @@ returned = 交回
 opinions = 意见与答复
 opinion-count = { $count } 人提出
 counted-heading = 票数
+eligible-heading = 谁可以参与
 counted-on = { $date }计票。
 counting-note = 征询已经截止，结果公布后写在这里。
 ballots-issued = 发出
@@ -192,6 +197,7 @@ volunteers-total = 志愿服务
 volunteer-hours = 当天 { $hours } 小时，累计 { $total } 小时
 hours-total = 共 { $hours } 小时
 series-today = 最新一天
+series-read = 看这一天的日志
 series-days = 每天的日志
 series-span = 从{ $from }起，共 { $logs } 篇。
 series-charts = 走势
@@ -209,7 +215,12 @@ unit-units = 套
 unit-area = 平方米
 
 ## 列表
+home-issuer = { $issuer }主办
 home-warnings = 请注意
+glance-open = 还能参与 { $count } 件
+glance-decided = 刚有结果
+glance-new = 最新张贴
+glance-ask = 有事找谁
 home-open = 现在可以参与的事
 home-open-none = 眼下没有正在征询、公示或将要召开的。
 home-decided = 最近的结果
@@ -221,7 +232,7 @@ pager-previous = 上一页
 pager-next = 下一页
 pager-page = 第 { $number } 页，共 { $pages } 页
 find-heading = 换个方式找
-places-all = 全部范围
+places-all = 小区与楼栋
 topics-all = 全部主题
 years = 按年份
 year-newer = 后一年
@@ -233,7 +244,8 @@ place-inside = 这里包括
 place-households = 户数
 place-people = 人数
 place-units = 专有部分
-place-nothing = 这里还没有相关内容。
+place-nothing = 没有只关于这里的内容。
+place-around = { $place }最近的内容
 
 ## 搬走与找不到的页面
 redirect-heading = 这一页换了地址

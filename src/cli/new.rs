@@ -1,0 +1,221 @@
+//! `lilong new KIND TITLE`: takes a kind and a title, gives a file in the section of that kind with all its fields.
+//!
+//! The file passes `lilong check` as it is. Nothing that exists is ever written to.
+
+mod number;
+mod text;
+
+use std::path::PathBuf;
+
+use clap::Args;
+use jiff::civil::Date;
+
+use self::text::{Draft, quoted};
+use super::init::{today, unwritable, write_new};
+use super::print::{Printer, answer};
+use super::schema::unknown_kind;
+use super::{SayArgs, Status};
+use crate::config::{Config, Overrides};
+use crate::diag::{Diagnostic, Lang, Words, codes, words};
+use crate::front::scalar::Day;
+use crate::front::{Front, Origin};
+use crate::record::{Kind, Record, kind};
+use crate::site::Content;
+use crate::source::{Disk, System, Tree, decode, is_ignored};
+
+/// Which record, and where.
+#[derive(Debug, Args)]
+pub(super) struct NewArgs {
+    /// The kind of record, in English or Chinese: notice, 会议, ….
+    kind: String,
+    /// Its title.
+    title: String,
+    /// The site's folder.
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    root: PathBuf,
+    /// The section, by its folder below content/ [default: the first one of that kind].
+    #[arg(long, value_name = "PATH")]
+    section: Option<String>,
+    /// Date the record as if it were this day.
+    #[arg(long, value_name = "DATE")]
+    today: Option<String>,
+    #[command(flatten)]
+    say: SayArgs,
+}
+
+/// Why no record was started.
+struct Failed(Status, Vec<Diagnostic>);
+
+impl From<Diagnostic> for Failed {
+    fn from(fault: Diagnostic) -> Failed {
+        Failed(Status::Trouble, vec![fault])
+    }
+}
+
+/// Writes the file and prints its path.
+pub(super) fn run(args: &NewArgs) -> Status {
+    let system = Disk::new(&args.root);
+    let system = system.as_ref().ok();
+    let started = match system {
+        Some(system) => start(args, system),
+        None => Err(no_folder(args).into()),
+    };
+    match started {
+        Ok(path) => {
+            if !args.say.quiet {
+                answer(&path.display().to_string());
+            }
+            Status::Fine
+        }
+        Err(Failed(status, faults)) => {
+            Printer::new(&args.say, system.map(|system| system as &dyn System)).diagnostics(&faults);
+            status
+        }
+    }
+}
+
+fn start(args: &NewArgs, system: &Disk) -> Result<PathBuf, Failed> {
+    let kind = kind::named(args.kind.trim()).ok_or_else(|| unknown_kind(&args.kind))?;
+    let title = title(&args.title)?;
+    let site = Known::read(system)?;
+    let date = today(args.today.as_deref(), &site.config.zone)?;
+    let section = match &args.section {
+        Some(path) => named_section(path)?,
+        None => site.section_of(kind),
+    };
+    site.refuse_second_log(kind, &section, date)?;
+    let records = site.content.records.iter().map(|record| &**record);
+    let number = number::next(records, kind, site.config.file.issuer.as_deref(), date.year());
+    let lang = Config::words_of(&site.config.language);
+    let draft = Draft { kind, title: &title, day: Day(date), number, lang };
+    let path = below(args, &section).join(format!("{}.md", name(&site.config, kind, &title, date)));
+    if path.with_extension("").join("index.md").exists() {
+        return Err(taken(&path.with_extension("").join("index.md")).into());
+    }
+    write_new(&path, &draft.write()).map_err(|error| match error.kind() {
+        std::io::ErrorKind::AlreadyExists => taken(&path),
+        _ => unwritable(&path, &error),
+    })?;
+    site.make_section(args, kind, &section, lang)?;
+    Ok(path)
+}
+
+/// What is known of the site, as far as it can be read.
+struct Known {
+    config: Config,
+    content: Content,
+}
+
+impl Known {
+    fn read(system: &Disk) -> Result<Known, Failed> {
+        let bytes = system.read("site.yaml").map_err(|_| missing_config())?;
+        let text = decode(bytes).text;
+        let front = Front { yaml: &text, origin: Origin { file: "site.yaml".into(), offset: 0 } };
+        let config = Config::parse(&front, &Overrides::default()).map_err(|faults| Failed(Status::Mistakes, faults))?;
+        let mut tree = Tree::read(system, |_| false);
+        // Mistakes in other files are for `lilong check` to tell.
+        let (content, _) = Content::parse(&mut tree, &config);
+        Ok(Known { config, content })
+    }
+
+    /// The first section that names the kind, else the folder named after it; pages that are in none stand at the top.
+    fn section_of(&self, kind: &dyn Kind) -> String {
+        let name = kind.name().name;
+        let sections = self.content.sections.iter().filter(|(lang, _)| lang.is_none()).map(|(_, section)| section);
+        let mut of_kind = sections.filter(|section| section.front.kind.as_deref().and_then(kind::named).is_some_and(|kind| kind.name().name == name));
+        match (of_kind.next(), name.strip_suffix('y')) {
+            (Some(section), _) => section.source.folder().to_owned(),
+            (None, _) if name == "page" => String::new(),
+            (None, Some(stem)) => format!("{stem}ies"),
+            (None, None) => format!("{name}s"),
+        }
+    }
+
+    /// Writes the section's own file, if its folder has none.
+    fn make_section(&self, args: &NewArgs, kind: &dyn Kind, section: &str, lang: Lang) -> Result<(), Diagnostic> {
+        let path = below(args, section).join("_index.md");
+        if section.is_empty() || path.exists() {
+            return Ok(());
+        }
+        let folder = section.rsplit('/').next().unwrap_or(section);
+        let title = match lang {
+            Lang::Zh => kind.name().zh.to_owned(),
+            Lang::En => folder.chars().take(1).flat_map(char::to_uppercase).chain(folder.chars().skip(1)).collect(),
+        };
+        let text = format!("---\ntitle: {}\nkind: {}\n---\n", quoted(&title), kind.name().name);
+        write_new(&path, &text).map_err(|error| unwritable(&path, &error))
+    }
+
+    /// A series has one log a day.
+    fn refuse_second_log(&self, kind: &dyn Kind, section: &str, date: Date) -> Result<(), Diagnostic> {
+        let series = self.content.sections.iter().any(|(_, file)| file.source.folder() == section && file.front.series.is_some());
+        let same_day = |record: &&std::sync::Arc<Record>| record.kind.name().name == "log" && record.source.section() == section && record.common.date == Some(Day(date));
+        match self.content.records.iter().find(same_day).filter(|_| series && kind.name().name == "log") {
+            Some(log) => {
+                let file = log.source.file.clone();
+                let code = crate::build::code("duplicate-log-day").unwrap_or(&codes::OUTPUT_UNWRITABLE);
+                let fault = Diagnostic::new(code, words!("{date} 已经有一篇日志了：{file}", "there is a log of {date} already: {file}"));
+                Err(fault.help(Words::fixed("写进那一篇，或用 --today 换一天", "write into that one, or name another day with --today")))
+            }
+            None => Ok(()),
+        }
+    }
+}
+
+fn below(args: &NewArgs, section: &str) -> PathBuf {
+    let root = if args.root.as_os_str() == "." { PathBuf::new() } else { args.root.clone() };
+    section.split('/').filter(|part| !part.is_empty()).fold(root.join("content"), |path, part| path.join(part))
+}
+
+/// The longest a name made of a title may be.
+const LONGEST: usize = 60;
+
+/// The file's name: its day and its title in letters that every disk takes.
+fn name(config: &Config, kind: &dyn Kind, title: &str, date: Date) -> String {
+    // A dot could make it look like a translation.
+    let slug = config.slug(title).replace('.', "-");
+    let whole: String = slug.chars().take(LONGEST).collect();
+    let cut = if whole.len() < slug.len() { whole.rsplit_once('-').map_or(whole.as_str(), |(words, _)| words) } else { &whole };
+    match (kind.is_dated(), cut) {
+        (true, cut) => format!("{date}-{cut}"),
+        (false, "index" | "_index" | "404") => format!("{}-{cut}", kind.name().name),
+        (false, cut) => cut.to_owned(),
+    }
+}
+
+/// The title in one line.
+fn title(typed: &str) -> Result<String, Diagnostic> {
+    let words: Vec<&str> = typed.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty()).collect();
+    if words.is_empty() {
+        return Err(Diagnostic::new(&codes::MISSING_KEY, Words::fixed("标题是空的", "the title is empty")).help(Words::fixed("例如 lilong new 公告 \"停水通知\"", "for example `lilong new notice \"Water off on Friday\"`")));
+    }
+    Ok(words.join(" "))
+}
+
+/// A section as typed, from `content/` or below it.
+fn named_section(typed: &str) -> Result<String, Diagnostic> {
+    let path = typed.trim_start_matches("./").trim_end_matches('/');
+    let path = if path == "content" { "" } else { path.strip_prefix("content/").unwrap_or(path) };
+    let bad = |part: &str| part.is_empty() || part == ".." || is_ignored(part) || part.contains(|c: char| c.is_control() || "\\:*?\"<>|".contains(c));
+    if !path.is_empty() && path.split('/').any(bad) {
+        let fault = Diagnostic::new(&codes::BAD_PATH, words!("“{typed}”不是 content/ 里的文件夹", "`{typed}` is not a folder of content/"));
+        return Err(fault.help(Words::fixed("写 content/ 下面的路径，例如 notices", "write a path below content/, for example `notices`")));
+    }
+    Ok(path.to_owned())
+}
+
+fn taken(path: &std::path::Path) -> Diagnostic {
+    let shown = path.display();
+    Diagnostic::new(&codes::OUTPUT_UNWRITABLE, words!("{shown} 已经有了，没有动它", "{shown} exists already and is left alone"))
+        .help(Words::fixed("换一个标题，或直接改那一篇", "choose another title, or edit that one"))
+}
+
+fn missing_config() -> Diagnostic {
+    Diagnostic::new(&codes::MISSING_CONFIG, Words::fixed("这里没有 site.yaml", "there is no site.yaml here"))
+        .help(Words::fixed("请在网站的文件夹里运行，或用 --root 指定；新建网站用 lilong init 文件夹", "run this in the site's folder or name it with --root; `lilong init FOLDER` makes a new one"))
+}
+
+fn no_folder(args: &NewArgs) -> Diagnostic {
+    let shown = args.root.display();
+    Diagnostic::new(&codes::UNREADABLE_FILE, words!("打不开文件夹 {shown}", "cannot open the folder {shown}"))
+}

@@ -1,0 +1,214 @@
+//! The text of a new record: what is required is filled in, all else stands there as a remark to be opened.
+//!
+//! Keys are English, whatever the site's language: they are the names in messages, templates and open data alike. The
+//! remarks tell the Chinese name and what it means in the language of the site.
+
+use unicode_width::UnicodeWidthStr;
+
+use super::number::Proposal;
+use crate::cli::schema::form::{form, meaning, pick};
+use crate::diag::Lang;
+use crate::front::scalar::{Day, Scalar, Text};
+use crate::front::shape::{Field, Shape, Shaped};
+use crate::record::{Common, Kind};
+
+/// What is known of a record before its author writes it.
+pub(super) struct Draft<'a> {
+    pub(super) kind: &'static dyn Kind,
+    pub(super) title: &'a str,
+    pub(super) day: Day,
+    pub(super) number: Option<Proposal>,
+    /// The language of the site, which the remarks are in.
+    pub(super) lang: Lang,
+}
+
+/// How wide keys and values are before a remark.
+const WIDTH: usize = 34;
+
+impl Draft<'_> {
+    /// The whole file.
+    pub(super) fn write(&self) -> String {
+        let open = pick(self.lang, ("# 下面各项可写可不写。要用哪一项，就去掉行首的井号和空格，在冒号后面填上。", "# Everything below is optional. To use a line, take the hash and the space away and write behind the colon."));
+        let common = pick(self.lang, ("# 每种记录都有的：", "# What every record may have:"));
+        let body = pick(self.lang, ("在这里写正文。", "Write the text here."));
+        let mut lines = vec!["---".to_owned()];
+        lines.extend(self.head());
+        lines.extend([String::new(), open.to_owned()]);
+        lines.extend(self.optional(self.kind.fields()));
+        lines.push(common.to_owned());
+        lines.extend(self.optional(common_fields()));
+        lines.extend(["---".to_owned(), body.to_owned()]);
+        lines.join("\n") + "\n"
+    }
+
+    /// What is filled in.
+    fn head(&self) -> Vec<String> {
+        let kind = self.kind.name();
+        let mut lines = vec![remark(&format!("kind: {}", kind.name), pick(self.lang, (kind.zh, "")))];
+        lines.push(format!("title: {}", quoted(self.title)));
+        if self.kind.is_dated() {
+            lines.push(format!("date: {}", self.day));
+        }
+        let hint = pick(self.lang, ("文号：接着上一个编的，请核对", "the next document number: please check"));
+        match &self.number {
+            Some(Proposal { number, expected: true }) => lines.push(remark(&format!("number: {}", quoted(number)), hint)),
+            Some(Proposal { number, .. }) => lines.push(remark(&format!("# number: {}", quoted(number)), hint)),
+            None => lines.extend(common_fields().iter().filter(|field| field.name == "number").flat_map(|field| self.opened(field))),
+        }
+        let required = self.kind.fields().iter().filter(|field| field.required);
+        lines.extend(required.map(|field| remark(&format!("{}: {}", field.name, self.sample(&field.shape)), &self.meaning(field))));
+        lines
+    }
+
+    fn optional<'f>(&self, fields: &'f [Field]) -> impl Iterator<Item = String> + use<'_, 'f> {
+        let written = |field: &&Field| ["kind", "title", "number"].contains(&field.name) || (field.name == "date" && self.kind.is_dated());
+        fields.iter().filter(move |field| !field.required && !written(field)).flat_map(|field| self.opened(field))
+    }
+
+    /// A field as remarks that become YAML without their first two characters.
+    fn opened(&self, field: &Field) -> Vec<String> {
+        let Shape::List(Shape::Map(inner)) = preferred(field.shape) else {
+            return vec![remark(&format!("# {}: {}", field.name, blank(field.shape)), &self.meaning(field))];
+        };
+        let mut lines = vec![remark(&format!("# {}:", field.name), &self.meaning(field))];
+        for (at, field) in inner.iter().enumerate() {
+            let dash = if at == 0 { "-" } else { " " };
+            lines.push(remark(&format!("#   {dash} {}: {}", field.name, blank(field.shape)), &self.meaning(field)));
+        }
+        lines
+    }
+
+    /// What a field means, its Chinese name first on a Chinese site, and its form where that is not plain.
+    fn meaning(&self, field: &Field) -> String {
+        let said = meaning(field, self.lang);
+        let said = match self.lang {
+            Lang::Zh if !said.starts_with(field.zh) => format!("{}：{said}", field.zh),
+            _ => said,
+        };
+        match preferred(field.shape) {
+            Shape::Scalar { choices: [], what, .. } if what != <Text as Scalar>::WHAT => match self.lang {
+                Lang::Zh => format!("{said}（{}）", form(&preferred(field.shape), Lang::Zh)),
+                Lang::En => format!("{said} ({})", form(&preferred(field.shape), Lang::En)),
+            },
+            _ => said,
+        }
+    }
+
+    /// A value that is right in form, for what cannot be left out.
+    fn sample(&self, shape: &Shape) -> String {
+        match preferred(*shape) {
+            Shape::Scalar { choices: [first, ..], .. } => first.name.to_owned(),
+            Shape::Scalar { check, .. } => {
+                let day = self.day.to_string();
+                let words = pick(self.lang, ("待填", "to be filled in"));
+                let samples = [words, &day, "0", "1/2", "9:00", "true"];
+                samples.into_iter().find(|sample| check(sample).is_none()).map(quoted).unwrap_or_default()
+            }
+            Shape::List(inner) => format!("[{}]", self.sample(inner)),
+            Shape::Map(fields) => {
+                let required = fields.iter().filter(|field| field.required);
+                let pairs = required.map(|field| format!("{}: {}", field.name, self.sample(&field.shape)));
+                format!("{{{}}}", pairs.collect::<Vec<_>>().join(", "))
+            }
+            Shape::Pairs(_) => "{}".to_owned(),
+            _ => String::new(),
+        }
+    }
+}
+
+fn common_fields() -> &'static [Field] {
+    match Common::SHAPE {
+        Shape::Map(fields) => fields,
+        _ => &[],
+    }
+}
+
+/// Of several forms the one to show: a list, else a single value.
+fn preferred(shape: Shape) -> Shape {
+    let Shape::OneOf(shapes) = shape else {
+        return shape;
+    };
+    let list = shapes.iter().find(|shape| matches!(shape, Shape::List(_)));
+    let single = shapes.iter().find(|shape| matches!(shape, Shape::Scalar { .. }));
+    list.or(single).or(shapes.first()).copied().unwrap_or(shape)
+}
+
+/// A value with nothing in it, which shows the names of a mapping.
+fn blank(shape: Shape) -> String {
+    match preferred(shape) {
+        Shape::Map(fields) => {
+            let pairs = fields.iter().map(|field| format!("{}: {}", field.name, blank(field.shape)));
+            format!("{{{}}}", pairs.collect::<Vec<_>>().join(", "))
+        }
+        Shape::Pairs(_) => "{}".to_owned(),
+        Shape::List(_) | Shape::Again(_) => "[]".to_owned(),
+        _ => String::new(),
+    }
+}
+
+/// A line with what it means behind it.
+fn remark(line: &str, said: &str) -> String {
+    let line = line.trim_end();
+    if said.is_empty() {
+        return line.to_owned();
+    }
+    let fill = WIDTH.saturating_sub(line.width()).max(1);
+    format!("{line}{:fill$}# {said}", "")
+}
+
+/// Words as a YAML value: in quotes unless they are plainly words.
+pub(super) fn quoted(words: &str) -> String {
+    let begins = words.chars().next().is_some_and(char::is_alphabetic);
+    let plain = |c: char| c.is_alphanumeric() || " -_./（）《》“”、，。；！？〔〕：·".contains(c);
+    let special = ["true", "false", "yes", "no", "on", "off", "null", "y", "n"].iter().any(|word| words.eq_ignore_ascii_case(word));
+    if begins && !special && words.chars().all(plain) && words.trim() == words {
+        return words.to_owned();
+    }
+    // A JSON string is a double-quoted YAML scalar.
+    serde_json::Value::from(words).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::codes;
+    use crate::front::scalar::Scalar;
+    use crate::front::{Front, Origin};
+    use crate::record::KINDS;
+
+    fn yaml(kind: &'static dyn Kind, lang: Lang) -> String {
+        let number = Some(Proposal { number: "新福居〔2026〕3号".to_owned(), expected: true });
+        let text = Draft { kind, title: "a: b # c", day: Day::parse("2026-03-02").unwrap(), number, lang }.write();
+        text.split("---\n").nth(1).unwrap().to_owned()
+    }
+
+    fn faults(kind: &dyn Kind, yaml: &str) -> Vec<String> {
+        let front = Front { yaml, origin: Origin { file: "x.md".into(), offset: 0 } };
+        kind.parse(&front).err().unwrap_or_default().iter().filter(|fault| fault.code.id != codes::MISSING_KEY.id).map(|fault| format!("{:?} {:?}", fault.message.en, fault.place)).collect()
+    }
+
+    #[test]
+    fn a_record_of_every_kind_is_well_formed_as_it_is_and_with_every_remark_opened() {
+        for (kind, lang) in KINDS.into_iter().flat_map(|kind| [(kind, Lang::Zh), (kind, Lang::En)]) {
+            let closed = yaml(kind, lang);
+            let front = Front { yaml: &closed, origin: Origin { file: "x.md".into(), offset: 0 } };
+            assert!(kind.parse(&front).is_ok(), "{closed}");
+            let is_key = |line: &str| line.starts_with("  ") || line.split(':').next().is_some_and(|key| key.bytes().all(|b| b.is_ascii_lowercase() || b == b'_'));
+            let open = |line: &str| line.strip_prefix("# ").filter(|line| is_key(line)).unwrap_or(line).to_owned() + "\n";
+            let opened: String = closed.lines().map(open).collect();
+            assert_eq!(faults(kind, &opened), Vec::<String>::new(), "{opened}");
+        }
+    }
+
+    #[test]
+    fn words_that_yaml_reads_otherwise_are_quoted() {
+        for plain in ["停水通知", "Water off", "关于《公约》的通知：第二稿"] {
+            assert_eq!(quoted(plain), plain);
+        }
+        for odd in ["true", "No", "a: b", "a #b", "- x", "2026", "*x", "a\"b", "", "{x}", "a "] {
+            let front = format!("title: {}", quoted(odd));
+            let read: serde_json::Value = serde_yaml::from_str(&front).unwrap();
+            assert_eq!(read["title"], odd, "{front}");
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! `lilong schema`: takes the tables of fields, gives the names that files may use, for people or for editors.
+
+pub(super) mod form;
+mod json;
+mod table;
+
+use clap::{Args, ValueEnum};
+
+use super::print::{Printer, answer};
+use super::{SayArgs, Status, locale};
+use crate::config::SiteFile;
+use crate::diag::{self, Diagnostic, Lang, Words, codes, nearest, words};
+use crate::front::shape::{Field, Shape, Shaped};
+use crate::record::section::SectionFront;
+use crate::record::translation::TranslationFront;
+use crate::record::{KINDS, Kind};
+
+/// Which table, and how.
+#[derive(Debug, Args)]
+pub(super) struct SchemaArgs {
+    /// A kind of record, site, section or translation; none prints all.
+    what: Option<String>,
+    /// A table, or a JSON Schema for editors.
+    #[arg(long, value_enum, default_value = "text")]
+    format: TableFormat,
+    /// The language of meanings: zh or en [default: the locale's].
+    #[arg(long, value_name = "LANG")]
+    lang: Option<Lang>,
+}
+
+/// How names are printed.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum TableFormat {
+    /// For people.
+    Text,
+    /// A JSON Schema, draft 2020-12.
+    Json,
+}
+
+/// A file, or part of one, with known names.
+#[derive(Clone, Copy)]
+struct Table {
+    /// What the command line calls it, in English and Chinese.
+    name: &'static str,
+    zh: &'static str,
+    fields: &'static [Field],
+    /// The kind of record it is of.
+    kind: Option<&'static dyn Kind>,
+}
+
+impl Table {
+    /// Whether a file without this field is wrong.
+    fn requires(&self, field: &Field) -> bool {
+        field.required || (field.name == "date" && self.kind.is_some_and(Kind::is_dated))
+    }
+}
+
+/// Prints one table, or all.
+pub(super) fn run(args: &SchemaArgs) -> Status {
+    let lang = args.lang.unwrap_or_else(locale);
+    let tables: Vec<Table> = tables().collect();
+    let chosen = match &args.what {
+        None => None,
+        Some(name) => match tables.iter().find(|table| table.name == name || table.zh == name) {
+            Some(table) => Some(table),
+            None => {
+                let say = SayArgs { lang: args.lang, format: diag::Format::Human, quiet: false, verbose: 0 };
+                Printer::new(&say, None).diagnostics(&[unknown_kind(name)]);
+                return Status::Trouble;
+            }
+        },
+    };
+    answer(&match (args.format, chosen) {
+        (TableFormat::Text, Some(table)) => table::one(table, lang),
+        (TableFormat::Text, None) => table::all(&tables, lang),
+        (TableFormat::Json, Some(table)) => json::one(table, lang),
+        (TableFormat::Json, None) => json::all(&tables, lang),
+    });
+    Status::Fine
+}
+
+fn tables() -> impl Iterator<Item = Table> {
+    let file = |name, zh, shape: &Shape| Table { name, zh, fields: fields(shape), kind: None };
+    let kinds = KINDS.into_iter().map(|kind| Table { name: kind.name().name, zh: kind.name().zh, fields: fields(kind.shape()), kind: Some(kind) });
+    let files = [file("site", "网站", &SiteFile::SHAPE), file("section", "栏目", &SectionFront::SHAPE)];
+    files.into_iter().chain(kinds).chain([file("translation", "译文", &TranslationFront::SHAPE)])
+}
+
+fn fields(shape: &Shape) -> &'static [Field] {
+    match shape {
+        Shape::Map(fields) => fields,
+        _ => &[],
+    }
+}
+
+/// The fault of a kind that there is not, with the nearest name.
+pub(super) fn unknown_kind(name: &str) -> Diagnostic {
+    let found = Diagnostic::new(&codes::UNKNOWN_KIND, words!("没有“{name}”这种记录", "there is no kind `{name}`"));
+    let both = KINDS.into_iter().flat_map(|kind| [kind.name().name, kind.name().zh]);
+    found.help(match nearest(name, both) {
+        Some(near) => words!("是不是 {near}？", "did you mean `{near}`?"),
+        None => {
+            let list = |pick: fn(&dyn Kind) -> &'static str| KINDS.into_iter().map(pick).collect::<Vec<_>>();
+            Words::new(format!("可以写：{}", list(|kind| kind.name().zh).join("、")), format!("one of: {}", list(|kind| kind.name().name).join(", ")))
+        }
+    })
+}

@@ -1,0 +1,21 @@
+//! The program as people run it: exit codes, what is printed where, and what happens to the folders around it.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop anywhere")]
+
+#[path = "cli/desk.rs"]
+mod desk;
+#[path = "cli/init.rs"]
+mod init;
+#[path = "cli/inputs.rs"]
+mod inputs;
+#[path = "cli/messages.rs"]
+mod messages;
+#[path = "cli/new.rs"]
+mod new;
+#[path = "cli/output.rs"]
+mod output;
+#[path = "cli/rebuild.rs"]
+mod rebuild;
+#[path = "cli/schema.rs"]
+mod schema;
+#[path = "cli/withheld.rs"]
+mod withheld;

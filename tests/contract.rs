@@ -1,0 +1,36 @@
+//! The contract's arithmetic, seen from outside: a record is written, the open data is read. Every expected value stands in
+//! the contract (`content-model.md`), or follows from it with pencil and paper.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop anywhere")]
+
+mod common;
+#[path = "contract/consultations.rs"]
+mod consultations;
+#[path = "contract/meetings.rs"]
+mod meetings;
+#[path = "contract/records.rs"]
+mod records;
+#[path = "contract/series.rs"]
+mod series;
+
+use common::Site;
+use serde_json::Value;
+
+/// A site that holds one record of `kind`, with this front matter beside title and date.
+fn with(kind: &str, front: &str) -> Site {
+    let mut site = Site::new();
+    site.write("content/records/a.md", format!("---\nkind: {kind}\ntitle: 标题\ndate: 2026-11-01\n{front}---\n正文。\n"));
+    site
+}
+
+/// The one record of a kind in the open data of 2026.
+fn record(site: &mut Site, kind: &str) -> Value {
+    site.build();
+    let data = site.data(kind, "2026");
+    assert_eq!(data.as_array().map(Vec::len), Some(1));
+    data[0].clone()
+}
+
+/// The facts of one record of `kind`.
+fn facts(kind: &str, front: &str) -> Value {
+    record(&mut with(kind, front), kind)["facts"].clone()
+}

@@ -1,0 +1,261 @@
+//! Each code of the catalogue, provoked by a minimal site in `tests/diagnostics/<code>/`, and told exactly as
+//! `expected.zh.txt` and `expected.en.txt` say.
+//!
+//! `LILONG_BLESS=1 cargo test --test diagnostics` writes those files anew: read what has changed before you keep it.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop anywhere")]
+
+mod common;
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use common::{Quoted, Site, TODAY};
+use lilong::build::Settings;
+use lilong::diag::{Code, Diagnostic, Format, Lang, codes, render};
+use lilong::record::KINDS;
+use lilong::source::{Disk, System};
+
+/// Codes that a few plain files cannot provoke, each with the test that does.
+const ELSEWHERE: [(&str, &str); 9] = [
+    ("front-matter-too-large", "tests/diagnostics.rs: front_matter_beyond_the_limit_is_refused"),
+    ("file-too-large", "tests/diagnostics.rs: a_text_file_beyond_the_limit_is_refused"),
+    ("unreadable-file", "tests/diagnostics.rs: a_file_that_cannot_be_read_is_named"),
+    ("symlink-outside", "tests/diagnostics.rs: a_link_out_of_the_site_is_refused"),
+    ("output-not-ours", "tests/diagnostics.rs: a_folder_of_others_is_not_written_to"),
+    ("output-unwritable", "tests/diagnostics.rs: an_output_that_cannot_be_written_is_named"),
+    ("foreign-file", "tests/diagnostics.rs: a_file_of_others_in_the_output_is_told_and_kept"),
+    ("unknown-output", "tests/diagnostics.rs: why_of_an_output_that_is_not_there"),
+    ("unknown-code", "tests/diagnostics.rs: explain_of_a_code_that_is_not_there"),
+];
+
+/// Codes that need a part of the program that is not there yet.
+const TO_COME: [(&str, &str); 1] = [("output-busy", "lilong watch")];
+
+/// What a fixture finds beside its own code.
+fn beside(code: &str) -> &'static [&'static str] {
+    match code {
+        "odd-decoding" => &["not-utf8"],
+        _ => &[],
+    }
+}
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/diagnostics")
+}
+
+fn fixtures() -> Vec<String> {
+    let mut names: Vec<String> = std::fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
+fn catalogue() -> Vec<&'static Code> {
+    codes::all().chain(KINDS.iter().flat_map(|kind| kind.codes().iter().copied())).collect()
+}
+
+/// All that `check` finds in the site at `root`.
+fn check(root: &Path) -> Vec<Diagnostic> {
+    let disk = Disk::new(root).unwrap();
+    let mut site = Site { settings: Settings { today: Some(TODAY.to_owned()), ..Settings::default() }, ..Site::empty() };
+    let (files, unread): (Vec<_>, Vec<_>) = ["site.yaml", "content", "templates", "static", "i18n", "themes"].iter().map(|place| disk.files(place)).unzip();
+    assert!(unread.iter().all(Vec::is_empty));
+    for path in files.into_iter().flatten() {
+        site.write(&path, disk.read(&path).unwrap());
+    }
+    match site.try_build() {
+        Ok(run) | Err(run) => run.found,
+    }
+}
+
+fn told(root: &Path, found: &[Diagnostic], lang: Lang) -> String {
+    let disk = Disk::new(root).unwrap();
+    let short = render(found, Format::Short, lang, false, &Quoted(&disk));
+    let human = render(found, Format::Human, lang, false, &Quoted(&disk));
+    format!("{}\n\n{}\n", short.trim_end(), human.trim_end())
+}
+
+#[test]
+fn every_fixture_yields_its_code_and_no_other() {
+    let mut wrong = Vec::new();
+    for name in fixtures() {
+        let found: BTreeSet<&str> = check(&folder().join(&name)).iter().map(|found| found.code.id).collect();
+        let wanted: BTreeSet<&str> = beside(&name).iter().copied().chain([name.as_str()]).collect();
+        if found != wanted {
+            wrong.push(format!("{name}: {found:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn every_message_is_as_expected() {
+    let bless = std::env::var_os("LILONG_BLESS").is_some();
+    let mut wrong = Vec::new();
+    for name in fixtures() {
+        let root = folder().join(&name);
+        let found = check(&root);
+        for (lang, file) in [(Lang::Zh, "expected.zh.txt"), (Lang::En, "expected.en.txt")] {
+            let now = told(&root, &found, lang);
+            let path = root.join(file);
+            if bless {
+                std::fs::write(&path, &now).unwrap();
+            }
+            let expected = std::fs::read_to_string(&path).unwrap_or_default();
+            if expected != now {
+                wrong.push(format!("--- {name}/{file}\n{expected}+++ now\n{now}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} messages differ (LILONG_BLESS=1 keeps them):\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn every_code_has_a_fixture_or_a_test_of_its_own() {
+    let fixtures: BTreeSet<String> = fixtures().into_iter().collect();
+    let others: BTreeSet<&str> = ELSEWHERE.iter().chain(&TO_COME).map(|(code, _)| *code).collect();
+    let all: BTreeSet<&str> = catalogue().iter().map(|code| code.id).collect();
+    let without: Vec<_> = all.iter().filter(|code| !fixtures.contains(**code) && !others.contains(**code)).collect();
+    let unknown: Vec<_> = fixtures.iter().map(String::as_str).chain(others.iter().copied()).filter(|code| !all.contains(code)).collect();
+    assert!(without.is_empty() && unknown.is_empty(), "codes without a fixture: {without:#?}\nfixtures without a code: {unknown:#?}");
+    let text = include_str!("diagnostics.rs");
+    for (code, test) in ELSEWHERE {
+        let name = test.rsplit(' ').next().unwrap();
+        assert!(text.contains(&format!("fn {name}()")), "{code} names a test that is not there: {name}");
+    }
+}
+
+#[test]
+fn every_code_shows_a_right_example_that_is_not_the_wrong_one() {
+    let mut seen = BTreeSet::new();
+    for code in catalogue() {
+        assert_ne!(code.right, code.wrong, "{}", code.id);
+        assert!(seen.insert(code.id), "{} stands twice", code.id);
+    }
+}
+
+#[test]
+fn every_place_is_inside_its_file() {
+    for name in fixtures() {
+        let disk = Disk::new(folder().join(&name)).unwrap();
+        for found in check(&folder().join(&name)) {
+            common::spans_are_inside(&found, &disk);
+        }
+    }
+}
+
+#[test]
+fn front_matter_beyond_the_limit_is_refused() {
+    let long = "字".repeat(200_000);
+    let mut site = Site::new();
+    let fails = site.write("content/notices/bad.md", format!("---\ntitle: 停水\ndate: 2026-11-20\nsummary: {long}\n---\n")).fails();
+    assert_eq!(fails, ["front-matter-too-large"]);
+}
+
+#[test]
+fn a_text_file_beyond_the_limit_is_refused() {
+    let mut site = Site::new();
+    let fails = site.write("content/notices/bad.md", format!("---\ntitle: 停水\ndate: 2026-11-20\n---\n{}\n", "字\n".repeat(2_200_000))).fails();
+    assert_eq!(fails, ["file-too-large"]);
+}
+
+/// A site on disk that the program itself is run on.
+struct OnDisk(tempfile::TempDir);
+
+impl OnDisk {
+    fn new() -> OnDisk {
+        let site = OnDisk(tempfile::tempdir().unwrap());
+        site.write("site.yaml", "title: 新福\nbase_url: https://notices.example.org/\n");
+        site.write("content/notices/a.md", "---\ntitle: 停水\nkind: notice\ndate: 2026-11-20\n---\n停水。\n");
+        site
+    }
+
+    fn path(&self, path: &str) -> PathBuf {
+        self.0.path().join(path)
+    }
+
+    fn write(&self, path: &str, text: &str) {
+        let path = self.path(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    }
+
+    /// Runs the program in the site's folder; gives its exit status and all it said.
+    fn run(&self, args: &[&str]) -> (Option<i32>, String) {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_lilong"));
+        let output = command.args(args).args(["--lang", "en"]).current_dir(self.0.path()).output().unwrap();
+        let said = [output.stdout, output.stderr].concat();
+        (output.status.code(), String::from_utf8(said).unwrap())
+    }
+
+    fn build(&self) -> (Option<i32>, String) {
+        self.run(&["build", "--today", TODAY, "--format", "short"])
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_cannot_be_read_is_named() {
+    let site = OnDisk::new();
+    std::fs::create_dir_all(site.path("content/notices")).unwrap();
+    std::os::unix::fs::symlink("nowhere.md", site.path("content/notices/gone.md")).unwrap();
+    let (status, said) = site.build();
+    assert_eq!(status, Some(1), "{said}");
+    assert!(said.contains("[unreadable-file]") && said.contains("content/notices/gone.md"), "{said}");
+    assert!(!site.path("public").exists(), "a site was published with a file missing");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_out_of_the_site_is_refused() {
+    let (site, elsewhere) = (OnDisk::new(), tempfile::tempdir().unwrap());
+    std::fs::write(elsewhere.path().join("private.md"), "---\ntitle: 私人\n---\n").unwrap();
+    std::os::unix::fs::symlink(elsewhere.path().join("private.md"), site.path("content/notices/b.md")).unwrap();
+    let (status, said) = site.build();
+    assert_eq!(status, Some(1), "{said}");
+    assert!(said.contains("[symlink-outside]"), "{said}");
+}
+
+#[test]
+fn a_folder_of_others_is_not_written_to() {
+    let site = OnDisk::new();
+    site.write("public/letter.txt", "mine");
+    let (status, said) = site.build();
+    assert_eq!(status, Some(2), "{said}");
+    assert!(said.contains("[output-not-ours]"), "{said}");
+    assert_eq!(std::fs::read_dir(site.path("public")).unwrap().count(), 1);
+}
+
+#[test]
+fn an_output_that_cannot_be_written_is_named() {
+    let site = OnDisk::new();
+    site.write("file", "x");
+    let (status, said) = site.run(&["build", "--today", TODAY, "--format", "short", "--out", "file/public"]);
+    assert_eq!(status, Some(2), "{said}");
+    assert!(said.contains("[output-unwritable]") || said.contains("[output-not-ours]"), "{said}");
+}
+
+#[test]
+fn a_file_of_others_in_the_output_is_told_and_kept() {
+    let site = OnDisk::new();
+    assert_eq!(site.build().0, Some(0));
+    site.write("public/letter.txt", "mine");
+    site.write("content/notices/a.md", "---\ntitle: 停水了\nkind: notice\ndate: 2026-11-20\n---\n停水。\n");
+    let (status, said) = site.build();
+    assert_eq!(status, Some(0), "{said}");
+    assert!(said.contains("[foreign-file]"), "{said}");
+    assert_eq!(std::fs::read_to_string(site.path("public/letter.txt")).unwrap(), "mine");
+}
+
+#[test]
+fn why_of_an_output_that_is_not_there() {
+    let (status, said) = OnDisk::new().run(&["why", "notices/nowhere.html"]);
+    assert_ne!(status, Some(0), "{said}");
+    assert!(said.contains("unknown-output"), "{said}");
+}
+
+#[test]
+fn explain_of_a_code_that_is_not_there() {
+    let (status, said) = OnDisk::new().run(&["explain", "full-width"]);
+    assert_ne!(status, Some(0), "{said}");
+    assert!(said.contains("unknown-code") && said.contains("full-width-colon"), "{said}");
+}

@@ -1,0 +1,99 @@
+//! The rules of the house, read from the tree itself.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop anywhere")]
+
+use std::path::{Path, PathBuf};
+
+/// Folders that are no part of the source, and what is not text.
+const LEFT_OUT: [&str; 5] = ["target", "public", ".git", "node_modules", "out"];
+const TEXT: [&str; 14] = ["rs", "toml", "md", "html", "css", "yaml", "yml", "ftl", "txt", "json", "js", "mjs", "sh", "lock"];
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).canonicalize().unwrap()
+}
+
+/// Every file below `folder`, as a path below the root, with its text.
+fn files(folder: &str, ends: &[&str]) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    walk(&root().join(folder), &mut |path| {
+        let end = path.extension().and_then(|end| end.to_str()).unwrap_or_default();
+        if ends.contains(&end)
+            && let Ok(text) = std::fs::read_to_string(path)
+        {
+            found.push((path.strip_prefix(root()).unwrap().display().to_string(), text));
+        }
+    });
+    found.sort();
+    found
+}
+
+fn walk(folder: &Path, visit: &mut dyn FnMut(&Path)) {
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        let (path, name) = (entry.path(), entry.file_name());
+        if path.is_dir() {
+            if !LEFT_OUT.iter().any(|left| name == *left) {
+                walk(&path, visit);
+            }
+        } else {
+            visit(&path);
+        }
+    }
+}
+
+fn none(what: &str, found: &[String]) {
+    assert!(found.is_empty(), "{what}: {found:#?}");
+}
+
+#[test]
+fn every_module_says_what_it_is() {
+    let bare: Vec<String> = files("src", &["rs"]).into_iter().filter(|(_, text)| !text.starts_with("//! ")).map(|(path, _)| path).collect();
+    none("no module documentation", &bare);
+}
+
+#[test]
+fn no_file_is_longer_than_600_lines() {
+    let long = |(path, text): (String, String)| (text.lines().count() > 600).then(|| format!("{path}: {}", text.lines().count()));
+    none("too long", &files("src", &["rs"]).into_iter().chain(files("tests", &["rs"])).filter_map(long).collect::<Vec<_>>());
+}
+
+#[test]
+fn nothing_is_left_for_later() {
+    let marks = [concat!("#[", "ignore"), concat!("to", "do!("), concat!("unimplement", "ed!("), concat!("FIX", "ME"), concat!("dbg", "!(")];
+    let mut found = Vec::new();
+    for (path, text) in files("src", &["rs"]).into_iter().chain(files("tests", &["rs"])) {
+        found.extend(marks.iter().filter(|mark| text.contains(*mark)).map(|mark| format!("{path}: {mark}")));
+    }
+    none("left for later", &found);
+}
+
+#[test]
+fn the_tree_names_no_machine_and_no_mirror() {
+    // Put together here, so that this file does not name them itself.
+    let paths = [concat!("/wo", "rk/"), concat!("/ho", "me/"), concat!("/ro", "ot/"), concat!("/Use", "rs/"), concat!("C:", "\\Users")];
+    let hosts = [concat!("index.crates", ".io"), concat!("static.crates", ".io"), concat!("registry.npmjs", ".org"), concat!("pypi", ".org"), concat!("proxy.golang", ".org"), concat!("artifact", "ory"), concat!("nexus", ".")];
+    let mut found = Vec::new();
+    for (path, text) in files("", &TEXT) {
+        for mark in paths.iter().chain(&hosts) {
+            // People's folders stand in explanations of what not to do.
+            let example = path.starts_with("src/diag/codes") && mark.ends_with("me/");
+            if !example && let Some(line) = text.lines().find(|line| line.contains(mark)) {
+                found.push(format!("{path}: {mark}: {}", line.trim().chars().take(90).collect::<String>()));
+            }
+        }
+    }
+    none("names a place outside", &found);
+}
+
+#[test]
+fn only_source_output_and_the_edge_touch_the_disk() {
+    let allowed = ["src/source/", "src/output/", "src/cli"];
+    let touches = |text: &str| ["std::fs", "tokio::fs", "File::open", "File::create"].iter().any(|call| text.contains(call));
+    let found: Vec<String> = files("src", &["rs"]).into_iter().filter(|(path, text)| !allowed.iter().any(|allowed| path.starts_with(allowed)) && touches(text)).map(|(path, _)| path).collect();
+    none("touches the disk", &found);
+}
+
+#[test]
+fn the_clock_is_read_in_one_place() {
+    let reads = |text: &str| ["Timestamp::now", "Zoned::now", "SystemTime::now"].iter().any(|call| text.contains(call));
+    let found: Vec<String> = files("src", &["rs"]).into_iter().filter(|(_, text)| reads(text)).map(|(path, _)| path).collect();
+    assert_eq!(found, ["src/build.rs"]);
+}

@@ -1,0 +1,112 @@
+// Opens every page from file:// in Chromium: console, requests, width, links, anchors, JSON-LD on each; axe on one of every sort.
+import fs from 'node:fs';
+import path from 'node:path';
+import { createRequire } from 'node:module';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { chromium } from 'playwright-core';
+import { root, files, fault, verdict } from './site.mjs';
+
+const WIDTHS = [360, 768, 1280];
+const LIMIT = 15_000;
+const axe = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const rules = { runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag2aaa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] } };
+
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM,
+  timeout: 60_000,
+  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+});
+
+/** A page of its own context. A redirect is held still, so that it can be looked at. */
+async function open(width, colorScheme, told) {
+  const context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme });
+  context.setDefaultTimeout(LIMIT);
+  const page = await context.newPage();
+  await page.route('**/*', async (route) => {
+    const url = route.request().url();
+    if (!url.startsWith('file:')) {
+      told.at?.(`asks for ${url}`);
+      return route.abort();
+    }
+    if (!url.endsWith('.html')) return route.continue();
+    const html = fs.readFileSync(fileURLToPath(url), 'utf8');
+    return route.fulfill({ contentType: 'text/html', body: html.replace('http-equiv="refresh"', 'http-equiv="held"') });
+  });
+  page.on('console', (message) => ['error', 'warning'].includes(message.type()) && told.at?.(`console: ${message.text()}`));
+  page.on('pageerror', (error) => told.at?.(`script: ${error.message}`));
+  page.on('requestfailed', (request) => told.at?.(`did not load: ${request.url()}`));
+  return page;
+}
+
+/** What a page holds that other judges of this file need. */
+function look() {
+  const of = (name, attribute) => [...document.querySelectorAll(`[${attribute}]`)].map((e) => e.getAttribute(attribute));
+  const held = document.querySelector('meta[http-equiv=held]')?.content.split('url=')[1];
+  return {
+    sort: `${document.body.className}|${[...document.querySelectorAll('.kind .st')].map((e) => e.className).join('+')}`,
+    ids: [...document.querySelectorAll('[id]')].map((e) => e.id),
+    links: [...of('link', 'href'), ...of('source', 'src'), ...(held ? [held] : [])],
+    data: [...document.querySelectorAll('script[type="application/ld+json"]')].map((e) => e.textContent),
+  };
+}
+
+const told = {};
+const page = await open(WIDTHS[0], 'light', told);
+const seen = new Map();
+for (const name of files('.html')) {
+  told.at = (what) => fault(name, what);
+  const alone = name.endsWith('404.html');
+  await page.goto(pathToFileURL(path.join(root, name)).href);
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 800 });
+    const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    if (over > 0) fault(name, `${over} px too wide at ${width} px`);
+  }
+  const found = await page.evaluate(look);
+  seen.set(name, { ...found, alone });
+  for (const text of found.data) {
+    try {
+      if (JSON.parse(text)['@context'] !== 'https://schema.org') fault(name, 'JSON-LD without the context of schema.org');
+    } catch (error) {
+      fault(name, `JSON-LD: ${error.message}`);
+    }
+  }
+}
+
+for (const [name, { links, ids, alone }] of seen) {
+  const twice = ids.find((id, at) => ids.indexOf(id) !== at);
+  if (twice) fault(name, `id ${twice} stands twice`);
+  for (const link of new Set(links)) {
+    if (/^(https?|tel|mailto|data):/.test(link)) continue;
+    // The page for wrong addresses is served at any depth: its links start at the site's own root.
+    const base = pathToFileURL(alone && !link.startsWith('#') ? `${root}/` : path.join(root, name));
+    const url = new URL(alone ? link.replace(/^\//, './') : link, base);
+    const file = fileURLToPath(url);
+    const inside = path.relative(root, file).split(path.sep).join('/');
+    if (!fs.existsSync(file) || fs.statSync(file).isDirectory()) {
+      fault(name, `link to ${link}, which is no file`);
+    } else if (url.hash && inside.endsWith('.html') && !seen.get(inside)?.ids.includes(decodeURIComponent(url.hash.slice(1)))) {
+      fault(name, `link to ${link}, whose anchor is not there`);
+    }
+  }
+}
+
+const sorts = new Map();
+for (const [name, { sort }] of seen) if (!sorts.has(sort)) sorts.set(sort, name);
+let looks = 0;
+for (const [width, scheme] of [[360, 'light'], [360, 'dark'], [1280, 'light'], [1280, 'dark']]) {
+  const judged = await open(width, scheme, {});
+  for (const name of sorts.values()) {
+    await judged.goto(pathToFileURL(path.join(root, name)).href);
+    await judged.evaluate(axe);
+    const { violations } = await judged.evaluate((rules) => globalThis.axe.run(rules), rules);
+    for (const found of violations) {
+      const { target, failureSummary } = found.nodes[0];
+      fault(`${name} at ${width} px, ${scheme}`, `axe ${found.id} (${found.nodes.length}): ${target.join(' ')}: ${failureSummary?.replace(/\s+/g, ' ').slice(0, 200)}`);
+    }
+    looks += 1;
+  }
+  await judged.context().close();
+}
+await browser.close();
+verdict(`${seen.size} pages opened, ${looks} looks by axe at ${sorts.size} sorts of page`);

@@ -1,0 +1,26 @@
+// The built site as files: what every judge starts from.
+import fs from 'node:fs';
+import path from 'node:path';
+
+export const root = path.resolve(process.argv[2] ?? '.');
+
+/** Every file below the root whose name ends so, as paths with `/`, sorted. */
+export function files(ending) {
+  return fs.readdirSync(root, { recursive: true })
+    .map((name) => name.split(path.sep).join('/'))
+    .filter((name) => name.endsWith(ending))
+    .sort();
+}
+
+export const read = (name) => fs.readFileSync(path.join(root, name), 'utf8');
+
+const faults = [];
+/** Notes a fault; all are told at the end, so that one run shows everything. */
+export const fault = (where, what) => faults.push(`${where}: ${what}`);
+
+/** Tells the faults and ends: 0 without any, 1 with some. */
+export function verdict(said) {
+  for (const line of faults) console.log(line);
+  console.log(`${said}; ${faults.length} faults`);
+  process.exit(faults.length ? 1 : 0);
+}

@@ -1,0 +1,202 @@
+//! `themes/README.md` is the contract of themes, so it cannot go stale: what it names is there, and all that is there it
+//! names. A probe theme prints the path of every variable that the example site gives to its pages.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+type Names = BTreeSet<String>;
+
+#[test]
+fn variables_are_those_of_the_engine() {
+    let site = tempfile::tempdir().expect("a temporary folder");
+    let given = given(site.path());
+    let documented: Names = rows("## Variables").into_iter().flat_map(|(under, cell)| quoted(&cell).into_iter().flat_map(move |path| braces(&rooted(&under, &path)))).collect();
+    let (missing, stale) = differences(&given, &documented);
+    assert!(missing.is_empty(), "themes/README.md does not name: {missing:#?}");
+    assert!(stale.is_empty(), "themes/README.md names what no page of the example has: {stale:#?}");
+}
+
+#[test]
+fn templates_are_those_of_the_theme() {
+    let documented: Names = rows("## Templates").iter().flat_map(|(_, cell)| quoted(cell)).collect();
+    let folder = root().join("themes/board/templates");
+    let files = fs::read_dir(&folder).expect("the theme").map(|file| file.expect("a file").file_name().to_string_lossy().into_owned());
+    // What every page is built on, and nobody asks for by name.
+    let given: Names = files.filter(|name| name.ends_with(".html") && !["base.html", "record.html"].contains(&name.as_str())).collect();
+    assert_eq!(differences(&given, &documented), (vec![], vec![]), "templates that are (not documented, not there)");
+    let parts: Names = code("## Parts").into_iter().filter(|name| name.ends_with(".html")).collect();
+    let files = fs::read_dir(folder.join("parts")).expect("the parts").map(|file| file.expect("a file").file_name().to_string_lossy().into_owned());
+    assert_eq!(differences(&files.collect(), &parts), (vec![], vec![]), "parts that are (not documented, not there)");
+}
+
+#[test]
+fn functions_and_filters_are_those_of_the_engine() {
+    let called = |name: &str| name.split('(').next().unwrap_or(name).to_owned();
+    let documented: Names = rows("## Functions").iter().flat_map(|(_, cell)| quoted(cell)).map(|name| called(&name)).collect();
+    assert_eq!(differences(&registered("functions", "register_function"), &documented), (vec![], vec![]), "functions that are (not documented, not there)");
+    let documented: Names = rows("## Filters").iter().flat_map(|(_, cell)| quoted(cell)).map(|name| called(&name)).collect();
+    assert_eq!(differences(&registered("filters", "register_filter"), &documented), (vec![], vec![]), "filters that are (not documented, not there)");
+}
+
+#[test]
+fn settings_lists_stamps_and_styles_are_those_of_the_engine() {
+    let all: Names = code("").into_iter().collect();
+    let sources = [("src/render/gateway.rs", "Some(match key {", "_ => return None"), ("src/site/lists.rs", "Some(match name {", "_ => return None"), ("src/render/filters.rs", "Some(match (style, lang)", "_ => return None")];
+    for (file, from, to) in sources {
+        let source = read(file);
+        let arms = source.split_once(from).and_then(|(_, rest)| rest.split_once(to)).unwrap_or_else(|| panic!("{file}: no `{from}`")).0;
+        for name in arms.lines().filter_map(|line| line.trim_start().trim_start_matches('(').strip_prefix('"')?.split_once('"')).map(|(name, _)| name) {
+            assert!(all.iter().any(|code| code.split(|c: char| !c.is_alphanumeric() && c != '_' && c != '-').any(|word| word == name)), "themes/README.md does not name `{name}` of {file}");
+        }
+    }
+    let texts = [read("themes/board/i18n/zh-Hans.ftl"), read("themes/board/i18n/en.ftl")];
+    let keys = |text: &str| -> Names { text.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase())).filter_map(|line| line.split_once(" =")).map(|(key, _)| key.to_owned()).collect() };
+    assert_eq!(differences(&keys(&texts[0]), &keys(&texts[1])), (vec![], vec![]), "texts that are (only in Chinese, only in English)");
+    for stamp in rows("### Stamps").iter().flat_map(|(_, cell)| quoted(cell)) {
+        assert!(keys(&texts[0]).contains(&format!("stamp-{stamp}")), "the theme has no text for the stamp `{stamp}`");
+    }
+}
+
+/// Every path of a variable that the example site gives to some page.
+fn given(folder: &Path) -> Names {
+    let site = folder.join("site");
+    let parts = site.join("templates/parts");
+    fs::create_dir_all(&parts).expect("a folder");
+    copy(&root().join("content"), &site.join("content"));
+    fs::copy(root().join("site.yaml"), site.join("site.yaml")).expect("the example's settings");
+    fs::write(parts.join("walk.html"), WALK).expect("a template");
+    let print = |names: &[&str]| -> String { names.iter().map(|name| format!("{{{{ <walk at=\"{name}\" value={{{name}}}/> }}}}\n")).collect() };
+    let list = "{{ <walk at=\"card\" value={entries()}/> }}\n{{ <walk at=\"nav\" value={nav()}/> }}\n{{ <walk at=\"topics\" value={topics()}/> }}\n{{ <walk at=\"places\" value={places()}/> }}\n{{ <walk at=\"years\" value={years()}/> }}\n";
+    let near = "{% if record.next %}{{ <walk at=\"title\" value={title(source=record.next)}/> }}{% endif %}\n";
+    for kind in ["page", "notice", "meeting", "consultation", "log"] {
+        let own = format!("{{{{ <walk at=\"{kind}.view\" value={{record.view}}/> }}}}\n");
+        fs::write(site.join(format!("templates/{kind}.html")), print(&["page", "record"]) + &own + near).expect("a template");
+    }
+    let others: [(&str, &[&str], &str); 11] = [
+        ("home", &["page", "section", "pager"], list),
+        ("section", &["page", "section", "pager"], list),
+        ("series", &["page", "section", "pager", "series"], list),
+        ("topics", &["page"], ""),
+        ("topic", &["page", "topic", "pager"], list),
+        ("places", &["page"], ""),
+        ("place", &["page", "place", "pager"], list),
+        ("archive", &["page", "archive"], list),
+        ("redirect", &["page", "target"], ""),
+        ("404", &["page"], ""),
+        ("parts/head", &["page"], ""),
+    ];
+    for (name, variables, more) in others {
+        fs::write(site.join(format!("templates/{name}.html")), print(variables) + more).expect("a template");
+    }
+    let mut build = Command::new(env!("CARGO_BIN_EXE_lilong"));
+    let built = build.arg("build").arg("--root").arg(&site).arg("--out").arg(folder.join("out")).args(["--today", "2026-11-22"]).output().expect("the program");
+    assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
+    let pages = walkdir::WalkDir::new(folder.join("out")).into_iter().filter_map(Result::ok).filter(|file| file.path().extension().is_some_and(|e| e == "html"));
+    let mut given = Names::new();
+    for page in pages {
+        let text = fs::read_to_string(page.path()).expect("a page");
+        given.extend(text.lines().filter(|line| !line.is_empty()).map(|line| {
+            // Places hold places; one level says it.
+            let mut line = line.replace("card[]", "card");
+            while line.contains(".places[].places[]") {
+                line = line.replace(".places[].places[]", ".places[]");
+            }
+            line.replace("places[].places[]", "places[]")
+        }));
+    }
+    // A variable that holds others is documented by them; `record.view` is told kind by kind.
+    let holds = |path: &String| given.range(path.clone()..).any(|other| other.strip_prefix(path.as_str()).is_some_and(|rest| rest.starts_with(['.', '['])));
+    let own = |path: &&String| !path.starts_with("record.view.") && !path.starts_with("record.view[");
+    given.iter().filter(own).filter(|path| !holds(path)).map(|path| path.trim_end_matches("[]").to_owned()).collect()
+}
+
+/// Prints the path of a value and of all in it.
+const WALK: &str = r#"{% component walk(at, value) %}
+{{ at }}
+{%- if value is map %}{% for key, inner in value %}{% if key != "facts" and key != "extra" %}{{ <walk at={at ~ "." ~ key} value={inner}/> }}{% else %}
+{{ at }}.{{ key }}{% endif %}{% endfor %}
+{%- elif value is array %}{% for inner in value %}{{ <walk at={at ~ "[]"} value={inner}/> }}{% endfor %}{% endif %}
+{% endcomponent %}"#;
+
+/// What only the first has, and what only the second has.
+fn differences(one: &Names, other: &Names) -> (Vec<String>, Vec<String>) {
+    (one.difference(other).cloned().collect(), other.difference(one).cloned().collect())
+}
+
+/// The part of the contract under a heading, up to the next of its rank; all of it under none.
+fn part(heading: &str) -> String {
+    let all = read("themes/README.md");
+    if heading.is_empty() {
+        return all;
+    }
+    let rank = format!("\n{} ", heading.split(' ').next().unwrap_or_default());
+    let rest = all.split_once(&format!("\n{heading}")).unwrap_or_else(|| panic!("themes/README.md has no `{heading}`")).1;
+    rest.split(&rank).next().unwrap_or_default().to_owned()
+}
+
+/// The first cells of the tables under a heading, each with the heading it stands under.
+fn rows(heading: &str) -> Vec<(String, String)> {
+    let mut under = String::new();
+    let mut rows = Vec::new();
+    for line in part(heading).lines() {
+        if let Some(title) = line.strip_prefix("### ") {
+            under = title.to_owned();
+        }
+        if let Some(cell) = line.strip_prefix("| `").and_then(|row| row.split(" | ").next()) {
+            rows.push((under.clone(), format!("`{cell}")));
+        }
+    }
+    rows
+}
+
+/// What stands in back-ticks under a heading.
+fn code(heading: &str) -> Vec<String> {
+    part(heading).lines().flat_map(quoted).collect()
+}
+
+fn quoted(text: &str) -> Vec<String> {
+    text.split('`').skip(1).step_by(2).map(str::to_owned).collect()
+}
+
+/// A path under the kind whose view the heading is about.
+fn rooted(heading: &str, path: &str) -> String {
+    match heading.strip_prefix("`record.view` of a ") {
+        Some(kind) => format!("{}.{path}", kind.split(' ').next().unwrap_or_default()),
+        None => path.to_owned(),
+    }
+}
+
+/// `a.{b,c}` is `a.b` and `a.c`.
+fn braces(path: &str) -> Vec<String> {
+    match path.split_once('{').and_then(|(before, rest)| Some((before, rest.rsplit_once('}')?))) {
+        Some((before, (inner, after))) => inner.split(',').map(|name| format!("{before}{}{after}", name.trim())).collect(),
+        None => vec![path.to_owned()],
+    }
+}
+
+/// The names registered in a file of the engine.
+fn registered(file: &str, call: &str) -> Names {
+    let source = read(&format!("src/render/{file}.rs"));
+    source.split(&format!("{call}(\"")).skip(1).filter_map(|rest| rest.split_once('"')).map(|(name, _)| name.to_owned()).collect()
+}
+
+fn copy(from: &Path, to: &Path) {
+    for file in walkdir::WalkDir::new(from).into_iter().filter_map(Result::ok) {
+        let target = to.join(file.path().strip_prefix(from).expect("a path below"));
+        if file.file_type().is_dir() {
+            fs::create_dir_all(target).expect("a folder");
+        } else {
+            fs::copy(file.path(), target).expect("a copy");
+        }
+    }
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn read(path: &str) -> String {
+    fs::read_to_string(root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
