@@ -1,5 +1,6 @@
 //! A build, from files to files: the stages in order, and what may be skipped.
 
+mod asked;
 mod reasons;
 mod run;
 mod stored;
@@ -68,10 +69,12 @@ impl Sources {
     /// What is wrong with `site.yaml`, or that there is none.
     pub fn read(system: &dyn System, settings: &Settings) -> Result<Sources, Vec<Diagnostic>> {
         let bytes = system.read("site.yaml").map_err(|_| vec![missing_config()])?;
-        let text = decode(bytes).text;
-        let front = Front { yaml: &text, origin: Origin { file: "site.yaml".into(), offset: 0 } };
+        let decoded = decode(bytes);
+        let text = decoded.text.as_str();
+        let front = Front { yaml: text, origin: Origin { file: "site.yaml".into(), offset: 0 } };
         let config = Config::parse(&front, &Overrides { base_url: settings.base_url.clone() })?;
-        let tree = Tree::read(system, |_| true);
+        let mut tree = Tree::read(system, |_| true);
+        tree.problems.extend(decoded.told("site.yaml"));
         let now = now(settings, &config)?;
         let inputs = Digest::of_value(&(PROGRAM, tree.digest().0, &settings.base_url, settings.drafts));
         Ok(Sources { tree, config: Arc::new(config), now, inputs })
@@ -81,7 +84,7 @@ impl Sources {
     /// changes anything.
     pub fn unchanged(&self, manifest: &Manifest) -> bool {
         let now = Clock::new(self.now).seconds();
-        manifest.inputs == Some(self.inputs) && manifest.holds.0 <= now && now < manifest.holds.1 && manifest.warnings.is_some()
+        self.tree.problems.is_empty() && manifest.inputs == Some(self.inputs) && manifest.holds.0 <= now && now < manifest.holds.1 && manifest.warnings.is_some()
     }
 
     /// Parses, gathers and plans.

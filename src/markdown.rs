@@ -135,7 +135,12 @@ pub fn parse(text: &str) -> Body {
     for (event, range) in source.events() {
         writer.event(event, range);
     }
-    writer.finish()
+    let mut body = writer.finish();
+    // Ten thousand bodies wait for their pages at once.
+    body.html.shrink_to_fit();
+    body.links.shrink_to_fit();
+    body.anchors.shrink_to_fit();
+    body
 }
 
 impl Body {

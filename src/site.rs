@@ -70,8 +70,8 @@ impl Site {
     /// Gathers the site from its content.
     pub fn gather(config: Arc<Config>, clock: Clock, content: Content, tree: &Tree, system: &dyn System, options: Options) -> (Site, Vec<Diagnostic>) {
         let mut found = Vec::new();
-        let sections = section::build(&config, &content.sections, &content.records);
         let (published, hidden) = content::published(content.records, &clock, options);
+        let sections = section::build(&config, &content.sections, &published);
         let mut entries = address::entries(&config, &sections, published, content.translations, &mut found);
         entries.sort_by(entry::newest_first);
         let by_source: HashMap<Arc<str>, EntryId> =

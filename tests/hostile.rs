@@ -199,8 +199,8 @@ fn yaml_that_grows_or_nests_without_end_is_refused() {
         let mut site = site();
         site.write("content/notices/a.md", format!("---\ntitle: x\ndate: 2026-11-01\n{case}---\n"));
         let start = Instant::now();
-        let fails = site.fails();
-        assert!(start.elapsed() < Duration::from_secs(4), "case {number} took {:?}: {fails:?}", start.elapsed());
+        assert!(site.try_build().is_err(), "case {number} is not refused: {:?}", case.chars().take(60).collect::<String>());
+        assert!(start.elapsed() < Duration::from_secs(4), "case {number} took {:?}", start.elapsed());
         survive(site, &format!("case {number}"));
     }
 }
@@ -330,7 +330,7 @@ fn strange_trees_never_panic() {
 fn scripts_never_reach_a_page() {
     let tries = [
         "<script>alert(1)</script>", "[x](javascript:alert(1))", "[x](JaVaScRiPt:alert(1))", "[x](java\tscript:alert(1))", "[x](&#106;avascript:alert(1))", "![x](javascript:alert(1))", "<javascript:alert(1)>",
-        "<img src=x onerror=alert(1)>", "<a href=\"javascript:alert(1)\">x</a>", "<svg onload=alert(1)>", "<iframe src=//x.org></iframe>", "<b style=\"background:url(javascript:alert(1))\">x</b>", "[x](vbscript:alert(1))",
+        "<img src=https://x.org/x.png onerror=alert(1)>", "<a href=\"javascript:alert(1)\">x</a>", "<svg onload=alert(1)>", "<iframe src=//x.org></iframe>", "<b style=\"background:url(javascript:alert(1))\">x</b>", "[x](vbscript:alert(1))",
         "[x](data:text/html,<script>alert(1)</script>)", "<a href=\" &#14; javascript:alert(1)\">x</a>", "<form action=javascript:alert(1)><input type=submit></form>", "[x]: javascript:alert(1)\n\n[x]", "<scr<script>ipt>alert(1)</script>",
         "`</script><script>alert(1)</script>`", "# </title><script>alert(1)</script>",
     ];

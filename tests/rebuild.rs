@@ -10,12 +10,17 @@ mod oracle;
 
 use common::Site;
 
-/// Eight notices, a meeting, a series of three logs and a page, built once.
+/// Eight notices and some others, a meeting, a series of three logs and a page, built once.
 fn site() -> Site {
     let mut site = Site::new();
     site.write("content/_index.md", "---\ntitle: 首页\n---\n欢迎。\n");
+    // Between the third and the fourth stand as many others as a home page may show.
+    for day in 10..=17 {
+        site.write(&format!("content/notices/other{day}.md"), format!("---\ntitle: 另外\ndate: 2026-03-{day}\n---\n另外。\n"));
+    }
     for day in 1..=8 {
-        site.write(&notice(day), format!("---\ntitle: 第{day}号公告\ndate: 2026-03-0{day}\n---\n第{day}号的摘要。\n\n第{day}号的正文。\n"));
+        let date = if day < 4 { day } else { day + 20 };
+        site.write(&notice(day), format!("---\ntitle: 第{day}号公告\ndate: 2026-03-{date:02}\n---\n第{day}号的摘要。\n\n第{day}号的正文。\n"));
     }
     site.write("content/meetings/_index.md", "---\ntitle: 会议\nkind: meeting\n---\n");
     site.write("content/meetings/m.md", "---\ntitle: 电梯会\ndate: 2026-02-01\nrefs: [notices/n8.md]\n---\n见[公告](../notices/n8.md)。\n");
@@ -60,16 +65,16 @@ fn an_edited_body_draws_its_page_only() {
 fn an_edited_first_paragraph_draws_what_shows_the_summary() {
     let mut site = site();
     let run = site.edit(&notice(1), "第1号的摘要。", "改过的摘要。").build();
-    run.rendered(["notices/n1.html", "notices/index.html", "notices/n2.html", "archive/2026.html", "data/notice/2026.json", "data/notice/2026.csv", "atom.xml", "notices/atom.xml"]);
+    run.rendered(["notices/n1.html", "notices/index.html", "archive/2026.html", "data/notice/2026.json", "data/notice/2026.csv", "atom.xml", "notices/atom.xml"]);
     site.is_as_clean();
 }
 
 #[test]
 fn an_edited_title_draws_the_lists_neighbours_feeds_and_data_that_show_it() {
     let mut site = site();
-    let run = site.edit(&notice(4), "第4号公告", "第四号公告").build();
+    let run = site.edit(&notice(2), "第2号公告", "第二号公告").build();
     run.rendered([
-        "notices/n4.html", "notices/n3.html", "notices/n5.html", "notices/index.html", "archive/2026.html",
+        "notices/n2.html", "notices/n1.html", "notices/n3.html", "notices/index.html", "archive/2026.html",
         "data/notice/2026.json", "data/notice/2026.csv", "atom.xml", "notices/atom.xml",
     ]);
     site.is_as_clean();
@@ -111,7 +116,7 @@ fn a_log_in_between_changes_the_totals_of_all_that_follow() {
 #[test]
 fn a_new_notice_leaves_other_sections_alone() {
     let mut site = site();
-    let run = site.write("content/notices/n9.md", "---\ntitle: 新的\ndate: 2026-03-09\n---\n新。\n").build();
+    let run = site.write("content/notices/n9.md", "---\ntitle: 新的\ndate: 2026-03-30\n---\n新。\n").build();
     run.rendered([
         "notices/n9.html", "notices/n8.html", "notices/index.html", "index.html", "archive/2026.html", "data/notice/2026.json",
         "data/notice/2026.csv", "data/index.json", "atom.xml", "notices/atom.xml", "sitemap.xml", YEARS,
@@ -159,7 +164,7 @@ fn a_longer_page_size_draws_lists_only() {
 #[test]
 fn an_edited_file_of_a_bundle_draws_what_shows_its_size_or_digest() {
     let mut site = site();
-    site.write("content/notices/box/index.md", "---\ntitle: 附件\ndate: 2026-03-10\nattachments: [plan.txt]\n---\n正文。\n");
+    site.write("content/notices/box/index.md", "---\ntitle: 附件\ndate: 2026-03-31\nattachments: [plan.txt]\n---\n正文。\n");
     site.write("content/notices/box/plan.txt", "一").build();
     let run = site.write("content/notices/box/plan.txt", "二").build();
     run.rendered(["notices/box/plan.txt", "notices/box.html", "data/notice/2026.json", "data/notice/2026.csv", "atom.xml", "notices/atom.xml"]);
@@ -199,11 +204,11 @@ fn the_last_record_of_a_kind_takes_its_data_with_it() {
 fn a_draft_comes_and_goes_without_a_trace() {
     let mut site = site();
     let before = (site.out.clone(), site.manifest.clone());
-    site.edit(&notice(3), "date:", "draft: true\ndate:").build();
-    assert!(!site.out.contains_key("notices/n3.html"));
-    assert!(!site.manifest.as_deref().unwrap().contains("n3"), "the manifest names a draft");
+    site.edit(&notice(5), "date:", "draft: true\ndate:").build();
+    assert!(!site.out.contains_key("notices/n5.html"));
+    assert!(!site.manifest.as_deref().unwrap().contains("n5"), "the manifest names a draft");
     site.is_as_clean();
-    site.edit(&notice(3), "draft: true\n", "").build().rendered_with(["notices/n3.html", "notices/n2.html", "notices/n4.html"]);
+    site.edit(&notice(5), "draft: true\n", "").build().rendered_with(["notices/n5.html", "notices/n4.html", "notices/n6.html"]);
     assert!(before == (site.out, site.manifest));
 }
 
@@ -288,4 +293,36 @@ fn warnings_are_told_again_when_nothing_has_changed() {
     let again = site.build();
     assert_eq!((again.codes(), again.found), (first.codes(), first.found));
     assert!(again.drawn.is_empty());
+}
+
+#[test]
+fn a_correction_that_lifts_an_old_record_into_a_full_feed_draws_the_feed() {
+    let mut site = site();
+    site.write("site.yaml", "title: 新福居民区公告栏\nbase_url: https://notices.example.org/\nfeeds: {limit: 2}\n").build();
+    site.edit(&notice(1), "date:", "corrections: [{date: 2026-11-01, what: 改了}]\ndate:").build().rendered_with(["atom.xml", "notices/atom.xml"]);
+    assert!(site.output("atom.xml").contains("第1号公告"));
+    site.is_as_clean();
+}
+
+#[test]
+fn a_nested_sections_new_title_draws_the_records_whose_crumbs_show_it() {
+    let mut site = site();
+    site.write("content/notices/old/_index.md", "---\ntitle: 旧公告\n---\n").write("content/notices/old/a.md", "---\ntitle: 甲\ndate: 2020-01-01\n---\n").build();
+    site.edit("content/notices/old/_index.md", "旧公告", "往年公告").build();
+    assert!(site.output("notices/old/a.html").contains("往年公告"), "the crumbs show the old title");
+    site.is_as_clean();
+}
+
+#[test]
+fn settings_that_a_page_shows_without_asking_draw_it_all_the_same() {
+    let mut site = Site::new();
+    let config = |title: &str, issuer: &str, host: &str, phone: &str| format!("title: {title}\nissuer: {issuer}\nbase_url: https://{host}.example.org/\ncontact: {{name: 窗口, phone: '{phone}'}}\n");
+    site.write("site.yaml", config("新福", "居委会", "a", "021-1"));
+    site.write("content/notices/a.md", "---\ntitle: 甲\ndate: 2026-11-01\n---\n正文。\n");
+    site.write("templates/notice.html", "{{ record.contact.phone }}{{ record.issuer }}{{ structured_data() }}{{ page.crumbs[0].title }}").write("templates/home.html", "{{ page.title }}");
+    site.build();
+    for (title, issuer, host, phone) in [("新福", "居委会", "b", "021-1"), ("新福", "居民委员会", "b", "021-1"), ("新福里", "居民委员会", "b", "021-1"), ("新福里", "居民委员会", "b", "021-2")] {
+        site.write("site.yaml", config(title, issuer, host, phone)).build();
+        site.is_as_clean();
+    }
 }

@@ -54,7 +54,7 @@ fn settings_lists_stamps_and_styles_are_those_of_the_engine() {
     let texts = [read("themes/board/i18n/zh-Hans.ftl"), read("themes/board/i18n/en.ftl")];
     let keys = |text: &str| -> Names { text.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase())).filter_map(|line| line.split_once(" =")).map(|(key, _)| key.to_owned()).collect() };
     assert_eq!(differences(&keys(&texts[0]), &keys(&texts[1])), (vec![], vec![]), "texts that are (only in Chinese, only in English)");
-    for stamp in rows("### Stamps").iter().flat_map(|(_, cell)| quoted(cell)) {
+    for stamp in rows("## Stamps").iter().flat_map(|(_, cell)| quoted(cell)) {
         assert!(keys(&texts[0]).contains(&format!("stamp-{stamp}")), "the theme has no text for the stamp `{stamp}`");
     }
 }
@@ -68,7 +68,7 @@ fn given(folder: &Path) -> Names {
     fs::copy(root().join("site.yaml"), site.join("site.yaml")).expect("the example's settings");
     fs::write(parts.join("walk.html"), WALK).expect("a template");
     let print = |names: &[&str]| -> String { names.iter().map(|name| format!("{{{{ <walk at=\"{name}\" value={{{name}}}/> }}}}\n")).collect() };
-    let list = "{{ <walk at=\"card\" value={entries()}/> }}\n{{ <walk at=\"nav\" value={nav()}/> }}\n{{ <walk at=\"topics\" value={topics()}/> }}\n{{ <walk at=\"places\" value={places()}/> }}\n{{ <walk at=\"years\" value={years()}/> }}\n";
+    let list = "{{ <walk at=\"entry\" value={entries()}/> }}\n{{ <walk at=\"card\" value={list(name=\"newest\")}/> }}\n{{ <walk at=\"nav\" value={nav()}/> }}\n{{ <walk at=\"topics\" value={topics()}/> }}\n{{ <walk at=\"places\" value={places()}/> }}\n{{ <walk at=\"years\" value={years()}/> }}\n";
     let near = "{% if record.next %}{{ <walk at=\"title\" value={title(source=record.next)}/> }}{% endif %}\n";
     for kind in ["page", "notice", "meeting", "consultation", "log"] {
         let own = format!("{{{{ <walk at=\"{kind}.view\" value={{record.view}}/> }}}}\n");
@@ -99,7 +99,7 @@ fn given(folder: &Path) -> Names {
         let text = fs::read_to_string(page.path()).expect("a page");
         given.extend(text.lines().filter(|line| !line.is_empty()).map(|line| {
             // Places hold places; one level says it.
-            let mut line = line.replace("card[]", "card");
+            let mut line = line.replace("card[]", "card").replace("entry[]", "entry");
             while line.contains(".places[].places[]") {
                 line = line.replace(".places[].places[]", ".places[]");
             }
@@ -108,7 +108,7 @@ fn given(folder: &Path) -> Names {
     }
     // A variable that holds others is documented by them; `record.view` is told kind by kind.
     let holds = |path: &String| given.range(path.clone()..).any(|other| other.strip_prefix(path.as_str()).is_some_and(|rest| rest.starts_with(['.', '['])));
-    let own = |path: &&String| !path.starts_with("record.view.") && !path.starts_with("record.view[");
+    let own = |path: &&String| !path.starts_with("record.view") && *path != "page.view";
     given.iter().filter(own).filter(|path| !holds(path)).map(|path| path.trim_end_matches("[]").to_owned()).collect()
 }
 

@@ -1,19 +1,19 @@
 //! Drawing what changed: compares answers with those of the last build, draws the rest in parallel, and gives the new manifest.
 
-use std::collections::HashMap;
 use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
+use super::asked::AskedOnce;
 use super::{Prepared, stored};
 use crate::diag::{self, Diagnostic, codes, words};
 use crate::output::{Manifest, Sink, Written};
 use crate::plan::Target;
 use crate::render::{self, Drawing, Gateway};
 use crate::source::System;
-use crate::track::{Digest, Question, Trace};
+use crate::track::{Digest, Question};
 
 /// What a build came to.
 #[derive(Debug)]
@@ -46,7 +46,7 @@ struct Done {
 /// The questions of a target: those of the last build, or new ones.
 enum Asked {
     Kept(usize),
-    New(Trace),
+    New(Vec<u32>),
 }
 
 /// Draws every target whose answers differ from those of `old`, or whose file is not there.
@@ -67,6 +67,7 @@ pub fn run(
     let kept: Vec<Option<usize>> = targets.par_iter().map(|target| keep(target, old, &answers, present)).collect();
     progress.start(kept.iter().filter(|kept| kept.is_none()).count());
     let failed = AtomicUsize::new(0);
+    let work = Work { gateway, old, present, sink, system, once: AskedOnce::default() };
     let done: Vec<Result<Done, Box<Diagnostic>>> = targets
         .par_iter()
         .zip(&kept)
@@ -75,7 +76,7 @@ pub fn run(
                 let file = &old.files[*at];
                 return Ok(Done { digest: file.digest, len: file.len, asked: Asked::Kept(*at), changed: false, drawn: false });
             }
-            let done = draw(target, gateway, old, present, sink, system, buffer);
+            let done = work.draw(target, buffer);
             progress.step();
             if done.is_err() {
                 failed.fetch_add(1, Ordering::Relaxed);
@@ -90,28 +91,32 @@ pub fn run(
         return Err(found);
     }
     let done: Vec<Done> = done.into_iter().filter_map(Result::ok).collect();
-    Ok(finish(prepared, old, targets, done))
+    Ok(finish(prepared, old, targets, done, work.once))
 }
 
-fn draw(
-    target: &Target,
-    gateway: &Arc<Gateway>,
-    old: Option<&Manifest>,
-    present: &(dyn Fn(&Written) -> bool + Sync),
-    sink: &dyn Sink,
-    system: &dyn System,
-    buffer: &mut Vec<u8>,
-) -> Result<Done, Box<Diagnostic>> {
-    buffer.clear();
-    let (drawn, trace) = render::draw(target, gateway, system, buffer);
-    drawn?;
-    let (digest, len) = (Digest::of(buffer), buffer.len() as u64);
-    let before = old.and_then(|old| old.file(&target.path));
-    let changed = !before.is_some_and(|before| before.digest == digest && before.len == len && present(before));
-    if changed {
-        sink.put(&target.path, buffer).map_err(|error| Box::new(unwritable(&target.path, &error)))?;
+/// What every drawing of a build works with.
+struct Work<'a> {
+    gateway: &'a Arc<Gateway>,
+    old: Option<&'a Manifest>,
+    present: &'a (dyn Fn(&Written) -> bool + Sync),
+    sink: &'a dyn Sink,
+    system: &'a dyn System,
+    once: AskedOnce,
+}
+
+impl Work<'_> {
+    fn draw(&self, target: &Target, buffer: &mut Vec<u8>) -> Result<Done, Box<Diagnostic>> {
+        buffer.clear();
+        let (drawn, trace) = render::draw(target, self.gateway, self.system, buffer);
+        drawn?;
+        let (digest, len) = (Digest::of(buffer), buffer.len() as u64);
+        let before = self.old.and_then(|old| old.file(&target.path));
+        let changed = !before.is_some_and(|before| before.digest == digest && before.len == len && (self.present)(before));
+        if changed {
+            self.sink.put(&target.path, buffer).map_err(|error| Box::new(unwritable(&target.path, &error)))?;
+        }
+        Ok(Done { digest, len, asked: Asked::New(self.once.add(trace)), changed, drawn: true })
     }
-    Ok(Done { digest, len, asked: Asked::New(trace), changed, drawn: true })
 }
 
 fn unwritable(path: &str, error: &io::Error) -> Diagnostic {
@@ -146,24 +151,19 @@ fn keep(target: &Target, old: Option<&Manifest>, answers: &[bool], present: &(dy
     (same && present(file)).then_some(at)
 }
 
-fn finish(prepared: &Prepared, old: Option<&Manifest>, targets: &[Target], done: Vec<Done>) -> Built {
+fn finish(prepared: &Prepared, old: Option<&Manifest>, targets: &[Target], done: Vec<Done>, once: AskedOnce) -> Built {
     let gateway = &prepared.gateway;
     let old_questions = old.map(|old| old.questions.as_slice()).unwrap_or_default();
-    let mut questions: Vec<Question> = Vec::new();
-    let mut used = vec![false; old_questions.len()];
-    for done in &done {
-        match (&done.asked, old) {
-            (Asked::Kept(at), Some(old)) => old.files[*at].asked.iter().for_each(|asked| used[*asked as usize] = true),
-            (Asked::New(trace), _) => questions.extend(trace.iter().cloned()),
-            (Asked::Kept(_), None) => {}
+    // Questions of files that were kept join those of files that were drawn.
+    let mut moved: Vec<Option<u32>> = vec![None; old_questions.len()];
+    for at in done.iter().filter_map(|done| if let Asked::Kept(at) = done.asked { Some(at) } else { None }) {
+        for asked in old.iter().flat_map(|old| &old.files[at].asked) {
+            let place = &mut moved[*asked as usize];
+            place.get_or_insert_with(|| once.add_one(old_questions[*asked as usize].0.clone()));
         }
     }
-    questions.extend(old_questions.iter().zip(&used).filter(|(_, used)| **used).map(|((question, _), _)| question.clone()));
-    questions.par_sort_unstable();
-    questions.dedup();
+    let (questions, ranks) = once.ranked();
     let digests: Vec<Digest> = questions.par_iter().map(|question| asked_outside(gateway, || gateway.digest(question))).collect();
-    let place: HashMap<&Question, u32> = questions.iter().enumerate().map(|(at, question)| (question, at as u32)).collect();
-    let moved: Vec<u32> = old_questions.iter().map(|(question, _)| place.get(question).copied().unwrap_or(0)).collect();
     let (mut drawn, mut changed) = (Vec::new(), Vec::new());
     let mut files = Vec::with_capacity(targets.len());
     for (target, done) in targets.iter().zip(done) {
@@ -173,11 +173,13 @@ fn finish(prepared: &Prepared, old: Option<&Manifest>, targets: &[Target], done:
         if done.changed {
             changed.push(target.path.clone());
         }
-        let asked = match (done.asked, old) {
-            (Asked::Kept(at), Some(old)) => old.files[at].asked.iter().map(|asked| moved[*asked as usize]).collect(),
-            (Asked::New(trace), _) => trace.iter().filter_map(|question| place.get(question).copied()).collect(),
+        let asked: Vec<u32> = match (done.asked, old) {
+            (Asked::Kept(at), Some(old)) => old.files[at].asked.iter().filter_map(|asked| moved[*asked as usize]).collect(),
+            (Asked::New(asked), _) => asked,
             (Asked::Kept(_), None) => Vec::new(),
         };
+        let mut asked: Vec<u32> = asked.into_iter().map(|asked| ranks[asked as usize]).collect();
+        asked.sort_unstable();
         files.push(Written { path: target.path.clone(), len: done.len, digest: done.digest, asked });
     }
     let keepable = prepared.warnings.is_empty() || !prepared.holds_back;

@@ -29,11 +29,11 @@ pub(super) struct Job {
 
 impl Job {
     /// Turns arguments into a job.
-    pub(super) fn new(args: &BuildArgs) -> Result<Job, Diagnostic> {
+    pub(super) fn new(args: &BuildArgs) -> Result<Job, Box<Diagnostic>> {
         let root = &args.root;
         let system = Disk::new(root).map_err(|error| {
             let shown = root.display();
-            Diagnostic::new(&codes::UNREADABLE_FILE, words!("打不开文件夹 {shown}：{error}", "cannot open the folder {shown}: {error}"))
+            Box::new(Diagnostic::new(&codes::UNREADABLE_FILE, words!("打不开文件夹 {shown}：{error}", "cannot open the folder {shown}: {error}")))
         })?;
         let out = args.out.clone().unwrap_or_else(|| root.join("public"));
         let epoch = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.trim().parse().ok());
@@ -51,7 +51,7 @@ pub(super) fn run(args: &BuildArgs, mode: Mode) -> Status {
     }
     let job = match Job::new(args) {
         Ok(job) => job,
-        Err(fault) => return trouble(&Printer::new(&args.say, None), fault),
+        Err(fault) => return trouble(&Printer::new(&args.say, None), *fault),
     };
     let printer = Printer::new(&args.say, Some(&job.system));
     let bar = Bar::new(args.say.quiet, args.say.lang());
@@ -98,9 +98,9 @@ enum Failed {
 
 impl From<Vec<Diagnostic>> for Failed {
     fn from(found: Vec<Diagnostic>) -> Self {
-        // Without settings there is no site to have mistakes in.
+        // Without settings there is no site to have mistakes in; and what stands in no file was typed, or is the disk's.
         match found.as_slice() {
-            [only] if std::ptr::eq(only.code, &codes::MISSING_CONFIG) || std::ptr::eq(only.code, &codes::OUTPUT_UNWRITABLE) => Failed::Trouble(Box::new(only.clone())),
+            [only] if only.place.is_none() && !std::ptr::eq(only.code, &codes::DUPLICATE_OUTPUT) => Failed::Trouble(Box::new(only.clone())),
             _ => Failed::Mistakes(found),
         }
     }
@@ -134,8 +134,13 @@ fn write(job: &Job, printer: &Printer<'_>, bar: &Bar) -> Result<Done, Failed> {
 fn unchanged(folder: &Folder, sources: &Sources) -> Option<Done> {
     use rayon::prelude::*;
     let (head, files) = Manifest::parse_head(folder.manifest()?)?;
-    let whole = sources.unchanged(&head) && files.par_iter().all(|(path, len)| folder.has(path, *len));
-    let warnings = build::stored_warnings(&head)?;
+    let whole = sources.unchanged(&head) && !folder.has_leftovers() && files.par_iter().all(|(path, len)| folder.has(path, *len));
+    let mut warnings = build::stored_warnings(&head)?;
+    if !whole {
+        return None;
+    }
+    let ours: std::collections::HashSet<&str> = files.iter().map(|(path, _)| *path).collect();
+    warnings.extend(folder.files().iter().filter(|path| *path != MANIFEST && !ours.contains(path.as_str())).map(|path| foreign_file(path)));
     let pages = files.iter().filter(|(path, _)| path.ends_with(".html")).count();
     whole.then(|| Done { pages, changed: 0, drawn: Vec::new(), warnings })
 }
@@ -157,7 +162,7 @@ fn foreign(folder: &Folder, old: Option<&Manifest>, new: &Manifest) -> Result<Ve
         if path == MANIFEST || old.is_some_and(|old| old.file(&path).is_some()) {
             continue;
         }
-        let told = Diagnostic::new(&codes::FOREIGN_FILE, words!("输出文件夹里的 {path} 不是里弄写的，没有动它", "{path} in the output was not made by Lilong and is left alone"));
+        let told = foreign_file(&path);
         if old.is_some() && new.file(&path).is_some() {
             let told = told.help(Words::fixed("它占了一个页面的位置：请移走它", "it stands where a page has to go: move it away"));
             return Err(Failed::Trouble(Box::new(told.severity(crate::diag::Severity::Error))));
@@ -165,6 +170,10 @@ fn foreign(folder: &Folder, old: Option<&Manifest>, new: &Manifest) -> Result<Ve
         warnings.push(told);
     }
     Ok(warnings)
+}
+
+fn foreign_file(path: &str) -> Diagnostic {
+    Diagnostic::new(&codes::FOREIGN_FILE, words!("输出文件夹里的 {path} 不是里弄写的，没有动它", "{path} in the output was not made by Lilong and is left alone"))
 }
 
 fn refused_fault(out: &std::path::Path, refused: &Refused) -> Diagnostic {

@@ -53,7 +53,7 @@ pub(super) fn run(args: &InitArgs) -> Status {
             Status::Fine
         }
         Err(fault) => {
-            Printer::new(&args.say, None).diagnostics(&[fault]);
+            Printer::new(&args.say, None).diagnostics(&[*fault]);
             Status::Trouble
         }
     }
@@ -62,11 +62,11 @@ pub(super) fn run(args: &InitArgs) -> Status {
 /// Today in `zone`: as told, else `SOURCE_DATE_EPOCH`, else the clock.
 ///
 /// Only for files that are about to be written; a build has a clock of its own, which is never read twice.
-pub(super) fn today(told: Option<&str>, zone: &TimeZone) -> Result<Date, Diagnostic> {
+pub(super) fn today(told: Option<&str>, zone: &TimeZone) -> Result<Date, Box<Diagnostic>> {
     if let Some(told) = told {
         return in_zone(zone, || Moment::parse(told)).map(|moment| moment.date).map_err(|bad| {
             let fault = Diagnostic::new(bad.code, bad.message);
-            bad.help.into_iter().fold(fault, Diagnostic::help)
+            Box::new(bad.help.into_iter().fold(fault, Diagnostic::help))
         });
     }
     let epoch = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.trim().parse().ok());
@@ -89,12 +89,12 @@ pub(super) fn unwritable(path: &Path, error: &io::Error) -> Diagnostic {
     Diagnostic::new(&codes::OUTPUT_UNWRITABLE, words!("写不了 {shown}：{error}", "cannot write {shown}: {error}"))
 }
 
-fn refuse_unless_empty(dir: &Path) -> Result<(), Diagnostic> {
+fn refuse_unless_empty(dir: &Path) -> Result<(), Box<Diagnostic>> {
     let shown = dir.display();
     let fault = match fs::read_dir(dir) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
         Err(error) if error.kind() == io::ErrorKind::NotADirectory => words!("{shown} 不是文件夹", "{shown} is not a folder"),
-        Err(error) => return Err(unwritable(dir, &error)),
+        Err(error) => return Err(Box::new(unwritable(dir, &error))),
         Ok(mut entries) => match entries.next() {
             None => return Ok(()),
             Some(_) => words!("文件夹 {shown} 不是空的，没有动它", "the folder {shown} is not empty and is left alone"),
@@ -102,13 +102,13 @@ fn refuse_unless_empty(dir: &Path) -> Result<(), Diagnostic> {
     };
     let help = words!("换一个新文件夹，例如 lilong init {shown}/site", "name a new folder, for example `lilong init {shown}/site`");
     let help = if dir.is_dir() { help } else { Words::fixed("换一个名称", "choose another name") };
-    Err(Diagnostic::new(&codes::OUTPUT_NOT_OURS, fault).help(help))
+    Err(Box::new(Diagnostic::new(&codes::OUTPUT_NOT_OURS, fault).help(help)))
 }
 
-fn write(dir: &Path, lang: Lang, today: Date) -> Result<(), Diagnostic> {
+fn write(dir: &Path, lang: Lang, today: Date) -> Result<(), Box<Diagnostic>> {
     for (name, text) in files(lang, today) {
         let path = dir.join(name);
-        write_new(&path, &text).map_err(|error| unwritable(&path, &error))?;
+        write_new(&path, &text).map_err(|error| Box::new(unwritable(&path, &error)))?;
     }
     Ok(())
 }

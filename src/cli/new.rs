@@ -46,6 +46,12 @@ pub(super) struct NewArgs {
 /// Why no record was started.
 struct Failed(Status, Vec<Diagnostic>);
 
+impl From<Box<Diagnostic>> for Failed {
+    fn from(fault: Box<Diagnostic>) -> Failed {
+        (*fault).into()
+    }
+}
+
 impl From<Diagnostic> for Failed {
     fn from(fault: Diagnostic) -> Failed {
         Failed(Status::Trouble, vec![fault])
@@ -132,7 +138,7 @@ impl Known {
     }
 
     /// Writes the section's own file, if its folder has none.
-    fn make_section(&self, args: &NewArgs, kind: &dyn Kind, section: &str, lang: Lang) -> Result<(), Diagnostic> {
+    fn make_section(&self, args: &NewArgs, kind: &dyn Kind, section: &str, lang: Lang) -> Result<(), Box<Diagnostic>> {
         let path = below(args, section).join("_index.md");
         if section.is_empty() || path.exists() {
             return Ok(());
@@ -143,11 +149,11 @@ impl Known {
             Lang::En => folder.chars().take(1).flat_map(char::to_uppercase).chain(folder.chars().skip(1)).collect(),
         };
         let text = format!("---\ntitle: {}\nkind: {}\n---\n", quoted(&title), kind.name().name);
-        write_new(&path, &text).map_err(|error| unwritable(&path, &error))
+        write_new(&path, &text).map_err(|error| Box::new(unwritable(&path, &error)))
     }
 
     /// A series has one log a day.
-    fn refuse_second_log(&self, kind: &dyn Kind, section: &str, date: Date) -> Result<(), Diagnostic> {
+    fn refuse_second_log(&self, kind: &dyn Kind, section: &str, date: Date) -> Result<(), Box<Diagnostic>> {
         let series = self.content.sections.iter().any(|(_, file)| file.source.folder() == section && file.front.series.is_some());
         let same_day = |record: &&std::sync::Arc<Record>| record.kind.name().name == "log" && record.source.section() == section && record.common.date == Some(Day(date));
         match self.content.records.iter().find(same_day).filter(|_| series && kind.name().name == "log") {
@@ -155,7 +161,7 @@ impl Known {
                 let file = log.source.file.clone();
                 let code = crate::build::code("duplicate-log-day").unwrap_or(&codes::OUTPUT_UNWRITABLE);
                 let fault = Diagnostic::new(code, words!("{date} 已经有一篇日志了：{file}", "there is a log of {date} already: {file}"));
-                Err(fault.help(Words::fixed("写进那一篇，或用 --today 换一天", "write into that one, or name another day with --today")))
+                Err(Box::new(fault.help(Words::fixed("写进那一篇，或用 --today 换一天", "write into that one, or name another day with --today"))))
             }
             None => Ok(()),
         }
@@ -184,22 +190,23 @@ fn name(config: &Config, kind: &dyn Kind, title: &str, date: Date) -> String {
 }
 
 /// The title in one line.
-fn title(typed: &str) -> Result<String, Diagnostic> {
+fn title(typed: &str) -> Result<String, Box<Diagnostic>> {
     let words: Vec<&str> = typed.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty()).collect();
     if words.is_empty() {
-        return Err(Diagnostic::new(&codes::MISSING_KEY, Words::fixed("标题是空的", "the title is empty")).help(Words::fixed("例如 lilong new 公告 \"停水通知\"", "for example `lilong new notice \"Water off on Friday\"`")));
+        let fault = Diagnostic::new(&codes::MISSING_KEY, Words::fixed("标题是空的", "the title is empty"));
+        return Err(Box::new(fault.help(Words::fixed("例如 lilong new 公告 \"停水通知\"", "for example `lilong new notice \"Water off on Friday\"`"))));
     }
     Ok(words.join(" "))
 }
 
 /// A section as typed, from `content/` or below it.
-fn named_section(typed: &str) -> Result<String, Diagnostic> {
+fn named_section(typed: &str) -> Result<String, Box<Diagnostic>> {
     let path = typed.trim_start_matches("./").trim_end_matches('/');
     let path = if path == "content" { "" } else { path.strip_prefix("content/").unwrap_or(path) };
     let bad = |part: &str| part.is_empty() || part == ".." || is_ignored(part) || part.contains(|c: char| c.is_control() || "\\:*?\"<>|".contains(c));
     if !path.is_empty() && path.split('/').any(bad) {
         let fault = Diagnostic::new(&codes::BAD_PATH, words!("“{typed}”不是 content/ 里的文件夹", "`{typed}` is not a folder of content/"));
-        return Err(fault.help(Words::fixed("写 content/ 下面的路径，例如 notices", "write a path below content/, for example `notices`")));
+        return Err(Box::new(fault.help(Words::fixed("写 content/ 下面的路径，例如 notices", "write a path below content/, for example `notices`"))));
     }
     Ok(path.to_owned())
 }

@@ -18,12 +18,18 @@ pub(super) struct WhyArgs {
     build: BuildArgs,
 }
 
+/// The path below the output folder, however it was typed.
+fn below<'p>(path: &'p str, out: &str) -> &'p str {
+    let (path, out) = (path.trim_start_matches("./"), out.trim_start_matches("./"));
+    path.strip_prefix(out).and_then(|path| path.strip_prefix('/')).unwrap_or(path)
+}
+
 /// Prints the questions of an output with their answers' digests.
 pub(super) fn run(args: &WhyArgs) -> Status {
     let job = match Job::new(&args.build) {
         Ok(job) => job,
         Err(fault) => {
-            Printer::new(&args.build.say, None).diagnostics(&[fault]);
+            Printer::new(&args.build.say, None).diagnostics(&[*fault]);
             return Status::Trouble;
         }
     };
@@ -36,9 +42,7 @@ pub(super) fn run(args: &WhyArgs) -> Status {
         }
     };
     let manifest = Folder::open(&job.out).ok().and_then(|folder| folder.manifest().and_then(Manifest::parse));
-    let path = args.path.trim_start_matches("./");
-    let inside = job.out.to_string_lossy();
-    let path = path.strip_prefix(&*inside).map(|path| path.trim_start_matches('/')).unwrap_or(path);
+    let path = below(&args.path, &job.out.to_string_lossy());
     match reasons(&prepared, manifest.as_ref(), path) {
         Some(reasons) => {
             answer(reasons.in_lang(args.build.say.lang()));

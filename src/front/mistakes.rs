@@ -114,7 +114,7 @@ impl Line<'_> {
         let at = start + self.text[start..].find(": ")?;
         let key = self.text[start..at].trim();
         let value_start = at + 2 + (self.text[at + 2..].len() - self.text[at + 2..].trim_start().len());
-        let value = &self.text[value_start..];
+        let value = self.text[value_start..].split(" #").next().unwrap_or_default().trim_end();
         if !self.is_key(key) || value.starts_with(['"', '\'', '[', '{', '|', '>']) {
             return None;
         }

@@ -82,6 +82,11 @@ impl Folder {
         files
     }
 
+    /// Whether a run that was killed left half-made files inside.
+    pub fn has_leftovers(&self) -> bool {
+        self.dir.join(STAGING).exists()
+    }
+
     /// Opens a staging folder: beside the output, or inside it where that is not possible.
     ///
     /// # Errors
@@ -91,6 +96,9 @@ impl Folder {
         let beside = self.dir.parent().map(|parent| if parent.as_os_str().is_empty() { Path::new(".") } else { parent });
         let beside = beside.map(|parent| parent.join(format!(".{name}{STAGING}")));
         let inside = self.dir.join(STAGING);
+        if self.has_leftovers() {
+            fs::remove_dir_all(&inside)?;
+        }
         for dir in beside.iter().filter(|dir| self.fresh || same_disk(dir.parent(), &self.dir)) {
             if renew(dir).is_ok() {
                 return Ok(Staging::at(dir.clone()));

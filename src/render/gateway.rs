@@ -325,13 +325,14 @@ impl<'a> ListKey<'a> {
             (None, Some(path)) => ("place", path),
             (None, None) => ("all", ""),
         };
-        format!("{} {} {sort} {path}", name.name(), self.limit)
+        let limit = if self.limit == usize::MAX { "all".to_owned() } else { self.limit.to_string() };
+        format!("{} {limit} {sort} {path}", name.name())
     }
 
     fn parse(text: &'a str) -> Option<(ListName, ListKey<'a>)> {
         let mut parts = text.splitn(4, ' ');
         let name = ListName::named(parts.next()?)?;
-        let limit = parts.next()?.parse().ok()?;
+        let limit = parts.next().map(|limit| limit.parse().unwrap_or(usize::MAX))?;
         let (sort, path) = (parts.next()?, parts.next()?);
         let (section, place) = match sort {
             "section" => (Some(path), None),

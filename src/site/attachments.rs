@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 
 use super::checks::tell;
 use super::entry::{Entry, Published};
-use super::links::{Files, LinkTarget, check_refs, join};
+use super::links::{Files, LinkTarget, check_refs, join, unpublished};
 use super::section::Section;
 use super::Site;
 use crate::diag::{Diagnostic, Words, codes, nearest, words};
@@ -37,9 +37,8 @@ pub(super) fn publish(site: &mut Site, files: &Files<'_>, system: &dyn System, f
     }
     site.files = site.entries.iter().flat_map(|entry| &entry.files).map(|file| (file.source.clone(), file.sha256.clone())).collect();
     for path in loose.iter().filter(|path| !publisher.used.contains(*path)) {
-        // What stands beside a hidden record is hidden with it, and not named.
-        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-        if files.hidden.contains(format!("{folder}/index.md").as_str()) {
+        // What belongs to a hidden record is hidden with it, and not named.
+        if files.hidden.has_file(path) {
             continue;
         }
         let fault = Diagnostic::new(&codes::UNPUBLISHED_FILE, words!("{path} 没有发布：没有记录提到它", "{path} is not published: no record names it"));
@@ -68,6 +67,7 @@ impl Publisher<'_> {
             let written = &attachment.0.path.0;
             let source = join(entry.record.source.folder(), written).filter(|path| self.exists(path) && !path.ends_with(".md"));
             match source {
+                Some(source) if self.files.hidden.has_file(&source) => drop(check.push(format!("attachments.{at}"), unpublished(written))),
                 Some(source) => {
                     let title = attachment.0.title.as_ref().map_or_else(|| name(&source).to_owned(), |title| title.0.clone());
                     listed.extend(self.published(entry, sections, source.into(), title));

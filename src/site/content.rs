@@ -88,14 +88,7 @@ fn section_language(path: &str) -> Option<String> {
 
 fn read(page: &mut Page<'_>, config: &Config, section_kind: &'static dyn Kind, translation: Option<(String, String)>) -> (Option<Parsed>, Vec<Diagnostic>) {
     let decoded = decode(page.file.bytes.take().unwrap_or_default());
-    let mut found = Vec::new();
-    if let Some(encoding) = decoded.guessed {
-        let told = Diagnostic::new(&codes::NOT_UTF8, words!("这个文件不是 UTF-8，按 {encoding} 读取", "this file is not UTF-8; it was read as {encoding}"));
-        found.push(told.at(page.file.path.clone(), 0..0).help(Words::fixed("请核对页面，并把文件另存为 UTF-8", "look at the page, and save the file as UTF-8")));
-        if decoded.odd {
-            found.push(Diagnostic::new(&codes::ODD_DECODING, Words::fixed("读出来的文字像是乱码", "the text looks garbled")).at(page.file.path.clone(), 0..0));
-        }
-    }
+    let mut found = decoded.told(&page.file.path);
     if let Some(at) = decoded.text.bytes().position(|byte| byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r')) {
         let told = Diagnostic::new(&codes::CONTROL_CHARACTER, Words::fixed("这里有看不见的控制字符，发布时去掉", "an invisible control character, left out of the page"));
         found.push(told.at(page.file.path.clone(), at..at + 1).help(Words::fixed("删去它，多半是从别处粘贴来的", "delete it: it was most likely pasted from elsewhere")));
@@ -150,12 +143,60 @@ impl SectionKinds {
     }
 }
 
-/// The records that may be seen today, and the paths of those that may not.
-pub(super) fn published(records: Vec<Arc<Record>>, clock: &Clock, options: Options) -> (Vec<Arc<Record>>, HashSet<Arc<str>>) {
+/// What may not be seen today: records, and the files that are theirs.
+#[derive(Debug, Default)]
+pub(super) struct Hidden {
+    records: HashSet<Arc<str>>,
+    /// Folders of bundles.
+    folders: HashSet<String>,
+    /// Files that a record beside them lists.
+    files: HashSet<String>,
+}
+
+impl Hidden {
+    fn add(&mut self, record: &Record) {
+        self.records.insert(record.source.path.clone());
+        if record.source.is_bundle() {
+            self.folders.insert(record.source.folder().to_owned());
+        }
+        let listed = record.common.attachments.iter().flatten();
+        self.files.extend(listed.filter_map(|attachment| super::join(record.source.folder(), &attachment.0.path)));
+    }
+
+    /// Whether the path is a record that may not be seen.
+    pub(super) fn has_record(&self, path: &str) -> bool {
+        self.records.contains(path)
+    }
+
+    /// Whether the path is a file of a record that may not be seen.
+    pub(super) fn has_file(&self, path: &str) -> bool {
+        let mut folder = path;
+        while let Some((above, _)) = folder.rsplit_once('/') {
+            if self.folders.contains(above) {
+                return true;
+            }
+            folder = above;
+        }
+        self.files.contains(path)
+    }
+}
+
+/// The records that may be seen today, and what may not.
+pub(super) fn published(records: Vec<Arc<Record>>, clock: &Clock, options: Options) -> (Vec<Arc<Record>>, Hidden) {
     let visible = |record: &Arc<Record>| {
         let embargoed = record.common.embargo.is_some_and(|embargo| !clock.reached(embargo.start()));
         options.drafts || !(embargoed || record.common.is_draft())
     };
     let (published, hidden): (Vec<_>, Vec<_>) = records.into_iter().partition(visible);
-    (published, hidden.into_iter().map(|record| record.source.path.clone()).collect())
+    let mut held_back = Hidden::default();
+    hidden.iter().for_each(|record| held_back.add(record));
+    // What a published record lists itself is its own, whoever else lists it.
+    for record in &published {
+        for attachment in record.common.attachments.iter().flatten() {
+            if let Some(path) = super::join(record.source.folder(), &attachment.0.path) {
+                held_back.files.remove(&path);
+            }
+        }
+    }
+    (published, held_back)
 }

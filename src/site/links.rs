@@ -6,6 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::checks::tell;
+use super::content::Hidden;
 use super::entry::{Entry, EntryId, translated};
 use super::Site;
 use crate::diag::{Code, Diagnostic, Words, codes, nearest, words};
@@ -36,7 +37,7 @@ pub enum LinkTarget {
 pub(super) struct Files<'a> {
     pub(super) tree: &'a Tree,
     /// Drafts and what is under embargo.
-    pub(super) hidden: &'a HashSet<Arc<str>>,
+    pub(super) hidden: &'a Hidden,
     /// Files that could not be parsed.
     pub(super) broken: &'a HashSet<Arc<str>>,
 }
@@ -85,7 +86,7 @@ pub(super) fn check_refs(site: &Site, tree: &Files<'_>, system: &dyn System, fou
     }
 }
 
-fn unpublished(path: &str) -> Diagnostic {
+pub(super) fn unpublished(path: &str) -> Diagnostic {
     Diagnostic::new(&codes::LINK_TO_UNPUBLISHED, words!("“{path}”还没有发布，这里只显示文字", "`{path}` is not published yet: only the words are shown"))
 }
 
@@ -148,6 +149,9 @@ impl Resolver<'_> {
             return Ok(target);
         }
         if self.files.tree.get(&format!("content/{path}")).is_some() && !path.ends_with(".md") {
+            if self.files.hidden.has_file(&path) {
+                return Err(Some(Box::new(unpublished(&path))));
+            }
             return Ok(LinkTarget::File(path.into()));
         }
         if GENERATED.contains(&path.as_str()) {
@@ -161,7 +165,7 @@ impl Resolver<'_> {
         if self.files.broken.contains(path) {
             return Err(None);
         }
-        if self.files.hidden.contains(path) {
+        if self.files.hidden.has_record(path) {
             return Err(Some(Box::new(unpublished(path))));
         }
         let bundle = format!("{path}/index.md");
@@ -196,7 +200,7 @@ impl Resolver<'_> {
             if let Some(id) = self.site.id(&candidate) {
                 return Reference::Entry(id);
             }
-            if self.files.hidden.contains(candidate.as_str()) {
+            if self.files.hidden.has_record(&candidate) {
                 return Reference::Hidden;
             }
             if self.files.broken.contains(candidate.as_str()) {

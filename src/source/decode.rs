@@ -2,6 +2,8 @@
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
+use crate::diag::{Diagnostic, Words, codes, words};
+
 /// Text and how it was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Decoded {
@@ -11,6 +13,19 @@ pub struct Decoded {
     pub guessed: Option<&'static str>,
     /// Whether the guess looks wrong.
     pub odd: bool,
+}
+
+impl Decoded {
+    /// What to say of a file in another encoding.
+    pub fn told(&self, file: &str) -> Vec<Diagnostic> {
+        let Some(encoding) = self.guessed else { return Vec::new() };
+        let told = Diagnostic::new(&codes::NOT_UTF8, words!("这个文件不是 UTF-8，按 {encoding} 读取", "this file is not UTF-8; it was read as {encoding}"));
+        let mut found = vec![told.at(file, 0..0).help(Words::fixed("请核对页面，并把文件另存为 UTF-8", "look at the page, and save the file as UTF-8"))];
+        if self.odd {
+            found.push(Diagnostic::new(&codes::ODD_DECODING, Words::fixed("读出来的文字像是乱码", "the text looks garbled")).at(file, 0..0));
+        }
+        found
+    }
 }
 
 /// Decodes the bytes of a text file.

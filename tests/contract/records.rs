@@ -276,3 +276,31 @@ fn all_links_inside_the_site_lead_to_a_file_that_is_there() {
         }
     }
 }
+
+#[test]
+fn what_is_to_come_is_listed_the_soonest_first() {
+    let mut site = Site::new();
+    site.write("templates/home.html", "{% for card in list(name=\"upcoming\") %}{{ card.title }};{% endfor %}");
+    site.write("content/meetings/a.md", "---\nkind: meeting\ntitle: 早\ndate: 2026-11-20\nstarts: 2026-12-01 19:00\n---\n");
+    site.write("content/meetings/b.md", "---\nkind: meeting\ntitle: 晚\ndate: 2026-11-01\nstarts: 2026-12-24 19:00\n---\n");
+    site.build();
+    assert_eq!(site.output("index.html"), "早;晚;");
+}
+
+#[test]
+fn the_facts_of_a_vote_stand_in_the_order_of_the_contract() {
+    let mut site = with("consultation", "opens: 2026-11-02\ncloses: 2026-11-10\nquestion: 问\nrule: {participation: {people: \"1/2\"}, approval: {people: \"1/2\"}, source: 议事规则}\neligible: {people: 10}\nballots: {issued: 10, returned: 10}\noptions: [{label: 是, people: 10, approve: true}]\n");
+    site.build();
+    let text = site.output("data/consultation/2026.json");
+    let keys = ["stage", "turnout", "approval", "participation_met", "approval_met", "outcome"].map(|key| text.find(&format!("\"{key}\"")).unwrap());
+    assert!(keys.is_sorted(), "{text}");
+}
+
+#[test]
+fn the_home_page_has_its_translation() {
+    let mut site = with("notice", "");
+    site.write("site.yaml", "title: 新福\nbase_url: https://notices.example.org/\nlanguages: {en: {title: Xinfu}}\n");
+    site.write("content/_index.md", "---\ntitle: 首页\n---\n").write("content/_index.en.md", "---\ntitle: Home\n---\nWelcome.\n");
+    site.build();
+    assert!(site.output("index.en.html").contains("Xinfu"));
+}

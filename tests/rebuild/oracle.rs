@@ -65,11 +65,11 @@ impl World {
             {{% for r in cards(sources=record.backlinks) %}}{{{{ <row c={{r}}/> }}}}{{% endfor %}}{{% if record.next %}}{{{{ <row c={{card(source=record.next)}}/> }}}}{{% endif %}}\
             {{% if record.matter %}}{{% for r in thread(matter=record.matter) %}}{{{{ <row c={{r}}/> }}}}{{% endfor %}}{{% endif %}}{{{{ record.summary }}}}{{% for f in record.attachments %}}{{{{ f.sha256 }}}}{{% endfor %}}\
             {{{{ as_of(source=record.source) }}}}{{{{ structured_data() }}}}{{% if record.contact %}}{{{{ record.contact.phone }}}}{{% endif %}}{{% for t in record.topics %}}{{{{ link(path=t.path) }}}}{{% endfor %}}");
-        let list = format!("{everything}{{% for c in entries() %}}{{{{ <row c={{c}}/> }}}}{{% endfor %}}{{{{ pager.number }}}}/{{{{ pager.pages }}}}");
+        let list = format!("{everything}{{% for slip in entries() %}}{{% set c = card(source=slip.source) %}}{{{{ <row c={{c}}/> }}}}{{{{ shared(template='parts/slip.html', source=slip.source) }}}}{{% endfor %}}{{{{ pager.number }}}}/{{{{ pager.pages }}}}");
         let home = format!("{everything}{{% for name in ['newest', 'warnings', 'open', 'upcoming', 'decided'] %}}{{% for c in list(name=name, limit=3) %}}{{{{ <row c={{c}}/> }}}}{{% endfor %}}{{% endfor %}}\
             {{% for i in nav() %}}{{{{ i.title }}}}{{% for c in list(name='newest', section=i.section, limit=2) %}}{{{{ c.title }}}}{{% endfor %}}{{% endfor %}}{{{{ section.body }}}}\
             {{% for y in years() %}}{{{{ y.name }}}}{{{{ y.total }}}}{{% endfor %}}{{% for t in topics() %}}{{{{ t.name }}}}{{{{ t.total }}}}{{% endfor %}}{{% for p in places() %}}{{{{ p.name }}}}{{{{ p.total }}}}{{% endfor %}}");
-        let archive = format!("{everything}{{% for c in entries() %}}{{{{ <row c={{c}}/> }}}}{{% endfor %}}{{{{ archive.total }}}}{{{{ archive.newer }}}}{{{{ archive.older }}}}");
+        let archive = format!("{everything}{{% for slip in entries() %}}{{% set c = card(source=slip.source) %}}{{{{ <row c={{c}}/> }}}}{{{{ shared(template='parts/slip.html', source=slip.source) }}}}{{% endfor %}}{{{{ archive.total }}}}{{{{ archive.newer }}}}{{{{ archive.older }}}}");
         let series = format!("{list}{{{{ series.logs }}}}{{% for m in series.metrics %}}{{{{ m.total }}}}{{% endfor %}}{{% for d in series.days %}}{{{{ d.state }}}}{{% endfor %}}");
         let place = format!("{list}{{{{ place.people }}}}{{% for p in place.places %}}{{{{ p.total }}}}{{% endfor %}}");
         let mut put = |name: &str, text: &str| {
@@ -89,6 +89,7 @@ impl World {
         put("redirect.html", "{{ link(path=target.path) }} {{ target.title }}");
         put("404.html", "{{ link(path='index.html') }}{{ asset_text(name='plain.css') }}{{ t(key='hello') }}");
         put("parts/row.html", cards);
+        put("parts/slip.html", "{{ card.title }}");
         put("parts/foot.html", "{{ t(key='hello') }} {{ site(key='title') }} {{ site(key='issuer') }}{% for i in nav() %}{{ link(path=i.path) }}{% endfor %}{{ asset(name='plain.css') }}");
         self.site.write("themes/plain/static/plain.css", "a {}").write("themes/plain/theme.yaml", "name: plain\n");
         self.site.write("themes/plain/i18n/zh-Hans.ftl", "hello = 你好\ntopics-all = 主题\nplaces-all = 地方\nmissing-heading = 没有\n");

@@ -49,7 +49,7 @@ impl Draft<'_> {
         if self.kind.is_dated() {
             lines.push(format!("date: {}", self.day));
         }
-        let hint = pick(self.lang, ("文号：接着上一个编的，请核对", "the next document number: please check"));
+        let hint = pick(self.lang, ("文号：接着上一个编的，请核对", "the next document number; please check it"));
         match &self.number {
             Some(Proposal { number, expected: true }) => lines.push(remark(&format!("number: {}", quoted(number)), hint)),
             Some(Proposal { number, .. }) => lines.push(remark(&format!("# number: {}", quoted(number)), hint)),

@@ -144,7 +144,8 @@ when-where = When and where
 attendance-eligible = Members
 attendance-present = Present
 quorum = Quorum
-quorum-rule = Rule: { $rule }
+quorum-more = More than { $part } of the members
+quorum-least = At least { $part } of the members
 quorum-unmet = Too few were present for a quorum, so this meeting passes nothing.
 minutes = Minutes
 

@@ -143,7 +143,8 @@ when-where = 时间地点
 attendance-eligible = 应到
 attendance-present = 实到
 quorum = 法定人数
-quorum-rule = 规定：{ $rule }
+quorum-more = 须超过应到的 { $part }
+quorum-least = 须达到应到的 { $part }
 quorum-unmet = 到会人数不足法定人数，这次会议不能通过任何决议。
 minutes = 会议纪要
 

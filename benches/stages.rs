@@ -1,0 +1,168 @@
+//! How long each stage takes over five hundred records in memory: `cargo bench`.
+//!
+//! For finding out which stage a change made slower. What a whole build takes beside other programs is in the README.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a benchmark may stop anywhere")]
+
+mod corpus;
+
+use std::path::Path;
+
+use divan::Bencher;
+use divan::counter::{BytesCount, ItemsCount};
+use jiff::tz::TimeZone;
+use lilong::build::{self, Built, Prepared, Progress, Settings, Sources};
+use lilong::config::{Config, Overrides};
+use lilong::front::{Front, Origin};
+use lilong::output::{Folder, MemorySink, Sink};
+use lilong::plan::Plan;
+use lilong::record::{self, Input, kind};
+use lilong::site::{Content, Options, Site};
+use lilong::source::{Memory, System, Tree};
+use lilong::theme::{BUILT_IN, Theme};
+use lilong::track::{Clock, Digest};
+use lilong::{markdown, render};
+
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+fn main() {
+    divan::main();
+}
+
+/// The front matter of each record: read, typed and checked.
+#[divan::bench]
+fn parse(bencher: Bencher) {
+    let files = corpus::records();
+    bencher.counter(ItemsCount::new(files.len())).bench(|| {
+        for file in &files {
+            let input = Input { path: file.path.as_str().into(), text: &file.front, digest: Digest::default() };
+            let (parsed, found) = record::parse(&input, &TimeZone::UTC, kind::named(file.kind).unwrap(), None);
+            assert!(parsed.is_some() && found.is_empty(), "{found:?}");
+            divan::black_box_drop(parsed);
+        }
+    });
+}
+
+/// The body of each record.
+#[divan::bench]
+fn markdown(bencher: Bencher) {
+    let files = corpus::records();
+    let bytes: usize = files.iter().map(|file| file.body.len()).sum();
+    bencher.counter(BytesCount::new(bytes)).bench(|| {
+        for file in &files {
+            divan::black_box_drop(markdown::parse(&file.body));
+        }
+    });
+}
+
+/// Parsed records into a site: order, lists, links, facts, checks.
+#[divan::bench]
+fn gather(bencher: Bencher) {
+    let files = corpus::site();
+    bencher.counter(ItemsCount::new(corpus::RECORDS)).with_inputs(|| parsed(&files)).bench_values(|parsed| parsed.gather(&files));
+}
+
+/// A site into its outputs.
+#[divan::bench]
+fn plan(bencher: Bencher) {
+    let files = corpus::site();
+    let parsed = parsed(&files);
+    let (theme, _) = Theme::load(BUILT_IN, &parsed.tree);
+    let site = parsed.gather(&files).0;
+    bencher.counter(ItemsCount::new(corpus::RECORDS)).bench(|| Plan::of(&site, &theme));
+}
+
+/// One page, when the fragments that it shares with others are drawn.
+#[divan::bench(args = ["notices/r0000.html", "consultations/r0002.html", "notices/index.html", "index.html"])]
+fn render(bencher: Bencher, path: &str) {
+    let files = corpus::site();
+    let prepared = prepared(&files);
+    let target = prepared.gateway.plan.get(path).unwrap();
+    let mut page = Vec::new();
+    bencher.bench_local(|| {
+        page.clear();
+        let (drawn, trace) = render::draw(target, &prepared.gateway, &files, &mut page);
+        drawn.unwrap();
+        trace
+    });
+}
+
+/// Every output, on all cores, into memory.
+#[divan::bench]
+fn render_all(bencher: Bencher) {
+    let files = corpus::site();
+    bencher.with_inputs(|| prepared(&files)).bench_values(|prepared| drawn(&prepared, &files));
+}
+
+/// Every output into a new folder: staging and one rename. Where the machine has storage in memory, there.
+#[divan::bench]
+fn write(bencher: Bencher) {
+    let files = corpus::site();
+    let (built, sink) = drawn(&prepared(&files), &files);
+    let pages = sink.into_files();
+    let shm = Path::new("/dev/shm");
+    let place = if shm.is_dir() { shm.to_owned() } else { std::env::temp_dir() };
+    let folder = || tempfile::tempdir_in(&place).unwrap();
+    bencher.counter(ItemsCount::new(pages.len())).with_inputs(folder).bench_values(|dir| {
+        let folder = Folder::open(dir.path().join("public")).unwrap();
+        let staging = folder.stage().unwrap();
+        pages.iter().for_each(|(path, bytes)| staging.put(path, bytes).unwrap());
+        folder.commit(staging, None, &built.manifest).unwrap();
+        dir
+    });
+}
+
+/// A build that finds nothing changed: all files read and digested, nothing parsed.
+#[divan::bench]
+fn nothing_changed(bencher: Bencher) {
+    let files = corpus::site();
+    let (built, _) = drawn(&prepared(&files), &files);
+    bencher.counter(ItemsCount::new(corpus::RECORDS)).bench(|| assert!(sources(&files).unchanged(&built.manifest)));
+}
+
+/// The files of a site with what they say.
+struct Parsed {
+    tree: Tree,
+    config: Config,
+    content: Content,
+}
+
+impl Parsed {
+    fn gather(self, system: &dyn System) -> (Site, Tree) {
+        let now = corpus::TODAY.parse::<jiff::civil::Date>().unwrap().at(0, 0, 0, 0);
+        let (site, found) = Site::gather(self.config.into(), Clock::new(now), self.content, &self.tree, system, Options::default());
+        assert!(found.is_empty(), "{found:?}");
+        (site, self.tree)
+    }
+}
+
+fn parsed(files: &Memory) -> Parsed {
+    let mut tree = Tree::read(files, |_| true);
+    let yaml = String::from_utf8(files.read("site.yaml").unwrap()).unwrap();
+    let front = Front { yaml: &yaml, origin: Origin { file: "site.yaml".into(), offset: 0 } };
+    let config = Config::parse(&front, &Overrides { base_url: None }).unwrap();
+    let (content, found) = Content::parse(&mut tree, &config);
+    assert!(found.is_empty(), "{found:?}");
+    Parsed { tree, config, content }
+}
+
+fn settings() -> Settings {
+    Settings { today: Some(corpus::TODAY.to_owned()), ..Settings::default() }
+}
+
+fn sources(files: &Memory) -> Sources {
+    Sources::read(files, &settings()).unwrap()
+}
+
+fn prepared(files: &Memory) -> Prepared {
+    sources(files).prepare(files, &settings()).unwrap()
+}
+
+struct Quiet;
+impl Progress for Quiet {}
+
+fn drawn(prepared: &Prepared, files: &Memory) -> (Built, MemorySink) {
+    let sink = MemorySink::default();
+    let built = build::run(prepared, None, &|_| false, &sink, files, &Quiet).unwrap();
+    (built, sink)
+}
