@@ -84,7 +84,11 @@ impl Sources {
     /// changes anything.
     pub fn unchanged(&self, manifest: &Manifest) -> bool {
         let now = Clock::new(self.now).seconds();
-        self.tree.problems.is_empty() && manifest.inputs == Some(self.inputs) && manifest.holds.0 <= now && now < manifest.holds.1 && manifest.warnings.is_some()
+        self.tree.problems.is_empty()
+            && manifest.inputs == Some(self.inputs)
+            && manifest.holds.0 <= now
+            && now < manifest.holds.1
+            && manifest.warnings.is_some()
     }
 
     /// Parses, gathers and plans.
@@ -118,8 +122,10 @@ impl Sources {
 }
 
 fn missing_config() -> Diagnostic {
-    Diagnostic::new(&codes::MISSING_CONFIG, Words::fixed("这里没有 site.yaml", "there is no site.yaml here"))
-        .help(Words::fixed("请在网站的文件夹里运行，或用 --root 指定；新建网站用 lilong init 文件夹", "run this in the site's folder or name it with --root; `lilong init FOLDER` makes a new one"))
+    Diagnostic::new(&codes::MISSING_CONFIG, Words::fixed("这里没有 site.yaml", "there is no site.yaml here")).help(Words::fixed(
+        "请在网站的文件夹里运行，或用 --root 指定；新建网站用 lilong init 文件夹",
+        "run this in the site's folder or name it with --root; `lilong init FOLDER` makes a new one",
+    ))
 }
 
 /// Now, in the site's time zone: as told, else `SOURCE_DATE_EPOCH`, else the clock. The one place where it is read.

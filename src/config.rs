@@ -219,17 +219,33 @@ impl Config {
         let written = overrides.base_url.as_deref().or(file.base_url.as_deref()).unwrap_or_default();
         let (base_url, base_path) = base_url(written).unwrap_or_else(|| {
             let d = Diagnostic::new(&codes::BAD_BASE_URL, words!("“{written}”不是网址", "`{written}` is not the address of a site"));
-            found.push(at("base_url", d.help(Words::fixed("例如 https://notices.example.org/", "for example `https://notices.example.org/`"))));
+            found.push(at(
+                "base_url",
+                d.help(Words::fixed("例如 https://notices.example.org/", "for example `https://notices.example.org/`")),
+            ));
             (String::new(), "/".to_owned())
         });
         let language = file.language.as_ref().map_or("zh-Hans".to_owned(), |l| l.0.clone());
-        for (path, tag) in file.languages.iter().flat_map(|l| l.iter()).map(|(tag, _)| (format!("languages.{tag}"), tag)).chain([("language".to_owned(), &*language)]) {
+        for (path, tag) in file
+            .languages
+            .iter()
+            .flat_map(|l| l.iter())
+            .map(|(tag, _)| (format!("languages.{tag}"), tag))
+            .chain([("language".to_owned(), &*language)])
+        {
             if !is_language(tag) {
-                found.push(at(&path, Diagnostic::new(&codes::BAD_CONFIG, words!("“{tag}”不是语言代码", "`{tag}` is not a language tag")).help(Words::fixed("例如 zh-Hans、en", "for example `zh-Hans` or `en`"))));
+                found.push(at(
+                    &path,
+                    Diagnostic::new(&codes::BAD_CONFIG, words!("“{tag}”不是语言代码", "`{tag}` is not a language tag"))
+                        .help(Words::fixed("例如 zh-Hans、en", "for example `zh-Hans` or `en`")),
+                ));
             }
         }
         if file.page_size == Some(Count(0)) {
-            found.push(at("page_size", Diagnostic::new(&codes::BAD_CONFIG, Words::fixed("每页至少一条", "a page holds at least one record"))));
+            found.push(at(
+                "page_size",
+                Diagnostic::new(&codes::BAD_CONFIG, Words::fixed("每页至少一条", "a page holds at least one record")),
+            ));
         }
         let calendar = Calendar::new(file.holidays.as_ref());
         let (register, problems) = Register::of(file.places.as_deref().unwrap_or_default());
@@ -274,10 +290,10 @@ impl Config {
 
     /// How addresses are made of names.
     pub fn slug(&self, name: &str) -> String {
-        match self.file.slugs.unwrap_or(Slugs::Pinyin) {
+        short(match self.file.slugs.unwrap_or(Slugs::Pinyin) {
             Slugs::Pinyin => crate::markdown::slug(name),
             Slugs::Keep => keep(name),
-        }
+        })
     }
 
     fn language(&self, lang: &str) -> Option<&Language> {
@@ -294,6 +310,18 @@ pub fn known_topic<'c>(config: &'c Config, word: &str) -> Result<(), Option<&'c 
         TopicEntry::Name(name) | TopicEntry::Node(TopicNode { name, .. }) => &**name,
     };
     if topics.iter().any(|topic| name(topic) == word) { Ok(()) } else { Err(nearest(word, topics.iter().map(name))) }
+}
+
+/// A name that a disk can hold: a long one is cut, and a digest of the whole keeps it apart from others.
+fn short(slug: String) -> String {
+    const MOST: usize = 120;
+    if slug.len() <= MOST {
+        return slug;
+    }
+    let end = (0..=MOST).rev().find(|at| slug.is_char_boundary(*at)).unwrap_or(0);
+    let head = &slug[..end];
+    let head = head.rsplit_once('-').map_or(head, |(head, _)| head);
+    format!("{head}-{:08x}", crate::track::Digest::of(slug.as_bytes()).0 as u32)
 }
 
 /// A name as it is, without what an address or a file name cannot hold.

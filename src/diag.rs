@@ -66,15 +66,7 @@ pub struct Note {
 impl Diagnostic {
     /// A diagnostic of this code, in no file yet.
     pub fn new(code: &'static Code, message: Words) -> Self {
-        Diagnostic {
-            code,
-            severity: code.severity,
-            place: None,
-            message,
-            label: None,
-            help: None,
-            notes: Vec::new(),
-        }
+        Diagnostic { code, severity: code.severity, place: None, message, label: None, help: None, notes: Vec::new() }
     }
 
     /// Says where it stands.
@@ -97,10 +89,7 @@ impl Diagnostic {
 
     /// Adds a second place that explains this one.
     pub fn note(mut self, file: impl Into<Arc<str>>, span: Range<usize>, words: Words) -> Self {
-        self.notes.push(Note {
-            place: Place::new(file, span),
-            words,
-        });
+        self.notes.push(Note { place: Place::new(file, span), words });
         self
     }
 
@@ -127,10 +116,7 @@ impl Diagnostic {
 impl Place {
     /// These bytes of this file.
     pub fn new(file: impl Into<Arc<str>>, span: Range<usize>) -> Self {
-        Place {
-            file: file.into(),
-            span,
-        }
+        Place { file: file.into(), span }
     }
 
     fn order(&self) -> (&str, usize, usize) {
@@ -142,9 +128,7 @@ impl Place {
 /// code; and drops those that say the same thing about the same place again.
 pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
     diagnostics.sort_by(Diagnostic::order);
-    diagnostics.dedup_by(|later, kept| {
-        later.code.id == kept.code.id && later.place == kept.place && later.message == kept.message
-    });
+    diagnostics.dedup_by(|later, kept| later.code.id == kept.code.id && later.place == kept.place && later.message == kept.message);
 }
 
 /// Whether any of them keeps the site from being published.
@@ -161,10 +145,7 @@ pub fn tally(diagnostics: &[Diagnostic]) -> Option<Words> {
         (0, 0) => None,
         (0, w) => Some(Words::new(format!("{w} 条警告"), plural(w, "warning"))),
         (e, 0) => Some(Words::new(format!("{e} 处错误"), plural(e, "error"))),
-        (e, w) => Some(Words::new(
-            format!("{e} 处错误，{w} 条警告"),
-            format!("{}, {}", plural(e, "error"), plural(w, "warning")),
-        )),
+        (e, w) => Some(Words::new(format!("{e} 处错误，{w} 条警告"), format!("{}, {}", plural(e, "error"), plural(w, "warning")))),
     }
 }
 

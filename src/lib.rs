@@ -25,15 +25,15 @@ pub mod track;
 
 pub mod source;
 
-pub mod front;
 pub mod config;
+pub mod front;
 pub mod markdown;
 pub mod record;
 
 pub mod site;
 
-pub mod theme;
 pub mod plan;
+pub mod theme;
 
 pub mod render;
 

@@ -169,12 +169,10 @@ impl Body {
     /// The heading a fragment means: its id, its text as typed, or its text spelled another way.
     pub fn anchor(&self, fragment: &str) -> Option<&Anchor> {
         let by = |same: &dyn Fn(&Anchor) -> bool| self.anchors.iter().find(|anchor| same(anchor));
-        by(&|anchor| anchor.id == fragment)
-            .or_else(|| by(&|anchor| anchor.text == fragment.trim()))
-            .or_else(|| {
-                let id = slug(fragment);
-                by(&|anchor| anchor.id == id)
-            })
+        by(&|anchor| anchor.id == fragment).or_else(|| by(&|anchor| anchor.text == fragment.trim())).or_else(|| {
+            let id = slug(fragment);
+            by(&|anchor| anchor.id == id)
+        })
     }
 }
 

@@ -220,11 +220,20 @@ fn collisions(site: &Site, targets: &mut Vec<Target>) -> Vec<Diagnostic> {
         // A file named like a folder of others collides as well, but no target is a bare name without an extension.
         let Some(first) = seen.insert(folded, target) else { continue };
         let (path, a, b) = (&target.path, said(site, first), said(site, target));
-        let fault = Diagnostic::new(&codes::DUPLICATE_OUTPUT, words!("两处都要写成 {path}：{a} 和 {b}", "two outputs would be {path}: {a} and {b}"))
-            .help(Words::fixed("给其中一个换文件名，或写 slug", "rename one of the files, or give it a `slug`"));
-        found.push(match file_of(site, target).or_else(|| file_of(site, first)) {
-            Some(file) => fault.at(file, 0..0),
-            None => fault,
+        let fault = Diagnostic::new(
+            &codes::DUPLICATE_OUTPUT,
+            words!("两处都要写成 {path}：{a} 和 {b}", "two outputs would be {path}: {a} and {b}"),
+        )
+        .help(Words::fixed("给其中一个换文件名，或写 slug", "rename one of the files, or give it a `slug`"));
+        // Told where it stands the second time, by source.
+        let mut files: Vec<Arc<str>> = [first, target].into_iter().filter_map(|target| file_of(site, target)).collect();
+        files.sort_unstable();
+        found.push(match files.as_slice() {
+            [first, second] if first != second => {
+                fault.at(second.clone(), 0..0).note(first.clone(), 0..0, Words::fixed("第一个在这里", "the first is here"))
+            }
+            [file, ..] => fault.at(file.clone(), 0..0),
+            [] => fault,
         });
     }
     found

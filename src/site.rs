@@ -23,13 +23,13 @@ use crate::diag::Diagnostic;
 use crate::source::{System, Tree};
 use crate::track::Clock;
 pub use card::{Card, CardView};
-pub use lists::ListName;
 pub use content::Content;
+pub use entry::translated;
 pub use entry::{Entry, EntryId, Published, Text};
 pub use links::{LinkTarget, join};
+pub use lists::ListName;
 pub use posted::{Posted, PostedState};
 pub use section::{Section, SectionId};
-pub use entry::translated;
 pub use series::{MetricView, SeriesView};
 pub use terms::{Term, TermId, Terms};
 
@@ -68,14 +68,20 @@ pub struct Options {
 
 impl Site {
     /// Gathers the site from its content.
-    pub fn gather(config: Arc<Config>, clock: Clock, content: Content, tree: &Tree, system: &dyn System, options: Options) -> (Site, Vec<Diagnostic>) {
+    pub fn gather(
+        config: Arc<Config>,
+        clock: Clock,
+        content: Content,
+        tree: &Tree,
+        system: &dyn System,
+        options: Options,
+    ) -> (Site, Vec<Diagnostic>) {
         let mut found = Vec::new();
         let (published, hidden) = content::published(content.records, &clock, options);
         let sections = section::build(&config, &content.sections, &published);
         let mut entries = address::entries(&config, &sections, published, content.translations, &mut found);
         entries.sort_by(entry::newest_first);
-        let by_source: HashMap<Arc<str>, EntryId> =
-            entries.iter().enumerate().map(|(id, entry)| (entry.source().clone(), id)).collect();
+        let by_source: HashMap<Arc<str>, EntryId> = entries.iter().enumerate().map(|(id, entry)| (entry.source().clone(), id)).collect();
         let mut site = Site {
             topics: Terms::default(),
             places: Terms::default(),

@@ -35,5 +35,9 @@ pub trait System: Send + Sync {
 /// Whether a name belongs to an editor, an operating system or a version control system and not to the author.
 pub fn is_ignored(name: &str) -> bool {
     let backup = [".swp", ".swo", ".bak", ".tmp", ".orig", ".crdownload", ".part"].iter().any(|end| name.ends_with(end));
-    name.starts_with(['.', '#']) || name.starts_with("~$") || name.ends_with('~') || backup || matches!(name, "Thumbs.db" | "desktop.ini" | "4913")
+    name.starts_with(['.', '#'])
+        || name.starts_with("~$")
+        || name.ends_with('~')
+        || backup
+        || matches!(name, "Thumbs.db" | "desktop.ini" | "4913")
 }

@@ -177,7 +177,12 @@ impl Theme {
                 continue;
             };
             seen.push(name);
-            waiting.extend(template.words().filter_map(|word| self.templates.get_key_value(word).map(|(name, _)| name).or_else(|| self.components.get(word))).map(String::as_str));
+            waiting.extend(
+                template
+                    .words()
+                    .filter_map(|word| self.templates.get_key_value(word).map(|(name, _)| name).or_else(|| self.components.get(word)))
+                    .map(String::as_str),
+            );
         }
         seen.sort_unstable();
         for name in seen {
@@ -185,7 +190,6 @@ impl Theme {
         }
         to.digest()
     }
-
 }
 
 impl Layer {
@@ -230,6 +234,9 @@ fn unknown(name: &str, tree: &Tree) -> Diagnostic {
     let folders = tree.files.iter().filter_map(|file| file.path.strip_prefix("themes/")?.split('/').next());
     match nearest(name, folders.chain([BUILT_IN])) {
         Some(near) => fault.help(words!("是不是 {near}？", "did you mean `{near}`?")),
-        None => fault.help(Words::fixed("主题放在 themes/名称/ 里；自带的主题叫 board", "a theme is a folder themes/NAME; the built-in one is `board`")),
+        None => fault.help(Words::fixed(
+            "主题放在 themes/名称/ 里；自带的主题叫 board",
+            "a theme is a folder themes/NAME; the built-in one is `board`",
+        )),
     }
 }

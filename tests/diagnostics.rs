@@ -44,7 +44,8 @@ fn folder() -> PathBuf {
 }
 
 fn fixtures() -> Vec<String> {
-    let mut names: Vec<String> = std::fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    let mut names: Vec<String> =
+        std::fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
     names.sort();
     names
 }
@@ -57,7 +58,8 @@ fn catalogue() -> Vec<&'static Code> {
 fn check(root: &Path) -> Vec<Diagnostic> {
     let disk = Disk::new(root).unwrap();
     let mut site = Site { settings: Settings { today: Some(TODAY.to_owned()), ..Settings::default() }, ..Site::empty() };
-    let (files, unread): (Vec<_>, Vec<_>) = ["site.yaml", "content", "templates", "static", "i18n", "themes"].iter().map(|place| disk.files(place)).unzip();
+    let (files, unread): (Vec<_>, Vec<_>) =
+        ["site.yaml", "content", "templates", "static", "i18n", "themes"].iter().map(|place| disk.files(place)).unzip();
     assert!(unread.iter().all(Vec::is_empty));
     for path in files.into_iter().flatten() {
         site.write(&path, disk.read(&path).unwrap());
@@ -154,7 +156,8 @@ fn front_matter_beyond_the_limit_is_refused() {
 #[test]
 fn a_text_file_beyond_the_limit_is_refused() {
     let mut site = Site::new();
-    let fails = site.write("content/notices/bad.md", format!("---\ntitle: 停水\ndate: 2026-11-20\n---\n{}\n", "字\n".repeat(2_200_000))).fails();
+    let fails =
+        site.write("content/notices/bad.md", format!("---\ntitle: 停水\ndate: 2026-11-20\n---\n{}\n", "字\n".repeat(2_200_000))).fails();
     assert_eq!(fails, ["file-too-large"]);
 }
 

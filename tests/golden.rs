@@ -89,7 +89,8 @@ fn a_theme_that_extends_another_and_a_site_that_overrides_both() {
 
 #[test]
 fn every_site_here_is_compared() {
-    let mut names: Vec<String> = std::fs::read_dir(sites()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    let mut names: Vec<String> =
+        std::fs::read_dir(sites()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
     names.sort();
     assert_eq!(names, ["inherit", "lane", "parish"]);
 }
@@ -108,7 +109,15 @@ fn the_example_site_builds_and_warns_of_nothing_new() {
 fn the_program_writes_what_a_build_in_memory_gives() {
     let out = tempfile::tempdir().unwrap();
     let folder = sites().join("lane/in");
-    let run = || std::process::Command::new(env!("CARGO_BIN_EXE_lilong")).args(["build", "--today", common::TODAY, "--root"]).arg(&folder).arg("--out").arg(out.path().join("public")).output().unwrap();
+    let run = || {
+        std::process::Command::new(env!("CARGO_BIN_EXE_lilong"))
+            .args(["build", "--today", common::TODAY, "--root"])
+            .arg(&folder)
+            .arg("--out")
+            .arg(out.path().join("public"))
+            .output()
+            .unwrap()
+    };
     let first = run();
     assert_eq!(first.status.code(), Some(0), "{}", String::from_utf8_lossy(&first.stderr));
     let mut site = load(&folder);

@@ -24,8 +24,46 @@ const LOG: &str = "---\nkind: log\ntitle: 日志\ndate: 2026-11-01\nmetrics: {�
 const BODY: &str = "第一段**重要：**请看[这里](./a.md#章)和<b onclick=\"x()\">粗</b>。\n\n## 章 节 <i>x</i>\n\n| 甲 | 乙 |\n|:--|--:|\n| 1 | ![图](x.png) |\n\n- [ ] 一\n- [x] 二[^n]\n\n\
     [^n]: 注`码`\n\n词\n: 释义\n\n```rust\nfn x() {}\n```\n\n> 引\n\n<details><summary>x</summary>\n\n~~删~~ <https://example.org/?a=1&b=2> &amp; &#x4e2d;\n\n</details>\n";
 const PIECES: [&str; 40] = [
-    "---\n", ":", ": ", "：", "- ", "[", "]", "{", "}", "\"", "'", "|\n", ">\n", "#", "&a ", "*a ", "!!binary ", "<<: ", "\t", "\r", "\r\n", "\0", "\u{1b}[31m", "\u{FEFF}", "\u{202E}",
-    "\u{2028}", "\u{E000}", "👨‍👩‍👧", "e\u{301}", "𠮷", "9999999999999999999999", "-1", "1e400", "NaN", "2026-13-45", "0000-00-00", "24:61", "![](", "<script>", "[^1]: ",
+    "---\n",
+    ":",
+    ": ",
+    "：",
+    "- ",
+    "[",
+    "]",
+    "{",
+    "}",
+    "\"",
+    "'",
+    "|\n",
+    ">\n",
+    "#",
+    "&a ",
+    "*a ",
+    "!!binary ",
+    "<<: ",
+    "\t",
+    "\r",
+    "\r\n",
+    "\0",
+    "\u{1b}[31m",
+    "\u{FEFF}",
+    "\u{202E}",
+    "\u{2028}",
+    "\u{E000}",
+    "👨‍👩‍👧",
+    "e\u{301}",
+    "𠮷",
+    "9999999999999999999999",
+    "-1",
+    "1e400",
+    "NaN",
+    "2026-13-45",
+    "0000-00-00",
+    "24:61",
+    "![](",
+    "<script>",
+    "[^1]: ",
 ];
 
 /// A site with a theme of almost nothing, so that thousands of builds take seconds.
@@ -33,7 +71,10 @@ fn site() -> Site {
     let mut site = Site::new();
     site.write("site.yaml", "title: 新福\nbase_url: https://notices.example.org/\ntheme: bare\nlanguages: {en: {title: X}}\n");
     for name in ["page", "notice", "meeting", "consultation", "log"] {
-        site.write(&format!("themes/bare/templates/{name}.html"), "{{ record.title }}{{ record.summary }}{{ record.body }}{{ structured_data() }}");
+        site.write(
+            &format!("themes/bare/templates/{name}.html"),
+            "{{ record.title }}{{ record.summary }}{{ record.body }}{{ structured_data() }}",
+        );
     }
     for name in ["home", "section", "series", "topics", "topic", "places", "place", "archive", "redirect", "404"] {
         site.write(&format!("themes/bare/templates/{name}.html"), "{{ page.title }}");
@@ -59,7 +100,8 @@ fn survive(mut site: Site, about: &str) {
         run.found.iter().for_each(|found| spans_are_inside(found, &site.files));
         let told = run.told();
         assert!(!told.contains(['\0', '\u{1b}']), "{about}: control characters reach the terminal: {told:?}");
-        let bad: BTreeSet<String> = run.found.iter().filter(|found| found.is_error()).filter_map(|found| Some(found.place.as_ref()?.file.to_string())).collect();
+        let bad: BTreeSet<String> =
+            run.found.iter().filter(|found| found.is_error()).filter_map(|found| Some(found.place.as_ref()?.file.to_string())).collect();
         for path in bad.iter().filter(|path| path.starts_with("content/")) {
             site.files.remove(path);
         }
@@ -68,7 +110,8 @@ fn survive(mut site: Site, about: &str) {
 
 /// The file that a build alone panics on, if it is one alone.
 fn blame(site: &Site) -> String {
-    let records: Vec<String> = site.files.paths().filter(|path| path.starts_with("content/") && !path.ends_with("_index.md")).map(str::to_owned).collect();
+    let records: Vec<String> =
+        site.files.paths().filter(|path| path.starts_with("content/") && !path.ends_with("_index.md")).map(str::to_owned).collect();
     for path in &records {
         let mut alone = site.clone();
         for other in records.iter().filter(|other| *other != path) {
@@ -132,7 +175,10 @@ fn mutated_bodies_never_panic() {
 fn any_bytes_at_all_never_panic() {
     batches(3, |random| (0..random.below(400)).map(|_| (random.next() & 0xFF) as u8).collect());
     batches(4, |random| (0..random.below(60)).flat_map(|_| random.of(&PIECES).bytes()).collect());
-    batches(5, |random| [b"---\ntitle: x\ndate: 2026-11-01\n---\n".to_vec(), (0..random.below(80)).flat_map(|_| random.of(&PIECES).bytes()).collect()].concat());
+    batches(5, |random| {
+        [b"---\ntitle: x\ndate: 2026-11-01\n---\n".to_vec(), (0..random.below(80)).flat_map(|_| random.of(&PIECES).bytes()).collect()]
+            .concat()
+    });
 }
 
 #[test]
@@ -151,7 +197,8 @@ fn every_truncation_of_a_file_is_told_and_placed() {
 fn mutated_settings_and_sections_never_panic() {
     let config = "title: 新福\nbase_url: https://notices.example.org/\nlanguages: {en: {title: X}}\nplaces: [{name: 梧桐里, people: 10, area: 20.5, places: [{name: 1号楼}]}]\ntopics: [电梯, {name: 停车, slug: p}]\n\
         holidays: {weekends: true, dates: [2026-01-01]}\nposted_days: {notice: 3}\npage_size: 5\nextra: {a: 1}\n";
-    let section = "---\ntitle: 日志\nkind: log\nseries: {from: 2026-01-10, metrics: {走访: {unit: 户, total: sum}}}\nweight: 3\n---\n介绍。\n";
+    let section =
+        "---\ntitle: 日志\nkind: log\nseries: {from: 2026-01-10, metrics: {走访: {unit: 户, total: sum}}}\nweight: 3\n---\n介绍。\n";
     let mut random = Random(6);
     for number in 0..400 {
         let mut site = site();
@@ -172,7 +219,10 @@ fn mutated_texts_and_templates_never_panic() {
         let mut site = site();
         site.write("content/notices/a.md", NOTICE);
         if random.once_in(3) {
-            site.write("i18n/zh-Hans.ftl", mutated("days-left = 还有 { $count -> [one] 一 *[other] { $count } } 天\nskip = 跳过\n", &mut random));
+            site.write(
+                "i18n/zh-Hans.ftl",
+                mutated("days-left = 还有 { $count -> [one] 一 *[other] { $count } } 天\nskip = 跳过\n", &mut random),
+            );
         } else {
             site.write("templates/notice.html", mutated(template, &mut random));
         }
@@ -207,20 +257,62 @@ fn yaml_that_grows_or_nests_without_end_is_refused() {
 
 #[test]
 fn numbers_out_of_all_bounds_are_refused_and_not_wrapped() {
-    for (front, field) in [(NOTICE, "days: 7"), (MEETING, "present: 30"), (VOTE, "returned: 60"), (VOTE, "people: 90"), (VOTE, "area: 9000.00"), (VOTE, "invalid_area: 1000.00"), (LOG, "hours: 4.5"), (LOG, "走访: 3.5")] {
+    for (front, field) in [
+        (NOTICE, "days: 7"),
+        (MEETING, "present: 30"),
+        (VOTE, "returned: 60"),
+        (VOTE, "people: 90"),
+        (VOTE, "area: 9000.00"),
+        (VOTE, "invalid_area: 1000.00"),
+        (LOG, "hours: 4.5"),
+        (LOG, "走访: 3.5"),
+    ] {
         let key = field.split(':').next().unwrap();
-        for number in ["18446744073709551615", "18446744073709551616", "99999999999999999999999999999999", "4294967296", "-1", "-0", "1e9", "0x10", "0o17", "1_000", ".5", "5.", "1.0000000", "١٢", "１２", "inf", "79228162514264337593543950335", "~", "null", "true", "''"] {
+        for number in [
+            "18446744073709551615",
+            "18446744073709551616",
+            "99999999999999999999999999999999",
+            "4294967296",
+            "-1",
+            "-0",
+            "1e9",
+            "0x10",
+            "0o17",
+            "1_000",
+            ".5",
+            "5.",
+            "1.0000000",
+            "١٢",
+            "１２",
+            "inf",
+            "79228162514264337593543950335",
+            "~",
+            "null",
+            "true",
+            "''",
+        ] {
             let mut site = site();
             site.write("content/notices/a.md", front.replacen(field, &format!("{key}: {number}"), 1));
             survive(site, &format!("{key}: {number}"));
         }
     }
-    for date in ["9999-12-31", "-0001-01-01", "0000-01-01", "10000-01-01", "2026-02-29", "2024-02-29", "9999-12-31 23:59:59", "2026-11-01T25:00:00Z", "9999-12-31T23:59:59-23:59"] {
+    for date in [
+        "9999-12-31",
+        "-0001-01-01",
+        "0000-01-01",
+        "10000-01-01",
+        "2026-02-29",
+        "2024-02-29",
+        "9999-12-31 23:59:59",
+        "2026-11-01T25:00:00Z",
+        "9999-12-31T23:59:59-23:59",
+    ] {
         let mut site = site();
         site.write("content/notices/a.md", format!("---\ntitle: x\ndate: {date}\nexpires: {date}\nposted: {{from: {date}, days: 99999}}\ndeadline: {date}\nembargo: {date}\n---\n"));
         survive(site, date);
         let mut site = self::site();
-        site.write("content/logs/_index.md", format!("---\ntitle: x\nkind: log\nseries: {{from: {date}}}\n---\n")).write("content/logs/a.md", "---\ntitle: x\ndate: 2026-11-01\n---\n");
+        site.write("content/logs/_index.md", format!("---\ntitle: x\nkind: log\nseries: {{from: {date}}}\n---\n"))
+            .write("content/logs/a.md", "---\ntitle: x\ndate: 2026-11-01\n---\n");
         survive(site, date);
     }
 }
@@ -254,8 +346,47 @@ fn huge_bodies_are_drawn_in_time() {
 fn odd_file_names_have_pages_or_are_told() {
     let long = "长".repeat(80);
     let names = [
-        "a b.md", "100%.md", "a#b.md", "a?b.md", "a:b.md", "😀.md", "a&b.md", "a'b\".md", "<x>.md", "A.md", "a.md", "..md", "...md", ".md", "-.md", "_.md", "_x.md", "a..b.md", "con.md", "a\\b.md", "a\nb.md", "é.md",
-        "e\u{301}.md", "\u{202E}x.md", "index.md", "_index.en.md", "x.en.md", "x.zz.md", "x.zh-Hans.md", "page-2.md", "atom.md", "a+b.md", "a;b.md", "a|b.md", "a*b.md", "~x.md", "404.md", "data.md", "%2e%2e.md", "x.md.md", "x.MD",
+        "a b.md",
+        "100%.md",
+        "a#b.md",
+        "a?b.md",
+        "a:b.md",
+        "😀.md",
+        "a&b.md",
+        "a'b\".md",
+        "<x>.md",
+        "A.md",
+        "a.md",
+        "..md",
+        "...md",
+        ".md",
+        "-.md",
+        "_.md",
+        "_x.md",
+        "a..b.md",
+        "con.md",
+        "a\\b.md",
+        "a\nb.md",
+        "é.md",
+        "e\u{301}.md",
+        "\u{202E}x.md",
+        "index.md",
+        "_index.en.md",
+        "x.en.md",
+        "x.zz.md",
+        "x.zh-Hans.md",
+        "page-2.md",
+        "atom.md",
+        "a+b.md",
+        "a;b.md",
+        "a|b.md",
+        "a*b.md",
+        "~x.md",
+        "404.md",
+        "data.md",
+        "%2e%2e.md",
+        "x.md.md",
+        "x.MD",
         long.as_str(),
     ];
     for name in names {
@@ -266,7 +397,11 @@ fn odd_file_names_have_pages_or_are_told() {
             survive(site.clone(), &name);
             if site.try_build().is_ok() {
                 for path in site.out.keys() {
-                    assert!(!path.contains(['\0', '\n', '\\', ':', '?', '*', '"', '<', '>', '|']) && !path.split('/').any(|part| part == ".." || part.is_empty()), "{name:?} is published as {path:?}");
+                    assert!(
+                        !path.contains(['\0', '\n', '\\', ':', '?', '*', '"', '<', '>', '|'])
+                            && !path.split('/').any(|part| part == ".." || part.is_empty()),
+                        "{name:?} is published as {path:?}"
+                    );
                     assert!(path.split('/').all(|part| part.len() <= 255), "{path:?} is too long for a disk");
                 }
             }
@@ -278,7 +413,8 @@ fn odd_file_names_have_pages_or_are_told() {
 fn names_that_differ_in_case_only_are_told() {
     let mut site = site();
     site.write("site.yaml", "title: 新福\ntheme: bare\nslugs: keep\n");
-    site.write("content/notices/Lift.md", "---\ntitle: x\ndate: 2026-11-01\n---\n").write("content/notices/lift.md", "---\ntitle: y\ndate: 2026-11-01\n---\n");
+    site.write("content/notices/Lift.md", "---\ntitle: x\ndate: 2026-11-01\n---\n")
+        .write("content/notices/lift.md", "---\ntitle: y\ndate: 2026-11-01\n---\n");
     assert_eq!(site.fails(), ["duplicate-output"]);
 }
 
@@ -300,7 +436,10 @@ fn strange_trees_never_panic() {
         ("content/topics/_index.md", "---\ntitle: x\n---\n"),
         ("content/a/b/c/d/e/f/g.md", "---\ntitle: x\n---\n"),
         ("content/notices/a.md", "---\ntitle: x\ndate: 2026-11-01\nslug: ../../etc\n---\n"),
-        ("content/notices/a.md", "---\ntitle: x\ndate: 2026-11-01\naliases: [../../etc/passwd, /abs, 'https://x.org/', '', '.', 'a//b', 'index.html', 'notices/a.html']\n---\n"),
+        (
+            "content/notices/a.md",
+            "---\ntitle: x\ndate: 2026-11-01\naliases: [../../etc/passwd, /abs, 'https://x.org/', '', '.', 'a//b', 'index.html', 'notices/a.html']\n---\n",
+        ),
         ("content/notices/a.md", "---\ntitle: x\ndate: 2026-11-01\nrefs: [notices/a.md, ./a.md, ../notices/a.md, '']\n---\n"),
         ("content/notices/a.md", "---\ntitle: x\ndate: 2026-11-01\nattachments: [../../site.yaml, /etc/passwd, '', '.', notices]\n---\n"),
         ("content/notices/a.md", "---\ntitle: x\ndate: 2026-11-01\ntemplate: ../../site\n---\n"),
@@ -320,7 +459,10 @@ fn strange_trees_never_panic() {
         site.write(path, text);
         survive(site.clone(), &format!("{path}: {text:?}"));
         if site.try_build().is_ok() {
-            let above = site.out.keys().find(|path| path.starts_with('/') || path.split('/').any(|part| part == ".." || part == "." || part.is_empty()));
+            let above = site
+                .out
+                .keys()
+                .find(|path| path.starts_with('/') || path.split('/').any(|part| part == ".." || part == "." || part.is_empty()));
             assert_eq!(above, None, "{path}: {text:?}");
         }
     }
@@ -329,17 +471,45 @@ fn strange_trees_never_panic() {
 #[test]
 fn scripts_never_reach_a_page() {
     let tries = [
-        "<script>alert(1)</script>", "[x](javascript:alert(1))", "[x](JaVaScRiPt:alert(1))", "[x](java\tscript:alert(1))", "[x](&#106;avascript:alert(1))", "![x](javascript:alert(1))", "<javascript:alert(1)>",
-        "<img src=https://x.org/x.png onerror=alert(1)>", "<a href=\"javascript:alert(1)\">x</a>", "<svg onload=alert(1)>", "<iframe src=//x.org></iframe>", "<b style=\"background:url(javascript:alert(1))\">x</b>", "[x](vbscript:alert(1))",
-        "[x](data:text/html,<script>alert(1)</script>)", "<a href=\" &#14; javascript:alert(1)\">x</a>", "<form action=javascript:alert(1)><input type=submit></form>", "[x]: javascript:alert(1)\n\n[x]", "<scr<script>ipt>alert(1)</script>",
-        "`</script><script>alert(1)</script>`", "# </title><script>alert(1)</script>",
+        "<script>alert(1)</script>",
+        "[x](javascript:alert(1))",
+        "[x](JaVaScRiPt:alert(1))",
+        "[x](java\tscript:alert(1))",
+        "[x](&#106;avascript:alert(1))",
+        "![x](javascript:alert(1))",
+        "<javascript:alert(1)>",
+        "<img src=https://x.org/x.png onerror=alert(1)>",
+        "<a href=\"javascript:alert(1)\">x</a>",
+        "<svg onload=alert(1)>",
+        "<iframe src=//x.org></iframe>",
+        "<b style=\"background:url(javascript:alert(1))\">x</b>",
+        "[x](vbscript:alert(1))",
+        "[x](data:text/html,<script>alert(1)</script>)",
+        "<a href=\" &#14; javascript:alert(1)\">x</a>",
+        "<form action=javascript:alert(1)><input type=submit></form>",
+        "[x]: javascript:alert(1)\n\n[x]",
+        "<scr<script>ipt>alert(1)</script>",
+        "`</script><script>alert(1)</script>`",
+        "# </title><script>alert(1)</script>",
     ];
     for text in tries {
         let mut site = site();
         site.write("content/notices/a.md", format!("---\ntitle: </script><script>alert(2)</script>\ndate: 2026-11-01\n---\n{text}\n"));
         site.build();
         let html = site.output("notices/a.html").to_lowercase().replace(char::is_whitespace, "");
-        let bad = ["<script", "<iframe", "onerror=alert", "onload=alert", "=\"javascript:", "=\"vbscript:", "=\"data:text", "url(javascript", "<form"].into_iter().find(|bad| html.contains(bad));
+        let bad = [
+            "<script",
+            "<iframe",
+            "onerror=alert",
+            "onload=alert",
+            "=\"javascript:",
+            "=\"vbscript:",
+            "=\"data:text",
+            "url(javascript",
+            "<form",
+        ]
+        .into_iter()
+        .find(|bad| html.contains(bad));
         assert_eq!(bad, None, "{text:?} becomes {html}");
     }
 }

@@ -57,7 +57,8 @@ fn no_file_is_longer_than_600_lines() {
 
 #[test]
 fn nothing_is_left_for_later() {
-    let marks = [concat!("#[", "ignore"), concat!("to", "do!("), concat!("unimplement", "ed!("), concat!("FIX", "ME"), concat!("dbg", "!(")];
+    let marks =
+        [concat!("#[", "ignore"), concat!("to", "do!("), concat!("unimplement", "ed!("), concat!("FIX", "ME"), concat!("dbg", "!(")];
     let mut found = Vec::new();
     for (path, text) in files("src", &["rs"]).into_iter().chain(files("tests", &["rs"])) {
         found.extend(marks.iter().filter(|mark| text.contains(*mark)).map(|mark| format!("{path}: {mark}")));
@@ -69,7 +70,15 @@ fn nothing_is_left_for_later() {
 fn the_tree_names_no_machine_and_no_mirror() {
     // Put together here, so that this file does not name them itself.
     let paths = [concat!("/wo", "rk/"), concat!("/ho", "me/"), concat!("/ro", "ot/"), concat!("/Use", "rs/"), concat!("C:", "\\Users")];
-    let hosts = [concat!("index.crates", ".io"), concat!("static.crates", ".io"), concat!("registry.npmjs", ".org"), concat!("pypi", ".org"), concat!("proxy.golang", ".org"), concat!("artifact", "ory"), concat!("nexus", ".")];
+    let hosts = [
+        concat!("index.crates", ".io"),
+        concat!("static.crates", ".io"),
+        concat!("registry.npmjs", ".org"),
+        concat!("pypi", ".org"),
+        concat!("proxy.golang", ".org"),
+        concat!("artifact", "ory"),
+        concat!("nexus", "."),
+    ];
     let mut found = Vec::new();
     for (path, text) in files("", &TEXT) {
         for mark in paths.iter().chain(&hosts) {
@@ -87,13 +96,21 @@ fn the_tree_names_no_machine_and_no_mirror() {
 fn only_source_output_and_the_edge_touch_the_disk() {
     let allowed = ["src/source/", "src/output/", "src/cli"];
     let touches = |text: &str| ["std::fs", "tokio::fs", "File::open", "File::create"].iter().any(|call| text.contains(call));
-    let found: Vec<String> = files("src", &["rs"]).into_iter().filter(|(path, text)| !allowed.iter().any(|allowed| path.starts_with(allowed)) && touches(text)).map(|(path, _)| path).collect();
+    let found: Vec<String> = files("src", &["rs"])
+        .into_iter()
+        .filter(|(path, text)| !allowed.iter().any(|allowed| path.starts_with(allowed)) && touches(text))
+        .map(|(path, _)| path)
+        .collect();
     none("touches the disk", &found);
 }
 
 #[test]
 fn the_clock_is_read_in_one_place() {
     let reads = |text: &str| ["Timestamp::now", "Zoned::now", "SystemTime::now"].iter().any(|call| text.contains(call));
-    let found: Vec<String> = files("src", &["rs"]).into_iter().filter(|(path, text)| !path.starts_with("src/cli") && reads(text)).map(|(path, _)| path).collect();
+    let found: Vec<String> = files("src", &["rs"])
+        .into_iter()
+        .filter(|(path, text)| !path.starts_with("src/cli") && reads(text))
+        .map(|(path, _)| path)
+        .collect();
     assert_eq!(found, ["src/build.rs"]);
 }

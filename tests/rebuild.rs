@@ -20,11 +20,17 @@ fn site() -> Site {
     }
     for day in 1..=8 {
         let date = if day < 4 { day } else { day + 20 };
-        site.write(&notice(day), format!("---\ntitle: 第{day}号公告\ndate: 2026-03-{date:02}\n---\n第{day}号的摘要。\n\n第{day}号的正文。\n"));
+        site.write(
+            &notice(day),
+            format!("---\ntitle: 第{day}号公告\ndate: 2026-03-{date:02}\n---\n第{day}号的摘要。\n\n第{day}号的正文。\n"),
+        );
     }
     site.write("content/meetings/_index.md", "---\ntitle: 会议\nkind: meeting\n---\n");
     site.write("content/meetings/m.md", "---\ntitle: 电梯会\ndate: 2026-02-01\nrefs: [notices/n8.md]\n---\n见[公告](../notices/n8.md)。\n");
-    site.write("content/logs/_index.md", "---\ntitle: 日志\nkind: log\nseries:\n  from: 2026-01-01\n  metrics:\n    户: {total: sum}\n---\n");
+    site.write(
+        "content/logs/_index.md",
+        "---\ntitle: 日志\nkind: log\nseries:\n  from: 2026-01-01\n  metrics:\n    户: {total: sum}\n---\n",
+    );
     for day in 1..=3 {
         site.write(&log(day), format!("---\ntitle: 日志{day}\ndate: 2026-01-0{day}\nmetrics: {{户: {day}}}\n---\n走访。\n"));
     }
@@ -65,7 +71,15 @@ fn an_edited_body_draws_its_page_only() {
 fn an_edited_first_paragraph_draws_what_shows_the_summary() {
     let mut site = site();
     let run = site.edit(&notice(1), "第1号的摘要。", "改过的摘要。").build();
-    run.rendered(["notices/n1.html", "notices/index.html", "archive/2026.html", "data/notice/2026.json", "data/notice/2026.csv", "atom.xml", "notices/atom.xml"]);
+    run.rendered([
+        "notices/n1.html",
+        "notices/index.html",
+        "archive/2026.html",
+        "data/notice/2026.json",
+        "data/notice/2026.csv",
+        "atom.xml",
+        "notices/atom.xml",
+    ]);
     site.is_as_clean();
 }
 
@@ -74,8 +88,15 @@ fn an_edited_title_draws_the_lists_neighbours_feeds_and_data_that_show_it() {
     let mut site = site();
     let run = site.edit(&notice(2), "第2号公告", "第二号公告").build();
     run.rendered([
-        "notices/n2.html", "notices/n1.html", "notices/n3.html", "notices/index.html", "archive/2026.html",
-        "data/notice/2026.json", "data/notice/2026.csv", "atom.xml", "notices/atom.xml",
+        "notices/n2.html",
+        "notices/n1.html",
+        "notices/n3.html",
+        "notices/index.html",
+        "archive/2026.html",
+        "data/notice/2026.json",
+        "data/notice/2026.csv",
+        "atom.xml",
+        "notices/atom.xml",
     ]);
     site.is_as_clean();
 }
@@ -85,8 +106,16 @@ fn an_edited_title_also_draws_the_home_page_and_what_refers_to_it() {
     let mut site = site();
     let run = site.edit(&notice(8), "第8号公告", "第八号公告").build();
     run.rendered([
-        "index.html", "meetings/m.html", "notices/n8.html", "notices/n7.html", "notices/index.html", "archive/2026.html",
-        "data/notice/2026.json", "data/notice/2026.csv", "atom.xml", "notices/atom.xml",
+        "index.html",
+        "meetings/m.html",
+        "notices/n8.html",
+        "notices/n7.html",
+        "notices/index.html",
+        "archive/2026.html",
+        "data/notice/2026.json",
+        "data/notice/2026.csv",
+        "atom.xml",
+        "notices/atom.xml",
     ]);
     site.is_as_clean();
 }
@@ -96,8 +125,18 @@ fn a_new_log_draws_its_series_its_neighbour_and_the_lists_it_enters() {
     let mut site = site();
     let run = site.write(&log(4), "---\ntitle: 日志4\ndate: 2026-01-04\nmetrics: {户: 4}\n---\n走访。\n").build();
     run.rendered([
-        "logs/l4.html", "logs/l3.html", "logs/index.html", "index.html", "archive/2026.html", "data/log/2026.json", "data/log/2026.csv",
-        "data/index.json", "atom.xml", "logs/atom.xml", "sitemap.xml", YEARS,
+        "logs/l4.html",
+        "logs/l3.html",
+        "logs/index.html",
+        "index.html",
+        "archive/2026.html",
+        "data/log/2026.json",
+        "data/log/2026.csv",
+        "data/index.json",
+        "atom.xml",
+        "logs/atom.xml",
+        "sitemap.xml",
+        YEARS,
     ]);
     site.is_as_clean();
 }
@@ -118,8 +157,18 @@ fn a_new_notice_leaves_other_sections_alone() {
     let mut site = site();
     let run = site.write("content/notices/n9.md", "---\ntitle: 新的\ndate: 2026-03-30\n---\n新。\n").build();
     run.rendered([
-        "notices/n9.html", "notices/n8.html", "notices/index.html", "index.html", "archive/2026.html", "data/notice/2026.json",
-        "data/notice/2026.csv", "data/index.json", "atom.xml", "notices/atom.xml", "sitemap.xml", YEARS,
+        "notices/n9.html",
+        "notices/n8.html",
+        "notices/index.html",
+        "index.html",
+        "archive/2026.html",
+        "data/notice/2026.json",
+        "data/notice/2026.csv",
+        "data/index.json",
+        "atom.xml",
+        "notices/atom.xml",
+        "sitemap.xml",
+        YEARS,
     ]);
     site.is_as_clean();
 }
@@ -135,7 +184,12 @@ fn an_edited_template_draws_what_it_draws() {
 #[test]
 fn an_edited_text_of_the_interface_draws_the_pages_in_that_language() {
     let mut site = site();
-    site.write("i18n/zh-Hans.ftl", "skip = 直接看正文\n").build().rendered_without(["data/notice/2026.json", "atom.xml", "sitemap.xml", "calendar.ics"]);
+    site.write("i18n/zh-Hans.ftl", "skip = 直接看正文\n").build().rendered_without([
+        "data/notice/2026.json",
+        "atom.xml",
+        "sitemap.xml",
+        "calendar.ics",
+    ]);
     assert!(site.output("about/desk.html").contains("直接看正文"));
     site.is_as_clean();
 }
@@ -143,7 +197,11 @@ fn an_edited_text_of_the_interface_draws_the_pages_in_that_language() {
 #[test]
 fn an_edited_setting_draws_what_shows_it() {
     let mut site = site();
-    site.edit("site.yaml", "title: 新福居民区公告栏", "title: 新福公告栏").build().rendered_with(["index.html", "notices/n1.html", "atom.xml"]);
+    site.edit("site.yaml", "title: 新福居民区公告栏", "title: 新福公告栏").build().rendered_with([
+        "index.html",
+        "notices/n1.html",
+        "atom.xml",
+    ]);
     site.is_as_clean();
     let run = site.write("site.yaml", "title: 新福公告栏\nbase_url: https://notices.example.org/\nfollow_up_days: 3\n").build();
     run.rendered([]);
@@ -153,7 +211,9 @@ fn an_edited_setting_draws_what_shows_it() {
 #[test]
 fn a_longer_page_size_draws_lists_only() {
     let mut site = site();
-    site.write("site.yaml", "title: 新福居民区公告栏\nbase_url: https://notices.example.org/\npage_size: 3\n").build().rendered_without(["notices/n1.html", "data/notice/2026.json"]);
+    site.write("site.yaml", "title: 新福居民区公告栏\nbase_url: https://notices.example.org/\npage_size: 3\n")
+        .build()
+        .rendered_without(["notices/n1.html", "data/notice/2026.json"]);
     assert!(site.out.contains_key("notices/page-3.html"));
     site.is_as_clean();
     site.write("site.yaml", "title: 新福居民区公告栏\nbase_url: https://notices.example.org/\n").build();
@@ -167,7 +227,14 @@ fn an_edited_file_of_a_bundle_draws_what_shows_its_size_or_digest() {
     site.write("content/notices/box/index.md", "---\ntitle: 附件\ndate: 2026-03-31\nattachments: [plan.txt]\n---\n正文。\n");
     site.write("content/notices/box/plan.txt", "一").build();
     let run = site.write("content/notices/box/plan.txt", "二").build();
-    run.rendered(["notices/box/plan.txt", "notices/box.html", "data/notice/2026.json", "data/notice/2026.csv", "atom.xml", "notices/atom.xml"]);
+    run.rendered([
+        "notices/box/plan.txt",
+        "notices/box.html",
+        "data/notice/2026.json",
+        "data/notice/2026.csv",
+        "atom.xml",
+        "notices/atom.xml",
+    ]);
     assert_eq!(site.output("notices/box/plan.txt"), "二");
     site.is_as_clean();
 }
@@ -175,7 +242,12 @@ fn an_edited_file_of_a_bundle_draws_what_shows_its_size_or_digest() {
 #[test]
 fn a_renamed_record_leaves_nothing_at_its_old_address() {
     let mut site = site();
-    site.rename(&notice(5), "content/notices/five.md").build().rendered_with(["notices/five.html", "notices/n4.html", "notices/n6.html", "sitemap.xml"]);
+    site.rename(&notice(5), "content/notices/five.md").build().rendered_with([
+        "notices/five.html",
+        "notices/n4.html",
+        "notices/n6.html",
+        "sitemap.xml",
+    ]);
     assert!(!site.out.contains_key("notices/n5.html"));
     site.is_as_clean();
 }
@@ -185,8 +257,18 @@ fn a_deleted_record_leaves_nothing_behind() {
     let mut site = site();
     let run = site.remove(&notice(2)).build();
     run.rendered([
-        "notices/n1.html", "notices/n3.html", "notices/index.html", "archive/2026.html", "data/notice/2026.json", "data/notice/2026.csv",
-        "data/index.json", "atom.xml", "notices/atom.xml", "sitemap.xml", YEARS, "index.html",
+        "notices/n1.html",
+        "notices/n3.html",
+        "notices/index.html",
+        "archive/2026.html",
+        "data/notice/2026.json",
+        "data/notice/2026.csv",
+        "data/index.json",
+        "atom.xml",
+        "notices/atom.xml",
+        "sitemap.xml",
+        YEARS,
+        "index.html",
     ]);
     assert!(!site.out.contains_key("notices/n2.html"));
     site.is_as_clean();
@@ -216,7 +298,12 @@ fn a_draft_comes_and_goes_without_a_trace() {
 fn a_date_moved_to_another_year_moves_data_and_archive() {
     let mut site = site();
     site.edit(&notice(1), "2026-03-01", "2025-03-01").build().rendered_with([
-        "archive/2025.html", "archive/2026.html", "data/notice/2025.json", "data/notice/2026.json", "data/index.json", "notices/n1.html",
+        "archive/2025.html",
+        "archive/2026.html",
+        "data/notice/2025.json",
+        "data/notice/2026.json",
+        "data/index.json",
+        "notices/n1.html",
     ]);
     site.is_as_clean();
     site.edit(&notice(1), "2025-03-01", "2026-03-01").build();
@@ -240,7 +327,15 @@ fn midnight_draws_only_what_counts_days() {
     let mut site = site();
     site.edit(&notice(8), "date:", "posted: {from: 2026-11-20, days: 5}\ndate:").build();
     let run = site.today("2026-11-23").build();
-    run.rendered_without(["notices/n1.html", "notices/n2.html", "about/desk.html", "logs/index.html", "meetings/m.html", "atom.xml", "data/notice/2026.json"]);
+    run.rendered_without([
+        "notices/n1.html",
+        "notices/n2.html",
+        "about/desk.html",
+        "logs/index.html",
+        "meetings/m.html",
+        "atom.xml",
+        "data/notice/2026.json",
+    ]);
     run.rendered_with(["notices/n8.html"]);
     site.is_as_clean();
     site.today("2026-11-26").build().rendered_with(["notices/n8.html", "data/notice/2026.json"]);
@@ -299,7 +394,9 @@ fn warnings_are_told_again_when_nothing_has_changed() {
 fn a_correction_that_lifts_an_old_record_into_a_full_feed_draws_the_feed() {
     let mut site = site();
     site.write("site.yaml", "title: 新福居民区公告栏\nbase_url: https://notices.example.org/\nfeeds: {limit: 2}\n").build();
-    site.edit(&notice(1), "date:", "corrections: [{date: 2026-11-01, what: 改了}]\ndate:").build().rendered_with(["atom.xml", "notices/atom.xml"]);
+    site.edit(&notice(1), "date:", "corrections: [{date: 2026-11-01, what: 改了}]\ndate:")
+        .build()
+        .rendered_with(["atom.xml", "notices/atom.xml"]);
     assert!(site.output("atom.xml").contains("第1号公告"));
     site.is_as_clean();
 }
@@ -307,7 +404,9 @@ fn a_correction_that_lifts_an_old_record_into_a_full_feed_draws_the_feed() {
 #[test]
 fn a_nested_sections_new_title_draws_the_records_whose_crumbs_show_it() {
     let mut site = site();
-    site.write("content/notices/old/_index.md", "---\ntitle: 旧公告\n---\n").write("content/notices/old/a.md", "---\ntitle: 甲\ndate: 2020-01-01\n---\n").build();
+    site.write("content/notices/old/_index.md", "---\ntitle: 旧公告\n---\n")
+        .write("content/notices/old/a.md", "---\ntitle: 甲\ndate: 2020-01-01\n---\n")
+        .build();
     site.edit("content/notices/old/_index.md", "旧公告", "往年公告").build();
     assert!(site.output("notices/old/a.html").contains("往年公告"), "the crumbs show the old title");
     site.is_as_clean();
@@ -316,12 +415,20 @@ fn a_nested_sections_new_title_draws_the_records_whose_crumbs_show_it() {
 #[test]
 fn settings_that_a_page_shows_without_asking_draw_it_all_the_same() {
     let mut site = Site::new();
-    let config = |title: &str, issuer: &str, host: &str, phone: &str| format!("title: {title}\nissuer: {issuer}\nbase_url: https://{host}.example.org/\ncontact: {{name: 窗口, phone: '{phone}'}}\n");
+    let config = |title: &str, issuer: &str, host: &str, phone: &str| {
+        format!("title: {title}\nissuer: {issuer}\nbase_url: https://{host}.example.org/\ncontact: {{name: 窗口, phone: '{phone}'}}\n")
+    };
     site.write("site.yaml", config("新福", "居委会", "a", "021-1"));
     site.write("content/notices/a.md", "---\ntitle: 甲\ndate: 2026-11-01\n---\n正文。\n");
-    site.write("templates/notice.html", "{{ record.contact.phone }}{{ record.issuer }}{{ structured_data() }}{{ page.crumbs[0].title }}").write("templates/home.html", "{{ page.title }}");
+    site.write("templates/notice.html", "{{ record.contact.phone }}{{ record.issuer }}{{ structured_data() }}{{ page.crumbs[0].title }}")
+        .write("templates/home.html", "{{ page.title }}");
     site.build();
-    for (title, issuer, host, phone) in [("新福", "居委会", "b", "021-1"), ("新福", "居民委员会", "b", "021-1"), ("新福里", "居民委员会", "b", "021-1"), ("新福里", "居民委员会", "b", "021-2")] {
+    for (title, issuer, host, phone) in [
+        ("新福", "居委会", "b", "021-1"),
+        ("新福", "居民委员会", "b", "021-1"),
+        ("新福里", "居民委员会", "b", "021-1"),
+        ("新福里", "居民委员会", "b", "021-2"),
+    ] {
         site.write("site.yaml", config(title, issuer, host, phone)).build();
         site.is_as_clean();
     }

@@ -12,7 +12,10 @@ type Names = BTreeSet<String>;
 fn variables_are_those_of_the_engine() {
     let site = tempfile::tempdir().expect("a temporary folder");
     let given = given(site.path());
-    let documented: Names = rows("## Variables").into_iter().flat_map(|(under, cell)| quoted(&cell).into_iter().flat_map(move |path| braces(&rooted(&under, &path)))).collect();
+    let documented: Names = rows("## Variables")
+        .into_iter()
+        .flat_map(|(under, cell)| quoted(&cell).into_iter().flat_map(move |path| braces(&rooted(&under, &path))))
+        .collect();
     let (missing, stale) = differences(&given, &documented);
     assert!(missing.is_empty(), "themes/README.md does not name: {missing:#?}");
     assert!(stale.is_empty(), "themes/README.md names what no page of the example has: {stale:#?}");
@@ -27,7 +30,8 @@ fn templates_are_those_of_the_theme() {
     let given: Names = files.filter(|name| name.ends_with(".html") && !["base.html", "record.html"].contains(&name.as_str())).collect();
     assert_eq!(differences(&given, &documented), (vec![], vec![]), "templates that are (not documented, not there)");
     let parts: Names = code("## Parts").into_iter().filter(|name| name.ends_with(".html")).collect();
-    let files = fs::read_dir(folder.join("parts")).expect("the parts").map(|file| file.expect("a file").file_name().to_string_lossy().into_owned());
+    let files =
+        fs::read_dir(folder.join("parts")).expect("the parts").map(|file| file.expect("a file").file_name().to_string_lossy().into_owned());
     assert_eq!(differences(&files.collect(), &parts), (vec![], vec![]), "parts that are (not documented, not there)");
 }
 
@@ -35,24 +39,49 @@ fn templates_are_those_of_the_theme() {
 fn functions_and_filters_are_those_of_the_engine() {
     let called = |name: &str| name.split('(').next().unwrap_or(name).to_owned();
     let documented: Names = rows("## Functions").iter().flat_map(|(_, cell)| quoted(cell)).map(|name| called(&name)).collect();
-    assert_eq!(differences(&registered("functions", "register_function"), &documented), (vec![], vec![]), "functions that are (not documented, not there)");
+    assert_eq!(
+        differences(&registered("functions", "register_function"), &documented),
+        (vec![], vec![]),
+        "functions that are (not documented, not there)"
+    );
     let documented: Names = rows("## Filters").iter().flat_map(|(_, cell)| quoted(cell)).map(|name| called(&name)).collect();
-    assert_eq!(differences(&registered("filters", "register_filter"), &documented), (vec![], vec![]), "filters that are (not documented, not there)");
+    assert_eq!(
+        differences(&registered("filters", "register_filter"), &documented),
+        (vec![], vec![]),
+        "filters that are (not documented, not there)"
+    );
 }
 
 #[test]
 fn settings_lists_stamps_and_styles_are_those_of_the_engine() {
     let all: Names = code("").into_iter().collect();
-    let sources = [("src/render/gateway.rs", "Some(match key {", "_ => return None"), ("src/site/lists.rs", "Some(match name {", "_ => return None"), ("src/render/filters.rs", "Some(match (style, lang)", "_ => return None")];
+    let sources = [
+        ("src/render/gateway.rs", "Some(match key {", "_ => return None"),
+        ("src/site/lists.rs", "Some(match name {", "_ => return None"),
+        ("src/render/filters.rs", "Some(match (style, lang)", "_ => return None"),
+    ];
     for (file, from, to) in sources {
         let source = read(file);
         let arms = source.split_once(from).and_then(|(_, rest)| rest.split_once(to)).unwrap_or_else(|| panic!("{file}: no `{from}`")).0;
-        for name in arms.lines().filter_map(|line| line.trim_start().trim_start_matches('(').strip_prefix('"')?.split_once('"')).map(|(name, _)| name) {
-            assert!(all.iter().any(|code| code.split(|c: char| !c.is_alphanumeric() && c != '_' && c != '-').any(|word| word == name)), "themes/README.md does not name `{name}` of {file}");
+        for name in arms
+            .lines()
+            .filter_map(|line| line.trim_start().trim_start_matches('(').strip_prefix('"')?.split_once('"'))
+            .map(|(name, _)| name)
+        {
+            assert!(
+                all.iter().any(|code| code.split(|c: char| !c.is_alphanumeric() && c != '_' && c != '-').any(|word| word == name)),
+                "themes/README.md does not name `{name}` of {file}"
+            );
         }
     }
     let texts = [read("themes/board/i18n/zh-Hans.ftl"), read("themes/board/i18n/en.ftl")];
-    let keys = |text: &str| -> Names { text.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase())).filter_map(|line| line.split_once(" =")).map(|(key, _)| key.to_owned()).collect() };
+    let keys = |text: &str| -> Names {
+        text.lines()
+            .filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()))
+            .filter_map(|line| line.split_once(" ="))
+            .map(|(key, _)| key.to_owned())
+            .collect()
+    };
     assert_eq!(differences(&keys(&texts[0]), &keys(&texts[1])), (vec![], vec![]), "texts that are (only in Chinese, only in English)");
     for stamp in rows("## Stamps").iter().flat_map(|(_, cell)| quoted(cell)) {
         assert!(keys(&texts[0]).contains(&format!("stamp-{stamp}")), "the theme has no text for the stamp `{stamp}`");
@@ -67,7 +96,8 @@ fn given(folder: &Path) -> Names {
     copy(&root().join("content"), &site.join("content"));
     fs::copy(root().join("site.yaml"), site.join("site.yaml")).expect("the example's settings");
     fs::write(parts.join("walk.html"), WALK).expect("a template");
-    let print = |names: &[&str]| -> String { names.iter().map(|name| format!("{{{{ <walk at=\"{name}\" value={{{name}}}/> }}}}\n")).collect() };
+    let print =
+        |names: &[&str]| -> String { names.iter().map(|name| format!("{{{{ <walk at=\"{name}\" value={{{name}}}/> }}}}\n")).collect() };
     let list = "{{ <walk at=\"entry\" value={entries()}/> }}\n{{ <walk at=\"card\" value={list(name=\"newest\")}/> }}\n{{ <walk at=\"nav\" value={nav()}/> }}\n{{ <walk at=\"topics\" value={topics()}/> }}\n{{ <walk at=\"places\" value={places()}/> }}\n{{ <walk at=\"years\" value={years()}/> }}\n";
     let near = "{% if record.next %}{{ <walk at=\"title\" value={title(source=record.next)}/> }}{% endif %}\n";
     for kind in ["page", "notice", "meeting", "consultation", "log"] {
@@ -91,9 +121,20 @@ fn given(folder: &Path) -> Names {
         fs::write(site.join(format!("templates/{name}.html")), print(variables) + more).expect("a template");
     }
     let mut build = Command::new(env!("CARGO_BIN_EXE_lilong"));
-    let built = build.arg("build").arg("--root").arg(&site).arg("--out").arg(folder.join("out")).args(["--today", "2026-11-22"]).output().expect("the program");
+    let built = build
+        .arg("build")
+        .arg("--root")
+        .arg(&site)
+        .arg("--out")
+        .arg(folder.join("out"))
+        .args(["--today", "2026-11-22"])
+        .output()
+        .expect("the program");
     assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
-    let pages = walkdir::WalkDir::new(folder.join("out")).into_iter().filter_map(Result::ok).filter(|file| file.path().extension().is_some_and(|e| e == "html"));
+    let pages = walkdir::WalkDir::new(folder.join("out"))
+        .into_iter()
+        .filter_map(Result::ok)
+        .filter(|file| file.path().extension().is_some_and(|e| e == "html"));
     let mut given = Names::new();
     for page in pages {
         let text = fs::read_to_string(page.path()).expect("a page");
@@ -107,7 +148,9 @@ fn given(folder: &Path) -> Names {
         }));
     }
     // A variable that holds others is documented by them; `record.view` is told kind by kind.
-    let holds = |path: &String| given.range(path.clone()..).any(|other| other.strip_prefix(path.as_str()).is_some_and(|rest| rest.starts_with(['.', '['])));
+    let holds = |path: &String| {
+        given.range(path.clone()..).any(|other| other.strip_prefix(path.as_str()).is_some_and(|rest| rest.starts_with(['.', '['])))
+    };
     let own = |path: &&String| !path.starts_with("record.view") && *path != "page.view";
     given.iter().filter(own).filter(|path| !holds(path)).map(|path| path.trim_end_matches("[]").to_owned()).collect()
 }

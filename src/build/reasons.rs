@@ -55,6 +55,8 @@ fn said(about: About) -> (&'static str, &'static str) {
     match about {
         About::Record => ("整个记录", "the whole record"),
         About::Card => ("记录的卡片", "the card of"),
+        About::Name => ("记录的标题", "the title of"),
+        About::Crumb => ("栏目的标题", "the title of the section"),
         About::DaysLeft => ("剩余天数", "the days left of"),
         About::Section => ("栏目", "the section"),
         About::Series => ("系列", "the series"),

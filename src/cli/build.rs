@@ -33,7 +33,10 @@ impl Job {
         let root = &args.root;
         let system = Disk::new(root).map_err(|error| {
             let shown = root.display();
-            Box::new(Diagnostic::new(&codes::UNREADABLE_FILE, words!("打不开文件夹 {shown}：{error}", "cannot open the folder {shown}: {error}")))
+            Box::new(Diagnostic::new(
+                &codes::UNREADABLE_FILE,
+                words!("打不开文件夹 {shown}：{error}", "cannot open the folder {shown}: {error}"),
+            ))
         })?;
         let out = args.out.clone().unwrap_or_else(|| root.join("public"));
         let epoch = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.trim().parse().ok());
@@ -57,7 +60,9 @@ pub(super) fn run(args: &BuildArgs, mode: Mode) -> Status {
     let bar = Bar::new(args.say.quiet, args.say.lang());
     let done = match mode {
         Mode::Write => write(&job, &printer, &bar),
-        Mode::Check => check(&job, &bar).map(|(built, warnings)| Done { pages: pages(&built.manifest), changed: 0, drawn: built.drawn, warnings }),
+        Mode::Check => {
+            check(&job, &bar).map(|(built, warnings)| Done { pages: pages(&built.manifest), changed: 0, drawn: built.drawn, warnings })
+        }
     };
     bar.clear();
     match done {
@@ -126,7 +131,7 @@ fn write(job: &Job, printer: &Printer<'_>, bar: &Bar) -> Result<Done, Failed> {
     let mut warnings = prepared.warnings;
     warnings.extend(foreign(&folder, old.as_ref(), &built.manifest)?);
     folder.commit(staging, old.as_ref(), &built.manifest).map_err(|error| Failed::Trouble(Box::new(unwritable(&job.out, &error))))?;
-    printer.verbose(&format!("{} drawn", built.drawn.len()));
+    printer.verbose(&words!("画了 {drawn} 个文件", "{drawn} files drawn", drawn = built.drawn.len()));
     Ok(Done { pages: pages(&built.manifest), changed: built.changed.len(), drawn: built.drawn, warnings })
 }
 
@@ -173,14 +178,20 @@ fn foreign(folder: &Folder, old: Option<&Manifest>, new: &Manifest) -> Result<Ve
 }
 
 fn foreign_file(path: &str) -> Diagnostic {
-    Diagnostic::new(&codes::FOREIGN_FILE, words!("输出文件夹里的 {path} 不是里弄写的，没有动它", "{path} in the output was not made by Lilong and is left alone"))
+    Diagnostic::new(
+        &codes::FOREIGN_FILE,
+        words!("输出文件夹里的 {path} 不是里弄写的，没有动它", "{path} in the output was not made by Lilong and is left alone"),
+    )
 }
 
 fn refused_fault(out: &std::path::Path, refused: &Refused) -> Diagnostic {
     let shown = out.display();
     match refused {
-        Refused::NotOurs => Diagnostic::new(&codes::OUTPUT_NOT_OURS, words!("文件夹 {shown} 里有文件，但不是里弄写的", "the folder {shown} holds files that Lilong did not make"))
-            .help(Words::fixed("用 --out 换一个空文件夹，或先把它清空", "name an empty folder with --out, or empty this one first")),
+        Refused::NotOurs => Diagnostic::new(
+            &codes::OUTPUT_NOT_OURS,
+            words!("文件夹 {shown} 里有文件，但不是里弄写的", "the folder {shown} holds files that Lilong did not make"),
+        )
+        .help(Words::fixed("用 --out 换一个空文件夹，或先把它清空", "name an empty folder with --out, or empty this one first")),
         Refused::NotAFolder => Diagnostic::new(&codes::OUTPUT_NOT_OURS, words!("{shown} 不是文件夹", "{shown} is not a folder")),
         Refused::Disk(error) => unwritable(out, error),
     }

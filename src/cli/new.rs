@@ -128,7 +128,8 @@ impl Known {
     fn section_of(&self, kind: &dyn Kind) -> String {
         let name = kind.name().name;
         let sections = self.content.sections.iter().filter(|(lang, _)| lang.is_none()).map(|(_, section)| section);
-        let mut of_kind = sections.filter(|section| section.front.kind.as_deref().and_then(kind::named).is_some_and(|kind| kind.name().name == name));
+        let mut of_kind =
+            sections.filter(|section| section.front.kind.as_deref().and_then(kind::named).is_some_and(|kind| kind.name().name == name));
         match (of_kind.next(), name.strip_suffix('y')) {
             (Some(section), _) => section.source.folder().to_owned(),
             (None, _) if name == "page" => String::new(),
@@ -155,13 +156,17 @@ impl Known {
     /// A series has one log a day.
     fn refuse_second_log(&self, kind: &dyn Kind, section: &str, date: Date) -> Result<(), Box<Diagnostic>> {
         let series = self.content.sections.iter().any(|(_, file)| file.source.folder() == section && file.front.series.is_some());
-        let same_day = |record: &&std::sync::Arc<Record>| record.kind.name().name == "log" && record.source.section() == section && record.common.date == Some(Day(date));
+        let same_day = |record: &&std::sync::Arc<Record>| {
+            record.kind.name().name == "log" && record.source.section() == section && record.common.date == Some(Day(date))
+        };
         match self.content.records.iter().find(same_day).filter(|_| series && kind.name().name == "log") {
             Some(log) => {
                 let file = log.source.file.clone();
                 let code = crate::build::code("duplicate-log-day").unwrap_or(&codes::OUTPUT_UNWRITABLE);
                 let fault = Diagnostic::new(code, words!("{date} 已经有一篇日志了：{file}", "there is a log of {date} already: {file}"));
-                Err(Box::new(fault.help(Words::fixed("写进那一篇，或用 --today 换一天", "write into that one, or name another day with --today"))))
+                Err(Box::new(
+                    fault.help(Words::fixed("写进那一篇，或用 --today 换一天", "write into that one, or name another day with --today")),
+                ))
             }
             None => Ok(()),
         }
@@ -194,7 +199,9 @@ fn title(typed: &str) -> Result<String, Box<Diagnostic>> {
     let words: Vec<&str> = typed.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty()).collect();
     if words.is_empty() {
         let fault = Diagnostic::new(&codes::MISSING_KEY, Words::fixed("标题是空的", "the title is empty"));
-        return Err(Box::new(fault.help(Words::fixed("例如 lilong new 公告 \"停水通知\"", "for example `lilong new notice \"Water off on Friday\"`"))));
+        return Err(Box::new(
+            fault.help(Words::fixed("例如 lilong new 公告 \"停水通知\"", "for example `lilong new notice \"Water off on Friday\"`")),
+        ));
     }
     Ok(words.join(" "))
 }
@@ -203,10 +210,14 @@ fn title(typed: &str) -> Result<String, Box<Diagnostic>> {
 fn named_section(typed: &str) -> Result<String, Box<Diagnostic>> {
     let path = typed.trim_start_matches("./").trim_end_matches('/');
     let path = if path == "content" { "" } else { path.strip_prefix("content/").unwrap_or(path) };
-    let bad = |part: &str| part.is_empty() || part == ".." || is_ignored(part) || part.contains(|c: char| c.is_control() || "\\:*?\"<>|".contains(c));
+    let bad = |part: &str| {
+        part.is_empty() || part == ".." || is_ignored(part) || part.contains(|c: char| c.is_control() || "\\:*?\"<>|".contains(c))
+    };
     if !path.is_empty() && path.split('/').any(bad) {
         let fault = Diagnostic::new(&codes::BAD_PATH, words!("“{typed}”不是 content/ 里的文件夹", "`{typed}` is not a folder of content/"));
-        return Err(Box::new(fault.help(Words::fixed("写 content/ 下面的路径，例如 notices", "write a path below content/, for example `notices`"))));
+        return Err(Box::new(
+            fault.help(Words::fixed("写 content/ 下面的路径，例如 notices", "write a path below content/, for example `notices`")),
+        ));
     }
     Ok(path.to_owned())
 }
@@ -218,8 +229,10 @@ fn taken(path: &std::path::Path) -> Diagnostic {
 }
 
 fn missing_config() -> Diagnostic {
-    Diagnostic::new(&codes::MISSING_CONFIG, Words::fixed("这里没有 site.yaml", "there is no site.yaml here"))
-        .help(Words::fixed("请在网站的文件夹里运行，或用 --root 指定；新建网站用 lilong init 文件夹", "run this in the site's folder or name it with --root; `lilong init FOLDER` makes a new one"))
+    Diagnostic::new(&codes::MISSING_CONFIG, Words::fixed("这里没有 site.yaml", "there is no site.yaml here")).help(Words::fixed(
+        "请在网站的文件夹里运行，或用 --root 指定；新建网站用 lilong init 文件夹",
+        "run this in the site's folder or name it with --root; `lilong init FOLDER` makes a new one",
+    ))
 }
 
 fn no_folder(args: &NewArgs) -> Diagnostic {

@@ -59,9 +59,9 @@ impl<'a> Printer<'a> {
     }
 
     /// Says a line with `-v`.
-    pub(super) fn verbose(&self, text: &str) {
+    pub(super) fn verbose(&self, text: &crate::diag::Words) {
         if self.say.verbose > 0 {
-            self.line(text);
+            self.line(text.in_lang(self.say.lang()));
         }
     }
 }

@@ -39,7 +39,11 @@ impl Progress for Bar {
             return;
         }
         let bar = ProgressBar::with_draw_target(Some(files as u64), ProgressDrawTarget::stderr_with_hz(12));
-        let said = if self.lang == Lang::Zh { "正在生成 [{bar:32}] {pos}/{len} 还需 {eta}" } else { "drawing [{bar:32}] {pos}/{len} {eta} left" };
+        let said = if self.lang == Lang::Zh {
+            "正在生成 [{bar:32}] {pos}/{len} 还需 {eta}"
+        } else {
+            "drawing [{bar:32}] {pos}/{len} {eta} left"
+        };
         if let Ok(style) = ProgressStyle::with_template(said) {
             bar.set_style(style.progress_chars("=> "));
         }

@@ -81,7 +81,8 @@ pub(super) fn run(args: &SchemaArgs) -> Status {
 
 fn tables() -> impl Iterator<Item = Table> {
     let file = |name, zh, shape: &Shape| Table { name, zh, fields: fields(shape), kind: None };
-    let kinds = KINDS.into_iter().map(|kind| Table { name: kind.name().name, zh: kind.name().zh, fields: fields(kind.shape()), kind: Some(kind) });
+    let kinds =
+        KINDS.into_iter().map(|kind| Table { name: kind.name().name, zh: kind.name().zh, fields: fields(kind.shape()), kind: Some(kind) });
     let files = [file("site", "网站", &SiteFile::SHAPE), file("section", "栏目", &SectionFront::SHAPE)];
     files.into_iter().chain(kinds).chain([file("translation", "译文", &TranslationFront::SHAPE)])
 }
@@ -101,7 +102,10 @@ pub(super) fn unknown_kind(name: &str) -> Diagnostic {
         Some(near) => words!("是不是 {near}？", "did you mean `{near}`?"),
         None => {
             let list = |pick: fn(&dyn Kind) -> &'static str| KINDS.into_iter().map(pick).collect::<Vec<_>>();
-            Words::new(format!("可以写：{}", list(|kind| kind.name().zh).join("、")), format!("one of: {}", list(|kind| kind.name().name).join(", ")))
+            Words::new(
+                format!("可以写：{}", list(|kind| kind.name().zh).join("、")),
+                format!("one of: {}", list(|kind| kind.name().name).join(", ")),
+            )
         }
     })
 }

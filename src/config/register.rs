@@ -64,7 +64,16 @@ impl Register {
         let mut register = Register::default();
         for name in names {
             if !register.by_name.contains_key(name) {
-                let place = Place { name: name.to_owned(), slug: None, parent: None, children: Vec::new(), households: None, people: None, units: None, area: None };
+                let place = Place {
+                    name: name.to_owned(),
+                    slug: None,
+                    parent: None,
+                    children: Vec::new(),
+                    households: None,
+                    people: None,
+                    units: None,
+                    area: None,
+                };
                 register.push(place);
             }
         }
@@ -83,7 +92,10 @@ impl Register {
             let siblings = parent.map_or_else(|| self.roots().collect(), |parent: PlaceId| self.places[parent].children.clone());
             let name = &node.name.0;
             if siblings.iter().any(|id| self.places[*id].name == *name) {
-                let d = Diagnostic::new(&codes::BAD_CONFIG, words!("登记册同一级里“{name}”写了两次", "“{name}” stands twice at one level of the register"));
+                let d = Diagnostic::new(
+                    &codes::BAD_CONFIG,
+                    words!("登记册同一级里“{name}”写了两次", "“{name}” stands twice at one level of the register"),
+                );
                 found.push((format!("{path}.{at}.name"), d));
                 continue;
             }
@@ -152,7 +164,10 @@ impl Register {
         let fits = |id: &&PlaceId| above.is_none_or(|above| self.is_inside(**id, above));
         let ids: Vec<PlaceId> = ids.iter().filter(fits).copied().collect();
         match ids.as_slice() {
-            [] => Lookup::Unknown(nearest(name, self.places.iter().map(|place| place.name.as_str())).map(str::to_owned)),
+            [] => {
+                let names: Vec<String> = (0..self.places.len()).map(|id| self.unique_name(id)).collect();
+                Lookup::Unknown(nearest(name, names.iter().map(String::as_str)).map(str::to_owned))
+            }
             [one] => Lookup::Found(*one),
             several => Lookup::Ambiguous(several.iter().map(|id| self.unique_name(*id)).collect()),
         }

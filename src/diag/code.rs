@@ -104,11 +104,7 @@ pub(crate) const fn is_kebab_of(id: &str, name: &str) -> bool {
     }
     let mut i = 0;
     while i < id.len() {
-        let expected = if name[i] == b'_' {
-            b'-'
-        } else {
-            name[i].to_ascii_lowercase()
-        };
+        let expected = if name[i] == b'_' { b'-' } else { name[i].to_ascii_lowercase() };
         if id[i] != expected {
             return false;
         }

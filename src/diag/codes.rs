@@ -64,10 +64,7 @@ mod tests {
             assert!(seen.insert(code.id), "{} stands twice", code.id);
             let parts = code.id.split('-');
             assert!(
-                parts.clone().all(|part| !part.is_empty()
-                    && part
-                        .bytes()
-                        .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())),
+                parts.clone().all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())),
                 "{}",
                 code.id
             );
@@ -79,20 +76,12 @@ mod tests {
     fn every_code_says_everything_in_both_languages() {
         for code in all() {
             for words in [&code.title, &code.rule, &code.source] {
-                assert!(
-                    !words.zh.trim().is_empty() && !words.en.trim().is_empty(),
-                    "{}",
-                    code.id
-                );
+                assert!(!words.zh.trim().is_empty() && !words.en.trim().is_empty(), "{}", code.id);
                 let doubled = words.zh.contains("  ") || words.en.contains("  ");
                 assert!(!doubled, "{}: {}", code.id, words.en);
                 assert!(!words.zh.is_ascii(), "{}: {}", code.id, words.zh);
             }
-            assert!(
-                !code.title.zh.ends_with('。') && !code.title.en.ends_with('.'),
-                "{}",
-                code.id
-            );
+            assert!(!code.title.zh.ends_with('。') && !code.title.en.ends_with('.'), "{}", code.id);
         }
     }
 
@@ -100,11 +89,7 @@ mod tests {
     fn every_code_shows_a_wrong_and_a_right_example() {
         for code in all() {
             assert_ne!(code.wrong, code.right, "{}", code.id);
-            assert!(
-                !code.wrong.trim().is_empty() && !code.right.trim().is_empty(),
-                "{}",
-                code.id
-            );
+            assert!(!code.wrong.trim().is_empty() && !code.right.trim().is_empty(), "{}", code.id);
         }
     }
 }

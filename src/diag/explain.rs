@@ -14,12 +14,7 @@ pub fn explain(code: &Code, lang: Lang) -> String {
         Lang::En => (": ", "Source: ", "Wrong:", "Right:"),
     };
     let severity = code.severity.words();
-    let title = format!(
-        "{}[{}]{colon}{}",
-        severity.in_lang(lang),
-        code.id,
-        code.title.in_lang(lang)
-    );
+    let title = format!("{}[{}]{colon}{}", severity.in_lang(lang), code.id, code.title.in_lang(lang));
     let rule = wrap(code.rule.in_lang(lang));
     let source = wrap(&format!("{source}{}", code.source.in_lang(lang)));
     let (bad, good) = (indented(code.wrong), indented(code.right));
@@ -27,10 +22,7 @@ pub fn explain(code: &Code, lang: Lang) -> String {
 }
 
 fn indented(example: &str) -> String {
-    example
-        .lines()
-        .map(|line| format!("{}\n", format!("    {line}").trim_end()))
-        .collect()
+    example.lines().map(|line| format!("{}\n", format!("    {line}").trim_end())).collect()
 }
 
 /// Breaks a paragraph into lines of at most [`WIDTH`] columns: Latin text between words, Chinese between characters,
@@ -63,16 +55,11 @@ fn pieces(paragraph: &str) -> Vec<&str> {
         }
     }
     cuts.push(paragraph.len());
-    cuts.windows(2)
-        .map(|pair| &paragraph[pair[0]..pair[1]])
-        .collect()
+    cuts.windows(2).map(|pair| &paragraph[pair[0]..pair[1]]).collect()
 }
 
 fn may_break(before: char, after: char) -> bool {
-    if after == ' '
-        || "，。；：、！？）》」』】〕”’…".contains(after)
-        || "（《「『【〔“‘".contains(before)
-    {
+    if after == ' ' || "，。；：、！？）》」』】〕”’…".contains(after) || "（《「『【〔“‘".contains(before) {
         return false;
     }
     before == ' ' || is_wide(before) || is_wide(after)
@@ -96,10 +83,7 @@ mod tests {
                 assert!(!text.lines().any(|line| line != line.trim_end()), "{text}");
                 for line in text.lines().filter(|line| !line.starts_with(' ')) {
                     assert!(line.width() <= WIDTH, "{line}");
-                    assert!(
-                        !line.starts_with(['，', '。', '；', '、', '）', '》']),
-                        "{line}"
-                    );
+                    assert!(!line.starts_with(['，', '。', '；', '、', '）', '》']), "{line}");
                 }
             }
         }
@@ -108,9 +92,6 @@ mod tests {
     #[test]
     fn a_long_word_stays_whole() {
         let link = "x".repeat(100);
-        assert_eq!(
-            wrap(&format!("see {link} now")),
-            format!("see\n{link}\nnow")
-        );
+        assert_eq!(wrap(&format!("see {link} now")), format!("see\n{link}\nnow"));
     }
 }

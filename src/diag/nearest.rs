@@ -64,12 +64,7 @@ fn contains(word: &str, candidate: &str, shorter: usize) -> bool {
 
 /// Letters without case, full-width forms as their ASCII twins, `-`, `_` and spaces alike.
 fn fold(text: &str) -> String {
-    text.trim()
-        .chars()
-        .map(half_width)
-        .flat_map(char::to_lowercase)
-        .map(|c| if matches!(c, '-' | ' ') { '_' } else { c })
-        .collect()
+    text.trim().chars().map(half_width).flat_map(char::to_lowercase).map(|c| if matches!(c, '-' | ' ') { '_' } else { c }).collect()
 }
 
 fn half_width(c: char) -> char {
@@ -81,25 +76,14 @@ fn half_width(c: char) -> char {
 }
 
 fn numbers(text: &str) -> impl Iterator<Item = char> {
-    text.chars()
-        .filter(|c| c.is_ascii_digit() || "〇零一二三四五六七八九十百".contains(*c))
+    text.chars().filter(|c| c.is_ascii_digit() || "〇零一二三四五六七八九十百".contains(*c))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const KEYS: [&str; 9] = [
-        "title",
-        "date",
-        "expires",
-        "posted",
-        "description",
-        "base_url",
-        "consultation",
-        "标题",
-        "公示期",
-    ];
+    const KEYS: [&str; 9] = ["title", "date", "expires", "posted", "description", "base_url", "consultation", "标题", "公示期"];
     const PLACES: [&str; 5] = ["梧桐里", "1号楼", "3号楼", "新福里", "梧桐里/12号楼"];
 
     #[test]

@@ -36,22 +36,12 @@ pub struct UnknownFormat(String);
 
 impl Format {
     /// All of them, by the name they have on the command line.
-    pub const ALL: [(&'static str, Format); 4] = [
-        ("human", Format::Human),
-        ("short", Format::Short),
-        ("json", Format::Json),
-        ("github", Format::Github),
-    ];
+    pub const ALL: [(&'static str, Format); 4] =
+        [("human", Format::Human), ("short", Format::Short), ("json", Format::Json), ("github", Format::Github)];
 }
 
 /// Writes the diagnostics in this form and language; colour is for [`Format::Human`] alone.
-pub fn render(
-    diagnostics: &[Diagnostic],
-    format: Format,
-    lang: Lang,
-    color: bool,
-    texts: &dyn Texts,
-) -> String {
+pub fn render(diagnostics: &[Diagnostic], format: Format, lang: Lang, color: bool, texts: &dyn Texts) -> String {
     let mut sheets = Sheets::new(texts);
     let mut out = String::new();
     for diagnostic in diagnostics {
@@ -70,9 +60,7 @@ impl FromStr for Format {
 
     fn from_str(name: &str) -> Result<Format, UnknownFormat> {
         let known = Format::ALL.into_iter().find(|(known, _)| *known == name);
-        known
-            .map(|(_, format)| format)
-            .ok_or_else(|| UnknownFormat(name.to_owned()))
+        known.map(|(_, format)| format).ok_or_else(|| UnknownFormat(name.to_owned()))
     }
 }
 

@@ -27,10 +27,7 @@ pub fn line_col(text: &str, byte: usize) -> (usize, usize) {
     let byte = text.floor_char_boundary(byte);
     let before = &text[..byte];
     let start = before.rfind('\n').map_or(0, |newline| newline + 1);
-    (
-        1 + before.bytes().filter(|&b| b == b'\n').count(),
-        1 + before[start..].chars().count(),
-    )
+    (1 + before.bytes().filter(|&b| b == b'\n').count(), 1 + before[start..].chars().count())
 }
 
 /// A text with the starts of its lines, so that the thousandth finding in a long table is as cheap as the first.
@@ -42,9 +39,7 @@ pub(super) struct Sheet {
 impl Sheet {
     pub(super) fn new(text: Arc<str>) -> Sheet {
         let newlines = text.bytes().enumerate().filter(|&(_, b)| b == b'\n');
-        let starts = std::iter::once(0)
-            .chain(newlines.map(|(at, _)| at + 1))
-            .collect();
+        let starts = std::iter::once(0).chain(newlines.map(|(at, _)| at + 1)).collect();
         Sheet { text, starts }
     }
 
@@ -64,15 +59,8 @@ impl Sheet {
 
     /// The bytes of a line counted from 1, without its line break.
     pub(super) fn line(&self, number: usize) -> Range<usize> {
-        let start = self
-            .starts
-            .get(number - 1)
-            .copied()
-            .unwrap_or(self.text.len());
-        let end = self
-            .starts
-            .get(number)
-            .map_or(self.text.len(), |next| next - 1);
+        let start = self.starts.get(number - 1).copied().unwrap_or(self.text.len());
+        let end = self.starts.get(number).map_or(self.text.len(), |next| next - 1);
         let line = &self.text[start..end];
         start..start + line.strip_suffix('\r').unwrap_or(line).len()
     }
@@ -90,22 +78,12 @@ pub(super) struct Sheets<'a> {
 
 impl<'a> Sheets<'a> {
     pub(super) fn new(texts: &'a dyn Texts) -> Self {
-        Sheets {
-            texts,
-            made: HashMap::new(),
-        }
+        Sheets { texts, made: HashMap::new() }
     }
 
     pub(super) fn of(&mut self, place: &Place) -> Option<Rc<Sheet>> {
         let texts = self.texts;
-        self.made
-            .entry(place.file.clone())
-            .or_insert_with(|| {
-                texts
-                    .text(&place.file)
-                    .map(|text| Rc::new(Sheet::new(text)))
-            })
-            .clone()
+        self.made.entry(place.file.clone()).or_insert_with(|| texts.text(&place.file).map(|text| Rc::new(Sheet::new(text)))).clone()
     }
 }
 
@@ -121,14 +99,8 @@ pub(super) struct Position {
 impl Position {
     pub(super) fn of(sheet: &Sheet, span: &Range<usize>) -> Position {
         let span = sheet.clamp(span);
-        let ((line, column), (end_line, end_column)) =
-            (sheet.line_col(span.start), sheet.line_col(span.end));
-        Position {
-            line,
-            column,
-            end_line,
-            end_column,
-        }
+        let ((line, column), (end_line, end_column)) = (sheet.line_col(span.start), sheet.line_col(span.end));
+        Position { line, column, end_line, end_column }
     }
 }
 

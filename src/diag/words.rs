@@ -33,18 +33,12 @@ pub struct UnknownLang(String);
 impl Words {
     /// Texts without variable parts; usable in a `static`.
     pub const fn fixed(zh: &'static str, en: &'static str) -> Words {
-        Words {
-            zh: Cow::Borrowed(zh),
-            en: Cow::Borrowed(en),
-        }
+        Words { zh: Cow::Borrowed(zh), en: Cow::Borrowed(en) }
     }
 
     /// Texts made at run time; the macro `words!` is the shorter way.
     pub fn new(zh: impl Into<Cow<'static, str>>, en: impl Into<Cow<'static, str>>) -> Words {
-        Words {
-            zh: zh.into(),
-            en: en.into(),
-        }
+        Words { zh: zh.into(), en: en.into() }
     }
 
     /// The text in this language.
@@ -59,16 +53,8 @@ impl Words {
 impl Lang {
     /// Chinese for `zh_CN.UTF-8`, `zh-Hans` and their like, English for every other locale.
     pub fn from_locale(locale: &str) -> Lang {
-        let language = locale
-            .trim()
-            .split(['_', '-', '.', '@'])
-            .next()
-            .unwrap_or_default();
-        if language.eq_ignore_ascii_case("zh") {
-            Lang::Zh
-        } else {
-            Lang::En
-        }
+        let language = locale.trim().split(['_', '-', '.', '@']).next().unwrap_or_default();
+        if language.eq_ignore_ascii_case("zh") { Lang::Zh } else { Lang::En }
     }
 }
 
@@ -114,15 +100,8 @@ mod tests {
     #[test]
     fn both_languages_take_the_same_variables() {
         let n = 3;
-        let said = words!(
-            "{n} 处：{what}",
-            "{n} places: {what}",
-            what = ["x"].concat()
-        );
-        assert_eq!(
-            (said.in_lang(Lang::Zh), said.in_lang(Lang::En)),
-            ("3 处：x", "3 places: x")
-        );
+        let said = words!("{n} 处：{what}", "{n} places: {what}", what = ["x"].concat());
+        assert_eq!((said.in_lang(Lang::Zh), said.in_lang(Lang::En)), ("3 处：x", "3 places: x"));
         assert_eq!(words!("好", "fine"), Words::fixed("好", "fine"));
     }
 

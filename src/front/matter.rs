@@ -85,8 +85,13 @@ impl Front<'_> {
 
     fn alias(&self, reading: &Reading) -> Option<Diagnostic> {
         let span = reading.alias.clone()?;
-        let found = Diagnostic::new(&codes::ALIAS_IN_YAML, Words::fixed("不支持 YAML 的锚点和别名", "YAML anchors and aliases are not read"))
-            .help(Words::fixed("请把值直接写出来；文字以 & 或 * 开头时加引号", "write the value out; put text that starts with & or * in quotes"));
+        let found =
+            Diagnostic::new(&codes::ALIAS_IN_YAML, Words::fixed("不支持 YAML 的锚点和别名", "YAML anchors and aliases are not read")).help(
+                Words::fixed(
+                    "请把值直接写出来；文字以 & 或 * 开头时加引号",
+                    "write the value out; put text that starts with & or * in quotes",
+                ),
+            );
         Some(self.at(found, span))
     }
 
@@ -125,15 +130,15 @@ impl Front<'_> {
 
     fn syntax(&self, at: usize, refused: &serde_yaml::Error) -> Diagnostic {
         let at = refused.location().map_or(at, |l| l.index()).min(self.yaml.len());
+        // The parser counts lines from the front matter's start; the place says where it is in the file.
+        let why = refused.to_string();
+        let why = why.split(" at line ").next().unwrap_or(&why);
         let line_end = self.yaml[floor(self.yaml, at)..].find('\n').map_or(self.yaml.len(), |end| at + end);
-        let found = Diagnostic::new(
-            &codes::YAML_SYNTAX,
-            words!("这里的 YAML 写法不对（{refused}）", "this is not well-formed YAML ({refused})"),
-        )
-        .help(Words::fixed(
-            "请检查这一行和上一行：冒号后有空格，缩进用空格并对齐，引号成对",
-            "look at this line and the one before: a space after the colon, indentation in spaces, quotes in pairs",
-        ));
+        let found =
+            Diagnostic::new(&codes::YAML_SYNTAX, words!("这里的 YAML 写法不对", "this is not well-formed YAML: {why}")).help(Words::fixed(
+                "请检查这一行和上一行：冒号后有空格，缩进用空格并对齐，引号成对",
+                "look at this line and the one before: a space after the colon, indentation in spaces, quotes in pairs",
+            ));
         self.at(found, floor(self.yaml, at)..line_end.max(at))
     }
 }
@@ -156,22 +161,33 @@ fn floor(text: &str, mut at: usize) -> usize {
     at
 }
 
-/// Where brackets, or dashes of lists in lists, nest deeper than any record needs.
+/// Where brackets, dashes of lists in lists, or indentation nest deeper than any record needs.
 fn too_deep(yaml: &str) -> Option<usize> {
-    let mut depth = 0_usize;
-    let mut dashes = 0;
-    for (at, byte) in yaml.bytes().enumerate() {
-        match byte {
-            b'[' | b'{' => depth += 1,
-            b']' | b'}' => depth = depth.saturating_sub(1),
-            b'-' | b'?' => dashes += 1,
-            b' ' => {}
-            _ => dashes = 0,
+    let mut brackets = 0_usize;
+    let mut indents: Vec<usize> = Vec::new();
+    let mut at = 0;
+    for line in yaml.split_inclusive('\n') {
+        let text = line.trim_start_matches(' ');
+        let dashes = text.split("- ").take_while(|part| part.is_empty()).count();
+        for byte in text.bytes() {
+            match byte {
+                b'[' | b'{' => brackets += 1,
+                b']' | b'}' => brackets = brackets.saturating_sub(1),
+                _ => {}
+            }
         }
-        // Dashes that are text (a rule of `- - -` in a block) stay far below four times the depth.
-        if depth > MOST_DEPTH * 2 || dashes > MOST_DEPTH * 4 {
+        if !text.trim().is_empty() {
+            let indent = line.len() - text.len();
+            while indents.last().is_some_and(|outer| *outer >= indent) {
+                indents.pop();
+            }
+            indents.push(indent);
+        }
+        // Brackets may also be text that was never closed.
+        if brackets > MOST_DEPTH * 2 || dashes + indents.len() > MOST_DEPTH {
             return Some(at);
         }
+        at += line.len();
     }
     None
 }

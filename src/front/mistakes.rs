@@ -54,7 +54,11 @@ struct Line<'a> {
 
 impl Line<'_> {
     fn mistake(&self) -> Option<(Range<usize>, Diagnostic)> {
-        self.tab().or_else(|| self.alias()).or_else(|| self.full_width_colon()).or_else(|| self.no_space()).or_else(|| self.unquoted_colon())
+        self.tab()
+            .or_else(|| self.alias())
+            .or_else(|| self.full_width_colon())
+            .or_else(|| self.no_space())
+            .or_else(|| self.unquoted_colon())
     }
 
     fn is_key(&self, name: &str) -> bool {
@@ -80,8 +84,15 @@ impl Line<'_> {
         let value = rest.trim_start();
         let at = self.text.len() - value.len();
         (self.is_key(key.trim()) && value.starts_with(['*', '&'])).then(|| {
-            let found = Diagnostic::new(&codes::ALIAS_IN_YAML, words!("“{key}”的值以 {sign} 开头，YAML 会当成别名", "the value of `{key}` starts with {sign}, which YAML reads as an alias", sign = &value[..1]))
-                .help(words!("请给整段文字加引号：{key}: '{value}'", "put the text in quotes: `{key}: '{value}'`"));
+            let found = Diagnostic::new(
+                &codes::ALIAS_IN_YAML,
+                words!(
+                    "“{key}”的值以 {sign} 开头，YAML 会当成别名",
+                    "the value of `{key}` starts with {sign}, which YAML reads as an alias",
+                    sign = &value[..1]
+                ),
+            )
+            .help(words!("请给整段文字加引号：{key}: '{value}'", "put the text in quotes: `{key}: '{value}'`"));
             (at..at + 1, found)
         })
     }
@@ -120,8 +131,14 @@ impl Line<'_> {
         }
         let inner = value.find(": ").or_else(|| value.ends_with(':').then(|| value.len() - 1))?;
         let quoted = value.replace('\'', "''");
-        let found = Diagnostic::new(&codes::UNQUOTED_COLON, words!("“{key}”的文字里有冒号加空格，YAML 会当成新的字段", "the text of `{key}` holds a colon and a space, which YAML reads as another key"))
-            .help(words!("请给整段文字加引号：{key}: '{quoted}'", "put the text in quotes: `{key}: '{quoted}'`"));
+        let found = Diagnostic::new(
+            &codes::UNQUOTED_COLON,
+            words!(
+                "“{key}”的文字里有冒号加空格，YAML 会当成新的字段",
+                "the text of `{key}` holds a colon and a space, which YAML reads as another key"
+            ),
+        )
+        .help(words!("请给整段文字加引号：{key}: '{quoted}'", "put the text in quotes: `{key}: '{quoted}'`"));
         Some((value_start + inner..value_start + inner + 1, found))
     }
 }

@@ -260,9 +260,7 @@ pub struct Weight(pub i32);
 impl Scalar for Weight {
     const WHAT: Said = ("整数", "a whole number");
     fn parse(raw: &str) -> Result<Self, Bad> {
-        raw.trim().parse().map(Weight).map_err(|_| {
-            Bad::new(&codes::BAD_COUNT, words!("“{raw}”不是整数", "“{raw}” is not a whole number"))
-        })
+        raw.trim().parse().map(Weight).map_err(|_| Bad::new(&codes::BAD_COUNT, words!("“{raw}”不是整数", "“{raw}” is not a whole number")))
     }
 }
 

@@ -283,10 +283,8 @@ pub fn not_in_list(raw: &str, choices: &[Choice]) -> Bad {
     let list = |pick: fn(&Choice) -> &'static str| choices.iter().map(pick).collect::<Vec<_>>();
     let help = match near {
         Some(near) => crate::diag::words!("是不是 {near}？", "did you mean `{near}`?"),
-        None => Words::new(
-            format!("可以写：{}", list(|c| c.zh).join("、")),
-            format!("one of: {}", list(|c| c.name).join(", ")),
-        ),
+        None => Words::new(format!("可以写：{}", list(|c| c.zh).join("、")), format!("one of: {}", list(|c| c.name).join(", "))),
     };
-    Bad::new(&crate::diag::codes::NOT_IN_LIST, crate::diag::words!("没有“{raw}”这一项", "“{raw}” is not one of the known values")).help(help)
+    Bad::new(&crate::diag::codes::NOT_IN_LIST, crate::diag::words!("没有“{raw}”这一项", "“{raw}” is not one of the known values"))
+        .help(help)
 }

@@ -122,7 +122,9 @@ impl Verifier<'_> {
         let found = Diagnostic::new(&codes::WRONG_TYPE, words!("这里应当是{zh}", "this should be {en}"));
         let help = match shape {
             Shape::Map(fields) => fields.first().map(|Field { name, zh, .. }| words!("例如：{zh}: …", "for example `{name}: …`")),
-            Shape::List(_) => Some(Words::fixed("每项一行，以 - 开头，或写成 [甲, 乙]", "one item a line, each starting with `- `, or [a, b]")),
+            Shape::List(_) => {
+                Some(Words::fixed("每项一行，以 - 开头，或写成 [甲, 乙]", "one item a line, each starting with `- `, or [a, b]"))
+            }
             _ => None,
         };
         let found = found.at(self.origin.file.clone(), self.origin.span(&node.span));

@@ -39,13 +39,7 @@ impl Writer<'_> {
         let inner = self.block + "<p>".len()..self.buffer.html.len();
         match self.figure.take() {
             Some((image, caption)) if image == inner => self.figure_end(&caption),
-            _ if inner.is_empty()
-                && self
-                    .buffer
-                    .refs
-                    .last()
-                    .is_none_or(|(at, _)| *at < inner.start) =>
-            {
+            _ if inner.is_empty() && self.buffer.refs.last().is_none_or(|(at, _)| *at < inner.start) => {
                 self.buffer.html.truncate(self.block);
             }
             _ => self.put("</p>\n"),
@@ -53,11 +47,7 @@ impl Writer<'_> {
     }
 
     fn figure_end(&mut self, caption: &str) {
-        self.buffer.replace(
-            self.block..self.block + "<p>".len(),
-            "<figure>",
-            &mut self.links,
-        );
+        self.buffer.replace(self.block..self.block + "<p>".len(), "<figure>", &mut self.links);
         self.put("<figcaption>");
         escape::push_text(&mut self.buffer.html, caption);
         self.put("</figcaption></figure>\n");
@@ -77,32 +67,16 @@ impl Writer<'_> {
         if self.buffer.html.len() == tag_end + 1 {
             // An empty heading says nothing and is an error in the page.
             self.buffer.html.truncate(self.block);
-            while self
-                .buffer
-                .refs
-                .pop_if(|(at, _)| *at > self.block)
-                .is_some()
-            {}
+            while self.buffer.refs.pop_if(|(at, _)| *at > self.block).is_some() {}
             return;
         }
         let text = self.plain.trim().to_owned();
         let id = self.unique_id(slug(&text));
-        self.buffer.replace(
-            tag_end..tag_end,
-            &[" id=\"", id.as_str(), "\""].concat(),
-            &mut self.links,
-        );
+        self.buffer.replace(tag_end..tag_end, &[" id=\"", id.as_str(), "\""].concat(), &mut self.links);
         self.buffer.html.extend(["</h", digit(level), ">\n"]);
-        self.buffer
-            .levels
-            .extend([tag_end - 1, self.buffer.html.len() - ">\n".len() - 1]);
+        self.buffer.levels.extend([tag_end - 1, self.buffer.html.len() - ">\n".len() - 1]);
         self.has_top_heading |= level == 1;
-        self.anchors.push(Anchor {
-            id,
-            text,
-            level,
-            span: self.source.span(range),
-        });
+        self.anchors.push(Anchor { id, text, level, span: self.source.span(range) });
     }
 
     fn collect(&mut self, sink: Sink) {
@@ -111,11 +85,7 @@ impl Writer<'_> {
     }
 
     fn unique_id(&mut self, name: String) -> String {
-        let name = if name.is_empty() {
-            NAMELESS.to_owned()
-        } else {
-            name
-        };
+        let name = if name.is_empty() { NAMELESS.to_owned() } else { name };
         let mut id = name.clone();
         while let Some(count) = self.ids.get(&id).copied() {
             let count = self.ids.get(&name).copied().unwrap_or(count) + 1;
@@ -128,10 +98,7 @@ impl Writer<'_> {
 
     pub(super) fn table_start(&mut self, alignments: Vec<Alignment>) {
         self.fresh();
-        self.table = Table {
-            alignments,
-            ..Table::default()
-        };
+        self.table = Table { alignments, ..Table::default() };
         self.put("<div class=\"table\" tabindex=\"0\"><table>\n");
     }
 
@@ -152,11 +119,7 @@ impl Writer<'_> {
             _ => "",
         };
         let start = self.buffer.html.len();
-        let tag = if self.table.in_body {
-            "<td"
-        } else {
-            "<th scope=\"col\""
-        };
+        let tag = if self.table.in_body { "<td" } else { "<th scope=\"col\"" };
         self.buffer.html.extend([tag, class, ">"]);
         self.table.cell = start..self.buffer.html.len();
         self.table.column += 1;
@@ -175,11 +138,7 @@ impl Writer<'_> {
     }
 
     pub(super) fn table_end(&mut self) {
-        self.put(if self.table.in_body {
-            "</tbody>\n</table></div>\n"
-        } else {
-            "</table></div>\n"
-        });
+        self.put(if self.table.in_body { "</tbody>\n</table></div>\n" } else { "</table></div>\n" });
     }
 }
 

@@ -17,28 +17,17 @@ pub(super) struct Buffer {
 
 impl Buffer {
     pub(super) fn with_capacity(capacity: usize) -> Self {
-        Buffer {
-            html: String::with_capacity(capacity),
-            ..Buffer::default()
-        }
+        Buffer { html: String::with_capacity(capacity), ..Buffer::default() }
     }
 
     /// Replaces a stretch that holds no link and no reference, and moves those that follow.
     pub(super) fn replace(&mut self, range: Range<usize>, text: &str, links: &mut [Link]) {
         let by = |at: &mut usize| *at = *at + text.len() - range.len();
-        for (at, _) in self
-            .refs
-            .iter_mut()
-            .rev()
-            .take_while(|(at, _)| *at >= range.end)
-        {
+        for (at, _) in self.refs.iter_mut().rev().take_while(|(at, _)| *at >= range.end) {
             by(at);
         }
         for index in self.links.iter().rev() {
-            let Some(link) = links
-                .get_mut(*index)
-                .filter(|link| link.open.start >= range.end)
-            else {
+            let Some(link) = links.get_mut(*index).filter(|link| link.open.start >= range.end) else {
                 break;
             };
             link.places().into_iter().for_each(by);
@@ -64,12 +53,6 @@ impl Buffer {
 impl Link {
     /// Every place in the HTML that this link remembers.
     pub(super) fn places(&mut self) -> [&mut usize; 5] {
-        [
-            &mut self.open.start,
-            &mut self.open.end,
-            &mut self.dest,
-            &mut self.close.start,
-            &mut self.close.end,
-        ]
+        [&mut self.open.start, &mut self.open.end, &mut self.dest, &mut self.close.start, &mut self.close.end]
     }
 }

@@ -14,24 +14,13 @@ const MOST_PLAIN: usize = 200;
 /// Byte positions, in order, where punctuation has to be added for `text` to follow the amendment.
 pub(super) fn gaps(text: &str) -> Vec<usize> {
     let bytes = text.as_bytes();
-    let mut scan = Scan {
-        text,
-        opener: None,
-        found: Vec::new(),
-    };
+    let mut scan = Scan { text, opener: None, found: Vec::new() };
     let mut from = 0;
     while let Some(at) = memchr2(b'*', b'~', &bytes[from..]) {
         let (mut start, mark) = (from + at, bytes[from + at]);
-        let length = bytes[start..]
-            .iter()
-            .take_while(|byte| **byte == mark)
-            .count();
+        let length = bytes[start..].iter().take_while(|byte| **byte == mark).count();
         let end = start + length;
-        let slashes = bytes[from..start]
-            .iter()
-            .rev()
-            .take_while(|byte| **byte == b'\\')
-            .count();
+        let slashes = bytes[from..start].iter().rev().take_while(|byte| **byte == b'\\').count();
         start += slashes % 2;
         from = end;
         // A single tilde is a range (`周一~周五`), three are a fence.
@@ -52,16 +41,10 @@ struct Scan<'t> {
 impl Scan<'_> {
     fn run(&mut self, start: usize, end: usize) {
         let mark = self.text.as_bytes()[start];
-        let opener = self
-            .opener
-            .take()
-            .filter(|(_, other)| end - start == 2 && *other == mark);
+        let opener = self.opener.take().filter(|(_, other)| end - start == 2 && *other == mark);
         let mut left = self.text[..start].chars().rev();
         let before = left.next().filter(|c| !c.is_whitespace());
-        let after = self.text[end..]
-            .chars()
-            .next()
-            .filter(|c| !c.is_whitespace());
+        let after = self.text[end..].chars().next().filter(|c| !c.is_whitespace());
         let (Some(before), Some(after)) = (before, after) else {
             self.opener = after.filter(|_| end - start == 2).map(|_| (end, mark));
             return;
@@ -71,19 +54,14 @@ impl Scan<'_> {
             return;
         }
         let selected = matches!(before, '\u{FE00}'..='\u{FE0E}');
-        let base = if selected {
-            left.next().unwrap_or(before)
-        } else {
-            before
-        };
+        let base = if selected { left.next().unwrap_or(before) } else { before };
         if !is_cjk(base) && !is_cjk(after) && !is_variant(base, before) {
             return;
         }
         match (class(before), class(after)) {
             (Class::Letter, Class::Letter) | (Class::Mark, Class::Mark) => {}
             // `**环境**：`, the commonest case by far: the parser closes it unaided.
-            (Class::Letter, Class::Mark)
-                if opener.is_some_and(|(from, _)| self.is_plain(from, start)) => {}
+            (Class::Letter, Class::Mark) if opener.is_some_and(|(from, _)| self.is_plain(from, start)) => {}
             (left, right) => {
                 self.found.extend((left != Class::Mark).then_some(start));
                 self.found.extend((right != Class::Mark).then_some(end));
@@ -94,11 +72,7 @@ impl Scan<'_> {
     /// Whether nothing between an opening run and this one could keep the two apart.
     fn is_plain(&self, from: usize, to: usize) -> bool {
         let special = |byte: &u8| b"*~_`[]<>\\\n\r|&!".contains(byte);
-        self.text.as_bytes()[from..to]
-            .iter()
-            .take(MOST_PLAIN)
-            .all(|byte| !special(byte))
-            && to - from <= MOST_PLAIN
+        self.text.as_bytes()[from..to].iter().take(MOST_PLAIN).all(|byte| !special(byte)) && to - from <= MOST_PLAIN
     }
 }
 
@@ -119,9 +93,7 @@ enum Class {
 fn class(c: char) -> Class {
     match c {
         'a'..='z' | 'A'..='Z' | '0'..='9' => Class::Letter,
-        '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}' => {
-            Class::Letter
-        }
+        '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}' => Class::Letter,
         '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FA}' => Class::Letter,
         '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{3011}' | '\u{3014}'..='\u{301B}' => Class::Mark,
         '！'..='／' | '：'..='＠' | '［'..='｀' | '｛'..='･' => Class::Mark,
@@ -159,10 +131,7 @@ mod tests {
 
     #[test]
     fn what_is_called_certain_is_what_the_parser_thinks() {
-        for c in (0x21..0x1_0000)
-            .filter_map(char::from_u32)
-            .filter(|c| !"*\\<`[_&!".contains(*c))
-        {
+        for c in (0x21..0x1_0000).filter_map(char::from_u32).filter(|c| !"*\\<`[_&!".contains(*c)) {
             match class(c) {
                 Class::Letter => assert!(!parser_counts_as_mark(c), "{c} U+{:04X}", c as u32),
                 Class::Mark => assert!(parser_counts_as_mark(c), "{c} U+{:04X}", c as u32),
@@ -173,16 +142,7 @@ mod tests {
 
     #[test]
     fn nothing_is_added_where_plain_rules_do() {
-        for text in [
-            "**重要**通知",
-            "* 条目",
-            "***",
-            "a*b*",
-            "x **粗。** y",
-            "~~~中",
-            "周一~周五",
-            r"\*重要：\*后",
-        ] {
+        for text in ["**重要**通知", "* 条目", "***", "a*b*", "x **粗。** y", "~~~中", "周一~周五", r"\*重要：\*后"] {
             assert_eq!(gaps(text), [0usize; 0], "{text}");
         }
         assert_eq!(gaps("**通知：**请"), [13]);

@@ -28,12 +28,7 @@ impl Writer<'_> {
         match text {
             CowStr::Borrowed(text) => self.words(&self.source.clean(text)),
             // An entity: only this way does a control character get past `Source`.
-            text => self.words(
-                &text
-                    .chars()
-                    .filter(|c| !is_forbidden(*c))
-                    .collect::<String>(),
-            ),
+            text => self.words(&text.chars().filter(|c| !is_forbidden(*c)).collect::<String>()),
         }
     }
 
@@ -102,9 +97,7 @@ impl Writer<'_> {
     pub(super) fn push_plain(&mut self, text: &str) {
         match self.image.as_mut().filter(|_| self.image_depth > 0) {
             Some(image) => image.alt.push_str(text),
-            None if self.sink != Sink::None && self.plain.len() < PLAIN_ENOUGH => {
-                self.plain.push_str(text)
-            }
+            None if self.sink != Sink::None && self.plain.len() < PLAIN_ENOUGH => self.plain.push_str(text),
             None => {}
         }
     }
@@ -116,18 +109,10 @@ impl Writer<'_> {
             return;
         };
         let escaped = source.text[..range.start].ends_with('\\');
-        let label = rest
-            .bytes()
-            .take(80)
-            .position(|byte| b"] \n".contains(&byte));
-        if let Some(end) = label.filter(|end| *end > 0 && rest.as_bytes()[*end] == b']' && !escaped)
-        {
+        let label = rest.bytes().take(80).position(|byte| b"] \n".contains(&byte));
+        if let Some(end) = label.filter(|end| *end > 0 && rest.as_bytes()[*end] == b']' && !escaped) {
             let span = range.start..range.start + 2 + end + 1;
-            self.report(
-                ProblemKind::UnknownFootnote,
-                &span,
-                &source.clean(&rest[..end]),
-            );
+            self.report(ProblemKind::UnknownFootnote, &span, &source.clean(&rest[..end]));
         }
     }
 }

@@ -28,13 +28,7 @@ pub(super) struct OpenImage {
 }
 
 impl Writer<'_> {
-    pub(super) fn link_start(
-        &mut self,
-        kind: LinkType,
-        dest: &str,
-        title: &str,
-        range: Range<usize>,
-    ) {
+    pub(super) fn link_start(&mut self, kind: LinkType, dest: &str, title: &str, range: Range<usize>) {
         if self.image_depth > 0 {
             return;
         }
@@ -103,12 +97,7 @@ impl Writer<'_> {
         if self.image_depth == 1 {
             let dest = self.source.clean(dest).into_owned();
             let title = self.source.clean(title).into_owned();
-            self.image = Some(OpenImage {
-                dest,
-                title,
-                alt: String::new(),
-                range,
-            });
+            self.image = Some(OpenImage { dest, title, alt: String::new(), range });
         }
     }
 
@@ -128,20 +117,12 @@ impl Writer<'_> {
             Target::Local { path, fragment } => self.image_tag(path, fragment, &image),
             Target::Web(url) => {
                 self.report(ProblemKind::RemoteImage, &image.range, &image.dest);
-                let words = if image.alt.is_empty() {
-                    &image.dest
-                } else {
-                    &image.alt
-                };
+                let words = if image.alt.is_empty() { &image.dest } else { &image.alt };
                 self.words_linking(words, &url);
             }
             judged => {
                 let empty = judged == Target::Empty;
-                let kind = if empty {
-                    ProblemKind::EmptyDestination
-                } else {
-                    ProblemKind::UnsafeUrl
-                };
+                let kind = if empty { ProblemKind::EmptyDestination } else { ProblemKind::UnsafeUrl };
                 self.report(kind, &image.range, &image.dest);
                 escape::push_text(&mut self.buffer.html, &image.alt);
             }

@@ -37,10 +37,7 @@ impl Notes {
     pub(super) fn number(&mut self, label: &str) -> usize {
         let notes = &mut self.notes;
         *self.numbers.entry(label.to_lowercase()).or_insert_with(|| {
-            notes.push(Note {
-                label: label.to_owned(),
-                ..Note::default()
-            });
+            notes.push(Note { label: label.to_owned(), ..Note::default() });
             notes.len() - 1
         })
     }
@@ -51,39 +48,25 @@ impl Notes {
     }
 
     pub(super) fn deepen_headings(&mut self) {
-        for (buffer, _) in self
-            .notes
-            .iter_mut()
-            .filter_map(|note| note.defined.as_mut())
-        {
+        for (buffer, _) in self.notes.iter_mut().filter_map(|note| note.defined.as_mut()) {
             buffer.deepen_headings();
         }
     }
 
     /// The finished HTML. Links keep their places right; those of unprinted notes are taken out.
-    pub(super) fn assemble(
-        mut self,
-        body: Buffer,
-        links: &mut Vec<Link>,
-        problems: &mut Vec<Problem>,
-    ) -> String {
+    pub(super) fn assemble(mut self, body: Buffer, links: &mut Vec<Link>, problems: &mut Vec<Problem>) -> String {
         if self.notes.is_empty() {
             return body.html;
         }
         let mut printed = vec![false; links.len()];
         let html = String::with_capacity(body.html.len() + body.html.len() / 2);
-        let mut page = Page {
-            html,
-            order: Vec::new(),
-            links,
-        };
+        let mut page = Page { html, order: Vec::new(), links };
         body.links.iter().for_each(|index| printed[*index] = true);
         self.append(&mut page, body);
         let mut at = 0;
         while let Some(note) = page.order.get(at).copied() {
             if at == 0 {
-                page.html
-                    .push_str("<div class=\"footnotes\" role=\"doc-endnotes\"><ol>\n");
+                page.html.push_str("<div class=\"footnotes\" role=\"doc-endnotes\"><ol>\n");
             }
             let (buffer, _) = self.notes[note].defined.take().unwrap_or_default();
             buffer.links.iter().for_each(|index| printed[*index] = true);
@@ -107,10 +90,7 @@ impl Notes {
         for (at, note) in buffer.refs.iter().copied() {
             let base = page.html.len();
             while let Some(index) = moving.next_if(|index| page.links[*index].open.start < at) {
-                page.links[index]
-                    .places()
-                    .into_iter()
-                    .for_each(|place| *place = *place - from + base);
+                page.links[index].places().into_iter().for_each(|place| *place = *place - from + base);
             }
             page.html.push_str(&buffer.html[from..at]);
             from = at;
@@ -118,10 +98,7 @@ impl Notes {
         }
         let base = page.html.len();
         for index in moving {
-            page.links[index]
-                .places()
-                .into_iter()
-                .for_each(|place| *place = *place - from + base);
+            page.links[index].places().into_iter().for_each(|place| *place = *place - from + base);
         }
         page.html.push_str(&buffer.html[from..]);
     }
@@ -134,9 +111,7 @@ impl Notes {
         }
         note.references += 1;
         let (number, id) = (note.number, reference_id(note.number, note.references));
-        page.html.push_str(&format!(
-            "<sup id=\"{id}\"><a href=\"#fn_{number}\">{number}</a></sup>"
-        ));
+        page.html.push_str(&format!("<sup id=\"{id}\"><a href=\"#fn_{number}\">{number}</a></sup>"));
     }
 
     fn append_note(&mut self, page: &mut Page<'_>, index: usize, buffer: Buffer) {
@@ -150,26 +125,16 @@ impl Notes {
         }
         for reference in 1..=self.notes[index].references {
             let id = reference_id(number, reference);
-            let name = if reference == 1 {
-                format!("↩{number}")
-            } else {
-                format!("↩{number}-{reference}")
-            };
-            page.html
-                .push_str(&format!(" <a class=\"back\" href=\"#{id}\">{name}</a>"));
+            let name = if reference == 1 { format!("↩{number}") } else { format!("↩{number}-{reference}") };
+            page.html.push_str(&format!(" <a class=\"back\" href=\"#{id}\">{name}</a>"));
         }
-        page.html
-            .push_str(if paragraph { "</p></li>\n" } else { "</li>\n" });
+        page.html.push_str(if paragraph { "</p></li>\n" } else { "</li>\n" });
     }
 
     fn report_unused(self, problems: &mut Vec<Problem>) {
         for note in self.notes {
             if let Some((_, span)) = note.defined {
-                problems.push(Problem {
-                    kind: ProblemKind::UnusedFootnote,
-                    span,
-                    what: note.label,
-                });
+                problems.push(Problem { kind: ProblemKind::UnusedFootnote, span, what: note.label });
             }
         }
     }

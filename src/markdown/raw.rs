@@ -84,11 +84,7 @@ pub(super) enum Piece<'r> {
 
 /// Cuts raw HTML into pieces; each with its place in `raw`.
 pub(super) fn pieces(raw: &str) -> Vec<(Range<usize>, Piece<'_>)> {
-    let mut reader = Reader {
-        raw,
-        at: 0,
-        unclosed: [false; 2],
-    };
+    let mut reader = Reader { raw, at: 0, unclosed: [false; 2] };
     let mut pieces = Vec::new();
     while reader.at < raw.len() {
         let start = reader.at;
@@ -123,12 +119,7 @@ impl<'r> Reader<'r> {
         if !rest[name_at..].starts_with(|c: char| c.is_ascii_alphabetic()) {
             return Some(self.text(1));
         }
-        let Some(Tag {
-            end,
-            name,
-            attributes,
-        }) = Tag::read(rest, name_at)
-        else {
+        let Some(Tag { end, name, attributes }) = Tag::read(rest, name_at) else {
             // It never ends, and neither would the next one: all the rest is text.
             return Some(self.text(rest.len()));
         };
@@ -166,9 +157,7 @@ impl<'r> Reader<'r> {
             return;
         }
         let rest = &self.raw.as_bytes()[self.at..];
-        let found = rest
-            .windows(closer.len())
-            .position(|bytes| bytes.eq_ignore_ascii_case(closer.as_bytes()));
+        let found = rest.windows(closer.len()).position(|bytes| bytes.eq_ignore_ascii_case(closer.as_bytes()));
         match found {
             Some(end) => self.at += end,
             None => self.unclosed[slot] = true,
@@ -186,39 +175,19 @@ mod tests {
 
     #[test]
     fn tags_are_read_as_browsers_do() {
-        let attributes = |pairs: &[(&str, &str)]| {
-            pairs
-                .iter()
-                .map(|(key, value)| (key.to_string(), value.to_string()))
-                .collect::<Vec<_>>()
-        };
+        let attributes = |pairs: &[(&str, &str)]| pairs.iter().map(|(key, value)| (key.to_string(), value.to_string())).collect::<Vec<_>>();
         assert_eq!(
             told("<A HREF = 'x?a&amp;b' title=\"a>b\" open/>x</a >"),
-            [
-                Piece::Open(
-                    "a",
-                    attributes(&[("href", "x?a&b"), ("title", "a>b"), ("open", "")])
-                ),
-                Piece::Text("x"),
-                Piece::Close("a"),
-            ]
+            [Piece::Open("a", attributes(&[("href", "x?a&b"), ("title", "a>b"), ("open", "")])), Piece::Text("x"), Piece::Close("a"),]
         );
-        assert_eq!(
-            told("<img src=&#106;s>"),
-            [Piece::Open("img", attributes(&[("src", "js")]))]
-        );
+        assert_eq!(told("<img src=&#106;s>"), [Piece::Open("img", attributes(&[("src", "js")]))]);
     }
 
     #[test]
     fn scripts_and_comments_go_with_what_they_hold() {
         assert_eq!(
             told("a<script>alert('<b>')</SCRIPT>b<!-- <b> -->c<!DOCTYPE x>"),
-            [
-                Piece::Text("a"),
-                Piece::Gone("<script>".into()),
-                Piece::Text("b"),
-                Piece::Text("c")
-            ]
+            [Piece::Text("a"), Piece::Gone("<script>".into()), Piece::Text("b"), Piece::Text("c")]
         );
         assert_eq!(told("<plaintext>b")[1], Piece::Text("b"));
     }
@@ -226,12 +195,7 @@ mod tests {
     #[test]
     fn what_never_ends_is_text() {
         for raw in ["<a href=\"x", "<", "< b", "<a", "</", "1<2"] {
-            assert!(
-                told(raw)
-                    .iter()
-                    .all(|piece| matches!(piece, Piece::Text(_))),
-                "{raw}"
-            );
+            assert!(told(raw).iter().all(|piece| matches!(piece, Piece::Text(_))), "{raw}");
         }
     }
 

@@ -23,13 +23,8 @@ impl Run {
 
     /// A place in the run as one in the source.
     fn place(&self, at: usize) -> usize {
-        let line = self
-            .lines
-            .partition_point(|(start, _)| *start <= at)
-            .saturating_sub(1);
-        self.lines.get(line).map_or(0, |(start, range)| {
-            (range.start + at - start).min(range.end)
-        })
+        let line = self.lines.partition_point(|(start, _)| *start <= at).saturating_sub(1);
+        self.lines.get(line).map_or(0, |(start, range)| (range.start + at - start).min(range.end))
     }
 }
 
@@ -104,34 +99,15 @@ impl Writer<'_> {
     }
 
     fn raw_image(&mut self, attributes: Attributes, range: Range<usize>) {
-        self.report_attributes(&attributes, &range, |name| {
-            matches!(name, "src" | "alt" | "title")
-        });
-        let text = |name| {
-            self.source
-                .clean(value(&attributes, name).unwrap_or_default())
-                .into_owned()
-        };
-        let image = OpenImage {
-            dest: text("src"),
-            title: text("title"),
-            alt: text("alt"),
-            range,
-        };
+        self.report_attributes(&attributes, &range, |name| matches!(name, "src" | "alt" | "title"));
+        let text = |name| self.source.clean(value(&attributes, name).unwrap_or_default()).into_owned();
+        let image = OpenImage { dest: text("src"), title: text("title"), alt: text("alt"), range };
         self.show_image(image);
     }
 
-    fn raw_tag(
-        &mut self,
-        tag: &'static str,
-        attributes: &[(String, String)],
-        range: &Range<usize>,
-    ) {
+    fn raw_tag(&mut self, tag: &'static str, attributes: &[(String, String)], range: &Range<usize>) {
         self.buffer.html.extend(["<", tag]);
-        for (name, value) in attributes
-            .iter()
-            .filter(|(name, value)| is_published(tag, name, value))
-        {
+        for (name, value) in attributes.iter().filter(|(name, value)| is_published(tag, name, value)) {
             self.buffer.html.extend([" ", name, "=\""]);
             let value = self.source.clean(value);
             escape::push_attribute(&mut self.buffer.html, &value);
@@ -139,18 +115,11 @@ impl Writer<'_> {
         }
         self.put(">");
         self.report_attributes(attributes, range, |name| {
-            attributes
-                .iter()
-                .any(|(key, value)| key == name && is_published(tag, name, value))
+            attributes.iter().any(|(key, value)| key == name && is_published(tag, name, value))
         });
     }
 
-    fn report_attributes(
-        &mut self,
-        attributes: &[(String, String)],
-        range: &Range<usize>,
-        published: impl Fn(&str) -> bool,
-    ) {
+    fn report_attributes(&mut self, attributes: &[(String, String)], range: &Range<usize>, published: impl Fn(&str) -> bool) {
         for (name, _) in attributes {
             if !published(name) {
                 let name = self.source.clean(name).into_owned();
@@ -164,35 +133,16 @@ impl Writer<'_> {
 fn nests(tag: &str) -> bool {
     !matches!(
         tag,
-        "br" | "col"
-            | "dd"
-            | "dt"
-            | "hr"
-            | "img"
-            | "li"
-            | "p"
-            | "rp"
-            | "rt"
-            | "tbody"
-            | "td"
-            | "tfoot"
-            | "th"
-            | "thead"
-            | "tr"
-            | "wbr"
+        "br" | "col" | "dd" | "dt" | "hr" | "img" | "li" | "p" | "rp" | "rt" | "tbody" | "td" | "tfoot" | "th" | "thead" | "tr" | "wbr"
     )
 }
 
 fn value<'a>(attributes: &'a [(String, String)], name: &str) -> Option<&'a str> {
-    attributes
-        .iter()
-        .find(|(key, _)| key == name)
-        .map(|(_, value)| value.as_str())
+    attributes.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
 }
 
 fn is_published(tag: &str, name: &str, value: &str) -> bool {
-    let number =
-        || (1..=4).contains(&value.len()) && value.bytes().all(|byte| byte.is_ascii_digit());
+    let number = || (1..=4).contains(&value.len()) && value.bytes().all(|byte| byte.is_ascii_digit());
     match (tag, name) {
         (_, "lang" | "title") | ("time", "datetime") => true,
         (_, "dir") => matches!(value, "ltr" | "rtl" | "auto"),

@@ -17,18 +17,12 @@ impl Tag {
     /// The tag whose name begins at `at`, if it ends at all.
     pub(super) fn read(text: &str, at: usize) -> Option<Tag> {
         let mut reader = Reader { text, at };
-        let name = reader
-            .word(|byte| byte == b'/' || byte == b'>')?
-            .to_ascii_lowercase();
+        let name = reader.word(|byte| byte == b'/' || byte == b'>')?.to_ascii_lowercase();
         let mut attributes = Attributes::new();
         loop {
             reader.skip(|byte| byte.is_ascii_whitespace() || byte == b'/')?;
             if reader.byte()? == b'>' {
-                return Some(Tag {
-                    end: reader.at + 1,
-                    name,
-                    attributes,
-                });
+                return Some(Tag { end: reader.at + 1, name, attributes });
             }
             attributes.push(reader.attribute()?);
         }
@@ -61,9 +55,7 @@ impl<'t> Reader<'t> {
     }
 
     fn attribute(&mut self) -> Option<(String, String)> {
-        let name = self
-            .word(|byte| b"/>=".contains(&byte))?
-            .to_ascii_lowercase();
+        let name = self.word(|byte| b"/>=".contains(&byte))?.to_ascii_lowercase();
         let after_name = self.at;
         self.skip(|byte| byte.is_ascii_whitespace())?;
         if self.byte()? != b'=' {

@@ -12,16 +12,9 @@ use std::ops::Range;
 /// Cleans `html`, whose links have empty destinations at their places. `text` is the body it was made of.
 pub(super) fn clean(html: &str, text: &str, links: &mut Vec<Link>) -> String {
     let marker = marker(text);
-    let mut holes: Vec<_> = links
-        .iter()
-        .enumerate()
-        .map(|(index, link)| (link.dest, index))
-        .collect();
+    let mut holes: Vec<_> = links.iter().enumerate().map(|(index, link)| (link.dest, index)).collect();
     holes.sort_unstable();
-    let marks: Vec<_> = holes
-        .into_iter()
-        .map(|(at, index)| (at..at, format!("{marker}:{index}")))
-        .collect();
+    let marks: Vec<_> = holes.into_iter().map(|(at, index)| (at..at, format!("{marker}:{index}"))).collect();
     let marked = splice(html, &marks);
     let mut cleaned = builder(&marker).clean(&marked).to_string();
     cleaned.retain(|c| !is_forbidden(c));
@@ -29,11 +22,7 @@ pub(super) fn clean(html: &str, text: &str, links: &mut Vec<Link>) -> String {
     let mut found = found.into_iter();
     links.retain_mut(|link| match found.next().flatten() {
         Some(Places { open, dest, close }) => {
-            let close = if link.kind == LinkKind::Image {
-                open.end..open.end
-            } else {
-                close
-            };
+            let close = if link.kind == LinkKind::Image { open.end..open.end } else { close };
             (link.open, link.dest, link.close) = (open, dest, close);
             true
         }
@@ -105,11 +94,7 @@ struct Places {
 /// gives the places of the links they stand for.
 fn find(cleaned: &str, mark: &str, links: usize) -> (String, Vec<Option<Places>>) {
     let html = String::with_capacity(cleaned.len());
-    let mut finder = Finder {
-        html,
-        found: vec![None; links],
-        open: Open::Nothing,
-    };
+    let mut finder = Finder { html, found: vec![None; links], open: Open::Nothing };
     let mut rest = cleaned;
     while let Some(at) = rest.find('<') {
         finder.html.push_str(&rest[..at]);
@@ -153,11 +138,7 @@ impl Finder {
         let dest = self.html.len();
         self.html.push_str(&tag[hole.end..]);
         let end = self.html.len();
-        *places = Some(Places {
-            open: start..end,
-            dest,
-            close: end..end,
-        });
+        *places = Some(Places { open: start..end, dest, close: end..end });
         if page {
             self.open = Open::Link(index);
         }

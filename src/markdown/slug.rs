@@ -25,12 +25,7 @@ pub fn slug(text: &str) -> String {
         in_word = false;
         if let Some(syllable) = c.to_pinyin() {
             separate(&mut out, true);
-            out.extend(
-                syllable
-                    .plain()
-                    .chars()
-                    .map(|c| if c.is_ascii() { c } else { 'v' }),
-            );
+            out.extend(syllable.plain().chars().map(|c| if c.is_ascii() { c } else { 'v' }));
         }
     }
     if out.is_empty() { spell(text) } else { out }
@@ -46,16 +41,10 @@ fn latin(c: char) -> Option<char> {
     match c {
         'a'..='z' | '0'..='9' => Some(c),
         'A'..='Z' => Some(c.to_ascii_lowercase()),
-        'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '０'..='９' => {
-            char::from_u32(u32::from(c) - 0xFEE0).map(|c| c.to_ascii_lowercase())
-        }
+        'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '０'..='９' => char::from_u32(u32::from(c) - 0xFEE0).map(|c| c.to_ascii_lowercase()),
         '\u{C0}'..='\u{17F}' => {
             let at = u32::from(c) as usize - 0xC0;
-            LATIN
-                .as_bytes()
-                .get(at)
-                .map(|byte| char::from(*byte))
-                .filter(|c| *c != '-')
+            LATIN.as_bytes().get(at).map(|byte| char::from(*byte)).filter(|c| *c != '-')
         }
         _ => None,
     }
@@ -64,10 +53,7 @@ fn latin(c: char) -> Option<char> {
 /// Other scripts by their code points: unlovely, but stable and different for different names.
 fn spell(text: &str) -> String {
     let codes = text.chars().filter(|c| c.is_alphanumeric()).take(SPELLED);
-    codes
-        .map(|c| format!("{:x}", u32::from(c)))
-        .collect::<Vec<_>>()
-        .join("-")
+    codes.map(|c| format!("{:x}", u32::from(c))).collect::<Vec<_>>().join("-")
 }
 
 #[cfg(test)]
@@ -95,15 +81,7 @@ mod tests {
     #[test]
     fn every_accented_letter_has_its_base() {
         assert_eq!(LATIN.len(), 0x180 - 0xC0);
-        for (letter, base) in [
-            ('ÿ', 'y'),
-            ('ă', 'a'),
-            ('ň', 'n'),
-            ('ő', 'o'),
-            ('ž', 'z'),
-            ('ŵ', 'w'),
-            ('ř', 'r'),
-        ] {
+        for (letter, base) in [('ÿ', 'y'), ('ă', 'a'), ('ň', 'n'), ('ő', 'o'), ('ž', 'z'), ('ŵ', 'w'), ('ř', 'r')] {
             assert_eq!(latin(letter), Some(base));
         }
     }

@@ -31,23 +31,14 @@ pub(super) struct Source<'a> {
 
 impl<'a> Source<'a> {
     pub(super) fn new(given: &'a str) -> Self {
-        let text = if has_controls(given) {
-            Cow::Owned(blank_controls(given))
-        } else {
-            Cow::Borrowed(given)
-        };
+        let text = if has_controls(given) { Cow::Owned(blank_controls(given)) } else { Cow::Borrowed(given) };
         let has_notes = memmem::find(text.as_bytes(), b"[^").is_some();
         let gaps = flank::gaps(&text);
         let mark = match gaps.is_empty() {
             true => None,
             false => MARKS.into_iter().find(|mark| !text.contains(*mark)),
         };
-        let mut source = Source {
-            text,
-            has_notes,
-            mark,
-            added: Vec::new(),
-        };
+        let mut source = Source { text, has_notes, mark, added: Vec::new() };
         if let Some(mark) = mark {
             source.add(mark, gaps);
         }

@@ -19,10 +19,7 @@ pub fn summary_of(text: &str) -> String {
     if let Some(end) = last_sentence_end(&text, limit) {
         return text[..end].to_owned();
     }
-    let cut = text[..limit]
-        .char_indices()
-        .next_back()
-        .map_or(0, |(at, _)| at);
+    let cut = text[..limit].char_indices().next_back().map_or(0, |(at, _)| at);
     format!("{}…", text[..cut].trim_end())
 }
 

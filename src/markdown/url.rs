@@ -15,10 +15,7 @@ pub(super) enum Target {
     /// `mailto:` or `tel:`, percent-encoded.
     Contact(String),
     /// Within the site; both parts percent-decoded.
-    Local {
-        path: String,
-        fragment: Option<String>,
-    },
+    Local { path: String, fragment: Option<String> },
 }
 
 /// Judges `dest` as a browser would read it: control characters do not count.
@@ -33,15 +30,10 @@ pub(super) fn target(dest: &str) -> Target {
     }
     match scheme(dest) {
         None => local(dest),
-        Some((name, rest))
-            if name.eq_ignore_ascii_case("http") || name.eq_ignore_ascii_case("https") =>
-        {
-            rest.strip_prefix("//")
-                .map_or(Target::Unsafe, |rest| web(dest, rest))
+        Some((name, rest)) if name.eq_ignore_ascii_case("http") || name.eq_ignore_ascii_case("https") => {
+            rest.strip_prefix("//").map_or(Target::Unsafe, |rest| web(dest, rest))
         }
-        Some((name, rest))
-            if name.eq_ignore_ascii_case("mailto") || name.eq_ignore_ascii_case("tel") =>
-        {
+        Some((name, rest)) if name.eq_ignore_ascii_case("mailto") || name.eq_ignore_ascii_case("tel") => {
             if rest.is_empty() {
                 Target::Empty
             } else {
@@ -54,9 +46,7 @@ pub(super) fn target(dest: &str) -> Target {
 
 fn scheme(dest: &str) -> Option<(&str, &str)> {
     let (name, rest) = dest.split_once(':')?;
-    let word = name
-        .bytes()
-        .all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte));
+    let word = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte));
     (word && name.starts_with(|c: char| c.is_ascii_alphabetic())).then_some((name, rest))
 }
 
@@ -73,10 +63,7 @@ fn local(dest: &str) -> Target {
         None => (dest, None),
     };
     let fragment = fragment.filter(|fragment| !fragment.is_empty()).map(decode);
-    Target::Local {
-        path: decode(path),
-        fragment,
-    }
+    Target::Local { path: decode(path), fragment }
 }
 
 /// `%E5%86%B3` → `决`; bytes that are no UTF-8 are replaced, a lone `%` stays.
@@ -99,10 +86,7 @@ fn decode(text: &str) -> String {
             }
         }
     }
-    String::from_utf8_lossy(&out)
-        .chars()
-        .filter(|c| !c.is_control())
-        .collect()
+    String::from_utf8_lossy(&out).chars().filter(|c| !c.is_control()).collect()
 }
 
 fn hex_pair(bytes: &[u8]) -> Option<u8> {
@@ -116,11 +100,7 @@ fn hex_pair(bytes: &[u8]) -> Option<u8> {
 /// An address with everything encoded that may not stand in one; what is encoded already stays.
 fn encode(dest: &str) -> String {
     let mut out = String::with_capacity(dest.len());
-    let host_end = dest.find("//").map_or(0, |at| {
-        dest[at + 2..]
-            .find(['/', '?', '#'])
-            .map_or(dest.len(), |end| at + 2 + end)
-    });
+    let host_end = dest.find("//").map_or(0, |at| dest[at + 2..].find(['/', '?', '#']).map_or(dest.len(), |end| at + 2 + end));
     let mut in_fragment = false;
     for (at, byte) in dest.bytes().enumerate() {
         let keep = match byte {
@@ -168,10 +148,7 @@ mod tests {
     #[test]
     fn web_addresses_are_encoded_once() {
         for (dest, url) in [
-            (
-                "https://例.cn/决 议?a=%20&b=100%#x#y",
-                "https://%E4%BE%8B.cn/%E5%86%B3%20%E8%AE%AE?a=%20&b=100%25#x%23y",
-            ),
+            ("https://例.cn/决 议?a=%20&b=100%#x#y", "https://%E4%BE%8B.cn/%E5%86%B3%20%E8%AE%AE?a=%20&b=100%25#x%23y"),
             ("HTTP://[::1]/[x]", "HTTP://[::1]/%5Bx%5D"),
             ("//host/\"x", "//host/%22x"),
         ] {
@@ -182,14 +159,8 @@ mod tests {
 
     #[test]
     fn local_paths_are_decoded_and_split() {
-        let local = |path: &str, fragment: Option<&str>| Target::Local {
-            path: path.into(),
-            fragment: fragment.map(str::to_owned),
-        };
-        assert_eq!(
-            target("../m/a.md#%E5%86%B3议"),
-            local("../m/a.md", Some("决议"))
-        );
+        let local = |path: &str, fragment: Option<&str>| Target::Local { path: path.into(), fragment: fragment.map(str::to_owned) };
+        assert_eq!(target("../m/a.md#%E5%86%B3议"), local("../m/a.md", Some("决议")));
         assert_eq!(target("#x"), local("", Some("x")));
         assert_eq!(target("my%20plan.pdf#"), local("my plan.pdf", None));
         assert_eq!(target("通知:一.md"), local("通知:一.md", None));

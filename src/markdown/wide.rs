@@ -15,9 +15,7 @@ pub(super) fn starts_wide(text: &str) -> bool {
 
 /// Quotation marks, dashes and dots have no width of their own: they take that of the character they touch.
 fn first_certain(mut chars: impl Iterator<Item = char>) -> Option<bool> {
-    chars
-        .find(|c| !matches!(c, '“' | '”' | '‘' | '’' | '…' | '—' | '·'))
-        .map(is_wide)
+    chars.find(|c| !matches!(c, '“' | '”' | '‘' | '’' | '…' | '—' | '·')).map(is_wide)
 }
 
 /// East Asian wide or full-width, and not Hangul, which puts spaces between words.
@@ -46,10 +44,7 @@ mod tests {
     #[test]
     fn hangul_and_latin_keep_their_spaces() {
         for narrow in ["한글", "abc", "é", ""] {
-            assert!(
-                !ends_wide(narrow, false) && !starts_wide(narrow),
-                "{narrow}"
-            );
+            assert!(!ends_wide(narrow, false) && !starts_wide(narrow), "{narrow}");
         }
         for wide in ["字", "。", "カナ", "（）", "！", "𠀀"] {
             assert!(ends_wide(wide, false) && starts_wide(wide), "{wide}");

@@ -126,15 +126,8 @@ impl<'s> Writer<'s> {
             Tag::Emphasis => self.enter("<em>"),
             Tag::Strong => self.enter("<strong>"),
             Tag::Strikethrough => self.strike(&range, "<del>"),
-            Tag::Link {
-                link_type,
-                dest_url,
-                title,
-                ..
-            } => self.link_start(link_type, &dest_url, &title, range),
-            Tag::Image {
-                dest_url, title, ..
-            } => self.image_start(&dest_url, &title, range),
+            Tag::Link { link_type, dest_url, title, .. } => self.link_start(link_type, &dest_url, &title, range),
+            Tag::Image { dest_url, title, .. } => self.image_start(&dest_url, &title, range),
             Tag::Superscript | Tag::Subscript | Tag::MetadataBlock(_) => {}
         }
     }
@@ -198,19 +191,11 @@ impl<'s> Writer<'s> {
 
     fn item_start(&mut self) {
         self.inside("<li>");
-        self.item = self
-            .shown
-            .last()
-            .is_some_and(|show| *show)
-            .then_some(self.buffer.html.len() - 1);
+        self.item = self.shown.last().is_some_and(|show| *show).then_some(self.buffer.html.len() - 1);
     }
 
     fn task_marker(&mut self, done: bool) {
-        let (class, sign) = if done {
-            (" class=\"task done\"", "☑ ")
-        } else {
-            (" class=\"task\"", "☐ ")
-        };
+        let (class, sign) = if done { (" class=\"task done\"", "☑ ") } else { (" class=\"task\"", "☐ ") };
         if let Some(at) = self.item.take() {
             self.buffer.replace(at..at, class, &mut self.links);
         }
@@ -247,11 +232,7 @@ impl<'s> Writer<'s> {
 
     pub(super) fn report(&mut self, kind: ProblemKind, range: &Range<usize>, what: &str) {
         let span = self.source.span(range);
-        self.problems.push(Problem {
-            kind,
-            span,
-            what: what.to_owned(),
-        });
+        self.problems.push(Problem { kind, span, what: what.to_owned() });
     }
 
     /// Reports a removed tag or attribute the first time it occurs.
@@ -266,22 +247,15 @@ impl<'s> Writer<'s> {
         if self.has_top_heading {
             self.buffer.deepen_headings();
             self.notes.deepen_headings();
-            self.anchors
-                .iter_mut()
-                .for_each(|anchor| anchor.level = (anchor.level + 1).min(6));
+            self.anchors.iter_mut().for_each(|anchor| anchor.level = (anchor.level + 1).min(6));
         }
-        let mut html = self
-            .notes
-            .assemble(self.buffer, &mut self.links, &mut self.problems);
+        let mut html = self.notes.assemble(self.buffer, &mut self.links, &mut self.problems);
         if self.has_html {
             html = sanitise::clean(&html, &self.source.text, &mut self.links);
         }
         Body {
             html,
-            first_image: self
-                .links
-                .iter()
-                .position(|link| link.kind == LinkKind::Image),
+            first_image: self.links.iter().position(|link| link.kind == LinkKind::Image),
             links: self.links,
             anchors: self.anchors,
             summary: self.summary.unwrap_or_default(),

@@ -1,9 +1,9 @@
 //! What the checks of a record find: faults by the path of a value, turned into places only when there are any.
 
-use crate::front::Front;
-use crate::front::verify::KEY;
-use crate::front::shape::Shape;
 use crate::diag::{Code, Diagnostic, Words};
+use crate::front::Front;
+use crate::front::shape::Shape;
+use crate::front::verify::KEY;
 
 /// Collects the faults of one record.
 #[derive(Debug, Default)]

@@ -15,10 +15,10 @@ use tera::Value;
 use super::check::Check;
 use super::common::{Common, common_fields, own_struct};
 use super::kind::{Around, CardParts, Derived, Event, Fact, Form, Outcomes, Own, Window, fact, kind};
+use crate::config::Register;
+use crate::diag::Lang;
 use crate::front::scalar::{Amount, Count, Day, Moment, Text};
 use crate::front::shape::{Pairs, choices, fields};
-use crate::diag::Lang;
-use crate::config::Register;
 use crate::track::Clock;
 pub use count::{Outcome, Tally, Test};
 pub use rule::Rule;
@@ -191,17 +191,42 @@ const STAGES: Form = Form::Choice(&["announced", "voting", "counting", "prelimin
 const OUTCOMES: Form = Form::Choice(&["passed", "failed", "none"]);
 
 static FACTS: &[Fact] = &[
-    fact("stage", "阶段", STAGES, ("已公布、投票中、计票中、结果待异议期满、最终结果", "announced, voting, counting, result open to objections, final")),
+    fact(
+        "stage",
+        "阶段",
+        STAGES,
+        ("已公布、投票中、计票中、结果待异议期满、最终结果", "announced, voting, counting, result open to objections, final"),
+    ),
     fact("turnout.people", "参与比例（人数）", Form::Share, ("收回的票 ÷ 应参加的人数", "ballots returned ÷ people entitled to vote")),
     fact("turnout.area", "参与比例（面积）", Form::Share, ("参加者的专有面积 ÷ 全部专有面积", "exclusive area taking part ÷ all of it")),
     fact("approval.people", "同意比例（人数）", Form::Share, ("同意的人数 ÷ 参加的人数", "people who approve ÷ people taking part")),
     fact("approval.area", "同意比例（面积）", Form::Share, ("同意者的面积 ÷ 参加者的面积", "area of those who approve ÷ area taking part")),
-    fact("participation_met", "参与达标", Form::Flag, ("参与比例够不够；规则不要求就没有这一项", "whether enough took part; absent where the rule does not ask")),
-    fact("approval_met", "同意达标", Form::Flag, ("同意比例够不够；规则不要求就没有这一项", "whether enough approve; absent where the rule does not ask")),
+    fact(
+        "participation_met",
+        "参与达标",
+        Form::Flag,
+        ("参与比例够不够；规则不要求就没有这一项", "whether enough took part; absent where the rule does not ask"),
+    ),
+    fact(
+        "approval_met",
+        "同意达标",
+        Form::Flag,
+        ("同意比例够不够；规则不要求就没有这一项", "whether enough approve; absent where the rule does not ask"),
+    ),
     fact("outcome", "结果", OUTCOMES, ("通过、未通过，或不计结果", "passed, failed, or none is asked for")),
     fact("questions[].question", "问题", Form::Text, ("一张票上多个问题时，每个问题", "where one paper asks several things, each of them")),
-    fact("questions[].approval.people", "同意比例（人数）", Form::Share, ("同意的人数 ÷ 参加的人数", "people who approve ÷ people taking part")),
-    fact("questions[].approval.area", "同意比例（面积）", Form::Share, ("同意者的面积 ÷ 参加者的面积", "area of those who approve ÷ area taking part")),
+    fact(
+        "questions[].approval.people",
+        "同意比例（人数）",
+        Form::Share,
+        ("同意的人数 ÷ 参加的人数", "people who approve ÷ people taking part"),
+    ),
+    fact(
+        "questions[].approval.area",
+        "同意比例（面积）",
+        Form::Share,
+        ("同意者的面积 ÷ 参加者的面积", "area of those who approve ÷ area taking part"),
+    ),
     fact("questions[].approval_met", "同意达标", Form::Flag, ("这个问题的同意比例够不够", "whether enough approve of it")),
     fact("questions[].participation_met", "参与达标", Form::Flag, ("这个问题的参与比例够不够", "whether enough took part for it")),
     fact("questions[].outcome", "结果", OUTCOMES, ("这个问题的结果", "what it came to")),

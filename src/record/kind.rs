@@ -9,12 +9,12 @@ use tera::Value;
 
 use super::check::Check;
 use super::common::Common;
+use super::{consultation, log, meeting, notice, page};
+use crate::config::Register;
+use crate::diag::{Code, Diagnostic, Lang};
 use crate::front::Front;
 use crate::front::scalar::{Day, Moment};
 use crate::front::shape::{Choice, Field, Said, Shape};
-use super::{consultation, log, meeting, notice, page};
-use crate::diag::{Code, Diagnostic, Lang};
-use crate::config::Register;
 use crate::track::Clock;
 
 /// All kinds, in the order people list them.

@@ -10,9 +10,9 @@ use tera::Value;
 use super::check::Check;
 use super::common::{Common, common_fields, own_struct};
 use super::kind::{Around, CardParts, Derived, Fact, Form, Own, fact, kind};
+use crate::diag::{Diagnostic, Lang, nearest, words};
 use crate::front::scalar::{Amount, Count, Day, Text, TimeOfDay};
 use crate::front::shape::{Pairs, choices, fields};
-use crate::diag::{Lang, nearest, words};
 
 fields! {
     /// Something that happened that day.
@@ -202,7 +202,13 @@ impl Own for Log {
         let series = around.series;
         let empty = Pairs::default();
         let values = self.metrics.as_ref().unwrap_or(&empty);
-        let named = |name, unit, total: Option<Decimal>, total_kind| MetricView { name, unit, value: values.get(name).copied(), total: total.map(Amount), total_kind };
+        let named = |name, unit, total: Option<Decimal>, total_kind| MetricView {
+            name,
+            unit,
+            value: values.get(name).copied(),
+            total: total.map(Amount),
+            total_kind,
+        };
         let metrics = match series {
             Some(series) => series.totals.iter().map(|t| named(t.name.as_str(), t.unit.as_deref(), t.total, Some(t.kind))).collect(),
             None => values.iter().map(|(name, _)| named(name, None, None, None)).collect(),
@@ -232,7 +238,11 @@ impl Log {
             if known.is_some_and(|known| known.get(name).is_some()) {
                 continue;
             }
-            let finding = check.add(Check::key(format!("metrics.{name}")), &codes::UNKNOWN_METRIC, words!("这个系列没有“{name}”这个指标", "the series has no metric “{name}”"));
+            let finding = check.add(
+                Check::key(format!("metrics.{name}")),
+                &codes::UNKNOWN_METRIC,
+                words!("这个系列没有“{name}”这个指标", "the series has no metric “{name}”"),
+            );
             let near = known.and_then(|known| nearest(name, known.iter().map(|(name, _)| name)));
             finding.help(match near {
                 Some(near) => words!("是不是“{near}”？", "did you mean “{near}”?"),
@@ -243,15 +253,18 @@ impl Log {
             && date < series.from
         {
             let from = series.from;
-            check.add("date", &codes::BEFORE_SERIES, words!("{date} 早于系列的第 1 天 {from}", "{date} is before day 1 of the series, {from}"));
+            check.add(
+                "date",
+                &codes::BEFORE_SERIES,
+                words!("{date} 早于系列的第 1 天 {from}", "{date} is before day 1 of the series, {from}"),
+            );
         }
     }
 
     /// The fault of a second log of one day.
-    pub fn duplicate_day(date: Day, first: &str, check: &mut Check) {
-        check
-            .add("date", &codes::DUPLICATE_LOG_DAY, words!("{date} 已有一篇日志：{first}", "{date} already has a log: {first}"))
-            .help(words!("同一天的事写进同一篇", "put what happened on one day into one log"));
+    pub fn duplicate_day(date: Day) -> Diagnostic {
+        Diagnostic::new(&codes::DUPLICATE_LOG_DAY, words!("{date} 已有一篇日志", "{date} already has a log"))
+            .help(words!("同一天的事写进同一篇", "put what happened on one day into one log"))
     }
 
     /// The day's own figure under `name`.

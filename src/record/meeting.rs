@@ -9,9 +9,9 @@ use super::check::Check;
 use super::common::{Common, common_fields, own_struct};
 use super::exact::{Share, total};
 use super::kind::{Around, CardParts, Derived, Event, Fact, Form, Outcomes, Own, fact, kind};
+use crate::diag::{Lang, Words, words};
 use crate::front::scalar::{Count, Day, Moment, Scalar, Text, Threshold};
 use crate::front::shape::{Bad, Pairs, Said, choices, fields};
-use crate::diag::{Lang, Words, words};
 use crate::track::Clock;
 
 choices! {
@@ -113,9 +113,19 @@ common_fields!(own_struct! {
 kind!("meeting" "会议" Meeting);
 
 static FACTS: &[Fact] = &[
-    fact("quorum_met", "达到法定人数", Form::Flag, ("到会人数够不够；没有规定就没有这一项", "whether enough were present; absent without a quorum")),
+    fact(
+        "quorum_met",
+        "达到法定人数",
+        Form::Flag,
+        ("到会人数够不够；没有规定就没有这一项", "whether enough were present; absent without a quorum"),
+    ),
     fact("resolutions[].title", "决议", Form::Text, ("决议的标题", "the title of the resolution")),
-    fact("resolutions[].outcome", "结果", Form::Choice(&["passed", "failed", "adopted"]), ("通过、未通过，或不经表决一致同意", "passed or failed by vote, or adopted by consensus")),
+    fact(
+        "resolutions[].outcome",
+        "结果",
+        Form::Choice(&["passed", "failed", "adopted"]),
+        ("通过、未通过，或不经表决一致同意", "passed or failed by vote, or adopted by consensus"),
+    ),
     fact("resolutions[].share", "赞成比例", Form::Share, ("赞成票 ÷ 计票基数", "votes for ÷ the base they are counted of")),
     fact("resolutions[].state", "落实情况", Form::Choice(&["open", "overdue", "done"]), ("办理中、逾期或办结", "open, overdue or done")),
     fact("open_items", "未办结", Form::Count, ("还没办结的决议，含逾期的", "resolutions still to be carried out, the overdue ones too")),
@@ -248,7 +258,11 @@ impl Own for Meeting {
         if let (Some(starts), Some(ends)) = (self.starts, self.ends)
             && ends.end() <= starts.start()
         {
-            check.add("ends", &codes::ENDS_BEFORE_STARTS, words!("会议 {ends} 结束，早于 {starts} 开始", "it ends {ends}, before it starts {starts}"));
+            check.add(
+                "ends",
+                &codes::ENDS_BEFORE_STARTS,
+                words!("会议 {ends} 结束，早于 {starts} 开始", "it ends {ends}, before it starts {starts}"),
+            );
         }
         self.check_attendance(check);
         for (at, resolution) in self.resolutions().iter().enumerate() {
@@ -267,12 +281,7 @@ impl Own for Meeting {
             stamps.push("upcoming");
         }
         let decided = facts.resolutions.iter().any(|r| r.outcome.is_some());
-        Derived {
-            facts: Value::from_serializable(&facts),
-            stamps,
-            window: None,
-            decided: around.common.date.filter(|_| decided),
-        }
+        Derived { facts: Value::from_serializable(&facts), stamps, window: None, decided: around.common.date.filter(|_| decided) }
     }
 
     fn view(&self, around: &Around<'_>, _: Lang) -> Value {
@@ -331,7 +340,11 @@ impl Meeting {
         {
             let (present, eligible) = (present.0, eligible.0);
             check
-                .add("attendance.present", &codes::PRESENT_ABOVE_ELIGIBLE, words!("实到 {present} 人，超过应到的 {eligible} 人", "{present} were present of only {eligible} eligible"))
+                .add(
+                    "attendance.present",
+                    &codes::PRESENT_ABOVE_ELIGIBLE,
+                    words!("实到 {present} 人，超过应到的 {eligible} 人", "{present} were present of only {eligible} eligible"),
+                )
                 .note("attendance.eligible", Words::fixed("应到人数在这里", "eligible here"))
                 .help(Words::fixed("列席人员不计入实到", "do not count guests as present"));
         }
@@ -339,14 +352,22 @@ impl Meeting {
             let (sum, present) = (total(roles.iter().map(|(_, count)| count)), present.0);
             if sum != present {
                 check
-                    .add("attendance.by_role", &codes::ROLES_DO_NOT_ADD_UP, words!("各身份合计 {sum} 人，实到 {present} 人", "the roles add up to {sum}, but {present} were present"))
+                    .add(
+                        "attendance.by_role",
+                        &codes::ROLES_DO_NOT_ADD_UP,
+                        words!("各身份合计 {sum} 人，实到 {present} 人", "the roles add up to {sum}, but {present} were present"),
+                    )
                     .note("attendance.present", Words::fixed("实到人数在这里", "present here"))
                     .help(Words::fixed("每人只计一个身份", "count every person in one role"));
             }
         }
         if let (Some(Quorum::Fraction(_)), None) = (self.quorum, attendance.eligible) {
             check
-                .add("quorum", &codes::QUORUM_WITHOUT_ELIGIBLE, Words::fixed("法定人数写成了比例，但没有写应到人数", "the quorum is a fraction, but `attendance.eligible` is missing"))
+                .add(
+                    "quorum",
+                    &codes::QUORUM_WITHOUT_ELIGIBLE,
+                    Words::fixed("法定人数写成了比例，但没有写应到人数", "the quorum is a fraction, but `attendance.eligible` is missing"),
+                )
                 .help(Words::fixed("在 attendance 里加上 eligible（应到）", "add `eligible` to `attendance`"));
         }
     }
@@ -368,7 +389,8 @@ impl Resolution {
     }
 
     fn facts(&self, attendance: Option<&Attendance>, quorate: bool, clock: &Clock) -> ResolutionFacts {
-        let share = self.base(attendance).zip(self.votes.as_ref()).map(|(base, votes)| (Share::of_people(votes.r#for.0, base), base, votes));
+        let share =
+            self.base(attendance).zip(self.votes.as_ref()).map(|(base, votes)| (Share::of_people(votes.r#for.0, base), base, votes));
         let outcome = match (self.requires(), share) {
             // An agenda item: nobody has met yet.
             (Requires::Consensus, _) if attendance.is_some_and(|a| a.present.is_none()) => None,
@@ -428,7 +450,11 @@ impl Resolution {
             && done < date
         {
             check
-                .add(format!("{path}.done"), &codes::DONE_BEFORE_MEETING, words!("{done} 办结，早于 {date} 的会议", "done on {done}, before the meeting of {date}"))
+                .add(
+                    format!("{path}.done"),
+                    &codes::DONE_BEFORE_MEETING,
+                    words!("{done} 办结，早于 {date} 的会议", "done on {done}, before the meeting of {date}"),
+                )
                 .note("date", Words::fixed("会议日期在这里", "the meeting is here"));
         }
     }
@@ -438,7 +464,11 @@ impl Resolution {
             let met = attendance.is_some_and(|a| a.present.is_some());
             if met && self.requires() != Requires::Consensus {
                 check
-                    .add(format!("{path}.requires"), &codes::VOTES_MISSING, Words::fixed("写了通过的条件，却没有表决结果", "it names what it requires, but no votes"))
+                    .add(
+                        format!("{path}.requires"),
+                        &codes::VOTES_MISSING,
+                        Words::fixed("写了通过的条件，却没有表决结果", "it names what it requires, but no votes"),
+                    )
                     .help(Words::fixed("加上 votes: {for: …, against: …, abstain: …}", "add `votes: {for: …, against: …, abstain: …}`"));
             }
             return;
@@ -449,14 +479,23 @@ impl Resolution {
             && sum > present
         {
             check
-                .add(format!("{path}.votes"), &codes::VOTES_ABOVE_PRESENT, words!("表决共 {sum} 票，超过实到的 {present} 人", "{sum} votes, but only {present} were present"))
+                .add(
+                    format!("{path}.votes"),
+                    &codes::VOTES_ABOVE_PRESENT,
+                    words!("表决共 {sum} 票，超过实到的 {present} 人", "{sum} votes, but only {present} were present"),
+                )
                 .note("attendance.present", Words::fixed("实到人数在这里", "present here"))
                 .help(Words::fixed("请核对票数和签到表", "check the count against the attendance list"));
         }
         if self.base(attendance).is_none() {
-            let (zh, en) = if self.of == Some(Of::Eligible) { ("eligible（应到）", "eligible") } else { ("present（实到）", "present") };
+            let (zh, en) =
+                if self.of == Some(Of::Eligible) { ("eligible（应到）", "eligible") } else { ("present（实到）", "present") };
             check
-                .add(format!("{path}.votes"), &codes::VOTES_WITHOUT_BASE, words!("没有写 attendance 的 {zh}，无法计算比例", "the share cannot be computed without `attendance.{en}`"))
+                .add(
+                    format!("{path}.votes"),
+                    &codes::VOTES_WITHOUT_BASE,
+                    words!("没有写 attendance 的 {zh}，无法计算比例", "the share cannot be computed without `attendance.{en}`"),
+                )
                 .help(words!("在 attendance 里加上 {zh}", "add `{en}` to `attendance`"));
         }
     }

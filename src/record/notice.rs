@@ -8,9 +8,9 @@ use tera::Value;
 use super::check::Check;
 use super::common::{Common, common_fields, own_struct};
 use super::kind::{Around, CardParts, Derived, Event, Fact, Form, Own, Window, fact, kind};
+use crate::diag::{Lang, Words, words};
 use crate::front::scalar::{Day, Moment, Text, TimeOfDay};
 use crate::front::shape::{choices, fields};
-use crate::diag::{Lang, Words, words};
 
 choices! {
     /// What a notice is for.
@@ -94,7 +94,12 @@ kind!("notice" "公告" Notice);
 
 static FACTS: &[Fact] = &[
     fact("state", "状态", Form::Choice(&["upcoming", "current", "ended"]), ("未生效、有效或已结束", "to come, in force or over")),
-    fact("deadline_passed", "已过截止", Form::Flag, ("截止时间过了没有；没有截止时间就没有这一项", "whether the deadline has passed; absent without one")),
+    fact(
+        "deadline_passed",
+        "已过截止",
+        Form::Flag,
+        ("截止时间过了没有；没有截止时间就没有这一项", "whether the deadline has passed; absent without one"),
+    ),
 ];
 
 /// A notice's facts in the open data.
@@ -111,14 +116,22 @@ impl Own for Notice {
             && until < from
         {
             check
-                .add("effective.until", &codes::EFFECTIVE_BACKWARDS, words!("有效期止于 {until}，早于开始的 {from}", "it ends on {until}, before it starts on {from}"))
+                .add(
+                    "effective.until",
+                    &codes::EFFECTIVE_BACKWARDS,
+                    words!("有效期止于 {until}，早于开始的 {from}", "it ends on {until}, before it starts on {from}"),
+                )
                 .help(Words::fixed("请核对这两个日期", "check the two dates"));
         }
         if let (Some(deadline), Some(date)) = (self.deadline, common.date)
             && deadline.date < date.0
         {
             check
-                .add("deadline", &codes::DEADLINE_BEFORE_DATE, words!("截止日期 {deadline} 早于发布日期 {date}", "the deadline {deadline} is before the date {date}"))
+                .add(
+                    "deadline",
+                    &codes::DEADLINE_BEFORE_DATE,
+                    words!("截止日期 {deadline} 早于发布日期 {date}", "the deadline {deadline} is before the date {date}"),
+                )
                 .note("date", Words::fixed("发布日期在这里", "published here"))
                 .help(Words::fixed("请核对这两个日期", "check the two dates"));
         }
@@ -192,7 +205,11 @@ impl Shift {
             && until <= from
         {
             check
-                .add(format!("{path}.until"), &codes::SHIFT_BACKWARDS, words!("到 {until} 结束，不晚于 {from} 开始", "it ends at {until}, not after it starts at {from}"))
+                .add(
+                    format!("{path}.until"),
+                    &codes::SHIFT_BACKWARDS,
+                    words!("到 {until} 结束，不晚于 {from} 开始", "it ends at {until}, not after it starts at {from}"),
+                )
                 .help(Words::fixed("跨午夜的时段请分成两行", "split a row that passes midnight in two"));
         }
         if self.days.is_none() && self.dates.is_none() {

@@ -52,19 +52,44 @@ pub fn parse(
     let (yaml, body) = match split(input.text) {
         Split::Parts { yaml, body } => (yaml, body),
         Split::Unclosed { span } => {
-            let found = Diagnostic::new(&codes::UNCLOSED_FRONT_MATTER, Words::fixed("文件头没有结束的 ---", "the front matter has no closing `---`"));
-            return (None, vec![found.at(file, span).help(Words::fixed("在文件头最后一行之后加一行 ---", "add a line `---` after the last line of the front matter"))]);
+            let found = Diagnostic::new(
+                &codes::UNCLOSED_FRONT_MATTER,
+                Words::fixed("文件头没有结束的 ---", "the front matter has no closing `---`"),
+            );
+            return (
+                None,
+                vec![
+                    found
+                        .at(file, span)
+                        .help(Words::fixed("在文件头最后一行之后加一行 ---", "add a line `---` after the last line of the front matter")),
+                ],
+            );
         }
         Split::Missing => {
-            let found = Diagnostic::new(&codes::MISSING_FRONT_MATTER, Words::fixed("文件开头没有文件头", "the file does not start with front matter"));
-            return (None, vec![found.at(file, 0..0).help(Words::fixed("在第一行写 ---，接着写 title: …，再写一行 ---", "start with a line `---`, then `title: …`, then a line `---`"))]);
+            let found = Diagnostic::new(
+                &codes::MISSING_FRONT_MATTER,
+                Words::fixed("文件开头没有文件头", "the file does not start with front matter"),
+            );
+            return (
+                None,
+                vec![found.at(file, 0..0).help(Words::fixed(
+                    "在第一行写 ---，接着写 title: …，再写一行 ---",
+                    "start with a line `---`, then `title: …`, then a line `---`",
+                ))],
+            );
         }
     };
     let front = Front { yaml: &input.text[yaml.clone()], origin: Origin { file: file.clone(), offset: yaml.start } };
-    let source = Source { path: input.path.clone(), file, digest: input.digest, digest_of_front: Digest::of(front.yaml.as_bytes()), body_at: body.start };
+    let source = Source {
+        path: input.path.clone(),
+        file,
+        digest: input.digest,
+        digest_of_front: Digest::of(front.yaml.as_bytes()),
+        body_at: body.start,
+    };
     let read = Reader { front, source, text: &input.text[body], section_kind };
     in_zone(zone, || {
-        if read.source.name() == "_index.md" {
+        if read.source.name().starts_with("_index.") {
             read.section()
         } else if let Some((lang, original)) = translation {
             read.translation(lang, original)
@@ -171,12 +196,19 @@ fn unknown_kind(name: &str) -> Diagnostic {
 fn body_problem(problem: &markdown::Problem) -> Diagnostic {
     let what = &problem.what;
     match problem.kind {
-        ProblemKind::EmptyDestination => Diagnostic::new(&codes::EMPTY_DESTINATION, words!("“{what}”没有写链接到哪里", "“{what}” leads nowhere"))
-            .help(Words::fixed("在圆括号里写上路径或网址", "write a path or an address between the parentheses")),
-        ProblemKind::UnsafeUrl => Diagnostic::new(&codes::UNSAFE_URL, words!("这种网址不会发布：{what}", "an address of this kind is not published: {what}"))
-            .help(Words::fixed("链接用 http、https、mailto、tel 或网站内的路径", "use http, https, mailto, tel or a path of the site")),
-        ProblemKind::RemoteImage => Diagnostic::new(&codes::REMOTE_IMAGE, words!("别处的图片只作为链接发布：{what}", "an image from elsewhere is published as a link only: {what}"))
-            .help(Words::fixed("把图片文件放在记录旁边", "put the image file beside the record")),
+        ProblemKind::EmptyDestination => {
+            Diagnostic::new(&codes::EMPTY_DESTINATION, words!("“{what}”没有写链接到哪里", "“{what}” leads nowhere"))
+                .help(Words::fixed("在圆括号里写上路径或网址", "write a path or an address between the parentheses"))
+        }
+        ProblemKind::UnsafeUrl => {
+            Diagnostic::new(&codes::UNSAFE_URL, words!("这种网址不会发布：{what}", "an address of this kind is not published: {what}"))
+                .help(Words::fixed("链接用 http、https、mailto、tel 或网站内的路径", "use http, https, mailto, tel or a path of the site"))
+        }
+        ProblemKind::RemoteImage => Diagnostic::new(
+            &codes::REMOTE_IMAGE,
+            words!("别处的图片只作为链接发布：{what}", "an image from elsewhere is published as a link only: {what}"),
+        )
+        .help(Words::fixed("把图片文件放在记录旁边", "put the image file beside the record")),
         _ => Diagnostic::new(&codes::UNSAFE_URL, words!("这段内容没有发布：{what}", "this is not published: {what}")),
     }
 }
@@ -191,7 +223,10 @@ fn inherited(fault: Diagnostic, yaml: &str, origin: &Origin) -> Diagnostic {
     if !known {
         return fault;
     }
-    let told = Diagnostic::new(&codes::TRANSLATION_FIELD, words!("译文不能写“{key}”：它取自原文", "a translation cannot set `{key}`: it is the original's"));
+    let told = Diagnostic::new(
+        &codes::TRANSLATION_FIELD,
+        words!("译文不能写“{key}”：它取自原文", "a translation cannot set `{key}`: it is the original's"),
+    );
     told.at(place.file, place.span).help(Words::fixed("删去这一行，或写进原文", "delete the line, or put it into the original"))
 }
 
@@ -215,13 +250,21 @@ fn check_common(common: &Common, kind: &dyn Kind, check: &mut Check) {
     {
         let day = withdrawn.date;
         check
-            .add("withdrawn.date", &codes::WITHDRAWN_BEFORE_DATE, words!("{day} 撤回，早于 {date} 发布", "withdrawn on {day}, before it was published on {date}"))
+            .add(
+                "withdrawn.date",
+                &codes::WITHDRAWN_BEFORE_DATE,
+                words!("{day} 撤回，早于 {date} 发布", "withdrawn on {day}, before it was published on {date}"),
+            )
             .note("date", Words::fixed("发布日期在这里", "published here"));
     }
     for (at, correction) in common.corrections.iter().flatten().enumerate() {
         if let Some(date) = common.date.filter(|date| correction.date < *date) {
             let day = correction.date;
-            check.add(format!("corrections.{at}.date"), &codes::CORRECTION_BEFORE_DATE, words!("{day} 更正，早于 {date} 发布", "corrected on {day}, before it was published on {date}"));
+            check.add(
+                format!("corrections.{at}.date"),
+                &codes::CORRECTION_BEFORE_DATE,
+                words!("{day} 更正，早于 {date} 发布", "corrected on {day}, before it was published on {date}"),
+            );
         }
     }
     if let Some(slug) = common.slug.as_deref().filter(|slug| !is_slug(slug)) {
@@ -231,17 +274,30 @@ fn check_common(common: &Common, kind: &dyn Kind, check: &mut Check) {
     }
     for (at, alias) in Common::words(&common.aliases).iter().enumerate().filter(|(_, alias)| !is_alias(alias)) {
         check
-            .add(format!("aliases.{at}"), &codes::BAD_PATH, words!("“{alias}”不能用作旧网址", "`{alias}` cannot be an older address", alias = alias.0))
+            .add(
+                format!("aliases.{at}"),
+                &codes::BAD_PATH,
+                words!("“{alias}”不能用作旧网址", "`{alias}` cannot be an older address", alias = alias.0),
+            )
             .help(Words::fixed("写网站内的路径，如 notices/old.html", "write a path of the site, like `notices/old.html`"));
     }
     if let Some(lang) = common.lang.as_deref().filter(|lang| !crate::config::is_language(lang)) {
-        check.add("lang", &codes::NOT_IN_LIST, words!("“{lang}”不是语言代码", "`{lang}` is not a language tag")).help(Words::fixed("例如 zh-Hans、en", "for example `zh-Hans` or `en`"));
+        check
+            .add("lang", &codes::NOT_IN_LIST, words!("“{lang}”不是语言代码", "`{lang}` is not a language tag"))
+            .help(Words::fixed("例如 zh-Hans、en", "for example `zh-Hans` or `en`"));
     }
     let attachments = common.attachments.as_deref().unwrap_or_default();
     for (at, attachment) in attachments.iter().enumerate() {
         let path = &attachment.0.path.0;
-        if attachments[..at].iter().any(|other| other.0.path.0 == *path) {
-            check.add(format!("attachments.{at}"), &codes::DUPLICATE_ATTACHMENT, words!("附件“{path}”写了两次", "the attachment `{path}` stands twice"));
+        if let Some(first) = attachments[..at].iter().position(|other| other.0.path.0 == *path) {
+            check
+                .add(
+                    format!("attachments.{at}"),
+                    &codes::DUPLICATE_ATTACHMENT,
+                    words!("附件“{path}”写了两次", "the attachment `{path}` stands twice"),
+                )
+                .note(format!("attachments.{first}"), Words::fixed("第一次在这里", "first here"))
+                .help(Words::fixed("删去其中一个", "delete one of the two"));
         }
     }
 }
@@ -260,7 +316,11 @@ fn check_posted(common: &Common, check: &mut Check) {
         (None, Some(until)) if until < posted.from => {
             let from = posted.from;
             check
-                .add("posted.until", &codes::POSTED_UNTIL_BEFORE_FROM, words!("公示止于 {until}，早于张贴的 {from}", "posted until {until}, before it was put up on {from}"))
+                .add(
+                    "posted.until",
+                    &codes::POSTED_UNTIL_BEFORE_FROM,
+                    words!("公示止于 {until}，早于张贴的 {from}", "posted until {until}, before it was put up on {from}"),
+                )
                 .note("posted.from", Words::fixed("张贴日期在这里", "put up here"));
         }
         _ => {}
@@ -269,10 +329,15 @@ fn check_posted(common: &Common, check: &mut Check) {
 
 /// Whether an author's slug is fit to be a file name.
 pub(crate) fn is_slug(slug: &str) -> bool {
-    !slug.is_empty() && slug != "index" && !slug.starts_with('.') && !slug.contains(|c: char| c.is_whitespace() || c.is_control() || "/\\?#%:*\"<>|".contains(c))
+    !slug.is_empty()
+        && slug != "index"
+        && !slug.starts_with('.')
+        && !slug.contains(|c: char| c.is_whitespace() || c.is_control() || "/\\?#%:*\"<>|".contains(c))
 }
 
 fn is_alias(alias: &str) -> bool {
     let path = alias.trim_start_matches('/');
-    !path.is_empty() && !path.contains(|c: char| c.is_control() || "\\?#%:*\"<>|".contains(c)) && path.split('/').all(|part| part != ".." && part != ".")
+    !path.is_empty()
+        && !path.contains(|c: char| c.is_control() || "\\?#%:*\"<>|".contains(c))
+        && path.split('/').all(|part| part != ".." && part != ".")
 }

@@ -159,8 +159,15 @@ mod tests {
         let meeting = "---\nkind: meeting\ntitle: 议事会\ndate: 2026-03-01\nvenue: 活动室, 二楼\nstarts: 2026-03-12 19:00\nends: 2026-03-12 20:30\n---\n";
         let ics = calendar(&[("meetings/m.md", meeting)]);
         for line in [
-            "UID:meetings/m.md#meeting@example.org", "DTSTAMP:20260301T000000Z", "DTSTART:20260312T110000Z", "DTEND:20260312T123000Z",
-            "SUMMARY:会议：议事会", "LOCATION:活动室\\, 二楼", "URL:https://example.org/wtl/meetings/m.html", "STATUS:CONFIRMED", "SEQUENCE:0",
+            "UID:meetings/m.md#meeting@example.org",
+            "DTSTAMP:20260301T000000Z",
+            "DTSTART:20260312T110000Z",
+            "DTEND:20260312T123000Z",
+            "SUMMARY:会议：议事会",
+            "LOCATION:活动室\\, 二楼",
+            "URL:https://example.org/wtl/meetings/m.html",
+            "STATUS:CONFIRMED",
+            "SEQUENCE:0",
             "X-WR-CALNAME;VALUE=TEXT:梧桐里",
         ] {
             has(&ics, line);
@@ -172,7 +179,13 @@ mod tests {
         let vote = "---\nkind: consultation\ntitle: 投票\ndate: 2026-03-01\nquestion: 装不装？\nopens: 2026-03-02\ncloses: 2026-03-20\n\
              posted: {from: 2026-03-01, until: 2026-03-08}\n---\n";
         let ics = calendar(&[("v.md", vote)]);
-        for line in ["DTSTART;VALUE=DATE:20260302", "DTEND;VALUE=DATE:20260321", "SUMMARY:公示截止：投票", "DTSTART;VALUE=DATE:20260308", "DTEND;VALUE=DATE:20260309"] {
+        for line in [
+            "DTSTART;VALUE=DATE:20260302",
+            "DTEND;VALUE=DATE:20260321",
+            "SUMMARY:公示截止：投票",
+            "DTSTART;VALUE=DATE:20260308",
+            "DTEND;VALUE=DATE:20260309",
+        ] {
             has(&ics, line);
         }
         assert_eq!(ics.matches("BEGIN:VEVENT").count(), 2);
@@ -212,7 +225,8 @@ mod tests {
     fn lines_end_and_fold_as_the_format_wants_whatever_they_hold() {
         for pad in 0..8 {
             let title = format!("{}{}；a,b\\c", "x".repeat(pad), "关于修缮五号楼 🏮 与六号楼电梯的通知".repeat(6));
-            let meeting = format!("---\nkind: meeting\ntitle: \"{}\"\ndate: 2026-03-01\nstarts: 2026-03-12\n---\n", title.replace('\\', "\\\\"));
+            let meeting =
+                format!("---\nkind: meeting\ntitle: \"{}\"\ndate: 2026-03-01\nstarts: 2026-03-12\n---\n", title.replace('\\', "\\\\"));
             let ics = calendar(&[("m.md", &meeting)]);
             assert_eq!(ics.matches('\n').count(), ics.matches("\r\n").count());
             // Splitting bytes into text fails where a fold went through a character.
@@ -223,7 +237,8 @@ mod tests {
 
     #[test]
     fn a_line_break_in_a_title_is_no_new_property() {
-        let ics = calendar(&[("m.md", "---\nkind: meeting\ntitle: \"a\\r\\nATTACH:x\\u0007\"\ndate: 2026-03-01\nstarts: 2026-03-12\n---\n")]);
+        let ics =
+            calendar(&[("m.md", "---\nkind: meeting\ntitle: \"a\\r\\nATTACH:x\\u0007\"\ndate: 2026-03-01\nstarts: 2026-03-12\n---\n")]);
         has(&ics, "SUMMARY:会议：a ATTACH:x");
     }
 }

@@ -33,9 +33,7 @@ pub(super) fn chart(values: &[(Date, Decimal)]) -> Option<Json> {
     let (start, end) = (points.first()?.0, points.last()?.0);
     let base = rounded(y(bottom.max(Decimal::ZERO).min(top)));
     let area = format!("{line}L{} {base}L{} {base}Z", rounded(end), rounded(start));
-    let dot = |(at, ((date, value), (x, y))): (usize, (&(Date, Decimal), &(f64, f64)))| {
-        json!({"x": number(*x), "y": number(*y), "date": Day(*date), "value": Amount(*value), "last": at + 1 == values.len()})
-    };
+    let dot = |(at, ((date, value), (x, y))): (usize, (&(Date, Decimal), &(f64, f64)))| json!({"x": number(*x), "y": number(*y), "date": Day(*date), "value": Amount(*value), "last": at + 1 == values.len()});
     let dots: Vec<Json> = values.iter().zip(&points).enumerate().map(dot).collect();
     let mut ticks = Vec::new();
     let mut at = bottom;

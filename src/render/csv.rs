@@ -16,8 +16,26 @@ use crate::record::kind::Fact;
 use crate::site::{EntryId, Posted, PostedState, Site};
 
 const COMMON: [&str; 20] = [
-    "kind", "title", "date", "number", "issuer", "summary", "lang", "url", "source", "topics", "places", "matter", "refs", "backlinks",
-    "posted_from", "posted_until", "posted_days", "posted_state", "corrections", "attachments",
+    "kind",
+    "title",
+    "date",
+    "number",
+    "issuer",
+    "summary",
+    "lang",
+    "url",
+    "source",
+    "topics",
+    "places",
+    "matter",
+    "refs",
+    "backlinks",
+    "posted_from",
+    "posted_until",
+    "posted_days",
+    "posted_state",
+    "corrections",
+    "attachments",
 ];
 const BETWEEN: &str = "; ";
 
@@ -189,7 +207,8 @@ mod tests {
 
     #[test]
     fn a_formula_becomes_a_text_and_a_number_stays_one() {
-        let log = "---\nkind: log\ntitle: '=HYPERLINK(\"x\")'\nnumber: '-5'\ndate: 2026-03-02\nmetrics: {水位: -3.50}\n---\n\n@here, 'quoted'\n";
+        let log =
+            "---\nkind: log\ntitle: '=HYPERLINK(\"x\")'\nnumber: '-5'\ndate: 2026-03-02\nmetrics: {水位: -3.50}\n---\n\n@here, 'quoted'\n";
         let rows = records(&[("a.md", log)]);
         assert_eq!(rows[0]["title"], "'=HYPERLINK(\"x\")");
         assert_eq!(rows[0]["number"], "'-5");

@@ -5,9 +5,9 @@
 
 mod dictionary;
 #[cfg(test)]
-pub(in crate::render) mod tests_site;
-#[cfg(test)]
 mod tests;
+#[cfg(test)]
+pub(in crate::render) mod tests_site;
 
 use std::borrow::Cow;
 

@@ -29,13 +29,18 @@ pub fn atom(site: &Site, section: SectionId, base: &str) -> Vec<u8> {
         id: address.clone(),
         updated: entries.first().and_then(|entry| midnight(config, changed(entry)?)).unwrap_or_default(),
         authors: vec![person(config.issuer(lang).unwrap_or(config.title(lang)))],
-        links: vec![link("self", "application/atom+xml", absolute(base, &place.below("atom.xml"))), link("alternate", "text/html", address)],
+        links: vec![
+            link("self", "application/atom+xml", absolute(base, &place.below("atom.xml"))),
+            link("alternate", "text/html", address),
+        ],
         entries: entries.iter().filter_map(|entry| item(site, entry, base)).collect(),
         lang: Some(lang.to_owned()),
         ..atom::Feed::default()
     };
     // It writes to memory, which does not fail.
-    let mut xml = feed.write_with_config(Vec::new(), atom::WriteConfig { write_document_declaration: true, indent_size: Some(1) }).unwrap_or_default();
+    let mut xml = feed
+        .write_with_config(Vec::new(), atom::WriteConfig { write_document_declaration: true, indent_size: Some(1) })
+        .unwrap_or_default();
     xml.push(b'\n');
     xml
 }
@@ -170,8 +175,10 @@ mod tests {
 
     #[test]
     fn what_is_put_right_comes_up_again_and_is_told() {
-        let old = notice("甲", "2026-01-01", "corrections: [{date: 2026-03-05, what: 改为九点}]\nwithdrawn: {date: 2026-03-06, why: 重复}\n");
-        let feed = feed(CONFIG, &[("old.md", &old), ("new.md", &notice("乙", "2026-03-02", "")), ("about.md", "---\ntitle: 关于\n---\n")], 0);
+        let old =
+            notice("甲", "2026-01-01", "corrections: [{date: 2026-03-05, what: 改为九点}]\nwithdrawn: {date: 2026-03-06, why: 重复}\n");
+        let feed =
+            feed(CONFIG, &[("old.md", &old), ("new.md", &notice("乙", "2026-03-02", "")), ("about.md", "---\ntitle: 关于\n---\n")], 0);
         let titles: Vec<&str> = feed.entries.iter().map(|entry| entry.title.as_str()).collect();
         assert_eq!(titles, ["（已撤回）甲", "乙"]);
         assert_eq!(feed.entries[0].summary.as_ref().unwrap().as_str(), "正文。\n更正（2026-03-05）：改为九点\n撤回（2026-03-06）：重复");
@@ -183,7 +190,8 @@ mod tests {
     fn a_section_has_the_newest_of_its_own() {
         let config = format!("{CONFIG}feeds: {{limit: 1}}\n");
         let pinned = notice("旧", "2026-01-01", "pinned: true\n");
-        let files = [("notices/a.md", &*pinned), ("notices/b.md", &notice("新", "2026-02-01", "")), ("c.md", &notice("外", "2026-03-01", ""))];
+        let files =
+            [("notices/a.md", &*pinned), ("notices/b.md", &notice("新", "2026-02-01", "")), ("c.md", &notice("外", "2026-03-01", ""))];
         let feed = feed(&config, &files, 1);
         assert_eq!(feed.entries.len(), 1);
         assert_eq!(feed.entries[0].title.as_str(), "新");

@@ -106,7 +106,12 @@ fn asset_text(args: &Kwargs) -> TeraResult<Value> {
     let name: &str = args.must_get("name")?;
     with(|d| {
         d.gateway.asset(name);
-        d.gateway.theme.asset(name).and_then(|asset| asset.text.as_deref()).map(Value::from).ok_or_else(|| Error::message(format!("the theme has no text file `static/{name}`")))
+        d.gateway
+            .theme
+            .asset(name)
+            .and_then(|asset| asset.text.as_deref())
+            .map(Value::from)
+            .ok_or_else(|| Error::message(format!("the theme has no text file `static/{name}`")))
     })
 }
 

@@ -12,7 +12,7 @@ use super::templates::Templates;
 use crate::config::Config;
 use crate::plan::Plan;
 use crate::record::common::Contact;
-use crate::site::{EntryId, ListName, Section, Site, Term, Terms, translated};
+use crate::site::{Entry, EntryId, ListName, Section, Site, Term, Terms, translated};
 use crate::theme::Theme;
 use crate::track::{About, Digest, Digester, Question, record};
 
@@ -75,7 +75,7 @@ impl Gateway {
 
     /// What a link to a published record needs.
     pub fn title(&self, source: &str, lang: &str) -> Option<Value> {
-        record(Question::new(About::Card, source));
+        record(Question::new(About::Name, source));
         let entry = self.site.entry(source)?;
         let text = entry.text(lang, self.config());
         let parts = [("path", Value::from(entry.path_in(text.lang))), ("title", Value::from(text.title)), ("lang", Value::from(text.lang))];
@@ -156,8 +156,18 @@ impl Gateway {
 
     fn nav_of(&self, lang: &str) -> Vec<NavItem<'_>> {
         let sections = self.site.sections.first().map(|home| home.children.as_slice()).unwrap_or_default();
-        let shown = sections.iter().map(|id| &self.site.sections[*id]).filter(|section| !section.front().and_then(|front| front.hidden).is_some_and(|hidden| hidden.0));
-        shown.map(|section| NavItem { title: section.title_in(lang), lang: self.foreign(section, lang), path: section_path(section, 1, lang), section: &section.path }).collect()
+        let shown = sections
+            .iter()
+            .map(|id| &self.site.sections[*id])
+            .filter(|section| !section.front().and_then(|front| front.hidden).is_some_and(|hidden| hidden.0));
+        shown
+            .map(|section| NavItem {
+                title: section.title_in(lang),
+                lang: self.foreign(section, lang),
+                path: section_path(section, 1, lang),
+                section: &section.path,
+            })
+            .collect()
     }
 
     /// The language of a section's title on a page in `lang`, where it is another.
@@ -191,6 +201,7 @@ impl Gateway {
             "language" => Value::from(config.language.as_str()),
             "languages" => Value::from_serializable(&config.languages().collect::<Vec<_>>()),
             "base_url" => Value::from(config.base_url.as_str()),
+            "timezone" => Value::from_serializable(&config.zone.iana_name()),
             "base_path" => Value::from(config.base_path.as_str()),
             "extra" => Value::from_serializable(&config.file.extra),
             _ => return None,
@@ -238,9 +249,17 @@ impl Gateway {
         match question.about {
             About::Record => site.entry(key).map_or(Digest::default(), |entry| entry.digest(site)),
             About::Card => site.id(key).map_or(Digest::default(), |id| site.card(id).digest()),
+            About::Name => Digest::of_value(&site.entry(key).map(|entry| name_parts(site, entry))),
+            About::Crumb => Digest::of_value(&site.sections.iter().find(|section| section.folder == key).map(crumb_parts)),
             About::DaysLeft => Digest::of_value(&self.days_left_of(key).map(|(days, today)| (days, today.to_string()))),
-            About::Section => site.sections.iter().find(|section| section.folder == key).map_or(Digest::default(), |section| section_digest(site, section)),
-            About::Series => site.sections.iter().find(|section| section.folder == key).map_or(Digest::default(), |section| self.series_digest(section)),
+            About::Section => site
+                .sections
+                .iter()
+                .find(|section| section.folder == key)
+                .map_or(Digest::default(), |section| section_digest(site, section)),
+            About::Series => {
+                site.sections.iter().find(|section| section.folder == key).map_or(Digest::default(), |section| self.series_digest(section))
+            }
             About::List => self.list_digest(key, sources),
             About::Table => super::outputs::table_digest(site, key),
             About::Feed => super::outputs::feed_digest(site, key),
@@ -286,10 +305,13 @@ impl Gateway {
         let all = [&self.site.topics, &self.site.places, &self.site.years];
         let found = all.into_iter().find_map(|terms| terms.all.iter().find(|term| term.path == key).map(|term| (terms, term)));
         found.map_or(Digest::default(), |(terms, term)| {
-            let near = |ids: &[usize]| ids.iter().map(|id| terms.get(*id)).map(|t| (t.name.clone(), t.path.clone(), t.entries.len())).collect::<Vec<_>>();
+            let near = |ids: &[usize]| {
+                ids.iter().map(|id| terms.get(*id)).map(|t| (t.name.clone(), t.path.clone(), t.entries.len())).collect::<Vec<_>>()
+            };
             let register = &self.config().register;
             let numbers = register.iter().find(|(_, place)| place.name == term.name).map(|(_, place)| format!("{place:?}"));
-            let years: Vec<&str> = if std::ptr::eq(terms, &self.site.years) { terms.all.iter().map(|year| year.path.as_str()).collect() } else { Vec::new() };
+            let years: Vec<&str> =
+                if std::ptr::eq(terms, &self.site.years) { terms.all.iter().map(|year| year.path.as_str()).collect() } else { Vec::new() };
             Digest::of_value(&(&term.name, term.entries.len(), near(&term.children), near(&term.parents), numbers, years))
         })
     }
@@ -366,6 +388,18 @@ pub fn contact(contact: &Contact) -> serde_json::Value {
     })
 }
 
+/// What a link to a record shows, in every language.
+fn name_parts<'s>(site: &'s Site, entry: &'s Entry) -> (&'s str, &'s str, Vec<(&'s str, &'s str)>) {
+    let translated = entry.translations.iter().map(|t| (t.lang.as_str(), &*t.front.title.0)).collect();
+    (&entry.path, entry.text("", &site.config).title, translated)
+}
+
+/// What a crumb shows, in every language.
+fn crumb_parts(section: &Section) -> (&str, &str, Vec<(&str, &str)>) {
+    let translated = section.translations.iter().map(|(lang, _)| (lang.as_str(), section.title_in(lang))).collect();
+    (&section.path, &section.title, translated)
+}
+
 fn section_digest(site: &Site, section: &Section) -> Digest {
     let mut to = Digester::default();
     (&section.title, &section.path, section.entries.len()).hash(&mut to);
@@ -381,7 +415,8 @@ fn section_digest(site: &Site, section: &Section) -> Digest {
 
 /// The sections around a section, the home page first, itself left out.
 pub fn parents<'s>(site: &'s Site, section: &Section) -> Vec<&'s Section> {
-    let mut parents: Vec<&Section> = std::iter::successors(section.parent, |id| site.sections[*id].parent).map(|id| &site.sections[id]).collect();
+    let mut parents: Vec<&Section> =
+        std::iter::successors(section.parent, |id| site.sections[*id].parent).map(|id| &site.sections[id]).collect();
     parents.reverse();
     parents
 }

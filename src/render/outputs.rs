@@ -34,12 +34,15 @@ fn page_fault(error: &tera::Error, target: &Target, template: &str, gateway: &Ga
     let site = &gateway.site;
     let source = match &target.draw {
         Draw::Record(id, _) | Draw::Alias(id) => site.entries[*id].record.source.file.to_string(),
-        Draw::Section(id, ..) => site.sections[*id].file.as_ref().map_or_else(|| "site.yaml".to_owned(), |file| file.source.file.to_string()),
+        Draw::Section(id, ..) => {
+            site.sections[*id].file.as_ref().map_or_else(|| "site.yaml".to_owned(), |file| file.source.file.to_string())
+        }
         _ => "site.yaml".to_owned(),
     };
     if !gateway.templates.has(template) {
         let near = crate::diag::nearest(template, gateway.theme.templates().keys().map(String::as_str));
-        let fault = Diagnostic::new(&codes::MISSING_TEMPLATE, words!("主题里没有模板 {template}", "the theme has no template {template}")).at(source, 0..0);
+        let fault = Diagnostic::new(&codes::MISSING_TEMPLATE, words!("主题里没有模板 {template}", "the theme has no template {template}"))
+            .at(source, 0..0);
         return match near {
             Some(near) => fault.help(words!("是不是 {near}？", "did you mean {near}?")),
             None => fault,
@@ -135,7 +138,14 @@ pub(super) fn table_digest(site: &Site, key: &str) -> Digest {
 /// The settings that data, feeds and calendars show.
 fn site_digest(site: &Site) -> Digest {
     let config = &site.config;
-    Digest::of_value(&(&config.file.title.0, &config.base_url, &config.language, config.issuer(&config.language), config.feed_limit(), config.zone.iana_name()))
+    Digest::of_value(&(
+        &config.file.title.0,
+        &config.base_url,
+        &config.language,
+        config.issuer(&config.language),
+        config.feed_limit(),
+        config.zone.iana_name(),
+    ))
 }
 
 pub(super) fn feed_digest(site: &Site, key: &str) -> Digest {

@@ -8,8 +8,8 @@ use tera::{Context, Value};
 
 use super::gateway::{Gateway, parents, section_path};
 use super::structured;
-use super::view::{self, Titled};
 use super::templates::Drawing;
+use super::view::{self, Titled};
 use crate::plan::{Draw, Target, pages};
 use crate::site::{Entry, EntryId, Section, SectionId, Site, Term, translated};
 use crate::track::{About, Question, record};
@@ -91,13 +91,25 @@ impl<'a> Pages<'a> {
         Page { template: template.to_owned(), context, drawing }
     }
 
+    /// Notes the settings that a page shows without a template asking for them.
+    fn settings(&self, keys: &[&str], lang: &str) {
+        keys.iter().for_each(|key| record(Question::new(About::Config, format!("{key} {lang}"))));
+    }
+
     /// The section's feed, or the site's.
     fn feed(&self, section: Option<&Section>) -> Option<String> {
         self.has_base().then(|| section.map_or("atom.xml".to_owned(), |section| section.below("atom.xml")))
     }
 
     fn crumbs(&self, sections: impl IntoIterator<Item = &'a Section>, lang: &str) -> Vec<Titled<'a>> {
-        let crumb = |section: &'a Section| Titled { title: if section.parent.is_none() { self.home_title(lang) } else { section.title_in(lang) }, lang: self.gateway.foreign(section, lang).filter(|_| section.parent.is_some()), path: section_path(section, 1, lang) };
+        let crumb = |section: &'a Section| {
+            record(Question::new(About::Crumb, section.folder.as_str()));
+            Titled {
+                title: if section.parent.is_none() { self.home_title(lang) } else { section.title_in(lang) },
+                lang: self.gateway.foreign(section, lang).filter(|_| section.parent.is_some()),
+                path: section_path(section, 1, lang),
+            }
+        };
         sections.into_iter().map(crumb).collect()
     }
 
@@ -112,6 +124,8 @@ impl<'a> Pages<'a> {
     fn record(&self, id: EntryId, lang: Option<&str>) -> Page {
         let (site, entry) = (self.site, &self.site.entries[id]);
         record(Question::new(About::Record, entry.source().clone()));
+        let shown_in = entry.text(lang.unwrap_or_default(), &site.config).lang;
+        self.settings(&["title", "issuer", "contact", "base_url", "timezone"], shown_in);
         let text = entry.text(lang.unwrap_or_default(), &site.config);
         let section = &site.sections[entry.section];
         let crumbs: Vec<&Section> = parents(site, section).into_iter().chain([section]).collect();
@@ -143,7 +157,9 @@ impl<'a> Pages<'a> {
         let count = pages(site, section.entries.len());
         let summary = section.file_in(lang).and_then(|file| file.front.summary.as_deref());
         let others = std::iter::once(self.lang()).chain(section.translations.iter().map(|(lang, _)| lang.as_str()));
-        let own = |number: usize, lang: &str| if lang == self.lang() { section.page(number) } else { translated(&section.page(number), lang) };
+        let own =
+            |number: usize, lang: &str| if lang == self.lang() { section.page(number) } else { translated(&section.page(number), lang) };
+        self.settings(&["title", "issuer", "contact", "base_url"], lang);
         let title = if id == 0 { site.config.title(lang) } else { section.title_in(lang) };
         let head = Head {
             r#type: if id == 0 { "home" } else { "section" },
@@ -154,7 +170,10 @@ impl<'a> Pages<'a> {
             description: summary,
             crumbs: self.crumbs(parents(site, section), lang),
             feed: self.feed(Some(section)),
-            translations: others.filter(|other| *other != lang).map(|other| InLanguage { lang: other.to_owned(), path: own(number, other) }).collect(),
+            translations: others
+                .filter(|other| *other != lang)
+                .map(|other| InLanguage { lang: other.to_owned(), path: own(number, other) })
+                .collect(),
             image: None,
         };
         let mut drawing = self.drawing(lang);

@@ -9,7 +9,6 @@
 //!
 //! Nothing is said here that the page does not show.
 
-use jiff::civil::DateTime;
 use super::data::places;
 use super::feed::{changed, issuer};
 use super::sitemap::absolute;
@@ -17,6 +16,7 @@ use crate::front::scalar::{Day, Moment};
 use crate::record::common::Contact;
 use crate::record::kind::Event;
 use crate::site::{Entry, Published, Site, Text};
+use jiff::civil::DateTime;
 
 /// What a record's page is about, in `lang`.
 pub fn json_ld(site: &Site, entry: &Entry, lang: &str) -> String {
@@ -39,7 +39,11 @@ pub fn json_ld_site(site: &Site, lang: &str) -> String {
         .with("url", address.clone())
         .with("contactPoint", config.file.contact.as_ref().and_then(contact_point))
         .with("address", config.file.contact.as_ref().and_then(|contact| contact.address.as_deref()));
-    let about = Object::of("WebSite").with("name", Some(title)).with("url", address).with("inLanguage", Some(lang)).with("publisher", Some(publisher));
+    let about = Object::of("WebSite")
+        .with("name", Some(title))
+        .with("url", address)
+        .with("inLanguage", Some(lang))
+        .with("publisher", Some(publisher));
     about.in_context().text()
 }
 
@@ -291,7 +295,13 @@ mod tests {
 
     #[test]
     fn a_meeting_is_an_event_in_the_sites_zone() {
-        let meeting = record(CONFIG, &front("meeting", "venue: 活动室\nstarts: 2026-03-12 19:00\nends: 2026-03-12 20:30\nwithdrawn: {date: 2026-03-05, why: 改期}\n"));
+        let meeting = record(
+            CONFIG,
+            &front(
+                "meeting",
+                "venue: 活动室\nstarts: 2026-03-12 19:00\nends: 2026-03-12 20:30\nwithdrawn: {date: 2026-03-05, why: 改期}\n",
+            ),
+        );
         assert_eq!(meeting["@type"], "Event");
         assert_eq!(meeting["startDate"], "2026-03-12T19:00:00+08:00");
         assert_eq!(meeting["endDate"], "2026-03-12T20:30:00+08:00");
@@ -330,7 +340,8 @@ mod tests {
     #[test]
     fn a_translation_speaks_its_own_language() {
         let config = format!("{CONFIG}languages: {{en: {{title: Wutong, issuer: Residents' Committee}}}}\n");
-        let files = [("a.md", &*front("meeting", "venue: 活动室\nstarts: 2026-03-12\n")), ("a.en.md", "---\ntitle: Council\nvenue: Hall\n---\n")];
+        let files =
+            [("a.md", &*front("meeting", "venue: 活动室\nstarts: 2026-03-12\n")), ("a.en.md", "---\ntitle: Council\nvenue: Hall\n---\n")];
         let site = site(&config, &files);
         let json: Value = serde_json::from_str(&json_ld(&site, entry(&site, "a.md"), "en")).unwrap();
         assert_eq!((&json["name"], &json["location"]["name"]), (&"Council".into(), &"Hall".into()));

@@ -153,7 +153,8 @@ impl Templates {
     /// Fragments are drawn as if from a file straight below `root`.
     fn draw_fragment(&self, template: &str, root: &str, mut context: Context, drawing: &Drawing) -> tera::TeraResult<(String, Trace)> {
         let path: Arc<str> = if drawing.base.is_some() { "".into() } else { format!("{}-", root.replace("../", "-/")).into() };
-        let page: tera::Map = [("lang", &*drawing.lang), ("root", root)].into_iter().map(|(key, value)| (key.into(), Value::from(value))).collect();
+        let page: tera::Map =
+            [("lang", &*drawing.lang), ("root", root)].into_iter().map(|(key, value)| (key.into(), Value::from(value))).collect();
         context.insert_value("page", Value::from(page));
         let inner = Drawing { path, list: None, structured: None, ..drawing.clone() };
         let (drawn, asked) = recording(|| during(inner, || self.tera.render(template, &context)));
@@ -164,7 +165,10 @@ impl Templates {
     pub fn fragment_digest(&self, template: &str, lang: &str, root: &str) -> Digest {
         let drawn = with(|drawing| {
             let base = (!root.is_empty() && !root.starts_with("../")).then(|| root.into());
-            self.shared(template, &Drawing { lang: lang.into(), base, path: format!("{}-", root.replace("../", "-/")).into(), ..drawing.clone() })
+            self.shared(
+                template,
+                &Drawing { lang: lang.into(), base, path: format!("{}-", root.replace("../", "-/")).into(), ..drawing.clone() },
+            )
         });
         drawn.map_or(Digest::default(), |text| Digest::of(text.as_str().unwrap_or_default().as_bytes()))
     }
@@ -217,7 +221,9 @@ pub fn fault(error: &tera::Error, theme: &Theme, drawn: Option<(&str, &str)>) ->
     let missing = message.split_once("missing-text: ").map(|(_, key)| key.split('\n').next().unwrap_or(key).to_owned());
     let fault = match (&missing, drawn) {
         (Some(key), _) => Diagnostic::new(&codes::MISSING_TEXT, words!("没有界面文字“{key}”", "there is no interface text `{key}`")),
-        (None, Some((path, _))) => Diagnostic::new(code, words!("画 {path} 时模板出错：{message}", "the template failed while drawing {path}: {message}")),
+        (None, Some((path, _))) => {
+            Diagnostic::new(code, words!("画 {path} 时模板出错：{message}", "the template failed while drawing {path}: {message}"))
+        }
         (None, None) => Diagnostic::new(code, words!("模板写法不对：{message}", "the template is not well-formed: {message}")),
     };
     let fault = match report {

@@ -117,7 +117,12 @@ pub(super) fn record(site: &Site, entry: &Entry, text: &Text<'_>, path: &str) ->
         None => own,
     };
     let mut map = Value::from_serializable(&view).into_map().unwrap_or_default();
-    map.insert("original".into(), front.map_or_else(Value::none, |front| original(front, entry.lang(config), issuer != common.issuer.as_deref().or(config.issuer(&config.language)))));
+    map.insert(
+        "original".into(),
+        front.map_or_else(Value::none, |front| {
+            original(front, entry.lang(config), issuer != common.issuer.as_deref().or(config.issuer(&config.language)))
+        }),
+    );
     map.insert("facts".into(), entry.derived.facts.clone());
     map.insert("view".into(), own);
     map.insert("body".into(), Value::safe_string(&body(text.body, text.links, path)));
@@ -288,7 +293,8 @@ pub(super) fn places(terms: &Terms) -> Value {
 pub(super) fn place(site: &Site, id: usize) -> Value {
     let terms = &site.places;
     let term = terms.get(id);
-    let inside: Vec<Json> = term.children.iter().map(|id| terms.get(*id)).map(|t| json!({"name": t.name, "path": t.path, "total": t.entries.len()})).collect();
+    let inside: Vec<Json> =
+        term.children.iter().map(|id| terms.get(*id)).map(|t| json!({"name": t.name, "path": t.path, "total": t.entries.len()})).collect();
     let parents: Vec<Json> = term.parents.iter().map(|id| terms.get(*id)).map(|t| json!({"name": t.name, "path": t.path})).collect();
     let register = &site.config.register;
     let place = (!register.is_empty()).then(|| register.place(id));

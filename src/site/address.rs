@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::Site;
 use super::entry::{Entry, EntryId};
 use super::section::{Section, SectionId};
-use super::Site;
 use crate::config::Config;
 use crate::diag::{Diagnostic, Words, codes, words};
 use crate::record::{Common, Record, Translation};
@@ -35,8 +35,12 @@ pub(super) fn entries(
         let section = ids.get(record.source.section()).copied().unwrap_or(0);
         let slug = slug(config, &record);
         if slug.is_empty() || slug == "index" {
-            let fault = Diagnostic::new(&codes::RESERVED_NAME, Words::fixed("这个文件名留给栏目首页", "this file name is the section's own page"));
-            found.push(fault.at(record.source.file.clone(), 0..0).help(Words::fixed("首页的文字写在 _index.md，记录换一个文件名", "write the section's text in _index.md, and name the record otherwise")));
+            let fault =
+                Diagnostic::new(&codes::RESERVED_NAME, Words::fixed("这个文件名留给栏目首页", "this file name is the section's own page"));
+            found.push(fault.at(record.source.file.clone(), 0..0).help(Words::fixed(
+                "首页的文字写在 _index.md，记录换一个文件名",
+                "write the section's text in _index.md, and name the record otherwise",
+            )));
             continue;
         }
         let path = sections[section].below(&format!("{slug}.html"));
@@ -52,7 +56,10 @@ pub(super) fn entries(
 
 fn reserved(name: &str) -> Diagnostic {
     Diagnostic::new(&codes::RESERVED_NAME, words!("“{name}”这个名称留给里弄自己的页面", "the name `{name}` is kept for Lilong's own pages"))
-        .help(Words::fixed("请给文件夹换一个名称，或在 _index.md 里写 slug", "name the folder otherwise, or give a `slug` in its _index.md"))
+        .help(Words::fixed(
+            "请给文件夹换一个名称，或在 _index.md 里写 slug",
+            "name the folder otherwise, or give a `slug` in its _index.md",
+        ))
 }
 
 /// A record's name in its address: from the author, else from the file or folder, never from the title.

@@ -6,11 +6,11 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
+use super::Site;
 use super::checks::tell;
 use super::entry::{Entry, Published};
 use super::links::{Files, LinkTarget, check_refs, join, unpublished};
 use super::section::Section;
-use super::Site;
 use crate::diag::{Diagnostic, Words, codes, nearest, words};
 use crate::record::check::Check;
 use crate::source::System;
@@ -41,8 +41,14 @@ pub(super) fn publish(site: &mut Site, files: &Files<'_>, system: &dyn System, f
         if files.hidden.has_file(path) {
             continue;
         }
-        let fault = Diagnostic::new(&codes::UNPUBLISHED_FILE, words!("{path} 没有发布：没有记录提到它", "{path} is not published: no record names it"));
-        found.push(fault.at(format!("content/{path}"), 0..0).help(Words::fixed("在记录的 attachments 里写上它，或在正文里链接它", "name it in a record's `attachments`, or link to it in the text")));
+        let fault = Diagnostic::new(
+            &codes::UNPUBLISHED_FILE,
+            words!("{path} 没有发布：没有记录提到它", "{path} is not published: no record names it"),
+        );
+        found.push(fault.at(format!("content/{path}"), 0..0).help(Words::fixed(
+            "在记录的 attachments 里写上它，或在正文里链接它",
+            "name it in a record's `attachments`, or link to it in the text",
+        )));
     }
 }
 
@@ -121,7 +127,9 @@ fn output_path(entry: &Entry, sections: &[Section], source: &str) -> String {
         return format!("{stem}/{inside}");
     }
     // The deepest section around the file.
-    let around = sections.iter().filter(|section| section.folder.is_empty() || source.strip_prefix(section.folder.as_str()).is_some_and(|rest| rest.starts_with('/')));
+    let around = sections.iter().filter(|section| {
+        section.folder.is_empty() || source.strip_prefix(section.folder.as_str()).is_some_and(|rest| rest.starts_with('/'))
+    });
     match around.max_by_key(|section| section.folder.len()) {
         Some(section) => section.below(source[section.folder.len()..].trim_start_matches('/')),
         None => source.to_owned(),

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::entry::Entry;
 use super::Site;
+use super::entry::Entry;
 use crate::config::{known_topic, place_fault};
 use crate::diag::{Diagnostic, Words, codes, words};
 use crate::front::Front;
@@ -24,9 +24,14 @@ pub(super) fn check(site: &Site, system: &dyn System, found: &mut Vec<Diagnostic
         let common = &entry.record.common;
         if let Some(number) = common.number.as_deref() {
             if let Some(first) = numbers.get(number) {
-                check
-                    .add("number", &codes::DUPLICATE_NUMBER, words!("文号“{number}”已经用过", "the number “{number}” is used already"))
-                    .help(words!("第一次用在 {first}；请改用下一个号", "first used in {first}; take the next number", first = first.record.source.file));
+                let fault =
+                    Diagnostic::new(&codes::DUPLICATE_NUMBER, words!("文号“{number}”已经用过", "the number “{number}” is used already"));
+                let fault = fault.note(
+                    first.record.source.file.clone(),
+                    place(&first.record, "number", system),
+                    Words::fixed("第一次用在这里", "first used here"),
+                );
+                check.push("number", fault.help(Words::fixed("请改用下一个号", "take the next number")));
             } else {
                 numbers.insert(number, entry);
             }
@@ -44,7 +49,11 @@ pub(super) fn check(site: &Site, system: &dyn System, found: &mut Vec<Diagnostic
 fn topics_and_places(site: &Site, common: &Common, check: &mut Check) {
     for (at, topic) in Common::words(&common.topics).iter().enumerate() {
         if let Err(near) = known_topic(&site.config, topic) {
-            let finding = check.add(format!("topics.{at}"), &codes::UNKNOWN_TOPIC, words!("site.yaml 里没有“{topic}”这个主题", "site.yaml has no topic “{topic}”", topic = topic.0));
+            let finding = check.add(
+                format!("topics.{at}"),
+                &codes::UNKNOWN_TOPIC,
+                words!("site.yaml 里没有“{topic}”这个主题", "site.yaml has no topic “{topic}”", topic = topic.0),
+            );
             finding.help(match near {
                 Some(near) => words!("是不是“{near}”？", "did you mean “{near}”?"),
                 None => Words::fixed("在 site.yaml 的 topics 里加上它", "add it to `topics` in site.yaml"),
@@ -71,11 +80,21 @@ fn posting(site: &Site, entry: &Entry, check: &mut Check) {
     let least = of_type.or(least.get(kind.name)).or(least.get(kind.zh));
     if let Some(least) = least.filter(|least| posted.days < i32::try_from(least.0).unwrap_or(i32::MAX)) {
         let (days, least) = (posted.days, least.0);
-        let field = if entry.record.common.posted.as_ref().is_some_and(|posted| posted.until.is_some()) { "posted.until" } else { "posted.days" };
+        let field =
+            if entry.record.common.posted.as_ref().is_some_and(|posted| posted.until.is_some()) { "posted.until" } else { "posted.days" };
         check
-            .add(field, &codes::POSTED_TOO_SHORT, words!("公示 {days} 天，至少要 {least} 天", "posted for {days} days, at least {least} are needed"))
+            .add(
+                field,
+                &codes::POSTED_TOO_SHORT,
+                words!("公示 {days} 天，至少要 {least} 天", "posted for {days} days, at least {least} are needed"),
+            )
             .help(words!("改为 {least} 天；张贴当天不计入", "make it {least}; the day of posting is not counted"));
     }
+}
+
+/// The place of a value in a record's file, which is read again.
+pub(super) fn place(record: &Record, path: &str, system: &dyn System) -> std::ops::Range<usize> {
+    with_front(record, system, |front| front.locate(record.kind.shape(), path))
 }
 
 /// Gives the faults of a record their places; the file is read again only when there are any.
@@ -83,11 +102,17 @@ pub(super) fn tell(check: Check, record: &Record, system: &dyn System, found: &m
     if check.is_clean() {
         return;
     }
+    found.extend(with_front(record, system, |front| check.resolve(front, record.kind.shape())));
+}
+
+fn with_front<T>(record: &Record, system: &dyn System, ask: impl FnOnce(&Front<'_>) -> T) -> T {
     let text = system.read(&record.source.file).map(|bytes| decode(bytes).text).unwrap_or_default();
     let yaml = match split(&text) {
         Split::Parts { yaml, .. } => yaml,
         Split::Unclosed { .. } | Split::Missing => 0..0,
     };
-    let front = Front { yaml: text.get(yaml.clone()).unwrap_or_default(), origin: Origin { file: record.source.file.clone(), offset: yaml.start } };
-    found.extend(check.resolve(&front, record.kind.shape()));
+    ask(&Front {
+        yaml: text.get(yaml.clone()).unwrap_or_default(),
+        origin: Origin { file: record.source.file.clone(), offset: yaml.start },
+    })
 }

@@ -86,12 +86,23 @@ fn section_language(path: &str) -> Option<String> {
     name.strip_prefix("_index.")?.strip_suffix(".md").map(str::to_owned)
 }
 
-fn read(page: &mut Page<'_>, config: &Config, section_kind: &'static dyn Kind, translation: Option<(String, String)>) -> (Option<Parsed>, Vec<Diagnostic>) {
+fn read(
+    page: &mut Page<'_>,
+    config: &Config,
+    section_kind: &'static dyn Kind,
+    translation: Option<(String, String)>,
+) -> (Option<Parsed>, Vec<Diagnostic>) {
     let decoded = decode(page.file.bytes.take().unwrap_or_default());
     let mut found = decoded.told(&page.file.path);
     if let Some(at) = decoded.text.bytes().position(|byte| byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r')) {
-        let told = Diagnostic::new(&codes::CONTROL_CHARACTER, Words::fixed("这里有看不见的控制字符，发布时去掉", "an invisible control character, left out of the page"));
-        found.push(told.at(page.file.path.clone(), at..at + 1).help(Words::fixed("删去它，多半是从别处粘贴来的", "delete it: it was most likely pasted from elsewhere")));
+        let told = Diagnostic::new(
+            &codes::CONTROL_CHARACTER,
+            Words::fixed("这里有看不见的控制字符，发布时去掉", "an invisible control character, left out of the page"),
+        );
+        found.push(
+            told.at(page.file.path.clone(), at..at + 1)
+                .help(Words::fixed("删去它，多半是从别处粘贴来的", "delete it: it was most likely pasted from elsewhere")),
+        );
     }
     let input = Input { path: page.path.clone(), text: &decoded.text, digest: page.file.digest };
     let (parsed, faults) = parse(&input, &config.zone, section_kind, translation);
@@ -112,12 +123,25 @@ fn translation(path: &str, names: &HashSet<Arc<str>>, config: &Config) -> Result
         (true, true) => Ok(Some((lang.to_owned(), original))),
         (false, false) => Ok(None),
         (true, false) => {
-            let fault = Diagnostic::new(&codes::TRANSLATION_NOT_CONFIGURED, words!("site.yaml 里没有 {lang} 这种语言", "site.yaml does not name the language `{lang}`"));
-            Err(Box::new(fault.at(file, 0..0).help(words!("在 site.yaml 里写 languages: {{{lang}: {{title: …}}}}", "add `languages: {{{lang}: {{title: …}}}}` to site.yaml"))))
+            let fault = Diagnostic::new(
+                &codes::TRANSLATION_NOT_CONFIGURED,
+                words!("site.yaml 里没有 {lang} 这种语言", "site.yaml does not name the language `{lang}`"),
+            );
+            Err(Box::new(fault.at(file, 0..0).help(words!(
+                "在 site.yaml 里写 languages: {{{lang}: {{title: …}}}}",
+                "add `languages: {{{lang}: {{title: …}}}}` to site.yaml"
+            ))))
         }
         (false, true) => {
-            let fault = Diagnostic::new(&codes::TRANSLATION_WITHOUT_ORIGINAL, words!("没有它的原文 {original}", "its original {original} does not exist"));
-            Err(Box::new(fault.at(file, 0..0).help(Words::fixed("译文与原文放在一起，名称相同", "a translation stands beside its original, with the same name"))))
+            let fault = Diagnostic::new(
+                &codes::TRANSLATION_WITHOUT_ORIGINAL,
+                words!("没有它的原文 {original}", "its original {original} does not exist"),
+            );
+            Err(Box::new(
+                fault
+                    .at(file, 0..0)
+                    .help(Words::fixed("译文与原文放在一起，名称相同", "a translation stands beside its original, with the same name")),
+            ))
         }
     }
 }

@@ -6,11 +6,11 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::Site;
 use super::links::LinkTarget;
 use super::posted::{Posted, PostedState};
 use super::section::SectionId;
 use super::terms::{TermId, Terms};
-use super::Site;
 use crate::config::Config;
 use crate::markdown::Body;
 use crate::record::kind::{Around, CardParts, Derived};
@@ -163,7 +163,13 @@ impl Entry {
         let links = |at: usize| self.links.get(at).map(Vec::as_slice).unwrap_or_default();
         match at.map(|at| (at, &*self.translations[at])) {
             Some((at, t)) => Text { lang: &t.lang, title: &t.front.title, body: &t.body, links: links(at + 1), translation: Some(t) },
-            None => Text { lang: self.lang(config), title: &self.record.common.title, body: &self.record.body, links: links(0), translation: None },
+            None => Text {
+                lang: self.lang(config),
+                title: &self.record.common.title,
+                body: &self.record.body,
+                links: links(0),
+                translation: None,
+            },
         }
     }
 
@@ -174,11 +180,7 @@ impl Entry {
 
     /// The output path of the page in `lang`.
     pub fn path_in(&self, lang: &str) -> String {
-        if self.translations.iter().any(|translation| translation.lang == lang) {
-            translated(&self.path, lang)
-        } else {
-            self.path.clone()
-        }
+        if self.translations.iter().any(|translation| translation.lang == lang) { translated(&self.path, lang) } else { self.path.clone() }
     }
 
     /// The summary of a text: as written, else the first paragraph's.
@@ -205,7 +207,9 @@ impl Entry {
     pub fn digest(&self, site: &Site) -> Digest {
         let mut to = Digester::default();
         let source = |id: Option<EntryId>| id.map(|id| site.entries[id].source().clone());
-        let term = |terms: &Terms, ids: &[TermId]| ids.iter().map(|id| (terms.get(*id).name.clone(), terms.get(*id).path.clone())).collect::<Vec<_>>();
+        let term = |terms: &Terms, ids: &[TermId]| {
+            ids.iter().map(|id| (terms.get(*id).name.clone(), terms.get(*id).path.clone())).collect::<Vec<_>>()
+        };
         (self.data_digest(site), self.record.source.digest).hash(&mut to);
         self.series.as_ref().map(|series| format!("{series:?}")).hash(&mut to);
         (source(self.previous), source(self.next)).hash(&mut to);

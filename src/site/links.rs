@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::Site;
 use super::checks::tell;
 use super::content::Hidden;
 use super::entry::{Entry, EntryId, translated};
-use super::Site;
 use crate::diag::{Code, Diagnostic, Words, codes, nearest, words};
 use crate::markdown::{Body, Link};
 use crate::record::check::Check;
@@ -71,10 +71,15 @@ pub(super) fn check_refs(site: &Site, tree: &Files<'_>, system: &dyn System, fou
         for (at, path) in Common::words(&entry.record.common.refs).iter().enumerate() {
             let message = match resolver.reference(&entry.record.source, path) {
                 Reference::Nothing(near) => {
-                    let fault = Diagnostic::new(&codes::BROKEN_REF, words!("没有“{path}”这个记录", "there is no record `{path}`", path = path.0));
+                    let near = near.filter(|near| **near != **entry.source());
+                    let fault =
+                        Diagnostic::new(&codes::BROKEN_REF, words!("没有“{path}”这个记录", "there is no record `{path}`", path = path.0));
                     match near {
                         Some(near) => fault.help(words!("是不是 {near}？", "did you mean `{near}`?")),
-                        None => fault.help(Words::fixed("写从 content/ 起的路径，如 notices/2026-03-02-lift.md", "write the path from content/, like `notices/2026-03-02-lift.md`")),
+                        None => fault.help(Words::fixed(
+                            "写从 content/ 起的路径，如 notices/2026-03-02-lift.md",
+                            "write the path from content/, like `notices/2026-03-02-lift.md`",
+                        )),
                     }
                 }
                 Reference::Hidden => unpublished(path),
@@ -87,7 +92,10 @@ pub(super) fn check_refs(site: &Site, tree: &Files<'_>, system: &dyn System, fou
 }
 
 pub(super) fn unpublished(path: &str) -> Diagnostic {
-    Diagnostic::new(&codes::LINK_TO_UNPUBLISHED, words!("“{path}”还没有发布，这里只显示文字", "`{path}` is not published yet: only the words are shown"))
+    Diagnostic::new(
+        &codes::LINK_TO_UNPUBLISHED,
+        words!("“{path}”还没有发布，这里只显示文字", "`{path}` is not published yet: only the words are shown"),
+    )
 }
 
 /// What a `refs` entry leads to.
@@ -215,12 +223,20 @@ impl Resolver<'_> {
     }
 
     fn broken(&self, written: &str) -> Diagnostic {
-        let fault = Diagnostic::new(&codes::BROKEN_LINK, words!("链接的“{written}”不存在", "the link leads to `{written}`, which does not exist"));
+        let fault =
+            Diagnostic::new(&codes::BROKEN_LINK, words!("链接的“{written}”不存在", "the link leads to `{written}`, which does not exist"));
         let name = written.rsplit('/').next().unwrap_or(written);
         let near = nearest(name, self.site.entries.iter().map(|entry| entry.record.source.name()));
         match near.and_then(|near| self.site.entries.iter().find(|entry| entry.record.source.name() == near)) {
-            Some(entry) => fault.help(words!("是不是 {path}？路径从写链接的文件算起", "did you mean {path}? Paths start at the file that holds the link", path = entry.source())),
-            None => fault.help(Words::fixed("路径从写链接的文件算起，如 ../meetings/2026-03-lift.md", "paths start at the file that holds the link, like `../meetings/2026-03-lift.md`")),
+            Some(entry) => fault.help(words!(
+                "是不是 {path}？路径从写链接的文件算起",
+                "did you mean {path}? Paths start at the file that holds the link",
+                path = entry.source()
+            )),
+            None => fault.help(Words::fixed(
+                "路径从写链接的文件算起，如 ../meetings/2026-03-lift.md",
+                "paths start at the file that holds the link, like `../meetings/2026-03-lift.md`",
+            )),
         }
     }
 }

@@ -56,9 +56,25 @@ impl Site {
                 list.truncate(limit);
                 list
             }
-            ListName::Open | ListName::Upcoming => {
+            ListName::Open => {
                 let mut list: Vec<EntryId> = newest_first.collect();
                 list.sort_by_key(|id| (self.entries[*id].until.or(self.entries[*id].date()), *id));
+                list.truncate(limit);
+                list
+            }
+            ListName::Upcoming => {
+                let begins = |entry: &Entry| {
+                    entry
+                        .record
+                        .own
+                        .events()
+                        .iter()
+                        .map(|event| event.from.start())
+                        .min()
+                        .or(entry.card_parts.starts.map(|starts| starts.start()))
+                };
+                let mut list: Vec<EntryId> = newest_first.collect();
+                list.sort_by_key(|id| (begins(&self.entries[*id]), *id));
                 list.truncate(limit);
                 list
             }

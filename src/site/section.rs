@@ -97,7 +97,16 @@ pub(super) fn build(config: &Config, files: &[(Option<String>, Arc<SectionFile>)
         let title = title.unwrap_or(if folder.is_empty() { &config.file.title } else { name }).to_owned();
         let translations = translations.filter_map(|(tag, file)| Some((tag.clone()?, file.clone()))).collect();
         ids.insert(folder, sections.len());
-        sections.push(Section { folder: (*folder).to_owned(), path, title, file, translations, parent, children: Vec::new(), entries: Vec::new() });
+        sections.push(Section {
+            folder: (*folder).to_owned(),
+            path,
+            title,
+            file,
+            translations,
+            parent,
+            children: Vec::new(),
+            entries: Vec::new(),
+        });
     }
     order(&mut sections);
     sections

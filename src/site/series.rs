@@ -6,10 +6,10 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::Site;
-use super::checks::tell;
+use super::checks::{place, tell};
 use super::entry::EntryId;
 use super::section::Section;
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Words};
 use crate::front::scalar::Day;
 use crate::record::check::Check;
 use crate::record::log::{Log, MetricTotal, Series, SeriesDay};
@@ -67,7 +67,13 @@ fn days(site: &Site, section: usize, series: &Series, found: &mut Vec<Diagnostic
         log.check_series(series, &entry.record.common, &mut check);
         let before_start = date < series.from.0;
         if let Some(first) = days.get(&date) {
-            Log::duplicate_day(Day(date), site.entries[*first].source(), &mut check);
+            let first = &site.entries[*first].record;
+            let fault = Log::duplicate_day(Day(date)).note(
+                first.source.file.clone(),
+                place(first, "date", system),
+                Words::fixed("第一篇在这里", "the first is here"),
+            );
+            check.push("date", fault);
         } else if !before_start {
             days.insert(date, id);
         }

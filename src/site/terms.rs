@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::entry::EntryId;
 use super::Site;
+use super::entry::EntryId;
 use crate::config::{Register, TopicEntry, TopicNode};
 use crate::record::Common;
 use crate::track::Digest;
@@ -84,7 +84,8 @@ pub(super) fn topics(site: &mut Site) -> Terms {
             TopicEntry::Node(TopicNode { name, slug }) => (name, slug.as_deref()),
         });
     }
-    let used: BTreeMap<&str, ()> = site.entries.iter().flat_map(|entry| Common::words(&entry.record.common.topics)).map(|topic| (&**topic, ())).collect();
+    let used: BTreeMap<&str, ()> =
+        site.entries.iter().flat_map(|entry| Common::words(&entry.record.common.topics)).map(|topic| (&**topic, ())).collect();
     let listed: Vec<(&str, Option<&str>)> = chosen.iter().copied().filter(|(name, _)| used.contains_key(name)).collect();
     let others = used.keys().filter(|name| !chosen.iter().any(|(chosen, _)| chosen == *name)).map(|name| (*name, None));
     let mut slugs = Slugs::default();
@@ -110,7 +111,8 @@ pub(super) fn topics(site: &mut Site) -> Terms {
 pub(super) fn places(site: &mut Site) -> Terms {
     let own;
     let register: &Register = if site.config.register.is_empty() {
-        let used: BTreeMap<&str, ()> = site.entries.iter().flat_map(|entry| Common::words(&entry.record.common.places)).map(|place| (&**place, ())).collect();
+        let used: BTreeMap<&str, ()> =
+            site.entries.iter().flat_map(|entry| Common::words(&entry.record.common.places)).map(|place| (&**place, ())).collect();
         own = Register::of_names(used.into_keys());
         &own
     } else {

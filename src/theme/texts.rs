@@ -34,7 +34,10 @@ impl AllTexts {
                 Ok(resource) => resource,
                 Err((resource, errors)) => {
                     for error in errors {
-                        let fault = Diagnostic::new(&codes::BAD_I18N, words!("这条界面文字写法不对（{error}）", "this text is not well-formed ({error})"));
+                        let fault = Diagnostic::new(
+                            &codes::BAD_I18N,
+                            words!("这条界面文字写法不对（{error}）", "this text is not well-formed ({error})"),
+                        );
                         found.push(fault.at(path.as_str(), error.slice.clone().unwrap_or(error.pos.clone())));
                     }
                     resource
@@ -52,7 +55,8 @@ impl AllTexts {
     /// The texts for pages in `lang`: its own, those of its language without script or region, the site's, English.
     pub fn for_lang<'a>(&'a self, lang: &'a str, site: &'a str) -> impl Iterator<Item = &'a Texts> {
         let base = |tag: &'a str| tag.split('-').next().unwrap_or(tag);
-        let near = move |tag: &'a str| self.0.iter().find(move |(name, _)| name.split('-').next() == Some(base(tag))).map(|(_, texts)| texts);
+        let near =
+            move |tag: &'a str| self.0.iter().find(move |(name, _)| name.split('-').next() == Some(base(tag))).map(|(_, texts)| texts);
         [self.0.get(lang), near(lang), self.0.get(site), near(site), self.0.get("en")].into_iter().flatten()
     }
 

@@ -35,6 +35,10 @@ about! {
     Record = "record",
     /// What other pages may show of a record: by source.
     Card = "card",
+    /// The title and address of a record: by source.
+    Name = "name",
+    /// The title and address of a section: by folder.
+    Crumb = "crumb",
     /// The days left of a record's window: by source.
     DaysLeft = "days-left",
     /// A section's own texts: by folder.

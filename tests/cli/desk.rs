@@ -133,7 +133,11 @@ impl Desk {
     /// The codes of what `lilong check` tells, sorted.
     pub fn codes(&self) -> Vec<String> {
         let run = self.run(&["check", "--today", TODAY, "--format", "json"]);
-        let mut codes: Vec<String> = run.out.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap()["code"].as_str().unwrap().to_owned()).collect();
+        let mut codes: Vec<String> = run
+            .out
+            .lines()
+            .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap()["code"].as_str().unwrap().to_owned())
+            .collect();
         codes.sort();
         codes
     }

@@ -39,7 +39,12 @@ fn it_speaks_its_language_and_counts_weekends() {
         assert!(text.contains("\nholidays:\n  weekends: true\n") && text.contains("base_url: https://example.org/"), "{text}");
     }
     let chinese = |text: &str| text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
-    let english: Vec<String> = en.snapshot("content").into_iter().filter(|(_, (bytes, _))| chinese(&String::from_utf8_lossy(bytes))).map(|(path, _)| path).collect();
+    let english: Vec<String> = en
+        .snapshot("content")
+        .into_iter()
+        .filter(|(_, (bytes, _))| chinese(&String::from_utf8_lossy(bytes)))
+        .map(|(path, _)| path)
+        .collect();
     assert_eq!(english, Vec::<String>::new());
 }
 

@@ -11,7 +11,10 @@ fn gb18030(text: &str) -> Vec<u8> {
 #[test]
 fn a_gb18030_file_loads_with_a_warning_that_names_it() {
     let desk = Desk::new();
-    desk.write("content/notices/notepad.md", gb18030("---\r\n标题: 关于清洗水箱的通知\r\n日期: 2026年3月5日\r\n---\r\n清洗期间停水两小时，请提前储水。\r\n"));
+    desk.write(
+        "content/notices/notepad.md",
+        gb18030("---\r\n标题: 关于清洗水箱的通知\r\n日期: 2026年3月5日\r\n---\r\n清洗期间停水两小时，请提前储水。\r\n"),
+    );
     desk.build(&[]).ends_with(0).says("warning[not-utf8]").says("content/notices/notepad.md");
     assert!(desk.text("public/notices/notepad.html").contains("关于清洗水箱的通知"));
     assert!(desk.text("public/notices/notepad.html").contains("请提前储水"));

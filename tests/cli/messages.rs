@@ -107,7 +107,10 @@ fn json_format_is_one_object_a_line_on_stdout_with_positions_in_the_whole_file()
     let run = desk.build(&["--format", "json"]);
     run.ends_with(1);
     let found: serde_json::Value = serde_json::from_str(run.out.trim_end()).unwrap();
-    assert_eq!((&found["code"], &found["severity"], &found["file"]), (&"bad-date".into(), &"error".into(), &"content/notices/lift.md".into()));
+    assert_eq!(
+        (&found["code"], &found["severity"], &found["file"]),
+        (&"bad-date".into(), &"error".into(), &"content/notices/lift.md".into())
+    );
     assert_eq!((&found["line"], &found["column"]), (&3.into(), &7.into()));
     let at = |key: &str| usize::try_from(found[key].as_u64().unwrap()).unwrap();
     let text = desk.text("content/notices/lift.md");

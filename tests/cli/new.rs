@@ -129,7 +129,8 @@ fn titles_that_are_no_file_names_become_some() {
             new(&desk, &["notice", title]).ends_with(0);
         }
         new(&desk, &["page", "index"]).ends_with(0);
-        let strange: Vec<String> = desk.snapshot("").into_keys().filter(|path| !path.starts_with("content/") && path != "site.yaml").collect();
+        let strange: Vec<String> =
+            desk.snapshot("").into_keys().filter(|path| !path.starts_with("content/") && path != "site.yaml").collect();
         assert_eq!(strange, Vec::<String>::new());
         assert_eq!(desk.codes(), Vec::<String>::new(), "{slugs}: {}", desk.run(&["check", "--today", TODAY]).err);
     }

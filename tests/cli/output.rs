@@ -51,7 +51,9 @@ fn check_writes_nothing_whatever_it_finds() {
     desk.notice("lift", "title: 电梯\ndate: soon\n");
     desk.run(&["check", "--today", TODAY]).ends_with(1);
     desk.notice("lift", "title: 电梯检修\ndate: 2026-03-02\n");
-    let unlike = |snapshot: &crate::desk::Snapshot| snapshot.iter().filter(|(path, _)| !path.ends_with("lift.md")).map(|(path, file)| (path.clone(), file.clone())).collect::<Vec<_>>();
+    let unlike = |snapshot: &crate::desk::Snapshot| {
+        snapshot.iter().filter(|(path, _)| !path.ends_with("lift.md")).map(|(path, file)| (path.clone(), file.clone())).collect::<Vec<_>>()
+    };
     assert_eq!(unlike(&desk.snapshot("")), unlike(&before));
 }
 
@@ -63,7 +65,10 @@ fn foreign_files_are_left_alone_with_a_warning() {
     desk.write("public/notices/old/photo.jpg", "from somebody");
     desk.notice("water", "title: 停水\ndate: 2026-03-05\n");
     desk.build(&[]).ends_with(0).says("warning[foreign-file]").says("notes.txt").says("notices/old/photo.jpg");
-    assert_eq!((desk.text("public/notes.txt"), desk.text("public/notices/old/photo.jpg")), ("from somebody".to_owned(), "from somebody".to_owned()));
+    assert_eq!(
+        (desk.text("public/notes.txt"), desk.text("public/notices/old/photo.jpg")),
+        ("from somebody".to_owned(), "from somebody".to_owned())
+    );
 }
 
 #[test]

@@ -20,7 +20,12 @@ fn an_edit_rewrites_what_shows_it_and_leaves_other_pages_untouched() {
     desk.write("content/about.md", "---\ntitle: 关于\n---\n正文。\n\n又一段。\n");
     desk.build_cleanly();
     let after = desk.snapshot("public");
-    let changed: Vec<&str> = after.iter().filter(|(path, file)| before.get(*path) != Some(file)).map(|(path, _)| path.as_str()).filter(|path| path.ends_with(".html")).collect();
+    let changed: Vec<&str> = after
+        .iter()
+        .filter(|(path, file)| before.get(*path) != Some(file))
+        .map(|(path, _)| path.as_str())
+        .filter(|path| path.ends_with(".html"))
+        .collect();
     assert_eq!(changed, ["about.html"]);
 }
 

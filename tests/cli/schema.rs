@@ -42,7 +42,10 @@ fn without_a_name_all_tables_are_printed() {
 fn the_json_schema_takes_both_names_and_no_others() {
     for kind in KINDS {
         let schema = schema(&[kind.name().name]);
-        assert_eq!((&schema["$schema"], &schema["additionalProperties"]), (&"https://json-schema.org/draft/2020-12/schema".into(), &false.into()));
+        assert_eq!(
+            (&schema["$schema"], &schema["additionalProperties"]),
+            (&"https://json-schema.org/draft/2020-12/schema".into(), &false.into())
+        );
         let Shape::Map(fields) = kind.shape() else { panic!("no mapping") };
         let properties = schema["properties"].as_object().unwrap();
         assert_eq!(properties.len(), fields.len() * 2);

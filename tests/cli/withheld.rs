@@ -13,7 +13,10 @@ fn site() -> Desk {
     );
     desk.write(&format!("content/notices/{SECRET}/{SECRET}.pdf"), SECRET);
     desk.write(&format!("content/notices/{SECRET}/{SECRET}-loose.pdf"), SECRET);
-    desk.notice(&format!("{SECRET}-later"), &format!("title: 稍后{SECRET}\ndate: 2026-03-02\nembargo: 2026-03-20 09:00\ntopics: {SECRET}\naliases: [{SECRET}/old.html]\n"));
+    desk.notice(
+        &format!("{SECRET}-later"),
+        &format!("title: 稍后{SECRET}\ndate: 2026-03-02\nembargo: 2026-03-20 09:00\ntopics: {SECRET}\naliases: [{SECRET}/old.html]\n"),
+    );
     desk
 }
 
@@ -21,7 +24,11 @@ fn site() -> Desk {
 fn assert_no_trace(desk: &Desk) {
     for (path, bytes) in desk.published() {
         let found = path.contains(SECRET) || bytes.windows(SECRET.len()).any(|window| window == SECRET.as_bytes());
-        assert!(!found, "{SECRET} is in {path}: {}", String::from_utf8_lossy(&bytes).lines().filter(|line| line.contains(SECRET)).collect::<Vec<_>>().join("\n"));
+        assert!(
+            !found,
+            "{SECRET} is in {path}: {}",
+            String::from_utf8_lossy(&bytes).lines().filter(|line| line.contains(SECRET)).collect::<Vec<_>>().join("\n")
+        );
     }
 }
 
@@ -36,7 +43,10 @@ fn drafts_and_embargoed_records_leave_no_trace_in_any_file() {
 #[test]
 fn a_link_or_reference_to_a_draft_leaves_no_trace_either() {
     let desk = site();
-    desk.write("content/notices/lift.md", format!("---\ntitle: 电梯\ndate: 2026-03-02\nrefs: ./{SECRET}/index.md\n---\n见[那篇]({SECRET}/index.md)。\n"));
+    desk.write(
+        "content/notices/lift.md",
+        format!("---\ntitle: 电梯\ndate: 2026-03-02\nrefs: ./{SECRET}/index.md\n---\n见[那篇]({SECRET}/index.md)。\n"),
+    );
     let run = desk.build(&[]);
     run.ends_with(0).says("link-to-unpublished");
     assert_no_trace(&desk);

@@ -191,7 +191,8 @@ impl Site {
             }
         }
         let (own, other) = (self.manifest.as_ref().map(String::as_bytes), clean.manifest.as_ref().map(String::as_bytes));
-        (own != other).then(|| format!("the manifest:\n{}", first_difference(own.map(<[u8]>::to_vec).as_ref(), other.map(<[u8]>::to_vec).as_ref())))
+        (own != other)
+            .then(|| format!("the manifest:\n{}", first_difference(own.map(<[u8]>::to_vec).as_ref(), other.map(<[u8]>::to_vec).as_ref())))
     }
 }
 
@@ -266,7 +267,8 @@ pub fn spans_are_inside(found: &Diagnostic, system: &dyn System) {
     for place in places {
         let Ok(bytes) = system.read(&place.file) else { continue };
         let (text, span) = (decode(bytes).text, &place.span);
-        let inside = span.start <= span.end && span.end <= text.len() && text.is_char_boundary(span.start) && text.is_char_boundary(span.end);
+        let inside =
+            span.start <= span.end && span.end <= text.len() && text.is_char_boundary(span.start) && text.is_char_boundary(span.end);
         assert!(inside, "{} points at {span:?} of {}, which has {} bytes", found.code.id, place.file, text.len());
     }
 }

@@ -17,19 +17,25 @@ fn owners(item: u8, returned: u64, yes: (u64, &str), no: (u64, &str)) -> Value {
 /// A vote by heads alone.
 fn heads(rule: &str, returned: u64, invalid: u64, yes: u64) -> Value {
     let no = returned - invalid - yes;
-    facts("consultation", &format!(
-        "opens: 2026-11-02\ncloses: 2026-11-10\nquestion: 是否同意\nrule: {rule}\neligible: {{people: 200}}\nballots: {{issued: 200, returned: {returned}, invalid: {invalid}}}\n\
+    facts(
+        "consultation",
+        &format!(
+            "opens: 2026-11-02\ncloses: 2026-11-10\nquestion: 是否同意\nrule: {rule}\neligible: {{people: 200}}\nballots: {{issued: 200, returned: {returned}, invalid: {invalid}}}\n\
          options: [{{label: 同意, people: {yes}, approve: true}}, {{label: 不同意, people: {no}}}]\n"
-    ))
+        ),
+    )
 }
 
 #[test]
 fn two_thirds_of_both_is_enough_to_take_part_and_one_owner_less_is_not() {
     let enough = owners(5, 1050, (526, "21000.01"), (524, "20999.99"));
-    assert_eq!(enough, json!({
-        "stage": "final", "turnout": {"people": "0.6667", "area": "0.6667"}, "approval": {"people": "0.5010", "area": "0.5000"},
-        "participation_met": true, "approval_met": true, "outcome": "passed",
-    }));
+    assert_eq!(
+        enough,
+        json!({
+            "stage": "final", "turnout": {"people": "0.6667", "area": "0.6667"}, "approval": {"people": "0.5010", "area": "0.5000"},
+            "participation_met": true, "approval_met": true, "outcome": "passed",
+        })
+    );
     let short = owners(5, 1049, (526, "21000.01"), (523, "20999.99"));
     assert_eq!((&short["participation_met"], &short["approval_met"], &short["outcome"]), (&json!(false), &json!(true), &json!("failed")));
     assert_eq!(short["turnout"]["people"], "0.6660");
@@ -64,10 +70,13 @@ fn items_6_to_8_take_three_quarters_of_both_the_number_itself_included() {
 fn invalid_ballots_take_part_with_their_area_and_approve_nothing() {
     let front = "opens: 2026-11-02\ncloses: 2026-11-10\nquestion: 是否同意\nrule: civil-code-278\nitem: 5\neligible: {people: 90, area: 9000}\n\
         ballots: {issued: 90, returned: 60, invalid: 10, invalid_area: 1000.00}\noptions:\n  - {label: 同意, people: 31, area: 3000.01, approve: true}\n  - {label: 不同意, people: 19, area: 1999.99}\n";
-    assert_eq!(facts("consultation", front), json!({
-        "stage": "final", "turnout": {"people": "0.6667", "area": "0.6667"}, "approval": {"people": "0.5167", "area": "0.5000"},
-        "participation_met": true, "approval_met": true, "outcome": "passed",
-    }));
+    assert_eq!(
+        facts("consultation", front),
+        json!({
+            "stage": "final", "turnout": {"people": "0.6667", "area": "0.6667"}, "approval": {"people": "0.5167", "area": "0.5000"},
+            "participation_met": true, "approval_met": true, "outcome": "passed",
+        })
+    );
     let without = front.replace(", invalid_area: 1000.00", "");
     assert_eq!(with("consultation", &without).fails(), ["area-needed"]);
 }
@@ -83,8 +92,11 @@ fn majority_is_more_than_half_of_the_returned_ballots_invalid_ones_included() {
 
 #[test]
 fn an_opinion_poll_has_no_outcome_and_no_tests() {
-    let poll = facts("consultation", "opens: 2026-11-02\ncloses: 2026-11-10\nquestion: 哪天好\nrule: none\neligible: {people: 200}\n\
-        ballots: {issued: 200, returned: 30, invalid: 0}\noptions: [{label: 周六, people: 20}, {label: 周日, people: 10}]\n");
+    let poll = facts(
+        "consultation",
+        "opens: 2026-11-02\ncloses: 2026-11-10\nquestion: 哪天好\nrule: none\neligible: {people: 200}\n\
+        ballots: {issued: 200, returned: 30, invalid: 0}\noptions: [{label: 周六, people: 20}, {label: 周日, people: 10}]\n",
+    );
     assert_eq!(poll, json!({"stage": "final", "turnout": {"people": "0.1500"}, "outcome": "none"}));
 }
 
@@ -109,10 +121,12 @@ fn a_rule_of_ones_own_takes_thresholds_as_written() {
 #[test]
 fn a_third_is_compared_as_a_fraction_and_not_as_a_rounded_number() {
     let rule = r#"{participation: {people: "1/3"}, approval: {people: "1/3"}, source: 议事规则}"#;
-    let front = |returned: u64| format!(
-        "opens: 2026-11-02\ncloses: 2026-11-10\nquestion: 是否同意\nrule: {rule}\neligible: {{people: 300000}}\nballots: {{issued: 300000, returned: {returned}}}\n\
+    let front = |returned: u64| {
+        format!(
+            "opens: 2026-11-02\ncloses: 2026-11-10\nquestion: 是否同意\nrule: {rule}\neligible: {{people: 300000}}\nballots: {{issued: 300000, returned: {returned}}}\n\
          options: [{{label: 同意, people: {returned}, approve: true}}]\n"
-    );
+        )
+    };
     assert_eq!(facts("consultation", &front(100_000))["outcome"], "passed");
     let short = facts("consultation", &front(99_999));
     assert_eq!((&short["turnout"]["people"], &short["outcome"]), (&json!("0.3333"), &json!("failed")));
@@ -124,15 +138,18 @@ fn several_questions_share_a_turnout_and_each_has_its_outcome() {
         - {question: 用维修资金, item: 5, options: [{label: 同意, people: 50, area: 500, approve: true}, {label: 不同意, people: 30, area: 300}]}\n\
         - {question: 改建, item: 7, options: [{label: 同意, people: 50, area: 500, approve: true}, {label: 不同意, people: 30, area: 300}]}\n\
         - {question: 颜色, rule: none, options: [{label: 红, people: 50, area: 500}, {label: 蓝, people: 30, area: 300}]}\n";
-    assert_eq!(facts("consultation", front), json!({
-        "stage": "final",
-        "turnout": {"people": "0.8000", "area": "0.8000"},
-        "questions": [
-            {"question": "用维修资金", "approval": {"people": "0.6250", "area": "0.6250"}, "approval_met": true, "participation_met": true, "outcome": "passed"},
-            {"question": "改建", "approval": {"people": "0.6250", "area": "0.6250"}, "approval_met": false, "participation_met": true, "outcome": "failed"},
-            {"question": "颜色", "outcome": "none"},
-        ],
-    }));
+    assert_eq!(
+        facts("consultation", front),
+        json!({
+            "stage": "final",
+            "turnout": {"people": "0.8000", "area": "0.8000"},
+            "questions": [
+                {"question": "用维修资金", "approval": {"people": "0.6250", "area": "0.6250"}, "approval_met": true, "participation_met": true, "outcome": "passed"},
+                {"question": "改建", "approval": {"people": "0.6250", "area": "0.6250"}, "approval_met": false, "participation_met": true, "outcome": "failed"},
+                {"question": "颜色", "outcome": "none"},
+            ],
+        })
+    );
 }
 
 #[test]
@@ -149,7 +166,13 @@ fn a_vote_passes_through_its_stages_day_by_day() {
     let counted = "opens: 2026-11-10\ncloses: 2026-11-15\nquestion: 是否同意\nrule: majority\neligible: {people: 10}\nballots: {issued: 10, returned: 10}\n\
         options: [{label: 同意, people: 9, approve: true}, {label: 不同意, people: 1}]\nobjections: {from: 2026-11-18, until: 2026-11-25}\n";
     let stage = |front: &str, today: &str| record(with("consultation", front).today(today), "consultation")["facts"]["stage"].clone();
-    for (today, expected) in [("2026-11-09 23:59", "announced"), ("2026-11-10", "voting"), ("2026-11-15 23:59", "voting"), ("2026-11-16", "counting"), ("2026-12-31", "counting")] {
+    for (today, expected) in [
+        ("2026-11-09 23:59", "announced"),
+        ("2026-11-10", "voting"),
+        ("2026-11-15 23:59", "voting"),
+        ("2026-11-16", "counting"),
+        ("2026-12-31", "counting"),
+    ] {
         assert_eq!(stage(announced, today), expected, "{today}");
     }
     for (today, expected) in [("2026-11-16", "preliminary"), ("2026-11-25 23:59", "preliminary"), ("2026-11-26", "final")] {
@@ -161,14 +184,21 @@ fn a_vote_passes_through_its_stages_day_by_day() {
 
 #[test]
 fn facts_of_the_count_are_absent_until_there_are_results() {
-    let facts = facts("consultation", "opens: 2026-11-10\ncloses: 2026-11-30\nquestion: 是否同意\nrule: majority\noptions: [{label: 同意, approve: true}, {label: 不同意}]\n");
+    let facts = facts(
+        "consultation",
+        "opens: 2026-11-10\ncloses: 2026-11-30\nquestion: 是否同意\nrule: majority\noptions: [{label: 同意, approve: true}, {label: 不同意}]\n",
+    );
     assert_eq!(facts, json!({"stage": "voting"}));
 }
 
 #[test]
 fn a_declared_outcome_that_differs_is_an_error_at_its_own_line() {
-    let front = |declared: &str| format!("opens: 2026-11-02\ncloses: 2026-11-10\nquestion: 是否同意\nrule: majority\neligible: {{people: 10}}\nballots: {{issued: 10, returned: 10}}\n\
-        options: [{{label: 同意, people: 5, approve: true}}, {{label: 不同意, people: 5}}]\ndeclared: {{outcome: {declared}}}\n");
+    let front = |declared: &str| {
+        format!(
+            "opens: 2026-11-02\ncloses: 2026-11-10\nquestion: 是否同意\nrule: majority\neligible: {{people: 10}}\nballots: {{issued: 10, returned: 10}}\n\
+        options: [{{label: 同意, people: 5, approve: true}}, {{label: 不同意, people: 5}}]\ndeclared: {{outcome: {declared}}}\n"
+        )
+    };
     let mut site = with("consultation", &front("passed"));
     assert_eq!(site.fails(), ["declared-differs"]);
     let place = site.try_build().err().unwrap().found[0].place.clone().unwrap();

@@ -15,9 +15,17 @@ fn outcome(present: u64, resolution_fields: &str) -> Value {
 
 #[test]
 fn a_quorum_is_a_count_or_a_fraction_with_or_without_the_number_itself() {
-    let met = |eligible: u64, present: u64, quorum: &str| facts("meeting", &format!("attendance: {{eligible: {eligible}, present: {present}}}\nquorum: {quorum}\n"))["quorum_met"].clone();
+    let met = |eligible: u64, present: u64, quorum: &str| {
+        facts("meeting", &format!("attendance: {{eligible: {eligible}, present: {present}}}\nquorum: {quorum}\n"))["quorum_met"].clone()
+    };
     for (eligible, present, quorum, expected) in [
-        (45, 30, "2/3", true), (45, 29, "2/3", false), (40, 20, "'>1/2'", false), (40, 21, "'>1/2'", true), (40, 20, "1/2", true), (45, 30, "30", true), (45, 29, "30", false),
+        (45, 30, "2/3", true),
+        (45, 29, "2/3", false),
+        (40, 20, "'>1/2'", false),
+        (40, 21, "'>1/2'", true),
+        (40, 20, "1/2", true),
+        (45, 30, "30", true),
+        (45, 29, "30", false),
     ] {
         assert_eq!(met(eligible, present, quorum), expected, "{present} of {eligible} for {quorum}");
     }
@@ -58,21 +66,30 @@ fn consensus_is_adopted_without_a_share() {
 
 #[test]
 fn a_meeting_without_its_quorum_passes_nothing() {
-    let facts = facts("meeting", "attendance: {eligible: 45, present: 20}\nquorum: 2/3\nresolutions:\n  - {title: 甲, requires: majority, votes: {for: 20, against: 0}, owner: 王, due: 2026-11-30}\n  - {title: 乙, requires: consensus}\n");
+    let facts = facts(
+        "meeting",
+        "attendance: {eligible: 45, present: 20}\nquorum: 2/3\nresolutions:\n  - {title: 甲, requires: majority, votes: {for: 20, against: 0}, owner: 王, due: 2026-11-30}\n  - {title: 乙, requires: consensus}\n",
+    );
     assert_eq!(facts["quorum_met"], false);
-    assert_eq!(facts["resolutions"], json!([{"title": "甲", "outcome": "failed", "share": "1.0000"}, {"title": "乙", "outcome": "failed"}]));
+    assert_eq!(
+        facts["resolutions"],
+        json!([{"title": "甲", "outcome": "failed", "share": "1.0000"}, {"title": "乙", "outcome": "failed"}])
+    );
     assert_eq!((&facts["open_items"], &facts["overdue_items"]), (&json!(0), &json!(0)));
 }
 
 #[test]
 fn what_was_decided_is_open_until_done_and_overdue_after_its_day() {
-    let facts = facts("meeting", "attendance: {eligible: 45, present: 30}\nresolutions:\n\
+    let facts = facts(
+        "meeting",
+        "attendance: {eligible: 45, present: 30}\nresolutions:\n\
         - {title: 无人, requires: consensus}\n\
         - {title: 有人, requires: consensus, owner: 物业}\n\
         - {title: 今天, requires: consensus, due: 2026-11-22}\n\
         - {title: 昨天, requires: consensus, due: 2026-11-21}\n\
         - {title: 办了, requires: consensus, owner: 物业, due: 2026-11-05, done: 2026-11-20}\n\
-        - {title: 没过, requires: majority, votes: {for: 1, against: 29}, owner: 物业, due: 2026-11-05}\n");
+        - {title: 没过, requires: majority, votes: {for: 1, against: 29}, owner: 物业, due: 2026-11-05}\n",
+    );
     let states: Vec<_> = facts["resolutions"].as_array().unwrap().iter().map(|r| r.get("state").and_then(Value::as_str)).collect();
     assert_eq!(states, [None, Some("open"), Some("open"), Some("overdue"), Some("done"), None]);
     assert_eq!((&facts["open_items"], &facts["overdue_items"]), (&json!(3), &json!(1)));
@@ -87,7 +104,12 @@ fn a_meeting_to_come_has_no_results() {
 #[test]
 fn votes_and_roles_are_checked_against_those_present() {
     let fails = |front: &str| with("meeting", front).fails();
-    assert_eq!(fails("attendance: {eligible: 45, present: 30}\nresolutions:\n  - {title: 甲, requires: majority, votes: {for: 20, against: 10, abstain: 1}}\n"), ["votes-above-present"]);
+    assert_eq!(
+        fails(
+            "attendance: {eligible: 45, present: 30}\nresolutions:\n  - {title: 甲, requires: majority, votes: {for: 20, against: 10, abstain: 1}}\n"
+        ),
+        ["votes-above-present"]
+    );
     assert_eq!(fails("attendance: {present: 30, by_role: {代表: 20, 楼组长: 9}}\n"), ["roles-do-not-add-up"]);
     assert_eq!(fails("attendance: {eligible: 29, present: 30}\n"), ["present-above-eligible"]);
 }

@@ -13,12 +13,16 @@ fn posted(config: &str, posted: &str, today: &str) -> serde_json::Value {
 
 #[test]
 fn the_day_of_posting_is_not_counted() {
-    assert_eq!(posted("", "{from: 2026-11-20, days: 7}", "2026-11-22"), json!({"from": "2026-11-20", "until": "2026-11-27", "days": 7, "state": "open"}));
+    assert_eq!(
+        posted("", "{from: 2026-11-20, days: 7}", "2026-11-22"),
+        json!({"from": "2026-11-20", "until": "2026-11-27", "days": 7, "state": "open"})
+    );
 }
 
 #[test]
 fn a_posting_is_open_from_its_first_to_its_last_day() {
-    for (today, state) in [("2026-11-19 23:59", "upcoming"), ("2026-11-20", "open"), ("2026-11-27 23:59", "open"), ("2026-11-28", "ended")] {
+    for (today, state) in [("2026-11-19 23:59", "upcoming"), ("2026-11-20", "open"), ("2026-11-27 23:59", "open"), ("2026-11-28", "ended")]
+    {
         assert_eq!(posted("", "{from: 2026-11-20, days: 7}", today)["state"], state, "{today}");
     }
 }
@@ -34,7 +38,10 @@ fn a_last_day_on_a_holiday_moves_to_the_next_day_that_is_none() {
     assert_eq!(of("holidays: {weekends: false}\n", "{from: 2026-11-16, days: 5}"), ("2026-11-21".to_owned(), 5));
     assert_eq!(of("holidays: {dates: [2026-11-27]}\n", "{from: 2026-11-20, days: 7}"), ("2026-11-28".to_owned(), 8));
     assert_eq!(of("holidays: {weekends: true, dates: [2026-11-27]}\n", "{from: 2026-11-20, days: 7}"), ("2026-11-30".to_owned(), 10));
-    assert_eq!(of("holidays: {weekends: true, dates: [2026-11-27], workdays: [2026-11-28]}\n", "{from: 2026-11-20, days: 7}"), ("2026-11-28".to_owned(), 8));
+    assert_eq!(
+        of("holidays: {weekends: true, dates: [2026-11-27], workdays: [2026-11-28]}\n", "{from: 2026-11-20, days: 7}"),
+        ("2026-11-28".to_owned(), 8)
+    );
     assert_eq!(of("holidays: {weekends: true}\n", "{from: 2026-11-16, until: 2026-11-21}"), ("2026-11-21".to_owned(), 5));
 }
 
@@ -99,12 +106,17 @@ fn chinese_keys_and_values_say_the_same_as_english_ones() {
         site.write("content/records/a.md", format!("---\n{front}---\n正文。\n"));
         record(&mut site, "notice")
     };
-    let english = data("kind: notice\ntitle: 标题\ndate: 2026-03-02\nnumber: 一号\ntopics: [电梯]\nposted: {from: 2026-03-02, days: 7}\ntype: warning\n");
-    assert_eq!(data("类型: 公告\n标题: 标题\n日期: 2026年3月2日\n文号: 一号\n主题: [电梯]\n公示期: {起: 2026-03-02, 天数: 7}\n"), {
-        let mut without = english.clone();
-        without["facts"] = json!({"state": "current"});
-        without
-    });
+    let english = data(
+        "kind: notice\ntitle: 标题\ndate: 2026-03-02\nnumber: 一号\ntopics: [电梯]\nposted: {from: 2026-03-02, days: 7}\ntype: warning\n",
+    );
+    assert_eq!(
+        data("类型: 公告\n标题: 标题\n日期: 2026年3月2日\n文号: 一号\n主题: [电梯]\n公示期: {起: 2026-03-02, 天数: 7}\n"),
+        {
+            let mut without = english.clone();
+            without["facts"] = json!({"state": "current"});
+            without
+        }
+    );
 }
 
 #[test]
@@ -142,7 +154,9 @@ fn a_notice_is_current_through_its_last_day() {
 
 #[test]
 fn a_deadline_passes_at_its_time_or_after_its_day() {
-    let passed = |deadline: &str, today: &str| record(with("notice", &format!("deadline: {deadline}\n")).today(today), "notice")["facts"]["deadline_passed"].clone();
+    let passed = |deadline: &str, today: &str| {
+        record(with("notice", &format!("deadline: {deadline}\n")).today(today), "notice")["facts"]["deadline_passed"].clone()
+    };
     assert_eq!(passed("2026-11-20", "2026-11-20 23:59"), false);
     assert_eq!(passed("2026-11-20", "2026-11-21"), true);
     assert_eq!(passed("2026-11-20 17:00", "2026-11-20 16:59"), false);
@@ -152,11 +166,31 @@ fn a_deadline_passes_at_its_time_or_after_its_day() {
 
 #[test]
 fn the_keys_of_a_record_stand_in_the_order_of_the_contract() {
-    let mut site = with("notice", "number: 一号\nissuer: 居委会\nsummary: 摘要\ntopics: [电梯]\nmatter: lift\nposted: {from: 2026-11-02, days: 3}\n");
+    let mut site =
+        with("notice", "number: 一号\nissuer: 居委会\nsummary: 摘要\ntopics: [电梯]\nmatter: lift\nposted: {from: 2026-11-02, days: 3}\n");
     record(&mut site, "notice");
     let text = site.output("data/notice/2026.json");
     let at = |key: &str| text.find(&format!("\"{key}\"")).unwrap_or_else(|| panic!("no {key} in {text}"));
-    let keys = ["kind", "title", "date", "number", "issuer", "summary", "lang", "url", "source", "topics", "places", "matter", "refs", "backlinks", "posted", "corrections", "attachments", "facts"];
+    let keys = [
+        "kind",
+        "title",
+        "date",
+        "number",
+        "issuer",
+        "summary",
+        "lang",
+        "url",
+        "source",
+        "topics",
+        "places",
+        "matter",
+        "refs",
+        "backlinks",
+        "posted",
+        "corrections",
+        "attachments",
+        "facts",
+    ];
     assert!(keys.windows(2).all(|pair| at(pair[0]) < at(pair[1])), "{text}");
     assert!(!text.contains("null"), "{text}");
 }
@@ -202,7 +236,12 @@ fn a_translation_is_no_second_record_and_shares_the_number() {
 fn numbers_may_equal_those_of_the_register_but_not_exceed_them() {
     let register = "title: 新福\nplaces: [{name: 1号楼, people: 132, units: 48, area: 3840.00}]\n";
     let site = |people: u64, area: &str| {
-        let mut site = with("consultation", &format!("places: [1号楼]\nopens: 2026-12-01\ncloses: 2026-12-10\nquestion: 问\nrule: majority\noptions: [{{label: 是, approve: true}}]\neligible: {{people: {people}, area: {area}}}\n"));
+        let mut site = with(
+            "consultation",
+            &format!(
+                "places: [1号楼]\nopens: 2026-12-01\ncloses: 2026-12-10\nquestion: 问\nrule: majority\noptions: [{{label: 是, approve: true}}]\neligible: {{people: {people}, area: {area}}}\n"
+            ),
+        );
         site.write("site.yaml", register);
         site
     };
@@ -239,7 +278,10 @@ fn the_second_of_two_is_reported_and_the_first_is_a_note() {
 #[test]
 fn nothing_of_a_draft_or_of_what_is_under_embargo_is_published() {
     let mut site = with("notice", "");
-    site.write("content/notices/secret/index.md", "---\ntitle: 秘密\ndate: 2026-11-02\ndraft: true\nnumber: 秘字\nattachments: [plan.txt]\n---\n秘密。\n");
+    site.write(
+        "content/notices/secret/index.md",
+        "---\ntitle: 秘密\ndate: 2026-11-02\ndraft: true\nnumber: 秘字\nattachments: [plan.txt]\n---\n秘密。\n",
+    );
     site.write("content/notices/secret/plan.txt", "秘密");
     site.write("content/notices/late.md", "---\ntitle: 秘密\ndate: 2026-11-02\nembargo: 2026-11-23\n---\n秘密。\n");
     site.write("content/notices/open.md", "---\ntitle: 公开\ndate: 2026-11-02\n---\n见[它](secret/index.md)和[图](secret/plan.txt)。\n");
@@ -289,10 +331,14 @@ fn what_is_to_come_is_listed_the_soonest_first() {
 
 #[test]
 fn the_facts_of_a_vote_stand_in_the_order_of_the_contract() {
-    let mut site = with("consultation", "opens: 2026-11-02\ncloses: 2026-11-10\nquestion: 问\nrule: {participation: {people: \"1/2\"}, approval: {people: \"1/2\"}, source: 议事规则}\neligible: {people: 10}\nballots: {issued: 10, returned: 10}\noptions: [{label: 是, people: 10, approve: true}]\n");
+    let mut site = with(
+        "consultation",
+        "opens: 2026-11-02\ncloses: 2026-11-10\nquestion: 问\nrule: {participation: {people: \"1/2\"}, approval: {people: \"1/2\"}, source: 议事规则}\neligible: {people: 10}\nballots: {issued: 10, returned: 10}\noptions: [{label: 是, people: 10, approve: true}]\n",
+    );
     site.build();
     let text = site.output("data/consultation/2026.json");
-    let keys = ["stage", "turnout", "approval", "participation_met", "approval_met", "outcome"].map(|key| text.find(&format!("\"{key}\"")).unwrap());
+    let keys = ["stage", "turnout", "approval", "participation_met", "approval_met", "outcome"]
+        .map(|key| text.find(&format!("\"{key}\"")).unwrap());
     assert!(keys.is_sorted(), "{text}");
 }
 

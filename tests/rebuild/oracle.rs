@@ -14,8 +14,20 @@ const WORDS: [&str; 12] = ["电梯", "停水", "停车", "楼道", "议事会", 
 const TOPICS: [&str; 5] = ["电梯", "停车", "安全", "公共空间", "lift & co"];
 const PLACES: [&str; 5] = ["梧桐里", "梧桐里/1号楼", "2号楼", "听雨坊", "听雨坊/1号楼"];
 const REGISTER: &str = "places:\n  - {name: 梧桐里, people: 100, area: 5000.5, places: [{name: 1号楼, people: 40}, {name: 2号楼, people: 60, area: 3000}]}\n  - {name: 听雨坊, people: 50, places: [{name: 1号楼}]}\n";
-const DAYS: [&str; 10] = ["2026-11-10", "2026-11-20", "2026-11-21", "2026-11-22", "2026-11-22 08:00", "2026-11-22 19:30", "2026-11-23", "2026-11-25", "2026-12-31", "2027-01-01"];
-const TEMPLATES: [&str; 8] = ["notice.html", "home.html", "section.html", "series.html", "topic.html", "archive.html", "redirect.html", "404.html"];
+const DAYS: [&str; 10] = [
+    "2026-11-10",
+    "2026-11-20",
+    "2026-11-21",
+    "2026-11-22",
+    "2026-11-22 08:00",
+    "2026-11-22 19:30",
+    "2026-11-23",
+    "2026-11-25",
+    "2026-12-31",
+    "2027-01-01",
+];
+const TEMPLATES: [&str; 8] =
+    ["notice.html", "home.html", "section.html", "series.html", "topic.html", "archive.html", "redirect.html", "404.html"];
 
 /// One record and what may be written in it.
 #[derive(Clone, Default)]
@@ -38,7 +50,12 @@ struct World {
 impl World {
     fn new(random: &mut Random, own_theme: bool) -> World {
         let mut world = World { site: Site::empty(), records: BTreeMap::new(), config: BTreeMap::new(), made: 0 };
-        for (key, value) in [("title", "新福"), ("base_url", "https://notices.example.org/board"), ("languages", "{en: {title: Xinfu}}"), ("page_size", "6")] {
+        for (key, value) in [
+            ("title", "新福"),
+            ("base_url", "https://notices.example.org/board"),
+            ("languages", "{en: {title: Xinfu}}"),
+            ("page_size", "6"),
+        ] {
             world.config.insert(key, value.to_owned());
         }
         if own_theme {
@@ -61,16 +78,26 @@ impl World {
         let everything = "<a href='{{ link(path=page.path) }}'>{{ page.title }}</a>{{ page.description }}{{ page.root }}{{ shared(template='parts/foot.html') }}\
             {% for c in page.crumbs %}{{ c.title }}{% endfor %}{% for o in page.translations %}{{ link(path=o.path) }}{% endfor %}";
         let cards = "{% component row(c) %}[{{ c.title }} {{ c.path }} {{ c.summary }} {{ c.stamps | join(sep=',') }} {{ c.section.title }} {{ c.until }} {{ days_left(source=c.source) }}]{% endcomponent %}";
-        let record = format!("{everything}{{{{ record.body }}}}{{{{ record.date }}}}{{% for s in record.stamps %}}{{{{ s }}}}{{% endfor %}}{{% for r in cards(sources=record.refs) %}}{{{{ <row c={{r}}/> }}}}{{% endfor %}}\
+        let record = format!(
+            "{everything}{{{{ record.body }}}}{{{{ record.date }}}}{{% for s in record.stamps %}}{{{{ s }}}}{{% endfor %}}{{% for r in cards(sources=record.refs) %}}{{{{ <row c={{r}}/> }}}}{{% endfor %}}\
             {{% for r in cards(sources=record.backlinks) %}}{{{{ <row c={{r}}/> }}}}{{% endfor %}}{{% if record.next %}}{{{{ <row c={{card(source=record.next)}}/> }}}}{{% endif %}}\
             {{% if record.matter %}}{{% for r in thread(matter=record.matter) %}}{{{{ <row c={{r}}/> }}}}{{% endfor %}}{{% endif %}}{{{{ record.summary }}}}{{% for f in record.attachments %}}{{{{ f.sha256 }}}}{{% endfor %}}\
-            {{{{ as_of(source=record.source) }}}}{{{{ structured_data() }}}}{{% if record.contact %}}{{{{ record.contact.phone }}}}{{% endif %}}{{% for t in record.topics %}}{{{{ link(path=t.path) }}}}{{% endfor %}}");
-        let list = format!("{everything}{{% for slip in entries() %}}{{% set c = card(source=slip.source) %}}{{{{ <row c={{c}}/> }}}}{{{{ shared(template='parts/slip.html', source=slip.source) }}}}{{% endfor %}}{{{{ pager.number }}}}/{{{{ pager.pages }}}}");
-        let home = format!("{everything}{{% for name in ['newest', 'warnings', 'open', 'upcoming', 'decided'] %}}{{% for c in list(name=name, limit=3) %}}{{{{ <row c={{c}}/> }}}}{{% endfor %}}{{% endfor %}}\
+            {{{{ as_of(source=record.source) }}}}{{{{ structured_data() }}}}{{% if record.contact %}}{{{{ record.contact.phone }}}}{{% endif %}}{{% for t in record.topics %}}{{{{ link(path=t.path) }}}}{{% endfor %}}"
+        );
+        let list = format!(
+            "{everything}{{% for slip in entries() %}}{{% set c = card(source=slip.source) %}}{{{{ <row c={{c}}/> }}}}{{{{ shared(template='parts/slip.html', source=slip.source) }}}}{{% endfor %}}{{{{ pager.number }}}}/{{{{ pager.pages }}}}"
+        );
+        let home = format!(
+            "{everything}{{% for name in ['newest', 'warnings', 'open', 'upcoming', 'decided'] %}}{{% for c in list(name=name, limit=3) %}}{{{{ <row c={{c}}/> }}}}{{% endfor %}}{{% endfor %}}\
             {{% for i in nav() %}}{{{{ i.title }}}}{{% for c in list(name='newest', section=i.section, limit=2) %}}{{{{ c.title }}}}{{% endfor %}}{{% endfor %}}{{{{ section.body }}}}\
-            {{% for y in years() %}}{{{{ y.name }}}}{{{{ y.total }}}}{{% endfor %}}{{% for t in topics() %}}{{{{ t.name }}}}{{{{ t.total }}}}{{% endfor %}}{{% for p in places() %}}{{{{ p.name }}}}{{{{ p.total }}}}{{% endfor %}}");
-        let archive = format!("{everything}{{% for slip in entries() %}}{{% set c = card(source=slip.source) %}}{{{{ <row c={{c}}/> }}}}{{{{ shared(template='parts/slip.html', source=slip.source) }}}}{{% endfor %}}{{{{ archive.total }}}}{{{{ archive.newer }}}}{{{{ archive.older }}}}");
-        let series = format!("{list}{{{{ series.logs }}}}{{% for m in series.metrics %}}{{{{ m.total }}}}{{% endfor %}}{{% for d in series.days %}}{{{{ d.state }}}}{{% endfor %}}");
+            {{% for y in years() %}}{{{{ y.name }}}}{{{{ y.total }}}}{{% endfor %}}{{% for t in topics() %}}{{{{ t.name }}}}{{{{ t.total }}}}{{% endfor %}}{{% for p in places() %}}{{{{ p.name }}}}{{{{ p.total }}}}{{% endfor %}}"
+        );
+        let archive = format!(
+            "{everything}{{% for slip in entries() %}}{{% set c = card(source=slip.source) %}}{{{{ <row c={{c}}/> }}}}{{{{ shared(template='parts/slip.html', source=slip.source) }}}}{{% endfor %}}{{{{ archive.total }}}}{{{{ archive.newer }}}}{{{{ archive.older }}}}"
+        );
+        let series = format!(
+            "{list}{{{{ series.logs }}}}{{% for m in series.metrics %}}{{{{ m.total }}}}{{% endfor %}}{{% for d in series.days %}}{{{{ d.state }}}}{{% endfor %}}"
+        );
         let place = format!("{list}{{{{ place.people }}}}{{% for p in place.places %}}{{{{ p.total }}}}{{% endfor %}}");
         let mut put = |name: &str, text: &str| {
             self.site.write(&format!("themes/plain/templates/{name}"), text);
@@ -90,7 +117,10 @@ impl World {
         put("404.html", "{{ link(path='index.html') }}{{ asset_text(name='plain.css') }}{{ t(key='hello') }}");
         put("parts/row.html", cards);
         put("parts/slip.html", "{{ card.title }}");
-        put("parts/foot.html", "{{ t(key='hello') }} {{ site(key='title') }} {{ site(key='issuer') }}{% for i in nav() %}{{ link(path=i.path) }}{% endfor %}{{ asset(name='plain.css') }}");
+        put(
+            "parts/foot.html",
+            "{{ t(key='hello') }} {{ site(key='title') }} {{ site(key='issuer') }}{% for i in nav() %}{{ link(path=i.path) }}{% endfor %}{{ asset(name='plain.css') }}",
+        );
         self.site.write("themes/plain/static/plain.css", "a {}").write("themes/plain/theme.yaml", "name: plain\n");
         self.site.write("themes/plain/i18n/zh-Hans.ftl", "hello = 你好\ntopics-all = 主题\nplaces-all = 地方\nmissing-heading = 没有\n");
     }
@@ -119,7 +149,8 @@ impl World {
         let folder = if section.is_empty() { String::new() } else { format!("{section}/") };
         self.site.write(&format!("content/{folder}_index.md"), format!("---\n{front}---\n{}\n", random.of(&WORDS)));
         if random.once_in(4) {
-            self.site.write(&format!("content/{folder}_index.en.md"), format!("---\ntitle: {}\n---\n{}\n", random.below(99), random.below(99)));
+            self.site
+                .write(&format!("content/{folder}_index.en.md"), format!("---\ntitle: {}\n---\n{}\n", random.below(99), random.below(99)));
         }
     }
 
@@ -146,7 +177,17 @@ impl World {
         if let Some(record) = self.records.remove(name) {
             let path = World::path(name, &record);
             let folder = path.strip_suffix("index.md").map(str::to_owned);
-            let gone: Vec<String> = self.site.files.paths().filter(|other| **other == path || **other == path.replace(".md", ".en.md") || folder.as_ref().is_some_and(|folder| other.starts_with(folder.as_str()))).map(str::to_owned).collect();
+            let gone: Vec<String> = self
+                .site
+                .files
+                .paths()
+                .filter(|other| {
+                    **other == path
+                        || **other == path.replace(".md", ".en.md")
+                        || folder.as_ref().is_some_and(|folder| other.starts_with(folder.as_str()))
+                })
+                .map(str::to_owned)
+                .collect();
             gone.iter().for_each(|path| {
                 self.site.files.remove(path);
             });
@@ -178,7 +219,9 @@ impl World {
         }
         match section {
             "logs" => drop(record.front.insert("metrics", format!("{{户: {}, 最高: {}.5}}", random.below(9), random.below(9)))),
-            "meetings" => drop(record.front.insert("starts", format!("2026-{:02}-{:02} 19:00", 10 + random.below(3), 1 + random.below(28)))),
+            "meetings" => {
+                drop(record.front.insert("starts", format!("2026-{:02}-{:02} 19:00", 10 + random.below(3), 1 + random.below(28))))
+            }
             "consultations" => {
                 record.front.insert("question", "是否同意".to_owned());
                 record.front.insert("rule", "majority".to_owned());
@@ -251,7 +294,10 @@ impl World {
                 if random.once_in(3) {
                     self.site.files.remove(&path);
                 } else {
-                    self.site.write(&path, format!("{} = 文字{}\n", random.of(&["skip", "hello", "topics-all", "missing-heading"]), random.below(9)));
+                    self.site.write(
+                        &path,
+                        format!("{} = 文字{}\n", random.of(&["skip", "hello", "topics-all", "missing-heading"]), random.below(9)),
+                    );
                 }
                 format!("texts {lang}")
             }
@@ -313,7 +359,9 @@ impl World {
             18 => ("issuer", format!("委员会{}", random.below(9))),
             19 => ("template", "page".to_owned()),
             20 if self.records[name].section == "logs" => ("metrics", format!("{{户: {}}}", random.below(99))),
-            20 if self.records[name].section.starts_with("notices") => ("type", (*random.of(&["warning", "reminder", "service"])).to_owned()),
+            20 if self.records[name].section.starts_with("notices") => {
+                ("type", (*random.of(&["warning", "reminder", "service"])).to_owned())
+            }
             21 if self.records[name].section.starts_with("notices") => ("deadline", format!("2026-11-2{} 17:00", random.below(9))),
             _ => ("date", format!("202{}-{:02}-{:02}", 5 + random.below(2), 1 + random.below(11), 1 + random.below(28))),
         };
@@ -417,7 +465,11 @@ fn run(seed: u64, own_theme: bool) -> Vec<String> {
             }
             (Err(run), Err(cleanly)) => {
                 assert!(any_error(&run.found), "seed {seed}: refused without an error after\n{}\n{}", tail(), run.told());
-                assert!(published == (world.site.out.clone(), world.site.manifest.clone()), "seed {seed}: an error, and yet something was published, after\n{}", tail());
+                assert!(
+                    published == (world.site.out.clone(), world.site.manifest.clone()),
+                    "seed {seed}: an error, and yet something was published, after\n{}",
+                    tail()
+                );
                 if breaking || cleanly.drawn.is_empty() && run.codes().iter().all(|code| !code.starts_with("template")) {
                     assert_eq!(run.told(), cleanly.told(), "seed {seed}: other mistakes after\n{}", tail());
                 }
@@ -425,7 +477,11 @@ fn run(seed: u64, own_theme: bool) -> Vec<String> {
                 world = before;
                 (world.site.out, world.site.manifest) = (out, manifest);
             }
-            (run, _) => panic!("seed {seed}: a rebuild {} where a clean build does not, after\n{}", if run.is_ok() { "passes" } else { "fails" }, tail()),
+            (run, _) => panic!(
+                "seed {seed}: a rebuild {} where a clean build does not, after\n{}",
+                if run.is_ok() { "passes" } else { "fails" },
+                tail()
+            ),
         }
     }
     assert!(built > STEPS / 2, "only {built} of {STEPS} edits could be built: the test tests nothing");
@@ -433,7 +489,12 @@ fn run(seed: u64, own_theme: bool) -> Vec<String> {
 }
 
 fn none(faults: &[String]) {
-    assert!(faults.is_empty(), "{} times a rebuild was not what a clean build is; the first of them:\n\n{}", faults.len(), faults[..faults.len().min(12)].join("\n\n"));
+    assert!(
+        faults.is_empty(),
+        "{} times a rebuild was not what a clean build is; the first of them:\n\n{}",
+        faults.len(),
+        faults[..faults.len().min(12)].join("\n\n")
+    );
 }
 
 #[test]
@@ -449,6 +510,7 @@ fn any_edits_end_where_a_clean_build_does_with_a_theme_that_asks_everything() {
 /// The seeds of an ordinary run, or those of `LILONG_SEEDS=100..120` to look further.
 fn seeds(usual: &[u64]) -> Vec<u64> {
     let further = std::env::var("LILONG_SEEDS").ok();
-    let range = further.as_deref().and_then(|range| range.split_once("..")).and_then(|(from, to)| Some(from.parse().ok()?..to.parse().ok()?));
+    let range =
+        further.as_deref().and_then(|range| range.split_once("..")).and_then(|(from, to)| Some(from.parse().ok()?..to.parse().ok()?));
     range.map_or_else(|| usual.to_vec(), |range| range.collect())
 }

@@ -29,7 +29,12 @@ pub(super) struct Proposal {
 
 /// The number after those of `records` for one of `kind` that `issuer` publishes in `year`; none where the issuer has
 /// not used any. The pattern is that of the newest record, of the same kind if one has a number.
-pub(super) fn next<'r>(records: impl Iterator<Item = &'r Record> + Clone, kind: &dyn Kind, issuer: Option<&str>, year: i16) -> Option<Proposal> {
+pub(super) fn next<'r>(
+    records: impl Iterator<Item = &'r Record> + Clone,
+    kind: &dyn Kind,
+    issuer: Option<&str>,
+    year: i16,
+) -> Option<Proposal> {
     let year = u16::try_from(year).ok()?;
     let numbered = records.filter_map(|record| Some((record, Number::parse(record.common.number.as_deref()?)?)));
     let same_kind = |record: &Record| record.kind.name().name == kind.name().name;
@@ -92,7 +97,12 @@ mod tests {
 
     #[test]
     fn the_count_goes_on_and_all_else_stays() {
-        for (text, next) in [("新福居〔2026〕3号", "新福居〔2027〕9号"), ("PL 2026/12", "PL 2027/9"), ("2026-003", "2027-009"), ("3楼〔2026〕1号", "3楼〔2027〕9号")] {
+        for (text, next) in [
+            ("新福居〔2026〕3号", "新福居〔2027〕9号"),
+            ("PL 2026/12", "PL 2027/9"),
+            ("2026-003", "2027-009"),
+            ("3楼〔2026〕1号", "3楼〔2027〕9号"),
+        ] {
             assert_eq!(Number::parse(text).unwrap().write(2027, 9), next);
         }
     }

@@ -28,7 +28,13 @@ const WIDTH: usize = 34;
 impl Draft<'_> {
     /// The whole file.
     pub(super) fn write(&self) -> String {
-        let open = pick(self.lang, ("# 下面各项可写可不写。要用哪一项，就去掉行首的井号和空格，在冒号后面填上。", "# Everything below is optional. To use a line, take the hash and the space away and write behind the colon."));
+        let open = pick(
+            self.lang,
+            (
+                "# 下面各项可写可不写。要用哪一项，就去掉行首的井号和空格，在冒号后面填上。",
+                "# Everything below is optional. To use a line, take the hash and the space away and write behind the colon.",
+            ),
+        );
         let common = pick(self.lang, ("# 每种记录都有的：", "# What every record may have:"));
         let body = pick(self.lang, ("在这里写正文。", "Write the text here."));
         let mut lines = vec!["---".to_owned()];
@@ -184,7 +190,13 @@ mod tests {
 
     fn faults(kind: &dyn Kind, yaml: &str) -> Vec<String> {
         let front = Front { yaml, origin: Origin { file: "x.md".into(), offset: 0 } };
-        kind.parse(&front).err().unwrap_or_default().iter().filter(|fault| fault.code.id != codes::MISSING_KEY.id).map(|fault| format!("{:?} {:?}", fault.message.en, fault.place)).collect()
+        kind.parse(&front)
+            .err()
+            .unwrap_or_default()
+            .iter()
+            .filter(|fault| fault.code.id != codes::MISSING_KEY.id)
+            .map(|fault| format!("{:?} {:?}", fault.message.en, fault.place))
+            .collect()
     }
 
     #[test]
@@ -193,7 +205,9 @@ mod tests {
             let closed = yaml(kind, lang);
             let front = Front { yaml: &closed, origin: Origin { file: "x.md".into(), offset: 0 } };
             assert!(kind.parse(&front).is_ok(), "{closed}");
-            let is_key = |line: &str| line.starts_with("  ") || line.split(':').next().is_some_and(|key| key.bytes().all(|b| b.is_ascii_lowercase() || b == b'_'));
+            let is_key = |line: &str| {
+                line.starts_with("  ") || line.split(':').next().is_some_and(|key| key.bytes().all(|b| b.is_ascii_lowercase() || b == b'_'))
+            };
             let open = |line: &str| line.strip_prefix("# ").filter(|line| is_key(line)).unwrap_or(line).to_owned() + "\n";
             let opened: String = closed.lines().map(open).collect();
             assert_eq!(faults(kind, &opened), Vec::<String>::new(), "{opened}");

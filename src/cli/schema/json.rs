@@ -5,8 +5,8 @@
 
 use serde_json::{Map, Value, json};
 
-use super::form::{form, meaning};
 use super::Table;
+use super::form::{form, meaning};
 use crate::diag::Lang;
 use crate::front::shape::{Bad, Choice, Field, Shape};
 

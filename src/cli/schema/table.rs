@@ -2,8 +2,8 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::form::{form, meaning, pick};
 use super::Table;
+use super::form::{form, meaning, pick};
 use crate::diag::Lang;
 use crate::front::shape::{Field, Shape};
 use crate::record::kind;

@@ -25,11 +25,7 @@ pub(super) fn one_line(text: &str) -> Cow<'_, str> {
 
 /// The text with its line breaks, later lines indented; unseen characters �.
 pub(super) fn several_lines(text: &str, indent: &str) -> String {
-    text.trim_end()
-        .lines()
-        .map(shown)
-        .collect::<Vec<_>>()
-        .join(&format!("\n{indent}"))
+    text.trim_end().lines().map(shown).collect::<Vec<_>>().join(&format!("\n{indent}"))
 }
 
 fn shown(line: &str) -> String {

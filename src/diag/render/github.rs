@@ -7,12 +7,7 @@ use super::clean::{HIDDEN, is_unseen};
 use crate::diag::sheet::{Position, Sheets};
 use crate::diag::{Diagnostic, Lang};
 
-pub(super) fn write(
-    out: &mut String,
-    diagnostic: &Diagnostic,
-    lang: Lang,
-    sheets: &mut Sheets<'_>,
-) {
+pub(super) fn write(out: &mut String, diagnostic: &Diagnostic, lang: Lang, sheets: &mut Sheets<'_>) {
     out.push_str(&format!("::{} ", diagnostic.severity.id()));
     if let Some(place) = &diagnostic.place {
         out.push_str(&format!("file={},", property(&place.file)));
@@ -31,12 +26,7 @@ pub(super) fn write(
 
 /// GitHub draws columns only where an annotation begins and ends on one line.
 fn lines(at: Position) -> String {
-    let Position {
-        line,
-        column,
-        end_line,
-        end_column,
-    } = at;
+    let Position { line, column, end_line, end_column } = at;
     if line == end_line {
         format!("line={line},col={column},endColumn={end_column},")
     } else {

@@ -12,13 +12,7 @@ const BLUE: &str = "\x1b[1;34m";
 const GREEN: &str = "\x1b[1;32m";
 const RESET: &str = "\x1b[0m";
 
-pub(super) fn write(
-    out: &mut String,
-    diagnostic: &Diagnostic,
-    lang: Lang,
-    color: bool,
-    sheets: &mut Sheets<'_>,
-) {
+pub(super) fn write(out: &mut String, diagnostic: &Diagnostic, lang: Lang, color: bool, sheets: &mut Sheets<'_>) {
     if !out.is_empty() {
         out.push('\n');
     }
@@ -51,10 +45,7 @@ struct Drawing<'a> {
 impl Drawing<'_> {
     fn headline(&mut self, diagnostic: &Diagnostic, loud: &str) {
         let severity = diagnostic.severity.words();
-        self.paint(
-            loud,
-            &format!("{}[{}]", severity.in_lang(self.lang), diagnostic.code.id),
-        );
+        self.paint(loud, &format!("{}[{}]", severity.in_lang(self.lang), diagnostic.code.id));
         let message = several_lines(diagnostic.message.in_lang(self.lang), "  ");
         let colon = self.choose("：", ": ");
         self.paint(BOLD, &format!("{colon}{message}"));
@@ -85,19 +76,15 @@ impl Drawing<'_> {
         let number = at.line.to_string();
         let margin = " ".repeat(number.len());
         self.paint(BLUE, &format!("{margin}--> "));
-        self.out
-            .push_str(&format!("{file}:{}:{}\n", at.line, at.column));
+        self.out.push_str(&format!("{file}:{}:{}\n", at.line, at.column));
 
         let snippet = Snippet::cut(&sheet, &place.span, at.line);
         self.paint(BLUE, &format!("{number} |"));
         self.out.push_str(format!(" {}", snippet.line).trim_end());
         self.out.push('\n');
         self.paint(BLUE, &format!("{margin} |"));
-        self.out
-            .push_str(&format!(" {}", " ".repeat(snippet.indent)));
-        let label = label
-            .map(|label| format!(" {}", one_line(label)))
-            .unwrap_or_default();
+        self.out.push_str(&format!(" {}", " ".repeat(snippet.indent)));
+        let label = label.map(|label| format!(" {}", one_line(label))).unwrap_or_default();
         self.paint(style, &format!("{}{label}", "^".repeat(snippet.carets)));
         self.out.push('\n');
     }

@@ -38,31 +38,15 @@ struct At<'a> {
     byte_end: Option<usize>,
 }
 
-pub(super) fn write(
-    out: &mut String,
-    diagnostic: &Diagnostic,
-    lang: Lang,
-    sheets: &mut Sheets<'_>,
-) {
+pub(super) fn write(out: &mut String, diagnostic: &Diagnostic, lang: Lang, sheets: &mut Sheets<'_>) {
     let finding = Finding {
         code: diagnostic.code.id,
         severity: diagnostic.severity.id(),
-        at: diagnostic
-            .place
-            .as_ref()
-            .map(|place| at(place, sheets))
-            .unwrap_or_default(),
+        at: diagnostic.place.as_ref().map(|place| at(place, sheets)).unwrap_or_default(),
         message: diagnostic.message.in_lang(lang),
         label: diagnostic.label.as_ref().map(|words| words.in_lang(lang)),
         help: diagnostic.help.as_ref().map(|words| words.in_lang(lang)),
-        notes: diagnostic
-            .notes
-            .iter()
-            .map(|note| Aside {
-                at: at(&note.place, sheets),
-                message: note.words.in_lang(lang),
-            })
-            .collect(),
+        notes: diagnostic.notes.iter().map(|note| Aside { at: at(&note.place, sheets), message: note.words.in_lang(lang) }).collect(),
     };
     // Strings, numbers and lists always serialise: there is nothing here that could fail.
     let object = serde_json::to_string(&finding).unwrap_or_default();
@@ -70,9 +54,7 @@ pub(super) fn write(
         // JSON itself escapes only ASCII controls; the others stand in strings, where an escape means the same.
         if is_unseen(c) {
             let mut units = [0; 2];
-            c.encode_utf16(&mut units)
-                .iter()
-                .for_each(|unit| out.push_str(&format!("\\u{unit:04x}")));
+            c.encode_utf16(&mut units).iter().for_each(|unit| out.push_str(&format!("\\u{unit:04x}")));
         } else {
             out.push(c);
         }
@@ -81,12 +63,7 @@ pub(super) fn write(
 }
 
 fn at<'a>(place: &'a Place, sheets: &mut Sheets<'_>) -> At<'a> {
-    let bytes = At {
-        file: Some(&place.file),
-        byte_start: Some(place.span.start),
-        byte_end: Some(place.span.end),
-        ..At::default()
-    };
+    let bytes = At { file: Some(&place.file), byte_start: Some(place.span.start), byte_end: Some(place.span.end), ..At::default() };
     let Some(sheet) = sheets.of(place) else {
         return bytes;
     };

@@ -6,12 +6,7 @@ use super::clean::one_line;
 use crate::diag::sheet::{Position, Sheets};
 use crate::diag::{Diagnostic, Lang};
 
-pub(super) fn write(
-    out: &mut String,
-    diagnostic: &Diagnostic,
-    lang: Lang,
-    sheets: &mut Sheets<'_>,
-) {
+pub(super) fn write(out: &mut String, diagnostic: &Diagnostic, lang: Lang, sheets: &mut Sheets<'_>) {
     if let Some(place) = &diagnostic.place {
         out.push_str(&one_line(&place.file));
         if let Some(sheet) = sheets.of(place) {
@@ -20,11 +15,7 @@ pub(super) fn write(
         }
         out.push_str(": ");
     }
-    out.push_str(&format!(
-        "{}[{}]: ",
-        diagnostic.severity.id(),
-        diagnostic.code.id
-    ));
+    out.push_str(&format!("{}[{}]: ", diagnostic.severity.id(), diagnostic.code.id));
     out.push_str(&one_line(diagnostic.message.in_lang(lang)));
     if let Some(help) = &diagnostic.help {
         out.push_str(match lang {

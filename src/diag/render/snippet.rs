@@ -45,14 +45,8 @@ impl Snippet {
         let line = sheet.line(number);
         // On the line break itself the caret stands behind the last character.
         let start = span.start.min(line.end);
-        let from = sheet
-            .text()
-            .ceil_char_boundary(line.start.max(start.saturating_sub(REACH)))
-            .min(start);
-        let until = sheet
-            .text()
-            .floor_char_boundary(line.end.min(start + REACH))
-            .max(start);
+        let from = sheet.text().ceil_char_boundary(line.start.max(start.saturating_sub(REACH))).min(start);
+        let until = sheet.text().floor_char_boundary(line.end.min(start + REACH)).max(start);
         let cells = cells(sheet.text(), from..until);
         let cut = (from > line.start, until < line.end);
         draw(&window(cells, start, cut), start..span.end)
@@ -72,17 +66,11 @@ fn cells(text: &str, range: Range<usize>) -> Vec<Cell> {
         .map(|(offset, seen)| {
             let shown = match seen {
                 "\t" => " ".repeat(TAB),
-                seen if seen.contains(is_unseen) => {
-                    seen.replace(is_unseen, HIDDEN.encode_utf8(&mut [0; 4]))
-                }
+                seen if seen.contains(is_unseen) => seen.replace(is_unseen, HIDDEN.encode_utf8(&mut [0; 4])),
                 seen => seen.to_owned(),
             };
             let width = shown.width();
-            Cell {
-                shown,
-                width,
-                bytes: at + offset..at + offset + seen.len(),
-            }
+            Cell { shown, width, bytes: at + offset..at + offset + seen.len() }
         })
         .collect()
 }
@@ -101,10 +89,7 @@ fn window(mut cells: Vec<Cell>, start: usize, (mut before, mut after): (bool, bo
         after |= cells.len() > kept;
         cells.truncate(kept);
     }
-    Window {
-        cells,
-        cut: (before, after),
-    }
+    Window { cells, cut: (before, after) }
 }
 
 /// How many cells fit into so many columns.
@@ -131,9 +116,5 @@ fn draw(window: &Window, span: Range<usize>) -> Snippet {
         }
     }
     line.push_str(if after { CUT } else { "" });
-    Snippet {
-        line,
-        indent,
-        carets: carets.max(1),
-    }
+    Snippet { line, indent, carets: carets.max(1) }
 }

@@ -107,9 +107,7 @@ const RAW: [&str; 16] = [
 ];
 
 fn nonsense(dice: &mut Dice, parts: &[&str]) -> String {
-    (0..dice.roll(60))
-        .map(|_| parts[dice.roll(parts.len())])
-        .collect()
+    (0..dice.roll(60)).map(|_| parts[dice.roll(parts.len())]).collect()
 }
 
 fn check(text: &str) -> Body {
@@ -117,39 +115,21 @@ fn check(text: &str) -> Body {
     let mut seen = Vec::new();
     let html = body.render(|index, link| {
         seen.push(index);
-        if link.path.len() % 2 == 0 {
-            Resolved::Text
-        } else {
-            Resolved::Url("u".into())
-        }
+        if link.path.len() % 2 == 0 { Resolved::Text } else { Resolved::Url("u".into()) }
     });
     assert_eq!(seen, (0..body.links.len()).collect::<Vec<_>>());
-    let spans = body
-        .links
-        .iter()
-        .map(|link| &link.span)
-        .chain(body.problems.iter().map(|problem| &problem.span));
+    let spans = body.links.iter().map(|link| &link.span).chain(body.problems.iter().map(|problem| &problem.span));
     for span in spans.chain(body.anchors.iter().map(|anchor| &anchor.span)) {
         assert!(text.get(span.clone()).is_some(), "{span:?} in {text:?}");
     }
-    for tag in html
-        .split('<')
-        .skip(1)
-        .map(|part| part.split('>').next().unwrap_or_default())
-    {
+    for tag in html.split('<').skip(1).map(|part| part.split('>').next().unwrap_or_default()) {
         let name = tag.split(' ').next().unwrap_or_default();
-        assert!(
-            !["script", "textarea", "svg", "style"].contains(&name),
-            "{html:?} of {text:?}"
-        );
+        assert!(!["script", "textarea", "svg", "style"].contains(&name), "{html:?} of {text:?}");
         for bad in ["=\"javascript:", " onclick", "href=\"\"", "src=\"\""] {
             assert!(!tag.contains(bad), "{bad} in {html:?} of {text:?}");
         }
     }
-    assert!(
-        !html.contains(|c: char| c.is_control() && c != '\n' && c != '\t'),
-        "{html:?} of {text:?}"
-    );
+    assert!(!html.contains(|c: char| c.is_control() && c != '\n' && c != '\t'), "{html:?} of {text:?}");
     assert!(body.summary.chars().count() <= 120);
     body
 }
@@ -176,11 +156,7 @@ fn nonsense_never_breaks_the_page() {
         // Markdown's own HTML is balanced, whatever becomes of the links. A lone `<x` could be raw HTML.
         if !text.contains('<') {
             assert_eq!(open_tags(&body.html), [""; 0], "{text:?}");
-            assert_eq!(
-                open_tags(&body.render(|_, _| Resolved::Text)),
-                [""; 0],
-                "{text:?}"
-            );
+            assert_eq!(open_tags(&body.render(|_, _| Resolved::Text)), [""; 0], "{text:?}");
         }
     }
 }
@@ -197,11 +173,7 @@ fn nonsense_with_raw_html_never_breaks_the_page() {
 
 #[test]
 fn a_hundred_kilobytes_of_anything_take_no_time() {
-    let size = if cfg!(debug_assertions) {
-        20_000
-    } else {
-        100_000
-    };
+    let size = if cfg!(debug_assertions) { 20_000 } else { 100_000 };
     for part in [
         "*",
         "[",
@@ -264,14 +236,5 @@ fn absurd_nesting_is_flattened() {
         let html = page(&format!("{}深", part.repeat(10_000)));
         assert!(html.contains('深') && html.len() < 20_000, "{part}");
     }
-    assert!(
-        page(&format!(
-            "{}深{}",
-            "*a **b ".repeat(5_000),
-            "** *".repeat(5_000)
-        ))
-        .matches("<strong>")
-        .count()
-            <= 64
-    );
+    assert!(page(&format!("{}深{}", "*a **b ".repeat(5_000), "** *".repeat(5_000))).matches("<strong>").count() <= 64);
 }

@@ -9,10 +9,7 @@ fn between_wide_characters_vanish() {
         ("第一行，\n第二行", "第一行，第二行"),
         ("**第一行**\n第二行", "<strong>第一行</strong>第二行"),
         ("第一行\n**第二行**", "第一行<strong>第二行</strong>"),
-        (
-            "~~*第一*~~\n***第二***",
-            "<del><em>第一</em></del><em><strong>第二</strong></em>",
-        ),
+        ("~~*第一*~~\n***第二***", "<del><em>第一</em></del><em><strong>第二</strong></em>"),
         ("他说“好”\n“行”", "他说“好”“行”"),
         ("重要——\n因为", "重要——因为"),
         ("[第\n一](a.md)", "<a href=\"Ua.md\">第一</a>"),
@@ -20,28 +17,16 @@ fn between_wide_characters_vanish() {
     ] {
         assert_eq!(line(text), html, "{text}");
     }
-    assert_eq!(
-        page("> 一\n> 二\n三"),
-        "<blockquote>\n<p>一二三</p>\n</blockquote>\n"
-    );
+    assert_eq!(page("> 一\n> 二\n三"), "<blockquote>\n<p>一二三</p>\n</blockquote>\n");
 }
 
 #[test]
 fn stay_beside_latin_hangul_code_and_links() {
-    for text in [
-        "第一行\nword",
-        "word\n第二行",
-        "a\nb",
-        "한글\n한글",
-        "他说 “no”\n“行”",
-    ] {
+    for text in ["第一行\nword", "word\n第二行", "a\nb", "한글\n한글", "他说 “no”\n“行”"] {
         assert_eq!(line(text), text);
     }
     assert_eq!(line("一\n`二`\n三"), "一\n<code>二</code>\n三");
-    assert_eq!(
-        line("一\n[二](a.md)\n三"),
-        "一\n<a href=\"Ua.md\">二</a>\n三"
-    );
+    assert_eq!(line("一\n[二](a.md)\n三"), "一\n<a href=\"Ua.md\">二</a>\n三");
     assert_eq!(line("一  \n二"), "一<br>\n二");
 }
 

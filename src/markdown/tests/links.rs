@@ -7,61 +7,26 @@ fn are_told_decoded_and_filled_in_later() {
     let text = "见[纪要](../meetings/a%20b.md#%E5%86%B3议)和![图](<pic 1.jpg>)。";
     let body = parse(text);
     let link = &body.links[0];
-    assert_eq!(
-        (link.kind, link.path.as_str()),
-        (LinkKind::Page, "../meetings/a b.md")
-    );
+    assert_eq!((link.kind, link.path.as_str()), (LinkKind::Page, "../meetings/a b.md"));
     assert_eq!(link.fragment.as_deref(), Some("决议"));
-    assert_eq!(
-        &text[link.span.clone()],
-        "[纪要](../meetings/a%20b.md#%E5%86%B3议)"
-    );
-    assert_eq!(
-        (
-            body.links[1].kind,
-            body.links[1].alt.as_str(),
-            body.first_image
-        ),
-        (LinkKind::Image, "图", Some(1))
-    );
+    assert_eq!(&text[link.span.clone()], "[纪要](../meetings/a%20b.md#%E5%86%B3议)");
+    assert_eq!((body.links[1].kind, body.links[1].alt.as_str(), body.first_image), (LinkKind::Image, "图", Some(1)));
     let html = body.render(|index, _| Resolved::Url(format!("{index}\"&")));
-    assert_eq!(
-        html,
-        "<p>见<a href=\"0&quot;&amp;\">纪要</a>和<img src=\"1&quot;&amp;\" alt=\"图\" loading=\"lazy\">。</p>\n"
-    );
+    assert_eq!(html, "<p>见<a href=\"0&quot;&amp;\">纪要</a>和<img src=\"1&quot;&amp;\" alt=\"图\" loading=\"lazy\">。</p>\n");
 }
 
 #[test]
 fn that_lead_nowhere_are_shown_as_their_words() {
     let body = parse("[**纪要**](a.md)和![图<](b.jpg)，[![c](c.jpg)](d.md)");
-    assert_eq!(
-        body.render(|_, _| Resolved::Text),
-        "<p><strong>纪要</strong>和图&lt;，c</p>\n"
-    );
-    let mixed = body.render(|index, _| {
-        if index == 2 {
-            Resolved::Url("D".into())
-        } else {
-            Resolved::Text
-        }
-    });
-    assert_eq!(
-        mixed,
-        "<p><strong>纪要</strong>和图&lt;，<a href=\"D\">c</a></p>\n"
-    );
+    assert_eq!(body.render(|_, _| Resolved::Text), "<p><strong>纪要</strong>和图&lt;，c</p>\n");
+    let mixed = body.render(|index, _| if index == 2 { Resolved::Url("D".into()) } else { Resolved::Text });
+    assert_eq!(mixed, "<p><strong>纪要</strong>和图&lt;，<a href=\"D\">c</a></p>\n");
 }
 
 #[test]
 fn without_a_destination_are_reported_and_shown_as_text() {
     assert_eq!(line("[词]() ![图]() [x](<>) [y](#)"), "词 图 x y");
-    assert_eq!(
-        told("[词]()"),
-        [(
-            ProblemKind::EmptyDestination,
-            "[词]()".into(),
-            String::new()
-        )]
-    );
+    assert_eq!(told("[词]()"), [(ProblemKind::EmptyDestination, "[词]()".into(), String::new())]);
     assert_eq!(page("![]()"), "");
 }
 
@@ -77,17 +42,9 @@ fn with_unsafe_schemes_never_reach_the_page() {
         "&#1;javascript:x",
         "file:///x",
     ] {
-        for text in [
-            format!("[词]({dest})"),
-            format!("![词]({dest})"),
-            format!("[词][r]\n\n[r]: {dest}"),
-        ] {
+        for text in [format!("[词]({dest})"), format!("![词]({dest})"), format!("[词][r]\n\n[r]: {dest}")] {
             assert_eq!(line(&text), "词", "{text}");
-            assert_eq!(
-                parse(&text).problems[0].kind,
-                ProblemKind::UnsafeUrl,
-                "{text}"
-            );
+            assert_eq!(parse(&text).problems[0].kind, ProblemKind::UnsafeUrl, "{text}");
         }
     }
     assert_eq!(line("<javascript:alert(1)>"), "javascript:alert(1)");
@@ -96,16 +53,10 @@ fn with_unsafe_schemes_never_reach_the_page() {
 #[test]
 fn to_other_places_stay_plain() {
     for (text, html) in [
-        (
-            "[x](https://a.cn/?a=1&b=2)",
-            "<a href=\"https://a.cn/?a=1&amp;b=2\">x</a>",
-        ),
+        ("[x](https://a.cn/?a=1&b=2)", "<a href=\"https://a.cn/?a=1&amp;b=2\">x</a>"),
         ("<a@b.cn>", "<a href=\"mailto:a@b.cn\">a@b.cn</a>"),
         ("[x](tel:+86-21)", "<a href=\"tel:+86-21\">x</a>"),
-        (
-            "[x](https://a.cn \"题\")",
-            "<a href=\"https://a.cn\" title=\"题\">x</a>",
-        ),
+        ("[x](https://a.cn \"题\")", "<a href=\"https://a.cn\" title=\"题\">x</a>"),
     ] {
         assert_eq!(line(text), html);
         assert!(parse(text).links.is_empty() && parse(text).problems.is_empty());
@@ -114,22 +65,10 @@ fn to_other_places_stay_plain() {
 
 #[test]
 fn stand_for_images_on_other_hosts() {
-    assert_eq!(
-        line("![图](https://a.cn/x.jpg)"),
-        "<a href=\"https://a.cn/x.jpg\">图</a>"
-    );
-    assert_eq!(
-        line("![](//a.cn/x.jpg)"),
-        "<a href=\"//a.cn/x.jpg\">//a.cn/x.jpg</a>"
-    );
-    assert_eq!(
-        line("[![图](https://a.cn/x.jpg)](b.md)"),
-        "<a href=\"Ub.md\">图</a>"
-    );
-    assert_eq!(
-        told("![图](https://a.cn/x.jpg)")[0].0,
-        ProblemKind::RemoteImage
-    );
+    assert_eq!(line("![图](https://a.cn/x.jpg)"), "<a href=\"https://a.cn/x.jpg\">图</a>");
+    assert_eq!(line("![](//a.cn/x.jpg)"), "<a href=\"//a.cn/x.jpg\">//a.cn/x.jpg</a>");
+    assert_eq!(line("[![图](https://a.cn/x.jpg)](b.md)"), "<a href=\"Ub.md\">图</a>");
+    assert_eq!(told("![图](https://a.cn/x.jpg)")[0].0, ProblemKind::RemoteImage);
 }
 
 #[test]

@@ -5,12 +5,12 @@ use rust_decimal::Decimal;
 use super::super::check::Check;
 use super::super::common::Common;
 use super::super::exact::total;
-use crate::front::scalar::Count;
 use super::codes;
 use super::count::{Numbers, Tally};
 use super::{Asked, Consultation, DeclaredOutcome, Outcome, Rule};
-use crate::diag::{Words, codes as general, words};
 use crate::config::Register;
+use crate::diag::{Words, codes as general, words};
+use crate::front::scalar::Count;
 use crate::track::Clock;
 
 /// Checks without the rest of the site.
@@ -19,8 +19,15 @@ pub(super) fn check(consultation: &Consultation, check: &mut Check) {
     ballots(consultation, check);
     if consultation.questions.is_some() && consultation.question.is_some() {
         check
-            .add("question", &codes::QUESTION_TWICE, Words::fixed("既写了 question 又写了 questions", "both `question` and `questions` are given"))
-            .help(Words::fixed("一个问题用 question，几个问题都写进 questions", "use `question` for one, put several all into `questions`"));
+            .add(
+                "question",
+                &codes::QUESTION_TWICE,
+                Words::fixed("既写了 question 又写了 questions", "both `question` and `questions` are given"),
+            )
+            .help(Words::fixed(
+                "一个问题用 question，几个问题都写进 questions",
+                "use `question` for one, put several all into `questions`",
+            ));
     }
     let several = consultation.questions.is_some();
     for (at, asked) in consultation.asked().iter().enumerate() {
@@ -43,7 +50,11 @@ fn dates(consultation: &Consultation, check: &mut Check) {
         && counted.0 < closes.date
     {
         check
-            .add("counted", &codes::COUNTED_BEFORE_CLOSES, words!("{counted} 计票，早于 {closes} 截止", "counted on {counted}, before it closed on {closes}"))
+            .add(
+                "counted",
+                &codes::COUNTED_BEFORE_CLOSES,
+                words!("{counted} 计票，早于 {closes} 截止", "counted on {counted}, before it closed on {closes}"),
+            )
             .note("closes", Words::fixed("截止在这里", "closes here"))
             .help(Words::fixed("截止之后才能计票，请核对日期", "votes are counted after the close: check the dates"));
     }
@@ -51,7 +62,11 @@ fn dates(consultation: &Consultation, check: &mut Check) {
         && let (Some(from), Some(until)) = (objections.from, objections.until)
         && until < from
     {
-        check.add("objections.until", &codes::OBJECTIONS_BACKWARDS, words!("异议期止于 {until}，早于开始的 {from}", "objections end on {until}, before they start on {from}"));
+        check.add(
+            "objections.until",
+            &codes::OBJECTIONS_BACKWARDS,
+            words!("异议期止于 {until}，早于开始的 {from}", "objections end on {until}, before they start on {from}"),
+        );
     }
 }
 
@@ -70,11 +85,39 @@ fn ballots(consultation: &Consultation, check: &mut Check) {
                 .help(Words::fixed("收回 ≤ 发出 ≤ 应参加，请核对计票单", "returned ≤ issued ≤ eligible: check the count sheet"));
         }
     };
-    at_most("ballots.returned", ballots.returned, "ballots.issued", ballots.issued, "收回的比发出的多", "more ballots returned than issued");
-    at_most("ballots.issued", ballots.issued, "eligible.people", eligible, "发出的比应参加的人多", "more ballots issued than people eligible");
-    at_most("ballots.invalid", ballots.invalid, "ballots.returned", ballots.returned, "无效的比收回的多", "more ballots invalid than returned");
+    at_most(
+        "ballots.returned",
+        ballots.returned,
+        "ballots.issued",
+        ballots.issued,
+        "收回的比发出的多",
+        "more ballots returned than issued",
+    );
+    at_most(
+        "ballots.issued",
+        ballots.issued,
+        "eligible.people",
+        eligible,
+        "发出的比应参加的人多",
+        "more ballots issued than people eligible",
+    );
+    at_most(
+        "ballots.invalid",
+        ballots.invalid,
+        "ballots.returned",
+        ballots.returned,
+        "无效的比收回的多",
+        "more ballots invalid than returned",
+    );
     if ballots.issued.is_none() {
-        at_most("ballots.returned", ballots.returned, "eligible.people", eligible, "收回的比应参加的人多", "more ballots returned than people eligible");
+        at_most(
+            "ballots.returned",
+            ballots.returned,
+            "eligible.people",
+            eligible,
+            "收回的比应参加的人多",
+            "more ballots returned than people eligible",
+        );
     }
 }
 
@@ -85,7 +128,11 @@ pub(super) fn check_time(consultation: &Consultation, clock: &Clock, check: &mut
         && !clock.passed(closes)
     {
         check
-            .add("ballots.returned", &codes::RESULTS_BEFORE_CLOSE, words!("投票 {closes} 才截止，却已写了结果", "there are results, but voting closes only on {closes}"))
+            .add(
+                "ballots.returned",
+                &codes::RESULTS_BEFORE_CLOSE,
+                words!("投票 {closes} 才截止，却已写了结果", "there are results, but voting closes only on {closes}"),
+            )
             .note("closes", Words::fixed("截止在这里", "closes here"))
             .help(Words::fixed("截止之后再填写各选项的人数", "fill in the options' numbers after the close"));
     }
@@ -107,18 +154,30 @@ pub(super) fn check_register(consultation: &Consultation, common: &Common, regis
         && Decimal::from(heads) > people
         && !by_owners
     {
-        check.add("eligible.people", &general::MORE_PEOPLE_THAN_REGISTER, words!("应参加 {heads} 人，登记册里只有 {people} 人", "{heads} eligible, but the register has {people} people"));
+        check.add(
+            "eligible.people",
+            &general::MORE_PEOPLE_THAN_REGISTER,
+            words!("应参加 {heads} 人，登记册里只有 {people} 人", "{heads} eligible, but the register has {people} people"),
+        );
     }
     if let (Some(Count(heads)), Some(units)) = (eligible.people, units)
         && Decimal::from(heads) > units
         && by_owners
     {
-        check.add("eligible.people", &general::HEADCOUNT_ABOVE_UNITS, words!("应参加 {heads} 人，登记册里只有 {units} 个专有部分", "{heads} eligible, but the register has {units} units"));
+        check.add(
+            "eligible.people",
+            &general::HEADCOUNT_ABOVE_UNITS,
+            words!("应参加 {heads} 人，登记册里只有 {units} 个专有部分", "{heads} eligible, but the register has {units} units"),
+        );
     }
     if let (Some(claimed), Some(area)) = (eligible.area, area)
         && claimed.0 > area
     {
-        check.add("eligible.area", &general::MORE_AREA_THAN_REGISTER, words!("应参加面积 {claimed}，登记册里只有 {area}", "an area of {claimed}, but the register has {area}"));
+        check.add(
+            "eligible.area",
+            &general::MORE_AREA_THAN_REGISTER,
+            words!("应参加面积 {claimed}，登记册里只有 {area}", "an area of {claimed}, but the register has {area}"),
+        );
     }
 }
 
@@ -151,15 +210,29 @@ impl Question<'_> {
         if let (Rule::CivilCode278, false) = (self.asked.rule, matches!(item, Some(1..=9))) {
             let path = self.at(if item.is_some() { "item" } else { "rule" });
             self.check
-                .add(path, &codes::ITEM_NEEDED, Words::fixed("民法典第二百七十八条要写明第几项（1 到 9）", "art. 278 needs its item, 1 to 9"))
-                .help(Words::fixed("如使用维修资金写 item: 5，改建写 item: 7", "for example `item: 5` for using the fund, `item: 7` for rebuilding"));
+                .add(
+                    path,
+                    &codes::ITEM_NEEDED,
+                    Words::fixed("民法典第二百七十八条要写明第几项（1 到 9）", "art. 278 needs its item, 1 to 9"),
+                )
+                .help(Words::fixed(
+                    "如使用维修资金写 item: 5，改建写 item: 7",
+                    "for example `item: 5` for using the fund, `item: 7` for rebuilding",
+                ));
         }
         let approving = self.asked.options.iter().filter(|o| o.approve.is_some_and(|approve| approve.0)).count();
         let needed = self.asked.rule.approval(item).any();
         if !self.asked.options.is_empty() && (approving > 1 || (needed && approving == 0)) {
             let path = self.at("options");
             self.check
-                .add(path, &codes::ONE_APPROVING_OPTION, words!("须有且只有一个选项标明 approve: true，现在有 {approving} 个", "exactly one option needs `approve: true`; there are {approving}"))
+                .add(
+                    path,
+                    &codes::ONE_APPROVING_OPTION,
+                    words!(
+                        "须有且只有一个选项标明 approve: true，现在有 {approving} 个",
+                        "exactly one option needs `approve: true`; there are {approving}"
+                    ),
+                )
                 .help(Words::fixed("在表示赞成的选项里加 approve: true", "add `approve: true` to the option that approves"));
         }
     }
@@ -184,9 +257,19 @@ impl Question<'_> {
             let sum = options + invalid;
             let path = self.at("options");
             self.check
-                .add(path, &codes::BALLOTS_DO_NOT_ADD_UP, words!("各选项 {options} 加无效 {invalid} 等于 {sum}，收回的是 {returned}", "the options' {options} and {invalid} invalid make {sum}, but {returned} were returned"))
+                .add(
+                    path,
+                    &codes::BALLOTS_DO_NOT_ADD_UP,
+                    words!(
+                        "各选项 {options} 加无效 {invalid} 等于 {sum}，收回的是 {returned}",
+                        "the options' {options} and {invalid} invalid make {sum}, but {returned} were returned"
+                    ),
+                )
                 .note("ballots.returned", Words::fixed("收回张数在这里", "returned here"))
-                .help(Words::fixed("请核对计票单：各选项加无效票须等于收回的票", "check the count sheet: options and invalid ballots make up the returned ones"));
+                .help(Words::fixed(
+                    "请核对计票单：各选项加无效票须等于收回的票",
+                    "check the count sheet: options and invalid ballots make up the returned ones",
+                ));
         }
     }
 
@@ -195,7 +278,11 @@ impl Question<'_> {
         if self.asked.rule.needs_area(self.asked.item.map(|item| item.0)) && (numbers.area.is_none() || numbers.eligible_area.is_none()) {
             let path = self.at("rule");
             self.check
-                .add(path, &codes::AREA_NEEDED, Words::fixed("这条规则按面积计算，但面积没有写全", "this rule counts area, but areas are missing"))
+                .add(
+                    path,
+                    &codes::AREA_NEEDED,
+                    Words::fixed("这条规则按面积计算，但面积没有写全", "this rule counts area, but areas are missing"),
+                )
                 .help(Words::fixed(
                     "请写 eligible.area、每个选项的 area；有无效票时写 ballots.invalid_area",
                     "give `eligible.area`, the `area` of every option and, with invalid ballots, `ballots.invalid_area`",
@@ -206,7 +293,11 @@ impl Question<'_> {
         {
             let path = self.at("options");
             self.check
-                .add(path, &codes::AREA_ABOVE_ELIGIBLE, words!("参加的面积 {part} 大于应参加的 {whole}", "an area of {part} took part, of only {whole} eligible"))
+                .add(
+                    path,
+                    &codes::AREA_ABOVE_ELIGIBLE,
+                    words!("参加的面积 {part} 大于应参加的 {whole}", "an area of {part} took part, of only {whole} eligible"),
+                )
                 .note("eligible.area", Words::fixed("应参加面积在这里", "eligible here"));
         }
     }
@@ -230,7 +321,9 @@ impl Question<'_> {
                 format!("declared {}, but the ballots and the rule give {}", declared.name(), computed.name()),
             );
             let path = self.at("declared.outcome");
-            self.check.add(path, &general::DECLARED_DIFFERS, message).help(Words::fixed("请核对票数、面积和规则", "check the ballots, the areas and the rule"));
+            self.check
+                .add(path, &general::DECLARED_DIFFERS, message)
+                .help(Words::fixed("请核对票数、面积和规则", "check the ballots, the areas and the rule"));
         }
     }
 
@@ -244,7 +337,8 @@ impl Question<'_> {
                 if !self.asked.options.iter().any(|option| *option.label == *label) {
                     let path = Check::key(self.at(&format!("by_place.{at}.options.{label}")));
                     let near = crate::diag::nearest(label, self.asked.options.iter().map(|o| &*o.label));
-                    let finding = self.check.add(path, &codes::UNKNOWN_OPTION, words!("没有“{label}”这个选项", "there is no option “{label}”"));
+                    let finding =
+                        self.check.add(path, &codes::UNKNOWN_OPTION, words!("没有“{label}”这个选项", "there is no option “{label}”"));
                     if let Some(near) = near {
                         finding.help(words!("是不是“{near}”？", "did you mean “{near}”?"));
                     }
@@ -269,7 +363,11 @@ impl Question<'_> {
         if sum != whole {
             let path = self.at("by_place");
             self.check
-                .add(path, &codes::PLACES_DO_NOT_ADD_UP, words!("各处“{zh}”合计 {sum}，总数是 {whole}", "“{en}” of all places adds up to {sum}, the total is {whole}"))
+                .add(
+                    path,
+                    &codes::PLACES_DO_NOT_ADD_UP,
+                    words!("各处“{zh}”合计 {sum}，总数是 {whole}", "“{en}” of all places adds up to {sum}, the total is {whole}"),
+                )
                 .note(whole_path, Words::fixed("总数在这里", "the total is here"));
         }
     }

@@ -4,9 +4,9 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::super::exact::{Share, or_zero, total};
-use crate::front::scalar::{Count, Threshold};
 use super::rule::Thresholds;
 use super::{Asked, Consultation};
+use crate::front::scalar::{Count, Threshold};
 
 /// What a question came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -130,7 +130,13 @@ impl Numbers {
         shares.people.is_some().then_some(shares)
     }
 
-    fn tests(&self, stage: &'static str, thresholds: Thresholds, people: (u64, u64), area: (Option<Decimal>, Option<Decimal>)) -> Vec<Test> {
+    fn tests(
+        &self,
+        stage: &'static str,
+        thresholds: Thresholds,
+        people: (u64, u64),
+        area: (Option<Decimal>, Option<Decimal>),
+    ) -> Vec<Test> {
         let test = |measure, numerator, denominator, threshold| {
             let met = Share::of_amounts(numerator, denominator).reaches(threshold);
             Test { stage, measure, numerator, denominator, threshold, met }

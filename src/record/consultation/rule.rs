@@ -5,9 +5,9 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
+use crate::diag::{Words, words};
 use crate::front::scalar::{Scalar, Text, Threshold};
 use crate::front::shape::{Shape, Shaped, choices, fields};
-use crate::diag::{Words, words};
 
 choices! {
     /// A rule with a name.
@@ -76,7 +76,9 @@ impl Rule {
     pub fn approval(&self, item: Option<u64>) -> Thresholds {
         match self {
             // Art. 278(2): three quarters of both for items 6 to 8, more than half of both for the others.
-            Rule::CivilCode278 if matches!(item, Some(6..=8)) => Thresholds { people: threshold(3, 4, false), area: threshold(3, 4, false) },
+            Rule::CivilCode278 if matches!(item, Some(6..=8)) => {
+                Thresholds { people: threshold(3, 4, false), area: threshold(3, 4, false) }
+            }
             Rule::CivilCode278 => Thresholds { people: threshold(1, 2, true), area: threshold(1, 2, true) },
             Rule::Majority => Thresholds { people: threshold(1, 2, true), area: None },
             Rule::Custom(rule) => rule.approval.unwrap_or(Thresholds::NONE),
@@ -117,7 +119,10 @@ impl Rule {
                     )
                 }
             }
-            Rule::Majority => Words::fixed("交回表决票的人过半数同意，才通过。", "It passes if more than half of the people who returned a ballot approve."),
+            Rule::Majority => Words::fixed(
+                "交回表决票的人过半数同意，才通过。",
+                "It passes if more than half of the people who returned a ballot approve.",
+            ),
             Rule::None => Words::fixed("只征求意见，不作决定。", "An opinion poll: nothing is decided by it."),
             Rule::Custom(rule) => custom_text(rule),
         }
@@ -170,10 +175,9 @@ fn custom_text(rule: &CustomRule) -> Words {
             format!("{} must take part; of these, {} must approve.", part.en, approve.en),
         ),
         (Some(part), None) => Words::new(format!("{}参加表决，才有效。", part.zh), format!("{} must take part.", part.en)),
-        (None, Some(approve)) => Words::new(
-            format!("参加者中{}同意，才通过。", approve.zh),
-            format!("Of those taking part, {} must approve.", approve.en),
-        ),
+        (None, Some(approve)) => {
+            Words::new(format!("参加者中{}同意，才通过。", approve.zh), format!("Of those taking part, {} must approve.", approve.en))
+        }
         (None, None) => Words::fixed("只征求意见，不作决定。", "An opinion poll: nothing is decided by it."),
     }
 }

@@ -6,10 +6,10 @@ use tera::Value;
 
 use super::super::exact::{Share, threshold_percent};
 use super::super::kind::Around;
-use crate::front::scalar::Count;
 use super::count::{Numbers, Tally, Test};
 use super::{Asked, BallotOption, Consultation};
 use crate::diag::Lang;
+use crate::front::scalar::Count;
 
 /// The view of a consultation in one language.
 pub(super) fn view(consultation: &Consultation, around: &Around<'_>, lang: Lang) -> Value {

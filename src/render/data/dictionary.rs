@@ -33,7 +33,12 @@ pub(super) static RECORD: &[Fact] = &[
     fact("attachments[].title", "附件名称", Form::Text, ("附件的名称", "what the file is called")),
     fact("attachments[].bytes", "附件大小", Form::Count, ("字节数", "how many bytes")),
     fact("attachments[].sha256", "附件校验值", Form::Text, ("SHA-256，十六进制", "SHA-256 in hexadecimal")),
-    fact("facts", "结果数据", Form::Facts, ("里弄算出的数据，各类记录不同，见各自的表", "what Lilong computes, by kind: see the kind's own table")),
+    fact(
+        "facts",
+        "结果数据",
+        Form::Facts,
+        ("里弄算出的数据，各类记录不同，见各自的表", "what Lilong computes, by kind: see the kind's own table"),
+    ),
 ];
 
 /// `{"record": […], "<kind>": […]}`, written straight from the tables.

@@ -73,9 +73,13 @@ fn a_name_that_stands_twice_in_the_register_is_written_out() {
 #[test]
 fn tables_stand_by_kind_and_year_with_the_undated_last() {
     let log = |date: &str| format!("---\nkind: notice\ntitle: 甲\ndate: {date}\n---\n");
-    let site = site(CONFIG, &[("b.md", &log("2025-01-02")), ("c.md", &log("2026-01-02")), ("d.md", &log("2026-02-02")), ("e.md", PAGE), ("m.md", MEETING)]);
+    let site = site(
+        CONFIG,
+        &[("b.md", &log("2025-01-02")), ("c.md", &log("2026-01-02")), ("d.md", &log("2026-02-02")), ("e.md", PAGE), ("m.md", MEETING)],
+    );
     let paths: Vec<(String, usize)> = tables(&site).iter().map(|table| (table.path_json(), table.ids.len())).collect();
-    let expected = [("data/notice/2026.json", 2), ("data/notice/2025.json", 1), ("data/meeting/2025.json", 1), ("data/page/undated.json", 1)];
+    let expected =
+        [("data/notice/2026.json", 2), ("data/notice/2025.json", 1), ("data/meeting/2025.json", 1), ("data/page/undated.json", 1)];
     assert_eq!(paths, expected.map(|(path, records)| (path.to_owned(), records)));
     let newest = &site.entries[tables(&site)[0].ids[0]];
     assert_eq!(newest.source().as_ref(), "d.md");
@@ -86,7 +90,10 @@ fn the_index_lists_every_file() {
     let site = sample();
     let index: Value = serde_json::from_slice(&index(&site)).unwrap();
     assert_eq!(index["site"]["base_url"], "https://example.org/wtl/");
-    assert_eq!(index["files"][0].to_string(), "{\"path\":\"data/notice/2026.json\",\"csv\":\"data/notice/2026.csv\",\"kind\":\"notice\",\"year\":2026,\"records\":1}");
+    assert_eq!(
+        index["files"][0].to_string(),
+        "{\"path\":\"data/notice/2026.json\",\"csv\":\"data/notice/2026.csv\",\"kind\":\"notice\",\"year\":2026,\"records\":1}"
+    );
     assert_eq!(index["files"][2]["year"], "undated");
     assert_eq!(
         index["dictionary"]["notice"][0].to_string(),
