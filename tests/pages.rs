@@ -1,6 +1,8 @@
 //! The example site, judged by programs that are not ours: the Nu HTML checker, axe, Chromium, and parsers of feeds and
 //! calendars. They are pinned in `tests/judges`; a test without its judge fails and says how to install it.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout, clippy::print_stderr)]
+
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};

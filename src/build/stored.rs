@@ -4,14 +4,19 @@ use serde::{Deserialize, Serialize};
 
 use crate::diag::{Code, Diagnostic, Words};
 
+/// A file and bytes of it.
+type StoredPlace = (String, usize, usize);
+/// A text in Chinese and English.
+type StoredWords = (String, String);
+
 #[derive(Serialize, Deserialize)]
 struct Stored {
     code: String,
-    place: Option<(String, usize, usize)>,
-    message: (String, String),
-    label: Option<(String, String)>,
-    help: Option<(String, String)>,
-    notes: Vec<((String, usize, usize), (String, String))>,
+    place: Option<StoredPlace>,
+    message: StoredWords,
+    label: Option<StoredWords>,
+    help: Option<StoredWords>,
+    notes: Vec<(StoredPlace, StoredWords)>,
 }
 
 /// A warning as one line.

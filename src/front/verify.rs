@@ -40,10 +40,11 @@ impl Verifier<'_> {
         match (shape, &node.data) {
             (Shape::Any, _) | (_, Data::Alias) => {}
             (Shape::Again(shape), _) => self.value(node, &shape()),
-            (Shape::OneOf(shapes), _) => match shapes.iter().find(|shape| fits(node, shape)).or(shapes.last()) {
-                Some(shape) => self.value(node, shape),
-                None => {}
-            },
+            (Shape::OneOf(shapes), _) => {
+                if let Some(shape) = shapes.iter().find(|shape| fits(node, shape)).or(shapes.last()) {
+                    self.value(node, shape);
+                }
+            }
             (Shape::Scalar { check, .. }, Data::Scalar { text, .. }) => {
                 if let Some(bad) = check(text) {
                     let mut found = Diagnostic::new(bad.code, bad.message).at(self.origin.file.clone(), self.origin.span(&node.span));

@@ -33,7 +33,7 @@ pub struct Input<'t> {
 #[derive(Debug)]
 pub enum Parsed {
     /// A record.
-    Record(Record),
+    Record(Box<Record>),
     /// A section.
     Section(SectionFile),
     /// A translation.
@@ -154,7 +154,7 @@ impl Reader<'_> {
                 if !check.is_clean() {
                     found.extend(check.resolve(&self.front, kind.shape()));
                 }
-                (Some(Parsed::Record(Record { source: self.source, kind, common, own, body })), found)
+                (Some(Parsed::Record(Box::new(Record { source: self.source, kind, common, own, body }))), found)
             }
         }
     }

@@ -33,8 +33,11 @@ pub(super) fn chart(values: &[(Date, Decimal)]) -> Option<Json> {
     let (start, end) = (points.first()?.0, points.last()?.0);
     let base = rounded(y(bottom.max(Decimal::ZERO).min(top)));
     let area = format!("{line}L{} {base}L{} {base}Z", rounded(end), rounded(start));
-    let dot = |(at, ((date, value), (x, y))): (usize, (&(Date, Decimal), &(f64, f64)))| json!({"x": number(*x), "y": number(*y), "date": Day(*date), "value": Amount(*value), "last": at + 1 == values.len()});
-    let dots: Vec<Json> = values.iter().zip(&points).enumerate().map(dot).collect();
+    let mut dots: Vec<Json> = Vec::with_capacity(values.len());
+    for (at, ((date, value), (x, y))) in values.iter().zip(&points).enumerate() {
+        let last = at + 1 == values.len();
+        dots.push(json!({"x": number(*x), "y": number(*y), "date": Day(*date), "value": Amount(*value), "last": last}));
+    }
     let mut ticks = Vec::new();
     let mut at = bottom;
     while at <= top {

@@ -67,7 +67,7 @@ impl Content {
         for (path, parsed, faults) in parsed {
             found.extend(faults);
             match parsed {
-                Some(Parsed::Record(record)) => content.records.push(Arc::new(record)),
+                Some(Parsed::Record(record)) => content.records.push(Arc::from(record)),
                 Some(Parsed::Translation(translation)) => content.translations.push(Arc::new(translation)),
                 _ => drop(content.broken.insert(path)),
             }
