@@ -18,6 +18,8 @@ mod terms;
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::config::Config;
 use crate::diag::Diagnostic;
 use crate::source::{System, Tree};
@@ -111,9 +113,7 @@ impl Site {
     fn derive(&mut self, found: &mut Vec<Diagnostic>, system: &dyn System) {
         series::derive(self, found, system);
         let (config, clock) = (&self.config, &self.clock);
-        for entry in &mut self.entries {
-            entry.derive(config, clock);
-        }
+        self.entries.par_iter_mut().for_each(|entry| entry.derive(config, clock));
         entry::neighbours(&mut self.entries);
     }
 

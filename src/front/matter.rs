@@ -175,6 +175,10 @@ fn too_deep(yaml: &str) -> Option<usize> {
                 b']' | b'}' => brackets = brackets.saturating_sub(1),
                 _ => {}
             }
+            // Brackets may also be text that was never closed.
+            if brackets > MOST_DEPTH * 2 {
+                return Some(at);
+            }
         }
         if !text.trim().is_empty() {
             let indent = line.len() - text.len();
@@ -183,8 +187,7 @@ fn too_deep(yaml: &str) -> Option<usize> {
             }
             indents.push(indent);
         }
-        // Brackets may also be text that was never closed.
-        if brackets > MOST_DEPTH * 2 || dashes + indents.len() > MOST_DEPTH {
+        if dashes + indents.len() > MOST_DEPTH {
             return Some(at);
         }
         at += line.len();

@@ -104,7 +104,7 @@ mod tests {
 
     #[test]
     fn the_grid_has_round_numbers_and_holds_every_value() {
-        let values: Vec<_> = (1..=9).map(|day| (date(2026, 1, day), Decimal::from(day * 37))).collect();
+        let values: Vec<_> = (1..=9).map(|day| (date(2026, 1, day), Decimal::from(i64::from(day) * 37))).collect();
         let chart = chart(&values).unwrap();
         let labels: Vec<&str> = chart["ticks"].as_array().unwrap().iter().map(|tick| tick["label"].as_str().unwrap()).collect();
         assert_eq!(labels, ["0", "100", "200", "300", "400"]);

@@ -23,7 +23,8 @@ pub(super) fn register(tera: &mut Tera) {
     tera.register_function("title", |args: Kwargs, _: &State<'_>| title(&args));
     tera.register_function("card", |args: Kwargs, _: &State<'_>| card(&args));
     tera.register_function("cards", |args: Kwargs, _: &State<'_>| cards(&args));
-    tera.register_function("entries", |_: Kwargs, _: &State<'_>| entries());
+    tera.register_function("entries", |args: Kwargs, _: &State<'_>| entries(&args));
+    tera.register_function("groups", |args: Kwargs, _: &State<'_>| groups(&args));
     tera.register_function("list", |args: Kwargs, _: &State<'_>| list(&args));
     tera.register_function("days_left", |args: Kwargs, _: &State<'_>| days_left(&args));
     tera.register_function("as_of", |args: Kwargs, _: &State<'_>| as_of(&args));
@@ -132,13 +133,50 @@ fn cards(args: &Kwargs) -> TeraResult<Value> {
     with(|d| Ok(Value::from(sources.filter_map(|source| d.gateway.card(source, &d.lang)).collect::<Vec<_>>())))
 }
 
-fn entries() -> TeraResult<Value> {
+fn entries(args: &Kwargs) -> TeraResult<Value> {
+    let pinned: Option<bool> = args.get("pinned")?;
     with(|d| {
         let Some((name, number)) = &d.list else {
             return Err(Error::message("entries() is for list pages"));
         };
-        let ids = d.gateway.page_of(name, *number);
-        Ok(Value::from(ids.iter().map(|id| d.gateway.slip(*id)).collect::<Vec<_>>()))
+        let ids = d.gateway.page_of(name, *number).iter();
+        let wanted = ids.filter(|id| pinned.is_none_or(|pinned| d.gateway.site.entries[**id].is_pinned() == pinned));
+        Ok(Value::from(wanted.map(|id| d.gateway.slip(*id)).collect::<Vec<_>>()))
+    })
+}
+
+/// The rows of this list page by month: each a fragment that many pages share, already put together.
+fn groups(args: &Kwargs) -> TeraResult<Value> {
+    let template: &str = args.must_get("template")?;
+    let skip: Option<&Value> = args.get("skip")?;
+    let skip: Vec<&str> = skip.and_then(Value::as_array).unwrap_or_default().iter().filter_map(Value::as_str).collect();
+    with(|d| {
+        let Some((name, number)) = &d.list else {
+            return Err(Error::message("groups() is for list pages"));
+        };
+        let site = &d.gateway.site;
+        let mut groups: Vec<(Option<jiff::civil::Date>, String)> = Vec::new();
+        for id in d.gateway.page_of(name, *number) {
+            let entry = &site.entries[*id];
+            if skip.contains(&&**entry.source()) {
+                continue;
+            }
+            let month = entry.date().map(|date| date.first_of_month());
+            if groups.last().is_none_or(|(last, _)| *last != month) {
+                groups.push((month, String::with_capacity(8192)));
+            }
+            let row = d.gateway.templates.shared_of(template, entry.source(), None, d)?;
+            if let (Some((_, rows)), Some(row)) = (groups.last_mut(), row.as_str()) {
+                rows.push('\n');
+                rows.push_str(row);
+            }
+        }
+        let group = |(month, rows): (Option<jiff::civil::Date>, String)| {
+            let month = month.map_or_else(Value::none, |month| Value::from(month.to_string()));
+            let parts = [("month", month), ("rows", Value::safe_string(&rows))];
+            Value::from(parts.into_iter().map(|(key, value)| (key.into(), value)).collect::<tera::Map>())
+        };
+        Ok(Value::from(groups.into_iter().map(group).collect::<Vec<_>>()))
     })
 }
 
@@ -175,7 +213,7 @@ fn shared(args: &Kwargs) -> TeraResult<Value> {
     let template: &str = args.must_get("template")?;
     let source: Option<&str> = args.get("source")?;
     with(|d| match source {
-        Some(source) => d.gateway.templates.shared_of(template, source, args, d),
+        Some(source) => d.gateway.templates.shared_of(template, source, Some(args), d),
         None => d.gateway.templates.shared(template, d),
     })
 }

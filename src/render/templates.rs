@@ -122,10 +122,13 @@ impl Templates {
     ///
     /// # Errors
     /// What Tera says.
-    pub fn shared_of(&self, template: &str, source: &str, args: &Kwargs, drawing: &Drawing) -> tera::TeraResult<Value> {
+    pub fn shared_of(&self, template: &str, source: &str, args: Option<&Kwargs>, drawing: &Drawing) -> tera::TeraResult<Value> {
         let root = root_of(drawing);
         let mut key = fragment_key(template, &drawing.lang, root);
-        for (name, value) in args.iter().filter(|(name, _)| name.as_str() != Some("template")) {
+        key.push('|');
+        key.push_str(source);
+        let given = || args.iter().flat_map(|args| args.iter()).filter(|(name, _)| !matches!(name.as_str(), Some("template" | "source")));
+        for (name, value) in given() {
             key.push('|');
             key.push_str(name.as_str().unwrap_or_default());
             key.push('=');
@@ -133,7 +136,7 @@ impl Templates {
         }
         let fragment = self.fragments.get(&key, || {
             let mut context = Context::new();
-            for (name, value) in args.iter() {
+            for (name, value) in given() {
                 context.insert_value(name.as_str().unwrap_or_default().to_owned(), value.clone());
             }
             let draw = || {

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use rayon::prelude::*;
+
 use super::Site;
 use super::entry::Entry;
 use crate::config::{known_topic, place_fault};
@@ -18,32 +20,35 @@ pub(super) fn check(site: &Site, system: &dyn System, found: &mut Vec<Diagnostic
     let mut numbers: HashMap<&str, &Entry> = HashMap::new();
     // By source, so that of two records with one number the second in the tree is told.
     let mut entries: Vec<&Entry> = site.entries.iter().collect();
-    entries.sort_by(|a, b| a.source().cmp(b.source()));
-    for entry in entries {
-        let mut check = Check::default();
-        let common = &entry.record.common;
-        if let Some(number) = common.number.as_deref() {
-            if let Some(first) = numbers.get(number) {
-                let fault =
-                    Diagnostic::new(&codes::DUPLICATE_NUMBER, words!("文号“{number}”已经用过", "the number “{number}” is used already"));
-                let fault = fault.note(
-                    first.record.source.file.clone(),
-                    place(&first.record, "number", system),
-                    Words::fixed("第一次用在这里", "first used here"),
-                );
-                check.push("number", fault.help(Words::fixed("请改用下一个号", "take the next number")));
-            } else {
-                numbers.insert(number, entry);
-            }
+    entries.sort_unstable_by(|a, b| a.source().cmp(b.source()));
+    for entry in &entries {
+        let Some(number) = entry.record.common.number.as_deref() else { continue };
+        if let Some(first) = numbers.insert(number, entry) {
+            numbers.insert(number, first);
+            let mut check = Check::default();
+            let fault =
+                Diagnostic::new(&codes::DUPLICATE_NUMBER, words!("文号“{number}”已经用过", "the number “{number}” is used already"));
+            let span = place(&first.record, "number", system);
+            let fault = fault.note(first.record.source.file.clone(), span, Words::fixed("第一次用在这里", "first used here"));
+            check.push("number", fault.help(Words::fixed("请改用下一个号", "take the next number")));
+            tell(check, &entry.record, system, found);
         }
-        topics_and_places(site, common, &mut check);
-        posting(site, entry, &mut check);
-        entry.record.own.check_time(&site.clock, &mut check);
-        if !site.config.register.is_empty() {
-            entry.record.own.check_register(common, &site.config.register, &mut check);
-        }
-        tell(check, &entry.record, system, found);
     }
+    let told: Vec<Diagnostic> = entries.par_iter().flat_map_iter(|entry| check_one(site, entry, system)).collect();
+    found.extend(told);
+}
+
+fn check_one(site: &Site, entry: &Entry, system: &dyn System) -> Vec<Diagnostic> {
+    let (mut check, mut found) = (Check::default(), Vec::new());
+    let common = &entry.record.common;
+    topics_and_places(site, common, &mut check);
+    posting(site, entry, &mut check);
+    entry.record.own.check_time(&site.clock, &mut check);
+    if !site.config.register.is_empty() {
+        entry.record.own.check_register(common, &site.config.register, &mut check);
+    }
+    tell(check, &entry.record, system, &mut found);
+    found
 }
 
 fn topics_and_places(site: &Site, common: &Common, check: &mut Check) {
