@@ -45,10 +45,10 @@ pub enum Draw {
     Alias(EntryId),
     /// The page for a wrong address.
     NotFound,
-    /// Open data as JSON.
-    Json(Table),
+    /// Open data as JSON: which of the plan's tables.
+    Json(usize),
     /// The same as CSV.
-    Csv(Table),
+    Csv(usize),
     /// What open data there is.
     DataIndex,
     /// The feed of a section; of all for section 0.
@@ -82,21 +82,23 @@ impl Draw {
 pub struct Plan {
     /// The targets, sorted by path.
     pub targets: Vec<Target>,
+    /// The files of open data.
+    pub tables: Vec<Table>,
 }
 
 impl Plan {
     /// Plans the outputs of a site.
     pub fn of(site: &Site, theme: &Theme) -> (Plan, Vec<Diagnostic>) {
-        let mut planner = Planner { site, targets: Vec::new() };
+        let mut planner = Planner { site, targets: Vec::new(), tables: tables(site) };
         planner.records();
         planner.sections();
         planner.terms();
         planner.data();
         planner.files(theme);
-        let mut targets = planner.targets;
+        let Planner { mut targets, tables, .. } = planner;
         targets.sort_by(|a, b| a.path.cmp(&b.path));
         let found = collisions(site, &mut targets);
-        (Plan { targets }, found)
+        (Plan { targets, tables }, found)
     }
 
     /// The target of that path.
@@ -109,6 +111,7 @@ impl Plan {
 struct Planner<'a> {
     site: &'a Site,
     targets: Vec<Target>,
+    tables: Vec<Table>,
 }
 
 impl Planner<'_> {
@@ -174,9 +177,9 @@ impl Planner<'_> {
     }
 
     fn data(&mut self) {
-        for table in tables(self.site) {
-            self.add(table.path_json(), Draw::Json(table.clone()));
-            self.add(table.path_csv(), Draw::Csv(table));
+        for at in 0..self.tables.len() {
+            self.add(self.tables[at].path_json(), Draw::Json(at));
+            self.add(self.tables[at].path_csv(), Draw::Csv(at));
         }
         self.add("data/index.json", Draw::DataIndex);
         self.add("404.html", Draw::NotFound);

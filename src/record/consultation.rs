@@ -1,7 +1,7 @@
 //! 意见征询: a question put to residents or owners, the ballots, and the outcome under the rule it was held by.
 //!
-//! An author never writes an outcome: it is computed from the ballots in exact arithmetic ([`count`]) under a rule
-//! ([`rule`]). What an author may declare is compared with it.
+//! An author never writes an outcome: it is computed from the ballots in exact arithmetic (`count`) under a rule
+//! (`rule`). What an author may declare is compared with it.
 
 mod checks;
 mod codes;

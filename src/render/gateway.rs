@@ -261,7 +261,7 @@ impl Gateway {
                 site.sections.iter().find(|section| section.folder == key).map_or(Digest::default(), |section| self.series_digest(section))
             }
             About::List => self.list_digest(key, sources),
-            About::Table => super::outputs::table_digest(site, key),
+            About::Table => super::outputs::table_digest(self, key),
             About::Feed => super::outputs::feed_digest(site, key),
             About::Sitemap => super::outputs::sitemap_digest(self, key),
             About::Calendar => Digest::of(&super::calendar::ics(site, &self.config().base_url)),

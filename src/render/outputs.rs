@@ -56,10 +56,12 @@ fn file(target: &Target, gateway: &Gateway, system: &dyn System, to: &mut Vec<u8
     let config = || record(Question::new(About::Config, "base_url "));
     *to = match &target.draw {
         Draw::Json(table) => {
+            let table = &gateway.plan.tables[*table];
             record(Question::new(About::Table, table.key()));
             data::table(site, &table.ids)
         }
         Draw::Csv(table) => {
+            let table = &gateway.plan.tables[*table];
             record(Question::new(About::Table, table.key()));
             csv::table(site, &table.ids)
         }
@@ -123,8 +125,8 @@ fn sitemap_pages(gateway: &Gateway, part: usize) -> Vec<(String, Option<Date>)> 
 }
 
 /// The digest of the records of an open data file, or of all of them.
-pub(super) fn table_digest(site: &Site, key: &str) -> Digest {
-    let tables = crate::plan::tables(site);
+pub(super) fn table_digest(gateway: &Gateway, key: &str) -> Digest {
+    let (site, tables) = (&gateway.site, &gateway.plan.tables);
     let of = |ids: &[EntryId], to: &mut Digester| ids.iter().for_each(|id| site.entries[*id].data_digest(site).hash(to));
     let mut to = Digester::default();
     site_digest(site).hash(&mut to);
