@@ -41,10 +41,15 @@ impl Front<'_> {
         let yaml = if self.yaml.trim().is_empty() { "{}" } else { self.yaml };
         match serde_yaml::from_str::<T>(yaml) {
             Ok(read) if !self.may_hold_alias() => Ok(read),
-            Ok(read) => match self.alias(&node::read(self.yaml, MOST_DEPTH)) {
-                Some(refused) => Err(vec![refused]),
-                None => Ok(read),
-            },
+            Ok(read) => {
+                let reading = node::read(self.yaml, MOST_DEPTH);
+                let marks = || mistakes::find(self.yaml, &T::SHAPE, &self.origin).into_iter().find(|d| is(d, &codes::ALIAS_IN_YAML));
+                // One reader may take for a mark what breaks the other.
+                match self.alias(&reading).or_else(|| reading.error.as_ref().and_then(|_| marks())) {
+                    Some(refused) => Err(vec![refused]),
+                    None => Ok(read),
+                }
+            }
             Err(refused) => Err(self.explain(&T::SHAPE, &refused)),
         }
     }
@@ -77,7 +82,7 @@ impl Front<'_> {
     }
 
     fn may_hold_alias(&self) -> bool {
-        memchr::memchr2_iter(b'&', b'*', self.yaml.as_bytes()).any(|at| {
+        memchr::memchr3_iter(b'&', b'*', b'!', self.yaml.as_bytes()).any(|at| {
             let before = at.checked_sub(1).map_or(b'\n', |before| self.yaml.as_bytes()[before]);
             matches!(before, b' ' | b'[' | b',' | b'{' | b'\n' | b'\t')
         })
@@ -85,13 +90,14 @@ impl Front<'_> {
 
     fn alias(&self, reading: &Reading) -> Option<Diagnostic> {
         let span = reading.alias.clone()?;
-        let found =
-            Diagnostic::new(&codes::ALIAS_IN_YAML, Words::fixed("不支持 YAML 的锚点和别名", "YAML anchors and aliases are not read")).help(
-                Words::fixed(
-                    "请把值直接写出来；文字以 & 或 * 开头时加引号",
-                    "write the value out; put text that starts with & or * in quotes",
-                ),
-            );
+        let found = Diagnostic::new(
+            &codes::ALIAS_IN_YAML,
+            Words::fixed("不支持 YAML 的锚点、别名和标签", "YAML anchors, aliases and tags are not read"),
+        )
+        .help(Words::fixed(
+            "请把值直接写出来；文字以 &、* 或 ! 开头时加引号",
+            "write the value out; put text that starts with &, * or ! in quotes",
+        ));
         Some(self.at(found, span))
     }
 

@@ -83,12 +83,12 @@ impl Line<'_> {
         let (key, rest) = self.text[start..].split_once(": ")?;
         let value = rest.trim_start();
         let at = self.text.len() - value.len();
-        (self.is_key(key.trim()) && value.starts_with(['*', '&'])).then(|| {
+        (self.is_key(key.trim()) && value.starts_with(['*', '&', '!'])).then(|| {
             let found = Diagnostic::new(
                 &codes::ALIAS_IN_YAML,
                 words!(
-                    "“{key}”的值以 {sign} 开头，YAML 会当成别名",
-                    "the value of `{key}` starts with {sign}, which YAML reads as an alias",
+                    "“{key}”的值以 {sign} 开头，YAML 会当成别的意思",
+                    "the value of `{key}` starts with {sign}, which means something else in YAML",
                     sign = &value[..1]
                 ),
             )

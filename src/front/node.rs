@@ -41,7 +41,7 @@ pub struct Reading {
     pub root: Option<Node>,
     /// Where YAML was broken, and the parser's words for it.
     pub error: Option<(usize, String)>,
-    /// The place of the first anchor or alias.
+    /// The place of the first anchor, alias or tag.
     pub alias: Option<Range<usize>>,
 }
 
@@ -124,8 +124,8 @@ struct Reader<'t> {
 impl Reader<'_> {
     fn take(&mut self, event: Event<'_>, span: Range<usize>) {
         match event {
-            Event::Scalar(text, style, anchor, _) => {
-                self.anchor(anchor, &span);
+            Event::Scalar(text, style, anchor, tag) => {
+                self.anchor(anchor, tag.is_some(), &span);
                 let plain = style == saphyr_parser::ScalarStyle::Plain;
                 let data = Data::Scalar { text: text.into_owned(), plain };
                 self.add(Node { span: self.places.trimmed(span), data });
@@ -134,8 +134,8 @@ impl Reader<'_> {
                 self.alias.get_or_insert(span.clone());
                 self.add(Node { span, data: Data::Alias });
             }
-            Event::SequenceStart(anchor, _) | Event::MappingStart(anchor, _) => {
-                self.anchor(anchor, &span);
+            Event::SequenceStart(anchor, ref tag) | Event::MappingStart(anchor, ref tag) => {
+                self.anchor(anchor, tag.is_some(), &span);
                 let map = matches!(event, Event::MappingStart(..));
                 self.open.push(Open { start: span.start, end: span.end, map, items: Vec::new() });
             }
@@ -149,8 +149,8 @@ impl Reader<'_> {
         }
     }
 
-    fn anchor(&mut self, anchor: usize, span: &Range<usize>) {
-        if anchor != 0 {
+    fn anchor(&mut self, anchor: usize, tagged: bool, span: &Range<usize>) {
+        if anchor != 0 || tagged {
             self.alias.get_or_insert(span.clone());
         }
     }
