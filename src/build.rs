@@ -121,7 +121,8 @@ impl Sources {
     }
 }
 
-fn missing_config() -> Diagnostic {
+/// The fault of a folder that is no site.
+pub(crate) fn missing_config() -> Diagnostic {
     Diagnostic::new(&codes::MISSING_CONFIG, Words::fixed("这里没有 site.yaml", "there is no site.yaml here")).help(Words::fixed(
         "请在网站的文件夹里运行，或用 --root 指定；新建网站用 lilong init 文件夹",
         "run this in the site's folder or name it with --root; `lilong init FOLDER` makes a new one",

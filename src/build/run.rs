@@ -2,7 +2,6 @@
 
 use std::io;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
@@ -66,7 +65,6 @@ pub fn run(
     let targets = &gateway.plan.targets;
     let kept: Vec<Option<usize>> = targets.par_iter().map(|target| keep(target, old, &answers, present)).collect();
     progress.start(kept.iter().filter(|kept| kept.is_none()).count());
-    let failed = AtomicUsize::new(0);
     let work = Work { gateway, old, present, sink, system, once: AskedOnce::default() };
     let done: Vec<Result<Done, Box<Diagnostic>>> = targets
         .par_iter()
@@ -78,13 +76,10 @@ pub fn run(
             }
             let done = work.draw(target, buffer);
             progress.step();
-            if done.is_err() {
-                failed.fetch_add(1, Ordering::Relaxed);
-            }
             done
         })
         .collect();
-    if failed.load(Ordering::Relaxed) > 0 {
+    if done.iter().any(Result::is_err) {
         let mut found: Vec<Diagnostic> = done.into_iter().filter_map(Result::err).map(|fault| *fault).collect();
         found.extend(prepared.warnings.iter().cloned());
         diag::sort(&mut found);

@@ -13,8 +13,8 @@ use jiff::civil::Date;
 use self::text::{Draft, quoted};
 use super::init::{today, unwritable, write_new};
 use super::print::{Printer, answer};
-use super::schema::unknown_kind;
 use super::{SayArgs, Status};
+use crate::build::missing_config;
 use crate::config::{Config, Overrides};
 use crate::diag::{Diagnostic, Lang, Words, codes, words};
 use crate::front::scalar::Day;
@@ -81,7 +81,7 @@ pub(super) fn run(args: &NewArgs) -> Status {
 }
 
 fn start(args: &NewArgs, system: &Disk) -> Result<PathBuf, Failed> {
-    let kind = kind::named(args.kind.trim()).ok_or_else(|| unknown_kind(&args.kind))?;
+    let kind = kind::named(args.kind.trim()).ok_or_else(|| kind::unknown(&args.kind))?;
     let title = title(&args.title)?;
     let site = Known::read(system)?;
     let date = today(args.today.as_deref(), &site.config.zone)?;
@@ -226,13 +226,6 @@ fn taken(path: &std::path::Path) -> Diagnostic {
     let shown = path.display();
     Diagnostic::new(&codes::OUTPUT_UNWRITABLE, words!("{shown} 已经有了，没有动它", "{shown} exists already and is left alone"))
         .help(Words::fixed("换一个标题，或直接改那一篇", "choose another title, or edit that one"))
-}
-
-fn missing_config() -> Diagnostic {
-    Diagnostic::new(&codes::MISSING_CONFIG, Words::fixed("这里没有 site.yaml", "there is no site.yaml here")).help(Words::fixed(
-        "请在网站的文件夹里运行，或用 --root 指定；新建网站用 lilong init 文件夹",
-        "run this in the site's folder or name it with --root; `lilong init FOLDER` makes a new one",
-    ))
 }
 
 fn no_folder(args: &NewArgs) -> Diagnostic {

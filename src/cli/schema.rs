@@ -9,11 +9,11 @@ use clap::{Args, ValueEnum};
 use super::print::{Printer, answer};
 use super::{SayArgs, Status, locale};
 use crate::config::SiteFile;
-use crate::diag::{self, Diagnostic, Lang, Words, codes, nearest, words};
+use crate::diag::{self, Lang};
 use crate::front::shape::{Field, Shape, Shaped};
 use crate::record::section::SectionFront;
 use crate::record::translation::TranslationFront;
-use crate::record::{KINDS, Kind};
+use crate::record::{KINDS, Kind, kind};
 
 /// Which table, and how.
 #[derive(Debug, Args)]
@@ -65,7 +65,7 @@ pub(super) fn run(args: &SchemaArgs) -> Status {
             Some(table) => Some(table),
             None => {
                 let say = SayArgs { lang: args.lang, format: diag::Format::Human, quiet: false, verbose: 0 };
-                Printer::new(&say, None).diagnostics(&[unknown_kind(name)]);
+                Printer::new(&say, None).diagnostics(&[kind::unknown(name)]);
                 return Status::Trouble;
             }
         },
@@ -92,20 +92,4 @@ fn fields(shape: &Shape) -> &'static [Field] {
         Shape::Map(fields) => fields,
         _ => &[],
     }
-}
-
-/// The fault of a kind that there is not, with the nearest name.
-pub(super) fn unknown_kind(name: &str) -> Diagnostic {
-    let found = Diagnostic::new(&codes::UNKNOWN_KIND, words!("没有“{name}”这种记录", "there is no kind `{name}`"));
-    let both = KINDS.into_iter().flat_map(|kind| [kind.name().name, kind.name().zh]);
-    found.help(match nearest(name, both) {
-        Some(near) => words!("是不是 {near}？", "did you mean `{near}`?"),
-        None => {
-            let list = |pick: fn(&dyn Kind) -> &'static str| KINDS.into_iter().map(pick).collect::<Vec<_>>();
-            Words::new(
-                format!("可以写：{}", list(|kind| kind.name().zh).join("、")),
-                format!("one of: {}", list(|kind| kind.name().name).join(", ")),
-            )
-        }
-    })
 }

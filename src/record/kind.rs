@@ -11,7 +11,7 @@ use super::check::Check;
 use super::common::Common;
 use super::{consultation, log, meeting, notice, page};
 use crate::config::Register;
-use crate::diag::{Code, Diagnostic, Lang};
+use crate::diag::{Code, Diagnostic, Lang, Words, codes, nearest, words};
 use crate::front::Front;
 use crate::front::scalar::{Day, Moment};
 use crate::front::shape::{Choice, Field, Said, Shape};
@@ -23,6 +23,22 @@ pub static KINDS: [&dyn Kind; 5] = [&notice::Kind, &meeting::Kind, &consultation
 /// The kind of that name, English or Chinese.
 pub fn named(name: &str) -> Option<&'static dyn Kind> {
     KINDS.into_iter().find(|kind| kind.name().name == name || kind.name().zh == name)
+}
+
+/// The fault of a kind that there is not, with the nearest name.
+pub fn unknown(name: &str) -> Diagnostic {
+    let found = Diagnostic::new(&codes::UNKNOWN_KIND, words!("没有“{name}”这种记录", "there is no kind `{name}`"));
+    let both = KINDS.into_iter().flat_map(|kind| [kind.name().name, kind.name().zh]);
+    found.help(match nearest(name, both) {
+        Some(near) => words!("是不是 {near}？", "did you mean `{near}`?"),
+        None => {
+            let list = |pick: fn(&dyn Kind) -> &'static str| KINDS.into_iter().map(pick).collect::<Vec<_>>();
+            Words::new(
+                format!("可以写：{}", list(|kind| kind.name().zh).join("、")),
+                format!("one of: {}", list(|kind| kind.name().name).join(", ")),
+            )
+        }
+    })
 }
 
 /// What can be said of a kind without a record of it.

@@ -9,7 +9,7 @@ use super::kind::{self, Kind};
 use super::section::{SectionFile, SectionFront};
 use super::translation::{Translation, TranslationFront};
 use super::{Common, Record, Source};
-use crate::diag::{Diagnostic, Words, codes, nearest, words};
+use crate::diag::{Diagnostic, Words, codes, words};
 use crate::front::matter::Front;
 use crate::front::scalar::in_zone;
 use crate::front::shape::{Field, Shape, Shaped};
@@ -113,7 +113,7 @@ impl Reader<'_> {
             Ok(front) => {
                 if let Some(name) = front.kind.as_ref().filter(|name| kind::named(name).is_none()) {
                     let span = self.front.locate(&SectionFront::SHAPE, "kind");
-                    found.push(unknown_kind(name).at(self.source.file.clone(), span));
+                    found.push(kind::unknown(name).at(self.source.file.clone(), span));
                 }
                 (Some(Parsed::Section(SectionFile { source: self.source, front, body })), found)
             }
@@ -141,7 +141,7 @@ impl Reader<'_> {
             Some((_, Some(kind))) => kind,
             Some((name, None)) => {
                 let at = name.as_ptr() as usize - self.front.yaml.as_ptr() as usize;
-                found.push(unknown_kind(name).at(self.source.file.clone(), self.front.origin.span(&(at..at + name.len()))));
+                found.push(kind::unknown(name).at(self.source.file.clone(), self.front.origin.span(&(at..at + name.len()))));
                 return (None, found);
             }
         };
@@ -177,19 +177,6 @@ pub fn kind_written(yaml: &str) -> Option<&str> {
         let value = line.trim_start().strip_prefix(':')?;
         let value = value.split(" #").next().unwrap_or(value).trim().trim_matches(['"', '\'']);
         (!value.is_empty()).then_some(value)
-    })
-}
-
-fn unknown_kind(name: &str) -> Diagnostic {
-    let names = || kind::KINDS.iter().map(|kind| kind.name());
-    let found = Diagnostic::new(&codes::UNKNOWN_KIND, words!("没有“{name}”这种记录", "there is no kind `{name}`"));
-    let both: Vec<_> = names().flat_map(|choice| [choice.name, choice.zh]).collect();
-    found.help(match nearest(name, both.iter().copied()) {
-        Some(near) => words!("是不是 {near}？", "did you mean `{near}`?"),
-        None => {
-            let list = |pick: fn(crate::front::shape::Choice) -> &'static str| names().map(pick).collect::<Vec<_>>();
-            Words::new(format!("可以写：{}", list(|c| c.zh).join("、")), format!("one of: {}", list(|c| c.name).join(", ")))
-        }
     })
 }
 

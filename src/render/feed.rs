@@ -63,9 +63,7 @@ pub fn changed(entry: &Entry) -> Option<Date> {
 
 /// Who publishes a record, as one of its texts says it; the site's title where nobody is named.
 pub(super) fn issuer<'a>(site: &'a Site, entry: &'a Entry, text: &Text<'a>) -> &'a str {
-    let translated = text.translation.and_then(|translation| translation.front.issuer.as_deref());
-    let written = translated.or(entry.record.common.issuer.as_deref()).or(site.config.issuer(text.lang));
-    written.unwrap_or(site.config.title(text.lang))
+    entry.issuer(text, &site.config).unwrap_or(site.config.title(text.lang))
 }
 
 fn item(site: &Site, entry: &Entry, base: &str) -> Option<atom::Entry> {

@@ -75,7 +75,7 @@ pub(super) fn record(site: &Site, entry: &Entry, text: &Text<'_>, path: &str) ->
     let common = &entry.record.common;
     let config = &site.config;
     let front = text.translation.map(|translation| &translation.front);
-    let issuer = front.and_then(|front| front.issuer.as_deref()).or(common.issuer.as_deref()).or(config.issuer(text.lang));
+    let issuer = entry.issuer(text, config);
     let people = front.and_then(|front| front.contact.as_ref()).or(common.contact.as_ref()).or(config.file.contact.as_ref());
     let section = &site.sections[entry.section];
     let source = |id: EntryId| &**site.entries[id].source();
