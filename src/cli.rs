@@ -8,6 +8,7 @@ mod new;
 mod print;
 mod progress;
 mod schema;
+mod watch;
 mod why;
 
 use std::path::PathBuf;
@@ -52,6 +53,8 @@ enum Command {
     Build(BuildArgs),
     /// Does all that build does, but writes nothing.
     Check(BuildArgs),
+    /// Builds the site, and again whenever something changes, until it is interrupted.
+    Watch(watch::WatchArgs),
     /// Tells what a diagnostic's code means.
     Explain(explain::ExplainArgs),
     /// Tells what an output read, and which answer has changed since.
@@ -125,6 +128,7 @@ pub fn main() -> ExitCode {
     let status = match Cli::parse().command {
         Command::Build(args) => build::run(&args, build::Mode::Write),
         Command::Check(args) => build::run(&args, build::Mode::Check),
+        Command::Watch(args) => watch::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Why(args) => why::run(&args),
         Command::Init(args) => init::run(&args),

@@ -18,7 +18,7 @@ use crate::track::{About, Digest, Question, Trace, record, recording};
 
 /// The theme's templates, compiled.
 pub struct Templates {
-    tera: Tera,
+    tera: Arc<Tera>,
     fragments: Fragments,
 }
 
@@ -83,9 +83,14 @@ impl Templates {
         filters::register(&mut tera);
         let sources = theme.templates().iter().map(|(name, template)| (name.as_str(), template.text.as_str()));
         match tera.add_raw_templates(sources) {
-            Ok(()) => Ok(Templates { tera, fragments: Fragments::default() }),
+            Ok(()) => Ok(Templates { tera: Arc::new(tera), fragments: Fragments::default() }),
             Err(error) => Err(vec![fault(&error, theme, None)]),
         }
+    }
+
+    /// The same templates for another build, in which no fragment has been drawn yet.
+    pub fn anew(&self) -> Templates {
+        Templates { tera: self.tera.clone(), fragments: Fragments::default() }
     }
 
     /// Whether there is a template of that name.

@@ -19,6 +19,8 @@ pub enum Update {
         seconds: f64,
         /// What is to be told of a site that is published all the same.
         warnings: Vec<Told>,
+        /// Whether the build before this one could not be made.
+        mended: bool,
     },
     /// The files have mistakes: the output stays as it was.
     Broken {
@@ -28,6 +30,11 @@ pub enum Update {
         found: Vec<Told>,
         /// From the event to the answer.
         seconds: f64,
+    },
+    /// Something to know about the watching itself: the next build or trouble follows.
+    Note {
+        /// What.
+        words: Words,
     },
     /// The machine stands in the way: a full disk, an output that may not be written, a site's folder that is gone. It is
     /// tried again until it works.
