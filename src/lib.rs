@@ -18,7 +18,7 @@
 //! ```
 //!
 //! The modules stand in this order; each uses only those above it. `diag` (what to tell people) and `track` (what was asked,
-//! and the clock) serve them all; `build` runs the stages and `cli` is the edge.
+//! and the clock) serve them all; `build` runs the stages, `watch` runs them again, and `cli` is the edge.
 
 pub mod diag;
 pub mod track;
@@ -40,4 +40,6 @@ pub mod render;
 pub mod output;
 
 pub mod build;
+pub mod watch;
+
 pub mod cli;
