@@ -112,7 +112,8 @@ impl State {
 
     /// The outputs that changed after a revision, if all of those builds are remembered.
     fn since(&self, revision: u64) -> Option<BTreeSet<String>> {
-        let whole = self.recent.len() < KEPT || self.recent.front().is_some_and(|(first, _)| *first <= revision + 1);
+        // Builds are forgotten from the first on: all after a revision are remembered if that one, or one before it, is.
+        let whole = self.recent.len() < KEPT || self.recent.front().is_some_and(|(first, _)| *first <= revision.saturating_add(1));
         if !whole || revision > self.revision {
             return None;
         }
