@@ -245,12 +245,11 @@ impl Watch {
         let built = self.outlet.publish(&mut self.session, &self.disk, progress);
         let (disk, manifest) = (&self.disk, self.session.manifest());
         let seconds = since.elapsed().as_secs_f64();
-        let was = self.state;
         match built {
             Ok(Published { changed, gone, pages, warnings }) => {
                 self.state = State::Built;
                 let warnings = told::tell(&warnings, disk, manifest);
-                Update::Built { edited, changed, gone, pages, seconds, warnings, mended: was != State::Built }
+                Update::Built { edited, changed, gone, pages, seconds, warnings }
             }
             Err(Failed::Mistakes(found)) => {
                 self.state = State::Broken;

@@ -43,7 +43,7 @@ pub(super) fn watch_on(args: &WatchArgs, watch: Watch, disk: &Disk, listeners: &
     if let Err(error) = end_when_interrupted(watch.ending()) {
         Printer::new(say, None).line(&format!("Ctrl-C: {error}"));
     }
-    let terminal = Terminal { say, disk, told: Mutex::default() };
+    let terminal = Terminal { say, disk, shown: Mutex::default() };
     let all: Vec<&dyn Listener> = std::iter::once(&terminal as &dyn Listener).chain(listeners.iter().copied()).collect();
     let bar = Bar::new(say.quiet, say.lang());
     watch.run(&all, &bar);
@@ -65,8 +65,16 @@ fn end_when_interrupted(ending: Ending) -> Result<(), ctrlc::Error> {
 struct Terminal<'a> {
     say: &'a SayArgs,
     disk: &'a Disk,
-    /// What stands on the screen and still holds.
-    told: Mutex<Vec<Diagnostic>>,
+    shown: Mutex<Shown>,
+}
+
+/// What stands on the screen.
+#[derive(Default)]
+struct Shown {
+    /// What has been told and still holds.
+    told: Vec<Diagnostic>,
+    /// Whether the last build could not be made.
+    failed: bool,
 }
 
 impl Listener for Terminal<'_> {
@@ -75,18 +83,21 @@ impl Listener for Terminal<'_> {
         let line = |words: Words| printer.line(words.in_lang(self.say.lang()));
         match update {
             Update::Note { words } => line(words.clone()),
-            Update::Built { edited, changed, gone, pages, seconds, warnings, mended } => {
+            Update::Built { edited, changed, gone, pages, seconds, warnings } => {
+                let mended = self.failed(false);
                 self.tell(&printer, warnings.iter().map(|told| &told.diagnostic));
                 if self.say.verbose > 1 {
                     changed.iter().chain(gone).for_each(|path| printer.line(path));
                 }
-                line(built(edited, changed.len() + gone.len(), *pages, *seconds, *mended));
+                line(built(edited, changed.len() + gone.len(), *pages, *seconds, mended));
             }
             Update::Broken { edited, found, seconds } => {
+                self.failed(true);
                 let fresh = self.tell(&printer, found.iter().map(|told| &told.diagnostic));
                 line(broken(edited, found, fresh, *seconds));
             }
             Update::Trouble { fault } => {
+                self.failed(true);
                 if self.tell(&printer, std::iter::once(&fault.diagnostic)) > 0 {
                     line(Words::fixed(
                         "网站保持原样；问题解决后自动继续",
@@ -99,9 +110,18 @@ impl Listener for Terminal<'_> {
 }
 
 impl Terminal<'_> {
+    /// Notes whether a build failed; gives whether the one before it did.
+    fn failed(&self, failed: bool) -> bool {
+        std::mem::replace(&mut self.shown().failed, failed)
+    }
+
+    fn shown(&self) -> std::sync::MutexGuard<'_, Shown> {
+        self.shown.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+
     /// Tells what has not been told yet; gives how much that was. What no longer holds may be told again later.
     fn tell<'d>(&self, printer: &Printer<'_>, found: impl Iterator<Item = &'d Diagnostic>) -> usize {
-        let mut told = self.told.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let told = &mut self.shown().told;
         let found: Vec<Diagnostic> = found.cloned().collect();
         let fresh: Vec<Diagnostic> = found.iter().filter(|found| !told.iter().any(|told| same(told, found))).cloned().collect();
         printer.diagnostics(&fresh);

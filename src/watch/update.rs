@@ -19,8 +19,6 @@ pub enum Update {
         seconds: f64,
         /// What is to be told of a site that is published all the same.
         warnings: Vec<Told>,
-        /// Whether the build before this one could not be made.
-        mended: bool,
     },
     /// The files have mistakes: the output stays as it was.
     Broken {
