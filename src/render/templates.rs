@@ -19,7 +19,7 @@ use crate::track::{About, Digest, Question, Quick, Trace, record, record_all, re
 
 /// The theme's templates, compiled.
 pub struct Templates {
-    tera: Tera,
+    tera: Arc<Tera>,
     fragments: AllFragments,
 }
 
@@ -95,9 +95,14 @@ impl Templates {
         filters::register(&mut tera);
         let sources = theme.templates().iter().map(|(name, template)| (name.as_str(), template.text.as_str()));
         match tera.add_raw_templates(sources) {
-            Ok(()) => Ok(Templates { tera, fragments: AllFragments::default() }),
+            Ok(()) => Ok(Templates { tera: Arc::new(tera), fragments: AllFragments::default() }),
             Err(error) => Err(vec![fault(&error, theme, None)]),
         }
+    }
+
+    /// The same templates for another build, in which no fragment has been drawn yet.
+    pub fn anew(&self) -> Templates {
+        Templates { tera: self.tera.clone(), fragments: AllFragments::default() }
     }
 
     /// Whether there is a template of that name.
