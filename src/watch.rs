@@ -169,7 +169,7 @@ impl Watch {
         let mut beat = Instant::now() + HEARTBEAT;
         loop {
             match self.heard.recv_timeout(self.patience(beat)) {
-                Ok(Heard::Stop) | Err(RecvTimeoutError::Disconnected) => return,
+                Ok(Heard::Stop) | Err(RecvTimeoutError::Disconnected) => return self.outlet.settle(&self.session),
                 Ok(heard) => self.hear(heard, &tell),
                 Err(RecvTimeoutError::Timeout) => {}
             }
@@ -186,6 +186,9 @@ impl Watch {
             }
             if now >= beat {
                 beat = now + HEARTBEAT;
+                if self.burst.due().is_none() {
+                    self.outlet.settle(&self.session);
+                }
                 if let Some(update) = self.beat(progress, &tell) {
                     tell(&update);
                 }

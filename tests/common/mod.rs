@@ -145,7 +145,7 @@ impl Site {
         let staged = sink.into_files();
         let run = run(sorted(built.drawn), staged.keys().cloned().collect(), prepared.warnings);
         self.out.extend(staged);
-        let kept: BTreeSet<&str> = built.manifest.files.iter().map(|file| file.path.as_str()).collect();
+        let kept: BTreeSet<&str> = built.manifest.files.iter().map(|file| &*file.path).collect();
         self.out.retain(|path, _| kept.contains(path.as_str()));
         self.manifest = Some(built.manifest.write());
         Ok(run)

@@ -59,7 +59,7 @@ impl Watched {
         let staged = sink.into_files();
         let run = run(sorted(again.built.drawn), staged.keys().cloned().collect(), again.warnings);
         self.output.out.extend(staged);
-        let kept: BTreeSet<&str> = again.built.manifest.files.iter().map(|file| file.path.as_str()).collect();
+        let kept: BTreeSet<&str> = again.built.manifest.files.iter().map(|file| &*file.path).collect();
         self.output.out.retain(|path, _| kept.contains(path.as_str()));
         self.output.manifest = Some(again.built.manifest.write());
         self.session.published(again.built.manifest);
