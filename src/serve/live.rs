@@ -136,6 +136,7 @@ mod tests {
             pages: 1,
             seconds: 0.0,
             warnings: Vec::new(),
+            mended: false,
         }
     }
 
@@ -176,8 +177,15 @@ mod tests {
         let live = Live::new(Lang::En);
         let mut looking = live.subscribe();
         looking.mark_unchanged();
-        let nothing =
-            Update::Built { edited: Vec::new(), changed: Vec::new(), gone: Vec::new(), pages: 1, seconds: 0.0, warnings: Vec::new() };
+        let nothing = Update::Built {
+            edited: Vec::new(),
+            changed: Vec::new(),
+            gone: Vec::new(),
+            pages: 1,
+            seconds: 0.0,
+            warnings: Vec::new(),
+            mended: false,
+        };
         live.hear(&nothing);
         assert!(!looking.has_changed().unwrap());
         live.hear(&built(&["a.html"]));

@@ -61,7 +61,9 @@ async function renew(changed) {
     if (answer.headers.get('lilong-content') !== here.content || !(await restyle())) return reload();
     here.version = version;
   }
-  const shown = performance.getEntriesByType('resource').map((entry) => decoded(entry.name));
+  // The page itself is among them: it was asked for just now.
+  const page = decoded(location.href);
+  const shown = performance.getEntriesByType('resource').map((entry) => decoded(entry.name)).filter((name) => name !== page);
   for (const path of changed ?? [ALL]) {
     const is = (name) => name !== null && (path === ALL ? !name.startsWith('/.lilong/') : name.endsWith(`/${path}`));
     const own = styles.filter((link) => link.isConnected && is(decoded(link.href)));
