@@ -136,7 +136,6 @@ mod tests {
             pages: 1,
             seconds: 0.0,
             warnings: Vec::new(),
-            mended: false,
         }
     }
 
@@ -177,15 +176,8 @@ mod tests {
         let live = Live::new(Lang::En);
         let mut looking = live.subscribe();
         looking.mark_unchanged();
-        let nothing = Update::Built {
-            edited: Vec::new(),
-            changed: Vec::new(),
-            gone: Vec::new(),
-            pages: 1,
-            seconds: 0.0,
-            warnings: Vec::new(),
-            mended: false,
-        };
+        let nothing =
+            Update::Built { edited: Vec::new(), changed: Vec::new(), gone: Vec::new(), pages: 1, seconds: 0.0, warnings: Vec::new() };
         live.hear(&nothing);
         assert!(!looking.has_changed().unwrap());
         live.hear(&built(&["a.html"]));

@@ -16,7 +16,6 @@ fn built(changed: &[&str]) -> Update {
         pages: 1,
         seconds: 0.0,
         warnings: Vec::new(),
-        mended: false,
     }
 }
 
