@@ -5,6 +5,7 @@
 
 mod burst;
 mod outlet;
+mod patrol;
 mod told;
 mod update;
 mod watcher;
@@ -44,6 +45,8 @@ pub struct Watch {
     out: PathBuf,
     burst: Burst,
     state: State,
+    /// When to try again what the machine stood in the way of.
+    retry: Option<Instant>,
     /// What differs and has not been built yet.
     pending: BTreeSet<Arc<str>>,
     note: Option<Words>,
@@ -126,6 +129,7 @@ impl Watch {
             session: Session::new(settings),
             burst: Burst::default(),
             state: State::Built,
+            retry: None,
             pending: BTreeSet::new(),
             disk,
             watcher,
@@ -165,7 +169,10 @@ impl Watch {
                 Err(RecvTimeoutError::Timeout) => {}
             }
             let now = Instant::now();
-            let looked = self.watcher.look(now);
+            let (looked, words) = self.watcher.look(now);
+            if let Some(words) = words {
+                tell(&Update::Note { words });
+            }
             self.burst.add(looked, now);
             if let Some((again, since)) = self.burst.take(now)
                 && let Some(update) = self.again(again, since, progress, &tell)
@@ -183,7 +190,7 @@ impl Watch {
 
     /// How long nothing is to be done, unless something is heard.
     fn patience(&self, beat: Instant) -> Duration {
-        let due = [Some(beat), self.burst.due(), self.watcher.due()].into_iter().flatten().min().unwrap_or(beat);
+        let due = self.burst.due().into_iter().chain([beat, self.watcher.due()]).min().unwrap_or(beat);
         due.saturating_duration_since(Instant::now())
     }
 
@@ -191,7 +198,10 @@ impl Watch {
         let now = Instant::now();
         match heard {
             Heard::Paths(_) if self.watcher.is_linked() => self.burst.add_everything(now),
-            Heard::Paths(paths) => self.burst.add(paths, now),
+            Heard::Paths(paths) => {
+                self.watcher.heard(&paths);
+                self.burst.add(paths, now);
+            }
             Heard::Everything => self.burst.add_everything(now),
             Heard::Deaf(why) => {
                 tell(&Update::Note { words: self.watcher.deaf(&why) });
@@ -235,7 +245,7 @@ impl Watch {
         let due = match self.state {
             State::Built => self.session.is_overdue() || self.outlet.is_disturbed(),
             State::Broken => false,
-            State::Trouble => true,
+            State::Trouble => self.retry.is_none_or(|retry| retry <= Instant::now()),
         };
         (due && self.burst.due().is_none()).then(|| self.build(Instant::now(), progress))
     }
@@ -257,6 +267,7 @@ impl Watch {
             }
             Err(Failed::Trouble(fault)) => {
                 self.state = State::Trouble;
+                self.retry = Some(Instant::now() + HEARTBEAT.max(since.elapsed() * 5));
                 Update::Trouble { fault: told::tell_one(&fault, disk, manifest) }
             }
         }

@@ -15,7 +15,7 @@ use crate::render::Templates;
 use crate::site::{Content, KeptPages};
 use crate::source::{System, Tree};
 use crate::theme::Theme;
-use crate::track::{Clock, Digest, Digester};
+use crate::track::{About, Clock, Digest, Digester, Question};
 
 /// What one build leaves for the next.
 #[derive(Debug)]
@@ -59,12 +59,26 @@ impl Session {
     /// Reads every file; gives the paths of those that differ from before, sorted.
     pub fn read_all(&mut self, system: &dyn System) -> Vec<Arc<str>> {
         let places: Vec<Arc<str>> = Tree::places().iter().map(|place| Arc::from(*place)).collect();
-        self.tree.read_again(system, &places)
+        self.read_again(system, &places)
     }
 
     /// Reads some files and folders again; gives the paths of the files that differ, sorted.
     pub fn read_again(&mut self, system: &dyn System, paths: &[Arc<str>]) -> Vec<Arc<str>> {
-        self.tree.read_again(system, paths)
+        let differ = self.tree.read_again(system, paths);
+        differ.iter().for_each(|path| self.doubt(path));
+        differ
+    }
+
+    /// Lets a file that is published as it is be published again: it may have been saved between its digest and its copy.
+    fn doubt(&mut self, path: &str) {
+        let name = path.split_once("static/").map(|(_, name)| Question::new(About::Asset, name));
+        let question = path.strip_prefix("content/").map(|path| Question::new(About::Attachment, path)).or(name);
+        let (Some(question), Some(manifest)) = (question, &mut self.manifest) else { return };
+        let Ok(at) = manifest.questions.binary_search_by(|(asked, _)| asked.cmp(&question)) else { return };
+        for file in manifest.files.iter_mut().filter(|file| matches!(file.asked.as_slice(), [only] if *only as usize == at)) {
+            (file.len, file.digest) = (0, Digest::default());
+            file.asked.clear();
+        }
     }
 
     /// Those of some files that are empty now: an editor may be about to write them.

@@ -1,15 +1,15 @@
 //! `lilong build` and `lilong check`.
 
 use std::path::PathBuf;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use super::print::Printer;
 use super::progress::Bar;
 use super::{BuildArgs, Status};
-use crate::build::faults::{foreign, foreign_file, refused as refused_fault, unwritable};
+use crate::build::faults::{foreign, foreign_file, not_locked, refused as refused_fault, unwritable};
 use crate::build::{self, Built, Settings, Sources};
 use crate::diag::{Diagnostic, Lang, codes, words};
-use crate::output::{Folder, MANIFEST, Manifest, MemorySink, Written};
+use crate::output::{Folder, Lock, MANIFEST, Manifest, MemorySink, NotLocked, Written};
 use crate::source::Disk;
 
 /// Whether a build is written.
@@ -120,11 +120,15 @@ impl From<Vec<Diagnostic>> for Failed {
 }
 
 fn write(job: &Job, printer: &Printer<'_>, bar: &Bar) -> Result<Done, Failed> {
-    let folder = Folder::open(&job.out).map_err(|refused| Failed::Trouble(Box::new(refused_fault(&job.out, &refused))))?;
+    let folder = open(job)?;
     let sources = Sources::read(&job.system, &job.settings)?;
     if let Some(done) = unchanged(&folder, &sources) {
         return Ok(done);
     }
+    let (_lock, folder) = match turn(job, folder, &sources)? {
+        Turn::Ours(lock, folder) => (lock, folder),
+        Turn::Done(done) => return Ok(done),
+    };
     let prepared = sources.prepare(&job.system, &job.settings)?;
     let old = folder.manifest().and_then(Manifest::parse);
     let staging = folder.stage().map_err(|error| Failed::Trouble(Box::new(unwritable(&job.out, &error))))?;
@@ -144,6 +148,51 @@ fn write(job: &Job, printer: &Printer<'_>, bar: &Bar) -> Result<Done, Failed> {
     // The program is about to end: giving back ten thousand records one by one would only take time.
     std::mem::forget((prepared.gateway, built.manifest, old));
     Ok(done)
+}
+
+/// Whose turn it is to write.
+enum Turn {
+    /// Ours, in the folder as it is now.
+    Ours(Lock, Folder),
+    /// Another has built the very same meanwhile.
+    Done(Done),
+}
+
+/// How long to wait for another that writes there: a watch is soon done with what was just saved, and does not end.
+const PATIENCE: Duration = Duration::from_secs(3);
+/// A build ends by itself.
+const PATIENCE_WITH_BUILDS: Duration = Duration::from_secs(60);
+
+/// Takes the output's lock; waits for another to end, or to build the same.
+fn turn(job: &Job, folder: Folder, sources: &Sources) -> Result<Turn, Failed> {
+    let start = Instant::now();
+    let mut folder = folder;
+    loop {
+        let taken = Lock::take(&job.out, "build");
+        if folder.is_stale() {
+            folder = open(job)?;
+            if let Some(done) = unchanged(&folder, sources) {
+                return Ok(Turn::Done(done));
+            }
+        }
+        let why = match taken {
+            Ok(lock) => return Ok(Turn::Ours(lock, folder)),
+            Err(why) => why,
+        };
+        let patience = match &why {
+            NotLocked::Held(holder) if holder.command == "build" => PATIENCE_WITH_BUILDS,
+            NotLocked::Held(_) => PATIENCE,
+            NotLocked::Disk(_) => Duration::ZERO,
+        };
+        if start.elapsed() >= patience {
+            return Err(Failed::Trouble(Box::new(not_locked(&job.out, &why))));
+        }
+        std::thread::sleep(Duration::from_millis(50));
+    }
+}
+
+fn open(job: &Job) -> Result<Folder, Failed> {
+    Folder::open(&job.out).map_err(|refused| Failed::Trouble(Box::new(refused_fault(&job.out, &refused))))
 }
 
 /// The build of before, when nothing that goes in has changed and all of it is still there.

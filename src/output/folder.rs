@@ -15,6 +15,8 @@ pub struct Folder {
     manifest: Option<String>,
     /// Whether there is nothing in it yet.
     fresh: bool,
+    /// The manifest that stood there when it was opened.
+    opened: Option<Stamp>,
 }
 
 /// Why an output folder is not touched.
@@ -41,20 +43,22 @@ impl Folder {
     /// It is somebody else's, or cannot be read.
     pub fn open(dir: impl Into<PathBuf>) -> Result<Folder, Refused> {
         let dir = dir.into();
+        // Before it is read: what is written meanwhile is noticed later.
+        let opened = stamp(&dir);
         match fs::read_dir(&dir) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Folder { dir, manifest: None, fresh: true }),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Folder { dir, manifest: None, fresh: true, opened }),
             Err(error) if error.kind() == io::ErrorKind::NotADirectory => return Err(Refused::NotAFolder),
             Err(error) => return Err(error.into()),
             Ok(entries) => {
                 let mut others = entries.filter_map(Result::ok).map(|entry| entry.file_name()).filter(|name| !is_staging(name));
                 if others.next().is_none() {
-                    return Ok(Folder { dir, manifest: None, fresh: true });
+                    return Ok(Folder { dir, manifest: None, fresh: true, opened });
                 }
             }
         }
         match fs::read(dir.join(MANIFEST)) {
             // A manifest of another version is still a sign that the folder is ours.
-            Ok(bytes) => Ok(Folder { dir, manifest: Some(String::from_utf8_lossy(&bytes).into_owned()), fresh: false }),
+            Ok(bytes) => Ok(Folder { dir, manifest: Some(String::from_utf8_lossy(&bytes).into_owned()), fresh: false, opened }),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Err(Refused::NotOurs),
             Err(error) => Err(error.into()),
         }
@@ -67,7 +71,12 @@ impl Folder {
 
     /// Which manifest stands there now; none where there is none.
     pub fn stamp(&self) -> Option<Stamp> {
-        fs::metadata(self.dir.join(MANIFEST)).ok().map(|found| Stamp::of(&found))
+        stamp(&self.dir)
+    }
+
+    /// Whether another manifest stands there than when the folder was opened.
+    pub fn is_stale(&self) -> bool {
+        self.stamp() != self.opened
     }
 
     /// Lets go of the manifest's text, once it has been read or is no longer what stands there.
@@ -259,6 +268,10 @@ pub struct Stamp {
     len: u64,
     modified: Option<std::time::SystemTime>,
     file: u64,
+}
+
+fn stamp(dir: &Path) -> Option<Stamp> {
+    fs::metadata(dir.join(MANIFEST)).ok().map(|found| Stamp::of(&found))
 }
 
 impl Stamp {

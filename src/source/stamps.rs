@@ -31,13 +31,11 @@ pub struct Identity {
 #[derive(Debug, Default)]
 pub struct Stamps(BTreeMap<Arc<str>, (Stamp, u8)>);
 
-/// How often a file is named again after it has changed: the clocks of some disks tick every two seconds, and a file may be
-/// written twice within one tick.
-const AGAIN: u8 = 4;
-
 impl Stamps {
-    /// Looks again; gives the files that may have changed since: new ones, those that are gone, and those lately written.
-    pub fn look(&mut self, disk: &Disk) -> Vec<Arc<str>> {
+    /// Looks again; gives the files that may have changed since: new ones, those that are gone, and those written. Each is
+    /// named in the next `again` looks as well: the clocks of some disks tick every two seconds, and a file may be written
+    /// twice within one tick.
+    pub fn look(&mut self, disk: &Disk, again: u8) -> Vec<Arc<str>> {
         let mut now = BTreeMap::new();
         for place in Tree::places() {
             for path in disk.files(place).0 {
@@ -48,26 +46,16 @@ impl Stamps {
         }
         let first = self.0.is_empty();
         let mut differ = Vec::new();
-        for (path, (stamp, again)) in &mut now {
+        for (path, (stamp, times)) in &mut now {
             match self.0.remove(path) {
                 Some((before, 0)) if before == *stamp => continue,
-                Some((before, left)) if before == *stamp => *again = left - 1,
-                _ => *again = if first { 1 } else { AGAIN },
+                Some((before, left)) if before == *stamp => *times = left - 1,
+                _ => *times = if first { again.min(1) } else { again },
             }
             differ.push(path.clone());
         }
         differ.extend(std::mem::replace(&mut self.0, now).into_keys());
         differ
-    }
-
-    /// How many files were seen.
-    pub fn len(&self) -> usize {
-        self.0.len()
-    }
-
-    /// Whether no file was seen.
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
     }
 }
 
@@ -137,4 +125,45 @@ fn changed(found: &Metadata) -> (i64, i64) {
 #[cfg(not(unix))]
 fn changed(_: &Metadata) -> (i64, i64) {
     (0, 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_written_came_or_went_is_named_and_named_again() {
+        let dir = tempfile::tempdir().unwrap();
+        let write = |name: &str, text: &str| fs::write(dir.path().join("content").join(name), text).unwrap();
+        fs::create_dir(dir.path().join("content")).unwrap();
+        write("a.md", "1");
+        write("b.md", "1");
+        let (disk, mut stamps) = (Disk::new(dir.path()).unwrap(), Stamps::default());
+        assert_eq!(stamps.look(&disk, 0).len(), 2);
+        assert!(stamps.look(&disk, 2).is_empty());
+        write("a.md", "two");
+        write("c.md", "1");
+        fs::remove_file(dir.path().join("content/b.md")).unwrap();
+        let named = |found: Vec<Arc<str>>| found.iter().map(|path| path.to_string()).collect::<Vec<_>>();
+        assert_eq!(named(stamps.look(&disk, 2)), ["content/a.md", "content/c.md", "content/b.md"]);
+        for _ in 0..2 {
+            assert_eq!(named(stamps.look(&disk, 2)), ["content/a.md", "content/c.md"]);
+        }
+        assert!(stamps.look(&disk, 2).is_empty());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn another_folder_of_the_same_name_is_another() {
+        let dir = tempfile::tempdir().unwrap();
+        let disk = Disk::new(dir.path()).unwrap();
+        assert_eq!(disk.identity("content"), None);
+        fs::create_dir(dir.path().join("content")).unwrap();
+        fs::create_dir(dir.path().join("other")).unwrap();
+        let first = disk.identity("content");
+        assert_eq!(disk.identity("content"), first);
+        fs::remove_dir(dir.path().join("content")).unwrap();
+        fs::rename(dir.path().join("other"), dir.path().join("content")).unwrap();
+        assert_ne!(disk.identity("content"), first);
+    }
 }

@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 use notify::event::{AccessKind, AccessMode, EventKind};
 use notify::{RecommendedWatcher, RecursiveMode, Watcher as _};
 
+use super::patrol::Patrol;
 use crate::diag::{Words, words};
 use crate::source::{Disk, Identity, Stamps, Tree};
 
@@ -41,6 +42,8 @@ pub enum Way {
 const POLL: Duration = Duration::from_millis(500);
 /// Looking takes at most one part in so many of the time.
 const SHARE: u32 = 20;
+/// A file that was written is read so many times: clocks of disks may tick every two seconds.
+const AGAIN: u8 = 4;
 
 /// Watches one site.
 pub(super) struct Watcher {
@@ -55,7 +58,7 @@ pub(super) struct Watcher {
 }
 
 enum Ears {
-    System(RecommendedWatcher),
+    System { ears: RecommendedWatcher, patrol: Patrol },
     Own { stamps: Stamps, every: Duration, next: Instant },
 }
 
@@ -83,7 +86,7 @@ impl Watcher {
         }
         let ear = Ear { roots: self.spellings(), out: std::path::absolute(out).unwrap_or_default(), sender: self.sender.clone() };
         let system = notify::recommended_watcher(move |event| ear.hear(event)).map_err(|error| error.to_string())?;
-        self.ears = Ears::System(system);
+        self.ears = Ears::System { ears: system, patrol: Patrol::default() };
         self.arm_all()
     }
 
@@ -104,22 +107,26 @@ impl Watcher {
         }
         let links = self.disk.links();
         self.linked = !links.is_empty();
-        links.iter().try_for_each(|folder| self.watch(folder, RecursiveMode::Recursive))
+        links.iter().try_for_each(|folder| self.watch(folder, RecursiveMode::Recursive))?;
+        if let Ears::System { patrol, .. } = &mut self.ears {
+            patrol.start(&self.disk);
+        }
+        Ok(())
     }
 
     /// Watches a folder of the site anew; what is not there is heard of through the folder above it.
     fn arm(&mut self, place: &str) -> Result<(), String> {
         let path = self.root.join(place);
-        if let Ears::System(system) = &mut self.ears {
+        if let Ears::System { ears, .. } = &mut self.ears {
             // It may be watched no longer, which is why it is armed.
-            let _ = system.unwatch(&path);
+            let _ = ears.unwatch(&path);
         }
         self.watch(&path, if place.is_empty() { RecursiveMode::NonRecursive } else { RecursiveMode::Recursive })
     }
 
     fn watch(&mut self, path: &Path, mode: RecursiveMode) -> Result<(), String> {
-        let Ears::System(system) = &mut self.ears else { return Ok(()) };
-        match system.watch(path, mode) {
+        let Ears::System { ears, .. } = &mut self.ears else { return Ok(()) };
+        match ears.watch(path, mode) {
             Err(error) if !matches!(error.kind, notify::ErrorKind::PathNotFound) && path.exists() => Err(error.to_string()),
             _ => Ok(()),
         }
@@ -148,7 +155,7 @@ impl Watcher {
     /// Looks whether the folders are still those that are watched; gives what is to be read again, and why they can no
     /// longer be watched.
     pub(super) fn check(&mut self) -> (Option<Heard>, Option<Words>) {
-        if let Ears::Own { .. } = self.ears {
+        if matches!(self.ears, Ears::Own { .. }) {
             return (None, None);
         }
         if self.armed.iter().all(|(place, was)| self.disk.identity(place) == *was) {
@@ -168,7 +175,7 @@ impl Watcher {
         self.linked = false;
         let mut stamps = Stamps::default();
         let start = Instant::now();
-        stamps.look(&self.disk);
+        stamps.look(&self.disk, AGAIN);
         self.ears = Ears::Own { stamps, every: POLL.max(start.elapsed() * SHARE), next: Instant::now() + POLL };
     }
 
@@ -177,24 +184,40 @@ impl Watcher {
         self.linked
     }
 
-    /// When it wants to look for itself.
-    pub(super) fn due(&self) -> Option<Instant> {
-        match &self.ears {
-            Ears::System(_) => None,
-            Ears::Own { next, .. } => Some(*next),
+    /// Says what has been heard, so that it is not looked for.
+    pub(super) fn heard(&mut self, paths: &[Arc<str>]) {
+        if let Ears::System { patrol, .. } = &mut self.ears {
+            patrol.heard.extend(paths.iter().cloned());
         }
     }
 
-    /// Looks for itself, where it is time to.
-    pub(super) fn look(&mut self, now: Instant) -> Vec<Arc<str>> {
-        let Ears::Own { stamps, every, next } = &mut self.ears else { return Vec::new() };
-        if now < *next {
-            return Vec::new();
+    /// When it wants to look for itself.
+    pub(super) fn due(&self) -> Instant {
+        match &self.ears {
+            Ears::System { patrol, .. } => patrol.due(),
+            Ears::Own { next, .. } => *next,
         }
-        let differ = stamps.look(&self.disk);
-        *every = POLL.max(now.elapsed() * SHARE);
-        *next = Instant::now() + *every;
-        differ
+    }
+
+    /// Looks for itself, where it is time to. Gives what is to be read again, and what to say where it turns out that the
+    /// system does not tell.
+    pub(super) fn look(&mut self, now: Instant) -> (Vec<Arc<str>>, Option<Words>) {
+        if now < self.due() {
+            return (Vec::new(), None);
+        }
+        match &mut self.ears {
+            Ears::System { patrol, .. } => {
+                let unheard = if self.linked { patrol.rest(now) } else { patrol.look(&self.disk, now) };
+                let words = unheard.first().map(|first| self.deaf(first));
+                (unheard, words)
+            }
+            Ears::Own { stamps, every, next } => {
+                let differ = stamps.look(&self.disk, AGAIN);
+                *every = POLL.max(now.elapsed() * SHARE);
+                *next = Instant::now() + *every;
+                (differ, None)
+            }
+        }
     }
 }
 

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::{File, PLACES, Tree, read};
+use super::{File, PLACES, Tree, is_text, read};
+use crate::diag::Diagnostic;
 use crate::source::{System, is_ignored};
 
 impl Tree {
@@ -21,10 +22,12 @@ impl Tree {
     }
 
     /// Reads `paths` again, each a file or a folder with all that is in it, whether they are still there or not. Gives the
-    /// paths of the files that differ from before, sorted.
+    /// paths of the files that differ from before, sorted; and of those whose bytes are not kept here and may have been
+    /// another's while they were published.
     pub fn read_again(&mut self, system: &dyn System, paths: &[Arc<str>]) -> Vec<Arc<str>> {
         let mut fresh: BTreeMap<Arc<str>, Option<File>> = BTreeMap::new();
         let mut listed = Vec::new();
+        let before = self.problems.clone();
         for path in outermost(paths) {
             self.problems.retain(|problem| !problem.place.as_ref().is_some_and(|place| covers(&path, &place.file)));
             fresh.extend(self.below(&path).map(|file| (file.path.clone(), None)));
@@ -40,10 +43,15 @@ impl Tree {
             }
         }
         fresh.retain(|path, file| match (self.get(path), file) {
-            (Some(old), Some(new)) => old.digest != new.digest || old.len != new.len,
+            (Some(old), Some(new)) => old.digest != new.digest || old.len != new.len || is_read_late(path) && paths.contains(path),
             (old, new) => old.is_some() != new.is_some(),
         });
-        self.replace(fresh)
+        let mut differ = self.replace(fresh);
+        differ.extend(problem_files(&before, &self.problems));
+        differ.extend(problem_files(&self.problems, &before));
+        differ.sort_unstable();
+        differ.dedup();
+        differ
     }
 
     /// The file of that path, and all files in the folder of that path.
@@ -65,6 +73,17 @@ impl Tree {
         self.files.sort_by(|a, b| a.path.cmp(&b.path));
         differ
     }
+}
+
+/// Whether the bytes of a file are read once more when it is published.
+fn is_read_late(path: &str) -> bool {
+    !is_text(path) || path.contains("static/")
+}
+
+/// Where those of `problems` stand that are not in `others`.
+fn problem_files<'p>(problems: &'p [Diagnostic], others: &'p [Diagnostic]) -> impl Iterator<Item = Arc<str>> + 'p {
+    let new = problems.iter().filter(|problem| !others.contains(problem));
+    new.filter_map(|problem| problem.place.as_ref()).map(|place| place.file.clone())
 }
 
 /// The paths without those inside others, sorted.
