@@ -94,7 +94,8 @@ fn the_tree_names_no_machine_and_no_mirror() {
 
 #[test]
 fn only_source_output_and_the_edge_touch_the_disk() {
-    let allowed = ["src/source/", "src/output/", "src/cli"];
+    // The preview's reads the output, which is neither the site nor being written.
+    let allowed = ["src/source/", "src/output/", "src/cli", "src/serve/files.rs"];
     let touches = |text: &str| ["std::fs", "tokio::fs", "File::open", "File::create"].iter().any(|call| text.contains(call));
     let found: Vec<String> = files("src", &["rs"])
         .into_iter()
@@ -102,6 +103,17 @@ fn only_source_output_and_the_edge_touch_the_disk() {
         .map(|(path, _)| path)
         .collect();
     none("touches the disk", &found);
+}
+
+#[test]
+fn the_preview_only_reads() {
+    let writes = ["fs::write", "fs::rename", "fs::remove", "fs::create", "fs::copy", "File::create", "OpenOptions", "set_permissions"];
+    let found: Vec<String> = files("src/serve", &["rs"])
+        .into_iter()
+        .filter(|(_, text)| writes.iter().any(|call| text.contains(call)))
+        .map(|(path, _)| path)
+        .collect();
+    none("the preview writes", &found);
 }
 
 #[test]
