@@ -10,7 +10,6 @@ use super::{Prepared, Progress, Settings, Stage, Themed, configure, inputs, now,
 use crate::config::Config;
 use crate::diag::Diagnostic;
 use crate::output::{Manifest, Sink, Written};
-use crate::plan::Plan;
 use crate::render::Templates;
 use crate::site::{Content, KeptPages};
 use crate::source::{System, Tree};
@@ -46,8 +45,6 @@ pub struct Again {
     pub built: super::Built,
     /// What is to be told all the same.
     pub warnings: Vec<Diagnostic>,
-    /// Every output.
-    pub plan: Arc<Plan>,
 }
 
 impl Session {
@@ -108,10 +105,24 @@ impl Session {
         progress: &dyn Progress,
     ) -> Result<Again, Vec<Diagnostic>> {
         let prepared = self.prepare(system)?;
+        self.draw(prepared, system, present, sink, progress)
+    }
+
+    /// Draws what differs from what is published, of a site that has been prepared.
+    ///
+    /// # Errors
+    /// What a template or the disk says; nothing may be published then.
+    pub fn draw(
+        &mut self,
+        prepared: Prepared,
+        system: &dyn System,
+        present: &(dyn Fn(&Written) -> bool + Sync),
+        sink: &dyn Sink,
+        progress: &dyn Progress,
+    ) -> Result<Again, Vec<Diagnostic>> {
         let built = run(&prepared, self.manifest.as_ref(), present, sink, system, progress)?;
         self.held = Some((prepared.gateway.site.config.clone(), built.manifest.holds));
-        let Prepared { gateway, warnings, .. } = prepared;
-        Ok(Again { built, warnings, plan: gateway.plan.clone() })
+        Ok(Again { built, warnings: prepared.warnings })
     }
 
     /// Parses what is new, gathers and plans.

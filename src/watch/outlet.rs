@@ -47,6 +47,8 @@ impl Outlet {
 
     /// Builds what differs and puts it in place.
     pub(super) fn publish(&mut self, session: &mut Session, system: &dyn System, progress: &dyn Progress) -> Result<Published, Failed> {
+        // Before the output is touched: where the whole site is away, nothing may be made in its place.
+        let prepared = session.prepare(system).map_err(Failed::Mistakes)?;
         let known = if self.is_disturbed() { None } else { self.ours.take() };
         let (folder, stamp) = match known {
             Some((folder, stamp)) => (folder, Some(stamp)),
@@ -55,7 +57,7 @@ impl Outlet {
         let trusted = stamp.is_some();
         let staging = folder.stage().map_err(|error| self.trouble(&error))?;
         let present = |file: &Written| trusted || folder.has(&file.path, file.len);
-        match session.build(system, &present, &staging, progress) {
+        match session.draw(prepared, system, &present, &staging, progress) {
             Ok(again) => self.commit(folder, staging, session, again, trusted),
             Err(found) => {
                 staging.discard();

@@ -46,6 +46,14 @@ impl Patrol {
         Vec::new()
     }
 
+    /// What was written since it last looked, heard of or not.
+    pub(super) fn written(&mut self, disk: &Disk) -> Vec<Arc<str>> {
+        let written = self.stamps.look(disk, 0);
+        self.heard.extend(written.iter().cloned());
+        written
+    }
+
+    /// When it wants to look.
     pub(super) fn due(&self) -> Instant {
         self.next
     }

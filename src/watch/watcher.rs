@@ -191,6 +191,14 @@ impl Watcher {
         }
     }
 
+    /// What was written since this was last asked, or since it last looked for itself.
+    pub(super) fn written(&mut self) -> Vec<Arc<str>> {
+        match &mut self.ears {
+            Ears::System { patrol, .. } => patrol.written(&self.disk),
+            Ears::Own { stamps, .. } => stamps.look(&self.disk, AGAIN),
+        }
+    }
+
     /// When it wants to look for itself.
     pub(super) fn due(&self) -> Instant {
         match &self.ears {
@@ -285,5 +293,54 @@ fn is_reading(kind: EventKind) -> bool {
         EventKind::Access(AccessKind::Close(AccessMode::Write)) => false,
         EventKind::Access(_) => true,
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use notify::Event;
+    use notify::event::{AccessMode, CreateKind, Flag, ModifyKind};
+    use std::sync::mpsc;
+
+    /// What is heard of an event; none where it is nothing.
+    fn heard(event: notify::Result<Event>) -> Option<String> {
+        let (sender, receiver) = mpsc::channel();
+        let ear = Ear { roots: vec!["/site".into(), "/real/site".into()], out: "/site/content/out".into(), sender };
+        ear.hear(event);
+        receiver.try_recv().ok().map(|heard| match heard {
+            Heard::Paths(paths) => paths.join(" "),
+            other => format!("{other:?}"),
+        })
+    }
+
+    fn modified(path: &str) -> notify::Result<Event> {
+        Ok(Event::new(EventKind::Modify(ModifyKind::Any)).add_path(path.into()))
+    }
+
+    #[test]
+    fn paths_are_those_of_the_site_however_they_are_spelt() {
+        assert_eq!(heard(modified("/site/content/a.md")).as_deref(), Some("content/a.md"));
+        assert_eq!(heard(modified("/real/site/site.yaml")).as_deref(), Some("site.yaml"));
+        assert_eq!(heard(modified("/elsewhere/a.md")).as_deref(), Some("Everything"));
+        for nothing in ["/site/content/out/a.html", "/site/public/index.html", "/site/content/.a.md.swp", "/site/.git/HEAD"] {
+            assert_eq!(heard(modified(nothing)), None, "{nothing}");
+        }
+    }
+
+    #[test]
+    fn a_queue_that_ran_over_means_everything() {
+        assert_eq!(heard(Ok(Event::new(EventKind::Other).set_flag(Flag::Rescan))).as_deref(), Some("Everything"));
+        let deaf = heard(Err(notify::Error::new(notify::ErrorKind::MaxFilesWatch)));
+        assert!(deaf.is_some_and(|deaf| deaf.starts_with("Deaf")));
+    }
+
+    #[test]
+    fn reading_is_no_change_and_the_end_of_writing_is_one() {
+        let event = |kind| Ok(Event::new(kind).add_path("/site/content/a.md".into()));
+        assert_eq!(heard(event(EventKind::Access(AccessKind::Open(AccessMode::Any)))), None);
+        assert_eq!(heard(event(EventKind::Access(AccessKind::Close(AccessMode::Read)))), None);
+        assert!(heard(event(EventKind::Access(AccessKind::Close(AccessMode::Write)))).is_some());
+        assert!(heard(event(EventKind::Create(CreateKind::File))).is_some());
     }
 }
