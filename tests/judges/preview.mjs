@@ -262,6 +262,19 @@ const stories = {
     await until('the word to go', async () => (await lost()) === '');
   },
 
+  /** More pages than a browser has connections, all seen, are alive. */
+  async many() {
+    const site = new Site();
+    const preview = await Preview.start(site);
+    const context = (await open(`${preview.url}notices/lift.html`)).context();
+    for (let more = 0; more < 8; more += 1) {
+      const page = await context.newPage();
+      await page.goto(`${preview.url}notices/lift.html`);
+    }
+    site.edit('content/notices/lift.md', '第一版', '第二版');
+    for (const page of context.pages()) await says(page, '第二版');
+  },
+
   /** A page with a strict policy, and one that is a folder's address, are as alive as others; a picture is one of its page. */
   async corners() {
     const site = new Site();
