@@ -147,7 +147,10 @@ impl Reader<'_> {
     ) -> (Known, Arc<[Diagnostic]>) {
         let decoded = decode(file.bytes.take().unwrap_or_default());
         let mut found = decoded.told(&file.path);
-        if let Some(at) = decoded.text.bytes().position(|byte| byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r')) {
+        let control = |byte: u8| byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r');
+        // `fold`, not `any`: without an early exit the compiler uses vector instructions.
+        let any = decoded.text.bytes().fold(false, |found, byte| found | control(byte));
+        if let Some(at) = any.then(|| decoded.text.bytes().position(control)).flatten() {
             let told = Diagnostic::new(
                 &codes::CONTROL_CHARACTER,
                 Words::fixed("这里有看不见的控制字符，发布时去掉", "an invisible control character, left out of the page"),
