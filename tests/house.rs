@@ -96,7 +96,9 @@ fn the_tree_names_no_machine_and_no_mirror() {
 fn only_source_output_and_the_edge_touch_the_disk() {
     // The preview's reads the output, which is neither the site nor being written.
     let allowed = ["src/source/", "src/output/", "src/cli", "src/serve/files.rs"];
-    let touches = |text: &str| ["std::fs", "tokio::fs", "File::open", "File::create"].iter().any(|call| text.contains(call));
+    // A module's own tests may set up a folder.
+    let program = |text: &str| text.split("#[cfg(test)]\nmod ").next().unwrap_or_default().to_owned();
+    let touches = |text: &str| ["std::fs", "tokio::fs", "File::open", "File::create"].iter().any(|call| program(text).contains(call));
     let found: Vec<String> = files("src", &["rs"])
         .into_iter()
         .filter(|(path, text)| !allowed.iter().any(|allowed| path.starts_with(allowed)) && touches(text))
