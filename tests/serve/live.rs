@@ -84,6 +84,20 @@ fn a_page_of_another_preview_is_told_that_anything_may_have_changed() {
 }
 
 #[test]
+fn few_connections_are_held_so_that_a_browser_has_some_left() {
+    let desk = Desk::new();
+    let mut held: Vec<Page> = (0..4).map(|_| Page::open(&desk)).collect();
+    held.iter_mut().for_each(|page| drop(page.hears()));
+    let mut fifth = Page::open(&desk);
+    assert_eq!(fifth.hears()["changed"], json!([]));
+    let mut rest = String::new();
+    fifth.lines.read_to_string(&mut rest).unwrap_or_else(|error| panic!("waited for the end of a fifth connection: {error}"));
+    assert!(!rest.contains("data:"), "{rest}");
+    desk.live.hear(&built(&["a.html"]));
+    held.iter_mut().for_each(|page| assert_eq!(page.hears()["changed"], json!(["a.html"])));
+}
+
+#[test]
 fn the_preview_ends_though_pages_are_open() {
     let desk = Desk::new();
     let mut page = Page::open(&desk);
