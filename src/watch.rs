@@ -4,6 +4,7 @@
 //! and only `output` writes.
 
 mod burst;
+mod ear;
 mod outlet;
 mod patrol;
 mod told;
