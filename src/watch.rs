@@ -4,6 +4,7 @@
 //! and only `output` writes.
 
 mod burst;
+mod ear;
 mod outlet;
 mod patrol;
 mod told;
@@ -220,14 +221,17 @@ impl Watch {
     fn again(&mut self, again: Again, since: Instant, progress: &dyn Progress, tell: &dyn Fn(&Update)) -> Option<Update> {
         let edited = match again {
             Again::Everything => self.read_everything(),
-            Again::Paths(paths) => {
-                if let Some(words) = self.watcher.before_reading(&paths) {
+            Again::Paths(mut paths) => {
+                let (besides, words) = self.watcher.before_reading(&paths);
+                paths.extend(besides);
+                if let Some(words) = words {
                     tell(&Update::Note { words });
                     self.burst.add_everything(Instant::now());
                 }
                 self.session.read_again(&self.disk, &paths)
             }
         };
+        self.watcher.heard(&edited);
         let emptied = self.session.emptied(&edited);
         self.pending.extend(edited);
         let now = Instant::now();

@@ -241,7 +241,8 @@ fn sorted(mut paths: Vec<String>) -> Vec<String> {
     paths
 }
 
-fn first_difference(own: Option<&Vec<u8>>, other: Option<&Vec<u8>>) -> String {
+/// The first difference between two files, in words.
+pub fn first_difference(own: Option<&Vec<u8>>, other: Option<&Vec<u8>>) -> String {
     let (Some(own), Some(other)) = (own, other) else {
         return format!("  published by the rebuild: {}, by the clean build: {}", own.is_some(), other.is_some());
     };

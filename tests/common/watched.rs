@@ -66,6 +66,12 @@ impl Watched {
         Ok(run)
     }
 
+    /// Whether it would build again by the clock alone, if this were the moment.
+    pub fn is_overdue_on(&mut self, moment: &str) -> bool {
+        self.session.settings.today = Some(moment.to_owned());
+        self.session.is_overdue()
+    }
+
     fn differ(&self, files: &Memory) -> BTreeSet<Arc<str>> {
         let all = self.seen.paths().chain(files.paths());
         all.filter(|path| self.seen.read(path).ok() != files.read(path).ok()).map(Arc::from).collect()
