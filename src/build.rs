@@ -108,7 +108,7 @@ impl Sources {
         let (site, faults) = Site::gather(config, Clock::new(now), content, &tree, system, Options { drafts: settings.drafts });
         found.extend(faults);
         let holds_back = site.entries.len() < records;
-        let (plan, faults) = Plan::of(&site, &theme);
+        let (plan, faults) = Plan::of(&site, &theme, system);
         found.extend(faults);
         diag::sort(&mut found);
         match templates {

@@ -244,7 +244,8 @@ impl Config {
         if file.page_size == Some(Count(0)) {
             found.push(at(
                 "page_size",
-                Diagnostic::new(&codes::BAD_CONFIG, Words::fixed("每页至少一条", "a page holds at least one record")),
+                Diagnostic::new(&codes::BAD_CONFIG, Words::fixed("每页至少一条", "a page holds at least one record"))
+                    .help(Words::fixed("例如 page_size: 20", "for example `page_size: 20`")),
             ));
         }
         let calendar = Calendar::new(file.holidays.as_ref());

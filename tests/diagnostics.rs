@@ -112,6 +112,17 @@ fn every_message_is_as_expected() {
 }
 
 #[test]
+fn every_message_says_how_to_mend_it() {
+    let mut silent = Vec::new();
+    for name in fixtures() {
+        for found in check(&folder().join(&name)).iter().filter(|found| found.help.is_none()) {
+            silent.push(format!("{name}: {} {}", found.code.id, found.message.en));
+        }
+    }
+    assert!(silent.is_empty(), "without a help line: {silent:#?}");
+}
+
+#[test]
 fn every_code_has_a_fixture_or_a_test_of_its_own() {
     let fixtures: BTreeSet<String> = fixtures().into_iter().collect();
     let others: BTreeSet<&str> = ELSEWHERE.iter().chain(&TO_COME).map(|(code, _)| *code).collect();

@@ -231,4 +231,5 @@ fn taken(path: &std::path::Path) -> Diagnostic {
 fn no_folder(args: &NewArgs) -> Diagnostic {
     let shown = args.root.display();
     Diagnostic::new(&codes::UNREADABLE_FILE, words!("打不开文件夹 {shown}", "cannot open the folder {shown}"))
+        .help(Words::fixed("检查 --root 的路径", "check the path given with --root"))
 }

@@ -258,11 +258,17 @@ impl Own for Meeting {
         if let (Some(starts), Some(ends)) = (self.starts, self.ends)
             && ends.end() <= starts.start()
         {
-            check.add(
-                "ends",
-                &codes::ENDS_BEFORE_STARTS,
-                words!("会议 {ends} 结束，早于 {starts} 开始", "it ends {ends}, before it starts {starts}"),
-            );
+            check
+                .add(
+                    "ends",
+                    &codes::ENDS_BEFORE_STARTS,
+                    words!("会议 {ends} 结束，早于 {starts} 开始", "it ends {ends}, before it starts {starts}"),
+                )
+                .note("starts", Words::fixed("开始在这里", "it starts here"))
+                .help(Words::fixed(
+                    "改正其中一个时间；下午的时间写 24 小时制",
+                    "correct one of the two; write afternoons by the 24-hour clock",
+                ));
         }
         self.check_attendance(check);
         for (at, resolution) in self.resolutions().iter().enumerate() {
@@ -455,7 +461,8 @@ impl Resolution {
                     &codes::DONE_BEFORE_MEETING,
                     words!("{done} 办结，早于 {date} 的会议", "done on {done}, before the meeting of {date}"),
                 )
-                .note("date", Words::fixed("会议日期在这里", "the meeting is here"));
+                .note("date", Words::fixed("会议日期在这里", "the meeting is here"))
+                .help(Words::fixed("办结不会早于开会，请核对日期", "nothing is done before it was decided: check the dates"));
         }
     }
 

@@ -70,6 +70,13 @@ fn slug(config: &Config, record: &Record) -> String {
     }
 }
 
+impl Entry {
+    /// Which of its older addresses that output path is.
+    pub fn alias_at(&self, path: &str) -> Option<usize> {
+        Common::words(&self.record.common.aliases).iter().position(|alias| output_path(alias) == path)
+    }
+}
+
 /// Older addresses as output paths, with the records they lead to.
 pub(super) fn aliases(site: &Site) -> Vec<(String, EntryId)> {
     let of = |(id, entry): (EntryId, &Entry)| {

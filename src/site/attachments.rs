@@ -7,9 +7,9 @@ use std::sync::Arc;
 use sha2::{Digest, Sha256};
 
 use super::Site;
-use super::checks::tell;
 use super::entry::{Entry, Published};
 use super::links::{Files, LinkTarget, check_refs, join, unpublished};
+use super::located::tell;
 use super::section::Section;
 use crate::diag::{Diagnostic, Words, codes, nearest, words};
 use crate::record::check::Check;

@@ -6,9 +6,9 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::Site;
-use super::checks::tell;
 use super::content::Hidden;
 use super::entry::{Entry, EntryId, translated};
+use super::located::tell;
 use crate::diag::{Code, Diagnostic, Words, codes, nearest, words};
 use crate::markdown::{Body, Link};
 use crate::record::check::Check;
@@ -96,6 +96,7 @@ pub(super) fn unpublished(path: &str) -> Diagnostic {
         &codes::LINK_TO_UNPUBLISHED,
         words!("“{path}”还没有发布，这里只显示文字", "`{path}` is not published yet: only the words are shown"),
     )
+    .help(Words::fixed("它发布以后，链接自己会出现；不想等就删去链接", "the link appears once it is published; delete it if it should not"))
 }
 
 /// What a `refs` entry leads to.
