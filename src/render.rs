@@ -17,6 +17,7 @@ mod pages;
 pub mod sitemap;
 pub mod structured;
 mod templates;
+mod translated;
 mod view;
 
 pub use gateway::Gateway;

@@ -440,6 +440,24 @@ impl Own for Consultation {
         view::view(self, around, lang)
     }
 
+    fn texts(&self) -> Vec<(String, usize)> {
+        let Some(questions) = &self.questions else {
+            let asked = self.asked();
+            let count = |list: fn(&Asked<'_>) -> usize| asked.first().map_or(0, list);
+            return vec![
+                ("options".to_owned(), count(|asked| asked.options.len())),
+                ("opinions".to_owned(), count(|asked| asked.opinions.len())),
+            ];
+        };
+        let each = questions.iter().enumerate().flat_map(|(at, question)| {
+            [
+                (format!("questions.{at}.options"), question.options.as_ref().map_or(0, Vec::len)),
+                (format!("questions.{at}.opinions"), question.opinions.as_ref().map_or(0, Vec::len)),
+            ]
+        });
+        std::iter::once(("questions".to_owned(), questions.len())).chain(each).collect()
+    }
+
     fn card(&self, _: &Around<'_>) -> CardParts {
         // One question's outcome is its stamp already.
         let several = self.questions.as_ref().filter(|all| all.len() > 1 && self.has_results());

@@ -307,6 +307,10 @@ impl Own for Meeting {
         Value::from_serializable(&View { body, venue, starts: *starts, ends: *ends, attendance, quorum, resolutions })
     }
 
+    fn texts(&self) -> Vec<(String, usize)> {
+        vec![("resolutions".to_owned(), self.resolutions().len())]
+    }
+
     fn card(&self, around: &Around<'_>) -> CardParts {
         let venue = self.venue.as_ref().map(|venue| venue.0.clone());
         let outcomes = Outcomes::of(self.resolution_facts(around.clock).iter().filter_map(|facts| facts.outcome));

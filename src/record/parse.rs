@@ -207,7 +207,7 @@ fn inherited(fault: Diagnostic, yaml: &str, origin: &Origin) -> Diagnostic {
         return fault;
     };
     let key = yaml.get(place.span.start - origin.offset..place.span.end - origin.offset).unwrap_or_default();
-    let known = kind::KINDS.iter().any(|kind| fields_of(kind.shape()).iter().any(|field| field.is(key)));
+    let known = kind::KINDS.iter().any(|kind| has_field(kind.shape(), key));
     if !known {
         return fault;
     }
@@ -218,10 +218,13 @@ fn inherited(fault: Diagnostic, yaml: &str, origin: &Origin) -> Diagnostic {
     told.at(place.file, place.span).help(Words::fixed("删去这一行，或写进原文", "delete the line, or put it into the original"))
 }
 
-fn fields_of(shape: &Shape) -> &'static [Field] {
+/// Whether a mapping of this form, or one inside it, has that field.
+fn has_field(shape: &Shape, key: &str) -> bool {
     match shape {
-        Shape::Map(fields) => fields,
-        _ => &[],
+        Shape::Map(fields) => fields.iter().any(|field: &Field| field.is(key) || has_field(&field.shape, key)),
+        Shape::List(inner) | Shape::Pairs(inner) => has_field(inner, key),
+        Shape::OneOf(shapes) => shapes.iter().any(|shape| has_field(shape, key)),
+        Shape::Scalar { .. } | Shape::Again(_) | Shape::Any => false,
     }
 }
 

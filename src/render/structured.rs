@@ -37,8 +37,8 @@ pub fn json_ld_site(site: &Site, lang: &str) -> String {
     let publisher = Object::of("Organization")
         .with("name", Some(issuer))
         .with("url", address.clone())
-        .with("contactPoint", config.file.contact.as_ref().and_then(contact_point))
-        .with("address", config.file.contact.as_ref().and_then(|contact| contact.address.as_deref()));
+        .with("contactPoint", config.contact(lang).0.and_then(contact_point))
+        .with("address", config.contact(lang).0.and_then(|contact| contact.address.as_deref()));
     let about = Object::of("WebSite")
         .with("name", Some(title))
         .with("url", address)

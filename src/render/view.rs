@@ -5,6 +5,7 @@ use serde_json::{Value as Json, json};
 use tera::Value;
 
 use super::gateway::{Gateway, contact, section_path};
+use super::translated;
 use crate::config::Config;
 use crate::front::scalar::{Amount, Day};
 use crate::markdown::Resolved;
@@ -76,7 +77,7 @@ pub(super) fn record(site: &Site, entry: &Entry, text: &Text<'_>, path: &str) ->
     let config = &site.config;
     let front = text.translation.map(|translation| &translation.front);
     let issuer = entry.issuer(text, config);
-    let people = front.and_then(|front| front.contact.as_ref()).or(common.contact.as_ref()).or(config.file.contact.as_ref());
+    let people = translated::contact(entry, text, config);
     let section = &site.sections[entry.section];
     let source = |id: EntryId| &**site.entries[id].source();
     let extra = front.and_then(|front| front.extra.as_ref()).or(common.extra.as_ref());
@@ -101,8 +102,8 @@ pub(super) fn record(site: &Site, entry: &Entry, text: &Text<'_>, path: &str) ->
         posted: entry.posted,
         corrections: common.corrections.as_deref().unwrap_or_default(),
         withdrawn: common.withdrawn.as_ref(),
-        attachments: entry.attachments.iter().map(file).collect(),
-        contact: people.map(contact),
+        attachments: entry.attachments.iter().map(|file| file_view(file, translated::file_title(entry, front, file))).collect(),
+        contact: people.as_deref().map(contact),
         until: entry.until.map(Day),
         extra: extra.map(|free| &free.0),
         refs: entry.refs.iter().map(|id| source(*id)).collect(),
@@ -113,52 +114,14 @@ pub(super) fn record(site: &Site, entry: &Entry, text: &Text<'_>, path: &str) ->
     let around = Around { clock: &site.clock, common, series: entry.series.as_ref() };
     let own = entry.record.own.view(&around, Config::words_of(text.lang));
     let own = match front {
-        Some(front) => translated_view(own, front),
+        Some(front) => translated::view(own, front),
         None => own,
     };
     let mut map = Value::from_serializable(&view).into_map().unwrap_or_default();
-    map.insert(
-        "original".into(),
-        front.map_or_else(Value::none, |front| {
-            original(front, entry.lang(config), issuer != common.issuer.as_deref().or(config.issuer(&config.language)))
-        }),
-    );
+    map.insert("original".into(), front.map_or_else(Value::none, |front| translated::original(entry, (front, text.lang), config)));
     map.insert("facts".into(), entry.derived.facts.clone());
     map.insert("view".into(), own);
     map.insert("body".into(), Value::safe_string(&body(text.body, text.links, path)));
-    Value::from(map)
-}
-
-/// What a translated page still says in the language of the original.
-fn original(front: &crate::record::translation::TranslationFront, lang: &str, issuer: bool) -> Value {
-    let given = [
-        ("issuer", issuer),
-        ("contact", front.contact.is_some()),
-        ("question", front.question.is_some()),
-        ("venue", front.venue.is_some()),
-        ("body", front.body.is_some()),
-    ];
-    let texts: Vec<&str> = given.iter().filter(|(_, given)| !given).map(|(key, _)| *key).collect();
-    Value::from_serializable(&json!({"lang": lang, "texts": texts}))
-}
-
-/// The texts of a kind that a translation may give in its own language.
-fn translated_view(view: Value, front: &crate::record::translation::TranslationFront) -> Value {
-    let Some(mut map) = view.into_map() else {
-        return Value::none();
-    };
-    for (key, text) in [("venue", &front.venue), ("body", &front.body)] {
-        if let Some(text) = text
-            && map.contains_key(&tera::value::Key::Str(key))
-        {
-            map.insert(key.into(), Value::from(text.0.as_str()));
-        }
-    }
-    let first = map.get(&tera::value::Key::Str("questions")).and_then(Value::as_array).and_then(|all| all.first()).cloned();
-    if let (Some(question), Some(mut first)) = (&front.question, first.and_then(Value::into_map)) {
-        first.insert("question".into(), Value::from(question.0.as_str()));
-        map.insert("questions".into(), Value::from(vec![Value::from(first)]));
-    }
     Value::from(map)
 }
 
@@ -182,8 +145,8 @@ fn named<'s>(terms: &'s Terms, ids: &[usize]) -> Vec<Named<'s>> {
     ids.iter().map(|id| terms.get(*id)).map(|term| Named { name: &term.name, path: &term.path }).collect()
 }
 
-fn file(file: &Published) -> FileView<'_> {
-    FileView { path: &file.path, title: &file.title, bytes: file.bytes, sha256: &file.sha256 }
+fn file_view<'a>(file: &'a Published, title: Option<&'a str>) -> FileView<'a> {
+    FileView { path: &file.path, title: title.unwrap_or(&file.title), bytes: file.bytes, sha256: &file.sha256 }
 }
 
 /// The `section` of a template.

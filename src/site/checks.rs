@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use super::Site;
 use super::entry::Entry;
-use super::located::{place, tell};
+use super::located::{place, tell, tell_translation};
 use crate::config::{known_topic, place_fault};
 use crate::diag::{Diagnostic, Words, codes, words};
 use crate::record::Common;
@@ -46,6 +46,11 @@ fn check_one(site: &Site, entry: &Entry, system: &dyn System) -> Vec<Diagnostic>
         entry.record.own.check_register(common, &site.config.register, &mut check);
     }
     tell(check, &entry.record, system, &mut found);
+    for translation in &entry.translations {
+        let mut check = Check::default();
+        translation.check(&entry.record, &mut check);
+        tell_translation(check, translation, system, &mut found);
+    }
     found
 }
 

@@ -30,6 +30,10 @@ pub(super) fn tell(check: Check, record: &Record, system: &dyn System, found: &m
     resolve(check, (&record.source, record.kind.shape()), system, found);
 }
 
+/// Gives the faults of a translation their places.
+pub(super) fn tell_translation(check: Check, translation: &Translation, system: &dyn System, found: &mut Vec<Diagnostic>) {
+    resolve(check, (&translation.source, &TranslationFront::SHAPE), system, found);
+}
 
 fn resolve(check: Check, (source, shape): (&Source, &Shape), system: &dyn System, found: &mut Vec<Diagnostic>) {
     if !check.is_clean() {
