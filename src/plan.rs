@@ -188,7 +188,9 @@ impl Planner<'_> {
         if self.site.config.base_url.is_empty() {
             return;
         }
-        self.add("calendar.ics", Draw::Calendar);
+        if let Some(path) = self.site.calendar_path() {
+            self.add(path, Draw::Calendar);
+        }
         let pages = self.targets.iter().filter(|target| target.draw.is_page()).count();
         if pages <= SITEMAP_MOST {
             self.add("sitemap.xml", Draw::Sitemap(0));

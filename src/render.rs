@@ -17,6 +17,7 @@ mod pages;
 pub mod sitemap;
 pub mod structured;
 mod templates;
+pub mod text;
 mod translated;
 mod view;
 

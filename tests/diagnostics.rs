@@ -16,7 +16,7 @@ use lilong::record::KINDS;
 use lilong::source::{Disk, System};
 
 /// Codes that a few plain files cannot provoke, each with the test that does.
-const ELSEWHERE: [(&str, &str); 9] = [
+const ELSEWHERE: [(&str, &str); 11] = [
     ("front-matter-too-large", "tests/diagnostics.rs: front_matter_beyond_the_limit_is_refused"),
     ("file-too-large", "tests/diagnostics.rs: a_text_file_beyond_the_limit_is_refused"),
     ("unreadable-file", "tests/diagnostics.rs: a_file_that_cannot_be_read_is_named"),
@@ -25,6 +25,8 @@ const ELSEWHERE: [(&str, &str); 9] = [
     ("output-unwritable", "tests/diagnostics.rs: an_output_that_cannot_be_written_is_named"),
     ("foreign-file", "tests/diagnostics.rs: a_file_of_others_in_the_output_is_told_and_kept"),
     ("unknown-output", "tests/diagnostics.rs: why_of_an_output_that_is_not_there"),
+    ("unknown-record", "tests/diagnostics.rs: text_of_a_record_that_is_not_there"),
+    ("record-withheld", "tests/diagnostics.rs: text_of_a_record_that_must_not_go_out"),
     ("unknown-code", "tests/diagnostics.rs: explain_of_a_code_that_is_not_there"),
 ];
 
@@ -272,4 +274,22 @@ fn explain_of_a_code_that_is_not_there() {
     let (status, said) = OnDisk::new().run(&["explain", "full-width"]);
     assert_ne!(status, Some(0), "{said}");
     assert!(said.contains("unknown-code") && said.contains("full-width-colon"), "{said}");
+}
+
+#[test]
+fn text_of_a_record_that_is_not_there() {
+    let (status, said) = OnDisk::new().run(&["text", "notices/b.md", "--today", TODAY]);
+    assert_eq!(status, Some(2), "{said}");
+    assert!(said.contains("unknown-record") && said.contains("notices/a.md"), "{said}");
+}
+
+#[test]
+fn text_of_a_record_that_must_not_go_out() {
+    let site = OnDisk::new();
+    for more in ["draft: true", "embargo: 2099-01-01", "withdrawn: {date: 2026-11-21, why: 误发}"] {
+        site.write("content/notices/a.md", &format!("---\ntitle: 停水\nkind: notice\ndate: 2026-11-20\n{more}\n---\n绝密。\n"));
+        let (status, said) = site.run(&["text", "notices/a.md", "--today", TODAY]);
+        assert_eq!(status, Some(1), "{said}");
+        assert!(said.contains("record-withheld") && !said.contains("绝密"), "{said}");
+    }
 }

@@ -139,7 +139,7 @@ impl Writer<'_> {
         let dest = self.buffer.html.len();
         self.put("\" alt=\"");
         escape::push_attribute(&mut self.buffer.html, &image.alt);
-        self.put("\" loading=\"lazy\">");
+        self.put("\">");
         let open = start..self.buffer.html.len();
         if !image.title.trim().is_empty() {
             self.figure = Some((open.clone(), image.title.clone()));

@@ -47,7 +47,7 @@ fn builder(marker: &str) -> Builder<'_> {
         .generic_attributes(HashSet::from(["lang", "title", "dir"]))
         .tag_attributes(HashMap::from([
             ("a", HashSet::from(["href"])),
-            ("img", HashSet::from(["src", "alt", "loading"])),
+            ("img", HashSet::from(["src", "alt"])),
             ("ol", HashSet::from(["start"])),
             ("li", HashSet::from(["id", "value"])),
             ("sup", HashSet::from(["id"])),

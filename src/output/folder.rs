@@ -82,9 +82,16 @@ impl Folder {
         files
     }
 
-    /// Whether a run that was killed left half-made files inside.
+    /// Whether a run that was killed left half-made files, inside or beside.
     pub fn has_leftovers(&self) -> bool {
-        self.dir.join(STAGING).exists()
+        self.dir.join(STAGING).exists() || self.beside().is_some_and(|dir| dir.exists())
+    }
+
+    /// The staging folder beside the output.
+    fn beside(&self) -> Option<PathBuf> {
+        let name = self.dir.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_else(|| "public".to_owned());
+        let parent = self.dir.parent().map(|parent| if parent.as_os_str().is_empty() { Path::new(".") } else { parent });
+        parent.map(|parent| parent.join(format!(".{name}{STAGING}")))
     }
 
     /// Opens a staging folder: beside the output, or inside it where that is not possible.
@@ -92,11 +99,9 @@ impl Folder {
     /// # Errors
     /// What the disk says.
     pub fn stage(&self) -> io::Result<Staging> {
-        let name = self.dir.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_else(|| "public".to_owned());
-        let beside = self.dir.parent().map(|parent| if parent.as_os_str().is_empty() { Path::new(".") } else { parent });
-        let beside = beside.map(|parent| parent.join(format!(".{name}{STAGING}")));
+        let beside = self.beside();
         let inside = self.dir.join(STAGING);
-        if self.has_leftovers() {
+        if inside.exists() {
             fs::remove_dir_all(&inside)?;
         }
         for dir in beside.iter().filter(|dir| self.fresh || same_disk(dir.parent(), &self.dir)) {

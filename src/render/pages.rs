@@ -140,7 +140,7 @@ impl<'a> Pages<'a> {
             crumbs: self.crumbs(crumbs, text.lang),
             feed: self.feed(Some(section)),
             translations: translations(entry, site, text.lang),
-            image: image(entry),
+            image: entry.picture().map(|file| file.path.clone()),
         };
         let mut drawing = self.drawing(text.lang);
         drawing.structured = Some(structured::json_ld(site, entry, text.lang).into());
@@ -283,13 +283,4 @@ fn translations(entry: &Entry, site: &Site, lang: &str) -> Vec<InLanguage> {
     let original = InLanguage { lang: entry.lang(&site.config).to_owned(), path: entry.path.clone() };
     let others = entry.translations.iter().map(|t| InLanguage { lang: t.lang.clone(), path: translated(&entry.path, &t.lang) });
     std::iter::once(original).chain(others).filter(|other| other.lang != lang).collect()
-}
-
-/// The first picture of a record.
-fn image(entry: &Entry) -> Option<String> {
-    let at = entry.record.body.first_image?;
-    match entry.links.first()?.get(at)? {
-        crate::site::LinkTarget::Output { path, .. } => Some(path.clone()),
-        _ => None,
-    }
 }

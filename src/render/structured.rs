@@ -15,7 +15,7 @@ use super::sitemap::absolute;
 use crate::front::scalar::{Day, Moment};
 use crate::record::common::Contact;
 use crate::record::kind::Event;
-use crate::site::{Entry, Published, Site, Text};
+use crate::site::{Entry, Site, Text};
 use jiff::civil::DateTime;
 
 /// What a record's page is about, in `lang`.
@@ -153,11 +153,7 @@ impl Page<'_> {
     }
 
     fn image(&self) -> Option<String> {
-        let is_image = |file: &&Published| {
-            let extension = file.path.rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_lowercase();
-            ["jpg", "jpeg", "png", "webp", "gif", "avif"].contains(&extension.as_str())
-        };
-        self.entry.files.iter().find(is_image).and_then(|file| address(self.site, &file.path))
+        self.entry.picture().and_then(|file| address(self.site, &file.path))
     }
 
     /// A day, or a time with the offset of the site's zone.

@@ -8,7 +8,7 @@ use super::gateway::{Gateway, contact, section_path};
 use super::translated;
 use crate::config::Config;
 use crate::front::scalar::{Amount, Day};
-use crate::markdown::Resolved;
+use crate::markdown::{LinkKind, Resolved};
 use crate::record::common::{Correction, Withdrawn};
 use crate::record::kind::Around;
 use crate::site::{Entry, EntryId, LinkTarget, MetricView, Posted, Published, Section, SeriesView, Site, Term, Terms, Text};
@@ -121,13 +121,20 @@ pub(super) fn record(site: &Site, entry: &Entry, text: &Text<'_>, path: &str) ->
     map.insert("original".into(), front.map_or_else(Value::none, |front| translated::original(entry, (front, text.lang), config)));
     map.insert("facts".into(), entry.derived.facts.clone());
     map.insert("view".into(), own);
-    map.insert("body".into(), Value::safe_string(&body(text.body, text.links, path)));
+    map.insert("body".into(), Value::safe_string(&body(entry, text, path)));
     Value::from(map)
 }
 
 /// A body with the addresses of its links, as seen from `path`.
-pub(super) fn body(body: &crate::markdown::Body, links: &[LinkTarget], path: &str) -> String {
-    body.render(|at, _| match links.get(at) {
+pub(super) fn body(entry: &Entry, text: &Text<'_>, path: &str) -> String {
+    text.body.render(|at, link| match text.links.get(at) {
+        Some(LinkTarget::Output { path: to, .. }) if link.kind == LinkKind::Image => {
+            let address = super::link::relative(path, to);
+            match entry.file_at(to).and_then(|file| file.size) {
+                Some((width, height)) => Resolved::Picture(address, width, height),
+                None => Resolved::Url(address),
+            }
+        }
         Some(LinkTarget::Here(id)) => Resolved::Url(format!("#{id}")),
         Some(LinkTarget::Output { path: to, id }) => {
             let mut address = super::link::relative(path, to);

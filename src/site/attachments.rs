@@ -10,6 +10,7 @@ use super::Site;
 use super::entry::{Entry, Published};
 use super::links::{Files, LinkTarget, check_refs, join, unpublished};
 use super::located::tell;
+use super::picture::{self, Size};
 use super::section::Section;
 use crate::diag::{Diagnostic, Words, codes, nearest, words};
 use crate::record::check::Check;
@@ -22,7 +23,7 @@ pub(super) fn publish(site: &mut Site, files: &Files<'_>, system: &dyn System, f
     if loose.is_empty() && site.entries.iter().all(|entry| entry.record.common.attachments.is_none()) {
         return;
     }
-    let mut publisher = Publisher { files, system, hashes: HashMap::new(), used: HashSet::new() };
+    let mut publisher = Publisher { files, system, known: HashMap::new(), used: HashSet::new() };
     for id in 0..site.entries.len() {
         let (listed, all) = publisher.entry(&site.entries[id], &site.sections, found);
         let entry = &mut site.entries[id];
@@ -60,7 +61,8 @@ fn loose_files(files: &Files<'_>) -> Vec<Arc<str>> {
 struct Publisher<'a> {
     files: &'a Files<'a>,
     system: &'a dyn System,
-    hashes: HashMap<Arc<str>, String>,
+    /// The digest of each file, and its size if it is a picture.
+    known: HashMap<Arc<str>, (String, Option<Size>)>,
     used: HashSet<Arc<str>>,
 }
 
@@ -112,9 +114,13 @@ impl Publisher<'_> {
         let path = output_path(entry, sections, &source);
         let system = self.system;
         let full = file.path.clone();
-        let sha256 = self.hashes.entry(source.clone()).or_insert_with(|| sha256(&system.read(&full).unwrap_or_default())).clone();
+        let read = || {
+            let bytes = system.read(&full).unwrap_or_default();
+            (sha256(&bytes), picture::size(&full, &bytes))
+        };
+        let (sha256, size) = self.known.entry(source.clone()).or_insert_with(read).clone();
         self.used.insert(source.clone());
-        Some(Published { source, path, title, bytes: file.len, sha256 })
+        Some(Published { source, path, title, bytes: file.len, sha256, size })
     }
 }
 

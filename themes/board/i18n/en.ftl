@@ -15,6 +15,7 @@ language-name = { $lang ->
    *[other] { $lang }
 }
 footer-feed = Subscribe (Atom)
+footer-calendar = Calendar
 footer-data = Open data
 comma = ,{ " " }
 date = Date

@@ -15,6 +15,7 @@ language-name = { $lang ->
    *[other] { $lang }
 }
 footer-feed = 订阅更新
+footer-calendar = 订阅日历
 footer-data = 开放数据
 comma = 、
 date = 日期
