@@ -14,6 +14,7 @@ mod gateway;
 mod link;
 mod outputs;
 mod pages;
+mod qr;
 pub mod sitemap;
 pub mod structured;
 mod templates;

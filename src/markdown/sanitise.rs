@@ -64,7 +64,7 @@ fn builder(marker: &str) -> Builder<'_> {
             ("h6", HashSet::from(["id"])),
         ]))
         .allowed_classes(HashMap::from([
-            ("a", HashSet::from(["back"])),
+            ("a", HashSet::from(["back", "w"])),
             ("div", HashSet::from(["table", "footnotes"])),
             ("li", HashSet::from(["task", "done"])),
             ("th", HashSet::from(["l", "c", "r"])),

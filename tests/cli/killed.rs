@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use crate::desk::{Desk, TODAY};
@@ -35,20 +35,46 @@ fn write(desk: &Desk, word: &str) {
     }
 }
 
-/// Starts a build and kills it after a while, unless it was quicker; gives whether it was killed.
-fn kill_after(desk: &Desk, wait: Duration) -> bool {
-    let mut build = Command::new(env!("CARGO_BIN_EXE_lilong"))
+/// Starts a build.
+fn start(desk: &Desk) -> Child {
+    Command::new(env!("CARGO_BIN_EXE_lilong"))
         .args(["build", "--today", TODAY, "-q"])
         .current_dir(desk.root())
         .env_remove("SOURCE_DATE_EPOCH")
         .stdout(Stdio::null())
         .stderr(Stdio::null())
         .spawn()
-        .unwrap();
-    std::thread::sleep(wait);
-    // SIGKILL on Unix: nothing of the program runs after it.
+        .unwrap()
+}
+
+/// Kills a build, unless it was quicker; gives whether it was killed. SIGKILL on Unix: nothing of the program runs after it.
+fn kill(mut build: Child) -> bool {
     build.kill().unwrap();
     !build.wait().unwrap().success()
+}
+
+/// Kills a build after a while.
+fn kill_after(desk: &Desk, wait: Duration) -> bool {
+    let build = start(desk);
+    std::thread::sleep(wait);
+    kill(build)
+}
+
+/// Kills a build a moment after it has begun to replace files, which it says in the manifest first.
+fn kill_while_replacing(desk: &Desk, wait: Duration) -> bool {
+    let manifest = desk.root().join("public").join(OWN);
+    let written = || fs::metadata(&manifest).and_then(|found| found.modified()).ok();
+    let (before, begun) = (written(), Instant::now());
+    let mut build = start(desk);
+    while written() == before && build.try_wait().unwrap().is_none() {
+        assert!(begun.elapsed() < Duration::from_secs(120), "waited two minutes for a build to replace the manifest");
+        std::thread::sleep(Duration::from_micros(50));
+    }
+    let replacing = Instant::now();
+    while replacing.elapsed() < wait {
+        std::hint::spin_loop();
+    }
+    kill(build)
 }
 
 /// How long a whole build takes, in parts of which the kills come.
@@ -131,33 +157,26 @@ fn a_rebuild_that_is_killed_leaves_every_file_old_or_new() {
     let time = whole(&desk);
     let new = desk.published();
     assert!(old.iter().filter(|(path, bytes)| new.get(*path) != Some(bytes)).count() > RECORDS, "too little changed");
-    let mut killed = 0;
-    let mut torn = 0;
-    // Once over the whole time, then closer and closer to the moment at which files are replaced.
-    let (mut low, mut high) = (Duration::ZERO, time);
+    let (mut killed, mut torn) = (0, 0);
+    // Over the whole time, then while files are replaced, a few dozen renames apart.
     for at in 1..=KILLS * 2 {
         fs::remove_dir_all(desk.root().join("public")).unwrap();
         copy(kept.path(), &desk.root().join("public"));
-        let wait = if at <= KILLS { time * at / KILLS } else { (low + high) / 2 };
-        let moment = format!("rebuild, killed after {wait:?} of {time:?}");
-        killed += u32::from(kill_after(&desk, wait));
+        let moment = format!("rebuild, kill {at} of {}", KILLS * 2);
+        killed += u32::from(match at.checked_sub(KILLS + 1) {
+            None => kill_after(&desk, time * at / KILLS),
+            Some(step) => kill_while_replacing(&desk, Duration::from_micros(400) * step),
+        });
         let now = published(&desk);
         is_of(&now, [&old, &new], &moment);
-        let replaced = now.iter().filter(|(path, bytes)| old.get(*path) != Some(bytes)).count();
-        let between = now != old && now != new;
-        torn += u32::from(between);
-        match replaced {
-            0 => low = low.max(wait).min(high),
-            _ if now == new => high = high.min(wait).max(low),
-            // In the middle of it: look a little to either side.
-            _ => (low, high) = (wait.saturating_sub(time / 40), wait + time / 40),
-        }
-        if at > KILLS && high - low < time / 200 {
-            (low, high) = (low.saturating_sub(time / 50), high + time / 50);
-        }
+        torn += u32::from(
+            now.keys().any(|path| path != OWN && now.get(path) != new.get(path))
+                && now.iter().any(|(path, bytes)| path != OWN && old.get(path) != Some(bytes)),
+        );
         mends(&desk, &new, &moment);
     }
-    assert!(killed > KILLS / 3, "only {killed} of {} builds were still running when they were to be killed", KILLS * 2);
+    assert!(killed > KILLS / 2, "only {killed} of {} builds were still running when they were to be killed", KILLS * 2);
+    assert!(torn > 0, "none of {} builds was killed while files were being replaced", KILLS * 2);
     println!("{killed} killed, {torn} of them while files were being replaced");
 }
 

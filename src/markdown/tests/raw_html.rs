@@ -65,7 +65,7 @@ fn cannot_smuggle_a_url() {
         let html = parse(text).render(|_, _| Resolved::Url("U".into()));
         assert!(!html.contains("avascript") && !html.contains("onerror") && !html.contains("x:y"), "{html}");
     }
-    assert_eq!(line("<img src=\"https://a.cn/x.jpg\" alt=\"图\">"), "<a href=\"https://a.cn/x.jpg\">图</a>");
+    assert_eq!(line("<img src=\"https://a.cn/x.jpg\" alt=\"图\">"), "<a href=\"https://a.cn/x.jpg\" class=\"w\">图</a>");
     assert_eq!(told("<a href=\"data:x\">y</a>")[0].0, ProblemKind::UnsafeUrl);
 }
 

@@ -16,6 +16,7 @@ language-name = { $lang ->
 }
 footer-feed = Subscribe (Atom)
 footer-calendar = Calendar
+print-address = This page on the web:
 footer-data = Open data
 comma = ,{ " " }
 date = Date
