@@ -24,7 +24,8 @@ fn pictures_have_their_size_and_only_the_first_is_loaded_at_once() {
         "---\ntitle: 停水\ndate: 2026-11-20\n---\n![一](one.gif)\n\n![二](two.gif)\n\n[又一次](one.gif)\n",
     );
     site.build();
-    let shown = tags(site.output("notices/a.html"), "<img ").join("|");
+    // The code that is printed at the end of a page is a picture of another sort.
+    let shown = tags(site.output("notices/a.html"), "<img ").into_iter().filter(|tag| !tag.contains("data:")).collect::<Vec<_>>().join("|");
     assert_eq!(shown, r#"src="a/one.gif" alt="一" width="40" height="30"|src="a/two.gif" alt="二" width="5" height="7" loading="lazy""#);
     // A file of another size in its place: the page follows, as from a clean build.
     let run = site.write("content/notices/a/one.gif", gif(20, 15)).build();
