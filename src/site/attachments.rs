@@ -1,6 +1,6 @@
 //! Files beside records: which are published, where, and which are left behind.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::fmt::Write;
 use std::sync::Arc;
 
@@ -10,7 +10,7 @@ use super::Site;
 use super::entry::{Entry, Published};
 use super::links::{Files, LinkTarget, check_refs, join, unpublished};
 use super::located::tell;
-use super::picture::{self, Size};
+use super::picture;
 use super::section::Section;
 use crate::diag::{Diagnostic, Words, codes, nearest, words};
 use crate::record::check::Check;
@@ -23,7 +23,7 @@ pub(super) fn publish(site: &mut Site, files: &Files<'_>, system: &dyn System, f
     if loose.is_empty() && site.entries.iter().all(|entry| entry.record.common.attachments.is_none()) {
         return;
     }
-    let mut publisher = Publisher { files, system, known: HashMap::new(), used: HashSet::new() };
+    let mut publisher = Publisher { files, system, used: HashSet::new() };
     for id in 0..site.entries.len() {
         let (listed, all) = publisher.entry(&site.entries[id], &site.sections, found);
         let entry = &mut site.entries[id];
@@ -61,8 +61,6 @@ fn loose_files(files: &Files<'_>) -> Vec<Arc<str>> {
 struct Publisher<'a> {
     files: &'a Files<'a>,
     system: &'a dyn System,
-    /// The digest of each file, and its size if it is a picture.
-    known: HashMap<Arc<str>, (String, Option<Size>)>,
     used: HashSet<Arc<str>>,
 }
 
@@ -113,12 +111,13 @@ impl Publisher<'_> {
         let file = self.files.tree.get(&format!("content/{source}"))?;
         let path = output_path(entry, sections, &source);
         let system = self.system;
-        let full = file.path.clone();
-        let read = || {
-            let bytes = system.read(&full).unwrap_or_default();
-            (sha256(&bytes), picture::size(&full, &bytes))
+        let look = || {
+            let bytes = system.read(&file.path).unwrap_or_default();
+            let _ = file.picture.set(picture::size(&file.path, &bytes));
+            sha256(&bytes)
         };
-        let (sha256, size) = self.known.entry(source.clone()).or_insert_with(read).clone();
+        let sha256 = file.sha256.get_or_init(look).clone();
+        let size = file.picture.get().copied().flatten();
         self.used.insert(source.clone());
         Some(Published { source, path, title, bytes: file.len, sha256, size })
     }

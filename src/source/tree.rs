@@ -1,7 +1,9 @@
 //! The files of a site: what was found, each with its digest, and one digest of them all.
 
+mod again;
+
 use std::hash::Hasher;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
@@ -25,6 +27,10 @@ pub struct File {
     pub len: u64,
     /// The bytes, kept for text only: attachments are read again when they are written.
     pub bytes: Option<Bytes>,
+    /// The SHA-256 in hexadecimal, once somebody has asked for it.
+    pub sha256: OnceLock<String>,
+    /// Of a picture: its width and height, found together with `sha256`.
+    pub picture: OnceLock<Option<(u32, u32)>>,
 }
 
 /// The bytes of a text file.
@@ -92,7 +98,14 @@ fn read(system: &dyn System, path: Arc<str>) -> Result<File, Diagnostic> {
             .at(path, 0..0)
             .help(Words::fixed("把大的内容作为附件放在记录旁边", "put large things beside the record as an attachment")));
     }
-    Ok(File { digest: Digest::of(&bytes), len: bytes.len() as u64, bytes: text.then_some(bytes), path })
+    Ok(File {
+        digest: Digest::of(&bytes),
+        len: bytes.len() as u64,
+        bytes: text.then_some(bytes),
+        sha256: OnceLock::new(),
+        picture: OnceLock::new(),
+        path,
+    })
 }
 
 /// Whether Lilong itself reads what the file says.
