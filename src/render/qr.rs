@@ -5,12 +5,14 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use fast_qr::{ECL, Mask, QRBuilder, QRCode};
+use qrcodegen::{Mask, QrCode, QrCodeEcc, QrSegment, Version};
 
 /// The code of `text`; none where it is too long for any.
 pub(super) fn data_uri(text: &str) -> Option<String> {
+    let bytes = [QrSegment::make_bytes(text.as_bytes())];
     // Any mask can be read; to weigh all eight takes as long as drawing the page.
-    let code = QRBuilder::new(text).ecl(ECL::M).mask(Mask::Checkerboard).build().ok()?;
+    let mask = Some(Mask::new(0));
+    let code = QrCode::encode_segments_advanced(&bytes, QrCodeEcc::Medium, Version::MIN, Version::MAX, mask, false).ok()?;
     Some(format!("data:image/bmp;base64,{}", STANDARD.encode(bitmap(&code))))
 }
 
@@ -18,8 +20,8 @@ pub(super) fn data_uri(text: &str) -> Option<String> {
 const HEAD: usize = 14 + 40 + 8;
 
 /// A bitmap of one bit a pixel, rows from the bottom up, each padded to four bytes (BITMAPINFOHEADER).
-fn bitmap(code: &QRCode) -> Vec<u8> {
-    let side = code.size;
+fn bitmap(code: &QrCode) -> Vec<u8> {
+    let side = usize::try_from(code.size()).unwrap_or_default();
     let row = side.div_ceil(32) * 4;
     let length = HEAD + row * side;
     // A code has at most 177 modules a side.
@@ -34,11 +36,11 @@ fn bitmap(code: &QRCode) -> Vec<u8> {
         bytes.extend_from_slice(&word(number));
     }
     bytes.extend_from_slice(&[0xFF, 0xFF, 0xFF, 0, 0, 0, 0, 0]);
-    for y in (0..side).rev() {
+    for y in (0..code.size()).rev() {
         let start = bytes.len();
         bytes.resize(start + row, 0);
-        for (x, _) in code[y].iter().enumerate().filter(|(_, module)| module.value()) {
-            bytes[start + x / 8] |= 0x80 >> (x % 8);
+        for (at, _) in (0..code.size()).enumerate().filter(|(_, x)| code.get_module(*x, y)) {
+            bytes[start + at / 8] |= 0x80 >> (at % 8);
         }
     }
     bytes

@@ -55,6 +55,7 @@ struct Message {
     /// The facts in as few characters as they take.
     brief: Vec<String>,
     ask: Option<String>,
+    ask_briefly: Option<String>,
     address: Option<String>,
 }
 
@@ -85,7 +86,7 @@ fn whole(text: String) -> Written {
 }
 
 /// The most characters of a text that a chat group is shown whole.
-const WECHAT_MOST: usize = 600;
+const WECHAT_MOST: usize = 300;
 
 impl Message {
     fn of(site: &Site, entry: &Entry, lang: &str) -> Message {
@@ -110,6 +111,7 @@ impl Message {
             facts: lines::facts(&view, words),
             brief: lines::brief(&view, words),
             ask: lines::ask(&view["contact"], words),
+            ask_briefly: lines::ask_briefly(&view["contact"], words),
             address: (!config.base_url.is_empty()).then(|| absolute(&config.base_url, &entry.path_in(text.lang))),
         }
     }
@@ -140,8 +142,8 @@ impl Message {
         let blocks = vec![
             format!("【{}】", self.title),
             self.corrections.join("\n"),
-            if long { self.summary.clone() } else { self.body.clone() },
             facts.join("\n"),
+            if long { self.summary.clone() } else { self.body.clone() },
             [self.ask.clone(), self.link()].into_iter().flatten().collect::<Vec<_>>().join("\n"),
             self.head().unwrap_or_default(),
         ];
@@ -161,13 +163,13 @@ impl Message {
         let before: Vec<String> =
             signature.into_iter().chain([sentence(&self.title)]).chain(self.corrections.iter().map(|c| sentence(c))).collect();
         let after: Vec<String> = (self.brief.iter().map(|line| sentence(line)))
-            .chain(self.ask.iter().map(|ask| sentence(ask)))
+            .chain(self.ask_briefly.iter().map(|ask| sentence(ask)))
             .chain(self.address.clone())
             .collect();
         let line = |what: &str| {
             let middle = (!what.is_empty()).then(|| what.to_owned());
             let all: Vec<String> = before.iter().cloned().chain(middle).chain(after.iter().cloned()).collect();
-            all.join(gap)
+            sms::plain(&all.join(gap), self.lang)
         };
         let what = sms::one_line(if self.body.is_empty() { &self.summary } else { &self.body });
         let fitting = sms::cut(&what, |kept| Parts::of(&line(kept)).count() <= most);

@@ -41,9 +41,19 @@ pub(super) fn brief(view: &Json, lang: Lang) -> Vec<String> {
     lines.lines
 }
 
-/// Whom to ask.
+/// Whom to ask, where and when.
 pub(super) fn ask(contact: &Json, lang: Lang) -> Option<String> {
-    let parts: Vec<&str> = ["name", "phone", "address", "hours"].iter().filter_map(|key| contact[key].as_str()).collect();
+    asked(contact, &["name", "phone", "address", "hours"], lang)
+}
+
+/// Whom to ask, in as few characters as it takes.
+pub(super) fn ask_briefly(contact: &Json, lang: Lang) -> Option<String> {
+    let by_phone = contact["phone"].is_string();
+    asked(contact, if by_phone { &["name", "phone"] } else { &["name", "address"] }, lang)
+}
+
+fn asked(contact: &Json, keys: &[&str], lang: Lang) -> Option<String> {
+    let parts: Vec<&str> = keys.iter().filter_map(|key| contact[*key].as_str()).collect();
     let all = parts.join(if lang == Lang::Zh { "，" } else { ", " });
     (!parts.is_empty()).then(|| words!("咨询：{all}", "Ask: {all}").in_lang(lang).to_owned())
 }

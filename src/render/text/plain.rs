@@ -45,10 +45,15 @@ struct Writer {
     lists: Vec<Option<usize>>,
     first_cell: bool,
     verbatim: usize,
+    /// Inside what only a page needs: the way back from a footnote.
+    skipped: bool,
 }
 
 impl Writer {
     fn words(&mut self, html: &str) {
+        if self.skipped {
+            return;
+        }
         let text = decoded(html);
         if self.verbatim > 0 {
             self.out.push_str(&text);
@@ -81,6 +86,10 @@ impl Writer {
             ("tr", false) => self.first_cell = true,
             ("pre", false) => self.verbatim += 1,
             ("pre", true) => self.verbatim = self.verbatim.saturating_sub(1),
+            ("a", false) => self.skipped = tag.contains("class=\"back\""),
+            ("a", true) => self.skipped = false,
+            ("sup", false) => self.out.push('['),
+            ("sup", true) => self.out.push(']'),
             _ => {}
         }
         match edge(name) {
@@ -177,6 +186,11 @@ mod tests {
             plain("| 楼 | 时间 |\n| --- | --- |\n| 1号楼 | 9:00 |\n\n![图](a.png)\n\n[纪要](b.md)见附件\n"),
             "楼 | 时间\n1号楼 | 9:00\n\n纪要见附件"
         );
+    }
+
+    #[test]
+    fn footnotes_keep_their_numbers_and_lose_the_way_back() {
+        assert_eq!(plain("每平方米82元。[^a]\n\n[^a]: 四舍五入。\n"), "每平方米82元。[1]\n\n1. 四舍五入。");
     }
 
     #[test]

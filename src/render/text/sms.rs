@@ -1,5 +1,7 @@
 //! Short messages: takes a text, counts the parts a network sends it in, and cuts it at a sentence. Sends nothing.
 
+use crate::diag::Lang;
+
 /// The parts of a short message (3GPP TS 23.038 and 23.040).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Parts {
@@ -82,6 +84,28 @@ impl Parts {
     }
 }
 
+/// A Latin text with the signs of the default alphabet: one dash of print alone would halve the room of a message.
+pub(super) fn plain(text: &str, lang: Lang) -> String {
+    let sign = |c: char| match c {
+        '‐' | '‑' | '–' | '—' => "-",
+        '‘' | '’' => "'",
+        '“' | '”' => "\"",
+        '…' => "...",
+        '\u{a0}' => " ",
+        _ => "",
+    };
+    if lang == Lang::Zh {
+        return text.to_owned();
+    }
+    text.chars().fold(String::with_capacity(text.len()), |mut out, c| {
+        match sign(c) {
+            "" => out.push(c),
+            sign => out.push_str(sign),
+        }
+        out
+    })
+}
+
 /// A text in one line: a message has no layout. Where a line ends without a sign, the sense ends too.
 pub(super) fn one_line(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
@@ -147,6 +171,14 @@ mod tests {
         assert_eq!(count(&"a".repeat(160)), (1, 160));
         assert_eq!(count(&"a".repeat(161)), (2, 153));
         assert_eq!(count(&format!("{}’", "a".repeat(70))), (2, 67));
+    }
+
+    #[test]
+    fn signs_of_print_are_written_so_that_a_latin_message_stays_one() {
+        let text = plain("“Open” 8:30–11:30 — the clerk’s desk…", Lang::En);
+        assert_eq!(text, "\"Open\" 8:30-11:30 - the clerk's desk...");
+        assert_eq!(count(&text), (1, 160));
+        assert_eq!(plain("8:30–11:30", Lang::Zh), "8:30–11:30");
     }
 
     #[test]

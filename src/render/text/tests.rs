@@ -17,7 +17,7 @@ fn a_notice_says_what_when_where_whom_to_ask_and_its_address() {
                     请提前储水。\n\n• 1号楼\n• 2号楼\n\n咨询：物业，021-6000 0000\nhttps://example.org/wtl/a.html";
     assert_eq!(said(WATER, "请提前**储水**。\n\n- 1号楼\n- 2号楼\n", Form::Plain).text, expected);
     let chat = said(WATER, "请提前储水。\n", Form::Wechat);
-    let expected = "【停水】\n\n请提前储水。\n\n▪ 时间：2026年3月12日至2026年3月13日\n▪ 3月12日 09:00–11:30 1号楼 冲洗水箱\n\n咨询：物业，021-6000 0000\n\
+    let expected = "【停水】\n\n▪ 时间：2026年3月12日至2026年3月13日\n▪ 3月12日 09:00–11:30 1号楼 冲洗水箱\n\n请提前储水。\n\n咨询：物业，021-6000 0000\n\
                     全文：https://example.org/wtl/a.html\n\n梧〔2026〕3号　梧桐里居委会　2026年3月2日";
     assert_eq!((chat.text.as_str(), chat.cut), (expected, false));
 }
@@ -86,7 +86,7 @@ fn a_translation_is_written_in_its_own_language() {
     let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (*path, text.as_str())).collect();
     let site = site(&config, &files);
     let text = write(&site, entry(&site, "a.md"), "en", Form::Sms(3)).unwrap().text;
-    let expected = "Residents' Committee: Water off. Please store some. When: 12 March 2026 to 13 March 2026. 12 March, 09:00–11:30, Building 1, Tank rinsed. \
+    let expected = "Residents' Committee: Water off. Please store some. When: 12 March 2026 to 13 March 2026. 12 March, 09:00-11:30, Building 1, Tank rinsed. \
                     Ask: 物业, 021-6000 0000. https://example.org/wtl/a.en.html";
     assert_eq!(text, expected);
 }
