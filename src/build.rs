@@ -161,7 +161,7 @@ impl Stage<'_> {
         let (site, faults) = Site::gather(config, Clock::new(now), content, tree, system, Options { drafts });
         found.extend(faults);
         let holds_back = site.entries.len() < records;
-        let (plan, faults) = Plan::of(&site, &theme.theme);
+        let (plan, faults) = Plan::of(&site, &theme.theme, system);
         found.extend(faults);
         diag::sort(&mut found);
         match theme.templates {

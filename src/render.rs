@@ -14,9 +14,12 @@ mod gateway;
 mod link;
 mod outputs;
 mod pages;
+mod qr;
 pub mod sitemap;
 pub mod structured;
 mod templates;
+pub mod text;
+mod translated;
 mod view;
 
 pub use gateway::Gateway;

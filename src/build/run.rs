@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::asked::AskedOnce;
 use super::{Prepared, stored};
-use crate::diag::{self, Diagnostic, codes, words};
+use crate::diag::{self, Diagnostic, Words, codes, words};
 use crate::output::{Manifest, Sink, Written};
 use crate::plan::Target;
 use crate::render::{self, Drawing, Gateway};
@@ -117,6 +117,7 @@ impl Work<'_> {
 
 pub(super) fn unwritable(path: &str, error: &io::Error) -> Diagnostic {
     Diagnostic::new(&codes::OUTPUT_UNWRITABLE, words!("写不了 {path}：{error}", "cannot write {path}: {error}"))
+        .help(Words::fixed("检查磁盘空间和文件夹的权限", "look at the free space and the permissions of the folder"))
 }
 
 /// The answer to each question of the last build, as it is now.

@@ -102,9 +102,10 @@ impl Folder {
         files
     }
 
-    /// Whether a run that was killed left half-made files inside.
+    /// Whether a run that was killed left half-made files, inside or beside.
     pub fn has_leftovers(&self) -> bool {
-        self.dir.join(STAGING).exists()
+        let (beside, inside) = staging_places(&self.dir);
+        inside.exists() || beside.is_some_and(|dir| dir.exists())
     }
 
     /// Opens a staging folder: beside the output, or inside it where that is not possible.
@@ -113,7 +114,7 @@ impl Folder {
     /// What the disk says.
     pub fn stage(&self) -> io::Result<Staging> {
         let (beside, inside) = staging_places(&self.dir);
-        if self.has_leftovers() {
+        if inside.exists() {
             fs::remove_dir_all(&inside)?;
         }
         for dir in beside.iter().filter(|dir| self.fresh || same_disk(dir.parent(), &self.dir)) {

@@ -14,6 +14,7 @@ pub(super) fn register(tera: &mut Tera) {
     tera.register_filter("thousands", |value: &Value, _: Kwargs, _: &State<'_>| thousands(&value.to_string()));
     tera.register_filter("percent", |value: &str, _: Kwargs, _: &State<'_>| percent(value));
     tera.register_filter("truncate", |text: &str, args: Kwargs, _: &State<'_>| truncate(text, &args));
+    tera.register_filter("qr", |text: &str, _: Kwargs, _: &State<'_>| super::qr::data_uri(text).unwrap_or_default());
     tera.register_filter("size", |bytes: u64, _: Kwargs, _: &State<'_>| size(bytes));
 }
 
@@ -51,7 +52,7 @@ const WEEKDAYS: [(&str, &str); 7] = [
 ];
 
 /// A moment in a style; none for a style that does not exist.
-fn written(moment: Moment, style: &str, lang: Lang) -> Option<String> {
+pub(super) fn written(moment: Moment, style: &str, lang: Lang) -> Option<String> {
     let (year, month, day) = (moment.date.year(), moment.date.month(), moment.date.day());
     let name = MONTHS[usize::try_from(month - 1).unwrap_or(0)];
     let weekday = WEEKDAYS[usize::try_from(moment.date.weekday().to_monday_zero_offset()).unwrap_or(0)];
@@ -76,7 +77,7 @@ fn written(moment: Moment, style: &str, lang: Lang) -> Option<String> {
 }
 
 /// A number with a comma between thousands, as precise as written.
-fn thousands(value: &str) -> String {
+pub(super) fn thousands(value: &str) -> String {
     let (sign, rest) = value.strip_prefix('-').map_or(("", value), |rest| ("-", rest));
     let (whole, fraction) = rest.split_once('.').map_or((rest, ""), |(whole, fraction)| (whole, fraction));
     if whole.len() <= 3 || !whole.bytes().all(|b| b.is_ascii_digit()) {

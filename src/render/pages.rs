@@ -166,7 +166,7 @@ impl<'a> Pages<'a> {
             feed: self.feed(Some(section)),
             site: site.config.title(text.lang),
             translations: self.translations(entry, text.lang),
-            image: image(entry),
+            image: entry.picture().map(|file| file.path.clone()),
             structured_data: Some(Value::safe_string(&structured::json_ld(site, entry, text.lang))),
         };
         let drawing = self.drawing(text.lang);
@@ -311,14 +311,5 @@ impl<'a> Pages<'a> {
         record(Question::new(About::Config, "base_path "));
         drawing.base = Some(self.site.config.base_path.as_str().into());
         self.finish("404.html", &head, Vec::new(), drawing)
-    }
-}
-
-/// The first picture of a record.
-fn image(entry: &Entry) -> Option<String> {
-    let at = entry.record.body.first_image?;
-    match entry.links.first()?.get(at)? {
-        crate::site::LinkTarget::Output { path, .. } => Some(path.clone()),
-        _ => None,
     }
 }
