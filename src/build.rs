@@ -19,9 +19,10 @@ use crate::front::scalar::{Moment, Scalar, in_zone};
 use crate::front::{Front, Origin};
 use crate::output::Manifest;
 use crate::plan::Plan;
+use crate::poster;
 use crate::render::{Gateway, Templates};
 use crate::site::{Content, Options, Site};
-use crate::source::{System, Tree, decode};
+use crate::source::{FontFolders, System, Tree, decode};
 use crate::theme::{BUILT_IN, Theme};
 use crate::track::{Clock, Digest};
 
@@ -36,10 +37,15 @@ pub struct Settings {
     pub epoch: Option<i64>,
     /// Publish drafts and what is under embargo as well.
     pub drafts: bool,
+    /// Make the posters that records ask for.
+    pub posters: bool,
 }
 
 /// Tells one program from another: changes whenever its source does.
 const PROGRAM: &str = env!("LILONG_SOURCE_DIGEST");
+
+/// Whether this program can make posters.
+pub const POSTERS: bool = cfg!(feature = "poster");
 
 /// The files of a site, and what is known before any record is parsed.
 pub struct Sources {
@@ -48,6 +54,7 @@ pub struct Sources {
     now: DateTime,
     /// The digest of all that goes in, but for the time.
     pub inputs: Digest,
+    fonts: FontFolders,
 }
 
 /// A site that is ready to be drawn.
@@ -76,8 +83,8 @@ impl Sources {
         let mut tree = Tree::read(system, |_| true);
         tree.problems.extend(decoded.told("site.yaml"));
         let now = now(settings, &config)?;
-        let inputs = Digest::of_value(&(PROGRAM, tree.digest().0, &settings.base_url, settings.drafts));
-        Ok(Sources { tree, config: Arc::new(config), now, inputs })
+        let inputs = Digest::of_value(&(PROGRAM, tree.digest().0, &settings.base_url, settings.drafts, settings.posters && POSTERS));
+        Ok(Sources { tree, config: Arc::new(config), now, inputs, fonts: system.font_folders() })
     }
 
     /// Whether an earlier build of these files is still right: same files, same program, and no moment has passed that
@@ -89,6 +96,7 @@ impl Sources {
             && manifest.holds.0 <= now
             && now < manifest.holds.1
             && manifest.warnings.is_some()
+            && manifest.questions.iter().all(|(_, fonts)| *fonts == self.fonts.digest())
     }
 
     /// Parses, gathers and plans.
@@ -96,7 +104,7 @@ impl Sources {
     /// # Errors
     /// All that is wrong with the content and the theme; warnings stand among the errors.
     pub fn prepare(self, system: &dyn System, settings: &Settings) -> Result<Prepared, Vec<Diagnostic>> {
-        let Sources { mut tree, config, now, inputs } = self;
+        let Sources { mut tree, config, now, inputs, fonts } = self;
         let mut found = std::mem::take(&mut tree.problems);
         let name = config.file.theme.as_ref().map_or(BUILT_IN, |theme| theme.0.as_str());
         let (theme, faults) = Theme::load(name, &tree);
@@ -105,20 +113,33 @@ impl Sources {
         let (content, faults) = Content::parse(&mut tree, &config);
         found.extend(faults);
         let records = content.records.len();
-        let (site, faults) = Site::gather(config, Clock::new(now), content, &tree, system, Options { drafts: settings.drafts });
+        let (site, faults) = Site::gather(config, Clock::new(now), content, &tree, system, Options { drafts: settings.drafts, posters: settings.posters && POSTERS });
         found.extend(faults);
+        found.extend(no_posters(&site, settings));
         let holds_back = site.entries.len() < records;
         let (plan, faults) = Plan::of(&site, &theme);
         found.extend(faults);
         diag::sort(&mut found);
         match templates {
             Some(templates) if !diag::any_error(&found) => {
-                let gateway = Gateway::new(Arc::new(site), Arc::new(theme), Arc::new(templates), Arc::new(plan));
+                let gateway = Gateway::new(Arc::new(site), Arc::new(theme), Arc::new(templates), Arc::new(plan)).with_fonts(fonts);
                 Ok(Prepared { gateway: Arc::new(gateway), warnings: found, inputs, holds_back })
             }
             _ => Err(found),
         }
     }
+}
+
+/// What is left out by a program that makes no posters, of a site that has some.
+fn no_posters(site: &Site, settings: &Settings) -> Option<Diagnostic> {
+    let missing = settings.posters && !POSTERS && site.entries.iter().any(poster::wanted);
+    missing.then(|| {
+        let said = Words::fixed("这个程序不会做海报，网站里的海报没有做", "this program makes no posters: those of the site are left out");
+        Diagnostic::new(&codes::NO_POSTERS, said).help(Words::fixed(
+            "要做海报，请装带 poster 功能的里弄；不要这条提醒，加 --no-posters",
+            "install Lilong with its feature `poster`; to be told no more, add `--no-posters`",
+        ))
+    })
 }
 
 /// The fault of a folder that is no site.

@@ -35,6 +35,8 @@ pub mod site;
 pub mod plan;
 pub mod theme;
 
+pub mod poster;
+
 pub mod render;
 
 pub mod output;

@@ -58,6 +58,8 @@ pub struct Site {
     pub threads: HashMap<String, Vec<EntryId>>,
     /// The digest of each published file beside a record, by its path below `content/`.
     pub files: HashMap<Arc<str>, String>,
+    /// Whether posters are published.
+    pub posters: bool,
     by_source: HashMap<Arc<str>, EntryId>,
 }
 
@@ -66,6 +68,8 @@ pub struct Site {
 pub struct Options {
     /// Publish drafts and what is under embargo as well.
     pub drafts: bool,
+    /// Publish posters.
+    pub posters: bool,
 }
 
 impl Site {
@@ -91,6 +95,7 @@ impl Site {
             aliases: Vec::new(),
             threads: threads(&entries),
             files: HashMap::new(),
+            posters: options.posters,
             config,
             clock,
             entries,
