@@ -37,6 +37,8 @@ pub mod theme;
 
 pub mod render;
 
+pub mod poster;
+
 pub mod output;
 
 pub mod build;
