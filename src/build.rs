@@ -1,6 +1,7 @@
 //! A build, from files to files: the stages in order, and what may be skipped.
 
 mod asked;
+mod posters;
 mod reasons;
 mod run;
 mod stored;
@@ -19,9 +20,9 @@ use crate::front::scalar::{Moment, Scalar, in_zone};
 use crate::front::{Front, Origin};
 use crate::output::Manifest;
 use crate::plan::Plan;
-use crate::poster;
+use crate::poster::Jobs;
 use crate::render::{Gateway, Templates};
-use crate::site::{Content, Options, Site};
+use crate::site::{Content, Entry, Options, Site};
 use crate::source::{FontFolders, System, Tree, decode};
 use crate::theme::{BUILT_IN, Theme};
 use crate::track::{Clock, Digest};
@@ -61,6 +62,8 @@ pub struct Sources {
 pub struct Prepared {
     /// The way to the site.
     pub gateway: Arc<Gateway>,
+    /// What its posters show.
+    pub jobs: Arc<Jobs>,
     /// What is to be told, warnings only.
     pub warnings: Vec<Diagnostic>,
     /// The digest of all that went in, but for the time.
@@ -122,8 +125,10 @@ impl Sources {
         diag::sort(&mut found);
         match templates {
             Some(templates) if !diag::any_error(&found) => {
-                let gateway = Gateway::new(Arc::new(site), Arc::new(theme), Arc::new(templates), Arc::new(plan)).with_fonts(fonts);
-                Ok(Prepared { gateway: Arc::new(gateway), warnings: found, inputs, holds_back })
+                let (site, theme) = (Arc::new(site), Arc::new(theme));
+                let jobs = Arc::new(Jobs::new(site.clone(), theme.clone()));
+                let gateway = Gateway::new(site, theme, Arc::new(templates), Arc::new(plan)).with_posters(jobs.clone(), fonts);
+                Ok(Prepared { gateway: Arc::new(gateway), jobs, warnings: found, inputs, holds_back })
             }
             _ => Err(found),
         }
@@ -132,7 +137,7 @@ impl Sources {
 
 /// What is left out by a program that makes no posters, of a site that has some.
 fn no_posters(site: &Site, settings: &Settings) -> Option<Diagnostic> {
-    let missing = settings.posters && !POSTERS && site.entries.iter().any(poster::wanted);
+    let missing = settings.posters && !POSTERS && site.entries.iter().any(Entry::wants_poster);
     missing.then(|| {
         let said = Words::fixed("这个程序不会做海报，网站里的海报没有做", "this program makes no posters: those of the site are left out");
         Diagnostic::new(&codes::NO_POSTERS, said).help(Words::fixed(

@@ -4,12 +4,14 @@
 //! leaves each file old or new, never half. Only files the manifest names as ours are ever removed.
 
 mod folder;
+mod loose;
 mod manifest;
 mod memory;
 
 use std::io;
 
 pub use folder::{Folder, Refused, Staging};
+pub use loose::write_file;
 pub use manifest::{Manifest, Written};
 pub use memory::MemorySink;
 

@@ -140,7 +140,7 @@ impl Planner<'_> {
             for file in &entry.files {
                 self.add(file.path.clone(), Draw::Attachment(file.source.clone()));
             }
-            if site.posters && crate::poster::wanted(entry) {
+            if site.posters && entry.wants_poster() {
                 self.posters(id, entry);
             }
         }

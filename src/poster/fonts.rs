@@ -126,11 +126,8 @@ impl Families {
 /// Every family with the common Chinese characters, by name.
 fn chinese(store: &FontStore) -> Vec<String> {
     let covers = |info: &FontInfo| COMMON.chars().all(|c| info.coverage.contains(c as u32));
-    let covering = |(name, mut faces): (&str, _)| {
-        let faces: &mut dyn Iterator<Item = usize> = &mut faces;
-        faces.any(|face| store.book().info(face).is_some_and(covers)).then(|| name.to_owned())
-    };
-    store.book().families().filter_map(|family| covering(family)).collect()
+    let families = store.book().families();
+    families.filter_map(|(name, mut faces)| faces.any(|face| store.book().info(face).is_some_and(covers)).then(|| name.to_owned())).collect()
 }
 
 /// A file with one or more fonts.

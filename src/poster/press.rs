@@ -1,9 +1,10 @@
 //! The press: takes a poster's data and a layout of the theme, gives set pages or what is wrong with them. Writes nothing.
 
-use std::sync::Arc;
+use std::collections::BTreeSet;
 
+use rayon::prelude::*;
 use typst::diag::{Severity, SourceDiagnostic};
-use typst::foundations::{Bytes, Label, Selector, Str, Value};
+use typst::foundations::{Bytes, Label, Selector, Value};
 use typst::introspection::{Introspector, MetadataElem};
 use typst::utils::PicoStr;
 use typst::{World, WorldExt};
@@ -11,6 +12,7 @@ use typst_layout::PagedDocument;
 
 use super::fonts::{Families, Fonts};
 use super::glyphs::Glyphs;
+use super::job::Job;
 use super::sheet::Sheet;
 use super::world::{PosterWorld, Shared};
 use crate::diag::{Diagnostic, Words, codes, nearest, words};
@@ -23,23 +25,6 @@ pub struct Press<'a> {
     shared: Shared,
     theme: &'a Theme,
     system: &'a dyn System,
-}
-
-/// What is to be set.
-#[derive(Clone, Debug)]
-pub struct Job {
-    /// Its data, as the layout reads it.
-    pub data: serde_json::Value,
-    /// The layout.
-    pub layout: String,
-    /// The code of its address, as SVG.
-    pub code: Option<String>,
-    /// The pictures it shows: the name that the layout asks for, and the file below `content/`.
-    pub pictures: Vec<(String, Arc<str>)>,
-    /// The file whose text it is: `content/notices/lift.md`.
-    pub file: Arc<str>,
-    /// What tells its PDF from all others: the output path.
-    pub ident: String,
 }
 
 /// The most characters without a glyph that are named one by one.
@@ -61,13 +46,12 @@ impl<'a> Press<'a> {
         let set = typst::compile::<PagedDocument>(&world);
         let told = |found: &[SourceDiagnostic]| found.iter().map(|found| self.fault(&world, found, job)).collect::<Vec<_>>();
         let document = set.output.map_err(|found| told(&found))?;
-        let mut warnings = told(&set.warnings);
         let mut faults = self.missing(&Glyphs::of(&document), job);
-        for (problem, keeps) in problems(&document) {
-            let found = self.problem(&problem, job);
-            if keeps { warnings.push(found) } else { faults.push(found) }
+        faults.extend(too_wide(&document).iter().map(|what| self.too_wide(what, job)));
+        match faults.is_empty() {
+            true => Sheet::new(document, job.ident.clone(), told(&set.warnings)).map_err(|found| told(&found)),
+            false => Err(faults),
         }
-        if faults.is_empty() { Sheet::new(document, job.ident.clone(), warnings).map_err(|found| told(&found)) } else { Err(faults) }
     }
 
     /// The families to set it with.
@@ -147,21 +131,11 @@ impl<'a> Press<'a> {
     }
 
     /// What a layout says does not fit.
-    fn problem(&self, problem: &Problem, job: &Job) -> Diagnostic {
-        let what = &problem.what;
-        let found = match problem.kind.as_str() {
-            "address-too-long" => Diagnostic::new(
-                &codes::POSTER_ADDRESS_TOO_LONG,
-                words!("网址太长，二维码的格子不到 0.7 毫米：{what}", "the address is so long that the squares of its code are below 0.7 mm: {what}"),
-            )
-            .help(Words::fixed("给记录写一个短的 slug", "give the record a short `slug`")),
-            "too-deep" => Diagnostic::new(&codes::POSTER_TOO_DEEP, Words::fixed("列表或引文套得太深，海报画不出层次", "lists or quotations are nested deeper than a poster can show"))
-                .help(Words::fixed("少套几层", "nest fewer of them")),
-            _ => Diagnostic::new(&codes::POSTER_TOO_WIDE, words!("比纸还宽：{what}", "wider than the sheet: {what}")).help(Words::fixed(
-                "减少列数、缩短这些字，或在 poster 里换大一号的纸、横过来",
-                "use fewer columns or shorter words, or give `poster` a larger sheet or landscape",
-            )),
-        };
+    fn too_wide(&self, what: &str, job: &Job) -> Diagnostic {
+        let found = Diagnostic::new(&codes::POSTER_TOO_WIDE, words!("比纸还宽：{what}", "wider than the sheet: {what}")).help(Words::fixed(
+            "减少列数、缩短这些字，或在 poster 里换大一号的纸、横过来",
+            "use fewer columns or shorter words, or give `poster` a larger sheet or landscape",
+        ));
         self.at(found, what, job)
     }
 
@@ -191,33 +165,32 @@ fn no_chinese_font() -> Diagnostic {
     Diagnostic::new(&codes::NO_CHINESE_FONT, said).help(mend)
 }
 
-/// Something a layout found that does not fit.
-struct Problem {
-    kind: String,
-    what: String,
-}
-
-/// What the layout says about the poster, each with whether the poster can be hung all the same.
-fn problems(document: &PagedDocument) -> Vec<(Problem, bool)> {
-    let Some(label) = Label::new(PicoStr::intern("problem")) else { return Vec::new() };
-    let found = document.introspector().query(&Selector::Label(label));
+/// What the layout says is wider than the sheet. Other problems it may tell are known from the data.
+fn too_wide(document: &PagedDocument) -> BTreeSet<String> {
     let text = |value: Option<&Value>| match value {
         Some(Value::Str(text)) => text.as_str().to_owned(),
         _ => String::new(),
     };
-    let mut problems: Vec<Problem> = Vec::new();
-    for element in found {
-        if let Some(Value::Dict(dict)) = element.to_packed::<MetadataElem>().map(|metadata| &metadata.value) {
-            let get = |key: &str| text(dict.get(&Str::from(key)).ok());
-            problems.push(Problem { kind: get("kind"), what: get("what") });
-        }
-    }
-    problems.sort_by(|a, b| (&a.kind, &a.what).cmp(&(&b.kind, &b.what)));
-    problems.dedup_by(|a, b| a.kind == b.kind && a.what == b.what);
-    problems.into_iter().map(|problem| (matches!(problem.kind.as_str(), "address-too-long" | "too-deep"), problem)).map(|(keeps, problem)| (problem, keeps)).collect()
+    let told = Label::new(PicoStr::intern("problem")).map(|label| document.introspector().query(&Selector::Label(label)));
+    let dicts = told.iter().flatten().filter_map(|element| match &element.to_packed::<MetadataElem>()?.value {
+        Value::Dict(dict) => Some(dict.clone()),
+        _ => None,
+    });
+    let known = ["address-too-long", "too-deep"];
+    let told = dicts.map(|dict| [text(dict.get("kind").ok()), text(dict.get("what").ok())]);
+    told.filter(|[kind, _]| !known.contains(&kind.as_str())).map(|[_, what]| what).collect()
 }
 
-/// Forgets what Typst remembers of older posters, 9 MB each. What the last ones shared, such as the layouts, is kept.
-pub fn forget() {
-    comemo::evict(1);
+/// How many posters are set before what Typst remembers of them is forgotten: 9 MB each.
+const AT_ONCE: usize = 8;
+
+/// Sets many posters, some at a time on all cores, so that memory does not grow with their number.
+pub fn set_each<J: Sync, R: Send>(jobs: &[J], set: impl Fn(&J) -> R + Sync) -> Vec<R> {
+    let mut all = Vec::with_capacity(jobs.len());
+    for some in jobs.chunks(AT_ONCE) {
+        all.par_extend(some.par_iter().map(&set));
+        // What the last ones shared, such as the layouts, is kept for the next.
+        comemo::evict(1);
+    }
+    all
 }

@@ -127,6 +127,7 @@ impl<'a> Pages<'a> {
         let shown_in = entry.text(lang.unwrap_or_default(), &site.config).lang;
         self.settings(&["title", "issuer", "contact", "base_url", "timezone"], shown_in);
         let text = entry.text(lang.unwrap_or_default(), &site.config);
+        let poster = self.gateway.poster(id, text.lang);
         let section = &site.sections[entry.section];
         let crumbs: Vec<&Section> = parents(site, section).into_iter().chain([section]).collect();
         let description = Some(entry.summary(&text)).filter(|summary| !summary.is_empty());
@@ -140,14 +141,15 @@ impl<'a> Pages<'a> {
             crumbs: self.crumbs(crumbs, text.lang),
             feed: self.feed(Some(section)),
             translations: translations(entry, site, text.lang),
-            image: image(entry),
+            image: poster.as_ref().and_then(|poster| poster.image.clone()).or_else(|| image(entry)),
         };
         let mut drawing = self.drawing(text.lang);
         drawing.structured = Some(structured::json_ld(site, entry, text.lang).into());
         let common = &entry.record.common;
         let template = common.template.as_deref().unwrap_or(entry.record.kind.name().name);
         let template = format!("{}.html", template.trim_end_matches(".html"));
-        self.finish(&template, &head, vec![("record", view::record(site, entry, &text, self.path))], drawing)
+        let parts = vec![("record", view::record(site, entry, &text, self.path)), ("poster", Value::from_serializable(&poster))];
+        self.finish(&template, &head, parts, drawing)
     }
 
     fn section(&self, id: SectionId, number: usize, lang: Option<&str>) -> Page {

@@ -110,12 +110,7 @@ pub(super) fn record(site: &Site, entry: &Entry, text: &Text<'_>, path: &str) ->
         previous: entry.previous.map(source),
         next: entry.next.map(source),
     };
-    let around = Around { clock: &site.clock, common, series: entry.series.as_ref() };
-    let own = entry.record.own.view(&around, Config::words_of(text.lang));
-    let own = match front {
-        Some(front) => translated_view(own, front),
-        None => own,
-    };
+    let own = kind_view(site, entry, text);
     let mut map = Value::from_serializable(&view).into_map().unwrap_or_default();
     map.insert(
         "original".into(),
@@ -127,6 +122,16 @@ pub(super) fn record(site: &Site, entry: &Entry, text: &Text<'_>, path: &str) ->
     map.insert("view".into(), own);
     map.insert("body".into(), Value::safe_string(&body(text.body, text.links, path)));
     Value::from(map)
+}
+
+/// The `record.view` of a template: what a record's kind adds for drawing, in the language of one of its texts.
+pub(crate) fn kind_view(site: &Site, entry: &Entry, text: &Text<'_>) -> Value {
+    let around = Around { clock: &site.clock, common: &entry.record.common, series: entry.series.as_ref() };
+    let own = entry.record.own.view(&around, Config::words_of(text.lang));
+    match text.translation {
+        Some(translation) => translated_view(own, &translation.front),
+        None => own,
+    }
 }
 
 /// What a translated page still says in the language of the original.
