@@ -227,7 +227,7 @@ pub fn poster_data(site: &Site, entry: &Entry, options: &PosterOptions, texts: &
         fonts: Fonts::default(),
         kind: entry.record.kind.name().name,
         kind_word: kind_word(entry, &own, &voice),
-        title: Title::of(text.title, text.lang),
+        title: Title::of(text.title),
         number: common.number.as_deref().map(str::to_owned),
         issuer: entry.issuer(&text, &site.config).map(str::to_owned),
         date: entry.date().map(|date| voice.written(crate::front::scalar::Day(date))),

@@ -162,8 +162,10 @@ impl Building {
         while self.open.len() > 1 {
             self.close();
         }
-        let nodes = self.open.pop().map(|body| body.nodes).unwrap_or_default();
-        Tree { nodes: space::paragraphs(nodes), notes: self.notes, images: self.images, too_deep: self.too_deep }
+        let mut nodes = space::paragraphs(self.open.pop().map(|body| body.nodes).unwrap_or_default());
+        level_headings(&mut nodes, &mut 0);
+        let long_words = long_words(&nodes, &self.notes);
+        Tree { nodes, notes: self.notes, images: self.images, long_words, too_deep: self.too_deep }
     }
 }
 
@@ -174,4 +176,32 @@ fn drop_task_sign(nodes: &mut [Node]) {
         Some(Node::Element(element)) => drop_task_sign(&mut element.nodes),
         None => {}
     }
+}
+
+/// No heading is more than one level below the one before it: a tagged document may not skip any.
+fn level_headings(nodes: &mut [Node], before: &mut u8) {
+    for node in nodes {
+        if let Node::Element(element) = node {
+            if let Some(level) = &mut element.attributes.level {
+                *level = (*level).min(*before + 1);
+                *before = *level;
+            }
+            level_headings(&mut element.nodes, before);
+        }
+    }
+}
+
+/// So many characters fit on a line of the smallest sheet in its largest type.
+const SHORT: usize = 12;
+
+/// The longest runs outside of tables, whose columns have measures of their own.
+fn long_words(nodes: &[Node], notes: &[Vec<Node>]) -> Vec<String> {
+    let mut found: Vec<&str> = Vec::new();
+    for node in nodes.iter().chain(notes.iter().flatten()).filter(|node| !node.is("table")) {
+        node.each_text(&mut |text| found.extend(space::runs(text).filter(|run| run.chars().count() > SHORT)));
+    }
+    found.sort_by_key(|run| std::cmp::Reverse(run.chars().count()));
+    found.dedup();
+    found.truncate(3);
+    found.into_iter().map(str::to_owned).collect()
 }

@@ -11,6 +11,8 @@ pub struct Tree {
     pub notes: Vec<Vec<Node>>,
     /// The pictures that are drawn.
     pub images: Vec<Image>,
+    /// Its longest runs of letters that no line may break, longest first: a layout must have room for them.
+    pub long_words: Vec<String>,
     /// Whether something was nested deeper than a layout can draw, and so stands one level up.
     pub too_deep: bool,
 }
@@ -108,6 +110,14 @@ impl Node {
                 | "header"
                 | "rule"
         )
+    }
+
+    /// Every text in it, in order.
+    pub(super) fn each_text<'n>(&'n self, tell: &mut impl FnMut(&'n str)) {
+        match self {
+            Node::Text(text) => tell(text),
+            Node::Element(element) => element.nodes.iter().for_each(|node| node.each_text(tell)),
+        }
     }
 
     /// The number it is the text of.

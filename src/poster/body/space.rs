@@ -69,3 +69,9 @@ fn end_paragraph(blocks: &mut Vec<Node>, loose: &mut Vec<Node>) {
         blocks.push(Node::Element(Element { tag: "paragraph", nodes, attributes: Attributes::default() }));
     }
 }
+
+/// The stretches of a text that no line may break: letters, figures and signs that are not as wide as a Chinese character.
+/// Behind a hyphen and a slash there is a place to break.
+pub(super) fn runs(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| c.is_whitespace() || c > '\u{2e7f}').flat_map(|run| run.split_inclusive(['-', '/', '?', '—', '–']))
+}
