@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
-use super::place::covers;
+use super::place::{covers, spoken};
 use super::words::Voice;
 use crate::front::scalar::Day;
 use crate::site::Site;
@@ -67,11 +67,13 @@ impl NoticeData {
 
 /// The columns that some row fills; the place is left out where all rows are of the one that the poster is for.
 fn table(shifts: &[Shift], place: Option<&str>, voice: &Voice<'_>) -> Table {
-    let cells =
-        |shift: &Shift| [when(shift, voice), time(shift), shift.place.clone().unwrap_or_default(), shift.what.clone().unwrap_or_default()];
-    let all: Vec<[String; 4]> = shifts.iter().map(cells).collect();
-    let here = |cell: &str| place == Some(cell);
-    let shown: Vec<usize> = (0..4).filter(|at| all.iter().any(|row| !row[*at].is_empty() && !(*at == 2 && here(&row[2])))).collect();
+    let of = |shift: &Shift| shift.place.clone().unwrap_or_default();
+    let all: Vec<[String; 4]> = shifts
+        .iter()
+        .map(|shift| [when(shift, voice), time(shift), spoken(&of(shift)), shift.what.clone().unwrap_or_default()])
+        .collect();
+    let here = place.is_some_and(|place| shifts.iter().all(|shift| of(shift) == place));
+    let shown: Vec<usize> = (0..4).filter(|at| all.iter().any(|row| !row[*at].is_empty()) && !(*at == 2 && here)).collect();
     let keys = ["when", "time", "place", "what"];
     let columns = shown.iter().map(|at| Column { key: keys[*at], label: voice.word(&format!("poster-{}", keys[*at])) }).collect();
     let rows = all.into_iter().map(|row| shown.iter().map(|at| row[*at].clone()).collect()).collect();

@@ -27,7 +27,7 @@ impl Title {
                 _ => words.push(piece.to_owned()),
             }
         }
-        Title { text: text.to_owned(), words: paired(words) }
+        Title { text: text.to_owned(), words: bracketed(paired(words)) }
     }
 }
 
@@ -60,6 +60,20 @@ fn join_last(words: Vec<String>) -> Vec<String> {
             Some(before) if characters(&word) == 1 && word.starts_with(is_wide_letter) && before.ends_with(is_wide_letter) => {
                 before.push_str(&word);
             }
+            _ => out.push(word),
+        }
+    }
+    out
+}
+
+/// What stands in brackets stays on one line, where it is short: （第三稿）.
+fn bracketed(words: Vec<String>) -> Vec<String> {
+    const SHORT: usize = 8;
+    let opened = |text: &str| text.chars().filter(|c| "（《“〔【「".contains(*c)).count() > text.chars().filter(|c| "）》”〕】」".contains(*c)).count();
+    let mut out: Vec<String> = Vec::new();
+    for word in words {
+        match out.last_mut() {
+            Some(before) if opened(before) && characters(before) + characters(&word) <= SHORT => before.push_str(&word),
             _ => out.push(word),
         }
     }
@@ -123,6 +137,12 @@ mod tests {
     fn a_title_breaks_between_words() {
         assert_eq!(words("明天上午停水两小时"), "明天|上午|停水|两小时");
         assert_eq!(words("新禾苑2号楼北侧外墙瓷砖松动，请绕行"), "新禾苑|2号楼|北侧|外墙|瓷砖|松动，|请绕行");
+    }
+
+    #[cfg(feature = "poster")]
+    #[test]
+    fn a_short_bracket_stays_on_one_line() {
+        assert_eq!(words("新禾苑停车管理方案（第三稿）"), "新禾苑|停车|管理|方案|（第三稿）");
     }
 
     #[test]

@@ -5,6 +5,7 @@ use serde_json::Value as Json;
 
 use super::head::Stamp;
 use super::notice::{Column, Table};
+use super::place::spoken_below;
 use super::words::{Voice, thousands};
 use crate::front::scalar::Day;
 
@@ -319,12 +320,13 @@ impl Places {
         let count = |label: String| Column { key: "count", label };
         let head = [Column { key: "place", label: voice.word("place") }, count(voice.word("eligible")), count(voice.word("returned"))];
         let cell = |number: &Option<u64>| number.map_or_else(|| "–".to_owned(), thousands);
-        let row = |row: &Place| {
+        let names = spoken_below(self.rows.iter().map(|row| row.place.as_str()));
+        let row = |(row, name): (&Place, String)| {
             let numbers = [row.eligible, row.returned];
-            std::iter::once(row.place.clone()).chain(numbers.iter().chain(&row.counts).map(cell)).collect()
+            std::iter::once(name).chain(numbers.iter().chain(&row.counts).map(cell)).collect()
         };
         let columns = head.into_iter().chain(self.options.iter().cloned().map(count)).collect();
-        (!self.rows.is_empty()).then(|| Table { columns, rows: self.rows.iter().map(row).collect() })
+        (!self.rows.is_empty()).then(|| Table { columns, rows: self.rows.iter().zip(names).map(row).collect() })
     }
 }
 

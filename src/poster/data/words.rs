@@ -15,12 +15,13 @@ use crate::render::filters;
 pub type Texts<'t> = dyn Fn(&str, &FluentArgs<'_>) -> String + 't;
 
 /// The texts that layouts use as they are, under these names in `words`.
-pub const WORDS: [&str; 22] = [
+pub const WORDS: [&str; 23] = [
     "agenda",
     "area",
     "attachments",
     "by-place",
     "clock-posted",
+    "comma",
     "contact-heading",
     "full-text",
     "log-entries",
