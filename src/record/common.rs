@@ -193,7 +193,7 @@ choices! {
 #[serde(untagged)]
 pub enum PosterChoice {
     /// Whether at all.
-    Whether(bool),
+    Whether(Flag),
     /// How.
     How(PosterSpec),
 }

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::config::Config;
-use crate::front::scalar::Day;
+use crate::front::scalar::{Day, Flag};
 use super::entry::Entry;
 use crate::record::Common;
 use crate::record::common::PosterChoice;
@@ -62,7 +62,7 @@ impl Entry {
     /// Whether a build makes a poster of it: as its `poster` says, else while it hangs or is about to.
     pub fn wants_poster(&self) -> bool {
         match &self.record.common.poster {
-            Some(PosterChoice::Whether(whether)) => *whether,
+            Some(PosterChoice::Whether(whether)) => whether.0,
             Some(PosterChoice::How(_)) => true,
             None => POSTED_UP.contains(&self.record.kind.name().name) && self.hangs(),
         }
@@ -70,7 +70,7 @@ impl Entry {
 
     /// Whether it hangs, or is about to: its posting is upcoming or open, and it does not say `poster: false`.
     pub fn hangs(&self) -> bool {
-        let refused = matches!(self.record.common.poster, Some(PosterChoice::Whether(false)));
+        let refused = matches!(self.record.common.poster, Some(PosterChoice::Whether(Flag(false))));
         !refused && self.posted.is_some_and(|posted| posted.state != PostedState::Ended)
     }
 }

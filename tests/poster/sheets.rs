@@ -87,10 +87,15 @@ fn a_text_too_long_for_one_sheet_flows_to_numbered_pages_without_losing_a_word()
     let sheet = poster("一件说来话长的事", "", &all.chunks(3).map(|some| some.concat()).collect::<Vec<_>>().join("\n\n"));
     let count = pages(&sheet);
     assert!((3..=6).contains(&count), "{count} pages");
-    says(&sheet, std::iter::once("一件说来话长的事").chain(all.iter().map(String::as_str)).chain(["新福居民区居民委员会"]));
+    // The foot of a page stands where the page ends, which may be inside a sentence.
+    let mut text = sheet.text();
     for page in 1..=count {
-        says(&sheet, [format!("第{page}页/共{count}页").as_str()]);
+        let foot = format!("一件说来话长的事第{page}页/共{count}页");
+        assert_eq!(text.matches(&foot).count(), 1, "{foot} in\n{text}");
+        text = text.replace(&foot, "");
     }
+    assert!(text.contains(&format!("一件说来话长的事{}", all.concat())), "not every sentence is there, in order:\n{text}");
+    assert!(text.rfind("新福居民区居民委员会") > text.rfind("第60句"), "the signature is not at the end:\n{text}");
 }
 
 #[test]
@@ -134,7 +139,7 @@ fn a_table_with_long_cells_is_broken_inside_its_cells_and_says_all() {
 #[test]
 fn what_looks_like_code_of_the_typesetter_is_only_text() {
     let hostile = "#panic(\"x\") $x^2$ #{1+1} @label <label> \\#let *不是强调* _x_ = 标题 // 注 /* 注 */ ~ --- `r`";
-    let sheet = poster("#read(\"/etc/passwd\")", "", &format!("    {hostile}\n\n还有 #image(\"/x.png\")。"));
+    let sheet = poster("'#read(\"/etc/passwd\")'", "", &format!("    {hostile}\n\n还有 #image(\"/x.png\")。"));
     says(&sheet, ["#read(\"/etc/passwd\")", hostile, "还有#image(\"/x.png\")。"]);
 }
 
@@ -174,7 +179,7 @@ fn a_result_prints_its_outcome_and_every_numerator_and_denominator() {
     site.write("content/notices/a.md", VOTE);
     let sheet = published(site);
     let text = sheet.text();
-    for part in ["通过", "44", "48", "38", "3,600", "2,900.5", "278"] {
+    for part in ["通过", "44", "48", "38", "3,600", "2,900.5", "第二百七十八条", "86.36%", "3/4"] {
         assert!(text.contains(part) || text.replace(',', "").contains(&part.replace(',', "")), "{part} is not there in\n{text}");
     }
 }

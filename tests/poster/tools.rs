@@ -87,7 +87,8 @@ impl Sheet {
 
     /// The elements of its structure, as poppler lists them.
     pub fn structure(&self) -> String {
-        String::from_utf8(run("pdfinfo", &["-struct-text", &self.path()])).unwrap()
+        // Titles of elements come as UTF-16 among the rest.
+        String::from_utf8_lossy(&run("pdfinfo", &["-struct-text", &self.path()])).into_owned()
     }
 
     /// A page as a picture.
