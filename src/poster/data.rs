@@ -14,6 +14,8 @@ mod vote;
 mod words;
 
 #[cfg(test)]
+mod contract;
+#[cfg(test)]
 mod tests;
 
 use std::collections::BTreeMap;

@@ -68,10 +68,8 @@ impl NoticeData {
 /// The columns that some row fills; the place is left out where all rows are of the one that the poster is for.
 fn table(shifts: &[Shift], place: Option<&str>, voice: &Voice<'_>) -> Table {
     let of = |shift: &Shift| shift.place.clone().unwrap_or_default();
-    let all: Vec<[String; 4]> = shifts
-        .iter()
-        .map(|shift| [when(shift, voice), time(shift), spoken(&of(shift)), shift.what.clone().unwrap_or_default()])
-        .collect();
+    let all: Vec<[String; 4]> =
+        shifts.iter().map(|shift| [when(shift, voice), time(shift), spoken(&of(shift)), shift.what.clone().unwrap_or_default()]).collect();
     let here = place.is_some_and(|place| shifts.iter().all(|shift| of(shift) == place));
     let shown: Vec<usize> = (0..4).filter(|at| all.iter().any(|row| !row[*at].is_empty()) && !(*at == 2 && here)).collect();
     let keys = ["when", "time", "place", "what"];

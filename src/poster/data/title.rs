@@ -69,7 +69,9 @@ fn join_last(words: Vec<String>) -> Vec<String> {
 /// What stands in brackets stays on one line, where it is short: （第三稿）.
 fn bracketed(words: Vec<String>) -> Vec<String> {
     const SHORT: usize = 8;
-    let opened = |text: &str| text.chars().filter(|c| "（《“〔【「".contains(*c)).count() > text.chars().filter(|c| "）》”〕】」".contains(*c)).count();
+    let opened = |text: &str| {
+        text.chars().filter(|c| "（《“〔【「".contains(*c)).count() > text.chars().filter(|c| "）》”〕】」".contains(*c)).count()
+    };
     let mut out: Vec<String> = Vec::new();
     for word in words {
         match out.last_mut() {
