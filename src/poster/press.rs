@@ -46,8 +46,13 @@ impl<'a> Press<'a> {
         let set = typst::compile::<PagedDocument>(&world);
         let told = |found: &[SourceDiagnostic]| found.iter().map(|found| self.fault(&world, found, job)).collect::<Vec<_>>();
         let document = set.output.map_err(|found| told(&found))?;
-        let mut faults = self.missing(&Glyphs::of(&document), job);
-        faults.extend(too_wide(&document).iter().map(|what| self.too_wide(what, job)));
+        let mut glyphs = Glyphs::of(&document);
+        let mut faults = self.missing(&glyphs, job);
+        let mut wide = too_wide(&document);
+        if wide.is_empty() {
+            wide.append(&mut glyphs.outside);
+        }
+        faults.extend(wide.iter().map(|what| self.too_wide(what, job)));
         match faults.is_empty() {
             true => Sheet::new(document, job.ident.clone(), told(&set.warnings)).map_err(|found| told(&found)),
             false => Err(faults),

@@ -146,7 +146,7 @@ fn a_draft_needs_drafts() {
 fn a_mistake_anywhere_in_the_site_is_told_first() {
     let desk = desk();
     desk.notice("bad", "title: 坏\ndate: 2026-02-30\n");
-    poster(&desk, &["notices/lift.md"]).ends_with(1).says("bad-date");
+    poster(&desk, &["notices/lift.md"]).ends_with(1).says("impossible-date");
     assert!(!desk.has("lift.poster.pdf"));
 }
 

@@ -70,6 +70,7 @@ fn records_are_posted_as_their_poster_field_says() {
     let mut site = site();
     let old = |more: &str| format!("---\ntitle: 旧事\ndate: 2026-01-05\nposted: {{from: 2026-01-05, days: 5}}\n{more}---\n旧。\n");
     site.write("content/notices/no.md", notice("不印", "poster: false\n", "不印。"));
+    site.write("content/notices/not.md", notice("也不印", "海报: 否\n", "也不印。"));
     site.write("content/notices/gone.md", old("")).write("content/notices/kept.md", old("poster: {size: A3}\n"));
     site.write("content/logs/_index.md", "---\ntitle: 日志\nkind: log\n---\n");
     site.write("content/logs/day.md", notice("日志", "", "日志不张贴。"));
@@ -176,4 +177,14 @@ fn posters_that_nobody_wants_are_not_made() {
     let run = site.write("content/notices/a.md", notice("停水通知", "", "周三停水。")).build();
     assert!(run.codes().is_empty() && !site.out.keys().any(|path| path.contains("poster")));
     assert!(!site.output("notices/a.html").contains("poster"));
+}
+
+#[test]
+fn words_that_run_off_the_sheet_are_never_printed_cut_off() {
+    let mut site = site();
+    site.write("content/notices/a.md", notice("停水通知", "", "周三停水。"));
+    site.write("posters/notice.typ", format!("{LAYOUT}#place(right, dx: 1cm)[一路向右]\n"));
+    let run = site.build();
+    assert_eq!(run.codes(), ["poster-too-wide"], "{}", run.told());
+    assert!(run.told().contains("一路向右") && !site.out.contains_key(PDF), "{}", run.told());
 }

@@ -61,9 +61,10 @@ impl Sheet {
         self.dir.path().join("sheet.pdf")
     }
 
-    /// Its text in reading order, as poppler finds it, without any white space: lines break where the sheet wants.
+    /// Its text in the order it stands in the file, which screen readers and those who copy it get, without any white
+    /// space: lines break where the sheet wants.
     pub fn text(&self) -> String {
-        let text = run("pdftotext", &["-enc", "UTF-8", &self.path(), "-"]);
+        let text = run("pdftotext", &["-raw", "-enc", "UTF-8", &self.path(), "-"]);
         String::from_utf8(text).unwrap().split_whitespace().collect()
     }
 
