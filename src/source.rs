@@ -7,7 +7,9 @@ mod decode;
 mod disk;
 mod fonts;
 mod memory;
+mod mount;
 pub mod split;
+mod stamps;
 mod tree;
 
 use std::io;
@@ -18,6 +20,7 @@ pub use disk::Disk;
 pub use fonts::FontFolders;
 pub(crate) use fonts::map as map_font;
 pub use memory::Memory;
+pub use stamps::{Identity, Stamps};
 pub use tree::{Bytes, File, Tree};
 
 use crate::diag::Diagnostic;

@@ -16,7 +16,7 @@ use lilong::record::KINDS;
 use lilong::source::{Disk, FontFolders, System};
 
 /// Codes that a few plain files cannot provoke, each with the test that does.
-const ELSEWHERE: [(&str, &str); 11] = [
+const ELSEWHERE: [(&str, &str); 14] = [
     ("front-matter-too-large", "tests/diagnostics.rs: front_matter_beyond_the_limit_is_refused"),
     ("file-too-large", "tests/diagnostics.rs: a_text_file_beyond_the_limit_is_refused"),
     ("unreadable-file", "tests/diagnostics.rs: a_file_that_cannot_be_read_is_named"),
@@ -28,6 +28,9 @@ const ELSEWHERE: [(&str, &str); 11] = [
     ("unknown-code", "tests/diagnostics.rs: explain_of_a_code_that_is_not_there"),
     ("unknown-record", "tests/diagnostics.rs: a_poster_of_a_record_that_is_not_there"),
     ("no-posters", "tests/diagnostics.rs: a_program_without_posters_says_so"),
+    ("cannot-listen", "tests/diagnostics.rs: a_port_that_is_taken_is_named"),
+    ("bad-base", "tests/diagnostics.rs: a_base_that_is_no_path_is_refused"),
+    ("no-preview", "tests/diagnostics.rs: a_program_without_the_preview_says_how_to_get_it"),
 ];
 
 /// Codes that need a part of the program that is not there yet.
@@ -288,4 +291,34 @@ fn a_program_without_posters_says_so() {
     assert_eq!((built, made), (Some(0), Some(if lean { 2 } else { 0 })), "{said}{refused}");
     assert_eq!((said.contains("[no-posters]"), refused.contains("[no-posters]")), (lean, lean), "{said}{refused}");
     assert_eq!(site.path("public/notices/a.poster.pdf").exists(), !lean);
+}
+
+#[cfg(feature = "serve")]
+#[test]
+fn a_port_that_is_taken_is_named() {
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = taken.local_addr().unwrap().port().to_string();
+    let (status, said) = OnDisk::new().run(&["serve", "--port", &port]);
+    assert_eq!(status, Some(2), "{said}");
+    assert!(said.contains("[cannot-listen]") && said.contains(&port), "{said}");
+}
+
+#[cfg(feature = "serve")]
+#[test]
+fn a_base_that_is_no_path_is_refused() {
+    let site = OnDisk::new();
+    // No address of this machine: a preview that took the path would end there.
+    for base in ["https://example.org/board/", "/a/../b/", "/.git/", "/a?b/"] {
+        let (status, said) = site.run(&["serve", "--host", "192.0.2.1", "--base", base]);
+        assert_eq!(status, Some(2), "{said}");
+        assert!(said.contains("[bad-base]"), "{said}");
+    }
+}
+
+#[cfg(not(feature = "serve"))]
+#[test]
+fn a_program_without_the_preview_says_how_to_get_it() {
+    let (status, said) = OnDisk::new().run(&["serve"]);
+    assert_eq!(status, Some(2), "{said}");
+    assert!(said.contains("[no-preview]") && said.contains("cargo install"), "{said}");
 }

@@ -9,6 +9,7 @@ pub mod links;
 pub mod output;
 pub mod places;
 pub mod poster;
+pub mod preview;
 pub mod reading;
 pub mod record;
 pub mod theme;
@@ -21,6 +22,7 @@ pub use links::*;
 pub use output::*;
 pub use places::*;
 pub use poster::*;
+pub use preview::*;
 pub use reading::*;
 pub use record::*;
 pub use theme::*;
@@ -30,7 +32,7 @@ pub use values::*;
 use super::Code;
 
 /// Every area with its codes, in the order a build meets them, by name.
-pub static ALL: [(&str, &[&Code]); 11] = [
+pub static ALL: [(&str, &[&Code]); 12] = [
     ("reading", reading::ALL),
     ("config", config::ALL),
     ("front-matter", front_matter::ALL),
@@ -42,6 +44,7 @@ pub static ALL: [(&str, &[&Code]); 11] = [
     ("theme", theme::ALL),
     ("poster", poster::ALL),
     ("output", output::ALL),
+    ("preview", preview::ALL),
 ];
 
 /// Every general code, area after area.

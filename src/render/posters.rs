@@ -36,6 +36,8 @@ pub(super) struct PosterDesk {
 pub struct PosterLink {
     /// The output path of the PDF.
     pub path: String,
+    /// Its address from the page.
+    pub href: String,
     /// The output path of its picture, where the site has an address of its own.
     pub image: Option<String>,
 }
@@ -61,7 +63,10 @@ impl Gateway {
         let path = planned(PosterForm::Pdf)?;
         self.ask_poster(id, lang);
         let left_out = self.desk.left_out.read().unwrap_or_else(PoisonError::into_inner);
-        (!left_out.contains(&path)).then(|| PosterLink { path, image: planned(PosterForm::Png) })
+        (!left_out.contains(&path)).then(|| {
+            let href = super::link::relative(&translated.map_or_else(|| entry.path.clone(), |lang| entry.path_in(lang)), &path);
+            PosterLink { path, href, image: planned(PosterForm::Png) }
+        })
     }
 
     /// Notes all that a poster depends on: what it shows, its layout, and the fonts.
