@@ -25,8 +25,12 @@ fn site() -> Memory {
     files.with_fonts(FontFolders::of_this_machine());
     files.write("site.yaml", "title: 新福居民区公告栏\nissuer: 新福居民区居民委员会\nbase_url: https://notices.example.org/\n");
     for n in 0..POSTERS {
-        let body = format!("因{n}号楼水管检修，11月25日9时至17时停水，请各位居民提前储水。\n\n- 老人家中缺人手的，可以打电话。\n- 来水后先放一放再用。\n").repeat(3);
-        let text = format!("---\ntitle: {n}号楼停水通知\nkind: notice\ndate: 2026-11-20\nposted: {{from: 2026-11-20, days: 10}}\n---\n{body}");
+        let body = format!(
+            "因{n}号楼水管检修，11月25日9时至17时停水，请各位居民提前储水。\n\n- 老人家中缺人手的，可以打电话。\n- 来水后先放一放再用。\n"
+        )
+        .repeat(3);
+        let text =
+            format!("---\ntitle: {n}号楼停水通知\nkind: notice\ndate: 2026-11-20\nposted: {{from: 2026-11-20, days: 10}}\n---\n{body}");
         files.write(&format!("content/notices/n{n}.md"), text);
     }
     files

@@ -213,7 +213,8 @@ impl Theme {
 
     /// A layout's digest with those of all it may read: other layouts that it names, and every file that is no layout.
     pub fn layout_digest(&self, name: &str) -> Digest {
-        let mut waiting: Vec<&str> = self.layouts.keys().map(String::as_str).filter(|other| *other == name || !other.ends_with(".typ")).collect();
+        let mut waiting: Vec<&str> =
+            self.layouts.keys().map(String::as_str).filter(|other| *other == name || !other.ends_with(".typ")).collect();
         let mut seen: Vec<&str> = Vec::new();
         while let Some(name) = waiting.pop() {
             let Some((name, layout)) = self.layouts.get_key_value(name).filter(|(name, _)| !seen.contains(&name.as_str())) else {

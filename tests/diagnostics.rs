@@ -284,7 +284,10 @@ fn a_poster_of_a_record_that_is_not_there() {
 #[test]
 fn a_program_without_posters_says_so() {
     let site = OnDisk::new();
-    site.write("content/notices/a.md", "---\ntitle: 停水\nkind: notice\ndate: 2026-11-20\nposted: {from: 2026-11-20, days: 10}\n---\n停水。\n");
+    site.write(
+        "content/notices/a.md",
+        "---\ntitle: 停水\nkind: notice\ndate: 2026-11-20\nposted: {from: 2026-11-20, days: 10}\n---\n停水。\n",
+    );
     let (built, said) = site.build();
     let (made, refused) = site.run(&["poster", "notices/a.md", "--today", TODAY, "--messages", "short"]);
     let lean = !lilong::build::POSTERS;

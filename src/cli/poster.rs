@@ -121,8 +121,7 @@ impl PosterArgs {
     /// The site, gathered.
     fn prepare(&self, system: &Disk) -> Result<Prepared, Vec<Diagnostic>> {
         let epoch = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.trim().parse().ok());
-        let settings =
-            Settings { base_url: self.base_url.clone(), today: self.today.clone(), epoch, drafts: self.drafts, posters: true };
+        let settings = Settings { base_url: self.base_url.clone(), today: self.today.clone(), epoch, drafts: self.drafts, posters: true };
         Sources::read(system, &settings)?.prepare(system, &settings)
     }
 }
@@ -145,7 +144,10 @@ pub(super) fn run(args: &PosterArgs) -> Status {
         }
     };
     let printer = Printer::new(&say, Some(&disk));
-    let made = args.prepare(&disk).map_err(|found| (mistakes_or_trouble(&found), found)).and_then(|prepared| make(args, &prepared, &disk, &printer));
+    let made = args
+        .prepare(&disk)
+        .map_err(|found| (mistakes_or_trouble(&found), found))
+        .and_then(|prepared| make(args, &prepared, &disk, &printer));
     match made {
         Ok(()) => Status::Fine,
         Err((status, found)) => {
@@ -177,8 +179,9 @@ fn make(args: &PosterArgs, prepared: &Prepared, _: &Disk, _: &Printer<'_>) -> Re
     let orders = choice::orders(args, prepared).map_err(|fault| (Status::Trouble, vec![*fault]))?;
     let posters = names::files(args, prepared, &orders).len();
     let said = words!("这个程序不会做海报：{posters} 张没有做", "this program makes no posters: {posters} were not made");
-    let fault = Diagnostic::new(&codes::NO_POSTERS, said)
-        .severity(crate::diag::Severity::Error)
-        .help(crate::diag::Words::fixed("请装带 poster 功能的里弄：cargo install lilong", "install Lilong with its feature `poster`: `cargo install lilong`"));
+    let fault = Diagnostic::new(&codes::NO_POSTERS, said).severity(crate::diag::Severity::Error).help(crate::diag::Words::fixed(
+        "请装带 poster 功能的里弄：cargo install lilong",
+        "install Lilong with its feature `poster`: `cargo install lilong`",
+    ));
     Err((Status::Trouble, vec![fault]))
 }

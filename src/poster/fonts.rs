@@ -40,20 +40,70 @@ pub(super) struct Families {
 /// Families by style: what the user brings first, then Linux, macOS and Windows. Chinese names stand beside the English
 /// ones, since some fonts carry only one of them.
 const SONG: &[&str] = &[
-    "Source Han Serif SC", "Source Han Serif CN", "Noto Serif CJK SC", "Noto Serif SC", "FZShuSong-Z01", "方正书宋_GBK",
-    "Songti SC", "STSong", "华文宋体", "STZhongsong", "华文中宋", "SimSun", "宋体", "NSimSun", "新宋体", "SimSun-ExtB",
-    "AR PL UMing CN", "AR PL SungtiL GB",
+    "Source Han Serif SC",
+    "Source Han Serif CN",
+    "Noto Serif CJK SC",
+    "Noto Serif SC",
+    "FZShuSong-Z01",
+    "方正书宋_GBK",
+    "Songti SC",
+    "STSong",
+    "华文宋体",
+    "STZhongsong",
+    "华文中宋",
+    "SimSun",
+    "宋体",
+    "NSimSun",
+    "新宋体",
+    "SimSun-ExtB",
+    "AR PL UMing CN",
+    "AR PL SungtiL GB",
 ];
 const HEI: &[&str] = &[
-    "Source Han Sans SC", "Source Han Sans CN", "Noto Sans CJK SC", "Noto Sans SC", "FZHei-B01", "PingFang SC", "Heiti SC",
-    "STHeiti", "华文黑体", "Hiragino Sans GB", "Microsoft YaHei", "微软雅黑", "SimHei", "黑体", "DengXian", "等线",
-    "WenQuanYi Micro Hei", "WenQuanYi Zen Hei", "Droid Sans Fallback",
+    "Source Han Sans SC",
+    "Source Han Sans CN",
+    "Noto Sans CJK SC",
+    "Noto Sans SC",
+    "FZHei-B01",
+    "PingFang SC",
+    "Heiti SC",
+    "STHeiti",
+    "华文黑体",
+    "Hiragino Sans GB",
+    "Microsoft YaHei",
+    "微软雅黑",
+    "SimHei",
+    "黑体",
+    "DengXian",
+    "等线",
+    "WenQuanYi Micro Hei",
+    "WenQuanYi Zen Hei",
+    "Droid Sans Fallback",
 ];
-const FANG: &[&str] =
-    &["FZFangSong-Z02", "方正仿宋_GBK", "FangSong_GB2312", "仿宋_GB2312", "FangSong", "仿宋", "STFangsong", "华文仿宋", "Zhuque Fangsong (technical preview)"];
+const FANG: &[&str] = &[
+    "FZFangSong-Z02",
+    "方正仿宋_GBK",
+    "FangSong_GB2312",
+    "仿宋_GB2312",
+    "FangSong",
+    "仿宋",
+    "STFangsong",
+    "华文仿宋",
+    "Zhuque Fangsong (technical preview)",
+];
 const KAI: &[&str] = &[
-    "FZKai-Z03", "方正楷体_GBK", "KaiTi_GB2312", "楷体_GB2312", "KaiTi", "楷体", "Kaiti SC", "STKaiti", "华文楷体", "LXGW WenKai",
-    "AR PL UKai CN", "AR PL KaitiM GB",
+    "FZKai-Z03",
+    "方正楷体_GBK",
+    "KaiTi_GB2312",
+    "楷体_GB2312",
+    "KaiTi",
+    "楷体",
+    "Kaiti SC",
+    "STKaiti",
+    "华文楷体",
+    "LXGW WenKai",
+    "AR PL UKai CN",
+    "AR PL KaitiM GB",
 ];
 
 /// Characters that every font for Chinese has.
@@ -127,7 +177,9 @@ impl Families {
 fn chinese(store: &FontStore) -> Vec<String> {
     let covers = |info: &FontInfo| COMMON.chars().all(|c| info.coverage.contains(c as u32));
     let families = store.book().families();
-    families.filter_map(|(name, mut faces)| faces.any(|face| store.book().info(face).is_some_and(covers)).then(|| name.to_owned())).collect()
+    families
+        .filter_map(|(name, mut faces)| faces.any(|face| store.book().info(face).is_some_and(covers)).then(|| name.to_owned()))
+        .collect()
 }
 
 /// A file with one or more fonts.

@@ -58,7 +58,13 @@ impl Job {
             code: code.map(|code| code.svg),
             pictures: pictures.collect(),
             ident: poster_path(entry, translation.map(|translation| &*translation.lang), PosterForm::Pdf),
-            found: missing.take().iter().map(|key| missing_text(key)).chain(told(&data)).map(|found| found.at(file.clone(), 0..0)).collect(),
+            found: missing
+                .take()
+                .iter()
+                .map(|key| missing_text(key))
+                .chain(told(&data))
+                .map(|found| found.at(file.clone(), 0..0))
+                .collect(),
             data: serde_json::to_value(data).unwrap_or_default(),
             file,
         }
@@ -81,7 +87,10 @@ fn told(data: &PosterData) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let long = data.address.as_ref().filter(|address| address.qr.as_ref().is_none_or(|code| !code.legible));
     if let Some(url) = long.map(|address| &address.url) {
-        let said = words!("网址太长，二维码的格子不到 0.7 毫米：{url}", "the address is so long that the squares of its code are below 0.7 mm: {url}");
+        let said = words!(
+            "网址太长，二维码的格子不到 0.7 毫米：{url}",
+            "the address is so long that the squares of its code are below 0.7 mm: {url}"
+        );
         found.push(
             Diagnostic::new(&codes::POSTER_ADDRESS_TOO_LONG, said)
                 .help(Words::fixed("给记录写一个短的 slug", "give the record a short `slug`")),

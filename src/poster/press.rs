@@ -76,7 +76,10 @@ impl<'a> Press<'a> {
         files.extend(job.code.clone().map(|svg| ("/qr.svg".to_owned(), Bytes::from_string(svg))));
         for (name, source) in &job.pictures {
             let bytes = self.system.read(&format!("content/{source}")).map_err(|error| {
-                let fault = Diagnostic::new(&codes::UNREADABLE_FILE, words!("读不出 content/{source}：{error}", "cannot read content/{source}: {error}"));
+                let fault = Diagnostic::new(
+                    &codes::UNREADABLE_FILE,
+                    words!("读不出 content/{source}：{error}", "cannot read content/{source}: {error}"),
+                );
                 vec![fault.at(format!("content/{source}"), 0..0)]
             })?;
             files.push((name.clone(), Bytes::new(bytes)));
@@ -86,7 +89,8 @@ impl<'a> Press<'a> {
 
     fn no_layout(&self, job: &Job) -> Diagnostic {
         let layout = &job.layout;
-        let fault = Diagnostic::new(&codes::MISSING_LAYOUT, words!("主题里没有海报版式 {layout}", "the theme has no poster layout {layout}"));
+        let fault =
+            Diagnostic::new(&codes::MISSING_LAYOUT, words!("主题里没有海报版式 {layout}", "the theme has no poster layout {layout}"));
         let fault = self.at(fault, layout, job);
         match nearest(layout, self.theme.layouts().keys().filter_map(|name| name.strip_suffix(".typ"))) {
             Some(near) => fault.help(words!("是不是 {near}？", "did you mean {near}?")),
@@ -121,7 +125,8 @@ impl<'a> Press<'a> {
     fn missing(&self, glyphs: &Glyphs, job: &Job) -> Vec<Diagnostic> {
         if glyphs.drawn == 0 {
             let layout = &job.layout;
-            let fault = Diagnostic::new(&codes::POSTER_LAYOUT, words!("版式 {layout} 没有排出一个字", "the layout {layout} set no text at all"));
+            let fault =
+                Diagnostic::new(&codes::POSTER_LAYOUT, words!("版式 {layout} 没有排出一个字", "the layout {layout} set no text at all"));
             return vec![fault.at(job.file.clone(), 0..0)];
         }
         let one = |c: &char| {
@@ -137,10 +142,11 @@ impl<'a> Press<'a> {
 
     /// What a layout says does not fit.
     fn too_wide(&self, what: &str, job: &Job) -> Diagnostic {
-        let found = Diagnostic::new(&codes::POSTER_TOO_WIDE, words!("比纸还宽：{what}", "wider than the sheet: {what}")).help(Words::fixed(
-            "减少列数、缩短这些字，或在 poster 里换大一号的纸、横过来",
-            "use fewer columns or shorter words, or give `poster` a larger sheet or landscape",
-        ));
+        let found =
+            Diagnostic::new(&codes::POSTER_TOO_WIDE, words!("比纸还宽：{what}", "wider than the sheet: {what}")).help(Words::fixed(
+                "减少列数、缩短这些字，或在 poster 里换大一号的纸、横过来",
+                "use fewer columns or shorter words, or give `poster` a larger sheet or landscape",
+            ));
         self.at(found, what, job)
     }
 
@@ -160,11 +166,20 @@ impl<'a> Press<'a> {
 /// The fault of a machine without a font for Chinese.
 fn no_chinese_font() -> Diagnostic {
     let mend = if cfg!(windows) {
-        Words::fixed("在“设置 → 应用 → 可选功能”里加“简体中文补充字体”，或把字体放进网站的 fonts/", "add the optional feature “Chinese (Simplified) Supplemental Fonts”, or put a font into the site's `fonts/`")
+        Words::fixed(
+            "在“设置 → 应用 → 可选功能”里加“简体中文补充字体”，或把字体放进网站的 fonts/",
+            "add the optional feature “Chinese (Simplified) Supplemental Fonts”, or put a font into the site's `fonts/`",
+        )
     } else if cfg!(target_os = "macos") {
-        Words::fixed("在“字体册”里下载宋体或苹方，或把字体放进网站的 fonts/", "download Songti or PingFang in Font Book, or put a font into the site's `fonts/`")
+        Words::fixed(
+            "在“字体册”里下载宋体或苹方，或把字体放进网站的 fonts/",
+            "download Songti or PingFang in Font Book, or put a font into the site's `fonts/`",
+        )
     } else {
-        Words::fixed("装上 Noto 字体：apt-get install fonts-noto-cjk，或把字体放进网站的 fonts/", "install Noto's: `apt-get install fonts-noto-cjk`, or put a font into the site's `fonts/`")
+        Words::fixed(
+            "装上 Noto 字体：apt-get install fonts-noto-cjk，或把字体放进网站的 fonts/",
+            "install Noto's: `apt-get install fonts-noto-cjk`, or put a font into the site's `fonts/`",
+        )
     };
     let said = Words::fixed("这台电脑没有中文字体，海报没有做", "this computer has no Chinese font: no poster was made");
     Diagnostic::new(&codes::NO_CHINESE_FONT, said).help(mend)

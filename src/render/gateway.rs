@@ -41,15 +41,7 @@ pub struct Gateway {
 impl Gateway {
     /// A gateway to a site.
     pub fn new(site: Arc<Site>, theme: Arc<Theme>, templates: Arc<Templates>, plan: Arc<Plan>) -> Gateway {
-        Gateway {
-            site,
-            theme,
-            templates,
-            plan,
-            texts: RwLock::default(),
-            settings: RwLock::default(),
-            desk: PosterDesk::default(),
-        }
+        Gateway { site, theme, templates, plan, texts: RwLock::default(), settings: RwLock::default(), desk: PosterDesk::default() }
     }
 
     fn config(&self) -> &Config {

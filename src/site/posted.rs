@@ -3,9 +3,9 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
+use super::entry::Entry;
 use crate::config::Config;
 use crate::front::scalar::{Day, Flag};
-use super::entry::Entry;
 use crate::record::Common;
 use crate::record::common::PosterChoice;
 use crate::track::Clock;

@@ -80,7 +80,8 @@ fn usual() -> Vec<PathBuf> {
         let system = ["/Library/Fonts", "/System/Library/Fonts", "/System/Library/AssetsV2", "/Network/Library/Fonts"];
         system.iter().map(|folder| Some(PathBuf::from(folder))).chain([home("Library/Fonts")]).collect()
     } else {
-        let shared = std::env::var_os("XDG_DATA_DIRS").filter(|dirs| !dirs.is_empty()).unwrap_or_else(|| "/usr/local/share:/usr/share".into());
+        let shared =
+            std::env::var_os("XDG_DATA_DIRS").filter(|dirs| !dirs.is_empty()).unwrap_or_else(|| "/usr/local/share:/usr/share".into());
         let shared: Vec<PathBuf> = std::env::split_paths(&shared).map(|folder| folder.join("fonts")).collect();
         let own = set("XDG_DATA_HOME", "fonts").or_else(|| home(".local/share/fonts"));
         let always = ["/usr/share/fonts", "/usr/local/share/fonts"].map(PathBuf::from);

@@ -45,7 +45,8 @@ fn one_poster_goes_where_out_says_and_else_here() {
 fn several_posters_go_into_a_folder_and_a_record_is_named_in_any_way() {
     let desk = desk();
     let whole = desk.root().join("content/notices/bins.md");
-    poster(&desk, &["notices/lift", "./content/notices/water.md", whole.to_str().unwrap(), "notices/lift.md", "--out", "print"]).ends_with(0);
+    poster(&desk, &["notices/lift", "./content/notices/water.md", whole.to_str().unwrap(), "notices/lift.md", "--out", "print"])
+        .ends_with(0);
     let made: Vec<String> = desk.snapshot("print").into_keys().collect();
     assert_eq!(made, ["bins.poster.pdf", "lift.poster.pdf", "water.poster.pdf"]);
 }

@@ -34,7 +34,19 @@ fn every_layout_looks_as_it_did() {
     for (name, record, how) in SHEETS {
         let now = dir.path().join(format!("{name}.png"));
         let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_lilong"));
-        command.args(["poster", record, "--width", WIDTH, "--today", super::common::TODAY, "--lang", "en", "--root", env!("CARGO_MANIFEST_DIR"), "--out"]);
+        command.args([
+            "poster",
+            record,
+            "--width",
+            WIDTH,
+            "--today",
+            super::common::TODAY,
+            "--lang",
+            "en",
+            "--root",
+            env!("CARGO_MANIFEST_DIR"),
+            "--out",
+        ]);
         let output = command.arg(&now).args(how).env("LILONG_FONT_DIRS", noto_folder()).output().unwrap();
         assert!(output.status.success(), "{name}: {}", String::from_utf8_lossy(&output.stderr));
         if std::env::var_os("LILONG_BLESS").is_some() {

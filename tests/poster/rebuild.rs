@@ -35,7 +35,10 @@ fn another_notice_leaves_the_poster_alone() {
     let run = site.write("content/notices/b.md", "---\ntitle: 另一件事\ndate: 2026-11-21\n---\n另一件。\n").build();
     run.rendered_with(["notices/b.html", "notices/a.html"]).rendered_without([PDF, PNG]);
     site.is_as_clean();
-    site.write("templates/notice.html", "{% extends \"record.html\" %}").build().rendered_with(["notices/a.html"]).rendered_without([PDF, PNG]);
+    site.write("templates/notice.html", "{% extends \"record.html\" %}")
+        .build()
+        .rendered_with(["notices/a.html"])
+        .rendered_without([PDF, PNG]);
     site.is_as_clean();
 }
 

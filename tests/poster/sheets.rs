@@ -100,7 +100,9 @@ fn a_text_too_long_for_one_sheet_flows_to_numbered_pages_without_losing_a_word()
 
 #[test]
 fn a_timetable_of_sixty_rows_repeats_its_head_on_every_page() {
-    let row = |n: u32| format!("  - {{place: 第{n}号楼活动室, dates: [2026-12-{:02}], from: '9:00', until: '11:00', what: 第{n}场体检}}\n", n % 28 + 1);
+    let row = |n: u32| {
+        format!("  - {{place: 第{n}号楼活动室, dates: [2026-12-{:02}], from: '9:00', until: '11:00', what: 第{n}场体检}}\n", n % 28 + 1)
+    };
     let rows: String = (1..=60).map(row).collect();
     let sheet = poster("冬季体检安排", &format!("schedule:\n{rows}"), "请带身份证件。");
     let count = pages(&sheet);
@@ -129,7 +131,11 @@ fn latin_and_chinese_keep_the_spaces_they_were_written_with() {
 #[test]
 fn a_table_with_long_cells_is_broken_inside_its_cells_and_says_all() {
     let long = "这个单元格里的话很长，一行写不下，要分成好几行来排，但是一个字也不能少";
-    let sheet = poster("改造方案比较", "", &format!("| 方案 | 说明 | 费用 |\n|---|---|---|\n| 甲 | {long}甲 | 3,000元 |\n| 乙 | {long}乙 | 12,000元 |"));
+    let sheet = poster(
+        "改造方案比较",
+        "",
+        &format!("| 方案 | 说明 | 费用 |\n|---|---|---|\n| 甲 | {long}甲 | 3,000元 |\n| 乙 | {long}乙 | 12,000元 |"),
+    );
     let text = sheet.text();
     for part in [&format!("{long}甲"), &format!("{long}乙"), "3,000元", "12,000元"] {
         assert!(text.contains(part), "{part} is not there in\n{text}");
@@ -197,10 +203,14 @@ fn a_document_keeps_to_the_measures_of_the_standard() {
 
 #[test]
 fn sheets_are_as_large_as_asked_for_and_their_type_is_too() {
-    for (size, orientation, named) in [("A3", "portrait", "841.89 x 1190.55"), ("A2", "landscape", "1683.78 x 1190.55"), ("A4", "landscape", "841.89 x 595.276")] {
+    for (size, orientation, named) in
+        [("A3", "portrait", "841.89 x 1190.55"), ("A2", "landscape", "1683.78 x 1190.55"), ("A4", "landscape", "841.89 x 595.276")]
+    {
         let sheet = poster("停水通知", &format!("poster: {{size: {size}, orientation: {orientation}}}\n"), "周三停水。");
         let found = sheet.info("Page size");
-        let numbers = |text: &str| text.split(|c: char| !c.is_ascii_digit() && c != '.').filter_map(|n| n.parse::<f64>().ok()).take(2).collect::<Vec<_>>();
+        let numbers = |text: &str| {
+            text.split(|c: char| !c.is_ascii_digit() && c != '.').filter_map(|n| n.parse::<f64>().ok()).take(2).collect::<Vec<_>>()
+        };
         let near = numbers(&found).iter().zip(numbers(named)).all(|(a, b)| (a - b).abs() < 1.0);
         assert!(near && pages(&sheet) == 1, "{size} {orientation}: {found}");
     }

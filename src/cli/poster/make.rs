@@ -123,6 +123,7 @@ fn unbound(file: &Path, error: &str) -> Diagnostic {
 
 /// A machine without fonts, or a disk that is full, is no mistake of the content.
 fn status(found: &[Diagnostic]) -> Status {
-    let machine = |found: &Diagnostic| std::ptr::eq(found.code, &codes::NO_CHINESE_FONT) || std::ptr::eq(found.code, &codes::OUTPUT_UNWRITABLE);
+    let machine =
+        |found: &Diagnostic| std::ptr::eq(found.code, &codes::NO_CHINESE_FONT) || std::ptr::eq(found.code, &codes::OUTPUT_UNWRITABLE);
     if found.iter().filter(|found| found.is_error()).any(machine) { Status::Trouble } else { Status::Mistakes }
 }
