@@ -1,8 +1,10 @@
 //! A build, from files to files: the stages in order, and what may be skipped.
 
 mod asked;
+pub mod faults;
 mod reasons;
 mod run;
+mod session;
 mod stored;
 
 use std::sync::Arc;
@@ -11,6 +13,7 @@ use jiff::civil::{DateTime, Time};
 
 pub use reasons::reasons;
 pub use run::{Built, Progress, run};
+pub use session::{Again, Session};
 pub use stored::code;
 
 use crate::config::{Config, Overrides};
@@ -68,15 +71,13 @@ impl Sources {
     /// # Errors
     /// What is wrong with `site.yaml`, or that there is none.
     pub fn read(system: &dyn System, settings: &Settings) -> Result<Sources, Vec<Diagnostic>> {
-        let bytes = system.read("site.yaml").map_err(|_| vec![missing_config()])?;
-        let decoded = decode(bytes);
-        let text = decoded.text.as_str();
-        let front = Front { yaml: text, origin: Origin { file: "site.yaml".into(), offset: 0 } };
-        let config = Config::parse(&front, &Overrides { base_url: settings.base_url.clone() })?;
+        if system.read("site.yaml").is_err() {
+            return Err(vec![missing_config()]);
+        }
         let mut tree = Tree::read(system, |_| true);
-        tree.problems.extend(decoded.told("site.yaml"));
-        let now = now(settings, &config)?;
-        let inputs = Digest::of_value(&(PROGRAM, tree.digest().0, &settings.base_url, settings.drafts));
+        let (config, told) = configure(&tree, settings)?;
+        tree.problems.extend(told);
+        let (now, inputs) = (now(settings, &config)?, inputs(&tree, settings));
         Ok(Sources { tree, config: Arc::new(config), now, inputs })
     }
 
@@ -97,23 +98,71 @@ impl Sources {
     /// All that is wrong with the content and the theme; warnings stand among the errors.
     pub fn prepare(self, system: &dyn System, settings: &Settings) -> Result<Prepared, Vec<Diagnostic>> {
         let Sources { mut tree, config, now, inputs } = self;
-        let mut found = std::mem::take(&mut tree.problems);
-        let name = config.file.theme.as_ref().map_or(BUILT_IN, |theme| theme.0.as_str());
-        let (theme, faults) = Theme::load(name, &tree);
-        found.extend(faults);
-        let templates = Templates::compile(&theme).map_err(|faults| found.extend(faults)).ok();
+        let problems = std::mem::take(&mut tree.problems);
         let (content, faults) = Content::parse(&mut tree, &config);
-        found.extend(faults);
+        let (theme, told) = Themed::load(&tree, &config);
+        let stage = Stage { tree: &tree, config, now, inputs, system, drafts: settings.drafts };
+        stage.prepare(content, theme, [problems, faults, told].concat())
+    }
+}
+
+/// The settings of a site and what else is to be told of their file.
+fn configure(tree: &Tree, settings: &Settings) -> Result<(Config, Vec<Diagnostic>), Vec<Diagnostic>> {
+    let Some(file) = tree.get("site.yaml") else {
+        let about = |problem: &&Diagnostic| problem.place.as_ref().is_some_and(|place| &*place.file == "site.yaml");
+        let problems: Vec<Diagnostic> = tree.problems.iter().filter(about).cloned().collect();
+        return Err(if problems.is_empty() { vec![missing_config()] } else { problems });
+    };
+    let decoded = decode(file.bytes.clone().unwrap_or_default());
+    let front = Front { yaml: &decoded.text, origin: Origin { file: "site.yaml".into(), offset: 0 } };
+    let config = Config::parse(&front, &Overrides { base_url: settings.base_url.clone() })?;
+    Ok((config, decoded.told("site.yaml")))
+}
+
+/// The digest of all that goes in, but for the time.
+fn inputs(tree: &Tree, settings: &Settings) -> Digest {
+    Digest::of_value(&(PROGRAM, tree.digest().0, &settings.base_url, settings.drafts))
+}
+
+/// A theme with its templates, where they could be compiled.
+struct Themed {
+    theme: Arc<Theme>,
+    templates: Option<Arc<Templates>>,
+}
+
+impl Themed {
+    fn load(tree: &Tree, config: &Config) -> (Themed, Vec<Diagnostic>) {
+        let name = config.file.theme.as_ref().map_or(BUILT_IN, |theme| theme.0.as_str());
+        let (theme, mut found) = Theme::load(name, tree);
+        let templates = Templates::compile(&theme).map_err(|faults| found.extend(faults)).ok();
+        (Themed { theme: Arc::new(theme), templates: templates.map(Arc::new) }, found)
+    }
+}
+
+/// Files that have been read, on their way to be drawn.
+struct Stage<'a> {
+    tree: &'a Tree,
+    config: Arc<Config>,
+    now: DateTime,
+    inputs: Digest,
+    system: &'a dyn System,
+    drafts: bool,
+}
+
+impl Stage<'_> {
+    /// Gathers and plans; `found` is what has been found so far.
+    fn prepare(self, content: Content, theme: Themed, mut found: Vec<Diagnostic>) -> Result<Prepared, Vec<Diagnostic>> {
+        let Stage { tree, config, now, inputs, system, drafts } = self;
         let records = content.records.len();
-        let (site, faults) = Site::gather(config, Clock::new(now), content, &tree, system, Options { drafts: settings.drafts });
+        let (site, faults) = Site::gather(config, Clock::new(now), content, tree, system, Options { drafts });
         found.extend(faults);
         let holds_back = site.entries.len() < records;
-        let (plan, faults) = Plan::of(&site, &theme);
+        let (plan, faults) = Plan::of(&site, &theme.theme);
         found.extend(faults);
         diag::sort(&mut found);
-        match templates {
+        match theme.templates {
             Some(templates) if !diag::any_error(&found) => {
-                let gateway = Gateway::new(Arc::new(site), Arc::new(theme), Arc::new(templates), Arc::new(plan));
+                let gateway = Gateway::new(Arc::new(site), theme.theme, templates, Arc::new(plan));
                 Ok(Prepared { gateway: Arc::new(gateway), warnings: found, inputs, holds_back })
             }
             _ => Err(found),

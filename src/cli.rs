@@ -8,6 +8,8 @@ mod new;
 mod print;
 mod progress;
 mod schema;
+mod serve;
+mod watch;
 mod why;
 
 use std::path::PathBuf;
@@ -52,6 +54,10 @@ enum Command {
     Build(BuildArgs),
     /// Does all that build does, but writes nothing.
     Check(BuildArgs),
+    /// Builds the site, and again whenever something changes, until it is interrupted.
+    Watch(watch::WatchArgs),
+    /// Watches, and previews the site in browsers.
+    Serve(serve::ServeArgs),
     /// Tells what a diagnostic's code means.
     Explain(explain::ExplainArgs),
     /// Tells what an output read, and which answer has changed since.
@@ -125,6 +131,8 @@ pub fn main() -> ExitCode {
     let status = match Cli::parse().command {
         Command::Build(args) => build::run(&args, build::Mode::Write),
         Command::Check(args) => build::run(&args, build::Mode::Check),
+        Command::Watch(args) => watch::run(&args),
+        Command::Serve(args) => serve::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Why(args) => why::run(&args),
         Command::Init(args) => init::run(&args),

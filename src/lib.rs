@@ -18,7 +18,8 @@
 //! ```
 //!
 //! The modules stand in this order; each uses only those above it. `diag` (what to tell people) and `track` (what was asked,
-//! and the clock) serve them all; `build` runs the stages and `cli` is the edge.
+//! and the clock) serve them all; `build` runs the stages, `watch` runs them again, `serve` shows what came
+//! of it, and `cli` is the edge.
 
 pub mod diag;
 pub mod track;
@@ -42,4 +43,9 @@ pub mod poster;
 pub mod output;
 
 pub mod build;
+pub mod watch;
+
+#[cfg(feature = "serve")]
+pub mod serve;
+
 pub mod cli;

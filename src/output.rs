@@ -4,12 +4,14 @@
 //! leaves each file old or new, never half. Only files the manifest names as ours are ever removed.
 
 mod folder;
+mod lock;
 mod manifest;
 mod memory;
 
 use std::io;
 
-pub use folder::{Folder, Refused, Staging};
+pub use folder::{Folder, Refused, Staging, Stamp, clear_up};
+pub use lock::{Holder, LOCK, Lock, NotLocked};
 pub use manifest::{Manifest, Written};
 pub use memory::MemorySink;
 

@@ -25,7 +25,7 @@ use crate::diag::Diagnostic;
 use crate::source::{System, Tree};
 use crate::track::Clock;
 pub use card::{Card, CardView};
-pub use content::Content;
+pub use content::{Content, KeptPages};
 pub use entry::translated;
 pub use entry::{Entry, EntryId, Published, Text};
 pub use links::{LinkTarget, join};

@@ -6,7 +6,9 @@
 mod decode;
 mod disk;
 mod memory;
+mod mount;
 pub mod split;
+mod stamps;
 mod tree;
 
 use std::io;
@@ -15,6 +17,7 @@ use std::sync::Arc;
 pub use decode::{Decoded, decode};
 pub use disk::Disk;
 pub use memory::Memory;
+pub use stamps::{Identity, Stamps};
 pub use tree::{Bytes, File, Tree};
 
 use crate::diag::Diagnostic;

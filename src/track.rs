@@ -9,6 +9,6 @@ mod question;
 mod recorder;
 
 pub use clock::Clock;
-pub use digest::{Digest, Digester};
+pub use digest::{Digest, Digester, Quick};
 pub use question::{About, Question};
-pub use recorder::{Trace, record, recording};
+pub use recorder::{Trace, record, record_all, recording};

@@ -16,7 +16,7 @@ use lilong::record::KINDS;
 use lilong::source::{Disk, System};
 
 /// Codes that a few plain files cannot provoke, each with the test that does.
-const ELSEWHERE: [(&str, &str); 9] = [
+const ELSEWHERE: [(&str, &str); 12] = [
     ("front-matter-too-large", "tests/diagnostics.rs: front_matter_beyond_the_limit_is_refused"),
     ("file-too-large", "tests/diagnostics.rs: a_text_file_beyond_the_limit_is_refused"),
     ("unreadable-file", "tests/diagnostics.rs: a_file_that_cannot_be_read_is_named"),
@@ -26,6 +26,9 @@ const ELSEWHERE: [(&str, &str); 9] = [
     ("foreign-file", "tests/diagnostics.rs: a_file_of_others_in_the_output_is_told_and_kept"),
     ("unknown-output", "tests/diagnostics.rs: why_of_an_output_that_is_not_there"),
     ("unknown-code", "tests/diagnostics.rs: explain_of_a_code_that_is_not_there"),
+    ("cannot-listen", "tests/diagnostics.rs: a_port_that_is_taken_is_named"),
+    ("bad-base", "tests/diagnostics.rs: a_base_that_is_no_path_is_refused"),
+    ("no-preview", "tests/diagnostics.rs: a_program_without_the_preview_says_how_to_get_it"),
 ];
 
 /// Codes that need a part of the program that is not there yet.
@@ -261,4 +264,34 @@ fn explain_of_a_code_that_is_not_there() {
     let (status, said) = OnDisk::new().run(&["explain", "full-width"]);
     assert_ne!(status, Some(0), "{said}");
     assert!(said.contains("unknown-code") && said.contains("full-width-colon"), "{said}");
+}
+
+#[cfg(feature = "serve")]
+#[test]
+fn a_port_that_is_taken_is_named() {
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = taken.local_addr().unwrap().port().to_string();
+    let (status, said) = OnDisk::new().run(&["serve", "--port", &port]);
+    assert_eq!(status, Some(2), "{said}");
+    assert!(said.contains("[cannot-listen]") && said.contains(&port), "{said}");
+}
+
+#[cfg(feature = "serve")]
+#[test]
+fn a_base_that_is_no_path_is_refused() {
+    let site = OnDisk::new();
+    // No address of this machine: a preview that took the path would end there.
+    for base in ["https://example.org/board/", "/a/../b/", "/.git/", "/a?b/"] {
+        let (status, said) = site.run(&["serve", "--host", "192.0.2.1", "--base", base]);
+        assert_eq!(status, Some(2), "{said}");
+        assert!(said.contains("[bad-base]"), "{said}");
+    }
+}
+
+#[cfg(not(feature = "serve"))]
+#[test]
+fn a_program_without_the_preview_says_how_to_get_it() {
+    let (status, said) = OnDisk::new().run(&["serve"]);
+    assert_eq!(status, Some(2), "{said}");
+    assert!(said.contains("[no-preview]") && said.contains("cargo install"), "{said}");
 }

@@ -73,7 +73,7 @@ fn site() -> Site {
     for name in ["page", "notice", "meeting", "consultation", "log"] {
         site.write(
             &format!("themes/bare/templates/{name}.html"),
-            "{{ record.title }}{{ record.summary }}{{ record.body }}{{ structured_data() }}",
+            "{{ record.title }}{{ record.summary }}{{ record.body }}{{ page.structured_data }}",
         );
     }
     for name in ["home", "section", "series", "topics", "topic", "places", "place", "archive", "redirect", "404"] {

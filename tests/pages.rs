@@ -3,11 +3,16 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout, clippy::print_stderr)]
 
-use std::fs::{self, File};
+#[path = "common/judges.rs"]
+mod judges;
+
+use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Command;
 use std::sync::OnceLock;
-use std::time::{Duration, Instant};
+use std::time::Duration;
+
+use judges::{judge, judges, program};
 
 /// What a style sheet may weigh.
 const STYLE: u64 = 20 * 1024;
@@ -67,48 +72,10 @@ fn site() -> &'static Path {
     OUT.get_or_init(|| folder.path().join("site"))
 }
 
-fn judges() -> PathBuf {
-    let judges = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/judges");
-    assert!(judges.join("node_modules/axe-core").is_dir(), "the judges are not installed: run `npm ci --ignore-scripts` in tests/judges");
-    judges
-}
-
 fn node(script: &str) -> Command {
     let mut node = Command::new(program(&["node"], "apt-get install nodejs npm"));
     node.arg(judges().join(script)).arg(site());
     node
-}
-
-/// The first of these programs that is there.
-fn program(names: &[&str], install: &str) -> PathBuf {
-    let folders: Vec<PathBuf> = std::env::var_os("PATH").map(|all| std::env::split_paths(&all).collect()).unwrap_or_default();
-    let found = names.iter().find_map(|name| folders.iter().map(|folder| folder.join(name)).find(|file| file.is_file()));
-    found.unwrap_or_else(|| panic!("`{}` is not installed: {install}", names[0]))
-}
-
-/// Runs a program to its end, at most so long; what it says is shown when it finds a fault.
-fn judge(mut command: Command, limit: Duration) {
-    let said = tempfile::NamedTempFile::new().expect("a temporary file");
-    let to = || Stdio::from(File::options().append(true).open(said.path()).expect("the file to write to"));
-    let mut running = command.stdin(Stdio::null()).stdout(to()).stderr(to()).spawn().unwrap_or_else(|error| panic!("{command:?}: {error}"));
-    let started = Instant::now();
-    let ended = loop {
-        match running.try_wait().expect("a child") {
-            Some(status) => break Some(status),
-            None if started.elapsed() > limit => {
-                running.kill().expect("to end it");
-                running.wait().expect("its end");
-                break None;
-            }
-            None => std::thread::sleep(Duration::from_millis(50)),
-        }
-    };
-    let said = fs::read_to_string(said.path()).unwrap_or_default();
-    match ended {
-        Some(status) if status.success() => println!("{said}"),
-        Some(status) => panic!("{command:?}: {status}\n{said}"),
-        None => panic!("{command:?} did not end within {} seconds\n{said}", limit.as_secs()),
-    }
 }
 
 /// The files below a folder whose names end so.

@@ -101,7 +101,7 @@ fn given(folder: &Path) -> Names {
     let print =
         |names: &[&str]| -> String { names.iter().map(|name| format!("{{{{ <walk at=\"{name}\" value={{{name}}}/> }}}}\n")).collect() };
     let list = "{{ <walk at=\"entry\" value={entries()}/> }}\n{{ <walk at=\"card\" value={list(name=\"newest\")}/> }}\n{{ <walk at=\"nav\" value={nav()}/> }}\n{{ <walk at=\"topics\" value={topics()}/> }}\n{{ <walk at=\"places\" value={places()}/> }}\n{{ <walk at=\"years\" value={years()}/> }}\n";
-    let near = "{% if record.next %}{{ <walk at=\"title\" value={title(source=record.next)}/> }}{% endif %}\n";
+    let near = "{% if record.next %}{{ <walk at=\"title\" value={title(source=record.next.source)}/> }}{% endif %}\n";
     for kind in ["page", "notice", "meeting", "consultation", "log"] {
         let own = format!("{{{{ <walk at=\"{kind}.view\" value={{record.view}}/> }}}}\n");
         fs::write(site.join(format!("templates/{kind}.html")), print(&["page", "record"]) + &own + near).expect("a template");

@@ -126,14 +126,8 @@ fn answers(gateway: &Arc<Gateway>, old: &Manifest) -> Vec<bool> {
 
 /// Runs `ask` as if a page were being drawn: fragments are drawn to be digested.
 pub(super) fn asked_outside<T>(gateway: &Arc<Gateway>, ask: impl FnOnce() -> T) -> T {
-    let drawing = Drawing {
-        gateway: gateway.clone(),
-        path: "".into(),
-        lang: gateway.site.config.language.as_str().into(),
-        base: None,
-        list: None,
-        structured: None,
-    };
+    let drawing =
+        Drawing { gateway: gateway.clone(), path: "".into(), lang: gateway.site.config.language.as_str().into(), base: None, list: None };
     render::during(drawing, ask)
 }
 

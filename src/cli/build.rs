@@ -1,14 +1,15 @@
 //! `lilong build` and `lilong check`.
 
 use std::path::PathBuf;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use super::print::Printer;
 use super::progress::Bar;
 use super::{BuildArgs, Status};
+use crate::build::faults::{foreign, foreign_file, not_locked, refused as refused_fault, unwritable};
 use crate::build::{self, Built, Settings, Sources};
-use crate::diag::{Diagnostic, Lang, Words, codes, words};
-use crate::output::{Folder, MANIFEST, Manifest, MemorySink, Refused, Written};
+use crate::diag::{Diagnostic, Lang, codes, words};
+use crate::output::{Folder, Lock, MANIFEST, Manifest, MemorySink, NotLocked, Written};
 use crate::source::Disk;
 
 /// Whether a build is written.
@@ -39,6 +40,7 @@ impl Job {
             ))
         })?;
         let out = args.out.clone().unwrap_or_else(|| root.join("public"));
+        let system = system.without(&out);
         let epoch = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.trim().parse().ok());
         let settings = Settings { base_url: args.base_url.clone(), today: args.today.clone(), epoch, drafts: args.drafts };
         Ok(Job { system, out, settings })
@@ -48,10 +50,7 @@ impl Job {
 /// Builds, or checks.
 pub(super) fn run(args: &BuildArgs, mode: Mode) -> Status {
     let start = Instant::now();
-    if let Some(jobs) = args.jobs {
-        // The pool can be set up only once; a second try in one process changes nothing.
-        let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global();
-    }
+    threads(args);
     let job = match Job::new(args) {
         Ok(job) => job,
         Err(fault) => return trouble(&Printer::new(&args.say, None), *fault),
@@ -82,7 +81,16 @@ pub(super) fn run(args: &BuildArgs, mode: Mode) -> Status {
     }
 }
 
-fn trouble(printer: &Printer<'_>, fault: Diagnostic) -> Status {
+/// Uses as many threads as were asked for.
+pub(super) fn threads(args: &BuildArgs) {
+    if let Some(jobs) = args.jobs {
+        // The pool can be set up only once; a second try in one process changes nothing.
+        let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global();
+    }
+}
+
+/// Tells what the machine says.
+pub(super) fn trouble(printer: &Printer<'_>, fault: Diagnostic) -> Status {
     printer.diagnostics(&[fault]);
     Status::Trouble
 }
@@ -112,11 +120,15 @@ impl From<Vec<Diagnostic>> for Failed {
 }
 
 fn write(job: &Job, printer: &Printer<'_>, bar: &Bar) -> Result<Done, Failed> {
-    let folder = Folder::open(&job.out).map_err(|refused| Failed::Trouble(Box::new(refused_fault(&job.out, &refused))))?;
+    let folder = open(job)?;
     let sources = Sources::read(&job.system, &job.settings)?;
     if let Some(done) = unchanged(&folder, &sources) {
         return Ok(done);
     }
+    let (_lock, folder) = match turn(job, folder, &sources)? {
+        Turn::Ours(lock, folder) => (lock, folder),
+        Turn::Done(done) => return Ok(done),
+    };
     let prepared = sources.prepare(&job.system, &job.settings)?;
     let old = folder.manifest().and_then(Manifest::parse);
     let staging = folder.stage().map_err(|error| Failed::Trouble(Box::new(unwritable(&job.out, &error))))?;
@@ -129,13 +141,58 @@ fn write(job: &Job, printer: &Printer<'_>, bar: &Bar) -> Result<Done, Failed> {
         }
     };
     let mut warnings = prepared.warnings;
-    warnings.extend(foreign(&folder, old.as_ref(), &built.manifest)?);
+    warnings.extend(foreign(&folder, old.as_ref(), &built.manifest).map_err(Failed::Trouble)?);
     folder.commit(staging, old.as_ref(), &built.manifest).map_err(|error| Failed::Trouble(Box::new(unwritable(&job.out, &error))))?;
     printer.verbose(&words!("画了 {drawn} 个文件", "{drawn} files drawn", drawn = built.drawn.len()));
     let done = Done { pages: pages(&built.manifest), changed: built.changed.len(), drawn: built.drawn, warnings };
     // The program is about to end: giving back ten thousand records one by one would only take time.
     std::mem::forget((prepared.gateway, built.manifest, old));
     Ok(done)
+}
+
+/// Whose turn it is to write.
+enum Turn {
+    /// Ours, in the folder as it is now.
+    Ours(Lock, Folder),
+    /// Another has built the very same meanwhile.
+    Done(Done),
+}
+
+/// How long to wait for another that writes there: a watch is soon done with what was just saved, and does not end.
+const PATIENCE: Duration = Duration::from_secs(3);
+/// A build ends by itself.
+const PATIENCE_WITH_BUILDS: Duration = Duration::from_secs(60);
+
+/// Takes the output's lock; waits for another to end, or to build the same.
+fn turn(job: &Job, folder: Folder, sources: &Sources) -> Result<Turn, Failed> {
+    let start = Instant::now();
+    let mut folder = folder;
+    loop {
+        let taken = Lock::take(&job.out, "build");
+        if folder.is_stale() {
+            folder = open(job)?;
+            if let Some(done) = unchanged(&folder, sources) {
+                return Ok(Turn::Done(done));
+            }
+        }
+        let why = match taken {
+            Ok(lock) => return Ok(Turn::Ours(lock, folder)),
+            Err(why) => why,
+        };
+        let patience = match &why {
+            NotLocked::Held(holder) if holder.command == "build" => PATIENCE_WITH_BUILDS,
+            NotLocked::Held(_) => PATIENCE,
+            NotLocked::Disk(_) => Duration::ZERO,
+        };
+        if start.elapsed() >= patience {
+            return Err(Failed::Trouble(Box::new(not_locked(&job.out, &why))));
+        }
+        std::thread::sleep(Duration::from_millis(50));
+    }
+}
+
+fn open(job: &Job) -> Result<Folder, Failed> {
+    Folder::open(&job.out).map_err(|refused| Failed::Trouble(Box::new(refused_fault(&job.out, &refused))))
 }
 
 /// The build of before, when nothing that goes in has changed and all of it is still there.
@@ -161,48 +218,6 @@ fn check(job: &Job, bar: &Bar) -> Result<(Built, Vec<Diagnostic>), Failed> {
 
 fn pages(manifest: &Manifest) -> usize {
     manifest.files.iter().filter(|file| file.path.ends_with(".html")).count()
-}
-
-/// Files in the output that are not ours: left alone, and told; one in the way of a page stops the build.
-fn foreign(folder: &Folder, old: Option<&Manifest>, new: &Manifest) -> Result<Vec<Diagnostic>, Failed> {
-    let mut warnings = Vec::new();
-    for path in folder.files() {
-        if path == MANIFEST || old.is_some_and(|old| old.file(&path).is_some()) {
-            continue;
-        }
-        let told = foreign_file(&path);
-        if old.is_some() && new.file(&path).is_some() {
-            let told = told.help(Words::fixed("它占了一个页面的位置：请移走它", "it stands where a page has to go: move it away"));
-            return Err(Failed::Trouble(Box::new(told.severity(crate::diag::Severity::Error))));
-        }
-        warnings.push(told);
-    }
-    Ok(warnings)
-}
-
-fn foreign_file(path: &str) -> Diagnostic {
-    Diagnostic::new(
-        &codes::FOREIGN_FILE,
-        words!("输出文件夹里的 {path} 不是里弄写的，没有动它", "{path} in the output was not made by Lilong and is left alone"),
-    )
-}
-
-fn refused_fault(out: &std::path::Path, refused: &Refused) -> Diagnostic {
-    let shown = out.display();
-    match refused {
-        Refused::NotOurs => Diagnostic::new(
-            &codes::OUTPUT_NOT_OURS,
-            words!("文件夹 {shown} 里有文件，但不是里弄写的", "the folder {shown} holds files that Lilong did not make"),
-        )
-        .help(Words::fixed("用 --out 换一个空文件夹，或先把它清空", "name an empty folder with --out, or empty this one first")),
-        Refused::NotAFolder => Diagnostic::new(&codes::OUTPUT_NOT_OURS, words!("{shown} 不是文件夹", "{shown} is not a folder")),
-        Refused::Disk(error) => unwritable(out, error),
-    }
-}
-
-fn unwritable(out: &std::path::Path, error: &std::io::Error) -> Diagnostic {
-    let shown = out.display();
-    Diagnostic::new(&codes::OUTPUT_UNWRITABLE, words!("写不了 {shown}：{error}", "cannot write {shown}: {error}"))
 }
 
 fn summary(done: &Done, mode: Mode, start: Instant, lang: Lang) -> String {

@@ -8,6 +8,7 @@ pub mod front_matter;
 pub mod links;
 pub mod output;
 pub mod places;
+pub mod preview;
 pub mod reading;
 pub mod record;
 pub mod theme;
@@ -19,6 +20,7 @@ pub use front_matter::*;
 pub use links::*;
 pub use output::*;
 pub use places::*;
+pub use preview::*;
 pub use reading::*;
 pub use record::*;
 pub use theme::*;
@@ -28,7 +30,7 @@ pub use values::*;
 use super::Code;
 
 /// Every area with its codes, in the order a build meets them, by name.
-pub static ALL: [(&str, &[&Code]); 10] = [
+pub static ALL: [(&str, &[&Code]); 11] = [
     ("reading", reading::ALL),
     ("config", config::ALL),
     ("front-matter", front_matter::ALL),
@@ -39,6 +41,7 @@ pub static ALL: [(&str, &[&Code]); 10] = [
     ("links", links::ALL),
     ("theme", theme::ALL),
     ("output", output::ALL),
+    ("preview", preview::ALL),
 ];
 
 /// Every general code, area after area.

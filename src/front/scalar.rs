@@ -134,7 +134,10 @@ impl Scalar for Moment {
     const WHAT: Said = ("日期或日期加时间", "a date, or a date and a time");
     fn parse(raw: &str) -> Result<Self, Bad> {
         let raw = half_width(raw.trim());
-        if let Ok(stamp) = raw.parse::<jiff::Timestamp>() {
+        // A day alone is no moment of the whole world; nearly all dates are days alone.
+        if raw.len() > "2026-03-02".len()
+            && let Ok(stamp) = raw.parse::<jiff::Timestamp>()
+        {
             let civil = ZONE.with(|zone| stamp.to_zoned(zone.borrow().clone()).datetime());
             return Ok(Moment { date: civil.date(), time: Some(civil.time()) });
         }
@@ -319,7 +322,7 @@ fn half_width(text: &str) -> String {
         '\u{3000}' => ' ',
         _ => c,
     };
-    text.chars().map(narrow).collect()
+    if text.is_ascii() { text.to_owned() } else { text.chars().map(narrow).collect() }
 }
 
 /// Written as the open data has it: `YYYY-MM-DD`.

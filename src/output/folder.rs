@@ -5,7 +5,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::{MANIFEST, Manifest, Sink, Written};
+use super::{LOCK, MANIFEST, Manifest, Sink, Written};
 use crate::track::Digest;
 
 /// An output folder that is ours or may become so.
@@ -15,6 +15,8 @@ pub struct Folder {
     manifest: Option<String>,
     /// Whether there is nothing in it yet.
     fresh: bool,
+    /// The manifest that stood there when it was opened.
+    opened: Option<Stamp>,
 }
 
 /// Why an output folder is not touched.
@@ -41,20 +43,22 @@ impl Folder {
     /// It is somebody else's, or cannot be read.
     pub fn open(dir: impl Into<PathBuf>) -> Result<Folder, Refused> {
         let dir = dir.into();
+        // Before it is read: what is written meanwhile is noticed later.
+        let opened = stamp(&dir);
         match fs::read_dir(&dir) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Folder { dir, manifest: None, fresh: true }),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Folder { dir, manifest: None, fresh: true, opened }),
             Err(error) if error.kind() == io::ErrorKind::NotADirectory => return Err(Refused::NotAFolder),
             Err(error) => return Err(error.into()),
             Ok(entries) => {
                 let mut others = entries.filter_map(Result::ok).map(|entry| entry.file_name()).filter(|name| !is_staging(name));
                 if others.next().is_none() {
-                    return Ok(Folder { dir, manifest: None, fresh: true });
+                    return Ok(Folder { dir, manifest: None, fresh: true, opened });
                 }
             }
         }
         match fs::read(dir.join(MANIFEST)) {
             // A manifest of another version is still a sign that the folder is ours.
-            Ok(bytes) => Ok(Folder { dir, manifest: Some(String::from_utf8_lossy(&bytes).into_owned()), fresh: false }),
+            Ok(bytes) => Ok(Folder { dir, manifest: Some(String::from_utf8_lossy(&bytes).into_owned()), fresh: false, opened }),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Err(Refused::NotOurs),
             Err(error) => Err(error.into()),
         }
@@ -63,6 +67,21 @@ impl Folder {
     /// The text of the manifest.
     pub fn manifest(&self) -> Option<&str> {
         self.manifest.as_deref()
+    }
+
+    /// Which manifest stands there now; none where there is none.
+    pub fn stamp(&self) -> Option<Stamp> {
+        stamp(&self.dir)
+    }
+
+    /// Whether another manifest stands there than when the folder was opened.
+    pub fn is_stale(&self) -> bool {
+        self.stamp() != self.opened
+    }
+
+    /// Lets go of the manifest's text, once it has been read or is no longer what stands there.
+    pub fn forget_manifest(&mut self) {
+        (self.manifest, self.fresh) = (None, false);
     }
 
     /// Whether a file is there with this many bytes.
@@ -92,10 +111,7 @@ impl Folder {
     /// # Errors
     /// What the disk says.
     pub fn stage(&self) -> io::Result<Staging> {
-        let name = self.dir.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_else(|| "public".to_owned());
-        let beside = self.dir.parent().map(|parent| if parent.as_os_str().is_empty() { Path::new(".") } else { parent });
-        let beside = beside.map(|parent| parent.join(format!(".{name}{STAGING}")));
-        let inside = self.dir.join(STAGING);
+        let (beside, inside) = staging_places(&self.dir);
         if self.has_leftovers() {
             fs::remove_dir_all(&inside)?;
         }
@@ -118,11 +134,7 @@ impl Folder {
         let staged = staging.paths();
         if self.fresh && !staging.dir.starts_with(&self.dir) {
             fs::write(staging.dir.join(MANIFEST), new.write())?;
-            // The name of an empty folder is free to be taken.
-            if self.dir.is_dir() {
-                remove_if_empty(&self.dir);
-            }
-            if fs::rename(&staging.dir, &self.dir).is_ok() {
+            if self.take_place(&staging.dir) {
                 return Ok(());
             }
         }
@@ -141,6 +153,21 @@ impl Folder {
         self.write_manifest(&staging.dir, new)?;
         staging.discard();
         Ok(())
+    }
+
+    /// Gives the whole of a staging folder the name of the output, which is free to be taken where nothing is in it but a lock.
+    fn take_place(&self, staging: &Path) -> bool {
+        let (lock, moved) = (self.dir.join(LOCK), staging.join(LOCK));
+        let locked = fs::rename(&lock, &moved).is_ok();
+        if self.dir.is_dir() {
+            remove_if_empty(&self.dir);
+        }
+        let taken = fs::rename(staging, &self.dir).is_ok();
+        if locked && !taken {
+            // Best effort: the lock itself is on the file, wherever its name is.
+            let _ = fs::create_dir_all(&self.dir).and_then(|()| fs::rename(&moved, &lock));
+        }
+        taken
     }
 
     fn make_folders(&self, staged: &[String]) -> io::Result<()> {
@@ -180,6 +207,24 @@ pub struct Staging {
 
 const STAGING: &str = ".lilong-staging";
 
+/// Where files of the output `dir` may be staged: beside it, and inside.
+fn staging_places(dir: &Path) -> (Option<PathBuf>, PathBuf) {
+    let name = dir.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_else(|| "public".to_owned());
+    let beside = dir.parent().map(|parent| if parent.as_os_str().is_empty() { Path::new(".") } else { parent });
+    (beside.map(|parent| parent.join(format!(".{name}{STAGING}"))), dir.join(STAGING))
+}
+
+/// Removes what a program that has the lock of `dir` and is about to end would leave behind: staged files and the lock.
+pub fn clear_up(dir: &Path) {
+    let (beside, inside) = staging_places(dir);
+    for staging in beside.into_iter().chain([inside]) {
+        let _ = fs::remove_dir_all(staging);
+    }
+    let _ = fs::remove_file(dir.join(LOCK));
+    // Only where nothing was written yet.
+    let _ = fs::remove_dir(dir);
+}
+
 impl Staging {
     fn at(dir: PathBuf) -> Staging {
         Staging { dir, made: Default::default(), staged: Default::default() }
@@ -217,6 +262,31 @@ impl Sink for Staging {
     }
 }
 
+/// Tells one manifest on disk from another without reading it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    len: u64,
+    modified: Option<std::time::SystemTime>,
+    file: u64,
+}
+
+fn stamp(dir: &Path) -> Option<Stamp> {
+    fs::metadata(dir.join(MANIFEST)).ok().map(|found| Stamp::of(&found))
+}
+
+impl Stamp {
+    #[cfg(unix)]
+    fn of(found: &fs::Metadata) -> Stamp {
+        use std::os::unix::fs::MetadataExt;
+        Stamp { len: found.len(), modified: found.modified().ok(), file: found.ino() }
+    }
+
+    #[cfg(not(unix))]
+    fn of(found: &fs::Metadata) -> Stamp {
+        Stamp { len: found.len(), modified: found.modified().ok(), file: 0 }
+    }
+}
+
 /// The manifest while files are replaced: all files of both builds are ours, and those that change are to be drawn again.
 fn interim(old: Option<&Manifest>, new: &Manifest, staged: &[String]) -> Manifest {
     let changing: HashSet<&str> = staged.iter().map(String::as_str).collect();
@@ -235,7 +305,7 @@ fn gone(old: Option<&Manifest>, new: &Manifest) -> Vec<String> {
 }
 
 fn is_staging(name: &std::ffi::OsStr) -> bool {
-    name == STAGING || name == ".lilong-lock"
+    name == STAGING || name == LOCK
 }
 
 fn renew(dir: &Path) -> io::Result<()> {

@@ -59,17 +59,29 @@ impl Manifest {
             Some(warnings) => warnings.iter().for_each(|warning| text.push_str(&format!("w {warning}\n"))),
             None => text.push_str("w -\n"),
         }
+        // One line for each question and file: formatting them by `write!` would take as long as drawing a page.
+        let mut number = itoa::Buffer::new();
         for (question, digest) in &self.questions {
-            let _ = writeln!(text, "q {digest} {question}");
+            text.push_str("q ");
+            digest.push(&mut text);
+            let words = [" ", question.about.name(), " ", &question.key, "\n"];
+            words.into_iter().for_each(|word| text.push_str(word));
         }
         for file in &self.files {
-            let _ = write!(text, "f {} {} ", file.digest, file.len);
+            text.push_str("f ");
+            file.digest.push(&mut text);
+            text.push(' ');
+            text.push_str(number.format(file.len));
+            text.push(' ');
             let mut before = 0;
             for (at, asked) in file.asked.iter().enumerate() {
-                let _ = write!(text, "{}{}", if at == 0 { "" } else { "," }, asked - before);
+                if at > 0 {
+                    text.push(',');
+                }
+                text.push_str(number.format(asked - before));
                 before = *asked;
             }
-            let _ = writeln!(text, " {}", file.path);
+            [" ", &file.path, "\n"].into_iter().for_each(|word| text.push_str(word));
         }
         text
     }

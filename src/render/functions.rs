@@ -33,7 +33,6 @@ pub(super) fn register(tera: &mut Tera) {
     tera.register_function("years", |_: Kwargs, _: &State<'_>| with(|d| Ok(view::terms(d.gateway.terms(About::Years)))));
     tera.register_function("thread", |args: Kwargs, _: &State<'_>| thread(&args));
     tera.register_function("shared", Safe(shared));
-    tera.register_function("structured_data", Safe(structured_data));
 }
 
 /// A function whose text goes into the page as it is.
@@ -51,8 +50,10 @@ impl Function<TeraResult<Value>> for Safe {
 fn text(args: Kwargs, _: &State<'_>) -> TeraResult<Value> {
     let key: &str = args.must_get("key")?;
     let missing = || Error::message(format!("missing-text: {key}"));
-    if args.iter().nth(1).is_none() {
-        return with(|d| d.gateway.fixed_text(key, &d.lang).ok_or_else(missing));
+    if args.iter().nth(1).is_none()
+        && let Some(fixed) = with(|d| Ok(d.gateway.fixed_text(key, &d.lang)))?
+    {
+        return Ok(fixed);
     }
     let mut given = FluentArgs::new();
     for (name, value) in args.iter() {
@@ -118,19 +119,19 @@ fn asset_text(args: &Kwargs) -> TeraResult<Value> {
 
 fn card(args: &Kwargs) -> TeraResult<Value> {
     let source: &str = args.must_get("source")?;
-    with(|d| Ok(d.gateway.card(source, &d.lang).unwrap_or_else(Value::none)))
+    with(|d| Ok(d.gateway.card(source, d).unwrap_or_else(Value::none)))
 }
 
 /// Only what a link to a record needs: its path, title and language.
 fn title(args: &Kwargs) -> TeraResult<Value> {
     let source: &str = args.must_get("source")?;
-    with(|d| Ok(d.gateway.title(source, &d.lang).unwrap_or_else(Value::none)))
+    with(|d| Ok(d.gateway.title(source, d).unwrap_or_else(Value::none)))
 }
 
 fn cards(args: &Kwargs) -> TeraResult<Value> {
     let sources: &Value = args.must_get("sources")?;
     let sources = sources.as_array().unwrap_or_default().iter().filter_map(Value::as_str);
-    with(|d| Ok(Value::from(sources.filter_map(|source| d.gateway.card(source, &d.lang)).collect::<Vec<_>>())))
+    with(|d| Ok(Value::from(sources.filter_map(|source| d.gateway.card(source, d)).collect::<Vec<_>>())))
 }
 
 fn entries(args: &Kwargs) -> TeraResult<Value> {
@@ -154,7 +155,7 @@ fn groups(args: &Kwargs) -> TeraResult<Value> {
         let Some((name, number)) = &d.list else {
             return Err(Error::message("groups() is for list pages"));
         };
-        let site = &d.gateway.site;
+        let (site, all) = (&d.gateway.site, d.gateway.templates.shared_rows(template, None, d));
         let mut groups: Vec<(Option<jiff::civil::Date>, String)> = Vec::new();
         for id in d.gateway.page_of(name, *number) {
             let entry = &site.entries[*id];
@@ -165,7 +166,7 @@ fn groups(args: &Kwargs) -> TeraResult<Value> {
             if groups.last().is_none_or(|(last, _)| *last != month) {
                 groups.push((month, String::with_capacity(8192)));
             }
-            let row = d.gateway.templates.shared_of(template, entry.source(), None, d)?;
+            let row = all.of(*id)?;
             if let (Some((_, rows)), Some(row)) = (groups.last_mut(), row.as_str()) {
                 rows.push('\n');
                 rows.push_str(row);
@@ -187,7 +188,7 @@ fn list(args: &Kwargs) -> TeraResult<Value> {
     let key = ListKey { section: args.get("section")?, place: args.get("place")?, limit };
     with(|d| {
         let ids = d.gateway.list(name, &key);
-        Ok(Value::from(ids.iter().map(|id| d.gateway.card_of(*id, &d.lang)).collect::<Vec<_>>()))
+        Ok(Value::from(ids.iter().map(|id| d.gateway.card_of(*id, d)).collect::<Vec<_>>()))
     })
 }
 
@@ -205,7 +206,7 @@ fn thread(args: &Kwargs) -> TeraResult<Value> {
     let matter: &str = args.must_get("matter")?;
     with(|d| {
         let ids = d.gateway.thread(matter);
-        Ok(Value::from(ids.iter().map(|id| d.gateway.card_of(*id, &d.lang)).collect::<Vec<_>>()))
+        Ok(Value::from(ids.iter().map(|id| d.gateway.card_of(*id, d)).collect::<Vec<_>>()))
     })
 }
 
@@ -213,11 +214,10 @@ fn shared(args: &Kwargs) -> TeraResult<Value> {
     let template: &str = args.must_get("template")?;
     let source: Option<&str> = args.get("source")?;
     with(|d| match source {
-        Some(source) => d.gateway.templates.shared_of(template, source, Some(args), d),
+        Some(source) => match d.gateway.site.id(source) {
+            Some(id) => d.gateway.templates.shared_rows(template, Some(args), d).of(id),
+            None => Err(Error::message(format!("shared() knows no record `{source}`"))),
+        },
         None => d.gateway.templates.shared(template, d),
     })
-}
-
-fn structured_data(_: &Kwargs) -> TeraResult<Value> {
-    with(|d| Ok(d.structured.as_deref().map_or_else(Value::none, Value::safe_string)))
 }

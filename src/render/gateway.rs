@@ -8,13 +8,16 @@ use std::sync::{Arc, PoisonError, RwLock};
 use tera::Value;
 
 use super::link;
-use super::templates::Templates;
+use super::templates::{Drawing, Templates};
 use crate::config::Config;
 use crate::plan::Plan;
 use crate::record::common::Contact;
 use crate::site::{Entry, EntryId, ListName, Section, Site, Term, Terms, translated};
 use crate::theme::Theme;
-use crate::track::{About, Digest, Digester, Question, record};
+use crate::track::{About, Digest, Digester, Question, Quick, record};
+
+/// The questions for the settings of one language, by key.
+type AskedSettings = Vec<(&'static str, Question)>;
 
 /// The site and its theme, as drawings may ask of them.
 #[derive(Debug)]
@@ -27,24 +30,26 @@ pub struct Gateway {
     pub templates: Arc<Templates>,
     /// Every output.
     pub plan: Arc<Plan>,
-    /// Texts without variables, by language and key.
-    texts: RwLock<HashMap<String, HashMap<String, Value>>>,
+    /// Texts without variables, by language.
+    texts: RwLock<HashMap<Arc<str>, Value, Quick>>,
+    /// Questions for settings, made once: every page asks some of them.
+    settings: RwLock<HashMap<Arc<str>, AskedSettings, Quick>>,
 }
 
 impl Gateway {
     /// A gateway to a site.
     pub fn new(site: Arc<Site>, theme: Arc<Theme>, templates: Arc<Templates>, plan: Arc<Plan>) -> Gateway {
-        Gateway { site, theme, templates, plan, texts: RwLock::default() }
+        Gateway { site, theme, templates, plan, texts: RwLock::default(), settings: RwLock::default() }
     }
 
     fn config(&self) -> &Config {
         &self.site.config
     }
 
-    /// The card of a published record.
-    pub fn card(&self, source: &str, lang: &str) -> Option<Value> {
+    /// The card of a published record, for a page.
+    pub fn card(&self, source: &str, page: &Drawing) -> Option<Value> {
         match self.site.id(source) {
-            Some(id) => Some(self.card_of(id, lang)),
+            Some(id) => Some(self.card_of(id, page)),
             None => {
                 record(Question::new(About::Card, source));
                 None
@@ -52,10 +57,13 @@ impl Gateway {
         }
     }
 
-    /// The card of a record.
-    pub fn card_of(&self, id: EntryId, lang: &str) -> Value {
+    /// The card of a record, for a page.
+    pub fn card_of(&self, id: EntryId, page: &Drawing) -> Value {
         record(Question::new(About::Card, self.site.entries[id].source().clone()));
-        Value::from_serializable(&self.site.card(id).view(lang))
+        let card = self.site.card(id);
+        let mut view = card.view(&page.lang);
+        view.href = page.address(&view.path);
+        Value::from_serializable(&view)
     }
 
     /// What a list page needs to put a record in its place: the row itself is a fragment that many pages share.
@@ -73,12 +81,21 @@ impl Gateway {
         Value::from(parts.into_iter().map(|(key, value)| (key.into(), value)).collect::<tera::Map>())
     }
 
-    /// What a link to a published record needs.
-    pub fn title(&self, source: &str, lang: &str) -> Option<Value> {
-        record(Question::new(About::Name, source));
-        let entry = self.site.entry(source)?;
-        let text = entry.text(lang, self.config());
-        let parts = [("path", Value::from(entry.path_in(text.lang))), ("title", Value::from(text.title)), ("lang", Value::from(text.lang))];
+    /// What a link from a page to a published record needs.
+    pub fn title(&self, source: &str, page: &Drawing) -> Option<Value> {
+        let Some(entry) = self.site.entry(source) else {
+            record(Question::new(About::Name, source));
+            return None;
+        };
+        record(Question::new(About::Name, entry.source().clone()));
+        let text = entry.text(&page.lang, self.config());
+        let path = entry.path_in(text.lang);
+        let parts = [
+            ("href", Value::from(page.address(&path))),
+            ("path", Value::from(path)),
+            ("title", Value::from(text.title)),
+            ("lang", Value::from(text.lang)),
+        ];
         Some(Value::from(parts.into_iter().map(|(key, value)| (key.into(), value)).collect::<tera::Map>()))
     }
 
@@ -192,6 +209,18 @@ impl Gateway {
         self.setting(key, lang)
     }
 
+    /// Notes that a setting is shown, as `config_value` does.
+    pub fn asked_setting(&self, key: &'static str, lang: &str) {
+        let find = |asked: &[(&str, Question)]| asked.iter().find(|(name, _)| *name == key).map(|(_, question)| question.clone());
+        let known = self.settings.read().unwrap_or_else(PoisonError::into_inner).get(lang).and_then(|asked| find(asked));
+        record(known.unwrap_or_else(|| {
+            let question = Question::new(About::Config, format!("{key} {lang}"));
+            let mut settings = self.settings.write().unwrap_or_else(PoisonError::into_inner);
+            settings.entry(lang.into()).or_default().push((key, question.clone()));
+            question
+        }));
+    }
+
     fn setting(&self, key: &str, lang: &str) -> Option<Value> {
         let config = self.config();
         Some(match key {
@@ -230,16 +259,21 @@ impl Gateway {
         self.theme.texts.get(key, args, lang, &self.config().language)
     }
 
-    /// A text of the interface without variables, formatted once for all pages.
-    pub fn fixed_text(&self, key: &str, lang: &Arc<str>) -> Option<Value> {
+    /// All texts of the interface that have no variables, formatted once for all pages.
+    pub fn all_text(&self, lang: &Arc<str>) -> Value {
         record(Question::new(About::Texts, lang.clone()));
-        let known = self.texts.read().unwrap_or_else(PoisonError::into_inner).get(&**lang).and_then(|texts| texts.get(key)).cloned();
-        known.or_else(|| {
-            let text = Value::from(self.theme.texts.get(key, None, lang, &self.config().language)?);
-            let mut texts = self.texts.write().unwrap_or_else(PoisonError::into_inner);
-            texts.entry(lang.to_string()).or_default().insert(key.to_owned(), text.clone());
-            Some(text)
+        let known = self.texts.read().unwrap_or_else(PoisonError::into_inner).get(lang).cloned();
+        known.unwrap_or_else(|| {
+            let fixed = self.theme.texts.fixed(lang, &self.config().language);
+            let texts = Value::from(fixed.into_iter().map(|(key, text)| (key.into(), Value::from(text))).collect::<tera::Map>());
+            self.texts.write().unwrap_or_else(PoisonError::into_inner).insert(lang.clone(), texts.clone());
+            texts
         })
+    }
+
+    /// One of them.
+    pub fn fixed_text(&self, key: &str, lang: &Arc<str>) -> Option<Value> {
+        self.all_text(lang).as_map().and_then(|texts| texts.get(&tera::value::Key::Str(key)).cloned())
     }
 
     /// The digest of the answer to a question, as it would be given now. The answers' own parts are asked separately.

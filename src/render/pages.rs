@@ -6,7 +6,8 @@ use serde::Serialize;
 use serde_json::json;
 use tera::{Context, Value};
 
-use super::gateway::{Gateway, parents, section_path};
+use super::gateway::{Gateway, address, parents, section_path};
+use super::link;
 use super::structured;
 use super::templates::Drawing;
 use super::view::{self, Titled};
@@ -29,20 +30,25 @@ pub(super) struct Page {
 struct Head<'a> {
     r#type: &'static str,
     path: &'a str,
+    /// The page's own address; none where the site has none.
+    url: Option<String>,
     root: &'a str,
     lang: &'a str,
     title: &'a str,
     description: Option<&'a str>,
     crumbs: Vec<Titled<'a>>,
     feed: Option<String>,
+    site: &'a str,
     translations: Vec<InLanguage>,
     image: Option<String>,
+    structured_data: Option<Value>,
 }
 
 /// The same page in another language.
 #[derive(Serialize)]
 struct InLanguage {
     lang: String,
+    href: String,
     path: String,
 }
 
@@ -75,7 +81,7 @@ impl<'a> Pages<'a> {
     }
 
     fn drawing(&self, lang: &str) -> Drawing {
-        Drawing { gateway: self.gateway.clone(), path: self.path.into(), lang: lang.into(), base: None, list: None, structured: None }
+        Drawing { gateway: self.gateway.clone(), path: self.path.into(), lang: lang.into(), base: None, list: None }
     }
 
     fn has_base(&self) -> bool {
@@ -85,6 +91,7 @@ impl<'a> Pages<'a> {
     fn finish(&self, template: &str, head: &Head<'_>, parts: Vec<(&'static str, Value)>, drawing: Drawing) -> Page {
         let mut context = Context::new();
         context.insert_value("page", Value::from_serializable(head));
+        context.insert_value("text", self.gateway.all_text(&drawing.lang));
         for (name, value) in parts {
             context.insert_value(name, value);
         }
@@ -92,25 +99,42 @@ impl<'a> Pages<'a> {
     }
 
     /// Notes the settings that a page shows without a template asking for them.
-    fn settings(&self, keys: &[&str], lang: &str) {
-        keys.iter().for_each(|key| record(Question::new(About::Config, format!("{key} {lang}"))));
+    fn settings(&self, keys: &[&'static str], lang: &str) {
+        keys.iter().for_each(|key| self.gateway.asked_setting(key, lang));
     }
 
     /// The section's feed, or the site's.
     fn feed(&self, section: Option<&Section>) -> Option<String> {
-        self.has_base().then(|| section.map_or("atom.xml".to_owned(), |section| section.below("atom.xml")))
+        let path = || section.map_or("atom.xml".to_owned(), |section| section.below("atom.xml"));
+        self.has_base().then(|| link::relative(self.path, &path()))
     }
 
     fn crumbs(&self, sections: impl IntoIterator<Item = &'a Section>, lang: &str) -> Vec<Titled<'a>> {
         let crumb = |section: &'a Section| {
             record(Question::new(About::Crumb, section.folder.as_str()));
-            Titled {
-                title: if section.parent.is_none() { self.home_title(lang) } else { section.title_in(lang) },
-                lang: self.gateway.foreign(section, lang).filter(|_| section.parent.is_some()),
-                path: section_path(section, 1, lang),
-            }
+            let title = if section.parent.is_none() { self.home_title(lang) } else { section.title_in(lang) };
+            let foreign = self.gateway.foreign(section, lang).filter(|_| section.parent.is_some());
+            self.titled(title, foreign, section_path(section, 1, lang))
         };
         sections.into_iter().map(crumb).collect()
+    }
+
+    fn titled(&self, title: &'a str, lang: Option<&'a str>, path: String) -> Titled<'a> {
+        Titled { title, lang, href: link::relative(self.path, &path), path }
+    }
+
+    fn in_language(&self, lang: &str, path: String) -> InLanguage {
+        InLanguage { lang: lang.to_owned(), href: link::relative(self.path, &path), path }
+    }
+
+    fn url(&self) -> Option<String> {
+        self.gateway.asked_setting("base_url", "");
+        self.has_base().then(|| address("", self.path, Some(&self.site.config.base_url)))
+    }
+
+    fn site_title(&self) -> &'a str {
+        self.gateway.asked_setting("title", self.lang());
+        self.site.config.title(self.lang())
     }
 
     /// What the first crumb says.
@@ -125,7 +149,7 @@ impl<'a> Pages<'a> {
         let (site, entry) = (self.site, &self.site.entries[id]);
         record(Question::new(About::Record, entry.source().clone()));
         let shown_in = entry.text(lang.unwrap_or_default(), &site.config).lang;
-        self.settings(&["title", "issuer", "contact", "base_url", "timezone"], shown_in);
+        self.settings(&["title", "issuer", "contact", "timezone"], shown_in);
         let text = entry.text(lang.unwrap_or_default(), &site.config);
         let section = &site.sections[entry.section];
         let crumbs: Vec<&Section> = parents(site, section).into_iter().chain([section]).collect();
@@ -133,21 +157,33 @@ impl<'a> Pages<'a> {
         let head = Head {
             r#type: "record",
             path: self.path,
-            root: super::link::root(self.path),
+            url: self.url(),
+            root: link::root(self.path),
             lang: text.lang,
             title: text.title,
             description,
             crumbs: self.crumbs(crumbs, text.lang),
             feed: self.feed(Some(section)),
-            translations: translations(entry, site, text.lang),
+            site: site.config.title(text.lang),
+            translations: self.translations(entry, text.lang),
             image: image(entry),
+            structured_data: Some(Value::safe_string(&structured::json_ld(site, entry, text.lang))),
         };
-        let mut drawing = self.drawing(text.lang);
-        drawing.structured = Some(structured::json_ld(site, entry, text.lang).into());
+        let drawing = self.drawing(text.lang);
         let common = &entry.record.common;
         let template = common.template.as_deref().unwrap_or(entry.record.kind.name().name);
         let template = format!("{}.html", template.trim_end_matches(".html"));
         self.finish(&template, &head, vec![("record", view::record(site, entry, &text, self.path))], drawing)
+    }
+
+    /// The other languages of a record's page.
+    fn translations(&self, entry: &Entry, lang: &str) -> Vec<InLanguage> {
+        if entry.translations.is_empty() {
+            return Vec::new();
+        }
+        let original = self.in_language(entry.lang(&self.site.config), entry.path.clone());
+        let others = entry.translations.iter().map(|t| self.in_language(&t.lang, translated(&entry.path, &t.lang)));
+        std::iter::once(original).chain(others).filter(|other| other.lang != lang).collect()
     }
 
     fn section(&self, id: SectionId, number: usize, lang: Option<&str>) -> Page {
@@ -159,26 +195,25 @@ impl<'a> Pages<'a> {
         let others = std::iter::once(self.lang()).chain(section.translations.iter().map(|(lang, _)| lang.as_str()));
         let own =
             |number: usize, lang: &str| if lang == self.lang() { section.page(number) } else { translated(&section.page(number), lang) };
-        self.settings(&["title", "issuer", "contact", "base_url"], lang);
+        self.settings(&["title", "issuer", "contact"], lang);
         let title = if id == 0 { site.config.title(lang) } else { section.title_in(lang) };
         let head = Head {
             r#type: if id == 0 { "home" } else { "section" },
             path: self.path,
-            root: super::link::root(self.path),
+            url: self.url(),
+            root: link::root(self.path),
             lang,
             title,
             description: summary,
             crumbs: self.crumbs(parents(site, section), lang),
             feed: self.feed(Some(section)),
-            translations: others
-                .filter(|other| *other != lang)
-                .map(|other| InLanguage { lang: other.to_owned(), path: own(number, other) })
-                .collect(),
+            site: site.config.title(lang),
+            translations: others.filter(|other| *other != lang).map(|other| self.in_language(other, own(number, other))).collect(),
             image: None,
+            structured_data: (id == 0).then(|| Value::safe_string(&structured::json_ld_site(site, lang))),
         };
         let mut drawing = self.drawing(lang);
         drawing.list = Some((section.index().into(), number));
-        drawing.structured = (id == 0).then(|| structured::json_ld_site(site, lang).into());
         let mut parts = vec![("section", view::section(section, lang, self.path))];
         parts.push(("pager", view::pager(number, count, section.entries.len(), |number| own(number, lang))));
         let mut template = if id == 0 { "home.html" } else { "section.html" }.to_owned();
@@ -207,14 +242,17 @@ impl<'a> Pages<'a> {
         Head {
             r#type,
             path: self.path,
-            root: super::link::root(self.path),
+            url: self.url(),
+            root: link::root(self.path),
             lang: self.lang(),
             title,
             description: None,
             crumbs: self.crumbs(home, self.lang()),
             feed: self.feed(None),
+            site: self.site_title(),
             translations: Vec::new(),
             image: None,
+            structured_data: None,
         }
     }
 
@@ -224,7 +262,8 @@ impl<'a> Pages<'a> {
         let (name, all) = sort;
         let title = self.text(&format!("{all}-all"));
         let mut head = self.list_head(name, &term.name);
-        head.crumbs.push(Titled { title: &title, lang: None, path: format!("{all}/index.html") });
+        let path = format!("{all}/index.html");
+        head.crumbs.push(Titled { title: &title, lang: None, href: link::relative(self.path, &path), path });
         let pager = view::pager(number, pages(self.site, term.entries.len()), term.entries.len(), |number| term.page(number));
         let mut drawing = self.drawing(self.lang());
         drawing.list = Some((term.path.as_str().into(), number));
@@ -273,16 +312,6 @@ impl<'a> Pages<'a> {
         drawing.base = Some(self.site.config.base_path.as_str().into());
         self.finish("404.html", &head, Vec::new(), drawing)
     }
-}
-
-/// The other languages of a record's page.
-fn translations(entry: &Entry, site: &Site, lang: &str) -> Vec<InLanguage> {
-    if entry.translations.is_empty() {
-        return Vec::new();
-    }
-    let original = InLanguage { lang: entry.lang(&site.config).to_owned(), path: entry.path.clone() };
-    let others = entry.translations.iter().map(|t| InLanguage { lang: t.lang.clone(), path: translated(&entry.path, &t.lang) });
-    std::iter::once(original).chain(others).filter(|other| other.lang != lang).collect()
 }
 
 /// The first picture of a record.

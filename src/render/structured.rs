@@ -224,20 +224,21 @@ trait Part {
 impl Part for &str {
     fn write(&self, to: &mut String) {
         to.push('"');
-        let mut plain = 0;
-        for (at, byte) in self.bytes().enumerate() {
-            let escaped = match byte {
-                b'"' => "\\\"".to_owned(),
-                b'\\' => "\\\\".to_owned(),
-                b'\n' => "\\n".to_owned(),
-                b'<' | b'>' | b'&' | 0..0x20 => format!("\\u{byte:04x}"),
-                _ => continue,
-            };
-            to.push_str(&self[plain..at]);
-            to.push_str(&escaped);
-            plain = at + 1;
+        let special = |byte: u8| byte < b' ' || matches!(byte, b'"' | b'\\' | b'<' | b'>' | b'&');
+        // `fold`, not `any`: without an early exit the compiler uses vector instructions, and few texts hold any of these.
+        if !self.bytes().fold(false, |found, byte| found | special(byte)) {
+            to.push_str(self);
+        } else {
+            for c in self.chars() {
+                match c {
+                    '"' => to.push_str("\\\""),
+                    '\\' => to.push_str("\\\\"),
+                    '\n' => to.push_str("\\n"),
+                    '<' | '>' | '&' | '\0'..' ' => to.push_str(&format!("\\u{:04x}", c as u32)),
+                    c => to.push(c),
+                }
+            }
         }
-        to.push_str(&self[plain..]);
         to.push('"');
     }
 }

@@ -6,20 +6,21 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use tera::{Context, Kwargs, Tera, Value};
 
-use super::gateway::Gateway;
+use super::gateway::{Gateway, address};
 use super::{filters, functions};
 use crate::diag::{Diagnostic, codes, words};
+use crate::site::EntryId;
 use crate::theme::Theme;
-use crate::track::{About, Digest, Question, Trace, record, recording};
+use crate::track::{About, Digest, Question, Quick, Trace, record, record_all, recording};
 
 /// The theme's templates, compiled.
 pub struct Templates {
-    tera: Tera,
-    fragments: Fragments,
+    tera: Arc<Tera>,
+    fragments: AllFragments,
 }
 
 impl std::fmt::Debug for Templates {
@@ -41,8 +42,6 @@ pub struct Drawing {
     pub base: Option<Arc<str>>,
     /// The list the page shows: the path of its first page, and which page this is.
     pub list: Option<(Arc<str>, usize)>,
-    /// The JSON-LD of the page.
-    pub structured: Option<Arc<str>>,
 }
 
 thread_local! {
@@ -72,6 +71,19 @@ pub fn with<T>(ask: impl FnOnce(&Drawing) -> tera::TeraResult<T>) -> tera::TeraR
     drawing.map_or_else(|| Err(tera::Error::message("no page is being drawn")), |drawing| ask(&drawing))
 }
 
+impl Drawing {
+    /// The address of an output as this page links to it.
+    pub fn address(&self, to: &str) -> String {
+        address(&self.path, to, self.base.as_deref())
+    }
+
+    /// Fragments are drawn as if from a file straight below the folder of the page.
+    fn as_fragment(&self) -> Drawing {
+        let path = if self.base.is_some() { "".into() } else { format!("{}-", root_of(self).replace("../", "-/")).into() };
+        Drawing { path, list: None, ..self.clone() }
+    }
+}
+
 impl Templates {
     /// Compiles the templates of a theme.
     ///
@@ -83,9 +95,14 @@ impl Templates {
         filters::register(&mut tera);
         let sources = theme.templates().iter().map(|(name, template)| (name.as_str(), template.text.as_str()));
         match tera.add_raw_templates(sources) {
-            Ok(()) => Ok(Templates { tera, fragments: Fragments::default() }),
+            Ok(()) => Ok(Templates { tera: Arc::new(tera), fragments: AllFragments::default() }),
             Err(error) => Err(vec![fault(&error, theme, None)]),
         }
+    }
+
+    /// The same templates for another build, in which no fragment has been drawn yet.
+    pub fn anew(&self) -> Templates {
+        Templates { tera: self.tera.clone(), fragments: AllFragments::default() }
     }
 
     /// Whether there is a template of that name.
@@ -107,60 +124,40 @@ impl Templates {
     /// # Errors
     /// What Tera says.
     pub fn shared(&self, template: &str, drawing: &Drawing) -> tera::TeraResult<Value> {
-        let key = fragment_key(template, &drawing.lang, root_of(drawing));
-        let fragment = self.fragments.get(&key, || {
+        let root = root_of(drawing);
+        let fragments = self.fragments.of(fragment_key(template, &drawing.lang, root), 1);
+        let fragment = fragments.get(0, || {
             // What it asks is not the asker's question: the fragment itself is.
-            let (text, _) = self.draw_fragment(template, root_of(drawing), Context::new(), drawing)?;
-            Ok(Fragment { text: Value::safe_string(&text), asked: vec![Question::new(About::Fragment, key.as_str())] })
+            let (text, _) = self.draw_fragment(template, Context::new(), drawing.as_fragment())?;
+            Ok(Fragment { text: Value::safe_string(&text), asked: vec![Question::new(About::Fragment, fragments.key.clone())] })
         })?;
-        fragment.asked.iter().cloned().for_each(record);
+        record_all(&fragment.asked);
         Ok(fragment.text.clone())
     }
 
-    /// A fragment about one record, such as its row in a list: the same for all pages of one language and depth that
-    /// give the same arguments. What it asked is asked again by everyone who shows it.
-    ///
-    /// # Errors
-    /// What Tera says.
-    pub fn shared_of(&self, template: &str, source: &str, args: Option<&Kwargs>, drawing: &Drawing) -> tera::TeraResult<Value> {
-        let root = root_of(drawing);
-        let mut key = fragment_key(template, &drawing.lang, root);
-        key.push('|');
-        key.push_str(source);
-        let given = || args.iter().flat_map(|args| args.iter()).filter(|(name, _)| !matches!(name.as_str(), Some("template" | "source")));
-        for (name, value) in given() {
+    /// Fragments about records, such as their rows in lists: the same for all pages of one language and depth that give
+    /// the same arguments. What one asked is asked again by everyone who shows it.
+    pub fn shared_rows<'t>(&'t self, template: &'t str, args: Option<&'t Kwargs>, drawing: &'t Drawing) -> Rows<'t> {
+        let mut key = fragment_key(template, &drawing.lang, root_of(drawing));
+        for (name, value) in given(args) {
             key.push('|');
-            key.push_str(name.as_str().unwrap_or_default());
+            key.push_str(name);
             key.push('=');
             key.push_str(value.as_str().unwrap_or(if value.is_truthy() { "yes" } else { "no" }));
         }
-        let fragment = self.fragments.get(&key, || {
-            let mut context = Context::new();
-            for (name, value) in given() {
-                context.insert_value(name.as_str().unwrap_or_default().to_owned(), value.clone());
-            }
-            let draw = || {
-                let card = drawing.gateway.card(source, &drawing.lang).unwrap_or_else(Value::none);
-                context.insert_value("card", card);
-                self.draw_fragment(template, root, context, drawing)
-            };
-            let (drawn, mut asked) = recording(draw);
-            let (text, inner) = drawn?;
-            asked.extend(inner);
-            Ok(Fragment { text: Value::safe_string(&text), asked })
-        })?;
-        fragment.asked.iter().cloned().for_each(record);
-        Ok(fragment.text.clone())
+        let fragments = self.fragments.of(key, drawing.gateway.site.entries.len());
+        Rows { templates: self, template, args, drawing, fragments }
     }
 
-    /// Fragments are drawn as if from a file straight below `root`.
-    fn draw_fragment(&self, template: &str, root: &str, mut context: Context, drawing: &Drawing) -> tera::TeraResult<(String, Trace)> {
-        let path: Arc<str> = if drawing.base.is_some() { "".into() } else { format!("{}-", root.replace("../", "-/")).into() };
+    fn draw_fragment(&self, template: &str, mut context: Context, drawing: Drawing) -> tera::TeraResult<(String, Trace)> {
+        let root = root_of(&drawing);
         let page: tera::Map =
             [("lang", &*drawing.lang), ("root", root)].into_iter().map(|(key, value)| (key.into(), Value::from(value))).collect();
         context.insert_value("page", Value::from(page));
-        let inner = Drawing { path, list: None, structured: None, ..drawing.clone() };
-        let (drawn, asked) = recording(|| during(inner, || self.tera.render(template, &context)));
+        let (drawn, asked) = recording(|| {
+            context.insert_value("text", drawing.gateway.all_text(&drawing.lang));
+            during(drawing, || self.tera.render(template, &context))
+        });
         Ok((drawn?, asked))
     }
 
@@ -178,12 +175,52 @@ impl Templates {
 }
 
 fn fragment_key(template: &str, lang: &str, root: &str) -> String {
-    format!("{template}|{lang}|{root}")
+    [template, "|", lang, "|", root].concat()
 }
 
 /// The way from the page under way to the site's root.
 fn root_of(drawing: &Drawing) -> &str {
     drawing.base.as_deref().unwrap_or_else(|| super::link::root(&drawing.path))
+}
+
+/// What was given to a fragment besides its template and its record.
+fn given(args: Option<&Kwargs>) -> impl Iterator<Item = (&str, &Value)> {
+    let named = args.into_iter().flat_map(Kwargs::iter).filter_map(|(name, value)| Some((name.as_str()?, value)));
+    named.filter(|(name, _)| !matches!(*name, "template" | "source"))
+}
+
+/// The fragments of one template about records.
+pub struct Rows<'t> {
+    templates: &'t Templates,
+    template: &'t str,
+    args: Option<&'t Kwargs>,
+    drawing: &'t Drawing,
+    fragments: Arc<Fragments>,
+}
+
+impl Rows<'_> {
+    /// The fragment about a record.
+    ///
+    /// # Errors
+    /// What Tera says.
+    pub fn of(&self, id: EntryId) -> tera::TeraResult<Value> {
+        let fragment = self.fragments.get(id, || {
+            let (drawn, mut asked) = recording(|| {
+                let inner = self.drawing.as_fragment();
+                let mut context = Context::new();
+                for (name, value) in given(self.args) {
+                    context.insert_value(name.to_owned(), value.clone());
+                }
+                context.insert_value("card", inner.gateway.card_of(id, &inner));
+                self.templates.draw_fragment(self.template, context, inner)
+            });
+            let (text, inner) = drawn?;
+            asked.extend(inner);
+            Ok(Fragment { text: Value::safe_string(&text), asked })
+        })?;
+        record_all(&fragment.asked);
+        Ok(fragment.text.clone())
+    }
 }
 
 /// A drawn fragment and what it asked.
@@ -192,24 +229,35 @@ struct Fragment {
     asked: Trace,
 }
 
-/// Fragments drawn so far, in shards so that threads seldom wait for each other.
-#[derive(Default)]
-struct Fragments([Mutex<HashMap<String, Arc<Fragment>>>; 32]);
+/// Fragments of one template, language, depth and arguments: one, or one for each record by its index.
+struct Fragments {
+    key: Arc<str>,
+    drawn: Vec<OnceLock<Fragment>>,
+}
 
 impl Fragments {
-    fn get(&self, key: &str, draw: impl FnOnce() -> tera::TeraResult<Fragment>) -> tera::TeraResult<Arc<Fragment>> {
-        let shard = &self.0[(Digest::of(key.as_bytes()).0 % 32) as usize];
-        let locked = || shard.lock().unwrap_or_else(PoisonError::into_inner);
-        let known = locked().get(key).cloned();
-        match known {
-            Some(known) => Ok(known),
-            None => {
-                // Drawn outside the lock: a fragment may hold another one.
-                let drawn = Arc::new(draw()?);
-                locked().insert(key.to_owned(), drawn.clone());
-                Ok(drawn)
-            }
+    fn get(&self, at: usize, draw: impl FnOnce() -> tera::TeraResult<Fragment>) -> tera::TeraResult<&Fragment> {
+        if let Some(known) = self.drawn[at].get() {
+            return Ok(known);
         }
+        // Drawn outside the lock: a fragment may hold another one. Who is second takes the first one's.
+        let drawn = draw()?;
+        Ok(self.drawn[at].get_or_init(|| drawn))
+    }
+}
+
+/// All fragments drawn so far.
+#[derive(Default)]
+struct AllFragments(RwLock<HashMap<String, Arc<Fragments>, Quick>>);
+
+impl AllFragments {
+    fn of(&self, key: String, count: usize) -> Arc<Fragments> {
+        let known = self.0.read().unwrap_or_else(PoisonError::into_inner).get(&key).cloned();
+        known.unwrap_or_else(|| {
+            let mut all = self.0.write().unwrap_or_else(PoisonError::into_inner);
+            let empty = || Fragments { key: key.as_str().into(), drawn: std::iter::repeat_with(OnceLock::new).take(count).collect() };
+            all.entry(key.clone()).or_insert_with(|| Arc::new(empty())).clone()
+        })
     }
 }
 

@@ -5,18 +5,21 @@ use serde_json::{Value as Json, json};
 use tera::Value;
 
 use super::gateway::{Gateway, contact, section_path};
+use super::link::relative;
 use crate::config::Config;
 use crate::front::scalar::{Amount, Day};
 use crate::markdown::Resolved;
 use crate::record::common::{Correction, Withdrawn};
 use crate::record::kind::Around;
 use crate::site::{Entry, EntryId, LinkTarget, MetricView, Posted, Published, Section, SeriesView, Site, Term, Terms, Text};
+use crate::track::{About, Question, record as record_question};
 
 /// A name with the path of its page.
 #[derive(Serialize)]
 pub(super) struct Named<'a> {
     name: &'a str,
     path: &'a str,
+    href: String,
 }
 
 /// A title with the path of its page.
@@ -26,18 +29,20 @@ pub(super) struct Titled<'a> {
     /// The language of the title, where it is not the page's.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) lang: Option<&'a str>,
+    pub(super) href: String,
     pub(super) path: String,
 }
 
 #[derive(Serialize)]
 struct FileView<'a> {
     path: &'a str,
+    href: String,
     title: &'a str,
     bytes: u64,
     sha256: &'a str,
 }
 
-/// A record as its page sees it; `body` is added apart, as text that is safe.
+/// A record as its page sees it. One struct, for Tera takes it as it is: what is put into a map later is hashed twice.
 #[derive(Serialize)]
 struct RecordView<'a> {
     source: &'a str,
@@ -66,8 +71,33 @@ struct RecordView<'a> {
     extra: Option<&'a Json>,
     refs: Vec<&'a str>,
     backlinks: Vec<&'a str>,
-    previous: Option<&'a str>,
-    next: Option<&'a str>,
+    previous: Option<Neighbour<'a>>,
+    next: Option<Neighbour<'a>>,
+    original: Value,
+    facts: &'a Value,
+    view: Value,
+    body: Value,
+}
+
+/// What a link to another record needs.
+#[derive(Serialize)]
+pub(super) struct Neighbour<'a> {
+    source: &'a str,
+    title: &'a str,
+    lang: &'a str,
+    href: String,
+    path: String,
+}
+
+impl<'a> Neighbour<'a> {
+    /// A record, as a page at `from` in `lang` links to it.
+    pub(super) fn of(site: &'a Site, id: EntryId, lang: &str, from: &str) -> Neighbour<'a> {
+        let entry = &site.entries[id];
+        record_question(Question::new(About::Name, entry.source().clone()));
+        let text = entry.text(lang, &site.config);
+        let path = entry.path_in(text.lang);
+        Neighbour { source: entry.source(), title: text.title, lang: text.lang, href: relative(from, &path), path }
+    }
 }
 
 /// The `record` of a template.
@@ -78,13 +108,16 @@ pub(super) fn record(site: &Site, entry: &Entry, text: &Text<'_>, path: &str) ->
     let issuer = entry.issuer(text, config);
     let people = front.and_then(|front| front.contact.as_ref()).or(common.contact.as_ref()).or(config.file.contact.as_ref());
     let section = &site.sections[entry.section];
+    let list = section_path(section, 1, text.lang);
     let source = |id: EntryId| &**site.entries[id].source();
     let extra = front.and_then(|front| front.extra.as_ref()).or(common.extra.as_ref());
+    let neighbour = |id: EntryId| Neighbour::of(site, id, text.lang, path);
+    let own = kind_view(site, entry, text);
     let view = RecordView {
         source: entry.source(),
         path: path.to_owned(),
         kind: entry.record.kind.name().name,
-        section: Titled { title: section.title_in(text.lang), lang: None, path: section_path(section, 1, text.lang) },
+        section: Titled { title: section.title_in(text.lang), lang: None, href: relative(path, &list), path: list },
         title: text.title,
         date: common.date,
         number: common.number.as_deref(),
@@ -96,32 +129,27 @@ pub(super) fn record(site: &Site, entry: &Entry, text: &Text<'_>, path: &str) ->
         expires: common.expires,
         expired: entry.expired,
         stamps: &entry.stamps,
-        topics: named(&site.topics, &entry.topics),
-        places: named(&site.places, &entry.places),
+        topics: named(&site.topics, &entry.topics, path),
+        places: named(&site.places, &entry.places, path),
         posted: entry.posted,
         corrections: common.corrections.as_deref().unwrap_or_default(),
         withdrawn: common.withdrawn.as_ref(),
-        attachments: entry.attachments.iter().map(file).collect(),
+        attachments: entry.attachments.iter().map(|attached| file(attached, path)).collect(),
         contact: people.map(contact),
         until: entry.until.map(Day),
         extra: extra.map(|free| &free.0),
         refs: entry.refs.iter().map(|id| source(*id)).collect(),
         backlinks: entry.backlinks.iter().map(|id| source(*id)).collect(),
-        previous: entry.previous.map(source),
-        next: entry.next.map(source),
-    };
-    let own = kind_view(site, entry, text);
-    let mut map = Value::from_serializable(&view).into_map().unwrap_or_default();
-    map.insert(
-        "original".into(),
-        front.map_or_else(Value::none, |front| {
+        previous: entry.previous.map(neighbour),
+        next: entry.next.map(neighbour),
+        original: front.map_or_else(Value::none, |front| {
             original(front, entry.lang(config), issuer != common.issuer.as_deref().or(config.issuer(&config.language)))
         }),
-    );
-    map.insert("facts".into(), entry.derived.facts.clone());
-    map.insert("view".into(), own);
-    map.insert("body".into(), Value::safe_string(&body(text.body, text.links, path)));
-    Value::from(map)
+        facts: &entry.derived.facts,
+        view: own,
+        body: Value::safe_string(&body(text.body, text.links, path)),
+    };
+    Value::from_serializable(&view)
 }
 
 /// The `record.view` of a template: what a record's kind adds for drawing, in the language of one of its texts.
@@ -172,7 +200,7 @@ pub(super) fn body(body: &crate::markdown::Body, links: &[LinkTarget], path: &st
     body.render(|at, _| match links.get(at) {
         Some(LinkTarget::Here(id)) => Resolved::Url(format!("#{id}")),
         Some(LinkTarget::Output { path: to, id }) => {
-            let mut address = super::link::relative(path, to);
+            let mut address = relative(path, to);
             if let Some(id) = id {
                 address.push('#');
                 address.push_str(id);
@@ -183,12 +211,13 @@ pub(super) fn body(body: &crate::markdown::Body, links: &[LinkTarget], path: &st
     })
 }
 
-fn named<'s>(terms: &'s Terms, ids: &[usize]) -> Vec<Named<'s>> {
-    ids.iter().map(|id| terms.get(*id)).map(|term| Named { name: &term.name, path: &term.path }).collect()
+fn named<'s>(terms: &'s Terms, ids: &[usize], from: &str) -> Vec<Named<'s>> {
+    let named = |term: &'s Term| Named { name: &term.name, path: &term.path, href: relative(from, &term.path) };
+    ids.iter().map(|id| named(terms.get(*id))).collect()
 }
 
-fn file(file: &Published) -> FileView<'_> {
-    FileView { path: &file.path, title: &file.title, bytes: file.bytes, sha256: &file.sha256 }
+fn file<'s>(file: &'s Published, from: &str) -> FileView<'s> {
+    FileView { path: &file.path, href: relative(from, &file.path), title: &file.title, bytes: file.bytes, sha256: &file.sha256 }
 }
 
 /// The `section` of a template.
@@ -216,7 +245,7 @@ fn section_body(file: &crate::record::SectionFile, path: &str) -> String {
         Some(to) if !link.path.is_empty() => {
             let to = to.strip_suffix("_index.md").map(|folder| format!("{folder}index.html")).unwrap_or(to);
             let to = to.strip_suffix(".md").map(|stem| format!("{stem}.html")).unwrap_or(to);
-            Resolved::Url(super::link::relative(path, &to))
+            Resolved::Url(relative(path, &to))
         }
         _ => Resolved::Text,
     })

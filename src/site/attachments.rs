@@ -1,6 +1,6 @@
 //! Files beside records: which are published, where, and which are left behind.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::fmt::Write;
 use std::sync::Arc;
 
@@ -22,7 +22,7 @@ pub(super) fn publish(site: &mut Site, files: &Files<'_>, system: &dyn System, f
     if loose.is_empty() && site.entries.iter().all(|entry| entry.record.common.attachments.is_none()) {
         return;
     }
-    let mut publisher = Publisher { files, system, hashes: HashMap::new(), used: HashSet::new() };
+    let mut publisher = Publisher { files, system, used: HashSet::new() };
     for id in 0..site.entries.len() {
         let (listed, all) = publisher.entry(&site.entries[id], &site.sections, found);
         let entry = &mut site.entries[id];
@@ -60,7 +60,6 @@ fn loose_files(files: &Files<'_>) -> Vec<Arc<str>> {
 struct Publisher<'a> {
     files: &'a Files<'a>,
     system: &'a dyn System,
-    hashes: HashMap<Arc<str>, String>,
     used: HashSet<Arc<str>>,
 }
 
@@ -111,8 +110,7 @@ impl Publisher<'_> {
         let file = self.files.tree.get(&format!("content/{source}"))?;
         let path = output_path(entry, sections, &source);
         let system = self.system;
-        let full = file.path.clone();
-        let sha256 = self.hashes.entry(source.clone()).or_insert_with(|| sha256(&system.read(&full).unwrap_or_default())).clone();
+        let sha256 = file.sha256.get_or_init(|| sha256(&system.read(&file.path).unwrap_or_default())).clone();
         self.used.insert(source.clone());
         Some(Published { source, path, title, bytes: file.len, sha256 })
     }

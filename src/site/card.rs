@@ -21,7 +21,10 @@ pub struct Card<'a> {
 #[derive(Serialize, Hash)]
 pub struct CardView<'a> {
     source: &'a str,
-    path: String,
+    /// The output path of the page it leads to.
+    pub path: String,
+    /// Its address, as whoever shows the card links to it: no part of what the card says.
+    pub href: String,
     kind: &'static str,
     r#type: Option<&'static str>,
     title: &'a str,
@@ -68,6 +71,7 @@ impl<'a> Card<'a> {
         CardView {
             source: entry.source(),
             path: entry.path_in(text.lang),
+            href: String::new(),
             kind: entry.record.kind.name().name,
             r#type: *kind_type,
             title: text.title,

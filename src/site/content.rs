@@ -1,18 +1,23 @@
-//! Parses every file of `content/`, in parallel.
+//! Parses every file of `content/`, in parallel; what an earlier build parsed and nothing has changed is taken as it is.
+
+mod kept;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
+pub use kept::KeptPages;
+use kept::{Known, Reading};
+
 use super::Options;
 use crate::config::{Config, is_language};
 use crate::diag::{Diagnostic, Words, codes, words};
 use crate::front::scalar::Text;
 use crate::record::kind::{self, Kind};
-use crate::record::{Input, Parsed, Record, SectionFile, Translation, page, parse};
-use crate::source::{File, Tree, decode};
-use crate::track::Clock;
+use crate::record::{Input, Record, SectionFile, Translation, page, parse};
+use crate::source::{File, System, Tree, decode};
+use crate::track::{Clock, Digest};
 
 /// What `content/` says.
 #[derive(Debug, Default)]
@@ -33,46 +38,62 @@ struct Page<'f> {
     file: &'f mut File,
 }
 
+/// A file that has just been read, or was kept.
+struct Read {
+    path: Arc<str>,
+    known: Known,
+    faults: Arc<[Diagnostic]>,
+    /// How it was read; none where it was kept, or is not to be.
+    reading: Option<Reading>,
+}
+
 impl Content {
     /// Parses the Markdown files of `tree`, whose bytes it takes.
     pub fn parse(tree: &mut Tree, config: &Config) -> (Content, Vec<Diagnostic>) {
+        Content::parse_again(tree, None, config, &mut KeptPages::default())
+    }
+
+    /// Parses the Markdown files of `tree` that `kept` does not know; `system` has the bytes of those whose bytes are taken.
+    pub fn parse_again(tree: &mut Tree, system: Option<&dyn System>, config: &Config, kept: &mut KeptPages) -> (Content, Vec<Diagnostic>) {
+        kept.for_zone(config.zone.iana_name());
         let names: HashSet<Arc<str>> = tree.files.iter().map(|file| file.path.clone()).collect();
         let pages = tree.files.iter_mut().filter_map(|file| {
             let path: Arc<str> = file.path.strip_prefix("content/").filter(|path| path.ends_with(".md"))?.into();
             Some(Page { path, file })
         });
         let (sections, records): (Vec<Page<'_>>, Vec<Page<'_>>) = pages.partition(|page| is_section(&page.path));
-        let mut content = Content::default();
-        let mut found = Vec::new();
-        for mut page in sections {
-            let lang = section_language(&page.path);
-            let (parsed, faults) = read(&mut page, config, &page::Kind, None);
-            found.extend(faults);
-            match parsed {
-                Some(Parsed::Section(section)) => content.sections.push((lang, Arc::new(section))),
-                _ => drop(content.broken.insert(page.path)),
-            }
-        }
+        let total = sections.len() + records.len();
+        let (mut content, mut found) = (Content::default(), Vec::new());
+        let reader = Reader { system, config };
+        let sections: Vec<Read> = sections.into_iter().map(|page| reader.read(page, kept, &page::Kind, None)).collect();
+        content.take(sections, kept, &mut found);
         let kinds = SectionKinds::of(&content.sections);
-        let read_one = |mut page: Page<'_>| {
-            let translation = match translation(&page.path, &names, config) {
-                Ok(translation) => translation,
-                Err(fault) => return (page.path, None, vec![*fault]),
-            };
-            let kind = kinds.kind(&page.path);
-            let (parsed, faults) = read(&mut page, config, kind, translation);
-            (page.path, parsed, faults)
+        let read_one = |page: Page<'_>| match translation(&page.path, &names, config) {
+            Ok(translation) => {
+                let kind = kinds.kind(&page.path);
+                reader.read(page, kept, kind, translation)
+            }
+            Err(fault) => Read { path: page.path, known: Known::Broken, faults: Arc::new([*fault]), reading: None },
         };
-        let parsed: Vec<_> = records.into_par_iter().map(read_one).collect();
-        for (path, parsed, faults) in parsed {
-            found.extend(faults);
-            match parsed {
-                Some(Parsed::Record(record)) => content.records.push(Arc::from(record)),
-                Some(Parsed::Translation(translation)) => content.translations.push(Arc::new(translation)),
-                _ => drop(content.broken.insert(path)),
+        let parsed: Vec<Read> = records.into_par_iter().map(read_one).collect();
+        content.take(parsed, kept, &mut found);
+        kept.retain(|path| names.contains(format!("content/{path}").as_str()), total);
+        (content, found)
+    }
+
+    fn take(&mut self, read: Vec<Read>, kept: &mut KeptPages, found: &mut Vec<Diagnostic>) {
+        for Read { path, known, faults, reading } in read {
+            found.extend(faults.iter().cloned());
+            match &known {
+                Known::Section(section) => self.sections.push((section_language(&path), section.clone())),
+                Known::Record(record) => self.records.push(record.clone()),
+                Known::Translation(translation) => self.translations.push(translation.clone()),
+                Known::Broken => drop(self.broken.insert(path.clone())),
+            }
+            if let Some(reading) = reading {
+                kept.put(path, reading, known, faults);
             }
         }
-        (content, found)
     }
 }
 
@@ -86,28 +107,64 @@ fn section_language(path: &str) -> Option<String> {
     name.strip_prefix("_index.")?.strip_suffix(".md").map(str::to_owned)
 }
 
-fn read(
-    page: &mut Page<'_>,
-    config: &Config,
-    section_kind: &'static dyn Kind,
-    translation: Option<(String, String)>,
-) -> (Option<Parsed>, Vec<Diagnostic>) {
-    let decoded = decode(page.file.bytes.take().unwrap_or_default());
-    let mut found = decoded.told(&page.file.path);
-    if let Some(at) = decoded.text.bytes().position(|byte| byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r')) {
-        let told = Diagnostic::new(
-            &codes::CONTROL_CHARACTER,
-            Words::fixed("这里有看不见的控制字符，发布时去掉", "an invisible control character, left out of the page"),
-        );
-        found.push(
-            told.at(page.file.path.clone(), at..at + 1)
-                .help(Words::fixed("删去它，多半是从别处粘贴来的", "delete it: it was most likely pasted from elsewhere")),
-        );
+/// Reads pages, as far as they are not kept.
+struct Reader<'a> {
+    /// Where bytes come from that are no longer in the tree; without it nothing is kept for another build.
+    system: Option<&'a dyn System>,
+    config: &'a Config,
+}
+
+impl Reader<'_> {
+    fn read(&self, page: Page<'_>, kept: &KeptPages, kind: &'static dyn Kind, translation: Option<(String, String)>) -> Read {
+        let Page { path, file } = page;
+        let Some(system) = self.system else {
+            let (known, faults) = self.parse(&path, file, kind, translation);
+            return Read { path, known, faults, reading: None };
+        };
+        let mut reading = Reading { digest: file.digest, kind: kind.name().name, translation };
+        if let Some((known, faults)) = kept.get(&path, &reading) {
+            file.bytes = None;
+            return Read { path, known, faults, reading: None };
+        }
+        if file.bytes.is_none()
+            && let Ok(bytes) = system.read(&file.path)
+        {
+            // It may have been saved since: then the event for that finds nothing new.
+            (file.digest, file.len) = (Digest::of(&bytes), bytes.len() as u64);
+            reading.digest = file.digest;
+            file.bytes = Some(bytes);
+        }
+        let (known, faults) = self.parse(&path, file, kind, reading.translation.clone());
+        Read { path, known, faults, reading: Some(reading) }
     }
-    let input = Input { path: page.path.clone(), text: &decoded.text, digest: page.file.digest };
-    let (parsed, faults) = parse(&input, &config.zone, section_kind, translation);
-    found.extend(faults);
-    (parsed, found)
+
+    fn parse(
+        &self,
+        path: &Arc<str>,
+        file: &mut File,
+        kind: &'static dyn Kind,
+        translation: Option<(String, String)>,
+    ) -> (Known, Arc<[Diagnostic]>) {
+        let decoded = decode(file.bytes.take().unwrap_or_default());
+        let mut found = decoded.told(&file.path);
+        let control = |byte: u8| byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r');
+        // `fold`, not `any`: without an early exit the compiler uses vector instructions.
+        let any = decoded.text.bytes().fold(false, |found, byte| found | control(byte));
+        if let Some(at) = any.then(|| decoded.text.bytes().position(control)).flatten() {
+            let told = Diagnostic::new(
+                &codes::CONTROL_CHARACTER,
+                Words::fixed("这里有看不见的控制字符，发布时去掉", "an invisible control character, left out of the page"),
+            );
+            found.push(
+                told.at(file.path.clone(), at..at + 1)
+                    .help(Words::fixed("删去它，多半是从别处粘贴来的", "delete it: it was most likely pasted from elsewhere")),
+            );
+        }
+        let input = Input { path: path.clone(), text: &decoded.text, digest: file.digest };
+        let (parsed, faults) = parse(&input, &self.config.zone, kind, translation);
+        found.extend(faults);
+        (parsed.into(), found.into())
+    }
 }
 
 /// The language and the original of a file whose name says that it is a translation.

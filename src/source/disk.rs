@@ -14,6 +14,8 @@ use crate::diag::{Diagnostic, Words, codes, words};
 pub struct Disk {
     root: PathBuf,
     real: PathBuf,
+    /// The output, wherever it is: never read.
+    out: Option<PathBuf>,
 }
 
 impl Disk {
@@ -24,7 +26,16 @@ impl Disk {
     pub fn new(root: impl Into<PathBuf>) -> io::Result<Disk> {
         let root = root.into();
         let real = root.canonicalize()?;
-        Ok(Disk { root, real })
+        Ok(Disk { root, real, out: None })
+    }
+
+    /// The same folder without what is in `out`.
+    pub fn without(mut self, out: &Path) -> Disk {
+        let out = std::path::absolute(out).unwrap_or_else(|_| out.to_owned());
+        // Compared as the walk spells its paths.
+        let inside = std::path::absolute(&self.root).ok().and_then(|root| Some(self.root.join(out.strip_prefix(root).ok()?)));
+        self.out = inside.filter(|inside| *inside != self.root);
+        self
     }
 
     /// The folder.
@@ -43,10 +54,13 @@ impl System for Disk {
     fn files(&self, folder: &str) -> (Vec<Arc<str>>, Vec<Diagnostic>) {
         let (mut files, mut found) = (Vec::new(), Vec::new());
         let start = self.root.join(folder);
-        if std::fs::symlink_metadata(&start).is_err() {
+        let above = start.parent().filter(|above| *above != self.root);
+        if std::fs::symlink_metadata(&start).is_err() || above.is_some_and(|above| !self.stays_inside(above)) {
             return (files, found);
         }
-        let visible = |entry: &walkdir::DirEntry| entry.depth() == 0 || !is_ignored(&entry.file_name().to_string_lossy());
+        let is_out = |path: &Path| self.out.as_deref().is_some_and(|out| path.starts_with(out));
+        let visible =
+            |entry: &walkdir::DirEntry| !is_out(entry.path()) && (entry.depth() == 0 || !is_ignored(&entry.file_name().to_string_lossy()));
         let mut walk = WalkDir::new(&start).follow_links(true).into_iter();
         while let Some(entry) = walk.next() {
             match entry {

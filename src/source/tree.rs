@@ -1,7 +1,9 @@
 //! The files of a site: what was found, each with its digest, and one digest of them all.
 
+mod again;
+
 use std::hash::Hasher;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
@@ -25,6 +27,8 @@ pub struct File {
     pub len: u64,
     /// The bytes, kept for text only: attachments are read again when they are written.
     pub bytes: Option<Bytes>,
+    /// The SHA-256 in hexadecimal, once somebody has asked for it.
+    pub sha256: OnceLock<String>,
 }
 
 /// The bytes of a text file.
@@ -88,7 +92,7 @@ fn read(system: &dyn System, path: Arc<str>) -> Result<File, Diagnostic> {
         let mb = MOST_TEXT / 1024 / 1024;
         return Err(Diagnostic::new(&codes::FILE_TOO_LARGE, words!("{path} 超过 {mb} MB", "{path} is larger than {mb} MB")).at(path, 0..0));
     }
-    Ok(File { digest: Digest::of(&bytes), len: bytes.len() as u64, bytes: text.then_some(bytes), path })
+    Ok(File { digest: Digest::of(&bytes), len: bytes.len() as u64, bytes: text.then_some(bytes), sha256: OnceLock::new(), path })
 }
 
 /// Whether Lilong itself reads what the file says.

@@ -1,9 +1,11 @@
 //! Interface texts: takes Fluent files, gives the text of a key in a language.
 
-use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
+use fluent_syntax::ast;
 
 use crate::diag::{Diagnostic, codes, words};
 use crate::track::{Digest, Digester};
@@ -11,6 +13,7 @@ use crate::track::{Digest, Digester};
 /// The texts of one language.
 pub struct Texts {
     bundle: FluentBundle<FluentResource>,
+    keys: BTreeSet<String>,
     digest: Digest,
 }
 
@@ -44,6 +47,10 @@ impl AllTexts {
                 }
             };
             let texts = all.entry(lang.clone()).or_insert_with(|| Texts::empty(lang));
+            texts.keys.extend(resource.entries().filter_map(|entry| match entry {
+                ast::Entry::Message(message) => Some(message.id.name.to_owned()),
+                _ => None,
+            }));
             texts.bundle.add_resource_overriding(resource);
             let mut digester = Digester::default();
             std::hash::Hash::hash(&(texts.digest, text), &mut digester);
@@ -69,6 +76,20 @@ impl AllTexts {
     pub fn get(&self, key: &str, args: Option<&FluentArgs<'_>>, lang: &str, site: &str) -> Option<String> {
         self.for_lang(lang, site).find_map(|texts| texts.get(key, args))
     }
+
+    /// Every text for pages in `lang` that has no variables, by key.
+    pub fn fixed(&self, lang: &str, site: &str) -> BTreeMap<String, String> {
+        let mut fixed = BTreeMap::new();
+        for texts in self.for_lang(lang, site) {
+            for key in &texts.keys {
+                // The first language that has a key is the one that counts, also where its text has variables.
+                if let Entry::Vacant(place) = fixed.entry(key.clone()) {
+                    place.insert(texts.fixed(key));
+                }
+            }
+        }
+        fixed.into_iter().filter_map(|(key, text)| Some((key, text?))).collect()
+    }
 }
 
 impl Texts {
@@ -77,12 +98,20 @@ impl Texts {
         let mut bundle = FluentBundle::new_concurrent(vec![tag]);
         // Isolating marks protect mixed scripts in one line; here they would only be invisible noise in addresses and titles.
         bundle.set_use_isolating(false);
-        Texts { bundle, digest: Digest::default() }
+        Texts { bundle, keys: BTreeSet::new(), digest: Digest::default() }
     }
 
     fn get(&self, key: &str, args: Option<&FluentArgs<'_>>) -> Option<String> {
         let pattern = self.bundle.get_message(key)?.value()?;
         let mut errors = Vec::new();
         Some(self.bundle.format_pattern(pattern, args, &mut errors).into_owned())
+    }
+
+    /// The text of a key; none where it has variables.
+    fn fixed(&self, key: &str) -> Option<String> {
+        let pattern = self.bundle.get_message(key)?.value()?;
+        let mut errors = Vec::new();
+        let text = self.bundle.format_pattern(pattern, None, &mut errors);
+        errors.is_empty().then(|| text.into_owned())
     }
 }

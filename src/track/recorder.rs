@@ -27,6 +27,15 @@ pub fn record(question: Question) {
     });
 }
 
+/// Notes that the drawing under way asked all that was asked to make something it shows.
+pub fn record_all(asked: &[Question]) {
+    FRAMES.with(|frames| {
+        if let Some(frame) = frames.borrow_mut().last_mut() {
+            frame.extend_from_slice(asked);
+        }
+    });
+}
+
 /// Runs `draw` and gives its result with the questions it asked.
 pub fn recording<T>(draw: impl FnOnce() -> T) -> (T, Trace) {
     /// Takes the frame away even when `draw` panics, so that the thread's next drawing starts clean.

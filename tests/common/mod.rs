@@ -11,6 +11,8 @@ use lilong::output::{Manifest, MemorySink, Written};
 use lilong::source::{Memory, System, decode};
 
 pub mod random;
+pub mod watched;
+pub mod world;
 
 /// The day on which every test lives, unless it says otherwise.
 pub const TODAY: &str = "2026-11-22";

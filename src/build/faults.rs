@@ -1,0 +1,74 @@
+//! What may be wrong with the output folder, as people are told.
+
+use std::io;
+use std::path::Path;
+
+use crate::diag::{Diagnostic, Severity, Words, codes, words};
+use crate::output::{Folder, MANIFEST, Manifest, NotLocked, Refused};
+
+/// Files in the output that are not ours: left alone, and told; one in the way of a page stops the build.
+///
+/// # Errors
+/// The one that is in the way.
+pub fn foreign(folder: &Folder, old: Option<&Manifest>, new: &Manifest) -> Result<Vec<Diagnostic>, Box<Diagnostic>> {
+    let mut warnings = Vec::new();
+    for path in folder.files() {
+        if path == MANIFEST || old.is_some_and(|old| old.file(&path).is_some()) {
+            continue;
+        }
+        let told = foreign_file(&path);
+        if old.is_some() && new.file(&path).is_some() {
+            let told = told.help(Words::fixed("它占了一个页面的位置：请移走它", "it stands where a page has to go: move it away"));
+            return Err(Box::new(told.severity(Severity::Error)));
+        }
+        warnings.push(told);
+    }
+    Ok(warnings)
+}
+
+/// Says that a file in the output is not ours.
+pub fn foreign_file(path: &str) -> Diagnostic {
+    Diagnostic::new(
+        &codes::FOREIGN_FILE,
+        words!("输出文件夹里的 {path} 不是里弄写的，没有动它", "{path} in the output was not made by Lilong and is left alone"),
+    )
+}
+
+/// Says why an output folder is not touched.
+pub fn refused(out: &Path, refused: &Refused) -> Diagnostic {
+    let shown = out.display();
+    match refused {
+        Refused::NotOurs => Diagnostic::new(
+            &codes::OUTPUT_NOT_OURS,
+            words!("文件夹 {shown} 里有文件，但不是里弄写的", "the folder {shown} holds files that Lilong did not make"),
+        )
+        .help(Words::fixed("用 --out 换一个空文件夹，或先把它清空", "name an empty folder with --out, or empty this one first")),
+        Refused::NotAFolder => Diagnostic::new(&codes::OUTPUT_NOT_OURS, words!("{shown} 不是文件夹", "{shown} is not a folder")),
+        Refused::Disk(error) => unwritable(out, error),
+    }
+}
+
+/// Says that the output cannot be written.
+pub fn unwritable(out: &Path, error: &io::Error) -> Diagnostic {
+    let shown = out.display();
+    Diagnostic::new(&codes::OUTPUT_UNWRITABLE, words!("写不了 {shown}：{error}", "cannot write {shown}: {error}"))
+}
+
+/// Says who else writes to the output folder.
+pub fn not_locked(out: &Path, why: &NotLocked) -> Diagnostic {
+    let shown = out.display();
+    match why {
+        NotLocked::Held(holder) => {
+            let (process, command) = (holder.process, &holder.command);
+            Diagnostic::new(
+                &codes::OUTPUT_BUSY,
+                words!(
+                    "{shown} 正由 lilong {command} 写着（进程 {process}）",
+                    "{shown} is being written by `lilong {command}` (process {process})"
+                ),
+            )
+            .help(words!("先结束它，或用 --out 换一个文件夹", "end that one first, or name another folder with --out"))
+        }
+        NotLocked::Disk(error) => unwritable(out, error),
+    }
+}

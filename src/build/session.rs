@@ -1,0 +1,171 @@
+//! A build that is made again and again: takes paths that may have changed, gives the site anew from what it keeps in memory.
+//!
+//! It keeps the files' digests, the parsed records, the compiled theme and the manifest, and nothing that tells which page
+//! depends on which file: what has to be drawn is asked of the gateway, as in every build. It never writes.
+
+use std::hash::Hasher;
+use std::sync::Arc;
+
+use super::{Prepared, Progress, Settings, Stage, Themed, configure, inputs, now, run};
+use crate::config::Config;
+use crate::diag::Diagnostic;
+use crate::output::{Manifest, Sink, Written};
+use crate::plan::Plan;
+use crate::render::Templates;
+use crate::site::{Content, KeptPages};
+use crate::source::{System, Tree};
+use crate::theme::Theme;
+use crate::track::{About, Clock, Digest, Digester, Question};
+
+/// What one build leaves for the next.
+#[derive(Debug)]
+pub struct Session {
+    /// How to build.
+    pub settings: Settings,
+    tree: Tree,
+    pages: KeptPages,
+    theme: Option<KeptTheme>,
+    manifest: Option<Manifest>,
+    /// The settings of the site, and between which two moments the last build holds.
+    held: Option<(Arc<Config>, (i64, i64))>,
+}
+
+/// A theme without mistakes.
+#[derive(Debug)]
+struct KeptTheme {
+    /// The digest of its name and all that it may be made of.
+    digest: Digest,
+    theme: Arc<Theme>,
+    templates: Arc<Templates>,
+}
+
+/// What a build came to, on its way to the disk.
+#[derive(Debug)]
+pub struct Again {
+    /// The new manifest and what has changed.
+    pub built: super::Built,
+    /// What is to be told all the same.
+    pub warnings: Vec<Diagnostic>,
+    /// Every output.
+    pub plan: Arc<Plan>,
+}
+
+impl Session {
+    /// A session that has read nothing yet.
+    pub fn new(settings: Settings) -> Session {
+        Session { settings, tree: Tree::default(), pages: KeptPages::default(), theme: None, manifest: None, held: None }
+    }
+
+    /// Reads every file; gives the paths of those that differ from before, sorted.
+    pub fn read_all(&mut self, system: &dyn System) -> Vec<Arc<str>> {
+        let places: Vec<Arc<str>> = Tree::places().iter().map(|place| Arc::from(*place)).collect();
+        self.read_again(system, &places)
+    }
+
+    /// Reads some files and folders again; gives the paths of the files that differ, sorted.
+    pub fn read_again(&mut self, system: &dyn System, paths: &[Arc<str>]) -> Vec<Arc<str>> {
+        let differ = self.tree.read_again(system, paths);
+        differ.iter().for_each(|path| self.doubt(path));
+        differ
+    }
+
+    /// Lets a file that is published as it is be published again: it may have been saved between its digest and its copy.
+    fn doubt(&mut self, path: &str) {
+        let name = path.split_once("static/").map(|(_, name)| Question::new(About::Asset, name));
+        let question = path.strip_prefix("content/").map(|path| Question::new(About::Attachment, path)).or(name);
+        let (Some(question), Some(manifest)) = (question, &mut self.manifest) else { return };
+        let Ok(at) = manifest.questions.binary_search_by(|(asked, _)| asked.cmp(&question)) else { return };
+        for file in manifest.files.iter_mut().filter(|file| matches!(file.asked.as_slice(), [only] if *only as usize == at)) {
+            (file.len, file.digest) = (0, Digest::default());
+            file.asked.clear();
+        }
+    }
+
+    /// Those of some files that are empty now: an editor may be about to write them.
+    pub fn emptied(&self, paths: &[Arc<str>]) -> Vec<Arc<str>> {
+        paths.iter().filter(|path| self.tree.get(path).is_some_and(|file| file.len == 0)).cloned().collect()
+    }
+
+    /// The manifest of what is published.
+    pub fn manifest(&self) -> Option<&Manifest> {
+        self.manifest.as_ref()
+    }
+
+    /// Starts from another manifest: the one that was found in the output, or none.
+    pub fn start_from(&mut self, manifest: Option<Manifest>) {
+        self.manifest = manifest;
+    }
+
+    /// Draws what differs from what is published.
+    ///
+    /// # Errors
+    /// All that is wrong; nothing may be published then.
+    pub fn build(
+        &mut self,
+        system: &dyn System,
+        present: &(dyn Fn(&Written) -> bool + Sync),
+        sink: &dyn Sink,
+        progress: &dyn Progress,
+    ) -> Result<Again, Vec<Diagnostic>> {
+        let prepared = self.prepare(system)?;
+        let built = run(&prepared, self.manifest.as_ref(), present, sink, system, progress)?;
+        self.held = Some((prepared.gateway.site.config.clone(), built.manifest.holds));
+        let Prepared { gateway, warnings, .. } = prepared;
+        Ok(Again { built, warnings, plan: gateway.plan.clone() })
+    }
+
+    /// Parses what is new, gathers and plans.
+    ///
+    /// # Errors
+    /// All that is wrong with the files.
+    pub fn prepare(&mut self, system: &dyn System) -> Result<Prepared, Vec<Diagnostic>> {
+        let (config, mut found) = configure(&self.tree, &self.settings)?;
+        let now = now(&self.settings, &config)?;
+        found.extend(self.tree.problems.iter().cloned());
+        let (content, faults) = Content::parse_again(&mut self.tree, Some(system), &config, &mut self.pages);
+        found.extend(faults);
+        let (theme, faults) = self.themed(&config);
+        found.extend(faults);
+        let (config, inputs, drafts) = (Arc::new(config), inputs(&self.tree, &self.settings), self.settings.drafts);
+        Stage { tree: &self.tree, config, now, inputs, system, drafts }.prepare(content, theme, found)
+    }
+
+    /// Says that a build now stands in the output.
+    pub fn published(&mut self, manifest: Manifest) {
+        self.manifest = Some(manifest);
+    }
+
+    /// Whether the time has come, or gone back, to where the last build no longer holds.
+    pub fn is_overdue(&self) -> bool {
+        self.seconds_left().is_some_and(|left| left <= 0)
+    }
+
+    /// How long the last build holds from now, in seconds; 0 where it no longer does.
+    pub fn seconds_left(&self) -> Option<i64> {
+        let (config, (from, until)) = self.held.as_ref()?;
+        let now = Clock::new(now(&self.settings, config).ok()?).seconds();
+        Some(if now < *from { 0 } else { until.saturating_sub(now).max(0) })
+    }
+
+    fn themed(&mut self, config: &Config) -> (Themed, Vec<Diagnostic>) {
+        let digest = theme_digest(&self.tree, config);
+        if let Some(kept) = self.theme.as_ref().filter(|kept| kept.digest == digest) {
+            return (Themed { theme: kept.theme.clone(), templates: Some(Arc::new(kept.templates.anew())) }, Vec::new());
+        }
+        let (themed, found) = Themed::load(&self.tree, config);
+        let whole = themed.templates.as_ref().filter(|_| found.is_empty());
+        self.theme = whole.map(|templates| KeptTheme { digest, theme: themed.theme.clone(), templates: Arc::new(templates.anew()) });
+        (themed, found)
+    }
+}
+
+/// The digest of everything that a theme may be made of.
+fn theme_digest(tree: &Tree, config: &Config) -> Digest {
+    let mut to = Digester::default();
+    to.write(config.file.theme.as_ref().map_or("", |theme| &theme.0).as_bytes());
+    for file in tree.files.iter().filter(|file| file.path.split_once('/').is_some_and(|(place, _)| place != "content")) {
+        to.write(file.path.as_bytes());
+        to.write_u64(file.digest.0);
+    }
+    to.digest()
+}

@@ -1,0 +1,170 @@
+//! `lilong watch`: builds whenever something changes, and says so, one line a build.
+
+use std::sync::Mutex;
+
+use super::build::{Job, threads, trouble};
+use super::print::Printer;
+use super::progress::Bar;
+use super::{BuildArgs, SayArgs, Status};
+use crate::diag::{Diagnostic, Words, words};
+use crate::source::Disk;
+use crate::watch::{Ending, Listener, Options, Told, Update, Watch, Way};
+
+/// How to watch.
+#[derive(Clone, Debug, clap::Args)]
+pub(super) struct WatchArgs {
+    #[command(flatten)]
+    pub(super) build: BuildArgs,
+    /// Look at the files every half second, where the system does not tell of their changes.
+    #[arg(long)]
+    pub(super) poll: bool,
+}
+
+/// Watches until it is interrupted.
+pub(super) fn run(args: &WatchArgs) -> Status {
+    match open(args) {
+        Ok((watch, disk)) => watch_on(args, watch, &disk, &[]),
+        Err(fault) => trouble(&Printer::new(&args.build.say, None), *fault),
+    }
+}
+
+/// Takes the output; nothing has been built yet.
+pub(super) fn open(args: &WatchArgs) -> Result<(Watch, Disk), Box<Diagnostic>> {
+    threads(&args.build);
+    let Job { system, out, settings } = Job::new(&args.build)?;
+    let way = if args.poll { Way::Polling } else { Way::Automatic };
+    let watch = Watch::open(Options { disk: system.clone(), out, settings, way })?;
+    Ok((watch, system))
+}
+
+/// Watches until it is interrupted; `listeners` hear of every build after the terminal has.
+pub(super) fn watch_on(args: &WatchArgs, watch: Watch, disk: &Disk, listeners: &[&dyn Listener]) -> Status {
+    let say = &args.build.say;
+    if let Err(error) = end_when_interrupted(watch.ending()) {
+        Printer::new(say, None).line(&format!("Ctrl-C: {error}"));
+    }
+    let terminal = Terminal { say, disk, shown: Mutex::default() };
+    let all: Vec<&dyn Listener> = std::iter::once(&terminal as &dyn Listener).chain(listeners.iter().copied()).collect();
+    let bar = Bar::new(say.quiet, say.lang());
+    watch.run(&all, &bar);
+    Status::Fine
+}
+
+/// The exit status of a program that was interrupted.
+const INTERRUPTED: i32 = 130;
+
+/// Ends the program at Ctrl-C, but never while files are being replaced.
+fn end_when_interrupted(ending: Ending) -> Result<(), ctrlc::Error> {
+    #[expect(clippy::exit, reason = "the edge ends the program, from the thread that hears of the interrupt")]
+    ctrlc::set_handler(move || {
+        ending.end(|| std::process::exit(INTERRUPTED));
+    })
+}
+
+/// One line a build, and each mistake once.
+struct Terminal<'a> {
+    say: &'a SayArgs,
+    disk: &'a Disk,
+    shown: Mutex<Shown>,
+}
+
+/// What stands on the screen.
+#[derive(Default)]
+struct Shown {
+    /// What has been told and still holds.
+    told: Vec<Diagnostic>,
+    /// Whether the last build could not be made.
+    failed: bool,
+}
+
+impl Listener for Terminal<'_> {
+    fn hear(&self, update: &Update) {
+        let printer = Printer::new(self.say, Some(self.disk));
+        let line = |words: Words| printer.line(words.in_lang(self.say.lang()));
+        match update {
+            Update::Note { words } => line(words.clone()),
+            Update::Built { edited, changed, gone, pages, seconds, warnings } => {
+                let mended = self.failed(false);
+                self.tell(&printer, warnings.iter().map(|told| &told.diagnostic));
+                if self.say.verbose > 1 {
+                    changed.iter().chain(gone).for_each(|path| printer.line(path));
+                }
+                line(built(edited, changed.len() + gone.len(), *pages, *seconds, mended));
+            }
+            Update::Broken { edited, found, seconds } => {
+                self.failed(true);
+                let fresh = self.tell(&printer, found.iter().map(|told| &told.diagnostic));
+                line(broken(edited, found, fresh, *seconds));
+            }
+            Update::Trouble { fault } => {
+                self.failed(true);
+                if self.tell(&printer, std::iter::once(&fault.diagnostic)) > 0 {
+                    line(Words::fixed(
+                        "网站保持原样；问题解决后自动继续",
+                        "the site stays as it was; this goes on by itself once that is mended",
+                    ));
+                }
+            }
+        }
+    }
+}
+
+impl Terminal<'_> {
+    /// Notes whether a build failed; gives whether the one before it did.
+    fn failed(&self, failed: bool) -> bool {
+        std::mem::replace(&mut self.shown().failed, failed)
+    }
+
+    fn shown(&self) -> std::sync::MutexGuard<'_, Shown> {
+        self.shown.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+
+    /// Tells what has not been told yet; gives how much that was. What no longer holds may be told again later.
+    fn tell<'d>(&self, printer: &Printer<'_>, found: impl Iterator<Item = &'d Diagnostic>) -> usize {
+        let told = &mut self.shown().told;
+        let found: Vec<Diagnostic> = found.cloned().collect();
+        let fresh: Vec<Diagnostic> = found.iter().filter(|found| !told.iter().any(|told| same(told, found))).cloned().collect();
+        printer.diagnostics(&fresh);
+        *told = found;
+        fresh.len()
+    }
+}
+
+/// Whether somebody who has read one has read the other, though lines above it may have come or gone.
+fn same(a: &Diagnostic, b: &Diagnostic) -> bool {
+    let file = |found: &Diagnostic| found.place.as_ref().map(|place| place.file.clone());
+    a.code.id == b.code.id && a.message == b.message && file(a) == file(b)
+}
+
+fn built(edited: &[String], changed: usize, pages: usize, seconds: f64, mended: bool) -> Words {
+    let what = named(edited);
+    let (zh, en) = if mended { ("改好了：", "mended: ") } else { ("", "") };
+    words!(
+        "{zh}{what_zh}改动 {changed} 个文件，共 {pages} 页，{seconds:.3} 秒",
+        "{en}{what_en}{changed} changed, {pages} pages, {seconds:.3} s",
+        what_zh = what.zh,
+        what_en = what.en
+    )
+}
+
+fn broken(edited: &[String], found: &[Told], fresh: usize, seconds: f64) -> Words {
+    let what = named(edited);
+    let errors = found.iter().filter(|told| told.diagnostic.is_error()).count();
+    let (zh, en) = if fresh == 0 { ("仍有", "still ") } else { ("有", "") };
+    let plural = if errors == 1 { "" } else { "s" };
+    words!(
+        "{what_zh}{zh} {errors} 处错误，网站保持原样，{seconds:.3} 秒",
+        "{what_en}{en}{errors} mistake{plural}, the site stays as it was, {seconds:.3} s",
+        what_zh = what.zh,
+        what_en = what.en
+    )
+}
+
+/// The files that were edited, the first of many by name.
+fn named(edited: &[String]) -> Words {
+    match edited {
+        [] => Words::fixed("", ""),
+        [one] => words!("{one}：", "{one}: "),
+        [first, rest @ ..] => words!("{first} 等 {all} 个文件：", "{first} and {more} more: ", all = edited.len(), more = rest.len()),
+    }
+}

@@ -1,0 +1,175 @@
+//! The lock of an output folder: one program writes there at a time, and says who it is.
+//!
+//! The operating system takes the lock away from a program that dies, so a file that was left behind holds nobody up.
+
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::{self, Read, Seek, Write};
+use std::path::{Path, PathBuf};
+
+/// The name of the lock's file in the output folder.
+pub const LOCK: &str = ".lilong-lock";
+
+/// The right to write into an output folder, given back when it is dropped.
+#[derive(Debug)]
+pub struct Lock {
+    dir: PathBuf,
+    file: File,
+    command: &'static str,
+    /// Whether the folder was made for the lock.
+    made: bool,
+}
+
+/// Who writes there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Holder {
+    /// Its number.
+    pub process: u32,
+    /// What it does: `watch`, `build`.
+    pub command: String,
+}
+
+/// Why there is no lock.
+#[derive(Debug)]
+pub enum NotLocked {
+    /// Somebody else has it.
+    Held(Holder),
+    /// The disk says no.
+    Disk(io::Error),
+}
+
+impl From<io::Error> for NotLocked {
+    fn from(error: io::Error) -> Self {
+        NotLocked::Disk(error)
+    }
+}
+
+impl Lock {
+    /// Takes the lock of `dir` for this process, which does `command`. The folder is made if it is not there.
+    ///
+    /// # Errors
+    /// Somebody else has it, or the disk says no.
+    pub fn take(dir: &Path, command: &'static str) -> Result<Lock, NotLocked> {
+        let made = !dir.exists();
+        let file = locked(dir, command)?;
+        Ok(Lock { dir: dir.to_owned(), file, command, made })
+    }
+
+    /// Takes it anew where somebody has removed its file, or the whole folder.
+    ///
+    /// # Errors
+    /// Somebody else has taken it since, or the disk says no.
+    pub fn hold(&mut self) -> Result<(), NotLocked> {
+        if !is_same(&self.file, &self.dir.join(LOCK)) {
+            self.file = locked(&self.dir, self.command)?;
+        }
+        Ok(())
+    }
+}
+
+fn locked(dir: &Path, command: &str) -> Result<File, NotLocked> {
+    fs::create_dir_all(dir)?;
+    let path = dir.join(LOCK);
+    loop {
+        let mut file = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&path)?;
+        match file.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => return Err(NotLocked::Held(Holder::read(&mut file))),
+            // Where the disk knows no locks, two programs are kept apart by what the file says.
+            Err(TryLockError::Error(_)) => match Holder::read(&mut file) {
+                holder if holder.is_alive() => return Err(NotLocked::Held(holder)),
+                _ => {}
+            },
+        }
+        // Whoever had it may have removed the file after we opened it.
+        if is_same(&file, &path) {
+            file.set_len(0)?;
+            file.rewind()?;
+            writeln!(file, "{} {command}", std::process::id())?;
+            return Ok(file);
+        }
+    }
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // Removed while it is still locked: nobody else can have it in between.
+        let path = self.dir.join(LOCK);
+        if is_same(&self.file, &path) {
+            let _ = fs::remove_file(path);
+        }
+        if self.made {
+            // Only where nothing was written.
+            let _ = fs::remove_dir(&self.dir);
+        }
+    }
+}
+
+impl Holder {
+    fn read(file: &mut File) -> Holder {
+        let mut text = String::new();
+        // What cannot be read names nobody.
+        let _ = file.read_to_string(&mut text);
+        let (process, command) = text.trim().split_once(' ').unwrap_or(("0", ""));
+        Holder { process: process.parse().unwrap_or(0), command: command.to_owned() }
+    }
+
+    fn is_alive(&self) -> bool {
+        self.process != 0 && self.process != std::process::id() && Path::new("/proc").join(self.process.to_string()).exists()
+    }
+}
+
+#[cfg(unix)]
+fn is_same(file: &File, path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    match (file.metadata(), fs::metadata(path)) {
+        (Ok(a), Ok(b)) => (a.dev(), a.ino()) == (b.dev(), b.ino()),
+        _ => false,
+    }
+}
+
+#[cfg(not(unix))]
+fn is_same(_: &File, path: &Path) -> bool {
+    path.exists()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_second_is_told_who_has_it() {
+        let dir = tempfile::tempdir().unwrap();
+        let out = dir.path().join("public");
+        let lock = Lock::take(&out, "watch").unwrap();
+        let Err(NotLocked::Held(holder)) = Lock::take(&out, "build") else { panic!("two have the lock") };
+        assert_eq!(holder, Holder { process: std::process::id(), command: "watch".to_owned() });
+        drop(lock);
+        assert!(!out.exists(), "the folder was made for the lock and nothing was written");
+        drop(Lock::take(&out, "build").unwrap());
+    }
+
+    #[test]
+    fn a_folder_that_was_removed_is_taken_again() {
+        let dir = tempfile::tempdir().unwrap();
+        let out = dir.path().join("public");
+        let mut lock = Lock::take(&out, "watch").unwrap();
+        fs::remove_dir_all(&out).unwrap();
+        lock.hold().unwrap();
+        assert!(matches!(Lock::take(&out, "build"), Err(NotLocked::Held(_))));
+        fs::remove_dir_all(&out).unwrap();
+        let _other = Lock::take(&out, "build").unwrap();
+        assert!(matches!(lock.hold(), Err(NotLocked::Held(_))));
+        drop(lock);
+        assert!(out.join(LOCK).exists(), "the lock of another was removed");
+    }
+
+    #[test]
+    fn a_file_that_was_left_behind_holds_nobody_up() {
+        let dir = tempfile::tempdir().unwrap();
+        fs::write(dir.path().join(LOCK), "1 watch\n").unwrap();
+        let lock = Lock::take(dir.path(), "watch").unwrap();
+        assert_eq!(fs::read_to_string(dir.path().join(LOCK)).unwrap(), format!("{} watch\n", std::process::id()));
+        drop(lock);
+        assert!(dir.path().exists() && !dir.path().join(LOCK).exists());
+    }
+}

@@ -1,0 +1,102 @@
+//! The preview: takes an output folder and what a watch tells, shows both to browsers, alive, at an address of this machine.
+//!
+//! It reads the output and never writes: what makes pages reload is put in on the way to the browser. Whoever asks under a
+//! name that is not this machine's, or from another site, gets nothing; so does whoever asks for a path that leads out of the
+//! output, or for a file with a leading dot. Nothing here prints.
+
+mod address;
+mod files;
+mod guard;
+mod inject;
+mod live;
+mod overlay;
+mod qr;
+mod respond;
+mod route;
+
+use std::io;
+use std::net::{IpAddr, SocketAddr, TcpListener};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::thread::JoinHandle;
+
+use tokio::sync::oneshot;
+
+use crate::diag::Lang;
+
+pub use address::{Bound, PORT, addresses, bind, url};
+pub use live::Live;
+pub use qr::{Ink, code};
+pub use route::is_base;
+
+/// What is shown, and to whom.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The output folder; it need not be there yet.
+    pub out: PathBuf,
+    /// The path below which the site stands, with slashes at both ends.
+    pub base: String,
+    /// Names under which browsers may ask, besides this machine's own addresses.
+    pub names: Vec<String>,
+    /// The language of overlay and notices.
+    pub lang: Lang,
+}
+
+/// A preview that is running; it ends when this goes away.
+#[derive(Debug)]
+pub struct Server {
+    address: SocketAddr,
+    stop: Option<oneshot::Sender<()>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+/// What every request is answered from.
+#[derive(Debug)]
+struct Preview {
+    options: Options,
+    bound: IpAddr,
+    live: Arc<Live>,
+    script: String,
+}
+
+impl Server {
+    /// Starts a preview on a thread of its own.
+    ///
+    /// # Errors
+    /// What the system says to a thread or a socket.
+    pub fn start(listener: TcpListener, options: Options, live: Arc<Live>) -> io::Result<Server> {
+        listener.set_nonblocking(true)?;
+        let address = listener.local_addr()?;
+        let script = overlay::script(options.lang);
+        let preview = Arc::new(Preview { options, bound: address.ip(), live, script });
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        let (stop, stopped) = oneshot::channel();
+        let thread = std::thread::Builder::new().name("preview".to_owned()).spawn(move || {
+            runtime.block_on(async {
+                let Ok(listener) = tokio::net::TcpListener::from_std(listener) else { return };
+                let serve = std::pin::pin!(async { axum::serve(listener, respond::router(preview)).await });
+                // Open connections are cut: pages that are watched would hold them for ever.
+                futures_util::future::select(serve, stopped).await;
+            });
+            runtime.shutdown_background();
+        })?;
+        Ok(Server { address, stop: Some(stop), thread: Some(thread) })
+    }
+
+    /// Where it listens.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        if let Some(stop) = self.stop.take() {
+            // The thread may have ended by itself; then nobody listens.
+            let _ = stop.send(());
+        }
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}

@@ -1,0 +1,124 @@
+//! The output on disk: takes a path below the output folder, gives its bytes or what stands there. Reads, never writes.
+//!
+//! A symbolic link is followed only to where a path of its own could have led: inside the output, past nothing hidden.
+
+use std::io;
+use std::path::{Component, Path, PathBuf};
+
+use axum::body::Body;
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderValue, Request, Response, header};
+use tokio::fs;
+use tower_http::services::ServeFile;
+
+/// What stands at a path.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Found {
+    /// A file, by its real place.
+    File(PathBuf),
+    /// A folder with a page of its own.
+    Folder,
+    /// Nothing that is shown.
+    Nothing,
+}
+
+/// What stands at a path below the output folder; of a folder (a path with a slash at the end, or none) its index.
+pub(super) async fn find(out: &Path, path: &str) -> Found {
+    let index = path.is_empty() || path.ends_with('/');
+    let wanted = if index { format!("{path}index.html") } else { path.to_owned() };
+    match inside(out, &wanted).await {
+        Ok((file, true)) => Found::File(file),
+        Ok((_, false)) if !index && matches!(inside(out, &format!("{path}/index.html")).await, Ok((_, true))) => Found::Folder,
+        _ => Found::Nothing,
+    }
+}
+
+/// The real place of a path, and whether a file stands there.
+async fn inside(out: &Path, path: &str) -> io::Result<(PathBuf, bool)> {
+    // Asked each time: the first build puts a new folder here.
+    let real = fs::canonicalize(out).await?;
+    let file = fs::canonicalize(real.join(path)).await?;
+    let below = file.strip_prefix(&real).map_err(|_| io::ErrorKind::NotFound)?;
+    let hidden = |part: Component<'_>| !matches!(part, Component::Normal(name) if !name.to_string_lossy().starts_with('.'));
+    if below.components().any(hidden) {
+        return Err(io::ErrorKind::NotFound.into());
+    }
+    let is_file = fs::metadata(&file).await?.is_file();
+    Ok((file, is_file))
+}
+
+/// The bytes of a file.
+pub(super) async fn read(file: &Path) -> io::Result<Vec<u8>> {
+    fs::read(file).await
+}
+
+/// A file as it is, or the part of it that was asked for.
+pub(super) async fn send(file: &Path, head: &Parts) -> Response<Body> {
+    let mut ask = Request::new(Body::empty());
+    *ask.method_mut() = head.method.clone();
+    // No validator is ever sent, so a range that holds only for one is a range of some other file.
+    if let (Some(range), false) = (head.headers.get(header::RANGE), head.headers.contains_key(header::IF_RANGE)) {
+        ask.headers_mut().insert(header::RANGE, range.clone());
+    }
+    let sent = ServeFile::new(file).ignore_multi_range_requests(true).try_call(ask).await;
+    let mut response = match sent {
+        Ok(sent) => sent.map(Body::new),
+        Err(error) => super::respond::unreadable(&error),
+    };
+    let headers: &mut HeaderMap = response.headers_mut();
+    headers.remove(header::LAST_MODIFIED);
+    headers.remove(header::ETAG);
+    headers.insert(header::CONTENT_TYPE, content_type(file));
+    response
+}
+
+/// What a file is, by its name; all text is in UTF-8.
+pub(super) fn content_type(file: &Path) -> HeaderValue {
+    let end = file.extension().map(|end| end.to_string_lossy().to_lowercase()).unwrap_or_default();
+    let known = match end.as_str() {
+        "atom" => Some("application/atom+xml"),
+        "ics" => Some("text/calendar"),
+        "xml" if file.file_name().is_some_and(|name| name == "atom.xml") => Some("application/atom+xml"),
+        "xml" => Some("application/xml"),
+        "js" | "mjs" => Some("text/javascript"),
+        _ => None,
+    };
+    let guess = mime_guess::from_ext(&end).first_or_octet_stream();
+    let essence = known.unwrap_or(guess.essence_str());
+    let is_text = essence.starts_with("text/") || essence.ends_with("+xml") || matches!(essence, "application/xml" | "application/json");
+    let value = if is_text { format!("{essence}; charset=utf-8") } else { essence.to_owned() };
+    HeaderValue::from_str(&value).unwrap_or(HeaderValue::from_static("application/octet-stream"))
+}
+
+/// Whether a file is a page, into which the preview's script goes.
+pub(super) fn is_page(file: &Path) -> bool {
+    content_type(file).as_bytes().starts_with(b"text/html")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn types_name_their_charset_where_they_are_text() {
+        let cases = [
+            ("index.html", "text/html; charset=utf-8"),
+            ("atom.xml", "application/atom+xml; charset=utf-8"),
+            ("sitemap.xml", "application/xml; charset=utf-8"),
+            ("calendar.ics", "text/calendar; charset=utf-8"),
+            ("a.csv", "text/csv; charset=utf-8"),
+            ("a.json", "application/json; charset=utf-8"),
+            ("a.css", "text/css; charset=utf-8"),
+            ("a.svg", "image/svg+xml; charset=utf-8"),
+            ("robots.txt", "text/plain; charset=utf-8"),
+            ("A.PDF", "application/pdf"),
+            ("a.png", "image/png"),
+            ("a.mp4", "video/mp4"),
+            ("a.docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+            ("LICENSE", "application/octet-stream"),
+        ];
+        for (name, wanted) in cases {
+            assert_eq!(content_type(Path::new(name)), wanted, "{name}");
+        }
+    }
+}

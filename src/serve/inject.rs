@@ -1,0 +1,152 @@
+//! Pages on their way: takes the bytes of a page, gives them with the preview's script in. Pure.
+//!
+//! The script is a file of the preview's own origin, so that a page whose policy forbids inline scripts still reloads. It
+//! stands right behind the start of the head: markers further down may be part of a text or a script.
+
+use crate::track::{Digest, Digester};
+use std::hash::Hasher;
+
+use super::route::OWN;
+
+/// What a page is, told to its script and to whoever asks for its head.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Marks {
+    /// The digest of its bytes.
+    pub(super) version: Digest,
+    /// The digest of all but the digests in the names of its style sheets: pages for which it is the same differ in style only.
+    pub(super) content: Digest,
+}
+
+impl Marks {
+    /// Of a page.
+    pub(super) fn of(page: &[u8]) -> Marks {
+        Marks { version: Digest::of(page), content: without_style_names(page) }
+    }
+}
+
+/// The page with the script in, or as it is where it is no text in UTF-8.
+pub(super) fn inject(page: Vec<u8>, path: &str, marks: Marks, revision: &str) -> Vec<u8> {
+    let Ok(text) = std::str::from_utf8(&page) else { return page };
+    let at = head(text);
+    let tag = format!(
+        "<script src=\"{OWN}preview.js\" data-page=\"{}\" data-version=\"{}\" data-content=\"{}\" data-revision=\"{revision}\" defer></script>",
+        escape(path),
+        marks.version,
+        marks.content,
+    );
+    [&text[..at], &tag, &text[at..]].concat().into_bytes()
+}
+
+/// Where the script goes: behind `<head>`, else behind `<html>`, else behind the doctype, else at the start.
+fn head(text: &str) -> usize {
+    let (mut at, mut place) = (text.len() - text.trim_start_matches('\u{feff}').len(), None);
+    let start = at;
+    loop {
+        at += text[at..].len() - text[at..].trim_start().len();
+        let rest = &text[at..];
+        if let Some(comment) = rest.strip_prefix("<!--") {
+            let Some(end) = comment.find("-->") else { break };
+            at += 4 + end + 3;
+            continue;
+        }
+        let name: String = rest.chars().take_while(|c| !c.is_whitespace() && *c != '>').flat_map(char::to_lowercase).collect();
+        let Some(end) = tag_end(rest).filter(|_| matches!(name.as_str(), "<!doctype" | "<html" | "<head")) else { break };
+        at += end;
+        place = Some(at);
+        if name == "<head" {
+            break;
+        }
+    }
+    place.unwrap_or(start)
+}
+
+/// The byte behind a tag's `>`, which is not one inside a quoted value.
+fn tag_end(tag: &str) -> Option<usize> {
+    let mut quote = None;
+    for (at, byte) in tag.bytes().enumerate() {
+        match quote {
+            None if byte == b'>' => return Some(at + 1),
+            None if byte == b'"' || byte == b'\'' => quote = Some(byte),
+            Some(open) if byte == open => quote = None,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// The digest of a page without the digests in the names of its style sheets, as in `assets/board.0f3a92c1.css`.
+fn without_style_names(page: &[u8]) -> Digest {
+    const HEX: usize = 8;
+    let mut digester = Digester::default();
+    let mut from = 0;
+    for at in memchr::memmem::find_iter(page, b".css") {
+        let Some(name) = at.checked_sub(HEX + 1).filter(|name| *name >= from) else { continue };
+        let is_digest = page[name] == b'.' && page[name + 1..at].iter().all(u8::is_ascii_hexdigit);
+        let in_link = memchr::memrchr(b'<', &page[from..at]).is_some_and(|tag| page[from + tag..].starts_with(b"<link"));
+        if is_digest && in_link {
+            digester.write(&page[from..name]);
+            from = at;
+        }
+    }
+    digester.write(&page[from..]);
+    digester.digest()
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn place(page: &str) -> (String, String) {
+        let at = head(page);
+        (page[..at].to_owned(), page[at..].to_owned())
+    }
+
+    #[test]
+    fn the_script_stands_behind_the_start_of_the_head() {
+        let cases = [
+            ("<!DOCTYPE html>\n<html lang=\"zh\">\n<head>", "\n<meta charset=\"utf-8\"></head><body>"),
+            ("<!doctype html><html data-a='>'><head data-b=\"<head>\">", "<title>x</title>"),
+            ("<!-- <head> --><!DOCTYPE html><html>", "<title>x</title><p><head>"),
+            ("<!DOCTYPE html>", "<title>x</title><script>\"<head>\"</script>"),
+            ("", "<p>only a piece</p>"),
+            ("", "<header>no head</header>"),
+            ("\u{feff}<!DOCTYPE html>", "<p>"),
+            ("\u{feff}", "<p>"),
+            ("", "<!-- never closed <head>"),
+            ("", ""),
+        ];
+        for (before, after) in cases {
+            assert_eq!(place(&format!("{before}{after}")), (before.to_owned(), after.to_owned()));
+        }
+    }
+
+    #[test]
+    fn all_of_the_page_is_still_there() {
+        let page = "<!DOCTYPE html><html><head><title>里弄</title></head></html>";
+        let shown = inject(page.into(), "a\"<&.html", Marks::of(page.as_bytes()), "r-1");
+        let shown = String::from_utf8(shown).unwrap();
+        let (from, until) = (shown.find("<script").unwrap(), shown.find("</script>").unwrap() + 9);
+        assert_eq!(format!("{}{}", &shown[..from], &shown[until..]), page);
+        assert!(shown.contains("data-page=\"a&quot;&lt;&amp;.html\""), "{shown}");
+    }
+
+    #[test]
+    fn a_page_in_another_encoding_is_left_alone() {
+        let page = b"<!DOCTYPE html><head>\xb9\xab\xb8\xe6".to_vec();
+        assert_eq!(inject(page.clone(), "a.html", Marks::of(&page), "r-1"), page);
+    }
+
+    #[test]
+    fn pages_that_differ_in_the_name_of_a_style_sheet_have_the_same_content() {
+        let page = |name: &str| Marks::of(format!("<link rel=\"stylesheet\" href=\"../assets/board.{name}.css\"><p>x").as_bytes());
+        assert_eq!(page("0f3a92c1").content, page("11111111").content);
+        assert_ne!(page("0f3a92c1").version, page("11111111").version);
+        assert_ne!(page("0f3a92c1").content, page("later-xy").content);
+        let text = |name: &str| Marks::of(format!("<p>board.{name}.css</p>").as_bytes()).content;
+        assert_ne!(text("0f3a92c1"), text("11111111"));
+    }
+}

@@ -1,0 +1,186 @@
+//! What is new: hears of every build of a watch, and keeps for each open page what it has not heard yet.
+//!
+//! A page names the revision it shows; it is told which outputs have changed since then, and what is wrong now. Nothing is
+//! lost between a page and its connection, or while a phone sleeps: a revision that is not known any more means that anything
+//! may have changed.
+
+use std::collections::{BTreeSet, VecDeque};
+use std::hash::{BuildHasher, RandomState};
+use std::sync::Arc;
+
+use serde::Serialize;
+use tokio::sync::watch::{self, Receiver, Sender};
+
+use super::overlay::{self, Overlay};
+use crate::diag::Lang;
+use crate::watch::{Listener, Update};
+
+/// How many builds are remembered.
+const KEPT: usize = 64;
+/// More names than this are not sent: anything may have changed.
+const MOST: usize = 2_000;
+
+/// The state of a watch, for all who look on.
+#[derive(Debug)]
+pub struct Live {
+    lang: Lang,
+    /// Another in each process, so that a page never takes a new preview's numbers for an old one's.
+    instance: u64,
+    state: Sender<State>,
+}
+
+/// What was built last, and what is wrong with what came after.
+#[derive(Clone, Debug, Default)]
+pub(super) struct State {
+    revision: u64,
+    recent: VecDeque<(u64, Arc<[String]>)>,
+    overlay: Option<Arc<Overlay>>,
+}
+
+/// What a page is told.
+#[derive(Debug, Serialize)]
+pub(super) struct News {
+    /// Where it is now.
+    pub(super) revision: String,
+    /// The outputs that are new or gone; none when that is not known.
+    changed: Option<BTreeSet<String>>,
+    /// What is wrong.
+    overlay: Option<Arc<Overlay>>,
+}
+
+impl Live {
+    /// Nothing heard yet.
+    pub fn new(lang: Lang) -> Live {
+        let instance = RandomState::new().hash_one(std::process::id());
+        Live { lang, instance, state: watch::channel(State::default()).0 }
+    }
+
+    /// The revision now, as pages name it.
+    pub(super) fn revision(&self) -> String {
+        self.name(self.state.borrow().revision)
+    }
+
+    /// Someone who looks on.
+    pub(super) fn subscribe(&self) -> Receiver<State> {
+        self.state.subscribe()
+    }
+
+    /// What there is to tell a page that shows the revision of that name.
+    pub(super) fn news(&self, state: &State, since: &str) -> News {
+        let number = self.number(since);
+        let changed = number.and_then(|number| state.since(number));
+        News { revision: self.name(state.revision), changed, overlay: state.overlay.clone() }
+    }
+
+    fn name(&self, revision: u64) -> String {
+        format!("{:016x}-{revision}", self.instance)
+    }
+
+    fn number(&self, name: &str) -> Option<u64> {
+        let (instance, number) = name.split_once('-')?;
+        (u64::from_str_radix(instance, 16).ok()? == self.instance).then(|| number.parse().ok()).flatten()
+    }
+}
+
+impl Listener for Live {
+    fn hear(&self, update: &Update) {
+        let (changed, overlay) = match update {
+            Update::Note { .. } => return,
+            Update::Built { changed, gone, .. } => (changed.iter().chain(gone).cloned().collect(), None),
+            Update::Broken { found, .. } => (Vec::new(), Some(overlay::broken(found, self.lang))),
+            Update::Trouble { fault } => (Vec::new(), Some(overlay::trouble(fault, self.lang))),
+        };
+        self.state.send_if_modified(|state| state.take(changed, overlay.map(Arc::new)));
+    }
+}
+
+impl State {
+    /// Takes what came of a build; says whether there is anything to tell.
+    fn take(&mut self, changed: Vec<String>, overlay: Option<Arc<Overlay>>) -> bool {
+        if changed.is_empty() && overlay == self.overlay {
+            return false;
+        }
+        self.revision += 1;
+        self.overlay = overlay;
+        if !changed.is_empty() {
+            self.recent.push_back((self.revision, changed.into()));
+        }
+        if self.recent.len() > KEPT {
+            self.recent.pop_front();
+        }
+        true
+    }
+
+    /// The outputs that changed after a revision, if all of those builds are remembered.
+    fn since(&self, revision: u64) -> Option<BTreeSet<String>> {
+        // Builds are forgotten from the first on: all after a revision are remembered if that one, or one before it, is.
+        let whole = self.recent.len() < KEPT || self.recent.front().is_some_and(|(first, _)| *first <= revision.saturating_add(1));
+        if !whole || revision > self.revision {
+            return None;
+        }
+        let new = self.recent.iter().filter(|(number, _)| *number > revision);
+        let changed: BTreeSet<String> = new.flat_map(|(_, paths)| paths.iter().cloned()).collect();
+        (changed.len() <= MOST).then_some(changed)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn built(paths: &[&str]) -> Update {
+        Update::Built {
+            edited: Vec::new(),
+            changed: paths.iter().map(|path| (*path).to_owned()).collect(),
+            gone: vec!["gone.html".to_owned()],
+            pages: 1,
+            seconds: 0.0,
+            warnings: Vec::new(),
+        }
+    }
+
+    fn told(live: &Live, since: &str) -> Option<Vec<String>> {
+        live.news(&live.state.borrow(), since).changed.map(|changed| changed.into_iter().collect())
+    }
+
+    #[test]
+    fn a_page_hears_all_that_came_after_it() {
+        let live = Live::new(Lang::En);
+        let first = live.revision();
+        live.hear(&built(&["b.html"]));
+        let second = live.revision();
+        live.hear(&built(&["a.html", "b.html"]));
+        assert_eq!(told(&live, &first).unwrap(), ["a.html", "b.html", "gone.html"]);
+        assert_eq!(told(&live, &second).unwrap(), ["a.html", "b.html", "gone.html"]);
+        assert_eq!(told(&live, &live.revision()).unwrap(), [""; 0]);
+    }
+
+    #[test]
+    fn what_is_not_known_any_more_may_be_anything() {
+        let live = Live::new(Lang::En);
+        let first = live.revision();
+        for _ in 0..=KEPT {
+            live.hear(&built(&["a.html"]));
+        }
+        assert_eq!(told(&live, &first), None);
+        assert_eq!(told(&live, &Live::new(Lang::En).revision()), None);
+        for strange in ["", "-", "x-1", "1"] {
+            assert_eq!(told(&live, strange), None, "{strange}");
+        }
+        let later = format!("{:016x}-{}", live.instance, u64::MAX);
+        assert_eq!(told(&live, &later), None);
+    }
+
+    #[test]
+    fn a_build_that_changes_nothing_is_no_news() {
+        let live = Live::new(Lang::En);
+        let mut looking = live.subscribe();
+        looking.mark_unchanged();
+        let nothing =
+            Update::Built { edited: Vec::new(), changed: Vec::new(), gone: Vec::new(), pages: 1, seconds: 0.0, warnings: Vec::new() };
+        live.hear(&nothing);
+        assert!(!looking.has_changed().unwrap());
+        live.hear(&built(&["a.html"]));
+        assert!(looking.has_changed().unwrap());
+    }
+}

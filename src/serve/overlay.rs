@@ -1,0 +1,159 @@
+//! What is laid over pages: takes what is wrong as the terminal tells it, gives it as data for the preview's script. Pure.
+//!
+//! The drawing is cut into cells of one or two columns, so that it stands in a browser as it does in a terminal, whatever the
+//! fonts. The script puts every text in as text: nothing of it is ever read as HTML.
+
+use serde::Serialize;
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+use crate::diag::{Lang, Severity, Words, words};
+use crate::watch::Told;
+
+/// The preview's script, without its words.
+const SCRIPT: &str = include_str!("preview.js");
+/// The look of what it lays over pages.
+const STYLE: &str = include_str!("preview.css");
+/// Mistakes beyond these are told by the terminal alone.
+const MOST: usize = 20;
+
+/// What is wrong now.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(super) struct Overlay {
+    title: String,
+    note: String,
+    faults: Vec<Fault>,
+    more: Option<String>,
+}
+
+/// One mistake.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+struct Fault {
+    severity: &'static str,
+    /// The page it concerns; none for all.
+    page: Option<String>,
+    file: Option<String>,
+    lines: Vec<Vec<Cell>>,
+}
+
+/// A run of characters of one column each, or one character with its columns.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+enum Cell {
+    Narrow(String),
+    Wide(String, usize),
+}
+
+/// What the script says of itself.
+#[derive(Serialize)]
+struct Script {
+    lang: &'static str,
+    hide: &'static str,
+    show: &'static str,
+    lost: &'static str,
+    style: &'static str,
+}
+
+/// The mistakes of a site whose last good pages are still shown.
+pub(super) fn broken(found: &[Told], lang: Lang) -> Overlay {
+    let errors: Vec<&Told> = found.iter().filter(|told| told.diagnostic.is_error()).collect();
+    let n = errors.len();
+    let title =
+        words!("{n} 处错误，网页没有更新", "{n} {plural}: the pages are not renewed", plural = if n == 1 { "error" } else { "errors" });
+    let note = Words::fixed(
+        "下面还是上次没有错误时的网页。改好并保存，这个提示就会自己消失。",
+        "Below is the page of the last build without errors. Mend them and save: this goes by itself.",
+    );
+    let left = n.saturating_sub(MOST);
+    let more = (left > 0).then(|| words!("还有 {left} 处，见终端。", "{left} more: see the terminal."));
+    Overlay {
+        title: title.in_lang(lang).to_owned(),
+        note: note.in_lang(lang).to_owned(),
+        faults: errors.into_iter().take(MOST).map(|told| fault(told, lang)).collect(),
+        more: more.map(|more| more.in_lang(lang).to_owned()),
+    }
+}
+
+/// What of the machine stands in the way.
+pub(super) fn trouble(told: &Told, lang: Lang) -> Overlay {
+    let title = Words::fixed("网页没有更新：电脑出了问题", "The pages are not renewed: trouble with this computer");
+    let note = Words::fixed("会一直重试，好了以后这个提示就会消失。", "It is tried again and again; this goes when it works.");
+    Overlay { title: title.in_lang(lang).to_owned(), note: note.in_lang(lang).to_owned(), faults: vec![fault(told, lang)], more: None }
+}
+
+/// The preview's script in a language.
+pub(super) fn script(lang: Lang) -> String {
+    let words = match lang {
+        Lang::Zh => Script {
+            lang: "zh-Hans", hide: "收起", show: "查看", lost: "预览已停止，网页可能不是最新的。", style: STYLE
+        },
+        Lang::En => {
+            let lost = "The preview has stopped: this page may be out of date.";
+            Script { lang: "en", hide: "Hide", show: "Show", lost, style: STYLE }
+        }
+    };
+    // Strings always serialise; JSON is JavaScript.
+    let words = serde_json::to_string(&words).unwrap_or_default();
+    format!("(() => {{\nconst words = {words};\nconst me = document.currentScript;\n{SCRIPT}}})();\n")
+}
+
+fn fault(told: &Told, lang: Lang) -> Fault {
+    let severity = match told.diagnostic.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    };
+    Fault {
+        severity,
+        page: told.page.clone(),
+        file: told.diagnostic.place.as_ref().map(|place| place.file.to_string()),
+        lines: told.drawn.in_lang(lang).trim_end().lines().map(cells).collect(),
+    }
+}
+
+fn cells(line: &str) -> Vec<Cell> {
+    let mut cells: Vec<Cell> = Vec::new();
+    for seen in line.graphemes(true) {
+        match cells.last_mut() {
+            Some(Cell::Narrow(run)) if seen.is_ascii() => run.push_str(seen),
+            _ if seen.is_ascii() => cells.push(Cell::Narrow(seen.to_owned())),
+            _ => cells.push(Cell::Wide(seen.to_owned(), seen.width())),
+        }
+    }
+    cells
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::{Diagnostic, codes};
+
+    fn told(page: Option<&str>) -> Told {
+        let diagnostic = Diagnostic::new(&codes::FULL_WIDTH_COLON, Words::fixed("全角冒号", "a full-width colon")).at("content/a.md", 0..3);
+        let drawn = Words::fixed("2 | 标题：<b>\n  |     ^^\n", "2 | title：<b>\n  |      ^^\n");
+        Told { diagnostic, drawn, page: page.map(str::to_owned) }
+    }
+
+    #[test]
+    fn a_drawing_is_cut_into_cells() {
+        let overlay = broken(&[told(Some("a.html"))], Lang::Zh);
+        let json = serde_json::to_value(&overlay).unwrap();
+        assert_eq!(json["faults"][0]["lines"][0], serde_json::json!(["2 | ", ["标", 2], ["题", 2], ["：", 2], "<b>"]));
+        assert_eq!(json["faults"][0]["lines"][1], serde_json::json!(["  |     ^^"]));
+        assert_eq!((&json["faults"][0]["page"], &json["faults"][0]["file"]), (&"a.html".into(), &"content/a.md".into()));
+    }
+
+    #[test]
+    fn warnings_are_not_laid_over_pages_and_there_is_an_end_to_errors() {
+        let mut found = vec![told(None); 30];
+        found[0].diagnostic.severity = Severity::Warning;
+        let overlay = broken(&found, Lang::En);
+        assert_eq!((overlay.title.as_str(), overlay.faults.len()), ("29 errors: the pages are not renewed", MOST));
+        assert_eq!(overlay.more.as_deref(), Some("9 more: see the terminal."));
+        assert_eq!(broken(&found[..2], Lang::Zh).title, "1 处错误，网页没有更新");
+    }
+
+    #[test]
+    fn the_script_speaks_the_language_asked_for() {
+        assert!(script(Lang::Zh).contains("\"hide\":\"收起\"") && script(Lang::En).contains("\"hide\":\"Hide\""));
+    }
+}

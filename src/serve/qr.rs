@@ -1,0 +1,93 @@
+//! A QR code for a terminal: takes an address, gives lines of half blocks with the quiet zone that scanners need. Pure.
+
+use fast_qr::qr::QRBuilder;
+
+/// What a code is drawn with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ink {
+    /// Black on white, whatever the colours of the terminal.
+    Colours,
+    /// The terminal's own ink on its own ground, as for light letters on dark.
+    Plain,
+}
+
+/// Modules without ink around the code (ISO/IEC 18004).
+const QUIET: usize = 4;
+/// Black and white of the fixed part of the palette, which themes leave alone.
+const PAPER: &str = "\x1b[38;5;16;48;5;231m";
+const RESET: &str = "\x1b[0m";
+
+/// The code of an address; none for one that is too long.
+pub fn code(address: &str, ink: Ink) -> Option<String> {
+    let code = QRBuilder::new(address).build().ok()?;
+    let side = code.size + 2 * QUIET;
+    let inside = |at: usize| at.checked_sub(QUIET).filter(|at| *at < code.size);
+    let dark = |row: usize, column: usize| match (inside(row), inside(column)) {
+        (Some(row), Some(column)) => code[row][column].value(),
+        _ => false,
+    };
+    // Without colours a letter's ink is what is light: the ground of most terminals is dark.
+    let inked = |row: usize, column: usize| match ink {
+        Ink::Colours => dark(row, column),
+        Ink::Plain => row < side && !dark(row, column),
+    };
+    let mut drawn = String::new();
+    for row in (0..side).step_by(2) {
+        let half = |column: usize| match (inked(row, column), inked(row + 1, column)) {
+            (true, true) => '█',
+            (true, false) => '▀',
+            (false, true) => '▄',
+            (false, false) => ' ',
+        };
+        let line: String = (0..side).map(half).collect();
+        drawn.push_str(&match ink {
+            Ink::Colours => format!("{PAPER}{line}{RESET}\n"),
+            Ink::Plain => format!("{line}\n"),
+        });
+    }
+    Some(drawn)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What a scanner reads that sees `ink` as dark, or as light.
+    fn scan(drawn: &str, ink_is_dark: bool) -> Option<String> {
+        let lines: Vec<Vec<char>> = drawn.lines().map(|line| line.replace(PAPER, "").replace(RESET, "").chars().collect()).collect();
+        let (zoom, width, height) = (4, lines[0].len(), lines.len() * 2);
+        let dark = |x: usize, y: usize| {
+            let inked = match lines[y / 2][x] {
+                '█' => true,
+                '▀' => y % 2 == 0,
+                '▄' => y % 2 == 1,
+                _ => false,
+            };
+            inked == ink_is_dark
+        };
+        let pixel = |x: usize, y: usize| if dark(x / zoom, y / zoom) { 0 } else { 255 };
+        let mut image = rqrr::PreparedImage::prepare_from_greyscale(width * zoom, height * zoom, pixel);
+        let grids = image.detect_grids();
+        Some(grids.first()?.decode().ok()?.1)
+    }
+
+    #[test]
+    fn a_scanner_reads_the_address() {
+        let address = "http://192.0.2.17:4000/a/b/";
+        assert_eq!(scan(&code(address, Ink::Colours).unwrap(), true).as_deref(), Some(address));
+        assert_eq!(scan(&code(address, Ink::Plain).unwrap(), false).as_deref(), Some(address));
+    }
+
+    #[test]
+    fn the_quiet_zone_is_four_modules_wide() {
+        let drawn = code("http://192.0.2.17:4000/", Ink::Colours).unwrap();
+        let lines: Vec<String> = drawn.lines().map(|line| line.replace(PAPER, "").replace(RESET, "")).collect();
+        assert!(lines[..2].iter().all(|line| line.trim().is_empty()), "above");
+        assert!(lines.iter().all(|line| line.starts_with("    ") && line.ends_with("    ")), "beside");
+    }
+
+    #[test]
+    fn what_is_too_long_has_no_code() {
+        assert_eq!(code(&"x".repeat(8000), Ink::Plain), None);
+    }
+}

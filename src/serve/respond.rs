@@ -1,0 +1,191 @@
+//! Answers: takes a request, gives what a plain host below that path would, with the preview's script in pages.
+
+use std::convert::Infallible;
+use std::io;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::State;
+use axum::http::request::Parts;
+use axum::http::{HeaderName, HeaderValue, Method, Request, Response, StatusCode, header};
+use axum::response::IntoResponse;
+use axum::response::sse::{Event, KeepAlive, Sse};
+use futures_util::stream;
+
+use super::guard::{Guard, Refusal};
+use super::inject::{Marks, inject};
+use super::route::{self, Route};
+use super::{Preview, files, files::Found};
+use crate::diag::Words;
+
+/// How long a browser waits before it asks again for what is new, when the preview has gone.
+const RETRY: Duration = Duration::from_millis(500);
+/// How often a line is sent when there is nothing new, so that a connection that is cut is found out.
+const BEAT: Duration = Duration::from_secs(15);
+
+/// All of the preview.
+pub(super) fn router(preview: Arc<Preview>) -> Router {
+    Router::new().fallback(respond).with_state(preview)
+}
+
+async fn respond(State(preview): State<Arc<Preview>>, request: Request<Body>) -> Response<Body> {
+    let head = request.into_parts().0;
+    let mut response = match preview.refuse(&head) {
+        Some(refused) => refused,
+        None => preview.answer(&head).await,
+    };
+    let headers = response.headers_mut();
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    headers.insert(HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static("same-origin"));
+    response
+}
+
+impl Preview {
+    /// The answer to a request that gets nothing.
+    fn refuse(&self, request: &Parts) -> Option<Response<Body>> {
+        let guard = Guard { bound: self.bound, names: &self.options.names };
+        if let Err(refusal) = guard.check(request) {
+            return Some(self.said(StatusCode::FORBIDDEN, &refusal_words(refusal)));
+        }
+        if request.method == Method::GET || request.method == Method::HEAD {
+            return None;
+        }
+        let mut refused = self.said(StatusCode::METHOD_NOT_ALLOWED, &Words::fixed("这里只能看", "there is only something to read here"));
+        refused.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
+        Some(refused)
+    }
+
+    async fn answer(self: &Arc<Self>, head: &Parts) -> Response<Body> {
+        match route::route(head.uri.path(), &self.options.base) {
+            Route::Script => typed("text/javascript; charset=utf-8", self.script.clone().into_bytes(), &head.method),
+            Route::Events => self.events(head),
+            Route::Redirect(to) => redirect(&to),
+            Route::Elsewhere => {
+                let base = &self.options.base;
+                self.said(
+                    StatusCode::NOT_FOUND,
+                    &crate::diag::words!(
+                        "这个网站在 {base} 下面，这里没有它的网页",
+                        "this site stands below {base}: no page of it is here"
+                    ),
+                )
+            }
+            Route::Miss => self.missing(&head.method).await,
+            Route::Output(path) => match files::find(&self.options.out, &path).await {
+                Found::File(file) if files::is_page(&file) => self.page(&file, &path, StatusCode::OK, &head.method).await,
+                Found::File(file) => files::send(&file, head).await,
+                Found::Folder => redirect(&route::address(&self.options.base, &format!("{path}/"))),
+                Found::Nothing => self.missing(&head.method).await,
+            },
+        }
+    }
+
+    /// A page with the script in.
+    async fn page(&self, file: &Path, path: &str, status: StatusCode, method: &Method) -> Response<Body> {
+        // Read before the bytes are: what is built in between is news to the page.
+        let revision = self.live.revision();
+        let page = match files::read(file).await {
+            Ok(page) => page,
+            Err(error) => return unreadable(&error),
+        };
+        let path = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
+        self.marked(page, &path, &revision, (status, method))
+    }
+
+    fn marked(&self, page: Vec<u8>, path: &str, revision: &str, (status, method): (StatusCode, &Method)) -> Response<Body> {
+        let marks = Marks::of(&page);
+        let mut response = typed("text/html; charset=utf-8", inject(page, path, marks, revision), method);
+        *response.status_mut() = status;
+        for (name, digest) in [("lilong-version", marks.version), ("lilong-content", marks.content)] {
+            if let Ok(value) = HeaderValue::from_str(&digest.to_string()) {
+                response.headers_mut().insert(HeaderName::from_static(name), value);
+            }
+        }
+        response
+    }
+
+    /// The page for wrong addresses, or a plain one before there is any.
+    async fn missing(&self, method: &Method) -> Response<Body> {
+        if let Found::File(file) = files::find(&self.options.out, "404.html").await {
+            return self.page(&file, "404.html", StatusCode::NOT_FOUND, method).await;
+        }
+        let said = Words::fixed("这里还没有网页。", "There are no pages here yet.");
+        let said = said.in_lang(self.options.lang);
+        let lang = if self.options.lang == crate::diag::Lang::Zh { "zh-Hans" } else { "en" };
+        let page = format!(
+            "<!DOCTYPE html><html lang=\"{lang}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">\
+             <meta name=\"color-scheme\" content=\"light dark\"><title>{said}</title></head><body><p>{said}</p></body></html>\n"
+        );
+        self.marked(page.into_bytes(), "404.html", &self.live.revision(), (StatusCode::NOT_FOUND, method))
+    }
+
+    /// What is new, from the revision that the page names on, for as long as it stays.
+    fn events(self: &Arc<Self>, head: &Parts) -> Response<Body> {
+        if head.method == Method::HEAD {
+            return typed("text/event-stream", Vec::new(), &head.method);
+        }
+        let last = head.headers.get("last-event-id").and_then(|id| id.to_str().ok()).map(str::to_owned);
+        let asked = head.uri.query().and_then(|query| query.strip_prefix("since=")).map(str::to_owned);
+        let mut looking = self.live.subscribe();
+        looking.mark_changed();
+        let start = (self.clone(), looking, last.or(asked).unwrap_or_default());
+        let news = stream::unfold(start, |(preview, mut looking, since)| async move {
+            looking.changed().await.ok()?;
+            let news = preview.live.news(&looking.borrow_and_update(), &since);
+            let event = Event::default().id(&news.revision).retry(RETRY).data(serde_json::to_string(&news).ok()?);
+            Some((Ok::<_, Infallible>(event), (preview, looking, news.revision)))
+        });
+        Sse::new(news).keep_alive(KeepAlive::new().interval(BEAT)).into_response()
+    }
+
+    /// A line of plain text.
+    fn said(&self, status: StatusCode, words: &Words) -> Response<Body> {
+        let mut response = plain(words.in_lang(self.options.lang).to_owned());
+        *response.status_mut() = status;
+        response
+    }
+}
+
+/// The answer where the disk says no.
+pub(super) fn unreadable(error: &io::Error) -> Response<Body> {
+    let gone = error.kind() == io::ErrorKind::NotFound;
+    let mut response = plain(error.to_string());
+    *response.status_mut() = if gone { StatusCode::NOT_FOUND } else { StatusCode::INTERNAL_SERVER_ERROR };
+    response
+}
+
+fn plain(text: String) -> Response<Body> {
+    typed("text/plain; charset=utf-8", format!("{text}\n").into_bytes(), &Method::GET)
+}
+
+fn typed(content_type: &'static str, bytes: Vec<u8>, method: &Method) -> Response<Body> {
+    let len = HeaderValue::from(bytes.len());
+    let mut response = Response::new(if method == Method::HEAD { Body::empty() } else { Body::from(bytes) });
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
+    response.headers_mut().insert(header::CONTENT_LENGTH, len);
+    response
+}
+
+fn redirect(to: &str) -> Response<Body> {
+    let mut response = plain(to.to_owned());
+    *response.status_mut() = StatusCode::FOUND;
+    if let Ok(to) = HeaderValue::from_str(to) {
+        response.headers_mut().insert(header::LOCATION, to);
+    }
+    response
+}
+
+fn refusal_words(refusal: Refusal) -> Words {
+    match refusal {
+        Refusal::NoHost => Words::fixed("请求没有说找哪台主机", "the request names no host"),
+        Refusal::OtherHost => Words::fixed(
+            "预览不认这个主机名；确实是这台电脑的话，用 --allow-host 名称 启动",
+            "the preview does not answer to this host name; if it is this computer's, start it with --allow-host NAME",
+        ),
+        Refusal::OtherOrigin => Words::fixed("别的网站不能读预览", "other sites may not read the preview"),
+    }
+}

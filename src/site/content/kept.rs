@@ -1,0 +1,82 @@
+//! Pages as an earlier build parsed them: taken again where the file, and all that decides how it is read, is the same.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::diag::Diagnostic;
+use crate::record::{Parsed, Record, SectionFile, Translation};
+use crate::track::Digest;
+
+/// What each file of `content/` was when it was last parsed.
+#[derive(Debug, Default)]
+pub struct KeptPages {
+    pages: HashMap<Arc<str>, Kept>,
+    /// Dates are read in the site's time zone.
+    zone: Option<String>,
+}
+
+/// What decides how a file is read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Reading {
+    /// The digest of its bytes.
+    pub(super) digest: Digest,
+    /// The kind of its section's records.
+    pub(super) kind: &'static str,
+    /// The language and the original, where it is a translation.
+    pub(super) translation: Option<(String, String)>,
+}
+
+/// A parsed file, to be shared by builds.
+#[derive(Clone, Debug)]
+pub(super) enum Known {
+    Section(Arc<SectionFile>),
+    Record(Arc<Record>),
+    Translation(Arc<Translation>),
+    Broken,
+}
+
+#[derive(Debug)]
+struct Kept {
+    reading: Reading,
+    known: Known,
+    faults: Arc<[Diagnostic]>,
+}
+
+impl From<Option<Parsed>> for Known {
+    fn from(parsed: Option<Parsed>) -> Known {
+        match parsed {
+            Some(Parsed::Section(section)) => Known::Section(Arc::new(section)),
+            Some(Parsed::Record(record)) => Known::Record(Arc::from(record)),
+            Some(Parsed::Translation(translation)) => Known::Translation(Arc::new(translation)),
+            None => Known::Broken,
+        }
+    }
+}
+
+impl KeptPages {
+    /// Forgets everything that another time zone may change.
+    pub(super) fn for_zone(&mut self, zone: Option<&str>) {
+        if self.zone.as_deref() != zone || zone.is_none() {
+            self.pages.clear();
+            self.zone = zone.map(str::to_owned);
+        }
+    }
+
+    /// The page as it was, if it would be read the same way.
+    pub(super) fn get(&self, path: &str, reading: &Reading) -> Option<(Known, Arc<[Diagnostic]>)> {
+        let kept = self.pages.get(path).filter(|kept| kept.reading == *reading)?;
+        Some((kept.known.clone(), kept.faults.clone()))
+    }
+
+    /// Keeps a page.
+    pub(super) fn put(&mut self, path: Arc<str>, reading: Reading, known: Known, faults: Arc<[Diagnostic]>) {
+        self.pages.insert(path, Kept { reading, known, faults });
+    }
+
+    /// Forgets pages that are gone.
+    pub(super) fn retain(&mut self, is_there: impl Fn(&str) -> bool, pages: usize) {
+        if self.pages.len() > pages {
+            self.pages.retain(|path, _| is_there(path));
+        }
+    }
+}

@@ -1,0 +1,275 @@
+//! Watching: takes events of the disk and of time, gives the same build again, and tells those who listen what came of it.
+//!
+//! An event only says *read this path again*; what has to be drawn is decided by the build, never here. Nothing here prints,
+//! and only `output` writes.
+
+mod burst;
+mod outlet;
+mod patrol;
+mod told;
+mod update;
+mod watcher;
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+pub use update::{Listener, Told, Update};
+pub use watcher::Way;
+
+use crate::build::faults::{not_locked, refused};
+use crate::build::{Progress, Session, Settings};
+use crate::diag::{Diagnostic, Words};
+use crate::output::{Folder, Lock, clear_up};
+use crate::source::Disk;
+use burst::{Again, Burst};
+use outlet::{Failed, Outlet, Published};
+use watcher::{Heard, Watcher};
+
+/// How often it looks at the clock, at its folders and at its output.
+const HEARTBEAT: Duration = Duration::from_secs(1);
+/// A file that has just become empty is most likely being written: so long it is given.
+const EMPTY: Duration = Duration::from_millis(150);
+
+/// A watch over one site and one output, which nobody else writes meanwhile.
+pub struct Watch {
+    disk: Disk,
+    session: Session,
+    outlet: Outlet,
+    watcher: Watcher,
+    heard: Receiver<Heard>,
+    sender: Sender<Heard>,
+    gate: Gate,
+    out: PathBuf,
+    burst: Burst,
+    state: State,
+    /// When to try again what the machine stood in the way of.
+    retry: Option<Instant>,
+    /// What differs and has not been built yet.
+    pending: BTreeSet<Arc<str>>,
+    note: Option<Words>,
+}
+
+/// What the last build came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum State {
+    Built,
+    Broken,
+    Trouble,
+}
+
+/// What to watch and how.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The site's folder, without the output.
+    pub disk: Disk,
+    /// The output folder.
+    pub out: PathBuf,
+    /// How to build.
+    pub settings: Settings,
+    /// How changes are found.
+    pub way: Way,
+}
+
+/// Ends the program in good order from another thread, at any moment.
+#[derive(Clone, Debug)]
+pub struct Ending {
+    gate: Gate,
+    out: PathBuf,
+}
+
+impl Ending {
+    /// Waits until no file is being replaced, clears up, and calls `end`, while nothing more can be replaced.
+    pub fn end(&self, end: impl FnOnce()) {
+        let _closed = self.gate.close();
+        clear_up(&self.out);
+        end();
+    }
+}
+
+/// Closed while files are being replaced.
+#[derive(Clone, Debug, Default)]
+struct Gate(Arc<Mutex<()>>);
+
+impl Gate {
+    fn close(&self) -> MutexGuard<'_, ()> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Ends a watch from another thread.
+#[derive(Clone, Debug)]
+pub struct Stopper(Sender<Heard>);
+
+impl Stopper {
+    /// Ends it after the build under way.
+    pub fn stop(&self) {
+        // A watch that is over needs no stopping.
+        let _ = self.0.send(Heard::Stop);
+    }
+}
+
+impl Watch {
+    /// Takes the output and starts to hear of changes; nothing has been built yet.
+    ///
+    /// # Errors
+    /// The output is somebody else's, or somebody else writes there.
+    pub fn open(options: Options) -> Result<Watch, Box<Diagnostic>> {
+        let Options { disk, out, settings, way } = options;
+        Folder::open(&out).map_err(|why| Box::new(refused(&out, &why)))?;
+        let lock = Lock::take(&out, "watch").map_err(|why| Box::new(not_locked(&out, &why)))?;
+        let (sender, heard) = mpsc::channel();
+        // Watched first and read afterwards: what is saved in between is heard of.
+        let (watcher, note) = Watcher::start(disk.clone(), &out, way, sender.clone());
+        let gate = Gate::default();
+        Ok(Watch {
+            outlet: Outlet::new(&out, lock, gate.clone()),
+            session: Session::new(settings),
+            burst: Burst::default(),
+            state: State::Built,
+            retry: None,
+            pending: BTreeSet::new(),
+            disk,
+            watcher,
+            heard,
+            sender,
+            gate,
+            out,
+            note,
+        })
+    }
+
+    /// What ends it.
+    pub fn stopper(&self) -> Stopper {
+        Stopper(self.sender.clone())
+    }
+
+    /// What ends the whole program.
+    pub fn ending(&self) -> Ending {
+        Ending { gate: self.gate.clone(), out: self.out.clone() }
+    }
+
+    /// Builds, and builds again whenever something changes, until it is stopped.
+    pub fn run(mut self, listeners: &[&dyn Listener], progress: &dyn Progress) {
+        let tell = |update: &Update| listeners.iter().for_each(|listener| listener.hear(update));
+        if let Some(words) = self.note.take() {
+            tell(&Update::Note { words });
+        }
+        let start = Instant::now();
+        self.session.read_all(&self.disk);
+        let first = self.build(start, progress);
+        tell(&first);
+        let mut beat = Instant::now() + HEARTBEAT;
+        loop {
+            match self.heard.recv_timeout(self.patience(beat)) {
+                Ok(Heard::Stop) | Err(RecvTimeoutError::Disconnected) => return,
+                Ok(heard) => self.hear(heard, &tell),
+                Err(RecvTimeoutError::Timeout) => {}
+            }
+            let now = Instant::now();
+            let (looked, words) = self.watcher.look(now);
+            if let Some(words) = words {
+                tell(&Update::Note { words });
+            }
+            self.burst.add(looked, now);
+            if let Some((again, since)) = self.burst.take(now)
+                && let Some(update) = self.again(again, since, progress, &tell)
+            {
+                tell(&update);
+            }
+            if now >= beat {
+                beat = now + HEARTBEAT;
+                if let Some(update) = self.beat(progress, &tell) {
+                    tell(&update);
+                }
+            }
+        }
+    }
+
+    /// How long nothing is to be done, unless something is heard.
+    fn patience(&self, beat: Instant) -> Duration {
+        let due = self.burst.due().into_iter().chain([beat, self.watcher.due()]).min().unwrap_or(beat);
+        due.saturating_duration_since(Instant::now())
+    }
+
+    fn hear(&mut self, heard: Heard, tell: &dyn Fn(&Update)) {
+        let now = Instant::now();
+        match heard {
+            Heard::Paths(_) if self.watcher.is_linked() => self.burst.add_everything(now),
+            Heard::Paths(paths) => {
+                self.watcher.heard(&paths);
+                self.burst.add(paths, now);
+            }
+            Heard::Everything => self.burst.add_everything(now),
+            Heard::Deaf(why) => {
+                tell(&Update::Note { words: self.watcher.deaf(&why) });
+                self.burst.add_everything(now);
+            }
+            Heard::Stop => {}
+        }
+    }
+
+    /// Reads again and builds, where anything differs.
+    fn again(&mut self, again: Again, since: Instant, progress: &dyn Progress, tell: &dyn Fn(&Update)) -> Option<Update> {
+        let edited = match again {
+            Again::Everything => self.session.read_all(&self.disk),
+            Again::Paths(paths) => {
+                if let Some(words) = self.watcher.before_reading(&paths) {
+                    tell(&Update::Note { words });
+                    self.burst.add_everything(Instant::now());
+                }
+                self.session.read_again(&self.disk, &paths)
+            }
+        };
+        let emptied = self.session.emptied(&edited);
+        self.pending.extend(edited);
+        let now = Instant::now();
+        if !emptied.is_empty() && now.saturating_duration_since(since) < EMPTY {
+            self.burst.postpone(&emptied, since + EMPTY, now);
+            return None;
+        }
+        (!self.pending.is_empty() || self.state == State::Trouble).then(|| self.build(since, progress))
+    }
+
+    /// Looks at what no event tells: the time, whether folders are still the same, what others did to the output.
+    fn beat(&mut self, progress: &dyn Progress, tell: &dyn Fn(&Update)) -> Option<Update> {
+        let (heard, words) = self.watcher.check();
+        if let Some(words) = words {
+            tell(&Update::Note { words });
+        }
+        if let Some(heard) = heard {
+            self.hear(heard, tell);
+        }
+        let due = match self.state {
+            State::Built => self.session.is_overdue() || self.outlet.is_disturbed(),
+            State::Broken => false,
+            State::Trouble => self.retry.is_none_or(|retry| retry <= Instant::now()),
+        };
+        (due && self.burst.due().is_none()).then(|| self.build(Instant::now(), progress))
+    }
+
+    fn build(&mut self, since: Instant, progress: &dyn Progress) -> Update {
+        let edited = std::mem::take(&mut self.pending).iter().map(|path| path.to_string()).collect();
+        let built = self.outlet.publish(&mut self.session, &self.disk, progress);
+        let (disk, manifest) = (&self.disk, self.session.manifest());
+        let seconds = since.elapsed().as_secs_f64();
+        match built {
+            Ok(Published { changed, gone, pages, warnings }) => {
+                self.state = State::Built;
+                let warnings = told::tell(&warnings, disk, manifest);
+                Update::Built { edited, changed, gone, pages, seconds, warnings }
+            }
+            Err(Failed::Mistakes(found)) => {
+                self.state = State::Broken;
+                Update::Broken { edited, found: told::tell(&found, disk, manifest), seconds }
+            }
+            Err(Failed::Trouble(fault)) => {
+                self.state = State::Trouble;
+                self.retry = Some(Instant::now() + HEARTBEAT.max(since.elapsed() * 5));
+                Update::Trouble { fault: told::tell_one(&fault, disk, manifest) }
+            }
+        }
+    }
+}

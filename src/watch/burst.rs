@@ -1,0 +1,118 @@
+//! Events that belong together: an editor's save, a checkout of a thousand files. Waits until it is quiet, but not for ever.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// So long nothing must have happened: an editor's two writes come closer together.
+pub(super) const QUIET: Duration = Duration::from_millis(20);
+/// After so long the first of many events is no longer kept waiting.
+pub(super) const MOST: Duration = Duration::from_millis(200);
+
+/// What has happened and has not been read yet.
+#[derive(Debug, Default)]
+pub(super) struct Burst {
+    paths: BTreeSet<Arc<str>>,
+    everything: bool,
+    /// When the first and the last event came.
+    span: Option<(Instant, Instant)>,
+    /// Not to be read before.
+    not_before: Option<Instant>,
+}
+
+/// What is to be read again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Again {
+    Paths(Vec<Arc<str>>),
+    Everything,
+}
+
+impl Burst {
+    /// Adds paths.
+    pub(super) fn add(&mut self, paths: impl IntoIterator<Item = Arc<str>>, now: Instant) {
+        for path in paths {
+            self.paths.insert(path);
+            self.touch(now);
+        }
+    }
+
+    /// Says that anything may have changed.
+    pub(super) fn add_everything(&mut self, now: Instant) {
+        self.everything = true;
+        self.touch(now);
+    }
+
+    /// Puts paths back that had better be read later.
+    pub(super) fn postpone(&mut self, paths: &[Arc<str>], until: Instant, now: Instant) {
+        self.add(paths.iter().cloned(), now);
+        self.not_before = Some(until);
+    }
+
+    fn touch(&mut self, now: Instant) {
+        self.span = Some((self.span.map_or(now, |(first, _)| first), now));
+    }
+
+    /// When it is to be read; none where nothing has happened.
+    pub(super) fn due(&self) -> Option<Instant> {
+        let (first, last) = self.span?;
+        let due = (last + QUIET).min(first + MOST);
+        Some(self.not_before.map_or(due, |not_before| due.max(not_before)))
+    }
+
+    /// What is to be read, once it is due; with the moment of the first event.
+    pub(super) fn take(&mut self, now: Instant) -> Option<(Again, Instant)> {
+        if self.due()? > now {
+            return None;
+        }
+        let Burst { paths, everything, span, .. } = std::mem::take(self);
+        let again = if everything { Again::Everything } else { Again::Paths(paths.into_iter().collect()) };
+        Some((again, span.map_or(now, |(first, _)| first)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn paths(names: &[&str]) -> Vec<Arc<str>> {
+        names.iter().map(|name| Arc::from(*name)).collect()
+    }
+
+    #[test]
+    fn two_writes_are_one_save() {
+        let (start, mut burst) = (Instant::now(), Burst::default());
+        burst.add(paths(&["a"]), start);
+        burst.add(paths(&["a", "b"]), start + QUIET / 2);
+        assert_eq!(burst.take(start + QUIET), None, "it was not quiet for long enough");
+        let taken = burst.take(start + QUIET / 2 + QUIET);
+        assert_eq!(taken, Some((Again::Paths(paths(&["a", "b"])), start)));
+        assert_eq!((burst.due(), burst.take(start + MOST)), (None, None));
+    }
+
+    #[test]
+    fn a_stream_without_end_is_read_after_a_while() {
+        let (start, mut burst) = (Instant::now(), Burst::default());
+        let mut now = start;
+        while now < start + MOST {
+            burst.add(paths(&["a"]), now);
+            now += QUIET / 2;
+        }
+        assert_eq!(burst.due(), Some(start + MOST));
+    }
+
+    #[test]
+    fn everything_is_more_than_some() {
+        let (start, mut burst) = (Instant::now(), Burst::default());
+        burst.add(paths(&["a"]), start);
+        burst.add_everything(start);
+        assert_eq!(burst.take(start + QUIET), Some((Again::Everything, start)));
+    }
+
+    #[test]
+    fn what_is_put_off_waits() {
+        let (start, mut burst) = (Instant::now(), Burst::default());
+        burst.postpone(&paths(&["a"]), start + MOST * 2, start);
+        assert_eq!(burst.take(start + MOST), None);
+        assert_eq!(burst.take(start + MOST * 2), Some((Again::Paths(paths(&["a"])), start)));
+    }
+}

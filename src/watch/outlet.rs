@@ -1,0 +1,127 @@
+//! The output of a watch: knows without looking what it wrote there, and notices when somebody else was at it.
+
+use std::path::{Path, PathBuf};
+
+use crate::build::faults::{foreign, not_locked, refused, unwritable};
+use crate::build::{Again, Progress, Session};
+use crate::diag::{Diagnostic, codes};
+use crate::output::{Folder, Lock, Manifest, Staging, Stamp, Written};
+use crate::source::System;
+
+/// The output folder between two builds.
+pub(super) struct Outlet {
+    dir: PathBuf,
+    lock: Lock,
+    /// The folder, and the manifest that we left there.
+    ours: Option<(Folder, Stamp)>,
+    /// Files there that are not ours, when last looked at.
+    foreign: Vec<Diagnostic>,
+    gate: super::Gate,
+}
+
+/// Why nothing was published.
+pub(super) enum Failed {
+    /// The files have mistakes.
+    Mistakes(Vec<Diagnostic>),
+    /// The machine stands in the way.
+    Trouble(Box<Diagnostic>),
+}
+
+/// What was published.
+pub(super) struct Published {
+    pub(super) changed: Vec<String>,
+    pub(super) gone: Vec<String>,
+    pub(super) pages: usize,
+    pub(super) warnings: Vec<Diagnostic>,
+}
+
+impl Outlet {
+    pub(super) fn new(dir: &Path, lock: Lock, gate: super::Gate) -> Outlet {
+        Outlet { dir: dir.to_owned(), lock, ours: None, foreign: Vec::new(), gate }
+    }
+
+    /// Whether what we wrote there is no longer what stands there.
+    pub(super) fn is_disturbed(&self) -> bool {
+        self.ours.as_ref().is_some_and(|(folder, stamp)| folder.stamp() != Some(*stamp))
+    }
+
+    /// Builds what differs and puts it in place.
+    pub(super) fn publish(&mut self, session: &mut Session, system: &dyn System, progress: &dyn Progress) -> Result<Published, Failed> {
+        let known = if self.is_disturbed() { None } else { self.ours.take() };
+        let (folder, stamp) = match known {
+            Some((folder, stamp)) => (folder, Some(stamp)),
+            None => (self.open(session)?, None),
+        };
+        let trusted = stamp.is_some();
+        let staging = folder.stage().map_err(|error| self.trouble(&error))?;
+        let present = |file: &Written| trusted || folder.has(&file.path, file.len);
+        match session.build(system, &present, &staging, progress) {
+            Ok(again) => self.commit(folder, staging, session, again, trusted),
+            Err(found) => {
+                staging.discard();
+                self.ours = stamp.map(|stamp| (folder, stamp));
+                Err(failed(found))
+            }
+        }
+    }
+
+    /// Opens the folder anew; the session starts from what stands there.
+    fn open(&mut self, session: &mut Session) -> Result<Folder, Failed> {
+        let folder = Folder::open(&self.dir).map_err(|why| Failed::Trouble(Box::new(refused(&self.dir, &why))))?;
+        self.lock.hold().map_err(|why| Failed::Trouble(Box::new(not_locked(&self.dir, &why))))?;
+        session.start_from(folder.manifest().and_then(Manifest::parse));
+        Ok(folder)
+    }
+
+    fn commit(
+        &mut self,
+        mut folder: Folder,
+        staging: Staging,
+        session: &mut Session,
+        again: Again,
+        trusted: bool,
+    ) -> Result<Published, Failed> {
+        let Again { built, mut warnings, .. } = again;
+        let old = session.manifest();
+        if !trusted {
+            self.foreign = match foreign(&folder, old, &built.manifest) {
+                Ok(foreign) => foreign,
+                Err(fault) => {
+                    staging.discard();
+                    return Err(Failed::Trouble(fault));
+                }
+            };
+        }
+        warnings.extend(self.foreign.iter().cloned());
+        let gone = gone(old, &built.manifest);
+        // Once it has begun to replace files, it is not stopped half-way.
+        let committing = self.gate.close();
+        let committed = folder.commit(staging, old, &built.manifest);
+        drop(committing);
+        committed.map_err(|error| self.trouble(&error))?;
+        folder.forget_manifest();
+        self.ours = folder.stamp().map(|stamp| (folder, stamp));
+        let pages = built.manifest.files.iter().filter(|file| file.path.ends_with(".html")).count();
+        session.published(built.manifest);
+        Ok(Published { changed: built.changed, gone, pages, warnings })
+    }
+
+    fn trouble(&self, error: &std::io::Error) -> Failed {
+        Failed::Trouble(Box::new(unwritable(&self.dir, error)))
+    }
+}
+
+/// What stands in no file is the disk's.
+fn failed(found: Vec<Diagnostic>) -> Failed {
+    let of_the_disk = |found: &Diagnostic| std::ptr::eq(found.code, &codes::OUTPUT_UNWRITABLE);
+    match found.iter().find(|found| of_the_disk(found)) {
+        Some(fault) => Failed::Trouble(Box::new(fault.clone())),
+        None => Failed::Mistakes(found),
+    }
+}
+
+/// Files of the last build that the new one does not have.
+fn gone(old: Option<&Manifest>, new: &Manifest) -> Vec<String> {
+    let old = old.iter().flat_map(|old| &old.files);
+    old.filter(|file| new.file(&file.path).is_none()).map(|file| file.path.clone()).collect()
+}

@@ -1,0 +1,102 @@
+//! Looks from time to time whether the system tells of every change. Some folders take a watch and never say a word.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use crate::source::{Disk, Stamps};
+
+/// Not oftener than this.
+const EVERY: Duration = Duration::from_secs(10);
+/// Looking takes at most one part in so many of the time.
+const SHARE: u32 = 2000;
+/// So long the system is given to tell of what was seen.
+const GRACE: Duration = Duration::from_secs(1);
+
+/// What was seen and what was heard.
+#[derive(Debug)]
+pub(super) struct Patrol {
+    stamps: Stamps,
+    /// What the system has told of lately.
+    pub(super) heard: BTreeSet<Arc<str>>,
+    /// What was seen and not heard of yet.
+    suspects: Vec<Arc<str>>,
+    next: Instant,
+}
+
+impl Default for Patrol {
+    fn default() -> Self {
+        Patrol { stamps: Stamps::default(), heard: BTreeSet::new(), suspects: Vec::new(), next: Instant::now() + EVERY }
+    }
+}
+
+impl Patrol {
+    /// Takes what is there for known.
+    pub(super) fn start(&mut self, disk: &Disk) {
+        let now = Instant::now();
+        self.stamps.look(disk, 0);
+        self.suspects.clear();
+        self.rest(now);
+    }
+
+    /// Waits; gives nothing.
+    pub(super) fn rest(&mut self, since: Instant) -> Vec<Arc<str>> {
+        self.heard.clear();
+        self.next = Instant::now() + EVERY.max(since.elapsed() * SHARE);
+        Vec::new()
+    }
+
+    pub(super) fn due(&self) -> Instant {
+        self.next
+    }
+
+    /// Looks, or looks back: gives what changed and was not heard of though there was time enough.
+    pub(super) fn look(&mut self, disk: &Disk, now: Instant) -> Vec<Arc<str>> {
+        let suspects = std::mem::take(&mut self.suspects);
+        if !suspects.is_empty() {
+            let unheard = self.unheard(suspects);
+            self.rest(now);
+            return unheard;
+        }
+        let differ = self.stamps.look(disk, 0);
+        self.suspects = self.unheard(differ);
+        if self.suspects.is_empty() {
+            return self.rest(now);
+        }
+        self.next = now + GRACE;
+        Vec::new()
+    }
+
+    fn unheard(&self, paths: Vec<Arc<str>>) -> Vec<Arc<str>> {
+        let is_heard = |path: &Arc<str>| {
+            let above = std::iter::successors(Some(&**path), |path| path.rsplit_once('/').map(|(folder, _)| folder));
+            above.into_iter().any(|path| self.heard.contains(path))
+        };
+        paths.into_iter().filter(|path| !is_heard(path)).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_nobody_told_of_is_found_and_what_somebody_told_of_is_not() {
+        let dir = tempfile::tempdir().unwrap();
+        let write = |path: &str| std::fs::write(dir.path().join(path), path).unwrap();
+        std::fs::create_dir_all(dir.path().join("content/a")).unwrap();
+        let disk = Disk::new(dir.path()).unwrap();
+        let mut patrol = Patrol::default();
+        patrol.start(&disk);
+        write("content/a/told.md");
+        write("content/late.md");
+        write("content/silent.md");
+        patrol.heard.insert("content/a".into());
+        let now = Instant::now();
+        assert!(patrol.look(&disk, now).is_empty(), "it was given no time");
+        assert_eq!(patrol.due(), now + GRACE);
+        patrol.heard.insert("content/late.md".into());
+        assert_eq!(patrol.look(&disk, now + GRACE), [Arc::from("content/silent.md")]);
+        assert!(patrol.look(&disk, now + GRACE).is_empty());
+    }
+}
