@@ -38,7 +38,7 @@ pub(super) fn covers(site: &Site, place: &str, row: &str) -> bool {
 pub(super) fn spoken(name: &str) -> String {
     let wide = |c: char| c > '\u{2e7f}';
     name.split('/').map(str::trim).fold(String::new(), |mut spoken, part| {
-        if !spoken.is_empty() && !(spoken.ends_with(wide) || part.starts_with(wide)) {
+        if !(spoken.is_empty() || spoken.ends_with(wide) || part.starts_with(wide)) {
             spoken.push(' ');
         }
         spoken.push_str(part);
