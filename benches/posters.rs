@@ -86,7 +86,7 @@ fn picture(bencher: Bencher) {
     let prepared = prepared(&files);
     let press = Press::new(&prepared.gateway.theme, &files, prepared.gateway.fonts_digest());
     let sheet = press.set(&jobs(&prepared)[0]).unwrap_or_else(|found| panic!("{found:?}"));
-    bencher.bench(|| sheet.png(0, WIDTH));
+    bencher.bench(|| sheet.png(0, WIDTH).unwrap_or_else(|fault| panic!("{fault:?}")));
 }
 
 /// Many sheets on all cores.

@@ -28,7 +28,7 @@ use crate::render::{Gateway, Templates};
 use crate::site::{Content, Entry, Options, Site};
 use crate::source::{FontFolders, System, Tree, decode};
 use crate::theme::{BUILT_IN, Theme};
-use crate::track::{Clock, Digest};
+use crate::track::{About, Clock, Digest};
 
 /// How to build.
 #[derive(Clone, Debug, Default)]
@@ -100,7 +100,14 @@ impl Sources {
             && manifest.holds.0 <= now
             && now < manifest.holds.1
             && manifest.warnings.is_some()
-            && manifest.questions.iter().all(|(_, fonts)| *fonts == self.fonts.digest())
+            && self.fonts_are(manifest)
+    }
+
+    /// Whether this machine has the fonts that posters were set with; a site without posters does not ask.
+    fn fonts_are(&self, manifest: &Manifest) -> bool {
+        // Sorted, this question is the first of all.
+        let machine = manifest.questions.first().filter(|(question, _)| question.about == About::Fonts && question.key.is_empty());
+        machine.is_none_or(|(_, fonts)| *fonts == self.fonts.digest())
     }
 
     /// Parses, gathers and plans.

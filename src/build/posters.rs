@@ -114,7 +114,7 @@ fn set<'a>(work: &Work<'_>, press: &crate::poster::Press<'_>, order: &Order<'a>)
     for (target, form) in &order.targets {
         let done = match form {
             PosterForm::Pdf => work.put(target, sheet.pdf(), trace.clone()),
-            PosterForm::Png => work.put(target, &sheet.png(0, WIDTH).unwrap_or_default(), trace.clone()),
+            PosterForm::Png => sheet.png(0, WIDTH).and_then(|picture| work.put(target, &picture, trace.clone())),
         };
         files.push((target.path.as_str(), done.map_err(|fault| vec![*fault])?));
     }

@@ -6,10 +6,13 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 use typst_render::RenderOptions;
 
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Words, codes, words};
 
 /// The width of a picture in pixels, where nobody says otherwise: that of most telephones.
 pub const WIDTH: u32 = 1080;
+
+/// The most pixels of a picture: 400 MB while it is drawn.
+const MOST_PIXELS: f64 = 1e8;
 
 /// A poster that is set.
 pub struct Sheet {
@@ -40,12 +43,23 @@ impl Sheet {
         &self.pdf
     }
 
-    /// A page as a PNG picture, `width` pixels wide; none where there is no such page.
-    pub fn png(&self, page: usize, width: u32) -> Option<Vec<u8>> {
-        let page = self.document.pages().get(page)?;
-        let pixel_per_pt = f64::from(width) / page.frame.width().to_pt();
-        let picture = typst_render::render(page, &RenderOptions { pixel_per_pt: pixel_per_pt.into(), render_bleed: false });
-        picture.encode_png().ok()
+    /// A page, counted from 0, as a PNG picture `width` pixels wide.
+    ///
+    /// # Errors
+    /// It would be larger than any telephone can show.
+    pub fn png(&self, page: usize, width: u32) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let page = self.document.pages().get(page).or(self.document.pages().first());
+        let picture = page.and_then(|page| {
+            let pixel_per_pt = f64::from(width) / page.frame.width().to_pt();
+            let height = page.frame.height().to_pt() * pixel_per_pt;
+            let options = RenderOptions { pixel_per_pt: pixel_per_pt.into(), render_bleed: false };
+            (height * f64::from(width) <= MOST_PIXELS).then(|| typst_render::render(page, &options).encode_png().ok()).flatten()
+        });
+        picture.ok_or_else(|| {
+            let said = words!("这张图太大：宽 {width} 像素", "the picture would be too large at {width} pixels in width");
+            let help = Words::fixed("写一个小一点的 --width，或不用 --long", "give a smaller `--width`, or leave `--long` out");
+            Box::new(Diagnostic::new(&codes::OUTPUT_UNWRITABLE, said).help(help))
+        })
     }
 }
 

@@ -2,6 +2,7 @@
 
 use lilong::source::FontFolders;
 
+use super::common::random::Random;
 use super::tools::{SETTINGS, notice, site};
 
 const PDF: &str = "notices/a.poster.pdf";
@@ -190,4 +191,40 @@ fn words_that_run_off_the_sheet_are_never_printed_cut_off() {
     let run = site.build();
     assert_eq!(run.codes(), ["poster-too-wide"], "{}", run.told());
     assert!(run.told().contains("一路向右") && !site.out.contains_key(PDF), "{}", run.told());
+}
+
+/// Whatever is edited, in whatever order: posters come, change and go, and the rebuild is what a clean build is.
+#[test]
+fn any_edits_end_where_a_clean_build_does() {
+    let mut random = Random(2026);
+    let mut site = site();
+    let name = |n: usize| format!("content/notices/n{n}.md");
+    for n in 0..4 {
+        site.write(&name(n), notice(&format!("第{n}号通知"), "", "周三停水。"));
+    }
+    site.build();
+    for step in 0..24 {
+        let n = random.below(4);
+        let more = *random.of(&[
+            "",
+            "poster: false\n",
+            "poster: {size: A3}\n",
+            "poster: {template: document}\n",
+            "withdrawn: {date: 2026-11-21, why: 误发}\n",
+        ]);
+        let body = *random.of(&["周三停水。", "周四停水。", "这里有\u{378}字。", "- 一\n- 二", "| 楼 | 时 |\n|---|---|\n| 1 | 9 |"]);
+        match random.below(8) {
+            0 => drop(site.today(["2026-11-22", "2026-11-29", "2026-12-03"][random.below(3)])),
+            1 => drop(site.write("posters/notice.typ", format!("{LAYOUT}{}\n", random.below(3)))),
+            2 if site.files.paths().any(|path| path == "posters/notice.typ") => drop(site.remove("posters/notice.typ")),
+            3 => drop(site.files.with_fonts(if random.once_in(2) { FontFolders::default() } else { super::tools::noto() })),
+            4 => drop(site.write("site.yaml", SETTINGS.replace("居民委员会", *random.of(&["居委会", "居民委员会"])))),
+            _ => drop(site.write(&name(n), notice(&format!("第{n}号通知"), more, body))),
+        }
+        let run = site.build();
+        let clean = site.clean();
+        assert_eq!(site.difference(&clean), None, "after step {step}");
+        let again = site.clone().try_build().unwrap_or_else(|run| panic!("{}", run.told()));
+        assert_eq!(again.told(), run.told(), "step {step}: other warnings a second time");
+    }
 }

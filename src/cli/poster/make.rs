@@ -84,7 +84,7 @@ fn write(args: &PosterArgs, sheet: &Sheet, file: &Path) -> Result<Vec<PathBuf>, 
         Form::Pdf => Ok(vec![put(file.to_owned(), sheet.pdf())?]),
         Form::Png => {
             let pages = pages(file, sheet.pages()).into_iter().enumerate();
-            pages.map(|(page, path)| put(path, &sheet.png(page, args.width).unwrap_or_default())).collect()
+            pages.map(|(page, path)| put(path, &sheet.png(page, args.width)?)).collect()
         }
     }
 }
