@@ -2,6 +2,7 @@
 
 use typst::diag::SourceDiagnostic;
 use typst::foundations::Smart;
+use typst::visualize::Color;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 use typst_render::RenderOptions;
@@ -48,12 +49,16 @@ impl Sheet {
     /// # Errors
     /// It would be larger than any telephone can show.
     pub fn png(&self, page: usize, width: u32) -> Result<Vec<u8>, Box<Diagnostic>> {
-        let page = self.document.pages().get(page).or(self.document.pages().first());
-        let picture = page.and_then(|page| {
+        let picture = self.document.pages().get(page).and_then(|page| {
+            let mut page = page.clone();
+            // Paper is white by itself. A picture that is not would be black where somebody's chat is.
+            if matches!(page.fill, Smart::Custom(None)) {
+                page.fill = Smart::Custom(Some(Color::WHITE.into()));
+            }
             let pixel_per_pt = f64::from(width) / page.frame.width().to_pt();
             let height = page.frame.height().to_pt() * pixel_per_pt;
             let options = RenderOptions { pixel_per_pt: pixel_per_pt.into(), render_bleed: false };
-            (height * f64::from(width) <= MOST_PIXELS).then(|| typst_render::render(page, &options).encode_png().ok()).flatten()
+            (height * f64::from(width) <= MOST_PIXELS).then(|| typst_render::render(&page, &options).encode_png().ok()).flatten()
         });
         picture.ok_or_else(|| {
             let said = words!("这张图太大：宽 {width} 像素", "the picture would be too large at {width} pixels in width");

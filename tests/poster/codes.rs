@@ -39,6 +39,8 @@ fn the_picture_for_other_sites_holds_a_code_that_can_be_read() {
     let file = dir.path().join("a.png");
     std::fs::write(&file, &site.out["notices/a.poster.png"]).unwrap();
     assert_eq!(code_in(&file), ADDRESS);
+    let corner = super::tools::run("convert", &[file.to_str().unwrap(), "-crop", "1x1+0+0", "txt:-"]);
+    assert!(String::from_utf8_lossy(&corner).contains("#FFFFFF"), "the paper of a picture is not white");
     // PNG keeps its width in bytes 16 to 20.
     let width = u32::from_be_bytes(site.out["notices/a.poster.png"][16..20].try_into().unwrap());
     assert_eq!(width, 1080);
