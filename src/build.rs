@@ -1,6 +1,7 @@
 //! A build, from files to files: the stages in order, and what may be skipped.
 
 mod asked;
+mod bodies;
 pub mod faults;
 mod reasons;
 mod run;
@@ -29,7 +30,7 @@ use crate::theme::{BUILT_IN, Theme};
 use crate::track::{Clock, Digest};
 
 /// How to build.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Settings {
     /// Another `base_url`.
     pub base_url: Option<String>,
@@ -54,6 +55,7 @@ pub struct Sources {
 }
 
 /// A site that is ready to be drawn.
+#[derive(Debug)]
 pub struct Prepared {
     /// The way to the site.
     pub gateway: Arc<Gateway>,
@@ -63,6 +65,8 @@ pub struct Prepared {
     pub inputs: Digest,
     /// Whether some record or file is not published.
     pub holds_back: bool,
+    /// Where it is the last site with other bodies: of which records.
+    bodies: Option<Vec<Arc<str>>>,
 }
 
 impl Sources {
@@ -163,7 +167,7 @@ impl Stage<'_> {
         match theme.templates {
             Some(templates) if !diag::any_error(&found) => {
                 let gateway = Gateway::new(Arc::new(site), theme.theme, templates, Arc::new(plan));
-                Ok(Prepared { gateway: Arc::new(gateway), warnings: found, inputs, holds_back })
+                Ok(Prepared { gateway: Arc::new(gateway), warnings: found, inputs, holds_back, bodies: None })
             }
             _ => Err(found),
         }

@@ -146,6 +146,13 @@ pub fn parse(text: &str) -> Body {
 }
 
 impl Body {
+    /// What others can know of a body without showing it: its links, its anchors, its summary and its problems.
+    pub fn outline(&self) -> impl PartialEq + '_ {
+        let links: Vec<_> = self.links.iter().map(|link| (link.kind, &link.path, &link.fragment, &link.alt)).collect();
+        let anchors: Vec<_> = self.anchors.iter().map(|anchor| (&anchor.id, &anchor.text, anchor.level)).collect();
+        (links, anchors, &self.summary, &self.problems, self.first_image)
+    }
+
     /// The finished HTML. `resolve` is called once for every link, in order. Pictures below the first are loaded when they
     /// come into view.
     pub fn render(&self, mut resolve: impl FnMut(usize, &Link) -> Resolved) -> String {

@@ -25,6 +25,7 @@ use rayon::prelude::*;
 
 use crate::config::Config;
 use crate::diag::Diagnostic;
+use crate::record::Record;
 use crate::source::{System, Tree};
 use crate::track::Clock;
 pub use address::reserved;
@@ -127,6 +128,11 @@ impl Site {
     /// The published record of that source.
     pub fn entry(&self, source: &str) -> Option<&Entry> {
         self.by_source.get(source).map(|id| &self.entries[*id])
+    }
+
+    /// Puts a record in the place of the one of the same outline.
+    pub fn replace(&mut self, id: EntryId, record: Arc<Record>) {
+        self.entries[id].record = record;
     }
 
     /// Its index.

@@ -4,6 +4,7 @@
 //! and only `output` writes.
 
 mod burst;
+mod ear;
 mod outlet;
 mod patrol;
 mod told;
@@ -30,6 +31,8 @@ use watcher::{Heard, Watcher};
 
 /// How often it looks at the clock, at its folders and at its output.
 const HEARTBEAT: Duration = Duration::from_secs(1);
+/// So long after everything was read it is enough to read what was written since.
+const SCANNED: Duration = Duration::from_secs(5);
 /// A file that has just become empty is most likely being written: so long it is given.
 const EMPTY: Duration = Duration::from_millis(150);
 
@@ -45,6 +48,8 @@ pub struct Watch {
     out: PathBuf,
     burst: Burst,
     state: State,
+    /// When everything was last read.
+    scanned: Option<Instant>,
     /// When to try again what the machine stood in the way of.
     retry: Option<Instant>,
     /// What differs and has not been built yet.
@@ -129,6 +134,7 @@ impl Watch {
             session: Session::new(settings),
             burst: Burst::default(),
             state: State::Built,
+            scanned: None,
             retry: None,
             pending: BTreeSet::new(),
             disk,
@@ -158,13 +164,13 @@ impl Watch {
             tell(&Update::Note { words });
         }
         let start = Instant::now();
-        self.session.read_all(&self.disk);
+        self.read_everything();
         let first = self.build(start, progress);
         tell(&first);
         let mut beat = Instant::now() + HEARTBEAT;
         loop {
             match self.heard.recv_timeout(self.patience(beat)) {
-                Ok(Heard::Stop) | Err(RecvTimeoutError::Disconnected) => return,
+                Ok(Heard::Stop) | Err(RecvTimeoutError::Disconnected) => return self.outlet.settle(&self.session),
                 Ok(heard) => self.hear(heard, &tell),
                 Err(RecvTimeoutError::Timeout) => {}
             }
@@ -181,6 +187,9 @@ impl Watch {
             }
             if now >= beat {
                 beat = now + HEARTBEAT;
+                if self.burst.due().is_none() {
+                    self.outlet.settle(&self.session);
+                }
                 if let Some(update) = self.beat(progress, &tell) {
                     tell(&update);
                 }
@@ -214,15 +223,18 @@ impl Watch {
     /// Reads again and builds, where anything differs.
     fn again(&mut self, again: Again, since: Instant, progress: &dyn Progress, tell: &dyn Fn(&Update)) -> Option<Update> {
         let edited = match again {
-            Again::Everything => self.session.read_all(&self.disk),
-            Again::Paths(paths) => {
-                if let Some(words) = self.watcher.before_reading(&paths) {
+            Again::Everything => self.read_everything(),
+            Again::Paths(mut paths) => {
+                let (besides, words) = self.watcher.before_reading(&paths);
+                paths.extend(besides);
+                if let Some(words) = words {
                     tell(&Update::Note { words });
                     self.burst.add_everything(Instant::now());
                 }
                 self.session.read_again(&self.disk, &paths)
             }
         };
+        self.watcher.heard(&edited);
         let emptied = self.session.emptied(&edited);
         self.pending.extend(edited);
         let now = Instant::now();
@@ -231,6 +243,14 @@ impl Watch {
             return None;
         }
         (!self.pending.is_empty() || self.state == State::Trouble).then(|| self.build(since, progress))
+    }
+
+    /// Reads every file; soon after that only those that were written since. Reading is heard as well, and what is heard of
+    /// many thousand files may be more than the system can tell: it would go on for ever.
+    fn read_everything(&mut self) -> Vec<Arc<str>> {
+        let written = self.watcher.written();
+        let lately = self.scanned.replace(Instant::now()).is_some_and(|scanned| scanned.elapsed() < SCANNED);
+        if lately { self.session.read_again(&self.disk, &written) } else { self.session.read_all(&self.disk) }
     }
 
     /// Looks at what no event tells: the time, whether folders are still the same, what others did to the output.

@@ -62,8 +62,9 @@ pub fn run(
 ) -> Result<Built, Vec<Diagnostic>> {
     let gateway = &prepared.gateway;
     let answers = old.map(|old| answers(gateway, old)).unwrap_or_default();
+    let same: Vec<bool> = old.iter().flat_map(|old| &old.questions).zip(&answers).map(|((_, before), now)| before == now).collect();
     let targets = &gateway.plan.targets;
-    let kept: Vec<Option<usize>> = targets.par_iter().map(|target| keep(target, old, &answers, present)).collect();
+    let kept: Vec<Option<usize>> = targets.par_iter().map(|target| keep(target, old, &same, present)).collect();
     progress.start(kept.iter().filter(|kept| kept.is_none()).count());
     let work = Work { gateway, old, present, sink, system, once: AskedOnce::default() };
     let done: Vec<Result<Done, Box<Diagnostic>>> = targets
@@ -86,7 +87,7 @@ pub fn run(
         return Err(found);
     }
     let done: Vec<Done> = done.into_iter().filter_map(Result::ok).collect();
-    Ok(finish(prepared, old, targets, done, work.once))
+    Ok(finish(prepared, old.map(|old| (old, answers)), targets, done, work.once))
 }
 
 /// What every drawing of a build works with.
@@ -114,15 +115,14 @@ impl Work<'_> {
     }
 }
 
-fn unwritable(path: &str, error: &io::Error) -> Diagnostic {
+pub(super) fn unwritable(path: &str, error: &io::Error) -> Diagnostic {
     Diagnostic::new(&codes::OUTPUT_UNWRITABLE, words!("写不了 {path}：{error}", "cannot write {path}: {error}"))
         .help(Words::fixed("检查磁盘空间和文件夹的权限", "look at the free space and the permissions of the folder"))
 }
 
-/// For each question of the last build: whether its answer is still the same.
-fn answers(gateway: &Arc<Gateway>, old: &Manifest) -> Vec<bool> {
-    let same = |(question, digest): &(Question, Digest)| asked_outside(gateway, || gateway.digest(question)) == *digest;
-    old.questions.par_iter().map(same).collect()
+/// The answer to each question of the last build, as it is now.
+fn answers(gateway: &Arc<Gateway>, old: &Manifest) -> Vec<Digest> {
+    old.questions.par_iter().map(|(question, _)| asked_outside(gateway, || gateway.digest(question))).collect()
 }
 
 /// Runs `ask` as if a page were being drawn: fragments are drawn to be digested.
@@ -133,27 +133,33 @@ pub(super) fn asked_outside<T>(gateway: &Arc<Gateway>, ask: impl FnOnce() -> T) 
 }
 
 /// The file of the last build that still stands for this target.
-fn keep(target: &Target, old: Option<&Manifest>, answers: &[bool], present: &(dyn Fn(&Written) -> bool + Sync)) -> Option<usize> {
+fn keep(target: &Target, old: Option<&Manifest>, same: &[bool], present: &(dyn Fn(&Written) -> bool + Sync)) -> Option<usize> {
     let files = &old?.files;
-    let at = files.binary_search_by(|file| file.path.as_str().cmp(&target.path)).ok()?;
+    let at = files.binary_search_by(|file| (*file.path).cmp(&target.path)).ok()?;
     let file = &files[at];
-    let same = !file.asked.is_empty() && file.asked.iter().all(|asked| answers.get(*asked as usize).copied().unwrap_or(false));
+    let same = !file.asked.is_empty() && file.asked.iter().all(|asked| same.get(*asked as usize).copied().unwrap_or(false));
     (same && present(file)).then_some(at)
 }
 
-fn finish(prepared: &Prepared, old: Option<&Manifest>, targets: &[Target], done: Vec<Done>, once: AskedOnce) -> Built {
+/// The new manifest; `old` is the last one with the answers of today.
+fn finish(prepared: &Prepared, old: Option<(&Manifest, Vec<Digest>)>, targets: &[Target], done: Vec<Done>, once: AskedOnce) -> Built {
     let gateway = &prepared.gateway;
+    let (old, known) = old.map_or((None, Vec::new()), |(old, known)| (Some(old), known));
     let old_questions = old.map(|old| old.questions.as_slice()).unwrap_or_default();
     // Questions of files that were kept join those of files that were drawn.
     let mut moved: Vec<Option<u32>> = vec![None; old_questions.len()];
     for at in done.iter().filter_map(|done| if let Asked::Kept(at) = done.asked { Some(at) } else { None }) {
-        for asked in old.iter().flat_map(|old| &old.files[at].asked) {
+        for asked in old.iter().flat_map(|old| old.files[at].asked.iter()) {
             let place = &mut moved[*asked as usize];
             place.get_or_insert_with(|| once.add_one(old_questions[*asked as usize].0.clone()));
         }
     }
     let (questions, ranks) = once.ranked();
-    let digests: Vec<Digest> = questions.par_iter().map(|question| asked_outside(gateway, || gateway.digest(question))).collect();
+    let answer = |question: &Question| match old_questions.binary_search_by(|(asked, _)| asked.cmp(question)) {
+        Ok(at) => known[at],
+        Err(_) => asked_outside(gateway, || gateway.digest(question)),
+    };
+    let digests: Vec<Digest> = questions.par_iter().map(answer).collect();
     let (mut drawn, mut changed) = (Vec::new(), Vec::new());
     let mut files = Vec::with_capacity(targets.len());
     for (target, done) in targets.iter().zip(done) {
@@ -170,7 +176,7 @@ fn finish(prepared: &Prepared, old: Option<&Manifest>, targets: &[Target], done:
         };
         let mut asked: Vec<u32> = asked.into_iter().map(|asked| ranks[asked as usize]).collect();
         asked.sort_unstable();
-        files.push(Written { path: target.path.clone(), len: done.len, digest: done.digest, asked });
+        files.push(Written { path: target.path.as_str().into(), len: done.len, digest: done.digest, asked: asked.into() });
     }
     let keepable = prepared.warnings.is_empty() || !prepared.holds_back;
     let manifest = Manifest {

@@ -1,7 +1,5 @@
 //! `lilong serve`: watches, and previews the output in browsers.
 
-use std::path::PathBuf;
-
 use super::print::Printer;
 use super::watch::WatchArgs;
 use super::{SayArgs, Status, build::trouble};
@@ -11,6 +9,7 @@ mod open;
 
 /// How to preview.
 #[derive(Clone, Debug, clap::Args)]
+#[cfg_attr(not(feature = "serve"), expect(dead_code, reason = "what is typed is understood, though the preview is left out"))]
 pub(super) struct ServeArgs {
     #[command(flatten)]
     watch: WatchArgs,
@@ -31,9 +30,6 @@ pub(super) struct ServeArgs {
     open: bool,
 }
 
-/// Where a preview is put that is not what would be published: `public/` never holds it.
-const PREVIEW: &str = ".lilong-preview";
-
 /// Watches and previews until it is interrupted.
 pub(super) fn run(args: &ServeArgs) -> Status {
     let printer = Printer::new(args.say(), None);
@@ -47,13 +43,6 @@ pub(super) fn run(args: &ServeArgs) -> Status {
 impl ServeArgs {
     fn say(&self) -> &SayArgs {
         &self.watch.build.say
-    }
-
-    /// The output folder: where something else is shown than would be published, it is put apart.
-    fn out(&self, other_base: bool) -> PathBuf {
-        let build = &self.watch.build;
-        let apart = other_base || build.drafts || build.today.is_some() || build.base_url.is_some();
-        build.out.clone().unwrap_or_else(|| build.root.join(if apart { PREVIEW } else { "public" }))
     }
 }
 

@@ -42,6 +42,11 @@ impl Gateway {
         Gateway { site, theme, templates, plan, texts: RwLock::default(), settings: RwLock::default() }
     }
 
+    /// The site, to be changed where nobody else looks at it.
+    pub fn site_mut(&mut self) -> Option<&mut Site> {
+        Arc::get_mut(&mut self.site)
+    }
+
     fn config(&self) -> &Config {
         &self.site.config
     }

@@ -78,6 +78,12 @@ impl Tree {
         digester.digest()
     }
 
+    /// The file of that path, to be changed.
+    pub fn get_mut(&mut self, path: &str) -> Option<&mut File> {
+        let at = self.files.binary_search_by(|file| (*file.path).cmp(path)).ok()?;
+        self.files.get_mut(at)
+    }
+
     /// The file of that path.
     pub fn get(&self, path: &str) -> Option<&File> {
         let at = self.files.binary_search_by(|file| (*file.path).cmp(path)).ok()?;
