@@ -35,9 +35,9 @@ pub enum Parsed {
     /// A record.
     Record(Box<Record>),
     /// A section.
-    Section(SectionFile),
+    Section(Box<SectionFile>),
     /// A translation.
-    Translation(Translation),
+    Translation(Box<Translation>),
 }
 
 /// Reads one file of `content/`. `section_kind` is the kind of the records of its section, `translation` the language
@@ -115,7 +115,7 @@ impl Reader<'_> {
                     let span = self.front.locate(&SectionFront::SHAPE, "kind");
                     found.push(kind::unknown(name).at(self.source.file.clone(), span));
                 }
-                (Some(Parsed::Section(SectionFile { source: self.source, front, body })), found)
+                (Some(Parsed::Section(Box::new(SectionFile { source: self.source, front, body }))), found)
             }
             Err(faults) => (None, [faults, found].concat()),
         }
@@ -124,7 +124,7 @@ impl Reader<'_> {
     fn translation(self, lang: String, original: String) -> (Option<Parsed>, Vec<Diagnostic>) {
         let (body, found) = self.body();
         match self.front.parse::<TranslationFront>() {
-            Ok(front) => (Some(Parsed::Translation(Translation { source: self.source, lang, original, front, body })), found),
+            Ok(front) => (Some(Parsed::Translation(Box::new(Translation { source: self.source, lang, original, front, body }))), found),
             Err(faults) => {
                 let text = self.front.yaml;
                 let faults: Vec<_> = faults.into_iter().map(|fault| inherited(fault, text, &self.front.origin)).collect();

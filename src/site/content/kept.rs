@@ -45,9 +45,9 @@ struct Kept {
 impl From<Option<Parsed>> for Known {
     fn from(parsed: Option<Parsed>) -> Known {
         match parsed {
-            Some(Parsed::Section(section)) => Known::Section(Arc::new(section)),
+            Some(Parsed::Section(section)) => Known::Section(Arc::from(section)),
             Some(Parsed::Record(record)) => Known::Record(Arc::from(record)),
-            Some(Parsed::Translation(translation)) => Known::Translation(Arc::new(translation)),
+            Some(Parsed::Translation(translation)) => Known::Translation(Arc::from(translation)),
             None => Known::Broken,
         }
     }
