@@ -46,7 +46,7 @@ fn jobs(prepared: &Prepared) -> Vec<std::sync::Arc<Job>> {
         Draw::Poster(id, _, PosterForm::Pdf) => Some(*id),
         _ => None,
     });
-    posters.map(|id| prepared.jobs.job(id, "zh-Hans")).collect()
+    posters.map(|id| prepared.jobs.job(&prepared.gateway, id, "zh-Hans")).collect()
 }
 
 /// Finding out what fonts the machine has, by names, sizes and times: what each build with posters does.

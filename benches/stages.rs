@@ -69,7 +69,7 @@ fn plan(bencher: Bencher) {
     let parsed = parsed(&files);
     let (theme, _) = Theme::load(BUILT_IN, &parsed.tree);
     let site = parsed.gather(&files).0;
-    bencher.counter(ItemsCount::new(corpus::RECORDS)).bench(|| Plan::of(&site, &theme));
+    bencher.counter(ItemsCount::new(corpus::RECORDS)).bench(|| Plan::of(&site, &theme, &files));
 }
 
 /// One page, when the fragments that it shares with others are drawn.

@@ -1,6 +1,7 @@
 //! A build, from files to files: the stages in order, and what may be skipped.
 
 mod asked;
+mod bodies;
 pub mod faults;
 mod posters;
 mod reasons;
@@ -31,7 +32,7 @@ use crate::theme::{BUILT_IN, Theme};
 use crate::track::{About, Clock, Digest};
 
 /// How to build.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Settings {
     /// Another `base_url`.
     pub base_url: Option<String>,
@@ -62,6 +63,7 @@ pub struct Sources {
 }
 
 /// A site that is ready to be drawn.
+#[derive(Debug)]
 pub struct Prepared {
     /// The way to the site.
     pub gateway: Arc<Gateway>,
@@ -73,6 +75,8 @@ pub struct Prepared {
     pub inputs: Digest,
     /// Whether some record or file is not published.
     pub holds_back: bool,
+    /// Where it is the last site with other bodies: of which records.
+    bodies: Option<Vec<Arc<str>>>,
 }
 
 impl Sources {
@@ -177,15 +181,15 @@ impl Stage<'_> {
         found.extend(faults);
         found.extend(no_posters(&site, settings));
         let holds_back = site.entries.len() < records;
-        let (plan, faults) = Plan::of(&site, &theme.theme);
+        let (plan, faults) = Plan::of(&site, &theme.theme, system);
         found.extend(faults);
         diag::sort(&mut found);
         match theme.templates {
             Some(templates) if !diag::any_error(&found) => {
-                let site = Arc::new(site);
-                let jobs = Arc::new(Jobs::new(site.clone(), theme.theme.clone()));
-                let gateway = Gateway::new(site, theme.theme, templates, Arc::new(plan)).with_posters(jobs.clone(), system.font_folders());
-                Ok(Prepared { gateway: Arc::new(gateway), jobs, warnings: found, inputs, holds_back })
+                let jobs = Arc::new(Jobs::default());
+                let gateway =
+                    Gateway::new(Arc::new(site), theme.theme, templates, Arc::new(plan)).with_posters(jobs.clone(), system.font_folders());
+                Ok(Prepared { gateway: Arc::new(gateway), jobs, warnings: found, inputs, holds_back, bodies: None })
             }
             _ => Err(found),
         }

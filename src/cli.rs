@@ -10,6 +10,7 @@ mod print;
 mod progress;
 mod schema;
 mod serve;
+mod text;
 mod watch;
 mod why;
 
@@ -63,6 +64,8 @@ enum Command {
     Explain(explain::ExplainArgs),
     /// Tells what an output read, and which answer has changed since.
     Why(why::WhyArgs),
+    /// Writes a record as text to paste into a chat group or a short message.
+    Text(text::TextArgs),
     /// Makes a small site to start from.
     Init(init::InitArgs),
     /// Starts a record: a file with the fields of its kind.
@@ -141,6 +144,7 @@ pub fn main() -> ExitCode {
         Command::Serve(args) => serve::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Why(args) => why::run(&args),
+        Command::Text(args) => text::run(&args),
         Command::Init(args) => init::run(&args),
         Command::New(args) => new::run(&args),
         Command::Poster(args) => poster::run(&args),

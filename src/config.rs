@@ -34,6 +34,8 @@ fields! {
         title "标题" "网站在这种语言里的名称" ? Text,
         /// the issuer in it
         issuer "发布单位" "发布单位在这种语言里的名称" ? Text,
+        /// whom to ask, in it; what is left out is as in `contact`
+        contact "联系方式" "这种语言里的联系方式；不写的项用 contact 的" ? Contact,
     }
 }
 
@@ -207,7 +209,10 @@ impl Config {
     /// # Errors
     /// All that is wrong with it.
     pub fn parse(front: &Front<'_>, overrides: &Overrides) -> Result<Config, Vec<Diagnostic>> {
-        let file: SiteFile = front.parse()?;
+        let mut file: SiteFile = front.parse()?;
+        for (_, language) in file.languages.iter_mut().flat_map(|languages| languages.0.iter_mut()) {
+            language.contact = language.contact.take().map(|contact| contact.over(file.contact.as_ref()));
+        }
         let mut found = Vec::new();
         let at = |path: &str, d: Diagnostic| d.at(front.origin.file.clone(), front.locate(&SiteFile::SHAPE, path));
         let zone_name = file.timezone.as_deref().unwrap_or("Asia/Shanghai");
@@ -244,7 +249,8 @@ impl Config {
         if file.page_size == Some(Count(0)) {
             found.push(at(
                 "page_size",
-                Diagnostic::new(&codes::BAD_CONFIG, Words::fixed("每页至少一条", "a page holds at least one record")),
+                Diagnostic::new(&codes::BAD_CONFIG, Words::fixed("每页至少一条", "a page holds at least one record"))
+                    .help(Words::fixed("例如 page_size: 20", "for example `page_size: 20`")),
             ));
         }
         let calendar = Calendar::new(file.holidays.as_ref());
@@ -265,6 +271,14 @@ impl Config {
     /// The default issuer in a language.
     pub fn issuer(&self, lang: &str) -> Option<&str> {
         self.language(lang).and_then(|l| l.issuer.as_deref()).or(self.file.issuer.as_deref())
+    }
+
+    /// Whom to ask by default, in a language, and whether it was written in that language.
+    pub fn contact(&self, lang: &str) -> (Option<&Contact>, bool) {
+        match self.language(lang).and_then(|language| language.contact.as_ref()) {
+            Some(contact) => (Some(contact), true),
+            None => (self.file.contact.as_ref(), lang == self.language),
+        }
     }
 
     /// The further languages.

@@ -45,6 +45,14 @@ pub struct Diagnostic {
     pub notes: Vec<Note>,
 }
 
+impl Diagnostic {
+    /// Whether it names a place in `file`.
+    pub fn is_about(&self, file: &str) -> bool {
+        let places = self.place.iter().chain(self.notes.iter().map(|note| &note.place));
+        places.into_iter().any(|place| &*place.file == file)
+    }
+}
+
 /// A range of bytes in one file of the site.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Place {

@@ -124,6 +124,8 @@ pub enum ProblemKind {
 pub enum Resolved {
     /// It leads here: relative, percent-encoded.
     Url(String),
+    /// It shows the picture there, of this width and height.
+    Picture(String, u32, u32),
     /// It leads nowhere: show its words, or the image's text.
     Text,
 }
@@ -144,12 +146,31 @@ pub fn parse(text: &str) -> Body {
 }
 
 impl Body {
-    /// The finished HTML. `resolve` is called once for every link, in order.
+    /// What others can know of a body without showing it: its links, its anchors, its summary and its problems.
+    pub fn outline(&self) -> impl PartialEq + '_ {
+        let links: Vec<_> = self.links.iter().map(|link| (link.kind, &link.path, &link.fragment, &link.alt)).collect();
+        let anchors: Vec<_> = self.anchors.iter().map(|anchor| (&anchor.id, &anchor.text, anchor.level)).collect();
+        (links, anchors, &self.summary, &self.problems, self.first_image)
+    }
+
+    /// The finished HTML. `resolve` is called once for every link, in order. Pictures below the first are loaded when they
+    /// come into view.
     pub fn render(&self, mut resolve: impl FnMut(usize, &Link) -> Resolved) -> String {
         let mut edits = Vec::with_capacity(self.links.len());
+        let mut loading = "";
         for (index, link) in self.links.iter().enumerate() {
-            match (resolve(index, link), link.kind) {
-                (Resolved::Url(url), _) => {
+            let resolved = resolve(index, link);
+            if link.kind == LinkKind::Image && resolved != Resolved::Text {
+                let size = match &resolved {
+                    Resolved::Picture(_, width, height) => format!(" width=\"{width}\" height=\"{height}\""),
+                    Resolved::Url(_) | Resolved::Text => String::new(),
+                };
+                let end = link.open.end.saturating_sub(1);
+                edits.push((end..end, format!("{size}{loading}")));
+                loading = " loading=\"lazy\"";
+            }
+            match (resolved, link.kind) {
+                (Resolved::Url(url) | Resolved::Picture(url, ..), _) => {
                     edits.push((link.dest..link.dest, escape::attribute(&url)));
                 }
                 (Resolved::Text, LinkKind::Image) => {

@@ -7,8 +7,9 @@ mod table;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::diag::{Diagnostic, Words, codes, words};
-use crate::site::{Entry, EntryId, SectionId, Site, TermId, translated};
+use crate::diag::{Diagnostic, Place, Words, codes, words};
+use crate::site::{Entry, EntryId, SectionId, Site, TermId, place, place_in_section, translated};
+use crate::source::System;
 use crate::theme::Theme;
 pub use table::{Table, tables};
 
@@ -99,7 +100,7 @@ pub struct Plan {
 
 impl Plan {
     /// Plans the outputs of a site.
-    pub fn of(site: &Site, theme: &Theme) -> (Plan, Vec<Diagnostic>) {
+    pub fn of(site: &Site, theme: &Theme, system: &dyn System) -> (Plan, Vec<Diagnostic>) {
         let mut planner = Planner { site, targets: Vec::new(), tables: tables(site) };
         planner.records();
         planner.sections();
@@ -108,7 +109,7 @@ impl Plan {
         planner.files(theme);
         let Planner { mut targets, tables, .. } = planner;
         targets.sort_by(|a, b| a.path.cmp(&b.path));
-        let found = collisions(site, &mut targets);
+        let found = collisions(site, system, &mut targets);
         (Plan { targets, tables }, found)
     }
 
@@ -212,7 +213,9 @@ impl Planner<'_> {
         if self.site.config.base_url.is_empty() {
             return;
         }
-        self.add("calendar.ics", Draw::Calendar);
+        if let Some(path) = self.site.calendar_path() {
+            self.add(path, Draw::Calendar);
+        }
         let pages = self.targets.iter().filter(|target| target.draw.is_page()).count();
         if pages <= SITEMAP_MOST {
             self.add("sitemap.xml", Draw::Sitemap(0));
@@ -249,7 +252,7 @@ pub fn pages(site: &Site, records: usize) -> usize {
 
 /// Tells of outputs that would overwrite each other, also on a disk that does not tell `A` from `a`. A file that several
 /// records publish is one output.
-fn collisions(site: &Site, targets: &mut Vec<Target>) -> Vec<Diagnostic> {
+fn collisions(site: &Site, system: &dyn System, targets: &mut Vec<Target>) -> Vec<Diagnostic> {
     targets.dedup();
     let mut found = Vec::new();
     let mut seen: HashMap<String, &Target> = HashMap::with_capacity(targets.len());
@@ -264,13 +267,16 @@ fn collisions(site: &Site, targets: &mut Vec<Target>) -> Vec<Diagnostic> {
         )
         .help(Words::fixed("给其中一个换文件名，或写 slug", "rename one of the files, or give it a `slug`"));
         // Told where it stands the second time, by source.
-        let mut files: Vec<Arc<str>> = [first, target].into_iter().filter_map(|target| file_of(site, target)).collect();
-        files.sort_unstable();
-        found.push(match files.as_slice() {
-            [first, second] if first != second => {
-                fault.at(second.clone(), 0..0).note(first.clone(), 0..0, Words::fixed("第一个在这里", "the first is here"))
-            }
-            [file, ..] => fault.at(file.clone(), 0..0),
+        let mut places: Vec<Place> = [first, target].into_iter().filter_map(|target| place_of(site, target, system)).collect();
+        places.sort_unstable_by(|a, b| (&a.file, a.span.start).cmp(&(&b.file, b.span.start)));
+        places.dedup();
+        found.push(match places.as_slice() {
+            [first, second] => fault.at(second.file.clone(), second.span.clone()).note(
+                first.file.clone(),
+                first.span.clone(),
+                Words::fixed("第一个在这里", "the first is here"),
+            ),
+            [only, ..] => fault.at(only.file.clone(), only.span.clone()),
             [] => fault,
         });
     }
@@ -284,6 +290,24 @@ fn file_of(site: &Site, target: &Target) -> Option<Arc<str>> {
         Draw::Attachment(source) => Some(format!("content/{source}").into()),
         _ => None,
     }
+}
+
+/// Where a target's path comes from: the `slug` or the alias that says it, else the file whose name it is.
+fn place_of(site: &Site, target: &Target, system: &dyn System) -> Option<Place> {
+    let file = file_of(site, target)?;
+    let span = match &target.draw {
+        Draw::Record(id, _) if site.entries[*id].record.common.slug.is_some() => place(&site.entries[*id].record, "slug", system),
+        Draw::Alias(id) => {
+            let at = site.entries[*id].alias_at(&target.path).unwrap_or_default();
+            place(&site.entries[*id].record, &format!("aliases.{at}"), system)
+        }
+        Draw::Section(id, ..) | Draw::Feed(id) => match &site.sections[*id].file {
+            Some(section) if section.front.slug.is_some() => place_in_section(section, "slug", system),
+            _ => 0..0,
+        },
+        _ => 0..0,
+    };
+    Some(Place::new(file, span))
 }
 
 /// What people call the source of a target.

@@ -58,6 +58,14 @@ pub struct Source {
     pub body_at: usize,
 }
 
+impl Record {
+    /// All that a site is made of but for the words of the body: with the same outline, it is the same site.
+    pub fn outline(&self) -> impl PartialEq + '_ {
+        let Source { path, digest_of_front, body_at, .. } = &self.source;
+        (path, digest_of_front, body_at, self.kind.name().name, self.body.outline())
+    }
+}
+
 impl std::fmt::Debug for dyn Kind {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.name().name)

@@ -15,9 +15,12 @@ mod link;
 mod outputs;
 mod pages;
 mod posters;
+mod qr;
 pub mod sitemap;
 pub mod structured;
 mod templates;
+pub mod text;
+mod translated;
 pub(crate) mod view;
 
 pub use gateway::Gateway;

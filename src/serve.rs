@@ -18,6 +18,7 @@ use std::io;
 use std::net::{IpAddr, SocketAddr, TcpListener};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::AtomicUsize;
 use std::thread::JoinHandle;
 
 use tokio::sync::oneshot;
@@ -57,6 +58,8 @@ struct Preview {
     bound: IpAddr,
     live: Arc<Live>,
     script: String,
+    /// How many connections are held open.
+    seats: Arc<AtomicUsize>,
 }
 
 impl Server {
@@ -68,7 +71,7 @@ impl Server {
         listener.set_nonblocking(true)?;
         let address = listener.local_addr()?;
         let script = overlay::script(options.lang);
-        let preview = Arc::new(Preview { options, bound: address.ip(), live, script });
+        let preview = Arc::new(Preview { options, bound: address.ip(), live, script, seats: Arc::default() });
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         let (stop, stopped) = oneshot::channel();
         let thread = std::thread::Builder::new().name("preview".to_owned()).spawn(move || {

@@ -10,6 +10,9 @@ mod content;
 mod entry;
 mod links;
 mod lists;
+mod located;
+mod named;
+mod picture;
 mod posted;
 mod section;
 mod series;
@@ -22,14 +25,19 @@ use rayon::prelude::*;
 
 use crate::config::Config;
 use crate::diag::Diagnostic;
+use crate::record::Record;
 use crate::source::{System, Tree};
 use crate::track::Clock;
+pub use address::reserved;
 pub use card::{Card, CardView};
 pub use content::{Content, KeptPages};
 pub use entry::translated;
 pub use entry::{Entry, EntryId, Published, Text};
 pub use links::{LinkTarget, join};
 pub use lists::ListName;
+pub use located::{place, place_in_section};
+pub use named::Named;
+pub use picture::Size;
 pub use posted::{Posted, PostedState};
 pub use section::{Section, SectionId};
 pub use series::{MetricView, SeriesView};
@@ -127,6 +135,11 @@ impl Site {
         self.by_source.get(source).map(|id| &self.entries[*id])
     }
 
+    /// Puts a record in the place of the one of the same outline.
+    pub fn replace(&mut self, id: EntryId, record: Arc<Record>) {
+        self.entries[id].record = record;
+    }
+
     /// Its index.
     pub fn id(&self, source: &str) -> Option<EntryId> {
         self.by_source.get(source).copied()
@@ -135,6 +148,12 @@ impl Site {
     /// The section of that folder below `content/`.
     pub fn section(&self, folder: &str) -> Option<&Section> {
         self.sections.iter().find(|section| section.folder == folder)
+    }
+
+    /// The output path of the calendar: there is one where something takes place and addresses can be absolute.
+    pub fn calendar_path(&self) -> Option<&'static str> {
+        let takes_place = |entry: &Entry| entry.posted.is_some() || !entry.record.own.events().is_empty();
+        (!self.config.base_url.is_empty() && self.entries.iter().any(takes_place)).then_some("calendar.ics")
     }
 
     /// The card of a record.

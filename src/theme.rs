@@ -7,10 +7,11 @@ use std::hash::Hash;
 
 use rust_embed::RustEmbed;
 
+use crate::config::SiteFile;
 use crate::diag::{Diagnostic, Words, codes, nearest, words};
 use crate::front::Front;
 use crate::front::scalar::Text;
-use crate::front::shape::{Free, fields};
+use crate::front::shape::{Free, Shaped, fields};
 use crate::front::verify::Origin;
 use crate::source::{System, Tree, decode};
 use crate::track::{Digest, Digester};
@@ -129,17 +130,17 @@ impl Theme {
     pub fn load(name: &str, tree: &Tree) -> (Theme, Vec<Diagnostic>) {
         let mut found = Vec::new();
         let mut layers = vec![Layer::Folder(String::new())];
-        let mut next = Some(name.to_owned());
-        while let Some(name) = next.take() {
+        let mut next = Some((name.to_owned(), "site.yaml".to_owned()));
+        while let Some((name, named_in)) = next.take() {
             let folder = format!("themes/{name}/");
             let seen = |layer: &Layer| matches!(layer, Layer::Folder(seen) if *seen == folder);
             if tree.files.iter().any(|file| file.path.starts_with(&folder)) && !layers.iter().any(seen) {
-                next = extends(tree, &folder, &mut found);
+                next = extends(tree, &folder, &mut found).map(|parent| (parent, format!("{folder}theme.yaml")));
                 layers.push(Layer::Folder(folder));
             } else if name == BUILT_IN {
                 layers.push(Layer::BuiltIn);
             } else {
-                found.push(unknown(&name, tree));
+                found.push(unknown(&name, &named_in, tree));
             }
         }
         let mut theme = Theme::default();
@@ -289,8 +290,16 @@ fn extends(tree: &Tree, folder: &str, found: &mut Vec<Diagnostic>) -> Option<Str
     }
 }
 
-fn unknown(name: &str, tree: &Tree) -> Diagnostic {
-    let fault = Diagnostic::new(&codes::UNKNOWN_THEME, words!("没有“{name}”这个主题", "there is no theme `{name}`")).at("site.yaml", 0..0);
+/// The fault of a theme that there is not; `named_in` is the file that names it.
+fn unknown(name: &str, named_in: &str, tree: &Tree) -> Diagnostic {
+    let fault = Diagnostic::new(&codes::UNKNOWN_THEME, words!("没有“{name}”这个主题", "there is no theme `{name}`"));
+    let text = tree.get(named_in).and_then(|file| file.bytes.clone()).map(|bytes| decode(bytes).text).unwrap_or_default();
+    let front = Front { yaml: &text, origin: Origin { file: named_in.into(), offset: 0 } };
+    let span = match named_in {
+        "site.yaml" => front.locate(&SiteFile::SHAPE, "theme"),
+        _ => front.locate(&ThemeFile::SHAPE, "extends"),
+    };
+    let fault = fault.at(named_in, span);
     let folders = tree.files.iter().filter_map(|file| file.path.strip_prefix("themes/")?.split('/').next());
     match nearest(name, folders.chain([BUILT_IN])) {
         Some(near) => fault.help(words!("是不是 {near}？", "did you mean `{near}`?")),

@@ -4,6 +4,7 @@
 //! and only `output` writes.
 
 mod burst;
+mod ear;
 mod outlet;
 mod patrol;
 mod told;
@@ -169,7 +170,7 @@ impl Watch {
         let mut beat = Instant::now() + HEARTBEAT;
         loop {
             match self.heard.recv_timeout(self.patience(beat)) {
-                Ok(Heard::Stop) | Err(RecvTimeoutError::Disconnected) => return,
+                Ok(Heard::Stop) | Err(RecvTimeoutError::Disconnected) => return self.outlet.settle(&self.session),
                 Ok(heard) => self.hear(heard, &tell),
                 Err(RecvTimeoutError::Timeout) => {}
             }
@@ -186,6 +187,9 @@ impl Watch {
             }
             if now >= beat {
                 beat = now + HEARTBEAT;
+                if self.burst.due().is_none() {
+                    self.outlet.settle(&self.session);
+                }
                 if let Some(update) = self.beat(progress, &tell) {
                     tell(&update);
                 }
@@ -220,14 +224,17 @@ impl Watch {
     fn again(&mut self, again: Again, since: Instant, progress: &dyn Progress, tell: &dyn Fn(&Update)) -> Option<Update> {
         let edited = match again {
             Again::Everything => self.read_everything(),
-            Again::Paths(paths) => {
-                if let Some(words) = self.watcher.before_reading(&paths) {
+            Again::Paths(mut paths) => {
+                let (besides, words) = self.watcher.before_reading(&paths);
+                paths.extend(besides);
+                if let Some(words) = words {
                     tell(&Update::Note { words });
                     self.burst.add_everything(Instant::now());
                 }
                 self.session.read_again(&self.disk, &paths)
             }
         };
+        self.watcher.heard(&edited);
         let emptied = self.session.emptied(&edited);
         self.pending.extend(edited);
         let now = Instant::now();

@@ -7,6 +7,8 @@ mod desk;
 mod init;
 #[path = "cli/inputs.rs"]
 mod inputs;
+#[path = "cli/killed.rs"]
+mod killed;
 #[path = "cli/messages.rs"]
 mod messages;
 #[path = "cli/new.rs"]

@@ -16,7 +16,7 @@ use lilong::record::KINDS;
 use lilong::source::{Disk, FontFolders, System};
 
 /// Codes that a few plain files cannot provoke, each with the test that does.
-const ELSEWHERE: [(&str, &str); 14] = [
+const ELSEWHERE: [(&str, &str); 15] = [
     ("front-matter-too-large", "tests/diagnostics.rs: front_matter_beyond_the_limit_is_refused"),
     ("file-too-large", "tests/diagnostics.rs: a_text_file_beyond_the_limit_is_refused"),
     ("unreadable-file", "tests/diagnostics.rs: a_file_that_cannot_be_read_is_named"),
@@ -25,8 +25,9 @@ const ELSEWHERE: [(&str, &str); 14] = [
     ("output-unwritable", "tests/diagnostics.rs: an_output_that_cannot_be_written_is_named"),
     ("foreign-file", "tests/diagnostics.rs: a_file_of_others_in_the_output_is_told_and_kept"),
     ("unknown-output", "tests/diagnostics.rs: why_of_an_output_that_is_not_there"),
+    ("unknown-record", "tests/diagnostics.rs: text_of_a_record_that_is_not_there"),
+    ("record-withheld", "tests/diagnostics.rs: text_of_a_record_that_must_not_go_out"),
     ("unknown-code", "tests/diagnostics.rs: explain_of_a_code_that_is_not_there"),
-    ("unknown-record", "tests/diagnostics.rs: a_poster_of_a_record_that_is_not_there"),
     ("no-posters", "tests/diagnostics.rs: a_program_without_posters_says_so"),
     ("cannot-listen", "tests/diagnostics.rs: a_port_that_is_taken_is_named"),
     ("bad-base", "tests/diagnostics.rs: a_base_that_is_no_path_is_refused"),
@@ -119,6 +120,17 @@ fn every_message_is_as_expected() {
         }
     }
     assert!(wrong.is_empty(), "{} messages differ (LILONG_BLESS=1 keeps them):\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn every_message_says_how_to_mend_it() {
+    let mut silent = Vec::new();
+    for name in fixtures() {
+        for found in check(&folder().join(&name)).iter().filter(|found| found.help.is_none()) {
+            silent.push(format!("{name}: {} {}", found.code.id, found.message.en));
+        }
+    }
+    assert!(silent.is_empty(), "without a help line: {silent:#?}");
 }
 
 #[test]
@@ -294,6 +306,24 @@ fn a_program_without_posters_says_so() {
     assert_eq!((built, made), (Some(0), Some(if lean { 2 } else { 0 })), "{said}{refused}");
     assert_eq!((said.contains("[no-posters]"), refused.contains("[no-posters]")), (lean, lean), "{said}{refused}");
     assert_eq!(site.path("public/notices/a.poster.pdf").exists(), !lean);
+}
+
+#[test]
+fn text_of_a_record_that_is_not_there() {
+    let (status, said) = OnDisk::new().run(&["text", "notices/b.md", "--today", TODAY]);
+    assert_eq!(status, Some(2), "{said}");
+    assert!(said.contains("unknown-record") && said.contains("notices/a.md"), "{said}");
+}
+
+#[test]
+fn text_of_a_record_that_must_not_go_out() {
+    let site = OnDisk::new();
+    for more in ["draft: true", "embargo: 2099-01-01", "withdrawn: {date: 2026-11-21, why: 误发}"] {
+        site.write("content/notices/a.md", &format!("---\ntitle: 停水\nkind: notice\ndate: 2026-11-20\n{more}\n---\n绝密。\n"));
+        let (status, said) = site.run(&["text", "notices/a.md", "--today", TODAY]);
+        assert_eq!(status, Some(1), "{said}");
+        assert!(said.contains("record-withheld") && !said.contains("绝密"), "{said}");
+    }
 }
 
 #[cfg(feature = "serve")]

@@ -4,6 +4,8 @@
 
 #[path = "serve/browser.rs"]
 mod browser;
+#[path = "serve/command.rs"]
+mod command;
 #[path = "serve/desk.rs"]
 mod desk;
 #[path = "serve/guard.rs"]

@@ -32,6 +32,10 @@ pub fn foreign_file(path: &str) -> Diagnostic {
         &codes::FOREIGN_FILE,
         words!("输出文件夹里的 {path} 不是里弄写的，没有动它", "{path} in the output was not made by Lilong and is left alone"),
     )
+    .help(Words::fixed(
+        "要发布的文件放进 static/ 或记录旁边；不要的请自己删去",
+        "put what is to be published into static/ or beside a record, and delete what is not needed",
+    ))
 }
 
 /// Says why an output folder is not touched.
@@ -43,7 +47,8 @@ pub fn refused(out: &Path, refused: &Refused) -> Diagnostic {
             words!("文件夹 {shown} 里有文件，但不是里弄写的", "the folder {shown} holds files that Lilong did not make"),
         )
         .help(Words::fixed("用 --out 换一个空文件夹，或先把它清空", "name an empty folder with --out, or empty this one first")),
-        Refused::NotAFolder => Diagnostic::new(&codes::OUTPUT_NOT_OURS, words!("{shown} 不是文件夹", "{shown} is not a folder")),
+        Refused::NotAFolder => Diagnostic::new(&codes::OUTPUT_NOT_OURS, words!("{shown} 不是文件夹", "{shown} is not a folder"))
+            .help(Words::fixed("用 --out 换一个文件夹", "name a folder with --out")),
         Refused::Disk(error) => unwritable(out, error),
     }
 }
@@ -52,6 +57,7 @@ pub fn refused(out: &Path, refused: &Refused) -> Diagnostic {
 pub fn unwritable(out: &Path, error: &io::Error) -> Diagnostic {
     let shown = out.display();
     Diagnostic::new(&codes::OUTPUT_UNWRITABLE, words!("写不了 {shown}：{error}", "cannot write {shown}: {error}"))
+        .help(Words::fixed("检查磁盘空间和文件夹的权限", "look at the free space and the permissions of the folder"))
 }
 
 /// Says who else writes to the output folder.

@@ -73,7 +73,7 @@ fn told(work: &Work<'_>, planned: &[(&Target, Option<usize>)]) -> Vec<Diagnostic
     let one = |(target, _): &(&Target, Option<usize>)| match &target.draw {
         Draw::Poster(id, lang, PosterForm::Pdf) => {
             let lang = site.entries[*id].text(lang.as_deref().unwrap_or_default(), &site.config).lang;
-            work.jobs.job(*id, lang).found.clone()
+            work.jobs.job(work.gateway, *id, lang).found.clone()
         }
         _ => Vec::new(),
     };
@@ -105,7 +105,7 @@ fn set<'a>(work: &Work<'_>, press: &crate::poster::Press<'_>, order: &Order<'a>)
     use crate::track::recording;
 
     let gateway = work.gateway;
-    let job = work.jobs.job(order.id, &order.lang);
+    let job = work.jobs.job(gateway, order.id, &order.lang);
     let sheet = press.set(&job)?;
     let ((), trace) = recording(|| gateway.ask_poster(order.id, &order.lang));
     // What there is something to tell of is set again each time, to tell it again.

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::asked::AskedOnce;
 use super::{Prepared, posters, stored};
-use crate::diag::{self, Diagnostic, codes, words};
+use crate::diag::{self, Diagnostic, Words, codes, words};
 use crate::output::{Manifest, Sink, Written};
 use crate::plan::Target;
 use crate::poster::Jobs;
@@ -67,7 +67,8 @@ pub fn run(
 ) -> Result<Built, Vec<Diagnostic>> {
     let gateway = &prepared.gateway;
     let answers = old.map(|old| answers(gateway, old)).unwrap_or_default();
-    let planned = gateway.plan.targets.par_iter().map(|target| (target, keep(target, old, &answers, present)));
+    let same: Vec<bool> = old.iter().flat_map(|old| &old.questions).zip(&answers).map(|((_, before), now)| before == now).collect();
+    let planned = gateway.plan.targets.par_iter().map(|target| (target, keep(target, old, &same, present)));
     let mut planned: Vec<(&Target, Option<usize>)> = planned.collect();
     progress.start(planned.iter().filter(|(_, kept)| kept.is_none()).count());
     let work = Work { gateway, jobs: &prepared.jobs, old, present, sink, system, once: AskedOnce::default() };
@@ -98,7 +99,7 @@ pub fn run(
     let done: Vec<Done> = done.into_iter().filter_map(Result::ok).collect();
     diag::sort(&mut warnings);
     let targets = planned.into_iter().map(|(target, _)| target).collect();
-    Ok(finish(prepared, old, (targets, done, warnings), work.once))
+    Ok(finish(prepared, old.map(|old| (old, answers)), (targets, done, warnings), work.once))
 }
 
 /// What every drawing of a build works with.
@@ -132,14 +133,14 @@ impl Work<'_> {
     }
 }
 
-fn unwritable(path: &str, error: &io::Error) -> Diagnostic {
+pub(super) fn unwritable(path: &str, error: &io::Error) -> Diagnostic {
     Diagnostic::new(&codes::OUTPUT_UNWRITABLE, words!("写不了 {path}：{error}", "cannot write {path}: {error}"))
+        .help(Words::fixed("检查磁盘空间和文件夹的权限", "look at the free space and the permissions of the folder"))
 }
 
-/// For each question of the last build: whether its answer is still the same.
-fn answers(gateway: &Arc<Gateway>, old: &Manifest) -> Vec<bool> {
-    let same = |(question, digest): &(Question, Digest)| asked_outside(gateway, || gateway.digest(question)) == *digest;
-    old.questions.par_iter().map(same).collect()
+/// The answer to each question of the last build, as it is now.
+fn answers(gateway: &Arc<Gateway>, old: &Manifest) -> Vec<Digest> {
+    old.questions.par_iter().map(|(question, _)| asked_outside(gateway, || gateway.digest(question))).collect()
 }
 
 /// Runs `ask` as if a page were being drawn: fragments are drawn to be digested.
@@ -150,32 +151,38 @@ pub(super) fn asked_outside<T>(gateway: &Arc<Gateway>, ask: impl FnOnce() -> T) 
 }
 
 /// The file of the last build that still stands for this target.
-fn keep(target: &Target, old: Option<&Manifest>, answers: &[bool], present: &(dyn Fn(&Written) -> bool + Sync)) -> Option<usize> {
+fn keep(target: &Target, old: Option<&Manifest>, same: &[bool], present: &(dyn Fn(&Written) -> bool + Sync)) -> Option<usize> {
     let files = &old?.files;
-    let at = files.binary_search_by(|file| file.path.as_str().cmp(&target.path)).ok()?;
+    let at = files.binary_search_by(|file| (*file.path).cmp(&target.path)).ok()?;
     let file = &files[at];
-    let same = !file.asked.is_empty() && file.asked.iter().all(|asked| answers.get(*asked as usize).copied().unwrap_or(false));
+    let same = !file.asked.is_empty() && file.asked.iter().all(|asked| same.get(*asked as usize).copied().unwrap_or(false));
     (same && present(file)).then_some(at)
 }
 
+/// The new manifest; `old` is the last one with the answers of today.
 fn finish(
     prepared: &Prepared,
-    old: Option<&Manifest>,
+    old: Option<(&Manifest, Vec<Digest>)>,
     (targets, done, warnings): (Vec<&Target>, Vec<Done>, Vec<Diagnostic>),
     once: AskedOnce,
 ) -> Built {
     let gateway = &prepared.gateway;
+    let (old, known) = old.map_or((None, Vec::new()), |(old, known)| (Some(old), known));
     let old_questions = old.map(|old| old.questions.as_slice()).unwrap_or_default();
     // Questions of files that were kept join those of files that were drawn.
     let mut moved: Vec<Option<u32>> = vec![None; old_questions.len()];
     for at in done.iter().filter_map(|done| if let Asked::Kept(at) = done.asked { Some(at) } else { None }) {
-        for asked in old.iter().flat_map(|old| &old.files[at].asked) {
+        for asked in old.iter().flat_map(|old| old.files[at].asked.iter()) {
             let place = &mut moved[*asked as usize];
             place.get_or_insert_with(|| once.add_one(old_questions[*asked as usize].0.clone()));
         }
     }
     let (questions, ranks) = once.ranked();
-    let digests: Vec<Digest> = questions.par_iter().map(|question| asked_outside(gateway, || gateway.digest(question))).collect();
+    let answer = |question: &Question| match old_questions.binary_search_by(|(asked, _)| asked.cmp(question)) {
+        Ok(at) => known[at],
+        Err(_) => asked_outside(gateway, || gateway.digest(question)),
+    };
+    let digests: Vec<Digest> = questions.par_iter().map(answer).collect();
     let (mut drawn, mut changed) = (Vec::new(), Vec::new());
     let mut files = Vec::with_capacity(targets.len());
     for (target, done) in targets.iter().zip(done) {
@@ -192,7 +199,7 @@ fn finish(
         };
         let mut asked: Vec<u32> = asked.into_iter().map(|asked| ranks[asked as usize]).collect();
         asked.sort_unstable();
-        files.push(Written { path: target.path.clone(), len: done.len, digest: done.digest, asked });
+        files.push(Written { path: target.path.as_str().into(), len: done.len, digest: done.digest, asked: asked.into() });
     }
     let keepable = warnings.is_empty() || !prepared.holds_back;
     let manifest = Manifest {

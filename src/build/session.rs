@@ -3,10 +3,11 @@
 //! It keeps the files' digests, the parsed records, the compiled theme and the manifest, and nothing that tells which page
 //! depends on which file: what has to be drawn is asked of the gateway, as in every build. It never writes.
 
+use std::collections::BTreeSet;
 use std::hash::Hasher;
 use std::sync::Arc;
 
-use super::{Prepared, Progress, Settings, Stage, Themed, configure, inputs, now, run};
+use super::{Prepared, Progress, Settings, Stage, Themed, bodies, configure, inputs, now, run};
 use crate::config::Config;
 use crate::diag::Diagnostic;
 use crate::output::{Manifest, Sink, Written};
@@ -27,6 +28,12 @@ pub struct Session {
     manifest: Option<Manifest>,
     /// The settings of the site, and between which two moments the last build holds.
     held: Option<(Arc<Config>, (i64, i64))>,
+    /// The site that was last drawn, and how.
+    standing: Option<(Prepared, Settings)>,
+    /// Files that differ from those that were published.
+    differing: BTreeSet<Arc<str>>,
+    /// Whether the manifest is of a build of this session.
+    own: bool,
 }
 
 /// A theme without mistakes.
@@ -50,7 +57,17 @@ pub struct Again {
 impl Session {
     /// A session that has read nothing yet.
     pub fn new(settings: Settings) -> Session {
-        Session { settings, tree: Tree::default(), pages: KeptPages::default(), theme: None, manifest: None, held: None }
+        Session {
+            settings,
+            tree: Tree::default(),
+            pages: KeptPages::default(),
+            theme: None,
+            manifest: None,
+            held: None,
+            standing: None,
+            differing: BTreeSet::new(),
+            own: false,
+        }
     }
 
     /// Reads every file; gives the paths of those that differ from before, sorted.
@@ -62,6 +79,7 @@ impl Session {
     /// Reads some files and folders again; gives the paths of the files that differ, sorted.
     pub fn read_again(&mut self, system: &dyn System, paths: &[Arc<str>]) -> Vec<Arc<str>> {
         let differ = self.tree.read_again(system, paths);
+        self.differing.extend(differ.iter().cloned());
         differ.iter().for_each(|path| self.doubt(path));
         differ
     }
@@ -72,9 +90,9 @@ impl Session {
         let question = path.strip_prefix("content/").map(|path| Question::new(About::Attachment, path)).or(name);
         let (Some(question), Some(manifest)) = (question, &mut self.manifest) else { return };
         let Ok(at) = manifest.questions.binary_search_by(|(asked, _)| asked.cmp(&question)) else { return };
-        for file in manifest.files.iter_mut().filter(|file| matches!(file.asked.as_slice(), [only] if *only as usize == at)) {
+        for file in manifest.files.iter_mut().filter(|file| matches!(&*file.asked, [only] if *only as usize == at)) {
             (file.len, file.digest) = (0, Digest::default());
-            file.asked.clear();
+            file.asked = [].into();
         }
     }
 
@@ -90,7 +108,7 @@ impl Session {
 
     /// Starts from another manifest: the one that was found in the output, or none.
     pub fn start_from(&mut self, manifest: Option<Manifest>) {
-        self.manifest = manifest;
+        (self.manifest, self.own) = (manifest, false);
     }
 
     /// Draws what differs from what is published.
@@ -114,15 +132,21 @@ impl Session {
     /// What a template or the disk says; nothing may be published then.
     pub fn draw(
         &mut self,
-        prepared: Prepared,
+        mut prepared: Prepared,
         system: &dyn System,
         present: &(dyn Fn(&Written) -> bool + Sync),
         sink: &dyn Sink,
         progress: &dyn Progress,
     ) -> Result<Again, Vec<Diagnostic>> {
-        let built = run(&prepared, self.manifest.as_ref(), present, sink, system, progress)?;
+        let bodies = prepared.bodies.as_ref().zip(self.manifest.as_ref().filter(|_| self.own));
+        let few = bodies.and_then(|(sources, old)| bodies::redraw(&prepared, old, sources, sink, system));
+        let built = few.unwrap_or_else(|| run(&prepared, self.manifest.as_ref(), present, sink, system, progress))?;
         self.held = Some((prepared.gateway.site.config.clone(), built.manifest.holds));
-        Ok(Again { warnings: built.warnings.clone(), built })
+        let warnings = built.warnings.clone();
+        // What was told of posters holds as long as they stand.
+        prepared.warnings.clone_from(&warnings);
+        self.standing = Some((prepared, self.settings.clone()));
+        Ok(Again { built, warnings })
     }
 
     /// Parses what is new, gathers and plans.
@@ -130,6 +154,9 @@ impl Session {
     /// # Errors
     /// All that is wrong with the files.
     pub fn prepare(&mut self, system: &dyn System) -> Result<Prepared, Vec<Diagnostic>> {
+        if let Some(prepared) = self.prepare_bodies(system) {
+            return Ok(prepared);
+        }
         let (config, mut found) = configure(&self.tree, &self.settings)?;
         let now = now(&self.settings, &config)?;
         found.extend(self.tree.problems.iter().cloned());
@@ -141,9 +168,41 @@ impl Session {
         Stage { tree: &self.tree, config, now, inputs, system, settings: &self.settings }.prepare(content, theme, found)
     }
 
+    /// The site that was last drawn with other bodies, where nothing but bodies differs; none where more does.
+    fn prepare_bodies(&mut self, system: &dyn System) -> Option<Prepared> {
+        // Whatever comes of it, it is no longer the site that was drawn.
+        let (mut prepared, _) = self.standing.take().filter(|(_, settings)| *settings == self.settings)?;
+        if self.differing.is_empty() || !self.tree.problems.is_empty() || self.is_overdue() {
+            return None;
+        }
+        let gateway = Arc::get_mut(&mut prepared.gateway)?;
+        let mut sources = Vec::with_capacity(self.differing.len());
+        for file in &self.differing {
+            let id = gateway.site.id(file.strip_prefix("content/")?)?;
+            // A poster is set by a whole build.
+            if gateway.site.posters && gateway.site.entries[id].wants_poster() {
+                return None;
+            }
+            let old = gateway.site.entries[id].record.clone();
+            // What is told of a body names places in it, which may have moved.
+            if prepared.warnings.iter().any(|warning| warning.is_about(file)) {
+                return None;
+            }
+            let new = Content::parse_record(&mut self.tree, &old, system, &gateway.site.config, &mut self.pages)?;
+            if old.outline() != new.outline() {
+                return None;
+            }
+            sources.push(new.source.path.clone());
+            gateway.site_mut()?.replace(id, new);
+        }
+        (prepared.inputs, prepared.bodies) = (inputs(&self.tree, &self.settings), Some(sources));
+        Some(prepared)
+    }
+
     /// Says that a build now stands in the output.
     pub fn published(&mut self, manifest: Manifest) {
-        self.manifest = Some(manifest);
+        self.differing.clear();
+        (self.manifest, self.own) = (Some(manifest), true);
     }
 
     /// Whether the time has come, or gone back, to where the last build no longer holds.

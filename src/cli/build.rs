@@ -8,7 +8,7 @@ use super::progress::Bar;
 use super::{BuildArgs, Status};
 use crate::build::faults::{foreign, foreign_file, not_locked, refused as refused_fault, unwritable};
 use crate::build::{self, Built, Settings, Sources};
-use crate::diag::{Diagnostic, Lang, codes, words};
+use crate::diag::{Diagnostic, Lang, Words, codes, words};
 use crate::output::{Folder, Lock, MANIFEST, Manifest, MemorySink, NotLocked, Written};
 use crate::source::Disk;
 
@@ -34,10 +34,13 @@ impl Job {
         let root = &args.root;
         let system = Disk::new(root).map_err(|error| {
             let shown = root.display();
-            Box::new(Diagnostic::new(
-                &codes::UNREADABLE_FILE,
-                words!("打不开文件夹 {shown}：{error}", "cannot open the folder {shown}: {error}"),
-            ))
+            Box::new(
+                Diagnostic::new(
+                    &codes::UNREADABLE_FILE,
+                    words!("打不开文件夹 {shown}：{error}", "cannot open the folder {shown}: {error}"),
+                )
+                .help(Words::fixed("检查 --root 的路径", "check the path given with --root")),
+            )
         })?;
         let out = args.out.clone().unwrap_or_else(|| root.join("public"));
         let system = system.without(&out);

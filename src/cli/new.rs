@@ -20,7 +20,7 @@ use crate::diag::{Diagnostic, Lang, Words, codes, words};
 use crate::front::scalar::Day;
 use crate::front::{Front, Origin};
 use crate::record::{Kind, Record, kind};
-use crate::site::Content;
+use crate::site::{Content, reserved};
 use crate::source::{Disk, System, Tree, decode, is_ignored};
 
 /// Which record, and where.
@@ -89,6 +89,7 @@ fn start(args: &NewArgs, system: &Disk) -> Result<PathBuf, Failed> {
         Some(path) => named_section(path)?,
         None => site.section_of(kind),
     };
+    site.refuse_reserved(&section)?;
     site.refuse_second_log(kind, &section, date)?;
     let records = site.content.records.iter().map(|record| &**record);
     let number = number::next(records, kind, site.config.file.issuer.as_deref(), date.year());
@@ -151,6 +152,14 @@ impl Known {
         };
         let text = format!("---\ntitle: {}\nkind: {}\n---\n", quoted(&title), kind.name().name);
         write_new(&path, &text).map_err(|error| Box::new(unwritable(&path, &error)))
+    }
+
+    /// A folder whose pages would stand where Lilong puts its own.
+    fn refuse_reserved(&self, section: &str) -> Result<(), Box<Diagnostic>> {
+        let top = section.split('/').next().unwrap_or(section);
+        let written = self.content.sections.iter().find(|(lang, file)| lang.is_none() && file.source.folder() == top);
+        let slug = written.and_then(|(_, file)| file.front.slug.as_deref()).map_or_else(|| self.config.slug(top), str::to_owned);
+        reserved(&slug).map_or(Ok(()), |fault| Err(Box::new(fault)))
     }
 
     /// A series has one log a day.
@@ -231,4 +240,5 @@ fn taken(path: &std::path::Path) -> Diagnostic {
 fn no_folder(args: &NewArgs) -> Diagnostic {
     let shown = args.root.display();
     Diagnostic::new(&codes::UNREADABLE_FILE, words!("打不开文件夹 {shown}", "cannot open the folder {shown}"))
+        .help(Words::fixed("检查 --root 的路径", "check the path given with --root"))
 }

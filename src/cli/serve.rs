@@ -1,13 +1,15 @@
 //! `lilong serve`: watches, and previews the output in browsers.
 
-use std::path::PathBuf;
-
 use super::print::Printer;
 use super::watch::WatchArgs;
 use super::{SayArgs, Status, build::trouble};
+#[cfg(not(feature = "serve"))]
+use crate::diag::{Diagnostic, Words, codes};
 
 #[cfg(feature = "serve")]
 mod open;
+#[cfg(feature = "serve")]
+use open::run as start;
 
 /// How to preview.
 #[derive(Clone, Debug, clap::Args)]
@@ -31,39 +33,23 @@ pub(super) struct ServeArgs {
     open: bool,
 }
 
-/// Where a preview is put that is not what would be published: `public/` never holds it.
-const PREVIEW: &str = ".lilong-preview";
-
 /// Watches and previews until it is interrupted.
 pub(super) fn run(args: &ServeArgs) -> Status {
-    let printer = Printer::new(args.say(), None);
-    #[cfg(feature = "serve")]
-    let done = open::run(args);
-    #[cfg(not(feature = "serve"))]
-    let done = Err(Box::new(left_out()));
-    done.unwrap_or_else(|fault| trouble(&printer, *fault))
+    start(args).unwrap_or_else(|fault| trouble(&Printer::new(args.say(), None), *fault))
 }
 
 impl ServeArgs {
     fn say(&self) -> &SayArgs {
         &self.watch.build.say
     }
-
-    /// The output folder: where something else is shown than would be published, it is put apart.
-    fn out(&self, other_base: bool) -> PathBuf {
-        let build = &self.watch.build;
-        let apart = other_base || build.drafts || build.today.is_some() || build.base_url.is_some();
-        build.out.clone().unwrap_or_else(|| build.root.join(if apart { PREVIEW } else { "public" }))
-    }
 }
 
 #[cfg(not(feature = "serve"))]
-fn left_out() -> crate::diag::Diagnostic {
-    use crate::diag::{Diagnostic, Words, codes};
-    Diagnostic::new(&codes::NO_PREVIEW, Words::fixed("这个里弄编译时没有带上预览", "this Lilong was built without the preview")).help(
-        Words::fixed(
-            "带上特性 serve 重新编译：cargo install --path . --locked",
-            "build it with the feature `serve`: cargo install --path . --locked",
-        ),
-    )
+fn start(_: &ServeArgs) -> Result<Status, Box<Diagnostic>> {
+    let fault =
+        Diagnostic::new(&codes::NO_PREVIEW, Words::fixed("这个里弄编译时没有带上预览", "this Lilong was built without the preview"));
+    Err(Box::new(fault.help(Words::fixed(
+        "带上特性 serve 重新编译：cargo install --path . --locked",
+        "build it with the feature `serve`: cargo install --path . --locked",
+    ))))
 }

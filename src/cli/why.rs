@@ -6,7 +6,7 @@ use super::build::Job;
 use super::print::{Printer, answer};
 use super::{BuildArgs, Status};
 use crate::build::{Sources, reasons};
-use crate::diag::{Diagnostic, codes, nearest, words};
+use crate::diag::{Diagnostic, Words, codes, nearest, words};
 use crate::output::{Folder, Manifest};
 
 /// Which output.
@@ -53,7 +53,8 @@ pub(super) fn run(args: &WhyArgs) -> Status {
             let targets = prepared.gateway.plan.targets.iter().map(|target| target.path.as_str());
             let fault = match nearest(path, targets) {
                 Some(near) => fault.help(words!("是不是 {near}？", "did you mean {near}?")),
-                None => fault,
+                None => fault
+                    .help(Words::fixed("写输出文件夹以下的路径，如 index.html", "name a path below the output folder, like index.html")),
             };
             printer.diagnostics(&[fault]);
             Status::Trouble

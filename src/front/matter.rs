@@ -70,14 +70,19 @@ impl Front<'_> {
             let found = Diagnostic::new(
                 &codes::FRONT_MATTER_TOO_LARGE,
                 words!("文件头超过 {kb} KB", "the front matter is larger than {kb} KB", kb = MOST_BYTES / 1024),
-            );
+            )
+            .help(Words::fixed("长的文字写进正文，大的表格作为附件", "put long text into the body, and large tables into an attachment"));
             return Some(self.at(found, 0..0));
         }
         let at = too_deep(self.yaml)?;
         let found = Diagnostic::new(
             &codes::FRONT_MATTER_TOO_DEEP,
             words!("文件头的嵌套超过 {MOST_DEPTH} 层", "the front matter is nested more than {MOST_DEPTH} deep"),
-        );
+        )
+        .help(Words::fixed(
+            "检查这里的括号和缩进，多半是没有写完",
+            "look at the brackets and the indentation here: something was not finished",
+        ));
         Some(self.at(found, at..at + 1))
     }
 

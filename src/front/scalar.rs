@@ -3,16 +3,16 @@
 //! Every type here keeps what the author wrote exactly (amounts are decimals, never floats). Nothing here knows where
 //! in a file a value stands.
 
-use std::cell::RefCell;
+mod when;
+
 use std::fmt;
 
-use jiff::civil::{Date, DateTime, Time};
-use jiff::tz::TimeZone;
 use rust_decimal::Decimal;
-use serde::{Deserializer, Serialize, Serializer, de};
+use serde::{Deserializer, Serialize, de};
 
 use super::shape::{Bad, Said};
 use crate::diag::{Words, codes, words};
+pub use when::{Day, Moment, TimeOfDay, in_zone};
 
 /// A type that is written as one scalar.
 pub trait Scalar: Sized {
@@ -44,6 +44,18 @@ macro_rules! scalars {
 }
 pub(crate) use scalars;
 
+/// Implements writing of what is written as it is shown.
+macro_rules! serialize_as_written {
+    ($($name:ident),+) => {$(
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+                to.collect_str(self)
+            }
+        }
+    )+};
+}
+use serialize_as_written;
+
 /// Reads a scalar from the raw text of a YAML value: no type is guessed on the way, so `3000.00` keeps its zeros.
 ///
 /// # Errors
@@ -62,7 +74,8 @@ pub(crate) fn deserialize<'de, T: Scalar, D: Deserializer<'de>>(from: D) -> Resu
     from.deserialize_str(Raw(std::marker::PhantomData))
 }
 
-scalars!(Text, Day, Moment, TimeOfDay, Amount, Count, Flag, Threshold, Weight);
+scalars!(Text, Amount, Count, Flag, Threshold, Weight);
+serialize_as_written!(Amount, Threshold);
 
 /// Plain words.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -80,144 +93,6 @@ impl std::ops::Deref for Text {
     fn deref(&self) -> &str {
         &self.0
     }
-}
-
-thread_local! {
-    static ZONE: RefCell<TimeZone> = const { RefCell::new(TimeZone::UTC) };
-}
-
-/// Runs `parse` with `zone` as the zone into which moments that carry an offset are turned.
-/// A serde visitor cannot be handed the site's zone, hence the thread's own variable.
-pub fn in_zone<R>(zone: &TimeZone, parse: impl FnOnce() -> R) -> R {
-    let before = ZONE.with(|z| z.replace(zone.clone()));
-    let result = parse();
-    ZONE.with(|z| z.replace(before));
-    result
-}
-
-/// A day, in the site's time zone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Day(pub Date);
-
-/// A day, or a day and a time, in the site's time zone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Moment {
-    /// The day.
-    pub date: Date,
-    /// The time of day, if one was written.
-    pub time: Option<Time>,
-}
-
-impl Moment {
-    /// The moment, midnight where no time was written.
-    pub fn start(&self) -> DateTime {
-        self.date.to_datetime(self.time.unwrap_or(Time::midnight()))
-    }
-
-    /// The end of the moment: of its day where no time was written.
-    pub fn end(&self) -> DateTime {
-        match self.time {
-            Some(time) => self.date.to_datetime(time),
-            None => self.date.tomorrow().unwrap_or(self.date).to_datetime(Time::midnight()),
-        }
-    }
-}
-
-impl Scalar for Day {
-    const WHAT: Said = ("日期", "a date");
-    fn parse(raw: &str) -> Result<Self, Bad> {
-        Moment::parse(raw).map(|moment| Day(moment.date))
-    }
-}
-
-impl Scalar for Moment {
-    const WHAT: Said = ("日期或日期加时间", "a date, or a date and a time");
-    fn parse(raw: &str) -> Result<Self, Bad> {
-        let raw = half_width(raw.trim());
-        // A day alone is no moment of the whole world; nearly all dates are days alone.
-        if raw.len() > "2026-03-02".len()
-            && let Ok(stamp) = raw.parse::<jiff::Timestamp>()
-        {
-            let civil = ZONE.with(|zone| stamp.to_zoned(zone.borrow().clone()).datetime());
-            return Ok(Moment { date: civil.date(), time: Some(civil.time()) });
-        }
-        let numbers = date_numbers(&raw).ok_or_else(|| bad_date(&raw))?;
-        let ([year, month, day], rest) = numbers;
-        let date = Date::new(year, month as i8, day as i8).map_err(|_| impossible_date(year, month, day))?;
-        let rest = rest.trim_start_matches(['T', ' ']).trim();
-        let time = if rest.is_empty() { None } else { Some(TimeOfDay::parse(rest)?.0) };
-        Ok(Moment { date, time })
-    }
-}
-
-/// The three numbers a date starts with, and what follows them.
-fn date_numbers(raw: &str) -> Option<([i16; 3], &str)> {
-    let (year, rest) = leading_number(raw)?;
-    let separator = rest.chars().next().filter(|c| ['-', '/', '.', '年'].contains(c))?;
-    let (month, rest) = leading_number(&rest[separator.len_utf8()..])?;
-    let second = if separator == '年' { '月' } else { separator };
-    let (day, rest) = leading_number(rest.strip_prefix(second)?)?;
-    let rest = if separator == '年' { rest.strip_prefix('日')? } else { rest };
-    let four_digits = raw.chars().take(4).all(|c| c.is_ascii_digit()) && year >= 1000;
-    four_digits.then_some(([year, month, day], rest))
-}
-
-fn leading_number(text: &str) -> Option<(i16, &str)> {
-    let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
-    Some((text[..end].parse().ok()?, &text[end..]))
-}
-
-fn bad_date(raw: &str) -> Bad {
-    Bad::new(&codes::BAD_DATE, words!("“{raw}”不是日期", "“{raw}” is not a date"))
-        .help(Words::fixed("请写成 2026-03-02 或 2026年3月2日", "write it like 2026-03-02"))
-}
-
-fn impossible_date(year: i16, month: i16, day: i16) -> Bad {
-    let message = words!("没有 {year}年{month}月{day}日 这一天", "there is no day {year}-{month:02}-{day:02}");
-    let bad = Bad::new(&codes::IMPOSSIBLE_DATE, message);
-    match Date::new(year, month as i8, 1) {
-        Ok(first) => {
-            let last = first.last_of_month().day();
-            bad.help(words!("{year}年{month}月有 {last} 天", "that month has {last} days"))
-        }
-        Err(_) => bad.help(Words::fixed("月份是 1 到 12", "a month is 1 to 12")),
-    }
-}
-
-/// A time of day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct TimeOfDay(pub Time);
-
-impl Scalar for TimeOfDay {
-    const WHAT: Said = ("时间", "a time of day");
-    fn parse(raw: &str) -> Result<Self, Bad> {
-        let text = half_width(raw.trim());
-        let parsed = clock_numbers(&text).and_then(|(hour, minute)| {
-            let midnight = (hour, minute) == (24, 0);
-            Time::new(if midnight { 23 } else { hour }, if midnight { 59 } else { minute }, 0, 0).ok()
-        });
-        parsed.map(TimeOfDay).ok_or_else(|| {
-            Bad::new(&codes::BAD_TIME, words!("“{raw}”不是时间", "“{raw}” is not a time of day"))
-                .help(Words::fixed("请写成 19:30", "write it like 19:30"))
-        })
-    }
-}
-
-/// Reads `19:30`, `19:30:00`, `9点`, `9点半`, `9时30分`.
-fn clock_numbers(text: &str) -> Option<(i8, i8)> {
-    let (hour, rest) = leading_number(text)?;
-    let rest = rest.strip_prefix([':', '时', '点'])?;
-    let minute = match rest {
-        "" => 0,
-        "半" => 30,
-        _ => {
-            let (minute, rest) = leading_number(rest)?;
-            let seconds = rest.strip_prefix(':').and_then(leading_number);
-            let complete = rest.is_empty() || rest == "分" || seconds.is_some_and(|(s, end)| s < 60 && end.is_empty());
-            complete.then_some(minute)?
-        }
-    };
-    Some((i8::try_from(hour).ok()?, i8::try_from(minute).ok()?))
 }
 
 /// A sum of money, an area or a measured figure: an exact decimal, as precise as written.
@@ -325,28 +200,6 @@ fn half_width(text: &str) -> String {
     if text.is_ascii() { text.to_owned() } else { text.chars().map(narrow).collect() }
 }
 
-/// Written as the open data has it: `YYYY-MM-DD`.
-impl fmt::Display for Day {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
-/// `YYYY-MM-DD` or `YYYY-MM-DD HH:MM`.
-impl fmt::Display for Moment {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.date.fmt(f)?;
-        self.time.map_or(Ok(()), |time| write!(f, " {}", TimeOfDay(time)))
-    }
-}
-
-/// `HH:MM`.
-impl fmt::Display for TimeOfDay {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:02}:{:02}", self.0.hour(), self.0.minute())
-    }
-}
-
 impl fmt::Display for Amount {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
@@ -360,46 +213,9 @@ impl fmt::Display for Threshold {
     }
 }
 
-macro_rules! serialize_as_written {
-    ($($name:ident),+) => {$(
-        impl Serialize for $name {
-            fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-                to.collect_str(self)
-            }
-        }
-    )+};
-}
-serialize_as_written!(Day, Moment, TimeOfDay, Amount, Threshold);
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn dates_are_read_in_every_form_people_write() {
-        for raw in ["2026-03-02", "2026/3/2", "2026年3月2日", "２０２６-03-02", "2026.3.2"] {
-            assert_eq!(Day::parse(raw).unwrap().to_string(), "2026-03-02", "{raw}");
-        }
-        for raw in ["2026-03-02 19:30", "2026-03-02T19:30", "2026年3月2日 19：30", "2026年3月2日19点半"] {
-            assert_eq!(Moment::parse(raw).unwrap().to_string(), "2026-03-02 19:30", "{raw}");
-        }
-    }
-
-    #[test]
-    fn an_offset_is_turned_into_the_sites_zone() {
-        let zone = TimeZone::get("Asia/Shanghai").unwrap();
-        let day = in_zone(&zone, || Day::parse("2026-03-02T20:30:00Z").unwrap());
-        assert_eq!(day.to_string(), "2026-03-03");
-    }
-
-    #[test]
-    fn a_day_that_never_was_is_told_apart_from_nonsense() {
-        assert_eq!(Day::parse("2026-02-30").unwrap_err().code.id, "impossible-date");
-        assert_eq!(Day::parse("2026-13-01").unwrap_err().code.id, "impossible-date");
-        for raw in ["", "soon", "26-3-2", "2026-03", "2026-03-02x", "99999-1-1"] {
-            assert!(Day::parse(raw).is_err(), "{raw}");
-        }
-    }
 
     #[test]
     fn amounts_keep_their_zeros_and_refuse_what_floats_would_take() {

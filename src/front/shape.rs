@@ -70,6 +70,13 @@ pub struct Choice {
     pub zh: &'static str,
 }
 
+impl Choice {
+    /// Whether `word` names it.
+    pub fn is(&self, word: &str) -> bool {
+        self.name == word || self.zh == word
+    }
+}
+
 /// One key of a mapping.
 #[derive(Clone, Copy, Debug)]
 pub struct Field {

@@ -8,6 +8,9 @@ use super::{Link, LinkKind, ProblemKind, escape};
 use pulldown_cmark::LinkType;
 use std::ops::Range;
 
+/// The longest address that is worth its place on paper.
+const SHORT: usize = 60;
+
 /// The link whose words are being written.
 #[derive(Clone, Copy)]
 pub(super) enum OpenLink {
@@ -34,10 +37,12 @@ impl Writer<'_> {
         }
         let dest = self.source.clean(dest);
         let title = self.source.clean(title);
+        self.bare = kind == LinkType::Autolink;
         self.link = Some(match kind {
             LinkType::Email => self.link_tag(&format!("mailto:{dest}"), &title, &range),
             _ => self.link_tag(&dest, &title, &range),
         });
+        self.bare = false;
     }
 
     pub(super) fn link_end(&mut self) {
@@ -139,7 +144,7 @@ impl Writer<'_> {
         let dest = self.buffer.html.len();
         self.put("\" alt=\"");
         escape::push_attribute(&mut self.buffer.html, &image.alt);
-        self.put("\" loading=\"lazy\">");
+        self.put("\">");
         let open = start..self.buffer.html.len();
         if !image.title.trim().is_empty() {
             self.figure = Some((open.clone(), image.title.clone()));
@@ -172,6 +177,10 @@ impl Writer<'_> {
         escape::push_attribute(&mut self.buffer.html, url);
         let hole = self.buffer.html.len();
         self.put("\"");
+        // What is printed has no links: a short address is put beside the words, unless they are the address.
+        if url.starts_with("http") && url.len() <= SHORT && !self.bare {
+            self.put(" class=\"w\"");
+        }
         if !title.is_empty() {
             self.put(" title=\"");
             escape::push_attribute(&mut self.buffer.html, title);

@@ -47,7 +47,7 @@ fn builder(marker: &str) -> Builder<'_> {
         .generic_attributes(HashSet::from(["lang", "title", "dir"]))
         .tag_attributes(HashMap::from([
             ("a", HashSet::from(["href"])),
-            ("img", HashSet::from(["src", "alt", "loading"])),
+            ("img", HashSet::from(["src", "alt"])),
             ("ol", HashSet::from(["start"])),
             ("li", HashSet::from(["id", "value"])),
             ("sup", HashSet::from(["id"])),
@@ -64,7 +64,7 @@ fn builder(marker: &str) -> Builder<'_> {
             ("h6", HashSet::from(["id"])),
         ]))
         .allowed_classes(HashMap::from([
-            ("a", HashSet::from(["back"])),
+            ("a", HashSet::from(["back", "w"])),
             ("div", HashSet::from(["table", "footnotes"])),
             ("li", HashSet::from(["task", "done"])),
             ("th", HashSet::from(["l", "c", "r"])),

@@ -40,6 +40,8 @@ pub(super) struct Writer<'s> {
     /// A titled image that may turn out to be alone in its paragraph: its place and its caption.
     pub(super) figure: Option<(Range<usize>, String)>,
     pub(super) link: Option<OpenLink>,
+    /// Whether the link's words are its address.
+    pub(super) bare: bool,
     pub(super) image: Option<OpenImage>,
     pub(super) image_depth: usize,
     pub(super) run: Option<Run>,
@@ -74,6 +76,7 @@ impl<'s> Writer<'s> {
             table: Table::default(),
             figure: None,
             link: None,
+            bare: false,
             image: None,
             image_depth: 0,
             run: None,

@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeSet, HashSet};
 use std::fs;
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use super::manifest::DOUBT;
 use super::{LOCK, MANIFEST, Manifest, Sink, Written};
 use crate::track::Digest;
 
@@ -101,9 +102,10 @@ impl Folder {
         files
     }
 
-    /// Whether a run that was killed left half-made files inside.
+    /// Whether a run that was killed left half-made files, inside or beside.
     pub fn has_leftovers(&self) -> bool {
-        self.dir.join(STAGING).exists()
+        let (beside, inside) = staging_places(&self.dir);
+        inside.exists() || beside.is_some_and(|dir| dir.exists())
     }
 
     /// Opens a staging folder: beside the output, or inside it where that is not possible.
@@ -112,7 +114,7 @@ impl Folder {
     /// What the disk says.
     pub fn stage(&self) -> io::Result<Staging> {
         let (beside, inside) = staging_places(&self.dir);
-        if self.has_leftovers() {
+        if inside.exists() {
             fs::remove_dir_all(&inside)?;
         }
         for dir in beside.iter().filter(|dir| self.fresh || same_disk(dir.parent(), &self.dir)) {
@@ -131,16 +133,32 @@ impl Folder {
     /// What the disk says. Until the first file is replaced nothing has changed; after that every file is old or new,
     /// and the next build mends what is left.
     pub fn commit(&self, staging: Staging, old: Option<&Manifest>, new: &Manifest) -> io::Result<()> {
+        if self.place(&staging, old, new)? {
+            return Ok(());
+        }
+        self.write_manifest(&staging.dir, new)?;
+        staging.discard();
+        Ok(())
+    }
+
+    /// Puts what was staged in place without the manifest, and gives whether that is there all the same. Until `settle`
+    /// writes it, the one that stands there says of the new files only that they are ours and are to be drawn again.
+    ///
+    /// # Errors
+    /// As those of `commit`.
+    pub fn place(&self, staging: &Staging, old: Option<&Manifest>, new: &Manifest) -> io::Result<bool> {
         let staged = staging.paths();
         if self.fresh && !staging.dir.starts_with(&self.dir) {
             fs::write(staging.dir.join(MANIFEST), new.write())?;
             if self.take_place(&staging.dir) {
-                return Ok(());
+                return Ok(true);
             }
         }
         fs::create_dir_all(&self.dir)?;
-        self.write_manifest(&staging.dir, &interim(old, new, &staged))?;
         let gone = gone(old, new);
+        if old.is_none() || !gone.is_empty() || staged.len() > FEW || !self.doubt(&staged) {
+            self.write_manifest(&staging.dir, &interim(old, new, &staged))?;
+        }
         let folded: HashSet<String> = staged.iter().map(|path| path.to_lowercase()).collect();
         // On a disk that does not tell `A` from `a`, a removal after the rename would take the new file away.
         let (first, last): (Vec<_>, Vec<_>) = gone.into_iter().partition(|path| folded.contains(&path.to_lowercase()));
@@ -150,9 +168,25 @@ impl Folder {
             fs::rename(staging.dir.join(path), self.dir.join(path))?;
         }
         self.remove(&last);
-        self.write_manifest(&staging.dir, new)?;
+        Ok(false)
+    }
+
+    /// Writes the manifest of what `place` put in place.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn settle(&self, manifest: &Manifest) -> io::Result<()> {
+        let staging = self.stage()?;
+        self.write_manifest(&staging.dir, manifest)?;
         staging.discard();
         Ok(())
+    }
+
+    /// Adds to the manifest that some files are about to be replaced; gives whether there is one and it took it.
+    fn doubt(&self, paths: &[String]) -> bool {
+        let lines: String = paths.iter().flat_map(|path| [DOUBT, path, "\n"]).collect();
+        let manifest = fs::OpenOptions::new().append(true).open(self.dir.join(MANIFEST));
+        manifest.and_then(|mut manifest| manifest.write_all(lines.as_bytes())).is_ok()
     }
 
     /// Gives the whole of a staging folder the name of the output, which is free to be taken where nothing is in it but a lock.
@@ -206,6 +240,9 @@ pub struct Staging {
 }
 
 const STAGING: &str = ".lilong-staging";
+
+/// So many files are noted at the end of the manifest before they are replaced; for more it is written anew.
+const FEW: usize = 64;
 
 /// Where files of the output `dir` may be staged: beside it, and inside.
 fn staging_places(dir: &Path) -> (Option<PathBuf>, PathBuf) {
@@ -290,8 +327,8 @@ impl Stamp {
 /// The manifest while files are replaced: all files of both builds are ours, and those that change are to be drawn again.
 fn interim(old: Option<&Manifest>, new: &Manifest, staged: &[String]) -> Manifest {
     let changing: HashSet<&str> = staged.iter().map(String::as_str).collect();
-    let kept = old.iter().flat_map(|old| &old.files).filter(|file| !changing.contains(file.path.as_str())).cloned();
-    let replaced = staged.iter().map(|path| Written { path: path.clone(), len: 0, digest: Digest::default(), asked: Vec::new() });
+    let kept = old.iter().flat_map(|old| &old.files).filter(|file| !changing.contains(&*file.path)).cloned();
+    let replaced = staged.iter().map(|path| Written { path: path.as_str().into(), len: 0, digest: Digest::default(), asked: [].into() });
     let mut files: Vec<Written> = kept.chain(replaced).collect();
     files.sort_by(|a, b| a.path.cmp(&b.path));
     let questions = old.map(|old| old.questions.clone()).unwrap_or_default();
@@ -300,8 +337,7 @@ fn interim(old: Option<&Manifest>, new: &Manifest, staged: &[String]) -> Manifes
 
 /// Files of the old build that the new one does not have.
 fn gone(old: Option<&Manifest>, new: &Manifest) -> Vec<String> {
-    let old = old.iter().flat_map(|old| &old.files);
-    old.filter(|file| new.file(&file.path).is_none()).map(|file| file.path.clone()).collect()
+    old.map(|old| old.gone(new)).unwrap_or_default()
 }
 
 fn is_staging(name: &std::ffi::OsStr) -> bool {

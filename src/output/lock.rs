@@ -50,6 +50,7 @@ impl Lock {
     /// Somebody else has it, or the disk says no.
     pub fn take(dir: &Path, command: &'static str) -> Result<Lock, NotLocked> {
         let made = !dir.exists();
+        fs::create_dir_all(dir)?;
         let file = locked(dir, command)?;
         Ok(Lock { dir: dir.to_owned(), file, command, made })
     }
@@ -60,6 +61,10 @@ impl Lock {
     /// Somebody else has taken it since, or the disk says no.
     pub fn hold(&mut self) -> Result<(), NotLocked> {
         if !is_same(&self.file, &self.dir.join(LOCK)) {
+            // Not the folders above it: where they are away, so is the whole site.
+            if !self.dir.is_dir() {
+                fs::create_dir(&self.dir)?;
+            }
             self.file = locked(&self.dir, self.command)?;
         }
         Ok(())
@@ -67,7 +72,6 @@ impl Lock {
 }
 
 fn locked(dir: &Path, command: &str) -> Result<File, NotLocked> {
-    fs::create_dir_all(dir)?;
     let path = dir.join(LOCK);
     loop {
         let mut file = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&path)?;

@@ -4,6 +4,7 @@
 //! name of a draft. Two clean builds of one site give the same manifest to the byte.
 
 use std::fmt::Write;
+use std::sync::Arc;
 
 use crate::track::{About, Digest, Question};
 
@@ -26,22 +27,35 @@ pub struct Manifest {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Written {
     /// Its path below the output folder.
-    pub path: String,
+    pub path: Arc<str>,
     /// How many bytes it has.
     pub len: u64,
     /// Their digest; 0 while the file is being replaced.
     pub digest: Digest,
     /// The questions it asked, by their place in the manifest.
-    pub asked: Vec<u32>,
+    pub asked: Arc<[u32]>,
 }
 
 const HEAD: &str = "lilong-manifest 1";
 
+/// How a line begins that was added behind the manifest before a file was replaced.
+pub(super) const DOUBT: &str = "x ";
+
 impl Manifest {
     /// The file of that path.
     pub fn file(&self, path: &str) -> Option<&Written> {
-        let at = self.files.binary_search_by(|file| file.path.as_str().cmp(path)).ok()?;
+        let at = self.files.binary_search_by(|file| (*file.path).cmp(path)).ok()?;
         self.files.get(at)
+    }
+
+    /// Files that the next build, whose manifest `new` is, no longer has.
+    pub fn gone(&self, new: &Manifest) -> Vec<String> {
+        let mut there = new.files.iter().map(|file| &file.path).peekable();
+        let is_gone = |file: &&Written| {
+            while there.next_if(|path| **path < file.path).is_some() {}
+            there.peek().is_none_or(|path| **path != file.path)
+        };
+        self.files.iter().filter(is_gone).map(|file| file.path.to_string()).collect()
     }
 
     /// The questions a file asked, with the digests of the answers it got.
@@ -100,8 +114,10 @@ impl Manifest {
             warnings: Some(Vec::new()),
             ..Manifest::default()
         };
+        let mut doubted = Vec::new();
         for line in lines {
             match line.split_once(' ')? {
+                ("x", path) => doubted.push(path),
                 ("w", "-") => manifest.warnings = None,
                 ("w", warning) => manifest.warnings.as_mut()?.push(warning.to_owned()),
                 ("q", rest) => {
@@ -112,7 +128,21 @@ impl Manifest {
                 _ => return None,
             }
         }
+        manifest.doubt(doubted);
         Some(manifest)
+    }
+
+    /// Lets files be drawn again, whatever was known of them.
+    fn doubt(&mut self, mut paths: Vec<&str>) {
+        if paths.is_empty() {
+            return;
+        }
+        paths.sort_unstable();
+        paths.dedup();
+        self.files.retain(|file| paths.binary_search(&&*file.path).is_err());
+        self.files.extend(paths.into_iter().map(|path| Written { path: path.into(), len: 0, digest: Digest::default(), asked: [].into() }));
+        self.files.sort_by(|a, b| a.path.cmp(&b.path));
+        (self.inputs, self.warnings) = (None, None);
     }
 
     /// Only what a build that may change nothing needs: the head, the warnings, what the machine's fonts were, and paths
@@ -146,7 +176,7 @@ fn parse_file(rest: &str) -> Option<Written> {
         before = before.checked_add(step.parse().ok()?)?;
         asked.push(before);
     }
-    Some(Written { path: parts.next()?.to_owned(), len, digest, asked })
+    Some(Written { path: parts.next()?.into(), len, digest, asked: asked.into() })
 }
 
 #[cfg(test)]
@@ -161,8 +191,8 @@ mod tests {
             warnings: Some(vec!["{\"a\": 1}".to_owned()]),
             questions: vec![(Question::new(About::Card, "notices/a b.md"), Digest(1)), (Question::new(About::Topics, ""), Digest(2))],
             files: vec![
-                Written { path: "a b.html".to_owned(), len: 3, digest: Digest(9), asked: vec![0, 1] },
-                Written { path: "c.css".to_owned(), len: 0, digest: Digest(8), asked: vec![] },
+                Written { path: "a b.html".into(), len: 3, digest: Digest(9), asked: [0, 1].into() },
+                Written { path: "c.css".into(), len: 0, digest: Digest(8), asked: [].into() },
             ],
         };
         let text = manifest.write();
@@ -170,6 +200,24 @@ mod tests {
         let (head, files) = Manifest::parse_head(&text).unwrap();
         assert_eq!((head.inputs, head.warnings), (manifest.inputs, manifest.warnings));
         assert_eq!(files, [("a b.html", 3), ("c.css", 0)]);
+    }
+
+    #[test]
+    fn what_was_about_to_be_replaced_is_drawn_again() {
+        let written = |path: &str| Written { path: path.into(), len: 3, digest: Digest(9), asked: [].into() };
+        let manifest = Manifest {
+            inputs: Some(Digest(7)),
+            warnings: Some(Vec::new()),
+            files: vec![written("a"), written("c")],
+            ..Manifest::default()
+        };
+        let text = format!("{}x c\nx b\nx c\n", manifest.write());
+        let read = Manifest::parse(&text).unwrap();
+        let known: Vec<(&str, u64)> = read.files.iter().map(|file| (&*file.path, file.len)).collect();
+        assert_eq!(known, [("a", 3), ("b", 0), ("c", 0)]);
+        assert_eq!((read.inputs, read.warnings), (None, None));
+        assert_eq!(Manifest::parse_head(&text), None);
+        assert_eq!(Manifest::parse(&text[..text.len() - 1]), None, "a line that is not whole");
     }
 
     #[test]

@@ -11,7 +11,7 @@ use super::data::{PosterData, PosterOptions, poster_data};
 use super::qr;
 use crate::diag::{Diagnostic, Words, codes, words};
 use crate::plan::{PosterForm, poster_path};
-use crate::render::Posters;
+use crate::render::{Gateway, Posters};
 use crate::site::{Entry, EntryId, Site};
 use crate::theme::Theme;
 use crate::track::Digest;
@@ -104,27 +104,18 @@ fn told(data: &PosterData) -> Vec<Diagnostic> {
 }
 
 /// The posters of a site, each made once when it is first asked for.
-#[derive(Debug)]
-pub struct Jobs {
-    site: Arc<Site>,
-    theme: Arc<Theme>,
-    made: Mutex<HashMap<(EntryId, String), Arc<Job>>>,
-}
+#[derive(Debug, Default)]
+pub struct Jobs(Mutex<HashMap<(EntryId, String), Arc<Job>>>);
 
 impl Jobs {
-    /// The posters of a site with this theme.
-    pub fn new(site: Arc<Site>, theme: Arc<Theme>) -> Jobs {
-        Jobs { site, theme, made: Mutex::default() }
-    }
-
     /// The poster of a record in one of its languages, as the record asks for it.
-    pub fn job(&self, id: EntryId, lang: &str) -> Arc<Job> {
+    pub fn job(&self, gateway: &Gateway, id: EntryId, lang: &str) -> Arc<Job> {
         let key = (id, lang.to_owned());
-        let made = || self.made.lock().unwrap_or_else(PoisonError::into_inner);
+        let made = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let known = made().get(&key).cloned();
         known.unwrap_or_else(|| {
-            let entry = &self.site.entries[id];
-            let job = Arc::new(Job::of(&self.site, &self.theme, entry, &PosterOptions::of(entry, lang)));
+            let entry = &gateway.site.entries[id];
+            let job = Arc::new(Job::of(&gateway.site, &gateway.theme, entry, &PosterOptions::of(entry, lang)));
             made().insert(key, job.clone());
             job
         })
@@ -132,11 +123,11 @@ impl Jobs {
 }
 
 impl Posters for Jobs {
-    fn layout(&self, id: EntryId, lang: &str) -> String {
-        self.job(id, lang).layout.clone()
+    fn layout(&self, gateway: &Gateway, id: EntryId, lang: &str) -> String {
+        self.job(gateway, id, lang).layout.clone()
     }
 
-    fn digest(&self, id: EntryId, lang: &str) -> Digest {
-        self.job(id, lang).digest(&self.site)
+    fn digest(&self, gateway: &Gateway, id: EntryId, lang: &str) -> Digest {
+        self.job(gateway, id, lang).digest(&gateway.site)
     }
 }

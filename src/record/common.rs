@@ -132,6 +132,21 @@ fields! {
     }
 }
 
+impl Contact {
+    /// The same in another language: what `self` leaves out is as in `original`.
+    pub fn over(&self, original: Option<&Contact>) -> Contact {
+        let Some(original) = original else { return self.clone() };
+        let or = |own: &Option<Text>, other: &Option<Text>| own.clone().or_else(|| other.clone());
+        Contact {
+            name: or(&self.name, &original.name),
+            phone: or(&self.phone, &original.phone),
+            address: or(&self.address, &original.address),
+            hours: or(&self.hours, &original.hours),
+            email: or(&self.email, &original.email),
+        }
+    }
+}
+
 fields! {
     /// Something put right after publication.
     #[derive(PartialEq, Eq, Hash)]

@@ -119,6 +119,10 @@ pub trait Own: Debug + Send + Sync {
     fn derive(&self, around: &Around<'_>) -> Derived;
     /// What the kind's template draws, beside the facts.
     fn view(&self, around: &Around<'_>, lang: Lang) -> Value;
+    /// The lists whose texts a translation may give, by path, with how many items each has.
+    fn texts(&self) -> Vec<(String, usize)> {
+        Vec::new()
+    }
     /// Its metrics, if it is a log.
     fn as_log(&self) -> Option<&log::Log> {
         None

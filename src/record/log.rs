@@ -10,7 +10,7 @@ use tera::Value;
 use super::check::Check;
 use super::common::{Common, common_fields, own_struct};
 use super::kind::{Around, CardParts, Derived, Fact, Form, Own, fact, kind};
-use crate::diag::{Diagnostic, Lang, nearest, words};
+use crate::diag::{Diagnostic, Lang, Words, nearest, words};
 use crate::front::scalar::{Amount, Count, Day, Text, TimeOfDay};
 use crate::front::shape::{Pairs, choices, fields};
 
@@ -253,11 +253,16 @@ impl Log {
             && date < series.from
         {
             let from = series.from;
-            check.add(
-                "date",
-                &codes::BEFORE_SERIES,
-                words!("{date} 早于系列的第 1 天 {from}", "{date} is before day 1 of the series, {from}"),
-            );
+            check
+                .add(
+                    "date",
+                    &codes::BEFORE_SERIES,
+                    words!("{date} 早于系列的第 1 天 {from}", "{date} is before day 1 of the series, {from}"),
+                )
+                .help(Words::fixed(
+                    "改正日期，或把 _index.md 里 series 的 from 提前",
+                    "correct the date, or set `series.from` earlier in the section's _index.md",
+                ));
         }
     }
 

@@ -161,6 +161,10 @@ impl Own for Notice {
         Value::from_serializable(self)
     }
 
+    fn texts(&self) -> Vec<(String, usize)> {
+        vec![("schedule".to_owned(), self.schedule.as_ref().map_or(0, Vec::len))]
+    }
+
     fn card(&self, _: &Around<'_>) -> CardParts {
         CardParts { kind_type: self.r#type.map(NoticeType::name), ..CardParts::default() }
     }

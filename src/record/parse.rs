@@ -196,7 +196,8 @@ fn body_problem(problem: &markdown::Problem) -> Diagnostic {
             words!("别处的图片只作为链接发布：{what}", "an image from elsewhere is published as a link only: {what}"),
         )
         .help(Words::fixed("把图片文件放在记录旁边", "put the image file beside the record")),
-        _ => Diagnostic::new(&codes::UNSAFE_URL, words!("这段内容没有发布：{what}", "this is not published: {what}")),
+        _ => Diagnostic::new(&codes::UNSAFE_URL, words!("这段内容没有发布：{what}", "this is not published: {what}"))
+            .help(Words::fixed("删去它，或改用 Markdown 的写法", "delete it, or write it in Markdown")),
     }
 }
 
@@ -206,7 +207,7 @@ fn inherited(fault: Diagnostic, yaml: &str, origin: &Origin) -> Diagnostic {
         return fault;
     };
     let key = yaml.get(place.span.start - origin.offset..place.span.end - origin.offset).unwrap_or_default();
-    let known = kind::KINDS.iter().any(|kind| fields_of(kind.shape()).iter().any(|field| field.is(key)));
+    let known = kind::KINDS.iter().any(|kind| has_field(kind.shape(), key));
     if !known {
         return fault;
     }
@@ -217,10 +218,13 @@ fn inherited(fault: Diagnostic, yaml: &str, origin: &Origin) -> Diagnostic {
     told.at(place.file, place.span).help(Words::fixed("删去这一行，或写进原文", "delete the line, or put it into the original"))
 }
 
-fn fields_of(shape: &Shape) -> &'static [Field] {
+/// Whether a mapping of this form, or one inside it, has that field.
+fn has_field(shape: &Shape, key: &str) -> bool {
     match shape {
-        Shape::Map(fields) => fields,
-        _ => &[],
+        Shape::Map(fields) => fields.iter().any(|field: &Field| field.is(key) || has_field(&field.shape, key)),
+        Shape::List(inner) | Shape::Pairs(inner) => has_field(inner, key),
+        Shape::OneOf(shapes) => shapes.iter().any(|shape| has_field(shape, key)),
+        Shape::Scalar { .. } | Shape::Again(_) | Shape::Any => false,
     }
 }
 
@@ -242,16 +246,20 @@ fn check_common(common: &Common, kind: &dyn Kind, check: &mut Check) {
                 &codes::WITHDRAWN_BEFORE_DATE,
                 words!("{day} 撤回，早于 {date} 发布", "withdrawn on {day}, before it was published on {date}"),
             )
-            .note("date", Words::fixed("发布日期在这里", "published here"));
+            .note("date", Words::fixed("发布日期在这里", "published here"))
+            .help(Words::fixed("改正其中一个日期", "correct one of the two dates"));
     }
     for (at, correction) in common.corrections.iter().flatten().enumerate() {
         if let Some(date) = common.date.filter(|date| correction.date < *date) {
             let day = correction.date;
-            check.add(
-                format!("corrections.{at}.date"),
-                &codes::CORRECTION_BEFORE_DATE,
-                words!("{day} 更正，早于 {date} 发布", "corrected on {day}, before it was published on {date}"),
-            );
+            check
+                .add(
+                    format!("corrections.{at}.date"),
+                    &codes::CORRECTION_BEFORE_DATE,
+                    words!("{day} 更正，早于 {date} 发布", "corrected on {day}, before it was published on {date}"),
+                )
+                .note("date", Words::fixed("发布日期在这里", "published here"))
+                .help(Words::fixed("改正其中一个日期", "correct one of the two dates"));
         }
     }
     if let Some(slug) = common.slug.as_deref().filter(|slug| !is_slug(slug)) {
@@ -295,7 +303,8 @@ fn check_posted(common: &Common, check: &mut Check) {
         (Some(_), Some(_)) => {
             check
                 .add("posted.until", &codes::POSTED_BOTH, Words::fixed("天数和最后一天只写一个", "give either `days` or `until`"))
-                .note("posted.days", Words::fixed("天数在这里", "days here"));
+                .note("posted.days", Words::fixed("天数在这里", "days here"))
+                .help(Words::fixed("删去其中一个；只写天数，最后一天会自己算出来", "delete one of them; the last day follows from `days`"));
         }
         (None, None) => {
             check.push("posted", missing_key("days", "天数"));
@@ -308,7 +317,8 @@ fn check_posted(common: &Common, check: &mut Check) {
                     &codes::POSTED_UNTIL_BEFORE_FROM,
                     words!("公示止于 {until}，早于张贴的 {from}", "posted until {until}, before it was put up on {from}"),
                 )
-                .note("posted.from", Words::fixed("张贴日期在这里", "put up here"));
+                .note("posted.from", Words::fixed("张贴日期在这里", "put up here"))
+                .help(Words::fixed("对调两个日期，或改正其中一个", "swap the two dates, or correct one of them"));
         }
         _ => {}
     }

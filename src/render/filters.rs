@@ -14,6 +14,7 @@ pub(super) fn register(tera: &mut Tera) {
     tera.register_filter("thousands", |value: &Value, _: Kwargs, _: &State<'_>| thousands(&value.to_string()));
     tera.register_filter("percent", |value: &str, _: Kwargs, _: &State<'_>| percent(value));
     tera.register_filter("truncate", |text: &str, args: Kwargs, _: &State<'_>| truncate(text, &args));
+    tera.register_filter("qr", |text: &str, _: Kwargs, _: &State<'_>| super::qr::data_uri(text).unwrap_or_default());
     tera.register_filter("size", |bytes: u64, _: Kwargs, _: &State<'_>| size(bytes));
 }
 

@@ -44,6 +44,11 @@ impl Gateway {
         Gateway { site, theme, templates, plan, texts: RwLock::default(), settings: RwLock::default(), desk: PosterDesk::default() }
     }
 
+    /// The site, to be changed where nobody else looks at it.
+    pub fn site_mut(&mut self) -> Option<&mut Site> {
+        Arc::get_mut(&mut self.site)
+    }
+
     fn config(&self) -> &Config {
         &self.site.config
     }
@@ -228,7 +233,9 @@ impl Gateway {
         Some(match key {
             "title" => Value::from(config.title(lang)),
             "issuer" => Value::from_serializable(&config.issuer(lang)),
-            "contact" => Value::from_serializable(&config.file.contact.as_ref().map(contact)),
+            "contact" => Value::from_serializable(&config.contact(lang).0.map(contact)),
+            "contact_language" => Value::from(if config.contact(lang).1 { lang } else { config.language.as_str() }),
+            "calendar" => Value::from_serializable(&self.site.calendar_path()),
             "language" => Value::from(config.language.as_str()),
             "languages" => Value::from_serializable(&config.languages().collect::<Vec<_>>()),
             "base_url" => Value::from(config.base_url.as_str()),

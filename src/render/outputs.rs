@@ -1,6 +1,7 @@
 //! Draws any target: pages through templates, everything else straight from the site; and digests what those show.
 
 use std::hash::Hash;
+use std::ops::Range;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -9,9 +10,9 @@ use super::gateway::Gateway;
 use super::pages;
 use super::templates::{during, fault};
 use super::{calendar, csv, data, feed, sitemap};
-use crate::diag::{Diagnostic, codes, words};
+use crate::diag::{Diagnostic, Words, codes, words};
 use crate::plan::{Draw, SITEMAP_MOST, Target};
-use crate::site::{EntryId, Site};
+use crate::site::{EntryId, Site, place, place_in_section};
 use crate::source::System;
 use crate::theme::Theme;
 use crate::track::{About, Digest, Digester, Question, Trace, record, recording};
@@ -24,13 +25,13 @@ pub fn draw(target: &Target, gateway: &Arc<Gateway>, system: &dyn System, to: &m
     recording(|| match pages::page(gateway, target) {
         Some(page) => {
             let drawn = during(page.drawing, || gateway.templates.draw(&page.template, &page.context, to));
-            drawn.map_err(|error| Box::new(page_fault(&error, target, &page.template, gateway)))
+            drawn.map_err(|error| Box::new(page_fault(&error, target, &page.template, (gateway, system))))
         }
         None => file(target, gateway, system, to),
     })
 }
 
-fn page_fault(error: &tera::Error, target: &Target, template: &str, gateway: &Gateway) -> Diagnostic {
+fn page_fault(error: &tera::Error, target: &Target, template: &str, (gateway, system): (&Gateway, &dyn System)) -> Diagnostic {
     let site = &gateway.site;
     let source = match &target.draw {
         Draw::Record(id, _) | Draw::Alias(id) | Draw::Poster(id, ..) => site.entries[*id].record.source.file.to_string(),
@@ -39,16 +40,31 @@ fn page_fault(error: &tera::Error, target: &Target, template: &str, gateway: &Ga
         }
         _ => "site.yaml".to_owned(),
     };
-    if !gateway.templates.has(template) {
-        let near = crate::diag::nearest(template, gateway.theme.templates().keys().map(String::as_str));
-        let fault = Diagnostic::new(&codes::MISSING_TEMPLATE, words!("主题里没有模板 {template}", "the theme has no template {template}"))
-            .at(source, 0..0);
-        return match near {
-            Some(near) => fault.help(words!("是不是 {near}？", "did you mean {near}?")),
-            None => fault,
-        };
+    if gateway.templates.has(template) {
+        return fault(error, &gateway.theme, Some((&target.path, &source)));
     }
-    fault(error, &gateway.theme, Some((&target.path, &source)))
+    let fault = Diagnostic::new(&codes::MISSING_TEMPLATE, words!("主题里没有模板 {template}", "the theme has no template {template}"))
+        .at(source, chosen_at(site, target, system));
+    fault.help(match crate::diag::nearest(template, gateway.theme.templates().keys().map(String::as_str)) {
+        Some(near) => words!("是不是 {near}？", "did you mean {near}?"),
+        None => words!(
+            "写主题里已有的模板，或把它放在 templates/{template}",
+            "name a template of the theme, or put this one into templates/{template}"
+        ),
+    })
+}
+
+/// Where the template of a page is chosen by name; the file's start where it is not.
+fn chosen_at(site: &Site, target: &Target, system: &dyn System) -> Range<usize> {
+    match &target.draw {
+        Draw::Record(id, _) => Some(&site.entries[*id].record)
+            .filter(|record| record.common.template.is_some())
+            .map_or(0..0, |record| place(record, "template", system)),
+        Draw::Section(id, ..) => (site.sections[*id].file.as_ref())
+            .filter(|section| section.front.template.is_some())
+            .map_or(0..0, |section| place_in_section(section, "template", system)),
+        _ => 0..0,
+    }
 }
 
 fn file(target: &Target, gateway: &Gateway, system: &dyn System, to: &mut Vec<u8>) -> Result<(), Box<Diagnostic>> {
@@ -111,7 +127,11 @@ fn file(target: &Target, gateway: &Gateway, system: &dyn System, to: &mut Vec<u8
 }
 
 fn unreadable(path: &str, error: &std::io::Error) -> Box<Diagnostic> {
-    Box::new(Diagnostic::new(&codes::UNREADABLE_FILE, words!("读不出 {path}：{error}", "cannot read {path}: {error}")).at(path, 0..0))
+    Box::new(
+        Diagnostic::new(&codes::UNREADABLE_FILE, words!("读不出 {path}：{error}", "cannot read {path}: {error}"))
+            .at(path, 0..0)
+            .help(Words::fixed("检查文件的权限和符号链接，它是否还在", "check its permissions, and where a symbolic link leads")),
+    )
 }
 
 /// The pages of part `part` of the sitemap, or all of them for 0.

@@ -167,7 +167,7 @@ impl<'a> Pages<'a> {
             feed: self.feed(Some(section)),
             site: site.config.title(text.lang),
             translations: self.translations(entry, text.lang),
-            image: poster.as_ref().and_then(|poster| poster.image.clone()).or_else(|| image(entry)),
+            image: poster.as_ref().and_then(|poster| poster.image.clone()).or_else(|| entry.picture().map(|file| file.path.clone())),
             structured_data: Some(Value::safe_string(&structured::json_ld(site, entry, text.lang))),
         };
         let drawing = self.drawing(text.lang);
@@ -313,14 +313,5 @@ impl<'a> Pages<'a> {
         record(Question::new(About::Config, "base_path "));
         drawing.base = Some(self.site.config.base_path.as_str().into());
         self.finish("404.html", &head, Vec::new(), drawing)
-    }
-}
-
-/// The first picture of a record.
-fn image(entry: &Entry) -> Option<String> {
-    let at = entry.record.body.first_image?;
-    match entry.links.first()?.get(at)? {
-        crate::site::LinkTarget::Output { path, .. } => Some(path.clone()),
-        _ => None,
     }
 }

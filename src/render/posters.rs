@@ -15,10 +15,10 @@ use crate::track::{About, Digest, Question, record};
 /// Whoever makes posters.
 pub trait Posters: Debug + Send + Sync {
     /// The layout of a record's poster in one of its languages.
-    fn layout(&self, id: EntryId, lang: &str) -> String;
+    fn layout(&self, gateway: &Gateway, id: EntryId, lang: &str) -> String;
 
     /// The digest of all that the poster shows, but for its layout and fonts.
-    fn digest(&self, id: EntryId, lang: &str) -> Digest;
+    fn digest(&self, gateway: &Gateway, id: EntryId, lang: &str) -> Digest;
 }
 
 /// The posters of a site, as pages ask for them.
@@ -74,7 +74,7 @@ impl Gateway {
         let Some(posters) = &self.desk.posters else { return };
         let source = self.site.entries[id].source();
         record(Question::new(About::Poster, format!("{lang} {source}")));
-        record(Question::new(About::Template, format!("posters/{}.typ", posters.layout(id, lang))));
+        record(Question::new(About::Template, format!("posters/{}.typ", posters.layout(self, id, lang))));
         record(Question::new(About::Fonts, ""));
         record(Question::new(About::Fonts, OWN));
     }
@@ -99,7 +99,7 @@ impl Gateway {
     pub(super) fn poster_answer(&self, key: &str) -> Digest {
         let (lang, source) = key.split_once(' ').unwrap_or(("", key));
         match (&self.desk.posters, self.site.id(source)) {
-            (Some(posters), Some(id)) => posters.digest(id, lang),
+            (Some(posters), Some(id)) => posters.digest(self, id, lang),
             _ => Digest::default(),
         }
     }

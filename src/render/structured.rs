@@ -15,7 +15,7 @@ use super::sitemap::absolute;
 use crate::front::scalar::{Day, Moment};
 use crate::record::common::Contact;
 use crate::record::kind::Event;
-use crate::site::{Entry, Published, Site, Text};
+use crate::site::{Entry, Site, Text};
 use jiff::civil::DateTime;
 
 /// What a record's page is about, in `lang`.
@@ -37,8 +37,8 @@ pub fn json_ld_site(site: &Site, lang: &str) -> String {
     let publisher = Object::of("Organization")
         .with("name", Some(issuer))
         .with("url", address.clone())
-        .with("contactPoint", config.file.contact.as_ref().and_then(contact_point))
-        .with("address", config.file.contact.as_ref().and_then(|contact| contact.address.as_deref()));
+        .with("contactPoint", config.contact(lang).0.and_then(contact_point))
+        .with("address", config.contact(lang).0.and_then(|contact| contact.address.as_deref()));
     let about = Object::of("WebSite")
         .with("name", Some(title))
         .with("url", address)
@@ -153,11 +153,7 @@ impl Page<'_> {
     }
 
     fn image(&self) -> Option<String> {
-        let is_image = |file: &&Published| {
-            let extension = file.path.rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_lowercase();
-            ["jpg", "jpeg", "png", "webp", "gif", "avif"].contains(&extension.as_str())
-        };
-        self.entry.files.iter().find(is_image).and_then(|file| address(self.site, &file.path))
+        self.entry.picture().and_then(|file| address(self.site, &file.path))
     }
 
     /// A day, or a time with the offset of the site's zone.

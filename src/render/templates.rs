@@ -12,7 +12,7 @@ use tera::{Context, Kwargs, Tera, Value};
 
 use super::gateway::{Gateway, address};
 use super::{filters, functions};
-use crate::diag::{Diagnostic, codes, words};
+use crate::diag::{Diagnostic, Words, codes, words};
 use crate::site::EntryId;
 use crate::theme::Theme;
 use crate::track::{About, Digest, Question, Quick, Trace, record, record_all, recording};
@@ -277,6 +277,14 @@ pub fn fault(error: &tera::Error, theme: &Theme, drawn: Option<(&str, &str)>) ->
         }
         (None, None) => Diagnostic::new(code, words!("模板写法不对：{message}", "the template is not well-formed: {message}")),
     };
+    let fault = fault.help(match (&missing, drawn) {
+        (Some(key), _) => words!("在 i18n/ 的每个语言文件里加一行 {key} = …", "add a line `{key} = …` to each language's file in i18n/"),
+        (None, Some(_)) => Words::fixed(
+            "themes/README.md 列出模板能用的变量和函数；可能没有的值先用 if 判断",
+            "themes/README.md lists what templates may use; ask with `if` for what may be absent",
+        ),
+        (None, None) => Words::fixed("检查这里的标签是否成对、引号是否写全", "look here for a tag or a quote that was not closed"),
+    });
     let fault = match report {
         Some(report) => {
             let file = theme.templates().get(report.filename()).map_or(report.filename(), |template| template.file.as_str());

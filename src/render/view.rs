@@ -6,9 +6,10 @@ use tera::Value;
 
 use super::gateway::{Gateway, contact, section_path};
 use super::link::relative;
+use super::translated;
 use crate::config::Config;
 use crate::front::scalar::{Amount, Day};
-use crate::markdown::Resolved;
+use crate::markdown::{LinkKind, Resolved};
 use crate::record::common::{Correction, Withdrawn};
 use crate::record::kind::Around;
 use crate::site::{Entry, EntryId, LinkTarget, MetricView, Posted, Published, Section, SeriesView, Site, Term, Terms, Text};
@@ -106,7 +107,7 @@ pub(super) fn record(site: &Site, entry: &Entry, text: &Text<'_>, path: &str) ->
     let config = &site.config;
     let front = text.translation.map(|translation| &translation.front);
     let issuer = entry.issuer(text, config);
-    let people = front.and_then(|front| front.contact.as_ref()).or(common.contact.as_ref()).or(config.file.contact.as_ref());
+    let people = translated::contact(entry, text, config);
     let section = &site.sections[entry.section];
     let list = section_path(section, 1, text.lang);
     let source = |id: EntryId| &**site.entries[id].source();
@@ -134,20 +135,22 @@ pub(super) fn record(site: &Site, entry: &Entry, text: &Text<'_>, path: &str) ->
         posted: entry.posted,
         corrections: common.corrections.as_deref().unwrap_or_default(),
         withdrawn: common.withdrawn.as_ref(),
-        attachments: entry.attachments.iter().map(|attached| file(attached, path)).collect(),
-        contact: people.map(contact),
+        attachments: entry
+            .attachments
+            .iter()
+            .map(|attached| file(attached, path, translated::file_title(entry, front, attached)))
+            .collect(),
+        contact: people.as_deref().map(contact),
         until: entry.until.map(Day),
         extra: extra.map(|free| &free.0),
         refs: entry.refs.iter().map(|id| source(*id)).collect(),
         backlinks: entry.backlinks.iter().map(|id| source(*id)).collect(),
         previous: entry.previous.map(neighbour),
         next: entry.next.map(neighbour),
-        original: front.map_or_else(Value::none, |front| {
-            original(front, entry.lang(config), issuer != common.issuer.as_deref().or(config.issuer(&config.language)))
-        }),
+        original: front.map_or_else(Value::none, |front| translated::original(entry, (front, text.lang), config)),
         facts: &entry.derived.facts,
         view: own,
-        body: Value::safe_string(&body(text.body, text.links, path)),
+        body: Value::safe_string(&body(entry, text, path)),
     };
     Value::from_serializable(&view)
 }
@@ -157,47 +160,21 @@ pub(crate) fn kind_view(site: &Site, entry: &Entry, text: &Text<'_>) -> Value {
     let around = Around { clock: &site.clock, common: &entry.record.common, series: entry.series.as_ref() };
     let own = entry.record.own.view(&around, Config::words_of(text.lang));
     match text.translation {
-        Some(translation) => translated_view(own, &translation.front),
+        Some(translation) => translated::view(own, &translation.front),
         None => own,
     }
 }
 
-/// What a translated page still says in the language of the original.
-fn original(front: &crate::record::translation::TranslationFront, lang: &str, issuer: bool) -> Value {
-    let given = [
-        ("issuer", issuer),
-        ("contact", front.contact.is_some()),
-        ("question", front.question.is_some()),
-        ("venue", front.venue.is_some()),
-        ("body", front.body.is_some()),
-    ];
-    let texts: Vec<&str> = given.iter().filter(|(_, given)| !given).map(|(key, _)| *key).collect();
-    Value::from_serializable(&json!({"lang": lang, "texts": texts}))
-}
-
-/// The texts of a kind that a translation may give in its own language.
-fn translated_view(view: Value, front: &crate::record::translation::TranslationFront) -> Value {
-    let Some(mut map) = view.into_map() else {
-        return Value::none();
-    };
-    for (key, text) in [("venue", &front.venue), ("body", &front.body)] {
-        if let Some(text) = text
-            && map.contains_key(&tera::value::Key::Str(key))
-        {
-            map.insert(key.into(), Value::from(text.0.as_str()));
-        }
-    }
-    let first = map.get(&tera::value::Key::Str("questions")).and_then(Value::as_array).and_then(|all| all.first()).cloned();
-    if let (Some(question), Some(mut first)) = (&front.question, first.and_then(Value::into_map)) {
-        first.insert("question".into(), Value::from(question.0.as_str()));
-        map.insert("questions".into(), Value::from(vec![Value::from(first)]));
-    }
-    Value::from(map)
-}
-
 /// A body with the addresses of its links, as seen from `path`.
-pub(super) fn body(body: &crate::markdown::Body, links: &[LinkTarget], path: &str) -> String {
-    body.render(|at, _| match links.get(at) {
+pub(super) fn body(entry: &Entry, text: &Text<'_>, path: &str) -> String {
+    text.body.render(|at, link| match text.links.get(at) {
+        Some(LinkTarget::Output { path: to, .. }) if link.kind == LinkKind::Image => {
+            let address = super::link::relative(path, to);
+            match entry.file_at(to).and_then(|file| file.size) {
+                Some((width, height)) => Resolved::Picture(address, width, height),
+                None => Resolved::Url(address),
+            }
+        }
         Some(LinkTarget::Here(id)) => Resolved::Url(format!("#{id}")),
         Some(LinkTarget::Output { path: to, id }) => {
             let mut address = relative(path, to);
@@ -216,8 +193,9 @@ fn named<'s>(terms: &'s Terms, ids: &[usize], from: &str) -> Vec<Named<'s>> {
     ids.iter().map(|id| named(terms.get(*id))).collect()
 }
 
-fn file<'s>(file: &'s Published, from: &str) -> FileView<'s> {
-    FileView { path: &file.path, href: relative(from, &file.path), title: &file.title, bytes: file.bytes, sha256: &file.sha256 }
+fn file<'s>(file: &'s Published, from: &str, title: Option<&'s str>) -> FileView<'s> {
+    let title = title.unwrap_or(&file.title);
+    FileView { path: &file.path, href: relative(from, &file.path), title, bytes: file.bytes, sha256: &file.sha256 }
 }
 
 /// The `section` of a template.

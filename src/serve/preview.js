@@ -23,7 +23,8 @@ function connect() {
   source.onopen = () => miss(false);
   source.onmessage = (event) => {
     const news = JSON.parse(event.data);
-    queue = queue.then(() => hear(news)).catch(() => {});
+    // What could not be asked for is asked for again: the revision is still the old one.
+    queue = queue.then(() => hear(news)).catch(() => setTimeout(connect, 1000));
   };
   source.onerror = () => {
     miss(true);
@@ -61,7 +62,9 @@ async function renew(changed) {
     if (answer.headers.get('lilong-content') !== here.content || !(await restyle())) return reload();
     here.version = version;
   }
-  const shown = performance.getEntriesByType('resource').map((entry) => decoded(entry.name));
+  // The page itself is among them: it was asked for just now.
+  const page = decoded(location.href);
+  const shown = performance.getEntriesByType('resource').map((entry) => decoded(entry.name)).filter((name) => name !== page);
   for (const path of changed ?? [ALL]) {
     const is = (name) => name !== null && (path === ALL ? !name.startsWith('/.lilong/') : name.endsWith(`/${path}`));
     const own = styles.filter((link) => link.isConnected && is(decoded(link.href)));
@@ -171,7 +174,7 @@ const panel = {
     if (!this.host.isConnected) document.documentElement.append(this.host);
     const parts = this.overlay ? [this.alert()] : [];
     if (this.gone) parts.push(element('p', { className: 'lost', role: 'status' }, words.lost));
-    this.root.replaceChildren(...parts);
+    this.inner.replaceChildren(...parts);
   },
 
   make() {
@@ -179,10 +182,16 @@ const panel = {
     this.host = document.createElement('lilong-preview');
     this.host.lang = words.lang;
     this.root = this.host.attachShadow({ mode: 'open' });
-    const style = new CSSStyleSheet();
-    style.replaceSync(words.style);
-    this.root.adoptedStyleSheets = [style];
-    this.host.addEventListener('keydown', (event) => event.key === 'Escape' && this.open && this.fold(false));
+    this.inner = element('div', {});
+    this.root.append(this.inner);
+    try {
+      // A sheet of a script's own is not asked about by the page's policy.
+      const style = new CSSStyleSheet();
+      style.replaceSync(words.style);
+      this.root.adoptedStyleSheets = [style];
+    } catch {
+      this.root.append(element('style', {}, words.style)); // Browsers of before 2023.
+    }
     addEventListener('keydown', (event) => {
       if (event.key === 'Escape' && this.overlay && this.open && !event.defaultPrevented) this.fold(false);
     });
@@ -209,12 +218,14 @@ const panel = {
   drawing(fault) {
     const made = element('pre', { className: fault.severity, tabIndex: 0 });
     fault.lines.forEach((line, at) => {
-      const row = element('span', { className: at === 0 ? 'first' : '' });
+      // Lines of a file, and what points at them, stand as they are; words may wrap on a phone.
+      const quoted = /^\s*\d*\s*(\||-->)/.test(fault.lines[at].map((cell) => (typeof cell === 'string' ? cell : cell[0])).join(''));
+      const row = element('span', { className: at === 0 ? 'first' : quoted ? 'quoted' : 'words' });
       for (const cell of line) {
         if (typeof cell === 'string') row.append(cell);
         else row.append(element('span', { className: `w${Math.min(cell[1], 2)}` }, cell[0]));
       }
-      made.append(row, '\n');
+      made.append(row);
     });
     return made;
   },

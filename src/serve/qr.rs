@@ -59,8 +59,8 @@ mod tests {
         let dark = |x: usize, y: usize| {
             let inked = match lines[y / 2][x] {
                 '█' => true,
-                '▀' => y % 2 == 0,
-                '▄' => y % 2 == 1,
+                '▀' => y.is_multiple_of(2),
+                '▄' => !y.is_multiple_of(2),
                 _ => false,
             };
             inked == ink_is_dark

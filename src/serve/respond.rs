@@ -4,6 +4,7 @@ use std::convert::Infallible;
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use axum::Router;
@@ -14,17 +15,22 @@ use axum::http::{HeaderName, HeaderValue, Method, Request, Response, StatusCode,
 use axum::response::IntoResponse;
 use axum::response::sse::{Event, KeepAlive, Sse};
 use futures_util::stream;
+use tokio::sync::watch;
 
 use super::guard::{Guard, Refusal};
 use super::inject::{Marks, inject};
 use super::route::{self, Route};
-use super::{Preview, files, files::Found};
+use super::{Preview, files, files::Found, live};
 use crate::diag::Words;
 
 /// How long a browser waits before it asks again for what is new, when the preview has gone.
 const RETRY: Duration = Duration::from_millis(500);
 /// How often a line is sent when there is nothing new, so that a connection that is cut is found out.
 const BEAT: Duration = Duration::from_secs(15);
+
+/// So many pages are told at once; others ask again every [`RETRY`]. A browser opens no more than six connections to a host:
+/// with all of them held, a seventh page would never load.
+const SEATS: usize = 4;
 
 /// All of the preview.
 pub(super) fn router(preview: Arc<Preview>) -> Router {
@@ -130,14 +136,16 @@ impl Preview {
         }
         let last = head.headers.get("last-event-id").and_then(|id| id.to_str().ok()).map(str::to_owned);
         let asked = head.uri.query().and_then(|query| query.strip_prefix("since=")).map(str::to_owned);
-        let mut looking = self.live.subscribe();
-        looking.mark_changed();
-        let start = (self.clone(), looking, last.or(asked).unwrap_or_default());
-        let news = stream::unfold(start, |(preview, mut looking, since)| async move {
-            looking.changed().await.ok()?;
-            let news = preview.live.news(&looking.borrow_and_update(), &since);
-            let event = Event::default().id(&news.revision).retry(RETRY).data(serde_json::to_string(&news).ok()?);
-            Some((Ok::<_, Infallible>(event), (preview, looking, news.revision)))
+        let start = Looking {
+            preview: self.clone(),
+            state: self.live.subscribe(),
+            since: last.or(asked).unwrap_or_default(),
+            seat: Seat::take(&self.seats),
+            told: false,
+        };
+        let news = stream::unfold(start, |mut looking| async {
+            let event = looking.next().await?;
+            Some((Ok::<_, Infallible>(event), looking))
         });
         Sse::new(news).keep_alive(KeepAlive::new().interval(BEAT)).into_response()
     }
@@ -147,6 +155,45 @@ impl Preview {
         let mut response = plain(words.in_lang(self.options.lang).to_owned());
         *response.status_mut() = status;
         response
+    }
+}
+
+/// A page that looks on.
+struct Looking {
+    preview: Arc<Preview>,
+    state: watch::Receiver<live::State>,
+    since: String,
+    seat: Option<Seat>,
+    told: bool,
+}
+
+impl Looking {
+    /// The next thing to tell it: how things stand, at once, then what is new. Without a seat that is all: it comes again.
+    async fn next(&mut self) -> Option<Event> {
+        if self.told {
+            self.seat.as_ref()?;
+            self.state.changed().await.ok()?;
+        }
+        self.told = true;
+        let news = self.preview.live.news(&self.state.borrow_and_update(), &self.since);
+        self.since.clone_from(&news.revision);
+        Some(Event::default().id(&news.revision).retry(RETRY).data(serde_json::to_string(&news).ok()?))
+    }
+}
+
+/// One of the few connections that are held open.
+struct Seat(Arc<AtomicUsize>);
+
+impl Seat {
+    fn take(taken: &Arc<AtomicUsize>) -> Option<Seat> {
+        let one_more = |seats: usize| (seats < SEATS).then_some(seats + 1);
+        taken.fetch_update(Ordering::Relaxed, Ordering::Relaxed, one_more).ok().map(|_| Seat(taken.clone()))
+    }
+}
+
+impl Drop for Seat {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::Relaxed);
     }
 }
 

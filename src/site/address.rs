@@ -11,7 +11,7 @@ use crate::diag::{Diagnostic, Words, codes, words};
 use crate::record::{Common, Record, Translation};
 
 /// Names that Lilong itself uses at the top of the output.
-pub const RESERVED: [&str; 5] = ["data", "topics", "places", "archive", "assets"];
+const RESERVED: [&str; 5] = ["data", "topics", "places", "archive", "assets"];
 
 /// Gives every record its section and path, and its translations.
 pub(super) fn entries(
@@ -26,9 +26,10 @@ pub(super) fn entries(
     for translation in translations {
         by_original.entry(translation.original.clone()).or_default().push(translation);
     }
-    for section in sections.iter().filter(|section| RESERVED.contains(&section.path.as_str())) {
+    for section in sections {
+        let Some(fault) = reserved(&section.path) else { continue };
         let file = section.file.as_ref().map_or_else(|| format!("content/{}", section.folder), |file| file.source.file.to_string());
-        found.push(reserved(&section.path).at(file, 0..0));
+        found.push(fault.at(file, 0..0));
     }
     let mut entries = Vec::with_capacity(records.len());
     for record in records {
@@ -54,12 +55,15 @@ pub(super) fn entries(
     entries
 }
 
-fn reserved(name: &str) -> Diagnostic {
-    Diagnostic::new(&codes::RESERVED_NAME, words!("“{name}”这个名称留给里弄自己的页面", "the name `{name}` is kept for Lilong's own pages"))
-        .help(Words::fixed(
+/// The fault of a section whose path below the output folder is one that Lilong itself uses.
+pub fn reserved(path: &str) -> Option<Diagnostic> {
+    RESERVED.contains(&path).then(|| {
+        let message = words!("“{path}”这个名称留给里弄自己的页面", "the name `{path}` is kept for Lilong's own pages");
+        Diagnostic::new(&codes::RESERVED_NAME, message).help(Words::fixed(
             "请给文件夹换一个名称，或在 _index.md 里写 slug",
             "name the folder otherwise, or give a `slug` in its _index.md",
         ))
+    })
 }
 
 /// A record's name in its address: from the author, else from the file or folder, never from the title.
@@ -67,6 +71,13 @@ fn slug(config: &Config, record: &Record) -> String {
     match record.common.slug.as_deref() {
         Some(slug) => slug.to_owned(),
         None => config.slug(record.source.stem()),
+    }
+}
+
+impl Entry {
+    /// Which of its older addresses that output path is.
+    pub fn alias_at(&self, path: &str) -> Option<usize> {
+        Common::words(&self.record.common.aliases).iter().position(|alias| output_path(alias) == path)
     }
 }
 

@@ -7,9 +7,10 @@ use std::sync::Arc;
 use sha2::{Digest, Sha256};
 
 use super::Site;
-use super::checks::tell;
 use super::entry::{Entry, Published};
 use super::links::{Files, LinkTarget, check_refs, join, unpublished};
+use super::located::tell;
+use super::picture;
 use super::section::Section;
 use crate::diag::{Diagnostic, Words, codes, nearest, words};
 use crate::record::check::Check;
@@ -110,9 +111,15 @@ impl Publisher<'_> {
         let file = self.files.tree.get(&format!("content/{source}"))?;
         let path = output_path(entry, sections, &source);
         let system = self.system;
-        let sha256 = file.sha256.get_or_init(|| sha256(&system.read(&file.path).unwrap_or_default())).clone();
+        let look = || {
+            let bytes = system.read(&file.path).unwrap_or_default();
+            let _ = file.picture.set(picture::size(&file.path, &bytes));
+            sha256(&bytes)
+        };
+        let sha256 = file.sha256.get_or_init(look).clone();
+        let size = file.picture.get().copied().flatten();
         self.used.insert(source.clone());
-        Some(Published { source, path, title, bytes: file.len, sha256 })
+        Some(Published { source, path, title, bytes: file.len, sha256, size })
     }
 }
 

@@ -6,14 +6,12 @@ use rayon::prelude::*;
 
 use super::Site;
 use super::entry::Entry;
+use super::located::{place, tell, tell_translation};
 use crate::config::{known_topic, place_fault};
 use crate::diag::{Diagnostic, Words, codes, words};
-use crate::front::Front;
-use crate::front::verify::Origin;
+use crate::record::Common;
 use crate::record::check::Check;
-use crate::record::{Common, Record};
-use crate::source::split::{Split, split};
-use crate::source::{System, decode};
+use crate::source::System;
 
 /// Checks every record against the rest of the site.
 pub(super) fn check(site: &Site, system: &dyn System, found: &mut Vec<Diagnostic>) {
@@ -48,6 +46,11 @@ fn check_one(site: &Site, entry: &Entry, system: &dyn System) -> Vec<Diagnostic>
         entry.record.own.check_register(common, &site.config.register, &mut check);
     }
     tell(check, &entry.record, system, &mut found);
+    for translation in &entry.translations {
+        let mut check = Check::default();
+        translation.check(&entry.record, &mut check);
+        tell_translation(check, translation, system, &mut found);
+    }
     found
 }
 
@@ -95,29 +98,4 @@ fn posting(site: &Site, entry: &Entry, check: &mut Check) {
             )
             .help(words!("改为 {least} 天；张贴当天不计入", "make it {least}; the day of posting is not counted"));
     }
-}
-
-/// The place of a value in a record's file, which is read again.
-pub(super) fn place(record: &Record, path: &str, system: &dyn System) -> std::ops::Range<usize> {
-    with_front(record, system, |front| front.locate(record.kind.shape(), path))
-}
-
-/// Gives the faults of a record their places; the file is read again only when there are any.
-pub(super) fn tell(check: Check, record: &Record, system: &dyn System, found: &mut Vec<Diagnostic>) {
-    if check.is_clean() {
-        return;
-    }
-    found.extend(with_front(record, system, |front| check.resolve(front, record.kind.shape())));
-}
-
-fn with_front<T>(record: &Record, system: &dyn System, ask: impl FnOnce(&Front<'_>) -> T) -> T {
-    let text = system.read(&record.source.file).map(|bytes| decode(bytes).text).unwrap_or_default();
-    let yaml = match split(&text) {
-        Split::Parts { yaml, .. } => yaml,
-        Split::Unclosed { .. } | Split::Missing => 0..0,
-    };
-    ask(&Front {
-        yaml: text.get(yaml.clone()).unwrap_or_default(),
-        origin: Origin { file: record.source.file.clone(), offset: yaml.start },
-    })
 }

@@ -81,6 +81,27 @@ impl Content {
         (content, found)
     }
 
+    /// Parses one record again, of the kind that it was; none where it is a record no longer, or something is to be told.
+    pub fn parse_record(
+        tree: &mut Tree,
+        record: &Record,
+        system: &dyn System,
+        config: &Config,
+        kept: &mut KeptPages,
+    ) -> Option<Arc<Record>> {
+        let (path, file) = (record.source.path.clone(), tree.get_mut(&record.source.file)?);
+        let Read { path, known, faults, reading } =
+            Reader { system: Some(system), config }.read(Page { path, file }, kept, record.kind, None);
+        let parsed = match &known {
+            Known::Record(record) if faults.is_empty() => Some(record.clone()),
+            _ => None,
+        };
+        if let Some(reading) = reading {
+            kept.put(path, reading, known, faults);
+        }
+        parsed
+    }
+
     fn take(&mut self, read: Vec<Read>, kept: &mut KeptPages, found: &mut Vec<Diagnostic>) {
         for Read { path, known, faults, reading } in read {
             found.extend(faults.iter().cloned());

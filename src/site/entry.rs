@@ -8,6 +8,7 @@ use jiff::civil::Date;
 
 use super::Site;
 use super::links::LinkTarget;
+use super::picture::Size;
 use super::posted::{Posted, PostedState};
 use super::section::SectionId;
 use super::terms::{TermId, Terms};
@@ -79,6 +80,8 @@ pub struct Published {
     pub bytes: u64,
     /// The digest in hexadecimal.
     pub sha256: String,
+    /// Of a picture: how large it is shown.
+    pub size: Option<Size>,
 }
 
 /// One of a record's texts.

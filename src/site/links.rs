@@ -6,10 +6,11 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::Site;
-use super::checks::tell;
 use super::content::Hidden;
 use super::entry::{Entry, EntryId, translated};
+use super::located::tell;
 use crate::diag::{Code, Diagnostic, Words, codes, nearest, words};
+use crate::front::scalar::Text;
 use crate::markdown::{Body, Link};
 use crate::record::check::Check;
 use crate::record::{Common, Source};
@@ -41,9 +42,6 @@ pub(super) struct Files<'a> {
     /// Files that could not be parsed.
     pub(super) broken: &'a HashSet<Arc<str>>,
 }
-
-/// Outputs that have no source and may be linked to as if they were files of `content/`.
-const GENERATED: [&str; 6] = ["atom.xml", "calendar.ics", "sitemap.xml", "data/index.json", "topics/index.html", "places/index.html"];
 
 /// Resolves the links of every body and the `refs` of every record.
 pub(super) fn resolve(site: &mut Site, files: &Files<'_>, found: &mut Vec<Diagnostic>) {
@@ -96,6 +94,7 @@ pub(super) fn unpublished(path: &str) -> Diagnostic {
         &codes::LINK_TO_UNPUBLISHED,
         words!("“{path}”还没有发布，这里只显示文字", "`{path}` is not published yet: only the words are shown"),
     )
+    .help(Words::fixed("它发布以后，链接自己会出现；不想等就删去链接", "the link appears once it is published; delete it if it should not"))
 }
 
 /// What a `refs` entry leads to.
@@ -162,10 +161,23 @@ impl Resolver<'_> {
             }
             return Ok(LinkTarget::File(path.into()));
         }
-        if GENERATED.contains(&path.as_str()) {
+        if self.is_generated(&path) {
             return Ok(LinkTarget::Output { path, id: None });
         }
         Err(Some(Box::new(self.broken(&link.path))))
+    }
+
+    /// Whether it is an output that has no source and may be linked to as if it were a file of `content/`.
+    fn is_generated(&self, path: &str) -> bool {
+        let named = |words: fn(&Common) -> &[Text]| self.site.entries.iter().any(|entry| !words(&entry.record.common).is_empty());
+        match path {
+            "data/index.json" => true,
+            "atom.xml" | "sitemap.xml" => !self.site.config.base_url.is_empty(),
+            "calendar.ics" => self.site.calendar_path().is_some(),
+            "topics/index.html" => named(|common| Common::words(&common.topics)),
+            "places/index.html" => !self.site.config.register.is_empty() || named(|common| Common::words(&common.places)),
+            _ => false,
+        }
     }
 
     /// The page of a record, a translation or a section.

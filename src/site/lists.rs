@@ -10,7 +10,8 @@ pub enum ListName {
     Newest,
     /// Warnings that hold today.
     Warnings,
-    /// What residents may still say something about, or what is posted, the soonest to end first.
+    /// What residents may still say something about, or what is posted, the soonest to end first; then votes that are
+    /// being counted.
     Open,
     /// What is still to come, the soonest first.
     Upcoming,
@@ -58,7 +59,10 @@ impl Site {
             }
             ListName::Open => {
                 let mut list: Vec<EntryId> = newest_first.collect();
-                list.sort_by_key(|id| (self.entries[*id].until.or(self.entries[*id].date()), *id));
+                list.sort_by_key(|id| {
+                    let entry = &self.entries[*id];
+                    (entry.until.is_none(), entry.until.or(entry.date()), *id)
+                });
                 list.truncate(limit);
                 list
             }
@@ -93,7 +97,7 @@ fn belongs(entry: &Entry, name: ListName) -> bool {
     match name {
         ListName::Newest => true,
         ListName::Warnings => stamped("warning") && entry.is_current(),
-        ListName::Open => entry.until.is_some() && entry.is_current(),
+        ListName::Open => (entry.until.is_some() || stamped("counting")) && entry.is_current(),
         ListName::Upcoming => (stamped("upcoming") || stamped("announced")) && entry.is_current(),
         ListName::Decided => entry.derived.decided.is_some() && entry.record.common.withdrawn.is_none(),
     }

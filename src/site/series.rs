@@ -6,8 +6,8 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::Site;
-use super::checks::{place, tell};
 use super::entry::EntryId;
+use super::located::{place, tell};
 use super::section::Section;
 use crate::diag::{Diagnostic, Words};
 use crate::front::scalar::Day;

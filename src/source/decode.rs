@@ -27,8 +27,11 @@ impl Decoded {
             told.at(file, 0..0).help(Words::fixed("请核对页面，并把文件另存为 UTF-8", "look at the page, and save the file as UTF-8")),
         ];
         if self.odd {
-            found
-                .push(Diagnostic::new(&codes::ODD_DECODING, Words::fixed("读出来的文字像是乱码", "the text looks garbled")).at(file, 0..0));
+            found.push(
+                Diagnostic::new(&codes::ODD_DECODING, Words::fixed("读出来的文字像是乱码", "the text looks garbled")).at(file, 0..0).help(
+                    Words::fixed("用原来的编辑器打开，另存为 UTF-8", "open it in the editor it was written with, and save it as UTF-8"),
+                ),
+            );
         }
         found
     }

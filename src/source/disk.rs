@@ -118,5 +118,7 @@ fn outside(path: &str) -> Diagnostic {
 }
 
 fn unreadable(file: &str, path: &str, why: &str) -> Diagnostic {
-    Diagnostic::new(&codes::UNREADABLE_FILE, words!("读不出 {path}：{why}", "cannot read {path}: {why}")).at(file, 0..0)
+    Diagnostic::new(&codes::UNREADABLE_FILE, words!("读不出 {path}：{why}", "cannot read {path}: {why}"))
+        .at(file, 0..0)
+        .help(Words::fixed("检查文件的权限和符号链接，它是否还在", "check its permissions, and where a symbolic link leads"))
 }

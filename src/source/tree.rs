@@ -8,7 +8,7 @@ use std::sync::{Arc, OnceLock};
 use rayon::prelude::*;
 
 use super::System;
-use crate::diag::{Diagnostic, codes, words};
+use crate::diag::{Diagnostic, Words, codes, words};
 use crate::track::{Digest, Digester};
 
 /// The folders and files a site is made of.
@@ -29,6 +29,8 @@ pub struct File {
     pub bytes: Option<Bytes>,
     /// The SHA-256 in hexadecimal, once somebody has asked for it.
     pub sha256: OnceLock<String>,
+    /// Of a picture: its width and height, found together with `sha256`.
+    pub picture: OnceLock<Option<(u32, u32)>>,
 }
 
 /// The bytes of a text file.
@@ -76,6 +78,12 @@ impl Tree {
         digester.digest()
     }
 
+    /// The file of that path, to be changed.
+    pub fn get_mut(&mut self, path: &str) -> Option<&mut File> {
+        let at = self.files.binary_search_by(|file| (*file.path).cmp(path)).ok()?;
+        self.files.get_mut(at)
+    }
+
     /// The file of that path.
     pub fn get(&self, path: &str) -> Option<&File> {
         let at = self.files.binary_search_by(|file| (*file.path).cmp(path)).ok()?;
@@ -85,14 +93,25 @@ impl Tree {
 
 fn read(system: &dyn System, path: Arc<str>) -> Result<File, Diagnostic> {
     let bytes = system.read(&path).map_err(|error| {
-        Diagnostic::new(&codes::UNREADABLE_FILE, words!("读不出 {path}：{error}", "cannot read {path}: {error}")).at(path.clone(), 0..0)
+        Diagnostic::new(&codes::UNREADABLE_FILE, words!("读不出 {path}：{error}", "cannot read {path}: {error}"))
+            .at(path.clone(), 0..0)
+            .help(Words::fixed("检查文件的权限和符号链接，它是否还在", "check its permissions, and where a symbolic link leads"))
     })?;
     let text = is_text(&path);
     if text && bytes.len() > MOST_TEXT {
         let mb = MOST_TEXT / 1024 / 1024;
-        return Err(Diagnostic::new(&codes::FILE_TOO_LARGE, words!("{path} 超过 {mb} MB", "{path} is larger than {mb} MB")).at(path, 0..0));
+        return Err(Diagnostic::new(&codes::FILE_TOO_LARGE, words!("{path} 超过 {mb} MB", "{path} is larger than {mb} MB"))
+            .at(path, 0..0)
+            .help(Words::fixed("把大的内容作为附件放在记录旁边", "put large things beside the record as an attachment")));
     }
-    Ok(File { digest: Digest::of(&bytes), len: bytes.len() as u64, bytes: text.then_some(bytes), sha256: OnceLock::new(), path })
+    Ok(File {
+        digest: Digest::of(&bytes),
+        len: bytes.len() as u64,
+        bytes: text.then_some(bytes),
+        sha256: OnceLock::new(),
+        picture: OnceLock::new(),
+        path,
+    })
 }
 
 /// Whether Lilong itself reads what the file says.

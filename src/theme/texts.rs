@@ -7,7 +7,7 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
 use fluent_syntax::ast;
 
-use crate::diag::{Diagnostic, codes, words};
+use crate::diag::{Diagnostic, Words, codes, words};
 use crate::track::{Digest, Digester};
 
 /// The texts of one language.
@@ -41,6 +41,10 @@ impl AllTexts {
                             &codes::BAD_I18N,
                             words!("这条界面文字写法不对（{error}）", "this text is not well-formed ({error})"),
                         );
+                        let fault = fault.help(Words::fixed(
+                            "每条写成 名称 = 文字，续行缩进",
+                            "write each text as `name = words`, further lines indented",
+                        ));
                         found.push(fault.at(path.as_str(), error.slice.clone().unwrap_or(error.pos.clone())));
                     }
                     resource

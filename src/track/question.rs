@@ -18,6 +18,9 @@ macro_rules! about {
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum About { $($(#[doc = $doc])* $variant),+ }
         impl About {
+            /// Every sort, in order.
+            pub const ALL: [About; [$($name),+].len()] = [$(About::$variant),+];
+
             /// The name in the manifest and in `lilong why`.
             pub fn name(self) -> &'static str {
                 match self { $(About::$variant => $name),+ }

@@ -14,6 +14,8 @@ pub(super) struct Outlet {
     lock: Lock,
     /// The folder, and the manifest that we left there.
     ours: Option<(Folder, Stamp)>,
+    /// Whether the manifest there has yet to be written.
+    unsettled: bool,
     /// Files there that are not ours, when last looked at.
     foreign: Vec<Diagnostic>,
     gate: super::Gate,
@@ -37,7 +39,7 @@ pub(super) struct Published {
 
 impl Outlet {
     pub(super) fn new(dir: &Path, lock: Lock, gate: super::Gate) -> Outlet {
-        Outlet { dir: dir.to_owned(), lock, ours: None, foreign: Vec::new(), gate }
+        Outlet { dir: dir.to_owned(), lock, ours: None, unsettled: false, foreign: Vec::new(), gate }
     }
 
     /// Whether what we wrote there is no longer what stands there.
@@ -98,14 +100,30 @@ impl Outlet {
         let gone = gone(old, &built.manifest);
         // Once it has begun to replace files, it is not stopped half-way.
         let committing = self.gate.close();
-        let committed = folder.commit(staging, old, &built.manifest);
+        let placed = folder.place(&staging, old, &built.manifest);
+        staging.discard();
         drop(committing);
-        committed.map_err(|error| self.trouble(&error))?;
+        self.unsettled = !placed.map_err(|error| self.trouble(&error))?;
         folder.forget_manifest();
         self.ours = folder.stamp().map(|stamp| (folder, stamp));
         let pages = built.manifest.files.iter().filter(|file| file.path.ends_with(".html")).count();
         session.published(built.manifest);
         Ok(Published { changed: built.changed, gone, pages, warnings })
+    }
+
+    /// Writes the manifest, where it has yet to be: it is as long as the site, and no page waits for it.
+    pub(super) fn settle(&mut self, session: &Session) {
+        if !self.unsettled || self.is_disturbed() {
+            return;
+        }
+        let (Some((folder, stamp)), Some(manifest)) = (&mut self.ours, session.manifest()) else { return };
+        let _closed = self.gate.close();
+        // What cannot be written now is tried again; until then the output is as good as after a build that was stopped.
+        if folder.settle(manifest).is_ok()
+            && let Some(now) = folder.stamp()
+        {
+            (*stamp, self.unsettled) = (now, false);
+        }
     }
 
     fn trouble(&self, error: &std::io::Error) -> Failed {
@@ -124,6 +142,5 @@ fn failed(found: Vec<Diagnostic>) -> Failed {
 
 /// Files of the last build that the new one does not have.
 fn gone(old: Option<&Manifest>, new: &Manifest) -> Vec<String> {
-    let old = old.iter().flat_map(|old| &old.files);
-    old.filter(|file| new.file(&file.path).is_none()).map(|file| file.path.clone()).collect()
+    old.map(|old| old.gone(new)).unwrap_or_default()
 }

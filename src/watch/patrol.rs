@@ -24,19 +24,14 @@ pub(super) struct Patrol {
     next: Instant,
 }
 
-impl Default for Patrol {
-    fn default() -> Self {
-        Patrol { stamps: Stamps::default(), heard: BTreeSet::new(), suspects: Vec::new(), next: Instant::now() + EVERY }
-    }
-}
-
 impl Patrol {
     /// Takes what is there for known.
-    pub(super) fn start(&mut self, disk: &Disk) {
+    pub(super) fn start(disk: &Disk) -> Patrol {
         let now = Instant::now();
-        self.stamps.look(disk, 0);
-        self.suspects.clear();
-        self.rest(now);
+        let mut patrol = Patrol { stamps: Stamps::default(), heard: BTreeSet::new(), suspects: Vec::new(), next: now };
+        patrol.stamps.look(disk, 0);
+        patrol.rest(now);
+        patrol
     }
 
     /// Waits; gives nothing.
@@ -76,11 +71,7 @@ impl Patrol {
     }
 
     fn unheard(&self, paths: Vec<Arc<str>>) -> Vec<Arc<str>> {
-        let is_heard = |path: &Arc<str>| {
-            let above = std::iter::successors(Some(&**path), |path| path.rsplit_once('/').map(|(folder, _)| folder));
-            above.into_iter().any(|path| self.heard.contains(path))
-        };
-        paths.into_iter().filter(|path| !is_heard(path)).collect()
+        paths.into_iter().filter(|path| !self.heard.contains(path)).collect()
     }
 }
 
@@ -94,12 +85,11 @@ mod tests {
         let write = |path: &str| std::fs::write(dir.path().join(path), path).unwrap();
         std::fs::create_dir_all(dir.path().join("content/a")).unwrap();
         let disk = Disk::new(dir.path()).unwrap();
-        let mut patrol = Patrol::default();
-        patrol.start(&disk);
+        let mut patrol = Patrol::start(&disk);
         write("content/a/told.md");
         write("content/late.md");
         write("content/silent.md");
-        patrol.heard.insert("content/a".into());
+        patrol.heard.insert("content/a/told.md".into());
         let now = Instant::now();
         assert!(patrol.look(&disk, now).is_empty(), "it was given no time");
         assert_eq!(patrol.due(), now + GRACE);

@@ -43,7 +43,7 @@ fn asker(manifest: &Manifest, question: Question, end: &str) -> Option<String> {
     let at = u32::try_from(at).ok()?;
     let asked = manifest.files.iter().filter(|file| file.asked.binary_search(&at).is_ok());
     let pages = asked.filter(|file| file.path.strip_suffix(".html").is_some_and(|stem| stem.ends_with(end)));
-    pages.min_by_key(|page| page.path.len()).map(|page| page.path.clone())
+    pages.min_by_key(|page| page.path.len()).map(|page| page.path.to_string())
 }
 
 #[cfg(test)]
@@ -55,7 +55,7 @@ mod tests {
     #[test]
     fn the_page_of_a_file_is_the_one_that_shows_all_of_it() {
         let asked = |about, key: &str| (Question::new(about, key), Digest(1));
-        let page = |path: &str, asked: &[u32]| Written { path: path.to_owned(), len: 1, digest: Digest(1), asked: asked.to_vec() };
+        let page = |path: &str, asked: &[u32]| Written { path: path.into(), len: 1, digest: Digest(1), asked: asked.into() };
         let manifest = Manifest {
             questions: vec![asked(About::Record, "notices/a.md"), asked(About::Section, ""), asked(About::Section, "notices")],
             files: vec![

@@ -4,13 +4,13 @@
 //! It never says what has changed: only that a path had better be read again, or everything.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::mpsc::Sender;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use notify::event::{AccessKind, AccessMode, EventKind};
 use notify::{RecommendedWatcher, RecursiveMode, Watcher as _};
 
+use super::ear::Ear;
 use super::patrol::Patrol;
 use crate::diag::{Words, words};
 use crate::source::{Disk, Identity, Stamps, Tree};
@@ -55,6 +55,8 @@ pub(super) struct Watcher {
     armed: Vec<(&'static str, Option<Identity>)>,
     /// Whether a symbolic link leads elsewhere: then a change may have any path.
     linked: bool,
+    /// Where symbolic links lead, as the system's events are told from others.
+    links: Arc<Mutex<Vec<PathBuf>>>,
 }
 
 enum Ears {
@@ -67,7 +69,7 @@ impl Watcher {
     pub(super) fn start(disk: Disk, out: &Path, way: Way, sender: Sender<Heard>) -> (Watcher, Option<Words>) {
         let root = std::path::absolute(disk.root()).unwrap_or_else(|_| disk.root().to_owned());
         let ears = Ears::Own { stamps: Stamps::default(), every: POLL, next: Instant::now() };
-        let mut watcher = Watcher { disk, root, sender, ears, armed: Vec::new(), linked: false };
+        let mut watcher = Watcher { disk, root, sender, ears, armed: Vec::new(), linked: false, links: Arc::default() };
         let told = match way {
             Way::Polling => Some(Words::fixed("每半秒查看一次文件", "looking at the files every half second")),
             Way::Automatic => watcher.listen(out).err().map(|why| silent(&why)),
@@ -84,9 +86,14 @@ impl Watcher {
             let name = if place.is_empty() { self.root.display().to_string() } else { place.to_owned() };
             return Err(format!("{name}: network or shared folder"));
         }
-        let ear = Ear { roots: self.spellings(), out: std::path::absolute(out).unwrap_or_default(), sender: self.sender.clone() };
+        let ear = Ear {
+            roots: self.spellings(),
+            out: std::path::absolute(out).unwrap_or_default(),
+            links: self.links.clone(),
+            sender: self.sender.clone(),
+        };
         let system = notify::recommended_watcher(move |event| ear.hear(event)).map_err(|error| error.to_string())?;
-        self.ears = Ears::System { ears: system, patrol: Patrol::default() };
+        self.ears = Ears::System { ears: system, patrol: Patrol::start(&self.disk) };
         self.arm_all()
     }
 
@@ -107,11 +114,8 @@ impl Watcher {
         }
         let links = self.disk.links();
         self.linked = !links.is_empty();
-        links.iter().try_for_each(|folder| self.watch(folder, RecursiveMode::Recursive))?;
-        if let Ears::System { patrol, .. } = &mut self.ears {
-            patrol.start(&self.disk);
-        }
-        Ok(())
+        *self.links.lock().unwrap_or_else(PoisonError::into_inner) = links.clone();
+        links.iter().try_for_each(|folder| self.watch(folder, RecursiveMode::Recursive))
     }
 
     /// Watches a folder of the site anew; what is not there is heard of through the folder above it.
@@ -132,24 +136,21 @@ impl Watcher {
         }
     }
 
-    /// Makes sure that what is about to be read is watched from before it is read. Gives why it cannot be watched.
-    pub(super) fn before_reading(&mut self, paths: &[Arc<str>]) -> Option<Words> {
-        for path in paths {
+    /// Makes sure that what is about to be read is watched from before it is read. Gives what is to be read besides, and why
+    /// it cannot be watched.
+    ///
+    /// Where a folder has come, been replaced or renamed, the system's own list of what is watched may be of its
+    /// predecessor; so all is watched anew, and what was written in between is looked for.
+    pub(super) fn before_reading(&mut self, paths: &[Arc<str>]) -> (Vec<Arc<str>>, Option<Words>) {
+        let is_folder = |path: &Arc<str>| {
             let full = self.root.join(&**path);
-            let armed = if folders().any(|place| *place == **path) {
-                self.arm(path)
-            } else if full.is_dir() {
-                // A folder that has just come: files in it may be older than its watch.
-                self.watch(&full, RecursiveMode::Recursive)
-            } else {
-                Ok(())
-            };
-            self.linked |= full.is_symlink();
-            if let Err(why) = armed {
-                return Some(self.deaf(&why));
-            }
+            full.is_dir() || full.is_symlink()
+        };
+        if !matches!(self.ears, Ears::System { .. }) || !paths.iter().any(is_folder) {
+            return (Vec::new(), None);
         }
-        None
+        let armed = self.arm_all();
+        (self.written(), armed.err().map(|why| self.deaf(&why)))
     }
 
     /// Looks whether the folders are still those that are watched; gives what is to be read again, and why they can no
@@ -239,108 +240,4 @@ fn silent(why: &str) -> Words {
         "系统不通知这里的文件变化（{why}），改为定时查看",
         "the system does not tell of changes here ({why}); looking at the files from time to time instead"
     )
-}
-
-/// What the system's events come to.
-struct Ear {
-    roots: Vec<PathBuf>,
-    out: PathBuf,
-    sender: Sender<Heard>,
-}
-
-impl Ear {
-    fn hear(&self, event: notify::Result<notify::Event>) {
-        let heard = match event {
-            Err(error) => Some(Heard::Deaf(error.to_string())),
-            Ok(event) if event.need_rescan() => Some(Heard::Everything),
-            Ok(event) if is_reading(event.kind) => None,
-            Ok(event) => self.paths(&event.paths),
-        };
-        if let Some(heard) = heard {
-            // Nobody listens any more when the watch is over.
-            let _ = self.sender.send(heard);
-        }
-    }
-
-    fn paths(&self, paths: &[PathBuf]) -> Option<Heard> {
-        let mut again: Vec<Arc<str>> = Vec::new();
-        for path in paths.iter().filter(|path| !path.starts_with(&self.out)) {
-            let Some(below) = self.roots.iter().find_map(|root| path.strip_prefix(root).ok()) else {
-                // Behind a link, or the system spells it in a way of its own.
-                return Some(Heard::Everything);
-            };
-            again.extend(site_path(below).filter(|path| Tree::is_part(path)));
-        }
-        (!again.is_empty()).then_some(Heard::Paths(again))
-    }
-}
-
-/// A path below the root as a site spells it; the folder's where the name is not UTF-8.
-fn site_path(below: &Path) -> Option<Arc<str>> {
-    let mut below = below;
-    let text = loop {
-        match below.to_str() {
-            Some(text) => break text,
-            None => below = below.parent()?,
-        }
-    };
-    Some(text.replace(std::path::MAIN_SEPARATOR, "/").into())
-}
-
-/// Whether an event only tells that somebody reads, as we do ourselves.
-fn is_reading(kind: EventKind) -> bool {
-    match kind {
-        EventKind::Access(AccessKind::Close(AccessMode::Write)) => false,
-        EventKind::Access(_) => true,
-        _ => false,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use notify::Event;
-    use notify::event::{AccessMode, CreateKind, Flag, ModifyKind};
-    use std::sync::mpsc;
-
-    /// What is heard of an event; none where it is nothing.
-    fn heard(event: notify::Result<Event>) -> Option<String> {
-        let (sender, receiver) = mpsc::channel();
-        let ear = Ear { roots: vec!["/site".into(), "/real/site".into()], out: "/site/content/out".into(), sender };
-        ear.hear(event);
-        receiver.try_recv().ok().map(|heard| match heard {
-            Heard::Paths(paths) => paths.join(" "),
-            other => format!("{other:?}"),
-        })
-    }
-
-    fn modified(path: &str) -> notify::Result<Event> {
-        Ok(Event::new(EventKind::Modify(ModifyKind::Any)).add_path(path.into()))
-    }
-
-    #[test]
-    fn paths_are_those_of_the_site_however_they_are_spelt() {
-        assert_eq!(heard(modified("/site/content/a.md")).as_deref(), Some("content/a.md"));
-        assert_eq!(heard(modified("/real/site/site.yaml")).as_deref(), Some("site.yaml"));
-        assert_eq!(heard(modified("/elsewhere/a.md")).as_deref(), Some("Everything"));
-        for nothing in ["/site/content/out/a.html", "/site/public/index.html", "/site/content/.a.md.swp", "/site/.git/HEAD"] {
-            assert_eq!(heard(modified(nothing)), None, "{nothing}");
-        }
-    }
-
-    #[test]
-    fn a_queue_that_ran_over_means_everything() {
-        assert_eq!(heard(Ok(Event::new(EventKind::Other).set_flag(Flag::Rescan))).as_deref(), Some("Everything"));
-        let deaf = heard(Err(notify::Error::new(notify::ErrorKind::MaxFilesWatch)));
-        assert!(deaf.is_some_and(|deaf| deaf.starts_with("Deaf")));
-    }
-
-    #[test]
-    fn reading_is_no_change_and_the_end_of_writing_is_one() {
-        let event = |kind| Ok(Event::new(kind).add_path("/site/content/a.md".into()));
-        assert_eq!(heard(event(EventKind::Access(AccessKind::Open(AccessMode::Any)))), None);
-        assert_eq!(heard(event(EventKind::Access(AccessKind::Close(AccessMode::Read)))), None);
-        assert!(heard(event(EventKind::Access(AccessKind::Close(AccessMode::Write)))).is_some());
-        assert!(heard(event(EventKind::Create(CreateKind::File))).is_some());
-    }
 }

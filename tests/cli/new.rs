@@ -22,6 +22,18 @@ fn a_record_of_every_kind_passes_the_check_as_it_is() {
 }
 
 #[test]
+fn a_folder_that_the_site_itself_uses_is_refused() {
+    let desk = Desk::new();
+    for section in ["data", "topics/old", "content/archive"] {
+        new(&desk, &["notice", "t", "--section", section]).ends_with(2).says("reserved-name");
+    }
+    assert!(!desk.has("content/data"));
+    // A folder of that name with an address of its own is fine.
+    desk.write("content/data/_index.md", "---\ntitle: 数据\nslug: figures\n---\n");
+    new(&desk, &["notice", "t", "--section", "data"]).ends_with(0);
+}
+
+#[test]
 fn the_path_is_printed_and_made_of_the_day_and_the_title() {
     let run = new(&Desk::new(), &["notice", "停水通知"]);
     assert_eq!(run.ends_with(0).out, "content/notices/2026-03-10-ting-shui-tong-zhi.md\n");

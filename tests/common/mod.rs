@@ -145,7 +145,7 @@ impl Site {
         let staged = sink.into_files();
         let run = run(sorted(built.drawn), staged.keys().cloned().collect(), built.warnings);
         self.out.extend(staged);
-        let kept: BTreeSet<&str> = built.manifest.files.iter().map(|file| file.path.as_str()).collect();
+        let kept: BTreeSet<&str> = built.manifest.files.iter().map(|file| &*file.path).collect();
         self.out.retain(|path, _| kept.contains(path.as_str()));
         self.manifest = Some(built.manifest.write());
         Ok(run)
@@ -241,7 +241,8 @@ fn sorted(mut paths: Vec<String>) -> Vec<String> {
     paths
 }
 
-fn first_difference(own: Option<&Vec<u8>>, other: Option<&Vec<u8>>) -> String {
+/// The first difference between two files, in words.
+pub fn first_difference(own: Option<&Vec<u8>>, other: Option<&Vec<u8>>) -> String {
     let (Some(own), Some(other)) = (own, other) else {
         return format!("  published by the rebuild: {}, by the clean build: {}", own.is_some(), other.is_some());
     };

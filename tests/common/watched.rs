@@ -59,11 +59,17 @@ impl Watched {
         let staged = sink.into_files();
         let run = run(sorted(again.built.drawn), staged.keys().cloned().collect(), again.warnings);
         self.output.out.extend(staged);
-        let kept: BTreeSet<&str> = again.built.manifest.files.iter().map(|file| file.path.as_str()).collect();
+        let kept: BTreeSet<&str> = again.built.manifest.files.iter().map(|file| &*file.path).collect();
         self.output.out.retain(|path, _| kept.contains(path.as_str()));
         self.output.manifest = Some(again.built.manifest.write());
         self.session.published(again.built.manifest);
         Ok(run)
+    }
+
+    /// Whether it would build again by the clock alone, if this were the moment.
+    pub fn is_overdue_on(&mut self, moment: &str) -> bool {
+        self.session.settings.today = Some(moment.to_owned());
+        self.session.is_overdue()
     }
 
     fn differ(&self, files: &Memory) -> BTreeSet<Arc<str>> {

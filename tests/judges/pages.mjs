@@ -108,5 +108,34 @@ for (const [width, scheme] of [[360, 'light'], [360, 'dark'], [1280, 'light'], [
   }
   await judged.context().close();
 }
+
+/** Where the keyboard is: what is marked, whether one sees it. */
+function focused() {
+  const at = document.activeElement;
+  if (!at || at === document.body) return null;
+  const { outlineStyle, outlineWidth } = getComputedStyle(at);
+  const box = at.getBoundingClientRect();
+  return {
+    what: `${at.tagName.toLowerCase()} “${at.textContent.trim().slice(0, 20)}”`,
+    skips: at.getAttribute('href') === '#main',
+    marked: outlineStyle !== 'none' && parseFloat(outlineWidth) >= 1,
+    there: box.width > 1 && box.bottom > 0 && box.top < innerHeight,
+  };
+}
+
+const keys = await open(1000, 'light', {});
+let stops = 0;
+for (const name of sorts.values()) {
+  await keys.goto(pathToFileURL(path.join(root, name)).href);
+  for (let stop = 0; stop < 80; stop += 1) {
+    await keys.keyboard.press('Tab');
+    const at = await keys.evaluate(focused);
+    if (!at) break;
+    if (stop === 0 && !at.skips) fault(name, `the first stop of the keyboard is ${at.what}, not the way past the menu`);
+    if (!at.marked) fault(name, `nothing marks that the keyboard is on ${at.what}`);
+    if (!at.there) fault(name, `the keyboard is on ${at.what}, which is not to be seen`);
+    stops += 1;
+  }
+}
 await browser.close();
-verdict(`${seen.size} pages opened, ${looks} looks by axe at ${sorts.size} sorts of page`);
+verdict(`${seen.size} pages opened, ${looks} looks by axe at ${sorts.size} sorts of page, ${stops} stops of the keyboard`);

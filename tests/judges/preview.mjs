@@ -153,9 +153,9 @@ const stories = {
     const preview = await Preview.start(site, ['--lang', 'zh']);
     const lift = await open(`${preview.url}notices/lift.html`);
     const home = await open(`${preview.url}index.html`);
-    site.edit('content/notices/lift.md', 'title: 电梯检修', 'title: 电梯检修\n电梯：<img src=x onerror=alert(1)>');
+    site.edit('content/notices/lift.md', 'title: 电梯检修', '标题：<img src=x onerror=alert(1)>');
     const shown = await laid(lift, 'open');
-    for (const words of ['content/notices/lift.md:', '电梯：<img src=x onerror=alert(1)>', '^', '网页没有更新']) {
+    for (const words of ['content/notices/lift.md:2:3', '2 | 标题：<img src=x onerror=alert(1)>', '^^', '网页没有更新']) {
       assert.ok(shown.text.includes(words), `no ${words} in ${shown.text}`);
     }
     assert.equal(await lift.evaluate(() => document.querySelector('lilong-preview').shadowRoot.querySelector('img')), null, 'content is never read as HTML');
@@ -260,6 +260,19 @@ const stories = {
     await Preview.start(site, [], new URL(preview.url).port);
     await says(page, '第二版');
     await until('the word to go', async () => (await lost()) === '');
+  },
+
+  /** More pages than a browser has connections, all seen, are alive. */
+  async many() {
+    const site = new Site();
+    const preview = await Preview.start(site);
+    const context = (await open(`${preview.url}notices/lift.html`)).context();
+    for (let more = 0; more < 8; more += 1) {
+      const page = await context.newPage();
+      await page.goto(`${preview.url}notices/lift.html`);
+    }
+    site.edit('content/notices/lift.md', '第一版', '第二版');
+    for (const page of context.pages()) await says(page, '第二版');
   },
 
   /** A page with a strict policy, and one that is a folder's address, are as alive as others; a picture is one of its page. */

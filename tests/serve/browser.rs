@@ -35,6 +35,11 @@ fn a_preview_that_was_away_is_found_again() {
 }
 
 #[test]
+fn more_pages_than_a_browser_has_connections_are_alive() {
+    tell("many");
+}
+
+#[test]
 fn strict_pages_folders_and_pictures_are_alive() {
     tell("corners");
 }

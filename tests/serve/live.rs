@@ -22,6 +22,8 @@ fn built(changed: &[&str]) -> Update {
 /// A page that listens.
 struct Page {
     lines: BufReader<TcpStream>,
+    /// The revision it was told last.
+    hears_of: String,
 }
 
 impl Page {
@@ -34,7 +36,7 @@ impl Page {
 
     fn since(desk: &Desk, query: &str, more: &str) -> Page {
         let request = format!("GET /.lilong/events{query} HTTP/1.1\r\nHost: {}\r\n{more}\r\n", desk.address());
-        Page { lines: BufReader::new(desk.open(&request)) }
+        Page { lines: BufReader::new(desk.open(&request)), hears_of: String::new() }
     }
 
     /// The next thing it is told.
@@ -44,7 +46,9 @@ impl Page {
             let read = self.lines.by_ref().read_line(&mut line);
             assert!(matches!(read, Ok(1..)), "waited for something new, got {read:?}");
             if let Some(data) = line.strip_prefix("data: ") {
-                return serde_json::from_str(data).unwrap();
+                let news: Value = serde_json::from_str(data).unwrap();
+                news["revision"].as_str().unwrap().clone_into(&mut self.hears_of);
+                return news;
             }
         }
     }
@@ -81,6 +85,21 @@ fn a_page_of_another_preview_is_told_that_anything_may_have_changed() {
     for query in [format!("?since={other}"), String::new(), "?since=".to_owned(), "?x=1".to_owned()] {
         assert_eq!(Page::since(&desk, &query, "").hears()["changed"], Value::Null, "{query}");
     }
+}
+
+#[test]
+fn few_connections_are_held_so_that_a_browser_has_some_left() {
+    let desk = Desk::new();
+    let mut held: Vec<Page> = (0..4).map(|_| Page::open(&desk)).collect();
+    held.iter_mut().for_each(|page| drop(page.hears()));
+    let since = held[0].hears_of.clone();
+    let mut fifth = Page::since(&desk, &format!("?since={since}"), "Connection: close\r\n");
+    assert_eq!(fifth.hears()["changed"], json!([]));
+    let mut rest = String::new();
+    fifth.lines.read_to_string(&mut rest).unwrap_or_else(|error| panic!("waited for the end of a fifth connection: {error}"));
+    assert!(!rest.contains("data:"), "{rest}");
+    desk.live.hear(&built(&["a.html"]));
+    held.iter_mut().for_each(|page| assert_eq!(page.hears()["changed"], json!(["a.html"])));
 }
 
 #[test]

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
-use crate::common::TODAY;
+use crate::common::{TODAY, first_difference};
 
 /// The longest wait for anything: no machine is so slow and so busy.
 const LIMIT: Duration = Duration::from_secs(40);
@@ -48,6 +48,11 @@ impl Desk {
     /// The place of a file of the site.
     pub fn path(&self, path: &str) -> PathBuf {
         self.0.path().join("site").join(path)
+    }
+
+    /// A place beside the site's folder.
+    pub fn beside(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
     }
 
     /// Writes a file of the site.
@@ -182,12 +187,13 @@ impl Running<'_> {
                 return self;
             }
             let differ = || {
-                let paths = wanted.keys().chain(found.keys());
-                paths.filter(|path| wanted.get(*path) != found.get(*path)).take(5).cloned().collect::<Vec<_>>()
+                let paths = wanted.keys().chain(found.keys()).filter(|path| wanted.get(*path) != found.get(*path));
+                let said = |path: &String| format!("{path}:\n{}", first_difference(found.get(path), wanted.get(path)));
+                paths.take(4).map(said).collect::<Vec<_>>().join("\n")
             };
             assert!(
                 start.elapsed() < LIMIT,
-                "waited {LIMIT:?} for the output to be that of a clean build; these differ: {:?}; it said\n{}",
+                "waited {LIMIT:?} for the output to be that of a clean build; these differ:\n{}\nit said\n{}",
                 differ(),
                 self.said()
             );

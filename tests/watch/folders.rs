@@ -26,12 +26,13 @@ fn a_watched_folder_that_comes_back_is_watched_again() {
 #[test]
 fn a_site_that_is_away_for_a_while_is_waited_for() {
     let desk = Desk::new();
-    let out = desk.path("../elsewhere");
+    let out = desk.beside("elsewhere");
     let watch = desk.watch(&["--root", desk.path("").to_str().unwrap(), "--out", out.to_str().unwrap()]);
-    desk.rename("../site", "../moved");
+    std::fs::rename(desk.beside("site"), desk.beside("moved")).unwrap();
     watch.says("missing-config");
     assert!(out.join("notices/n1.html").exists(), "a page was taken down because the site's folder was away");
-    desk.rename("../moved", "../site");
+    assert!(!desk.beside("site").exists(), "something was made where the site's folder had been");
+    std::fs::rename(desk.beside("moved"), desk.beside("site")).unwrap();
     watch.says("mended");
     desk.notice("n1", "第1号", "回来以后。");
     watch.shows("notices/n1.html", "回来以后");
@@ -92,4 +93,38 @@ fn an_output_that_somebody_removes_is_made_again() {
     desk.notice("n1", "第1号", "之后的。");
     watch.shows("notices/n1.html", "之后的").is_as_clean();
     assert_eq!(desk.run(&["watch"]).0, Some(2), "the lock was lost with the folder");
+}
+
+#[test]
+fn a_site_that_is_away_with_its_output_is_waited_for() {
+    let desk = Desk::new();
+    let watch = desk.watch(&["--root", desk.path("").to_str().unwrap(), "--out", desk.path("public").to_str().unwrap()]);
+    for round in 0..3 {
+        std::fs::rename(desk.beside("site"), desk.beside("moved")).unwrap();
+        watch.says_times("missing-config", round + 1);
+        assert!(!desk.beside("site").exists(), "something was made where the site's folder had been");
+        std::fs::rename(desk.beside("moved"), desk.beside("site")).unwrap();
+        desk.notice("n1", "第1号", &format!("第{round}次回来。"));
+        watch.shows("notices/n1.html", &format!("第{round}次回来"));
+    }
+    watch.is_as_clean();
+}
+
+#[test]
+fn folders_that_are_replaced_again_and_again_are_watched() {
+    let desk = Desk::new();
+    let watch = desk.watch(&[]);
+    for round in 0..30 {
+        let folder = desk.path("content/notices/box");
+        let _ = std::fs::remove_dir_all(&folder);
+        std::fs::create_dir(&folder).unwrap();
+        if round % 3 == 0 {
+            std::thread::sleep(Duration::from_millis(round * 2));
+        }
+        desk.write("content/notices/box/index.md", notice("盒子", &format!("第{round}只。")));
+        watch.shows("notices/box.html", &format!("第{round}只。"));
+        desk.write("content/notices/box/index.md", notice("盒子", &format!("第{round}只，改过。")));
+        watch.shows("notices/box.html", &format!("第{round}只，改过"));
+    }
+    watch.is_as_clean();
 }

@@ -79,6 +79,8 @@ fn midnight_draws_only_what_counts_days() {
     let (mut site, mut watched) = started();
     site.edit("content/notices/n5.md", "date:", "posted: {from: 2026-11-20, days: 5}\ndate:");
     follow(&site, &mut watched);
+    let moments = ["2026-11-22", "2026-11-22 23:59", "2026-11-23", "2026-11-21 23:59", "2027-01-01"];
+    assert_eq!(moments.map(|moment| watched.is_overdue_on(moment)), [false, false, true, true, true]);
     site.today("2026-11-23");
     let run = follow(&site, &mut watched);
     run.rendered_with(["notices/n5.html"]);

@@ -1,7 +1,8 @@
 //! Starting a preview: arguments become an address, a path and an output; then what to say of them.
 
 use std::io::IsTerminal;
-use std::net::{IpAddr, Ipv4Addr, ToSocketAddrs};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr, ToSocketAddrs};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::super::Status;
@@ -14,44 +15,47 @@ use crate::front::{Front, Origin};
 use crate::serve::{self, Bound, Ink, Live, Options, Server};
 use crate::source::{Disk, System, decode};
 
+/// Where a preview is put that is not what would be published: `public/` never holds it.
+const PREVIEW: &str = ".lilong-preview";
+
 /// Watches and previews until it is interrupted.
 pub(super) fn run(args: &ServeArgs) -> Result<Status, Box<Diagnostic>> {
-    let say = args.say();
-    let host = host(args)?;
-    let place = Place::of(args)?;
-    let bound = serve::bind(host, args.port).map_err(|error| Box::new(cannot_listen(&shown(args), &error.to_string())))?;
+    let lang = args.say().lang();
+    let no = |error: std::io::Error| Box::new(cannot_listen(&shown(args), &error.to_string()));
+    let (host, place) = (host(args)?, Place::of(args)?);
+    let Bound { listener, address, moved } = serve::bind(host, args.port).map_err(no)?;
     let watch_args = place.watch_args(args);
     let (watch, disk) = open(&watch_args)?;
-    let live = Arc::new(Live::new(say.lang()));
-    let options = Options {
-        out: args.out(place.is_other),
-        base: place.base.clone(),
-        names: args.host.iter().chain(&args.allow_host).cloned().collect(),
-        lang: say.lang(),
-    };
-    let (address, moved) = (bound.address, bound.moved);
-    let Bound { listener, .. } = bound;
-    let _server =
-        Server::start(listener, options, live.clone()).map_err(|error| Box::new(cannot_listen(&shown(args), &error.to_string())))?;
-    let here = if address.ip().is_unspecified() { IpAddr::V4(Ipv4Addr::LOCALHOST) } else { address.ip() };
-    let url = serve::url(here, address.port(), &place.base);
-    let printer = Printer::new(say, Some(&disk));
-    let line = |words: Words| printer.line(words.in_lang(say.lang()));
+    let live = Arc::new(Live::new(lang));
+    let names = args.host.iter().chain(&args.allow_host).cloned().collect();
+    let options = Options { out: args.out(place.is_other), base: place.base.clone(), names, lang };
+    let _server = Server::start(listener, options, live.clone()).map_err(no)?;
+    greet(args, &place, (address, moved));
+    Ok(watch_on(&watch_args, watch, &disk, &[live.as_ref()]))
+}
+
+/// Says where the preview is, and opens it if that was asked for.
+fn greet(args: &ServeArgs, place: &Place, (address, moved): (SocketAddr, bool)) {
+    let (printer, lang) = (Printer::new(args.say(), None), args.say().lang());
+    let line = |words: Words| printer.line(words.in_lang(lang));
+    let port = address.port();
     if moved {
-        let (taken, port) = (serve::PORT, address.port());
+        let taken = serve::PORT;
         line(words!("端口 {taken} 被占用，改用 {port}", "port {taken} is taken: using {port}"));
     }
-    if args.watch.build.out.is_none() && !args.out(place.is_other).ends_with("public") {
-        let out = args.out(place.is_other);
+    let out = args.out(place.is_other);
+    if args.watch.build.out.is_none() && out.ends_with(PREVIEW) {
         let out = out.display();
         line(words!(
             "这不是要发布的样子，放在 {out}，不动 public",
             "this is not what will be published: it is kept in {out}, and public stays as it is"
         ));
     }
+    let here = if address.ip().is_unspecified() { IpAddr::V4(Ipv4Addr::LOCALHOST) } else { address.ip() };
+    let url = serve::url(here, port, &place.base);
     line(words!("预览：{url}", "preview: {url}"));
     if !address.ip().is_loopback() {
-        phone(args, &place, (address.ip(), address.port()), &line);
+        phone(args, place, address, &line);
     }
     line(Words::fixed("按 Ctrl-C 结束", "Ctrl-C ends it"));
     if args.open
@@ -59,7 +63,15 @@ pub(super) fn run(args: &ServeArgs) -> Result<Status, Box<Diagnostic>> {
     {
         line(words!("打不开浏览器：{error}", "the browser does not open: {error}"));
     }
-    Ok(watch_on(&watch_args, watch, &disk, &[live.as_ref()]))
+}
+
+impl ServeArgs {
+    /// The output folder: where something else is shown than would be published, it is put apart.
+    fn out(&self, other_base: bool) -> PathBuf {
+        let build = &self.watch.build;
+        let apart = other_base || build.drafts || build.today.is_some() || build.base_url.is_some();
+        build.out.clone().unwrap_or_else(|| build.root.join(if apart { PREVIEW } else { "public" }))
+    }
 }
 
 /// Where the site stands, and what is built for it.
@@ -122,7 +134,8 @@ fn host(args: &ServeArgs) -> Result<IpAddr, Box<Diagnostic>> {
 }
 
 /// Says how a phone gets here, and who else can.
-fn phone(args: &ServeArgs, place: &Place, (ip, port): (IpAddr, u16), line: &dyn Fn(Words)) {
+fn phone(args: &ServeArgs, place: &Place, address: SocketAddr, line: &dyn Fn(Words)) {
+    let (ip, port) = (address.ip(), address.port());
     let addresses = if ip.is_unspecified() { serve::addresses() } else { vec![ip] };
     let urls: Vec<String> = addresses.iter().map(|address| serve::url(*address, port, &place.base)).collect();
     for url in &urls {

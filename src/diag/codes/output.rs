@@ -47,6 +47,29 @@ catalogue! {
         right: "lilong build --out public";
     }
 
+    UNKNOWN_RECORD = Error "unknown-record" {
+        title: "没有这篇记录", "there is no such record";
+        rule: "记录用它在 `content/` 里的路径来指，如 `notices/lift.md`，写 `content/notices/lift.md` 也行；\
+               译文用译文的文件名。",
+              "A record is named by its path below `content/`, such as `notices/lift.md`; `content/notices/lift.md` will \
+               do, and a translation is named by its own file.";
+        source: "实践经验。", "experience.";
+        wrong: "lilong text notices/lift.html --for sms";
+        right: "lilong text notices/lift.md --for sms";
+    }
+
+    RECORD_WITHHELD = Error "record-withheld" {
+        title: "这篇记录不该发出去", "a record that must not go out";
+        rule: "草稿、没到发布时间的和已经撤回的记录，不给出可以转发的文字：发进群里的字收不回来。\
+               先发布它；已撤回的，另写一篇公告说明。",
+              "No text to pass on is made of a draft, of what is under embargo or of what was withdrawn: words once sent \
+               to a group cannot be called back. Publish it first; of what was withdrawn, write a notice of its own.";
+        source: "实践经验。网站上的可以改，群里的改不了。",
+                "experience. A page can be put right, a message cannot.";
+        wrong: "draft: true";
+        right: "draft: false";
+    }
+
     UNKNOWN_OUTPUT = Error "unknown-output" {
         title: "网站没有这个输出", "the site has no such output";
         rule: "lilong why 后面写输出文件在输出文件夹里的路径，而不是源文件的路径。",

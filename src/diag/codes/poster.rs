@@ -86,14 +86,4 @@ catalogue! {
         wrong: "cargo install lilong --no-default-features";
         right: "cargo install lilong";
     }
-
-    UNKNOWN_RECORD = Error "unknown-record" {
-        title: "网站没有发布这个记录", "the site publishes no such record";
-        rule: "写记录在 `content/` 之下的路径，或者文件的路径。草稿和还没到发布时间的记录没有发布，要加 `--drafts`。",
-              "Name a record by its path below `content/`, or as a file. A draft, or what is under embargo, is not \
-               published: add `--drafts`.";
-        source: "实践经验。", "experience.";
-        wrong: "lilong poster notices/lift";
-        right: "lilong poster notices/2026-03-02-lift.md";
-    }
 }

@@ -27,6 +27,20 @@ catalogue! {
         right: "# lift.en.md", "title: Lift out of service";
     }
 
+    TRANSLATION_MISMATCH = Error "translation-mismatch" {
+        title: "译文与原文对不上", "a translation that does not match its original";
+        rule: "选项、问题、意见、决议、时间表的译文按原文的次序逐项写，项数相同；附件用原文里的文件名。\
+               数字、日期和结果只在原文里写一次。",
+              "Options, questions, opinions, resolutions and timetables are translated one by one in the order of the \
+               original, all of them; attachments are named as in the original. Numbers, dates and outcomes are written \
+               once, in the original.";
+        source: "实践经验。少译一项，后面的数字就会对错文字。",
+                "experience. With one missing, the figures of all that follow would stand beside the wrong words.";
+        wrong: "# vote.md", "options: [{label: 同意, people: 80, approve: true}, {label: 不同意, people: 20}]",
+               "# vote.en.md", "options: [{label: Agree}]";
+        right: "# vote.en.md", "options: [{label: Agree}, {label: Against}]";
+    }
+
     TRANSLATION_NOT_CONFIGURED = Error "translation-not-configured" {
         title: "网站没有设置这种文字", "a language the site does not have";
         rule: "文件名里的语言要列在 `site.yaml` 的 `languages` 里，页面才有那种文字的栏目名和按钮。请加上它，或改正文件名。",

@@ -12,7 +12,7 @@ fn are_told_decoded_and_filled_in_later() {
     assert_eq!(&text[link.span.clone()], "[纪要](../meetings/a%20b.md#%E5%86%B3议)");
     assert_eq!((body.links[1].kind, body.links[1].alt.as_str(), body.first_image), (LinkKind::Image, "图", Some(1)));
     let html = body.render(|index, _| Resolved::Url(format!("{index}\"&")));
-    assert_eq!(html, "<p>见<a href=\"0&quot;&amp;\">纪要</a>和<img src=\"1&quot;&amp;\" alt=\"图\" loading=\"lazy\">。</p>\n");
+    assert_eq!(html, "<p>见<a href=\"0&quot;&amp;\">纪要</a>和<img src=\"1&quot;&amp;\" alt=\"图\">。</p>\n");
 }
 
 #[test]
@@ -53,10 +53,10 @@ fn with_unsafe_schemes_never_reach_the_page() {
 #[test]
 fn to_other_places_stay_plain() {
     for (text, html) in [
-        ("[x](https://a.cn/?a=1&b=2)", "<a href=\"https://a.cn/?a=1&amp;b=2\">x</a>"),
+        ("[x](https://a.cn/?a=1&b=2)", "<a href=\"https://a.cn/?a=1&amp;b=2\" class=\"w\">x</a>"),
         ("<a@b.cn>", "<a href=\"mailto:a@b.cn\">a@b.cn</a>"),
         ("[x](tel:+86-21)", "<a href=\"tel:+86-21\">x</a>"),
-        ("[x](https://a.cn \"题\")", "<a href=\"https://a.cn\" title=\"题\">x</a>"),
+        ("[x](https://a.cn \"题\")", "<a href=\"https://a.cn\" class=\"w\" title=\"题\">x</a>"),
     ] {
         assert_eq!(line(text), html);
         assert!(parse(text).links.is_empty() && parse(text).problems.is_empty());
@@ -65,7 +65,7 @@ fn to_other_places_stay_plain() {
 
 #[test]
 fn stand_for_images_on_other_hosts() {
-    assert_eq!(line("![图](https://a.cn/x.jpg)"), "<a href=\"https://a.cn/x.jpg\">图</a>");
+    assert_eq!(line("![图](https://a.cn/x.jpg)"), "<a href=\"https://a.cn/x.jpg\" class=\"w\">图</a>");
     assert_eq!(line("![](//a.cn/x.jpg)"), "<a href=\"//a.cn/x.jpg\">//a.cn/x.jpg</a>");
     assert_eq!(line("[![图](https://a.cn/x.jpg)](b.md)"), "<a href=\"Ub.md\">图</a>");
     assert_eq!(told("![图](https://a.cn/x.jpg)")[0].0, ProblemKind::RemoteImage);
@@ -75,8 +75,25 @@ fn stand_for_images_on_other_hosts() {
 fn an_image_alone_with_a_title_is_a_figure() {
     assert_eq!(
         page("前\n\n![图](a.jpg \"说明 <1>\")\n\n[x](b.md)"),
-        "<p>前</p>\n<figure><img src=\"Ua.jpg\" alt=\"图\" loading=\"lazy\">\
+        "<p>前</p>\n<figure><img src=\"Ua.jpg\" alt=\"图\">\
          <figcaption>说明 &lt;1&gt;</figcaption></figure>\n<p><a href=\"Ub.md\">x</a></p>\n"
     );
     assert!(page("![图](a.jpg \"说明\") 后").starts_with("<p><img"));
+}
+
+#[test]
+fn pictures_have_their_size_and_those_below_the_first_wait() {
+    let body = parse("![一](a.png)\n\n[链接](b.md) ![二](c.png) <img src=\"d.png\" alt=\"三\" width=\"9\">\n");
+    let html = body.render(|index, _| match index {
+        0 => Resolved::Picture("A".into(), 640, 480),
+        3 => Resolved::Picture("D".into(), 3, 2),
+        _ => Resolved::Url("U".into()),
+    });
+    let expected = "<p><img src=\"A\" alt=\"一\" width=\"640\" height=\"480\"></p>\n\
+                    <p><a href=\"U\">链接</a> <img src=\"U\" alt=\"二\" loading=\"lazy\"> \
+                    <img src=\"D\" alt=\"三\" width=\"3\" height=\"2\" loading=\"lazy\"></p>\n";
+    assert_eq!(html, expected);
+    // Where the first is not shown, the next is the first.
+    let second = parse("![一](a.png) ![二](b.png)").render(|index, _| if index == 0 { Resolved::Text } else { Resolved::Url("B".into()) });
+    assert_eq!(second, "<p>一 <img src=\"B\" alt=\"二\"></p>\n");
 }

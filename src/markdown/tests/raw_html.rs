@@ -40,7 +40,7 @@ fn has_links_like_any_other() {
     for part in [
         "<h2 id=\"ti\">",
         "<a href=\"U1.md\">一</a><a href=\"U2.md#x\">二</a>",
-        "<img src=\"U3.jpg\" alt=\"三\" loading=\"lazy\">",
+        "<img src=\"U3.jpg\" alt=\"三\">",
         "<a href=\"U4.md\">四</a><sup id=\"fnref_1\"><a href=\"#fn_1\">1</a></sup>",
         "<li id=\"fn_1\"><p><a href=\"U5.md\">五</a> <a class=\"back\" href=\"#fnref_1\">↩1</a></p></li>",
     ] {
@@ -65,7 +65,7 @@ fn cannot_smuggle_a_url() {
         let html = parse(text).render(|_, _| Resolved::Url("U".into()));
         assert!(!html.contains("avascript") && !html.contains("onerror") && !html.contains("x:y"), "{html}");
     }
-    assert_eq!(line("<img src=\"https://a.cn/x.jpg\" alt=\"图\">"), "<a href=\"https://a.cn/x.jpg\">图</a>");
+    assert_eq!(line("<img src=\"https://a.cn/x.jpg\" alt=\"图\">"), "<a href=\"https://a.cn/x.jpg\" class=\"w\">图</a>");
     assert_eq!(told("<a href=\"data:x\">y</a>")[0].0, ProblemKind::UnsafeUrl);
 }
 

@@ -62,11 +62,14 @@ fn dates(consultation: &Consultation, check: &mut Check) {
         && let (Some(from), Some(until)) = (objections.from, objections.until)
         && until < from
     {
-        check.add(
-            "objections.until",
-            &codes::OBJECTIONS_BACKWARDS,
-            words!("异议期止于 {until}，早于开始的 {from}", "objections end on {until}, before they start on {from}"),
-        );
+        check
+            .add(
+                "objections.until",
+                &codes::OBJECTIONS_BACKWARDS,
+                words!("异议期止于 {until}，早于开始的 {from}", "objections end on {until}, before they start on {from}"),
+            )
+            .note("objections.from", Words::fixed("开始在这里", "they start here"))
+            .help(Words::fixed("对调两个日期，或改正其中一个", "swap the two dates, or correct one of them"));
     }
 }
 
@@ -154,30 +157,45 @@ pub(super) fn check_register(consultation: &Consultation, common: &Common, regis
         && Decimal::from(heads) > people
         && !by_owners
     {
-        check.add(
-            "eligible.people",
-            &general::MORE_PEOPLE_THAN_REGISTER,
-            words!("应参加 {heads} 人，登记册里只有 {people} 人", "{heads} eligible, but the register has {people} people"),
-        );
+        check
+            .add(
+                "eligible.people",
+                &general::MORE_PEOPLE_THAN_REGISTER,
+                words!("应参加 {heads} 人，登记册里只有 {people} 人", "{heads} eligible, but the register has {people} people"),
+            )
+            .help(Words::fixed(
+                "核对应参加人数；登记册旧了就改 site.yaml 的 people",
+                "check `eligible.people`, or bring `people` in site.yaml up to date",
+            ));
     }
     if let (Some(Count(heads)), Some(units)) = (eligible.people, units)
         && Decimal::from(heads) > units
         && by_owners
     {
-        check.add(
-            "eligible.people",
-            &general::HEADCOUNT_ABOVE_UNITS,
-            words!("应参加 {heads} 人，登记册里只有 {units} 个专有部分", "{heads} eligible, but the register has {units} units"),
-        );
+        check
+            .add(
+                "eligible.people",
+                &general::HEADCOUNT_ABOVE_UNITS,
+                words!("应参加 {heads} 人，登记册里只有 {units} 个专有部分", "{heads} eligible, but the register has {units} units"),
+            )
+            .help(Words::fixed(
+                "一个专有部分按一个业主计，商铺车库也算；登记册旧了就改 site.yaml 的 units",
+                "one unit counts as one owner, shops and garages too; or bring `units` in site.yaml up to date",
+            ));
     }
     if let (Some(claimed), Some(area)) = (eligible.area, area)
         && claimed.0 > area
     {
-        check.add(
-            "eligible.area",
-            &general::MORE_AREA_THAN_REGISTER,
-            words!("应参加面积 {claimed}，登记册里只有 {area}", "an area of {claimed}, but the register has {area}"),
-        );
+        check
+            .add(
+                "eligible.area",
+                &general::MORE_AREA_THAN_REGISTER,
+                words!("应参加面积 {claimed}，登记册里只有 {area}", "an area of {claimed}, but the register has {area}"),
+            )
+            .help(Words::fixed(
+                "核对应参加面积；登记册旧了就改 site.yaml 的 area",
+                "check `eligible.area`, or bring `area` in site.yaml up to date",
+            ));
     }
 }
 
@@ -244,7 +262,8 @@ impl Question<'_> {
                 let label = &option.label.0;
                 self.check
                     .add(path, &codes::DUPLICATE_OPTION, words!("选项“{label}”写了两次", "the option “{label}” stands twice"))
-                    .note(first, Words::fixed("第一次在这里", "first here"));
+                    .note(first, Words::fixed("第一次在这里", "first here"))
+                    .help(Words::fixed("把票数并到一个选项里，或改其中一个的名称", "put the votes into one of them, or rename one"));
             }
         }
     }
@@ -298,7 +317,11 @@ impl Question<'_> {
                     &codes::AREA_ABOVE_ELIGIBLE,
                     words!("参加的面积 {part} 大于应参加的 {whole}", "an area of {part} took part, of only {whole} eligible"),
                 )
-                .note("eligible.area", Words::fixed("应参加面积在这里", "eligible here"));
+                .note("eligible.area", Words::fixed("应参加面积在这里", "eligible here"))
+                .help(Words::fixed(
+                    "选项面积加无效票面积不能大于应参加面积，请核对",
+                    "the options' areas and `invalid_area` together cannot exceed it: check the figures",
+                ));
         }
     }
 
@@ -339,9 +362,10 @@ impl Question<'_> {
                     let near = crate::diag::nearest(label, self.asked.options.iter().map(|o| &*o.label));
                     let finding =
                         self.check.add(path, &codes::UNKNOWN_OPTION, words!("没有“{label}”这个选项", "there is no option “{label}”"));
-                    if let Some(near) = near {
-                        finding.help(words!("是不是“{near}”？", "did you mean “{near}”?"));
-                    }
+                    finding.help(match near {
+                        Some(near) => words!("是不是“{near}”？", "did you mean “{near}”?"),
+                        None => Words::fixed("选项要与 options 里的 label 一字不差", "name an option exactly as its `label` in `options`"),
+                    });
                 }
             }
         }
@@ -368,7 +392,8 @@ impl Question<'_> {
                     &codes::PLACES_DO_NOT_ADD_UP,
                     words!("各处“{zh}”合计 {sum}，总数是 {whole}", "“{en}” of all places adds up to {sum}, the total is {whole}"),
                 )
-                .note(whole_path, Words::fixed("总数在这里", "the total is here"));
+                .note(whole_path, Words::fixed("总数在这里", "the total is here"))
+                .help(Words::fixed("每处都要列出，各处之和等于总数", "list every place: they must add up to the total"));
         }
     }
 }

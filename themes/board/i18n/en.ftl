@@ -15,6 +15,8 @@ language-name = { $lang ->
    *[other] { $lang }
 }
 footer-feed = Subscribe (Atom)
+footer-calendar = Calendar
+print-address = This page on the web:
 footer-data = Open data
 comma = ,{ " " }
 date = Date

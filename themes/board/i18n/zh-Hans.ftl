@@ -15,6 +15,8 @@ language-name = { $lang ->
    *[other] { $lang }
 }
 footer-feed = 订阅更新
+footer-calendar = 订阅日历
+print-address = 本页网址（可扫码打开）：
 footer-data = 开放数据
 comma = 、
 date = 日期

@@ -1,0 +1,86 @@
+//! The commonest change of all: somebody writes on in the body of a record. Takes the site as it stands with that body in it,
+//! and draws the files for which an answer about those records is another one.
+//!
+//! Nothing else can differ: what the site makes of a record, its [`Record::outline`] apart, is made of its front matter. Where
+//! anything is not as simple as that, it says so, and the whole build is made.
+
+use std::sync::Arc;
+
+use super::Prepared;
+use super::run::{Built, asked_outside, unwritable};
+use crate::diag::Diagnostic;
+use crate::output::{Manifest, Sink, Written};
+use crate::render::{self, Gateway};
+use crate::source::System;
+use crate::track::{About, Digest, Question};
+
+/// More files than these are drawn in parallel, by a whole build.
+const MOST: usize = 16;
+
+/// Draws again what shows one of the records `sources`; none where only a whole build will do.
+pub(super) fn redraw(
+    prepared: &Prepared,
+    old: &Manifest,
+    sources: &[Arc<str>],
+    sink: &dyn Sink,
+    system: &dyn System,
+) -> Option<Result<Built, Vec<Diagnostic>>> {
+    let gateway = &prepared.gateway;
+    let mut manifest = Manifest { inputs: Some(prepared.inputs), ..old.clone() };
+    let changed = answer_again(gateway, &mut manifest, sources);
+    let affected = |file: &Written| file.asked.iter().any(|asked| changed.contains(asked));
+    let files: Vec<usize> = (0..manifest.files.len()).filter(|at| affected(&manifest.files[*at])).collect();
+    if files.len() > MOST {
+        return None;
+    }
+    let mut drawn = Vec::with_capacity(files.len());
+    for at in files {
+        let mut bytes = Vec::new();
+        let target = gateway.plan.get(&manifest.files[at].path)?;
+        let (done, trace) = render::draw(target, gateway, system, &mut bytes);
+        if let Err(fault) = done {
+            return Some(Err(vec![*fault]));
+        }
+        let place = |question: &Question| manifest.questions.binary_search_by(|(asked, _)| asked.cmp(question)).ok();
+        let asked: Vec<u32> = trace.iter().map(|question| place(question).and_then(|at| at.try_into().ok())).collect::<Option<_>>()?;
+        // A question more or less changes the numbers of all that follow.
+        if *asked != *manifest.files[at].asked {
+            return None;
+        }
+        drawn.push((at, bytes));
+    }
+    Some(put(manifest, drawn, prepared.warnings.clone(), sink))
+}
+
+/// Asks again what was asked about these records, and gives the numbers of the questions that are answered otherwise now.
+fn answer_again(gateway: &Arc<Gateway>, manifest: &mut Manifest, sources: &[Arc<str>]) -> Vec<u32> {
+    let mut changed = Vec::new();
+    for source in sources {
+        for about in About::ALL {
+            let question = Question::new(about, source.clone());
+            if let Ok(at) = manifest.questions.binary_search_by(|(asked, _)| asked.cmp(&question)) {
+                let digest = asked_outside(gateway, || gateway.digest(&question));
+                if digest != manifest.questions[at].1 {
+                    manifest.questions[at].1 = digest;
+                    changed.extend(u32::try_from(at));
+                }
+            }
+        }
+    }
+    changed
+}
+
+fn put(mut manifest: Manifest, files: Vec<(usize, Vec<u8>)>, warnings: Vec<Diagnostic>, sink: &dyn Sink) -> Result<Built, Vec<Diagnostic>> {
+    let (mut drawn, mut changed) = (Vec::new(), Vec::new());
+    for (at, bytes) in files {
+        let file = &mut manifest.files[at];
+        let (digest, len) = (Digest::of(&bytes), bytes.len() as u64);
+        if (file.digest, file.len) != (digest, len) {
+            sink.put(&file.path, &bytes).map_err(|error| vec![unwritable(&file.path, &error)])?;
+            (file.digest, file.len) = (digest, len);
+            changed.push(file.path.to_string());
+        }
+        drawn.push(file.path.to_string());
+    }
+    Ok(Built { manifest, drawn, changed, warnings })
+}

@@ -1,0 +1,120 @@
+//! `lilong text PATH`: a record in words, ready to paste into a chat group or a short message.
+
+use clap::{Args, ValueEnum};
+
+use super::build::Job;
+use super::print::{Printer, answer};
+use super::{BuildArgs, Status};
+use crate::build::{Prepared, Sources};
+use crate::diag::{Diagnostic, Words, codes, words};
+use crate::render::text::{self, Form, Written};
+use crate::site::Named;
+use crate::source::System;
+
+/// Which record, and what for.
+#[derive(Debug, Args)]
+pub(super) struct TextArgs {
+    /// The record, by its path below content/ or as a file: notices/lift.md. A translation is named by its own file.
+    path: String,
+    /// Where it is to be pasted.
+    #[arg(long = "for", value_name = "WHERE", default_value = "plain")]
+    form: Where,
+    /// The language of the text, where the record is translated [default: the record's].
+    #[arg(long = "in", value_name = "LANG")]
+    language: Option<String>,
+    /// The most parts of a short message.
+    #[arg(long, value_name = "N", default_value_t = 3, value_parser = clap::value_parser!(u8).range(1..))]
+    parts: u8,
+    #[command(flatten)]
+    build: BuildArgs,
+}
+
+/// Where a text is pasted.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Where {
+    /// A chat group.
+    Wechat,
+    /// A short message.
+    Sms,
+    /// Anything else.
+    Plain,
+}
+
+/// Prints the text; says how long it is.
+pub(super) fn run(args: &TextArgs) -> Status {
+    let job = match Job::new(&args.build) {
+        Ok(job) => job,
+        Err(fault) => {
+            Printer::new(&args.build.say, None).diagnostics(&[*fault]);
+            return Status::Trouble;
+        }
+    };
+    let printer = Printer::new(&args.build.say, Some(&job.system));
+    let written = Sources::read(&job.system, &job.settings)
+        .and_then(|sources| sources.prepare(&job.system, &job.settings))
+        .and_then(|prepared| write(args, &prepared, &job.system).map_err(|fault| vec![*fault]));
+    match written {
+        Ok(written) => {
+            answer(&written.text);
+            told(&written).iter().for_each(|line| printer.line(line.in_lang(args.build.say.lang())));
+            Status::Fine
+        }
+        Err(found) => {
+            let unknown = found.iter().any(|fault| std::ptr::eq(fault.code, &codes::UNKNOWN_RECORD));
+            printer.diagnostics(&found);
+            if unknown { Status::Trouble } else { Status::Mistakes }
+        }
+    }
+}
+
+fn write(args: &TextArgs, prepared: &Prepared, system: &dyn System) -> Result<Written, Box<Diagnostic>> {
+    let site = &prepared.gateway.site;
+    let root = args.build.root.to_string_lossy().replace('\\', "/");
+    let path = args.path.strip_prefix(&*root).filter(|rest| rest.starts_with('/')).unwrap_or(&args.path);
+    let (id, named_lang) = match site.named(path) {
+        Named::Record(id, lang) => (id, lang),
+        Named::Nothing { candidates, near } => return Err(Box::new(missing(&args.path, &candidates, near, system))),
+    };
+    let entry = &site.entries[id];
+    let own = entry.lang(&site.config);
+    let lang = args.language.as_deref().or(named_lang.as_deref()).unwrap_or(own);
+    if lang != own && !entry.translations.iter().any(|translation| translation.lang == lang) {
+        let fault =
+            Diagnostic::new(&codes::UNKNOWN_RECORD, words!("这篇记录没有 {lang} 译文", "the record is not translated into `{lang}`"));
+        let wanted = entry.source().trim_end_matches(".md");
+        return Err(Box::new(fault.help(words!("在旁边写一篇 {wanted}.{lang}.md", "write {wanted}.{lang}.md beside it"))));
+    }
+    let form = match args.form {
+        Where::Wechat => Form::Wechat,
+        Where::Sms => Form::Sms(usize::from(args.parts)),
+        Where::Plain => Form::Plain,
+    };
+    text::write(site, entry, lang, form)
+}
+
+/// What is not published is either held back or not there.
+fn missing(typed: &str, candidates: &[String], near: Option<String>, system: &dyn System) -> Diagnostic {
+    let there = candidates.iter().map(|path| format!("content/{path}")).find(|path| system.read(path).is_ok());
+    if let Some(file) = there {
+        let fault = Diagnostic::new(&codes::RECORD_WITHHELD, Words::fixed("这篇还没有发布", "this is not published yet"));
+        return fault.at(file, 0..0).help(Words::fixed(
+            "草稿先去掉 draft；有发布时间的，等到那时再转发",
+            "take `draft` out first, or wait until the embargo is over",
+        ));
+    }
+    let fault = Diagnostic::new(&codes::UNKNOWN_RECORD, words!("没有“{typed}”这篇记录", "there is no record `{typed}`"));
+    fault.help(match near {
+        Some(near) => words!("是不是 {near}？", "did you mean {near}?"),
+        None => Words::fixed("写 content/ 下面的路径，如 notices/lift.md", "name a path below content/, like notices/lift.md"),
+    })
+}
+
+/// How long a short message is, and whether something was left out.
+fn told(written: &Written) -> Vec<Words> {
+    let parts = written.parts.map(|parts| {
+        let (count, units, room) = (parts.count(), parts.units(), parts.room());
+        words!("共 {units} 字，分 {count} 条发送（每条 {room} 字）", "{units} characters in {count} parts of {room}")
+    });
+    let cut = written.cut.then(|| Words::fixed("正文太长，只留了前面的句子", "the text was cut: only its beginning is in it"));
+    parts.into_iter().chain(cut).collect()
+}

@@ -1,0 +1,181 @@
+//! What Lilong computes of a consultation: where it stands, and what each question came to.
+
+use serde::Serialize;
+
+use super::super::kind::{Fact, Form, fact};
+use super::count::{Outcome, Shares, Tally};
+use super::{Asked, Consultation};
+use crate::track::Clock;
+
+const STAGES: Form = Form::Choice(&["announced", "voting", "counting", "preliminary", "final"]);
+const OUTCOMES: Form = Form::Choice(&["passed", "failed", "none"]);
+
+pub(super) static FACTS: &[Fact] = &[
+    fact(
+        "stage",
+        "阶段",
+        STAGES,
+        ("已公布、投票中、计票中、结果待异议期满、最终结果", "announced, voting, counting, result open to objections, final"),
+    ),
+    fact("turnout.people", "参与比例（人数）", Form::Share, ("收回的票 ÷ 应参加的人数", "ballots returned ÷ people entitled to vote")),
+    fact("turnout.area", "参与比例（面积）", Form::Share, ("参加者的专有面积 ÷ 全部专有面积", "exclusive area taking part ÷ all of it")),
+    fact("approval.people", "同意比例（人数）", Form::Share, ("同意的人数 ÷ 参加的人数", "people who approve ÷ people taking part")),
+    fact("approval.area", "同意比例（面积）", Form::Share, ("同意者的面积 ÷ 参加者的面积", "area of those who approve ÷ area taking part")),
+    fact(
+        "participation_met",
+        "参与达标",
+        Form::Flag,
+        ("参与比例够不够；规则不要求就没有这一项", "whether enough took part; absent where the rule does not ask"),
+    ),
+    fact(
+        "approval_met",
+        "同意达标",
+        Form::Flag,
+        ("同意比例够不够；规则不要求就没有这一项", "whether enough approve; absent where the rule does not ask"),
+    ),
+    fact("outcome", "结果", OUTCOMES, ("通过、未通过，或不计结果", "passed, failed, or none is asked for")),
+    fact("questions[].question", "问题", Form::Text, ("一张票上多个问题时，每个问题", "where one paper asks several things, each of them")),
+    fact(
+        "questions[].approval.people",
+        "同意比例（人数）",
+        Form::Share,
+        ("同意的人数 ÷ 参加的人数", "people who approve ÷ people taking part"),
+    ),
+    fact(
+        "questions[].approval.area",
+        "同意比例（面积）",
+        Form::Share,
+        ("同意者的面积 ÷ 参加者的面积", "area of those who approve ÷ area taking part"),
+    ),
+    fact("questions[].approval_met", "同意达标", Form::Flag, ("这个问题的同意比例够不够", "whether enough approve of it")),
+    fact("questions[].participation_met", "参与达标", Form::Flag, ("这个问题的参与比例够不够", "whether enough took part for it")),
+    fact("questions[].outcome", "结果", OUTCOMES, ("这个问题的结果", "what it came to")),
+];
+
+/// Where a consultation stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Stage {
+    /// Voting has not begun.
+    Announced,
+    /// Voting is open.
+    Voting,
+    /// Voting is over and not counted.
+    Counting,
+    /// Counted; the result may still be objected to.
+    Preliminary,
+    /// Counted for good.
+    Final,
+}
+
+impl Stage {
+    /// The name in data and stamps.
+    pub fn name(self) -> &'static str {
+        match self {
+            Stage::Announced => "announced",
+            Stage::Voting => "voting",
+            Stage::Counting => "counting",
+            Stage::Preliminary => "preliminary",
+            Stage::Final => "final",
+        }
+    }
+}
+
+/// A consultation's facts in the open data.
+#[derive(Serialize)]
+pub(super) struct Facts {
+    stage: Stage,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    turnout: Option<Shares>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    approval: Option<Shares>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    participation_met: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    approval_met: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    outcome: Option<Outcome>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    questions: Option<Vec<QuestionFacts>>,
+}
+
+/// The facts of one question.
+#[derive(Serialize)]
+struct QuestionFacts {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    question: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    approval: Option<Shares>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    approval_met: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    participation_met: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    outcome: Option<Outcome>,
+}
+
+impl Consultation {
+    /// Whether the ballots have been counted: returned papers and the heads of every option are given.
+    pub(crate) fn has_results(&self) -> bool {
+        let returned = self.ballots.as_ref().is_some_and(|ballots| ballots.returned.is_some());
+        returned && self.asked().iter().all(|asked| !asked.options.is_empty() && asked.options.iter().all(|o| o.people.is_some()))
+    }
+
+    /// Whether voting is over.
+    fn closed(&self, clock: &Clock) -> bool {
+        self.closes.is_none_or(|closes| clock.passed(closes))
+    }
+
+    /// Where it stands today.
+    pub fn stage(&self, clock: &Clock) -> Stage {
+        let opened = self.opens.is_none_or(|opens| clock.reached(opens.start()));
+        if self.has_results() {
+            let objections_over = self.objections.as_ref().and_then(|o| o.until).is_none_or(|until| clock.over(until.0));
+            return if objections_over { Stage::Final } else { Stage::Preliminary };
+        }
+        match (opened, self.closed(clock)) {
+            (false, _) => Stage::Announced,
+            (true, false) => Stage::Voting,
+            // Without a closing day, a vote that has begun is open until it is counted.
+            (true, true) if self.closes.is_none() && self.opens.is_some() => Stage::Voting,
+            (true, true) => Stage::Counting,
+        }
+    }
+
+    /// The counts of every question, once there are results.
+    pub(crate) fn tallies(&self) -> Vec<Tally> {
+        self.asked().iter().map(|asked| Tally::of(self, asked)).collect()
+    }
+
+    pub(super) fn facts(&self, stage: Stage) -> Facts {
+        let counted = self.has_results();
+        let tallies = self.tallies();
+        let one = |(asked, tally): (&Asked<'_>, &Tally)| QuestionFacts {
+            question: asked.question.map(|q| q.0.clone()),
+            approval: tally.approval.clone().filter(|_| counted),
+            approval_met: tally.approval_met.filter(|_| counted),
+            participation_met: tally.participation_met.filter(|_| counted),
+            outcome: counted.then_some(tally.outcome),
+        };
+        let asked = self.asked();
+        let each = asked.iter().zip(&tallies);
+        let several = self.questions.is_some();
+        let single = tallies.first().filter(|_| counted && !several);
+        Facts {
+            stage,
+            turnout: tallies.first().map(|tally| tally.turnout.clone()).filter(|_| counted),
+            approval: single.and_then(|tally| tally.approval.clone()),
+            participation_met: single.and_then(|tally| tally.participation_met),
+            approval_met: single.and_then(|tally| tally.approval_met),
+            outcome: single.map(|tally| tally.outcome),
+            questions: several.then(|| each.map(one).collect()),
+        }
+    }
+
+    /// Passed or failed for the stamp: several questions are stamped only when they agree.
+    pub(super) fn common_outcome(&self) -> Option<Outcome> {
+        let tallies = self.tallies();
+        let first = tallies.first()?.outcome;
+        (first != Outcome::None && tallies.iter().all(|tally| tally.outcome == first)).then_some(first)
+    }
+}

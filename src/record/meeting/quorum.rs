@@ -1,0 +1,55 @@
+//! How many must be there: a number, or a fraction of those entitled to attend.
+
+use serde::Serialize;
+
+use super::super::exact::Share;
+use super::Attendance;
+use crate::front::scalar::{Count, Scalar, Threshold};
+use crate::front::shape::{Bad, Said};
+
+/// How many must be present: a number, or a fraction of those eligible.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Quorum {
+    /// So many.
+    Count(Count),
+    /// Such a part of `attendance.eligible`.
+    Fraction(Threshold),
+}
+
+impl Scalar for Quorum {
+    const WHAT: Said = ("人数或分数", "a number or a fraction");
+    fn parse(raw: &str) -> Result<Self, Bad> {
+        if raw.contains('/') { Threshold::parse(raw).map(Quorum::Fraction) } else { Count::parse(raw).map(Quorum::Count) }
+    }
+}
+crate::front::scalar::scalars!(Quorum);
+
+impl Serialize for Quorum {
+    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Quorum::Count(count) => to.serialize_str(&count.0.to_string()),
+            Quorum::Fraction(fraction) => to.collect_str(fraction),
+        }
+    }
+}
+
+impl Quorum {
+    pub(super) fn met(self, attendance: &Attendance) -> Option<bool> {
+        let present = attendance.present?.0;
+        match self {
+            Quorum::Count(needed) => Some(present >= needed.0),
+            Quorum::Fraction(fraction) => Some(Share::of_people(present, attendance.eligible?.0).reaches(fraction)),
+        }
+    }
+
+    /// The smallest number of people that reaches it.
+    pub(super) fn needed(self, eligible: Option<Count>) -> Option<u64> {
+        match self {
+            Quorum::Count(count) => Some(count.0),
+            Quorum::Fraction(fraction) => {
+                let eligible = eligible?.0;
+                (0..=eligible).find(|n| Share::of_people(*n, eligible).reaches(fraction))
+            }
+        }
+    }
+}

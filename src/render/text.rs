@@ -1,0 +1,188 @@
+//! A record in words: takes a record in one language, gives a text to paste into a chat group, a short message or anything
+//! else that knows no layout.
+//!
+//! What it says is taken from the same view as the page, so that both say the same. It never says what is not published:
+//! the caller asks for published records only, and a withdrawn one is refused here. No address is shortened.
+
+mod lines;
+mod plain;
+mod sms;
+
+use serde_json::Value as Json;
+
+use super::sitemap::absolute;
+use super::view;
+use crate::config::Config;
+use crate::diag::{Diagnostic, Lang, Words, codes, words};
+use crate::site::{Entry, Site};
+pub use sms::Parts;
+
+/// Where a text is to be pasted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// Into a chat group: a title that stands out, the text, a line for each fact.
+    Wechat,
+    /// Into a short message of at most so many parts: one paragraph, cut at a sentence.
+    Sms(usize),
+    /// Anywhere: the whole text.
+    Plain,
+}
+
+/// A text, ready to paste.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// The text, with a line end after each line but the last.
+    pub text: String,
+    /// Of a short message: the parts it is sent in.
+    pub parts: Option<Parts>,
+    /// Whether some of the record's text had to be left out.
+    pub cut: bool,
+}
+
+/// A record in words, before it is known where they go.
+struct Message {
+    lang: Lang,
+    title: String,
+    issuer: Option<String>,
+    number: Option<String>,
+    date: Option<String>,
+    corrections: Vec<String>,
+    /// The whole text, and what lists show of it.
+    body: String,
+    summary: String,
+    /// What, when and where, a line each.
+    facts: Vec<String>,
+    /// The facts in as few characters as they take.
+    brief: Vec<String>,
+    ask: Option<String>,
+    ask_briefly: Option<String>,
+    address: Option<String>,
+}
+
+/// Writes a record in `lang`, else in its own language.
+///
+/// # Errors
+/// It is withdrawn.
+pub fn write(site: &Site, entry: &Entry, lang: &str, form: Form) -> Result<Written, Box<Diagnostic>> {
+    if let Some(withdrawn) = &entry.record.common.withdrawn {
+        let day = withdrawn.date;
+        let fault = Diagnostic::new(&codes::RECORD_WITHHELD, words!("{day} 已撤回，不再转发", "withdrawn on {day}: it is not passed on"));
+        let file = entry.record.source.file.clone();
+        return Err(Box::new(fault.at(file, 0..0).help(Words::fixed(
+            "要告诉大家已撤回，请另写一篇公告",
+            "write a notice of its own where people are to be told of the withdrawal",
+        ))));
+    }
+    let message = Message::of(site, entry, lang);
+    Ok(match form {
+        Form::Plain => whole(message.plain()),
+        Form::Wechat => message.wechat(),
+        Form::Sms(most) => message.sms(most),
+    })
+}
+
+fn whole(text: String) -> Written {
+    Written { text, parts: None, cut: false }
+}
+
+/// The most characters of a text that a chat group is shown whole.
+const WECHAT_MOST: usize = 300;
+
+impl Message {
+    fn of(site: &Site, entry: &Entry, lang: &str) -> Message {
+        let config = &site.config;
+        let text = entry.text(lang, config);
+        let view: Json = serde_json::to_value(view::record(site, entry, &text, "")).unwrap_or_default();
+        let words = Config::words_of(text.lang);
+        let of = |key: &str| view[key].as_str().map(str::to_owned);
+        let correction = |one: &Json| {
+            let (day, what) = (lines::day(&one["date"], words), one["what"].as_str().unwrap_or_default());
+            words!("更正（{day}）：{what}", "Corrected on {day}: {what}").in_lang(words).to_owned()
+        };
+        Message {
+            lang: words,
+            title: text.title.to_owned(),
+            issuer: of("issuer"),
+            number: of("number"),
+            date: view["date"].as_str().map(|_| lines::day(&view["date"], words)),
+            corrections: view["corrections"].as_array().into_iter().flatten().map(correction).collect(),
+            body: plain::text(&view::body(entry, &text, "")),
+            summary: entry.summary(&text).to_owned(),
+            facts: lines::facts(&view, words),
+            brief: lines::brief(&view, words),
+            ask: lines::ask(&view["contact"], words),
+            ask_briefly: lines::ask_briefly(&view["contact"], words),
+            address: (!config.base_url.is_empty()).then(|| absolute(&config.base_url, &entry.path_in(text.lang))),
+        }
+    }
+
+    /// Number, issuer and date in a line.
+    fn head(&self) -> Option<String> {
+        let parts: Vec<&str> = [&self.number, &self.issuer, &self.date].into_iter().flatten().map(String::as_str).collect();
+        (!parts.is_empty()).then(|| parts.join(if self.lang == Lang::Zh { "　" } else { ", " }))
+    }
+
+    fn link(&self) -> Option<String> {
+        let address = self.address.as_ref()?;
+        Some(words!("全文：{address}", "In full: {address}").in_lang(self.lang).to_owned())
+    }
+
+    fn plain(&self) -> String {
+        let mut blocks = vec![[Some(self.title.clone()), self.head()].into_iter().flatten().collect::<Vec<_>>().join("\n")];
+        blocks.push(self.corrections.join("\n"));
+        blocks.push(self.facts.join("\n"));
+        blocks.push(self.body.clone());
+        blocks.push([self.ask.clone(), self.address.clone()].into_iter().flatten().collect::<Vec<_>>().join("\n"));
+        join(blocks)
+    }
+
+    fn wechat(&self) -> Written {
+        let long = self.body.chars().count() > WECHAT_MOST;
+        let facts: Vec<String> = self.facts.iter().map(|line| format!("▪ {line}")).collect();
+        let blocks = vec![
+            format!("【{}】", self.title),
+            self.corrections.join("\n"),
+            facts.join("\n"),
+            if long { self.summary.clone() } else { self.body.clone() },
+            [self.ask.clone(), self.link()].into_iter().flatten().collect::<Vec<_>>().join("\n"),
+            self.head().unwrap_or_default(),
+        ];
+        Written { cut: long, ..whole(join(blocks)) }
+    }
+
+    /// The signature, the title and what must not be missing stay; the text between them is cut at a sentence.
+    fn sms(&self, most: usize) -> Written {
+        let zh = self.lang == Lang::Zh;
+        let (stop, gap) = if zh { ("。", "") } else { (".", " ") };
+        let sentence = |text: &str| {
+            let text = text.trim();
+            let ended = text.is_empty() || text.ends_with(['。', '！', '？', '.', '!', '?', '；']);
+            if ended { text.to_owned() } else { format!("{text}{stop}") }
+        };
+        let signature = self.issuer.as_ref().map(|issuer| if zh { format!("【{issuer}】") } else { format!("{issuer}:") });
+        let before: Vec<String> =
+            signature.into_iter().chain([sentence(&self.title)]).chain(self.corrections.iter().map(|c| sentence(c))).collect();
+        let after: Vec<String> = (self.brief.iter().map(|line| sentence(line)))
+            .chain(self.ask_briefly.iter().map(|ask| sentence(ask)))
+            .chain(self.address.clone())
+            .collect();
+        let line = |what: &str| {
+            let middle = (!what.is_empty()).then(|| what.to_owned());
+            let all: Vec<String> = before.iter().cloned().chain(middle).chain(after.iter().cloned()).collect();
+            sms::plain(&all.join(gap), self.lang)
+        };
+        let what = sms::one_line(if self.body.is_empty() { &self.summary } else { &self.body });
+        let fitting = sms::cut(&what, |kept| Parts::of(&line(kept)).count() <= most);
+        let text = line(fitting);
+        Written { parts: Some(Parts::of(&text)), cut: fitting.len() < what.len(), text }
+    }
+}
+
+/// Blocks with an empty line between them; empty ones are left out.
+fn join(blocks: Vec<String>) -> String {
+    let filled: Vec<&str> = blocks.iter().map(|block| block.trim_end()).filter(|block| !block.is_empty()).collect();
+    filled.join("\n\n")
+}
+
+#[cfg(test)]
+mod tests;

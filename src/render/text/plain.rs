@@ -1,0 +1,202 @@
+//! The plain text of a body: takes the HTML that `markdown` gives, gives lines. Pictures and addresses of links are left out.
+
+/// What happens to lines at a tag.
+enum Edge {
+    /// A paragraph of its own.
+    Block,
+    /// A line of its own.
+    Line,
+    /// A cell of a table.
+    Cell,
+    None,
+}
+
+/// The text of clean HTML, in which every `<` begins a tag and attributes stand in double quotes.
+pub(super) fn text(html: &str) -> String {
+    let mut writer = Writer::default();
+    let mut rest = html;
+    while let Some(at) = rest.find('<') {
+        writer.words(&rest[..at]);
+        let end = tag_end(&rest[at..]);
+        writer.tag(&rest[at + 1..at + end]);
+        rest = rest.get(at + end + 1..).unwrap_or_default();
+    }
+    writer.words(rest);
+    writer.out.trim().to_owned()
+}
+
+/// The place of the `>` that ends a tag.
+fn tag_end(tag: &str) -> usize {
+    let mut quoted = false;
+    for (at, byte) in tag.bytes().enumerate() {
+        match byte {
+            b'"' => quoted = !quoted,
+            b'>' if !quoted => return at,
+            _ => {}
+        }
+    }
+    tag.len()
+}
+
+#[derive(Default)]
+struct Writer {
+    out: String,
+    /// The numbers of the lists that are open; none for one without numbers.
+    lists: Vec<Option<usize>>,
+    first_cell: bool,
+    verbatim: usize,
+    /// Inside what only a page needs: the way back from a footnote.
+    skipped: bool,
+}
+
+impl Writer {
+    fn words(&mut self, html: &str) {
+        if self.skipped {
+            return;
+        }
+        let text = decoded(html);
+        if self.verbatim > 0 {
+            self.out.push_str(&text);
+            return;
+        }
+        let mut words = text.split_ascii_whitespace();
+        let spaced = |c: Option<char>| c.is_none_or(char::is_whitespace);
+        if text.starts_with([' ', '\n']) && !spaced(self.out.chars().next_back()) && !text.trim().is_empty() {
+            self.out.push(' ');
+        }
+        if let Some(first) = words.next() {
+            self.out.push_str(first);
+        }
+        for word in words {
+            self.out.push(' ');
+            self.out.push_str(word);
+        }
+        if text.ends_with(' ') && !spaced(self.out.chars().next_back()) {
+            self.out.push(' ');
+        }
+    }
+
+    fn tag(&mut self, tag: &str) {
+        let (closing, name) = tag.strip_prefix('/').map_or((false, tag), |name| (true, name));
+        let name = name.split([' ', '/']).next().unwrap_or(name);
+        match (name, closing) {
+            ("ul", false) => self.lists.push(None),
+            ("ol", false) => self.lists.push(Some(first_number(tag))),
+            ("ul" | "ol", true) => drop(self.lists.pop()),
+            ("tr", false) => self.first_cell = true,
+            ("pre", false) => self.verbatim += 1,
+            ("pre", true) => self.verbatim = self.verbatim.saturating_sub(1),
+            ("a", false) => self.skipped = tag.contains("class=\"back\""),
+            ("a", true) => self.skipped = false,
+            ("sup", false) => self.out.push('['),
+            ("sup", true) => self.out.push(']'),
+            _ => {}
+        }
+        match edge(name) {
+            Edge::Block => self.end("\n\n"),
+            Edge::Line => self.end("\n"),
+            Edge::Cell if !closing => {
+                if !std::mem::take(&mut self.first_cell) {
+                    self.out.push_str(" | ");
+                }
+            }
+            Edge::Cell | Edge::None => {}
+        }
+        if (name, closing) == ("li", false) {
+            self.item();
+        }
+    }
+
+    /// Ends a line or a paragraph; what is inside a list stays close.
+    fn end(&mut self, with: &str) {
+        let with = if self.lists.is_empty() { with } else { "\n" };
+        let kept = self.out.trim_end_matches([' ', '\n']).len();
+        // The mark of an item waits for its words.
+        if self.out[..kept].ends_with('•') || self.out.ends_with(". ") && kept + 1 == self.out.len() && self.marked(kept) {
+            return;
+        }
+        let ended = if self.out[kept..].contains("\n\n") { "\n\n" } else { with };
+        self.out.truncate(kept);
+        if kept > 0 {
+            self.out.push_str(ended);
+        }
+    }
+
+    fn marked(&self, kept: usize) -> bool {
+        let line = self.out[..kept].rsplit('\n').next().unwrap_or_default().trim_start();
+        line.strip_suffix('.').is_some_and(|number| !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()))
+    }
+
+    fn item(&mut self) {
+        let depth = self.lists.len().saturating_sub(1);
+        self.out.push_str(&"  ".repeat(depth));
+        match self.lists.last_mut() {
+            Some(Some(number)) => {
+                self.out.push_str(&format!("{number}. "));
+                *number += 1;
+            }
+            _ => self.out.push_str("• "),
+        }
+    }
+}
+
+fn edge(name: &str) -> Edge {
+    match name {
+        "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "ul" | "ol" | "table" | "blockquote" | "pre" | "dl" | "section" | "div" | "hr"
+        | "figure" => Edge::Block,
+        "li" | "tr" | "br" | "dt" | "dd" | "figcaption" | "caption" | "summary" | "details" => Edge::Line,
+        "td" | "th" => Edge::Cell,
+        _ => Edge::None,
+    }
+}
+
+fn first_number(tag: &str) -> usize {
+    let start = tag.split_once("start=\"").and_then(|(_, rest)| rest.split('"').next());
+    start.and_then(|number| number.parse().ok()).unwrap_or(1)
+}
+
+/// Text without the entities that the writer and the sanitiser make.
+fn decoded(html: &str) -> String {
+    if !html.contains('&') {
+        return html.to_owned();
+    }
+    let text = html.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'").replace("&nbsp;", "\u{a0}");
+    text.replace("&amp;", "&")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::text;
+    use crate::markdown::{Resolved, parse};
+
+    fn plain(markdown: &str) -> String {
+        text(&parse(markdown).render(|_, _| Resolved::Url("u".into())))
+    }
+
+    #[test]
+    fn paragraphs_headings_and_lists_keep_their_lines() {
+        let markdown = "## 时间\n\n周六**上午**。\n\n- 1号楼\n- 2号楼\n  1. 东侧\n  2. 西侧\n\n完。\n";
+        assert_eq!(plain(markdown), "时间\n\n周六上午。\n\n• 1号楼\n• 2号楼\n  1. 东侧\n  2. 西侧\n\n完。");
+        assert_eq!(plain("1. 一\n\n2. 二\n\n3. 三\n"), "1. 一\n2. 二\n3. 三");
+    }
+
+    #[test]
+    fn tables_are_rows_and_pictures_are_left_out() {
+        assert_eq!(
+            plain("| 楼 | 时间 |\n| --- | --- |\n| 1号楼 | 9:00 |\n\n![图](a.png)\n\n[纪要](b.md)见附件\n"),
+            "楼 | 时间\n1号楼 | 9:00\n\n纪要见附件"
+        );
+    }
+
+    #[test]
+    fn footnotes_keep_their_numbers_and_lose_the_way_back() {
+        assert_eq!(plain("每平方米82元。[^a]\n\n[^a]: 四舍五入。\n"), "每平方米82元。[1]\n\n1. 四舍五入。");
+    }
+
+    #[test]
+    fn characters_are_what_was_typed() {
+        assert_eq!(plain("a < b & c \"d\" `<x>` &amp;lt;\n"), "a < b & c \"d\" <x> &lt;");
+        assert_eq!(plain("one\ntwo *three* four\n"), "one two three four");
+        assert_eq!(plain("<b>粗</b><br>行 <span title=\"a > b\">字</span>\n"), "粗\n行 字");
+    }
+}

@@ -1,0 +1,51 @@
+//! Where a value stands: takes the path of a field, reads the file again, gives its bytes in the file.
+//!
+//! Records keep no places: only what is wrong needs one, and that is rare. Nothing here decides what is wrong.
+
+use std::ops::Range;
+
+use crate::diag::Diagnostic;
+use crate::front::Front;
+use crate::front::shape::{Shape, Shaped};
+use crate::front::verify::Origin;
+use crate::record::check::Check;
+use crate::record::section::SectionFront;
+use crate::record::translation::TranslationFront;
+use crate::record::{Record, SectionFile, Source, Translation};
+use crate::source::split::{Split, split};
+use crate::source::{System, decode};
+
+/// The place of a value of a record.
+pub fn place(record: &Record, path: &str, system: &dyn System) -> Range<usize> {
+    with_front(&record.source, system, |front| front.locate(record.kind.shape(), path))
+}
+
+/// The place of a value of a section.
+pub fn place_in_section(section: &SectionFile, path: &str, system: &dyn System) -> Range<usize> {
+    with_front(&section.source, system, |front| front.locate(&SectionFront::SHAPE, path))
+}
+
+/// Gives the faults of a record their places; the file is read again only when there are any.
+pub(super) fn tell(check: Check, record: &Record, system: &dyn System, found: &mut Vec<Diagnostic>) {
+    resolve(check, (&record.source, record.kind.shape()), system, found);
+}
+
+/// Gives the faults of a translation their places.
+pub(super) fn tell_translation(check: Check, translation: &Translation, system: &dyn System, found: &mut Vec<Diagnostic>) {
+    resolve(check, (&translation.source, &TranslationFront::SHAPE), system, found);
+}
+
+fn resolve(check: Check, (source, shape): (&Source, &Shape), system: &dyn System, found: &mut Vec<Diagnostic>) {
+    if !check.is_clean() {
+        found.extend(with_front(source, system, |front| check.resolve(front, shape)));
+    }
+}
+
+fn with_front<T>(source: &Source, system: &dyn System, ask: impl FnOnce(&Front<'_>) -> T) -> T {
+    let text = system.read(&source.file).map(|bytes| decode(bytes).text).unwrap_or_default();
+    let yaml = match split(&text) {
+        Split::Parts { yaml, .. } => yaml,
+        Split::Unclosed { .. } | Split::Missing => 0..0,
+    };
+    ask(&Front { yaml: text.get(yaml.clone()).unwrap_or_default(), origin: Origin { file: source.file.clone(), offset: yaml.start } })
+}

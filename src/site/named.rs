@@ -1,0 +1,44 @@
+//! A record as people name it: takes what was typed, gives the record it means.
+
+use super::entry::{Entry, EntryId};
+use super::{Site, join};
+use crate::diag::nearest;
+
+/// What a name means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Named {
+    /// A published record, and the language whose text was named.
+    Record(EntryId, Option<String>),
+    /// Nothing that is published; the files of `content/` that it may mean, and the nearest name there is.
+    Nothing {
+        /// Paths below `content/`.
+        candidates: Vec<String>,
+        /// A path below `content/`.
+        near: Option<String>,
+    },
+}
+
+impl Site {
+    /// The record of a path below `content/` or of a file below the site's folder: with `.md` or without, the folder of
+    /// a bundle, or a translation's file.
+    pub fn named(&self, typed: &str) -> Named {
+        let path = typed.replace(std::path::MAIN_SEPARATOR, "/");
+        let path = join("", path.trim_start_matches("./").trim_end_matches('/')).unwrap_or_default();
+        let path = path.strip_prefix("content/").unwrap_or(&path);
+        let candidates = [path.to_owned(), format!("{path}.md"), format!("{path}/index.md")];
+        for candidate in &candidates {
+            if let Some(id) = self.id(candidate) {
+                return Named::Record(id, None);
+            }
+        }
+        let translated = |(id, entry): (EntryId, &Entry)| {
+            let translation =
+                entry.translations.iter().find(|translation| candidates.iter().any(|path| **path == *translation.source.path))?;
+            Some(Named::Record(id, Some(translation.lang.clone())))
+        };
+        self.entries.iter().enumerate().find_map(translated).unwrap_or_else(|| Named::Nothing {
+            near: nearest(path, self.entries.iter().map(|entry| &**entry.source())).map(str::to_owned),
+            candidates: candidates.into_iter().filter(|path| path.ends_with(".md")).collect(),
+        })
+    }
+}

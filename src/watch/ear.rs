@@ -1,0 +1,130 @@
+//! From the system's events to paths of the site: what is nobody's business is dropped, what cannot be told apart means everything.
+
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::Sender;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use notify::event::{AccessKind, AccessMode, EventKind};
+
+use super::watcher::Heard;
+use crate::source::Tree;
+
+/// What the system's events come to.
+pub(super) struct Ear {
+    /// The site's folder, as the system may spell it.
+    pub(super) roots: Vec<PathBuf>,
+    /// The output, of which nothing is heard.
+    pub(super) out: PathBuf,
+    /// Where symbolic links of the site lead.
+    pub(super) links: Arc<Mutex<Vec<PathBuf>>>,
+    /// Who wants to know.
+    pub(super) sender: Sender<Heard>,
+}
+
+impl Ear {
+    /// Passes on what an event means.
+    pub(super) fn hear(&self, event: notify::Result<notify::Event>) {
+        let heard = match event {
+            Err(error) => Some(Heard::Deaf(error.to_string())),
+            Ok(event) if event.need_rescan() => Some(Heard::Everything),
+            Ok(event) if is_reading(event.kind) => None,
+            Ok(event) => self.paths(&event.paths),
+        };
+        if let Some(heard) = heard {
+            // Nobody listens any more when the watch is over.
+            let _ = self.sender.send(heard);
+        }
+    }
+
+    fn paths(&self, paths: &[PathBuf]) -> Option<Heard> {
+        let mut again: Vec<Arc<str>> = Vec::new();
+        let links = self.links.lock().unwrap_or_else(PoisonError::into_inner);
+        for path in paths.iter().filter(|path| !path.starts_with(&self.out)) {
+            let Some(below) = self.roots.iter().find_map(|root| path.strip_prefix(root).ok()) else {
+                // Behind a link, or the system spells it in a way of its own.
+                return Some(Heard::Everything);
+            };
+            if links.iter().any(|link| path.starts_with(link)) {
+                return Some(Heard::Everything);
+            }
+            again.extend(site_path(below).filter(|path| Tree::is_part(path)));
+        }
+        (!again.is_empty()).then_some(Heard::Paths(again))
+    }
+}
+
+/// A path below the root as a site spells it; the folder's where the name is not UTF-8.
+fn site_path(below: &Path) -> Option<Arc<str>> {
+    let mut below = below;
+    let text = loop {
+        match below.to_str() {
+            Some(text) => break text,
+            None => below = below.parent()?,
+        }
+    };
+    Some(text.replace(std::path::MAIN_SEPARATOR, "/").into())
+}
+
+/// Whether an event only tells that somebody reads, as we do ourselves.
+fn is_reading(kind: EventKind) -> bool {
+    match kind {
+        EventKind::Access(AccessKind::Close(AccessMode::Write)) => false,
+        EventKind::Access(_) => true,
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use notify::Event;
+    use notify::event::{AccessMode, CreateKind, Flag, ModifyKind};
+    use std::sync::mpsc;
+
+    /// What is heard of an event; none where it is nothing.
+    fn heard(event: notify::Result<Event>) -> Option<String> {
+        let (sender, receiver) = mpsc::channel();
+        let ear = Ear {
+            roots: vec!["/site".into(), "/real/site".into()],
+            out: "/site/content/out".into(),
+            links: Arc::new(Mutex::new(vec!["/site/papers".into()])),
+            sender,
+        };
+        ear.hear(event);
+        receiver.try_recv().ok().map(|heard| match heard {
+            Heard::Paths(paths) => paths.join(" "),
+            other => format!("{other:?}"),
+        })
+    }
+
+    fn modified(path: &str) -> notify::Result<Event> {
+        Ok(Event::new(EventKind::Modify(ModifyKind::Any)).add_path(path.into()))
+    }
+
+    #[test]
+    fn paths_are_those_of_the_site_however_they_are_spelt() {
+        assert_eq!(heard(modified("/site/content/a.md")).as_deref(), Some("content/a.md"));
+        assert_eq!(heard(modified("/real/site/site.yaml")).as_deref(), Some("site.yaml"));
+        assert_eq!(heard(modified("/elsewhere/a.md")).as_deref(), Some("Everything"));
+        assert_eq!(heard(modified("/site/papers/linked.md")).as_deref(), Some("Everything"));
+        for nothing in ["/site/content/out/a.html", "/site/public/index.html", "/site/content/.a.md.swp", "/site/.git/HEAD"] {
+            assert_eq!(heard(modified(nothing)), None, "{nothing}");
+        }
+    }
+
+    #[test]
+    fn a_queue_that_ran_over_means_everything() {
+        assert_eq!(heard(Ok(Event::new(EventKind::Other).set_flag(Flag::Rescan))).as_deref(), Some("Everything"));
+        let deaf = heard(Err(notify::Error::new(notify::ErrorKind::MaxFilesWatch)));
+        assert!(deaf.is_some_and(|deaf| deaf.starts_with("Deaf")));
+    }
+
+    #[test]
+    fn reading_is_no_change_and_the_end_of_writing_is_one() {
+        let event = |kind| Ok(Event::new(kind).add_path("/site/content/a.md".into()));
+        assert_eq!(heard(event(EventKind::Access(AccessKind::Open(AccessMode::Any)))), None);
+        assert_eq!(heard(event(EventKind::Access(AccessKind::Close(AccessMode::Read)))), None);
+        assert!(heard(event(EventKind::Access(AccessKind::Close(AccessMode::Write)))).is_some());
+        assert!(heard(event(EventKind::Create(CreateKind::File))).is_some());
+    }
+}

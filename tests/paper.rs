@@ -1,0 +1,171 @@
+//! Pages printed by a browser: the example's pages as PDF, read back by poppler, their codes decoded by zbar.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop anywhere")]
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::OnceLock;
+use std::time::{Duration, Instant};
+
+const TODAY: &str = "2026-11-22";
+const CHROMIUM: [&str; 3] = ["chromium", "chromium-browser", "google-chrome"];
+
+/// The first of these programs that is there.
+fn program(names: &[&str], install: &str) -> PathBuf {
+    let folders: Vec<PathBuf> = std::env::var_os("PATH").map(|all| std::env::split_paths(&all).collect()).unwrap_or_default();
+    let found = names.iter().find_map(|name| folders.iter().map(|folder| folder.join(name)).find(|file| file.is_file()));
+    found.unwrap_or_else(|| panic!("`{}` is not installed: {install}", names[0]))
+}
+
+/// Runs a program to its end, at most two minutes; gives what it printed.
+fn run(command: &mut Command) -> String {
+    let mut running = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+    let started = Instant::now();
+    let out = running.stdout.take().unwrap();
+    let reader = std::thread::spawn(move || std::io::read_to_string(out).unwrap_or_default());
+    loop {
+        if let Some(status) = running.try_wait().unwrap() {
+            assert!(status.success(), "{command:?}: {status}");
+            return reader.join().unwrap();
+        }
+        if started.elapsed() > Duration::from_secs(120) {
+            running.kill().unwrap();
+            panic!("waited two minutes for {command:?} to end");
+        }
+        std::thread::sleep(Duration::from_millis(20));
+    }
+}
+
+/// The example site, built once.
+fn site() -> &'static Path {
+    static SITE: OnceLock<tempfile::TempDir> = OnceLock::new();
+    let build = || {
+        let folder = tempfile::tempdir().unwrap();
+        let mut build = Command::new(env!("CARGO_BIN_EXE_lilong"));
+        run(build.args(["build", "-q", "--root", env!("CARGO_MANIFEST_DIR"), "--today", TODAY, "--out"]).arg(folder.path().join("site")));
+        folder
+    };
+    static OUT: OnceLock<PathBuf> = OnceLock::new();
+    OUT.get_or_init(|| SITE.get_or_init(build).path().join("site"))
+}
+
+/// A page on paper.
+struct Sheet {
+    folder: tempfile::TempDir,
+}
+
+impl Sheet {
+    fn of(page: &str) -> Sheet {
+        let folder = tempfile::tempdir().unwrap();
+        let chromium = program(&CHROMIUM, "apt-get install chromium");
+        let mut print = Command::new(chromium);
+        print.args(["--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"]);
+        print.arg(format!("--user-data-dir={}", folder.path().join("profile").display()));
+        print.arg(format!("--print-to-pdf={}", folder.path().join("page.pdf").display()));
+        run(print.arg(format!("file://{}", site().join(page).display())));
+        Sheet { folder }
+    }
+
+    fn pdf(&self) -> PathBuf {
+        self.folder.path().join("page.pdf")
+    }
+
+    fn text(&self) -> String {
+        let pdftotext = program(&["pdftotext"], "apt-get install poppler-utils");
+        run(Command::new(pdftotext).args(["-layout"]).arg(self.pdf()).arg("-"))
+    }
+
+    fn info(&self) -> String {
+        let pdfinfo = program(&["pdfinfo"], "apt-get install poppler-utils");
+        run(Command::new(pdfinfo).arg(self.pdf()))
+    }
+
+    /// The codes on its pages, as somebody reads them off a picture of the paper at 130 dots an inch.
+    fn codes(&self) -> Vec<String> {
+        let pdftoppm = program(&["pdftoppm"], "apt-get install poppler-utils");
+        run(Command::new(pdftoppm).args(["-r", "130", "-png"]).arg(self.pdf()).arg(self.folder.path().join("sheet")));
+        let zbar = program(&["zbarimg"], "apt-get install zbar-tools");
+        let mut pictures: Vec<PathBuf> = std::fs::read_dir(self.folder.path()).unwrap().map(|entry| entry.unwrap().path()).collect();
+        pictures.retain(|path| path.extension().is_some_and(|extension| extension == "png"));
+        // The code is on the last page; a picture without one makes zbar end with an error.
+        pictures.sort();
+        let last = pictures.last().expect("a page was drawn");
+        run(Command::new(zbar).args(["-q", "--raw", "-Sdisable", "-Sqrcode.enable"]).arg(last)).lines().map(str::to_owned).collect()
+    }
+}
+
+/// Printed words without the spaces that layout puts between letters.
+fn close(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+#[test]
+fn a_notice_is_a_sheet_of_paper_with_its_address_and_no_menu() {
+    let sheet = Sheet::of("notices/2026-11-19-tiles.html");
+    let info = sheet.info();
+    assert!(info.contains("(A4)"), "{info}");
+    let text = close(&sheet.text());
+    let address = "https://notices.example.org/notices/2026-11-19-tiles.html";
+    assert!(text.contains(address), "{text}");
+    assert_eq!(sheet.codes(), [address]);
+    for menu in ["跳到正文", "订阅更新", "开放数据", "上一篇", "下一篇"] {
+        assert!(!text.contains(menu), "{menu:?} is printed: {text}");
+    }
+}
+
+#[test]
+fn a_vote_is_printed_whole_and_its_code_leads_to_it() {
+    let sheet = Sheet::of("consultations/lift.html");
+    let text = close(&sheet.text());
+    for said in ["通过", "431", "28,941.60", "2/3", "3号楼"] {
+        assert!(text.contains(said), "{said:?} is not printed: {text}");
+    }
+    assert_eq!(sheet.codes(), ["https://notices.example.org/consultations/lift.html"]);
+}
+
+#[test]
+fn lists_and_english_pages_have_their_own_code() {
+    for page in ["notices/index.html", "consultations/lift.en.html"] {
+        assert_eq!(Sheet::of(page).codes(), [format!("https://notices.example.org/{page}")]);
+    }
+}
+
+/// A site of one page with a long table and links, printed.
+fn printed(body: &str) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |path: &str, text: &str| {
+        let path = folder.path().join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    };
+    write("site.yaml", "title: t\n");
+    write("content/notices/_index.md", "---\ntitle: 公告\nkind: notice\n---\n");
+    write("content/notices/a.md", &format!("---\ntitle: 表\ndate: 2026-11-20\n---\n{body}"));
+    let out = folder.path().join("public");
+    run(Command::new(env!("CARGO_BIN_EXE_lilong"))
+        .args(["build", "-q", "--today", TODAY, "--root"])
+        .arg(folder.path())
+        .arg("--out")
+        .arg(&out));
+    let pdf = folder.path().join("page.pdf");
+    let mut print = Command::new(program(&CHROMIUM, "apt-get install chromium"));
+    print.args(["--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"]);
+    print.arg(format!("--user-data-dir={}", folder.path().join("profile").display()));
+    run(print.arg(format!("--print-to-pdf={}", pdf.display())).arg(format!("file://{}", out.join("notices/a.html").display())));
+    run(Command::new(program(&["pdftotext"], "apt-get install poppler-utils")).arg("-layout").arg(&pdf).arg("-"))
+}
+
+#[test]
+fn a_long_table_repeats_its_head_and_short_addresses_are_written_out() {
+    let rows: String = (1..=90).map(|at| format!("| {at}号 | 说明{at} |\n")).collect();
+    let long = format!("https://example.org/{}", "x".repeat(80));
+    let links = format!("[市政府](https://example.org/a) [别处]({long}) <https://example.org/bare>\n\n");
+    let text = printed(&format!("{links}| 门牌 | 内容 |\n| --- | --- |\n{rows}"));
+    let pages: Vec<&str> = text.split('\u{c}').filter(|page| !page.trim().is_empty()).collect();
+    assert!(pages.len() > 1, "{text}");
+    let of_table: Vec<_> = pages.iter().filter(|page| page.contains("说明")).collect();
+    assert!(of_table.iter().all(|page| page.contains("门牌")), "a page of the table has no head: {text}");
+    assert!(text.contains("(https://example.org/a)") && !text.contains("xxxx"), "{text}");
+    assert_eq!(text.matches("example.org/bare").count(), 1, "{text}");
+    // Without an address of its own the site has no code, and says so by leaving it out.
+    assert!(!text.contains("本页网址"), "{text}");
+}

@@ -1,0 +1,109 @@
+//! What the pages of a site show of it, seen from outside: pictures with their sizes, votes that are being counted, a
+//! calendar where something takes place.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop anywhere")]
+
+mod common;
+
+use common::Site;
+
+/// The start of a GIF of that size, which is all that is read of it.
+fn gif(width: u8, height: u8) -> Vec<u8> {
+    [b"GIF89a".as_slice(), &[width, 0, height, 0, 0, 0, 0], b";"].concat()
+}
+
+fn tags<'h>(html: &'h str, open: &str) -> Vec<&'h str> {
+    html.split(open).skip(1).map(|rest| rest.split('>').next().unwrap()).collect()
+}
+
+#[test]
+fn pictures_have_their_size_and_only_the_first_is_loaded_at_once() {
+    let mut site = Site::new();
+    site.write("content/notices/a/one.gif", gif(40, 30)).write("content/notices/a/two.gif", gif(5, 7));
+    site.write(
+        "content/notices/a/index.md",
+        "---\ntitle: 停水\ndate: 2026-11-20\n---\n![一](one.gif)\n\n![二](two.gif)\n\n[又一次](one.gif)\n",
+    );
+    site.build();
+    // The code that is printed at the end of a page is a picture of another sort.
+    let shown = tags(site.output("notices/a.html"), "<img ").into_iter().filter(|tag| !tag.contains("data:")).collect::<Vec<_>>().join("|");
+    assert_eq!(shown, r#"src="a/one.gif" alt="一" width="40" height="30"|src="a/two.gif" alt="二" width="5" height="7" loading="lazy""#);
+    // A file of another size in its place: the page follows, as from a clean build.
+    let run = site.write("content/notices/a/one.gif", gif(20, 15)).build();
+    run.rendered_with(["notices/a.html", "notices/a/one.gif"]).rendered_without(["index.html"]);
+    assert!(site.output("notices/a.html").contains(r#"width="20" height="15""#));
+    site.is_as_clean();
+}
+
+#[test]
+fn one_picture_stands_for_a_record_everywhere() {
+    let mut site = Site::new();
+    site.write("content/notices/a/plan.svg", "<svg viewBox='0 0 2 1'/>").write("content/notices/a/photo.jpg", gif(4, 3));
+    site.write("content/notices/a/other.png", gif(1, 1));
+    let front = "---\ntitle: 停水\ndate: 2026-11-20\nattachments: [other.png]\n---\n";
+    site.write("content/notices/a/index.md", format!("{front}![图](plan.svg) ![照片](photo.jpg)\n"));
+    site.build();
+    // Drawings are not shown by others; the first that can be is taken, by the page's head and its data alike.
+    let page = site.output("notices/a.html");
+    let shared = tags(page, r#"<meta property="og:image" "#).join("");
+    assert!(shared.ends_with(r#"/notices/a/other.png""#), "{shared}");
+    assert!(page.contains(r#""image":"https://notices.example.org/notices/a/other.png""#), "{page}");
+    site.write("content/notices/a/index.md", format!("{front}![照片](photo.jpg) ![图](plan.svg)\n")).build();
+    assert_eq!(site.output("notices/a.html").matches("https://notices.example.org/notices/a/photo.jpg").count(), 2);
+}
+
+const VOTE: &str = "---\ntitle: 车棚装充电桩\nkind: consultation\ndate: 2026-11-01\nopens: 2026-11-05\ncloses: 2026-11-20\n\
+                    rule: majority\noptions:\n- {label: 同意, approve: true}\n- {label: 不同意}\n---\n请投票。\n";
+
+/// The part of the home page on what residents can take part in.
+fn open(site: &Site) -> &str {
+    let home = site.output("index.html");
+    let start = home.find(r#"<section id="open">"#).expect("the home page says what is open");
+    &home[start..start + home[start..].find("</section>").unwrap()]
+}
+
+#[test]
+fn a_vote_that_is_being_counted_is_told_on_the_home_page_below_what_is_open() {
+    let mut site = Site::new();
+    site.write("content/votes/_index.md", "---\ntitle: 征询\nkind: consultation\n---\n").write("content/votes/v.md", VOTE);
+    let posted = "---\ntitle: 候选人名单\ndate: 2026-11-20\nposted: {from: 2026-11-20, days: 7}\n---\n";
+    site.write("content/notices/list.md", posted).today("2026-11-20").build();
+    assert!(open(&site).contains("投票中") || open(&site).contains("征询中"), "{}", open(&site));
+    // The night after the last day.
+    site.today("2026-11-21").build();
+    let shown = open(&site);
+    let (vote, list) = (shown.find("车棚装充电桩").expect("the vote is there"), shown.find("候选人名单").expect("the list is there"));
+    assert!(list < vote && shown[vote..].contains("计票中"), "{shown}");
+    site.is_as_clean();
+    // Counted: it is a result now.
+    let counted = VOTE.replace("label: 同意", "label: 同意, people: 6").replace("label: 不同意", "label: 不同意, people: 3");
+    site.write("content/votes/v.md", counted.replace("rule:", "counted: 2026-11-21\nballots: {returned: 9}\nrule:")).build();
+    assert!(!open(&site).contains("车棚装充电桩"), "{}", open(&site));
+    site.is_as_clean();
+}
+
+#[test]
+fn a_calendar_stands_and_is_linked_where_something_takes_place() {
+    let mut site = Site::new();
+    site.write("content/notices/a.md", "---\ntitle: 停水\ndate: 2026-11-20\n---\n停水。\n").build();
+    let linked = |site: &Site| site.output("notices/a.html").contains("calendar.ics");
+    assert!(!site.out.contains_key("calendar.ics") && !linked(&site));
+    site.write("content/notices/a.md", "---\ntitle: 停水\ndate: 2026-11-20\ndeadline: 2026-11-30\n---\n停水。\n").build();
+    assert!(site.out.contains_key("calendar.ics") && linked(&site));
+    site.is_as_clean();
+    site.write("content/notices/a.md", "---\ntitle: 停水\ndate: 2026-11-20\n---\n停水。\n").build();
+    assert!(!site.out.contains_key("calendar.ics") && !linked(&site));
+    site.is_as_clean();
+}
+
+#[test]
+fn a_link_to_an_output_that_is_not_made_is_a_mistake() {
+    let mut site = Site::new();
+    site.write("content/notices/a.md", "---\ntitle: 停水\ndate: 2026-11-20\n---\n[日历](../calendar.ics) [订阅](../atom.xml)\n");
+    assert_eq!(site.fails(), ["broken-link"]);
+    site.edit("content/notices/a.md", "---\n[日历]", "deadline: 2026-11-30\n---\n[日历]").build();
+    // Without an address there are neither feeds nor a calendar, and the foot of the page does not lead to them.
+    site.write("site.yaml", "title: 新福居民区公告栏\n");
+    assert_eq!(site.fails(), ["broken-link", "broken-link"]);
+    site.write("content/notices/a.md", "---\ntitle: 停水\ndate: 2026-11-20\ndeadline: 2026-11-30\n---\n停水。\n").build();
+    assert!(!site.output("index.html").contains("atom.xml") && !site.output("index.html").contains("calendar.ics"));
+}
