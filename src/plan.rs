@@ -113,11 +113,6 @@ impl Plan {
         (Plan { targets, tables }, found)
     }
 
-    /// Whether a record has a poster.
-    pub fn has_poster(&self, id: EntryId) -> bool {
-        self.targets.iter().any(|target| matches!(target.draw, Draw::Poster(of, ..) if of == id))
-    }
-
     /// The target of that path.
     pub fn get(&self, path: &str) -> Option<&Target> {
         let at = self.targets.binary_search_by(|target| target.path.as_str().cmp(path)).ok()?;

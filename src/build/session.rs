@@ -178,9 +178,10 @@ impl Session {
         for file in &self.differing {
             let id = gateway.site.id(file.strip_prefix("content/")?)?;
             let old = gateway.site.entries[id].record.clone();
-            // What is told of a body names places in it, which may have moved; and posters, which show bodies, are set by a
+            // What is told of a body names places in it, which may have moved; and a poster, which shows it, is set by a
             // whole build.
-            if gateway.plan.has_poster(id) || warnings.iter().any(|warning| warning.is_about(file)) {
+            let told = warnings.iter().any(|warning| warning.is_about(file));
+            if told || (gateway.site.posters && gateway.site.entries[id].wants_poster()) {
                 return None;
             }
             let new = Content::parse_record(&mut self.tree, &old, system, &gateway.site.config, &mut self.pages)?;

@@ -141,13 +141,15 @@ impl<'a> Press<'a> {
     }
 
     /// What a layout says does not fit.
-    fn too_wide(&self, what: &str, job: &Job) -> Diagnostic {
+    fn too_wide(&self, words: &str, job: &Job) -> Diagnostic {
+        let what = short(words);
         let found =
             Diagnostic::new(&codes::POSTER_TOO_WIDE, words!("比纸还宽：{what}", "wider than the sheet: {what}")).help(Words::fixed(
                 "减少列数、缩短这些字，或在 poster 里换大一号的纸、横过来",
                 "use fewer columns or shorter words, or give `poster` a larger sheet or landscape",
             ));
-        self.at(found, what, job)
+        // Of a row of cells the first is looked for.
+        self.at(found, words.split(" | ").next().unwrap_or(words), job)
     }
 
     /// Says where these words stand in the record, or in the settings.
@@ -183,6 +185,15 @@ fn no_chinese_font() -> Diagnostic {
     };
     let said = Words::fixed("这台电脑没有中文字体，海报没有做", "this computer has no Chinese font: no poster was made");
     Diagnostic::new(&codes::NO_CHINESE_FONT, said).help(mend)
+}
+
+/// The beginning of a long text.
+fn short(words: &str) -> String {
+    const MOST: usize = 40;
+    match words.char_indices().nth(MOST) {
+        Some((end, _)) => format!("{}…", words[..end].trim_end()),
+        None => words.to_owned(),
+    }
 }
 
 /// What the layout says is wider than the sheet. Other problems it may tell are known from the data.

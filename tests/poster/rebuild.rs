@@ -187,7 +187,7 @@ fn posters_that_nobody_wants_are_not_made() {
 fn words_that_run_off_the_sheet_are_never_printed_cut_off() {
     let mut site = site();
     site.write("content/notices/a.md", notice("停水通知", "", "周三停水。"));
-    site.write("posters/notice.typ", format!("{LAYOUT}#place(right, dx: 1cm)[一路向右]\n"));
+    site.write("posters/notice.typ", format!("{LAYOUT}#place(right, dx: 4cm)[一路向右]\n"));
     let run = site.build();
     assert_eq!(run.codes(), ["poster-too-wide"], "{}", run.told());
     assert!(run.told().contains("一路向右") && !site.out.contains_key(PDF), "{}", run.told());

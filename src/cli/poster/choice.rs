@@ -4,9 +4,9 @@ use std::path::Path;
 
 use super::{Per, PosterArgs};
 use crate::build::Prepared;
-use crate::diag::{Diagnostic, Words, codes, nearest, words};
+use crate::diag::{Diagnostic, Words, codes, words};
 use crate::poster::data::{PosterOptions, places};
-use crate::site::{EntryId, Site};
+use crate::site::{EntryId, Named, Site};
 
 /// One poster that was asked for.
 #[derive(Clone, Debug)]
@@ -25,7 +25,7 @@ pub(super) fn orders(args: &PosterArgs, prepared: &Prepared) -> Result<Vec<Order
     let site = &prepared.gateway.site;
     let mut chosen: Vec<(EntryId, String)> = Vec::new();
     for path in &args.records {
-        chosen.push(find(site, &args.root, path).ok_or_else(|| Box::new(unknown(site, &args.root, path)))?);
+        chosen.push(find(site, &args.root, path)?);
     }
     if args.open {
         let all = site.entries.iter().enumerate().filter(|(_, entry)| entry.hangs());
@@ -56,20 +56,18 @@ fn order(args: &PosterArgs, site: &Site, id: EntryId, lang: &str) -> Vec<Order> 
 }
 
 /// The record of a path and the language of its text: a translation is named by its own file.
-fn find(site: &Site, root: &Path, typed: &str) -> Option<(EntryId, String)> {
-    let path = below(root, typed);
-    let tried = [path.clone(), format!("{path}.md"), format!("{}/index.md", path.trim_end_matches('/'))];
-    tried.iter().find_map(|path| {
-        let id = site.id(path);
-        let original = id.map(|id| (id, site.entries[id].lang(&site.config).to_owned()));
-        original.or_else(|| {
-            let file = format!("content/{path}");
-            let of = |(id, entry): (usize, &crate::site::Entry)| {
-                entry.translations.iter().find(|t| *t.source.file == *file).map(|t| (id, t.lang.clone()))
-            };
-            site.entries.iter().enumerate().find_map(of)
-        })
-    })
+fn find(site: &Site, root: &Path, typed: &str) -> Result<(EntryId, String), Box<Diagnostic>> {
+    let near = match site.named(&below(root, typed)) {
+        Named::Record(id, lang) => return Ok((id, lang.unwrap_or_else(|| site.entries[id].lang(&site.config).to_owned()))),
+        Named::Nothing { near, .. } => near,
+    };
+    let fault = Diagnostic::new(&codes::UNKNOWN_RECORD, words!("网站没有发布 {typed} 这个记录", "the site publishes no record {typed}"));
+    Err(Box::new(fault.help(match near {
+        Some(near) => words!("是不是 {near}？", "did you mean {near}?"),
+        None => {
+            Words::fixed("写它在 content/ 之下的路径；草稿要加 --drafts", "name it by its path below `content/`; a draft needs `--drafts`")
+        }
+    })))
 }
 
 /// The path below `content/`, however it was typed.
@@ -79,16 +77,4 @@ fn below(root: &Path, typed: &str) -> String {
     let inside = || Some(real(Path::new(&typed))?.strip_prefix(real(&root.join("content"))?).ok()?.to_string_lossy().replace('\\', "/"));
     let plain = typed.trim_start_matches("./");
     inside().unwrap_or_else(|| plain.strip_prefix("content/").unwrap_or(plain).to_owned())
-}
-
-fn unknown(site: &Site, root: &Path, typed: &str) -> Diagnostic {
-    let path = below(root, typed);
-    let fault = Diagnostic::new(&codes::UNKNOWN_RECORD, words!("网站没有发布 {typed} 这个记录", "the site publishes no record {typed}"));
-    match nearest(&path, site.entries.iter().map(|entry| &**entry.source())) {
-        Some(near) => fault.help(words!("是不是 {near}？", "did you mean {near}?")),
-        None => fault.help(Words::fixed(
-            "写它在 content/ 之下的路径；草稿要加 --drafts",
-            "name it by its path below `content/`; a draft needs `--drafts`",
-        )),
-    }
 }
