@@ -176,7 +176,7 @@ impl Stage<'_> {
     fn prepare(self, content: Content, theme: Themed, mut found: Vec<Diagnostic>) -> Result<Prepared, Vec<Diagnostic>> {
         let Stage { tree, config, now, inputs, system, settings } = self;
         let records = content.records.len();
-        let options = Options { drafts: settings.drafts, posters: settings.posters && POSTERS };
+        let options = Options { drafts: settings.drafts, posters: settings.posters && POSTERS && !theme.theme.layouts().is_empty() };
         let (site, faults) = Site::gather(config, Clock::new(now), content, tree, system, options);
         found.extend(faults);
         found.extend(no_posters(&site, settings));

@@ -111,7 +111,7 @@ fn the_program_writes_what_a_build_in_memory_gives() {
     let folder = sites().join("lane/in");
     let run = || {
         std::process::Command::new(env!("CARGO_BIN_EXE_lilong"))
-            .args(["build", "--today", common::TODAY, "--root"])
+            .args(["build", "--no-posters", "--today", common::TODAY, "--root"])
             .arg(&folder)
             .arg("--out")
             .arg(out.path().join("public"))

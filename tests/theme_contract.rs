@@ -104,7 +104,7 @@ fn given(folder: &Path) -> Names {
     let near = "{% if record.next %}{{ <walk at=\"title\" value={title(source=record.next.source)}/> }}{% endif %}\n";
     for kind in ["page", "notice", "meeting", "consultation", "log"] {
         let own = format!("{{{{ <walk at=\"{kind}.view\" value={{record.view}}/> }}}}\n");
-        fs::write(site.join(format!("templates/{kind}.html")), print(&["page", "record"]) + &own + near).expect("a template");
+        fs::write(site.join(format!("templates/{kind}.html")), print(&["page", "record", "poster"]) + &own + near).expect("a template");
     }
     let others: [(&str, &[&str], &str); 11] = [
         ("home", &["page", "section", "pager"], list),

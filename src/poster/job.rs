@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use fluent_bundle::FluentArgs;
 
+use super::body::Image;
 use super::data::{PosterData, PosterOptions, poster_data};
 use super::qr;
 use crate::diag::{Diagnostic, Words, codes, words};
@@ -49,23 +50,25 @@ impl Job {
         let translation = entry.translations.iter().find(|translation| translation.lang == data.lang);
         let file = translation.map_or(&entry.record.source.file, |translation| &translation.source.file).clone();
         let code = data.address.as_ref().filter(|address| address.qr.is_some()).and_then(|address| qr::svg(&address.url));
-        let pictures = data.body.images.iter().filter_map(|image| {
+        let picture = |image: &Image| {
             let file = entry.files.iter().find(|file| file.path == image.path)?;
             Some((image.file.clone(), file.source.clone()))
-        });
+        };
+        let pictures = data.body.images.iter().filter_map(picture).collect();
+        // A word that the theme lacks is not there: a layout that uses it fails at that line, the others never ask.
+        let mut missing = missing.take();
+        let found = told(&data);
+        let (template, mut data) = (data.template.clone(), serde_json::to_value(data).unwrap_or_default());
+        if let Some(words) = data.get_mut("words").and_then(serde_json::Value::as_object_mut) {
+            missing.retain(|key| words.remove(key).is_none());
+        }
         Job {
-            layout: data.template.clone(),
+            layout: template,
             code: code.map(|code| code.svg),
-            pictures: pictures.collect(),
             ident: poster_path(entry, translation.map(|translation| &*translation.lang), PosterForm::Pdf),
-            found: missing
-                .take()
-                .iter()
-                .map(|key| missing_text(key))
-                .chain(told(&data))
-                .map(|found| found.at(file.clone(), 0..0))
-                .collect(),
-            data: serde_json::to_value(data).unwrap_or_default(),
+            found: missing.iter().map(|key| missing_text(key)).chain(found).map(|found| found.at(file.clone(), 0..0)).collect(),
+            data,
+            pictures,
             file,
         }
     }

@@ -105,7 +105,8 @@ impl<'a> Press<'a> {
     fn fault(&self, world: &PosterWorld<'_>, found: &SourceDiagnostic, job: &Job) -> Diagnostic {
         let hints: String = found.hints.iter().map(|hint| format!("; {}", hint.v)).collect();
         let (layout, message) = (&job.layout, format!("{}{hints}", found.message));
-        let fault = Diagnostic::new(&codes::POSTER_LAYOUT, words!("版式 {layout} 出错：{message}", "the layout {layout} fails: {message}"));
+        let fault = Diagnostic::new(&codes::POSTER_LAYOUT, words!("版式 {layout} 出错：{message}", "the layout {layout} fails: {message}"))
+            .help(Words::fixed("版式能用的数据写在 themes/README.md 里", "what data a layout gets is written in themes/README.md"));
         let fault = match found.severity {
             Severity::Error => fault,
             Severity::Warning => fault.severity(crate::diag::Severity::Warning),
@@ -127,7 +128,8 @@ impl<'a> Press<'a> {
             let layout = &job.layout;
             let fault =
                 Diagnostic::new(&codes::POSTER_LAYOUT, words!("版式 {layout} 没有排出一个字", "the layout {layout} set no text at all"));
-            return vec![fault.at(job.file.clone(), 0..0)];
+            let help = Words::fixed("看看版式里的字体和条件", "look at its fonts and its conditions");
+            return vec![fault.at(job.file.clone(), 0..0).help(help)];
         }
         let one = |c: &char| {
             let code = format!("U+{:04X}", *c as u32);

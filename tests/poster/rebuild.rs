@@ -228,3 +228,22 @@ fn any_edits_end_where_a_clean_build_does() {
         assert_eq!(again.told(), run.told(), "step {step}: other warnings a second time");
     }
 }
+
+#[test]
+fn a_theme_without_layouts_has_no_posters_and_one_without_a_word_fails_where_it_is_used() {
+    let mut site = site();
+    site.write("site.yaml", format!("{SETTINGS}theme: plain\n")).write("themes/plain/theme.yaml", "name: plain\n");
+    for name in ["home", "section", "notice", "archive", "404", "page"] {
+        site.write(&format!("themes/plain/templates/{name}.html"), "{{ page.title }}");
+    }
+    site.write(
+        "themes/plain/i18n/zh-Hans.ftl",
+        "missing-heading = 没有\nclock-posted = 公示期\nclock-to = 至\nclock-last = 止\nclock-year = x\n",
+    );
+    site.write("content/notices/a.md", notice("停水通知", "", "周三停水。"));
+    let run = site.build();
+    assert!(run.codes().is_empty() && !site.out.contains_key(PDF), "{}", run.told());
+    site.write("themes/plain/posters/notice.typ", format!("{LAYOUT}#data.words.agenda\n"));
+    let Err(run) = site.try_build() else { panic!("it builds") };
+    assert!(run.told().contains("themes/plain/posters/notice.typ:5:"), "{}", run.told());
+}
