@@ -84,8 +84,11 @@ fn whole(desk: &Desk) -> Duration {
     start.elapsed()
 }
 
+/// What a visitor may get; a killed build cannot take away its lock, which the next one does.
 fn published(desk: &Desk) -> Files {
-    if desk.has("public") { desk.published() } else { Files::new() }
+    let mut files = if desk.has("public") { desk.published() } else { Files::new() };
+    files.remove(".lilong-lock");
+    files
 }
 
 /// What stands beside the output that a build may have left.
