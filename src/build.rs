@@ -3,6 +3,7 @@
 mod asked;
 mod bodies;
 pub mod faults;
+mod posters;
 mod reasons;
 mod run;
 mod session;
@@ -23,11 +24,12 @@ use crate::front::scalar::{Moment, Scalar, in_zone};
 use crate::front::{Front, Origin};
 use crate::output::Manifest;
 use crate::plan::Plan;
+use crate::poster::Jobs;
 use crate::render::{Gateway, Templates};
-use crate::site::{Content, Options, Site};
-use crate::source::{System, Tree, decode};
+use crate::site::{Content, Entry, Options, Site};
+use crate::source::{FontFolders, System, Tree, decode};
 use crate::theme::{BUILT_IN, Theme};
-use crate::track::{Clock, Digest};
+use crate::track::{About, Clock, Digest};
 
 /// How to build.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -40,10 +42,15 @@ pub struct Settings {
     pub epoch: Option<i64>,
     /// Publish drafts and what is under embargo as well.
     pub drafts: bool,
+    /// Make the posters that records ask for.
+    pub posters: bool,
 }
 
 /// Tells one program from another: changes whenever its source does.
 const PROGRAM: &str = env!("LILONG_SOURCE_DIGEST");
+
+/// Whether this program can make posters.
+pub const POSTERS: bool = cfg!(feature = "poster");
 
 /// The files of a site, and what is known before any record is parsed.
 pub struct Sources {
@@ -52,6 +59,7 @@ pub struct Sources {
     now: DateTime,
     /// The digest of all that goes in, but for the time.
     pub inputs: Digest,
+    fonts: FontFolders,
 }
 
 /// A site that is ready to be drawn.
@@ -59,14 +67,16 @@ pub struct Sources {
 pub struct Prepared {
     /// The way to the site.
     pub gateway: Arc<Gateway>,
+    /// What its posters show.
+    pub jobs: Arc<Jobs>,
     /// What is to be told, warnings only.
     pub warnings: Vec<Diagnostic>,
     /// The digest of all that went in, but for the time.
     pub inputs: Digest,
     /// Whether some record or file is not published.
     pub holds_back: bool,
-    /// Where it is the last site with other bodies: of which records.
-    bodies: Option<Vec<Arc<str>>>,
+    /// Where it is the last site with other bodies.
+    bodies: Option<bodies::Bodies>,
 }
 
 impl Sources {
@@ -82,7 +92,7 @@ impl Sources {
         let (config, told) = configure(&tree, settings)?;
         tree.problems.extend(told);
         let (now, inputs) = (now(settings, &config)?, inputs(&tree, settings));
-        Ok(Sources { tree, config: Arc::new(config), now, inputs })
+        Ok(Sources { tree, config: Arc::new(config), now, inputs, fonts: system.font_folders() })
     }
 
     /// Whether an earlier build of these files is still right: same files, same program, and no moment has passed that
@@ -94,6 +104,14 @@ impl Sources {
             && manifest.holds.0 <= now
             && now < manifest.holds.1
             && manifest.warnings.is_some()
+            && self.fonts_are(manifest)
+    }
+
+    /// Whether this machine has the fonts that posters were set with; a site without posters does not ask.
+    fn fonts_are(&self, manifest: &Manifest) -> bool {
+        // Sorted, this question is the first of all.
+        let machine = manifest.questions.first().filter(|(question, _)| question.about == About::Fonts && question.key.is_empty());
+        machine.is_none_or(|(_, fonts)| *fonts == self.fonts.digest())
     }
 
     /// Parses, gathers and plans.
@@ -101,11 +119,11 @@ impl Sources {
     /// # Errors
     /// All that is wrong with the content and the theme; warnings stand among the errors.
     pub fn prepare(self, system: &dyn System, settings: &Settings) -> Result<Prepared, Vec<Diagnostic>> {
-        let Sources { mut tree, config, now, inputs } = self;
+        let Sources { mut tree, config, now, inputs, .. } = self;
         let problems = std::mem::take(&mut tree.problems);
         let (content, faults) = Content::parse(&mut tree, &config);
         let (theme, told) = Themed::load(&tree, &config);
-        let stage = Stage { tree: &tree, config, now, inputs, system, drafts: settings.drafts };
+        let stage = Stage { tree: &tree, config, now, inputs, system, settings };
         stage.prepare(content, theme, [problems, faults, told].concat())
     }
 }
@@ -125,7 +143,7 @@ fn configure(tree: &Tree, settings: &Settings) -> Result<(Config, Vec<Diagnostic
 
 /// The digest of all that goes in, but for the time.
 fn inputs(tree: &Tree, settings: &Settings) -> Digest {
-    Digest::of_value(&(PROGRAM, tree.digest().0, &settings.base_url, settings.drafts))
+    Digest::of_value(&(PROGRAM, tree.digest().0, &settings.base_url, settings.drafts, settings.posters && POSTERS))
 }
 
 /// A theme with its templates, where they could be compiled.
@@ -150,28 +168,44 @@ struct Stage<'a> {
     now: DateTime,
     inputs: Digest,
     system: &'a dyn System,
-    drafts: bool,
+    settings: &'a Settings,
 }
 
 impl Stage<'_> {
     /// Gathers and plans; `found` is what has been found so far.
     fn prepare(self, content: Content, theme: Themed, mut found: Vec<Diagnostic>) -> Result<Prepared, Vec<Diagnostic>> {
-        let Stage { tree, config, now, inputs, system, drafts } = self;
+        let Stage { tree, config, now, inputs, system, settings } = self;
         let records = content.records.len();
-        let (site, faults) = Site::gather(config, Clock::new(now), content, tree, system, Options { drafts });
+        let options = Options { drafts: settings.drafts, posters: settings.posters && POSTERS };
+        let (site, faults) = Site::gather(config, Clock::new(now), content, tree, system, options);
         found.extend(faults);
+        found.extend(no_posters(&site, settings));
         let holds_back = site.entries.len() < records;
         let (plan, faults) = Plan::of(&site, &theme.theme, system);
         found.extend(faults);
         diag::sort(&mut found);
         match theme.templates {
             Some(templates) if !diag::any_error(&found) => {
-                let gateway = Gateway::new(Arc::new(site), theme.theme, templates, Arc::new(plan));
-                Ok(Prepared { gateway: Arc::new(gateway), warnings: found, inputs, holds_back, bodies: None })
+                let site = Arc::new(site);
+                let jobs = Arc::new(Jobs::new(theme.theme.clone()));
+                let gateway = Gateway::new(site, theme.theme, templates, Arc::new(plan)).with_posters(jobs.clone(), system.font_folders());
+                Ok(Prepared { gateway: Arc::new(gateway), jobs, warnings: found, inputs, holds_back, bodies: None })
             }
             _ => Err(found),
         }
     }
+}
+
+/// What is left out by a program that makes no posters, of a site that has some.
+fn no_posters(site: &Site, settings: &Settings) -> Option<Diagnostic> {
+    let missing = settings.posters && !POSTERS && site.entries.iter().any(Entry::wants_poster);
+    missing.then(|| {
+        let said = Words::fixed("这个程序不会做海报，网站里的海报没有做", "this program makes no posters: those of the site are left out");
+        Diagnostic::new(&codes::NO_POSTERS, said).help(Words::fixed(
+            "要做海报，请装带 poster 功能的里弄；不要这条提醒，加 --no-posters",
+            "install Lilong with its feature `poster`; to be told no more, add `--no-posters`",
+        ))
+    })
 }
 
 /// The fault of a folder that is no site.

@@ -5,6 +5,7 @@ mod completions;
 mod explain;
 mod init;
 mod new;
+mod poster;
 mod print;
 mod progress;
 mod schema;
@@ -69,6 +70,8 @@ enum Command {
     Init(init::InitArgs),
     /// Starts a record: a file with the fields of its kind.
     New(new::NewArgs),
+    /// Makes posters: what hangs on the notice board, and what goes into the chat group.
+    Poster(poster::PosterArgs),
     /// Prints the names that files may use, in Chinese and English.
     Schema(schema::SchemaArgs),
     /// Prints a script that completes commands in a shell.
@@ -93,6 +96,9 @@ struct BuildArgs {
     /// Publish drafts and what is under embargo as well.
     #[arg(long)]
     drafts: bool,
+    /// Make no posters, and link to none.
+    #[arg(long)]
+    no_posters: bool,
     /// How many threads to use [default: one a core].
     #[arg(long, short, value_name = "N")]
     jobs: Option<usize>,
@@ -141,6 +147,7 @@ pub fn main() -> ExitCode {
         Command::Text(args) => text::run(&args),
         Command::Init(args) => init::run(&args),
         Command::New(args) => new::run(&args),
+        Command::Poster(args) => poster::run(&args),
         Command::Schema(args) => schema::run(&args),
         Command::Completions(args) => completions::run(&args),
     };

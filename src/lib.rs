@@ -12,6 +12,8 @@
 //!    ▼
 //!    │ render   render    target → bytes, with the questions it asked
 //!    ▼
+//!    │ set      poster    record → data → a sheet of paper, by the theme's layouts
+//!    ▼
 //!    │ write    output    bytes → disk: compare, stage, commit, remove what we once made    the only writer
 //!    ▼
 //! public/
@@ -37,6 +39,8 @@ pub mod plan;
 pub mod theme;
 
 pub mod render;
+
+pub mod poster;
 
 pub mod output;
 

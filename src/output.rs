@@ -5,6 +5,7 @@
 
 mod folder;
 mod lock;
+mod loose;
 mod manifest;
 mod memory;
 
@@ -12,6 +13,7 @@ use std::io;
 
 pub use folder::{Folder, Refused, Staging, Stamp, clear_up};
 pub use lock::{Holder, LOCK, Lock, NotLocked};
+pub use loose::write_file;
 pub use manifest::{Manifest, Written};
 pub use memory::MemorySink;
 

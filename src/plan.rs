@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::diag::{Diagnostic, Place, Words, codes, words};
-use crate::site::{EntryId, SectionId, Site, TermId, place, place_in_section, translated};
+use crate::site::{Entry, EntryId, SectionId, Site, TermId, place, place_in_section, translated};
 use crate::source::System;
 use crate::theme::Theme;
 pub use table::{Table, tables};
@@ -66,6 +66,17 @@ pub enum Draw {
     Asset(String),
     /// A file beside a record, by its path below `content/`.
     Attachment(Arc<str>),
+    /// A record's poster, in its own language or another.
+    Poster(EntryId, Option<String>, PosterForm),
+}
+
+/// What a poster is made as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PosterForm {
+    /// For printing: all pages.
+    Pdf,
+    /// For showing elsewhere: a picture of the first page.
+    Png,
 }
 
 impl Draw {
@@ -102,6 +113,11 @@ impl Plan {
         (Plan { targets, tables }, found)
     }
 
+    /// Whether a record has a poster.
+    pub fn has_poster(&self, id: EntryId) -> bool {
+        self.targets.iter().any(|target| matches!(target.draw, Draw::Poster(of, ..) if of == id))
+    }
+
     /// The target of that path.
     pub fn get(&self, path: &str) -> Option<&Target> {
         let at = self.targets.binary_search_by(|target| target.path.as_str().cmp(path)).ok()?;
@@ -130,9 +146,23 @@ impl Planner<'_> {
             for file in &entry.files {
                 self.add(file.path.clone(), Draw::Attachment(file.source.clone()));
             }
+            if site.posters && entry.wants_poster() {
+                self.posters(id, entry);
+            }
         }
         for (path, id) in &site.aliases {
             self.add(path.clone(), Draw::Alias(*id));
+        }
+    }
+
+    fn posters(&mut self, id: EntryId, entry: &Entry) {
+        // A picture is shown by other sites, which need the address of this one.
+        let forms = if self.site.config.base_url.is_empty() { &[PosterForm::Pdf][..] } else { &[PosterForm::Pdf, PosterForm::Png] };
+        let others = entry.translations.iter().map(|translation| Some(translation.lang.clone()));
+        for lang in std::iter::once(None).chain(others) {
+            for form in forms {
+                self.add(poster_path(entry, lang.as_deref(), *form), Draw::Poster(id, lang.clone(), *form));
+            }
         }
     }
 
@@ -210,6 +240,16 @@ impl Planner<'_> {
     }
 }
 
+/// The output path of a poster: beside the page, under its name.
+pub fn poster_path(entry: &Entry, lang: Option<&str>, form: PosterForm) -> String {
+    let page = lang.map_or_else(|| entry.path.clone(), |lang| translated(&entry.path, lang));
+    let end = match form {
+        PosterForm::Pdf => "pdf",
+        PosterForm::Png => "png",
+    };
+    format!("{}.poster.{end}", page.trim_end_matches(".html"))
+}
+
 /// How many pages a list of `records` takes; an empty list still has one.
 pub fn pages(site: &Site, records: usize) -> usize {
     records.div_ceil(site.config.page_size()).max(1)
@@ -250,7 +290,7 @@ fn collisions(site: &Site, system: &dyn System, targets: &mut Vec<Target>) -> Ve
 
 fn file_of(site: &Site, target: &Target) -> Option<Arc<str>> {
     match &target.draw {
-        Draw::Record(id, _) | Draw::Alias(id) => Some(site.entries[*id].record.source.file.clone()),
+        Draw::Record(id, _) | Draw::Alias(id) | Draw::Poster(id, ..) => Some(site.entries[*id].record.source.file.clone()),
         Draw::Section(id, ..) | Draw::Feed(id) => site.sections[*id].file.as_ref().map(|file| file.source.file.clone()),
         Draw::Attachment(source) => Some(format!("content/{source}").into()),
         _ => None,

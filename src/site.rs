@@ -66,6 +66,8 @@ pub struct Site {
     pub threads: HashMap<String, Vec<EntryId>>,
     /// The digest of each published file beside a record, by its path below `content/`.
     pub files: HashMap<Arc<str>, String>,
+    /// Whether posters are published.
+    pub posters: bool,
     by_source: HashMap<Arc<str>, EntryId>,
 }
 
@@ -74,6 +76,8 @@ pub struct Site {
 pub struct Options {
     /// Publish drafts and what is under embargo as well.
     pub drafts: bool,
+    /// Publish posters.
+    pub posters: bool,
 }
 
 impl Site {
@@ -99,6 +103,7 @@ impl Site {
             aliases: Vec::new(),
             threads: threads(&entries),
             files: HashMap::new(),
+            posters: options.posters,
             config,
             clock,
             entries,

@@ -5,6 +5,7 @@
 
 mod decode;
 mod disk;
+mod fonts;
 mod memory;
 mod mount;
 pub mod split;
@@ -16,11 +17,30 @@ use std::sync::Arc;
 
 pub use decode::{Decoded, decode};
 pub use disk::Disk;
+pub use fonts::FontFolders;
+pub(crate) use fonts::map as map_font;
 pub use memory::Memory;
 pub use stamps::{Identity, Stamps};
 pub use tree::{Bytes, File, Tree};
 
 use crate::diag::Diagnostic;
+
+/// Bytes that stand in memory, or in a file that looks as if it did.
+#[derive(Clone)]
+pub struct Mapped(Arc<dyn AsRef<[u8]> + Send + Sync>);
+
+impl Mapped {
+    /// Holds bytes.
+    pub fn new(bytes: impl AsRef<[u8]> + Send + Sync + 'static) -> Mapped {
+        Mapped(Arc::new(bytes))
+    }
+}
+
+impl AsRef<[u8]> for Mapped {
+    fn as_ref(&self) -> &[u8] {
+        (*self.0).as_ref()
+    }
+}
 
 /// Where files come from.
 pub trait System: Send + Sync {
@@ -33,6 +53,19 @@ pub trait System: Send + Sync {
     /// # Errors
     /// What the disk says.
     fn read(&self, path: &str) -> io::Result<Vec<u8>>;
+
+    /// The bytes of a large file of which little is needed; from the disk it is mapped, not read.
+    ///
+    /// # Errors
+    /// What the disk says.
+    fn map(&self, path: &str) -> io::Result<Mapped> {
+        self.read(path).map(|bytes| Mapped::new(bytes))
+    }
+
+    /// Where this machine keeps its fonts.
+    fn font_folders(&self) -> FontFolders {
+        FontFolders::default()
+    }
 }
 
 /// Whether a name belongs to an editor, an operating system or a version control system and not to the author.

@@ -84,8 +84,37 @@ pub struct Theme {
     /// The template that defines each component.
     components: BTreeMap<String, String>,
     assets: BTreeMap<String, Asset>,
+    layouts: BTreeMap<String, Layout>,
+    fonts: BTreeMap<String, FontFile>,
     /// The interface texts.
     pub texts: AllTexts,
+}
+
+/// A file of `posters/`: a layout in Typst's language, or something that layouts share.
+#[derive(Clone, Debug)]
+pub struct Layout {
+    /// The path below the site's root, or `theme:board/…` for what is built in.
+    pub file: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    digest: Digest,
+}
+
+impl Layout {
+    /// What stands in quotes and may name another file of `posters/`.
+    fn words(&self) -> impl Iterator<Item = &str> {
+        let text = if self.file.ends_with(".typ") { std::str::from_utf8(&self.bytes).unwrap_or_default() } else { "" };
+        text.split('"').skip(1).map(|word| word.trim_start_matches("/posters/").trim_start_matches("./"))
+    }
+}
+
+/// A file of `fonts/`.
+#[derive(Clone, Debug)]
+pub struct FontFile {
+    /// The path below the site's root.
+    pub file: String,
+    /// The digest of its bytes.
+    pub digest: Digest,
 }
 
 /// Where a file of a theme comes from.
@@ -137,6 +166,10 @@ impl Theme {
             let path = format!("assets/{stem}.{:08x}.{end}", digest.0 as u32);
             let text = name.ends_with(".css").then(|| text(bytes));
             self.assets.insert(name.to_owned(), Asset { name: name.to_owned(), path, file, digest, text });
+        } else if let Some(name) = path.strip_prefix("posters/") {
+            self.layouts.insert(name.to_owned(), Layout { file, bytes: bytes.unwrap_or_default(), digest });
+        } else if let Some(name) = path.strip_prefix("fonts/") {
+            self.fonts.insert(name.to_owned(), FontFile { file, digest });
         } else if let Some(lang) = path.strip_prefix("i18n/").and_then(|name| name.strip_suffix(".ftl")) {
             texts.push((lang.to_owned(), file, text(bytes)));
         }
@@ -166,6 +199,33 @@ impl Theme {
             Some(path) => Ok(Board::get(path).map(|file| file.data.into_owned()).unwrap_or_default()),
             None => system.read(&asset.file),
         }
+    }
+
+    /// The files of `posters/`, by name.
+    pub fn layouts(&self) -> &BTreeMap<String, Layout> {
+        &self.layouts
+    }
+
+    /// The files of `fonts/`, the site's own before those of its theme.
+    pub fn fonts(&self) -> Vec<&FontFile> {
+        let (own, themes): (Vec<_>, Vec<_>) = self.fonts.values().partition(|font| font.file.starts_with("fonts/"));
+        own.into_iter().chain(themes).collect()
+    }
+
+    /// A layout's digest with those of all it may read: other layouts that it names, and every file that is no layout.
+    pub fn layout_digest(&self, name: &str) -> Digest {
+        let mut waiting: Vec<&str> =
+            self.layouts.keys().map(String::as_str).filter(|other| *other == name || !other.ends_with(".typ")).collect();
+        let mut seen: Vec<&str> = Vec::new();
+        while let Some(name) = waiting.pop() {
+            let Some((name, layout)) = self.layouts.get_key_value(name).filter(|(name, _)| !seen.contains(&name.as_str())) else {
+                continue;
+            };
+            seen.push(name);
+            waiting.extend(layout.words());
+        }
+        seen.sort_unstable();
+        Digest::of_value(&seen.into_iter().map(|name| (name, self.layouts[name].digest)).collect::<Vec<_>>())
     }
 
     /// A template's digest with those of all it uses: parents, includes, fragments and components.

@@ -15,6 +15,8 @@ mod messages;
 mod new;
 #[path = "cli/output.rs"]
 mod output;
+#[path = "cli/poster.rs"]
+mod poster;
 #[path = "cli/rebuild.rs"]
 mod rebuild;
 #[path = "cli/schema.rs"]

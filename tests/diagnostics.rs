@@ -13,10 +13,10 @@ use common::{Quoted, Site, TODAY};
 use lilong::build::Settings;
 use lilong::diag::{Code, Diagnostic, Format, Lang, codes, render};
 use lilong::record::KINDS;
-use lilong::source::{Disk, System};
+use lilong::source::{Disk, FontFolders, System};
 
 /// Codes that a few plain files cannot provoke, each with the test that does.
-const ELSEWHERE: [(&str, &str); 14] = [
+const ELSEWHERE: [(&str, &str); 15] = [
     ("front-matter-too-large", "tests/diagnostics.rs: front_matter_beyond_the_limit_is_refused"),
     ("file-too-large", "tests/diagnostics.rs: a_text_file_beyond_the_limit_is_refused"),
     ("unreadable-file", "tests/diagnostics.rs: a_file_that_cannot_be_read_is_named"),
@@ -28,6 +28,7 @@ const ELSEWHERE: [(&str, &str); 14] = [
     ("unknown-record", "tests/diagnostics.rs: text_of_a_record_that_is_not_there"),
     ("record-withheld", "tests/diagnostics.rs: text_of_a_record_that_must_not_go_out"),
     ("unknown-code", "tests/diagnostics.rs: explain_of_a_code_that_is_not_there"),
+    ("no-posters", "tests/diagnostics.rs: a_program_without_posters_says_so"),
     ("cannot-listen", "tests/diagnostics.rs: a_port_that_is_taken_is_named"),
     ("bad-base", "tests/diagnostics.rs: a_base_that_is_no_path_is_refused"),
     ("no-preview", "tests/diagnostics.rs: a_program_without_the_preview_says_how_to_get_it"),
@@ -62,9 +63,14 @@ fn catalogue() -> Vec<&'static Code> {
 /// All that `check` finds in the site at `root`.
 fn check(root: &Path) -> Vec<Diagnostic> {
     let disk = Disk::new(root).unwrap();
-    let mut site = Site { settings: Settings { today: Some(TODAY.to_owned()), ..Settings::default() }, ..Site::empty() };
+    let name = root.file_name().unwrap().to_string_lossy().into_owned();
+    let posters = codes::poster::ALL.iter().any(|code| code.id == name);
+    let mut site = Site { settings: Settings { today: Some(TODAY.to_owned()), posters, ..Settings::default() }, ..Site::empty() };
+    if posters && name != "no-chinese-font" {
+        site.files.with_fonts(FontFolders::of_this_machine());
+    }
     let (files, unread): (Vec<_>, Vec<_>) =
-        ["site.yaml", "content", "templates", "static", "i18n", "themes"].iter().map(|place| disk.files(place)).unzip();
+        ["site.yaml", "content", "templates", "static", "i18n", "posters", "themes"].iter().map(|place| disk.files(place)).unzip();
     assert!(unread.iter().all(Vec::is_empty));
     for path in files.into_iter().flatten() {
         site.write(&path, disk.read(&path).unwrap());
@@ -295,6 +301,29 @@ fn text_of_a_record_that_must_not_go_out() {
         assert_eq!(status, Some(1), "{said}");
         assert!(said.contains("record-withheld") && !said.contains("绝密"), "{said}");
     }
+}
+
+#[test]
+fn a_poster_of_a_record_that_is_not_there() {
+    let (status, said) = OnDisk::new().run(&["poster", "notices/b.md", "--messages", "short"]);
+    assert_eq!(status, Some(2), "{said}");
+    assert!(said.contains("[unknown-record]") && said.contains("did you mean notices/a.md?"), "{said}");
+}
+
+/// What a program without the feature does is seen only in one: `cargo test --no-default-features --test diagnostics`.
+#[test]
+fn a_program_without_posters_says_so() {
+    let site = OnDisk::new();
+    site.write(
+        "content/notices/a.md",
+        "---\ntitle: 停水\nkind: notice\ndate: 2026-11-20\nposted: {from: 2026-11-20, days: 10}\n---\n停水。\n",
+    );
+    let (built, said) = site.build();
+    let (made, refused) = site.run(&["poster", "notices/a.md", "--today", TODAY, "--messages", "short"]);
+    let lean = !lilong::build::POSTERS;
+    assert_eq!((built, made), (Some(0), Some(if lean { 2 } else { 0 })), "{said}{refused}");
+    assert_eq!((said.contains("[no-posters]"), refused.contains("[no-posters]")), (lean, lean), "{said}{refused}");
+    assert_eq!(site.path("public/notices/a.poster.pdf").exists(), !lean);
 }
 
 #[cfg(feature = "serve")]

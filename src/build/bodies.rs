@@ -17,17 +17,26 @@ use crate::track::{About, Digest, Question};
 /// More files than these are drawn in parallel, by a whole build.
 const MOST: usize = 16;
 
-/// Draws again what shows one of the records `sources`; none where only a whole build will do.
+/// A site that is the last one with other bodies.
+#[derive(Debug)]
+pub(super) struct Bodies {
+    /// Of which records.
+    pub(super) sources: Vec<Arc<str>>,
+    /// What was told of the site, and is to be told again.
+    pub(super) warnings: Vec<Diagnostic>,
+}
+
+/// Draws again what shows one of the records; none where only a whole build will do.
 pub(super) fn redraw(
     prepared: &Prepared,
     old: &Manifest,
-    sources: &[Arc<str>],
+    bodies: &Bodies,
     sink: &dyn Sink,
     system: &dyn System,
 ) -> Option<Result<Built, Vec<Diagnostic>>> {
     let gateway = &prepared.gateway;
     let mut manifest = Manifest { inputs: Some(prepared.inputs), ..old.clone() };
-    let changed = answer_again(gateway, &mut manifest, sources);
+    let changed = answer_again(gateway, &mut manifest, &bodies.sources);
     let affected = |file: &Written| file.asked.iter().any(|asked| changed.contains(asked));
     let files: Vec<usize> = (0..manifest.files.len()).filter(|at| affected(&manifest.files[*at])).collect();
     if files.len() > MOST {
@@ -49,7 +58,7 @@ pub(super) fn redraw(
         }
         drawn.push((at, bytes));
     }
-    Some(put(manifest, drawn, sink))
+    Some(put(manifest, drawn, sink).map(|built| Built { warnings: bodies.warnings.clone(), ..built }))
 }
 
 /// Asks again what was asked about these records, and gives the numbers of the questions that are answered otherwise now.
@@ -82,5 +91,5 @@ fn put(mut manifest: Manifest, files: Vec<(usize, Vec<u8>)>, sink: &dyn Sink) ->
         }
         drawn.push(file.path.to_string());
     }
-    Ok(Built { manifest, drawn, changed })
+    Ok(Built { manifest, drawn, changed, warnings: Vec::new() })
 }

@@ -76,5 +76,7 @@ fn said(about: About) -> (&'static str, &'static str) {
         About::Texts => ("界面文字", "the texts in"),
         About::Asset => ("主题文件", "the theme's file"),
         About::Attachment => ("附件", "the file"),
+        About::Poster => ("海报上的内容", "what stands on the poster of"),
+        About::Fonts => ("字体文件", "the font files"),
     }
 }

@@ -6,13 +6,14 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::asked::AskedOnce;
-use super::{Prepared, stored};
+use super::{Prepared, posters, stored};
 use crate::diag::{self, Diagnostic, Words, codes, words};
 use crate::output::{Manifest, Sink, Written};
 use crate::plan::Target;
+use crate::poster::Jobs;
 use crate::render::{self, Drawing, Gateway};
 use crate::source::System;
-use crate::track::{Digest, Question};
+use crate::track::{Digest, Question, Trace};
 
 /// What a build came to.
 #[derive(Debug)]
@@ -23,6 +24,8 @@ pub struct Built {
     pub drawn: Vec<String>,
     /// The paths of what differs from before.
     pub changed: Vec<String>,
+    /// What is to be told: the warnings of before, and those of posters.
+    pub warnings: Vec<Diagnostic>,
 }
 
 /// How far a build has come.
@@ -34,7 +37,8 @@ pub trait Progress: Sync {
 }
 
 /// One target, drawn or kept.
-struct Done {
+#[derive(Clone)]
+pub(super) struct Done {
     digest: Digest,
     len: u64,
     asked: Asked,
@@ -43,6 +47,7 @@ struct Done {
 }
 
 /// The questions of a target: those of the last build, or new ones.
+#[derive(Clone)]
 enum Asked {
     Kept(usize),
     New(Vec<u32>),
@@ -63,14 +68,19 @@ pub fn run(
     let gateway = &prepared.gateway;
     let answers = old.map(|old| answers(gateway, old)).unwrap_or_default();
     let same: Vec<bool> = old.iter().flat_map(|old| &old.questions).zip(&answers).map(|((_, before), now)| before == now).collect();
-    let targets = &gateway.plan.targets;
-    let kept: Vec<Option<usize>> = targets.par_iter().map(|target| keep(target, old, &same, present)).collect();
-    progress.start(kept.iter().filter(|kept| kept.is_none()).count());
-    let work = Work { gateway, old, present, sink, system, once: AskedOnce::default() };
-    let done: Vec<Result<Done, Box<Diagnostic>>> = targets
+    let planned = gateway.plan.targets.par_iter().map(|target| (target, keep(target, old, &same, present)));
+    let mut planned: Vec<(&Target, Option<usize>)> = planned.collect();
+    progress.start(planned.iter().filter(|(_, kept)| kept.is_none()).count());
+    let work = Work { gateway, jobs: &prepared.jobs, old, present, sink, system, once: AskedOnce::default() };
+    let mut warnings = prepared.warnings.clone();
+    // Posters come first: pages link only to what could be made.
+    let posters = posters::make(&work, &mut planned, &mut warnings, progress)?;
+    let done: Vec<Result<Done, Box<Diagnostic>>> = planned
         .par_iter()
-        .zip(&kept)
         .map_init(Vec::new, |buffer, (target, kept)| {
+            if let Some(done) = posters.get(target.path.as_str()) {
+                return Ok(done.clone());
+            }
             if let (Some(at), Some(old)) = (kept, old) {
                 let file = &old.files[*at];
                 return Ok(Done { digest: file.digest, len: file.len, asked: Asked::Kept(*at), changed: false, drawn: false });
@@ -82,21 +92,24 @@ pub fn run(
         .collect();
     if done.iter().any(Result::is_err) {
         let mut found: Vec<Diagnostic> = done.into_iter().filter_map(Result::err).map(|fault| *fault).collect();
-        found.extend(prepared.warnings.iter().cloned());
+        found.extend(warnings);
         diag::sort(&mut found);
         return Err(found);
     }
     let done: Vec<Done> = done.into_iter().filter_map(Result::ok).collect();
-    Ok(finish(prepared, old.map(|old| (old, answers)), targets, done, work.once))
+    diag::sort(&mut warnings);
+    let targets = planned.into_iter().map(|(target, _)| target).collect();
+    Ok(finish(prepared, old.map(|old| (old, answers)), (targets, done, warnings), work.once))
 }
 
 /// What every drawing of a build works with.
-struct Work<'a> {
-    gateway: &'a Arc<Gateway>,
+pub(super) struct Work<'a> {
+    pub(super) gateway: &'a Arc<Gateway>,
+    pub(super) jobs: &'a Jobs,
     old: Option<&'a Manifest>,
     present: &'a (dyn Fn(&Written) -> bool + Sync),
     sink: &'a dyn Sink,
-    system: &'a dyn System,
+    pub(super) system: &'a dyn System,
     once: AskedOnce,
 }
 
@@ -105,6 +118,11 @@ impl Work<'_> {
         buffer.clear();
         let (drawn, trace) = render::draw(target, self.gateway, self.system, buffer);
         drawn?;
+        self.put(target, buffer, trace)
+    }
+
+    /// Hands over what was drawn, if it differs from before.
+    pub(super) fn put(&self, target: &Target, buffer: &[u8], trace: Trace) -> Result<Done, Box<Diagnostic>> {
         let (digest, len) = (Digest::of(buffer), buffer.len() as u64);
         let before = self.old.and_then(|old| old.file(&target.path));
         let changed = !before.is_some_and(|before| before.digest == digest && before.len == len && (self.present)(before));
@@ -142,7 +160,12 @@ fn keep(target: &Target, old: Option<&Manifest>, same: &[bool], present: &(dyn F
 }
 
 /// The new manifest; `old` is the last one with the answers of today.
-fn finish(prepared: &Prepared, old: Option<(&Manifest, Vec<Digest>)>, targets: &[Target], done: Vec<Done>, once: AskedOnce) -> Built {
+fn finish(
+    prepared: &Prepared,
+    old: Option<(&Manifest, Vec<Digest>)>,
+    (targets, done, warnings): (Vec<&Target>, Vec<Done>, Vec<Diagnostic>),
+    once: AskedOnce,
+) -> Built {
     let gateway = &prepared.gateway;
     let (old, known) = old.map_or((None, Vec::new()), |(old, known)| (Some(old), known));
     let old_questions = old.map(|old| old.questions.as_slice()).unwrap_or_default();
@@ -178,13 +201,13 @@ fn finish(prepared: &Prepared, old: Option<(&Manifest, Vec<Digest>)>, targets: &
         asked.sort_unstable();
         files.push(Written { path: target.path.as_str().into(), len: done.len, digest: done.digest, asked: asked.into() });
     }
-    let keepable = prepared.warnings.is_empty() || !prepared.holds_back;
+    let keepable = warnings.is_empty() || !prepared.holds_back;
     let manifest = Manifest {
         inputs: Some(prepared.inputs),
         holds: gateway.site.clock.holds(),
-        warnings: keepable.then(|| prepared.warnings.iter().map(stored::store).collect()),
+        warnings: keepable.then(|| warnings.iter().map(stored::store).collect()),
         questions: questions.into_iter().zip(digests).collect(),
         files,
     };
-    Built { manifest, drawn, changed }
+    Built { manifest, drawn, changed, warnings }
 }

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use std::hash::Hasher;
 use std::sync::Arc;
 
+use super::bodies::Bodies;
 use super::{Prepared, Progress, Settings, Stage, Themed, bodies, configure, inputs, now, run};
 use crate::config::Config;
 use crate::diag::Diagnostic;
@@ -28,8 +29,8 @@ pub struct Session {
     manifest: Option<Manifest>,
     /// The settings of the site, and between which two moments the last build holds.
     held: Option<(Arc<Config>, (i64, i64))>,
-    /// The site that was last drawn, and how.
-    standing: Option<(Prepared, Settings)>,
+    /// The site that was last drawn, how, and what was told of it.
+    standing: Option<(Prepared, Settings, Vec<Diagnostic>)>,
     /// Files that differ from those that were published.
     differing: BTreeSet<Arc<str>>,
     /// Whether the manifest is of a build of this session.
@@ -139,12 +140,11 @@ impl Session {
         progress: &dyn Progress,
     ) -> Result<Again, Vec<Diagnostic>> {
         let bodies = prepared.bodies.as_ref().zip(self.manifest.as_ref().filter(|_| self.own));
-        let few = bodies.and_then(|(sources, old)| bodies::redraw(&prepared, old, sources, sink, system));
+        let few = bodies.and_then(|(bodies, old)| bodies::redraw(&prepared, old, bodies, sink, system));
         let built = few.unwrap_or_else(|| run(&prepared, self.manifest.as_ref(), present, sink, system, progress))?;
         self.held = Some((prepared.gateway.site.config.clone(), built.manifest.holds));
-        let warnings = prepared.warnings.clone();
-        self.standing = Some((prepared, self.settings.clone()));
-        Ok(Again { built, warnings })
+        self.standing = Some((prepared, self.settings.clone(), built.warnings.clone()));
+        Ok(Again { warnings: built.warnings.clone(), built })
     }
 
     /// Parses what is new, gathers and plans.
@@ -162,14 +162,14 @@ impl Session {
         found.extend(faults);
         let (theme, faults) = self.themed(&config);
         found.extend(faults);
-        let (config, inputs, drafts) = (Arc::new(config), inputs(&self.tree, &self.settings), self.settings.drafts);
-        Stage { tree: &self.tree, config, now, inputs, system, drafts }.prepare(content, theme, found)
+        let (config, inputs) = (Arc::new(config), inputs(&self.tree, &self.settings));
+        Stage { tree: &self.tree, config, now, inputs, system, settings: &self.settings }.prepare(content, theme, found)
     }
 
     /// The site that was last drawn with other bodies, where nothing but bodies differs; none where more does.
     fn prepare_bodies(&mut self, system: &dyn System) -> Option<Prepared> {
         // Whatever comes of it, it is no longer the site that was drawn.
-        let (mut prepared, _) = self.standing.take().filter(|(_, settings)| *settings == self.settings)?;
+        let (mut prepared, _, warnings) = self.standing.take().filter(|(_, settings, _)| *settings == self.settings)?;
         if self.differing.is_empty() || !self.tree.problems.is_empty() || self.is_overdue() {
             return None;
         }
@@ -178,8 +178,9 @@ impl Session {
         for file in &self.differing {
             let id = gateway.site.id(file.strip_prefix("content/")?)?;
             let old = gateway.site.entries[id].record.clone();
-            // What is told of a body names places in it, which may have moved.
-            if prepared.warnings.iter().any(|warning| warning.is_about(file)) {
+            // What is told of a body names places in it, which may have moved; and posters, which show bodies, are set by a
+            // whole build.
+            if gateway.plan.has_poster(id) || warnings.iter().any(|warning| warning.is_about(file)) {
                 return None;
             }
             let new = Content::parse_record(&mut self.tree, &old, system, &gateway.site.config, &mut self.pages)?;
@@ -189,7 +190,7 @@ impl Session {
             sources.push(new.source.path.clone());
             gateway.site_mut()?.replace(id, new);
         }
-        (prepared.inputs, prepared.bodies) = (inputs(&self.tree, &self.settings), Some(sources));
+        (prepared.inputs, prepared.bodies) = (inputs(&self.tree, &self.settings), Some(Bodies { sources, warnings }));
         Some(prepared)
     }
 

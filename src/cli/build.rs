@@ -45,7 +45,8 @@ impl Job {
         let out = args.out.clone().unwrap_or_else(|| root.join("public"));
         let system = system.without(&out);
         let epoch = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.trim().parse().ok());
-        let settings = Settings { base_url: args.base_url.clone(), today: args.today.clone(), epoch, drafts: args.drafts };
+        let settings =
+            Settings { base_url: args.base_url.clone(), today: args.today.clone(), epoch, drafts: args.drafts, posters: !args.no_posters };
         Ok(Job { system, out, settings })
     }
 }
@@ -63,7 +64,7 @@ pub(super) fn run(args: &BuildArgs, mode: Mode) -> Status {
     let done = match mode {
         Mode::Write => write(&job, &printer, &bar),
         Mode::Check => {
-            check(&job, &bar).map(|(built, warnings)| Done { pages: pages(&built.manifest), changed: 0, drawn: built.drawn, warnings })
+            check(&job, &bar).map(|built| Done { pages: pages(&built.manifest), changed: 0, drawn: built.drawn, warnings: built.warnings })
         }
     };
     bar.clear();
@@ -143,7 +144,7 @@ fn write(job: &Job, printer: &Printer<'_>, bar: &Bar) -> Result<Done, Failed> {
             return Err(found.into());
         }
     };
-    let mut warnings = prepared.warnings;
+    let mut warnings = built.warnings;
     warnings.extend(foreign(&folder, old.as_ref(), &built.manifest).map_err(Failed::Trouble)?);
     folder.commit(staging, old.as_ref(), &built.manifest).map_err(|error| Failed::Trouble(Box::new(unwritable(&job.out, &error))))?;
     printer.verbose(&words!("画了 {drawn} 个文件", "{drawn} files drawn", drawn = built.drawn.len()));
@@ -213,10 +214,9 @@ fn unchanged(folder: &Folder, sources: &Sources) -> Option<Done> {
     whole.then(|| Done { pages, changed: 0, drawn: Vec::new(), warnings })
 }
 
-fn check(job: &Job, bar: &Bar) -> Result<(Built, Vec<Diagnostic>), Failed> {
+fn check(job: &Job, bar: &Bar) -> Result<Built, Failed> {
     let prepared = Sources::read(&job.system, &job.settings)?.prepare(&job.system, &job.settings)?;
-    let built = build::run(&prepared, None, &|_| false, &MemorySink::default(), &job.system, bar)?;
-    Ok((built, prepared.warnings))
+    Ok(build::run(&prepared, None, &|_| false, &MemorySink::default(), &job.system, bar)?)
 }
 
 fn pages(manifest: &Manifest) -> usize {

@@ -12,17 +12,26 @@ use crate::diag::Lang;
 /// The bar of one build.
 pub(super) struct Bar {
     shown: bool,
+    /// Fewer files than this are done before a bar could be seen.
+    least: usize,
     lang: Lang,
     bar: OnceLock<ProgressBar>,
 }
 
-/// Fewer files than this are drawn before a bar could be seen.
-const WORTH_A_BAR: usize = 2_000;
+/// The pages that are worth a bar.
+const PAGES: usize = 2_000;
+/// The posters that are.
+const POSTERS: usize = 3;
 
 impl Bar {
     /// A bar, shown only on a terminal and unless it is to be quiet.
     pub(super) fn new(quiet: bool, lang: Lang) -> Bar {
-        Bar { shown: !quiet && std::io::stderr().is_terminal(), lang, bar: OnceLock::new() }
+        Bar { shown: !quiet && std::io::stderr().is_terminal(), least: PAGES, lang, bar: OnceLock::new() }
+    }
+
+    /// The same for posters, each of which takes as long as hundreds of pages.
+    pub(super) fn of_posters(quiet: bool, lang: Lang) -> Bar {
+        Bar { least: POSTERS, ..Bar::new(quiet, lang) }
     }
 
     /// Takes the bar off the screen.
@@ -35,7 +44,7 @@ impl Bar {
 
 impl Progress for Bar {
     fn start(&self, files: usize) {
-        if !self.shown || files < WORTH_A_BAR {
+        if !self.shown || files < self.least {
             return;
         }
         let bar = ProgressBar::with_draw_target(Some(files as u64), ProgressDrawTarget::stderr_with_hz(12));

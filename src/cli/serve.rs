@@ -3,13 +3,16 @@
 use super::print::Printer;
 use super::watch::WatchArgs;
 use super::{SayArgs, Status, build::trouble};
+#[cfg(not(feature = "serve"))]
+use crate::diag::{Diagnostic, Words, codes};
 
 #[cfg(feature = "serve")]
 mod open;
+#[cfg(feature = "serve")]
+use open::run as start;
 
 /// How to preview.
 #[derive(Clone, Debug, clap::Args)]
-#[cfg_attr(not(feature = "serve"), expect(dead_code, reason = "what is typed is understood, though the preview is left out"))]
 pub(super) struct ServeArgs {
     #[command(flatten)]
     watch: WatchArgs,
@@ -32,12 +35,7 @@ pub(super) struct ServeArgs {
 
 /// Watches and previews until it is interrupted.
 pub(super) fn run(args: &ServeArgs) -> Status {
-    let printer = Printer::new(args.say(), None);
-    #[cfg(feature = "serve")]
-    let done = open::run(args);
-    #[cfg(not(feature = "serve"))]
-    let done = Err(Box::new(left_out()));
-    done.unwrap_or_else(|fault| trouble(&printer, *fault))
+    start(args).unwrap_or_else(|fault| trouble(&Printer::new(args.say(), None), *fault))
 }
 
 impl ServeArgs {
@@ -47,12 +45,11 @@ impl ServeArgs {
 }
 
 #[cfg(not(feature = "serve"))]
-fn left_out() -> crate::diag::Diagnostic {
-    use crate::diag::{Diagnostic, Words, codes};
-    Diagnostic::new(&codes::NO_PREVIEW, Words::fixed("这个里弄编译时没有带上预览", "this Lilong was built without the preview")).help(
-        Words::fixed(
-            "带上特性 serve 重新编译：cargo install --path . --locked",
-            "build it with the feature `serve`: cargo install --path . --locked",
-        ),
-    )
+fn start(_: &ServeArgs) -> Result<Status, Box<Diagnostic>> {
+    let fault =
+        Diagnostic::new(&codes::NO_PREVIEW, Words::fixed("这个里弄编译时没有带上预览", "this Lilong was built without the preview"));
+    Err(Box::new(fault.help(Words::fixed(
+        "带上特性 serve 重新编译：cargo install --path . --locked",
+        "build it with the feature `serve`: cargo install --path . --locked",
+    ))))
 }

@@ -8,6 +8,7 @@ pub mod front_matter;
 pub mod links;
 pub mod output;
 pub mod places;
+pub mod poster;
 pub mod preview;
 pub mod reading;
 pub mod record;
@@ -20,6 +21,7 @@ pub use front_matter::*;
 pub use links::*;
 pub use output::*;
 pub use places::*;
+pub use poster::*;
 pub use preview::*;
 pub use reading::*;
 pub use record::*;
@@ -30,7 +32,7 @@ pub use values::*;
 use super::Code;
 
 /// Every area with its codes, in the order a build meets them, by name.
-pub static ALL: [(&str, &[&Code]); 11] = [
+pub static ALL: [(&str, &[&Code]); 12] = [
     ("reading", reading::ALL),
     ("config", config::ALL),
     ("front-matter", front_matter::ALL),
@@ -40,6 +42,7 @@ pub static ALL: [(&str, &[&Code]); 11] = [
     ("translation", translation::ALL),
     ("links", links::ALL),
     ("theme", theme::ALL),
+    ("poster", poster::ALL),
     ("output", output::ALL),
     ("preview", preview::ALL),
 ];

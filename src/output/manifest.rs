@@ -6,7 +6,7 @@
 use std::fmt::Write;
 use std::sync::Arc;
 
-use crate::track::{Digest, Question};
+use crate::track::{About, Digest, Question};
 
 /// What a build wrote.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -145,9 +145,13 @@ impl Manifest {
         (self.inputs, self.warnings) = (None, None);
     }
 
-    /// Only what a build that may change nothing needs: the head, the warnings, and paths with lengths.
+    /// Only what a build that may change nothing needs: the head, the warnings, what the machine's fonts were, and paths
+    /// with lengths.
     pub fn parse_head(text: &str) -> Option<(Manifest, Vec<(&str, u64)>)> {
         let start = text.find("\nq ").or_else(|| text.find("\nf ")).map_or(text.len(), |at| at + 1);
+        // The fonts of posters are the one question that files of the site do not answer; it sorts before all others.
+        let first = text.get(start..)?.lines().next().filter(|line| line.split(' ').nth(2) == Some(About::Fonts.name()));
+        let start = first.map_or(start, |line| start + line.len() + 1);
         let manifest = Manifest::parse(text.get(..start)?)?;
         let files = text.get(text.find("\nf ").map_or(text.len(), |at| at + 1)..)?;
         let file = |line: &'_ str| -> Option<()> { line.strip_prefix("f ").map(|_| ()) };
@@ -178,7 +182,6 @@ fn parse_file(rest: &str) -> Option<Written> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::track::About;
 
     #[test]
     fn what_is_written_is_read_again() {

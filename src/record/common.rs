@@ -1,6 +1,6 @@
 //! The fields every record has: one table, joined by each kind with its own.
 
-use crate::front::scalar::{Day, Flag, Text};
+use crate::front::scalar::{Day, Flag, Scalar, Text};
 use crate::front::shape::{Shape, Shaped, choices, fields};
 use serde::de::{self, Deserialize, Deserializer, SeqAccess};
 
@@ -204,13 +204,35 @@ choices! {
 }
 
 /// `poster: false`, `poster: true` or how to print it.
-#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, serde::Serialize)]
 #[serde(untagged)]
 pub enum PosterChoice {
     /// Whether at all.
-    Whether(bool),
+    Whether(Flag),
     /// How.
     How(PosterSpec),
+}
+
+impl<'de> Deserialize<'de> for PosterChoice {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        struct Visitor;
+        impl<'de> de::Visitor<'de> for Visitor {
+            type Value = PosterChoice;
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("yes or no, or a mapping with `size`, `orientation` or `template`")
+            }
+            fn visit_bool<E: de::Error>(self, whether: bool) -> Result<PosterChoice, E> {
+                Ok(PosterChoice::Whether(Flag(whether)))
+            }
+            fn visit_str<E: de::Error>(self, whether: &str) -> Result<PosterChoice, E> {
+                Flag::parse(whether).map(PosterChoice::Whether).map_err(|bad| E::custom(bad.message.en))
+            }
+            fn visit_map<A: de::MapAccess<'de>>(self, map: A) -> Result<PosterChoice, A::Error> {
+                PosterSpec::deserialize(de::value::MapAccessDeserializer::new(map)).map(PosterChoice::How)
+            }
+        }
+        from.deserialize_any(Visitor)
+    }
 }
 
 impl Shaped for PosterChoice {

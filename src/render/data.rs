@@ -7,7 +7,7 @@ mod dictionary;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
-pub(in crate::render) mod tests_site;
+pub(crate) mod tests_site;
 
 use std::borrow::Cow;
 

@@ -52,7 +52,7 @@ const WEEKDAYS: [(&str, &str); 7] = [
 ];
 
 /// A moment in a style; none for a style that does not exist.
-pub(super) fn written(moment: Moment, style: &str, lang: Lang) -> Option<String> {
+pub(crate) fn written(moment: Moment, style: &str, lang: Lang) -> Option<String> {
     let (year, month, day) = (moment.date.year(), moment.date.month(), moment.date.day());
     let name = MONTHS[usize::try_from(month - 1).unwrap_or(0)];
     let weekday = WEEKDAYS[usize::try_from(moment.date.weekday().to_monday_zero_offset()).unwrap_or(0)];
@@ -77,7 +77,7 @@ pub(super) fn written(moment: Moment, style: &str, lang: Lang) -> Option<String>
 }
 
 /// A number with a comma between thousands, as precise as written.
-pub(super) fn thousands(value: &str) -> String {
+pub(crate) fn thousands(value: &str) -> String {
     let (sign, rest) = value.strip_prefix('-').map_or(("", value), |rest| ("-", rest));
     let (whole, fraction) = rest.split_once('.').map_or((rest, ""), |(whole, fraction)| (whole, fraction));
     if whole.len() <= 3 || !whole.bytes().all(|b| b.is_ascii_digit()) {

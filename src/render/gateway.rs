@@ -8,6 +8,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use tera::Value;
 
 use super::link;
+use super::posters::PosterDesk;
 use super::templates::{Drawing, Templates};
 use crate::config::Config;
 use crate::plan::Plan;
@@ -34,12 +35,13 @@ pub struct Gateway {
     texts: RwLock<HashMap<Arc<str>, Value, Quick>>,
     /// Questions for settings, made once: every page asks some of them.
     settings: RwLock<HashMap<Arc<str>, AskedSettings, Quick>>,
+    pub(super) desk: PosterDesk,
 }
 
 impl Gateway {
     /// A gateway to a site.
     pub fn new(site: Arc<Site>, theme: Arc<Theme>, templates: Arc<Templates>, plan: Arc<Plan>) -> Gateway {
-        Gateway { site, theme, templates, plan, texts: RwLock::default(), settings: RwLock::default() }
+        Gateway { site, theme, templates, plan, texts: RwLock::default(), settings: RwLock::default(), desk: PosterDesk::default() }
     }
 
     /// The site, to be changed where nobody else looks at it.
@@ -312,11 +314,16 @@ impl Gateway {
             About::Years => terms_digest(&site.years),
             About::Term => self.term_digest(key),
             About::Config => self.config_digest(key),
-            About::Template => self.theme.template_digest(key),
+            About::Template => match key.strip_prefix("posters/") {
+                Some(layout) => self.theme.layout_digest(layout),
+                None => self.theme.template_digest(key),
+            },
             About::Fragment => self.fragment_digest(key),
             About::Texts => self.theme.texts.digest(key, &self.config().language),
             About::Asset => Digest::of_value(&self.theme.asset(key).map(|asset| (&asset.path, asset.digest))),
             About::Attachment => super::outputs::attachment_digest(site, key),
+            About::Poster => self.poster_answer(key),
+            About::Fonts => self.fonts_answer(key),
         }
     }
 

@@ -34,7 +34,7 @@ pub fn draw(target: &Target, gateway: &Arc<Gateway>, system: &dyn System, to: &m
 fn page_fault(error: &tera::Error, target: &Target, template: &str, (gateway, system): (&Gateway, &dyn System)) -> Diagnostic {
     let site = &gateway.site;
     let source = match &target.draw {
-        Draw::Record(id, _) | Draw::Alias(id) => site.entries[*id].record.source.file.to_string(),
+        Draw::Record(id, _) | Draw::Alias(id) | Draw::Poster(id, ..) => site.entries[*id].record.source.file.to_string(),
         Draw::Section(id, ..) => {
             site.sections[*id].file.as_ref().map_or_else(|| "site.yaml".to_owned(), |file| file.source.file.to_string())
         }
@@ -114,6 +114,12 @@ fn file(target: &Target, gateway: &Gateway, system: &dyn System, to: &mut Vec<u8
         Draw::Attachment(source) => {
             record(Question::new(About::Attachment, source.clone()));
             system.read(&format!("content/{source}")).map_err(|error| unreadable(&format!("content/{source}"), &error))?
+        }
+        Draw::Poster(id, lang, _) => {
+            // Set by the press before anything is drawn, many at a time; here only its questions are asked.
+            let entry = &site.entries[*id];
+            gateway.ask_poster(*id, entry.text(lang.as_deref().unwrap_or_default(), &site.config).lang);
+            Vec::new()
         }
         _ => Vec::new(),
     };

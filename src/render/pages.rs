@@ -151,6 +151,7 @@ impl<'a> Pages<'a> {
         let shown_in = entry.text(lang.unwrap_or_default(), &site.config).lang;
         self.settings(&["title", "issuer", "contact", "timezone"], shown_in);
         let text = entry.text(lang.unwrap_or_default(), &site.config);
+        let poster = self.gateway.poster(id, text.lang);
         let section = &site.sections[entry.section];
         let crumbs: Vec<&Section> = parents(site, section).into_iter().chain([section]).collect();
         let description = Some(entry.summary(&text)).filter(|summary| !summary.is_empty());
@@ -166,14 +167,15 @@ impl<'a> Pages<'a> {
             feed: self.feed(Some(section)),
             site: site.config.title(text.lang),
             translations: self.translations(entry, text.lang),
-            image: entry.picture().map(|file| file.path.clone()),
+            image: poster.as_ref().and_then(|poster| poster.image.clone()).or_else(|| entry.picture().map(|file| file.path.clone())),
             structured_data: Some(Value::safe_string(&structured::json_ld(site, entry, text.lang))),
         };
         let drawing = self.drawing(text.lang);
         let common = &entry.record.common;
         let template = common.template.as_deref().unwrap_or(entry.record.kind.name().name);
         let template = format!("{}.html", template.trim_end_matches(".html"));
-        self.finish(&template, &head, vec![("record", view::record(site, entry, &text, self.path))], drawing)
+        let parts = vec![("record", view::record(site, entry, &text, self.path)), ("poster", Value::from_serializable(&poster))];
+        self.finish(&template, &head, parts, drawing)
     }
 
     /// The other languages of a record's page.

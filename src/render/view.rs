@@ -113,12 +113,7 @@ pub(super) fn record(site: &Site, entry: &Entry, text: &Text<'_>, path: &str) ->
     let source = |id: EntryId| &**site.entries[id].source();
     let extra = front.and_then(|front| front.extra.as_ref()).or(common.extra.as_ref());
     let neighbour = |id: EntryId| Neighbour::of(site, id, text.lang, path);
-    let around = Around { clock: &site.clock, common, series: entry.series.as_ref() };
-    let own = entry.record.own.view(&around, Config::words_of(text.lang));
-    let own = match front {
-        Some(front) => translated::view(own, front),
-        None => own,
-    };
+    let own = kind_view(site, entry, text);
     let view = RecordView {
         source: entry.source(),
         path: path.to_owned(),
@@ -158,6 +153,16 @@ pub(super) fn record(site: &Site, entry: &Entry, text: &Text<'_>, path: &str) ->
         body: Value::safe_string(&body(entry, text, path)),
     };
     Value::from_serializable(&view)
+}
+
+/// The `record.view` of a template: what a record's kind adds for drawing, in the language of one of its texts.
+pub(crate) fn kind_view(site: &Site, entry: &Entry, text: &Text<'_>) -> Value {
+    let around = Around { clock: &site.clock, common: &entry.record.common, series: entry.series.as_ref() };
+    let own = entry.record.own.view(&around, Config::words_of(text.lang));
+    match text.translation {
+        Some(translation) => translated::view(own, &translation.front),
+        None => own,
+    }
 }
 
 /// A body with the addresses of its links, as seen from `path`.

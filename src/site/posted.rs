@@ -3,9 +3,11 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
+use super::entry::Entry;
 use crate::config::Config;
-use crate::front::scalar::Day;
+use crate::front::scalar::{Day, Flag};
 use crate::record::Common;
+use crate::record::common::PosterChoice;
 use crate::track::Clock;
 
 /// Where a posting stands today.
@@ -50,6 +52,26 @@ impl Posted {
             PostedState::Open
         };
         Some(Posted { from: Day(from), until: Day(until), days: days_between(from, until), state })
+    }
+}
+
+/// The kinds that are posted up by themselves, for as long as they hang.
+const POSTED_UP: [&str; 3] = ["notice", "consultation", "election"];
+
+impl Entry {
+    /// Whether a build makes a poster of it: as its `poster` says, else while it hangs or is about to.
+    pub fn wants_poster(&self) -> bool {
+        match &self.record.common.poster {
+            Some(PosterChoice::Whether(whether)) => whether.0,
+            Some(PosterChoice::How(_)) => true,
+            None => POSTED_UP.contains(&self.record.kind.name().name) && self.hangs(),
+        }
+    }
+
+    /// Whether it hangs, or is about to: its posting is upcoming or open, and it does not say `poster: false`.
+    pub fn hangs(&self) -> bool {
+        let refused = matches!(self.record.common.poster, Some(PosterChoice::Whether(Flag(false))));
+        !refused && self.posted.is_some_and(|posted| posted.state != PostedState::Ended)
     }
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use walkdir::WalkDir;
 
-use super::{System, is_ignored};
+use super::{FontFolders, Mapped, System, fonts, is_ignored};
 use crate::diag::{Diagnostic, Words, codes, words};
 
 /// A site's folder on disk.
@@ -94,6 +94,14 @@ impl System for Disk {
 
     fn read(&self, path: &str) -> io::Result<Vec<u8>> {
         std::fs::read(self.root.join(path))
+    }
+
+    fn map(&self, path: &str) -> io::Result<Mapped> {
+        fonts::map(&self.root.join(path))
+    }
+
+    fn font_folders(&self) -> FontFolders {
+        FontFolders::of_this_machine()
     }
 }
 

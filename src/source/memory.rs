@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 use std::io;
 use std::sync::Arc;
 
-use super::{System, is_ignored};
+use super::{FontFolders, System, is_ignored};
 use crate::diag::Diagnostic;
 
 /// A folder that is held in memory.
 #[derive(Clone, Debug, Default)]
 pub struct Memory {
     files: BTreeMap<Arc<str>, Arc<[u8]>>,
+    fonts: FontFolders,
 }
 
 impl Memory {
@@ -23,6 +24,12 @@ impl Memory {
     /// Takes a file away.
     pub fn remove(&mut self, path: &str) -> &mut Self {
         self.files.remove(path);
+        self
+    }
+
+    /// Where its fonts are, besides those of the site: nowhere, unless this says otherwise.
+    pub fn with_fonts(&mut self, fonts: FontFolders) -> &mut Self {
+        self.fonts = fonts;
         self
     }
 
@@ -41,5 +48,9 @@ impl System for Memory {
 
     fn read(&self, path: &str) -> io::Result<Vec<u8>> {
         self.files.get(path).map(|bytes| bytes.to_vec()).ok_or_else(|| io::Error::from(io::ErrorKind::NotFound))
+    }
+
+    fn font_folders(&self) -> FontFolders {
+        self.fonts.clone()
     }
 }

@@ -12,7 +12,7 @@ use crate::diag::{Diagnostic, Words, codes, words};
 use crate::track::{Digest, Digester};
 
 /// The folders and files a site is made of.
-const PLACES: [&str; 6] = ["content", "site.yaml", "templates", "static", "i18n", "themes"];
+const PLACES: [&str; 8] = ["content", "site.yaml", "templates", "static", "i18n", "posters", "fonts", "themes"];
 /// Text files larger than this are a mistake.
 const MOST_TEXT: usize = 8 * 1024 * 1024;
 
@@ -119,8 +119,8 @@ fn is_text(path: &str) -> bool {
     let (folder, _) = path.split_once('/').unwrap_or(("", path));
     match folder {
         "content" => path.ends_with(".md"),
-        "static" => false,
-        "themes" => !path.contains("/static/") || path.ends_with(".css"),
+        "static" | "fonts" => false,
+        "themes" => !(path.contains("/static/") || path.contains("/fonts/")) || path.ends_with(".css"),
         _ => true,
     }
 }

@@ -34,6 +34,9 @@ macro_rules! about {
 }
 
 about! {
+    /// Font files: those of this machine, or the site's and its theme's (`site`). The first sort, so that the head of a
+    /// manifest tells whether anything was set in type.
+    Fonts = "fonts",
     /// All of one record, its body and facts included: by source.
     Record = "record",
     /// What other pages may show of a record: by source.
@@ -80,6 +83,8 @@ about! {
     Asset = "asset",
     /// A file beside a record: by its path below `content/`.
     Attachment = "attachment",
+    /// What the poster of a record shows: by source and language.
+    Poster = "poster",
 }
 
 impl Question {

@@ -143,7 +143,7 @@ impl Site {
             Err(found) => return failed(found),
         };
         let staged = sink.into_files();
-        let run = run(sorted(built.drawn), staged.keys().cloned().collect(), prepared.warnings);
+        let run = run(sorted(built.drawn), staged.keys().cloned().collect(), built.warnings);
         self.out.extend(staged);
         let kept: BTreeSet<&str> = built.manifest.files.iter().map(|file| &*file.path).collect();
         self.out.retain(|path, _| kept.contains(path.as_str()));

@@ -50,9 +50,9 @@ catalogue! {
     UNKNOWN_RECORD = Error "unknown-record" {
         title: "没有这篇记录", "there is no such record";
         rule: "记录用它在 `content/` 里的路径来指，如 `notices/lift.md`，写 `content/notices/lift.md` 也行；\
-               译文用译文的文件名。",
+               译文用译文的文件名。做海报时，草稿和还没到发布时间的记录要加 `--drafts`。",
               "A record is named by its path below `content/`, such as `notices/lift.md`; `content/notices/lift.md` will \
-               do, and a translation is named by its own file.";
+               do, and a translation is named by its own file. For a poster of a draft, or of what is under embargo, add `--drafts`.";
         source: "实践经验。", "experience.";
         wrong: "lilong text notices/lift.html --for sms";
         right: "lilong text notices/lift.md --for sms";

@@ -12,10 +12,10 @@ use crate::source::{Memory, Tree};
 use crate::track::Clock;
 
 /// The settings of most tests.
-pub(in crate::render) const CONFIG: &str = "title: 梧桐里\nbase_url: https://example.org/wtl\nissuer: 梧桐里居委会\n";
+pub(crate) const CONFIG: &str = "title: 梧桐里\nbase_url: https://example.org/wtl\nissuer: 梧桐里居委会\n";
 
 /// The site of those settings and files (paths below `content/`) as it is on 2026-03-10 at noon.
-pub(in crate::render) fn site(config: &str, files: &[(&str, &str)]) -> Site {
+pub(crate) fn site(config: &str, files: &[(&str, &str)]) -> Site {
     let mut memory = Memory::default();
     for (path, text) in files {
         memory.write(&format!("content/{path}"), text);
@@ -32,16 +32,16 @@ pub(in crate::render) fn site(config: &str, files: &[(&str, &str)]) -> Site {
 }
 
 /// The record of that source.
-pub(in crate::render) fn entry<'a>(site: &'a Site, source: &str) -> &'a Entry {
+pub(crate) fn entry<'a>(site: &'a Site, source: &str) -> &'a Entry {
     site.entry(source).unwrap()
 }
 
 /// All records, newest first.
-pub(in crate::render) fn all(site: &Site) -> Vec<usize> {
+pub(crate) fn all(site: &Site) -> Vec<usize> {
     (0..site.entries.len()).collect()
 }
 
 /// Bytes that are text.
-pub(in crate::render) fn text(bytes: Vec<u8>) -> String {
+pub(crate) fn text(bytes: Vec<u8>) -> String {
     String::from_utf8(bytes).unwrap()
 }

@@ -264,3 +264,17 @@ place-around = Newest in { $place }
 redirect-heading = This page has moved
 missing-heading = Page not found
 missing-text = The address may be mistyped, or the page has moved. Try the sections below, or call us.
+
+## Posters
+poster-link = Poster to print and put up
+poster-scan = Scan for this page
+poster-code = QR code of { $address }
+# The layout puts the numbers in.
+poster-page = Page { $number } of { $pages }
+poster-corrected = Corrected
+poster-notes = Notes
+poster-when = Day
+poster-time = Time
+poster-place = Place
+poster-what = What
+poster-day = { $date } ({ $weekday })

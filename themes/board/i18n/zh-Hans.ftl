@@ -254,3 +254,17 @@ place-around = { $place }最近的内容
 redirect-heading = 这一页换了地址
 missing-heading = 没有找到这一页
 missing-text = 地址可能输错了，或者内容已经换了地方。可以从下面的栏目找，也可以打电话问我们。
+
+## 海报
+poster-link = 海报，可打印张贴
+poster-scan = 扫码看原文
+poster-code = 二维码，通往 { $address }
+# 页码由版式填入。
+poster-page = 第 { $number } 页 / 共 { $pages } 页
+poster-corrected = 更正
+poster-notes = 注
+poster-when = 日期
+poster-time = 时间
+poster-place = 地点
+poster-what = 内容
+poster-day = { $date }（{ $weekday }）

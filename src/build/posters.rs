@@ -1,0 +1,128 @@
+//! The posters of a build: sets those whose answers differ, many at a time, and gives what came of them. They come before all
+//! pages, since a page links only to a poster that could be made.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::run::{Done, Progress, Work};
+use crate::diag::{self, Diagnostic};
+use crate::plan::{Draw, PosterForm, Target};
+use crate::site::EntryId;
+
+/// A poster: its record and language, and the outputs that are to be written, with their place in the plan.
+struct Order<'a> {
+    id: EntryId,
+    lang: String,
+    targets: Vec<(&'a Target, PosterForm)>,
+}
+
+/// Makes the posters among what is planned, and takes out of the plan those that could not be made. Gives the others by
+/// output path.
+///
+/// # Errors
+/// What is wrong with a layout, or with the disk; what was to be told before stands among it.
+pub(super) fn make<'a>(
+    work: &Work<'_>,
+    planned: &mut Vec<(&'a Target, Option<usize>)>,
+    warnings: &mut Vec<Diagnostic>,
+    progress: &dyn Progress,
+) -> Result<HashMap<&'a str, Done>, Vec<Diagnostic>> {
+    let orders = orders(work, planned);
+    let (mut made, mut left_out) = (HashMap::new(), HashSet::new());
+    let (mut broken, found): (Vec<Diagnostic>, Vec<Diagnostic>) = told(work, planned).into_iter().partition(Diagnostic::is_error);
+    warnings.extend(found);
+    for (order, result) in orders.iter().zip(set_all(work, &orders, progress)) {
+        match result {
+            Ok((files, found)) => {
+                made.extend(files);
+                warnings.extend(found);
+            }
+            Err(found) if diag::any_error(&found) => broken.extend(found),
+            Err(found) => {
+                warnings.extend(found);
+                left_out.extend(order.targets.iter().map(|(target, _)| target.path.clone()));
+            }
+        }
+    }
+    if !broken.is_empty() {
+        broken.append(warnings);
+        diag::sort(&mut broken);
+        return Err(broken);
+    }
+    planned.retain(|(target, _)| !left_out.contains(&target.path));
+    work.gateway.leave_out(left_out);
+    Ok(made)
+}
+
+/// The posters that are not as they should be.
+fn orders<'a>(work: &Work<'_>, planned: &[(&'a Target, Option<usize>)]) -> Vec<Order<'a>> {
+    let site = &work.gateway.site;
+    let mut orders: BTreeMap<(EntryId, String), Order<'a>> = BTreeMap::new();
+    for (target, kept) in planned {
+        if let (Draw::Poster(id, lang, form), None) = (&target.draw, kept) {
+            let lang = site.entries[*id].text(lang.as_deref().unwrap_or_default(), &site.config).lang.to_owned();
+            let order = orders.entry((*id, lang.clone())).or_insert_with(|| Order { id: *id, lang, targets: Vec::new() });
+            order.targets.push((target, *form));
+        }
+    }
+    orders.into_values().collect()
+}
+
+/// What is to be told of every poster, made anew or not.
+fn told(work: &Work<'_>, planned: &[(&Target, Option<usize>)]) -> Vec<Diagnostic> {
+    let site = &work.gateway.site;
+    let one = |(target, _): &(&Target, Option<usize>)| match &target.draw {
+        Draw::Poster(id, lang, PosterForm::Pdf) => {
+            let lang = site.entries[*id].text(lang.as_deref().unwrap_or_default(), &site.config).lang;
+            work.jobs.job(site, *id, lang).found.clone()
+        }
+        _ => Vec::new(),
+    };
+    planned.iter().flat_map(one).collect()
+}
+
+/// What came of a poster: its files with what is to be told, or why there are none.
+type Set<'a> = Result<(Vec<(&'a str, Done)>, Vec<Diagnostic>), Vec<Diagnostic>>;
+
+#[cfg(feature = "poster")]
+fn set_all<'a>(work: &Work<'_>, orders: &[Order<'a>], progress: &dyn Progress) -> Vec<Set<'a>> {
+    use crate::poster::{Press, set_each};
+
+    if orders.is_empty() {
+        return Vec::new();
+    }
+    let press = Press::new(&work.gateway.theme, work.system, work.gateway.fonts_digest());
+    set_each(orders, |order| {
+        let result = set(work, &press, order);
+        order.targets.iter().for_each(|_| progress.step());
+        result
+    })
+}
+
+/// Sets one poster and hands its files over.
+#[cfg(feature = "poster")]
+fn set<'a>(work: &Work<'_>, press: &crate::poster::Press<'_>, order: &Order<'a>) -> Set<'a> {
+    use crate::poster::WIDTH;
+    use crate::track::recording;
+
+    let gateway = work.gateway;
+    let job = work.jobs.job(&work.gateway.site, order.id, &order.lang);
+    let sheet = press.set(&job)?;
+    let ((), trace) = recording(|| gateway.ask_poster(order.id, &order.lang));
+    // What there is something to tell of is set again each time, to tell it again.
+    let trace = if sheet.warnings.is_empty() { trace } else { Vec::new() };
+    let mut files = Vec::new();
+    for (target, form) in &order.targets {
+        let done = match form {
+            PosterForm::Pdf => work.put(target, sheet.pdf(), trace.clone()),
+            PosterForm::Png => sheet.png(0, WIDTH).and_then(|picture| work.put(target, &picture, trace.clone())),
+        };
+        files.push((target.path.as_str(), done.map_err(|fault| vec![*fault])?));
+    }
+    Ok((files, sheet.warnings))
+}
+
+/// A program that makes no posters plans none.
+#[cfg(not(feature = "poster"))]
+fn set_all<'a>(_: &Work<'_>, _: &[Order<'a>], _: &dyn Progress) -> Vec<Set<'a>> {
+    Vec::new()
+}

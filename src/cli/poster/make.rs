@@ -1,0 +1,129 @@
+//! Sets the posters that were asked for and writes them; tells what went wrong with the others.
+
+use std::path::{Path, PathBuf};
+
+use super::super::init::unwritable;
+use super::super::progress::Bar;
+use super::choice::{Order, orders};
+use super::names::{files, pages};
+use super::{Failed, Form, PosterArgs};
+use crate::build::{Prepared, Progress};
+use crate::cli::Status;
+use crate::cli::print::Printer;
+use crate::diag::{self, Diagnostic, Severity, Words, codes, words};
+use crate::output::write_file;
+use crate::poster::{Job, Press, Sheet, bind, set_each};
+use crate::source::Disk;
+
+/// What came of one poster.
+struct Made {
+    /// The files that were written.
+    files: Vec<PathBuf>,
+    /// What is to be told about it.
+    found: Vec<Diagnostic>,
+    /// The pages, where they are to be joined with others.
+    sheet: Option<Sheet>,
+}
+
+/// Makes the posters.
+pub(super) fn make(args: &PosterArgs, prepared: &Prepared, disk: &Disk, printer: &Printer<'_>) -> Result<(), Failed> {
+    let orders = orders(args, prepared).map_err(|fault| (Status::Trouble, vec![*fault]))?;
+    if orders.is_empty() {
+        printer.line(Words::fixed("现在没有要张贴的记录", "nothing hangs now or is about to").in_lang(args.say.as_usual().lang()));
+        return Ok(());
+    }
+    let gateway = &prepared.gateway;
+    let press = Press::new(&gateway.theme, disk, gateway.fonts_digest());
+    let files = files(args, prepared, &orders);
+    let work: Vec<(&Order, &PathBuf)> = orders.iter().zip(&files).collect();
+    let bar = Bar::of_posters(args.say.quiet, args.say.as_usual().lang());
+    bar.start(work.len());
+    let made: Vec<Made> = set_each(&work, |(order, file)| {
+        let job = Job::of(&gateway.site, &gateway.theme, &gateway.site.entries[order.id], &order.options);
+        let made = one(args, &press, &job, file);
+        bar.step();
+        made
+    });
+    bar.clear();
+    finish(args, prepared, made, printer)
+}
+
+/// Sets a poster and writes it, unless it is to be joined with others.
+fn one(args: &PosterArgs, press: &Press<'_>, job: &Job, file: &Path) -> Made {
+    let mut found = job.found.clone();
+    if diag::any_error(&found) {
+        return Made { files: Vec::new(), found, sheet: None };
+    }
+    let sheet = match press.set(job) {
+        Ok(sheet) => sheet,
+        Err(faults) => {
+            // Somebody asked for this poster, so that there is none is an error.
+            found.extend(faults.into_iter().map(|fault| fault.severity(Severity::Error)));
+            return Made { files: Vec::new(), found, sheet: None };
+        }
+    };
+    found.extend(sheet.warnings.iter().cloned());
+    if args.bind.is_some() {
+        return Made { files: Vec::new(), found, sheet: Some(sheet) };
+    }
+    match write(args, &sheet, file) {
+        Ok(files) => Made { files, found, sheet: None },
+        Err(fault) => {
+            found.push(*fault);
+            Made { files: Vec::new(), found, sheet: None }
+        }
+    }
+}
+
+fn write(args: &PosterArgs, sheet: &Sheet, file: &Path) -> Result<Vec<PathBuf>, Box<Diagnostic>> {
+    let put = |path: PathBuf, bytes: &[u8]| match write_file(&path, bytes) {
+        Ok(()) => Ok(path),
+        Err(error) => Err(Box::new(unwritable(&path, &error))),
+    };
+    match args.form() {
+        Form::Pdf => Ok(vec![put(file.to_owned(), sheet.pdf())?]),
+        Form::Png => {
+            let pages = pages(file, sheet.pages()).into_iter().enumerate();
+            pages.map(|(page, path)| put(path, &sheet.png(page, args.width)?)).collect()
+        }
+    }
+}
+
+/// Joins what is to be joined, names the files, and tells what there is to tell.
+fn finish(args: &PosterArgs, prepared: &Prepared, made: Vec<Made>, printer: &Printer<'_>) -> Result<(), Failed> {
+    let (mut found, mut written, mut sheets) = (Vec::new(), Vec::new(), Vec::new());
+    for one in made {
+        found.extend(one.found);
+        written.extend(one.files);
+        sheets.extend(one.sheet);
+    }
+    diag::sort(&mut found);
+    if let (Some(file), false) = (&args.bind, diag::any_error(&found)) {
+        let title = prepared.gateway.site.config.title(&prepared.gateway.site.config.language);
+        let bytes = bind(&sheets, title).map_err(|error| (Status::Trouble, vec![unbound(file, &error)]))?;
+        write_file(file, &bytes).map_err(|error| (Status::Trouble, vec![unwritable(file, &error)]))?;
+        written.push(file.clone());
+    }
+    for file in &written {
+        printer.line(&file.display().to_string());
+    }
+    match diag::any_error(&found) {
+        true => Err((status(&found), found)),
+        false => {
+            printer.diagnostics(&found);
+            Ok(())
+        }
+    }
+}
+
+fn unbound(file: &Path, error: &str) -> Diagnostic {
+    let shown = file.display();
+    Diagnostic::new(&codes::OUTPUT_UNWRITABLE, words!("合订不成 {shown}：{error}", "cannot bind {shown}: {error}"))
+}
+
+/// A machine without fonts, or a disk that is full, is no mistake of the content.
+fn status(found: &[Diagnostic]) -> Status {
+    let machine =
+        |found: &Diagnostic| std::ptr::eq(found.code, &codes::NO_CHINESE_FONT) || std::ptr::eq(found.code, &codes::OUTPUT_UNWRITABLE);
+    if found.iter().filter(|found| found.is_error()).any(machine) { Status::Trouble } else { Status::Mistakes }
+}

@@ -1,0 +1,55 @@
+//! Where posters go: takes the posters that were asked for, gives each a file.
+
+use std::collections::{HashMap, HashSet};
+use std::path::{Path, PathBuf};
+
+use super::choice::Order;
+use super::{Form, PosterArgs};
+use crate::build::Prepared;
+use crate::plan::{PosterForm, poster_path};
+
+/// The file of each poster: what `--out` says for one, names in that folder for several.
+pub(super) fn files(args: &PosterArgs, prepared: &Prepared, orders: &[Order]) -> Vec<PathBuf> {
+    let out = args.out.as_deref().unwrap_or(Path::new(""));
+    if let ([_], Some(file)) = (orders, args.out.as_ref().filter(|out| !is_folder(out))) {
+        return vec![file.clone()];
+    }
+    let paths: Vec<String> = orders.iter().map(|order| path(args, prepared, order)).collect();
+    let short = |path: &str| path.rsplit('/').next().unwrap_or(path).to_owned();
+    let mut counted: HashMap<String, usize> = HashMap::new();
+    paths.iter().for_each(|path| *counted.entry(short(path).to_lowercase()).or_default() += 1);
+    // Two sections may have a record of one name.
+    let name = |path: &String| if counted[&short(path).to_lowercase()] > 1 { path.replace('/', "-") } else { short(path) };
+    paths.iter().map(|path| out.join(name(path))).collect()
+}
+
+fn is_folder(path: &Path) -> bool {
+    path.is_dir() || path.as_os_str().to_string_lossy().ends_with(['/', '\\'])
+}
+
+/// The path below the site's root that a poster has, or would have.
+fn path(args: &PosterArgs, prepared: &Prepared, order: &Order) -> String {
+    let site = &prepared.gateway.site;
+    let entry = &site.entries[order.id];
+    let translated = entry.translations.iter().any(|translation| translation.lang == order.options.lang);
+    let form = if args.form() == Form::Png { PosterForm::Png } else { PosterForm::Pdf };
+    let path = poster_path(entry, translated.then_some(order.options.lang.as_str()), form);
+    match &order.options.place {
+        Some(place) => path.replacen(".poster.", &format!(".{}.poster.", plain(place)), 1),
+        None => path,
+    }
+}
+
+/// A place's name as part of a file's name.
+fn plain(place: &str) -> String {
+    place.chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect()
+}
+
+/// The files of the pages of a picture: the first has the name, the others a number.
+pub(super) fn pages(file: &Path, pages: usize) -> Vec<PathBuf> {
+    let stem = file.file_stem().unwrap_or_default().to_string_lossy();
+    let end = file.extension().unwrap_or_default().to_string_lossy();
+    let mut seen = HashSet::new();
+    let name = |page: usize| if page == 1 { file.to_owned() } else { file.with_file_name(format!("{stem}-{page}.{end}")) };
+    (1..=pages).map(name).filter(|path| seen.insert(path.clone())).collect()
+}

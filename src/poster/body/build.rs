@@ -1,0 +1,207 @@
+//! Takes HTML as `markdown` makes it; gives the tree. Never balances tags: what comes is balanced already.
+
+use std::cell::RefCell;
+
+use html5ever::tendril::StrTendril;
+use html5ever::tokenizer::{BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
+
+use super::node::{Attributes, Element, Image, Node, Tree};
+use super::roles::{Role, attribute, attributes, role};
+use super::space;
+
+/// How deep lists, quotations and emphasis may nest; a layout that goes deeper runs into the limits of typesetting.
+const DEEPEST: usize = 12;
+
+/// What a picture's name may end in to be printed.
+const PICTURES: [&str; 6] = ["png", "jpg", "jpeg", "gif", "svg", "webp"];
+
+/// The tree of a body's HTML, in which the addresses of local pictures are output paths.
+pub fn parse(html: &str) -> Tree {
+    let tokenizer = Tokenizer::new(Builder(RefCell::new(Building::new())), TokenizerOpts::default());
+    let queue = BufferQueue::default();
+    queue.push_back(StrTendril::from_slice(html));
+    // The sink asks for no pause, so that one call takes it all.
+    let _ = tokenizer.feed(&queue);
+    tokenizer.end();
+    tokenizer.sink.0.into_inner().finish()
+}
+
+struct Builder(RefCell<Building>);
+
+impl TokenSink for Builder {
+    type Handle = ();
+
+    fn process_token(&self, token: Token, _: u64) -> TokenSinkResult<()> {
+        let mut building = self.0.borrow_mut();
+        match token {
+            Token::TagToken(tag) if tag.kind == TagKind::StartTag => building.start(&tag),
+            Token::TagToken(tag) => building.end(&tag.name),
+            Token::CharacterTokens(text) => building.text(&text),
+            _ => {}
+        }
+        TokenSinkResult::Continue
+    }
+}
+
+/// The tree so far.
+struct Building {
+    /// What is not finished, the body first.
+    open: Vec<Open>,
+    notes: Vec<Vec<Node>>,
+    images: Vec<Image>,
+    too_deep: bool,
+}
+
+/// An element of HTML that is not finished.
+struct Open {
+    name: String,
+    role: Role,
+    attributes: Attributes,
+    nodes: Vec<Node>,
+}
+
+impl Building {
+    fn new() -> Building {
+        let body = Open { name: "body".to_owned(), role: Role::Blocks, attributes: Attributes::default(), nodes: Vec::new() };
+        Building { open: vec![body], notes: Vec::new(), images: Vec::new(), too_deep: false }
+    }
+
+    fn start(&mut self, tag: &Tag) {
+        match &*tag.name {
+            "br" => self.push_leaf("break", Attributes::default()),
+            "hr" => self.push_leaf("rule", Attributes::default()),
+            "img" => self.image(tag),
+            "wbr" | "col" => {}
+            name => {
+                let mut role = role(tag, self.open.last().map(|open| open.role));
+                if role.nests() && self.open.iter().filter(|open| open.role.nests()).count() >= DEEPEST {
+                    self.too_deep = true;
+                    role = role.shallow();
+                }
+                self.open.push(Open { name: name.to_owned(), role, attributes: attributes(tag), nodes: Vec::new() });
+            }
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        let as_typed = self.open.iter().any(|open| open.role == Role::Element("listing"));
+        let Some(open) = self.open.last_mut() else { return };
+        let text = if as_typed { text.to_owned() } else { space::fold(text) };
+        match open.nodes.last_mut() {
+            Some(Node::Text(before)) if before.ends_with(' ') && !as_typed => before.push_str(text.trim_start_matches(' ')),
+            Some(Node::Text(before)) => before.push_str(&text),
+            _ => open.nodes.push(Node::Text(text)),
+        }
+    }
+
+    fn image(&mut self, tag: &Tag) {
+        let alt = attribute(tag, "alt").unwrap_or_default().to_owned();
+        let path = attribute(tag, "src").unwrap_or_default();
+        let ending = path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
+        let file = PICTURES.contains(&&*ending).then(|| self.file(path, &ending));
+        self.push_leaf("image", Attributes { file, alt: Some(alt), ..Attributes::default() });
+    }
+
+    /// The name a layout asks for a picture by; a picture that stands twice is served once.
+    fn file(&mut self, path: &str, ending: &str) -> String {
+        if let Some(image) = self.images.iter().find(|image| image.path == path) {
+            return image.file.clone();
+        }
+        let file = format!("/files/{}.{ending}", self.images.len());
+        self.images.push(Image { path: path.to_owned(), file: file.clone() });
+        file
+    }
+
+    fn push_leaf(&mut self, tag: &'static str, attributes: Attributes) {
+        self.push(Node::Element(Element { tag, nodes: Vec::new(), attributes }));
+    }
+
+    fn push(&mut self, node: Node) {
+        let Some(open) = self.open.last_mut() else { return };
+        match (open.nodes.last_mut(), node) {
+            // The words of a link that is not kept go on in the sentence around it.
+            (Some(Node::Text(before)), Node::Text(text)) => before.push_str(&text),
+            (_, node) => open.nodes.push(node),
+        }
+    }
+
+    fn end(&mut self, name: &str) {
+        // Only what was opened can be closed; the first is the body itself.
+        if self.open.iter().skip(1).any(|open| open.name == name) {
+            while self.close().is_some_and(|closed| closed != name) {}
+        }
+    }
+
+    /// Finishes the innermost element; gives its name.
+    fn close(&mut self) -> Option<String> {
+        let Open { name, role, mut attributes, mut nodes } = self.open.pop()?;
+        match role {
+            Role::Element("note") => {
+                attributes.number = nodes.iter().find_map(Node::number);
+                self.push_leaf("note", attributes);
+            }
+            Role::Element(tag) => {
+                if attributes.done.is_some() {
+                    drop_task_sign(&mut nodes);
+                }
+                space::tidy(tag, &mut nodes);
+                self.push(Node::Element(Element { tag, nodes, attributes }));
+            }
+            Role::Through => nodes.into_iter().for_each(|node| self.push(node)),
+            Role::Blocks => space::paragraphs(nodes).into_iter().for_each(|node| self.push(node)),
+            Role::Note => {
+                space::tidy("item", &mut nodes);
+                self.notes.push(nodes);
+            }
+            Role::Notes | Role::Gone => {}
+        }
+        Some(name)
+    }
+
+    fn finish(mut self) -> Tree {
+        while self.open.len() > 1 {
+            self.close();
+        }
+        let mut nodes = space::paragraphs(self.open.pop().map(|body| body.nodes).unwrap_or_default());
+        level_headings(&mut nodes, &mut 0);
+        let long_words = long_words(&nodes, &self.notes);
+        Tree { nodes, notes: self.notes, images: self.images, long_words, too_deep: self.too_deep }
+    }
+}
+
+/// A task's box is drawn by the layout: few fonts have the sign that stands for it on the page.
+fn drop_task_sign(nodes: &mut [Node]) {
+    match nodes.first_mut() {
+        Some(Node::Text(text)) => *text = text.trim_start_matches(['☑', '☐', ' ', '\n']).to_owned(),
+        Some(Node::Element(element)) => drop_task_sign(&mut element.nodes),
+        None => {}
+    }
+}
+
+/// No heading is more than one level below the one before it: a tagged document may not skip any.
+fn level_headings(nodes: &mut [Node], before: &mut u8) {
+    for node in nodes {
+        if let Node::Element(element) = node {
+            if let Some(level) = &mut element.attributes.level {
+                *level = (*level).min(*before + 1);
+                *before = *level;
+            }
+            level_headings(&mut element.nodes, before);
+        }
+    }
+}
+
+/// So many characters fit on a line of the smallest sheet in its largest type.
+const SHORT: usize = 12;
+
+/// The longest runs outside of tables, whose columns have measures of their own.
+fn long_words(nodes: &[Node], notes: &[Vec<Node>]) -> Vec<String> {
+    let mut found: Vec<&str> = Vec::new();
+    for node in nodes.iter().chain(notes.iter().flatten()).filter(|node| !node.is("table")) {
+        node.each_text(&mut |text| found.extend(space::runs(text).filter(|run| run.chars().count() > SHORT)));
+    }
+    found.sort_by_key(|run| std::cmp::Reverse(run.chars().count()));
+    found.dedup();
+    found.truncate(3);
+    found.into_iter().map(str::to_owned).collect()
+}

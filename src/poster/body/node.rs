@@ -1,0 +1,130 @@
+//! The nodes of a body, as the layouts of a theme see them.
+
+use serde::Serialize;
+
+/// A body, ready to be drawn.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Tree {
+    /// Its blocks in order.
+    pub nodes: Vec<Node>,
+    /// Its footnotes, the first one numbered 1.
+    pub notes: Vec<Vec<Node>>,
+    /// The pictures that are drawn.
+    pub images: Vec<Image>,
+    /// Its longest runs of letters that no line may break, longest first: a layout must have room for them.
+    pub long_words: Vec<String>,
+    /// Whether something was nested deeper than a layout can draw, and so stands one level up.
+    pub too_deep: bool,
+}
+
+/// A picture of the site, to be served to the layout.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Image {
+    /// The output path.
+    pub path: String,
+    /// Under which name the layout asks for it.
+    pub file: String,
+}
+
+/// A part of a body.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(untagged)]
+pub enum Node {
+    /// Words, their white space folded.
+    Text(String),
+    /// Something with a meaning of its own.
+    Element(Element),
+}
+
+/// A node with a meaning.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Element {
+    /// What it is; `themes/README.md` lists them.
+    pub tag: &'static str,
+    /// What is inside.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub nodes: Vec<Node>,
+    /// What else is known of it.
+    #[serde(flatten)]
+    pub attributes: Attributes,
+}
+
+/// What is known of an element beside its name.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Attributes {
+    /// Of a heading: 1 below the poster's title, and on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub level: Option<u8>,
+    /// Of a numbered list: where it starts; of a note: its number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub number: Option<u64>,
+    /// Of a task: whether it is done.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub done: Option<bool>,
+    /// Of a cell: `left`, `center` or `right`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub align: Option<&'static str>,
+    /// Of a cell: over how many columns it goes, where more than one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub columns: Option<u64>,
+    /// Of a cell: over how many rows.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rows: Option<u64>,
+    /// Of a link: the address, where it leads outside and is short enough to be typed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub address: Option<String>,
+    /// Of a picture: the name to ask for; absent where it cannot be printed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub file: Option<String>,
+    /// Of a picture: its words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub alt: Option<String>,
+}
+
+impl Node {
+    /// Whether it is an element of that name.
+    pub fn is(&self, name: &str) -> bool {
+        matches!(self, Node::Element(Element { tag, .. }) if *tag == name)
+    }
+
+    /// Whether it stands on lines of its own.
+    pub fn is_block(&self) -> bool {
+        let Node::Element(Element { tag, .. }) = self else { return false };
+        matches!(
+            *tag,
+            "paragraph"
+                | "caption"
+                | "heading"
+                | "list"
+                | "numbered"
+                | "item"
+                | "terms"
+                | "term"
+                | "definition"
+                | "quotation"
+                | "listing"
+                | "table"
+                | "head"
+                | "row"
+                | "cell"
+                | "header"
+                | "rule"
+        )
+    }
+
+    /// Every text in it, in order.
+    pub(super) fn each_text<'n>(&'n self, tell: &mut impl FnMut(&'n str)) {
+        match self {
+            Node::Text(text) => tell(text),
+            Node::Element(element) => element.nodes.iter().for_each(|node| node.each_text(tell)),
+        }
+    }
+
+    /// The number it is the text of.
+    pub(super) fn number(&self) -> Option<u64> {
+        match self {
+            Node::Text(text) => text.trim().parse().ok(),
+            Node::Element(element) => element.nodes.iter().find_map(Node::number),
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! White space in a body: takes nodes as HTML has them, gives them as they are to be set. Never touches what is typed in a
+//! listing.
+
+use super::node::{Attributes, Element, Node};
+
+/// Every stretch of white space as one space; a no-break space is none of it.
+pub(super) fn fold(text: &str) -> String {
+    let white = |c: char| matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{c}');
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match white(c) {
+            false => out.push(c),
+            true if out.ends_with(' ') => {}
+            true => out.push(' '),
+        }
+    }
+    out
+}
+
+/// Takes away the space at both ends of an element, around breaks and blocks, and where only blocks may stand.
+pub(super) fn tidy(tag: &str, nodes: &mut Vec<Node>) {
+    match tag {
+        "listing" => return trim_listing(nodes),
+        "quotation" => *nodes = paragraphs(std::mem::take(nodes)),
+        "list" | "numbered" | "terms" | "table" | "head" | "row" => nodes.retain(|node| matches!(node, Node::Element(_))),
+        // Words in the middle of others keep the space to their neighbours.
+        "strong" | "emphasis" | "deleted" | "inserted" | "link" | "sub" | "sup" | "reading" | "code" => return,
+        _ => {}
+    }
+    let edge = |node: Option<&Node>| node.is_none_or(|node| node.is_block() || node.is("break"));
+    for at in 0..nodes.len() {
+        let (first, last) = (edge(at.checked_sub(1).and_then(|at| nodes.get(at))), edge(nodes.get(at + 1)));
+        if let Some(Node::Text(text)) = nodes.get_mut(at) {
+            let kept = if first { text.trim_start_matches(' ') } else { text.as_str() };
+            let kept = if last { kept.trim_end_matches(' ') } else { kept };
+            *text = kept.to_owned();
+        }
+    }
+    nodes.retain(|node| !matches!(node, Node::Text(text) if text.is_empty()));
+}
+
+/// The last line break of a listing ends its last line and begins no other.
+fn trim_listing(nodes: &mut [Node]) {
+    if let Some(Node::Text(text)) = nodes.last_mut() {
+        text.truncate(text.trim_end_matches('\n').len());
+    }
+}
+
+/// Blocks, with every stretch of loose words between them as a paragraph.
+pub(super) fn paragraphs(nodes: Vec<Node>) -> Vec<Node> {
+    let mut blocks = Vec::with_capacity(nodes.len());
+    let mut loose = Vec::new();
+    for node in nodes {
+        if node.is_block() {
+            end_paragraph(&mut blocks, &mut loose);
+            blocks.push(node);
+        } else {
+            loose.push(node);
+        }
+    }
+    end_paragraph(&mut blocks, &mut loose);
+    blocks
+}
+
+fn end_paragraph(blocks: &mut Vec<Node>, loose: &mut Vec<Node>) {
+    let mut nodes = std::mem::take(loose);
+    tidy("paragraph", &mut nodes);
+    if !nodes.is_empty() {
+        blocks.push(Node::Element(Element { tag: "paragraph", nodes, attributes: Attributes::default() }));
+    }
+}
+
+/// The stretches of a text that no line may break: letters, figures and signs that are not as wide as a Chinese character.
+/// Behind a hyphen and a slash there is a place to break.
+pub(super) fn runs(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| c.is_whitespace() || c > '\u{2e7f}').flat_map(|run| run.split_inclusive(['-', '/', '?', '—', '–']))
+}

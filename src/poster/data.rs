@@ -1,0 +1,328 @@
+//! Takes a published record; gives all that a layout may show of it, typed, with every date, number and word of the interface
+//! as people read it. Pure: the same record, options and texts give the same data, and nothing in it counts days.
+//!
+//! A layout reads this as `/data.json`; `themes/README.md` explains it field by field.
+
+mod head;
+mod log;
+mod meeting;
+mod notice;
+mod paper;
+mod place;
+mod title;
+mod vote;
+mod words;
+
+#[cfg(test)]
+mod contract;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+
+use fluent_bundle::FluentArgs;
+use serde::Serialize;
+
+use super::body::Tree;
+use super::{body, qr};
+use crate::front::shape::Free;
+use crate::markdown::{LinkKind, Resolved};
+use crate::record::common::{Orientation, PosterChoice, Sheet};
+use crate::render::view::kind_view;
+use crate::site::{Entry, LinkTarget, Site, Text};
+use head::{Change, Line, Stamp};
+pub use paper::Paper;
+pub use place::places;
+use title::Title;
+use words::Voice;
+pub use words::{Texts, WORDS};
+
+/// How a poster is to be made.
+#[derive(Clone, Debug)]
+pub struct PosterOptions {
+    /// The language of the poster.
+    pub lang: String,
+    /// The sheet.
+    pub size: Sheet,
+    /// Which way it hangs.
+    pub orientation: Orientation,
+    /// Another layout than the record's own.
+    pub template: Option<String>,
+    /// Only the rows of this place.
+    pub place: Option<String>,
+    /// A picture for a chat, as long as its text, instead of a sheet.
+    pub long: bool,
+}
+
+impl PosterOptions {
+    /// What the record's `poster` field asks for.
+    pub fn of(entry: &Entry, lang: &str) -> PosterOptions {
+        let spec = match &entry.record.common.poster {
+            Some(PosterChoice::How(spec)) => Some(spec),
+            _ => None,
+        };
+        PosterOptions {
+            lang: lang.to_owned(),
+            size: spec.and_then(|spec| spec.size).unwrap_or(Sheet::A4),
+            orientation: spec.and_then(|spec| spec.orientation).unwrap_or(Orientation::Portrait),
+            template: spec.and_then(|spec| spec.template.as_deref().map(str::to_owned)),
+            place: None,
+            long: false,
+        }
+    }
+}
+
+/// All that a layout may show of a record.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct PosterData {
+    /// The layout: `posters/<template>.typ`.
+    pub template: String,
+    /// The language as the site names it.
+    pub lang: String,
+    /// The same as Typst names it.
+    pub language: Language,
+    /// The sheet.
+    pub paper: Paper,
+    /// Font families that exist, best first; filled in by whoever knows the fonts.
+    pub fonts: Fonts,
+    /// The record's kind.
+    pub kind: &'static str,
+    /// Its name on the sheet.
+    pub kind_word: String,
+    /// The title.
+    pub title: Title,
+    /// The document number.
+    pub number: Option<String>,
+    /// Who publishes it.
+    pub issuer: Option<String>,
+    /// The day it is dated.
+    pub date: Option<Written>,
+    /// The only place whose rows are shown.
+    pub place: Option<String>,
+    /// Whom it concerns.
+    pub places: Vec<String>,
+    /// Marks that hold as long as the sheet hangs.
+    pub stamps: Vec<Stamp>,
+    /// Posting, deadline and the like, each with its last day.
+    pub windows: Vec<Window>,
+    /// What was put right.
+    pub corrections: Vec<Change>,
+    /// That and why it was taken back.
+    pub withdrawn: Option<Change>,
+    /// Whom to ask.
+    pub contact: Vec<Line>,
+    /// The titles of files beside it.
+    pub attachments: Vec<String>,
+    /// The address of its page.
+    pub address: Option<Address>,
+    /// The text.
+    pub body: Tree,
+    /// What its kind adds.
+    pub own: Own,
+    /// Texts of the interface by their keys.
+    pub words: BTreeMap<&'static str, String>,
+    /// What the author put there for the theme.
+    pub extra: Option<Free>,
+}
+
+/// A language as Typst names it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Language {
+    /// `zh`.
+    pub lang: String,
+    /// `cn`, where it decides how characters are set.
+    pub region: Option<&'static str>,
+}
+
+/// Font families by the hand they are in.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Fonts {
+    /// 宋体: titles and figures.
+    pub song: Vec<String>,
+    /// 黑体: text to be read from afar.
+    pub hei: Vec<String>,
+    /// 仿宋: documents.
+    pub fang: Vec<String>,
+    /// 楷体: what is quoted.
+    pub kai: Vec<String>,
+}
+
+/// A day as people write it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Written {
+    /// `2026-03-02`.
+    pub iso: String,
+    /// 2026年3月2日.
+    pub long: String,
+    /// 3月2日.
+    pub short: String,
+    /// 星期一.
+    pub weekday: String,
+}
+
+/// A span of days.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Window {
+    /// `clock-posted`, `clock-deadline`, `clock-effective`, `clock-voting`, `clock-objections` or `when-where`.
+    pub key: &'static str,
+    /// What it is.
+    pub label: String,
+    /// From when to when.
+    pub text: String,
+    /// The last day, where there is one.
+    pub until: Option<Written>,
+}
+
+/// Where the page is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Address {
+    /// The absolute address.
+    pub url: String,
+    /// The same as it is printed: without its scheme.
+    pub text: String,
+    /// Its QR code, served as `/qr.svg`; none where the address is too long for any.
+    pub qr: Option<Code>,
+}
+
+/// A QR code.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Code {
+    /// Modules on one side, the quiet zone included.
+    pub modules: usize,
+    /// The side, the quiet zone included, in millimetres.
+    pub side: u32,
+    /// Whether a module is at least 0.7 mm wide.
+    pub legible: bool,
+    /// What it leads to, for those who do not see it.
+    pub alt: String,
+}
+
+/// What a kind adds.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(tag = "kind", rename_all = "lowercase")]
+pub enum Own {
+    /// A notice.
+    Notice(notice::NoticeData),
+    /// A vote.
+    Consultation(vote::VoteData),
+    /// A meeting.
+    Meeting(meeting::MeetingData),
+    /// A day of a log.
+    Log(log::LogData),
+    /// A kind that adds nothing.
+    Other,
+}
+
+/// What a layout may show of a record.
+pub fn poster_data(site: &Site, entry: &Entry, options: &PosterOptions, texts: &Texts<'_>) -> PosterData {
+    let text = entry.text(&options.lang, &site.config);
+    let voice = Voice::new(texts, text.lang);
+    let paper = if options.long { Paper::long() } else { Paper::sheet(options.size, options.orientation) };
+    let own = own(site, entry, &text, options, &voice);
+    let common = &entry.record.common;
+    let extra = text.translation.and_then(|translation| translation.front.extra.as_ref()).or(common.extra.as_ref());
+    PosterData {
+        template: options.template.clone().unwrap_or_else(|| template(entry, &own).to_owned()),
+        lang: text.lang.to_owned(),
+        language: language(text.lang),
+        paper,
+        fonts: Fonts::default(),
+        kind: entry.record.kind.name().name,
+        kind_word: kind_word(entry, &own, &voice),
+        title: Title::of(text.title),
+        number: common.number.as_deref().map(str::to_owned),
+        issuer: entry.issuer(&text, &site.config).map(str::to_owned),
+        date: entry.date().map(|date| voice.written(crate::front::scalar::Day(date))),
+        place: options.place.as_deref().map(place::spoken),
+        places: common.places.iter().flat_map(|names| names.iter()).map(|name| place::spoken(name)).collect(),
+        stamps: head::stamps(entry, &voice),
+        windows: head::windows(site, entry, &voice),
+        corrections: head::corrections(entry, &voice),
+        withdrawn: head::withdrawn(entry, &voice),
+        contact: head::contact(site, entry, &text, &voice),
+        attachments: entry.attachments.iter().map(|file| file.title.clone()).collect(),
+        address: address(site, entry, &text, paper, &voice),
+        body: tree(&text),
+        own,
+        words: WORDS.iter().map(|key| (*key, voice.word(key))).chain([("poster-page", page_words(texts))]).collect(),
+        extra: extra.cloned(),
+    }
+}
+
+fn own(site: &Site, entry: &Entry, text: &Text<'_>, options: &PosterOptions, voice: &Voice<'_>) -> Own {
+    let Ok(view) = serde_json::to_value(kind_view(site, entry, text)) else { return Own::Other };
+    let made = match entry.record.kind.name().name {
+        "notice" => notice::NoticeData::of(view, site, options.place.as_deref(), voice).map(Own::Notice),
+        "consultation" => vote::VoteData::of(view, voice).map(Own::Consultation),
+        "meeting" => meeting::MeetingData::of(view, voice).map(Own::Meeting),
+        "log" => log::LogData::of(view, voice).map(Own::Log),
+        _ => None,
+    };
+    made.unwrap_or(Own::Other)
+}
+
+/// The layout that suits a record.
+fn template(entry: &Entry, own: &Own) -> &'static str {
+    match own {
+        Own::Notice(notice) if notice.schedule.is_some() => "timetable",
+        Own::Consultation(_) | Own::Meeting(_) => "result",
+        Own::Log(_) => "log",
+        Own::Notice(_) => "notice",
+        // Rules and reports are read close up, as documents are.
+        Own::Other => match entry.record.kind.name().name {
+            "covenant" | "report" | "ledger" => "document",
+            _ => "notice",
+        },
+    }
+}
+
+fn kind_word(entry: &Entry, own: &Own, voice: &Voice<'_>) -> String {
+    match own {
+        Own::Notice(notice) => notice.type_word.clone(),
+        Own::Meeting(meeting) => meeting.council.clone().unwrap_or_else(|| voice.word("kind-meeting")),
+        _ => voice.word(&format!("kind-{}", entry.record.kind.name().name)),
+    }
+}
+
+fn language(tag: &str) -> Language {
+    let mut parts = tag.split('-');
+    let lang = parts.next().unwrap_or(tag).to_owned();
+    let region = match (lang.as_str(), parts.next()) {
+        ("zh", Some("Hant" | "TW")) => Some("tw"),
+        ("zh", Some("HK" | "MO")) => Some("hk"),
+        ("zh", _) => Some("cn"),
+        _ => None,
+    };
+    Language { lang, region }
+}
+
+fn tree(text: &Text<'_>) -> Tree {
+    let html = text.body.render(|at, link| match (link.kind, text.links.get(at)) {
+        (LinkKind::Image, Some(LinkTarget::Output { path, .. })) => Resolved::Url(path.clone()),
+        // A link within the site leads nowhere on paper.
+        _ => Resolved::Text,
+    });
+    body::parse(&html)
+}
+
+fn address(site: &Site, entry: &Entry, text: &Text<'_>, paper: Paper, voice: &Voice<'_>) -> Option<Address> {
+    let base = &site.config.base_url;
+    if base.is_empty() {
+        return None;
+    }
+    let url = format!("{base}{}", crate::render::sitemap::encode_path(&entry.path_in(text.lang)));
+    let bare = url.split_once("://").map_or(url.as_str(), |(_, bare)| bare).to_owned();
+    let code = qr::svg(&url).map(|code| {
+        let (side, legible) = paper.qr_side(code.modules);
+        Code { modules: code.modules, side, legible, alt: voice.say("poster-code", &[("address", &url)]) }
+    });
+    Some(Address { url, text: bare, qr: code })
+}
+
+/// Page numbers are known only to the layout, which puts them in place of these marks.
+fn page_words(texts: &Texts<'_>) -> String {
+    let mut args = FluentArgs::new();
+    args.set("number", "{number}");
+    args.set("pages", "{pages}");
+    texts("poster-page", &args)
+}

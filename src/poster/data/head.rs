@@ -1,0 +1,115 @@
+//! What every poster shows around its text: marks, windows, changes, whom to ask.
+
+use serde::Serialize;
+
+use super::Window;
+use super::words::Voice;
+use crate::front::scalar::Moment;
+use crate::record::common::Contact;
+use crate::site::{Entry, Site, Text};
+
+/// A mark: a word in a frame.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Stamp {
+    /// Its key, as on pages.
+    pub key: String,
+    /// Its word.
+    pub text: String,
+}
+
+/// Something that was changed after publication.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Change {
+    /// The mark that stands before it.
+    pub stamp: Stamp,
+    /// When.
+    pub label: String,
+    /// What or why.
+    pub text: String,
+}
+
+/// A labelled line.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Line {
+    /// What it is, for a layout that treats it apart.
+    pub key: &'static str,
+    /// What it is called; empty where it needs no name.
+    pub label: String,
+    /// What it says.
+    pub value: String,
+}
+
+impl Stamp {
+    pub(super) fn new(key: &str, voice: &Voice<'_>) -> Stamp {
+        Stamp { key: key.to_owned(), text: voice.word(&format!("stamp-{key}")) }
+    }
+}
+
+/// The marks that tomorrow will not take away. Corrections and withdrawals have theirs beside their reason.
+pub(super) fn stamps(entry: &Entry, voice: &Voice<'_>) -> Vec<Stamp> {
+    let lasting = ["warning", "passed", "failed", "preliminary"];
+    entry.stamps.iter().filter(|key| lasting.contains(*key)).map(|key| Stamp::new(key, voice)).collect()
+}
+
+pub(super) fn corrections(entry: &Entry, voice: &Voice<'_>) -> Vec<Change> {
+    let all = entry.record.common.corrections.iter().flatten();
+    all.map(|correction| Change {
+        stamp: Stamp { key: "corrected".to_owned(), text: voice.word("poster-corrected") },
+        label: voice.say("corrected-on", &[("date", &voice.long(correction.date.0))]),
+        text: correction.what.0.clone(),
+    })
+    .collect()
+}
+
+pub(super) fn withdrawn(entry: &Entry, voice: &Voice<'_>) -> Option<Change> {
+    let withdrawn = entry.record.common.withdrawn.as_ref()?;
+    Some(Change {
+        stamp: Stamp::new("withdrawn", voice),
+        label: voice.say("withdrawn-on", &[("date", &voice.long(withdrawn.date.0))]),
+        text: withdrawn.why.0.clone(),
+    })
+}
+
+/// What residents may still act in first, then the posting.
+pub(super) fn windows(site: &Site, entry: &Entry, voice: &Voice<'_>) -> Vec<Window> {
+    let posted = entry.posted.and_then(|posted| {
+        let day = |day: crate::front::scalar::Day| Some(Moment { date: day.0, time: None });
+        voice.window("clock-posted", day(posted.from), day(posted.until))
+    });
+    let own = own_windows(site, entry, voice);
+    // The objections to a result run as long as it is posted, as a rule: once is enough.
+    let told = |window: &Window| window.key == "clock-objections" && posted.as_ref().is_some_and(|posted| posted.text == window.text);
+    own.into_iter().filter(|window| !told(window)).chain(posted.clone()).collect()
+}
+
+fn own_windows(site: &Site, entry: &Entry, voice: &Voice<'_>) -> Vec<Window> {
+    let text = entry.text("", &site.config);
+    let Ok(view) = serde_json::to_value(crate::render::view::kind_view(site, entry, &text)) else { return Vec::new() };
+    let moment = |pointer: &str| {
+        let written = view.pointer(pointer)?.as_str()?;
+        <Moment as crate::front::scalar::Scalar>::parse(written).ok()
+    };
+    let spans: &[(&'static str, &str, &str)] = match entry.record.kind.name().name {
+        "notice" => &[("clock-deadline", "", "/deadline"), ("clock-effective", "/effective/from", "/effective/until")],
+        "meeting" => &[],
+        _ => &[("clock-voting", "/opens", "/closes"), ("clock-objections", "/objections/from", "/objections/until")],
+    };
+    let counted = view.pointer("/turnout").is_some_and(|turnout| !turnout.is_null());
+    let wanted = |key: &str| key != "clock-voting" || !counted;
+    spans.iter().filter(|(key, ..)| wanted(key)).filter_map(|(key, from, until)| voice.window(key, moment(from), moment(until))).collect()
+}
+
+/// The record's own contact, else the site's: a name, then what leads to it.
+pub(super) fn contact(site: &Site, entry: &Entry, text: &Text<'_>, voice: &Voice<'_>) -> Vec<Line> {
+    let translated = text.translation.and_then(|translation| translation.front.contact.as_ref());
+    let Some(who) = translated.or(entry.record.common.contact.as_ref()).or(site.config.file.contact.as_ref()) else {
+        return Vec::new();
+    };
+    let Contact { name, phone, address, hours, email } = who;
+    let parts = [("name", name), ("phone", phone), ("hours", hours), ("address", address), ("email", email)];
+    let line = |(key, value): (&'static str, &Option<crate::front::scalar::Text>)| {
+        let label = if key == "name" { String::new() } else { voice.word(&format!("contact-{key}")) };
+        value.as_ref().map(|value| Line { key, label, value: value.0.clone() })
+    };
+    parts.into_iter().filter_map(line).collect()
+}

@@ -1,0 +1,80 @@
+//! Takes a sheet; says how large its type may be and how large its QR code must be. Never measures a text.
+
+use serde::Serialize;
+
+use crate::record::common::{Orientation, Sheet};
+
+/// A sheet of paper with the sizes that follow from how far away its readers stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Paper {
+    /// `A4`, `A3` or `A2`; none of a picture for a chat.
+    pub size: Option<Sheet>,
+    /// Millimetres.
+    pub width: u32,
+    /// Millimetres; none where the sheet is as long as its text.
+    pub height: Option<u32>,
+    /// The margin on each side, in millimetres.
+    pub margin: u32,
+    /// The smallest type of a text, in points.
+    pub floor: u32,
+    /// The largest, in points.
+    pub ceiling: u32,
+    /// The side of a QR code with its quiet zone, at least, in millimetres.
+    pub qr: u32,
+    /// The same, at most: a longer address has modules that are too small.
+    pub qr_most: u32,
+}
+
+/// The tenths of a millimetre that a module must measure for a telephone held at arm's length.
+const MODULE: u32 = 7;
+
+impl Paper {
+    /// A sheet that hangs.
+    pub fn sheet(size: Sheet, orientation: Orientation) -> Paper {
+        // A code of 30 mm is read on paper, one of 36 mm also from a blurred photograph of it.
+        let (short, long, margin, floor, ceiling, qr) = match size {
+            Sheet::A4 => (210, 297, 17, 14, 30, 36),
+            Sheet::A3 => (297, 420, 24, 20, 42, 50),
+            Sheet::A2 => (420, 594, 34, 28, 60, 70),
+        };
+        let (width, height) = match orientation {
+            Orientation::Portrait => (short, long),
+            Orientation::Landscape => (long, short),
+        };
+        Paper { size: Some(size), width, height: Some(height), margin, floor, ceiling, qr, qr_most: qr * 4 / 3 }
+    }
+
+    /// A picture for a chat: 360 points wide, which a telephone shows in about the size of its own type.
+    pub fn long() -> Paper {
+        Paper { size: None, width: 127, height: None, margin: 8, floor: 17, ceiling: 17, qr: 36, qr_most: 60 }
+    }
+
+    /// The side of a code of so many modules in millimetres, and whether each of them is large enough.
+    pub fn qr_side(&self, modules: usize) -> (u32, bool) {
+        let modules = u32::try_from(modules).unwrap_or(u32::MAX / 10);
+        let needed = (modules * MODULE).div_ceil(10);
+        (needed.clamp(self.qr, self.qr_most), needed <= self.qr_most)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sheets_are_as_large_as_the_standard_says() {
+        let a3 = Paper::sheet(Sheet::A3, Orientation::Landscape);
+        assert_eq!((a3.width, a3.height), (420, Some(297)));
+        assert_eq!(Paper::sheet(Sheet::A4, Orientation::Portrait).floor, 14);
+    }
+
+    #[test]
+    fn a_code_grows_with_its_address_until_it_may_not() {
+        let a4 = Paper::sheet(Sheet::A4, Orientation::Portrait);
+        assert_eq!(a4.qr_side(41), (36, true));
+        // 53 modules of 0.7 mm are 37.1 mm.
+        assert_eq!(a4.qr_side(53), (38, true));
+        assert_eq!(a4.qr_side(73), (48, false));
+        assert_eq!(Paper::sheet(Sheet::A3, Orientation::Portrait).qr_side(41), (50, true));
+    }
+}

@@ -1,0 +1,73 @@
+//! Posters for one place: which places a timetable is for, and which rows belong to each.
+
+use crate::config::Register;
+use crate::site::{Entry, Site};
+
+/// The places that a record's timetable can be cut up into, in the order of its rows: those that the record names under
+/// `places`, where each row is in one of them, else the places of the rows themselves.
+pub fn places(site: &Site, entry: &Entry) -> Vec<String> {
+    let Ok(view) = serde_json::to_value(crate::render::view::kind_view(site, entry, &entry.text("", &site.config))) else {
+        return Vec::new();
+    };
+    let rows = view.get("schedule").and_then(|rows| rows.as_array()).map(Vec::as_slice).unwrap_or_default();
+    let own: Vec<&str> = rows.iter().filter_map(|row| row.get("place")?.as_str()).collect();
+    let named: Vec<&str> = entry.record.common.places.iter().flat_map(|names| names.iter()).map(|name| &**name).collect();
+    let above = |row: &&str| named.iter().copied().find(|name| covers(site, name, row));
+    let grouped: Option<Vec<&str>> = own.iter().map(above).collect();
+    let mut places: Vec<String> = Vec::new();
+    for place in grouped.filter(|_| named.len() > 1).unwrap_or(own) {
+        if !places.iter().any(|known| known == place) {
+            places.push(place.to_owned());
+        }
+    }
+    places
+}
+
+/// Whether a row's place is `place` or, by the register, inside it.
+pub(super) fn covers(site: &Site, place: &str, row: &str) -> bool {
+    let register: &Register = &site.config.register;
+    let inside = || {
+        let (outer, inner) = (register.find(place)?, register.find(row)?);
+        Some(inner == outer || register.parents(inner).contains(&outer))
+    };
+    // A room of an estate is written behind its name: 梧桐里底层活动室.
+    place == row || inside().unwrap_or_else(|| register.find(row).is_none() && row.starts_with(place))
+}
+
+/// A name of the register as people say it: 新禾苑1号楼 for 新禾苑/1号楼.
+pub(super) fn spoken(name: &str) -> String {
+    let wide = |c: char| c > '\u{2e7f}';
+    name.split('/').map(str::trim).fold(String::new(), |mut spoken, part| {
+        if !(spoken.is_empty() || spoken.ends_with(wide) || part.starts_with(wide)) {
+            spoken.push(' ');
+        }
+        spoken.push_str(part);
+        spoken
+    })
+}
+
+/// The same for places that stand below each other: what all of them are in is said once, above them.
+pub(super) fn spoken_below<'n>(names: impl Iterator<Item = &'n str> + Clone) -> Vec<String> {
+    let above = |name: &'n str| name.rsplit_once('/').map(|(above, _)| above);
+    let first = names.clone().next().and_then(above);
+    let shared = first.is_some() && names.clone().all(|name| above(name) == first);
+    names.map(|name| spoken(if shared { name.rsplit('/').next().unwrap_or(name) } else { name })).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_named_as_people_say_them() {
+        assert_eq!(spoken("新禾苑/1号楼"), "新禾苑1号楼");
+        assert_eq!(spoken("Elm Court/House 2"), "Elm Court House 2");
+    }
+
+    #[test]
+    fn what_all_places_share_is_left_out() {
+        assert_eq!(spoken_below(["新禾苑/1号楼", "新禾苑/2号楼"].into_iter()), ["1号楼", "2号楼"]);
+        assert_eq!(spoken_below(["新禾苑/1号楼", "梧桐里/1号楼"].into_iter()), ["新禾苑1号楼", "梧桐里1号楼"]);
+        assert_eq!(spoken_below(["甲弄", "乙弄"].into_iter()), ["甲弄", "乙弄"]);
+    }
+}

@@ -1,0 +1,230 @@
+//! Fonts for posters: takes the site's, the theme's and the machine's font files, gives a font book and, for each of the
+//! four Chinese styles, the families to use. Nothing is drawn; files are mapped, not read.
+
+use std::collections::HashSet;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use rayon::prelude::*;
+use serde::Serialize;
+use typst::foundations::Bytes;
+use typst::text::{Font, FontInfo};
+use typst_kit::fonts::{FontSource, FontStore};
+
+use crate::source::{Mapped, System};
+use crate::theme::Theme;
+use crate::track::Digest;
+
+/// All fonts a poster may use.
+pub(super) struct Fonts {
+    /// The font book, and the fonts themselves once they are needed.
+    pub(super) store: FontStore,
+    /// The families of each style.
+    pub(super) families: Families,
+}
+
+/// For each style of Chinese type the families that exist, best first. Each list ends with those of the other styles: a
+/// machine with one Chinese font sets everything with it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub(super) struct Families {
+    /// 宋: for running text and titles.
+    song: Vec<String>,
+    /// 黑: for headings and figures.
+    hei: Vec<String>,
+    /// 仿宋: the body of official documents.
+    fang: Vec<String>,
+    /// 楷: for quotations and signatures.
+    kai: Vec<String>,
+}
+
+/// Families by style: what the user brings first, then Linux, macOS and Windows. Chinese names stand beside the English
+/// ones, since some fonts carry only one of them.
+const SONG: &[&str] = &[
+    "Source Han Serif SC",
+    "Source Han Serif CN",
+    "Noto Serif CJK SC",
+    "Noto Serif SC",
+    "FZShuSong-Z01",
+    "方正书宋_GBK",
+    "Songti SC",
+    "STSong",
+    "华文宋体",
+    "STZhongsong",
+    "华文中宋",
+    "SimSun",
+    "宋体",
+    "NSimSun",
+    "新宋体",
+    "SimSun-ExtB",
+    "AR PL UMing CN",
+    "AR PL SungtiL GB",
+];
+const HEI: &[&str] = &[
+    "Source Han Sans SC",
+    "Source Han Sans CN",
+    "Noto Sans CJK SC",
+    "Noto Sans SC",
+    "FZHei-B01",
+    "PingFang SC",
+    "Heiti SC",
+    "STHeiti",
+    "华文黑体",
+    "Hiragino Sans GB",
+    "Microsoft YaHei",
+    "微软雅黑",
+    "SimHei",
+    "黑体",
+    "DengXian",
+    "等线",
+    "WenQuanYi Micro Hei",
+    "WenQuanYi Zen Hei",
+    "Droid Sans Fallback",
+];
+const FANG: &[&str] = &[
+    "FZFangSong-Z02",
+    "方正仿宋_GBK",
+    "FangSong_GB2312",
+    "仿宋_GB2312",
+    "FangSong",
+    "仿宋",
+    "STFangsong",
+    "华文仿宋",
+    "Zhuque Fangsong (technical preview)",
+];
+const KAI: &[&str] = &[
+    "FZKai-Z03",
+    "方正楷体_GBK",
+    "KaiTi_GB2312",
+    "楷体_GB2312",
+    "KaiTi",
+    "楷体",
+    "Kaiti SC",
+    "STKaiti",
+    "华文楷体",
+    "LXGW WenKai",
+    "AR PL UKai CN",
+    "AR PL KaitiM GB",
+];
+
+/// Characters that every font for Chinese has.
+const COMMON: &str = "的一是公告示民居委会年月日";
+
+/// The fonts that were loaded last. Loading reads the tables of every font on the machine, so that while the files stay as
+/// they are one process does it once.
+static LOADED: Mutex<Option<(Digest, Arc<Fonts>)>> = Mutex::new(None);
+
+impl Fonts {
+    /// The fonts of a site; `digest` changes whenever one of the files does.
+    pub(super) fn of(theme: &Theme, system: &dyn System, digest: Digest) -> Arc<Fonts> {
+        let mut loaded = LOADED.lock().unwrap_or_else(PoisonError::into_inner);
+        match &*loaded {
+            Some((known, fonts)) if *known == digest => fonts.clone(),
+            _ => {
+                let fonts = Arc::new(Fonts::load(theme, system));
+                *loaded = Some((digest, fonts.clone()));
+                fonts
+            }
+        }
+    }
+
+    fn load(theme: &Theme, system: &dyn System) -> Fonts {
+        let own = theme.fonts().into_iter().filter_map(|font| system.map(&font.file).ok()).flat_map(|bytes| faces(&Face::Held(bytes)));
+        let files: Vec<PathBuf> = system.font_folders().files();
+        let machine: Vec<_> = files.into_par_iter().map(|path| faces(&Face::File(path))).collect();
+        let mut store = FontStore::new();
+        store.extend(own);
+        let own: Vec<String> = chinese(&store);
+        store.extend(machine.into_iter().flatten());
+        let families = Families::of(&store, &own);
+        Fonts { store, families }
+    }
+
+    /// Whether there is a font for Chinese.
+    pub(super) fn have_chinese(&self) -> bool {
+        !self.families.song.is_empty()
+    }
+}
+
+impl Families {
+    /// The families in the book; those in `own` were brought by the site or its theme and go before the machine's.
+    fn of(store: &FontStore, own: &[String]) -> Families {
+        let exists = |name: &&&str| store.book().contains_family(&name.to_lowercase());
+        let styles = [SONG, HEI, FANG, KAI].map(|names| names.iter().filter(exists).map(|name| (*name).to_owned()).collect::<Vec<_>>());
+        // What a font of an unknown name looks like nobody can tell, but somebody put it there to be used.
+        let unknown = own.iter().filter(|family| !styles.iter().any(|style| style.contains(family)));
+        let others = chinese(store);
+        let joined = |order: [usize; 4]| {
+            let first = &styles[order[0]];
+            let brought = first.iter().filter(|family| own.contains(family)).chain(unknown.clone());
+            let all = brought.chain(order.iter().flat_map(|style| styles[*style].iter())).chain(&others);
+            let mut seen = HashSet::new();
+            all.filter(|family| seen.insert(family.as_str())).cloned().collect()
+        };
+        Families { song: joined([0, 2, 1, 3]), hei: joined([1, 0, 2, 3]), fang: joined([2, 0, 3, 1]), kai: joined([3, 2, 0, 1]) }
+    }
+
+    /// The same for a poster without Chinese on a machine without a font for it: whatever there is.
+    pub(super) fn or_any(&self, store: &FontStore) -> Families {
+        if !self.song.is_empty() {
+            return self.clone();
+        }
+        let all: Vec<String> = store.book().families().map(|(name, _)| name.to_owned()).collect();
+        Families { song: all.clone(), hei: all.clone(), fang: all.clone(), kai: all }
+    }
+}
+
+/// Every family with the common Chinese characters, by name.
+fn chinese(store: &FontStore) -> Vec<String> {
+    let covers = |info: &FontInfo| COMMON.chars().all(|c| info.coverage.contains(c as u32));
+    let families = store.book().families();
+    families
+        .filter_map(|(name, mut faces)| faces.any(|face| store.book().info(face).is_some_and(covers)).then(|| name.to_owned()))
+        .collect()
+}
+
+/// A file with one or more fonts.
+#[derive(Clone)]
+enum Face {
+    /// On the machine's disk.
+    File(PathBuf),
+    /// In the site.
+    Held(Mapped),
+}
+
+/// One font of a file.
+struct FaceAt {
+    file: Face,
+    index: u32,
+}
+
+impl Face {
+    fn bytes(&self) -> Option<Mapped> {
+        match self {
+            Face::File(path) => crate::source::map_font(path).ok(),
+            Face::Held(bytes) => Some(bytes.clone()),
+        }
+    }
+}
+
+impl FontSource for FaceAt {
+    fn load(&self) -> Option<Font> {
+        Font::new(Bytes::new(self.file.bytes()?), self.index)
+    }
+}
+
+/// The fonts in a file, with what the book has to know of them.
+fn faces(file: &Face) -> Vec<(FaceAt, FontInfo)> {
+    let Some(bytes) = file.bytes() else { return Vec::new() };
+    // A collection may hold fonts that cannot be read: the others keep their number.
+    let count = ttf_count(bytes.as_ref());
+    let face = |index| Some((FaceAt { file: file.clone(), index }, FontInfo::new(bytes.as_ref(), index)?));
+    (0..count).filter_map(face).collect()
+}
+
+/// How many fonts a file holds: a collection says so in its head.
+fn ttf_count(bytes: &[u8]) -> u32 {
+    match bytes.get(..12) {
+        Some([b't', b't', b'c', b'f', _, _, _, _, count @ ..]) => count.try_into().map_or(1, u32::from_be_bytes).min(256),
+        _ => 1,
+    }
+}

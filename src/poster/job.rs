@@ -1,0 +1,141 @@
+//! From a record to what the press needs: its data, layout, code and pictures. Pure; remembers what it has made, since pages,
+//! posters and questions all ask for the same.
+
+use std::cell::RefCell;
+use std::collections::{BTreeSet, HashMap};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use fluent_bundle::FluentArgs;
+
+use super::data::{PosterData, PosterOptions, poster_data};
+use super::qr;
+use crate::diag::{Diagnostic, Words, codes, words};
+use crate::plan::{PosterForm, poster_path};
+use crate::render::Posters;
+use crate::site::{Entry, EntryId, Site};
+use crate::theme::Theme;
+use crate::track::Digest;
+
+/// What is to be set.
+#[derive(Clone, Debug)]
+pub struct Job {
+    /// Its data, as the layout reads it.
+    pub data: serde_json::Value,
+    /// The layout.
+    pub layout: String,
+    /// The code of its address, as SVG.
+    pub code: Option<String>,
+    /// The pictures it shows: the name that the layout asks for, and the file below `content/`.
+    pub pictures: Vec<(String, Arc<str>)>,
+    /// The file whose text it is: `content/notices/lift.md`.
+    pub file: Arc<str>,
+    /// What tells its PDF from all others: the output path.
+    pub ident: String,
+    /// What is to be told about it, however it is set.
+    pub found: Vec<Diagnostic>,
+}
+
+impl Job {
+    /// The poster of a record, made as `options` say.
+    pub fn of(site: &Site, theme: &Theme, entry: &Entry, options: &PosterOptions) -> Job {
+        let missing = RefCell::new(BTreeSet::new());
+        let texts = |key: &str, args: &FluentArgs<'_>| {
+            theme.texts.get(key, Some(args), &options.lang, &site.config.language).unwrap_or_else(|| {
+                missing.borrow_mut().insert(key.to_owned());
+                key.to_owned()
+            })
+        };
+        let data = poster_data(site, entry, options, &texts);
+        let translation = entry.translations.iter().find(|translation| translation.lang == data.lang);
+        let file = translation.map_or(&entry.record.source.file, |translation| &translation.source.file).clone();
+        let code = data.address.as_ref().filter(|address| address.qr.is_some()).and_then(|address| qr::svg(&address.url));
+        let pictures = data.body.images.iter().filter_map(|image| {
+            let file = entry.files.iter().find(|file| file.path == image.path)?;
+            Some((image.file.clone(), file.source.clone()))
+        });
+        Job {
+            layout: data.template.clone(),
+            code: code.map(|code| code.svg),
+            pictures: pictures.collect(),
+            ident: poster_path(entry, translation.map(|translation| &*translation.lang), PosterForm::Pdf),
+            found: missing
+                .take()
+                .iter()
+                .map(|key| missing_text(key))
+                .chain(told(&data))
+                .map(|found| found.at(file.clone(), 0..0))
+                .collect(),
+            data: serde_json::to_value(data).unwrap_or_default(),
+            file,
+        }
+    }
+
+    /// The digest of all that it shows; the layout and the fonts are asked for apart.
+    fn digest(&self, site: &Site) -> Digest {
+        let pictures: Vec<_> = self.pictures.iter().map(|(name, source)| (name, site.files.get(source))).collect();
+        Digest::of_value(&(self.data.to_string(), &self.code, pictures, &self.ident, env!("LILONG_SOURCE_DIGEST")))
+    }
+}
+
+fn missing_text(key: &str) -> Diagnostic {
+    Diagnostic::new(&codes::MISSING_TEXT, words!("没有界面文字“{key}”", "there is no interface text `{key}`"))
+        .help(words!("在主题的 i18n/ 里加上 {key}", "add {key} to the theme's `i18n/`"))
+}
+
+/// What can be told of a poster without setting it.
+fn told(data: &PosterData) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let long = data.address.as_ref().filter(|address| address.qr.as_ref().is_none_or(|code| !code.legible));
+    if let Some(url) = long.map(|address| &address.url) {
+        let said = words!(
+            "网址太长，二维码的格子不到 0.7 毫米：{url}",
+            "the address is so long that the squares of its code are below 0.7 mm: {url}"
+        );
+        found.push(
+            Diagnostic::new(&codes::POSTER_ADDRESS_TOO_LONG, said)
+                .help(Words::fixed("给记录写一个短的 slug", "give the record a short `slug`")),
+        );
+    }
+    if data.body.too_deep {
+        let said = Words::fixed("列表或引文套得太深，海报画不出层次", "lists or quotations are nested deeper than a poster can show");
+        found.push(Diagnostic::new(&codes::POSTER_TOO_DEEP, said).help(Words::fixed("少套几层", "nest fewer of them")));
+    }
+    found
+}
+
+/// The posters of a site, each made once when it is first asked for.
+#[derive(Debug)]
+pub struct Jobs {
+    theme: Arc<Theme>,
+    made: Mutex<HashMap<(EntryId, String), Arc<Job>>>,
+}
+
+impl Jobs {
+    /// The posters of one site with this theme.
+    pub fn new(theme: Arc<Theme>) -> Jobs {
+        Jobs { theme, made: Mutex::default() }
+    }
+
+    /// The poster of a record in one of its languages, as the record asks for it.
+    pub fn job(&self, site: &Site, id: EntryId, lang: &str) -> Arc<Job> {
+        let key = (id, lang.to_owned());
+        let made = || self.made.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = made().get(&key).cloned();
+        known.unwrap_or_else(|| {
+            let entry = &site.entries[id];
+            let job = Arc::new(Job::of(site, &self.theme, entry, &PosterOptions::of(entry, lang)));
+            made().insert(key, job.clone());
+            job
+        })
+    }
+}
+
+impl Posters for Jobs {
+    fn layout(&self, site: &Site, id: EntryId, lang: &str) -> String {
+        self.job(site, id, lang).layout.clone()
+    }
+
+    fn digest(&self, site: &Site, id: EntryId, lang: &str) -> Digest {
+        self.job(site, id, lang).digest(site)
+    }
+}

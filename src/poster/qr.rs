@@ -1,0 +1,80 @@
+//! Takes an address; gives its QR code as an SVG picture, quiet zone included. Never decides how large it is printed.
+
+use std::fmt::Write;
+
+use fast_qr::{ECL, QRBuilder, QRCode};
+
+/// The light modules around a code that readers need to find it, on each side.
+pub const QUIET_ZONE: usize = 4;
+
+/// A QR code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QrCode {
+    /// The picture: black on white, one unit a module.
+    pub svg: String,
+    /// Modules on one side, the quiet zone on both sides included.
+    pub modules: usize,
+}
+
+/// The code of an address; none where it is too long for any code.
+pub fn svg(address: &str) -> Option<QrCode> {
+    let code = densest(address)?;
+    let modules = code.size + 2 * QUIET_ZONE;
+    let mut svg = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {modules} {modules}\" shape-rendering=\"crispEdges\">\
+         <path fill=\"#fff\" d=\"M0 0h{modules}v{modules}H0z\"/><path d=\""
+    );
+    for row in 0..code.size {
+        push_row(&mut svg, &code, row);
+    }
+    svg.push_str("\"/></svg>");
+    Some(QrCode { svg, modules })
+}
+
+/// The smallest code that survives 15 % of damage, with as much more as fits into the same size: a sheet hangs in sun and rain.
+fn densest(address: &str) -> Option<QRCode> {
+    let build = |level| QRBuilder::new(address).ecl(level).build().ok();
+    let code = build(ECL::M).or_else(|| build(ECL::L))?;
+    let better = [ECL::H, ECL::Q].into_iter().filter_map(build).find(|better| better.size == code.size);
+    Some(better.unwrap_or(code))
+}
+
+/// The dark stretches of a row, each as one rectangle.
+fn push_row(svg: &mut String, code: &QRCode, row: usize) {
+    let mut column = 0;
+    let modules = &code[row];
+    while let Some(start) = (column..code.size).find(|at| modules[*at].value()) {
+        let end = (start..code.size).find(|at| !modules[*at].value()).unwrap_or(code.size);
+        // Writing to a string cannot fail.
+        let _ = write!(svg, "M{} {}h{}v1h-{}z", start + QUIET_ZONE, row + QUIET_ZONE, end - start, end - start);
+        column = end;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_has_its_quiet_zone_and_its_three_corners() {
+        let code = svg("https://notices.example.org/notices/2026-03-02-lift.html").unwrap();
+        assert_eq!(code.modules, 33 + 2 * QUIET_ZONE);
+        for corner in ["M4 4h7v1", "M30 4h7v1", "M4 30h7v1"] {
+            assert!(code.svg.contains(corner), "{corner}");
+        }
+        assert!(!code.svg.contains("M3 ") && !code.svg.contains(" 3h"), "something stands in the quiet zone");
+    }
+
+    #[test]
+    fn the_same_address_gives_the_same_code_and_another_one_another() {
+        let address = "https://notices.example.org/a.html";
+        assert_eq!(svg(address), svg(address));
+        assert_ne!(svg(address), svg("https://notices.example.org/b.html"));
+    }
+
+    #[test]
+    fn an_address_beyond_every_code_has_none() {
+        assert_eq!(svg(&"x".repeat(3_000)), None);
+        assert!(svg(&"x".repeat(2_900)).is_some());
+    }
+}

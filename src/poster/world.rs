@@ -1,0 +1,115 @@
+//! What Typst may see of a poster: the theme's layouts, the data, the code and the pictures, all from memory. There is no
+//! disk, no network, no package and no clock in here.
+
+use std::collections::HashMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use typst::diag::{FileError, FileResult};
+use typst::foundations::{Bytes, Datetime, Duration};
+use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Library, LibraryExt, World};
+
+use super::fonts::Fonts;
+use crate::theme::Theme;
+
+/// What all posters of a theme share.
+pub(super) struct Shared {
+    library: LazyHash<Library>,
+    pub(super) fonts: Arc<Fonts>,
+    layouts: HashMap<FileId, File>,
+}
+
+/// A file of `posters/`.
+struct File {
+    bytes: Bytes,
+    source: Option<Source>,
+    /// Where it stands, for messages.
+    place: String,
+}
+
+/// One poster.
+pub(super) struct PosterWorld<'a> {
+    shared: &'a Shared,
+    main: FileId,
+    files: HashMap<FileId, Bytes>,
+}
+
+/// The id of a file of this name. Ids are never given back and there are 65,535 of them, so every poster uses the same few.
+fn id(path: &str) -> Option<FileId> {
+    VirtualPath::new(path).ok().map(|path| RootedPath::new(VirtualRoot::Project, path).intern())
+}
+
+/// The id of a layout.
+fn layout_id(name: &str) -> Option<FileId> {
+    id(&format!("/posters/{name}"))
+}
+
+impl Shared {
+    /// The layouts of a theme with the fonts they may use.
+    pub(super) fn new(theme: &Theme, fonts: Arc<Fonts>) -> Shared {
+        let mut layouts = HashMap::new();
+        for (name, layout) in theme.layouts() {
+            let Some(id) = layout_id(name) else { continue };
+            let text = name.ends_with(".typ").then(|| std::str::from_utf8(&layout.bytes).ok()).flatten();
+            let source = text.map(|text| Source::new(id, text.trim_start_matches('\u{feff}').to_owned()));
+            layouts.insert(id, File { bytes: Bytes::new(layout.bytes.clone()), source, place: layout.file.clone() });
+        }
+        Shared { library: LazyHash::new(Library::builder().build()), fonts, layouts }
+    }
+
+    /// Where a layout stands, for messages.
+    pub(super) fn place(&self, id: FileId) -> Option<&str> {
+        self.layouts.get(&id).map(|file| file.place.as_str())
+    }
+}
+
+impl<'a> PosterWorld<'a> {
+    /// A poster with this layout that sees these files beside it; none where the theme has no such layout.
+    pub(super) fn new(shared: &'a Shared, layout: &str, files: impl IntoIterator<Item = (String, Bytes)>) -> Option<PosterWorld<'a>> {
+        let main = layout_id(&format!("{layout}.typ")).filter(|id| shared.layouts.contains_key(id))?;
+        let files = files.into_iter().filter_map(|(path, bytes)| Some((id(&path)?, bytes))).collect();
+        Some(PosterWorld { shared, main, files })
+    }
+}
+
+fn not_found(id: FileId) -> FileError {
+    FileError::NotFound(Path::new(id.vpath().get_without_slash()).to_owned())
+}
+
+impl World for PosterWorld<'_> {
+    fn library(&self) -> &LazyHash<Library> {
+        &self.shared.library
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        self.shared.fonts.store.book()
+    }
+
+    fn main(&self) -> FileId {
+        self.main
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        match self.shared.layouts.get(&id) {
+            Some(file) => file.source.clone().ok_or(FileError::NotSource),
+            None => Err(not_found(id)),
+        }
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        let layout = || self.shared.layouts.get(&id).map(|file| file.bytes.clone());
+        self.files.get(&id).cloned().or_else(layout).ok_or_else(|| not_found(id))
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        self.shared.fonts.store.font(index)
+    }
+
+    /// A poster hangs for a fortnight: what day it was set is nobody's business.
+    fn today(&self, _: Option<Duration>) -> Option<Datetime> {
+        None
+    }
+}

@@ -1,0 +1,110 @@
+//! What the gateway has to know of posters. They are made after everything that is drawn here, so whoever makes them says it
+//! through this trait; nothing here sets type.
+
+use std::collections::HashSet;
+use std::fmt::Debug;
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
+
+use super::gateway::Gateway;
+use crate::plan::{PosterForm, poster_path};
+use crate::site::{EntryId, Site};
+use crate::source::FontFolders;
+use crate::theme::Theme;
+use crate::track::{About, Digest, Question, record};
+
+/// Whoever makes posters.
+pub trait Posters: Debug + Send + Sync {
+    /// The layout of a record's poster in one of its languages.
+    fn layout(&self, site: &Site, id: EntryId, lang: &str) -> String;
+
+    /// The digest of all that the poster shows, but for its layout and fonts.
+    fn digest(&self, site: &Site, id: EntryId, lang: &str) -> Digest;
+}
+
+/// The posters of a site, as pages ask for them.
+#[derive(Debug, Default)]
+pub(super) struct PosterDesk {
+    posters: Option<Arc<dyn Posters>>,
+    folders: FontFolders,
+    machine: OnceLock<Digest>,
+    /// The output paths of those that could not be made.
+    left_out: RwLock<HashSet<String>>,
+}
+
+/// The poster of a page.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct PosterLink {
+    /// The output path of the PDF.
+    pub path: String,
+    /// Its address from the page.
+    pub href: String,
+    /// The output path of its picture, where the site has an address of its own.
+    pub image: Option<String>,
+}
+
+/// The key of the fonts that the site and its theme bring.
+const OWN: &str = "site";
+
+impl Gateway {
+    /// With what makes posters, and the folders in which the machine has fonts.
+    pub fn with_posters(mut self, posters: Arc<dyn Posters>, folders: FontFolders) -> Gateway {
+        self.desk = PosterDesk { posters: Some(posters), folders, ..PosterDesk::default() };
+        self
+    }
+
+    /// The poster of a record in one of its languages, if one was made.
+    pub fn poster(&self, id: EntryId, lang: &str) -> Option<PosterLink> {
+        let entry = &self.site.entries[id];
+        let translated = entry.translations.iter().any(|translation| translation.lang == lang).then_some(lang);
+        let planned = |form| {
+            let path = poster_path(entry, translated, form);
+            self.plan.get(&path).is_some().then_some(path)
+        };
+        let path = planned(PosterForm::Pdf)?;
+        self.ask_poster(id, lang);
+        let left_out = self.desk.left_out.read().unwrap_or_else(PoisonError::into_inner);
+        (!left_out.contains(&path)).then(|| {
+            let href = super::link::relative(&translated.map_or_else(|| entry.path.clone(), |lang| entry.path_in(lang)), &path);
+            PosterLink { path, href, image: planned(PosterForm::Png) }
+        })
+    }
+
+    /// Notes all that a poster depends on: what it shows, its layout, and the fonts.
+    pub fn ask_poster(&self, id: EntryId, lang: &str) {
+        let Some(posters) = &self.desk.posters else { return };
+        let source = self.site.entries[id].source();
+        record(Question::new(About::Poster, format!("{lang} {source}")));
+        record(Question::new(About::Template, format!("posters/{}.typ", posters.layout(&self.site, id, lang))));
+        record(Question::new(About::Fonts, ""));
+        record(Question::new(About::Fonts, OWN));
+    }
+
+    /// Takes note of posters that could not be made, by output path: nothing links to them.
+    pub fn leave_out(&self, paths: HashSet<String>) {
+        *self.desk.left_out.write().unwrap_or_else(PoisonError::into_inner) = paths;
+    }
+
+    /// The digest of every font file that posters may use.
+    pub fn fonts_digest(&self) -> Digest {
+        Digest::of_value(&(self.fonts_answer(""), self.fonts_answer(OWN)))
+    }
+
+    pub(super) fn fonts_answer(&self, key: &str) -> Digest {
+        match key {
+            OWN => own_fonts(&self.theme),
+            _ => *self.desk.machine.get_or_init(|| self.desk.folders.digest()),
+        }
+    }
+
+    pub(super) fn poster_answer(&self, key: &str) -> Digest {
+        let (lang, source) = key.split_once(' ').unwrap_or(("", key));
+        match (&self.desk.posters, self.site.id(source)) {
+            (Some(posters), Some(id)) => posters.digest(&self.site, id, lang),
+            _ => Digest::default(),
+        }
+    }
+}
+
+fn own_fonts(theme: &Theme) -> Digest {
+    Digest::of_value(&theme.fonts().iter().map(|font| (font.file.as_str(), font.digest)).collect::<Vec<_>>())
+}

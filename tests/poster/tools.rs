@@ -1,0 +1,151 @@
+//! Sites with posters, and the programs that read a poster back: none of them is ours.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use lilong::source::FontFolders;
+use tempfile::TempDir;
+
+use super::common::Site;
+
+/// Where the fonts are that every test sets type with.
+pub const FONTS: &str = "/usr/share/fonts/opentype/noto";
+
+/// The fonts of `fonts-noto-cjk`, whatever else the machine has: pictures are compared.
+pub fn noto() -> FontFolders {
+    let serif = Path::new(FONTS).join("NotoSerifCJK-Regular.ttc");
+    assert!(serif.is_file(), "{} is not there: apt-get install fonts-noto-cjk", serif.display());
+    FontFolders::new([PathBuf::from(FONTS)])
+}
+
+/// A site that makes posters, with one section of notices.
+pub fn site() -> Site {
+    let mut site = Site::new();
+    site.write("site.yaml", SETTINGS);
+    site.settings.posters = true;
+    site.files.with_fonts(noto());
+    site
+}
+
+/// The settings of that site.
+pub const SETTINGS: &str = "title: 新福居民区公告栏\nissuer: 新福居民区居民委员会\nbase_url: https://notices.example.org/\n\
+    languages: {en: {title: Xinfu Notice Board}}\ncontact: {name: 居委会窗口, phone: 021-5550-0123, hours: 周一至周五 9:00—17:00}\n";
+
+/// A notice that hangs today.
+pub fn notice(title: &str, more: &str, body: &str) -> String {
+    format!("---\ntitle: {title}\ndate: 2026-11-20\nposted: {{from: 2026-11-20, days: 10}}\n{more}---\n{body}\n")
+}
+
+/// A published poster in a folder of its own, to be read back.
+pub struct Sheet {
+    dir: TempDir,
+}
+
+impl Sheet {
+    /// The poster of that output path.
+    pub fn of(site: &Site, path: &str) -> Sheet {
+        let bytes = site.out.get(path).unwrap_or_else(|| panic!("{path} is not published; published are {:#?}", site.out.keys()));
+        Sheet::new(bytes)
+    }
+
+    /// A poster of these bytes.
+    pub fn new(bytes: &[u8]) -> Sheet {
+        let dir = tempfile::tempdir().unwrap();
+        fs::write(dir.path().join("sheet.pdf"), bytes).unwrap();
+        Sheet { dir }
+    }
+
+    /// The file.
+    pub fn file(&self) -> PathBuf {
+        self.dir.path().join("sheet.pdf")
+    }
+
+    /// Its text in the order it stands in the file, which screen readers and those who copy it get, without any white
+    /// space: lines break where the sheet wants.
+    pub fn text(&self) -> String {
+        let text = run("pdftotext", &["-raw", "-enc", "UTF-8", &self.path(), "-"]);
+        String::from_utf8(text).unwrap().split_whitespace().collect()
+    }
+
+    /// What poppler says of it: `Tagged`, `Pages`, `Page size`.
+    pub fn info(&self, key: &str) -> String {
+        let info = String::from_utf8(run("pdfinfo", &[&self.path()])).unwrap();
+        let line = info.lines().find_map(|line| line.strip_prefix(&format!("{key}:")));
+        line.unwrap_or_else(|| panic!("pdfinfo says nothing of {key}:\n{info}")).trim().to_owned()
+    }
+
+    /// The names of its fonts with whether each is (embedded, a subset).
+    pub fn fonts(&self) -> Vec<(String, bool, bool)> {
+        let list = String::from_utf8(run("pdffonts", &[&self.path()])).unwrap();
+        let font = |line: &str| {
+            let columns: Vec<&str> = line.split_whitespace().collect();
+            let [.., embedded, subset, _, _, _] = columns.as_slice() else { panic!("pdffonts says:\n{list}") };
+            (columns[0].to_owned(), *embedded == "yes", *subset == "yes")
+        };
+        list.lines().skip(2).map(font).collect()
+    }
+
+    /// The elements of its structure, as poppler lists them.
+    pub fn structure(&self) -> String {
+        // Titles of elements come as UTF-16 among the rest.
+        String::from_utf8_lossy(&run("pdfinfo", &["-struct-text", &self.path()])).into_owned()
+    }
+
+    /// A page as a picture.
+    pub fn picture(&self, page: usize, dpi: u32) -> PathBuf {
+        let to = self.dir.path().join(format!("page-{page}-{dpi}"));
+        let (page, dpi) = (page.to_string(), dpi.to_string());
+        run("pdftoppm", &["-r", &dpi, "-f", &page, "-l", &page, "-singlefile", "-png", &self.path(), path(&to)]);
+        to.with_extension("png")
+    }
+
+    /// The picture after something has happened to it that happens to photographs.
+    pub fn photographed(&self, picture: &Path, how: &[&str]) -> PathBuf {
+        let to = self.dir.path().join("photo.png");
+        let all: Vec<&str> = std::iter::once(path(picture)).chain(how.iter().copied()).chain([path(&to)]).collect();
+        run("convert", &all);
+        to
+    }
+
+    fn path(&self) -> String {
+        path(&self.file()).to_owned()
+    }
+}
+
+/// What a code in a picture says.
+pub fn code_in(picture: &Path) -> String {
+    String::from_utf8(run("zbarimg", &["--quiet", "--raw", path(picture)])).unwrap().trim().to_owned()
+}
+
+/// How much two pictures of one size differ: 0 for not at all, 1 for black against white.
+pub fn difference(a: &Path, b: &Path) -> f64 {
+    // `compare` ends with 1 where pictures differ, and says how much on its error output: `1234.5 (0.0188)`.
+    let output = command("compare").args(["-metric", "RMSE", path(a), path(b), "null:"]).output().unwrap();
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    let share = said.split_once('(').and_then(|(_, rest)| rest.split_once(')')).and_then(|(share, _)| share.parse().ok());
+    share.unwrap_or_else(|| panic!("compare {} {} says {said:?}", a.display(), b.display()))
+}
+
+fn path(path: &Path) -> &str {
+    path.to_str().expect("a path in UTF-8")
+}
+
+/// Runs a program to its end; gives what it printed.
+pub fn run(name: &str, args: &[&str]) -> Vec<u8> {
+    let output = command(name).args(args).output().unwrap_or_else(|error| panic!("{name}: {error}"));
+    assert!(output.status.success(), "{name} {args:?}: {}\n{}", output.status, String::from_utf8_lossy(&output.stderr));
+    output.stdout
+}
+
+/// A program that must be there.
+fn command(name: &str) -> Command {
+    let package = match name {
+        "zbarimg" => "zbar-tools",
+        "convert" | "compare" => "imagemagick",
+        _ => "poppler-utils",
+    };
+    let folders = std::env::var_os("PATH").unwrap_or_default();
+    let found = std::env::split_paths(&folders).map(|folder| folder.join(name)).find(|file| file.is_file());
+    Command::new(found.unwrap_or_else(|| panic!("`{name}` is not installed: apt-get install {package}")))
+}
