@@ -127,6 +127,7 @@ fn write(job: &Job, printer: &Printer<'_>, bar: &Bar) -> Result<Done, Failed> {
     let folder = open(job)?;
     let sources = Sources::read(&job.system, &job.settings)?;
     if let Some(done) = unchanged(&folder, &sources) {
+        Lock::clear(&job.out);
         return Ok(done);
     }
     let (_lock, folder) = match turn(job, folder, &sources)? {

@@ -55,6 +55,13 @@ impl Lock {
         Ok(Lock { dir: dir.to_owned(), file, command, made })
     }
 
+    /// Removes the file of a lock that a program left which is no more; that of one at work stays.
+    pub fn clear(dir: &Path) {
+        if dir.join(LOCK).exists() {
+            drop(Lock::take(dir, "build"));
+        }
+    }
+
     /// Takes it anew where somebody has removed its file, or the whole folder.
     ///
     /// # Errors

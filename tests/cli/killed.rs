@@ -84,8 +84,11 @@ fn whole(desk: &Desk) -> Duration {
     start.elapsed()
 }
 
+/// What a visitor may get; a killed build cannot take away its lock, which the next one does.
 fn published(desk: &Desk) -> Files {
-    if desk.has("public") { desk.published() } else { Files::new() }
+    let mut files = if desk.has("public") { desk.published() } else { Files::new() };
+    files.remove(".lilong-lock");
+    files
 }
 
 /// What stands beside the output that a build may have left.
@@ -187,5 +190,8 @@ fn what_a_killed_build_left_goes_also_when_the_edit_is_taken_back() {
     let old = desk.published();
     // As a build leaves it that was killed while it drew.
     desk.write(".public.lilong-staging/notices/n1.html", "half");
+    mends(&desk, &old, "nothing to build");
+    // As one leaves it that was killed when all was in place.
+    desk.write("public/.lilong-lock", "1 build\n");
     mends(&desk, &old, "nothing to build");
 }
