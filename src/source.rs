@@ -59,7 +59,7 @@ pub trait System: Send + Sync {
     /// # Errors
     /// What the disk says.
     fn map(&self, path: &str) -> io::Result<Mapped> {
-        self.read(path).map(|bytes| Mapped::new(bytes))
+        self.read(path).map(Mapped::new)
     }
 
     /// Where this machine keeps its fonts.

@@ -86,8 +86,7 @@ fn options(ident: String, standards: PdfStandards, tagged: bool) -> PdfOptions {
 /// Why it cannot be one.
 pub fn bind(sheets: &[Sheet], title: &str) -> Result<Vec<u8>, String> {
     let pages = sheets.iter().flat_map(|sheet| sheet.document.pages().iter().cloned()).collect();
-    let mut info = typst::model::DocumentInfo::default();
-    info.title = Some(title.into());
+    let info = typst::model::DocumentInfo { title: Some(title.into()), ..Default::default() };
     let document = PagedDocument::new(pages, info);
     // Tags tell elements apart by where a document has them; pages of many documents cannot be told apart that way.
     let found = typst_pdf::pdf(&document, &options(title.to_owned(), PdfStandards::default(), false));
