@@ -3,6 +3,10 @@
 mod asked;
 mod bodies;
 pub mod faults;
+#[cfg(feature = "poster")]
+mod posters;
+#[cfg(not(feature = "poster"))]
+#[path = "build/posters/none.rs"]
 mod posters;
 mod reasons;
 mod run;

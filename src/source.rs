@@ -18,6 +18,7 @@ use std::sync::Arc;
 pub use decode::{Decoded, decode};
 pub use disk::Disk;
 pub use fonts::FontFolders;
+#[cfg(feature = "poster")]
 pub(crate) use fonts::map as map_font;
 pub use memory::Memory;
 pub use stamps::{Identity, Stamps};

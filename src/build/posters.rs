@@ -6,7 +6,9 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::run::{Done, Progress, Work};
 use crate::diag::{self, Diagnostic};
 use crate::plan::{Draw, PosterForm, Target};
+use crate::poster::{Job, Jobs, Press, WIDTH, set_each};
 use crate::site::EntryId;
+use crate::track::recording;
 
 /// A poster: its record and language, and the outputs that are to be written, with their place in the plan.
 struct Order<'a> {
@@ -21,16 +23,16 @@ struct Order<'a> {
 /// # Errors
 /// What is wrong with a layout, or with the disk; what was to be told before stands among it.
 pub(super) fn make<'a>(
-    work: &Work<'_>,
+    (work, jobs): (&Work<'_>, &Jobs),
     planned: &mut Vec<(&'a Target, Option<usize>)>,
     warnings: &mut Vec<Diagnostic>,
     progress: &dyn Progress,
 ) -> Result<HashMap<&'a str, Done>, Vec<Diagnostic>> {
     let orders = orders(work, planned);
     let (mut made, mut left_out) = (HashMap::new(), HashSet::new());
-    let (mut broken, found): (Vec<Diagnostic>, Vec<Diagnostic>) = told(work, planned).into_iter().partition(Diagnostic::is_error);
+    let (mut broken, found): (Vec<Diagnostic>, Vec<Diagnostic>) = told(work, jobs, planned).into_iter().partition(Diagnostic::is_error);
     warnings.extend(found);
-    for (order, result) in orders.iter().zip(set_all(work, &orders, progress)) {
+    for (order, result) in orders.iter().zip(set_all((work, jobs), &orders, progress)) {
         match result {
             Ok((files, found)) => {
                 made.extend(files);
@@ -68,12 +70,12 @@ fn orders<'a>(work: &Work<'_>, planned: &[(&'a Target, Option<usize>)]) -> Vec<O
 }
 
 /// What is to be told of every poster, made anew or not.
-fn told(work: &Work<'_>, planned: &[(&Target, Option<usize>)]) -> Vec<Diagnostic> {
+fn told(work: &Work<'_>, jobs: &Jobs, planned: &[(&Target, Option<usize>)]) -> Vec<Diagnostic> {
     let site = &work.gateway.site;
     let one = |(target, _): &(&Target, Option<usize>)| match &target.draw {
         Draw::Poster(id, lang, PosterForm::Pdf) => {
             let lang = site.entries[*id].text(lang.as_deref().unwrap_or_default(), &site.config).lang;
-            work.jobs.job(site, *id, lang).found.clone()
+            jobs.job(site, *id, lang).found.clone()
         }
         _ => Vec::new(),
     };
@@ -83,30 +85,22 @@ fn told(work: &Work<'_>, planned: &[(&Target, Option<usize>)]) -> Vec<Diagnostic
 /// What came of a poster: its files with what is to be told, or why there are none.
 type Set<'a> = Result<(Vec<(&'a str, Done)>, Vec<Diagnostic>), Vec<Diagnostic>>;
 
-#[cfg(feature = "poster")]
-fn set_all<'a>(work: &Work<'_>, orders: &[Order<'a>], progress: &dyn Progress) -> Vec<Set<'a>> {
-    use crate::poster::{Press, set_each};
-
+fn set_all<'a>((work, jobs): (&Work<'_>, &Jobs), orders: &[Order<'a>], progress: &dyn Progress) -> Vec<Set<'a>> {
     if orders.is_empty() {
         return Vec::new();
     }
     let press = Press::new(&work.gateway.theme, work.system, work.gateway.fonts_digest());
     set_each(orders, |order| {
-        let result = set(work, &press, order);
+        let result = set(work, &jobs.job(&work.gateway.site, order.id, &order.lang), &press, order);
         order.targets.iter().for_each(|_| progress.step());
         result
     })
 }
 
 /// Sets one poster and hands its files over.
-#[cfg(feature = "poster")]
-fn set<'a>(work: &Work<'_>, press: &crate::poster::Press<'_>, order: &Order<'a>) -> Set<'a> {
-    use crate::poster::WIDTH;
-    use crate::track::recording;
-
+fn set<'a>(work: &Work<'_>, job: &Job, press: &Press<'_>, order: &Order<'a>) -> Set<'a> {
     let gateway = work.gateway;
-    let job = work.jobs.job(&work.gateway.site, order.id, &order.lang);
-    let sheet = press.set(&job)?;
+    let sheet = press.set(job)?;
     let ((), trace) = recording(|| gateway.ask_poster(order.id, &order.lang));
     // What there is something to tell of is set again each time, to tell it again.
     let trace = if sheet.warnings.is_empty() { trace } else { Vec::new() };
@@ -119,10 +113,4 @@ fn set<'a>(work: &Work<'_>, press: &crate::poster::Press<'_>, order: &Order<'a>)
         files.push((target.path.as_str(), done.map_err(|fault| vec![*fault])?));
     }
     Ok((files, sheet.warnings))
-}
-
-/// A program that makes no posters plans none.
-#[cfg(not(feature = "poster"))]
-fn set_all<'a>(_: &Work<'_>, _: &[Order<'a>], _: &dyn Progress) -> Vec<Set<'a>> {
-    Vec::new()
 }

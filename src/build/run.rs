@@ -10,7 +10,6 @@ use super::{Prepared, posters, stored};
 use crate::diag::{self, Diagnostic, Words, codes, words};
 use crate::output::{Manifest, Sink, Written};
 use crate::plan::Target;
-use crate::poster::Jobs;
 use crate::render::{self, Drawing, Gateway};
 use crate::source::System;
 use crate::track::{Digest, Question, Trace};
@@ -71,10 +70,10 @@ pub fn run(
     let planned = gateway.plan.targets.par_iter().map(|target| (target, keep(target, old, &same, present)));
     let mut planned: Vec<(&Target, Option<usize>)> = planned.collect();
     progress.start(planned.iter().filter(|(_, kept)| kept.is_none()).count());
-    let work = Work { gateway, jobs: &prepared.jobs, old, present, sink, system, once: AskedOnce::default() };
+    let work = Work { gateway, old, present, sink, system, once: AskedOnce::default() };
     let mut warnings = prepared.warnings.clone();
     // Posters come first: pages link only to what could be made.
-    let posters = posters::make(&work, &mut planned, &mut warnings, progress)?;
+    let posters = posters::make((&work, &prepared.jobs), &mut planned, &mut warnings, progress)?;
     let done: Vec<Result<Done, Box<Diagnostic>>> = planned
         .par_iter()
         .map_init(Vec::new, |buffer, (target, kept)| {
@@ -105,7 +104,6 @@ pub fn run(
 /// What every drawing of a build works with.
 pub(super) struct Work<'a> {
     pub(super) gateway: &'a Arc<Gateway>,
-    pub(super) jobs: &'a Jobs,
     old: Option<&'a Manifest>,
     present: &'a (dyn Fn(&Written) -> bool + Sync),
     sink: &'a dyn Sink,

@@ -21,6 +21,7 @@ pub(super) struct Bar {
 /// The pages that are worth a bar.
 const PAGES: usize = 2_000;
 /// The posters that are.
+#[cfg(feature = "poster")]
 const POSTERS: usize = 3;
 
 impl Bar {
@@ -30,6 +31,7 @@ impl Bar {
     }
 
     /// The same for posters, each of which takes as long as hundreds of pages.
+    #[cfg(feature = "poster")]
     pub(super) fn of_posters(quiet: bool, lang: Lang) -> Bar {
         Bar { least: POSTERS, ..Bar::new(quiet, lang) }
     }

@@ -1,6 +1,6 @@
 //! Where posters go: takes the posters that were asked for, gives each a file.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use super::choice::Order;
@@ -46,10 +46,10 @@ fn plain(place: &str) -> String {
 }
 
 /// The files of the pages of a picture: the first has the name, the others a number.
+#[cfg(feature = "poster")]
 pub(super) fn pages(file: &Path, pages: usize) -> Vec<PathBuf> {
     let stem = file.file_stem().unwrap_or_default().to_string_lossy();
     let end = file.extension().unwrap_or_default().to_string_lossy();
-    let mut seen = HashSet::new();
     let name = |page: usize| if page == 1 { file.to_owned() } else { file.with_file_name(format!("{stem}-{page}.{end}")) };
-    (1..=pages).map(name).filter(|path| seen.insert(path.clone())).collect()
+    (1..=pages).map(name).collect()
 }

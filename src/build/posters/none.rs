@@ -1,0 +1,21 @@
+//! The posters of a program that makes none: none are planned, none are made.
+
+use std::collections::HashMap;
+
+use super::run::{Done, Progress, Work};
+use crate::diag::Diagnostic;
+use crate::plan::Target;
+use crate::poster::Jobs;
+
+/// Makes nothing.
+///
+/// # Errors
+/// None: it has the shape of what makes posters.
+pub(super) fn make<'a>(
+    _: (&Work<'_>, &Jobs),
+    _: &mut Vec<(&'a Target, Option<usize>)>,
+    _: &mut Vec<Diagnostic>,
+    _: &dyn Progress,
+) -> Result<HashMap<&'a str, Done>, Vec<Diagnostic>> {
+    Ok(HashMap::new())
+}
