@@ -219,7 +219,7 @@ fn any_edits_end_where_a_clean_build_does() {
             2 if site.files.paths().any(|path| path == "posters/notice.typ") => drop(site.remove("posters/notice.typ")),
             3 => drop(site.files.with_fonts(if random.once_in(2) { FontFolders::default() } else { super::tools::noto() })),
             4 => {
-                let issuer: &str = random.of(&["居委会", "居民委员会"]);
+                let issuer = *random.of(&["居委会", "居民委员会"]);
                 site.write("site.yaml", SETTINGS.replace("居民委员会", issuer));
             }
             _ => drop(site.write(&name(n), notice(&format!("第{n}号通知"), more, body))),
