@@ -27,7 +27,7 @@ catalogue! {
     }
 
     POSTER_TOO_WIDE = Warning "poster-too-wide" {
-        title: "有内容比纸还宽，海报没有做", "something is wider than the sheet, so the poster was not made";
+        title: "有内容比纸还宽，海报没有做", "something is wider than the sheet of the poster";
         rule: "字号已经小到两米外看得清的下限，这张表或这个词还是放不下。海报不会截掉半行，所以没有做。请减少列数、缩短单元格里的字，\
                或者换大一号的纸、横过来。",
               "At the smallest type that can be read from two metres this table or word still does not fit. A poster never \
