@@ -215,15 +215,14 @@ fn too_wide(document: &PagedDocument) -> BTreeSet<String> {
 }
 
 /// How many posters are set before what Typst remembers of them is forgotten: 9 MB each.
-const AT_ONCE: usize = 8;
+const AT_ONCE: usize = 4;
 
 /// Sets many posters, some at a time on all cores, so that memory does not grow with their number.
 pub fn set_each<J: Sync, R: Send>(jobs: &[J], set: impl Fn(&J) -> R + Sync) -> Vec<R> {
     let mut all = Vec::with_capacity(jobs.len());
     for some in jobs.chunks(AT_ONCE) {
         all.par_extend(some.par_iter().map(&set));
-        // What the last ones shared, such as the layouts, is kept for the next.
-        comemo::evict(1);
+        comemo::evict(0);
     }
     all
 }
