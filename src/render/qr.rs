@@ -3,17 +3,75 @@
 //! The picture is a bitmap of one bit a module, the smallest form there is (some 450 bytes, a third of an SVG), since every
 //! page holds one. It has no quiet zone: the style sheet leaves the paper around it white.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use qrcodegen::{Mask, QrCode, QrCodeEcc, QrSegment, Version};
 
+use crate::track::Quick;
+
+thread_local! {
+    /// What has been drawn, by the length of the text.
+    static DRAWN: RefCell<HashMap<usize, Option<Drawn>, Quick>> = RefCell::default();
+}
+
 /// The code of `text`; none where it is too long for any.
 pub(super) fn data_uri(text: &str) -> Option<String> {
-    let bytes = [QrSegment::make_bytes(text.as_bytes())];
-    // Any mask can be read; to weigh all eight takes as long as drawing the page.
+    DRAWN.with_borrow_mut(|all| {
+        let drawn = all.entry(text.len()).or_insert_with(|| Drawn::new(text.as_bytes())).as_mut()?;
+        Some(format!("data:image/bmp;base64,{}", STANDARD.encode(drawn.code_of(text.as_bytes())?)))
+    })
+}
+
+/// The codes of all texts of one length. With one mask and one version a code is linear: it differs from another one by what
+/// each differing bit of the text makes different, which is always the same. So few codes are drawn from the start, where
+/// ten thousand pages would spend a third of their time on them.
+struct Drawn {
+    text: Vec<u8>,
+    bitmap: Vec<u8>,
+    /// For each bit of the text, once it was needed: what it makes different.
+    bits: Vec<Option<Vec<u8>>>,
+}
+
+impl Drawn {
+    fn new(text: &[u8]) -> Option<Drawn> {
+        Some(Drawn { text: text.to_owned(), bitmap: bitmap(&code(text)?), bits: vec![None; text.len() * 8] })
+    }
+
+    /// The bitmap of a text of the same length.
+    fn code_of(&mut self, text: &[u8]) -> Option<Vec<u8>> {
+        let mut picture = self.bitmap.clone();
+        for (at, byte) in text.iter().enumerate() {
+            let mut differ = byte ^ self.text[at];
+            while differ != 0 {
+                let bit = differ.trailing_zeros() as usize;
+                differ &= differ - 1;
+                let flipped = self.flipped(at, bit)?;
+                picture.iter_mut().zip(flipped).for_each(|(to, change)| *to ^= change);
+            }
+        }
+        Some(picture)
+    }
+
+    /// What one bit of the text makes different.
+    fn flipped(&mut self, at: usize, bit: usize) -> Option<&[u8]> {
+        let place = &mut self.bits[at * 8 + bit];
+        if place.is_none() {
+            let mut text = self.text.clone();
+            text[at] ^= 1 << bit;
+            let other = bitmap(&code(&text)?);
+            *place = Some(other.iter().zip(&self.bitmap).map(|(a, b)| a ^ b).collect());
+        }
+        place.as_deref()
+    }
+}
+
+fn code(text: &[u8]) -> Option<QrCode> {
+    // Any mask can be read; to weigh all eight takes as long as drawing the page, and would not be linear.
     let mask = Some(Mask::new(0));
-    let code = QrCode::encode_segments_advanced(&bytes, QrCodeEcc::Medium, Version::MIN, Version::MAX, mask, false).ok()?;
-    Some(format!("data:image/bmp;base64,{}", STANDARD.encode(bitmap(&code))))
+    QrCode::encode_segments_advanced(&[QrSegment::make_bytes(text)], QrCodeEcc::Medium, Version::MIN, Version::MAX, mask, false).ok()
 }
 
 /// The bytes before the pixels: two headers and a palette of two colours.
@@ -58,6 +116,26 @@ mod tests {
         assert_eq!(data_uri(address).unwrap(), code);
         let bytes = STANDARD.decode(code.strip_prefix("data:image/bmp;base64,").unwrap()).unwrap();
         assert_eq!(usize::from(bytes[2]) + 256 * usize::from(bytes[3]), bytes.len());
+    }
+
+    #[test]
+    fn a_code_made_of_others_is_the_code() {
+        for address in [
+            "https://a.example/notices/r000001.html",
+            "https://a.example/meetings/a-b.html",
+            "https://a.example/notices/r987654.html",
+            "x",
+            "y",
+            "",
+        ] {
+            let drawn = format!("data:image/bmp;base64,{}", STANDARD.encode(bitmap(&code(address.as_bytes()).unwrap())));
+            assert_eq!(data_uri(address).unwrap(), drawn, "{address}");
+        }
+        for number in 0..200_u32 {
+            let address = format!("https://a.example/{:08x}/{:08x}.html", number.wrapping_mul(2_654_435_761), number.wrapping_mul(40_503));
+            let drawn = format!("data:image/bmp;base64,{}", STANDARD.encode(bitmap(&code(address.as_bytes()).unwrap())));
+            assert_eq!(data_uri(&address).unwrap(), drawn, "{address}");
+        }
     }
 
     #[test]
