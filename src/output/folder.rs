@@ -255,7 +255,10 @@ fn staging_places(dir: &Path) -> (Option<PathBuf>, PathBuf) {
 pub fn clear_up(dir: &Path) {
     let (beside, inside) = staging_places(dir);
     for staging in beside.into_iter().chain([inside]) {
-        let _ = fs::remove_dir_all(staging);
+        // Out of the way first: other threads may still be putting files there.
+        let aside = staging.with_extension("gone");
+        let _ = fs::rename(&staging, &aside);
+        let _ = fs::remove_dir_all(aside);
     }
     let _ = fs::remove_file(dir.join(LOCK));
     // Only where nothing was written yet.
@@ -280,9 +283,15 @@ impl Staging {
 
     fn make_folder(&self, folder: &str) -> io::Result<()> {
         let mut made = self.made.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        if !made.contains(folder) {
-            fs::create_dir_all(self.dir.join(folder))?;
-            made.insert(folder.to_owned());
+        let ends = folder.match_indices('/').map(|(at, _)| at).chain([folder.len()]);
+        // Each in turn, and never the staging folder itself: once that was cleared away, nothing may make it again.
+        for folder in ends.map(|end| &folder[..end]) {
+            if !made.contains(folder) {
+                match fs::create_dir(self.dir.join(folder)) {
+                    Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error),
+                    _ => drop(made.insert(folder.to_owned())),
+                }
+            }
         }
         Ok(())
     }
