@@ -155,7 +155,7 @@ impl Folder {
             }
         }
         fs::create_dir_all(&self.dir)?;
-        let gone = gone(old, new);
+        let gone = old.map(|old| old.gone(new)).unwrap_or_default();
         if old.is_none() || !gone.is_empty() || staged.len() > FEW || !self.doubt(&staged) {
             self.write_manifest(&staging.dir, &interim(old, new, &staged))?;
         }
@@ -256,9 +256,12 @@ pub fn clear_up(dir: &Path) {
     let (beside, inside) = staging_places(dir);
     for staging in beside.into_iter().chain([inside]) {
         // Out of the way first: other threads may still be putting files there.
-        let aside = staging.with_extension("gone");
-        let _ = fs::rename(&staging, &aside);
-        let _ = fs::remove_dir_all(aside);
+        let mut aside = staging.clone().into_os_string();
+        aside.push("-gone");
+        // Only what was a staging folder is ours to remove.
+        if fs::rename(&staging, &aside).is_ok() {
+            let _ = fs::remove_dir_all(aside);
+        }
     }
     let _ = fs::remove_file(dir.join(LOCK));
     // Only where nothing was written yet.
@@ -342,11 +345,6 @@ fn interim(old: Option<&Manifest>, new: &Manifest, staged: &[String]) -> Manifes
     files.sort_by(|a, b| a.path.cmp(&b.path));
     let questions = old.map(|old| old.questions.clone()).unwrap_or_default();
     Manifest { inputs: None, holds: new.holds, warnings: None, questions, files }
-}
-
-/// Files of the old build that the new one does not have.
-fn gone(old: Option<&Manifest>, new: &Manifest) -> Vec<String> {
-    old.map(|old| old.gone(new)).unwrap_or_default()
 }
 
 fn is_staging(name: &std::ffi::OsStr) -> bool {

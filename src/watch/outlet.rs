@@ -97,7 +97,7 @@ impl Outlet {
             };
         }
         warnings.extend(self.foreign.iter().cloned());
-        let gone = gone(old, &built.manifest);
+        let gone = old.map(|old| old.gone(&built.manifest)).unwrap_or_default();
         // Once it has begun to replace files, it is not stopped half-way.
         let committing = self.gate.close();
         let placed = folder.place(&staging, old, &built.manifest);
@@ -138,9 +138,4 @@ fn failed(found: Vec<Diagnostic>) -> Failed {
         Some(fault) => Failed::Trouble(Box::new(fault.clone())),
         None => Failed::Mistakes(found),
     }
-}
-
-/// Files of the last build that the new one does not have.
-fn gone(old: Option<&Manifest>, new: &Manifest) -> Vec<String> {
-    old.map(|old| old.gone(new)).unwrap_or_default()
 }
