@@ -8,10 +8,10 @@ use divan::counter::ItemsCount;
 use lilong::build::{Prepared, Settings, Sources};
 use lilong::plan::{Draw, PosterForm};
 use lilong::poster::{Job, Press, WIDTH, set_each};
-use lilong::source::{FontFolders, Memory, System};
+use lilong::source::{FontFolders, Memory, Pages, System};
 
 #[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+static ALLOCATOR: lilong::Allocator = lilong::Allocator;
 
 const POSTERS: usize = 32;
 
@@ -38,7 +38,7 @@ fn site() -> Memory {
 
 fn prepared(files: &Memory) -> Prepared {
     let settings = Settings { today: Some("2026-11-22".to_owned()), posters: true, ..Settings::default() };
-    Sources::read(files, &settings).unwrap().prepare(files, &settings).unwrap()
+    Sources::read(files, &settings, Pages::WhenParsed).unwrap().prepare(files, &settings).unwrap()
 }
 
 fn jobs(prepared: &Prepared) -> Vec<std::sync::Arc<Job>> {

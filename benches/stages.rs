@@ -17,13 +17,13 @@ use lilong::output::{Folder, MemorySink, Sink};
 use lilong::plan::Plan;
 use lilong::record::{self, Input, kind};
 use lilong::site::{Content, Options, Site};
-use lilong::source::{Memory, System, Tree};
+use lilong::source::{Memory, Pages, System, Tree};
 use lilong::theme::{BUILT_IN, Theme};
 use lilong::track::{Clock, Digest};
 use lilong::{markdown, render};
 
 #[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+static ALLOCATOR: lilong::Allocator = lilong::Allocator;
 
 fn main() {
     divan::main();
@@ -137,11 +137,11 @@ impl Parsed {
 }
 
 fn parsed(files: &Memory) -> Parsed {
-    let mut tree = Tree::read(files, |_| true);
+    let mut tree = Tree::read(files, Pages::AtOnce, |_| true);
     let yaml = String::from_utf8(files.read("site.yaml").unwrap()).unwrap();
     let front = Front { yaml: &yaml, origin: Origin { file: "site.yaml".into(), offset: 0 } };
     let config = Config::parse(&front, &Overrides { base_url: None }).unwrap();
-    let (content, found) = Content::parse(&mut tree, &config);
+    let (content, found) = Content::parse(&mut tree, files, &config);
     assert!(found.is_empty(), "{found:?}");
     Parsed { tree, config, content }
 }
@@ -151,7 +151,7 @@ fn settings() -> Settings {
 }
 
 fn sources(files: &Memory) -> Sources {
-    Sources::read(files, &settings()).unwrap()
+    Sources::read(files, &settings(), Pages::WhenParsed).unwrap()
 }
 
 fn prepared(files: &Memory) -> Prepared {

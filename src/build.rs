@@ -31,7 +31,7 @@ use crate::plan::Plan;
 use crate::poster::Jobs;
 use crate::render::{Gateway, Templates};
 use crate::site::{Content, Entry, Options, Site};
-use crate::source::{FontFolders, System, Tree, decode};
+use crate::source::{FontFolders, Pages, System, Tree, decode};
 use crate::theme::{BUILT_IN, Theme};
 use crate::track::{About, Clock, Digest};
 
@@ -61,8 +61,8 @@ pub struct Sources {
     tree: Tree,
     config: Arc<Config>,
     now: DateTime,
-    /// The digest of all that goes in, but for the time.
-    pub inputs: Digest,
+    /// The digest of all that goes in, but for the time; none before the pages are read.
+    inputs: Option<Digest>,
     fonts: FontFolders,
 }
 
@@ -84,18 +84,19 @@ pub struct Prepared {
 }
 
 impl Sources {
-    /// Reads the files and the settings.
+    /// Reads the settings and the files; without a manifest to compare with, the pages had better be read when they are parsed.
     ///
     /// # Errors
     /// What is wrong with `site.yaml`, or that there is none.
-    pub fn read(system: &dyn System, settings: &Settings) -> Result<Sources, Vec<Diagnostic>> {
+    pub fn read(system: &dyn System, settings: &Settings, pages: Pages) -> Result<Sources, Vec<Diagnostic>> {
         if system.read("site.yaml").is_err() {
             return Err(vec![missing_config()]);
         }
-        let mut tree = Tree::read(system, |_| true);
+        let mut tree = Tree::read(system, pages, |_| true);
         let (config, told) = configure(&tree, settings)?;
         tree.problems.extend(told);
-        let (now, inputs) = (now(settings, &config)?, inputs(&tree, settings));
+        let now = now(settings, &config)?;
+        let inputs = (pages == Pages::AtOnce).then(|| inputs(&tree, settings));
         Ok(Sources { tree, config: Arc::new(config), now, inputs, fonts: system.font_folders() })
     }
 
@@ -104,7 +105,8 @@ impl Sources {
     pub fn unchanged(&self, manifest: &Manifest) -> bool {
         let now = Clock::new(self.now).seconds();
         self.tree.problems.is_empty()
-            && manifest.inputs == Some(self.inputs)
+            && self.inputs.is_some()
+            && manifest.inputs == self.inputs
             && manifest.holds.0 <= now
             && now < manifest.holds.1
             && manifest.warnings.is_some()
@@ -123,10 +125,11 @@ impl Sources {
     /// # Errors
     /// All that is wrong with the content and the theme; warnings stand among the errors.
     pub fn prepare(self, system: &dyn System, settings: &Settings) -> Result<Prepared, Vec<Diagnostic>> {
-        let Sources { mut tree, config, now, inputs, .. } = self;
+        let Sources { mut tree, config, now, inputs: digest, .. } = self;
         let problems = std::mem::take(&mut tree.problems);
-        let (content, faults) = Content::parse(&mut tree, &config);
+        let (content, faults) = Content::parse(&mut tree, system, &config);
         let (theme, told) = Themed::load(&tree, &config);
+        let inputs = digest.unwrap_or_else(|| inputs(&tree, settings));
         let stage = Stage { tree: &tree, config, now, inputs, system, settings };
         stage.prepare(content, theme, [problems, faults, told].concat())
     }

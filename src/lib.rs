@@ -23,6 +23,9 @@
 //! and the clock) serve them all; `build` runs the stages, `watch` runs them again, `serve` shows what came
 //! of it, and `cli` is the edge.
 
+mod allocator;
+pub use allocator::Allocator;
+
 pub mod diag;
 pub mod track;
 

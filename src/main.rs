@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 #[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+static ALLOCATOR: lilong::Allocator = lilong::Allocator;
 
 fn main() -> ExitCode {
     lilong::cli::main()

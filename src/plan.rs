@@ -4,6 +4,7 @@
 
 mod table;
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -11,6 +12,7 @@ use crate::diag::{Diagnostic, Place, Words, codes, words};
 use crate::site::{Entry, EntryId, SectionId, Site, TermId, place, place_in_section, translated};
 use crate::source::System;
 use crate::theme::Theme;
+use crate::track::Quick;
 pub use table::{Table, tables};
 
 /// The most pages one sitemap may list (sitemaps.org).
@@ -255,9 +257,10 @@ pub fn pages(site: &Site, records: usize) -> usize {
 fn collisions(site: &Site, system: &dyn System, targets: &mut Vec<Target>) -> Vec<Diagnostic> {
     targets.dedup();
     let mut found = Vec::new();
-    let mut seen: HashMap<String, &Target> = HashMap::with_capacity(targets.len());
+    let mut seen: HashMap<Cow<'_, str>, &Target, Quick> = HashMap::with_capacity_and_hasher(targets.len(), Quick::default());
     for target in targets.iter() {
-        let folded = target.path.to_lowercase();
+        let is_low = target.path.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+        let folded = if is_low { Cow::from(&target.path) } else { target.path.to_lowercase().into() };
         // A file named like a folder of others collides as well, but no target is a bare name without an extension.
         let Some(first) = seen.insert(folded, target) else { continue };
         let (path, a, b) = (&target.path, said(site, first), said(site, target));

@@ -27,7 +27,7 @@ use crate::config::Config;
 use crate::diag::Diagnostic;
 use crate::record::Record;
 use crate::source::{System, Tree};
-use crate::track::Clock;
+use crate::track::{Clock, Quick};
 pub use address::reserved;
 pub use card::{Card, CardView};
 pub use content::{Content, KeptPages};
@@ -68,7 +68,7 @@ pub struct Site {
     pub files: HashMap<Arc<str>, String>,
     /// Whether posters are published.
     pub posters: bool,
-    by_source: HashMap<Arc<str>, EntryId>,
+    by_source: HashMap<Arc<str>, EntryId, Quick>,
 }
 
 /// How to gather.
@@ -91,11 +91,12 @@ impl Site {
         options: Options,
     ) -> (Site, Vec<Diagnostic>) {
         let mut found = Vec::new();
-        let (published, hidden) = content::published(content.records, &clock, options);
+        let (mut published, hidden) = content::published(content.records, &clock, options);
+        // They come by source and stay so where nothing else tells them apart.
+        published.sort_by_cached_key(|record| entry::newest_first(record));
         let sections = section::build(&config, &content.sections, &published);
-        let mut entries = address::entries(&config, &sections, published, content.translations, &mut found);
-        entries.sort_by(entry::newest_first);
-        let by_source: HashMap<Arc<str>, EntryId> = entries.iter().enumerate().map(|(id, entry)| (entry.source().clone(), id)).collect();
+        let entries = address::entries(&config, &sections, published, content.translations, &mut found);
+        let by_source = entries.iter().enumerate().map(|(id, entry)| (entry.source().clone(), id)).collect();
         let mut site = Site {
             topics: Terms::default(),
             places: Terms::default(),
@@ -116,9 +117,7 @@ impl Site {
         attachments::publish(&mut site, &files, system, &mut found);
         site.aliases = address::aliases(&site);
         site.sections = section::fill(std::mem::take(&mut site.sections), &site.entries);
-        site.topics = terms::topics(&mut site);
-        site.places = terms::places(&mut site);
-        site.years = terms::years(&site);
+        (site.topics, site.places, site.years) = terms::of(&mut site);
         checks::check(&site, system, &mut found);
         (site, found)
     }

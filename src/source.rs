@@ -22,7 +22,7 @@ pub use fonts::FontFolders;
 pub(crate) use fonts::map as map_font;
 pub use memory::Memory;
 pub use stamps::{Identity, Stamps};
-pub use tree::{Bytes, File, Tree};
+pub use tree::{Bytes, File, Pages, Tree};
 
 use crate::diag::Diagnostic;
 

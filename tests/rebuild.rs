@@ -420,11 +420,8 @@ fn settings_that_a_page_shows_without_asking_draw_it_all_the_same() {
     };
     site.write("site.yaml", config("新福", "居委会", "a", "021-1"));
     site.write("content/notices/a.md", "---\ntitle: 甲\ndate: 2026-11-01\n---\n正文。\n");
-    site.write(
-        "templates/notice.html",
-        "{{ record.contact.phone }}{{ record.issuer }}{{ page.structured_data }}{{ page.crumbs[0].title }}",
-    )
-    .write("templates/home.html", "{{ page.title }}");
+    site.write("templates/notice.html", "{{ record.contact.phone }}{{ record.issuer }}{{ page.metadata }}{{ page.crumbs[0].title }}")
+        .write("templates/home.html", "{{ page.title }}");
     site.build();
     for (title, issuer, host, phone) in [
         ("新福", "居委会", "b", "021-1"),

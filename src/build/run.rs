@@ -70,7 +70,7 @@ pub fn run(
     let planned = gateway.plan.targets.par_iter().map(|target| (target, keep(target, old, &same, present)));
     let mut planned: Vec<(&Target, Option<usize>)> = planned.collect();
     progress.start(planned.iter().filter(|(_, kept)| kept.is_none()).count());
-    let work = Work { gateway, old, present, sink, system, once: AskedOnce::default() };
+    let work = Work { gateway, old: old.map(|old| (old, answers.as_slice())), present, sink, system, once: AskedOnce::default() };
     let mut warnings = prepared.warnings.clone();
     // Posters come first: pages link only to what could be made.
     let posters = posters::make((&work, &prepared.jobs), &mut planned, &mut warnings, progress)?;
@@ -98,13 +98,14 @@ pub fn run(
     let done: Vec<Done> = done.into_iter().filter_map(Result::ok).collect();
     diag::sort(&mut warnings);
     let targets = planned.into_iter().map(|(target, _)| target).collect();
-    Ok(finish(prepared, old.map(|old| (old, answers)), (targets, done, warnings), work.once))
+    Ok(finish(prepared, work, (targets, done, warnings)))
 }
 
 /// What every drawing of a build works with.
 pub(super) struct Work<'a> {
     pub(super) gateway: &'a Arc<Gateway>,
-    old: Option<&'a Manifest>,
+    /// The last manifest, and the answers to its questions as they are now.
+    old: Option<(&'a Manifest, &'a [Digest])>,
     present: &'a (dyn Fn(&Written) -> bool + Sync),
     sink: &'a dyn Sink,
     pub(super) system: &'a dyn System,
@@ -122,12 +123,21 @@ impl Work<'_> {
     /// Hands over what was drawn, if it differs from before.
     pub(super) fn put(&self, target: &Target, buffer: &[u8], trace: Trace) -> Result<Done, Box<Diagnostic>> {
         let (digest, len) = (Digest::of(buffer), buffer.len() as u64);
-        let before = self.old.and_then(|old| old.file(&target.path));
+        let before = self.old.and_then(|(old, _)| old.file(&target.path));
         let changed = !before.is_some_and(|before| before.digest == digest && before.len == len && (self.present)(before));
         if changed {
             self.sink.put(&target.path, buffer).map_err(|error| Box::new(unwritable(&target.path, &error)))?;
         }
-        Ok(Done { digest, len, asked: Asked::New(self.once.add(trace)), changed, drawn: true })
+        Ok(Done { digest, len, asked: Asked::New(self.once.add(trace, |question| self.answer(question))), changed, drawn: true })
+    }
+
+    /// The answer to a question as it is now.
+    fn answer(&self, question: &Question) -> Digest {
+        let known = self.old.and_then(|(old, answers)| {
+            let at = old.questions.binary_search_by(|(asked, _)| asked.cmp(question)).ok()?;
+            answers.get(at).copied()
+        });
+        known.unwrap_or_else(|| asked_outside(self.gateway, || self.gateway.digest(question)))
     }
 }
 
@@ -157,54 +167,42 @@ fn keep(target: &Target, old: Option<&Manifest>, same: &[bool], present: &(dyn F
     (same && present(file)).then_some(at)
 }
 
-/// The new manifest; `old` is the last one with the answers of today.
-fn finish(
-    prepared: &Prepared,
-    old: Option<(&Manifest, Vec<Digest>)>,
-    (targets, done, warnings): (Vec<&Target>, Vec<Done>, Vec<Diagnostic>),
-    once: AskedOnce,
-) -> Built {
-    let gateway = &prepared.gateway;
-    let (old, known) = old.map_or((None, Vec::new()), |(old, known)| (Some(old), known));
-    let old_questions = old.map(|old| old.questions.as_slice()).unwrap_or_default();
+/// The new manifest.
+fn finish(prepared: &Prepared, work: Work<'_>, (targets, done, warnings): (Vec<&Target>, Vec<Done>, Vec<Diagnostic>)) -> Built {
+    let old = work.old.map(|(old, _)| old);
     // Questions of files that were kept join those of files that were drawn.
-    let mut moved: Vec<Option<u32>> = vec![None; old_questions.len()];
-    for at in done.iter().filter_map(|done| if let Asked::Kept(at) = done.asked { Some(at) } else { None }) {
-        for asked in old.iter().flat_map(|old| old.files[at].asked.iter()) {
-            let place = &mut moved[*asked as usize];
-            place.get_or_insert_with(|| once.add_one(old_questions[*asked as usize].0.clone()));
+    let mut moved: Vec<Option<u32>> = vec![None; old.map_or(0, |old| old.questions.len())];
+    for (old, at) in done.iter().filter_map(|done| if let Asked::Kept(at) = done.asked { old.zip(Some(at)) } else { None }) {
+        for asked in old.files[at].asked.iter() {
+            let add = || work.once.add_one(old.questions[*asked as usize].0.clone(), |question| work.answer(question));
+            moved[*asked as usize].get_or_insert_with(add);
         }
     }
-    let (questions, ranks) = once.ranked();
-    let answer = |question: &Question| match old_questions.binary_search_by(|(asked, _)| asked.cmp(question)) {
-        Ok(at) => known[at],
-        Err(_) => asked_outside(gateway, || gateway.digest(question)),
+    let (questions, ranks) = work.once.ranked();
+    let of = |wanted: fn(&Done) -> bool| {
+        targets.iter().zip(&done).filter(|(_, done)| wanted(done)).map(|(target, _)| target.path.clone()).collect()
     };
-    let digests: Vec<Digest> = questions.par_iter().map(answer).collect();
-    let (mut drawn, mut changed) = (Vec::new(), Vec::new());
-    let mut files = Vec::with_capacity(targets.len());
-    for (target, done) in targets.iter().zip(done) {
-        if done.drawn {
-            drawn.push(target.path.clone());
-        }
-        if done.changed {
-            changed.push(target.path.clone());
-        }
-        let asked: Vec<u32> = match (done.asked, old) {
-            (Asked::Kept(at), Some(old)) => old.files[at].asked.iter().filter_map(|asked| moved[*asked as usize]).collect(),
-            (Asked::New(asked), _) => asked,
-            (Asked::Kept(_), None) => Vec::new(),
+    let (drawn, changed) = (of(|done| done.drawn), of(|done| done.changed));
+    let file = |(target, done): (&&Target, &Done)| {
+        let numbers = |asked: &[u32], number: &dyn Fn(u32) -> Option<u32>| {
+            let mut asked: Vec<u32> = asked.iter().filter_map(|asked| number(*asked)).map(|asked| ranks[asked as usize]).collect();
+            asked.sort_unstable();
+            asked.into()
         };
-        let mut asked: Vec<u32> = asked.into_iter().map(|asked| ranks[asked as usize]).collect();
-        asked.sort_unstable();
-        files.push(Written { path: target.path.as_str().into(), len: done.len, digest: done.digest, asked: asked.into() });
-    }
+        let asked = match (&done.asked, old) {
+            (Asked::Kept(at), Some(old)) => numbers(&old.files[*at].asked, &|asked| moved[asked as usize]),
+            (Asked::New(asked), _) => numbers(asked, &Some),
+            (Asked::Kept(_), None) => [].into(),
+        };
+        Written { path: target.path.as_str().into(), len: done.len, digest: done.digest, asked }
+    };
+    let files = targets.par_iter().zip(&done).map(file).collect();
     let keepable = warnings.is_empty() || !prepared.holds_back;
     let manifest = Manifest {
         inputs: Some(prepared.inputs),
-        holds: gateway.site.clock.holds(),
+        holds: prepared.gateway.site.clock.holds(),
         warnings: keepable.then(|| warnings.iter().map(stored::store).collect()),
-        questions: questions.into_iter().zip(digests).collect(),
+        questions,
         files,
     };
     Built { manifest, drawn, changed, warnings }

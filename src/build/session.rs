@@ -158,7 +158,7 @@ impl Session {
         let (config, mut found) = configure(&self.tree, &self.settings)?;
         let now = now(&self.settings, &config)?;
         found.extend(self.tree.problems.iter().cloned());
-        let (content, faults) = Content::parse_again(&mut self.tree, Some(system), &config, &mut self.pages);
+        let (content, faults) = Content::parse_again(&mut self.tree, system, &config, &mut self.pages);
         found.extend(faults);
         let (theme, faults) = self.themed(&config);
         found.extend(faults);

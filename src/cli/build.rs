@@ -10,7 +10,7 @@ use crate::build::faults::{foreign, foreign_file, not_locked, refused as refused
 use crate::build::{self, Built, Settings, Sources};
 use crate::diag::{Diagnostic, Lang, Words, codes, words};
 use crate::output::{Folder, Lock, MANIFEST, Manifest, MemorySink, NotLocked, Written};
-use crate::source::Disk;
+use crate::source::{Disk, Pages};
 
 /// Whether a build is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -125,7 +125,8 @@ impl From<Vec<Diagnostic>> for Failed {
 
 fn write(job: &Job, printer: &Printer<'_>, bar: &Bar) -> Result<Done, Failed> {
     let folder = open(job)?;
-    let sources = Sources::read(&job.system, &job.settings)?;
+    let when = if folder.manifest().is_some() { Pages::AtOnce } else { Pages::WhenParsed };
+    let sources = Sources::read(&job.system, &job.settings, when)?;
     if let Some(done) = unchanged(&folder, &sources) {
         Lock::clear(&job.out);
         return Ok(done);
@@ -216,7 +217,7 @@ fn unchanged(folder: &Folder, sources: &Sources) -> Option<Done> {
 }
 
 fn check(job: &Job, bar: &Bar) -> Result<Built, Failed> {
-    let prepared = Sources::read(&job.system, &job.settings)?.prepare(&job.system, &job.settings)?;
+    let prepared = Sources::read(&job.system, &job.settings, Pages::WhenParsed)?.prepare(&job.system, &job.settings)?;
     Ok(build::run(&prepared, None, &|_| false, &MemorySink::default(), &job.system, bar)?)
 }
 

@@ -21,7 +21,7 @@ use crate::front::scalar::Day;
 use crate::front::{Front, Origin};
 use crate::record::{Kind, Record, kind};
 use crate::site::{Content, reserved};
-use crate::source::{Disk, System, Tree, decode, is_ignored};
+use crate::source::{Disk, Pages, System, Tree, decode, is_ignored};
 
 /// Which record, and where.
 #[derive(Debug, Args)]
@@ -119,9 +119,9 @@ impl Known {
         let text = decode(bytes).text;
         let front = Front { yaml: &text, origin: Origin { file: "site.yaml".into(), offset: 0 } };
         let config = Config::parse(&front, &Overrides::default()).map_err(|faults| Failed(Status::Mistakes, faults))?;
-        let mut tree = Tree::read(system, |_| false);
+        let mut tree = Tree::read(system, Pages::WhenParsed, |_| false);
         // Mistakes in other files are for `lilong check` to tell.
-        let (content, _) = Content::parse(&mut tree, &config);
+        let (content, _) = Content::parse(&mut tree, system, &config);
         Ok(Known { config, content })
     }
 

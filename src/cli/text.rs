@@ -9,7 +9,7 @@ use crate::build::{Prepared, Sources};
 use crate::diag::{Diagnostic, Words, codes, words};
 use crate::render::text::{self, Form, Written};
 use crate::site::Named;
-use crate::source::System;
+use crate::source::{Pages, System};
 
 /// Which record, and what for.
 #[derive(Debug, Args)]
@@ -50,7 +50,7 @@ pub(super) fn run(args: &TextArgs) -> Status {
         }
     };
     let printer = Printer::new(&args.build.say, Some(&job.system));
-    let written = Sources::read(&job.system, &job.settings)
+    let written = Sources::read(&job.system, &job.settings, Pages::WhenParsed)
         .and_then(|sources| sources.prepare(&job.system, &job.settings))
         .and_then(|prepared| write(args, &prepared, &job.system).map_err(|fault| vec![*fault]));
     match written {

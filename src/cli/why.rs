@@ -8,6 +8,7 @@ use super::{BuildArgs, Status};
 use crate::build::{Sources, reasons};
 use crate::diag::{Diagnostic, Words, codes, nearest, words};
 use crate::output::{Folder, Manifest};
+use crate::source::Pages;
 
 /// Which output.
 #[derive(Debug, Args)]
@@ -34,7 +35,9 @@ pub(super) fn run(args: &WhyArgs) -> Status {
         }
     };
     let printer = Printer::new(&args.build.say, Some(&job.system));
-    let prepared = match Sources::read(&job.system, &job.settings).and_then(|sources| sources.prepare(&job.system, &job.settings)) {
+    let prepared = match Sources::read(&job.system, &job.settings, Pages::WhenParsed)
+        .and_then(|sources| sources.prepare(&job.system, &job.settings))
+    {
         Ok(prepared) => prepared,
         Err(found) => {
             printer.diagnostics(&found);

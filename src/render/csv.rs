@@ -50,42 +50,37 @@ pub fn table(site: &Site, ids: &[EntryId]) -> Vec<u8> {
     let head = COMMON.into_iter().map(Cow::Borrowed).chain(columns.iter().map(|name| Cow::Owned(format!("facts.{name}"))));
     let mut written = writer.write_record(head.map(|cell| cell.into_owned()));
     for (row, facts) in rows.iter().zip(&facts) {
-        let own = columns.iter().map(|name| facts.get(name).map_or(Cow::Borrowed(""), |cell| fact_cell(cell)));
-        let cells = common(row).into_iter().map(Cow::Owned).chain(own);
-        written = written.and_then(|()| writer.write_record(cells.map(|cell| cell.into_owned())));
+        let mut cell = |cell: &str| writer.write_field(cell);
+        let mut own = columns.iter().map(|name| facts.get(name).map_or(Cow::Borrowed(""), fact_cell));
+        written = written.and_then(|()| common(row, &mut cell)).and_then(|()| own.try_for_each(|fact| cell(&fact)));
+        written = written.and_then(|()| writer.write_record(None::<&[u8]>));
     }
     // It writes to memory, and every record is as long as the first.
     debug_assert!(written.is_ok());
     writer.into_inner().unwrap_or_default()
 }
 
-/// The cells of the common fields, in the order of `COMMON`.
-fn common(row: &Row<'_>) -> Vec<String> {
-    let text = |text: &str| guarded(text).into_owned();
+/// Writes the cells of the common fields, in the order of `COMMON`.
+fn common(row: &Row<'_>, cell: &mut impl FnMut(&str) -> csv::Result<()>) -> csv::Result<()> {
     let posted = |of: fn(&Posted) -> String| row.posted.as_ref().map(of).unwrap_or_default();
     let corrections: Vec<String> = row.corrections.iter().map(|c| format!("{} {}", c.date, c.what.0)).collect();
-    vec![
-        row.kind.to_owned(),
-        text(row.title),
-        row.date.map(|date| date.to_string()).unwrap_or_default(),
-        text(row.number.unwrap_or_default()),
-        text(row.issuer.unwrap_or_default()),
-        text(row.summary.unwrap_or_default()),
-        text(row.lang),
-        text(row.url),
-        text(row.source),
-        text(&row.topics.join(BETWEEN)),
-        text(&row.places.join(BETWEEN)),
-        text(row.matter.unwrap_or_default()),
-        text(&row.refs.join(BETWEEN)),
-        text(&row.backlinks.join(BETWEEN)),
-        posted(|posted| posted.from.to_string()),
-        posted(|posted| posted.until.to_string()),
-        posted(|posted| posted.days.to_string()),
-        posted(|posted| state(posted.state).to_owned()),
-        text(&corrections.join(BETWEEN)),
-        text(&row.attachments.iter().map(|file| file.path).collect::<Vec<_>>().join(BETWEEN)),
-    ]
+    cell(row.kind)?;
+    cell(&guarded(row.title))?;
+    cell(&row.date.map(|date| date.to_string()).unwrap_or_default())?;
+    for text in [row.number, row.issuer, row.summary, Some(row.lang), Some(row.url), Some(row.source)] {
+        cell(&guarded(text.unwrap_or_default()))?;
+    }
+    cell(&guarded(&row.topics.join(BETWEEN)))?;
+    cell(&guarded(&row.places.join(BETWEEN)))?;
+    cell(&guarded(row.matter.unwrap_or_default()))?;
+    cell(&guarded(&row.refs.join(BETWEEN)))?;
+    cell(&guarded(&row.backlinks.join(BETWEEN)))?;
+    cell(&posted(|posted| posted.from.to_string()))?;
+    cell(&posted(|posted| posted.until.to_string()))?;
+    cell(&posted(|posted| posted.days.to_string()))?;
+    cell(&posted(|posted| state(posted.state).to_owned()))?;
+    cell(&guarded(&corrections.join(BETWEEN)))?;
+    cell(&guarded(&row.attachments.iter().map(|file| file.path).collect::<Vec<_>>().join(BETWEEN)))
 }
 
 fn state(state: PostedState) -> &'static str {

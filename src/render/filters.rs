@@ -10,6 +10,7 @@ use crate::front::scalar::{Moment, Scalar, TimeOfDay};
 
 /// Registers every filter.
 pub(super) fn register(tera: &mut Tera) {
+    tera.set_escape_fn(super::escape::write);
     tera.register_filter("date", |value: &str, args: Kwargs, _: &State<'_>| date(value, &args));
     tera.register_filter("thousands", |value: &Value, _: Kwargs, _: &State<'_>| thousands(&value.to_string()));
     tera.register_filter("percent", |value: &str, _: Kwargs, _: &State<'_>| percent(value));
@@ -56,12 +57,12 @@ pub(crate) fn written(moment: Moment, style: &str, lang: Lang) -> Option<String>
     let (year, month, day) = (moment.date.year(), moment.date.month(), moment.date.day());
     let name = MONTHS[usize::try_from(month - 1).unwrap_or(0)];
     let weekday = WEEKDAYS[usize::try_from(moment.date.weekday().to_monday_zero_offset()).unwrap_or(0)];
-    let long = match lang {
+    let long = || match lang {
         Lang::Zh => format!("{year}年{month}月{day}日"),
         Lang::En => format!("{day} {name} {year}"),
     };
     Some(match (style, lang) {
-        ("long", _) => long,
+        ("long", _) => long(),
         ("short", Lang::Zh) => format!("{month}月{day}日"),
         ("short", Lang::En) => format!("{day} {name}"),
         ("month", Lang::Zh) => format!("{year}年{month}月"),
@@ -69,8 +70,8 @@ pub(crate) fn written(moment: Moment, style: &str, lang: Lang) -> Option<String>
         ("weekday", Lang::Zh) => weekday.0.to_owned(),
         ("weekday", Lang::En) => weekday.1.to_owned(),
         ("moment", _) => match moment.time {
-            Some(time) => format!("{long}{}{}", if lang == Lang::Zh { " " } else { ", " }, TimeOfDay(time)),
-            None => long,
+            Some(time) => format!("{}{}{}", long(), if lang == Lang::Zh { " " } else { ", " }, TimeOfDay(time)),
+            None => long(),
         },
         _ => return None,
     })

@@ -10,6 +10,7 @@ use tera::Value;
 use super::link;
 use super::posters::PosterDesk;
 use super::templates::{Drawing, Templates};
+use super::view;
 use crate::config::Config;
 use crate::plan::Plan;
 use crate::record::common::Contact;
@@ -85,7 +86,7 @@ impl Gateway {
             ("pinned", Value::from(entry.is_pinned())),
             ("expired", Value::from(entry.expired)),
         ];
-        Value::from(parts.into_iter().map(|(key, value)| (key.into(), value)).collect::<tera::Map>())
+        view::map(parts)
     }
 
     /// What a link from a page to a published record needs.
@@ -103,7 +104,7 @@ impl Gateway {
             ("title", Value::from(text.title)),
             ("lang", Value::from(text.lang)),
         ];
-        Some(Value::from(parts.into_iter().map(|(key, value)| (key.into(), value)).collect::<tera::Map>()))
+        Some(view::map(parts))
     }
 
     /// The records of a list; `section` and `place` are output paths as `nav()` and `places()` give them.

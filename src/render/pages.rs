@@ -8,6 +8,7 @@ use tera::{Context, Value};
 
 use super::gateway::{Gateway, address, parents, section_path};
 use super::link;
+use super::metadata;
 use super::structured;
 use super::templates::Drawing;
 use super::view::{self, Titled};
@@ -25,31 +26,35 @@ pub(super) struct Page {
     pub(super) drawing: Drawing,
 }
 
-/// What every page knows of itself: its `page`.
+/// What every page knows of itself: its `page`. Tera looks through a map of up to twelve names one by one, which is faster
+/// than to hash each.
 #[derive(Serialize)]
-struct Head<'a> {
-    r#type: &'static str,
+pub(super) struct Head<'a> {
+    pub(super) r#type: &'static str,
     path: &'a str,
     /// The page's own address; none where the site has none.
-    url: Option<String>,
+    pub(super) url: Option<String>,
     root: &'a str,
-    lang: &'a str,
-    title: &'a str,
-    description: Option<&'a str>,
+    pub(super) lang: &'a str,
+    pub(super) title: &'a str,
+    pub(super) description: Option<&'a str>,
     crumbs: Vec<Titled<'a>>,
-    feed: Option<String>,
     site: &'a str,
-    translations: Vec<InLanguage>,
-    image: Option<String>,
-    structured_data: Option<Value>,
+    pub(super) translations: Vec<InLanguage>,
+    pub(super) image: Option<String>,
+    metadata: Value,
+    #[serde(skip)]
+    pub(super) feed: Option<String>,
+    #[serde(skip)]
+    pub(super) structured_data: Option<String>,
 }
 
 /// The same page in another language.
 #[derive(Serialize)]
-struct InLanguage {
-    lang: String,
+pub(super) struct InLanguage {
+    pub(super) lang: String,
     href: String,
-    path: String,
+    pub(super) path: String,
 }
 
 /// Makes a page of a target.
@@ -88,9 +93,10 @@ impl<'a> Pages<'a> {
         !self.site.config.base_url.is_empty()
     }
 
-    fn finish(&self, template: &str, head: &Head<'_>, parts: Vec<(&'static str, Value)>, drawing: Drawing) -> Page {
+    fn finish(&self, template: &str, mut head: Head<'_>, parts: Vec<(&'static str, Value)>, drawing: Drawing) -> Page {
+        head.metadata = Value::safe_string(&metadata::lines(&head, &self.site.config.base_url));
         let mut context = Context::new();
-        context.insert_value("page", Value::from_serializable(head));
+        context.insert_value("page", Value::from_serializable(&head));
         context.insert_value("text", self.gateway.all_text(&drawing.lang));
         for (name, value) in parts {
             context.insert_value(name, value);
@@ -168,14 +174,15 @@ impl<'a> Pages<'a> {
             site: site.config.title(text.lang),
             translations: self.translations(entry, text.lang),
             image: poster.as_ref().and_then(|poster| poster.image.clone()).or_else(|| entry.picture().map(|file| file.path.clone())),
-            structured_data: Some(Value::safe_string(&structured::json_ld(site, entry, text.lang))),
+            structured_data: Some(structured::json_ld(site, entry, text.lang)),
+            metadata: Value::none(),
         };
         let drawing = self.drawing(text.lang);
         let common = &entry.record.common;
         let template = common.template.as_deref().unwrap_or(entry.record.kind.name().name);
         let template = format!("{}.html", template.trim_end_matches(".html"));
         let parts = vec![("record", view::record(site, entry, &text, self.path)), ("poster", Value::from_serializable(&poster))];
-        self.finish(&template, &head, parts, drawing)
+        self.finish(&template, head, parts, drawing)
     }
 
     /// The other languages of a record's page.
@@ -212,7 +219,8 @@ impl<'a> Pages<'a> {
             site: site.config.title(lang),
             translations: others.filter(|other| *other != lang).map(|other| self.in_language(other, own(number, other))).collect(),
             image: None,
-            structured_data: (id == 0).then(|| Value::safe_string(&structured::json_ld_site(site, lang))),
+            structured_data: (id == 0).then(|| structured::json_ld_site(site, lang)),
+            metadata: Value::none(),
         };
         let mut drawing = self.drawing(lang);
         drawing.list = Some((section.index().into(), number));
@@ -227,12 +235,12 @@ impl<'a> Pages<'a> {
         if let Some(chosen) = section.front().and_then(|front| front.template.as_deref()) {
             template = format!("{}.html", chosen.trim_end_matches(".html"));
         }
-        self.finish(&template, &head, parts, drawing)
+        self.finish(&template, head, parts, drawing)
     }
 
     fn all(&self, r#type: &'static str, template: &str) -> Page {
         let title = self.text(if r#type == "topics" { "topics-all" } else { "places-all" });
-        self.finish(template, &self.list_head(r#type, &title), Vec::new(), self.drawing(self.lang()))
+        self.finish(template, self.list_head(r#type, &title), Vec::new(), self.drawing(self.lang()))
     }
 
     fn text(&self, key: &str) -> String {
@@ -255,6 +263,7 @@ impl<'a> Pages<'a> {
             translations: Vec::new(),
             image: None,
             structured_data: None,
+            metadata: Value::none(),
         }
     }
 
@@ -269,7 +278,7 @@ impl<'a> Pages<'a> {
         let pager = view::pager(number, pages(self.site, term.entries.len()), term.entries.len(), |number| term.page(number));
         let mut drawing = self.drawing(self.lang());
         drawing.list = Some((term.path.as_str().into(), number));
-        self.finish(&format!("{name}.html"), &head, vec![(name, value), ("pager", pager)], drawing)
+        self.finish(&format!("{name}.html"), head, vec![(name, value), ("pager", pager)], drawing)
     }
 
     fn topic(&self, id: usize, number: usize) -> Page {
@@ -292,7 +301,7 @@ impl<'a> Pages<'a> {
         }));
         let mut drawing = self.drawing(self.lang());
         drawing.list = Some((term.path.as_str().into(), 1));
-        self.finish("archive.html", &self.list_head("archive", &term.name), vec![("archive", value)], drawing)
+        self.finish("archive.html", self.list_head("archive", &term.name), vec![("archive", value)], drawing)
     }
 
     fn alias(&self, id: EntryId) -> Page {
@@ -300,7 +309,7 @@ impl<'a> Pages<'a> {
         record(Question::new(About::Card, entry.source().clone()));
         let target = Value::from_serializable(&json!({"path": entry.path, "title": entry.record.common.title}));
         let head = self.list_head("redirect", &entry.record.common.title);
-        self.finish("redirect.html", &head, vec![("target", target)], self.drawing(entry.lang(&self.site.config)))
+        self.finish("redirect.html", head, vec![("target", target)], self.drawing(entry.lang(&self.site.config)))
     }
 
     fn not_found(&self) -> Page {
@@ -312,6 +321,6 @@ impl<'a> Pages<'a> {
         let mut drawing = self.drawing(self.lang());
         record(Question::new(About::Config, "base_path "));
         drawing.base = Some(self.site.config.base_path.as_str().into());
-        self.finish("404.html", &head, Vec::new(), drawing)
+        self.finish("404.html", head, Vec::new(), drawing)
     }
 }

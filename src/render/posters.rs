@@ -55,6 +55,9 @@ impl Gateway {
     /// The poster of a record in one of its languages, if one was made.
     pub fn poster(&self, id: EntryId, lang: &str) -> Option<PosterLink> {
         let entry = &self.site.entries[id];
+        if !(self.site.posters && entry.wants_poster()) {
+            return None;
+        }
         let translated = entry.translations.iter().any(|translation| translation.lang == lang).then_some(lang);
         let planned = |form| {
             let path = poster_path(entry, translated, form);

@@ -3,8 +3,8 @@
 //! The picture is a bitmap of one bit a module, the smallest form there is (some 450 bytes, a third of an SVG), since every
 //! page holds one. It has no quiet zone: the style sheet leaves the paper around it white.
 
-use std::cell::RefCell;
 use std::collections::HashMap;
+use std::sync::{LazyLock, Mutex, PoisonError};
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -12,22 +12,24 @@ use qrcodegen::{Mask, QrCode, QrCodeEcc, QrSegment, Version};
 
 use crate::track::Quick;
 
-thread_local! {
-    /// What has been drawn, by the length of the text.
-    static DRAWN: RefCell<HashMap<usize, Option<Drawn>, Quick>> = RefCell::default();
-}
+const SCHEME: &str = "data:image/bmp;base64,";
+
+/// What has been drawn, by the length of the text; for all threads, since each would draw the same.
+static DRAWN: LazyLock<Mutex<HashMap<usize, Option<Drawn>, Quick>>> = LazyLock::new(Mutex::default);
 
 /// The code of `text`; none where it is too long for any.
 pub(super) fn data_uri(text: &str) -> Option<String> {
-    DRAWN.with_borrow_mut(|all| {
-        let drawn = all.entry(text.len()).or_insert_with(|| Drawn::new(text.as_bytes())).as_mut()?;
-        Some(format!("data:image/bmp;base64,{}", STANDARD.encode(drawn.code_of(text.as_bytes())?)))
-    })
+    let mut all = DRAWN.lock().unwrap_or_else(PoisonError::into_inner);
+    let drawn = all.entry(text.len()).or_insert_with(|| Drawn::new(text.as_bytes())).as_mut()?;
+    let mut uri = String::with_capacity(SCHEME.len() + drawn.bitmap.len().div_ceil(3) * 4);
+    uri.push_str(SCHEME);
+    STANDARD.encode_string(drawn.code_of(text.as_bytes())?, &mut uri);
+    Some(uri)
 }
 
-/// The codes of all texts of one length. With one mask and one version a code is linear: it differs from another one by what
-/// each differing bit of the text makes different, which is always the same. So few codes are drawn from the start, where
-/// ten thousand pages would spend a third of their time on them.
+/// The code of one text, and what it takes to make of it those of all texts of its length. With one mask and one version a
+/// code is linear: it differs from another one by what each differing bit of the text makes different, which is always the
+/// same. So few codes are drawn from the start, where ten thousand pages would spend a third of their time on them.
 struct Drawn {
     text: Vec<u8>,
     bitmap: Vec<u8>,
@@ -40,31 +42,28 @@ impl Drawn {
         Some(Drawn { text: text.to_owned(), bitmap: bitmap(&code(text)?), bits: vec![None; text.len() * 8] })
     }
 
-    /// The bitmap of a text of the same length.
-    fn code_of(&mut self, text: &[u8]) -> Option<Vec<u8>> {
-        let mut picture = self.bitmap.clone();
+    /// Makes it the code of another text of the same length, most likely one that differs in a few figures.
+    fn code_of(&mut self, text: &[u8]) -> Option<&[u8]> {
         for (at, byte) in text.iter().enumerate() {
-            let mut differ = byte ^ self.text[at];
-            while differ != 0 {
-                let bit = differ.trailing_zeros() as usize;
-                differ &= differ - 1;
-                let flipped = self.flipped(at, bit)?;
-                picture.iter_mut().zip(flipped).for_each(|(to, change)| *to ^= change);
+            while self.text[at] != *byte {
+                self.flip(at, (self.text[at] ^ byte).trailing_zeros())?;
             }
         }
-        Some(picture)
+        Some(&self.bitmap)
     }
 
-    /// What one bit of the text makes different.
-    fn flipped(&mut self, at: usize, bit: usize) -> Option<&[u8]> {
-        let place = &mut self.bits[at * 8 + bit];
-        if place.is_none() {
-            let mut text = self.text.clone();
-            text[at] ^= 1 << bit;
-            let other = bitmap(&code(&text)?);
-            *place = Some(other.iter().zip(&self.bitmap).map(|(a, b)| a ^ b).collect());
+    /// Turns one bit of the text over.
+    fn flip(&mut self, at: usize, bit: u32) -> Option<()> {
+        self.text[at] ^= 1 << bit;
+        let place = &mut self.bits[at * 8 + bit as usize];
+        match place {
+            Some(change) => self.bitmap.iter_mut().zip(change).for_each(|(to, change)| *to ^= *change),
+            None => {
+                let before = std::mem::replace(&mut self.bitmap, bitmap(&code(&self.text)?));
+                *place = Some(before.iter().zip(&self.bitmap).map(|(a, b)| a ^ b).collect());
+            }
         }
-        place.as_deref()
+        Some(())
     }
 }
 

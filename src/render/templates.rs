@@ -11,7 +11,7 @@ use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 use tera::{Context, Kwargs, Tera, Value};
 
 use super::gateway::{Gateway, address};
-use super::{filters, functions};
+use super::{filters, functions, view};
 use crate::diag::{Diagnostic, Words, codes, words};
 use crate::site::EntryId;
 use crate::theme::Theme;
@@ -125,11 +125,11 @@ impl Templates {
     /// What Tera says.
     pub fn shared(&self, template: &str, drawing: &Drawing) -> tera::TeraResult<Value> {
         let root = root_of(drawing);
-        let fragments = self.fragments.of(fragment_key(template, &drawing.lang, root), 1);
+        let fragments = self.fragments.of(fragment_key(template, &drawing.lang, root), drawing, 1);
         let fragment = fragments.get(0, || {
             // What it asks is not the asker's question: the fragment itself is.
-            let (text, _) = self.draw_fragment(template, Context::new(), drawing.as_fragment())?;
-            Ok(Fragment { text: Value::safe_string(&text), asked: vec![Question::new(About::Fragment, fragments.key.clone())] })
+            let (text, _) = self.draw_fragment(&fragments, template, Context::new(), drawing.as_fragment())?;
+            Ok(Fragment { text, asked: vec![Question::new(About::Fragment, fragments.key.clone())] })
         })?;
         record_all(&fragment.asked);
         Ok(fragment.text.clone())
@@ -145,18 +145,30 @@ impl Templates {
             key.push('=');
             key.push_str(value.as_str().unwrap_or(if value.is_truthy() { "yes" } else { "no" }));
         }
-        let fragments = self.fragments.of(key, drawing.gateway.site.entries.len());
+        let fragments = self.fragments.of(key, drawing, drawing.gateway.site.entries.len());
         Rows { templates: self, template, args, drawing, fragments }
     }
 
-    fn draw_fragment(&self, template: &str, mut context: Context, drawing: Drawing) -> tera::TeraResult<(String, Trace)> {
-        let root = root_of(&drawing);
-        let page: tera::Map =
-            [("lang", &*drawing.lang), ("root", root)].into_iter().map(|(key, value)| (key.into(), Value::from(value))).collect();
-        context.insert_value("page", Value::from(page));
+    fn draw_fragment(
+        &self,
+        fragments: &Fragments,
+        template: &str,
+        mut context: Context,
+        drawing: Drawing,
+    ) -> tera::TeraResult<(Value, Trace)> {
+        thread_local! {
+            static DRAWN: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
+        }
+        context.insert_value("page", fragments.page.clone());
         let (drawn, asked) = recording(|| {
             context.insert_value("text", drawing.gateway.all_text(&drawing.lang));
-            during(drawing, || self.tera.render(template, &context))
+            // Taken out while it is written: a fragment may hold another one.
+            let mut text = DRAWN.take();
+            text.clear();
+            let drawn = during(drawing, || self.tera.render_to(template, &context, &mut text));
+            let fragment = drawn.map(|()| Value::safe_string(simdutf8::basic::from_utf8(&text).unwrap_or_default()));
+            DRAWN.set(text);
+            fragment
         });
         Ok((drawn?, asked))
     }
@@ -212,11 +224,11 @@ impl Rows<'_> {
                     context.insert_value(name.to_owned(), value.clone());
                 }
                 context.insert_value("card", inner.gateway.card_of(id, &inner));
-                self.templates.draw_fragment(self.template, context, inner)
+                self.templates.draw_fragment(&self.fragments, self.template, context, inner)
             });
             let (text, inner) = drawn?;
             asked.extend(inner);
-            Ok(Fragment { text: Value::safe_string(&text), asked })
+            Ok(Fragment { text, asked })
         })?;
         record_all(&fragment.asked);
         Ok(fragment.text.clone())
@@ -232,6 +244,8 @@ struct Fragment {
 /// Fragments of one template, language, depth and arguments: one, or one for each record by its index.
 struct Fragments {
     key: Arc<str>,
+    /// What they see of the page.
+    page: Value,
     drawn: Vec<OnceLock<Fragment>>,
 }
 
@@ -251,11 +265,15 @@ impl Fragments {
 struct AllFragments(RwLock<HashMap<String, Arc<Fragments>, Quick>>);
 
 impl AllFragments {
-    fn of(&self, key: String, count: usize) -> Arc<Fragments> {
+    fn of(&self, key: String, drawing: &Drawing, count: usize) -> Arc<Fragments> {
         let known = self.0.read().unwrap_or_else(PoisonError::into_inner).get(&key).cloned();
         known.unwrap_or_else(|| {
             let mut all = self.0.write().unwrap_or_else(PoisonError::into_inner);
-            let empty = || Fragments { key: key.as_str().into(), drawn: std::iter::repeat_with(OnceLock::new).take(count).collect() };
+            let empty = || Fragments {
+                key: key.as_str().into(),
+                page: view::map([("lang", Value::from(&*drawing.lang)), ("root", Value::from(root_of(drawing)))]),
+                drawn: std::iter::repeat_with(OnceLock::new).take(count).collect(),
+            };
             all.entry(key.clone()).or_insert_with(|| Arc::new(empty())).clone()
         })
     }

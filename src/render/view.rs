@@ -1,6 +1,7 @@
 //! What templates see: a record, a section, a pager, a series, terms.
 
-use serde::Serialize;
+use serde::ser::SerializeStruct;
+use serde::{Serialize, Serializer};
 use serde_json::{Value as Json, json};
 use tera::Value;
 
@@ -14,6 +15,21 @@ use crate::record::common::{Correction, Withdrawn};
 use crate::record::kind::Around;
 use crate::site::{Entry, EntryId, LinkTarget, MetricView, Posted, Published, Section, SeriesView, Site, Term, Terms, Text};
 use crate::track::{About, Question, record as record_question};
+
+/// A map of a few names and what they stand for. Tera would hash each name twice to make one of a map of its own.
+pub(super) fn map<const N: usize>(parts: [(&'static str, Value); N]) -> Value {
+    struct Parts<const N: usize>([(&'static str, Value); N]);
+    impl<const N: usize> Serialize for Parts<N> {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let mut map = serializer.serialize_struct("", N)?;
+            for (name, value) in &self.0 {
+                map.serialize_field(name, value)?;
+            }
+            map.end()
+        }
+    }
+    Value::from_serializable(&Parts(parts))
+}
 
 /// A name with the path of its page.
 #[derive(Serialize)]

@@ -3,12 +3,15 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::Site;
 use super::entry::{Entry, EntryId};
 use super::section::{Section, SectionId};
 use crate::config::Config;
 use crate::diag::{Diagnostic, Words, codes, words};
 use crate::record::{Common, Record, Translation};
+use crate::track::Quick;
 
 /// Names that Lilong itself uses at the top of the output.
 const RESERVED: [&str; 5] = ["data", "topics", "places", "archive", "assets"];
@@ -21,38 +24,25 @@ pub(super) fn entries(
     translations: Vec<Arc<Translation>>,
     found: &mut Vec<Diagnostic>,
 ) -> Vec<Entry> {
-    let ids: HashMap<&str, SectionId> = sections.iter().enumerate().map(|(id, section)| (section.folder.as_str(), id)).collect();
-    let mut by_original: HashMap<String, Vec<Arc<Translation>>> = HashMap::new();
+    let ids: HashMap<&str, SectionId, Quick> = sections.iter().enumerate().map(|(id, section)| (section.folder.as_str(), id)).collect();
+    let mut by_original: HashMap<String, Vec<Arc<Translation>>, Quick> = HashMap::default();
     for translation in translations {
         by_original.entry(translation.original.clone()).or_default().push(translation);
     }
+    by_original.values_mut().for_each(|translations| translations.sort_by(|a, b| a.lang.cmp(&b.lang)));
     for section in sections {
         let Some(fault) = reserved(&section.path) else { continue };
         let file = section.file.as_ref().map_or_else(|| format!("content/{}", section.folder), |file| file.source.file.to_string());
         found.push(fault.at(file, 0..0));
     }
-    let mut entries = Vec::with_capacity(records.len());
-    for record in records {
+    let place = |record: Arc<Record>| {
         let section = ids.get(record.source.section()).copied().unwrap_or(0);
-        let slug = slug(config, &record);
-        if slug.is_empty() || slug == "index" {
-            let fault =
-                Diagnostic::new(&codes::RESERVED_NAME, Words::fixed("这个文件名留给栏目首页", "this file name is the section's own page"));
-            found.push(fault.at(record.source.file.clone(), 0..0).help(Words::fixed(
-                "首页的文字写在 _index.md，记录换一个文件名",
-                "write the section's text in _index.md, and name the record otherwise",
-            )));
-            continue;
-        }
-        let path = sections[section].below(&format!("{slug}.html"));
-        let mut entry = Entry::new(record, section, path);
-        if let Some(mut translations) = by_original.remove(&**entry.source()) {
-            translations.sort_by(|a, b| a.lang.cmp(&b.lang));
-            entry.translations = translations;
-        }
-        entries.push(entry);
-    }
-    entries
+        let path = sections[section].below(&format!("{}.html", slug(config, &record)?));
+        let translations = by_original.get(&*record.source.path).cloned().unwrap_or_default();
+        Ok(Entry { translations, ..Entry::new(record, section, path) })
+    };
+    let placed: Vec<Result<Entry, Box<Diagnostic>>> = records.into_par_iter().map(place).collect();
+    placed.into_iter().filter_map(|entry| entry.map_err(|fault| found.push(*fault)).ok()).collect()
 }
 
 /// The fault of a section whose path below the output folder is one that Lilong itself uses.
@@ -67,11 +57,19 @@ pub fn reserved(path: &str) -> Option<Diagnostic> {
 }
 
 /// A record's name in its address: from the author, else from the file or folder, never from the title.
-fn slug(config: &Config, record: &Record) -> String {
-    match record.common.slug.as_deref() {
+fn slug(config: &Config, record: &Record) -> Result<String, Box<Diagnostic>> {
+    let slug = match record.common.slug.as_deref() {
         Some(slug) => slug.to_owned(),
         None => config.slug(record.source.stem()),
+    };
+    if !slug.is_empty() && slug != "index" {
+        return Ok(slug);
     }
+    let fault = Diagnostic::new(&codes::RESERVED_NAME, Words::fixed("这个文件名留给栏目首页", "this file name is the section's own page"));
+    Err(Box::new(fault.at(record.source.file.clone(), 0..0).help(Words::fixed(
+        "首页的文字写在 _index.md，记录换一个文件名",
+        "write the section's text in _index.md, and name the record otherwise",
+    ))))
 }
 
 impl Entry {

@@ -1,6 +1,6 @@
 //! Checks between records, and between records and the settings.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use rayon::prelude::*;
 
@@ -12,28 +12,41 @@ use crate::diag::{Diagnostic, Words, codes, words};
 use crate::record::Common;
 use crate::record::check::Check;
 use crate::source::System;
+use crate::track::Quick;
 
 /// Checks every record against the rest of the site.
 pub(super) fn check(site: &Site, system: &dyn System, found: &mut Vec<Diagnostic>) {
-    let mut numbers: HashMap<&str, &Entry> = HashMap::new();
-    // By source, so that of two records with one number the second in the tree is told.
-    let mut entries: Vec<&Entry> = site.entries.iter().collect();
-    entries.sort_unstable_by(|a, b| a.source().cmp(b.source()));
-    for entry in &entries {
+    let each = || site.entries.par_iter().flat_map_iter(|entry| check_one(site, entry, system)).collect::<Vec<_>>();
+    let (numbers, told) = rayon::join(|| numbers(site, system), each);
+    found.extend(numbers);
+    found.extend(told);
+}
+
+/// Tells which document numbers are used twice: of two records the second by source.
+fn numbers(site: &Site, system: &dyn System) -> Vec<Diagnostic> {
+    let mut used: HashMap<&str, &Entry, Quick> = HashMap::default();
+    let mut again: BTreeMap<&str, Vec<&Entry>> = BTreeMap::new();
+    for entry in &site.entries {
         let Some(number) = entry.record.common.number.as_deref() else { continue };
-        if let Some(first) = numbers.insert(number, entry) {
-            numbers.insert(number, first);
+        if let Some(before) = used.insert(number, entry) {
+            again.entry(number).or_insert_with(|| vec![before]).push(entry);
+        }
+    }
+    let mut found = Vec::new();
+    for (number, mut entries) in again {
+        entries.sort_unstable_by(|a, b| a.source().cmp(b.source()));
+        let first = entries[0];
+        for entry in &entries[1..] {
             let mut check = Check::default();
             let fault =
                 Diagnostic::new(&codes::DUPLICATE_NUMBER, words!("文号“{number}”已经用过", "the number “{number}” is used already"));
             let span = place(&first.record, "number", system);
             let fault = fault.note(first.record.source.file.clone(), span, Words::fixed("第一次用在这里", "first used here"));
             check.push("number", fault.help(Words::fixed("请改用下一个号", "take the next number")));
-            tell(check, &entry.record, system, found);
+            tell(check, &entry.record, system, &mut found);
         }
     }
-    let told: Vec<Diagnostic> = entries.par_iter().flat_map_iter(|entry| check_one(site, entry, system)).collect();
-    found.extend(told);
+    found
 }
 
 fn check_one(site: &Site, entry: &Entry, system: &dyn System) -> Vec<Diagnostic> {

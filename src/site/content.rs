@@ -16,8 +16,8 @@ use crate::diag::{Diagnostic, Words, codes, words};
 use crate::front::scalar::Text;
 use crate::record::kind::{self, Kind};
 use crate::record::{Input, Record, SectionFile, Translation, page, parse};
-use crate::source::{File, System, Tree, decode};
-use crate::track::{Clock, Digest};
+use crate::source::{Bytes, File, System, Tree, decode};
+use crate::track::Clock;
 
 /// What `content/` says.
 #[derive(Debug, Default)]
@@ -48,14 +48,18 @@ struct Read {
 }
 
 impl Content {
-    /// Parses the Markdown files of `tree`, whose bytes it takes.
-    pub fn parse(tree: &mut Tree, config: &Config) -> (Content, Vec<Diagnostic>) {
-        Content::parse_again(tree, None, config, &mut KeptPages::default())
+    /// Parses the Markdown files of `tree`, whose bytes it takes; `system` has those that are not there.
+    pub fn parse(tree: &mut Tree, system: &dyn System, config: &Config) -> (Content, Vec<Diagnostic>) {
+        Content::parse_with(tree, &Reader { system, config, keeps: false }, &mut KeptPages::default())
     }
 
-    /// Parses the Markdown files of `tree` that `kept` does not know; `system` has the bytes of those whose bytes are taken.
-    pub fn parse_again(tree: &mut Tree, system: Option<&dyn System>, config: &Config, kept: &mut KeptPages) -> (Content, Vec<Diagnostic>) {
+    /// Parses the Markdown files of `tree` that `kept` does not know.
+    pub fn parse_again(tree: &mut Tree, system: &dyn System, config: &Config, kept: &mut KeptPages) -> (Content, Vec<Diagnostic>) {
         kept.for_zone(config.zone.iana_name());
+        Content::parse_with(tree, &Reader { system, config, keeps: true }, kept)
+    }
+
+    fn parse_with(tree: &mut Tree, reader: &Reader<'_>, kept: &mut KeptPages) -> (Content, Vec<Diagnostic>) {
         let names: HashSet<Arc<str>> = tree.files.iter().map(|file| file.path.clone()).collect();
         let pages = tree.files.iter_mut().filter_map(|file| {
             let path: Arc<str> = file.path.strip_prefix("content/").filter(|path| path.ends_with(".md"))?.into();
@@ -64,11 +68,10 @@ impl Content {
         let (sections, records): (Vec<Page<'_>>, Vec<Page<'_>>) = pages.partition(|page| is_section(&page.path));
         let total = sections.len() + records.len();
         let (mut content, mut found) = (Content::default(), Vec::new());
-        let reader = Reader { system, config };
         let sections: Vec<Read> = sections.into_iter().map(|page| reader.read(page, kept, &page::Kind, None)).collect();
         content.take(sections, kept, &mut found);
         let kinds = SectionKinds::of(&content.sections);
-        let read_one = |page: Page<'_>| match translation(&page.path, &names, config) {
+        let read_one = |page: Page<'_>| match translation(&page.path, &names, reader.config) {
             Ok(translation) => {
                 let kind = kinds.kind(&page.path);
                 reader.read(page, kept, kind, translation)
@@ -91,7 +94,7 @@ impl Content {
     ) -> Option<Arc<Record>> {
         let (path, file) = (record.source.path.clone(), tree.get_mut(&record.source.file)?);
         let Read { path, known, faults, reading } =
-            Reader { system: Some(system), config }.read(Page { path, file }, kept, record.kind, None);
+            Reader { system, config, keeps: true }.read(Page { path, file }, kept, record.kind, None);
         let parsed = match &known {
             Known::Record(record) if faults.is_empty() => Some(record.clone()),
             _ => None,
@@ -130,43 +133,42 @@ fn section_language(path: &str) -> Option<String> {
 
 /// Reads pages, as far as they are not kept.
 struct Reader<'a> {
-    /// Where bytes come from that are no longer in the tree; without it nothing is kept for another build.
-    system: Option<&'a dyn System>,
+    /// Where bytes come from that are not in the tree.
+    system: &'a dyn System,
     config: &'a Config,
+    /// Whether what is read is kept for another build.
+    keeps: bool,
 }
 
 impl Reader<'_> {
     fn read(&self, page: Page<'_>, kept: &KeptPages, kind: &'static dyn Kind, translation: Option<(String, String)>) -> Read {
         let Page { path, file } = page;
-        let Some(system) = self.system else {
-            let (known, faults) = self.parse(&path, file, kind, translation);
-            return Read { path, known, faults, reading: None };
-        };
-        let mut reading = Reading { digest: file.digest, kind: kind.name().name, translation };
-        if let Some((known, faults)) = kept.get(&path, &reading) {
+        let mut reading = self.keeps.then(|| Reading { digest: file.digest, kind: kind.name().name, translation: translation.clone() });
+        if let Some((known, faults)) = reading.as_ref().and_then(|reading| kept.get(&path, reading)) {
             file.bytes = None;
             return Read { path, known, faults, reading: None };
         }
-        if file.bytes.is_none()
-            && let Ok(bytes) = system.read(&file.path)
-        {
-            // It may have been saved since: then the event for that finds nothing new.
-            (file.digest, file.len) = (Digest::of(&bytes), bytes.len() as u64);
+        let bytes = match file.take(self.system) {
+            Ok(bytes) => bytes,
+            Err(problem) => return Read { path, known: Known::Broken, faults: Arc::new([problem]), reading: None },
+        };
+        if let Some(reading) = &mut reading {
+            // It may have been saved since it was digested: then the event for that finds nothing new.
             reading.digest = file.digest;
-            file.bytes = Some(bytes);
         }
-        let (known, faults) = self.parse(&path, file, kind, reading.translation.clone());
-        Read { path, known, faults, reading: Some(reading) }
+        let (known, faults) = self.parse(&path, file, bytes, kind, translation);
+        Read { path, known, faults, reading }
     }
 
     fn parse(
         &self,
         path: &Arc<str>,
-        file: &mut File,
+        file: &File,
+        bytes: Bytes,
         kind: &'static dyn Kind,
         translation: Option<(String, String)>,
     ) -> (Known, Arc<[Diagnostic]>) {
-        let decoded = decode(file.bytes.take().unwrap_or_default());
+        let decoded = decode(bytes);
         let mut found = decoded.told(&file.path);
         let control = |byte: u8| byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r');
         // `fold`, not `any`: without an early exit the compiler uses vector instructions.

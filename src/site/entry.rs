@@ -1,6 +1,6 @@
 //! A published record with all that follows from its being in the site.
 
-use std::cmp::Ordering;
+use std::cmp::Reverse;
 use std::hash::Hash;
 use std::sync::Arc;
 
@@ -270,10 +270,9 @@ fn stamps(entry: &Entry) -> Vec<&'static str> {
     stamps
 }
 
-/// Newest first, then by weight, then by source; what has no date comes last.
-pub(super) fn newest_first(a: &Entry, b: &Entry) -> Ordering {
-    let weight = |entry: &Entry| entry.record.common.weight.unwrap_or_default().0;
-    b.date().cmp(&a.date()).then_with(|| weight(a).cmp(&weight(b))).then_with(|| a.source().cmp(b.source()))
+/// What records are sorted by: newest first, what has no date last; then by weight.
+pub(super) fn newest_first(record: &Record) -> (Reverse<Option<Date>>, i32) {
+    (Reverse(record.common.date.map(|date| date.0)), record.common.weight.unwrap_or_default().0)
 }
 
 /// Links every record to the next older and newer one of its section.

@@ -34,18 +34,17 @@ pub struct Section {
 impl Section {
     /// The output path of its first page.
     pub fn index(&self) -> String {
-        self.page(1)
+        self.below("index.html")
     }
 
     /// The output path of its page `number`.
     pub fn page(&self, number: usize) -> String {
-        let name = if number == 1 { "index.html".to_owned() } else { format!("page-{number}.html") };
-        self.below(&name)
+        if number == 1 { self.index() } else { self.below(&format!("page-{number}.html")) }
     }
 
     /// The output path of a file in it.
     pub fn below(&self, name: &str) -> String {
-        if self.path.is_empty() { name.to_owned() } else { format!("{}/{name}", self.path) }
+        if self.path.is_empty() { name.to_owned() } else { [&self.path, "/", name].concat() }
     }
 
     /// Its front matter.

@@ -1,12 +1,16 @@
 //! Topics, places and years: each a list of records with a page of its own.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
+
+use rayon::prelude::*;
 
 use super::Site;
 use super::entry::EntryId;
 use crate::config::{Register, TopicEntry, TopicNode};
+use crate::front::scalar::Text;
 use crate::record::Common;
-use crate::track::Digest;
+use crate::track::{Digest, Quick};
 
 /// A term's index among its like.
 pub type TermId = usize;
@@ -75,8 +79,49 @@ fn term(name: String, folder: &str, slug: &str) -> Term {
     Term { name, path: format!("{stem}.html"), stem, ..Term::default() }
 }
 
-/// The topics in use, those of the closed list first and in its order.
-pub(super) fn topics(site: &mut Site) -> Terms {
+/// Topics, places and years; tells each record which topics and places are its own.
+pub(super) fn of(site: &mut Site) -> (Terms, Terms, Terms) {
+    let ((mut topics, topic_ids), (mut places, register)) = rayon::join(|| topics(site), || places(site));
+    let topic_ids: HashMap<&str, TermId, Quick> = topic_ids.iter().map(|(name, id)| (name.as_str(), *id)).collect();
+    site.entries.par_iter_mut().for_each(|entry| {
+        let common = &entry.record.common;
+        entry.topics = Common::words(&common.topics).iter().filter_map(|topic| topic_ids.get(&**topic).copied()).collect();
+        entry.topics.dedup();
+        entry.places = Common::words(&common.places).iter().filter_map(|place| register.find(place)).collect();
+        entry.places.dedup();
+    });
+    let mut around = Vec::new();
+    for (id, entry) in site.entries.iter().enumerate() {
+        for topic in &entry.topics {
+            topics.all[*topic].entries.push(id);
+        }
+        around.clear();
+        for place in &entry.places {
+            around.extend(register.parents(*place));
+            around.push(*place);
+        }
+        around.sort_unstable();
+        around.dedup();
+        for place in &around {
+            places.all[*place].entries.push(id);
+        }
+    }
+    pin(site, &mut topics);
+    pin(site, &mut places);
+    let years = years(site);
+    (topics, places, years)
+}
+
+/// The words that records use, in order.
+fn used<'s>(site: &'s Site, words: impl Fn(&'s Common) -> &'s [Text]) -> Vec<&'s str> {
+    let used: HashSet<&str, Quick> = site.entries.iter().flat_map(|entry| words(&entry.record.common)).map(|word| &**word).collect();
+    let mut used: Vec<&str> = used.into_iter().collect();
+    used.sort_unstable();
+    used
+}
+
+/// The topics in use, those of the closed list first and in its order; and the numbers of their names.
+fn topics(site: &Site) -> (Terms, Vec<(String, TermId)>) {
     let mut chosen: Vec<(&str, Option<&str>)> = Vec::new();
     for topic in site.config.file.topics.iter().flatten() {
         chosen.push(match topic {
@@ -84,39 +129,25 @@ pub(super) fn topics(site: &mut Site) -> Terms {
             TopicEntry::Node(TopicNode { name, slug }) => (name, slug.as_deref()),
         });
     }
-    let used: BTreeMap<&str, ()> =
-        site.entries.iter().flat_map(|entry| Common::words(&entry.record.common.topics)).map(|topic| (&**topic, ())).collect();
-    let listed: Vec<(&str, Option<&str>)> = chosen.iter().copied().filter(|(name, _)| used.contains_key(name)).collect();
-    let others = used.keys().filter(|name| !chosen.iter().any(|(chosen, _)| chosen == *name)).map(|name| (*name, None));
+    let used = used(site, |common| Common::words(&common.topics));
+    let listed: Vec<(&str, Option<&str>)> = chosen.iter().copied().filter(|(name, _)| used.binary_search(name).is_ok()).collect();
+    let others = used.iter().filter(|name| !chosen.iter().any(|(chosen, _)| chosen == *name)).map(|name| (*name, None));
     let mut slugs = Slugs::default();
     let mut terms = Terms::default();
-    let mut ids: HashMap<String, TermId> = HashMap::new();
+    let mut ids = Vec::new();
     for (name, slug) in listed.into_iter().chain(others) {
         let slug = slugs.take(slug.map_or_else(|| site.config.slug(name), str::to_owned), None, name);
-        ids.insert(name.to_owned(), terms.all.len());
+        ids.push((name.to_owned(), terms.all.len()));
         terms.all.push(term(name.to_owned(), "topics", &slug));
     }
-    for (id, entry) in site.entries.iter_mut().enumerate() {
-        entry.topics = Common::words(&entry.record.common.topics).iter().filter_map(|topic| ids.get(&**topic).copied()).collect();
-        entry.topics.dedup();
-        for topic in &entry.topics {
-            terms.all[*topic].entries.push(id);
-        }
-    }
-    pin(site, &mut terms);
-    terms
+    (terms, ids)
 }
 
-/// Every place of the register, or every place in use where there is none.
-pub(super) fn places(site: &mut Site) -> Terms {
-    let own;
-    let register: &Register = if site.config.register.is_empty() {
-        let used: BTreeMap<&str, ()> =
-            site.entries.iter().flat_map(|entry| Common::words(&entry.record.common.places)).map(|place| (&**place, ())).collect();
-        own = Register::of_names(used.into_keys());
-        &own
-    } else {
-        &site.config.register
+/// Every place of the register, or every place in use where there is none; and the register that says so.
+fn places(site: &Site) -> (Terms, Arc<Register>) {
+    let register = match &site.config.register {
+        none if none.is_empty() => Arc::new(Register::of_names(used(site, |common| Common::words(&common.places)))),
+        register => register.clone(),
     };
     let mut slugs = Slugs::default();
     let mut terms = Terms::default();
@@ -131,22 +162,11 @@ pub(super) fn places(site: &mut Site) -> Terms {
         term.parents = register.parents(id);
         terms.all.push(term);
     }
-    for (id, entry) in site.entries.iter_mut().enumerate() {
-        entry.places = Common::words(&entry.record.common.places).iter().filter_map(|place| register.find(place)).collect();
-        entry.places.dedup();
-        let mut around: Vec<TermId> = entry.places.iter().flat_map(|place| register.parents(*place).into_iter().chain([*place])).collect();
-        around.sort_unstable();
-        around.dedup();
-        for place in around {
-            terms.all[place].entries.push(id);
-        }
-    }
-    pin(site, &mut terms);
-    terms
+    (terms, register)
 }
 
 /// The years in which something is dated, newest first.
-pub(super) fn years(site: &Site) -> Terms {
+fn years(site: &Site) -> Terms {
     let mut years: BTreeMap<i16, Vec<EntryId>> = BTreeMap::new();
     for (id, entry) in site.entries.iter().enumerate() {
         if let Some(date) = entry.date() {

@@ -36,6 +36,32 @@ pub struct File {
 /// The bytes of a text file.
 pub type Bytes = Vec<u8>;
 
+impl File {
+    fn unread(path: Arc<str>) -> File {
+        File { path, digest: Digest::default(), len: 0, bytes: None, sha256: OnceLock::new(), picture: OnceLock::new() }
+    }
+
+    /// Takes the bytes of a text file: those that are kept here, else those that `system` has now, with their digest.
+    ///
+    /// # Errors
+    /// It cannot be read, or is too large.
+    pub fn take(&mut self, system: &dyn System) -> Result<Bytes, Diagnostic> {
+        if self.bytes.is_none() {
+            *self = read(system, self.path.clone())?;
+        }
+        Ok(self.bytes.take().unwrap_or_default())
+    }
+}
+
+/// When the pages of `content/` are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pages {
+    /// With all other files: to see whether anything differs.
+    AtOnce,
+    /// One by one, as each is parsed: never are all of them in memory.
+    WhenParsed,
+}
+
 /// All files of a site, sorted by path.
 #[derive(Debug, Default)]
 pub struct Tree {
@@ -46,8 +72,9 @@ pub struct Tree {
 }
 
 impl Tree {
-    /// Reads every file of the site. Of themes only `theme` and what it may extend is read, which `wanted` decides.
-    pub fn read(system: &dyn System, wanted: impl Fn(&str) -> bool) -> Tree {
+    /// Reads every file of the site, or leaves its pages for later. Of themes only `theme` and what it may extend is read,
+    /// which `wanted` decides.
+    pub fn read(system: &dyn System, pages: Pages, wanted: impl Fn(&str) -> bool) -> Tree {
         let mut problems = Vec::new();
         let mut paths = Vec::new();
         for place in PLACES {
@@ -57,6 +84,8 @@ impl Tree {
         }
         paths.retain(|path| !path.starts_with("themes/") || wanted(path));
         paths.sort_unstable();
+        let is_late = |path: &str| pages == Pages::WhenParsed && path.starts_with("content/") && is_text(path);
+        let (late, paths): (Vec<Arc<str>>, Vec<Arc<str>>) = paths.into_iter().partition(|path| is_late(path));
         let read: Vec<Result<File, Diagnostic>> = paths.into_par_iter().map(|path| read(system, path)).collect();
         let mut files = Vec::with_capacity(read.len());
         for file in read {
@@ -64,6 +93,11 @@ impl Tree {
                 Ok(file) => files.push(file),
                 Err(problem) => problems.push(problem),
             }
+        }
+        if !late.is_empty() {
+            files.extend(late.into_iter().map(File::unread));
+            // Two runs that are each in order: a merge.
+            files.sort_by(|a, b| a.path.cmp(&b.path));
         }
         Tree { files, problems }
     }
@@ -104,14 +138,8 @@ fn read(system: &dyn System, path: Arc<str>) -> Result<File, Diagnostic> {
             .at(path, 0..0)
             .help(Words::fixed("把大的内容作为附件放在记录旁边", "put large things beside the record as an attachment")));
     }
-    Ok(File {
-        digest: Digest::of(&bytes),
-        len: bytes.len() as u64,
-        bytes: text.then_some(bytes),
-        sha256: OnceLock::new(),
-        picture: OnceLock::new(),
-        path,
-    })
+    let (digest, len) = (Digest::of(&bytes), bytes.len() as u64);
+    Ok(File { digest, len, bytes: text.then_some(bytes), ..File::unread(path) })
 }
 
 /// Whether Lilong itself reads what the file says.

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use lilong::build::{self, Progress, Settings, Sources};
 use lilong::diag::{Diagnostic, Format, Lang, Texts, any_error, render};
 use lilong::output::{Manifest, MemorySink, Written};
-use lilong::source::{Memory, System, decode};
+use lilong::source::{Memory, Pages, System, decode};
 
 pub mod random;
 pub mod watched;
@@ -120,7 +120,8 @@ impl Site {
     pub fn try_build(&mut self) -> Result<Run, Run> {
         let run = |drawn: Vec<String>, written: Vec<String>, found| Run { drawn, written, found, files: self.files.clone() };
         let failed = |found: Vec<Diagnostic>| Err(run(Vec::new(), Vec::new(), found));
-        let sources = match Sources::read(&self.files, &self.settings) {
+        let pages = if self.manifest.is_some() { Pages::AtOnce } else { Pages::WhenParsed };
+        let sources = match Sources::read(&self.files, &self.settings, pages) {
             Ok(sources) => sources,
             Err(found) => return failed(found),
         };

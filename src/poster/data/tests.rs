@@ -4,7 +4,7 @@ use serde_json::Value as Json;
 
 use super::*;
 use crate::render::data::tests_site::{entry, site};
-use crate::source::{Memory, Tree};
+use crate::source::{Memory, Pages, Tree};
 use crate::theme::{BUILT_IN, Theme};
 
 const CONFIG: &str = "title: 梧桐里
@@ -118,7 +118,7 @@ pub(super) fn whole() -> Site {
 
 /// The data of a record's poster.
 pub(super) fn data(site: &Site, source: &str, change: impl FnOnce(&mut PosterOptions), lang: &str) -> PosterData {
-    let theme = Theme::load(BUILT_IN, &Tree::read(&Memory::default(), |_| true)).0;
+    let theme = Theme::load(BUILT_IN, &Tree::read(&Memory::default(), Pages::AtOnce, |_| true)).0;
     let entry = entry(site, source);
     let mut options = PosterOptions::of(entry, lang);
     change(&mut options);

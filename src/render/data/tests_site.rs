@@ -8,7 +8,7 @@ use crate::config::{Config, Overrides};
 use crate::front::Front;
 use crate::front::verify::Origin;
 use crate::site::{Content, Entry, Options, Site};
-use crate::source::{Memory, Tree};
+use crate::source::{Memory, Pages, Tree};
 use crate::track::Clock;
 
 /// The settings of most tests.
@@ -20,10 +20,10 @@ pub(crate) fn site(config: &str, files: &[(&str, &str)]) -> Site {
     for (path, text) in files {
         memory.write(&format!("content/{path}"), text);
     }
-    let mut tree = Tree::read(&memory, |_| true);
+    let mut tree = Tree::read(&memory, Pages::AtOnce, |_| true);
     let front = Front { yaml: config, origin: Origin { file: "site.yaml".into(), offset: 0 } };
     let config = Arc::new(Config::parse(&front, &Overrides::default()).unwrap());
-    let (content, found) = Content::parse(&mut tree, &config);
+    let (content, found) = Content::parse(&mut tree, &memory, &config);
     assert!(found.is_empty(), "{found:#?}");
     let clock = Clock::new(date(2026, 3, 10).at(12, 0, 0, 0));
     let (site, found) = Site::gather(config, clock, content, &tree, &memory, Options::default());

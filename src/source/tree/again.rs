@@ -107,14 +107,14 @@ fn covers(path: &str, file: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::Memory;
+    use crate::source::{Memory, Pages};
 
     fn paths(given: &[&str]) -> Vec<Arc<str>> {
         given.iter().map(|path| Arc::from(*path)).collect()
     }
 
     fn read_all(memory: &Memory) -> Tree {
-        Tree::read(memory, |_| true)
+        Tree::read(memory, Pages::AtOnce, |_| true)
     }
 
     #[test]
