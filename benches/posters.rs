@@ -36,6 +36,81 @@ fn site() -> Memory {
     files
 }
 
+/// Each of the hard ones so many times, no word of it like another's.
+const HARD: usize = 8;
+
+/// What takes longest: sheets that are full of rows, or several of them.
+#[derive(Clone, Copy, Debug)]
+enum Hard {
+    /// Eight questions, 6 pages.
+    Vote,
+    /// A vote with the numbers of twenty buildings, 3 pages.
+    Buildings,
+    /// A schedule of sixty rows, 3 pages.
+    Timetable,
+    /// Sixty sentences, 3 pages.
+    Notice,
+}
+
+impl Hard {
+    const ALL: [Hard; 4] = [Hard::Vote, Hard::Buildings, Hard::Timetable, Hard::Notice];
+
+    fn site(self) -> Memory {
+        let mut files = Memory::default();
+        files.with_fonts(FontFolders::of_this_machine());
+        files.write("site.yaml", "title: 新福居民区公告栏\nissuer: 新福居民区居民委员会\nbase_url: https://notices.example.org/\n");
+        for n in 0..HARD {
+            files.write(&format!("content/notices/n{n}.md"), self.record(n));
+        }
+        files
+    }
+
+    fn record(self, n: usize) -> String {
+        let head = format!("---\ntitle: 第{n}件\ndate: 2026-11-20\nposted: {{from: 2026-11-20, days: 10}}\n");
+        let vote = "kind: consultation\nrule: civil-code-278\nitem: 8\nopens: 2026-10-26\ncloses: 2026-11-12\ncounted: 2026-11-13\n\
+            eligible: {people: 240, area: '19267.20'}\n";
+        match self {
+            Hard::Vote => {
+                let question = |q: usize| {
+                    format!(
+                        "  - question: 是否同意第{n}期第{q}项改造？\n    options:\n      - {{label: 同意, people: {}, area: '13446.00', approve: true}}\n\
+                         \x20     - {{label: 不同意, people: {}, area: '2336.40'}}\n      - {{label: 弃权, people: 12, area: '398.40'}}\n",
+                        160 + q + n,
+                        30 - q - n
+                    )
+                };
+                let ballots = "ballots: {issued: 240, returned: 204, invalid: 2, invalid_area: '160.80'}\n";
+                format!("{head}{vote}{ballots}questions:\n{}---\n第{n}期结果公布如下。\n", (1..=8).map(question).collect::<String>())
+            }
+            Hard::Buildings => {
+                let row =
+                    |b: usize| format!("  - {{place: {b}号{n}楼, eligible: 12, returned: 10, options: {{同意: 8, 不同意: 1, 弃权: 1}}}}\n");
+                let rows: String = (1..=20).map(row).collect();
+                let ballots = "question: 是否同意停车管理方案？\nballots: {issued: 240, returned: 200, invalid: 0, invalid_area: '0.00'}\n\
+                    options:\n  - {label: 同意, people: 160, area: '13446.00', approve: true}\n\
+                    \x20 - {label: 不同意, people: 20, area: '2336.40'}\n  - {label: 弃权, people: 20, area: '398.40'}\n";
+                format!("{head}{vote}{ballots}by_place:\n{rows}---\n第{n}次结果公布如下。\n")
+            }
+            Hard::Timetable => {
+                let row = |r: usize| {
+                    let day = r % 28 + 1;
+                    format!(
+                        "  - {{place: {r}号{n}楼活动室, dates: [2026-12-{day:02}], from: '9:00', until: '11:00', what: 第{n}轮第{r}场}}\n"
+                    )
+                };
+                format!("{head}kind: notice\nschedule:\n{}---\n请带身份证件。\n", (1..=60).map(row).collect::<String>())
+            }
+            Hard::Notice => {
+                let three = |p: usize| {
+                    format!("这是第{n}篇的第{p}段，它说的是小区里的一件事，请各位居民仔细看一看，有意见可以到居委会来说。").repeat(3)
+                        + "\n\n"
+                };
+                format!("{head}kind: notice\n---\n{}", (1..=20).map(three).collect::<String>())
+            }
+        }
+    }
+}
+
 fn prepared(files: &Memory) -> Prepared {
     let settings = Settings { today: Some("2026-11-22".to_owned()), posters: true, ..Settings::default() };
     Sources::read(files, &settings, Pages::WhenParsed).unwrap().prepare(files, &settings).unwrap()
@@ -77,6 +152,21 @@ fn sheet(bencher: Bencher) {
     let one = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
     let mut next = jobs.iter().cycle();
     bencher.with_inputs(|| next.next().unwrap()).bench_local_refs(|job| one.install(|| set_each(&[job], |job| press.set(job).is_ok())));
+}
+
+/// The hardest sheets, on one core, each for the first time.
+#[divan::bench(args = Hard::ALL, sample_count = HARD as u32 - 1, sample_size = 1)]
+fn hard(bencher: Bencher, which: Hard) {
+    let files = which.site();
+    let prepared = prepared(&files);
+    let press = Press::new(&prepared.gateway.theme, &files, prepared.gateway.fonts_digest());
+    let jobs = jobs(&prepared);
+    assert_eq!(jobs.len(), HARD);
+    let one = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
+    let set = |job: &std::sync::Arc<Job>| one.install(|| set_each(&[job], |job| press.set(job).map_or(0, |sheet| sheet.pages())));
+    assert!(set(&jobs[0])[0] > 1, "this is to take several pages");
+    let mut next = jobs[1..].iter().cycle();
+    bencher.with_inputs(|| next.next().unwrap()).bench_local_values(set);
 }
 
 /// The picture of a sheet.

@@ -11,6 +11,7 @@ mod progress;
 mod schema;
 mod serve;
 mod text;
+mod typed;
 mod watch;
 mod why;
 

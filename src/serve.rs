@@ -10,6 +10,7 @@ mod guard;
 mod inject;
 mod live;
 mod overlay;
+mod poster;
 mod qr;
 mod respond;
 mod route;

@@ -4,7 +4,7 @@ use clap::{Args, ValueEnum};
 
 use super::build::Job;
 use super::print::{Printer, answer};
-use super::{BuildArgs, Status};
+use super::{BuildArgs, Status, typed};
 use crate::build::{Prepared, Sources};
 use crate::diag::{Diagnostic, Words, codes, words};
 use crate::render::text::{self, Form, Written};
@@ -69,9 +69,7 @@ pub(super) fn run(args: &TextArgs) -> Status {
 
 fn write(args: &TextArgs, prepared: &Prepared, system: &dyn System) -> Result<Written, Box<Diagnostic>> {
     let site = &prepared.gateway.site;
-    let root = args.build.root.to_string_lossy().replace('\\', "/");
-    let path = args.path.strip_prefix(&*root).filter(|rest| rest.starts_with('/')).unwrap_or(&args.path);
-    let (id, named_lang) = match site.named(path) {
+    let (id, named_lang) = match typed::find(site, &args.build.root, &args.path) {
         Named::Record(id, lang) => (id, lang),
         Named::Nothing { candidates, near } => return Err(Box::new(missing(&args.path, &candidates, near, system))),
     };

@@ -191,6 +191,8 @@ pub struct Code {
     pub modules: usize,
     /// The side, the quiet zone included, in millimetres.
     pub side: u32,
+    /// The least side that will do where room is short, in millimetres.
+    pub least: u32,
     /// Whether a module is at least 0.7 mm wide.
     pub legible: bool,
     /// What it leads to, for those who do not see it.
@@ -313,8 +315,8 @@ fn address(site: &Site, entry: &Entry, text: &Text<'_>, paper: Paper, voice: &Vo
     let url = format!("{base}{}", crate::render::sitemap::encode_path(&entry.path_in(text.lang)));
     let bare = url.split_once("://").map_or(url.as_str(), |(_, bare)| bare).to_owned();
     let code = qr::svg(&url).map(|code| {
-        let (side, legible) = paper.qr_side(code.modules);
-        Code { modules: code.modules, side, legible, alt: voice.say("poster-code", &[("address", &url)]) }
+        let (side, least, legible) = paper.qr_side(code.modules);
+        Code { modules: code.modules, side, least, legible, alt: voice.say("poster-code", &[("address", &url)]) }
     });
     Some(Address { url, text: bare, qr: code })
 }

@@ -92,7 +92,8 @@ fn without_style_names(page: &[u8]) -> Digest {
     digester.digest()
 }
 
-fn escape(text: &str) -> String {
+/// Text as it may stand in a page, also between double quotes.
+pub(super) fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;").replace('>', "&gt;")
 }
 

@@ -56,7 +56,8 @@ async function hear(news) {
 /** Reloads the page if it, or what it shows, is another now; changes its style in place if that is all. */
 async function renew(changed) {
   const styles = [...sheets(document)];
-  const answer = await fetch(location.href, { method: 'HEAD', cache: 'no-store' });
+  // Of a poster the page around it is meant, and not the file.
+  const answer = await fetch(location.href, { method: 'HEAD', cache: 'no-store', headers: { accept: 'text/html' } });
   const version = answer.headers.get('lilong-version');
   if (version !== here.version) {
     if (answer.headers.get('lilong-content') !== here.content || !(await restyle())) return reload();

@@ -20,8 +20,9 @@ use tokio::sync::watch;
 use super::guard::{Guard, Refusal};
 use super::inject::{Marks, inject};
 use super::route::{self, Route};
-use super::{Preview, files, files::Found, live};
-use crate::diag::Words;
+use super::{Preview, files, files::Found, live, poster};
+use crate::diag::{Lang, Words};
+use crate::track::Digest;
 
 /// How long a browser waits before it asks again for what is new, when the preview has gone.
 const RETRY: Duration = Duration::from_millis(500);
@@ -83,7 +84,10 @@ impl Preview {
             Route::Miss => self.missing(&head.method).await,
             Route::Output(path) => match files::find(&self.options.out, &path).await {
                 Found::File(file) if files::is_page(&file) => self.page(&file, &path, StatusCode::OK, &head.method).await,
-                Found::File(file) => files::send(&file, head).await,
+                Found::File(file) => match poster::opened(&path, head) {
+                    Some(page) => self.poster(&file, &path, &page, &head.method).await,
+                    None => files::send(&file, head).await,
+                },
                 Found::Folder => redirect(&route::address(&self.options.base, &format!("{path}/"))),
                 Found::Nothing => self.missing(&head.method).await,
             },
@@ -100,6 +104,18 @@ impl Preview {
         };
         let path = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
         self.marked(page, &path, &revision, (status, method))
+    }
+
+    /// A page that shows a poster; what is wrong with its record's page is told there too.
+    async fn poster(&self, file: &Path, path: &str, page: &str, method: &Method) -> Response<Body> {
+        let revision = self.live.revision();
+        match files::read(file).await {
+            Ok(poster) => {
+                let shown = poster::page(path, Digest::of(&poster), self.options.lang);
+                self.marked(shown.into_bytes(), page, &revision, (StatusCode::OK, method))
+            }
+            Err(error) => unreadable(&error),
+        }
     }
 
     fn marked(&self, page: Vec<u8>, path: &str, revision: &str, (status, method): (StatusCode, &Method)) -> Response<Body> {
@@ -121,11 +137,7 @@ impl Preview {
         }
         let said = Words::fixed("这里还没有网页。", "There are no pages here yet.");
         let said = said.in_lang(self.options.lang);
-        let lang = if self.options.lang == crate::diag::Lang::Zh { "zh-Hans" } else { "en" };
-        let page = format!(
-            "<!DOCTYPE html><html lang=\"{lang}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">\
-             <meta name=\"color-scheme\" content=\"light dark\"><title>{said}</title></head><body><p>{said}</p></body></html>\n"
-        );
+        let page = shell(self.options.lang, said, "", &format!("<p>{said}</p>"));
         self.marked(page.into_bytes(), "404.html", &self.live.revision(), (StatusCode::NOT_FOUND, method))
     }
 
@@ -203,6 +215,15 @@ pub(super) fn unreadable(error: &io::Error) -> Response<Body> {
     let mut response = plain(error.to_string());
     *response.status_mut() = if gone { StatusCode::NOT_FOUND } else { StatusCode::INTERNAL_SERVER_ERROR };
     response
+}
+
+/// A page of the preview's own.
+pub(super) fn shell(lang: Lang, title: &str, style: &str, body: &str) -> String {
+    let lang = if lang == Lang::Zh { "zh-Hans" } else { "en" };
+    format!(
+        "<!DOCTYPE html><html lang=\"{lang}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">\
+         <meta name=\"color-scheme\" content=\"light dark\"><title>{title}</title>{style}</head><body>{body}</body></html>\n"
+    )
 }
 
 fn plain(text: String) -> Response<Body> {

@@ -297,6 +297,36 @@ const stories = {
     await gone(strict);
     assert.deepEqual(strict.faults, []);
   },
+
+  /** A poster that is open, a PDF or a picture, is the new one when its record is edited, and tells of mistakes in it. */
+  async poster() {
+    const site = new Site();
+    const notice = (body) => site.write('content/notices/lift.md', `---\ntitle: 电梯检修\ndate: 2026-11-20\nposted: {from: 2026-11-20, days: 10}\n---\n${body}\n`);
+    notice('第一版。');
+    const preview = await Preview.start(site);
+    const pdf = await open(`${preview.url}notices/lift.poster.pdf`);
+    const png = await open(`${preview.url}notices/lift.poster.png`);
+    const shown = (page) => page.evaluate(async () => {
+      const element = document.querySelector('object, img');
+      const answer = await fetch(element.data ?? element.src);
+      return { type: answer.headers.get('content-type'), bytes: [...new Uint8Array(await answer.arrayBuffer())].join() };
+    });
+    const width = () => png.evaluate(() => document.images[0].naturalWidth);
+    const first = { pdf: await shown(pdf), png: await shown(png) };
+    assert.deepEqual([first.pdf.type, first.png.type], ['application/pdf', 'image/png']);
+    await until('the picture to be drawn', async () => (await width()) === 1080);
+    notice('第二版，改到星期六。');
+    await until('the new PDF', async () => (await shown(pdf)).bytes !== first.pdf.bytes);
+    await until('the new picture', async () => (await shown(png)).bytes !== first.png.bytes);
+    await until('the new picture to be drawn', async () => (await width()) === 1080);
+    assert.deepEqual([await kept(pdf), await kept(png)], [false, false], 'they were loaded anew');
+
+    site.edit('content/notices/lift.md', 'title:', 'title：');
+    for (const page of [pdf, png]) assert.ok((await laid(page, 'open')).text.includes('content/notices/lift.md:2'));
+    site.edit('content/notices/lift.md', 'title：', 'title:');
+    for (const page of [pdf, png]) await gone(page);
+    assert.deepEqual([...pdf.faults, ...png.faults], []);
+  },
 };
 
 let failed = true;

@@ -114,6 +114,49 @@ fn a_timetable_of_sixty_rows_repeats_its_head_on_every_page() {
     assert!(text.matches("地点").count() >= count, "the head is not repeated on {count} pages:\n{text}");
 }
 
+/// Where the last line of each page ends, above its number, as a part of the page's height.
+fn ends(sheet: &Sheet) -> Vec<f64> {
+    let boxes = String::from_utf8(super::tools::run("pdftotext", &["-bbox", sheet.file().to_str().unwrap(), "-"])).unwrap();
+    let value = |line: &str, name: &str| line.split(&format!("{name}=\"")).nth(1)?.split('"').next()?.parse::<f64>().ok();
+    let of_page = |page: &str| {
+        let height = value(page.lines().next().unwrap(), "height").unwrap();
+        let words = page.lines().filter_map(|line| value(line, "yMax")).map(|end| end / height);
+        words.filter(|end| *end < 0.945).fold(0.0, f64::max)
+    };
+    boxes.split("<page ").skip(1).map(of_page).collect()
+}
+
+#[test]
+fn sheets_that_go_on_are_full_to_their_foot() {
+    let rows: String =
+        (1..=60).map(|n| format!("  - {{place: {n}号楼, dates: [2026-12-{:02}], what: 第{n}场体检}}\n", n % 28 + 1)).collect();
+    let item = |n: u32| {
+        format!("  - {{title: 第{n}项决议, text: 由物业服务处办理。, votes: {{for: 30, against: 3, abstain: 0}}, requires: majority}}\n")
+    };
+    let items: String = (1..=9).map(item).collect();
+    let meeting = format!(
+        "---\ntitle: 议事会\nkind: meeting\ndate: 2026-11-20\nposted: {{from: 2026-11-20, days: 10}}\nposter: {{size: A4}}\nattendance: {{eligible: 45, present: 33}}\nresolutions:\n{items}---\n逐件办理。\n"
+    );
+    let mut site = site();
+    site.write("content/notices/a.md", meeting);
+    for (what, sheet) in [
+        ("a text", poster("一件说来话长的事", "", &sentences(60).join("\n\n"))),
+        ("a timetable", poster("冬季体检安排", &format!("schedule:\n{rows}"), "请带身份证件。")),
+        ("a meeting", published(site)),
+    ] {
+        let ends = ends(&sheet);
+        assert!(ends.len() > 1 && ends[..ends.len() - 1].iter().all(|end| *end > 0.88), "{what} ends at {ends:?}");
+        let text = sheet.text();
+        assert_eq!(text.matches("新福居民区居民委员会").count(), 1, "{what} is signed once: {text}");
+    }
+}
+
+#[test]
+fn a_sheet_on_its_side_is_read_from_title_over_text_to_signature() {
+    let sheet = poster("停水通知", "poster: {orientation: landscape}\n", "周三停水，请提前储水。");
+    says(&sheet, ["停水通知", "周三停水，请提前储水。", "新福居民区居民委员会", "021-5550-0123", "notices.example.org/notices/a.html"]);
+}
+
 #[test]
 fn rare_characters_are_drawn_and_can_be_searched_for() {
     let sheet = poster("𠮷祥里第〇一号通知", "", "联系人：㛃女士。电话〇二一。「𠮷」字不常见。");

@@ -44,6 +44,12 @@ fn strict_pages_folders_and_pictures_are_alive() {
     tell("corners");
 }
 
+#[cfg(feature = "poster")]
+#[test]
+fn a_poster_that_is_open_is_alive() {
+    tell("poster");
+}
+
 #[test]
 fn a_page_with_the_script_in_is_valid_html() {
     let jar = judges().join("node_modules/vnu-jar/build/dist/vnu.jar");
@@ -53,6 +59,10 @@ fn a_page_with_the_script_in_is_valid_html() {
         let page = desk.get(path);
         assert!(page.text().contains("/.lilong/preview.js"), "{path}");
         desk.write(&format!("judged/{name}"), page.body);
+    }
+    for name in ["a.poster.pdf", "a.poster.png"] {
+        desk.write(&format!("public/{name}"), "poster");
+        desk.write(&format!("judged/{name}.html"), desk.ask("GET", &format!("/{name}"), "Accept: text/html\r\n").body);
     }
     let bare = Desk::bare("/").get("/");
     desk.write("judged/bare.html", bare.body);

@@ -134,3 +134,50 @@ fn an_empty_and_a_strange_page_are_shown() {
     let other = desk.get("/gb.html");
     assert_eq!((other.status, length(&other)), (200, 25));
 }
+
+/// What a browser says that follows a link.
+const FOLLOWED: &str = "Accept: text/html,*/*;q=0.8\r\nSec-Fetch-Dest: document\r\nSec-Fetch-Mode: navigate\r\n";
+
+#[test]
+fn a_poster_that_is_opened_is_shown_in_a_page_that_is_alive() {
+    let desk = Desk::new();
+    desk.write("public/notices/a.poster.pdf", "%PDF-1");
+    desk.write("public/notices/a.poster.png", "png");
+    for (path, element) in [("/notices/a.poster.pdf", "<object data=\"?file="), ("/notices/a.poster.png", "<img src=\"?file=")] {
+        let answer = desk.ask("GET", path, FOLLOWED);
+        assert_eq!((answer.status, answer.header("content-type")), (200, Some("text/html; charset=utf-8")), "{path}");
+        // A mistake in the record is one of its poster.
+        for part in [element, "<script src=\"/.lilong/preview.js\" data-page=\"notices/a.html\""] {
+            assert!(answer.text().contains(part), "no {part} in {}", answer.text());
+        }
+        let version = |answer: &Answer| answer.header("lilong-version").map(str::to_owned);
+        let head = || version(&desk.ask("HEAD", path, "Accept: text/html\r\nSec-Fetch-Dest: empty\r\n"));
+        assert_eq!(head(), version(&answer), "{path}");
+        desk.write(&format!("public{path}"), "another");
+        assert_ne!(head(), version(&answer), "{path}");
+    }
+}
+
+#[test]
+fn the_bytes_of_a_poster_can_still_be_had() {
+    let desk = Desk::new();
+    desk.write("public/notices/a.poster.pdf", "%PDF-1");
+    let shown = desk.ask("GET", "/notices/a.poster.pdf", FOLLOWED);
+    let file = shown.text().split_once("<object data=\"").unwrap().1.split('"').next().unwrap();
+    for (path, more) in [
+        (format!("/notices/a.poster.pdf{file}"), FOLLOWED),
+        ("/notices/a.poster.pdf".to_owned(), "Accept: */*\r\n"),
+        ("/notices/a.poster.pdf".to_owned(), "Accept: text/html\r\nSec-Fetch-Dest: embed\r\n"),
+    ] {
+        let answer = desk.ask("GET", &path, more);
+        assert_eq!(
+            (answer.status, answer.text(), answer.header("content-type")),
+            (200, "%PDF-1", Some("application/pdf")),
+            "{path} {more}"
+        );
+    }
+    let part = desk.ask("GET", "/notices/a.poster.pdf", &format!("{FOLLOWED}Range: bytes=0-3\r\n"));
+    assert_eq!((part.status, part.text()), (206, "%PDF"));
+    let head = desk.ask("HEAD", "/notices/a.poster.pdf", "");
+    assert_eq!((head.header("content-type"), length(&head)), (Some("application/pdf"), 6));
+}

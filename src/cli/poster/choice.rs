@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::{Per, PosterArgs};
 use crate::build::Prepared;
+use crate::cli::typed;
 use crate::diag::{Diagnostic, Words, codes, words};
 use crate::poster::data::{PosterOptions, places};
 use crate::site::{EntryId, Named, Site};
@@ -56,25 +57,16 @@ fn order(args: &PosterArgs, site: &Site, id: EntryId, lang: &str) -> Vec<Order> 
 }
 
 /// The record of a path and the language of its text: a translation is named by its own file.
-fn find(site: &Site, root: &Path, typed: &str) -> Result<(EntryId, String), Box<Diagnostic>> {
-    let near = match site.named(&below(root, typed)) {
+fn find(site: &Site, root: &Path, path: &str) -> Result<(EntryId, String), Box<Diagnostic>> {
+    let near = match typed::find(site, root, path) {
         Named::Record(id, lang) => return Ok((id, lang.unwrap_or_else(|| site.entries[id].lang(&site.config).to_owned()))),
         Named::Nothing { near, .. } => near,
     };
-    let fault = Diagnostic::new(&codes::UNKNOWN_RECORD, words!("网站没有发布 {typed} 这个记录", "the site publishes no record {typed}"));
+    let fault = Diagnostic::new(&codes::UNKNOWN_RECORD, words!("网站没有发布 {path} 这个记录", "the site publishes no record {path}"));
     Err(Box::new(fault.help(match near {
         Some(near) => words!("是不是 {near}？", "did you mean {near}?"),
         None => {
             Words::fixed("写它在 content/ 之下的路径；草稿要加 --drafts", "name it by its path below `content/`; a draft needs `--drafts`")
         }
     })))
-}
-
-/// The path below `content/`, however it was typed.
-fn below(root: &Path, typed: &str) -> String {
-    let typed = typed.replace('\\', "/");
-    let real = |path: &Path| path.canonicalize().ok();
-    let inside = || Some(real(Path::new(&typed))?.strip_prefix(real(&root.join("content"))?).ok()?.to_string_lossy().replace('\\', "/"));
-    let plain = typed.trim_start_matches("./");
-    inside().unwrap_or_else(|| plain.strip_prefix("content/").unwrap_or(plain).to_owned())
 }

@@ -27,11 +27,13 @@ pub struct Paper {
 
 /// The tenths of a millimetre that a module must measure for a telephone held at arm's length.
 const MODULE: u32 = 7;
+/// The hundredths of a millimetre that it measures where there is room: five pixels of a picture of 110 dpi, so that a
+/// telephone reads the code also when the picture is turned, blurred and noisy.
+const GOOD_MODULE: u32 = 115;
 
 impl Paper {
     /// A sheet that hangs.
     pub fn sheet(size: Sheet, orientation: Orientation) -> Paper {
-        // A code of 30 mm is read on paper, one of 36 mm also from a blurred photograph of it.
         let (short, long, margin, floor, ceiling, qr) = match size {
             Sheet::A4 => (210, 297, 17, 14, 30, 36),
             Sheet::A3 => (297, 420, 24, 20, 42, 50),
@@ -49,11 +51,13 @@ impl Paper {
         Paper { size: None, width: 127, height: None, margin: 8, floor: 17, ceiling: 17, qr: 36, qr_most: 60 }
     }
 
-    /// The side of a code of so many modules in millimetres, and whether each of them is large enough.
-    pub fn qr_side(&self, modules: usize) -> (u32, bool) {
-        let modules = u32::try_from(modules).unwrap_or(u32::MAX / 10);
+    /// The side of a code of so many modules in millimetres, the least that will do, and whether each module is large enough.
+    pub fn qr_side(&self, modules: usize) -> (u32, u32, bool) {
+        let modules = u32::try_from(modules).unwrap_or(u32::MAX / 200);
         let needed = (modules * MODULE).div_ceil(10);
-        (needed.clamp(self.qr, self.qr_most), needed <= self.qr_most)
+        let good = (modules * GOOD_MODULE).div_ceil(100);
+        let side = |wanted: u32| wanted.clamp(self.qr, self.qr_most);
+        (side(good), side(needed), needed <= self.qr_most)
     }
 }
 
@@ -71,10 +75,12 @@ mod tests {
     #[test]
     fn a_code_grows_with_its_address_until_it_may_not() {
         let a4 = Paper::sheet(Sheet::A4, Orientation::Portrait);
-        assert_eq!(a4.qr_side(41), (36, true));
-        // 53 modules of 0.7 mm are 37.1 mm.
-        assert_eq!(a4.qr_side(53), (38, true));
-        assert_eq!(a4.qr_side(73), (48, false));
-        assert_eq!(Paper::sheet(Sheet::A3, Orientation::Portrait).qr_side(41), (50, true));
+        assert_eq!(a4.qr_side(29), (36, 36, true));
+        // 37 modules of 1.15 mm are 42.6 mm.
+        assert_eq!(a4.qr_side(37), (43, 36, true));
+        assert_eq!(a4.qr_side(53), (48, 38, true));
+        // 73 modules of 0.7 mm are 51.1 mm.
+        assert_eq!(a4.qr_side(73), (48, 48, false));
+        assert_eq!(Paper::sheet(Sheet::A3, Orientation::Portrait).qr_side(41), (50, 50, true));
     }
 }
