@@ -82,7 +82,7 @@ impl World {
             "{everything}{{{{ record.body }}}}{{{{ record.date }}}}{{% for s in record.stamps %}}{{{{ s }}}}{{% endfor %}}{{% for r in cards(sources=record.refs) %}}{{{{ <row c={{r}}/> }}}}{{% endfor %}}\
             {{% for r in cards(sources=record.backlinks) %}}{{{{ <row c={{r}}/> }}}}{{% endfor %}}{{% if record.next %}}{{{{ <row c={{card(source=record.next.source)}}/> }}}}{{% endif %}}\
             {{% if record.matter %}}{{% for r in thread(matter=record.matter) %}}{{{{ <row c={{r}}/> }}}}{{% endfor %}}{{% endif %}}{{{{ record.summary }}}}{{% for f in record.attachments %}}{{{{ f.sha256 }}}}{{% endfor %}}\
-            {{{{ as_of(source=record.source) }}}}{{{{ page.structured_data }}}}{{% if record.contact %}}{{{{ record.contact.phone }}}}{{% endif %}}{{% for t in record.topics %}}{{{{ link(path=t.path) }}}}{{% endfor %}}"
+            {{{{ as_of(source=record.source) }}}}{{{{ page.metadata }}}}{{% if record.contact %}}{{{{ record.contact.phone }}}}{{% endif %}}{{% for t in record.topics %}}{{{{ link(path=t.path) }}}}{{% endfor %}}"
         );
         let list = format!(
             "{everything}{{% for slip in entries() %}}{{% set c = card(source=slip.source) %}}{{{{ <row c={{c}}/> }}}}{{{{ shared(template='parts/slip.html', source=slip.source) }}}}{{% endfor %}}{{{{ pager.number }}}}/{{{{ pager.pages }}}}"
