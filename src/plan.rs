@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::diag::{Diagnostic, Place, Words, codes, words};
-use crate::site::{Entry, EntryId, SectionId, Site, TermId, place, place_in_section, translated};
+use crate::site::{Aliased, Entry, EntryId, SectionId, Site, TermId, alias_at, place, place_in_section, translated};
 use crate::source::System;
 use crate::theme::Theme;
 use crate::track::Quick;
@@ -45,7 +45,7 @@ pub enum Draw {
     /// A year.
     Year(TermId),
     /// An older address.
-    Alias(EntryId),
+    Alias(Aliased),
     /// The page for a wrong address.
     NotFound,
     /// Open data as JSON: which of the plan's tables.
@@ -147,8 +147,8 @@ impl Planner<'_> {
                 self.posters(id, entry);
             }
         }
-        for (path, id) in &site.aliases {
-            self.add(path.clone(), Draw::Alias(*id));
+        for (path, to) in &site.aliases {
+            self.add(path.clone(), Draw::Alias(*to));
         }
     }
 
@@ -286,10 +286,13 @@ fn collisions(site: &Site, system: &dyn System, targets: &mut Vec<Target>) -> Ve
     found
 }
 
-fn file_of(site: &Site, target: &Target) -> Option<Arc<str>> {
+/// The file that a target is made of, where there is one.
+pub fn file_of(site: &Site, target: &Target) -> Option<Arc<str>> {
     match &target.draw {
-        Draw::Record(id, _) | Draw::Alias(id) | Draw::Poster(id, ..) => Some(site.entries[*id].record.source.file.clone()),
-        Draw::Section(id, ..) | Draw::Feed(id) => site.sections[*id].file.as_ref().map(|file| file.source.file.clone()),
+        Draw::Record(id, _) | Draw::Alias(Aliased::Record(id)) | Draw::Poster(id, ..) => Some(site.entries[*id].record.source.file.clone()),
+        Draw::Section(id, ..) | Draw::Alias(Aliased::Section(id)) | Draw::Feed(id) => {
+            site.sections[*id].file.as_ref().map(|file| file.source.file.clone())
+        }
         Draw::Attachment(source) => Some(format!("content/{source}").into()),
         _ => None,
     }
@@ -300,10 +303,15 @@ fn place_of(site: &Site, target: &Target, system: &dyn System) -> Option<Place> 
     let file = file_of(site, target)?;
     let span = match &target.draw {
         Draw::Record(id, _) if site.entries[*id].record.common.slug.is_some() => place(&site.entries[*id].record, "slug", system),
-        Draw::Alias(id) => {
-            let at = site.entries[*id].alias_at(&target.path).unwrap_or_default();
-            place(&site.entries[*id].record, &format!("aliases.{at}"), system)
+        Draw::Alias(Aliased::Record(id)) => {
+            let record = &site.entries[*id].record;
+            let at = alias_at(&record.common.aliases, &target.path).unwrap_or_default();
+            place(record, &format!("aliases.{at}"), system)
         }
+        Draw::Alias(Aliased::Section(id)) => site.sections[*id].file.as_ref().map_or(0..0, |section| {
+            let at = alias_at(&section.front.aliases, &target.path).unwrap_or_default();
+            place_in_section(section, &format!("aliases.{at}"), system)
+        }),
         Draw::Section(id, ..) | Draw::Feed(id) => match &site.sections[*id].file {
             Some(section) if section.front.slug.is_some() => place_in_section(section, "slug", system),
             _ => 0..0,

@@ -28,7 +28,7 @@ use crate::diag::Diagnostic;
 use crate::record::Record;
 use crate::source::{System, Tree};
 use crate::track::{Clock, Quick};
-pub use address::reserved;
+pub use address::{Aliased, alias_at, reserved};
 pub use card::{Card, CardView};
 pub use content::{Content, KeptPages};
 pub use entry::translated;
@@ -61,7 +61,7 @@ pub struct Site {
     /// Years in which something was published, newest first.
     pub years: Terms,
     /// Older addresses and where they lead.
-    pub aliases: Vec<(String, EntryId)>,
+    pub aliases: Vec<(String, Aliased)>,
     /// The records of each matter, oldest first.
     pub threads: HashMap<String, Vec<EntryId>>,
     /// The digest of each published file beside a record, by its path below `content/`.

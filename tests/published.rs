@@ -107,3 +107,22 @@ fn a_link_to_an_output_that_is_not_made_is_a_mistake() {
     site.write("content/notices/a.md", "---\ntitle: 停水\ndate: 2026-11-20\ndeadline: 2026-11-30\n---\n停水。\n").build();
     assert!(!site.output("index.html").contains("atom.xml") && !site.output("index.html").contains("calendar.ics"));
 }
+
+#[test]
+fn the_older_address_of_a_section_leads_to_it() {
+    let mut site = Site::new();
+    site.write("content/notices/a.md", "---\ntitle: 停水\ndate: 2026-11-20\n---\n停水。\n");
+    site.write("content/notices/_index.md", "---\ntitle: 公告\nkind: notice\naliases: [old/news/, gonggao]\n---\n").build();
+    let old = site.output("old/news/index.html");
+    assert!(old.contains(r#"content="0; url=../../notices/index.html""#) && old.contains(">公告</a>"), "{old}");
+    assert!(site.output("gonggao.html").contains(r#"url=notices/index.html""#));
+    // Another name for the section is another name on the way to it.
+    let run = site.edit("content/notices/_index.md", "title: 公告", "title: 通知").build();
+    assert!(run.drawn.contains(&"gonggao.html".to_owned()) && site.output("gonggao.html").contains(">通知</a>"));
+    site.is_as_clean();
+    // It may neither leave the output nor stand where another page does.
+    site.edit("content/notices/_index.md", "gonggao", "../gonggao");
+    assert_eq!(site.fails(), ["bad-path"]);
+    site.edit("content/notices/_index.md", "../gonggao", "notices/a.html");
+    assert_eq!(site.fails(), ["duplicate-output"]);
+}

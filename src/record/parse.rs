@@ -11,7 +11,7 @@ use super::translation::{Translation, TranslationFront};
 use super::{Common, Record, Source};
 use crate::diag::{Diagnostic, Words, codes, words};
 use crate::front::matter::Front;
-use crate::front::scalar::in_zone;
+use crate::front::scalar::{Text, in_zone};
 use crate::front::shape::{Field, Shape, Shaped};
 use crate::front::verify::{Origin, missing_key};
 use crate::markdown::{self, Body, ProblemKind};
@@ -114,6 +114,11 @@ impl Reader<'_> {
                 if let Some(name) = front.kind.as_ref().filter(|name| kind::named(name).is_none()) {
                     let span = self.front.locate(&SectionFront::SHAPE, "kind");
                     found.push(kind::unknown(name).at(self.source.file.clone(), span));
+                }
+                let mut check = Check::default();
+                check_aliases(Common::words(&front.aliases), &mut check);
+                if !check.is_clean() {
+                    found.extend(check.resolve(&self.front, &SectionFront::SHAPE));
                 }
                 (Some(Parsed::Section(Box::new(SectionFile { source: self.source, front, body }))), found)
             }
@@ -267,15 +272,7 @@ fn check_common(common: &Common, kind: &dyn Kind, check: &mut Check) {
             .add("slug", &codes::BAD_SLUG, words!("“{slug}”不能用作网址名", "`{slug}` cannot be an address"))
             .help(Words::fixed("用字母、数字和连字符，如 lift-2026", "use letters, digits and hyphens, like `lift-2026`"));
     }
-    for (at, alias) in Common::words(&common.aliases).iter().enumerate().filter(|(_, alias)| !is_alias(alias)) {
-        check
-            .add(
-                format!("aliases.{at}"),
-                &codes::BAD_PATH,
-                words!("“{alias}”不能用作旧网址", "`{alias}` cannot be an older address", alias = alias.0),
-            )
-            .help(Words::fixed("写网站内的路径，如 notices/old.html", "write a path of the site, like `notices/old.html`"));
-    }
+    check_aliases(Common::words(&common.aliases), check);
     if let Some(lang) = common.lang.as_deref().filter(|lang| !crate::config::is_language(lang)) {
         check
             .add("lang", &codes::NOT_IN_LIST, words!("“{lang}”不是语言代码", "`{lang}` is not a language tag"))
@@ -294,6 +291,19 @@ fn check_common(common: &Common, kind: &dyn Kind, check: &mut Check) {
                 .note(format!("attachments.{first}"), Words::fixed("第一次在这里", "first here"))
                 .help(Words::fixed("删去其中一个", "delete one of the two"));
         }
+    }
+}
+
+/// Older addresses, of a record or a section.
+fn check_aliases(aliases: &[Text], check: &mut Check) {
+    for (at, alias) in aliases.iter().enumerate().filter(|(_, alias)| !is_alias(alias)) {
+        check
+            .add(
+                format!("aliases.{at}"),
+                &codes::BAD_PATH,
+                words!("“{alias}”不能用作旧网址", "`{alias}` cannot be an older address", alias = alias.0),
+            )
+            .help(Words::fixed("写网站内的路径，如 notices/old.html", "write a path of the site, like `notices/old.html`"));
     }
 }
 

@@ -11,7 +11,7 @@ use super::pages;
 use super::templates::{during, fault};
 use super::{calendar, csv, data, feed, sitemap};
 use crate::diag::{Diagnostic, Words, codes, words};
-use crate::plan::{Draw, SITEMAP_MOST, Target};
+use crate::plan::{Draw, SITEMAP_MOST, Target, file_of};
 use crate::site::{EntryId, Site, place, place_in_section};
 use crate::source::System;
 use crate::theme::Theme;
@@ -33,13 +33,7 @@ pub fn draw(target: &Target, gateway: &Arc<Gateway>, system: &dyn System, to: &m
 
 fn page_fault(error: &tera::Error, target: &Target, template: &str, (gateway, system): (&Gateway, &dyn System)) -> Diagnostic {
     let site = &gateway.site;
-    let source = match &target.draw {
-        Draw::Record(id, _) | Draw::Alias(id) | Draw::Poster(id, ..) => site.entries[*id].record.source.file.to_string(),
-        Draw::Section(id, ..) => {
-            site.sections[*id].file.as_ref().map_or_else(|| "site.yaml".to_owned(), |file| file.source.file.to_string())
-        }
-        _ => "site.yaml".to_owned(),
-    };
+    let source = file_of(site, target).map_or_else(|| "site.yaml".to_owned(), |file| file.to_string());
     if gateway.templates.has(template) {
         return fault(error, &gateway.theme, Some((&target.path, &source)));
     }

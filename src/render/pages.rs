@@ -13,7 +13,7 @@ use super::structured;
 use super::templates::Drawing;
 use super::view::{self, Titled};
 use crate::plan::{Draw, Target, pages};
-use crate::site::{Entry, EntryId, Section, SectionId, Site, Term, translated};
+use crate::site::{Aliased, Entry, EntryId, Section, SectionId, Site, Term, translated};
 use crate::track::{About, Question, record};
 
 /// A page about to be drawn.
@@ -68,7 +68,7 @@ pub(super) fn page(gateway: &Arc<Gateway>, target: &Target) -> Option<Page> {
         Draw::Topic(id, number) => pages.topic(*id, *number),
         Draw::Place(id, number) => pages.place(*id, *number),
         Draw::Year(id) => pages.year(*id),
-        Draw::Alias(id) => pages.alias(*id),
+        Draw::Alias(to) => pages.alias(*to),
         Draw::NotFound => pages.not_found(),
         _ => return None,
     })
@@ -304,12 +304,21 @@ impl<'a> Pages<'a> {
         self.finish("archive.html", self.list_head("archive", &term.name), vec![("archive", value)], drawing)
     }
 
-    fn alias(&self, id: EntryId) -> Page {
-        let entry = &self.site.entries[id];
-        record(Question::new(About::Card, entry.source().clone()));
-        let target = Value::from_serializable(&json!({"path": entry.path, "title": entry.record.common.title}));
-        let head = self.list_head("redirect", &entry.record.common.title);
-        self.finish("redirect.html", head, vec![("target", target)], self.drawing(entry.lang(&self.site.config)))
+    fn alias(&self, to: Aliased) -> Page {
+        let (path, title, lang) = match to {
+            Aliased::Record(id) => {
+                let entry = &self.site.entries[id];
+                record(Question::new(About::Card, entry.source().clone()));
+                (entry.path.clone(), &*entry.record.common.title, entry.lang(&self.site.config))
+            }
+            Aliased::Section(id) => {
+                let section = &self.site.sections[id];
+                record(Question::new(About::Crumb, section.folder.as_str()));
+                (section.index(), section.title.as_str(), self.lang())
+            }
+        };
+        let target = view::map([("path", Value::from(path)), ("title", Value::from(title))]);
+        self.finish("redirect.html", self.list_head("redirect", title), vec![("target", target)], self.drawing(lang))
     }
 
     fn not_found(&self) -> Page {

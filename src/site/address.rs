@@ -10,6 +10,7 @@ use super::entry::{Entry, EntryId};
 use super::section::{Section, SectionId};
 use crate::config::Config;
 use crate::diag::{Diagnostic, Words, codes, words};
+use crate::record::common::Many;
 use crate::record::{Common, Record, Translation};
 use crate::track::Quick;
 
@@ -72,20 +73,27 @@ fn slug(config: &Config, record: &Record) -> Result<String, Box<Diagnostic>> {
     ))))
 }
 
-impl Entry {
-    /// Which of its older addresses that output path is.
-    pub fn alias_at(&self, path: &str) -> Option<usize> {
-        Common::words(&self.record.common.aliases).iter().position(|alias| output_path(alias) == path)
-    }
+/// Where an older address leads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Aliased {
+    /// To a record.
+    Record(EntryId),
+    /// To a section.
+    Section(SectionId),
 }
 
-/// Older addresses as output paths, with the records they lead to.
-pub(super) fn aliases(site: &Site) -> Vec<(String, EntryId)> {
-    let of = |(id, entry): (EntryId, &Entry)| {
-        let aliases = Common::words(&entry.record.common.aliases).iter().map(move |alias| (output_path(alias), id));
-        aliases.collect::<Vec<_>>()
-    };
-    site.entries.iter().enumerate().flat_map(of).collect()
+/// Which of some older addresses that output path is.
+pub fn alias_at(aliases: &Option<Many>, path: &str) -> Option<usize> {
+    Common::words(aliases).iter().position(|alias| output_path(alias) == path)
+}
+
+/// Older addresses as output paths, and where they lead.
+pub(super) fn aliases(site: &Site) -> Vec<(String, Aliased)> {
+    let of_records = site.entries.iter().enumerate().map(|(id, entry)| (Aliased::Record(id), &entry.record.common.aliases));
+    let fronts = site.sections.iter().enumerate().filter_map(|(id, section)| Some((id, section.front()?)));
+    let of_sections = fronts.map(|(id, front)| (Aliased::Section(id), &front.aliases));
+    let all = of_records.chain(of_sections);
+    all.flat_map(|(to, aliases)| Common::words(aliases).iter().map(move |alias| (output_path(alias), to))).collect()
 }
 
 /// `old`, `old/` and `/old.html` as files of the output.
