@@ -117,7 +117,7 @@ fn write(bencher: Bencher) {
 fn nothing_changed(bencher: Bencher) {
     let files = corpus::site();
     let (built, _) = drawn(&prepared(&files), &files);
-    bencher.counter(ItemsCount::new(corpus::RECORDS)).bench(|| assert!(sources(&files).unchanged(&built.manifest)));
+    bencher.counter(ItemsCount::new(corpus::RECORDS)).bench(|| assert!(sources(&files, Pages::AtOnce).unchanged(&built.manifest)));
 }
 
 /// The files of a site with what they say.
@@ -150,12 +150,12 @@ fn settings() -> Settings {
     Settings { today: Some(corpus::TODAY.to_owned()), ..Settings::default() }
 }
 
-fn sources(files: &Memory) -> Sources {
-    Sources::read(files, &settings(), Pages::WhenParsed).unwrap()
+fn sources(files: &Memory, pages: Pages) -> Sources {
+    Sources::read(files, &settings(), pages).unwrap()
 }
 
 fn prepared(files: &Memory) -> Prepared {
-    sources(files).prepare(files, &settings()).unwrap()
+    sources(files, Pages::WhenParsed).prepare(files, &settings()).unwrap()
 }
 
 struct Quiet;

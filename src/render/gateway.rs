@@ -1,6 +1,8 @@
 //! The gateway: the only way from a template to the site. Every question asked through it is recorded, and the digest of
 //! its answer is what decides later whether the asker is still up to date.
 
+mod answers;
+
 use std::collections::HashMap;
 use std::hash::Hash;
 use std::sync::{Arc, PoisonError, RwLock};
@@ -14,9 +16,9 @@ use super::view;
 use crate::config::Config;
 use crate::plan::Plan;
 use crate::record::common::Contact;
-use crate::site::{Entry, EntryId, ListName, Section, Site, Term, Terms, translated};
+use crate::site::{EntryId, ListName, Section, Site, Terms, translated};
 use crate::theme::Theme;
-use crate::track::{About, Digest, Digester, Question, Quick, record};
+use crate::track::{About, Question, Quick, record};
 
 /// The questions for the settings of one language, by key.
 type AskedSettings = Vec<(&'static str, Question)>;
@@ -285,97 +287,6 @@ impl Gateway {
     pub fn fixed_text(&self, key: &str, lang: &Arc<str>) -> Option<Value> {
         self.all_text(lang).as_map().and_then(|texts| texts.get(&tera::value::Key::Str(key)).cloned())
     }
-
-    /// The digest of the answer to a question, as it would be given now. The answers' own parts are asked separately.
-    pub fn digest(&self, question: &Question) -> Digest {
-        let (site, key) = (&self.site, &*question.key);
-        let sources = |ids: &[EntryId]| Digest::of_value(&ids.iter().map(|id| &**site.entries[*id].source()).collect::<Vec<_>>());
-        match question.about {
-            About::Record => site.entry(key).map_or(Digest::default(), |entry| entry.digest(site)),
-            About::Card => site.id(key).map_or(Digest::default(), |id| site.card(id).digest()),
-            About::Name => Digest::of_value(&site.entry(key).map(|entry| name_parts(site, entry))),
-            About::Crumb => Digest::of_value(&site.sections.iter().find(|section| section.folder == key).map(crumb_parts)),
-            About::DaysLeft => Digest::of_value(&self.days_left_of(key).map(|(days, today)| (days, today.to_string()))),
-            About::Section => site
-                .sections
-                .iter()
-                .find(|section| section.folder == key)
-                .map_or(Digest::default(), |section| section_digest(site, section)),
-            About::Series => {
-                site.sections.iter().find(|section| section.folder == key).map_or(Digest::default(), |section| self.series_digest(section))
-            }
-            About::List => self.list_digest(key, sources),
-            About::Table => super::outputs::table_digest(self, key),
-            About::Feed => super::outputs::feed_digest(site, key),
-            About::Sitemap => super::outputs::sitemap_digest(self, key),
-            About::Calendar => Digest::of(&super::calendar::ics(site, &self.config().base_url)),
-            About::Nav => Digest::of_value(&self.nav_of(key)),
-            About::Topics => terms_digest(&site.topics),
-            About::Places => terms_digest(&site.places),
-            About::Years => terms_digest(&site.years),
-            About::Term => self.term_digest(key),
-            About::Config => self.config_digest(key),
-            About::Template => match key.strip_prefix("posters/") {
-                Some(layout) => self.theme.layout_digest(layout),
-                None => self.theme.template_digest(key),
-            },
-            About::Fragment => self.fragment_digest(key),
-            About::Texts => self.theme.texts.digest(key, &self.config().language),
-            About::Asset => Digest::of_value(&self.theme.asset(key).map(|asset| (&asset.path, asset.digest))),
-            About::Attachment => super::outputs::attachment_digest(site, key),
-            About::Poster => self.poster_answer(key),
-            About::Fonts => self.fonts_answer(key),
-        }
-    }
-
-    fn list_digest(&self, key: &str, sources: impl Fn(&[EntryId]) -> Digest) -> Digest {
-        if let Some(rest) = key.strip_prefix("page ") {
-            let (number, name) = rest.split_once(' ').unwrap_or(("1", rest));
-            return sources(self.page_entries(name, number.parse().unwrap_or(1)));
-        }
-        if let Some(matter) = key.strip_prefix("thread ") {
-            return sources(&self.thread_of(matter));
-        }
-        match ListKey::parse(key) {
-            Some((name, key)) => sources(&self.list_of(name, &key)),
-            None => Digest::default(),
-        }
-    }
-
-    fn series_digest(&self, section: &Section) -> Digest {
-        let Some(series) = self.site.series(section) else {
-            return Digest::default();
-        };
-        let logs: Vec<_> = series.logs.iter().map(|(date, id)| (date.to_string(), self.site.entries[*id].path.as_str())).collect();
-        Digest::of_value(&(logs, format!("{:?} {:?} {:?}", series.metrics, series.volunteers, series.from)))
-    }
-
-    fn term_digest(&self, key: &str) -> Digest {
-        let all = [&self.site.topics, &self.site.places, &self.site.years];
-        let found = all.into_iter().find_map(|terms| terms.all.iter().find(|term| term.path == key).map(|term| (terms, term)));
-        found.map_or(Digest::default(), |(terms, term)| {
-            let near = |ids: &[usize]| {
-                ids.iter().map(|id| terms.get(*id)).map(|t| (t.name.clone(), t.path.clone(), t.entries.len())).collect::<Vec<_>>()
-            };
-            let register = &self.config().register;
-            let numbers = register.iter().find(|(_, place)| place.name == term.name).map(|(_, place)| format!("{place:?}"));
-            let years: Vec<&str> =
-                if std::ptr::eq(terms, &self.site.years) { terms.all.iter().map(|year| year.path.as_str()).collect() } else { Vec::new() };
-            Digest::of_value(&(&term.name, term.entries.len(), near(&term.children), near(&term.parents), numbers, years))
-        })
-    }
-
-    fn config_digest(&self, key: &str) -> Digest {
-        let (key, lang) = key.split_once(' ').unwrap_or((key, ""));
-        let value = self.setting(key, lang).map(|value| serde_json::to_string(&value).unwrap_or_default());
-        Digest::of_value(&value)
-    }
-
-    fn fragment_digest(&self, key: &str) -> Digest {
-        let mut parts = key.splitn(3, '|');
-        let (template, lang, root) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
-        self.templates.fragment_digest(template, lang, root)
-    }
 }
 
 /// What a list is taken from.
@@ -437,42 +348,12 @@ pub fn contact(contact: &Contact) -> serde_json::Value {
     })
 }
 
-/// What a link to a record shows, in every language.
-fn name_parts<'s>(site: &'s Site, entry: &'s Entry) -> (&'s str, &'s str, Vec<(&'s str, &'s str)>) {
-    let translated = entry.translations.iter().map(|t| (t.lang.as_str(), &*t.front.title.0)).collect();
-    (&entry.path, entry.text("", &site.config).title, translated)
-}
-
-/// What a crumb shows, in every language.
-fn crumb_parts(section: &Section) -> (&str, &str, Vec<(&str, &str)>) {
-    let translated = section.translations.iter().map(|(lang, _)| (lang.as_str(), section.title_in(lang))).collect();
-    (&section.path, &section.title, translated)
-}
-
-fn section_digest(site: &Site, section: &Section) -> Digest {
-    let mut to = Digester::default();
-    (&section.title, &section.path, section.entries.len()).hash(&mut to);
-    section.file.as_ref().map(|file| file.source.digest).hash(&mut to);
-    for (lang, file) in &section.translations {
-        (lang, file.source.digest).hash(&mut to);
-    }
-    for parent in parents(site, section) {
-        (&parent.title, &parent.path).hash(&mut to);
-    }
-    to.digest()
-}
-
 /// The sections around a section, the home page first, itself left out.
 pub fn parents<'s>(site: &'s Site, section: &Section) -> Vec<&'s Section> {
     let mut parents: Vec<&Section> =
         std::iter::successors(section.parent, |id| site.sections[*id].parent).map(|id| &site.sections[id]).collect();
     parents.reverse();
     parents
-}
-
-fn terms_digest(terms: &Terms) -> Digest {
-    let one = |term: &Term| (term.name.clone(), term.path.clone(), term.entries.len());
-    Digest::of_value(&terms.all.iter().map(one).collect::<Vec<_>>())
 }
 
 /// The relative address of an output, or with `base` in front where a page must stand alone.
