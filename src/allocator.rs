@@ -11,21 +11,23 @@ use libmimalloc_sys::{mi_free, mi_malloc, mi_malloc_aligned, mi_realloc, mi_real
 pub struct Allocator;
 
 /// Whether any block of this size is aligned well enough: to its size, and from 16 bytes on to 16.
-fn is_plain(layout: Layout) -> bool {
-    layout.align() <= 16 && layout.align() <= layout.size()
+fn is_plain(size: usize, align: usize) -> bool {
+    align <= size.min(16)
 }
 
 // SAFETY: mimalloc keeps the promises of `GlobalAlloc`: blocks are as large and as aligned as asked for, `mi_free` and
 // `mi_realloc` take blocks of both ways, and it never unwinds.
 unsafe impl GlobalAlloc for Allocator {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        let (size, align) = (layout.size(), layout.align());
         // SAFETY: both take any size; an alignment is a power of two.
-        unsafe { if is_plain(layout) { mi_malloc(layout.size()) } else { mi_malloc_aligned(layout.size(), layout.align()) }.cast() }
+        unsafe { if is_plain(size, align) { mi_malloc(size) } else { mi_malloc_aligned(size, align) }.cast() }
     }
 
     unsafe fn alloc_zeroed(&self, layout: Layout) -> *mut u8 {
+        let (size, align) = (layout.size(), layout.align());
         // SAFETY: as for `alloc`.
-        unsafe { if is_plain(layout) { mi_zalloc(layout.size()) } else { mi_zalloc_aligned(layout.size(), layout.align()) }.cast() }
+        unsafe { if is_plain(size, align) { mi_zalloc(size) } else { mi_zalloc_aligned(size, align) }.cast() }
     }
 
     unsafe fn dealloc(&self, block: *mut u8, _: Layout) {
@@ -34,10 +36,8 @@ unsafe impl GlobalAlloc for Allocator {
     }
 
     unsafe fn realloc(&self, block: *mut u8, layout: Layout, size: usize) -> *mut u8 {
+        let (block, align) = (block.cast(), layout.align());
         // SAFETY: the block came from one of the others, and no size that may be asked for is too large for a layout.
-        unsafe {
-            let plain = layout.align() <= 16 && layout.align() <= size;
-            if plain { mi_realloc(block.cast(), size) } else { mi_realloc_aligned(block.cast(), size, layout.align()) }.cast()
-        }
+        unsafe { if is_plain(size, align) { mi_realloc(block, size) } else { mi_realloc_aligned(block, size, align) }.cast() }
     }
 }

@@ -174,8 +174,7 @@ fn groups(args: &Kwargs) -> TeraResult<Value> {
         }
         let group = |(month, rows): (Option<jiff::civil::Date>, String)| {
             let month = month.map_or_else(Value::none, |month| Value::from(month.to_string()));
-            let parts = [("month", month), ("rows", Value::safe_string(&rows))];
-            view::map(parts)
+            view::map([("month", month), ("rows", Value::safe_string(&rows))])
         };
         Ok(Value::from(groups.into_iter().map(group).collect::<Vec<_>>()))
     })

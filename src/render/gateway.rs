@@ -81,14 +81,13 @@ impl Gateway {
         let entry = &self.site.entries[id];
         record(Question::new(About::Card, entry.source().clone()));
         let date = entry.date().map(|date| date.to_string());
-        let parts = [
+        view::map([
             ("source", Value::from(&**entry.source())),
             ("month", date.as_ref().map_or_else(Value::none, |date| Value::from(&date[..7]))),
             ("date", date.as_deref().map_or_else(Value::none, Value::from)),
             ("pinned", Value::from(entry.is_pinned())),
             ("expired", Value::from(entry.expired)),
-        ];
-        view::map(parts)
+        ])
     }
 
     /// What a link from a page to a published record needs.
@@ -100,13 +99,12 @@ impl Gateway {
         record(Question::new(About::Name, entry.source().clone()));
         let text = entry.text(&page.lang, self.config());
         let path = entry.path_in(text.lang);
-        let parts = [
+        Some(view::map([
             ("href", Value::from(page.address(&path))),
             ("path", Value::from(path)),
             ("title", Value::from(text.title)),
             ("lang", Value::from(text.lang)),
-        ];
-        Some(view::map(parts))
+        ]))
     }
 
     /// The records of a list; `section` and `place` are output paths as `nav()` and `places()` give them.
