@@ -3,74 +3,124 @@
 //! The picture is a bitmap of one bit a module, the smallest form there is (some 450 bytes, a third of an SVG), since every
 //! page holds one. It has no quiet zone: the style sheet leaves the paper around it white.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
-use std::sync::{LazyLock, Mutex, PoisonError};
+use std::sync::OnceLock;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use qrcodegen::{Mask, QrCode, QrCodeEcc, QrSegment, Version};
+use qrcodegen::{Mask, QrCode, QrCodeEcc, Version};
 
 use crate::track::Quick;
 
 const SCHEME: &str = "data:image/bmp;base64,";
 
-/// What has been drawn, by the length of the text; for all threads, since each would draw the same.
-static DRAWN: LazyLock<Mutex<HashMap<usize, Option<Drawn>, Quick>>> = LazyLock::new(Mutex::default);
+/// How many bytes of data a code of each size holds at the error correction M (ISO/IEC 18004, table 7).
+const CAPACITY: [usize; 40] = [
+    16, 28, 44, 64, 86, 108, 124, 154, 182, 216, 254, 290, 334, 365, 415, 453, 507, 563, 627, 669, 714, 782, 860, 914, 1000, 1062, 1128,
+    1193, 1267, 1373, 1455, 1541, 1631, 1725, 1812, 1914, 1992, 2102, 2216, 2334,
+];
+
+/// So many changes at most are found out for one code.
+const FEW: usize = 3;
+
+/// A code that was drawn.
+#[derive(Clone)]
+struct Drawn {
+    data: Vec<u8>,
+    picture: Vec<u8>,
+}
+
+thread_local! {
+    /// By size, what was drawn last.
+    static LAST: RefCell<HashMap<usize, Drawn, Quick>> = RefCell::default();
+}
 
 /// The code of `text`; none where it is too long for any.
 pub(super) fn data_uri(text: &str) -> Option<String> {
-    let mut all = DRAWN.lock().unwrap_or_else(PoisonError::into_inner);
-    let drawn = all.entry(text.len()).or_insert_with(|| Drawn::new(text.as_bytes())).as_mut()?;
-    let mut uri = String::with_capacity(SCHEME.len() + drawn.bitmap.len().div_ceil(3) * 4);
-    uri.push_str(SCHEME);
-    STANDARD.encode_string(drawn.code_of(text.as_bytes())?, &mut uri);
-    Some(uri)
-}
-
-/// The code of one text, and what it takes to make of it those of all texts of its length. With one mask and one version a
-/// code is linear: it differs from another one by what each differing bit of the text makes different, which is always the
-/// same. So few codes are drawn from the start, where ten thousand pages would spend a third of their time on them.
-struct Drawn {
-    text: Vec<u8>,
-    bitmap: Vec<u8>,
-    /// For each bit of the text, once it was needed: what it makes different.
-    bits: Vec<Option<Vec<u8>>>,
-}
-
-impl Drawn {
-    fn new(text: &[u8]) -> Option<Drawn> {
-        Some(Drawn { text: text.to_owned(), bitmap: bitmap(&code(text)?), bits: vec![None; text.len() * 8] })
-    }
-
-    /// Makes it the code of another text of the same length, most likely one that differs in a few figures.
-    fn code_of(&mut self, text: &[u8]) -> Option<&[u8]> {
-        for (at, byte) in text.iter().enumerate() {
-            while self.text[at] != *byte {
-                self.flip(at, (self.text[at] ^ byte).trailing_zeros())?;
+    let (size, data) = data(text.as_bytes())?;
+    let known = Size::of(size, &data);
+    LAST.with_borrow_mut(|last| {
+        let drawn = last.entry(size).or_insert_with(|| known.first.clone());
+        if differing(&drawn.data, &data).filter(|bit| known.changes[*bit].get().is_none()).nth(FEW).is_some() {
+            drawn.picture = bitmap(&code(known.version, &data));
+        } else {
+            for bit in differing(&drawn.data, &data) {
+                drawn.picture.iter_mut().zip(known.change(bit)).for_each(|(to, change)| *to ^= *change);
             }
         }
-        Some(&self.bitmap)
+        drawn.data = data;
+        let mut uri = String::with_capacity(SCHEME.len() + drawn.picture.len().div_ceil(3) * 4);
+        uri.push_str(SCHEME);
+        STANDARD.encode_string(&drawn.picture, &mut uri);
+        Some(uri)
+    })
+}
+
+/// The numbers of the bits that differ.
+fn differing<'d>(a: &'d [u8], b: &'d [u8]) -> impl Iterator<Item = usize> + 'd {
+    let bits = |(at, (a, b)): (usize, (&u8, &u8))| {
+        let differ = a ^ b;
+        (0..8).filter(move |bit| differ & 1 << bit != 0).map(move |bit| at * 8 + bit)
+    };
+    a.iter().zip(b).enumerate().filter(|(_, (a, b))| a != b).flat_map(bits)
+}
+
+/// The smallest size of code that holds a text, from 0, and its data there: that it is bytes, how many, they themselves,
+/// and what fills the rest.
+fn data(text: &[u8]) -> Option<(usize, Vec<u8>)> {
+    // From the tenth size on, their number takes two bytes.
+    let length_bytes = |size: usize| if size < 9 { 1 } else { 2 };
+    let size = (0..CAPACITY.len()).find(|size| text.len() + length_bytes(*size) < CAPACITY[*size])?;
+    let length = u16::try_from(text.len()).ok()?.to_be_bytes();
+    let mut data = Vec::with_capacity(CAPACITY[size]);
+    // What says that they are bytes takes half of one, so all stand across two.
+    let mut before = 0b0100;
+    for byte in length[2 - length_bytes(size)..].iter().chain(text).chain([&0]) {
+        data.push(before << 4 | byte >> 4);
+        before = byte & 0xF;
+    }
+    let filling = [0xEC, 0x11].into_iter().cycle().take(CAPACITY[size] - data.len());
+    data.extend(filling);
+    Some((size, data))
+}
+
+/// The codes of one size. With one mask a code is linear: it differs from another one by what each differing bit of the data
+/// makes different, which is always the same. So few codes are drawn from the start, where ten thousand pages would spend
+/// a third of their time on them. Where more than a few bits differ whose change is not known, that would take longer.
+struct Size {
+    version: Version,
+    /// The first that was drawn.
+    first: Drawn,
+    /// For each bit of the data, once it was needed: what it makes different.
+    changes: Vec<OnceLock<Vec<u8>>>,
+}
+
+impl Size {
+    /// The codes of a size, for all threads; `data` is of the one that is wanted now.
+    fn of(size: usize, data: &[u8]) -> &'static Size {
+        static SIZES: [OnceLock<Size>; CAPACITY.len()] = [const { OnceLock::new() }; CAPACITY.len()];
+        SIZES[size].get_or_init(|| {
+            let version = Version::new(u8::try_from(size + 1).unwrap_or(u8::MAX));
+            let changes = std::iter::repeat_with(OnceLock::new).take(data.len() * 8).collect();
+            Size { version, first: Drawn { data: data.to_owned(), picture: bitmap(&code(version, data)) }, changes }
+        })
     }
 
-    /// Turns one bit of the text over.
-    fn flip(&mut self, at: usize, bit: u32) -> Option<()> {
-        self.text[at] ^= 1 << bit;
-        let place = &mut self.bits[at * 8 + bit as usize];
-        match place {
-            Some(change) => self.bitmap.iter_mut().zip(change).for_each(|(to, change)| *to ^= *change),
-            None => {
-                let before = std::mem::replace(&mut self.bitmap, bitmap(&code(&self.text)?));
-                *place = Some(before.iter().zip(&self.bitmap).map(|(a, b)| a ^ b).collect());
-            }
-        }
-        Some(())
+    /// What a bit of the data makes different.
+    fn change(&self, bit: usize) -> &[u8] {
+        self.changes[bit].get_or_init(|| {
+            let mut data = self.first.data.clone();
+            data[bit / 8] ^= 1 << (bit % 8);
+            let picture = bitmap(&code(self.version, &data));
+            self.first.picture.iter().zip(picture).map(|(a, b)| a ^ b).collect()
+        })
     }
 }
 
-fn code(text: &[u8]) -> Option<QrCode> {
+fn code(version: Version, data: &[u8]) -> QrCode {
     // Any mask can be read; to weigh all eight takes as long as drawing the page, and would not be linear.
-    let mask = Some(Mask::new(0));
-    QrCode::encode_segments_advanced(&[QrSegment::make_bytes(text)], QrCodeEcc::Medium, Version::MIN, Version::MAX, mask, false).ok()
+    QrCode::encode_codewords(version, QrCodeEcc::Medium, data, Some(Mask::new(0)))
 }
 
 /// The bytes before the pixels: two headers and a palette of two colours.
@@ -106,6 +156,7 @@ fn bitmap(code: &QrCode) -> Vec<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use qrcodegen::QrSegment;
 
     #[test]
     fn a_code_is_small_and_the_same_every_time() {
@@ -115,6 +166,13 @@ mod tests {
         assert_eq!(data_uri(address).unwrap(), code);
         let bytes = STANDARD.decode(code.strip_prefix("data:image/bmp;base64,").unwrap()).unwrap();
         assert_eq!(usize::from(bytes[2]) + 256 * usize::from(bytes[3]), bytes.len());
+    }
+
+    /// As the library alone makes it.
+    fn plainly(text: &str) -> Option<String> {
+        let (segments, mask) = ([QrSegment::make_bytes(text.as_bytes())], Some(Mask::new(0)));
+        let code = QrCode::encode_segments_advanced(&segments, QrCodeEcc::Medium, Version::MIN, Version::MAX, mask, false).ok()?;
+        Some(format!("{SCHEME}{}", STANDARD.encode(bitmap(&code))))
     }
 
     #[test]
@@ -127,13 +185,25 @@ mod tests {
             "y",
             "",
         ] {
-            let drawn = format!("data:image/bmp;base64,{}", STANDARD.encode(bitmap(&code(address.as_bytes()).unwrap())));
-            assert_eq!(data_uri(address).unwrap(), drawn, "{address}");
+            assert_eq!(data_uri(address), plainly(address), "{address}");
+        }
+        for number in 0..300_u32 {
+            let address = format!("https://a.example/notices/r{number:06}.html");
+            assert_eq!(data_uri(&address), plainly(&address), "{address}");
         }
         for number in 0..200_u32 {
             let address = format!("https://a.example/{:08x}/{:08x}.html", number.wrapping_mul(2_654_435_761), number.wrapping_mul(40_503));
-            let drawn = format!("data:image/bmp;base64,{}", STANDARD.encode(bitmap(&code(address.as_bytes()).unwrap())));
-            assert_eq!(data_uri(&address).unwrap(), drawn, "{address}");
+            assert_eq!(data_uri(&address), plainly(&address), "{address}");
+        }
+    }
+
+    #[test]
+    fn a_code_of_each_size_holds_as_much_as_it_can() {
+        for (at, capacity) in CAPACITY.into_iter().enumerate() {
+            let most = capacity - if at < 9 { 2 } else { 3 };
+            for text in ["a".repeat(most), "b".repeat(most + 1)] {
+                assert_eq!(data_uri(&text), plainly(&text), "{} bytes", text.len());
+            }
         }
     }
 
