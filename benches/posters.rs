@@ -5,10 +5,10 @@
 
 use divan::Bencher;
 use divan::counter::ItemsCount;
-use lilong::build::{Prepared, Settings, Sources};
+use lilong::build::{Prepared, Settings};
 use lilong::plan::{Draw, PosterForm};
 use lilong::poster::{Job, Press, WIDTH, set_each};
-use lilong::source::{FontFolders, Memory, Pages, System};
+use lilong::source::{FontFolders, Memory, System};
 
 #[global_allocator]
 static ALLOCATOR: lilong::Allocator = lilong::Allocator;
@@ -113,7 +113,7 @@ impl Hard {
 
 fn prepared(files: &Memory) -> Prepared {
     let settings = Settings { today: Some("2026-11-22".to_owned()), posters: true, ..Settings::default() };
-    Sources::read(files, &settings, Pages::WhenParsed).unwrap().prepare(files, &settings).unwrap()
+    Prepared::read(files, &settings).unwrap()
 }
 
 fn jobs(prepared: &Prepared) -> Vec<std::sync::Arc<Job>> {

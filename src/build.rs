@@ -64,6 +64,8 @@ pub struct Sources {
     /// The digest of all that goes in, but for the time; none before the pages are read.
     inputs: Option<Digest>,
     fonts: FontFolders,
+    /// The theme and what is to be told of it, where it has been loaded already.
+    theme: Option<(Themed, Vec<Diagnostic>)>,
 }
 
 /// A site that is ready to be drawn.
@@ -83,6 +85,16 @@ pub struct Prepared {
     bodies: Option<bodies::Bodies>,
 }
 
+impl Prepared {
+    /// Reads a site and makes it ready to be drawn.
+    ///
+    /// # Errors
+    /// As those of `Sources::read` and `Sources::prepare`.
+    pub fn read(system: &dyn System, settings: &Settings) -> Result<Prepared, Vec<Diagnostic>> {
+        Sources::read(system, settings, Pages::WhenParsed)?.prepare(system, settings)
+    }
+}
+
 impl Sources {
     /// Reads the settings and the files; without a manifest to compare with, the pages had better be read when they are parsed.
     ///
@@ -92,12 +104,19 @@ impl Sources {
         if system.read("site.yaml").is_err() {
             return Err(vec![missing_config()]);
         }
-        let mut tree = Tree::read(system, pages, |_| true);
-        let (config, told) = configure(&tree, settings)?;
+        let mut begun = Err(Vec::new());
+        let begin = |rest: &Tree| {
+            let (config, told) = configure(rest, settings)?;
+            // Where nothing may have changed, no theme is needed.
+            let theme = (pages == Pages::WhenParsed).then(|| Themed::load(rest, &config));
+            Ok((config, told, theme))
+        };
+        let mut tree = Tree::read_while(system, pages, |_| true, |rest| begun = begin(rest));
+        let (config, told, theme) = begun?;
         tree.problems.extend(told);
         let now = now(settings, &config)?;
         let inputs = (pages == Pages::AtOnce).then(|| inputs(&tree, settings));
-        Ok(Sources { tree, config: Arc::new(config), now, inputs, fonts: system.font_folders() })
+        Ok(Sources { tree, config: Arc::new(config), now, inputs, fonts: system.font_folders(), theme })
     }
 
     /// Whether an earlier build of these files is still right: same files, same program, and no moment has passed that
@@ -125,10 +144,10 @@ impl Sources {
     /// # Errors
     /// All that is wrong with the content and the theme; warnings stand among the errors.
     pub fn prepare(self, system: &dyn System, settings: &Settings) -> Result<Prepared, Vec<Diagnostic>> {
-        let Sources { mut tree, config, now, inputs: digest, .. } = self;
+        let Sources { mut tree, config, now, inputs: digest, theme, .. } = self;
         let problems = std::mem::take(&mut tree.problems);
         let (content, faults) = Content::parse(&mut tree, system, &config);
-        let (theme, told) = Themed::load(&tree, &config);
+        let (theme, told) = theme.unwrap_or_else(|| Themed::load(&tree, &config));
         let inputs = digest.unwrap_or_else(|| inputs(&tree, settings));
         let stage = Stage { tree: &tree, config, now, inputs, system, settings };
         stage.prepare(content, theme, [problems, faults, told].concat())

@@ -281,6 +281,11 @@ impl Config {
         }
     }
 
+    /// The site's own language, then the further ones.
+    pub fn all_languages(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.language.as_str()).chain(self.languages())
+    }
+
     /// The further languages.
     pub fn languages(&self) -> impl Iterator<Item = &str> {
         self.file.languages.iter().flat_map(|languages| languages.iter()).map(|(tag, _)| tag)

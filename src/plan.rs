@@ -8,6 +8,8 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::diag::{Diagnostic, Place, Words, codes, words};
 use crate::site::{Aliased, Entry, EntryId, SectionId, Site, TermId, alias_at, place, place_in_section, translated};
 use crate::source::System;
@@ -22,7 +24,7 @@ pub const SITEMAP_MOST: usize = 50_000;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Target {
     /// Its path below the output folder.
-    pub path: String,
+    pub path: Arc<str>,
     /// What draws it.
     pub draw: Draw,
 }
@@ -110,14 +112,14 @@ impl Plan {
         planner.data();
         planner.files(theme);
         let Planner { mut targets, tables, .. } = planner;
-        targets.sort_by(|a, b| a.path.cmp(&b.path));
+        targets.par_sort_by(|a, b| a.path.cmp(&b.path));
         let found = collisions(site, system, &mut targets);
         (Plan { targets, tables }, found)
     }
 
     /// The target of that path.
     pub fn get(&self, path: &str) -> Option<&Target> {
-        let at = self.targets.binary_search_by(|target| target.path.as_str().cmp(path)).ok()?;
+        let at = self.targets.binary_search_by(|target| (*target.path).cmp(path)).ok()?;
         self.targets.get(at)
     }
 }
@@ -129,7 +131,7 @@ struct Planner<'a> {
 }
 
 impl Planner<'_> {
-    fn add(&mut self, path: impl Into<String>, draw: Draw) {
+    fn add(&mut self, path: impl Into<Arc<str>>, draw: Draw) {
         self.targets.push(Target { path: path.into(), draw });
     }
 
@@ -141,14 +143,14 @@ impl Planner<'_> {
                 self.add(translated(&entry.path, &translation.lang), Draw::Record(id, Some(translation.lang.clone())));
             }
             for file in &entry.files {
-                self.add(file.path.clone(), Draw::Attachment(file.source.clone()));
+                self.add(file.path.as_str(), Draw::Attachment(file.source.clone()));
             }
             if site.posters && entry.wants_poster() {
                 self.posters(id, entry);
             }
         }
         for (path, to) in &site.aliases {
-            self.add(path.clone(), Draw::Alias(*to));
+            self.add(path.as_str(), Draw::Alias(*to));
         }
     }
 
@@ -200,7 +202,7 @@ impl Planner<'_> {
             }
         }
         for (id, term) in site.years.all.iter().enumerate() {
-            self.add(term.path.clone(), Draw::Year(id));
+            self.add(term.path.as_str(), Draw::Year(id));
         }
     }
 
@@ -232,14 +234,14 @@ impl Planner<'_> {
 
     fn files(&mut self, theme: &Theme) {
         for asset in theme.assets() {
-            self.add(asset.path.clone(), Draw::Asset(asset.name.clone()));
+            self.add(asset.path.as_str(), Draw::Asset(asset.name.clone()));
         }
     }
 }
 
 /// The output path of a poster: beside the page, under its name.
 pub fn poster_path(entry: &Entry, lang: Option<&str>, form: PosterForm) -> String {
-    let page = lang.map_or_else(|| entry.path.clone(), |lang| translated(&entry.path, lang));
+    let page = lang.map_or_else(|| entry.path.to_string(), |lang| translated(&entry.path, lang));
     let end = match form {
         PosterForm::Pdf => "pdf",
         PosterForm::Png => "png",
@@ -260,7 +262,7 @@ fn collisions(site: &Site, system: &dyn System, targets: &mut Vec<Target>) -> Ve
     let mut seen: HashMap<Cow<'_, str>, &Target, Quick> = HashMap::with_capacity_and_hasher(targets.len(), Quick::default());
     for target in targets.iter() {
         let is_low = target.path.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
-        let folded = if is_low { Cow::from(&target.path) } else { target.path.to_lowercase().into() };
+        let folded = if is_low { Cow::from(&*target.path) } else { target.path.to_lowercase().into() };
         // A file named like a folder of others collides as well, but no target is a bare name without an extension.
         let Some(first) = seen.insert(folded, target) else { continue };
         let (path, a, b) = (&target.path, said(site, first), said(site, target));
@@ -327,6 +329,6 @@ fn said(site: &Site, target: &Target) -> String {
         (Draw::Alias(_), Some(file)) => format!("{file} (aliases)"),
         (_, Some(file)) => file.to_string(),
         (Draw::Section(id, ..), None) => format!("content/{}/", site.sections[*id].folder),
-        (_, None) => target.path.clone(),
+        (_, None) => target.path.to_string(),
     }
 }

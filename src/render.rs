@@ -20,6 +20,7 @@ mod posters;
 mod qr;
 pub mod sitemap;
 pub mod structured;
+mod surroundings;
 mod templates;
 pub mod text;
 mod translated;

@@ -110,7 +110,7 @@ fn set<'a>(work: &Work<'_>, job: &Job, press: &Press<'_>, order: &Order<'a>) -> 
             PosterForm::Pdf => work.put(target, sheet.pdf(), trace.clone()),
             PosterForm::Png => sheet.png(0, WIDTH).and_then(|picture| work.put(target, &picture, trace.clone())),
         };
-        files.push((target.path.as_str(), done.map_err(|fault| vec![*fault])?));
+        files.push((&*target.path, done.map_err(|fault| vec![*fault])?));
     }
     Ok((files, sheet.warnings))
 }

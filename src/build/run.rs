@@ -20,9 +20,9 @@ pub struct Built {
     /// What is to be kept for the next build.
     pub manifest: Manifest,
     /// The paths of what was drawn.
-    pub drawn: Vec<String>,
+    pub drawn: Vec<Arc<str>>,
     /// The paths of what differs from before.
-    pub changed: Vec<String>,
+    pub changed: Vec<Arc<str>>,
     /// What is to be told: the warnings of before, and those of posters.
     pub warnings: Vec<Diagnostic>,
 }
@@ -77,7 +77,7 @@ pub fn run(
     let done: Vec<Result<Done, Box<Diagnostic>>> = planned
         .par_iter()
         .map_init(Vec::new, |buffer, (target, kept)| {
-            if let Some(done) = posters.get(target.path.as_str()) {
+            if let Some(done) = posters.get(&*target.path) {
                 return Ok(done.clone());
             }
             if let (Some(at), Some(old)) = (kept, old) {
@@ -194,7 +194,7 @@ fn finish(prepared: &Prepared, work: Work<'_>, (targets, done, warnings): (Vec<&
             (Asked::New(asked), _) => numbers(asked, &Some),
             (Asked::Kept(_), None) => [].into(),
         };
-        Written { path: target.path.as_str().into(), len: done.len, digest: done.digest, asked }
+        Written { path: target.path.clone(), len: done.len, digest: done.digest, asked }
     };
     let files = targets.par_iter().zip(&done).map(file).collect();
     let keepable = warnings.is_empty() || !prepared.holds_back;

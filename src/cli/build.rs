@@ -1,13 +1,14 @@
 //! `lilong build` and `lilong check`.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::print::Printer;
 use super::progress::Bar;
 use super::{BuildArgs, Status};
 use crate::build::faults::{foreign, foreign_file, not_locked, refused as refused_fault, unwritable};
-use crate::build::{self, Built, Settings, Sources};
+use crate::build::{self, Built, Prepared, Settings, Sources};
 use crate::diag::{Diagnostic, Lang, Words, codes, words};
 use crate::output::{Folder, Lock, MANIFEST, Manifest, MemorySink, NotLocked, Written};
 use crate::source::{Disk, Pages};
@@ -49,22 +50,29 @@ impl Job {
             Settings { base_url: args.base_url.clone(), today: args.today.clone(), epoch, drafts: args.drafts, posters: !args.no_posters };
         Ok(Job { system, out, settings })
     }
+
+    /// Does something with a job and what it prints with, or tells why there is none.
+    pub(super) fn with(args: &BuildArgs, run: impl FnOnce(&Job, &Printer<'_>) -> Status) -> Status {
+        match Job::new(args) {
+            Ok(job) => run(&job, &Printer::new(&args.say, Some(&job.system))),
+            Err(fault) => trouble(&Printer::new(&args.say, None), *fault),
+        }
+    }
 }
 
 /// Builds, or checks.
 pub(super) fn run(args: &BuildArgs, mode: Mode) -> Status {
-    let start = Instant::now();
     threads(args);
-    let job = match Job::new(args) {
-        Ok(job) => job,
-        Err(fault) => return trouble(&Printer::new(&args.say, None), *fault),
-    };
-    let printer = Printer::new(&args.say, Some(&job.system));
+    Job::with(args, |job, printer| run_job(args, mode, job, printer))
+}
+
+fn run_job(args: &BuildArgs, mode: Mode, job: &Job, printer: &Printer<'_>) -> Status {
+    let start = Instant::now();
     let bar = Bar::new(args.say.quiet, args.say.lang());
     let done = match mode {
-        Mode::Write => write(&job, &printer, &bar),
+        Mode::Write => write(job, printer, &bar),
         Mode::Check => {
-            check(&job, &bar).map(|built| Done { pages: pages(&built.manifest), changed: 0, drawn: built.drawn, warnings: built.warnings })
+            check(job, &bar).map(|built| Done { pages: pages(&built.manifest), changed: 0, drawn: built.drawn, warnings: built.warnings })
         }
     };
     bar.clear();
@@ -81,7 +89,7 @@ pub(super) fn run(args: &BuildArgs, mode: Mode) -> Status {
             printer.diagnostics(&found);
             Status::Mistakes
         }
-        Err(Failed::Trouble(fault)) => trouble(&printer, *fault),
+        Err(Failed::Trouble(fault)) => trouble(printer, *fault),
     }
 }
 
@@ -103,7 +111,7 @@ pub(super) fn trouble(printer: &Printer<'_>, fault: Diagnostic) -> Status {
 struct Done {
     pages: usize,
     changed: usize,
-    drawn: Vec<String>,
+    drawn: Vec<Arc<str>>,
     warnings: Vec<Diagnostic>,
 }
 
@@ -217,7 +225,7 @@ fn unchanged(folder: &Folder, sources: &Sources) -> Option<Done> {
 }
 
 fn check(job: &Job, bar: &Bar) -> Result<Built, Failed> {
-    let prepared = Sources::read(&job.system, &job.settings, Pages::WhenParsed)?.prepare(&job.system, &job.settings)?;
+    let prepared = Prepared::read(&job.system, &job.settings)?;
     Ok(build::run(&prepared, None, &|_| false, &MemorySink::default(), &job.system, bar)?)
 }
 

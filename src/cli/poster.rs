@@ -11,11 +11,11 @@ use clap::{Args, ValueEnum};
 
 use super::print::Printer;
 use super::{SayArgs, Status};
-use crate::build::{Prepared, Settings, Sources};
+use crate::build::{Prepared, Settings};
 use crate::diag::{Diagnostic, Format, Lang, codes, words};
 use crate::front::scalar::Scalar;
 use crate::record::common::{Orientation, Sheet};
-use crate::source::{Disk, Pages};
+use crate::source::Disk;
 
 /// Which posters, how, and where to.
 #[derive(Debug, Args)]
@@ -122,7 +122,7 @@ impl PosterArgs {
     fn prepare(&self, system: &Disk) -> Result<Prepared, Vec<Diagnostic>> {
         let epoch = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.trim().parse().ok());
         let settings = Settings { base_url: self.base_url.clone(), today: self.today.clone(), epoch, drafts: self.drafts, posters: true };
-        Sources::read(system, &settings, Pages::WhenParsed)?.prepare(system, &settings)
+        Prepared::read(system, &settings)
     }
 }
 

@@ -5,11 +5,11 @@ use clap::{Args, ValueEnum};
 use super::build::Job;
 use super::print::{Printer, answer};
 use super::{BuildArgs, Status, typed};
-use crate::build::{Prepared, Sources};
+use crate::build::Prepared;
 use crate::diag::{Diagnostic, Words, codes, words};
 use crate::render::text::{self, Form, Written};
 use crate::site::Named;
-use crate::source::{Pages, System};
+use crate::source::System;
 
 /// Which record, and what for.
 #[derive(Debug, Args)]
@@ -42,17 +42,12 @@ enum Where {
 
 /// Prints the text; says how long it is.
 pub(super) fn run(args: &TextArgs) -> Status {
-    let job = match Job::new(&args.build) {
-        Ok(job) => job,
-        Err(fault) => {
-            Printer::new(&args.build.say, None).diagnostics(&[*fault]);
-            return Status::Trouble;
-        }
-    };
-    let printer = Printer::new(&args.build.say, Some(&job.system));
-    let written = Sources::read(&job.system, &job.settings, Pages::WhenParsed)
-        .and_then(|sources| sources.prepare(&job.system, &job.settings))
-        .and_then(|prepared| write(args, &prepared, &job.system).map_err(|fault| vec![*fault]));
+    Job::with(&args.build, |job, printer| run_job(args, job, printer))
+}
+
+fn run_job(args: &TextArgs, job: &Job, printer: &Printer<'_>) -> Status {
+    let written =
+        Prepared::read(&job.system, &job.settings).and_then(|prepared| write(args, &prepared, &job.system).map_err(|fault| vec![*fault]));
     match written {
         Ok(written) => {
             answer(&written.text);

@@ -5,10 +5,9 @@ use clap::Args;
 use super::build::Job;
 use super::print::{Printer, answer};
 use super::{BuildArgs, Status};
-use crate::build::{Sources, reasons};
+use crate::build::{Prepared, reasons};
 use crate::diag::{Diagnostic, Words, codes, nearest, words};
 use crate::output::{Folder, Manifest};
-use crate::source::Pages;
 
 /// Which output.
 #[derive(Debug, Args)]
@@ -27,17 +26,11 @@ fn below<'p>(path: &'p str, out: &str) -> &'p str {
 
 /// Prints the questions of an output with their answers' digests.
 pub(super) fn run(args: &WhyArgs) -> Status {
-    let job = match Job::new(&args.build) {
-        Ok(job) => job,
-        Err(fault) => {
-            Printer::new(&args.build.say, None).diagnostics(&[*fault]);
-            return Status::Trouble;
-        }
-    };
-    let printer = Printer::new(&args.build.say, Some(&job.system));
-    let prepared = match Sources::read(&job.system, &job.settings, Pages::WhenParsed)
-        .and_then(|sources| sources.prepare(&job.system, &job.settings))
-    {
+    Job::with(&args.build, |job, printer| run_job(args, job, printer))
+}
+
+fn run_job(args: &WhyArgs, job: &Job, printer: &Printer<'_>) -> Status {
+    let prepared = match Prepared::read(&job.system, &job.settings) {
         Ok(prepared) => prepared,
         Err(found) => {
             printer.diagnostics(&found);
@@ -53,7 +46,7 @@ pub(super) fn run(args: &WhyArgs) -> Status {
         }
         None => {
             let fault = Diagnostic::new(&codes::UNKNOWN_OUTPUT, words!("网站没有 {path} 这个输出", "the site has no output {path}"));
-            let targets = prepared.gateway.plan.targets.iter().map(|target| target.path.as_str());
+            let targets = prepared.gateway.plan.targets.iter().map(|target| &*target.path);
             let fault = match nearest(path, targets) {
                 Some(near) => fault.help(words!("是不是 {near}？", "did you mean {near}?")),
                 None => fault

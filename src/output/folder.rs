@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashSet};
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::manifest::DOUBT;
 use super::{LOCK, MANIFEST, Manifest, Sink, Written};
@@ -147,14 +148,14 @@ impl Folder {
     /// # Errors
     /// As those of `commit`.
     pub fn place(&self, staging: &Staging, old: Option<&Manifest>, new: &Manifest) -> io::Result<bool> {
-        let staged = staging.paths();
         if self.fresh && !staging.dir.starts_with(&self.dir) {
-            fs::write(staging.dir.join(MANIFEST), new.write())?;
+            new.write_to(&mut fs::File::create(staging.dir.join(MANIFEST))?)?;
             if self.take_place(&staging.dir) {
                 return Ok(true);
             }
         }
         fs::create_dir_all(&self.dir)?;
+        let staged = staging.paths();
         let gone = old.map(|old| old.gone(new)).unwrap_or_default();
         if old.is_none() || !gone.is_empty() || staged.len() > FEW || !self.doubt(&staged) {
             self.write_manifest(&staging.dir, &interim(old, new, &staged))?;
@@ -211,16 +212,16 @@ impl Folder {
 
     fn write_manifest(&self, staging: &Path, manifest: &Manifest) -> io::Result<()> {
         let staged = staging.join(MANIFEST);
-        fs::write(&staged, manifest.write())?;
+        manifest.write_to(&mut fs::File::create(&staged)?)?;
         fs::rename(staged, self.dir.join(MANIFEST))
     }
 
     /// Removes files of ours, and folders that are empty without them.
-    fn remove(&self, paths: &[String]) {
+    fn remove(&self, paths: &[Arc<str>]) {
         for path in paths {
             // What cannot be removed is told as a foreign file by the next build.
-            let _ = fs::remove_file(self.dir.join(path));
-            let mut folder = Path::new(path).parent();
+            let _ = fs::remove_file(self.dir.join(&**path));
+            let mut folder = Path::new(&**path).parent();
             while let Some(inner) = folder.filter(|inner| !inner.as_os_str().is_empty()) {
                 if !remove_if_empty(&self.dir.join(inner)) {
                     break;

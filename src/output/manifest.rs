@@ -3,7 +3,7 @@
 //! It is plain text, sorted, and holds digests and the names of published things only: no clock, no absolute path, no
 //! name of a draft. Two clean builds of one site give the same manifest to the byte.
 
-use std::fmt::Write;
+use std::io;
 use std::sync::Arc;
 
 use crate::track::{About, Digest, Question};
@@ -38,6 +38,9 @@ pub struct Written {
 
 const HEAD: &str = "lilong-manifest 1";
 
+/// So many bytes are written at a time.
+const PART: usize = 32 * 1024;
+
 /// How a line begins that was added behind the manifest before a file was replaced.
 pub(super) const DOUBT: &str = "x ";
 
@@ -49,13 +52,13 @@ impl Manifest {
     }
 
     /// Files that the next build, whose manifest `new` is, no longer has.
-    pub fn gone(&self, new: &Manifest) -> Vec<String> {
+    pub fn gone(&self, new: &Manifest) -> Vec<Arc<str>> {
         let mut there = new.files.iter().map(|file| &file.path).peekable();
         let is_gone = |file: &&Written| {
             while there.next_if(|path| **path < file.path).is_some() {}
             there.peek().is_none_or(|path| **path != file.path)
         };
-        self.files.iter().filter(is_gone).map(|file| file.path.to_string()).collect()
+        self.files.iter().filter(is_gone).map(|file| file.path.clone()).collect()
     }
 
     /// The questions a file asked, with the digests of the answers it got.
@@ -65,39 +68,40 @@ impl Manifest {
 
     /// The text of the manifest.
     pub fn write(&self) -> String {
-        let mut text = String::with_capacity(64 + self.questions.len() * 64 + self.files.len() * 96);
+        let mut text = Vec::new();
+        // Writing to memory cannot fail.
+        let _ = self.write_to(&mut text);
+        String::from_utf8(text).unwrap_or_default()
+    }
+
+    /// Writes the text, part by part: it is as long as the site.
+    ///
+    /// # Errors
+    /// What `to` says.
+    pub fn write_to(&self, to: &mut impl io::Write) -> io::Result<()> {
+        let mut text = String::with_capacity(2 * PART);
         let inputs = self.inputs.map_or_else(|| "-".to_owned(), |inputs| inputs.to_string());
-        // Writing to a string cannot fail.
-        let _ = writeln!(text, "{HEAD}\ninputs {inputs}\nholds {} {}", self.holds.0, self.holds.1);
+        text.push_str(&format!("{HEAD}\ninputs {inputs}\nholds {} {}\n", self.holds.0, self.holds.1));
         match &self.warnings {
             Some(warnings) => warnings.iter().for_each(|warning| text.push_str(&format!("w {warning}\n"))),
             None => text.push_str("w -\n"),
         }
-        // One line for each question and file: formatting them by `write!` would take as long as drawing a page.
-        let mut number = itoa::Buffer::new();
+        let mut pass_on = |text: &mut String, least: usize| {
+            if text.len() >= least {
+                to.write_all(text.as_bytes())?;
+                text.clear();
+            }
+            Ok::<(), io::Error>(())
+        };
         for (question, digest) in &self.questions {
-            text.push_str("q ");
-            digest.push(&mut text);
-            let words = [" ", question.about.name(), " ", &question.key, "\n"];
-            words.into_iter().for_each(|word| text.push_str(word));
+            push_question(&mut text, question, *digest);
+            pass_on(&mut text, PART)?;
         }
         for file in &self.files {
-            text.push_str("f ");
-            file.digest.push(&mut text);
-            text.push(' ');
-            text.push_str(number.format(file.len));
-            text.push(' ');
-            let mut before = 0;
-            for (at, asked) in file.asked.iter().enumerate() {
-                if at > 0 {
-                    text.push(',');
-                }
-                text.push_str(number.format(asked - before));
-                before = *asked;
-            }
-            [" ", &file.path, "\n"].into_iter().for_each(|word| text.push_str(word));
+            push_file(&mut text, file);
+            pass_on(&mut text, PART)?;
         }
-        text
+        pass_on(&mut text, 0)
     }
 
     /// Reads what `write` wrote; none for anything else, which makes the next build a clean one.
@@ -164,6 +168,31 @@ impl Manifest {
         }
         Some((manifest, listed))
     }
+}
+
+// One line for each question and file: formatting them by `write!` would take as long as drawing a page.
+fn push_question(text: &mut String, question: &Question, digest: Digest) {
+    text.push_str("q ");
+    digest.push(text);
+    [" ", question.about.name(), " ", &question.key, "\n"].into_iter().for_each(|word| text.push_str(word));
+}
+
+fn push_file(text: &mut String, file: &Written) {
+    let mut number = itoa::Buffer::new();
+    text.push_str("f ");
+    file.digest.push(text);
+    text.push(' ');
+    text.push_str(number.format(file.len));
+    text.push(' ');
+    let mut before = 0;
+    for (at, asked) in file.asked.iter().enumerate() {
+        if at > 0 {
+            text.push(',');
+        }
+        text.push_str(number.format(asked - before));
+        before = *asked;
+    }
+    [" ", &file.path, "\n"].into_iter().for_each(|word| text.push_str(word));
 }
 
 fn parse_file(rest: &str) -> Option<Written> {

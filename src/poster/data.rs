@@ -57,7 +57,7 @@ pub struct PosterOptions {
 impl PosterOptions {
     /// What the record's `poster` field asks for.
     pub fn of(entry: &Entry, lang: &str) -> PosterOptions {
-        let spec = match &entry.record.common.poster {
+        let spec = match entry.record.common.poster.as_deref() {
             Some(PosterChoice::How(spec)) => Some(spec),
             _ => None,
         };
@@ -222,7 +222,7 @@ pub fn poster_data(site: &Site, entry: &Entry, options: &PosterOptions, texts: &
     let paper = if options.long { Paper::long() } else { Paper::sheet(options.size, options.orientation) };
     let own = own(site, entry, &text, options, &voice);
     let common = &entry.record.common;
-    let extra = text.translation.and_then(|translation| translation.front.extra.as_ref()).or(common.extra.as_ref());
+    let extra = text.translation.and_then(|translation| translation.front.extra.as_ref()).or(common.extra.as_deref());
     PosterData {
         template: options.template.clone().unwrap_or_else(|| template(entry, &own).to_owned()),
         lang: text.lang.to_owned(),

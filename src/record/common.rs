@@ -38,11 +38,11 @@ macro_rules! common_fields {
                 /// files beside the record
                 attachments "附件" "放在旁边的文件" ? Vec<$crate::record::common::Attachment>,
                 /// whom to ask
-                contact "联系方式" "向谁询问；不写时用网站的" ? $crate::record::common::Contact,
+                contact "联系方式" "向谁询问；不写时用网站的" ? Box<$crate::record::common::Contact>,
                 /// what was put right later
                 corrections "更正" "后来更正了什么" ? Vec<$crate::record::common::Correction>,
                 /// whether and how to print it
-                poster "海报" "是否印成海报，怎样印" ? $crate::record::common::PosterChoice,
+                poster "海报" "是否印成海报，怎样印" ? Box<$crate::record::common::PosterChoice>,
                 /// the page's file name; the source's name when left out
                 slug "网址名" "网页的文件名；不写时取自文件名" ? $crate::front::scalar::Text,
                 /// older addresses that lead here
@@ -56,11 +56,11 @@ macro_rules! common_fields {
                 /// the order among records of one day
                 weight "权重" "同一天里的先后，小的在前" ? $crate::front::scalar::Weight,
                 /// free data for themes
-                extra "附加" "留给主题的数据" ? $crate::front::shape::Free,
+                extra "附加" "留给主题的数据" ? Box<$crate::front::shape::Free>,
                 /// not published before this moment
                 embargo "发布时间" "在此之前不发布" ? $crate::front::scalar::Moment,
                 /// taken back: the page stays, with a banner
-                withdrawn "撤回" "已撤回：网页保留并注明" ? $crate::record::common::Withdrawn,
+                withdrawn "撤回" "已撤回：网页保留并注明" ? Box<$crate::record::common::Withdrawn>,
             }
             $($rest)*
         }

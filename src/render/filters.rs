@@ -1,7 +1,7 @@
 //! The filters of the theme's contract: dates, numbers and sizes as people write them.
 
 use rust_decimal::Decimal;
-use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
+use tera::{Error, Filter, Kwargs, State, Tera, TeraResult, Value};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::templates::with;
@@ -16,7 +16,20 @@ pub(super) fn register(tera: &mut Tera) {
     tera.register_filter("percent", |value: &str, _: Kwargs, _: &State<'_>| percent(value));
     tera.register_filter("truncate", |text: &str, args: Kwargs, _: &State<'_>| truncate(text, &args));
     tera.register_filter("qr", |text: &str, _: Kwargs, _: &State<'_>| super::qr::data_uri(text).unwrap_or_default());
+    tera.register_filter("shared", Shared);
     tera.register_filter("size", |bytes: u64, _: Kwargs, _: &State<'_>| size(bytes));
+}
+
+/// The fragment of a name, as it is.
+struct Shared;
+
+impl Filter<&str, TeraResult<Value>> for Shared {
+    fn call(&self, template: &str, _: Kwargs, _: &State<'_>) -> TeraResult<Value> {
+        with(|d| d.gateway.templates.shared(template, d))
+    }
+    fn is_safe(&self) -> bool {
+        true
+    }
 }
 
 /// As Tera's own, which takes every text apart into what people see as one character. Chinese and plain Latin need none of
@@ -56,7 +69,7 @@ const WEEKDAYS: [(&str, &str); 7] = [
 pub(crate) fn written(moment: Moment, style: &str, lang: Lang) -> Option<String> {
     let (year, month, day) = (moment.date.year(), moment.date.month(), moment.date.day());
     let name = MONTHS[usize::try_from(month - 1).unwrap_or(0)];
-    let weekday = WEEKDAYS[usize::try_from(moment.date.weekday().to_monday_zero_offset()).unwrap_or(0)];
+    let weekday = || WEEKDAYS[usize::try_from(moment.date.weekday().to_monday_zero_offset()).unwrap_or(0)];
     let long = || match lang {
         Lang::Zh => format!("{year}年{month}月{day}日"),
         Lang::En => format!("{day} {name} {year}"),
@@ -67,8 +80,8 @@ pub(crate) fn written(moment: Moment, style: &str, lang: Lang) -> Option<String>
         ("short", Lang::En) => format!("{day} {name}"),
         ("month", Lang::Zh) => format!("{year}年{month}月"),
         ("month", Lang::En) => format!("{name} {year}"),
-        ("weekday", Lang::Zh) => weekday.0.to_owned(),
-        ("weekday", Lang::En) => weekday.1.to_owned(),
+        ("weekday", Lang::Zh) => weekday().0.to_owned(),
+        ("weekday", Lang::En) => weekday().1.to_owned(),
         ("moment", _) => match moment.time {
             Some(time) => format!("{}{}{}", long(), if lang == Lang::Zh { " " } else { ", " }, TimeOfDay(time)),
             None => long(),

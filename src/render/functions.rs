@@ -211,12 +211,9 @@ fn thread(args: &Kwargs) -> TeraResult<Value> {
 
 fn shared(args: &Kwargs) -> TeraResult<Value> {
     let template: &str = args.must_get("template")?;
-    let source: Option<&str> = args.get("source")?;
-    with(|d| match source {
-        Some(source) => match d.gateway.site.id(source) {
-            Some(id) => d.gateway.templates.shared_rows(template, Some(args), d).of(id),
-            None => Err(Error::message(format!("shared() knows no record `{source}`"))),
-        },
-        None => d.gateway.templates.shared(template, d),
+    let source: &str = args.must_get("source")?;
+    with(|d| match d.gateway.site.id(source) {
+        Some(id) => d.gateway.templates.shared_rows(template, Some(args), d).of(id),
+        None => Err(Error::message(format!("shared() knows no record `{source}`"))),
     })
 }

@@ -11,6 +11,7 @@ use tera::Value;
 
 use super::link;
 use super::posters::PosterDesk;
+use super::surroundings::AllSurroundings;
 use super::templates::{Drawing, Templates};
 use super::view;
 use crate::config::Config;
@@ -19,9 +20,6 @@ use crate::record::common::Contact;
 use crate::site::{EntryId, ListName, Section, Site, Terms, translated};
 use crate::theme::Theme;
 use crate::track::{About, Question, Quick, record};
-
-/// The questions for the settings of one language, by key.
-type AskedSettings = Vec<(&'static str, Question)>;
 
 /// The site and its theme, as drawings may ask of them.
 #[derive(Debug)]
@@ -36,15 +34,15 @@ pub struct Gateway {
     pub plan: Arc<Plan>,
     /// Texts without variables, by language.
     texts: RwLock<HashMap<Arc<str>, Value, Quick>>,
-    /// Questions for settings, made once: every page asks some of them.
-    settings: RwLock<HashMap<Arc<str>, AskedSettings, Quick>>,
+    pub(super) surroundings: AllSurroundings,
     pub(super) desk: PosterDesk,
 }
 
 impl Gateway {
     /// A gateway to a site.
     pub fn new(site: Arc<Site>, theme: Arc<Theme>, templates: Arc<Templates>, plan: Arc<Plan>) -> Gateway {
-        Gateway { site, theme, templates, plan, texts: RwLock::default(), settings: RwLock::default(), desk: PosterDesk::default() }
+        let surroundings = AllSurroundings::of(&site);
+        Gateway { site, theme, templates, plan, texts: RwLock::default(), surroundings, desk: PosterDesk::default() }
     }
 
     /// The site, to be changed where nobody else looks at it.
@@ -101,7 +99,7 @@ impl Gateway {
         let path = entry.path_in(text.lang);
         Some(view::map([
             ("href", Value::from(page.address(&path))),
-            ("path", Value::from(path)),
+            ("path", Value::from(&*path)),
             ("title", Value::from(text.title)),
             ("lang", Value::from(text.lang)),
         ]))
@@ -188,17 +186,11 @@ impl Gateway {
         shown
             .map(|section| NavItem {
                 title: section.title_in(lang),
-                lang: self.foreign(section, lang),
+                lang: section.foreign_in(lang, self.config()),
                 path: section_path(section, 1, lang),
                 section: &section.path,
             })
             .collect()
-    }
-
-    /// The language of a section's title on a page in `lang`, where it is another.
-    pub fn foreign(&self, section: &Section, lang: &str) -> Option<&str> {
-        let own = self.config().language.as_str();
-        (lang != own && !section.translations.iter().any(|(tag, _)| tag == lang)).then_some(own)
     }
 
     /// The terms of a sort, with their numbers.
@@ -215,18 +207,6 @@ impl Gateway {
     pub fn config_value(&self, key: &str, lang: &str) -> Option<Value> {
         record(Question::new(About::Config, format!("{key} {lang}")));
         self.setting(key, lang)
-    }
-
-    /// Notes that a setting is shown, as `config_value` does.
-    pub fn asked_setting(&self, key: &'static str, lang: &str) {
-        let find = |asked: &[(&str, Question)]| asked.iter().find(|(name, _)| *name == key).map(|(_, question)| question.clone());
-        let known = self.settings.read().unwrap_or_else(PoisonError::into_inner).get(lang).and_then(|asked| find(asked));
-        record(known.unwrap_or_else(|| {
-            let question = Question::new(About::Config, format!("{key} {lang}"));
-            let mut settings = self.settings.write().unwrap_or_else(PoisonError::into_inner);
-            settings.entry(lang.into()).or_default().push((key, question.clone()));
-            question
-        }));
     }
 
     fn setting(&self, key: &str, lang: &str) -> Option<Value> {
@@ -357,7 +337,7 @@ pub fn parents<'s>(site: &'s Site, section: &Section) -> Vec<&'s Section> {
 /// The relative address of an output, or with `base` in front where a page must stand alone.
 pub fn address(from: &str, to: &str, base: Option<&str>) -> String {
     match base {
-        Some(base) => format!("{base}{}", super::sitemap::encode_path(to)),
+        Some(base) => super::sitemap::absolute(base, to),
         None => link::relative(from, to),
     }
 }

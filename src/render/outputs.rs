@@ -129,7 +129,7 @@ fn unreadable(path: &str, error: &std::io::Error) -> Box<Diagnostic> {
 }
 
 /// The pages of part `part` of the sitemap, or all of them for 0.
-fn sitemap_pages(gateway: &Gateway, part: usize) -> Vec<(String, Option<Date>)> {
+fn sitemap_pages(gateway: &Gateway, part: usize) -> Vec<(Arc<str>, Option<Date>)> {
     let pages = gateway.plan.targets.iter().filter(|target| target.draw.is_page());
     let page = |target: &Target| {
         let changed = match &target.draw {

@@ -6,10 +6,11 @@ use serde::Serialize;
 use serde_json::json;
 use tera::{Context, Value};
 
-use super::gateway::{Gateway, address, parents, section_path};
+use super::gateway::{Gateway, address, parents};
 use super::link;
 use super::metadata;
 use super::structured;
+use super::surroundings::{ask_setting, crumbs};
 use super::templates::Drawing;
 use super::view::{self, Titled};
 use crate::plan::{Draw, Target, pages};
@@ -26,9 +27,7 @@ pub(super) struct Page {
     pub(super) drawing: Drawing,
 }
 
-/// What every page knows of itself: its `page`. Tera looks through a map of up to twelve names one by one, which is faster
-/// than to hash each.
-#[derive(Serialize)]
+/// What every page knows of itself.
 pub(super) struct Head<'a> {
     pub(super) r#type: &'static str,
     path: &'a str,
@@ -38,15 +37,35 @@ pub(super) struct Head<'a> {
     pub(super) lang: &'a str,
     pub(super) title: &'a str,
     pub(super) description: Option<&'a str>,
-    crumbs: Vec<Titled<'a>>,
+    crumbs: Value,
     site: &'a str,
     pub(super) translations: Vec<InLanguage>,
     pub(super) image: Option<String>,
-    metadata: Value,
-    #[serde(skip)]
+    /// The address of the nearest feed.
     pub(super) feed: Option<String>,
-    #[serde(skip)]
+    /// What it is about, for search engines.
     pub(super) structured_data: Option<String>,
+}
+
+impl Head<'_> {
+    /// The `page` of a template. Tera looks through a map of up to twelve names one by one, which is faster than to hash each.
+    fn view(self, base: &str) -> Value {
+        let metadata = metadata::lines(&self, base);
+        view::map([
+            ("type", Value::from(self.r#type)),
+            ("path", Value::from(self.path)),
+            ("url", Value::from(self.url)),
+            ("root", Value::from(self.root)),
+            ("lang", Value::from(self.lang)),
+            ("title", Value::from(self.title)),
+            ("description", Value::from(self.description)),
+            ("crumbs", self.crumbs),
+            ("site", Value::from(self.site)),
+            ("translations", Value::from_serializable(&self.translations)),
+            ("image", Value::from(self.image)),
+            ("metadata", Value::safe_string(&metadata)),
+        ])
+    }
 }
 
 /// The same page in another language.
@@ -77,7 +96,7 @@ pub(super) fn page(gateway: &Arc<Gateway>, target: &Target) -> Option<Page> {
 struct Pages<'a> {
     gateway: &'a Arc<Gateway>,
     site: &'a Site,
-    path: &'a str,
+    path: &'a Arc<str>,
 }
 
 impl<'a> Pages<'a> {
@@ -86,17 +105,16 @@ impl<'a> Pages<'a> {
     }
 
     fn drawing(&self, lang: &str) -> Drawing {
-        Drawing { gateway: self.gateway.clone(), path: self.path.into(), lang: lang.into(), base: None, list: None }
+        Drawing { gateway: self.gateway.clone(), path: self.path.clone(), lang: lang.into(), base: None, list: None }
     }
 
     fn has_base(&self) -> bool {
         !self.site.config.base_url.is_empty()
     }
 
-    fn finish(&self, template: &str, mut head: Head<'_>, parts: Vec<(&'static str, Value)>, drawing: Drawing) -> Page {
-        head.metadata = Value::safe_string(&metadata::lines(&head, &self.site.config.base_url));
+    fn finish(&self, template: &str, head: Head<'_>, parts: Vec<(&'static str, Value)>, drawing: Drawing) -> Page {
         let mut context = Context::new();
-        context.insert_value("page", Value::from_serializable(&head));
+        context.insert_value("page", head.view(&self.site.config.base_url));
         context.insert_value("text", self.gateway.all_text(&drawing.lang));
         for (name, value) in parts {
             context.insert_value(name, value);
@@ -105,8 +123,9 @@ impl<'a> Pages<'a> {
     }
 
     /// Notes the settings that a page shows without a template asking for them.
-    fn settings(&self, keys: &[&'static str], lang: &str) {
-        keys.iter().for_each(|key| self.gateway.asked_setting(key, lang));
+    fn settings(&self, keys: &[&str], lang: &str) {
+        keys.iter().for_each(|key| ask_setting(key, lang));
+        ask_setting("base_url", "");
     }
 
     /// The section's feed, or the site's.
@@ -115,51 +134,20 @@ impl<'a> Pages<'a> {
         self.has_base().then(|| link::relative(self.path, &path()))
     }
 
-    fn crumbs(&self, sections: impl IntoIterator<Item = &'a Section>, lang: &str) -> Vec<Titled<'a>> {
-        let crumb = |section: &'a Section| {
-            record(Question::new(About::Crumb, section.folder.as_str()));
-            let title = if section.parent.is_none() { self.home_title(lang) } else { section.title_in(lang) };
-            let foreign = self.gateway.foreign(section, lang).filter(|_| section.parent.is_some());
-            self.titled(title, foreign, section_path(section, 1, lang))
-        };
-        sections.into_iter().map(crumb).collect()
-    }
-
-    fn titled(&self, title: &'a str, lang: Option<&'a str>, path: String) -> Titled<'a> {
-        Titled { title, lang, href: link::relative(self.path, &path), path }
-    }
-
     fn in_language(&self, lang: &str, path: String) -> InLanguage {
         InLanguage { lang: lang.to_owned(), href: link::relative(self.path, &path), path }
     }
 
     fn url(&self) -> Option<String> {
-        self.gateway.asked_setting("base_url", "");
         self.has_base().then(|| address("", self.path, Some(&self.site.config.base_url)))
-    }
-
-    fn site_title(&self) -> &'a str {
-        self.gateway.asked_setting("title", self.lang());
-        self.site.config.title(self.lang())
-    }
-
-    /// What the first crumb says.
-    fn home_title(&self, lang: &str) -> &'a str {
-        match crate::config::Config::words_of(lang) {
-            crate::diag::Lang::Zh => "首页",
-            crate::diag::Lang::En => "Home",
-        }
     }
 
     fn record(&self, id: EntryId, lang: Option<&str>) -> Page {
         let (site, entry) = (self.site, &self.site.entries[id]);
         record(Question::new(About::Record, entry.source().clone()));
-        let shown_in = entry.text(lang.unwrap_or_default(), &site.config).lang;
-        self.settings(&["title", "issuer", "contact", "timezone"], shown_in);
         let text = entry.text(lang.unwrap_or_default(), &site.config);
         let poster = self.gateway.poster(id, text.lang);
-        let section = &site.sections[entry.section];
-        let crumbs: Vec<&Section> = parents(site, section).into_iter().chain([section]).collect();
+        let around = self.gateway.surroundings.get(site, entry.section, self.path, text.lang);
         let description = Some(entry.summary(&text)).filter(|summary| !summary.is_empty());
         let head = Head {
             r#type: "record",
@@ -169,19 +157,18 @@ impl<'a> Pages<'a> {
             lang: text.lang,
             title: text.title,
             description,
-            crumbs: self.crumbs(crumbs, text.lang),
-            feed: self.feed(Some(section)),
+            crumbs: around.crumbs.clone(),
+            feed: around.feed.clone(),
             site: site.config.title(text.lang),
             translations: self.translations(entry, text.lang),
             image: poster.as_ref().and_then(|poster| poster.image.clone()).or_else(|| entry.picture().map(|file| file.path.clone())),
             structured_data: Some(structured::json_ld(site, entry, text.lang)),
-            metadata: Value::none(),
         };
         let drawing = self.drawing(text.lang);
         let common = &entry.record.common;
         let template = common.template.as_deref().unwrap_or(entry.record.kind.name().name);
-        let template = format!("{}.html", template.trim_end_matches(".html"));
-        let parts = vec![("record", view::record(site, entry, &text, self.path)), ("poster", Value::from_serializable(&poster))];
+        let template = [template.trim_end_matches(".html"), ".html"].concat();
+        let parts = vec![("record", view::record(site, entry, &text, self.path, &around)), ("poster", Value::from_serializable(&poster))];
         self.finish(&template, head, parts, drawing)
     }
 
@@ -190,7 +177,7 @@ impl<'a> Pages<'a> {
         if entry.translations.is_empty() {
             return Vec::new();
         }
-        let original = self.in_language(entry.lang(&self.site.config), entry.path.clone());
+        let original = self.in_language(entry.lang(&self.site.config), entry.path.to_string());
         let others = entry.translations.iter().map(|t| self.in_language(&t.lang, translated(&entry.path, &t.lang)));
         std::iter::once(original).chain(others).filter(|other| other.lang != lang).collect()
     }
@@ -214,18 +201,17 @@ impl<'a> Pages<'a> {
             lang,
             title,
             description: summary,
-            crumbs: self.crumbs(parents(site, section), lang),
+            crumbs: Value::from_serializable(&crumbs(self.site, parents(site, section), self.path, lang)),
             feed: self.feed(Some(section)),
             site: site.config.title(lang),
             translations: others.filter(|other| *other != lang).map(|other| self.in_language(other, own(number, other))).collect(),
             image: None,
             structured_data: (id == 0).then(|| structured::json_ld_site(site, lang)),
-            metadata: Value::none(),
         };
         let mut drawing = self.drawing(lang);
         drawing.list = Some((section.index().into(), number));
         let mut parts = vec![("section", view::section(section, lang, self.path))];
-        parts.push(("pager", view::pager(number, count, section.entries.len(), |number| own(number, lang))));
+        parts.push(("pager", view::pager(self.path, number, count, section.entries.len(), |number| own(number, lang))));
         let mut template = if id == 0 { "home.html" } else { "section.html" }.to_owned();
         if let Some(series) = site.series(section) {
             record(Question::new(About::Series, section.folder.as_str()));
@@ -240,15 +226,18 @@ impl<'a> Pages<'a> {
 
     fn all(&self, r#type: &'static str, template: &str) -> Page {
         let title = self.text(if r#type == "topics" { "topics-all" } else { "places-all" });
-        self.finish(template, self.list_head(r#type, &title), Vec::new(), self.drawing(self.lang()))
+        self.finish(template, self.list_head(r#type, &title, None), Vec::new(), self.drawing(self.lang()))
     }
 
     fn text(&self, key: &str) -> String {
         self.gateway.text(key, None, &self.lang().into()).unwrap_or_else(|| key.to_owned())
     }
 
-    fn list_head<'h>(&'h self, r#type: &'static str, title: &'h str) -> Head<'h> {
-        let home = self.site.sections.first();
+    /// The head of a page of no section; `within` is the page above it, if that is not the home page.
+    fn list_head<'h>(&'h self, r#type: &'static str, title: &'h str, within: Option<Titled<'h>>) -> Head<'h> {
+        let mut trail = crumbs(self.site, self.site.sections.first(), self.path, self.lang());
+        trail.extend(within);
+        self.settings(&["title"], self.lang());
         Head {
             r#type,
             path: self.path,
@@ -257,13 +246,12 @@ impl<'a> Pages<'a> {
             lang: self.lang(),
             title,
             description: None,
-            crumbs: self.crumbs(home, self.lang()),
+            crumbs: Value::from_serializable(&trail),
             feed: self.feed(None),
-            site: self.site_title(),
+            site: self.site.config.title(self.lang()),
             translations: Vec::new(),
             image: None,
             structured_data: None,
-            metadata: Value::none(),
         }
     }
 
@@ -272,10 +260,10 @@ impl<'a> Pages<'a> {
         record(Question::new(About::Term, term.path.as_str()));
         let (name, all) = sort;
         let title = self.text(&format!("{all}-all"));
-        let mut head = self.list_head(name, &term.name);
         let path = format!("{all}/index.html");
-        head.crumbs.push(Titled { title: &title, lang: None, href: link::relative(self.path, &path), path });
-        let pager = view::pager(number, pages(self.site, term.entries.len()), term.entries.len(), |number| term.page(number));
+        let all = Titled { title: &title, lang: None, href: link::relative(self.path, &path), path };
+        let head = self.list_head(name, &term.name, Some(all));
+        let pager = view::pager(self.path, number, pages(self.site, term.entries.len()), term.entries.len(), |number| term.page(number));
         let mut drawing = self.drawing(self.lang());
         drawing.list = Some((term.path.as_str().into(), number));
         self.finish(&format!("{name}.html"), head, vec![(name, value), ("pager", pager)], drawing)
@@ -283,8 +271,7 @@ impl<'a> Pages<'a> {
 
     fn topic(&self, id: usize, number: usize) -> Page {
         let term = self.site.topics.get(id);
-        let value = Value::from_serializable(&json!({"name": term.name, "path": term.path, "total": term.entries.len()}));
-        self.term(("topic", "topics"), term, number, value)
+        self.term(("topic", "topics"), term, number, view::term(term))
     }
 
     fn place(&self, id: usize, number: usize) -> Page {
@@ -301,7 +288,7 @@ impl<'a> Pages<'a> {
         }));
         let mut drawing = self.drawing(self.lang());
         drawing.list = Some((term.path.as_str().into(), 1));
-        self.finish("archive.html", self.list_head("archive", &term.name), vec![("archive", value)], drawing)
+        self.finish("archive.html", self.list_head("archive", &term.name, None), vec![("archive", value)], drawing)
     }
 
     fn alias(&self, to: Aliased) -> Page {
@@ -309,7 +296,7 @@ impl<'a> Pages<'a> {
             Aliased::Record(id) => {
                 let entry = &self.site.entries[id];
                 record(Question::new(About::Card, entry.source().clone()));
-                (entry.path.clone(), &*entry.record.common.title, entry.lang(&self.site.config))
+                (entry.path.to_string(), &*entry.record.common.title, entry.lang(&self.site.config))
             }
             Aliased::Section(id) => {
                 let section = &self.site.sections[id];
@@ -318,14 +305,14 @@ impl<'a> Pages<'a> {
             }
         };
         let target = view::map([("path", Value::from(path)), ("title", Value::from(title))]);
-        self.finish("redirect.html", self.list_head("redirect", title), vec![("target", target)], self.drawing(lang))
+        self.finish("redirect.html", self.list_head("redirect", title, None), vec![("target", target)], self.drawing(lang))
     }
 
     fn not_found(&self) -> Page {
         let title = self.text("missing-heading");
-        let mut head = self.list_head("not-found", &title);
+        let mut head = self.list_head("not-found", &title, None);
         head.root = &self.site.config.base_path;
-        head.crumbs = Vec::new();
+        head.crumbs = Value::from(Vec::<Value>::new());
         head.feed = None;
         let mut drawing = self.drawing(self.lang());
         record(Question::new(About::Config, "base_path "));

@@ -28,7 +28,7 @@ pub(super) struct PosterDesk {
     folders: FontFolders,
     machine: OnceLock<Digest>,
     /// The output paths of those that could not be made.
-    left_out: RwLock<HashSet<String>>,
+    left_out: RwLock<HashSet<Arc<str>>>,
 }
 
 /// The poster of a page.
@@ -66,7 +66,7 @@ impl Gateway {
         let path = planned(PosterForm::Pdf)?;
         self.ask_poster(id, lang);
         let left_out = self.desk.left_out.read().unwrap_or_else(PoisonError::into_inner);
-        (!left_out.contains(&path)).then(|| {
+        (!left_out.contains(path.as_str())).then(|| {
             let href = super::link::relative(&translated.map_or_else(|| entry.path.clone(), |lang| entry.path_in(lang)), &path);
             PosterLink { path, href, image: planned(PosterForm::Png) }
         })
@@ -83,7 +83,7 @@ impl Gateway {
     }
 
     /// Takes note of posters that could not be made, by output path: nothing links to them.
-    pub fn leave_out(&self, paths: HashSet<String>) {
+    pub fn leave_out(&self, paths: HashSet<Arc<str>>) {
         *self.desk.left_out.write().unwrap_or_else(PoisonError::into_inner) = paths;
     }
 

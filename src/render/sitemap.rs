@@ -4,6 +4,7 @@
 
 use std::borrow::Cow;
 use std::fmt::Write;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -11,7 +12,7 @@ const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
 /// The sitemap of some pages: the path of each, and the day it last changed.
-pub fn sitemap(base: &str, pages: &[(String, Option<Date>)]) -> Vec<u8> {
+pub fn sitemap(base: &str, pages: &[(Arc<str>, Option<Date>)]) -> Vec<u8> {
     let mut xml = String::with_capacity(128 + pages.len() * (base.len() + 96));
     xml.push_str(HEAD);
     xml.push_str(&format!("<urlset xmlns=\"{NAMESPACE}\">\n"));
@@ -54,7 +55,7 @@ pub fn robots(base: Option<&str>) -> Vec<u8> {
 
 /// The address of an output below `base`, which ends with a slash.
 pub fn absolute(base: &str, path: &str) -> String {
-    format!("{base}{}", encode_path(path))
+    [base, &encode_path(path)].concat()
 }
 
 /// An output's path as it stands in an address: percent-encoded but for the slashes. What comes out needs no escaping in
@@ -116,7 +117,7 @@ mod tests {
 
     #[test]
     fn pages_stand_with_the_day_they_changed() {
-        let pages = [("index.html".to_owned(), None), ("公告.html".to_owned(), Some(date(2026, 3, 2)))];
+        let pages = [("index.html".into(), None), ("公告.html".into(), Some(date(2026, 3, 2)))];
         let xml = String::from_utf8(sitemap("https://example.org/a&b/", &pages)).unwrap();
         assert_eq!(
             xml,

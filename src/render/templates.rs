@@ -3,7 +3,7 @@
 //! A template's function sees neither the site nor the page, and a component sees no context at all: what they need of
 //! both stands in the thread's own stack of drawings while one is under way.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
@@ -146,7 +146,7 @@ impl Templates {
             key.push_str(value.as_str().unwrap_or(if value.is_truthy() { "yes" } else { "no" }));
         }
         let fragments = self.fragments.of(key, drawing, drawing.gateway.site.entries.len());
-        Rows { templates: self, template, args, drawing, fragments }
+        Rows { templates: self, template, args, drawing, inner: OnceCell::new(), fragments }
     }
 
     fn draw_fragment(
@@ -207,6 +207,7 @@ pub struct Rows<'t> {
     template: &'t str,
     args: Option<&'t Kwargs>,
     drawing: &'t Drawing,
+    inner: OnceCell<Drawing>,
     fragments: Arc<Fragments>,
 }
 
@@ -218,13 +219,13 @@ impl Rows<'_> {
     pub fn of(&self, id: EntryId) -> tera::TeraResult<Value> {
         let fragment = self.fragments.get(id, || {
             let (drawn, mut asked) = recording(|| {
-                let inner = self.drawing.as_fragment();
+                let inner = self.inner.get_or_init(|| self.drawing.as_fragment());
                 let mut context = Context::new();
                 for (name, value) in given(self.args) {
                     context.insert_value(name.to_owned(), value.clone());
                 }
-                context.insert_value("card", inner.gateway.card_of(id, &inner));
-                self.templates.draw_fragment(&self.fragments, self.template, context, inner)
+                context.insert_value("card", inner.gateway.card_of(id, inner));
+                self.templates.draw_fragment(&self.fragments, self.template, context, inner.clone())
             });
             let (text, inner) = drawn?;
             asked.extend(inner);

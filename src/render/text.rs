@@ -11,6 +11,7 @@ mod sms;
 use serde_json::Value as Json;
 
 use super::sitemap::absolute;
+use super::surroundings::Surroundings;
 use super::view;
 use crate::config::Config;
 use crate::diag::{Diagnostic, Lang, Words, codes, words};
@@ -92,7 +93,8 @@ impl Message {
     fn of(site: &Site, entry: &Entry, lang: &str) -> Message {
         let config = &site.config;
         let text = entry.text(lang, config);
-        let view: Json = serde_json::to_value(view::record(site, entry, &text, "")).unwrap_or_default();
+        let around = Surroundings::of(site, &site.sections[entry.section], "", text.lang);
+        let view: Json = serde_json::to_value(view::record(site, entry, &text, "", &around)).unwrap_or_default();
         let words = Config::words_of(text.lang);
         let of = |key: &str| view[key].as_str().map(str::to_owned);
         let correction = |one: &Json| {

@@ -70,7 +70,7 @@ fn lay_over(original: Value, texts: &Json) -> Value {
 
 /// Whom to ask, as a page in the language of `text` says it.
 pub(super) fn contact<'a>(entry: &'a Entry, text: &Text<'a>, config: &'a Config) -> Option<Cow<'a, Contact>> {
-    let original = entry.record.common.contact.as_ref();
+    let original = entry.record.common.contact.as_deref();
     match text.translation.and_then(|translation| translation.front.contact.as_ref()) {
         Some(contact) => Some(Cow::Owned(contact.over(original.or(config.contact(text.lang).0)))),
         None => original.or(config.contact(text.lang).0).map(Cow::Borrowed),
@@ -109,6 +109,7 @@ pub(super) fn original(entry: &Entry, (front, lang): (&TranslationFront, &str), 
 #[cfg(test)]
 mod tests {
     use super::super::data::tests_site::{entry, site};
+    use super::super::surroundings::Surroundings;
     use super::super::view;
     use super::*;
     use crate::site::Site;
@@ -122,8 +123,9 @@ mod tests {
 
     fn english(site: &Site, source: &str) -> Json {
         let entry = entry(site, source);
-        let text = entry.text("en", &site.config);
-        serde_json::to_value(view::record(site, entry, &text, &entry.path_in("en"))).unwrap()
+        let (text, path) = (entry.text("en", &site.config), entry.path_in("en"));
+        let around = Surroundings::of(site, &site.sections[entry.section], &path, "en");
+        serde_json::to_value(view::record(site, entry, &text, &path, &around)).unwrap()
     }
 
     fn vote(translation: &str) -> Json {

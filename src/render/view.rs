@@ -1,15 +1,19 @@
 //! What templates see: a record, a section, a pager, a series, terms.
 
+use std::sync::Arc;
+
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 use serde_json::{Value as Json, json};
 use tera::Value;
 
-use super::gateway::{Gateway, contact, section_path};
+use super::gateway::{Gateway, contact};
 use super::link::relative;
+use super::surroundings::Surroundings;
 use super::translated;
 use crate::config::Config;
 use crate::front::scalar::{Amount, Day};
+use crate::front::shape::Free;
 use crate::markdown::{LinkKind, Resolved};
 use crate::record::common::{Correction, Withdrawn};
 use crate::record::kind::Around;
@@ -29,14 +33,6 @@ pub(super) fn map<const N: usize>(parts: [(&'static str, Value); N]) -> Value {
         }
     }
     Value::from_serializable(&Parts(parts))
-}
-
-/// A name with the path of its page.
-#[derive(Serialize)]
-pub(super) struct Named<'a> {
-    name: &'a str,
-    path: &'a str,
-    href: String,
 }
 
 /// A title with the path of its page.
@@ -65,7 +61,7 @@ struct RecordView<'a> {
     source: &'a str,
     path: String,
     kind: &'static str,
-    section: Titled<'a>,
+    section: &'a Value,
     title: &'a str,
     date: Option<Day>,
     number: Option<&'a str>,
@@ -77,8 +73,8 @@ struct RecordView<'a> {
     expires: Option<Day>,
     expired: bool,
     stamps: &'a [&'static str],
-    topics: Vec<Named<'a>>,
-    places: Vec<Named<'a>>,
+    topics: Value,
+    places: Value,
     posted: Option<Posted>,
     corrections: &'a [Correction],
     withdrawn: Option<&'a Withdrawn>,
@@ -103,7 +99,7 @@ pub(super) struct Neighbour<'a> {
     title: &'a str,
     lang: &'a str,
     href: String,
-    path: String,
+    path: Arc<str>,
 }
 
 impl<'a> Neighbour<'a> {
@@ -118,23 +114,21 @@ impl<'a> Neighbour<'a> {
 }
 
 /// The `record` of a template.
-pub(super) fn record(site: &Site, entry: &Entry, text: &Text<'_>, path: &str) -> Value {
+pub(super) fn record(site: &Site, entry: &Entry, text: &Text<'_>, path: &str, around: &Surroundings) -> Value {
     let common = &entry.record.common;
     let config = &site.config;
     let front = text.translation.map(|translation| &translation.front);
     let issuer = entry.issuer(text, config);
     let people = translated::contact(entry, text, config);
-    let section = &site.sections[entry.section];
-    let list = section_path(section, 1, text.lang);
     let source = |id: EntryId| &**site.entries[id].source();
-    let extra = front.and_then(|front| front.extra.as_ref()).or(common.extra.as_ref());
+    let extra = front.and_then(|front| front.extra.as_ref()).or(common.extra.as_deref());
     let neighbour = |id: EntryId| Neighbour::of(site, id, text.lang, path);
     let own = kind_view(site, entry, text);
     let view = RecordView {
         source: entry.source(),
         path: path.to_owned(),
         kind: entry.record.kind.name().name,
-        section: Titled { title: section.title_in(text.lang), lang: None, href: relative(path, &list), path: list },
+        section: &around.section,
         title: text.title,
         date: common.date,
         number: common.number.as_deref(),
@@ -146,11 +140,11 @@ pub(super) fn record(site: &Site, entry: &Entry, text: &Text<'_>, path: &str) ->
         expires: common.expires,
         expired: entry.expired,
         stamps: &entry.stamps,
-        topics: named(&site.topics, &entry.topics, path),
-        places: named(&site.places, &entry.places, path),
+        topics: around.topics(site, &entry.topics, path),
+        places: around.places(site, &entry.places, path),
         posted: entry.posted,
         corrections: common.corrections.as_deref().unwrap_or_default(),
-        withdrawn: common.withdrawn.as_ref(),
+        withdrawn: common.withdrawn.as_deref(),
         attachments: entry
             .attachments
             .iter()
@@ -204,9 +198,10 @@ pub(super) fn body(entry: &Entry, text: &Text<'_>, path: &str) -> String {
     })
 }
 
-fn named<'s>(terms: &'s Terms, ids: &[usize], from: &str) -> Vec<Named<'s>> {
-    let named = |term: &'s Term| Named { name: &term.name, path: &term.path, href: relative(from, &term.path) };
-    ids.iter().map(|id| named(terms.get(*id))).collect()
+/// A topic or place with the path of its page, as the page at `from` links to it.
+pub(super) fn named(term: &Term, from: &str) -> Value {
+    let href = relative(from, &term.path);
+    map([("name", Value::from(&*term.name)), ("path", Value::from(&*term.path)), ("href", Value::from(href))])
 }
 
 fn file<'s>(file: &'s Published, from: &str, title: Option<&'s str>) -> FileView<'s> {
@@ -216,20 +211,28 @@ fn file<'s>(file: &'s Published, from: &str, title: Option<&'s str>) -> FileView
 
 /// The `section` of a template.
 pub(super) fn section(section: &Section, lang: &str, path: &str) -> Value {
+    #[derive(Serialize)]
+    struct View<'a> {
+        path: &'a str,
+        title: &'a str,
+        summary: Option<&'a str>,
+        kind: Option<&'static str>,
+        extra: Option<&'a Free>,
+        total: usize,
+        body: Value,
+    }
     let file = section.file_in(lang);
     let kind = section.front().and_then(|front| front.kind.as_deref()).and_then(crate::record::kind::named);
-    let own = Value::from_serializable(&json!({
-        "path": section.path,
-        "title": section.title_in(lang),
-        "summary": file.and_then(|file| file.front.summary.as_deref()),
-        "kind": kind.map(|kind| kind.name().name),
-        "extra": section.front().and_then(|front| front.extra.as_ref()),
-        "total": section.entries.len(),
-    }));
-    let mut map = own.into_map().unwrap_or_default();
-    let text = file.map(|file| section_body(file, path)).filter(|text| !text.is_empty());
-    map.insert("body".into(), text.map_or_else(Value::none, |text| Value::safe_string(&text)));
-    Value::from(map)
+    let body = file.map(|file| section_body(file, path)).filter(|body| !body.is_empty());
+    Value::from_serializable(&View {
+        path: &section.path,
+        title: section.title_in(lang),
+        summary: file.and_then(|file| file.front.summary.as_deref()),
+        kind: kind.map(|kind| kind.name().name),
+        extra: section.front().and_then(|front| front.extra.as_ref()),
+        total: section.entries.len(),
+        body: body.map_or_else(Value::none, |body| Value::safe_string(&body)),
+    })
 }
 
 /// A section's introduction. Its links are made from the file's own folder; they are few, and not resolved further.
@@ -245,22 +248,44 @@ fn section_body(file: &crate::record::SectionFile, path: &str) -> String {
     })
 }
 
-/// The `pager` of a list of `total` records; `page` gives the path of a page by its number.
-pub(super) fn pager(number: usize, pages: usize, total: usize, page: impl Fn(usize) -> String) -> Value {
-    let shown = (1..=pages).filter(|n| *n == 1 || *n == pages || n.abs_diff(number) <= 2);
+/// The `pager` of a list of `total` records, on its page at `from`; `page` gives the path of a page by its number.
+pub(super) fn pager(from: &str, number: usize, pages: usize, total: usize, page: impl Fn(usize) -> String) -> Value {
+    #[derive(Serialize)]
+    struct Pager {
+        number: usize,
+        pages: usize,
+        total: usize,
+        links: Vec<PageLink>,
+        previous: Option<String>,
+        next: Option<String>,
+        first: String,
+        last: String,
+    }
+    #[derive(Serialize)]
+    struct PageLink {
+        number: usize,
+        href: String,
+        current: bool,
+        gap: bool,
+    }
+    let near = number.saturating_sub(2).max(1)..=number.saturating_add(2).min(pages);
+    let mut shown: Vec<usize> = std::iter::once(1).chain(near).chain([pages]).collect();
+    shown.dedup();
     let mut before = 0;
-    let links: Vec<Json> = shown
-        .map(|n| {
-            let gap = n > before + 1;
-            before = n;
-            json!({"number": n, "path": page(n), "current": n == number, "gap": gap})
-        })
-        .collect();
-    Value::from_serializable(&json!({
-        "number": number, "pages": pages, "total": total, "links": links,
-        "previous": (number > 1).then(|| page(number - 1)), "next": (number < pages).then(|| page(number + 1)),
-        "first": page(1), "last": page(pages),
-    }))
+    let link = |n: usize| {
+        let gap = n > std::mem::replace(&mut before, n) + 1;
+        PageLink { number: n, href: relative(from, &page(n)), current: n == number, gap }
+    };
+    Value::from_serializable(&Pager {
+        number,
+        pages,
+        total,
+        links: shown.into_iter().map(link).collect(),
+        previous: (number > 1).then(|| page(number - 1)),
+        next: (number < pages).then(|| page(number + 1)),
+        first: page(1),
+        last: page(pages),
+    })
 }
 
 /// The `series` of a template.
@@ -302,33 +327,79 @@ fn metric(metric: &MetricView) -> Json {
     })
 }
 
+/// A topic or place with its number of records.
+#[derive(Serialize)]
+struct TermView<'a> {
+    name: &'a str,
+    path: &'a str,
+    total: usize,
+}
+
+impl<'a> TermView<'a> {
+    fn of(term: &'a Term) -> TermView<'a> {
+        TermView { name: &term.name, path: &term.path, total: term.entries.len() }
+    }
+}
+
+/// The `topic` of a template.
+pub(super) fn term(term: &Term) -> Value {
+    Value::from_serializable(&TermView::of(term))
+}
+
 /// Terms as lists show them.
 pub(super) fn terms(terms: &Terms) -> Value {
-    let one = |term: &Term| json!({"name": term.name, "path": term.path, "total": term.entries.len()});
-    Value::from_serializable(&terms.all.iter().map(one).collect::<Vec<_>>())
+    Value::from_serializable(&terms.all.iter().map(TermView::of).collect::<Vec<_>>())
 }
 
 /// Places as a tree.
 pub(super) fn places(terms: &Terms) -> Value {
-    fn one(terms: &Terms, term: &Term) -> Json {
-        let inside: Vec<Json> = term.children.iter().map(|id| one(terms, terms.get(*id))).collect();
-        json!({"name": term.name, "path": term.path, "total": term.entries.len(), "places": inside})
+    #[derive(Serialize)]
+    struct View<'a> {
+        #[serde(flatten)]
+        place: TermView<'a>,
+        places: Vec<View<'a>>,
+    }
+    fn one<'a>(terms: &'a Terms, term: &'a Term) -> View<'a> {
+        let inside = term.children.iter().map(|id| one(terms, terms.get(*id)));
+        View { place: TermView::of(term), places: inside.collect() }
     }
     Value::from_serializable(&terms.roots().map(|term| one(terms, term)).collect::<Vec<_>>())
 }
 
 /// The `place` of a template.
 pub(super) fn place(site: &Site, id: usize) -> Value {
+    #[derive(Serialize)]
+    struct View<'a> {
+        name: &'a str,
+        path: &'a str,
+        total: usize,
+        places: Vec<TermView<'a>>,
+        parents: Vec<Parent<'a>>,
+        households: Option<u64>,
+        people: Option<u64>,
+        units: Option<u64>,
+        area: Option<Amount>,
+    }
+    #[derive(Serialize)]
+    struct Parent<'a> {
+        name: &'a str,
+        path: &'a str,
+    }
     let terms = &site.places;
-    let term = terms.get(id);
-    let inside: Vec<Json> =
-        term.children.iter().map(|id| terms.get(*id)).map(|t| json!({"name": t.name, "path": t.path, "total": t.entries.len()})).collect();
-    let parents: Vec<Json> = term.parents.iter().map(|id| terms.get(*id)).map(|t| json!({"name": t.name, "path": t.path})).collect();
+    let TermView { name, path, total } = TermView::of(terms.get(id));
     let register = &site.config.register;
     let place = (!register.is_empty()).then(|| register.place(id));
-    Value::from_serializable(&json!({
-        "name": term.name, "path": term.path, "total": term.entries.len(), "places": inside, "parents": parents,
-        "households": place.and_then(|p| p.households), "people": place.and_then(|p| p.people),
-        "units": place.and_then(|p| p.units), "area": place.and_then(|p| p.area),
-    }))
+    let inside = terms.get(id).children.iter().map(|id| TermView::of(terms.get(*id)));
+    let parents = terms.get(id).parents.iter().map(|id| terms.get(*id)).map(|term| Parent { name: &term.name, path: &term.path });
+    Value::from_serializable(&View {
+        name,
+        path,
+        total,
+        places: inside.collect(),
+        parents: parents.collect(),
+        households: place.and_then(|place| place.households),
+        people: place.and_then(|place| place.people),
+        units: place.and_then(|place| place.units),
+        area: place.and_then(|place| place.area),
+    })
 }

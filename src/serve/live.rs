@@ -33,7 +33,7 @@ pub struct Live {
 #[derive(Clone, Debug, Default)]
 pub(super) struct State {
     revision: u64,
-    recent: VecDeque<(u64, Arc<[String]>)>,
+    recent: VecDeque<(u64, Arc<[Arc<str>]>)>,
     overlay: Option<Arc<Overlay>>,
 }
 
@@ -43,7 +43,7 @@ pub(super) struct News {
     /// Where it is now.
     pub(super) revision: String,
     /// The outputs that are new or gone; none when that is not known.
-    changed: Option<BTreeSet<String>>,
+    changed: Option<BTreeSet<Arc<str>>>,
     /// What is wrong.
     overlay: Option<Arc<Overlay>>,
 }
@@ -96,7 +96,7 @@ impl Listener for Live {
 
 impl State {
     /// Takes what came of a build; says whether there is anything to tell.
-    fn take(&mut self, changed: Vec<String>, overlay: Option<Arc<Overlay>>) -> bool {
+    fn take(&mut self, changed: Vec<Arc<str>>, overlay: Option<Arc<Overlay>>) -> bool {
         if changed.is_empty() && overlay == self.overlay {
             return false;
         }
@@ -112,14 +112,14 @@ impl State {
     }
 
     /// The outputs that changed after a revision, if all of those builds are remembered.
-    fn since(&self, revision: u64) -> Option<BTreeSet<String>> {
+    fn since(&self, revision: u64) -> Option<BTreeSet<Arc<str>>> {
         // Builds are forgotten from the first on: all after a revision are remembered if that one, or one before it, is.
         let whole = self.recent.len() < KEPT || self.recent.front().is_some_and(|(first, _)| *first <= revision.saturating_add(1));
         if !whole || revision > self.revision {
             return None;
         }
         let new = self.recent.iter().filter(|(number, _)| *number > revision);
-        let changed: BTreeSet<String> = new.flat_map(|(_, paths)| paths.iter().cloned()).collect();
+        let changed: BTreeSet<Arc<str>> = new.flat_map(|(_, paths)| paths.iter().cloned()).collect();
         (changed.len() <= MOST).then_some(changed)
     }
 }
@@ -131,8 +131,8 @@ mod tests {
     fn built(paths: &[&str]) -> Update {
         Update::Built {
             edited: Vec::new(),
-            changed: paths.iter().map(|path| (*path).to_owned()).collect(),
-            gone: vec!["gone.html".to_owned()],
+            changed: paths.iter().map(|path| (*path).into()).collect(),
+            gone: vec!["gone.html".into()],
             pages: 1,
             seconds: 0.0,
             warnings: Vec::new(),
@@ -140,7 +140,7 @@ mod tests {
     }
 
     fn told(live: &Live, since: &str) -> Option<Vec<String>> {
-        live.news(&live.state.borrow(), since).changed.map(|changed| changed.into_iter().collect())
+        live.news(&live.state.borrow(), since).changed.map(|changed| changed.iter().map(|path| path.to_string()).collect())
     }
 
     #[test]

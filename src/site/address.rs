@@ -38,12 +38,17 @@ pub(super) fn entries(
     }
     let place = |record: Arc<Record>| {
         let section = ids.get(record.source.section()).copied().unwrap_or(0);
-        let path = sections[section].below(&format!("{}.html", slug(config, &record)?));
-        let translations = by_original.get(&*record.source.path).cloned().unwrap_or_default();
-        Ok(Entry { translations, ..Entry::new(record, section, path) })
+        let path: Arc<str> = sections[section].below(&format!("{}.html", slug(config, &record)?)).into();
+        Ok((record, section, path))
     };
-    let placed: Vec<Result<Entry, Box<Diagnostic>>> = records.into_par_iter().map(place).collect();
-    placed.into_iter().filter_map(|entry| entry.map_err(|fault| found.push(*fault)).ok()).collect()
+    let placed: Vec<Result<_, Box<Diagnostic>>> = records.into_par_iter().map(place).collect();
+    let placed: Vec<_> = placed.into_iter().filter_map(|placed| placed.map_err(|fault| found.push(*fault)).ok()).collect();
+    // Entries are large: each is made in its place.
+    let entry = |(record, section, path): (Arc<Record>, SectionId, Arc<str>)| {
+        let translations = by_original.get(&*record.source.path).cloned().unwrap_or_default();
+        Entry { translations, ..Entry::new(record, section, path) }
+    };
+    placed.into_par_iter().map(entry).collect()
 }
 
 /// The fault of a section whose path below the output folder is one that Lilong itself uses.

@@ -1,6 +1,7 @@
 //! Cards: what any page may show of another record.
 
 use std::hash::Hash;
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -22,7 +23,7 @@ pub struct Card<'a> {
 pub struct CardView<'a> {
     source: &'a str,
     /// The output path of the page it leads to.
-    pub path: String,
+    pub path: Arc<str>,
     /// Its address, as whoever shows the card links to it: no part of what the card says.
     pub href: String,
     kind: &'static str,

@@ -17,7 +17,7 @@ use crate::front::scalar::Text;
 use crate::record::kind::{self, Kind};
 use crate::record::{Input, Record, SectionFile, Translation, page, parse};
 use crate::source::{Bytes, File, System, Tree, decode};
-use crate::track::Clock;
+use crate::track::{Clock, Quick};
 
 /// What `content/` says.
 #[derive(Debug, Default)]
@@ -60,7 +60,7 @@ impl Content {
     }
 
     fn parse_with(tree: &mut Tree, reader: &Reader<'_>, kept: &mut KeptPages) -> (Content, Vec<Diagnostic>) {
-        let names: HashSet<Arc<str>> = tree.files.iter().map(|file| file.path.clone()).collect();
+        let names: HashSet<Arc<str>, Quick> = tree.files.iter().map(|file| file.path.clone()).collect();
         let pages = tree.files.iter_mut().filter_map(|file| {
             let path: Arc<str> = file.path.strip_prefix("content/").filter(|path| path.ends_with(".md"))?.into();
             Some(Page { path, file })
@@ -191,7 +191,7 @@ impl Reader<'_> {
 }
 
 /// The language and the original of a file whose name says that it is a translation.
-fn translation(path: &str, names: &HashSet<Arc<str>>, config: &Config) -> Result<Option<(String, String)>, Box<Diagnostic>> {
+fn translation(path: &str, names: &HashSet<Arc<str>, Quick>, config: &Config) -> Result<Option<(String, String)>, Box<Diagnostic>> {
     let Some((stem, lang)) = path.strip_suffix(".md").and_then(|stem| stem.rsplit_once('.')).filter(|(_, lang)| is_language(lang)) else {
         return Ok(None);
     };

@@ -32,7 +32,7 @@ pub struct Entry {
     /// The section it is in.
     pub section: SectionId,
     /// The output path of its page.
-    pub path: String,
+    pub path: Arc<str>,
     /// Its posting.
     pub posted: Option<Posted>,
     /// What its kind computes.
@@ -101,7 +101,7 @@ pub struct Text<'a> {
 
 impl Entry {
     /// An entry whose place in the site is known and nothing else.
-    pub(super) fn new(record: Arc<Record>, section: SectionId, path: String) -> Entry {
+    pub(super) fn new(record: Arc<Record>, section: SectionId, path: Arc<str>) -> Entry {
         let derived = Derived { facts: tera::Value::none(), stamps: Vec::new(), window: None, decided: None };
         Entry {
             record,
@@ -182,8 +182,9 @@ impl Entry {
     }
 
     /// The output path of the page in `lang`.
-    pub fn path_in(&self, lang: &str) -> String {
-        if self.translations.iter().any(|translation| translation.lang == lang) { translated(&self.path, lang) } else { self.path.clone() }
+    pub fn path_in(&self, lang: &str) -> Arc<str> {
+        let is_translated = self.translations.iter().any(|translation| translation.lang == lang);
+        if is_translated { translated(&self.path, lang).into() } else { self.path.clone() }
     }
 
     /// Who publishes it, as one of its texts says it; the site's issuer in that language where the record names none.

@@ -192,7 +192,7 @@ impl Resolver<'_> {
         if let Some(entry) = self.site.entry(path).or_else(|| self.site.entry(&bundle)) {
             let text = entry.text(lang, &self.site.config);
             let id = fragment.map(|fragment| anchor(text.body, fragment, path)).transpose()?;
-            return Ok(Some(LinkTarget::Output { path: entry.path_in(lang), id }));
+            return Ok(Some(LinkTarget::Output { path: entry.path_in(lang).to_string(), id }));
         }
         let of = |entry: &&Entry| entry.translations.iter().any(|translation| *translation.source.path == *path);
         let lang_of_name = path.strip_suffix(".md").and_then(|stem| stem.rsplit_once('.'));

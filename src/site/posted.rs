@@ -61,7 +61,7 @@ const POSTED_UP: [&str; 3] = ["notice", "consultation", "election"];
 impl Entry {
     /// Whether a build makes a poster of it: as its `poster` says, else while it hangs or is about to.
     pub fn wants_poster(&self) -> bool {
-        match &self.record.common.poster {
+        match self.record.common.poster.as_deref() {
             Some(PosterChoice::Whether(whether)) => whether.0,
             Some(PosterChoice::How(_)) => true,
             None => POSTED_UP.contains(&self.record.kind.name().name) && self.hangs(),
@@ -70,7 +70,7 @@ impl Entry {
 
     /// Whether it hangs, or is about to: its posting is upcoming or open, and it does not say `poster: false`.
     pub fn hangs(&self) -> bool {
-        let refused = matches!(self.record.common.poster, Some(PosterChoice::Whether(Flag(false))));
+        let refused = matches!(self.record.common.poster.as_deref(), Some(PosterChoice::Whether(Flag(false))));
         !refused && self.posted.is_some_and(|posted| posted.state != PostedState::Ended)
     }
 }

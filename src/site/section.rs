@@ -63,6 +63,12 @@ impl Section {
         self.file_in(lang).and_then(|file| file.front.title.as_deref()).unwrap_or(&self.title)
     }
 
+    /// The language of its title on a page in `lang`, where that is another.
+    pub fn foreign_in<'c>(&self, lang: &str, config: &'c Config) -> Option<&'c str> {
+        let own = config.language.as_str();
+        (lang != own && !self.translations.iter().any(|(tag, _)| tag == lang)).then_some(own)
+    }
+
     /// Whether it is a series of logs.
     pub fn is_series(&self) -> bool {
         self.front().is_some_and(|front| front.series.is_some())

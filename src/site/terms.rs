@@ -106,9 +106,9 @@ pub(super) fn of(site: &mut Site) -> (Terms, Terms, Terms) {
             places.all[*place].entries.push(id);
         }
     }
-    pin(site, &mut topics);
-    pin(site, &mut places);
-    let years = years(site);
+    let pinned: Vec<bool> = site.entries.iter().map(|entry| entry.is_pinned()).collect();
+    let pin = || [&mut topics, &mut places].into_iter().for_each(|terms| pin(&pinned, terms));
+    let (years, ()) = rayon::join(|| years(site), pin);
     (topics, places, years)
 }
 
@@ -177,8 +177,6 @@ fn years(site: &Site) -> Terms {
     Terms { all: years.into_iter().rev().map(year).collect() }
 }
 
-fn pin(site: &Site, terms: &mut Terms) {
-    for term in &mut terms.all {
-        term.entries.sort_by_key(|id| !site.entries[*id].is_pinned());
-    }
+fn pin(pinned: &[bool], terms: &mut Terms) {
+    terms.all.iter_mut().for_each(|term| term.entries.sort_by_key(|id| !pinned[*id]));
 }

@@ -12,7 +12,7 @@ use crate::diag::{Diagnostic, Words, codes, words};
 use crate::track::{Digest, Digester};
 
 /// The folders and files a site is made of.
-const PLACES: [&str; 8] = ["content", "site.yaml", "templates", "static", "i18n", "posters", "fonts", "themes"];
+const PLACES: [&str; 8] = ["content", "fonts", "i18n", "posters", "site.yaml", "static", "templates", "themes"];
 /// Text files larger than this are a mistake.
 const MOST_TEXT: usize = 8 * 1024 * 1024;
 
@@ -74,31 +74,54 @@ pub struct Tree {
 impl Tree {
     /// Reads every file of the site, or leaves its pages for later. Of themes only `theme` and what it may extend is read,
     /// which `wanted` decides.
-    pub fn read(system: &dyn System, pages: Pages, wanted: impl Fn(&str) -> bool) -> Tree {
-        let mut problems = Vec::new();
-        let mut paths = Vec::new();
-        for place in PLACES {
+    pub fn read(system: &dyn System, pages: Pages, wanted: impl Fn(&str) -> bool + Sync) -> Tree {
+        Tree::read_while(system, pages, wanted, |_| ())
+    }
+
+    /// The same; `meanwhile` is given all that is not in `content/`, whose files take longest to be listed.
+    pub fn read_while(
+        system: &dyn System,
+        pages: Pages,
+        wanted: impl Fn(&str) -> bool + Sync,
+        meanwhile: impl FnOnce(&Tree) + Send,
+    ) -> Tree {
+        let [content, others @ ..] = &PLACES;
+        let mut rest = Tree::default();
+        // The caller's thread does the larger part itself: its memory is in use already, that of another would have to be filled.
+        let mut tree = rayon::in_place_scope(|scope| {
+            scope.spawn(|_| {
+                rest = Tree::read_places(system, others, |path| !path.starts_with("themes/") || wanted(path), |_| false);
+                meanwhile(&rest);
+            });
+            Tree::read_places(system, &[content], |_| true, |path| pages == Pages::WhenParsed && is_text(path))
+        });
+        tree.problems.extend(rest.problems);
+        // Of all places, `content/` is the first in order.
+        tree.files.extend(rest.files);
+        tree
+    }
+
+    fn read_places(system: &dyn System, places: &[&str], wanted: impl Fn(&str) -> bool, is_late: impl Fn(&str) -> bool + Sync) -> Tree {
+        let (mut problems, mut paths) = (Vec::new(), Vec::new());
+        for place in places {
             let (files, found) = system.files(place);
             paths.extend(files);
             problems.extend(found);
         }
-        paths.retain(|path| !path.starts_with("themes/") || wanted(path));
+        paths.retain(|path| wanted(path));
         paths.sort_unstable();
-        let is_late = |path: &str| pages == Pages::WhenParsed && path.starts_with("content/") && is_text(path);
-        let (late, paths): (Vec<Arc<str>>, Vec<Arc<str>>) = paths.into_iter().partition(|path| is_late(path));
-        let read: Vec<Result<File, Diagnostic>> = paths.into_par_iter().map(|path| read(system, path)).collect();
-        let mut files = Vec::with_capacity(read.len());
+        let (late, now): (Vec<Arc<str>>, Vec<Arc<str>>) = paths.into_iter().partition(|path| is_late(path));
+        let mut files: Vec<File> = late.into_iter().map(File::unread).collect();
+        let read: Vec<Result<File, Diagnostic>> = now.into_par_iter().map(|path| read(system, path)).collect();
+        files.reserve(read.len());
         for file in read {
             match file {
                 Ok(file) => files.push(file),
                 Err(problem) => problems.push(problem),
             }
         }
-        if !late.is_empty() {
-            files.extend(late.into_iter().map(File::unread));
-            // Two runs that are each in order: a merge.
-            files.sort_by(|a, b| a.path.cmp(&b.path));
-        }
+        // Two runs that are each in order: a merge.
+        files.sort_by(|a, b| a.path.cmp(&b.path));
         Tree { files, problems }
     }
 

@@ -1,6 +1,7 @@
 //! The output of a watch: knows without looking what it wrote there, and notices when somebody else was at it.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::build::faults::{foreign, not_locked, refused, unwritable};
 use crate::build::{Again, Progress, Session};
@@ -31,8 +32,8 @@ pub(super) enum Failed {
 
 /// What was published.
 pub(super) struct Published {
-    pub(super) changed: Vec<String>,
-    pub(super) gone: Vec<String>,
+    pub(super) changed: Vec<Arc<str>>,
+    pub(super) gone: Vec<Arc<str>>,
     pub(super) pages: usize,
     pub(super) warnings: Vec<Diagnostic>,
 }

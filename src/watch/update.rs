@@ -1,5 +1,7 @@
 //! What a watch tells those who listen: each build it made, and each that it could not make.
 
+use std::sync::Arc;
+
 use crate::diag::{Diagnostic, Words};
 
 /// What came of one build.
@@ -10,9 +12,9 @@ pub enum Update {
         /// The files of the site that were read again and differ, sorted; empty for the first build and for the passing of time.
         edited: Vec<String>,
         /// The outputs whose bytes are new, sorted, by their paths below the output folder.
-        changed: Vec<String>,
+        changed: Vec<Arc<str>>,
         /// The outputs that are gone.
-        gone: Vec<String>,
+        gone: Vec<Arc<str>>,
         /// How many pages the site has.
         pages: usize,
         /// From the event to the disk.

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop anywhere")]
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use lilong::build::{self, Progress, Settings, Sources};
 use lilong::diag::{Diagnostic, Format, Lang, Texts, any_error, render};
@@ -237,7 +238,8 @@ impl Run {
     }
 }
 
-fn sorted(mut paths: Vec<String>) -> Vec<String> {
+fn sorted(paths: Vec<Arc<str>>) -> Vec<String> {
+    let mut paths: Vec<String> = paths.iter().map(|path| path.to_string()).collect();
     paths.sort();
     paths
 }

@@ -75,7 +75,7 @@ impl World {
 
     /// A theme that asks everything a theme can ask.
     fn plain_theme(&mut self) {
-        let everything = "<a href='{{ link(path=page.path) }}'>{{ page.title }}</a>{{ page.description }}{{ page.root }}{{ shared(template='parts/foot.html') }}\
+        let everything = "<a href='{{ link(path=page.path) }}'>{{ page.title }}</a>{{ page.description }}{{ page.root }}{{ 'parts/foot.html' | shared }}\
             {% for c in page.crumbs %}{{ c.title }}{% endfor %}{% for o in page.translations %}{{ link(path=o.path) }}{% endfor %}";
         let cards = "{% component row(c) %}[{{ c.title }} {{ c.path }} {{ c.summary }} {{ c.stamps | join(sep=',') }} {{ c.section.title }} {{ c.until }} {{ days_left(source=c.source) }}]{% endcomponent %}";
         let record = format!(
@@ -114,7 +114,10 @@ impl World {
         put("topics.html", &format!("{everything}{{% for t in topics() %}}{{{{ t.name }}}}{{{{ t.total }}}}{{% endfor %}}"));
         put("places.html", &format!("{everything}{{% for t in places() %}}{{{{ t.name }}}}{{{{ t.total }}}}{{% endfor %}}"));
         put("redirect.html", "{{ link(path=target.path) }} {{ target.title }}");
-        put("404.html", "{{ link(path='index.html') }}{{ asset_text(name='plain.css') }}{{ t(key='hello') }}");
+        put(
+            "404.html",
+            "{% for c in page.crumbs %}{{ c.title }}{% endfor %}{{ link(path='index.html') }}{{ asset_text(name='plain.css') }}{{ t(key='hello') }}",
+        );
         put("parts/row.html", cards);
         put("parts/slip.html", "{{ card.title }}");
         put(

@@ -11,7 +11,7 @@ use crate::desk::Desk;
 fn built(changed: &[&str]) -> Update {
     Update::Built {
         edited: Vec::new(),
-        changed: changed.iter().map(|path| (*path).to_owned()).collect(),
+        changed: changed.iter().map(|path| (*path).into()).collect(),
         gone: Vec::new(),
         pages: 1,
         seconds: 0.0,

@@ -61,6 +61,9 @@ impl Scalar for Day {
 impl Scalar for Moment {
     const WHAT: Said = ("日期或日期加时间", "a date, or a date and a time");
     fn parse(raw: &str) -> Result<Self, Bad> {
+        if let Some(date) = plain_day(raw) {
+            return Ok(Moment { date, time: None });
+        }
         let raw = half_width(raw.trim());
         // A day alone is no moment of the whole world; nearly all dates are days alone.
         if raw.len() > "2026-03-02".len()
@@ -76,6 +79,18 @@ impl Scalar for Moment {
         let time = if rest.is_empty() { None } else { Some(TimeOfDay::parse(rest)?.0) };
         Ok(Moment { date, time })
     }
+}
+
+/// A day as nearly all are written, `2026-03-02`.
+fn plain_day(raw: &str) -> Option<Date> {
+    let number = |at: std::ops::Range<usize>| {
+        let digits = &raw.as_bytes()[at];
+        digits.iter().all(u8::is_ascii_digit).then(|| digits.iter().fold(0, |number, digit| number * 10 + i16::from(digit - b'0')))
+    };
+    let dashes = raw.len() == 10 && raw.as_bytes()[4] == b'-' && raw.as_bytes()[7] == b'-';
+    let (year, month, day) = dashes.then(|| Some((number(0..4)?, number(5..7)?, number(8..10)?))).flatten()?;
+    // The year 1000 is the first that is taken for one.
+    Date::new(year, month as i8, day as i8).ok().filter(|_| year >= 1000)
 }
 
 /// The three numbers a date starts with, and what follows them.

@@ -102,7 +102,7 @@ fn own_windows(site: &Site, entry: &Entry, voice: &Voice<'_>) -> Vec<Window> {
 /// The record's own contact, else the site's: a name, then what leads to it.
 pub(super) fn contact(site: &Site, entry: &Entry, text: &Text<'_>, voice: &Voice<'_>) -> Vec<Line> {
     let translated = text.translation.and_then(|translation| translation.front.contact.as_ref());
-    let Some(who) = translated.or(entry.record.common.contact.as_ref()).or(site.config.file.contact.as_ref()) else {
+    let Some(who) = translated.or(entry.record.common.contact.as_deref()).or(site.config.file.contact.as_ref()) else {
         return Vec::new();
     };
     let Contact { name, phone, address, hours, email } = who;

@@ -68,7 +68,7 @@ impl Gateway {
         let Some(series) = self.site.series(section) else {
             return Digest::default();
         };
-        let logs: Vec<_> = series.logs.iter().map(|(date, id)| (date.to_string(), self.site.entries[*id].path.as_str())).collect();
+        let logs: Vec<_> = series.logs.iter().map(|(date, id)| (date.to_string(), &*self.site.entries[*id].path)).collect();
         Digest::of_value(&(logs, format!("{:?} {:?} {:?}", series.metrics, series.volunteers, series.from)))
     }
 

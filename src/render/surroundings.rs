@@ -1,0 +1,130 @@
+//! What the pages of a section's records have in common: the way to them, and the names that they link to. Made once for
+//! a folder and a language, and given to each page as it is.
+
+use std::collections::HashMap;
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
+
+use tera::Value;
+
+use super::gateway::{parents, section_path};
+use super::link::relative;
+use super::view::{self, Titled};
+use crate::config::Config;
+use crate::diag::Lang;
+use crate::site::{Section, SectionId, Site, TermId, Terms};
+use crate::track::{About, Question, Quick, Trace, record, record_all, recording};
+
+/// The surroundings of the pages of one section's records, in one language.
+#[derive(Debug)]
+pub(super) struct Surroundings {
+    /// The trail that leads to them.
+    pub(super) crumbs: Value,
+    /// Their section.
+    pub(super) section: Value,
+    /// The address of its feed, where the site has addresses.
+    pub(super) feed: Option<String>,
+    /// What their pages ask besides: for this, and for the settings that they show without a template asking for them.
+    asked: Trace,
+    topics: Names,
+    places: Names,
+}
+
+/// The surroundings of all pages of records: for each section and language.
+#[derive(Debug)]
+pub(super) struct AllSurroundings(Vec<OnceLock<Arc<Surroundings>>>);
+
+impl AllSurroundings {
+    pub(super) fn of(site: &Site) -> AllSurroundings {
+        let count = site.sections.len() * site.config.all_languages().count();
+        AllSurroundings(std::iter::repeat_with(OnceLock::new).take(count).collect())
+    }
+
+    /// The surroundings of a record's page at `path`; only the pages in the section's own folder share theirs.
+    pub(super) fn get(&self, site: &Site, id: SectionId, path: &str, lang: &str) -> Arc<Surroundings> {
+        let section = &site.sections[id];
+        let make = || Arc::new(Surroundings::of(site, section, path, lang));
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let language = site.config.all_languages().position(|tag| tag == lang).filter(|_| folder == section.path);
+        let shared = language.and_then(|language| self.0.get(language * site.sections.len() + id));
+        let surroundings = shared.map_or_else(make, |shared| shared.get_or_init(make).clone());
+        record_all(&surroundings.asked);
+        surroundings
+    }
+}
+
+impl Surroundings {
+    /// Those of the page at `path` alone.
+    pub(super) fn of(site: &Site, section: &Section, path: &str, lang: &str) -> Surroundings {
+        let index = section_path(section, 1, lang);
+        let named = Titled { title: section.title_in(lang), lang: None, href: relative(path, &index), path: index };
+        let trail = parents(site, section).into_iter().chain([section]);
+        let (crumbs, asked) = recording(|| {
+            ["title", "issuer", "contact", "timezone"].into_iter().for_each(|key| ask_setting(key, lang));
+            ask_setting("base_url", "");
+            crumbs(site, trail, path, lang)
+        });
+        Surroundings {
+            crumbs: Value::from_serializable(&crumbs),
+            section: Value::from_serializable(&named),
+            feed: (!site.config.base_url.is_empty()).then(|| relative(path, &section.below("atom.xml"))),
+            asked,
+            topics: Names::default(),
+            places: Names::default(),
+        }
+    }
+
+    /// Topics as a page of this folder links to them.
+    pub(super) fn topics(&self, site: &Site, ids: &[TermId], from: &str) -> Value {
+        self.topics.get(&site.topics, ids, from)
+    }
+
+    /// Places as a page of this folder links to them.
+    pub(super) fn places(&self, site: &Site, ids: &[TermId], from: &str) -> Value {
+        self.places.get(&site.places, ids, from)
+    }
+}
+
+/// Topics or places with the way to their pages, by their index; those that were needed.
+#[derive(Debug, Default)]
+struct Names(RwLock<HashMap<TermId, Value, Quick>>);
+
+impl Names {
+    fn get(&self, terms: &Terms, ids: &[TermId], from: &str) -> Value {
+        Value::from(ids.iter().map(|id| self.one(terms, *id, from)).collect::<Vec<Value>>())
+    }
+
+    fn one(&self, terms: &Terms, id: TermId, from: &str) -> Value {
+        let known = self.0.read().unwrap_or_else(PoisonError::into_inner).get(&id).cloned();
+        known.unwrap_or_else(|| {
+            let named = view::named(terms.get(id), from);
+            self.0.write().unwrap_or_else(PoisonError::into_inner).insert(id, named.clone());
+            named
+        })
+    }
+}
+
+/// Notes that a setting is shown.
+pub(super) fn ask_setting(key: &str, lang: &str) {
+    record(Question::new(About::Config, format!("{key} {lang}")));
+}
+
+/// The trail of `sections`, as the page at `path` links to them.
+pub(super) fn crumbs<'a>(site: &'a Site, sections: impl IntoIterator<Item = &'a Section>, path: &str, lang: &str) -> Vec<Titled<'a>> {
+    let crumb = |section: &'a Section| {
+        record(Question::new(About::Crumb, section.folder.as_str()));
+        let is_home = section.parent.is_none();
+        let title = if is_home { home_title(lang) } else { section.title_in(lang) };
+        let foreign = section.foreign_in(lang, &site.config).filter(|_| !is_home);
+        let index = section_path(section, 1, lang);
+        Titled { title, lang: foreign, href: relative(path, &index), path: index }
+    };
+    sections.into_iter().map(crumb).collect()
+}
+
+/// What the first crumb says.
+fn home_title(lang: &str) -> &'static str {
+    match Config::words_of(lang) {
+        Lang::Zh => "首页",
+        Lang::En => "Home",
+    }
+}
