@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::manifest::DOUBT;
 use super::{LOCK, MANIFEST, Manifest, Sink, Written};
-use crate::track::Digest;
+use crate::track::{Digest, Quick};
 
 /// An output folder that is ours or may become so.
 #[derive(Debug)]
@@ -236,7 +236,7 @@ impl Folder {
 #[derive(Debug)]
 pub struct Staging {
     dir: PathBuf,
-    made: std::sync::Mutex<HashSet<String>>,
+    made: std::sync::Mutex<HashSet<String, Quick>>,
     staged: std::sync::Mutex<Vec<String>>,
 }
 
