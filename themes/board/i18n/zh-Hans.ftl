@@ -63,7 +63,7 @@ stamp-counting = 计票中
 stamp-posted-upcoming = 待公示
 stamp-posted-open = 公示中
 stamp-posted-ended = 公示期满
-stamp-expired = 已失效
+stamp-expired = 已过期
 stamp-ended = 已结束
 stamp-upcoming = 即将召开
 stamp-open = 办理中
@@ -107,7 +107,7 @@ previous = 上一篇
 next = 下一篇
 withdrawn-on = 已于{ $date }撤回。
 corrected-on = { $date }更正：
-expired-on = 已于{ $date }失效，仅供查阅。
+expired-on = 已于{ $date }过期，仅供查阅。
 full-text = 正文
 reply = 答复：
 
