@@ -1,4 +1,6 @@
-//! What templates see: a record, a section, a pager, a series, terms.
+//! What templates see: a record, a section, a series; and in `lists` pages, topics and places.
+
+mod lists;
 
 use std::sync::Arc;
 
@@ -6,6 +8,8 @@ use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 use serde_json::{Value as Json, json};
 use tera::Value;
+
+pub(super) use lists::{named, pager, place, places, term, terms};
 
 use super::gateway::{Gateway, contact};
 use super::link::relative;
@@ -17,7 +21,7 @@ use crate::front::shape::Free;
 use crate::markdown::{LinkKind, Resolved};
 use crate::record::common::{Correction, Withdrawn};
 use crate::record::kind::Around;
-use crate::site::{Entry, EntryId, LinkTarget, MetricView, Posted, Published, Section, SeriesView, Site, Term, Terms, Text};
+use crate::site::{Entry, EntryId, LinkTarget, MetricView, Posted, Published, Section, SeriesView, Site, Text};
 use crate::track::{About, Question, record as record_question};
 
 /// A map of a few names and what they stand for. Tera would hash each name twice to make one of a map of its own.
@@ -198,12 +202,6 @@ pub(super) fn body(entry: &Entry, text: &Text<'_>, path: &str) -> String {
     })
 }
 
-/// A topic or place with the path of its page, as the page at `from` links to it.
-pub(super) fn named(term: &Term, from: &str) -> Value {
-    let href = relative(from, &term.path);
-    map([("name", Value::from(&*term.name)), ("path", Value::from(&*term.path)), ("href", Value::from(href))])
-}
-
 fn file<'s>(file: &'s Published, from: &str, title: Option<&'s str>) -> FileView<'s> {
     let title = title.unwrap_or(&file.title);
     FileView { path: &file.path, href: relative(from, &file.path), title, bytes: file.bytes, sha256: &file.sha256 }
@@ -248,46 +246,6 @@ fn section_body(file: &crate::record::SectionFile, path: &str) -> String {
     })
 }
 
-/// The `pager` of a list of `total` records, on its page at `from`; `page` gives the path of a page by its number.
-pub(super) fn pager(from: &str, number: usize, pages: usize, total: usize, page: impl Fn(usize) -> String) -> Value {
-    #[derive(Serialize)]
-    struct Pager {
-        number: usize,
-        pages: usize,
-        total: usize,
-        links: Vec<PageLink>,
-        previous: Option<String>,
-        next: Option<String>,
-        first: String,
-        last: String,
-    }
-    #[derive(Serialize)]
-    struct PageLink {
-        number: usize,
-        href: String,
-        current: bool,
-        gap: bool,
-    }
-    let near = number.saturating_sub(2).max(1)..=number.saturating_add(2).min(pages);
-    let mut shown: Vec<usize> = std::iter::once(1).chain(near).chain([pages]).collect();
-    shown.dedup();
-    let mut before = 0;
-    let link = |n: usize| {
-        let gap = n > std::mem::replace(&mut before, n) + 1;
-        PageLink { number: n, href: relative(from, &page(n)), current: n == number, gap }
-    };
-    Value::from_serializable(&Pager {
-        number,
-        pages,
-        total,
-        links: shown.into_iter().map(link).collect(),
-        previous: (number > 1).then(|| page(number - 1)),
-        next: (number < pages).then(|| page(number + 1)),
-        first: page(1),
-        last: page(pages),
-    })
-}
-
 /// The `series` of a template.
 pub(super) fn series(gateway: &Gateway, series: &SeriesView, lang: &str) -> Value {
     let site = &gateway.site;
@@ -324,82 +282,5 @@ fn metric(metric: &MetricView) -> Json {
         "name": metric.total.name, "unit": metric.total.unit, "total_kind": metric.total.kind,
         "total": metric.total.total.map(Amount), "value": last.map(|(_, value)| Amount(*value)), "date": last.map(|(date, _)| Day(*date)),
         "chart": super::chart::chart(&metric.values),
-    })
-}
-
-/// A topic or place with its number of records.
-#[derive(Serialize)]
-struct TermView<'a> {
-    name: &'a str,
-    path: &'a str,
-    total: usize,
-}
-
-impl<'a> TermView<'a> {
-    fn of(term: &'a Term) -> TermView<'a> {
-        TermView { name: &term.name, path: &term.path, total: term.entries.len() }
-    }
-}
-
-/// The `topic` of a template.
-pub(super) fn term(term: &Term) -> Value {
-    Value::from_serializable(&TermView::of(term))
-}
-
-/// Terms as lists show them.
-pub(super) fn terms(terms: &Terms) -> Value {
-    Value::from_serializable(&terms.all.iter().map(TermView::of).collect::<Vec<_>>())
-}
-
-/// Places as a tree.
-pub(super) fn places(terms: &Terms) -> Value {
-    #[derive(Serialize)]
-    struct View<'a> {
-        #[serde(flatten)]
-        place: TermView<'a>,
-        places: Vec<View<'a>>,
-    }
-    fn one<'a>(terms: &'a Terms, term: &'a Term) -> View<'a> {
-        let inside = term.children.iter().map(|id| one(terms, terms.get(*id)));
-        View { place: TermView::of(term), places: inside.collect() }
-    }
-    Value::from_serializable(&terms.roots().map(|term| one(terms, term)).collect::<Vec<_>>())
-}
-
-/// The `place` of a template.
-pub(super) fn place(site: &Site, id: usize) -> Value {
-    #[derive(Serialize)]
-    struct View<'a> {
-        name: &'a str,
-        path: &'a str,
-        total: usize,
-        places: Vec<TermView<'a>>,
-        parents: Vec<Parent<'a>>,
-        households: Option<u64>,
-        people: Option<u64>,
-        units: Option<u64>,
-        area: Option<Amount>,
-    }
-    #[derive(Serialize)]
-    struct Parent<'a> {
-        name: &'a str,
-        path: &'a str,
-    }
-    let terms = &site.places;
-    let TermView { name, path, total } = TermView::of(terms.get(id));
-    let register = &site.config.register;
-    let place = (!register.is_empty()).then(|| register.place(id));
-    let inside = terms.get(id).children.iter().map(|id| TermView::of(terms.get(*id)));
-    let parents = terms.get(id).parents.iter().map(|id| terms.get(*id)).map(|term| Parent { name: &term.name, path: &term.path });
-    Value::from_serializable(&View {
-        name,
-        path,
-        total,
-        places: inside.collect(),
-        parents: parents.collect(),
-        households: place.and_then(|place| place.households),
-        people: place.and_then(|place| place.people),
-        units: place.and_then(|place| place.units),
-        area: place.and_then(|place| place.area),
     })
 }
