@@ -11,7 +11,7 @@ use tera::Value;
 
 use super::link;
 use super::posters::PosterDesk;
-use super::surroundings::AllSurroundings;
+use super::surroundings::{AllSurroundings, ask_setting};
 use super::templates::{Drawing, Templates};
 use super::view;
 use crate::config::Config;
@@ -205,7 +205,7 @@ impl Gateway {
 
     /// A setting.
     pub fn config_value(&self, key: &str, lang: &str) -> Option<Value> {
-        record(Question::new(About::Config, format!("{key} {lang}")));
+        ask_setting(key, lang);
         self.setting(key, lang)
     }
 

@@ -10,11 +10,11 @@ use super::gateway::{Gateway, address, parents};
 use super::link;
 use super::metadata;
 use super::structured;
-use super::surroundings::{ask_setting, crumbs};
+use super::surroundings::{ask_setting, crumbs, feed};
 use super::templates::Drawing;
 use super::view::{self, Titled};
 use crate::plan::{Draw, Target, pages};
-use crate::site::{Aliased, Entry, EntryId, Section, SectionId, Site, Term, translated};
+use crate::site::{Aliased, Entry, EntryId, SectionId, Site, Term, translated};
 use crate::track::{About, Question, record};
 
 /// A page about to be drawn.
@@ -128,12 +128,6 @@ impl<'a> Pages<'a> {
         ask_setting("base_url", "");
     }
 
-    /// The section's feed, or the site's.
-    fn feed(&self, section: Option<&Section>) -> Option<String> {
-        let path = || section.map_or("atom.xml".to_owned(), |section| section.below("atom.xml"));
-        self.has_base().then(|| link::relative(self.path, &path()))
-    }
-
     fn in_language(&self, lang: &str, path: String) -> InLanguage {
         InLanguage { lang: lang.to_owned(), href: link::relative(self.path, &path), path }
     }
@@ -202,7 +196,7 @@ impl<'a> Pages<'a> {
             title,
             description: summary,
             crumbs: Value::from_serializable(&crumbs(self.site, parents(site, section), self.path, lang)),
-            feed: self.feed(Some(section)),
+            feed: feed(self.site, Some(section), self.path),
             site: site.config.title(lang),
             translations: others.filter(|other| *other != lang).map(|other| self.in_language(other, own(number, other))).collect(),
             image: None,
@@ -247,7 +241,7 @@ impl<'a> Pages<'a> {
             title,
             description: None,
             crumbs: Value::from_serializable(&trail),
-            feed: self.feed(None),
+            feed: feed(self.site, None, self.path),
             site: self.site.config.title(self.lang()),
             translations: Vec::new(),
             image: None,

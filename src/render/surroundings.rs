@@ -66,7 +66,7 @@ impl Surroundings {
         Surroundings {
             crumbs: Value::from_serializable(&crumbs),
             section: Value::from_serializable(&named),
-            feed: (!site.config.base_url.is_empty()).then(|| relative(path, &section.below("atom.xml"))),
+            feed: feed(site, Some(section), path),
             asked,
             topics: Names::default(),
             places: Names::default(),
@@ -106,6 +106,12 @@ impl Names {
 /// Notes that a setting is shown.
 pub(super) fn ask_setting(key: &str, lang: &str) {
     record(Question::new(About::Config, format!("{key} {lang}")));
+}
+
+/// The address of a section's feed, or of the site's, as the page at `path` links to it; none where the site has no addresses.
+pub(super) fn feed(site: &Site, section: Option<&Section>, path: &str) -> Option<String> {
+    let of = || section.map_or("atom.xml".to_owned(), |section| section.below("atom.xml"));
+    (!site.config.base_url.is_empty()).then(|| relative(path, &of()))
 }
 
 /// The trail of `sections`, as the page at `path` links to them.
