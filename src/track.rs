@@ -3,11 +3,13 @@
 //! Takes nothing from the stages; gives them [`Clock`] and [`Digest`]. The gateway of `render` records with these what each
 //! target asked, and `output` keeps it in the manifest. Nothing here knows what an answer means.
 
+mod asked;
 mod clock;
 mod digest;
 mod question;
 mod recorder;
 
+pub use asked::Asked;
 pub use clock::Clock;
 pub use digest::{Digest, Digester, Quick};
 pub use question::{About, Question};

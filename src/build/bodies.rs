@@ -12,7 +12,7 @@ use crate::diag::Diagnostic;
 use crate::output::{Manifest, Sink, Written};
 use crate::render::{self, Gateway};
 use crate::source::System;
-use crate::track::{About, Digest, Question};
+use crate::track::{About, Asked, Digest, Question};
 
 /// More files than these are drawn in parallel, by a whole build.
 const MOST: usize = 16;
@@ -50,8 +50,9 @@ pub(super) fn redraw(
         if let Err(fault) = done {
             return Some(Err(vec![*fault]));
         }
-        let place = |question: &Question| manifest.questions.binary_search_by(|(asked, _)| asked.cmp(question)).ok();
-        let asked: Vec<u32> = trace.iter().map(|question| place(question).and_then(|at| at.try_into().ok())).collect::<Option<_>>()?;
+        let place = |question: &Question| manifest.questions.binary_search_by(|(asked, _)| asked.cmp(question)).ok()?.try_into().ok();
+        let mut asked: Vec<u32> = Asked::questions(trace).iter().map(place).collect::<Option<_>>()?;
+        asked.sort_unstable();
         // A question more or less changes the numbers of all that follow.
         if *asked != *manifest.files[at].asked {
             return None;

@@ -8,7 +8,7 @@ use crate::diag::Words;
 use crate::output::Manifest;
 use crate::render;
 use crate::source::Memory;
-use crate::track::{About, Digest, Question};
+use crate::track::{About, Asked, Digest, Question};
 
 /// Says what the output at `path` asks, and what has changed since `manifest`; none where the site has no such output.
 pub fn reasons(prepared: &Prepared, manifest: Option<&Manifest>, path: &str) -> Option<Words> {
@@ -17,6 +17,8 @@ pub fn reasons(prepared: &Prepared, manifest: Option<&Manifest>, path: &str) -> 
     let mut bytes = Vec::new();
     // Files beside records are not read: what is asked is the same.
     let (_, trace) = render::draw(target, gateway, &Memory::default(), &mut bytes);
+    let mut questions = Asked::questions(trace);
+    questions.sort_unstable();
     let before: Option<BTreeMap<&Question, Digest>> =
         manifest.and_then(|manifest| Some(manifest.trace(manifest.file(path)?).map(|(question, digest)| (question, *digest)).collect()));
     let (mut zh, mut en) = (format!("{path}\n"), format!("{path}\n"));
@@ -27,7 +29,7 @@ pub fn reasons(prepared: &Prepared, manifest: Option<&Manifest>, path: &str) -> 
         zh.push_str(&format!("  {} {about_zh} {key}\n", mark.0));
         en.push_str(&format!("  {} {about_en} {key}\n", mark.1));
     };
-    for question in &trace {
+    for question in &questions {
         let now = asked_outside(gateway, || gateway.digest(question));
         let mark = match before.as_ref().map(|before| before.get(question)) {
             Some(Some(was)) if *was == now => ("  一样", "same   "),
@@ -38,7 +40,7 @@ pub fn reasons(prepared: &Prepared, manifest: Option<&Manifest>, path: &str) -> 
         changes += usize::from(mark.1 != "same   " && before.is_some());
         line(mark, question);
     }
-    for question in before.iter().flat_map(|before| before.keys()).filter(|question| trace.binary_search(question).is_err()) {
+    for question in before.iter().flat_map(|before| before.keys()).filter(|question| questions.binary_search(question).is_err()) {
         changes += 1;
         line(("- 不再问", "gone   "), question);
     }

@@ -12,7 +12,7 @@ use crate::output::{Manifest, Sink, Written};
 use crate::plan::Target;
 use crate::render::{self, Drawing, Gateway};
 use crate::source::System;
-use crate::track::{Digest, Question, Trace};
+use crate::track::{Asked, Digest, Question, Trace};
 
 /// What a build came to.
 #[derive(Debug)]
@@ -40,16 +40,16 @@ pub trait Progress: Sync {
 pub(super) struct Done {
     digest: Digest,
     len: u64,
-    asked: Asked,
+    asked: Questions,
     changed: bool,
     drawn: bool,
 }
 
-/// The questions of a target: those of the last build, or new ones.
+/// The questions of a target: those of a file of the last build, or new ones.
 #[derive(Clone)]
-enum Asked {
+enum Questions {
     Kept(usize),
-    New(Vec<u32>),
+    New(Trace),
 }
 
 /// Draws every target whose answers differ from those of `old`, or whose file is not there.
@@ -82,7 +82,7 @@ pub fn run(
             }
             if let (Some(at), Some(old)) = (kept, old) {
                 let file = &old.files[*at];
-                return Ok(Done { digest: file.digest, len: file.len, asked: Asked::Kept(*at), changed: false, drawn: false });
+                return Ok(Done { digest: file.digest, len: file.len, asked: Questions::Kept(*at), changed: false, drawn: false });
             }
             let done = work.draw(target, buffer);
             progress.step();
@@ -128,7 +128,8 @@ impl Work<'_> {
         if changed {
             self.sink.put(&target.path, buffer).map_err(|error| Box::new(unwritable(&target.path, &error)))?;
         }
-        Ok(Done { digest, len, asked: Asked::New(self.once.add(trace, |question| self.answer(question))), changed, drawn: true })
+        self.once.add(&trace, |question| self.answer(question));
+        Ok(Done { digest, len, asked: Questions::New(trace), changed, drawn: true })
     }
 
     /// The answer to a question as it is now.
@@ -171,11 +172,15 @@ fn keep(target: &Target, old: Option<&Manifest>, same: &[bool], present: &(dyn F
 fn finish(prepared: &Prepared, work: Work<'_>, (targets, done, warnings): (Vec<&Target>, Vec<Done>, Vec<Diagnostic>)) -> Built {
     let old = work.old.map(|(old, _)| old);
     // Questions of files that were kept join those of files that were drawn.
-    let mut moved: Vec<Option<u32>> = vec![None; old.map_or(0, |old| old.questions.len())];
-    for (old, at) in done.iter().filter_map(|done| if let Asked::Kept(at) = done.asked { old.zip(Some(at)) } else { None }) {
-        for asked in old.files[at].asked.iter() {
-            let add = || work.once.add_one(old.questions[*asked as usize].0.clone(), |question| work.answer(question));
-            moved[*asked as usize].get_or_insert_with(add);
+    let mut moved: Vec<Option<Asked>> = vec![None; old.map_or(0, |old| old.questions.len())];
+    for (old, at) in done.iter().filter_map(|done| if let Questions::Kept(at) = done.asked { old.zip(Some(at)) } else { None }) {
+        for number in old.files[at].asked.iter() {
+            moved[*number as usize].get_or_insert_with(|| {
+                let Question { about, key } = &old.questions[*number as usize].0;
+                let asked = Asked::of(*about, key);
+                work.once.add(&[asked], |question| work.answer(question));
+                asked
+            });
         }
     }
     let (questions, ranks) = work.once.ranked();
@@ -184,17 +189,16 @@ fn finish(prepared: &Prepared, work: Work<'_>, (targets, done, warnings): (Vec<&
     };
     let (drawn, changed) = (of(|done| done.drawn), of(|done| done.changed));
     let file = |(target, done): (&&Target, &Done)| {
-        let numbers = |asked: &[u32], number: &dyn Fn(u32) -> Option<u32>| {
-            let mut asked: Vec<u32> = asked.iter().filter_map(|asked| number(*asked)).map(|asked| ranks[asked as usize]).collect();
-            asked.sort_unstable();
-            asked.into()
+        let rank = |asked: &Asked| ranks[asked.index()];
+        let mut asked: Vec<u32> = match (&done.asked, old) {
+            (Questions::Kept(at), Some(old)) => {
+                old.files[*at].asked.iter().filter_map(|number| moved[*number as usize].as_ref()).map(rank).collect()
+            }
+            (Questions::New(asked), _) => asked.iter().map(rank).collect(),
+            (Questions::Kept(_), None) => Vec::new(),
         };
-        let asked = match (&done.asked, old) {
-            (Asked::Kept(at), Some(old)) => numbers(&old.files[*at].asked, &|asked| moved[asked as usize]),
-            (Asked::New(asked), _) => numbers(asked, &Some),
-            (Asked::Kept(_), None) => [].into(),
-        };
-        Written { path: target.path.clone(), len: done.len, digest: done.digest, asked }
+        asked.sort_unstable();
+        Written { path: target.path.clone(), len: done.len, digest: done.digest, asked: asked.into() }
     };
     let files = targets.par_iter().zip(&done).map(file).collect();
     let keepable = warnings.is_empty() || !prepared.holds_back;

@@ -19,7 +19,7 @@ use crate::plan::Plan;
 use crate::record::common::Contact;
 use crate::site::{EntryId, ListName, Section, Site, Terms, translated};
 use crate::theme::Theme;
-use crate::track::{About, Question, Quick, record};
+use crate::track::{About, Quick, record};
 
 /// The site and its theme, as drawings may ask of them.
 #[derive(Debug)]
@@ -59,7 +59,7 @@ impl Gateway {
         match self.site.id(source) {
             Some(id) => Some(self.card_of(id, page)),
             None => {
-                record(Question::new(About::Card, source));
+                record(About::Card, source);
                 None
             }
         }
@@ -67,7 +67,7 @@ impl Gateway {
 
     /// The card of a record, for a page.
     pub fn card_of(&self, id: EntryId, page: &Drawing) -> Value {
-        record(Question::new(About::Card, self.site.entries[id].source().clone()));
+        record(About::Card, self.site.entries[id].source());
         let card = self.site.card(id);
         let mut view = card.view(&page.lang);
         view.href = page.address(&view.path);
@@ -77,7 +77,7 @@ impl Gateway {
     /// What a list page needs to put a record in its place: the row itself is a fragment that many pages share.
     pub fn slip(&self, id: EntryId) -> Value {
         let entry = &self.site.entries[id];
-        record(Question::new(About::Card, entry.source().clone()));
+        record(About::Card, entry.source());
         let date = entry.date().map(|date| date.to_string());
         view::map([
             ("source", Value::from(&**entry.source())),
@@ -91,10 +91,10 @@ impl Gateway {
     /// What a link from a page to a published record needs.
     pub fn title(&self, source: &str, page: &Drawing) -> Option<Value> {
         let Some(entry) = self.site.entry(source) else {
-            record(Question::new(About::Name, source));
+            record(About::Name, source);
             return None;
         };
-        record(Question::new(About::Name, entry.source().clone()));
+        record(About::Name, entry.source());
         let text = entry.text(&page.lang, self.config());
         let path = entry.path_in(text.lang);
         Some(view::map([
@@ -107,7 +107,7 @@ impl Gateway {
 
     /// The records of a list; `section` and `place` are output paths as `nav()` and `places()` give them.
     pub fn list(&self, name: ListName, key: &ListKey<'_>) -> Vec<EntryId> {
-        record(Question::new(About::List, key.text(name)));
+        record(About::List, &key.text(name));
         self.list_of(name, key)
     }
 
@@ -126,7 +126,7 @@ impl Gateway {
 
     /// The records of one page of a section, topic, place or year. `name` is its first page's path.
     pub fn page_of(&self, name: &str, number: usize) -> &[EntryId] {
-        record(Question::new(About::List, format!("page {number} {name}")));
+        record(About::List, &format!("page {number} {name}"));
         self.page_entries(name, number)
     }
 
@@ -152,7 +152,7 @@ impl Gateway {
 
     /// Whole days to the end of a record's window, and today.
     pub fn days_left(&self, source: &str) -> Option<(i64, jiff::civil::Date)> {
-        record(Question::new(About::DaysLeft, source));
+        record(About::DaysLeft, source);
         self.days_left_of(source)
     }
 
@@ -163,7 +163,7 @@ impl Gateway {
 
     /// The cards of a matter, oldest first.
     pub fn thread(&self, matter: &str) -> Vec<EntryId> {
-        record(Question::new(About::List, format!("thread {matter}")));
+        record(About::List, &format!("thread {matter}"));
         self.thread_of(matter)
     }
 
@@ -173,7 +173,7 @@ impl Gateway {
 
     /// The sections of the menu.
     pub fn nav(&self, lang: &str) -> Vec<NavItem<'_>> {
-        record(Question::new(About::Nav, lang));
+        record(About::Nav, lang);
         self.nav_of(lang)
     }
 
@@ -195,7 +195,7 @@ impl Gateway {
 
     /// The terms of a sort, with their numbers.
     pub fn terms(&self, about: About) -> &Terms {
-        record(Question::new(about, ""));
+        record(about, "");
         match about {
             About::Topics => &self.site.topics,
             About::Places => &self.site.places,
@@ -239,19 +239,19 @@ impl Gateway {
 
     /// A file of `static/`: its output path.
     pub fn asset(&self, name: &str) -> Option<&str> {
-        record(Question::new(About::Asset, name));
+        record(About::Asset, name);
         self.theme.asset(name).map(|asset| asset.path.as_str())
     }
 
     /// A text of the interface.
     pub fn text(&self, key: &str, args: Option<&fluent_bundle::FluentArgs<'_>>, lang: &Arc<str>) -> Option<String> {
-        record(Question::new(About::Texts, lang.clone()));
+        record(About::Texts, lang);
         self.theme.texts.get(key, args, lang, &self.config().language)
     }
 
     /// All texts of the interface that have no variables, formatted once for all pages.
     pub fn all_text(&self, lang: &Arc<str>) -> Value {
-        record(Question::new(About::Texts, lang.clone()));
+        record(About::Texts, lang);
         let known = self.texts.read().unwrap_or_else(PoisonError::into_inner).get(lang).cloned();
         known.unwrap_or_else(|| {
             let fixed = self.theme.texts.fixed(lang, &self.config().language);

@@ -15,7 +15,7 @@ use crate::plan::{Draw, SITEMAP_MOST, Target, file_of};
 use crate::site::{EntryId, Site, place, place_in_section};
 use crate::source::System;
 use crate::theme::Theme;
-use crate::track::{About, Digest, Digester, Question, Trace, record, recording};
+use crate::track::{About, Digest, Digester, Trace, record, recording};
 
 /// Draws a target into `to`; gives the questions that were asked.
 ///
@@ -63,33 +63,33 @@ fn chosen_at(site: &Site, target: &Target, system: &dyn System) -> Range<usize> 
 
 fn file(target: &Target, gateway: &Gateway, system: &dyn System, to: &mut Vec<u8>) -> Result<(), Box<Diagnostic>> {
     let (site, base) = (&gateway.site, gateway.site.config.base_url.as_str());
-    let config = || record(Question::new(About::Config, "base_url "));
+    let config = || record(About::Config, "base_url ");
     *to = match &target.draw {
         Draw::Json(table) => {
             let table = &gateway.plan.tables[*table];
-            record(Question::new(About::Table, table.key()));
+            record(About::Table, &table.key());
             data::table(site, &table.ids)
         }
         Draw::Csv(table) => {
             let table = &gateway.plan.tables[*table];
-            record(Question::new(About::Table, table.key()));
+            record(About::Table, &table.key());
             csv::table(site, &table.ids)
         }
         Draw::DataIndex => {
-            record(Question::new(About::Table, ""));
+            record(About::Table, "");
             data::index(site)
         }
         Draw::Feed(section) => {
-            record(Question::new(About::Feed, site.sections[*section].folder.as_str()));
+            record(About::Feed, &site.sections[*section].folder);
             feed::atom(site, *section, base)
         }
         Draw::Calendar => {
-            record(Question::new(About::Calendar, ""));
+            record(About::Calendar, "");
             calendar::ics(site, base)
         }
         Draw::Sitemap(part) => {
             config();
-            record(Question::new(About::Sitemap, part.to_string()));
+            record(About::Sitemap, &part.to_string());
             sitemap::sitemap(base, &sitemap_pages(gateway, *part))
         }
         Draw::SitemapIndex(parts) => {
@@ -101,12 +101,12 @@ fn file(target: &Target, gateway: &Gateway, system: &dyn System, to: &mut Vec<u8
             sitemap::robots(Some(base).filter(|base| !base.is_empty()))
         }
         Draw::Asset(name) => {
-            record(Question::new(About::Asset, name.as_str()));
+            record(About::Asset, name);
             let asset = gateway.theme.asset(name);
             asset.map_or_else(|| Ok(Vec::new()), |asset| Theme::asset_bytes(asset, system)).map_err(|error| unreadable(name, &error))?
         }
         Draw::Attachment(source) => {
-            record(Question::new(About::Attachment, source.clone()));
+            record(About::Attachment, source);
             system.read(&format!("content/{source}")).map_err(|error| unreadable(&format!("content/{source}"), &error))?
         }
         Draw::Poster(id, lang, _) => {

@@ -15,7 +15,7 @@ use super::templates::Drawing;
 use super::view::{self, Titled};
 use crate::plan::{Draw, Target, pages};
 use crate::site::{Aliased, Entry, EntryId, SectionId, Site, Term, translated};
-use crate::track::{About, Question, record};
+use crate::track::{About, record};
 
 /// A page about to be drawn.
 pub(super) struct Page {
@@ -138,7 +138,7 @@ impl<'a> Pages<'a> {
 
     fn record(&self, id: EntryId, lang: Option<&str>) -> Page {
         let (site, entry) = (self.site, &self.site.entries[id]);
-        record(Question::new(About::Record, entry.source().clone()));
+        record(About::Record, entry.source());
         let text = entry.text(lang.unwrap_or_default(), &site.config);
         let poster = self.gateway.poster(id, text.lang);
         let around = self.gateway.surroundings.get(site, entry.section, self.path, text.lang);
@@ -178,7 +178,7 @@ impl<'a> Pages<'a> {
 
     fn section(&self, id: SectionId, number: usize, lang: Option<&str>) -> Page {
         let (site, section) = (self.site, &self.site.sections[id]);
-        record(Question::new(About::Section, section.folder.as_str()));
+        record(About::Section, &section.folder);
         let lang = lang.unwrap_or_else(|| self.lang());
         let count = pages(site, section.entries.len());
         let summary = section.file_in(lang).and_then(|file| file.front.summary.as_deref());
@@ -208,7 +208,7 @@ impl<'a> Pages<'a> {
         parts.push(("pager", view::pager(self.path, number, count, section.entries.len(), |number| own(number, lang))));
         let mut template = if id == 0 { "home.html" } else { "section.html" }.to_owned();
         if let Some(series) = site.series(section) {
-            record(Question::new(About::Series, section.folder.as_str()));
+            record(About::Series, &section.folder);
             parts.push(("series", view::series(self.gateway, &series, lang)));
             template = "series.html".to_owned();
         }
@@ -251,7 +251,7 @@ impl<'a> Pages<'a> {
 
     /// A page of a topic or place: `sort` and `title` name the page of all of them.
     fn term(&self, sort: (&'static str, &'static str), term: &Term, number: usize, value: Value) -> Page {
-        record(Question::new(About::Term, term.path.as_str()));
+        record(About::Term, &term.path);
         let (name, all) = sort;
         let title = self.text(&format!("{all}-all"));
         let path = format!("{all}/index.html");
@@ -275,7 +275,7 @@ impl<'a> Pages<'a> {
     fn year(&self, id: usize) -> Page {
         let years = &self.site.years;
         let term = years.get(id);
-        record(Question::new(About::Term, term.path.as_str()));
+        record(About::Term, &term.path);
         let near = |id: Option<usize>| id.and_then(|id| years.all.get(id)).map(|year| year.path.as_str());
         let value = Value::from_serializable(&json!({
             "year": term.name, "total": term.entries.len(), "newer": near(id.checked_sub(1)), "older": near(Some(id + 1)),
@@ -289,12 +289,12 @@ impl<'a> Pages<'a> {
         let (path, title, lang) = match to {
             Aliased::Record(id) => {
                 let entry = &self.site.entries[id];
-                record(Question::new(About::Card, entry.source().clone()));
+                record(About::Card, entry.source());
                 (entry.path.to_string(), &*entry.record.common.title, entry.lang(&self.site.config))
             }
             Aliased::Section(id) => {
                 let section = &self.site.sections[id];
-                record(Question::new(About::Crumb, section.folder.as_str()));
+                record(About::Crumb, &section.folder);
                 (section.index(), section.title.as_str(), self.lang())
             }
         };
@@ -309,7 +309,7 @@ impl<'a> Pages<'a> {
         head.crumbs = Value::from(Vec::<Value>::new());
         head.feed = None;
         let mut drawing = self.drawing(self.lang());
-        record(Question::new(About::Config, "base_path "));
+        record(About::Config, "base_path ");
         drawing.base = Some(self.site.config.base_path.as_str().into());
         self.finish("404.html", head, Vec::new(), drawing)
     }

@@ -10,7 +10,7 @@ use crate::plan::{PosterForm, poster_path};
 use crate::site::{EntryId, Site};
 use crate::source::FontFolders;
 use crate::theme::Theme;
-use crate::track::{About, Digest, Question, record};
+use crate::track::{About, Digest, record};
 
 /// Whoever makes posters.
 pub trait Posters: Debug + Send + Sync {
@@ -76,10 +76,10 @@ impl Gateway {
     pub fn ask_poster(&self, id: EntryId, lang: &str) {
         let Some(posters) = &self.desk.posters else { return };
         let source = self.site.entries[id].source();
-        record(Question::new(About::Poster, format!("{lang} {source}")));
-        record(Question::new(About::Template, format!("posters/{}.typ", posters.layout(&self.site, id, lang))));
-        record(Question::new(About::Fonts, ""));
-        record(Question::new(About::Fonts, OWN));
+        record(About::Poster, &format!("{lang} {source}"));
+        record(About::Template, &format!("posters/{}.typ", posters.layout(&self.site, id, lang)));
+        record(About::Fonts, "");
+        record(About::Fonts, OWN);
     }
 
     /// Takes note of posters that could not be made, by output path: nothing links to them.

@@ -12,7 +12,7 @@ use super::view::{self, Titled};
 use crate::config::Config;
 use crate::diag::Lang;
 use crate::site::{Section, SectionId, Site, TermId, Terms};
-use crate::track::{About, Question, Quick, Trace, record, record_all, recording};
+use crate::track::{About, Quick, Trace, record, record_all, recording};
 
 /// The surroundings of the pages of one section's records, in one language.
 #[derive(Debug)]
@@ -105,7 +105,7 @@ impl Names {
 
 /// Notes that a setting is shown.
 pub(super) fn ask_setting(key: &str, lang: &str) {
-    record(Question::new(About::Config, format!("{key} {lang}")));
+    record(About::Config, &format!("{key} {lang}"));
 }
 
 /// The address of a section's feed, or of the site's, as the page at `path` links to it; none where the site has no addresses.
@@ -117,7 +117,7 @@ pub(super) fn feed(site: &Site, section: Option<&Section>, path: &str) -> Option
 /// The trail of `sections`, as the page at `path` links to them.
 pub(super) fn crumbs<'a>(site: &'a Site, sections: impl IntoIterator<Item = &'a Section>, path: &str, lang: &str) -> Vec<Titled<'a>> {
     let crumb = |section: &'a Section| {
-        record(Question::new(About::Crumb, section.folder.as_str()));
+        record(About::Crumb, &section.folder);
         let is_home = section.parent.is_none();
         let title = if is_home { home_title(lang) } else { section.title_in(lang) };
         let foreign = section.foreign_in(lang, &site.config).filter(|_| !is_home);

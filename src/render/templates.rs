@@ -15,7 +15,7 @@ use super::{filters, functions, view};
 use crate::diag::{Diagnostic, Words, codes, words};
 use crate::site::EntryId;
 use crate::theme::Theme;
-use crate::track::{About, Digest, Question, Quick, Trace, record, record_all, recording};
+use crate::track::{About, Asked, Digest, Quick, Trace, record, record_all, recording};
 
 /// The theme's templates, compiled.
 pub struct Templates {
@@ -115,7 +115,7 @@ impl Templates {
     /// # Errors
     /// What Tera says.
     pub fn draw(&self, name: &str, context: &Context, to: &mut Vec<u8>) -> tera::TeraResult<()> {
-        record(Question::new(About::Template, name));
+        record(About::Template, name);
         self.tera.render_to(name, context, to)
     }
 
@@ -129,7 +129,7 @@ impl Templates {
         let fragment = fragments.get(0, || {
             // What it asks is not the asker's question: the fragment itself is.
             let (text, _) = self.draw_fragment(&fragments, template, Context::new(), drawing.as_fragment())?;
-            Ok(Fragment { text, asked: vec![Question::new(About::Fragment, fragments.key.clone())] })
+            Ok(Fragment { text, asked: vec![Asked::of(About::Fragment, &fragments.key)] })
         })?;
         record_all(&fragment.asked);
         Ok(fragment.text.clone())

@@ -5,32 +5,33 @@
 
 use std::cell::RefCell;
 
-use super::question::Question;
+use super::asked::Asked;
+use super::question::About;
 
-/// The questions one drawing asked, each once, sorted.
-pub type Trace = Vec<Question>;
+/// The questions one drawing asked, each once, by number.
+pub type Trace = Vec<Asked>;
 
 thread_local! {
-    static FRAMES: RefCell<Vec<Vec<Question>>> = const { RefCell::new(Vec::new()) };
+    static FRAMES: RefCell<Vec<Trace>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Notes that the drawing under way asked `question`.
-pub fn record(question: Question) {
-    FRAMES.with(|frames| {
-        if let Some(frame) = frames.borrow_mut().last_mut() {
-            // Most questions that are asked again are asked again at once, or were among the first.
-            let near = frame.len().saturating_sub(4);
-            if !frame.iter().take(6).chain(&frame[near..]).any(|asked| *asked == question) {
-                frame.push(question);
+/// Notes that the drawing under way asked this of that.
+pub fn record(about: About, key: &str) {
+    FRAMES.with_borrow_mut(|frames| {
+        if let Some(frame) = frames.last_mut() {
+            let asked = Asked::of(about, key);
+            // A question that is asked again is mostly asked again at once.
+            if frame.last() != Some(&asked) {
+                frame.push(asked);
             }
         }
     });
 }
 
 /// Notes that the drawing under way asked all that was asked to make something it shows.
-pub fn record_all(asked: &[Question]) {
-    FRAMES.with(|frames| {
-        if let Some(frame) = frames.borrow_mut().last_mut() {
+pub fn record_all(asked: &[Asked]) {
+    FRAMES.with_borrow_mut(|frames| {
+        if let Some(frame) = frames.last_mut() {
             frame.extend_from_slice(asked);
         }
     });
@@ -42,17 +43,16 @@ pub fn recording<T>(draw: impl FnOnce() -> T) -> (T, Trace) {
     struct Frame(usize);
     impl Drop for Frame {
         fn drop(&mut self) {
-            FRAMES.with(|frames| frames.borrow_mut().truncate(self.0));
+            FRAMES.with_borrow_mut(|frames| frames.truncate(self.0));
         }
     }
-    let depth = FRAMES.with(|frames| {
-        let mut frames = frames.borrow_mut();
+    let depth = FRAMES.with_borrow_mut(|frames| {
         frames.push(Vec::new());
         frames.len() - 1
     });
     let frame = Frame(depth);
     let result = draw();
-    let mut trace = FRAMES.with(|frames| frames.borrow_mut().get_mut(depth).map(std::mem::take)).unwrap_or_default();
+    let mut trace = FRAMES.with_borrow_mut(|frames| frames.get_mut(depth).map(std::mem::take)).unwrap_or_default();
     drop(frame);
     trace.sort_unstable();
     trace.dedup();

@@ -1,0 +1,97 @@
+//! Questions as numbers. While a site is drawn the same few are asked by every page: a number is compared, sorted and
+//! kept more cheaply than the words it stands for.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError};
+
+use super::digest::Quick;
+use super::question::{About, Question};
+
+/// The number of a question: the same as long as the program runs, and in another run another one. Their order says nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Asked(u32);
+
+/// The number of each key, for each sort of question.
+type Numbers = [HashMap<Arc<str>, Asked, Quick>; About::ALL.len()];
+
+#[derive(Default)]
+struct All {
+    numbers: Numbers,
+    questions: Vec<Question>,
+}
+
+static ALL: LazyLock<Mutex<All>> = LazyLock::new(Mutex::default);
+
+thread_local! {
+    /// Those that this thread has met: it need not ask the others for them again.
+    static MET: RefCell<Numbers> = RefCell::default();
+}
+
+fn all() -> MutexGuard<'static, All> {
+    ALL.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Asked {
+    /// The number of a question.
+    pub fn of(about: About, key: &str) -> Asked {
+        MET.with_borrow_mut(|met| {
+            let met = &mut met[about as usize];
+            if let Some(asked) = met.get(key) {
+                return *asked;
+            }
+            let (key, asked) = all().number(about, key);
+            met.insert(key, asked);
+            asked
+        })
+    }
+
+    /// The question of this number.
+    pub fn question(self) -> Question {
+        all().questions[self.0 as usize].clone()
+    }
+
+    /// The questions of many numbers.
+    pub fn questions(asked: impl IntoIterator<Item = Asked>) -> Vec<Question> {
+        let all = all();
+        asked.into_iter().map(|asked| all.questions[asked.0 as usize].clone()).collect()
+    }
+
+    /// Its place in a table by number.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+
+    /// The number at that place of a table by number.
+    pub fn at(index: usize) -> Asked {
+        Asked(index.try_into().unwrap_or(u32::MAX))
+    }
+}
+
+impl All {
+    fn number(&mut self, about: About, key: &str) -> (Arc<str>, Asked) {
+        let numbers = &mut self.numbers[about as usize];
+        if let Some((key, asked)) = numbers.get_key_value(key) {
+            return (key.clone(), *asked);
+        }
+        let (key, asked) = (Arc::<str>::from(key), Asked::at(self.questions.len()));
+        numbers.insert(key.clone(), asked);
+        self.questions.push(Question { about, key: key.clone() });
+        (key, asked)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_question_has_one_number_in_all_threads() {
+        let here = Asked::of(About::Card, "notices/one.md");
+        let there = std::thread::spawn(|| Asked::of(About::Card, "notices/one.md")).join().unwrap();
+        assert_eq!(here, there);
+        assert_eq!(here.question(), Question::new(About::Card, "notices/one.md"));
+        assert_ne!(here, Asked::of(About::Name, "notices/one.md"));
+        assert_ne!(here, Asked::of(About::Card, "notices/two.md"));
+    }
+}
