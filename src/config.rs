@@ -7,7 +7,7 @@ mod register;
 
 use std::sync::Arc;
 
-use jiff::tz::TimeZone;
+use jiff::tz::{TimeZone, TimeZoneDatabase};
 
 use crate::diag::{Diagnostic, Words, codes, nearest, words};
 use crate::front::matter::Front;
@@ -203,6 +203,11 @@ pub struct Overrides {
     pub base_url: Option<String>,
 }
 
+/// The time zone of that name, as this program knows it and not as the machine does: the same site everywhere.
+pub fn zone(name: &str) -> Option<TimeZone> {
+    TimeZoneDatabase::bundled().get(name).ok()
+}
+
 impl Config {
     /// Reads `site.yaml`.
     ///
@@ -216,7 +221,7 @@ impl Config {
         let mut found = Vec::new();
         let at = |path: &str, d: Diagnostic| d.at(front.origin.file.clone(), front.locate(&SiteFile::SHAPE, path));
         let zone_name = file.timezone.as_deref().unwrap_or("Asia/Shanghai");
-        let zone = TimeZone::get(zone_name).unwrap_or_else(|_| {
+        let zone = zone(zone_name).unwrap_or_else(|| {
             let d = Diagnostic::new(&codes::UNKNOWN_TIMEZONE, words!("没有“{zone_name}”这个时区", "there is no time zone `{zone_name}`"));
             found.push(at("timezone", d.help(Words::fixed("例如 Asia/Shanghai", "for example `Asia/Shanghai`"))));
             TimeZone::UTC

@@ -6,6 +6,7 @@
 pub mod matter;
 mod mistakes;
 mod node;
+mod plain;
 pub mod scalar;
 pub mod shape;
 pub mod verify;

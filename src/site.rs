@@ -96,13 +96,14 @@ impl Site {
         published.sort_by_cached_key(|record| entry::newest_first(record));
         let sections = section::build(&config, &content.sections, &published);
         let entries = address::entries(&config, &sections, published, content.translations, &mut found);
-        let by_source = entries.iter().enumerate().map(|(id, entry)| (entry.source().clone(), id)).collect();
+        let by_source = || entries.iter().enumerate().map(|(id, entry)| (entry.source().clone(), id)).collect();
+        let (by_source, threads) = rayon::join(by_source, || threads(&entries));
         let mut site = Site {
             topics: Terms::default(),
             places: Terms::default(),
             years: Terms::default(),
             aliases: Vec::new(),
-            threads: threads(&entries),
+            threads,
             files: HashMap::new(),
             posters: options.posters,
             config,

@@ -7,7 +7,7 @@
 use std::sync::Arc;
 
 use super::Prepared;
-use super::run::{Built, asked_outside, unwritable};
+use super::run::{Built, answer, unwritable};
 use crate::diag::Diagnostic;
 use crate::output::{Manifest, Sink, Written};
 use crate::render::{self, Gateway};
@@ -69,7 +69,7 @@ fn answer_again(gateway: &Arc<Gateway>, manifest: &mut Manifest, sources: &[Arc<
         for about in About::ALL {
             let question = Question::new(about, source.clone());
             if let Ok(at) = manifest.questions.binary_search_by(|(asked, _)| asked.cmp(&question)) {
-                let digest = asked_outside(gateway, || gateway.digest(&question));
+                let digest = answer(gateway, &question);
                 if digest != manifest.questions[at].1 {
                     manifest.questions[at].1 = digest;
                     changed.extend(u32::try_from(at));

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Prepared;
-use super::run::asked_outside;
+use super::run::answer;
 use crate::diag::Words;
 use crate::output::Manifest;
 use crate::render;
@@ -30,7 +30,7 @@ pub fn reasons(prepared: &Prepared, manifest: Option<&Manifest>, path: &str) -> 
         en.push_str(&format!("  {} {about_en} {key}\n", mark.1));
     };
     for question in &questions {
-        let now = asked_outside(gateway, || gateway.digest(question));
+        let now = answer(gateway, question);
         let mark = match before.as_ref().map(|before| before.get(question)) {
             Some(Some(was)) if *was == now => ("  一样", "same   "),
             Some(Some(_)) => ("* 变了", "changed"),

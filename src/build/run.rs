@@ -12,7 +12,7 @@ use crate::output::{Manifest, Sink, Written};
 use crate::plan::Target;
 use crate::render::{self, Drawing, Gateway};
 use crate::source::System;
-use crate::track::{Asked, Digest, Question, Trace};
+use crate::track::{About, Asked, Digest, Question, Trace};
 
 /// What a build came to.
 #[derive(Debug)]
@@ -138,7 +138,7 @@ impl Work<'_> {
             let at = old.questions.binary_search_by(|(asked, _)| asked.cmp(question)).ok()?;
             answers.get(at).copied()
         });
-        known.unwrap_or_else(|| asked_outside(self.gateway, || self.gateway.digest(question)))
+        known.unwrap_or_else(|| answer(self.gateway, question))
     }
 }
 
@@ -149,14 +149,18 @@ pub(super) fn unwritable(path: &str, error: &io::Error) -> Diagnostic {
 
 /// The answer to each question of the last build, as it is now.
 fn answers(gateway: &Arc<Gateway>, old: &Manifest) -> Vec<Digest> {
-    old.questions.par_iter().map(|(question, _)| asked_outside(gateway, || gateway.digest(question))).collect()
+    old.questions.par_iter().map(|(question, _)| answer(gateway, question)).collect()
 }
 
-/// Runs `ask` as if a page were being drawn: fragments are drawn to be digested.
-pub(super) fn asked_outside<T>(gateway: &Arc<Gateway>, ask: impl FnOnce() -> T) -> T {
+/// The digest of the answer to a question as it is now.
+pub(super) fn answer(gateway: &Arc<Gateway>, question: &Question) -> Digest {
+    if question.about != About::Fragment {
+        return gateway.digest(question);
+    }
+    // A fragment is drawn to be digested, as if a page were being drawn.
     let drawing =
         Drawing { gateway: gateway.clone(), path: "".into(), lang: gateway.site.config.language.as_str().into(), base: None, list: None };
-    render::during(drawing, ask)
+    render::during(drawing, || gateway.digest(question))
 }
 
 /// The file of the last build that still stands for this target.

@@ -14,6 +14,7 @@ use rust_embed::RustEmbed;
 
 use super::print::{Printer, answer};
 use super::{SayArgs, Status};
+use crate::config;
 use crate::diag::{Diagnostic, Lang, Words, codes, words};
 use crate::front::scalar::{Moment, Scalar, in_zone};
 
@@ -40,7 +41,7 @@ const ZONE: &str = "Asia/Shanghai";
 /// Writes a starter site in the language of the messages.
 pub(super) fn run(args: &InitArgs) -> Status {
     let lang = args.say.lang();
-    let zone = TimeZone::get(ZONE).unwrap_or(TimeZone::UTC);
+    let zone = config::zone(ZONE).unwrap_or(TimeZone::UTC);
     let done = today(args.today.as_deref(), &zone).and_then(|today| {
         refuse_unless_empty(&args.dir)?;
         write(&args.dir, lang, today)

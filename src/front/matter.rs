@@ -10,6 +10,7 @@ use serde::de::DeserializeOwned;
 
 use super::mistakes;
 use super::node::{self, Reading};
+use super::plain;
 use super::shape::{Shape, Shaped};
 use super::verify::{self, Origin};
 use crate::diag::{Code, Diagnostic, Words, codes, words};
@@ -34,6 +35,9 @@ impl Front<'_> {
     /// # Errors
     /// All that is wrong with it.
     pub fn parse<T: DeserializeOwned + Shaped>(&self) -> Result<T, Vec<Diagnostic>> {
+        if let Some(read) = plain::read(self.yaml) {
+            return Ok(read);
+        }
         if let Some(refused) = self.guard() {
             return Err(vec![refused]);
         }

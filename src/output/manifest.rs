@@ -6,6 +6,8 @@
 use std::io;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::track::{About, Digest, Question};
 
 /// What a build wrote.
@@ -38,8 +40,10 @@ pub struct Written {
 
 const HEAD: &str = "lilong-manifest 1";
 
-/// So many bytes are written at a time.
-const PART: usize = 32 * 1024;
+/// So many lines are made at a time.
+const PART: usize = 1024;
+/// So many times as many wait to be written.
+const PARTS: usize = 16;
 
 /// How a line begins that was added behind the manifest before a file was replaced.
 pub(super) const DOUBT: &str = "x ";
@@ -74,34 +78,21 @@ impl Manifest {
         String::from_utf8(text).unwrap_or_default()
     }
 
-    /// Writes the text, part by part: it is as long as the site.
+    /// Writes the text, some parts at a time: it is as long as the site.
     ///
     /// # Errors
     /// What `to` says.
     pub fn write_to(&self, to: &mut impl io::Write) -> io::Result<()> {
-        let mut text = String::with_capacity(2 * PART);
+        let mut text = String::new();
         let inputs = self.inputs.map_or_else(|| "-".to_owned(), |inputs| inputs.to_string());
         text.push_str(&format!("{HEAD}\ninputs {inputs}\nholds {} {}\n", self.holds.0, self.holds.1));
         match &self.warnings {
             Some(warnings) => warnings.iter().for_each(|warning| text.push_str(&format!("w {warning}\n"))),
             None => text.push_str("w -\n"),
         }
-        let mut pass_on = |text: &mut String, least: usize| {
-            if text.len() >= least {
-                to.write_all(text.as_bytes())?;
-                text.clear();
-            }
-            Ok::<(), io::Error>(())
-        };
-        for (question, digest) in &self.questions {
-            push_question(&mut text, question, *digest);
-            pass_on(&mut text, PART)?;
-        }
-        for file in &self.files {
-            push_file(&mut text, file);
-            pass_on(&mut text, PART)?;
-        }
-        pass_on(&mut text, 0)
+        to.write_all(text.as_bytes())?;
+        write_lines(to, &self.questions, |text, (question, digest)| push_question(text, question, *digest))?;
+        write_lines(to, &self.files, push_file)
     }
 
     /// Reads what `write` wrote; none for anything else, which makes the next build a clean one.
@@ -168,6 +159,20 @@ impl Manifest {
         }
         Some((manifest, listed))
     }
+}
+
+/// Writes a line for each of many things. They are made in parallel, and not all of them are in memory at once.
+fn write_lines<T: Sync>(to: &mut impl io::Write, things: &[T], push: impl Fn(&mut String, &T) + Sync) -> io::Result<()> {
+    let lines = |part: &[T]| {
+        let mut text = String::with_capacity(PART * 80);
+        part.iter().for_each(|thing| push(&mut text, thing));
+        text
+    };
+    for parts in things.chunks(PARTS * PART) {
+        let texts: Vec<String> = parts.par_chunks(PART).map(lines).collect();
+        texts.iter().try_for_each(|text| to.write_all(text.as_bytes()))?;
+    }
+    Ok(())
 }
 
 // One line for each question and file: formatting them by `write!` would take as long as drawing a page.

@@ -17,7 +17,7 @@ use crate::front::scalar::Text;
 use crate::record::kind::{self, Kind};
 use crate::record::{Input, Record, SectionFile, Translation, page, parse};
 use crate::source::{Bytes, File, System, Tree, decode};
-use crate::track::{Clock, Quick};
+use crate::track::Clock;
 
 /// What `content/` says.
 #[derive(Debug, Default)]
@@ -36,6 +36,17 @@ pub struct Content {
 struct Page<'f> {
     path: Arc<str>,
     file: &'f mut File,
+}
+
+impl<'f> Page<'f> {
+    fn of(file: &'f mut File) -> Page<'f> {
+        Page { path: below(&file.path).unwrap_or_default().into(), file }
+    }
+}
+
+/// The path of a Markdown file below `content/`.
+fn below(path: &str) -> Option<&str> {
+    path.strip_prefix("content/").filter(|path| path.ends_with(".md"))
 }
 
 /// A file that has just been read, or was kept.
@@ -60,27 +71,27 @@ impl Content {
     }
 
     fn parse_with(tree: &mut Tree, reader: &Reader<'_>, kept: &mut KeptPages) -> (Content, Vec<Diagnostic>) {
-        let names: HashSet<Arc<str>, Quick> = tree.files.iter().map(|file| file.path.clone()).collect();
-        let pages = tree.files.iter_mut().filter_map(|file| {
-            let path: Arc<str> = file.path.strip_prefix("content/").filter(|path| path.ends_with(".md"))?.into();
-            Some(Page { path, file })
-        });
-        let (sections, records): (Vec<Page<'_>>, Vec<Page<'_>>) = pages.partition(|page| is_section(&page.path));
+        let names = Names(tree.files.iter().filter_map(|file| below(&file.path).is_some().then(|| file.path.clone())).collect());
+        let pages = tree.files.iter_mut().filter(|file| below(&file.path).is_some());
+        let (sections, records): (Vec<&mut File>, Vec<&mut File>) = pages.partition(|file| is_section(&file.path));
         let total = sections.len() + records.len();
         let (mut content, mut found) = (Content::default(), Vec::new());
-        let sections: Vec<Read> = sections.into_iter().map(|page| reader.read(page, kept, &page::Kind, None)).collect();
+        let sections: Vec<Read> = sections.into_iter().map(|file| reader.read(Page::of(file), kept, &page::Kind, None)).collect();
         content.take(sections, kept, &mut found);
         let kinds = SectionKinds::of(&content.sections);
-        let read_one = |page: Page<'_>| match translation(&page.path, &names, reader.config) {
-            Ok(translation) => {
-                let kind = kinds.kind(&page.path);
-                reader.read(page, kept, kind, translation)
+        let read_one = |file: &mut File| {
+            let page = Page::of(file);
+            match translation(&page.path, &names, reader.config) {
+                Ok(translation) => {
+                    let kind = kinds.kind(&page.path);
+                    reader.read(page, kept, kind, translation)
+                }
+                Err(fault) => Read { path: page.path, known: Known::Broken, faults: Arc::new([*fault]), reading: None },
             }
-            Err(fault) => Read { path: page.path, known: Known::Broken, faults: Arc::new([*fault]), reading: None },
         };
         let parsed: Vec<Read> = records.into_par_iter().map(read_one).collect();
         content.take(parsed, kept, &mut found);
-        kept.retain(|path| names.contains(format!("content/{path}").as_str()), total);
+        kept.retain(|path| names.has(path), total);
         (content, found)
     }
 
@@ -191,12 +202,12 @@ impl Reader<'_> {
 }
 
 /// The language and the original of a file whose name says that it is a translation.
-fn translation(path: &str, names: &HashSet<Arc<str>, Quick>, config: &Config) -> Result<Option<(String, String)>, Box<Diagnostic>> {
+fn translation(path: &str, names: &Names, config: &Config) -> Result<Option<(String, String)>, Box<Diagnostic>> {
     let Some((stem, lang)) = path.strip_suffix(".md").and_then(|stem| stem.rsplit_once('.')).filter(|(_, lang)| is_language(lang)) else {
         return Ok(None);
     };
     let original = format!("{stem}.md");
-    let exists = names.contains(format!("content/{original}").as_str());
+    let exists = names.has(&original);
     let configured = config.languages().any(|tag| tag == lang);
     let file = format!("content/{path}");
     match (exists, configured) {
@@ -223,6 +234,16 @@ fn translation(path: &str, names: &HashSet<Arc<str>, Quick>, config: &Config) ->
                     .help(Words::fixed("译文与原文放在一起，名称相同", "a translation stands beside its original, with the same name")),
             ))
         }
+    }
+}
+
+/// The Markdown files of `content/`, sorted.
+struct Names(Vec<Arc<str>>);
+
+impl Names {
+    /// Whether there is one of that path below `content/`.
+    fn has(&self, path: &str) -> bool {
+        self.0.binary_search_by(|name| below(name).unwrap_or_default().cmp(path)).is_ok()
     }
 }
 

@@ -5,6 +5,7 @@ mod again;
 use std::hash::Hasher;
 use std::sync::{Arc, OnceLock};
 
+use rayon::iter::Either;
 use rayon::prelude::*;
 
 use super::System;
@@ -110,18 +111,11 @@ impl Tree {
         }
         paths.retain(|path| wanted(path));
         paths.sort_unstable();
-        let (late, now): (Vec<Arc<str>>, Vec<Arc<str>>) = paths.into_iter().partition(|path| is_late(path));
-        let mut files: Vec<File> = late.into_iter().map(File::unread).collect();
-        let read: Vec<Result<File, Diagnostic>> = now.into_par_iter().map(|path| read(system, path)).collect();
-        files.reserve(read.len());
-        for file in read {
-            match file {
-                Ok(file) => files.push(file),
-                Err(problem) => problems.push(problem),
-            }
-        }
-        // Two runs that are each in order: a merge.
-        files.sort_by(|a, b| a.path.cmp(&b.path));
+        let one = |path: Arc<str>| {
+            if is_late(&path) { Either::Left(File::unread(path)) } else { read(system, path).map_or_else(Either::Right, Either::Left) }
+        };
+        let (files, unread): (Vec<File>, Vec<Diagnostic>) = paths.into_par_iter().partition_map(one);
+        problems.extend(unread);
         Tree { files, problems }
     }
 
