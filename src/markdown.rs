@@ -26,6 +26,7 @@ mod url;
 mod wide;
 mod writer;
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 pub use slug::slug;
@@ -155,7 +156,10 @@ impl Body {
 
     /// The finished HTML. `resolve` is called once for every link, in order. Pictures below the first are loaded when they
     /// come into view.
-    pub fn render(&self, mut resolve: impl FnMut(usize, &Link) -> Resolved) -> String {
+    pub fn render(&self, mut resolve: impl FnMut(usize, &Link) -> Resolved) -> Cow<'_, str> {
+        if self.links.is_empty() {
+            return Cow::Borrowed(&self.html);
+        }
         let mut edits = Vec::with_capacity(self.links.len());
         let mut loading = "";
         for (index, link) in self.links.iter().enumerate() {
@@ -184,7 +188,7 @@ impl Body {
         }
         // Footnotes are printed last wherever they stand, so the order of the text is not that of the page.
         edits.sort_by_key(|(range, _)| range.start);
-        splice(&self.html, &edits)
+        Cow::Owned(splice(&self.html, &edits))
     }
 
     /// The heading a fragment means: its id, its text as typed, or its text spelled another way.

@@ -12,10 +12,12 @@ use super::{Body, LinkKind, Problem, ProblemKind, Resolved, parse};
 
 /// The page with every local link leading to `U` and its path.
 fn page(text: &str) -> String {
-    parse(text).render(|_, link| {
-        let fragment = link.fragment.as_ref().map(|fragment| format!("#{fragment}")).unwrap_or_default();
-        Resolved::Url(format!("U{}{fragment}", link.path))
-    })
+    parse(text)
+        .render(|_, link| {
+            let fragment = link.fragment.as_ref().map(|fragment| format!("#{fragment}")).unwrap_or_default();
+            Resolved::Url(format!("U{}{fragment}", link.path))
+        })
+        .into_owned()
 }
 
 /// The page without its only paragraph's tags.

@@ -2,6 +2,7 @@
 
 mod lists;
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use serde::ser::SerializeStruct;
@@ -180,7 +181,7 @@ pub(crate) fn kind_view(site: &Site, entry: &Entry, text: &Text<'_>) -> Value {
 }
 
 /// A body with the addresses of its links, as seen from `path`.
-pub(super) fn body(entry: &Entry, text: &Text<'_>, path: &str) -> String {
+pub(super) fn body<'a>(entry: &Entry, text: &Text<'a>, path: &str) -> Cow<'a, str> {
     text.body.render(|at, link| match text.links.get(at) {
         Some(LinkTarget::Output { path: to, .. }) if link.kind == LinkKind::Image => {
             let address = super::link::relative(path, to);
@@ -234,7 +235,7 @@ pub(super) fn section(section: &Section, lang: &str, path: &str) -> Value {
 }
 
 /// A section's introduction. Its links are made from the file's own folder; they are few, and not resolved further.
-fn section_body(file: &crate::record::SectionFile, path: &str) -> String {
+fn section_body<'a>(file: &'a crate::record::SectionFile, path: &str) -> Cow<'a, str> {
     let folder = file.source.folder();
     file.body.render(|_, link| match crate::site::join(folder, &link.path) {
         Some(to) if !link.path.is_empty() => {

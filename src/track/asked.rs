@@ -24,7 +24,7 @@ struct All {
 static ALL: LazyLock<Mutex<All>> = LazyLock::new(Mutex::default);
 
 thread_local! {
-    /// Those that this thread has met: it need not ask the others for them again.
+    /// Those that every page asks, as far as this thread has met them: it need not wait for others to look them up.
     static MET: RefCell<Numbers> = RefCell::default();
 }
 
@@ -35,13 +35,16 @@ fn all() -> MutexGuard<'static, All> {
 impl Asked {
     /// The number of a question.
     pub fn of(about: About, key: &str) -> Asked {
+        if matches!(about, About::Record | About::Card | About::Name | About::List) {
+            return all().number(about, key);
+        }
         MET.with_borrow_mut(|met| {
             let met = &mut met[about as usize];
             if let Some(asked) = met.get(key) {
                 return *asked;
             }
-            let (key, asked) = all().number(about, key);
-            met.insert(key, asked);
+            let asked = all().number(about, key);
+            met.insert(key.into(), asked);
             asked
         })
     }
@@ -69,15 +72,15 @@ impl Asked {
 }
 
 impl All {
-    fn number(&mut self, about: About, key: &str) -> (Arc<str>, Asked) {
+    fn number(&mut self, about: About, key: &str) -> Asked {
         let numbers = &mut self.numbers[about as usize];
-        if let Some((key, asked)) = numbers.get_key_value(key) {
-            return (key.clone(), *asked);
+        if let Some(asked) = numbers.get(key) {
+            return *asked;
         }
         let (key, asked) = (Arc::<str>::from(key), Asked::at(self.questions.len()));
         numbers.insert(key.clone(), asked);
-        self.questions.push(Question { about, key: key.clone() });
-        (key, asked)
+        self.questions.push(Question { about, key });
+        asked
     }
 }
 

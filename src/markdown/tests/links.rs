@@ -94,6 +94,7 @@ fn pictures_have_their_size_and_those_below_the_first_wait() {
                     <img src=\"D\" alt=\"三\" width=\"3\" height=\"2\" loading=\"lazy\"></p>\n";
     assert_eq!(html, expected);
     // Where the first is not shown, the next is the first.
-    let second = parse("![一](a.png) ![二](b.png)").render(|index, _| if index == 0 { Resolved::Text } else { Resolved::Url("B".into()) });
+    let second = parse("![一](a.png) ![二](b.png)");
+    let second = second.render(|index, _| if index == 0 { Resolved::Text } else { Resolved::Url("B".into()) });
     assert_eq!(second, "<p>一 <img src=\"B\" alt=\"二\"></p>\n");
 }
