@@ -15,7 +15,7 @@ use crate::front::scalar::{Amount, Count, Day, Flag, Text};
 use crate::front::shape::{Free, Nested, Pairs, Shape, Shaped, choices, fields};
 use crate::record::common::Contact;
 pub use calendar::Calendar;
-pub use register::{Lookup, Place, PlaceId, Register, place_fault};
+pub use register::{Lookup, Place, PlaceId, Register, place_fault, spoken};
 
 choices! {
     /// How addresses are made of names that are not ASCII.

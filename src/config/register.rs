@@ -227,3 +227,14 @@ pub fn place_fault(name: &str, lookup: &Lookup) -> Option<Diagnostic> {
         }
     }
 }
+/// A name of the register as people say it: 新禾苑1号楼 for 新禾苑/1号楼.
+pub fn spoken(name: &str) -> String {
+    let wide = |c: char| c > '\u{2e7f}';
+    name.split('/').map(str::trim).fold(String::new(), |mut spoken, part| {
+        if !(spoken.is_empty() || spoken.ends_with(wide) || part.starts_with(wide)) {
+            spoken.push(' ');
+        }
+        spoken.push_str(part);
+        spoken
+    })
+}

@@ -35,11 +35,11 @@ impl Front<'_> {
     /// # Errors
     /// All that is wrong with it.
     pub fn parse<T: DeserializeOwned + Shaped>(&self) -> Result<T, Vec<Diagnostic>> {
-        if let Some(read) = plain::read(self.yaml) {
-            return Ok(read);
-        }
         if let Some(refused) = self.guard() {
             return Err(vec![refused]);
+        }
+        if let Some(read) = plain::read(self.yaml) {
+            return Ok(read);
         }
         // An empty mapping has no events for serde; `{}` has.
         let yaml = if self.yaml.trim().is_empty() { "{}" } else { self.yaml };

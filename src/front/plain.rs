@@ -128,7 +128,7 @@ mod tests {
     use super::read;
     use crate::front::scalar::{Amount, Count, Day, Flag, Moment, Text};
     use crate::front::shape::Free;
-    use crate::record::common::{Many, PosterChoice};
+    use crate::record::common::{Attachment, Many, PosterChoice, Sheet};
 
     /// A value of each way in which types read themselves.
     #[derive(Debug, Default, Deserialize)]
@@ -145,6 +145,9 @@ mod tests {
         topics: Option<Many>,
         words: Option<Vec<Text>>,
         poster: Option<PosterChoice>,
+        files: Option<Vec<Attachment>>,
+        size: Option<Sheet>,
+        days: Option<Vec<Day>>,
         extra: Option<Free>,
         float: Option<f64>,
         name: Option<String>,
@@ -231,8 +234,8 @@ mod tests {
     fn lines() -> impl Strategy<Value = String> {
         let of = |words: &'static [&'static str]| prop::sample::select(words);
         let key = prop_oneof![
-            3 => of(&["title", "标题", "topics", "words", "extra"]),
-            1 => of(&["sum", "count", "draft", "date", "at", "poster", "float", "name", "null", ""]),
+            3 => of(&["title", "标题", "topics", "words", "files", "extra"]),
+            1 => of(&["sum", "count", "draft", "date", "days", "at", "size", "poster", "float", "name", "null", ""]),
         ];
         let colon = prop_oneof![8 => Just(": "), 1 => of(&[":", ":  ", " : ", ":\t", "： "])];
         let piece = prop_oneof![

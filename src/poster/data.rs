@@ -25,6 +25,7 @@ use serde::Serialize;
 
 use super::body::Tree;
 use super::{body, qr};
+use crate::config::spoken;
 use crate::front::shape::Free;
 use crate::markdown::{LinkKind, Resolved};
 use crate::record::common::{Orientation, PosterChoice, Sheet};
@@ -235,8 +236,8 @@ pub fn poster_data(site: &Site, entry: &Entry, options: &PosterOptions, texts: &
         number: common.number.as_deref().map(str::to_owned),
         issuer: entry.issuer(&text, &site.config).map(str::to_owned),
         date: entry.date().map(|date| voice.written(crate::front::scalar::Day(date))),
-        place: options.place.as_deref().map(place::spoken),
-        places: common.places.iter().flat_map(|names| names.iter()).map(|name| place::spoken(name)).collect(),
+        place: options.place.as_deref().map(spoken),
+        places: common.places.iter().flat_map(|names| names.iter()).map(|name| spoken(name)).collect(),
         stamps: head::stamps(entry, &voice),
         windows: head::windows(site, entry, &voice),
         corrections: head::corrections(entry, &voice),

@@ -256,7 +256,7 @@ impl<'a> Pages<'a> {
         let title = self.text(&format!("{all}-all"));
         let path = format!("{all}/index.html");
         let all = Titled { title: &title, lang: None, href: link::relative(self.path, &path), path };
-        let head = self.list_head(name, &term.name, Some(all));
+        let head = self.list_head(name, &term.spoken, Some(all));
         let pager = view::pager(self.path, number, pages(self.site, term.entries.len()), term.entries.len(), |number| term.page(number));
         let mut drawing = self.drawing(self.lang());
         drawing.list = Some((term.path.as_str().into(), number));

@@ -71,7 +71,7 @@ impl Content {
     }
 
     fn parse_with(tree: &mut Tree, reader: &Reader<'_>, kept: &mut KeptPages) -> (Content, Vec<Diagnostic>) {
-        let names = Names(tree.files.iter().filter_map(|file| below(&file.path).is_some().then(|| file.path.clone())).collect());
+        let names = Names(tree.files.iter().map(|file| &file.path).filter(|path| below(path).is_some()).cloned().collect());
         let pages = tree.files.iter_mut().filter(|file| below(&file.path).is_some());
         let (sections, records): (Vec<&mut File>, Vec<&mut File>) = pages.partition(|file| is_section(&file.path));
         let total = sections.len() + records.len();

@@ -218,7 +218,9 @@ impl Entry {
         let mut to = Digester::default();
         let source = |id: Option<EntryId>| id.map(|id| site.entries[id].source().clone());
         let term = |terms: &Terms, ids: &[TermId]| {
-            ids.iter().map(|id| (terms.get(*id).name.clone(), terms.get(*id).path.clone())).collect::<Vec<_>>()
+            ids.iter()
+                .map(|id| (terms.get(*id).name.clone(), terms.get(*id).spoken.clone(), terms.get(*id).path.clone()))
+                .collect::<Vec<_>>()
         };
         (self.data_digest(site), self.record.source.digest).hash(&mut to);
         self.series.as_ref().map(|series| format!("{series:?}")).hash(&mut to);

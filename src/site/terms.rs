@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::Site;
 use super::entry::EntryId;
-use crate::config::{Register, TopicEntry, TopicNode};
+use crate::config::{Register, TopicEntry, TopicNode, spoken};
 use crate::front::scalar::Text;
 use crate::record::Common;
 use crate::track::{Digest, Quick};
@@ -20,6 +20,8 @@ pub type TermId = usize;
 pub struct Term {
     /// Its name.
     pub name: String,
+    /// The name as people say it where another one has it too: 新禾苑2号楼.
+    pub spoken: String,
     /// The output path of its first page, without `.html`.
     pub stem: String,
     /// The output path of its first page.
@@ -76,7 +78,7 @@ impl Slugs {
 
 fn term(name: String, folder: &str, slug: &str) -> Term {
     let stem = format!("{folder}/{slug}");
-    Term { name, path: format!("{stem}.html"), stem, ..Term::default() }
+    Term { spoken: name.clone(), name, path: format!("{stem}.html"), stem, ..Term::default() }
 }
 
 /// Topics, places and years; tells each record which topics and places are its own.
@@ -155,9 +157,11 @@ fn places(site: &Site) -> (Terms, Arc<Register>) {
     for (id, place) in register.iter() {
         let own = place.slug.clone().unwrap_or_else(|| site.config.slug(&place.name));
         let longer = place.parent.and_then(|parent| last.get(&parent)).map(|parent| format!("{parent}-{own}"));
-        let slug = slugs.take(own, longer, &register.unique_name(id));
+        let unique = register.unique_name(id);
+        let slug = slugs.take(own, longer, &unique);
         let mut term = term(place.name.clone(), "places", &slug);
         last.insert(id, slug);
+        term.spoken = spoken(&unique);
         term.children = place.children.clone();
         term.parents = register.parents(id);
         terms.all.push(term);

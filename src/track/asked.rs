@@ -15,6 +15,7 @@ pub struct Asked(u32);
 /// The number of each key, for each sort of question.
 type Numbers = [HashMap<Arc<str>, Asked, Quick>; About::ALL.len()];
 
+/// All questions this program has ever met: in a long watch also those about records that have gone since, half a kilobyte each.
 #[derive(Default)]
 struct All {
     numbers: Numbers,
@@ -24,7 +25,7 @@ struct All {
 static ALL: LazyLock<Mutex<All>> = LazyLock::new(Mutex::default);
 
 thread_local! {
-    /// Those that every page asks, as far as this thread has met them: it need not wait for others to look them up.
+    /// Those that many pages ask, as far as this thread has met them: it need not wait for others to look them up.
     static MET: RefCell<Numbers> = RefCell::default();
 }
 
@@ -35,7 +36,7 @@ fn all() -> MutexGuard<'static, All> {
 impl Asked {
     /// The number of a question.
     pub fn of(about: About, key: &str) -> Asked {
-        if matches!(about, About::Record | About::Card | About::Name | About::List) {
+        if !is_common(about) {
             return all().number(about, key);
         }
         MET.with_borrow_mut(|met| {
@@ -69,6 +70,12 @@ impl Asked {
     pub fn at(index: usize) -> Asked {
         Asked(index.try_into().unwrap_or(u32::MAX))
     }
+}
+
+/// Whether many pages ask the same of this sort; each of the others is asked by few, and to keep it twice would cost more.
+fn is_common(about: About) -> bool {
+    use About::{Asset, Config, Crumb, Fragment, Nav, Section, Template, Texts};
+    matches!(about, Asset | Config | Crumb | Fragment | Nav | Section | Template | Texts)
 }
 
 impl All {

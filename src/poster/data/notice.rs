@@ -3,8 +3,9 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
-use super::place::{covers, spoken};
+use super::place::covers;
 use super::words::Voice;
+use crate::config::spoken;
 use crate::front::scalar::Day;
 use crate::site::Site;
 

@@ -1,6 +1,6 @@
 //! Posters for one place: which places a timetable is for, and which rows belong to each.
 
-use crate::config::Register;
+use crate::config::{Register, spoken};
 use crate::site::{Entry, Site};
 
 /// The places that a record's timetable can be cut up into, in the order of its rows: those that the record names under
@@ -34,19 +34,7 @@ pub(super) fn covers(site: &Site, place: &str, row: &str) -> bool {
     place == row || inside().unwrap_or_else(|| register.find(row).is_none() && row.starts_with(place))
 }
 
-/// A name of the register as people say it: 新禾苑1号楼 for 新禾苑/1号楼.
-pub(super) fn spoken(name: &str) -> String {
-    let wide = |c: char| c > '\u{2e7f}';
-    name.split('/').map(str::trim).fold(String::new(), |mut spoken, part| {
-        if !(spoken.is_empty() || spoken.ends_with(wide) || part.starts_with(wide)) {
-            spoken.push(' ');
-        }
-        spoken.push_str(part);
-        spoken
-    })
-}
-
-/// The same for places that stand below each other: what all of them are in is said once, above them.
+/// Names of the register as people say them; of places that stand below each other, what all of them are in is said once, above them.
 pub(super) fn spoken_below<'n>(names: impl Iterator<Item = &'n str> + Clone) -> Vec<String> {
     let above = |name: &'n str| name.rsplit_once('/').map(|(above, _)| above);
     let first = names.clone().next().and_then(above);

@@ -83,7 +83,7 @@ impl Gateway {
             let numbers = register.iter().find(|(_, place)| place.name == term.name).map(|(_, place)| format!("{place:?}"));
             let years: Vec<&str> =
                 if std::ptr::eq(terms, &self.site.years) { terms.all.iter().map(|year| year.path.as_str()).collect() } else { Vec::new() };
-            Digest::of_value(&(&term.name, term.entries.len(), near(&term.children), near(&term.parents), numbers, years))
+            Digest::of_value(&((&term.name, &term.spoken), term.entries.len(), near(&term.children), near(&term.parents), numbers, years))
         })
     }
 

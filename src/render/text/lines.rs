@@ -112,7 +112,10 @@ impl Lines {
     /// A line of a timetable: when, where, what.
     fn shift(&self, shift: &Json) -> String {
         let comma = if self.lang == Lang::Zh { "、" } else { ", " };
-        let days = shift["days"].as_array().into_iter().flatten().filter_map(Json::as_str).map(|day| weekday(day, self.lang).to_owned());
+        let days = shift["days"].as_array().map(Vec::as_slice).unwrap_or_default();
+        let every = (days.len() == 7).then(|| Words::fixed("每天", "every day").in_lang(self.lang).to_owned());
+        let days = days.iter().filter(|_| every.is_none()).filter_map(Json::as_str).map(|day| weekday(day, self.lang).to_owned());
+        let days = every.iter().cloned().chain(days);
         let dates = shift["dates"].as_array().into_iter().flatten().map(|date| dated(date, "short", self.lang));
         let when = days.chain(dates).collect::<Vec<_>>().join(comma);
         let hours = match (shift["from"].as_str(), shift["until"].as_str()) {

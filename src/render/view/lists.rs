@@ -51,7 +51,8 @@ pub(in crate::render) fn pager(from: &str, number: usize, pages: usize, total: u
 /// A topic or place with the path of its page, as the page at `from` links to it.
 pub(in crate::render) fn named(term: &Term, from: &str) -> Value {
     let href = relative(from, &term.path);
-    map([("name", Value::from(&*term.name)), ("path", Value::from(&*term.path)), ("href", Value::from(href))])
+    let spoken = Value::from(&*term.spoken);
+    map([("name", Value::from(&*term.name)), ("spoken", spoken), ("path", Value::from(&*term.path)), ("href", Value::from(href))])
 }
 
 /// A topic or place with its number of records.
@@ -98,6 +99,7 @@ pub(in crate::render) fn place(site: &Site, id: usize) -> Value {
     #[derive(Serialize)]
     struct View<'a> {
         name: &'a str,
+        spoken: &'a str,
         path: &'a str,
         total: usize,
         places: Vec<TermView<'a>>,
@@ -120,6 +122,7 @@ pub(in crate::render) fn place(site: &Site, id: usize) -> Value {
     let parents = terms.get(id).parents.iter().map(|id| terms.get(*id)).map(|term| Parent { name: &term.name, path: &term.path });
     Value::from_serializable(&View {
         name,
+        spoken: &terms.get(id).spoken,
         path,
         total,
         places: inside.collect(),

@@ -121,6 +121,7 @@ day-thu = Thu
 day-fri = Fri
 day-sat = Sat
 day-sun = Sun
+day-every = Every day
 
 ## Meetings
 resolutions = Resolutions
@@ -148,6 +149,7 @@ attendance-present = Present
 quorum = Quorum
 quorum-more = More than { $part } of the members
 quorum-least = At least { $part } of the members
+quorum-short = Too few were present for it to pass.
 quorum-unmet = Too few were present for a quorum, so this meeting passes nothing.
 minutes = Minutes
 
@@ -231,7 +233,7 @@ glance-open = Open now: { $count }
 glance-decided = Just decided
 glance-new = Newest
 glance-ask = Whom to ask
-home-open = What you can take part in
+home-open = Under way
 home-open-none = Nothing is open for comment or coming up at the moment.
 home-decided = Lately decided
 list-current = Current
@@ -239,6 +241,10 @@ list-undated = Undated
 list-total = { $total ->
     [one] 1 record.
    *[other] { $total } records.
+}
+records = { $count ->
+    [one] 1 record
+   *[other] { $count } records
 }
 pager = Pages
 pager-previous = Previous
@@ -248,6 +254,7 @@ find-heading = Other ways to look
 places-all = All places
 topics-all = All topics
 years = By year
+year = { $year }
 year-newer = Later year
 year-older = Earlier year
 

@@ -120,6 +120,7 @@ day-thu = 周四
 day-fri = 周五
 day-sat = 周六
 day-sun = 周日
+day-every = 每天
 
 ## 会议
 resolutions = 决议
@@ -147,6 +148,7 @@ attendance-present = 实到
 quorum = 法定人数
 quorum-more = 须超过应到的 { $part }
 quorum-least = 须达到应到的 { $part }
+quorum-short = 到会人数不足，不能通过。
 quorum-unmet = 到会人数不足法定人数，这次会议不能通过任何决议。
 minutes = 会议纪要
 
@@ -224,12 +226,13 @@ glance-open = 还能参与 { $count } 件
 glance-decided = 刚有结果
 glance-new = 最新张贴
 glance-ask = 有事找谁
-home-open = 现在可以参与的事
+home-open = 正在进行的事
 home-open-none = 眼下没有正在征询、公示或将要召开的。
 home-decided = 最近的结果
 list-current = 当前
 list-undated = 未标日期
 list-total = 共 { $total } 篇。
+records = { $count } 篇
 pager = 翻页
 pager-previous = 上一页
 pager-next = 下一页
@@ -238,6 +241,7 @@ find-heading = 换个方式找
 places-all = 小区与楼栋
 topics-all = 全部主题
 years = 按年份
+year = { $year }年
 year-newer = 后一年
 year-older = 前一年
 
