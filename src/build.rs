@@ -164,7 +164,9 @@ fn configure(tree: &Tree, settings: &Settings) -> Result<(Config, Vec<Diagnostic
     let decoded = decode(file.bytes.clone().unwrap_or_default());
     let front = Front { yaml: &decoded.text, origin: Origin { file: "site.yaml".into(), offset: 0 } };
     let config = Config::parse(&front, &Overrides { base_url: settings.base_url.clone() })?;
-    Ok((config, decoded.told("site.yaml")))
+    let mut told = decoded.told("site.yaml");
+    told.extend(config.not_applied(&front));
+    Ok((config, told))
 }
 
 /// The digest of all that goes in, but for the time.

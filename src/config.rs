@@ -12,7 +12,7 @@ use jiff::tz::{TimeZone, TimeZoneDatabase};
 use crate::diag::{Diagnostic, Words, codes, nearest, words};
 use crate::front::matter::Front;
 use crate::front::scalar::{Amount, Count, Day, Flag, Text};
-use crate::front::shape::{Free, Nested, Pairs, Shape, Shaped, choices, fields};
+use crate::front::shape::{Choice, Free, Nested, Pairs, Shape, Shaped, choices, fields, not_in_list};
 use crate::record::common::Contact;
 pub use calendar::Calendar;
 pub use register::{Lookup, Place, PlaceId, Register, place_fault, spoken};
@@ -203,6 +203,32 @@ pub struct Overrides {
     pub base_url: Option<String>,
 }
 
+/// What `posted_days` may name: the kinds of records of the content model, and the types of a notice.
+pub const HANGING: [Choice; 17] = {
+    const fn named(name: &'static str, zh: &'static str) -> Choice {
+        Choice { name, zh }
+    }
+    [
+        named("notice", "公告"),
+        named("meeting", "会议"),
+        named("consultation", "意见征询"),
+        named("log", "日志"),
+        named("page", "页面"),
+        named("election", "选举"),
+        named("project", "工程"),
+        named("ledger", "收支"),
+        named("covenant", "公约"),
+        named("matter", "事项"),
+        named("roster", "排班"),
+        named("report", "报告"),
+        named("directory", "通讯录"),
+        named("recruitment", "招募"),
+        named("service", "服务"),
+        named("reminder", "提醒"),
+        named("warning", "警示"),
+    ]
+};
+
 /// The time zone of that name, as this program knows it and not as the machine does: the same site everywhere.
 pub fn zone(name: &str) -> Option<TimeZone> {
     TimeZoneDatabase::bundled().get(name).ok()
@@ -258,6 +284,13 @@ impl Config {
                     .help(Words::fixed("例如 page_size: 20", "for example `page_size: 20`")),
             ));
         }
+        for (name, _) in file.posted_days.iter().flat_map(Pairs::iter) {
+            if !HANGING.iter().any(|hanging| hanging.is(name)) {
+                let bad = not_in_list(name, &HANGING);
+                let fault = Diagnostic::new(bad.code, bad.message);
+                found.push(at(&format!("posted_days.{name}"), bad.help.into_iter().fold(fault, Diagnostic::help)));
+            }
+        }
         let calendar = Calendar::new(file.holidays.as_ref());
         let (register, problems) = Register::of(file.places.as_deref().unwrap_or_default());
         found.extend(problems.into_iter().map(|(path, d)| at(&path, d)));
@@ -266,6 +299,25 @@ impl Config {
         } else {
             Err(found)
         }
+    }
+
+    /// What the settings ask for and this program does not do yet.
+    pub fn not_applied(&self, front: &Front<'_>) -> Option<Diagnostic> {
+        self.file.privacy.as_ref()?;
+        let said = Words::fixed("privacy 还不起作用：写什么就发布什么", "`privacy` has no effect yet: what is written is published");
+        let help = Words::fixed(
+            "发布前请自己检查电话、证件号码和住址",
+            "look for telephone and identity numbers and addresses yourself before you publish",
+        );
+        let place = front.locate(&SiteFile::SHAPE, "privacy");
+        Some(Diagnostic::new(&codes::PRIVACY_NOT_APPLIED, said).at(front.origin.file.clone(), place).help(help))
+    }
+
+    /// The least days that a kind of record, or a type of notice, must hang.
+    pub fn least_days(&self, name: &str) -> Option<Count> {
+        let hanging = HANGING.iter().find(|hanging| hanging.is(name))?;
+        let least = self.file.posted_days.as_ref()?;
+        least.get(hanging.name).or(least.get(hanging.zh)).copied()
     }
 
     /// The site's title in a language.

@@ -236,10 +236,10 @@ macro_rules! fields {
 }
 pub(crate) use fields;
 
-/// Makes the enum of a closed list, written by its English or Chinese names.
+/// Makes the enum of a closed list, written by its English or Chinese names; what stands behind a `|` is read as well.
 macro_rules! choices {
     ($(#[doc = $about:literal])* $vis:vis enum $name:ident ($what_zh:literal, $what_en:literal) {
-        $($(#[doc = $doc:literal])* $variant:ident = $en:literal $zh:literal),+ $(,)?
+        $($(#[doc = $doc:literal])* $variant:ident = $en:literal $zh:literal $(| $also:literal)*),+ $(,)?
     }) => {
         $(#[doc = $about])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -257,7 +257,7 @@ macro_rules! choices {
             const WHAT: $crate::front::shape::Said = ($what_zh, $what_en);
             fn parse(raw: &str) -> Result<Self, $crate::front::shape::Bad> {
                 match raw.trim() {
-                    $($en | $zh => Ok($name::$variant),)+
+                    $($en | $zh $(| $also)* => Ok($name::$variant),)+
                     other => Err($crate::front::shape::not_in_list(other, Self::CHOICES)),
                 }
             }

@@ -37,7 +37,7 @@ choices! {
     /// Of whom the share is taken.
     pub enum Of ("计票的基数", "the base of a vote") {
         /// Those present.
-        Present = "present" "到会",
+        Present = "present" "到会" | "实到",
         /// Those who voted for or against.
         Cast = "cast" "投票",
         /// Those entitled to attend.

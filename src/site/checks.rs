@@ -93,12 +93,9 @@ fn topics_and_places(site: &Site, common: &Common, check: &mut Check) {
 
 /// A record of this kind, or notice of this type, must hang at least so many days.
 fn posting(site: &Site, entry: &Entry, check: &mut Check) {
-    let (Some(posted), Some(least)) = (entry.posted, site.config.file.posted_days.as_ref()) else {
-        return;
-    };
-    let kind = entry.record.kind.name();
-    let of_type = entry.card_parts.kind_type.and_then(|name| least.get(name));
-    let least = of_type.or(least.get(kind.name)).or(least.get(kind.zh));
+    let Some(posted) = entry.posted else { return };
+    let of_type = entry.card_parts.kind_type.and_then(|name| site.config.least_days(name));
+    let least = of_type.or_else(|| site.config.least_days(entry.record.kind.name().name));
     if let Some(least) = least.filter(|least| posted.days < i32::try_from(least.0).unwrap_or(i32::MAX)) {
         let (days, least) = (posted.days, least.0);
         let field =

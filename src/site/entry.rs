@@ -139,7 +139,7 @@ impl Entry {
 
     /// Whether it is first in lists.
     pub fn is_pinned(&self) -> bool {
-        self.record.common.pinned.is_some_and(|pinned| pinned.0) && !self.expired
+        self.record.common.pinned.is_some_and(|pinned| pinned.0) && self.is_current()
     }
 
     /// Whether lists may show it as current.
@@ -262,7 +262,7 @@ fn stamps(entry: &Entry) -> Vec<&'static str> {
         stamps.push("corrected");
     }
     stamps.extend(entry.derived.stamps.iter().copied());
-    match entry.posted.map(|posted| posted.state) {
+    match entry.posted.filter(|_| common.withdrawn.is_none()).map(|posted| posted.state) {
         Some(PostedState::Upcoming) => stamps.push("posted-upcoming"),
         Some(PostedState::Open) => stamps.push("posted-open"),
         _ => {}

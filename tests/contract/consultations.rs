@@ -205,3 +205,32 @@ fn a_declared_outcome_that_differs_is_an_error_at_its_own_line() {
     assert_eq!(&site.text(&place.file)[place.span], "passed");
     with("consultation", &front("failed")).build();
 }
+
+#[test]
+fn a_share_of_people_needs_their_number() {
+    let count = "ballots: {issued: 4, returned: 4, invalid: 0}\noptions: [{label: 同意, people: 4, area: 4, approve: true}, {label: 不同意, people: 0, area: 0}]\n";
+    let vote = |rule: &str, eligible: &str| {
+        with("consultation", &format!("opens: 2026-11-02\ncloses: 2026-11-10\nquestion: 是否同意\n{rule}{eligible}{count}")).fails()
+    };
+    assert_eq!(vote("rule: civil-code-278\nitem: 5\n", "eligible: {area: 4}\n"), ["eligible-needed"]);
+    let own = "rule: {participation: {people: 1/2}, approval: {people: \">1/2\"}}\n";
+    assert_eq!(vote(own, ""), ["eligible-needed"]);
+    let enough = format!("opens: 2026-11-02\ncloses: 2026-11-10\nquestion: 是否同意\n{own}eligible: {{people: 4}}\n{count}");
+    assert_eq!(facts("consultation", &enough)["outcome"], "passed");
+}
+
+#[test]
+fn every_place_has_a_count_that_is_possible() {
+    let rows = |first: &str, second: &str| {
+        let front = format!(
+            "opens: 2026-11-02\ncloses: 2026-11-10\nquestion: 是否同意\nrule: majority\neligible: {{people: 6}}\nballots: {{issued: 6, returned: 4, invalid: 0}}\n\
+             options: [{{label: 同意, people: 3, approve: true}}, {{label: 不同意, people: 1}}]\nby_place:\n  - {first}\n  - {second}\n"
+        );
+        with("consultation", &front).fails()
+    };
+    let row = |eligible: u8, returned: u8, yes: u8, no: u8| {
+        format!("{{place: {eligible}号楼, eligible: {eligible}, returned: {returned}, options: {{同意: {yes}, 不同意: {no}}}}}")
+    };
+    assert_eq!(rows(&row(1, 2, 1, 1), &row(5, 2, 2, 0)), ["ballots-out-of-order"]);
+    assert_eq!(rows(&row(2, 1, 2, 0), &row(4, 3, 1, 1)), ["ballots-do-not-add-up"]);
+}

@@ -113,3 +113,9 @@ fn votes_and_roles_are_checked_against_those_present() {
     assert_eq!(fails("attendance: {present: 30, by_role: {代表: 20, 楼组长: 9}}\n"), ["roles-do-not-add-up"]);
     assert_eq!(fails("attendance: {eligible: 29, present: 30}\n"), ["present-above-eligible"]);
 }
+
+#[test]
+fn those_present_are_called_so_in_both_ways() {
+    let of = |base: &str| outcome(30, &format!("votes: {{for: 16, against: 14}}, 基数: {base}"))["outcome"].clone();
+    assert_eq!((of("到会"), of("实到")), (json!("passed"), json!("passed")));
+}

@@ -50,7 +50,30 @@ fn too_short_a_posting_is_an_error_by_kind_or_type() {
     let mut site = with("notice", "type: recruitment\nposted: {from: 2026-11-20, days: 6}\n");
     site.write("site.yaml", "title: 新福\nposted_days: {recruitment: 7}\n");
     assert_eq!(site.fails(), ["posted-too-short"]);
+    site.write("site.yaml", "title: 新福\nposted_days: {招募: 7}\n");
+    assert_eq!(site.fails(), ["posted-too-short"]);
     site.edit("content/records/a.md", "days: 6", "days: 7").build();
+    site.write("site.yaml", "title: 新福\nposted_days: {recruitmnt: 7}\n");
+    assert_eq!(site.fails(), ["not-in-list"]);
+}
+
+#[test]
+fn whatever_hangs_may_have_a_least_time() {
+    let named = |name: &str, zh: &str| lilong::config::HANGING.iter().any(|hanging| (hanging.name, hanging.zh) == (name, zh));
+    assert!(lilong::record::KINDS.iter().all(|kind| named(kind.name().name, kind.name().zh)));
+    for (name, zh) in [("recruitment", "招募"), ("service", "服务"), ("reminder", "提醒"), ("warning", "警示")] {
+        assert!(named(name, zh), "{name}");
+    }
+}
+
+#[test]
+fn a_withdrawn_record_is_first_in_no_list_and_not_on_the_home_page() {
+    let mut site = with("notice", "pinned: true\nposted: {from: 2026-11-01, days: 90}\nwithdrawn: {date: 2026-11-03, why: 重复}\n");
+    site.write("content/records/b.md", "---\nkind: notice\ntitle: 还有效\ndate: 2026-10-01\n---\n正文。\n");
+    site.build();
+    let list = site.output("records/index.html");
+    assert!(!list.contains("当前") && !list.contains("class=\"pin\"") && !list.contains("公示中"), "{list}");
+    assert!(!site.output("index.html").contains("a.html"));
 }
 
 #[test]

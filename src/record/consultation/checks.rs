@@ -213,6 +213,7 @@ impl Question<'_> {
         self.labels();
         if self.consultation.has_results() {
             self.sums();
+            self.people();
             self.areas();
             self.declared();
         }
@@ -251,7 +252,11 @@ impl Question<'_> {
                         "exactly one option needs `approve: true`; there are {approving}"
                     ),
                 )
-                .help(Words::fixed("在表示赞成的选项里加 approve: true", "add `approve: true` to the option that approves"));
+                .help(if approving > 1 {
+                    Words::fixed("只在表示赞成的那一个选项里留下 approve: true", "keep `approve: true` only in the option that approves")
+                } else {
+                    Words::fixed("在表示赞成的选项里加 approve: true", "add `approve: true` to the option that approves")
+                });
         }
     }
 
@@ -289,6 +294,24 @@ impl Question<'_> {
                     "请核对计票单：各选项加无效票须等于收回的票",
                     "check the count sheet: options and invalid ballots make up the returned ones",
                 ));
+        }
+    }
+
+    /// Without the number of those who may take part, a rule that asks how many did would count as not met.
+    fn people(&mut self) {
+        let asks = self.asked.rule.participation().people.is_some();
+        if asks && self.consultation.eligible.as_ref().and_then(|eligible| eligible.people).is_none() {
+            let path = self.at("rule");
+            self.check
+                .add(
+                    path,
+                    &codes::ELIGIBLE_NEEDED,
+                    Words::fixed(
+                        "这条规则看有多少人参加，但没有写应参加多少人",
+                        "this rule looks at how many took part, but not how many might is given",
+                    ),
+                )
+                .help(Words::fixed("请写 eligible.people", "give `eligible.people`"));
         }
     }
 
@@ -369,6 +392,7 @@ impl Question<'_> {
                 }
             }
         }
+        (0..rows.len()).for_each(|at| self.row(at));
         let eligible = self.consultation.eligible.as_ref().and_then(|e| e.people);
         let returned = self.consultation.ballots.as_ref().and_then(|b| b.returned);
         self.column(rows.iter().map(|row| row.eligible).collect(), eligible, "eligible.people", "应参加", "eligible");
@@ -377,6 +401,38 @@ impl Question<'_> {
             let counts = rows.iter().map(|row| row.options.as_ref().and_then(|options| options.get(&option.label)).copied()).collect();
             let path = self.at(&format!("options.{at}.people"));
             self.column(counts, option.people, &path, &option.label, &option.label);
+        }
+    }
+
+    /// In each place no more ballots come back than there are people, and no more are for the options than came back.
+    fn row(&mut self, at: usize) {
+        let row = &self.asked.by_place[at];
+        let options = row.options.as_ref().map(|options| total(options.iter().map(|(_, people)| people)));
+        let (Some(Count(returned)), path) = (row.returned, format!("by_place.{at}")) else { return };
+        if let Some(Count(eligible)) = row.eligible.filter(|eligible| eligible.0 < returned) {
+            let (part, whole) = (self.at(&format!("{path}.returned")), self.at(&format!("{path}.eligible")));
+            self.check
+                .add(
+                    part,
+                    &codes::BALLOTS_OUT_OF_ORDER,
+                    words!(
+                        "收回的比应参加的人多：{returned} 大于 {eligible}",
+                        "more ballots returned than people eligible: {returned} is more than {eligible}"
+                    ),
+                )
+                .note(whole, Words::fixed("另一个数在这里", "the other number is here"))
+                .help(Words::fixed("收回 ≤ 应参加，请核对这一处的计票单", "returned ≤ eligible: check the count sheet of this place"));
+        }
+        if let Some(options) = options.filter(|options| *options > returned) {
+            let (part, whole) = (self.at(&format!("{path}.options")), self.at(&format!("{path}.returned")));
+            self.check
+                .add(
+                    part,
+                    &codes::BALLOTS_DO_NOT_ADD_UP,
+                    words!("各选项合计 {options}，收回的只有 {returned}", "the options make {options}, but only {returned} were returned"),
+                )
+                .note(whole, Words::fixed("收回张数在这里", "returned here"))
+                .help(Words::fixed("请核对这一处的计票单", "check the count sheet of this place"));
         }
     }
 

@@ -131,6 +131,20 @@ catalogue! {
                "  - {label: 同意, people: 141, approve: true}", "  - {label: 不同意, people: 43}";
     }
 
+    ELIGIBLE_NEEDED = Error "eligible-needed" {
+        title: "规则看多少人参加，却没有写应参加多少人", "the rule looks at how many took part, but not how many might is given";
+        rule: "规则要求一定比例的人参加时，填结果要写应参加多少人：`eligible.people`。没有分母就算不出比例，程序不替你猜。",
+              "Where the rule asks for a part of the people to take part, results need the number of those who may: \
+               `eligible.people`. Without it there is no share, and the program does not guess one.";
+        source: "《中华人民共和国民法典》第二百七十八条第二款。", "PRC Civil Code, art. 278(2).";
+        wrong: "rule: {participation: {people: 1/2}, approval: {people: \">1/2\"}}",
+               "ballots: {issued: 48, returned: 40, invalid: 1}", "options:",
+               "  - {label: 同意, people: 31, approve: true}", "  - {label: 不同意, people: 8}";
+        right: "rule: {participation: {people: 1/2}, approval: {people: \">1/2\"}}", "eligible: {people: 48}",
+               "ballots: {issued: 48, returned: 40, invalid: 1}", "options:",
+               "  - {label: 同意, people: 31, approve: true}", "  - {label: 不同意, people: 8}";
+    }
+
     AREA_NEEDED = Error "area-needed" {
         title: "规则按面积计算，面积却没有写全", "the rule counts area, but areas are missing";
         rule: "规则既看人数又看面积时，填结果要把面积填全：应参加的 `eligible.area`、每个选项的 `area`；有无效票的，还有 `ballots.invalid_area`。\
