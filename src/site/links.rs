@@ -229,7 +229,8 @@ impl Resolver<'_> {
 
     /// The page of a section, named by its folder, its file or one of its translations; or its feed.
     fn section_page(&self, path: &str, fragment: Option<&str>, lang: &str) -> Option<LinkTarget> {
-        if let Some(section) = path.strip_suffix("/atom.xml").and_then(|folder| self.site.section(folder)) {
+        let feed_of = path.strip_suffix("/atom.xml").filter(|_| !self.site.config.base_url.is_empty());
+        if let Some(section) = feed_of.and_then(|folder| self.site.section(folder)) {
             return Some(LinkTarget::Output { path: section.below("atom.xml"), id: None });
         }
         let (above, name) = path.rsplit_once('/').unwrap_or(("", path));
