@@ -68,7 +68,7 @@ pub enum Draw {
     Robots,
     /// A file of the theme, by name.
     Asset(String),
-    /// A file beside a record, by its path below `content/`.
+    /// A file beside a record or a section, by its path below `content/`.
     Attachment(Arc<str>),
     /// A record's poster, in its own language or another.
     Poster(EntryId, Option<String>, PosterForm),
@@ -168,6 +168,9 @@ impl Planner<'_> {
     fn sections(&mut self) {
         let site = self.site;
         for (id, section) in site.sections.iter().enumerate() {
+            for file in &section.files {
+                self.add(file.path.as_str(), Draw::Attachment(file.source.clone()));
+            }
             let pages = if id == 0 { 1 } else { pages(site, section.entries.len()) };
             let langs = section.translations.iter().map(|(lang, _)| Some(lang.clone()));
             for lang in std::iter::once(None).chain(langs) {

@@ -91,7 +91,7 @@ impl Site {
         options: Options,
     ) -> (Site, Vec<Diagnostic>) {
         let mut found = Vec::new();
-        let (mut published, hidden) = content::published(content.records, &clock, options);
+        let (mut published, hidden) = content::published(content.records, &content.translations, &clock, options);
         // They come by source and stay so where nothing else tells them apart.
         published.sort_by_cached_key(|record| entry::newest_first(record));
         let sections = section::build(&config, &content.sections, &published);

@@ -98,12 +98,15 @@ fn a_calendar_stands_and_is_linked_where_something_takes_place() {
 #[test]
 fn a_link_to_an_output_that_is_not_made_is_a_mistake() {
     let mut site = Site::new();
-    site.write("content/notices/a.md", "---\ntitle: 停水\ndate: 2026-11-20\n---\n[日历](../calendar.ics) [订阅](../atom.xml)\n");
+    site.write(
+        "content/notices/a.md",
+        "---\ntitle: 停水\ndate: 2026-11-20\n---\n[日历](../calendar.ics) [订阅](../atom.xml) [公告](atom.xml)\n",
+    );
     assert_eq!(site.fails(), ["broken-link"]);
     site.edit("content/notices/a.md", "---\n[日历]", "deadline: 2026-11-30\n---\n[日历]").build();
     // Without an address there are neither feeds nor a calendar, and the foot of the page does not lead to them.
     site.write("site.yaml", "title: 新福居民区公告栏\n");
-    assert_eq!(site.fails(), ["broken-link", "broken-link"]);
+    assert_eq!(site.fails(), ["broken-link"; 3]);
     site.write("content/notices/a.md", "---\ntitle: 停水\ndate: 2026-11-20\ndeadline: 2026-11-30\n---\n停水。\n").build();
     assert!(!site.output("index.html").contains("atom.xml") && !site.output("index.html").contains("calendar.ics"));
 }
@@ -125,4 +128,88 @@ fn the_older_address_of_a_section_leads_to_it() {
     assert_eq!(site.fails(), ["bad-path"]);
     site.edit("content/notices/_index.md", "../gonggao", "notices/a.html");
     assert_eq!(site.fails(), ["duplicate-output"]);
+}
+
+#[test]
+fn links_in_introductions_lead_where_they_should() {
+    let mut site = Site::new();
+    site.edit("site.yaml", "title:", "languages: {en: {title: Board}}\ntitle:");
+    site.write("content/通知/停水.md", "---\ntitle: 停水\ndate: 2026-11-20\n---\n## 时间\n\n周六。\n");
+    site.write("content/通知/停水.en.md", "---\ntitle: No water\n---\n## Hours\n\nSaturday.\n");
+    site.write("content/notices/a/index.md", "---\ntitle: 选票\ndate: 2026-11-20\nslug: ballot\n---\n选票。\n");
+    site.write(
+        "content/notices/_index.md",
+        "---\ntitle: 公告\nkind: notice\n---\n![楼](map.gif) [单子](list.txt) [全文](#全文)\n\n## 全文\n",
+    );
+    site.write("content/notices/map.gif", gif(4, 3)).write("content/notices/list.txt", "单子");
+    let links = "[一](通知/停水.md#时间) [二](notices/a/index.md) [三](notices/_index.md#全文) [四](_index.en.md) [五](data/index.json)";
+    site.write("content/_index.md", format!("---\ntitle: 首页\n---\n{links}\n"));
+    site.write(
+        "content/_index.en.md",
+        "---\ntitle: Home\n---\n[one](通知/停水.md#Hours) [two](notices) [three](_index.md) [four](通知/停水.md)\n",
+    );
+    let run = site.build();
+    assert_eq!(run.codes(), [""; 0]);
+    let intro = |path: &str, class: &str| {
+        let page = site.output(path).split_once(&format!("<div class=\"{class}\">")).expect("there is an introduction").1;
+        tags(page.split("</div>").next().unwrap(), "<").into_iter().filter(|tag| tag.contains('=')).collect::<Vec<_>>().join("|")
+    };
+    let wanted =
+        ["tong-zhi/ting-shui.html#shi-jian", "notices/ballot.html", "notices/index.html#quan-wen", "index.en.html", "data/index.json"];
+    assert_eq!(intro("index.html", "body intro"), wanted.map(|to| format!("a href=\"{to}\"")).join("|"));
+    let wanted = ["tong-zhi/ting-shui.en.html#hours", "notices/index.html", "index.en.html", "tong-zhi/ting-shui.en.html"];
+    assert_eq!(intro("index.en.html", "body intro"), wanted.map(|to| format!("a href=\"{to}\"")).join("|"));
+    assert_eq!(
+        intro("notices/index.html", "body"),
+        r##"img src="map.gif" alt="楼" width="4" height="3"|a href="list.txt"|a href="#quan-wen"|h2 id="quan-wen""##
+    );
+    assert_eq!(site.output("notices/list.txt"), "单子");
+    // A picture of another size in its place: the page follows.
+    site.write("content/notices/map.gif", gif(8, 6)).build().rendered(["notices/index.html", "notices/map.gif"]);
+    site.is_as_clean();
+}
+
+#[test]
+fn links_in_introductions_that_lead_nowhere_are_mistakes() {
+    let mut site = Site::new();
+    site.write("content/notices/a.md", "---\ntitle: 停水\ndate: 2026-11-20\n---\n停水。\n").build();
+    site.write("content/_index.md", "---\ntitle: 首页\n---\n[一](nope.md) [二](notices/a.md#zz) ![图](no.png)\n");
+    assert_eq!(site.fails(), ["broken-link", "broken-anchor", "broken-link"]);
+    site.remove("content/_index.md").write("content/notices/_index.en.md", "---\ntitle: Notices\n---\n[one](b.md)\n");
+    assert_eq!(site.fails(), ["broken-link"]);
+}
+
+#[test]
+fn an_introduction_does_not_link_to_what_is_not_published_yet() {
+    let mut site = Site::new();
+    site.edit("site.yaml", "title:", "languages: {en: {title: Board}}\ntitle:");
+    site.write("content/notices/roll/index.md", "---\ntitle: 名单\ndate: 2026-11-20\nembargo: 2026-11-23\n---\n名单。\n");
+    site.write("content/notices/roll/index.en.md", "---\ntitle: List\n---\nList.\n");
+    site.write("content/notices/roll/names.txt", "甲、乙");
+    let links = "[名单](notices/roll/index.md) [又](notices/roll) [英](notices/roll/index.en.md) [甲](notices/roll/names.txt)";
+    site.write("content/_index.md", format!("---\ntitle: 首页\n---\n{links}\n"));
+    assert_eq!(site.build().codes(), ["link-to-unpublished"; 4]);
+    assert!(site.output("index.html").contains("名单 又 英 甲") && !site.output("index.html").contains("notices/roll"));
+    assert!(!site.manifest.as_deref().unwrap().contains("roll"), "the manifest names what is under embargo");
+    site.is_as_clean();
+    site.today("2026-11-23").build().rendered_with(["index.html", "notices/roll.html", "notices/roll/names.txt"]);
+    assert!(site.output("index.html").contains(r#"<a href="notices/roll.html">名单</a>"#));
+    site.is_as_clean();
+}
+
+#[test]
+fn the_pictures_of_a_draft_are_not_told_to_be_left_over() {
+    let mut site = Site::new();
+    site.write("content/notices/a.md", "---\ntitle: 停水\ndate: 2026-11-20\ndraft: true\n---\n![图](a.gif) ![图](map.gif)\n");
+    site.write("content/notices/a.en.md", "---\ntitle: No water\n---\n![Map](en.gif)\n");
+    site.edit("site.yaml", "title:", "languages: {en: {title: Board}}\ntitle:");
+    for name in ["a", "en", "map"] {
+        site.write(&format!("content/notices/{name}.gif"), gif(1, 1));
+    }
+    assert_eq!(site.build().codes(), [""; 0]);
+    // What somebody else shows as well is published with that.
+    site.write("content/notices/b.md", "---\ntitle: 停电\ndate: 2026-11-20\n---\n![图](map.gif)\n");
+    assert_eq!(site.build().codes(), [""; 0]);
+    assert!(site.out.contains_key("notices/map.gif") && !site.out.contains_key("notices/a.gif"));
+    site.is_as_clean();
 }

@@ -253,6 +253,28 @@ fn a_renamed_record_leaves_nothing_at_its_old_address() {
 }
 
 #[test]
+fn a_renamed_record_draws_the_introductions_that_link_to_it() {
+    let mut site = site();
+    site.write("content/_index.md", "---\ntitle: 首页\n---\n见[第一号](notices/n1.md)。\n");
+    site.write("content/notices/_index.md", "---\ntitle: 公告\nkind: notice\n---\n见[第一号](n1.md#shi-jian)。\n");
+    site.edit(&notice(1), "第1号的正文。", "## 时间").build();
+    assert!(site.output("index.html").contains(r#"<a href="notices/n1.html">第一号</a>"#));
+    site.edit(&notice(1), "date:", "slug: one\ndate:").build().rendered_with(["index.html", "notices/index.html", "notices/one.html"]);
+    assert!(site.output("index.html").contains(r#"<a href="notices/one.html">第一号</a>"#));
+    assert!(site.output("notices/index.html").contains(r#"<a href="one.html#shi-jian">第一号</a>"#));
+    site.is_as_clean();
+    // Another file: the introductions have to follow, and so they are told.
+    site.rename(&notice(1), "content/notices/first.md");
+    assert_eq!(site.fails(), ["broken-link", "broken-link"]);
+    site.edit("content/_index.md", "n1.md", "first.md").edit("content/notices/_index.md", "n1.md", "first.md").build();
+    site.is_as_clean();
+    // Hidden again: only the words stay.
+    site.edit("content/notices/first.md", "date:", "draft: true\ndate:").build().rendered_with(["index.html", "notices/index.html"]);
+    assert!(site.output("index.html").contains("见第一号。"));
+    site.is_as_clean();
+}
+
+#[test]
 fn a_deleted_record_leaves_nothing_behind() {
     let mut site = site();
     let run = site.remove(&notice(2)).build();
@@ -367,6 +389,15 @@ fn a_translation_draws_its_page_and_the_pages_that_name_it() {
     site.is_as_clean();
     site.remove("content/notices/n4.en.md").build();
     assert!(!site.out.contains_key("notices/n4.en.html"));
+    site.is_as_clean();
+}
+
+#[test]
+fn a_translated_log_draws_the_days_of_its_series_in_that_language() {
+    let mut site = site();
+    site.edit("site.yaml", "title:", "languages: {en: {title: Board}}\ntitle:");
+    site.write("content/logs/_index.en.md", "---\ntitle: Logs\n---\n").build();
+    site.write(&log(1).replace(".md", ".en.md"), "---\ntitle: Log\n---\nDone.\n").build().rendered_with(["logs/index.en.html"]);
     site.is_as_clean();
 }
 

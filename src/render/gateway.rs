@@ -187,7 +187,7 @@ impl Gateway {
             .map(|section| NavItem {
                 title: section.title_in(lang),
                 lang: section.foreign_in(lang, self.config()),
-                path: section_path(section, 1, lang),
+                path: section.index_in(lang),
                 section: &section.path,
             })
             .collect()
@@ -232,7 +232,7 @@ impl Gateway {
     pub fn localized<'p>(&self, path: &'p str, lang: &str) -> std::borrow::Cow<'p, str> {
         let section = path.strip_suffix("index.html").map(|folder| folder.trim_end_matches('/'));
         match section.and_then(|path| self.section_at(path)) {
-            Some(section) if section.translations.iter().any(|(tag, _)| tag == lang) => translated(path, lang).into(),
+            Some(section) if section.is_in(lang) => translated(path, lang).into(),
             _ => path.into(),
         }
     }
@@ -311,12 +311,6 @@ pub struct NavItem<'a> {
     lang: Option<&'a str>,
     path: String,
     section: &'a str,
-}
-
-/// The output path of a page of a section in `lang`, where the section is written in it.
-pub fn section_path(section: &Section, number: usize, lang: &str) -> String {
-    let path = section.page(number);
-    if section.translations.iter().any(|(tag, _)| tag == lang) { translated(&path, lang) } else { path }
 }
 
 /// Contact details with every field present, so that a template need not ask.

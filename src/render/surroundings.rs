@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use tera::Value;
 
-use super::gateway::{parents, section_path};
+use super::gateway::parents;
 use super::link::relative;
 use super::view::{self, Titled};
 use crate::config::Config;
@@ -55,7 +55,7 @@ impl AllSurroundings {
 impl Surroundings {
     /// Those of the page at `path` alone.
     pub(super) fn of(site: &Site, section: &Section, path: &str, lang: &str) -> Surroundings {
-        let index = section_path(section, 1, lang);
+        let index = section.index_in(lang);
         let named = Titled { title: section.title_in(lang), lang: None, href: relative(path, &index), path: index };
         let trail = parents(site, section).into_iter().chain([section]);
         let (crumbs, asked) = recording(|| {
@@ -121,7 +121,7 @@ pub(super) fn crumbs<'a>(site: &'a Site, sections: impl IntoIterator<Item = &'a 
         let is_home = section.parent.is_none();
         let title = if is_home { home_title(lang) } else { section.title_in(lang) };
         let foreign = section.foreign_in(lang, &site.config).filter(|_| !is_home);
-        let index = section_path(section, 1, lang);
+        let index = section.index_in(lang);
         Titled { title, lang: foreign, href: relative(path, &index), path: index }
     };
     sections.into_iter().map(crumb).collect()

@@ -108,7 +108,7 @@ impl Message {
             number: of("number"),
             date: view["date"].as_str().map(|_| lines::day(&view["date"], words)),
             corrections: view["corrections"].as_array().into_iter().flatten().map(correction).collect(),
-            body: plain::text(&view::body(entry, &text, "")),
+            body: plain::text(&view::body(text.body, text.links, &entry.files, "")),
             summary: entry.summary(&text).to_owned(),
             facts: lines::facts(&view, words),
             brief: lines::brief(&view, words),

@@ -19,7 +19,7 @@ use super::translated;
 use crate::config::Config;
 use crate::front::scalar::{Amount, Day};
 use crate::front::shape::Free;
-use crate::markdown::{LinkKind, Resolved};
+use crate::markdown::{Body, LinkKind, Resolved};
 use crate::record::common::{Correction, Withdrawn};
 use crate::record::kind::Around;
 use crate::site::{Entry, EntryId, LinkTarget, MetricView, Posted, Published, Section, SeriesView, Site, Text};
@@ -165,7 +165,7 @@ pub(super) fn record(site: &Site, entry: &Entry, text: &Text<'_>, path: &str, ar
         original: front.map_or_else(Value::none, |front| translated::original(entry, (front, text.lang), config)),
         facts: &entry.derived.facts,
         view: own,
-        body: Value::safe_string(&body(entry, text, path)),
+        body: Value::safe_string(&body(text.body, text.links, &entry.files, path)),
     };
     Value::from_serializable(&view)
 }
@@ -180,12 +180,12 @@ pub(crate) fn kind_view(site: &Site, entry: &Entry, text: &Text<'_>) -> Value {
     }
 }
 
-/// A body with the addresses of its links, as seen from `path`.
-pub(super) fn body<'a>(entry: &Entry, text: &Text<'a>, path: &str) -> Cow<'a, str> {
-    text.body.render(|at, link| match text.links.get(at) {
+/// A body with the addresses of its links, as seen from `path`; `files` are those published for it.
+pub(super) fn body<'a>(body: &'a Body, links: &[LinkTarget], files: &[Published], path: &str) -> Cow<'a, str> {
+    body.render(|at, link| match links.get(at) {
         Some(LinkTarget::Output { path: to, .. }) if link.kind == LinkKind::Image => {
-            let address = super::link::relative(path, to);
-            match entry.file_at(to).and_then(|file| file.size) {
+            let address = relative(path, to);
+            match files.iter().find(|file| file.path == *to).and_then(|file| file.size) {
                 Some((width, height)) => Resolved::Picture(address, width, height),
                 None => Resolved::Url(address),
             }
@@ -220,30 +220,17 @@ pub(super) fn section(section: &Section, lang: &str, path: &str) -> Value {
         total: usize,
         body: Value,
     }
-    let file = section.file_in(lang);
+    let text = section.text_in(lang);
     let kind = section.front().and_then(|front| front.kind.as_deref()).and_then(crate::record::kind::named);
-    let body = file.map(|file| section_body(file, path)).filter(|body| !body.is_empty());
+    let body = text.map(|(file, links)| body(&file.body, links, &section.files, path)).filter(|body| !body.is_empty());
     Value::from_serializable(&View {
         path: &section.path,
         title: section.title_in(lang),
-        summary: file.and_then(|file| file.front.summary.as_deref()),
+        summary: text.and_then(|(file, _)| file.front.summary.as_deref()),
         kind: kind.map(|kind| kind.name().name),
         extra: section.front().and_then(|front| front.extra.as_ref()),
         total: section.entries.len(),
         body: body.map_or_else(Value::none, |body| Value::safe_string(&body)),
-    })
-}
-
-/// A section's introduction. Its links are made from the file's own folder; they are few, and not resolved further.
-fn section_body<'a>(file: &'a crate::record::SectionFile, path: &str) -> Cow<'a, str> {
-    let folder = file.source.folder();
-    file.body.render(|_, link| match crate::site::join(folder, &link.path) {
-        Some(to) if !link.path.is_empty() => {
-            let to = to.strip_suffix("_index.md").map(|folder| format!("{folder}index.html")).unwrap_or(to);
-            let to = to.strip_suffix(".md").map(|stem| format!("{stem}.html")).unwrap_or(to);
-            Resolved::Url(relative(path, &to))
-        }
-        _ => Resolved::Text,
     })
 }
 

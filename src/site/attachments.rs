@@ -1,4 +1,4 @@
-//! Files beside records: which are published, where, and which are left behind.
+//! Files beside records and sections: which are published, where, and which are left behind.
 
 use std::collections::HashSet;
 use std::fmt::Write;
@@ -16,7 +16,7 @@ use crate::diag::{Diagnostic, Words, codes, nearest, words};
 use crate::record::check::Check;
 use crate::source::System;
 
-/// Finds the files each record publishes, gives links to them their output paths, and tells of files nobody names.
+/// Finds the files each record and section publishes, gives links to them their output paths, and tells of files nobody names.
 pub(super) fn publish(site: &mut Site, files: &Files<'_>, system: &dyn System, found: &mut Vec<Diagnostic>) {
     check_refs(site, files, system, found);
     let loose: Vec<Arc<str>> = loose_files(files);
@@ -27,19 +27,22 @@ pub(super) fn publish(site: &mut Site, files: &Files<'_>, system: &dyn System, f
     for id in 0..site.entries.len() {
         let (listed, all) = publisher.entry(&site.entries[id], &site.sections, found);
         let entry = &mut site.entries[id];
-        for target in entry.links.iter_mut().flatten() {
-            if let LinkTarget::File(source) = target {
-                let path = all.iter().find(|file| file.source == *source).map(|file| file.path.clone());
-                *target = path.map_or(LinkTarget::Text, |path| LinkTarget::Output { path, id: None });
-            }
-        }
+        lead_to(&all, &mut entry.links);
         entry.attachments = listed;
         entry.files = all;
     }
-    site.files = site.entries.iter().flat_map(|entry| &entry.files).map(|file| (file.source.clone(), file.sha256.clone())).collect();
+    for id in 0..site.sections.len() {
+        let mut files = Vec::new();
+        publisher.linked(&site.sections[id].links, None, &site.sections, &mut files);
+        let section = &mut site.sections[id];
+        lead_to(&files, &mut section.links);
+        section.files = files;
+    }
+    let all = site.entries.iter().flat_map(|entry| &entry.files).chain(site.sections.iter().flat_map(|section| &section.files));
+    site.files = all.map(|file| (file.source.clone(), file.sha256.clone())).collect();
     for path in loose.iter().filter(|path| !publisher.used.contains(*path)) {
         // What belongs to a hidden record is hidden with it, and not named.
-        if files.hidden.has_file(path) {
+        if files.hidden.has_file(path) || files.hidden.shows_file(path) {
             continue;
         }
         let fault = Diagnostic::new(
@@ -50,6 +53,16 @@ pub(super) fn publish(site: &mut Site, files: &Files<'_>, system: &dyn System, f
             "在记录的 attachments 里写上它，或在正文里链接它",
             "name it in a record's `attachments`, or link to it in the text",
         )));
+    }
+}
+
+/// Gives links to published files their output paths.
+fn lead_to(files: &[Published], links: &mut [Vec<LinkTarget>]) {
+    for target in links.iter_mut().flatten() {
+        if let LinkTarget::File(source) = target {
+            let path = files.iter().find(|file| file.source == *source).map(|file| file.path.clone());
+            *target = path.map_or(LinkTarget::Text, |path| LinkTarget::Output { path, id: None });
+        }
     }
 }
 
@@ -76,21 +89,26 @@ impl Publisher<'_> {
                 Some(source) if self.files.hidden.has_file(&source) => drop(check.push(format!("attachments.{at}"), unpublished(written))),
                 Some(source) => {
                     let title = attachment.0.title.as_ref().map_or_else(|| name(&source).to_owned(), |title| title.0.clone());
-                    listed.extend(self.published(entry, sections, source.into(), title));
+                    listed.extend(self.published(Some(entry), sections, source.into(), title));
                 }
                 None => drop(check.push(format!("attachments.{at}"), self.missing(entry, written))),
             }
         }
         tell(check, &entry.record, self.system, found);
         let mut all = listed.clone();
-        for target in entry.links.iter().flatten() {
+        self.linked(&entry.links, Some(entry), sections, &mut all);
+        (listed, all)
+    }
+
+    /// Adds the files that links of a record lead to, or those of a section where there is none.
+    fn linked(&mut self, links: &[Vec<LinkTarget>], entry: Option<&Entry>, sections: &[Section], all: &mut Vec<Published>) {
+        for target in links.iter().flatten() {
             if let LinkTarget::File(source) = target
                 && !all.iter().any(|file| file.source == *source)
             {
                 all.extend(self.published(entry, sections, source.clone(), name(source).to_owned()));
             }
         }
-        (listed, all)
     }
 
     fn exists(&self, path: &str) -> bool {
@@ -107,7 +125,7 @@ impl Publisher<'_> {
         }
     }
 
-    fn published(&mut self, entry: &Entry, sections: &[Section], source: Arc<str>, title: String) -> Option<Published> {
+    fn published(&mut self, entry: Option<&Entry>, sections: &[Section], source: Arc<str>, title: String) -> Option<Published> {
         let file = self.files.tree.get(&format!("content/{source}"))?;
         let path = output_path(entry, sections, &source);
         let system = self.system;
@@ -124,10 +142,10 @@ impl Publisher<'_> {
 }
 
 /// A bundle's files go to a folder of its slug, others to their section's folder.
-fn output_path(entry: &Entry, sections: &[Section], source: &str) -> String {
-    let folder = entry.record.source.folder();
-    let inside = source.strip_prefix(folder).map(|rest| rest.trim_start_matches('/'));
-    if let (true, Some(inside)) = (entry.record.source.is_bundle(), inside) {
+fn output_path(entry: Option<&Entry>, sections: &[Section], source: &str) -> String {
+    let bundle = entry.filter(|entry| entry.record.source.is_bundle());
+    let inside = bundle.and_then(|entry| Some((entry, source.strip_prefix(entry.record.source.folder())?.strip_prefix('/')?)));
+    if let Some((entry, inside)) = inside {
         let stem = entry.path.strip_suffix(".html").unwrap_or(&entry.path);
         return format!("{stem}/{inside}");
     }

@@ -14,8 +14,9 @@ use super::Options;
 use crate::config::{Config, is_language};
 use crate::diag::{Diagnostic, Words, codes, words};
 use crate::front::scalar::Text;
+use crate::markdown::Body;
 use crate::record::kind::{self, Kind};
-use crate::record::{Input, Record, SectionFile, Translation, page, parse};
+use crate::record::{Input, Record, SectionFile, Source, Translation, page, parse};
 use crate::source::{Bytes, File, System, Tree, decode};
 use crate::track::Clock;
 
@@ -276,6 +277,8 @@ pub(super) struct Hidden {
     folders: HashSet<String>,
     /// Files that a record beside them lists.
     files: HashSet<String>,
+    /// Files that their texts link to: somebody else's as well, where another text links to them.
+    shown: HashSet<String>,
 }
 
 impl Hidden {
@@ -286,6 +289,13 @@ impl Hidden {
         }
         let listed = record.common.attachments.iter().flatten();
         self.files.extend(listed.filter_map(|attachment| super::join(record.source.folder(), &attachment.0.path)));
+        self.show(&record.source, &record.body);
+    }
+
+    /// Adds what a text of a record links to.
+    fn show(&mut self, source: &Source, body: &Body) {
+        let local = body.links.iter().filter(|link| !link.path.is_empty());
+        self.shown.extend(local.filter_map(|link| super::join(source.folder(), &link.path)));
     }
 
     /// Whether the path is a record that may not be seen.
@@ -304,10 +314,20 @@ impl Hidden {
         }
         self.files.contains(path)
     }
+
+    /// Whether a text that may not be seen links to the file.
+    pub(super) fn shows_file(&self, path: &str) -> bool {
+        self.shown.contains(path)
+    }
 }
 
 /// The records that may be seen today, and what may not.
-pub(super) fn published(records: Vec<Arc<Record>>, clock: &Clock, options: Options) -> (Vec<Arc<Record>>, Hidden) {
+pub(super) fn published(
+    records: Vec<Arc<Record>>,
+    translations: &[Arc<Translation>],
+    clock: &Clock,
+    options: Options,
+) -> (Vec<Arc<Record>>, Hidden) {
     let visible = |record: &Arc<Record>| {
         let embargoed = record.common.embargo.is_some_and(|embargo| !clock.reached(embargo.start()));
         options.drafts || !(embargoed || record.common.is_draft())
@@ -315,6 +335,11 @@ pub(super) fn published(records: Vec<Arc<Record>>, clock: &Clock, options: Optio
     let (published, hidden): (Vec<_>, Vec<_>) = records.into_iter().partition(visible);
     let mut held_back = Hidden::default();
     hidden.iter().for_each(|record| held_back.add(record));
+    for translation in translations {
+        if held_back.has_record(&translation.original) {
+            held_back.show(&translation.source, &translation.body);
+        }
+    }
     // What a published record lists itself is its own, whoever else lists it.
     for record in &published {
         for attachment in record.common.attachments.iter().flatten() {

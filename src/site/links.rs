@@ -1,4 +1,4 @@
-//! Links: where those of each body lead, and which records name which.
+//! Links: where those of each body lead, of records and of sections, and which records name which.
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -9,6 +9,7 @@ use super::Site;
 use super::content::Hidden;
 use super::entry::{Entry, EntryId, translated};
 use super::located::tell;
+use super::section::Section;
 use crate::diag::{Code, Diagnostic, Words, codes, nearest, words};
 use crate::front::scalar::Text;
 use crate::markdown::{Body, Link};
@@ -30,7 +31,7 @@ pub enum LinkTarget {
     Here(String),
     /// Nowhere: its words stand alone.
     Text,
-    /// A file beside the record, by its path below `content/`, until it has an output path.
+    /// A file beside the record or the section, by its path below `content/`, until it has an output path.
     File(Arc<str>),
 }
 
@@ -47,6 +48,7 @@ pub(super) struct Files<'a> {
 pub(super) fn resolve(site: &mut Site, files: &Files<'_>, found: &mut Vec<Diagnostic>) {
     let resolver = Resolver { site, files };
     let resolved: Vec<_> = site.entries.par_iter().map(|entry| resolver.entry(entry)).collect();
+    let introductions: Vec<_> = site.sections.iter().map(|section| resolver.section(section, found)).collect();
     let mut backlinks: Vec<Vec<EntryId>> = vec![Vec::new(); site.entries.len()];
     for (id, (links, refs, faults)) in resolved.into_iter().enumerate() {
         for other in &refs {
@@ -58,6 +60,9 @@ pub(super) fn resolve(site: &mut Site, files: &Files<'_>, found: &mut Vec<Diagno
     }
     for (entry, backlinks) in site.entries.iter_mut().zip(backlinks) {
         entry.backlinks = backlinks;
+    }
+    for (section, links) in site.sections.iter_mut().zip(introductions) {
+        section.links = links;
     }
 }
 
@@ -113,6 +118,7 @@ struct Resolver<'a> {
 type Resolved = (Vec<Vec<LinkTarget>>, Vec<EntryId>, Vec<Diagnostic>);
 
 impl Resolver<'_> {
+    /// Where the links of a record's texts lead, and its `refs`.
     fn entry(&self, entry: &Entry) -> Resolved {
         let mut found = Vec::new();
         let mut links = vec![self.body(&entry.record.source, &entry.record.body, entry.lang(&self.site.config), &mut found)];
@@ -128,6 +134,14 @@ impl Resolver<'_> {
             }
         }
         (links, refs, found)
+    }
+
+    /// Where the links of a section's texts lead.
+    fn section(&self, section: &Section, found: &mut Vec<Diagnostic>) -> Vec<Vec<LinkTarget>> {
+        let own = section.file.as_ref().map(|file| self.body(&file.source, &file.body, &self.site.config.language, found));
+        let mut links = vec![own.unwrap_or_default()];
+        links.extend(section.translations.iter().map(|(lang, file)| self.body(&file.source, &file.body, lang, found)));
+        links
     }
 
     fn body(&self, source: &Source, body: &Body, lang: &str, found: &mut Vec<Diagnostic>) -> Vec<LinkTarget> {
@@ -182,13 +196,15 @@ impl Resolver<'_> {
 
     /// The page of a record, a translation or a section.
     fn page(&self, path: &str, fragment: Option<&str>, lang: &str) -> Result<Option<LinkTarget>, Option<Box<Diagnostic>>> {
-        if self.files.broken.contains(path) {
-            return Err(None);
-        }
-        if self.files.hidden.has_record(path) {
-            return Err(Some(Box::new(unpublished(path))));
-        }
         let bundle = format!("{path}/index.md");
+        for record in [path, &bundle] {
+            if self.files.broken.contains(record) {
+                return Err(None);
+            }
+            if self.files.hidden.has_record(record) {
+                return Err(Some(Box::new(unpublished(path))));
+            }
+        }
         if let Some(entry) = self.site.entry(path).or_else(|| self.site.entry(&bundle)) {
             let text = entry.text(lang, &self.site.config);
             let id = fragment.map(|fragment| anchor(text.body, fragment, path)).transpose()?;
@@ -202,13 +218,34 @@ impl Resolver<'_> {
             let id = fragment.map(|fragment| anchor(entry.text(lang, &self.site.config).body, fragment, path)).transpose()?;
             return Ok(Some(LinkTarget::Output { path: translated(&entry.path, lang), id }));
         }
-        let folder = path.strip_suffix("/_index.md").or((path == "_index.md").then_some("")).unwrap_or(path);
-        let feed = folder.strip_suffix("/atom.xml");
-        let section = self.site.sections.iter().find(|section| section.folder == feed.unwrap_or(folder));
-        Ok(section.map(|section| {
-            let path = if feed.is_some() { section.below("atom.xml") } else { section.index() };
-            LinkTarget::Output { path, id: fragment.map(str::to_owned) }
-        }))
+        if let Some((stem, _)) = lang_of_name
+            && self.files.hidden.has_record(&format!("{stem}.md"))
+            && self.files.tree.get(&format!("content/{path}")).is_some()
+        {
+            return Err(Some(Box::new(unpublished(path))));
+        }
+        Ok(self.section_page(path, fragment, lang))
+    }
+
+    /// The page of a section, named by its folder, its file or one of its translations; or its feed.
+    fn section_page(&self, path: &str, fragment: Option<&str>, lang: &str) -> Option<LinkTarget> {
+        let feed_of = path.strip_suffix("/atom.xml").filter(|_| !self.site.config.base_url.is_empty());
+        if let Some(section) = feed_of.and_then(|folder| self.site.section(folder)) {
+            return Some(LinkTarget::Output { path: section.below("atom.xml"), id: None });
+        }
+        let (above, name) = path.rsplit_once('/').unwrap_or(("", path));
+        let (section, lang) = match name.strip_prefix("_index.").and_then(|end| end.strip_suffix("md")) {
+            Some("") => (self.site.section(above)?, lang),
+            Some(tag) => {
+                let (section, tag) = (self.site.section(above)?, tag.strip_suffix('.')?);
+                (Some(section).filter(|section| section.is_in(tag))?, tag)
+            }
+            None => (self.site.section(path)?, lang),
+        };
+        // Its page has headings of its own besides those of its text.
+        let own = |fragment: &str| Some(section.text_in(lang)?.0.body.anchor(fragment)?.id.clone());
+        let id = fragment.map(|fragment| own(fragment).unwrap_or_else(|| fragment.to_owned()));
+        Some(LinkTarget::Output { path: section.index_in(lang), id })
     }
 
     fn reference(&self, source: &Source, written: &str) -> Reference {

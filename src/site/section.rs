@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use super::entry::{Entry, EntryId};
+use super::entry::{Entry, EntryId, Published, translated};
+use super::links::LinkTarget;
 use crate::config::Config;
 use crate::record::{Record, SectionFile};
 
@@ -23,6 +24,10 @@ pub struct Section {
     pub file: Option<Arc<SectionFile>>,
     /// The same in other languages.
     pub translations: Vec<(String, Arc<SectionFile>)>,
+    /// Where the links of its texts lead: its own text's, then each translation's.
+    pub links: Vec<Vec<LinkTarget>>,
+    /// The files that its texts link to.
+    pub files: Vec<Published>,
     /// What it is inside of.
     pub parent: Option<SectionId>,
     /// What is inside it, in order.
@@ -35,6 +40,16 @@ impl Section {
     /// The output path of its first page.
     pub fn index(&self) -> String {
         self.below("index.html")
+    }
+
+    /// The output path of its first page in `lang`, where it is written in it.
+    pub fn index_in(&self, lang: &str) -> String {
+        if self.is_in(lang) { translated(&self.index(), lang) } else { self.index() }
+    }
+
+    /// Whether it is translated into `lang`.
+    pub fn is_in(&self, lang: &str) -> bool {
+        self.translations.iter().any(|(tag, _)| tag == lang)
     }
 
     /// The output path of its page `number`.
@@ -54,8 +69,16 @@ impl Section {
 
     /// The section's own words in `lang`, else in the language of the site.
     pub fn file_in(&self, lang: &str) -> Option<&SectionFile> {
-        let translated = self.translations.iter().find(|(tag, _)| tag == lang).map(|(_, file)| &**file);
-        translated.or(self.file.as_deref())
+        self.text_in(lang).map(|(file, _)| file)
+    }
+
+    /// The same, with where the links of its body lead.
+    pub fn text_in(&self, lang: &str) -> Option<(&SectionFile, &[LinkTarget])> {
+        let links = |at: usize| self.links.get(at).map(Vec::as_slice).unwrap_or_default();
+        match self.translations.iter().position(|(tag, _)| tag == lang) {
+            Some(at) => Some((&*self.translations[at].1, links(at + 1))),
+            None => self.file.as_deref().map(|file| (file, links(0))),
+        }
     }
 
     /// Its title in `lang`.
@@ -66,7 +89,7 @@ impl Section {
     /// The language of its title on a page in `lang`, where that is another.
     pub fn foreign_in<'c>(&self, lang: &str, config: &'c Config) -> Option<&'c str> {
         let own = config.language.as_str();
-        (lang != own && !self.translations.iter().any(|(tag, _)| tag == lang)).then_some(own)
+        (lang != own && !self.is_in(lang)).then_some(own)
     }
 
     /// Whether it is a series of logs.
@@ -108,6 +131,8 @@ pub(super) fn build(config: &Config, files: &[(Option<String>, Arc<SectionFile>)
             title,
             file,
             translations,
+            links: Vec::new(),
+            files: Vec::new(),
             parent,
             children: Vec::new(),
             entries: Vec::new(),

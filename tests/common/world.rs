@@ -96,7 +96,7 @@ impl World {
             "{everything}{{% for slip in entries() %}}{{% set c = card(source=slip.source) %}}{{{{ <row c={{c}}/> }}}}{{{{ shared(template='parts/slip.html', source=slip.source) }}}}{{% endfor %}}{{{{ archive.total }}}}{{{{ archive.newer }}}}{{{{ archive.older }}}}"
         );
         let series = format!(
-            "{list}{{{{ series.logs }}}}{{% for m in series.metrics %}}{{{{ m.total }}}}{{% endfor %}}{{% for d in series.days %}}{{{{ d.state }}}}{{% endfor %}}"
+            "{list}{{{{ section.body }}}}{{{{ series.logs }}}}{{% for m in series.metrics %}}{{{{ m.total }}}}{{% endfor %}}{{% for d in series.days %}}{{{{ d.state }}}}{{% endfor %}}"
         );
         let place = format!("{list}{{{{ place.people }}}}{{% for p in place.places %}}{{{{ p.total }}}}{{% endfor %}}");
         let mut put = |name: &str, text: &str| {
@@ -150,7 +150,11 @@ impl World {
             front.push_str("hidden: true\n");
         }
         let folder = if section.is_empty() { String::new() } else { format!("{section}/") };
-        self.site.write(&format!("content/{folder}_index.md"), format!("---\n{front}---\n{}\n", random.of(&WORDS)));
+        let mut words = (*random.of(&WORDS)).to_owned();
+        if random.once_in(3) && !self.records.is_empty() {
+            let _ = write!(words, "，见[它](/{})", self.source(&self.any(random)));
+        }
+        self.site.write(&format!("content/{folder}_index.md"), format!("---\n{front}---\n{words}\n"));
         if random.once_in(4) {
             self.site
                 .write(&format!("content/{folder}_index.en.md"), format!("---\ntitle: {}\n---\n{}\n", random.below(99), random.below(99)));

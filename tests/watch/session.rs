@@ -51,6 +51,18 @@ fn an_edited_body_draws_its_page_only() {
 }
 
 #[test]
+fn an_edited_introduction_and_a_reworded_heading_that_it_links_to_are_followed() {
+    let (mut site, mut watched) = started();
+    site.edit("content/notices/n5.md", "第5号的正文。", "## 时间").edit("content/_index.md", "欢迎。", "见[时间](notices/n5.md#时间)。");
+    follow(&site, &mut watched).rendered_with(["index.html", "notices/n5.html"]);
+    site.edit("content/notices/n5.md", "## 时间", "## 停水时间");
+    let Err(run) = watched.follow(&site, &mut plain()) else { panic!("a mistake was published") };
+    assert_eq!(run.codes(), ["broken-anchor"]);
+    site.edit("content/_index.md", "#时间", "#停水时间");
+    follow(&site, &mut watched).rendered(["index.html", "notices/n5.html"]);
+}
+
+#[test]
 fn a_file_that_was_saved_as_it_was_draws_nothing() {
     let (site, mut watched) = started();
     follow(&site, &mut watched).rendered([]);

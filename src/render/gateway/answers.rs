@@ -68,7 +68,8 @@ impl Gateway {
         let Some(series) = self.site.series(section) else {
             return Digest::default();
         };
-        let logs: Vec<_> = series.logs.iter().map(|(date, id)| (date.to_string(), &*self.site.entries[*id].path)).collect();
+        let address = |entry: &'_ Entry| (entry.path.clone(), entry.translations.iter().map(|text| text.lang.clone()).collect::<Vec<_>>());
+        let logs: Vec<_> = series.logs.iter().map(|(date, id)| (date.to_string(), address(&self.site.entries[*id]))).collect();
         Digest::of_value(&(logs, format!("{:?} {:?} {:?}", series.metrics, series.volunteers, series.from)))
     }
 
@@ -119,6 +120,7 @@ fn section_digest(site: &Site, section: &Section) -> Digest {
     for (lang, file) in &section.translations {
         (lang, file.source.digest).hash(&mut to);
     }
+    (&section.links, &section.files).hash(&mut to);
     for parent in parents(site, section) {
         (&parent.title, &parent.path).hash(&mut to);
     }
