@@ -13,7 +13,7 @@ use super::node::{self, Reading};
 use super::plain;
 use super::shape::{Shape, Shaped};
 use super::verify::{self, Origin};
-use crate::diag::{Code, Diagnostic, Words, codes, words};
+use crate::diag::{Code, Diagnostic, Words, codes, curtail, words};
 
 /// The most bytes front matter may have.
 pub const MOST_BYTES: usize = 512 * 1024;
@@ -54,14 +54,23 @@ impl Front<'_> {
                     None => Ok(read),
                 }
             }
-            Err(refused) => Err(self.explain(&T::SHAPE, &refused)),
+            Err(refused) => {
+                let mut found = self.explain(&T::SHAPE, &refused);
+                curtail(&mut found);
+                Err(found)
+            }
         }
     }
 
     /// The place of the value at `path`, as bytes of the file.
     pub fn locate(&self, shape: &Shape, path: &str) -> Range<usize> {
-        let span = node::read(self.yaml, MOST_DEPTH).root.map_or(0..0, |root| verify::locate(&root, shape, path));
-        self.origin.span(&span)
+        self.locator(shape)(path)
+    }
+
+    /// As [`Front::locate`], for many paths: the YAML is read once.
+    pub fn locator<'s>(&'s self, shape: &'s Shape) -> impl Fn(&str) -> Range<usize> + 's {
+        let root = node::read(self.yaml, MOST_DEPTH).root;
+        move |path| self.origin.span(&root.as_ref().map_or(0..0, |root| verify::locate(root, shape, path)))
     }
 
     fn at(&self, found: Diagnostic, span: Range<usize>) -> Diagnostic {
