@@ -121,6 +121,13 @@ impl Diagnostic {
     }
 }
 
+impl Note {
+    /// That so many more are not told, of which the first stands at `place`.
+    pub fn more(count: usize, place: Place) -> Note {
+        Note { place, words: words!("另有 {count} 处没有列出，从这里起", "{count} more are not listed, from here on") }
+    }
+}
+
 impl Place {
     /// These bytes of this file.
     pub fn new(file: impl Into<Arc<str>>, span: Range<usize>) -> Self {
@@ -137,6 +144,22 @@ impl Place {
 pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
     diagnostics.sort_by(Diagnostic::order);
     diagnostics.dedup_by(|later, kept| later.code.id == kept.code.id && later.place == kept.place && later.message == kept.message);
+}
+
+/// The most that is told of one file's front matter: whoever has mended those sees the next.
+pub const MOST_TOLD: usize = 100;
+
+/// Keeps the first [`MOST_TOLD`] in the order people read them; the last says how many more there are.
+pub fn curtail(diagnostics: &mut Vec<Diagnostic>) {
+    if diagnostics.len() <= MOST_TOLD {
+        return;
+    }
+    sort(diagnostics);
+    let rest = diagnostics.split_off(MOST_TOLD.min(diagnostics.len()));
+    let next = rest.iter().find_map(|next| next.place.clone());
+    if let (Some(last), Some(next)) = (diagnostics.last_mut(), next) {
+        last.notes.push(Note::more(rest.len(), next));
+    }
 }
 
 /// Whether any of them keeps the site from being published.

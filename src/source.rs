@@ -55,6 +55,14 @@ pub trait System: Send + Sync {
     /// What the disk says.
     fn read(&self, path: &str) -> io::Result<Vec<u8>>;
 
+    /// The bytes of a file of which mistakes quote lines: never of one outside of the site, wherever a link leads.
+    ///
+    /// # Errors
+    /// What the disk says, or that the file is not of the site.
+    fn quote(&self, path: &str) -> io::Result<Vec<u8>> {
+        self.read(path)
+    }
+
     /// The bytes of a large file of which little is needed; from the disk it is mapped, not read.
     ///
     /// # Errors

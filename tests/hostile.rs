@@ -256,6 +256,33 @@ fn yaml_that_grows_or_nests_without_end_is_refused() {
 }
 
 #[test]
+fn thousands_of_mistakes_in_one_file_are_told_in_time() {
+    let lines = |line: &dyn Fn(usize) -> String| (0..40_000).map(line).collect::<String>();
+    let cases = [
+        lines(&|n| format!("k{n}: 1\n")),
+        lines(&|_| "topics: 1\n".to_owned()),
+        format!("extra: {{{}}}\n", lines(&|n| format!("k{n},"))) + "nonsense: 1\n",
+        format!("posted: {{{}}}\n", lines(&|n| format!("k{n},"))),
+        format!("posted: {{{}}}\n", lines(&|_| "from：1,".to_owned())),
+        format!("topics:\n{}", lines(&|_| "- [x]\n".to_owned())),
+        format!("refs:\n{}", lines(&|n| format!("- ../{n}\n"))),
+        format!("attachments:\n{}", lines(&|n| format!("- ../{n}\n"))),
+        lines(&|_| "标题：x\n".to_owned()),
+        lines(&|n| format!("k{n}: 1\n")).split_off(200_000) + "- x\n" + &lines(&|_| "标题：x\n".to_owned()).split_off(280_000),
+    ];
+    for (number, case) in cases.iter().enumerate() {
+        let mut site = site();
+        site.write("content/notices/a.md", format!("---\ntitle: x\ndate: 2026-11-01\n{case}---\n"));
+        let start = Instant::now();
+        let Err(run) = site.try_build() else { panic!("case {number} is not refused") };
+        assert!(start.elapsed() < Duration::from_secs(4), "case {number} took {:?}", start.elapsed());
+        assert!(run.found.len() <= 100, "case {number} tells {}", run.found.len());
+        assert!(run.told().len() < 100_000, "case {number} tells at length");
+        survive(site, &format!("case {number}"));
+    }
+}
+
+#[test]
 fn numbers_out_of_all_bounds_are_refused_and_not_wrapped() {
     for (front, field) in [
         (NOTICE, "days: 7"),

@@ -19,7 +19,7 @@ struct Files<'a>(Option<&'a dyn System>);
 
 impl Texts for Files<'_> {
     fn text(&self, file: &str) -> Option<Arc<str>> {
-        let bytes = self.0?.read(file).ok()?;
+        let bytes = self.0?.quote(file).ok()?;
         Some(decode(bytes).text.into())
     }
 }

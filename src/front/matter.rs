@@ -13,7 +13,7 @@ use super::node::{self, Reading};
 use super::plain;
 use super::shape::{Shape, Shaped};
 use super::verify::{self, Origin};
-use crate::diag::{Code, Diagnostic, Words, codes, words};
+use crate::diag::{Code, Diagnostic, Words, codes, curtail, words};
 
 /// The most bytes front matter may have.
 pub const MOST_BYTES: usize = 512 * 1024;
@@ -54,14 +54,23 @@ impl Front<'_> {
                     None => Ok(read),
                 }
             }
-            Err(refused) => Err(self.explain(&T::SHAPE, &refused)),
+            Err(refused) => {
+                let mut found = self.explain(&T::SHAPE, &refused);
+                curtail(&mut found);
+                Err(found)
+            }
         }
     }
 
     /// The place of the value at `path`, as bytes of the file.
     pub fn locate(&self, shape: &Shape, path: &str) -> Range<usize> {
-        let span = node::read(self.yaml, MOST_DEPTH).root.map_or(0..0, |root| verify::locate(&root, shape, path));
-        self.origin.span(&span)
+        self.locator(shape)(path)
+    }
+
+    /// As [`Front::locate`], for many paths: the YAML is read once.
+    pub fn locator<'s>(&'s self, shape: &'s Shape) -> impl Fn(&str) -> Range<usize> + 's {
+        let root = node::read(self.yaml, MOST_DEPTH).root;
+        move |path| self.origin.span(&root.as_ref().map_or(0..0, |root| verify::locate(root, shape, path)))
     }
 
     fn at(&self, found: Diagnostic, span: Range<usize>) -> Diagnostic {
@@ -135,12 +144,43 @@ impl Front<'_> {
         match &reading.error {
             Some((at, _)) => {
                 found.retain(|d| !is(d, &codes::MISSING_KEY));
-                found.push(self.syntax(*at, refused));
+                let syntax = self.unclosed(refused).unwrap_or_else(|| self.syntax(*at, refused));
+                // `title: [重要] 停水` is told as a list where a text should be: it is the same mistake.
+                if !found.iter().any(|told| begin_together(told, &syntax)) {
+                    found.push(syntax);
+                }
             }
             None if found.is_empty() => found.push(self.syntax(refused.location().map_or(0, |l| l.index()), refused)),
             None => {}
         }
         found
+    }
+
+    /// What is opened and never closed: the parser tells of it at the end, and says in words where it began.
+    fn unclosed(&self, refused: &serde_yaml::Error) -> Option<Diagnostic> {
+        let at = floor(self.yaml, refused.location()?.index());
+        let said = refused.to_string();
+        let (what, began) = said.split_once(", while ")?.1.split_once(" at line ")?;
+        let (line, column) = began.split_once(" column ")?;
+        if !self.yaml[at..].trim().is_empty() {
+            return None;
+        }
+        let (message, help) = match what {
+            "scanning a quoted scalar" => (
+                Words::fixed("这里开始的引号没有配对", "the quotes that open here are never closed"),
+                Words::fixed(
+                    "在文字末尾补上同样的英文引号；文字里的引号用中文的“”",
+                    "add the same quote at the end of the text; inside it use “ and ”",
+                ),
+            ),
+            "parsing a flow sequence" | "parsing a flow mapping" => (
+                Words::fixed("这里开始的括号没有配对", "the bracket that opens here is never closed"),
+                Words::fixed("在末尾补上 ] 或 }", "add the ] or } at its end"),
+            ),
+            _ => return None,
+        };
+        let begin = place(self.yaml, line.parse().ok()?, column.parse().ok()?)?;
+        Some(self.at(Diagnostic::new(&codes::YAML_SYNTAX, message).help(help), begin..begin + 1))
     }
 
     fn syntax(&self, at: usize, refused: &serde_yaml::Error) -> Diagnostic {
@@ -162,10 +202,23 @@ fn is(found: &Diagnostic, code: &'static Code) -> bool {
     std::ptr::eq(found.code, code)
 }
 
-/// Whether one of `common` speaks of the place of `found` already.
+/// Whether one of `common`, which stand in order, speaks of the place of `found` already.
 fn covers(common: &[Diagnostic], found: &Diagnostic) -> bool {
     let Some(place) = &found.place else { return false };
-    common.iter().filter_map(|c| c.place.as_ref()).any(|c| c.span.start <= place.span.end && place.span.start <= c.span.end)
+    let span = |of: &Diagnostic| of.place.as_ref().map_or(0..0, |place| place.span.clone());
+    let behind = common.partition_point(|c| span(c).start <= place.span.end);
+    common[..behind].last().is_some_and(|last| place.span.start <= span(last).end)
+}
+
+fn begin_together(one: &Diagnostic, other: &Diagnostic) -> bool {
+    let start = |of: &Diagnostic| of.place.as_ref().map(|place| place.span.start);
+    start(one) == start(other)
+}
+
+/// The byte at a line and a column of characters, both counted from 1.
+fn place(text: &str, line: usize, column: usize) -> Option<usize> {
+    let start: usize = text.split_inclusive('\n').take(line.checked_sub(1)?).map(str::len).sum();
+    text[start..].char_indices().nth(column.checked_sub(1)?).map(|(at, _)| start + at)
 }
 
 fn floor(text: &str, mut at: usize) -> usize {

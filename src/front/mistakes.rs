@@ -28,6 +28,30 @@ pub fn find(yaml: &str, shape: &Shape, origin: &Origin) -> Vec<Diagnostic> {
     found
 }
 
+/// The colon that was meant to end the key at the start of `text`, a name that YAML took for one: where it stands, and what
+/// is wrong. In `{from：2026-03-02, days: 3}` it stands behind `from`. The value goes on with `more`.
+pub fn glued(text: &str, more: &str, is_key: impl Fn(&str) -> bool) -> Option<(Range<usize>, Diagnostic)> {
+    let at = text.find([':', '：'])?;
+    let (key, wide) = (text[..at].trim(), text[at..].starts_with('：'));
+    let behind = at + if wide { '：'.len_utf8() } else { 1 };
+    let value = text[behind..].trim();
+    if value.is_empty() || !is_key(key) {
+        return None;
+    }
+    let value = format!("{value}{more}");
+    Some((at..behind, if wide { full_width_colon(key, &value) } else { no_space(key, &value) }))
+}
+
+fn full_width_colon(key: &str, value: &str) -> Diagnostic {
+    Diagnostic::new(&codes::FULL_WIDTH_COLON, words!("“{key}”后面是全角冒号", "a full-width colon after `{key}`"))
+        .help(words!("请换成半角冒号加空格：{key}: {value}", "use a colon and a space: `{key}: {value}`"))
+}
+
+fn no_space(key: &str, value: &str) -> Diagnostic {
+    Diagnostic::new(&codes::MISSING_SPACE_AFTER_COLON, words!("“{key}:”后面缺一个空格", "no space after `{key}:`"))
+        .help(words!("请写成：{key}: {value}", "write `{key}: {value}`"))
+}
+
 fn opens_block(line: &str) -> bool {
     let line = line.trim_end().trim_end_matches(['+', '-']);
     line.ends_with(": |") || line.ends_with(": >") || line.ends_with("- |") || line.ends_with("- >")
@@ -103,9 +127,7 @@ impl Line<'_> {
         let key = self.text[start..at].trim();
         self.is_key(key).then(|| {
             let value = self.text[at + '：'.len_utf8()..].trim();
-            let found = Diagnostic::new(&codes::FULL_WIDTH_COLON, words!("“{key}”后面是全角冒号", "a full-width colon after `{key}`"))
-                .help(words!("请换成半角冒号加空格：{key}: {value}", "use a colon and a space: `{key}: {value}`"));
-            (at..at + '：'.len_utf8(), found)
+            (at..at + '：'.len_utf8(), full_width_colon(key, value))
         })
     }
 
@@ -113,11 +135,7 @@ impl Line<'_> {
         let start = self.start();
         let at = start + self.text[start..].find(':')?;
         let (key, value) = (self.text[start..at].trim(), &self.text[at + 1..]);
-        (self.is_key(key) && !value.is_empty() && !value.starts_with([' ', '\t'])).then(|| {
-            let found = Diagnostic::new(&codes::MISSING_SPACE_AFTER_COLON, words!("“{key}:”后面缺一个空格", "no space after `{key}:`"))
-                .help(words!("请写成：{key}: {value}", "write `{key}: {value}`"));
-            (at..at + 1, found)
-        })
+        (self.is_key(key) && !value.is_empty() && !value.starts_with([' ', '\t'])).then(|| (at..at + 1, no_space(key, value)))
     }
 
     fn unquoted_colon(&self) -> Option<(Range<usize>, Diagnostic)> {

@@ -149,10 +149,12 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Pairs<T> {
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Pairs<T>, A::Error> {
                 let mut pairs: Vec<(String, T)> = Vec::new();
                 while let Some(name) = map.next_key::<super::scalar::Text>()? {
-                    if pairs.iter().any(|(n, _)| *n == name.0) {
-                        return Err(de::Error::custom("a name stands twice"));
-                    }
                     pairs.push((name.0, map.next_value()?));
+                }
+                let mut names: Vec<&str> = pairs.iter().map(|(name, _)| name.as_str()).collect();
+                names.sort_unstable();
+                if names.windows(2).any(|two| two[0] == two[1]) {
+                    return Err(de::Error::custom("a name stands twice"));
                 }
                 Ok(Pairs(pairs))
             }

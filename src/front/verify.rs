@@ -1,8 +1,10 @@
 //! The check of a marked tree against the table of fields: takes what serde refused, gives every mistake with its place.
 
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::mistakes;
 use super::node::{Data, Node};
 use super::shape::{Field, Shape};
 use crate::diag::{Diagnostic, Words, codes, nearest, words};
@@ -56,42 +58,74 @@ impl Verifier<'_> {
             }
             (Shape::List(item), Data::List(nodes)) => nodes.iter().for_each(|node| self.value(node, item)),
             (Shape::Pairs(value), Data::Map(pairs)) => {
-                self.duplicates(pairs, |a, b| a == b);
-                pairs.iter().for_each(|(_, node)| self.value(node, value));
+                self.duplicates(pairs, |key| key);
+                pairs.iter().for_each(|(key, node)| self.pair(key, node, value));
             }
             (Shape::Map(fields), Data::Map(pairs)) => self.fields(node, pairs, fields),
             _ => self.wrong_type(node, shape),
         }
     }
 
+    /// A value under a name of the author's choice.
+    fn pair(&mut self, key: &Node, value: &Node, shape: &Shape) {
+        let before = self.found.len();
+        self.value(value, shape);
+        // A name without a value may be both: `{代表：20}`.
+        if self.found.len() > before
+            && value.is_empty()
+            && let Some((_, mistake)) = self.glued(key, value, |name| !name.is_empty())
+        {
+            self.found.truncate(before);
+            self.found.push(mistake);
+        }
+    }
+
+    /// A key that holds its value as well, since its colon is not one to YAML: the key, and what is wrong.
+    fn glued<'k>(&self, key: &'k Node, value: &Node, is_key: impl Fn(&str) -> bool) -> Option<(&'k str, Diagnostic)> {
+        let Data::Scalar { text, plain: true } = &key.data else { return None };
+        let more = value.text().filter(|more| !more.is_empty()).map(|more| format!(": {more}"));
+        let (colon, mistake) = mistakes::glued(text, more.as_deref().unwrap_or_default(), is_key)?;
+        let span = key.span.start + colon.start..key.span.start + colon.end;
+        Some((text[..colon.start].trim(), mistake.at(self.origin.file.clone(), self.origin.span(&span))))
+    }
+
     fn fields(&mut self, node: &Node, pairs: &[(Node, Node)], fields: &'static [Field]) {
-        let canonical = |key: &str| fields.iter().position(|field| field.is(key));
-        self.duplicates(pairs, |a, b| a == b || canonical(a).is_some_and(|at| Some(at) == canonical(b)));
+        let named = |key: &str| fields.iter().find(|field| field.is(key));
+        self.duplicates(pairs, |key| named(key).map_or(key, |field| field.name));
+        let mut there = HashSet::new();
         for (key, value) in pairs {
             let Some(name) = key.text() else {
                 self.wrong_type(key, &<super::scalar::Text as super::shape::Shaped>::SHAPE);
                 continue;
             };
-            match fields.iter().find(|field| field.is(name)) {
+            let field = named(name);
+            there.extend(field.map(|field| field.name));
+            match field {
                 Some(field) if value.is_empty() && !field.required => {}
                 Some(field) if value.is_empty() => self.missing(key.span.clone(), field),
                 Some(field) => self.value(value, &field.shape),
-                None => self.unknown_key(key, name, fields),
+                None => match self.glued(key, value, |name| named(name).is_some()) {
+                    Some((name, mistake)) => {
+                        there.extend(named(name).map(|field| field.name));
+                        self.found.push(mistake);
+                    }
+                    None => self.unknown_key(key, name, fields),
+                },
             }
         }
-        for field in fields.iter().filter(|field| field.required) {
-            if !pairs.iter().any(|(key, _)| key.text().is_some_and(|name| field.is(name))) {
-                let end = node.span.start;
-                self.missing(end..end, field);
-            }
+        for field in fields.iter().filter(|field| field.required && !there.contains(field.name)) {
+            let end = node.span.start;
+            self.missing(end..end, field);
         }
     }
 
-    fn duplicates(&mut self, pairs: &[(Node, Node)], same: impl Fn(&str, &str) -> bool) {
-        for (at, (key, _)) in pairs.iter().enumerate() {
+    /// Keys that stand again; `canonical` is the same for the names of one field.
+    fn duplicates<'k>(&mut self, pairs: &'k [(Node, Node)], canonical: impl Fn(&'k str) -> &'k str) {
+        let mut firsts: HashMap<&str, &Node> = HashMap::new();
+        for (key, _) in pairs {
             let Some(name) = key.text() else { continue };
-            let first = pairs[..at].iter().find(|(other, _)| other.text().is_some_and(|other| same(other, name)));
-            if let Some((first, _)) = first {
+            let first = *firsts.entry(canonical(name)).or_insert(key);
+            if !std::ptr::eq(first, key) {
                 let found = Diagnostic::new(&codes::DUPLICATE_KEY, words!("“{name}”写了两次", "`{name}` stands twice"))
                     .at(self.origin.file.clone(), self.origin.span(&key.span))
                     .note(self.origin.file.clone(), self.origin.span(&first.span), Words::fixed("第一次在这里", "first here"))
@@ -126,6 +160,10 @@ impl Verifier<'_> {
             Shape::List(_) => {
                 Some(Words::fixed("每项一行，以 - 开头，或写成 [甲, 乙]", "one item a line, each starting with `- `, or [a, b]"))
             }
+            Shape::Scalar { .. } if !matches!(node.data, Data::Scalar { .. }) => Some(Words::fixed(
+                "这里只写一个值；文字以 [ 或 { 开头时，整段加引号",
+                "write one value here; put text that starts with [ or { in quotes",
+            )),
             _ => None,
         };
         let found = found.at(self.origin.file.clone(), self.origin.span(&node.span));

@@ -1,6 +1,6 @@
 //! What the checks of a record find: faults by the path of a value, turned into places only when there are any.
 
-use crate::diag::{Code, Diagnostic, Words};
+use crate::diag::{Code, Diagnostic, MOST_TOLD, Note, Place, Words};
 use crate::front::Front;
 use crate::front::shape::Shape;
 use crate::front::verify::KEY;
@@ -43,8 +43,9 @@ impl Check {
     }
 
     /// The faults with their places; `shape` tells which names are the same key.
-    pub fn resolve(self, front: &Front<'_>, shape: &Shape) -> Vec<Diagnostic> {
-        let place = |path: &str| front.locate(shape, path);
+    pub fn resolve(mut self, front: &Front<'_>, shape: &Shape) -> Vec<Diagnostic> {
+        let rest = self.found.split_off(self.found.len().min(MOST_TOLD));
+        let place = front.locator(shape);
         let resolve = |finding: Finding| {
             let file = front.origin.file.clone();
             let mut diagnostic = finding.diagnostic.at(file.clone(), place(&finding.path));
@@ -53,7 +54,11 @@ impl Check {
             }
             diagnostic
         };
-        self.found.into_iter().map(resolve).collect()
+        let mut told: Vec<_> = self.found.into_iter().map(resolve).collect();
+        if let (Some(last), Some(next)) = (told.last_mut(), rest.first()) {
+            last.notes.push(Note::more(rest.len(), Place::new(front.origin.file.clone(), place(&next.path))));
+        }
+        told
     }
 }
 

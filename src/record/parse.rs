@@ -175,11 +175,12 @@ impl Reader<'_> {
     }
 }
 
-/// The value of the line `kind:` or `类型:` at the margin, which decides how the rest is read.
+/// The value of the line `kind:` or `类型:` at the margin, which decides how the rest is read; a full-width colon is told
+/// by whoever reads the rest.
 pub fn kind_written(yaml: &str) -> Option<&str> {
     yaml.lines().find_map(|line| {
         let line = line.strip_prefix("kind").or_else(|| line.strip_prefix("类型"))?;
-        let value = line.trim_start().strip_prefix(':')?;
+        let value = line.trim_start().strip_prefix([':', '：'])?;
         let value = value.split(" #").next().unwrap_or(value).trim().trim_matches(['"', '\'']);
         (!value.is_empty()).then_some(value)
     })

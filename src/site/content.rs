@@ -16,7 +16,8 @@ use crate::diag::{Diagnostic, Words, codes, words};
 use crate::front::scalar::Text;
 use crate::markdown::Body;
 use crate::record::kind::{self, Kind};
-use crate::record::{Input, Record, SectionFile, Source, Translation, page, parse};
+use crate::record::{Input, Record, SectionFile, Source, Translation, kind_written, page, parse};
+use crate::source::split::{Split, split};
 use crate::source::{Bytes, File, System, Tree, decode};
 use crate::track::Clock;
 
@@ -78,8 +79,8 @@ impl Content {
         let total = sections.len() + records.len();
         let (mut content, mut found) = (Content::default(), Vec::new());
         let sections: Vec<Read> = sections.into_iter().map(|file| reader.read(Page::of(file), kept, &page::Kind, None)).collect();
+        let kinds = SectionKinds::of(&sections);
         content.take(sections, kept, &mut found);
-        let kinds = SectionKinds::of(&content.sections);
         let read_one = |file: &mut File| {
             let page = Page::of(file);
             match translation(&page.path, &names, reader.config) {
@@ -87,7 +88,7 @@ impl Content {
                     let kind = kinds.kind(&page.path);
                     reader.read(page, kept, kind, translation)
                 }
-                Err(fault) => Read { path: page.path, known: Known::Broken, faults: Arc::new([*fault]), reading: None },
+                Err(fault) => Read { path: page.path, known: Known::Broken(None), faults: Arc::new([*fault]), reading: None },
             }
         };
         let parsed: Vec<Read> = records.into_par_iter().map(read_one).collect();
@@ -124,7 +125,7 @@ impl Content {
                 Known::Section(section) => self.sections.push((section_language(&path), section.clone())),
                 Known::Record(record) => self.records.push(record.clone()),
                 Known::Translation(translation) => self.translations.push(translation.clone()),
-                Known::Broken => drop(self.broken.insert(path.clone())),
+                Known::Broken(_) => drop(self.broken.insert(path.clone())),
             }
             if let Some(reading) = reading {
                 kept.put(path, reading, known, faults);
@@ -141,6 +142,15 @@ fn is_section(path: &str) -> bool {
 fn section_language(path: &str) -> Option<String> {
     let name = path.rsplit('/').next().unwrap_or(path);
     name.strip_prefix("_index.")?.strip_suffix(".md").map(str::to_owned)
+}
+
+/// The kind that a section names which cannot be parsed: one mistake in it is not a mistake in each of its records.
+fn kind_of_broken(text: &str) -> Option<&'static dyn Kind> {
+    let yaml = match split(text) {
+        Split::Parts { yaml, .. } => &text[yaml],
+        Split::Unclosed { .. } | Split::Missing => text,
+    };
+    kind_written(yaml).and_then(kind::named)
 }
 
 /// Reads pages, as far as they are not kept.
@@ -162,7 +172,7 @@ impl Reader<'_> {
         }
         let bytes = match file.take(self.system) {
             Ok(bytes) => bytes,
-            Err(problem) => return Read { path, known: Known::Broken, faults: Arc::new([problem]), reading: None },
+            Err(problem) => return Read { path, known: Known::Broken(None), faults: Arc::new([problem]), reading: None },
         };
         if let Some(reading) = &mut reading {
             // It may have been saved since it was digested: then the event for that finds nothing new.
@@ -198,7 +208,11 @@ impl Reader<'_> {
         let input = Input { path: path.clone(), text: &decoded.text, digest: file.digest };
         let (parsed, faults) = parse(&input, &self.config.zone, kind, translation);
         found.extend(faults);
-        (parsed.into(), found.into())
+        let known = match parsed {
+            None if is_section(path) => Known::Broken(kind_of_broken(&decoded.text)),
+            parsed => parsed.into(),
+        };
+        (known, found.into())
     }
 }
 
@@ -252,12 +266,17 @@ impl Names {
 struct SectionKinds(HashMap<String, &'static dyn Kind>);
 
 impl SectionKinds {
-    fn of(sections: &[(Option<String>, Arc<SectionFile>)]) -> SectionKinds {
-        let named = |section: &SectionFile| {
-            let kind = section.front.kind.as_ref().and_then(|Text(name)| kind::named(name));
-            Some((section.source.folder().to_owned(), kind?))
+    fn of(sections: &[Read]) -> SectionKinds {
+        let named = |read: &Read| {
+            let kind = match &read.known {
+                Known::Section(section) => section.front.kind.as_ref().and_then(|Text(name)| kind::named(name)),
+                Known::Broken(kind) => *kind,
+                Known::Record(_) | Known::Translation(_) => None,
+            };
+            let folder = read.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+            Some((folder.to_owned(), kind?))
         };
-        SectionKinds(sections.iter().filter_map(|(_, section)| named(section)).collect())
+        SectionKinds(sections.iter().filter_map(named).collect())
     }
 
     fn kind(&self, path: &str) -> &'static dyn Kind {

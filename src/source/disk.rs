@@ -127,6 +127,10 @@ impl System for Disk {
         })
     }
 
+    fn quote(&self, path: &str) -> io::Result<Vec<u8>> {
+        if self.stays_inside(&self.root.join(path)) { self.read(path) } else { Err(io::ErrorKind::PermissionDenied.into()) }
+    }
+
     fn map(&self, path: &str) -> io::Result<Mapped> {
         fonts::map(&self.root.join(path))
     }

@@ -15,7 +15,7 @@ pub(super) fn tell(found: &[Diagnostic], system: &dyn System, manifest: Option<&
 
 /// Draws one.
 pub(super) fn tell_one(found: &Diagnostic, system: &dyn System, manifest: Option<&Manifest>) -> Told {
-    let texts = |file: &str| Some(Arc::from(decode(system.read(file).ok()?).text));
+    let texts = |file: &str| Some(Arc::from(decode(system.quote(file).ok()?).text));
     let drawn = |lang| diag::render(std::slice::from_ref(found), Format::Human, lang, false, &texts);
     let file = found.place.as_ref().and_then(|place| place.file.strip_prefix("content/"));
     Told {

@@ -86,6 +86,26 @@ fn a_folder_linked_from_outside_is_refused_too() {
 
 #[cfg(unix)]
 #[test]
+fn nothing_of_what_a_refused_link_leads_to_is_printed() {
+    let desk = Desk::new();
+    let outside = desk.root().parent().unwrap().join("passwords");
+    std::fs::write(&outside, "root:x:0:0:secret\n").unwrap();
+    for place in ["content/notices/out.md", "static/x", "templates/base.html", "i18n/zh.ftl", "site.yaml"] {
+        desk.write(place, "");
+        desk.remove(place);
+        std::os::unix::fs::symlink(&outside, desk.root().join(place)).unwrap();
+        for format in ["human", "short", "json", "github"] {
+            let run = desk.build(&["--format", format]);
+            let said = run.out.clone() + &run.err;
+            assert!(run.code != 0 && said.contains("symlink-outside"), "{run:?}");
+            assert!(!said.contains("root:x") && !said.contains("secret"), "{run:?}");
+        }
+        desk.remove(place);
+    }
+}
+
+#[cfg(unix)]
+#[test]
 fn a_site_yaml_linked_from_outside_is_refused() {
     let desk = Desk::new();
     let outside = desk.root().parent().unwrap().join("other.yaml");

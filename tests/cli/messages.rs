@@ -176,3 +176,24 @@ fn completions_are_printed_for_every_shell() {
         assert!(run.ends_with(0).out.contains("explain"), "{shell}");
     }
 }
+
+#[test]
+fn a_mistake_in_a_section_is_not_told_of_its_records() {
+    let desk = Desk::new();
+    for day in 2..8 {
+        desk.write(
+            &format!("content/log/d{day}.md"),
+            format!("---\ntitle: 日志\ndate: 2026-03-0{day}\nmetrics: {{走访: 3}}\nentries:\n  - {{time: 8:30, text: 走访}}\n---\n"),
+        );
+    }
+    for (front, code) in [
+        ("---\ntitle: 日志\nkind: log\ncolour: red\n---\n", "unknown-key"),
+        ("---\ntitle：日志\nkind: log\n---\n", "full-width-colon"),
+        ("---\ntitle: 日志\n类型：日志\n---\n", "full-width-colon"),
+        ("---\ntitle: 日志\nkind: log\n", "unclosed-front-matter"),
+        ("title: 日志\nkind: log\n---\n", "missing-front-matter"),
+    ] {
+        desk.write("content/log/_index.md", front);
+        assert_eq!(desk.codes(), [code], "{front}");
+    }
+}

@@ -50,7 +50,7 @@ pub struct Quoted<'a>(pub &'a dyn System);
 
 impl Texts for Quoted<'_> {
     fn text(&self, file: &str) -> Option<std::sync::Arc<str>> {
-        Some(decode(self.0.read(file).ok()?).text.into())
+        Some(decode(self.0.quote(file).ok()?).text.into())
     }
 }
 

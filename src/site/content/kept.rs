@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::diag::Diagnostic;
+use crate::record::kind::Kind;
 use crate::record::{Parsed, Record, SectionFile, Translation};
 use crate::track::Digest;
 
@@ -32,7 +33,8 @@ pub(super) enum Known {
     Section(Arc<SectionFile>),
     Record(Arc<Record>),
     Translation(Arc<Translation>),
-    Broken,
+    /// It could not be parsed; of a section, the kind that it names all the same.
+    Broken(Option<&'static dyn Kind>),
 }
 
 #[derive(Debug)]
@@ -48,7 +50,7 @@ impl From<Option<Parsed>> for Known {
             Some(Parsed::Section(section)) => Known::Section(Arc::from(section)),
             Some(Parsed::Record(record)) => Known::Record(Arc::from(record)),
             Some(Parsed::Translation(translation)) => Known::Translation(Arc::from(translation)),
-            None => Known::Broken,
+            None => Known::Broken(None),
         }
     }
 }
