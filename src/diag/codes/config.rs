@@ -25,7 +25,7 @@ catalogue! {
     }
 
     PRIVACY_NOT_APPLIED = Warning "privacy-not-applied" {
-        title: "个人信息的设置还不起作用", "the setting for personal information has no effect yet";
+        title: "`privacy` 还不起作用", "`privacy` has no effect yet";
         rule: "`privacy` 这项设置已经认得，但这个程序还不会查找、遮盖个人信息：写什么就发布什么。",
               "The setting `privacy` is known, but this program does not look for personal information yet, nor mask it: what \
                is written is published.";

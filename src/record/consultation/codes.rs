@@ -132,7 +132,7 @@ catalogue! {
     }
 
     ELIGIBLE_NEEDED = Error "eligible-needed" {
-        title: "规则看多少人参加，却没有写应参加多少人", "the rule looks at how many took part, but not how many might is given";
+        title: "没有写应参加多少人", "the number of those who may take part is missing";
         rule: "规则要求一定比例的人参加时，填结果要写应参加多少人：`eligible.people`。没有分母就算不出比例，程序不替你猜。",
               "Where the rule asks for a part of the people to take part, results need the number of those who may: \
                `eligible.people`. Without it there is no share, and the program does not guess one.";
