@@ -204,7 +204,7 @@ pub struct Overrides {
 }
 
 /// What `posted_days` may name: the kinds of records of the content model, and the types of a notice.
-pub const HANGING: [Choice; 17] = {
+pub const HANGING: [Choice; 18] = {
     const fn named(name: &'static str, zh: &'static str) -> Choice {
         Choice { name, zh }
     }
@@ -222,6 +222,7 @@ pub const HANGING: [Choice; 17] = {
         named("roster", "排班"),
         named("report", "报告"),
         named("directory", "通讯录"),
+        named("notice", "通知"),
         named("recruitment", "招募"),
         named("service", "服务"),
         named("reminder", "提醒"),
@@ -315,9 +316,9 @@ impl Config {
 
     /// The least days that a kind of record, or a type of notice, must hang.
     pub fn least_days(&self, name: &str) -> Option<Count> {
-        let hanging = HANGING.iter().find(|hanging| hanging.is(name))?;
         let least = self.file.posted_days.as_ref()?;
-        least.get(hanging.name).or(least.get(hanging.zh)).copied()
+        let named = HANGING.iter().filter(|hanging| hanging.name == name);
+        named.flat_map(|hanging| [hanging.name, hanging.zh]).find_map(|name| least.get(name)).copied()
     }
 
     /// The site's title in a language.

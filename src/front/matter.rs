@@ -146,7 +146,7 @@ impl Front<'_> {
                 found.retain(|d| !is(d, &codes::MISSING_KEY));
                 let syntax = self.unclosed(refused).unwrap_or_else(|| self.syntax(*at, refused));
                 // `title: [重要] 停水` is told as a list where a text should be: it is the same mistake.
-                if !found.iter().any(|told| begin_together(told, &syntax)) {
+                if !found.iter().any(|told| is(told, &codes::WRONG_TYPE) && begin_together(told, &syntax)) {
                     found.push(syntax);
                 }
             }

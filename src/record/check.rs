@@ -44,6 +44,8 @@ impl Check {
 
     /// The faults with their places; `shape` tells which names are the same key.
     pub fn resolve(mut self, front: &Front<'_>, shape: &Shape) -> Vec<Diagnostic> {
+        // No error is lost behind warnings.
+        self.found.sort_by_key(|finding| !finding.diagnostic.is_error());
         let rest = self.found.split_off(self.found.len().min(MOST_TOLD));
         let place = front.locator(shape);
         let resolve = |finding: Finding| {

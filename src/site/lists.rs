@@ -8,6 +8,8 @@ use super::entry::{Entry, EntryId};
 pub enum ListName {
     /// The newest records.
     Newest,
+    /// The newest that are neither expired nor withdrawn.
+    Current,
     /// Warnings that hold today.
     Warnings,
     /// What residents may still say something about, or what is posted, the soonest to end first; then votes that are
@@ -24,6 +26,7 @@ impl ListName {
     pub fn name(self) -> &'static str {
         match self {
             ListName::Newest => "newest",
+            ListName::Current => "current",
             ListName::Warnings => "warnings",
             ListName::Open => "open",
             ListName::Upcoming => "upcoming",
@@ -35,6 +38,7 @@ impl ListName {
     pub fn named(name: &str) -> Option<ListName> {
         Some(match name {
             "newest" => ListName::Newest,
+            "current" => ListName::Current,
             "warnings" => ListName::Warnings,
             "open" => ListName::Open,
             "upcoming" => ListName::Upcoming,
@@ -51,7 +55,7 @@ impl Site {
         let newest_first = ids.iter().copied().filter(fits);
         match name {
             // Pinned records stand first in whole lists; here the newest are asked for.
-            ListName::Newest | ListName::Warnings => {
+            ListName::Newest | ListName::Current | ListName::Warnings => {
                 let mut list: Vec<EntryId> = newest_first.collect();
                 list.sort_unstable();
                 list.truncate(limit);
@@ -96,6 +100,7 @@ fn belongs(entry: &Entry, name: ListName) -> bool {
     let stamped = |stamp: &str| entry.stamps.contains(&stamp);
     match name {
         ListName::Newest => true,
+        ListName::Current => entry.is_current(),
         ListName::Warnings => stamped("warning") && entry.is_current(),
         ListName::Open => (entry.until.is_some() || stamped("counting")) && entry.is_current(),
         ListName::Upcoming => (stamped("upcoming") || stamped("announced")) && entry.is_current(),

@@ -61,7 +61,8 @@ fn too_short_a_posting_is_an_error_by_kind_or_type() {
 fn whatever_hangs_may_have_a_least_time() {
     let named = |name: &str, zh: &str| lilong::config::HANGING.iter().any(|hanging| (hanging.name, hanging.zh) == (name, zh));
     assert!(lilong::record::KINDS.iter().all(|kind| named(kind.name().name, kind.name().zh)));
-    for (name, zh) in [("recruitment", "招募"), ("service", "服务"), ("reminder", "提醒"), ("warning", "警示")] {
+    for (name, zh) in [("notice", "通知"), ("recruitment", "招募"), ("service", "服务"), ("reminder", "提醒"), ("warning", "警示")]
+    {
         assert!(named(name, zh), "{name}");
     }
 }

@@ -29,10 +29,29 @@ pub(super) fn check(consultation: &Consultation, check: &mut Check) {
                 "use `question` for one, put several all into `questions`",
             ));
     }
+    people(consultation, check);
     let several = consultation.questions.is_some();
     for (at, asked) in consultation.asked().iter().enumerate() {
         let path = if several { format!("questions.{at}.") } else { String::new() };
         Question { consultation, asked, path: &path, check }.check();
+    }
+}
+
+/// Without the number of those who may take part, a rule that asks how many did would count as not met.
+fn people(consultation: &Consultation, check: &mut Check) {
+    let asks = consultation.asked().iter().any(|asked| asked.rule.participation().people.is_some());
+    let given = consultation.eligible.as_ref().and_then(|eligible| eligible.people).is_some();
+    if consultation.has_results() && asks && !given {
+        check
+            .add(
+                if consultation.eligible.is_some() { "eligible" } else { "rule" },
+                &codes::ELIGIBLE_NEEDED,
+                Words::fixed(
+                    "这条规则看有多少人参加，但没有写应参加多少人",
+                    "this rule looks at how many took part, but not how many might is given",
+                ),
+            )
+            .help(Words::fixed("请写 eligible.people", "give `eligible.people`"));
     }
 }
 
@@ -213,7 +232,6 @@ impl Question<'_> {
         self.labels();
         if self.consultation.has_results() {
             self.sums();
-            self.people();
             self.areas();
             self.declared();
         }
@@ -294,24 +312,6 @@ impl Question<'_> {
                     "请核对计票单：各选项加无效票须等于收回的票",
                     "check the count sheet: options and invalid ballots make up the returned ones",
                 ));
-        }
-    }
-
-    /// Without the number of those who may take part, a rule that asks how many did would count as not met.
-    fn people(&mut self) {
-        let asks = self.asked.rule.participation().people.is_some();
-        if asks && self.consultation.eligible.as_ref().and_then(|eligible| eligible.people).is_none() {
-            let path = self.at("rule");
-            self.check
-                .add(
-                    path,
-                    &codes::ELIGIBLE_NEEDED,
-                    Words::fixed(
-                        "这条规则看有多少人参加，但没有写应参加多少人",
-                        "this rule looks at how many took part, but not how many might is given",
-                    ),
-                )
-                .help(Words::fixed("请写 eligible.people", "give `eligible.people`"));
         }
     }
 
