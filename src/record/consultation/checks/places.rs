@@ -1,0 +1,90 @@
+//! What can be wrong with the count of each place.
+
+use super::super::codes;
+use super::Question;
+use crate::diag::{Words, words};
+use crate::front::scalar::Count;
+use crate::record::check::Check;
+use crate::record::exact::total;
+
+impl Question<'_> {
+    pub(super) fn by_place(&mut self) {
+        let rows = self.asked.by_place;
+        if rows.is_empty() {
+            return;
+        }
+        for (at, row) in rows.iter().enumerate() {
+            for (label, _) in row.options.iter().flat_map(|options| options.iter()) {
+                if !self.asked.options.iter().any(|option| *option.label == *label) {
+                    let path = Check::key(self.at(&format!("by_place.{at}.options.{label}")));
+                    let near = crate::diag::nearest(label, self.asked.options.iter().map(|o| &*o.label));
+                    let finding =
+                        self.check.add(path, &codes::UNKNOWN_OPTION, words!("没有“{label}”这个选项", "there is no option “{label}”"));
+                    finding.help(match near {
+                        Some(near) => words!("是不是“{near}”？", "did you mean “{near}”?"),
+                        None => Words::fixed("选项要与 options 里的 label 一字不差", "name an option exactly as its `label` in `options`"),
+                    });
+                }
+            }
+        }
+        (0..rows.len()).for_each(|at| self.row(at));
+        let eligible = self.consultation.eligible.as_ref().and_then(|e| e.people);
+        let returned = self.consultation.ballots.as_ref().and_then(|b| b.returned);
+        self.column(rows.iter().map(|row| row.eligible).collect(), eligible, "eligible.people", "应参加", "eligible");
+        self.column(rows.iter().map(|row| row.returned).collect(), returned, "ballots.returned", "收回", "returned");
+        for (at, option) in self.asked.options.iter().enumerate() {
+            let counts = rows.iter().map(|row| row.options.as_ref().and_then(|options| options.get(&option.label)).copied()).collect();
+            let path = self.at(&format!("options.{at}.people"));
+            self.column(counts, option.people, &path, &option.label, &option.label);
+        }
+    }
+
+    /// In each place no more ballots come back than there are people, and no more are for the options than came back.
+    fn row(&mut self, at: usize) {
+        let row = &self.asked.by_place[at];
+        let options = row.options.as_ref().map(|options| total(options.iter().map(|(_, people)| people)));
+        let (Some(Count(returned)), path) = (row.returned, format!("by_place.{at}")) else { return };
+        if let Some(Count(eligible)) = row.eligible.filter(|eligible| eligible.0 < returned) {
+            let (part, whole) = (self.at(&format!("{path}.returned")), self.at(&format!("{path}.eligible")));
+            self.check
+                .add(
+                    part,
+                    &codes::BALLOTS_OUT_OF_ORDER,
+                    words!(
+                        "收回的比应参加的人多：{returned} 大于 {eligible}",
+                        "more ballots returned than people eligible: {returned} is more than {eligible}"
+                    ),
+                )
+                .note(whole, Words::fixed("另一个数在这里", "the other number is here"))
+                .help(Words::fixed("收回 ≤ 应参加，请核对这一处的计票单", "returned ≤ eligible: check the count sheet of this place"));
+        }
+        if let Some(options) = options.filter(|options| *options > returned) {
+            let (part, whole) = (self.at(&format!("{path}.options")), self.at(&format!("{path}.returned")));
+            self.check
+                .add(
+                    part,
+                    &codes::BALLOTS_DO_NOT_ADD_UP,
+                    words!("各选项合计 {options}，收回的只有 {returned}", "the options make {options}, but only {returned} were returned"),
+                )
+                .note(whole, Words::fixed("收回张数在这里", "returned here"))
+                .help(Words::fixed("请核对这一处的计票单", "check the count sheet of this place"));
+        }
+    }
+
+    /// A column of the table must sum to the total, where every row gives it.
+    fn column(&mut self, counts: Vec<Option<Count>>, whole: Option<Count>, whole_path: &str, zh: &str, en: &str) {
+        let (Some(counts), Some(Count(whole))) = (counts.into_iter().collect::<Option<Vec<_>>>(), whole) else { return };
+        let sum = total(&counts);
+        if sum != whole {
+            let path = self.at("by_place");
+            self.check
+                .add(
+                    path,
+                    &codes::PLACES_DO_NOT_ADD_UP,
+                    words!("各处“{zh}”合计 {sum}，总数是 {whole}", "“{en}” of all places adds up to {sum}, the total is {whole}"),
+                )
+                .note(whole_path, Words::fixed("总数在这里", "the total is here"))
+                .help(Words::fixed("每处都要列出，各处之和等于总数", "list every place: they must add up to the total"));
+        }
+    }
+}
