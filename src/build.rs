@@ -248,10 +248,7 @@ pub(crate) fn missing_config() -> Diagnostic {
 fn now(settings: &Settings, config: &Config) -> Result<DateTime, Vec<Diagnostic>> {
     if let Some(today) = &settings.today {
         let moment = in_zone(&config.zone, || Moment::parse(today));
-        return moment.map(|moment| moment.date.to_datetime(moment.time.unwrap_or(Time::midnight()))).map_err(|bad| {
-            let fault = Diagnostic::new(bad.code, bad.message);
-            vec![bad.help.into_iter().fold(fault, Diagnostic::help)]
-        });
+        return moment.map(|moment| moment.date.to_datetime(moment.time.unwrap_or(Time::midnight()))).map_err(|bad| vec![bad.into()]);
     }
     let stamp = match settings.epoch {
         Some(seconds) => jiff::Timestamp::from_second(seconds).unwrap_or(jiff::Timestamp::UNIX_EPOCH),

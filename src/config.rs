@@ -287,9 +287,7 @@ impl Config {
         }
         for (name, _) in file.posted_days.iter().flat_map(Pairs::iter) {
             if !HANGING.iter().any(|hanging| hanging.is(name)) {
-                let bad = not_in_list(name, &HANGING);
-                let fault = Diagnostic::new(bad.code, bad.message);
-                found.push(at(&format!("posted_days.{name}"), bad.help.into_iter().fold(fault, Diagnostic::help)));
+                found.push(at(&format!("posted_days.{name}"), not_in_list(name, &HANGING).into()));
             }
         }
         let calendar = Calendar::new(file.holidays.as_ref());

@@ -83,6 +83,11 @@ impl Source {
         self.path.rsplit_once('/').map_or(&self.path, |(_, name)| name)
     }
 
+    /// Whether it is the text of a section, or a translation of it.
+    pub fn is_section(&self) -> bool {
+        self.name().starts_with("_index.")
+    }
+
     /// Whether it is the text of a bundle: a folder that is one record.
     pub fn is_bundle(&self) -> bool {
         self.name() == "index.md"

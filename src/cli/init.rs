@@ -65,10 +65,7 @@ pub(super) fn run(args: &InitArgs) -> Status {
 /// Only for files that are about to be written; a build has a clock of its own, which is never read twice.
 pub(super) fn today(told: Option<&str>, zone: &TimeZone) -> Result<Date, Box<Diagnostic>> {
     if let Some(told) = told {
-        return in_zone(zone, || Moment::parse(told)).map(|moment| moment.date).map_err(|bad| {
-            let fault = Diagnostic::new(bad.code, bad.message);
-            Box::new(bad.help.into_iter().fold(fault, Diagnostic::help))
-        });
+        return in_zone(zone, || Moment::parse(told)).map(|moment| moment.date).map_err(|bad| Box::new(bad.into()));
     }
     let epoch = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.trim().parse().ok());
     let stamp = epoch.and_then(|seconds| Timestamp::from_second(seconds).ok()).unwrap_or_else(Timestamp::now);

@@ -227,6 +227,7 @@ pub fn place_fault(name: &str, lookup: &Lookup) -> Option<Diagnostic> {
         }
     }
 }
+
 /// A name of the register as people say it: 新禾苑1号楼 for 新禾苑/1号楼.
 pub fn spoken(name: &str) -> String {
     let wide = |c: char| c > '\u{2e7f}';

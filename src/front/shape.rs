@@ -6,7 +6,7 @@
 use serde::de::{self, Deserialize, Deserializer, MapAccess};
 use serde::{Serialize, Serializer};
 
-use crate::diag::{Code, Words};
+use crate::diag::{Code, Diagnostic, Words};
 
 /// What is wrong with one value, before its place in a file is known.
 #[derive(Clone, Debug)]
@@ -29,6 +29,12 @@ impl Bad {
     pub fn help(mut self, help: Words) -> Self {
         self.help = Some(help);
         self
+    }
+}
+
+impl From<Bad> for Diagnostic {
+    fn from(bad: Bad) -> Diagnostic {
+        bad.help.into_iter().fold(Diagnostic::new(bad.code, bad.message), Diagnostic::help)
     }
 }
 

@@ -49,11 +49,7 @@ impl Verifier<'_> {
             }
             (Shape::Scalar { check, .. }, Data::Scalar { text, .. }) => {
                 if let Some(bad) = check(text) {
-                    let mut found = Diagnostic::new(bad.code, bad.message).at(self.origin.file.clone(), self.origin.span(&node.span));
-                    if let Some(help) = bad.help {
-                        found = found.help(help);
-                    }
-                    self.found.push(found);
+                    self.found.push(Diagnostic::from(bad).at(self.origin.file.clone(), self.origin.span(&node.span)));
                 }
             }
             (Shape::List(item), Data::List(nodes)) => nodes.iter().for_each(|node| self.value(node, item)),

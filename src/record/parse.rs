@@ -89,7 +89,7 @@ pub fn parse(
     };
     let read = Reader { front, source, text: &input.text[body], section_kind };
     in_zone(zone, || {
-        if read.source.name().starts_with("_index.") {
+        if read.source.is_section() {
             read.section()
         } else if let Some((lang, original)) = translation {
             read.translation(lang, original)

@@ -217,15 +217,10 @@ impl Entry {
     pub fn digest(&self, site: &Site) -> Digest {
         let mut to = Digester::default();
         let source = |id: Option<EntryId>| id.map(|id| site.entries[id].source().clone());
-        let term = |terms: &Terms, ids: &[TermId]| {
-            ids.iter()
-                .map(|id| (terms.get(*id).name.clone(), terms.get(*id).spoken.clone(), terms.get(*id).path.clone()))
-                .collect::<Vec<_>>()
-        };
         (self.data_digest(site), self.record.source.digest).hash(&mut to);
         self.series.as_ref().map(|series| format!("{series:?}")).hash(&mut to);
         (source(self.previous), source(self.next)).hash(&mut to);
-        (term(&site.topics, &self.topics), term(&site.places, &self.places)).hash(&mut to);
+        (named(&site.topics, &self.topics), named(&site.places, &self.places)).hash(&mut to);
         for translation in &self.translations {
             (translation.source.digest, &translation.lang).hash(&mut to);
         }
@@ -242,6 +237,11 @@ impl Entry {
         serde_json::to_string(&self.derived.facts).unwrap_or_default().hash(to);
         self.attachments.hash(to);
     }
+}
+
+/// What links to topics or places show.
+fn named<'s>(terms: &'s Terms, ids: &[TermId]) -> Vec<(&'s str, &'s str, &'s str)> {
+    ids.iter().map(|id| terms.get(*id)).map(|term| (term.name.as_str(), term.spoken.as_str(), term.path.as_str())).collect()
 }
 
 /// The output path of a page's translation: `x.html` is `x.en.html`.

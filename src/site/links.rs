@@ -163,8 +163,7 @@ impl Resolver<'_> {
             let fragment = link.fragment.as_deref().unwrap_or_default();
             let own = anchor(from.body, fragment, &from.source.path);
             // The page of a section has headings of its own besides those of its text.
-            let is_section = from.source.path.rsplit('/').next().is_some_and(|name| name.starts_with("_index."));
-            return if is_section { Ok(own.unwrap_or_else(|_| fragment.to_owned())) } else { own }.map(LinkTarget::Here);
+            return if from.source.is_section() { Ok(own.unwrap_or_else(|_| fragment.to_owned())) } else { own }.map(LinkTarget::Here);
         }
         let Some(path) = join(from.source.folder(), &link.path) else {
             return Err(Some(Box::new(self.broken(&link.path))));

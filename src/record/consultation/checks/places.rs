@@ -14,6 +14,7 @@ impl Question<'_> {
             return;
         }
         for (at, row) in rows.iter().enumerate() {
+            self.row(at);
             for (label, _) in row.options.iter().flat_map(|options| options.iter()) {
                 if !self.asked.options.iter().any(|option| *option.label == *label) {
                     let path = Check::key(self.at(&format!("by_place.{at}.options.{label}")));
@@ -27,7 +28,6 @@ impl Question<'_> {
                 }
             }
         }
-        (0..rows.len()).for_each(|at| self.row(at));
         let eligible = self.consultation.eligible.as_ref().and_then(|e| e.people);
         let returned = self.consultation.ballots.as_ref().and_then(|b| b.returned);
         self.column(rows.iter().map(|row| row.eligible).collect(), eligible, "eligible.people", "应参加", "eligible");
