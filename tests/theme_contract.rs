@@ -103,8 +103,9 @@ fn given(folder: &Path) -> Names {
     let list = "{{ <walk at=\"entry\" value={entries()}/> }}\n{{ <walk at=\"card\" value={list(name=\"newest\")}/> }}\n{{ <walk at=\"nav\" value={nav()}/> }}\n{{ <walk at=\"topics\" value={topics()}/> }}\n{{ <walk at=\"places\" value={places()}/> }}\n{{ <walk at=\"years\" value={years()}/> }}\n";
     let near = "{% if record.next %}{{ <walk at=\"title\" value={title(source=record.next.source)}/> }}{% endif %}\n";
     for kind in ["page", "notice", "meeting", "consultation", "log"] {
-        let own = format!("{{{{ <walk at=\"{kind}.view\" value={{record.view}}/> }}}}\n");
-        fs::write(site.join(format!("templates/{kind}.html")), print(&["page", "record", "poster"]) + &own + near).expect("a template");
+        let own = format!("{{{{ <walk at=\"{kind}.view\" value={{view}}/> }}}}\n");
+        fs::write(site.join(format!("templates/{kind}.html")), print(&["page", "record", "poster", "translated_from"]) + &own + near)
+            .expect("a template");
     }
     let others: [(&str, &[&str], &str); 11] = [
         ("home", &["page", "section", "pager"], list),
@@ -207,7 +208,7 @@ fn quoted(text: &str) -> Vec<String> {
 
 /// A path under the kind whose view the heading is about.
 fn rooted(heading: &str, path: &str) -> String {
-    match heading.strip_prefix("`record.view` of a ") {
+    match heading.strip_prefix("`view` of a ") {
         Some(kind) => format!("{}.{path}", kind.split(' ').next().unwrap_or_default()),
         None => path.to_owned(),
     }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 use serde_json::json;
+use tera::value::Key;
 use tera::{Context, Value};
 
 use super::gateway::{Gateway, address, parents};
@@ -49,22 +50,36 @@ pub(super) struct Head<'a> {
 
 impl Head<'_> {
     /// The `page` of a template. Tera looks through a map of up to twelve names one by one, which is faster than to hash each.
-    fn view(self, base: &str) -> Value {
-        let metadata = metadata::lines(&self, base);
-        view::map([
-            ("type", Value::from(self.r#type)),
-            ("path", Value::from(self.path)),
-            ("url", Value::from(self.url)),
-            ("root", Value::from(self.root)),
-            ("lang", Value::from(self.lang)),
-            ("title", Value::from(self.title)),
-            ("description", Value::from(self.description)),
-            ("crumbs", self.crumbs),
-            ("site", Value::from(self.site)),
-            ("translations", Value::from_serializable(&self.translations)),
-            ("image", Value::from(self.image)),
-            ("metadata", Value::safe_string(&metadata)),
-        ])
+    fn view(&self, base: &str) -> Value {
+        #[derive(Serialize)]
+        struct View<'a> {
+            r#type: &'static str,
+            path: &'a str,
+            url: Option<&'a str>,
+            root: &'a str,
+            lang: &'a str,
+            title: &'a str,
+            description: Option<&'a str>,
+            crumbs: &'a Value,
+            site: &'a str,
+            translations: &'a [InLanguage],
+            image: Option<&'a str>,
+            metadata: Value,
+        }
+        Value::from_serializable(&View {
+            r#type: self.r#type,
+            path: self.path,
+            url: self.url.as_deref(),
+            root: self.root,
+            lang: self.lang,
+            title: self.title,
+            description: self.description,
+            crumbs: &self.crumbs,
+            site: self.site,
+            translations: &self.translations,
+            image: self.image.as_deref(),
+            metadata: Value::safe_string(&metadata::lines(self, base)),
+        })
     }
 }
 
@@ -138,7 +153,7 @@ impl<'a> Pages<'a> {
 
     fn record(&self, id: EntryId, lang: Option<&str>) -> Page {
         let (site, entry) = (self.site, &self.site.entries[id]);
-        record(About::Record, entry.source());
+        entry.note_record();
         let text = entry.text(lang.unwrap_or_default(), &site.config);
         let poster = self.gateway.poster(id, text.lang);
         let around = self.gateway.surroundings.get(site, entry.section, self.path, text.lang);
@@ -162,7 +177,15 @@ impl<'a> Pages<'a> {
         let common = &entry.record.common;
         let template = common.template.as_deref().unwrap_or(entry.record.kind.name().name);
         let template = [template.trim_end_matches(".html"), ".html"].concat();
-        let parts = vec![("record", view::record(site, entry, &text, self.path, &around)), ("poster", Value::from_serializable(&poster))];
+        let record = view::record(site, entry, &text, self.path, &around);
+        // By a name of its own as well: a template asks for it again and again.
+        let own = record.as_map().and_then(|record| record.get(&Key::Str("view"))).cloned();
+        let parts = vec![
+            ("record", record),
+            ("view", own.unwrap_or_else(Value::none)),
+            ("translated_from", text.translation.map_or_else(Value::none, |_| Value::from(entry.lang(&site.config)))),
+            ("poster", Value::from_serializable(&poster)),
+        ];
         self.finish(&template, head, parts, drawing)
     }
 
@@ -289,7 +312,7 @@ impl<'a> Pages<'a> {
         let (path, title, lang) = match to {
             Aliased::Record(id) => {
                 let entry = &self.site.entries[id];
-                record(About::Card, entry.source());
+                entry.note_card();
                 (entry.path.to_string(), &*entry.record.common.title, entry.lang(&self.site.config))
             }
             Aliased::Section(id) => {
