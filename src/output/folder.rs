@@ -3,12 +3,14 @@
 use std::collections::{BTreeSet, HashSet};
 use std::fs;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 use std::sync::Arc;
+
+use walkdir::WalkDir;
 
 use super::manifest::DOUBT;
 use super::{LOCK, MANIFEST, Manifest, Sink, Written};
-use crate::track::{Digest, Quick};
+use crate::track::Digest;
 
 /// An output folder that is ours or may become so.
 #[derive(Debug)]
@@ -93,14 +95,7 @@ impl Folder {
 
     /// Every file in the folder, without ours of a leading dot.
     pub fn files(&self) -> Vec<String> {
-        let mut files = Vec::new();
-        let entries = walkdir::WalkDir::new(&self.dir).into_iter().filter_entry(|entry| !is_staging(entry.file_name()));
-        for entry in entries.filter_map(Result::ok).filter(|entry| !entry.file_type().is_dir()) {
-            if let Ok(path) = entry.path().strip_prefix(&self.dir) {
-                files.push(path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/"));
-            }
-        }
-        files
+        files_in(&self.dir)
     }
 
     /// Whether a run that was killed left half-made files, inside or beside.
@@ -236,8 +231,6 @@ impl Folder {
 #[derive(Debug)]
 pub struct Staging {
     dir: PathBuf,
-    made: std::sync::Mutex<HashSet<String, Quick>>,
-    staged: std::sync::Mutex<Vec<String>>,
 }
 
 const STAGING: &str = ".lilong-staging";
@@ -271,11 +264,12 @@ pub fn clear_up(dir: &Path) {
 
 impl Staging {
     fn at(dir: PathBuf) -> Staging {
-        Staging { dir, made: Default::default(), staged: Default::default() }
+        Staging { dir }
     }
 
     fn paths(&self) -> Vec<String> {
-        let mut paths = self.staged.lock().unwrap_or_else(std::sync::PoisonError::into_inner).clone();
+        let mut paths = files_in(&self.dir);
+        paths.retain(|path| path != MANIFEST);
         paths.sort_unstable();
         paths
     }
@@ -286,15 +280,12 @@ impl Staging {
     }
 
     fn make_folder(&self, folder: &str) -> io::Result<()> {
-        let mut made = self.made.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         let ends = folder.match_indices('/').map(|(at, _)| at).chain([folder.len()]);
         // Each in turn, and never the staging folder itself: once that was cleared away, nothing may make it again.
         for folder in ends.map(|end| &folder[..end]) {
-            if !made.contains(folder) {
-                match fs::create_dir(self.dir.join(folder)) {
-                    Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error),
-                    _ => drop(made.insert(folder.to_owned())),
-                }
+            match fs::create_dir(self.dir.join(folder)) {
+                Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error),
+                _ => {}
             }
         }
         Ok(())
@@ -303,12 +294,15 @@ impl Staging {
 
 impl Sink for Staging {
     fn put(&self, path: &str, bytes: &[u8]) -> io::Result<()> {
-        if let Some((folder, _)) = path.rsplit_once('/') {
-            self.make_folder(folder)?;
+        let file = self.dir.join(path);
+        match (fs::write(&file, bytes), path.rsplit_once('/')) {
+            // The first file of a folder: for all others it is there.
+            (Err(error), Some((folder, _))) if error.kind() == io::ErrorKind::NotFound => {
+                self.make_folder(folder)?;
+                fs::write(file, bytes)
+            }
+            (written, _) => written,
         }
-        fs::write(self.dir.join(path), bytes)?;
-        self.staged.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push(path.to_owned());
-        Ok(())
     }
 }
 
@@ -346,6 +340,14 @@ fn interim(old: Option<&Manifest>, new: &Manifest, staged: &[String]) -> Manifes
     files.sort_by(|a, b| a.path.cmp(&b.path));
     let questions = old.map(|old| old.questions.clone()).unwrap_or_default();
     Manifest { inputs: None, holds: new.holds, warnings: None, questions, files }
+}
+
+/// Every file in a folder, by its path below it, but for staged ones and the lock.
+fn files_in(dir: &Path) -> Vec<String> {
+    let entries = WalkDir::new(dir).into_iter().filter_entry(|entry| entry.depth() == 0 || !is_staging(entry.file_name()));
+    let files = entries.filter_map(Result::ok).filter(|entry| !entry.file_type().is_dir());
+    let below = |entry: walkdir::DirEntry| Some(entry.path().strip_prefix(dir).ok()?.to_string_lossy().replace(MAIN_SEPARATOR, "/"));
+    files.filter_map(below).collect()
 }
 
 fn is_staging(name: &std::ffi::OsStr) -> bool {

@@ -43,7 +43,7 @@ const HEAD: &str = "lilong-manifest 1";
 /// So many lines are made at a time.
 const PART: usize = 1024;
 /// So many times as many wait to be written.
-const PARTS: usize = 16;
+const PARTS: usize = 8;
 
 /// How a line begins that was added behind the manifest before a file was replaced.
 pub(super) const DOUBT: &str = "x ";
@@ -82,7 +82,7 @@ impl Manifest {
     ///
     /// # Errors
     /// What `to` says.
-    pub fn write_to(&self, to: &mut impl io::Write) -> io::Result<()> {
+    pub fn write_to(&self, to: &mut (impl io::Write + Send)) -> io::Result<()> {
         let mut text = String::new();
         let inputs = self.inputs.map_or_else(|| "-".to_owned(), |inputs| inputs.to_string());
         text.push_str(&format!("{HEAD}\ninputs {inputs}\nholds {} {}\n", self.holds.0, self.holds.1));
@@ -162,15 +162,21 @@ impl Manifest {
 }
 
 /// Writes a line for each of many things. They are made in parallel, and not all of them are in memory at once.
-fn write_lines<T: Sync>(to: &mut impl io::Write, things: &[T], push: impl Fn(&mut String, &T) + Sync) -> io::Result<()> {
+fn write_lines<T: Sync>(to: &mut (impl io::Write + Send), things: &[T], push: impl Fn(&mut String, &T) + Sync) -> io::Result<()> {
     let lines = |part: &[T]| {
         let mut text = String::with_capacity(PART * 80);
         part.iter().for_each(|thing| push(&mut text, thing));
         text
     };
-    for parts in things.chunks(PARTS * PART) {
-        let texts: Vec<String> = parts.par_chunks(PART).map(lines).collect();
-        texts.iter().try_for_each(|text| to.write_all(text.as_bytes()))?;
+    let mut parts = things.chunks(PARTS * PART);
+    let mut next = || -> Vec<String> { parts.next().map(|parts| parts.par_chunks(PART).map(lines).collect()).unwrap_or_default() };
+    let mut texts = next();
+    // The next lines are made while these are written.
+    while !texts.is_empty() {
+        let write = || texts.iter().try_for_each(|text| to.write_all(text.as_bytes()));
+        let (written, made) = rayon::join(write, &mut next);
+        written?;
+        texts = made;
     }
     Ok(())
 }
