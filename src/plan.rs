@@ -262,10 +262,14 @@ pub fn pages(site: &Site, records: usize) -> usize {
 fn collisions(site: &Site, system: &dyn System, targets: &mut Vec<Target>) -> Vec<Diagnostic> {
     targets.dedup();
     let mut found = Vec::new();
+    let is_low = |target: &Target| target.path.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+    // Mostly every path is as it stands what it is compared by, and they are sorted.
+    if targets.par_iter().all(is_low) && targets.windows(2).all(|near| near[0].path != near[1].path) {
+        return found;
+    }
     let mut seen: HashMap<Cow<'_, str>, &Target, Quick> = HashMap::with_capacity_and_hasher(targets.len(), Quick::default());
     for target in targets.iter() {
-        let is_low = target.path.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
-        let folded = if is_low { Cow::from(&*target.path) } else { target.path.to_lowercase().into() };
+        let folded = if is_low(target) { Cow::from(&*target.path) } else { target.path.to_lowercase().into() };
         // A file named like a folder of others collides as well, but no target is a bare name without an extension.
         let Some(first) = seen.insert(folded, target) else { continue };
         let (path, a, b) = (&target.path, said(site, first), said(site, target));

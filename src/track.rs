@@ -9,8 +9,8 @@ mod digest;
 mod question;
 mod recorder;
 
-pub use asked::Asked;
+pub use asked::{Asked, Number};
 pub use clock::Clock;
 pub use digest::{Digest, Digester, Quick};
 pub use question::{About, Question};
-pub use recorder::{Trace, record, record_all, recording};
+pub use recorder::{Trace, record, record_all, record_asked, recording};

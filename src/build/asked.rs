@@ -4,10 +4,10 @@ use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
-use crate::track::{Asked, Digest, Question};
+use crate::track::{About, Asked, Digest, Question};
 
-/// A question's answer; none as long as it has not been asked.
-type Answer = OnceLock<Digest>;
+/// A question with the digest of its answer; none as long as it has not been asked.
+type Answer = OnceLock<(Question, Digest)>;
 
 /// The digests of the answers to all questions asked so far, from many threads, in a table by number: the first block has
 /// room for one, each other one for twice as many as the one before. A block is made when it is needed, and never moved.
@@ -23,8 +23,9 @@ impl AskedOnce {
             let known = self.answer(*asked);
             // Now, while what it is about has just been looked at; and outside the lock. Who is second takes the first one's.
             if known.get().is_none() {
-                let digest = answer(&asked.question());
-                known.get_or_init(|| digest);
+                let question = asked.question();
+                let digest = answer(&question);
+                known.get_or_init(|| (question, digest));
             }
         }
     }
@@ -37,17 +38,62 @@ impl AskedOnce {
     }
 
     /// The questions in order with their answers, and for each number its place among them.
-    pub(super) fn ranked(&self) -> (Vec<(Question, Digest)>, Vec<u32>) {
-        let answers = self.blocks.iter().enumerate().filter_map(|(block, answers)| Some(((1 << block) - 1, answers.get()?)));
-        let numbered = answers.flat_map(|(first, answers)| (first..).map(Asked::at).zip(answers.iter()));
-        let answered: Vec<(Asked, Digest)> = numbered.filter_map(|(asked, answer)| Some((asked, *answer.get()?))).collect();
-        let questions = Asked::questions(answered.iter().map(|(asked, _)| *asked));
-        let mut all: Vec<(Question, (Asked, Digest))> = questions.into_iter().zip(answered).collect();
-        all.par_sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
-        let mut ranks = vec![0; all.iter().map(|(_, (asked, _))| asked.index() + 1).max().unwrap_or(0)];
-        for (rank, (_, (asked, _))) in all.iter().enumerate() {
-            ranks[asked.index()] = rank as u32;
+    pub(super) fn ranked(self) -> (Vec<(Question, Digest)>, Vec<u32>) {
+        let blocks = self.blocks.into_iter().enumerate().filter_map(|(block, answers)| Some(((1 << block) - 1, answers.into_inner()?)));
+        let numbered = blocks.flat_map(|(first, answers)| (first..).zip(answers));
+        let answered: Vec<_> = numbered.filter_map(|(number, answer)| Some((number, answer.into_inner()?))).collect();
+        let mut all: Vec<Numbered> = answered.into_par_iter().map(|(number, answered)| Numbered::of(number, answered)).collect();
+        all.par_sort_unstable_by(|a, b| a.order().cmp(&b.order()));
+        let mut ranks = vec![0; all.iter().map(|one| one.number + 1).max().unwrap_or(0)];
+        for (rank, one) in all.iter().enumerate() {
+            ranks[one.number] = rank as u32;
         }
-        (all.into_iter().map(|(question, (_, digest))| (question, digest)).collect(), ranks)
+        (all.into_par_iter().map(|one| one.answered).collect(), ranks)
+    }
+}
+
+/// A question with its answer on its way to its place.
+struct Numbered {
+    /// How its key begins: mostly enough to compare it, and at hand where the key has to be fetched.
+    start: u128,
+    number: usize,
+    answered: (Question, Digest),
+}
+
+impl Numbered {
+    fn of(number: usize, answered: (Question, Digest)) -> Numbered {
+        let mut start = [0; 16];
+        start.iter_mut().zip(answered.0.key.bytes()).for_each(|(to, byte)| *to = byte);
+        Numbered { start: u128::from_be_bytes(start), number, answered }
+    }
+
+    /// What it is compared by: the same order as that of questions.
+    fn order(&self) -> (About, u128, &str) {
+        let Question { about, key } = &self.answered.0;
+        (*about, self.start, key)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn questions_are_ranked_in_their_order(keys in prop::collection::vec("[a-b/\u{0}里]{0,18}", 0..40)) {
+            let once = AskedOnce::default();
+            let abouts = [About::Card, About::Name, About::Fonts].into_iter().cycle();
+            let asked: Vec<Asked> = keys.iter().zip(abouts).map(|(key, about)| Asked::of(about, key)).collect();
+            once.add(&asked, Digest::of_value);
+            let (questions, ranks) = once.ranked();
+            prop_assert!(questions.is_sorted_by(|(a, _), (b, _)| a < b));
+            for asked in asked {
+                let (question, digest) = &questions[ranks[asked.index()] as usize];
+                prop_assert_eq!(question, &asked.question());
+                prop_assert_eq!(*digest, Digest::of_value(question));
+            }
+        }
     }
 }

@@ -191,7 +191,6 @@ fn finish(prepared: &Prepared, work: Work<'_>, (targets, done, warnings): (Vec<&
     let of = |wanted: fn(&Done) -> bool| {
         targets.iter().zip(&done).filter(|(_, done)| wanted(done)).map(|(target, _)| target.path.clone()).collect()
     };
-    let (drawn, changed) = (of(|done| done.drawn), of(|done| done.changed));
     let file = |(target, done): (&&Target, &Done)| {
         let rank = |asked: &Asked| ranks[asked.index()];
         let mut asked: Vec<u32> = match (&done.asked, old) {
@@ -204,7 +203,8 @@ fn finish(prepared: &Prepared, work: Work<'_>, (targets, done, warnings): (Vec<&
         asked.sort_unstable();
         Written { path: target.path.clone(), len: done.len, digest: done.digest, asked: asked.into() }
     };
-    let files = targets.par_iter().zip(&done).map(file).collect();
+    let lists = || (of(|done| done.drawn), of(|done| done.changed));
+    let ((drawn, changed), files) = rayon::join(lists, || targets.par_iter().zip(&done).map(file).collect());
     let keepable = warnings.is_empty() || !prepared.holds_back;
     let manifest = Manifest {
         inputs: Some(prepared.inputs),

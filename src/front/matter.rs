@@ -35,11 +35,15 @@ impl Front<'_> {
     /// # Errors
     /// All that is wrong with it.
     pub fn parse<T: DeserializeOwned + Shaped>(&self) -> Result<T, Vec<Diagnostic>> {
-        if let Some(refused) = self.guard() {
+        if let Some(refused) = self.too_large() {
             return Err(vec![refused]);
         }
+        // Plain lines nest nothing.
         if let Some(read) = plain::read(self.yaml) {
             return Ok(read);
+        }
+        if let Some(refused) = self.too_deep() {
+            return Err(vec![refused]);
         }
         // An empty mapping has no events for serde; `{}` has.
         let yaml = if self.yaml.trim().is_empty() { "{}" } else { self.yaml };
@@ -77,16 +81,20 @@ impl Front<'_> {
         found.at(self.origin.file.clone(), self.origin.span(&span))
     }
 
-    /// Turns away what no author writes and what would take a parser long.
-    fn guard(&self) -> Option<Diagnostic> {
-        if self.yaml.len() > MOST_BYTES {
-            let found = Diagnostic::new(
+    /// Turns away what no author writes.
+    fn too_large(&self) -> Option<Diagnostic> {
+        let found = (self.yaml.len() > MOST_BYTES).then(|| {
+            Diagnostic::new(
                 &codes::FRONT_MATTER_TOO_LARGE,
                 words!("文件头超过 {kb} KB", "the front matter is larger than {kb} KB", kb = MOST_BYTES / 1024),
             )
-            .help(Words::fixed("长的文字写进正文，大的表格作为附件", "put long text into the body, and large tables into an attachment"));
-            return Some(self.at(found, 0..0));
-        }
+        })?;
+        let help = Words::fixed("长的文字写进正文，大的表格作为附件", "put long text into the body, and large tables into an attachment");
+        Some(self.at(found.help(help), 0..0))
+    }
+
+    /// Turns away what would take a parser long.
+    fn too_deep(&self) -> Option<Diagnostic> {
         let at = too_deep(self.yaml)?;
         let found = Diagnostic::new(
             &codes::FRONT_MATTER_TOO_DEEP,

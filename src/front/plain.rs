@@ -5,12 +5,16 @@
 //! it to read. A plain line is a key, a colon, a space, and words that YAML takes as they stand, words in double quotes
 //! without an escape, or a list of words as they stand in brackets. It saves a build of a site a twentieth of its time.
 
+use memchr::{memchr, memchr2_iter};
 use serde::de::value::{Error, MapDeserializer, SeqDeserializer};
 use serde::de::{DeserializeOwned, Deserializer, Error as _, IntoDeserializer, Visitor};
 use serde::forward_to_deserialize_any;
 
 /// Reads plain lines as `T`; none where a line is not plain, or `T` is not written so.
 pub(super) fn read<T: DeserializeOwned>(yaml: &str) -> Option<T> {
+    if !is_printed(yaml) {
+        return None;
+    }
     let lines: Vec<(&str, Plain<'_>)> = yaml.lines().filter(|line| !line.is_empty()).map(line).collect::<Option<_>>()?;
     // No line is no mapping.
     lines.first()?;
@@ -18,41 +22,57 @@ pub(super) fn read<T: DeserializeOwned>(yaml: &str) -> Option<T> {
 }
 
 fn line(line: &str) -> Option<(&str, Plain<'_>)> {
-    let (key, value) = line.split_once(": ")?;
+    let (key, value) = line.split_at(memchr(b':', line.as_bytes())?);
+    let value = value.strip_prefix(": ")?;
     let is_key = !key.is_empty() && key.chars().all(|c| c.is_ascii_alphabetic() || c == '_' || is_han(c));
-    (is_key && line.chars().all(is_printed)).then_some((key, value_of(value.trim_matches(' '))?))
+    is_key.then_some((key, value_of(value.trim_matches(' '))?))
 }
 
 fn is_han(c: char) -> bool {
     matches!(c, '\u{4E00}'..='\u{9FFF}')
 }
 
+/// Whether YAML takes all of it for characters of lines and for what parts lines.
+fn is_printed(yaml: &str) -> bool {
+    // Nearly always the bytes tell: those that others begin with are few. `fold`, not `any`: without an early exit the
+    // compiler uses vector instructions.
+    let unclear = |byte: u8| (byte < b' ' && byte != b'\n') || matches!(byte, 0x7F | 0xC2 | 0xE2 | 0xEF);
+    !yaml.bytes().fold(false, |found, byte| found | unclear(byte)) || yaml.lines().all(|line| line.chars().all(is_in_line))
+}
+
 /// Whether YAML takes it for a character of a line, and not for its end.
-fn is_printed(c: char) -> bool {
+fn is_in_line(c: char) -> bool {
     matches!(c, ' '..='~' | '\u{A0}'..='\u{2027}' | '\u{202A}'..='\u{FEFE}' | '\u{FF00}'..='\u{FFFD}' | '\u{10000}'..)
 }
 
 fn value_of(text: &str) -> Option<Plain<'_>> {
     if let Some(inside) = text.strip_prefix('"') {
-        return inside.strip_suffix('"').filter(|words| !words.contains(['"', '\\'])).map(Plain::Quoted);
+        return inside.strip_suffix('"').filter(|words| !holds(words, b"\"\\[]{}")).map(Plain::Quoted);
     }
     if let Some(inside) = text.strip_prefix('[') {
         let items = inside.strip_suffix(']')?;
         // In brackets these have a meaning anywhere.
-        let plain = |item: &str| is_plain(item.trim_matches(' ')) && !item.contains(['[', ']', '{', '}', ':', '?', '"', '\'']);
-        return items.split(',').all(plain).then_some(Plain::List(items));
+        let plain = |item: &str| is_plain(item.trim_matches(' '));
+        return (!holds(items, b"[]{}:?\"'") && items.split(',').all(plain)).then_some(Plain::List(items));
     }
-    is_plain(text).then_some(Plain::Bare(text))
+    // Brackets would stand for themselves here; how deep they may be is for others to tell.
+    (!holds(text, b"[]{}") && is_plain(text)).then_some(Plain::Bare(text))
+}
+
+/// Whether one of some signs is among these words.
+fn holds(words: &str, signs: &[u8]) -> bool {
+    words.bytes().fold(false, |found, byte| found | signs.contains(&byte))
 }
 
 /// Whether these words stand for themselves: no sign of YAML begins, ends or breaks them, and they are not its word for nothing.
 fn is_plain(words: &str) -> bool {
     let stands = |first: char| first.is_ascii_alphanumeric() || !first.is_ascii();
-    words.starts_with(stands)
-        && !words.ends_with(':')
-        && !words.contains(": ")
-        && !words.contains(" #")
-        && !matches!(words, "null" | "Null" | "NULL")
+    let bytes = words.as_bytes();
+    let is_sign = |at: usize| match bytes[at] {
+        b':' => bytes.get(at + 1).is_none_or(|next| *next == b' '),
+        _ => at > 0 && bytes[at - 1] == b' ',
+    };
+    words.starts_with(stands) && !memchr2_iter(b':', b'#', bytes).any(is_sign) && !matches!(words, "null" | "Null" | "NULL")
 }
 
 /// A value.

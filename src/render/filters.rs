@@ -38,12 +38,16 @@ fn truncate(text: &str, args: &Kwargs) -> TeraResult<String> {
     let length: usize = args.must_get("length")?;
     let end: &str = args.get("end")?.unwrap_or("…");
     let alone = |c: char| matches!(c, ' '..='~' | '\u{2010}'..='\u{2027}' | '\u{3001}'..='\u{3029}' | '\u{4E00}'..='\u{9FFF}' | '\u{FF01}'..='\u{FF5E}');
-    let head = text.char_indices().nth(length + 1).map_or(text, |(at, _)| &text[..at]);
-    let cut = match head.chars().all(alone) {
-        true => text.char_indices().nth(length),
-        false => text.grapheme_indices(true).nth(length).map(|(at, _)| (at, ' ')),
-    };
-    Ok(cut.map_or_else(|| text.to_owned(), |(at, _)| format!("{}{end}", &text[..at])))
+    let (mut cut, mut simple) = (None, true);
+    // What stands behind the cut may belong to the character before it.
+    for (count, (at, c)) in text.char_indices().enumerate().take(length.saturating_add(1)) {
+        simple &= alone(c);
+        cut = (count == length).then_some(at);
+    }
+    if !simple {
+        cut = text.grapheme_indices(true).nth(length).map(|(at, _)| at);
+    }
+    Ok(cut.map_or_else(|| text.to_owned(), |at| [&text[..at], end].concat()))
 }
 
 fn date(value: &str, args: &Kwargs) -> TeraResult<String> {
@@ -70,16 +74,19 @@ pub(crate) fn written(moment: Moment, style: &str, lang: Lang) -> Option<String>
     let (year, month, day) = (moment.date.year(), moment.date.month(), moment.date.day());
     let name = MONTHS[usize::try_from(month - 1).unwrap_or(0)];
     let weekday = || WEEKDAYS[usize::try_from(moment.date.weekday().to_monday_zero_offset()).unwrap_or(0)];
+    // Every row of a list has one: put together without the machinery of `format!`.
+    let (mut y, mut m, mut d) = (itoa::Buffer::new(), itoa::Buffer::new(), itoa::Buffer::new());
+    let (year, month, day) = (y.format(year), m.format(month), d.format(day));
     let long = || match lang {
-        Lang::Zh => format!("{year}年{month}月{day}日"),
-        Lang::En => format!("{day} {name} {year}"),
+        Lang::Zh => [year, "年", month, "月", day, "日"].concat(),
+        Lang::En => [day, " ", name, " ", year].concat(),
     };
     Some(match (style, lang) {
         ("long", _) => long(),
-        ("short", Lang::Zh) => format!("{month}月{day}日"),
-        ("short", Lang::En) => format!("{day} {name}"),
-        ("month", Lang::Zh) => format!("{year}年{month}月"),
-        ("month", Lang::En) => format!("{name} {year}"),
+        ("short", Lang::Zh) => [month, "月", day, "日"].concat(),
+        ("short", Lang::En) => [day, " ", name].concat(),
+        ("month", Lang::Zh) => [year, "年", month, "月"].concat(),
+        ("month", Lang::En) => [name, " ", year].concat(),
         ("weekday", Lang::Zh) => weekday().0.to_owned(),
         ("weekday", Lang::En) => weekday().1.to_owned(),
         ("moment", _) => match moment.time {

@@ -67,7 +67,7 @@ impl Gateway {
 
     /// The card of a record, for a page.
     pub fn card_of(&self, id: EntryId, page: &Drawing) -> Value {
-        record(About::Card, self.site.entries[id].source());
+        self.site.entries[id].note_card();
         let card = self.site.card(id);
         let mut view = card.view(&page.lang);
         view.href = page.address(&view.path);
@@ -77,7 +77,7 @@ impl Gateway {
     /// What a list page needs to put a record in its place: the row itself is a fragment that many pages share.
     pub fn slip(&self, id: EntryId) -> Value {
         let entry = &self.site.entries[id];
-        record(About::Card, entry.source());
+        entry.note_card();
         let date = entry.date().map(|date| date.to_string());
         view::map([
             ("source", Value::from(&**entry.source())),
@@ -94,7 +94,7 @@ impl Gateway {
             record(About::Name, source);
             return None;
         };
-        record(About::Name, entry.source());
+        entry.note_name();
         let text = entry.text(&page.lang, self.config());
         let path = entry.path_in(text.lang);
         Some(view::map([

@@ -7,14 +7,11 @@ pub fn relative(from: &str, to: &str) -> String {
     let common = common_folder(from, to);
     let up = from[common..].bytes().filter(|byte| *byte == b'/').count();
     let rest = encode_path(&to[common..]);
-    let mut address = String::with_capacity(up * 3 + rest.len() + 2);
+    let mut address = String::with_capacity(up * 3 + rest.len());
     for _ in 0..up {
         address.push_str("../");
     }
-    // A first part with a colon would be read as a scheme.
-    if up == 0 && rest.split('/').next().is_some_and(|first| first.contains(':')) {
-        address.push_str("./");
-    }
+    // A colon, which would make a scheme of what stands before it, is encoded.
     address.push_str(&rest);
     address
 }
@@ -49,6 +46,7 @@ mod tests {
         assert_eq!(relative("index.html", "notices/index.html"), "notices/index.html");
         assert_eq!(relative("a/b/c.html", "index.html"), "../../index.html");
         assert_eq!(relative("notices/a.html", "notices/a.html"), "a.html");
+        assert_eq!(relative("a.html", "b:c.html"), "b%3Ac.html");
         assert_eq!(root("a/b/c.html"), "../../");
     }
 }

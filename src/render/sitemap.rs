@@ -76,8 +76,20 @@ pub fn encode_path(path: &str) -> Cow<'_, str> {
     Cow::Owned(encoded)
 }
 
+/// Whether a byte stands for itself.
 fn is_plain(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || b"-._~/!$()*+,;=@".contains(&byte)
+    // A table, for every link of every page is looked through.
+    const PLAIN: [bool; 256] = {
+        let mut plain = [false; 256];
+        let mut byte = 0;
+        while byte < 256 {
+            plain[byte] = matches!(byte as u8, b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | b'-' | b'.' | b'_' | b'~' | b'/' | b'!' | b'$')
+                || matches!(byte as u8, b'(' | b')' | b'*' | b'+' | b',' | b';' | b'=' | b'@');
+            byte += 1;
+        }
+        plain
+    };
+    PLAIN[usize::from(byte)]
 }
 
 fn digit(value: u8) -> char {

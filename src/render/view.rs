@@ -23,7 +23,6 @@ use crate::markdown::{Body, LinkKind, Resolved};
 use crate::record::common::{Correction, Withdrawn};
 use crate::record::kind::Around;
 use crate::site::{Entry, EntryId, LinkTarget, MetricView, Posted, Published, Section, SeriesView, Site, Text};
-use crate::track::{About, record as note};
 
 /// A map of a few names and what they stand for. Tera would hash each name twice to make one of a map of its own.
 pub(super) fn map<const N: usize>(parts: [(&'static str, Value); N]) -> Value {
@@ -111,7 +110,7 @@ impl<'a> Neighbour<'a> {
     /// A record, as a page at `from` in `lang` links to it.
     pub(super) fn of(site: &'a Site, id: EntryId, lang: &str, from: &str) -> Neighbour<'a> {
         let entry = &site.entries[id];
-        note(About::Name, entry.source());
+        entry.note_name();
         let text = entry.text(lang, &site.config);
         let path = entry.path_in(text.lang);
         Neighbour { source: entry.source(), title: text.title, lang: text.lang, href: relative(from, &path), path }

@@ -47,6 +47,13 @@ pub struct CardView<'a> {
     stamps: &'a [&'static str],
 }
 
+/// `YYYY-MM`.
+fn month(date: Day) -> String {
+    let mut text = date.to_string();
+    text.truncate(text.len() - "-DD".len());
+    text
+}
+
 /// A section's name and where it is.
 #[derive(Serialize, Hash)]
 pub struct SectionRef<'a> {
@@ -77,7 +84,7 @@ impl<'a> Card<'a> {
             r#type: *kind_type,
             title: text.title,
             date: common.date,
-            month: common.date.map(|date| format!("{:04}-{:02}", date.0.year(), date.0.month())),
+            month: common.date.map(month),
             number: common.number.as_deref(),
             issuer: translated.and_then(|front| front.issuer.as_deref()).or(common.issuer.as_deref()),
             summary: entry.summary(&text),

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 use std::hash::Hash;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 
@@ -17,7 +17,7 @@ use crate::markdown::Body;
 use crate::record::kind::{Around, CardParts, Derived};
 use crate::record::log::SeriesDay;
 use crate::record::{Record, Translation};
-use crate::track::{Clock, Digest, Digester};
+use crate::track::{About, Clock, Digest, Digester, Number, record_asked};
 
 /// An entry's index in the site.
 pub type EntryId = usize;
@@ -65,6 +65,17 @@ pub struct Entry {
     pub topics: Vec<TermId>,
     /// Its places.
     pub places: Vec<TermId>,
+    pub(super) numbers: Numbers,
+    /// What `data_digest` gives, once it was asked: with another body of the same outline it is the same.
+    pub(super) data_digest: OnceLock<Digest>,
+}
+
+/// The numbers of the questions that pages ask about a record.
+#[derive(Debug, Default)]
+pub(super) struct Numbers {
+    record: Number,
+    card: Number,
+    name: Number,
 }
 
 /// A file published beside a record.
@@ -124,12 +135,29 @@ impl Entry {
             files: Vec::new(),
             topics: Vec::new(),
             places: Vec::new(),
+            numbers: Numbers::default(),
+            data_digest: OnceLock::new(),
         }
     }
 
     /// The path below `content/`.
     pub fn source(&self) -> &Arc<str> {
         &self.record.source.path
+    }
+
+    /// Notes that the drawing under way shows all of it.
+    pub fn note_record(&self) {
+        record_asked(self.numbers.record.of(About::Record, self.source()));
+    }
+
+    /// Notes that the drawing under way shows its card.
+    pub fn note_card(&self) {
+        record_asked(self.numbers.card.of(About::Card, self.source()));
+    }
+
+    /// Notes that the drawing under way names it and links to it.
+    pub fn note_name(&self) {
+        record_asked(self.numbers.name.of(About::Name, self.source()));
     }
 
     /// The day it is dated.
@@ -204,13 +232,15 @@ impl Entry {
 
     /// The digest of all that the open data shows of it.
     pub fn data_digest(&self, site: &Site) -> Digest {
-        let mut to = Digester::default();
-        let sources = |ids: &[EntryId]| ids.iter().map(|id| site.entries[*id].source().clone()).collect::<Vec<_>>();
-        (&self.record.source.path, self.record.source.digest_of_front).hash(&mut to);
-        self.summary(&self.text("", &site.config)).hash(&mut to);
-        (sources(&self.refs), sources(&self.backlinks)).hash(&mut to);
-        self.hash_derived(&mut to);
-        to.digest()
+        *self.data_digest.get_or_init(|| {
+            let mut to = Digester::default();
+            let sources = |ids: &[EntryId]| ids.iter().map(|id| site.entries[*id].source().clone()).collect::<Vec<_>>();
+            (&self.record.source.path, self.record.source.digest_of_front).hash(&mut to);
+            self.summary(&self.text("", &site.config)).hash(&mut to);
+            (sources(&self.refs), sources(&self.backlinks)).hash(&mut to);
+            self.hash_derived(&mut to);
+            to.digest()
+        })
     }
 
     /// The digest of all that its own pages show.

@@ -1,12 +1,15 @@
 //! Sections: the folders of `content/`, with or without a text of their own.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
+
+use rayon::prelude::*;
 
 use super::entry::{Entry, EntryId, Published, translated};
 use super::links::LinkTarget;
 use crate::config::Config;
 use crate::record::{Record, SectionFile};
+use crate::track::Quick;
 
 /// A section's index in the site; the home page is 0.
 pub type SectionId = usize;
@@ -54,7 +57,7 @@ impl Section {
 
     /// The output path of its page `number`.
     pub fn page(&self, number: usize) -> String {
-        if number == 1 { self.index() } else { self.below(&format!("page-{number}.html")) }
+        if number == 1 { self.index() } else { self.below(&["page-", itoa::Buffer::new().format(number), ".html"].concat()) }
     }
 
     /// The output path of a file in it.
@@ -101,8 +104,12 @@ impl Section {
 /// All sections: every folder that has an `_index.md` or records, and what they are inside of.
 pub(super) fn build(config: &Config, files: &[(Option<String>, Arc<SectionFile>)], records: &[Arc<Record>]) -> Vec<Section> {
     let mut folders: BTreeMap<&str, ()> = BTreeMap::from([("", ())]);
-    let named = files.iter().map(|(_, file)| file.source.folder()).chain(records.iter().map(|record| record.source.section()));
-    for folder in named {
+    let add = |mut folders: HashSet<_, Quick>, folder| {
+        folders.insert(folder);
+        folders
+    };
+    let of_records: Vec<_> = records.par_iter().map(|record| record.source.section()).fold(HashSet::default, add).collect();
+    for folder in of_records.into_iter().flatten().chain(files.iter().map(|(_, file)| file.source.folder())) {
         let mut folder = folder;
         while !folder.is_empty() && folders.insert(folder, ()).is_none() {
             folder = folder.rsplit_once('/').map_or("", |(parent, _)| parent);

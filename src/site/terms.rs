@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::Site;
-use super::entry::EntryId;
+use super::entry::{Entry, EntryId};
 use crate::config::{Register, TopicEntry, TopicNode, spoken};
 use crate::front::scalar::Text;
 use crate::record::Common;
@@ -44,7 +44,7 @@ pub struct Terms {
 impl Term {
     /// The output path of its page `number`.
     pub fn page(&self, number: usize) -> String {
-        if number == 1 { self.path.clone() } else { format!("{}-page-{number}.html", self.stem) }
+        if number == 1 { self.path.clone() } else { [&self.stem, "-page-", itoa::Buffer::new().format(number), ".html"].concat() }
     }
 }
 
@@ -92,33 +92,39 @@ pub(super) fn of(site: &mut Site) -> (Terms, Terms, Terms) {
         entry.places = Common::words(&common.places).iter().filter_map(|place| register.find(place)).collect();
         entry.places.dedup();
     });
-    let mut around = Vec::new();
-    for (id, entry) in site.entries.iter().enumerate() {
-        for topic in &entry.topics {
-            topics.all[*topic].entries.push(id);
+    let entries = || site.entries.iter().enumerate();
+    let fill_topics = || {
+        entries().for_each(|(id, entry)| entry.topics.iter().for_each(|topic| topics.all[*topic].entries.push(id)));
+        pin(&site.entries, &mut topics);
+    };
+    let fill_places = || {
+        let mut around = Vec::new();
+        for (id, entry) in entries() {
+            around.clear();
+            for place in &entry.places {
+                around.extend(register.parents(*place));
+                around.push(*place);
+            }
+            around.sort_unstable();
+            around.dedup();
+            around.iter().for_each(|place| places.all[*place].entries.push(id));
         }
-        around.clear();
-        for place in &entry.places {
-            around.extend(register.parents(*place));
-            around.push(*place);
-        }
-        around.sort_unstable();
-        around.dedup();
-        for place in &around {
-            places.all[*place].entries.push(id);
-        }
-    }
-    let pinned: Vec<bool> = site.entries.iter().map(|entry| entry.is_pinned()).collect();
-    let pin = || [&mut topics, &mut places].into_iter().for_each(|terms| pin(&pinned, terms));
-    let (years, ()) = rayon::join(|| years(site), pin);
+        pin(&site.entries, &mut places);
+    };
+    let (years, _) = rayon::join(|| years(site), || rayon::join(fill_topics, fill_places));
     (topics, places, years)
 }
 
 /// The words that records use, in order.
-fn used<'s>(site: &'s Site, words: impl Fn(&'s Common) -> &'s [Text]) -> Vec<&'s str> {
-    let used: HashSet<&str, Quick> = site.entries.iter().flat_map(|entry| words(&entry.record.common)).map(|word| &**word).collect();
-    let mut used: Vec<&str> = used.into_iter().collect();
+fn used<'s>(site: &'s Site, words: impl Fn(&'s Common) -> &'s [Text] + Sync) -> Vec<&'s str> {
+    let add = |mut used: HashSet<&'s str, Quick>, entry: &'s Entry| {
+        used.extend(words(&entry.record.common).iter().map(|word| &**word));
+        used
+    };
+    let parts: Vec<_> = site.entries.par_iter().fold(HashSet::default, add).collect();
+    let mut used: Vec<&str> = parts.into_iter().flatten().collect();
     used.sort_unstable();
+    used.dedup();
     used
 }
 
@@ -181,6 +187,8 @@ fn years(site: &Site) -> Terms {
     Terms { all: years.into_iter().rev().map(year).collect() }
 }
 
-fn pin(pinned: &[bool], terms: &mut Terms) {
-    terms.all.iter_mut().for_each(|term| term.entries.sort_by_key(|id| !pinned[*id]));
+fn pin(entries: &[Entry], terms: &mut Terms) {
+    if entries.iter().any(Entry::is_pinned) {
+        terms.all.iter_mut().for_each(|term| term.entries.sort_by_key(|id| !entries[*id].is_pinned()));
+    }
 }

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use memchr::memchr_iter;
+
 /// The parts of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Split {
@@ -23,17 +25,20 @@ pub enum Split {
 
 /// Finds front matter: YAML between a first line `---` and the next such line.
 pub fn split(text: &str) -> Split {
-    let mut lines = text.split_inclusive('\n');
-    let first = lines.next().unwrap_or_default();
-    if first.trim_end() != "---" {
+    // The bytes at which lines begin, but for the first.
+    let mut starts = memchr_iter(b'\n', text.as_bytes()).map(|end| end + 1);
+    let first = starts.next().unwrap_or(text.len());
+    if text[..first].trim_end() != "---" {
         return Split::Missing;
     }
-    let mut at = first.len();
-    for line in lines {
-        if line.starts_with("---") && line.trim_end() == "---" {
-            return Split::Parts { yaml: first.len()..at, body: at + line.len()..text.len() };
+    let mut at = first;
+    while at < text.len() {
+        let is_rule = text[at..].starts_with("---");
+        let next = starts.next().unwrap_or(text.len());
+        if is_rule && text[at..next].trim_end() == "---" {
+            return Split::Parts { yaml: first..at, body: next..text.len() };
         }
-        at += line.len();
+        at = next;
     }
     Split::Unclosed { span: 0..3 }
 }

@@ -3,6 +3,7 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError};
 
 use super::digest::Quick;
@@ -37,14 +38,14 @@ impl Asked {
     /// The number of a question.
     pub fn of(about: About, key: &str) -> Asked {
         if !is_common(about) {
-            return all().number(about, key);
+            return all().number(about, key, || key.into());
         }
         MET.with_borrow_mut(|met| {
             let met = &mut met[about as usize];
             if let Some(asked) = met.get(key) {
                 return *asked;
             }
-            let asked = all().number(about, key);
+            let asked = all().number(about, key, || key.into());
             met.insert(key.into(), asked);
             asked
         })
@@ -65,11 +66,6 @@ impl Asked {
     pub fn index(self) -> usize {
         self.0 as usize
     }
-
-    /// The number at that place of a table by number.
-    pub fn at(index: usize) -> Asked {
-        Asked(index.try_into().unwrap_or(u32::MAX))
-    }
 }
 
 /// Whether many pages ask the same of this sort; each of the others is asked by few, and to keep it twice would cost more.
@@ -79,15 +75,34 @@ fn is_common(about: About) -> bool {
 }
 
 impl All {
-    fn number(&mut self, about: About, key: &str) -> Asked {
+    fn number(&mut self, about: About, key: &str, shared: impl FnOnce() -> Arc<str>) -> Asked {
         let numbers = &mut self.numbers[about as usize];
         if let Some(asked) = numbers.get(key) {
             return *asked;
         }
-        let (key, asked) = (Arc::<str>::from(key), Asked::at(self.questions.len()));
+        let (key, asked) = (shared(), Asked(self.questions.len().try_into().unwrap_or(u32::MAX)));
         numbers.insert(key.clone(), asked);
         self.questions.push(Question { about, key });
         asked
+    }
+}
+
+/// The number of one question, looked up when it is first asked: a record is named by many pages.
+#[derive(Debug, Default)]
+pub struct Number(AtomicU32);
+
+impl Number {
+    /// The number of that question, which is the same each time.
+    pub fn of(&self, about: About, key: &Arc<str>) -> Asked {
+        // One more than the number; 0 before it is known. Who looks it up at the same time finds the same.
+        match self.0.load(Ordering::Relaxed).checked_sub(1) {
+            Some(number) => Asked(number),
+            None => {
+                let asked = all().number(about, key, || key.clone());
+                self.0.store(asked.0 + 1, Ordering::Relaxed);
+                asked
+            }
+        }
     }
 }
 

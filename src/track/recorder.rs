@@ -17,9 +17,18 @@ thread_local! {
 
 /// Notes that the drawing under way asked this of that.
 pub fn record(about: About, key: &str) {
+    record_if(|| Asked::of(about, key));
+}
+
+/// Notes that the drawing under way asked a question whose number is known.
+pub fn record_asked(asked: Asked) {
+    record_if(|| asked);
+}
+
+fn record_if(asked: impl FnOnce() -> Asked) {
     FRAMES.with_borrow_mut(|frames| {
         if let Some(frame) = frames.last_mut() {
-            let asked = Asked::of(about, key);
+            let asked = asked();
             // A question that is asked again is mostly asked again at once.
             if frame.last() != Some(&asked) {
                 frame.push(asked);
@@ -47,7 +56,7 @@ pub fn recording<T>(draw: impl FnOnce() -> T) -> (T, Trace) {
         }
     }
     let depth = FRAMES.with_borrow_mut(|frames| {
-        frames.push(Vec::new());
+        frames.push(Vec::with_capacity(32));
         frames.len() - 1
     });
     let frame = Frame(depth);
