@@ -25,6 +25,7 @@
 
 mod allocator;
 pub use allocator::Allocator;
+mod bytes;
 
 pub mod diag;
 pub mod track;

@@ -140,6 +140,13 @@ impl Front<'_> {
             found = verify::verify(root, shape, &self.origin);
             required_missing = found.iter().any(|d| is(d, &codes::MISSING_KEY));
         }
+        if let Some(at) = reading.error.as_ref().and_then(|_| mistakes::open_bracket(self.yaml, shape)) {
+            // All behind it is a consequence.
+            let open = self.open_bracket(at);
+            found.retain(|d| !is(d, &codes::MISSING_KEY) && begin(d) < begin(&open));
+            found.push(open);
+            return found;
+        }
         if reading.error.is_some() || scalar_root || required_missing {
             let common = mistakes::find(self.yaml, shape, &self.origin);
             if !common.is_empty() {
@@ -154,7 +161,7 @@ impl Front<'_> {
                 found.retain(|d| !is(d, &codes::MISSING_KEY));
                 let syntax = self.unclosed(refused).unwrap_or_else(|| self.syntax(*at, refused));
                 // `title: [重要] 停水` is told as a list where a text should be: it is the same mistake.
-                if !found.iter().any(|told| is(told, &codes::WRONG_TYPE) && begin_together(told, &syntax)) {
+                if !found.iter().any(|told| is(told, &codes::WRONG_TYPE) && begin(told) == begin(&syntax)) {
                     found.push(syntax);
                 }
             }
@@ -181,14 +188,19 @@ impl Front<'_> {
                     "add the same quote at the end of the text; inside it use “ and ”",
                 ),
             ),
-            "parsing a flow sequence" | "parsing a flow mapping" => (
-                Words::fixed("这里开始的括号没有配对", "the bracket that opens here is never closed"),
-                Words::fixed("在末尾补上 ] 或 }", "add the ] or } at its end"),
-            ),
+            "parsing a flow sequence" | "parsing a flow mapping" => {
+                return place(self.yaml, line.parse().ok()?, column.parse().ok()?).map(|begin| self.open_bracket(begin));
+            }
             _ => return None,
         };
         let begin = place(self.yaml, line.parse().ok()?, column.parse().ok()?)?;
         Some(self.at(Diagnostic::new(&codes::YAML_SYNTAX, message).help(help), begin..begin + 1))
+    }
+
+    fn open_bracket(&self, at: usize) -> Diagnostic {
+        let found =
+            Diagnostic::new(&codes::YAML_SYNTAX, Words::fixed("这里开始的括号没有配对", "the bracket that opens here is never closed"));
+        self.at(found.help(Words::fixed("在末尾补上 ] 或 }", "add the ] or } at its end")), at..at + 1)
     }
 
     fn syntax(&self, at: usize, refused: &serde_yaml::Error) -> Diagnostic {
@@ -218,9 +230,8 @@ fn covers(common: &[Diagnostic], found: &Diagnostic) -> bool {
     common[..behind].last().is_some_and(|last| place.span.start <= span(last).end)
 }
 
-fn begin_together(one: &Diagnostic, other: &Diagnostic) -> bool {
-    let start = |of: &Diagnostic| of.place.as_ref().map(|place| place.span.start);
-    start(one) == start(other)
+fn begin(found: &Diagnostic) -> Option<usize> {
+    found.place.as_ref().map(|place| place.span.start)
 }
 
 /// The byte at a line and a column of characters, both counted from 1.

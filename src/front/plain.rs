@@ -10,6 +10,8 @@ use serde::de::value::{Error, MapDeserializer, SeqDeserializer};
 use serde::de::{DeserializeOwned, Deserializer, Error as _, IntoDeserializer, Visitor};
 use serde::forward_to_deserialize_any;
 
+use crate::bytes::Bytes;
+
 /// Reads plain lines as `T`; none where a line is not plain, or `T` is not written so.
 pub(super) fn read<T: DeserializeOwned>(yaml: &str) -> Option<T> {
     if !is_printed(yaml) {
@@ -45,23 +47,22 @@ fn is_in_line(c: char) -> bool {
     matches!(c, ' '..='~' | '\u{A0}'..='\u{2027}' | '\u{202A}'..='\u{FEFE}' | '\u{FF00}'..='\u{FFFD}' | '\u{10000}'..)
 }
 
+/// What has a meaning anywhere between brackets; between quotes; and what may nest.
+const LISTED: Bytes = Bytes::of(b"[]{}:?\"'");
+const QUOTED: Bytes = Bytes::of(b"\"\\[]{}");
+const BRACKETS: Bytes = Bytes::of(b"[]{}");
+
 fn value_of(text: &str) -> Option<Plain<'_>> {
     if let Some(inside) = text.strip_prefix('"') {
-        return inside.strip_suffix('"').filter(|words| !holds(words, b"\"\\[]{}")).map(Plain::Quoted);
+        return inside.strip_suffix('"').filter(|words| !QUOTED.meet(words)).map(Plain::Quoted);
     }
     if let Some(inside) = text.strip_prefix('[') {
         let items = inside.strip_suffix(']')?;
-        // In brackets these have a meaning anywhere.
         let plain = |item: &str| is_plain(item.trim_matches(' '));
-        return (!holds(items, b"[]{}:?\"'") && items.split(',').all(plain)).then_some(Plain::List(items));
+        return (!LISTED.meet(items) && items.split(',').all(plain)).then_some(Plain::List(items));
     }
     // Brackets would stand for themselves here; how deep they may be is for others to tell.
-    (!holds(text, b"[]{}") && is_plain(text)).then_some(Plain::Bare(text))
-}
-
-/// Whether one of some signs is among these words.
-fn holds(words: &str, signs: &[u8]) -> bool {
-    words.bytes().fold(false, |found, byte| found | signs.contains(&byte))
+    (!BRACKETS.meet(text) && is_plain(text)).then_some(Plain::Bare(text))
 }
 
 /// Whether these words stand for themselves: no sign of YAML begins, ends or breaks them, and they are not its word for nothing.

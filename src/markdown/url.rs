@@ -1,7 +1,11 @@
 //! Takes a destination as the parser read it; says what it is: nothing, unsafe, on another host, or local.
 //! Never resolves anything, never asks the network.
 
+use std::borrow::Cow;
+
 use memchr::memchr;
+
+use crate::bytes::Bytes;
 
 /// What a destination is.
 #[derive(Debug, PartialEq, Eq)]
@@ -20,7 +24,9 @@ pub(super) enum Target {
 
 /// Judges `dest` as a browser would read it: control characters do not count.
 pub(super) fn target(dest: &str) -> Target {
-    let dest: String = dest.chars().filter(|c| !c.is_control()).collect();
+    // 0xC2 begins what is a control character above ASCII, and little else.
+    let may_hold_control = dest.bytes().fold(false, |found, byte| found | (byte < b' ' || byte == 0x7F || byte == 0xC2));
+    let dest = if may_hold_control { dest.chars().filter(|c| !c.is_control()).collect() } else { Cow::Borrowed(dest) };
     let dest = dest.trim();
     if dest.is_empty() || dest == "#" {
         return Target::Empty;
@@ -99,6 +105,10 @@ fn hex_pair(bytes: &[u8]) -> Option<u8> {
 
 /// An address with everything encoded that may not stand in one; what is encoded already stays.
 fn encode(dest: &str) -> String {
+    const PLAIN: Bytes = Bytes::words_and(b"-._~:/?@!$&'()*+,;=");
+    if PLAIN.hold(dest) {
+        return dest.to_owned();
+    }
     let mut out = String::with_capacity(dest.len());
     let host_end = dest.find("//").map_or(0, |at| dest[at + 2..].find(['/', '?', '#']).map_or(dest.len(), |end| at + 2 + end));
     let mut in_fragment = false;
@@ -107,7 +117,7 @@ fn encode(dest: &str) -> String {
             b'%' => hex_pair(&dest.as_bytes()[at..]).is_some(),
             b'#' => !std::mem::replace(&mut in_fragment, true),
             b'[' | b']' => at < host_end,
-            _ => byte.is_ascii_alphanumeric() || b"-._~:/?@!$&'()*+,;=".contains(&byte),
+            _ => PLAIN.has(byte),
         };
         if keep {
             out.push(char::from(byte));

@@ -8,6 +8,8 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use crate::bytes::Bytes;
+
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
@@ -61,12 +63,12 @@ pub fn absolute(base: &str, path: &str) -> String {
 /// An output's path as it stands in an address: percent-encoded but for the slashes. What comes out needs no escaping in
 /// XML or HTML, and is no scheme where it stands first.
 pub fn encode_path(path: &str) -> Cow<'_, str> {
-    if path.bytes().all(is_plain) {
+    if PLAIN.hold(path) {
         return Cow::Borrowed(path);
     }
     let mut encoded = String::with_capacity(path.len() * 3);
     for byte in path.bytes() {
-        if is_plain(byte) {
+        if PLAIN.has(byte) {
             encoded.push(char::from(byte));
         } else {
             encoded.push('%');
@@ -76,21 +78,8 @@ pub fn encode_path(path: &str) -> Cow<'_, str> {
     Cow::Owned(encoded)
 }
 
-/// Whether a byte stands for itself.
-fn is_plain(byte: u8) -> bool {
-    // A table, for every link of every page is looked through.
-    const PLAIN: [bool; 256] = {
-        let mut plain = [false; 256];
-        let mut byte = 0;
-        while byte < 256 {
-            plain[byte] = matches!(byte as u8, b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | b'-' | b'.' | b'_' | b'~' | b'/' | b'!' | b'$')
-                || matches!(byte as u8, b'(' | b')' | b'*' | b'+' | b',' | b';' | b'=' | b'@');
-            byte += 1;
-        }
-        plain
-    };
-    PLAIN[usize::from(byte)]
-}
+/// The bytes that stand for themselves.
+const PLAIN: Bytes = Bytes::words_and(b"-._~/!$()*+,;=@");
 
 fn digit(value: u8) -> char {
     char::from(b"0123456789ABCDEF"[usize::from(value & 15)])

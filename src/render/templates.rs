@@ -5,6 +5,7 @@
 
 use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
+use std::hash::Hasher;
 use std::rc::Rc;
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
@@ -15,7 +16,7 @@ use super::{filters, functions, view};
 use crate::diag::{Diagnostic, Words, codes, words};
 use crate::site::EntryId;
 use crate::theme::Theme;
-use crate::track::{About, Asked, Digest, Quick, Trace, record, record_all, recording};
+use crate::track::{About, Asked, Digest, Digester, Quick, Trace, record, record_all, recording};
 
 /// The theme's templates, compiled.
 pub struct Templates {
@@ -125,7 +126,7 @@ impl Templates {
     /// What Tera says.
     pub fn shared(&self, template: &str, drawing: &Drawing) -> tera::TeraResult<Value> {
         let root = root_of(drawing);
-        let fragments = self.fragments.of(fragment_key(template, &drawing.lang, root), drawing, 1);
+        let fragments = self.fragments.of(&[template, "|", &drawing.lang, "|", root], drawing, 1);
         let fragment = fragments.get(0, || {
             // What it asks is not the asker's question: the fragment itself is.
             let (text, _) = self.draw_fragment(&fragments, template, Context::new(), drawing.as_fragment())?;
@@ -138,14 +139,11 @@ impl Templates {
     /// Fragments about records, such as their rows in lists: the same for all pages of one language and depth that give
     /// the same arguments. What one asked is asked again by everyone who shows it.
     pub fn shared_rows<'t>(&'t self, template: &'t str, args: Option<&'t Kwargs>, drawing: &'t Drawing) -> Rows<'t> {
-        let mut key = fragment_key(template, &drawing.lang, root_of(drawing));
+        let mut key = vec![template, "|", &drawing.lang, "|", root_of(drawing)];
         for (name, value) in given(args) {
-            key.push('|');
-            key.push_str(name);
-            key.push('=');
-            key.push_str(value.as_str().unwrap_or(if value.is_truthy() { "yes" } else { "no" }));
+            key.extend(["|", name, "=", value.as_str().unwrap_or(if value.is_truthy() { "yes" } else { "no" })]);
         }
-        let fragments = self.fragments.of(key, drawing, drawing.gateway.site.entries.len());
+        let fragments = self.fragments.of(&key, drawing, drawing.gateway.site.entries.len());
         Rows { templates: self, template, args, drawing, inner: OnceCell::new(), fragments }
     }
 
@@ -184,10 +182,6 @@ impl Templates {
         });
         drawn.map_or(Digest::default(), |text| Digest::of(text.as_str().unwrap_or_default().as_bytes()))
     }
-}
-
-fn fragment_key(template: &str, lang: &str, root: &str) -> String {
-    [template, "|", lang, "|", root].concat()
 }
 
 /// The way from the page under way to the site's root.
@@ -261,21 +255,25 @@ impl Fragments {
     }
 }
 
-/// All fragments drawn so far.
+/// All fragments drawn so far, by the digest of the parts of their key.
 #[derive(Default)]
-struct AllFragments(RwLock<HashMap<String, Arc<Fragments>, Quick>>);
+struct AllFragments(RwLock<HashMap<Digest, Arc<Fragments>, Quick>>);
 
 impl AllFragments {
-    fn of(&self, key: String, drawing: &Drawing, count: usize) -> Arc<Fragments> {
-        let known = self.0.read().unwrap_or_else(PoisonError::into_inner).get(&key).cloned();
+    /// The fragments whose key is made of these parts.
+    fn of(&self, key: &[&str], drawing: &Drawing, count: usize) -> Arc<Fragments> {
+        let mut digester = Digester::default();
+        key.iter().for_each(|part| digester.write(part.as_bytes()));
+        let digest = digester.digest();
+        let known = self.0.read().unwrap_or_else(PoisonError::into_inner).get(&digest).cloned();
         known.unwrap_or_else(|| {
             let mut all = self.0.write().unwrap_or_else(PoisonError::into_inner);
             let empty = || Fragments {
-                key: key.as_str().into(),
+                key: key.concat().into(),
                 page: view::map([("lang", Value::from(&*drawing.lang)), ("root", Value::from(root_of(drawing)))]),
                 drawn: std::iter::repeat_with(OnceLock::new).take(count).collect(),
             };
-            all.entry(key.clone()).or_insert_with(|| Arc::new(empty())).clone()
+            all.entry(digest).or_insert_with(|| Arc::new(empty())).clone()
         })
     }
 }
