@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, IgnoredAny};
 
 use super::mistakes;
 use super::node::{self, Reading};
@@ -140,18 +140,20 @@ impl Front<'_> {
             found = verify::verify(root, shape, &self.origin);
             required_missing = found.iter().any(|d| is(d, &codes::MISSING_KEY));
         }
-        if let Some(at) = reading.error.as_ref().and_then(|_| mistakes::open_bracket(self.yaml, shape)) {
-            // All behind it is a consequence.
-            let open = self.open_bracket(at);
-            found.retain(|d| !is(d, &codes::MISSING_KEY) && begin(d) < begin(&open));
-            found.push(open);
-            return found;
+        // What serde refused may be a value; the parser alone stops at what is not YAML.
+        let broken = reading.error.as_ref().and_then(|_| serde_yaml::from_str::<IgnoredAny>(self.yaml).err());
+        let unclosed = broken.as_ref().and_then(|broken| self.unclosed(shape, broken));
+        if let Some((_, end)) = &unclosed {
+            // What was read across the end of the bracket is a consequence.
+            let end = self.origin.span(&(*end..*end)).start;
+            found.retain(|d| d.place.as_ref().is_some_and(|place| place.span.end <= end));
         }
         if reading.error.is_some() || scalar_root || required_missing {
             let common = mistakes::find(self.yaml, shape, &self.origin);
             if !common.is_empty() {
                 // What stands behind the broken line was not read: a key that is missing may well be there.
                 found.retain(|d| !is(d, &codes::MISSING_KEY) && !covers(&common, d));
+                found.extend(unclosed.map(|(open, _)| open).filter(|open| !covers(&common, open)));
                 found.extend(common);
                 return found;
             }
@@ -159,9 +161,9 @@ impl Front<'_> {
         match &reading.error {
             Some((at, _)) => {
                 found.retain(|d| !is(d, &codes::MISSING_KEY));
-                let syntax = self.unclosed(refused).unwrap_or_else(|| self.syntax(*at, refused));
+                let syntax = unclosed.map_or_else(|| self.syntax(*at, broken.as_ref().unwrap_or(refused)), |(open, _)| open);
                 // `title: [重要] 停水` is told as a list where a text should be: it is the same mistake.
-                if !found.iter().any(|told| is(told, &codes::WRONG_TYPE) && begin(told) == begin(&syntax)) {
+                if !found.iter().any(|told| is(told, &codes::WRONG_TYPE) && self.is_in_one_line(told, &syntax)) {
                     found.push(syntax);
                 }
             }
@@ -171,13 +173,16 @@ impl Front<'_> {
         found
     }
 
-    /// What is opened and never closed: the parser tells of it at the end, and says in words where it began.
-    fn unclosed(&self, refused: &serde_yaml::Error) -> Option<Diagnostic> {
+    /// What is opened and never closed, and where it should have been: the parser tells of it at the end of the text, or
+    /// behind a bracket where the next of the record's own keys stands, and says in words where it began.
+    fn unclosed(&self, shape: &Shape, refused: &serde_yaml::Error) -> Option<(Diagnostic, usize)> {
         let at = floor(self.yaml, refused.location()?.index());
         let said = refused.to_string();
         let (what, began) = said.split_once(", while ")?.1.split_once(" at line ")?;
         let (line, column) = began.split_once(" column ")?;
-        if !self.yaml[at..].trim().is_empty() {
+        let begin = place(self.yaml, line.parse().ok()?, column.parse().ok()?)?;
+        let end = if what == "scanning a quoted scalar" { None } else { own_key(self.yaml, shape, begin, at) };
+        if end.is_none() && !self.yaml[at..].trim().is_empty() {
             return None;
         }
         let (message, help) = match what {
@@ -188,19 +193,20 @@ impl Front<'_> {
                     "add the same quote at the end of the text; inside it use “ and ”",
                 ),
             ),
-            "parsing a flow sequence" | "parsing a flow mapping" => {
-                return place(self.yaml, line.parse().ok()?, column.parse().ok()?).map(|begin| self.open_bracket(begin));
-            }
+            "parsing a flow sequence" | "parsing a flow mapping" => (
+                Words::fixed("这里开始的括号没有配对", "the bracket that opens here is never closed"),
+                Words::fixed("在末尾补上 ] 或 }", "add the ] or } at its end"),
+            ),
             _ => return None,
         };
-        let begin = place(self.yaml, line.parse().ok()?, column.parse().ok()?)?;
-        Some(self.at(Diagnostic::new(&codes::YAML_SYNTAX, message).help(help), begin..begin + 1))
+        Some((self.at(Diagnostic::new(&codes::YAML_SYNTAX, message).help(help), begin..begin + 1), end.unwrap_or(at)))
     }
 
-    fn open_bracket(&self, at: usize) -> Diagnostic {
-        let found =
-            Diagnostic::new(&codes::YAML_SYNTAX, Words::fixed("这里开始的括号没有配对", "the bracket that opens here is never closed"));
-        self.at(found.help(Words::fixed("在末尾补上 ] 或 }", "add the ] or } at its end")), at..at + 1)
+    /// Whether the first begins on the line of the second, and not behind it.
+    fn is_in_one_line(&self, first: &Diagnostic, second: &Diagnostic) -> bool {
+        let begin = |of: &Diagnostic| of.place.as_ref()?.span.start.checked_sub(self.origin.offset);
+        let between = begin(first).zip(begin(second)).and_then(|(first, second)| self.yaml.get(first..second));
+        between.is_some_and(|between| !between.contains('\n'))
     }
 
     fn syntax(&self, at: usize, refused: &serde_yaml::Error) -> Diagnostic {
@@ -230,8 +236,12 @@ fn covers(common: &[Diagnostic], found: &Diagnostic) -> bool {
     common[..behind].last().is_some_and(|last| place.span.start <= span(last).end)
 }
 
-fn begin(found: &Diagnostic) -> Option<usize> {
-    found.place.as_ref().map(|place| place.span.start)
+/// The start of the first line behind `from`, up to that of `to`, that begins with one of the record's own keys.
+fn own_key(yaml: &str, shape: &Shape, from: usize, to: usize) -> Option<usize> {
+    let Shape::Map(fields) = shape else { return None };
+    let is_key = |line: &str| line.find([':', '：']).is_some_and(|end| fields.iter().any(|field| field.is(line[..end].trim_end())));
+    let mut starts = yaml[..to].match_indices('\n').map(|(at, _)| at + 1).filter(|at| *at > from);
+    starts.find(|at| is_key(yaml[*at..].lines().next().unwrap_or_default()))
 }
 
 /// The byte at a line and a column of characters, both counted from 1.

@@ -42,44 +42,6 @@ pub fn glued(text: &str, more: &str, is_key: impl Fn(&str) -> bool) -> Option<(R
     Some((at..behind, if wide { full_width_colon(key, &value) } else { no_space(key, &value) }))
 }
 
-/// The bracket that is open where the next of the record's own keys stands, or that another sort closes: it was never
-/// closed, and the parser tells of what came of it.
-pub fn open_bracket(yaml: &str, shape: &Shape) -> Option<usize> {
-    let Shape::Map(fields) = shape else { return None };
-    let is_key = |line: &str| line.find([':', '：']).is_some_and(|end| fields.iter().any(|field| field.is(line[..end].trim_end())));
-    let mut open: Vec<(usize, char)> = Vec::new();
-    let mut at = 0;
-    for line in yaml.split_inclusive('\n') {
-        if let Some((bracket, _)) = open.last().filter(|_| is_key(line)) {
-            return Some(*bracket);
-        }
-        let mut quote = None;
-        let mut before = ' ';
-        for (inner, c) in line.char_indices() {
-            // Before a value, and after it, stands a space or a sign of brackets.
-            let apart = before.is_whitespace() || matches!(before, '[' | '{' | ',');
-            match (quote, c) {
-                (Some(sign), _) if c == sign && (c, before) != ('"', '\\') => quote = None,
-                (Some(_), _) => {}
-                (None, '"' | '\'') if apart => quote = Some(c),
-                (None, '#') if before.is_whitespace() => break,
-                // Elsewhere a bracket stands for itself.
-                (None, '[' | '{') if !open.is_empty() || line[..inner].ends_with(": ") || line[..inner].trim() == "-" => {
-                    open.push((at + inner, c));
-                }
-                (None, ']' | '}') => match open.pop() {
-                    Some((bracket, sign)) if (sign == '[') != (c == ']') => return Some(bracket),
-                    _ => {}
-                },
-                _ => {}
-            }
-            before = c;
-        }
-        at += line.len();
-    }
-    None
-}
-
 fn full_width_colon(key: &str, value: &str) -> Diagnostic {
     Diagnostic::new(&codes::FULL_WIDTH_COLON, words!("“{key}”后面是全角冒号", "a full-width colon after `{key}`"))
         .help(words!("请换成半角冒号加空格：{key}: {value}", "use a colon and a space: `{key}: {value}`"))
@@ -196,29 +158,5 @@ impl Line<'_> {
         )
         .help(words!("请给整段文字加引号：{key}: '{quoted}'", "put the text in quotes: `{key}: '{quoted}'`"));
         Some((value_start + inner..value_start + inner + 1, found))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::front::shape::Shaped;
-    use crate::record::common::Contact;
-
-    #[test]
-    fn a_bracket_is_open_where_the_next_key_stands() {
-        let open = |yaml: &str| open_bracket(yaml, &Contact::SHAPE);
-        for (yaml, at) in [
-            ("name: [a, b\nphone: 1", Some(6)),
-            ("name: {a: [1, 2]\nphone: 1", Some(6)),
-            ("name: {a: [1, 2}\nphone: 1", Some(10)),
-            ("name: [\n  a,\n  b\n电话： 1", Some(6)),
-            ("name: [a, b]\nphone: 1", None),
-            ("name: ['[', \"{\"] # [\nphone: 1", None),
-            ("name: 甲[乙\nphone: {", None),
-            ("name: [a,\n  phone: b]\nphone: 1", None),
-        ] {
-            assert_eq!(open(yaml), at, "{yaml}");
-        }
     }
 }

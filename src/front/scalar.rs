@@ -102,15 +102,17 @@ pub struct Amount(pub Decimal);
 impl Scalar for Amount {
     const WHAT: Said = ("数额", "an amount");
     fn parse(raw: &str) -> Result<Self, Bad> {
-        let text = half_width(raw.trim()).replace(',', "");
+        let text = ungrouped(&half_width(raw.trim())).unwrap_or_default();
         let well_formed = text.trim_start_matches(['-', '+']).split('.').count() <= 2
             && text.trim_start_matches(['-', '+']).chars().all(|c| c.is_ascii_digit() || c == '.')
             && text.chars().any(|c| c.is_ascii_digit());
         let parsed = if well_formed { text.parse::<Decimal>().ok() } else { None };
         // These bounds keep every product of the exact comparisons inside 128 bits.
         parsed.filter(|d| d.scale() <= 6 && d.abs() < Decimal::from(1_000_000_000_000_000_u64)).map(Amount).ok_or_else(|| {
-            Bad::new(&codes::BAD_AMOUNT, words!("“{raw}”不是数额", "“{raw}” is not an amount"))
-                .help(Words::fixed("请只写数字，最多六位小数，如 3000.00", "write digits only, with at most six decimals, like 3000.00"))
+            Bad::new(&codes::BAD_AMOUNT, words!("“{raw}”不是数额", "“{raw}” is not an amount")).help(Words::fixed(
+                "请只写数字，最多六位小数，如 3000.00；小数点用英文句点，逗号只用来分千位，如 3,000.00",
+                "write digits only, with at most six decimals, like 3000.00; a comma parts thousands only, as in 3,000.00",
+            ))
         })
     }
 }
@@ -122,7 +124,7 @@ pub struct Count(pub u64);
 impl Scalar for Count {
     const WHAT: Said = ("个数", "a whole number");
     fn parse(raw: &str) -> Result<Self, Bad> {
-        let text = half_width(raw.trim()).replace(',', "");
+        let text = ungrouped(&half_width(raw.trim())).unwrap_or_default();
         let digits = !text.is_empty() && text.len() <= 12 && text.bytes().all(|b| b.is_ascii_digit());
         digits.then(|| text.parse().ok()).flatten().map(Count).ok_or_else(|| {
             Bad::new(&codes::BAD_COUNT, words!("“{raw}”不是个数", "“{raw}” is not a whole number"))
@@ -191,6 +193,19 @@ impl Scalar for Threshold {
 }
 
 /// Full-width digits, signs and spaces as their ASCII twins: they come with Chinese input methods and mean the same.
+/// A number without the commas between its thousands; none where a comma stands anywhere else, for nobody knows whether
+/// `300,5` is three thousand or three hundred.
+fn ungrouped(text: &str) -> Option<String> {
+    if !text.contains(',') {
+        return Some(text.to_owned());
+    }
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+    let mut groups = whole.trim_start_matches(['-', '+']).split(',');
+    let first = groups.next().is_some_and(|first| (1..=3).contains(&first.len()));
+    let grouped = first && groups.all(|group| group.len() == 3) && !fraction.contains(',');
+    grouped.then(|| text.replace(',', ""))
+}
+
 fn half_width(text: &str) -> String {
     let narrow = |c: char| match c {
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),

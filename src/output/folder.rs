@@ -95,7 +95,7 @@ impl Folder {
 
     /// Every file in the folder, without ours of a leading dot.
     pub fn files(&self) -> Vec<String> {
-        files_in(&self.dir)
+        files_in(&self.dir).filter_map(Result::ok).collect()
     }
 
     /// Whether a run that was killed left half-made files, inside or beside.
@@ -129,12 +129,22 @@ impl Folder {
     /// What the disk says. Until the first file is replaced nothing has changed; after that every file is old or new,
     /// and the next build mends what is left.
     pub fn commit(&self, staging: Staging, old: Option<&Manifest>, new: &Manifest) -> io::Result<()> {
+        if self.is_as_before(&staging, new)? {
+            staging.discard();
+            return Ok(());
+        }
         if self.place(&staging, old, new)? {
             return Ok(());
         }
         self.write_manifest(&staging.dir, new)?;
         staging.discard();
         Ok(())
+    }
+
+    /// Whether nothing is to be written: no file, and the manifest that is there.
+    fn is_as_before(&self, staging: &Staging, new: &Manifest) -> io::Result<bool> {
+        let Some(before) = &self.manifest else { return Ok(false) };
+        Ok(staging.paths()?.is_empty() && *before == new.write())
     }
 
     /// Puts what was staged in place without the manifest, and gives whether that is there all the same. Until `settle`
@@ -150,7 +160,7 @@ impl Folder {
             }
         }
         fs::create_dir_all(&self.dir)?;
-        let staged = staging.paths();
+        let staged = staging.paths()?;
         let gone = old.map(|old| old.gone(new)).unwrap_or_default();
         if old.is_none() || !gone.is_empty() || staged.len() > FEW || !self.doubt(&staged) {
             self.write_manifest(&staging.dir, &interim(old, new, &staged))?;
@@ -267,11 +277,12 @@ impl Staging {
         Staging { dir }
     }
 
-    fn paths(&self) -> Vec<String> {
-        let mut paths = files_in(&self.dir);
+    /// The paths of the staged files, sorted.
+    fn paths(&self) -> io::Result<Vec<String>> {
+        let mut paths = files_in(&self.dir).collect::<io::Result<Vec<String>>>()?;
         paths.retain(|path| path != MANIFEST);
         paths.sort_unstable();
-        paths
+        Ok(paths)
     }
 
     /// Throws the staged files away.
@@ -343,11 +354,11 @@ fn interim(old: Option<&Manifest>, new: &Manifest, staged: &[String]) -> Manifes
 }
 
 /// Every file in a folder, by its path below it, but for staged ones and the lock.
-fn files_in(dir: &Path) -> Vec<String> {
+fn files_in(dir: &Path) -> impl Iterator<Item = io::Result<String>> {
     let entries = WalkDir::new(dir).into_iter().filter_entry(|entry| entry.depth() == 0 || !is_staging(entry.file_name()));
-    let files = entries.filter_map(Result::ok).filter(|entry| !entry.file_type().is_dir());
-    let below = |entry: walkdir::DirEntry| Some(entry.path().strip_prefix(dir).ok()?.to_string_lossy().replace(MAIN_SEPARATOR, "/"));
-    files.filter_map(below).collect()
+    let below = move |path: &Path| path.strip_prefix(dir).unwrap_or(path).to_string_lossy().replace(MAIN_SEPARATOR, "/");
+    let files = entries.filter(|entry| !entry.as_ref().is_ok_and(|entry| entry.file_type().is_dir()));
+    files.map(move |entry| Ok(below(entry?.path())))
 }
 
 fn is_staging(name: &std::ffi::OsStr) -> bool {

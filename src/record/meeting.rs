@@ -121,18 +121,14 @@ impl Own for Meeting {
     }
 
     fn derive(&self, around: &Around<'_>) -> Derived {
-        let facts = Facts::of(self, around.clock);
-        let begins = self.begins(around.common);
-        let mut stamps = Vec::new();
-        if begins.is_some_and(|begins| !around.clock.reached(begins.start())) {
-            stamps.push("upcoming");
-        }
+        let facts = Facts::of(self, around);
+        let stamps = if self.is_to_come(around) { vec!["upcoming"] } else { Vec::new() };
         let decided = facts.resolutions.iter().any(|r| r.outcome.is_some());
         Derived { facts: Value::from_serializable(&facts), stamps, window: None, decided: around.common.date.filter(|_| decided) }
     }
 
     fn view(&self, around: &Around<'_>, _: Lang) -> Value {
-        view::view(self, around.clock)
+        view::view(self, around)
     }
 
     fn texts(&self) -> Vec<(String, usize)> {
@@ -141,7 +137,7 @@ impl Own for Meeting {
 
     fn card(&self, around: &Around<'_>) -> CardParts {
         let venue = self.venue.as_ref().map(|venue| venue.0.clone());
-        let outcomes = Outcomes::of(self.resolution_facts(around.clock).iter().filter_map(|facts| facts.outcome));
+        let outcomes = Outcomes::of(self.resolution_facts(around).iter().filter_map(|facts| facts.outcome));
         CardParts { starts: self.starts.or(self.begins(around.common)), venue, outcomes, ..CardParts::default() }
     }
 
@@ -154,6 +150,10 @@ impl Own for Meeting {
 impl Meeting {
     fn resolutions(&self) -> &[Resolution] {
         self.resolutions.as_deref().unwrap_or_default()
+    }
+
+    fn is_to_come(&self, around: &Around<'_>) -> bool {
+        self.begins(around.common).is_some_and(|begins| !around.clock.reached(begins.start()))
     }
 
     fn begins(&self, common: &Common) -> Option<Moment> {

@@ -148,8 +148,10 @@ impl Own for Notice {
         if self.r#type == Some(NoticeType::Warning) && current {
             stamps.push("warning");
         }
-        if state != "current" {
-            stamps.push(state);
+        match state {
+            "upcoming" => stamps.push("pending"),
+            "ended" => stamps.push("ended"),
+            _ => {}
         }
         let open = deadline_passed == Some(false) && current;
         let window = self.deadline.filter(|_| open).map(|until| Window { from: around.common.date, until: Day(until.date) });

@@ -169,7 +169,7 @@ pub(super) fn record(site: &Site, entry: &Entry, text: &Text<'_>, path: &str, ar
     Value::from_serializable(&view)
 }
 
-/// The `record.view` of a template: what a record's kind adds for drawing, in the language of one of its texts.
+/// The `view` of a template: what a record's kind adds for drawing, in the language of one of its texts.
 pub(crate) fn kind_view(site: &Site, entry: &Entry, text: &Text<'_>) -> Value {
     let around = Around { clock: &site.clock, common: &entry.record.common, series: entry.series.as_ref() };
     let own = entry.record.own.view(&around, Config::words_of(text.lang));

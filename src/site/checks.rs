@@ -1,5 +1,6 @@
 //! Checks between records, and between records and the settings.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
 use rayon::prelude::*;
@@ -24,11 +25,11 @@ pub(super) fn check(site: &Site, system: &dyn System, found: &mut Vec<Diagnostic
 
 /// Tells which document numbers are used twice: of two records the second by source.
 fn numbers(site: &Site, system: &dyn System) -> Vec<Diagnostic> {
-    let mut used: HashMap<&str, &Entry, Quick> = HashMap::default();
+    let mut used: HashMap<Cow<'_, str>, &Entry, Quick> = HashMap::default();
     let mut again: BTreeMap<&str, Vec<&Entry>> = BTreeMap::new();
     for entry in &site.entries {
         let Some(number) = entry.record.common.number.as_deref() else { continue };
-        if let Some(before) = used.insert(number, entry) {
+        if let Some(before) = used.insert(spelled(number), entry) {
             again.entry(number).or_insert_with(|| vec![before]).push(entry);
         }
     }
@@ -47,6 +48,21 @@ fn numbers(site: &Site, system: &dyn System) -> Vec<Diagnostic> {
         }
     }
     found
+}
+
+/// A document number as its like are told apart: `〔２０２６〕`, `［2026］` and `[2026]` are one year.
+fn spelled(number: &str) -> Cow<'_, str> {
+    let is_plain = |c: char| !matches!(c, '〔' | '〕' | '【' | '】' | '\u{3000}' | '\u{FF01}'..='\u{FF5E}' | ' ');
+    if number.chars().all(is_plain) {
+        return number.into();
+    }
+    let narrow = |c: char| match c {
+        '〔' | '【' | '［' => '[',
+        '〕' | '】' | '］' => ']',
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+        _ => c,
+    };
+    number.chars().filter(|c| !matches!(c, ' ' | '\u{3000}')).map(narrow).collect()
 }
 
 fn check_one(site: &Site, entry: &Entry, system: &dyn System) -> Vec<Diagnostic> {

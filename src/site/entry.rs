@@ -291,7 +291,9 @@ fn stamps(entry: &Entry) -> Vec<&'static str> {
     if common.corrections.as_ref().is_some_and(|corrections| !corrections.is_empty()) {
         stamps.push("corrected");
     }
-    stamps.extend(entry.derived.stamps.iter().copied());
+    // What was withdrawn is over, whatever its dates say.
+    let over = |stamp: &&str| !(common.withdrawn.is_some() && ["announced", "voting", "counting", "pending", "upcoming"].contains(stamp));
+    stamps.extend(entry.derived.stamps.iter().copied().filter(over));
     match entry.posted.filter(|_| common.withdrawn.is_none()).map(|posted| posted.state) {
         Some(PostedState::Upcoming) => stamps.push("posted-upcoming"),
         Some(PostedState::Open) => stamps.push("posted-open"),

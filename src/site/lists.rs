@@ -8,7 +8,7 @@ use super::entry::{Entry, EntryId};
 pub enum ListName {
     /// The newest records.
     Newest,
-    /// The newest that are neither expired nor withdrawn.
+    /// Those that are neither expired nor withdrawn: pinned first, then the newest.
     Current,
     /// Warnings that hold today.
     Warnings,
@@ -55,9 +55,15 @@ impl Site {
         let newest_first = ids.iter().copied().filter(fits);
         match name {
             // Pinned records stand first in whole lists; here the newest are asked for.
-            ListName::Newest | ListName::Current | ListName::Warnings => {
+            ListName::Newest | ListName::Warnings => {
                 let mut list: Vec<EntryId> = newest_first.collect();
                 list.sort_unstable();
+                list.truncate(limit);
+                list
+            }
+            ListName::Current => {
+                let mut list: Vec<EntryId> = newest_first.collect();
+                list.sort_unstable_by_key(|id| (!self.entries[*id].is_pinned(), *id));
                 list.truncate(limit);
                 list
             }

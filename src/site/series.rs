@@ -6,9 +6,9 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::Site;
-use super::entry::EntryId;
+use super::entry::{Entry, EntryId};
 use super::located::{place, tell};
-use super::section::Section;
+use super::section::{Section, SectionId};
 use crate::diag::{Diagnostic, Words};
 use crate::front::scalar::Day;
 use crate::record::check::Check;
@@ -60,8 +60,10 @@ pub(super) fn derive(site: &mut Site, found: &mut Vec<Diagnostic>, system: &dyn 
 /// The logs of a section by date; a second log of one day is told and left out.
 fn days(site: &Site, section: usize, series: &Series, found: &mut Vec<Diagnostic>, system: &dyn System) -> BTreeMap<Date, EntryId> {
     let mut days: BTreeMap<Date, EntryId> = BTreeMap::new();
-    // Entries are newest first; of two logs of one day the first by source keeps it.
-    for (id, entry) in site.entries.iter().enumerate().filter(|(_, entry)| entry.section == section) {
+    // Entries are newest first; of two logs of one day the first by source keeps it. What was withdrawn counts no longer,
+    // and makes room for another.
+    let is_in = |entry: &Entry| site.series_around(entry.section) == Some(section) && entry.record.common.withdrawn.is_none();
+    for (id, entry) in site.entries.iter().enumerate().filter(|(_, entry)| is_in(entry)) {
         let (Some(log), Some(date)) = (entry.record.own.as_log(), entry.date()) else { continue };
         let mut check = Check::default();
         log.check_series(series, &entry.record.common, &mut check);
@@ -127,13 +129,21 @@ impl Running {
 }
 
 impl Site {
+    /// The nearest series around the records of a section: itself, or what it is inside of.
+    fn series_around(&self, section: SectionId) -> Option<SectionId> {
+        let mut around = std::iter::successors(Some(section), |section| self.sections[*section].parent);
+        around.find(|section| self.sections[*section].is_series())
+    }
+
     /// The series of a section, if it is one.
     pub fn series(&self, section: &Section) -> Option<SeriesView> {
         let series = section.front()?.series.as_ref()?;
+        // What is inside of it may be a series of its own.
+        let is_own = |entry: &Entry| self.series_around(entry.section).is_some_and(|id| std::ptr::eq(&self.sections[id], section));
         let mut logs: Vec<(Date, EntryId)> = Vec::new();
         for id in &section.entries {
             let entry = &self.entries[*id];
-            if let (Some(_), Some(date)) = (&entry.series, entry.date()) {
+            if let (Some(_), Some(date)) = (entry.series.as_ref().filter(|_| is_own(entry)), entry.date()) {
                 logs.push((date, *id));
             }
         }

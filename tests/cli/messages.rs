@@ -197,3 +197,22 @@ fn a_mistake_in_a_section_is_not_told_of_its_records() {
         assert_eq!(desk.codes(), [code], "{front}");
     }
 }
+
+#[test]
+fn what_is_opened_and_never_closed_is_told_where_it_opens() {
+    let desk = Desk::new();
+    let bracket = "the bracket that opens here is never closed";
+    let quotes = "the quotes that open here are never closed";
+    for (front, place, said) in [
+        ("topics: [a, b\ndate: 2026-03-02", "3:9", bracket),
+        ("posted: {from: 2026-03-02, days: 7\ndate: 2026-03-02", "3:9", bracket),
+        ("topics: [\"water, lift]\ndate: 2026-03-02", "3:10", quotes),
+        ("topics: [a}, b]\ndate: 2026-03-02", "3:11", "not well-formed"),
+        ("summary: |\n  list: [a\nnumber: a: b", "5:10", "a colon and a space"),
+        ("date: 2026-13-02\ntopics: [a", "4:9", bracket),
+    ] {
+        desk.write("content/about.md", format!("---\ntitle: T\n{front}\n---\n"));
+        let told = desk.run(&["check", "--lang", "en", "--format", "short"]).ends_with(1).err.clone();
+        assert!(told.lines().any(|line| line.starts_with(&format!("content/about.md:{place}:")) && line.contains(said)), "{front}: {told}");
+    }
+}

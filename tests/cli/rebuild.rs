@@ -12,6 +12,17 @@ fn a_second_build_writes_nothing() {
 }
 
 #[test]
+fn a_second_build_writes_nothing_where_a_link_leads_to_a_draft() {
+    let desk = Desk::new();
+    desk.write("content/notices/draft.md", "---\nkind: notice\ntitle: 草稿\ndate: 2026-03-02\ndraft: true\n---\n");
+    desk.write("content/about.md", "---\ntitle: 关于\n---\n[见](notices/draft.md)\n");
+    desk.build(&[]).ends_with(0);
+    let before = desk.snapshot("public");
+    desk.build(&[]).ends_with(0).says("0 changed");
+    assert_eq!(desk.snapshot("public"), before);
+}
+
+#[test]
 fn an_edit_rewrites_what_shows_it_and_leaves_other_pages_untouched() {
     let desk = Desk::new();
     desk.write("content/about.md", "---\ntitle: 关于\n---\n正文。\n");

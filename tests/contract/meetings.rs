@@ -119,3 +119,19 @@ fn those_present_are_called_so_in_both_ways() {
     let of = |base: &str| outcome(30, &format!("votes: {{for: 16, against: 14}}, 基数: {base}"))["outcome"].clone();
     assert_eq!((of("到会"), of("实到")), (json!("passed"), json!("passed")));
 }
+
+#[test]
+fn what_is_on_the_agenda_of_a_meeting_to_come_is_not_decided() {
+    let of = |starts: &str| facts("meeting", &format!("starts: {starts}\nresolutions: [{{title: 选聘物业, owner: 甲}}]\n"));
+    assert_eq!(of("2026-12-01 19:00"), json!({"resolutions": [{"title": "选聘物业"}], "open_items": 0, "overdue_items": 0}));
+    assert_eq!(of("2026-11-02 19:00")["resolutions"][0]["outcome"], "adopted");
+}
+
+#[test]
+fn without_knowing_who_came_no_quorum_was_met() {
+    let front = |resolution: &str| format!("attendance: {{eligible: 10}}\nquorum: 2/3\nresolutions: [{{title: 甲{resolution}}}]\n");
+    assert_eq!(with("meeting", &front(", votes: {for: 3, against: 1}, of: cast")).fails(), ["votes-without-base"]);
+    assert_eq!(facts("meeting", &front(""))["resolutions"][0], json!({"title": "甲"}));
+    let nobody = "quorum: 5\nresolutions: [{title: 甲}]\n";
+    assert_eq!(facts("meeting", nobody)["resolutions"][0], json!({"title": "甲"}));
+}

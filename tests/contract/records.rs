@@ -374,3 +374,22 @@ fn the_home_page_has_its_translation() {
     site.build();
     assert!(site.output("index.en.html").contains("Xinfu"));
 }
+
+#[test]
+fn a_document_number_is_one_however_its_year_is_written() {
+    let mut site = with("notice", "number: 新福〔2026〕3号\n");
+    site.write("content/notices/again.md", "---\nkind: notice\ntitle: 又\ndate: 2026-11-02\nnumber: 新福[２０２６] 3号\n---\n");
+    assert_eq!(site.fails(), ["duplicate-number"]);
+}
+
+#[test]
+fn commas_part_thousands_and_nothing_else() {
+    let of = |hours: &str| {
+        let mut site = with("log", &format!("volunteers: {{people: \"1,234\", hours: \"{hours}\"}}\n"));
+        site.try_build().map(|_| site.data("log", "2026")[0]["facts"]["volunteers"]["hours"].clone()).map_err(|run| run.codes())
+    };
+    assert_eq!(of("12，345.5").ok(), Some(json!("12345.5")));
+    for wrong in ["3,5", "1,2,3", "90,00", "1,2345", ",300", "3.5,0", "1234,567"] {
+        assert_eq!(of(wrong).err(), Some(vec!["bad-amount"]), "{wrong}");
+    }
+}

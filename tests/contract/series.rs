@@ -82,3 +82,24 @@ fn a_draft_log_is_a_day_without_one() {
     site.build();
     assert_eq!(site.data("log", "2026")[0]["facts"]["missing_since"], json!(["2026-01-11"]));
 }
+
+#[test]
+fn a_log_that_was_withdrawn_counts_no_longer_and_makes_room() {
+    let mut site = series(&[
+        ("2026-01-10", "metrics: {走访: 3}\nwithdrawn: {date: 2026-01-11, why: 写错了}\n"),
+        ("2026-01-11", "metrics: {走访: 4}\n"),
+    ]);
+    site.write("content/logs/again.md", "---\ntitle: 日志\ndate: 2026-01-10\nmetrics: {走访: 2}\n---\n");
+    site.build();
+    assert_eq!(site.data("log", "2026")[0]["facts"]["metrics"]["走访"], json!({"value": "4", "total": "6"}));
+}
+
+#[test]
+fn logs_in_folders_of_a_series_are_part_of_it() {
+    let mut site = series(&[("2026-01-11", "metrics: {走访: 4}\n")]);
+    site.write("content/logs/2026/a.md", "---\ntitle: 日志\ndate: 2026-01-10\nmetrics: {走访: 3}\n---\n");
+    site.build();
+    let facts = site.data("log", "2026")[0]["facts"].clone();
+    assert_eq!((&facts["day"], &facts["missing_since"]), (&json!(2), &json!([])));
+    assert_eq!(facts["metrics"]["走访"], json!({"value": "4", "total": "7"}));
+}

@@ -26,7 +26,7 @@ pub(super) fn check(meeting: &Meeting, common: &Common, check: &mut Check) {
     }
     meeting.check_attendance(check);
     for (at, resolution) in meeting.resolutions().iter().enumerate() {
-        resolution.check(meeting.attendance.as_ref(), common, &format!("resolutions.{at}"), check);
+        resolution.check((meeting.attendance.as_ref(), meeting.quorum), common, &format!("resolutions.{at}"), check);
     }
 }
 
@@ -74,8 +74,8 @@ impl Meeting {
 }
 
 impl Resolution {
-    fn check(&self, attendance: Option<&Attendance>, common: &Common, path: &str, check: &mut Check) {
-        self.check_votes(attendance, path, check);
+    fn check(&self, who: (Option<&Attendance>, Option<Quorum>), common: &Common, path: &str, check: &mut Check) {
+        self.check_votes(who, path, check);
         if let (Some(done), Some(date)) = (self.done, common.date)
             && done < date
         {
@@ -90,7 +90,7 @@ impl Resolution {
         }
     }
 
-    fn check_votes(&self, attendance: Option<&Attendance>, path: &str, check: &mut Check) {
+    fn check_votes(&self, (attendance, quorum): (Option<&Attendance>, Option<Quorum>), path: &str, check: &mut Check) {
         let Some(votes) = &self.votes else {
             let met = attendance.is_some_and(|a| a.present.is_some());
             if met && self.requires() != Requires::Consensus {
@@ -118,7 +118,18 @@ impl Resolution {
                 .note("attendance.present", Words::fixed("实到人数在这里", "present here"))
                 .help(Words::fixed("请核对票数和签到表", "check the count against the attendance list"));
         }
-        if self.base(attendance).is_none() {
+        if quorum.is_some() && present.is_none() {
+            check
+                .add(
+                    format!("{path}.votes"),
+                    &codes::VOTES_WITHOUT_BASE,
+                    Words::fixed(
+                        "规定了法定人数，但没有写实到人数，无法判断表决是否有效",
+                        "there is a quorum, but without `attendance.present` nobody can tell whether it was met",
+                    ),
+                )
+                .help(Words::fixed("在 attendance 里加上 present（实到）", "add `present` to `attendance`"));
+        } else if self.base(attendance).is_none() {
             let (zh, en) =
                 if self.of == Some(Of::Eligible) { ("eligible（应到）", "eligible") } else { ("present（实到）", "present") };
             check

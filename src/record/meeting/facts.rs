@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::super::exact::Share;
-use super::super::kind::{Fact, Form, fact};
+use super::super::kind::{Around, Fact, Form, fact};
 use super::{Attendance, Meeting, Of, Requires, Resolution, Votes};
 use crate::front::scalar::Threshold;
 use crate::track::Clock;
@@ -51,9 +51,9 @@ pub(super) struct ResolutionFacts {
 }
 
 impl Facts {
-    /// The facts of a meeting as of `clock`.
-    pub(super) fn of(meeting: &Meeting, clock: &Clock) -> Facts {
-        let resolutions = meeting.resolution_facts(clock);
+    /// The facts of a meeting today.
+    pub(super) fn of(meeting: &Meeting, around: &Around<'_>) -> Facts {
+        let resolutions = meeting.resolution_facts(around);
         let count = |state| resolutions.iter().filter(|r| r.state == Some(state)).count() as u64;
         let overdue_items = count("overdue");
         Facts { quorum_met: meeting.quorum_met(), open_items: count("open") + overdue_items, overdue_items, resolutions }
@@ -65,9 +65,12 @@ impl Meeting {
         self.quorum.and_then(|quorum| quorum.met(self.attendance.as_ref()?))
     }
 
-    pub(super) fn resolution_facts(&self, clock: &Clock) -> Vec<ResolutionFacts> {
-        let quorate = self.quorum_met() != Some(false);
-        self.resolutions().iter().map(|resolution| resolution.facts(self.attendance.as_ref(), quorate, clock)).collect()
+    pub(super) fn resolution_facts(&self, around: &Around<'_>) -> Vec<ResolutionFacts> {
+        let quorate = if self.quorum.is_some() { self.quorum_met() } else { Some(true) };
+        // An agenda item: nobody has met yet, or who came is not known.
+        let met = !self.is_to_come(around) && self.attendance.as_ref().is_none_or(|attendance| attendance.present.is_some());
+        let facts = |resolution: &Resolution| resolution.facts(self.attendance.as_ref(), quorate.filter(|_| met), around.clock);
+        self.resolutions().iter().map(facts).collect()
     }
 }
 
@@ -86,16 +89,15 @@ impl Resolution {
         }
     }
 
-    fn facts(&self, attendance: Option<&Attendance>, quorate: bool, clock: &Clock) -> ResolutionFacts {
+    /// `quorate` is whether enough were there; none as long as nobody can say.
+    fn facts(&self, attendance: Option<&Attendance>, quorate: Option<bool>, clock: &Clock) -> ResolutionFacts {
         let share =
             self.base(attendance).zip(self.votes.as_ref()).map(|(base, votes)| (Share::of_people(votes.r#for.0, base), base, votes));
         let outcome = match (self.requires(), share) {
-            // An agenda item: nobody has met yet.
-            (Requires::Consensus, _) if attendance.is_some_and(|a| a.present.is_none()) => None,
-            (Requires::Consensus, _) => Some(if quorate { "adopted" } else { "failed" }),
+            (Requires::Consensus, _) => quorate.map(|quorate| if quorate { "adopted" } else { "failed" }),
             (requires, Some((share, base, votes))) => {
-                let passed = quorate && requires.met(share, base, votes);
-                Some(if passed { "passed" } else { "failed" })
+                let passed = requires.met(share, base, votes);
+                quorate.map(|quorate| if quorate && passed { "passed" } else { "failed" })
             }
             (_, None) => None,
         };

@@ -4,14 +4,14 @@ use serde::Serialize;
 use tera::Value;
 
 use super::super::exact::Share;
+use super::super::kind::Around;
 use super::facts::ResolutionFacts;
 use super::{Attendance, Meeting, Of, Quorum, Requires, Resolution, Votes};
 use crate::front::scalar::{Count, Day, Moment, Text};
-use crate::track::Clock;
 
-/// The view of a meeting as of `clock`.
-pub(super) fn view(meeting: &Meeting, clock: &Clock) -> Value {
-    let facts = meeting.resolution_facts(clock);
+/// The view of a meeting today.
+pub(super) fn view(meeting: &Meeting, around: &Around<'_>) -> Value {
+    let facts = meeting.resolution_facts(around);
     let each = meeting.resolutions().iter().zip(facts).enumerate();
     let resolutions = each.map(|(at, (resolution, facts))| resolution.view(at, facts, meeting.attendance.as_ref())).collect();
     let attendance = meeting.attendance.as_ref().map(|attendance| {

@@ -66,6 +66,7 @@ stamp-posted-ended = Posting ended
 stamp-expired = Expired
 stamp-ended = Ended
 stamp-upcoming = Coming up
+stamp-pending = Not yet in force
 stamp-open = In progress
 stamp-overdue = Overdue
 stamp-done = Done

@@ -66,6 +66,7 @@ stamp-posted-ended = 公示期满
 stamp-expired = 已过期
 stamp-ended = 已结束
 stamp-upcoming = 即将召开
+stamp-pending = 尚未生效
 stamp-open = 办理中
 stamp-overdue = 已逾期
 stamp-done = 已办结
