@@ -95,6 +95,21 @@ fn opens_block(line: &str) -> bool {
     line.ends_with(": |") || line.ends_with(": >") || line.ends_with("- |") || line.ends_with("- >")
 }
 
+/// Whether `>` stands before a number, as in `>1/2` and `>=2/3`, and opens no block of text as in `>` and `>2-`.
+fn compares(value: &str) -> bool {
+    let Some(bound) = value.strip_prefix('>') else { return false };
+    let first = bound.split_whitespace().next().unwrap_or_default();
+    let header = first.trim_matches(['+', '-']);
+    bound.starts_with(|c: char| c == '=' || c.is_ascii_digit()) && !(header.len() == 1 && header != "=")
+}
+
+/// What to write for a value: without the `>=` where a number alone says as much.
+fn meant<'v>(value: &'v str, shape: &Shape) -> &'v str {
+    let Shape::Scalar { check, .. } = shape else { return value };
+    let bare = value.strip_prefix(">=").map(str::trim).filter(|bare| check(value).is_some() && check(bare).is_none());
+    bare.unwrap_or(value)
+}
+
 fn collect(shape: &Shape, keys: &mut Vec<&'static Field>) {
     match shape {
         Shape::Map(fields) => {
@@ -145,7 +160,9 @@ impl Line<'_> {
         let (key, rest) = self.text[start..].split_once(": ")?;
         let value = rest.trim_start();
         let at = self.text.len() - value.len();
-        (self.is_key(key.trim()) && value.starts_with(['*', '&', '!'])).then(|| {
+        let field = self.keys.iter().find(|field| field.is(key.trim()))?;
+        (value.starts_with(['*', '&', '!']) || compares(value)).then(|| {
+            let meant = meant(value, &field.shape);
             let found = Diagnostic::new(
                 &codes::ALIAS_IN_YAML,
                 words!(
@@ -154,7 +171,7 @@ impl Line<'_> {
                     sign = &value[..1]
                 ),
             )
-            .help(words!("请给整段文字加引号：{key}: '{value}'", "put the text in quotes: `{key}: '{value}'`"));
+            .help(words!("请给整段文字加引号：{key}: '{meant}'", "put the text in quotes: `{key}: '{meant}'`"));
             (at..at + 1, found)
         })
     }
