@@ -11,7 +11,7 @@ use super::translation::{Translation, TranslationFront};
 use super::{Common, Record, Source};
 use crate::diag::{Diagnostic, Words, codes, words};
 use crate::front::matter::Front;
-use crate::front::scalar::{Text, in_zone};
+use crate::front::scalar::{Text, in_zone, trim};
 use crate::front::shape::{Field, Shape, Shaped};
 use crate::front::verify::Origin;
 use crate::markdown::{self, Body, ProblemKind};
@@ -181,7 +181,7 @@ pub fn kind_written(yaml: &str) -> Option<&str> {
     yaml.lines().find_map(|line| {
         let line = line.strip_prefix("kind").or_else(|| line.strip_prefix("类型"))?;
         let value = line.trim_start().strip_prefix([':', '：'])?;
-        let value = value.split(" #").next().unwrap_or(value).trim().trim_matches(['"', '\'']);
+        let value = trim(trim(value.split(" #").next().unwrap_or(value)).trim_matches(['"', '\'']));
         (!value.is_empty()).then_some(value)
     })
 }
