@@ -42,6 +42,18 @@ pub fn glued(text: &str, more: &str, is_key: impl Fn(&str) -> bool) -> Option<(R
     Some((at..behind, if wide { full_width_colon(key, &value) } else { no_space(key, &value) }))
 }
 
+/// The first space at the start of `text` that is none to YAML, and what is wrong with it.
+pub fn odd_space(text: &str) -> Option<(Range<usize>, Diagnostic)> {
+    let indent = &text[..text.len() - text.trim_start().len()];
+    let (at, space) = indent.char_indices().find(|(_, c)| matches!(c, '\u{A0}' | '\u{3000}'))?;
+    let message = match space {
+        '\u{3000}' => Words::fixed("缩进里有全角空格", "a full-width space in the indentation"),
+        _ => Words::fixed("缩进里有不换行空格", "a non-breaking space in the indentation"),
+    };
+    let help = Words::fixed("请换成普通的半角空格，每层两个", "use ordinary spaces, two for each level");
+    Some((at..at + space.len_utf8(), Diagnostic::new(&codes::TAB_IN_YAML, message).help(help)))
+}
+
 /// The bracket that is open where the next of the record's own keys stands, or that another sort closes: it was never
 /// closed, and the parser tells of what came of it.
 pub fn open_bracket(yaml: &str, shape: &Shape) -> Option<usize> {
@@ -132,6 +144,7 @@ struct Line<'a> {
 impl Line<'_> {
     fn mistake(&self) -> Option<(Range<usize>, Diagnostic)> {
         self.tab()
+            .or_else(|| self.odd_space())
             .or_else(|| self.alias())
             .or_else(|| self.full_width_colon())
             .or_else(|| self.no_space())
@@ -153,6 +166,14 @@ impl Line<'_> {
         let found = Diagnostic::new(&codes::TAB_IN_YAML, Words::fixed("缩进里有制表符（Tab）", "a tab in the indentation"))
             .help(Words::fixed("请把 Tab 换成两个空格", "use two spaces instead of the tab"));
         Some((at..at + 1, found))
+    }
+
+    fn odd_space(&self) -> Option<(Range<usize>, Diagnostic)> {
+        let (span, found) = odd_space(self.text)?;
+        let rest = self.text.trim_start();
+        // A text that goes on may begin with such spaces.
+        let is_key = || rest.find([':', '：']).is_some_and(|end| self.is_key(rest[..end].trim_end()));
+        (rest.starts_with("- ") || is_key()).then_some((span, found))
     }
 
     fn alias(&self) -> Option<(Range<usize>, Diagnostic)> {

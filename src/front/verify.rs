@@ -133,6 +133,11 @@ impl Verifier<'_> {
     }
 
     fn unknown_key(&mut self, key: &Node, name: &str, fields: &'static [Field]) {
+        if let Some((space, found)) = mistakes::odd_space(name) {
+            let span = key.span.start + space.start..key.span.start + space.end;
+            self.found.push(found.at(self.origin.file.clone(), self.origin.span(&span)));
+            return;
+        }
         let near = nearest(name, fields.iter().flat_map(|f| [f.name, f.zh]));
         let help = match near {
             Some(near) => words!("是不是 {near}？", "did you mean `{near}`?"),
