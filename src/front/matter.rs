@@ -9,7 +9,7 @@ use std::ops::Range;
 use serde::de::{DeserializeOwned, IgnoredAny};
 
 use super::mistakes;
-use super::node::{self, Reading};
+use super::node::{self, Data, Node, Reading};
 use super::plain;
 use super::shape::{Shape, Shaped};
 use super::verify::{self, Origin};
@@ -129,15 +129,18 @@ impl Front<'_> {
 
     /// Says what is wrong with YAML that serde refused.
     fn explain(&self, shape: &Shape, refused: &serde_yaml::Error) -> Vec<Diagnostic> {
-        let reading = node::read(self.yaml, MOST_DEPTH);
+        let mut reading = node::read(self.yaml, MOST_DEPTH);
         if let Some(refused) = self.alias(&reading) {
             return vec![refused];
+        }
+        if reading.error.is_none() && reading.root.as_ref().is_none_or(Node::is_empty) {
+            reading.root = Some(Node { span: 0..0, data: Data::Map(Vec::new()) });
         }
         let scalar_root = reading.root.as_ref().is_some_and(|root| root.text().is_some());
         let mut found = Vec::new();
         let mut required_missing = false;
         if let Some(root) = reading.root.as_ref().filter(|_| !scalar_root) {
-            found = verify::verify(root, shape, &self.origin);
+            found = verify::verify(root, self.yaml, shape, &self.origin);
             required_missing = found.iter().any(|d| is(d, &codes::MISSING_KEY));
         }
         // What serde refused may be a value; the parser alone stops at what is not YAML.

@@ -42,6 +42,18 @@ pub fn glued(text: &str, more: &str, is_key: impl Fn(&str) -> bool) -> Option<(R
     Some((at..behind, if wide { full_width_colon(key, &value) } else { no_space(key, &value) }))
 }
 
+/// The first space at the start of `text` that is none to YAML, and what is wrong with it.
+pub fn odd_space(text: &str) -> Option<(Range<usize>, Diagnostic)> {
+    let indent = &text[..text.len() - text.trim_start().len()];
+    let (at, space) = indent.char_indices().find(|(_, c)| matches!(c, '\u{A0}' | '\u{3000}'))?;
+    let message = match space {
+        '\u{3000}' => Words::fixed("缩进里有全角空格", "a full-width space in the indentation"),
+        _ => Words::fixed("缩进里有不换行空格", "a non-breaking space in the indentation"),
+    };
+    let help = Words::fixed("请换成普通的半角空格，每层两个", "use ordinary spaces, two for each level");
+    Some((at..at + space.len_utf8(), Diagnostic::new(&codes::TAB_IN_YAML, message).help(help)))
+}
+
 fn full_width_colon(key: &str, value: &str) -> Diagnostic {
     Diagnostic::new(&codes::FULL_WIDTH_COLON, words!("“{key}”后面是全角冒号", "a full-width colon after `{key}`"))
         .help(words!("请换成半角冒号加空格：{key}: {value}", "use a colon and a space: `{key}: {value}`"))
@@ -55,6 +67,21 @@ fn no_space(key: &str, value: &str) -> Diagnostic {
 fn opens_block(line: &str) -> bool {
     let line = line.trim_end().trim_end_matches(['+', '-']);
     line.ends_with(": |") || line.ends_with(": >") || line.ends_with("- |") || line.ends_with("- >")
+}
+
+/// Whether `>` stands before a number, as in `>1/2` and `>=2/3`, and opens no block of text as in `>` and `>2-`.
+fn compares(value: &str) -> bool {
+    let Some(bound) = value.strip_prefix('>') else { return false };
+    let first = bound.split_whitespace().next().unwrap_or_default();
+    let header = first.trim_matches(['+', '-']);
+    bound.starts_with(|c: char| c == '=' || c.is_ascii_digit()) && !(header.len() == 1 && header != "=")
+}
+
+/// What to write for a value: without the `>=` where a number alone says as much.
+fn meant<'v>(value: &'v str, shape: &Shape) -> &'v str {
+    let Shape::Scalar { check, .. } = shape else { return value };
+    let bare = value.strip_prefix(">=").map(str::trim).filter(|bare| check(value).is_some() && check(bare).is_none());
+    bare.unwrap_or(value)
 }
 
 fn collect(shape: &Shape, keys: &mut Vec<&'static Field>) {
@@ -79,6 +106,7 @@ struct Line<'a> {
 impl Line<'_> {
     fn mistake(&self) -> Option<(Range<usize>, Diagnostic)> {
         self.tab()
+            .or_else(|| self.odd_space())
             .or_else(|| self.alias())
             .or_else(|| self.full_width_colon())
             .or_else(|| self.no_space())
@@ -102,12 +130,22 @@ impl Line<'_> {
         Some((at..at + 1, found))
     }
 
+    fn odd_space(&self) -> Option<(Range<usize>, Diagnostic)> {
+        let (span, found) = odd_space(self.text)?;
+        let rest = self.text.trim_start();
+        // A text that goes on may begin with such spaces.
+        let is_key = || rest.find([':', '：']).is_some_and(|end| self.is_key(rest[..end].trim_end()));
+        (rest.starts_with("- ") || is_key()).then_some((span, found))
+    }
+
     fn alias(&self) -> Option<(Range<usize>, Diagnostic)> {
         let start = self.start();
         let (key, rest) = self.text[start..].split_once(": ")?;
         let value = rest.trim_start();
         let at = self.text.len() - value.len();
-        (self.is_key(key.trim()) && value.starts_with(['*', '&', '!'])).then(|| {
+        let field = self.keys.iter().find(|field| field.is(key.trim()))?;
+        (value.starts_with(['*', '&', '!']) || compares(value)).then(|| {
+            let meant = meant(value, &field.shape);
             let found = Diagnostic::new(
                 &codes::ALIAS_IN_YAML,
                 words!(
@@ -116,7 +154,7 @@ impl Line<'_> {
                     sign = &value[..1]
                 ),
             )
-            .help(words!("请给整段文字加引号：{key}: '{value}'", "put the text in quotes: `{key}: '{value}'`"));
+            .help(words!("请给整段文字加引号：{key}: '{meant}'", "put the text in quotes: `{key}: '{meant}'`"));
             (at..at + 1, found)
         })
     }

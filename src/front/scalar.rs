@@ -77,6 +77,18 @@ pub(crate) fn deserialize<'de, T: Scalar, D: Deserializer<'de>>(from: D) -> Resu
 scalars!(Text, Amount, Count, Flag, Threshold, Weight);
 serialize_as_written!(Amount, Threshold);
 
+/// Characters that nobody sees and that come along when text is copied.
+const ZERO_WIDTH: [char; 3] = ['\u{200B}', '\u{2060}', '\u{FEFF}'];
+
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || ZERO_WIDTH.contains(&c)
+}
+
+/// `raw` without the white space and the characters without width at its ends.
+pub(crate) fn trim(raw: &str) -> &str {
+    raw.trim_matches(is_blank)
+}
+
 /// Plain words.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct Text(pub String);
@@ -84,7 +96,7 @@ pub struct Text(pub String);
 impl Scalar for Text {
     const WHAT: Said = ("文字", "text");
     fn parse(raw: &str) -> Result<Self, Bad> {
-        Ok(Text(raw.trim_end().to_owned()))
+        Ok(Text(raw.trim_start_matches(ZERO_WIDTH).trim_end_matches(is_blank).to_owned()))
     }
 }
 
@@ -102,7 +114,7 @@ pub struct Amount(pub Decimal);
 impl Scalar for Amount {
     const WHAT: Said = ("数额", "an amount");
     fn parse(raw: &str) -> Result<Self, Bad> {
-        let text = ungrouped(&half_width(raw.trim())).unwrap_or_default();
+        let text = ungrouped(&half_width(trim(raw))).unwrap_or_default();
         let well_formed = text.trim_start_matches(['-', '+']).split('.').count() <= 2
             && text.trim_start_matches(['-', '+']).chars().all(|c| c.is_ascii_digit() || c == '.')
             && text.chars().any(|c| c.is_ascii_digit());
@@ -124,7 +136,7 @@ pub struct Count(pub u64);
 impl Scalar for Count {
     const WHAT: Said = ("个数", "a whole number");
     fn parse(raw: &str) -> Result<Self, Bad> {
-        let text = ungrouped(&half_width(raw.trim())).unwrap_or_default();
+        let text = ungrouped(&half_width(trim(raw))).unwrap_or_default();
         let digits = !text.is_empty() && text.len() <= 12 && text.bytes().all(|b| b.is_ascii_digit());
         digits.then(|| text.parse().ok()).flatten().map(Count).ok_or_else(|| {
             Bad::new(&codes::BAD_COUNT, words!("“{raw}”不是个数", "“{raw}” is not a whole number"))
@@ -140,7 +152,7 @@ pub struct Weight(pub i32);
 impl Scalar for Weight {
     const WHAT: Said = ("整数", "a whole number");
     fn parse(raw: &str) -> Result<Self, Bad> {
-        raw.trim().parse().map(Weight).map_err(|_| Bad::new(&codes::BAD_COUNT, words!("“{raw}”不是整数", "“{raw}” is not a whole number")))
+        trim(raw).parse().map(Weight).map_err(|_| Bad::new(&codes::BAD_COUNT, words!("“{raw}”不是整数", "“{raw}” is not a whole number")))
     }
 }
 
@@ -151,7 +163,7 @@ pub struct Flag(pub bool);
 impl Scalar for Flag {
     const WHAT: Said = ("是或否", "yes or no");
     fn parse(raw: &str) -> Result<Self, Bad> {
-        match raw.trim().to_ascii_lowercase().as_str() {
+        match trim(raw).to_ascii_lowercase().as_str() {
             "true" | "yes" | "是" | "on" => Ok(Flag(true)),
             "false" | "no" | "否" | "off" => Ok(Flag(false)),
             _ => Err(Bad::new(&codes::WRONG_TYPE, words!("“{raw}”应为是或否", "“{raw}” should be yes or no"))
@@ -174,7 +186,7 @@ pub struct Threshold {
 impl Scalar for Threshold {
     const WHAT: Said = ("分数", "a fraction");
     fn parse(raw: &str) -> Result<Self, Bad> {
-        let text = half_width(raw.trim());
+        let text = half_width(trim(raw));
         let (strict, fraction) = match text.strip_prefix('>') {
             Some(rest) => (true, rest.trim()),
             None => (false, text.as_str()),

@@ -264,7 +264,7 @@ macro_rules! choices {
         impl $crate::front::scalar::Scalar for $name {
             const WHAT: $crate::front::shape::Said = ($what_zh, $what_en);
             fn parse(raw: &str) -> Result<Self, $crate::front::shape::Bad> {
-                match raw.trim() {
+                match $crate::front::scalar::trim(raw) {
                     $($en | $zh $(| $also)* => Ok($name::$variant),)+
                     other => Err($crate::front::shape::not_in_list(other, Self::CHOICES)),
                 }

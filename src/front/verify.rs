@@ -25,14 +25,15 @@ impl Origin {
     }
 }
 
-/// All mistakes of `node` where `shape` is expected.
-pub fn verify(node: &Node, shape: &Shape, origin: &Origin) -> Vec<Diagnostic> {
-    let mut verifier = Verifier { origin, found: Vec::new() };
+/// All mistakes of `node`, which was read from `yaml`, where `shape` is expected.
+pub fn verify(node: &Node, yaml: &str, shape: &Shape, origin: &Origin) -> Vec<Diagnostic> {
+    let mut verifier = Verifier { yaml, origin, found: Vec::new() };
     verifier.value(node, shape);
     verifier.found
 }
 
 struct Verifier<'a> {
+    yaml: &'a str,
     origin: &'a Origin,
     found: Vec<Diagnostic>,
 }
@@ -132,6 +133,11 @@ impl Verifier<'_> {
     }
 
     fn unknown_key(&mut self, key: &Node, name: &str, fields: &'static [Field]) {
+        if let Some((space, found)) = mistakes::odd_space(name) {
+            let span = key.span.start + space.start..key.span.start + space.end;
+            self.found.push(found.at(self.origin.file.clone(), self.origin.span(&span)));
+            return;
+        }
         let near = nearest(name, fields.iter().flat_map(|f| [f.name, f.zh]));
         let help = match near {
             Some(near) => words!("是不是 {near}？", "did you mean `{near}`?"),
@@ -145,7 +151,8 @@ impl Verifier<'_> {
     }
 
     fn missing(&mut self, span: Range<usize>, field: &Field) {
-        self.found.push(missing_key(field.name, field.zh).at(self.origin.file.clone(), self.origin.span(&span)));
+        let found = missing_key(field.name, field.zh, self.yaml, &span);
+        self.found.push(found.at(self.origin.file.clone(), self.origin.span(&span)));
     }
 
     fn wrong_type(&mut self, node: &Node, shape: &Shape) {
@@ -170,10 +177,26 @@ impl Verifier<'_> {
     }
 }
 
-/// The fault of a key that must be there.
-pub fn missing_key(name: &str, zh: &str) -> Diagnostic {
-    Diagnostic::new(&codes::MISSING_KEY, words!("缺少“{zh}”（{name}）", "`{name}` is missing"))
-        .help(words!("加一行：{zh}: …", "add a line `{name}: …`"))
+/// The fault of a key that must be there and is not, or has no value: then it stands in `yaml` at `span`.
+pub fn missing_key(name: &str, zh: &str, yaml: &str, span: &Range<usize>) -> Diagnostic {
+    let written = yaml.get(span.clone()).unwrap_or_default();
+    let word = written.trim_matches(['"', '\'']).trim();
+    if written.is_empty() || ![name, zh, "", "~", "null"].contains(&word) {
+        return Diagnostic::new(&codes::MISSING_KEY, words!("缺少“{zh}”（{name}）", "`{name}` is missing"))
+            .help(words!("加一行：{zh}: …", "add a line `{name}: …`"));
+    }
+    let found = Diagnostic::new(&codes::MISSING_KEY, words!("“{zh}”（{name}）还是空的", "`{name}` is still empty"));
+    let behind = yaml[span.end..].lines().next().unwrap_or_default();
+    match behind.trim_start_matches([' ', '\t', ':']).trim_end() {
+        comment if comment.starts_with('#') => {
+            let quoted = comment.replace('\'', "''");
+            found.help(words!(
+                "# 开头的是注释，不算值；文字要加引号：{zh}: '{quoted}'",
+                "`#` begins a comment, which is no value; put the text in quotes: `{name}: '{quoted}'`"
+            ))
+        }
+        _ => found.help(words!("在冒号后面写上内容：{zh}: …", "write its value behind the colon: `{name}: …`")),
+    }
 }
 
 fn fits(node: &Node, shape: &Shape) -> bool {

@@ -2,8 +2,8 @@
 
 use crate::diag::{Code, Diagnostic, MOST_TOLD, Note, Place, Words};
 use crate::front::Front;
-use crate::front::shape::Shape;
-use crate::front::verify::KEY;
+use crate::front::shape::{Said, Shape};
+use crate::front::verify::{KEY, missing_key};
 
 /// Collects the faults of one record.
 #[derive(Debug, Default)]
@@ -17,6 +17,8 @@ pub struct Finding {
     path: String,
     diagnostic: Diagnostic,
     notes: Vec<(String, Words)>,
+    /// The names of a key that must be there.
+    missing: Option<Said>,
 }
 
 impl Check {
@@ -32,9 +34,14 @@ impl Check {
 
     /// Adds a fault made elsewhere.
     pub fn push(&mut self, path: impl Into<String>, diagnostic: Diagnostic) -> &mut Finding {
-        self.found.push(Finding { path: path.into(), diagnostic, notes: Vec::new() });
+        self.found.push(Finding { path: path.into(), diagnostic, notes: Vec::new(), missing: None });
         let last = self.found.len() - 1;
         &mut self.found[last]
+    }
+
+    /// Adds that the key at `path` must be there, whose names are `zh` and `en`, and that it is not or has no value.
+    pub fn missing(&mut self, path: impl Into<String>, (zh, en): Said) {
+        self.push(path, missing_key(en, zh, "", &(0..0))).missing = Some((zh, en));
     }
 
     /// Whether nothing was found.
@@ -50,7 +57,12 @@ impl Check {
         let place = front.locator(shape);
         let resolve = |finding: Finding| {
             let file = front.origin.file.clone();
-            let mut diagnostic = finding.diagnostic.at(file.clone(), place(&finding.path));
+            let span = place(&finding.path);
+            let empty = |(zh, en): Said| {
+                let start = front.origin.offset;
+                missing_key(en, zh, front.yaml, &(span.start - start..span.end - start))
+            };
+            let mut diagnostic = finding.missing.map_or(finding.diagnostic, empty).at(file.clone(), span.clone());
             for (path, words) in finding.notes {
                 diagnostic = diagnostic.note(file.clone(), place(&path), words);
             }

@@ -11,9 +11,9 @@ use super::translation::{Translation, TranslationFront};
 use super::{Common, Record, Source};
 use crate::diag::{Diagnostic, Words, codes, words};
 use crate::front::matter::Front;
-use crate::front::scalar::{Text, in_zone};
+use crate::front::scalar::{Text, in_zone, trim};
 use crate::front::shape::{Field, Shape, Shaped};
-use crate::front::verify::{Origin, missing_key};
+use crate::front::verify::Origin;
 use crate::markdown::{self, Body, ProblemKind};
 use crate::source::split::{Split, split};
 use crate::track::Digest;
@@ -181,7 +181,7 @@ pub fn kind_written(yaml: &str) -> Option<&str> {
     yaml.lines().find_map(|line| {
         let line = line.strip_prefix("kind").or_else(|| line.strip_prefix("类型"))?;
         let value = line.trim_start().strip_prefix([':', '：'])?;
-        let value = value.split(" #").next().unwrap_or(value).trim().trim_matches(['"', '\'']);
+        let value = trim(trim(value.split(" #").next().unwrap_or(value)).trim_matches(['"', '\'']));
         (!value.is_empty()).then_some(value)
     })
 }
@@ -236,10 +236,10 @@ fn has_field(shape: &Shape, key: &str) -> bool {
 
 fn check_common(common: &Common, kind: &dyn Kind, check: &mut Check) {
     if common.title.trim().is_empty() {
-        check.push("title", missing_key("title", "标题"));
+        check.missing("title", ("标题", "title"));
     }
     if common.date.is_none() && kind.is_dated() {
-        check.push("", missing_key("date", "日期"));
+        check.missing("date", ("日期", "date"));
     }
     check_posted(common, check);
     if let (Some(withdrawn), Some(date)) = (&common.withdrawn, common.date)
@@ -318,7 +318,7 @@ fn check_posted(common: &Common, check: &mut Check) {
                 .help(Words::fixed("删去其中一个；只写天数，最后一天会自己算出来", "delete one of them; the last day follows from `days`"));
         }
         (None, None) => {
-            check.push("posted", missing_key("days", "天数"));
+            check.missing("posted.days", ("天数", "days"));
         }
         (None, Some(until)) if until < posted.from => {
             let from = posted.from;

@@ -49,10 +49,15 @@ pub(super) fn publish(site: &mut Site, files: &Files<'_>, system: &dyn System, f
             &codes::UNPUBLISHED_FILE,
             words!("{path} 没有发布：没有记录提到它", "{path} is not published: no record names it"),
         );
-        found.push(fault.at(format!("content/{path}"), 0..0).help(Words::fixed(
-            "在记录的 attachments 里写上它，或在正文里链接它",
-            "name it in a record's `attachments`, or link to it in the text",
-        )));
+        let help = if is_nearly_markdown(path) {
+            Words::fixed("如果它是一篇记录，把文件名的结尾改成 .md", "if it is meant as a record, rename it so that its name ends in `.md`")
+        } else {
+            Words::fixed(
+                "在记录的 attachments 里写上它，或在正文里链接它",
+                "name it in a record's `attachments`, or link to it in the text",
+            )
+        };
+        found.push(fault.at(format!("content/{path}"), 0..0).help(help));
     }
 }
 
@@ -69,6 +74,12 @@ fn lead_to(files: &[Published], links: &mut [Vec<LinkTarget>]) {
 fn loose_files(files: &Files<'_>) -> Vec<Arc<str>> {
     let below = files.tree.files.iter().filter_map(|file| file.path.strip_prefix("content/"));
     below.filter(|path| !path.ends_with(".md")).map(Arc::from).collect()
+}
+
+/// Whether a file has a name of Markdown other than `.md`, as from a system that writes it in capitals or an editor that adds `.txt`.
+fn is_nearly_markdown(path: &str) -> bool {
+    let name = path.to_ascii_lowercase();
+    [".md", ".markdown", ".md.txt"].iter().any(|end| name.ends_with(end))
 }
 
 struct Publisher<'a> {
@@ -116,8 +127,14 @@ impl Publisher<'_> {
     }
 
     fn missing(&self, entry: &Entry, written: &str) -> Diagnostic {
+        if let Some(page) = join(entry.record.source.folder(), written).filter(|path| path.ends_with(".md") && self.exists(path)) {
+            let message = words!("“{written}”是一篇记录，不能作附件", "`{written}` is a record, and cannot be an attachment");
+            return Diagnostic::new(&codes::MISSING_ATTACHMENT, message)
+                .help(words!("在正文里链接它，或写进 refs：{page}", "link to it in the text, or name it in `refs`: `{page}`"));
+        }
         let folder = format!("content/{}/", entry.record.source.folder());
         let beside = self.files.tree.files.iter().filter_map(|file| file.path.strip_prefix(folder.as_str()));
+        let beside = beside.filter(|path| !path.ends_with(".md"));
         let fault = Diagnostic::new(&codes::MISSING_ATTACHMENT, words!("没有“{written}”这个文件", "the file `{written}` does not exist"));
         match nearest(written, beside) {
             Some(near) => fault.help(words!("是不是 {near}？", "did you mean `{near}`?")),

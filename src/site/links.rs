@@ -166,7 +166,7 @@ impl Resolver<'_> {
             return if from.source.is_section() { Ok(own.unwrap_or_else(|_| fragment.to_owned())) } else { own }.map(LinkTarget::Here);
         }
         let Some(path) = join(from.source.folder(), &link.path) else {
-            return Err(Some(Box::new(self.broken(&link.path))));
+            return Err(Some(Box::new(self.broken(from.source.folder(), &link.path))));
         };
         if let Some(target) = self.page(&path, link.fragment.as_deref(), from.lang)? {
             return Ok(target);
@@ -180,7 +180,7 @@ impl Resolver<'_> {
         if self.is_generated(&path) {
             return Ok(LinkTarget::Output { path, id: None });
         }
-        Err(Some(Box::new(self.broken(&link.path))))
+        Err(Some(Box::new(self.broken(from.source.folder(), &link.path))))
     }
 
     /// Whether it is an output that has no source and may be linked to as if it were a file of `content/`.
@@ -273,16 +273,21 @@ impl Resolver<'_> {
         nearest(path, self.site.entries.iter().map(|entry| &**entry.source())).map(str::to_owned)
     }
 
-    fn broken(&self, written: &str) -> Diagnostic {
+    fn broken(&self, folder: &str, written: &str) -> Diagnostic {
         let fault =
             Diagnostic::new(&codes::BROKEN_LINK, words!("链接的“{written}”不存在", "the link leads to `{written}`, which does not exist"));
         let name = written.rsplit('/').next().unwrap_or(written);
         let near = nearest(name, self.site.entries.iter().map(|entry| entry.record.source.name()));
         match near.and_then(|near| self.site.entries.iter().find(|entry| entry.record.source.name() == near)) {
+            Some(entry) if written.starts_with('/') => fault.help(words!(
+                "是不是 /{path}？以 / 开头的路径从 content/ 算起",
+                "did you mean /{path}? A path that begins with / starts at content/",
+                path = entry.source()
+            )),
             Some(entry) => fault.help(words!(
                 "是不是 {path}？路径从写链接的文件算起",
                 "did you mean {path}? Paths start at the file that holds the link",
-                path = entry.source()
+                path = relative(folder, entry.source())
             )),
             None => fault.help(Words::fixed(
                 "路径从写链接的文件算起，如 ../meetings/2026-03-lift.md",
@@ -329,9 +334,33 @@ pub fn join(folder: &str, path: &str) -> Option<String> {
     Some(parts.join("/"))
 }
 
+/// `path` as it is written in a file of `folder`.
+fn relative(folder: &str, path: &str) -> String {
+    let folder: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    let parts: Vec<&str> = path.split('/').collect();
+    let shared = folder.iter().zip(&parts[..parts.len() - 1]).take_while(|(own, other)| own == other).count();
+    let up = folder[shared..].iter().map(|_| "..");
+    up.chain(parts[shared..].iter().copied()).collect::<Vec<_>>().join("/")
+}
+
 #[cfg(test)]
 mod tests {
-    use super::join;
+    use super::{join, relative};
+
+    #[test]
+    fn paths_are_written_as_links_find_them() {
+        for (folder, path, written) in [
+            ("notices", "meetings/b.md", "../meetings/b.md"),
+            ("notices", "notices/b.md", "b.md"),
+            ("notices/lift", "notices/b.md", "../b.md"),
+            ("notices/lift", "notices/pump/index.md", "../pump/index.md"),
+            ("", "notices/b.md", "notices/b.md"),
+            ("notices", "about.md", "../about.md"),
+        ] {
+            assert_eq!(relative(folder, path), written);
+            assert_eq!(join(folder, written).as_deref(), Some(path));
+        }
+    }
 
     #[test]
     fn paths_are_joined_and_never_leave_the_content() {

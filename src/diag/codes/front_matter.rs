@@ -71,9 +71,10 @@ catalogue! {
 
     TAB_IN_YAML = Error "tab-in-yaml" {
         title: "头信息用制表符缩进", "front matter is indented with a tab";
-        rule: "YAML 只认空格缩进，因为制表符的宽度各人不同。请把行首的制表符换成空格，每层两个。",
+        rule: "YAML 只认空格缩进，因为制表符的宽度各人不同。请把行首的制表符换成空格，每层两个。\
+               不换行空格和全角空格看着像空格，YAML 也不认。",
               "YAML is indented with spaces alone, since a tab has a different width for everyone. Replace each tab at \
-               the start of a line by two spaces.";
+               the start of a line by two spaces. Non-breaking and full-width spaces look like spaces, and are none to YAML.";
         source: "YAML 1.2.2 第 6.1 节。", "YAML 1.2.2, section 6.1.";
         wrong: "posted:", "\tfrom: 2026-03-02", "\tdays: 7";
         right: "posted:", "  from: 2026-03-02", "  days: 7";

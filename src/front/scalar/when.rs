@@ -6,7 +6,7 @@ use std::fmt;
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::TimeZone;
 
-use super::{Scalar, half_width, scalars, serialize_as_written};
+use super::{Scalar, half_width, scalars, serialize_as_written, trim};
 use crate::diag::{Words, codes, words};
 use crate::front::shape::{Bad, Said};
 
@@ -64,7 +64,7 @@ impl Scalar for Moment {
         if let Some(date) = plain_day(raw) {
             return Ok(Moment { date, time: None });
         }
-        let raw = half_width(raw.trim());
+        let raw = half_width(trim(raw));
         // A day alone is no moment of the whole world; nearly all dates are days alone.
         if raw.len() > "2026-03-02".len()
             && let Ok(stamp) = raw.parse::<jiff::Timestamp>()
@@ -134,7 +134,7 @@ pub struct TimeOfDay(pub Time);
 impl Scalar for TimeOfDay {
     const WHAT: Said = ("时间", "a time of day");
     fn parse(raw: &str) -> Result<Self, Bad> {
-        let text = half_width(raw.trim());
+        let text = half_width(trim(raw));
         let parsed = clock_numbers(&text).and_then(|(hour, minute)| {
             let midnight = (hour, minute) == (24, 0);
             Time::new(if midnight { 23 } else { hour }, if midnight { 59 } else { minute }, 0, 0).ok()
@@ -194,7 +194,9 @@ mod tests {
 
     #[test]
     fn dates_are_read_in_every_form_people_write() {
-        for raw in ["2026-03-02", "2026/3/2", "2026年3月2日", "２０２６-03-02", "2026.3.2"] {
+        for raw in
+            ["2026-03-02", "2026/3/2", "2026年3月2日", "２０２６-03-02", "2026.3.2", "2026-03-02\u{200B}", "\u{FEFF}2026-03-02 \u{2060}"]
+        {
             assert_eq!(Day::parse(raw).unwrap().to_string(), "2026-03-02", "{raw}");
         }
         for raw in ["2026-03-02 19:30", "2026-03-02T19:30", "2026年3月2日 19：30", "2026年3月2日19点半"] {

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::super::exact::Share;
 use super::Attendance;
+use crate::diag::Words;
 use crate::front::scalar::{Count, Scalar, Threshold};
 use crate::front::shape::{Bad, Said};
 
@@ -19,7 +20,15 @@ pub enum Quorum {
 impl Scalar for Quorum {
     const WHAT: Said = ("人数或分数", "a number or a fraction");
     fn parse(raw: &str) -> Result<Self, Bad> {
-        if raw.contains('/') { Threshold::parse(raw).map(Quorum::Fraction) } else { Count::parse(raw).map(Quorum::Count) }
+        if raw.contains(['/', '／']) {
+            return Threshold::parse(raw).map(Quorum::Fraction);
+        }
+        Count::parse(raw).map(Quorum::Count).map_err(|bad| {
+            bad.help(Words::fixed(
+                "请写人数，如 30；或写分数，如 2/3（含三分之二）、\">1/2\"（过半数）",
+                "write how many, like 30, or a fraction, like 2/3 (two thirds are enough) or \">1/2\" (more than half)",
+            ))
+        })
     }
 }
 crate::front::scalar::scalars!(Quorum);
