@@ -204,7 +204,6 @@ impl Scalar for Threshold {
     }
 }
 
-/// Full-width digits, signs and spaces as their ASCII twins: they come with Chinese input methods and mean the same.
 /// A number without the commas between its thousands; none where a comma stands anywhere else, for nobody knows whether
 /// `300,5` is three thousand or three hundred.
 fn ungrouped(text: &str) -> Option<String> {
@@ -218,6 +217,7 @@ fn ungrouped(text: &str) -> Option<String> {
     grouped.then(|| text.replace(',', ""))
 }
 
+/// Full-width digits, signs and spaces as their ASCII twins: they come with Chinese input methods and mean the same.
 fn half_width(text: &str) -> String {
     let narrow = |c: char| match c {
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
