@@ -66,6 +66,14 @@ impl Front<'_> {
         }
     }
 
+    /// What is to be told of front matter that was read: texts that are cut short.
+    pub fn warnings(&self, shape: &Shape) -> Vec<Diagnostic> {
+        match memchr::memchr(b'#', self.yaml.as_bytes()) {
+            Some(_) => mistakes::cut_texts(self.yaml, shape, &self.origin),
+            None => Vec::new(),
+        }
+    }
+
     /// The place of the value at `path`, as bytes of the file.
     pub fn locate(&self, shape: &Shape, path: &str) -> Range<usize> {
         self.locator(shape)(path)

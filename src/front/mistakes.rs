@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::scalar::{Scalar, Text};
 use super::shape::{Field, Shape};
 use super::verify::Origin;
 use crate::diag::{Diagnostic, Words, codes, words};
@@ -22,6 +23,26 @@ pub fn find(yaml: &str, shape: &Shape, origin: &Origin) -> Vec<Diagnostic> {
             block_indent = opens_block(line).then_some(indent);
             let mistake = Line { text: line.trim_end(), keys: &keys }.mistake();
             found.extend(mistake.map(|(span, d)| d.at(origin.file.clone(), origin.span(&(at + span.start..at + span.end)))));
+        }
+        at += line.len();
+    }
+    found
+}
+
+/// Texts that a `#` cuts short, as in `title: 停水 #3号楼`: YAML takes the rest for a comment. A comment that is meant has a
+/// space behind its `#`.
+pub fn cut_texts(yaml: &str, shape: &Shape, origin: &Origin) -> Vec<Diagnostic> {
+    let mut keys = Vec::new();
+    collect(shape, &mut keys);
+    let mut found = Vec::new();
+    let mut block_indent = None;
+    let mut at = 0;
+    for line in yaml.split_inclusive('\n') {
+        let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
+        if !block_indent.is_some_and(|outer| indent > outer || line.trim().is_empty()) {
+            block_indent = opens_block(line).then_some(indent);
+            let cut = Line { text: line.trim_end(), keys: &keys }.cut_text();
+            found.extend(cut.map(|(hash, d)| d.at(origin.file.clone(), origin.span(&(at + hash..at + hash + 1)))));
         }
         at += line.len();
     }
@@ -174,6 +195,28 @@ impl Line<'_> {
         let at = start + self.text[start..].find(':')?;
         let (key, value) = (self.text[start..at].trim(), &self.text[at + 1..]);
         (self.is_key(key) && !value.is_empty() && !value.starts_with([' ', '\t'])).then(|| (at..at + 1, no_space(key, value)))
+    }
+
+    fn cut_text(&self) -> Option<(usize, Diagnostic)> {
+        let (key, value) = self.text[self.start()..].split_once(": ")?;
+        let value = value.trim_start();
+        let hash = value.find(" #")? + 1;
+        let field = self.keys.iter().find(|field| field.is(key.trim()))?;
+        let is_text = matches!(field.shape, Shape::Scalar { what, .. } if what == Text::WHAT);
+        let is_meant = value[hash + 1..].starts_with(|c: char| c.is_whitespace() || c == '#') || value.ends_with('#');
+        if !is_text || is_meant || value.starts_with(['"', '\'', '[', '{', '|', '>', '#']) {
+            return None;
+        }
+        let quoted = value.replace('\'', "''");
+        let found = Diagnostic::new(
+            &codes::HASH_IN_TEXT,
+            words!("“{key}”的文字到这里为止，# 后面当成了注释", "the text of `{key}` ends here: what follows the `#` is read as a comment"),
+        )
+        .help(words!(
+            "请给整段文字加引号：{key}: '{quoted}'；真是注释的，# 后面加一个空格",
+            "put the text in quotes: `{key}: '{quoted}'`; behind the `#` of a comment put a space"
+        ));
+        Some((self.text.len() - value.len() + hash, found))
     }
 
     fn unquoted_colon(&self) -> Option<(Range<usize>, Diagnostic)> {

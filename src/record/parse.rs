@@ -115,6 +115,7 @@ impl Reader<'_> {
                     let span = self.front.locate(&SectionFront::SHAPE, "kind");
                     found.push(kind::unknown(name).at(self.source.file.clone(), span));
                 }
+                found.extend(self.front.warnings(&SectionFront::SHAPE));
                 let mut check = Check::default();
                 check_aliases(Common::words(&front.aliases), &mut check);
                 if !check.is_clean() {
@@ -127,9 +128,12 @@ impl Reader<'_> {
     }
 
     fn translation(self, lang: String, original: String) -> (Option<Parsed>, Vec<Diagnostic>) {
-        let (body, found) = self.body();
+        let (body, mut found) = self.body();
         match self.front.parse::<TranslationFront>() {
-            Ok(front) => (Some(Parsed::Translation(Box::new(Translation { source: self.source, lang, original, front, body }))), found),
+            Ok(front) => {
+                found.extend(self.front.warnings(&TranslationFront::SHAPE));
+                (Some(Parsed::Translation(Box::new(Translation { source: self.source, lang, original, front, body }))), found)
+            }
             Err(faults) => {
                 let text = self.front.yaml;
                 let faults: Vec<_> = faults.into_iter().map(|fault| inherited(fault, text, &self.front.origin)).collect();
@@ -153,6 +157,7 @@ impl Reader<'_> {
         match kind.parse(&self.front) {
             Err(faults) => (None, [faults, found].concat()),
             Ok((common, own)) => {
+                found.extend(self.front.warnings(kind.shape()));
                 let mut check = Check::default();
                 check_common(&common, kind, &mut check);
                 own.check(&common, &mut check);

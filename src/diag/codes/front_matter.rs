@@ -110,6 +110,16 @@ catalogue! {
         right: "title: \"通知: 周六停水\"";
     }
 
+    HASH_IN_TEXT = Warning "hash-in-text" {
+        title: "文字在 # 处断了", "a text ends before a hash";
+        rule: "YAML 里空格后面的 # 是注释的开头，后面的字不会发布。文字里要写 # 时，给整段加引号。",
+              "To YAML a hash behind a space begins a comment, and what follows is not published. Put a text that holds \
+               one in quotes.";
+        source: "YAML 1.2.2 第 6.6 节。", "YAML 1.2.2, section 6.6.";
+        wrong: "title: 停水通知 #3号楼";
+        right: "title: '停水通知 #3号楼'";
+    }
+
     DUPLICATE_KEY = Error "duplicate-key" {
         title: "同一个键写了两次", "a key is given twice";
         rule: "一项只能写一次，否则不知道以哪个为准。中文名和英文名是同一项，“标题”和 `title` 不能都写。",
