@@ -160,6 +160,7 @@ impl Reader<'_> {
                 found.extend(self.front.warnings(kind.shape()));
                 let mut check = Check::default();
                 check_common(&common, kind, &mut check);
+                check_withheld(&common, self.front.yaml, &mut check);
                 own.check(&common, &mut check);
                 if !check.is_clean() {
                     found.extend(check.resolve(&self.front, kind.shape()));
@@ -236,6 +237,16 @@ fn has_field(shape: &Shape, key: &str) -> bool {
         Shape::List(inner) | Shape::Pairs(inner) => has_field(inner, key),
         Shape::OneOf(shapes) => shapes.iter().any(|shape| has_field(shape, key)),
         Shape::Scalar { .. } | Shape::Again(_) | Shape::Any => false,
+    }
+}
+
+/// What keeps a record from being published has to say so: left empty, it would be published at once.
+fn check_withheld(common: &Common, yaml: &str, check: &mut Check) {
+    let is_written = |name: &str| yaml.lines().any(|line| line.strip_prefix(name).is_some_and(|rest| rest.trim_start().starts_with(':')));
+    for (is_empty, (zh, en)) in [(common.draft.is_none(), ("草稿", "draft")), (common.embargo.is_none(), ("发布时间", "embargo"))] {
+        if is_empty && (is_written(zh) || is_written(en)) {
+            check.missing(en, (zh, en));
+        }
     }
 }
 

@@ -393,3 +393,11 @@ fn commas_part_thousands_and_nothing_else() {
         assert_eq!(of(wrong).err(), Some(vec!["bad-amount"]), "{wrong}");
     }
 }
+
+#[test]
+fn an_embargo_or_draft_that_is_left_empty_is_not_published() {
+    for front in ["embargo:\n", "发布时间: # 待定\n", "draft:\n", "草稿: ~\n"] {
+        assert_eq!(with("notice", front).fails(), ["missing-key"], "{front}");
+    }
+    assert_eq!(with("notice", "embargo:\n  2026-11-01\ndraft: false\n").build().codes(), Vec::<&str>::new());
+}
