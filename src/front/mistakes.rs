@@ -11,6 +11,17 @@ use crate::diag::{Diagnostic, Words, codes, words};
 
 /// All such mistakes in `yaml`, whose keys are those of `shape`.
 pub fn find(yaml: &str, shape: &Shape, origin: &Origin) -> Vec<Diagnostic> {
+    in_lines(yaml, shape, origin, |line| line.mistake())
+}
+
+/// Texts that a `#` cuts short, as in `title: 停水 #3号楼`: YAML takes the rest for a comment. A comment that is meant has a
+/// space behind its `#`.
+pub fn cut_texts(yaml: &str, shape: &Shape, origin: &Origin) -> Vec<Diagnostic> {
+    in_lines(yaml, shape, origin, |line| line.cut_text())
+}
+
+/// What `look` finds in each line that is not of a block of text.
+fn in_lines(yaml: &str, shape: &Shape, origin: &Origin, look: impl Fn(&Line<'_>) -> Option<(Range<usize>, Diagnostic)>) -> Vec<Diagnostic> {
     let mut keys = Vec::new();
     collect(shape, &mut keys);
     let mut found = Vec::new();
@@ -21,28 +32,8 @@ pub fn find(yaml: &str, shape: &Shape, origin: &Origin) -> Vec<Diagnostic> {
         let in_block = block_indent.is_some_and(|outer| indent > outer || line.trim().is_empty());
         if !in_block {
             block_indent = opens_block(line).then_some(indent);
-            let mistake = Line { text: line.trim_end(), keys: &keys }.mistake();
-            found.extend(mistake.map(|(span, d)| d.at(origin.file.clone(), origin.span(&(at + span.start..at + span.end)))));
-        }
-        at += line.len();
-    }
-    found
-}
-
-/// Texts that a `#` cuts short, as in `title: 停水 #3号楼`: YAML takes the rest for a comment. A comment that is meant has a
-/// space behind its `#`.
-pub fn cut_texts(yaml: &str, shape: &Shape, origin: &Origin) -> Vec<Diagnostic> {
-    let mut keys = Vec::new();
-    collect(shape, &mut keys);
-    let mut found = Vec::new();
-    let mut block_indent = None;
-    let mut at = 0;
-    for line in yaml.split_inclusive('\n') {
-        let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
-        if !block_indent.is_some_and(|outer| indent > outer || line.trim().is_empty()) {
-            block_indent = opens_block(line).then_some(indent);
-            let cut = Line { text: line.trim_end(), keys: &keys }.cut_text();
-            found.extend(cut.map(|(hash, d)| d.at(origin.file.clone(), origin.span(&(at + hash..at + hash + 1)))));
+            let seen = look(&Line { text: line.trim_end(), keys: &keys });
+            found.extend(seen.map(|(span, d)| d.at(origin.file.clone(), origin.span(&(at + span.start..at + span.end)))));
         }
         at += line.len();
     }
@@ -197,7 +188,7 @@ impl Line<'_> {
         (self.is_key(key) && !value.is_empty() && !value.starts_with([' ', '\t'])).then(|| (at..at + 1, no_space(key, value)))
     }
 
-    fn cut_text(&self) -> Option<(usize, Diagnostic)> {
+    fn cut_text(&self) -> Option<(Range<usize>, Diagnostic)> {
         let (key, value) = self.text[self.start()..].split_once(": ")?;
         let value = value.trim_start();
         let hash = value.find(" #")? + 1;
@@ -216,7 +207,8 @@ impl Line<'_> {
             "请给整段文字加引号：{key}: '{quoted}'；真是注释的，# 后面加一个空格",
             "put the text in quotes: `{key}: '{quoted}'`; behind the `#` of a comment put a space"
         ));
-        Some((self.text.len() - value.len() + hash, found))
+        let at = self.text.len() - value.len() + hash;
+        Some((at..at + 1, found))
     }
 
     fn unquoted_colon(&self) -> Option<(Range<usize>, Diagnostic)> {

@@ -218,7 +218,7 @@ fn ungrouped(text: &str) -> Option<String> {
 }
 
 /// Full-width digits, signs and spaces as their ASCII twins: they come with Chinese input methods and mean the same.
-fn half_width(text: &str) -> String {
+pub(crate) fn half_width(text: &str) -> String {
     let narrow = |c: char| match c {
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
         '\u{3000}' => ' ',

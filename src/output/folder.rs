@@ -129,7 +129,7 @@ impl Folder {
     /// What the disk says. Until the first file is replaced nothing has changed; after that every file is old or new,
     /// and the next build mends what is left.
     pub fn commit(&self, staging: Staging, old: Option<&Manifest>, new: &Manifest) -> io::Result<()> {
-        if self.is_as_before(&staging, new)? {
+        if self.is_as_before(&staging, new) {
             staging.discard();
             return Ok(());
         }
@@ -142,9 +142,9 @@ impl Folder {
     }
 
     /// Whether nothing is to be written: no file, and the manifest that is there.
-    fn is_as_before(&self, staging: &Staging, new: &Manifest) -> io::Result<bool> {
-        let Some(before) = &self.manifest else { return Ok(false) };
-        Ok(staging.paths()?.is_empty() && *before == new.write())
+    fn is_as_before(&self, staging: &Staging, new: &Manifest) -> bool {
+        let nothing_staged = || files_in(&staging.dir).next().is_none();
+        self.manifest.as_ref().is_some_and(|before| nothing_staged() && *before == new.write())
     }
 
     /// Puts what was staged in place without the manifest, and gives whether that is there all the same. Until `settle`

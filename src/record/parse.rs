@@ -242,7 +242,11 @@ fn has_field(shape: &Shape, key: &str) -> bool {
 
 /// What keeps a record from being published has to say so: left empty, it would be published at once.
 fn check_withheld(common: &Common, yaml: &str, check: &mut Check) {
-    let is_written = |name: &str| yaml.lines().any(|line| line.strip_prefix(name).is_some_and(|rest| rest.trim_start().starts_with(':')));
+    // Every record is looked through, and nearly none says either.
+    let begins =
+        |at: usize, name: &str| yaml[at..].strip_prefix(name).is_some_and(|rest| rest.trim_start_matches([' ', '\t']).starts_with(':'));
+    let starts = || std::iter::once(0).chain(memchr::memchr_iter(b'\n', yaml.as_bytes()).map(|end| end + 1));
+    let is_written = |name: &str| starts().any(|at| begins(at, name));
     for (is_empty, (zh, en)) in [(common.draft.is_none(), ("草稿", "draft")), (common.embargo.is_none(), ("发布时间", "embargo"))] {
         if is_empty && (is_written(zh) || is_written(en)) {
             check.missing(en, (zh, en));

@@ -10,6 +10,7 @@ use super::entry::Entry;
 use super::located::{place, tell, tell_translation};
 use crate::config::{known_topic, place_fault};
 use crate::diag::{Diagnostic, Words, codes, words};
+use crate::front::scalar::half_width;
 use crate::record::Common;
 use crate::record::check::Check;
 use crate::source::System;
@@ -56,13 +57,12 @@ fn spelled(number: &str) -> Cow<'_, str> {
     if number.chars().all(is_plain) {
         return number.into();
     }
-    let narrow = |c: char| match c {
-        '〔' | '【' | '［' => '[',
-        '〕' | '】' | '］' => ']',
-        '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+    let square = |c: char| match c {
+        '〔' | '【' => '[',
+        '〕' | '】' => ']',
         _ => c,
     };
-    number.chars().filter(|c| !matches!(c, ' ' | '\u{3000}')).map(narrow).collect()
+    half_width(number).chars().filter(|c| *c != ' ').map(square).collect()
 }
 
 fn check_one(site: &Site, entry: &Entry, system: &dyn System) -> Vec<Diagnostic> {

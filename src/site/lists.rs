@@ -54,16 +54,11 @@ impl Site {
         let fits = |id: &EntryId| belongs(&self.entries[*id], name);
         let newest_first = ids.iter().copied().filter(fits);
         match name {
-            // Pinned records stand first in whole lists; here the newest are asked for.
-            ListName::Newest | ListName::Warnings => {
+            // Pinned records stand first among the current ones; elsewhere the newest are asked for.
+            ListName::Newest | ListName::Current | ListName::Warnings => {
+                let is_first = |id: EntryId| name == ListName::Current && self.entries[id].is_pinned();
                 let mut list: Vec<EntryId> = newest_first.collect();
-                list.sort_unstable();
-                list.truncate(limit);
-                list
-            }
-            ListName::Current => {
-                let mut list: Vec<EntryId> = newest_first.collect();
-                list.sort_unstable_by_key(|id| (!self.entries[*id].is_pinned(), *id));
+                list.sort_unstable_by_key(|id| (!is_first(*id), *id));
                 list.truncate(limit);
                 list
             }
