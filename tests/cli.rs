@@ -3,6 +3,8 @@
 
 #[path = "cli/desk.rs"]
 mod desk;
+#[path = "cli/hosting.rs"]
+mod hosting;
 #[path = "cli/init.rs"]
 mod init;
 #[path = "cli/inputs.rs"]
