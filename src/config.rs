@@ -5,15 +5,19 @@
 mod calendar;
 mod register;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 
 use crate::diag::{Diagnostic, Words, codes, nearest, words};
+use crate::front::{Listed, Several};
+use crate::front::list::PARTING;
 use crate::front::matter::Front;
 use crate::front::scalar::{Amount, Count, Day, Flag, Text};
 use crate::front::shape::{Choice, Free, Nested, Pairs, Shape, Shaped, choices, fields, not_in_list};
 use crate::record::common::Contact;
+use crate::spelling;
 pub use calendar::Calendar;
 pub use register::{Lookup, Place, PlaceId, Register, place_fault, spoken};
 
@@ -45,9 +49,9 @@ fields! {
         /// Saturdays and Sundays
         weekends "周末" "周六周日算不算" ? Flag,
         /// further days
-        dates "日期" "节假日" ? Vec<Day>,
+        dates "日期" "节假日" ? Listed<Day>,
         /// weekend days that are worked
-        workdays "调休" "调休上班的日子" ? Vec<Day>,
+        workdays "调休" "调休上班的日子" ? Listed<Day>,
     }
 }
 
@@ -91,6 +95,15 @@ pub enum TopicEntry {
     Node(TopicNode),
 }
 
+impl TopicEntry {
+    /// The name.
+    pub fn name(&self) -> &str {
+        match self {
+            TopicEntry::Name(name) | TopicEntry::Node(TopicNode { name, .. }) => name,
+        }
+    }
+}
+
 impl Shaped for TopicEntry {
     const SHAPE: Shape = Shape::OneOf(&[TopicNode::SHAPE, Text::SHAPE]);
 }
@@ -131,7 +144,7 @@ fields! {
         /// what to do
         mode "方式" "拒绝、遮盖或警告" ? PrivacyMode,
         /// exceptions
-        allow "允许" "例外" ? Vec<Allowed>,
+        allow "允许" "例外" ? Several<Allowed>,
     }
 }
 
@@ -157,7 +170,7 @@ fields! {
         /// the register
         places "登记册" "小区和楼栋的登记册" ? Nested<PlaceNode>,
         /// the topics records may have
-        topics "主题词" "可用的主题；不写时不限" ? Vec<TopicEntry>,
+        topics "主题词" "可用的主题；不写时不限" ? Several<TopicEntry>,
         /// records a list page
         page_size "每页条数" "列表每页多少条" ? Count,
         /// how addresses are made
@@ -194,6 +207,8 @@ pub struct Config {
     pub calendar: Calendar,
     /// The register of places; empty when there is none.
     pub register: Arc<Register>,
+    /// Names of places and topics that hold a sign with which people part several names.
+    pub whole_names: BTreeSet<String>,
 }
 
 /// What the command line may set instead of the file.
@@ -294,7 +309,10 @@ impl Config {
         let (register, problems) = Register::of(file.places.as_deref().unwrap_or_default());
         found.extend(problems.into_iter().map(|(path, d)| at(&path, d)));
         if found.is_empty() {
-            Ok(Config { zone, language, base_url, base_path, calendar, register: Arc::new(register), file })
+            let topics = file.topics.iter().flatten().map(TopicEntry::name);
+            let whole = register.iter().map(|(_, place)| place.name.as_str()).chain(topics).filter(|name| name.contains(PARTING));
+            let whole_names = whole.map(|name| spelling::name(name).into_owned()).collect();
+            Ok(Config { zone, language, base_url, base_path, calendar, register: Arc::new(register), whole_names, file })
         } else {
             Err(found)
         }
@@ -381,10 +399,8 @@ pub fn known_topic<'c>(config: &'c Config, word: &str) -> Result<(), Option<&'c 
     let Some(topics) = &config.file.topics else {
         return Ok(());
     };
-    let name = |topic: &'c TopicEntry| match topic {
-        TopicEntry::Name(name) | TopicEntry::Node(TopicNode { name, .. }) => &**name,
-    };
-    if topics.iter().any(|topic| name(topic) == word) { Ok(()) } else { Err(nearest(word, topics.iter().map(name))) }
+    let is_known = topics.iter().any(|topic| spelling::name(topic.name()) == word);
+    if is_known { Ok(()) } else { Err(nearest(word, topics.iter().map(TopicEntry::name))) }
 }
 
 /// A name that a disk can hold: a long one is cut, and a digest of the whole keeps it apart from others.

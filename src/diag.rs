@@ -18,7 +18,7 @@ mod sheet;
 mod words;
 
 pub use code::{Code, Severity};
-pub(crate) use code::{catalogue, is_kebab_of};
+pub(crate) use code::{catalogue, example, is_kebab_of};
 pub use explain::explain;
 pub use nearest::nearest;
 pub use render::{Format, UnknownFormat, render};

@@ -10,6 +10,7 @@ mod blocks;
 mod buffer;
 mod escape;
 mod flank;
+mod ids;
 mod inline;
 mod links;
 mod notes;
@@ -29,6 +30,7 @@ mod writer;
 use std::borrow::Cow;
 use std::ops::Range;
 
+pub use ids::is_reserved;
 pub use slug::slug;
 pub use summary::summary_of;
 
@@ -196,7 +198,8 @@ impl Body {
         let by = |same: &dyn Fn(&Anchor) -> bool| self.anchors.iter().find(|anchor| same(anchor));
         by(&|anchor| anchor.id == fragment).or_else(|| by(&|anchor| anchor.text == fragment.trim())).or_else(|| {
             let id = slug(fragment);
-            by(&|anchor| anchor.id == id)
+            // A heading that is called like a part of the theme has a number behind its id.
+            by(&|anchor| anchor.id == id).or_else(|| by(&|anchor| slug(&anchor.text) == id))
         })
     }
 }

@@ -10,6 +10,7 @@ pub mod exact;
 pub mod kind;
 pub mod log;
 pub mod meeting;
+mod names;
 pub mod notice;
 pub mod page;
 mod parse;

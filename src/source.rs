@@ -15,7 +15,7 @@ mod tree;
 use std::io;
 use std::sync::Arc;
 
-pub use decode::{Decoded, decode};
+pub use decode::{Decoded, decode, is_text};
 pub use disk::Disk;
 pub use fonts::FontFolders;
 #[cfg(feature = "poster")]

@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use super::PlaceNode;
 use crate::diag::{Diagnostic, Words, codes, nearest, words};
 use crate::front::scalar::Amount;
+use crate::spelling;
 
 /// A place's index in the register.
 pub type PlaceId = usize;
@@ -63,7 +64,7 @@ impl Register {
     pub fn of_names<'n>(names: impl IntoIterator<Item = &'n str>) -> Register {
         let mut register = Register::default();
         for name in names {
-            if !register.by_name.contains_key(name) {
+            if !register.by_name.contains_key(&*spelling::name(name)) {
                 let place = Place {
                     name: name.to_owned(),
                     slug: None,
@@ -82,7 +83,7 @@ impl Register {
 
     fn push(&mut self, place: Place) -> PlaceId {
         let id = self.places.len();
-        self.by_name.entry(place.name.clone()).or_default().push(id);
+        self.by_name.entry(spelling::name(&place.name).into_owned()).or_default().push(id);
         self.places.push(place);
         id
     }
@@ -91,7 +92,7 @@ impl Register {
         for (at, node) in nodes.iter().enumerate() {
             let siblings = parent.map_or_else(|| self.roots().collect(), |parent: PlaceId| self.places[parent].children.clone());
             let name = &node.name.0;
-            if siblings.iter().any(|id| self.places[*id].name == *name) {
+            if siblings.iter().any(|id| spelling::name(&self.places[*id].name) == spelling::name(name)) {
                 let d = Diagnostic::new(
                     &codes::BAD_CONFIG,
                     words!("登记册同一级里“{name}”写了两次", "“{name}” stands twice at one level of the register"),
@@ -147,7 +148,7 @@ impl Register {
     /// The name that is unique: `1号楼`, or `梧桐里/1号楼` where the bare name stands twice.
     pub fn unique_name(&self, id: PlaceId) -> String {
         let place = &self.places[id];
-        let twice = self.by_name.get(&place.name).is_some_and(|ids| ids.len() > 1);
+        let twice = self.by_name.get(&*spelling::name(&place.name)).is_some_and(|ids| ids.len() > 1);
         match place.parent {
             Some(parent) if twice => format!("{}/{}", self.unique_name(parent), place.name),
             _ => place.name.clone(),
@@ -157,10 +158,10 @@ impl Register {
     /// What `name` leads to: a bare name, or a path of names.
     pub fn lookup(&self, name: &str) -> Lookup {
         let (bare, above) = match name.rsplit_once('/') {
-            Some((above, bare)) => (bare.trim(), Some(above)),
-            None => (name.trim(), None),
+            Some((above, bare)) => (bare, Some(above)),
+            None => (name, None),
         };
-        let ids = self.by_name.get(bare).map(Vec::as_slice).unwrap_or_default();
+        let ids = self.by_name.get(&*spelling::name(bare)).map(Vec::as_slice).unwrap_or_default();
         let fits = |id: &&PlaceId| above.is_none_or(|above| self.is_inside(**id, above));
         let ids: Vec<PlaceId> = ids.iter().filter(fits).copied().collect();
         match ids.as_slice() {
@@ -187,7 +188,7 @@ impl Register {
             let Some(place) = parent.map(|parent| &self.places[parent]) else {
                 return false;
             };
-            if place.name != name.trim() {
+            if spelling::name(&place.name) != spelling::name(name) {
                 return false;
             }
             parent = place.parent;

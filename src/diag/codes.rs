@@ -95,7 +95,9 @@ mod tests {
     fn every_code_shows_a_wrong_and_a_right_example() {
         for code in all() {
             assert_ne!(code.wrong, code.right, "{}", code.id);
-            assert!(!code.wrong.trim().is_empty() && !code.right.trim().is_empty(), "{}", code.id);
+            for example in [&code.wrong, &code.right] {
+                assert!(!example.zh.trim().is_empty() && !example.en.trim().is_empty(), "{}", code.id);
+            }
         }
     }
 }

@@ -82,7 +82,7 @@ impl Front<'_> {
     /// As [`Front::locate`], for many paths: the YAML is read once.
     pub fn locator<'s>(&'s self, shape: &'s Shape) -> impl Fn(&str) -> Range<usize> + 's {
         let root = node::read(self.yaml, MOST_DEPTH).root;
-        move |path| self.origin.span(&root.as_ref().map_or(0..0, |root| verify::locate(root, shape, path)))
+        move |path| self.origin.span(&root.as_ref().map_or(0..0, |root| verify::locate(root, self.yaml, shape, path)))
     }
 
     fn at(&self, found: Diagnostic, span: Range<usize>) -> Diagnostic {
@@ -159,15 +159,24 @@ impl Front<'_> {
             let end = self.origin.span(&(*end..*end)).start;
             found.retain(|d| d.place.as_ref().is_some_and(|place| place.span.end <= end));
         }
-        if reading.error.is_some() || scalar_root || required_missing {
-            let common = mistakes::find(self.yaml, shape, &self.origin);
-            if !common.is_empty() {
-                // What stands behind the broken line was not read: a key that is missing may well be there.
-                found.retain(|d| !is(d, &codes::MISSING_KEY) && !covers(&common, d));
-                found.extend(unclosed.map(|(open, _)| open).filter(|open| !covers(&common, open)));
+        let broken_yaml = reading.error.is_some() || scalar_root || required_missing || found.is_empty();
+        let common = match broken_yaml {
+            true => mistakes::find(self.yaml, shape, &self.origin),
+            false => mistakes::full_width_signs(self.yaml, shape, &self.origin),
+        };
+        if !common.is_empty() {
+            // What else is told of a line with such a sign is a consequence.
+            let signs: Vec<usize> = common.iter().filter(|d| is_sign(d)).filter_map(|d| self.line_of(d)).collect();
+            found.retain(|d| self.line_of(d).is_none_or(|line| !signs.contains(&line)));
+            if !broken_yaml {
                 found.extend(common);
                 return found;
             }
+            // What stands behind the broken line was not read: a key that is missing may well be there.
+            found.retain(|d| !is(d, &codes::MISSING_KEY) && !covers(&common, d));
+            found.extend(unclosed.map(|(open, _)| open).filter(|open| !covers(&common, open)));
+            found.extend(common);
+            return found;
         }
         match &reading.error {
             Some((at, _)) => {
@@ -213,6 +222,12 @@ impl Front<'_> {
         Some((self.at(Diagnostic::new(&codes::YAML_SYNTAX, message).help(help), begin..begin + 1), end.unwrap_or(at)))
     }
 
+    /// Where the line starts in which a fault stands.
+    fn line_of(&self, found: &Diagnostic) -> Option<usize> {
+        let at = found.place.as_ref()?.span.start.checked_sub(self.origin.offset)?;
+        Some(self.yaml.get(..at)?.rfind('\n').map_or(0, |end| end + 1))
+    }
+
     /// Whether the first begins on the line of the second, and not behind it.
     fn is_in_one_line(&self, first: &Diagnostic, second: &Diagnostic) -> bool {
         let begin = |of: &Diagnostic| of.place.as_ref()?.span.start.checked_sub(self.origin.offset);
@@ -237,6 +252,11 @@ impl Front<'_> {
 
 fn is(found: &Diagnostic, code: &'static Code) -> bool {
     std::ptr::eq(found.code, code)
+}
+
+/// Whether it is about a sign for which a whole line is read otherwise.
+fn is_sign(found: &Diagnostic) -> bool {
+    [&codes::SIGN_AT_START, &codes::QUOTE_IN_TEXT, &codes::FULL_WIDTH_SIGN].into_iter().any(|code| is(found, code))
 }
 
 /// Whether one of `common`, which stand in order, speaks of the place of `found` already.

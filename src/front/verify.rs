@@ -4,9 +4,12 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::list::PARTING;
 use super::mistakes;
 use super::node::{Data, Node};
+use super::scalar::half_width;
 use super::shape::{Field, Shape};
+use super::words_for;
 use crate::diag::{Diagnostic, Words, codes, nearest, words};
 
 /// Where front matter stands in its file.
@@ -27,33 +30,38 @@ impl Origin {
 
 /// All mistakes of `node`, which was read from `yaml`, where `shape` is expected.
 pub fn verify(node: &Node, yaml: &str, shape: &Shape, origin: &Origin) -> Vec<Diagnostic> {
-    let mut verifier = Verifier { yaml, origin, found: Vec::new() };
+    let mut verifier = Verifier { root: node, yaml, origin, key: None, found: Vec::new() };
     verifier.value(node, shape);
     verifier.found
 }
 
 struct Verifier<'a> {
+    root: &'a Node,
     yaml: &'a str,
     origin: &'a Origin,
+    /// Behind which key the value stands that is looked at.
+    key: Option<&'a str>,
     found: Vec<Diagnostic>,
 }
 
-impl Verifier<'_> {
-    fn value(&mut self, node: &Node, shape: &Shape) {
+impl<'a> Verifier<'a> {
+    fn value(&mut self, node: &'a Node, shape: &Shape) {
         match (shape, &node.data) {
             (Shape::Any, _) | (_, Data::Alias) => {}
             (Shape::Again(shape), _) => self.value(node, &shape()),
             (Shape::OneOf(shapes), _) => {
-                if let Some(shape) = shapes.iter().find(|shape| fits(node, shape)).or(shapes.last()) {
+                let alike = || shapes.iter().find(|shape| is_alike(node, shape));
+                if let Some(shape) = shapes.iter().find(|shape| fits(node, shape)).or_else(alike).or(shapes.first()) {
                     self.value(node, shape);
                 }
             }
             (Shape::Scalar { check, .. }, Data::Scalar { text, .. }) => {
                 if let Some(bad) = check(text) {
-                    self.found.push(Diagnostic::from(bad).at(self.origin.file.clone(), self.origin.span(&node.span)));
+                    let span = node.written(self.yaml);
+                    self.found.push(bad.behind(self.key).at(self.origin.file.clone(), self.origin.span(&span)));
                 }
             }
-            (Shape::List(item), Data::List(nodes)) => nodes.iter().for_each(|node| self.value(node, item)),
+            (Shape::List(item), Data::List(nodes)) => nodes.iter().for_each(|node| self.item(node, item)),
             (Shape::Pairs(value), Data::Map(pairs)) => {
                 self.duplicates(pairs, |key| key);
                 pairs.iter().for_each(|(key, node)| self.pair(key, node, value));
@@ -63,9 +71,21 @@ impl Verifier<'_> {
         }
     }
 
+    /// A value of a list, which is there to be one.
+    fn item(&mut self, node: &'a Node, shape: &Shape) {
+        self.key = None;
+        if !node.is_empty() || matches!(shape, Shape::Any) {
+            return self.value(node, shape);
+        }
+        let found = Diagnostic::new(&codes::WRONG_TYPE, Words::fixed("列表里这一条是空的", "this entry of the list is empty"))
+            .help(Words::fixed("写上内容，或删去这一条", "write something, or delete the entry"));
+        self.found.push(found.at(self.origin.file.clone(), self.origin.span(&node.span)));
+    }
+
     /// A value under a name of the author's choice.
-    fn pair(&mut self, key: &Node, value: &Node, shape: &Shape) {
+    fn pair(&mut self, key: &'a Node, value: &'a Node, shape: &Shape) {
         let before = self.found.len();
+        self.key = key.text();
         self.value(value, shape);
         // A name without a value may be both: `{代表：20}`.
         if self.found.len() > before
@@ -86,17 +106,19 @@ impl Verifier<'_> {
         Some((text[..colon.start].trim(), mistake.at(self.origin.file.clone(), self.origin.span(&span))))
     }
 
-    fn fields(&mut self, node: &Node, pairs: &[(Node, Node)], fields: &'static [Field]) {
+    fn fields(&mut self, node: &'a Node, pairs: &'a [(Node, Node)], fields: &'static [Field]) {
         let named = |key: &str| fields.iter().find(|field| field.is(key));
         self.duplicates(pairs, |key| named(key).map_or(key, |field| field.name));
         let mut there = HashSet::new();
         for (key, value) in pairs {
             let Some(name) = key.text() else {
+                self.key = None;
                 self.wrong_type(key, &<super::scalar::Text as super::shape::Shaped>::SHAPE);
                 continue;
             };
             let field = named(name);
             there.extend(field.map(|field| field.name));
+            self.key = Some(name);
             match field {
                 Some(field) if value.is_empty() && !field.required => {}
                 Some(field) if value.is_empty() => self.missing(key.span.clone(), field),
@@ -106,7 +128,10 @@ impl Verifier<'_> {
                         there.extend(named(name).map(|field| field.name));
                         self.found.push(mistake);
                     }
-                    None => self.unknown_key(key, name, fields),
+                    None => {
+                        let meant = self.unknown_key((key, value), name, fields);
+                        there.extend(meant.map(|field| field.name));
+                    }
                 },
             }
         }
@@ -132,22 +157,35 @@ impl Verifier<'_> {
         }
     }
 
-    fn unknown_key(&mut self, key: &Node, name: &str, fields: &'static [Field]) {
+    /// Tells of a key that there is not; gives the field that it is another spelling of.
+    fn unknown_key(&mut self, (key, value): (&Node, &Node), name: &str, fields: &'static [Field]) -> Option<&'static Field> {
         if let Some((space, found)) = mistakes::odd_space(name) {
             let span = key.span.start + space.start..key.span.start + space.end;
             self.found.push(found.at(self.origin.file.clone(), self.origin.span(&span)));
-            return;
+            return None;
         }
-        let near = nearest(name, fields.iter().flat_map(|f| [f.name, f.zh]));
-        let help = match near {
-            Some(near) => words!("是不是 {near}？", "did you mean `{near}`?"),
-            None => {
-                let list = |pick: fn(&Field) -> &'static str| fields.iter().map(pick).collect::<Vec<_>>().join(", ");
-                Words::new(format!("这里可以写：{}", list(|f| f.zh)), format!("known here: {}", list(|f| f.name)))
+        let folded = half_width(name.trim()).to_lowercase();
+        let spelled = fields.iter().find(|field| field.is(&folded));
+        let said = spelled.or_else(|| words_for::field(name, fields));
+        let written = |field: &Field| if name.is_ascii() { field.name } else { field.zh };
+        let help = match (said, nearest(name, fields.iter().flat_map(|f| [f.name, f.zh]))) {
+            (Some(field), _) => {
+                let value = value.line(self.yaml).unwrap_or("…");
+                let key = if folded == field.zh { field.zh } else { written(field) };
+                words!("请写成：{key}: {value}", "write `{key}: {value}`")
+            }
+            (None, Some(near)) => words!("是不是 {near}？", "did you mean `{near}`?"),
+            (None, None) => {
+                let list = |pick: fn(&Field) -> &'static str, with: &str| fields.iter().map(pick).collect::<Vec<_>>().join(with);
+                Words::new(format!("这里可以写：{}", list(|f| f.zh, "、")), format!("known here: {}", list(|f| f.name, ", ")))
             }
         };
-        let found = Diagnostic::new(&codes::UNKNOWN_KEY, words!("不认识“{name}”这个字段", "unknown key `{name}`"));
+        let found = match spelled {
+            Some(_) => Diagnostic::new(&codes::UNKNOWN_KEY, words!("字段名要用小写半角：“{name}”", "`{name}`: names of fields are in lower case")),
+            None => Diagnostic::new(&codes::UNKNOWN_KEY, words!("不认识“{name}”这个字段", "unknown key `{name}`")),
+        };
         self.found.push(found.at(self.origin.file.clone(), self.origin.span(&key.span)).help(help));
+        said
     }
 
     fn missing(&mut self, span: Range<usize>, field: &Field) {
@@ -159,7 +197,7 @@ impl Verifier<'_> {
         let Words { zh, en } = called(shape);
         let found = Diagnostic::new(&codes::WRONG_TYPE, words!("这里应当是{zh}", "this should be {en}"));
         let help = match shape {
-            Shape::Map(fields) => fields.first().map(|Field { name, zh, .. }| words!("例如：{zh}: …", "for example `{name}: …`")),
+            Shape::Map(fields) => self.as_mapping(node, fields),
             Shape::List(_) => {
                 Some(Words::fixed("每项一行，以 - 开头，或写成 [甲, 乙]", "one item a line, each starting with `- `, or [a, b]"))
             }
@@ -169,11 +207,33 @@ impl Verifier<'_> {
             )),
             _ => None,
         };
-        let found = found.at(self.origin.file.clone(), self.origin.span(&node.span));
+        let found = found.at(self.origin.file.clone(), self.origin.span(&node.written(self.yaml)));
         self.found.push(match help {
             Some(help) => found.help(help),
             None => found,
         });
+    }
+}
+
+impl Verifier<'_> {
+    /// How to write as a mapping what was written as one value: `公示期: 7天`, `contact: 居委会 021-5550-0123`.
+    fn as_mapping(&self, node: &Node, fields: &'static [Field]) -> Option<Words> {
+        let chinese = self.key.is_some_and(|key| !key.is_ascii());
+        let named = |field: &Field| if chinese { field.zh } else { field.name };
+        let pairs = node.text().filter(|text| !text.trim().is_empty()).map(|text| words_for::mapping(text.trim(), fields, self.date()));
+        match (self.key, pairs) {
+            (Some(key), Some(pairs)) if !pairs.is_empty() => {
+                let pairs: Vec<_> = pairs.into_iter().map(|(field, value)| format!("{}: {value}", named(field))).collect();
+                Some(words!("例如：{key}: {{{pairs}}}", "for example `{key}: {{{pairs}}}`", pairs = pairs.join(", ")))
+            }
+            _ => fields.first().map(|Field { name, zh, .. }| words!("例如：{zh}: …", "for example `{name}: …`")),
+        }
+    }
+
+    /// The date of the record, as written.
+    fn date(&self) -> Option<&str> {
+        let Data::Map(pairs) = &self.root.data else { return None };
+        pairs.iter().find(|(key, _)| matches!(key.text(), Some("date" | "日期"))).and_then(|(_, value)| value.text())
     }
 }
 
@@ -203,6 +263,16 @@ fn fits(node: &Node, shape: &Shape) -> bool {
     match (shape, &node.data) {
         (Shape::Any, _) => true,
         (Shape::Scalar { check, .. }, Data::Scalar { text, .. }) => check(text).is_none(),
+        (Shape::OneOf(shapes), _) => shapes.iter().any(|shape| fits(node, shape)),
+        _ => is_alike(node, shape),
+    }
+}
+
+/// Whether a value is of this form, right or wrong.
+fn is_alike(node: &Node, shape: &Shape) -> bool {
+    match (shape, &node.data) {
+        (Shape::OneOf(shapes), _) => shapes.iter().any(|shape| is_alike(node, shape)),
+        (Shape::Scalar { .. }, Data::Scalar { .. }) => true,
         (Shape::List(_), Data::List(_)) | (Shape::Map(_) | Shape::Pairs(_), Data::Map(_)) => true,
         _ => false,
     }
@@ -213,7 +283,7 @@ fn called(shape: &Shape) -> Words {
         Shape::Scalar { what, .. } => Words::fixed(what.0, what.1),
         Shape::List(_) => Words::fixed("列表", "a list"),
         Shape::Map(_) | Shape::Pairs(_) => Words::fixed("一组“名称: 值”", "a mapping of names and values"),
-        Shape::OneOf(shapes) => shapes.last().map_or(Words::fixed("别的值", "another value"), called),
+        Shape::OneOf(shapes) => shapes.first().map_or(Words::fixed("别的值", "another value"), called),
         Shape::Again(shape) => called(&shape()),
         Shape::Any => Words::fixed("任意值", "any value"),
     }
@@ -221,10 +291,33 @@ fn called(shape: &Shape) -> Words {
 
 /// At the end of a path: the key is meant, not the value.
 pub const KEY: &str = "\u{0}";
+/// Between a path and a word: of what stands there that word is meant.
+pub const WORD: char = '\u{1}';
 
-/// The place of the value at `path` (`resolutions.0.votes.for`), or of the nearest part of it that the file has.
-/// `shape` tells which names are the same key.
-pub fn locate(root: &Node, shape: &Shape, path: &str) -> Range<usize> {
+/// The place of the value at `path` (`resolutions.0.votes.for`) in `yaml`, or of the nearest part of it that the file has;
+/// `places\u{1}9号楼` is the place of a word in it. `shape` tells which names are the same key.
+pub fn locate(root: &Node, yaml: &str, shape: &Shape, path: &str) -> Range<usize> {
+    let Some((path, word)) = path.split_once(WORD) else {
+        return value_at(root, yaml, shape, path).0;
+    };
+    let (span, whole) = value_at(root, yaml, shape, path);
+    word_in(yaml, &whole, word).unwrap_or(span)
+}
+
+/// Where `word` stands in `span`, apart from what is around it.
+fn word_in(yaml: &str, span: &Range<usize>, word: &str) -> Option<Range<usize>> {
+    let text = yaml.get(span.clone()).filter(|_| !word.is_empty())?;
+    let parts = |c: char| c.is_whitespace() || PARTING.contains(&c) || "[]{}【】［］\"'-".contains(c);
+    let alone = |at: &usize| {
+        let (before, behind) = (&text[..*at], &text[*at + word.len()..]);
+        before.chars().next_back().is_none_or(parts) && behind.chars().next().is_none_or(parts)
+    };
+    let at = text.match_indices(word).map(|(at, _)| at).find(alone)?;
+    Some(span.start + at..span.start + at + word.len())
+}
+
+/// The place to point at for the value at `path`, and all of the value.
+fn value_at(root: &Node, yaml: &str, shape: &Shape, path: &str) -> (Range<usize>, Range<usize>) {
     let (mut node, mut shape, mut span) = (root, *shape, root.span.start..root.span.start);
     let (path, key_meant) = path.strip_suffix(KEY).map_or((path, false), |path| (path, true));
     for step in path.split('.').filter(|step| !step.is_empty()) {
@@ -238,23 +331,25 @@ pub fn locate(root: &Node, shape: &Shape, path: &str) -> Range<usize> {
             (Data::Map(pairs), Shape::Pairs(inner)) => (pairs.iter().find(|(key, _)| key.text() == Some(step)), **inner),
             (Data::List(items), Shape::List(inner)) => {
                 let Some(item) = step.parse().ok().and_then(|at: usize| items.get(at)) else { break };
-                (node, shape, span) = (item, **inner, item.span.clone());
+                (node, shape, span) = (item, one_of(**inner, item), item.written(yaml));
                 continue;
             }
+            // One alone stands for a list of one.
+            _ if step == "0" => continue,
             _ => (None, Shape::Any),
         };
         let Some((key, value)) = found else { break };
         // A long value is pointed at by its key.
         let short = matches!(value.data, Data::Scalar { .. }) && !value.span.is_empty() && !key_meant;
-        span = if short { value.span.clone() } else { key.span.clone() };
+        span = if short { value.written(yaml) } else { key.span.clone() };
         (node, shape) = (value, one_of(inner, value));
     }
-    span
+    (span, node.span.clone())
 }
 
 fn one_of(shape: Shape, node: &Node) -> Shape {
     match shape {
-        Shape::OneOf(shapes) => shapes.iter().find(|shape| fits(node, shape)).copied().unwrap_or(Shape::Any),
+        Shape::OneOf(shapes) => shapes.iter().find(|shape| fits(node, shape)).map_or(Shape::Any, |shape| one_of(*shape, node)),
         Shape::Again(shape) => shape(),
         shape => shape,
     }

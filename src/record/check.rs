@@ -3,7 +3,7 @@
 use crate::diag::{Code, Diagnostic, MOST_TOLD, Note, Place, Words};
 use crate::front::Front;
 use crate::front::shape::{Said, Shape};
-use crate::front::verify::{KEY, missing_key};
+use crate::front::verify::{KEY, WORD, missing_key};
 
 /// Collects the faults of one record.
 #[derive(Debug, Default)]
@@ -30,6 +30,11 @@ impl Check {
     /// The path of a key, where the fault is in the name and not in the value.
     pub fn key(path: String) -> String {
         format!("{path}{KEY}")
+    }
+
+    /// The path of a word among others in the value at `path`.
+    pub fn word(path: &str, word: &str) -> String {
+        format!("{path}{WORD}{word}")
     }
 
     /// Adds a fault made elsewhere.

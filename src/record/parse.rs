@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use jiff::tz::TimeZone;
-
 use super::check::Check;
 use super::kind::{self, Kind};
+use super::names;
 use super::section::{SectionFile, SectionFront};
 use super::translation::{Translation, TranslationFront};
 use super::{Common, Record, Source};
+use crate::config::Config;
 use crate::diag::{Diagnostic, Words, codes, words};
 use crate::front::matter::Front;
 use crate::front::scalar::{Text, in_zone, trim};
@@ -44,7 +44,7 @@ pub enum Parsed {
 /// and the original's path where the file's name says that it is one.
 pub fn parse(
     input: &Input<'_>,
-    zone: &TimeZone,
+    config: &Config,
     section_kind: &'static dyn Kind,
     translation: Option<(String, String)>,
 ) -> (Option<Parsed>, Vec<Diagnostic>) {
@@ -87,8 +87,8 @@ pub fn parse(
         digest_of_front: Digest::of(front.yaml.as_bytes()),
         body_at: body.start,
     };
-    let read = Reader { front, source, text: &input.text[body], section_kind };
-    in_zone(zone, || {
+    let read = Reader { front, source, text: &input.text[body], section_kind, config };
+    in_zone(&config.zone, || {
         if read.source.is_section() {
             read.section()
         } else if let Some((lang, original)) = translation {
@@ -104,13 +104,15 @@ struct Reader<'t> {
     source: Source,
     text: &'t str,
     section_kind: &'static dyn Kind,
+    config: &'t Config,
 }
 
 impl Reader<'_> {
     fn section(self) -> (Option<Parsed>, Vec<Diagnostic>) {
         let (body, mut found) = self.body();
         match self.front.parse::<SectionFront>() {
-            Ok(front) => {
+            Ok(mut front) => {
+                front.aliases.iter_mut().for_each(names::paths);
                 if let Some(name) = front.kind.as_ref().filter(|name| kind::named(name).is_none()) {
                     let span = self.front.locate(&SectionFront::SHAPE, "kind");
                     found.push(kind::unknown(name).at(self.source.file.clone(), span));
@@ -156,7 +158,8 @@ impl Reader<'_> {
         };
         match kind.parse(&self.front) {
             Err(faults) => (None, [faults, found].concat()),
-            Ok((common, own)) => {
+            Ok((mut common, own)) => {
+                names::part(&mut common, &self.config.whole_names);
                 found.extend(self.front.warnings(kind.shape()));
                 let mut check = Check::default();
                 check_common(&common, kind, &mut check);
@@ -317,10 +320,10 @@ fn check_common(common: &Common, kind: &dyn Kind, check: &mut Check) {
 
 /// Older addresses, of a record or a section.
 fn check_aliases(aliases: &[Text], check: &mut Check) {
-    for (at, alias) in aliases.iter().enumerate().filter(|(_, alias)| !is_alias(alias)) {
+    for alias in aliases.iter().filter(|alias| !is_alias(alias)) {
         check
             .add(
-                format!("aliases.{at}"),
+                Check::word("aliases", alias),
                 &codes::BAD_PATH,
                 words!("“{alias}”不能用作旧网址", "`{alias}` cannot be an older address", alias = alias.0),
             )

@@ -66,7 +66,7 @@ fn item(site: &Site, entry: &Entry, event: &Event, uid: &str, base: &str) -> Ite
     let common = &entry.record.common;
     let text = entry.text(&config.language, config);
     let stamp = entry.date().unwrap_or(event.from.date);
-    let sequence = common.corrections.as_ref().map_or(0, Vec::len) + usize::from(common.withdrawn.is_some());
+    let sequence = common.corrections.as_ref().map_or(0, |list| list.len()) + usize::from(common.withdrawn.is_some());
     let mut item = Item::with_uid(&one_line(uid));
     item.add_property("DTSTAMP", stamp.strftime("%Y%m%dT000000Z").to_string())
         .add_property("SUMMARY", summary(event.part, text.title, Config::words_of(&config.language)))

@@ -13,6 +13,7 @@ use super::located::tell;
 use super::picture;
 use super::section::Section;
 use crate::diag::{Diagnostic, Words, codes, nearest, words};
+use crate::front::list::PARTING;
 use crate::record::check::Check;
 use crate::source::System;
 
@@ -93,16 +94,16 @@ impl Publisher<'_> {
     fn entry(&mut self, entry: &Entry, sections: &[Section], found: &mut Vec<Diagnostic>) -> (Vec<Published>, Vec<Published>) {
         let mut check = Check::default();
         let mut listed: Vec<Published> = Vec::new();
-        for (at, attachment) in entry.record.common.attachments.iter().flatten().enumerate() {
+        for attachment in entry.record.common.attachments.iter().flatten() {
             let written = &attachment.0.path.0;
             let source = join(entry.record.source.folder(), written).filter(|path| self.exists(path) && !path.ends_with(".md"));
             match source {
-                Some(source) if self.files.hidden.has_file(&source) => drop(check.push(format!("attachments.{at}"), unpublished(written))),
+                Some(source) if self.files.hidden.has_file(&source) => drop(check.push(Check::word("attachments", written), unpublished(written))),
                 Some(source) => {
                     let title = attachment.0.title.as_ref().map_or_else(|| name(&source).to_owned(), |title| title.0.clone());
                     listed.extend(self.published(Some(entry), sections, source.into(), title));
                 }
-                None => drop(check.push(format!("attachments.{at}"), self.missing(entry, written))),
+                None => drop(check.push(Check::word("attachments", written), self.missing(entry, written))),
             }
         }
         tell(check, &entry.record, self.system, found);
@@ -138,6 +139,10 @@ impl Publisher<'_> {
         let fault = Diagnostic::new(&codes::MISSING_ATTACHMENT, words!("没有“{written}”这个文件", "the file `{written}` does not exist"));
         match nearest(written, beside) {
             Some(near) => fault.help(words!("是不是 {near}？", "did you mean `{near}`?")),
+            None if written.contains(PARTING) => fault.help(Words::fixed(
+                "把文件放在记录旁边；几个文件写成列表：[说明.pdf, 表格.docx]",
+                "put the file beside the record; several are written as a list: `[plan.pdf, form.docx]`",
+            )),
             None => fault.help(Words::fixed("把文件放在记录旁边", "put the file beside the record")),
         }
     }

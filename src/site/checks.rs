@@ -84,10 +84,10 @@ fn check_one(site: &Site, entry: &Entry, system: &dyn System) -> Vec<Diagnostic>
 }
 
 fn topics_and_places(site: &Site, common: &Common, check: &mut Check) {
-    for (at, topic) in Common::words(&common.topics).iter().enumerate() {
+    for topic in Common::words(&common.topics) {
         if let Err(near) = known_topic(&site.config, topic) {
             let finding = check.add(
-                format!("topics.{at}"),
+                Check::word("topics", topic),
                 &codes::UNKNOWN_TOPIC,
                 words!("site.yaml 里没有“{topic}”这个主题", "site.yaml has no topic “{topic}”", topic = topic.0),
             );
@@ -100,9 +100,9 @@ fn topics_and_places(site: &Site, common: &Common, check: &mut Check) {
     if site.config.register.is_empty() {
         return;
     }
-    for (at, place) in Common::words(&common.places).iter().enumerate() {
+    for place in Common::words(&common.places) {
         if let Some(fault) = place_fault(place, &site.config.register.lookup(place)) {
-            check.push(format!("places.{at}"), fault);
+            check.push(Check::word("places", place), fault);
         }
     }
 }

@@ -16,6 +16,7 @@ use crate::markdown::{Body, Link};
 use crate::record::check::Check;
 use crate::record::{Common, Source};
 use crate::source::{System, Tree};
+use crate::spelling::composed;
 
 /// Where a link of a body leads.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -71,7 +72,7 @@ pub(super) fn check_refs(site: &Site, tree: &Files<'_>, system: &dyn System, fou
     let resolver = Resolver { site, files: tree };
     for entry in &site.entries {
         let mut check = Check::default();
-        for (at, path) in Common::words(&entry.record.common.refs).iter().enumerate() {
+        for path in Common::words(&entry.record.common.refs) {
             let message = match resolver.reference(&entry.record.source, path) {
                 Reference::Nothing(near) => {
                     let near = near.filter(|near| **near != **entry.source());
@@ -88,7 +89,7 @@ pub(super) fn check_refs(site: &Site, tree: &Files<'_>, system: &dyn System, fou
                 Reference::Hidden => unpublished(path),
                 Reference::Entry(_) | Reference::Broken => continue,
             };
-            check.push(format!("refs.{at}"), message);
+            check.push(Check::word("refs", path), message);
         }
         tell(check, &entry.record, system, found);
     }
@@ -320,6 +321,7 @@ fn anchor(body: &Body, fragment: &str, path: &str) -> Result<String, Option<Box<
 
 /// `path` as seen from `folder`, without `.` and `..`; none when it leaves `content/`.
 pub fn join(folder: &str, path: &str) -> Option<String> {
+    let path = &*composed(path.trim());
     let (mut parts, path): (Vec<&str>, &str) = match path.strip_prefix('/') {
         Some(rest) => (Vec::new(), rest),
         None => (folder.split('/').filter(|part| !part.is_empty()).collect(), path),

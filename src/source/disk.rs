@@ -1,6 +1,8 @@
 //! Files of a folder on disk.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
+use std::collections::HashSet;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -10,6 +12,7 @@ use walkdir::WalkDir;
 
 use super::{FontFolders, Mapped, System, fonts, is_ignored};
 use crate::diag::{Diagnostic, Words, codes, words};
+use crate::spelling::composed;
 
 /// Files shorter than this are read at one go.
 const SHORT: usize = 64 * 1024;
@@ -60,7 +63,7 @@ impl Disk {
 impl System for Disk {
     fn files(&self, folder: &str) -> (Vec<Arc<str>>, Vec<Diagnostic>) {
         let (mut files, mut found) = (Vec::new(), Vec::new());
-        let start = self.root.join(folder);
+        let start = self.actual(folder);
         let above = start.parent().filter(|above| *above != self.root);
         if std::fs::symlink_metadata(&start).is_err() || above.is_some_and(|above| !self.stays_inside(above)) {
             return (files, found);
@@ -100,12 +103,16 @@ impl System for Disk {
                 }
             }
         }
+        compose(&mut files);
         files.sort_unstable();
         (files, found)
     }
 
     fn read(&self, path: &str) -> io::Result<Vec<u8>> {
-        let mut file = File::open(self.root.join(path))?;
+        let mut file = match File::open(self.root.join(path)) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound && !path.is_ascii() => File::open(self.actual(path))?,
+            opened => opened?,
+        };
         thread_local! {
             static BUFFER: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
         }
@@ -128,11 +135,11 @@ impl System for Disk {
     }
 
     fn quote(&self, path: &str) -> io::Result<Vec<u8>> {
-        if self.stays_inside(&self.root.join(path)) { self.read(path) } else { Err(io::ErrorKind::PermissionDenied.into()) }
+        if self.stays_inside(&self.actual(path)) { self.read(path) } else { Err(io::ErrorKind::PermissionDenied.into()) }
     }
 
     fn map(&self, path: &str) -> io::Result<Mapped> {
-        fonts::map(&self.root.join(path))
+        fonts::map(&self.actual(path))
     }
 
     fn font_folders(&self) -> FontFolders {
@@ -141,8 +148,41 @@ impl System for Disk {
 }
 
 impl Disk {
+    /// Where the file of a path is. Paths are composed (Unicode NFC); the names on a disk may not be, as those that come from a Mac.
+    fn actual(&self, path: &str) -> PathBuf {
+        let whole = self.root.join(path);
+        if path.is_ascii() || std::fs::symlink_metadata(&whole).is_ok() {
+            return whole;
+        }
+        let below = |folder: PathBuf, name: &str| {
+            let asked = folder.join(name);
+            if name.is_ascii() || std::fs::symlink_metadata(&asked).is_ok() {
+                return asked;
+            }
+            let mut entries = std::fs::read_dir(&folder).into_iter().flatten().flatten();
+            let named = entries.find(|entry| entry.file_name().to_str().is_some_and(|there| composed(there) == composed(name)));
+            named.map_or(asked, |entry| entry.path())
+        };
+        path.split('/').fold(self.root.clone(), below)
+    }
+
     fn stays_inside(&self, path: &Path) -> bool {
         path.canonicalize().is_ok_and(|real| real.starts_with(&self.real))
+    }
+}
+
+/// Gives paths their composed form, but for one that another file has already.
+fn compose(files: &mut [Arc<str>]) {
+    let is_other = |path: &Arc<str>| matches!(composed(path), Cow::Owned(_));
+    if !files.iter().any(is_other) {
+        return;
+    }
+    let mut taken: HashSet<Arc<str>> = files.iter().filter(|path| !is_other(path)).cloned().collect();
+    for path in files {
+        let same: Arc<str> = composed(path).into();
+        if taken.insert(same.clone()) {
+            *path = same;
+        }
     }
 }
 

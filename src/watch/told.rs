@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::Told;
 use crate::diag::{self, Diagnostic, Format, Lang, Words};
 use crate::output::Manifest;
-use crate::source::{System, decode};
+use crate::source::{System, decode, is_text};
 use crate::track::{About, Question};
 
 /// Draws diagnostics in both languages. `manifest` is that of the last good build, which knows the pages.
@@ -15,7 +15,7 @@ pub(super) fn tell(found: &[Diagnostic], system: &dyn System, manifest: Option<&
 
 /// Draws one.
 pub(super) fn tell_one(found: &Diagnostic, system: &dyn System, manifest: Option<&Manifest>) -> Told {
-    let texts = |file: &str| Some(Arc::from(decode(system.quote(file).ok()?).text));
+    let texts = |file: &str| system.quote(file).ok().filter(|bytes| is_text(bytes)).map(|bytes| Arc::from(decode(bytes).text));
     let drawn = |lang| diag::render(std::slice::from_ref(found), Format::Human, lang, false, &texts);
     let file = found.place.as_ref().and_then(|place| place.file.strip_prefix("content/"));
     Told {

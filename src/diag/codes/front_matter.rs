@@ -110,6 +110,37 @@ catalogue! {
         right: "title: \"通知: 周六停水\"";
     }
 
+    SIGN_AT_START = Error "sign-at-start" {
+        title: "文字以 YAML 的符号开头", "a text starts with a sign of YAML";
+        rule: "文字以 @、%、反引号、“- ”开头，或以方括号、花括号开头而后面还有字时，YAML 会当成别的意思。请给整段文字加引号。",
+              "To YAML a text that starts with `@`, `%`, a backtick or `- `, or with brackets behind which it goes on, is something \
+               else. Put the whole text in quotes.";
+        source: "YAML 1.2.2 第 5.3 节。", "YAML 1.2.2, section 5.3.";
+        wrong: "title: @全体居民 周六大扫除" | "title: @everyone: clean-up on Saturday";
+        right: "title: '@全体居民 周六大扫除'" | "title: '@everyone: clean-up on Saturday'";
+    }
+
+    QUOTE_IN_TEXT = Error "quote-in-text" {
+        title: "引号里又有同样的引号", "quotes hold a quote of their own kind";
+        rule: "引号里再遇到同样的引号，文字就结束了，后面的字 YAML 读不懂。外面换另一种引号，或里面用中文引号“”。",
+              "A quote inside quotes of its kind ends the text, and YAML cannot read what follows. Use the other kind around the \
+               text, or “ and ” inside it.";
+        source: "YAML 1.2.2 第 7.3 节。", "YAML 1.2.2, section 7.3.";
+        wrong: "title: \"关于\"3号楼\"停水的通知\"" | "title: 'Residents' meeting'";
+        right: "title: '关于\"3号楼\"停水的通知'" | "title: \"Residents' meeting\"";
+    }
+
+    FULL_WIDTH_SIGN = Error "full-width-sign" {
+        title: "花括号里用了全角符号", "full-width signs between braces";
+        rule: "写在一行里的一组值，用半角的花括号、逗号和冒号：{from: 2026-03-02, days: 7}。全角的｛｝，：在 YAML 里只是普通的字。",
+              "A group of values in one line has the braces, commas and colons of a Latin keyboard: `{from: 2026-03-02, days: 7}`. \
+               To YAML their full-width twins are letters like any other.";
+        source: "YAML 1.2.2 第 7.4 节；中文输入法默认输出全角标点。",
+                "YAML 1.2.2, section 7.4; Chinese input methods type full-width punctuation.";
+        wrong: "posted: {from: 2026-03-02，days: 7}";
+        right: "posted: {from: 2026-03-02, days: 7}";
+    }
+
     HASH_IN_TEXT = Warning "hash-in-text" {
         title: "文字在 # 处断了", "a text ends before a hash";
         rule: "YAML 里空格后面的 # 是注释的开头，后面的字不会发布。文字里要写 # 时，给整段加引号。",
@@ -152,6 +183,18 @@ catalogue! {
                 "experience. The kind decides which figures and dates are checked.";
         wrong: "kind: vote";
         right: "kind: consultation";
+    }
+
+    NOT_FILLED_IN = Error "not-filled-in" {
+        title: "新建的记录还没有填好", "a new record is not filled in yet";
+        rule: "`lilong new` 写好的文件里，留着等人填的正文和空着的项（如意见征询的问题、选项、截止）填好以后才能发布。\
+               暂时填不了的，写 draft: true；用不着的项，删去那一行。",
+              "What `lilong new` leaves to be filled in, the text and the empty keys (of a consultation its question, options and \
+               closing day), is filled in before it is published. Write `draft: true` until then, and delete a line that is not needed.";
+        source: "实践经验。谁也不愿意公告栏上出现“在这里写正文”。",
+                "experience. Nobody wants to read “Write the text here” on a notice board.";
+        wrong: "---", "title: 停水通知", "date: 2026-03-02", "---", "在这里写正文。" | "---", "title: Water off", "date: 2026-03-02", "---", "Write the text here.";
+        right: "---", "title: 停水通知", "date: 2026-03-02", "---", "周六 8:00 至 12:00 停水。" | "---", "title: Water off", "date: 2026-03-02", "---", "No water on Saturday from 8:00 to 12:00.";
     }
 
     MISSING_KEY = Error "missing-key" {

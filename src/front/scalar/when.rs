@@ -6,7 +6,7 @@ use std::fmt;
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::TimeZone;
 
-use super::{Scalar, half_width, scalars, serialize_as_written, trim};
+use super::{Scalar, half_width, scalars, serialize_as_written, spoken, trim};
 use crate::diag::{Words, codes, words};
 use crate::front::shape::{Bad, Said};
 
@@ -72,7 +72,7 @@ impl Scalar for Moment {
             let civil = ZONE.with(|zone| stamp.to_zoned(zone.borrow().clone()).datetime());
             return Ok(Moment { date: civil.date(), time: Some(civil.time()) });
         }
-        let numbers = date_numbers(&raw).ok_or_else(|| bad_date(&raw))?;
+        let numbers = date_numbers(&raw).or_else(|| spoken::date_numbers(&raw)).ok_or_else(|| spoken::bad_date(&raw))?;
         let ([year, month, day], rest) = numbers;
         let date = Date::new(year, month as i8, day as i8).map_err(|_| impossible_date(year, month, day))?;
         let rest = rest.trim_start_matches(['T', ' ']).trim();
@@ -94,7 +94,7 @@ fn plain_day(raw: &str) -> Option<Date> {
 }
 
 /// The three numbers a date starts with, and what follows them.
-fn date_numbers(raw: &str) -> Option<([i16; 3], &str)> {
+pub(super) fn date_numbers(raw: &str) -> Option<([i16; 3], &str)> {
     let (year, rest) = leading_number(raw)?;
     let separator = rest.chars().next().filter(|c| ['-', '/', '.', '年'].contains(c))?;
     let (month, rest) = leading_number(&rest[separator.len_utf8()..])?;
@@ -108,11 +108,6 @@ fn date_numbers(raw: &str) -> Option<([i16; 3], &str)> {
 fn leading_number(text: &str) -> Option<(i16, &str)> {
     let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
     Some((text[..end].parse().ok()?, &text[end..]))
-}
-
-fn bad_date(raw: &str) -> Bad {
-    Bad::new(&codes::BAD_DATE, words!("“{raw}”不是日期", "“{raw}” is not a date"))
-        .help(Words::fixed("请写成 2026-03-02 或 2026年3月2日", "write it like 2026-03-02"))
 }
 
 fn impossible_date(year: i16, month: i16, day: i16) -> Bad {
@@ -139,10 +134,7 @@ impl Scalar for TimeOfDay {
             let midnight = (hour, minute) == (24, 0);
             Time::new(if midnight { 23 } else { hour }, if midnight { 59 } else { minute }, 0, 0).ok()
         });
-        parsed.map(TimeOfDay).ok_or_else(|| {
-            Bad::new(&codes::BAD_TIME, words!("“{raw}”不是时间", "“{raw}” is not a time of day"))
-                .help(Words::fixed("请写成 19:30", "write it like 19:30"))
-        })
+        parsed.map(TimeOfDay).ok_or_else(|| spoken::bad_time(&text))
     }
 }
 
