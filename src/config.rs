@@ -11,11 +11,11 @@ use std::sync::Arc;
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 
 use crate::diag::{Diagnostic, Words, codes, nearest, words};
-use crate::front::{Listed, Several};
 use crate::front::list::PARTING;
 use crate::front::matter::Front;
 use crate::front::scalar::{Amount, Count, Day, Flag, Text};
 use crate::front::shape::{Choice, Free, Nested, Pairs, Shape, Shaped, choices, fields, not_in_list};
+use crate::front::{Listed, Several};
 use crate::record::common::Contact;
 use crate::spelling;
 pub use calendar::Calendar;

@@ -15,6 +15,7 @@ pub mod notice;
 pub mod page;
 mod parse;
 pub mod section;
+pub mod skeleton;
 pub mod translation;
 
 use std::sync::Arc;

@@ -38,10 +38,13 @@ mod tests {
 
     #[test]
     fn what_looks_the_same_is_the_same() {
-        for (text, same) in [("de\u{301}tail.pdf", "détail.pdf"), ("通知", "通知"), ("\u{F9DC}昌路", "隆昌路"), ("plain", "plain")] {
+        for (text, same) in [("de\u{301}tail.pdf", "détail.pdf"), ("通知", "通知"), ("\u{F9DC}昌路", "隆昌路"), ("plain", "plain")]
+        {
             assert_eq!(composed(text), same);
         }
-        for (text, same) in [("ＷｉＦｉ", "WiFi"), (" ３号楼\u{200b}", "3号楼"), ("wifi", "wifi"), ("新禾苑（东）", "新禾苑（东）"), ("Ｂ　１", "B 1")] {
+        for (text, same) in
+            [("ＷｉＦｉ", "WiFi"), (" ３号楼\u{200b}", "3号楼"), ("wifi", "wifi"), ("新禾苑（东）", "新禾苑（东）"), ("Ｂ　１", "B 1")]
+        {
             assert_eq!(name(text), same);
         }
     }

@@ -5,6 +5,8 @@
 mod common;
 #[path = "contract/consultations.rs"]
 mod consultations;
+#[path = "contract/lists.rs"]
+mod lists;
 #[path = "contract/meetings.rs"]
 mod meetings;
 #[path = "contract/records.rs"]

@@ -160,7 +160,8 @@ mod tests {
 
     #[test]
     fn a_text_lists_what_people_part_in_it() {
-        for raw in ["电梯、停水", "电梯，停水", "【电梯，停水】", "［电梯；停水］", " 电梯, 停水 ", "电梯;停水、"] {
+        for raw in ["电梯、停水", "电梯，停水", "【电梯，停水】", "［电梯；停水］", " 电梯, 停水 ", "电梯;停水、"]
+        {
             assert_eq!(parts(raw), ["电梯", "停水"], "{raw}");
         }
         assert_eq!(parts("Building 1, Building 9"), ["Building 1", "Building 9"]);

@@ -28,10 +28,11 @@ pub(super) fn at_start(key: Option<&str>, value: &str, is_text: bool) -> Option<
 
 /// Whether brackets close and more follows.
 fn goes_on(value: &str, open: char, close: char) -> bool {
-    value.starts_with(open) && value.rfind(close).is_some_and(|end| {
-        let rest = value[end + close.len_utf8()..].trim_start();
-        !rest.is_empty() && !rest.starts_with('#')
-    })
+    value.starts_with(open)
+        && value.rfind(close).is_some_and(|end| {
+            let rest = value[end + close.len_utf8()..].trim_start();
+            !rest.is_empty() && !rest.starts_with('#')
+        })
 }
 
 /// A text in quotes that holds such a quote, which ends it early: `'Residents' meeting'`, `"关于"3号楼"停水"`.

@@ -181,7 +181,9 @@ impl<'a> Verifier<'a> {
             }
         };
         let found = match spelled {
-            Some(_) => Diagnostic::new(&codes::UNKNOWN_KEY, words!("字段名要用小写半角：“{name}”", "`{name}`: names of fields are in lower case")),
+            Some(_) => {
+                Diagnostic::new(&codes::UNKNOWN_KEY, words!("字段名要用小写半角：“{name}”", "`{name}`: names of fields are in lower case"))
+            }
             None => Diagnostic::new(&codes::UNKNOWN_KEY, words!("不认识“{name}”这个字段", "unknown key `{name}`")),
         };
         self.found.push(found.at(self.origin.file.clone(), self.origin.span(&key.span)).help(help));

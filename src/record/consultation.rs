@@ -188,7 +188,9 @@ common_fields!(own_struct! {
     }
 });
 
-kind!("consultation" "意见征询" Consultation);
+kind!("consultation" "意见征询" Consultation, fn needed(&self) -> &'static [&'static str] {
+    &["question", "options", "closes"]
+});
 
 /// One question with the ballots it shares: what is counted and drawn, whether it stands alone or among several.
 #[derive(Clone, Copy)]

@@ -114,7 +114,9 @@ common_fields!(own_struct! {
     }
 });
 
-kind!("meeting" "会议" Meeting);
+kind!("meeting" "会议" Meeting, fn needed(&self) -> &'static [&'static str] {
+    &["venue", "starts"]
+});
 
 impl Own for Meeting {
     fn check(&self, common: &Common, check: &mut Check) {

@@ -15,7 +15,8 @@ use crate::spelling;
 /// Takes apart what stands in one text.
 pub(super) fn part(common: &mut Common, whole: &BTreeSet<String>) {
     for names in [&mut common.topics, &mut common.places].into_iter().flatten() {
-        let plain = |name: &Text| !name.contains(PARTING) && matches!(spelling::name(name), std::borrow::Cow::Borrowed(same) if same == &**name);
+        let plain =
+            |name: &Text| !name.contains(PARTING) && matches!(spelling::name(name), std::borrow::Cow::Borrowed(same) if same == &**name);
         // Nearly all are.
         if !names.iter().all(plain) {
             *names = Several(names.iter().flat_map(|text| named(text, whole)).map(Text).collect());

@@ -10,9 +10,9 @@ use super::check::Check;
 use super::common::{Common, common_fields, own_struct};
 use super::kind::{Around, CardParts, Derived, Event, Fact, Form, Own, Window, fact, kind};
 use crate::diag::{Lang, Words, words};
-use crate::front::{Listed, Several};
 use crate::front::scalar::{Day, Moment, Text, TimeOfDay};
 use crate::front::shape::{choices, fields};
+use crate::front::{Listed, Several};
 pub use weekday::Weekday;
 
 choices! {

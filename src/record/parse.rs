@@ -6,6 +6,7 @@ use super::check::Check;
 use super::kind::{self, Kind};
 use super::names;
 use super::section::{SectionFile, SectionFront};
+use super::skeleton;
 use super::translation::{Translation, TranslationFront};
 use super::{Common, Record, Source};
 use crate::config::Config;
@@ -164,6 +165,9 @@ impl Reader<'_> {
                 let mut check = Check::default();
                 check_common(&common, kind, &mut check);
                 check_withheld(&common, self.front.yaml, &mut check);
+                if !common.is_draft() {
+                    found.extend(self.unfilled(kind));
+                }
                 own.check(&common, &mut check);
                 if !check.is_clean() {
                     found.extend(check.resolve(&self.front, kind.shape()));
@@ -171,6 +175,15 @@ impl Reader<'_> {
                 (Some(Parsed::Record(Box::new(Record { source: self.source, kind, common, own, body }))), found)
             }
         }
+    }
+
+    /// What `lilong new` left to be filled in, and is not yet.
+    fn unfilled(&self, kind: &dyn Kind) -> Vec<Diagnostic> {
+        let (in_front, in_body) = skeleton::unfilled(self.front.yaml, self.text, kind);
+        let file = &self.source.file;
+        let in_front = in_front.into_iter().map(|(span, told)| told.at(file.clone(), self.front.origin.span(&span)));
+        let below = |span: std::ops::Range<usize>| self.source.body_at + span.start..self.source.body_at + span.end;
+        in_front.chain(in_body.map(|(span, told)| told.at(file.clone(), below(span)))).collect()
     }
 
     fn body(&self) -> (Body, Vec<Diagnostic>) {

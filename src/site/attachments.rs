@@ -98,7 +98,9 @@ impl Publisher<'_> {
             let written = &attachment.0.path.0;
             let source = join(entry.record.source.folder(), written).filter(|path| self.exists(path) && !path.ends_with(".md"));
             match source {
-                Some(source) if self.files.hidden.has_file(&source) => drop(check.push(Check::word("attachments", written), unpublished(written))),
+                Some(source) if self.files.hidden.has_file(&source) => {
+                    drop(check.push(Check::word("attachments", written), unpublished(written)))
+                }
                 Some(source) => {
                     let title = attachment.0.title.as_ref().map_or_else(|| name(&source).to_owned(), |title| title.0.clone());
                     listed.extend(self.published(Some(entry), sections, source.into(), title));

@@ -22,8 +22,10 @@ catalogue! {
                or put a font that has it into the site's `fonts/`.";
         source: "Unicode；实践经验：人名、地名里的生僻字最要紧。",
                 "Unicode; experience: rare characters stand in people's and places' names.";
-        wrong: "title: 关于\u{378}弄的通知";
-        right: "title: 关于某弄的通知";
+        wrong: "title: 关于\u{378}弄的通知"
+               | "title: Notice for \u{378} Lane";
+        right: "title: 关于某弄的通知"
+               | "title: Notice for Plane Lane";
     }
 
     POSTER_TOO_WIDE = Warning "poster-too-wide" {
@@ -54,8 +56,10 @@ catalogue! {
               "A poster draws twelve levels; what is deeper is printed at the twelfth, with no word lost but no longer told \
                apart. Nobody can read such a list on a wall.";
         source: "实践经验。", "experience.";
-        wrong: "- 一", "  - 二", "    - 三", "      - …";
-        right: "- 一", "- 二", "- 三";
+        wrong: "- 一", "  - 二", "    - 三", "      - …"
+               | "- one", "  - two", "    - three", "      - …";
+        right: "- 一", "- 二", "- 三"
+               | "- one", "- two", "- three";
     }
 
     POSTER_LAYOUT = Error "poster-layout" {

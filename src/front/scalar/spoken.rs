@@ -50,7 +50,9 @@ fn month_named(word: &str) -> Option<i16> {
 
 fn is_weekday(word: &str) -> bool {
     let word = word.to_ascii_lowercase();
-    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"].iter().any(|day| word.len() >= 3 && day.starts_with(&word))
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+        .iter()
+        .any(|day| word.len() >= 3 && day.starts_with(&word))
 }
 
 /// `2`, `2nd`.
@@ -116,8 +118,10 @@ pub(super) fn bad_date(raw: &str) -> Bad {
         };
     }
     if let Some((month, day, rest)) = without_year(raw) {
-        return fault(words!("“{raw}”没有写年份", "“{raw}” does not say in which year"))
-            .help(words!("请补上四位年份，如 2026-{month:02}-{day:02}{rest}", "write the year too, like `2026-{month:02}-{day:02}{rest}`"));
+        return fault(words!("“{raw}”没有写年份", "“{raw}” does not say in which year")).help(words!(
+            "请补上四位年份，如 2026-{month:02}-{day:02}{rest}",
+            "write the year too, like `2026-{month:02}-{day:02}{rest}`"
+        ));
     }
     if is_month(raw) {
         return fault(words!("“{raw}”没有写哪一天", "“{raw}” does not say on which day of the month"))
@@ -146,7 +150,8 @@ fn without_year(raw: &str) -> Option<(i16, i16, String)> {
     if let Some((month, rest)) = raw.split_once('月') {
         let (day, rest) = rest.split_once(['日', '号']).unwrap_or((rest, ""));
         let (month, day) = (number(month.trim())?, number(day.trim())?);
-        let time = if rest.trim().is_empty() { String::new() } else { format!(" {}", clock(rest).unwrap_or_else(|| rest.trim().to_owned())) };
+        let time =
+            if rest.trim().is_empty() { String::new() } else { format!(" {}", clock(rest).unwrap_or_else(|| rest.trim().to_owned())) };
         return fits(month, day).then_some((month, day, time));
     }
     let (first, rest) = word(raw)?;
@@ -179,14 +184,14 @@ fn two_days(raw: &str) -> Option<(&str, &str)> {
 pub(super) fn bad_time(raw: &str) -> Bad {
     let fault = |message: Words| Bad::new(&codes::BAD_TIME, message);
     if let Some((from, until)) = two_times(raw) {
-        return fault(words!("“{raw}”是一段时间，这里只写一个钟点", "“{raw}” is a span, and this takes one time of day")).help(words!(
-            "分成两项：起: {from} 和 止: {until}",
-            "write two fields: `from: {from}` and `until: {until}`"
-        ));
+        return fault(words!("“{raw}”是一段时间，这里只写一个钟点", "“{raw}” is a span, and this takes one time of day"))
+            .help(words!("分成两项：起: {from} 和 止: {until}", "write two fields: `from: {from}` and `until: {until}`"));
     }
     match clock(raw) {
         Some(time) => fault(words!("“{raw}”不是二十四小时制的时间", "“{raw}” is not a time of the 24-hour clock")).instead(time),
-        None => fault(words!("“{raw}”不是时间", "“{raw}” is not a time of day")).help(Words::fixed("请写成 19:30", "write it like `19:30`")),
+        None => {
+            fault(words!("“{raw}”不是时间", "“{raw}” is not a time of day")).help(Words::fixed("请写成 19:30", "write it like `19:30`"))
+        }
     }
 }
 
@@ -319,7 +324,8 @@ mod tests {
 
     #[test]
     fn days_are_read_with_their_month_in_words() {
-        for raw in ["2 March 2026", "2nd Mar 2026", "March 2, 2026", "Monday, 2 March 2026", "二〇二六年三月二日", "2026年3月2号"] {
+        for raw in ["2 March 2026", "2nd Mar 2026", "March 2, 2026", "Monday, 2 March 2026", "二〇二六年三月二日", "2026年3月2号"]
+        {
             assert_eq!(date_numbers(raw), Some(([2026, 3, 2], "")), "{raw}");
         }
         assert_eq!(date_numbers("2 March 2026, 19:30"), Some(([2026, 3, 2], "19:30")));

@@ -137,7 +137,13 @@ impl Consultation {
             (false, _) => Stage::Announced,
             (true, false) => Stage::Voting,
             // Without a closing day, a vote that has begun is open until it is counted; one that does not say when has not.
-            (true, true) if self.closes.is_none() => if self.opens.is_some() { Stage::Voting } else { Stage::Announced },
+            (true, true) if self.closes.is_none() => {
+                if self.opens.is_some() {
+                    Stage::Voting
+                } else {
+                    Stage::Announced
+                }
+            }
             (true, true) if self.asks() => Stage::Counting,
             // Nothing was put to a vote, so nothing is counted.
             (true, true) => Stage::Final,

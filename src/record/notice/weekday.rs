@@ -56,7 +56,8 @@ fn span(text: &str) -> Option<Vec<Weekday>> {
         return Some(vec![day]);
     }
     let signs = ["至", "到", "-", "–", "—", "~", " to "];
-    let (first, last) = signs.into_iter().filter_map(|sign| text.split_once(sign)).find_map(|(first, last)| Some((one(first)?, one(last)?)))?;
+    let (first, last) =
+        signs.into_iter().filter_map(|sign| text.split_once(sign)).find_map(|(first, last)| Some((one(first)?, one(last)?)))?;
     let week = || WEEK.into_iter().chain(WEEK).skip_while(|day| *day != first);
     Some(week().take(week().position(|day| day == last)? + 1).collect())
 }
