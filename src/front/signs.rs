@@ -89,7 +89,8 @@ pub(super) fn full_width(key: Option<&str>, value: &str, is_key: impl Fn(&str) -
                 continue;
             }
         };
-        first = first.or(Some((at, c)));
+        // A colon alone is told by whoever reads the keys.
+        first = first.or((c != '：').then_some((at, c)));
         out.truncate(out.trim_end().len());
         out.push_str(meant);
     }

@@ -72,7 +72,7 @@ fn one(text: &str) -> Option<Weekday> {
         _ => ["一", "二", "三", "四", "五", "六", "日"].iter().position(|day| *day == chinese),
     };
     let english = || {
-        let name = text.strip_suffix('s').filter(|name| name.len() > 3).unwrap_or(text);
+        let name = text.strip_suffix('s').filter(|name| name.len() >= 3).unwrap_or(text);
         ENGLISH.iter().position(|day| name.len() >= 3 && day.starts_with(name))
     };
     at.or_else(english).and_then(|at| WEEK.get(at)).copied()
