@@ -110,7 +110,7 @@ pub(super) fn bad_date(raw: &str) -> Bad {
         return match (first, second) {
             (1..=12, 1..=12) if first != second => fault(words!(
                 "“{raw}”可能是 {second}月{first}日，也可能是 {first}月{second}日",
-                "“{raw}” may be the {first}th of a month or the {second}th: nobody can tell"
+                "“{raw}” may be day {first} of month {second}, or day {second} of month {first}"
             ))
             .help(words!("请写成 {a} 或 {b}", "write `{a}` or `{b}`", a = day(second, first), b = day(first, second))),
             (13..=31, 1..=12) => fault(order(raw)).instead(day(second, first)),
