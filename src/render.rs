@@ -23,6 +23,7 @@ pub mod structured;
 mod surroundings;
 mod templates;
 pub mod text;
+pub mod timetable;
 mod translated;
 pub(crate) mod view;
 

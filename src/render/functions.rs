@@ -27,6 +27,7 @@ pub(super) fn register(tera: &mut Tera) {
     tera.register_function("groups", |args: Kwargs, _: &State<'_>| groups(&args));
     tera.register_function("list", |args: Kwargs, _: &State<'_>| list(&args));
     tera.register_function("days_left", |args: Kwargs, _: &State<'_>| days_left(&args));
+    tera.register_function("coming", |args: Kwargs, _: &State<'_>| coming(&args));
     tera.register_function("as_of", |args: Kwargs, _: &State<'_>| as_of(&args));
     tera.register_function("topics", |_: Kwargs, _: &State<'_>| with(|d| Ok(view::terms(d.gateway.terms(About::Topics)))));
     tera.register_function("places", |_: Kwargs, _: &State<'_>| with(|d| Ok(view::places(d.gateway.terms(About::Places)))));
@@ -194,6 +195,11 @@ fn list(args: &Kwargs) -> TeraResult<Value> {
 fn days_left(args: &Kwargs) -> TeraResult<Value> {
     let source: &str = args.must_get("source")?;
     with(|d| Ok(d.gateway.days_left(source).map_or_else(Value::none, |(days, _)| Value::from(days))))
+}
+
+fn coming(args: &Kwargs) -> TeraResult<Value> {
+    let source: &str = args.must_get("source")?;
+    with(|d| Ok(d.gateway.coming(source).map_or_else(Value::none, Value::from)))
 }
 
 fn as_of(args: &Kwargs) -> TeraResult<Value> {

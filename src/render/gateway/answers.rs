@@ -17,7 +17,10 @@ impl Gateway {
             About::Card => site.id(key).map_or(Digest::default(), |id| site.card(id).digest()),
             About::Name => Digest::of_value(&site.entry(key).map(|entry| name_parts(site, entry))),
             About::Crumb => Digest::of_value(&site.sections.iter().find(|section| section.folder == key).map(crumb_parts)),
-            About::DaysLeft => Digest::of_value(&self.days_left_of(key).map(|(days, today)| (days, today.to_string()))),
+            About::DaysLeft => {
+                let left = self.days_left_of(key).map(|(days, today)| (days, today.to_string()));
+                Digest::of_value(&(left, self.coming_of(key)))
+            }
             About::Section => site
                 .sections
                 .iter()
