@@ -4,6 +4,7 @@ mod build;
 mod completions;
 mod explain;
 mod init;
+mod interrupt;
 mod new;
 mod poster;
 mod print;

@@ -1,8 +1,10 @@
 //! Writing: takes drawn bytes, puts them on disk. The only writer.
 //!
 //! Everything is staged before anything is replaced. A run that fails leaves the output as it was; a run that is killed
-//! leaves each file old or new, never half. Only files the manifest names as ours are ever removed.
+//! leaves each file old or new, never half, and one that is interrupted leaves nothing lying besides. Only files the manifest
+//! names as ours are ever removed.
 
+mod ending;
 mod folder;
 mod lock;
 mod loose;
@@ -11,7 +13,8 @@ mod memory;
 
 use std::io;
 
-pub use folder::{Folder, Refused, Staging, Stamp, clear_up};
+pub use ending::end;
+pub use folder::{Folder, Refused, Staging, Stamp};
 pub use lock::{Holder, LOCK, Lock, NotLocked};
 pub use loose::write_file;
 pub use manifest::{Manifest, Written};

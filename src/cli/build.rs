@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use super::interrupt::end_when_interrupted;
 use super::print::Printer;
 use super::progress::Bar;
 use super::{BuildArgs, Status};
@@ -12,6 +13,7 @@ use crate::build::{self, Built, Prepared, Settings, Sources};
 use crate::diag::{Diagnostic, Lang, Words, codes, words};
 use crate::output::{Folder, Lock, MANIFEST, Manifest, MemorySink, NotLocked, Written};
 use crate::source::{Disk, Pages};
+use crate::track::ManualClock;
 
 /// Whether a build is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,9 +47,9 @@ impl Job {
         })?;
         let out = args.out.clone().unwrap_or_else(|| root.join("public"));
         let system = system.without(&out);
-        let epoch = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.trim().parse().ok());
+        let clock = source_date_epoch();
         let settings =
-            Settings { base_url: args.base_url.clone(), today: args.today.clone(), epoch, drafts: args.drafts, posters: !args.no_posters };
+            Settings { base_url: args.base_url.clone(), today: args.today.clone(), clock, drafts: args.drafts, posters: !args.no_posters };
         Ok(Job { system, out, settings })
     }
 
@@ -60,8 +62,16 @@ impl Job {
     }
 }
 
+/// The clock that `SOURCE_DATE_EPOCH` stands for, if it is set.
+pub(super) fn source_date_epoch() -> Option<ManualClock> {
+    std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.trim().parse().ok()).map(ManualClock::at)
+}
+
 /// Builds, or checks.
 pub(super) fn run(args: &BuildArgs, mode: Mode) -> Status {
+    if mode == Mode::Write {
+        end_when_interrupted(&args.say);
+    }
     threads(args);
     Job::with(args, |job, printer| run_job(args, mode, job, printer))
 }
@@ -194,8 +204,9 @@ fn turn(job: &Job, folder: Folder, sources: &Sources) -> Result<Turn, Failed> {
             Err(why) => why,
         };
         let patience = match &why {
-            NotLocked::Held(holder) if holder.command == "build" => PATIENCE_WITH_BUILDS,
-            NotLocked::Held(_) => PATIENCE,
+            NotLocked::Held(holder) if holder.command == "watch" => PATIENCE,
+            // Also one that has not said yet who it is.
+            NotLocked::Held(_) => PATIENCE_WITH_BUILDS,
             NotLocked::Disk(_) => Duration::ZERO,
         };
         if start.elapsed() >= patience {

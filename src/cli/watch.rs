@@ -3,12 +3,13 @@
 use std::sync::Mutex;
 
 use super::build::{Job, threads, trouble};
+use super::interrupt::end_when_interrupted;
 use super::print::Printer;
 use super::progress::Bar;
 use super::{BuildArgs, SayArgs, Status};
 use crate::diag::{Diagnostic, Words, words};
 use crate::source::Disk;
-use crate::watch::{Ending, Listener, Options, Told, Update, Watch, Way};
+use crate::watch::{Listener, Options, Told, Update, Watch, Way};
 
 /// How to watch.
 #[derive(Clone, Debug, clap::Args)]
@@ -30,6 +31,8 @@ pub(super) fn run(args: &WatchArgs) -> Status {
 
 /// Takes the output; nothing has been built yet.
 pub(super) fn open(args: &WatchArgs) -> Result<(Watch, Disk), Box<Diagnostic>> {
+    // Before anything is taken.
+    end_when_interrupted(&args.build.say);
     threads(&args.build);
     let Job { system, out, settings } = Job::new(&args.build)?;
     let way = if args.poll { Way::Polling } else { Way::Automatic };
@@ -40,25 +43,11 @@ pub(super) fn open(args: &WatchArgs) -> Result<(Watch, Disk), Box<Diagnostic>> {
 /// Watches until it is interrupted; `listeners` hear of every build after the terminal has.
 pub(super) fn watch_on(args: &WatchArgs, watch: Watch, disk: &Disk, listeners: &[&dyn Listener]) -> Status {
     let say = &args.build.say;
-    if let Err(error) = end_when_interrupted(watch.ending()) {
-        Printer::new(say, None).line(&format!("Ctrl-C: {error}"));
-    }
     let terminal = Terminal { say, disk, shown: Mutex::default() };
     let all: Vec<&dyn Listener> = std::iter::once(&terminal as &dyn Listener).chain(listeners.iter().copied()).collect();
     let bar = Bar::new(say.quiet, say.lang());
     watch.run(&all, &bar);
     Status::Fine
-}
-
-/// The exit status of a program that was interrupted.
-const INTERRUPTED: i32 = 130;
-
-/// Ends the program at Ctrl-C, but never while files are being replaced.
-fn end_when_interrupted(ending: Ending) -> Result<(), ctrlc::Error> {
-    #[expect(clippy::exit, reason = "the edge ends the program, from the thread that hears of the interrupt")]
-    ctrlc::set_handler(move || {
-        ending.end(|| std::process::exit(INTERRUPTED));
-    })
 }
 
 /// One line a build, and each mistake once.

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use walkdir::WalkDir;
 
+use super::ending::{Brief, at_work, brief};
 use super::manifest::DOUBT;
 use super::{LOCK, MANIFEST, Manifest, Sink, Written};
 use crate::track::Digest;
@@ -109,6 +110,7 @@ impl Folder {
     /// # Errors
     /// What the disk says.
     pub fn stage(&self) -> io::Result<Staging> {
+        let _at_work = at_work();
         let (beside, inside) = staging_places(&self.dir);
         if inside.exists() {
             fs::remove_dir_all(&inside)?;
@@ -129,6 +131,7 @@ impl Folder {
     /// What the disk says. Until the first file is replaced nothing has changed; after that every file is old or new,
     /// and the next build mends what is left.
     pub fn commit(&self, staging: Staging, old: Option<&Manifest>, new: &Manifest) -> io::Result<()> {
+        let _at_work = at_work();
         if self.is_as_before(&staging, new) {
             staging.discard();
             return Ok(());
@@ -153,6 +156,8 @@ impl Folder {
     /// # Errors
     /// As those of `commit`.
     pub fn place(&self, staging: &Staging, old: Option<&Manifest>, new: &Manifest) -> io::Result<bool> {
+        // Once files are being replaced, nobody ends the program half-way.
+        let _at_work = at_work();
         if self.fresh && !staging.dir.starts_with(&self.dir) {
             new.write_to(&mut fs::File::create(staging.dir.join(MANIFEST))?)?;
             if self.take_place(&staging.dir) {
@@ -182,6 +187,7 @@ impl Folder {
     /// # Errors
     /// What the disk says.
     pub fn settle(&self, manifest: &Manifest) -> io::Result<()> {
+        let _at_work = at_work();
         let staging = self.stage()?;
         self.write_manifest(&staging.dir, manifest)?;
         staging.discard();
@@ -237,10 +243,11 @@ impl Folder {
     }
 }
 
-/// Files that were drawn and are not in place yet.
+/// Files that were drawn and are not in place yet; thrown away when this is dropped.
 #[derive(Debug)]
 pub struct Staging {
     dir: PathBuf,
+    _brief: Brief,
 }
 
 const STAGING: &str = ".lilong-staging";
@@ -249,32 +256,18 @@ const STAGING: &str = ".lilong-staging";
 const FEW: usize = 64;
 
 /// Where files of the output `dir` may be staged: beside it, and inside.
-fn staging_places(dir: &Path) -> (Option<PathBuf>, PathBuf) {
+pub(super) fn staging_places(dir: &Path) -> (Option<PathBuf>, PathBuf) {
     let name = dir.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_else(|| "public".to_owned());
     let beside = dir.parent().map(|parent| if parent.as_os_str().is_empty() { Path::new(".") } else { parent });
     (beside.map(|parent| parent.join(format!(".{name}{STAGING}"))), dir.join(STAGING))
 }
 
-/// Removes what a program that has the lock of `dir` and is about to end would leave behind: staged files and the lock.
-pub fn clear_up(dir: &Path) {
-    let (beside, inside) = staging_places(dir);
-    for staging in beside.into_iter().chain([inside]) {
-        // Out of the way first: other threads may still be putting files there.
-        let mut aside = staging.clone().into_os_string();
-        aside.push("-gone");
-        // Only what was a staging folder is ours to remove.
-        if fs::rename(&staging, &aside).is_ok() {
-            let _ = fs::remove_dir_all(aside);
-        }
-    }
-    let _ = fs::remove_file(dir.join(LOCK));
-    // Only where nothing was written yet.
-    let _ = fs::remove_dir(dir);
-}
-
 impl Staging {
     fn at(dir: PathBuf) -> Staging {
-        Staging { dir }
+        let staged = dir.clone();
+        // A first build has given the folder another name: then there is nothing to throw away.
+        let _brief = brief(move || drop(fs::remove_dir_all(staged)));
+        Staging { dir, _brief }
     }
 
     /// The paths of the staged files, sorted.
@@ -286,13 +279,11 @@ impl Staging {
     }
 
     /// Throws the staged files away.
-    pub fn discard(self) {
-        let _ = fs::remove_dir_all(&self.dir);
-    }
+    pub fn discard(self) {}
 
     fn make_folder(&self, folder: &str) -> io::Result<()> {
         let ends = folder.match_indices('/').map(|(at, _)| at).chain([folder.len()]);
-        // Each in turn, and never the staging folder itself: once that was cleared away, nothing may make it again.
+        // Each in turn, and never the staging folder itself: where somebody took that away, staged files are missing.
         for folder in ends.map(|end| &folder[..end]) {
             match fs::create_dir(self.dir.join(folder)) {
                 Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error),
@@ -305,6 +296,7 @@ impl Staging {
 
 impl Sink for Staging {
     fn put(&self, path: &str, bytes: &[u8]) -> io::Result<()> {
+        let _at_work = at_work();
         let file = self.dir.join(path);
         match (fs::write(&file, bytes), path.rsplit_once('/')) {
             // The first file of a folder: for all others it is there.

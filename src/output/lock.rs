@@ -5,6 +5,10 @@
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read, Seek, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::ending::{Brief, at_work, brief};
+use super::folder::staging_places;
 
 /// The name of the lock's file in the output folder.
 pub const LOCK: &str = ".lilong-lock";
@@ -13,10 +17,11 @@ pub const LOCK: &str = ".lilong-lock";
 #[derive(Debug)]
 pub struct Lock {
     dir: PathBuf,
-    file: File,
     command: &'static str,
-    /// Whether the folder was made for the lock.
-    made: bool,
+    /// The folders that were made for the lock, the innermost first.
+    made: Vec<PathBuf>,
+    file: Arc<File>,
+    _brief: Brief,
 }
 
 /// Who writes there.
@@ -43,16 +48,42 @@ impl From<io::Error> for NotLocked {
     }
 }
 
+/// So often a lock is tried for whose folder somebody else takes away meanwhile, as the end of a build that failed does.
+const TRIES: usize = 100;
+
 impl Lock {
     /// Takes the lock of `dir` for this process, which does `command`. The folder is made if it is not there.
     ///
     /// # Errors
     /// Somebody else has it, or the disk says no.
     pub fn take(dir: &Path, command: &'static str) -> Result<Lock, NotLocked> {
-        let made = !dir.exists();
-        fs::create_dir_all(dir)?;
-        let file = locked(dir, command)?;
-        Ok(Lock { dir: dir.to_owned(), file, command, made })
+        let _at_work = at_work();
+        let mut tries = 0;
+        loop {
+            let made: Vec<PathBuf> = dir.ancestors().take_while(|folder| !is_there(folder)).map(Path::to_owned).collect();
+            let file = fs::create_dir_all(dir).map_err(NotLocked::from).and_then(|()| locked(dir, command));
+            match file {
+                Ok(file) => return Ok(Lock::of(dir, command, made, file)),
+                Err(NotLocked::Disk(error)) if error.kind() == io::ErrorKind::NotFound && tries < TRIES => tries += 1,
+                Err(why) => {
+                    remove_empty(&made);
+                    return Err(why);
+                }
+            }
+        }
+    }
+
+    fn of(dir: &Path, command: &'static str, made: Vec<PathBuf>, file: File) -> Lock {
+        let (path, file) = (dir.join(LOCK), Arc::new(file));
+        let (held, folders) = (file.clone(), made.clone());
+        let remove = move || {
+            // Removed while it is still locked: nobody else can have it in between.
+            if is_same(&held, &path) {
+                let _ = fs::remove_file(path);
+            }
+            remove_empty(&folders);
+        };
+        Lock { dir: dir.to_owned(), command, made, file, _brief: brief(remove) }
     }
 
     /// Removes the file of a lock that a program left which is no more; that of one at work stays.
@@ -67,15 +98,29 @@ impl Lock {
     /// # Errors
     /// Somebody else has taken it since, or the disk says no.
     pub fn hold(&mut self) -> Result<(), NotLocked> {
+        let _at_work = at_work();
         if !is_same(&self.file, &self.dir.join(LOCK)) {
+            let mut made = self.made.clone();
             // Not the folders above it: where they are away, so is the whole site.
             if !self.dir.is_dir() {
                 fs::create_dir(&self.dir)?;
+                made = if made.is_empty() { vec![self.dir.clone()] } else { made };
             }
-            self.file = locked(&self.dir, self.command)?;
+            let file = locked(&self.dir, self.command).inspect_err(|_| remove_empty(&made))?;
+            *self = Lock::of(&self.dir, self.command, made, file);
         }
         Ok(())
     }
+}
+
+/// Whether a path leads to anything; nothing is below where there is no name.
+fn is_there(path: &Path) -> bool {
+    path.as_os_str().is_empty() || path.exists()
+}
+
+/// Removes folders from the innermost on, as far as nothing is in them.
+fn remove_empty(folders: &[PathBuf]) {
+    let _ = folders.iter().try_for_each(fs::remove_dir);
 }
 
 fn locked(dir: &Path, command: &str) -> Result<File, NotLocked> {
@@ -91,7 +136,10 @@ fn locked(dir: &Path, command: &str) -> Result<File, NotLocked> {
                 _ => {}
             },
         }
-        // Whoever had it may have removed the file after we opened it.
+        if let Some(holder) = taking_place(dir) {
+            return Err(NotLocked::Held(holder));
+        }
+        // Whoever had it may have removed or replaced the file after we opened it.
         if is_same(&file, &path) {
             file.set_len(0)?;
             file.rewind()?;
@@ -101,18 +149,10 @@ fn locked(dir: &Path, command: &str) -> Result<File, NotLocked> {
     }
 }
 
-impl Drop for Lock {
-    fn drop(&mut self) {
-        // Removed while it is still locked: nobody else can have it in between.
-        let path = self.dir.join(LOCK);
-        if is_same(&self.file, &path) {
-            let _ = fs::remove_file(path);
-        }
-        if self.made {
-            // Only where nothing was written.
-            let _ = fs::remove_dir(&self.dir);
-        }
-    }
+/// Who is about to give a first build its place: its lock then stands among what it has staged, until that is the output.
+fn taking_place(dir: &Path) -> Option<Holder> {
+    let mut file = File::open(staging_places(dir).0?.join(LOCK)).ok()?;
+    matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock)).then(|| Holder::read(&mut file))
 }
 
 impl Holder {
@@ -157,6 +197,38 @@ mod tests {
         drop(lock);
         assert!(!out.exists(), "the folder was made for the lock and nothing was written");
         drop(Lock::take(&out, "build").unwrap());
+    }
+
+    #[test]
+    fn no_folder_that_was_made_for_a_lock_is_left() {
+        let dir = tempfile::tempdir().unwrap();
+        let out = dir.path().join("www/board/public");
+        let mut lock = Lock::take(&out, "watch").unwrap();
+        fs::remove_dir_all(&out).unwrap();
+        lock.hold().unwrap();
+        fs::remove_dir_all(&out).unwrap();
+        fs::write(&out, "in the way").unwrap();
+        assert!(matches!(lock.hold(), Err(NotLocked::Disk(_))));
+        fs::remove_file(&out).unwrap();
+        drop(lock);
+        let lock = Lock::take(&dir.path().join("board/public"), "watch").unwrap();
+        drop(lock);
+        assert!(!dir.path().join("board").exists());
+        fs::write(dir.path().join("file"), "").unwrap();
+        assert!(matches!(Lock::take(&dir.path().join("file/public"), "build"), Err(NotLocked::Disk(_))));
+    }
+
+    #[test]
+    fn a_lock_is_held_also_while_a_first_build_takes_its_place() {
+        let dir = tempfile::tempdir().unwrap();
+        let (out, staged) = (dir.path().join("public"), dir.path().join(".public.lilong-staging"));
+        let lock = Lock::take(&out, "build").unwrap();
+        fs::create_dir(&staged).unwrap();
+        fs::rename(out.join(LOCK), staged.join(LOCK)).unwrap();
+        assert!(matches!(Lock::take(&out, "build"), Err(NotLocked::Held(holder)) if holder.command == "build"));
+        fs::rename(staged.join(LOCK), out.join(LOCK)).unwrap();
+        drop(lock);
+        assert!(Lock::take(&out, "build").is_ok());
     }
 
     #[test]

@@ -4,11 +4,14 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
+use super::ending::at_work;
+
 /// Writes a file, in place of one of that name, with the folders it needs.
 ///
 /// # Errors
 /// What the disk says; the file is then as it was.
 pub fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let _at_work = at_work();
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         fs::create_dir_all(folder)?;
     }

@@ -19,7 +19,6 @@ pub(super) struct Outlet {
     unsettled: bool,
     /// Files there that are not ours, when last looked at.
     foreign: Vec<Diagnostic>,
-    gate: super::Gate,
 }
 
 /// Why nothing was published.
@@ -39,8 +38,8 @@ pub(super) struct Published {
 }
 
 impl Outlet {
-    pub(super) fn new(dir: &Path, lock: Lock, gate: super::Gate) -> Outlet {
-        Outlet { dir: dir.to_owned(), lock, ours: None, unsettled: false, foreign: Vec::new(), gate }
+    pub(super) fn new(dir: &Path, lock: Lock) -> Outlet {
+        Outlet { dir: dir.to_owned(), lock, ours: None, unsettled: false, foreign: Vec::new() }
     }
 
     /// Whether what we wrote there is no longer what stands there.
@@ -99,11 +98,8 @@ impl Outlet {
         }
         warnings.extend(self.foreign.iter().cloned());
         let gone = old.map(|old| old.gone(&built.manifest)).unwrap_or_default();
-        // Once it has begun to replace files, it is not stopped half-way.
-        let committing = self.gate.close();
         let placed = folder.place(&staging, old, &built.manifest);
         staging.discard();
-        drop(committing);
         self.unsettled = !placed.map_err(|error| self.trouble(&error))?;
         folder.forget_manifest();
         self.ours = folder.stamp().map(|stamp| (folder, stamp));
@@ -118,7 +114,6 @@ impl Outlet {
             return;
         }
         let (Some((folder, stamp)), Some(manifest)) = (&mut self.ours, session.manifest()) else { return };
-        let _closed = self.gate.close();
         // What cannot be written now is tried again; until then the output is as good as after a build that was stopped.
         if folder.settle(manifest).is_ok()
             && let Some(now) = folder.stamp()

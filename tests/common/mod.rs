@@ -11,6 +11,7 @@ use lilong::diag::{Diagnostic, Format, Lang, Texts, any_error, render};
 use lilong::output::{Manifest, MemorySink, Written};
 use lilong::source::{Memory, Pages, System, decode};
 
+pub mod processor;
 pub mod random;
 pub mod watched;
 pub mod world;
