@@ -99,6 +99,7 @@ impl Outlet {
         }
         warnings.extend(self.foreign.iter().cloned());
         let gone = old.map(|old| old.gone(&built.manifest)).unwrap_or_default();
+        let gone = gone.iter().map(|path| path.text().clone()).collect();
         // Once it has begun to replace files, it is not stopped half-way.
         let committing = self.gate.close();
         let placed = folder.place(&staging, old, &built.manifest);
