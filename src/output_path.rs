@@ -120,7 +120,8 @@ pub fn page(address: &str) -> Option<String> {
     let path = address.strip_prefix('/').unwrap_or(address);
     let name = path.rsplit('/').next().unwrap_or(path);
     match name {
-        "" if !path.is_empty() => Some(format!("{path}index.html")),
+        "" if path.is_empty() => None,
+        "" => Some(format!("{path}index.html")),
         _ if name.ends_with(".html") => Some(path.to_owned()),
         _ if !name.contains('.') => Some(format!("{path}.html")),
         _ => None,
@@ -284,8 +285,8 @@ mod tests {
             ("a/b/", Some("a/b/index.html")),
             ("a.b/c", Some("a.b/c.html")),
             ("//x/", Some("/x/index.html")),
-            ("/", Some(".html")),
-            ("", Some(".html")),
+            ("/", None),
+            ("", None),
             ("..", None),
             (".htaccess", None),
             ("a/x.css", None),

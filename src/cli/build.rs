@@ -159,7 +159,13 @@ fn write(job: &Job, printer: &Printer<'_>, bar: &Bar) -> Result<Done, Failed> {
         }
     };
     let mut warnings = built.warnings;
-    warnings.extend(foreign(&folder, old.as_ref(), &built.manifest).map_err(Failed::Trouble)?);
+    match foreign(&folder, old.as_ref(), &built.manifest) {
+        Ok(found) => warnings.extend(found),
+        Err(fault) => {
+            staging.discard();
+            return Err(Failed::Trouble(fault));
+        }
+    }
     folder.commit(staging, old.as_ref(), &built.manifest).map_err(|error| Failed::Trouble(Box::new(unwritable(&job.out, &error))))?;
     printer.verbose(&words!("画了 {drawn} 个文件", "{drawn} files drawn", drawn = built.drawn.len()));
     let done = Done { pages: pages(&built.manifest), changed: built.changed.len(), drawn: built.drawn, warnings };

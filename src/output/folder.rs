@@ -131,16 +131,15 @@ impl Folder {
     /// What the disk says. Until the first file is replaced nothing has changed; after that every file is old or new,
     /// and the next build mends what is left.
     pub fn commit(&self, staging: Staging, old: Option<&Manifest>, new: &Manifest) -> io::Result<()> {
-        if self.is_as_before(&staging, new) {
-            staging.discard();
-            return Ok(());
-        }
-        if self.place(&staging, old, new)? {
-            return Ok(());
-        }
-        self.confined()?.write_manifest(&staging, new)?;
+        let done = match self.is_as_before(&staging, new) {
+            true => Ok(()),
+            false => self.place(&staging, old, new).and_then(|whole| match whole {
+                true => Ok(()),
+                false => self.confined()?.write_manifest(&staging, new),
+            }),
+        };
         staging.discard();
-        Ok(())
+        done
     }
 
     /// Whether nothing is to be written: no file, and the manifest that is there.

@@ -83,9 +83,6 @@ fn unfit(bad: &BadPath, draw: &Draw) -> Diagnostic {
         Draw::Asset(_) | Draw::Attachment(_) => {
             Words::fixed("给文件或文件夹换一个名称，用字母、数字和连字符", "rename the file or folder; use letters, digits and hyphens")
         }
-        Draw::Alias(_) => {
-            Words::fixed("写网站内网页的路径，如 notices/old.html", "write the path of a page of the site, like `notices/old.html`")
-        }
         _ => Words::fixed(
             "换一个文件名，或写 slug，用字母、数字和连字符，如 lift-2026",
             "rename the file, or give it a `slug` of letters, digits and hyphens, like `lift-2026`",

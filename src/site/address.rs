@@ -10,7 +10,8 @@ use super::entry::{Entry, EntryId};
 use super::section::{Section, SectionId};
 use crate::config::Config;
 use crate::diag::{Diagnostic, Words, codes, words};
-use crate::output_path::{self, page};
+use crate::front::scalar::Text;
+use crate::output_path::{self, alias_fault, page, record_slug_fault};
 use crate::record::common::Many;
 use crate::record::{Common, Record, Translation};
 use crate::track::Quick;
@@ -60,7 +61,8 @@ pub fn reserved_fault(name: &str) -> Diagnostic {
 
 /// A record's name in its address: from the author, else from the file or folder, never from the title.
 fn slug(config: &Config, record: &Record) -> Result<String, Box<Diagnostic>> {
-    let slug = match record.common.slug.as_deref() {
+    // What cannot be one was told when it was read.
+    let slug = match record.common.slug.as_deref().filter(|slug| record_slug_fault(slug).is_none()) {
         Some(slug) => slug.to_owned(),
         None => config.slug(record.source.stem()),
     };
@@ -94,6 +96,7 @@ pub(super) fn aliases(site: &Site) -> Vec<(String, Aliased)> {
     let fronts = site.sections.iter().enumerate().filter_map(|(id, section)| Some((id, section.front()?)));
     let of_sections = fronts.map(|(id, front)| (Aliased::Section(id), &front.aliases));
     let all = of_records.chain(of_sections);
-    // What is no page's address was told when it was read.
-    all.flat_map(|(to, aliases)| Common::words(aliases).iter().filter_map(move |alias| Some((page(alias)?, to)))).collect()
+    // So with these.
+    let path = |alias: &Text| if alias_fault(alias).is_none() { page(alias) } else { None };
+    all.flat_map(|(to, aliases)| Common::words(aliases).iter().filter_map(move |alias| Some((path(alias)?, to)))).collect()
 }
