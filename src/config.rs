@@ -13,6 +13,7 @@ use crate::diag::{Diagnostic, Words, codes, nearest, words};
 use crate::front::matter::Front;
 use crate::front::scalar::{Amount, Count, Day, Flag, Text};
 use crate::front::shape::{Choice, Free, Nested, Pairs, Shape, Shaped, choices, fields, not_in_list};
+use crate::output_path::slug_fault;
 use crate::record::common::Contact;
 pub use calendar::Calendar;
 pub use register::{Lookup, Place, PlaceId, Register, place_fault, spoken};
@@ -289,6 +290,10 @@ impl Config {
             if !HANGING.iter().any(|hanging| hanging.is(name)) {
                 found.push(at(&format!("posted_days.{name}"), not_in_list(name, &HANGING).into()));
             }
+        }
+        for (number, topic) in file.topics.iter().flatten().enumerate() {
+            let slug = if let TopicEntry::Node(node) = topic { node.slug.as_deref() } else { None };
+            found.extend(slug.and_then(slug_fault).map(|d| at(&format!("topics.{number}.slug"), d)));
         }
         let calendar = Calendar::new(file.holidays.as_ref());
         let (register, problems) = Register::of(file.places.as_deref().unwrap_or_default());

@@ -88,9 +88,9 @@ fn put(mut manifest: Manifest, files: Vec<(usize, Vec<u8>)>, sink: &dyn Sink) ->
         if (file.digest, file.len) != (digest, len) {
             sink.put(&file.path, &bytes).map_err(|error| vec![unwritable(&file.path, &error)])?;
             (file.digest, file.len) = (digest, len);
-            changed.push(file.path.clone());
+            changed.push(file.path.text().clone());
         }
-        drawn.push(file.path.clone());
+        drawn.push(file.path.text().clone());
     }
     Ok(Built { manifest, drawn, changed, warnings: Vec::new() })
 }

@@ -41,7 +41,7 @@ pub(super) fn make<'a>(
             Err(found) if diag::any_error(&found) => broken.extend(found),
             Err(found) => {
                 warnings.extend(found);
-                left_out.extend(order.targets.iter().map(|(target, _)| target.path.clone()));
+                left_out.extend(order.targets.iter().map(|(target, _)| target.path.text().clone()));
             }
         }
     }
@@ -50,7 +50,7 @@ pub(super) fn make<'a>(
         diag::sort(&mut broken);
         return Err(broken);
     }
-    planned.retain(|(target, _)| !left_out.contains(&target.path));
+    planned.retain(|(target, _)| !left_out.contains(target.path.text()));
     work.gateway.leave_out(left_out);
     Ok(made)
 }

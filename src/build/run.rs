@@ -189,7 +189,7 @@ fn finish(prepared: &Prepared, work: Work<'_>, (targets, done, warnings): (Vec<&
     }
     let (questions, ranks) = work.once.ranked();
     let of = |wanted: fn(&Done) -> bool| {
-        targets.iter().zip(&done).filter(|(_, done)| wanted(done)).map(|(target, _)| target.path.clone()).collect()
+        targets.iter().zip(&done).filter(|(_, done)| wanted(done)).map(|(target, _)| target.path.text().clone()).collect()
     };
     let file = |(target, done): (&&Target, &Done)| {
         let rank = |asked: &Asked| ranks[asked.index()];

@@ -8,7 +8,7 @@ use super::interrupt::end_when_interrupted;
 use super::print::Printer;
 use super::progress::Bar;
 use super::{BuildArgs, Status};
-use crate::build::faults::{foreign, foreign_file, not_locked, refused as refused_fault, unwritable};
+use crate::build::faults::{foreign, foreign_file, leads_outside, not_locked, refused as refused_fault, unwritable};
 use crate::build::{self, Built, Prepared, Settings, Sources};
 use crate::diag::{Diagnostic, Lang, Words, codes, words};
 use crate::output::{Folder, Lock, MANIFEST, Manifest, MemorySink, NotLocked, Written};
@@ -46,6 +46,10 @@ impl Job {
             )
         })?;
         let out = args.out.clone().unwrap_or_else(|| root.join("public"));
+        // Whoever gave us the site may have put it there; what is named on the command line is meant.
+        if args.out.is_none() && system.leads_outside(&out) {
+            return Err(Box::new(leads_outside(&out)));
+        }
         let system = system.without(&out);
         let clock = source_date_epoch();
         let settings =
@@ -165,7 +169,13 @@ fn write(job: &Job, printer: &Printer<'_>, bar: &Bar) -> Result<Done, Failed> {
         }
     };
     let mut warnings = built.warnings;
-    warnings.extend(foreign(&folder, old.as_ref(), &built.manifest).map_err(Failed::Trouble)?);
+    match foreign(&folder, old.as_ref(), &built.manifest) {
+        Ok(found) => warnings.extend(found),
+        Err(fault) => {
+            staging.discard();
+            return Err(Failed::Trouble(fault));
+        }
+    }
     folder.commit(staging, old.as_ref(), &built.manifest).map_err(|error| Failed::Trouble(Box::new(unwritable(&job.out, &error))))?;
     printer.verbose(&words!("画了 {drawn} 个文件", "{drawn} files drawn", drawn = built.drawn.len()));
     let done = Done { pages: pages(&built.manifest), changed: built.changed.len(), drawn: built.drawn, warnings };
@@ -229,8 +239,15 @@ fn unchanged(folder: &Folder, sources: &Sources) -> Option<Done> {
     if !whole {
         return None;
     }
-    let ours: std::collections::HashSet<&str> = files.iter().map(|(path, _)| *path).collect();
-    warnings.extend(folder.files().iter().filter(|path| *path != MANIFEST && !ours.contains(path.as_str())).map(|path| foreign_file(path)));
+    let is_ours = |path: &str| path == MANIFEST || files.binary_search_by(|(ours, _)| (*ours).cmp(path)).is_ok();
+    let foreign: Vec<String> = folder.files().into_iter().filter(|path| !is_ours(path)).collect();
+    // What should be a folder is a link: our files are not there, but where it leads.
+    let is_folder =
+        |path: &String| files.iter().any(|(ours, _)| ours.strip_prefix(path.as_str()).is_some_and(|rest| rest.starts_with('/')));
+    if foreign.iter().any(is_folder) {
+        return None;
+    }
+    warnings.extend(foreign.iter().map(|path| foreign_file(path)));
     let pages = files.iter().filter(|(path, _)| path.ends_with(".html")).count();
     whole.then(|| Done { pages, changed: 0, drawn: Vec::new(), warnings })
 }

@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use super::PlaceNode;
 use crate::diag::{Diagnostic, Words, codes, nearest, words};
 use crate::front::scalar::Amount;
+use crate::output_path::slug_fault;
 
 /// A place's index in the register.
 pub type PlaceId = usize;
@@ -99,6 +100,8 @@ impl Register {
                 found.push((format!("{path}.{at}.name"), d));
                 continue;
             }
+            let fault = node.slug.as_deref().and_then(slug_fault);
+            found.extend(fault.map(|d| (format!("{path}.{at}.slug"), d)));
             let count = |count: Option<crate::front::scalar::Count>| count.map(|count| count.0);
             let id = self.push(Place {
                 name: name.clone(),

@@ -2,11 +2,13 @@
 //!
 //! The operating system takes the lock away from a program that dies, so a file that was left behind holds nobody up.
 
-use std::fs::{self, File, OpenOptions, TryLockError};
+use std::fs::{self, File, TryLockError};
 use std::io::{self, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::NotOurs;
+use super::confined::{Confined, OpenOptions};
 use super::ending::{Brief, at_work, brief};
 use super::folder::staging_places;
 
@@ -24,8 +26,11 @@ pub struct Lock {
     _brief: Brief,
 }
 
+/// More bytes than a lock's file ever has.
+const MOST_BYTES: u64 = 64;
+
 /// Who writes there.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Holder {
     /// Its number.
     pub process: u32,
@@ -124,16 +129,16 @@ fn remove_empty(folders: &[PathBuf]) {
 }
 
 fn locked(dir: &Path, command: &str) -> Result<File, NotLocked> {
-    let path = dir.join(LOCK);
+    let (folder, path) = (Confined::open(dir)?, dir.join(LOCK));
     loop {
-        let mut file = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&path)?;
+        let mut file = folder.own(LOCK, OpenOptions::new().read(true).write(true).create(true))?;
         match file.try_lock() {
             Ok(()) => {}
-            Err(TryLockError::WouldBlock) => return Err(NotLocked::Held(Holder::read(&mut file))),
+            Err(TryLockError::WouldBlock) => return Err(NotLocked::Held(Holder::read(&mut file).unwrap_or_default())),
             // Where the disk knows no locks, two programs are kept apart by what the file says.
             Err(TryLockError::Error(_)) => match Holder::read(&mut file) {
-                holder if holder.is_alive() => return Err(NotLocked::Held(holder)),
-                _ => {}
+                Some(holder) if holder.is_alive() => return Err(NotLocked::Held(holder)),
+                _ => file.rewind()?,
             },
         }
         if let Some(holder) = taking_place(dir) {
@@ -141,6 +146,9 @@ fn locked(dir: &Path, command: &str) -> Result<File, NotLocked> {
         }
         // Whoever had it may have removed or replaced the file after we opened it.
         if is_same(&file, &path) {
+            if Holder::read(&mut file).is_none() {
+                return Err(io::Error::from(NotOurs(path)).into());
+            }
             file.set_len(0)?;
             file.rewind()?;
             writeln!(file, "{} {command}", std::process::id())?;
@@ -152,16 +160,22 @@ fn locked(dir: &Path, command: &str) -> Result<File, NotLocked> {
 /// Who is about to give a first build its place: its lock then stands among what it has staged, until that is the output.
 fn taking_place(dir: &Path) -> Option<Holder> {
     let mut file = File::open(staging_places(dir).0?.join(LOCK)).ok()?;
-    matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock)).then(|| Holder::read(&mut file))
+    matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock)).then(|| Holder::read(&mut file).unwrap_or_default())
 }
 
 impl Holder {
-    fn read(file: &mut File) -> Holder {
-        let mut text = String::new();
-        // What cannot be read names nobody.
-        let _ = file.read_to_string(&mut text);
-        let (process, command) = text.trim().split_once(' ').unwrap_or(("0", ""));
-        Holder { process: process.parse().unwrap_or(0), command: command.to_owned() }
+    /// Who the file of a lock names, nobody where it is empty; none where it is no such file.
+    fn read(file: &mut File) -> Option<Holder> {
+        let mut bytes = Vec::new();
+        // The longest is a number of ten digits with a word.
+        file.take(MOST_BYTES + 1).read_to_end(&mut bytes).ok()?;
+        let text = std::str::from_utf8(&bytes).ok().filter(|text| text.len() as u64 <= MOST_BYTES)?;
+        if text.is_empty() {
+            return Some(Holder::default());
+        }
+        let (process, command) = text.strip_suffix('\n').unwrap_or(text).split_once(' ')?;
+        let is_command = !command.is_empty() && command.bytes().all(|byte| byte.is_ascii_lowercase());
+        Some(Holder { process: process.parse().ok()?, command: command.to_owned() }).filter(|_| is_command)
     }
 
     fn is_alive(&self) -> bool {
@@ -172,7 +186,7 @@ impl Holder {
 #[cfg(unix)]
 fn is_same(file: &File, path: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;
-    match (file.metadata(), fs::metadata(path)) {
+    match (file.metadata(), fs::symlink_metadata(path)) {
         (Ok(a), Ok(b)) => (a.dev(), a.ino()) == (b.dev(), b.ino()),
         _ => false,
     }
@@ -254,5 +268,39 @@ mod tests {
         assert_eq!(fs::read_to_string(dir.path().join(LOCK)).unwrap(), format!("{} watch\n", std::process::id()));
         drop(lock);
         assert!(dir.path().exists() && !dir.path().join(LOCK).exists());
+    }
+
+    #[test]
+    fn a_file_that_is_no_lock_is_left_as_it_is() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join(LOCK);
+        for text in ["a diary", "12", "12 ", "12 Build", "x build", &format!("12 {}", "b".repeat(100)), "\u{feff}12 build"] {
+            fs::write(&path, text).unwrap();
+            let Err(NotLocked::Disk(why)) = Lock::take(dir.path(), "build") else { panic!("{text:?} was taken") };
+            assert_eq!(NotOurs::of(&why), Some(path.as_path()));
+            assert_eq!(fs::read_to_string(&path).unwrap(), text);
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_is_no_lock() {
+        let dir = tempfile::tempdir().unwrap();
+        let (out, theirs) = (dir.path().join("public"), dir.path().join("theirs"));
+        fs::create_dir(&out).unwrap();
+        for text in ["1 build\n", ""] {
+            for link in [|to: &Path, at: &Path| std::os::unix::fs::symlink(to, at), |to: &Path, at: &Path| fs::hard_link(to, at)] {
+                fs::write(&theirs, text).unwrap();
+                link(&theirs, &out.join(LOCK)).unwrap();
+                let Err(NotLocked::Disk(why)) = Lock::take(&out, "build") else { panic!("a link was taken") };
+                assert!(NotOurs::of(&why).is_some(), "{why}");
+                Lock::clear(&out);
+                assert_eq!(fs::read_to_string(&theirs).unwrap(), text);
+                fs::remove_file(out.join(LOCK)).unwrap();
+            }
+        }
+        std::os::unix::fs::symlink(dir.path().join("nothing"), out.join(LOCK)).unwrap();
+        assert!(Lock::take(&out, "build").is_err());
+        assert!(!dir.path().join("nothing").exists(), "a file was made where a link leads");
     }
 }

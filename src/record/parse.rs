@@ -15,6 +15,7 @@ use crate::front::scalar::{Text, in_zone, trim};
 use crate::front::shape::{Field, Shape, Shaped};
 use crate::front::verify::Origin;
 use crate::markdown::{self, Body, ProblemKind};
+use crate::output_path::{alias_fault, record_slug_fault, slug_fault};
 use crate::source::split::{Split, split};
 use crate::track::Digest;
 
@@ -117,6 +118,7 @@ impl Reader<'_> {
                 }
                 found.extend(self.front.warnings(&SectionFront::SHAPE));
                 let mut check = Check::default();
+                check_slug(front.slug.as_ref(), slug_fault, &mut check);
                 check_aliases(Common::words(&front.aliases), &mut check);
                 if !check.is_clean() {
                     found.extend(check.resolve(&self.front, &SectionFront::SHAPE));
@@ -288,11 +290,7 @@ fn check_common(common: &Common, kind: &dyn Kind, check: &mut Check) {
                 .help(Words::fixed("改正其中一个日期", "correct one of the two dates"));
         }
     }
-    if let Some(slug) = common.slug.as_deref().filter(|slug| !is_slug(slug)) {
-        check
-            .add("slug", &codes::BAD_SLUG, words!("“{slug}”不能用作网址名", "`{slug}` cannot be an address"))
-            .help(Words::fixed("用字母、数字和连字符，如 lift-2026", "use letters, digits and hyphens, like `lift-2026`"));
-    }
+    check_slug(common.slug.as_ref(), record_slug_fault, check);
     check_aliases(Common::words(&common.aliases), check);
     if let Some(lang) = common.lang.as_deref().filter(|lang| !crate::config::is_language(lang)) {
         check
@@ -315,16 +313,19 @@ fn check_common(common: &Common, kind: &dyn Kind, check: &mut Check) {
     }
 }
 
+/// The address of a record or a section.
+fn check_slug(slug: Option<&Text>, fault: fn(&str) -> Option<Diagnostic>, check: &mut Check) {
+    if let Some(fault) = slug.and_then(|slug| fault(slug)) {
+        check.push("slug", fault);
+    }
+}
+
 /// Older addresses, of a record or a section.
 fn check_aliases(aliases: &[Text], check: &mut Check) {
-    for (at, alias) in aliases.iter().enumerate().filter(|(_, alias)| !is_alias(alias)) {
-        check
-            .add(
-                format!("aliases.{at}"),
-                &codes::BAD_PATH,
-                words!("“{alias}”不能用作旧网址", "`{alias}` cannot be an older address", alias = alias.0),
-            )
-            .help(Words::fixed("写网站内的路径，如 notices/old.html", "write a path of the site, like `notices/old.html`"));
+    for (at, alias) in aliases.iter().enumerate() {
+        if let Some(fault) = alias_fault(alias) {
+            check.push(format!("aliases.{at}"), fault);
+        }
     }
 }
 
@@ -353,19 +354,4 @@ fn check_posted(common: &Common, check: &mut Check) {
         }
         _ => {}
     }
-}
-
-/// Whether an author's slug is fit to be a file name.
-pub(crate) fn is_slug(slug: &str) -> bool {
-    !slug.is_empty()
-        && slug != "index"
-        && !slug.starts_with('.')
-        && !slug.contains(|c: char| c.is_whitespace() || c.is_control() || "/\\?#%:*\"<>|".contains(c))
-}
-
-fn is_alias(alias: &str) -> bool {
-    let path = alias.trim_start_matches('/');
-    !path.is_empty()
-        && !path.contains(|c: char| c.is_control() || "\\?#%:*\"<>|".contains(c))
-        && path.split('/').all(|part| part != ".." && part != ".")
 }

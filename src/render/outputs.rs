@@ -33,7 +33,7 @@ pub fn draw(target: &Target, gateway: &Arc<Gateway>, system: &dyn System, to: &m
 
 fn page_fault(error: &tera::Error, target: &Target, template: &str, (gateway, system): (&Gateway, &dyn System)) -> Diagnostic {
     let site = &gateway.site;
-    let source = file_of(site, target).map_or_else(|| "site.yaml".to_owned(), |file| file.to_string());
+    let source = file_of(site, &target.draw).map_or_else(|| "site.yaml".to_owned(), |file| file.to_string());
     if gateway.templates.has(template) {
         return fault(error, &gateway.theme, Some((&target.path, &source)));
     }
@@ -136,7 +136,7 @@ fn sitemap_pages(gateway: &Gateway, part: usize) -> Vec<(Arc<str>, Option<Date>)
             Draw::Record(id, _) => feed::changed(&gateway.site.entries[*id]),
             _ => None,
         };
-        (target.path.clone(), changed)
+        (target.path.text().clone(), changed)
     };
     match part {
         0 => pages.map(page).collect(),

@@ -93,7 +93,7 @@ pub(super) struct InLanguage {
 
 /// Makes a page of a target.
 pub(super) fn page(gateway: &Arc<Gateway>, target: &Target) -> Option<Page> {
-    let pages = Pages { gateway, site: &gateway.site, path: &target.path };
+    let pages = Pages { gateway, site: &gateway.site, path: target.path.text() };
     Some(match &target.draw {
         Draw::Record(id, lang) => pages.record(*id, lang.as_deref()),
         Draw::Section(id, number, lang) => pages.section(*id, *number, lang.as_deref()),

@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use crate::config::SiteFile;
 use crate::diag::Diagnostic;
 use crate::front::Front;
 use crate::front::shape::{Shape, Shaped};
@@ -23,6 +24,12 @@ pub fn place(record: &Record, path: &str, system: &dyn System) -> Range<usize> {
 /// The place of a value of a section.
 pub fn place_in_section(section: &SectionFile, path: &str, system: &dyn System) -> Range<usize> {
     with_front(&section.source, system, |front| front.locate(&SectionFront::SHAPE, path))
+}
+
+/// The place of a value of `site.yaml`.
+pub fn place_in_config(path: &str, system: &dyn System) -> Range<usize> {
+    let text = system.read("site.yaml").map(|bytes| decode(bytes).text).unwrap_or_default();
+    Front { yaml: &text, origin: Origin { file: "site.yaml".into(), offset: 0 } }.locate(&SiteFile::SHAPE, path)
 }
 
 /// Gives the faults of a record their places; the file is read again only when there are any.

@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use super::entry::{Entry, EntryId, Published, translated};
 use super::links::LinkTarget;
 use crate::config::Config;
+use crate::output_path::slug_fault;
 use crate::record::{Record, SectionFile};
 use crate::track::Quick;
 
@@ -122,7 +123,9 @@ pub(super) fn build(config: &Config, files: &[(Option<String>, Arc<SectionFile>)
         let translations = files.iter().filter(|(tag, file)| tag.is_some() && file.source.folder() == *folder);
         let (above, name) = folder.rsplit_once('/').unwrap_or(("", folder));
         let parent = (!folder.is_empty()).then(|| ids.get(above).copied().unwrap_or(0));
-        let slug = file.as_ref().and_then(|file| file.front.slug.as_deref().map(str::to_owned)).unwrap_or_else(|| config.slug(name));
+        // What cannot be one was told when it was read.
+        let chosen = file.as_ref().and_then(|file| file.front.slug.as_deref()).filter(|slug| slug_fault(slug).is_none());
+        let slug = chosen.map_or_else(|| config.slug(name), str::to_owned);
         let path = match parent {
             None => String::new(),
             Some(parent) if sections[parent].path.is_empty() => slug,

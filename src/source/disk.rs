@@ -34,6 +34,11 @@ impl Disk {
         Ok(Disk { root, real, out: None })
     }
 
+    /// Whether `path` is a link that leads out of the folder, or nowhere.
+    pub fn leads_outside(&self, path: &Path) -> bool {
+        path.is_symlink() && !self.stays_inside(path)
+    }
+
     /// The same folder without what is in `out`.
     pub fn without(mut self, out: &Path) -> Disk {
         let out = std::path::absolute(out).unwrap_or_else(|_| out.to_owned());

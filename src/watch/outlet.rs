@@ -98,6 +98,7 @@ impl Outlet {
         }
         warnings.extend(self.foreign.iter().cloned());
         let gone = old.map(|old| old.gone(&built.manifest)).unwrap_or_default();
+        let gone = gone.iter().map(|path| path.text().clone()).collect();
         let placed = folder.place(&staging, old, &built.manifest);
         staging.discard();
         self.unsettled = !placed.map_err(|error| self.trouble(&error))?;

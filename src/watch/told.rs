@@ -50,12 +50,14 @@ fn asker(manifest: &Manifest, question: Question, end: &str) -> Option<String> {
 mod tests {
     use super::*;
     use crate::output::Written;
+    use crate::output_path::OutputPath;
     use crate::track::Digest;
 
     #[test]
     fn the_page_of_a_file_is_the_one_that_shows_all_of_it() {
         let asked = |about, key: &str| (Question::new(about, key), Digest(1));
-        let page = |path: &str, asked: &[u32]| Written { path: path.into(), len: 1, digest: Digest(1), asked: asked.into() };
+        let page =
+            |path: &str, asked: &[u32]| Written { path: OutputPath::new(path).unwrap(), len: 1, digest: Digest(1), asked: asked.into() };
         let manifest = Manifest {
             questions: vec![asked(About::Record, "notices/a.md"), asked(About::Section, ""), asked(About::Section, "notices")],
             files: vec![

@@ -205,6 +205,7 @@ fn what_a_killed_build_left_goes_also_when_the_edit_is_taken_back() {
     desk.build_cleanly();
     let old = desk.published();
     // As a build leaves it that was killed while it drew.
+    desk.write(".public.lilong-staging/.lilong-manifest", "");
     desk.write(".public.lilong-staging/notices/n1.html", "half");
     mends(&desk, &old, "nothing to build");
     // As one leaves it that was killed when all was in place.

@@ -1,0 +1,168 @@
+//! Where an output comes from: the `slug`, the alias or the name that gives it its path, and what people call its source.
+
+use std::sync::Arc;
+
+use super::{Draw, Target};
+use crate::config::{PlaceNode, TopicEntry};
+use crate::diag::Place;
+use crate::record::Common;
+use crate::site::{Aliased, EntryId, Section, SectionId, Site, TermId, alias_at, place, place_in_config, place_in_section};
+use crate::source::System;
+use crate::theme::Theme;
+
+/// What outputs are made of.
+pub(super) struct Origins<'a> {
+    pub(super) site: &'a Site,
+    pub(super) theme: &'a Theme,
+    pub(super) system: &'a dyn System,
+}
+
+/// The file that a target is made of, where there is one.
+pub fn file_of(site: &Site, draw: &Draw) -> Option<Arc<str>> {
+    match draw {
+        Draw::Record(id, _) | Draw::Alias(Aliased::Record(id)) | Draw::Poster(id, ..) => Some(site.entries[*id].record.source.file.clone()),
+        Draw::Section(id, ..) | Draw::Alias(Aliased::Section(id)) | Draw::Feed(id) => {
+            site.sections[*id].file.as_ref().map(|file| file.source.file.clone())
+        }
+        Draw::Attachment(source) => Some(format!("content/{source}").into()),
+        _ => None,
+    }
+}
+
+impl Origins<'_> {
+    /// What people call the source of a target.
+    pub(super) fn said(&self, target: &Target) -> String {
+        match (&target.draw, file_of(self.site, &target.draw)) {
+            (Draw::Alias(_), Some(file)) => format!("{file} (aliases)"),
+            (_, Some(file)) => file.to_string(),
+            (Draw::Section(id, ..), None) => format!("content/{}/", self.site.sections[*id].folder),
+            (_, None) => target.path.to_string(),
+        }
+    }
+
+    /// Where the path of an output comes from: the `slug`, the alias or the name that says it, else the file whose name it is.
+    pub(super) fn place(&self, draw: &Draw, path: &str) -> Option<Place> {
+        let site = self.site;
+        match draw {
+            Draw::Record(id, _) | Draw::Poster(id, ..) => Some(self.of_record(*id)),
+            Draw::Section(id, ..) | Draw::Feed(id) => site.sections[*id].file.as_ref().map(|_| self.of_section(&site.sections[*id])),
+            Draw::Alias(to) => self.of_alias(*to, path),
+            Draw::Topic(id, _) => self.of_topic(*id),
+            Draw::Place(id, _) => self.of_place(*id),
+            Draw::Asset(name) => {
+                let file = &self.theme.asset(name)?.file;
+                (!file.starts_with("theme:")).then(|| Place::new(file.as_str(), 0..0))
+            }
+            _ => file_of(site, draw).map(|file| Place::new(file, 0..0)),
+        }
+    }
+
+    /// The same for the part of the path that begins at byte `at`: it may be the folder of a section that is at fault.
+    pub(super) fn place_of_part(&self, draw: &Draw, path: &str, at: usize) -> Option<Place> {
+        let mut section = self.section(draw);
+        let mut outermost = None;
+        while let Some(id) = section {
+            let around = &self.site.sections[id];
+            if around.path.len() > at {
+                outermost = Some(around);
+            }
+            section = around.parent;
+        }
+        outermost.map(|section| self.of_section(section)).or_else(|| self.place(draw, path))
+    }
+
+    /// The section that an output stands in.
+    fn section(&self, draw: &Draw) -> Option<SectionId> {
+        match draw {
+            Draw::Record(id, _) | Draw::Poster(id, ..) => Some(self.site.entries[*id].section),
+            Draw::Section(id, ..) | Draw::Feed(id) => Some(*id),
+            Draw::Attachment(source) => {
+                let is_around = |section: &Section| source.strip_prefix(&*section.folder).is_some_and(|rest| rest.starts_with('/'));
+                let around = self.site.sections.iter().enumerate().filter(|(_, section)| is_around(section));
+                around.max_by_key(|(_, section)| section.folder.len()).map(|(id, _)| id)
+            }
+            _ => None,
+        }
+    }
+
+    fn of_record(&self, id: EntryId) -> Place {
+        let record = &self.site.entries[id].record;
+        let span = if record.common.slug.is_some() { place(record, "slug", self.system) } else { 0..0 };
+        Place::new(record.source.file.clone(), span)
+    }
+
+    fn of_section(&self, section: &Section) -> Place {
+        match &section.file {
+            Some(file) if file.front.slug.is_some() => Place::new(file.source.file.clone(), place_in_section(file, "slug", self.system)),
+            Some(file) => Place::new(file.source.file.clone(), 0..0),
+            None => Place::new(format!("content/{}", section.folder), 0..0),
+        }
+    }
+
+    fn of_alias(&self, to: Aliased, path: &str) -> Option<Place> {
+        let which = |aliases| format!("aliases.{}", alias_at(aliases, path).unwrap_or_default());
+        match to {
+            Aliased::Record(id) => {
+                let record = &self.site.entries[id].record;
+                Some(Place::new(record.source.file.clone(), place(record, &which(&record.common.aliases), self.system)))
+            }
+            Aliased::Section(id) => {
+                let file = self.site.sections[id].file.as_ref()?;
+                Some(Place::new(file.source.file.clone(), place_in_section(file, &which(&file.front.aliases), self.system)))
+            }
+        }
+    }
+
+    /// A topic stands in the list of `site.yaml`, or in the first record that has it.
+    fn of_topic(&self, id: TermId) -> Option<Place> {
+        let name = &self.site.topics.get(id).name;
+        let listed = self.site.config.file.topics.iter().flatten().enumerate().find_map(|(at, topic)| match topic {
+            TopicEntry::Name(listed) => (listed.0 == *name).then(|| format!("topics.{at}")),
+            TopicEntry::Node(node) => (node.name.0 == *name).then(|| says(format!("topics.{at}"), node.slug.is_some())),
+        });
+        match listed {
+            Some(path) => Some(self.in_config(&path)),
+            None => self.first_use(&self.site.topics.get(id).entries, |entry| entry.topics.contains(&id), "topics", name),
+        }
+    }
+
+    /// A place stands in the register, or in the first record that names it.
+    fn of_place(&self, id: TermId) -> Option<Place> {
+        let nodes = self.site.config.file.places.as_deref().unwrap_or_default();
+        let term = self.site.places.get(id);
+        match nodes.is_empty() {
+            false => path_of_place(nodes, "places", &mut 0, id).map(|path| self.in_config(&path)),
+            true => self.first_use(&term.entries, |entry| entry.places.contains(&id), "places", &term.name),
+        }
+    }
+
+    fn in_config(&self, path: &str) -> Place {
+        Place::new("site.yaml", place_in_config(path, self.system))
+    }
+
+    /// Where the first record, by source, writes one of its words.
+    fn first_use(&self, entries: &[EntryId], uses: impl Fn(&crate::site::Entry) -> bool, field: &str, word: &str) -> Option<Place> {
+        let used = entries.iter().map(|id| &self.site.entries[*id]).filter(|entry| uses(entry));
+        let record = &used.min_by_key(|entry| entry.source())?.record;
+        let words = if field == "topics" { &record.common.topics } else { &record.common.places };
+        let at = Common::words(words).iter().position(|written| written.0 == *word).unwrap_or_default();
+        Some(Place::new(record.source.file.clone(), place(record, &format!("{field}.{at}"), self.system)))
+    }
+}
+
+/// Which value of a topic or a place says its address: its slug, where it has one.
+fn says(node: String, has_slug: bool) -> String {
+    if has_slug { node + ".slug" } else { node + ".name" }
+}
+
+/// The path in `site.yaml` of the place with that number: they are counted as they stand there.
+fn path_of_place(nodes: &[PlaceNode], path: &str, next: &mut TermId, wanted: TermId) -> Option<String> {
+    nodes.iter().enumerate().find_map(|(at, node)| {
+        let own = format!("{path}.{at}");
+        let number = std::mem::replace(next, *next + 1);
+        if number == wanted {
+            return Some(says(own, node.slug.is_some()));
+        }
+        path_of_place(node.places.as_deref().unwrap_or_default(), &format!("{own}.places"), next, wanted)
+    })
+}
