@@ -36,7 +36,7 @@ impl Origins<'_> {
         match (&target.draw, file_of(self.site, &target.draw)) {
             (Draw::Alias(_), Some(file)) => format!("{file} (aliases)"),
             (_, Some(file)) => file.to_string(),
-            (Draw::Section(id, ..), None) => format!("content/{}/", self.site.sections[*id].folder),
+            (Draw::Section(id, ..) | Draw::Feed(id), None) => format!("content/{}", self.site.sections[*id].folder),
             (_, None) => target.path.to_string(),
         }
     }
@@ -46,7 +46,11 @@ impl Origins<'_> {
         let site = self.site;
         match draw {
             Draw::Record(id, _) | Draw::Poster(id, ..) => Some(self.of_record(*id)),
-            Draw::Section(id, ..) | Draw::Feed(id) => site.sections[*id].file.as_ref().map(|_| self.of_section(&site.sections[*id])),
+            // The home page without a text of its own stands in no file.
+            Draw::Section(id, ..) | Draw::Feed(id) => {
+                let section = &site.sections[*id];
+                (section.file.is_some() || !section.folder.is_empty()).then(|| self.of_section(section))
+            }
             Draw::Alias(to) => self.of_alias(*to, path),
             Draw::Topic(id, _) => self.of_topic(*id),
             Draw::Place(id, _) => self.of_place(*id),
