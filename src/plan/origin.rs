@@ -5,7 +5,8 @@ use std::sync::Arc;
 use super::{Draw, Target};
 use crate::config::{PlaceNode, TopicEntry};
 use crate::diag::Place;
-use crate::record::Common;
+use crate::record::common::Many;
+use crate::record::{Common, Record};
 use crate::site::{Aliased, EntryId, Section, SectionId, Site, TermId, alias_at, place, place_in_config, place_in_section};
 use crate::source::System;
 use crate::theme::Theme;
@@ -35,7 +36,7 @@ impl Origins<'_> {
         match (&target.draw, file_of(self.site, &target.draw)) {
             (Draw::Alias(_), Some(file)) => format!("{file} (aliases)"),
             (_, Some(file)) => file.to_string(),
-            (Draw::Section(id, ..), None) => format!("content/{}/", self.site.sections[*id].folder),
+            (Draw::Section(id, ..) | Draw::Feed(id), None) => format!("content/{}", self.site.sections[*id].folder),
             (_, None) => target.path.to_string(),
         }
     }
@@ -45,7 +46,11 @@ impl Origins<'_> {
         let site = self.site;
         match draw {
             Draw::Record(id, _) | Draw::Poster(id, ..) => Some(self.of_record(*id)),
-            Draw::Section(id, ..) | Draw::Feed(id) => site.sections[*id].file.as_ref().map(|_| self.of_section(&site.sections[*id])),
+            // The home page without a text of its own stands in no file.
+            Draw::Section(id, ..) | Draw::Feed(id) => {
+                let section = &site.sections[*id];
+                (section.file.is_some() || !section.folder.is_empty()).then(|| self.of_section(section))
+            }
             Draw::Alias(to) => self.of_alias(*to, path),
             Draw::Topic(id, _) => self.of_topic(*id),
             Draw::Place(id, _) => self.of_place(*id),
@@ -122,17 +127,16 @@ impl Origins<'_> {
         });
         match listed {
             Some(path) => Some(self.in_config(&path)),
-            None => self.first_use(&self.site.topics.get(id).entries, |entry| entry.topics.contains(&id), "topics", name),
+            None => self.first_use("topics", |common| &common.topics, name),
         }
     }
 
     /// A place stands in the register, or in the first record that names it.
     fn of_place(&self, id: TermId) -> Option<Place> {
         let nodes = self.site.config.file.places.as_deref().unwrap_or_default();
-        let term = self.site.places.get(id);
         match nodes.is_empty() {
             false => path_of_place(nodes, "places", &mut 0, id).map(|path| self.in_config(&path)),
-            true => self.first_use(&term.entries, |entry| entry.places.contains(&id), "places", &term.name),
+            true => self.first_use("places", |common| &common.places, &self.site.places.get(id).name),
         }
     }
 
@@ -141,11 +145,10 @@ impl Origins<'_> {
     }
 
     /// Where the first record, by source, writes one of its words.
-    fn first_use(&self, entries: &[EntryId], uses: impl Fn(&crate::site::Entry) -> bool, field: &str, word: &str) -> Option<Place> {
-        let used = entries.iter().map(|id| &self.site.entries[*id]).filter(|entry| uses(entry));
-        let record = &used.min_by_key(|entry| entry.source())?.record;
-        let words = if field == "topics" { &record.common.topics } else { &record.common.places };
-        let at = Common::words(words).iter().position(|written| written.0 == *word).unwrap_or_default();
+    fn first_use(&self, field: &str, of: impl Fn(&Common) -> &Option<Many>, word: &str) -> Option<Place> {
+        let at = |record: &Record| Common::words(of(&record.common)).iter().position(|written| written.0 == word);
+        let uses = self.site.entries.iter().filter_map(|entry| Some((&entry.record, at(&entry.record)?)));
+        let (record, at) = uses.min_by_key(|(record, _)| &record.source.path)?;
         Some(Place::new(record.source.file.clone(), place(record, &format!("{field}.{at}"), self.system)))
     }
 }
