@@ -14,6 +14,7 @@ use crate::record::translation::TranslationFront;
 use crate::record::{Record, SectionFile, Source, Translation};
 use crate::source::split::{Split, split};
 use crate::source::{System, decode};
+use crate::track::Digest;
 
 /// The place of a value of a record.
 pub fn place(record: &Record, path: &str, system: &dyn System) -> Range<usize> {
@@ -42,7 +43,9 @@ fn resolve(check: Check, (source, shape): (&Source, &Shape), system: &dyn System
 }
 
 fn with_front<T>(source: &Source, system: &dyn System, ask: impl FnOnce(&Front<'_>) -> T) -> T {
-    let text = system.read(&source.file).map(|bytes| decode(bytes).text).unwrap_or_default();
+    // What has been saved since it was parsed says nothing of where anything stood.
+    let bytes = system.read(&source.file).ok().filter(|bytes| Digest::of(bytes) == source.digest);
+    let text = decode(bytes.unwrap_or_default()).text;
     let yaml = match split(&text) {
         Split::Parts { yaml, .. } => yaml,
         Split::Unclosed { .. } | Split::Missing => 0..0,

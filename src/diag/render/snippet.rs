@@ -15,8 +15,8 @@ use crate::diag::sheet::Sheet;
 const WIDTH: usize = 100;
 /// How much of a long line is shown before the span.
 const LEAD: usize = 30;
-/// No more bytes than this on either side are looked at: a whole book may stand on one line.
-const REACH: usize = 2048;
+/// So many bytes on either side are looked at, and the second number where they fill no line: a whole book may stand on one.
+const REACHES: [usize; 2] = [512, 2048];
 const TAB: usize = 4;
 const CUT: &str = "…";
 
@@ -45,12 +45,27 @@ impl Snippet {
         let line = sheet.line(number);
         // On the line break itself the caret stands behind the last character.
         let start = span.start.min(line.end);
-        let from = sheet.text().ceil_char_boundary(line.start.max(start.saturating_sub(REACH))).min(start);
-        let until = sheet.text().floor_char_boundary(line.end.min(start + REACH)).max(start);
-        let cells = cells(sheet.text(), from..until);
-        let cut = (from > line.start, until < line.end);
-        draw(&window(cells, start, cut), start..span.end)
+        let reached = |reach: usize| {
+            let from = sheet.text().ceil_char_boundary(line.start.max(start.saturating_sub(reach))).min(start);
+            from..sheet.text().floor_char_boundary(line.end.min(start + reach)).max(start)
+        };
+        let [near, far] = REACHES;
+        let mut range = reached(near);
+        let mut seen = cells(sheet.text(), range.clone());
+        if !fills(&seen, start, (range.start == line.start, range.end == line.end)) {
+            range = reached(far);
+            seen = cells(sheet.text(), range.clone());
+        }
+        let cut = (range.start > line.start, range.end < line.end);
+        draw(&window(seen, start, cut), start..span.end)
     }
+}
+
+/// Whether there is enough on either side of the byte `start`: a line full, or all that there is.
+fn fills(cells: &[Cell], start: usize, (all_before, all_after): (bool, bool)) -> bool {
+    let (before, after) = cells.split_at(cells.partition_point(|cell| cell.bytes.end <= start));
+    let is_full = |cells: &[Cell]| cells.iter().map(|cell| cell.width).sum::<usize>() > WIDTH + TAB;
+    (all_before || is_full(before)) && (all_after || is_full(after))
 }
 
 /// The cells to show and whether something is left out before and after them.
