@@ -287,7 +287,9 @@ impl Config {
         }
         let calendar = Calendar::new(file.holidays.as_ref());
         let (register, problems) = Register::of(file.places.as_deref().unwrap_or_default());
-        problems.into_iter().for_each(|(path, d)| drop(found.push(path, d)));
+        for (path, d) in problems {
+            found.push(path, d);
+        }
         if !found.is_clean() {
             return Err(found.resolve(front, &SiteFile::SHAPE));
         }

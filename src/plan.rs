@@ -5,13 +5,14 @@
 mod table;
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::diag::{Diagnostic, Place, Words, codes, words};
-use crate::site::{Aliased, Entry, EntryId, SectionId, Site, TermId, alias_at, place, place_in_section, translated};
+use crate::diag::{Diagnostic, Faults, Place, Words, codes, words};
+use crate::site::{Aliased, Entry, EntryId, SectionId, Site, TermId, located_in, located_in_section, translated};
 use crate::source::System;
 use crate::theme::Theme;
 use crate::track::Quick;
@@ -261,37 +262,43 @@ pub fn pages(site: &Site, records: usize) -> usize {
 /// records publish is one output.
 fn collisions(site: &Site, system: &dyn System, targets: &mut Vec<Target>) -> Vec<Diagnostic> {
     targets.dedup();
-    let mut found = Vec::new();
     let is_low = |target: &Target| target.path.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
     // Mostly every path is as it stands what it is compared by, and they are sorted.
     if targets.par_iter().all(is_low) && targets.windows(2).all(|near| near[0].path != near[1].path) {
-        return found;
+        return Vec::new();
     }
     let mut seen: HashMap<Cow<'_, str>, &Target, Quick> = HashMap::with_capacity_and_hasher(targets.len(), Quick::default());
+    let mut pairs: Vec<[&Target; 2]> = Vec::new();
     for target in targets.iter() {
         let folded = if is_low(target) { Cow::from(&*target.path) } else { target.path.to_lowercase().into() };
         // A file named like a folder of others collides as well, but no target is a bare name without an extension.
-        let Some(first) = seen.insert(folded, target) else { continue };
-        let (path, a, b) = (&target.path, said(site, first), said(site, target));
-        let fault = Diagnostic::new(
-            &codes::DUPLICATE_OUTPUT,
-            words!("两处都要写成 {path}：{a} 和 {b}", "two outputs would be {path}: {a} and {b}"),
-        )
-        .help(Words::fixed("给其中一个换文件名，或写 slug", "rename one of the files, or give it a `slug`"));
+        pairs.extend(seen.insert(folded, target).map(|first| [first, target]));
+    }
+    let places = Places::of(site, pairs.as_flattened(), system);
+    let (mut found, mut in_files) = (Vec::new(), BTreeMap::<Arc<str>, Faults<'_>>::new());
+    for pair in pairs {
+        let [a, b] = pair.map(|target| said(site, target));
+        let path = &pair[1].path;
+        let fault = move || {
+            let said = words!("两处都要写成 {path}：{a} 和 {b}", "two outputs would be {path}: {a} and {b}");
+            let help = Words::fixed("给其中一个换文件名，或写 slug", "rename one of the files, or give it a `slug`");
+            Diagnostic::new(&codes::DUPLICATE_OUTPUT, said).help(help)
+        };
         // Told where it stands the second time, by source.
-        let mut places: Vec<Place> = [first, target].into_iter().filter_map(|target| place_of(site, target, system)).collect();
-        places.sort_unstable_by(|a, b| (&a.file, a.span.start).cmp(&(&b.file, b.span.start)));
-        places.dedup();
-        found.push(match places.as_slice() {
-            [first, second] => fault.at(second.file.clone(), second.span.clone()).note(
-                first.file.clone(),
-                first.span.clone(),
-                Words::fixed("第一个在这里", "the first is here"),
-            ),
-            [only, ..] => fault.at(only.file.clone(), only.span.clone()),
-            [] => fault,
+        let mut stand: Vec<Place> = pair.into_iter().filter_map(|target| places.of_target(site, target)).collect();
+        stand.sort_unstable_by(|a, b| (&a.file, a.span.start).cmp(&(&b.file, b.span.start)));
+        stand.dedup();
+        let Some(last) = stand.pop() else {
+            found.push(fault());
+            continue;
+        };
+        let of_file = in_files.entry(last.file.clone()).or_insert_with(|| Faults::of(last.file.clone()));
+        of_file.add(&codes::DUPLICATE_OUTPUT, last.span, move || {
+            let first = Words::fixed("第一个在这里", "the first is here");
+            stand.pop().map_or_else(&fault, |place| fault().note(place.file, place.span, first))
         });
     }
+    found.extend(in_files.into_values().flat_map(Faults::told));
     found
 }
 
@@ -307,27 +314,60 @@ pub fn file_of(site: &Site, target: &Target) -> Option<Arc<str>> {
     }
 }
 
-/// Where a target's path comes from: the `slug` or the alias that says it, else the file whose name it is.
-fn place_of(site: &Site, target: &Target, system: &dyn System) -> Option<Place> {
-    let file = file_of(site, target)?;
-    let span = match &target.draw {
-        Draw::Record(id, _) if site.entries[*id].record.common.slug.is_some() => place(&site.entries[*id].record, "slug", system),
-        Draw::Alias(Aliased::Record(id)) => {
-            let record = &site.entries[*id].record;
-            let at = alias_at(&record.common.aliases, &target.path).unwrap_or_default();
-            place(record, &format!("aliases.{at}"), system)
+/// Where the paths of some targets come from: the `slug` or the alias that says it. Each file is read once, and each record's
+/// aliases are gone through once, however many of them collide.
+struct Places<'a> {
+    spans: HashMap<(Arc<str>, String), Range<usize>>,
+    /// Which of the older addresses of its record or section each is.
+    aliases: HashMap<(Aliased, &'a str), usize>,
+}
+
+impl<'a> Places<'a> {
+    fn of(site: &'a Site, targets: &[&Target], system: &dyn System) -> Places<'a> {
+        let mut places = Places { spans: HashMap::new(), aliases: HashMap::new() };
+        if targets.iter().any(|target| matches!(target.draw, Draw::Alias(_))) {
+            let mut counts: HashMap<Aliased, usize> = HashMap::new();
+            for (path, to) in &site.aliases {
+                let count = counts.entry(*to).or_default();
+                places.aliases.entry((*to, path.as_str())).or_insert(*count);
+                *count += 1;
+            }
         }
-        Draw::Alias(Aliased::Section(id)) => site.sections[*id].file.as_ref().map_or(0..0, |section| {
-            let at = alias_at(&section.front.aliases, &target.path).unwrap_or_default();
-            place_in_section(section, &format!("aliases.{at}"), system)
-        }),
-        Draw::Section(id, ..) | Draw::Feed(id) => match &site.sections[*id].file {
-            Some(section) if section.front.slug.is_some() => place_in_section(section, "slug", system),
-            _ => 0..0,
-        },
-        _ => 0..0,
-    };
-    Some(Place::new(file, span))
+        let mut wanted: BTreeMap<Arc<str>, (&Target, Vec<String>)> = BTreeMap::new();
+        for target in targets {
+            if let Some((file, path)) = file_of(site, target).zip(places.path(site, target)) {
+                wanted.entry(file).or_insert_with(|| (target, Vec::new())).1.push(path);
+            }
+        }
+        for (file, (target, paths)) in wanted {
+            let spans = match &target.draw {
+                Draw::Record(id, _) | Draw::Alias(Aliased::Record(id)) => located_in(&site.entries[*id].record, &paths, system),
+                Draw::Section(id, ..) | Draw::Feed(id) | Draw::Alias(Aliased::Section(id)) => {
+                    (site.sections[*id].file.as_ref()).map(|section| located_in_section(section, &paths, system)).unwrap_or_default()
+                }
+                _ => Vec::new(),
+            };
+            places.spans.extend(paths.into_iter().map(|path| (file.clone(), path)).zip(spans));
+        }
+        places
+    }
+
+    /// The field that says the path of a target, if one does.
+    fn path(&self, site: &Site, target: &Target) -> Option<String> {
+        match &target.draw {
+            Draw::Record(id, _) => site.entries[*id].record.common.slug.is_some().then(|| "slug".to_owned()),
+            Draw::Section(id, ..) | Draw::Feed(id) => site.sections[*id].front()?.slug.is_some().then(|| "slug".to_owned()),
+            Draw::Alias(to) => Some(format!("aliases.{}", self.aliases.get(&(*to, &*target.path)).copied().unwrap_or_default())),
+            _ => None,
+        }
+    }
+
+    /// Where the path of a target comes from, else the file whose name it is.
+    fn of_target(&self, site: &Site, target: &Target) -> Option<Place> {
+        let file = file_of(site, target)?;
+        let span = self.path(site, target).and_then(|path| self.spans.get(&(file.clone(), path))).cloned();
+        Some(Place::new(file, span.unwrap_or_default()))
+    }
 }
 
 /// What people call the source of a target.

@@ -9,7 +9,7 @@ use std::collections::BinaryHeap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::{Code, Diagnostic, Note, Place, Severity, Words, sort, words};
+use super::{Code, Diagnostic, Note, Place, Severity, sort, words};
 
 /// The most that is told of one file.
 pub const MOST_TOLD: usize = 100;

@@ -156,10 +156,10 @@ impl Translation {
     }
 
     fn check_files(&self, original: &Record, check: &mut Check) {
-        let files: Vec<&str> = original.common.attachments.iter().flatten().map(|file| &**file.0.path).collect();
+        let files: Vec<&str> = original.common.attachments.iter().flatten().map(|file| &*file.0.path).collect();
         let there: HashSet<&str> = files.iter().copied().collect();
         let names = LazyCell::new(|| Names::of(files.iter().copied()));
-        for (at, file) in self.front.attachments.iter().flatten().enumerate().filter(|(_, file)| !there.contains(&**file.path)) {
+        for (at, file) in self.front.attachments.iter().flatten().enumerate().filter(|(_, file)| !there.contains(&*file.path)) {
             let path = &*file.path;
             check.tell(format!("attachments.{at}.path"), &codes::TRANSLATION_MISMATCH, || {
                 let fault = differs(words!("原文没有“{path}”这个附件", "the original has no attachment `{path}`"));

@@ -7,7 +7,7 @@ use serde::Serialize;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-use crate::diag::{Lang, Severity, Words, words};
+use crate::diag::{self, Lang, Severity, Words, words};
 use crate::watch::Told;
 
 /// The preview's script, without its words.

@@ -10,7 +10,6 @@ use super::entry::{Entry, EntryId};
 use super::section::{Section, SectionId};
 use crate::config::Config;
 use crate::diag::{Diagnostic, Words, codes, words};
-use crate::record::common::Many;
 use crate::record::{Common, Record, Translation};
 use crate::track::Quick;
 
@@ -79,17 +78,12 @@ fn slug(config: &Config, record: &Record) -> Result<String, Box<Diagnostic>> {
 }
 
 /// Where an older address leads.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Aliased {
     /// To a record.
     Record(EntryId),
     /// To a section.
     Section(SectionId),
-}
-
-/// Which of some older addresses that output path is.
-pub fn alias_at(aliases: &Option<Many>, path: &str) -> Option<usize> {
-    Common::words(aliases).iter().position(|alias| output_path(alias) == path)
 }
 
 /// Older addresses as output paths, and where they lead.

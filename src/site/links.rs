@@ -167,7 +167,8 @@ impl<'a> Resolver<'a> {
     fn body(&self, source: &Source, body: &Body, lang: &str, found: &mut Vec<Diagnostic>) -> Vec<LinkTarget> {
         let from = From { source, body, lang };
         let mut targets = Vec::with_capacity(body.links.len());
-        let (mut faults, names) = (Faults::of(source.file.clone()), AnchorNames::default());
+        let names = AnchorNames::default();
+        let mut faults = Faults::of(source.file.clone());
         for link in &body.links {
             targets.push(self.link(&from, link).unwrap_or_else(|fault| {
                 let span = source.body_at + link.span.start..source.body_at + link.span.end;
@@ -297,7 +298,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// Says what is wrong with a link in a file of `folder`.
-    fn told(&self, fault: LinkFault<'a>, folder: &str, anchors: &AnchorNames<'a>) -> Diagnostic {
+    fn told<'f>(&self, fault: LinkFault<'f>, folder: &str, anchors: &AnchorNames<'f>) -> Diagnostic {
         match fault {
             LinkFault::Broken(written) => self.broken(folder, written),
             LinkFault::NoAnchor(body, fragment, path) => anchors.broken(body, fragment, &path),

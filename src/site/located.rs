@@ -26,6 +26,16 @@ pub fn place_in_section(section: &SectionFile, path: &str, system: &dyn System) 
     with_front(&section.source, system, |front| front.locate(&SectionFront::SHAPE, path))
 }
 
+/// The places of several values of a record; the file is read once.
+pub fn located_in(record: &Record, paths: &[String], system: &dyn System) -> Vec<Range<usize>> {
+    with_front(&record.source, system, |front| paths.iter().map(|path| path.as_str()).map(front.locator(record.kind.shape())).collect())
+}
+
+/// The places of several values of a section; the file is read once.
+pub fn located_in_section(section: &SectionFile, paths: &[String], system: &dyn System) -> Vec<Range<usize>> {
+    with_front(&section.source, system, |front| paths.iter().map(|path| path.as_str()).map(front.locator(&SectionFront::SHAPE)).collect())
+}
+
 /// Gives the faults of a record their places; the file is read again only when there are any.
 pub(super) fn tell(check: Check, record: &Record, system: &dyn System, found: &mut Vec<Diagnostic>) {
     resolve(check, (&record.source, record.kind.shape()), system, found);

@@ -46,9 +46,8 @@ fn pages_of<'f>(files: &'f HashSet<String>, manifest: &Manifest) -> HashMap<&'f 
             Some((number(Question::new(About::Record, format!("{stem}.md")))?, format!(".{lang}")))
         })
     };
-    let mut askers: HashMap<u32, Vec<&str>> = HashMap::new();
     let wanted: Vec<(&str, u32, String)> = files.iter().filter_map(|file| asked(file).map(|(at, end)| (file.as_str(), at, end))).collect();
-    wanted.iter().for_each(|(_, at, _)| drop(askers.entry(*at).or_default()));
+    let mut askers: HashMap<u32, Vec<&str>> = wanted.iter().map(|(_, at, _)| (*at, Vec::new())).collect();
     // All pages are gone through once, however many files there are.
     for file in manifest.files.iter().filter(|file| file.path.ends_with(".html")) {
         for at in file.asked.iter() {

@@ -18,8 +18,12 @@ catalogue! {
 
     FILE_CHANGED = Error "file-changed" {
         title: "文件在读取时变了", "a file changed while it was being read";
-        rule: "附件的大小和 SHA-256、图片的宽和高，都写进数据和页面，与发布的那一份必须是同一次读到的。读的时候文件又变了，               里弄先重新来过；还在变，就什么也不发布，原来的网站保持不动。多半是文件还在复制、下载或保存。",
-              "The size and SHA-256 of an attachment and the width and height of a picture stand in the data and on pages,                and must be those of the very copy that is published. Where a file changes while it is read, Lilong starts                again; where it goes on changing, nothing is published and the site stays as it was. Mostly it is still                being copied, downloaded or saved.";
+        rule: "附件的大小和 SHA-256、图片的宽和高，都写进数据和页面，与发布的那一份必须是同一次读到的。读的时候文件又变了，\
+               里弄先重新来过；还在变，就什么也不发布，原来的网站保持不动。多半是文件还在复制、下载或保存。",
+              "The size and SHA-256 of an attachment and the width and height of a picture stand in the data and on pages, \
+               and must be those of the very copy that is published. Where a file changes while it is read, Lilong starts \
+               again; where it goes on changing, nothing is published and the site stays as it was. Mostly it is still \
+               being copied, downloaded or saved.";
         source: "实践经验。校验值对不上的附件，谁也不敢信。",
                 "experience. Nobody can trust an attachment that does not match its checksum.";
         wrong: "cp scan.pdf content/notices/ & lilong build";
