@@ -46,7 +46,9 @@ pub(super) fn load(line: &str) -> Option<Diagnostic> {
     found.label = stored.label.map(words);
     found.help = stored.help.map(words);
     let notes = stored.notes.into_iter();
-    found.notes = notes.map(|(at, said, errors, warnings)| Note { place: at.map(place), words: words(said), more: More { errors, warnings } }).collect();
+    found.notes = notes
+        .map(|(at, said, errors, warnings)| Note { place: at.map(place), words: words(said), more: More { errors, warnings } })
+        .collect();
     Some(found)
 }
 

@@ -255,7 +255,8 @@ mod tests {
 
     /// Two estates with the same buildings and one more, and rooms in one of them.
     fn register() -> Register {
-        let yaml = "[{name: 梧桐里, places: [{name: 1号楼, places: [{name: 101室}]}, {name: 2号楼}]}, {name: 新禾苑, places: [{name: 1号楼}]}]";
+        let yaml =
+            "[{name: 梧桐里, places: [{name: 1号楼, places: [{name: 101室}]}, {name: 2号楼}]}, {name: 新禾苑, places: [{name: 1号楼}]}]";
         let (register, found) = Register::of(&serde_yaml::from_str::<Vec<PlaceNode>>(yaml).unwrap());
         assert!(found.is_empty());
         register

@@ -36,7 +36,7 @@ impl Names {
         let names: Vec<Name> = names.into_iter().map(Name::of).collect();
         let mut alike: HashMap<String, Vec<u32>> = HashMap::new();
         for (at, name) in (0..).zip(&names) {
-            alike.entry(numbers(&name.folded).collect()).or_default().push(at);
+            alike.entry(name.numbers.clone()).or_default().push(at);
         }
         let mut holding: HashMap<char, Vec<u32>> = HashMap::new();
         if alike.values().any(|alike| alike.len() > MANY) {
@@ -55,20 +55,19 @@ impl Names {
     /// The place in the list of the name most like `word`, if one is like enough; of equals the first.
     pub fn nearest(&self, word: &str) -> Option<usize> {
         let mut search = Search::of(word)?;
-        let signature: String = numbers(&search.word.folded).collect();
-        let alike = self.alike.get(&signature)?;
-        let chosen = if alike.len() > MANY { self.sharing(&search.word, &signature) } else { Cow::Borrowed(alike.as_slice()) };
+        let alike = self.alike.get(&search.word.numbers)?;
+        let chosen = if alike.len() > MANY { self.sharing(&search.word) } else { Cow::Borrowed(alike.as_slice()) };
         for at in chosen.iter() {
             search.look(self.names.get(*at as usize)?, *at);
         }
         search.best.map(|(_, at)| at as usize)
     }
 
-    /// Names with these numbers that share the rarest characters of a word, in order.
-    fn sharing(&self, word: &Name, signature: &str) -> Cow<'_, [u32]> {
+    /// Names with the numbers of a word that share its rarest characters, in order.
+    fn sharing(&self, word: &Name) -> Cow<'_, [u32]> {
         let mut lists: Vec<&[u32]> = word.folded.chars().filter_map(|c| self.holding.get(&c)).map(Vec::as_slice).collect();
         lists.sort_by_key(|names| names.len());
-        let same = |at: &&u32| self.names.get(**at as usize).is_some_and(|name| numbers(&name.folded).eq(signature.chars()));
+        let same = |at: &&u32| self.names.get(**at as usize).is_some_and(|name| name.numbers == word.numbers);
         let mut chosen: Vec<u32> = lists.into_iter().flatten().take(MANY).filter(same).copied().collect();
         chosen.sort_unstable();
         chosen.dedup();
@@ -80,6 +79,8 @@ impl Names {
 #[derive(Clone, Debug)]
 struct Name {
     folded: String,
+    /// Its numbers alone.
+    numbers: String,
     /// How many characters it has.
     length: usize,
     /// A bit for each of its characters: what is in one mask and not in the other is in one name and not in the other.
@@ -89,12 +90,13 @@ struct Name {
 impl Name {
     fn of(text: &str) -> Name {
         let folded = fold(text);
-        let (mut length, mut mask) = (0, 0);
+        let (mut numbers, mut length, mut mask) = (String::new(), 0, 0);
         for c in folded.chars() {
+            numbers.extend(Some(c).filter(|c| is_number(*c)));
             length += 1;
             mask |= 1 << (u32::from(c).wrapping_mul(0x9E37_79B1) >> 26);
         }
-        Name { folded, length, mask }
+        Name { folded, numbers, length, mask }
     }
 }
 
@@ -141,17 +143,13 @@ fn likeness(word: &Name, candidate: &Name, left: &mut usize) -> Option<Likeness>
     let apart = own.count_ones().max(others.count_ones()) as usize;
     let may_be_slip = long <= LONGEST && long - short <= allowed && apart <= allowed;
     let may_be_part = own == 0 || others == 0;
-    if short == 0 || !(may_be_slip || may_be_part) || candidate.folded.len() > TOO_LONG {
-        return None;
-    }
-    if !numbers(&word.folded).eq(numbers(&candidate.folded)) {
+    if short == 0 || !(may_be_slip || may_be_part) || candidate.folded.len() > TOO_LONG || word.numbers != candidate.numbers {
         return None;
     }
     let contained = may_be_part && contains(&word.folded, &candidate.folded, short);
     let is_compared = may_be_slip && *left > 0;
     *left -= usize::from(is_compared);
-    let edits =
-        is_compared.then(|| strsim::osa_distance(&word.folded, &candidate.folded)).filter(|&edits| edits <= allowed);
+    let edits = is_compared.then(|| strsim::osa_distance(&word.folded, &candidate.folded)).filter(|&edits| edits <= allowed);
     match (edits, contained) {
         (Some(edits), _) => Some((edits, Reverse(contained), long - short)),
         (None, true) => Some((CONTAINED, Reverse(true), long - short)),
@@ -190,8 +188,8 @@ fn half_width(c: char) -> char {
     }
 }
 
-fn numbers(text: &str) -> impl Iterator<Item = char> {
-    text.chars().filter(|c| c.is_ascii_digit() || "〇零一二三四五六七八九十百".contains(*c))
+fn is_number(c: char) -> bool {
+    matches!(c, '0'..='9' | '〇' | '零' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百')
 }
 
 #[cfg(test)]

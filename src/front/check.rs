@@ -5,7 +5,6 @@ use super::shape::{Said, Shape};
 use super::verify::{KEY, missing_key};
 use crate::diag::{Code, Diagnostic, MOST_TOLD, More, Note, Place, Severity, Words};
 
-
 /// Collects the faults of one record, or of the settings: what will be told of it, and how many more there are.
 #[derive(Debug, Default)]
 pub struct Check {

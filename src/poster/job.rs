@@ -75,7 +75,8 @@ impl Job {
 
     /// The digest of all that it shows; the layout and the fonts are asked for apart.
     fn digest(&self, site: &Site) -> Digest {
-        let pictures: Vec<_> = self.pictures.iter().map(|(name, source, _)| (name, site.files.get(source).map(|file| &file.sha256))).collect();
+        let pictures: Vec<_> =
+            self.pictures.iter().map(|(name, source, _)| (name, site.files.get(source).map(|file| &file.sha256))).collect();
         Digest::of_value(&(self.data.to_string(), &self.code, pictures, &self.ident, env!("LILONG_SOURCE_DIGEST")))
     }
 }

@@ -243,7 +243,9 @@ impl Log {
                 let fault = words!("这个系列没有“{name}”这个指标", "the series has no metric “{name}”");
                 Diagnostic::new(&codes::UNKNOWN_METRIC, fault).help(match names.nearest(name).and_then(|near| known.get(near)) {
                     Some(near) => words!("是不是“{near}”？", "did you mean “{near}”?"),
-                    None => words!("在栏目的 _index.md 里加上 series.metrics.{name}", "add `series.metrics.{name}` to the section's _index.md"),
+                    None => {
+                        words!("在栏目的 _index.md 里加上 series.metrics.{name}", "add `series.metrics.{name}` to the section's _index.md")
+                    }
                 })
             });
         }

@@ -103,9 +103,10 @@ fn file(target: &Target, gateway: &Gateway, system: &dyn System, to: &mut Vec<u8
         Draw::Asset(name) => {
             record(About::Asset, name);
             let asset = gateway.theme.asset(name);
-            asset.map_or_else(|| Ok(Vec::new()), |asset| {
-                Theme::asset_bytes(asset, system).map_err(|error| Box::new(gone(&asset.file, &error)))
-            })?
+            asset.map_or_else(
+                || Ok(Vec::new()),
+                |asset| Theme::asset_bytes(asset, system).map_err(|error| Box::new(gone(&asset.file, &error))),
+            )?
         }
         Draw::Attachment(source) => {
             record(About::Attachment, source);

@@ -74,7 +74,9 @@ pub(super) fn check_refs(site: &Site, tree: &Files<'_>, system: &dyn System, fou
         let mut check = Check::default();
         for (at, written) in Common::words(&entry.record.common.refs).iter().enumerate() {
             match resolver.reference(&entry.record.source, written) {
-                Reference::Nothing(path) => check.tell(format!("refs.{at}"), &codes::BROKEN_REF, || resolver.broken_ref(entry, written, path)),
+                Reference::Nothing(path) => {
+                    check.tell(format!("refs.{at}"), &codes::BROKEN_REF, || resolver.broken_ref(entry, written, path))
+                }
                 Reference::Hidden => check.tell(format!("refs.{at}"), &codes::LINK_TO_UNPUBLISHED, || unpublished(written)),
                 Reference::Entry(_) | Reference::Broken => {}
             }
@@ -350,7 +352,8 @@ struct AnchorNames<'a>(RefCell<Option<(&'a Body, Names)>>);
 
 impl<'a> AnchorNames<'a> {
     fn broken(&self, body: &'a Body, fragment: &str, path: &str) -> Diagnostic {
-        let fault = Diagnostic::new(&codes::BROKEN_ANCHOR, words!("{path} 里没有“{fragment}”这个标题", "{path} has no heading “{fragment}”"));
+        let fault =
+            Diagnostic::new(&codes::BROKEN_ANCHOR, words!("{path} 里没有“{fragment}”这个标题", "{path} has no heading “{fragment}”"));
         let spellings = |anchor: &'a Anchor| [anchor.text.as_str(), anchor.id.as_str()];
         let mut last = self.0.borrow_mut();
         if !last.as_ref().is_some_and(|(of, _)| std::ptr::eq(*of, body)) {

@@ -115,7 +115,7 @@ pub(super) fn build(config: &Config, files: &[(Option<String>, Arc<SectionFile>)
             folder = folder.rsplit_once('/').map_or("", |(parent, _)| parent);
         }
     }
-    let mut by_folder: HashMap<&str, Vec<&(Option<String>, Arc<SectionFile>)>> = HashMap::new();
+    let mut by_folder: HashMap<&str, Vec<_>> = HashMap::new();
     for file in files {
         by_folder.entry(file.1.source.folder()).or_default().push(file);
     }

@@ -73,8 +73,7 @@ pub fn changed(path: &str) -> Diagnostic {
 /// Says the same of a file that cannot be read any more.
 pub fn gone(path: &str, error: &std::io::Error) -> Diagnostic {
     Diagnostic {
-        message: words!("{path} 在读取时不见了：{error}", "{path} went away while it was being read: {error}"),
-        ..changed(path)
+        message: words!("{path} 在读取时不见了：{error}", "{path} went away while it was being read: {error}"), ..changed(path)
     }
 }
 

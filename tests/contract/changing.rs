@@ -116,7 +116,10 @@ fn a_file_that_changes_between_two_reads_is_not_published() {
         tells_the_truth(&build(&calm, pages).unwrap(), path);
         let reads = calm.reads_of(path);
         assert!((2..=3).contains(&reads), "{path} is read {reads} times");
-        for (turn, after) in [Turn::Grows, Turn::Shrinks, Turn::SaysOtherwise, Turn::Vanishes].into_iter().flat_map(|turn| (2..=reads).map(move |after| (turn, after))) {
+        for (turn, after) in [Turn::Grows, Turn::Shrinks, Turn::SaysOtherwise, Turn::Vanishes]
+            .into_iter()
+            .flat_map(|turn| (2..=reads).map(move |after| (turn, after)))
+        {
             let found = build(&Changing::new(path, turn, after), pages).expect_err("two reads differ");
             assert!(is_changed(&found, path), "{path}, {turn:?}, read {after}: {found:?}");
         }

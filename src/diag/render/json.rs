@@ -46,7 +46,11 @@ pub(super) fn write(out: &mut String, diagnostic: &Diagnostic, lang: Lang, sheet
         message: diagnostic.message.in_lang(lang),
         label: diagnostic.label.as_ref().map(|words| words.in_lang(lang)),
         help: diagnostic.help.as_ref().map(|words| words.in_lang(lang)),
-        notes: diagnostic.notes.iter().map(|note| Aside { at: at(note.place.as_ref(), sheets), message: note.words.in_lang(lang) }).collect(),
+        notes: diagnostic
+            .notes
+            .iter()
+            .map(|note| Aside { at: at(note.place.as_ref(), sheets), message: note.words.in_lang(lang) })
+            .collect(),
     };
     // Strings, numbers and lists always serialise: there is nothing here that could fail.
     let object = serde_json::to_string(&finding).unwrap_or_default();

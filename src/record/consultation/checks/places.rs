@@ -24,10 +24,14 @@ impl Question<'_> {
                 let path = Check::key(self.at(&format!("by_place.{at}.options.{label}")));
                 self.check.tell(path, &codes::UNKNOWN_OPTION, || {
                     let near = names.nearest(label).and_then(|near| asked.options.get(near)).map(|option| &*option.label);
-                    Diagnostic::new(&codes::UNKNOWN_OPTION, words!("没有“{label}”这个选项", "there is no option “{label}”")).help(match near {
-                        Some(near) => words!("是不是“{near}”？", "did you mean “{near}”?"),
-                        None => Words::fixed("选项要与 options 里的 label 一字不差", "name an option exactly as its `label` in `options`"),
-                    })
+                    Diagnostic::new(&codes::UNKNOWN_OPTION, words!("没有“{label}”这个选项", "there is no option “{label}”")).help(
+                        match near {
+                            Some(near) => words!("是不是“{near}”？", "did you mean “{near}”?"),
+                            None => {
+                                Words::fixed("选项要与 options 里的 label 一字不差", "name an option exactly as its `label` in `options`")
+                            }
+                        },
+                    )
                 });
             }
         }
