@@ -101,7 +101,10 @@ impl Sources {
     /// # Errors
     /// What is wrong with `site.yaml`, or that there is none.
     pub fn read(system: &dyn System, settings: &Settings, pages: Pages) -> Result<Sources, Vec<Diagnostic>> {
-        if system.read("site.yaml").is_err() {
+        if let (files, problems) = system.files("site.yaml")
+            && files.is_empty()
+            && problems.is_empty()
+        {
             return Err(vec![missing_config()]);
         }
         let mut begun = Err(Vec::new());
@@ -211,7 +214,7 @@ impl Stage<'_> {
         let holds_back = site.entries.len() < records;
         let (plan, faults) = Plan::of(&site, &theme.theme, system);
         found.extend(faults);
-        diag::sort(&mut found);
+        diag::curtail(&mut found);
         match theme.templates {
             Some(templates) if !diag::any_error(&found) => {
                 let site = Arc::new(site);

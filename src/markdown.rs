@@ -6,6 +6,7 @@
 //! text ─ source ─▶ pulldown-cmark ─ writer ─▶ buffers ─ notes ─▶ HTML ─ (sanitise, with raw HTML only) ─▶ Body
 //! ```
 
+mod anchors;
 mod blocks;
 mod buffer;
 mod escape;
@@ -29,6 +30,7 @@ mod writer;
 use std::borrow::Cow;
 use std::ops::Range;
 
+pub use anchors::Anchors;
 pub use slug::slug;
 pub use summary::summary_of;
 
@@ -40,7 +42,7 @@ pub struct Body {
     /// Local links and images in the order of the text.
     pub links: Vec<Link>,
     /// Headings in the order of the text.
-    pub anchors: Vec<Anchor>,
+    pub anchors: Anchors,
     /// Plain text of the first paragraph, at most 120 characters; empty when there is none.
     pub summary: String,
     /// What the author should know, in the order it was found.
@@ -142,7 +144,6 @@ pub fn parse(text: &str) -> Body {
     // Ten thousand bodies wait for their pages at once. A copy, for an allocator shrinks a block in place and gains nothing.
     body.html = body.html.as_str().to_owned();
     body.links.shrink_to_fit();
-    body.anchors.shrink_to_fit();
     body
 }
 
@@ -193,11 +194,8 @@ impl Body {
 
     /// The heading a fragment means: its id, its text as typed, or its text spelled another way.
     pub fn anchor(&self, fragment: &str) -> Option<&Anchor> {
-        let by = |same: &dyn Fn(&Anchor) -> bool| self.anchors.iter().find(|anchor| same(anchor));
-        by(&|anchor| anchor.id == fragment).or_else(|| by(&|anchor| anchor.text == fragment.trim())).or_else(|| {
-            let id = slug(fragment);
-            by(&|anchor| anchor.id == id)
-        })
+        let (ids, texts) = (|id: &str| self.anchors.with_id(id), |text: &str| self.anchors.with_text(text));
+        ids(fragment).or_else(|| texts(fragment.trim())).or_else(|| ids(&slug(fragment)))
     }
 }
 

@@ -124,7 +124,7 @@ impl Plan {
         planner.files(theme);
         let Planner { mut targets, refused, tables, .. } = planner;
         targets.par_sort_by(|a, b| a.path.cmp(&b.path));
-        let origins = Origins { site, theme, system };
+        let origins = Origins::of(site, theme, system);
         let mut found = refused::told(&origins, refused);
         found.extend(collisions(&origins, &mut targets));
         (Plan { targets, tables }, found)

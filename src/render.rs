@@ -28,6 +28,6 @@ mod translated;
 pub(crate) mod view;
 
 pub use gateway::Gateway;
-pub use outputs::draw;
+pub use outputs::{copied, draw};
 pub use posters::{PosterLink, Posters};
 pub use templates::{Drawing, Templates, during};

@@ -22,7 +22,7 @@ pub use fonts::FontFolders;
 pub(crate) use fonts::map as map_font;
 pub use memory::Memory;
 pub use stamps::{Identity, Stamps};
-pub use tree::{Bytes, File, Pages, Tree};
+pub use tree::{Bytes, File, Pages, Tree, changed, gone};
 
 use crate::diag::Diagnostic;
 
@@ -61,14 +61,6 @@ pub trait System: Send + Sync {
     /// What the disk says, or that the file is not of the site.
     fn quote(&self, path: &str) -> io::Result<Vec<u8>> {
         self.read(path)
-    }
-
-    /// The bytes of a large file of which little is needed; from the disk it is mapped, not read.
-    ///
-    /// # Errors
-    /// What the disk says.
-    fn map(&self, path: &str) -> io::Result<Mapped> {
-        self.read(path).map(Mapped::new)
     }
 
     /// Where this machine keeps its fonts.

@@ -16,7 +16,8 @@ use lilong::record::KINDS;
 use lilong::source::{Disk, FontFolders, System};
 
 /// Codes that a few plain files cannot provoke, each with the test that does.
-const ELSEWHERE: [(&str, &str); 15] = [
+const ELSEWHERE: [(&str, &str); 16] = [
+    ("file-changed", "tests/contract/changing.rs: a_file_that_changes_between_two_reads_is_not_published"),
     ("front-matter-too-large", "tests/diagnostics.rs: front_matter_beyond_the_limit_is_refused"),
     ("file-too-large", "tests/diagnostics.rs: a_text_file_beyond_the_limit_is_refused"),
     ("unreadable-file", "tests/diagnostics.rs: a_file_that_cannot_be_read_is_named"),
@@ -141,9 +142,9 @@ fn every_code_has_a_fixture_or_a_test_of_its_own() {
     let without: Vec<_> = all.iter().filter(|code| !fixtures.contains(**code) && !others.contains(**code)).collect();
     let unknown: Vec<_> = fixtures.iter().map(String::as_str).chain(others.iter().copied()).filter(|code| !all.contains(code)).collect();
     assert!(without.is_empty() && unknown.is_empty(), "codes without a fixture: {without:#?}\nfixtures without a code: {unknown:#?}");
-    let text = include_str!("diagnostics.rs");
     for (code, test) in ELSEWHERE {
-        let name = test.rsplit(' ').next().unwrap();
+        let (file, name) = test.split_once(": ").unwrap();
+        let text = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(file)).unwrap();
         assert!(text.contains(&format!("fn {name}()")), "{code} names a test that is not there: {name}");
     }
 }

@@ -3,7 +3,7 @@
 use std::io;
 use std::path::Path;
 
-use crate::diag::{Diagnostic, Severity, Words, codes, words};
+use crate::diag::{self, Diagnostic, Severity, Words, codes, words};
 use crate::output::{Folder, MANIFEST, Manifest, NotLocked, NotOurs, Refused};
 
 /// Files in the output that are not ours: left alone, and told; one in the way of a page stops the build.
@@ -25,6 +25,7 @@ pub fn foreign(folder: &Folder, old: Option<&Manifest>, new: &Manifest) -> Resul
         }
         warnings.push(told);
     }
+    diag::curtail(&mut warnings);
     Ok(warnings)
 }
 

@@ -47,7 +47,7 @@ pub(super) fn make<'a>(
     }
     if !broken.is_empty() {
         broken.append(warnings);
-        diag::sort(&mut broken);
+        diag::curtail(&mut broken);
         return Err(broken);
     }
     planned.retain(|(target, _)| !left_out.contains(target.path.text()));

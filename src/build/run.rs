@@ -11,7 +11,7 @@ use crate::diag::{self, Diagnostic, Words, codes, words};
 use crate::output::{Manifest, Sink, Written};
 use crate::plan::Target;
 use crate::render::{self, Drawing, Gateway};
-use crate::source::System;
+use crate::source::{System, changed};
 use crate::track::{About, Asked, Digest, Question, Trace};
 
 /// What a build came to.
@@ -92,11 +92,11 @@ pub fn run(
     if done.iter().any(Result::is_err) {
         let mut found: Vec<Diagnostic> = done.into_iter().filter_map(Result::err).map(|fault| *fault).collect();
         found.extend(warnings);
-        diag::sort(&mut found);
+        diag::curtail(&mut found);
         return Err(found);
     }
     let done: Vec<Done> = done.into_iter().filter_map(Result::ok).collect();
-    diag::sort(&mut warnings);
+    diag::curtail(&mut warnings);
     let targets = planned.into_iter().map(|(target, _)| target).collect();
     Ok(finish(prepared, work, (targets, done, warnings)))
 }
@@ -123,6 +123,10 @@ impl Work<'_> {
     /// Hands over what was drawn, if it differs from before.
     pub(super) fn put(&self, target: &Target, buffer: &[u8], trace: Trace) -> Result<Done, Box<Diagnostic>> {
         let (digest, len) = (Digest::of(buffer), buffer.len() as u64);
+        // A copy is of the very bytes that were told of, or it is none.
+        if let Some((file, _)) = render::copied(target, self.gateway).filter(|(_, seen)| *seen != digest) {
+            return Err(Box::new(changed(&file)));
+        }
         let before = self.old.and_then(|(old, _)| old.file(&target.path));
         let changed = !before.is_some_and(|before| before.digest == digest && before.len == len && (self.present)(before));
         if changed {

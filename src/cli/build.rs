@@ -83,12 +83,12 @@ pub(super) fn run(args: &BuildArgs, mode: Mode) -> Status {
 fn run_job(args: &BuildArgs, mode: Mode, job: &Job, printer: &Printer<'_>) -> Status {
     let start = Instant::now();
     let bar = Bar::new(args.say.quiet, args.say.lang());
-    let done = match mode {
+    let done = steadily(|| match mode {
         Mode::Write => write(job, printer, &bar),
         Mode::Check => {
             check(job, &bar).map(|built| Done { pages: pages(&built.manifest), changed: 0, drawn: built.drawn, warnings: built.warnings })
         }
-    };
+    });
     bar.clear();
     match done {
         Ok(done) => {
@@ -105,6 +105,21 @@ fn run_job(args: &BuildArgs, mode: Mode, job: &Job, printer: &Printer<'_>) -> St
         }
         Err(Failed::Trouble(fault)) => trouble(printer, *fault),
     }
+}
+
+/// How often a build is begun while files change under it.
+const TRIES: usize = 3;
+
+/// Builds again from the start where a file changed while it was read: by then it is mostly whole.
+fn steadily<T>(build: impl Fn() -> Result<T, Failed>) -> Result<T, Failed> {
+    let is_changed = |found: &Diagnostic| std::ptr::eq(found.code, &codes::FILE_CHANGED);
+    for _ in 1..TRIES {
+        match build() {
+            Err(Failed::Mistakes(found)) if found.iter().any(is_changed) => {}
+            done => return done,
+        }
+    }
+    build()
 }
 
 /// Uses as many threads as were asked for.

@@ -1,5 +1,6 @@
 //! `lilong watch`: builds whenever something changes, and says so, one line a build.
 
+use std::collections::HashSet;
 use std::sync::Mutex;
 
 use super::build::{Job, threads, trouble};
@@ -7,7 +8,7 @@ use super::interrupt::end_when_interrupted;
 use super::print::Printer;
 use super::progress::Bar;
 use super::{BuildArgs, SayArgs, Status};
-use crate::diag::{Diagnostic, Words, words};
+use crate::diag::{self, Diagnostic, Words, words};
 use crate::source::Disk;
 use crate::watch::{Listener, Options, Told, Update, Watch, Way};
 
@@ -112,17 +113,17 @@ impl Terminal<'_> {
     fn tell<'d>(&self, printer: &Printer<'_>, found: impl Iterator<Item = &'d Diagnostic>) -> usize {
         let told = &mut self.shown().told;
         let found: Vec<Diagnostic> = found.cloned().collect();
-        let fresh: Vec<Diagnostic> = found.iter().filter(|found| !told.iter().any(|told| same(told, found))).cloned().collect();
+        let known: HashSet<_> = told.iter().map(read).collect();
+        let fresh: Vec<Diagnostic> = found.iter().filter(|found| !known.contains(&read(found))).cloned().collect();
         printer.diagnostics(&fresh);
         *told = found;
         fresh.len()
     }
 }
 
-/// Whether somebody who has read one has read the other, though lines above it may have come or gone.
-fn same(a: &Diagnostic, b: &Diagnostic) -> bool {
-    let file = |found: &Diagnostic| found.place.as_ref().map(|place| place.file.clone());
-    a.code.id == b.code.id && a.message == b.message && file(a) == file(b)
+/// What somebody has read who has read it: the same though lines above it may have come or gone.
+fn read(found: &Diagnostic) -> (&str, &Words, Option<&str>) {
+    (found.code.id, &found.message, found.place.as_ref().map(|place| &*place.file))
 }
 
 fn built(edited: &[String], changed: usize, pages: usize, seconds: f64, mended: bool) -> Words {
@@ -138,7 +139,7 @@ fn built(edited: &[String], changed: usize, pages: usize, seconds: f64, mended: 
 
 fn broken(edited: &[String], found: &[Told], fresh: usize, seconds: f64) -> Words {
     let what = named(edited);
-    let errors = found.iter().filter(|told| told.diagnostic.is_error()).count();
+    let errors = diag::count(found.iter().map(|told| &told.diagnostic)).errors;
     let (zh, en) = if fresh == 0 { ("仍有", "still ") } else { ("有", "") };
     let plural = if errors == 1 { "" } else { "s" };
     words!(

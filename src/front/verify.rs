@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::mistakes;
 use super::node::{Data, Node};
 use super::shape::{Field, Shape};
-use crate::diag::{Diagnostic, Words, codes, nearest, words};
+use crate::diag::{Code, Diagnostic, Fault, Words, codes, nearest, words};
 
 /// Where front matter stands in its file.
 #[derive(Clone, Debug)]
@@ -26,20 +26,25 @@ impl Origin {
 }
 
 /// All mistakes of `node`, which was read from `yaml`, where `shape` is expected.
-pub fn verify(node: &Node, yaml: &str, shape: &Shape, origin: &Origin) -> Vec<Diagnostic> {
+pub fn verify<'n>(node: &'n Node, yaml: &'n str, shape: &Shape, origin: &'n Origin) -> Vec<Fault<'n>> {
     let mut verifier = Verifier { yaml, origin, found: Vec::new() };
     verifier.value(node, shape);
     verifier.found
 }
 
-struct Verifier<'a> {
-    yaml: &'a str,
-    origin: &'a Origin,
-    found: Vec<Diagnostic>,
+struct Verifier<'n> {
+    yaml: &'n str,
+    origin: &'n Origin,
+    found: Vec<Fault<'n>>,
 }
 
-impl Verifier<'_> {
-    fn value(&mut self, node: &Node, shape: &Shape) {
+impl<'n> Verifier<'n> {
+    /// Adds a fault at bytes of the YAML.
+    fn add(&mut self, code: &'static Code, span: &Range<usize>, make: impl FnOnce() -> Diagnostic + 'n) {
+        self.found.push(Fault::new(code, self.origin.span(span), make));
+    }
+
+    fn value(&mut self, node: &'n Node, shape: &Shape) {
         match (shape, &node.data) {
             (Shape::Any, _) | (_, Data::Alias) => {}
             (Shape::Again(shape), _) => self.value(node, &shape()),
@@ -50,7 +55,7 @@ impl Verifier<'_> {
             }
             (Shape::Scalar { check, .. }, Data::Scalar { text, .. }) => {
                 if let Some(bad) = check(text) {
-                    self.found.push(Diagnostic::from(bad).at(self.origin.file.clone(), self.origin.span(&node.span)));
+                    self.add(bad.code, &node.span, || bad.into());
                 }
             }
             (Shape::List(item), Data::List(nodes)) => nodes.iter().for_each(|node| self.value(node, item)),
@@ -64,7 +69,7 @@ impl Verifier<'_> {
     }
 
     /// A value under a name of the author's choice.
-    fn pair(&mut self, key: &Node, value: &Node, shape: &Shape) {
+    fn pair(&mut self, key: &'n Node, value: &'n Node, shape: &Shape) {
         let before = self.found.len();
         self.value(value, shape);
         // A name without a value may be both: `{代表：20}`.
@@ -73,7 +78,7 @@ impl Verifier<'_> {
             && let Some((_, mistake)) = self.glued(key, value, |name| !name.is_empty())
         {
             self.found.truncate(before);
-            self.found.push(mistake);
+            self.found.push(Fault::made(mistake));
         }
     }
 
@@ -86,7 +91,7 @@ impl Verifier<'_> {
         Some((text[..colon.start].trim(), mistake.at(self.origin.file.clone(), self.origin.span(&span))))
     }
 
-    fn fields(&mut self, node: &Node, pairs: &[(Node, Node)], fields: &'static [Field]) {
+    fn fields(&mut self, node: &'n Node, pairs: &'n [(Node, Node)], fields: &'static [Field]) {
         let named = |key: &str| fields.iter().find(|field| field.is(key));
         self.duplicates(pairs, |key| named(key).map_or(key, |field| field.name));
         let mut there = HashSet::new();
@@ -104,7 +109,7 @@ impl Verifier<'_> {
                 None => match self.glued(key, value, |name| named(name).is_some()) {
                     Some((name, mistake)) => {
                         there.extend(named(name).map(|field| field.name));
-                        self.found.push(mistake);
+                        self.found.push(Fault::made(mistake));
                     }
                     None => self.unknown_key(key, name, fields),
                 },
@@ -117,62 +122,62 @@ impl Verifier<'_> {
     }
 
     /// Keys that stand again; `canonical` is the same for the names of one field.
-    fn duplicates<'k>(&mut self, pairs: &'k [(Node, Node)], canonical: impl Fn(&'k str) -> &'k str) {
+    fn duplicates(&mut self, pairs: &'n [(Node, Node)], canonical: impl Fn(&'n str) -> &'n str) {
         let mut firsts: HashMap<&str, &Node> = HashMap::new();
+        let origin = self.origin;
         for (key, _) in pairs {
             let Some(name) = key.text() else { continue };
             let first = *firsts.entry(canonical(name)).or_insert(key);
             if !std::ptr::eq(first, key) {
-                let found = Diagnostic::new(&codes::DUPLICATE_KEY, words!("“{name}”写了两次", "`{name}` stands twice"))
-                    .at(self.origin.file.clone(), self.origin.span(&key.span))
-                    .note(self.origin.file.clone(), self.origin.span(&first.span), Words::fixed("第一次在这里", "first here"))
-                    .help(Words::fixed("删去其中一个", "delete one of the two"));
-                self.found.push(found);
+                self.add(&codes::DUPLICATE_KEY, &key.span, move || {
+                    Diagnostic::new(&codes::DUPLICATE_KEY, words!("“{name}”写了两次", "`{name}` stands twice"))
+                        .note(origin.file.clone(), origin.span(&first.span), Words::fixed("第一次在这里", "first here"))
+                        .help(Words::fixed("删去其中一个", "delete one of the two"))
+                });
             }
         }
     }
 
-    fn unknown_key(&mut self, key: &Node, name: &str, fields: &'static [Field]) {
+    fn unknown_key(&mut self, key: &'n Node, name: &'n str, fields: &'static [Field]) {
         if let Some((space, found)) = mistakes::odd_space(name) {
             let span = key.span.start + space.start..key.span.start + space.end;
-            self.found.push(found.at(self.origin.file.clone(), self.origin.span(&span)));
-            return;
+            return self.add(found.code, &span, || found);
         }
-        let near = nearest(name, fields.iter().flat_map(|f| [f.name, f.zh]));
-        let help = match near {
-            Some(near) => words!("是不是 {near}？", "did you mean `{near}`?"),
-            None => {
-                let list = |pick: fn(&Field) -> &'static str| fields.iter().map(pick).collect::<Vec<_>>().join(", ");
-                Words::new(format!("这里可以写：{}", list(|f| f.zh)), format!("known here: {}", list(|f| f.name)))
-            }
-        };
-        let found = Diagnostic::new(&codes::UNKNOWN_KEY, words!("不认识“{name}”这个字段", "unknown key `{name}`"));
-        self.found.push(found.at(self.origin.file.clone(), self.origin.span(&key.span)).help(help));
+        self.add(&codes::UNKNOWN_KEY, &key.span, move || {
+            let near = nearest(name, fields.iter().flat_map(|f| [f.name, f.zh]));
+            let help = match near {
+                Some(near) => words!("是不是 {near}？", "did you mean `{near}`?"),
+                None => {
+                    let list = |pick: fn(&Field) -> &'static str| fields.iter().map(pick).collect::<Vec<_>>().join(", ");
+                    Words::new(format!("这里可以写：{}", list(|f| f.zh)), format!("known here: {}", list(|f| f.name)))
+                }
+            };
+            Diagnostic::new(&codes::UNKNOWN_KEY, words!("不认识“{name}”这个字段", "unknown key `{name}`")).help(help)
+        });
     }
 
-    fn missing(&mut self, span: Range<usize>, field: &Field) {
-        let found = missing_key(field.name, field.zh, self.yaml, &span);
-        self.found.push(found.at(self.origin.file.clone(), self.origin.span(&span)));
+    fn missing(&mut self, span: Range<usize>, field: &'static Field) {
+        let (yaml, at) = (self.yaml, span.clone());
+        self.add(&codes::MISSING_KEY, &span, move || missing_key(field.name, field.zh, yaml, &at));
     }
 
-    fn wrong_type(&mut self, node: &Node, shape: &Shape) {
-        let Words { zh, en } = called(shape);
-        let found = Diagnostic::new(&codes::WRONG_TYPE, words!("这里应当是{zh}", "this should be {en}"));
-        let help = match shape {
-            Shape::Map(fields) => fields.first().map(|Field { name, zh, .. }| words!("例如：{zh}: …", "for example `{name}: …`")),
-            Shape::List(_) => {
-                Some(Words::fixed("每项一行，以 - 开头，或写成 [甲, 乙]", "one item a line, each starting with `- `, or [a, b]"))
-            }
-            Shape::Scalar { .. } if !matches!(node.data, Data::Scalar { .. }) => Some(Words::fixed(
-                "这里只写一个值；文字以 [ 或 { 开头时，整段加引号",
-                "write one value here; put text that starts with [ or { in quotes",
-            )),
-            _ => None,
-        };
-        let found = found.at(self.origin.file.clone(), self.origin.span(&node.span));
-        self.found.push(match help {
-            Some(help) => found.help(help),
-            None => found,
+    fn wrong_type(&mut self, node: &'n Node, shape: &Shape) {
+        let shape = *shape;
+        self.add(&codes::WRONG_TYPE, &node.span, move || {
+            let Words { zh, en } = called(&shape);
+            let found = Diagnostic::new(&codes::WRONG_TYPE, words!("这里应当是{zh}", "this should be {en}"));
+            let help = match shape {
+                Shape::Map(fields) => fields.first().map(|Field { name, zh, .. }| words!("例如：{zh}: …", "for example `{name}: …`")),
+                Shape::List(_) => {
+                    Some(Words::fixed("每项一行，以 - 开头，或写成 [甲, 乙]", "one item a line, each starting with `- `, or [a, b]"))
+                }
+                Shape::Scalar { .. } if !matches!(node.data, Data::Scalar { .. }) => Some(Words::fixed(
+                    "这里只写一个值；文字以 [ 或 { 开头时，整段加引号",
+                    "write one value here; put text that starts with [ or { in quotes",
+                )),
+                _ => None,
+            };
+            help.into_iter().fold(found, Diagnostic::help)
         });
     }
 }

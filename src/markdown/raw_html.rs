@@ -6,6 +6,7 @@ use super::links::OpenImage;
 use super::raw::{Piece, pieces};
 use super::raw_tag::Attributes;
 use super::writer::{DEEPEST, Writer};
+use std::collections::HashSet;
 use std::ops::Range;
 
 /// The lines of one block of raw HTML: each line's place in the run and in the source.
@@ -114,9 +115,9 @@ impl Writer<'_> {
             self.put("\"");
         }
         self.put(">");
-        self.report_attributes(attributes, range, |name| {
-            attributes.iter().any(|(key, value)| key == name && is_published(tag, name, value))
-        });
+        let published: HashSet<&str> =
+            attributes.iter().filter(|(name, value)| is_published(tag, name, value)).map(|(name, _)| name.as_str()).collect();
+        self.report_attributes(attributes, range, |name| published.contains(name));
     }
 
     fn report_attributes(&mut self, attributes: &[(String, String)], range: &Range<usize>, published: impl Fn(&str) -> bool) {

@@ -9,7 +9,7 @@ use super::links::{OpenImage, OpenLink};
 use super::notes::Notes;
 use super::raw_html::Run;
 use super::source::Source;
-use super::{Anchor, Body, Link, LinkKind, Problem, ProblemKind, sanitise};
+use super::{Anchor, Anchors, Body, Link, LinkKind, Problem, ProblemKind, sanitise};
 use pulldown_cmark::{Event, Tag, TagEnd};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -260,7 +260,7 @@ impl<'s> Writer<'s> {
             html,
             first_image: self.links.iter().position(|link| link.kind == LinkKind::Image),
             links: self.links,
-            anchors: self.anchors,
+            anchors: Anchors::of(self.anchors),
             summary: self.summary.unwrap_or_default(),
             problems: self.problems,
         }

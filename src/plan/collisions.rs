@@ -1,25 +1,49 @@
 //! Outputs that would overwrite each other, also on a disk that does not tell `A` from `a`.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::Target;
-use super::origin::Origins;
-use crate::diag::{Diagnostic, Place, Words, codes, words};
+use super::origin::{Origins, file_of};
+use crate::diag::{Diagnostic, MOST_TOLD, More, Note, Place, Words, codes, words};
 use crate::track::Quick;
 
 /// Tells of outputs that would overwrite each other. A file that several records publish is one output.
 pub(super) fn collisions(origins: &Origins<'_>, targets: &mut Vec<Target>) -> Vec<Diagnostic> {
     targets.dedup();
     // Mostly every path is as it stands what it is compared by, and they are sorted.
-    let same: Vec<(&Target, &Target)> = if targets.par_iter().all(is_low) {
+    let same: Vec<Pair<'_>> = if targets.par_iter().all(is_low) {
         targets.windows(2).filter(|near| near[0].path == near[1].path).map(|near| (&near[0], &near[1])).collect()
     } else {
         folded(targets)
     };
-    same.into_iter().chain(files_and_folders(targets)).map(|(first, second)| told(origins, first, second)).collect()
+    let mut in_files: BTreeMap<Option<Arc<str>>, Vec<Pair<'_>>> = BTreeMap::new();
+    for pair in same.into_iter().chain(files_and_folders(targets)) {
+        let file = |target: &Target| file_of(origins.site, &target.draw);
+        in_files.entry(file(pair.0).max(file(pair.1))).or_default().push(pair);
+    }
+    in_files.into_values().flat_map(|pairs| told_of_file(origins, &pairs)).collect()
+}
+
+/// Two targets of which one would overwrite the other.
+type Pair<'a> = (&'a Target, &'a Target);
+
+/// What is told of one file: the first hundred, and how many more there are.
+fn told_of_file(origins: &Origins<'_>, pairs: &[Pair<'_>]) -> Vec<Diagnostic> {
+    let first = &pairs[..pairs.len().min(MOST_TOLD + 1)];
+    origins.locate_aliases(first.iter().flat_map(|(a, b)| [*a, *b]));
+    let mut found: Vec<Diagnostic> = first.iter().map(|(first, second)| told(origins, first, second)).collect();
+    if let Some(next) = found.get(MOST_TOLD).cloned() {
+        found.truncate(MOST_TOLD);
+        let more = More { errors: pairs.len() - MOST_TOLD, warnings: 0 };
+        if let Some(last) = found.last_mut() {
+            last.notes.push(Note::more(more, next.place));
+        }
+    }
+    found
 }
 
 fn is_low(target: &Target) -> bool {
@@ -27,7 +51,7 @@ fn is_low(target: &Target) -> bool {
 }
 
 /// Targets of one path, compared without regard to case.
-fn folded(targets: &[Target]) -> Vec<(&Target, &Target)> {
+fn folded(targets: &[Target]) -> Vec<Pair<'_>> {
     let mut seen: HashMap<Cow<'_, str>, &Target, Quick> = HashMap::with_capacity_and_hasher(targets.len(), Quick::default());
     let fold = |target: &'_ Target| target.path.to_lowercase();
     let again = |target| {
@@ -38,7 +62,7 @@ fn folded(targets: &[Target]) -> Vec<(&Target, &Target)> {
 }
 
 /// Files that have the name of a folder of others.
-fn files_and_folders(targets: &[Target]) -> Vec<(&Target, &Target)> {
+fn files_and_folders(targets: &[Target]) -> Vec<Pair<'_>> {
     let mut found = Vec::new();
     let mut last = "";
     for target in targets {

@@ -1,5 +1,8 @@
 //! Where an output comes from: the `slug`, the alias or the name that gives it its path, and what people call its source.
 
+use std::cell::RefCell;
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::{Draw, Target};
@@ -7,7 +10,8 @@ use crate::config::{PlaceNode, TopicEntry};
 use crate::diag::Place;
 use crate::record::common::Many;
 use crate::record::{Common, Record};
-use crate::site::{Aliased, EntryId, Section, SectionId, Site, TermId, alias_at, place, place_in_config, place_in_section};
+use crate::site::{Aliased, EntryId, Section, SectionId, Site, TermId, alias_at};
+use crate::site::{located_in, located_in_section, place, place_in_config, place_in_section};
 use crate::source::System;
 use crate::theme::Theme;
 
@@ -16,6 +20,8 @@ pub(super) struct Origins<'a> {
     pub(super) site: &'a Site,
     pub(super) theme: &'a Theme,
     pub(super) system: &'a dyn System,
+    /// Where aliases stand that were looked for together: by the file, and the path of the value in it.
+    known: RefCell<HashMap<(Arc<str>, String), Range<usize>>>,
 }
 
 /// The file that a target is made of, where there is one.
@@ -30,7 +36,33 @@ pub fn file_of(site: &Site, draw: &Draw) -> Option<Arc<str>> {
     }
 }
 
-impl Origins<'_> {
+impl<'a> Origins<'a> {
+    /// What the outputs of a site are made of.
+    pub(super) fn of(site: &'a Site, theme: &'a Theme, system: &'a dyn System) -> Origins<'a> {
+        Origins { site, theme, system, known: RefCell::default() }
+    }
+
+    /// Finds the places of all aliases among some outputs: each file is read once, however many of them it holds.
+    pub(super) fn locate_aliases<'t>(&self, targets: impl Iterator<Item = &'t Target>) {
+        let mut wanted: BTreeMap<Aliased, Vec<String>> = BTreeMap::new();
+        for target in targets {
+            if let Draw::Alias(to) = &target.draw {
+                wanted.entry(*to).or_default().push(self.alias_path(*to, &target.path));
+            }
+        }
+        for (to, paths) in wanted {
+            let Some(file) = file_of(self.site, &Draw::Alias(to)) else { continue };
+            let spans = match to {
+                Aliased::Record(id) => located_in(&self.site.entries[id].record, &paths, self.system),
+                Aliased::Section(id) => match &self.site.sections[id].file {
+                    Some(section) => located_in_section(section, &paths, self.system),
+                    None => continue,
+                },
+            };
+            self.known.borrow_mut().extend(paths.into_iter().map(|path| (file.clone(), path)).zip(spans));
+        }
+    }
+
     /// What people call the source of a target.
     pub(super) fn said(&self, target: &Target) -> String {
         match (&target.draw, file_of(self.site, &target.draw)) {
@@ -104,18 +136,26 @@ impl Origins<'_> {
         }
     }
 
+    /// The path, in its front matter, of the alias that gives an output its path.
+    fn alias_path(&self, to: Aliased, path: &str) -> String {
+        let at = match to {
+            Aliased::Record(id) => alias_at(&self.site.entries[id].record.common.aliases, path),
+            Aliased::Section(id) => self.site.sections[id].file.as_ref().and_then(|file| alias_at(&file.front.aliases, path)),
+        };
+        format!("aliases.{}", at.unwrap_or_default())
+    }
+
     fn of_alias(&self, to: Aliased, path: &str) -> Option<Place> {
-        let which = |aliases| format!("aliases.{}", alias_at(aliases, path).unwrap_or_default());
-        match to {
-            Aliased::Record(id) => {
-                let record = &self.site.entries[id].record;
-                Some(Place::new(record.source.file.clone(), place(record, &which(&record.common.aliases), self.system)))
-            }
-            Aliased::Section(id) => {
-                let file = self.site.sections[id].file.as_ref()?;
-                Some(Place::new(file.source.file.clone(), place_in_section(file, &which(&file.front.aliases), self.system)))
-            }
+        let key = (file_of(self.site, &Draw::Alias(to))?, self.alias_path(to, path));
+        if let Some(span) = self.known.borrow().get(&key) {
+            return Some(Place::new(key.0, span.clone()));
         }
+        let (file, path) = key;
+        let span = match to {
+            Aliased::Record(id) => place(&self.site.entries[id].record, &path, self.system),
+            Aliased::Section(id) => place_in_section(self.site.sections[id].file.as_ref()?, &path, self.system),
+        };
+        Some(Place::new(file, span))
     }
 
     /// A topic stands in the list of `site.yaml`, or in the first record that has it.

@@ -1,5 +1,5 @@
 //! Fonts for posters: takes the site's, the theme's and the machine's font files, gives a font book and, for each of the
-//! four Chinese styles, the families to use. Nothing is drawn; files are mapped, not read.
+//! four Chinese styles, the families to use. Nothing is drawn; files of the machine are mapped, not read.
 
 use std::collections::HashSet;
 use std::path::PathBuf;
@@ -11,8 +11,9 @@ use typst::foundations::Bytes;
 use typst::text::{Font, FontInfo};
 use typst_kit::fonts::{FontSource, FontStore};
 
-use crate::source::{Mapped, System};
-use crate::theme::Theme;
+use crate::diag::Diagnostic;
+use crate::source::{Mapped, System, changed, gone};
+use crate::theme::{FontFile, Theme};
 use crate::track::Digest;
 
 /// All fonts a poster may use.
@@ -21,6 +22,8 @@ pub(super) struct Fonts {
     pub(super) store: FontStore,
     /// The families of each style.
     pub(super) families: Families,
+    /// Files of the site that are no longer what they were when they were digested: nothing is set with them.
+    pub(super) changed: Vec<Diagnostic>,
 }
 
 /// For each style of Chinese type the families that exist, best first. Each list ends with those of the other styles: a
@@ -121,14 +124,26 @@ impl Fonts {
             Some((known, fonts)) if *known == digest => fonts.clone(),
             _ => {
                 let fonts = Arc::new(Fonts::load(theme, system));
-                *loaded = Some((digest, fonts.clone()));
+                if fonts.changed.is_empty() {
+                    *loaded = Some((digest, fonts.clone()));
+                }
                 fonts
             }
         }
     }
 
     fn load(theme: &Theme, system: &dyn System) -> Fonts {
-        let own = theme.fonts().into_iter().filter_map(|font| system.map(&font.file).ok()).flat_map(|bytes| faces(&Face::Held(bytes)));
+        // Read, not mapped: they are the author's, who may be writing them, and a mapped file that shrinks ends the program.
+        let read = |font: &FontFile| match system.read(&font.file) {
+            Ok(bytes) if Digest::of(&bytes) == font.digest => Ok(faces(&Face::Held(Mapped::new(bytes)))),
+            Ok(_) => Err(changed(&font.file)),
+            Err(error) => Err(gone(&font.file, &error)),
+        };
+        let (mut own, mut faults) = (Vec::new(), Vec::new());
+        theme.fonts().into_iter().map(read).for_each(|read| match read {
+            Ok(faces) => own.extend(faces),
+            Err(fault) => faults.push(fault),
+        });
         let files: Vec<PathBuf> = system.font_folders().files();
         let machine: Vec<_> = files.into_par_iter().map(|path| faces(&Face::File(path))).collect();
         let mut store = FontStore::new();
@@ -136,7 +151,7 @@ impl Fonts {
         let own: Vec<String> = chinese(&store);
         store.extend(machine.into_iter().flatten());
         let families = Families::of(&store, &own);
-        Fonts { store, families }
+        Fonts { store, families, changed: faults }
     }
 
     /// Whether there is a font for Chinese.

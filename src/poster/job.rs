@@ -26,8 +26,8 @@ pub struct Job {
     pub layout: String,
     /// The code of its address, as SVG.
     pub code: Option<String>,
-    /// The pictures it shows: the name that the layout asks for, and the file below `content/`.
-    pub pictures: Vec<(String, Arc<str>)>,
+    /// The pictures it shows: the name that the layout asks for, the file below `content/`, and the digest of its bytes.
+    pub pictures: Vec<(String, Arc<str>, Digest)>,
     /// The file whose text it is: `content/notices/lift.md`.
     pub file: Arc<str>,
     /// What tells its PDF from all others: the output path.
@@ -52,7 +52,7 @@ impl Job {
         let code = data.address.as_ref().filter(|address| address.qr.is_some()).and_then(|address| qr::svg(&address.url));
         let picture = |image: &Image| {
             let file = entry.files.iter().find(|file| file.path == image.path)?;
-            Some((image.file.clone(), file.source.clone()))
+            Some((image.file.clone(), file.source.clone(), file.seen))
         };
         let pictures = data.body.images.iter().filter_map(picture).collect();
         // A word that the theme lacks is not there: a layout that uses it fails at that line, the others never ask.
@@ -75,7 +75,8 @@ impl Job {
 
     /// The digest of all that it shows; the layout and the fonts are asked for apart.
     fn digest(&self, site: &Site) -> Digest {
-        let pictures: Vec<_> = self.pictures.iter().map(|(name, source)| (name, site.files.get(source))).collect();
+        let pictures: Vec<_> =
+            self.pictures.iter().map(|(name, source, _)| (name, site.files.get(source).map(|file| &file.sha256))).collect();
         Digest::of_value(&(self.data.to_string(), &self.code, pictures, &self.ident, env!("LILONG_SOURCE_DIGEST")))
     }
 }

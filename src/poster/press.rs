@@ -16,7 +16,7 @@ use super::job::Job;
 use super::sheet::Sheet;
 use super::world::{PosterWorld, Shared};
 use crate::diag::{Diagnostic, Words, codes, nearest, words};
-use crate::source::{System, decode};
+use crate::source::{System, changed, decode, gone};
 use crate::theme::Theme;
 use crate::track::Digest;
 
@@ -41,6 +41,9 @@ impl<'a> Press<'a> {
     /// # Errors
     /// Why there is none: a fault of the layout, a character without a glyph, something that does not fit.
     pub fn set(&self, job: &Job) -> Result<Sheet, Vec<Diagnostic>> {
+        if !self.shared.fonts.changed.is_empty() {
+            return Err(self.shared.fonts.changed.clone());
+        }
         let families = self.families(job)?;
         let world = self.world(job, &families)?;
         let set = typst::compile::<PagedDocument>(&world);
@@ -74,14 +77,12 @@ impl<'a> Press<'a> {
         data["fonts"] = serde_json::to_value(families).unwrap_or_default();
         let mut files = vec![("/data.json".to_owned(), Bytes::from_string(data.to_string()))];
         files.extend(job.code.clone().map(|svg| ("/qr.svg".to_owned(), Bytes::from_string(svg))));
-        for (name, source) in &job.pictures {
-            let bytes = self.system.read(&format!("content/{source}")).map_err(|error| {
-                let fault = Diagnostic::new(
-                    &codes::UNREADABLE_FILE,
-                    words!("读不出 content/{source}：{error}", "cannot read content/{source}: {error}"),
-                );
-                vec![fault.at(format!("content/{source}"), 0..0)]
-            })?;
+        for (name, source, seen) in &job.pictures {
+            let path = format!("content/{source}");
+            let bytes = self.system.read(&path).map_err(|error| vec![gone(&path, &error)])?;
+            if Digest::of(&bytes) != *seen {
+                return Err(vec![changed(&path)]);
+            }
             files.push((name.clone(), Bytes::new(bytes)));
         }
         PosterWorld::new(&self.shared, &job.layout, files).ok_or_else(|| vec![self.no_layout(job)])

@@ -1,5 +1,6 @@
 //! From a file's text to a record, a section or a translation.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use jiff::tz::TimeZone;
@@ -9,7 +10,7 @@ use super::kind::{self, Kind};
 use super::section::{SectionFile, SectionFront};
 use super::translation::{Translation, TranslationFront};
 use super::{Common, Record, Source};
-use crate::diag::{Diagnostic, Words, codes, words};
+use crate::diag::{Code, Diagnostic, Faults, Words, codes, words};
 use crate::front::matter::Front;
 use crate::front::scalar::{Text, in_zone, trim};
 use crate::front::shape::{Field, Shape, Shaped};
@@ -174,11 +175,12 @@ impl Reader<'_> {
 
     fn body(&self) -> (Body, Vec<Diagnostic>) {
         let body = markdown::parse(self.text);
-        let told = |problem: &markdown::Problem| {
+        let mut faults = Faults::of(self.source.file.clone());
+        for problem in &body.problems {
             let span = self.source.body_at + problem.span.start..self.source.body_at + problem.span.end;
-            body_problem(problem).at(self.source.file.clone(), span)
-        };
-        let found = body.problems.iter().map(told).collect();
+            faults.add(code_of(problem.kind), span, || body_problem(problem));
+        }
+        let found = faults.told();
         (body, found)
     }
 }
@@ -194,25 +196,35 @@ pub fn kind_written(yaml: &str) -> Option<&str> {
     })
 }
 
+fn code_of(kind: ProblemKind) -> &'static Code {
+    match kind {
+        ProblemKind::EmptyDestination => &codes::EMPTY_DESTINATION,
+        ProblemKind::RemoteImage => &codes::REMOTE_IMAGE,
+        _ => &codes::UNSAFE_URL,
+    }
+}
+
 fn body_problem(problem: &markdown::Problem) -> Diagnostic {
     let what = &problem.what;
-    match problem.kind {
-        ProblemKind::EmptyDestination => {
-            Diagnostic::new(&codes::EMPTY_DESTINATION, words!("“{what}”没有写链接到哪里", "“{what}” leads nowhere"))
-                .help(Words::fixed("在圆括号里写上路径或网址", "write a path or an address between the parentheses"))
-        }
-        ProblemKind::UnsafeUrl => {
-            Diagnostic::new(&codes::UNSAFE_URL, words!("这种网址不会发布：{what}", "an address of this kind is not published: {what}"))
-                .help(Words::fixed("链接用 http、https、mailto、tel 或网站内的路径", "use http, https, mailto, tel or a path of the site"))
-        }
-        ProblemKind::RemoteImage => Diagnostic::new(
-            &codes::REMOTE_IMAGE,
+    let (message, help) = match problem.kind {
+        ProblemKind::EmptyDestination => (
+            words!("“{what}”没有写链接到哪里", "“{what}” leads nowhere"),
+            Words::fixed("在圆括号里写上路径或网址", "write a path or an address between the parentheses"),
+        ),
+        ProblemKind::UnsafeUrl => (
+            words!("这种网址不会发布：{what}", "an address of this kind is not published: {what}"),
+            Words::fixed("链接用 http、https、mailto、tel 或网站内的路径", "use http, https, mailto, tel or a path of the site"),
+        ),
+        ProblemKind::RemoteImage => (
             words!("别处的图片只作为链接发布：{what}", "an image from elsewhere is published as a link only: {what}"),
-        )
-        .help(Words::fixed("把图片文件放在记录旁边", "put the image file beside the record")),
-        _ => Diagnostic::new(&codes::UNSAFE_URL, words!("这段内容没有发布：{what}", "this is not published: {what}"))
-            .help(Words::fixed("删去它，或改用 Markdown 的写法", "delete it, or write it in Markdown")),
-    }
+            Words::fixed("把图片文件放在记录旁边", "put the image file beside the record"),
+        ),
+        _ => (
+            words!("这段内容没有发布：{what}", "this is not published: {what}"),
+            Words::fixed("删去它，或改用 Markdown 的写法", "delete it, or write it in Markdown"),
+        ),
+    };
+    Diagnostic::new(code_of(problem.kind), message).help(help)
 }
 
 /// A translation's unknown key that is a record's field is told as such.
@@ -297,10 +309,11 @@ fn check_common(common: &Common, kind: &dyn Kind, check: &mut Check) {
             .add("lang", &codes::NOT_IN_LIST, words!("“{lang}”不是语言代码", "`{lang}` is not a language tag"))
             .help(Words::fixed("例如 zh-Hans、en", "for example `zh-Hans` or `en`"));
     }
-    let attachments = common.attachments.as_deref().unwrap_or_default();
-    for (at, attachment) in attachments.iter().enumerate() {
+    let mut firsts: HashMap<&str, usize> = HashMap::new();
+    for (at, attachment) in common.attachments.iter().flatten().enumerate() {
         let path = &attachment.0.path.0;
-        if let Some(first) = attachments[..at].iter().position(|other| other.0.path.0 == *path) {
+        let first = *firsts.entry(path).or_insert(at);
+        if first != at {
             check
                 .add(
                     format!("attachments.{at}"),

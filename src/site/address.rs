@@ -77,7 +77,7 @@ fn slug(config: &Config, record: &Record) -> Result<String, Box<Diagnostic>> {
 }
 
 /// Where an older address leads.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Aliased {
     /// To a record.
     Record(EntryId),

@@ -116,11 +116,15 @@ pub(super) fn build(config: &Config, files: &[(Option<String>, Arc<SectionFile>)
             folder = folder.rsplit_once('/').map_or("", |(parent, _)| parent);
         }
     }
+    let mut by_folder: HashMap<&str, Vec<_>> = HashMap::new();
+    for file in files {
+        by_folder.entry(file.1.source.folder()).or_default().push(file);
+    }
     let mut ids: HashMap<&str, SectionId> = HashMap::new();
     let mut sections: Vec<Section> = Vec::with_capacity(folders.len());
     for folder in folders.keys() {
-        let file = files.iter().find(|(tag, file)| tag.is_none() && file.source.folder() == *folder).map(|(_, file)| file.clone());
-        let translations = files.iter().filter(|(tag, file)| tag.is_some() && file.source.folder() == *folder);
+        let files = by_folder.get(folder).map(Vec::as_slice).unwrap_or_default();
+        let file = files.iter().find(|(tag, _)| tag.is_none()).map(|(_, file)| file.clone());
         let (above, name) = folder.rsplit_once('/').unwrap_or(("", folder));
         let parent = (!folder.is_empty()).then(|| ids.get(above).copied().unwrap_or(0));
         // What cannot be one was told when it was read.
@@ -133,7 +137,7 @@ pub(super) fn build(config: &Config, files: &[(Option<String>, Arc<SectionFile>)
         };
         let title = file.as_ref().and_then(|file| file.front.title.as_deref());
         let title = title.unwrap_or(if folder.is_empty() { &config.file.title } else { name }).to_owned();
-        let translations = translations.filter_map(|(tag, file)| Some((tag.clone()?, file.clone()))).collect();
+        let translations = files.iter().filter_map(|(tag, file)| Some((tag.clone()?, file.clone()))).collect();
         ids.insert(folder, sections.len());
         sections.push(Section {
             folder: (*folder).to_owned(),

@@ -8,7 +8,8 @@ use std::sync::Arc;
 
 use walkdir::WalkDir;
 
-use super::{FontFolders, Mapped, System, fonts, is_ignored};
+use super::tree::MOST_TEXT;
+use super::{FontFolders, System, is_ignored};
 use crate::diag::{Diagnostic, Words, codes, words};
 
 /// Files shorter than this are read at one go.
@@ -110,7 +111,7 @@ impl System for Disk {
     }
 
     fn read(&self, path: &str) -> io::Result<Vec<u8>> {
-        let mut file = File::open(self.root.join(path))?;
+        let mut file = self.open(&self.root.join(path))?;
         thread_local! {
             static BUFFER: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
         }
@@ -133,11 +134,12 @@ impl System for Disk {
     }
 
     fn quote(&self, path: &str) -> io::Result<Vec<u8>> {
-        if self.stays_inside(&self.root.join(path)) { self.read(path) } else { Err(io::ErrorKind::PermissionDenied.into()) }
-    }
-
-    fn map(&self, path: &str) -> io::Result<Mapped> {
-        fonts::map(&self.root.join(path))
+        let file = self.root.join(path);
+        if !self.stays_inside(&file) {
+            return Err(io::ErrorKind::PermissionDenied.into());
+        }
+        // Nothing is quoted of what is no text for its length alone, such as a video that nobody names.
+        if std::fs::metadata(&file)?.len() > MOST_TEXT as u64 { Err(io::ErrorKind::FileTooLarge.into()) } else { self.read(path) }
     }
 
     fn font_folders(&self) -> FontFolders {
@@ -146,6 +148,26 @@ impl System for Disk {
 }
 
 impl Disk {
+    /// Opens a file. It may be another than when the files were listed: a link that has been put in its place is not followed
+    /// out of the site, and a pipe is not waited for.
+    #[cfg(unix)]
+    fn open(&self, path: &Path) -> io::Result<File> {
+        use std::os::unix::fs::OpenOptionsExt;
+        let open = |flags| File::options().read(true).custom_flags(flags | libc::O_NONBLOCK).open(path);
+        match open(libc::O_NOFOLLOW) {
+            Err(error) if error.raw_os_error() == Some(libc::ELOOP) => match self.stays_inside(path) {
+                true => open(0),
+                false => Err(io::ErrorKind::PermissionDenied.into()),
+            },
+            opened => opened,
+        }
+    }
+
+    #[cfg(not(unix))]
+    fn open(&self, path: &Path) -> io::Result<File> {
+        File::open(path)
+    }
+
     fn stays_inside(&self, path: &Path) -> bool {
         path.canonicalize().is_ok_and(|real| real.starts_with(&self.real))
     }
@@ -161,4 +183,34 @@ fn unreadable(file: &str, path: &str, why: &str) -> Diagnostic {
     Diagnostic::new(&codes::UNREADABLE_FILE, words!("读不出 {path}：{why}", "cannot read {path}: {why}"))
         .at(file, 0..0)
         .help(Words::fixed("检查文件的权限和符号链接，它是否还在", "check its permissions, and where a symbolic link leads"))
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_put_in_the_place_of_a_file_is_not_read_outside_and_not_waited_for() {
+        let (site, elsewhere) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let (content, private) = (site.path().join("content"), elsewhere.path().join("private"));
+        std::fs::create_dir(&content).unwrap();
+        std::fs::write(&private, "private").unwrap();
+        let disk = Disk::new(site.path()).unwrap();
+        let file = content.join("a.pdf");
+        std::fs::write(&file, "public").unwrap();
+        assert_eq!(disk.files("content").0.len(), 1);
+        assert_eq!(disk.read("content/a.pdf").unwrap(), b"public");
+        std::fs::rename(&file, content.join("b.pdf")).unwrap();
+        std::os::unix::fs::symlink(&private, &file).unwrap();
+        assert!(disk.read("content/a.pdf").is_err() && disk.quote("content/a.pdf").is_err());
+        std::fs::remove_file(&file).unwrap();
+        std::os::unix::fs::symlink("b.pdf", &file).unwrap();
+        assert_eq!(disk.read("content/a.pdf").unwrap(), b"public", "a link inside the site is followed");
+        std::fs::remove_file(&file).unwrap();
+        std::fs::create_dir(&file).unwrap();
+        assert!(disk.read("content/a.pdf").is_err());
+        std::fs::remove_dir(&file).unwrap();
+        assert!(std::process::Command::new("mkfifo").arg(&file).status().unwrap().success());
+        assert_eq!(disk.read("content/a.pdf").unwrap(), b"", "nobody writes to the pipe");
+    }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::build::faults::{foreign, not_locked, refused, unwritable};
 use crate::build::{Again, Progress, Session};
-use crate::diag::{Diagnostic, codes};
+use crate::diag::{Code, Diagnostic, codes};
 use crate::output::{Folder, Lock, Manifest, Staging, Stamp, Written};
 use crate::source::System;
 
@@ -50,7 +50,7 @@ impl Outlet {
     /// Builds what differs and puts it in place.
     pub(super) fn publish(&mut self, session: &mut Session, system: &dyn System, progress: &dyn Progress) -> Result<Published, Failed> {
         // Before the output is touched: where the whole site is away, nothing may be made in its place.
-        let prepared = session.prepare(system).map_err(Failed::Mistakes)?;
+        let prepared = session.prepare(system).map_err(failed)?;
         let known = if self.is_disturbed() { None } else { self.ours.take() };
         let (folder, stamp) = match known {
             Some((folder, stamp)) => (folder, Some(stamp)),
@@ -128,10 +128,13 @@ impl Outlet {
     }
 }
 
-/// What stands in no file is the disk's.
+/// What the disk says is no mistake of anybody's; nor is a file that is being written, which is tried again once it is whole.
 fn failed(found: Vec<Diagnostic>) -> Failed {
-    let of_the_disk = |found: &Diagnostic| std::ptr::eq(found.code, &codes::OUTPUT_UNWRITABLE);
-    match found.iter().find(|found| of_the_disk(found)) {
+    let is = |found: &Diagnostic, code: &'static Code| std::ptr::eq(found.code, code);
+    let errors = || found.iter().filter(|found| found.is_error());
+    let unwritable = found.iter().find(|found| is(found, &codes::OUTPUT_UNWRITABLE));
+    let changed = || errors().next().filter(|_| errors().all(|found| is(found, &codes::FILE_CHANGED)));
+    match unwritable.or_else(changed) {
         Some(fault) => Failed::Trouble(Box::new(fault.clone())),
         None => Failed::Mistakes(found),
     }

@@ -270,7 +270,7 @@ fn cut(line: Option<&str>) -> String {
 /// Sees that every place a diagnostic names lies inside its file, between characters.
 #[track_caller]
 pub fn spans_are_inside(found: &Diagnostic, system: &dyn System) {
-    let places = found.place.iter().chain(found.notes.iter().map(|note| &note.place));
+    let places = found.place.iter().chain(found.notes.iter().filter_map(|note| note.place.as_ref()));
     for place in places {
         let Ok(bytes) = system.read(&place.file) else { continue };
         let (text, span) = (decode(bytes).text, &place.span);

@@ -97,7 +97,7 @@ fn finish(args: &PosterArgs, prepared: &Prepared, made: Vec<Made>, printer: &Pri
         written.extend(one.files);
         sheets.extend(one.sheet);
     }
-    diag::sort(&mut found);
+    diag::curtail(&mut found);
     if let (Some(file), false) = (&args.bind, diag::any_error(&found)) {
         let title = prepared.gateway.site.config.title(&prepared.gateway.site.config.language);
         let bytes = bind(&sheets, title).map_err(|error| (Status::Trouble, vec![unbound(file, &error)]))?;
