@@ -147,7 +147,7 @@ impl Folder {
 
     /// Whether nothing is to be written: no file, and the manifest that is there.
     fn is_as_before(&self, staging: &Staging, new: &Manifest) -> bool {
-        let nothing_staged = || staging.paths().is_ok_and(|paths| paths.is_empty());
+        let nothing_staged = || files_in(&staging.dir).all(|path| path.is_ok_and(|path| path == MANIFEST));
         self.manifest.as_ref().is_some_and(|before| nothing_staged() && *before == new.write())
     }
 
