@@ -44,7 +44,7 @@ impl Job {
             )
         })?;
         let out = args.out.clone().unwrap_or_else(|| root.join("public"));
-        let system = system.without(&out);
+        let system = system.without(&out).set_apart_by(super::program());
         let epoch = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.trim().parse().ok());
         let settings =
             Settings { base_url: args.base_url.clone(), today: args.today.clone(), epoch, drafts: args.drafts, posters: !args.no_posters };

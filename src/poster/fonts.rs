@@ -12,7 +12,6 @@ use typst::text::{Font, FontInfo};
 use typst_kit::fonts::{FontSource, FontStore};
 
 use crate::source::{Mapped, System};
-use crate::theme::Theme;
 use crate::track::Digest;
 
 /// All fonts a poster may use.
@@ -114,21 +113,21 @@ const COMMON: &str = "的一是公告示民居委会年月日";
 static LOADED: Mutex<Option<(Digest, Arc<Fonts>)>> = Mutex::new(None);
 
 impl Fonts {
-    /// The fonts of a site; `digest` changes whenever one of the files does.
-    pub(super) fn of(theme: &Theme, system: &dyn System, digest: Digest) -> Arc<Fonts> {
+    /// The fonts of a machine and those of the site, `own`; `digest` changes whenever one of the files does.
+    pub(super) fn of(own: &[String], system: &dyn System, digest: Digest) -> Arc<Fonts> {
         let mut loaded = LOADED.lock().unwrap_or_else(PoisonError::into_inner);
         match &*loaded {
             Some((known, fonts)) if *known == digest => fonts.clone(),
             _ => {
-                let fonts = Arc::new(Fonts::load(theme, system));
+                let fonts = Arc::new(Fonts::load(own, system));
                 *loaded = Some((digest, fonts.clone()));
                 fonts
             }
         }
     }
 
-    fn load(theme: &Theme, system: &dyn System) -> Fonts {
-        let own = theme.fonts().into_iter().filter_map(|font| system.map(&font.file).ok()).flat_map(|bytes| faces(&Face::Held(bytes)));
+    fn load(own: &[String], system: &dyn System) -> Fonts {
+        let own = own.iter().filter_map(|file| system.map(file).ok()).flat_map(|bytes| faces(&Face::Held(bytes)));
         let files: Vec<PathBuf> = system.font_folders().files();
         let machine: Vec<_> = files.into_par_iter().map(|path| faces(&Face::File(path))).collect();
         let mut store = FontStore::new();

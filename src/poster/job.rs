@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use fluent_bundle::FluentArgs;
 
 use super::body::Image;
+use super::bulk::{TooMuch, too_much};
 use super::data::{PosterData, PosterOptions, poster_data};
 use super::qr;
 use crate::diag::{Diagnostic, Words, codes, words};
@@ -34,6 +35,10 @@ pub struct Job {
     pub ident: String,
     /// What is to be told about it, however it is set.
     pub found: Vec<Diagnostic>,
+    /// Whether it is one long picture and no sheet.
+    pub(super) long: bool,
+    /// What there is more of than a poster can have.
+    pub(super) too_much: Option<TooMuch>,
 }
 
 impl Job {
@@ -63,6 +68,8 @@ impl Job {
             missing.retain(|key| words.remove(key).is_none());
         }
         Job {
+            too_much: too_much(&data),
+            long: options.long,
             layout: template,
             code: code.map(|code| code.svg),
             ident: poster_path(entry, translation.map(|translation| &*translation.lang), PosterForm::Pdf),
