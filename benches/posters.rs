@@ -151,7 +151,9 @@ fn sheet(bencher: Bencher) {
     let jobs = jobs(&prepared);
     let one = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
     let mut next = jobs.iter().cycle();
-    bencher.with_inputs(|| next.next().unwrap()).bench_local_refs(|job| one.install(|| set_each(&[job], |job| press.set(job, Draw::None).is_ok())));
+    bencher
+        .with_inputs(|| next.next().unwrap())
+        .bench_local_refs(|job| one.install(|| set_each(&[job], |job| press.set(job, Draw::None).is_ok())));
 }
 
 /// The hardest sheets, on one core, each for the first time.

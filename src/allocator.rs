@@ -46,6 +46,9 @@ unsafe impl GlobalAlloc for Allocator {
 
 #[cfg(feature = "poster")]
 unsafe extern "C" {
+    /// Of mimalloc's own interface as well: gives what is free back to the system.
+    fn mi_collect(force: bool);
+
     /// Of mimalloc's own interface, of which the crate declares the smaller part.
     fn mi_process_info(
         elapsed: *mut usize,
@@ -88,5 +91,11 @@ impl Spent {
             );
         }
         Spent { time: Duration::from_millis((user + system) as u64), memory: commit }
+    }
+
+    /// Gives the memory that this thread has freed back to the system now, and not at leisure.
+    pub(crate) fn give_back() {
+        // SAFETY: it may be called at any time.
+        unsafe { mi_collect(true) }
     }
 }

@@ -35,10 +35,10 @@ impl Bulk {
     /// How many of it a poster may have. A sheet of A4 holds about a thousand characters.
     pub(super) const fn most(self) -> usize {
         match self {
-            Bulk::Text => 100_000,
-            Bulk::Parts => 20_000,
-            Bulk::Cells => 6_000,
-            Bulk::Links => 2_000,
+            Bulk::Text => 50_000,
+            Bulk::Parts => 10_000,
+            Bulk::Cells => 3_000,
+            Bulk::Links => 1_000,
             Bulk::Word => 1_000,
             Bulk::Pages => 100,
         }
@@ -51,7 +51,7 @@ impl Bulk {
             Bulk::Parts => words!("{many} 段、格、条", "{many} paragraphs, cells and items"),
             Bulk::Cells => words!("{many} 个表格单元", "tables of {many} cells"),
             Bulk::Links => words!("{many} 个链接", "{many} links"),
-            Bulk::Word => words!("一个长 {many} 个字母、中间不能断行的词", "a word of {many} letters that no line may break"),
+            Bulk::Word => words!("{many} 个字母连成的词，中间不能断行", "a word of {many} letters that no line may break"),
             Bulk::Pages => words!("{many} 页", "{many} pages"),
         }
     }
@@ -149,11 +149,11 @@ mod tests {
     fn what_is_more_than_sheets_hold_is_named() {
         let much = |value: &Value| too_much(value).map(|much| (much.what, much.many));
         assert_eq!(much(&json!({"body": ["三月二日停水", "x".repeat(1_000)]})), None);
-        assert_eq!(much(&json!([["字".repeat(100_001)]])), Some((Bulk::Text, 100_001)));
+        assert_eq!(much(&json!([["字".repeat(50_001)]])), Some((Bulk::Text, 50_001)));
         assert_eq!(much(&json!({"a": "x".repeat(1_001)})), Some((Bulk::Word, 1_001)));
         assert_eq!(much(&json!("x-".repeat(10_000))), None);
-        assert_eq!(much(&json!(vec![0; 20_000])), Some((Bulk::Parts, 20_001)));
-        assert_eq!(much(&json!(vec![json!({"tag": "link", "nodes": ["x"]}); 2_001])), Some((Bulk::Links, 2_001)));
+        assert_eq!(much(&json!(vec![0; 10_000])), Some((Bulk::Parts, 10_001)));
+        assert_eq!(much(&json!(vec![json!({"tag": "link", "nodes": ["x"]}); 1_001])), Some((Bulk::Links, 1_001)));
     }
 
     #[test]

@@ -45,14 +45,15 @@ impl Fails<'_> {
                 fault.at(file, span).note(self.job.file.clone(), 0..0, Words::fixed("正在排这个记录", "this was being set"))
             }
             Fault::NoText => {
-                let fault =
-                    Diagnostic::new(&codes::POSTER_LAYOUT, words!("版式 {layout} 没有排出一个字", "the layout {layout} set no text at all"));
+                let fault = Diagnostic::new(
+                    &codes::POSTER_LAYOUT,
+                    words!("版式 {layout} 没有排出一个字", "the layout {layout} set no text at all"),
+                );
                 self.here(fault).help(Words::fixed("看看版式里的字体和条件", "look at its fonts and its conditions"))
             }
             Fault::MissingGlyph(c) => {
                 let code = format!("U+{:04X}", *c as u32);
-                let fault =
-                    Diagnostic::new(&codes::MISSING_GLYPH, words!("没有一种字体有“{c}”（{code}）", "no font has `{c}` ({code})"));
+                let fault = Diagnostic::new(&codes::MISSING_GLYPH, words!("没有一种字体有“{c}”（{code}）", "no font has `{c}` ({code})"));
                 self.at(fault, &c.to_string()).help(Words::fixed(
                     "换一个写法，或把有这个字的字体放进网站的 fonts/",
                     "write it differently, or put a font that has it into the site's `fonts/`",
@@ -97,7 +98,8 @@ impl Fails<'_> {
     /// More of something than sheets can hold.
     pub(super) fn too_much(&self, TooMuch { what, many }: TooMuch) -> Diagnostic {
         let (Words { zh, en }, most) = (what.count(many), what.most());
-        let said = words!("海报排不下：这个记录有{zh}，海报最多 {most}", "too much for a poster: this record has {en}, where {most} is the most");
+        let said =
+            words!("海报排不下：这个记录有 {zh}，海报最多 {most}", "too much for a poster: this record has {en}, where {most} is the most");
         let help = Words::fixed(
             "海报只写要点，全文放在附件里；或写 poster: false，只发布网页",
             "put the essentials on the poster and the rest into an attachment; or write `poster: false`, and publish the page alone",
@@ -137,14 +139,20 @@ impl Fails<'_> {
         let layout = &self.job.layout;
         let said = match why {
             Stopped::TooLong => {
-                words!("用版式 {layout} 排这个记录太久，停下了", "setting this record with the layout {layout} took too long, and was stopped")
+                words!(
+                    "用版式 {layout} 排这个记录太久，停下了",
+                    "setting this record with the layout {layout} took too long, and was stopped"
+                )
             }
             Stopped::TooMuch => words!(
                 "用版式 {layout} 排这个记录占的内存太多，停下了",
                 "setting this record with the layout {layout} took too much memory, and was stopped"
             ),
             Stopped::Died => {
-                words!("用版式 {layout} 排这个记录时，排版的程序垮了", "setting this record with the layout {layout} brought the typesetter down")
+                words!(
+                    "用版式 {layout} 排这个记录时，排版的程序垮了",
+                    "setting this record with the layout {layout} brought the typesetter down"
+                )
             }
             Stopped::Fonts => Words::fixed("字体没有读完，海报没有做", "the fonts could not be looked through, so no poster was made"),
             Stopped::NotTried => words!(

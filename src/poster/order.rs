@@ -98,6 +98,15 @@ pub(super) enum Fault {
 /// What came of an order.
 pub(super) type Outcome = Result<Pages, Vec<Fault>>;
 
+/// What the process that sets type says of an order.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Answer {
+    /// What came of it.
+    pub(super) outcome: Outcome,
+    /// Whether the process holds so much memory that the next order would have too little.
+    pub(super) full: bool,
+}
+
 /// What is said to the process that sets type.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) enum Request<S = Setup, O = Order> {

@@ -9,7 +9,8 @@ use flate2::read::ZlibDecoder;
 
 use crate::diag::{Words, words};
 
-/// The most pixels of all pictures of a poster: five photos of a telephone.
+/// The most pixels of all pictures of a poster: five photos of a telephone. They go into the PDF as they are; what is no JPEG is
+/// unfolded and packed anew, which takes twice as long, or four times where a pixel has twice the bytes.
 const MOST_PIXELS: u64 = 60_000_000;
 
 /// The most bytes of a colour profile: those of printers have two million.
@@ -21,7 +22,7 @@ pub(super) enum TooHeavy {
     /// Its own pixels.
     Pixels { width: u64, height: u64 },
     /// Its pixels with those of the pictures before.
-    Together(u64),
+    Together,
     /// Its colour profile.
     Profile,
     /// A drawing that unfolds to more than this many bytes.
@@ -39,17 +40,13 @@ impl TooHeavy {
     pub(super) fn words(self) -> Words {
         match self {
             TooHeavy::Pixels { width, height } => words!(
-                "有 {width}×{height} 像素，一张海报的图片合起来最多 6000 万像素",
-                "it has {width} × {height} pixels, and the pictures of a poster may have 60 million in all"
+                "有 {width}×{height} 像素，一张海报的图片合起来最多 6000 万像素，不是 JPEG 的最多 3000 万",
+                "it has {width} × {height} pixels, and the pictures of a poster may have 60 million in all, or 30 million where they are no JPEG"
             ),
-            TooHeavy::Together(pixels) => {
-                let millions = pixels.div_ceil(1_000_000);
-                let zh = millions * 100;
-                words!(
-                    "连同前面的图片有 {zh} 万像素，一张海报最多 6000 万",
-                    "with the pictures before it there are {millions} million pixels, and a poster may have 60 million"
-                )
-            }
+            TooHeavy::Together => Words::fixed(
+                "连同前面的图片超过了 6000 万像素，不是 JPEG 的一个像素算两个",
+                "with the pictures before it there are more than 60 million pixels, those of what is no JPEG counted twice",
+            ),
             TooHeavy::Profile => Words::fixed("内嵌的色彩配置文件展开后超过 4 MB", "its colour profile unfolds to more than 4 MB"),
             TooHeavy::Unfolded(most) => {
                 let most = most >> 20;
@@ -74,7 +71,7 @@ pub(super) fn weigh(name: &str, bytes: &[u8], before: u64) -> Result<u64, TooHea
         _ => raster(bytes)?,
     };
     let all = before.saturating_add(pixels);
-    if all > MOST_PIXELS { Err(TooHeavy::Together(all)) } else { Ok(all) }
+    if all > MOST_PIXELS { Err(TooHeavy::Together) } else { Ok(all) }
 }
 
 /// The pixels of a picture made of pixels.
@@ -82,14 +79,14 @@ fn raster(bytes: &[u8]) -> Result<u64, TooHeavy> {
     // What has no size that could be read is decoded alone, if at all.
     let Ok(size) = imagesize::blob_size(bytes) else { return Ok(MOST_PIXELS / 2) };
     let (mut width, mut height) = (size.width as u64, size.height as u64);
-    let mut depth = 1;
+    let mut times = if bytes.starts_with(&[0xff, 0xd8]) { 1 } else { 2 };
     if bytes.starts_with(b"\x89PNG") {
-        depth = 1 + u64::from(bytes.get(24) == Some(&16));
+        times *= if bytes.get(24) == Some(&16) { 2 } else { 1 };
         profile(bytes)?;
     } else if let Some((wide, high)) = gif_frame(bytes) {
         (width, height) = (width.max(wide), height.max(high));
     }
-    let pixels = width.saturating_mul(height).saturating_mul(depth);
+    let pixels = width.saturating_mul(height).saturating_mul(times);
     if pixels > MOST_PIXELS { Err(TooHeavy::Pixels { width, height }) } else { Ok(pixels) }
 }
 
@@ -184,11 +181,11 @@ mod tests {
 
     #[test]
     fn pixels_are_told_from_the_head_of_a_file() {
-        assert_eq!(weigh("/files/0.png", &png(4_000, 3_000, 8, &[]), 0), Ok(12_000_000));
-        assert_eq!(weigh("/files/0.png", &png(4_000, 3_000, 16, &[]), 1), Ok(24_000_001));
+        assert_eq!(weigh("/files/0.png", &png(4_000, 3_000, 8, &[]), 0), Ok(24_000_000));
+        assert_eq!(weigh("/files/0.png", &png(4_000, 3_000, 16, &[]), 1), Ok(48_000_001));
         assert_eq!(weigh("/files/0.png", &png(60_000, 60_000, 8, &[]), 0), Err(TooHeavy::Pixels { width: 60_000, height: 60_000 }));
-        assert_eq!(weigh("/files/0.png", &png(4_000, 3_000, 8, &[]), 50_000_000), Err(TooHeavy::Together(62_000_000)));
-        assert_eq!(weigh("/files/0.gif", &gif(100, 100), 0), Ok(10_000));
+        assert_eq!(weigh("/files/0.png", &png(4_000, 3_000, 8, &[]), 50_000_000), Err(TooHeavy::Together));
+        assert_eq!(weigh("/files/0.gif", &gif(100, 100), 0), Ok(20_000));
         assert_eq!(weigh("/files/0.gif", &gif(10, 60_000), 0), Err(TooHeavy::Pixels { width: 60_000, height: 60_000 }));
     }
 
@@ -199,7 +196,7 @@ mod tests {
             packed.write_all(&vec![0; len]).unwrap();
             png(1, 1, 8, &[(b"iCCP", packed.finish().unwrap())])
         };
-        assert_eq!(weigh("/files/0.png", &profile(3 << 20), 0), Ok(1));
+        assert_eq!(weigh("/files/0.png", &profile(3 << 20), 0), Ok(2));
         assert_eq!(weigh("/files/0.png", &profile(5 << 20), 0), Err(TooHeavy::Profile));
     }
 

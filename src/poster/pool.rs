@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::sync::{Mutex, PoisonError};
 
-use super::order::{self, Order, Outcome, Request, Setup};
+use super::order::{self, Answer, Order, Outcome, Request, Setup};
 use super::worker::{TOO_LONG, TOO_MUCH, WORKER};
 use crate::track::Digest;
 
@@ -44,8 +44,10 @@ struct Worker {
 pub(super) fn set(program: &Path, (setup, digest): (&Setup, Digest), order: &Order) -> Result<Outcome, Stopped> {
     let mut worker = idle(program, digest).map_or_else(|| Worker::start(program), Ok).map_err(Stopped::NotStarted)?;
     match worker.set((setup, digest), order) {
-        Ok(outcome) => {
-            IDLE.lock().unwrap_or_else(PoisonError::into_inner).push(worker);
+        Ok(Answer { outcome, full }) => {
+            if !full {
+                IDLE.lock().unwrap_or_else(PoisonError::into_inner).push(worker);
+            }
             Ok(outcome)
         }
         Err(_) => Err(worker.ended()),
@@ -73,7 +75,7 @@ impl Worker {
         Ok(Worker { program: program.to_owned(), child, input: BufWriter::new(input), output: BufReader::new(output), setup: None })
     }
 
-    fn set(&mut self, (setup, digest): (&Setup, Digest), order: &Order) -> io::Result<Outcome> {
+    fn set(&mut self, (setup, digest): (&Setup, Digest), order: &Order) -> io::Result<Answer> {
         if self.setup != Some(digest) {
             self.setup = None;
             order::send(&mut self.input, &Request::<&Setup, &Order>::Setup(setup), &setup.bytes)?;
@@ -81,12 +83,12 @@ impl Worker {
             self.setup = Some(digest);
         }
         order::send(&mut self.input, &Request::<&Setup, &Order>::Order(order), &order.bytes)?;
-        let (mut outcome, carried) = order::receive::<Outcome>(&mut self.output)?;
-        if let Ok(pages) = &mut outcome {
+        let (mut answer, carried) = order::receive::<Answer>(&mut self.output)?;
+        if let Ok(pages) = &mut answer.outcome {
             let mut carried = carried.into_iter();
             (pages.pdf, pages.drawn) = (carried.next().unwrap_or_default(), carried.collect());
         }
-        Ok(outcome)
+        Ok(answer)
     }
 
     /// Why it is no more.

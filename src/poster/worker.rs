@@ -2,14 +2,14 @@
 //! may compute without end, a picture may unfold to any size, and Typst has no way to be stopped: so a watchdog looks at what
 //! the process has used, and ends it.
 
-use std::io::{self, BufReader, Write};
+use std::io::{self, BufReader};
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::order::{self, Order, Outcome, Pages, Request, Setup};
+use super::order::{self, Answer, Order, Outcome, Pages, Request, Setup};
 use super::setter::Setter;
 use crate::Spent;
 use crate::source::Disk;
@@ -36,8 +36,9 @@ const LOOK: Duration = Duration::from_millis(10);
 /// As deep as a layout may call itself: Typst counts its calls, and this is what they may take.
 const STACK: usize = 64 << 20;
 
-/// More than this is kept of no poster for the next.
+/// More than this is kept of no poster for the next; where more cannot be given back, the process is of no more use.
 const KEPT: usize = 48 << 20;
+const FULL: usize = 80 << 20;
 
 /// What the poster that is being set may use, in milliseconds and bytes of this process; nothing while none is.
 struct Allowed {
@@ -110,14 +111,13 @@ fn answer(mut outcome: Outcome) -> io::Result<()> {
         carried.push(std::mem::take(pdf));
         carried.append(drawn);
     }
-    let mut output = io::stdout().lock();
-    order::send(&mut output, &outcome, &carried)?;
-    output.flush()?;
     // What Typst remembers saves the next poster half of its time, but not for any price.
     if Spent::now().memory > KEPT {
         comemo::evict(0);
+        Spent::give_back();
     }
-    Ok(())
+    let full = Spent::now().memory > FULL;
+    order::send(&mut io::stdout().lock(), &Answer { outcome, full }, &carried)
 }
 
 /// Ends the process when a poster has used what it may.

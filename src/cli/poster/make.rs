@@ -88,12 +88,7 @@ fn write(args: &PosterArgs, sheet: &Sheet, file: &Path) -> Result<Vec<PathBuf>, 
 }
 
 /// Joins what is to be joined, names the files, and tells what there is to tell.
-fn finish(
-    args: &PosterArgs,
-    (prepared, press): (&Prepared, &Press<'_>),
-    made: Vec<Made>,
-    printer: &Printer<'_>,
-) -> Result<(), Failed> {
+fn finish(args: &PosterArgs, (prepared, press): (&Prepared, &Press<'_>), made: Vec<Made>, printer: &Printer<'_>) -> Result<(), Failed> {
     let (mut found, mut written, mut jobs) = (Vec::new(), Vec::new(), Vec::new());
     for one in made {
         found.extend(one.found);

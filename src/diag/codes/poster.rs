@@ -60,10 +60,10 @@ catalogue! {
 
     POSTER_TOO_LONG = Warning "poster-too-long" {
         title: "内容太多，海报没有做", "there is too much for a poster";
-        rule: "一张 A4 纸大约印一千字。字数超过十万、表格超过六千格、链接超过两千个、一百页还印不完的，或者一个词长过一千个字母的，\
+        rule: "一张 A4 纸大约印一千字。字数超过五万、段落和条目超过一万、表格超过三千格、链接超过一千个、一百页还印不完的，或者一个词长过一千个字母的，\
                海报不排，网页不受影响。请把要点写在记录里，全文放进附件；或写 `poster: false`。",
-              "A sheet of A4 holds about a thousand characters. With more than 100,000 characters, tables of more than 6,000 \
-               cells, more than 2,000 links, a hundred pages or a word of a thousand letters the poster is not made; the page \
+              "A sheet of A4 holds about a thousand characters. With more than 50,000 characters, 10,000 paragraphs and \
+               items, tables of 3,000 cells, 1,000 links, a hundred pages or a word of a thousand letters the poster is not made; the page \
                is not affected. Put the essentials into the record and the rest into an attachment, or write `poster: false`.";
         source: "实践经验：墙上贴不下一百张纸，也没有人站着读。", "experience: no wall holds a hundred sheets, and nobody reads them standing.";
         wrong: "---", "title: 全年台账", "---", "| 日期 | 事项 |", "|---|---|", "…";
@@ -72,10 +72,11 @@ catalogue! {
 
     POSTER_PICTURE = Warning "poster-picture" {
         title: "有一张图片印不了，海报没有做", "a picture cannot be printed, so the poster was not made";
-        rule: "网页上的图片原样发布；印在纸上，要先在内存里展开。一张海报的图片合起来最多 6000 万像素（手机照片五张）；SVG 展开后最多 4 MB、\
+        rule: "网页上的图片原样发布；印在纸上，要先在内存里展开。一张海报的图片合起来最多 6000 万像素（手机照片五张），\
+               不是 JPEG 的一个像素算两个；SVG 展开后最多 4 MB、\
                五万个图形，不能有逐点计算的滤镜，也不能再嵌 SVG；读不了的图片也印不了。请用看图软件缩小，另存为 JPEG 或 PNG。",
               "On its page a picture is published as it is; to be printed it is unfolded in memory first. The pictures of a \
-               poster may have 60 million pixels in all (five photos of a telephone), an SVG 4 MB and 50,000 shapes when \
+               poster may have 60 million pixels in all (five photos of a telephone), those of what is no JPEG counted twice, an SVG 4 MB and 50,000 shapes when \
                unfolded, no filter that is computed point by point, and no other SVG in it. What cannot be read cannot be \
                printed either. Make it smaller in any picture viewer, and save it anew as JPEG or PNG.";
         source: "实践经验：几百字节的文件，可以展开成几个 GB。", "experience: a file of a few hundred bytes can unfold to gigabytes.";

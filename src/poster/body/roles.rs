@@ -42,7 +42,9 @@ impl Role {
     /// What it is where there is no room for another level: its items become paragraphs, its words stand alone.
     pub(super) fn shallow(self) -> Role {
         match self {
-            Role::Element("strong" | "emphasis" | "deleted" | "inserted" | "link" | "sub" | "sup" | "code" | "reading" | "note") => Role::Through,
+            Role::Element("strong" | "emphasis" | "deleted" | "inserted" | "link" | "sub" | "sup" | "code" | "reading" | "note") => {
+                Role::Through
+            }
             Role::Element(_) => Role::Blocks,
             _ => Role::Through,
         }

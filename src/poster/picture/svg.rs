@@ -191,10 +191,7 @@ mod tests {
     fn effects_and_pictures_within_are_found() {
         assert_eq!(svg("<filter id='f'><feTurbulence baseFrequency='.1'/></filter>"), Err(TooHeavy::Effect("feTurbulence")));
         let gif = STANDARD.encode(b"GIF89a\x60\xea\x60\xea\0\0\0;");
-        assert_eq!(
-            svg(&format!("<image href='data:image/gif;base64,{gif}'/>")),
-            Err(TooHeavy::Pixels { width: 60_000, height: 60_000 })
-        );
+        assert_eq!(svg(&format!("<image href='data:image/gif;base64,{gif}'/>")), Err(TooHeavy::Pixels { width: 60_000, height: 60_000 }));
         assert_eq!(svg("<image href='data:image/svg+xml;base64,PHN2Zy8+'/>"), Err(TooHeavy::Nested));
         assert_eq!(svg("<image href='data:,PHN2Zy8+'/>"), Err(TooHeavy::Nested));
     }
