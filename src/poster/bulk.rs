@@ -62,7 +62,7 @@ pub(super) fn too_much(data: &Value) -> Option<TooMuch> {
     let mut counted = Counted::default();
     counted.all(data);
     let Counted { text, parts, cells, links, word } = counted;
-    let all = [(Bulk::Text, text), (Bulk::Cells, cells), (Bulk::Links, links), (Bulk::Parts, parts), (Bulk::Word, word)];
+    let all = [(Bulk::Word, word), (Bulk::Cells, cells), (Bulk::Links, links), (Bulk::Text, text), (Bulk::Parts, parts)];
     all.into_iter().find(|(what, many)| *many > what.most()).map(|(what, many)| TooMuch { what, many })
 }
 

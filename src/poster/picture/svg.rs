@@ -28,13 +28,17 @@ const DEEPEST: usize = 20;
 const EFFECTS: [&str; 6] =
     ["feTurbulence", "feMorphology", "feConvolveMatrix", "feDiffuseLighting", "feSpecularLighting", "feDisplacementMap"];
 
-/// The pixels of the pictures in a drawing.
+/// A drawing of more bytes than this counts as so many pixels: it is set alone.
+const LARGE: (usize, u64) = (1 << 20, 17_000_000);
+
+/// The pixels of the pictures in a drawing, and those that its size stands for.
 ///
 /// # Errors
 /// It is too much.
 pub(super) fn pixels(bytes: &[u8]) -> Result<u64, TooHeavy> {
     let bytes = unpacked(bytes)?;
-    let mut drawing = Drawing::default();
+    let large = if bytes.len() > LARGE.0 { LARGE.1 } else { 0 };
+    let mut drawing = Drawing { pixels: large, ..Drawing::default() };
     let mut reader = Reader::from_reader(&*bytes);
     // What is no XML is refused by whoever draws it.
     while let Ok(event) = reader.read_event() {
