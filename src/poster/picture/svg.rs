@@ -117,32 +117,38 @@ impl Drawing {
     fn finish(self) -> Result<u64, TooHeavy> {
         let mut known = HashMap::new();
         match self.shown(&(0..self.parts), &mut known, 0) {
-            Some(parts) if parts <= MOST_PARTS => Ok(self.pixels),
+            Some(Shown { parts, .. }) if parts <= MOST_PARTS => Ok(self.pixels),
             _ => Err(TooHeavy::Parts(MOST_PARTS)),
         }
     }
 
-    /// How many parts are drawn for these elements; none where they are nested too deep, or in themselves.
-    fn shown<'d>(&'d self, elements: &Range<usize>, known: &mut HashMap<&'d str, u64>, depth: usize) -> Option<u64> {
-        if depth > DEEPEST {
-            return None;
-        }
-        let mut parts = elements.len() as u64;
+    /// What is drawn for these elements; none where they are nested too deep, or in themselves.
+    fn shown<'d>(&'d self, elements: &Range<usize>, known: &mut HashMap<&'d str, Shown>, above: usize) -> Option<Shown> {
+        let mut all = Shown { parts: elements.len() as u64, levels: 0 };
         let first = self.uses.partition_point(|(number, _)| *number < elements.start);
         for (_, target) in self.uses[first..].iter().take_while(|(number, _)| *number < elements.end) {
-            let again = match (known.get(target.as_str()), self.named.get(target)) {
-                (Some(parts), _) => *parts,
-                (None, Some(elements)) => {
-                    let parts = self.shown(elements, known, depth + 1)?;
-                    known.insert(target, parts);
-                    parts
+            let Some(inside) = self.named.get(target) else { continue };
+            let again = match known.get(target.as_str()) {
+                Some(again) => *again,
+                None if above >= DEEPEST => return None,
+                None => {
+                    let again = self.shown(inside, known, above + 1)?;
+                    known.insert(target, again);
+                    again
                 }
-                (None, None) => 0,
             };
-            parts = parts.saturating_add(again);
+            all = Shown { parts: all.parts.saturating_add(again.parts), levels: all.levels.max(again.levels + 1) };
         }
-        Some(parts)
+        (all.levels <= DEEPEST).then_some(all)
     }
+}
+
+/// What some elements come to when each is drawn where it is shown.
+#[derive(Clone, Copy)]
+struct Shown {
+    parts: u64,
+    /// How often one is shown within another.
+    levels: usize,
 }
 
 /// The pixels of a picture within a drawing.
