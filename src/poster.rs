@@ -13,11 +13,12 @@
 //! but that.
 
 pub mod body;
-mod bulk;
 pub mod data;
 mod job;
 pub mod qr;
 
+#[cfg(feature = "poster")]
+mod bulk;
 #[cfg(feature = "poster")]
 mod faults;
 #[cfg(feature = "poster")]

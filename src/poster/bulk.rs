@@ -131,7 +131,7 @@ fn cells(table: &Value) -> usize {
 /// The rows of a table, those of its head first.
 fn rows_of(table: &Value) -> impl Iterator<Item = &Value> {
     let is = |node: &Value, name: &str| node.get("tag").and_then(Value::as_str) == Some(name);
-    let heads = nodes(table).iter().filter(move |node| is(node, "head")).flat_map(|head| nodes(head));
+    let heads = nodes(table).iter().filter(move |node| is(node, "head")).flat_map(nodes);
     heads.chain(nodes(table)).filter(move |node| is(node, "row"))
 }
 

@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use fluent_bundle::FluentArgs;
 
 use super::body::Image;
+#[cfg(feature = "poster")]
 use super::bulk::{TooMuch, too_much};
 use super::data::{PosterData, PosterOptions, poster_data};
 use super::qr;
@@ -36,8 +37,10 @@ pub struct Job {
     /// What is to be told about it, however it is set.
     pub found: Vec<Diagnostic>,
     /// Whether it is one long picture and no sheet.
+    #[cfg(feature = "poster")]
     pub(super) long: bool,
     /// What there is more of than a poster can have.
+    #[cfg(feature = "poster")]
     pub(super) too_much: Option<TooMuch>,
 }
 
@@ -68,7 +71,9 @@ impl Job {
             missing.retain(|key| words.remove(key).is_none());
         }
         Job {
+            #[cfg(feature = "poster")]
             too_much: too_much(&data),
+            #[cfg(feature = "poster")]
             long: options.long,
             layout: template,
             code: code.map(|code| code.svg),
