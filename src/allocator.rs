@@ -2,6 +2,8 @@
 #![expect(unsafe_code, reason = "an allocator is unsafe to write; each of its functions only passes on what it was given")]
 
 use std::alloc::{GlobalAlloc, Layout};
+#[cfg(feature = "poster")]
+use std::time::Duration;
 
 use libmimalloc_sys::{mi_free, mi_malloc, mi_malloc_aligned, mi_realloc, mi_realloc_aligned, mi_zalloc, mi_zalloc_aligned};
 
@@ -39,5 +41,61 @@ unsafe impl GlobalAlloc for Allocator {
         let (block, align) = (block.cast(), layout.align());
         // SAFETY: the block came from one of the others, and no size that may be asked for is too large for a layout.
         unsafe { if is_plain(size, align) { mi_realloc(block, size) } else { mi_realloc_aligned(block, size, align) }.cast() }
+    }
+}
+
+#[cfg(feature = "poster")]
+unsafe extern "C" {
+    /// Of mimalloc's own interface as well: gives what is free back to the system.
+    fn mi_collect(force: bool);
+
+    /// Of mimalloc's own interface, of which the crate declares the smaller part.
+    fn mi_process_info(
+        elapsed: *mut usize,
+        user: *mut usize,
+        system: *mut usize,
+        rss: *mut usize,
+        peak_rss: *mut usize,
+        commit: *mut usize,
+        peak_commit: *mut usize,
+        faults: *mut usize,
+    );
+}
+
+/// What this process has used so far.
+#[cfg(feature = "poster")]
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Spent {
+    /// The time of all its processors together.
+    pub(crate) time: Duration,
+    /// The bytes that it holds now; nothing where another allocator is at work.
+    pub(crate) memory: usize,
+}
+
+#[cfg(feature = "poster")]
+impl Spent {
+    /// As it is now.
+    pub(crate) fn now() -> Spent {
+        let [mut elapsed, mut user, mut system, mut rss, mut peak_rss, mut commit, mut peak_commit, mut faults] = [0_usize; 8];
+        // SAFETY: it writes one number to each place, and allocates nothing.
+        unsafe {
+            mi_process_info(
+                &raw mut elapsed,
+                &raw mut user,
+                &raw mut system,
+                &raw mut rss,
+                &raw mut peak_rss,
+                &raw mut commit,
+                &raw mut peak_commit,
+                &raw mut faults,
+            );
+        }
+        Spent { time: Duration::from_millis((user + system) as u64), memory: commit }
+    }
+
+    /// Gives the memory that this thread has freed back to the system now, and not at leisure.
+    pub(crate) fn give_back() {
+        // SAFETY: it may be called at any time.
+        unsafe { mi_collect(true) }
     }
 }

@@ -25,6 +25,8 @@
 
 mod allocator;
 pub use allocator::Allocator;
+#[cfg(feature = "poster")]
+pub(crate) use allocator::Spent;
 mod bytes;
 
 pub mod diag;

@@ -13,6 +13,7 @@ mod stamps;
 mod tree;
 
 use std::io;
+use std::path::Path;
 use std::sync::Arc;
 
 pub use decode::{Decoded, decode};
@@ -67,6 +68,20 @@ pub trait System: Send + Sync {
     fn font_folders(&self) -> FontFolders {
         FontFolders::default()
     }
+
+    /// How another process can read the same; nothing where only this one can.
+    fn apart(&self) -> Option<Apart<'_>> {
+        None
+    }
+}
+
+/// A program that can be run beside this one, and the folder it reads then.
+#[derive(Clone, Copy, Debug)]
+pub struct Apart<'a> {
+    /// The program.
+    pub program: &'a Path,
+    /// The site's folder.
+    pub root: &'a Path,
 }
 
 /// Whether a name belongs to an editor, an operating system or a version control system and not to the author.

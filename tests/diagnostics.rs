@@ -16,7 +16,7 @@ use lilong::record::KINDS;
 use lilong::source::{Disk, FontFolders, System};
 
 /// Codes that a few plain files cannot provoke, each with the test that does.
-const ELSEWHERE: [(&str, &str); 16] = [
+const ELSEWHERE: [(&str, &str); 17] = [
     ("file-changed", "tests/contract/changing.rs: a_file_that_changes_between_two_reads_is_not_published"),
     ("front-matter-too-large", "tests/diagnostics.rs: front_matter_beyond_the_limit_is_refused"),
     ("file-too-large", "tests/diagnostics.rs: a_text_file_beyond_the_limit_is_refused"),
@@ -29,6 +29,7 @@ const ELSEWHERE: [(&str, &str); 16] = [
     ("unknown-record", "tests/diagnostics.rs: text_of_a_record_that_is_not_there"),
     ("record-withheld", "tests/diagnostics.rs: text_of_a_record_that_must_not_go_out"),
     ("unknown-code", "tests/diagnostics.rs: explain_of_a_code_that_is_not_there"),
+    ("poster-stopped", "tests/diagnostics.rs: a_layout_without_end_is_stopped"),
     ("no-posters", "tests/diagnostics.rs: a_program_without_posters_says_so"),
     ("cannot-listen", "tests/diagnostics.rs: a_port_that_is_taken_is_named"),
     ("bad-base", "tests/diagnostics.rs: a_base_that_is_no_path_is_refused"),
@@ -309,6 +310,29 @@ fn a_poster_of_a_record_that_is_not_there() {
     let (status, said) = OnDisk::new().run(&["poster", "notices/b.md", "--messages", "short"]);
     assert_eq!(status, Some(2), "{said}");
     assert!(said.contains("[unknown-record]") && said.contains("did you mean notices/a.md?"), "{said}");
+}
+
+#[cfg(feature = "poster")]
+#[test]
+fn a_layout_without_end_is_stopped() {
+    let site = OnDisk::new();
+    site.write(
+        "content/notices/a.md",
+        "---\ntitle: 停水\nkind: notice\ndate: 2026-11-20\nposted: {from: 2026-11-20, days: 10}\n---\n停水。\n",
+    );
+    site.write("posters/notice.typ", "#for a in range(100000) { for b in range(100000) { } }\n停水");
+    let (status, said) = site.build();
+    assert_eq!(status, Some(0), "{said}");
+    assert!(said.contains("content/notices/a.md:1:1: warning[poster-stopped]") && said.contains("took too long"), "{said}");
+    assert!(said.contains("the layout notice"), "{said}");
+    assert!(site.path("public/notices/a.html").exists() && !site.path("public/notices/a.poster.pdf").exists());
+    // It is tried again, and made once the layout comes to an end.
+    let (status, said) = site.run(&["poster", "notices/a.md", "--today", TODAY, "--messages", "short"]);
+    assert!(status == Some(1) && said.contains("error[poster-stopped]"), "{status:?} {said}");
+    site.write("posters/notice.typ", "#import \"/posters/lib.typ\": *\n#show: poster\n停水");
+    let (status, said) = site.build();
+    assert!(status == Some(0) && !said.contains("warning"), "{status:?} {said}");
+    assert!(site.path("public/notices/a.poster.pdf").exists());
 }
 
 /// What a program without the feature does is seen only in one: `cargo test --no-default-features --test diagnostics`.

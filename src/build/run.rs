@@ -209,7 +209,9 @@ fn finish(prepared: &Prepared, work: Work<'_>, (targets, done, warnings): (Vec<&
     };
     let lists = || (of(|done| done.drawn), of(|done| done.changed));
     let ((drawn, changed), files) = rayon::join(lists, || targets.par_iter().zip(&done).map(file).collect());
-    let keepable = warnings.is_empty() || !prepared.holds_back;
+    // Whether there was time and memory for a poster was the machine's affair: the next build tries again.
+    let stopped = warnings.iter().any(|found| std::ptr::eq(found.code, &codes::POSTER_STOPPED));
+    let keepable = warnings.is_empty() || !(prepared.holds_back || stopped);
     let manifest = Manifest {
         inputs: Some(prepared.inputs),
         holds: prepared.gateway.site.clock.holds(),

@@ -50,7 +50,7 @@ impl Job {
         if args.out.is_none() && system.leads_outside(&out) {
             return Err(Box::new(leads_outside(&out)));
         }
-        let system = system.without(&out);
+        let system = system.without(&out).set_apart_by(super::program());
         let clock = source_date_epoch();
         let settings =
             Settings { base_url: args.base_url.clone(), today: args.today.clone(), clock, drafts: args.drafts, posters: !args.no_posters };

@@ -140,7 +140,7 @@ pub(super) fn run(args: &PosterArgs) -> Status {
         Diagnostic::new(&codes::UNREADABLE_FILE, words!("打不开文件夹 {shown}：{error}", "cannot open the folder {shown}: {error}"))
     });
     let disk = match disk {
-        Ok(disk) => disk,
+        Ok(disk) => disk.set_apart_by(super::program()),
         Err(fault) => {
             Printer::new(&say, None).diagnostics(&[fault]);
             return Status::Trouble;

@@ -11,9 +11,7 @@ use typst::foundations::Bytes;
 use typst::text::{Font, FontInfo};
 use typst_kit::fonts::{FontSource, FontStore};
 
-use crate::diag::Diagnostic;
-use crate::source::{Mapped, System, changed, gone};
-use crate::theme::{FontFile, Theme};
+use crate::source::{Mapped, System};
 use crate::track::Digest;
 
 /// All fonts a poster may use.
@@ -22,8 +20,6 @@ pub(super) struct Fonts {
     pub(super) store: FontStore,
     /// The families of each style.
     pub(super) families: Families,
-    /// Files of the site that are no longer what they were when they were digested: nothing is set with them.
-    pub(super) changed: Vec<Diagnostic>,
 }
 
 /// For each style of Chinese type the families that exist, best first. Each list ends with those of the other styles: a
@@ -117,33 +113,23 @@ const COMMON: &str = "的一是公告示民居委会年月日";
 static LOADED: Mutex<Option<(Digest, Arc<Fonts>)>> = Mutex::new(None);
 
 impl Fonts {
-    /// The fonts of a site; `digest` changes whenever one of the files does.
-    pub(super) fn of(theme: &Theme, system: &dyn System, digest: Digest) -> Arc<Fonts> {
+    /// The fonts of a machine and those of the site, `own`; `digest` changes whenever one of the files does.
+    pub(super) fn of(own: &[String], system: &dyn System, digest: Digest) -> Arc<Fonts> {
         let mut loaded = LOADED.lock().unwrap_or_else(PoisonError::into_inner);
         match &*loaded {
             Some((known, fonts)) if *known == digest => fonts.clone(),
             _ => {
-                let fonts = Arc::new(Fonts::load(theme, system));
-                if fonts.changed.is_empty() {
-                    *loaded = Some((digest, fonts.clone()));
-                }
+                let fonts = Arc::new(Fonts::load(own, system));
+                *loaded = Some((digest, fonts.clone()));
                 fonts
             }
         }
     }
 
-    fn load(theme: &Theme, system: &dyn System) -> Fonts {
+    fn load(own: &[String], system: &dyn System) -> Fonts {
         // Read, not mapped: they are the author's, who may be writing them, and a mapped file that shrinks ends the program.
-        let read = |font: &FontFile| match system.read(&font.file) {
-            Ok(bytes) if Digest::of(&bytes) == font.digest => Ok(faces(&Face::Held(Mapped::new(bytes)))),
-            Ok(_) => Err(changed(&font.file)),
-            Err(error) => Err(gone(&font.file, &error)),
-        };
-        let (mut own, mut faults) = (Vec::new(), Vec::new());
-        theme.fonts().into_iter().map(read).for_each(|read| match read {
-            Ok(faces) => own.extend(faces),
-            Err(fault) => faults.push(fault),
-        });
+        let read = own.iter().filter_map(|file| system.read(file).ok());
+        let own: Vec<_> = read.flat_map(|bytes| faces(&Face::Held(Mapped::new(bytes)))).collect();
         let files: Vec<PathBuf> = system.font_folders().files();
         let machine: Vec<_> = files.into_par_iter().map(|path| faces(&Face::File(path))).collect();
         let mut store = FontStore::new();
@@ -151,7 +137,7 @@ impl Fonts {
         let own: Vec<String> = chinese(&store);
         store.extend(machine.into_iter().flatten());
         let families = Families::of(&store, &own);
-        Fonts { store, families, changed: faults }
+        Fonts { store, families }
     }
 
     /// Whether there is a font for Chinese.

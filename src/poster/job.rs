@@ -8,6 +8,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use fluent_bundle::FluentArgs;
 
 use super::body::Image;
+#[cfg(feature = "poster")]
+use super::bulk::{TooMuch, too_much};
 use super::data::{PosterData, PosterOptions, poster_data};
 use super::qr;
 use crate::diag::{Diagnostic, Words, codes, words};
@@ -34,6 +36,12 @@ pub struct Job {
     pub ident: String,
     /// What is to be told about it, however it is set.
     pub found: Vec<Diagnostic>,
+    /// Whether it is one long picture and no sheet.
+    #[cfg(feature = "poster")]
+    pub(super) long: bool,
+    /// What there is more of than a poster can have.
+    #[cfg(feature = "poster")]
+    pub(super) too_much: Option<TooMuch>,
 }
 
 impl Job {
@@ -63,6 +71,10 @@ impl Job {
             missing.retain(|key| words.remove(key).is_none());
         }
         Job {
+            #[cfg(feature = "poster")]
+            too_much: too_much(&data),
+            #[cfg(feature = "poster")]
+            long: options.long,
             layout: template,
             code: code.map(|code| code.svg),
             ident: poster_path(entry, translation.map(|translation| &*translation.lang), PosterForm::Pdf),

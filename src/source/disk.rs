@@ -9,7 +9,7 @@ use std::sync::Arc;
 use walkdir::WalkDir;
 
 use super::tree::MOST_TEXT;
-use super::{FontFolders, System, is_ignored};
+use super::{Apart, FontFolders, System, is_ignored};
 use crate::diag::{Diagnostic, Words, codes, words};
 
 /// Files shorter than this are read at one go.
@@ -22,6 +22,8 @@ pub struct Disk {
     real: PathBuf,
     /// The output, wherever it is: never read.
     out: Option<PathBuf>,
+    /// The program that may be run again to set posters apart.
+    program: Option<PathBuf>,
 }
 
 impl Disk {
@@ -32,7 +34,7 @@ impl Disk {
     pub fn new(root: impl Into<PathBuf>) -> io::Result<Disk> {
         let root = root.into();
         let real = root.canonicalize()?;
-        Ok(Disk { root, real, out: None })
+        Ok(Disk { root, real, out: None, program: None })
     }
 
     /// Whether `path` is a link that leads out of the folder, or nowhere.
@@ -46,6 +48,12 @@ impl Disk {
         // Compared as the walk spells its paths.
         let inside = std::path::absolute(&self.root).ok().and_then(|root| Some(self.root.join(out.strip_prefix(root).ok()?)));
         self.out = inside.filter(|inside| *inside != self.root);
+        self
+    }
+
+    /// The same folder, whose posters are set by processes of `program`, which is this one.
+    pub fn set_apart_by(mut self, program: Option<PathBuf>) -> Disk {
+        self.program = program;
         self
     }
 
@@ -144,6 +152,10 @@ impl System for Disk {
 
     fn font_folders(&self) -> FontFolders {
         FontFolders::of_this_machine()
+    }
+
+    fn apart(&self) -> Option<Apart<'_>> {
+        Some(Apart { program: self.program.as_deref()?, root: &self.root })
     }
 }
 
