@@ -26,6 +26,7 @@
 mod allocator;
 pub use allocator::Allocator;
 mod bytes;
+pub mod watchdog;
 
 pub mod diag;
 pub mod track;

@@ -5,12 +5,12 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::print::Printer;
-use super::progress::Bar;
+use super::progress::{Bar, Course};
 use super::{BuildArgs, Status};
 use crate::build::faults::{foreign, foreign_file, not_locked, refused as refused_fault, unwritable};
 use crate::build::{self, Built, Prepared, Settings, Sources};
 use crate::diag::{Diagnostic, Lang, Words, codes, words};
-use crate::output::{Folder, Lock, MANIFEST, Manifest, MemorySink, NotLocked, Written};
+use crate::output::{Folder, Lock, MANIFEST, Manifest, MemorySink, NotLocked, Written, clear_up};
 use crate::source::{Disk, Pages};
 
 /// Whether a build is written.
@@ -72,7 +72,7 @@ fn run_job(args: &BuildArgs, mode: Mode, job: &Job, printer: &Printer<'_>) -> St
     let done = match mode {
         Mode::Write => write(job, printer, &bar),
         Mode::Check => {
-            check(job, &bar).map(|built| Done { pages: pages(&built.manifest), changed: 0, drawn: built.drawn, warnings: built.warnings })
+            check(job, printer, &bar).map(|built| Done { pages: pages(&built.manifest), changed: 0, drawn: built.drawn, warnings: built.warnings })
         }
     };
     bar.clear();
@@ -93,12 +93,13 @@ fn run_job(args: &BuildArgs, mode: Mode, job: &Job, printer: &Printer<'_>) -> St
     }
 }
 
+/// What templates that stand in each other as deep as they may need; nothing of it is taken before it is used.
+const STACK: usize = 64 * 1024 * 1024;
+
 /// Uses as many threads as were asked for.
 pub(super) fn threads(args: &BuildArgs) {
-    if let Some(jobs) = args.jobs {
-        // The pool can be set up only once; a second try in one process changes nothing.
-        let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global();
-    }
+    // The pool can be set up only once; a second try in one process changes nothing.
+    let _ = rayon::ThreadPoolBuilder::new().num_threads(args.jobs.unwrap_or(0)).stack_size(STACK).build_global();
 }
 
 /// Tells what the machine says.
@@ -147,7 +148,12 @@ fn write(job: &Job, printer: &Printer<'_>, bar: &Bar) -> Result<Done, Failed> {
     let old = folder.manifest().and_then(Manifest::parse);
     let staging = folder.stage().map_err(|error| Failed::Trouble(Box::new(unwritable(&job.out, &error))))?;
     let present = |file: &Written| folder.has(&file.path, file.len);
-    let built = match build::run(&prepared, old.as_ref(), &present, &staging, &job.system, bar) {
+    let clear_up = |end: &dyn Fn()| {
+        clear_up(&job.out);
+        end();
+    };
+    let course = Course { bar, printer, clear_up: &clear_up };
+    let built = match build::run(&prepared, old.as_ref(), &present, &staging, &job.system, &course) {
         Ok(built) => built,
         Err(found) => {
             staging.discard();
@@ -224,9 +230,10 @@ fn unchanged(folder: &Folder, sources: &Sources) -> Option<Done> {
     whole.then(|| Done { pages, changed: 0, drawn: Vec::new(), warnings })
 }
 
-fn check(job: &Job, bar: &Bar) -> Result<Built, Failed> {
+fn check(job: &Job, printer: &Printer<'_>, bar: &Bar) -> Result<Built, Failed> {
     let prepared = Prepared::read(&job.system, &job.settings)?;
-    Ok(build::run(&prepared, None, &|_| false, &MemorySink::default(), &job.system, bar)?)
+    let course = Course { bar, printer, clear_up: &|end| end() };
+    Ok(build::run(&prepared, None, &|_| false, &MemorySink::default(), &job.system, &course)?)
 }
 
 fn pages(manifest: &Manifest) -> usize {

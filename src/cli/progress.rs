@@ -6,8 +6,10 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use super::Status;
+use super::print::Printer;
 use crate::build::Progress;
-use crate::diag::Lang;
+use crate::diag::{Diagnostic, Lang};
 
 /// The bar of one build.
 pub(super) struct Bar {
@@ -66,5 +68,34 @@ impl Progress for Bar {
         if let Some(bar) = self.bar.get() {
             bar.inc(1);
         }
+    }
+}
+
+/// A build that may have to be ended.
+pub(super) struct Course<'a> {
+    pub(super) bar: &'a Bar,
+    pub(super) printer: &'a Printer<'a>,
+    /// Clears up, and calls what it is given, which ends the program.
+    pub(super) clear_up: &'a (dyn Fn(&dyn Fn()) + Sync),
+}
+
+impl Progress for Course<'_> {
+    fn start(&self, files: usize) {
+        self.bar.start(files);
+    }
+
+    fn step(&self) {
+        self.bar.step();
+    }
+
+    fn can_end(&self) -> bool {
+        true
+    }
+
+    #[expect(clippy::exit, reason = "the edge ends the program: a thread that never comes back cannot be ended otherwise")]
+    fn end(&self, found: &[Diagnostic]) {
+        self.bar.clear();
+        self.printer.diagnostics(found);
+        (self.clear_up)(&|| std::process::exit(Status::Mistakes.code().into()));
     }
 }

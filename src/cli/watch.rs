@@ -4,7 +4,7 @@ use std::sync::Mutex;
 
 use super::build::{Job, threads, trouble};
 use super::print::Printer;
-use super::progress::Bar;
+use super::progress::{Bar, Course};
 use super::{BuildArgs, SayArgs, Status};
 use crate::diag::{Diagnostic, Words, words};
 use crate::source::Disk;
@@ -45,10 +45,20 @@ pub(super) fn watch_on(args: &WatchArgs, watch: Watch, disk: &Disk, listeners: &
     }
     let terminal = Terminal { say, disk, shown: Mutex::default() };
     let all: Vec<&dyn Listener> = std::iter::once(&terminal as &dyn Listener).chain(listeners.iter().copied()).collect();
-    let bar = Bar::new(say.quiet, say.lang());
-    watch.run(&all, &bar);
+    let (bar, printer, ending) = (Bar::new(say.quiet, say.lang()), Printer::new(say, Some(disk)), watch.ending());
+    let clear_up = |end: &dyn Fn()| {
+        printer.line(STUCK.in_lang(say.lang()));
+        ending.end(end);
+    };
+    watch.run(&all, &Course { bar: &bar, printer: &printer, clear_up: &clear_up });
     Status::Fine
 }
+
+/// What is said where a drawing had to be stopped from outside, which ends the watch.
+static STUCK: Words = Words::fixed(
+    "网站保持原样；改好模板后请重新运行",
+    "the site stays as it was; start this again once the template is mended",
+);
 
 /// The exit status of a program that was interrupted.
 const INTERRUPTED: i32 = 130;
