@@ -27,7 +27,9 @@ mod wide;
 mod writer;
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 pub use slug::slug;
 pub use summary::summary_of;
@@ -47,6 +49,7 @@ pub struct Body {
     pub problems: Vec<Problem>,
     /// The first local image, as an index into `links`.
     pub first_image: Option<usize>,
+    names: Names,
 }
 
 /// One local link or image: it has no scheme and no host, so only the site can say where it leads.
@@ -118,6 +121,8 @@ pub enum ProblemKind {
     UnusedFootnote,
     /// A tag or attribute of raw HTML that is not published.
     RawHtmlRemoved,
+    /// More raw HTML than can be looked through; none of it is shown.
+    TooMuchHtml,
 }
 
 /// What becomes of a link.
@@ -134,9 +139,9 @@ pub enum Resolved {
 /// Parses a body once.
 pub fn parse(text: &str) -> Body {
     let source = source::Source::new(text);
-    let mut writer = writer::Writer::new(&source);
-    for (event, range) in source.events() {
-        writer.event(event, range);
+    let mut writer = writer::Writer::new(&source).write();
+    if writer.has_too_much_html() {
+        writer = writer::Writer::without_html(&source).write();
     }
     let mut body = writer.finish();
     // Ten thousand bodies wait for their pages at once. A copy, for an allocator shrinks a block in place and gains nothing.
@@ -193,13 +198,44 @@ impl Body {
 
     /// The heading a fragment means: its id, its text as typed, or its text spelled another way.
     pub fn anchor(&self, fragment: &str) -> Option<&Anchor> {
+        let known = |name: &str| self.names.0.get_or_init(|| Names::of(&self.anchors)).get(name).and_then(|at| self.anchors.get(*at));
+        // Where there are few, to look through them is faster than to put them into a table.
+        let few = self.anchors.len() <= FEW;
         let by = |same: &dyn Fn(&Anchor) -> bool| self.anchors.iter().find(|anchor| same(anchor));
-        by(&|anchor| anchor.id == fragment).or_else(|| by(&|anchor| anchor.text == fragment.trim())).or_else(|| {
-            let id = slug(fragment);
-            by(&|anchor| anchor.id == id)
-        })
+        let by_id = |id: &str| if few { by(&|anchor| anchor.id == id) } else { known(&["#", id].concat()) };
+        let text = fragment.trim();
+        let by_text = || if few { by(&|anchor| anchor.text == text) } else { known(text) };
+        by_id(fragment).or_else(by_text).or_else(|| by_id(&slug(fragment)))
     }
 }
+
+/// So many headings are found without a table.
+const FEW: usize = 32;
+
+/// Where headings stand among all, by id with a `#` before it and by text; made when it is first needed.
+#[derive(Debug, Clone, Default)]
+struct Names(OnceLock<HashMap<String, usize>>);
+
+impl Names {
+    fn of(anchors: &[Anchor]) -> HashMap<String, usize> {
+        let mut names = HashMap::with_capacity(2 * anchors.len());
+        for (at, anchor) in anchors.iter().enumerate() {
+            names.entry(["#", &anchor.id].concat()).or_insert(at);
+            // A text that begins so as well is found by its id.
+            names.entry(anchor.text.clone()).or_insert(at);
+        }
+        names
+    }
+}
+
+impl PartialEq for Names {
+    /// It is made of what is compared beside it.
+    fn eq(&self, _: &Names) -> bool {
+        true
+    }
+}
+
+impl Eq for Names {}
 
 /// `html` with each range, given in order and apart, replaced by its text.
 fn splice(html: &str, edits: &[(Range<usize>, String)]) -> String {

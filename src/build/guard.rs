@@ -16,6 +16,9 @@ use crate::watchdog::{Of, Over, Watchdog};
 /// After so many pages that cost too much no more are tried: what is wrong with one template is wrong with all its pages,
 /// and each takes its time.
 const ENOUGH: usize = 4;
+/// What takes a value apart that a template has nested a million deep calls itself as often. None of it is taken from the
+/// machine before it is used.
+const STACK: usize = 512 * 1024 * 1024;
 
 /// What looks after the drawings of one build.
 pub(super) struct Guard<'a> {
@@ -37,11 +40,11 @@ impl Drop for Stop<'_> {
 
 impl<'a> Guard<'a> {
     /// Draws with a guard, which has the program ended by `progress` where that can.
-    pub(super) fn during<T>(
+    pub(super) fn during<T: Send>(
         gateway: &'a Arc<Gateway>,
         system: &'a dyn System,
         progress: &dyn Progress,
-        draw: impl FnOnce(&Guard<'a>) -> T,
+        draw: impl FnOnce(&Guard<'a>) -> T + Send,
     ) -> T {
         // What is built into the program is known to end.
         let watched = progress.can_end() && gateway.theme.has_own_templates();
@@ -56,7 +59,12 @@ impl<'a> Guard<'a> {
                 }
             });
             let _stop = Stop(watchdog);
-            draw(&guard)
+            let threads = rayon::ThreadPoolBuilder::new().num_threads(rayon::current_num_threads()).stack_size(STACK);
+            match threads.build() {
+                Ok(pool) => pool.install(|| draw(&guard)),
+                // A machine that promises no more than it has may not have as much.
+                Err(_) => draw(&guard),
+            }
         })
     }
 

@@ -73,7 +73,7 @@ pub fn run(
     progress: &dyn Progress,
 ) -> Result<Built, Vec<Diagnostic>> {
     let gateway = &prepared.gateway;
-    let answers = Guard::during(gateway, system, progress, |guard| old.map(|old| answers(guard, old)).unwrap_or_default());
+    let answers = old.map(|old| Guard::during(gateway, system, progress, |guard| answers(guard, old))).unwrap_or_default();
     let same: Vec<bool> = old.iter().flat_map(|old| &old.questions).zip(&answers).map(|((_, before), now)| before == now).collect();
     let planned = gateway.plan.targets.par_iter().map(|target| (target, keep(target, old, &same, present)));
     let mut planned: Vec<(&Target, Option<usize>)> = planned.collect();

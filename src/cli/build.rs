@@ -93,13 +93,12 @@ fn run_job(args: &BuildArgs, mode: Mode, job: &Job, printer: &Printer<'_>) -> St
     }
 }
 
-/// What templates that stand in each other as deep as they may need; nothing of it is taken before it is used.
-const STACK: usize = 64 * 1024 * 1024;
-
 /// Uses as many threads as were asked for.
 pub(super) fn threads(args: &BuildArgs) {
-    // The pool can be set up only once; a second try in one process changes nothing.
-    let _ = rayon::ThreadPoolBuilder::new().num_threads(args.jobs.unwrap_or(0)).stack_size(STACK).build_global();
+    if let Some(jobs) = args.jobs {
+        // The pool can be set up only once; a second try in one process changes nothing.
+        let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global();
+    }
 }
 
 /// Tells what the machine says.

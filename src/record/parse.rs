@@ -208,6 +208,11 @@ fn body_problem(problem: &markdown::Problem) -> Diagnostic {
             words!("别处的图片只作为链接发布：{what}", "an image from elsewhere is published as a link only: {what}"),
         )
         .help(Words::fixed("把图片文件放在记录旁边", "put the image file beside the record")),
+        ProblemKind::TooMuchHtml => Diagnostic::new(
+            &codes::TOO_MUCH_HTML,
+            Words::fixed("正文里的 HTML 标签太多，都没有发布", "the body has too many tags of HTML; none is published"),
+        )
+        .help(Words::fixed("大的表格作为附件，或改用 Markdown 的写法", "put large tables into an attachment, or write them in Markdown")),
         _ => Diagnostic::new(&codes::UNSAFE_URL, words!("这段内容没有发布：{what}", "this is not published: {what}"))
             .help(Words::fixed("删去它，或改用 Markdown 的写法", "delete it, or write it in Markdown")),
     }

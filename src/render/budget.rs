@@ -11,6 +11,7 @@ use std::sync::Arc;
 
 use tera::{Error, ErrorKind, TeraResult};
 
+use super::filters::thousands;
 use crate::diag::{Diagnostic, Words, codes, words};
 use crate::theme::Theme;
 use crate::watchdog;
@@ -177,8 +178,9 @@ pub(super) fn fault(theme: &Theme, path: &str, source: &str) -> Option<Diagnosti
             mb = MOST_BYTES / 1024 / 1024
         )),
         Why::Steps => costly(words!(
-            "画 {path} 时，模板 {template} 用了超过 {MOST_STEPS} 步",
-            "while drawing {path}, the template {template} took more than {MOST_STEPS} steps"
+            "画 {path} 时，模板 {template} 用了超过 {steps} 步",
+            "while drawing {path}, the template {template} took more than {steps} steps",
+            steps = thousands(&MOST_STEPS.to_string())
         )),
         Why::Late => costly(words!(
             "画 {path} 时，模板 {template} 用的时间太长",
