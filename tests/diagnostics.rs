@@ -188,7 +188,8 @@ fn a_text_file_beyond_the_limit_is_refused() {
 #[test]
 fn html_beyond_the_limit_is_refused() {
     let mut site = Site::new();
-    let page = |rows: usize| format!("---\ntitle: 名单\ndate: 2026-11-20\n---\n<table>\n{}</table>\n", "<tr><td>甲</td></tr>\n".repeat(rows));
+    let page =
+        |rows: usize| format!("---\ntitle: 名单\ndate: 2026-11-20\n---\n<table>\n{}</table>\n", "<tr><td>甲</td></tr>\n".repeat(rows));
     site.write("content/notices/a.md", page(9_000)).build();
     assert!(site.output("notices/a.html").contains("<td>甲</td>"));
     assert_eq!(site.write("content/notices/a.md", page(11_000)).fails(), ["too-much-html"]);

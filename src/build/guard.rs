@@ -4,8 +4,8 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::run::answer;
 use super::Progress;
+use super::run::answer;
 use crate::diag::{self, Diagnostic, codes, words};
 use crate::plan::{Target, file_of};
 use crate::render::{self, Gateway};

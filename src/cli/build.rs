@@ -71,9 +71,12 @@ fn run_job(args: &BuildArgs, mode: Mode, job: &Job, printer: &Printer<'_>) -> St
     let bar = Bar::new(args.say.quiet, args.say.lang());
     let done = match mode {
         Mode::Write => write(job, printer, &bar),
-        Mode::Check => {
-            check(job, printer, &bar).map(|built| Done { pages: pages(&built.manifest), changed: 0, drawn: built.drawn, warnings: built.warnings })
-        }
+        Mode::Check => check(job, printer, &bar).map(|built| Done {
+            pages: pages(&built.manifest),
+            changed: 0,
+            drawn: built.drawn,
+            warnings: built.warnings,
+        }),
     };
     bar.clear();
     match done {

@@ -55,10 +55,8 @@ pub(super) fn watch_on(args: &WatchArgs, watch: Watch, disk: &Disk, listeners: &
 }
 
 /// What is said where a drawing had to be stopped from outside, which ends the watch.
-static STUCK: Words = Words::fixed(
-    "网站保持原样；改好模板后请重新运行",
-    "the site stays as it was; start this again once the template is mended",
-);
+static STUCK: Words =
+    Words::fixed("网站保持原样；改好模板后请重新运行", "the site stays as it was; start this again once the template is mended");
 
 /// The exit status of a program that was interrupted.
 const INTERRUPTED: i32 = 130;

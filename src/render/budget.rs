@@ -31,6 +31,8 @@ enum Why {
     Bytes,
     Steps,
     Late,
+    /// So many numbers that `range` was to give.
+    Numbers(u64),
     /// The fragments that stand one in another, from the page inwards.
     Nested(Vec<Arc<str>>),
 }
@@ -93,6 +95,11 @@ pub(super) fn charge(steps: u64, template: &Arc<str>) -> TeraResult<()> {
         return Err(stop(Why::Late, template));
     }
     Ok(())
+}
+
+/// The error of a `range` of more numbers than it may give.
+pub(super) fn too_many_numbers(count: u64, template: &Arc<str>) -> Error {
+    stop(Why::Numbers(count), template)
 }
 
 /// The error of fragments that stand one in another too deep, from the page inwards.
@@ -182,10 +189,14 @@ pub(super) fn fault(theme: &Theme, path: &str, source: &str) -> Option<Diagnosti
             "while drawing {path}, the template {template} took more than {steps} steps",
             steps = thousands(&MOST_STEPS.to_string())
         )),
-        Why::Late => costly(words!(
-            "画 {path} 时，模板 {template} 用的时间太长",
-            "while drawing {path}, the template {template} took too long"
+        Why::Numbers(count) => costly(words!(
+            "画 {path} 时，模板 {template} 的 range 要 {count} 个数，超过十万个",
+            "while drawing {path}, `range` in the template {template} is to give {count} numbers, more than a hundred thousand",
+            count = thousands(&count.to_string())
         )),
+        Why::Late => {
+            costly(words!("画 {path} 时，模板 {template} 用的时间太长", "while drawing {path}, the template {template} took too long"))
+        }
     };
     Some(fault.at(file, span.unwrap_or(0..0)).note(source, 0..0, Words::fixed("正在画这个记录", "this was being drawn")))
 }

@@ -5,6 +5,7 @@ use fluent_bundle::types::FluentNumber;
 use tera::value::ValueKind;
 use tera::{Error, Function, Kwargs, State, Tera, TeraResult, Value};
 
+use super::budget;
 use super::gateway::{ListKey, address};
 use super::templates::{Drawing, with};
 use super::view;
@@ -238,7 +239,10 @@ fn range(args: &Kwargs) -> TeraResult<Value> {
     }
     let count = if step < 0 && start <= end { 0 } else { start.abs_diff(end).div_ceil(step.unsigned_abs()) };
     with(|d| {
-        d.charge(if count > MOST_NUMBERS { u64::MAX } else { count })?;
+        if count > MOST_NUMBERS {
+            return Err(budget::too_many_numbers(count, &d.template));
+        }
+        d.charge(count)?;
         let numbers = std::iter::successors(Some(start), |number| number.checked_add(step));
         Ok(Value::from(numbers.take(usize::try_from(count).unwrap_or(0)).map(Value::from).collect::<Vec<_>>()))
     })

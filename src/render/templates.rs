@@ -174,12 +174,7 @@ impl Templates {
     }
 
     /// A fragment's text, what it spent and what it asked.
-    fn draw_fragment(
-        &self,
-        fragments: &Fragments,
-        mut context: Context,
-        drawing: Drawing,
-    ) -> tera::TeraResult<((Value, u64), Trace)> {
+    fn draw_fragment(&self, fragments: &Fragments, mut context: Context, drawing: Drawing) -> tera::TeraResult<((Value, u64), Trace)> {
         thread_local! {
             static DRAWN: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
         }
@@ -193,8 +188,7 @@ impl Templates {
             // Taken out while it is written: a fragment may hold another one.
             let mut text = DRAWN.take();
             text.clear();
-            let (drawn, spent) =
-                during(drawing, || budget::within(template, &mut text, |to| self.tera.render_to(template, &context, to)));
+            let (drawn, spent) = during(drawing, || budget::within(template, &mut text, |to| self.tera.render_to(template, &context, to)));
             let fragment = drawn.map(|()| (Value::safe_string(simdutf8::basic::from_utf8(&text).unwrap_or_default()), spent));
             DRAWN.set(text);
             fragment

@@ -62,8 +62,7 @@ fn together(own: &BTreeMap<&str, &Template>) -> Option<Diagnostic> {
     }
     let all: usize = own.values().map(|template| template.text.len()).sum();
     let mb = MOST_BYTES_TOGETHER / 1024 / 1024;
-    (all > MOST_BYTES_TOGETHER)
-        .then(|| large(last, words!("所有模板加起来超过 {mb} MB", "all templates together are larger than {mb} MB")))
+    (all > MOST_BYTES_TOGETHER).then(|| large(last, words!("所有模板加起来超过 {mb} MB", "all templates together are larger than {mb} MB")))
 }
 
 /// Templates that inherit too much from each other, once their depth is known to be bounded.
@@ -73,7 +72,10 @@ fn inherited(theme: &Theme, own: &BTreeMap<&str, &Template>, uses: &HashMap<&str
         let line = std::iter::successors(Some(*name), |name| uses.get(name)?.parent.as_ref().map(|(parent, _)| *parent));
         all += line.take(MOST_DEPTH + 1).filter_map(|name| theme.templates.get(name)).map(|template| template.text.len()).sum::<usize>();
         if all > MOST_INHERITED {
-            return Some(large(template, Words::fixed("这么多模板继承这么大的模板", "too many templates extend templates that are too large")));
+            return Some(large(
+                template,
+                Words::fixed("这么多模板继承这么大的模板", "too many templates extend templates that are too large"),
+            ));
         }
     }
     None

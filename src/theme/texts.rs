@@ -19,6 +19,9 @@ pub struct Texts {
     digest: Digest,
 }
 
+/// The files of one language, each parsed with its path, and the digest of all.
+type Parsed<'f> = (Vec<(&'f str, FluentResource)>, Digest);
+
 /// The texts of every language a theme has.
 #[derive(Default)]
 pub struct AllTexts(BTreeMap<String, Texts>);
@@ -35,7 +38,7 @@ impl AllTexts {
         let mut found = limits::of_files(files);
         let within = |path: &str| !found.iter().any(|fault| fault.is_about(path));
         let files: Vec<_> = files.iter().filter(|(_, path, _)| within(path)).collect();
-        let mut parsed: BTreeMap<&str, (Vec<(&str, FluentResource)>, Digest)> = BTreeMap::new();
+        let mut parsed: BTreeMap<&str, Parsed<'_>> = BTreeMap::new();
         for (lang, path, text) in files {
             let resource = match FluentResource::try_new(text.clone()) {
                 Ok(resource) => resource,

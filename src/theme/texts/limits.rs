@@ -98,11 +98,7 @@ impl Cost {
     }
 
     fn or(self, other: Cost) -> Cost {
-        Cost {
-            placeables: self.placeables.max(other.placeables),
-            bytes: self.bytes.max(other.bytes),
-            depth: self.depth.max(other.depth),
-        }
+        Cost { placeables: self.placeables.max(other.placeables), bytes: self.bytes.max(other.bytes), depth: self.depth.max(other.depth) }
     }
 }
 
