@@ -3,6 +3,7 @@
 mod asked;
 mod bodies;
 pub mod faults;
+mod guard;
 #[cfg(feature = "poster")]
 mod posters;
 #[cfg(not(feature = "poster"))]

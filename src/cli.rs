@@ -34,13 +34,19 @@ pub enum Status {
     Trouble,
 }
 
-impl From<Status> for ExitCode {
-    fn from(status: Status) -> ExitCode {
-        ExitCode::from(match status {
+impl Status {
+    fn code(self) -> u8 {
+        match self {
             Status::Fine => 0,
             Status::Mistakes => 1,
             Status::Trouble => 2,
-        })
+        }
+    }
+}
+
+impl From<Status> for ExitCode {
+    fn from(status: Status) -> ExitCode {
+        ExitCode::from(status.code())
     }
 }
 

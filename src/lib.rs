@@ -28,6 +28,7 @@ pub use allocator::Allocator;
 #[cfg(feature = "poster")]
 pub(crate) use allocator::Spent;
 mod bytes;
+pub mod watchdog;
 
 pub mod diag;
 pub mod output_path;

@@ -120,6 +120,8 @@ pub enum ProblemKind {
     UnusedFootnote,
     /// A tag or attribute of raw HTML that is not published.
     RawHtmlRemoved,
+    /// More raw HTML than can be looked through; none of it is shown.
+    TooMuchHtml,
 }
 
 /// What becomes of a link.
@@ -136,9 +138,9 @@ pub enum Resolved {
 /// Parses a body once.
 pub fn parse(text: &str) -> Body {
     let source = source::Source::new(text);
-    let mut writer = writer::Writer::new(&source);
-    for (event, range) in source.events() {
-        writer.event(event, range);
+    let mut writer = writer::Writer::new(&source).write();
+    if writer.has_too_much_html() {
+        writer = writer::Writer::without_html(&source).write();
     }
     let mut body = writer.finish();
     // Ten thousand bodies wait for their pages at once. A copy, for an allocator shrinks a block in place and gains nothing.

@@ -3,6 +3,7 @@
 //! Pages are drawn by the theme's templates, which reach the site only through the gateway; data, feeds and calendars are
 //! drawn here. Nothing is written.
 
+mod budget;
 pub mod calendar;
 mod chart;
 pub mod csv;
@@ -27,6 +28,7 @@ pub mod timetable;
 mod translated;
 pub(crate) mod view;
 
+pub(crate) use budget::costly;
 pub use gateway::Gateway;
 pub use outputs::{copied, draw};
 pub use posters::{PosterLink, Posters};

@@ -16,7 +16,7 @@ use lilong::record::KINDS;
 use lilong::source::{Disk, FontFolders, System};
 
 /// Codes that a few plain files cannot provoke, each with the test that does.
-const ELSEWHERE: [(&str, &str); 17] = [
+const ELSEWHERE: [(&str, &str); 19] = [
     ("file-changed", "tests/contract/changing.rs: a_file_that_changes_between_two_reads_is_not_published"),
     ("front-matter-too-large", "tests/diagnostics.rs: front_matter_beyond_the_limit_is_refused"),
     ("file-too-large", "tests/diagnostics.rs: a_text_file_beyond_the_limit_is_refused"),
@@ -33,6 +33,8 @@ const ELSEWHERE: [(&str, &str); 17] = [
     ("no-posters", "tests/diagnostics.rs: a_program_without_posters_says_so"),
     ("cannot-listen", "tests/diagnostics.rs: a_port_that_is_taken_is_named"),
     ("bad-base", "tests/diagnostics.rs: a_base_that_is_no_path_is_refused"),
+    ("too-much-html", "tests/diagnostics.rs: html_beyond_the_limit_is_refused"),
+    ("templates-too-large", "tests/diagnostics.rs: a_template_beyond_the_limit_is_refused"),
     ("no-preview", "tests/diagnostics.rs: a_program_without_the_preview_says_how_to_get_it"),
 ];
 
@@ -183,6 +185,23 @@ fn a_text_file_beyond_the_limit_is_refused() {
     let fails =
         site.write("content/notices/bad.md", format!("---\ntitle: 停水\ndate: 2026-11-20\n---\n{}\n", "字\n".repeat(2_200_000))).fails();
     assert_eq!(fails, ["file-too-large"]);
+}
+
+#[test]
+fn html_beyond_the_limit_is_refused() {
+    let mut site = Site::new();
+    let page =
+        |rows: usize| format!("---\ntitle: 名单\ndate: 2026-11-20\n---\n<table>\n{}</table>\n", "<tr><td>甲</td></tr>\n".repeat(rows));
+    site.write("content/notices/a.md", page(9_000)).build();
+    assert!(site.output("notices/a.html").contains("<td>甲</td>"));
+    assert_eq!(site.write("content/notices/a.md", page(11_000)).fails(), ["too-much-html"]);
+}
+
+#[test]
+fn a_template_beyond_the_limit_is_refused() {
+    let mut site = Site::new();
+    site.write("content/notices/a.md", "---\ntitle: 停水\ndate: 2026-11-20\n---\n停水。\n");
+    assert_eq!(site.write("templates/notice.html", "字".repeat(100_000)).fails(), ["templates-too-large"]);
 }
 
 /// A site on disk that the program itself is run on.

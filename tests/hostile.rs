@@ -4,6 +4,8 @@
 mod common;
 #[path = "hostile/paths.rs"]
 mod paths;
+#[path = "hostile/themes.rs"]
+mod themes;
 
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};

@@ -1,11 +1,13 @@
 //! Drawing what changed: compares answers with those of the last build, draws the rest in parallel, and gives the new manifest.
 
+use std::collections::HashMap;
 use std::io;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::asked::AskedOnce;
+use super::guard::Guard;
 use super::{Prepared, posters, stored};
 use crate::diag::{self, Diagnostic, Words, codes, words};
 use crate::output::{Manifest, Sink, Written};
@@ -33,6 +35,12 @@ pub trait Progress: Sync {
     fn start(&self, _files: usize) {}
     /// One more is.
     fn step(&self) {}
+    /// Whether it can end the program.
+    fn can_end(&self) -> bool {
+        false
+    }
+    /// Tells what was found and ends the program: a drawing takes too much and does not stop.
+    fn end(&self, _found: &[Diagnostic]) {}
 }
 
 /// One target, drawn or kept.
@@ -65,7 +73,7 @@ pub fn run(
     progress: &dyn Progress,
 ) -> Result<Built, Vec<Diagnostic>> {
     let gateway = &prepared.gateway;
-    let answers = old.map(|old| answers(gateway, old)).unwrap_or_default();
+    let answers = old.map(|old| Guard::during(gateway, system, progress, |guard| answers(guard, old))).unwrap_or_default();
     let same: Vec<bool> = old.iter().flat_map(|old| &old.questions).zip(&answers).map(|((_, before), now)| before == now).collect();
     let planned = gateway.plan.targets.par_iter().map(|target| (target, keep(target, old, &same, present)));
     let mut planned: Vec<(&Target, Option<usize>)> = planned.collect();
@@ -74,31 +82,39 @@ pub fn run(
     let mut warnings = prepared.warnings.clone();
     // Posters come first: pages link only to what could be made.
     let posters = posters::make((&work, &prepared.jobs), &mut planned, &mut warnings, progress)?;
-    let done: Vec<Result<Done, Box<Diagnostic>>> = planned
-        .par_iter()
-        .map_init(Vec::new, |buffer, (target, kept)| {
-            if let Some(done) = posters.get(&*target.path) {
-                return Ok(done.clone());
-            }
-            if let (Some(at), Some(old)) = (kept, old) {
-                let file = &old.files[*at];
-                return Ok(Done { digest: file.digest, len: file.len, asked: Questions::Kept(*at), changed: false, drawn: false });
-            }
-            let done = work.draw(target, buffer);
-            progress.step();
-            done
-        })
-        .collect();
-    if done.iter().any(Result::is_err) {
-        let mut found: Vec<Diagnostic> = done.into_iter().filter_map(Result::err).map(|fault| *fault).collect();
+    let done = Guard::during(gateway, system, progress, |guard| draw_all((guard, &work), &planned, &posters, progress));
+    if done.iter().any(|done| !matches!(done, Some(Ok(_)))) {
+        let mut found: Vec<Diagnostic> = done.into_iter().flatten().filter_map(Result::err).map(|fault| *fault).collect();
         found.extend(warnings);
         diag::curtail(&mut found);
         return Err(found);
     }
-    let done: Vec<Done> = done.into_iter().filter_map(Result::ok).collect();
+    let done: Vec<Done> = done.into_iter().flatten().filter_map(Result::ok).collect();
     diag::curtail(&mut warnings);
     let targets = planned.into_iter().map(|(target, _)| target).collect();
     Ok(finish(prepared, work, (targets, done, warnings)))
+}
+
+/// What is planned, each drawn or kept; none for what was not tried.
+fn draw_all(
+    (guard, work): (&Guard<'_>, &Work<'_>),
+    planned: &[(&Target, Option<usize>)],
+    posters: &HashMap<&str, Done>,
+    progress: &dyn Progress,
+) -> Vec<Option<Result<Done, Box<Diagnostic>>>> {
+    let draw = |buffer: &mut Vec<u8>, (target, kept): &(&Target, Option<usize>)| {
+        if let Some(done) = posters.get(&*target.path) {
+            return Some(Ok(done.clone()));
+        }
+        if let (Some(at), Some((old, _))) = (kept, work.old) {
+            let file = &old.files[*at];
+            return Some(Ok(Done { digest: file.digest, len: file.len, asked: Questions::Kept(*at), changed: false, drawn: false }));
+        }
+        let done = work.draw(guard, target, buffer);
+        progress.step();
+        done
+    };
+    planned.par_iter().map_init(Vec::new, draw).collect()
 }
 
 /// What every drawing of a build works with.
@@ -113,11 +129,10 @@ pub(super) struct Work<'a> {
 }
 
 impl Work<'_> {
-    fn draw(&self, target: &Target, buffer: &mut Vec<u8>) -> Result<Done, Box<Diagnostic>> {
+    fn draw(&self, guard: &Guard<'_>, target: &Target, buffer: &mut Vec<u8>) -> Option<Result<Done, Box<Diagnostic>>> {
         buffer.clear();
-        let (drawn, trace) = render::draw(target, self.gateway, self.system, buffer);
-        drawn?;
-        self.put(target, buffer, trace)
+        let (drawn, trace) = guard.draw(target, buffer)?;
+        Some(drawn.and_then(|()| self.put(target, buffer, trace)))
     }
 
     /// Hands over what was drawn, if it differs from before.
@@ -152,8 +167,8 @@ pub(super) fn unwritable(path: &str, error: &io::Error) -> Diagnostic {
 }
 
 /// The answer to each question of the last build, as it is now.
-fn answers(gateway: &Arc<Gateway>, old: &Manifest) -> Vec<Digest> {
-    old.questions.par_iter().map(|(question, _)| answer(gateway, question)).collect()
+fn answers(guard: &Guard<'_>, old: &Manifest) -> Vec<Digest> {
+    old.questions.par_iter().map(|(question, _)| guard.answer(question)).collect()
 }
 
 /// The digest of the answer to a question as it is now.
@@ -162,8 +177,8 @@ pub(super) fn answer(gateway: &Arc<Gateway>, question: &Question) -> Digest {
         return gateway.digest(question);
     }
     // A fragment is drawn to be digested, as if a page were being drawn.
-    let drawing =
-        Drawing { gateway: gateway.clone(), path: "".into(), lang: gateway.site.config.language.as_str().into(), base: None, list: None };
+    let lang = gateway.site.config.language.as_str().into();
+    let drawing = Drawing { gateway: gateway.clone(), path: "".into(), template: "".into(), lang, base: None, list: None };
     render::during(drawing, || gateway.digest(question))
 }
 

@@ -127,7 +127,7 @@ impl Session {
         progress: &dyn Progress,
     ) -> Result<Again, Vec<Diagnostic>> {
         let bodies = prepared.bodies.as_ref().zip(self.manifest.as_ref().filter(|_| self.own));
-        let few = bodies.and_then(|(bodies, old)| bodies::redraw(&prepared, old, bodies, sink, system));
+        let few = bodies.and_then(|(bodies, old)| bodies::redraw(&prepared, old, bodies, (sink, system), progress));
         let built = few.unwrap_or_else(|| run(&prepared, self.manifest.as_ref(), present, sink, system, progress))?;
         self.held = Some((prepared.gateway.site.config.clone(), built.manifest.holds));
         self.standing = Some((prepared, self.settings.clone(), built.warnings.clone()));

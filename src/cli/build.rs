@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use super::interrupt::end_when_interrupted;
 use super::print::Printer;
-use super::progress::Bar;
+use super::progress::{Bar, Course};
 use super::{BuildArgs, Status};
 use crate::build::faults::{foreign, foreign_file, leads_outside, not_locked, refused as refused_fault, unwritable};
 use crate::build::{self, Built, Prepared, Settings, Sources};
@@ -85,9 +85,12 @@ fn run_job(args: &BuildArgs, mode: Mode, job: &Job, printer: &Printer<'_>) -> St
     let bar = Bar::new(args.say.quiet, args.say.lang());
     let done = steadily(|| match mode {
         Mode::Write => write(job, printer, &bar),
-        Mode::Check => {
-            check(job, &bar).map(|built| Done { pages: pages(&built.manifest), changed: 0, drawn: built.drawn, warnings: built.warnings })
-        }
+        Mode::Check => check(job, printer, &bar).map(|built| Done {
+            pages: pages(&built.manifest),
+            changed: 0,
+            drawn: built.drawn,
+            warnings: built.warnings,
+        }),
     });
     bar.clear();
     match done {
@@ -176,7 +179,8 @@ fn write(job: &Job, printer: &Printer<'_>, bar: &Bar) -> Result<Done, Failed> {
     let old = folder.manifest().and_then(Manifest::parse);
     let staging = folder.stage().map_err(|error| Failed::Trouble(Box::new(unwritable(&job.out, &error))))?;
     let present = |file: &Written| folder.has(&file.path, file.len);
-    let built = match build::run(&prepared, old.as_ref(), &present, &staging, &job.system, bar) {
+    let course = Course { bar, printer, last_words: None };
+    let built = match build::run(&prepared, old.as_ref(), &present, &staging, &job.system, &course) {
         Ok(built) => built,
         Err(found) => {
             staging.discard();
@@ -267,9 +271,10 @@ fn unchanged(folder: &Folder, sources: &Sources) -> Option<Done> {
     whole.then(|| Done { pages, changed: 0, drawn: Vec::new(), warnings })
 }
 
-fn check(job: &Job, bar: &Bar) -> Result<Built, Failed> {
+fn check(job: &Job, printer: &Printer<'_>, bar: &Bar) -> Result<Built, Failed> {
     let prepared = Prepared::read(&job.system, &job.settings)?;
-    Ok(build::run(&prepared, None, &|_| false, &MemorySink::default(), &job.system, bar)?)
+    let course = Course { bar, printer, last_words: None };
+    Ok(build::run(&prepared, None, &|_| false, &MemorySink::default(), &job.system, &course)?)
 }
 
 fn pages(manifest: &Manifest) -> usize {

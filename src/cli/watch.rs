@@ -6,7 +6,7 @@ use std::sync::Mutex;
 use super::build::{Job, threads, trouble};
 use super::interrupt::end_when_interrupted;
 use super::print::Printer;
-use super::progress::Bar;
+use super::progress::{Bar, Course};
 use super::{BuildArgs, SayArgs, Status};
 use crate::diag::{self, Diagnostic, Words, words};
 use crate::source::Disk;
@@ -46,10 +46,14 @@ pub(super) fn watch_on(args: &WatchArgs, watch: Watch, disk: &Disk, listeners: &
     let say = &args.build.say;
     let terminal = Terminal { say, disk, shown: Mutex::default() };
     let all: Vec<&dyn Listener> = std::iter::once(&terminal as &dyn Listener).chain(listeners.iter().copied()).collect();
-    let bar = Bar::new(say.quiet, say.lang());
-    watch.run(&all, &bar);
+    let (bar, printer) = (Bar::new(say.quiet, say.lang()), Printer::new(say, Some(disk)));
+    watch.run(&all, &Course { bar: &bar, printer: &printer, last_words: Some(&STUCK) });
     Status::Fine
 }
+
+/// What is said where a drawing had to be stopped from outside, which ends the watch.
+static STUCK: Words =
+    Words::fixed("网站保持原样；改好模板后请重新运行", "the site stays as it was; start this again once the template is mended");
 
 /// One line a build, and each mistake once.
 struct Terminal<'a> {

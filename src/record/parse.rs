@@ -200,6 +200,7 @@ fn code_of(kind: ProblemKind) -> &'static Code {
     match kind {
         ProblemKind::EmptyDestination => &codes::EMPTY_DESTINATION,
         ProblemKind::RemoteImage => &codes::REMOTE_IMAGE,
+        ProblemKind::TooMuchHtml => &codes::TOO_MUCH_HTML,
         _ => &codes::UNSAFE_URL,
     }
 }
@@ -218,6 +219,10 @@ fn body_problem(problem: &markdown::Problem) -> Diagnostic {
         ProblemKind::RemoteImage => (
             words!("别处的图片只作为链接发布：{what}", "an image from elsewhere is published as a link only: {what}"),
             Words::fixed("把图片文件放在记录旁边", "put the image file beside the record"),
+        ),
+        ProblemKind::TooMuchHtml => (
+            Words::fixed("正文里的 HTML 标签太多，都没有发布", "the body has too many tags of HTML; none is published"),
+            Words::fixed("大的表格作为附件，或改用 Markdown 的写法", "put large tables into an attachment, or write them in Markdown"),
         ),
         _ => (
             words!("这段内容没有发布：{what}", "this is not published: {what}"),

@@ -24,8 +24,9 @@ use crate::track::{About, Digest, Digester, Trace, record, recording};
 pub fn draw(target: &Target, gateway: &Arc<Gateway>, system: &dyn System, to: &mut Vec<u8>) -> (Result<(), Box<Diagnostic>>, Trace) {
     recording(|| match pages::page(gateway, target) {
         Some(page) => {
-            let drawn = during(page.drawing, || gateway.templates.draw(&page.template, &page.context, to));
-            drawn.map_err(|error| Box::new(page_fault(&error, target, &page.template, (gateway, system))))
+            let template = page.drawing.template.clone();
+            let drawn = during(page.drawing, || gateway.templates.draw(&template, &page.context, to));
+            drawn.map_err(|error| Box::new(page_fault(&error, target, &template, (gateway, system))))
         }
         None => file(target, gateway, system, to),
     })
