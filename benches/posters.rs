@@ -7,7 +7,7 @@ use divan::Bencher;
 use divan::counter::ItemsCount;
 use lilong::build::{Prepared, Settings};
 use lilong::plan::{Draw, PosterForm};
-use lilong::poster::{Job, Press, WIDTH, set_each};
+use lilong::poster::{self, Job, Press, WIDTH, set_each};
 use lilong::source::{FontFolders, Memory, System};
 
 #[global_allocator]
@@ -151,7 +151,9 @@ fn sheet(bencher: Bencher) {
     let jobs = jobs(&prepared);
     let one = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
     let mut next = jobs.iter().cycle();
-    bencher.with_inputs(|| next.next().unwrap()).bench_local_refs(|job| one.install(|| set_each(&[job], |job| press.set(job).is_ok())));
+    bencher
+        .with_inputs(|| next.next().unwrap())
+        .bench_local_refs(|job| one.install(|| set_each(&[job], |job| press.set(job, poster::Draw::None).is_ok())));
 }
 
 /// The hardest sheets, on one core, each for the first time.
@@ -163,20 +165,22 @@ fn hard(bencher: Bencher, which: Hard) {
     let jobs = jobs(&prepared);
     assert_eq!(jobs.len(), HARD);
     let one = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
-    let set = |job: &std::sync::Arc<Job>| one.install(|| set_each(&[job], |job| press.set(job).map_or(0, |sheet| sheet.pages())));
+    let set = |job: &std::sync::Arc<Job>| {
+        one.install(|| set_each(&[job], |job| press.set(job, poster::Draw::None).map_or(0, |sheet| sheet.pages)))
+    };
     assert!(set(&jobs[0])[0] > 1, "this is to take several pages");
     let mut next = jobs[1..].iter().cycle();
     bencher.with_inputs(|| next.next().unwrap()).bench_local_values(set);
 }
 
-/// The picture of a sheet.
+/// A sheet with its picture.
 #[divan::bench(max_time = 5)]
 fn picture(bencher: Bencher) {
     let files = site();
     let prepared = prepared(&files);
     let press = Press::new(&prepared.gateway.theme, &files, prepared.gateway.fonts_digest());
-    let sheet = press.set(&jobs(&prepared)[0]).unwrap_or_else(|found| panic!("{found:?}"));
-    bencher.bench(|| sheet.png(0, WIDTH).unwrap_or_else(|fault| panic!("{fault:?}")));
+    let job = &jobs(&prepared)[0];
+    bencher.bench_local(|| set_each(&[job], |job| press.set(job, poster::Draw::First(WIDTH)).map_or(0, |sheet| sheet.drawn.len())));
 }
 
 /// Many sheets on all cores.
@@ -186,5 +190,5 @@ fn many(bencher: Bencher) {
     let prepared = prepared(&files);
     let press = Press::new(&prepared.gateway.theme, &files, prepared.gateway.fonts_digest());
     let jobs = jobs(&prepared);
-    bencher.counter(ItemsCount::new(POSTERS)).bench_local(|| set_each(&jobs, |job| press.set(job).is_ok()));
+    bencher.counter(ItemsCount::new(POSTERS)).bench_local(|| set_each(&jobs, |job| press.set(job, poster::Draw::None).is_ok()));
 }

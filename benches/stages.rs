@@ -13,6 +13,7 @@ use lilong::build::{self, Built, Prepared, Progress, Settings, Sources};
 use lilong::config::{Config, Overrides};
 use lilong::front::{Front, Origin};
 use lilong::output::{Folder, MemorySink, Sink};
+use lilong::output_path::OutputPath;
 use lilong::plan::Plan;
 use lilong::record::{self, Input, kind};
 use lilong::site::{Content, Options, Site};
@@ -100,7 +101,7 @@ fn render_all(bencher: Bencher) {
 fn write(bencher: Bencher) {
     let files = corpus::site();
     let (built, sink) = drawn(&prepared(&files), &files);
-    let pages = sink.into_files();
+    let pages: Vec<_> = sink.into_files().into_iter().map(|(path, bytes)| (OutputPath::new(path).unwrap(), bytes)).collect();
     let shm = Path::new("/dev/shm");
     let place = if shm.is_dir() { shm.to_owned() } else { std::env::temp_dir() };
     let folder = || tempfile::tempdir_in(&place).unwrap();

@@ -2,6 +2,10 @@
 #![expect(unsafe_code, reason = "an allocator is unsafe to write; each of its functions only passes on what it was given")]
 
 use std::alloc::{GlobalAlloc, Layout};
+use std::cell::Cell;
+use std::sync::atomic::{AtomicUsize, Ordering};
+#[cfg(feature = "poster")]
+use std::time::Duration;
 
 use libmimalloc_sys::{mi_free, mi_malloc, mi_malloc_aligned, mi_realloc, mi_realloc_aligned, mi_zalloc, mi_zalloc_aligned};
 
@@ -9,6 +13,48 @@ use libmimalloc_sys::{mi_free, mi_malloc, mi_malloc_aligned, mi_realloc, mi_real
 /// other one, which the crate `mimalloc` takes for all, costs a build one instruction in twenty-five.
 #[derive(Debug)]
 pub struct Allocator;
+
+/// No task that is looked after gets a larger block than this.
+const MOST_BOUND: usize = 512 * 1024 * 1024;
+
+thread_local! {
+    static BOUND: Cell<usize> = const { Cell::new(0) };
+}
+
+static REFUSED: AtomicUsize = AtomicUsize::new(0);
+
+/// Binds this thread to a task: it gets no block that is far too large for anything a site may need. 0 is no task. Gives
+/// the task before.
+pub(crate) fn bind(task: usize) -> usize {
+    BOUND.replace(task)
+}
+
+/// The task that asked for too large a block, and stands still since; 0 while there is none.
+pub(crate) fn refused() -> usize {
+    REFUSED.load(Ordering::Relaxed)
+}
+
+/// How much memory the process has had so far, at its most.
+pub(crate) fn peak() -> usize {
+    let mut peak = 0;
+    let none = std::ptr::null_mut;
+    // SAFETY: each argument may be null; the one that is not is a place for the number.
+    unsafe { mi_process_info(none(), none(), none(), none(), &raw mut peak, none(), none(), none()) };
+    peak
+}
+
+/// What is too large for a thread that is bound. An allocator cannot fail without the whole program being aborted, and
+/// must not unwind: the thread stands still, and whoever looks after it ends the program in good order.
+#[cold]
+fn refuse() {
+    let task = BOUND.try_with(Cell::get).unwrap_or(0);
+    if task != 0 {
+        REFUSED.store(task, Ordering::Relaxed);
+        loop {
+            std::thread::sleep(std::time::Duration::from_secs(60));
+        }
+    }
+}
 
 /// Whether any block of this size is aligned well enough: to its size, and from 16 bytes on to 16.
 fn is_plain(size: usize, align: usize) -> bool {
@@ -20,12 +66,18 @@ fn is_plain(size: usize, align: usize) -> bool {
 unsafe impl GlobalAlloc for Allocator {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         let (size, align) = (layout.size(), layout.align());
+        if size > MOST_BOUND {
+            refuse();
+        }
         // SAFETY: both take any size; an alignment is a power of two.
         unsafe { if is_plain(size, align) { mi_malloc(size) } else { mi_malloc_aligned(size, align) }.cast() }
     }
 
     unsafe fn alloc_zeroed(&self, layout: Layout) -> *mut u8 {
         let (size, align) = (layout.size(), layout.align());
+        if size > MOST_BOUND {
+            refuse();
+        }
         // SAFETY: as for `alloc`.
         unsafe { if is_plain(size, align) { mi_zalloc(size) } else { mi_zalloc_aligned(size, align) }.cast() }
     }
@@ -37,7 +89,67 @@ unsafe impl GlobalAlloc for Allocator {
 
     unsafe fn realloc(&self, block: *mut u8, layout: Layout, size: usize) -> *mut u8 {
         let (block, align) = (block.cast(), layout.align());
+        if size > MOST_BOUND {
+            refuse();
+        }
         // SAFETY: the block came from one of the others, and no size that may be asked for is too large for a layout.
         unsafe { if is_plain(size, align) { mi_realloc(block, size) } else { mi_realloc_aligned(block, size, align) }.cast() }
+    }
+}
+
+unsafe extern "C" {
+    /// Of mimalloc's own interface as well: gives what is free back to the system.
+    #[cfg(feature = "poster")]
+    fn mi_collect(force: bool);
+
+    /// Of mimalloc's own interface, of which the crate declares the smaller part; it asks each system in its own way. Times
+    /// are milliseconds.
+    fn mi_process_info(
+        elapsed: *mut usize,
+        user: *mut usize,
+        system: *mut usize,
+        resident: *mut usize,
+        peak_resident: *mut usize,
+        committed: *mut usize,
+        peak_committed: *mut usize,
+        faults: *mut usize,
+    );
+}
+
+/// What this process has used so far.
+#[cfg(feature = "poster")]
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Spent {
+    /// The time of all its processors together.
+    pub(crate) time: Duration,
+    /// The bytes that it holds now; nothing where another allocator is at work.
+    pub(crate) memory: usize,
+}
+
+#[cfg(feature = "poster")]
+impl Spent {
+    /// As it is now.
+    pub(crate) fn now() -> Spent {
+        let [mut elapsed, mut user, mut system, mut rss, mut peak_rss, mut commit, mut peak_commit, mut faults] = [0_usize; 8];
+        // SAFETY: it writes one number to each place, and allocates nothing.
+        unsafe {
+            mi_process_info(
+                &raw mut elapsed,
+                &raw mut user,
+                &raw mut system,
+                &raw mut rss,
+                &raw mut peak_rss,
+                &raw mut commit,
+                &raw mut peak_commit,
+                &raw mut faults,
+            );
+        }
+        Spent { time: Duration::from_millis((user + system) as u64), memory: commit }
+    }
+
+    /// Gives the memory that this thread has freed back to the system now, and not at leisure.
+    pub(crate) fn give_back() {
+        // SAFETY: it may be called at any time.
+        unsafe { mi_collect(true) }
     }
 }

@@ -3,6 +3,7 @@
 mod asked;
 mod bodies;
 pub mod faults;
+mod guard;
 #[cfg(feature = "poster")]
 mod posters;
 #[cfg(not(feature = "poster"))]
@@ -33,7 +34,7 @@ use crate::render::{Gateway, Templates};
 use crate::site::{Content, Entry, Options, Site};
 use crate::source::{FontFolders, Pages, System, Tree, decode};
 use crate::theme::{BUILT_IN, Theme};
-use crate::track::{About, Clock, Digest};
+use crate::track::{About, Clock, Digest, ManualClock};
 
 /// How to build.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -42,8 +43,8 @@ pub struct Settings {
     pub base_url: Option<String>,
     /// The day, or the day and time, that is today; the clock's otherwise.
     pub today: Option<String>,
-    /// `SOURCE_DATE_EPOCH`, if it is set: seconds since 1970.
-    pub epoch: Option<i64>,
+    /// The clock, where it is not the machine's: `SOURCE_DATE_EPOCH`, or one that somebody sets on.
+    pub clock: Option<ManualClock>,
     /// Publish drafts and what is under embargo as well.
     pub drafts: bool,
     /// Make the posters that records ask for.
@@ -101,7 +102,10 @@ impl Sources {
     /// # Errors
     /// What is wrong with `site.yaml`, or that there is none.
     pub fn read(system: &dyn System, settings: &Settings, pages: Pages) -> Result<Sources, Vec<Diagnostic>> {
-        if system.read("site.yaml").is_err() {
+        if let (files, problems) = system.files("site.yaml")
+            && files.is_empty()
+            && problems.is_empty()
+        {
             return Err(vec![missing_config()]);
         }
         let mut begun = Err(Vec::new());
@@ -211,7 +215,7 @@ impl Stage<'_> {
         let holds_back = site.entries.len() < records;
         let (plan, faults) = Plan::of(&site, &theme.theme, system);
         found.extend(faults);
-        diag::sort(&mut found);
+        diag::curtail(&mut found);
         match theme.templates {
             Some(templates) if !diag::any_error(&found) => {
                 let site = Arc::new(site);
@@ -244,14 +248,14 @@ pub(crate) fn missing_config() -> Diagnostic {
     ))
 }
 
-/// Now, in the site's time zone: as told, else `SOURCE_DATE_EPOCH`, else the clock. The one place where it is read.
+/// Now, in the site's time zone: the day that was asked for, else by the clock. The one place where the machine's is read.
 fn now(settings: &Settings, config: &Config) -> Result<DateTime, Vec<Diagnostic>> {
     if let Some(today) = &settings.today {
         let moment = in_zone(&config.zone, || Moment::parse(today));
         return moment.map(|moment| moment.date.to_datetime(moment.time.unwrap_or(Time::midnight()))).map_err(|bad| vec![bad.into()]);
     }
-    let stamp = match settings.epoch {
-        Some(seconds) => jiff::Timestamp::from_second(seconds).unwrap_or(jiff::Timestamp::UNIX_EPOCH),
+    let stamp = match &settings.clock {
+        Some(clock) => jiff::Timestamp::from_second(clock.seconds()).unwrap_or(jiff::Timestamp::UNIX_EPOCH),
         None => jiff::Timestamp::now(),
     };
     Ok(stamp.to_zoned(config.zone.clone()).datetime())
@@ -260,4 +264,38 @@ fn now(settings: &Settings, config: &Config) -> Result<DateTime, Vec<Diagnostic>
 /// The warnings a manifest keeps; none when it keeps none, or one that this program does not know.
 pub fn stored_warnings(manifest: &Manifest) -> Option<Vec<Diagnostic>> {
     manifest.warnings.as_ref()?.iter().map(|line| stored::load(line)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn config() -> Config {
+        let front = Front {
+            yaml: "title: 新福\nbase_url: https://notices.example.org/\ntimezone: Asia/Shanghai\n",
+            origin: Origin { file: "site.yaml".into(), offset: 0 },
+        };
+        Config::parse(&front, &Overrides::default()).unwrap()
+    }
+
+    #[test]
+    fn the_machines_clock_is_asked_anew_each_time() {
+        let (config, settings) = (config(), Settings::default());
+        let civil = || jiff::Timestamp::now().to_zoned(config.zone.clone()).datetime();
+        for _ in 0..3 {
+            let (before, now, after) = (civil(), now(&settings, &config).unwrap(), civil());
+            assert!(before <= now && now <= after, "{before} {now} {after}");
+        }
+    }
+
+    #[test]
+    fn a_clock_that_is_set_on_is_followed_and_a_day_that_was_asked_for_stands() {
+        let (config, clock) = (config(), ManualClock::at(0));
+        let settings = Settings { clock: Some(clock.clone()), ..Settings::default() };
+        assert_eq!(now(&settings, &config).unwrap().to_string(), "1970-01-01T08:00:00");
+        clock.set(86_399);
+        assert_eq!(now(&settings, &config).unwrap().to_string(), "1970-01-02T07:59:59");
+        let settings = Settings { today: Some("2026-11-22 19:30".to_owned()), ..settings };
+        assert_eq!(now(&settings, &config).unwrap().to_string(), "2026-11-22T19:30:00");
+    }
 }

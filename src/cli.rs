@@ -4,6 +4,7 @@ mod build;
 mod completions;
 mod explain;
 mod init;
+mod interrupt;
 mod new;
 mod poster;
 mod print;
@@ -33,13 +34,19 @@ pub enum Status {
     Trouble,
 }
 
-impl From<Status> for ExitCode {
-    fn from(status: Status) -> ExitCode {
-        ExitCode::from(match status {
+impl Status {
+    fn code(self) -> u8 {
+        match self {
             Status::Fine => 0,
             Status::Mistakes => 1,
             Status::Trouble => 2,
-        })
+        }
+    }
+}
+
+impl From<Status> for ExitCode {
+    fn from(status: Status) -> ExitCode {
+        ExitCode::from(status.code())
     }
 }
 
@@ -136,8 +143,19 @@ fn locale() -> Lang {
     Lang::from_locale(&set("LC_ALL").or_else(|| set("LC_MESSAGES")).or_else(|| set("LANG")).unwrap_or_default())
 }
 
+/// This program, to be run once more beside itself.
+fn program() -> Option<PathBuf> {
+    // What is running, also where another version has taken its place on the disk.
+    let running = PathBuf::from("/proc/self/exe");
+    if cfg!(target_os = "linux") && running.exists() { Some(running) } else { std::env::current_exe().ok() }
+}
+
 /// Runs the program with the arguments it was given.
 pub fn main() -> ExitCode {
+    #[cfg(feature = "poster")]
+    if std::env::args_os().skip(1).eq([crate::poster::WORKER]) {
+        return crate::poster::work();
+    }
     let status = match Cli::parse().command {
         Command::Build(args) => build::run(&args, build::Mode::Write),
         Command::Check(args) => build::run(&args, build::Mode::Check),

@@ -4,22 +4,26 @@
 
 mod calendar;
 mod register;
+mod topics;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 
-use crate::diag::{Diagnostic, Words, codes, nearest, words};
+use crate::diag::{Diagnostic, Words, codes, words};
+use crate::front::check::Check;
 use crate::front::list::PARTING;
 use crate::front::matter::Front;
 use crate::front::scalar::{Amount, Count, Day, Flag, Text};
 use crate::front::shape::{Choice, Free, Nested, Pairs, Shape, Shaped, choices, fields, not_in_list};
 use crate::front::{Listed, Several};
+use crate::output_path::slug_fault;
 use crate::record::common::Contact;
 use crate::spelling;
 pub use calendar::Calendar;
-pub use register::{Lookup, Place, PlaceId, Register, place_fault, spoken};
+pub use register::{Place, PlaceId, Register, spoken};
+pub use topics::Topics;
 
 choices! {
     /// How addresses are made of names that are not ASCII.
@@ -209,6 +213,8 @@ pub struct Config {
     pub register: Arc<Register>,
     /// Names of places and topics that hold a sign with which people part several names.
     pub whole_names: BTreeSet<String>,
+    /// The topics that records may have; none where they may have any.
+    pub topics: Option<Arc<Topics>>,
 }
 
 /// What the command line may set instead of the file.
@@ -260,21 +266,17 @@ impl Config {
         for (_, language) in file.languages.iter_mut().flat_map(|languages| languages.0.iter_mut()) {
             language.contact = language.contact.take().map(|contact| contact.over(file.contact.as_ref()));
         }
-        let mut found = Vec::new();
-        let at = |path: &str, d: Diagnostic| d.at(front.origin.file.clone(), front.locate(&SiteFile::SHAPE, path));
+        let mut found = Check::default();
         let zone_name = file.timezone.as_deref().unwrap_or("Asia/Shanghai");
         let zone = zone(zone_name).unwrap_or_else(|| {
             let d = Diagnostic::new(&codes::UNKNOWN_TIMEZONE, words!("没有“{zone_name}”这个时区", "there is no time zone `{zone_name}`"));
-            found.push(at("timezone", d.help(Words::fixed("例如 Asia/Shanghai", "for example `Asia/Shanghai`"))));
+            found.push("timezone", d.help(Words::fixed("例如 Asia/Shanghai", "for example `Asia/Shanghai`")));
             TimeZone::UTC
         });
         let written = overrides.base_url.as_deref().or(file.base_url.as_deref()).unwrap_or_default();
         let (base_url, base_path) = base_url(written).unwrap_or_else(|| {
             let d = Diagnostic::new(&codes::BAD_BASE_URL, words!("“{written}”不是网址", "`{written}` is not the address of a site"));
-            found.push(at(
-                "base_url",
-                d.help(Words::fixed("例如 https://notices.example.org/", "for example `https://notices.example.org/`")),
-            ));
+            found.push("base_url", d.help(Words::fixed("例如 https://notices.example.org/", "for example `https://notices.example.org/`")));
             (String::new(), "/".to_owned())
         });
         let language = file.language.as_ref().map_or("zh-Hans".to_owned(), |l| l.0.clone());
@@ -286,36 +288,38 @@ impl Config {
             .chain([("language".to_owned(), &*language)])
         {
             if !is_language(tag) {
-                found.push(at(
-                    &path,
-                    Diagnostic::new(&codes::BAD_CONFIG, words!("“{tag}”不是语言代码", "`{tag}` is not a language tag"))
-                        .help(Words::fixed("例如 zh-Hans、en", "for example `zh-Hans` or `en`")),
-                ));
+                let d = Diagnostic::new(&codes::BAD_CONFIG, words!("“{tag}”不是语言代码", "`{tag}` is not a language tag"));
+                found.push(path, d.help(Words::fixed("例如 zh-Hans、en", "for example `zh-Hans` or `en`")));
             }
         }
         if file.page_size == Some(Count(0)) {
-            found.push(at(
-                "page_size",
-                Diagnostic::new(&codes::BAD_CONFIG, Words::fixed("每页至少一条", "a page holds at least one record"))
-                    .help(Words::fixed("例如 page_size: 20", "for example `page_size: 20`")),
-            ));
+            let d = Diagnostic::new(&codes::BAD_CONFIG, Words::fixed("每页至少一条", "a page holds at least one record"));
+            found.push("page_size", d.help(Words::fixed("例如 page_size: 20", "for example `page_size: 20`")));
         }
         for (name, _) in file.posted_days.iter().flat_map(Pairs::iter) {
             if !HANGING.iter().any(|hanging| hanging.is(name)) {
-                found.push(at(&format!("posted_days.{name}"), not_in_list(name, &HANGING).into()));
+                found.tell(format!("posted_days.{name}"), &codes::NOT_IN_LIST, || not_in_list(name, &HANGING).into());
+            }
+        }
+        for (number, topic) in file.topics.iter().flatten().enumerate() {
+            let slug = if let TopicEntry::Node(node) = topic { node.slug.as_deref() } else { None };
+            if let Some(fault) = slug.and_then(slug_fault) {
+                found.push(format!("topics.{number}.slug"), fault);
             }
         }
         let calendar = Calendar::new(file.holidays.as_ref());
         let (register, problems) = Register::of(file.places.as_deref().unwrap_or_default());
-        found.extend(problems.into_iter().map(|(path, d)| at(&path, d)));
-        if found.is_empty() {
-            let topics = file.topics.iter().flatten().map(TopicEntry::name);
-            let whole = register.iter().map(|(_, place)| place.name.as_str()).chain(topics).filter(|name| name.contains(PARTING));
-            let whole_names = whole.map(|name| spelling::name(name).into_owned()).collect();
-            Ok(Config { zone, language, base_url, base_path, calendar, register: Arc::new(register), whole_names, file })
-        } else {
-            Err(found)
+        for (path, d) in problems {
+            found.push(path, d);
         }
+        if !found.is_clean() {
+            return Err(found.resolve(front, &SiteFile::SHAPE));
+        }
+        let listed = file.topics.iter().flatten().map(TopicEntry::name);
+        let whole = register.iter().map(|(_, place)| place.name.as_str()).chain(listed).filter(|name| name.contains(PARTING));
+        let whole_names = whole.map(|name| spelling::name(name).into_owned()).collect();
+        let topics = file.topics.as_deref().map(|topics| Arc::new(Topics::of(topics)));
+        Ok(Config { zone, language, base_url, base_path, calendar, register: Arc::new(register), whole_names, topics, file })
     }
 
     /// What the settings ask for and this program does not do yet.
@@ -392,15 +396,6 @@ impl Config {
     fn language(&self, lang: &str) -> Option<&Language> {
         self.file.languages.as_ref().and_then(|languages| languages.get(lang))
     }
-}
-
-/// The name nearest to `word` among the topics of the closed list, if there is one; `Ok` when the word is on it.
-pub fn known_topic<'c>(config: &'c Config, word: &str) -> Result<(), Option<&'c str>> {
-    let Some(topics) = &config.file.topics else {
-        return Ok(());
-    };
-    let is_known = topics.iter().any(|topic| spelling::name(topic.name()) == word);
-    if is_known { Ok(()) } else { Err(nearest(word, topics.iter().map(TopicEntry::name))) }
 }
 
 /// A name that a disk can hold: a long one is cut, and a digest of the whole keeps it apart from others.

@@ -11,6 +11,7 @@ use std::sync::Arc;
 
 mod code;
 pub mod codes;
+mod curtail;
 mod explain;
 mod nearest;
 mod render;
@@ -19,9 +20,10 @@ mod words;
 
 pub use code::{Code, Severity};
 pub(crate) use code::{catalogue, example, is_kebab_of};
+pub use curtail::{Fault, Faults, MOST_TOLD, More, curtail};
 pub use explain::explain;
-pub use nearest::nearest;
-pub use render::{Format, UnknownFormat, render};
+pub use nearest::{Names, nearest};
+pub use render::{Format, UnknownFormat, draw_each, render};
 pub use sheet::{Texts, line_col};
 pub(crate) use words::words;
 pub use words::{Lang, UnknownLang, Words};
@@ -46,10 +48,10 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
-    /// Whether it names a place in `file`.
-    pub fn is_about(&self, file: &str) -> bool {
-        let places = self.place.iter().chain(self.notes.iter().map(|note| &note.place));
-        places.into_iter().any(|place| &*place.file == file)
+    /// The files in which it names a place.
+    pub fn files(&self) -> impl Iterator<Item = &str> {
+        let places = self.place.iter().chain(self.notes.iter().filter_map(|note| note.place.as_ref()));
+        places.map(|place| &*place.file)
     }
 }
 
@@ -65,10 +67,12 @@ pub struct Place {
 /// A second place, and what it has to do with the first.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Note {
-    /// Where to look.
-    pub place: Place,
+    /// Where to look; none where the site as a whole is meant.
+    pub place: Option<Place>,
     /// What to see there.
     pub words: Words,
+    /// How many findings it stands for that are not told.
+    pub more: More,
 }
 
 impl Diagnostic {
@@ -97,7 +101,7 @@ impl Diagnostic {
 
     /// Adds a second place that explains this one.
     pub fn note(mut self, file: impl Into<Arc<str>>, span: Range<usize>, words: Words) -> Self {
-        self.notes.push(Note { place: Place::new(file, span), words });
+        self.notes.push(Note { place: Some(Place::new(file, span)), words, more: More::default() });
         self
     }
 
@@ -121,13 +125,6 @@ impl Diagnostic {
     }
 }
 
-impl Note {
-    /// That so many more are not told, of which the first stands at `place`.
-    pub fn more(count: usize, place: Place) -> Note {
-        Note { place, words: words!("另有 {count} 处没有列出，从这里起", "{count} more are not listed, from here on") }
-    }
-}
-
 impl Place {
     /// These bytes of this file.
     pub fn new(file: impl Into<Arc<str>>, span: Range<usize>) -> Self {
@@ -146,31 +143,19 @@ pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
     diagnostics.dedup_by(|later, kept| later.code.id == kept.code.id && later.place == kept.place && later.message == kept.message);
 }
 
-/// The most that is told of one file's front matter: whoever has mended those sees the next.
-pub const MOST_TOLD: usize = 100;
-
-/// Keeps the first [`MOST_TOLD`] in the order people read them; the last says how many more there are.
-pub fn curtail(diagnostics: &mut Vec<Diagnostic>) {
-    if diagnostics.len() <= MOST_TOLD {
-        return;
-    }
-    sort(diagnostics);
-    let rest = diagnostics.split_off(MOST_TOLD.min(diagnostics.len()));
-    let next = rest.iter().find_map(|next| next.place.clone());
-    if let (Some(last), Some(next)) = (diagnostics.last_mut(), next) {
-        last.notes.push(Note::more(rest.len(), next));
-    }
-}
-
 /// Whether any of them keeps the site from being published.
 pub fn any_error(diagnostics: &[Diagnostic]) -> bool {
     diagnostics.iter().any(Diagnostic::is_error)
 }
 
+/// How many errors and warnings there are, those that are not told among them.
+pub fn count<'d>(diagnostics: impl IntoIterator<Item = &'d Diagnostic>) -> More {
+    diagnostics.into_iter().fold(More::default(), |all, diagnostic| all.and(diagnostic.counted()))
+}
+
 /// How many there are, to close a run with: `2 errors, 1 warning`; none for an empty list.
 pub fn tally(diagnostics: &[Diagnostic]) -> Option<Words> {
-    let errors = diagnostics.iter().filter(|d| d.is_error()).count();
-    let warnings = diagnostics.len() - errors;
+    let More { errors, warnings } = count(diagnostics);
     let plural = |n: usize, word: &str| format!("{n} {word}{}", if n == 1 { "" } else { "s" });
     match (errors, warnings) {
         (0, 0) => None,

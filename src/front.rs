@@ -3,6 +3,7 @@
 //! [`shape`] makes a typed struct and its table of fields in one go, [`matter`] reads, and [`verify`] explains what could not
 //! be read. Nothing here touches a file, and no value passes through a float.
 
+pub mod check;
 pub mod list;
 pub mod matter;
 mod mistakes;

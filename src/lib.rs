@@ -19,16 +19,20 @@
 //! public/
 //! ```
 //!
-//! The modules stand in this order; each uses only those above it. `diag` (what to tell people) and `track` (what was asked,
-//! and the clock) serve them all; `build` runs the stages, `watch` runs them again, `serve` shows what came
-//! of it, and `cli` is the edge.
+//! The modules stand in this order; each uses only those above it. `diag` (what to tell people), `output_path` (what a file of
+//! the output may be called) and `track` (what was asked, and the clock) serve them all; `build` runs the stages, `watch` runs
+//! them again, `serve` shows what came of it, and `cli` is the edge.
 
 mod allocator;
 pub use allocator::Allocator;
+#[cfg(feature = "poster")]
+pub(crate) use allocator::Spent;
 mod bytes;
 mod spelling;
+pub mod watchdog;
 
 pub mod diag;
+pub mod output_path;
 pub mod track;
 
 pub mod source;

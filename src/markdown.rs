@@ -6,6 +6,7 @@
 //! text ─ source ─▶ pulldown-cmark ─ writer ─▶ buffers ─ notes ─▶ HTML ─ (sanitise, with raw HTML only) ─▶ Body
 //! ```
 
+mod anchors;
 mod blocks;
 mod buffer;
 mod escape;
@@ -30,6 +31,7 @@ mod writer;
 use std::borrow::Cow;
 use std::ops::Range;
 
+pub use anchors::Anchors;
 pub use ids::is_reserved;
 pub use slug::slug;
 pub use summary::summary_of;
@@ -42,7 +44,7 @@ pub struct Body {
     /// Local links and images in the order of the text.
     pub links: Vec<Link>,
     /// Headings in the order of the text.
-    pub anchors: Vec<Anchor>,
+    pub anchors: Anchors,
     /// Plain text of the first paragraph, at most 120 characters; empty when there is none.
     pub summary: String,
     /// What the author should know, in the order it was found.
@@ -120,6 +122,8 @@ pub enum ProblemKind {
     UnusedFootnote,
     /// A tag or attribute of raw HTML that is not published.
     RawHtmlRemoved,
+    /// More raw HTML than can be looked through; none of it is shown.
+    TooMuchHtml,
 }
 
 /// What becomes of a link.
@@ -136,15 +140,14 @@ pub enum Resolved {
 /// Parses a body once.
 pub fn parse(text: &str) -> Body {
     let source = source::Source::new(text);
-    let mut writer = writer::Writer::new(&source);
-    for (event, range) in source.events() {
-        writer.event(event, range);
+    let mut writer = writer::Writer::new(&source).write();
+    if writer.has_too_much_html() {
+        writer = writer::Writer::without_html(&source).write();
     }
     let mut body = writer.finish();
     // Ten thousand bodies wait for their pages at once. A copy, for an allocator shrinks a block in place and gains nothing.
     body.html = body.html.as_str().to_owned();
     body.links.shrink_to_fit();
-    body.anchors.shrink_to_fit();
     body
 }
 
@@ -195,12 +198,13 @@ impl Body {
 
     /// The heading a fragment means: its id, its text as typed, or its text spelled another way.
     pub fn anchor(&self, fragment: &str) -> Option<&Anchor> {
-        let by = |same: &dyn Fn(&Anchor) -> bool| self.anchors.iter().find(|anchor| same(anchor));
-        by(&|anchor| anchor.id == fragment).or_else(|| by(&|anchor| anchor.text == fragment.trim())).or_else(|| {
+        let (ids, texts) = (|id: &str| self.anchors.with_id(id), |text: &str| self.anchors.with_text(text));
+        let slugged = || {
             let id = slug(fragment);
             // A heading that is called like a part of the theme has a number behind its id.
-            by(&|anchor| anchor.id == id).or_else(|| by(&|anchor| slug(&anchor.text) == id))
-        })
+            ids(&id).or_else(|| self.anchors.with_slug(&id))
+        };
+        ids(fragment).or_else(|| texts(fragment.trim())).or_else(slugged)
     }
 }
 

@@ -1,21 +1,30 @@
 //! Writing: takes drawn bytes, puts them on disk. The only writer.
 //!
 //! Everything is staged before anything is replaced. A run that fails leaves the output as it was; a run that is killed
-//! leaves each file old or new, never half. Only files the manifest names as ours are ever removed.
+//! leaves each file old or new, never half, and one that is interrupted leaves nothing lying besides. Only files the manifest
+//! names as ours are ever removed, and nothing outside the folder is touched, whatever stands in it: its files have an
+//! `OutputPath`, and are reached through `Confined` alone.
 
+mod confined;
+mod ending;
 mod folder;
 mod lock;
 mod loose;
 mod manifest;
 mod memory;
+mod ours;
 
 use std::io;
 
-pub use folder::{Folder, Refused, Staging, Stamp, clear_up};
+pub use ending::end;
+pub use folder::{Folder, Refused, Staging, Stamp};
 pub use lock::{Holder, LOCK, Lock, NotLocked};
 pub use loose::write_file;
 pub use manifest::{Manifest, Written};
 pub use memory::MemorySink;
+pub use ours::NotOurs;
+
+use crate::output_path::OutputPath;
 
 /// Where drawn files go, from many threads at once.
 pub trait Sink: Sync {
@@ -23,7 +32,7 @@ pub trait Sink: Sync {
     ///
     /// # Errors
     /// What the disk says.
-    fn put(&self, path: &str, bytes: &[u8]) -> io::Result<()>;
+    fn put(&self, path: &OutputPath, bytes: &[u8]) -> io::Result<()>;
 }
 
 /// The name of the manifest in the output folder.

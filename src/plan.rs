@@ -1,20 +1,26 @@
 //! The plan: takes the site, gives every output file with what draws it.
 //!
-//! Nothing is drawn here. That two outputs never share a path, compared without regard to case, is decided here.
+//! Nothing is drawn here. That every output has a path that stays inside the output, and that no two share one, compared
+//! without regard to case, is decided here.
 
+mod collisions;
+mod origin;
+mod refused;
 mod table;
 
-use std::borrow::Cow;
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::diag::{Diagnostic, Place, Words, codes, words};
-use crate::site::{Aliased, Entry, EntryId, SectionId, Site, TermId, alias_at, place, place_in_section, translated};
+use crate::diag::Diagnostic;
+use crate::output_path::{OutputPath, reserved};
+use crate::site::{Aliased, Entry, EntryId, SectionId, Site, TermId, translated};
 use crate::source::System;
 use crate::theme::Theme;
-use crate::track::Quick;
+use collisions::collisions;
+use origin::Origins;
+pub use origin::file_of;
+use refused::{Refused, Why};
 pub use table::{Table, tables};
 
 /// The most pages one sitemap may list (sitemaps.org).
@@ -24,7 +30,7 @@ pub const SITEMAP_MOST: usize = 50_000;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Target {
     /// Its path below the output folder.
-    pub path: Arc<str>,
+    pub path: OutputPath,
     /// What draws it.
     pub draw: Draw,
 }
@@ -91,6 +97,11 @@ impl Draw {
             Draw::Record(..) | Draw::Section(..) | Draw::Topics | Draw::Topic(..) | Draw::Places | Draw::Place(..) | Draw::Year(_)
         )
     }
+
+    /// Whether authors say where it stands, and not Lilong.
+    fn is_of_authors(&self) -> bool {
+        matches!(self, Draw::Record(..) | Draw::Section(..) | Draw::Alias(_) | Draw::Feed(_) | Draw::Attachment(_) | Draw::Poster(..))
+    }
 }
 
 /// Every output of the site.
@@ -105,15 +116,17 @@ pub struct Plan {
 impl Plan {
     /// Plans the outputs of a site.
     pub fn of(site: &Site, theme: &Theme, system: &dyn System) -> (Plan, Vec<Diagnostic>) {
-        let mut planner = Planner { site, targets: Vec::new(), tables: tables(site) };
+        let mut planner = Planner { site, targets: Vec::new(), refused: Vec::new(), tables: tables(site) };
         planner.records();
         planner.sections();
         planner.terms();
         planner.data();
         planner.files(theme);
-        let Planner { mut targets, tables, .. } = planner;
+        let Planner { mut targets, refused, tables, .. } = planner;
         targets.par_sort_by(|a, b| a.path.cmp(&b.path));
-        let found = collisions(site, system, &mut targets);
+        let origins = Origins::of(site, theme, system);
+        let mut found = refused::told(&origins, refused);
+        found.extend(collisions(&origins, &mut targets));
         (Plan { targets, tables }, found)
     }
 
@@ -127,12 +140,20 @@ impl Plan {
 struct Planner<'a> {
     site: &'a Site,
     targets: Vec<Target>,
+    /// What has no path that it may have.
+    refused: Vec<Refused>,
     tables: Vec<Table>,
 }
 
 impl Planner<'_> {
-    fn add(&mut self, path: impl Into<Arc<str>>, draw: Draw) {
-        self.targets.push(Target { path: path.into(), draw });
+    fn add(&mut self, path: impl AsRef<str> + Into<Arc<str>>, draw: Draw) {
+        match OutputPath::new(path) {
+            Ok(path) => match reserved(&path).filter(|_| draw.is_of_authors()) {
+                None => self.targets.push(Target { path, draw }),
+                Some(name) => self.refused.push(Refused { path: path.text().clone(), why: Why::Reserved(name), draw }),
+            },
+            Err(bad) => self.refused.push(Refused { path: bad.path.clone(), why: Why::Unfit(bad), draw }),
+        }
     }
 
     fn records(&mut self) {
@@ -255,87 +276,4 @@ pub fn poster_path(entry: &Entry, lang: Option<&str>, form: PosterForm) -> Strin
 /// How many pages a list of `records` takes; an empty list still has one.
 pub fn pages(site: &Site, records: usize) -> usize {
     records.div_ceil(site.config.page_size()).max(1)
-}
-
-/// Tells of outputs that would overwrite each other, also on a disk that does not tell `A` from `a`. A file that several
-/// records publish is one output.
-fn collisions(site: &Site, system: &dyn System, targets: &mut Vec<Target>) -> Vec<Diagnostic> {
-    targets.dedup();
-    let mut found = Vec::new();
-    let is_low = |target: &Target| target.path.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
-    // Mostly every path is as it stands what it is compared by, and they are sorted.
-    if targets.par_iter().all(is_low) && targets.windows(2).all(|near| near[0].path != near[1].path) {
-        return found;
-    }
-    let mut seen: HashMap<Cow<'_, str>, &Target, Quick> = HashMap::with_capacity_and_hasher(targets.len(), Quick::default());
-    for target in targets.iter() {
-        let folded = if is_low(target) { Cow::from(&*target.path) } else { target.path.to_lowercase().into() };
-        // A file named like a folder of others collides as well, but no target is a bare name without an extension.
-        let Some(first) = seen.insert(folded, target) else { continue };
-        let (path, a, b) = (&target.path, said(site, first), said(site, target));
-        let fault = Diagnostic::new(
-            &codes::DUPLICATE_OUTPUT,
-            words!("两处都要写成 {path}：{a} 和 {b}", "two outputs would be {path}: {a} and {b}"),
-        )
-        .help(Words::fixed("给其中一个换文件名，或写 slug", "rename one of the files, or give it a `slug`"));
-        // Told where it stands the second time, by source.
-        let mut places: Vec<Place> = [first, target].into_iter().filter_map(|target| place_of(site, target, system)).collect();
-        places.sort_unstable_by(|a, b| (&a.file, a.span.start).cmp(&(&b.file, b.span.start)));
-        places.dedup();
-        found.push(match places.as_slice() {
-            [first, second] => fault.at(second.file.clone(), second.span.clone()).note(
-                first.file.clone(),
-                first.span.clone(),
-                Words::fixed("第一个在这里", "the first is here"),
-            ),
-            [only, ..] => fault.at(only.file.clone(), only.span.clone()),
-            [] => fault,
-        });
-    }
-    found
-}
-
-/// The file that a target is made of, where there is one.
-pub fn file_of(site: &Site, target: &Target) -> Option<Arc<str>> {
-    match &target.draw {
-        Draw::Record(id, _) | Draw::Alias(Aliased::Record(id)) | Draw::Poster(id, ..) => Some(site.entries[*id].record.source.file.clone()),
-        Draw::Section(id, ..) | Draw::Alias(Aliased::Section(id)) | Draw::Feed(id) => {
-            site.sections[*id].file.as_ref().map(|file| file.source.file.clone())
-        }
-        Draw::Attachment(source) => Some(format!("content/{source}").into()),
-        _ => None,
-    }
-}
-
-/// Where a target's path comes from: the `slug` or the alias that says it, else the file whose name it is.
-fn place_of(site: &Site, target: &Target, system: &dyn System) -> Option<Place> {
-    let file = file_of(site, target)?;
-    let span = match &target.draw {
-        Draw::Record(id, _) if site.entries[*id].record.common.slug.is_some() => place(&site.entries[*id].record, "slug", system),
-        Draw::Alias(Aliased::Record(id)) => {
-            let record = &site.entries[*id].record;
-            let at = alias_at(&record.common.aliases, &target.path).unwrap_or_default();
-            place(record, &format!("aliases.{at}"), system)
-        }
-        Draw::Alias(Aliased::Section(id)) => site.sections[*id].file.as_ref().map_or(0..0, |section| {
-            let at = alias_at(&section.front.aliases, &target.path).unwrap_or_default();
-            place_in_section(section, &format!("aliases.{at}"), system)
-        }),
-        Draw::Section(id, ..) | Draw::Feed(id) => match &site.sections[*id].file {
-            Some(section) if section.front.slug.is_some() => place_in_section(section, "slug", system),
-            _ => 0..0,
-        },
-        _ => 0..0,
-    };
-    Some(Place::new(file, span))
-}
-
-/// What people call the source of a target.
-fn said(site: &Site, target: &Target) -> String {
-    match (&target.draw, file_of(site, target)) {
-        (Draw::Alias(_), Some(file)) => format!("{file} (aliases)"),
-        (_, Some(file)) => file.to_string(),
-        (Draw::Section(id, ..), None) => format!("content/{}/", site.sections[*id].folder),
-        (_, None) => target.path.to_string(),
-    }
 }

@@ -1,14 +1,16 @@
 //! Posters: takes a published record, gives all that a sheet of paper about it needs, and sets it. Never writes a file.
 //!
 //! ```text
-//! record ─ data ─▶ PosterData ─ job ─▶ Job ─ press ─▶ Sheet ─▶ PDF, PNG
-//!            ├ body   the page's HTML as a tree of nodes         │
-//!            └ qr     the page's address as a picture            └ world, fonts, glyphs: what Typst sees, and whether
-//!                                                                  every character was drawn
+//! record ─ data ─▶ PosterData ─ job ─▶ Job ─ press ─▶ Order ─ pool ─▶ worker ─ setter ─▶ PDF, PNG
+//!            ├ body   the page's HTML           │                                 └ world, fonts, glyphs, sheet: what Typst
+//!            │        as a tree of nodes        ├ bulk, picture: whether it can     sees, and whether every character was drawn
+//!            └ qr     its address as a picture  │ be set at all
+//!                                               └ faults: what to tell of one that was not made
 //! ```
 //!
-//! `data`, `body`, `qr` and `job` are pure. The press and its fonts need the feature `poster`; without it a build still knows
-//! which records would have one.
+//! `data`, `body`, `qr`, `bulk` and `job` are pure. The press and what it needs take the feature `poster`; without it a build
+//! still knows which records would have one. A worker is a process of its own: what a layout computes without end ends nothing
+//! but that.
 
 pub mod body;
 pub mod data;
@@ -16,18 +18,36 @@ mod job;
 pub mod qr;
 
 #[cfg(feature = "poster")]
+mod bulk;
+#[cfg(feature = "poster")]
+mod faults;
+#[cfg(feature = "poster")]
 mod fonts;
 #[cfg(feature = "poster")]
 mod glyphs;
 #[cfg(feature = "poster")]
+mod order;
+#[cfg(feature = "poster")]
+mod picture;
+#[cfg(feature = "poster")]
+mod pool;
+#[cfg(feature = "poster")]
 mod press;
 #[cfg(feature = "poster")]
+mod setter;
+#[cfg(feature = "poster")]
 mod sheet;
+#[cfg(feature = "poster")]
+mod worker;
 #[cfg(feature = "poster")]
 mod world;
 
 pub use job::{Job, Jobs};
 #[cfg(feature = "poster")]
-pub use press::{Press, set_each};
+pub use order::Draw;
 #[cfg(feature = "poster")]
-pub use sheet::{Sheet, WIDTH, bind};
+pub use press::{Press, Sheet, set_each};
+#[cfg(feature = "poster")]
+pub use sheet::WIDTH;
+#[cfg(feature = "poster")]
+pub use worker::{WORKER, work};

@@ -3,7 +3,6 @@
 //! Pure: nothing here reads a disk, knows another record, or asks the clock. Mistakes come back as diagnostics beside
 //! what could be made of the file.
 
-pub mod check;
 pub mod common;
 pub mod consultation;
 pub mod exact;
@@ -20,7 +19,7 @@ pub mod translation;
 
 use std::sync::Arc;
 
-pub use check::Check;
+pub use crate::front::check::{self, Check};
 pub use common::Common;
 pub use kind::{KINDS, Kind, Own};
 pub use parse::{Input, Parsed, kind_written, parse};

@@ -3,6 +3,7 @@
 //! Pages are drawn by the theme's templates, which reach the site only through the gateway; data, feeds and calendars are
 //! drawn here. Nothing is written.
 
+mod budget;
 pub mod calendar;
 mod chart;
 pub mod csv;
@@ -23,10 +24,12 @@ pub mod structured;
 mod surroundings;
 mod templates;
 pub mod text;
+pub mod timetable;
 mod translated;
 pub(crate) mod view;
 
+pub(crate) use budget::costly;
 pub use gateway::Gateway;
-pub use outputs::draw;
+pub use outputs::{copied, draw};
 pub use posters::{PosterLink, Posters};
 pub use templates::{Drawing, Templates, during};

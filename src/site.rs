@@ -27,15 +27,15 @@ use crate::config::Config;
 use crate::diag::Diagnostic;
 use crate::record::Record;
 use crate::source::{System, Tree};
-use crate::track::{Clock, Quick};
-pub use address::{Aliased, alias_at, reserved};
+use crate::track::{Clock, Digest, Quick};
+pub use address::{Aliased, alias_at, reserved, reserved_fault};
 pub use card::{Card, CardView};
 pub use content::{Content, KeptPages};
 pub use entry::translated;
 pub use entry::{Entry, EntryId, Published, Text};
 pub use links::{LinkTarget, join};
 pub use lists::ListName;
-pub use located::{place, place_in_section};
+pub use located::{located_in, located_in_section, place, place_in_config, place_in_section};
 pub use named::Named;
 pub use picture::Size;
 pub use posted::{Posted, PostedState};
@@ -64,11 +64,21 @@ pub struct Site {
     pub aliases: Vec<(String, Aliased)>,
     /// The records of each matter, oldest first.
     pub threads: HashMap<String, Vec<EntryId>>,
-    /// The digest of each published file beside a record, by its path below `content/`.
-    pub files: HashMap<Arc<str>, String>,
+    /// What was read of each published file beside a record, by its path below `content/`.
+    pub files: HashMap<Arc<str>, FileSeen>,
     /// Whether posters are published.
     pub posters: bool,
     by_source: HashMap<Arc<str>, EntryId, Quick>,
+    by_folder: HashMap<String, SectionId, Quick>,
+}
+
+/// A file beside a record, as it was read: what is told of it, and what its copy must be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileSeen {
+    /// Its SHA-256 in hexadecimal.
+    pub sha256: String,
+    /// The digest of the same bytes, to compare others with.
+    pub digest: Digest,
 }
 
 /// How to gather.
@@ -98,6 +108,7 @@ impl Site {
         let entries = address::entries(&config, &sections, published, content.translations, &mut found);
         let by_source = || entries.iter().enumerate().map(|(id, entry)| (entry.source().clone(), id)).collect();
         let (by_source, threads) = rayon::join(by_source, || threads(&entries));
+        let by_folder = sections.iter().enumerate().map(|(id, section)| (section.folder.clone(), id)).collect();
         let mut site = Site {
             topics: Terms::default(),
             places: Terms::default(),
@@ -111,6 +122,7 @@ impl Site {
             entries,
             sections,
             by_source,
+            by_folder,
         };
         site.derive(&mut found, system);
         let files = links::Files { tree, hidden: &hidden, broken: &content.broken };
@@ -147,7 +159,13 @@ impl Site {
 
     /// The section of that folder below `content/`.
     pub fn section(&self, folder: &str) -> Option<&Section> {
-        self.sections.iter().find(|section| section.folder == folder)
+        self.by_folder.get(folder).and_then(|id| self.sections.get(*id))
+    }
+
+    /// The deepest section around a file, by its path below `content/`.
+    fn section_around(&self, path: &str) -> Option<&Section> {
+        let folders = std::iter::successors(path.rsplit_once('/'), |(folder, _)| folder.rsplit_once('/'));
+        folders.map(|(folder, _)| folder).chain([""]).find_map(|folder| self.section(folder))
     }
 
     /// The output path of the calendar: there is one where something takes place and addresses can be absolute.

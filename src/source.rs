@@ -13,6 +13,7 @@ mod stamps;
 mod tree;
 
 use std::io;
+use std::path::Path;
 use std::sync::Arc;
 
 pub use decode::{Decoded, decode, is_text};
@@ -22,7 +23,7 @@ pub use fonts::FontFolders;
 pub(crate) use fonts::map as map_font;
 pub use memory::Memory;
 pub use stamps::{Identity, Stamps};
-pub use tree::{Bytes, File, Pages, Tree};
+pub use tree::{Bytes, File, Pages, Tree, changed, gone};
 
 use crate::diag::Diagnostic;
 
@@ -63,18 +64,24 @@ pub trait System: Send + Sync {
         self.read(path)
     }
 
-    /// The bytes of a large file of which little is needed; from the disk it is mapped, not read.
-    ///
-    /// # Errors
-    /// What the disk says.
-    fn map(&self, path: &str) -> io::Result<Mapped> {
-        self.read(path).map(Mapped::new)
-    }
-
     /// Where this machine keeps its fonts.
     fn font_folders(&self) -> FontFolders {
         FontFolders::default()
     }
+
+    /// How another process can read the same; nothing where only this one can.
+    fn apart(&self) -> Option<Apart<'_>> {
+        None
+    }
+}
+
+/// A program that can be run beside this one, and the folder it reads then.
+#[derive(Clone, Copy, Debug)]
+pub struct Apart<'a> {
+    /// The program.
+    pub program: &'a Path,
+    /// The site's folder.
+    pub root: &'a Path,
 }
 
 /// Whether a name belongs to an editor, an operating system or a version control system and not to the author.

@@ -1,5 +1,6 @@
 //! Themes: takes the files of a theme, its parents and the site's overrides, gives templates, texts and assets.
 
+mod limits;
 mod texts;
 
 use std::collections::BTreeMap;
@@ -49,6 +50,11 @@ pub struct Template {
 }
 
 impl Template {
+    /// Whether it is the program's own.
+    fn is_built_in(&self) -> bool {
+        self.file.starts_with("theme:")
+    }
+
     /// The words that may name a template or a component: what stands in quotes or behind `<`.
     fn words(&self) -> impl Iterator<Item = &str> {
         let quoted = self.text.split('"').skip(1);
@@ -178,6 +184,16 @@ impl Theme {
     /// The templates by name.
     pub fn templates(&self) -> &BTreeMap<String, Template> {
         &self.templates
+    }
+
+    /// Whether any template is not built into the program.
+    pub fn has_own_templates(&self) -> bool {
+        !self.templates.values().all(Template::is_built_in)
+    }
+
+    /// What is too large or too deep of the templates; then they must not be compiled.
+    pub fn template_faults(&self) -> Vec<Diagnostic> {
+        limits::faults(self)
     }
 
     /// The files of `static/`, by name.

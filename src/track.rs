@@ -10,7 +10,7 @@ mod question;
 mod recorder;
 
 pub use asked::{Asked, Number};
-pub use clock::Clock;
+pub use clock::{Clock, ManualClock};
 pub use digest::{Digest, Digester, Quick};
 pub use question::{About, Question};
 pub use recorder::{Trace, record, record_all, record_asked, recording};

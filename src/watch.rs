@@ -13,8 +13,8 @@ mod watcher;
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 pub use update::{Listener, Told, Update};
@@ -23,7 +23,7 @@ pub use watcher::Way;
 use crate::build::faults::{not_locked, refused};
 use crate::build::{Progress, Session, Settings};
 use crate::diag::{Diagnostic, Words};
-use crate::output::{Folder, Lock, clear_up};
+use crate::output::{Folder, Lock};
 use crate::source::Disk;
 use burst::{Again, Burst};
 use outlet::{Failed, Outlet, Published};
@@ -44,8 +44,6 @@ pub struct Watch {
     watcher: Watcher,
     heard: Receiver<Heard>,
     sender: Sender<Heard>,
-    gate: Gate,
-    out: PathBuf,
     burst: Burst,
     state: State,
     /// When everything was last read.
@@ -78,32 +76,6 @@ pub struct Options {
     pub way: Way,
 }
 
-/// Ends the program in good order from another thread, at any moment.
-#[derive(Clone, Debug)]
-pub struct Ending {
-    gate: Gate,
-    out: PathBuf,
-}
-
-impl Ending {
-    /// Waits until no file is being replaced, clears up, and calls `end`, while nothing more can be replaced.
-    pub fn end(&self, end: impl FnOnce()) {
-        let _closed = self.gate.close();
-        clear_up(&self.out);
-        end();
-    }
-}
-
-/// Closed while files are being replaced.
-#[derive(Clone, Debug, Default)]
-struct Gate(Arc<Mutex<()>>);
-
-impl Gate {
-    fn close(&self) -> MutexGuard<'_, ()> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
 /// Ends a watch from another thread.
 #[derive(Clone, Debug)]
 pub struct Stopper(Sender<Heard>);
@@ -128,9 +100,8 @@ impl Watch {
         let (sender, heard) = mpsc::channel();
         // Watched first and read afterwards: what is saved in between is heard of.
         let (watcher, note) = Watcher::start(disk.clone(), &out, way, sender.clone());
-        let gate = Gate::default();
         Ok(Watch {
-            outlet: Outlet::new(&out, lock, gate.clone()),
+            outlet: Outlet::new(&out, lock),
             session: Session::new(settings),
             burst: Burst::default(),
             state: State::Built,
@@ -141,8 +112,6 @@ impl Watch {
             watcher,
             heard,
             sender,
-            gate,
-            out,
             note,
         })
     }
@@ -150,11 +119,6 @@ impl Watch {
     /// What ends it.
     pub fn stopper(&self) -> Stopper {
         Stopper(self.sender.clone())
-    }
-
-    /// What ends the whole program.
-    pub fn ending(&self) -> Ending {
-        Ending { gate: self.gate.clone(), out: self.out.clone() }
     }
 
     /// Builds, and builds again whenever something changes, until it is stopped.

@@ -1,6 +1,9 @@
 //! The program as people run it: exit codes, what is printed where, and what happens to the folders around it.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop anywhere")]
 
+#[cfg(unix)]
+#[path = "cli/confined.rs"]
+mod confined;
 #[path = "cli/desk.rs"]
 mod desk;
 #[path = "cli/hosting.rs"]

@@ -2,6 +2,8 @@
 //! the contract (`content-model.md`), or follows from it with pencil and paper.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop anywhere")]
 
+#[path = "contract/changing.rs"]
+mod changing;
 mod common;
 #[path = "contract/consultations.rs"]
 mod consultations;

@@ -16,7 +16,8 @@ use lilong::record::KINDS;
 use lilong::source::{Disk, FontFolders, System};
 
 /// Codes that a few plain files cannot provoke, each with the test that does.
-const ELSEWHERE: [(&str, &str); 15] = [
+const ELSEWHERE: [(&str, &str); 19] = [
+    ("file-changed", "tests/contract/changing.rs: a_file_that_changes_between_two_reads_is_not_published"),
     ("front-matter-too-large", "tests/diagnostics.rs: front_matter_beyond_the_limit_is_refused"),
     ("file-too-large", "tests/diagnostics.rs: a_text_file_beyond_the_limit_is_refused"),
     ("unreadable-file", "tests/diagnostics.rs: a_file_that_cannot_be_read_is_named"),
@@ -28,9 +29,12 @@ const ELSEWHERE: [(&str, &str); 15] = [
     ("unknown-record", "tests/diagnostics.rs: text_of_a_record_that_is_not_there"),
     ("record-withheld", "tests/diagnostics.rs: text_of_a_record_that_must_not_go_out"),
     ("unknown-code", "tests/diagnostics.rs: explain_of_a_code_that_is_not_there"),
+    ("poster-stopped", "tests/diagnostics.rs: a_layout_without_end_is_stopped"),
     ("no-posters", "tests/diagnostics.rs: a_program_without_posters_says_so"),
     ("cannot-listen", "tests/diagnostics.rs: a_port_that_is_taken_is_named"),
     ("bad-base", "tests/diagnostics.rs: a_base_that_is_no_path_is_refused"),
+    ("too-much-html", "tests/diagnostics.rs: html_beyond_the_limit_is_refused"),
+    ("templates-too-large", "tests/diagnostics.rs: a_template_beyond_the_limit_is_refused"),
     ("no-preview", "tests/diagnostics.rs: a_program_without_the_preview_says_how_to_get_it"),
 ];
 
@@ -141,9 +145,9 @@ fn every_code_has_a_fixture_or_a_test_of_its_own() {
     let without: Vec<_> = all.iter().filter(|code| !fixtures.contains(**code) && !others.contains(**code)).collect();
     let unknown: Vec<_> = fixtures.iter().map(String::as_str).chain(others.iter().copied()).filter(|code| !all.contains(code)).collect();
     assert!(without.is_empty() && unknown.is_empty(), "codes without a fixture: {without:#?}\nfixtures without a code: {unknown:#?}");
-    let text = include_str!("diagnostics.rs");
     for (code, test) in ELSEWHERE {
-        let name = test.rsplit(' ').next().unwrap();
+        let (file, name) = test.split_once(": ").unwrap();
+        let text = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(file)).unwrap();
         assert!(text.contains(&format!("fn {name}()")), "{code} names a test that is not there: {name}");
     }
 }
@@ -181,6 +185,23 @@ fn a_text_file_beyond_the_limit_is_refused() {
     let fails =
         site.write("content/notices/bad.md", format!("---\ntitle: 停水\ndate: 2026-11-20\n---\n{}\n", "字\n".repeat(2_200_000))).fails();
     assert_eq!(fails, ["file-too-large"]);
+}
+
+#[test]
+fn html_beyond_the_limit_is_refused() {
+    let mut site = Site::new();
+    let page =
+        |rows: usize| format!("---\ntitle: 名单\ndate: 2026-11-20\n---\n<table>\n{}</table>\n", "<tr><td>甲</td></tr>\n".repeat(rows));
+    site.write("content/notices/a.md", page(9_000)).build();
+    assert!(site.output("notices/a.html").contains("<td>甲</td>"));
+    assert_eq!(site.write("content/notices/a.md", page(11_000)).fails(), ["too-much-html"]);
+}
+
+#[test]
+fn a_template_beyond_the_limit_is_refused() {
+    let mut site = Site::new();
+    site.write("content/notices/a.md", "---\ntitle: 停水\ndate: 2026-11-20\n---\n停水。\n");
+    assert_eq!(site.write("templates/notice.html", "字".repeat(100_000)).fails(), ["templates-too-large"]);
 }
 
 /// A site on disk that the program itself is run on.
@@ -308,6 +329,29 @@ fn a_poster_of_a_record_that_is_not_there() {
     let (status, said) = OnDisk::new().run(&["poster", "notices/b.md", "--messages", "short"]);
     assert_eq!(status, Some(2), "{said}");
     assert!(said.contains("[unknown-record]") && said.contains("did you mean notices/a.md?"), "{said}");
+}
+
+#[cfg(feature = "poster")]
+#[test]
+fn a_layout_without_end_is_stopped() {
+    let site = OnDisk::new();
+    site.write(
+        "content/notices/a.md",
+        "---\ntitle: 停水\nkind: notice\ndate: 2026-11-20\nposted: {from: 2026-11-20, days: 10}\n---\n停水。\n",
+    );
+    site.write("posters/notice.typ", "#for a in range(100000) { for b in range(100000) { } }\n停水");
+    let (status, said) = site.build();
+    assert_eq!(status, Some(0), "{said}");
+    assert!(said.contains("content/notices/a.md:1:1: warning[poster-stopped]") && said.contains("took too long"), "{said}");
+    assert!(said.contains("the layout notice"), "{said}");
+    assert!(site.path("public/notices/a.html").exists() && !site.path("public/notices/a.poster.pdf").exists());
+    // It is tried again, and made once the layout comes to an end.
+    let (status, said) = site.run(&["poster", "notices/a.md", "--today", TODAY, "--messages", "short"]);
+    assert!(status == Some(1) && said.contains("error[poster-stopped]"), "{status:?} {said}");
+    site.write("posters/notice.typ", "#import \"/posters/lib.typ\": *\n#show: poster\n停水");
+    let (status, said) = site.build();
+    assert!(status == Some(0) && !said.contains("warning"), "{status:?} {said}");
+    assert!(site.path("public/notices/a.poster.pdf").exists());
 }
 
 /// What a program without the feature does is seen only in one: `cargo test --no-default-features --test diagnostics`.

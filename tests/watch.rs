@@ -17,5 +17,7 @@ mod oracle;
 mod saves;
 #[path = "watch/session.rs"]
 mod session;
+#[path = "watch/time.rs"]
+mod time;
 #[path = "watch/turns.rs"]
 mod turns;

@@ -7,10 +7,10 @@
 use std::sync::Arc;
 
 use super::Prepared;
-use super::run::{Built, answer, unwritable};
+use super::guard::Guard;
+use super::run::{Built, Progress, unwritable};
 use crate::diag::Diagnostic;
 use crate::output::{Manifest, Sink, Written};
-use crate::render::{self, Gateway};
 use crate::source::System;
 use crate::track::{About, Asked, Digest, Question};
 
@@ -31,12 +31,22 @@ pub(super) fn redraw(
     prepared: &Prepared,
     old: &Manifest,
     bodies: &Bodies,
+    (sink, system): (&dyn Sink, &dyn System),
+    progress: &dyn Progress,
+) -> Option<Result<Built, Vec<Diagnostic>>> {
+    Guard::during(&prepared.gateway, system, progress, |guard| redraw_guarded(guard, prepared, old, bodies, sink))
+}
+
+fn redraw_guarded(
+    guard: &Guard<'_>,
+    prepared: &Prepared,
+    old: &Manifest,
+    bodies: &Bodies,
     sink: &dyn Sink,
-    system: &dyn System,
 ) -> Option<Result<Built, Vec<Diagnostic>>> {
     let gateway = &prepared.gateway;
     let mut manifest = Manifest { inputs: Some(prepared.inputs), ..old.clone() };
-    let changed = answer_again(gateway, &mut manifest, &bodies.sources);
+    let changed = answer_again(guard, &mut manifest, &bodies.sources);
     let affected = |file: &Written| file.asked.iter().any(|asked| changed.contains(asked));
     let files: Vec<usize> = (0..manifest.files.len()).filter(|at| affected(&manifest.files[*at])).collect();
     if files.len() > MOST {
@@ -46,7 +56,7 @@ pub(super) fn redraw(
     for at in files {
         let mut bytes = Vec::new();
         let target = gateway.plan.get(&manifest.files[at].path)?;
-        let (done, trace) = render::draw(target, gateway, system, &mut bytes);
+        let (done, trace) = guard.draw(target, &mut bytes)?;
         if let Err(fault) = done {
             return Some(Err(vec![*fault]));
         }
@@ -63,13 +73,13 @@ pub(super) fn redraw(
 }
 
 /// Asks again what was asked about these records, and gives the numbers of the questions that are answered otherwise now.
-fn answer_again(gateway: &Arc<Gateway>, manifest: &mut Manifest, sources: &[Arc<str>]) -> Vec<u32> {
+fn answer_again(guard: &Guard<'_>, manifest: &mut Manifest, sources: &[Arc<str>]) -> Vec<u32> {
     let mut changed = Vec::new();
     for source in sources {
         for about in About::ALL {
             let question = Question::new(about, source.clone());
             if let Ok(at) = manifest.questions.binary_search_by(|(asked, _)| asked.cmp(&question)) {
-                let digest = answer(gateway, &question);
+                let digest = guard.answer(&question);
                 if digest != manifest.questions[at].1 {
                     manifest.questions[at].1 = digest;
                     changed.extend(u32::try_from(at));
@@ -88,9 +98,9 @@ fn put(mut manifest: Manifest, files: Vec<(usize, Vec<u8>)>, sink: &dyn Sink) ->
         if (file.digest, file.len) != (digest, len) {
             sink.put(&file.path, &bytes).map_err(|error| vec![unwritable(&file.path, &error)])?;
             (file.digest, file.len) = (digest, len);
-            changed.push(file.path.clone());
+            changed.push(file.path.text().clone());
         }
-        drawn.push(file.path.clone());
+        drawn.push(file.path.text().clone());
     }
     Ok(Built { manifest, drawn, changed, warnings: Vec::new() })
 }

@@ -3,8 +3,8 @@
 use std::io;
 use std::path::Path;
 
-use crate::diag::{Diagnostic, Severity, Words, codes, words};
-use crate::output::{Folder, MANIFEST, Manifest, NotLocked, Refused};
+use crate::diag::{self, Diagnostic, Severity, Words, codes, words};
+use crate::output::{Folder, MANIFEST, Manifest, NotLocked, NotOurs, Refused};
 
 /// Files in the output that are not ours: left alone, and told; one in the way of a page stops the build.
 ///
@@ -17,12 +17,15 @@ pub fn foreign(folder: &Folder, old: Option<&Manifest>, new: &Manifest) -> Resul
             continue;
         }
         let told = foreign_file(&path);
-        if old.is_some() && new.file(&path).is_some() {
+        // Of a build whose manifest cannot be read, pages may stand there; but never a file or a link in place of a folder.
+        let in_the_way = (old.is_some() && new.file(&path).is_some()) || new.has_folder(&path);
+        if in_the_way {
             let told = told.help(Words::fixed("它占了一个页面的位置：请移走它", "it stands where a page has to go: move it away"));
             return Err(Box::new(told.severity(Severity::Error)));
         }
         warnings.push(told);
     }
+    diag::curtail(&mut warnings);
     Ok(warnings)
 }
 
@@ -55,9 +58,28 @@ pub fn refused(out: &Path, refused: &Refused) -> Diagnostic {
 
 /// Says that the output cannot be written.
 pub fn unwritable(out: &Path, error: &io::Error) -> Diagnostic {
+    if let Some(found) = NotOurs::of(error) {
+        return not_ours(found);
+    }
     let shown = out.display();
     Diagnostic::new(&codes::OUTPUT_UNWRITABLE, words!("写不了 {shown}：{error}", "cannot write {shown}: {error}"))
         .help(Words::fixed("检查磁盘空间和文件夹的权限", "look at the free space and the permissions of the folder"))
+}
+
+/// Says what stands where Lilong would write and is not its own.
+fn not_ours(found: &Path) -> Diagnostic {
+    let shown = found.display();
+    let message = words!("{shown} 不是里弄建的，没有动它", "{shown} was not made by Lilong and is left alone");
+    Diagnostic::new(&codes::OUTPUT_NOT_OURS, message)
+        .help(Words::fixed("移走它，或用 --out 换一个文件夹", "move it away, or name another folder with --out"))
+}
+
+/// Says that the site's own output folder is a link to somewhere else.
+pub fn leads_outside(out: &Path) -> Diagnostic {
+    let shown = out.display();
+    let message = words!("{shown} 是通到网站外面的链接", "{shown} is a link that leads out of the site");
+    Diagnostic::new(&codes::OUTPUT_NOT_OURS, message)
+        .help(words!("要写到那里，请用 --out {shown} 指明", "if that is where the pages are to go, say so with `--out {shown}`"))
 }
 
 /// Says who else writes to the output folder.

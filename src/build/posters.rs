@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::run::{Done, Progress, Work};
 use crate::diag::{self, Diagnostic};
 use crate::plan::{Draw, PosterForm, Target};
-use crate::poster::{Job, Jobs, Press, WIDTH, set_each};
+use crate::poster::{Draw as Drawn, Job, Jobs, Press, WIDTH, set_each};
 use crate::site::EntryId;
 use crate::track::recording;
 
@@ -41,16 +41,16 @@ pub(super) fn make<'a>(
             Err(found) if diag::any_error(&found) => broken.extend(found),
             Err(found) => {
                 warnings.extend(found);
-                left_out.extend(order.targets.iter().map(|(target, _)| target.path.clone()));
+                left_out.extend(order.targets.iter().map(|(target, _)| target.path.text().clone()));
             }
         }
     }
     if !broken.is_empty() {
         broken.append(warnings);
-        diag::sort(&mut broken);
+        diag::curtail(&mut broken);
         return Err(broken);
     }
-    planned.retain(|(target, _)| !left_out.contains(&target.path));
+    planned.retain(|(target, _)| !left_out.contains(target.path.text()));
     work.gateway.leave_out(left_out);
     Ok(made)
 }
@@ -100,17 +100,18 @@ fn set_all<'a>((work, jobs): (&Work<'_>, &Jobs), orders: &[Order<'a>], progress:
 /// Sets one poster and hands its files over.
 fn set<'a>(work: &Work<'_>, job: &Job, press: &Press<'_>, order: &Order<'a>) -> Set<'a> {
     let gateway = work.gateway;
-    let sheet = press.set(job)?;
+    let pictured = order.targets.iter().any(|(_, form)| *form == PosterForm::Png);
+    let sheet = press.set(job, if pictured { Drawn::First(WIDTH) } else { Drawn::None })?;
     let ((), trace) = recording(|| gateway.ask_poster(order.id, &order.lang));
     // What there is something to tell of is set again each time, to tell it again.
     let trace = if sheet.warnings.is_empty() { trace } else { Vec::new() };
     let mut files = Vec::new();
     for (target, form) in &order.targets {
-        let done = match form {
-            PosterForm::Pdf => work.put(target, sheet.pdf(), trace.clone()),
-            PosterForm::Png => sheet.png(0, WIDTH).and_then(|picture| work.put(target, &picture, trace.clone())),
+        let bytes = match form {
+            PosterForm::Pdf => sheet.pdf.as_slice(),
+            PosterForm::Png => sheet.drawn.first().map_or(&[][..], Vec::as_slice),
         };
-        files.push((&*target.path, done.map_err(|fault| vec![*fault])?));
+        files.push((&*target.path, work.put(target, bytes, trace.clone()).map_err(|fault| vec![*fault])?));
     }
     Ok((files, sheet.warnings))
 }

@@ -2,21 +2,20 @@
 
 use std::collections::BTreeMap;
 
-use super::Prepared;
+use super::guard::Guard;
 use super::run::answer;
+use super::{Prepared, Progress};
 use crate::diag::Words;
 use crate::output::Manifest;
-use crate::render;
 use crate::source::Memory;
 use crate::track::{About, Asked, Digest, Question};
 
 /// Says what the output at `path` asks, and what has changed since `manifest`; none where the site has no such output.
-pub fn reasons(prepared: &Prepared, manifest: Option<&Manifest>, path: &str) -> Option<Words> {
+pub fn reasons(prepared: &Prepared, manifest: Option<&Manifest>, path: &str, progress: &dyn Progress) -> Option<Words> {
     let gateway = &prepared.gateway;
     let target = gateway.plan.get(path)?;
-    let mut bytes = Vec::new();
     // Files beside records are not read: what is asked is the same.
-    let (_, trace) = render::draw(target, gateway, &Memory::default(), &mut bytes);
+    let (_, trace) = Guard::during(gateway, &Memory::default(), progress, |guard| guard.draw(target, &mut Vec::new()))?;
     let mut questions = Asked::questions(trace);
     questions.sort_unstable();
     let before: Option<BTreeMap<&Question, Digest>> =

@@ -1,17 +1,19 @@
 //! Drawing what changed: compares answers with those of the last build, draws the rest in parallel, and gives the new manifest.
 
+use std::collections::HashMap;
 use std::io;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::asked::AskedOnce;
+use super::guard::Guard;
 use super::{Prepared, posters, stored};
 use crate::diag::{self, Diagnostic, Words, codes, words};
 use crate::output::{Manifest, Sink, Written};
 use crate::plan::Target;
 use crate::render::{self, Drawing, Gateway};
-use crate::source::System;
+use crate::source::{System, changed};
 use crate::track::{About, Asked, Digest, Question, Trace};
 
 /// What a build came to.
@@ -33,6 +35,12 @@ pub trait Progress: Sync {
     fn start(&self, _files: usize) {}
     /// One more is.
     fn step(&self) {}
+    /// Whether it can end the program.
+    fn can_end(&self) -> bool {
+        false
+    }
+    /// Tells what was found and ends the program: a drawing takes too much and does not stop.
+    fn end(&self, _found: &[Diagnostic]) {}
 }
 
 /// One target, drawn or kept.
@@ -65,7 +73,7 @@ pub fn run(
     progress: &dyn Progress,
 ) -> Result<Built, Vec<Diagnostic>> {
     let gateway = &prepared.gateway;
-    let answers = old.map(|old| answers(gateway, old)).unwrap_or_default();
+    let answers = old.map(|old| Guard::during(gateway, system, progress, |guard| answers(guard, old))).unwrap_or_default();
     let same: Vec<bool> = old.iter().flat_map(|old| &old.questions).zip(&answers).map(|((_, before), now)| before == now).collect();
     let planned = gateway.plan.targets.par_iter().map(|target| (target, keep(target, old, &same, present)));
     let mut planned: Vec<(&Target, Option<usize>)> = planned.collect();
@@ -74,31 +82,39 @@ pub fn run(
     let mut warnings = prepared.warnings.clone();
     // Posters come first: pages link only to what could be made.
     let posters = posters::make((&work, &prepared.jobs), &mut planned, &mut warnings, progress)?;
-    let done: Vec<Result<Done, Box<Diagnostic>>> = planned
-        .par_iter()
-        .map_init(Vec::new, |buffer, (target, kept)| {
-            if let Some(done) = posters.get(&*target.path) {
-                return Ok(done.clone());
-            }
-            if let (Some(at), Some(old)) = (kept, old) {
-                let file = &old.files[*at];
-                return Ok(Done { digest: file.digest, len: file.len, asked: Questions::Kept(*at), changed: false, drawn: false });
-            }
-            let done = work.draw(target, buffer);
-            progress.step();
-            done
-        })
-        .collect();
-    if done.iter().any(Result::is_err) {
-        let mut found: Vec<Diagnostic> = done.into_iter().filter_map(Result::err).map(|fault| *fault).collect();
+    let done = Guard::during(gateway, system, progress, |guard| draw_all((guard, &work), &planned, &posters, progress));
+    if done.iter().any(|done| !matches!(done, Some(Ok(_)))) {
+        let mut found: Vec<Diagnostic> = done.into_iter().flatten().filter_map(Result::err).map(|fault| *fault).collect();
         found.extend(warnings);
-        diag::sort(&mut found);
+        diag::curtail(&mut found);
         return Err(found);
     }
-    let done: Vec<Done> = done.into_iter().filter_map(Result::ok).collect();
-    diag::sort(&mut warnings);
+    let done: Vec<Done> = done.into_iter().flatten().filter_map(Result::ok).collect();
+    diag::curtail(&mut warnings);
     let targets = planned.into_iter().map(|(target, _)| target).collect();
     Ok(finish(prepared, work, (targets, done, warnings)))
+}
+
+/// What is planned, each drawn or kept; none for what was not tried.
+fn draw_all(
+    (guard, work): (&Guard<'_>, &Work<'_>),
+    planned: &[(&Target, Option<usize>)],
+    posters: &HashMap<&str, Done>,
+    progress: &dyn Progress,
+) -> Vec<Option<Result<Done, Box<Diagnostic>>>> {
+    let draw = |buffer: &mut Vec<u8>, (target, kept): &(&Target, Option<usize>)| {
+        if let Some(done) = posters.get(&*target.path) {
+            return Some(Ok(done.clone()));
+        }
+        if let (Some(at), Some((old, _))) = (kept, work.old) {
+            let file = &old.files[*at];
+            return Some(Ok(Done { digest: file.digest, len: file.len, asked: Questions::Kept(*at), changed: false, drawn: false }));
+        }
+        let done = work.draw(guard, target, buffer);
+        progress.step();
+        done
+    };
+    planned.par_iter().map_init(Vec::new, draw).collect()
 }
 
 /// What every drawing of a build works with.
@@ -113,16 +129,19 @@ pub(super) struct Work<'a> {
 }
 
 impl Work<'_> {
-    fn draw(&self, target: &Target, buffer: &mut Vec<u8>) -> Result<Done, Box<Diagnostic>> {
+    fn draw(&self, guard: &Guard<'_>, target: &Target, buffer: &mut Vec<u8>) -> Option<Result<Done, Box<Diagnostic>>> {
         buffer.clear();
-        let (drawn, trace) = render::draw(target, self.gateway, self.system, buffer);
-        drawn?;
-        self.put(target, buffer, trace)
+        let (drawn, trace) = guard.draw(target, buffer)?;
+        Some(drawn.and_then(|()| self.put(target, buffer, trace)))
     }
 
     /// Hands over what was drawn, if it differs from before.
     pub(super) fn put(&self, target: &Target, buffer: &[u8], trace: Trace) -> Result<Done, Box<Diagnostic>> {
         let (digest, len) = (Digest::of(buffer), buffer.len() as u64);
+        // A copy is of the very bytes that were told of, or it is none.
+        if let Some((file, _)) = render::copied(target, self.gateway).filter(|(_, seen)| *seen != digest) {
+            return Err(Box::new(changed(&file)));
+        }
         let before = self.old.and_then(|(old, _)| old.file(&target.path));
         let changed = !before.is_some_and(|before| before.digest == digest && before.len == len && (self.present)(before));
         if changed {
@@ -148,8 +167,8 @@ pub(super) fn unwritable(path: &str, error: &io::Error) -> Diagnostic {
 }
 
 /// The answer to each question of the last build, as it is now.
-fn answers(gateway: &Arc<Gateway>, old: &Manifest) -> Vec<Digest> {
-    old.questions.par_iter().map(|(question, _)| answer(gateway, question)).collect()
+fn answers(guard: &Guard<'_>, old: &Manifest) -> Vec<Digest> {
+    old.questions.par_iter().map(|(question, _)| guard.answer(question)).collect()
 }
 
 /// The digest of the answer to a question as it is now.
@@ -158,8 +177,8 @@ pub(super) fn answer(gateway: &Arc<Gateway>, question: &Question) -> Digest {
         return gateway.digest(question);
     }
     // A fragment is drawn to be digested, as if a page were being drawn.
-    let drawing =
-        Drawing { gateway: gateway.clone(), path: "".into(), lang: gateway.site.config.language.as_str().into(), base: None, list: None };
+    let lang = gateway.site.config.language.as_str().into();
+    let drawing = Drawing { gateway: gateway.clone(), path: "".into(), template: "".into(), lang, base: None, list: None };
     render::during(drawing, || gateway.digest(question))
 }
 
@@ -189,7 +208,7 @@ fn finish(prepared: &Prepared, work: Work<'_>, (targets, done, warnings): (Vec<&
     }
     let (questions, ranks) = work.once.ranked();
     let of = |wanted: fn(&Done) -> bool| {
-        targets.iter().zip(&done).filter(|(_, done)| wanted(done)).map(|(target, _)| target.path.clone()).collect()
+        targets.iter().zip(&done).filter(|(_, done)| wanted(done)).map(|(target, _)| target.path.text().clone()).collect()
     };
     let file = |(target, done): (&&Target, &Done)| {
         let rank = |asked: &Asked| ranks[asked.index()];
@@ -205,7 +224,9 @@ fn finish(prepared: &Prepared, work: Work<'_>, (targets, done, warnings): (Vec<&
     };
     let lists = || (of(|done| done.drawn), of(|done| done.changed));
     let ((drawn, changed), files) = rayon::join(lists, || targets.par_iter().zip(&done).map(file).collect());
-    let keepable = warnings.is_empty() || !prepared.holds_back;
+    // Whether there was time and memory for a poster was the machine's affair: the next build tries again.
+    let stopped = warnings.iter().any(|found| std::ptr::eq(found.code, &codes::POSTER_STOPPED));
+    let keepable = warnings.is_empty() || !(prepared.holds_back || stopped);
     let manifest = Manifest {
         inputs: Some(prepared.inputs),
         holds: prepared.gateway.site.clock.holds(),

@@ -3,7 +3,7 @@
 //! It keeps the files' digests, the parsed records, the compiled theme and the manifest, and nothing that tells which page
 //! depends on which file: what has to be drawn is asked of the gateway, as in every build. It never writes.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::hash::Hasher;
 use std::sync::Arc;
 
@@ -16,7 +16,7 @@ use crate::render::Templates;
 use crate::site::{Content, KeptPages};
 use crate::source::{System, Tree};
 use crate::theme::Theme;
-use crate::track::{About, Clock, Digest, Digester, Question};
+use crate::track::{Clock, Digest, Digester};
 
 /// What one build leaves for the next.
 #[derive(Debug)]
@@ -81,20 +81,7 @@ impl Session {
     pub fn read_again(&mut self, system: &dyn System, paths: &[Arc<str>]) -> Vec<Arc<str>> {
         let differ = self.tree.read_again(system, paths);
         self.differing.extend(differ.iter().cloned());
-        differ.iter().for_each(|path| self.doubt(path));
         differ
-    }
-
-    /// Lets a file that is published as it is be published again: it may have been saved between its digest and its copy.
-    fn doubt(&mut self, path: &str) {
-        let name = path.split_once("static/").map(|(_, name)| Question::new(About::Asset, name));
-        let question = path.strip_prefix("content/").map(|path| Question::new(About::Attachment, path)).or(name);
-        let (Some(question), Some(manifest)) = (question, &mut self.manifest) else { return };
-        let Ok(at) = manifest.questions.binary_search_by(|(asked, _)| asked.cmp(&question)) else { return };
-        for file in manifest.files.iter_mut().filter(|file| matches!(&*file.asked, [only] if *only as usize == at)) {
-            (file.len, file.digest) = (0, Digest::default());
-            file.asked = [].into();
-        }
     }
 
     /// Those of some files that are empty now: an editor may be about to write them.
@@ -140,7 +127,7 @@ impl Session {
         progress: &dyn Progress,
     ) -> Result<Again, Vec<Diagnostic>> {
         let bodies = prepared.bodies.as_ref().zip(self.manifest.as_ref().filter(|_| self.own));
-        let few = bodies.and_then(|(bodies, old)| bodies::redraw(&prepared, old, bodies, sink, system));
+        let few = bodies.and_then(|(bodies, old)| bodies::redraw(&prepared, old, bodies, (sink, system), progress));
         let built = few.unwrap_or_else(|| run(&prepared, self.manifest.as_ref(), present, sink, system, progress))?;
         self.held = Some((prepared.gateway.site.config.clone(), built.manifest.holds));
         self.standing = Some((prepared, self.settings.clone(), built.warnings.clone()));
@@ -175,13 +162,13 @@ impl Session {
         }
         let gateway = Arc::get_mut(&mut prepared.gateway)?;
         let mut sources = Vec::with_capacity(self.differing.len());
+        let told: HashSet<&str> = warnings.iter().flat_map(Diagnostic::files).collect();
         for file in &self.differing {
             let id = gateway.site.id(file.strip_prefix("content/")?)?;
             let old = gateway.site.entries[id].record.clone();
             // What is told of a body names places in it, which may have moved; and a poster, which shows it, is set by a
             // whole build.
-            let told = warnings.iter().any(|warning| warning.is_about(file));
-            if told || (gateway.site.posters && gateway.site.entries[id].wants_poster()) {
+            if told.contains(&**file) || (gateway.site.posters && gateway.site.entries[id].wants_poster()) {
                 return None;
             }
             let new = Content::parse_record(&mut self.tree, &old, system, &gateway.site.config, &mut self.pages)?;
@@ -191,6 +178,7 @@ impl Session {
             sources.push(new.source.path.clone());
             gateway.site_mut()?.replace(id, new);
         }
+        drop(told);
         (prepared.inputs, prepared.bodies) = (inputs(&self.tree, &self.settings), Some(Bodies { sources, warnings }));
         Some(prepared)
     }

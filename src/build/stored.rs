@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::diag::{Code, Diagnostic, Words};
+use crate::diag::{Code, Diagnostic, More, Note, Place, Words};
 
 /// A file and bytes of it.
 type StoredPlace = (String, usize, usize);
@@ -16,20 +16,22 @@ struct Stored {
     message: StoredWords,
     label: Option<StoredWords>,
     help: Option<StoredWords>,
-    notes: Vec<(StoredPlace, StoredWords)>,
+    /// With how many errors and warnings each stands for.
+    notes: Vec<(Option<StoredPlace>, StoredWords, usize, usize)>,
 }
 
 /// A warning as one line.
 pub(super) fn store(found: &Diagnostic) -> String {
     let words = |words: &Words| (words.zh.to_string(), words.en.to_string());
-    let place = |place: &crate::diag::Place| (place.file.to_string(), place.span.start, place.span.end);
+    let place = |place: &Place| (place.file.to_string(), place.span.start, place.span.end);
+    let note = |note: &Note| (note.place.as_ref().map(place), words(&note.words), note.more.errors, note.more.warnings);
     let stored = Stored {
         code: found.code.id.to_owned(),
         place: found.place.as_ref().map(place),
         message: words(&found.message),
         label: found.label.as_ref().map(words),
         help: found.help.as_ref().map(words),
-        notes: found.notes.iter().map(|note| (place(&note.place), words(&note.words))).collect(),
+        notes: found.notes.iter().map(note).collect(),
     };
     serde_json::to_string(&stored).unwrap_or_default()
 }
@@ -39,14 +41,14 @@ pub(super) fn load(line: &str) -> Option<Diagnostic> {
     let stored: Stored = serde_json::from_str(line).ok()?;
     let words = |(zh, en): (String, String)| Words::new(zh, en);
     let mut found = Diagnostic::new(code(&stored.code)?, words(stored.message));
-    if let Some((file, start, end)) = stored.place {
-        found = found.at(file, start..end);
-    }
+    let place = |(file, start, end): StoredPlace| Place::new(file, start..end);
+    found.place = stored.place.map(place);
     found.label = stored.label.map(words);
     found.help = stored.help.map(words);
-    for ((file, start, end), said) in stored.notes {
-        found = found.note(file, start..end, words(said));
-    }
+    let notes = stored.notes.into_iter();
+    found.notes = notes
+        .map(|(at, said, errors, warnings)| Note { place: at.map(place), words: words(said), more: More { errors, warnings } })
+        .collect();
     Some(found)
 }
 

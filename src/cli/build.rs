@@ -4,14 +4,16 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use super::interrupt::end_when_interrupted;
 use super::print::Printer;
-use super::progress::Bar;
+use super::progress::{Bar, Course};
 use super::{BuildArgs, Status};
-use crate::build::faults::{foreign, foreign_file, not_locked, refused as refused_fault, unwritable};
+use crate::build::faults::{foreign, foreign_file, leads_outside, not_locked, refused as refused_fault, unwritable};
 use crate::build::{self, Built, Prepared, Settings, Sources};
 use crate::diag::{Diagnostic, Lang, Words, codes, words};
 use crate::output::{Folder, Lock, MANIFEST, Manifest, MemorySink, NotLocked, Written};
 use crate::source::{Disk, Pages};
+use crate::track::ManualClock;
 
 /// Whether a build is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,10 +46,14 @@ impl Job {
             )
         })?;
         let out = args.out.clone().unwrap_or_else(|| root.join("public"));
-        let system = system.without(&out);
-        let epoch = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.trim().parse().ok());
+        // Whoever gave us the site may have put it there; what is named on the command line is meant.
+        if args.out.is_none() && system.leads_outside(&out) {
+            return Err(Box::new(leads_outside(&out)));
+        }
+        let system = system.without(&out).set_apart_by(super::program());
+        let clock = source_date_epoch();
         let settings =
-            Settings { base_url: args.base_url.clone(), today: args.today.clone(), epoch, drafts: args.drafts, posters: !args.no_posters };
+            Settings { base_url: args.base_url.clone(), today: args.today.clone(), clock, drafts: args.drafts, posters: !args.no_posters };
         Ok(Job { system, out, settings })
     }
 
@@ -60,8 +66,16 @@ impl Job {
     }
 }
 
+/// The clock that `SOURCE_DATE_EPOCH` stands for, if it is set.
+pub(super) fn source_date_epoch() -> Option<ManualClock> {
+    std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.trim().parse().ok()).map(ManualClock::at)
+}
+
 /// Builds, or checks.
 pub(super) fn run(args: &BuildArgs, mode: Mode) -> Status {
+    if mode == Mode::Write {
+        end_when_interrupted(&args.say);
+    }
     threads(args);
     Job::with(args, |job, printer| run_job(args, mode, job, printer))
 }
@@ -69,12 +83,15 @@ pub(super) fn run(args: &BuildArgs, mode: Mode) -> Status {
 fn run_job(args: &BuildArgs, mode: Mode, job: &Job, printer: &Printer<'_>) -> Status {
     let start = Instant::now();
     let bar = Bar::new(args.say.quiet, args.say.lang());
-    let done = match mode {
+    let done = steadily(|| match mode {
         Mode::Write => write(job, printer, &bar),
-        Mode::Check => {
-            check(job, &bar).map(|built| Done { pages: pages(&built.manifest), changed: 0, drawn: built.drawn, warnings: built.warnings })
-        }
-    };
+        Mode::Check => check(job, printer, &bar).map(|built| Done {
+            pages: pages(&built.manifest),
+            changed: 0,
+            drawn: built.drawn,
+            warnings: built.warnings,
+        }),
+    });
     bar.clear();
     match done {
         Ok(done) => {
@@ -91,6 +108,21 @@ fn run_job(args: &BuildArgs, mode: Mode, job: &Job, printer: &Printer<'_>) -> St
         }
         Err(Failed::Trouble(fault)) => trouble(printer, *fault),
     }
+}
+
+/// How often a build is begun while files change under it.
+const TRIES: usize = 3;
+
+/// Builds again from the start where a file changed while it was read: by then it is mostly whole.
+fn steadily<T>(build: impl Fn() -> Result<T, Failed>) -> Result<T, Failed> {
+    let is_changed = |found: &Diagnostic| std::ptr::eq(found.code, &codes::FILE_CHANGED);
+    for _ in 1..TRIES {
+        match build() {
+            Err(Failed::Mistakes(found)) if found.iter().any(is_changed) => {}
+            done => return done,
+        }
+    }
+    build()
 }
 
 /// Uses as many threads as were asked for.
@@ -147,7 +179,8 @@ fn write(job: &Job, printer: &Printer<'_>, bar: &Bar) -> Result<Done, Failed> {
     let old = folder.manifest().and_then(Manifest::parse);
     let staging = folder.stage().map_err(|error| Failed::Trouble(Box::new(unwritable(&job.out, &error))))?;
     let present = |file: &Written| folder.has(&file.path, file.len);
-    let built = match build::run(&prepared, old.as_ref(), &present, &staging, &job.system, bar) {
+    let course = Course { bar, printer, last_words: None };
+    let built = match build::run(&prepared, old.as_ref(), &present, &staging, &job.system, &course) {
         Ok(built) => built,
         Err(found) => {
             staging.discard();
@@ -155,7 +188,13 @@ fn write(job: &Job, printer: &Printer<'_>, bar: &Bar) -> Result<Done, Failed> {
         }
     };
     let mut warnings = built.warnings;
-    warnings.extend(foreign(&folder, old.as_ref(), &built.manifest).map_err(Failed::Trouble)?);
+    match foreign(&folder, old.as_ref(), &built.manifest) {
+        Ok(found) => warnings.extend(found),
+        Err(fault) => {
+            staging.discard();
+            return Err(Failed::Trouble(fault));
+        }
+    }
     folder.commit(staging, old.as_ref(), &built.manifest).map_err(|error| Failed::Trouble(Box::new(unwritable(&job.out, &error))))?;
     printer.verbose(&words!("画了 {drawn} 个文件", "{drawn} files drawn", drawn = built.drawn.len()));
     let done = Done { pages: pages(&built.manifest), changed: built.changed.len(), drawn: built.drawn, warnings };
@@ -194,8 +233,9 @@ fn turn(job: &Job, folder: Folder, sources: &Sources) -> Result<Turn, Failed> {
             Err(why) => why,
         };
         let patience = match &why {
-            NotLocked::Held(holder) if holder.command == "build" => PATIENCE_WITH_BUILDS,
-            NotLocked::Held(_) => PATIENCE,
+            NotLocked::Held(holder) if holder.command == "watch" => PATIENCE,
+            // Also one that has not said yet who it is.
+            NotLocked::Held(_) => PATIENCE_WITH_BUILDS,
             NotLocked::Disk(_) => Duration::ZERO,
         };
         if start.elapsed() >= patience {
@@ -218,15 +258,23 @@ fn unchanged(folder: &Folder, sources: &Sources) -> Option<Done> {
     if !whole {
         return None;
     }
-    let ours: std::collections::HashSet<&str> = files.iter().map(|(path, _)| *path).collect();
-    warnings.extend(folder.files().iter().filter(|path| *path != MANIFEST && !ours.contains(path.as_str())).map(|path| foreign_file(path)));
+    let is_ours = |path: &str| path == MANIFEST || files.binary_search_by(|(ours, _)| (*ours).cmp(path)).is_ok();
+    let foreign: Vec<String> = folder.files().into_iter().filter(|path| !is_ours(path)).collect();
+    // What should be a folder is a link: our files are not there, but where it leads.
+    let is_folder =
+        |path: &String| files.iter().any(|(ours, _)| ours.strip_prefix(path.as_str()).is_some_and(|rest| rest.starts_with('/')));
+    if foreign.iter().any(is_folder) {
+        return None;
+    }
+    warnings.extend(foreign.iter().map(|path| foreign_file(path)));
     let pages = files.iter().filter(|(path, _)| path.ends_with(".html")).count();
     whole.then(|| Done { pages, changed: 0, drawn: Vec::new(), warnings })
 }
 
-fn check(job: &Job, bar: &Bar) -> Result<Built, Failed> {
+fn check(job: &Job, printer: &Printer<'_>, bar: &Bar) -> Result<Built, Failed> {
     let prepared = Prepared::read(&job.system, &job.settings)?;
-    Ok(build::run(&prepared, None, &|_| false, &MemorySink::default(), &job.system, bar)?)
+    let course = Course { bar, printer, last_words: None };
+    Ok(build::run(&prepared, None, &|_| false, &MemorySink::default(), &job.system, &course)?)
 }
 
 fn pages(manifest: &Manifest) -> usize {

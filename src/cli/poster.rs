@@ -9,6 +9,8 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use super::build::source_date_epoch;
+use super::interrupt::end_when_interrupted;
 use super::print::Printer;
 use super::{SayArgs, Status};
 use crate::build::{Prepared, Settings};
@@ -120,8 +122,8 @@ impl PosterArgs {
 
     /// The site, gathered.
     fn prepare(&self, system: &Disk) -> Result<Prepared, Vec<Diagnostic>> {
-        let epoch = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.trim().parse().ok());
-        let settings = Settings { base_url: self.base_url.clone(), today: self.today.clone(), epoch, drafts: self.drafts, posters: true };
+        let clock = source_date_epoch();
+        let settings = Settings { base_url: self.base_url.clone(), today: self.today.clone(), clock, drafts: self.drafts, posters: true };
         Prepared::read(system, &settings)
     }
 }
@@ -133,11 +135,12 @@ pub(super) fn run(args: &PosterArgs) -> Status {
         let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global();
     }
     let (say, shown) = (args.say.as_usual(), args.root.display());
+    end_when_interrupted(&say);
     let disk = Disk::new(&args.root).map_err(|error| {
         Diagnostic::new(&codes::UNREADABLE_FILE, words!("打不开文件夹 {shown}：{error}", "cannot open the folder {shown}: {error}"))
     });
     let disk = match disk {
-        Ok(disk) => disk,
+        Ok(disk) => disk.set_apart_by(super::program()),
         Err(fault) => {
             Printer::new(&say, None).diagnostics(&[fault]);
             return Status::Trouble;

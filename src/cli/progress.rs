@@ -6,8 +6,11 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use super::Status;
+use super::print::Printer;
 use crate::build::Progress;
-use crate::diag::Lang;
+use crate::diag::{Diagnostic, Lang, Words};
+use crate::output;
 
 /// The bar of one build.
 pub(super) struct Bar {
@@ -66,5 +69,37 @@ impl Progress for Bar {
         if let Some(bar) = self.bar.get() {
             bar.inc(1);
         }
+    }
+}
+
+/// A build that may have to be ended.
+pub(super) struct Course<'a> {
+    pub(super) bar: &'a Bar,
+    pub(super) printer: &'a Printer<'a>,
+    /// What is said last where a drawing has to be stopped from outside, which ends the program.
+    pub(super) last_words: Option<&'static Words>,
+}
+
+impl Progress for Course<'_> {
+    fn start(&self, files: usize) {
+        self.bar.start(files);
+    }
+
+    fn step(&self) {
+        self.bar.step();
+    }
+
+    fn can_end(&self) -> bool {
+        true
+    }
+
+    fn end(&self, found: &[Diagnostic]) {
+        self.bar.clear();
+        self.printer.diagnostics(found);
+        if let Some(words) = self.last_words {
+            self.printer.line(words.in_lang(self.bar.lang));
+        }
+        // The edge ends the program: a thread that never comes back cannot be ended otherwise.
+        output::end(|| std::process::exit(Status::Mistakes.code().into()));
     }
 }

@@ -1,14 +1,16 @@
 //! `lilong watch`: builds whenever something changes, and says so, one line a build.
 
+use std::collections::HashSet;
 use std::sync::Mutex;
 
 use super::build::{Job, threads, trouble};
+use super::interrupt::end_when_interrupted;
 use super::print::Printer;
-use super::progress::Bar;
+use super::progress::{Bar, Course};
 use super::{BuildArgs, SayArgs, Status};
-use crate::diag::{Diagnostic, Words, words};
+use crate::diag::{self, Diagnostic, Words, words};
 use crate::source::Disk;
-use crate::watch::{Ending, Listener, Options, Told, Update, Watch, Way};
+use crate::watch::{Listener, Options, Told, Update, Watch, Way};
 
 /// How to watch.
 #[derive(Clone, Debug, clap::Args)]
@@ -30,6 +32,8 @@ pub(super) fn run(args: &WatchArgs) -> Status {
 
 /// Takes the output; nothing has been built yet.
 pub(super) fn open(args: &WatchArgs) -> Result<(Watch, Disk), Box<Diagnostic>> {
+    // Before anything is taken.
+    end_when_interrupted(&args.build.say);
     threads(&args.build);
     let Job { system, out, settings } = Job::new(&args.build)?;
     let way = if args.poll { Way::Polling } else { Way::Automatic };
@@ -40,26 +44,16 @@ pub(super) fn open(args: &WatchArgs) -> Result<(Watch, Disk), Box<Diagnostic>> {
 /// Watches until it is interrupted; `listeners` hear of every build after the terminal has.
 pub(super) fn watch_on(args: &WatchArgs, watch: Watch, disk: &Disk, listeners: &[&dyn Listener]) -> Status {
     let say = &args.build.say;
-    if let Err(error) = end_when_interrupted(watch.ending()) {
-        Printer::new(say, None).line(&format!("Ctrl-C: {error}"));
-    }
     let terminal = Terminal { say, disk, shown: Mutex::default() };
     let all: Vec<&dyn Listener> = std::iter::once(&terminal as &dyn Listener).chain(listeners.iter().copied()).collect();
-    let bar = Bar::new(say.quiet, say.lang());
-    watch.run(&all, &bar);
+    let (bar, printer) = (Bar::new(say.quiet, say.lang()), Printer::new(say, Some(disk)));
+    watch.run(&all, &Course { bar: &bar, printer: &printer, last_words: Some(&STUCK) });
     Status::Fine
 }
 
-/// The exit status of a program that was interrupted.
-const INTERRUPTED: i32 = 130;
-
-/// Ends the program at Ctrl-C, but never while files are being replaced.
-fn end_when_interrupted(ending: Ending) -> Result<(), ctrlc::Error> {
-    #[expect(clippy::exit, reason = "the edge ends the program, from the thread that hears of the interrupt")]
-    ctrlc::set_handler(move || {
-        ending.end(|| std::process::exit(INTERRUPTED));
-    })
-}
+/// What is said where a drawing had to be stopped from outside, which ends the watch.
+static STUCK: Words =
+    Words::fixed("网站保持原样；改好模板后请重新运行", "the site stays as it was; start this again once the template is mended");
 
 /// One line a build, and each mistake once.
 struct Terminal<'a> {
@@ -123,17 +117,17 @@ impl Terminal<'_> {
     fn tell<'d>(&self, printer: &Printer<'_>, found: impl Iterator<Item = &'d Diagnostic>) -> usize {
         let told = &mut self.shown().told;
         let found: Vec<Diagnostic> = found.cloned().collect();
-        let fresh: Vec<Diagnostic> = found.iter().filter(|found| !told.iter().any(|told| same(told, found))).cloned().collect();
+        let known: HashSet<_> = told.iter().map(read).collect();
+        let fresh: Vec<Diagnostic> = found.iter().filter(|found| !known.contains(&read(found))).cloned().collect();
         printer.diagnostics(&fresh);
         *told = found;
         fresh.len()
     }
 }
 
-/// Whether somebody who has read one has read the other, though lines above it may have come or gone.
-fn same(a: &Diagnostic, b: &Diagnostic) -> bool {
-    let file = |found: &Diagnostic| found.place.as_ref().map(|place| place.file.clone());
-    a.code.id == b.code.id && a.message == b.message && file(a) == file(b)
+/// What somebody has read who has read it: the same though lines above it may have come or gone.
+fn read(found: &Diagnostic) -> (&str, &Words, Option<&str>) {
+    (found.code.id, &found.message, found.place.as_ref().map(|place| &*place.file))
 }
 
 fn built(edited: &[String], changed: usize, pages: usize, seconds: f64, mended: bool) -> Words {
@@ -149,7 +143,7 @@ fn built(edited: &[String], changed: usize, pages: usize, seconds: f64, mended: 
 
 fn broken(edited: &[String], found: &[Told], fresh: usize, seconds: f64) -> Words {
     let what = named(edited);
-    let errors = found.iter().filter(|told| told.diagnostic.is_error()).count();
+    let errors = diag::count(found.iter().map(|told| &told.diagnostic)).errors;
     let (zh, en) = if fresh == 0 { ("仍有", "still ") } else { ("有", "") };
     let plural = if errors == 1 { "" } else { "s" };
     words!(

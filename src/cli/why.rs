@@ -4,6 +4,7 @@ use clap::Args;
 
 use super::build::Job;
 use super::print::{Printer, answer};
+use super::progress::{Bar, Course};
 use super::{BuildArgs, Status};
 use crate::build::{Prepared, reasons};
 use crate::diag::{Diagnostic, Words, codes, nearest, words};
@@ -39,7 +40,9 @@ fn run_job(args: &WhyArgs, job: &Job, printer: &Printer<'_>) -> Status {
     };
     let manifest = Folder::open(&job.out).ok().and_then(|folder| folder.manifest().and_then(Manifest::parse));
     let path = below(&args.path, &job.out.to_string_lossy());
-    match reasons(&prepared, manifest.as_ref(), path) {
+    let bar = Bar::new(true, args.build.say.lang());
+    let course = Course { bar: &bar, printer, last_words: None };
+    match reasons(&prepared, manifest.as_ref(), path, &course) {
         Some(reasons) => {
             answer(reasons.in_lang(args.build.say.lang()));
             Status::Fine

@@ -1,12 +1,15 @@
 //! The register of places: a tree of districts, estates and buildings with what is known of each.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+use std::sync::OnceLock;
 
 use rust_decimal::Decimal;
 
 use super::PlaceNode;
-use crate::diag::{Diagnostic, Words, codes, nearest, words};
+use crate::diag::{Code, Diagnostic, Names, Words, codes, words};
 use crate::front::scalar::Amount;
+use crate::output_path::slug_fault;
 use crate::spelling;
 
 /// A place's index in the register.
@@ -38,18 +41,14 @@ pub struct Place {
 pub struct Register {
     places: Vec<Place>,
     by_name: HashMap<String, Vec<PlaceId>>,
+    /// By names with one or more of those around them in front: `梧桐里/1号楼`. Made when such a name is first looked up.
+    by_path: OnceLock<HashMap<String, Vec<PlaceId>>>,
+    /// The unique names, for words that lead nowhere.
+    names: OnceLock<Names>,
 }
 
-/// What a name leads to.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Lookup {
-    /// One place.
-    Found(PlaceId),
-    /// Several places: the longer names that tell them apart.
-    Ambiguous(Vec<String>),
-    /// None: the nearest name, if one is near.
-    Unknown(Option<String>),
-}
+/// The most names that are told of one that leads to several places.
+const MOST_NAMED: usize = 8;
 
 impl Register {
     /// Reads the tree; gives with it what is wrong, by path.
@@ -89,10 +88,10 @@ impl Register {
     }
 
     fn add(&mut self, nodes: &[PlaceNode], parent: Option<PlaceId>, path: &str, found: &mut Vec<(String, Diagnostic)>) {
+        let mut there = HashSet::new();
         for (at, node) in nodes.iter().enumerate() {
-            let siblings = parent.map_or_else(|| self.roots().collect(), |parent: PlaceId| self.places[parent].children.clone());
             let name = &node.name.0;
-            if siblings.iter().any(|id| spelling::name(&self.places[*id].name) == spelling::name(name)) {
+            if !there.insert(spelling::name(name)) {
                 let d = Diagnostic::new(
                     &codes::BAD_CONFIG,
                     words!("登记册同一级里“{name}”写了两次", "“{name}” stands twice at one level of the register"),
@@ -100,6 +99,8 @@ impl Register {
                 found.push((format!("{path}.{at}.name"), d));
                 continue;
             }
+            let fault = node.slug.as_deref().and_then(slug_fault);
+            found.extend(fault.map(|d| (format!("{path}.{at}.slug"), d)));
             let count = |count: Option<crate::front::scalar::Count>| count.map(|count| count.0);
             let id = self.push(Place {
                 name: name.clone(),
@@ -155,51 +156,82 @@ impl Register {
         }
     }
 
-    /// What `name` leads to: a bare name, or a path of names.
-    pub fn lookup(&self, name: &str) -> Lookup {
-        let (bare, above) = match name.rsplit_once('/') {
-            Some((above, bare)) => (bare, Some(above)),
-            None => (name, None),
-        };
-        let ids = self.by_name.get(&*spelling::name(bare)).map(Vec::as_slice).unwrap_or_default();
-        let fits = |id: &&PlaceId| above.is_none_or(|above| self.is_inside(**id, above));
-        let ids: Vec<PlaceId> = ids.iter().filter(fits).copied().collect();
-        match ids.as_slice() {
-            [] => {
-                let names: Vec<String> = (0..self.places.len()).map(|id| self.unique_name(id)).collect();
-                Lookup::Unknown(nearest(name, names.iter().map(String::as_str)).map(str::to_owned))
-            }
-            [one] => Lookup::Found(*one),
-            several => Lookup::Ambiguous(several.iter().map(|id| self.unique_name(*id)).collect()),
-        }
-    }
-
-    /// The place of that name, when there is just one.
+    /// The place of that name, a bare one or a path of names, when there is just one.
     pub fn find(&self, name: &str) -> Option<PlaceId> {
-        match self.lookup(name) {
-            Lookup::Found(id) => Some(id),
+        match self.meant(name) {
+            [one] => Some(*one),
             _ => None,
         }
     }
 
-    fn is_inside(&self, id: PlaceId, path: &str) -> bool {
-        let mut parent = self.places[id].parent;
-        for name in path.rsplit('/') {
-            let Some(place) = parent.map(|parent| &self.places[parent]) else {
-                return false;
-            };
-            if spelling::name(&place.name) != spelling::name(name) {
-                return false;
-            }
-            parent = place.parent;
+    /// What is wrong with a name, if it does not lead to one place.
+    pub fn fault(&self, name: &str) -> Option<&'static Code> {
+        match self.meant(name) {
+            [] => Some(&codes::UNKNOWN_PLACE),
+            [_] => None,
+            _ => Some(&codes::AMBIGUOUS_PLACE),
         }
-        true
+    }
+
+    /// Says what is wrong with a name that does not lead to one place.
+    pub fn told(&self, name: &str) -> Diagnostic {
+        let several = self.meant(name);
+        if !several.is_empty() {
+            let names: Vec<String> = several.iter().take(MOST_NAMED).map(|id| self.unique_name(*id)).collect();
+            let (mut zh, mut en) = (names.join("、"), names.join(", "));
+            if several.len() > MOST_NAMED {
+                zh.push_str(&format!(" 等 {} 处", several.len()));
+                en.push_str(&format!(" and {} more", several.len() - MOST_NAMED));
+            }
+            let d = Diagnostic::new(&codes::AMBIGUOUS_PLACE, words!("登记册里不止一个“{name}”", "the register has more than one “{name}”"));
+            return d.help(words!("请写全：{zh}", "write one of: {en}"));
+        }
+        let d = Diagnostic::new(&codes::UNKNOWN_PLACE, words!("登记册里没有“{name}”", "the register has no “{name}”"));
+        d.help(match self.near(name) {
+            Some(near) => words!("是不是“{near}”？", "did you mean “{near}”?"),
+            None => Words::fixed("在 site.yaml 的 places 里加上它，或改正名称", "add it to `places` in site.yaml, or mend the name"),
+        })
+    }
+
+    /// The unique name most like one that leads nowhere.
+    fn near(&self, name: &str) -> Option<String> {
+        let names = self.names.get_or_init(|| {
+            let names: Vec<String> = (0..self.places.len()).map(|id| self.unique_name(id)).collect();
+            Names::of(names.iter().map(String::as_str))
+        });
+        names.nearest(name).map(|id| self.unique_name(id))
+    }
+
+    /// The places that a name may mean.
+    fn meant(&self, name: &str) -> &[PlaceId] {
+        let ids = if name.contains('/') {
+            let path: Vec<Cow<'_, str>> = name.split('/').map(spelling::name).collect();
+            self.by_path().get(&path.join("/"))
+        } else {
+            self.by_name.get(&*spelling::name(name))
+        };
+        ids.map(Vec::as_slice).unwrap_or_default()
+    }
+
+    fn by_path(&self) -> &HashMap<String, Vec<PlaceId>> {
+        self.by_path.get_or_init(|| {
+            let mut by_path: HashMap<String, Vec<PlaceId>> = HashMap::new();
+            for (id, place) in self.iter().filter(|(_, place)| !place.name.contains('/')) {
+                let mut path = spelling::name(&place.name).into_owned();
+                for parent in std::iter::successors(place.parent, |parent| self.places[*parent].parent) {
+                    path = format!("{}/{path}", spelling::name(&self.places[parent].name));
+                    by_path.entry(path.clone()).or_default().push(id);
+                }
+            }
+            by_path
+        })
     }
 
     /// The sum of what `of` says of some places; none when one of them does not say, or there are none. A place
     /// inside another of them is not added again.
     pub fn total<T: Into<Decimal>>(&self, places: &[PlaceId], of: impl Fn(&Place) -> Option<T>) -> Option<Decimal> {
-        let outer = |id: &&PlaceId| !self.parents(**id).iter().any(|parent| places.contains(parent));
+        let all: HashSet<PlaceId> = places.iter().copied().collect();
+        let outer = |id: &&PlaceId| !self.parents(**id).iter().any(|parent| all.contains(parent));
         let mut ids: Vec<PlaceId> = places.iter().filter(outer).copied().collect();
         ids.sort_unstable();
         ids.dedup();
@@ -207,25 +239,6 @@ impl Register {
             return None;
         }
         ids.iter().try_fold(Decimal::ZERO, |sum, id| Some(sum + of(&self.places[*id])?.into()))
-    }
-}
-
-/// The fault of a place that is not in the register.
-pub fn place_fault(name: &str, lookup: &Lookup) -> Option<Diagnostic> {
-    match lookup {
-        Lookup::Found(_) => None,
-        Lookup::Ambiguous(names) => {
-            let (zh, en) = (names.join("、"), names.join(", "));
-            let d = Diagnostic::new(&codes::AMBIGUOUS_PLACE, words!("登记册里不止一个“{name}”", "the register has more than one “{name}”"));
-            Some(d.help(words!("请写全：{zh}", "write one of: {en}")))
-        }
-        Lookup::Unknown(near) => {
-            let d = Diagnostic::new(&codes::UNKNOWN_PLACE, words!("登记册里没有“{name}”", "the register has no “{name}”"));
-            Some(d.help(match near {
-                Some(near) => words!("是不是“{near}”？", "did you mean “{near}”?"),
-                None => Words::fixed("在 site.yaml 的 places 里加上它，或改正名称", "add it to `places` in site.yaml, or mend the name"),
-            }))
-        }
     }
 }
 
@@ -239,4 +252,56 @@ pub fn spoken(name: &str) -> String {
         spoken.push_str(part);
         spoken
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Two estates with the same buildings and one more, and rooms in one of them.
+    fn register() -> Register {
+        let yaml =
+            "[{name: 梧桐里, places: [{name: 1号楼, places: [{name: 101室}]}, {name: 2号楼}]}, {name: 新禾苑, places: [{name: 1号楼}]}]";
+        let (register, found) = Register::of(&serde_yaml::from_str::<Vec<PlaceNode>>(yaml).unwrap());
+        assert!(found.is_empty());
+        register
+    }
+
+    #[test]
+    fn a_name_leads_to_one_place_where_enough_of_its_path_is_given() {
+        let register = register();
+        for (name, leads) in [
+            ("2号楼", Some("2号楼")),
+            ("梧桐里 / 2号楼", Some("2号楼")),
+            ("新禾苑/1号楼", Some("新禾苑/1号楼")),
+            ("1号楼/101室", Some("101室")),
+            ("梧桐里/1号楼/101室", Some("101室")),
+            ("新禾苑/1号楼/101室", None),
+            ("梧桐里/101室", None),
+            ("1号楼", None),
+            ("/1号楼", None),
+            ("", None),
+        ] {
+            assert_eq!(register.find(name).map(|id| register.unique_name(id)).as_deref(), leads, "{name}");
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_name_is_told_with_the_names_that_may_be_meant() {
+        let register = register();
+        assert_eq!(register.told("1号楼").help.unwrap().zh, "请写全：梧桐里/1号楼、新禾苑/1号楼");
+        assert_eq!(register.told("梧桐理").help.unwrap().zh, "是不是“梧桐里”？");
+        assert_eq!((register.fault("1号楼").unwrap().id, register.fault("9号楼").unwrap().id), ("ambiguous-place", "unknown-place"));
+        let many: Vec<String> = (0..20).map(|at| format!("{{name: 甲{at}, places: [{{name: 门房}}]}}")).collect();
+        let (register, _) = Register::of(&serde_yaml::from_str::<Vec<PlaceNode>>(&format!("[{}]", many.join(","))).unwrap());
+        assert!(register.told("门房").help.unwrap().en.ends_with("甲7/门房 and 12 more"));
+    }
+
+    #[test]
+    fn a_name_stands_once_at_one_level() {
+        let yaml = "[{name: 甲, places: [{name: 乙}, {name: 乙}]}, {name: 乙}, {name: 甲}]";
+        let (register, found) = Register::of(&serde_yaml::from_str::<Vec<PlaceNode>>(yaml).unwrap());
+        assert_eq!(found.iter().map(|(path, _)| path.as_str()).collect::<Vec<_>>(), ["places.0.places.1.name", "places.2.name"]);
+        assert_eq!(register.iter().count(), 3);
+    }
 }

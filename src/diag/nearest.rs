@@ -3,20 +3,124 @@
 //! Gives a name only when it is likely to be the one that was meant. Names that differ in a number are never
 //! suggested for each other: `2号楼` is another building than `1号楼`, not a misspelling of it.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
+use std::collections::HashMap;
 
 /// The candidate most like `word`, if one is like enough; of equals the first.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let word = fold(word);
-    let mut best: Option<(Likeness, &'a str)> = None;
+    let mut search = Search::of(word)?;
     for candidate in candidates {
-        if let Some(likeness) = likeness(&word, &fold(candidate))
-            && best.as_ref().is_none_or(|(found, _)| likeness < *found)
+        search.look(&Name::of(candidate), candidate);
+    }
+    search.best.map(|(_, candidate)| candidate)
+}
+
+/// A list of names that many words are compared with: each is looked at closely once, and a word is compared with those alone
+/// that it may be a slip for.
+#[derive(Clone, Debug, Default)]
+pub struct Names {
+    names: Vec<Name>,
+    /// Names with the same numbers, which alone are compared; in order.
+    alike: HashMap<String, Vec<u32>>,
+    /// Where each character is, among names that have many alike.
+    holding: HashMap<char, Vec<u32>>,
+}
+
+/// Of more names alike than this, those are compared with a word that share its rarest characters, so many of them.
+const MANY: usize = 1_000;
+
+impl Names {
+    /// These names.
+    pub fn of<'n>(names: impl IntoIterator<Item = &'n str>) -> Names {
+        let names: Vec<Name> = names.into_iter().map(Name::of).collect();
+        let mut alike: HashMap<String, Vec<u32>> = HashMap::new();
+        for (at, name) in (0..).zip(&names) {
+            alike.entry(name.numbers.clone()).or_default().push(at);
+        }
+        let mut holding: HashMap<char, Vec<u32>> = HashMap::new();
+        if alike.values().any(|alike| alike.len() > MANY) {
+            for (at, name) in (0..).zip(&names) {
+                for c in name.folded.chars().take(LONGEST) {
+                    let names = holding.entry(c).or_default();
+                    if names.last() != Some(&at) {
+                        names.push(at);
+                    }
+                }
+            }
+        }
+        Names { names, alike, holding }
+    }
+
+    /// The place in the list of the name most like `word`, if one is like enough; of equals the first.
+    pub fn nearest(&self, word: &str) -> Option<usize> {
+        let mut search = Search::of(word)?;
+        let alike = self.alike.get(&search.word.numbers)?;
+        let chosen = if alike.len() > MANY { self.sharing(&search.word) } else { Cow::Borrowed(alike.as_slice()) };
+        for at in chosen.iter() {
+            search.look(self.names.get(*at as usize)?, *at);
+        }
+        search.best.map(|(_, at)| at as usize)
+    }
+
+    /// Names with the numbers of a word that share its rarest characters, in order.
+    fn sharing(&self, word: &Name) -> Cow<'_, [u32]> {
+        let mut lists: Vec<&[u32]> = word.folded.chars().filter_map(|c| self.holding.get(&c)).map(Vec::as_slice).collect();
+        lists.sort_by_key(|names| names.len());
+        let same = |at: &&u32| self.names.get(**at as usize).is_some_and(|name| name.numbers == word.numbers);
+        let mut chosen: Vec<u32> = lists.into_iter().flatten().take(MANY).filter(same).copied().collect();
+        chosen.sort_unstable();
+        chosen.dedup();
+        Cow::Owned(chosen)
+    }
+}
+
+/// A name as it is compared.
+#[derive(Clone, Debug)]
+struct Name {
+    folded: String,
+    /// Its numbers alone.
+    numbers: String,
+    /// How many characters it has.
+    length: usize,
+    /// A bit for each of its characters: what is in one mask and not in the other is in one name and not in the other.
+    mask: u64,
+}
+
+impl Name {
+    fn of(text: &str) -> Name {
+        let folded = fold(text);
+        let (mut numbers, mut length, mut mask) = (String::new(), 0, 0);
+        for c in folded.chars() {
+            numbers.extend(Some(c).filter(|c| is_number(*c)));
+            length += 1;
+            mask |= 1 << (u32::from(c).wrapping_mul(0x9E37_79B1) >> 26);
+        }
+        Name { folded, numbers, length, mask }
+    }
+}
+
+/// The search for the candidate most like a word.
+struct Search<T> {
+    word: Name,
+    best: Option<(Likeness, T)>,
+    /// How many distances may yet be computed: where this many names look alike, none is likely to be the one that was meant.
+    left: usize,
+}
+
+impl<T> Search<T> {
+    fn of(word: &str) -> Option<Search<T>> {
+        let word = Some(word).filter(|word| word.len() <= TOO_LONG).map(Name::of).filter(|word| word.length > 0)?;
+        Some(Search { word, best: None, left: MOST_COMPARED })
+    }
+
+    fn look(&mut self, candidate: &Name, known_as: T) {
+        if let Some(likeness) = likeness(&self.word, candidate, &mut self.left)
+            && self.best.as_ref().is_none_or(|(found, _)| likeness < *found)
         {
-            best = Some((likeness, candidate));
+            self.best = Some((likeness, known_as));
         }
     }
-    best.map(|(_, candidate)| candidate)
 }
 
 /// Edits, then whether one holds the other, then how much longer; less is more alike.
@@ -24,19 +128,28 @@ type Likeness = (usize, Reverse<bool>, usize);
 
 /// Longer words are compared by containment alone: the distance costs the product of the lengths.
 const LONGEST: usize = 64;
+/// What is longer than so many bytes is nobody's slip for a name.
+const TOO_LONG: usize = 1_024;
 /// One holds the other: as good as three edits.
 const CONTAINED: usize = 3;
+/// The most distances that are computed for one word.
+const MOST_COMPARED: usize = 300;
 
-fn likeness(word: &str, candidate: &str) -> Option<Likeness> {
-    if word.is_empty() || candidate.is_empty() || !numbers(word).eq(numbers(candidate)) {
+fn likeness(word: &Name, candidate: &Name, left: &mut usize) -> Option<Likeness> {
+    let (long, short) = (word.length.max(candidate.length), word.length.min(candidate.length));
+    let allowed = allowed(&word.folded, short);
+    // A character that only one of them has takes an edit, and nothing that has one is held by what has not.
+    let (own, others) = (word.mask & !candidate.mask, candidate.mask & !word.mask);
+    let apart = own.count_ones().max(others.count_ones()) as usize;
+    let may_be_slip = long <= LONGEST && long - short <= allowed && apart <= allowed;
+    let may_be_part = own == 0 || others == 0;
+    if short == 0 || !(may_be_slip || may_be_part) || candidate.folded.len() > TOO_LONG || word.numbers != candidate.numbers {
         return None;
     }
-    let (long, short) = (word.chars().count(), candidate.chars().count());
-    let (long, short) = (long.max(short), long.min(short));
-    let contained = contains(word, candidate, short);
-    let edits = (long <= LONGEST && long - short <= allowed(word, short))
-        .then(|| strsim::osa_distance(word, candidate))
-        .filter(|&edits| edits <= allowed(word, short));
+    let contained = may_be_part && contains(&word.folded, &candidate.folded, short);
+    let is_compared = may_be_slip && *left > 0;
+    *left -= usize::from(is_compared);
+    let edits = is_compared.then(|| strsim::osa_distance(&word.folded, &candidate.folded)).filter(|&edits| edits <= allowed);
     match (edits, contained) {
         (Some(edits), _) => Some((edits, Reverse(contained), long - short)),
         (None, true) => Some((CONTAINED, Reverse(true), long - short)),
@@ -75,8 +188,8 @@ fn half_width(c: char) -> char {
     }
 }
 
-fn numbers(text: &str) -> impl Iterator<Item = char> {
-    text.chars().filter(|c| c.is_ascii_digit() || "〇零一二三四五六七八九十百".contains(*c))
+fn is_number(c: char) -> bool {
+    matches!(c, '0'..='9' | '〇' | '零' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百')
 }
 
 #[cfg(test)]
@@ -122,6 +235,30 @@ mod tests {
             assert_eq!(nearest(typed, KEYS), None, "{typed}");
         }
         assert_eq!(nearest(&"长".repeat(100_000), PLACES), None);
+        assert_eq!(nearest("2号楼", [&*format!("2号楼{}", "长".repeat(100_000))]), None);
+    }
+
+    #[test]
+    fn a_prepared_list_gives_the_same_names() {
+        let lists: [&[&str]; 2] = [&KEYS, &PLACES];
+        let words = ["titel", "desc", "公示", "梧桐理", "１号楼", "12号楼", "foo", "", "2号楼"];
+        for (list, word) in lists.into_iter().flat_map(|list| words.map(|word| (list, word))) {
+            let found = Names::of(list.iter().copied()).nearest(word).map(|at| list[at]);
+            assert_eq!(found, nearest(word, list.iter().copied()), "{word}");
+        }
+    }
+
+    #[test]
+    fn in_a_long_list_the_name_with_the_rarest_characters_is_found() {
+        let syllables: Vec<char> = "东西南北中和平安康乐".chars().collect();
+        let name = |at: usize| [1_000, 100, 10, 1].map(|unit| syllables[at / unit % 10]).iter().collect::<String>() + "苑";
+        let mut list: Vec<String> = (0..5_000).map(name).collect();
+        list[4_711] = "梧桐新里".to_owned();
+        list[4_712] = "长乐未央村".to_owned();
+        let names = Names::of(list.iter().map(String::as_str));
+        assert_eq!(names.nearest("梧桐新理").map(|at| list[at].as_str()), Some("梧桐新里"));
+        assert_eq!(names.nearest("未央").map(|at| list[at].as_str()), Some("长乐未央村"));
+        assert_eq!(names.nearest("颜色"), None);
     }
 
     #[test]

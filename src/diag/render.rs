@@ -14,7 +14,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::sheet::Sheets;
-use super::{Diagnostic, Lang, Texts};
+use super::{Diagnostic, Lang, Texts, Words};
 
 /// How findings are written.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
@@ -53,6 +53,17 @@ pub fn render(diagnostics: &[Diagnostic], format: Format, lang: Lang, color: boo
         }
     }
     out
+}
+
+/// The drawing of each diagnostic by itself, without colour, in both languages; each text is looked at once.
+pub fn draw_each<'d>(diagnostics: impl IntoIterator<Item = &'d Diagnostic>, texts: &dyn Texts) -> Vec<Words> {
+    let mut sheets = Sheets::new(texts);
+    let mut draw = |diagnostic: &Diagnostic, lang: Lang| {
+        let mut out = String::new();
+        human::write(&mut out, diagnostic, lang, false, &mut sheets);
+        out
+    };
+    diagnostics.into_iter().map(|diagnostic| Words::new(draw(diagnostic, Lang::Zh), draw(diagnostic, Lang::En))).collect()
 }
 
 impl FromStr for Format {

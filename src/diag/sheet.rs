@@ -30,17 +30,35 @@ pub fn line_col(text: &str, byte: usize) -> (usize, usize) {
     (1 + before.bytes().filter(|&b| b == b'\n').count(), 1 + before[start..].chars().count())
 }
 
-/// A text with the starts of its lines, so that the thousandth finding in a long table is as cheap as the first.
+/// A text with the starts of its lines, so that the thousandth finding in a long table, or in one long line, is as cheap as
+/// the first.
 pub(super) struct Sheet {
     text: Arc<str>,
     starts: Vec<usize>,
+    /// How many characters begin before each [`STEP`] bytes.
+    counted: Vec<usize>,
 }
+
+/// Characters are counted from the last of these steps.
+const STEP: usize = 1_024;
 
 impl Sheet {
     pub(super) fn new(text: Arc<str>) -> Sheet {
         let newlines = text.bytes().enumerate().filter(|&(_, b)| b == b'\n');
         let starts = std::iter::once(0).chain(newlines.map(|(at, _)| at + 1)).collect();
-        Sheet { text, starts }
+        let counted = text.as_bytes().chunks(STEP).scan(0, |before, step| {
+            let counted = *before;
+            *before += characters(step);
+            Some(counted)
+        });
+        let counted = counted.collect();
+        Sheet { text, starts, counted }
+    }
+
+    /// How many characters begin before this byte.
+    fn before(&self, byte: usize) -> usize {
+        let step = (byte / STEP).min(self.counted.len().saturating_sub(1));
+        self.counted.get(step).map_or(0, |counted| counted + characters(&self.text.as_bytes()[step * STEP..byte]))
     }
 
     /// The nearest range that lies in the text and cuts no character; empty if it ran backwards.
@@ -54,7 +72,7 @@ impl Sheet {
         let byte = self.text.floor_char_boundary(byte);
         let line = self.starts.partition_point(|&start| start <= byte);
         let start = self.starts.get(line - 1).copied().unwrap_or(0);
-        (line, 1 + self.text[start..byte].chars().count())
+        (line, 1 + self.before(byte) - self.before(start))
     }
 
     /// The bytes of a line counted from 1, without its line break.
@@ -70,20 +88,40 @@ impl Sheet {
     }
 }
 
-/// The sheets of one rendering, each made when first needed.
+/// How many characters begin among these bytes of UTF-8.
+fn characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| (**byte as i8) >= -0x40).count()
+}
+
+/// The sheets of one rendering, each made when first needed. They come by file, so those of before are let go of once they
+/// are many: there may be more texts than fit into memory.
 pub(super) struct Sheets<'a> {
     texts: &'a dyn Texts,
     made: HashMap<Arc<str>, Option<Rc<Sheet>>>,
+    /// How many bytes they hold.
+    held: usize,
 }
+
+/// The most bytes of texts that are held at once, but for the last.
+const MOST_HELD: usize = 32 * 1024 * 1024;
 
 impl<'a> Sheets<'a> {
     pub(super) fn new(texts: &'a dyn Texts) -> Self {
-        Sheets { texts, made: HashMap::new() }
+        Sheets { texts, made: HashMap::new(), held: 0 }
     }
 
     pub(super) fn of(&mut self, place: &Place) -> Option<Rc<Sheet>> {
-        let texts = self.texts;
-        self.made.entry(place.file.clone()).or_insert_with(|| texts.text(&place.file).map(|text| Rc::new(Sheet::new(text)))).clone()
+        if let Some(made) = self.made.get(&place.file) {
+            return made.clone();
+        }
+        if self.held > MOST_HELD {
+            self.made.clear();
+            self.held = 0;
+        }
+        let made = self.texts.text(&place.file).map(|text| Rc::new(Sheet::new(text)));
+        self.held += made.as_ref().map_or(0, |sheet| sheet.text.len());
+        self.made.insert(place.file.clone(), made.clone());
+        made
     }
 }
 
@@ -122,10 +160,14 @@ mod tests {
     #[test]
     fn the_index_agrees_with_counting() {
         let text = "一\r\n\n二🎈\tx\nz";
-        let sheet = Sheet::new(text.into());
-        for byte in 0..text.len() + 3 {
-            assert_eq!(sheet.line_col(byte), line_col(text, byte), "{byte}");
+        let long = format!("{text}{}\n{}二", "一🎈x".repeat(STEP), "é".repeat(STEP));
+        for text in [text, &long, "", "x", &"x".repeat(STEP), &"一".repeat(STEP)] {
+            let sheet = Sheet::new(text.into());
+            for byte in 0..text.len() + 3 {
+                assert_eq!(sheet.line_col(byte), line_col(text, byte), "{byte}");
+            }
         }
+        let sheet = Sheet::new(text.into());
         assert_eq!(&text[sheet.line(1)], "一");
         assert_eq!(&text[sheet.line(2)], "");
         assert_eq!(&text[sheet.line(4)], "z");

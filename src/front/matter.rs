@@ -4,6 +4,7 @@
 //! marked nodes, so that all mistakes are told at once and each with its place. Hostile YAML is turned away before any
 //! parser sees it. Nothing here follows an alias.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use serde::de::{DeserializeOwned, IgnoredAny};
@@ -13,7 +14,7 @@ use super::node::{self, Data, Node, Reading};
 use super::plain;
 use super::shape::{Shape, Shaped};
 use super::verify::{self, Origin};
-use crate::diag::{Code, Diagnostic, Words, codes, curtail, words};
+use crate::diag::{Code, Diagnostic, Fault, Faults, Words, codes, words};
 
 /// The most bytes front matter may have.
 pub const MOST_BYTES: usize = 512 * 1024;
@@ -51,25 +52,24 @@ impl Front<'_> {
             Ok(read) if !self.may_hold_alias() => Ok(read),
             Ok(read) => {
                 let reading = node::read(self.yaml, MOST_DEPTH);
-                let marks = || mistakes::find(self.yaml, &T::SHAPE, &self.origin).into_iter().find(|d| is(d, &codes::ALIAS_IN_YAML));
+                let marks = || {
+                    let marks = mistakes::find(self.yaml, &T::SHAPE, &self.origin).into_iter();
+                    self.told(marks.filter(|fault| is(fault, &codes::ALIAS_IN_YAML))).into_iter().next()
+                };
                 // One reader may take for a mark what breaks the other.
                 match self.alias(&reading).or_else(|| reading.error.as_ref().and_then(|_| marks())) {
                     Some(refused) => Err(vec![refused]),
                     None => Ok(read),
                 }
             }
-            Err(refused) => {
-                let mut found = self.explain(&T::SHAPE, &refused);
-                curtail(&mut found);
-                Err(found)
-            }
+            Err(refused) => Err(self.explain(&T::SHAPE, &refused)),
         }
     }
 
     /// What is to be told of front matter that was read: texts that are cut short.
     pub fn warnings(&self, shape: &Shape) -> Vec<Diagnostic> {
         match memchr::memchr(b'#', self.yaml.as_bytes()) {
-            Some(_) => mistakes::cut_texts(self.yaml, shape, &self.origin),
+            Some(_) => self.told(mistakes::cut_texts(self.yaml, shape, &self.origin)),
             None => Vec::new(),
         }
     }
@@ -83,6 +83,12 @@ impl Front<'_> {
     pub fn locator<'s>(&'s self, shape: &'s Shape) -> impl Fn(&str) -> Range<usize> + 's {
         let root = node::read(self.yaml, MOST_DEPTH).root;
         move |path| self.origin.span(&root.as_ref().map_or(0..0, |root| verify::locate(root, self.yaml, shape, path)))
+    }
+
+    fn told<'f>(&self, found: impl IntoIterator<Item = Fault<'f>>) -> Vec<Diagnostic> {
+        let mut faults = Faults::of(self.origin.file.clone());
+        faults.extend(found);
+        faults.told()
     }
 
     fn at(&self, found: Diagnostic, span: Range<usize>) -> Diagnostic {
@@ -144,6 +150,11 @@ impl Front<'_> {
         if reading.error.is_none() && reading.root.as_ref().is_none_or(Node::is_empty) {
             reading.root = Some(Node { span: 0..0, data: Data::Map(Vec::new()) });
         }
+        self.told(self.faults(&reading, shape, refused))
+    }
+
+    /// The faults of YAML that serde refused.
+    fn faults<'f>(&'f self, reading: &'f Reading, shape: &Shape, refused: &serde_yaml::Error) -> Vec<Fault<'f>> {
         let scalar_root = reading.root.as_ref().is_some_and(|root| root.text().is_some());
         let mut found = Vec::new();
         let mut required_missing = false;
@@ -157,7 +168,7 @@ impl Front<'_> {
         if let Some((_, end)) = &unclosed {
             // What was read across the end of the bracket is a consequence.
             let end = self.origin.span(&(*end..*end)).start;
-            found.retain(|d| d.place.as_ref().is_some_and(|place| place.span.end <= end));
+            found.retain(|fault| fault.span.end <= end);
         }
         let broken_yaml = reading.error.is_some() || scalar_root || required_missing || found.is_empty();
         let common = match broken_yaml {
@@ -166,15 +177,16 @@ impl Front<'_> {
         };
         if !common.is_empty() {
             // What else is told of a line with such a sign is a consequence.
-            let signs: Vec<usize> = common.iter().filter(|d| is_sign(d)).filter_map(|d| self.line_of(d)).collect();
-            found.retain(|d| self.line_of(d).is_none_or(|line| !signs.contains(&line)));
+            let line_of = self.lines();
+            let signs: HashSet<usize> = common.iter().filter(|fault| is_sign(fault)).map(&line_of).collect();
+            found.retain(|fault| signs.is_empty() || !signs.contains(&line_of(fault)));
             if !broken_yaml {
                 found.extend(common);
                 return found;
             }
             // What stands behind the broken line was not read: a key that is missing may well be there.
             found.retain(|d| !is(d, &codes::MISSING_KEY) && !covers(&common, d));
-            found.extend(unclosed.map(|(open, _)| open).filter(|open| !covers(&common, open)));
+            found.extend(unclosed.map(|(open, _)| Fault::made(open)).filter(|open| !covers(&common, open)));
             found.extend(common);
             return found;
         }
@@ -183,11 +195,14 @@ impl Front<'_> {
                 found.retain(|d| !is(d, &codes::MISSING_KEY));
                 let syntax = unclosed.map_or_else(|| self.syntax(*at, broken.as_ref().unwrap_or(refused)), |(open, _)| open);
                 // `title: [重要] 停水` is told as a list where a text should be: it is the same mistake.
+                let syntax = Fault::made(syntax);
                 if !found.iter().any(|told| is(told, &codes::WRONG_TYPE) && self.is_in_one_line(told, &syntax)) {
                     found.push(syntax);
                 }
             }
-            None if found.is_empty() => found.push(self.syntax(refused.location().map_or(0, |l| l.index()), refused)),
+            None if found.is_empty() => {
+                found.push(Fault::made(self.syntax(refused.location().map_or(0, |l| l.index()), refused)));
+            }
             None => {}
         }
         found
@@ -222,15 +237,15 @@ impl Front<'_> {
         Some((self.at(Diagnostic::new(&codes::YAML_SYNTAX, message).help(help), begin..begin + 1), end.unwrap_or(at)))
     }
 
-    /// Where the line starts in which a fault stands.
-    fn line_of(&self, found: &Diagnostic) -> Option<usize> {
-        let at = found.place.as_ref()?.span.start.checked_sub(self.origin.offset)?;
-        Some(self.yaml.get(..at)?.rfind('\n').map_or(0, |end| end + 1))
+    /// The number of the line in which a fault stands; the lines are looked for once.
+    fn lines(&self) -> impl Fn(&Fault<'_>) -> usize + use<> {
+        let starts: Vec<usize> = memchr::memchr_iter(b'\n', self.yaml.as_bytes()).map(|end| self.origin.offset + end + 1).collect();
+        move |fault| starts.partition_point(|start| *start <= fault.span.start)
     }
 
     /// Whether the first begins on the line of the second, and not behind it.
-    fn is_in_one_line(&self, first: &Diagnostic, second: &Diagnostic) -> bool {
-        let begin = |of: &Diagnostic| of.place.as_ref()?.span.start.checked_sub(self.origin.offset);
+    fn is_in_one_line(&self, first: &Fault<'_>, second: &Fault<'_>) -> bool {
+        let begin = |of: &Fault<'_>| of.span.start.checked_sub(self.origin.offset);
         let between = begin(first).zip(begin(second)).and_then(|(first, second)| self.yaml.get(first..second));
         between.is_some_and(|between| !between.contains('\n'))
     }
@@ -250,21 +265,19 @@ impl Front<'_> {
     }
 }
 
-fn is(found: &Diagnostic, code: &'static Code) -> bool {
+fn is(found: &Fault<'_>, code: &'static Code) -> bool {
     std::ptr::eq(found.code, code)
 }
 
 /// Whether it is about a sign for which a whole line is read otherwise.
-fn is_sign(found: &Diagnostic) -> bool {
+fn is_sign(found: &Fault<'_>) -> bool {
     [&codes::SIGN_AT_START, &codes::QUOTE_IN_TEXT, &codes::FULL_WIDTH_SIGN].into_iter().any(|code| is(found, code))
 }
 
 /// Whether one of `common`, which stand in order, speaks of the place of `found` already.
-fn covers(common: &[Diagnostic], found: &Diagnostic) -> bool {
-    let Some(place) = &found.place else { return false };
-    let span = |of: &Diagnostic| of.place.as_ref().map_or(0..0, |place| place.span.clone());
-    let behind = common.partition_point(|c| span(c).start <= place.span.end);
-    common[..behind].last().is_some_and(|last| place.span.start <= span(last).end)
+fn covers(common: &[Fault<'_>], found: &Fault<'_>) -> bool {
+    let behind = common.partition_point(|c| c.span.start <= found.span.end);
+    common[..behind].last().is_some_and(|last| found.span.start <= last.span.end)
 }
 
 /// The start of the first line behind `from`, up to that of `to`, that begins with one of the record's own keys.

@@ -8,26 +8,31 @@ use super::scalar::{Scalar, Text};
 use super::shape::{Field, Shape};
 use super::signs;
 use super::verify::Origin;
-use crate::diag::{Diagnostic, Words, codes, words};
+use crate::diag::{Diagnostic, Fault, Words, codes, words};
 
 /// All such mistakes in `yaml`, whose keys are those of `shape`.
-pub fn find(yaml: &str, shape: &Shape, origin: &Origin) -> Vec<Diagnostic> {
+pub fn find(yaml: &str, shape: &Shape, origin: &Origin) -> Vec<Fault<'static>> {
     in_lines(yaml, shape, origin, |line| line.mistake())
 }
 
 /// Full-width signs between braces, where they are YAML's own.
-pub fn full_width_signs(yaml: &str, shape: &Shape, origin: &Origin) -> Vec<Diagnostic> {
+pub fn full_width_signs(yaml: &str, shape: &Shape, origin: &Origin) -> Vec<Fault<'static>> {
     in_lines(yaml, shape, origin, |line| line.full_width_sign())
 }
 
 /// Texts that a `#` cuts short, as in `title: 停水 #3号楼`: YAML takes the rest for a comment. A comment that is meant has a
 /// space behind its `#`.
-pub fn cut_texts(yaml: &str, shape: &Shape, origin: &Origin) -> Vec<Diagnostic> {
+pub fn cut_texts(yaml: &str, shape: &Shape, origin: &Origin) -> Vec<Fault<'static>> {
     in_lines(yaml, shape, origin, |line| line.cut_text())
 }
 
 /// What `look` finds in each line that is not of a block of text.
-fn in_lines(yaml: &str, shape: &Shape, origin: &Origin, look: impl Fn(&Line<'_>) -> Option<(Range<usize>, Diagnostic)>) -> Vec<Diagnostic> {
+fn in_lines(
+    yaml: &str,
+    shape: &Shape,
+    origin: &Origin,
+    look: impl Fn(&Line<'_>) -> Option<(Range<usize>, Diagnostic)>,
+) -> Vec<Fault<'static>> {
     let mut keys = Vec::new();
     collect(shape, &mut keys);
     let mut found = Vec::new();
@@ -39,7 +44,8 @@ fn in_lines(yaml: &str, shape: &Shape, origin: &Origin, look: impl Fn(&Line<'_>)
         if !in_block {
             block_indent = opens_block(line).then_some(indent);
             let seen = look(&Line { text: line.trim_end(), keys: &keys });
-            found.extend(seen.map(|(span, d)| d.at(origin.file.clone(), origin.span(&(at + span.start..at + span.end)))));
+            let fault = |(span, d): (Range<usize>, Diagnostic)| Fault::new(d.code, origin.span(&(at + span.start..at + span.end)), || d);
+            found.extend(seen.map(fault));
         }
         at += line.len();
     }

@@ -101,13 +101,18 @@ pub(super) fn full_width(key: Option<&str>, value: &str, is_key: impl Fn(&str) -
     Some((at..at + sign.len_utf8(), Diagnostic::new(&codes::FULL_WIDTH_SIGN, message).help(help)))
 }
 
+/// No key, with the spaces around it, has more characters: a long value is not looked through at each of its signs.
+const LONGEST_KEY: usize = 64;
+
 fn starts_with_key(text: &str, is_key: impl Fn(&str) -> bool) -> bool {
-    text.find([':', '：']).is_some_and(|end| is_key(text[..end].trim()))
+    let mut first = text.char_indices().take(LONGEST_KEY);
+    first.find(|(_, c)| matches!(c, ':' | '：')).is_some_and(|(end, _)| is_key(text[..end].trim()))
 }
 
 fn ends_with_key(text: &str, is_key: impl Fn(&str) -> bool) -> bool {
-    let start = text.rfind(['{', '｛', ',', '，', '；', '、']).map_or(0, |at| at + text[at..].chars().next().map_or(0, char::len_utf8));
-    is_key(text[start..].trim())
+    let mut last = text.char_indices().rev().take(LONGEST_KEY);
+    let sign = last.find(|(_, c)| matches!(c, '{' | '｛' | ',' | '，' | '；' | '、'));
+    sign.is_some_and(|(at, sign)| is_key(text[at + sign.len_utf8()..].trim()))
 }
 
 fn behind(key: Option<&str>, value: &str) -> String {

@@ -10,7 +10,7 @@ use super::node::{Data, Node};
 use super::scalar::half_width;
 use super::shape::{Field, Shape};
 use super::words_for;
-use crate::diag::{Diagnostic, Words, codes, nearest, words};
+use crate::diag::{Code, Diagnostic, Fault, Words, codes, nearest, words};
 
 /// Where front matter stands in its file.
 #[derive(Clone, Debug)]
@@ -29,23 +29,28 @@ impl Origin {
 }
 
 /// All mistakes of `node`, which was read from `yaml`, where `shape` is expected.
-pub fn verify(node: &Node, yaml: &str, shape: &Shape, origin: &Origin) -> Vec<Diagnostic> {
+pub fn verify<'n>(node: &'n Node, yaml: &'n str, shape: &Shape, origin: &'n Origin) -> Vec<Fault<'n>> {
     let mut verifier = Verifier { root: node, yaml, origin, key: None, found: Vec::new() };
     verifier.value(node, shape);
     verifier.found
 }
 
-struct Verifier<'a> {
-    root: &'a Node,
-    yaml: &'a str,
-    origin: &'a Origin,
+struct Verifier<'n> {
+    root: &'n Node,
+    yaml: &'n str,
+    origin: &'n Origin,
     /// Behind which key the value stands that is looked at.
-    key: Option<&'a str>,
-    found: Vec<Diagnostic>,
+    key: Option<&'n str>,
+    found: Vec<Fault<'n>>,
 }
 
-impl<'a> Verifier<'a> {
-    fn value(&mut self, node: &'a Node, shape: &Shape) {
+impl<'n> Verifier<'n> {
+    /// Adds a fault at bytes of the YAML.
+    fn add(&mut self, code: &'static Code, span: &Range<usize>, make: impl FnOnce() -> Diagnostic + 'n) {
+        self.found.push(Fault::new(code, self.origin.span(span), make));
+    }
+
+    fn value(&mut self, node: &'n Node, shape: &Shape) {
         match (shape, &node.data) {
             (Shape::Any, _) | (_, Data::Alias) => {}
             (Shape::Again(shape), _) => self.value(node, &shape()),
@@ -57,8 +62,8 @@ impl<'a> Verifier<'a> {
             }
             (Shape::Scalar { check, .. }, Data::Scalar { text, .. }) => {
                 if let Some(bad) = check(text) {
-                    let span = node.written(self.yaml);
-                    self.found.push(bad.behind(self.key).at(self.origin.file.clone(), self.origin.span(&span)));
+                    let key = self.key;
+                    self.add(bad.code, &node.written(self.yaml), move || bad.behind(key));
                 }
             }
             (Shape::List(item), Data::List(nodes)) => nodes.iter().for_each(|node| self.item(node, item)),
@@ -72,18 +77,19 @@ impl<'a> Verifier<'a> {
     }
 
     /// A value of a list, which is there to be one.
-    fn item(&mut self, node: &'a Node, shape: &Shape) {
+    fn item(&mut self, node: &'n Node, shape: &Shape) {
         self.key = None;
         if !node.is_empty() || matches!(shape, Shape::Any) {
             return self.value(node, shape);
         }
-        let found = Diagnostic::new(&codes::WRONG_TYPE, Words::fixed("列表里这一条是空的", "this entry of the list is empty"))
-            .help(Words::fixed("写上内容，或删去这一条", "write something, or delete the entry"));
-        self.found.push(found.at(self.origin.file.clone(), self.origin.span(&node.span)));
+        self.add(&codes::WRONG_TYPE, &node.span, || {
+            Diagnostic::new(&codes::WRONG_TYPE, Words::fixed("列表里这一条是空的", "this entry of the list is empty"))
+                .help(Words::fixed("写上内容，或删去这一条", "write something, or delete the entry"))
+        });
     }
 
     /// A value under a name of the author's choice.
-    fn pair(&mut self, key: &'a Node, value: &'a Node, shape: &Shape) {
+    fn pair(&mut self, key: &'n Node, value: &'n Node, shape: &Shape) {
         let before = self.found.len();
         self.key = key.text();
         self.value(value, shape);
@@ -93,7 +99,7 @@ impl<'a> Verifier<'a> {
             && let Some((_, mistake)) = self.glued(key, value, |name| !name.is_empty())
         {
             self.found.truncate(before);
-            self.found.push(mistake);
+            self.found.push(Fault::made(mistake));
         }
     }
 
@@ -106,7 +112,7 @@ impl<'a> Verifier<'a> {
         Some((text[..colon.start].trim(), mistake.at(self.origin.file.clone(), self.origin.span(&span))))
     }
 
-    fn fields(&mut self, node: &'a Node, pairs: &'a [(Node, Node)], fields: &'static [Field]) {
+    fn fields(&mut self, node: &'n Node, pairs: &'n [(Node, Node)], fields: &'static [Field]) {
         let named = |key: &str| fields.iter().find(|field| field.is(key));
         self.duplicates(pairs, |key| named(key).map_or(key, |field| field.name));
         let mut there = HashSet::new();
@@ -126,7 +132,7 @@ impl<'a> Verifier<'a> {
                 None => match self.glued(key, value, |name| named(name).is_some()) {
                     Some((name, mistake)) => {
                         there.extend(named(name).map(|field| field.name));
-                        self.found.push(mistake);
+                        self.found.push(Fault::made(mistake));
                     }
                     None => {
                         let meant = self.unknown_key((key, value), name, fields);
@@ -142,101 +148,108 @@ impl<'a> Verifier<'a> {
     }
 
     /// Keys that stand again; `canonical` is the same for the names of one field.
-    fn duplicates<'k>(&mut self, pairs: &'k [(Node, Node)], canonical: impl Fn(&'k str) -> &'k str) {
+    fn duplicates(&mut self, pairs: &'n [(Node, Node)], canonical: impl Fn(&'n str) -> &'n str) {
         let mut firsts: HashMap<&str, &Node> = HashMap::new();
+        let origin = self.origin;
         for (key, _) in pairs {
             let Some(name) = key.text() else { continue };
             let first = *firsts.entry(canonical(name)).or_insert(key);
             if !std::ptr::eq(first, key) {
-                let found = Diagnostic::new(&codes::DUPLICATE_KEY, words!("“{name}”写了两次", "`{name}` stands twice"))
-                    .at(self.origin.file.clone(), self.origin.span(&key.span))
-                    .note(self.origin.file.clone(), self.origin.span(&first.span), Words::fixed("第一次在这里", "first here"))
-                    .help(Words::fixed("删去其中一个", "delete one of the two"));
-                self.found.push(found);
+                self.add(&codes::DUPLICATE_KEY, &key.span, move || {
+                    Diagnostic::new(&codes::DUPLICATE_KEY, words!("“{name}”写了两次", "`{name}` stands twice"))
+                        .note(origin.file.clone(), origin.span(&first.span), Words::fixed("第一次在这里", "first here"))
+                        .help(Words::fixed("删去其中一个", "delete one of the two"))
+                });
             }
         }
     }
 
     /// Tells of a key that there is not; gives the field that it is another spelling of.
-    fn unknown_key(&mut self, (key, value): (&Node, &Node), name: &str, fields: &'static [Field]) -> Option<&'static Field> {
+    fn unknown_key(
+        &mut self,
+        (key, value): (&'n Node, &'n Node),
+        name: &'n str,
+        fields: &'static [Field],
+    ) -> Option<&'static Field> {
         if let Some((space, found)) = mistakes::odd_space(name) {
             let span = key.span.start + space.start..key.span.start + space.end;
-            self.found.push(found.at(self.origin.file.clone(), self.origin.span(&span)));
+            self.add(found.code, &span, || found);
             return None;
         }
         let folded = half_width(name.trim()).to_lowercase();
         let spelled = fields.iter().find(|field| field.is(&folded));
         let said = spelled.or_else(|| words_for::field(name, fields));
-        let written = |field: &Field| if name.is_ascii() { field.name } else { field.zh };
-        let help = match (said, nearest(name, fields.iter().flat_map(|f| [f.name, f.zh]))) {
-            (Some(field), _) => {
-                let value = value.line(self.yaml).unwrap_or("…");
-                let key = if folded == field.zh { field.zh } else { written(field) };
-                words!("请写成：{key}: {value}", "write `{key}: {value}`")
-            }
-            (None, Some(near)) => words!("是不是 {near}？", "did you mean `{near}`?"),
-            (None, None) => {
-                let list = |pick: fn(&Field) -> &'static str, with: &str| fields.iter().map(pick).collect::<Vec<_>>().join(with);
-                Words::new(format!("这里可以写：{}", list(|f| f.zh, "、")), format!("known here: {}", list(|f| f.name, ", ")))
-            }
-        };
-        let found = match spelled {
-            Some(_) => {
-                Diagnostic::new(&codes::UNKNOWN_KEY, words!("字段名要用小写半角：“{name}”", "`{name}`: names of fields are in lower case"))
-            }
-            None => Diagnostic::new(&codes::UNKNOWN_KEY, words!("不认识“{name}”这个字段", "unknown key `{name}`")),
-        };
-        self.found.push(found.at(self.origin.file.clone(), self.origin.span(&key.span)).help(help));
+        let yaml = self.yaml;
+        self.add(&codes::UNKNOWN_KEY, &key.span, move || {
+            let written = |field: &Field| if name.is_ascii() { field.name } else { field.zh };
+            let near = || nearest(name, fields.iter().flat_map(|f| [f.name, f.zh]));
+            let help = match said {
+                Some(field) => {
+                    let value = value.line(yaml).unwrap_or("…");
+                    let key = if folded == field.zh { field.zh } else { written(field) };
+                    words!("请写成：{key}: {value}", "write `{key}: {value}`")
+                }
+                None => near().map_or_else(|| known_keys(fields), |near| words!("是不是 {near}？", "did you mean `{near}`?")),
+            };
+            let message = match spelled {
+                Some(_) => words!("字段名要用小写半角：“{name}”", "`{name}`: names of fields are in lower case"),
+                None => words!("不认识“{name}”这个字段", "unknown key `{name}`"),
+            };
+            Diagnostic::new(&codes::UNKNOWN_KEY, message).help(help)
+        });
         said
     }
 
-    fn missing(&mut self, span: Range<usize>, field: &Field) {
-        let found = missing_key(field.name, field.zh, self.yaml, &span);
-        self.found.push(found.at(self.origin.file.clone(), self.origin.span(&span)));
+    fn missing(&mut self, span: Range<usize>, field: &'static Field) {
+        let (yaml, at) = (self.yaml, span.clone());
+        self.add(&codes::MISSING_KEY, &span, move || missing_key(field.name, field.zh, yaml, &at));
     }
 
-    fn wrong_type(&mut self, node: &Node, shape: &Shape) {
-        let Words { zh, en } = called(shape);
-        let found = Diagnostic::new(&codes::WRONG_TYPE, words!("这里应当是{zh}", "this should be {en}"));
-        let help = match shape {
-            Shape::Map(fields) => self.as_mapping(node, fields),
-            Shape::List(_) => {
-                Some(Words::fixed("每项一行，以 - 开头，或写成 [甲, 乙]", "one item a line, each starting with `- `, or [a, b]"))
-            }
-            Shape::Scalar { .. } if !matches!(node.data, Data::Scalar { .. }) => Some(Words::fixed(
-                "这里只写一个值；文字以 [ 或 { 开头时，整段加引号",
-                "write one value here; put text that starts with [ or { in quotes",
-            )),
-            _ => None,
-        };
-        let found = found.at(self.origin.file.clone(), self.origin.span(&node.written(self.yaml)));
-        self.found.push(match help {
-            Some(help) => found.help(help),
-            None => found,
+    fn wrong_type(&mut self, node: &'n Node, shape: &Shape) {
+        let (shape, key, root) = (*shape, self.key, self.root);
+        self.add(&codes::WRONG_TYPE, &node.written(self.yaml), move || {
+            let Words { zh, en } = called(&shape);
+            let found = Diagnostic::new(&codes::WRONG_TYPE, words!("这里应当是{zh}", "this should be {en}"));
+            let help = match shape {
+                Shape::Map(fields) => as_mapping(node, fields, key, root),
+                Shape::List(_) => {
+                    Some(Words::fixed("每项一行，以 - 开头，或写成 [甲, 乙]", "one item a line, each starting with `- `, or [a, b]"))
+                }
+                Shape::Scalar { .. } if !matches!(node.data, Data::Scalar { .. }) => Some(Words::fixed(
+                    "这里只写一个值；文字以 [ 或 { 开头时，整段加引号",
+                    "write one value here; put text that starts with [ or { in quotes",
+                )),
+                _ => None,
+            };
+            help.into_iter().fold(found, Diagnostic::help)
         });
     }
 }
 
-impl Verifier<'_> {
-    /// How to write as a mapping what was written as one value: `公示期: 7天`, `contact: 居委会 021-5550-0123`.
-    fn as_mapping(&self, node: &Node, fields: &'static [Field]) -> Option<Words> {
-        let chinese = self.key.is_some_and(|key| !key.is_ascii());
-        let named = |field: &Field| if chinese { field.zh } else { field.name };
-        let pairs = node.text().filter(|text| !text.trim().is_empty()).map(|text| words_for::mapping(text.trim(), fields, self.date()));
-        match (self.key, pairs) {
-            (Some(key), Some(pairs)) if !pairs.is_empty() => {
-                let pairs: Vec<_> = pairs.into_iter().map(|(field, value)| format!("{}: {value}", named(field))).collect();
-                Some(words!("例如：{key}: {{{pairs}}}", "for example `{key}: {{{pairs}}}`", pairs = pairs.join(", ")))
-            }
-            _ => fields.first().map(|Field { name, zh, .. }| words!("例如：{zh}: …", "for example `{name}: …`")),
-        }
-    }
+/// The keys that there are.
+fn known_keys(fields: &[Field]) -> Words {
+    let list = |pick: fn(&Field) -> &'static str, with: &str| fields.iter().map(pick).collect::<Vec<_>>().join(with);
+    Words::new(format!("这里可以写：{}", list(|f| f.zh, "、")), format!("known here: {}", list(|f| f.name, ", ")))
+}
 
-    /// The date of the record, as written.
-    fn date(&self) -> Option<&str> {
-        let Data::Map(pairs) = &self.root.data else { return None };
-        pairs.iter().find(|(key, _)| matches!(key.text(), Some("date" | "日期"))).and_then(|(_, value)| value.text())
+/// How to write as a mapping what was written behind `key` as one value: `公示期: 7天`, `contact: 居委会 021-5550-0123`.
+fn as_mapping(node: &Node, fields: &'static [Field], key: Option<&str>, root: &Node) -> Option<Words> {
+    let chinese = key.is_some_and(|key| !key.is_ascii());
+    let named = |field: &Field| if chinese { field.zh } else { field.name };
+    let pairs = node.text().filter(|text| !text.trim().is_empty()).map(|text| words_for::mapping(text.trim(), fields, date(root)));
+    match (key, pairs) {
+        (Some(key), Some(pairs)) if !pairs.is_empty() => {
+            let pairs: Vec<_> = pairs.into_iter().map(|(field, value)| format!("{}: {value}", named(field))).collect();
+            Some(words!("例如：{key}: {{{pairs}}}", "for example `{key}: {{{pairs}}}`", pairs = pairs.join(", ")))
+        }
+        _ => fields.first().map(|Field { name, zh, .. }| words!("例如：{zh}: …", "for example `{name}: …`")),
     }
+}
+
+/// The date of the record, as written.
+fn date(root: &Node) -> Option<&str> {
+    let Data::Map(pairs) = &root.data else { return None };
+    pairs.iter().find(|(key, _)| matches!(key.text(), Some("date" | "日期"))).and_then(|(_, value)| value.text())
 }
 
 /// The fault of a key that must be there and is not, or has no value: then it stands in `yaml` at `span`.

@@ -47,6 +47,11 @@ impl Notes {
         self.notes[note].defined.get_or_insert((buffer, span));
     }
 
+    /// The texts of all notes.
+    pub(super) fn buffers(&self) -> impl Iterator<Item = &Buffer> {
+        self.notes.iter().filter_map(|note| note.defined.as_ref()).map(|(buffer, _)| buffer)
+    }
+
     pub(super) fn deepen_headings(&mut self) {
         for (buffer, _) in self.notes.iter_mut().filter_map(|note| note.defined.as_mut()) {
             buffer.deepen_headings();

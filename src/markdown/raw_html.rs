@@ -1,6 +1,7 @@
 //! The writer's raw HTML: known tags are written anew, attribute by attribute; links and images in it become
 //! what Markdown's would. Never passes a tag through as typed.
 
+use super::ProblemKind;
 use super::escape;
 use super::links::OpenImage;
 use super::raw::{Piece, pieces};
@@ -57,6 +58,9 @@ impl Writer<'_> {
     }
 
     fn raw_html(&mut self, run: &Run) {
+        if self.no_html {
+            return self.words_alone(run);
+        }
         self.has_html = true;
         for (place, piece) in pieces(&run.text) {
             let floor = |at| self.source.text.floor_char_boundary(run.place(at));
@@ -76,6 +80,20 @@ impl Writer<'_> {
                     self.buffer.html.extend(["</", tag, ">"]);
                 }
                 Piece::Gone(what) => self.report_removed(&range, what),
+            }
+        }
+    }
+
+    /// What stands between the tags.
+    fn words_alone(&mut self, run: &Run) {
+        for (place, piece) in pieces(&run.text) {
+            match piece {
+                Piece::Text(text) => self.raw_text(text),
+                _ if std::mem::replace(&mut self.has_told_html, true) => {}
+                _ => {
+                    let floor = |at| self.source.text.floor_char_boundary(run.place(at));
+                    self.report(ProblemKind::TooMuchHtml, &(floor(place.start)..floor(place.end)), &run.text[place]);
+                }
             }
         }
     }
@@ -114,9 +132,14 @@ impl Writer<'_> {
             self.put("\"");
         }
         self.put(">");
-        self.report_attributes(attributes, range, |name| {
-            attributes.iter().any(|(key, value)| key == name && is_published(tag, name, value))
-        });
+        // One of two of a name is enough; of names that are published at all there are a dozen.
+        let mut published: Vec<&str> = Vec::new();
+        for (name, value) in attributes {
+            if is_published(tag, name, value) && !published.contains(&name.as_str()) {
+                published.push(name);
+            }
+        }
+        self.report_attributes(attributes, range, |name| published.contains(&name));
     }
 
     fn report_attributes(&mut self, attributes: &[(String, String)], range: &Range<usize>, published: impl Fn(&str) -> bool) {

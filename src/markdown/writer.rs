@@ -9,10 +9,13 @@ use super::links::{OpenImage, OpenLink};
 use super::notes::Notes;
 use super::raw_html::Run;
 use super::source::Source;
-use super::{Anchor, Body, Link, LinkKind, Problem, ProblemKind, sanitise};
+use super::{Anchor, Anchors, Body, Link, LinkKind, Problem, ProblemKind, sanitise};
 use pulldown_cmark::{Event, Tag, TagEnd};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
+
+/// How many tags a body with raw HTML may come to. What makes it safe goes through all of them again for some.
+const MOST_TAGS: usize = 40_000;
 
 /// How deep quotes, lists and emphasis may nest; what is deeper is shown without its own tags.
 pub(super) const DEEPEST: usize = 64;
@@ -32,6 +35,10 @@ pub(super) struct Writer<'s> {
     shown: Vec<bool>,
     pub(super) has_top_heading: bool,
     pub(super) has_html: bool,
+    /// Whether tags of raw HTML are left out.
+    pub(super) no_html: bool,
+    /// Whether that has been told.
+    pub(super) has_told_html: bool,
     /// Where the tag of the open paragraph or heading begins.
     pub(super) block: usize,
     /// Where the last list item that was begun takes its class.
@@ -71,6 +78,8 @@ impl<'s> Writer<'s> {
             shown: Vec::new(),
             has_top_heading: false,
             has_html: false,
+            no_html: false,
+            has_told_html: false,
             block: 0,
             item: None,
             table: Table::default(),
@@ -89,7 +98,26 @@ impl<'s> Writer<'s> {
         }
     }
 
-    pub(super) fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+    /// A writer that leaves out every tag of raw HTML.
+    pub(super) fn without_html(source: &'s Source<'s>) -> Self {
+        Writer { no_html: true, ..Writer::new(source) }
+    }
+
+    /// Takes all events of the source.
+    pub(super) fn write(mut self) -> Self {
+        for (event, range) in self.source.events() {
+            self.event(event, range);
+        }
+        self
+    }
+
+    /// Whether there is raw HTML, and more of all tags than can be looked through.
+    pub(super) fn has_too_much_html(&self) -> bool {
+        let tags = |buffer: &Buffer| memchr::memchr_iter(b'<', buffer.html.as_bytes()).count();
+        self.has_html && tags(&self.buffer) + self.notes.buffers().map(tags).sum::<usize>() > MOST_TAGS
+    }
+
+    fn event(&mut self, event: Event<'_>, range: Range<usize>) {
         match event {
             Event::Text(text) => self.text(text, &range),
             Event::Start(tag) => self.start(tag, range),
@@ -260,7 +288,7 @@ impl<'s> Writer<'s> {
             html,
             first_image: self.links.iter().position(|link| link.kind == LinkKind::Image),
             links: self.links,
-            anchors: self.anchors,
+            anchors: Anchors::of(self.anchors),
             summary: self.summary.unwrap_or_default(),
             problems: self.problems,
         }

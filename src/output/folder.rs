@@ -4,13 +4,14 @@ use std::collections::{BTreeSet, HashSet};
 use std::fs;
 use std::io::{self, Write};
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
-use std::sync::Arc;
 
 use walkdir::WalkDir;
 
+use super::confined::{Confined, OpenOptions};
+use super::ending::{Brief, at_work, brief};
 use super::manifest::DOUBT;
-use super::{LOCK, MANIFEST, Manifest, Sink, Written};
-use crate::track::Digest;
+use super::{LOCK, MANIFEST, Manifest, Sink, Written, ours};
+use crate::output_path::OutputPath;
 
 /// An output folder that is ours or may become so.
 #[derive(Debug)]
@@ -60,12 +61,12 @@ impl Folder {
                 }
             }
         }
-        match fs::read(dir.join(MANIFEST)) {
-            // A manifest of another version is still a sign that the folder is ours.
-            Ok(bytes) => Ok(Folder { dir, manifest: Some(String::from_utf8_lossy(&bytes).into_owned()), fresh: false, opened }),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Err(Refused::NotOurs),
-            Err(error) => Err(error.into()),
+        if !ours::is_marked(&dir) {
+            return Err(Refused::NotOurs);
         }
+        // A manifest of another version, or one that names what is no output, is still a sign that the folder is ours.
+        let bytes = fs::read(dir.join(MANIFEST))?;
+        Ok(Folder { dir, manifest: Some(String::from_utf8_lossy(&bytes).into_owned()), fresh: false, opened })
     }
 
     /// The text of the manifest.
@@ -101,25 +102,28 @@ impl Folder {
     /// Whether a run that was killed left half-made files, inside or beside.
     pub fn has_leftovers(&self) -> bool {
         let (beside, inside) = staging_places(&self.dir);
-        inside.exists() || beside.is_some_and(|dir| dir.exists())
+        beside.iter().chain([&inside]).any(|dir| ours::is_ours(dir) || ours::is_ours(&aside(dir)))
     }
 
-    /// Opens a staging folder: beside the output, or inside it where that is not possible.
+    /// Opens a staging folder: beside the output, or inside it where that is not possible. What bears its name and is not
+    /// ours is left as it is.
     ///
     /// # Errors
     /// What the disk says.
     pub fn stage(&self) -> io::Result<Staging> {
+        let _at_work = at_work();
         let (beside, inside) = staging_places(&self.dir);
-        if inside.exists() {
-            fs::remove_dir_all(&inside)?;
+        for left in beside.iter().map(|dir| aside(dir)).chain([aside(&inside), inside.clone()]) {
+            // What cannot be removed is in nobody's way, or told when it is.
+            let _ = ours::clear(&left);
         }
         for dir in beside.iter().filter(|dir| self.fresh || same_disk(dir.parent(), &self.dir)) {
-            if renew(dir).is_ok() {
+            if ours::make(dir).is_ok() {
                 return Ok(Staging::at(dir.clone()));
             }
         }
         fs::create_dir_all(&self.dir)?;
-        renew(&inside)?;
+        ours::make(&inside)?;
         Ok(Staging::at(inside))
     }
 
@@ -129,21 +133,21 @@ impl Folder {
     /// What the disk says. Until the first file is replaced nothing has changed; after that every file is old or new,
     /// and the next build mends what is left.
     pub fn commit(&self, staging: Staging, old: Option<&Manifest>, new: &Manifest) -> io::Result<()> {
-        if self.is_as_before(&staging, new) {
-            staging.discard();
-            return Ok(());
-        }
-        if self.place(&staging, old, new)? {
-            return Ok(());
-        }
-        self.write_manifest(&staging.dir, new)?;
+        let _at_work = at_work();
+        let done = match self.is_as_before(&staging, new) {
+            true => Ok(()),
+            false => self.place(&staging, old, new).and_then(|whole| match whole {
+                true => Ok(()),
+                false => self.confined()?.write_manifest(&staging, new),
+            }),
+        };
         staging.discard();
-        Ok(())
+        done
     }
 
     /// Whether nothing is to be written: no file, and the manifest that is there.
     fn is_as_before(&self, staging: &Staging, new: &Manifest) -> bool {
-        let nothing_staged = || files_in(&staging.dir).next().is_none();
+        let nothing_staged = || files_in(&staging.dir).all(|path| path.is_ok_and(|path| path == MANIFEST));
         self.manifest.as_ref().is_some_and(|before| nothing_staged() && *before == new.write())
     }
 
@@ -153,27 +157,32 @@ impl Folder {
     /// # Errors
     /// As those of `commit`.
     pub fn place(&self, staging: &Staging, old: Option<&Manifest>, new: &Manifest) -> io::Result<bool> {
+        // Once files are being replaced, nobody ends the program half-way.
+        let _at_work = at_work();
         if self.fresh && !staging.dir.starts_with(&self.dir) {
-            new.write_to(&mut fs::File::create(staging.dir.join(MANIFEST))?)?;
+            staging.note(new)?;
+            fs::rename(staging.dir.join(NEXT), staging.dir.join(MANIFEST))?;
             if self.take_place(&staging.dir) {
                 return Ok(true);
             }
         }
         fs::create_dir_all(&self.dir)?;
+        let mut folder = self.confined()?;
         let staged = staging.paths()?;
         let gone = old.map(|old| old.gone(new)).unwrap_or_default();
-        if old.is_none() || !gone.is_empty() || staged.len() > FEW || !self.doubt(&staged) {
-            self.write_manifest(&staging.dir, &interim(old, new, &staged))?;
+        if old.is_none() || !gone.is_empty() || staged.len() > FEW || !folder.doubt(&staged) {
+            folder.write_manifest(staging, &interim(old, new, &staged))?;
         }
         let folded: HashSet<String> = staged.iter().map(|path| path.to_lowercase()).collect();
         // On a disk that does not tell `A` from `a`, a removal after the rename would take the new file away.
         let (first, last): (Vec<_>, Vec<_>) = gone.into_iter().partition(|path| folded.contains(&path.to_lowercase()));
-        self.remove(&first);
-        self.make_folders(&staged)?;
-        for path in &staged {
-            fs::rename(staging.dir.join(path), self.dir.join(path))?;
-        }
-        self.remove(&last);
+        // What cannot be removed is told as a foreign file by the next build.
+        first.iter().for_each(|path| folder.remove(path));
+        let folders: BTreeSet<&str> = staged.iter().map(|path| path.split().0).collect();
+        folders.into_iter().try_for_each(|inner| folder.make(inner))?;
+        let mut from = Confined::open(&staging.dir)?;
+        staged.iter().try_for_each(|path| folder.take(&mut from, path))?;
+        last.iter().for_each(|path| folder.remove(path));
         Ok(false)
     }
 
@@ -182,17 +191,15 @@ impl Folder {
     /// # Errors
     /// What the disk says.
     pub fn settle(&self, manifest: &Manifest) -> io::Result<()> {
+        let _at_work = at_work();
         let staging = self.stage()?;
-        self.write_manifest(&staging.dir, manifest)?;
+        self.confined()?.write_manifest(&staging, manifest)?;
         staging.discard();
         Ok(())
     }
 
-    /// Adds to the manifest that some files are about to be replaced; gives whether there is one and it took it.
-    fn doubt(&self, paths: &[String]) -> bool {
-        let lines: String = paths.iter().flat_map(|path| [DOUBT, path, "\n"]).collect();
-        let manifest = fs::OpenOptions::new().append(true).open(self.dir.join(MANIFEST));
-        manifest.and_then(|mut manifest| manifest.write_all(lines.as_bytes())).is_ok()
+    fn confined(&self) -> io::Result<Confined> {
+        Confined::open(&self.dir)
     }
 
     /// Gives the whole of a staging folder the name of the output, which is free to be taken where nothing is in it but a lock.
@@ -209,90 +216,84 @@ impl Folder {
         }
         taken
     }
+}
 
-    fn make_folders(&self, staged: &[String]) -> io::Result<()> {
-        let folders: BTreeSet<&str> = staged.iter().filter_map(|path| path.rsplit_once('/')).map(|(folder, _)| folder).collect();
-        folders.into_iter().try_for_each(|folder| fs::create_dir_all(self.dir.join(folder)))
+impl Confined {
+    /// Adds to the manifest that some files are about to be replaced; gives whether there is one and it took it.
+    fn doubt(&self, paths: &[OutputPath]) -> bool {
+        let lines: String = paths.iter().flat_map(|path| [DOUBT, path, "\n"]).collect();
+        let manifest = self.own(MANIFEST, OpenOptions::new().append(true));
+        manifest.and_then(|mut manifest| manifest.write_all(lines.as_bytes())).is_ok()
     }
 
-    fn write_manifest(&self, staging: &Path, manifest: &Manifest) -> io::Result<()> {
-        let staged = staging.join(MANIFEST);
-        manifest.write_to(&mut fs::File::create(&staged)?)?;
-        fs::rename(staged, self.dir.join(MANIFEST))
-    }
-
-    /// Removes files of ours, and folders that are empty without them.
-    fn remove(&self, paths: &[Arc<str>]) {
-        for path in paths {
-            // What cannot be removed is told as a foreign file by the next build.
-            let _ = fs::remove_file(self.dir.join(&**path));
-            let mut folder = Path::new(&**path).parent();
-            while let Some(inner) = folder.filter(|inner| !inner.as_os_str().is_empty()) {
-                if !remove_if_empty(&self.dir.join(inner)) {
-                    break;
-                }
-                folder = inner.parent();
-            }
-        }
+    fn write_manifest(&mut self, staging: &Staging, manifest: &Manifest) -> io::Result<()> {
+        staging.note(manifest)?;
+        self.take_as(&Confined::open(&staging.dir)?, NEXT, MANIFEST)
     }
 }
 
-/// Files that were drawn and are not in place yet.
+/// Files that were drawn and are not in place yet; thrown away when this is dropped.
 #[derive(Debug)]
 pub struct Staging {
     dir: PathBuf,
+    _brief: Brief,
 }
 
 const STAGING: &str = ".lilong-staging";
+
+/// The manifest that will be, in a staging folder: the one there says whose that folder is, as long as there is anything in it.
+const NEXT: &str = ".lilong-manifest-next";
 
 /// So many files are noted at the end of the manifest before they are replaced; for more it is written anew.
 const FEW: usize = 64;
 
 /// Where files of the output `dir` may be staged: beside it, and inside.
-fn staging_places(dir: &Path) -> (Option<PathBuf>, PathBuf) {
+pub(super) fn staging_places(dir: &Path) -> (Option<PathBuf>, PathBuf) {
     let name = dir.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_else(|| "public".to_owned());
     let beside = dir.parent().map(|parent| if parent.as_os_str().is_empty() { Path::new(".") } else { parent });
     (beside.map(|parent| parent.join(format!(".{name}{STAGING}"))), dir.join(STAGING))
 }
 
-/// Removes what a program that has the lock of `dir` and is about to end would leave behind: staged files and the lock.
-pub fn clear_up(dir: &Path) {
-    let (beside, inside) = staging_places(dir);
-    for staging in beside.into_iter().chain([inside]) {
-        // Out of the way first: other threads may still be putting files there.
-        let mut aside = staging.clone().into_os_string();
-        aside.push("-gone");
-        // Only what was a staging folder is ours to remove.
-        if fs::rename(&staging, &aside).is_ok() {
-            let _ = fs::remove_dir_all(aside);
-        }
-    }
-    let _ = fs::remove_file(dir.join(LOCK));
-    // Only where nothing was written yet.
-    let _ = fs::remove_dir(dir);
+/// Where a staging folder of another program was moved to before it was removed.
+fn aside(staging: &Path) -> PathBuf {
+    let mut aside = staging.to_owned().into_os_string();
+    aside.push("-gone");
+    aside.into()
 }
 
 impl Staging {
     fn at(dir: PathBuf) -> Staging {
-        Staging { dir }
+        let staged = dir.clone();
+        // A first build has given the folder another name: then there is nothing to throw away.
+        let _brief = brief(move || drop(ours::clear(&staged)));
+        Staging { dir, _brief }
     }
 
     /// The paths of the staged files, sorted.
-    fn paths(&self) -> io::Result<Vec<String>> {
-        let mut paths = files_in(&self.dir).collect::<io::Result<Vec<String>>>()?;
-        paths.retain(|path| path != MANIFEST);
+    fn paths(&self) -> io::Result<Vec<OutputPath>> {
+        let mut paths = Vec::new();
+        for path in files_in(&self.dir) {
+            let path = path?;
+            if path != MANIFEST && path != NEXT {
+                // Nothing else was put there.
+                paths.push(OutputPath::new(path).map_err(|bad| io::Error::new(io::ErrorKind::InvalidData, bad.path.to_string()))?);
+            }
+        }
         paths.sort_unstable();
         Ok(paths)
     }
 
-    /// Throws the staged files away.
-    pub fn discard(self) {
-        let _ = fs::remove_dir_all(&self.dir);
+    /// Writes the manifest that is to be.
+    fn note(&self, manifest: &Manifest) -> io::Result<()> {
+        manifest.write_to(&mut fs::File::create(self.dir.join(NEXT))?)
     }
+
+    /// Throws the staged files away.
+    pub fn discard(self) {}
 
     fn make_folder(&self, folder: &str) -> io::Result<()> {
         let ends = folder.match_indices('/').map(|(at, _)| at).chain([folder.len()]);
-        // Each in turn, and never the staging folder itself: once that was cleared away, nothing may make it again.
+        // Each in turn, and never the staging folder itself: where somebody took that away, staged files are missing.
         for folder in ends.map(|end| &folder[..end]) {
             match fs::create_dir(self.dir.join(folder)) {
                 Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error),
@@ -304,8 +305,10 @@ impl Staging {
 }
 
 impl Sink for Staging {
-    fn put(&self, path: &str, bytes: &[u8]) -> io::Result<()> {
-        let file = self.dir.join(path);
+    fn put(&self, path: &OutputPath, bytes: &[u8]) -> io::Result<()> {
+        let _at_work = at_work();
+        // The folder was made by us and holds no link, and the path cannot lead out of it.
+        let file = self.dir.join(&**path);
         match (fs::write(&file, bytes), path.rsplit_once('/')) {
             // The first file of a folder: for all others it is there.
             (Err(error), Some((folder, _))) if error.kind() == io::ErrorKind::NotFound => {
@@ -326,7 +329,7 @@ pub struct Stamp {
 }
 
 fn stamp(dir: &Path) -> Option<Stamp> {
-    fs::metadata(dir.join(MANIFEST)).ok().map(|found| Stamp::of(&found))
+    fs::symlink_metadata(dir.join(MANIFEST)).ok().map(|found| Stamp::of(&found))
 }
 
 impl Stamp {
@@ -343,11 +346,10 @@ impl Stamp {
 }
 
 /// The manifest while files are replaced: all files of both builds are ours, and those that change are to be drawn again.
-fn interim(old: Option<&Manifest>, new: &Manifest, staged: &[String]) -> Manifest {
-    let changing: HashSet<&str> = staged.iter().map(String::as_str).collect();
-    let kept = old.iter().flat_map(|old| &old.files).filter(|file| !changing.contains(&*file.path)).cloned();
-    let replaced = staged.iter().map(|path| Written { path: path.as_str().into(), len: 0, digest: Digest::default(), asked: [].into() });
-    let mut files: Vec<Written> = kept.chain(replaced).collect();
+fn interim(old: Option<&Manifest>, new: &Manifest, staged: &[OutputPath]) -> Manifest {
+    let changing: HashSet<&OutputPath> = staged.iter().collect();
+    let kept = old.iter().flat_map(|old| &old.files).filter(|file| !changing.contains(&file.path)).cloned();
+    let mut files: Vec<Written> = kept.chain(staged.iter().cloned().map(Written::doubted)).collect();
     files.sort_by(|a, b| a.path.cmp(&b.path));
     let questions = old.map(|old| old.questions.clone()).unwrap_or_default();
     Manifest { inputs: None, holds: new.holds, warnings: None, questions, files }
@@ -362,15 +364,7 @@ fn files_in(dir: &Path) -> impl Iterator<Item = io::Result<String>> {
 }
 
 fn is_staging(name: &std::ffi::OsStr) -> bool {
-    name == STAGING || name == LOCK
-}
-
-fn renew(dir: &Path) -> io::Result<()> {
-    match fs::remove_dir_all(dir) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-        _ => {}
-    }
-    fs::create_dir(dir)
+    name == STAGING || name == LOCK || aside(Path::new(STAGING)) == Path::new(name)
 }
 
 fn remove_if_empty(dir: &Path) -> bool {

@@ -2,9 +2,15 @@
 //!
 //! The operating system takes the lock away from a program that dies, so a file that was left behind holds nobody up.
 
-use std::fs::{self, File, OpenOptions, TryLockError};
+use std::fs::{self, File, TryLockError};
 use std::io::{self, Read, Seek, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::NotOurs;
+use super::confined::{Confined, OpenOptions};
+use super::ending::{Brief, at_work, brief};
+use super::folder::staging_places;
 
 /// The name of the lock's file in the output folder.
 pub const LOCK: &str = ".lilong-lock";
@@ -13,14 +19,18 @@ pub const LOCK: &str = ".lilong-lock";
 #[derive(Debug)]
 pub struct Lock {
     dir: PathBuf,
-    file: File,
     command: &'static str,
-    /// Whether the folder was made for the lock.
-    made: bool,
+    /// The folders that were made for the lock, the innermost first.
+    made: Vec<PathBuf>,
+    file: Arc<File>,
+    _brief: Brief,
 }
 
+/// More bytes than a lock's file ever has.
+const MOST_BYTES: u64 = 64;
+
 /// Who writes there.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Holder {
     /// Its number.
     pub process: u32,
@@ -43,16 +53,42 @@ impl From<io::Error> for NotLocked {
     }
 }
 
+/// So often a lock is tried for whose folder somebody else takes away meanwhile, as the end of a build that failed does.
+const TRIES: usize = 100;
+
 impl Lock {
     /// Takes the lock of `dir` for this process, which does `command`. The folder is made if it is not there.
     ///
     /// # Errors
     /// Somebody else has it, or the disk says no.
     pub fn take(dir: &Path, command: &'static str) -> Result<Lock, NotLocked> {
-        let made = !dir.exists();
-        fs::create_dir_all(dir)?;
-        let file = locked(dir, command)?;
-        Ok(Lock { dir: dir.to_owned(), file, command, made })
+        let _at_work = at_work();
+        let mut tries = 0;
+        loop {
+            let made: Vec<PathBuf> = dir.ancestors().take_while(|folder| !is_there(folder)).map(Path::to_owned).collect();
+            let file = fs::create_dir_all(dir).map_err(NotLocked::from).and_then(|()| locked(dir, command));
+            match file {
+                Ok(file) => return Ok(Lock::of(dir, command, made, file)),
+                Err(NotLocked::Disk(error)) if error.kind() == io::ErrorKind::NotFound && tries < TRIES => tries += 1,
+                Err(why) => {
+                    remove_empty(&made);
+                    return Err(why);
+                }
+            }
+        }
+    }
+
+    fn of(dir: &Path, command: &'static str, made: Vec<PathBuf>, file: File) -> Lock {
+        let (path, file) = (dir.join(LOCK), Arc::new(file));
+        let (held, folders) = (file.clone(), made.clone());
+        let remove = move || {
+            // Removed while it is still locked: nobody else can have it in between.
+            if is_same(&held, &path) {
+                let _ = fs::remove_file(path);
+            }
+            remove_empty(&folders);
+        };
+        Lock { dir: dir.to_owned(), command, made, file, _brief: brief(remove) }
     }
 
     /// Removes the file of a lock that a program left which is no more; that of one at work stays.
@@ -67,32 +103,52 @@ impl Lock {
     /// # Errors
     /// Somebody else has taken it since, or the disk says no.
     pub fn hold(&mut self) -> Result<(), NotLocked> {
+        let _at_work = at_work();
         if !is_same(&self.file, &self.dir.join(LOCK)) {
+            let mut made = self.made.clone();
             // Not the folders above it: where they are away, so is the whole site.
             if !self.dir.is_dir() {
                 fs::create_dir(&self.dir)?;
+                made = if made.is_empty() { vec![self.dir.clone()] } else { made };
             }
-            self.file = locked(&self.dir, self.command)?;
+            let file = locked(&self.dir, self.command).inspect_err(|_| remove_empty(&made))?;
+            *self = Lock::of(&self.dir, self.command, made, file);
         }
         Ok(())
     }
 }
 
+/// Whether a path leads to anything; nothing is below where there is no name.
+fn is_there(path: &Path) -> bool {
+    path.as_os_str().is_empty() || path.exists()
+}
+
+/// Removes folders from the innermost on, as far as nothing is in them.
+fn remove_empty(folders: &[PathBuf]) {
+    let _ = folders.iter().try_for_each(fs::remove_dir);
+}
+
 fn locked(dir: &Path, command: &str) -> Result<File, NotLocked> {
-    let path = dir.join(LOCK);
+    let (folder, path) = (Confined::open(dir)?, dir.join(LOCK));
     loop {
-        let mut file = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&path)?;
+        let mut file = folder.own(LOCK, OpenOptions::new().read(true).write(true).create(true))?;
         match file.try_lock() {
             Ok(()) => {}
-            Err(TryLockError::WouldBlock) => return Err(NotLocked::Held(Holder::read(&mut file))),
+            Err(TryLockError::WouldBlock) => return Err(NotLocked::Held(Holder::read(&mut file).unwrap_or_default())),
             // Where the disk knows no locks, two programs are kept apart by what the file says.
             Err(TryLockError::Error(_)) => match Holder::read(&mut file) {
-                holder if holder.is_alive() => return Err(NotLocked::Held(holder)),
-                _ => {}
+                Some(holder) if holder.is_alive() => return Err(NotLocked::Held(holder)),
+                _ => file.rewind()?,
             },
         }
-        // Whoever had it may have removed the file after we opened it.
+        if let Some(holder) = taking_place(dir) {
+            return Err(NotLocked::Held(holder));
+        }
+        // Whoever had it may have removed or replaced the file after we opened it.
         if is_same(&file, &path) {
+            if Holder::read(&mut file).is_none() {
+                return Err(io::Error::from(NotOurs(path)).into());
+            }
             file.set_len(0)?;
             file.rewind()?;
             writeln!(file, "{} {command}", std::process::id())?;
@@ -101,27 +157,25 @@ fn locked(dir: &Path, command: &str) -> Result<File, NotLocked> {
     }
 }
 
-impl Drop for Lock {
-    fn drop(&mut self) {
-        // Removed while it is still locked: nobody else can have it in between.
-        let path = self.dir.join(LOCK);
-        if is_same(&self.file, &path) {
-            let _ = fs::remove_file(path);
-        }
-        if self.made {
-            // Only where nothing was written.
-            let _ = fs::remove_dir(&self.dir);
-        }
-    }
+/// Who is about to give a first build its place: its lock then stands among what it has staged, until that is the output.
+fn taking_place(dir: &Path) -> Option<Holder> {
+    let mut file = File::open(staging_places(dir).0?.join(LOCK)).ok()?;
+    matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock)).then(|| Holder::read(&mut file).unwrap_or_default())
 }
 
 impl Holder {
-    fn read(file: &mut File) -> Holder {
-        let mut text = String::new();
-        // What cannot be read names nobody.
-        let _ = file.read_to_string(&mut text);
-        let (process, command) = text.trim().split_once(' ').unwrap_or(("0", ""));
-        Holder { process: process.parse().unwrap_or(0), command: command.to_owned() }
+    /// Who the file of a lock names, nobody where it is empty; none where it is no such file.
+    fn read(file: &mut File) -> Option<Holder> {
+        let mut bytes = Vec::new();
+        // The longest is a number of ten digits with a word.
+        file.take(MOST_BYTES + 1).read_to_end(&mut bytes).ok()?;
+        let text = std::str::from_utf8(&bytes).ok().filter(|text| text.len() as u64 <= MOST_BYTES)?;
+        if text.is_empty() {
+            return Some(Holder::default());
+        }
+        let (process, command) = text.strip_suffix('\n').unwrap_or(text).split_once(' ')?;
+        let is_command = !command.is_empty() && command.bytes().all(|byte| byte.is_ascii_lowercase());
+        Some(Holder { process: process.parse().ok()?, command: command.to_owned() }).filter(|_| is_command)
     }
 
     fn is_alive(&self) -> bool {
@@ -132,7 +186,7 @@ impl Holder {
 #[cfg(unix)]
 fn is_same(file: &File, path: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;
-    match (file.metadata(), fs::metadata(path)) {
+    match (file.metadata(), fs::symlink_metadata(path)) {
         (Ok(a), Ok(b)) => (a.dev(), a.ino()) == (b.dev(), b.ino()),
         _ => false,
     }
@@ -160,6 +214,38 @@ mod tests {
     }
 
     #[test]
+    fn no_folder_that_was_made_for_a_lock_is_left() {
+        let dir = tempfile::tempdir().unwrap();
+        let out = dir.path().join("www/board/public");
+        let mut lock = Lock::take(&out, "watch").unwrap();
+        fs::remove_dir_all(&out).unwrap();
+        lock.hold().unwrap();
+        fs::remove_dir_all(&out).unwrap();
+        fs::write(&out, "in the way").unwrap();
+        assert!(matches!(lock.hold(), Err(NotLocked::Disk(_))));
+        fs::remove_file(&out).unwrap();
+        drop(lock);
+        let lock = Lock::take(&dir.path().join("board/public"), "watch").unwrap();
+        drop(lock);
+        assert!(!dir.path().join("board").exists());
+        fs::write(dir.path().join("file"), "").unwrap();
+        assert!(matches!(Lock::take(&dir.path().join("file/public"), "build"), Err(NotLocked::Disk(_))));
+    }
+
+    #[test]
+    fn a_lock_is_held_also_while_a_first_build_takes_its_place() {
+        let dir = tempfile::tempdir().unwrap();
+        let (out, staged) = (dir.path().join("public"), dir.path().join(".public.lilong-staging"));
+        let lock = Lock::take(&out, "build").unwrap();
+        fs::create_dir(&staged).unwrap();
+        fs::rename(out.join(LOCK), staged.join(LOCK)).unwrap();
+        assert!(matches!(Lock::take(&out, "build"), Err(NotLocked::Held(holder)) if holder.command == "build"));
+        fs::rename(staged.join(LOCK), out.join(LOCK)).unwrap();
+        drop(lock);
+        assert!(Lock::take(&out, "build").is_ok());
+    }
+
+    #[test]
     fn a_folder_that_was_removed_is_taken_again() {
         let dir = tempfile::tempdir().unwrap();
         let out = dir.path().join("public");
@@ -182,5 +268,39 @@ mod tests {
         assert_eq!(fs::read_to_string(dir.path().join(LOCK)).unwrap(), format!("{} watch\n", std::process::id()));
         drop(lock);
         assert!(dir.path().exists() && !dir.path().join(LOCK).exists());
+    }
+
+    #[test]
+    fn a_file_that_is_no_lock_is_left_as_it_is() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join(LOCK);
+        for text in ["a diary", "12", "12 ", "12 Build", "x build", &format!("12 {}", "b".repeat(100)), "\u{feff}12 build"] {
+            fs::write(&path, text).unwrap();
+            let Err(NotLocked::Disk(why)) = Lock::take(dir.path(), "build") else { panic!("{text:?} was taken") };
+            assert_eq!(NotOurs::of(&why), Some(path.as_path()));
+            assert_eq!(fs::read_to_string(&path).unwrap(), text);
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_is_no_lock() {
+        let dir = tempfile::tempdir().unwrap();
+        let (out, theirs) = (dir.path().join("public"), dir.path().join("theirs"));
+        fs::create_dir(&out).unwrap();
+        for text in ["1 build\n", ""] {
+            for link in [|to: &Path, at: &Path| std::os::unix::fs::symlink(to, at), |to: &Path, at: &Path| fs::hard_link(to, at)] {
+                fs::write(&theirs, text).unwrap();
+                link(&theirs, &out.join(LOCK)).unwrap();
+                let Err(NotLocked::Disk(why)) = Lock::take(&out, "build") else { panic!("a link was taken") };
+                assert!(NotOurs::of(&why).is_some(), "{why}");
+                Lock::clear(&out);
+                assert_eq!(fs::read_to_string(&theirs).unwrap(), text);
+                fs::remove_file(out.join(LOCK)).unwrap();
+            }
+        }
+        std::os::unix::fs::symlink(dir.path().join("nothing"), out.join(LOCK)).unwrap();
+        assert!(Lock::take(&out, "build").is_err());
+        assert!(!dir.path().join("nothing").exists(), "a file was made where a link leads");
     }
 }

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::output_path::OutputPath;
 use crate::track::{About, Digest, Question};
 
 /// What a build wrote.
@@ -29,13 +30,20 @@ pub struct Manifest {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Written {
     /// Its path below the output folder.
-    pub path: Arc<str>,
+    pub path: OutputPath,
     /// How many bytes it has.
     pub len: u64,
     /// Their digest; 0 while the file is being replaced.
     pub digest: Digest,
     /// The questions it asked, by their place in the manifest.
     pub asked: Arc<[u32]>,
+}
+
+impl Written {
+    /// A file that is ours, and of which nothing else is known.
+    pub(super) fn doubted(path: OutputPath) -> Written {
+        Written { path, len: 0, digest: Digest::default(), asked: [].into() }
+    }
 }
 
 const HEAD: &str = "lilong-manifest 1";
@@ -55,8 +63,15 @@ impl Manifest {
         self.files.get(at)
     }
 
+    /// Whether some file is below a folder of that path.
+    pub fn has_folder(&self, path: &str) -> bool {
+        let inside = format!("{path}/");
+        let at = self.files.partition_point(|file| *file.path < *inside);
+        self.files.get(at).is_some_and(|file| file.path.starts_with(&inside))
+    }
+
     /// Files that the next build, whose manifest `new` is, no longer has.
-    pub fn gone(&self, new: &Manifest) -> Vec<Arc<str>> {
+    pub fn gone(&self, new: &Manifest) -> Vec<OutputPath> {
         let mut there = new.files.iter().map(|file| &file.path).peekable();
         let is_gone = |file: &&Written| {
             while there.next_if(|path| **path < file.path).is_some() {}
@@ -95,7 +110,8 @@ impl Manifest {
         write_lines(to, &self.files, push_file)
     }
 
-    /// Reads what `write` wrote; none for anything else, which makes the next build a clean one.
+    /// Reads what `write` wrote; none for anything else, which makes the next build a clean one: so also where it names a file
+    /// that no output can be.
     pub fn parse(text: &str) -> Option<Manifest> {
         let mut lines = text.lines();
         if lines.next()? != HEAD || !text.ends_with('\n') {
@@ -112,7 +128,7 @@ impl Manifest {
         let mut doubted = Vec::new();
         for line in lines {
             match line.split_once(' ')? {
-                ("x", path) => doubted.push(path),
+                ("x", path) => doubted.push(OutputPath::new(path).ok()?),
                 ("w", "-") => manifest.warnings = None,
                 ("w", warning) => manifest.warnings.as_mut()?.push(warning.to_owned()),
                 ("q", rest) => {
@@ -123,19 +139,23 @@ impl Manifest {
                 _ => return None,
             }
         }
+        // Files are looked for by their order.
+        if !manifest.files.is_sorted_by(|a, b| a.path < b.path) {
+            return None;
+        }
         manifest.doubt(doubted);
         Some(manifest)
     }
 
     /// Lets files be drawn again, whatever was known of them.
-    fn doubt(&mut self, mut paths: Vec<&str>) {
+    fn doubt(&mut self, mut paths: Vec<OutputPath>) {
         if paths.is_empty() {
             return;
         }
         paths.sort_unstable();
         paths.dedup();
-        self.files.retain(|file| paths.binary_search(&&*file.path).is_err());
-        self.files.extend(paths.into_iter().map(|path| Written { path: path.into(), len: 0, digest: Digest::default(), asked: [].into() }));
+        self.files.retain(|file| paths.binary_search(&file.path).is_err());
+        self.files.extend(paths.into_iter().map(Written::doubted));
         self.files.sort_by(|a, b| a.path.cmp(&b.path));
         (self.inputs, self.warnings) = (None, None);
     }
@@ -155,7 +175,7 @@ impl Manifest {
             file(line)?;
             let mut parts = line.splitn(5, ' ').skip(2);
             let len = parts.next()?.parse().ok()?;
-            listed.push((parts.nth(1)?, len));
+            listed.push((parts.nth(1).filter(|path| OutputPath::is(path))?, len));
         }
         Some((manifest, listed))
     }
@@ -216,12 +236,16 @@ fn parse_file(rest: &str) -> Option<Written> {
         before = before.checked_add(step.parse().ok()?)?;
         asked.push(before);
     }
-    Some(Written { path: parts.next()?.into(), len, digest, asked: asked.into() })
+    Some(Written { path: OutputPath::new(parts.next()?).ok()?, len, digest, asked: asked.into() })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn path(path: &str) -> OutputPath {
+        OutputPath::new(path).unwrap()
+    }
 
     #[test]
     fn what_is_written_is_read_again() {
@@ -231,8 +255,8 @@ mod tests {
             warnings: Some(vec!["{\"a\": 1}".to_owned()]),
             questions: vec![(Question::new(About::Card, "notices/a b.md"), Digest(1)), (Question::new(About::Topics, ""), Digest(2))],
             files: vec![
-                Written { path: "a b.html".into(), len: 3, digest: Digest(9), asked: [0, 1].into() },
-                Written { path: "c.css".into(), len: 0, digest: Digest(8), asked: [].into() },
+                Written { path: path("a b.html"), len: 3, digest: Digest(9), asked: [0, 1].into() },
+                Written { path: path("c.css"), len: 0, digest: Digest(8), asked: [].into() },
             ],
         };
         let text = manifest.write();
@@ -244,7 +268,7 @@ mod tests {
 
     #[test]
     fn what_was_about_to_be_replaced_is_drawn_again() {
-        let written = |path: &str| Written { path: path.into(), len: 3, digest: Digest(9), asked: [].into() };
+        let written = |name: &str| Written { path: path(name), len: 3, digest: Digest(9), asked: [].into() };
         let manifest = Manifest {
             inputs: Some(Digest(7)),
             warnings: Some(Vec::new()),
@@ -265,5 +289,22 @@ mod tests {
         for text in ["", "hello", "lilong-manifest 1\n", "lilong-manifest 1\ninputs x\nholds 1 2\nz\n"] {
             assert_eq!(Manifest::parse(text), None, "{text:?}");
         }
+    }
+
+    #[test]
+    fn what_names_no_output_is_no_manifest() {
+        let head = "lilong-manifest 1\ninputs -\nholds 1 2\n";
+        let digest = Digest::default();
+        let file = |path: &str| format!("f {digest} 3  {path}\n");
+        for path in ["../x", "/etc/x", "a/../../x", "..", "", ".htaccess", "a\\b", "C:x", "a/nul", "a//b", "~x"] {
+            for text in [file(path), format!("{}{}", file("a"), file(path)), format!("{}x {path}\n", file("a"))] {
+                let text = format!("{head}{text}");
+                assert_eq!(Manifest::parse(&text), None, "{text}");
+                assert_eq!(Manifest::parse_head(&text), None, "{text}");
+            }
+        }
+        let twice = format!("{head}{}{}", file("b"), file("a"));
+        assert_eq!(Manifest::parse(&twice), None, "files that are not in order");
+        assert!(Manifest::parse(&format!("{head}{}x a/b\n", file("a"))).is_some());
     }
 }

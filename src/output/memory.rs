@@ -5,6 +5,7 @@ use std::io;
 use std::sync::{Mutex, PoisonError};
 
 use super::Sink;
+use crate::output_path::OutputPath;
 
 /// Files that were put, by path.
 #[derive(Debug, Default)]
@@ -18,8 +19,8 @@ impl MemorySink {
 }
 
 impl Sink for MemorySink {
-    fn put(&self, path: &str, bytes: &[u8]) -> io::Result<()> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned(), bytes.to_vec());
+    fn put(&self, path: &OutputPath, bytes: &[u8]) -> io::Result<()> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_string(), bytes.to_vec());
         Ok(())
     }
 }

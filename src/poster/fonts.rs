@@ -1,5 +1,5 @@
 //! Fonts for posters: takes the site's, the theme's and the machine's font files, gives a font book and, for each of the
-//! four Chinese styles, the families to use. Nothing is drawn; files are mapped, not read.
+//! four Chinese styles, the families to use. Nothing is drawn; files of the machine are mapped, not read.
 
 use std::collections::HashSet;
 use std::path::PathBuf;
@@ -12,7 +12,6 @@ use typst::text::{Font, FontInfo};
 use typst_kit::fonts::{FontSource, FontStore};
 
 use crate::source::{Mapped, System};
-use crate::theme::Theme;
 use crate::track::Digest;
 
 /// All fonts a poster may use.
@@ -114,21 +113,23 @@ const COMMON: &str = "的一是公告示民居委会年月日";
 static LOADED: Mutex<Option<(Digest, Arc<Fonts>)>> = Mutex::new(None);
 
 impl Fonts {
-    /// The fonts of a site; `digest` changes whenever one of the files does.
-    pub(super) fn of(theme: &Theme, system: &dyn System, digest: Digest) -> Arc<Fonts> {
+    /// The fonts of a machine and those of the site, `own`; `digest` changes whenever one of the files does.
+    pub(super) fn of(own: &[String], system: &dyn System, digest: Digest) -> Arc<Fonts> {
         let mut loaded = LOADED.lock().unwrap_or_else(PoisonError::into_inner);
         match &*loaded {
             Some((known, fonts)) if *known == digest => fonts.clone(),
             _ => {
-                let fonts = Arc::new(Fonts::load(theme, system));
+                let fonts = Arc::new(Fonts::load(own, system));
                 *loaded = Some((digest, fonts.clone()));
                 fonts
             }
         }
     }
 
-    fn load(theme: &Theme, system: &dyn System) -> Fonts {
-        let own = theme.fonts().into_iter().filter_map(|font| system.map(&font.file).ok()).flat_map(|bytes| faces(&Face::Held(bytes)));
+    fn load(own: &[String], system: &dyn System) -> Fonts {
+        // Read, not mapped: they are the author's, who may be writing them, and a mapped file that shrinks ends the program.
+        let read = own.iter().filter_map(|file| system.read(file).ok());
+        let own: Vec<_> = read.flat_map(|bytes| faces(&Face::Held(Mapped::new(bytes)))).collect();
         let files: Vec<PathBuf> = system.font_folders().files();
         let machine: Vec<_> = files.into_par_iter().map(|path| faces(&Face::File(path))).collect();
         let mut store = FontStore::new();

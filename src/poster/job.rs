@@ -8,6 +8,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use fluent_bundle::FluentArgs;
 
 use super::body::Image;
+#[cfg(feature = "poster")]
+use super::bulk::{TooMuch, too_much};
 use super::data::{PosterData, PosterOptions, poster_data};
 use super::qr;
 use crate::diag::{Diagnostic, Words, codes, words};
@@ -26,14 +28,20 @@ pub struct Job {
     pub layout: String,
     /// The code of its address, as SVG.
     pub code: Option<String>,
-    /// The pictures it shows: the name that the layout asks for, and the file below `content/`.
-    pub pictures: Vec<(String, Arc<str>)>,
+    /// The pictures it shows: the name that the layout asks for, the file below `content/`, and the digest of its bytes.
+    pub pictures: Vec<(String, Arc<str>, Digest)>,
     /// The file whose text it is: `content/notices/lift.md`.
     pub file: Arc<str>,
     /// What tells its PDF from all others: the output path.
     pub ident: String,
     /// What is to be told about it, however it is set.
     pub found: Vec<Diagnostic>,
+    /// Whether it is one long picture and no sheet.
+    #[cfg(feature = "poster")]
+    pub(super) long: bool,
+    /// What there is more of than a poster can have.
+    #[cfg(feature = "poster")]
+    pub(super) too_much: Option<TooMuch>,
 }
 
 impl Job {
@@ -52,7 +60,7 @@ impl Job {
         let code = data.address.as_ref().filter(|address| address.qr.is_some()).and_then(|address| qr::svg(&address.url));
         let picture = |image: &Image| {
             let file = entry.files.iter().find(|file| file.path == image.path)?;
-            Some((image.file.clone(), file.source.clone()))
+            Some((image.file.clone(), file.source.clone(), file.seen))
         };
         let pictures = data.body.images.iter().filter_map(picture).collect();
         // A word that the theme lacks is not there: a layout that uses it fails at that line, the others never ask.
@@ -63,6 +71,10 @@ impl Job {
             missing.retain(|key| words.remove(key).is_none());
         }
         Job {
+            #[cfg(feature = "poster")]
+            too_much: too_much(&data),
+            #[cfg(feature = "poster")]
+            long: options.long,
             layout: template,
             code: code.map(|code| code.svg),
             ident: poster_path(entry, translation.map(|translation| &*translation.lang), PosterForm::Pdf),
@@ -75,7 +87,8 @@ impl Job {
 
     /// The digest of all that it shows; the layout and the fonts are asked for apart.
     fn digest(&self, site: &Site) -> Digest {
-        let pictures: Vec<_> = self.pictures.iter().map(|(name, source)| (name, site.files.get(source))).collect();
+        let pictures: Vec<_> =
+            self.pictures.iter().map(|(name, source, _)| (name, site.files.get(source).map(|file| &file.sha256))).collect();
         Digest::of_value(&(self.data.to_string(), &self.code, pictures, &self.ident, env!("LILONG_SOURCE_DIGEST")))
     }
 }

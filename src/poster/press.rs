@@ -1,217 +1,166 @@
-//! The press: takes a poster's data and a layout of the theme, gives set pages or what is wrong with them. Writes nothing.
+//! The press: takes a poster's data and a layout of the theme, gives set pages or what is wrong with them. Sees to it that what
+//! is too much for a sheet is not begun, and that what a layout computes without end ends nothing but itself. Writes nothing.
+//!
+//! Where the program can be run beside itself, type is set by processes of their own (`pool`, `worker`); elsewhere, as in tests
+//! over files in memory, in this one (`setter`).
 
-use std::collections::BTreeSet;
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::{Mutex, OnceLock, PoisonError, RwLock};
 
 use rayon::prelude::*;
-use typst::diag::{Severity, SourceDiagnostic};
-use typst::foundations::{Bytes, Label, Selector, Value};
-use typst::introspection::{Introspector, MetadataElem};
-use typst::utils::PicoStr;
-use typst::{World, WorldExt};
-use typst_layout::PagedDocument;
 
-use super::fonts::{Families, Fonts};
-use super::glyphs::Glyphs;
+use super::faults::Fails;
 use super::job::Job;
-use super::sheet::Sheet;
-use super::world::{PosterWorld, Shared};
-use crate::diag::{Diagnostic, Words, codes, nearest, words};
-use crate::source::{System, decode};
+use super::order::{Draw, Order, Outcome, Setup};
+use super::picture;
+use super::pool::{self, Stopped};
+use super::setter::Setter;
+use super::sheet;
+use crate::diag::Diagnostic;
+use crate::source::{System, changed, gone};
 use crate::theme::Theme;
 use crate::track::Digest;
 
 /// Sets posters with the layouts of one theme.
 pub struct Press<'a> {
-    shared: Shared,
+    setup: Setup,
+    digest: Digest,
+    program: Option<PathBuf>,
     theme: &'a Theme,
     system: &'a dyn System,
+    /// What sets type in this process, once that is needed.
+    setter: OnceLock<Setter>,
+    /// Held by all posters that are set, alone by one that takes much memory.
+    turn: RwLock<()>,
+    /// How often a layout was stopped, with pictures and without.
+    stopped: Mutex<HashMap<(String, bool), usize>>,
 }
 
-/// The most characters without a glyph that are named one by one.
-const MOST_NAMED: usize = 8;
+/// A poster that is set.
+#[derive(Debug)]
+pub struct Sheet {
+    /// As a PDF: tagged (PDF/UA-1), its fonts inside, without a date.
+    pub pdf: Vec<u8>,
+    /// How many pages it has.
+    pub pages: usize,
+    /// Those that were to be drawn, as PNG pictures.
+    pub drawn: Vec<Vec<u8>>,
+    /// What is to be told about it although it can be hung.
+    pub warnings: Vec<Diagnostic>,
+}
+
+/// What one of several posters at a time may take, and one that is set alone: together below a gigabyte.
+const SHARE: usize = 200 << 20;
+const ALONE: usize = 800 << 20;
+
+/// A poster is set alone if its pictures take more than this, or are drawn wider.
+const MUCH: u64 = 16_000_000;
+const WIDE: u32 = 2160;
+
+/// A layout that was stopped so often is not tried with further records: it would take as long with each.
+const TRIES: usize = 2;
 
 impl<'a> Press<'a> {
     /// A press for a theme; `fonts` is the digest of all font files there are.
     pub fn new(theme: &'a Theme, system: &'a dyn System, fonts: Digest) -> Press<'a> {
-        Press { shared: Shared::new(theme, Fonts::of(theme, system, fonts)), theme, system }
+        let (layouts, bytes) =
+            theme.layouts().iter().map(|(name, layout)| ((name.clone(), layout.file.clone()), layout.bytes.clone())).unzip();
+        let apart = system.apart();
+        let root = apart.map(|apart| apart.root.to_string_lossy().into_owned()).unwrap_or_default();
+        let fonts_of_site = theme.fonts().iter().map(|font| font.file.clone()).collect();
+        let setup = Setup { root, fonts: fonts_of_site, digest: fonts.to_string(), layouts, bytes };
+        let digest = Digest::of_value(&setup);
+        let program = apart.map(|apart| apart.program.to_owned());
+        Press { setup, digest, program, theme, system, setter: OnceLock::new(), turn: RwLock::default(), stopped: Mutex::default() }
     }
 
-    /// Sets a poster.
+    /// Sets a poster and draws some of its pages.
     ///
     /// # Errors
     /// Why there is none: a fault of the layout, a character without a glyph, something that does not fit.
-    pub fn set(&self, job: &Job) -> Result<Sheet, Vec<Diagnostic>> {
-        let families = self.families(job)?;
-        let world = self.world(job, &families)?;
-        let set = typst::compile::<PagedDocument>(&world);
-        let told = |found: &[SourceDiagnostic]| found.iter().map(|found| self.fault(&world, found, job)).collect::<Vec<_>>();
-        let document = set.output.map_err(|found| told(&found))?;
-        let mut glyphs = Glyphs::of(&document);
-        let mut faults = self.missing(&glyphs, job);
-        let mut wide = too_wide(&document);
-        if wide.is_empty() {
-            wide.append(&mut glyphs.outside);
-        }
-        faults.extend(wide.iter().map(|what| self.too_wide(what, job)));
-        match faults.is_empty() {
-            true => Sheet::new(document, job.ident.clone(), told(&set.warnings)).map_err(|found| told(&found)),
-            false => Err(faults),
-        }
+    pub fn set(&self, job: &Job, draw: Draw) -> Result<Sheet, Vec<Diagnostic>> {
+        let fails = self.fails(job);
+        let (order, heavy) = self.order(job, draw)?;
+        let outcome = self.outcome(&order, heavy).map_err(|stopped| vec![fails.stopped(&stopped)])?;
+        let pages = outcome.map_err(|faults| fails.all(&faults))?;
+        Ok(Sheet { pdf: pages.pdf, pages: pages.count, drawn: pages.drawn, warnings: fails.all(&pages.warnings) })
     }
 
-    /// The families to set it with.
-    fn families(&self, job: &Job) -> Result<Families, Vec<Diagnostic>> {
-        let fonts = &self.shared.fonts;
-        let chinese = || job.data.to_string().chars().any(|c| matches!(c, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}'));
-        if !fonts.have_chinese() && chinese() {
-            return Err(vec![no_chinese_font()]);
-        }
-        Ok(fonts.families.or_any(&fonts.store))
-    }
-
-    fn world(&self, job: &Job, families: &Families) -> Result<PosterWorld<'_>, Vec<Diagnostic>> {
-        let mut data = job.data.clone();
-        data["fonts"] = serde_json::to_value(families).unwrap_or_default();
-        let mut files = vec![("/data.json".to_owned(), Bytes::from_string(data.to_string()))];
-        files.extend(job.code.clone().map(|svg| ("/qr.svg".to_owned(), Bytes::from_string(svg))));
-        for (name, source) in &job.pictures {
-            let bytes = self.system.read(&format!("content/{source}")).map_err(|error| {
-                let fault = Diagnostic::new(
-                    &codes::UNREADABLE_FILE,
-                    words!("读不出 content/{source}：{error}", "cannot read content/{source}: {error}"),
-                );
-                vec![fault.at(format!("content/{source}"), 0..0)]
-            })?;
-            files.push((name.clone(), Bytes::new(bytes)));
-        }
-        PosterWorld::new(&self.shared, &job.layout, files).ok_or_else(|| vec![self.no_layout(job)])
-    }
-
-    fn no_layout(&self, job: &Job) -> Diagnostic {
-        let layout = &job.layout;
-        let fault =
-            Diagnostic::new(&codes::MISSING_LAYOUT, words!("主题里没有海报版式 {layout}", "the theme has no poster layout {layout}"));
-        let fault = self.at(fault, layout, job);
-        match nearest(layout, self.theme.layouts().keys().filter_map(|name| name.strip_suffix(".typ"))) {
-            Some(near) => fault.help(words!("是不是 {near}？", "did you mean {near}?")),
-            None => fault.help(Words::fixed(
-                "版式是 posters/ 里的 .typ 文件；去掉 template 就用这类记录自己的版式",
-                "a layout is a .typ file in `posters/`; leave `template` out for the one of this kind",
-            )),
-        }
-    }
-
-    /// What Typst says, at the line of the layout.
-    fn fault(&self, world: &PosterWorld<'_>, found: &SourceDiagnostic, job: &Job) -> Diagnostic {
-        let hints: String = found.hints.iter().map(|hint| format!("; {}", hint.v)).collect();
-        let (layout, message) = (&job.layout, format!("{}{hints}", found.message));
-        let fault = Diagnostic::new(&codes::POSTER_LAYOUT, words!("版式 {layout} 出错：{message}", "the layout {layout} fails: {message}"))
-            .help(Words::fixed("版式能用的数据写在 themes/README.md 里", "what data a layout gets is written in themes/README.md"));
-        let fault = match found.severity {
-            Severity::Error => fault,
-            Severity::Warning => fault.severity(crate::diag::Severity::Warning),
+    /// Joins posters into one PDF for the print shop, in this order, each font in it once. They were set before, so that each is
+    /// known to come to an end.
+    ///
+    /// # Errors
+    /// Why it cannot be one.
+    pub fn bind(&self, jobs: &[&Job], title: &str) -> Result<Vec<u8>, String> {
+        let document = |job: &&Job| {
+            let (order, _) = self.order(job, Draw::None).map_err(|_| String::new())?;
+            self.setter().document(&order).map(|(document, _)| document).map_err(|_| String::new())
         };
-        // What goes wrong inside data is told where the layout read it.
-        let trace = found.trace.iter().map(|point| point.span.into());
-        let places = std::iter::once(found.span).chain(trace);
-        let place = places.filter_map(|span| Some((self.shared.place(span.id()?)?, world.range(span)?))).next();
-        let fault = match place {
-            Some((file, span)) => fault.at(file, span),
-            None => fault.at(self.shared.place(world.main()).unwrap_or_default(), 0..0),
-        };
-        fault.note(job.file.clone(), 0..0, Words::fixed("正在排这个记录", "this was being set"))
+        let documents = jobs.iter().map(document).collect::<Result<Vec<_>, _>>()?;
+        sheet::bind(&documents, title)
     }
 
-    /// Characters that no font has, each where it stands.
-    fn missing(&self, glyphs: &Glyphs, job: &Job) -> Vec<Diagnostic> {
-        if glyphs.drawn == 0 {
-            let layout = &job.layout;
-            let fault =
-                Diagnostic::new(&codes::POSTER_LAYOUT, words!("版式 {layout} 没有排出一个字", "the layout {layout} set no text at all"));
-            let help = Words::fixed("看看版式里的字体和条件", "look at its fonts and its conditions");
-            return vec![fault.at(job.file.clone(), 0..0).help(help)];
+    fn setter(&self) -> &Setter {
+        self.setter.get_or_init(|| Setter::new(&self.setup, self.system))
+    }
+
+    fn fails<'f>(&'f self, job: &'f Job) -> Fails<'f> {
+        Fails { theme: self.theme, system: self.system, job }
+    }
+
+    /// What is to be set, and whether alone.
+    fn order(&self, job: &Job, draw: Draw) -> Result<(Order, bool), Vec<Diagnostic>> {
+        let fails = self.fails(job);
+        if let Some(much) = job.too_much {
+            return Err(vec![fails.too_much(much)]);
         }
-        let one = |c: &char| {
-            let code = format!("U+{:04X}", *c as u32);
-            let fault = Diagnostic::new(&codes::MISSING_GLYPH, words!("没有一种字体有“{c}”（{code}）", "no font has `{c}` ({code})"));
-            self.at(fault, &c.to_string(), job).help(Words::fixed(
-                "换一个写法，或把有这个字的字体放进网站的 fonts/",
-                "write it differently, or put a font that has it into the site's `fonts/`",
-            ))
-        };
-        glyphs.missing.iter().take(MOST_NAMED).map(one).collect()
-    }
-
-    /// What a layout says does not fit.
-    fn too_wide(&self, words: &str, job: &Job) -> Diagnostic {
-        let what = short(words);
-        let found =
-            Diagnostic::new(&codes::POSTER_TOO_WIDE, words!("比纸还宽：{what}", "wider than the sheet: {what}")).help(Words::fixed(
-                "减少列数、缩短这些字，或在 poster 里换大一号的纸、横过来",
-                "use fewer columns or shorter words, or give `poster` a larger sheet or landscape",
-            ));
-        // Of a row of cells the first is looked for.
-        self.at(found, words.split(" | ").next().unwrap_or(words), job)
-    }
-
-    /// Says where these words stand in the record, or in the settings.
-    fn at(&self, found: Diagnostic, words: &str, job: &Job) -> Diagnostic {
-        let first = words.lines().next().unwrap_or_default();
-        for file in [&*job.file, "site.yaml"] {
-            let text = self.system.read(file).map(|bytes| decode(bytes).text).unwrap_or_default();
-            if let Some(start) = text.find(first).filter(|_| !first.is_empty()) {
-                return found.at(file, start..start + first.len());
+        let (mut names, mut bytes, mut pixels) = (Vec::new(), Vec::new(), 0);
+        for (name, source, seen) in &job.pictures {
+            let path = format!("content/{source}");
+            let file = self.system.read(&path).map_err(|error| vec![gone(&path, &error)])?;
+            if Digest::of(&file) != *seen {
+                return Err(vec![changed(&path)]);
             }
+            pixels = picture::weigh(name, &file, pixels).map_err(|heavy| vec![fails.too_heavy(source, heavy)])?;
+            names.push(name.clone());
+            bytes.push(file);
         }
-        found.at(job.file.clone(), 0..0)
+        let wide = matches!(draw, Draw::First(width) | Draw::All(width) if width > WIDE);
+        let heavy = pixels > MUCH || wide || job.long;
+        let order = Order {
+            layout: job.layout.clone(),
+            data: job.data.to_string(),
+            code: job.code.clone(),
+            pictures: names,
+            bytes,
+            ident: job.ident.clone(),
+            draw,
+            memory: if heavy { ALONE } else { SHARE },
+        };
+        Ok((order, heavy))
     }
-}
 
-/// The fault of a machine without a font for Chinese.
-fn no_chinese_font() -> Diagnostic {
-    let mend = if cfg!(windows) {
-        Words::fixed(
-            "在“设置 → 应用 → 可选功能”里加“简体中文补充字体”，或把字体放进网站的 fonts/",
-            "add the optional feature “Chinese (Simplified) Supplemental Fonts”, or put a font into the site's `fonts/`",
-        )
-    } else if cfg!(target_os = "macos") {
-        Words::fixed(
-            "在“字体册”里下载宋体或苹方，或把字体放进网站的 fonts/",
-            "download Songti or PingFang in Font Book, or put a font into the site's `fonts/`",
-        )
-    } else {
-        Words::fixed(
-            "装上 Noto 字体：apt-get install fonts-noto-cjk，或把字体放进网站的 fonts/",
-            "install Noto's: `apt-get install fonts-noto-cjk`, or put a font into the site's `fonts/`",
-        )
-    };
-    let said = Words::fixed("这台电脑没有中文字体，海报没有做", "this computer has no Chinese font: no poster was made");
-    Diagnostic::new(&codes::NO_CHINESE_FONT, said).help(mend)
-}
-
-/// The beginning of a long text.
-fn short(words: &str) -> String {
-    const MOST: usize = 40;
-    match words.char_indices().nth(MOST) {
-        Some((end, _)) => format!("{}…", words[..end].trim_end()),
-        None => words.to_owned(),
+    fn outcome(&self, order: &Order, heavy: bool) -> Result<Outcome, Stopped> {
+        let Some(program) = &self.program else { return Ok(self.setter().set(order)) };
+        let key = (order.layout.clone(), !order.pictures.is_empty());
+        let stopped = || self.stopped.lock().unwrap_or_else(PoisonError::into_inner);
+        let set = || match stopped().get(&key) {
+            Some(times) if *times >= TRIES => Err(Stopped::NotTried),
+            _ => pool::set(program, (&self.setup, self.digest), order),
+        };
+        let outcome = if heavy {
+            let _alone = self.turn.write().unwrap_or_else(PoisonError::into_inner);
+            set()
+        } else {
+            let _with_others = self.turn.read().unwrap_or_else(PoisonError::into_inner);
+            set()
+        };
+        if outcome.is_err() {
+            *stopped().entry(key).or_default() += 1;
+        }
+        outcome
     }
-}
-
-/// What the layout says is wider than the sheet. Other problems it may tell are known from the data.
-fn too_wide(document: &PagedDocument) -> BTreeSet<String> {
-    let text = |value: Option<&Value>| match value {
-        Some(Value::Str(text)) => text.as_str().to_owned(),
-        _ => String::new(),
-    };
-    let told = Label::new(PicoStr::intern("problem")).map(|label| document.introspector().query(&Selector::Label(label)));
-    let dicts = told.iter().flatten().filter_map(|element| match &element.to_packed::<MetadataElem>()?.value {
-        Value::Dict(dict) => Some(dict.clone()),
-        _ => None,
-    });
-    let known = ["address-too-long", "too-deep"];
-    let told = dicts.map(|dict| [text(dict.get("kind").ok()), text(dict.get("what").ok())]);
-    told.filter(|[kind, _]| !known.contains(&kind.as_str())).map(|[_, what]| what).collect()
 }
 
 /// How many posters are set before what Typst remembers of them is forgotten: 9 MB each.

@@ -3,11 +3,9 @@
 use typst::diag::SourceDiagnostic;
 use typst::foundations::Smart;
 use typst::visualize::Color;
-use typst_layout::PagedDocument;
+use typst_layout::{Page, PagedDocument};
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 use typst_render::RenderOptions;
-
-use crate::diag::{Diagnostic, Words, codes, words};
 
 /// The width of a picture in pixels, where nobody says otherwise: that of most telephones.
 pub const WIDTH: u32 = 1080;
@@ -15,57 +13,39 @@ pub const WIDTH: u32 = 1080;
 /// The most pixels of a picture: 400 MB while it is drawn.
 const MOST_PIXELS: f64 = 1e8;
 
-/// A poster that is set.
-pub struct Sheet {
-    document: PagedDocument,
-    pdf: Vec<u8>,
-    /// What is to be told about it although it can be hung.
-    pub warnings: Vec<Diagnostic>,
+/// Pages as a PDF: tagged (PDF/UA-1), its fonts inside, without a date.
+///
+/// # Errors
+/// Why it cannot be a PDF that everyone can read, such as a picture without words.
+pub(super) fn pdf(document: &PagedDocument, ident: String) -> Result<Vec<u8>, Vec<SourceDiagnostic>> {
+    let standards = PdfStandards::new(&[PdfStandard::Ua_1]).unwrap_or_default();
+    typst_pdf::pdf(document, &options(ident, standards, true)).map_err(|found| found.into_iter().collect())
 }
 
-impl Sheet {
-    /// A poster of these pages.
-    ///
-    /// # Errors
-    /// Why it cannot be a PDF that everyone can read, such as a picture without words.
-    pub(super) fn new(document: PagedDocument, ident: String, warnings: Vec<Diagnostic>) -> Result<Sheet, Vec<SourceDiagnostic>> {
-        let standards = PdfStandards::new(&[PdfStandard::Ua_1]).unwrap_or_default();
-        let pdf = typst_pdf::pdf(&document, &options(ident, standards, true)).map_err(|found| found.into_iter().collect::<Vec<_>>())?;
-        Ok(Sheet { document, pdf, warnings })
+/// A page as a PNG picture `width` pixels wide; none where it would be larger than any telephone can show.
+pub(super) fn png(page: &Page, width: u32) -> Option<Vec<u8>> {
+    let mut page = page.clone();
+    // Paper is white by itself. A picture that is not would be black where somebody's chat is.
+    if matches!(page.fill, Smart::Custom(None)) {
+        page.fill = Smart::Custom(Some(Color::WHITE.into()));
     }
+    let pixel_per_pt = f64::from(width) / page.frame.width().to_pt();
+    let height = page.frame.height().to_pt() * pixel_per_pt;
+    let options = RenderOptions { pixel_per_pt: pixel_per_pt.into(), render_bleed: false };
+    (height * f64::from(width) <= MOST_PIXELS).then(|| typst_render::render(&page, &options).encode_png().ok()).flatten()
+}
 
-    /// How many pages it has.
-    pub fn pages(&self) -> usize {
-        self.document.pages().len()
-    }
-
-    /// As a PDF: tagged (PDF/UA-1), its fonts inside, without a date.
-    pub fn pdf(&self) -> &[u8] {
-        &self.pdf
-    }
-
-    /// A page, counted from 0, as a PNG picture `width` pixels wide.
-    ///
-    /// # Errors
-    /// It would be larger than any telephone can show.
-    pub fn png(&self, page: usize, width: u32) -> Result<Vec<u8>, Box<Diagnostic>> {
-        let picture = self.document.pages().get(page).and_then(|page| {
-            let mut page = page.clone();
-            // Paper is white by itself. A picture that is not would be black where somebody's chat is.
-            if matches!(page.fill, Smart::Custom(None)) {
-                page.fill = Smart::Custom(Some(Color::WHITE.into()));
-            }
-            let pixel_per_pt = f64::from(width) / page.frame.width().to_pt();
-            let height = page.frame.height().to_pt() * pixel_per_pt;
-            let options = RenderOptions { pixel_per_pt: pixel_per_pt.into(), render_bleed: false };
-            (height * f64::from(width) <= MOST_PIXELS).then(|| typst_render::render(&page, &options).encode_png().ok()).flatten()
-        });
-        picture.ok_or_else(|| {
-            let said = words!("这张图太大：宽 {width} 像素", "the picture would be too large at {width} pixels in width");
-            let help = Words::fixed("写一个小一点的 --width，或不用 --long", "give a smaller `--width`, or leave `--long` out");
-            Box::new(Diagnostic::new(&codes::OUTPUT_UNWRITABLE, said).help(help))
-        })
-    }
+/// Joins posters into one PDF for the print shop, in this order, each font in it once.
+///
+/// # Errors
+/// Why it cannot be one.
+pub(super) fn bind(documents: &[PagedDocument], title: &str) -> Result<Vec<u8>, String> {
+    let pages = documents.iter().flat_map(|document| document.pages().iter().cloned()).collect();
+    let info = typst::model::DocumentInfo { title: Some(title.into()), ..Default::default() };
+    let document = PagedDocument::new(pages, info);
+    // Tags tell elements apart by where a document has them; pages of many documents cannot be told apart that way.
+    let found = typst_pdf::pdf(&document, &options(title.to_owned(), PdfStandards::default(), false));
+    found.map_err(|found| found.first().map_or_else(String::new, |found| found.message.to_string()))
 }
 
 fn options(ident: String, standards: PdfStandards, tagged: bool) -> PdfOptions {
@@ -78,17 +58,4 @@ fn options(ident: String, standards: PdfStandards, tagged: bool) -> PdfOptions {
         tagged,
         pretty: false,
     }
-}
-
-/// Joins posters into one PDF for the print shop, in this order, each font in it once.
-///
-/// # Errors
-/// Why it cannot be one.
-pub fn bind(sheets: &[Sheet], title: &str) -> Result<Vec<u8>, String> {
-    let pages = sheets.iter().flat_map(|sheet| sheet.document.pages().iter().cloned()).collect();
-    let info = typst::model::DocumentInfo { title: Some(title.into()), ..Default::default() };
-    let document = PagedDocument::new(pages, info);
-    // Tags tell elements apart by where a document has them; pages of many documents cannot be told apart that way.
-    let found = typst_pdf::pdf(&document, &options(title.to_owned(), PdfStandards::default(), false));
-    found.map_err(|found| found.first().map_or_else(String::new, |found| found.message.to_string()))
 }

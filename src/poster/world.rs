@@ -13,7 +13,7 @@ use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World};
 
 use super::fonts::Fonts;
-use crate::theme::Theme;
+use super::order::Setup;
 
 /// What all posters of a theme share.
 pub(super) struct Shared {
@@ -49,13 +49,13 @@ fn layout_id(name: &str) -> Option<FileId> {
 
 impl Shared {
     /// The layouts of a theme with the fonts they may use.
-    pub(super) fn new(theme: &Theme, fonts: Arc<Fonts>) -> Shared {
+    pub(super) fn new(setup: &Setup, fonts: Arc<Fonts>) -> Shared {
         let mut layouts = HashMap::new();
-        for (name, layout) in theme.layouts() {
+        for ((name, place), bytes) in setup.layouts.iter().zip(&setup.bytes) {
             let Some(id) = layout_id(name) else { continue };
-            let text = name.ends_with(".typ").then(|| std::str::from_utf8(&layout.bytes).ok()).flatten();
+            let text = name.ends_with(".typ").then(|| std::str::from_utf8(bytes).ok()).flatten();
             let source = text.map(|text| Source::new(id, text.trim_start_matches('\u{feff}').to_owned()));
-            layouts.insert(id, File { bytes: Bytes::new(layout.bytes.clone()), source, place: layout.file.clone() });
+            layouts.insert(id, File { bytes: Bytes::new(bytes.clone()), source, place: place.clone() });
         }
         Shared { library: LazyHash::new(Library::builder().build()), fonts, layouts }
     }

@@ -37,8 +37,11 @@ impl Share {
         Some(format!("{}.{:04}", ten_thousandths / 10_000, ten_thousandths % 10_000))
     }
 
-    /// The same as hundredths with two decimals, without a sign.
+    /// The same as hundredths with two decimals, without a sign; all and nothing without decimals.
     pub fn percent(self) -> Option<String> {
+        if self.base > 0 && (self.part == 0 || self.part == self.base) {
+            return Some(if self.part == 0 { "0" } else { "100" }.to_owned());
+        }
         let hundredths = self.rounded(10_000)?;
         Some(format!("{}.{:02}", hundredths / 100, hundredths % 100))
     }
@@ -108,5 +111,12 @@ mod tests {
         assert_eq!(Share::of_people(1, 3).decimal().unwrap(), "0.3333");
         assert_eq!(Share::of_people(7, 7).decimal().unwrap(), "1.0000");
         assert_eq!(Share::of_people(0, 0).decimal(), None);
+    }
+
+    #[test]
+    fn all_and_nothing_are_percentages_without_decimals() {
+        let percent = |part, base| Share::of_people(part, base).percent().unwrap();
+        assert_eq!((percent(7, 7), percent(0, 7)), ("100".to_owned(), "0".to_owned()));
+        assert_eq!(percent(99_999, 100_000), "100.00", "nearly all is not all");
     }
 }

@@ -2,6 +2,9 @@
 
 mod codes;
 
+use std::cell::LazyCell;
+use std::collections::{HashMap, HashSet};
+
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::Serialize;
@@ -10,7 +13,7 @@ use tera::Value;
 use super::check::Check;
 use super::common::{Common, common_fields, own_struct};
 use super::kind::{Around, CardParts, Derived, Fact, Form, Own, fact, kind};
-use crate::diag::{Diagnostic, Lang, Words, nearest, words};
+use crate::diag::{Diagnostic, Lang, Names, Words, words};
 use crate::front::Several;
 use crate::front::scalar::{Amount, Count, Day, Text, TimeOfDay};
 use crate::front::shape::{Pairs, choices, fields};
@@ -201,18 +204,17 @@ impl Own for Log {
 
     fn view(&self, around: &Around<'_>, _: Lang) -> Value {
         let series = around.series;
-        let empty = Pairs::default();
-        let values = self.metrics.as_ref().unwrap_or(&empty);
+        let values = self.by_name();
         let named = |name, unit, total: Option<Decimal>, total_kind| MetricView {
             name,
             unit,
-            value: values.get(name).copied(),
+            value: values.get(name).map(|value| Amount(*value)),
             total: total.map(Amount),
             total_kind,
         };
         let metrics = match series {
             Some(series) => series.totals.iter().map(|t| named(t.name.as_str(), t.unit.as_deref(), t.total, Some(t.kind))).collect(),
-            None => values.iter().map(|(name, _)| named(name, None, None, None)).collect(),
+            None => self.metrics.iter().flat_map(Pairs::iter).map(|(name, _)| named(name, None, None, None)).collect(),
         };
         let facts = self.facts(series);
         let people = self.volunteers.as_ref().and_then(|v| v.people);
@@ -234,20 +236,18 @@ impl Own for Log {
 impl Log {
     /// Checks that every metric is one of the series'.
     pub fn check_series(&self, series: &Series, common: &Common, check: &mut Check) {
-        let known = series.metrics.as_ref();
-        for (name, _) in self.metrics.iter().flat_map(|metrics| metrics.iter()) {
-            if known.is_some_and(|known| known.get(name).is_some()) {
-                continue;
-            }
-            let finding = check.add(
-                Check::key(format!("metrics.{name}")),
-                &codes::UNKNOWN_METRIC,
-                words!("这个系列没有“{name}”这个指标", "the series has no metric “{name}”"),
-            );
-            let near = known.and_then(|known| nearest(name, known.iter().map(|(name, _)| name)));
-            finding.help(match near {
-                Some(near) => words!("是不是“{near}”？", "did you mean “{near}”?"),
-                None => words!("在栏目的 _index.md 里加上 series.metrics.{name}", "add `series.metrics.{name}` to the section's _index.md"),
+        let known: Vec<&str> = series.metrics.iter().flat_map(Pairs::iter).map(|(name, _)| name).collect();
+        let there: HashSet<&str> = known.iter().copied().collect();
+        let names = LazyCell::new(|| Names::of(known.iter().copied()));
+        for (name, _) in self.metrics.iter().flat_map(Pairs::iter).filter(|(name, _)| !there.contains(name)) {
+            check.tell(Check::key(format!("metrics.{name}")), &codes::UNKNOWN_METRIC, || {
+                let fault = words!("这个系列没有“{name}”这个指标", "the series has no metric “{name}”");
+                Diagnostic::new(&codes::UNKNOWN_METRIC, fault).help(match names.nearest(name).and_then(|near| known.get(near)) {
+                    Some(near) => words!("是不是“{near}”？", "did you mean “{near}”?"),
+                    None => {
+                        words!("在栏目的 _index.md 里加上 series.metrics.{name}", "add `series.metrics.{name}` to the section's _index.md")
+                    }
+                })
             });
         }
         if let Some(date) = common.date
@@ -278,15 +278,21 @@ impl Log {
         self.metrics.as_ref().and_then(|metrics| metrics.get(name)).map(|amount| amount.0)
     }
 
+    /// The day's own figures by name.
+    pub fn by_name(&self) -> HashMap<&str, Decimal> {
+        self.metrics.iter().flat_map(Pairs::iter).map(|(name, amount)| (name, amount.0)).collect()
+    }
+
     /// Hours served that day.
     pub fn hours(&self) -> Option<Decimal> {
         self.volunteers.as_ref().and_then(|v| v.hours).map(|hours| hours.0)
     }
 
     fn facts(&self, series: Option<&SeriesDay>) -> Facts {
-        let value = |name: &str| self.metric(name).map(Amount);
         let metrics = match series {
             Some(series) => {
+                let values = self.by_name();
+                let value = |name: &str| values.get(name).map(|value| Amount(*value));
                 let fact = |t: &MetricTotal| (t.name.clone(), MetricFacts { value: value(&t.name), total: t.total.map(Amount) });
                 let known = series.totals.iter().filter(|t| t.total.is_some());
                 Pairs(known.map(fact).collect())

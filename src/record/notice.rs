@@ -136,6 +136,9 @@ impl Own for Notice {
             "ended" => stamps.push("ended"),
             _ => {}
         }
+        if self.r#type == Some(NoticeType::Recruitment) && state == "current" && current && deadline_passed != Some(true) {
+            stamps.push("recruiting");
+        }
         let open = deadline_passed == Some(false) && current;
         let window = self.deadline.filter(|_| open).map(|until| Window { from: around.common.date, until: Day(until.date) });
         let facts = Value::from_serializable(&Facts { state, deadline_passed });

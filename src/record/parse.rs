@@ -1,5 +1,6 @@
 //! From a file's text to a record, a section or a translation.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::check::Check;
@@ -10,12 +11,13 @@ use super::skeleton;
 use super::translation::{Translation, TranslationFront};
 use super::{Common, Record, Source};
 use crate::config::Config;
-use crate::diag::{Diagnostic, Words, codes, words};
+use crate::diag::{Code, Diagnostic, Faults, Words, codes, words};
 use crate::front::matter::Front;
 use crate::front::scalar::{Text, in_zone, trim};
 use crate::front::shape::{Field, Shape, Shaped};
 use crate::front::verify::Origin;
 use crate::markdown::{self, Body, ProblemKind};
+use crate::output_path::{alias_fault, record_slug_fault, slug_fault};
 use crate::source::split::{Split, split};
 use crate::track::Digest;
 
@@ -120,6 +122,7 @@ impl Reader<'_> {
                 }
                 found.extend(self.front.warnings(&SectionFront::SHAPE));
                 let mut check = Check::default();
+                check_slug(front.slug.as_ref(), slug_fault, &mut check);
                 check_aliases(Common::words(&front.aliases), &mut check);
                 if !check.is_clean() {
                     found.extend(check.resolve(&self.front, &SectionFront::SHAPE));
@@ -188,11 +191,12 @@ impl Reader<'_> {
 
     fn body(&self) -> (Body, Vec<Diagnostic>) {
         let body = markdown::parse(self.text);
-        let told = |problem: &markdown::Problem| {
+        let mut faults = Faults::of(self.source.file.clone());
+        for problem in &body.problems {
             let span = self.source.body_at + problem.span.start..self.source.body_at + problem.span.end;
-            body_problem(problem).at(self.source.file.clone(), span)
-        };
-        let found = body.problems.iter().map(told).collect();
+            faults.add(code_of(problem.kind), span, || body_problem(problem));
+        }
+        let found = faults.told();
         (body, found)
     }
 }
@@ -208,25 +212,40 @@ pub fn kind_written(yaml: &str) -> Option<&str> {
     })
 }
 
+fn code_of(kind: ProblemKind) -> &'static Code {
+    match kind {
+        ProblemKind::EmptyDestination => &codes::EMPTY_DESTINATION,
+        ProblemKind::RemoteImage => &codes::REMOTE_IMAGE,
+        ProblemKind::TooMuchHtml => &codes::TOO_MUCH_HTML,
+        _ => &codes::UNSAFE_URL,
+    }
+}
+
 fn body_problem(problem: &markdown::Problem) -> Diagnostic {
     let what = &problem.what;
-    match problem.kind {
-        ProblemKind::EmptyDestination => {
-            Diagnostic::new(&codes::EMPTY_DESTINATION, words!("“{what}”没有写链接到哪里", "“{what}” leads nowhere"))
-                .help(Words::fixed("在圆括号里写上路径或网址", "write a path or an address between the parentheses"))
-        }
-        ProblemKind::UnsafeUrl => {
-            Diagnostic::new(&codes::UNSAFE_URL, words!("这种网址不会发布：{what}", "an address of this kind is not published: {what}"))
-                .help(Words::fixed("链接用 http、https、mailto、tel 或网站内的路径", "use http, https, mailto, tel or a path of the site"))
-        }
-        ProblemKind::RemoteImage => Diagnostic::new(
-            &codes::REMOTE_IMAGE,
+    let (message, help) = match problem.kind {
+        ProblemKind::EmptyDestination => (
+            words!("“{what}”没有写链接到哪里", "“{what}” leads nowhere"),
+            Words::fixed("在圆括号里写上路径或网址", "write a path or an address between the parentheses"),
+        ),
+        ProblemKind::UnsafeUrl => (
+            words!("这种网址不会发布：{what}", "an address of this kind is not published: {what}"),
+            Words::fixed("链接用 http、https、mailto、tel 或网站内的路径", "use http, https, mailto, tel or a path of the site"),
+        ),
+        ProblemKind::RemoteImage => (
             words!("别处的图片只作为链接发布：{what}", "an image from elsewhere is published as a link only: {what}"),
-        )
-        .help(Words::fixed("把图片文件放在记录旁边", "put the image file beside the record")),
-        _ => Diagnostic::new(&codes::UNSAFE_URL, words!("这段内容没有发布：{what}", "this is not published: {what}"))
-            .help(Words::fixed("删去它，或改用 Markdown 的写法", "delete it, or write it in Markdown")),
-    }
+            Words::fixed("把图片文件放在记录旁边", "put the image file beside the record"),
+        ),
+        ProblemKind::TooMuchHtml => (
+            Words::fixed("正文里的 HTML 标签太多，都没有发布", "the body has too many tags of HTML; none is published"),
+            Words::fixed("大的表格作为附件，或改用 Markdown 的写法", "put large tables into an attachment, or write them in Markdown"),
+        ),
+        _ => (
+            words!("这段内容没有发布：{what}", "this is not published: {what}"),
+            Words::fixed("删去它，或改用 Markdown 的写法", "delete it, or write it in Markdown"),
+        ),
+    };
+    Diagnostic::new(code_of(problem.kind), message).help(help)
 }
 
 /// A translation's unknown key that is a record's field is told as such.
@@ -304,21 +323,18 @@ fn check_common(common: &Common, kind: &dyn Kind, check: &mut Check) {
                 .help(Words::fixed("改正其中一个日期", "correct one of the two dates"));
         }
     }
-    if let Some(slug) = common.slug.as_deref().filter(|slug| !is_slug(slug)) {
-        check
-            .add("slug", &codes::BAD_SLUG, words!("“{slug}”不能用作网址名", "`{slug}` cannot be an address"))
-            .help(Words::fixed("用字母、数字和连字符，如 lift-2026", "use letters, digits and hyphens, like `lift-2026`"));
-    }
+    check_slug(common.slug.as_ref(), record_slug_fault, check);
     check_aliases(Common::words(&common.aliases), check);
     if let Some(lang) = common.lang.as_deref().filter(|lang| !crate::config::is_language(lang)) {
         check
             .add("lang", &codes::NOT_IN_LIST, words!("“{lang}”不是语言代码", "`{lang}` is not a language tag"))
             .help(Words::fixed("例如 zh-Hans、en", "for example `zh-Hans` or `en`"));
     }
-    let attachments = common.attachments.as_deref().unwrap_or_default();
-    for (at, attachment) in attachments.iter().enumerate() {
+    let mut firsts: HashMap<&str, usize> = HashMap::new();
+    for (at, attachment) in common.attachments.iter().flatten().enumerate() {
         let path = &attachment.0.path.0;
-        if let Some(first) = attachments[..at].iter().position(|other| other.0.path.0 == *path) {
+        let first = *firsts.entry(path).or_insert(at);
+        if first != at {
             check
                 .add(
                     format!("attachments.{at}"),
@@ -331,16 +347,19 @@ fn check_common(common: &Common, kind: &dyn Kind, check: &mut Check) {
     }
 }
 
+/// The address of a record or a section.
+fn check_slug(slug: Option<&Text>, fault: fn(&str) -> Option<Diagnostic>, check: &mut Check) {
+    if let Some(fault) = slug.and_then(|slug| fault(slug)) {
+        check.push("slug", fault);
+    }
+}
+
 /// Older addresses, of a record or a section.
 fn check_aliases(aliases: &[Text], check: &mut Check) {
-    for alias in aliases.iter().filter(|alias| !is_alias(alias)) {
-        check
-            .add(
-                Check::word("aliases", alias),
-                &codes::BAD_PATH,
-                words!("“{alias}”不能用作旧网址", "`{alias}` cannot be an older address", alias = alias.0),
-            )
-            .help(Words::fixed("写网站内的路径，如 notices/old.html", "write a path of the site, like `notices/old.html`"));
+    for alias in aliases {
+        if let Some(fault) = alias_fault(alias) {
+            check.push(Check::word("aliases", alias), fault);
+        }
     }
 }
 
@@ -369,19 +388,4 @@ fn check_posted(common: &Common, check: &mut Check) {
         }
         _ => {}
     }
-}
-
-/// Whether an author's slug is fit to be a file name.
-pub(crate) fn is_slug(slug: &str) -> bool {
-    !slug.is_empty()
-        && slug != "index"
-        && !slug.starts_with('.')
-        && !slug.contains(|c: char| c.is_whitespace() || c.is_control() || "/\\?#%:*\"<>|".contains(c))
-}
-
-fn is_alias(alias: &str) -> bool {
-    let path = alias.trim_start_matches('/');
-    !path.is_empty()
-        && !path.contains(|c: char| c.is_control() || "\\?#%:*\"<>|".contains(c))
-        && path.split('/').all(|part| part != ".." && part != ".")
 }

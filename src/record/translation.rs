@@ -3,10 +3,13 @@
 //! Its lists stand in the order of the original's and have as many items; that is checked here. No number, date or
 //! outcome can be given: the fields for them are not there.
 
+use std::cell::LazyCell;
+use std::collections::{HashMap, HashSet};
+
 use super::check::Check;
 use super::common::Contact;
 use super::{Record, Source};
-use crate::diag::{Diagnostic, Words, codes, nearest, words};
+use crate::diag::{Diagnostic, Names, Words, codes, words};
 use crate::front::Several;
 use crate::front::scalar::Text;
 use crate::front::shape::{Free, fields};
@@ -143,32 +146,29 @@ impl Translation {
             let fault = differs(words!("文件名说是 {name}，这里写了 {lang}", "the file's name says `{name}`, not `{lang}`"));
             check.push("lang", fault.help(Words::fixed("删去这一行", "delete this line")));
         }
-        let there = original.own.texts();
+        let there: HashMap<String, usize> = original.own.texts().into_iter().collect();
         for (path, given) in self.front.lists() {
-            let wanted = there.iter().find(|(there, _)| *there == path).map_or(0, |(_, count)| *count);
+            let wanted = there.get(&path).copied().unwrap_or_default();
             if given != wanted {
-                check.push(&*path, miscounted(given, wanted));
+                check.push(path, miscounted(given, wanted));
             }
         }
         self.check_files(original, check);
     }
 
     fn check_files(&self, original: &Record, check: &mut Check) {
-        let files = || original.common.attachments.iter().flatten().map(|file| &*file.0.path);
-        for (at, file) in self.front.attachments.iter().flatten().enumerate() {
+        let files: Vec<&str> = original.common.attachments.iter().flatten().map(|file| &*file.0.path).collect();
+        let there: HashSet<&str> = files.iter().copied().collect();
+        let names = LazyCell::new(|| Names::of(files.iter().copied()));
+        for (at, file) in self.front.attachments.iter().flatten().enumerate().filter(|(_, file)| !there.contains(&*file.path)) {
             let path = &*file.path;
-            if !files().any(|there| there == path) {
+            check.tell(format!("attachments.{at}.path"), &codes::TRANSLATION_MISMATCH, || {
                 let fault = differs(words!("原文没有“{path}”这个附件", "the original has no attachment `{path}`"));
-                check.push(
-                    format!("attachments.{at}.path"),
-                    fault.help(match nearest(path, files()) {
-                        Some(near) => words!("是不是 {near}？", "did you mean `{near}`?"),
-                        None => {
-                            Words::fixed("附件列在原文里，译文只写它的名称", "list the file in the original: a translation only names it")
-                        }
-                    }),
-                );
-            }
+                fault.help(match names.nearest(path).and_then(|near| files.get(near)) {
+                    Some(near) => words!("是不是 {near}？", "did you mean `{near}`?"),
+                    None => Words::fixed("附件列在原文里，译文只写它的名称", "list the file in the original: a translation only names it"),
+                })
+            });
         }
     }
 }

@@ -5,6 +5,7 @@ use tera::{Error, Filter, Kwargs, State, Tera, TeraResult, Value};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::templates::with;
+use super::timetable::{Shift, grouped};
 use crate::diag::Lang;
 use crate::front::scalar::{Moment, Scalar, TimeOfDay};
 
@@ -17,6 +18,7 @@ pub(super) fn register(tera: &mut Tera) {
     tera.register_filter("truncate", |text: &str, args: Kwargs, _: &State<'_>| truncate(text, &args));
     tera.register_filter("qr", |text: &str, _: Kwargs, _: &State<'_>| super::qr::data_uri(text).unwrap_or_default());
     tera.register_filter("shared", Shared);
+    tera.register_filter("timetable", |rows: &Value, _: Kwargs, _: &State<'_>| timetable(rows));
     tera.register_filter("size", |bytes: u64, _: Kwargs, _: &State<'_>| size(bytes));
 }
 
@@ -125,6 +127,13 @@ fn percent(share: &str) -> TeraResult<String> {
     let mut hundredths = share * Decimal::ONE_HUNDRED;
     hundredths.rescale(2);
     Ok(format!("{hundredths}%"))
+}
+
+/// The rows of a timetable by place, all hours of a day together.
+fn timetable(rows: &Value) -> TeraResult<Value> {
+    let rows = serde_json::to_value(rows).and_then(serde_json::from_value::<Vec<Shift>>);
+    let rows = rows.map_err(|error| Error::message(format!("timetable takes the rows of a timetable: {error}")))?;
+    Ok(Value::from_serializable(&grouped(rows)))
 }
 
 /// Bytes as people read them.

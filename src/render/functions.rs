@@ -5,8 +5,9 @@ use fluent_bundle::types::FluentNumber;
 use tera::value::ValueKind;
 use tera::{Error, Function, Kwargs, State, Tera, TeraResult, Value};
 
+use super::budget;
 use super::gateway::{ListKey, address};
-use super::templates::with;
+use super::templates::{Drawing, with};
 use super::view;
 use crate::site::ListName;
 use crate::track::About;
@@ -27,12 +28,20 @@ pub(super) fn register(tera: &mut Tera) {
     tera.register_function("groups", |args: Kwargs, _: &State<'_>| groups(&args));
     tera.register_function("list", |args: Kwargs, _: &State<'_>| list(&args));
     tera.register_function("days_left", |args: Kwargs, _: &State<'_>| days_left(&args));
+    tera.register_function("coming", |args: Kwargs, _: &State<'_>| coming(&args));
     tera.register_function("as_of", |args: Kwargs, _: &State<'_>| as_of(&args));
     tera.register_function("topics", |_: Kwargs, _: &State<'_>| with(|d| Ok(view::terms(d.gateway.terms(About::Topics)))));
     tera.register_function("places", |_: Kwargs, _: &State<'_>| with(|d| Ok(view::places(d.gateway.terms(About::Places)))));
     tera.register_function("years", |_: Kwargs, _: &State<'_>| with(|d| Ok(view::terms(d.gateway.terms(About::Years)))));
     tera.register_function("thread", |args: Kwargs, _: &State<'_>| thread(&args));
     tera.register_function("shared", Safe(shared));
+    tera.register_function("range", |args: Kwargs, _: &State<'_>| range(&args));
+}
+
+/// A list of values, for which the drawing under way is charged.
+fn made(drawing: &Drawing, values: Vec<Value>) -> TeraResult<Value> {
+    drawing.charge(values.len() as u64)?;
+    Ok(Value::from(values))
 }
 
 /// A function whose text goes into the page as it is.
@@ -131,7 +140,7 @@ fn title(args: &Kwargs) -> TeraResult<Value> {
 fn cards(args: &Kwargs) -> TeraResult<Value> {
     let sources: &Value = args.must_get("sources")?;
     let sources = sources.as_array().unwrap_or_default().iter().filter_map(Value::as_str);
-    with(|d| Ok(Value::from(sources.filter_map(|source| d.gateway.card(source, d)).collect::<Vec<_>>())))
+    with(|d| made(d, sources.filter_map(|source| d.gateway.card(source, d)).collect()))
 }
 
 fn entries(args: &Kwargs) -> TeraResult<Value> {
@@ -142,7 +151,7 @@ fn entries(args: &Kwargs) -> TeraResult<Value> {
         };
         let ids = d.gateway.page_of(name, *number).iter();
         let wanted = ids.filter(|id| pinned.is_none_or(|pinned| d.gateway.site.entries[**id].is_pinned() == pinned));
-        Ok(Value::from(wanted.map(|id| d.gateway.slip(*id)).collect::<Vec<_>>()))
+        made(d, wanted.map(|id| d.gateway.slip(*id)).collect())
     })
 }
 
@@ -187,13 +196,18 @@ fn list(args: &Kwargs) -> TeraResult<Value> {
     let key = ListKey { section: args.get("section")?, place: args.get("place")?, limit };
     with(|d| {
         let ids = d.gateway.list(name, &key);
-        Ok(Value::from(ids.iter().map(|id| d.gateway.card_of(*id, d)).collect::<Vec<_>>()))
+        made(d, ids.iter().map(|id| d.gateway.card_of(*id, d)).collect())
     })
 }
 
 fn days_left(args: &Kwargs) -> TeraResult<Value> {
     let source: &str = args.must_get("source")?;
     with(|d| Ok(d.gateway.days_left(source).map_or_else(Value::none, |(days, _)| Value::from(days))))
+}
+
+fn coming(args: &Kwargs) -> TeraResult<Value> {
+    let source: &str = args.must_get("source")?;
+    with(|d| Ok(d.gateway.coming(source).map_or_else(Value::none, Value::from)))
 }
 
 fn as_of(args: &Kwargs) -> TeraResult<Value> {
@@ -205,7 +219,7 @@ fn thread(args: &Kwargs) -> TeraResult<Value> {
     let matter: &str = args.must_get("matter")?;
     with(|d| {
         let ids = d.gateway.thread(matter);
-        Ok(Value::from(ids.iter().map(|id| d.gateway.card_of(*id, d)).collect::<Vec<_>>()))
+        made(d, ids.iter().map(|id| d.gateway.card_of(*id, d)).collect())
     })
 }
 
@@ -215,5 +229,27 @@ fn shared(args: &Kwargs) -> TeraResult<Value> {
     with(|d| match d.gateway.site.id(source) {
         Some(id) => d.gateway.templates.shared_rows(template, Some(args), d).of(id),
         None => Err(Error::message(format!("shared() knows no record `{source}`"))),
+    })
+}
+
+/// No list of numbers is longer than this.
+const MOST_NUMBERS: u64 = 100_000;
+
+/// As Tera's own; the drawing under way is charged for every number, before it is made.
+fn range(args: &Kwargs) -> TeraResult<Value> {
+    let start = args.get::<i64>("start")?.unwrap_or(0);
+    let end: i64 = args.must_get("end")?;
+    let step = args.get::<i64>("step_by")?.unwrap_or(1);
+    if step == 0 || (step > 0 && start > end) {
+        return Err(Error::message(format!("range() never comes from {start} to {end} in steps of {step}")));
+    }
+    let count = if step < 0 && start <= end { 0 } else { start.abs_diff(end).div_ceil(step.unsigned_abs()) };
+    with(|d| {
+        if count > MOST_NUMBERS {
+            return Err(budget::too_many_numbers(count, &d.template));
+        }
+        d.charge(count)?;
+        let numbers = std::iter::successors(Some(start), |number| number.checked_add(step));
+        Ok(Value::from(numbers.take(usize::try_from(count).unwrap_or(0)).map(Value::from).collect::<Vec<_>>()))
     })
 }

@@ -161,6 +161,24 @@ impl Gateway {
         Some((self.site.clock.days_until(until), self.site.clock.today()))
     }
 
+    /// Whether a meeting is `today` or `tomorrow`; none for one further off, or past.
+    pub fn coming(&self, source: &str) -> Option<&'static str> {
+        record(About::DaysLeft, source);
+        self.coming_of(source)
+    }
+
+    fn coming_of(&self, source: &str) -> Option<&'static str> {
+        let entry = self.site.entry(source).filter(|entry| entry.stamps.contains(&"upcoming"))?;
+        let day = entry.card_parts.starts?.date;
+        let clock = &self.site.clock;
+        // The narrowest questions there are: of these two midnights, and of no other.
+        if clock.begun(day) {
+            Some("today")
+        } else {
+            day.yesterday().is_ok_and(|eve| clock.begun(eve)).then_some("tomorrow")
+        }
+    }
+
     /// The cards of a matter, oldest first.
     pub fn thread(&self, matter: &str) -> Vec<EntryId> {
         record(About::List, &format!("thread {matter}"));

@@ -10,10 +10,10 @@ use super::gateway::Gateway;
 use super::pages;
 use super::templates::{during, fault};
 use super::{calendar, csv, data, feed, sitemap};
-use crate::diag::{Diagnostic, Words, codes, words};
+use crate::diag::{Diagnostic, codes, words};
 use crate::plan::{Draw, SITEMAP_MOST, Target, file_of};
 use crate::site::{EntryId, Site, place, place_in_section};
-use crate::source::System;
+use crate::source::{System, gone};
 use crate::theme::Theme;
 use crate::track::{About, Digest, Digester, Trace, record, recording};
 
@@ -24,8 +24,9 @@ use crate::track::{About, Digest, Digester, Trace, record, recording};
 pub fn draw(target: &Target, gateway: &Arc<Gateway>, system: &dyn System, to: &mut Vec<u8>) -> (Result<(), Box<Diagnostic>>, Trace) {
     recording(|| match pages::page(gateway, target) {
         Some(page) => {
-            let drawn = during(page.drawing, || gateway.templates.draw(&page.template, &page.context, to));
-            drawn.map_err(|error| Box::new(page_fault(&error, target, &page.template, (gateway, system))))
+            let template = page.drawing.template.clone();
+            let drawn = during(page.drawing, || gateway.templates.draw(&template, &page.context, to));
+            drawn.map_err(|error| Box::new(page_fault(&error, target, &template, (gateway, system))))
         }
         None => file(target, gateway, system, to),
     })
@@ -33,7 +34,7 @@ pub fn draw(target: &Target, gateway: &Arc<Gateway>, system: &dyn System, to: &m
 
 fn page_fault(error: &tera::Error, target: &Target, template: &str, (gateway, system): (&Gateway, &dyn System)) -> Diagnostic {
     let site = &gateway.site;
-    let source = file_of(site, target).map_or_else(|| "site.yaml".to_owned(), |file| file.to_string());
+    let source = file_of(site, &target.draw).map_or_else(|| "site.yaml".to_owned(), |file| file.to_string());
     if gateway.templates.has(template) {
         return fault(error, &gateway.theme, Some((&target.path, &source)));
     }
@@ -103,11 +104,14 @@ fn file(target: &Target, gateway: &Gateway, system: &dyn System, to: &mut Vec<u8
         Draw::Asset(name) => {
             record(About::Asset, name);
             let asset = gateway.theme.asset(name);
-            asset.map_or_else(|| Ok(Vec::new()), |asset| Theme::asset_bytes(asset, system)).map_err(|error| unreadable(name, &error))?
+            asset.map_or_else(
+                || Ok(Vec::new()),
+                |asset| Theme::asset_bytes(asset, system).map_err(|error| Box::new(gone(&asset.file, &error))),
+            )?
         }
         Draw::Attachment(source) => {
             record(About::Attachment, source);
-            system.read(&format!("content/{source}")).map_err(|error| unreadable(&format!("content/{source}"), &error))?
+            system.read(&format!("content/{source}")).map_err(|error| Box::new(gone(&format!("content/{source}"), &error)))?
         }
         Draw::Poster(id, lang, _) => {
             // Set by the press before anything is drawn, many at a time; here only its questions are asked.
@@ -120,12 +124,14 @@ fn file(target: &Target, gateway: &Gateway, system: &dyn System, to: &mut Vec<u8
     Ok(())
 }
 
-fn unreadable(path: &str, error: &std::io::Error) -> Box<Diagnostic> {
-    Box::new(
-        Diagnostic::new(&codes::UNREADABLE_FILE, words!("读不出 {path}：{error}", "cannot read {path}: {error}"))
-            .at(path, 0..0)
-            .help(Words::fixed("检查文件的权限和符号链接，它是否还在", "check its permissions, and where a symbolic link leads")),
-    )
+/// The file that a target is a copy of, by its path below the site's root, and the digest of the bytes that were told of
+/// elsewhere: in the data, or in the name of the target.
+pub fn copied(target: &Target, gateway: &Gateway) -> Option<(String, Digest)> {
+    match &target.draw {
+        Draw::Attachment(source) => Some((format!("content/{source}"), gateway.site.files.get(source)?.digest)),
+        Draw::Asset(name) => gateway.theme.asset(name).map(|asset| (asset.file.clone(), asset.digest)),
+        _ => None,
+    }
 }
 
 /// The pages of part `part` of the sitemap, or all of them for 0.
@@ -136,7 +142,7 @@ fn sitemap_pages(gateway: &Gateway, part: usize) -> Vec<(Arc<str>, Option<Date>)
             Draw::Record(id, _) => feed::changed(&gateway.site.entries[*id]),
             _ => None,
         };
-        (target.path.clone(), changed)
+        (target.path.text().clone(), changed)
     };
     match part {
         0 => pages.map(page).collect(),
@@ -171,7 +177,7 @@ fn site_digest(site: &Site) -> Digest {
 }
 
 pub(super) fn feed_digest(site: &Site, key: &str) -> Digest {
-    let Some(section) = site.sections.iter().find(|section| section.folder == key) else {
+    let Some(section) = site.section(key) else {
         return Digest::default();
     };
     let mut to = Digester::default();
@@ -191,5 +197,5 @@ pub(super) fn sitemap_digest(gateway: &Gateway, key: &str) -> Digest {
 }
 
 pub(super) fn attachment_digest(site: &Site, key: &str) -> Digest {
-    Digest::of_value(&site.files.get(key))
+    Digest::of_value(&site.files.get(key).map(|file| &file.sha256))
 }

@@ -20,8 +20,6 @@ use crate::track::{About, record};
 
 /// A page about to be drawn.
 pub(super) struct Page {
-    /// The template.
-    pub(super) template: String,
     /// Its variables.
     pub(super) context: Context,
     /// The drawing under way.
@@ -93,7 +91,7 @@ pub(super) struct InLanguage {
 
 /// Makes a page of a target.
 pub(super) fn page(gateway: &Arc<Gateway>, target: &Target) -> Option<Page> {
-    let pages = Pages { gateway, site: &gateway.site, path: &target.path };
+    let pages = Pages { gateway, site: &gateway.site, path: target.path.text() };
     Some(match &target.draw {
         Draw::Record(id, lang) => pages.record(*id, lang.as_deref()),
         Draw::Section(id, number, lang) => pages.section(*id, *number, lang.as_deref()),
@@ -120,7 +118,8 @@ impl<'a> Pages<'a> {
     }
 
     fn drawing(&self, lang: &str) -> Drawing {
-        Drawing { gateway: self.gateway.clone(), path: self.path.clone(), lang: lang.into(), base: None, list: None }
+        let gateway = self.gateway.clone();
+        Drawing { gateway, path: self.path.clone(), template: "".into(), lang: lang.into(), base: None, list: None }
     }
 
     fn has_base(&self) -> bool {
@@ -134,7 +133,7 @@ impl<'a> Pages<'a> {
         for (name, value) in parts {
             context.insert_value(name, value);
         }
-        Page { template: template.to_owned(), context, drawing }
+        Page { context, drawing: Drawing { template: template.into(), ..drawing } }
     }
 
     /// Notes the settings that a page shows without a template asking for them.

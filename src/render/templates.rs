@@ -12,11 +12,12 @@ use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 use tera::{Context, Kwargs, Tera, Value};
 
 use super::gateway::{Gateway, address};
-use super::{filters, functions, view};
+use super::{budget, filters, functions, view};
 use crate::diag::{Diagnostic, Words, codes, words};
 use crate::site::EntryId;
 use crate::theme::Theme;
 use crate::track::{About, Asked, Digest, Digester, Quick, Trace, record, record_all, recording};
+use crate::watchdog;
 
 /// The theme's templates, compiled.
 pub struct Templates {
@@ -37,6 +38,8 @@ pub struct Drawing {
     pub gateway: Arc<Gateway>,
     /// The output path of the page.
     pub path: Arc<str>,
+    /// The template it is drawn with.
+    pub template: Arc<str>,
     /// Its language.
     pub lang: Arc<str>,
     /// What stands in front of every address of a page that must stand alone.
@@ -51,25 +54,33 @@ thread_local! {
 
 /// Runs `draw` as the drawing under way.
 pub fn during<T>(drawing: Drawing, draw: impl FnOnce() -> T) -> T {
-    struct Done;
+    struct Done(Option<Arc<str>>);
     impl Drop for Done {
         fn drop(&mut self) {
             DRAWINGS.with(|drawings| drop(drawings.borrow_mut().pop()));
+            self.0.as_ref().map(watchdog::part);
         }
     }
+    let _done = Done(watchdog::part(&drawing.template));
     DRAWINGS.with(|drawings| drawings.borrow_mut().push(Rc::new(drawing)));
-    let _done = Done;
     draw()
 }
 
-/// Asks of the drawing under way.
+/// Asks of the drawing under way, which is charged for it.
 ///
 /// # Errors
-/// There is none: the template was not drawn by a build.
+/// There is none: the template was not drawn by a build. Or it has asked too much.
 pub fn with<T>(ask: impl FnOnce(&Drawing) -> tera::TeraResult<T>) -> tera::TeraResult<T> {
     // Shared, because drawing a fragment inside `ask` puts a drawing of its own on the stack.
     let drawing = DRAWINGS.with(|drawings| drawings.borrow().last().cloned());
-    drawing.map_or_else(|| Err(tera::Error::message("no page is being drawn")), |drawing| ask(&drawing))
+    let drawing = drawing.ok_or_else(|| tera::Error::message("no page is being drawn"))?;
+    drawing.charge(1)?;
+    ask(&drawing)
+}
+
+/// The templates under way on this thread, from the page inwards.
+fn under_way() -> Vec<Arc<str>> {
+    DRAWINGS.with(|drawings| drawings.borrow().iter().map(|drawing| drawing.template.clone()).collect())
 }
 
 impl Drawing {
@@ -78,10 +89,18 @@ impl Drawing {
         address(&self.path, to, self.base.as_deref())
     }
 
+    /// Charges it for something that was made for it.
+    ///
+    /// # Errors
+    /// It is too much.
+    pub(super) fn charge(&self, steps: u64) -> tera::TeraResult<()> {
+        budget::charge(steps, &self.template)
+    }
+
     /// Fragments are drawn as if from a file straight below the folder of the page.
-    fn as_fragment(&self) -> Drawing {
+    fn as_fragment(&self, template: Arc<str>) -> Drawing {
         let path = if self.base.is_some() { "".into() } else { format!("{}-", root_of(self).replace("../", "-/")).into() };
-        Drawing { path, list: None, ..self.clone() }
+        Drawing { path, template, list: None, ..self.clone() }
     }
 }
 
@@ -91,6 +110,10 @@ impl Templates {
     /// # Errors
     /// What is wrong with them.
     pub fn compile(theme: &Theme) -> Result<Templates, Vec<Diagnostic>> {
+        let faults = theme.template_faults();
+        if !faults.is_empty() {
+            return Err(faults);
+        }
         let mut tera = Tera::default();
         functions::register(&mut tera);
         filters::register(&mut tera);
@@ -115,9 +138,10 @@ impl Templates {
     ///
     /// # Errors
     /// What Tera says.
-    pub fn draw(&self, name: &str, context: &Context, to: &mut Vec<u8>) -> tera::TeraResult<()> {
+    pub fn draw(&self, name: &Arc<str>, context: &Context, to: &mut Vec<u8>) -> tera::TeraResult<()> {
         record(About::Template, name);
-        self.tera.render_to(name, context, to)
+        budget::begin();
+        budget::within(name, to, |to| self.tera.render_to(name, context, to)).0
     }
 
     /// A fragment that is the same for all pages of one language and depth.
@@ -129,9 +153,11 @@ impl Templates {
         let fragments = self.fragments.of(&[template, "|", &drawing.lang, "|", root], drawing, 1);
         let fragment = fragments.get(0, || {
             // What it asks is not the asker's question: the fragment itself is.
-            let (text, _) = self.draw_fragment(&fragments, template, Context::new(), drawing.as_fragment())?;
-            Ok(Fragment { text, asked: vec![Asked::of(About::Fragment, &fragments.key)] })
+            let inner = drawing.as_fragment(fragments.template.clone());
+            let ((text, spent), _) = self.draw_fragment(&fragments, Context::new(), inner)?;
+            Ok(Fragment { text, spent, asked: vec![Asked::of(About::Fragment, &fragments.key)] })
         })?;
+        drawing.charge(fragment.spent)?;
         record_all(&fragment.asked);
         Ok(fragment.text.clone())
     }
@@ -144,27 +170,26 @@ impl Templates {
             key.extend(["|", name, "=", value.as_str().unwrap_or(if value.is_truthy() { "yes" } else { "no" })]);
         }
         let fragments = self.fragments.of(&key, drawing, drawing.gateway.site.entries.len());
-        Rows { templates: self, template, args, drawing, inner: OnceCell::new(), fragments }
+        Rows { templates: self, args, drawing, inner: OnceCell::new(), fragments }
     }
 
-    fn draw_fragment(
-        &self,
-        fragments: &Fragments,
-        template: &str,
-        mut context: Context,
-        drawing: Drawing,
-    ) -> tera::TeraResult<(Value, Trace)> {
+    /// A fragment's text, what it spent and what it asked.
+    fn draw_fragment(&self, fragments: &Fragments, mut context: Context, drawing: Drawing) -> tera::TeraResult<((Value, u64), Trace)> {
         thread_local! {
             static DRAWN: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
         }
+        if DRAWINGS.with(|drawings| drawings.borrow().len()) > budget::MOST_NESTED {
+            return Err(budget::too_deep(under_way()));
+        }
         context.insert_value("page", fragments.page.clone());
+        let template = &fragments.template;
         let (drawn, asked) = recording(|| {
             context.insert_value("text", drawing.gateway.all_text(&drawing.lang));
             // Taken out while it is written: a fragment may hold another one.
             let mut text = DRAWN.take();
             text.clear();
-            let drawn = during(drawing, || self.tera.render_to(template, &context, &mut text));
-            let fragment = drawn.map(|()| Value::safe_string(simdutf8::basic::from_utf8(&text).unwrap_or_default()));
+            let (drawn, spent) = during(drawing, || budget::within(template, &mut text, |to| self.tera.render_to(template, &context, to)));
+            let fragment = drawn.map(|()| (Value::safe_string(simdutf8::basic::from_utf8(&text).unwrap_or_default()), spent));
             DRAWN.set(text);
             fragment
         });
@@ -173,13 +198,15 @@ impl Templates {
 
     /// The digest of a fragment as it is drawn now.
     pub fn fragment_digest(&self, template: &str, lang: &str, root: &str) -> Digest {
-        let drawn = with(|drawing| {
+        let again = |drawing: &Drawing| {
             let base = (!root.is_empty() && !root.starts_with("../")).then(|| root.into());
             self.shared(
                 template,
                 &Drawing { lang: lang.into(), base, path: format!("{}-", root.replace("../", "-/")).into(), ..drawing.clone() },
             )
-        });
+        };
+        // No page is charged for it.
+        let drawn = budget::aside(|| with(again));
         drawn.map_or(Digest::default(), |text| Digest::of(text.as_str().unwrap_or_default().as_bytes()))
     }
 }
@@ -198,7 +225,6 @@ fn given(args: Option<&Kwargs>) -> impl Iterator<Item = (&str, &Value)> {
 /// The fragments of one template about records.
 pub struct Rows<'t> {
     templates: &'t Templates,
-    template: &'t str,
     args: Option<&'t Kwargs>,
     drawing: &'t Drawing,
     inner: OnceCell<Drawing>,
@@ -213,31 +239,34 @@ impl Rows<'_> {
     pub fn of(&self, id: EntryId) -> tera::TeraResult<Value> {
         let fragment = self.fragments.get(id, || {
             let (drawn, mut asked) = recording(|| {
-                let inner = self.inner.get_or_init(|| self.drawing.as_fragment());
+                let inner = self.inner.get_or_init(|| self.drawing.as_fragment(self.fragments.template.clone()));
                 let mut context = Context::new();
                 for (name, value) in given(self.args) {
                     context.insert_value(name.to_owned(), value.clone());
                 }
                 context.insert_value("card", inner.gateway.card_of(id, inner));
-                self.templates.draw_fragment(&self.fragments, self.template, context, inner.clone())
+                self.templates.draw_fragment(&self.fragments, context, inner.clone())
             });
-            let (text, inner) = drawn?;
+            let ((text, spent), inner) = drawn?;
             asked.extend(inner);
-            Ok(Fragment { text, asked })
+            Ok(Fragment { text, spent, asked })
         })?;
+        self.drawing.charge(fragment.spent)?;
         record_all(&fragment.asked);
         Ok(fragment.text.clone())
     }
 }
 
-/// A drawn fragment and what it asked.
+/// A drawn fragment, what it spent and what it asked. Everyone who shows it is charged the same, whoever had it drawn.
 struct Fragment {
     text: Value,
+    spent: u64,
     asked: Trace,
 }
 
 /// Fragments of one template, language, depth and arguments: one, or one for each record by its index.
 struct Fragments {
+    template: Arc<str>,
     key: Arc<str>,
     /// What they see of the page.
     page: Value,
@@ -269,6 +298,7 @@ impl AllFragments {
         known.unwrap_or_else(|| {
             let mut all = self.0.write().unwrap_or_else(PoisonError::into_inner);
             let empty = || Fragments {
+                template: key.first().copied().unwrap_or_default().into(),
                 key: key.concat().into(),
                 page: view::map([("lang", Value::from(&*drawing.lang)), ("root", Value::from(root_of(drawing)))]),
                 drawn: std::iter::repeat_with(OnceLock::new).take(count).collect(),
@@ -280,6 +310,9 @@ impl AllFragments {
 
 /// A template's error as people see it: the line of the template, and the record that was being drawn.
 pub fn fault(error: &tera::Error, theme: &Theme, drawn: Option<(&str, &str)>) -> Diagnostic {
+    if let Some(stopped) = drawn.and_then(|(path, source)| budget::fault(theme, path, source)) {
+        return stopped;
+    }
     let report = match error.kind() {
         tera::ErrorKind::SyntaxError(report) | tera::ErrorKind::RenderingError(report) => Some(report),
         _ => None,

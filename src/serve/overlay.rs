@@ -7,7 +7,7 @@ use serde::Serialize;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-use crate::diag::{Lang, Severity, Words, words};
+use crate::diag::{self, Lang, Severity, Words, words};
 use crate::watch::Told;
 
 /// The preview's script, without its words.
@@ -57,7 +57,7 @@ struct Script {
 /// The mistakes of a site whose last good pages are still shown.
 pub(super) fn broken(found: &[Told], lang: Lang) -> Overlay {
     let errors: Vec<&Told> = found.iter().filter(|told| told.diagnostic.is_error()).collect();
-    let n = errors.len();
+    let n = diag::count(errors.iter().map(|told| &told.diagnostic)).errors;
     let title =
         words!("{n} 处错误，网页没有更新", "{n} {plural}: the pages are not renewed", plural = if n == 1 { "error" } else { "errors" });
     let note = Words::fixed(

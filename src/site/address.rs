@@ -10,12 +10,11 @@ use super::entry::{Entry, EntryId};
 use super::section::{Section, SectionId};
 use crate::config::Config;
 use crate::diag::{Diagnostic, Words, codes, words};
+use crate::front::scalar::Text;
+use crate::output_path::{self, alias_fault, page, record_slug_fault};
 use crate::record::common::Many;
 use crate::record::{Common, Record, Translation};
 use crate::track::Quick;
-
-/// Names that Lilong itself uses at the top of the output.
-const RESERVED: [&str; 5] = ["data", "topics", "places", "archive", "assets"];
 
 /// Gives every record its section and path, and its translations.
 pub(super) fn entries(
@@ -31,11 +30,6 @@ pub(super) fn entries(
         by_original.entry(translation.original.clone()).or_default().push(translation);
     }
     by_original.values_mut().for_each(|translations| translations.sort_by(|a, b| a.lang.cmp(&b.lang)));
-    for section in sections {
-        let Some(fault) = reserved(&section.path) else { continue };
-        let file = section.file.as_ref().map_or_else(|| format!("content/{}", section.folder), |file| file.source.file.to_string());
-        found.push(fault.at(file, 0..0));
-    }
     let place = |record: Arc<Record>| {
         let section = ids.get(record.source.section()).copied().unwrap_or(0);
         let path: Arc<str> = sections[section].below(&format!("{}.html", slug(config, &record)?)).into();
@@ -53,18 +47,22 @@ pub(super) fn entries(
 
 /// The fault of a section whose path below the output folder is one that Lilong itself uses.
 pub fn reserved(path: &str) -> Option<Diagnostic> {
-    RESERVED.contains(&path).then(|| {
-        let message = words!("“{path}”这个名称留给里弄自己的页面", "the name `{path}` is kept for Lilong's own pages");
-        Diagnostic::new(&codes::RESERVED_NAME, message).help(Words::fixed(
-            "请给文件夹换一个名称，或在 _index.md 里写 slug",
-            "name the folder otherwise, or give a `slug` in its _index.md",
-        ))
-    })
+    output_path::reserved(path).map(reserved_fault)
+}
+
+/// Says that a name at the top of the output is not to be had.
+pub fn reserved_fault(name: &str) -> Diagnostic {
+    let message = words!("“{name}”这个名称留给里弄自己的页面", "the name `{name}` is kept for Lilong's own pages");
+    Diagnostic::new(&codes::RESERVED_NAME, message).help(Words::fixed(
+        "请给文件夹换一个名称，或在 _index.md 里写 slug",
+        "name the folder otherwise, or give a `slug` in its _index.md",
+    ))
 }
 
 /// A record's name in its address: from the author, else from the file or folder, never from the title.
 fn slug(config: &Config, record: &Record) -> Result<String, Box<Diagnostic>> {
-    let slug = match record.common.slug.as_deref() {
+    // What cannot be one was told when it was read.
+    let slug = match record.common.slug.as_deref().filter(|slug| record_slug_fault(slug).is_none()) {
         Some(slug) => slug.to_owned(),
         None => config.slug(record.source.stem()),
     };
@@ -79,7 +77,7 @@ fn slug(config: &Config, record: &Record) -> Result<String, Box<Diagnostic>> {
 }
 
 /// Where an older address leads.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Aliased {
     /// To a record.
     Record(EntryId),
@@ -88,8 +86,8 @@ pub enum Aliased {
 }
 
 /// Which of some older addresses that output path is.
-pub fn alias_at(aliases: &Option<Many>, path: &str) -> Option<usize> {
-    Common::words(aliases).iter().position(|alias| output_path(alias) == path)
+pub fn alias_at<'r>(aliases: &'r Option<Many>, path: &str) -> Option<&'r str> {
+    Common::words(aliases).iter().find(|alias| page(alias).as_deref() == Some(path)).map(|alias| &**alias)
 }
 
 /// Older addresses as output paths, and where they lead.
@@ -98,17 +96,7 @@ pub(super) fn aliases(site: &Site) -> Vec<(String, Aliased)> {
     let fronts = site.sections.iter().enumerate().filter_map(|(id, section)| Some((id, section.front()?)));
     let of_sections = fronts.map(|(id, front)| (Aliased::Section(id), &front.aliases));
     let all = of_records.chain(of_sections);
-    all.flat_map(|(to, aliases)| Common::words(aliases).iter().map(move |alias| (output_path(alias), to))).collect()
-}
-
-/// `old`, `old/` and `/old.html` as files of the output.
-fn output_path(alias: &str) -> String {
-    let path = alias.trim_start_matches('/');
-    if path.ends_with('/') {
-        format!("{path}index.html")
-    } else if path.rsplit('/').next().is_some_and(|name| name.contains('.')) {
-        path.to_owned()
-    } else {
-        format!("{path}.html")
-    }
+    // So with these.
+    let path = |alias: &Text| if alias_fault(alias).is_none() { page(alias) } else { None };
+    all.flat_map(|(to, aliases)| Common::words(aliases).iter().filter_map(move |alias| Some((path(alias)?, to)))).collect()
 }

@@ -1,18 +1,17 @@
 //! Files beside records and sections: which are published, where, and which are left behind.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write;
 use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
-use super::Site;
 use super::entry::{Entry, Published};
 use super::links::{Files, LinkTarget, check_refs, join, unpublished};
 use super::located::tell;
 use super::picture;
-use super::section::Section;
-use crate::diag::{Diagnostic, Words, codes, nearest, words};
+use super::{FileSeen, Site};
+use crate::diag::{Diagnostic, Names, Words, codes, words};
 use crate::front::list::PARTING;
 use crate::record::check::Check;
 use crate::source::System;
@@ -24,9 +23,9 @@ pub(super) fn publish(site: &mut Site, files: &Files<'_>, system: &dyn System, f
     if loose.is_empty() && site.entries.iter().all(|entry| entry.record.common.attachments.is_none()) {
         return;
     }
-    let mut publisher = Publisher { files, system, used: HashSet::new() };
+    let mut publisher = Publisher { files, system, used: HashSet::new(), beside: HashMap::new() };
     for id in 0..site.entries.len() {
-        let (listed, all) = publisher.entry(&site.entries[id], &site.sections, found);
+        let (listed, all) = publisher.entry(site, &site.entries[id], found);
         let entry = &mut site.entries[id];
         lead_to(&all, &mut entry.links);
         entry.attachments = listed;
@@ -34,13 +33,13 @@ pub(super) fn publish(site: &mut Site, files: &Files<'_>, system: &dyn System, f
     }
     for id in 0..site.sections.len() {
         let mut files = Vec::new();
-        publisher.linked(&site.sections[id].links, None, &site.sections, &mut files);
+        publisher.linked(site, &site.sections[id].links, None, &mut files, found);
         let section = &mut site.sections[id];
         lead_to(&files, &mut section.links);
         section.files = files;
     }
     let all = site.entries.iter().flat_map(|entry| &entry.files).chain(site.sections.iter().flat_map(|section| &section.files));
-    site.files = all.map(|file| (file.source.clone(), file.sha256.clone())).collect();
+    site.files = all.map(|file| (file.source.clone(), FileSeen { sha256: file.sha256.clone(), digest: file.seen })).collect();
     for path in loose.iter().filter(|path| !publisher.used.contains(*path)) {
         // What belongs to a hidden record is hidden with it, and not named.
         if files.hidden.has_file(path) || files.hidden.shows_file(path) {
@@ -64,9 +63,10 @@ pub(super) fn publish(site: &mut Site, files: &Files<'_>, system: &dyn System, f
 
 /// Gives links to published files their output paths.
 fn lead_to(files: &[Published], links: &mut [Vec<LinkTarget>]) {
+    let paths: HashMap<&str, &str> = files.iter().map(|file| (&*file.source, file.path.as_str())).collect();
     for target in links.iter_mut().flatten() {
         if let LinkTarget::File(source) = target {
-            let path = files.iter().find(|file| file.source == *source).map(|file| file.path.clone());
+            let path = paths.get(&**source).map(|path| (*path).to_owned());
             *target = path.map_or(LinkTarget::Text, |path| LinkTarget::Output { path, id: None });
         }
     }
@@ -87,11 +87,13 @@ struct Publisher<'a> {
     files: &'a Files<'a>,
     system: &'a dyn System,
     used: HashSet<Arc<str>>,
+    /// The files in a folder and their names, for those that are not there.
+    beside: HashMap<String, (Vec<&'a str>, Names)>,
 }
 
-impl Publisher<'_> {
+impl<'a> Publisher<'a> {
     /// The files a record lists, and all it publishes.
-    fn entry(&mut self, entry: &Entry, sections: &[Section], found: &mut Vec<Diagnostic>) -> (Vec<Published>, Vec<Published>) {
+    fn entry(&mut self, site: &Site, entry: &Entry, found: &mut Vec<Diagnostic>) -> (Vec<Published>, Vec<Published>) {
         let mut check = Check::default();
         let mut listed: Vec<Published> = Vec::new();
         for attachment in entry.record.common.attachments.iter().flatten() {
@@ -99,28 +101,36 @@ impl Publisher<'_> {
             let source = join(entry.record.source.folder(), written).filter(|path| self.exists(path) && !path.ends_with(".md"));
             match source {
                 Some(source) if self.files.hidden.has_file(&source) => {
-                    drop(check.push(Check::word("attachments", written), unpublished(written)))
+                    check.tell(Check::word("attachments", written), &codes::LINK_TO_UNPUBLISHED, || unpublished(written));
                 }
                 Some(source) => {
                     let title = attachment.0.title.as_ref().map_or_else(|| name(&source).to_owned(), |title| title.0.clone());
-                    listed.extend(self.published(Some(entry), sections, source.into(), title));
+                    listed.extend(self.published(site, Some(entry), source.into(), title, found));
                 }
-                None => drop(check.push(Check::word("attachments", written), self.missing(entry, written))),
+                None => check.tell(Check::word("attachments", written), &codes::MISSING_ATTACHMENT, || self.missing(entry, written)),
             }
         }
         tell(check, &entry.record, self.system, found);
         let mut all = listed.clone();
-        self.linked(&entry.links, Some(entry), sections, &mut all);
+        self.linked(site, &entry.links, Some(entry), &mut all, found);
         (listed, all)
     }
 
     /// Adds the files that links of a record lead to, or those of a section where there is none.
-    fn linked(&mut self, links: &[Vec<LinkTarget>], entry: Option<&Entry>, sections: &[Section], all: &mut Vec<Published>) {
+    fn linked(
+        &mut self,
+        site: &Site,
+        links: &[Vec<LinkTarget>],
+        entry: Option<&Entry>,
+        all: &mut Vec<Published>,
+        found: &mut Vec<Diagnostic>,
+    ) {
+        let mut there: HashSet<Arc<str>> = all.iter().map(|file| file.source.clone()).collect();
         for target in links.iter().flatten() {
             if let LinkTarget::File(source) = target
-                && !all.iter().any(|file| file.source == *source)
+                && there.insert(source.clone())
             {
-                all.extend(self.published(entry, sections, source.clone(), name(source).to_owned()));
+                all.extend(self.published(site, entry, source.clone(), name(source).to_owned(), found));
             }
         }
     }
@@ -129,17 +139,15 @@ impl Publisher<'_> {
         self.files.tree.get(&format!("content/{path}")).is_some()
     }
 
-    fn missing(&self, entry: &Entry, written: &str) -> Diagnostic {
+    fn missing(&mut self, entry: &Entry, written: &str) -> Diagnostic {
         if let Some(page) = join(entry.record.source.folder(), written).filter(|path| path.ends_with(".md") && self.exists(path)) {
             let message = words!("“{written}”是一篇记录，不能作附件", "`{written}` is a record, and cannot be an attachment");
             return Diagnostic::new(&codes::MISSING_ATTACHMENT, message)
                 .help(words!("在正文里链接它，或写进 refs：{page}", "link to it in the text, or name it in `refs`: `{page}`"));
         }
-        let folder = format!("content/{}/", entry.record.source.folder());
-        let beside = self.files.tree.files.iter().filter_map(|file| file.path.strip_prefix(folder.as_str()));
-        let beside = beside.filter(|path| !path.ends_with(".md"));
         let fault = Diagnostic::new(&codes::MISSING_ATTACHMENT, words!("没有“{written}”这个文件", "the file `{written}` does not exist"));
-        match nearest(written, beside) {
+        let (files, names) = self.beside(entry.record.source.folder());
+        match names.nearest(written).and_then(|near| files.get(near)) {
             Some(near) => fault.help(words!("是不是 {near}？", "did you mean `{near}`?")),
             None if written.contains(PARTING) => fault.help(Words::fixed(
                 "把文件放在记录旁边；几个文件写成列表：[说明.pdf, 表格.docx]",
@@ -149,35 +157,54 @@ impl Publisher<'_> {
         }
     }
 
-    fn published(&mut self, entry: Option<&Entry>, sections: &[Section], source: Arc<str>, title: String) -> Option<Published> {
+    /// The files in a folder below `content/`, seen from there.
+    fn beside(&mut self, folder: &str) -> &(Vec<&'a str>, Names) {
+        let tree = self.files.tree;
+        self.beside.entry(folder.to_owned()).or_insert_with_key(|folder| {
+            let files = tree.below(&format!("content/{folder}/"));
+            let files: Vec<&str> = files.filter(|path| !path.ends_with(".md")).collect();
+            let names = Names::of(files.iter().copied());
+            (files, names)
+        })
+    }
+
+    fn published(
+        &mut self,
+        site: &Site,
+        entry: Option<&Entry>,
+        source: Arc<str>,
+        title: String,
+        found: &mut Vec<Diagnostic>,
+    ) -> Option<Published> {
         let file = self.files.tree.get(&format!("content/{source}"))?;
-        let path = output_path(entry, sections, &source);
-        let system = self.system;
-        let look = || {
-            let bytes = system.read(&file.path).unwrap_or_default();
-            let _ = file.picture.set(picture::size(&file.path, &bytes));
-            sha256(&bytes)
-        };
-        let sha256 = file.sha256.get_or_init(look).clone();
-        let size = file.picture.get().copied().flatten();
+        if file.sha256.get().is_none() {
+            match file.read_again(self.system) {
+                Ok(bytes) => {
+                    let _ = file.picture.set(picture::size(&file.path, &bytes));
+                    let _ = file.sha256.set(sha256(&bytes));
+                }
+                Err(changed) => {
+                    found.push(changed);
+                    return None;
+                }
+            }
+        }
+        let (sha256, size) = (file.sha256.get()?.clone(), file.picture.get().copied().flatten());
+        let path = output_path(site, entry, &source);
         self.used.insert(source.clone());
-        Some(Published { source, path, title, bytes: file.len, sha256, size })
+        Some(Published { source, path, title, bytes: file.len, sha256, seen: file.digest, size })
     }
 }
 
 /// A bundle's files go to a folder of its slug, others to their section's folder.
-fn output_path(entry: Option<&Entry>, sections: &[Section], source: &str) -> String {
+fn output_path(site: &Site, entry: Option<&Entry>, source: &str) -> String {
     let bundle = entry.filter(|entry| entry.record.source.is_bundle());
     let inside = bundle.and_then(|entry| Some((entry, source.strip_prefix(entry.record.source.folder())?.strip_prefix('/')?)));
     if let Some((entry, inside)) = inside {
         let stem = entry.path.strip_suffix(".html").unwrap_or(&entry.path);
         return format!("{stem}/{inside}");
     }
-    // The deepest section around the file.
-    let around = sections.iter().filter(|section| {
-        section.folder.is_empty() || source.strip_prefix(section.folder.as_str()).is_some_and(|rest| rest.starts_with('/'))
-    });
-    match around.max_by_key(|section| section.folder.len()) {
+    match site.section_around(source) {
         Some(section) => section.below(source[section.folder.len()..].trim_start_matches('/')),
         None => source.to_owned(),
     }

@@ -8,7 +8,6 @@ use rayon::prelude::*;
 use super::Site;
 use super::entry::Entry;
 use super::located::{place, tell, tell_translation};
-use crate::config::{known_topic, place_fault};
 use crate::diag::{Diagnostic, Words, codes, words};
 use crate::front::scalar::half_width;
 use crate::record::Common;
@@ -38,12 +37,12 @@ fn numbers(site: &Site, system: &dyn System) -> Vec<Diagnostic> {
     for (number, mut entries) in again {
         entries.sort_unstable_by(|a, b| a.source().cmp(b.source()));
         let first = entries[0];
+        let span = place(&first.record, "number", system);
         for entry in &entries[1..] {
             let mut check = Check::default();
             let fault =
                 Diagnostic::new(&codes::DUPLICATE_NUMBER, words!("文号“{number}”已经用过", "the number “{number}” is used already"));
-            let span = place(&first.record, "number", system);
-            let fault = fault.note(first.record.source.file.clone(), span, Words::fixed("第一次用在这里", "first used here"));
+            let fault = fault.note(first.record.source.file.clone(), span.clone(), Words::fixed("第一次用在这里", "first used here"));
             check.push("number", fault.help(Words::fixed("请改用下一个号", "take the next number")));
             tell(check, &entry.record, system, &mut found);
         }
@@ -84,25 +83,24 @@ fn check_one(site: &Site, entry: &Entry, system: &dyn System) -> Vec<Diagnostic>
 }
 
 fn topics_and_places(site: &Site, common: &Common, check: &mut Check) {
-    for topic in Common::words(&common.topics) {
-        if let Err(near) = known_topic(&site.config, topic) {
-            let finding = check.add(
-                Check::word("topics", topic),
-                &codes::UNKNOWN_TOPIC,
-                words!("site.yaml 里没有“{topic}”这个主题", "site.yaml has no topic “{topic}”", topic = topic.0),
-            );
-            finding.help(match near {
-                Some(near) => words!("是不是“{near}”？", "did you mean “{near}”?"),
-                None => Words::fixed("在 site.yaml 的 topics 里加上它", "add it to `topics` in site.yaml"),
+    if let Some(topics) = &site.config.topics {
+        for topic in Common::words(&common.topics).iter().filter(|topic| !topics.has(topic)) {
+            check.tell(Check::word("topics", topic), &codes::UNKNOWN_TOPIC, || {
+                let said = words!("site.yaml 里没有“{topic}”这个主题", "site.yaml has no topic “{topic}”", topic = topic.0);
+                Diagnostic::new(&codes::UNKNOWN_TOPIC, said).help(match topics.near(topic) {
+                    Some(near) => words!("是不是“{near}”？", "did you mean “{near}”?"),
+                    None => Words::fixed("在 site.yaml 的 topics 里加上它", "add it to `topics` in site.yaml"),
+                })
             });
         }
     }
-    if site.config.register.is_empty() {
+    let register = &site.config.register;
+    if register.is_empty() {
         return;
     }
     for place in Common::words(&common.places) {
-        if let Some(fault) = place_fault(place, &site.config.register.lookup(place)) {
-            check.push(Check::word("places", place), fault);
+        if let Some(code) = register.fault(place) {
+            check.tell(Check::word("places", place), code, || register.told(place));
         }
     }
 }

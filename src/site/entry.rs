@@ -91,6 +91,8 @@ pub struct Published {
     pub bytes: u64,
     /// The digest in hexadecimal.
     pub sha256: String,
+    /// The digest of the bytes that all this is told of: its copy is of them, or of nothing.
+    pub seen: Digest,
     /// Of a picture: how large it is shown.
     pub size: Option<Size>,
 }
@@ -296,10 +298,13 @@ fn stamps(entry: &Entry) -> Vec<&'static str> {
     stamps.extend(entry.derived.stamps.iter().copied().filter(over));
     match entry.posted.filter(|_| common.withdrawn.is_none()).map(|posted| posted.state) {
         Some(PostedState::Upcoming) => stamps.push("posted-upcoming"),
+        Some(PostedState::Open) if stamps.contains(&"recruiting") => {}
         Some(PostedState::Open) => stamps.push("posted-open"),
+        // A notice is out of date once it has expired; what was decided stays true when its posting is over.
+        Some(PostedState::Ended) if entry.derived.decided.is_some() || !entry.expired => stamps.push("posted-ended"),
         _ => {}
     }
-    if entry.expired {
+    if entry.expired && !stamps.contains(&"posted-ended") {
         stamps.push("expired");
     }
     stamps

@@ -1,7 +1,8 @@
 //! Links: where those of each body lead, of records and of sections, and which records name which.
 
+use std::cell::RefCell;
 use std::collections::HashSet;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
@@ -10,9 +11,9 @@ use super::content::Hidden;
 use super::entry::{Entry, EntryId, translated};
 use super::located::tell;
 use super::section::Section;
-use crate::diag::{Code, Diagnostic, Words, codes, nearest, words};
+use crate::diag::{Code, Diagnostic, Faults, Names, Words, codes, words};
 use crate::front::scalar::Text;
-use crate::markdown::{Body, Link};
+use crate::markdown::{Anchor, Body, Link};
 use crate::record::check::Check;
 use crate::record::{Common, Source};
 use crate::source::{System, Tree};
@@ -47,7 +48,7 @@ pub(super) struct Files<'a> {
 
 /// Resolves the links of every body and the `refs` of every record.
 pub(super) fn resolve(site: &mut Site, files: &Files<'_>, found: &mut Vec<Diagnostic>) {
-    let resolver = Resolver { site, files };
+    let resolver = Resolver::new(site, files);
     let resolved: Vec<_> = site.entries.par_iter().map(|entry| resolver.entry(entry)).collect();
     let introductions: Vec<_> = site.sections.iter().map(|section| resolver.section(section, found)).collect();
     let mut backlinks: Vec<Vec<EntryId>> = vec![Vec::new(); site.entries.len()];
@@ -69,27 +70,19 @@ pub(super) fn resolve(site: &mut Site, files: &Files<'_>, found: &mut Vec<Diagno
 
 /// Tells which `refs` lead nowhere; separate from resolving because it reads the files again.
 pub(super) fn check_refs(site: &Site, tree: &Files<'_>, system: &dyn System, found: &mut Vec<Diagnostic>) {
-    let resolver = Resolver { site, files: tree };
+    let resolver = Resolver::new(site, tree);
     for entry in &site.entries {
         let mut check = Check::default();
-        for path in Common::words(&entry.record.common.refs) {
-            let message = match resolver.reference(&entry.record.source, path) {
-                Reference::Nothing(near) => {
-                    let near = near.filter(|near| **near != **entry.source());
-                    let fault =
-                        Diagnostic::new(&codes::BROKEN_REF, words!("没有“{path}”这个记录", "there is no record `{path}`", path = path.0));
-                    match near {
-                        Some(near) => fault.help(words!("是不是 {near}？", "did you mean `{near}`?")),
-                        None => fault.help(Words::fixed(
-                            "写从 content/ 起的路径，如 notices/2026-03-02-lift.md",
-                            "write the path from content/, like `notices/2026-03-02-lift.md`",
-                        )),
-                    }
+        for written in Common::words(&entry.record.common.refs) {
+            match resolver.reference(&entry.record.source, written) {
+                Reference::Nothing(path) => {
+                    check.tell(Check::word("refs", written), &codes::BROKEN_REF, || resolver.broken_ref(entry, written, path))
                 }
-                Reference::Hidden => unpublished(path),
-                Reference::Entry(_) | Reference::Broken => continue,
-            };
-            check.push(Check::word("refs", path), message);
+                Reference::Hidden => {
+                    check.tell(Check::word("refs", written), &codes::LINK_TO_UNPUBLISHED, || unpublished(written));
+                }
+                Reference::Entry(_) | Reference::Broken => {}
+            }
         }
         tell(check, &entry.record, system, found);
     }
@@ -108,17 +101,48 @@ enum Reference {
     Entry(EntryId),
     Hidden,
     Broken,
+    /// Nothing: the path below `content/`, if it is one.
     Nothing(Option<String>),
 }
 
 struct Resolver<'a> {
     site: &'a Site,
     files: &'a Files<'a>,
+    /// What is asked of the site as a whole, found when it is first asked.
+    has_topics: OnceLock<bool>,
+    has_places: OnceLock<bool>,
+    has_calendar: OnceLock<bool>,
+    /// The names of the records' files, and their paths, for what leads nowhere.
+    names: OnceLock<Names>,
+    paths: OnceLock<Names>,
+}
+
+/// What is wrong with a link; its words are made only if they are told.
+enum LinkFault<'a> {
+    Broken(&'a str),
+    /// A body at this path that has no such heading.
+    NoAnchor(&'a Body, &'a str, String),
+    Unpublished(String),
+}
+
+impl LinkFault<'_> {
+    fn code(&self) -> &'static Code {
+        match self {
+            LinkFault::Broken(_) => &codes::BROKEN_LINK,
+            LinkFault::NoAnchor(..) => &codes::BROKEN_ANCHOR,
+            LinkFault::Unpublished(_) => &codes::LINK_TO_UNPUBLISHED,
+        }
+    }
 }
 
 type Resolved = (Vec<Vec<LinkTarget>>, Vec<EntryId>, Vec<Diagnostic>);
 
-impl Resolver<'_> {
+impl<'a> Resolver<'a> {
+    fn new(site: &'a Site, files: &'a Files<'a>) -> Resolver<'a> {
+        let [has_topics, has_places, has_calendar] = [const { OnceLock::new() }; 3];
+        Resolver { site, files, has_topics, has_places, has_calendar, names: OnceLock::new(), paths: OnceLock::new() }
+    }
+
     /// Where the links of a record's texts lead, and its `refs`.
     fn entry(&self, entry: &Entry) -> Resolved {
         let mut found = Vec::new();
@@ -126,10 +150,10 @@ impl Resolver<'_> {
         for translation in &entry.translations {
             links.push(self.body(&translation.source, &translation.body, &translation.lang, &mut found));
         }
-        let mut refs = Vec::new();
+        let (mut refs, mut there) = (Vec::new(), HashSet::new());
         for path in Common::words(&entry.record.common.refs) {
             if let Reference::Entry(id) = self.reference(&entry.record.source, path)
-                && !refs.contains(&id)
+                && there.insert(id)
             {
                 refs.push(id);
             }
@@ -148,18 +172,23 @@ impl Resolver<'_> {
     fn body(&self, source: &Source, body: &Body, lang: &str, found: &mut Vec<Diagnostic>) -> Vec<LinkTarget> {
         let from = From { source, body, lang };
         let mut targets = Vec::with_capacity(body.links.len());
+        let names = AnchorNames::default();
+        let mut faults = Faults::of(source.file.clone());
         for link in &body.links {
             targets.push(self.link(&from, link).unwrap_or_else(|fault| {
                 let span = source.body_at + link.span.start..source.body_at + link.span.end;
-                found.extend(fault.map(|fault| fault.at(source.file.clone(), span)));
+                if let Some(fault) = fault {
+                    faults.add(fault.code(), span, || self.told(fault, source.folder(), &names));
+                }
                 LinkTarget::Text
             }));
         }
+        found.extend(faults.told());
         targets
     }
 
     /// Where a link leads; else what to say of it, if anything.
-    fn link(&self, from: &From<'_>, link: &Link) -> Result<LinkTarget, Option<Box<Diagnostic>>> {
+    fn link<'f>(&'f self, from: &From<'f>, link: &'f Link) -> Result<LinkTarget, Option<LinkFault<'f>>> {
         if link.path.is_empty() {
             let fragment = link.fragment.as_deref().unwrap_or_default();
             let own = anchor(from.body, fragment, &from.source.path);
@@ -167,45 +196,48 @@ impl Resolver<'_> {
             return if from.source.is_section() { Ok(own.unwrap_or_else(|_| fragment.to_owned())) } else { own }.map(LinkTarget::Here);
         }
         let Some(path) = join(from.source.folder(), &link.path) else {
-            return Err(Some(Box::new(self.broken(from.source.folder(), &link.path))));
+            return Err(Some(LinkFault::Broken(&link.path)));
         };
         if let Some(target) = self.page(&path, link.fragment.as_deref(), from.lang)? {
             return Ok(target);
         }
         if self.files.tree.get(&format!("content/{path}")).is_some() && !path.ends_with(".md") {
             if self.files.hidden.has_file(&path) {
-                return Err(Some(Box::new(unpublished(&path))));
+                return Err(Some(LinkFault::Unpublished(path)));
             }
             return Ok(LinkTarget::File(path.into()));
         }
         if self.is_generated(&path) {
             return Ok(LinkTarget::Output { path, id: None });
         }
-        Err(Some(Box::new(self.broken(from.source.folder(), &link.path))))
+        Err(Some(LinkFault::Broken(&link.path)))
     }
 
     /// Whether it is an output that has no source and may be linked to as if it were a file of `content/`.
     fn is_generated(&self, path: &str) -> bool {
-        let named = |words: fn(&Common) -> &[Text]| self.site.entries.iter().any(|entry| !words(&entry.record.common).is_empty());
+        let (site, config) = (self.site, &self.site.config);
+        let any = |words: fn(&Common) -> &[Text]| site.entries.iter().any(|entry| !words(&entry.record.common).is_empty());
         match path {
             "data/index.json" => true,
-            "atom.xml" | "sitemap.xml" => !self.site.config.base_url.is_empty(),
-            "calendar.ics" => self.site.calendar_path().is_some(),
-            "topics/index.html" => named(|common| Common::words(&common.topics)),
-            "places/index.html" => !self.site.config.register.is_empty() || named(|common| Common::words(&common.places)),
+            "atom.xml" | "sitemap.xml" => !config.base_url.is_empty(),
+            "calendar.ics" => *self.has_calendar.get_or_init(|| site.calendar_path().is_some()),
+            "topics/index.html" => *self.has_topics.get_or_init(|| any(|common| Common::words(&common.topics))),
+            "places/index.html" => {
+                !config.register.is_empty() || *self.has_places.get_or_init(|| any(|common| Common::words(&common.places)))
+            }
             _ => false,
         }
     }
 
     /// The page of a record, a translation or a section.
-    fn page(&self, path: &str, fragment: Option<&str>, lang: &str) -> Result<Option<LinkTarget>, Option<Box<Diagnostic>>> {
+    fn page<'f>(&'f self, path: &str, fragment: Option<&'f str>, lang: &str) -> Result<Option<LinkTarget>, Option<LinkFault<'f>>> {
         let bundle = format!("{path}/index.md");
         for record in [path, &bundle] {
             if self.files.broken.contains(record) {
                 return Err(None);
             }
             if self.files.hidden.has_record(record) {
-                return Err(Some(Box::new(unpublished(path))));
+                return Err(Some(LinkFault::Unpublished(path.to_owned())));
             }
         }
         if let Some(entry) = self.site.entry(path).or_else(|| self.site.entry(&bundle)) {
@@ -225,7 +257,7 @@ impl Resolver<'_> {
             && self.files.hidden.has_record(&format!("{stem}.md"))
             && self.files.tree.get(&format!("content/{path}")).is_some()
         {
-            return Err(Some(Box::new(unpublished(path))));
+            return Err(Some(LinkFault::Unpublished(path.to_owned())));
         }
         Ok(self.section_page(path, fragment, lang))
     }
@@ -267,19 +299,24 @@ impl Resolver<'_> {
                 return Reference::Broken;
             }
         }
-        Reference::Nothing(self.near(&path))
+        Reference::Nothing(Some(path))
     }
 
-    fn near(&self, path: &str) -> Option<String> {
-        nearest(path, self.site.entries.iter().map(|entry| &**entry.source())).map(str::to_owned)
+    /// Says what is wrong with a link in a file of `folder`.
+    fn told<'f>(&self, fault: LinkFault<'f>, folder: &str, anchors: &AnchorNames<'f>) -> Diagnostic {
+        match fault {
+            LinkFault::Broken(written) => self.broken(folder, written),
+            LinkFault::NoAnchor(body, fragment, path) => anchors.broken(body, fragment, &path),
+            LinkFault::Unpublished(path) => unpublished(&path),
+        }
     }
 
     fn broken(&self, folder: &str, written: &str) -> Diagnostic {
         let fault =
             Diagnostic::new(&codes::BROKEN_LINK, words!("链接的“{written}”不存在", "the link leads to `{written}`, which does not exist"));
         let name = written.rsplit('/').next().unwrap_or(written);
-        let near = nearest(name, self.site.entries.iter().map(|entry| entry.record.source.name()));
-        match near.and_then(|near| self.site.entries.iter().find(|entry| entry.record.source.name() == near)) {
+        let names = self.names.get_or_init(|| Names::of(self.site.entries.iter().map(|entry| entry.record.source.name())));
+        match names.nearest(name).and_then(|near| self.site.entries.get(near)) {
             Some(entry) if written.starts_with('/') => fault.help(words!(
                 "是不是 /{path}？以 / 开头的路径从 content/ 算起",
                 "did you mean /{path}? A path that begins with / starts at content/",
@@ -296,6 +333,41 @@ impl Resolver<'_> {
             )),
         }
     }
+
+    /// Says that a record names one that there is not; `path` is where it would be.
+    fn broken_ref(&self, entry: &Entry, written: &str, path: Option<String>) -> Diagnostic {
+        let fault = Diagnostic::new(&codes::BROKEN_REF, words!("没有“{written}”这个记录", "there is no record `{written}`"));
+        let paths = self.paths.get_or_init(|| Names::of(self.site.entries.iter().map(|entry| &**entry.source())));
+        let near = path.and_then(|path| paths.nearest(&path)).and_then(|near| self.site.entries.get(near));
+        match near.map(Entry::source).filter(|near| *near != entry.source()) {
+            Some(near) => fault.help(words!("是不是 {near}？", "did you mean `{near}`?")),
+            None => fault.help(Words::fixed(
+                "写从 content/ 起的路径，如 notices/2026-03-02-lift.md",
+                "write the path from content/, like `notices/2026-03-02-lift.md`",
+            )),
+        }
+    }
+}
+
+/// The words and ids of the headings of bodies, for fragments that name none; those of the last body that was asked for.
+#[derive(Default)]
+struct AnchorNames<'a>(RefCell<Option<(&'a Body, Names)>>);
+
+impl<'a> AnchorNames<'a> {
+    fn broken(&self, body: &'a Body, fragment: &str, path: &str) -> Diagnostic {
+        let fault =
+            Diagnostic::new(&codes::BROKEN_ANCHOR, words!("{path} 里没有“{fragment}”这个标题", "{path} has no heading “{fragment}”"));
+        let spellings = |anchor: &'a Anchor| [anchor.text.as_str(), anchor.id.as_str()];
+        let mut last = self.0.borrow_mut();
+        if !last.as_ref().is_some_and(|(of, _)| std::ptr::eq(*of, body)) {
+            *last = Some((body, Names::of(body.anchors.iter().flat_map(spellings))));
+        }
+        let near = last.as_ref().and_then(|(_, names)| names.nearest(fragment));
+        match near.and_then(|near| Some(spellings(body.anchors.get(near / 2)?)[near % 2])) {
+            Some(near) => fault.help(words!("是不是“{near}”？", "did you mean “{near}”?")),
+            None => fault.help(Words::fixed("# 后面写标题的文字或它的拼音", "after # write the heading's words or its pinyin")),
+        }
+    }
 }
 
 /// What a link stands in.
@@ -306,17 +378,9 @@ struct From<'a> {
 }
 
 /// The id of the heading a fragment names, by its id or by its words.
-fn anchor(body: &Body, fragment: &str, path: &str) -> Result<String, Option<Box<Diagnostic>>> {
-    if let Some(anchor) = body.anchor(fragment) {
-        return Ok(anchor.id.clone());
-    }
-    let code: &'static Code = &codes::BROKEN_ANCHOR;
-    let fault = Diagnostic::new(code, words!("{path} 里没有“{fragment}”这个标题", "{path} has no heading “{fragment}”"));
-    let near = nearest(fragment, body.anchors.iter().flat_map(|anchor| [anchor.text.as_str(), anchor.id.as_str()]));
-    Err(Some(Box::new(match near {
-        Some(near) => fault.help(words!("是不是“{near}”？", "did you mean “{near}”?")),
-        None => fault.help(Words::fixed("# 后面写标题的文字或它的拼音", "after # write the heading's words or its pinyin")),
-    })))
+fn anchor<'f>(body: &'f Body, fragment: &'f str, path: &str) -> Result<String, Option<LinkFault<'f>>> {
+    let anchor = body.anchor(fragment).map(|anchor| anchor.id.clone());
+    anchor.ok_or_else(|| Some(LinkFault::NoAnchor(body, fragment, path.to_owned())))
 }
 
 /// `path` as seen from `folder`, without `.` and `..`; none when it leaves `content/`.

@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use crate::config::SiteFile;
 use crate::diag::Diagnostic;
 use crate::front::Front;
 use crate::front::shape::{Shape, Shaped};
@@ -14,6 +15,7 @@ use crate::record::translation::TranslationFront;
 use crate::record::{Record, SectionFile, Source, Translation};
 use crate::source::split::{Split, split};
 use crate::source::{System, decode};
+use crate::track::Digest;
 
 /// The place of a value of a record.
 pub fn place(record: &Record, path: &str, system: &dyn System) -> Range<usize> {
@@ -23,6 +25,22 @@ pub fn place(record: &Record, path: &str, system: &dyn System) -> Range<usize> {
 /// The place of a value of a section.
 pub fn place_in_section(section: &SectionFile, path: &str, system: &dyn System) -> Range<usize> {
     with_front(&section.source, system, |front| front.locate(&SectionFront::SHAPE, path))
+}
+
+/// The place of a value of `site.yaml`.
+pub fn place_in_config(path: &str, system: &dyn System) -> Range<usize> {
+    let text = system.read("site.yaml").map(|bytes| decode(bytes).text).unwrap_or_default();
+    Front { yaml: &text, origin: Origin { file: "site.yaml".into(), offset: 0 } }.locate(&SiteFile::SHAPE, path)
+}
+
+/// The places of several values of a record; the file is read once.
+pub fn located_in(record: &Record, paths: &[String], system: &dyn System) -> Vec<Range<usize>> {
+    with_front(&record.source, system, |front| paths.iter().map(|path| path.as_str()).map(front.locator(record.kind.shape())).collect())
+}
+
+/// The places of several values of a section; the file is read once.
+pub fn located_in_section(section: &SectionFile, paths: &[String], system: &dyn System) -> Vec<Range<usize>> {
+    with_front(&section.source, system, |front| paths.iter().map(|path| path.as_str()).map(front.locator(&SectionFront::SHAPE)).collect())
 }
 
 /// Gives the faults of a record their places; the file is read again only when there are any.
@@ -42,7 +60,9 @@ fn resolve(check: Check, (source, shape): (&Source, &Shape), system: &dyn System
 }
 
 fn with_front<T>(source: &Source, system: &dyn System, ask: impl FnOnce(&Front<'_>) -> T) -> T {
-    let text = system.read(&source.file).map(|bytes| decode(bytes).text).unwrap_or_default();
+    // What has been saved since it was parsed says nothing of where anything stood.
+    let bytes = system.read(&source.file).ok().filter(|bytes| Digest::of(bytes) == source.digest);
+    let text = decode(bytes.unwrap_or_default()).text;
     let yaml = match split(&text) {
         Split::Parts { yaml, .. } => yaml,
         Split::Unclosed { .. } | Split::Missing => 0..0,

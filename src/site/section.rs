@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use super::entry::{Entry, EntryId, Published, translated};
 use super::links::LinkTarget;
 use crate::config::Config;
+use crate::output_path::slug_fault;
 use crate::record::{Record, SectionFile};
 use crate::track::Quick;
 
@@ -115,14 +116,20 @@ pub(super) fn build(config: &Config, files: &[(Option<String>, Arc<SectionFile>)
             folder = folder.rsplit_once('/').map_or("", |(parent, _)| parent);
         }
     }
+    let mut by_folder: HashMap<&str, Vec<_>> = HashMap::new();
+    for file in files {
+        by_folder.entry(file.1.source.folder()).or_default().push(file);
+    }
     let mut ids: HashMap<&str, SectionId> = HashMap::new();
     let mut sections: Vec<Section> = Vec::with_capacity(folders.len());
     for folder in folders.keys() {
-        let file = files.iter().find(|(tag, file)| tag.is_none() && file.source.folder() == *folder).map(|(_, file)| file.clone());
-        let translations = files.iter().filter(|(tag, file)| tag.is_some() && file.source.folder() == *folder);
+        let files = by_folder.get(folder).map(Vec::as_slice).unwrap_or_default();
+        let file = files.iter().find(|(tag, _)| tag.is_none()).map(|(_, file)| file.clone());
         let (above, name) = folder.rsplit_once('/').unwrap_or(("", folder));
         let parent = (!folder.is_empty()).then(|| ids.get(above).copied().unwrap_or(0));
-        let slug = file.as_ref().and_then(|file| file.front.slug.as_deref().map(str::to_owned)).unwrap_or_else(|| config.slug(name));
+        // What cannot be one was told when it was read.
+        let chosen = file.as_ref().and_then(|file| file.front.slug.as_deref()).filter(|slug| slug_fault(slug).is_none());
+        let slug = chosen.map_or_else(|| config.slug(name), str::to_owned);
         let path = match parent {
             None => String::new(),
             Some(parent) if sections[parent].path.is_empty() => slug,
@@ -130,7 +137,7 @@ pub(super) fn build(config: &Config, files: &[(Option<String>, Arc<SectionFile>)
         };
         let title = file.as_ref().and_then(|file| file.front.title.as_deref());
         let title = title.unwrap_or(if folder.is_empty() { &config.file.title } else { name }).to_owned();
-        let translations = translations.filter_map(|(tag, file)| Some((tag.clone()?, file.clone()))).collect();
+        let translations = files.iter().filter_map(|(tag, file)| Some((tag.clone()?, file.clone()))).collect();
         ids.insert(folder, sections.len());
         sections.push(Section {
             folder: (*folder).to_owned(),

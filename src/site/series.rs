@@ -1,6 +1,7 @@
 //! Series of logs: which day a log is, the totals so far, and the days without one.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -60,6 +61,8 @@ pub(super) fn derive(site: &mut Site, found: &mut Vec<Diagnostic>, system: &dyn 
 /// The logs of a section by date; a second log of one day is told and left out.
 fn days(site: &Site, section: usize, series: &Series, found: &mut Vec<Diagnostic>, system: &dyn System) -> BTreeMap<Date, EntryId> {
     let mut days: BTreeMap<Date, EntryId> = BTreeMap::new();
+    // Where the first of several stands: looked for once, however many there are.
+    let mut firsts: BTreeMap<Date, Range<usize>> = BTreeMap::new();
     // Entries are newest first; of two logs of one day the first by source keeps it. What was withdrawn counts no longer,
     // and makes room for another.
     let is_in = |entry: &Entry| site.series_around(entry.section) == Some(section) && entry.record.common.withdrawn.is_none();
@@ -72,7 +75,7 @@ fn days(site: &Site, section: usize, series: &Series, found: &mut Vec<Diagnostic
             let first = &site.entries[*first].record;
             let fault = Log::duplicate_day(Day(date)).note(
                 first.source.file.clone(),
-                place(first, "date", system),
+                firsts.entry(date).or_insert_with(|| place(first, "date", system)).clone(),
                 Words::fixed("第一篇在这里", "the first is here"),
             );
             check.push("date", fault);
@@ -111,9 +114,10 @@ impl Running {
             self.next = self.next.saturating_add(jiff::Span::new().days(1));
         }
         self.next = date.saturating_add(jiff::Span::new().days(1));
+        let values = log.by_name();
         for total in &mut self.totals {
-            if let Some(value) = log.metric(&total.name) {
-                total.total = Some(total.kind.add(total.total, value));
+            if let Some(value) = values.get(total.name.as_str()) {
+                total.total = Some(total.kind.add(total.total, *value));
             }
         }
         if let Some(hours) = log.hours() {

@@ -118,10 +118,9 @@ pub(super) fn of(site: &mut Site) -> (Terms, Terms, Terms) {
 
 /// What stands twice stands once.
 fn keep_first(ids: &mut Vec<TermId>) {
-    for at in (1..ids.len()).rev() {
-        if ids[..at].contains(&ids[at]) {
-            ids.remove(at);
-        }
+    if ids.len() > 1 {
+        let mut seen: HashSet<TermId, Quick> = HashSet::default();
+        ids.retain(|id| seen.insert(*id));
     }
 }
 
@@ -148,7 +147,8 @@ fn topics(site: &Site) -> (Terms, Vec<(String, TermId)>) {
     }
     let used = used(site, |common| Common::words(&common.topics));
     let listed: Vec<(&str, Option<&str>)> = chosen.iter().copied().filter(|(name, _)| used.binary_search(name).is_ok()).collect();
-    let others = used.iter().filter(|name| !chosen.iter().any(|(chosen, _)| chosen == *name)).map(|name| (*name, None));
+    let names: HashSet<&str> = chosen.iter().map(|(name, _)| *name).collect();
+    let others = used.iter().filter(|name| !names.contains(*name)).map(|name| (*name, None));
     let mut slugs = Slugs::default();
     let mut terms = Terms::default();
     let mut ids = Vec::new();

@@ -10,7 +10,8 @@ use std::sync::Arc;
 
 use walkdir::WalkDir;
 
-use super::{FontFolders, Mapped, System, fonts, is_ignored};
+use super::tree::MOST_TEXT;
+use super::{Apart, FontFolders, System, is_ignored};
 use crate::diag::{Diagnostic, Words, codes, words};
 use crate::spelling::composed;
 
@@ -24,6 +25,8 @@ pub struct Disk {
     real: PathBuf,
     /// The output, wherever it is: never read.
     out: Option<PathBuf>,
+    /// The program that may be run again to set posters apart.
+    program: Option<PathBuf>,
 }
 
 impl Disk {
@@ -34,7 +37,12 @@ impl Disk {
     pub fn new(root: impl Into<PathBuf>) -> io::Result<Disk> {
         let root = root.into();
         let real = root.canonicalize()?;
-        Ok(Disk { root, real, out: None })
+        Ok(Disk { root, real, out: None, program: None })
+    }
+
+    /// Whether `path` is a link that leads out of the folder, or nowhere.
+    pub fn leads_outside(&self, path: &Path) -> bool {
+        path.is_symlink() && !self.stays_inside(path)
     }
 
     /// The same folder without what is in `out`.
@@ -43,6 +51,12 @@ impl Disk {
         // Compared as the walk spells its paths.
         let inside = std::path::absolute(&self.root).ok().and_then(|root| Some(self.root.join(out.strip_prefix(root).ok()?)));
         self.out = inside.filter(|inside| *inside != self.root);
+        self
+    }
+
+    /// The same folder, whose posters are set by processes of `program`, which is this one.
+    pub fn set_apart_by(mut self, program: Option<PathBuf>) -> Disk {
+        self.program = program;
         self
     }
 
@@ -109,10 +123,7 @@ impl System for Disk {
     }
 
     fn read(&self, path: &str) -> io::Result<Vec<u8>> {
-        let mut file = match File::open(self.root.join(path)) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound && !path.is_ascii() => File::open(self.actual(path))?,
-            opened => opened?,
-        };
+        let mut file = self.open(path)?;
         thread_local! {
             static BUFFER: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
         }
@@ -135,15 +146,20 @@ impl System for Disk {
     }
 
     fn quote(&self, path: &str) -> io::Result<Vec<u8>> {
-        if self.stays_inside(&self.actual(path)) { self.read(path) } else { Err(io::ErrorKind::PermissionDenied.into()) }
-    }
-
-    fn map(&self, path: &str) -> io::Result<Mapped> {
-        fonts::map(&self.actual(path))
+        let file = self.actual(path);
+        if !self.stays_inside(&file) {
+            return Err(io::ErrorKind::PermissionDenied.into());
+        }
+        // Nothing is quoted of what is no text for its length alone, such as a video that nobody names.
+        if std::fs::metadata(&file)?.len() > MOST_TEXT as u64 { Err(io::ErrorKind::FileTooLarge.into()) } else { self.read(path) }
     }
 
     fn font_folders(&self) -> FontFolders {
         FontFolders::of_this_machine()
+    }
+
+    fn apart(&self) -> Option<Apart<'_>> {
+        Some(Apart { program: self.program.as_deref()?, root: &self.root })
     }
 }
 
@@ -164,6 +180,34 @@ impl Disk {
             named.map_or(asked, |entry| entry.path())
         };
         path.split('/').fold(self.root.clone(), below)
+    }
+
+    /// Opens the file of a path, under the name it has on the disk.
+    fn open(&self, path: &str) -> io::Result<File> {
+        match self.open_at(&self.root.join(path)) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound && !path.is_ascii() => self.open_at(&self.actual(path)),
+            opened => opened,
+        }
+    }
+
+    /// Opens a file. It may be another than when the files were listed: a link that has been put in its place is not followed
+    /// out of the site, and a pipe is not waited for.
+    #[cfg(unix)]
+    fn open_at(&self, path: &Path) -> io::Result<File> {
+        use std::os::unix::fs::OpenOptionsExt;
+        let open = |flags| File::options().read(true).custom_flags(flags | libc::O_NONBLOCK).open(path);
+        match open(libc::O_NOFOLLOW) {
+            Err(error) if error.raw_os_error() == Some(libc::ELOOP) => match self.stays_inside(path) {
+                true => open(0),
+                false => Err(io::ErrorKind::PermissionDenied.into()),
+            },
+            opened => opened,
+        }
+    }
+
+    #[cfg(not(unix))]
+    fn open_at(&self, path: &Path) -> io::Result<File> {
+        File::open(path)
     }
 
     fn stays_inside(&self, path: &Path) -> bool {
@@ -196,4 +240,34 @@ fn unreadable(file: &str, path: &str, why: &str) -> Diagnostic {
     Diagnostic::new(&codes::UNREADABLE_FILE, words!("读不出 {path}：{why}", "cannot read {path}: {why}"))
         .at(file, 0..0)
         .help(Words::fixed("检查文件的权限和符号链接，它是否还在", "check its permissions, and where a symbolic link leads"))
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_put_in_the_place_of_a_file_is_not_read_outside_and_not_waited_for() {
+        let (site, elsewhere) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let (content, private) = (site.path().join("content"), elsewhere.path().join("private"));
+        std::fs::create_dir(&content).unwrap();
+        std::fs::write(&private, "private").unwrap();
+        let disk = Disk::new(site.path()).unwrap();
+        let file = content.join("a.pdf");
+        std::fs::write(&file, "public").unwrap();
+        assert_eq!(disk.files("content").0.len(), 1);
+        assert_eq!(disk.read("content/a.pdf").unwrap(), b"public");
+        std::fs::rename(&file, content.join("b.pdf")).unwrap();
+        std::os::unix::fs::symlink(&private, &file).unwrap();
+        assert!(disk.read("content/a.pdf").is_err() && disk.quote("content/a.pdf").is_err());
+        std::fs::remove_file(&file).unwrap();
+        std::os::unix::fs::symlink("b.pdf", &file).unwrap();
+        assert_eq!(disk.read("content/a.pdf").unwrap(), b"public", "a link inside the site is followed");
+        std::fs::remove_file(&file).unwrap();
+        std::fs::create_dir(&file).unwrap();
+        assert!(disk.read("content/a.pdf").is_err());
+        std::fs::remove_dir(&file).unwrap();
+        assert!(std::process::Command::new("mkfifo").arg(&file).status().unwrap().success());
+        assert_eq!(disk.read("content/a.pdf").unwrap(), b"", "nobody writes to the pipe");
+    }
 }

@@ -2,12 +2,12 @@
 //! what is there. Which of them are used is not decided here.
 
 use std::hash::Hash;
-use std::io;
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
 use walkdir::WalkDir;
 
+#[cfg(feature = "poster")]
 use super::Mapped;
 use crate::track::{Digest, Digester};
 
@@ -98,19 +98,10 @@ fn usual() -> Vec<PathBuf> {
 /// # Errors
 /// What the disk says.
 #[cfg(feature = "poster")]
-pub(crate) fn map(path: &Path) -> io::Result<Mapped> {
+pub(crate) fn map(path: &std::path::Path) -> std::io::Result<Mapped> {
     let file = std::fs::File::open(path)?;
     #[expect(unsafe_code, reason = "a mapped file must not shrink while it is read; font files are replaced, not rewritten")]
     // SAFETY: the mapping is only read, and lives as long as what is handed out.
     let mapped = unsafe { memmap2::Mmap::map(&file) }?;
     Ok(Mapped::new(mapped))
-}
-
-/// The bytes of a font file.
-///
-/// # Errors
-/// What the disk says.
-#[cfg(not(feature = "poster"))]
-pub(crate) fn map(path: &Path) -> io::Result<Mapped> {
-    std::fs::read(path).map(Mapped::new)
 }

@@ -15,7 +15,7 @@ use crate::track::{Digest, Digester};
 /// The folders and files a site is made of.
 const PLACES: [&str; 8] = ["content", "fonts", "i18n", "posters", "site.yaml", "static", "templates", "themes"];
 /// Text files larger than this are a mistake.
-const MOST_TEXT: usize = 8 * 1024 * 1024;
+pub(super) const MOST_TEXT: usize = 8 * 1024 * 1024;
 
 /// One file.
 #[derive(Clone, Debug)]
@@ -51,6 +51,29 @@ impl File {
             *self = read(system, self.path.clone())?;
         }
         Ok(self.bytes.take().unwrap_or_default())
+    }
+
+    /// Reads again a file whose bytes are not kept: as they were when it was digested.
+    ///
+    /// # Errors
+    /// It has changed since, or is gone.
+    pub fn read_again(&self, system: &dyn System) -> Result<Bytes, Diagnostic> {
+        let bytes = system.read(&self.path).map_err(|error| gone(&self.path, &error))?;
+        if Digest::of(&bytes) == self.digest { Ok(bytes) } else { Err(changed(&self.path)) }
+    }
+}
+
+/// Says that a file is no longer what it was when it was first read: what is told of it would not be true of its copy.
+pub fn changed(path: &str) -> Diagnostic {
+    Diagnostic::new(&codes::FILE_CHANGED, words!("{path} 在读取时变了", "{path} changed while it was being read"))
+        .at(path, 0..0)
+        .help(Words::fixed("等它保存或复制完，再生成一次", "build again once it has been saved or copied completely"))
+}
+
+/// Says the same of a file that cannot be read any more.
+pub fn gone(path: &str, error: &std::io::Error) -> Diagnostic {
+    Diagnostic {
+        message: words!("{path} 在读取时不见了：{error}", "{path} went away while it was being read: {error}"), ..changed(path)
     }
 }
 
@@ -127,6 +150,17 @@ impl Tree {
             digester.write_u64(file.digest.0);
         }
         digester.digest()
+    }
+
+    /// The paths of all files in a folder, given with a slash at its end, as seen from there.
+    pub fn below<'t>(&'t self, folder: &str) -> impl Iterator<Item = &'t str> + use<'t> {
+        let start = self.files.partition_point(|file| &*file.path < folder);
+        let inside = self.files[start..].iter().take_while({
+            let folder = folder.to_owned();
+            move |file| file.path.starts_with(&folder)
+        });
+        let skipped = folder.len();
+        inside.map(move |file| &file.path[skipped..])
     }
 
     /// The file of that path, to be changed.

@@ -1,5 +1,7 @@
 //! Interface texts: takes Fluent files, gives the text of a key in a language.
 
+mod limits;
+
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,6 +19,9 @@ pub struct Texts {
     digest: Digest,
 }
 
+/// The files of one language, each parsed with its path, and the digest of all.
+type Parsed<'f> = (Vec<(&'f str, FluentResource)>, Digest);
+
 /// The texts of every language a theme has.
 #[derive(Default)]
 pub struct AllTexts(BTreeMap<String, Texts>);
@@ -30,8 +35,10 @@ impl std::fmt::Debug for AllTexts {
 impl AllTexts {
     /// Reads Fluent files, given as (language, path, text) with overriding files after what they override.
     pub fn of(files: &[(String, String, String)]) -> (AllTexts, Vec<Diagnostic>) {
-        let mut all: BTreeMap<String, Texts> = BTreeMap::new();
-        let mut found = Vec::new();
+        let mut found = limits::of_files(files);
+        let within = |path: &str| !found.iter().any(|fault| fault.files().any(|file| file == path));
+        let files: Vec<_> = files.iter().filter(|(_, path, _)| within(path)).collect();
+        let mut parsed: BTreeMap<&str, Parsed<'_>> = BTreeMap::new();
         for (lang, path, text) in files {
             let resource = match FluentResource::try_new(text.clone()) {
                 Ok(resource) => resource,
@@ -50,15 +57,18 @@ impl AllTexts {
                     resource
                 }
             };
-            let texts = all.entry(lang.clone()).or_insert_with(|| Texts::empty(lang));
-            texts.keys.extend(resource.entries().filter_map(|entry| match entry {
-                ast::Entry::Message(message) => Some(message.id.name.to_owned()),
-                _ => None,
-            }));
-            texts.bundle.add_resource_overriding(resource);
+            let (resources, digest) = parsed.entry(lang).or_default();
             let mut digester = Digester::default();
-            std::hash::Hash::hash(&(texts.digest, text), &mut digester);
-            texts.digest = digester.digest();
+            std::hash::Hash::hash(&(*digest, text), &mut digester);
+            *digest = digester.digest();
+            resources.push((path, resource));
+        }
+        let mut all = BTreeMap::new();
+        for (lang, (resources, digest)) in parsed {
+            found.extend(limits::of_texts(&resources));
+            let mut texts = Texts { digest, ..Texts::empty(lang) };
+            resources.into_iter().for_each(|(_, resource)| texts.add(resource));
+            all.insert(lang.to_owned(), texts);
         }
         (AllTexts(all), found)
     }
@@ -103,6 +113,15 @@ impl Texts {
         // Isolating marks protect mixed scripts in one line; here they would only be invisible noise in addresses and titles.
         bundle.set_use_isolating(false);
         Texts { bundle, keys: BTreeSet::new(), digest: Digest::default() }
+    }
+
+    /// Adds the texts of a file; they override what is there.
+    fn add(&mut self, resource: FluentResource) {
+        self.keys.extend(resource.entries().filter_map(|entry| match entry {
+            ast::Entry::Message(message) => Some(message.id.name.to_owned()),
+            _ => None,
+        }));
+        self.bundle.add_resource_overriding(resource);
     }
 
     fn get(&self, key: &str, args: Option<&FluentArgs<'_>>) -> Option<String> {

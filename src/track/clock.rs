@@ -1,6 +1,7 @@
 //! Time as an input: takes one `now` for a run, answers whether a moment has been reached, and remembers between which
 //! two moments all its answers hold.
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use jiff::civil::{Date, DateTime, Time};
@@ -81,6 +82,35 @@ impl Clock {
         seconds(self.now)
     }
 }
+
+/// A clock that is set by hand and stands still in between: seconds since 1970, UTC. Its copies are the same clock.
+#[derive(Clone, Debug)]
+pub struct ManualClock(Arc<AtomicI64>);
+
+impl ManualClock {
+    /// A clock that stands there.
+    pub fn at(seconds: i64) -> Self {
+        ManualClock(Arc::new(AtomicI64::new(seconds)))
+    }
+
+    /// Sets it.
+    pub fn set(&self, seconds: i64) {
+        self.0.store(seconds, Ordering::SeqCst);
+    }
+
+    /// Where it stands.
+    pub fn seconds(&self) -> i64 {
+        self.0.load(Ordering::SeqCst)
+    }
+}
+
+impl PartialEq for ManualClock {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Eq for ManualClock {}
 
 /// Seconds of civil time since 1970, as if in UTC: only compared, never shown.
 fn seconds(moment: DateTime) -> i64 {

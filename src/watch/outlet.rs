@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::build::faults::{foreign, not_locked, refused, unwritable};
 use crate::build::{Again, Progress, Session};
-use crate::diag::{Diagnostic, codes};
+use crate::diag::{Code, Diagnostic, codes};
 use crate::output::{Folder, Lock, Manifest, Staging, Stamp, Written};
 use crate::source::System;
 
@@ -19,7 +19,6 @@ pub(super) struct Outlet {
     unsettled: bool,
     /// Files there that are not ours, when last looked at.
     foreign: Vec<Diagnostic>,
-    gate: super::Gate,
 }
 
 /// Why nothing was published.
@@ -39,8 +38,8 @@ pub(super) struct Published {
 }
 
 impl Outlet {
-    pub(super) fn new(dir: &Path, lock: Lock, gate: super::Gate) -> Outlet {
-        Outlet { dir: dir.to_owned(), lock, ours: None, unsettled: false, foreign: Vec::new(), gate }
+    pub(super) fn new(dir: &Path, lock: Lock) -> Outlet {
+        Outlet { dir: dir.to_owned(), lock, ours: None, unsettled: false, foreign: Vec::new() }
     }
 
     /// Whether what we wrote there is no longer what stands there.
@@ -51,7 +50,7 @@ impl Outlet {
     /// Builds what differs and puts it in place.
     pub(super) fn publish(&mut self, session: &mut Session, system: &dyn System, progress: &dyn Progress) -> Result<Published, Failed> {
         // Before the output is touched: where the whole site is away, nothing may be made in its place.
-        let prepared = session.prepare(system).map_err(Failed::Mistakes)?;
+        let prepared = session.prepare(system).map_err(failed)?;
         let known = if self.is_disturbed() { None } else { self.ours.take() };
         let (folder, stamp) = match known {
             Some((folder, stamp)) => (folder, Some(stamp)),
@@ -99,11 +98,9 @@ impl Outlet {
         }
         warnings.extend(self.foreign.iter().cloned());
         let gone = old.map(|old| old.gone(&built.manifest)).unwrap_or_default();
-        // Once it has begun to replace files, it is not stopped half-way.
-        let committing = self.gate.close();
+        let gone = gone.iter().map(|path| path.text().clone()).collect();
         let placed = folder.place(&staging, old, &built.manifest);
         staging.discard();
-        drop(committing);
         self.unsettled = !placed.map_err(|error| self.trouble(&error))?;
         folder.forget_manifest();
         self.ours = folder.stamp().map(|stamp| (folder, stamp));
@@ -118,7 +115,6 @@ impl Outlet {
             return;
         }
         let (Some((folder, stamp)), Some(manifest)) = (&mut self.ours, session.manifest()) else { return };
-        let _closed = self.gate.close();
         // What cannot be written now is tried again; until then the output is as good as after a build that was stopped.
         if folder.settle(manifest).is_ok()
             && let Some(now) = folder.stamp()
@@ -132,10 +128,13 @@ impl Outlet {
     }
 }
 
-/// What stands in no file is the disk's.
+/// What the disk says is no mistake of anybody's; nor is a file that is being written, which is tried again once it is whole.
 fn failed(found: Vec<Diagnostic>) -> Failed {
-    let of_the_disk = |found: &Diagnostic| std::ptr::eq(found.code, &codes::OUTPUT_UNWRITABLE);
-    match found.iter().find(|found| of_the_disk(found)) {
+    let is = |found: &Diagnostic, code: &'static Code| std::ptr::eq(found.code, code);
+    let errors = || found.iter().filter(|found| found.is_error());
+    let unwritable = found.iter().find(|found| is(found, &codes::OUTPUT_UNWRITABLE));
+    let changed = || errors().next().filter(|_| errors().all(|found| is(found, &codes::FILE_CHANGED)));
+    match unwritable.or_else(changed) {
         Some(fault) => Failed::Trouble(Box::new(fault.clone())),
         None => Failed::Mistakes(found),
     }

@@ -1,61 +1,80 @@
 //! Diagnostics as those who listen read them: drawn with the lines they are about, and with the page they concern.
 
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::Told;
-use crate::diag::{self, Diagnostic, Format, Lang, Words};
+use crate::diag::{self, Diagnostic, Words};
 use crate::output::Manifest;
 use crate::source::{System, decode, is_text};
 use crate::track::{About, Question};
 
 /// Draws diagnostics in both languages. `manifest` is that of the last good build, which knows the pages.
 pub(super) fn tell(found: &[Diagnostic], system: &dyn System, manifest: Option<&Manifest>) -> Vec<Told> {
-    found.iter().map(|found| tell_one(found, system, manifest)).collect()
+    let texts = |file: &str| system.quote(file).ok().filter(|bytes| is_text(bytes)).map(|bytes| Arc::from(decode(bytes).text));
+    let drawn = diag::draw_each(found, &texts);
+    let file = |found: &Diagnostic| found.place.as_ref().and_then(|place| Some(place.file.strip_prefix("content/")?.to_owned()));
+    let files: HashSet<String> = found.iter().filter_map(file).collect();
+    let pages = manifest.map(|manifest| pages_of(&files, manifest)).unwrap_or_default();
+    let told = |(found, drawn): (&Diagnostic, Words)| {
+        let page = file(found).and_then(|file| pages.get(file.as_str()).cloned());
+        Told { diagnostic: found.clone(), drawn, page }
+    };
+    found.iter().zip(drawn).map(told).collect()
 }
 
 /// Draws one.
 pub(super) fn tell_one(found: &Diagnostic, system: &dyn System, manifest: Option<&Manifest>) -> Told {
-    let texts = |file: &str| system.quote(file).ok().filter(|bytes| is_text(bytes)).map(|bytes| Arc::from(decode(bytes).text));
-    let drawn = |lang| diag::render(std::slice::from_ref(found), Format::Human, lang, false, &texts);
-    let file = found.place.as_ref().and_then(|place| place.file.strip_prefix("content/"));
-    Told {
-        diagnostic: found.clone(),
-        drawn: Words::new(drawn(Lang::Zh), drawn(Lang::En)),
-        page: file.and_then(|file| page_of(file, manifest?)),
-    }
+    let mut told = tell(std::slice::from_ref(found), system, manifest);
+    told.pop().unwrap_or_else(|| Told { diagnostic: found.clone(), drawn: found.message.clone(), page: None })
 }
 
-/// The page of a file below `content/`: the shortest of those that asked for all of it.
-fn page_of(file: &str, manifest: &Manifest) -> Option<String> {
-    if let Some((folder, _)) = file.rsplit_once('/').or(Some(("", file))).filter(|(_, name)| name.starts_with("_index.")) {
-        return asker(manifest, Question::new(About::Section, folder), "");
+/// The page of each of some files below `content/`: the shortest of those that asked for all of it.
+fn pages_of<'f>(files: &'f HashSet<String>, manifest: &Manifest) -> HashMap<&'f str, String> {
+    let number = |question: Question| {
+        let at = manifest.questions.binary_search_by(|(asked, _)| asked.cmp(&question)).ok()?;
+        u32::try_from(at).ok()
+    };
+    let asked = |file: &str| {
+        if let Some((folder, _)) = file.rsplit_once('/').or(Some(("", file))).filter(|(_, name)| name.starts_with("_index.")) {
+            return Some((number(Question::new(About::Section, folder))?, String::new()));
+        }
+        let own = number(Question::new(About::Record, file)).map(|at| (at, String::new()));
+        own.or_else(|| {
+            // A translation is asked for by its original's name.
+            let (stem, lang) = file.strip_suffix(".md")?.rsplit_once('.')?;
+            Some((number(Question::new(About::Record, format!("{stem}.md")))?, format!(".{lang}")))
+        })
+    };
+    let wanted: Vec<(&str, u32, String)> = files.iter().filter_map(|file| asked(file).map(|(at, end)| (file.as_str(), at, end))).collect();
+    let mut askers: HashMap<u32, Vec<&str>> = wanted.iter().map(|(_, at, _)| (*at, Vec::new())).collect();
+    // All pages are gone through once, however many files there are.
+    for file in manifest.files.iter().filter(|file| file.path.ends_with(".html")) {
+        for at in file.asked.iter() {
+            if let Some(pages) = askers.get_mut(at) {
+                pages.push(&file.path);
+            }
+        }
     }
-    asker(manifest, Question::new(About::Record, file), "").or_else(|| {
-        // A translation is asked for by its original's name.
-        let (stem, lang) = file.strip_suffix(".md")?.rsplit_once('.')?;
-        asker(manifest, Question::new(About::Record, format!("{stem}.md")), &format!(".{lang}"))
-    })
-}
-
-/// The shortest page that asked this, whose name ends with `end` before its `.html`.
-fn asker(manifest: &Manifest, question: Question, end: &str) -> Option<String> {
-    let at = manifest.questions.binary_search_by(|(asked, _)| asked.cmp(&question)).ok()?;
-    let at = u32::try_from(at).ok()?;
-    let asked = manifest.files.iter().filter(|file| file.asked.binary_search(&at).is_ok());
-    let pages = asked.filter(|file| file.path.strip_suffix(".html").is_some_and(|stem| stem.ends_with(end)));
-    pages.min_by_key(|page| page.path.len()).map(|page| page.path.to_string())
+    let page = |(file, at, end): (&'f str, u32, String)| {
+        let pages = askers.get(&at)?.iter().filter(|path| path.strip_suffix(".html").is_some_and(|stem| stem.ends_with(&end)));
+        Some((file, pages.min_by_key(|page| page.len())?.to_string()))
+    };
+    wanted.into_iter().filter_map(page).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::output::Written;
+    use crate::output_path::OutputPath;
     use crate::track::Digest;
 
     #[test]
     fn the_page_of_a_file_is_the_one_that_shows_all_of_it() {
         let asked = |about, key: &str| (Question::new(about, key), Digest(1));
-        let page = |path: &str, asked: &[u32]| Written { path: path.into(), len: 1, digest: Digest(1), asked: asked.into() };
+        let page =
+            |path: &str, asked: &[u32]| Written { path: OutputPath::new(path).unwrap(), len: 1, digest: Digest(1), asked: asked.into() };
         let manifest = Manifest {
             questions: vec![asked(About::Record, "notices/a.md"), asked(About::Section, ""), asked(About::Section, "notices")],
             files: vec![
@@ -74,7 +93,8 @@ mod tests {
             ("_index.md", Some("index.html")),
             ("notices/new.md", None),
         ] {
-            assert_eq!(page_of(file, &manifest).as_deref(), page, "{file}");
+            let files = HashSet::from([file.to_owned()]);
+            assert_eq!(pages_of(&files, &manifest).get(file).map(String::as_str), page, "{file}");
         }
     }
 }

@@ -1,6 +1,7 @@
 //! A build that is killed at any moment leaves the old or the new version of every file, and the next one mends all.
 //!
-//! The moments are spread over the time that one whole build takes here; nothing is asserted of time itself.
+//! The moments are spread over the time that one whole build takes here; nothing is asserted of time itself. A kill that comes
+//! too late is made up for by another, so that how busy the machine is decides only how long this takes.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -14,6 +15,8 @@ use crate::desk::{Desk, TODAY};
 const RECORDS: usize = 240;
 /// Kills of each sort.
 const KILLS: u32 = 16;
+/// The end of what would go on for ever.
+const LIMIT: Duration = Duration::from_secs(1200);
 /// The manifest is ours alone: while files are replaced it says so.
 const OWN: &str = ".lilong-manifest";
 
@@ -53,11 +56,26 @@ fn kill(mut build: Child) -> bool {
     !build.wait().unwrap().success()
 }
 
-/// Kills a build after a while.
-fn kill_after(desk: &Desk, wait: Duration) -> bool {
-    let build = start(desk);
-    std::thread::sleep(wait);
-    kill(build)
+/// How long a whole build takes, in parts of which kills come.
+struct Pace(Duration);
+
+impl Pace {
+    fn of(desk: &Desk) -> Pace {
+        let start = Instant::now();
+        desk.build_cleanly();
+        Pace(start.elapsed())
+    }
+
+    /// Kills a build after a part of that time. Where it was quicker, less time is given from then on.
+    fn kill(&mut self, desk: &Desk, at: u32) -> bool {
+        let build = start(desk);
+        std::thread::sleep(self.0 * at / KILLS);
+        let killed = kill(build);
+        if !killed {
+            self.0 = self.0 * 3 / 4;
+        }
+        killed
+    }
 }
 
 /// Kills a build a moment after it has begun to replace files, which it says in the manifest first.
@@ -67,7 +85,7 @@ fn kill_while_replacing(desk: &Desk, wait: Duration) -> bool {
     let (before, begun) = (written(), Instant::now());
     let mut build = start(desk);
     while written() == before && build.try_wait().unwrap().is_none() {
-        assert!(begun.elapsed() < Duration::from_secs(120), "waited two minutes for a build to replace the manifest");
+        assert!(begun.elapsed() < LIMIT, "waited {LIMIT:?} for a build to replace the manifest");
         std::thread::sleep(Duration::from_micros(50));
     }
     let replacing = Instant::now();
@@ -75,13 +93,6 @@ fn kill_while_replacing(desk: &Desk, wait: Duration) -> bool {
         std::hint::spin_loop();
     }
     kill(build)
-}
-
-/// How long a whole build takes, in parts of which the kills come.
-fn whole(desk: &Desk) -> Duration {
-    let start = Instant::now();
-    desk.build_cleanly();
-    start.elapsed()
 }
 
 /// What a visitor may get; a killed build cannot take away its lock, which the next one does.
@@ -134,19 +145,22 @@ fn mends(desk: &Desk, wanted: &Files, moment: &str) {
 #[test]
 fn a_first_build_that_is_killed_publishes_all_or_nothing() {
     let desk = desk("旧");
-    let time = whole(&desk);
+    let mut pace = Pace::of(&desk);
     let wanted = desk.published();
-    let mut killed = 0;
-    for at in 1..=KILLS {
+    let (mut killed, begun) = (0, Instant::now());
+    for at in (1..=KILLS).cycle() {
         fs::remove_dir_all(desk.root().join("public")).unwrap();
         let moment = format!("first build, killed after {at}/{KILLS}");
-        killed += u32::from(kill_after(&desk, time * at / KILLS));
+        killed += u32::from(pace.kill(&desk, at));
         let now = published(&desk);
         // The folder appears by one rename.
         assert!(now.is_empty() || now == wanted, "{moment}: {} of {} files", now.len(), wanted.len());
         mends(&desk, &wanted, &moment);
+        if killed == KILLS {
+            break;
+        }
+        assert!(begun.elapsed() < LIMIT, "only {killed} builds were still running when they were to be killed");
     }
-    assert!(killed > KILLS / 3, "only {killed} of {KILLS} builds were still running when they were to be killed");
 }
 
 #[test]
@@ -157,17 +171,17 @@ fn a_rebuild_that_is_killed_leaves_every_file_old_or_new() {
     let kept = tempfile::tempdir().unwrap();
     copy(&desk.root().join("public"), kept.path());
     write(&desk, "新");
-    let time = whole(&desk);
+    let mut pace = Pace::of(&desk);
     let new = desk.published();
     assert!(old.iter().filter(|(path, bytes)| new.get(*path) != Some(bytes)).count() > RECORDS, "too little changed");
-    let (mut killed, mut torn) = (0, 0);
+    let (mut killed, mut torn, begun) = (0, 0, Instant::now());
     // Over the whole time, then while files are replaced, a few dozen renames apart.
-    for at in 1..=KILLS * 2 {
+    for at in (1..=KILLS * 2).cycle() {
         fs::remove_dir_all(desk.root().join("public")).unwrap();
         copy(kept.path(), &desk.root().join("public"));
         let moment = format!("rebuild, kill {at} of {}", KILLS * 2);
         killed += u32::from(match at.checked_sub(KILLS + 1) {
-            None => kill_after(&desk, time * at / KILLS),
+            None => pace.kill(&desk, at),
             Some(step) => kill_while_replacing(&desk, Duration::from_micros(400) * step),
         });
         let now = published(&desk);
@@ -177,9 +191,11 @@ fn a_rebuild_that_is_killed_leaves_every_file_old_or_new() {
                 && now.iter().any(|(path, bytes)| path != OWN && old.get(path) != Some(bytes)),
         );
         mends(&desk, &new, &moment);
+        if killed >= KILLS && torn > 0 && at == KILLS * 2 {
+            break;
+        }
+        assert!(begun.elapsed() < LIMIT, "{killed} builds were killed, {torn} of them while files were being replaced");
     }
-    assert!(killed > KILLS / 2, "only {killed} of {} builds were still running when they were to be killed", KILLS * 2);
-    assert!(torn > 0, "none of {} builds was killed while files were being replaced", KILLS * 2);
     println!("{killed} killed, {torn} of them while files were being replaced");
 }
 
@@ -189,6 +205,7 @@ fn what_a_killed_build_left_goes_also_when_the_edit_is_taken_back() {
     desk.build_cleanly();
     let old = desk.published();
     // As a build leaves it that was killed while it drew.
+    desk.write(".public.lilong-staging/.lilong-manifest", "");
     desk.write(".public.lilong-staging/notices/n1.html", "half");
     mends(&desk, &old, "nothing to build");
     // As one leaves it that was killed when all was in place.

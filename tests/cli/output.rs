@@ -143,15 +143,17 @@ fn an_error_met_while_drawing_leaves_the_old_output_byte_for_byte() {
 #[test]
 fn what_an_interrupted_run_left_behind_is_cleaned_up() {
     let desk = Desk::new();
-    for path in [".public.lilong-staging/index.html", ".public.lilong-staging/notices/draft.html"] {
-        desk.write(path, "half");
+    // The manifest is the first file of a folder of ours, and the last to go.
+    for path in [".lilong-manifest", "index.html", "notices/draft.html"] {
+        desk.write(&format!(".public.lilong-staging/{path}"), "half");
+        desk.write(&format!(".public.lilong-staging-gone/{path}"), "half");
     }
     desk.build_cleanly();
     assert_eq!(leftovers(&desk), Vec::<String>::new());
-    desk.write(".public.lilong-staging/index.html", "half");
+    fs::create_dir(desk.root().join(".public.lilong-staging")).unwrap();
     desk.notice("roof", "title: 屋顶\ndate: 2026-03-05\n");
     desk.build(&[]).ends_with(0);
-    assert_eq!(leftovers(&desk), Vec::<String>::new());
+    assert!(!desk.has(".public.lilong-staging"));
     assert!(!desk.text("public/index.html").contains("half"));
 }
 
@@ -159,10 +161,40 @@ fn what_an_interrupted_run_left_behind_is_cleaned_up() {
 fn what_an_interrupted_run_left_inside_the_output_is_cleaned_up() {
     let desk = Desk::new();
     desk.build_cleanly();
+    desk.write("public/.lilong-staging/.lilong-manifest", "");
     desk.write("public/.lilong-staging/index.html", "half");
     desk.notice("roof", "title: 屋顶\ndate: 2026-03-05\n");
     desk.build(&[]).ends_with(0);
     assert_eq!(leftovers(&desk), Vec::<String>::new());
+}
+
+#[test]
+fn a_staging_folder_that_is_somebody_elses_is_left_as_it_is() {
+    let desk = Desk::new();
+    for folder in [".public.lilong-staging", ".public.lilong-staging-gone"] {
+        desk.write(&format!("{folder}/thesis.doc"), "years of work");
+    }
+    let theirs = |desk: &Desk| desk.snapshot("").into_iter().filter(|(path, _)| path.contains("staging")).collect::<Vec<_>>();
+    let before = theirs(&desk);
+    desk.build_cleanly();
+    desk.notice("roof", "title: 屋顶\ndate: 2026-03-05\n");
+    desk.build_cleanly();
+    desk.build(&[]).ends_with(0).says("0 changed");
+    assert_eq!(theirs(&desk), before);
+    // Where there is no other place for staged files, that is told.
+    desk.write("public/.lilong-staging/thesis.doc", "years of work");
+    let before = theirs(&desk);
+    desk.notice("roof", "title: 屋顶漏水\ndate: 2026-03-05\n");
+    desk.build(&[]).ends_with(2).says("error[output-not-ours]").says(".lilong-staging");
+    assert_eq!(theirs(&desk), before);
+}
+
+#[test]
+fn a_lock_that_is_somebody_elses_is_left_as_it_is() {
+    let desk = Desk::new();
+    desk.write("public/.lilong-lock", "a diary");
+    desk.build(&[]).ends_with(2).says("error[output-not-ours]").says(".lilong-lock");
+    assert_eq!(desk.text("public/.lilong-lock"), "a diary");
 }
 
 #[test]

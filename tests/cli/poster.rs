@@ -161,6 +161,44 @@ fn a_character_without_a_glyph_is_an_error_and_the_others_are_made() {
 }
 
 #[test]
+fn a_layout_that_takes_all_memory_ends_nothing_but_its_own_poster() {
+    let layouts = [
+        ("an array doubled", "#let a = (1,)\n#for n in range(60) { a = a + a }\n#a.len()"),
+        ("a range without end", "#range(1000000000000).len()"),
+        ("a string without end", "#(\"x\" * 100000000000)"),
+        ("a string doubled", "#let s = \"x\"\n#for n in range(60) { s = s + s }\n#s.len()"),
+    ];
+    for (what, layout) in layouts {
+        let desk = desk();
+        desk.notice("endless", "title: 没完没了\ndate: 2026-03-02\nposted: {from: 2026-03-05, days: 10}\nposter: {template: endless}\n");
+        desk.write("posters/endless.typ", layout);
+        let run = desk.build(&[]);
+        assert_eq!(run.code, 0, "{what}: {run:?}");
+        assert!(run.err.contains("warning[poster-stopped]") && run.err.contains("content/notices/endless.md"), "{what}: {run:?}");
+        assert!(desk.has("public/notices/lift.poster.pdf") && desk.has("public/notices/endless.html"), "{what}");
+        assert!(
+            !desk.has("public/notices/endless.poster.pdf") && !desk.text("public/notices/endless.html").contains("poster.pdf"),
+            "{what}"
+        );
+        // What was stopped once is tried again, though nothing has changed.
+        desk.build(&[]).ends_with(0).says("poster-stopped");
+        desk.write("posters/endless.typ", "#import \"/posters/lib.typ\": *\n#show: poster\n有完有了");
+        desk.build_cleanly();
+        assert!(desk.has("public/notices/endless.poster.pdf"), "{what}");
+    }
+}
+
+#[test]
+fn a_poster_is_the_same_by_whatever_process_it_is_set() {
+    let desk = desk();
+    desk.build_cleanly();
+    let first = desk.bytes("public/notices/bins.poster.pdf");
+    desk.remove("public/notices/bins.poster.pdf");
+    desk.build(&["--jobs", "1"]).ends_with(0);
+    assert!(first == desk.bytes("public/notices/bins.poster.pdf"), "the same record gave other bytes");
+}
+
+#[test]
 fn a_draft_needs_drafts() {
     let desk = desk();
     desk.notice("soon", "title: 将要发生\ndate: 2026-03-02\ndraft: true\n");

@@ -20,8 +20,11 @@ pub fn program(names: &[&str], install: &str) -> PathBuf {
     found.unwrap_or_else(|| panic!("`{}` is not installed: {install}", names[0]))
 }
 
-/// Runs a program to its end, at most so long; what it says is shown when it finds a fault.
-pub fn judge(mut command: Command, limit: Duration) {
+/// The end of a program that hangs; no machine is so busy that one that does not would take so long.
+const LIMIT: Duration = Duration::from_secs(1200);
+
+/// Runs a program to its end; what it says is shown when it finds a fault.
+pub fn judge(mut command: Command) {
     let said = tempfile::NamedTempFile::new().expect("a temporary file");
     let to = || Stdio::from(File::options().append(true).open(said.path()).expect("the file to write to"));
     let mut running = command.stdin(Stdio::null()).stdout(to()).stderr(to()).spawn().unwrap_or_else(|error| panic!("{command:?}: {error}"));
@@ -29,7 +32,7 @@ pub fn judge(mut command: Command, limit: Duration) {
     let ended = loop {
         match running.try_wait().expect("a child") {
             Some(status) => break Some(status),
-            None if started.elapsed() > limit => {
+            None if started.elapsed() > LIMIT => {
                 running.kill().expect("to end it");
                 running.wait().expect("its end");
                 break None;
@@ -41,6 +44,6 @@ pub fn judge(mut command: Command, limit: Duration) {
     match ended {
         Some(status) if status.success() => println!("{said}"),
         Some(status) => panic!("{command:?}: {status}\n{said}"),
-        None => panic!("{command:?} did not end within {} seconds\n{said}", limit.as_secs()),
+        None => panic!("{command:?} did not end within {} seconds\n{said}", LIMIT.as_secs()),
     }
 }

@@ -11,6 +11,7 @@ use lilong::diag::{Diagnostic, Format, Lang, Texts, any_error, render};
 use lilong::output::{Manifest, MemorySink, Written};
 use lilong::source::{Memory, Pages, System, decode};
 
+pub mod processor;
 pub mod random;
 pub mod watched;
 pub mod world;
@@ -269,7 +270,7 @@ fn cut(line: Option<&str>) -> String {
 /// Sees that every place a diagnostic names lies inside its file, between characters.
 #[track_caller]
 pub fn spans_are_inside(found: &Diagnostic, system: &dyn System) {
-    let places = found.place.iter().chain(found.notes.iter().map(|note| &note.place));
+    let places = found.place.iter().chain(found.notes.iter().filter_map(|note| note.place.as_ref()));
     for place in places {
         let Ok(bytes) = system.read(&place.file) else { continue };
         let (text, span) = (decode(bytes).text, &place.span);

@@ -160,7 +160,7 @@ fn a_layout_that_fails_is_an_error_at_its_line_and_names_the_record() {
     let Err(run) = site.try_build() else { panic!("it builds") };
     let told = run.told();
     assert!(told.contains("posters/notice.typ:5:"), "{told}");
-    assert_eq!(&*run.found[0].notes[0].place.file, "content/notices/a.md");
+    assert_eq!(&*run.found[0].notes[0].place.as_ref().unwrap().file, "content/notices/a.md");
 }
 
 #[test]

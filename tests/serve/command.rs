@@ -9,8 +9,7 @@ use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
-/// A preview of three pages has long started by then.
-const LIMIT: Duration = Duration::from_secs(30);
+use crate::desk::LIMIT;
 
 /// A folder with a site in it.
 struct Site(TempDir);

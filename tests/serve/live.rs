@@ -1,12 +1,13 @@
 //! What open pages are told.
 
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufRead, BufReader};
 use std::net::TcpStream;
+use std::time::Instant;
 
 use lilong::watch::{Listener, Update};
 use serde_json::{Value, json};
 
-use crate::desk::Desk;
+use crate::desk::{Desk, LIMIT};
 
 fn built(changed: &[&str]) -> Update {
     Update::Built {
@@ -41,15 +42,35 @@ impl Page {
 
     /// The next thing it is told.
     fn hears(&mut self) -> Value {
+        let start = Instant::now();
         loop {
-            let mut line = String::new();
-            let read = self.lines.by_ref().read_line(&mut line);
-            assert!(matches!(read, Ok(1..)), "waited for something new, got {read:?}");
+            let line = self.line(start).expect("something new before the end of the connection");
             if let Some(data) = line.strip_prefix("data: ") {
                 let news: Value = serde_json::from_str(data).unwrap();
                 news["revision"].as_str().unwrap().clone_into(&mut self.hears_of);
                 return news;
             }
+        }
+    }
+
+    /// All it is told until the connection ends.
+    fn rest(&mut self) -> String {
+        let start = Instant::now();
+        std::iter::from_fn(|| self.line(start)).collect()
+    }
+
+    /// The next line, for which it has waited since `start`; none at the end of the connection. A line without news comes now
+    /// and then, so that each line has come in time says nothing.
+    fn line(&mut self, start: Instant) -> Option<String> {
+        let mut line = String::new();
+        let read = self.lines.read_line(&mut line);
+        assert!(start.elapsed() < LIMIT, "waited {LIMIT:?}, and was told {line:?}");
+        match read {
+            Ok(0) => None,
+            Ok(_) => Some(line),
+            // A connection that is cut has ended too.
+            Err(error) if error.kind() == std::io::ErrorKind::ConnectionReset => None,
+            Err(error) => panic!("waited {:?}: {error}", start.elapsed()),
         }
     }
 }
@@ -95,8 +116,7 @@ fn few_connections_are_held_so_that_a_browser_has_some_left() {
     let since = held[0].hears_of.clone();
     let mut fifth = Page::since(&desk, &format!("?since={since}"), "Connection: close\r\n");
     assert_eq!(fifth.hears()["changed"], json!([]));
-    let mut rest = String::new();
-    fifth.lines.read_to_string(&mut rest).unwrap_or_else(|error| panic!("waited for the end of a fifth connection: {error}"));
+    let rest = fifth.rest();
     assert!(!rest.contains("data:"), "{rest}");
     desk.live.hear(&built(&["a.html"]));
     held.iter_mut().for_each(|page| assert_eq!(page.hears()["changed"], json!(["a.html"])));
@@ -108,7 +128,5 @@ fn the_preview_ends_though_pages_are_open() {
     let mut page = Page::open(&desk);
     page.hears();
     drop(desk);
-    let late = [std::io::ErrorKind::WouldBlock, std::io::ErrorKind::TimedOut];
-    let end = page.lines.read_to_string(&mut String::new());
-    assert!(!end.as_ref().is_err_and(|error| late.contains(&error.kind())), "waited for the end of the connection: {end:?}");
+    page.rest();
 }

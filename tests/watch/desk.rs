@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Output, Stdio};
+use std::process::{Child, Command, ExitStatus, Output, Stdio};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
@@ -12,7 +12,7 @@ use tempfile::TempDir;
 use crate::common::{TODAY, first_difference};
 
 /// The longest wait for anything: no machine is so slow and so busy.
-const LIMIT: Duration = Duration::from_secs(40);
+const LIMIT: Duration = Duration::from_secs(120);
 
 /// A folder of files, by path.
 pub type Snapshot = BTreeMap<String, Vec<u8>>;
@@ -148,11 +148,7 @@ impl Running<'_> {
     /// Waits until something is so.
     #[track_caller]
     pub fn wait(&self, what: &str, is_so: impl Fn() -> bool) -> &Self {
-        let start = Instant::now();
-        while !is_so() {
-            assert!(start.elapsed() < LIMIT, "waited {LIMIT:?} until {what}; it said\n{}", self.said());
-            std::thread::sleep(Duration::from_millis(10));
-        }
+        wait(is_so, || format!("until {what}; it said\n{}", self.said()));
         self
     }
 
@@ -206,18 +202,26 @@ impl Running<'_> {
         snapshot(&self.desk.path(&self.out))
     }
 
-    /// Interrupts it, as Ctrl-C does, and gives its exit status.
-    pub fn interrupt(mut self) -> Option<i32> {
-        signal("INT", self.id());
-        self.end()
+    /// Waits until something is so, or until it has ended by itself.
+    #[track_caller]
+    pub fn wait_or_end(&mut self, what: &str, is_so: impl Fn(&Self) -> bool) {
+        let start = Instant::now();
+        while !is_so(self) && self.child.try_wait().unwrap().is_none() {
+            assert!(start.elapsed() < LIMIT, "waited {LIMIT:?}: {what}; it said\n{}", self.said());
+            std::thread::sleep(Duration::from_micros(200));
+        }
     }
 
-    /// Waits until it has ended.
-    pub fn end(&mut self) -> Option<i32> {
+    /// Ends it by a signal, as Ctrl-C does, unless it has ended by itself; gives its exit status and what it said.
+    #[track_caller]
+    pub fn end_by(mut self, name: &str) -> (ExitStatus, String) {
+        if self.child.try_wait().unwrap().is_none() {
+            signal(name, self.id());
+        }
         let start = Instant::now();
         loop {
             if let Some(status) = self.child.try_wait().unwrap() {
-                return status.code();
+                return (status, self.said());
             }
             assert!(start.elapsed() < LIMIT, "waited {LIMIT:?} for it to end; it said\n{}", self.said());
             std::thread::sleep(Duration::from_millis(5));
@@ -229,6 +233,21 @@ impl Drop for Running<'_> {
     fn drop(&mut self) {
         let _ = self.child.kill();
         let _ = self.child.wait();
+    }
+}
+
+/// Waits until something is so.
+#[track_caller]
+pub fn until(what: &str, is_so: impl Fn() -> bool) {
+    wait(is_so, || format!("until {what}"));
+}
+
+#[track_caller]
+fn wait(is_so: impl Fn() -> bool, what: impl Fn() -> String) {
+    let start = Instant::now();
+    while !is_so() {
+        assert!(start.elapsed() < LIMIT, "waited {LIMIT:?} {}", what());
+        std::thread::sleep(Duration::from_millis(10));
     }
 }
 

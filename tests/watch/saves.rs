@@ -2,9 +2,34 @@
 
 use std::fs::OpenOptions;
 use std::io::Write;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use crate::desk::{Desk, notice};
+use crate::desk::{Desk, Running, notice};
+
+/// An empty file is given a little longer than this: what is written later may well be told as a mistake.
+const SOON: Duration = Duration::from_millis(100);
+
+/// Lets a test be played to a watch of its own until all that it saves is saved soon, however busy the machine is; no mistake
+/// is told then.
+fn no_mistake(play: impl Fn(&Desk, &Running<'_>) -> Duration) {
+    loop {
+        let desk = Desk::new();
+        let watch = desk.watch(&[]);
+        let longest = play(&desk, &watch);
+        watch.is_as_clean();
+        if longest < SOON {
+            assert_eq!(watch.count("mistake"), 0, "{}", watch.said());
+            return;
+        }
+    }
+}
+
+/// How long something takes.
+fn time(work: impl FnOnce()) -> Duration {
+    let start = Instant::now();
+    work();
+    start.elapsed()
+}
 
 #[test]
 fn an_edited_body_stands_in_its_page() {
@@ -17,35 +42,38 @@ fn an_edited_body_stands_in_its_page() {
 
 #[test]
 fn a_save_by_renaming_is_a_save_and_swap_files_are_none() {
-    let desk = Desk::new();
-    let watch = desk.watch(&[]);
-    desk.write("content/notices/.n1.md.swp", "swap");
-    desk.write("content/notices/4913", "");
-    desk.remove("content/notices/4913");
-    desk.rename("content/notices/n1.md", "content/notices/n1.md~");
-    desk.write("content/notices/n1.md", notice("第1号", "按改名保存。"));
-    desk.remove("content/notices/n1.md~");
-    watch.shows("notices/n1.html", "按改名保存").is_as_clean();
-    desk.write("content/notices/.n1.tmp", notice("第1号", "原子保存。"));
-    desk.rename("content/notices/.n1.tmp", "content/notices/n1.md");
-    watch.shows("notices/n1.html", "原子保存").is_as_clean();
-    assert_eq!(watch.count("mistake"), 0, "{}", watch.said());
+    no_mistake(|desk, watch| {
+        let renamed = time(|| {
+            desk.write("content/notices/.n1.md.swp", "swap");
+            desk.write("content/notices/4913", "");
+            desk.remove("content/notices/4913");
+            desk.rename("content/notices/n1.md", "content/notices/n1.md~");
+            desk.write("content/notices/n1.md", notice("第1号", "按改名保存。"));
+            desk.remove("content/notices/n1.md~");
+        });
+        watch.shows("notices/n1.html", "按改名保存").is_as_clean();
+        desk.write("content/notices/.n1.tmp", notice("第1号", "原子保存。"));
+        desk.rename("content/notices/.n1.tmp", "content/notices/n1.md");
+        watch.shows("notices/n1.html", "原子保存");
+        renamed
+    });
 }
 
 #[test]
 fn a_file_that_is_emptied_and_then_written_is_no_mistake() {
-    let desk = Desk::new();
-    let watch = desk.watch(&[]);
-    for round in 0..5 {
-        let mut file = OpenOptions::new().write(true).truncate(true).open(desk.path("content/notices/n1.md")).unwrap();
-        // Longer than a burst has to be quiet, shorter than an empty file is given.
-        std::thread::sleep(Duration::from_millis(45));
-        file.write_all(notice("第1号", &format!("第{round}次。")).as_bytes()).unwrap();
-        drop(file);
-        watch.shows("notices/n1.html", &format!("第{round}次。"));
-    }
-    watch.is_as_clean();
-    assert_eq!(watch.count("mistake"), 0, "{}", watch.said());
+    no_mistake(|desk, watch| {
+        let rounds = (0..5).map(|round| {
+            let saved = time(|| {
+                let mut file = OpenOptions::new().write(true).truncate(true).open(desk.path("content/notices/n1.md")).unwrap();
+                // Longer than a burst has to be quiet, shorter than an empty file is given.
+                std::thread::sleep(Duration::from_millis(45));
+                file.write_all(notice("第1号", &format!("第{round}次。")).as_bytes()).unwrap();
+            });
+            watch.shows("notices/n1.html", &format!("第{round}次。"));
+            saved
+        });
+        rounds.max().unwrap_or_default()
+    });
 }
 
 #[test]

@@ -12,7 +12,7 @@ use crate::cli::Status;
 use crate::cli::print::Printer;
 use crate::diag::{self, Diagnostic, Severity, Words, codes, words};
 use crate::output::write_file;
-use crate::poster::{Job, Press, Sheet, bind, set_each};
+use crate::poster::{Draw, Job, Press, Sheet, set_each};
 use crate::source::Disk;
 
 /// What came of one poster.
@@ -21,8 +21,8 @@ struct Made {
     files: Vec<(PathBuf, bool)>,
     /// What is to be told about it.
     found: Vec<Diagnostic>,
-    /// The pages, where they are to be joined with others.
-    sheet: Option<Sheet>,
+    /// The poster, where it is to be joined with others.
+    job: Option<Job>,
 }
 
 /// Makes the posters.
@@ -40,37 +40,38 @@ pub(super) fn make(args: &PosterArgs, prepared: &Prepared, disk: &Disk, printer:
     bar.start(work.len());
     let made: Vec<Made> = set_each(&work, |(order, file)| {
         let job = Job::of(&gateway.site, &gateway.theme, &gateway.site.entries[order.id], &order.options);
-        let made = one(args, &press, &job, file);
+        let made = one(args, &press, job, file);
         bar.step();
         made
     });
     bar.clear();
-    finish(args, prepared, made, printer)
+    finish(args, (prepared, &press), made, printer)
 }
 
 /// Sets a poster and writes it, unless it is to be joined with others.
-fn one(args: &PosterArgs, press: &Press<'_>, job: &Job, file: &Path) -> Made {
+fn one(args: &PosterArgs, press: &Press<'_>, job: Job, file: &Path) -> Made {
     let mut found = job.found.clone();
     if diag::any_error(&found) {
-        return Made { files: Vec::new(), found, sheet: None };
+        return Made { files: Vec::new(), found, job: None };
     }
-    let sheet = match press.set(job) {
+    let draw = if args.form() == Form::Png && args.bind.is_none() { Draw::All(args.width) } else { Draw::None };
+    let sheet = match press.set(&job, draw) {
         Ok(sheet) => sheet,
         Err(faults) => {
             // Somebody asked for this poster, so that there is none is an error.
             found.extend(faults.into_iter().map(|fault| fault.severity(Severity::Error)));
-            return Made { files: Vec::new(), found, sheet: None };
+            return Made { files: Vec::new(), found, job: None };
         }
     };
     found.extend(sheet.warnings.iter().cloned());
     if args.bind.is_some() {
-        return Made { files: Vec::new(), found, sheet: Some(sheet) };
+        return Made { files: Vec::new(), found, job: Some(job) };
     }
     match write(args, &sheet, file) {
-        Ok(files) => Made { files, found, sheet: None },
+        Ok(files) => Made { files, found, job: None },
         Err(fault) => {
             found.push(*fault);
-            Made { files: Vec::new(), found, sheet: None }
+            Made { files: Vec::new(), found, job: None }
         }
     }
 }
@@ -84,28 +85,26 @@ fn write(args: &PosterArgs, sheet: &Sheet, file: &Path) -> Result<Vec<(PathBuf, 
         }
     };
     match args.form() {
-        Form::Pdf => Ok(vec![put(file.to_owned(), sheet.pdf())?]),
-        Form::Png => {
-            let pages = pages(file, sheet.pages()).into_iter().enumerate();
-            pages.map(|(page, path)| put(path, &sheet.png(page, args.width)?)).collect()
-        }
+        Form::Pdf => Ok(vec![put(file.to_owned(), &sheet.pdf)?]),
+        Form::Png => pages(file, sheet.pages).into_iter().zip(&sheet.drawn).map(|(path, page)| put(path, page)).collect(),
     }
 }
 
 /// Joins what is to be joined, names the files, and tells what there is to tell.
-fn finish(args: &PosterArgs, prepared: &Prepared, made: Vec<Made>, printer: &Printer<'_>) -> Result<(), Failed> {
-    let (mut found, mut written, mut sheets) = (Vec::new(), Vec::new(), Vec::new());
+fn finish(args: &PosterArgs, (prepared, press): (&Prepared, &Press<'_>), made: Vec<Made>, printer: &Printer<'_>) -> Result<(), Failed> {
+    let (mut found, mut written, mut jobs) = (Vec::new(), Vec::new(), Vec::new());
     for one in made {
         found.extend(one.found);
         written.extend(one.files);
-        sheets.extend(one.sheet);
+        jobs.extend(one.job);
     }
-    diag::sort(&mut found);
+    diag::curtail(&mut found);
     let bind_to = args.bind.as_deref().map(bound);
     if let (Some(file), false) = (&bind_to, diag::any_error(&found)) {
         let replaces = file.exists();
         let title = prepared.gateway.site.config.title(&prepared.gateway.site.config.language);
-        let bytes = bind(&sheets, title).map_err(|error| (Status::Trouble, vec![unbound(file, &error)]))?;
+        let jobs: Vec<&Job> = jobs.iter().collect();
+        let bytes = press.bind(&jobs, title).map_err(|error| (Status::Trouble, vec![unbound(file, &error)]))?;
         write_file(file, &bytes).map_err(|error| (Status::Trouble, vec![unwritable(file, &error)]))?;
         written.push((file.clone(), replaces));
     }

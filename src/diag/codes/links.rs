@@ -104,4 +104,14 @@ catalogue! {
         right: "# ballot/ 里有 plan.pdf", "title: 加装电梯意见征询", "attachments: [plan.pdf]"
                | "# plan.pdf lies in ballot/", "title: Shall we add lifts?", "attachments: [plan.pdf]";
     }
+
+    TOO_MUCH_HTML = Error "too-much-html" {
+        title: "正文里的 HTML 太多", "a body has too much HTML";
+        rule: "正文里写了 HTML 标签的，整页最多 40,000 个标签：每个都要检查是否安全。从别处粘贴来的大表格，放进附件，或改成 Markdown 的表格。",
+              "A body that has tags of HTML may come to 40,000 tags in all, since each is looked at to be safe. Large tables \
+               that were pasted from elsewhere belong into an attachment, or into a table of Markdown.";
+        source: "里弄的上限。", "Lilong's own limit.";
+        wrong: "<table><tr><td>1</td></tr> … （两万行）";
+        right: "[全部名单](./list.xlsx)";
+    }
 }

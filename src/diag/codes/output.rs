@@ -5,9 +5,11 @@ use crate::diag::catalogue;
 catalogue! {
     OUTPUT_NOT_OURS = Error "output-not-ours" {
         title: "输出文件夹不是里弄建的", "the output folder was not made by Lilong";
-        rule: "输出文件夹里有东西，却没有里弄的清单 `.lilong-manifest`，里弄就一个文件也不动，免得盖掉别人的内容。请换一个空文件夹，或自己清空它。",
+        rule: "输出文件夹里有东西，却没有里弄的清单 `.lilong-manifest`，里弄就一个文件也不动，免得盖掉别人的内容。请换一个空文件夹，或自己清空它。\
+               锁文件、暂存文件夹和输出里的文件夹也一样：不是里弄建的，或者是链接，里弄不动它，也不顺着它写到别处。",
               "The output folder holds files but no `.lilong-manifest`. Lilong then touches nothing in it, since the files \
-               are somebody's. Name an empty folder, or empty this one yourself.";
+               are somebody's. Name an empty folder, or empty this one yourself. The same holds for the lock, for folders of staged \
+               files and for those inside the output: what Lilong did not make, or what is a link, it leaves alone and never writes through.";
         source: "实践经验。`--out` 打错一个字，不该丢掉一个文件夹。",
                 "experience. A slip in `--out` must not cost a folder.";
         wrong: "lilong build --out ~/Documents";

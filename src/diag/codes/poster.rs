@@ -62,6 +62,44 @@ catalogue! {
                | "- one", "- two", "- three";
     }
 
+    POSTER_TOO_LONG = Warning "poster-too-long" {
+        title: "内容太多，海报没有做", "there is too much for a poster";
+        rule: "一张 A4 纸大约印一千字。字数超过五万、段落和条目超过一万、表格超过三千格、链接超过一千个、一百页还印不完的，或者一个词长过一千个字母的，\
+               海报不排，网页不受影响。请把要点写在记录里，全文放进附件；或写 `poster: false`。",
+              "A sheet of A4 holds about a thousand characters. With more than 50,000 characters, 10,000 paragraphs and \
+               items, tables of 3,000 cells, 1,000 links, a hundred pages or a word of a thousand letters the poster is not made; the page \
+               is not affected. Put the essentials into the record and the rest into an attachment, or write `poster: false`.";
+        source: "实践经验：墙上贴不下一百张纸，也没有人站着读。", "experience: no wall holds a hundred sheets, and nobody reads them standing.";
+        wrong: "---", "title: 全年台账", "---", "| 日期 | 事项 |", "|---|---|", "…";
+        right: "---", "title: 全年台账", "poster: false", "attachments: [ledger.xlsx]", "---";
+    }
+
+    POSTER_PICTURE = Warning "poster-picture" {
+        title: "有一张图片印不了，海报没有做", "a picture cannot be printed, so the poster was not made";
+        rule: "网页上的图片原样发布；印在纸上，要先在内存里展开。一张海报的图片合起来最多 6000 万像素（手机照片五张），\
+               不是 JPEG 的一个像素算两个；SVG 展开后最多 4 MB、\
+               五万个图形，不能有逐点计算的滤镜，也不能再嵌 SVG；读不了的图片也印不了。请用看图软件缩小，另存为 JPEG 或 PNG。",
+              "On its page a picture is published as it is; to be printed it is unfolded in memory first. The pictures of a \
+               poster may have 60 million pixels in all (five photos of a telephone), those of what is no JPEG counted twice, an SVG 4 MB and 50,000 shapes when \
+               unfolded, no filter that is computed point by point, and no other SVG in it. What cannot be read cannot be \
+               printed either. Make it smaller in any picture viewer, and save it anew as JPEG or PNG.";
+        source: "实践经验：几百字节的文件，可以展开成几个 GB。", "experience: a file of a few hundred bytes can unfold to gigabytes.";
+        wrong: "![平面图](plan-20000x20000.png)";
+        right: "![平面图](plan-2000x2000.png)";
+    }
+
+    POSTER_STOPPED = Warning "poster-stopped" {
+        title: "排海报太久或占内存太多，停下了", "setting a poster took too long or too much memory, and was stopped";
+        rule: "一张海报通常零点几秒就排好。排了三秒处理器时间、或内存占得太多还没有排完的，多半是版式里的循环没有尽头，或图片太复杂：只停这一张，\
+               网页和其他海报照常发布，下次再试。",
+              "A poster is usually set in a fraction of a second. One that is not done after three seconds of processor time, or \
+               takes too much memory, mostly has a layout with a loop that does not end, or an intricate picture. Only this one \
+               is given up; pages and other posters are published as ever, and it is tried again next time.";
+        source: "实践经验。", "experience.";
+        wrong: "#for n in range(1000000000000) [ #n ]";
+        right: "#for row in data.own.schedule.rows [ #row.what ]";
+    }
+
     POSTER_LAYOUT = Error "poster-layout" {
         title: "海报的版式出错", "a poster's layout fails";
         rule: "版式是主题 `posters/` 里用 Typst 写的文件。提示里有版式的那一行和正在排的记录；版式能用的数据见 `themes/README.md`。",

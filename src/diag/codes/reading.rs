@@ -16,6 +16,20 @@ catalogue! {
         right: "-rw-r--r-- wang  content/notices/lift.md";
     }
 
+    FILE_CHANGED = Error "file-changed" {
+        title: "文件在读取时变了", "a file changed while it was being read";
+        rule: "附件的大小和 SHA-256、图片的宽和高，都写进数据和页面，与发布的那一份必须是同一次读到的。读的时候文件又变了，\
+               里弄先重新来过；还在变，就什么也不发布，原来的网站保持不动。多半是文件还在复制、下载或保存。",
+              "The size and SHA-256 of an attachment and the width and height of a picture stand in the data and on pages, \
+               and must be those of the very copy that is published. Where a file changes while it is read, Lilong starts \
+               again; where it goes on changing, nothing is published and the site stays as it was. Mostly it is still \
+               being copied, downloaded or saved.";
+        source: "实践经验。校验值对不上的附件，谁也不敢信。",
+                "experience. Nobody can trust an attachment that does not match its checksum.";
+        wrong: "cp scan.pdf content/notices/ & lilong build";
+        right: "cp scan.pdf content/notices/ && lilong build";
+    }
+
     NOT_UTF8 = Warning "not-utf8" {
         title: "文件不是 UTF-8 编码", "a file is not encoded in UTF-8";
         rule: "里弄按 UTF-8 读文件。这个文件不是，于是按猜出的编码（通常是旧版 Windows 记事本的 GB18030）读了。\

@@ -26,6 +26,21 @@ catalogue! {
         right: "content/notices/lift.md", "content/notices/lift-2/index.md";
     }
 
+    BAD_OUTPUT_PATH = Error "bad-output-path" {
+        title: "不能发布的文件名", "a name that cannot be published";
+        rule: "发布的每个文件都在输出文件夹里面，路径的每一段在 Windows、macOS 和 Linux 上都要存得下：不是 `.` 或 `..`，不以点或 `~` 开头，\
+               不以点或空格结尾，不含控制字符和 `\\ : * ? \" < > |`，不是 Windows 的设备名（如 con、nul），不超过 200 个字节。\
+               名字从哪里来都一样：文件名、`slug`、主题、地方、主题包的文件。",
+              "Every published file stands inside the output folder, and each part of its path must fit the disks of Windows, macOS and \
+               Linux: it is not `.` or `..`, does not begin with a dot or `~` nor end in a dot or a space, holds no control character \
+               and none of `\\ : * ? \" < > |`, is no device of Windows such as con or nul, and has at most 200 bytes. This holds wherever the \
+               name comes from: a file, a `slug`, a topic, a place or a file of the theme.";
+        source: "实践经验；Windows 文件名的限制。别人的网站不该写到输出文件夹外面。",
+                "experience; what Windows allows in file names. Nobody's site may write outside its output.";
+        wrong: "content/notices/con.md";
+        right: "content/notices/conference.md";
+    }
+
     RESERVED_NAME = Error "reserved-name" {
         title: "名字已被里弄占用", "a name that Lilong keeps for itself";
         rule: "网站根目录下的 data、topics、places、archive、assets 由里弄生成，栏目和文件不能用这些名字。请换一个文件夹名或 `slug`。",

@@ -28,7 +28,9 @@ pub(super) fn write(out: &mut String, diagnostic: &Diagnostic, lang: Lang, color
     }
     for note in &diagnostic.notes {
         drawing.remark(("说明：", "note: "), BLUE, note.words.in_lang(lang));
-        drawing.place(&note.place, None, BLUE, sheets);
+        if let Some(place) = &note.place {
+            drawing.place(place, None, BLUE, sheets);
+        }
     }
     if let Some(help) = &diagnostic.help {
         drawing.remark(("帮助：", "help: "), GREEN, help.in_lang(lang));

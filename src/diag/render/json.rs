@@ -42,11 +42,15 @@ pub(super) fn write(out: &mut String, diagnostic: &Diagnostic, lang: Lang, sheet
     let finding = Finding {
         code: diagnostic.code.id,
         severity: diagnostic.severity.id(),
-        at: diagnostic.place.as_ref().map(|place| at(place, sheets)).unwrap_or_default(),
+        at: at(diagnostic.place.as_ref(), sheets),
         message: diagnostic.message.in_lang(lang),
         label: diagnostic.label.as_ref().map(|words| words.in_lang(lang)),
         help: diagnostic.help.as_ref().map(|words| words.in_lang(lang)),
-        notes: diagnostic.notes.iter().map(|note| Aside { at: at(&note.place, sheets), message: note.words.in_lang(lang) }).collect(),
+        notes: diagnostic
+            .notes
+            .iter()
+            .map(|note| Aside { at: at(note.place.as_ref(), sheets), message: note.words.in_lang(lang) })
+            .collect(),
     };
     // Strings, numbers and lists always serialise: there is nothing here that could fail.
     let object = serde_json::to_string(&finding).unwrap_or_default();
@@ -62,7 +66,8 @@ pub(super) fn write(out: &mut String, diagnostic: &Diagnostic, lang: Lang, sheet
     out.push('\n');
 }
 
-fn at<'a>(place: &'a Place, sheets: &mut Sheets<'_>) -> At<'a> {
+fn at<'a>(place: Option<&'a Place>, sheets: &mut Sheets<'_>) -> At<'a> {
+    let Some(place) = place else { return At::default() };
     let bytes = At { file: Some(&place.file), byte_start: Some(place.span.start), byte_end: Some(place.span.end), ..At::default() };
     let Some(sheet) = sheets.of(place) else {
         return bytes;

@@ -3,6 +3,7 @@
 //! Widths are those of a terminal: a Chinese character or an emoji takes two columns, a combining mark none, a tab
 //! always [`TAB`]. A character nobody should send to a terminal is drawn as �.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
@@ -15,8 +16,8 @@ use crate::diag::sheet::Sheet;
 const WIDTH: usize = 100;
 /// How much of a long line is shown before the span.
 const LEAD: usize = 30;
-/// No more bytes than this on either side are looked at: a whole book may stand on one line.
-const REACH: usize = 2048;
+/// So many bytes on either side are looked at, and the second number where they fill no line: a whole book may stand on one.
+const REACHES: [usize; 2] = [192, 2048];
 const TAB: usize = 4;
 const CUT: &str = "…";
 
@@ -32,8 +33,8 @@ pub(super) struct Snippet {
 }
 
 /// What is seen as one character, and the bytes it stands for.
-struct Cell {
-    shown: String,
+struct Cell<'t> {
+    shown: Cow<'t, str>,
     width: usize,
     bytes: Range<usize>,
 }
@@ -45,29 +46,44 @@ impl Snippet {
         let line = sheet.line(number);
         // On the line break itself the caret stands behind the last character.
         let start = span.start.min(line.end);
-        let from = sheet.text().ceil_char_boundary(line.start.max(start.saturating_sub(REACH))).min(start);
-        let until = sheet.text().floor_char_boundary(line.end.min(start + REACH)).max(start);
-        let cells = cells(sheet.text(), from..until);
-        let cut = (from > line.start, until < line.end);
-        draw(&window(cells, start, cut), start..span.end)
+        let reached = |reach: usize| {
+            let from = sheet.text().ceil_char_boundary(line.start.max(start.saturating_sub(reach))).min(start);
+            from..sheet.text().floor_char_boundary(line.end.min(start + reach)).max(start)
+        };
+        let [near, far] = REACHES;
+        let mut range = reached(near);
+        let mut seen = cells(sheet.text(), range.clone());
+        if !fills(&seen, start, (range.start == line.start, range.end == line.end)) {
+            range = reached(far);
+            seen = cells(sheet.text(), range.clone());
+        }
+        let cut = (range.start > line.start, range.end < line.end);
+        draw(&window(seen, start, cut), start..span.end)
     }
 }
 
+/// Whether there is enough on either side of the byte `start`: a line full, or all that there is.
+fn fills(cells: &[Cell<'_>], start: usize, (all_before, all_after): (bool, bool)) -> bool {
+    let (before, after) = cells.split_at(cells.partition_point(|cell| cell.bytes.end <= start));
+    let is_full = |cells: &[Cell<'_>]| cells.iter().map(|cell| cell.width).sum::<usize>() > WIDTH + TAB;
+    (all_before || is_full(before)) && (all_after || is_full(after))
+}
+
 /// The cells to show and whether something is left out before and after them.
-struct Window {
-    cells: Vec<Cell>,
+struct Window<'t> {
+    cells: Vec<Cell<'t>>,
     cut: (bool, bool),
 }
 
-fn cells(text: &str, range: Range<usize>) -> Vec<Cell> {
+fn cells(text: &str, range: Range<usize>) -> Vec<Cell<'_>> {
     let at = range.start;
     text[range]
         .grapheme_indices(true)
         .map(|(offset, seen)| {
-            let shown = match seen {
-                "\t" => " ".repeat(TAB),
-                seen if seen.contains(is_unseen) => seen.replace(is_unseen, HIDDEN.encode_utf8(&mut [0; 4])),
-                seen => seen.to_owned(),
+            let shown: Cow<'_, str> = match seen {
+                "\t" => " ".repeat(TAB).into(),
+                seen if seen.contains(is_unseen) => seen.replace(is_unseen, HIDDEN.encode_utf8(&mut [0; 4])).into(),
+                seen => seen.into(),
             };
             let width = shown.width();
             Cell { shown, width, bytes: at + offset..at + offset + seen.len() }
@@ -76,8 +92,8 @@ fn cells(text: &str, range: Range<usize>) -> Vec<Cell> {
 }
 
 /// Leaves what fits into [`WIDTH`], the byte `start` in view.
-fn window(mut cells: Vec<Cell>, start: usize, (mut before, mut after): (bool, bool)) -> Window {
-    let width = |cells: &[Cell]| cells.iter().map(|cell| cell.width).sum::<usize>();
+fn window(mut cells: Vec<Cell<'_>>, start: usize, (mut before, mut after): (bool, bool)) -> Window<'_> {
+    let width = |cells: &[Cell<'_>]| cells.iter().map(|cell| cell.width).sum::<usize>();
     if before || after || width(&cells) > WIDTH {
         let first = cells.partition_point(|cell| cell.bytes.end <= start);
         // Near the end of a line there is room for more of what comes before.
@@ -93,7 +109,7 @@ fn window(mut cells: Vec<Cell>, start: usize, (mut before, mut after): (bool, bo
 }
 
 /// How many cells fit into so many columns.
-fn fitting<'a>(cells: impl Iterator<Item = &'a Cell>, columns: usize) -> usize {
+fn fitting<'a, 't: 'a>(cells: impl Iterator<Item = &'a Cell<'t>>, columns: usize) -> usize {
     cells
         .scan(0, |used, cell| {
             *used += cell.width;
@@ -103,7 +119,7 @@ fn fitting<'a>(cells: impl Iterator<Item = &'a Cell>, columns: usize) -> usize {
         .count()
 }
 
-fn draw(window: &Window, span: Range<usize>) -> Snippet {
+fn draw(window: &Window<'_>, span: Range<usize>) -> Snippet {
     let (before, after) = window.cut;
     let mut line = String::from(if before { CUT } else { "" });
     let (mut indent, mut carets) = (CUT.width() * usize::from(before), 0);

@@ -225,8 +225,8 @@ fn a_hundred_kilobytes_of_anything_take_no_time() {
         let started = Instant::now();
         check(&text);
         let took = started.elapsed();
-        // Generous, for other work may share the machine: it takes milliseconds.
-        assert!(took < Duration::from_secs(10), "{part:?} took {took:?}");
+        // It takes milliseconds: this is the end of what would go on for hours, on a machine however busy.
+        assert!(took < Duration::from_secs(120), "{part:?} took {took:?}");
     }
 }
 

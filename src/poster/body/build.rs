@@ -12,6 +12,9 @@ use super::space;
 /// How deep lists, quotations and emphasis may nest; a layout that goes deeper runs into the limits of typesetting.
 const DEEPEST: usize = 12;
 
+/// How deep elements may stand in each other, of whatever sort: twelve lists with their items, and a table in the last.
+const DEEPEST_OF_ALL: usize = 32;
+
 /// What a picture's name may end in to be printed.
 const PICTURES: [&str; 6] = ["png", "jpg", "jpeg", "gif", "svg", "webp"];
 
@@ -50,6 +53,10 @@ struct Building {
     notes: Vec<Vec<Node>>,
     images: Vec<Image>,
     too_deep: bool,
+    /// Of what is not finished: how many elements of the tree, levels of nesting, and listings.
+    elements: usize,
+    nesting: usize,
+    listings: usize,
 }
 
 /// An element of HTML that is not finished.
@@ -63,7 +70,15 @@ struct Open {
 impl Building {
     fn new() -> Building {
         let body = Open { name: "body".to_owned(), role: Role::Blocks, attributes: Attributes::default(), nodes: Vec::new() };
-        Building { open: vec![body], notes: Vec::new(), images: Vec::new(), too_deep: false }
+        Building { open: vec![body], notes: Vec::new(), images: Vec::new(), too_deep: false, elements: 0, nesting: 0, listings: 0 }
+    }
+
+    /// Counts what is opened, or with -1 what is closed: to look through all that is open would take too long each time.
+    fn count(&mut self, role: Role, change: isize) {
+        let counts = [role.is_element(), role.nests(), role == Role::Element("listing")];
+        for (number, counts) in [&mut self.elements, &mut self.nesting, &mut self.listings].into_iter().zip(counts) {
+            *number = number.saturating_add_signed(if counts { change } else { 0 });
+        }
     }
 
     fn start(&mut self, tag: &Tag) {
@@ -74,17 +89,19 @@ impl Building {
             "wbr" | "col" => {}
             name => {
                 let mut role = role(tag, self.open.last().map(|open| open.role));
-                if role.nests() && self.open.iter().filter(|open| open.role.nests()).count() >= DEEPEST {
+                let deep = role.nests() && self.nesting >= DEEPEST;
+                if deep || (role.is_element() && self.elements >= DEEPEST_OF_ALL) {
                     self.too_deep = true;
                     role = role.shallow();
                 }
+                self.count(role, 1);
                 self.open.push(Open { name: name.to_owned(), role, attributes: attributes(tag), nodes: Vec::new() });
             }
         }
     }
 
     fn text(&mut self, text: &str) {
-        let as_typed = self.open.iter().any(|open| open.role == Role::Element("listing"));
+        let as_typed = self.listings > 0;
         let Some(open) = self.open.last_mut() else { return };
         let text = if as_typed { text.to_owned() } else { space::fold(text) };
         match open.nodes.last_mut() {
@@ -127,7 +144,7 @@ impl Building {
 
     fn end(&mut self, name: &str) {
         // Only what was opened can be closed; the first is the body itself.
-        if self.open.iter().skip(1).any(|open| open.name == name) {
+        if self.open.iter().skip(1).rev().any(|open| open.name == name) {
             while self.close().is_some_and(|closed| closed != name) {}
         }
     }
@@ -135,6 +152,7 @@ impl Building {
     /// Finishes the innermost element; gives its name.
     fn close(&mut self) -> Option<String> {
         let Open { name, role, mut attributes, mut nodes } = self.open.pop()?;
+        self.count(role, -1);
         match role {
             Role::Element("note") => {
                 attributes.number = nodes.iter().find_map(Node::number);

@@ -25,6 +25,11 @@ pub(super) enum Role {
 }
 
 impl Role {
+    /// Whether it is an element of the tree.
+    pub(super) fn is_element(self) -> bool {
+        matches!(self, Role::Element(_))
+    }
+
     /// Whether it counts as a level of nesting.
     pub(super) fn nests(self) -> bool {
         let Role::Element(tag) = self else { return false };
@@ -37,7 +42,10 @@ impl Role {
     /// What it is where there is no room for another level: its items become paragraphs, its words stand alone.
     pub(super) fn shallow(self) -> Role {
         match self {
-            Role::Element("list" | "numbered" | "terms" | "quotation" | "table") => Role::Blocks,
+            Role::Element("strong" | "emphasis" | "deleted" | "inserted" | "link" | "sub" | "sup" | "code" | "reading" | "note") => {
+                Role::Through
+            }
+            Role::Element(_) => Role::Blocks,
             _ => Role::Through,
         }
     }

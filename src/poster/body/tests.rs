@@ -132,3 +132,23 @@ fn what_is_nested_too_deep_stands_one_level_up_and_is_told() {
     }
     assert!(!super::parse("<p>平</p>").too_deep);
 }
+
+#[test]
+fn nothing_nests_without_end_whatever_it_is() {
+    let depth = |json: &serde_json::Value| {
+        serde_json::to_string(json)
+            .unwrap()
+            .chars()
+            .fold((0, 0), |(deep, most), c| {
+                let deep = deep + i32::from(c == '{') - i32::from(c == '}');
+                (deep, deep.max(most))
+            })
+            .1
+    };
+    for tag in ["code", "span", "summary", "figcaption", "td", "pre", "ruby><rt", "div", "h3", "dd"] {
+        let all = format!("{}字{}", format!("<{tag}>").repeat(50_000), format!("</{}>", tag.rsplit('<').next().unwrap()).repeat(50_000));
+        let tree = super::parse(&all);
+        assert!(depth(&serde_json::to_value(&tree.nodes).unwrap()) <= 40, "{tag}");
+        assert_eq!(words(&tree.nodes).trim(), "字", "{tag}");
+    }
+}

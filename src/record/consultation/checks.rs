@@ -2,6 +2,8 @@
 
 mod places;
 
+use std::collections::HashMap;
+
 use rust_decimal::Decimal;
 
 use super::super::check::Check;
@@ -281,8 +283,10 @@ impl Question<'_> {
     }
 
     fn labels(&mut self) {
+        let mut firsts: HashMap<&str, usize> = HashMap::new();
         for (at, option) in self.asked.options.iter().enumerate() {
-            if let Some(first) = self.asked.options[..at].iter().position(|other| other.label == option.label) {
+            let first = *firsts.entry(&option.label).or_insert(at);
+            if first != at {
                 let (path, first) = (self.at(&format!("options.{at}.label")), self.at(&format!("options.{first}.label")));
                 let label = &option.label.0;
                 self.check

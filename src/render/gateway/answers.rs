@@ -16,16 +16,13 @@ impl Gateway {
             About::Record => site.entry(key).map_or(Digest::default(), |entry| entry.digest(site)),
             About::Card => site.id(key).map_or(Digest::default(), |id| site.card(id).digest()),
             About::Name => Digest::of_value(&site.entry(key).map(|entry| name_parts(site, entry))),
-            About::Crumb => Digest::of_value(&site.sections.iter().find(|section| section.folder == key).map(crumb_parts)),
-            About::DaysLeft => Digest::of_value(&self.days_left_of(key).map(|(days, today)| (days, today.to_string()))),
-            About::Section => site
-                .sections
-                .iter()
-                .find(|section| section.folder == key)
-                .map_or(Digest::default(), |section| section_digest(site, section)),
-            About::Series => {
-                site.sections.iter().find(|section| section.folder == key).map_or(Digest::default(), |section| self.series_digest(section))
+            About::Crumb => Digest::of_value(&site.section(key).map(crumb_parts)),
+            About::DaysLeft => {
+                let left = self.days_left_of(key).map(|(days, today)| (days, today.to_string()));
+                Digest::of_value(&(left, self.coming_of(key)))
             }
+            About::Section => site.section(key).map_or(Digest::default(), |section| section_digest(site, section)),
+            About::Series => site.section(key).map_or(Digest::default(), |section| self.series_digest(section)),
             About::List => self.list_digest(key, sources),
             About::Table => crate::render::outputs::table_digest(self, key),
             About::Feed => crate::render::outputs::feed_digest(site, key),

@@ -1,11 +1,11 @@
 //! Reading some of the files again: takes paths that may have changed, gives those that did.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::{File, PLACES, Tree, is_text, read};
+use super::{File, PLACES, Tree, read};
 use crate::diag::Diagnostic;
 use crate::source::{System, is_ignored};
 use crate::spelling::composed;
@@ -23,8 +23,7 @@ impl Tree {
     }
 
     /// Reads `paths` again, each a file or a folder with all that is in it, whether they are still there or not. Gives the
-    /// paths of the files that differ from before, sorted; and of those whose bytes are not kept here and may have been
-    /// another's while they were published.
+    /// paths of the files that differ from before, sorted.
     pub fn read_again(&mut self, system: &dyn System, paths: &[Arc<str>]) -> Vec<Arc<str>> {
         let mut fresh: BTreeMap<Arc<str>, Option<File>> = BTreeMap::new();
         let mut listed = Vec::new();
@@ -33,7 +32,7 @@ impl Tree {
         let paths: &[Arc<str>] = &paths.iter().map(|path| composed(path).into()).collect::<Vec<_>>();
         for path in outermost(paths) {
             self.problems.retain(|problem| !problem.place.as_ref().is_some_and(|place| covers(&path, &place.file)));
-            fresh.extend(self.below(&path).map(|file| (file.path.clone(), None)));
+            fresh.extend(self.at_or_below(&path).map(|file| (file.path.clone(), None)));
             let (files, problems) = system.files(&path);
             listed.extend(files);
             self.problems.extend(problems);
@@ -46,7 +45,7 @@ impl Tree {
             }
         }
         fresh.retain(|path, file| match (self.get(path), file) {
-            (Some(old), Some(new)) => old.digest != new.digest || old.len != new.len || is_read_late(path) && paths.contains(path),
+            (Some(old), Some(new)) => old.digest != new.digest || old.len != new.len,
             (old, new) => old.is_some() != new.is_some(),
         });
         let mut differ = self.replace(fresh);
@@ -58,7 +57,7 @@ impl Tree {
     }
 
     /// The file of that path, and all files in the folder of that path.
-    fn below<'t>(&'t self, path: &'t str) -> impl Iterator<Item = &'t File> {
+    fn at_or_below<'t>(&'t self, path: &'t str) -> impl Iterator<Item = &'t File> {
         let folder = format!("{path}/");
         let start = self.files.partition_point(|file| *file.path < *folder);
         let inside = self.files[start..].iter().take_while(move |file| file.path.starts_with(&folder));
@@ -78,15 +77,11 @@ impl Tree {
     }
 }
 
-/// Whether the bytes of a file are read once more when it is published.
-fn is_read_late(path: &str) -> bool {
-    !is_text(path) || path.contains("static/")
-}
-
 /// Where those of `problems` stand that are not in `others`.
 fn problem_files<'p>(problems: &'p [Diagnostic], others: &'p [Diagnostic]) -> impl Iterator<Item = Arc<str>> + 'p {
-    let new = problems.iter().filter(|problem| !others.contains(problem));
-    new.filter_map(|problem| problem.place.as_ref()).map(|place| place.file.clone())
+    let key = |problem: &'p Diagnostic| Some((&problem.place.as_ref()?.file, problem.code.id, &problem.message));
+    let others: HashSet<_> = others.iter().filter_map(key).collect();
+    problems.iter().filter_map(key).filter(move |problem| !others.contains(problem)).map(|(file, ..)| file.clone())
 }
 
 /// The paths without those inside others, sorted.

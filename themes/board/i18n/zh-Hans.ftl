@@ -62,6 +62,7 @@ stamp-voting = 征询中
 stamp-counting = 计票中
 stamp-posted-upcoming = 待公示
 stamp-posted-open = 公示中
+stamp-recruiting = 报名中
 stamp-posted-ended = 公示期满
 stamp-expired = 已过期
 stamp-ended = 已结束
@@ -83,7 +84,9 @@ days-left = { $days ->
     [0] 今天是最后一天
    *[other] 还剩 { $days } 天
 }
-as-of = 按{ $date }算
+as-of = 截至{ $date }
+coming-today = 今天
+coming-tomorrow = 明天
 until-day = { $date }止
 clock-posted = 公示期
 clock-voting = 征询时间
@@ -169,6 +172,7 @@ need-more = 须超过 { $threshold }
 verdict-passed = 每一项要求都达到了，因此通过。
 verdict-failed = 有要求没有达到，因此没有通过。
 options-heading = 各选项
+choices-heading = 纸质选票上的选项
 option = 选项
 people = 人数
 area = 面积
@@ -252,7 +256,7 @@ place-inside = 这里包括
 place-households = 户数
 place-people = 人数
 place-units = 专有部分
-place-nothing = 没有只关于这里的内容。
+place-nothing = 暂无专门涉及{ $place }的内容。
 place-around = { $place }最近的内容
 
 ## 搬走与找不到的页面

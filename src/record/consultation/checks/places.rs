@@ -1,41 +1,54 @@
 //! What can be wrong with the count of each place.
 
+use std::cell::LazyCell;
+use std::collections::{HashMap, HashSet};
+
 use super::super::codes;
 use super::Question;
-use crate::diag::{Words, words};
+use crate::diag::{Diagnostic, Names, Words, words};
 use crate::front::scalar::Count;
 use crate::record::check::Check;
 use crate::record::exact::total;
 
 impl Question<'_> {
     pub(super) fn by_place(&mut self) {
-        let rows = self.asked.by_place;
+        let (rows, asked) = (self.asked.by_place, self.asked);
         if rows.is_empty() {
             return;
         }
+        let labels: HashSet<&str> = asked.options.iter().map(|option| &*option.label).collect();
+        let names = LazyCell::new(|| Names::of(asked.options.iter().map(|option| &*option.label)));
         for (at, row) in rows.iter().enumerate() {
             self.row(at);
-            for (label, _) in row.options.iter().flat_map(|options| options.iter()) {
-                if !self.asked.options.iter().any(|option| *option.label == *label) {
-                    let path = Check::key(self.at(&format!("by_place.{at}.options.{label}")));
-                    let near = crate::diag::nearest(label, self.asked.options.iter().map(|o| &*o.label));
-                    let finding =
-                        self.check.add(path, &codes::UNKNOWN_OPTION, words!("没有“{label}”这个选项", "there is no option “{label}”"));
-                    finding.help(match near {
-                        Some(near) => words!("是不是“{near}”？", "did you mean “{near}”?"),
-                        None => Words::fixed("选项要与 options 里的 label 一字不差", "name an option exactly as its `label` in `options`"),
-                    });
-                }
+            for (label, _) in row.options.iter().flat_map(|options| options.iter()).filter(|(label, _)| !labels.contains(label)) {
+                let path = Check::key(self.at(&format!("by_place.{at}.options.{label}")));
+                self.check.tell(path, &codes::UNKNOWN_OPTION, || {
+                    let near = names.nearest(label).and_then(|near| asked.options.get(near)).map(|option| &*option.label);
+                    Diagnostic::new(&codes::UNKNOWN_OPTION, words!("没有“{label}”这个选项", "there is no option “{label}”")).help(
+                        match near {
+                            Some(near) => words!("是不是“{near}”？", "did you mean “{near}”?"),
+                            None => {
+                                Words::fixed("选项要与 options 里的 label 一字不差", "name an option exactly as its `label` in `options`")
+                            }
+                        },
+                    )
+                });
             }
         }
         let eligible = self.consultation.eligible.as_ref().and_then(|e| e.people);
         let returned = self.consultation.ballots.as_ref().and_then(|b| b.returned);
         self.column(rows.iter().map(|row| row.eligible).collect(), eligible, "eligible.people", "应参加", "eligible");
         self.column(rows.iter().map(|row| row.returned).collect(), returned, "ballots.returned", "收回", "returned");
-        for (at, option) in self.asked.options.iter().enumerate() {
-            let counts = rows.iter().map(|row| row.options.as_ref().and_then(|options| options.get(&option.label)).copied()).collect();
+        // By name, since both the options and the rows may be many.
+        let mut columns: HashMap<&str, Vec<Count>> = HashMap::new();
+        for (label, count) in rows.iter().flat_map(|row| row.options.iter()).flat_map(|options| options.iter()) {
+            columns.entry(label).or_default().push(*count);
+        }
+        for (at, option) in asked.options.iter().enumerate() {
+            // A name stands once in a row: where there are fewer than rows, some do not give it.
+            let counts = columns.get(&*option.label).filter(|counts| counts.len() == rows.len());
             let path = self.at(&format!("options.{at}.people"));
-            self.column(counts, option.people, &path, &option.label, &option.label);
+            self.column(counts.cloned(), option.people, &path, &option.label, &option.label);
         }
     }
 
@@ -72,8 +85,8 @@ impl Question<'_> {
     }
 
     /// A column of the table must sum to the total, where every row gives it.
-    fn column(&mut self, counts: Vec<Option<Count>>, whole: Option<Count>, whole_path: &str, zh: &str, en: &str) {
-        let (Some(counts), Some(Count(whole))) = (counts.into_iter().collect::<Option<Vec<_>>>(), whole) else { return };
+    fn column(&mut self, counts: Option<Vec<Count>>, whole: Option<Count>, whole_path: &str, zh: &str, en: &str) {
+        let (Some(counts), Some(Count(whole))) = (counts, whole) else { return };
         let sum = total(&counts);
         if sum != whole {
             let path = self.at("by_place");

@@ -1,14 +1,21 @@
-//! What the checks of a record find: faults by the path of a value, turned into places only when there are any.
+//! What the checks of front matter and settings find: faults by the path of a value, turned into places only when there are any.
 
-use crate::diag::{Code, Diagnostic, MOST_TOLD, Note, Place, Words};
-use crate::front::Front;
-use crate::front::shape::{Said, Shape};
-use crate::front::verify::{KEY, WORD, missing_key};
+use super::Front;
+use super::shape::{Said, Shape};
+use super::verify::{KEY, WORD, missing_key};
+use crate::diag::{Code, Diagnostic, MOST_TOLD, More, Note, Place, Severity, Words};
 
-/// Collects the faults of one record.
+/// Collects the faults of one record, or of the settings: what will be told of it, and how many more there are.
 #[derive(Debug, Default)]
 pub struct Check {
     found: Vec<Finding>,
+    /// How many of them are errors, and how many are not.
+    kept: More,
+    /// What is no longer told, and where it begins.
+    more: More,
+    next: Option<String>,
+    /// The last fault that is no longer told, for whoever goes on describing it.
+    untold: Option<Finding>,
 }
 
 /// One fault and the paths it speaks of (`resolutions.0.votes.for`).
@@ -39,9 +46,35 @@ impl Check {
 
     /// Adds a fault made elsewhere.
     pub fn push(&mut self, path: impl Into<String>, diagnostic: Diagnostic) -> &mut Finding {
-        self.found.push(Finding { path: path.into(), diagnostic, notes: Vec::new(), missing: None });
+        let finding = Finding { path: path.into(), diagnostic, notes: Vec::new(), missing: None };
+        let severity = finding.diagnostic.severity;
+        if self.is_full(severity) {
+            self.more = self.more.and(More::one(severity));
+            self.next.get_or_insert_with(|| finding.path.clone());
+            return self.untold.insert(finding);
+        }
+        self.kept = self.kept.and(More::one(severity));
+        self.found.push(finding);
         let last = self.found.len() - 1;
         &mut self.found[last]
+    }
+
+    /// Adds a fault of the value at `path` whose words take long to make: they are made only if it is told.
+    pub fn tell(&mut self, path: impl Into<String>, code: &'static Code, make: impl FnOnce() -> Diagnostic) {
+        if self.is_full(code.severity) {
+            self.more = self.more.and(More::one(code.severity));
+            self.next.get_or_insert_with(|| path.into());
+        } else {
+            self.push(path, make());
+        }
+    }
+
+    /// Whether another one of this severity is only counted.
+    fn is_full(&self, severity: Severity) -> bool {
+        match severity {
+            Severity::Error => self.kept.errors >= MOST_TOLD,
+            Severity::Warning => self.kept.warnings >= MOST_TOLD,
+        }
     }
 
     /// Adds that the key at `path` must be there, whose names are `zh` and `en`, and that it is not or has no value.
@@ -59,6 +92,7 @@ impl Check {
         // No error is lost behind warnings.
         self.found.sort_by_key(|finding| !finding.diagnostic.is_error());
         let rest = self.found.split_off(self.found.len().min(MOST_TOLD));
+        let more = rest.iter().fold(self.more, |all, finding| all.and(More::one(finding.diagnostic.severity)));
         let place = front.locator(shape);
         let resolve = |finding: Finding| {
             let file = front.origin.file.clone();
@@ -74,8 +108,9 @@ impl Check {
             diagnostic
         };
         let mut told: Vec<_> = self.found.into_iter().map(resolve).collect();
-        if let (Some(last), Some(next)) = (told.last_mut(), rest.first()) {
-            last.notes.push(Note::more(rest.len(), Place::new(front.origin.file.clone(), place(&next.path))));
+        let next = rest.iter().map(|finding| &finding.path).chain(&self.next).map(|path| place(path)).min_by_key(|span| span.start);
+        if let (Some(last), Some(next)) = (told.last_mut(), next) {
+            last.notes.push(Note::more(more, Some(Place::new(front.origin.file.clone(), next))));
         }
         told
     }

@@ -1,0 +1,128 @@
+//! Drawing what others wrote: a template may never end, or take all the memory there is. Takes the drawings of a build;
+//! where one of them goes too far and does not stop when it is asked to, has the program ended, with all that was found.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::Progress;
+use super::run::answer;
+use crate::diag::{self, Diagnostic, codes, words};
+use crate::plan::{Target, file_of};
+use crate::render::{self, Gateway};
+use crate::source::System;
+use crate::track::{About, Digest, Question, Trace};
+use crate::watchdog::{Of, Over, Watchdog};
+
+/// After so many pages that cost too much no more are tried: what is wrong with one template is wrong with all its pages,
+/// and each takes its time.
+const ENOUGH: usize = 4;
+/// What takes a value apart that a template has nested a million deep calls itself as often. None of it is taken from the
+/// machine before it is used.
+const STACK: usize = 512 * 1024 * 1024;
+
+/// What looks after the drawings of one build.
+pub(super) struct Guard<'a> {
+    gateway: &'a Arc<Gateway>,
+    system: &'a dyn System,
+    watchdog: Option<Watchdog>,
+    costly: AtomicUsize,
+    found: Mutex<Vec<Diagnostic>>,
+}
+
+/// Ends the watching, however the drawing ends.
+struct Stop<'a>(&'a Watchdog);
+
+impl Drop for Stop<'_> {
+    fn drop(&mut self) {
+        self.0.stop();
+    }
+}
+
+impl<'a> Guard<'a> {
+    /// Draws with a guard, which has the program ended by `progress` where that can.
+    pub(super) fn during<T: Send>(
+        gateway: &'a Arc<Gateway>,
+        system: &'a dyn System,
+        progress: &dyn Progress,
+        draw: impl FnOnce(&Guard<'a>) -> T + Send,
+    ) -> T {
+        // What is built into the program is known to end.
+        let watched = progress.can_end() && gateway.theme.has_own_templates();
+        let watchdog = watched.then(|| Watchdog::new(gateway.plan.targets.len()));
+        let guard = Guard { gateway, system, watchdog, costly: AtomicUsize::new(0), found: Mutex::default() };
+        let Some(watchdog) = &guard.watchdog else { return draw(&guard) };
+        std::thread::scope(|scope| {
+            scope.spawn(|| {
+                let over = watchdog.watch();
+                if !over.is_empty() {
+                    progress.end(&guard.told(&over));
+                }
+            });
+            let _stop = Stop(watchdog);
+            let threads = rayon::ThreadPoolBuilder::new().num_threads(rayon::current_num_threads()).stack_size(STACK);
+            match threads.build() {
+                Ok(pool) => pool.install(|| draw(&guard)),
+                // A machine that promises no more than it has may not have as much.
+                Err(_) => draw(&guard),
+            }
+        })
+    }
+
+    /// Draws a target into `to`; gives the questions that were asked. None where it was not tried.
+    pub(super) fn draw(&self, target: &Target, to: &mut Vec<u8>) -> Option<(Result<(), Box<Diagnostic>>, Trace)> {
+        if self.costly.load(Ordering::Relaxed) >= ENOUGH && target.draw.is_page() {
+            return None;
+        }
+        let (drawn, trace) = self.task(target.path.text(), || render::draw(target, self.gateway, self.system, to));
+        if let Err(fault) = &drawn {
+            if std::ptr::eq(fault.code, &codes::TEMPLATE_TOO_COSTLY) {
+                self.costly.fetch_add(1, Ordering::Relaxed);
+            }
+            self.found.lock().unwrap_or_else(PoisonError::into_inner).push((**fault).clone());
+        }
+        Some((drawn, trace))
+    }
+
+    /// The digest of the answer to a question as it is now; a fragment is drawn for it.
+    pub(super) fn answer(&self, question: &Question) -> Digest {
+        match question.about {
+            About::Fragment => self.task(&question.key, || answer(self.gateway, question)),
+            _ => answer(self.gateway, question),
+        }
+    }
+
+    fn task<T>(&self, what: &Arc<str>, run: impl FnOnce() -> T) -> T {
+        match &self.watchdog {
+            Some(watchdog) => watchdog.during(what, run),
+            None => run(),
+        }
+    }
+
+    /// What is to be told where drawings went too far: of those, and all that was found before.
+    fn told(&self, over: &[Over]) -> Vec<Diagnostic> {
+        let mut found = self.found.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        found.extend(over.iter().map(|over| self.fault(over)));
+        diag::sort(&mut found);
+        found
+    }
+
+    fn fault(&self, Over { what, part, of }: &Over) -> Diagnostic {
+        let said = match of {
+            Of::Time => words!(
+                "画 {what} 时，模板 {part} 用的时间太长，只好停下",
+                "while drawing {what}, the template {part} took too long and had to be stopped"
+            ),
+            Of::Memory => words!(
+                "画 {what} 时，模板 {part} 用的内存太多，只好停下",
+                "while drawing {what}, the template {part} took too much memory and had to be stopped"
+            ),
+        };
+        let file = self.gateway.theme.templates().get(&**part).map_or("site.yaml", |template| template.file.as_str());
+        let source = self.gateway.plan.get(what).and_then(|target| file_of(&self.gateway.site, &target.draw));
+        let fault = render::costly(said).at(file, 0..0);
+        match source {
+            Some(source) => fault.note(source, 0..0, crate::diag::Words::fixed("正在画这个记录", "this was being drawn")),
+            None => fault,
+        }
+    }
+}

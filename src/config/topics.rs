@@ -1,0 +1,37 @@
+//! The closed list of topics: takes what `site.yaml` lists, says which words are on it and which are nearly.
+
+use std::collections::HashSet;
+use std::sync::OnceLock;
+
+use super::TopicEntry;
+use crate::diag::Names;
+use crate::spelling;
+
+/// The topics that records may have.
+#[derive(Clone, Debug, Default)]
+pub struct Topics {
+    names: Vec<String>,
+    known: HashSet<String>,
+    /// For words that are not on the list.
+    near: OnceLock<Names>,
+}
+
+impl Topics {
+    /// The topics of a list.
+    pub(super) fn of(topics: &[TopicEntry]) -> Topics {
+        let names: Vec<String> = topics.iter().map(|topic| topic.name().to_owned()).collect();
+        let known = names.iter().map(|name| spelling::name(name).into_owned()).collect();
+        Topics { known, names, near: OnceLock::new() }
+    }
+
+    /// Whether a word is on the list.
+    pub fn has(&self, word: &str) -> bool {
+        self.known.contains(&*spelling::name(word))
+    }
+
+    /// The topic most like a word.
+    pub fn near(&self, word: &str) -> Option<&str> {
+        let names = self.near.get_or_init(|| Names::of(self.names.iter().map(String::as_str)));
+        names.nearest(word).and_then(|at| self.names.get(at)).map(String::as_str)
+    }
+}

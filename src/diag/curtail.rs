@@ -1,0 +1,294 @@
+//! So much of each file is told, in the order people read it, and the rest is counted: whoever has mended a hundred mistakes
+//! sees the next.
+//!
+//! Takes faults as they are found, however many; makes the words of those alone that are told, so that a hundred thousand cost
+//! no more than looking for them. Errors come before warnings where there is not room for both: none is lost behind them.
+
+use std::cmp::Ordering;
+use std::collections::BinaryHeap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::{Code, Diagnostic, Note, Place, Severity, sort, words};
+
+/// The most that is told of one file.
+pub const MOST_TOLD: usize = 100;
+
+/// Findings that are counted and not told.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+pub struct More {
+    /// How many of them keep the site from being published.
+    pub errors: usize,
+    /// How many do not.
+    pub warnings: usize,
+}
+
+impl More {
+    /// One of this severity.
+    pub fn one(severity: Severity) -> More {
+        match severity {
+            Severity::Error => More { errors: 1, warnings: 0 },
+            Severity::Warning => More { errors: 0, warnings: 1 },
+        }
+    }
+
+    /// Both together.
+    pub fn and(self, other: More) -> More {
+        More { errors: self.errors + other.errors, warnings: self.warnings + other.warnings }
+    }
+
+    /// How many there are.
+    pub fn all(self) -> usize {
+        self.errors + self.warnings
+    }
+}
+
+impl Note {
+    /// That so many more are not told, of which the first stands at `place`.
+    pub fn more(more: More, place: Option<Place>) -> Note {
+        let count = more.all();
+        let words = match place {
+            Some(_) => words!("另有 {count} 处没有列出，从这里起", "{count} more are not listed, from here on"),
+            None => words!("另有 {count} 处没有列出", "{count} more are not listed"),
+        };
+        Note { place, words, more }
+    }
+}
+
+impl Diagnostic {
+    /// How many findings it stands for: itself, and those that its notes count.
+    pub(super) fn counted(&self) -> More {
+        self.notes.iter().fold(More::one(self.severity), |all, note| all.and(note.more))
+    }
+}
+
+/// Something that is wrong in a file, in words that are made only when it is told.
+pub struct Fault<'a> {
+    /// What kind of mistake it is.
+    pub code: &'static Code,
+    /// Bytes of the file.
+    pub span: Range<usize>,
+    make: Box<dyn FnOnce() -> Diagnostic + 'a>,
+}
+
+impl<'a> Fault<'a> {
+    /// A fault at this place; `make` gives everything but the place.
+    pub fn new(code: &'static Code, span: Range<usize>, make: impl FnOnce() -> Diagnostic + 'a) -> Self {
+        Fault { code, span, make: Box::new(make) }
+    }
+
+    /// One whose words are there already, and its place.
+    pub fn made(diagnostic: Diagnostic) -> Self {
+        let span = diagnostic.place.as_ref().map_or(0..0, |place| place.span.clone());
+        Fault::new(diagnostic.code, span, || diagnostic)
+    }
+}
+
+/// What is found in one file: keeps what will be told and counts the rest.
+pub struct Faults<'a> {
+    file: Arc<str>,
+    /// The last to be told comes first.
+    kept: BinaryHeap<Kept<'a>>,
+    more: More,
+    /// Where the first of those stands that are not told.
+    next: Option<Range<usize>>,
+}
+
+/// A fault with what it is sorted by: errors first, then by place.
+struct Kept<'a> {
+    order: Order,
+    fault: Fault<'a>,
+}
+
+/// Severity, start, end, and which came first.
+type Order = (Severity, usize, usize, usize);
+
+impl PartialEq for Kept<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.order == other.order
+    }
+}
+
+impl Eq for Kept<'_> {}
+
+impl PartialOrd for Kept<'_> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Kept<'_> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.order.cmp(&other.order)
+    }
+}
+
+impl<'a> Faults<'a> {
+    /// Nothing yet.
+    pub fn of(file: impl Into<Arc<str>>) -> Self {
+        Faults { file: file.into(), kept: BinaryHeap::new(), more: More::default(), next: None }
+    }
+
+    /// Adds one at this place; `make` gives everything but the place, and is called only if it is told.
+    pub fn add(&mut self, code: &'static Code, span: Range<usize>, make: impl FnOnce() -> Diagnostic + 'a) {
+        let order = (code.severity, span.start, span.end, self.kept.len() + self.more.all());
+        if self.kept.len() >= MOST_TOLD {
+            match self.kept.pop() {
+                // What comes later than all that are kept needs no words at all.
+                Some(last) if last.order < order => {
+                    self.kept.push(last);
+                    return self.count(order);
+                }
+                Some(last) => self.count(last.order),
+                None => {}
+            }
+        }
+        self.kept.push(Kept { order, fault: Fault::new(code, span, make) });
+    }
+
+    /// Adds faults that were found elsewhere.
+    pub fn extend(&mut self, faults: impl IntoIterator<Item = Fault<'a>>) {
+        faults.into_iter().for_each(|Fault { code, span, make }| self.add(code, span, make));
+    }
+
+    fn count(&mut self, (severity, start, end, _): Order) {
+        self.more = self.more.and(More::one(severity));
+        if self.next.as_ref().is_none_or(|next| (start, end) < (next.start, next.end)) {
+            self.next = Some(start..end);
+        }
+    }
+
+    /// What is to be told, in the order people read it; the last says how many more there are.
+    pub fn told(self) -> Vec<Diagnostic> {
+        let Faults { file, kept, more, next } = self;
+        let mut kept = kept.into_vec();
+        kept.sort_unstable_by_key(|kept| (kept.order.1, kept.order.2, kept.order.3));
+        let mut told: Vec<_> = kept.into_iter().map(|Kept { fault, .. }| (fault.make)().at(file.clone(), fault.span)).collect();
+        if let (Some(last), Some(next)) = (told.last_mut(), next) {
+            last.notes.push(Note::more(more, Some(Place::new(file, next))));
+        }
+        told
+    }
+}
+
+/// Puts diagnostics in order as [`sort`] does, and keeps the first [`MOST_TOLD`] of each file; the last of them says how many
+/// more there are, those among them that stages have counted already.
+pub fn curtail(diagnostics: &mut Vec<Diagnostic>) {
+    sort(diagnostics);
+    let file = |diagnostic: &Diagnostic| diagnostic.place.as_ref().map(|place| place.file.clone());
+    let is_long = |of_file: &[Diagnostic]| of_file.len() > MOST_TOLD || of_file.iter().any(|one| one.counted().all() > 1);
+    if !diagnostics.chunk_by(|a, b| file(a) == file(b)).any(is_long) {
+        return;
+    }
+    let mut all = std::mem::take(diagnostics).into_iter().peekable();
+    while let Some(first) = all.next() {
+        let of = file(&first);
+        let mut of_file = vec![first];
+        while let Some(next) = all.next_if(|next| file(next) == of) {
+            of_file.push(next);
+        }
+        diagnostics.extend(curtailed(of_file));
+    }
+}
+
+/// Those of one file that are told.
+fn curtailed(of_file: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let errors = of_file.iter().filter(|diagnostic| diagnostic.is_error()).count().min(MOST_TOLD);
+    let mut room = More { errors, warnings: MOST_TOLD - errors };
+    let (mut told, mut more, mut next) = (Vec::with_capacity(of_file.len().min(MOST_TOLD)), More::default(), None::<Place>);
+    let mut skip = |some: More, place: Option<Place>| {
+        more = more.and(some);
+        if let Some(place) = place.filter(|place| next.as_ref().is_none_or(|next| place.order() < next.order())) {
+            next = Some(place);
+        }
+    };
+    for mut diagnostic in of_file {
+        for note in diagnostic.notes.extract_if(.., |note| note.more.all() > 0) {
+            skip(note.more, note.place);
+        }
+        let left = if diagnostic.is_error() { &mut room.errors } else { &mut room.warnings };
+        match left.checked_sub(1) {
+            Some(fewer) => {
+                *left = fewer;
+                told.push(diagnostic);
+            }
+            None => skip(More::one(diagnostic.severity), diagnostic.place),
+        }
+    }
+    if let (Some(last), true) = (told.last_mut(), more.all() > 0) {
+        last.notes.push(Note::more(more, next));
+    }
+    told
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::codes::links::{BROKEN_LINK, EMPTY_DESTINATION};
+    use crate::diag::{count, tally};
+
+    const FILE: &str = "content/x.md";
+
+    fn one(code: &'static Code, at: usize) -> Diagnostic {
+        Diagnostic::new(code, words!("{at}", "{at}"))
+    }
+
+    fn starts(told: &[Diagnostic]) -> Vec<usize> {
+        told.iter().filter_map(|one| Some(one.place.as_ref()?.span.start)).collect()
+    }
+
+    fn last_note(told: &[Diagnostic]) -> (usize, usize) {
+        let note = told.last().and_then(|last| last.notes.last()).unwrap();
+        (note.more.all(), note.place.as_ref().unwrap().span.start)
+    }
+
+    #[test]
+    fn the_first_hundred_by_place_are_made_whatever_order_they_are_found_in() {
+        let made = std::cell::Cell::new(0);
+        let mut faults = Faults::of(FILE);
+        for at in (0..1_000).map(|at| at * 7 % 1_000) {
+            let made = &made;
+            faults.add(&BROKEN_LINK, at..at + 1, move || {
+                made.set(made.get() + 1);
+                one(&BROKEN_LINK, at)
+            });
+        }
+        let told = faults.told();
+        assert_eq!(starts(&told), (0..100).collect::<Vec<_>>());
+        assert_eq!((made.get(), last_note(&told)), (100, (900, 100)));
+        assert_eq!(tally(&told).unwrap().en, "1000 errors");
+    }
+
+    #[test]
+    fn no_error_is_lost_behind_warnings() {
+        let mut faults = Faults::of(FILE);
+        (0..500).for_each(|at| faults.add(&EMPTY_DESTINATION, at..at, move || one(&EMPTY_DESTINATION, at)));
+        (900..930).for_each(|at| faults.add(&BROKEN_LINK, at..at, move || one(&BROKEN_LINK, at)));
+        let mut told = faults.told();
+        assert_eq!(starts(&told), (0..70).chain(900..930).collect::<Vec<_>>());
+        assert_eq!(last_note(&told), (430, 70));
+        // Another stage has found more of the file.
+        told.extend((600..680).map(|at| one(&BROKEN_LINK, at).at(FILE, at..at)));
+        told.push(one(&BROKEN_LINK, 0).at("site.yaml", 0..0));
+        curtail(&mut told);
+        let (of_file, other) = told.split_at(100);
+        assert_eq!(starts(of_file), (600..680).chain(900..920).collect::<Vec<_>>());
+        assert_eq!((last_note(of_file), other.len()), ((430 + 70 + 10, 0), 1));
+        assert_eq!(count(&told), More { errors: 30 + 80 + 1, warnings: 500 });
+    }
+
+    #[test]
+    fn what_stands_in_no_file_is_counted_as_well() {
+        let mut told: Vec<_> = (0..300).map(|at| one(&EMPTY_DESTINATION, at)).collect();
+        curtail(&mut told);
+        assert_eq!((told.len(), count(&told).warnings), (100, 300));
+        assert_eq!(told[99].notes[0].words.en, "200 more are not listed");
+    }
+
+    #[test]
+    fn a_few_stay_as_they_are() {
+        let mut told = vec![one(&BROKEN_LINK, 2).at(FILE, 2..3), one(&BROKEN_LINK, 1).at(FILE, 1..2)];
+        curtail(&mut told);
+        assert_eq!((starts(&told), told.iter().all(|one| one.notes.is_empty())), (vec![1, 2], true));
+    }
+}

@@ -1,0 +1,168 @@
+//! The end of the program, which may come at any moment: nothing is then half done, and nothing is left lying.
+//!
+//! Whoever makes, replaces or removes anything does so `at_work`. The end waits until nobody is, lets nobody begin again, and
+//! takes away what is on the disk only while the program runs: staged files and the lock. It never touches what another
+//! program has there.
+
+use std::cell::Cell;
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::{Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard};
+
+/// Takes away what was made for a while.
+type Remove = Box<dyn FnOnce() + Send>;
+
+/// The one of this program: the end is one for all its threads.
+static GATE: Gate = Gate::new();
+
+thread_local! {
+    /// How often this thread is at work: who is may begin again, though the end waits for it.
+    static DEPTH: Cell<usize> = const { Cell::new(0) };
+}
+
+/// Passed by all who write; closed for good when the program ends.
+struct Gate {
+    open: RwLock<()>,
+    brief: Mutex<Kept>,
+}
+
+/// What is there for a while, by the order in which it was made.
+struct Kept {
+    next: u64,
+    removals: BTreeMap<u64, Remove>,
+}
+
+/// Ends the program in good order, from a thread of its own: waits until no file is being written or replaced, takes away
+/// what is there only while the program runs, and calls `exit`, while nobody else can write.
+pub fn end(exit: impl FnOnce()) {
+    GATE.end(exit);
+}
+
+/// Says that something is about to be made, replaced or removed; it is done when what this gives is dropped. Once the program
+/// ends, this waits for ever.
+pub(super) fn at_work() -> AtWork {
+    GATE.at_work()
+}
+
+/// Keeps in mind how to take away what has just been made and is to be there for a while only. To be called while at work.
+pub(super) fn brief(remove: impl FnOnce() + Send + 'static) -> Brief {
+    GATE.brief(Box::new(remove))
+}
+
+/// Somebody is at work: the program does not end meanwhile.
+pub(super) struct AtWork {
+    _open: Option<RwLockReadGuard<'static, ()>>,
+}
+
+/// Something that is there for a while: it is taken away when this is dropped, or when the program ends.
+pub(super) struct Brief {
+    gate: &'static Gate,
+    number: u64,
+}
+
+impl Gate {
+    const fn new() -> Gate {
+        Gate { open: RwLock::new(()), brief: Mutex::new(Kept { next: 0, removals: BTreeMap::new() }) }
+    }
+
+    fn at_work(&'static self) -> AtWork {
+        let depth = DEPTH.replace(DEPTH.get() + 1);
+        AtWork { _open: (depth == 0).then(|| self.open.read().unwrap_or_else(PoisonError::into_inner)) }
+    }
+
+    fn brief(&'static self, remove: Remove) -> Brief {
+        let mut kept = self.kept();
+        let number = kept.next;
+        kept.next += 1;
+        kept.removals.insert(number, remove);
+        Brief { gate: self, number }
+    }
+
+    fn kept(&self) -> MutexGuard<'_, Kept> {
+        self.brief.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn end(&self, exit: impl FnOnce()) {
+        let _closed = self.open.write().unwrap_or_else(PoisonError::into_inner);
+        let removals = std::mem::take(&mut self.kept().removals);
+        // What came last goes first: it may stand in a folder that was made before.
+        removals.into_values().rev().for_each(|remove| remove());
+        exit();
+    }
+}
+
+impl Drop for AtWork {
+    fn drop(&mut self) {
+        DEPTH.set(DEPTH.get() - 1);
+    }
+}
+
+impl Drop for Brief {
+    fn drop(&mut self) {
+        let _at_work = self.gate.at_work();
+        let remove = self.gate.kept().removals.remove(&self.number);
+        if let Some(remove) = remove {
+            remove();
+        }
+    }
+}
+
+impl fmt::Debug for Brief {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Brief").field(&self.number).finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+    use std::sync::mpsc::channel;
+
+    use super::*;
+
+    fn gate() -> &'static Gate {
+        Box::leak(Box::new(Gate::new()))
+    }
+
+    #[test]
+    fn what_is_there_for_a_while_goes_once_and_the_last_first() {
+        let (gate, (sender, gone)) = (gate(), channel());
+        let brief = |name: &'static str| {
+            let sender = sender.clone();
+            gate.brief(Box::new(move || sender.send(name).unwrap()))
+        };
+        let (_lock, staged, _more) = (brief("lock"), brief("staged"), brief("more"));
+        drop(staged);
+        gate.end(|| sender.send("the end").unwrap());
+        assert_eq!(gone.try_iter().collect::<Vec<_>>(), ["staged", "more", "lock", "the end"]);
+    }
+
+    #[test]
+    fn the_end_waits_for_who_is_at_work_and_nobody_begins_after_it() {
+        const WORKERS: usize = 4;
+        let (gate, made, (sender, begun)) = (gate(), Arc::new(AtomicUsize::new(0)), channel());
+        for _ in 0..WORKERS {
+            let (made, sender) = (made.clone(), sender.clone());
+            std::thread::spawn(move || {
+                loop {
+                    let _at_work = gate.at_work();
+                    made.fetch_add(1, Ordering::SeqCst);
+                    if sender.send(()).is_err() {
+                        break;
+                    }
+                    // Who is at work may begin again: it does not wait for the end, which waits for it.
+                    drop(gate.at_work());
+                    made.fetch_sub(1, Ordering::SeqCst);
+                }
+            });
+        }
+        begun.iter().take(WORKERS * 3).for_each(drop);
+        gate.end(|| {
+            assert_eq!(made.load(Ordering::SeqCst), 0, "something is half done");
+            begun.try_iter().for_each(drop);
+            (0..1000).for_each(|_| std::thread::yield_now());
+            assert_eq!(begun.try_iter().count(), 0, "somebody began though the program ends");
+        });
+    }
+}

@@ -1,0 +1,108 @@
+//! Outputs that would overwrite each other, also on a disk that does not tell `A` from `a`.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::Target;
+use super::origin::{Origins, file_of};
+use crate::diag::{Diagnostic, MOST_TOLD, More, Note, Place, Words, codes, words};
+use crate::track::Quick;
+
+/// Tells of outputs that would overwrite each other. A file that several records publish is one output.
+pub(super) fn collisions(origins: &Origins<'_>, targets: &mut Vec<Target>) -> Vec<Diagnostic> {
+    targets.dedup();
+    // Mostly every path is as it stands what it is compared by, and they are sorted.
+    let same: Vec<Pair<'_>> = if targets.par_iter().all(is_low) {
+        targets.windows(2).filter(|near| near[0].path == near[1].path).map(|near| (&near[0], &near[1])).collect()
+    } else {
+        folded(targets)
+    };
+    let mut in_files: BTreeMap<Option<Arc<str>>, Vec<Pair<'_>>> = BTreeMap::new();
+    for pair in same.into_iter().chain(files_and_folders(targets)) {
+        let file = |target: &Target| file_of(origins.site, &target.draw);
+        in_files.entry(file(pair.0).max(file(pair.1))).or_default().push(pair);
+    }
+    in_files.into_values().flat_map(|pairs| told_of_file(origins, &pairs)).collect()
+}
+
+/// Two targets of which one would overwrite the other.
+type Pair<'a> = (&'a Target, &'a Target);
+
+/// What is told of one file: the first hundred, and how many more there are.
+fn told_of_file(origins: &Origins<'_>, pairs: &[Pair<'_>]) -> Vec<Diagnostic> {
+    let first = &pairs[..pairs.len().min(MOST_TOLD + 1)];
+    origins.locate_aliases(first.iter().flat_map(|(a, b)| [*a, *b]));
+    let mut found: Vec<Diagnostic> = first.iter().map(|(first, second)| told(origins, first, second)).collect();
+    if let Some(next) = found.get(MOST_TOLD).cloned() {
+        found.truncate(MOST_TOLD);
+        let more = More { errors: pairs.len() - MOST_TOLD, warnings: 0 };
+        if let Some(last) = found.last_mut() {
+            last.notes.push(Note::more(more, next.place));
+        }
+    }
+    found
+}
+
+fn is_low(target: &Target) -> bool {
+    target.path.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase())
+}
+
+/// Targets of one path, compared without regard to case.
+fn folded(targets: &[Target]) -> Vec<Pair<'_>> {
+    let mut seen: HashMap<Cow<'_, str>, &Target, Quick> = HashMap::with_capacity_and_hasher(targets.len(), Quick::default());
+    let fold = |target: &'_ Target| target.path.to_lowercase();
+    let again = |target| {
+        let folded = if is_low(target) { Cow::from(&*target.path) } else { fold(target).into() };
+        seen.insert(folded, target).map(|first| (first, target))
+    };
+    targets.iter().filter_map(again).collect()
+}
+
+/// Files that have the name of a folder of others.
+fn files_and_folders(targets: &[Target]) -> Vec<Pair<'_>> {
+    let mut found = Vec::new();
+    let mut last = "";
+    for target in targets {
+        let (folder, _) = target.path.split();
+        if folder == last {
+            continue;
+        }
+        last = folder;
+        let ends = folder.match_indices('/').map(|(at, _)| at).chain([folder.len()]);
+        for above in ends.filter_map(|end| folder.get(..end)).filter(|above| !above.is_empty()) {
+            if let Ok(at) = targets.binary_search_by(|target| (*target.path).cmp(above)) {
+                found.push((&targets[at], target));
+            }
+        }
+    }
+    // Once for each such file.
+    found.dedup_by(|next, before| std::ptr::eq(next.0, before.0));
+    found
+}
+
+fn told(origins: &Origins<'_>, first: &Target, second: &Target) -> Diagnostic {
+    let (path, a, b) = (&first.path, origins.said(first), origins.said(second));
+    let message = if first.path.len() == second.path.len() {
+        words!("两处都要写成 {path}：{a} 和 {b}", "two outputs would be {path}: {a} and {b}")
+    } else {
+        words!("{path} 既要是文件，又要是文件夹：{a} 和 {b}", "{path} would be a file and a folder: {a} and {b}")
+    };
+    let fault = Diagnostic::new(&codes::DUPLICATE_OUTPUT, message)
+        .help(Words::fixed("给其中一个换文件名，或写 slug", "rename one of the files, or give it a `slug`"));
+    // Told where it stands the second time, by source.
+    let mut places: Vec<Place> = [first, second].into_iter().filter_map(|target| origins.place(&target.draw, &target.path)).collect();
+    places.sort_unstable_by(|a, b| (&a.file, a.span.start).cmp(&(&b.file, b.span.start)));
+    places.dedup();
+    match places.as_slice() {
+        [first, second] => fault.at(second.file.clone(), second.span.clone()).note(
+            first.file.clone(),
+            first.span.clone(),
+            Words::fixed("第一个在这里", "the first is here"),
+        ),
+        [only, ..] => fault.at(only.file.clone(), only.span.clone()),
+        [] => fault,
+    }
+}

@@ -1,0 +1,214 @@
+//! Where an output comes from: the `slug`, the alias or the name that gives it its path, and what people call its source.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::{Draw, Target};
+use crate::config::{PlaceNode, TopicEntry};
+use crate::diag::Place;
+use crate::record::check::Check;
+use crate::record::common::Many;
+use crate::record::{Common, Record};
+use crate::site::{Aliased, EntryId, Section, SectionId, Site, TermId, alias_at};
+use crate::site::{located_in, located_in_section, place, place_in_config, place_in_section};
+use crate::source::System;
+use crate::spelling;
+use crate::theme::Theme;
+
+/// What outputs are made of.
+pub(super) struct Origins<'a> {
+    pub(super) site: &'a Site,
+    pub(super) theme: &'a Theme,
+    pub(super) system: &'a dyn System,
+    /// Where aliases stand that were looked for together: by the file, and the path of the value in it.
+    known: RefCell<HashMap<(Arc<str>, String), Range<usize>>>,
+}
+
+/// The file that a target is made of, where there is one.
+pub fn file_of(site: &Site, draw: &Draw) -> Option<Arc<str>> {
+    match draw {
+        Draw::Record(id, _) | Draw::Alias(Aliased::Record(id)) | Draw::Poster(id, ..) => Some(site.entries[*id].record.source.file.clone()),
+        Draw::Section(id, ..) | Draw::Alias(Aliased::Section(id)) | Draw::Feed(id) => {
+            site.sections[*id].file.as_ref().map(|file| file.source.file.clone())
+        }
+        Draw::Attachment(source) => Some(format!("content/{source}").into()),
+        _ => None,
+    }
+}
+
+impl<'a> Origins<'a> {
+    /// What the outputs of a site are made of.
+    pub(super) fn of(site: &'a Site, theme: &'a Theme, system: &'a dyn System) -> Origins<'a> {
+        Origins { site, theme, system, known: RefCell::default() }
+    }
+
+    /// Finds the places of all aliases among some outputs: each file is read once, however many of them it holds.
+    pub(super) fn locate_aliases<'t>(&self, targets: impl Iterator<Item = &'t Target>) {
+        let mut wanted: BTreeMap<Aliased, Vec<String>> = BTreeMap::new();
+        for target in targets {
+            if let Draw::Alias(to) = &target.draw {
+                wanted.entry(*to).or_default().push(self.alias_path(*to, &target.path));
+            }
+        }
+        for (to, paths) in wanted {
+            let Some(file) = file_of(self.site, &Draw::Alias(to)) else { continue };
+            let spans = match to {
+                Aliased::Record(id) => located_in(&self.site.entries[id].record, &paths, self.system),
+                Aliased::Section(id) => match &self.site.sections[id].file {
+                    Some(section) => located_in_section(section, &paths, self.system),
+                    None => continue,
+                },
+            };
+            self.known.borrow_mut().extend(paths.into_iter().map(|path| (file.clone(), path)).zip(spans));
+        }
+    }
+
+    /// What people call the source of a target.
+    pub(super) fn said(&self, target: &Target) -> String {
+        match (&target.draw, file_of(self.site, &target.draw)) {
+            (Draw::Alias(_), Some(file)) => format!("{file} (aliases)"),
+            (_, Some(file)) => file.to_string(),
+            (Draw::Section(id, ..) | Draw::Feed(id), None) => format!("content/{}", self.site.sections[*id].folder),
+            (_, None) => target.path.to_string(),
+        }
+    }
+
+    /// Where the path of an output comes from: the `slug`, the alias or the name that says it, else the file whose name it is.
+    pub(super) fn place(&self, draw: &Draw, path: &str) -> Option<Place> {
+        let site = self.site;
+        match draw {
+            Draw::Record(id, _) | Draw::Poster(id, ..) => Some(self.of_record(*id)),
+            // The home page without a text of its own stands in no file.
+            Draw::Section(id, ..) | Draw::Feed(id) => {
+                let section = &site.sections[*id];
+                (section.file.is_some() || !section.folder.is_empty()).then(|| self.of_section(section))
+            }
+            Draw::Alias(to) => self.of_alias(*to, path),
+            Draw::Topic(id, _) => self.of_topic(*id),
+            Draw::Place(id, _) => self.of_place(*id),
+            Draw::Asset(name) => {
+                let file = &self.theme.asset(name)?.file;
+                (!file.starts_with("theme:")).then(|| Place::new(file.as_str(), 0..0))
+            }
+            _ => file_of(site, draw).map(|file| Place::new(file, 0..0)),
+        }
+    }
+
+    /// The same for the part of the path that begins at byte `at`: it may be the folder of a section that is at fault.
+    pub(super) fn place_of_part(&self, draw: &Draw, path: &str, at: usize) -> Option<Place> {
+        let mut section = self.section(draw);
+        let mut outermost = None;
+        while let Some(id) = section {
+            let around = &self.site.sections[id];
+            if around.path.len() > at {
+                outermost = Some(around);
+            }
+            section = around.parent;
+        }
+        outermost.map(|section| self.of_section(section)).or_else(|| self.place(draw, path))
+    }
+
+    /// The section that an output stands in.
+    fn section(&self, draw: &Draw) -> Option<SectionId> {
+        match draw {
+            Draw::Record(id, _) | Draw::Poster(id, ..) => Some(self.site.entries[*id].section),
+            Draw::Section(id, ..) | Draw::Feed(id) => Some(*id),
+            Draw::Attachment(source) => {
+                let is_around = |section: &Section| source.strip_prefix(&*section.folder).is_some_and(|rest| rest.starts_with('/'));
+                let around = self.site.sections.iter().enumerate().filter(|(_, section)| is_around(section));
+                around.max_by_key(|(_, section)| section.folder.len()).map(|(id, _)| id)
+            }
+            _ => None,
+        }
+    }
+
+    fn of_record(&self, id: EntryId) -> Place {
+        let record = &self.site.entries[id].record;
+        let span = if record.common.slug.is_some() { place(record, "slug", self.system) } else { 0..0 };
+        Place::new(record.source.file.clone(), span)
+    }
+
+    fn of_section(&self, section: &Section) -> Place {
+        match &section.file {
+            Some(file) if file.front.slug.is_some() => Place::new(file.source.file.clone(), place_in_section(file, "slug", self.system)),
+            Some(file) => Place::new(file.source.file.clone(), 0..0),
+            None => Place::new(format!("content/{}", section.folder), 0..0),
+        }
+    }
+
+    /// The path, in its front matter, of the alias that gives an output its path.
+    fn alias_path(&self, to: Aliased, path: &str) -> String {
+        let written = match to {
+            Aliased::Record(id) => alias_at(&self.site.entries[id].record.common.aliases, path),
+            Aliased::Section(id) => self.site.sections[id].file.as_ref().and_then(|file| alias_at(&file.front.aliases, path)),
+        };
+        Check::word("aliases", written.unwrap_or_default())
+    }
+
+    fn of_alias(&self, to: Aliased, path: &str) -> Option<Place> {
+        let key = (file_of(self.site, &Draw::Alias(to))?, self.alias_path(to, path));
+        if let Some(span) = self.known.borrow().get(&key) {
+            return Some(Place::new(key.0, span.clone()));
+        }
+        let (file, path) = key;
+        let span = match to {
+            Aliased::Record(id) => place(&self.site.entries[id].record, &path, self.system),
+            Aliased::Section(id) => place_in_section(self.site.sections[id].file.as_ref()?, &path, self.system),
+        };
+        Some(Place::new(file, span))
+    }
+
+    /// A topic stands in the list of `site.yaml`, or in the first record that has it.
+    fn of_topic(&self, id: TermId) -> Option<Place> {
+        let name = &self.site.topics.get(id).name;
+        let mut listed = self.site.config.file.topics.iter().flatten().enumerate();
+        let listed = listed.find(|(_, topic)| spelling::name(topic.name()) == *name).map(|(at, topic)| match topic {
+            TopicEntry::Name(_) => format!("topics.{at}"),
+            TopicEntry::Node(node) => says(format!("topics.{at}"), node.slug.is_some()),
+        });
+        match listed {
+            Some(path) => Some(self.in_config(&path)),
+            None => self.first_use("topics", |common| &common.topics, name),
+        }
+    }
+
+    /// A place stands in the register, or in the first record that names it.
+    fn of_place(&self, id: TermId) -> Option<Place> {
+        let nodes = self.site.config.file.places.as_deref().unwrap_or_default();
+        match nodes.is_empty() {
+            false => path_of_place(nodes, "places", &mut 0, id).map(|path| self.in_config(&path)),
+            true => self.first_use("places", |common| &common.places, &self.site.places.get(id).name),
+        }
+    }
+
+    fn in_config(&self, path: &str) -> Place {
+        Place::new("site.yaml", place_in_config(path, self.system))
+    }
+
+    /// Where the first record, by source, writes one of its words.
+    fn first_use(&self, field: &str, of: impl Fn(&Common) -> &Option<Many>, word: &str) -> Option<Place> {
+        let has = |record: &Record| Common::words(of(&record.common)).iter().any(|written| written.0 == word);
+        let uses = self.site.entries.iter().map(|entry| &*entry.record).filter(|record| has(record));
+        let record = uses.min_by_key(|record| &record.source.path)?;
+        Some(Place::new(record.source.file.clone(), place(record, &Check::word(field, word), self.system)))
+    }
+}
+
+/// Which value of a topic or a place says its address: its slug, where it has one.
+fn says(node: String, has_slug: bool) -> String {
+    if has_slug { node + ".slug" } else { node + ".name" }
+}
+
+/// The path in `site.yaml` of the place with that number: they are counted as they stand there.
+fn path_of_place(nodes: &[PlaceNode], path: &str, next: &mut TermId, wanted: TermId) -> Option<String> {
+    nodes.iter().enumerate().find_map(|(at, node)| {
+        let own = format!("{path}.{at}");
+        let number = std::mem::replace(next, *next + 1);
+        if number == wanted {
+            return Some(says(own, node.slug.is_some()));
+        }
+        path_of_place(node.places.as_deref().unwrap_or_default(), &format!("{own}.places"), next, wanted)
+    })
+}

@@ -1,0 +1,171 @@
+//! How much there is to be set: takes a poster's data, says whether it is more than sheets can hold. What takes Typst seconds is
+//! refused before it begins. Pure.
+
+use serde_json::Value;
+
+use crate::diag::{Words, words};
+
+/// Something there is too much of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct TooMuch {
+    /// What.
+    pub(super) what: Bulk,
+    /// How much.
+    pub(super) many: usize,
+}
+
+/// What a poster can have too much of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Bulk {
+    /// Characters in all.
+    Text,
+    /// Words, paragraphs, rows, dates: whatever has a value of its own in the data.
+    Parts,
+    /// Cells of all tables.
+    Cells,
+    /// Links.
+    Links,
+    /// Letters between two places where a line may break.
+    Word,
+    /// Pages.
+    Pages,
+}
+
+impl Bulk {
+    /// How many of it a poster may have. A sheet of A4 holds about a thousand characters.
+    pub(super) const fn most(self) -> usize {
+        match self {
+            Bulk::Text => 50_000,
+            Bulk::Parts => 10_000,
+            Bulk::Cells => 3_000,
+            Bulk::Links => 1_000,
+            Bulk::Word => 1_000,
+            Bulk::Pages => 100,
+        }
+    }
+
+    /// So many of it.
+    pub(super) fn count(self, many: usize) -> Words {
+        match self {
+            Bulk::Text => words!("{many} 个字", "{many} characters"),
+            Bulk::Parts => words!("{many} 段、格、条", "{many} paragraphs, cells and items"),
+            Bulk::Cells => words!("{many} 个表格单元", "tables of {many} cells"),
+            Bulk::Links => words!("{many} 个链接", "{many} links"),
+            Bulk::Word => words!("{many} 个字母连成的词，中间不能断行", "a word of {many} letters that no line may break"),
+            Bulk::Pages => words!("{many} 页", "{many} pages"),
+        }
+    }
+}
+
+/// What there is too much of in this data, if of anything.
+pub(super) fn too_much(data: &Value) -> Option<TooMuch> {
+    let mut counted = Counted::default();
+    counted.all(data);
+    let Counted { text, parts, cells, links, word } = counted;
+    let all = [(Bulk::Word, word), (Bulk::Cells, cells), (Bulk::Links, links), (Bulk::Text, text), (Bulk::Parts, parts)];
+    all.into_iter().find(|(what, many)| *many > what.most()).map(|(what, many)| TooMuch { what, many })
+}
+
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Counted {
+    text: usize,
+    parts: usize,
+    cells: usize,
+    links: usize,
+    word: usize,
+}
+
+impl Counted {
+    fn all(&mut self, data: &Value) {
+        // Not by calling itself: what an author nests is no deeper than the stack, but nobody has to know that here.
+        let mut waiting = vec![data];
+        while let Some(value) = waiting.pop() {
+            self.parts += 1;
+            match value {
+                Value::String(text) => self.string(text),
+                Value::Array(values) => waiting.extend(values),
+                Value::Object(fields) => {
+                    match fields.get("tag").and_then(Value::as_str) {
+                        Some("table") => self.cells = self.cells.saturating_add(cells(value)),
+                        Some("link") => self.links += 1,
+                        _ => {}
+                    }
+                    waiting.extend(fields.values());
+                }
+                Value::Null | Value::Bool(_) | Value::Number(_) => {}
+            }
+        }
+    }
+
+    fn string(&mut self, text: &str) {
+        let mut run = 0;
+        for c in text.chars() {
+            self.text += 1;
+            run = if breaks(c) { 0 } else { run + 1 };
+            self.word = self.word.max(run);
+        }
+    }
+}
+
+/// Whether a line may break behind a character.
+fn breaks(c: char) -> bool {
+    c.is_whitespace() || c > '\u{2e7f}' || matches!(c, '-' | '/' | '?' | '—' | '–')
+}
+
+/// The cells of a table's grid, those that are spanned and those that are empty as well.
+fn cells(table: &Value) -> usize {
+    let (mut rows, mut height, mut width) = (0_usize, 0, 0);
+    for row in rows_of(table) {
+        let mut across = 0_usize;
+        for cell in nodes(row) {
+            let span = |name: &str| cell.get(name).and_then(Value::as_u64).map_or(1, |span| usize::try_from(span).unwrap_or(usize::MAX));
+            across = across.saturating_add(span("columns"));
+            height = height.max(rows.saturating_add(span("rows")));
+        }
+        width = width.max(across);
+        rows += 1;
+    }
+    width.saturating_mul(height.max(rows))
+}
+
+/// The rows of a table, those of its head first.
+fn rows_of(table: &Value) -> impl Iterator<Item = &Value> {
+    let is = |node: &Value, name: &str| node.get("tag").and_then(Value::as_str) == Some(name);
+    let heads = nodes(table).iter().filter(move |node| is(node, "head")).flat_map(nodes);
+    heads.chain(nodes(table)).filter(move |node| is(node, "row"))
+}
+
+fn nodes(of: &Value) -> &[Value] {
+    of.get("nodes").and_then(Value::as_array).map_or(&[], Vec::as_slice)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn what_is_more_than_sheets_hold_is_named() {
+        let much = |value: &Value| too_much(value).map(|much| (much.what, much.many));
+        assert_eq!(much(&json!({"body": ["三月二日停水", "x".repeat(1_000)]})), None);
+        assert_eq!(much(&json!([["字".repeat(50_001)]])), Some((Bulk::Text, 50_001)));
+        assert_eq!(much(&json!({"a": "x".repeat(1_001)})), Some((Bulk::Word, 1_001)));
+        assert_eq!(much(&json!("x-".repeat(10_000))), None);
+        assert_eq!(much(&json!(vec![0; 10_000])), Some((Bulk::Parts, 10_001)));
+        assert_eq!(much(&json!(vec![json!({"tag": "link", "nodes": ["x"]}); 1_001])), Some((Bulk::Links, 1_001)));
+    }
+
+    #[test]
+    fn cells_are_counted_as_the_grid_has_them() {
+        let cell = json!({"tag": "cell", "nodes": ["x"]});
+        let wide = json!({"tag": "cell", "columns": 1_000, "rows": 1_000});
+        let table = |rows: Value| json!({"tag": "table", "nodes": rows});
+        let row = |cells: &[&Value]| json!({"tag": "row", "nodes": cells});
+        let head = json!({"tag": "head", "nodes": [row(&[&cell, &cell])]});
+        assert_eq!(cells(&table(json!([head, row(&[&cell]), row(&[&cell, &cell, &cell])]))), 9);
+        assert_eq!(cells(&table(json!([row(&[&cell]), row(&[&wide, &cell])]))), 1_001 * 1_001);
+        assert_eq!(cells(&table(json!([row(&[&json!({"tag": "cell", "columns": u64::MAX, "rows": u64::MAX})])]))), usize::MAX);
+        assert_eq!(cells(&table(json!([]))), 0);
+    }
+}

@@ -1,0 +1,225 @@
+//! What to tell of a poster that was not made: takes faults as whoever sets type names them, gives diagnostics at their place in
+//! the record or the layout. Never sets type.
+
+
+use super::bulk::{Bulk, TooMuch};
+use super::job::Job;
+use super::order::Fault;
+use super::picture::TooHeavy;
+use super::pool::Stopped;
+use crate::diag::{Diagnostic, Severity, Words, codes, nearest, words};
+use crate::source::{System, decode};
+use crate::theme::Theme;
+
+/// The most characters without a glyph that are named one by one.
+const MOST_NAMED: usize = 8;
+
+/// Tells of one poster.
+pub(super) struct Fails<'a> {
+    pub(super) theme: &'a Theme,
+    pub(super) system: &'a dyn System,
+    pub(super) job: &'a Job,
+}
+
+impl Fails<'_> {
+    /// Tells of these faults.
+    pub(super) fn all(&self, faults: &[Fault]) -> Vec<Diagnostic> {
+        let glyph = |fault: &&Fault| matches!(fault, Fault::MissingGlyph(_));
+        let (glyphs, others): (Vec<_>, Vec<_>) = faults.iter().partition(glyph);
+        glyphs.into_iter().take(MOST_NAMED).chain(others).map(|fault| self.one(fault)).collect()
+    }
+
+    fn one(&self, fault: &Fault) -> Diagnostic {
+        let layout = &self.job.layout;
+        match fault {
+            Fault::NoChineseFont => no_chinese_font(),
+            Fault::NoLayout => self.no_layout(),
+            Fault::Picture { name, why } => self.unprintable(name, why),
+            Fault::Layout { message, place, error } => {
+                let words = words!("版式 {layout} 出错：{message}", "the layout {layout} fails: {message}");
+                let fault = Diagnostic::new(&codes::POSTER_LAYOUT, words)
+                    .help(Words::fixed("版式能用的数据写在 themes/README.md 里", "what data a layout gets is written in themes/README.md"));
+                let fault = if *error { fault } else { fault.severity(Severity::Warning) };
+                let (file, span) = place.clone().unwrap_or_default();
+                fault.at(file, span).note(self.job.file.clone(), 0..0, Words::fixed("正在排这个记录", "this was being set"))
+            }
+            Fault::NoText => {
+                let fault = Diagnostic::new(
+                    &codes::POSTER_LAYOUT,
+                    words!("版式 {layout} 没有排出一个字", "the layout {layout} set no text at all"),
+                );
+                self.here(fault).help(Words::fixed("看看版式里的字体和条件", "look at its fonts and its conditions"))
+            }
+            Fault::MissingGlyph(c) => {
+                let code = format!("U+{:04X}", *c as u32);
+                let fault = Diagnostic::new(&codes::MISSING_GLYPH, words!("没有一种字体有“{c}”（{code}）", "no font has `{c}` ({code})"));
+                self.at(fault, &c.to_string()).help(Words::fixed(
+                    "换一个写法，或把有这个字的字体放进网站的 fonts/",
+                    "write it differently, or put a font that has it into the site's `fonts/`",
+                ))
+            }
+            Fault::TooWide(words) => self.too_wide(words),
+            Fault::TooManyPages(pages) => self.too_much(TooMuch { what: Bulk::Pages, many: *pages }),
+            Fault::TooLarge { width } => {
+                let said = words!("这张图太大：宽 {width} 像素", "the picture would be too large at {width} pixels in width");
+                let help = Words::fixed("写一个小一点的 --width，或不用 --long", "give a smaller `--width`, or leave `--long` out");
+                Diagnostic::new(&codes::OUTPUT_UNWRITABLE, said).help(help)
+            }
+        }
+    }
+
+    fn no_layout(&self) -> Diagnostic {
+        let layout = &self.job.layout;
+        let fault =
+            Diagnostic::new(&codes::MISSING_LAYOUT, words!("主题里没有海报版式 {layout}", "the theme has no poster layout {layout}"));
+        let fault = self.at(fault, layout);
+        match nearest(layout, self.theme.layouts().keys().filter_map(|name| name.strip_suffix(".typ"))) {
+            Some(near) => fault.help(words!("是不是 {near}？", "did you mean {near}?")),
+            None => fault.help(Words::fixed(
+                "版式是 posters/ 里的 .typ 文件；去掉 template 就用这类记录自己的版式",
+                "a layout is a .typ file in `posters/`; leave `template` out for the one of this kind",
+            )),
+        }
+    }
+
+    /// What a layout says does not fit.
+    fn too_wide(&self, words: &str) -> Diagnostic {
+        let what = short(words);
+        let found =
+            Diagnostic::new(&codes::POSTER_TOO_WIDE, words!("比纸还宽：{what}", "wider than the sheet: {what}")).help(Words::fixed(
+                "减少列数、缩短这些字，或在 poster 里换大一号的纸、横过来",
+                "use fewer columns or shorter words, or give `poster` a larger sheet or landscape",
+            ));
+        // Of a row of cells the first is looked for.
+        self.at(found, words.split(" | ").next().unwrap_or(words))
+    }
+
+    /// More of something than sheets can hold.
+    pub(super) fn too_much(&self, TooMuch { what, many }: TooMuch) -> Diagnostic {
+        let (Words { zh, en }, most) = (what.count(many), what.most());
+        let said =
+            words!("海报排不下：这个记录有 {zh}，海报最多 {most}", "too much for a poster: this record has {en}, where {most} is the most");
+        let help = Words::fixed(
+            "海报只写要点，全文放在附件里；或写 poster: false，只发布网页",
+            "put the essentials on the poster and the rest into an attachment; or write `poster: false`, and publish the page alone",
+        );
+        self.here(Diagnostic::new(&codes::POSTER_TOO_LONG, said)).help(help)
+    }
+
+    /// A picture that would take too long to unfold.
+    pub(super) fn too_heavy(&self, source: &str, heavy: TooHeavy) -> Diagnostic {
+        let name = name_of(source);
+        let Words { zh, en } = heavy.words();
+        let said = words!("图片 {name} 太大，印不了：{zh}", "the picture {name} is too large to be printed: {en}");
+        let help = Words::fixed(
+            "用看图软件把它缩小，另存为 JPEG 或 PNG",
+            "make it smaller in any picture viewer, and save it anew as JPEG or PNG",
+        );
+        self.at(Diagnostic::new(&codes::POSTER_PICTURE, said), name).help(help)
+    }
+
+    /// A picture that is damaged, or no picture.
+    fn unprintable(&self, file: &str, why: &str) -> Diagnostic {
+        let source = self.job.pictures.iter().find(|(name, ..)| name == file).map_or(file, |(_, source, _)| &**source);
+        let name = name_of(source);
+        let said = words!("图片 {name} 读不了，印不了：{why}", "the picture {name} cannot be read to be printed: {why}");
+        let help = Words::fixed("用看图软件打开，另存一份", "open it in a picture viewer, and save it anew");
+        self.at(Diagnostic::new(&codes::POSTER_PICTURE, said), name).help(help)
+    }
+
+    /// Setting was given up.
+    pub(super) fn stopped(&self, why: &Stopped) -> Diagnostic {
+        let layout = &self.job.layout;
+        let said = match why {
+            Stopped::TooLong => {
+                words!(
+                    "用版式 {layout} 排这个记录太久，停下了",
+                    "setting this record with the layout {layout} took too long, and was stopped"
+                )
+            }
+            Stopped::TooMuch => words!(
+                "用版式 {layout} 排这个记录占的内存太多，停下了",
+                "setting this record with the layout {layout} took too much memory, and was stopped"
+            ),
+            Stopped::Died => {
+                words!(
+                    "用版式 {layout} 排这个记录时，排版的程序垮了",
+                    "setting this record with the layout {layout} brought the typesetter down"
+                )
+            }
+            Stopped::Fonts => Words::fixed("字体没有读完，海报没有做", "the fonts could not be looked through, so no poster was made"),
+            Stopped::NotTried => words!(
+                "版式 {layout} 排别的记录时停下过，这个记录没有再排",
+                "the layout {layout} was stopped with other records, and was not tried with this one"
+            ),
+            Stopped::NotStarted(error) => words!("排版的程序启动不了：{error}", "the typesetter cannot be started: {error}"),
+        };
+        let found = self.here(Diagnostic::new(&codes::POSTER_STOPPED, said));
+        if matches!(why, Stopped::Fonts | Stopped::NotStarted(_)) {
+            return found.help(Words::fixed(
+                "看看网站的 fonts/ 里有没有坏的字体，内存够不够",
+                "look for a damaged font in the site's `fonts/`, and whether there is memory",
+            ));
+        }
+        let found = found.help(Words::fixed(
+            "看看版式里的循环，或去掉最复杂的图片再试；写 poster: false 就只发布网页",
+            "look at the loops of the layout, or try without the most intricate picture; with `poster: false` the page alone is published",
+        ));
+        match self.theme.layouts().get(&format!("{layout}.typ")).filter(|layout| !layout.file.starts_with("theme:")) {
+            Some(layout) => found.note(layout.file.clone(), 0..0, Words::fixed("用的是这个版式", "with this layout")),
+            None => found,
+        }
+    }
+
+    /// Says where these words stand in the record, or in the settings.
+    fn at(&self, found: Diagnostic, words: &str) -> Diagnostic {
+        let first = words.lines().next().unwrap_or_default();
+        for file in [&*self.job.file, "site.yaml"] {
+            let text = self.system.read(file).map(|bytes| decode(bytes).text).unwrap_or_default();
+            if let Some(start) = text.find(first).filter(|_| !first.is_empty()) {
+                return found.at(file, start..start + first.len());
+            }
+        }
+        self.here(found)
+    }
+
+    /// Says that it is about the record.
+    fn here(&self, found: Diagnostic) -> Diagnostic {
+        found.at(self.job.file.clone(), 0..0)
+    }
+}
+
+fn name_of(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}
+
+/// The fault of a machine without a font for Chinese.
+fn no_chinese_font() -> Diagnostic {
+    let mend = if cfg!(windows) {
+        Words::fixed(
+            "在“设置 → 应用 → 可选功能”里加“简体中文补充字体”，或把字体放进网站的 fonts/",
+            "add the optional feature “Chinese (Simplified) Supplemental Fonts”, or put a font into the site's `fonts/`",
+        )
+    } else if cfg!(target_os = "macos") {
+        Words::fixed(
+            "在“字体册”里下载宋体或苹方，或把字体放进网站的 fonts/",
+            "download Songti or PingFang in Font Book, or put a font into the site's `fonts/`",
+        )
+    } else {
+        Words::fixed(
+            "装上 Noto 字体：apt-get install fonts-noto-cjk，或把字体放进网站的 fonts/",
+            "install Noto's: `apt-get install fonts-noto-cjk`, or put a font into the site's `fonts/`",
+        )
+    };
+    let said = Words::fixed("这台电脑没有中文字体，海报没有做", "this computer has no Chinese font: no poster was made");
+    Diagnostic::new(&codes::NO_CHINESE_FONT, said).help(mend)
+}
+
+/// The beginning of a long text.
+fn short(words: &str) -> String {
+    const MOST: usize = 40;
+    match words.char_indices().nth(MOST) {
+        Some((end, _)) => format!("{}…", words[..end].trim_end()),
+        None => words.to_owned(),
+    }
+}

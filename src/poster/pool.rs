@@ -1,0 +1,132 @@
+//! Processes that set type: starts them when they are needed, keeps those that are idle, and tells what became of one that
+//! ended. Each has the fonts and Typst's library loaded, so that only its first poster waits for them.
+
+use std::io::{self, BufReader, BufWriter};
+use std::path::{Path, PathBuf};
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::sync::{Mutex, PoisonError};
+
+use super::order::{self, Answer, Order, Outcome, Request, Setup};
+use super::worker::{TOO_LONG, TOO_MUCH, WORKER};
+use crate::track::Digest;
+
+/// Why an order has no outcome.
+#[derive(Debug)]
+pub(super) enum Stopped {
+    /// It took too long.
+    TooLong,
+    /// It took too much memory.
+    TooMuch,
+    /// The process died.
+    Died,
+    /// The fonts could not be looked through.
+    Fonts,
+    /// The layout was stopped with other records before.
+    NotTried,
+    /// The process could not be started.
+    NotStarted(io::Error),
+}
+
+/// Processes that wait for work.
+static IDLE: Mutex<Vec<Worker>> = Mutex::new(Vec::new());
+
+/// A process that sets type.
+struct Worker {
+    program: PathBuf,
+    child: Child,
+    input: BufWriter<ChildStdin>,
+    output: BufReader<ChildStdout>,
+    /// The digest of the setup that it has.
+    setup: Option<Digest>,
+}
+
+/// Has an order set by a process of `program`. `digest` is that of the setup.
+pub(super) fn set(program: &Path, (setup, digest): (&Setup, Digest), order: &Order) -> Result<Outcome, Stopped> {
+    let mut worker = idle(program, digest).map_or_else(|| Worker::start(program), Ok).map_err(Stopped::NotStarted)?;
+    match worker.set((setup, digest), order) {
+        Ok(Answer { outcome, full }) => {
+            if !full {
+                IDLE.lock().unwrap_or_else(PoisonError::into_inner).push(worker);
+            }
+            Ok(outcome)
+        }
+        Err(_) => Err(worker.ended()),
+    }
+}
+
+/// A process that waits, if one does; rather one that knows the setup.
+fn idle(program: &Path, digest: Digest) -> Option<Worker> {
+    let mut idle = IDLE.lock().unwrap_or_else(PoisonError::into_inner);
+    let fits = |worker: &Worker| worker.program == program;
+    let knows = |worker: &Worker| fits(worker) && worker.setup == Some(digest);
+    let at = idle.iter().position(knows).or_else(|| idle.iter().position(fits))?;
+    Some(idle.swap_remove(at))
+}
+
+impl Worker {
+    fn start(program: &Path) -> io::Result<Worker> {
+        let mut command = Command::new(program);
+        command.arg(WORKER).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+        by_itself(&mut command);
+        let mut child = command.spawn()?;
+        let (Some(input), Some(output)) = (child.stdin.take(), child.stdout.take()) else {
+            return Err(io::ErrorKind::BrokenPipe.into());
+        };
+        Ok(Worker { program: program.to_owned(), child, input: BufWriter::new(input), output: BufReader::new(output), setup: None })
+    }
+
+    fn set(&mut self, (setup, digest): (&Setup, Digest), order: &Order) -> io::Result<Answer> {
+        if self.setup != Some(digest) {
+            self.setup = None;
+            order::send(&mut self.input, &Request::<&Setup, &Order>::Setup(setup), &setup.bytes)?;
+            order::receive::<()>(&mut self.output)?;
+            self.setup = Some(digest);
+        }
+        order::send(&mut self.input, &Request::<&Setup, &Order>::Order(order), &order.bytes)?;
+        let (mut answer, carried) = order::receive::<Answer>(&mut self.output)?;
+        if let Ok(pages) = &mut answer.outcome {
+            let mut carried = carried.into_iter();
+            (pages.pdf, pages.drawn) = (carried.next().unwrap_or_default(), carried.collect());
+        }
+        Ok(answer)
+    }
+
+    /// Why it is no more.
+    fn ended(&mut self) -> Stopped {
+        // One that still runs has said what nobody understands.
+        let _ = self.child.kill();
+        match self.child.wait().ok().and_then(|status| status.code()) {
+            _ if self.setup.is_none() => Stopped::Fonts,
+            Some(code) if code == i32::from(TOO_LONG) => Stopped::TooLong,
+            Some(code) if code == i32::from(TOO_MUCH) => Stopped::TooMuch,
+            _ => Stopped::Died,
+        }
+    }
+}
+
+impl Drop for Worker {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// Ctrl-C in a terminal goes to all that belong together. A worker ends when its work is over or nobody waits for it any more.
+#[cfg(unix)]
+fn by_itself(command: &mut Command) {
+    use std::os::unix::process::CommandExt;
+    command.process_group(0);
+}
+
+/// Ctrl-C in a terminal goes to all that belong together.
+#[cfg(windows)]
+fn by_itself(command: &mut Command) {
+    use std::os::windows::process::CommandExt;
+    const CREATE_NEW_PROCESS_GROUP: u32 = 0x200;
+    const CREATE_NO_WINDOW: u32 = 0x0800_0000;
+    command.creation_flags(CREATE_NEW_PROCESS_GROUP | CREATE_NO_WINDOW);
+}
+
+/// Elsewhere there is nothing to part.
+#[cfg(not(any(unix, windows)))]
+fn by_itself(_: &mut Command) {}

@@ -1,0 +1,150 @@
+//! Sets type: takes an order, gives a PDF and pictures of its pages, or what is wrong. Knows neither the site nor the record:
+//! it may be a process of its own, which dies alone. Writes nothing.
+
+use std::collections::BTreeSet;
+
+use typst::diag::{LoadedWithin, Severity, SourceDiagnostic};
+use typst::foundations::{Bytes, Label, Selector, Value};
+use typst::introspection::{Introspector, MetadataElem};
+use typst::loading::{LoadSource, Loaded};
+use typst::syntax::Spanned;
+use typst::utils::PicoStr;
+use typst::visualize::{ExchangeFormat, RasterImage, SvgImage};
+use typst::{World, WorldExt};
+use typst_layout::PagedDocument;
+
+use super::bulk::Bulk;
+use super::fonts::{Families, Fonts};
+use super::glyphs::Glyphs;
+use super::order::{Draw, Fault, Order, Outcome, Pages, Setup};
+use super::sheet;
+use super::world::{PosterWorld, Shared};
+use crate::source::System;
+use crate::track::Digest;
+
+/// Sets posters with the layouts of one theme.
+pub(super) struct Setter {
+    shared: Shared,
+}
+
+impl Setter {
+    /// A setter for these layouts; the fonts of the site are read through `system`.
+    pub(super) fn new(setup: &Setup, system: &dyn System) -> Setter {
+        let digest = Digest::of_value(&(&setup.digest, &setup.fonts));
+        Setter { shared: Shared::new(setup, Fonts::of(&setup.fonts, system, digest)) }
+    }
+
+    /// Sets a poster.
+    pub(super) fn set(&self, order: &Order) -> Outcome {
+        let (document, warnings) = self.document(order)?;
+        let (first, width) = match order.draw {
+            Draw::None => (0, 0),
+            Draw::First(width) => (1, width),
+            Draw::All(width) => (usize::MAX, width),
+        };
+        let pages = document.pages().iter().take(first);
+        let drawn = pages.map(|page| sheet::png(page, width)).collect::<Option<Vec<_>>>().ok_or_else(|| vec![Fault::TooLarge { width }])?;
+        let world = self.world(order)?;
+        let pdf = sheet::pdf(&document, order.ident.clone()).map_err(|found| self.told(&world, &found))?;
+        Ok(Pages { count: document.pages().len(), warnings, pdf, drawn })
+    }
+
+    /// The pages of a poster, and what the layout warned of.
+    ///
+    /// # Errors
+    /// Why there is none.
+    pub(super) fn document(&self, order: &Order) -> Result<(PagedDocument, Vec<Fault>), Vec<Fault>> {
+        pictures(order)?;
+        let world = self.world(order)?;
+        let set = typst::compile::<PagedDocument>(&world);
+        let document = set.output.map_err(|found| self.told(&world, &found))?;
+        let pages = document.pages().len();
+        if pages > Bulk::Pages.most() {
+            return Err(vec![Fault::TooManyPages(pages)]);
+        }
+        let mut glyphs = Glyphs::of(&document);
+        if glyphs.drawn == 0 {
+            return Err(vec![Fault::NoText]);
+        }
+        let mut wide = too_wide(&document);
+        if wide.is_empty() {
+            wide.append(&mut glyphs.outside);
+        }
+        let faults: Vec<Fault> = glyphs.missing.into_iter().map(Fault::MissingGlyph).chain(wide.into_iter().map(Fault::TooWide)).collect();
+        if faults.is_empty() { Ok((document, self.told(&world, &set.warnings))) } else { Err(faults) }
+    }
+
+    fn world(&self, order: &Order) -> Result<PosterWorld<'_>, Vec<Fault>> {
+        let mut data: serde_json::Value = serde_json::from_str(&order.data).unwrap_or_default();
+        data["fonts"] = serde_json::to_value(self.families(&order.data)?).unwrap_or_default();
+        let mut files = vec![("/data.json".to_owned(), Bytes::from_string(data.to_string()))];
+        files.extend(order.code.clone().map(|svg| ("/qr.svg".to_owned(), Bytes::from_string(svg))));
+        files.extend(order.pictures.iter().cloned().zip(order.bytes.iter().map(|bytes| Bytes::new(bytes.clone()))));
+        PosterWorld::new(&self.shared, &order.layout, files).ok_or_else(|| vec![Fault::NoLayout])
+    }
+
+    /// The families to set it with.
+    fn families(&self, data: &str) -> Result<Families, Vec<Fault>> {
+        let fonts = &self.shared.fonts;
+        let chinese = || data.chars().any(|c| matches!(c, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}'));
+        if !fonts.have_chinese() && chinese() {
+            return Err(vec![Fault::NoChineseFont]);
+        }
+        Ok(fonts.families.or_any(&fonts.store))
+    }
+
+    /// What Typst says, at the line of the layout.
+    fn told<'f>(&self, world: &PosterWorld<'_>, found: impl IntoIterator<Item = &'f SourceDiagnostic>) -> Vec<Fault> {
+        let one = |found: &SourceDiagnostic| {
+            let hints: String = found.hints.iter().map(|hint| format!("; {}", hint.v)).collect();
+            // What goes wrong inside data is told where the layout read it.
+            let trace = found.trace.iter().map(|point| point.span.into());
+            let places = std::iter::once(found.span).chain(trace);
+            let mut places = places.filter_map(|span| Some((self.shared.place(span.id()?)?.to_owned(), world.range(span)?)));
+            let place = places.next().or_else(|| Some((self.shared.place(world.main())?.to_owned(), 0..0)));
+            Fault::Layout { message: format!("{}{hints}", found.message), place, error: found.severity == Severity::Error }
+        };
+        found.into_iter().map(one).collect()
+    }
+}
+
+/// Reads each picture as the layout will, which then finds it read.
+fn pictures(order: &Order) -> Result<(), Vec<Fault>> {
+    let one = |(name, bytes): (&String, &Vec<u8>)| {
+        let bytes = Bytes::new(bytes.clone());
+        let format = match name.rsplit_once('.').map_or("", |(_, end)| end) {
+            "png" => ExchangeFormat::Png,
+            "jpg" | "jpeg" => ExchangeFormat::Jpg,
+            "gif" => ExchangeFormat::Gif,
+            "webp" => ExchangeFormat::Webp,
+            _ => {
+                let drawing = Loaded::new(Spanned::detached(LoadSource::Bytes), bytes.clone());
+                return SvgImage::new(bytes).within(&drawing).err().and_then(|found| Some(found.first()?.message.to_string()));
+            }
+        };
+        RasterImage::plain(bytes, format).err().map(String::from)
+    };
+    let faults: Vec<Fault> = order
+        .pictures
+        .iter()
+        .zip(&order.bytes)
+        .filter_map(|file| one(file).map(|why| Fault::Picture { name: file.0.clone(), why }))
+        .collect();
+    if faults.is_empty() { Ok(()) } else { Err(faults) }
+}
+
+/// What the layout says is wider than the sheet. Other problems it may tell are known from the data.
+fn too_wide(document: &PagedDocument) -> BTreeSet<String> {
+    let text = |value: Option<&Value>| match value {
+        Some(Value::Str(text)) => text.as_str().to_owned(),
+        _ => String::new(),
+    };
+    let told = Label::new(PicoStr::intern("problem")).map(|label| document.introspector().query(&Selector::Label(label)));
+    let dicts = told.iter().flatten().filter_map(|element| match &element.to_packed::<MetadataElem>()?.value {
+        Value::Dict(dict) => Some(dict.clone()),
+        _ => None,
+    });
+    let known = ["address-too-long", "too-deep"];
+    let told = dicts.map(|dict| [text(dict.get("kind").ok()), text(dict.get("what").ok())]);
+    told.filter(|[kind, _]| !known.contains(&kind.as_str())).map(|[_, what]| what).collect()
+}

@@ -1,0 +1,225 @@
+//! What one drawing may cost. Takes what a template writes and what its functions make, piece by piece; says when it is too
+//! much, and keeps what is to be told of it until the drawing has ended.
+//!
+//! Tera hands every piece of text to the writer and every call to a function, so these two count. What a template does
+//! between two pieces, it does unseen: that is the watchdog's.
+
+use std::cell::{Cell, RefCell};
+use std::io::{self, Write};
+use std::ops::Range;
+use std::sync::Arc;
+
+use tera::{Error, ErrorKind, TeraResult};
+
+use super::filters::thousands;
+use crate::diag::{Diagnostic, Words, codes, words};
+use crate::theme::Theme;
+use crate::watchdog;
+
+/// The bytes of one page: a book of a thousand sheets has a tenth of them.
+const MOST_BYTES: usize = 32 * 1024 * 1024;
+/// The pieces of text and calls of functions of one page: a list of all records of a large site has a tenth of them.
+const MOST_STEPS: u64 = 10_000_000;
+/// How many fragments may stand one in another.
+pub(super) const MOST_NESTED: usize = 12;
+/// So often it is asked whether the drawing takes too long.
+const NOW_AND_THEN: u64 = 256;
+
+/// Why a drawing was stopped.
+#[derive(Clone, Debug)]
+enum Why {
+    Bytes,
+    Steps,
+    Late,
+    /// So many numbers that `range` was to give.
+    Numbers(u64),
+    /// The fragments that stand one in another, from the page inwards.
+    Nested(Vec<Arc<str>>),
+}
+
+/// A drawing that was stopped: why, in which template, and where in it if that is known.
+#[derive(Clone, Debug)]
+pub(super) struct Stopped {
+    why: Why,
+    template: Arc<str>,
+    span: Option<Range<usize>>,
+}
+
+thread_local! {
+    static SPENT: Cell<u64> = const { Cell::new(0) };
+    static STOPPED: RefCell<Option<Stopped>> = const { RefCell::new(None) };
+}
+
+/// Draws within a budget of its own; gives what it spent.
+pub(super) fn within(
+    template: &Arc<str>,
+    to: &mut Vec<u8>,
+    draw: impl FnOnce(&mut Metered<'_>) -> TeraResult<()>,
+) -> (TeraResult<()>, u64) {
+    let outer = SPENT.replace(0);
+    let from = to.len();
+    let mut metered = Metered { to, most: from.saturating_add(MOST_BYTES), steps: 0, template };
+    let drawn = draw(&mut metered);
+    let spent = metered.steps.saturating_add(SPENT.replace(outer));
+    if let Err(error) = &drawn {
+        locate(error);
+    }
+    (drawn, spent)
+}
+
+/// Does something that nobody is charged for.
+pub(super) fn aside<T>(run: impl FnOnce() -> T) -> T {
+    let outer = SPENT.replace(0);
+    let done = run();
+    SPENT.set(outer);
+    done
+}
+
+/// Whatever was stopped before on this thread is over.
+pub(super) fn begin() {
+    STOPPED.take();
+}
+
+/// Charges the drawing under way for something that was made for it.
+///
+/// # Errors
+/// It is too much.
+pub(super) fn charge(steps: u64, template: &Arc<str>) -> TeraResult<()> {
+    let before = SPENT.get();
+    let spent = before.saturating_add(steps);
+    SPENT.set(spent);
+    if spent > MOST_STEPS {
+        return Err(stop(Why::Steps, template));
+    }
+    if spent / NOW_AND_THEN != before / NOW_AND_THEN && watchdog::is_late() {
+        return Err(stop(Why::Late, template));
+    }
+    Ok(())
+}
+
+/// The error of a `range` of more numbers than it may give.
+pub(super) fn too_many_numbers(count: u64, template: &Arc<str>) -> Error {
+    stop(Why::Numbers(count), template)
+}
+
+/// The error of fragments that stand one in another too deep, from the page inwards.
+pub(super) fn too_deep(chain: Vec<Arc<str>>) -> Error {
+    let template = chain.last().cloned().unwrap_or_default();
+    stop(Why::Nested(chain), &template)
+}
+
+/// Notes why a drawing ends, where nothing was noted yet: what stands deepest is the cause of all that fails around it.
+fn stop(why: Why, template: &Arc<str>) -> Error {
+    STOPPED.with_borrow_mut(|stopped| {
+        stopped.get_or_insert_with(|| Stopped { why, template: template.clone(), span: None });
+    });
+    Error::message("stopped")
+}
+
+/// Notes the line where the template was that is being stopped.
+fn locate(error: &Error) {
+    STOPPED.with_borrow_mut(|stopped| {
+        if let (Some(stopped), ErrorKind::RenderingError(report)) = (stopped, error.kind())
+            && stopped.span.is_none()
+        {
+            // An included template, or one that holds a component, has the line rather than the one that was begun with.
+            stopped.span = Some(report.span().range.clone());
+            stopped.template = report.filename().into();
+        }
+    });
+}
+
+/// The page being written, and a count of what is written to it.
+pub(super) struct Metered<'a> {
+    to: &'a mut Vec<u8>,
+    most: usize,
+    steps: u64,
+    template: &'a Arc<str>,
+}
+
+impl Metered<'_> {
+    #[cold]
+    fn refuse(&self, why: Why) -> io::Error {
+        stop(why, self.template);
+        io::ErrorKind::QuotaExceeded.into()
+    }
+}
+
+impl Write for Metered<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.write_all(bytes).map(|()| bytes.len())
+    }
+
+    #[inline]
+    fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.steps += 1;
+        if self.to.len().saturating_add(bytes.len()) > self.most {
+            return Err(self.refuse(Why::Bytes));
+        }
+        if self.steps.is_multiple_of(NOW_AND_THEN) {
+            if self.steps > MOST_STEPS {
+                return Err(self.refuse(Why::Steps));
+            }
+            if watchdog::is_late() {
+                return Err(self.refuse(Why::Late));
+            }
+        }
+        self.to.extend_from_slice(bytes);
+        Ok(())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// What is to be told of the drawing of `path` that was stopped on this thread; `source` is the record.
+pub(super) fn fault(theme: &Theme, path: &str, source: &str) -> Option<Diagnostic> {
+    let Stopped { why, template, span } = STOPPED.take()?;
+    let file = theme.templates().get(&*template).map_or(&*template, |template| template.file.as_str());
+    let fault = match why {
+        Why::Nested(chain) => nested(path, &chain),
+        Why::Bytes => costly(words!(
+            "画 {path} 时，模板 {template} 写出的内容超过 {mb} MB",
+            "while drawing {path}, the template {template} wrote more than {mb} MB",
+            mb = MOST_BYTES / 1024 / 1024
+        )),
+        Why::Steps => costly(words!(
+            "画 {path} 时，模板 {template} 用了超过 {steps} 步",
+            "while drawing {path}, the template {template} took more than {steps} steps",
+            steps = thousands(&MOST_STEPS.to_string())
+        )),
+        Why::Numbers(count) => costly(words!(
+            "画 {path} 时，模板 {template} 的 range 要 {count} 个数，超过十万个",
+            "while drawing {path}, `range` in the template {template} is to give {count} numbers, more than a hundred thousand",
+            count = thousands(&count.to_string())
+        )),
+        Why::Late => {
+            costly(words!("画 {path} 时，模板 {template} 用的时间太长", "while drawing {path}, the template {template} took too long"))
+        }
+    };
+    Some(fault.at(file, span.unwrap_or(0..0)).note(source, 0..0, Words::fixed("正在画这个记录", "this was being drawn")))
+}
+
+/// A drawing that costs too much; the watchdog tells the same where it has to.
+pub(crate) fn costly(said: Words) -> Diagnostic {
+    Diagnostic::new(&codes::TEMPLATE_TOO_COSTLY, said).help(Words::fixed(
+        "看看循环套了几层、每层转多少次，文字是不是越拼越长",
+        "look at how many loops stand in each other and how often each goes round, and whether a text grows and grows",
+    ))
+}
+
+fn nested(path: &str, chain: &[Arc<str>]) -> Diagnostic {
+    // From where it first repeats: what comes after is the same again.
+    let again = |at: &usize| chain[..*at].contains(&chain[*at]);
+    let until = (0..chain.len()).find(again).map_or(chain.len(), |at| at + 1);
+    let shown = chain[..until].join(" → ");
+    Diagnostic::new(
+        &codes::TEMPLATE_TOO_DEEP,
+        words!("画 {path} 时片段套得太深：{shown}", "while drawing {path}, fragments stand too deep in each other: {shown}"),
+    )
+    .help(words!(
+        "片段不能经 shared 再画自己；最多套 {MOST_NESTED} 层",
+        "a fragment cannot show itself through `shared`, nor stand more than {MOST_NESTED} deep"
+    ))
+}

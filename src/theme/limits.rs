@@ -1,0 +1,182 @@
+//! How large a theme's templates may be. Takes them as they stand in their files; says what is too much, before any of it is
+//! compiled: what Tera does with them goes up with their number, their size and how they use each other.
+
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
+
+use super::{Template, Theme};
+use crate::diag::{Diagnostic, Words, codes, words};
+
+/// A theme of many pages has fifty.
+const MOST_TEMPLATES: usize = 500;
+/// The largest template of the built-in theme has 5 KB.
+const MOST_BYTES: usize = 256 * 1024;
+const MOST_BYTES_TOGETHER: usize = 2 * 1024 * 1024;
+/// Each template holds a copy of what it inherits.
+const MOST_INHERITED: usize = 16 * 1024 * 1024;
+/// Tera quotes the whole line for each name it does not know.
+const MOST_QUOTED: usize = 128 * 1024 * 1024;
+/// How deep templates may stand in each other by `include`, or inherit from each other by `extends`.
+const MOST_DEPTH: usize = 16;
+
+/// The templates that one uses, and where it says so.
+struct Uses<'t> {
+    parent: Option<(&'t str, Range<usize>)>,
+    parts: Vec<(&'t str, Range<usize>)>,
+}
+
+/// What is too much of a theme's templates.
+pub(super) fn faults(theme: &Theme) -> Vec<Diagnostic> {
+    // What is built into the program is within all limits.
+    let own: BTreeMap<&str, &Template> =
+        theme.templates.iter().filter(|(_, template)| !template.is_built_in()).map(|(name, template)| (name.as_str(), template)).collect();
+    if own.is_empty() {
+        return Vec::new();
+    }
+    let mut found: Vec<Diagnostic> = own.values().filter_map(|template| size(template)).collect();
+    found.extend(together(&own));
+    if found.is_empty() {
+        let uses = theme.templates.iter().map(|(name, template)| (name.as_str(), Uses::of(template))).collect();
+        found.extend(Depths { theme, uses: &uses, known: HashMap::new() }.faults());
+        found.extend(inherited(theme, &own, &uses));
+    }
+    found
+}
+
+fn size(template: &Template) -> Option<Diagnostic> {
+    let text = template.text.as_bytes();
+    let kb = MOST_BYTES / 1024;
+    if text.len() > MOST_BYTES {
+        return Some(large(template, words!("这个模板超过 {kb} KB", "this template is larger than {kb} KB")));
+    }
+    let line = text.split(|byte| *byte == b'\n').map(<[u8]>::len).max().unwrap_or(0);
+    let names = text.iter().filter(|byte| matches!(byte, b'|' | b'(' | b'<' | b'%')).count();
+    (names.saturating_mul(2 * line) > MOST_QUOTED)
+        .then(|| large(template, Words::fixed("这个模板的行太长，标签太多", "the lines of this template are too long for so many tags")))
+}
+
+fn together(own: &BTreeMap<&str, &Template>) -> Option<Diagnostic> {
+    let last = own.values().last()?;
+    if own.len() > MOST_TEMPLATES {
+        return Some(large(last, words!("模板超过 {MOST_TEMPLATES} 个", "there are more than {MOST_TEMPLATES} templates")));
+    }
+    let all: usize = own.values().map(|template| template.text.len()).sum();
+    let mb = MOST_BYTES_TOGETHER / 1024 / 1024;
+    (all > MOST_BYTES_TOGETHER).then(|| large(last, words!("所有模板加起来超过 {mb} MB", "all templates together are larger than {mb} MB")))
+}
+
+/// Templates that inherit too much from each other, once their depth is known to be bounded.
+fn inherited(theme: &Theme, own: &BTreeMap<&str, &Template>, uses: &HashMap<&str, Uses<'_>>) -> Option<Diagnostic> {
+    let mut all = 0;
+    for (name, template) in own {
+        let line = std::iter::successors(Some(*name), |name| uses.get(name)?.parent.as_ref().map(|(parent, _)| *parent));
+        all += line.take(MOST_DEPTH + 1).filter_map(|name| theme.templates.get(name)).map(|template| template.text.len()).sum::<usize>();
+        if all > MOST_INHERITED {
+            return Some(large(
+                template,
+                Words::fixed("这么多模板继承这么大的模板", "too many templates extend templates that are too large"),
+            ));
+        }
+    }
+    None
+}
+
+fn large(template: &Template, said: Words) -> Diagnostic {
+    Diagnostic::new(&codes::TEMPLATES_TOO_LARGE, said).at(template.file.as_str(), 0..0).help(Words::fixed(
+        "把数据放进记录或 site.yaml 的 extra，图片和样式放进 static/，模板里只留版式",
+        "keep data in records or in `extra` of site.yaml, pictures and styles in static/, and only the layout in templates",
+    ))
+}
+
+impl<'t> Uses<'t> {
+    fn of(template: &'t Template) -> Uses<'t> {
+        let mut uses = Uses { parent: None, parts: Vec::new() };
+        let (text, mut at) = (template.text.as_str(), 0);
+        while let Some(tag) = text[at..].find('{').map(|found| at + found) {
+            let rest = &text[tag + 1..];
+            // What stands in a comment or is written as it is uses nothing.
+            let skipped = |end: &str| rest.find(end).map_or(text.len(), |found| tag + 1 + found);
+            at = tag + 1;
+            let Some(inner) = rest.strip_prefix('%') else {
+                if rest.starts_with('#') {
+                    at = skipped("#}");
+                }
+                continue;
+            };
+            let inner = inner.trim_start_matches('-').trim_start();
+            let word = &inner[..inner.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(inner.len())];
+            let quoted = inner[word.len()..].trim_start();
+            let quote = quoted.chars().next().filter(|c| matches!(c, '"' | '\'' | '`'));
+            let used = quote.and_then(|quote| quoted[1..].split(quote).next()).map(|name| {
+                let from = text.len() - quoted.len() + 1;
+                (name, from..from + name.len())
+            });
+            match (word, used) {
+                ("raw", _) => at = skipped("endraw"),
+                ("extends", Some(used)) => uses.parent = Some(used),
+                ("include", Some(used)) => uses.parts.push(used),
+                _ => {}
+            }
+        }
+        uses
+    }
+}
+
+/// How deep each template stands on others.
+struct Depths<'t> {
+    theme: &'t Theme,
+    uses: &'t HashMap<&'t str, Uses<'t>>,
+    known: HashMap<&'t str, usize>,
+}
+
+impl<'t> Depths<'t> {
+    fn faults(mut self) -> Option<Diagnostic> {
+        let names: Vec<&'t str> = self.theme.templates.keys().map(String::as_str).collect();
+        for name in names {
+            if let Err(chain) = self.below(name, &mut Vec::new()) {
+                return Some(self.fault(&chain));
+            }
+        }
+        None
+    }
+
+    /// The depth below a template; the chain that is too deep, or comes back to itself.
+    fn below(&mut self, name: &'t str, above: &mut Vec<&'t str>) -> Result<usize, Vec<&'t str>> {
+        let (uses, returns) = (self.uses, above.contains(&name));
+        above.push(name);
+        if returns || above.len() > MOST_DEPTH {
+            return Err(above.clone());
+        }
+        // One that is too deep from here is gone through again, for the chain to tell.
+        if let Some(known) = self.known.get(name).filter(|known| above.len() + **known <= MOST_DEPTH) {
+            above.pop();
+            return Ok(*known);
+        }
+        let mut deepest = 0;
+        if let Some(uses) = uses.get(name) {
+            for (used, _) in uses.parts.iter().chain(&uses.parent) {
+                deepest = deepest.max(self.below(used, above)? + 1);
+            }
+        }
+        self.known.insert(name, deepest);
+        above.pop();
+        Ok(deepest)
+    }
+
+    fn fault(&self, chain: &[&'t str]) -> Diagnostic {
+        let shown = chain.join(" → ");
+        let said = words!("模板套得太深：{shown}", "templates stand too deep in each other: {shown}");
+        let fault = Diagnostic::new(&codes::TEMPLATE_TOO_DEEP, said).help(words!(
+            "include 和 extends 最多套 {MOST_DEPTH} 层，不能绕回自己",
+            "`include` and `extends` go {MOST_DEPTH} deep at most, and never back to where they began"
+        ));
+        // Where the last but one names the last.
+        let [.., from, to] = chain else { return fault };
+        let uses = self.uses.get(from).into_iter().flat_map(|uses| uses.parts.iter().chain(&uses.parent));
+        let span = uses.into_iter().find(|(used, _)| used == to).map(|(_, span)| span.clone());
+        match self.theme.templates.get(*from) {
+            Some(template) => fault.at(template.file.as_str(), span.unwrap_or(0..0)),
+            None => fault,
+        }
+    }
+}

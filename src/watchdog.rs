@@ -1,0 +1,163 @@
+//! Work whose end nobody knows beforehand: what templates of others make the program do. Takes tasks as they begin and end;
+//! says which one takes too long or too much memory. It asks that task to stop, and where it does not hear, tells whoever
+//! can end the program. It never ends anything itself.
+//!
+//! Time is counted in looks, not read from a clock: a program that was stopped for a night, or that hardly gets a turn on
+//! a busy machine, was not looked at meanwhile.
+
+use std::cell::RefCell;
+use std::sync::atomic::{AtomicBool, AtomicU32, AtomicUsize, Ordering};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use crate::allocator;
+
+/// How often it looks.
+const LOOK: Duration = Duration::from_millis(10);
+/// After so many looks a task is asked to stop.
+const LATE: u32 = 200;
+/// After so many it has not heard.
+const OVERDUE: u32 = 300;
+/// What all tasks together may take of memory, and more for each that there is to do.
+const MOST_MEMORY: usize = 512 * 1024 * 1024;
+const MEMORY_EACH: usize = 64 * 1024;
+
+/// Looks after tasks on other threads.
+#[derive(Debug)]
+pub struct Watchdog {
+    tasks: Mutex<Vec<Arc<Task>>>,
+    stopped: Mutex<bool>,
+    wake: Condvar,
+    most_memory: usize,
+}
+
+/// A task under way.
+#[derive(Debug)]
+struct Task {
+    number: usize,
+    what: Arc<str>,
+    part: Mutex<Arc<str>>,
+    looks: AtomicU32,
+    late: AtomicBool,
+}
+
+/// A task that takes too much.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Over {
+    /// What the task is.
+    pub what: Arc<str>,
+    /// The part of it that was under way.
+    pub part: Arc<str>,
+    /// Of what it takes too much.
+    pub of: Of,
+}
+
+/// What there can be too much of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Of {
+    /// It takes too long.
+    Time,
+    /// It takes too much memory.
+    Memory,
+}
+
+thread_local! {
+    static CURRENT: RefCell<Option<Arc<Task>>> = const { RefCell::new(None) };
+}
+
+static NUMBERS: AtomicUsize = AtomicUsize::new(1);
+
+/// Whether the task of this thread has been asked to stop.
+pub fn is_late() -> bool {
+    CURRENT.with_borrow(|task| task.as_ref().is_some_and(|task| task.late.load(Ordering::Relaxed)))
+}
+
+/// Says which part of this thread's task begins; gives the one before, to be said again when it ends.
+pub fn part(name: &Arc<str>) -> Option<Arc<str>> {
+    CURRENT.with_borrow(|task| task.as_ref().map(|task| std::mem::replace(&mut *locked(&task.part), name.clone())))
+}
+
+impl Watchdog {
+    /// One that looks after `count` tasks.
+    pub fn new(count: usize) -> Watchdog {
+        let most_memory = allocator::peak().saturating_add(MOST_MEMORY).saturating_add(count.saturating_mul(MEMORY_EACH));
+        Watchdog { tasks: Mutex::default(), stopped: Mutex::new(false), wake: Condvar::new(), most_memory }
+    }
+
+    /// Does a task, which is looked after meanwhile.
+    pub fn during<T>(&self, what: &Arc<str>, run: impl FnOnce() -> T) -> T {
+        let task = Arc::new(Task {
+            number: NUMBERS.fetch_add(1, Ordering::Relaxed),
+            what: what.clone(),
+            part: Mutex::new("".into()),
+            looks: AtomicU32::new(0),
+            late: AtomicBool::new(false),
+        });
+        locked(&self.tasks).push(task.clone());
+        let number = task.number;
+        let _done = Done { watchdog: self, number, outer: CURRENT.replace(Some(task)), bound: allocator::bind(number) };
+        run()
+    }
+
+    /// Looks until it is told to stop, or until a task does not stop when it is asked to; gives those, the longest first.
+    pub fn watch(&self) -> Vec<Over> {
+        let mut stopped = locked(&self.stopped);
+        while !*stopped {
+            (stopped, _) = self.wake.wait_timeout(stopped, LOOK).unwrap_or_else(PoisonError::into_inner);
+            let over = if *stopped { Vec::new() } else { self.look() };
+            if !over.is_empty() {
+                return over;
+            }
+        }
+        Vec::new()
+    }
+
+    /// Ends `watch`.
+    pub fn stop(&self) {
+        *locked(&self.stopped) = true;
+        self.wake.notify_all();
+    }
+
+    fn look(&self) -> Vec<Over> {
+        let tasks = locked(&self.tasks);
+        let refused = allocator::refused();
+        let full = allocator::peak() > self.most_memory;
+        let mut over: Vec<(u32, Over)> = Vec::new();
+        for task in &*tasks {
+            let looks = task.looks.fetch_add(1, Ordering::Relaxed) + 1;
+            if looks >= LATE {
+                task.late.store(true, Ordering::Relaxed);
+            }
+            let of = if full || refused == task.number { Of::Memory } else { Of::Time };
+            if of == Of::Memory || looks >= OVERDUE {
+                over.push((looks, Over { what: task.what.clone(), part: locked(&task.part).clone(), of }));
+            }
+        }
+        // Where memory is short, what has been under way for longest took it: the others have only begun.
+        over.sort_by_key(|(looks, over)| (std::cmp::Reverse(*looks), over.what.clone()));
+        if full {
+            over.truncate(1);
+        }
+        over.into_iter().map(|(_, over)| over).collect()
+    }
+}
+
+/// A task that ends, however it does.
+struct Done<'a> {
+    watchdog: &'a Watchdog,
+    number: usize,
+    outer: Option<Arc<Task>>,
+    bound: usize,
+}
+
+impl Drop for Done<'_> {
+    fn drop(&mut self) {
+        allocator::bind(self.bound);
+        CURRENT.set(self.outer.take());
+        locked(&self.watchdog.tasks).retain(|task| task.number != self.number);
+    }
+}
+
+fn locked<T>(shared: &Mutex<T>) -> MutexGuard<'_, T> {
+    shared.lock().unwrap_or_else(PoisonError::into_inner)
+}

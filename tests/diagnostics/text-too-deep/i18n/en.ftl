@@ -1,0 +1,2 @@
+office = { board } window
+board = notice board of the { office }

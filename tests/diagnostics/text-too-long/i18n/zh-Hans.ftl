@@ -1,0 +1,2 @@
+ring = { $bell }{ $bell }{ $bell }{ $bell }{ $bell }{ $bell }{ $bell }{ $bell }{ $bell }{ $bell }{ $bell }
+alarm = { ring }{ ring }{ ring }{ ring }{ ring }{ ring }{ ring }{ ring }{ ring }{ ring }
