@@ -184,9 +184,11 @@ impl Reader<'_> {
     fn unfilled(&self, kind: &dyn Kind) -> Vec<Diagnostic> {
         let (in_front, in_body) = skeleton::unfilled(self.front.yaml, self.text, kind);
         let file = &self.source.file;
-        let in_front = in_front.into_iter().map(|(span, told)| told.at(file.clone(), self.front.origin.span(&span)));
+        let mut faults = Faults::of(file.clone());
+        in_front.into_iter().for_each(|(span, told)| faults.add(told.code, self.front.origin.span(&span), || told));
         let below = |span: std::ops::Range<usize>| self.source.body_at + span.start..self.source.body_at + span.end;
-        in_front.chain(in_body.map(|(span, told)| told.at(file.clone(), below(span)))).collect()
+        in_body.into_iter().for_each(|(span, told)| faults.add(told.code, below(span), || told));
+        faults.told()
     }
 
     fn body(&self) -> (Body, Vec<Diagnostic>) {

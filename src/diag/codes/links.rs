@@ -111,7 +111,7 @@ catalogue! {
               "A body that has tags of HTML may come to 40,000 tags in all, since each is looked at to be safe. Large tables \
                that were pasted from elsewhere belong into an attachment, or into a table of Markdown.";
         source: "里弄的上限。", "Lilong's own limit.";
-        wrong: "<table><tr><td>1</td></tr> … （两万行）";
-        right: "[全部名单](./list.xlsx)";
+        wrong: "<table><tr><td>1</td></tr> … （两万行）" | "<table><tr><td>1</td></tr> … (20,000 rows)";
+        right: "[全部名单](./list.xlsx)" | "[The whole list](./list.xlsx)";
     }
 }

@@ -70,12 +70,14 @@ catalogue! {
                items, tables of 3,000 cells, 1,000 links, a hundred pages or a word of a thousand letters the poster is not made; the page \
                is not affected. Put the essentials into the record and the rest into an attachment, or write `poster: false`.";
         source: "实践经验：墙上贴不下一百张纸，也没有人站着读。", "experience: no wall holds a hundred sheets, and nobody reads them standing.";
-        wrong: "---", "title: 全年台账", "---", "| 日期 | 事项 |", "|---|---|", "…";
-        right: "---", "title: 全年台账", "poster: false", "attachments: [ledger.xlsx]", "---";
+        wrong: "---", "title: 全年台账", "---", "| 日期 | 事项 |", "|---|---|", "…"
+             | "---", "title: Ledger of the year", "---", "| Day | What |", "|---|---|", "…";
+        right: "---", "title: 全年台账", "poster: false", "attachments: [ledger.xlsx]", "---"
+             | "---", "title: Ledger of the year", "poster: false", "attachments: [ledger.xlsx]", "---";
     }
 
     POSTER_PICTURE = Warning "poster-picture" {
-        title: "有一张图片印不了，海报没有做", "a picture cannot be printed, so the poster was not made";
+        title: "有一张图片印不了，海报没有做", "a picture cannot be printed: no poster was made";
         rule: "网页上的图片原样发布；印在纸上，要先在内存里展开。一张海报的图片合起来最多 6000 万像素（手机照片五张），\
                不是 JPEG 的一个像素算两个；SVG 展开后最多 4 MB、\
                五万个图形，不能有逐点计算的滤镜，也不能再嵌 SVG；读不了的图片也印不了。请用看图软件缩小，另存为 JPEG 或 PNG。",
@@ -84,8 +86,8 @@ catalogue! {
                unfolded, no filter that is computed point by point, and no other SVG in it. What cannot be read cannot be \
                printed either. Make it smaller in any picture viewer, and save it anew as JPEG or PNG.";
         source: "实践经验：几百字节的文件，可以展开成几个 GB。", "experience: a file of a few hundred bytes can unfold to gigabytes.";
-        wrong: "![平面图](plan-20000x20000.png)";
-        right: "![平面图](plan-2000x2000.png)";
+        wrong: "![平面图](plan-20000x20000.png)" | "![Floor plan](plan-20000x20000.png)";
+        right: "![平面图](plan-2000x2000.png)" | "![Floor plan](plan-2000x2000.png)";
     }
 
     POSTER_STOPPED = Warning "poster-stopped" {
