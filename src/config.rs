@@ -13,7 +13,7 @@ use crate::diag::{Diagnostic, Words, codes, nearest, words};
 use crate::front::matter::Front;
 use crate::front::scalar::{Amount, Count, Day, Flag, Text};
 use crate::front::shape::{Choice, Free, Nested, Pairs, Shape, Shaped, choices, fields, not_in_list};
-use crate::record::common::Contact;
+use crate::record::common::{Contact, MOST_DAYS};
 pub use calendar::Calendar;
 pub use register::{Lookup, Place, PlaceId, Register, place_fault, spoken};
 
@@ -285,7 +285,12 @@ impl Config {
                     .help(Words::fixed("例如 page_size: 20", "for example `page_size: 20`")),
             ));
         }
-        for (name, _) in file.posted_days.iter().flat_map(Pairs::iter) {
+        for (name, days) in file.posted_days.iter().flat_map(Pairs::iter) {
+            if days.0 > MOST_DAYS {
+                let (path, days) = (format!("posted_days.{name}"), days.0);
+                let d = Diagnostic::new(&codes::TOO_MANY_DAYS, words!("至少公示 {days} 天，太多了", "{days} days at least are too many"));
+                found.push(at(&path, d.help(words!("最多 {MOST_DAYS} 天，请核对位数", "at most {MOST_DAYS}: check the digits"))));
+            }
             if !HANGING.iter().any(|hanging| hanging.is(name)) {
                 found.push(at(&format!("posted_days.{name}"), not_in_list(name, &HANGING).into()));
             }

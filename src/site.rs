@@ -14,6 +14,7 @@ mod located;
 mod named;
 mod picture;
 mod posted;
+mod publication;
 mod section;
 mod series;
 mod terms;
@@ -21,6 +22,7 @@ mod terms;
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use jiff::civil::DateTime;
 use rayon::prelude::*;
 
 use crate::config::Config;
@@ -39,6 +41,7 @@ pub use located::{place, place_in_section};
 pub use named::Named;
 pub use picture::Size;
 pub use posted::{Posted, PostedState};
+pub use publication::Publication;
 pub use section::{Section, SectionId};
 pub use series::{MetricView, SeriesView};
 pub use terms::{Term, TermId, Terms};
@@ -68,6 +71,8 @@ pub struct Site {
     pub files: HashMap<Arc<str>, String>,
     /// Whether posters are published.
     pub posters: bool,
+    /// When the newest of all was made public, corrected or withdrawn.
+    newest: Option<DateTime>,
     by_source: HashMap<Arc<str>, EntryId, Quick>,
 }
 
@@ -106,6 +111,7 @@ impl Site {
             threads,
             files: HashMap::new(),
             posters: options.posters,
+            newest: None,
             config,
             clock,
             entries,
@@ -127,6 +133,7 @@ impl Site {
         series::derive(self, found, system);
         let (config, clock) = (&self.config, &self.clock);
         self.entries.par_iter_mut().for_each(|entry| entry.derive(config, clock));
+        self.newest = publication::newest(&self.entries);
         entry::neighbours(&mut self.entries);
     }
 
@@ -152,7 +159,7 @@ impl Site {
 
     /// The output path of the calendar: there is one where something takes place and addresses can be absolute.
     pub fn calendar_path(&self) -> Option<&'static str> {
-        let takes_place = |entry: &Entry| entry.posted.is_some() || !entry.record.own.events().is_empty();
+        let takes_place = |entry: &Entry| entry.posted.is_some() || !entry.record.own.events(&entry.record.common).is_empty();
         (!self.config.base_url.is_empty() && self.entries.iter().any(takes_place)).then_some("calendar.ics")
     }
 

@@ -249,7 +249,7 @@ impl Log {
                 None => words!("在栏目的 _index.md 里加上 series.metrics.{name}", "add `series.metrics.{name}` to the section's _index.md"),
             });
         }
-        if let Some(date) = common.date
+        if let Some(date) = common.day()
             && date < series.from
         {
             let from = series.from;

@@ -123,7 +123,7 @@ impl Own for Notice {
                 )
                 .help(Words::fixed("请核对这两个日期", "check the two dates"));
         }
-        if let (Some(deadline), Some(date)) = (self.deadline, common.date)
+        if let (Some(deadline), Some(date)) = (self.deadline, common.day())
             && deadline.date < date.0
         {
             check
@@ -154,7 +154,7 @@ impl Own for Notice {
             _ => {}
         }
         let open = deadline_passed == Some(false) && current;
-        let window = self.deadline.filter(|_| open).map(|until| Window { from: around.common.date, until: Day(until.date) });
+        let window = self.deadline.filter(|_| open).map(|until| Window { from: around.common.day(), until: Day(until.date) });
         let facts = Value::from_serializable(&Facts { state, deadline_passed });
         Derived { facts, stamps, window, decided: None }
     }
@@ -171,14 +171,15 @@ impl Own for Notice {
         CardParts { kind_type: self.r#type.map(NoticeType::name), ..CardParts::default() }
     }
 
-    fn events(&self) -> Vec<Event> {
-        let deadline = self.deadline.map(|at| Event { part: "deadline", from: at, until: None, place: None });
+    fn events(&self, _: &Common) -> Vec<Event> {
+        let deadline = self.deadline.map(|at| Event { part: "deadline", from: at, until: None, place: None, what: None });
         let dated = self.schedule.iter().flatten().flat_map(|shift| {
             shift.dates.iter().flatten().map(|day| Event {
                 part: "schedule",
-                from: Moment { date: day.0, time: shift.from.map(|t| t.0) },
-                until: shift.until.map(|until| Moment { date: day.0, time: Some(until.0) }),
+                from: Moment { date: day.0, time: shift.from },
+                until: shift.until.map(|until| Moment { date: day.0, time: Some(until) }),
                 place: shift.place.as_ref().map(|place| place.0.clone()),
+                what: shift.what.as_ref().map(|what| what.0.clone()),
             })
         });
         deadline.into_iter().chain(dated).collect()
