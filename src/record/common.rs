@@ -13,9 +13,9 @@ macro_rules! common_fields {
                 kind "类型" "记录的种类；不写时用栏目的" ? $crate::front::scalar::Text,
                 /// the title
                 title "标题" "标题" ! $crate::front::scalar::Text,
-                /// its date, or date and time: the day it was made public, or that of a meeting
-                date "日期" "日期，可带几点：发布的日期；会议是开会的日期" ? $crate::front::scalar::Moment,
-                /// when it was first made public, where that is not `date`: a meeting is announced before its day
+                /// the day it was made public, of a meeting its day; it may have a time
+                date "日期" "发布的日期，会议是开会的日期；可以带几点" ? $crate::front::scalar::Moment,
+                /// when it was first made public, where that is not `date`; a meeting is announced before its day
                 published "发布日期" "首次发布的日期，与日期不同时写，如会前发布的会议通知" ? $crate::front::scalar::Moment,
                 /// the document number, unique in the site
                 number "文号" "文号，全站不重复" ? $crate::front::scalar::Text,

@@ -169,7 +169,7 @@ mod tests {
         let ics = calendar(&[("meetings/m.md", meeting)]);
         for line in [
             "UID:meetings/m.md#meeting@example.org",
-            "DTSTAMP:20260301T000000Z",
+            "DTSTAMP:20260228T160000Z",
             "DTSTART:20260312T110000Z",
             "DTEND:20260312T123000Z",
             "SUMMARY:会议：议事会",

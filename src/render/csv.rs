@@ -219,7 +219,7 @@ mod tests {
         let site = site(CONFIG, &[("a.md", "---\nkind: notice\ntitle: 停水\ndate: 2026-03-02\n---\n\n今晚停水。\n")]);
         let csv = text(table(&site, &all(&site)));
         assert!(csv.starts_with("\u{FEFF}kind,title,date,"));
-        assert!(csv.contains("\r\nnotice,停水,2026-03-02,,梧桐里居委会,今晚停水。,zh-Hans,a.html,a.md,"));
+        assert!(csv.contains("\r\nnotice,停水,2026-03-02,,,,梧桐里居委会,今晚停水。,zh-Hans,a.html,a.md,"));
         assert!(csv.ends_with(",current\r\n"));
         assert_eq!(csv.matches('\n').count(), csv.matches("\r\n").count());
     }
@@ -245,6 +245,24 @@ mod tests {
         assert_eq!(rows[0]["facts.resolutions[].share"], "1.0000; ");
         assert_eq!(rows[1]["facts.resolutions[].title"], "");
         assert_eq!(rows[1]["facts.open_items"], "0");
+    }
+
+    #[test]
+    fn an_item_with_a_semicolon_is_told_from_two() {
+        let meeting = "---\nkind: meeting\ntitle: 会\ndate: 2026-03-02\nattendance: {present: 3}\nresolutions:\n\
+             - {title: 甲; 乙, votes: {for: 3, against: 0}}\n- {title: 丙的\"丁\"}\n---\n";
+        assert_eq!(records(&[("a.md", meeting)])[0]["facts.resolutions[].title"], "\"甲; 乙\"; 丙的\"丁\"");
+        assert_eq!(joined(&["\"戊\"", " 己", "庚"]), "\"\"\"戊\"\"\"; \" 己\"; 庚");
+    }
+
+    #[test]
+    fn full_width_signs_and_white_space_before_a_sign_are_guarded() {
+        for text in ["=1", "＝1", "＋1", "－1", "＠甲", "\u{3000}=1", " \u{200B}@甲", "\t甲"] {
+            assert_eq!(guarded(text), format!("'{text}"));
+        }
+        for text in ["", "甲=1", "3-2", "010", "\u{3000}甲", "—甲"] {
+            assert_eq!(guarded(text), text);
+        }
     }
 
     #[test]

@@ -203,7 +203,7 @@ mod tests {
     fn a_site_without_records_has_a_feed_all_the_same() {
         let feed = feed(CONFIG, &[], 0);
         assert!(feed.entries.is_empty());
-        assert_eq!(feed.updated.to_rfc3339(), "1970-01-01T00:00:00+00:00");
+        assert_eq!(feed.updated.to_rfc3339(), "2026-03-10T00:00:00+08:00");
     }
 
     #[test]

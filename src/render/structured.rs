@@ -60,7 +60,7 @@ impl Page<'_> {
 
     /// What every page says of itself, as a work that was published.
     fn work(&self, name: &'static str) -> Object {
-        let (entry, common) = (self.entry, &self.entry.record.common);
+        let common = &self.entry.record.common;
         let correction = |correction: &crate::record::common::Correction| {
             Object::of("CorrectionComment").with("text", Some(&*correction.what)).with("datePublished", Some(correction.date.to_string()))
         };
