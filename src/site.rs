@@ -71,8 +71,8 @@ pub struct Site {
     pub files: HashMap<Arc<str>, String>,
     /// Whether posters are published.
     pub posters: bool,
-    /// When the newest of all was made public, corrected or withdrawn.
-    newest: Option<DateTime>,
+    /// When the first of all was made public, and when any was last made public, corrected or withdrawn.
+    span: Option<(DateTime, DateTime)>,
     by_source: HashMap<Arc<str>, EntryId, Quick>,
 }
 
@@ -111,7 +111,7 @@ impl Site {
             threads,
             files: HashMap::new(),
             posters: options.posters,
-            newest: None,
+            span: None,
             config,
             clock,
             entries,
@@ -133,7 +133,7 @@ impl Site {
         series::derive(self, found, system);
         let (config, clock) = (&self.config, &self.clock);
         self.entries.par_iter_mut().for_each(|entry| entry.derive(config, clock));
-        self.newest = publication::newest(&self.entries);
+        self.span = publication::span(&self.entries);
         entry::neighbours(&mut self.entries);
     }
 

@@ -334,6 +334,15 @@ impl Common {
         self.date.map(|date| Day(date.date))
     }
 
+    /// The earliest day on which it says that it was public, and the field that says so: what is announced is public before
+    /// its `date`.
+    pub fn first_public(&self) -> Option<(Day, &'static str)> {
+        let published = self.published.map(|published| (Day(published.date), "published"));
+        let posted = self.posted.as_ref().map(|posted| (posted.from, "posted.from"));
+        let date = self.day().map(|day| (day, "date"));
+        [date, published, posted].into_iter().flatten().min_by_key(|(day, _)| *day)
+    }
+
     /// The words of an optional list.
     pub fn words(list: &Option<Many>) -> &[Text] {
         list.as_deref().unwrap_or_default()

@@ -123,7 +123,7 @@ impl Own for Notice {
                 )
                 .help(Words::fixed("请核对这两个日期", "check the two dates"));
         }
-        if let (Some(deadline), Some(date)) = (self.deadline, common.day())
+        if let (Some(deadline), Some((date, said))) = (self.deadline, common.first_public())
             && deadline.date < date.0
         {
             check
@@ -132,7 +132,7 @@ impl Own for Notice {
                     &codes::DEADLINE_BEFORE_DATE,
                     words!("截止日期 {deadline} 早于发布日期 {date}", "the deadline {deadline} is before the date {date}"),
                 )
-                .note("date", Words::fixed("发布日期在这里", "published here"))
+                .note(said, Words::fixed("发布日期在这里", "published here"))
                 .help(Words::fixed("请核对这两个日期", "check the two dates"));
         }
         for (at, shift) in self.schedule.as_deref().unwrap_or_default().iter().enumerate() {
@@ -154,7 +154,10 @@ impl Own for Notice {
             _ => {}
         }
         let open = deadline_passed == Some(false) && current;
-        let window = self.deadline.filter(|_| open).map(|until| Window { from: around.common.day(), until: Day(until.date) });
+        let window = self
+            .deadline
+            .filter(|_| open)
+            .map(|until| Window { from: around.common.first_public().map(|(day, _)| day), until: Day(until.date) });
         let facts = Value::from_serializable(&Facts { state, deadline_passed });
         Derived { facts, stamps, window, decided: None }
     }

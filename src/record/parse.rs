@@ -264,7 +264,7 @@ fn check_common(common: &Common, kind: &dyn Kind, check: &mut Check) {
         check.missing("date", ("日期", "date"));
     }
     check_posted(common, check);
-    if let (Some(withdrawn), Some(date)) = (&common.withdrawn, common.day())
+    if let (Some(withdrawn), Some((date, said))) = (&common.withdrawn, common.first_public())
         && withdrawn.date < date
     {
         let day = withdrawn.date;
@@ -274,11 +274,11 @@ fn check_common(common: &Common, kind: &dyn Kind, check: &mut Check) {
                 &codes::WITHDRAWN_BEFORE_DATE,
                 words!("{day} 撤回，早于 {date} 发布", "withdrawn on {day}, before it was published on {date}"),
             )
-            .note("date", Words::fixed("发布日期在这里", "published here"))
+            .note(said, Words::fixed("发布日期在这里", "published here"))
             .help(Words::fixed("改正其中一个日期", "correct one of the two dates"));
     }
     for (at, correction) in common.corrections.iter().flatten().enumerate() {
-        if let Some(date) = common.day().filter(|date| correction.date < *date) {
+        if let Some((date, said)) = common.first_public().filter(|(date, _)| correction.date < *date) {
             let day = correction.date;
             check
                 .add(
@@ -286,7 +286,7 @@ fn check_common(common: &Common, kind: &dyn Kind, check: &mut Check) {
                     &codes::CORRECTION_BEFORE_DATE,
                     words!("{day} 更正，早于 {date} 发布", "corrected on {day}, before it was published on {date}"),
                 )
-                .note("date", Words::fixed("发布日期在这里", "published here"))
+                .note(said, Words::fixed("发布日期在这里", "published here"))
                 .help(Words::fixed("改正其中一个日期", "correct one of the two dates"));
         }
     }

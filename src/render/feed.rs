@@ -57,10 +57,10 @@ pub fn newest(site: &Site, section: SectionId) -> Vec<EntryId> {
     dated.into_iter().take(site.config.feed_limit()).map(|(_, id)| id).collect()
 }
 
-/// When a section's feed last changed: with its newest record. A feed without records is as old as the site is.
+/// When a section's feed last changed: with its newest record. A feed without records is as old as the site.
 pub fn updated(site: &Site, section: SectionId) -> DateTime {
     let newest = newest(site, section).into_iter().next();
-    newest.map_or_else(|| site.last_change(), |id| site.changed(&site.entries[id]))
+    newest.map_or_else(|| site.beginning(), |id| site.changed(&site.entries[id]))
 }
 
 /// Who publishes a record, as one of its texts says it; the site's title where nobody is named.

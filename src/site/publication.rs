@@ -61,19 +61,27 @@ impl Entry {
 impl Site {
     /// When a record last changed for its readers; where nothing tells when it was published, no earlier than all the others.
     pub fn changed(&self, entry: &Entry) -> DateTime {
-        entry.publication.changed.map_or_else(|| self.last_change(), |changed| changed.start())
+        entry.publication.changed.map_or_else(|| self.known().1, |changed| changed.start())
     }
 
-    /// When anything last changed, as far as the records tell; the start of today where none does. The day alone would make
-    /// feeds new every midnight.
-    pub fn last_change(&self) -> DateTime {
-        self.newest.unwrap_or_else(|| self.clock.today().to_datetime(Time::midnight()))
+    /// When its first record was made public: since then nothing has happened where there are no records.
+    pub fn beginning(&self) -> DateTime {
+        self.known().0
+    }
+
+    /// Between which moments something happened, as far as the records tell; the start of today where none does. Today for
+    /// all would make feeds new every midnight.
+    fn known(&self) -> (DateTime, DateTime) {
+        let today = || self.clock.today().to_datetime(Time::midnight());
+        self.span.unwrap_or_else(|| (today(), today()))
     }
 }
 
-/// When the newest of all was made public, corrected or withdrawn.
-pub(super) fn newest(entries: &[Entry]) -> Option<DateTime> {
-    entries.iter().filter_map(|entry| entry.publication.changed).map(|changed| changed.start()).max()
+/// When the first of all was made public, and when any was last made public, corrected or withdrawn.
+pub(super) fn span(entries: &[Entry]) -> Option<(DateTime, DateTime)> {
+    let all = || entries.iter().map(|entry| entry.publication);
+    let first = all().filter_map(|of| of.published.or(of.changed)).map(|first| first.start()).min();
+    first.zip(all().filter_map(|of| of.changed).map(|changed| changed.start()).max())
 }
 
 /// A record that everybody can read has a day on which it was made public, and that day has come.

@@ -178,6 +178,22 @@ fn a_meeting_that_is_announced_was_published_before_its_day() {
 }
 
 #[test]
+fn what_is_announced_may_be_corrected_and_called_off_before_its_day() {
+    let mut site = Site::new();
+    let meeting = |late: &str| {
+        format!(
+            "---\nkind: meeting\ntitle: 大会\ndate: 2026-12-20\npublished: 2026-11-10\ncorrections: [{{date: {late}, what: 改到礼堂}}]\n\
+             withdrawn: {{date: 2026-11-20, why: 改期}}\n---\n"
+        )
+    };
+    let run = site.write("content/meetings/m.md", meeting("2026-11-15")).build();
+    assert!(run.found.is_empty(), "{}", run.told());
+    has(&site, "STATUS:CANCELLED");
+    assert_eq!(all(site.output("atom.xml"), "updated"), ["2026-11-20T00:00:00+08:00"; 2]);
+    assert_eq!(site.write("content/meetings/m.md", meeting("2026-11-09")).fails(), ["correction-before-date"]);
+}
+
+#[test]
 fn the_posting_tells_when_a_record_was_published_where_nothing_else_does() {
     let published = |front: &str| {
         let mut site = with("notice", front);
@@ -229,12 +245,14 @@ fn a_day_of_publication_that_is_to_come_is_told() {
 }
 
 #[test]
-fn a_feed_without_records_is_as_new_as_the_site() {
+fn a_feed_without_records_is_as_old_as_the_site() {
     let mut site = Site::new();
     site.write("content/meetings/_index.md", "---\ntitle: 会议\nkind: meeting\n---\n").build();
     assert_eq!(all(site.output("meetings/atom.xml"), "updated"), ["2026-11-22T00:00:00+08:00"]);
     site.write("content/notices/a.md", "---\ntitle: 停水\ndate: 2026-11-02\n---\n").build();
     assert_eq!(all(site.output("meetings/atom.xml"), "updated"), ["2026-11-02T00:00:00+08:00"]);
+    let run = site.write("content/notices/b.md", "---\ntitle: 停电\ndate: 2026-11-20\n---\n").build();
+    run.rendered_without(["meetings/atom.xml"]);
     site.is_as_clean();
     assert!(!site.today("2026-11-23").build().drawn.iter().any(|path| path.ends_with("atom.xml")));
 }
