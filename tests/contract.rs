@@ -9,6 +9,8 @@ mod common;
 mod consultations;
 #[path = "contract/meetings.rs"]
 mod meetings;
+#[path = "contract/moments.rs"]
+mod moments;
 #[path = "contract/records.rs"]
 mod records;
 #[path = "contract/series.rs"]

@@ -113,7 +113,7 @@ common_fields!(own_struct! {
     }
 });
 
-kind!("meeting" "会议" Meeting);
+kind!("meeting" "会议" Meeting, fn is_announced(&self) -> bool { true });
 
 impl Own for Meeting {
     fn check(&self, common: &Common, check: &mut Check) {
@@ -124,7 +124,7 @@ impl Own for Meeting {
         let facts = Facts::of(self, around);
         let stamps = if self.is_to_come(around) { vec!["upcoming"] } else { Vec::new() };
         let decided = facts.resolutions.iter().any(|r| r.outcome.is_some());
-        Derived { facts: Value::from_serializable(&facts), stamps, window: None, decided: around.common.date.filter(|_| decided) }
+        Derived { facts: Value::from_serializable(&facts), stamps, window: None, decided: around.common.day().filter(|_| decided) }
     }
 
     fn view(&self, around: &Around<'_>, _: Lang) -> Value {
@@ -141,9 +141,9 @@ impl Own for Meeting {
         CardParts { starts: self.starts.or(self.begins(around.common)), venue, outcomes, ..CardParts::default() }
     }
 
-    fn events(&self) -> Vec<Event> {
+    fn events(&self, common: &Common) -> Vec<Event> {
         let place = self.venue.as_ref().map(|venue| venue.0.clone());
-        self.starts.map(|from| Event { part: "meeting", from, until: self.ends, place }).into_iter().collect()
+        self.begins(common).map(|from| Event { part: "meeting", from, until: self.ends, place, what: None }).into_iter().collect()
     }
 }
 
@@ -157,6 +157,6 @@ impl Meeting {
     }
 
     fn begins(&self, common: &Common) -> Option<Moment> {
-        self.starts.or(common.date.map(|date| Moment { date: date.0, time: None }))
+        self.starts.or(common.date)
     }
 }

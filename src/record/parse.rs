@@ -3,16 +3,18 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use jiff::ToSpan;
 use jiff::tz::TimeZone;
 
 use super::check::Check;
+use super::common::MOST_DAYS;
 use super::kind::{self, Kind};
 use super::section::{SectionFile, SectionFront};
 use super::translation::{Translation, TranslationFront};
 use super::{Common, Record, Source};
 use crate::diag::{Code, Diagnostic, Faults, Words, codes, words};
 use crate::front::matter::Front;
-use crate::front::scalar::{Text, in_zone, trim};
+use crate::front::scalar::{Day, Text, in_zone, trim};
 use crate::front::shape::{Field, Shape, Shaped};
 use crate::front::verify::Origin;
 use crate::markdown::{self, Body, ProblemKind};
@@ -281,7 +283,7 @@ fn check_common(common: &Common, kind: &dyn Kind, check: &mut Check) {
         check.missing("date", ("日期", "date"));
     }
     check_posted(common, check);
-    if let (Some(withdrawn), Some(date)) = (&common.withdrawn, common.date)
+    if let (Some(withdrawn), Some((date, said))) = (&common.withdrawn, common.first_public())
         && withdrawn.date < date
     {
         let day = withdrawn.date;
@@ -291,11 +293,11 @@ fn check_common(common: &Common, kind: &dyn Kind, check: &mut Check) {
                 &codes::WITHDRAWN_BEFORE_DATE,
                 words!("{day} 撤回，早于 {date} 发布", "withdrawn on {day}, before it was published on {date}"),
             )
-            .note("date", Words::fixed("发布日期在这里", "published here"))
+            .note(said, Words::fixed("发布日期在这里", "published here"))
             .help(Words::fixed("改正其中一个日期", "correct one of the two dates"));
     }
     for (at, correction) in common.corrections.iter().flatten().enumerate() {
-        if let Some(date) = common.date.filter(|date| correction.date < *date) {
+        if let Some((date, said)) = common.first_public().filter(|(date, _)| correction.date < *date) {
             let day = correction.date;
             check
                 .add(
@@ -303,7 +305,7 @@ fn check_common(common: &Common, kind: &dyn Kind, check: &mut Check) {
                     &codes::CORRECTION_BEFORE_DATE,
                     words!("{day} 更正，早于 {date} 发布", "corrected on {day}, before it was published on {date}"),
                 )
-                .note("date", Words::fixed("发布日期在这里", "published here"))
+                .note(said, Words::fixed("发布日期在这里", "published here"))
                 .help(Words::fixed("改正其中一个日期", "correct one of the two dates"));
         }
     }
@@ -359,6 +361,12 @@ fn check_posted(common: &Common, check: &mut Check) {
         (None, None) => {
             check.missing("posted.days", ("天数", "days"));
         }
+        (Some(days), None) if too_many(days.0, posted.from) => {
+            let days = days.0;
+            check
+                .add("posted.days", &codes::TOO_MANY_DAYS, words!("公示 {days} 天，太多了", "posted for {days} days, which is too many"))
+                .help(words!("最多 {MOST_DAYS} 天，请核对位数", "at most {MOST_DAYS}: check the digits"));
+        }
         (None, Some(until)) if until < posted.from => {
             let from = posted.from;
             check
@@ -372,4 +380,10 @@ fn check_posted(common: &Common, check: &mut Check) {
         }
         _ => {}
     }
+}
+
+/// Whether days are more than anything hangs, or lead past the last year there is.
+fn too_many(days: u64, from: Day) -> bool {
+    let last = i32::try_from(days).ok().and_then(|days| from.0.checked_add(days.days()).ok());
+    days > MOST_DAYS || last.is_none()
 }

@@ -106,7 +106,7 @@ impl Message {
             title: text.title.to_owned(),
             issuer: of("issuer"),
             number: of("number"),
-            date: view["date"].as_str().map(|_| lines::day(&view["date"], words)),
+            date: view["date"].as_str().map(|day| lines::date_and_time(day, view["time"].as_str(), words)),
             corrections: view["corrections"].as_array().into_iter().flatten().map(correction).collect(),
             body: plain::text(&view::body(text.body, text.links, &entry.files, "")),
             summary: entry.summary(&text).to_owned(),
