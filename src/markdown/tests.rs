@@ -29,5 +29,5 @@ fn line(text: &str) -> String {
 
 fn told(text: &str) -> Vec<(ProblemKind, String, String)> {
     let problems = parse(text).problems.into_iter();
-    problems.map(|Problem { kind, span, what }| (kind, text[span].to_owned(), what)).collect()
+    problems.map(|Problem { kind, span, what, .. }| (kind, text[span].to_owned(), what)).collect()
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use jiff::tz::TimeZone;
 
+use super::body_problems;
 use super::check::Check;
 use super::kind::{self, Kind};
 use super::section::{SectionFile, SectionFront};
@@ -14,7 +15,7 @@ use crate::front::matter::Front;
 use crate::front::scalar::{Text, in_zone, trim};
 use crate::front::shape::{Field, Shape, Shaped};
 use crate::front::verify::Origin;
-use crate::markdown::{self, Body, ProblemKind};
+use crate::markdown::{self, Body};
 use crate::source::split::{Split, split};
 use crate::track::Digest;
 
@@ -174,7 +175,7 @@ impl Reader<'_> {
         let body = markdown::parse(self.text);
         let told = |problem: &markdown::Problem| {
             let span = self.source.body_at + problem.span.start..self.source.body_at + problem.span.end;
-            body_problem(problem).at(self.source.file.clone(), span)
+            body_problems::told(problem).at(self.source.file.clone(), span)
         };
         let found = body.problems.iter().map(told).collect();
         (body, found)
@@ -190,27 +191,6 @@ pub fn kind_written(yaml: &str) -> Option<&str> {
         let value = trim(trim(value.split(" #").next().unwrap_or(value)).trim_matches(['"', '\'']));
         (!value.is_empty()).then_some(value)
     })
-}
-
-fn body_problem(problem: &markdown::Problem) -> Diagnostic {
-    let what = &problem.what;
-    match problem.kind {
-        ProblemKind::EmptyDestination => {
-            Diagnostic::new(&codes::EMPTY_DESTINATION, words!("“{what}”没有写链接到哪里", "“{what}” leads nowhere"))
-                .help(Words::fixed("在圆括号里写上路径或网址", "write a path or an address between the parentheses"))
-        }
-        ProblemKind::UnsafeUrl => {
-            Diagnostic::new(&codes::UNSAFE_URL, words!("这种网址不会发布：{what}", "an address of this kind is not published: {what}"))
-                .help(Words::fixed("链接用 http、https、mailto、tel 或网站内的路径", "use http, https, mailto, tel or a path of the site"))
-        }
-        ProblemKind::RemoteImage => Diagnostic::new(
-            &codes::REMOTE_IMAGE,
-            words!("别处的图片只作为链接发布：{what}", "an image from elsewhere is published as a link only: {what}"),
-        )
-        .help(Words::fixed("把图片文件放在记录旁边", "put the image file beside the record")),
-        _ => Diagnostic::new(&codes::UNSAFE_URL, words!("这段内容没有发布：{what}", "this is not published: {what}"))
-            .help(Words::fixed("删去它，或改用 Markdown 的写法", "delete it, or write it in Markdown")),
-    }
 }
 
 /// A translation's unknown key that is a record's field is told as such.
