@@ -33,6 +33,7 @@ mod writer;
 use std::borrow::Cow;
 use std::ops::Range;
 
+pub use lines::signature_at;
 pub use slug::slug;
 pub use summary::summary_of;
 

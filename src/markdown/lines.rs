@@ -55,6 +55,24 @@ struct Typed<'t> {
     mark: Option<Mark>,
 }
 
+impl Typed<'_> {
+    /// Whether it may be somebody's name below a text.
+    fn is_name(&self) -> bool {
+        is_short(self.words, SIGNATURE) && self.mark.is_none() && !self.words.contains(['，', '。', '：', '；', '！', '？', ':', '.'])
+    }
+}
+
+/// Where the names and the date below a text begin; its end where it has none.
+pub fn signature_at(text: &str) -> usize {
+    let mut lines = typed(text, 0);
+    lines.retain(|line| !line.words.is_empty());
+    let Some(last) = lines.pop().filter(|last| mark::is_date(last.words)) else { return text.len() };
+    let names = lines.iter().rev().take_while(|line| line.is_name()).count();
+    let (above, names) = lines.split_at(lines.len() - names);
+    let stands_apart = above.last().is_none_or(|line| ends_text(line.words));
+    names.first().filter(|_| stands_apart).map_or(last.at, |first| first.at)
+}
+
 /// The blank columns before a line.
 #[derive(Clone, Copy, Default)]
 struct Indent {
@@ -210,14 +228,10 @@ impl Plan<'_, '_> {
         if !mark::is_date(self.lines[last].words) {
             return;
         }
-        let is_name = |at: usize| {
-            let line = &self.lines[at];
-            is_short(line.words, SIGNATURE) && line.mark.is_none() && !line.words.contains(['，', '。', '：', '；', '！', '？', ':', '.'])
-        };
-        let names = (0..last).rev().take_while(|at| is_name(*at)).count();
+        let names = self.lines[..last].iter().rev().take_while(|line| line.is_name()).count();
         let first = last - names;
         // The names of a notice stand below a sentence; the last words of broken prose do not.
-        let stands_apart = first == 0 || unquoted(self.lines[first - 1].words).ends_with(['。', '！', '？', '；', '：', '.', '!', '?', ':']);
+        let stands_apart = first == 0 || ends_text(self.lines[first - 1].words);
         let first = if stands_apart { first } else { (first..=last).find(|at| self.kept[*at].is_some()).unwrap_or(last + 1) };
         for at in first..=last {
             match self.kept[at] {
@@ -254,6 +268,11 @@ impl Plan<'_, '_> {
 fn is_short(words: &str, most: usize) -> bool {
     let columns = words.chars().take(2 * most + 1).map(|c| 1 + usize::from(wide::is_wide(c))).sum::<usize>();
     columns <= 2 * most && !words.is_empty()
+}
+
+/// Whether what follows need not go on with a sentence.
+fn ends_text(words: &str) -> bool {
+    unquoted(words).ends_with(['。', '！', '？', '；', '：', '.', '!', '?', ':'])
 }
 
 fn ends_sentence(words: &str) -> bool {

@@ -1,11 +1,13 @@
 //! Stories about whole bodies: what an author writes, what neighbours see.
 
 mod blocks;
+mod chinese_lines;
 mod emphasis;
 mod headings;
 mod hostile;
 mod line_breaks;
 mod links;
+mod lost;
 mod raw_html;
 
 use super::{Body, LinkKind, Problem, ProblemKind, Resolved, parse};

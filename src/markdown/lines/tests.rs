@@ -88,5 +88,13 @@ fn a_signature_is_the_last_lines() {
     assert_eq!(told("敬请谅解。\n新福居委会\n2026年3月2日"), "敬请谅解。✍新福居委会✍2026年3月2日");
     assert_eq!(told("新福居委会\n2026年3月"), "新福居委会✍2026年3月");
     assert_eq!(told("Thank you.\nWutong Lane Committee\n2 March 2026"), "Thank you.✍Wutong Lane Committee✍2 March 2026");
+    for (text, signature) in [
+        ("敬请谅解。\n\n居委会\n\n2026年3月2日", "居委会\n\n2026年3月2日"),
+        ("敬请谅解。\n\n• 居委会", ""),
+        ("会议定于\n2026年3月2日", "会议定于\n2026年3月2日"),
+        ("请记住，会议\n定于\n2026年3月2日", "2026年3月2日"),
+    ] {
+        assert_eq!(&text[super::signature_at(text)..], signature, "{text}");
+    }
     assert_eq!(told("The meeting is moved\nto the hall on\n2 March 2026").matches('✍').count(), 0);
 }
