@@ -231,7 +231,11 @@ impl Plan<'_, '_> {
         let names = self.lines[..last].iter().rev().take_while(|line| line.is_name()).count();
         let first = last - names;
         // The names of a notice stand below a sentence; the last words of broken prose do not.
-        let stands_apart = first == 0 || ends_text(self.lines[first - 1].words);
+        // English has no such form; a short line above a date may be the first half of a sentence.
+        let stands_apart = match first.checked_sub(1) {
+            Some(above) => ends_text(self.lines[above].words),
+            None => wide::starts_wide(self.lines[0].words),
+        };
         let first = if stands_apart { first } else { (first..=last).find(|at| self.kept[*at].is_some()).unwrap_or(last + 1) };
         for at in first..=last {
             match self.kept[at] {

@@ -14,7 +14,12 @@ use crate::bytes::Bytes;
 use std::ops::Range;
 
 /// What the first byte of lost markup may be; `EF` begins all full-width forms.
-const SUSPICIOUS: Bytes = Bytes::of(b"[]*_#|\xEF");
+const SUSPICIOUS: Bytes = Bytes::of(b"[]!*_#|\xEF");
+
+/// How far lost markup is followed to either side, in bytes: a line of a hundred thousand brackets is no notice.
+const NEAR: usize = 600;
+/// The longest run of signs that is counted.
+const RUN: usize = 40;
 
 /// The longest a heading is that somebody meant as one, in characters.
 const HEADING: usize = 40;
@@ -33,6 +38,7 @@ impl Writer<'_> {
             return;
         }
         match first {
+            b'!' if text.starts_with("![") => self.bracket = Some(at + 1),
             b'[' => {
                 self.look_for_reversed_link(at);
                 self.bracket = Some(at);
@@ -53,14 +59,17 @@ impl Writer<'_> {
 
     /// Whether a line begins at `at`, but for what quotes it or moves it in.
     pub(super) fn at_line_start(&self, at: usize) -> bool {
-        let before = self.source.text.get(..at).unwrap_or_default();
+        let text: &str = &self.source.text;
+        let before = &text[text.floor_char_boundary(at.saturating_sub(NEAR))..at];
         let before = before.trim_end_matches(|c: char| matches!(c, ' ' | '\t' | '>' | '\u{3000}') || self.source.is_added(c));
         before.is_empty() || before.ends_with('\n')
     }
 
-    /// The rest of a line from `at` on.
+    /// The rest of a line from `at` on, as far as anybody looks.
     pub(super) fn line_from(&self, at: usize) -> &str {
-        self.source.text.get(at..).and_then(|rest| rest.lines().next()).unwrap_or_default()
+        let text: &str = &self.source.text;
+        let near = &text[at.min(text.len())..text.floor_char_boundary(at + NEAR)];
+        near.lines().next().unwrap_or_default()
     }
 
     /// Tells a problem of `range` once; what follows in it is not looked at again.
@@ -104,11 +113,15 @@ impl Writer<'_> {
     pub(super) fn look_at_emphasis(&mut self, range: &Range<usize>) {
         let text: &str = &self.source.text;
         let Some(inner) = text.get(range.clone()).filter(|inner| inner.starts_with('*')) else { return };
-        let before = text[..range.start].trim_end_matches('*').chars().rev().find(|c| !self.source.is_added(*c));
-        let first = inner.trim_start_matches('*').chars().find(|c| !self.source.is_added(*c));
+        if inner.len() > EMPHASIS {
+            return;
+        }
+        let seen = |c: &char| *c != '*' && !self.source.is_added(*c);
+        let before = text[..range.start].chars().rev().take(RUN).find(seen);
+        let first = inner.chars().take(RUN).find(seen);
         let figures = before.is_some_and(|c| c.is_ascii_digit()) && first.is_some_and(|c| c.is_ascii_digit());
-        let run = text[..range.start].bytes().rev().chain(inner.bytes().take(1)).take_while(|byte| *byte == b'*').count();
-        let many = run + inner.bytes().skip(1).take_while(|byte| *byte == b'*').count() > 2;
+        let run = text[..range.start].bytes().rev().take(RUN).take_while(|byte| *byte == b'*').count();
+        let many = run + inner.bytes().take_while(|byte| *byte == b'*').count() > 2;
         if range.start < self.told_to || !(first.is_some_and(|c| "、，。；".contains(c)) || figures && many) {
             return;
         }
@@ -127,8 +140,8 @@ impl Writer<'_> {
         let figure = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
         let begins = figure(text[..range.start].chars().next_back()) && figure(inner.chars().next());
         let ends = figure(inner.chars().next_back()) && figure(text[range.end..].chars().next());
-        let parted = inner.contains(['，', '、', ',', '；']);
-        if !closing && (begins && ends || (begins || ends) && parted && !self.at_line_start(range.start)) {
+        let parted = || inner.len() <= EMPHASIS && inner.contains(['，', '、', ',', '；']);
+        if !closing && (begins && ends || (begins || ends) && parted() && !self.at_line_start(range.start)) {
             let right = self.source.clean(&text[range.clone()]).replace("~~", "~");
             self.tell_lost(ProblemKind::TildesInRange, range.clone(), right);
         }
@@ -171,7 +184,7 @@ impl Writer<'_> {
 
     /// A listing that is prose moved in: Chinese is set as prose, of anything else it is told.
     pub(super) fn look_at_listing(&mut self, range: &Range<usize>) {
-        const CODE: Bytes = Bytes::of(b"{}<>=|$`\\*#;");
+        const CODE: Bytes = Bytes::of(b"{}<>=|$`\\;");
         let typed = self.source.text.get(range.clone()).unwrap_or_default();
         if CODE.meet(typed) {
             return;

@@ -2,11 +2,11 @@
 //! what Markdown's would. Never passes a tag through as typed.
 
 use super::blocks::CONTAINER;
-use super::{ProblemKind, escape};
 use super::links::OpenImage;
 use super::raw::{Piece, pieces};
 use super::raw_tag::Attributes;
 use super::writer::{DEEPEST, Writer};
+use super::{ProblemKind, escape};
 use std::ops::Range;
 
 /// The lines of one block of raw HTML: each line's place in the run and in the source.

@@ -142,7 +142,9 @@ impl<'s> Writer<'s> {
     }
 
     fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
-        if !self.lead.is_empty() && !matches!(tag, Tag::Paragraph | Tag::Heading { .. }) && self.at_top() {
+        let parts =
+            matches!(tag, Tag::List(_) | Tag::Table(_) | Tag::BlockQuote(_) | Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::DefinitionList);
+        if parts && !self.lead.is_empty() && self.at_top() {
             self.lead_end();
         }
         match tag {

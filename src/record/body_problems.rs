@@ -27,9 +27,10 @@ fn described(kind: ProblemKind, what: &str) -> (&'static Code, Words) {
         ProblemKind::UnsafeUrl => {
             (&codes::UNSAFE_URL, words!("这种网址不会发布：{what}", "an address of this kind is not published: {what}"))
         }
-        ProblemKind::RemoteImage => {
-            (&codes::REMOTE_IMAGE, words!("别处的图片只作为链接发布：{what}", "an image from elsewhere is published as a link only: {what}"))
-        }
+        ProblemKind::RemoteImage => (
+            &codes::REMOTE_IMAGE,
+            words!("别处的图片只作为链接发布：{what}", "an image from elsewhere is published as a link only: {what}"),
+        ),
         ProblemKind::RawHtmlRemoved => (&codes::HTML_REMOVED, words!("这段 HTML 没有发布：{what}", "this HTML is not published: {what}")),
         ProblemKind::UnclosedComment => (
             &codes::COMMENT_NOT_CLOSED,
@@ -55,20 +56,21 @@ fn described(kind: ProblemKind, what: &str) -> (&'static Code, Words) {
         ProblemKind::TildesInRange => {
             (&codes::TILDES_IN_RANGE, Words::fixed("两个波浪号是删除线，不是“到”", "two tildes strike out; they are no range"))
         }
-        ProblemKind::SpacelessHeading => {
-            (&codes::HEADING_NOT_MADE, Words::fixed("这一行没有成为标题", "this line is no heading"))
-        }
+        ProblemKind::SpacelessHeading => (&codes::HEADING_NOT_MADE, Words::fixed("这一行没有成为标题", "this line is no heading")),
         ProblemKind::DashesBelow => {
             (&codes::UNMEANT_HEADING, Words::fixed("下面的横线把这段话变成了标题", "the dashes below make a heading of this paragraph"))
         }
-        ProblemKind::SpacelessList => (&codes::LIST_NOT_MADE, Words::fixed("符号后面没有空格，不成列表", "without a space behind the sign this is no list")),
+        ProblemKind::SpacelessList => {
+            (&codes::LIST_NOT_MADE, Words::fixed("符号后面没有空格，不成列表", "without a space behind the sign this is no list"))
+        }
         ProblemKind::ProseAsListing => (
             &codes::TEXT_AS_LISTING,
             Words::fixed("行首有空格，这段话按程序代码排了", "with spaces before it this paragraph is set as program code"),
         ),
-        ProblemKind::CellsBeyondHead => {
-            (&codes::CELLS_BEYOND_HEAD, words!("表头没有这一列，“{what}”没有发布", "the head has no such column: “{what}” is not published"))
-        }
+        ProblemKind::CellsBeyondHead => (
+            &codes::CELLS_BEYOND_HEAD,
+            words!("表头没有这一列，“{what}”没有发布", "the head has no such column: “{what}” is not published"),
+        ),
         ProblemKind::TableNotMade => (&codes::TABLE_NOT_MADE, Words::fixed("这几行没有成为表格", "these lines are no table")),
         note => described_note(note, what),
     }
@@ -76,12 +78,14 @@ fn described(kind: ProblemKind, what: &str) -> (&'static Code, Words) {
 
 fn described_note(kind: ProblemKind, what: &str) -> (&'static Code, Words) {
     match kind {
-        ProblemKind::UnusedFootnote => {
-            (&codes::FOOTNOTE_NOT_USED, words!("正文没有引用脚注“{what}”，没有发布", "nothing refers to the footnote “{what}”: it is not published"))
-        }
-        ProblemKind::FootnoteTwice => {
-            (&codes::FOOTNOTE_TWICE, words!("脚注“{what}”前面已经写过，这一条没有发布", "the footnote “{what}” is there already: this one is not published"))
-        }
+        ProblemKind::UnusedFootnote => (
+            &codes::FOOTNOTE_NOT_USED,
+            words!("正文没有引用脚注“{what}”，没有发布", "nothing refers to the footnote “{what}”: it is not published"),
+        ),
+        ProblemKind::FootnoteTwice => (
+            &codes::FOOTNOTE_TWICE,
+            words!("脚注“{what}”前面已经写过，这一条没有发布", "the footnote “{what}” is there already: this one is not published"),
+        ),
         ProblemKind::EmptyFootnote => (&codes::FOOTNOTE_EMPTY, words!("脚注“{what}”没有内容", "the footnote “{what}” has no text")),
         _ => (&codes::FOOTNOTE_NOT_DEFINED, words!("没有脚注“{what}”", "there is no footnote “{what}”")),
     }

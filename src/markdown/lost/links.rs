@@ -59,9 +59,11 @@ impl Writer<'_> {
         let Some(before) = text[..at].strip_suffix(')') else { return };
         let inner = self.line_from(at + 1);
         let Some(end) = inner.find(']').filter(|end| is_address(&inner[..*end])) else { return };
+        let before = &before[before.floor_char_boundary(before.len().saturating_sub(WORDS))..];
+        let start = at - 1 - before.len();
         let Some(open) = before.rfind(['(', '\n']).filter(|open| before[*open..].starts_with('(')) else { return };
         let right = written(&format!("[{}", &before[open + 1..]), &inner[..end]);
-        let range = open..at + 1 + end + 1;
+        let range = start + open..at + 1 + end + 1;
         let right = self.source.clean(&right).into_owned();
         self.tell_lost(ProblemKind::BrokenLink, range, right);
     }

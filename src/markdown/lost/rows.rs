@@ -30,7 +30,7 @@ impl Writer<'_> {
 
     /// What the parser drops of a row: the cells beyond the head's.
     pub(in super::super) fn look_for_lost_cells(&mut self, columns: usize, range: &Range<usize>) {
-        let line = self.line_from(range.start);
+        let line = self.source.text.get(range.clone()).and_then(|row| row.lines().next()).unwrap_or_default();
         if memchr::memchr_iter(b'|', line.as_bytes()).count() < columns {
             return;
         }

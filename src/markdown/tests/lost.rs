@@ -20,7 +20,12 @@ fn links_with_wrong_brackets_or_spaces() {
         ("见[方案](方案 终稿.pdf)。", ProblemKind::SpaceInDestination, "[方案](方案 终稿.pdf)", "[方案](<方案 终稿.pdf>)"),
         ("![图](平面 图.png)", ProblemKind::SpaceInDestination, "![图](平面 图.png)", "![图](<平面 图.png>)"),
         ("[点击](https://example.org/a）", ProblemKind::FullWidthLink, "[点击](https://example.org/a）", "[点击](https://example.org/a)"),
-        ("[点击]（https://example.org/a）吧", ProblemKind::FullWidthLink, "[点击]（https://example.org/a）", "[点击](https://example.org/a)"),
+        (
+            "[点击]（https://example.org/a）吧",
+            ProblemKind::FullWidthLink,
+            "[点击]（https://example.org/a）",
+            "[点击](https://example.org/a)",
+        ),
         ("![图]（plan.png）", ProblemKind::FullWidthLink, "![图]（plan.png）", "![图](plan.png)"),
         ("请看【方案】(a.pdf)。", ProblemKind::FullWidthLink, "【方案】(a.pdf)", "[方案](a.pdf)"),
         ("[方案] (a.pdf)", ProblemKind::BrokenLink, "[方案] (a.pdf)", "[方案](a.pdf)"),
@@ -37,7 +42,7 @@ fn emphasis_with_a_space_inside_and_signs_that_hide() {
     for (text, kind, right) in [
         ("**注意: **请关水。", ProblemKind::SpacedEmphasis, "**注意:**"),
         ("** 注意：**请关水。", ProblemKind::SpacedEmphasis, "**注意：**"),
-        ("请__注意： __看", ProblemKind::SpacedEmphasis, "__注意：__"),
+        ("__注意： __看", ProblemKind::SpacedEmphasis, "__注意：__"),
         ("**Note: **close it", ProblemKind::SpacedEmphasis, "**Note:** "),
         ("张*、李*两位", ProblemKind::SignsTaken, "\\*、李\\*"),
         ("138****5678，139****1234", ProblemKind::SignsTaken, "\\*\\*\\*\\*5678，139\\*\\*\\*\\*"),
