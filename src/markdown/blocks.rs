@@ -46,7 +46,7 @@ impl Writer<'_> {
         self.block = self.buffer.html.len();
         let tag = match line {
             None | Some(Line::Paragraph) => "<p>",
-            Some(Line::Line | Line::Signature) => "<p class=\"ln\">",
+            Some(Line::Own | Line::Signature) => "<p class=\"ln\">",
             Some(Line::Right) => "<p class=\"sign\">",
         };
         let tag = self.directed(tag, at);
@@ -67,7 +67,7 @@ impl Writer<'_> {
             Line::Signature | Line::Right => self.summary_end(),
             Line::Paragraph if !self.plain.trim().is_empty() && !leads_on(&self.plain) => self.summary_end(),
             Line::Paragraph => {}
-            Line::Line => self.part_plain(),
+            Line::Own => self.part_plain(),
         }
         self.paragraph_close();
         self.paragraph_open(Some(line), at);

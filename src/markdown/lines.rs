@@ -17,7 +17,7 @@ pub(super) enum Line {
     /// A paragraph of its own: it was moved in.
     Paragraph,
     /// A line of its own.
-    Line,
+    Own,
     /// The last lines of a block, by whom and when.
     Signature,
     /// The same, moved far in: it stands at the right.
@@ -194,7 +194,7 @@ impl Plan<'_, '_> {
                 None => {}
             }
             open.push(mark);
-            self.keep(at, Line::Line);
+            self.keep(at, Line::Own);
         }
     }
 
@@ -216,7 +216,7 @@ impl Plan<'_, '_> {
     fn labels(&mut self) {
         let labelled: Vec<usize> = (0..self.lines.len()).filter(|at| mark::is_label(self.lines[*at].words)).collect();
         if labelled.len() > 1 {
-            labelled.into_iter().for_each(|at| self.keep(at, Line::Line));
+            labelled.into_iter().for_each(|at| self.keep(at, Line::Own));
         }
     }
 
@@ -250,19 +250,19 @@ impl Plan<'_, '_> {
         let first = self.lines.first().map_or("", |line| line.words);
         let greets = first.ends_with('：') || first.ends_with(':') && wide::ends_wide(first.trim_end_matches(':'), false);
         if greets && is_short(first, SALUTATION) && !first.contains(['。', '；', '！', '？']) {
-            self.keep(1, Line::Line);
+            self.keep(1, Line::Own);
         }
     }
 
     /// Where some lines are kept, the block was typed in lines: behind a whole sentence begins another one.
     fn sentences(&mut self) {
-        let Some(first) = self.kept.iter().position(|kept| matches!(kept, Some(Line::Line | Line::Paragraph))) else {
+        let Some(first) = self.kept.iter().position(|kept| matches!(kept, Some(Line::Own | Line::Paragraph))) else {
             return;
         };
         let from = if self.lines[0].mark.is_some() { 1 } else { first };
         for at in from.max(1)..self.lines.len() {
             if ends_sentence(self.lines[at - 1].words) {
-                self.keep(at, Line::Line);
+                self.keep(at, Line::Own);
             }
         }
     }

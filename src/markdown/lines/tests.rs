@@ -10,7 +10,7 @@ fn told(text: &str) -> String {
     for line in text.split_inclusive('\n') {
         out.push_str(match lines.at(at) {
             Some(Line::Paragraph) => "¶",
-            Some(Line::Line) => "/",
+            Some(Line::Own) => "/",
             Some(Line::Signature) => "✍",
             Some(Line::Right) => "→",
             None => "",
