@@ -6,18 +6,19 @@ use std::sync::Arc;
 use jiff::ToSpan;
 use jiff::tz::TimeZone;
 
+use super::body_problems;
 use super::check::Check;
 use super::common::MOST_DAYS;
 use super::kind::{self, Kind};
 use super::section::{SectionFile, SectionFront};
 use super::translation::{Translation, TranslationFront};
 use super::{Common, Record, Source};
-use crate::diag::{Code, Diagnostic, Faults, Words, codes, words};
+use crate::diag::{Diagnostic, Faults, Words, codes, words};
 use crate::front::matter::Front;
 use crate::front::scalar::{Day, Text, in_zone, trim};
 use crate::front::shape::{Field, Shape, Shaped};
 use crate::front::verify::Origin;
-use crate::markdown::{self, Body, ProblemKind};
+use crate::markdown::{self, Body};
 use crate::output_path::{alias_fault, record_slug_fault, slug_fault};
 use crate::source::split::{Split, split};
 use crate::track::Digest;
@@ -180,7 +181,7 @@ impl Reader<'_> {
         let mut faults = Faults::of(self.source.file.clone());
         for problem in &body.problems {
             let span = self.source.body_at + problem.span.start..self.source.body_at + problem.span.end;
-            faults.add(code_of(problem.kind), span, || body_problem(problem));
+            faults.add(body_problems::code(problem.kind), span, || body_problems::told(problem));
         }
         let found = faults.told();
         (body, found)
@@ -196,42 +197,6 @@ pub fn kind_written(yaml: &str) -> Option<&str> {
         let value = trim(trim(value.split(" #").next().unwrap_or(value)).trim_matches(['"', '\'']));
         (!value.is_empty()).then_some(value)
     })
-}
-
-fn code_of(kind: ProblemKind) -> &'static Code {
-    match kind {
-        ProblemKind::EmptyDestination => &codes::EMPTY_DESTINATION,
-        ProblemKind::RemoteImage => &codes::REMOTE_IMAGE,
-        ProblemKind::TooMuchHtml => &codes::TOO_MUCH_HTML,
-        _ => &codes::UNSAFE_URL,
-    }
-}
-
-fn body_problem(problem: &markdown::Problem) -> Diagnostic {
-    let what = &problem.what;
-    let (message, help) = match problem.kind {
-        ProblemKind::EmptyDestination => (
-            words!("“{what}”没有写链接到哪里", "“{what}” leads nowhere"),
-            Words::fixed("在圆括号里写上路径或网址", "write a path or an address between the parentheses"),
-        ),
-        ProblemKind::UnsafeUrl => (
-            words!("这种网址不会发布：{what}", "an address of this kind is not published: {what}"),
-            Words::fixed("链接用 http、https、mailto、tel 或网站内的路径", "use http, https, mailto, tel or a path of the site"),
-        ),
-        ProblemKind::RemoteImage => (
-            words!("别处的图片只作为链接发布：{what}", "an image from elsewhere is published as a link only: {what}"),
-            Words::fixed("把图片文件放在记录旁边", "put the image file beside the record"),
-        ),
-        ProblemKind::TooMuchHtml => (
-            Words::fixed("正文里的 HTML 标签太多，都没有发布", "the body has too many tags of HTML; none is published"),
-            Words::fixed("大的表格作为附件，或改用 Markdown 的写法", "put large tables into an attachment, or write them in Markdown"),
-        ),
-        _ => (
-            words!("这段内容没有发布：{what}", "this is not published: {what}"),
-            Words::fixed("删去它，或改用 Markdown 的写法", "delete it, or write it in Markdown"),
-        ),
-    };
-    Diagnostic::new(code_of(problem.kind), message).help(help)
 }
 
 /// A translation's unknown key that is a record's field is told as such.
