@@ -71,7 +71,7 @@ catalogue! {
     }
 
     POSTER_PICTURE = Warning "poster-picture" {
-        title: "有一张图片印不了，海报没有做", "a picture cannot be printed, so the poster was not made";
+        title: "有一张图片印不了，海报没有做", "a picture cannot be printed: no poster was made";
         rule: "网页上的图片原样发布；印在纸上，要先在内存里展开。一张海报的图片合起来最多 6000 万像素（手机照片五张），\
                不是 JPEG 的一个像素算两个；SVG 展开后最多 4 MB、\
                五万个图形，不能有逐点计算的滤镜，也不能再嵌 SVG；读不了的图片也印不了。请用看图软件缩小，另存为 JPEG 或 PNG。",
