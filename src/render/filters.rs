@@ -6,6 +6,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::templates::with;
 use super::timetable::{Shift, grouped};
+use crate::config::spoken;
 use crate::diag::Lang;
 use crate::front::scalar::{Moment, Scalar};
 
@@ -138,7 +139,11 @@ fn percent(share: &str) -> TeraResult<String> {
 fn timetable(rows: &Value) -> TeraResult<Value> {
     let rows = serde_json::to_value(rows).and_then(serde_json::from_value::<Vec<Shift>>);
     let rows = rows.map_err(|error| Error::message(format!("timetable takes the rows of a timetable: {error}")))?;
-    Ok(Value::from_serializable(&grouped(rows)))
+    let mut groups = grouped(rows);
+    for place in groups.iter_mut().filter_map(|group| group.place.as_mut()) {
+        *place = spoken(place);
+    }
+    Ok(Value::from_serializable(&groups))
 }
 
 /// Bytes as people read them.

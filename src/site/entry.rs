@@ -307,7 +307,7 @@ fn stamps(entry: &Entry) -> Vec<&'static str> {
         Some(PostedState::Open) if stamps.contains(&"recruiting") => {}
         Some(PostedState::Open) => stamps.push("posted-open"),
         // A notice is out of date once it has expired; what was decided stays true when its posting is over.
-        Some(PostedState::Ended) if entry.derived.decided.is_some() || !entry.expired => stamps.push("posted-ended"),
+        Some(PostedState::Ended) if entry.derived.decided.is_some() => stamps.push("posted-ended"),
         _ => {}
     }
     if entry.expired && !stamps.contains(&"posted-ended") {
