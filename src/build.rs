@@ -16,7 +16,7 @@ mod stored;
 
 use std::sync::Arc;
 
-use jiff::civil::{DateTime, Time};
+use jiff::civil::DateTime;
 
 pub use reasons::reasons;
 pub use run::{Built, Progress, run};
@@ -252,7 +252,7 @@ pub(crate) fn missing_config() -> Diagnostic {
 fn now(settings: &Settings, config: &Config) -> Result<DateTime, Vec<Diagnostic>> {
     if let Some(today) = &settings.today {
         let moment = in_zone(&config.zone, || Moment::parse(today));
-        return moment.map(|moment| moment.date.to_datetime(moment.time.unwrap_or(Time::midnight()))).map_err(|bad| vec![bad.into()]);
+        return moment.map(|moment| moment.start()).map_err(|bad| vec![bad.into()]);
     }
     let stamp = match &settings.clock {
         Some(clock) => jiff::Timestamp::from_second(clock.seconds()).unwrap_or(jiff::Timestamp::UNIX_EPOCH),

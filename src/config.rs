@@ -19,7 +19,7 @@ use crate::front::scalar::{Amount, Count, Day, Flag, Text};
 use crate::front::shape::{Choice, Free, Nested, Pairs, Shape, Shaped, choices, fields, not_in_list};
 use crate::front::{Listed, Several};
 use crate::output_path::slug_fault;
-use crate::record::common::Contact;
+use crate::record::common::{Contact, MOST_DAYS};
 use crate::spelling;
 pub use calendar::Calendar;
 pub use register::{Place, PlaceId, Register, spoken};
@@ -296,7 +296,13 @@ impl Config {
             let d = Diagnostic::new(&codes::BAD_CONFIG, Words::fixed("每页至少一条", "a page holds at least one record"));
             found.push("page_size", d.help(Words::fixed("例如 page_size: 20", "for example `page_size: 20`")));
         }
-        for (name, _) in file.posted_days.iter().flat_map(Pairs::iter) {
+        for (name, days) in file.posted_days.iter().flat_map(Pairs::iter) {
+            if days.0 > MOST_DAYS {
+                let days = days.0;
+                let d = Diagnostic::new(&codes::TOO_MANY_DAYS, words!("至少公示 {days} 天，太多了", "{days} days at least are too many"));
+                let help = words!("最多 {MOST_DAYS} 天，请核对位数", "at most {MOST_DAYS}: check the digits");
+                found.push(format!("posted_days.{name}"), d.help(help));
+            }
             if !HANGING.iter().any(|hanging| hanging.is(name)) {
                 found.tell(format!("posted_days.{name}"), &codes::NOT_IN_LIST, || not_in_list(name, &HANGING).into());
             }

@@ -9,11 +9,14 @@
 mod anchors;
 mod blocks;
 mod buffer;
+mod direction;
 mod escape;
 mod flank;
 mod ids;
 mod inline;
+mod lines;
 mod links;
+mod lost;
 mod notes;
 mod raw;
 mod raw_html;
@@ -22,6 +25,7 @@ mod sanitise;
 mod slug;
 mod source;
 mod summary;
+mod table;
 #[cfg(test)]
 mod tests;
 mod url;
@@ -33,6 +37,7 @@ use std::ops::Range;
 
 pub use anchors::Anchors;
 pub use ids::is_reserved;
+pub use lines::signature_at;
 pub use slug::slug;
 pub use summary::summary_of;
 
@@ -45,7 +50,8 @@ pub struct Body {
     pub links: Vec<Link>,
     /// Headings in the order of the text.
     pub anchors: Anchors,
-    /// Plain text of the first paragraph, at most 120 characters; empty when there is none.
+    /// Plain text of the first paragraph, at most 120 characters; empty when there is none. One that leads to the next, such
+    /// as a salutation, goes on with it.
     pub summary: String,
     /// What the author should know, in the order it was found.
     pub problems: Vec<Problem>,
@@ -103,8 +109,10 @@ pub struct Problem {
     pub kind: ProblemKind,
     /// Where, in the body as given.
     pub span: Range<usize>,
-    /// The address, footnote label, tag or attribute it is about.
+    /// The address, footnote label, tag, attribute or words it is about.
     pub what: String,
+    /// What may stand in its place; empty where only the author can say.
+    pub right: String,
 }
 
 /// The mistakes a body can hold; none of them stops it from being shown.
@@ -120,10 +128,40 @@ pub enum ProblemKind {
     UnknownFootnote,
     /// A definition that nothing refers to: not shown.
     UnusedFootnote,
+    /// A second definition of the same name: not shown.
+    FootnoteTwice,
+    /// A definition without a text.
+    EmptyFootnote,
     /// A tag or attribute of raw HTML that is not published.
     RawHtmlRemoved,
     /// More raw HTML than can be looked through; none of it is shown.
     TooMuchHtml,
+    /// `<!--` without its end: nothing behind it is shown.
+    UnclosedComment,
+    /// `[x](a b.pdf)`: shown as typed.
+    SpaceInDestination,
+    /// `[x]（a.pdf）` and the like: shown as typed.
+    FullWidthLink,
+    /// `[x](a.pdf` or `[x] (a.pdf)`: shown as typed.
+    BrokenLink,
+    /// `**x: **y`: shown as typed.
+    SpacedEmphasis,
+    /// `张*、李*`: the signs are not shown, what is between them is emphasised.
+    SignsTaken,
+    /// `9:00~~11:00，5~~10`: shown as typed, or struck out.
+    TildesInRange,
+    /// `#x`: shown as typed.
+    SpacelessHeading,
+    /// A whole sentence with a line of dashes right below: shown as a heading.
+    DashesBelow,
+    /// `*x` on several lines: shown as typed.
+    SpacelessList,
+    /// Prose that was moved in: shown as a listing.
+    ProseAsListing,
+    /// Cells that the head of the table has no place for: not shown.
+    CellsBeyondHead,
+    /// Rows that are no table: shown as typed.
+    TableNotMade,
 }
 
 /// What becomes of a link.
@@ -139,16 +177,25 @@ pub enum Resolved {
 
 /// Parses a body once.
 pub fn parse(text: &str) -> Body {
-    let source = source::Source::new(text);
-    let mut writer = writer::Writer::new(&source).write();
-    if writer.has_too_much_html() {
-        writer = writer::Writer::without_html(&source).write();
+    let mut source = source::Source::new(text);
+    let (mut body, prose) = written(&source);
+    if !prose.is_empty() {
+        source.outdent(&prose);
+        (body, _) = written(&source);
     }
-    let mut body = writer.finish();
     // Ten thousand bodies wait for their pages at once. A copy, for an allocator shrinks a block in place and gains nothing.
     body.html = body.html.as_str().to_owned();
     body.links.shrink_to_fit();
     body
+}
+
+/// The body, and where prose that was moved in became a listing.
+fn written(source: &source::Source<'_>) -> (Body, Vec<Range<usize>>) {
+    let mut writer = writer::Writer::new(source).write();
+    if writer.has_too_much_html() {
+        writer = writer::Writer::without_html(source).write();
+    }
+    writer.finish()
 }
 
 impl Body {

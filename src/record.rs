@@ -3,6 +3,7 @@
 //! Pure: nothing here reads a disk, knows another record, or asks the clock. Mistakes come back as diagnostics beside
 //! what could be made of the file.
 
+mod body_problems;
 pub mod common;
 pub mod consultation;
 pub mod exact;

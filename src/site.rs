@@ -14,6 +14,7 @@ mod located;
 mod named;
 mod picture;
 mod posted;
+mod publication;
 mod section;
 mod series;
 mod terms;
@@ -21,6 +22,7 @@ mod terms;
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use jiff::civil::DateTime;
 use rayon::prelude::*;
 
 use crate::config::Config;
@@ -39,6 +41,7 @@ pub use located::{located_in, located_in_section, place, place_in_config, place_
 pub use named::Named;
 pub use picture::Size;
 pub use posted::{Posted, PostedState};
+pub use publication::Publication;
 pub use section::{Section, SectionId};
 pub use series::{MetricView, SeriesView};
 pub use terms::{Term, TermId, Terms};
@@ -68,6 +71,8 @@ pub struct Site {
     pub files: HashMap<Arc<str>, FileSeen>,
     /// Whether posters are published.
     pub posters: bool,
+    /// When the first of all was made public, and when any was last made public, corrected or withdrawn.
+    span: Option<(DateTime, DateTime)>,
     by_source: HashMap<Arc<str>, EntryId, Quick>,
     by_folder: HashMap<String, SectionId, Quick>,
 }
@@ -117,6 +122,7 @@ impl Site {
             threads,
             files: HashMap::new(),
             posters: options.posters,
+            span: None,
             config,
             clock,
             entries,
@@ -139,6 +145,7 @@ impl Site {
         series::derive(self, found, system);
         let (config, clock) = (&self.config, &self.clock);
         self.entries.par_iter_mut().for_each(|entry| entry.derive(config, clock));
+        self.span = publication::span(&self.entries);
         entry::neighbours(&mut self.entries);
     }
 
@@ -170,7 +177,7 @@ impl Site {
 
     /// The output path of the calendar: there is one where something takes place and addresses can be absolute.
     pub fn calendar_path(&self) -> Option<&'static str> {
-        let takes_place = |entry: &Entry| entry.posted.is_some() || !entry.record.own.events().is_empty();
+        let takes_place = |entry: &Entry| entry.posted.is_some() || !entry.record.own.events(&entry.record.common).is_empty();
         (!self.config.base_url.is_empty() && self.entries.iter().any(takes_place)).then_some("calendar.ics")
     }
 

@@ -11,6 +11,8 @@ mod consultations;
 mod lists;
 #[path = "contract/meetings.rs"]
 mod meetings;
+#[path = "contract/moments.rs"]
+mod moments;
 #[path = "contract/records.rs"]
 mod records;
 #[path = "contract/series.rs"]

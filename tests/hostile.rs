@@ -14,6 +14,7 @@ use std::time::Duration;
 use common::processor::busy;
 use common::random::Random;
 use common::{Site, spans_are_inside};
+use lilong::diag::{More, count};
 
 /// No single build of a few files keeps a processor busy for so long unless something hangs.
 const HANGS: Duration = Duration::from_secs(8);
@@ -553,4 +554,29 @@ fn scripts_never_reach_a_page() {
         .find(|bad| html.contains(bad));
         assert_eq!(bad, None, "{text:?} becomes {html}");
     }
+}
+
+#[test]
+fn of_each_file_a_hundred_mistakes_are_told_and_all_are_counted() {
+    let mut site = site();
+    let links: Vec<String> = (0..5_000).map(|at| format!("[a]() [b](n{at}.md)")).collect();
+    let names: Vec<String> = (0..300).map(|at| format!("n{at}.md")).collect();
+    let keys: String = (0..2_000).map(|at| format!("key{at}: x\n")).collect();
+    site.write(
+        "content/notices/body.md",
+        format!("---\ntitle: 甲\ndate: 2026-11-01\nrefs: [{}]\n---\n{}\n", names.join(", "), links.join(" ")),
+    );
+    site.write("content/notices/front.md", format!("---\ntitle: 乙\ndate: 2026-11-01\n{keys}---\n[a]()\n"));
+    site.write("content/notices/few.md", "---\ntitle: 丙\ndate: 2026-11-01\n---\n[a](nowhere.md) [b]()\n");
+    let Err(run) = site.try_build() else { panic!("a site with broken links was published") };
+    let told = |name: &str| {
+        run.found.iter().filter(|found| found.place.as_ref().is_some_and(|place| place.file.ends_with(name))).collect::<Vec<_>>()
+    };
+    assert_eq!((told("body.md").len(), told("front.md").len(), told("few.md").len()), (100, 100, 2));
+    assert!(told("body.md").iter().all(|found| found.is_error()), "an error is lost behind warnings");
+    assert!(told("body.md").is_sorted_by_key(|found| found.place.as_ref().unwrap().span.start));
+    let More { errors, warnings } = count(&run.found);
+    assert_eq!((errors, warnings), (5_000 + 300 + 2_000 + 1, 5_000 + 1 + 1));
+    let last = told("front.md").last().unwrap().notes.last().unwrap().words.en.clone();
+    assert_eq!(last, "1901 more are not listed, from here on");
 }

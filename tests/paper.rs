@@ -172,3 +172,19 @@ fn a_long_table_repeats_its_head_and_short_addresses_are_written_out() {
     // Without an address of its own the site has no code, and says so by leaving it out.
     assert!(!text.contains("本页网址"), "{text}");
 }
+
+#[test]
+fn a_table_of_many_columns_is_whole_on_paper() {
+    let row = |cell: &dyn Fn(usize) -> String| format!("|{}\n", (1..=14).map(|at| format!(" {} |", cell(at))).collect::<String>());
+    let head = row(&|at| format!("第{at}期收支"));
+    let dashes = row(&|_| "---".to_owned());
+    let text = printed(&format!("{head}{dashes}{}", row(&|at| format!("2{at:03}.75"))));
+    for at in 1..=14 {
+        assert!(text.contains(&format!("2{at:03}.75")), "column {at} is cut off: {text}");
+    }
+    // Where no smaller type is enough the sheet is turned.
+    let raw: String = (1..=22).map(|at| format!("<td>7{at:03}.25</td>")).collect();
+    let text = close(&printed(&format!("<table><tr>{raw}</tr></table>\n")));
+    assert!(text.contains("7001.25"), "{text}");
+    assert!(text.contains("7022.25"), "{text}");
+}

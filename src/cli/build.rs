@@ -11,7 +11,8 @@ use super::{BuildArgs, Status};
 use crate::build::faults::{foreign, foreign_file, leads_outside, not_locked, refused as refused_fault, unwritable};
 use crate::build::{self, Built, Prepared, Settings, Sources};
 use crate::diag::{Diagnostic, Lang, Words, codes, words};
-use crate::output::{Folder, Lock, MANIFEST, Manifest, MemorySink, NotLocked, Written};
+use crate::output::{Folder, Lock, MANIFEST, Manifest, NotLocked, Sink, Written};
+use crate::output_path::OutputPath;
 use crate::source::{Disk, Pages};
 use crate::track::ManualClock;
 
@@ -274,7 +275,16 @@ fn unchanged(folder: &Folder, sources: &Sources) -> Option<Done> {
 fn check(job: &Job, printer: &Printer<'_>, bar: &Bar) -> Result<Built, Failed> {
     let prepared = Prepared::read(&job.system, &job.settings)?;
     let course = Course { bar, printer, last_words: None };
-    Ok(build::run(&prepared, None, &|_| false, &MemorySink::default(), &job.system, &course)?)
+    Ok(build::run(&prepared, None, &|_| false, &Nowhere, &job.system, &course)?)
+}
+
+/// What is only tried is not kept, however large the site.
+struct Nowhere;
+
+impl Sink for Nowhere {
+    fn put(&self, _: &OutputPath, _: &[u8]) -> std::io::Result<()> {
+        Ok(())
+    }
 }
 
 fn pages(manifest: &Manifest) -> usize {

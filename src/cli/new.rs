@@ -170,7 +170,7 @@ impl Known {
     fn refuse_second_log(&self, kind: &dyn Kind, section: &str, date: Date) -> Result<(), Box<Diagnostic>> {
         let series = self.content.sections.iter().any(|(_, file)| file.source.folder() == section && file.front.series.is_some());
         let same_day = |record: &&std::sync::Arc<Record>| {
-            record.kind.name().name == "log" && record.source.section() == section && record.common.date == Some(Day(date))
+            record.kind.name().name == "log" && record.source.section() == section && record.common.day() == Some(Day(date))
         };
         match self.content.records.iter().find(same_day).filter(|_| series && kind.name().name == "log") {
             Some(log) => {

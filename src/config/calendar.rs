@@ -6,6 +6,7 @@ use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 
 use super::Holidays;
+use crate::record::common::MOST_DAYS;
 
 /// The days that `site.holidays` names.
 #[derive(Clone, Debug, Default)]
@@ -38,7 +39,8 @@ impl Calendar {
     /// The last day of a posting of `days` days put up on `from`. The day of posting is not counted (PRC Civil Code
     /// art. 201); a last day that is a holiday moves to the next that is none (art. 203).
     pub fn last_day(&self, from: Date, days: u64) -> Date {
-        let days = i32::try_from(days).unwrap_or(i32::MAX).min(36_500);
+        // More is told where it stands.
+        let days = i32::try_from(days.min(MOST_DAYS)).unwrap_or_default();
         let mut last = from.saturating_add(days.days());
         while self.is_holiday(last) {
             match last.tomorrow() {

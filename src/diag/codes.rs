@@ -6,6 +6,7 @@
 pub mod config;
 pub mod front_matter;
 pub mod links;
+pub mod markdown;
 pub mod output;
 pub mod places;
 pub mod poster;
@@ -19,6 +20,7 @@ pub mod values;
 pub use config::*;
 pub use front_matter::*;
 pub use links::*;
+pub use markdown::*;
 pub use output::*;
 pub use places::*;
 pub use poster::*;
@@ -32,7 +34,7 @@ pub use values::*;
 use super::Code;
 
 /// Every area with its codes, in the order a build meets them, by name.
-pub static ALL: [(&str, &[&Code]); 12] = [
+pub static ALL: [(&str, &[&Code]); 13] = [
     ("reading", reading::ALL),
     ("config", config::ALL),
     ("front-matter", front_matter::ALL),
@@ -41,6 +43,7 @@ pub static ALL: [(&str, &[&Code]); 12] = [
     ("places", places::ALL),
     ("translation", translation::ALL),
     ("links", links::ALL),
+    ("markdown", markdown::ALL),
     ("theme", theme::ALL),
     ("poster", poster::ALL),
     ("output", output::ALL),

@@ -86,7 +86,8 @@ serialize_as_written!(Amount, Threshold);
 /// Characters that nobody sees and that come along when text is copied.
 const ZERO_WIDTH: [char; 3] = ['\u{200B}', '\u{2060}', '\u{FEFF}'];
 
-fn is_blank(c: char) -> bool {
+/// Whether nothing of a character is seen.
+pub(crate) fn is_blank(c: char) -> bool {
     c.is_whitespace() || ZERO_WIDTH.contains(&c)
 }
 

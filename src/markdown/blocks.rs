@@ -1,8 +1,9 @@
 //! The writer's block half: paragraphs, figures, headings, tables. Never touches the words in them.
 
 use super::inline::Sink;
+use super::lines::{self, Line};
 use super::writer::Writer;
-use super::{Anchor, escape, is_reserved, slug, summary_of};
+use super::{Anchor, escape, is_reserved, slug, summary_of, table};
 use pulldown_cmark::Alignment;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -10,34 +11,108 @@ use std::ops::Range;
 /// The id of a heading whose text has neither letter nor digit.
 const NAMELESS: &str = "section";
 
+/// What a table scrolls in where it is wider than the screen.
+pub(super) const CONTAINER: &str = "<div class=\"table\" tabindex=\"0\">";
+
+/// Bytes of blank before a first line that may be meant to stand at the right.
+const FAR_IN: usize = 12;
+
 /// Where in a table the writer is.
 #[derive(Default)]
 pub(super) struct Table {
     alignments: Vec<Alignment>,
     column: usize,
     in_body: bool,
+    is_open: bool,
+    /// Where its container begins.
+    start: usize,
     /// Where the tag of the open cell begins and where it ends.
     cell: Range<usize>,
 }
 
 impl Writer<'_> {
-    pub(super) fn paragraph_start(&mut self) {
-        self.fresh();
-        self.block = self.buffer.html.len();
-        self.put("<p>");
+    pub(super) fn paragraph_start(&mut self, range: &Range<usize>) {
+        self.text_block_start(range.clone(), false);
+        self.paragraph = Some((self.shown.len(), self.raw_depth));
+        let blank = self.source.text.get(range.start..).map_or(0, |text| text.len() - lines::unindented(text).len());
+        let first = if blank >= FAR_IN { self.line_at(range.start) } else { None };
+        self.paragraph_open(first, range.start);
         if self.summary.is_none() && self.at_top() {
             self.collect(Sink::Summary);
+            std::mem::swap(&mut self.plain, &mut self.lead);
         }
     }
 
+    fn paragraph_open(&mut self, line: Option<Line>, at: usize) {
+        self.block = self.buffer.html.len();
+        let tag = match line {
+            None | Some(Line::Paragraph) => "<p>",
+            Some(Line::Own | Line::Signature) => "<p class=\"ln\">",
+            Some(Line::Right) => "<p class=\"sign\">",
+        };
+        let tag = self.directed(tag, at);
+        self.put(&tag);
+        self.inner = self.buffer.html.len();
+        self.line_start = true;
+    }
+
     pub(super) fn paragraph_end(&mut self) {
-        if self.sink == Sink::Summary {
-            let summary = summary_of(&self.plain);
-            self.summary = Some(summary).filter(|summary| !summary.is_empty());
-            self.sink = Sink::None;
+        self.summary_end();
+        self.paragraph = None;
+        self.paragraph_close();
+    }
+
+    /// Ends a paragraph where a line stands alone, and begins the next with it.
+    pub(super) fn paragraph_cut(&mut self, line: Line, at: usize) {
+        match line {
+            Line::Signature | Line::Right => self.summary_end(),
+            Line::Paragraph if !self.plain.trim().is_empty() && !leads_on(&self.plain) => self.summary_end(),
+            Line::Paragraph => {}
+            Line::Own => self.part_plain(),
         }
+        self.paragraph_close();
+        self.paragraph_open(Some(line), at);
+    }
+
+    /// The plain text of two lines keeps apart what no mark keeps apart.
+    fn part_plain(&mut self) {
+        let ends = |c: char| c.is_whitespace() || "。！？；：，、…".contains(c);
+        if self.sink == Sink::Summary && !self.plain.is_empty() && !self.plain.ends_with(ends) {
+            self.push_plain(" ");
+        }
+    }
+
+    fn summary_end(&mut self) {
+        if self.sink != Sink::Summary {
+            return;
+        }
+        self.sink = Sink::None;
+        match leads_on(&self.plain) {
+            true => {
+                self.part_plain_lead();
+                std::mem::swap(&mut self.plain, &mut self.lead);
+            }
+            false => self.summary = Some(summary_of(&self.plain)).filter(|summary| !summary.is_empty()),
+        }
+    }
+
+    fn part_plain_lead(&mut self) {
+        if self.plain.ends_with(|c: char| c.is_ascii() && c != ' ') {
+            self.plain.push(' ');
+        }
+    }
+
+    /// What led to a next paragraph that does not come is all there is.
+    pub(super) fn lead_end(&mut self) {
+        if self.summary.is_none() {
+            self.summary = Some(summary_of(&self.lead)).filter(|summary| !summary.is_empty());
+        }
+        self.lead.clear();
+    }
+
+    fn paragraph_close(&mut self) {
         self.fresh();
-        let inner = self.block + "<p>".len()..self.buffer.html.len();
+        let inner = self.inner..self.buffer.html.len();
         match self.figure.take() {
             Some((image, caption)) if image == inner => self.figure_end(&caption),
             _ if inner.is_empty() && self.buffer.refs.last().is_none_or(|(at, _)| *at < inner.start) => {
@@ -48,14 +123,14 @@ impl Writer<'_> {
     }
 
     fn figure_end(&mut self, caption: &str) {
-        self.buffer.replace(self.block..self.block + "<p>".len(), "<figure>", &mut self.links);
+        self.buffer.replace(self.block..self.inner, "<figure>", &mut self.links);
         self.put("<figcaption>");
         escape::push_text(&mut self.buffer.html, caption);
         self.put("</figcaption></figure>\n");
     }
 
     pub(super) fn heading_start(&mut self, level: u8) {
-        self.fresh();
+        self.text_block_start(0..0, false);
         self.block = self.buffer.html.len();
         self.buffer.html.extend(["<h", digit(level), ">"]);
         self.collect(Sink::Heading);
@@ -73,7 +148,9 @@ impl Writer<'_> {
         }
         let text = self.plain.trim().to_owned();
         let id = self.unique_id(slug(&text));
-        self.buffer.replace(tag_end..tag_end, &[" id=\"", id.as_str(), "\""].concat(), &mut self.links);
+        self.look_at_heading(level, &text, range);
+        let dir = self.dir(range.start);
+        self.buffer.replace(tag_end..tag_end, &[" id=\"", id.as_str(), "\"", dir].concat(), &mut self.links);
         self.buffer.html.extend(["</h", digit(level), ">\n"]);
         self.buffer.levels.extend([tag_end - 1, self.buffer.html.len() - ">\n".len() - 1]);
         self.has_top_heading |= level == 1;
@@ -98,13 +175,22 @@ impl Writer<'_> {
         id
     }
 
-    pub(super) fn table_start(&mut self, alignments: Vec<Alignment>) {
+    pub(super) fn table_start(&mut self, alignments: Vec<Alignment>, range: &Range<usize>) {
         self.fresh();
-        self.table = Table { alignments, ..Table::default() };
-        self.put("<div class=\"table\" tabindex=\"0\"><table>\n");
+        let start = self.buffer.html.len();
+        let tag = self.directed("<table>", range.start);
+        self.table = Table { alignments, is_open: true, start, ..Table::default() };
+        self.put(CONTAINER);
+        self.put(&tag);
+        self.put("\n");
     }
 
-    pub(super) fn row_start(&mut self) {
+    pub(super) fn in_table(&self) -> bool {
+        self.table.is_open
+    }
+
+    pub(super) fn row_start(&mut self, range: &Range<usize>) {
+        self.look_for_lost_cells(self.table.alignments.len(), range);
         if !std::mem::replace(&mut self.table.in_body, true) {
             self.put("<tbody>\n");
         }
@@ -112,8 +198,10 @@ impl Writer<'_> {
         self.put("<tr>");
     }
 
-    pub(super) fn cell_start(&mut self) {
-        self.fresh();
+    pub(super) fn cell_start(&mut self, range: &Range<usize>) {
+        self.text_block_start(0..0, false);
+        self.line_start = false;
+        let dir = self.dir(range.start);
         let class = match self.table.alignments.get(self.table.column) {
             Some(Alignment::Left) => " class=\"l\"",
             Some(Alignment::Center) => " class=\"c\"",
@@ -122,7 +210,7 @@ impl Writer<'_> {
         };
         let start = self.buffer.html.len();
         let tag = if self.table.in_body { "<td" } else { "<th scope=\"col\"" };
-        self.buffer.html.extend([tag, class, ">"]);
+        self.buffer.html.extend([tag, class, dir, ">"]);
         self.table.cell = start..self.buffer.html.len();
         self.table.column += 1;
     }
@@ -141,7 +229,24 @@ impl Writer<'_> {
 
     pub(super) fn table_end(&mut self) {
         self.put(if self.table.in_body { "</tbody>\n</table></div>\n" } else { "</table></div>\n" });
+        self.table.is_open = false;
+        self.fit_for_paper(self.table.start);
     }
+
+    /// Tells the style sheet how wide the table is whose container begins at `start`.
+    pub(super) fn fit_for_paper(&mut self, start: usize) {
+        let class = self.buffer.html.get(start..).filter(|html| html.starts_with(CONTAINER)).map_or("", table::class);
+        if !class.is_empty() {
+            let at = start + "<div class=\"table".len();
+            self.buffer.replace(at..at, class, &mut self.links);
+        }
+    }
+}
+
+/// Whether a paragraph is followed by what it is about: a salutation, an announcement.
+fn leads_on(plain: &str) -> bool {
+    let plain = plain.trim_end();
+    plain.ends_with(['：', ':', '，', ',']) || plain.ends_with("好！") || plain.ends_with("好。")
 }
 
 fn digit(level: u8) -> &'static str {

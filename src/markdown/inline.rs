@@ -1,8 +1,10 @@
 //! The writer's inline half: words, code, line breaks, references to footnotes. Never opens a block.
 
+use super::lines::{Line, Lines, unindented};
 use super::source::is_forbidden;
 use super::writer::Writer;
 use super::{ProblemKind, escape, wide};
+use memchr::memchr;
 use pulldown_cmark::CowStr;
 use std::ops::Range;
 
@@ -22,9 +24,7 @@ pub(super) struct Break(usize);
 
 impl Writer<'_> {
     pub(super) fn text(&mut self, text: CowStr<'_>, range: &Range<usize>) {
-        if self.source.has_notes {
-            self.look_for_lost_note(range);
-        }
+        self.look_for_lost_markup(&text, range);
         match text {
             CowStr::Borrowed(text) => self.words(&self.source.clean(text)),
             // An entity: only this way does a control character get past `Source`.
@@ -33,6 +33,11 @@ impl Writer<'_> {
     }
 
     pub(super) fn words(&mut self, text: &str) {
+        let text = if self.line_start { unindented(text) } else { text };
+        if text.is_empty() {
+            return;
+        }
+        self.line_start = false;
         if let Some(Break(at)) = self.soft_break.take()
             && wide::starts_wide(text)
         {
@@ -56,16 +61,54 @@ impl Writer<'_> {
         self.push_plain(&text);
     }
 
-    pub(super) fn soft_break(&mut self) {
+    /// A block in which lines may break begins; where it is `tight`, others may stand in it.
+    pub(super) fn text_block_start(&mut self, range: Range<usize>, tight: bool) {
+        self.fresh();
+        self.text_block = range;
+        self.tight = tight;
+        self.lines = None;
+        self.line_start = true;
+    }
+
+    pub(super) fn soft_break(&mut self, range: &Range<usize>) {
+        let below = self.source.text.get(range.start..self.text_block.end);
+        let below = below.and_then(|text| memchr(b'\n', text.as_bytes())).map(|end| range.start + end + 1);
+        if let Some((at, line)) = below.and_then(|at| Some((at, self.line_at(at)?))).filter(|_| self.image_depth == 0) {
+            return self.line_alone(line, at);
+        }
         self.soft_break = self.wide.then_some(Break(self.buffer.html.len()));
         self.put("\n");
         self.push_plain(" ");
+    }
+
+    /// How the line of the open block that begins at `at` stands, if it stands alone.
+    pub(super) fn line_at(&mut self, at: usize) -> Option<Line> {
+        if self.lines.is_none() {
+            let text = self.source.text.get(self.text_block.clone())?;
+            let text = if self.tight { &text[..own_text(text)] } else { text };
+            let lines = Lines::of(text, self.text_block.start, self.at_top());
+            if let Some(range) = lines.spaceless.clone() {
+                self.report_spaceless_list(&range);
+            }
+            self.lines = Some(lines);
+        }
+        self.lines.as_ref()?.at(at)
+    }
+
+    /// Begins a line that stands alone: a paragraph of its own, unless something in the paragraph is not over yet.
+    fn line_alone(&mut self, line: Line, at: usize) {
+        let between = self.paragraph == Some((self.shown.len(), self.raw_depth)) && self.link.is_none();
+        match between {
+            true => self.paragraph_cut(line, at),
+            false => self.hard_break(),
+        }
     }
 
     pub(super) fn hard_break(&mut self) {
         self.fresh();
         self.put("<br>\n");
         self.push_plain(" ");
+        self.line_start = true;
     }
 
     /// Its mark is no text: lines join across it. In a link it cannot stand, links do not nest.
@@ -81,6 +124,7 @@ impl Writer<'_> {
     pub(super) fn fresh(&mut self) {
         self.soft_break = None;
         self.wide = false;
+        self.line_start = false;
     }
 
     /// Takes back the last soft break. Between it and the end stand a few tags, and no link.
@@ -103,18 +147,41 @@ impl Writer<'_> {
     }
 
     /// The parser gives `[^x]` back as text when nothing defines it.
-    fn look_for_lost_note(&mut self, range: &Range<usize>) {
+    pub(super) fn look_for_lost_note(&mut self, range: &Range<usize>) {
         let source = self.source;
         let Some(rest) = source.text[range.start..].strip_prefix("[^") else {
             return;
         };
         let escaped = source.text[..range.start].ends_with('\\');
+        let wide_colon = self.at_line_start(range.start);
         let label = rest.bytes().take(80).position(|byte| b"] \n".contains(&byte));
         if let Some(end) = label.filter(|end| *end > 0 && rest.as_bytes()[*end] == b']' && !escaped) {
             let span = range.start..range.start + 2 + end + 1;
-            self.report(ProblemKind::UnknownFootnote, &span, &source.clean(&rest[..end]));
+            let label = source.clean(&rest[..end]);
+            let right = if wide_colon && rest[end + 1..].starts_with('：') { format!("[^{label}]: ") } else { String::new() };
+            let span = if right.is_empty() { span } else { span.start..span.end + '：'.len_utf8() };
+            self.report_right(ProblemKind::UnknownFootnote, &span, &label, right);
         }
     }
+}
+
+/// How much of an item's text is its own, and not that of a list in it.
+fn own_text(text: &str) -> usize {
+    let ends = |line: &str| {
+        let line = line.trim_start();
+        let number = line.trim_start_matches(|c: char| c.is_ascii_digit());
+        let is_item = line.starts_with(['-', '*', '+']) && line[1..].starts_with([' ', '\t'])
+            || number.len() < line.len() && number.starts_with(['.', ')']) && number[1..].starts_with([' ', '\t']);
+        line.is_empty() || is_item
+    };
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        if at > 0 && ends(line) {
+            break;
+        }
+        at += line.len();
+    }
+    at
 }
 
 fn pop_space(text: &mut String) {

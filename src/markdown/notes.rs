@@ -42,9 +42,17 @@ impl Notes {
         })
     }
 
-    /// Keeps the text of a note; of two definitions the first one counts.
-    pub(super) fn define(&mut self, note: usize, buffer: Buffer, span: Range<usize>) {
-        self.notes[note].defined.get_or_insert((buffer, span));
+    /// Keeps the text of a note, unless it has one: of two definitions the first one counts. Says whether it was kept.
+    pub(super) fn define(&mut self, note: usize, buffer: Buffer, span: Range<usize>) -> bool {
+        let defined = &mut self.notes[note].defined;
+        let first = defined.is_none();
+        defined.get_or_insert((buffer, span));
+        first
+    }
+
+    /// The name of a note as it was first typed.
+    pub(super) fn label(&self, note: usize) -> &str {
+        &self.notes[note].label
     }
 
     /// The texts of all notes.
@@ -139,7 +147,7 @@ impl Notes {
     fn report_unused(self, problems: &mut Vec<Problem>) {
         for note in self.notes {
             if let Some((_, span)) = note.defined {
-                problems.push(Problem { kind: ProblemKind::UnusedFootnote, span, what: note.label });
+                problems.push(Problem { kind: ProblemKind::UnusedFootnote, span, what: note.label, right: String::new() });
             }
         }
     }

@@ -80,6 +80,8 @@ pub(super) enum Piece<'r> {
     Close(&'static str),
     /// A tag that is not published.
     Gone(String),
+    /// A comment without its end: all the rest is part of it.
+    Unclosed,
 }
 
 /// Cuts raw HTML into pieces; each with its place in `raw`.
@@ -109,7 +111,9 @@ impl<'r> Reader<'r> {
             return Some(self.text(rest.find('<').unwrap_or(rest.len())));
         }
         if rest.starts_with("<!--") {
-            return self.skip(memmem::find(rest.as_bytes(), b"-->").map(|end| end + 3));
+            let end = memmem::find(rest.as_bytes(), b"-->").map(|end| end + 3);
+            self.skip(end);
+            return end.is_none().then_some(Piece::Unclosed);
         }
         if rest.starts_with("<!") || rest.starts_with("<?") {
             return self.skip(rest.find('>').map(|end| end + 1));

@@ -2,6 +2,7 @@
 //! what Markdown's would. Never passes a tag through as typed.
 
 use super::ProblemKind;
+use super::blocks::CONTAINER;
 use super::escape;
 use super::links::OpenImage;
 use super::raw::{Piece, pieces};
@@ -70,6 +71,7 @@ impl Writer<'_> {
                 Piece::Open("a", attributes) => self.raw_link(&attributes, &range),
                 Piece::Open("img", attributes) => self.raw_image(attributes, range),
                 Piece::Open(tag, attributes) => {
+                    self.raw_table_start(tag);
                     self.raw_depth += usize::from(nests(tag));
                     if self.raw_depth <= DEEPEST {
                         self.raw_tag(tag, &attributes, &range);
@@ -78,7 +80,9 @@ impl Writer<'_> {
                 Piece::Close(tag) => {
                     self.raw_depth = self.raw_depth.saturating_sub(usize::from(nests(tag)));
                     self.buffer.html.extend(["</", tag, ">"]);
+                    self.raw_table_end(tag);
                 }
+                Piece::Unclosed => self.report(ProblemKind::UnclosedComment, &range, "<!--"),
                 Piece::Gone(what) => self.report_removed(&range, what),
             }
         }
@@ -94,6 +98,27 @@ impl Writer<'_> {
                     let floor = |at| self.source.text.floor_char_boundary(run.place(at));
                     self.report(ProblemKind::TooMuchHtml, &(floor(place.start)..floor(place.end)), &run.text[place]);
                 }
+            }
+        }
+    }
+
+    /// A table scrolls in a container of its own, as one of Markdown does.
+    fn raw_table_start(&mut self, tag: &str) {
+        if tag == "table" {
+            if self.raw_tables.0 == 0 && !self.in_table() {
+                self.raw_tables.1 = self.buffer.html.len();
+                self.put(CONTAINER);
+            }
+            self.raw_tables.0 += 1;
+        }
+    }
+
+    fn raw_table_end(&mut self, tag: &str) {
+        if tag == "table" && self.raw_tables.0 > 0 {
+            self.raw_tables.0 -= 1;
+            if self.raw_tables.0 == 0 && !self.in_table() {
+                self.put("</div>");
+                self.fit_for_paper(self.raw_tables.1);
             }
         }
     }

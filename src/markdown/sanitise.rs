@@ -65,8 +65,9 @@ fn builder(marker: &str) -> Builder<'_> {
         ]))
         .allowed_classes(HashMap::from([
             ("a", HashSet::from(["back", "w"])),
-            ("div", HashSet::from(["table", "footnotes"])),
+            ("div", HashSet::from(["table", "footnotes", "wide", "wider", "widest"])),
             ("li", HashSet::from(["task", "done"])),
+            ("p", HashSet::from(["ln", "sign"])),
             ("th", HashSet::from(["l", "c", "r"])),
             ("td", HashSet::from(["l", "c", "r"])),
         ]))

@@ -15,7 +15,7 @@ const OPTIONS: Options = Options::ENABLE_TABLES
 
 /// Punctuation of scripts nobody writes any more, each four bytes that begin with `F0`. The first one that a
 /// body does not hold is its added mark.
-const MARKS: [char; 4] = ['\u{10A7F}', '\u{1091F}', '\u{1039F}', '\u{10A50}'];
+pub(super) const MARKS: [char; 4] = ['\u{10A7F}', '\u{1091F}', '\u{1039F}', '\u{10A50}'];
 const MARK_LENGTH: usize = 4;
 const MARK_FIRST_BYTE: u8 = 0xF0;
 
@@ -24,6 +24,10 @@ pub(super) struct Source<'a> {
     pub(super) text: Cow<'a, str>,
     /// Whether anything looks like a footnote reference.
     pub(super) has_notes: bool,
+    /// Whether anything is written from right to left.
+    pub(super) has_rtl: bool,
+    /// Whether a full-width bracket stands where the address of a link might begin.
+    pub(super) has_wide_links: bool,
     mark: Option<char>,
     /// Where in `text` each mark begins, in order.
     added: Vec<usize>,
@@ -38,7 +42,8 @@ impl<'a> Source<'a> {
             true => None,
             false => MARKS.into_iter().find(|mark| !text.contains(*mark)),
         };
-        let mut source = Source { text, has_notes, mark, added: Vec::new() };
+        let has_wide_links = memmem::find(text.as_bytes(), "】(".as_bytes()).is_some();
+        let mut source = Source { has_rtl: has_rtl(&text), text, has_notes, has_wide_links, mark, added: Vec::new() };
         if let Some(mark) = mark {
             source.add(mark, gaps);
         }
@@ -73,6 +78,35 @@ impl<'a> Source<'a> {
         }
     }
 
+    /// Takes paragraphs that were moved in out of the listings that they became, without moving a byte: a full-width space and
+    /// one more are as long as the four spaces that make a listing.
+    pub(super) fn outdent(&mut self, listings: &[Range<usize>]) {
+        let mut text = std::mem::take(&mut self.text).into_owned();
+        for listing in listings {
+            let begins = text[..listing.start].rfind('\n').map_or(0, |end| end + 1);
+            let mut above_is_blank = true;
+            let mut at = begins;
+            while at < listing.end {
+                let end = memchr(b'\n', &text.as_bytes()[at..]).map_or(text.len(), |end| at + end + 1);
+                let is_blank = text[at..end].trim().is_empty();
+                let spaces = text[at..end].bytes().take_while(|byte| *byte == b' ').count();
+                if above_is_blank && !is_blank && spaces >= 4 {
+                    text.replace_range(at..at + 4, " \u{3000}");
+                } else if above_is_blank && !is_blank && text[at + spaces..].starts_with('\t') {
+                    text.replace_range(at + spaces..at + spaces + 1, " ");
+                }
+                above_is_blank = is_blank;
+                at = end;
+            }
+        }
+        self.text = Cow::Owned(text);
+    }
+
+    /// Whether `c` was put into the text for the parser.
+    pub(super) fn is_added(&self, c: char) -> bool {
+        self.mark == Some(c)
+    }
+
     fn add(&mut self, mark: char, gaps: Vec<usize>) {
         let mut marked = String::with_capacity(self.text.len() + gaps.len() * MARK_LENGTH);
         let mut from = 0;
@@ -99,6 +133,12 @@ fn has_controls(text: &str) -> bool {
     // `fold`, not `any`: without an early exit the compiler uses vector instructions.
     bytes.iter().fold(false, |found, byte| found | low(byte))
         || memchr_iter(0xC2, bytes).any(|at| bytes.get(at + 1).is_some_and(|next| *next < 0xA0))
+}
+
+/// Whether a text holds Hebrew, Arabic or another of their kin: no other character begins with these bytes but a few of
+/// Armenian.
+fn has_rtl(text: &str) -> bool {
+    text.bytes().fold(false, |found, byte| found | (0xD6..=0xDF).contains(&byte))
 }
 
 /// Spaces of the same length instead, so that spans stay true.

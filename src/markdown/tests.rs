@@ -1,11 +1,13 @@
 //! Stories about whole bodies: what an author writes, what neighbours see.
 
 mod blocks;
+mod chinese_lines;
 mod emphasis;
 mod headings;
 mod hostile;
 mod line_breaks;
 mod links;
+mod lost;
 mod raw_html;
 
 use super::{Body, LinkKind, Problem, ProblemKind, Resolved, parse};
@@ -29,5 +31,5 @@ fn line(text: &str) -> String {
 
 fn told(text: &str) -> Vec<(ProblemKind, String, String)> {
     let problems = parse(text).problems.into_iter();
-    problems.map(|Problem { kind, span, what }| (kind, text[span].to_owned(), what)).collect()
+    problems.map(|Problem { kind, span, what, .. }| (kind, text[span].to_owned(), what)).collect()
 }

@@ -19,7 +19,7 @@ fn first_certain(mut chars: impl Iterator<Item = char>) -> Option<bool> {
 }
 
 /// East Asian wide or full-width, and not Hangul, which puts spaces between words.
-fn is_wide(c: char) -> bool {
+pub(super) fn is_wide(c: char) -> bool {
     match u32::from(c) {
         0..0x2E80 => c.width() == Some(2) && !matches!(c, '\u{1100}'..='\u{11FF}'),
         0x4E00..=0x9FFF => true,

@@ -5,12 +5,13 @@
 use super::blocks::Table;
 use super::buffer::Buffer;
 use super::inline::{Break, Sink};
+use super::lines::Lines;
 use super::links::{OpenImage, OpenLink};
 use super::notes::Notes;
 use super::raw_html::Run;
 use super::source::Source;
 use super::{Anchor, Anchors, Body, Link, LinkKind, Problem, ProblemKind, sanitise};
-use pulldown_cmark::{Event, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -29,10 +30,10 @@ pub(super) struct Writer<'s> {
     pub(super) links: Vec<Link>,
     pub(super) anchors: Vec<Anchor>,
     pub(super) ids: HashMap<String, usize>,
-    problems: Vec<Problem>,
+    pub(super) problems: Vec<Problem>,
     reported: HashSet<String>,
     /// For each open container whether its tags were written.
-    shown: Vec<bool>,
+    pub(super) shown: Vec<bool>,
     pub(super) has_top_heading: bool,
     pub(super) has_html: bool,
     /// Whether tags of raw HTML are left out.
@@ -41,6 +42,18 @@ pub(super) struct Writer<'s> {
     pub(super) has_told_html: bool,
     /// Where the tag of the open paragraph or heading begins.
     pub(super) block: usize,
+    /// Where the words of the open paragraph begin.
+    pub(super) inner: usize,
+    /// How much is open around the words of the open paragraph: containers, and elements of raw HTML.
+    pub(super) paragraph: Option<(usize, usize)>,
+    /// The block whose lines may break, in the source; empty where none may.
+    pub(super) text_block: Range<usize>,
+    /// Whether other blocks may stand in it.
+    pub(super) tight: bool,
+    /// Which of its lines stand alone, once one of them breaks.
+    pub(super) lines: Option<Lines>,
+    /// Whether the next text begins a line: what moves it in is left out.
+    pub(super) line_start: bool,
     /// Where the last list item that was begun takes its class.
     item: Option<usize>,
     pub(super) table: Table,
@@ -54,10 +67,20 @@ pub(super) struct Writer<'s> {
     pub(super) run: Option<Run>,
     /// How many elements of raw HTML are open.
     pub(super) raw_depth: usize,
+    /// How many tables of raw HTML are open, and where the container of the outermost begins.
+    pub(super) raw_tables: (usize, usize),
     pub(super) sink: Sink,
     /// Plain text of what `sink` names.
     pub(super) plain: String,
     pub(super) summary: Option<String>,
+    /// A first paragraph that goes on with the next.
+    pub(super) lead: String,
+    /// Where the last `[` stands that was no link when it was met.
+    pub(super) bracket: Option<usize>,
+    /// Up to where lost markup was told.
+    pub(super) told_to: usize,
+    /// Prose that became a listing.
+    pub(super) prose: Vec<Range<usize>>,
     /// Whether the last text ended in a wide character.
     pub(super) wide: bool,
     pub(super) soft_break: Option<Break>,
@@ -81,6 +104,12 @@ impl<'s> Writer<'s> {
             no_html: false,
             has_told_html: false,
             block: 0,
+            inner: 0,
+            paragraph: None,
+            text_block: 0..0,
+            tight: false,
+            lines: None,
+            line_start: false,
             item: None,
             table: Table::default(),
             figure: None,
@@ -90,9 +119,14 @@ impl<'s> Writer<'s> {
             image_depth: 0,
             run: None,
             raw_depth: 0,
+            raw_tables: (0, 0),
             sink: Sink::None,
             plain: String::new(),
             summary: None,
+            lead: String::new(),
+            bracket: None,
+            told_to: 0,
+            prose: Vec::new(),
             wide: false,
             soft_break: None,
         }
@@ -122,7 +156,7 @@ impl<'s> Writer<'s> {
             Event::Text(text) => self.text(text, &range),
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag, range),
-            Event::SoftBreak => self.soft_break(),
+            Event::SoftBreak => self.soft_break(&range),
             Event::HardBreak => self.hard_break(),
             Event::Code(text) => self.code(&text),
             Event::Html(text) => self.html_line(&text, range),
@@ -136,26 +170,40 @@ impl<'s> Writer<'s> {
     }
 
     fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
+        let parts =
+            matches!(tag, Tag::List(_) | Tag::Table(_) | Tag::BlockQuote(_) | Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::DefinitionList);
+        if parts && !self.lead.is_empty() && self.at_top() {
+            self.lead_end();
+        }
         match tag {
-            Tag::Paragraph => self.paragraph_start(),
+            Tag::Paragraph => self.paragraph_start(&range),
             Tag::Heading { level, .. } => self.heading_start(level as u8),
-            Tag::BlockQuote(_) => self.enter("<blockquote>\n"),
-            Tag::CodeBlock(_) => self.put("<pre tabindex=\"0\"><code>"),
+            Tag::BlockQuote(_) => self.enter_directed("<blockquote>\n", &range),
+            Tag::CodeBlock(kind) => self.listing_start(&kind, &range),
             Tag::HtmlBlock => self.run_start(),
-            Tag::List(None) => self.enter("<ul>\n"),
-            Tag::List(Some(1)) => self.enter("<ol>\n"),
-            Tag::List(Some(first)) => self.enter(&format!("<ol start=\"{first}\">\n")),
-            Tag::Item => self.item_start(),
+            Tag::List(None) => self.enter_directed("<ul>\n", &range),
+            Tag::List(Some(1)) => self.enter_directed("<ol>\n", &range),
+            Tag::List(Some(first)) => {
+                let dir = self.dir(range.start);
+                self.enter(&format!("<ol start=\"{first}\"{dir}>\n"));
+            }
+            Tag::Item => self.item_start(range),
             Tag::FootnoteDefinition(label) => self.note_start(&label),
-            Tag::DefinitionList => self.enter("<dl>\n"),
-            Tag::DefinitionListTitle => self.inside("<dt>"),
-            Tag::DefinitionListDefinition => self.inside("<dd>"),
-            Tag::Table(alignments) => self.table_start(alignments),
+            Tag::DefinitionList => self.enter_directed("<dl>\n", &range),
+            Tag::DefinitionListTitle => self.inside_directed("<dt>", range),
+            Tag::DefinitionListDefinition => self.inside_directed("<dd>", range),
+            Tag::Table(alignments) => self.table_start(alignments, &range),
             Tag::TableHead => self.put("<thead><tr>"),
-            Tag::TableRow => self.row_start(),
-            Tag::TableCell => self.cell_start(),
-            Tag::Emphasis => self.enter("<em>"),
-            Tag::Strong => self.enter("<strong>"),
+            Tag::TableRow => self.row_start(&range),
+            Tag::TableCell => self.cell_start(&range),
+            Tag::Emphasis => {
+                self.look_at_emphasis(&range);
+                self.enter("<em>");
+            }
+            Tag::Strong => {
+                self.look_at_emphasis(&range);
+                self.enter("<strong>");
+            }
             Tag::Strikethrough => self.strike(&range, "<del>"),
             Tag::Link { link_type, dest_url, title, .. } => self.link_start(link_type, &dest_url, &title, range),
             Tag::Image { dest_url, title, .. } => self.image_start(&dest_url, &title, range),
@@ -203,6 +251,19 @@ impl<'s> Writer<'s> {
         self.put(if show { tag } else { "" });
     }
 
+    fn enter_directed(&mut self, tag: &'static str, range: &Range<usize>) {
+        let tag = self.directed(tag, range.start);
+        self.enter(&tag);
+    }
+
+    /// Prose that was moved in is set as a listing; where it is Chinese it was never meant to be one.
+    fn listing_start(&mut self, kind: &CodeBlockKind<'_>, range: &Range<usize>) {
+        if *kind == CodeBlockKind::Indented {
+            self.look_at_listing(range);
+        }
+        self.put("<pre tabindex=\"0\"><code>");
+    }
+
     fn leave(&mut self, tag: &str) {
         let show = self.shown.pop().unwrap_or(false);
         self.put(if show { tag } else { "" });
@@ -220,8 +281,15 @@ impl<'s> Writer<'s> {
         self.fresh();
     }
 
-    fn item_start(&mut self) {
-        self.inside("<li>");
+    /// The same for one whose lines may break.
+    fn inside_directed(&mut self, tag: &'static str, range: Range<usize>) {
+        let tag = self.directed(tag, range.start);
+        self.inside(&tag);
+        self.text_block_start(range, true);
+    }
+
+    fn item_start(&mut self, range: Range<usize>) {
+        self.inside_directed("<li>", range);
         self.item = self.shown.last().is_some_and(|show| *show).then_some(self.buffer.html.len() - 1);
     }
 
@@ -236,7 +304,9 @@ impl<'s> Writer<'s> {
     /// Two tildes strike; a single one is a range, as in `9:00~11:00`.
     fn strike(&mut self, range: &Range<usize>, tag: &str) {
         let double = self.source.text[range.clone()].starts_with("~~");
-        match (double, tag.starts_with("</")) {
+        let closing = tag.starts_with("</");
+        match (double, closing) {
+            (true, _) if self.is_range(range, closing) => self.words("~~"),
             (true, false) => self.enter(tag),
             (true, true) => self.leave(tag),
             (false, _) => self.words("~"),
@@ -252,7 +322,13 @@ impl<'s> Writer<'s> {
     fn note_end(&mut self, range: &Range<usize>) {
         if let Some((note, around)) = self.aside.pop() {
             let buffer = std::mem::replace(&mut self.buffer, around);
-            self.notes.define(note, buffer, self.source.span(range));
+            let empty = buffer.html.trim().is_empty();
+            let twice = !self.notes.define(note, buffer, self.source.span(range));
+            if empty || twice {
+                let label = self.notes.label(note).to_owned();
+                let kind = if twice { ProblemKind::FootnoteTwice } else { ProblemKind::EmptyFootnote };
+                self.report(kind, range, &label);
+            }
         }
     }
 
@@ -262,8 +338,13 @@ impl<'s> Writer<'s> {
     }
 
     pub(super) fn report(&mut self, kind: ProblemKind, range: &Range<usize>, what: &str) {
+        self.report_right(kind, range, what, String::new());
+    }
+
+    /// Reports a problem with what may stand in its place.
+    pub(super) fn report_right(&mut self, kind: ProblemKind, range: &Range<usize>, what: &str, right: String) {
         let span = self.source.span(range);
-        self.problems.push(Problem { kind, span, what: what.to_owned() });
+        self.problems.push(Problem { kind, span, what: what.to_owned(), right });
     }
 
     /// Reports a removed tag or attribute the first time it occurs.
@@ -274,7 +355,9 @@ impl<'s> Writer<'s> {
         }
     }
 
-    pub(super) fn finish(mut self) -> Body {
+    /// The body, and where prose became a listing that was not meant.
+    pub(super) fn finish(mut self) -> (Body, Vec<Range<usize>>) {
+        self.lead_end();
         if self.has_top_heading {
             self.buffer.deepen_headings();
             self.notes.deepen_headings();
@@ -284,13 +367,14 @@ impl<'s> Writer<'s> {
         if self.has_html {
             html = sanitise::clean(&html, &self.source.text, &mut self.links);
         }
-        Body {
+        let body = Body {
             html,
             first_image: self.links.iter().position(|link| link.kind == LinkKind::Image),
             links: self.links,
             anchors: Anchors::of(self.anchors),
             summary: self.summary.unwrap_or_default(),
             problems: self.problems,
-        }
+        };
+        (body, self.prose)
     }
 }

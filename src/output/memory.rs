@@ -1,4 +1,4 @@
-//! Output in memory: for tests and for `check`, which throws it away.
+//! Output in memory, for tests.
 
 use std::collections::BTreeMap;
 use std::io;

@@ -98,6 +98,8 @@ pub struct PosterData {
     pub issuer: Option<String>,
     /// The day it is dated.
     pub date: Option<Written>,
+    /// The time of day that its date has.
+    pub time: Option<String>,
     /// The only place whose rows are shown.
     pub place: Option<String>,
     /// Whom it concerns.
@@ -236,6 +238,7 @@ pub fn poster_data(site: &Site, entry: &Entry, options: &PosterOptions, texts: &
         number: common.number.as_deref().map(str::to_owned),
         issuer: entry.issuer(&text, &site.config).map(str::to_owned),
         date: entry.date().map(|date| voice.written(crate::front::scalar::Day(date))),
+        time: common.date.and_then(|date| date.time).map(|time| time.to_string()),
         place: options.place.as_deref().map(spoken),
         places: common.places.iter().flat_map(|names| names.iter()).map(|name| spoken(name)).collect(),
         stamps: head::stamps(entry, &voice),

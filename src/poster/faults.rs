@@ -1,7 +1,6 @@
 //! What to tell of a poster that was not made: takes faults as whoever sets type names them, gives diagnostics at their place in
 //! the record or the layout. Never sets type.
 
-
 use super::bulk::{Bulk, TooMuch};
 use super::job::Job;
 use super::order::Fault;

@@ -14,8 +14,10 @@ macro_rules! common_fields {
                 kind "类型" "记录的种类；不写时用栏目的" ? $crate::front::scalar::Text,
                 /// the title
                 title "标题" "标题" ! $crate::front::scalar::Text,
-                /// the day it was made public
-                date "日期" "发布的日期" ? $crate::front::scalar::Day,
+                /// the day it was made public, of a meeting its day; it may have a time
+                date "日期" "发布的日期，会议是开会的日期；可以带几点" ? $crate::front::scalar::Moment,
+                /// when it was first made public, where that is not `date`; a meeting is announced before its day
+                published "发布日期" "首次发布的日期，与日期不同时写，如会前发布的会议通知" ? $crate::front::scalar::Moment,
                 /// the document number, unique in the site
                 number "文号" "文号，全站不重复" ? $crate::front::scalar::Text,
                 /// who publishes it
@@ -104,6 +106,9 @@ macro_rules! own_struct {
     };
 }
 pub(crate) use own_struct;
+
+/// The most days that anything may hang: a larger number has a digit too many.
+pub const MOST_DAYS: u64 = 36_500;
 
 fields! {
     /// A posting period.
@@ -287,6 +292,20 @@ impl<'de> Deserialize<'de> for Attachment {
 pub type Many = Several<Text>;
 
 impl Common {
+    /// The day it is dated.
+    pub fn day(&self) -> Option<Day> {
+        self.date.map(|date| Day(date.date))
+    }
+
+    /// The earliest day on which it says that it was public, and the field that says so: what is announced is public before
+    /// its `date`.
+    pub fn first_public(&self) -> Option<(Day, &'static str)> {
+        let published = self.published.map(|published| (Day(published.date), "published"));
+        let posted = self.posted.as_ref().map(|posted| (posted.from, "posted.from"));
+        let date = self.day().map(|day| (day, "date"));
+        [date, published, posted].into_iter().flatten().min_by_key(|(day, _)| *day)
+    }
+
     /// The words of an optional list.
     pub fn words(list: &Option<Many>) -> &[Text] {
         list.as_deref().unwrap_or_default()

@@ -264,7 +264,7 @@ impl Own for Consultation {
             (Stage::Preliminary, _, Some(until)) => Some(Window { from: self.objections.as_ref().and_then(|o| o.from), until }),
             _ => None,
         };
-        let day = self.counted.or(self.closes.map(|closes| Day(closes.date))).or(around.common.date);
+        let day = self.counted.or(self.closes.map(|closes| Day(closes.date))).or(around.common.day());
         let decided = day.filter(|_| self.has_results());
         let facts = Value::from_serializable(&self.facts(stage));
         Derived { facts, stamps, window: window.filter(|_| around.common.withdrawn.is_none()), decided }
@@ -299,8 +299,8 @@ impl Own for Consultation {
         CardParts { question: self.question.as_ref().map(|q| q.0.clone()), outcomes, ..CardParts::default() }
     }
 
-    fn events(&self) -> Vec<Event> {
+    fn events(&self, _: &Common) -> Vec<Event> {
         let from = self.opens.or(self.closes);
-        from.map(|from| Event { part: "voting", from, until: self.closes, place: None }).into_iter().collect()
+        from.map(|from| Event { part: "voting", from, until: self.closes, place: None, what: None }).into_iter().collect()
     }
 }

@@ -112,6 +112,10 @@ pub trait Kind: Sync {
     fn needed(&self) -> &'static [&'static str] {
         &[]
     }
+    /// Whether its date is mostly still to come when it is made public, as that of a meeting is.
+    fn is_announced(&self) -> bool {
+        false
+    }
     /// Its own mistakes.
     fn codes(&self) -> &'static [&'static Code];
     /// The fields of its facts, in the order of the open data.
@@ -153,6 +157,8 @@ pub enum Form {
     Share,
     /// A day, `YYYY-MM-DD`.
     Date,
+    /// A time of day, `HH:MM`.
+    Time,
     /// A list of texts.
     Texts,
     /// A list of days.
@@ -191,7 +197,7 @@ pub trait Own: Debug + Send + Sync {
         CardParts::default()
     }
     /// When it takes place, for calendars.
-    fn events(&self) -> Vec<Event> {
+    fn events(&self, _common: &Common) -> Vec<Event> {
         Vec::new()
     }
 }
@@ -283,6 +289,8 @@ pub struct Event {
     pub until: Option<Moment>,
     /// Where.
     pub place: Option<String>,
+    /// What happens, where the record's title does not say it.
+    pub what: Option<String>,
 }
 
 /// Implements the parts of `Kind` that are the same for all kinds, from the file's `Own` struct, `codes` and `FACTS`.

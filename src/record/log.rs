@@ -250,7 +250,7 @@ impl Log {
                 })
             });
         }
-        if let Some(date) = common.date
+        if let Some(date) = common.day()
             && date < series.from
         {
             let from = series.from;

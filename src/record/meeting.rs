@@ -114,9 +114,14 @@ common_fields!(own_struct! {
     }
 });
 
-kind!("meeting" "会议" Meeting, fn needed(&self) -> &'static [&'static str] {
-    &["venue", "starts"]
-});
+kind!("meeting" "会议" Meeting,
+    fn needed(&self) -> &'static [&'static str] {
+        &["venue", "starts"]
+    },
+    fn is_announced(&self) -> bool {
+        true
+    }
+);
 
 impl Own for Meeting {
     fn check(&self, common: &Common, check: &mut Check) {
@@ -127,7 +132,7 @@ impl Own for Meeting {
         let facts = Facts::of(self, around);
         let stamps = if self.is_to_come(around) { vec!["upcoming"] } else { Vec::new() };
         let decided = facts.resolutions.iter().any(|r| r.outcome.is_some());
-        Derived { facts: Value::from_serializable(&facts), stamps, window: None, decided: around.common.date.filter(|_| decided) }
+        Derived { facts: Value::from_serializable(&facts), stamps, window: None, decided: around.common.day().filter(|_| decided) }
     }
 
     fn view(&self, around: &Around<'_>, _: Lang) -> Value {
@@ -144,9 +149,9 @@ impl Own for Meeting {
         CardParts { starts: self.starts.or(self.begins(around.common)), venue, outcomes, ..CardParts::default() }
     }
 
-    fn events(&self) -> Vec<Event> {
+    fn events(&self, common: &Common) -> Vec<Event> {
         let place = self.venue.as_ref().map(|venue| venue.0.clone());
-        self.starts.map(|from| Event { part: "meeting", from, until: self.ends, place }).into_iter().collect()
+        self.begins(common).map(|from| Event { part: "meeting", from, until: self.ends, place, what: None }).into_iter().collect()
     }
 }
 
@@ -160,6 +165,6 @@ impl Meeting {
     }
 
     fn begins(&self, common: &Common) -> Option<Moment> {
-        self.starts.or(common.date.map(|date| Moment { date: date.0, time: None }))
+        self.starts.or(common.date)
     }
 }

@@ -106,7 +106,7 @@ impl Own for Notice {
                 )
                 .help(Words::fixed("请核对这两个日期", "check the two dates"));
         }
-        if let (Some(deadline), Some(date)) = (self.deadline, common.date)
+        if let (Some(deadline), Some((date, said))) = (self.deadline, common.first_public())
             && deadline.date < date.0
         {
             check
@@ -115,7 +115,7 @@ impl Own for Notice {
                     &codes::DEADLINE_BEFORE_DATE,
                     words!("截止日期 {deadline} 早于发布日期 {date}", "the deadline {deadline} is before the date {date}"),
                 )
-                .note("date", Words::fixed("发布日期在这里", "published here"))
+                .note(said, Words::fixed("发布日期在这里", "published here"))
                 .help(Words::fixed("请核对这两个日期", "check the two dates"));
         }
         for (at, shift) in self.schedule.as_deref().unwrap_or_default().iter().enumerate() {
@@ -140,7 +140,10 @@ impl Own for Notice {
             stamps.push("recruiting");
         }
         let open = deadline_passed == Some(false) && current;
-        let window = self.deadline.filter(|_| open).map(|until| Window { from: around.common.date, until: Day(until.date) });
+        let window = self
+            .deadline
+            .filter(|_| open)
+            .map(|until| Window { from: around.common.first_public().map(|(day, _)| day), until: Day(until.date) });
         let facts = Value::from_serializable(&Facts { state, deadline_passed });
         Derived { facts, stamps, window, decided: None }
     }
@@ -157,14 +160,15 @@ impl Own for Notice {
         CardParts { kind_type: self.r#type.map(NoticeType::name), ..CardParts::default() }
     }
 
-    fn events(&self) -> Vec<Event> {
-        let deadline = self.deadline.map(|at| Event { part: "deadline", from: at, until: None, place: None });
+    fn events(&self, _: &Common) -> Vec<Event> {
+        let deadline = self.deadline.map(|at| Event { part: "deadline", from: at, until: None, place: None, what: None });
         let dated = self.schedule.iter().flatten().flat_map(|shift| {
             shift.dates.iter().flatten().map(|day| Event {
                 part: "schedule",
-                from: Moment { date: day.0, time: shift.from.map(|t| t.0) },
-                until: shift.until.map(|until| Moment { date: day.0, time: Some(until.0) }),
+                from: Moment { date: day.0, time: shift.from },
+                until: shift.until.map(|until| Moment { date: day.0, time: Some(until) }),
                 place: shift.place.as_ref().map(|place| place.0.clone()),
+                what: shift.what.as_ref().map(|what| what.0.clone()),
             })
         });
         deadline.into_iter().chain(dated).collect()

@@ -3,7 +3,12 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use jiff::ToSpan;
+use jiff::tz::TimeZone;
+
+use super::body_problems;
 use super::check::Check;
+use super::common::MOST_DAYS;
 use super::kind::{self, Kind};
 use super::names;
 use super::section::{SectionFile, SectionFront};
@@ -11,12 +16,12 @@ use super::skeleton;
 use super::translation::{Translation, TranslationFront};
 use super::{Common, Record, Source};
 use crate::config::Config;
-use crate::diag::{Code, Diagnostic, Faults, Words, codes, words};
+use crate::diag::{Diagnostic, Faults, Words, codes, words};
 use crate::front::matter::Front;
-use crate::front::scalar::{Text, in_zone, trim};
+use crate::front::scalar::{Day, Text, in_zone, trim};
 use crate::front::shape::{Field, Shape, Shaped};
 use crate::front::verify::Origin;
-use crate::markdown::{self, Body, ProblemKind};
+use crate::markdown::{self, Body};
 use crate::output_path::{alias_fault, record_slug_fault, slug_fault};
 use crate::source::split::{Split, split};
 use crate::track::Digest;
@@ -196,7 +201,7 @@ impl Reader<'_> {
         let mut faults = Faults::of(self.source.file.clone());
         for problem in &body.problems {
             let span = self.source.body_at + problem.span.start..self.source.body_at + problem.span.end;
-            faults.add(code_of(problem.kind), span, || body_problem(problem));
+            faults.add(body_problems::code(problem.kind), span, || body_problems::told(problem));
         }
         let found = faults.told();
         (body, found)
@@ -212,42 +217,6 @@ pub fn kind_written(yaml: &str) -> Option<&str> {
         let value = trim(trim(value.split(" #").next().unwrap_or(value)).trim_matches(['"', '\'']));
         (!value.is_empty()).then_some(value)
     })
-}
-
-fn code_of(kind: ProblemKind) -> &'static Code {
-    match kind {
-        ProblemKind::EmptyDestination => &codes::EMPTY_DESTINATION,
-        ProblemKind::RemoteImage => &codes::REMOTE_IMAGE,
-        ProblemKind::TooMuchHtml => &codes::TOO_MUCH_HTML,
-        _ => &codes::UNSAFE_URL,
-    }
-}
-
-fn body_problem(problem: &markdown::Problem) -> Diagnostic {
-    let what = &problem.what;
-    let (message, help) = match problem.kind {
-        ProblemKind::EmptyDestination => (
-            words!("“{what}”没有写链接到哪里", "“{what}” leads nowhere"),
-            Words::fixed("在圆括号里写上路径或网址", "write a path or an address between the parentheses"),
-        ),
-        ProblemKind::UnsafeUrl => (
-            words!("这种网址不会发布：{what}", "an address of this kind is not published: {what}"),
-            Words::fixed("链接用 http、https、mailto、tel 或网站内的路径", "use http, https, mailto, tel or a path of the site"),
-        ),
-        ProblemKind::RemoteImage => (
-            words!("别处的图片只作为链接发布：{what}", "an image from elsewhere is published as a link only: {what}"),
-            Words::fixed("把图片文件放在记录旁边", "put the image file beside the record"),
-        ),
-        ProblemKind::TooMuchHtml => (
-            Words::fixed("正文里的 HTML 标签太多，都没有发布", "the body has too many tags of HTML; none is published"),
-            Words::fixed("大的表格作为附件，或改用 Markdown 的写法", "put large tables into an attachment, or write them in Markdown"),
-        ),
-        _ => (
-            words!("这段内容没有发布：{what}", "this is not published: {what}"),
-            Words::fixed("删去它，或改用 Markdown 的写法", "delete it, or write it in Markdown"),
-        ),
-    };
-    Diagnostic::new(code_of(problem.kind), message).help(help)
 }
 
 /// A translation's unknown key that is a record's field is told as such.
@@ -299,7 +268,7 @@ fn check_common(common: &Common, kind: &dyn Kind, check: &mut Check) {
         check.missing("date", ("日期", "date"));
     }
     check_posted(common, check);
-    if let (Some(withdrawn), Some(date)) = (&common.withdrawn, common.date)
+    if let (Some(withdrawn), Some((date, said))) = (&common.withdrawn, common.first_public())
         && withdrawn.date < date
     {
         let day = withdrawn.date;
@@ -309,11 +278,11 @@ fn check_common(common: &Common, kind: &dyn Kind, check: &mut Check) {
                 &codes::WITHDRAWN_BEFORE_DATE,
                 words!("{day} 撤回，早于 {date} 发布", "withdrawn on {day}, before it was published on {date}"),
             )
-            .note("date", Words::fixed("发布日期在这里", "published here"))
+            .note(said, Words::fixed("发布日期在这里", "published here"))
             .help(Words::fixed("改正其中一个日期", "correct one of the two dates"));
     }
     for (at, correction) in common.corrections.iter().flatten().enumerate() {
-        if let Some(date) = common.date.filter(|date| correction.date < *date) {
+        if let Some((date, said)) = common.first_public().filter(|(date, _)| correction.date < *date) {
             let day = correction.date;
             check
                 .add(
@@ -321,7 +290,7 @@ fn check_common(common: &Common, kind: &dyn Kind, check: &mut Check) {
                     &codes::CORRECTION_BEFORE_DATE,
                     words!("{day} 更正，早于 {date} 发布", "corrected on {day}, before it was published on {date}"),
                 )
-                .note("date", Words::fixed("发布日期在这里", "published here"))
+                .note(said, Words::fixed("发布日期在这里", "published here"))
                 .help(Words::fixed("改正其中一个日期", "correct one of the two dates"));
         }
     }
@@ -377,6 +346,12 @@ fn check_posted(common: &Common, check: &mut Check) {
         (None, None) => {
             check.missing("posted.days", ("天数", "days"));
         }
+        (Some(days), None) if too_many(days.0, posted.from) => {
+            let days = days.0;
+            check
+                .add("posted.days", &codes::TOO_MANY_DAYS, words!("公示 {days} 天，太多了", "posted for {days} days, which is too many"))
+                .help(words!("最多 {MOST_DAYS} 天，请核对位数", "at most {MOST_DAYS}: check the digits"));
+        }
         (None, Some(until)) if until < posted.from => {
             let from = posted.from;
             check
@@ -390,4 +365,10 @@ fn check_posted(common: &Common, check: &mut Check) {
         }
         _ => {}
     }
+}
+
+/// Whether days are more than anything hangs, or lead past the last year there is.
+fn too_many(days: u64, from: Day) -> bool {
+    let last = i32::try_from(days).ok().and_then(|days| from.0.checked_add(days.days()).ok());
+    days > MOST_DAYS || last.is_none()
 }

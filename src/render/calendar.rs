@@ -1,18 +1,19 @@
 //! The calendar: takes the site, gives every meeting, vote, deadline and end of a posting as one iCalendar file (RFC 5545).
 //!
 //! An event keeps its UID while its record keeps its file, so that a change moves it in people's calendars and a withdrawal
-//! cancels it. Times are in UTC and stamps are the records' dates: the file never depends on the clock or on a table of zones.
+//! cancels it. Times are in UTC and stamps tell when records last
+//! changed: the file never depends on the clock or on a table of zones.
 
 use std::collections::HashMap;
 
 use icalendar::{Calendar, Component, Event as Item, Property, ValueType};
 use jiff::ToSpan;
-use jiff::civil::{Date, Time};
+use jiff::civil::{Date, DateTime};
 
 use super::sitemap::absolute;
 use crate::config::Config;
 use crate::diag::{Lang, Words};
-use crate::front::scalar::Moment;
+use crate::front::scalar::{Moment, TimeOfDay};
 use crate::record::kind::Event;
 use crate::site::{Entry, Site};
 
@@ -35,8 +36,14 @@ pub fn ics(site: &Site, base: &str) -> Vec<u8> {
 }
 
 fn add(calendar: &mut Calendar, site: &Site, entry: &Entry, base: &str) {
-    let mut events = entry.record.own.events();
-    events.extend(entry.posted.map(|posted| Event { part: "posted", from: day(posted.until.0), until: None, place: None }));
+    let mut events = entry.record.own.events(&entry.record.common);
+    events.extend(entry.posted.map(|posted| Event {
+        part: "posted",
+        from: Moment::of_day(posted.until.0),
+        until: None,
+        place: None,
+        what: None,
+    }));
     let mut seen: HashMap<String, usize> = HashMap::new();
     for event in events {
         let part = part(&event);
@@ -50,7 +57,7 @@ fn add(calendar: &mut Calendar, site: &Site, entry: &Entry, base: &str) {
 /// does not rename the others.
 fn part(event: &Event) -> String {
     match (event.part, event.from.time) {
-        ("schedule", Some(time)) => format!("schedule-{}-{:02}{:02}", event.from.date, time.hour(), time.minute()),
+        ("schedule", Some(time)) => format!("schedule-{}-{}", event.from.date, time.digits()),
         ("schedule", None) => format!("schedule-{}", event.from.date),
         (part, _) => part.to_owned(),
     }
@@ -65,11 +72,10 @@ fn item(site: &Site, entry: &Entry, event: &Event, uid: &str, base: &str) -> Ite
     let config = &site.config;
     let common = &entry.record.common;
     let text = entry.text(&config.language, config);
-    let stamp = entry.date().unwrap_or(event.from.date);
     let sequence = common.corrections.as_ref().map_or(0, |list| list.len()) + usize::from(common.withdrawn.is_some());
     let mut item = Item::with_uid(&one_line(uid));
-    item.add_property("DTSTAMP", stamp.strftime("%Y%m%dT000000Z").to_string())
-        .add_property("SUMMARY", summary(event.part, text.title, Config::words_of(&config.language)))
+    item.add_property("DTSTAMP", utc(config, site.changed(entry)).unwrap_or_default())
+        .add_property("SUMMARY", summary(event, text.title, Config::words_of(&config.language)))
         .add_property("URL", absolute(base, &entry.path_in(text.lang)))
         .add_property("STATUS", if common.withdrawn.is_some() { "CANCELLED" } else { "CONFIRMED" })
         .add_property("SEQUENCE", sequence.to_string());
@@ -87,7 +93,7 @@ fn item(site: &Site, entry: &Entry, event: &Event, uid: &str, base: &str) -> Ite
 }
 
 /// When it is. The end of whole days is the day after the last; where one end has a time and the other has none, whole days
-/// start and end at midnight.
+/// start at 00:00 and end at 24:00.
 fn span(config: &Config, event: &Event) -> Vec<Property> {
     let (from, until) = (event.from, event.until);
     let next = |date: Date| date.saturating_add(1.day());
@@ -97,14 +103,10 @@ fn span(config: &Config, event: &Event) -> Vec<Property> {
     }
     let end = until.map(|until| match until.time {
         Some(_) => until,
-        None => Moment { date: next(until.date), time: Some(Time::midnight()) },
+        None => Moment { time: Some(TimeOfDay::END_OF_DAY), ..until },
     });
     let end = end.filter(|end| end.start() > from.start());
     [Some(timed(config, "DTSTART", from)), end.map(|end| timed(config, "DTEND", end))].into_iter().flatten().flatten().collect()
-}
-
-fn day(date: Date) -> Moment {
-    Moment { date, time: None }
 }
 
 fn whole(key: &str, date: Date) -> Property {
@@ -112,13 +114,21 @@ fn whole(key: &str, date: Date) -> Property {
 }
 
 fn timed(config: &Config, key: &str, moment: Moment) -> Option<Property> {
-    let utc = moment.start().to_zoned(config.zone.clone()).ok()?.timestamp();
-    Some(Property::new(key, utc.strftime("%Y%m%dT%H%M%SZ").to_string()))
+    Some(Property::new(key, utc(config, moment.start())?))
 }
 
-/// The title with what is happening in front: `会议：…`, `Meeting: …`.
-fn summary(part: &str, title: &str, lang: Lang) -> String {
-    let what = match part {
+fn utc(config: &Config, moment: DateTime) -> Option<String> {
+    let utc = moment.to_zoned(config.zone.clone()).ok()?.timestamp();
+    Some(utc.strftime("%Y%m%dT%H%M%SZ").to_string())
+}
+
+/// The title with what is happening in front: `会议：…`, `Meeting: …`, and of a row of a timetable what it is for.
+fn summary(event: &Event, title: &str, lang: Lang) -> String {
+    let between = if lang == Lang::Zh { "：" } else { ": " };
+    if let Some(what) = event.what.as_deref().map(one_line).filter(|what| !what.is_empty()) {
+        return format!("{what}{between}{}", one_line(title));
+    }
+    let what = match event.part {
         "meeting" => Words::fixed("会议", "Meeting"),
         "voting" => Words::fixed("投票", "Voting"),
         "deadline" => Words::fixed("截止", "Deadline"),
@@ -126,7 +136,6 @@ fn summary(part: &str, title: &str, lang: Lang) -> String {
         "posted" => Words::fixed("公示截止", "Posting ends"),
         _ => return one_line(title),
     };
-    let between = if lang == Lang::Zh { "：" } else { ": " };
     format!("{}{between}{}", what.in_lang(lang), one_line(title))
 }
 
@@ -160,7 +169,7 @@ mod tests {
         let ics = calendar(&[("meetings/m.md", meeting)]);
         for line in [
             "UID:meetings/m.md#meeting@example.org",
-            "DTSTAMP:20260301T000000Z",
+            "DTSTAMP:20260228T160000Z",
             "DTSTART:20260312T110000Z",
             "DTEND:20260312T123000Z",
             "SUMMARY:会议：议事会",

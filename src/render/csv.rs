@@ -1,10 +1,12 @@
 //! Open data as CSV: takes the records of one table, gives the same facts as flat cells for a spreadsheet.
 //!
 //! UTF-8 with a byte-order mark and CRLF, as Excel wants it. The columns are the common fields, then `facts.` and the dotted
-//! names of the dictionary: those that some record of the file has, in the dictionary's order. A list is joined with `; `.
+//! names of the dictionary: those that some record of the file has, in the dictionary's order. A list is joined with `; `;
+//! an item that holds a semicolon stands in quotes, as a cell of CSV does, so that it is told from two.
 //! Of a list of objects each key is a column (`facts.resolutions[].outcome`) with one part for each object, so that the
 //! parts of two such columns belong together; a part may be empty. A text that a spreadsheet would take for a formula gets
-//! an apostrophe in front; numbers do not.
+//! an apostrophe in front; numbers do not. What a spreadsheet makes of a text like `3-2` cannot be helped without changing it
+//! for programs: the dictionary says so, and what to do.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -12,13 +14,16 @@ use std::collections::HashMap;
 use serde_json::Value;
 
 use super::data::Row;
+use crate::front::scalar::is_blank;
 use crate::record::kind::Fact;
 use crate::site::{EntryId, Posted, PostedState, Site};
 
-const COMMON: [&str; 20] = [
+const COMMON: [&str; 22] = [
     "kind",
     "title",
     "date",
+    "time",
+    "published",
     "number",
     "issuer",
     "summary",
@@ -67,20 +72,22 @@ fn common(row: &Row<'_>, cell: &mut impl FnMut(&str) -> csv::Result<()>) -> csv:
     cell(row.kind)?;
     cell(&guarded(row.title))?;
     cell(&row.date.map(|date| date.to_string()).unwrap_or_default())?;
+    cell(&row.time.map(|time| time.to_string()).unwrap_or_default())?;
+    cell(&row.published.map(|day| day.to_string()).unwrap_or_default())?;
     for text in [row.number, row.issuer, row.summary, Some(row.lang), Some(row.url), Some(row.source)] {
         cell(&guarded(text.unwrap_or_default()))?;
     }
-    cell(&guarded(&row.topics.join(BETWEEN)))?;
-    cell(&guarded(&row.places.join(BETWEEN)))?;
+    cell(&guarded(&joined(&row.topics)))?;
+    cell(&guarded(&joined(&row.places)))?;
     cell(&guarded(row.matter.unwrap_or_default()))?;
-    cell(&guarded(&row.refs.join(BETWEEN)))?;
-    cell(&guarded(&row.backlinks.join(BETWEEN)))?;
+    cell(&guarded(&joined(&row.refs)))?;
+    cell(&guarded(&joined(&row.backlinks)))?;
     cell(&posted(|posted| posted.from.to_string()))?;
     cell(&posted(|posted| posted.until.to_string()))?;
     cell(&posted(|posted| posted.days.to_string()))?;
     cell(&posted(|posted| state(posted.state).to_owned()))?;
-    cell(&guarded(&corrections.join(BETWEEN)))?;
-    cell(&guarded(&row.attachments.iter().map(|file| file.path).collect::<Vec<_>>().join(BETWEEN)))
+    cell(&guarded(&joined(&corrections)))?;
+    cell(&guarded(&joined(&row.attachments.iter().map(|file| file.path).collect::<Vec<_>>())))
 }
 
 fn state(state: PostedState) -> &'static str {
@@ -108,7 +115,7 @@ impl Cells {
             Value::Object(map) => map.iter().for_each(|(key, value)| self.add(below(&name, key), value)),
             Value::Array(list) if list.iter().any(Value::is_object) => self.add_objects(&name, list),
             Value::Array(list) if list.is_empty() => {}
-            Value::Array(list) => self.0.push((name, list.iter().map(plain).collect::<Vec<_>>().join(BETWEEN))),
+            Value::Array(list) => self.0.push((name, joined(&list.iter().map(plain).collect::<Vec<_>>()))),
         }
     }
 
@@ -117,7 +124,7 @@ impl Cells {
         let keys = first_seen(&objects);
         for key in keys {
             let parts: Vec<&str> = objects.iter().map(|object| object.get(key).unwrap_or_default()).collect();
-            self.0.push((format!("{name}[].{key}"), parts.join(BETWEEN)));
+            self.0.push((format!("{name}[].{key}"), joined(&parts)));
         }
     }
 }
@@ -173,13 +180,26 @@ fn is_number(text: &str) -> bool {
     text.split_once('.').map_or_else(|| digits(text), |(whole, part)| digits(whole) && digits(part))
 }
 
-/// A text that no spreadsheet takes for a formula.
-fn guarded(text: &str) -> Cow<'_, str> {
-    if matches!(text.as_bytes().first(), Some(b'=' | b'+' | b'-' | b'@' | b'\t' | b'\r' | b'\n')) {
-        Cow::Owned(format!("'{text}"))
+/// Items in one cell.
+fn joined<T: AsRef<str>>(items: &[T]) -> String {
+    items.iter().map(|item| quoted(item.as_ref())).collect::<Vec<_>>().join(BETWEEN)
+}
+
+/// An item that cannot be taken for two, or for less than it is.
+fn quoted(item: &str) -> Cow<'_, str> {
+    if item.contains([';', '\n', '\r']) || item.starts_with(['"', ' ']) {
+        Cow::Owned(format!("\"{}\"", item.replace('"', "\"\"")))
     } else {
-        Cow::Borrowed(text)
+        Cow::Borrowed(item)
     }
+}
+
+/// A text that no spreadsheet takes for a formula. Chinese editions take full-width signs for the narrow ones, and some
+/// programs drop the white space in front first.
+fn guarded(text: &str) -> Cow<'_, str> {
+    let first = text.trim_start_matches(is_blank).chars().next();
+    let is_sign = |c: char| matches!(c, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠');
+    if first.is_some_and(is_sign) || text.starts_with(['\t', '\r', '\n']) { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
 }
 
 #[cfg(test)]
@@ -199,7 +219,7 @@ mod tests {
         let site = site(CONFIG, &[("a.md", "---\nkind: notice\ntitle: 停水\ndate: 2026-03-02\n---\n\n今晚停水。\n")]);
         let csv = text(table(&site, &all(&site)));
         assert!(csv.starts_with("\u{FEFF}kind,title,date,"));
-        assert!(csv.contains("\r\nnotice,停水,2026-03-02,,梧桐里居委会,今晚停水。,zh-Hans,a.html,a.md,"));
+        assert!(csv.contains("\r\nnotice,停水,2026-03-02,,,,梧桐里居委会,今晚停水。,zh-Hans,a.html,a.md,"));
         assert!(csv.ends_with(",current\r\n"));
         assert_eq!(csv.matches('\n').count(), csv.matches("\r\n").count());
     }
@@ -225,6 +245,24 @@ mod tests {
         assert_eq!(rows[0]["facts.resolutions[].share"], "1.0000; ");
         assert_eq!(rows[1]["facts.resolutions[].title"], "");
         assert_eq!(rows[1]["facts.open_items"], "0");
+    }
+
+    #[test]
+    fn an_item_with_a_semicolon_is_told_from_two() {
+        let meeting = "---\nkind: meeting\ntitle: 会\ndate: 2026-03-02\nattendance: {present: 3}\nresolutions:\n\
+             - {title: 甲; 乙, votes: {for: 3, against: 0}}\n- {title: 丙的\"丁\"}\n---\n";
+        assert_eq!(records(&[("a.md", meeting)])[0]["facts.resolutions[].title"], "\"甲; 乙\"; 丙的\"丁\"");
+        assert_eq!(joined(&["\"戊\"", " 己", "庚"]), "\"\"\"戊\"\"\"; \" 己\"; 庚");
+    }
+
+    #[test]
+    fn full_width_signs_and_white_space_before_a_sign_are_guarded() {
+        for text in ["=1", "＝1", "＋1", "－1", "＠甲", "\u{3000}=1", " \u{200B}@甲", "\t甲"] {
+            assert_eq!(guarded(text), format!("'{text}"));
+        }
+        for text in ["", "甲=1", "3-2", "010", "\u{3000}甲", "—甲"] {
+            assert_eq!(guarded(text), text);
+        }
     }
 
     #[test]

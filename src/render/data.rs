@@ -13,12 +13,12 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-use crate::front::scalar::{Day, Text};
+use crate::front::scalar::{Day, Text, TimeOfDay};
 use crate::plan::{Table, tables};
 use crate::record::Common;
 use crate::record::common::Correction;
 use crate::site::{Entry, EntryId, Posted, Site};
-use dictionary::Dictionary;
+use dictionary::{Dictionary, Rules};
 
 /// A table as JSON: an array with one record a line, so that two versions are easily compared.
 pub fn table(site: &Site, ids: &[EntryId]) -> Vec<u8> {
@@ -40,7 +40,7 @@ pub fn index(site: &Site) -> Vec<u8> {
         language: &config.language,
         issuer: config.file.issuer.as_deref(),
     };
-    let index = Index { site: about, files: tables(site).iter().map(File::of).collect(), dictionary: Dictionary };
+    let index = Index { site: about, files: tables(site).iter().map(File::of).collect(), csv: Rules, dictionary: Dictionary };
     // What is written here has text keys and goes to memory, so that writing it cannot fail.
     let mut json = serde_json::to_vec_pretty(&index).unwrap_or_default();
     json.push(b'\n');
@@ -60,6 +60,10 @@ pub(super) struct Row<'a> {
     pub(super) title: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) date: Option<Day>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) time: Option<TimeOfDay>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) published: Option<Day>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) number: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -94,13 +98,15 @@ pub(super) struct Attached<'a> {
 impl<'a> Row<'a> {
     /// The original's texts: translations are no records of their own.
     pub(super) fn of(site: &'a Site, entry: &'a Entry) -> Row<'a> {
-        let Common { title, date, number, issuer, matter, corrections, .. } = &entry.record.common;
+        let Common { title, number, issuer, matter, corrections, .. } = &entry.record.common;
         let written = |text: &'a Option<Text>| text.as_deref().filter(|text| !text.trim().is_empty());
         let sources = |ids: &[EntryId]| ids.iter().map(|id| &**site.entries[*id].source()).collect();
         Row {
             kind: entry.record.kind.name().name,
             title,
-            date: *date,
+            date: entry.record.common.day(),
+            time: entry.record.common.date.and_then(|date| date.time),
+            published: published(entry),
             number: written(number),
             issuer: written(issuer).or(site.config.file.issuer.as_deref()),
             summary: Some(summary(entry)).filter(|summary| !summary.is_empty()),
@@ -126,6 +132,14 @@ impl<'a> Attached<'a> {
     }
 }
 
+/// When it was made public, where its author says so or an embargo does: else `posted.from` and `date` tell it.
+fn published(entry: &Entry) -> Option<Day> {
+    let common = &entry.record.common;
+    let published = Day(entry.publication.published?.date);
+    let by_embargo = common.embargo.is_some() && Some(published) != common.day();
+    (common.published.is_some() || by_embargo).then_some(published)
+}
+
 fn summary(entry: &Entry) -> &str {
     let written = entry.record.common.summary.as_deref();
     written.unwrap_or(&entry.record.body.summary)
@@ -145,6 +159,7 @@ pub(super) fn places<'a>(site: &'a Site, entry: &Entry) -> Vec<Cow<'a, str>> {
 struct Index<'a> {
     site: About<'a>,
     files: Vec<File>,
+    csv: Rules,
     dictionary: Dictionary,
 }
 

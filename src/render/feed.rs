@@ -1,12 +1,12 @@
 //! Atom feeds: takes a section, gives its newest records with what was put right since.
 //!
-//! A feed is dated by its records, never by the clock, so that the same site gives the same feed. A record that is corrected
-//! or withdrawn comes up again, for those who have read it. What has no date at all is in no feed.
+//! A feed is dated by its records, never by the clock, so that the same site gives the same feed, and never from the future.
+//! A record that is corrected or withdrawn comes up again, for those who have read it. What has no date at all is in no feed.
 
 use std::cmp::Reverse;
 
 use atom_syndication as atom;
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 
 use super::sitemap::absolute;
 use crate::config::Config;
@@ -27,13 +27,13 @@ pub fn atom(site: &Site, section: SectionId, base: &str) -> Vec<u8> {
     let feed = atom::Feed {
         title: plain(&title),
         id: address.clone(),
-        updated: entries.first().and_then(|entry| midnight(config, changed(entry)?)).unwrap_or_default(),
+        updated: stamp(config, updated(site, section)),
         authors: vec![person(config.issuer(lang).unwrap_or(config.title(lang)))],
         links: vec![
             link("self", "application/atom+xml", absolute(base, &place.below("atom.xml"))),
             link("alternate", "text/html", address),
         ],
-        entries: entries.iter().filter_map(|entry| item(site, entry, base)).collect(),
+        entries: entries.iter().map(|entry| item(site, entry, base)).collect(),
         lang: Some(lang.to_owned()),
         ..atom::Feed::default()
     };
@@ -47,18 +47,20 @@ pub fn atom(site: &Site, section: SectionId, base: &str) -> Vec<u8> {
 
 /// The records of a section's feed, the last changed first.
 pub fn newest(site: &Site, section: SectionId) -> Vec<EntryId> {
-    let dated = |id: &EntryId| Some((Reverse(changed(&site.entries[*id])?), *id));
+    let dated = |id: &EntryId| {
+        let entry = &site.entries[*id];
+        let is_dated = entry.publication.changed.is_some() || entry.date().is_some();
+        is_dated.then(|| (Reverse(site.changed(entry)), *id))
+    };
     let mut dated: Vec<_> = site.sections[section].entries.iter().filter_map(dated).collect();
     dated.sort_unstable();
     dated.into_iter().take(site.config.feed_limit()).map(|(_, id)| id).collect()
 }
 
-/// The day a record last changed for its readers: dated, corrected or withdrawn.
-pub fn changed(entry: &Entry) -> Option<Date> {
-    let common = &entry.record.common;
-    let corrected = common.corrections.iter().flatten().map(|correction| correction.date.0);
-    let withdrawn = common.withdrawn.as_ref().map(|withdrawn| withdrawn.date.0);
-    entry.date().into_iter().chain(corrected).chain(withdrawn).max()
+/// When a section's feed last changed: with its newest record. A feed without records is as old as the site.
+pub fn updated(site: &Site, section: SectionId) -> DateTime {
+    let newest = newest(site, section).into_iter().next();
+    newest.map_or_else(|| site.beginning(), |id| site.changed(&site.entries[id]))
 }
 
 /// Who publishes a record, as one of its texts says it; the site's title where nobody is named.
@@ -66,7 +68,7 @@ pub(super) fn issuer<'a>(site: &'a Site, entry: &'a Entry, text: &Text<'a>) -> &
     entry.issuer(text, &site.config).unwrap_or(site.config.title(text.lang))
 }
 
-fn item(site: &Site, entry: &Entry, base: &str) -> Option<atom::Entry> {
+fn item(site: &Site, entry: &Entry, base: &str) -> atom::Entry {
     let config = &site.config;
     let text = entry.text(&config.language, config);
     let words = Config::words_of(&config.language);
@@ -74,17 +76,17 @@ fn item(site: &Site, entry: &Entry, base: &str) -> Option<atom::Entry> {
     let lang = (text.lang != config.language).then(|| text.lang.to_owned());
     let said = |value: String| atom::Text { lang: lang.clone(), ..plain(&value) };
     let topic = |id: &usize| atom::Category { term: site.topics.get(*id).name.clone(), ..atom::Category::default() };
-    Some(atom::Entry {
+    atom::Entry {
         title: said(title(entry, &text, words)),
         id: address.clone(),
-        updated: midnight(config, changed(entry)?)?,
+        updated: stamp(config, site.changed(entry)),
         authors: vec![person(issuer(site, entry, &text))],
         categories: entry.topics.iter().map(topic).collect(),
         links: vec![link("alternate", "text/html", address)],
-        published: entry.date().and_then(|date| midnight(config, date)),
+        published: entry.publication.published.map(|published| stamp(config, published.start())),
         summary: Some(summary(entry, &text, words)).filter(|summary| !summary.is_empty()).map(said),
         ..atom::Entry::default()
-    })
+    }
 }
 
 fn title(entry: &Entry, text: &Text<'_>, lang: Lang) -> String {
@@ -113,10 +115,10 @@ fn line(what: Words, lang: Lang, date: Date, said: &str) -> String {
     }
 }
 
-/// The first moment of a day in the site's time zone.
-fn midnight(config: &Config, day: Date) -> Option<atom::FixedDateTime> {
-    let zoned = day.to_zoned(config.zone.clone()).ok()?;
-    atom::FixedDateTime::parse_from_rfc3339(&zoned.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()).ok()
+/// A moment in the site's time zone. Every moment that has been reached is one that the format can write.
+fn stamp(config: &Config, moment: DateTime) -> atom::FixedDateTime {
+    let written = moment.to_zoned(config.zone.clone()).map(|zoned| zoned.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string());
+    written.ok().and_then(|written| atom::FixedDateTime::parse_from_rfc3339(&written).ok()).unwrap_or_default()
 }
 
 fn person(name: &str) -> atom::Person {
@@ -201,7 +203,7 @@ mod tests {
     fn a_site_without_records_has_a_feed_all_the_same() {
         let feed = feed(CONFIG, &[], 0);
         assert!(feed.entries.is_empty());
-        assert_eq!(feed.updated.to_rfc3339(), "1970-01-01T00:00:00+00:00");
+        assert_eq!(feed.updated.to_rfc3339(), "2026-03-10T00:00:00+08:00");
     }
 
     #[test]

@@ -6,8 +6,9 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::templates::with;
 use super::timetable::{Shift, grouped};
+use crate::config::spoken;
 use crate::diag::Lang;
-use crate::front::scalar::{Moment, Scalar, TimeOfDay};
+use crate::front::scalar::{Moment, Scalar};
 
 /// Registers every filter.
 pub(super) fn register(tera: &mut Tera) {
@@ -84,6 +85,11 @@ pub(crate) fn written(moment: Moment, style: &str, lang: Lang) -> Option<String>
         Lang::En => [day, " ", name, " ", year].concat(),
     };
     Some(match (style, lang) {
+        // As the attribute of a `time` element wants it, which knows no 24:00.
+        ("datetime", _) => match moment.time {
+            Some(_) => moment.start().strftime("%Y-%m-%d %H:%M").to_string(),
+            None => moment.date.to_string(),
+        },
         ("long", _) => long(),
         ("short", Lang::Zh) => [month, "月", day, "日"].concat(),
         ("short", Lang::En) => [day, " ", name].concat(),
@@ -92,7 +98,7 @@ pub(crate) fn written(moment: Moment, style: &str, lang: Lang) -> Option<String>
         ("weekday", Lang::Zh) => weekday().0.to_owned(),
         ("weekday", Lang::En) => weekday().1.to_owned(),
         ("moment", _) => match moment.time {
-            Some(time) => format!("{}{}{}", long(), if lang == Lang::Zh { " " } else { ", " }, TimeOfDay(time)),
+            Some(time) => format!("{}{}{}", long(), if lang == Lang::Zh { " " } else { ", " }, time),
             None => long(),
         },
         _ => return None,
@@ -133,7 +139,11 @@ fn percent(share: &str) -> TeraResult<String> {
 fn timetable(rows: &Value) -> TeraResult<Value> {
     let rows = serde_json::to_value(rows).and_then(serde_json::from_value::<Vec<Shift>>);
     let rows = rows.map_err(|error| Error::message(format!("timetable takes the rows of a timetable: {error}")))?;
-    Ok(Value::from_serializable(&grouped(rows)))
+    let mut groups = grouped(rows);
+    for place in groups.iter_mut().filter_map(|group| group.place.as_mut()) {
+        *place = spoken(place);
+    }
+    Ok(Value::from_serializable(&groups))
 }
 
 /// Bytes as people read them.
@@ -166,6 +176,9 @@ mod tests {
         assert_eq!(written(moment, "moment", Lang::En).unwrap(), "2 March 2026, 19:30");
         assert_eq!(written(moment, "weekday", Lang::Zh).unwrap(), "星期一");
         assert_eq!(written(moment, "sideways", Lang::Zh), None);
+        let midnight = Moment::parse("2026-12-31 24:00").unwrap();
+        assert_eq!(written(midnight, "moment", Lang::Zh).unwrap(), "2026年12月31日 24:00");
+        assert_eq!(written(midnight, "datetime", Lang::Zh).unwrap(), "2027-01-01 00:00");
     }
 
     #[test]

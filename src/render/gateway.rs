@@ -172,11 +172,7 @@ impl Gateway {
         let day = entry.card_parts.starts?.date;
         let clock = &self.site.clock;
         // The narrowest questions there are: of these two midnights, and of no other.
-        if clock.begun(day) {
-            Some("today")
-        } else {
-            day.yesterday().is_ok_and(|eve| clock.begun(eve)).then_some("tomorrow")
-        }
+        if clock.begun(day) { Some("today") } else { day.yesterday().is_ok_and(|eve| clock.begun(eve)).then_some("tomorrow") }
     }
 
     /// The cards of a matter, oldest first.

@@ -139,7 +139,7 @@ fn sitemap_pages(gateway: &Gateway, part: usize) -> Vec<(Arc<str>, Option<Date>)
     let pages = gateway.plan.targets.iter().filter(|target| target.draw.is_page());
     let page = |target: &Target| {
         let changed = match &target.draw {
-            Draw::Record(id, _) => feed::changed(&gateway.site.entries[*id]),
+            Draw::Record(id, _) => gateway.site.entries[*id].publication.changed.map(|changed| changed.start().date()),
             _ => None,
         };
         (target.path.text().clone(), changed)
@@ -183,6 +183,7 @@ pub(super) fn feed_digest(site: &Site, key: &str) -> Digest {
     let mut to = Digester::default();
     (site_digest(site), &section.title, &section.path).hash(&mut to);
     let id = site.sections.iter().position(|other| std::ptr::eq(other, section)).unwrap_or(0);
+    feed::updated(site, id).to_string().hash(&mut to);
     for id in feed::newest(site, id) {
         let entry = &site.entries[id];
         entry.data_digest(site).hash(&mut to);

@@ -10,13 +10,12 @@
 //! Nothing is said here that the page does not show.
 
 use super::data::places;
-use super::feed::{changed, issuer};
+use super::feed::issuer;
 use super::sitemap::absolute;
 use crate::front::scalar::{Day, Moment};
 use crate::record::common::Contact;
 use crate::record::kind::Event;
-use crate::site::{Entry, Site, Text};
-use jiff::civil::DateTime;
+use crate::site::{Entry, Publication, Site, Text};
 
 /// What a record's page is about, in `lang`.
 pub fn json_ld(site: &Site, entry: &Entry, lang: &str) -> String {
@@ -61,15 +60,15 @@ impl Page<'_> {
 
     /// What every page says of itself, as a work that was published.
     fn work(&self, name: &'static str) -> Object {
-        let (entry, common) = (self.entry, &self.entry.record.common);
+        let common = &self.entry.record.common;
         let correction = |correction: &crate::record::common::Correction| {
             Object::of("CorrectionComment").with("text", Some(&*correction.what)).with("datePublished", Some(correction.date.to_string()))
         };
         let corrections: Vec<Object> = common.corrections.iter().flatten().map(correction).collect();
         let headline = if name == "NewsArticle" { "headline" } else { "name" };
         self.thing(name, headline)
-            .with("datePublished", entry.date().map(|date| date.to_string()))
-            .with("dateModified", changed(entry).filter(|day| Some(*day) != entry.date()).map(|day| day.to_string()))
+            .with("datePublished", self.published())
+            .with("dateModified", self.modified())
             .with("publisher", Some(self.publisher()))
             .with("spatialCoverage", self.places())
             .with("correction", Some(corrections).filter(|list| !list.is_empty()))
@@ -87,7 +86,7 @@ impl Page<'_> {
         let category = self.entry.topics.first().map(|id| self.site.topics.get(*id).name.as_str());
         let section = self.site.sections[self.entry.section].title_in(self.text.lang);
         self.work("SpecialAnnouncement")
-            .with("datePosted", self.entry.date().map(|date| date.to_string()))
+            .with("datePosted", self.published())
             .with("category", Some(category.unwrap_or(section)))
             .with("text", Some(self.entry.summary(&self.text)).filter(|text| !text.is_empty()))
     }
@@ -96,7 +95,7 @@ impl Page<'_> {
         let (entry, common) = (self.entry, &self.entry.record.common);
         let translated = self.text.translation.and_then(|translation| translation.front.venue.as_deref());
         let venue = translated.or(entry.card_parts.venue.as_deref());
-        let ends = entry.record.own.events().first().and_then(|event| event.until);
+        let ends = entry.record.own.events(common).first().and_then(|event| event.until);
         let status = if common.withdrawn.is_some() { "EventCancelled" } else { "EventScheduled" };
         self.thing("Event", "name")
             .with("startDate", entry.card_parts.starts.and_then(|starts| self.moment(starts)))
@@ -110,9 +109,8 @@ impl Page<'_> {
 
     /// An event is not published; the page on it is.
     fn minutes(&self) -> Object {
-        let date = |day: Option<jiff::civil::Date>| day.map(|day| day.to_string());
-        let page = Object::of("WebPage").with("url", self.address()).with("datePublished", date(self.entry.date()));
-        page.with("dateModified", date(changed(self.entry).filter(|day| Some(*day) != self.entry.date())))
+        let page = Object::of("WebPage").with("url", self.address()).with("datePublished", self.published());
+        page.with("dateModified", self.modified())
     }
 
     /// What any thing has: a name, a description, an address, a language, a picture.
@@ -131,7 +129,7 @@ impl Page<'_> {
 
     /// From when until when people vote.
     fn vote(&self) -> Option<Object> {
-        let events = self.entry.record.own.events();
+        let events = self.entry.record.own.events(&self.entry.record.common);
         let Event { from, until, .. } = events.iter().find(|event| event.part == "voting")?;
         let question = self.text.translation.and_then(|translation| translation.front.question.as_deref());
         let question = question.or(self.entry.card_parts.question.as_deref());
@@ -156,12 +154,22 @@ impl Page<'_> {
         self.entry.picture().and_then(|file| address(self.site, &file.path))
     }
 
+    fn published(&self) -> Option<String> {
+        self.moment(self.entry.publication.published?)
+    }
+
+    /// When it was corrected or withdrawn.
+    fn modified(&self) -> Option<String> {
+        let Publication { published, changed } = self.entry.publication;
+        self.moment(changed.filter(|_| changed != published)?)
+    }
+
     /// A day, or a time with the offset of the site's zone.
     fn moment(&self, moment: Moment) -> Option<String> {
-        let Some(time) = moment.time else {
+        if moment.time.is_none() {
             return Some(Day(moment.date).to_string());
-        };
-        let zoned = DateTime::from_parts(moment.date, time).to_zoned(self.site.config.zone.clone()).ok()?;
+        }
+        let zoned = moment.start().to_zoned(self.site.config.zone.clone()).ok()?;
         Some(zoned.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string())
     }
 }

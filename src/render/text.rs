@@ -15,6 +15,7 @@ use super::surroundings::Surroundings;
 use super::view;
 use crate::config::Config;
 use crate::diag::{Diagnostic, Lang, Words, codes, words};
+use crate::markdown;
 use crate::site::{Entry, Site};
 pub use sms::Parts;
 
@@ -51,6 +52,8 @@ struct Message {
     /// The whole text, and what lists show of it.
     body: String,
     summary: String,
+    /// Whether its author wrote the summary.
+    summed_up: bool,
     /// What, when and where, a line each.
     facts: Vec<String>,
     /// The facts in as few characters as they take.
@@ -86,8 +89,8 @@ fn whole(text: String) -> Written {
     Written { text, parts: None, cut: false }
 }
 
-/// The most characters of a text that a chat group is shown whole.
-const WECHAT_MOST: usize = 300;
+/// The most columns of a text that a chat group is shown whole: a letter takes one of them, a Chinese character two.
+const WECHAT_MOST: usize = 600;
 
 impl Message {
     fn of(site: &Site, entry: &Entry, lang: &str) -> Message {
@@ -106,10 +109,11 @@ impl Message {
             title: text.title.to_owned(),
             issuer: of("issuer"),
             number: of("number"),
-            date: view["date"].as_str().map(|_| lines::day(&view["date"], words)),
+            date: view["date"].as_str().map(|day| lines::date_and_time(day, view["time"].as_str(), words)),
             corrections: view["corrections"].as_array().into_iter().flatten().map(correction).collect(),
             body: plain::text(&view::body(text.body, text.links, &entry.files, "")),
             summary: entry.summary(&text).to_owned(),
+            summed_up: entry.summary(&text) != text.body.summary,
             facts: lines::facts(&view, words),
             brief: lines::brief(&view, words),
             ask: lines::ask(&view["contact"], words),
@@ -139,17 +143,22 @@ impl Message {
     }
 
     fn wechat(&self) -> Written {
-        let long = self.body.chars().count() > WECHAT_MOST;
+        let long = columns(&self.body) > WECHAT_MOST;
+        let shown = match (long, self.summed_up) {
+            (false, _) => self.body.as_str(),
+            (true, true) => self.summary.as_str(),
+            (true, false) => opening(&self.body),
+        };
         let facts: Vec<String> = self.facts.iter().map(|line| format!("▪ {line}")).collect();
         let blocks = vec![
             format!("【{}】", self.title),
             self.corrections.join("\n"),
             facts.join("\n"),
-            if long { self.summary.clone() } else { self.body.clone() },
+            shown.to_owned(),
             [self.ask.clone(), self.link()].into_iter().flatten().collect::<Vec<_>>().join("\n"),
             self.head().unwrap_or_default(),
         ];
-        Written { cut: long, ..whole(join(blocks)) }
+        Written { cut: long && shown.len() < self.body.len(), ..whole(join(blocks)) }
     }
 
     /// The signature, the title and what must not be missing stay; the text between them is cut at a sentence.
@@ -164,7 +173,9 @@ impl Message {
         let signature = self.issuer.as_ref().map(|issuer| if zh { format!("【{issuer}】") } else { format!("{issuer}:") });
         let before: Vec<String> =
             signature.into_iter().chain([sentence(&self.title)]).chain(self.corrections.iter().map(|c| sentence(c))).collect();
-        let after: Vec<String> = (self.brief.iter().map(|line| sentence(line)))
+        let (body, signed) = self.signed();
+        let after: Vec<String> = (signed.iter().map(|line| sentence(line)))
+            .chain(self.brief.iter().map(|line| sentence(line)))
             .chain(self.ask_briefly.iter().map(|ask| sentence(ask)))
             .chain(self.address.clone())
             .collect();
@@ -173,11 +184,46 @@ impl Message {
             let all: Vec<String> = before.iter().cloned().chain(middle).chain(after.iter().cloned()).collect();
             sms::plain(&all.join(gap), self.lang)
         };
-        let what = sms::one_line(if self.body.is_empty() { &self.summary } else { &self.body });
+        let what = sms::one_line(if self.body.is_empty() { &self.summary } else { body });
         let fitting = sms::cut(&what, |kept| Parts::of(&line(kept)).count() <= most);
         let text = line(fitting);
         Written { parts: Some(Parts::of(&text)), cut: fitting.len() < what.len(), text }
     }
+
+    /// The text without the names and the date below it, and these where the message does not say them itself.
+    fn signed(&self) -> (&str, Option<String>) {
+        let (body, signature) = self.body.split_at(markdown::signature_at(&self.body));
+        let parts: Vec<&str> = signature.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+        let names = &parts[..parts.len().saturating_sub(1)];
+        let known = names.iter().all(|name| self.issuer.as_deref() == Some(*name));
+        let comma = if self.lang == Lang::Zh { "，" } else { ", " };
+        (body.trim_end(), (!known).then(|| parts.join(comma)))
+    }
+}
+
+/// The paragraphs a chat group is shown of a long text: as many as there is room for, the first in any case and whole, with what
+/// it leads to.
+fn opening(body: &str) -> &str {
+    let leads = |text: &str| text.ends_with(['：', ':', '，', ',']);
+    let ends = body.match_indices("\n\n").map(|(at, _)| at).chain([body.len()]);
+    let mut shown = 0;
+    for end in ends {
+        let first = shown == 0 || body[..shown].split("\n\n").all(leads);
+        if !first && columns(&body[..end]) > WECHAT_MOST {
+            break;
+        }
+        shown = end;
+    }
+    // What only leads to a list that has no room says nothing.
+    match body[..shown].rfind("\n\n") {
+        Some(before) if shown < body.len() && leads(&body[..shown]) => &body[..before],
+        _ => &body[..shown],
+    }
+}
+
+/// The columns a text takes where a Chinese character takes two.
+fn columns(text: &str) -> usize {
+    unicode_width::UnicodeWidthStr::width(text)
 }
 
 /// Blocks with an empty line between them; empty ones are left out.

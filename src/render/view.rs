@@ -17,7 +17,7 @@ use super::link::relative;
 use super::surroundings::Surroundings;
 use super::translated;
 use crate::config::Config;
-use crate::front::scalar::{Amount, Day};
+use crate::front::scalar::{Amount, Day, TimeOfDay};
 use crate::front::shape::Free;
 use crate::markdown::{Body, LinkKind, Resolved};
 use crate::record::common::{Correction, Withdrawn};
@@ -68,6 +68,7 @@ struct RecordView<'a> {
     section: &'a Value,
     title: &'a str,
     date: Option<Day>,
+    time: Option<TimeOfDay>,
     number: Option<&'a str>,
     issuer: Option<&'a str>,
     summary: &'a str,
@@ -134,7 +135,8 @@ pub(super) fn record(site: &Site, entry: &Entry, text: &Text<'_>, path: &str, ar
         kind: entry.record.kind.name().name,
         section: &around.section,
         title: text.title,
-        date: common.date,
+        date: common.day(),
+        time: common.date.and_then(|date| date.time),
         number: common.number.as_deref(),
         issuer,
         summary: entry.summary(text),

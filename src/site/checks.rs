@@ -69,6 +69,7 @@ fn check_one(site: &Site, entry: &Entry, system: &dyn System) -> Vec<Diagnostic>
     let common = &entry.record.common;
     topics_and_places(site, common, &mut check);
     posting(site, entry, &mut check);
+    super::publication::check(site, entry, &mut check);
     entry.record.own.check_time(&site.clock, &mut check);
     if !site.config.register.is_empty() {
         entry.record.own.check_register(common, &site.config.register, &mut check);
@@ -110,7 +111,7 @@ fn posting(site: &Site, entry: &Entry, check: &mut Check) {
     let Some(posted) = entry.posted else { return };
     let of_type = entry.card_parts.kind_type.and_then(|name| site.config.least_days(name));
     let least = of_type.or_else(|| site.config.least_days(entry.record.kind.name().name));
-    if let Some(least) = least.filter(|least| posted.days < i32::try_from(least.0).unwrap_or(i32::MAX)) {
+    if let Some(least) = least.filter(|least| i64::from(posted.days) < i64::try_from(least.0).unwrap_or(i64::MAX)) {
         let (days, least) = (posted.days, least.0);
         let field =
             if entry.record.common.posted.as_ref().is_some_and(|posted| posted.until.is_some()) { "posted.until" } else { "posted.days" };

@@ -10,9 +10,11 @@ use super::Site;
 use super::links::LinkTarget;
 use super::picture::Size;
 use super::posted::{Posted, PostedState};
+use super::publication::Publication;
 use super::section::SectionId;
 use super::terms::{TermId, Terms};
 use crate::config::Config;
+use crate::front::scalar::{Moment, TimeOfDay};
 use crate::markdown::Body;
 use crate::record::kind::{Around, CardParts, Derived};
 use crate::record::log::SeriesDay;
@@ -35,6 +37,8 @@ pub struct Entry {
     pub path: Arc<str>,
     /// Its posting.
     pub posted: Option<Posted>,
+    /// When it was made public, and last changed.
+    pub publication: Publication,
     /// What its kind computes.
     pub derived: Derived,
     /// Its day in a series.
@@ -123,6 +127,7 @@ impl Entry {
             derived,
             translations: Vec::new(),
             posted: None,
+            publication: Publication::default(),
             series: None,
             card_parts: CardParts::default(),
             expired: false,
@@ -164,7 +169,7 @@ impl Entry {
 
     /// The day it is dated.
     pub fn date(&self) -> Option<Date> {
-        self.record.common.date.map(|date| date.0)
+        self.record.common.date.map(|date| date.date)
     }
 
     /// Whether it is first in lists.
@@ -181,6 +186,7 @@ impl Entry {
     pub(super) fn derive(&mut self, config: &Config, clock: &Clock) {
         let common = &self.record.common;
         self.posted = Posted::of(common, config, clock);
+        self.publication = Publication::of(common, clock);
         self.expired = common.expires.is_some_and(|expires| clock.over(expires.0));
         let around = Around { clock, common, series: self.series.as_ref() };
         self.derived = self.record.own.derive(&around);
@@ -263,7 +269,7 @@ impl Entry {
 
     fn hash_derived(&self, to: &mut Digester) {
         self.path.hash(to);
-        self.posted.hash(to);
+        (self.posted, self.publication).hash(to);
         (self.expired, &self.stamps, self.until).hash(to);
         self.derived.window.hash(to);
         serde_json::to_string(&self.derived.facts).unwrap_or_default().hash(to);
@@ -301,7 +307,7 @@ fn stamps(entry: &Entry) -> Vec<&'static str> {
         Some(PostedState::Open) if stamps.contains(&"recruiting") => {}
         Some(PostedState::Open) => stamps.push("posted-open"),
         // A notice is out of date once it has expired; what was decided stays true when its posting is over.
-        Some(PostedState::Ended) if entry.derived.decided.is_some() || !entry.expired => stamps.push("posted-ended"),
+        Some(PostedState::Ended) if entry.derived.decided.is_some() => stamps.push("posted-ended"),
         _ => {}
     }
     if entry.expired && !stamps.contains(&"posted-ended") {
@@ -311,8 +317,9 @@ fn stamps(entry: &Entry) -> Vec<&'static str> {
 }
 
 /// What records are sorted by: newest first, what has no date last; then by weight.
-pub(super) fn newest_first(record: &Record) -> (Reverse<Option<Date>>, i32) {
-    (Reverse(record.common.date.map(|date| date.0)), record.common.weight.unwrap_or_default().0)
+pub(super) fn newest_first(record: &Record) -> (Reverse<Option<(Date, TimeOfDay)>>, i32) {
+    let moment = |date: Moment| (date.date, date.time.unwrap_or(TimeOfDay::MIDNIGHT));
+    (Reverse(record.common.date.map(moment)), record.common.weight.unwrap_or_default().0)
 }
 
 /// Links every record to the next older and newer one of its section.

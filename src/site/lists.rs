@@ -1,14 +1,16 @@
 //! Named lists: which records a page may ask for, in order.
 
+use std::cmp::Reverse;
+
 use super::Site;
 use super::entry::{Entry, EntryId};
 
 /// A list a template may ask for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ListName {
-    /// The newest records.
+    /// The records made public last.
     Newest,
-    /// Those that are neither expired nor withdrawn: pinned first, then the newest.
+    /// Those that are neither expired nor withdrawn: pinned first, then those made public last.
     Current,
     /// Warnings that hold today.
     Warnings,
@@ -56,9 +58,12 @@ impl Site {
         match name {
             // Pinned records stand first among the current ones; elsewhere the newest are asked for.
             ListName::Newest | ListName::Current | ListName::Warnings => {
-                let is_first = |id: EntryId| name == ListName::Current && self.entries[id].is_pinned();
+                let is_first = |entry: &Entry| name == ListName::Current && entry.is_pinned();
                 let mut list: Vec<EntryId> = newest_first.collect();
-                list.sort_unstable_by_key(|id| (!is_first(*id), *id));
+                list.sort_unstable_by_key(|id| {
+                    let entry = &self.entries[*id];
+                    (!is_first(entry), Reverse(entry.recency()), *id)
+                });
                 list.truncate(limit);
                 list
             }
@@ -76,7 +81,7 @@ impl Site {
                     entry
                         .record
                         .own
-                        .events()
+                        .events(&entry.record.common)
                         .iter()
                         .map(|event| event.from.start())
                         .min()
@@ -89,7 +94,7 @@ impl Site {
             }
             ListName::Decided => {
                 let mut list: Vec<EntryId> = newest_first.collect();
-                list.sort_by_key(|id| (std::cmp::Reverse(self.entries[*id].derived.decided), *id));
+                list.sort_by_key(|id| (Reverse(self.entries[*id].derived.decided), *id));
                 list.truncate(limit);
                 list
             }

@@ -63,10 +63,12 @@ fn days(site: &Site, section: usize, series: &Series, found: &mut Vec<Diagnostic
     let mut days: BTreeMap<Date, EntryId> = BTreeMap::new();
     // Where the first of several stands: looked for once, however many there are.
     let mut firsts: BTreeMap<Date, Range<usize>> = BTreeMap::new();
-    // Entries are newest first; of two logs of one day the first by source keeps it. What was withdrawn counts no longer,
-    // and makes room for another.
+    // What was withdrawn counts no longer, and makes room for another.
     let is_in = |entry: &Entry| site.series_around(entry.section) == Some(section) && entry.record.common.withdrawn.is_none();
-    for (id, entry) in site.entries.iter().enumerate().filter(|(_, entry)| is_in(entry)) {
+    let mut logs: Vec<(EntryId, &Entry)> = site.entries.iter().enumerate().filter(|(_, entry)| is_in(entry)).collect();
+    // Of two logs of one day the first by source keeps it, whatever their hours.
+    logs.sort_unstable_by_key(|(_, entry)| entry.source());
+    for (id, entry) in logs {
         let (Some(log), Some(date)) = (entry.record.own.as_log(), entry.date()) else { continue };
         let mut check = Check::default();
         log.check_series(series, &entry.record.common, &mut check);

@@ -50,7 +50,7 @@ impl Clock {
     /// Whether a moment has passed: its day where no time was written.
     pub fn passed(&self, moment: Moment) -> bool {
         match moment.time {
-            Some(time) => self.reached(moment.date.to_datetime(time)),
+            Some(time) => self.reached(time.on(moment.date)),
             None => self.over(moment.date),
         }
     }

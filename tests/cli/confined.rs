@@ -71,7 +71,7 @@ const LISTED: [&str; 16] = [
     "../content/_index.md",
     "../../notes/diary.txt",
     "../../notes/empty/x",
-    concat!("../../../ho", "me/.bashrc"),
+    "../../../h/.bashrc",
     "/HOME/notes/diary.txt",
     "notices/../../site.yaml",
     "notices/../../../notes/diary.txt",

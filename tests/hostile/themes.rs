@@ -55,7 +55,11 @@ fn what_a_page_may_cost_is_bounded() {
         let Err(run) = site.try_build() else { panic!("{name} is drawn") };
         assert_eq!(run.codes(), ["template-too-costly"], "{name}: {}", run.told());
         let fault = &run.found[0];
-        assert!(fault.files().any(|file| file == "templates/notice.html") && fault.files().any(|file| file == "content/notices/a.md"), "{name}: {}", run.told());
+        assert!(
+            fault.files().any(|file| file == "templates/notice.html") && fault.files().any(|file| file == "content/notices/a.md"),
+            "{name}: {}",
+            run.told()
+        );
     }
 }
 

@@ -39,7 +39,7 @@ pub(super) fn next<'r>(
     let numbered = records.filter_map(|record| Some((record, Number::parse(record.common.number.as_deref()?)?)));
     let same_kind = |record: &Record| record.kind.name().name == kind.name().name;
     let ours = numbered.clone().filter(|(record, _)| record.common.issuer.as_deref().or(issuer) == issuer);
-    let (_, pattern) = ours.max_by_key(|(record, number)| (same_kind(record), record.common.date.map(day), number.year, number.count))?;
+    let (_, pattern) = ours.max_by_key(|(record, number)| (same_kind(record), record.common.day().map(day), number.year, number.count))?;
     let of_pattern = numbered.clone().map(|(_, number)| number).filter(|number| number.year == year && number.is_like(&pattern));
     let last = of_pattern.map(|number| number.count).max().unwrap_or(0);
     // Pages and daily logs are no documents, unless the site numbers them.

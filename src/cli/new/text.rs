@@ -54,6 +54,11 @@ impl Draft<'_> {
         if self.kind.is_dated() {
             lines.push(format!("{}: {}", key(("日期", "date")), self.day));
         }
+        if self.kind.is_announced() {
+            let hint =
+                pick(self.lang, ("这份通知发布的日子；日期写开会的日子", "the day this is made public; `date` is the day of the meeting"));
+            lines.push(remark(&format!("{}: {}", key(("发布日期", "published")), self.day), hint));
+        }
         let number_key = key(("文号", "number"));
         let hint = pick(self.lang, ("文号：接着上一个编的，请核对", "the next document number; please check it"));
         match &self.number {
@@ -75,7 +80,11 @@ impl Draft<'_> {
     }
 
     fn optional<'f>(&self, fields: &'f [Field]) -> impl Iterator<Item = String> + use<'_, 'f> {
-        let written = |field: &&Field| ["kind", "title", "number"].contains(&field.name) || (field.name == "date" && self.kind.is_dated());
+        let written = |field: &&Field| {
+            ["kind", "title", "number"].contains(&field.name)
+                || (field.name == "date" && self.kind.is_dated())
+                || (field.name == "published" && self.kind.is_announced())
+        };
         fields.iter().filter(move |field| !field.required && !written(field) && !self.is_needed(field)).flat_map(|field| self.opened(field))
     }
 

@@ -95,6 +95,30 @@ catalogue! {
         right: "posted: {from: 2026-03-02, days: 7}";
     }
 
+    TOO_MANY_DAYS = Error "too-many-days" {
+        title: "天数太多", "too many days";
+        rule: "公示天数 `posted.days` 和 `site.yaml` 的 `posted_days` 最多 36500 天（约一百年），算出的最后一天不晚于 9999 年。更大的数多半是多打了几位。",
+              "`posted.days`, and `posted_days` in `site.yaml`, are at most 36500 days, about a hundred years, and the last \
+               day is in the year 9999 at the latest. A larger number mostly has a digit too many.";
+        source: "实践经验。悄悄改成较小的数，公布的截止日期就不是作者写的。",
+                "experience. Were it made smaller in silence, the last day on the page would not be the author's.";
+        wrong: "posted: {from: 2026-03-02, days: 70000}";
+        right: "posted: {from: 2026-03-02, days: 7}";
+    }
+
+    PUBLISHED_TO_COME = Warning "published-to-come" {
+        title: "不知道是哪天发布的", "nothing says when it was published";
+        rule: "网页已经公开，发布的日子就不会在以后。日期 `date` 还没到的（如会议通知），请用 `published` 写明首次发布的日期；\
+               没有它，订阅和搜索引擎就不知道这是哪天的消息。到时才公开的，改写 `embargo`。",
+              "A page that is public was not published tomorrow. Where `date` is still to come, as that of a meeting, say in \
+               `published` when it was first made public: feeds and search engines have no other way to know. What is to \
+               come out later takes an `embargo`.";
+        source: "RFC 4287（Atom）的 published 与 updated；schema.org 的 datePublished。",
+                "`published` and `updated` of RFC 4287 (Atom); `datePublished` of schema.org.";
+        wrong: "date: 2026-04-20    # 今天是 2026-03-14", "title: 业主大会通知";
+        right: "date: 2026-04-20", "published: 2026-03-14", "title: 业主大会通知";
+    }
+
     WITHDRAWN_BEFORE_DATE = Error "withdrawn-before-date" {
         title: "撤回早于发布", "a record is withdrawn before its date";
         rule: "撤回的日期不能早于记录自己的日期：没有发布的东西无从撤回。还没有发布的，直接写 `draft: true`。",

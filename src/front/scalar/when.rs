@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::fmt;
 
+use jiff::ToSpan;
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::TimeZone;
 
@@ -33,21 +34,23 @@ pub struct Moment {
     /// The day.
     pub date: Date,
     /// The time of day, if one was written.
-    pub time: Option<Time>,
+    pub time: Option<TimeOfDay>,
 }
 
 impl Moment {
+    /// The whole of a day.
+    pub fn of_day(date: Date) -> Moment {
+        Moment { date, time: None }
+    }
+
     /// The moment, midnight where no time was written.
     pub fn start(&self) -> DateTime {
-        self.date.to_datetime(self.time.unwrap_or(Time::midnight()))
+        self.time.unwrap_or(TimeOfDay::MIDNIGHT).on(self.date)
     }
 
     /// The end of the moment: of its day where no time was written.
     pub fn end(&self) -> DateTime {
-        match self.time {
-            Some(time) => self.date.to_datetime(time),
-            None => self.date.tomorrow().unwrap_or(self.date).to_datetime(Time::midnight()),
-        }
+        self.time.unwrap_or(TimeOfDay::END_OF_DAY).on(self.date)
     }
 }
 
@@ -70,13 +73,13 @@ impl Scalar for Moment {
             && let Ok(stamp) = raw.parse::<jiff::Timestamp>()
         {
             let civil = ZONE.with(|zone| stamp.to_zoned(zone.borrow().clone()).datetime());
-            return Ok(Moment { date: civil.date(), time: Some(civil.time()) });
+            return Ok(Moment { date: civil.date(), time: Some(civil.time().into()) });
         }
         let numbers = date_numbers(&raw).or_else(|| spoken::date_numbers(&raw)).ok_or_else(|| spoken::bad_date(&raw))?;
         let ([year, month, day], rest) = numbers;
-        let date = Date::new(year, month as i8, day as i8).map_err(|_| impossible_date(year, month, day))?;
+        let date = number_date(year, month, day).ok_or_else(|| impossible_date(year, month, day))?;
         let rest = rest.trim_start_matches(['T', ' ']).trim();
-        let time = if rest.is_empty() { None } else { Some(TimeOfDay::parse(rest)?.0) };
+        let time = if rest.is_empty() { None } else { Some(TimeOfDay::parse(rest)?) };
         Ok(Moment { date, time })
     }
 }
@@ -105,54 +108,92 @@ pub(super) fn date_numbers(raw: &str) -> Option<([i16; 3], &str)> {
     four_digits.then_some(([year, month, day], rest))
 }
 
+/// The day of three numbers, if there is one.
+fn number_date(year: i16, month: i16, day: i16) -> Option<Date> {
+    Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
+}
+
 fn leading_number(text: &str) -> Option<(i16, &str)> {
     let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
     Some((text[..end].parse().ok()?, &text[end..]))
 }
 
 fn impossible_date(year: i16, month: i16, day: i16) -> Bad {
+    let first = number_date(year, month, 1);
     let message = words!("没有 {year}年{month}月{day}日 这一天", "there is no day {year}-{month:02}-{day:02}");
     let bad = Bad::new(&codes::IMPOSSIBLE_DATE, message);
-    match Date::new(year, month as i8, 1) {
-        Ok(first) => {
+    match first {
+        Some(first) => {
             let last = first.last_of_month().day();
             bad.help(words!("{year}年{month}月有 {last} 天", "that month has {last} days"))
         }
-        Err(_) => bad.help(Words::fixed("月份是 1 到 12", "a month is 1 to 12")),
+        None => bad.help(Words::fixed("月份是 1 到 12", "a month is 1 to 12")),
     }
 }
 
-/// A time of day.
+/// A time of day. `24:00` is the end of its day and stays so: the same moment as the next day's `00:00`, on another page of
+/// the calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct TimeOfDay(pub Time);
+pub struct TimeOfDay {
+    /// Since midnight; of 24:00 as many as a day has.
+    seconds: u32,
+}
+
+impl TimeOfDay {
+    /// 00:00.
+    pub const MIDNIGHT: TimeOfDay = TimeOfDay { seconds: 0 };
+    /// 24:00.
+    pub const END_OF_DAY: TimeOfDay = TimeOfDay { seconds: 86_400 };
+
+    /// A time by its numbers, 24:00:00 the last; none where there is no such time.
+    fn of(hour: i16, minute: i16, second: i16) -> Option<TimeOfDay> {
+        let seconds = u32::try_from(i32::from(hour) * 3600 + i32::from(minute) * 60 + i32::from(second)).ok()?;
+        let exists = minute < 60 && second < 60 && seconds <= TimeOfDay::END_OF_DAY.seconds;
+        exists.then_some(TimeOfDay { seconds })
+    }
+
+    /// This time on a day: 24:00 is the first moment of the next.
+    pub fn on(self, date: Date) -> DateTime {
+        date.to_datetime(Time::midnight()).saturating_add(i64::from(self.seconds).seconds())
+    }
+
+    /// `HHMM`.
+    pub fn digits(self) -> String {
+        self.to_string().replace(':', "")
+    }
+}
+
+impl From<Time> for TimeOfDay {
+    fn from(time: Time) -> Self {
+        TimeOfDay::of(time.hour().into(), time.minute().into(), time.second().into()).unwrap_or(TimeOfDay::MIDNIGHT)
+    }
+}
 
 impl Scalar for TimeOfDay {
     const WHAT: Said = ("时间", "a time of day");
     fn parse(raw: &str) -> Result<Self, Bad> {
         let text = half_width(trim(raw));
-        let parsed = clock_numbers(&text).and_then(|(hour, minute)| {
-            let midnight = (hour, minute) == (24, 0);
-            Time::new(if midnight { 23 } else { hour }, if midnight { 59 } else { minute }, 0, 0).ok()
-        });
-        parsed.map(TimeOfDay).ok_or_else(|| spoken::bad_time(&text))
+        let parsed = clock_numbers(&text).and_then(|(hour, minute, second)| TimeOfDay::of(hour, minute, second));
+        parsed.ok_or_else(|| spoken::bad_time(&text))
     }
 }
 
 /// Reads `19:30`, `19:30:00`, `9点`, `9点半`, `9时30分`.
-fn clock_numbers(text: &str) -> Option<(i8, i8)> {
+fn clock_numbers(text: &str) -> Option<(i16, i16, i16)> {
     let (hour, rest) = leading_number(text)?;
     let rest = rest.strip_prefix([':', '时', '点'])?;
-    let minute = match rest {
-        "" => 0,
-        "半" => 30,
-        _ => {
-            let (minute, rest) = leading_number(rest)?;
-            let seconds = rest.strip_prefix(':').and_then(leading_number);
-            let complete = rest.is_empty() || rest == "分" || seconds.is_some_and(|(s, end)| s < 60 && end.is_empty());
-            complete.then_some(minute)?
-        }
+    let (minute, rest) = match rest {
+        "" => (0, ""),
+        "半" => (30, ""),
+        _ => leading_number(rest)?,
     };
-    Some((i8::try_from(hour).ok()?, i8::try_from(minute).ok()?))
+    match rest {
+        "" | "分" => Some((hour, minute, 0)),
+        _ => {
+            let (second, rest) = leading_number(rest.strip_prefix(':')?)?;
+            rest.is_empty().then_some((hour, minute, second))
+        }
+    }
 }
 
 /// Written as the open data has it: `YYYY-MM-DD`.
@@ -166,14 +207,14 @@ impl fmt::Display for Day {
 impl fmt::Display for Moment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.date.fmt(f)?;
-        self.time.map_or(Ok(()), |time| write!(f, " {}", TimeOfDay(time)))
+        self.time.map_or(Ok(()), |time| write!(f, " {time}"))
     }
 }
 
 /// `HH:MM`.
 impl fmt::Display for TimeOfDay {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:02}:{:02}", self.0.hour(), self.0.minute())
+        write!(f, "{:02}:{:02}", self.seconds / 3600, self.seconds / 60 % 60)
     }
 }
 
@@ -197,6 +238,21 @@ mod tests {
     }
 
     #[test]
+    fn the_end_of_a_day_is_its_own_and_the_next_ones_first_moment() {
+        let midnight = Moment::parse("2026-12-31 24:00").unwrap();
+        assert_eq!(midnight.to_string(), "2026-12-31 24:00");
+        assert_eq!(midnight.start().to_string(), "2027-01-01T00:00:00");
+        assert_eq!(midnight.end(), Moment::parse("2026-12-31").unwrap().end());
+        assert!(midnight > Moment::parse("2026-12-31 23:59:59").unwrap() && midnight < Moment::parse("2027-01-01").unwrap());
+        for raw in ["24:00", "24：00", "24点", "24:00:00", "24时00分"] {
+            assert_eq!(TimeOfDay::parse(raw).unwrap(), TimeOfDay::END_OF_DAY, "{raw}");
+        }
+        for raw in ["24:01", "24:00:01", "25:00", "9:60", "9:30:60", "-1:00", "9:30:", "9点半分"] {
+            assert!(TimeOfDay::parse(raw).is_err(), "{raw}");
+        }
+    }
+
+    #[test]
     fn an_offset_is_turned_into_the_sites_zone() {
         let zone = TimeZone::get("Asia/Shanghai").unwrap();
         let day = in_zone(&zone, || Day::parse("2026-03-02T20:30:00Z").unwrap());
@@ -206,7 +262,9 @@ mod tests {
     #[test]
     fn a_day_that_never_was_is_told_apart_from_nonsense() {
         assert_eq!(Day::parse("2026-02-30").unwrap_err().code.id, "impossible-date");
-        assert_eq!(Day::parse("2026-13-01").unwrap_err().code.id, "impossible-date");
+        for raw in ["2026-13-01", "2026-257-01", "2026/1/257", "2026-00-10"] {
+            assert_eq!(Day::parse(raw).unwrap_err().code.id, "impossible-date", "{raw}");
+        }
         for raw in ["", "soon", "26-3-2", "2026-03", "2026-03-02x", "99999-1-1"] {
             assert!(Day::parse(raw).is_err(), "{raw}");
         }

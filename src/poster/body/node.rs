@@ -61,7 +61,7 @@ pub struct Attributes {
     /// Of a task: whether it is done.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub done: Option<bool>,
-    /// Of a cell: `left`, `center` or `right`.
+    /// Of a cell: `left`, `center` or `right`; of a paragraph: `right`, where its author moved it there.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub align: Option<&'static str>,
     /// Of a cell: over how many columns it goes, where more than one.

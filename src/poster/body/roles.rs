@@ -128,7 +128,10 @@ pub(super) fn attributes(tag: &Tag) -> Attributes {
         level,
         number: (name == "ol").then(|| number("start").unwrap_or(1)),
         done: (name == "li" && class(tag, "task")).then(|| class(tag, "done")),
-        align: ["left", "center", "right"].into_iter().find(|align| cell && class(tag, &align[..1])),
+        align: match name {
+            "p" if class(tag, "sign") => Some("right"),
+            _ => ["left", "center", "right"].into_iter().find(|align| cell && class(tag, &align[..1])),
+        },
         columns: number("colspan").filter(|columns| *columns > 1),
         rows: number("rowspan").filter(|rows| *rows > 1),
         address: (name == "a").then(|| address(tag)).flatten(),

@@ -36,6 +36,20 @@ fn lines_join_and_emphasis_works_as_on_the_page() {
 }
 
 #[test]
+fn lines_that_stand_alone_are_paragraphs_without_their_typed_spaces() {
+    assert_eq!(
+        json("　　检修停水。\n　　请储水。\n\n1、甲\n2、乙\n　　　　　　　　　　居委会"),
+        serde_json::json!([
+            {"tag": "paragraph", "nodes": ["检修停水。"]},
+            {"tag": "paragraph", "nodes": ["请储水。"]},
+            {"tag": "paragraph", "nodes": ["1、甲"]},
+            {"tag": "paragraph", "nodes": ["2、乙"]},
+            {"tag": "paragraph", "align": "right", "nodes": ["居委会"]}
+        ])
+    );
+}
+
+#[test]
 fn lists_tasks_and_breaks() {
     assert_eq!(
         json("3. 一\n4. 二  \n   行\n\n- [x] 办了\n- [ ] 没办\n"),

@@ -134,7 +134,7 @@ impl View {
         let starts = self.starts?;
         let weekday = voice.say("clock-weekday", &[("weekday", &voice.weekday(starts.date))]);
         let day = format!("{}{weekday}", voice.long(starts.date));
-        let clock = |moment: Moment| moment.time.map(|time| crate::front::scalar::TimeOfDay(time).to_string());
+        let clock = |moment: Moment| moment.time.map(|time| time.to_string());
         let ends =
             self.ends.filter(|ends| ends.date != starts.date).map(|ends| format!("{}{}", voice.word("clock-to"), voice.moment(ends)));
         let until = self.ends.filter(|ends| ends.date == starts.date).and_then(clock);

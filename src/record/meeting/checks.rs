@@ -76,7 +76,7 @@ impl Meeting {
 impl Resolution {
     fn check(&self, who: (Option<&Attendance>, Option<Quorum>), common: &Common, path: &str, check: &mut Check) {
         self.check_votes(who, path, check);
-        if let (Some(done), Some(date)) = (self.done, common.date)
+        if let (Some(done), Some(date)) = (self.done, common.day())
             && done < date
         {
             check

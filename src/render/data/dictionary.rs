@@ -2,7 +2,8 @@
 //!
 //! The common fields stand here; those of each kind's facts stand with the kind. Nothing here reads a record.
 
-use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde::Serialize;
+use serde::ser::{SerializeMap, Serializer};
 
 use crate::record::KINDS;
 use crate::record::kind::{Fact, Form, fact};
@@ -11,7 +12,22 @@ use crate::record::kind::{Fact, Form, fact};
 pub(super) static RECORD: &[Fact] = &[
     fact("kind", "类型", Form::Text, ("记录的种类", "the kind of record")),
     fact("title", "标题", Form::Text, ("标题", "the title")),
-    fact("date", "日期", Form::Date, ("发布日期", "the day it was made public")),
+    fact("date", "日期", Form::Date, ("日期：发布的日子，会议是开会的日子", "its date: the day it was made public, of a meeting its day")),
+    fact(
+        "time",
+        "时间",
+        Form::Time,
+        ("日期里写明的几点；24:00 是当天结束", "the time of day given with the date; 24:00 is the end of that day"),
+    ),
+    fact(
+        "published",
+        "发布日期",
+        Form::Date,
+        (
+            "首次发布的日子；没有这一项时看 posted.from，再看 date",
+            "the day it was first made public; where absent, `posted.from` tells it, then `date`",
+        ),
+    ),
     fact("number", "文号", Form::Text, ("文号，全站不重复", "the document number, unique in the site")),
     fact("issuer", "发布单位", Form::Text, ("谁发布的", "who publishes it")),
     fact("summary", "摘要", Form::Text, ("一两句话的摘要", "a sentence or two")),
@@ -40,6 +56,56 @@ pub(super) static RECORD: &[Fact] = &[
         ("里弄算出的数据，各类记录不同，见各自的表", "what Lilong computes, by kind: see the kind's own table"),
     ),
 ];
+
+/// How the CSV files are written: what each rule is about, and what it says in Chinese and English.
+static CSV: &[(&str, &str, &str)] = &[
+    (
+        "file",
+        "UTF-8，带字节顺序标记（BOM），逗号分隔，行末 CRLF。列名与数据字典相同，posted.from 写作 posted_from。",
+        "UTF-8 with a byte-order mark, commas between cells, CRLF at line ends. Columns are named as in the dictionary; \
+         `posted.from` is `posted_from`.",
+    ),
+    (
+        "lists",
+        "一格里有几项时，用分号加空格（; ）隔开。某一项自己含有分号、换行，或以双引号、空格开头的，这一项加双引号，\
+         其中的双引号写两遍，与 CSV 的格子相同：\"甲; 乙\"; 丙 是两项。",
+        "Several items in one cell are parted by a semicolon and a space (`; `). An item that itself holds a semicolon or a \
+         line break, or begins with a quote or a space, stands in double quotes, quotes in it doubled, as cells of CSV do: \
+         `\"a; b\"; c` are two items. Each such cell is a line of CSV with `;` between.",
+    ),
+    (
+        "formulas",
+        "文字以 = + - @ 或其全角写法开头的（开头的空格不算），前面加一个撇号（'），免得被当成公式。数字不加。读取时去掉它。",
+        "A text that begins with = + - @ or their full-width forms, spaces before them aside, has an apostrophe (') in front, \
+         so that no spreadsheet takes it for a formula. Numbers have none. Take it away when you read the file.",
+    ),
+    (
+        "spreadsheets",
+        "双击打开时，Excel 会把 3-2、1/2 变成日期，010 变成 10，二十位的数字只留前十五位。CSV 没有办法写明“这是文字”而不改动内容，\
+         所以这里照原样写。要保留原样，请用“数据”→“从文本/CSV”导入，把这些列的类型选为“文本”；或用旁边的 JSON。\
+         数据字典里类型为 text 的列都是文字。",
+        "Opened by double click, Excel makes dates of `3-2` and `1/2`, 10 of `010`, and keeps fifteen of twenty digits. CSV has no \
+         way to mark a cell as text that leaves its content alone, so the values stand as they are. To keep them, import the \
+         file with Data > From Text/CSV and set these columns to Text, or use the JSON beside it. Columns of type `text` in \
+         the dictionary are texts.",
+    ),
+];
+
+/// The rules of the CSV files, written straight from their table.
+pub(super) struct Rules;
+
+impl Serialize for Rules {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_seq(CSV.iter().map(|(about, zh, en)| Rule { about, meaning_zh: zh, meaning_en: en }))
+    }
+}
+
+#[derive(Serialize)]
+struct Rule {
+    about: &'static str,
+    meaning_zh: &'static str,
+    meaning_en: &'static str,
+}
 
 /// `{"record": […], "<kind>": […]}`, written straight from the tables.
 pub(super) struct Dictionary;
@@ -89,6 +155,7 @@ fn form_name(form: Form) -> &'static str {
         Form::Decimal => "decimal string",
         Form::Share => "share, decimal string with 4 decimals",
         Form::Date => "date",
+        Form::Time => "time of day, HH:MM",
         Form::Texts => "list of texts",
         Form::Dates => "list of dates",
         Form::Facts => "object",

@@ -112,7 +112,7 @@ fn every_field_that_is_written_is_explained() {
     let two = format!("{votes}questions:\n- {{question: 装？, rule: civil-code-278, item: 5, options: {options}}}\n---\n");
     let series = "---\ntitle: 日志\nkind: log\nseries: {from: 2026-03-01, metrics: {水位: {unit: 米}}}\n---\n";
     let day = "---\ntitle: 第二天\ndate: 2026-03-02\nmetrics: {水位: 1.5}\nvolunteers: {hours: 3}\n---\n";
-    let due = "---\nkind: notice\ntitle: 报名\ndate: 2026-03-01\ndeadline: 2026-03-05\n---\n";
+    let due = "---\nkind: notice\ntitle: 报名\ndate: 2026-03-01 09:00\npublished: 2026-02-28\ndeadline: 2026-03-05\n---\n";
     let files = [("one.md", &*one), ("two.md", &two), ("log/_index.md", series), ("log/d.md", day), ("due.md", due), ("m.md", MEETING)];
     let written = records(&sample()).into_iter().chain(records(&site(CONFIG, &files)));
     for record in written {

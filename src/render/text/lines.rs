@@ -16,6 +16,12 @@ fn dated(value: &Json, style: &str, lang: Lang) -> String {
     Moment::parse(text).ok().and_then(|moment| written(moment, style, lang)).unwrap_or_else(|| text.to_owned())
 }
 
+/// A day and, where there is one, the time on it.
+pub(super) fn date_and_time(day: &str, time: Option<&str>, lang: Lang) -> String {
+    let text = time.map_or_else(|| day.to_owned(), |time| format!("{day} {time}"));
+    dated(&Json::from(text), "moment", lang)
+}
+
 /// The facts of a record, a line each.
 pub(super) fn facts(view: &Json, lang: Lang) -> Vec<String> {
     let own = &view["view"];
@@ -129,9 +135,14 @@ impl Lines {
     }
 
     fn meeting(&mut self, view: &Json) {
-        let (starts, ends) = (self.day(&view["starts"]), view["ends"].as_str().and_then(|ends| ends.get(11..)).unwrap_or_default());
-        let when = if ends.is_empty() { starts } else { format!("{starts}–{ends}") };
-        self.say(("时间", "When"), &when);
+        let (starts, ends) = (view["starts"].as_str().unwrap_or_default(), view["ends"].as_str().unwrap_or_default());
+        if ends.is_empty() || ends.get(..10) == starts.get(..10) {
+            let hour = ends.get(11..).map(|hour| format!("–{hour}")).unwrap_or_default();
+            self.say(("时间", "When"), &format!("{}{hour}", self.day(&view["starts"])));
+        } else {
+            let span = serde_json::json!({"from": starts, "until": ends});
+            self.span(&span, ("时间", "When"));
+        }
         self.say(("地点", "Where"), view["venue"].as_str().unwrap_or_default());
         let attendance = &view["attendance"];
         if let (Some(present), Some(eligible)) = (attendance["present"].as_u64(), attendance["eligible"].as_u64()) {

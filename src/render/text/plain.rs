@@ -47,6 +47,8 @@ struct Writer {
     verbatim: usize,
     /// Inside what only a page needs: the way back from a footnote.
     skipped: bool,
+    /// Whether the last paragraph stands at the right, as names and dates do.
+    signed: bool,
 }
 
 impl Writer {
@@ -92,7 +94,13 @@ impl Writer {
             ("sup", true) => self.out.push(']'),
             _ => {}
         }
+        // A line that stands alone goes closely on from the one above it.
+        let close = !closing && name == "p" && (tag.contains("class=\"ln\"") || tag.contains("class=\"sign\"") && self.signed);
+        if name == "p" && !closing {
+            self.signed = tag.contains("class=\"sign\"");
+        }
         match edge(name) {
+            Edge::Block if close => self.end_line(),
             Edge::Block => self.end("\n\n"),
             Edge::Line => self.end("\n"),
             Edge::Cell if !closing => {
@@ -119,6 +127,15 @@ impl Writer {
         self.out.truncate(kept);
         if kept > 0 {
             self.out.push_str(ended);
+        }
+    }
+
+    /// Ends a line, also where a paragraph was ended.
+    fn end_line(&mut self) {
+        let kept = self.out.trim_end_matches([' ', '\n']).len();
+        self.out.truncate(kept);
+        if kept > 0 {
+            self.out.push('\n');
         }
     }
 
@@ -178,6 +195,14 @@ mod tests {
         let markdown = "## 时间\n\n周六**上午**。\n\n- 1号楼\n- 2号楼\n  1. 东侧\n  2. 西侧\n\n完。\n";
         assert_eq!(plain(markdown), "时间\n\n周六上午。\n\n• 1号楼\n• 2号楼\n  1. 东侧\n  2. 西侧\n\n完。");
         assert_eq!(plain("1. 一\n\n2. 二\n\n3. 三\n"), "1. 一\n2. 二\n3. 三");
+    }
+
+    #[test]
+    fn lines_that_stand_alone_stay_lines() {
+        assert_eq!(plain("各位居民：\n　　明天停水。\n\n1、储水\n2、关阀\n"), "各位居民：\n\n明天停水。\n\n1、储水\n2、关阀");
+        let signed = format!("敬请谅解。\n{0}居委会\n{0}2026年3月2日\n", "　".repeat(12));
+        assert_eq!(plain(&signed), "敬请谅解。\n\n居委会\n2026年3月2日");
+        assert_eq!(plain("敬请谅解。\n居委会\n2026年3月2日\n"), "敬请谅解。\n居委会\n2026年3月2日");
     }
 
     #[test]

@@ -29,6 +29,26 @@ fn a_long_text_is_summed_up_for_a_chat_group() {
 }
 
 #[test]
+fn the_first_paragraph_is_told_whole_and_letters_are_no_wider_than_they_are() {
+    // 480 letters are as long as 240 Chinese characters.
+    let english = "The lift is inspected on Friday morning. ".repeat(12);
+    let chat = said("kind: notice\n", &format!("{english}\n"), Form::Wechat);
+    assert_eq!((chat.text.matches("inspected").count(), chat.cut), (12, false));
+    let long = "请提前储水并关好龙头。".repeat(40);
+    let chat = said("kind: notice\n", &format!("各位居民：\n\n{long}\n\n还有一段。\n"), Form::Wechat);
+    assert_eq!(chat.text.matches("请提前").count(), 40, "{}", chat.text);
+    assert!(chat.cut && chat.text.contains("各位居民：") && !chat.text.contains("还有"), "{}", chat.text);
+}
+
+#[test]
+fn a_short_message_does_not_run_the_signature_into_the_text() {
+    let own = said("kind: notice\n", "明天停水。\n梧桐里居委会\n2026年3月2日\n", Form::Sms(3)).text;
+    assert_eq!(own, "【梧桐里居委会】停水。明天停水。https://example.org/wtl/a.html");
+    let other = said("kind: notice\n", "明天停水。\n\n新福物业\n\n2026年3月2日\n", Form::Sms(3)).text;
+    assert_eq!(other, "【梧桐里居委会】停水。明天停水。新福物业，2026年3月2日。https://example.org/wtl/a.html");
+}
+
+#[test]
 fn a_short_message_keeps_the_facts_and_whole_sentences() {
     let body = format!("{}最后一句。\n", "请提前储水并关好龙头。".repeat(30));
     let message = said(WATER, &body, Form::Sms(3));

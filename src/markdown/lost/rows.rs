@@ -1,0 +1,72 @@
+//! Tables that are none, and cells that a table has no place for.
+
+use super::super::ProblemKind;
+use super::super::writer::Writer;
+use std::ops::Range;
+
+impl Writer<'_> {
+    /// At a `|` or `｜` that is plain text.
+    pub(super) fn look_for_lost_table(&mut self, at: usize) {
+        if !self.at_line_start(at) {
+            return;
+        }
+        let line = self.line_from(at).trim_end();
+        let below = self.source.text[at + line.len()..].lines().nth(1).unwrap_or_default().trim();
+        let wide = line.starts_with('｜');
+        let is_row = |line: &str| line.starts_with(['|', '｜']) && line.len() > 3 && line.ends_with(['|', '｜']);
+        if !is_row(line) || line.matches(['|', '｜']).count() < 3 && !is_row(below) {
+            return;
+        }
+        let columns = cells(&line.replace('｜', "|")).len();
+        let dashes = format!("|{}", " --- |".repeat(columns));
+        let right = if wide { line.replace('｜', "|") } else { dashes };
+        let range = at..at + line.len();
+        let right = self.source.clean(&right).into_owned();
+        self.tell_lost(ProblemKind::TableNotMade, range, right);
+        // The rows below it are no table for the same reason.
+        let rows = self.source.text[at..].split_inclusive('\n').take_while(|row| is_row(row.trim()) || is_dashes(row)).map(str::len);
+        self.told_to = at + rows.sum::<usize>();
+    }
+
+    /// What the parser drops of a row: the cells beyond the head's.
+    pub(in super::super) fn look_for_lost_cells(&mut self, columns: usize, range: &Range<usize>) {
+        let line = self.source.text.get(range.clone()).and_then(|row| row.lines().next()).unwrap_or_default();
+        if memchr::memchr_iter(b'|', line.as_bytes()).count() < columns {
+            return;
+        }
+        let cells = cells(line);
+        let Some(extra) = cells.get(columns..).filter(|extra| extra.iter().any(|cell| !line[cell.clone()].trim().is_empty())) else {
+            return;
+        };
+        let (start, end) = (extra.first().map_or(0, |cell| cell.start), extra.last().map_or(0, |cell| cell.end));
+        let lost = line[start..end].trim();
+        let at = range.start + start + (line[start..end].len() - line[start..end].trim_start().len());
+        let lost = at..at + lost.len();
+        self.tell_lost(ProblemKind::CellsBeyondHead, lost, String::new());
+    }
+}
+
+/// Where the cells of a row are: between the bars that no backslash escapes.
+fn cells(line: &str) -> Vec<Range<usize>> {
+    let bytes = line.as_bytes();
+    let end = line.trim_end().len();
+    let mut start = line.len() - line.trim_start().len();
+    start += usize::from(line[start..].starts_with('|'));
+    let mut cells = Vec::new();
+    for at in memchr::memchr_iter(b'|', bytes).filter(|at| (start..end).contains(at)).collect::<Vec<_>>() {
+        if bytes[..at].iter().rev().take_while(|byte| **byte == b'\\').count() % 2 == 0 {
+            cells.push(start..at);
+            start = at + 1;
+        }
+    }
+    if start < end && !line[start..end].trim().is_empty() {
+        cells.push(start..end);
+    }
+    cells
+}
+
+/// The line below a head.
+fn is_dashes(line: &str) -> bool {
+    let line = line.trim();
+    line.contains('-') && line.bytes().all(|byte| matches!(byte, b'|' | b'-' | b':' | b' '))
+}

@@ -1,0 +1,108 @@
+//! When a record was made public, and when it last changed for its readers. Neither is ever to come: a page that everybody
+//! can read was not published tomorrow.
+
+use jiff::civil::{DateTime, Time};
+
+use super::Site;
+use super::entry::Entry;
+use crate::diag::{Words, codes, words};
+use crate::front::scalar::Moment;
+use crate::record::Common;
+use crate::record::check::Check;
+use crate::track::Clock;
+
+/// Both moments of a record.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Publication {
+    /// When it was first made public; none where nothing that it says tells.
+    pub published: Option<Moment>,
+    /// When it was last made public, corrected or withdrawn.
+    pub changed: Option<Moment>,
+}
+
+impl Publication {
+    /// `published`, else the posting's first day, else `date`: the first of them that is not to come. What was under embargo
+    /// was not public before its end.
+    pub(super) fn of(common: &Common, clock: &Clock) -> Publication {
+        let so_far = |moment: Moment| so_far(moment, clock);
+        let posted = common.posted.as_ref().map(|posted| Moment::of_day(posted.from.0));
+        let told = [common.published, posted, common.date].into_iter().flatten().map(|moment| with_time(moment, common.date));
+        let told = told.into_iter().find_map(so_far);
+        let published = match (told, common.embargo.filter(|embargo| clock.reached(embargo.start()))) {
+            (Some(told), Some(embargo)) if told.start() < embargo.start() => Some(embargo),
+            (told, embargo) => told.or(embargo),
+        };
+        let corrected = common.corrections.iter().flatten().map(|correction| correction.date.0);
+        let withdrawn = common.withdrawn.as_ref().map(|withdrawn| withdrawn.date.0);
+        let later = corrected.chain(withdrawn).map(Moment::of_day).filter_map(so_far);
+        Publication { published, changed: published.into_iter().chain(later).max_by_key(Moment::start) }
+    }
+}
+
+/// A day alone has the hour of `date` where that is the same day.
+fn with_time(moment: Moment, date: Option<Moment>) -> Moment {
+    date.filter(|date| moment.time.is_none() && date.date == moment.date).unwrap_or(moment)
+}
+
+/// A moment as far as it has been reached: of one that is later today the day alone.
+fn so_far(moment: Moment, clock: &Clock) -> Option<Moment> {
+    let day = Moment::of_day(moment.date);
+    let reached = |moment: &Moment| clock.reached(moment.start());
+    Some(moment).filter(reached).or_else(|| Some(day).filter(reached))
+}
+
+impl Entry {
+    /// What the newest records are told by: when it was made public; where nothing tells, its date, which is to come.
+    pub fn recency(&self) -> Option<DateTime> {
+        self.publication.published.or(self.record.common.date).map(|moment| moment.start())
+    }
+}
+
+impl Site {
+    /// When a record last changed for its readers; where nothing tells when it was published, no earlier than all the others.
+    pub fn changed(&self, entry: &Entry) -> DateTime {
+        entry.publication.changed.map_or_else(|| self.known().1, |changed| changed.start())
+    }
+
+    /// When its first record was made public: since then nothing has happened where there are no records.
+    pub fn beginning(&self) -> DateTime {
+        self.known().0
+    }
+
+    /// Between which moments something happened, as far as the records tell; the start of today where none does. Today for
+    /// all would make feeds new every midnight.
+    fn known(&self) -> (DateTime, DateTime) {
+        let today = || self.clock.today().to_datetime(Time::midnight());
+        self.span.unwrap_or_else(|| (today(), today()))
+    }
+}
+
+/// When the first of all was made public, and when any was last made public, corrected or withdrawn.
+pub(super) fn span(entries: &[Entry]) -> Option<(DateTime, DateTime)> {
+    let all = || entries.iter().map(|entry| entry.publication);
+    let first = all().filter_map(|of| of.published.or(of.changed)).map(|first| first.start()).min();
+    first.zip(all().filter_map(|of| of.changed).map(|changed| changed.start()).max())
+}
+
+/// A record that everybody can read has a day on which it was made public, and that day has come.
+pub(super) fn check(site: &Site, entry: &Entry, check: &mut Check) {
+    let common = &entry.record.common;
+    // These are not public yet, whatever a preview shows.
+    let is_withheld = common.is_draft() || common.embargo.is_some_and(|embargo| !site.clock.reached(embargo.start()));
+    if is_withheld {
+        return;
+    }
+    let help = Words::fixed(
+        "用 published 写明首次发布的日期，不晚于今天；到时才发布的，写 embargo",
+        "say in `published` when it was first made public, today at the latest; what is to come out later takes an `embargo`",
+    );
+    if let Some(published) = common.published.filter(|published| !site.clock.begun(published.date)) {
+        let message =
+            words!("发布日期 {published} 还没到，网页却已公开", "published on {published}, a day to come, but the page is public");
+        check.add("published", &codes::PUBLISHED_TO_COME, message).help(help);
+    } else if let Some(date) = common.date.filter(|_| entry.publication.published.is_none()) {
+        let message =
+            words!("日期 {date} 还没到，没有写明是哪天发布的", "the date {date} is to come, and nothing says when this was published");
+        check.add("date", &codes::PUBLISHED_TO_COME, message).help(help);
+    }
+}
