@@ -165,12 +165,7 @@ impl<'n> Verifier<'n> {
     }
 
     /// Tells of a key that there is not; gives the field that it is another spelling of.
-    fn unknown_key(
-        &mut self,
-        (key, value): (&'n Node, &'n Node),
-        name: &'n str,
-        fields: &'static [Field],
-    ) -> Option<&'static Field> {
+    fn unknown_key(&mut self, (key, value): (&'n Node, &'n Node), name: &'n str, fields: &'static [Field]) -> Option<&'static Field> {
         if let Some((space, found)) = mistakes::odd_space(name) {
             let span = key.span.start + space.start..key.span.start + space.end;
             self.add(found.code, &span, || found);

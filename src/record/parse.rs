@@ -4,7 +4,6 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use jiff::ToSpan;
-use jiff::tz::TimeZone;
 
 use super::body_problems;
 use super::check::Check;

@@ -115,8 +115,10 @@ catalogue! {
                come out later takes an `embargo`.";
         source: "RFC 4287（Atom）的 published 与 updated；schema.org 的 datePublished。",
                 "`published` and `updated` of RFC 4287 (Atom); `datePublished` of schema.org.";
-        wrong: "date: 2026-04-20    # 今天是 2026-03-14", "title: 业主大会通知";
-        right: "date: 2026-04-20", "published: 2026-03-14", "title: 业主大会通知";
+        wrong: "date: 2026-04-20    # 今天是 2026-03-14", "title: 业主大会通知"
+               | "date: 2026-04-20    # today is 2026-03-14", "title: Meeting of all owners";
+        right: "date: 2026-04-20", "published: 2026-03-14", "title: 业主大会通知"
+               | "date: 2026-04-20", "published: 2026-03-14", "title: Meeting of all owners";
     }
 
     WITHDRAWN_BEFORE_DATE = Error "withdrawn-before-date" {
