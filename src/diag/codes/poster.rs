@@ -91,7 +91,7 @@ catalogue! {
     }
 
     POSTER_STOPPED = Warning "poster-stopped" {
-        title: "排海报太久或占内存太多，停下了", "setting a poster took too long or too much memory, and was stopped";
+        title: "排海报太久或占内存太多，停下了", "setting a poster took too long or too much memory";
         rule: "一张海报通常零点几秒就排好。排了三秒处理器时间、或内存占得太多还没有排完的，多半是版式里的循环没有尽头，或图片太复杂：只停这一张，\
                网页和其他海报照常发布，下次再试。",
               "A poster is usually set in a fraction of a second. One that is not done after three seconds of processor time, or \
