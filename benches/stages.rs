@@ -9,7 +9,6 @@ use std::path::Path;
 
 use divan::Bencher;
 use divan::counter::{BytesCount, ItemsCount};
-use jiff::tz::TimeZone;
 use lilong::build::{self, Built, Prepared, Progress, Settings, Sources};
 use lilong::config::{Config, Overrides};
 use lilong::front::{Front, Origin};
@@ -34,10 +33,12 @@ fn main() {
 #[divan::bench]
 fn parse(bencher: Bencher) {
     let files = corpus::records();
+    let front = Front { yaml: "title: t", origin: Origin { file: "site.yaml".into(), offset: 0 } };
+    let config = Config::parse(&front, &Overrides::default()).expect("the settings are well-formed");
     bencher.counter(ItemsCount::new(files.len())).bench(|| {
         for file in &files {
             let input = Input { path: file.path.as_str().into(), text: &file.front, digest: Digest::default() };
-            let (parsed, found) = record::parse(&input, &TimeZone::UTC, kind::named(file.kind).unwrap(), None);
+            let (parsed, found) = record::parse(&input, &config, kind::named(file.kind).unwrap(), None);
             assert!(parsed.is_some() && found.is_empty(), "{found:?}");
             divan::black_box_drop(parsed);
         }

@@ -6,17 +6,21 @@ mod calendar;
 mod register;
 mod topics;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 
 use crate::diag::{Diagnostic, Words, codes, words};
 use crate::front::check::Check;
+use crate::front::list::PARTING;
 use crate::front::matter::Front;
 use crate::front::scalar::{Amount, Count, Day, Flag, Text};
 use crate::front::shape::{Choice, Free, Nested, Pairs, Shape, Shaped, choices, fields, not_in_list};
+use crate::front::{Listed, Several};
 use crate::output_path::slug_fault;
 use crate::record::common::{Contact, MOST_DAYS};
+use crate::spelling;
 pub use calendar::Calendar;
 pub use register::{Place, PlaceId, Register, spoken};
 pub use topics::Topics;
@@ -49,9 +53,9 @@ fields! {
         /// Saturdays and Sundays
         weekends "周末" "周六周日算不算" ? Flag,
         /// further days
-        dates "日期" "节假日" ? Vec<Day>,
+        dates "日期" "节假日" ? Listed<Day>,
         /// weekend days that are worked
-        workdays "调休" "调休上班的日子" ? Vec<Day>,
+        workdays "调休" "调休上班的日子" ? Listed<Day>,
     }
 }
 
@@ -95,6 +99,15 @@ pub enum TopicEntry {
     Node(TopicNode),
 }
 
+impl TopicEntry {
+    /// The name.
+    pub fn name(&self) -> &str {
+        match self {
+            TopicEntry::Name(name) | TopicEntry::Node(TopicNode { name, .. }) => name,
+        }
+    }
+}
+
 impl Shaped for TopicEntry {
     const SHAPE: Shape = Shape::OneOf(&[TopicNode::SHAPE, Text::SHAPE]);
 }
@@ -135,7 +148,7 @@ fields! {
         /// what to do
         mode "方式" "拒绝、遮盖或警告" ? PrivacyMode,
         /// exceptions
-        allow "允许" "例外" ? Vec<Allowed>,
+        allow "允许" "例外" ? Several<Allowed>,
     }
 }
 
@@ -161,7 +174,7 @@ fields! {
         /// the register
         places "登记册" "小区和楼栋的登记册" ? Nested<PlaceNode>,
         /// the topics records may have
-        topics "主题词" "可用的主题；不写时不限" ? Vec<TopicEntry>,
+        topics "主题词" "可用的主题；不写时不限" ? Several<TopicEntry>,
         /// records a list page
         page_size "每页条数" "列表每页多少条" ? Count,
         /// how addresses are made
@@ -198,6 +211,8 @@ pub struct Config {
     pub calendar: Calendar,
     /// The register of places; empty when there is none.
     pub register: Arc<Register>,
+    /// Names of places and topics that hold a sign with which people part several names.
+    pub whole_names: BTreeSet<String>,
     /// The topics that records may have; none where they may have any.
     pub topics: Option<Arc<Topics>>,
 }
@@ -306,8 +321,11 @@ impl Config {
         if !found.is_clean() {
             return Err(found.resolve(front, &SiteFile::SHAPE));
         }
+        let listed = file.topics.iter().flatten().map(TopicEntry::name);
+        let whole = register.iter().map(|(_, place)| place.name.as_str()).chain(listed).filter(|name| name.contains(PARTING));
+        let whole_names = whole.map(|name| spelling::name(name).into_owned()).collect();
         let topics = file.topics.as_deref().map(|topics| Arc::new(Topics::of(topics)));
-        Ok(Config { zone, language, base_url, base_path, calendar, register: Arc::new(register), topics, file })
+        Ok(Config { zone, language, base_url, base_path, calendar, register: Arc::new(register), whole_names, topics, file })
     }
 
     /// What the settings ask for and this program does not do yet.

@@ -19,7 +19,7 @@ mod sheet;
 mod words;
 
 pub use code::{Code, Severity};
-pub(crate) use code::{catalogue, is_kebab_of};
+pub(crate) use code::{catalogue, example, is_kebab_of};
 pub use curtail::{Fault, Faults, MOST_TOLD, More, curtail};
 pub use explain::explain;
 pub use nearest::{Names, nearest};

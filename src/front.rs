@@ -4,13 +4,17 @@
 //! be read. Nothing here touches a file, and no value passes through a float.
 
 pub mod check;
+pub mod list;
 pub mod matter;
 mod mistakes;
 mod node;
 mod plain;
 pub mod scalar;
 pub mod shape;
+mod signs;
 pub mod verify;
+mod words_for;
 
+pub use list::{Listed, Parted, Several};
 pub use matter::Front;
 pub use verify::Origin;

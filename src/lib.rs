@@ -28,6 +28,7 @@ pub use allocator::Allocator;
 #[cfg(feature = "poster")]
 pub(crate) use allocator::Spent;
 mod bytes;
+mod spelling;
 pub mod watchdog;
 
 pub mod diag;

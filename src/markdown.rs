@@ -12,6 +12,7 @@ mod buffer;
 mod direction;
 mod escape;
 mod flank;
+mod ids;
 mod inline;
 mod lines;
 mod links;
@@ -35,6 +36,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 pub use anchors::Anchors;
+pub use ids::is_reserved;
 pub use lines::signature_at;
 pub use slug::slug;
 pub use summary::summary_of;
@@ -244,7 +246,12 @@ impl Body {
     /// The heading a fragment means: its id, its text as typed, or its text spelled another way.
     pub fn anchor(&self, fragment: &str) -> Option<&Anchor> {
         let (ids, texts) = (|id: &str| self.anchors.with_id(id), |text: &str| self.anchors.with_text(text));
-        ids(fragment).or_else(|| texts(fragment.trim())).or_else(|| ids(&slug(fragment)))
+        let slugged = || {
+            let id = slug(fragment);
+            // A heading that is called like a part of the theme has a number behind its id.
+            ids(&id).or_else(|| self.anchors.with_slug(&id))
+        };
+        ids(fragment).or_else(|| texts(fragment.trim())).or_else(slugged)
     }
 }
 

@@ -10,10 +10,12 @@ pub mod exact;
 pub mod kind;
 pub mod log;
 pub mod meeting;
+mod names;
 pub mod notice;
 pub mod page;
 mod parse;
 pub mod section;
+pub mod skeleton;
 pub mod translation;
 
 use std::sync::Arc;

@@ -16,7 +16,7 @@ use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
-pub use decode::{Decoded, decode};
+pub use decode::{Decoded, decode, is_text};
 pub use disk::Disk;
 pub use fonts::FontFolders;
 #[cfg(feature = "poster")]

@@ -7,6 +7,8 @@ mod changing;
 mod common;
 #[path = "contract/consultations.rs"]
 mod consultations;
+#[path = "contract/lists.rs"]
+mod lists;
 #[path = "contract/meetings.rs"]
 mod meetings;
 #[path = "contract/moments.rs"]

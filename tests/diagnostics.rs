@@ -301,7 +301,7 @@ fn why_of_an_output_that_is_not_there() {
 
 #[test]
 fn explain_of_a_code_that_is_not_there() {
-    let (status, said) = OnDisk::new().run(&["explain", "full-width"]);
+    let (status, said) = OnDisk::new().run(&["explain", "full-width-colo"]);
     assert_ne!(status, Some(0), "{said}");
     assert!(said.contains("unknown-code") && said.contains("full-width-colon"), "{said}");
 }

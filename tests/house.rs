@@ -44,6 +44,21 @@ fn none(what: &str, found: &[String]) {
 }
 
 #[test]
+fn ids_of_templates_are_none_that_a_heading_gets() {
+    let mut found = Vec::new();
+    for (path, text) in files("themes", &["html"]) {
+        for id in text.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
+            // A resolution's number; `is_reserved` knows its form.
+            let dynamic = id == "{{ item.id }}";
+            if !(dynamic || id.contains('_') || lilong::markdown::is_reserved(id)) {
+                found.push(format!("{path}: {id}"));
+            }
+        }
+    }
+    none("ids that a heading may have: add them to src/markdown/ids.rs, or write them with an underscore", &found);
+}
+
+#[test]
 fn every_module_says_what_it_is() {
     let bare: Vec<String> = files("src", &["rs"]).into_iter().filter(|(_, text)| !text.starts_with("//! ")).map(|(path, _)| path).collect();
     none("no module documentation", &bare);

@@ -1,6 +1,6 @@
 //! `lilong new KIND TITLE`: takes a kind and a title, gives a file in the section of that kind with all its fields.
 //!
-//! The file passes `lilong check` as it is. Nothing that exists is ever written to.
+//! What is still to be filled in is told by `lilong check`, and not published. Nothing that exists is ever written to.
 
 mod number;
 mod text;
@@ -26,7 +26,7 @@ use crate::source::{Disk, Pages, System, Tree, decode, is_ignored};
 /// Which record, and where.
 #[derive(Debug, Args)]
 pub(super) struct NewArgs {
-    /// The kind of record, in English or Chinese: notice, 会议, ….
+    /// The kind of record, in English or Chinese: notice, 会议, minutes, 投票, ….
     kind: String,
     /// Its title.
     title: String,
@@ -81,7 +81,7 @@ pub(super) fn run(args: &NewArgs) -> Status {
 }
 
 fn start(args: &NewArgs, system: &Disk) -> Result<PathBuf, Failed> {
-    let kind = kind::named(args.kind.trim()).ok_or_else(|| kind::unknown(&args.kind))?;
+    let kind = kind::meant(&args.kind).ok_or_else(|| kind::unknown(&args.kind))?;
     let title = title(&args.title)?;
     let site = Known::read(system)?;
     let date = today(args.today.as_deref(), &site.config.zone)?;
@@ -150,7 +150,11 @@ impl Known {
             Lang::Zh => kind.name().zh.to_owned(),
             Lang::En => folder.chars().take(1).flat_map(char::to_uppercase).chain(folder.chars().skip(1)).collect(),
         };
-        let text = format!("---\ntitle: {}\nkind: {}\n---\n", quoted(&title), kind.name().name);
+        let (title_key, kind_key, name) = match lang {
+            Lang::Zh => ("标题", "类型", kind.name().zh),
+            Lang::En => ("title", "kind", kind.name().name),
+        };
+        let text = format!("---\n{title_key}: {}\n{kind_key}: {name}\n---\n", quoted(&title));
         write_new(&path, &text).map_err(|error| Box::new(unwritable(&path, &error)))
     }
 

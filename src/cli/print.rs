@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal, Write};
 use std::sync::Arc;
 
 use crate::diag::{self, Diagnostic, Texts};
-use crate::source::{System, decode};
+use crate::source::{System, decode, is_text};
 
 use super::SayArgs;
 
@@ -20,7 +20,8 @@ struct Files<'a>(Option<&'a dyn System>);
 impl Texts for Files<'_> {
     fn text(&self, file: &str) -> Option<Arc<str>> {
         let bytes = self.0?.quote(file).ok()?;
-        Some(decode(bytes).text.into())
+        // Of a picture or a document there is no line to show.
+        is_text(&bytes).then(|| decode(bytes).text.into())
     }
 }
 

@@ -22,7 +22,7 @@ impl Calendar {
         let Some(holidays) = holidays else {
             return Calendar::default();
         };
-        let set = |days: &Option<Vec<crate::front::scalar::Day>>| days.iter().flatten().map(|day| day.0).collect();
+        let set = |days: &Option<crate::front::Listed<crate::front::scalar::Day>>| days.iter().flatten().map(|day| day.0).collect();
         Calendar {
             weekends: holidays.weekends.is_some_and(|weekends| weekends.0),
             dates: set(&holidays.dates),

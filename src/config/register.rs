@@ -1,5 +1,6 @@
 //! The register of places: a tree of districts, estates and buildings with what is known of each.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
@@ -9,6 +10,7 @@ use super::PlaceNode;
 use crate::diag::{Code, Diagnostic, Names, Words, codes, words};
 use crate::front::scalar::Amount;
 use crate::output_path::slug_fault;
+use crate::spelling;
 
 /// A place's index in the register.
 pub type PlaceId = usize;
@@ -61,7 +63,7 @@ impl Register {
     pub fn of_names<'n>(names: impl IntoIterator<Item = &'n str>) -> Register {
         let mut register = Register::default();
         for name in names {
-            if !register.by_name.contains_key(name) {
+            if !register.by_name.contains_key(&*spelling::name(name)) {
                 let place = Place {
                     name: name.to_owned(),
                     slug: None,
@@ -80,7 +82,7 @@ impl Register {
 
     fn push(&mut self, place: Place) -> PlaceId {
         let id = self.places.len();
-        self.by_name.entry(place.name.clone()).or_default().push(id);
+        self.by_name.entry(spelling::name(&place.name).into_owned()).or_default().push(id);
         self.places.push(place);
         id
     }
@@ -89,7 +91,7 @@ impl Register {
         let mut there = HashSet::new();
         for (at, node) in nodes.iter().enumerate() {
             let name = &node.name.0;
-            if !there.insert(name.as_str()) {
+            if !there.insert(spelling::name(name)) {
                 let d = Diagnostic::new(
                     &codes::BAD_CONFIG,
                     words!("登记册同一级里“{name}”写了两次", "“{name}” stands twice at one level of the register"),
@@ -147,7 +149,7 @@ impl Register {
     /// The name that is unique: `1号楼`, or `梧桐里/1号楼` where the bare name stands twice.
     pub fn unique_name(&self, id: PlaceId) -> String {
         let place = &self.places[id];
-        let twice = self.by_name.get(&place.name).is_some_and(|ids| ids.len() > 1);
+        let twice = self.by_name.get(&*spelling::name(&place.name)).is_some_and(|ids| ids.len() > 1);
         match place.parent {
             Some(parent) if twice => format!("{}/{}", self.unique_name(parent), place.name),
             _ => place.name.clone(),
@@ -203,10 +205,10 @@ impl Register {
     /// The places that a name may mean.
     fn meant(&self, name: &str) -> &[PlaceId] {
         let ids = if name.contains('/') {
-            let path: Vec<&str> = name.split('/').map(str::trim).collect();
+            let path: Vec<Cow<'_, str>> = name.split('/').map(spelling::name).collect();
             self.by_path().get(&path.join("/"))
         } else {
-            self.by_name.get(name.trim())
+            self.by_name.get(&*spelling::name(name))
         };
         ids.map(Vec::as_slice).unwrap_or_default()
     }
@@ -215,9 +217,9 @@ impl Register {
         self.by_path.get_or_init(|| {
             let mut by_path: HashMap<String, Vec<PlaceId>> = HashMap::new();
             for (id, place) in self.iter().filter(|(_, place)| !place.name.contains('/')) {
-                let mut path = place.name.clone();
+                let mut path = spelling::name(&place.name).into_owned();
                 for parent in std::iter::successors(place.parent, |parent| self.places[*parent].parent) {
-                    path = format!("{}/{path}", self.places[parent].name);
+                    path = format!("{}/{path}", spelling::name(&self.places[parent].name));
                     by_path.entry(path.clone()).or_default().push(id);
                 }
             }

@@ -3,8 +3,9 @@
 use std::collections::HashSet;
 use std::sync::OnceLock;
 
-use super::{TopicEntry, TopicNode};
+use super::TopicEntry;
 use crate::diag::Names;
+use crate::spelling;
 
 /// The topics that records may have.
 #[derive(Clone, Debug, Default)]
@@ -18,16 +19,14 @@ pub struct Topics {
 impl Topics {
     /// The topics of a list.
     pub(super) fn of(topics: &[TopicEntry]) -> Topics {
-        let name = |topic: &TopicEntry| match topic {
-            TopicEntry::Name(name) | TopicEntry::Node(TopicNode { name, .. }) => name.0.clone(),
-        };
-        let names: Vec<String> = topics.iter().map(name).collect();
-        Topics { known: names.iter().cloned().collect(), names, near: OnceLock::new() }
+        let names: Vec<String> = topics.iter().map(|topic| topic.name().to_owned()).collect();
+        let known = names.iter().map(|name| spelling::name(name).into_owned()).collect();
+        Topics { known, names, near: OnceLock::new() }
     }
 
     /// Whether a word is on the list.
     pub fn has(&self, word: &str) -> bool {
-        self.known.contains(word)
+        self.known.contains(&*spelling::name(word))
     }
 
     /// The topic most like a word.

@@ -19,10 +19,10 @@ pub struct Code {
     pub rule: Words,
     /// Where the rule comes from: a law, a standard or a practical reason.
     pub source: Words,
-    /// What is refused.
-    pub wrong: &'static str,
+    /// What is refused, as authors of either language would write it.
+    pub wrong: Words,
     /// The same thing as it should be.
-    pub right: &'static str,
+    pub right: Words,
 }
 
 /// Whether a finding keeps the site from being published.
@@ -52,7 +52,15 @@ impl Severity {
     }
 }
 
-/// Declares codes and `ALL`, the list of them in this module. A text of several lines is several literals:
+/// Lines of an example; the English ones stand behind a `|` where they are others.
+macro_rules! example {
+    ([$($line:literal),+]) => { $crate::diag::Words::fixed(concat!($($line, "\n"),+), concat!($($line, "\n"),+)) };
+    ([$($zh:literal),+] [$($en:literal),+]) => { $crate::diag::Words::fixed(concat!($($zh, "\n"),+), concat!($($en, "\n"),+)) };
+}
+pub(crate) use example;
+
+/// Declares codes and `ALL`, the list of them in this module. A text of several lines is several literals, and an example
+/// that is another in English has that behind a `|`:
 ///
 /// ```text
 /// catalogue! {
@@ -60,7 +68,7 @@ impl Severity {
 ///         title: "…", "…";
 ///         rule: "…", "…";
 ///         source: "…", "…";
-///         wrong: "date: soon";
+///         wrong: "date: 后天" | "date: soon";
 ///         right: "date: 2026-03-02", "expires: 2026-04-02";
 ///     }
 /// }
@@ -70,8 +78,8 @@ macro_rules! catalogue {
         title: $title_zh:literal, $title_en:literal;
         rule: $rule_zh:literal, $rule_en:literal;
         source: $source_zh:literal, $source_en:literal;
-        wrong: $($wrong:literal),+;
-        right: $($right:literal),+;
+        wrong: $($wrong:literal),+ $(| $($wrong_en:literal),+)?;
+        right: $($right:literal),+ $(| $($right_en:literal),+)?;
     })+) => {
         $(
             #[doc = concat!("`", $id, "`: ", $title_en, ".")]
@@ -81,8 +89,8 @@ macro_rules! catalogue {
                 title: $crate::diag::Words::fixed($title_zh, $title_en),
                 rule: $crate::diag::Words::fixed($rule_zh, $rule_en),
                 source: $crate::diag::Words::fixed($source_zh, $source_en),
-                wrong: concat!($($wrong, "\n"),+),
-                right: concat!($($right, "\n"),+),
+                wrong: $crate::diag::example!([$($wrong),+] $([$($wrong_en),+])?),
+                right: $crate::diag::example!([$($right),+] $([$($right_en),+])?),
             };
             const _: () = assert!(
                 $crate::diag::is_kebab_of($id, stringify!($name)),

@@ -95,10 +95,20 @@ mod tests {
     }
 
     #[test]
+    fn examples_for_readers_of_english_are_in_english() {
+        for code in all() {
+            let han = |text: &str| text.chars().any(|c| matches!(c, '\u{3400}'..='\u{9FFF}'));
+            assert!(!han(&code.wrong.en) && !han(&code.right.en), "{}: {} {}", code.id, code.wrong.en, code.right.en);
+        }
+    }
+
+    #[test]
     fn every_code_shows_a_wrong_and_a_right_example() {
         for code in all() {
             assert_ne!(code.wrong, code.right, "{}", code.id);
-            assert!(!code.wrong.trim().is_empty() && !code.right.trim().is_empty(), "{}", code.id);
+            for example in [&code.wrong, &code.right] {
+                assert!(!example.zh.trim().is_empty() && !example.en.trim().is_empty(), "{}", code.id);
+            }
         }
     }
 }

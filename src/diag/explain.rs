@@ -17,7 +17,7 @@ pub fn explain(code: &Code, lang: Lang) -> String {
     let title = format!("{}[{}]{colon}{}", severity.in_lang(lang), code.id, code.title.in_lang(lang));
     let rule = wrap(code.rule.in_lang(lang));
     let source = wrap(&format!("{source}{}", code.source.in_lang(lang)));
-    let (bad, good) = (indented(code.wrong), indented(code.right));
+    let (bad, good) = (indented(code.wrong.in_lang(lang)), indented(code.right.in_lang(lang)));
     format!("{title}\n\n{rule}\n\n{source}\n\n{wrong}\n\n{bad}\n{right}\n\n{good}")
 }
 

@@ -2,7 +2,7 @@
 
 use super::Front;
 use super::shape::{Said, Shape};
-use super::verify::{KEY, missing_key};
+use super::verify::{KEY, WORD, missing_key};
 use crate::diag::{Code, Diagnostic, MOST_TOLD, More, Note, Place, Severity, Words};
 
 /// Collects the faults of one record, or of the settings: what will be told of it, and how many more there are.
@@ -37,6 +37,11 @@ impl Check {
     /// The path of a key, where the fault is in the name and not in the value.
     pub fn key(path: String) -> String {
         format!("{path}{KEY}")
+    }
+
+    /// The path of a word among others in the value at `path`.
+    pub fn word(path: &str, word: &str) -> String {
+        format!("{path}{WORD}{word}")
     }
 
     /// Adds a fault made elsewhere.

@@ -4,6 +4,7 @@
 //! marked nodes, so that all mistakes are told at once and each with its place. Hostile YAML is turned away before any
 //! parser sees it. Nothing here follows an alias.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use serde::de::{DeserializeOwned, IgnoredAny};
@@ -81,7 +82,7 @@ impl Front<'_> {
     /// As [`Front::locate`], for many paths: the YAML is read once.
     pub fn locator<'s>(&'s self, shape: &'s Shape) -> impl Fn(&str) -> Range<usize> + 's {
         let root = node::read(self.yaml, MOST_DEPTH).root;
-        move |path| self.origin.span(&root.as_ref().map_or(0..0, |root| verify::locate(root, shape, path)))
+        move |path| self.origin.span(&root.as_ref().map_or(0..0, |root| verify::locate(root, self.yaml, shape, path)))
     }
 
     fn told<'f>(&self, found: impl IntoIterator<Item = Fault<'f>>) -> Vec<Diagnostic> {
@@ -169,15 +170,25 @@ impl Front<'_> {
             let end = self.origin.span(&(*end..*end)).start;
             found.retain(|fault| fault.span.end <= end);
         }
-        if reading.error.is_some() || scalar_root || required_missing {
-            let common = mistakes::find(self.yaml, shape, &self.origin);
-            if !common.is_empty() {
-                // What stands behind the broken line was not read: a key that is missing may well be there.
-                found.retain(|d| !is(d, &codes::MISSING_KEY) && !covers(&common, d));
-                found.extend(unclosed.map(|(open, _)| Fault::made(open)).filter(|open| !covers(&common, open)));
+        let broken_yaml = reading.error.is_some() || scalar_root || required_missing || found.is_empty();
+        let common = match broken_yaml {
+            true => mistakes::find(self.yaml, shape, &self.origin),
+            false => mistakes::full_width_signs(self.yaml, shape, &self.origin),
+        };
+        if !common.is_empty() {
+            // What else is told of a line with such a sign is a consequence.
+            let line_of = self.lines();
+            let signs: HashSet<usize> = common.iter().filter(|fault| is_sign(fault)).map(&line_of).collect();
+            found.retain(|fault| signs.is_empty() || !signs.contains(&line_of(fault)));
+            if !broken_yaml {
                 found.extend(common);
                 return found;
             }
+            // What stands behind the broken line was not read: a key that is missing may well be there.
+            found.retain(|d| !is(d, &codes::MISSING_KEY) && !covers(&common, d));
+            found.extend(unclosed.map(|(open, _)| Fault::made(open)).filter(|open| !covers(&common, open)));
+            found.extend(common);
+            return found;
         }
         match &reading.error {
             Some((at, _)) => {
@@ -226,6 +237,12 @@ impl Front<'_> {
         Some((self.at(Diagnostic::new(&codes::YAML_SYNTAX, message).help(help), begin..begin + 1), end.unwrap_or(at)))
     }
 
+    /// The number of the line in which a fault stands; the lines are looked for once.
+    fn lines(&self) -> impl Fn(&Fault<'_>) -> usize + use<> {
+        let starts: Vec<usize> = memchr::memchr_iter(b'\n', self.yaml.as_bytes()).map(|end| self.origin.offset + end + 1).collect();
+        move |fault| starts.partition_point(|start| *start <= fault.span.start)
+    }
+
     /// Whether the first begins on the line of the second, and not behind it.
     fn is_in_one_line(&self, first: &Fault<'_>, second: &Fault<'_>) -> bool {
         let begin = |of: &Fault<'_>| of.span.start.checked_sub(self.origin.offset);
@@ -250,6 +267,11 @@ impl Front<'_> {
 
 fn is(found: &Fault<'_>, code: &'static Code) -> bool {
     std::ptr::eq(found.code, code)
+}
+
+/// Whether it is about a sign for which a whole line is read otherwise.
+fn is_sign(found: &Fault<'_>) -> bool {
+    [&codes::SIGN_AT_START, &codes::QUOTE_IN_TEXT, &codes::FULL_WIDTH_SIGN].into_iter().any(|code| is(found, code))
 }
 
 /// Whether one of `common`, which stand in order, speaks of the place of `found` already.

@@ -6,12 +6,18 @@ use std::ops::Range;
 
 use super::scalar::{Scalar, Text};
 use super::shape::{Field, Shape};
+use super::signs;
 use super::verify::Origin;
 use crate::diag::{Diagnostic, Fault, Words, codes, words};
 
 /// All such mistakes in `yaml`, whose keys are those of `shape`.
 pub fn find(yaml: &str, shape: &Shape, origin: &Origin) -> Vec<Fault<'static>> {
     in_lines(yaml, shape, origin, |line| line.mistake())
+}
+
+/// Full-width signs between braces, where they are YAML's own.
+pub fn full_width_signs(yaml: &str, shape: &Shape, origin: &Origin) -> Vec<Fault<'static>> {
+    in_lines(yaml, shape, origin, |line| line.full_width_sign())
 }
 
 /// Texts that a `#` cuts short, as in `title: 停水 #3号楼`: YAML takes the rest for a comment. A comment that is meant has a
@@ -126,6 +132,7 @@ impl Line<'_> {
         self.tab()
             .or_else(|| self.odd_space())
             .or_else(|| self.alias())
+            .or_else(|| self.sign())
             .or_else(|| self.full_width_colon())
             .or_else(|| self.no_space())
             .or_else(|| self.unquoted_colon())
@@ -175,6 +182,35 @@ impl Line<'_> {
             .help(words!("请给整段文字加引号：{key}: '{meant}'", "put the text in quotes: `{key}: '{meant}'`"));
             (at..at + 1, found)
         })
+    }
+
+    /// The key of this line, if it has one, and its value with its place; a line of a list may be a value alone.
+    fn value(&self) -> Option<(Option<&'static Field>, &str, usize, &str)> {
+        let text = &self.text[self.start()..];
+        let (key, rest) = text.split_once(": ").unwrap_or_default();
+        let value = rest.trim_start();
+        match self.keys.iter().find(|field| field.is(key.trim())) {
+            Some(field) => Some((Some(field), key.trim(), self.text.len() - value.len(), value)),
+            None if self.text.trim_start().starts_with("- ") => Some((None, "", self.start(), text)),
+            None => None,
+        }
+    }
+
+    /// A sign of the text that YAML takes for its own.
+    fn sign(&self) -> Option<(Range<usize>, Diagnostic)> {
+        let (field, key, at, value) = self.value()?;
+        let value = signs::without_comment(value);
+        let key = field.map(|_| key);
+        let is_text = field.is_some_and(|field| matches!(field.shape, Shape::Scalar { what, .. } if what == Text::WHAT));
+        let found = signs::at_start(key, value, is_text).or_else(|| signs::inner_quote(key, value));
+        let (span, found) = found.or_else(|| signs::full_width(key, value, |name| self.is_key(name)))?;
+        Some((at + span.start..at + span.end, found))
+    }
+
+    fn full_width_sign(&self) -> Option<(Range<usize>, Diagnostic)> {
+        let (field, key, at, value) = self.value()?;
+        let (span, found) = signs::full_width(field.map(|_| key), signs::without_comment(value), |name| self.is_key(name))?;
+        Some((at + span.start..at + span.end, found))
     }
 
     fn full_width_colon(&self) -> Option<(Range<usize>, Diagnostic)> {

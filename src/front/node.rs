@@ -51,6 +51,23 @@ impl Node {
         matches!(&self.data, Data::Scalar { text, plain: true } if matches!(text.as_str(), "" | "~" | "null"))
     }
 
+    /// Where the value is written in `yaml`: of a text of several lines, its first; the mark that opens a block says nothing.
+    pub fn written(&self, yaml: &str) -> Range<usize> {
+        let Data::Scalar { plain, .. } = &self.data else { return self.span.clone() };
+        let text = yaml.get(self.span.clone()).unwrap_or_default();
+        let Some(end) = text.find('\n') else { return self.span.clone() };
+        let is_block = !plain && text.starts_with(['|', '>']);
+        let rest = if is_block { &text[end..] } else { text };
+        let words = rest.trim_start();
+        let start = self.span.end - words.len();
+        start..start + words.lines().next().unwrap_or_default().trim_end().len()
+    }
+
+    /// The value as it stands in one line of `yaml`.
+    pub fn line<'y>(&self, yaml: &'y str) -> Option<&'y str> {
+        yaml.get(self.span.clone()).filter(|text| !text.is_empty() && !text.contains('\n'))
+    }
+
     /// The text of a scalar.
     pub fn text(&self) -> Option<&str> {
         match &self.data {

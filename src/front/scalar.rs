@@ -3,6 +3,7 @@
 //! Every type here keeps what the author wrote exactly (amounts are decimals, never floats). Nothing here knows where
 //! in a file a value stands.
 
+mod spoken;
 mod when;
 
 use std::fmt;
@@ -12,6 +13,7 @@ use serde::{Deserializer, Serialize, de};
 
 use super::shape::{Bad, Said};
 use crate::diag::{Words, codes, words};
+use crate::spelling::composed;
 pub use when::{Day, Moment, TimeOfDay, in_zone};
 
 /// A type that is written as one scalar.
@@ -62,7 +64,7 @@ use serialize_as_written;
 /// The value is not a scalar, or not one of this type.
 pub(crate) fn deserialize<'de, T: Scalar, D: Deserializer<'de>>(from: D) -> Result<T, D::Error> {
     struct Raw<T>(std::marker::PhantomData<T>);
-    impl<T: Scalar> de::Visitor<'_> for Raw<T> {
+    impl<'de, T: Scalar> de::Visitor<'de> for Raw<T> {
         type Value = T;
         fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
             f.write_str(T::WHAT.1)
@@ -70,8 +72,12 @@ pub(crate) fn deserialize<'de, T: Scalar, D: Deserializer<'de>>(from: D) -> Resu
         fn visit_str<E: de::Error>(self, raw: &str) -> Result<T, E> {
             T::parse(raw).map_err(|bad| E::custom(bad.message.en))
         }
+        fn visit_some<D: Deserializer<'de>>(self, raw: D) -> Result<T, D::Error> {
+            raw.deserialize_str(self)
+        }
     }
-    from.deserialize_str(Raw(std::marker::PhantomData))
+    // Without quotes `~` and `null` are no value: only who asks for an option is told so.
+    from.deserialize_option(Raw(std::marker::PhantomData))
 }
 
 scalars!(Text, Amount, Count, Flag, Threshold, Weight);
@@ -97,7 +103,7 @@ pub struct Text(pub String);
 impl Scalar for Text {
     const WHAT: Said = ("文字", "text");
     fn parse(raw: &str) -> Result<Self, Bad> {
-        Ok(Text(raw.trim_start_matches(ZERO_WIDTH).trim_end_matches(is_blank).to_owned()))
+        Ok(Text(composed(raw.trim_start_matches(ZERO_WIDTH).trim_end_matches(is_blank)).into_owned()))
     }
 }
 
@@ -140,8 +146,16 @@ impl Scalar for Count {
         let text = ungrouped(&half_width(trim(raw))).unwrap_or_default();
         let digits = !text.is_empty() && text.len() <= 12 && text.bytes().all(|b| b.is_ascii_digit());
         digits.then(|| text.parse().ok()).flatten().map(Count).ok_or_else(|| {
-            Bad::new(&codes::BAD_COUNT, words!("“{raw}”不是个数", "“{raw}” is not a whole number"))
-                .help(Words::fixed("请写 0 或正整数，如 128", "write 0 or a positive whole number, like 128"))
+            let text = half_width(trim(raw));
+            match counted(&text) {
+                Some(number) => Bad::new(&codes::BAD_COUNT, words!("“{raw}”要只写数", "“{raw}” is to be a number alone")).instead(number),
+                None if text.ends_with('%') => {
+                    Bad::new(&codes::BAD_COUNT, words!("“{raw}”是百分比，这里要写个数", "“{raw}” is a share, and this takes a number"))
+                        .help(Words::fixed("请写是多少，如 128；百分比会自己算出来", "write how many, like 128; shares are worked out"))
+                }
+                None => Bad::new(&codes::BAD_COUNT, words!("“{raw}”不是个数", "“{raw}” is not a whole number"))
+                    .help(Words::fixed("请写 0 或正整数，如 128", "write 0 or a positive whole number, like 128")),
+            }
         })
     }
 }
@@ -197,12 +211,29 @@ impl Scalar for Threshold {
             Some((numerator, denominator)) if numerator <= denominator && (1..=100_000).contains(&denominator) => {
                 Ok(Threshold { numerator, denominator, strict })
             }
-            _ => Err(Bad::new(&codes::BAD_FRACTION, words!("“{raw}”不是分数", "“{raw}” is not a fraction")).help(Words::fixed(
-                "请写成 \"2/3\"（含三分之二）或 \">1/2\"（超过一半）",
-                "write it like \"2/3\" (two thirds are enough) or \">1/2\" (more than half)",
-            ))),
+            _ => Err(bad_fraction(raw, &text)),
         }
     }
+}
+
+/// The fault of what is no fraction; `text` is half-width.
+fn bad_fraction(raw: &str, text: &str) -> Bad {
+    match spoken::fraction(text) {
+        Some(meant) => Bad::new(&codes::BAD_FRACTION, words!("“{raw}”要写成分数", "“{raw}” is to be written as a fraction")).instead(meant),
+        None => Bad::new(&codes::BAD_FRACTION, words!("“{raw}”不是分数", "“{raw}” is not a fraction")).help(Words::fixed(
+            "请写成 \"2/3\"（含三分之二）或 \">1/2\"（超过一半）",
+            "write it like \"2/3\" (two thirds are enough) or \">1/2\" (more than half)",
+        )),
+    }
+}
+
+/// The number in front of its unit, as in `7天`; none where it is about so many.
+fn counted(text: &str) -> Option<String> {
+    let end = text.find(|c: char| !(c.is_ascii_digit() || c == ','))?;
+    let (number, unit) = text.split_at(end);
+    let unit = unit.trim();
+    let is_unit = unit.chars().all(char::is_alphabetic) && !["多", "余", "来", "几"].iter().any(|about| unit.starts_with(about));
+    (is_unit && !number.is_empty()).then(|| ungrouped(number)).flatten()
 }
 
 /// A number without the commas between its thousands; none where a comma stands anywhere else, for nobody knows whether

@@ -17,12 +17,14 @@ pub struct Bad {
     pub message: Words,
     /// How to mend it.
     pub help: Option<Words>,
+    /// What to write for it, where that can be told.
+    pub instead: Option<String>,
 }
 
 impl Bad {
     /// A fault without advice.
     pub fn new(code: &'static Code, message: Words) -> Self {
-        Bad { code, message, help: None }
+        Bad { code, message, help: None, instead: None }
     }
 
     /// The same fault with advice.
@@ -32,9 +34,27 @@ impl Bad {
     }
 }
 
+impl Bad {
+    /// The same fault with what to write for the value.
+    pub fn instead(mut self, value: impl Into<String>) -> Self {
+        self.instead = Some(value.into());
+        self
+    }
+
+    /// The fault of a value behind `key`, where it stands behind one: then the line to write is told.
+    pub fn behind(self, key: Option<&str>) -> Diagnostic {
+        let line = self.instead.map(|value| match key {
+            Some(key) => format!("{key}: {value}"),
+            None => value,
+        });
+        let instead = line.map(|line| crate::diag::words!("请写成：{line}", "write `{line}`"));
+        self.help.or(instead).into_iter().fold(Diagnostic::new(self.code, self.message), Diagnostic::help)
+    }
+}
+
 impl From<Bad> for Diagnostic {
     fn from(bad: Bad) -> Diagnostic {
-        bad.help.into_iter().fold(Diagnostic::new(bad.code, bad.message), Diagnostic::help)
+        bad.behind(None)
     }
 }
 

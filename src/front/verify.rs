@@ -4,9 +4,12 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::list::PARTING;
 use super::mistakes;
 use super::node::{Data, Node};
+use super::scalar::half_width;
 use super::shape::{Field, Shape};
+use super::words_for;
 use crate::diag::{Code, Diagnostic, Fault, Words, codes, nearest, words};
 
 /// Where front matter stands in its file.
@@ -27,14 +30,17 @@ impl Origin {
 
 /// All mistakes of `node`, which was read from `yaml`, where `shape` is expected.
 pub fn verify<'n>(node: &'n Node, yaml: &'n str, shape: &Shape, origin: &'n Origin) -> Vec<Fault<'n>> {
-    let mut verifier = Verifier { yaml, origin, found: Vec::new() };
+    let mut verifier = Verifier { root: node, yaml, origin, key: None, found: Vec::new() };
     verifier.value(node, shape);
     verifier.found
 }
 
 struct Verifier<'n> {
+    root: &'n Node,
     yaml: &'n str,
     origin: &'n Origin,
+    /// Behind which key the value stands that is looked at.
+    key: Option<&'n str>,
     found: Vec<Fault<'n>>,
 }
 
@@ -49,16 +55,18 @@ impl<'n> Verifier<'n> {
             (Shape::Any, _) | (_, Data::Alias) => {}
             (Shape::Again(shape), _) => self.value(node, &shape()),
             (Shape::OneOf(shapes), _) => {
-                if let Some(shape) = shapes.iter().find(|shape| fits(node, shape)).or(shapes.last()) {
+                let alike = || shapes.iter().find(|shape| is_alike(node, shape));
+                if let Some(shape) = shapes.iter().find(|shape| fits(node, shape)).or_else(alike).or(shapes.first()) {
                     self.value(node, shape);
                 }
             }
             (Shape::Scalar { check, .. }, Data::Scalar { text, .. }) => {
                 if let Some(bad) = check(text) {
-                    self.add(bad.code, &node.span, || bad.into());
+                    let key = self.key;
+                    self.add(bad.code, &node.written(self.yaml), move || bad.behind(key));
                 }
             }
-            (Shape::List(item), Data::List(nodes)) => nodes.iter().for_each(|node| self.value(node, item)),
+            (Shape::List(item), Data::List(nodes)) => nodes.iter().for_each(|node| self.item(node, item)),
             (Shape::Pairs(value), Data::Map(pairs)) => {
                 self.duplicates(pairs, |key| key);
                 pairs.iter().for_each(|(key, node)| self.pair(key, node, value));
@@ -68,9 +76,22 @@ impl<'n> Verifier<'n> {
         }
     }
 
+    /// A value of a list, which is there to be one.
+    fn item(&mut self, node: &'n Node, shape: &Shape) {
+        self.key = None;
+        if !node.is_empty() || matches!(shape, Shape::Any) {
+            return self.value(node, shape);
+        }
+        self.add(&codes::WRONG_TYPE, &node.span, || {
+            Diagnostic::new(&codes::WRONG_TYPE, Words::fixed("列表里这一条是空的", "this entry of the list is empty"))
+                .help(Words::fixed("写上内容，或删去这一条", "write something, or delete the entry"))
+        });
+    }
+
     /// A value under a name of the author's choice.
     fn pair(&mut self, key: &'n Node, value: &'n Node, shape: &Shape) {
         let before = self.found.len();
+        self.key = key.text();
         self.value(value, shape);
         // A name without a value may be both: `{代表：20}`.
         if self.found.len() > before
@@ -97,11 +118,13 @@ impl<'n> Verifier<'n> {
         let mut there = HashSet::new();
         for (key, value) in pairs {
             let Some(name) = key.text() else {
+                self.key = None;
                 self.wrong_type(key, &<super::scalar::Text as super::shape::Shaped>::SHAPE);
                 continue;
             };
             let field = named(name);
             there.extend(field.map(|field| field.name));
+            self.key = Some(name);
             match field {
                 Some(field) if value.is_empty() && !field.required => {}
                 Some(field) if value.is_empty() => self.missing(key.span.clone(), field),
@@ -111,7 +134,10 @@ impl<'n> Verifier<'n> {
                         there.extend(named(name).map(|field| field.name));
                         self.found.push(Fault::made(mistake));
                     }
-                    None => self.unknown_key(key, name, fields),
+                    None => {
+                        let meant = self.unknown_key((key, value), name, fields);
+                        there.extend(meant.map(|field| field.name));
+                    }
                 },
             }
         }
@@ -138,22 +164,35 @@ impl<'n> Verifier<'n> {
         }
     }
 
-    fn unknown_key(&mut self, key: &'n Node, name: &'n str, fields: &'static [Field]) {
+    /// Tells of a key that there is not; gives the field that it is another spelling of.
+    fn unknown_key(&mut self, (key, value): (&'n Node, &'n Node), name: &'n str, fields: &'static [Field]) -> Option<&'static Field> {
         if let Some((space, found)) = mistakes::odd_space(name) {
             let span = key.span.start + space.start..key.span.start + space.end;
-            return self.add(found.code, &span, || found);
+            self.add(found.code, &span, || found);
+            return None;
         }
+        let folded = half_width(name.trim()).to_lowercase();
+        let spelled = fields.iter().find(|field| field.is(&folded));
+        let said = spelled.or_else(|| words_for::field(name, fields));
+        let yaml = self.yaml;
         self.add(&codes::UNKNOWN_KEY, &key.span, move || {
-            let near = nearest(name, fields.iter().flat_map(|f| [f.name, f.zh]));
-            let help = match near {
-                Some(near) => words!("是不是 {near}？", "did you mean `{near}`?"),
-                None => {
-                    let list = |pick: fn(&Field) -> &'static str| fields.iter().map(pick).collect::<Vec<_>>().join(", ");
-                    Words::new(format!("这里可以写：{}", list(|f| f.zh)), format!("known here: {}", list(|f| f.name)))
+            let written = |field: &Field| if name.is_ascii() { field.name } else { field.zh };
+            let near = || nearest(name, fields.iter().flat_map(|f| [f.name, f.zh]));
+            let help = match said {
+                Some(field) => {
+                    let value = value.line(yaml).unwrap_or("…");
+                    let key = if folded == field.zh { field.zh } else { written(field) };
+                    words!("请写成：{key}: {value}", "write `{key}: {value}`")
                 }
+                None => near().map_or_else(|| known_keys(fields), |near| words!("是不是 {near}？", "did you mean `{near}`?")),
             };
-            Diagnostic::new(&codes::UNKNOWN_KEY, words!("不认识“{name}”这个字段", "unknown key `{name}`")).help(help)
+            let message = match spelled {
+                Some(_) => words!("字段名要用小写半角：“{name}”", "`{name}`: names of fields are in lower case"),
+                None => words!("不认识“{name}”这个字段", "unknown key `{name}`"),
+            };
+            Diagnostic::new(&codes::UNKNOWN_KEY, message).help(help)
         });
+        said
     }
 
     fn missing(&mut self, span: Range<usize>, field: &'static Field) {
@@ -162,12 +201,12 @@ impl<'n> Verifier<'n> {
     }
 
     fn wrong_type(&mut self, node: &'n Node, shape: &Shape) {
-        let shape = *shape;
-        self.add(&codes::WRONG_TYPE, &node.span, move || {
+        let (shape, key, root) = (*shape, self.key, self.root);
+        self.add(&codes::WRONG_TYPE, &node.written(self.yaml), move || {
             let Words { zh, en } = called(&shape);
             let found = Diagnostic::new(&codes::WRONG_TYPE, words!("这里应当是{zh}", "this should be {en}"));
             let help = match shape {
-                Shape::Map(fields) => fields.first().map(|Field { name, zh, .. }| words!("例如：{zh}: …", "for example `{name}: …`")),
+                Shape::Map(fields) => as_mapping(node, fields, key, root),
                 Shape::List(_) => {
                     Some(Words::fixed("每项一行，以 - 开头，或写成 [甲, 乙]", "one item a line, each starting with `- `, or [a, b]"))
                 }
@@ -180,6 +219,32 @@ impl<'n> Verifier<'n> {
             help.into_iter().fold(found, Diagnostic::help)
         });
     }
+}
+
+/// The keys that there are.
+fn known_keys(fields: &[Field]) -> Words {
+    let list = |pick: fn(&Field) -> &'static str, with: &str| fields.iter().map(pick).collect::<Vec<_>>().join(with);
+    Words::new(format!("这里可以写：{}", list(|f| f.zh, "、")), format!("known here: {}", list(|f| f.name, ", ")))
+}
+
+/// How to write as a mapping what was written behind `key` as one value: `公示期: 7天`, `contact: 居委会 021-5550-0123`.
+fn as_mapping(node: &Node, fields: &'static [Field], key: Option<&str>, root: &Node) -> Option<Words> {
+    let chinese = key.is_some_and(|key| !key.is_ascii());
+    let named = |field: &Field| if chinese { field.zh } else { field.name };
+    let pairs = node.text().filter(|text| !text.trim().is_empty()).map(|text| words_for::mapping(text.trim(), fields, date(root)));
+    match (key, pairs) {
+        (Some(key), Some(pairs)) if !pairs.is_empty() => {
+            let pairs: Vec<_> = pairs.into_iter().map(|(field, value)| format!("{}: {value}", named(field))).collect();
+            Some(words!("例如：{key}: {{{pairs}}}", "for example `{key}: {{{pairs}}}`", pairs = pairs.join(", ")))
+        }
+        _ => fields.first().map(|Field { name, zh, .. }| words!("例如：{zh}: …", "for example `{name}: …`")),
+    }
+}
+
+/// The date of the record, as written.
+fn date(root: &Node) -> Option<&str> {
+    let Data::Map(pairs) = &root.data else { return None };
+    pairs.iter().find(|(key, _)| matches!(key.text(), Some("date" | "日期"))).and_then(|(_, value)| value.text())
 }
 
 /// The fault of a key that must be there and is not, or has no value: then it stands in `yaml` at `span`.
@@ -208,6 +273,16 @@ fn fits(node: &Node, shape: &Shape) -> bool {
     match (shape, &node.data) {
         (Shape::Any, _) => true,
         (Shape::Scalar { check, .. }, Data::Scalar { text, .. }) => check(text).is_none(),
+        (Shape::OneOf(shapes), _) => shapes.iter().any(|shape| fits(node, shape)),
+        _ => is_alike(node, shape),
+    }
+}
+
+/// Whether a value is of this form, right or wrong.
+fn is_alike(node: &Node, shape: &Shape) -> bool {
+    match (shape, &node.data) {
+        (Shape::OneOf(shapes), _) => shapes.iter().any(|shape| is_alike(node, shape)),
+        (Shape::Scalar { .. }, Data::Scalar { .. }) => true,
         (Shape::List(_), Data::List(_)) | (Shape::Map(_) | Shape::Pairs(_), Data::Map(_)) => true,
         _ => false,
     }
@@ -218,7 +293,7 @@ fn called(shape: &Shape) -> Words {
         Shape::Scalar { what, .. } => Words::fixed(what.0, what.1),
         Shape::List(_) => Words::fixed("列表", "a list"),
         Shape::Map(_) | Shape::Pairs(_) => Words::fixed("一组“名称: 值”", "a mapping of names and values"),
-        Shape::OneOf(shapes) => shapes.last().map_or(Words::fixed("别的值", "another value"), called),
+        Shape::OneOf(shapes) => shapes.first().map_or(Words::fixed("别的值", "another value"), called),
         Shape::Again(shape) => called(&shape()),
         Shape::Any => Words::fixed("任意值", "any value"),
     }
@@ -226,10 +301,33 @@ fn called(shape: &Shape) -> Words {
 
 /// At the end of a path: the key is meant, not the value.
 pub const KEY: &str = "\u{0}";
+/// Between a path and a word: of what stands there that word is meant.
+pub const WORD: char = '\u{1}';
 
-/// The place of the value at `path` (`resolutions.0.votes.for`), or of the nearest part of it that the file has.
-/// `shape` tells which names are the same key.
-pub fn locate(root: &Node, shape: &Shape, path: &str) -> Range<usize> {
+/// The place of the value at `path` (`resolutions.0.votes.for`) in `yaml`, or of the nearest part of it that the file has;
+/// `places\u{1}9号楼` is the place of a word in it. `shape` tells which names are the same key.
+pub fn locate(root: &Node, yaml: &str, shape: &Shape, path: &str) -> Range<usize> {
+    let Some((path, word)) = path.split_once(WORD) else {
+        return value_at(root, yaml, shape, path).0;
+    };
+    let (span, whole) = value_at(root, yaml, shape, path);
+    word_in(yaml, &whole, word).unwrap_or(span)
+}
+
+/// Where `word` stands in `span`, apart from what is around it.
+fn word_in(yaml: &str, span: &Range<usize>, word: &str) -> Option<Range<usize>> {
+    let text = yaml.get(span.clone()).filter(|_| !word.is_empty())?;
+    let parts = |c: char| c.is_whitespace() || PARTING.contains(&c) || "[]{}【】［］\"'-".contains(c);
+    let alone = |at: &usize| {
+        let (before, behind) = (&text[..*at], &text[*at + word.len()..]);
+        before.chars().next_back().is_none_or(parts) && behind.chars().next().is_none_or(parts)
+    };
+    let at = text.match_indices(word).map(|(at, _)| at).find(alone)?;
+    Some(span.start + at..span.start + at + word.len())
+}
+
+/// The place to point at for the value at `path`, and all of the value.
+fn value_at(root: &Node, yaml: &str, shape: &Shape, path: &str) -> (Range<usize>, Range<usize>) {
     let (mut node, mut shape, mut span) = (root, *shape, root.span.start..root.span.start);
     let (path, key_meant) = path.strip_suffix(KEY).map_or((path, false), |path| (path, true));
     for step in path.split('.').filter(|step| !step.is_empty()) {
@@ -243,23 +341,25 @@ pub fn locate(root: &Node, shape: &Shape, path: &str) -> Range<usize> {
             (Data::Map(pairs), Shape::Pairs(inner)) => (pairs.iter().find(|(key, _)| key.text() == Some(step)), **inner),
             (Data::List(items), Shape::List(inner)) => {
                 let Some(item) = step.parse().ok().and_then(|at: usize| items.get(at)) else { break };
-                (node, shape, span) = (item, **inner, item.span.clone());
+                (node, shape, span) = (item, one_of(**inner, item), item.written(yaml));
                 continue;
             }
+            // One alone stands for a list of one.
+            _ if step == "0" => continue,
             _ => (None, Shape::Any),
         };
         let Some((key, value)) = found else { break };
         // A long value is pointed at by its key.
         let short = matches!(value.data, Data::Scalar { .. }) && !value.span.is_empty() && !key_meant;
-        span = if short { value.span.clone() } else { key.span.clone() };
+        span = if short { value.written(yaml) } else { key.span.clone() };
         (node, shape) = (value, one_of(inner, value));
     }
-    span
+    (span, node.span.clone())
 }
 
 fn one_of(shape: Shape, node: &Node) -> Shape {
     match shape {
-        Shape::OneOf(shapes) => shapes.iter().find(|shape| fits(node, shape)).copied().unwrap_or(Shape::Any),
+        Shape::OneOf(shapes) => shapes.iter().find(|shape| fits(node, shape)).map_or(Shape::Any, |shape| one_of(*shape, node)),
         Shape::Again(shape) => shape(),
         shape => shape,
     }

@@ -6,7 +6,7 @@ use std::fmt;
 use std::ops::Deref;
 use std::sync::OnceLock;
 
-use super::Anchor;
+use super::{Anchor, slug};
 
 /// The headings of one body, in the order of the text.
 #[derive(Clone, Default)]
@@ -20,6 +20,8 @@ pub struct Anchors {
 struct Index {
     ids: HashMap<String, usize>,
     texts: HashMap<String, usize>,
+    /// Of the ids that the texts alone would give; made when first needed.
+    slugs: OnceLock<HashMap<String, usize>>,
 }
 
 /// So many are looked through one by one.
@@ -44,6 +46,18 @@ impl Anchors {
             0..=FEW => self.all.iter().find(|anchor| anchor.text == text),
             _ => self.all.get(*self.index().texts.get(text)?),
         }
+    }
+
+    /// The first whose words alone would give it this id.
+    pub(super) fn with_slug(&self, id: &str) -> Option<&Anchor> {
+        let slugs = self.index().slugs.get_or_init(|| {
+            let mut slugs = HashMap::new();
+            for (at, anchor) in self.all.iter().enumerate() {
+                slugs.entry(slug(&anchor.text)).or_insert(at);
+            }
+            slugs
+        });
+        self.all.get(*slugs.get(id)?)
     }
 
     fn index(&self) -> &Index {

@@ -3,8 +3,9 @@
 use super::inline::Sink;
 use super::lines::{self, Line};
 use super::writer::Writer;
-use super::{Anchor, escape, slug, summary_of, table};
+use super::{Anchor, escape, is_reserved, slug, summary_of, table};
 use pulldown_cmark::Alignment;
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// The id of a heading whose text has neither letter nor digit.
@@ -164,8 +165,9 @@ impl Writer<'_> {
     fn unique_id(&mut self, name: String) -> String {
         let name = if name.is_empty() { NAMELESS.to_owned() } else { name };
         let mut id = name.clone();
-        while let Some(count) = self.ids.get(&id).copied() {
-            let count = self.ids.get(&name).copied().unwrap_or(count) + 1;
+        let taken = |ids: &HashMap<String, usize>, id: &str| ids.get(id).copied().or_else(|| is_reserved(id).then_some(1));
+        while let Some(count) = taken(&self.ids, &id) {
+            let count = taken(&self.ids, &name).unwrap_or(count) + 1;
             self.ids.insert(name.clone(), count);
             id = format!("{name}-{count}");
         }

@@ -1,21 +1,25 @@
 //! Takes a name or heading; gives it in lower-case ASCII for URLs, file names and anchors: pinyin for Chinese,
-//! the base letter for accented Latin. Never makes it unique: that is the caller's.
+//! the base letter for accented Latin, and what has neither by its code point. Never makes it unique: that is the caller's.
 
 use pinyin::ToPinyin;
+use unicode_normalization::UnicodeNormalization;
+
+use crate::spelling::composed;
 
 /// The base letters of U+00C0 to U+017F; `-` where a character is no letter.
 const LATIN: &str = "aaaaaaaceeeeiiiidnooooo-ouuuuytsaaaaaaaceeeeiiiidnooooo-ouuuuyty\
     aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkklllllll\
     lllnnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
 
-/// How many letters of a script without a transliteration are spelled out.
+/// How many letters without a transliteration are spelled out.
 const SPELLED: usize = 8;
 
 /// `决议` → `jue-yi`, `3号楼 Lift` → `3-hao-lou-lift`. Empty only when `text` has no letter and no digit.
 pub fn slug(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 2);
     let mut in_word = false;
-    for c in text.chars() {
+    let mut spelled = 0;
+    for c in composed(text).chars() {
         if let Some(letter) = latin(c) {
             separate(&mut out, !in_word);
             out.push(letter);
@@ -26,9 +30,14 @@ pub fn slug(text: &str) -> String {
         if let Some(syllable) = c.to_pinyin() {
             separate(&mut out, true);
             out.extend(syllable.plain().chars().map(|c| if c.is_ascii() { c } else { 'v' }));
+        } else if !c.is_ascii() && c.is_alphanumeric() && spelled < SPELLED {
+            // Unlovely, but stable and different for different names: 𠮷野家 is another shop than 野家.
+            spelled += 1;
+            separate(&mut out, true);
+            out.push_str(&format!("{:x}", u32::from(c)));
         }
     }
-    if out.is_empty() { spell(text) } else { out }
+    out
 }
 
 fn separate(out: &mut String, new_word: bool) {
@@ -46,14 +55,10 @@ fn latin(c: char) -> Option<char> {
             let at = u32::from(c) as usize - 0xC0;
             LATIN.as_bytes().get(at).map(|byte| char::from(*byte)).filter(|c| *c != '-')
         }
+        // Vietnamese and its like: a letter with two marks.
+        '\u{1E00}'..='\u{1EFF}' => std::iter::once(c).nfd().next().filter(char::is_ascii_alphabetic).map(|c| c.to_ascii_lowercase()),
         _ => None,
     }
-}
-
-/// Other scripts by their code points: unlovely, but stable and different for different names.
-fn spell(text: &str) -> String {
-    let codes = text.chars().filter(|c| c.is_alphanumeric()).take(SPELLED);
-    codes.map(|c| format!("{:x}", u32::from(c))).collect::<Vec<_>>().join("-")
 }
 
 #[cfg(test)]
@@ -71,6 +76,10 @@ mod tests {
             ("2026-03-02-lift", "2026-03-02-lift"),
             ("绿化", "lv-hua"),
             ("안녕", "c548-b155"),
+            ("𠮷野家", "20bb7-ye-jia"),
+            ("野家", "ye-jia"),
+            ("Tiếng Việt", "tieng-viet"),
+            ("de\u{301}tail", "detail"),
             ("！？——", ""),
             ("", ""),
         ] {

@@ -8,11 +8,13 @@ use std::sync::Arc;
 use super::{Draw, Target};
 use crate::config::{PlaceNode, TopicEntry};
 use crate::diag::Place;
+use crate::record::check::Check;
 use crate::record::common::Many;
 use crate::record::{Common, Record};
 use crate::site::{Aliased, EntryId, Section, SectionId, Site, TermId, alias_at};
 use crate::site::{located_in, located_in_section, place, place_in_config, place_in_section};
 use crate::source::System;
+use crate::spelling;
 use crate::theme::Theme;
 
 /// What outputs are made of.
@@ -138,11 +140,11 @@ impl<'a> Origins<'a> {
 
     /// The path, in its front matter, of the alias that gives an output its path.
     fn alias_path(&self, to: Aliased, path: &str) -> String {
-        let at = match to {
+        let written = match to {
             Aliased::Record(id) => alias_at(&self.site.entries[id].record.common.aliases, path),
             Aliased::Section(id) => self.site.sections[id].file.as_ref().and_then(|file| alias_at(&file.front.aliases, path)),
         };
-        format!("aliases.{}", at.unwrap_or_default())
+        Check::word("aliases", written.unwrap_or_default())
     }
 
     fn of_alias(&self, to: Aliased, path: &str) -> Option<Place> {
@@ -161,9 +163,10 @@ impl<'a> Origins<'a> {
     /// A topic stands in the list of `site.yaml`, or in the first record that has it.
     fn of_topic(&self, id: TermId) -> Option<Place> {
         let name = &self.site.topics.get(id).name;
-        let listed = self.site.config.file.topics.iter().flatten().enumerate().find_map(|(at, topic)| match topic {
-            TopicEntry::Name(listed) => (listed.0 == *name).then(|| format!("topics.{at}")),
-            TopicEntry::Node(node) => (node.name.0 == *name).then(|| says(format!("topics.{at}"), node.slug.is_some())),
+        let mut listed = self.site.config.file.topics.iter().flatten().enumerate();
+        let listed = listed.find(|(_, topic)| spelling::name(topic.name()) == *name).map(|(at, topic)| match topic {
+            TopicEntry::Name(_) => format!("topics.{at}"),
+            TopicEntry::Node(node) => says(format!("topics.{at}"), node.slug.is_some()),
         });
         match listed {
             Some(path) => Some(self.in_config(&path)),
@@ -186,10 +189,10 @@ impl<'a> Origins<'a> {
 
     /// Where the first record, by source, writes one of its words.
     fn first_use(&self, field: &str, of: impl Fn(&Common) -> &Option<Many>, word: &str) -> Option<Place> {
-        let at = |record: &Record| Common::words(of(&record.common)).iter().position(|written| written.0 == word);
-        let uses = self.site.entries.iter().filter_map(|entry| Some((&entry.record, at(&entry.record)?)));
-        let (record, at) = uses.min_by_key(|(record, _)| &record.source.path)?;
-        Some(Place::new(record.source.file.clone(), place(record, &format!("{field}.{at}"), self.system)))
+        let has = |record: &Record| Common::words(of(&record.common)).iter().any(|written| written.0 == word);
+        let uses = self.site.entries.iter().map(|entry| &*entry.record).filter(|record| has(record));
+        let record = uses.min_by_key(|record| &record.source.path)?;
+        Some(Place::new(record.source.file.clone(), place(record, &Check::word(field, word), self.system)))
     }
 }
 

@@ -1,8 +1,9 @@
 //! The fields every record has: one table, joined by each kind with its own.
 
+use crate::front::Several;
 use crate::front::scalar::{Day, Flag, Scalar, Text};
 use crate::front::shape::{Shape, Shaped, choices, fields};
-use serde::de::{self, Deserialize, Deserializer, SeqAccess};
+use serde::de::{self, Deserialize, Deserializer};
 
 /// Hands the lines of the common fields, and whatever follows, to another macro.
 macro_rules! common_fields {
@@ -38,11 +39,11 @@ macro_rules! common_fields {
                 /// first in lists
                 pinned "置顶" "在列表里排在最前" ? $crate::front::scalar::Flag,
                 /// files beside the record
-                attachments "附件" "放在旁边的文件" ? Vec<$crate::record::common::Attachment>,
+                attachments "附件" "放在旁边的文件" ? $crate::front::Several<$crate::record::common::Attachment>,
                 /// whom to ask
                 contact "联系方式" "向谁询问；不写时用网站的" ? Box<$crate::record::common::Contact>,
                 /// what was put right later
-                corrections "更正" "后来更正了什么" ? Vec<$crate::record::common::Correction>,
+                corrections "更正" "后来更正了什么" ? $crate::front::Several<$crate::record::common::Correction>,
                 /// whether and how to print it
                 poster "海报" "是否印成海报，怎样印" ? Box<$crate::record::common::PosterChoice>,
                 /// the page's file name; the source's name when left out
@@ -288,45 +289,7 @@ impl<'de> Deserialize<'de> for Attachment {
 }
 
 /// A list of words; one alone may be written without brackets.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, serde::Serialize)]
-pub struct Many(pub Vec<Text>);
-
-impl std::ops::Deref for Many {
-    type Target = [Text];
-    fn deref(&self) -> &[Text] {
-        &self.0
-    }
-}
-
-impl Shaped for Many {
-    const SHAPE: Shape = Shape::OneOf(&[Shape::List(&Text::SHAPE), Text::SHAPE]);
-}
-
-impl<'de> Deserialize<'de> for Many {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        struct Visitor;
-        impl<'de> de::Visitor<'de> for Visitor {
-            type Value = Many;
-            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str("a list")
-            }
-            fn visit_str<E: de::Error>(self, word: &str) -> Result<Many, E> {
-                Ok(Many(vec![Text(word.to_owned())]))
-            }
-            fn visit_u64<E: de::Error>(self, word: u64) -> Result<Many, E> {
-                self.visit_str(&word.to_string())
-            }
-            fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Many, A::Error> {
-                let mut words = Vec::new();
-                while let Some(word) = items.next_element()? {
-                    words.push(word);
-                }
-                Ok(Many(words))
-            }
-        }
-        from.deserialize_any(Visitor)
-    }
-}
+pub type Many = Several<Text>;
 
 impl Common {
     /// The day it is dated.

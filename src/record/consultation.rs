@@ -18,6 +18,7 @@ use super::common::{Common, common_fields, own_struct};
 use super::kind::{Around, CardParts, Derived, Event, Outcomes, Own, Window, kind};
 use crate::config::Register;
 use crate::diag::Lang;
+use crate::front::Several;
 use crate::front::scalar::{Amount, Count, Day, Moment, Text};
 use crate::front::shape::{Pairs, choices, fields};
 use crate::track::Clock;
@@ -143,11 +144,11 @@ fields! {
         /// the item of that rule
         item "事项" "规则的第几项" ? Count,
         /// the answers
-        options "选项" "选项" ? Vec<BallotOption>,
+        options "选项" "选项" ? Several<BallotOption>,
         /// the count of each place
-        by_place "按楼" "各楼计数" ? Vec<PlaceCount>,
+        by_place "按楼" "各楼计数" ? Several<PlaceCount>,
         /// what was said
-        opinions "意见" "意见和答复" ? Vec<Opinion>,
+        opinions "意见" "意见和答复" ? Several<Opinion>,
         /// the outcome as the author states it
         declared "宣布" "宣布的结果，用来核对" ? Declared,
     }
@@ -167,27 +168,29 @@ common_fields!(own_struct! {
         /// the ballot papers
         ballots "表决票" "表决票" ? Ballots,
         /// the answers
-        options "选项" "选项" ? Vec<BallotOption>,
+        options "选项" "选项" ? Several<BallotOption>,
         /// the count of each place
-        by_place "按楼" "各楼计数" ? Vec<PlaceCount>,
+        by_place "按楼" "各楼计数" ? Several<PlaceCount>,
         /// the day of counting
         counted "计票" "计票日期" ? Day,
         /// when the result may be objected to
         objections "异议期" "结果的异议期" ? Span,
         /// what was said
-        opinions "意见" "意见和答复" ? Vec<Opinion>,
+        opinions "意见" "意见和答复" ? Several<Opinion>,
         /// the rule it is decided by
         rule "规则" "依据的规则" ? Rule,
         /// the item of that rule
         item "规则项" "规则的第几项" ? Count,
         /// several questions on one paper, instead of `question`
-        questions "多个问题" "一张票上的多个问题" ? Vec<Question>,
+        questions "多个问题" "一张票上的多个问题" ? Several<Question>,
         /// the outcome as the author states it
         declared "宣布" "宣布的结果，用来核对" ? Declared,
     }
 });
 
-kind!("consultation" "意见征询" Consultation);
+kind!("consultation" "意见征询" Consultation, fn needed(&self) -> &'static [&'static str] {
+    &["question", "options", "closes"]
+});
 
 /// One question with the ballots it shares: what is counted and drawn, whether it stands alone or among several.
 #[derive(Clone, Copy)]
@@ -282,8 +285,8 @@ impl Own for Consultation {
         };
         let each = questions.iter().enumerate().flat_map(|(at, question)| {
             [
-                (format!("questions.{at}.options"), question.options.as_ref().map_or(0, Vec::len)),
-                (format!("questions.{at}.opinions"), question.opinions.as_ref().map_or(0, Vec::len)),
+                (format!("questions.{at}.options"), question.options.as_ref().map_or(0, |list| list.len())),
+                (format!("questions.{at}.opinions"), question.opinions.as_ref().map_or(0, |list| list.len())),
             ]
         });
         std::iter::once(("questions".to_owned(), questions.len())).chain(each).collect()

@@ -25,9 +25,64 @@ pub fn named(name: &str) -> Option<&'static dyn Kind> {
     KINDS.into_iter().find(|kind| kind.name().name == name || kind.name().zh == name)
 }
 
+/// Everyday words for kinds.
+const EVERYDAY: [(&str, &str); 40] = [
+    ("通知", "notice"),
+    ("公示", "notice"),
+    ("通告", "notice"),
+    ("告示", "notice"),
+    ("启事", "notice"),
+    ("提醒", "notice"),
+    ("招募", "notice"),
+    ("提示", "notice"),
+    ("announcement", "notice"),
+    ("news", "notice"),
+    ("post", "notice"),
+    ("reminder", "notice"),
+    ("warning", "notice"),
+    ("会议纪要", "meeting"),
+    ("会议记录", "meeting"),
+    ("纪要", "meeting"),
+    ("议事会", "meeting"),
+    ("例会", "meeting"),
+    ("听证会", "meeting"),
+    ("minutes", "meeting"),
+    ("agenda", "meeting"),
+    ("hearing", "meeting"),
+    ("投票", "consultation"),
+    ("表决", "consultation"),
+    ("征询", "consultation"),
+    ("征求意见", "consultation"),
+    ("意见征求", "consultation"),
+    ("调查", "consultation"),
+    ("vote", "consultation"),
+    ("ballot", "consultation"),
+    ("poll", "consultation"),
+    ("survey", "consultation"),
+    ("日记", "log"),
+    ("日报", "log"),
+    ("记事", "log"),
+    ("diary", "log"),
+    ("journal", "log"),
+    ("说明", "page"),
+    ("单页", "page"),
+    ("about", "page"),
+];
+
+/// The kind that an everyday word means: its own name, or another that people have for it.
+pub fn meant(word: &str) -> Option<&'static dyn Kind> {
+    let word = word.trim().to_lowercase();
+    let one =
+        |word: &str| named(word).or_else(|| EVERYDAY.iter().find(|(everyday, _)| *everyday == word).and_then(|(_, name)| named(name)));
+    one(&word).or_else(|| one(word.strip_suffix('s')?))
+}
+
 /// The fault of a kind that there is not, with the nearest name.
 pub fn unknown(name: &str) -> Diagnostic {
     let found = Diagnostic::new(&codes::UNKNOWN_KIND, words!("没有“{name}”这种记录", "there is no kind `{name}`"));
+    if let Some(kind) = meant(name) {
+        return found.help(words!("请写 {zh}", "write `{en}`", zh = kind.name().zh, en = kind.name().name));
+    }
     let both = KINDS.into_iter().flat_map(|kind| [kind.name().name, kind.name().zh]);
     found.help(match nearest(name, both) {
         Some(near) => words!("是不是 {near}？", "did you mean `{near}`?"),
@@ -52,6 +107,10 @@ pub trait Kind: Sync {
     /// Whether a record needs a date.
     fn is_dated(&self) -> bool {
         true
+    }
+    /// Its own fields that `lilong new` opens: a record that says nothing there says little.
+    fn needed(&self) -> &'static [&'static str] {
+        &[]
     }
     /// Whether its date is mostly still to come when it is made public, as that of a meeting is.
     fn is_announced(&self) -> bool {

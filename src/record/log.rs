@@ -14,6 +14,7 @@ use super::check::Check;
 use super::common::{Common, common_fields, own_struct};
 use super::kind::{Around, CardParts, Derived, Fact, Form, Own, fact, kind};
 use crate::diag::{Diagnostic, Lang, Names, Words, words};
+use crate::front::Several;
 use crate::front::scalar::{Amount, Count, Day, Text, TimeOfDay};
 use crate::front::shape::{Pairs, choices, fields};
 
@@ -45,7 +46,7 @@ common_fields!(own_struct! {
         /// the day's figures
         metrics "指标" "当天的数字" ? Pairs<Amount>,
         /// what happened
-        entries "记事" "当天的事" ? Vec<Entry>,
+        entries "记事" "当天的事" ? Several<Entry>,
         /// who helped
         volunteers "志愿者" "志愿者" ? Volunteers,
     }

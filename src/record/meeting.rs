@@ -13,6 +13,7 @@ use super::check::Check;
 use super::common::{Common, common_fields, own_struct};
 use super::kind::{Around, CardParts, Derived, Event, Outcomes, Own, kind};
 use crate::diag::Lang;
+use crate::front::Several;
 use crate::front::scalar::{Count, Day, Moment, Text};
 use crate::front::shape::{Pairs, choices, fields};
 pub use quorum::Quorum;
@@ -109,11 +110,18 @@ common_fields!(own_struct! {
         /// how many must be there
         quorum "法定人数" "最低到会人数或比例" ? Quorum,
         /// what was decided
-        resolutions "决议" "决议" ? Vec<Resolution>,
+        resolutions "决议" "决议" ? Several<Resolution>,
     }
 });
 
-kind!("meeting" "会议" Meeting, fn is_announced(&self) -> bool { true });
+kind!("meeting" "会议" Meeting,
+    fn needed(&self) -> &'static [&'static str] {
+        &["venue", "starts"]
+    },
+    fn is_announced(&self) -> bool {
+        true
+    }
+);
 
 impl Own for Meeting {
     fn check(&self, common: &Common, check: &mut Check) {

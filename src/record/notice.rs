@@ -1,6 +1,7 @@
 //! 公告: something residents should know, with a deadline or a timetable where it has one.
 
 mod codes;
+mod weekday;
 
 use serde::Serialize;
 use tera::Value;
@@ -11,6 +12,8 @@ use super::kind::{Around, CardParts, Derived, Event, Fact, Form, Own, Window, fa
 use crate::diag::{Lang, Words, words};
 use crate::front::scalar::{Day, Moment, Text, TimeOfDay};
 use crate::front::shape::{choices, fields};
+use crate::front::{Listed, Several};
+pub use weekday::Weekday;
 
 choices! {
     /// What a notice is for.
@@ -25,26 +28,6 @@ choices! {
         Reminder = "reminder" "提醒",
         /// Something to beware of.
         Warning = "warning" "警示",
-    }
-}
-
-choices! {
-    /// A day of the week.
-    pub enum Weekday ("星期", "a day of the week") {
-        /// Monday.
-        Monday = "mon" "周一",
-        /// Tuesday.
-        Tuesday = "tue" "周二",
-        /// Wednesday.
-        Wednesday = "wed" "周三",
-        /// Thursday.
-        Thursday = "thu" "周四",
-        /// Friday.
-        Friday = "fri" "周五",
-        /// Saturday.
-        Saturday = "sat" "周六",
-        /// Sunday.
-        Sunday = "sun" "周日",
     }
 }
 
@@ -64,9 +47,9 @@ fields! {
         /// where
         place "地点" "地点" ? Text,
         /// on which days of the week
-        days "星期" "每周哪几天" ? Vec<Weekday>,
+        days "星期" "每周哪几天" ? Listed<Weekday>,
         /// on which dates
-        dates "日期" "哪几天" ? Vec<Day>,
+        dates "日期" "哪几天" ? Listed<Day>,
         /// from what time
         from "起" "几点开始" ? TimeOfDay,
         /// until what time
@@ -86,7 +69,7 @@ common_fields!(own_struct! {
         /// the last day to respond
         deadline "截止" "最后一天" ? Moment,
         /// a timetable
-        schedule "时间表" "时间表，每行一处" ? Vec<Shift>,
+        schedule "时间表" "时间表，每行一处" ? Several<Shift>,
     }
 });
 
@@ -170,7 +153,7 @@ impl Own for Notice {
     }
 
     fn texts(&self) -> Vec<(String, usize)> {
-        vec![("schedule".to_owned(), self.schedule.as_ref().map_or(0, Vec::len))]
+        vec![("schedule".to_owned(), self.schedule.as_ref().map_or(0, |list| list.len()))]
     }
 
     fn card(&self, _: &Around<'_>) -> CardParts {

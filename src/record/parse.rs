@@ -4,15 +4,17 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use jiff::ToSpan;
-use jiff::tz::TimeZone;
 
 use super::body_problems;
 use super::check::Check;
 use super::common::MOST_DAYS;
 use super::kind::{self, Kind};
+use super::names;
 use super::section::{SectionFile, SectionFront};
+use super::skeleton;
 use super::translation::{Translation, TranslationFront};
 use super::{Common, Record, Source};
+use crate::config::Config;
 use crate::diag::{Diagnostic, Faults, Words, codes, words};
 use crate::front::matter::Front;
 use crate::front::scalar::{Day, Text, in_zone, trim};
@@ -49,7 +51,7 @@ pub enum Parsed {
 /// and the original's path where the file's name says that it is one.
 pub fn parse(
     input: &Input<'_>,
-    zone: &TimeZone,
+    config: &Config,
     section_kind: &'static dyn Kind,
     translation: Option<(String, String)>,
 ) -> (Option<Parsed>, Vec<Diagnostic>) {
@@ -92,8 +94,8 @@ pub fn parse(
         digest_of_front: Digest::of(front.yaml.as_bytes()),
         body_at: body.start,
     };
-    let read = Reader { front, source, text: &input.text[body], section_kind };
-    in_zone(zone, || {
+    let read = Reader { front, source, text: &input.text[body], section_kind, config };
+    in_zone(&config.zone, || {
         if read.source.is_section() {
             read.section()
         } else if let Some((lang, original)) = translation {
@@ -109,13 +111,15 @@ struct Reader<'t> {
     source: Source,
     text: &'t str,
     section_kind: &'static dyn Kind,
+    config: &'t Config,
 }
 
 impl Reader<'_> {
     fn section(self) -> (Option<Parsed>, Vec<Diagnostic>) {
         let (body, mut found) = self.body();
         match self.front.parse::<SectionFront>() {
-            Ok(front) => {
+            Ok(mut front) => {
+                front.aliases.iter_mut().for_each(names::paths);
                 if let Some(name) = front.kind.as_ref().filter(|name| kind::named(name).is_none()) {
                     let span = self.front.locate(&SectionFront::SHAPE, "kind");
                     found.push(kind::unknown(name).at(self.source.file.clone(), span));
@@ -162,11 +166,15 @@ impl Reader<'_> {
         };
         match kind.parse(&self.front) {
             Err(faults) => (None, [faults, found].concat()),
-            Ok((common, own)) => {
+            Ok((mut common, own)) => {
+                names::part(&mut common, &self.config.whole_names);
                 found.extend(self.front.warnings(kind.shape()));
                 let mut check = Check::default();
                 check_common(&common, kind, &mut check);
                 check_withheld(&common, self.front.yaml, &mut check);
+                if !common.is_draft() {
+                    found.extend(self.unfilled(kind));
+                }
                 own.check(&common, &mut check);
                 if !check.is_clean() {
                     found.extend(check.resolve(&self.front, kind.shape()));
@@ -174,6 +182,17 @@ impl Reader<'_> {
                 (Some(Parsed::Record(Box::new(Record { source: self.source, kind, common, own, body }))), found)
             }
         }
+    }
+
+    /// What `lilong new` left to be filled in, and is not yet.
+    fn unfilled(&self, kind: &dyn Kind) -> Vec<Diagnostic> {
+        let (in_front, in_body) = skeleton::unfilled(self.front.yaml, self.text, kind);
+        let file = &self.source.file;
+        let mut faults = Faults::of(file.clone());
+        in_front.into_iter().for_each(|(span, told)| faults.add(told.code, self.front.origin.span(&span), || told));
+        let below = |span: std::ops::Range<usize>| self.source.body_at + span.start..self.source.body_at + span.end;
+        in_body.into_iter().for_each(|(span, told)| faults.add(told.code, below(span), || told));
+        faults.told()
     }
 
     fn body(&self) -> (Body, Vec<Diagnostic>) {
@@ -307,9 +326,9 @@ fn check_slug(slug: Option<&Text>, fault: fn(&str) -> Option<Diagnostic>, check:
 
 /// Older addresses, of a record or a section.
 fn check_aliases(aliases: &[Text], check: &mut Check) {
-    for (at, alias) in aliases.iter().enumerate() {
+    for alias in aliases {
         if let Some(fault) = alias_fault(alias) {
-            check.push(format!("aliases.{at}"), fault);
+            check.push(Check::word("aliases", alias), fault);
         }
     }
 }

@@ -10,6 +10,7 @@ use super::check::Check;
 use super::common::Contact;
 use super::{Record, Source};
 use crate::diag::{Diagnostic, Names, Words, codes, words};
+use crate::front::Several;
 use crate::front::scalar::Text;
 use crate::front::shape::{Free, fields};
 use crate::markdown::Body;
@@ -38,9 +39,9 @@ fields! {
         /// its words
         question "问题" "问题" ! Text,
         /// the answers, in the order of the original
-        options "选项" "选项，次序与原文相同" ? Vec<OptionText>,
+        options "选项" "选项，次序与原文相同" ? Several<OptionText>,
         /// what was said, in the order of the original
-        opinions "意见" "意见和答复，次序与原文相同" ? Vec<OpinionText>,
+        opinions "意见" "意见和答复，次序与原文相同" ? Several<OpinionText>,
     }
 }
 
@@ -100,17 +101,17 @@ fields! {
         /// the council of a meeting
         body "会议主体" "哪个组织开会" ? Text,
         /// the answers of a vote, in the order of the original
-        options "选项" "选项，次序与原文相同" ? Vec<OptionText>,
+        options "选项" "选项，次序与原文相同" ? Several<OptionText>,
         /// what was said, in the order of the original
-        opinions "意见" "意见和答复，次序与原文相同" ? Vec<OpinionText>,
+        opinions "意见" "意见和答复，次序与原文相同" ? Several<OpinionText>,
         /// several questions on one paper, in the order of the original
-        questions "多个问题" "多个问题，次序与原文相同" ? Vec<QuestionText>,
+        questions "多个问题" "多个问题，次序与原文相同" ? Several<QuestionText>,
         /// what was decided, in the order of the original
-        resolutions "决议" "决议，次序与原文相同" ? Vec<ResolutionText>,
+        resolutions "决议" "决议，次序与原文相同" ? Several<ResolutionText>,
         /// the timetable, in the order of the original
-        schedule "时间表" "时间表，次序与原文相同" ? Vec<ShiftText>,
+        schedule "时间表" "时间表，次序与原文相同" ? Several<ShiftText>,
         /// titles of the original's files
-        attachments "附件" "附件的名称" ? Vec<FileText>,
+        attachments "附件" "附件的名称" ? Several<FileText>,
         /// free data for themes
         extra "附加" "留给主题的数据" ? Free,
     }
@@ -177,14 +178,14 @@ impl TranslationFront {
     fn lists(&self) -> Vec<(String, usize)> {
         let mut lists = Vec::new();
         let mut add = |path: &str, count: Option<usize>| lists.extend(count.map(|count| (path.to_owned(), count)));
-        add("options", self.options.as_ref().map(Vec::len));
-        add("opinions", self.opinions.as_ref().map(Vec::len));
-        add("questions", self.questions.as_ref().map(Vec::len));
-        add("resolutions", self.resolutions.as_ref().map(Vec::len));
-        add("schedule", self.schedule.as_ref().map(Vec::len));
+        add("options", self.options.as_ref().map(|list| list.len()));
+        add("opinions", self.opinions.as_ref().map(|list| list.len()));
+        add("questions", self.questions.as_ref().map(|list| list.len()));
+        add("resolutions", self.resolutions.as_ref().map(|list| list.len()));
+        add("schedule", self.schedule.as_ref().map(|list| list.len()));
         for (at, question) in self.questions.iter().flatten().enumerate() {
-            add(&format!("questions.{at}.options"), question.options.as_ref().map(Vec::len));
-            add(&format!("questions.{at}.opinions"), question.opinions.as_ref().map(Vec::len));
+            add(&format!("questions.{at}.options"), question.options.as_ref().map(|list| list.len()));
+            add(&format!("questions.{at}.opinions"), question.opinions.as_ref().map(|list| list.len()));
         }
         lists
     }

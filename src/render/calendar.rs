@@ -72,7 +72,7 @@ fn item(site: &Site, entry: &Entry, event: &Event, uid: &str, base: &str) -> Ite
     let config = &site.config;
     let common = &entry.record.common;
     let text = entry.text(&config.language, config);
-    let sequence = common.corrections.as_ref().map_or(0, Vec::len) + usize::from(common.withdrawn.is_some());
+    let sequence = common.corrections.as_ref().map_or(0, |list| list.len()) + usize::from(common.withdrawn.is_some());
     let mut item = Item::with_uid(&one_line(uid));
     item.add_property("DTSTAMP", utc(config, site.changed(entry)).unwrap_or_default())
         .add_property("SUMMARY", summary(event, text.title, Config::words_of(&config.language)))

@@ -9,13 +9,14 @@ use tera::Value;
 use tera::value::Key;
 
 use crate::config::Config;
+use crate::front::Several;
 use crate::record::common::Contact;
 use crate::record::translation::TranslationFront;
 use crate::site::{Entry, Published, Text, join};
 
 /// The texts of a kind, in the translation's language where it gives them.
 pub(super) fn view(original: Value, front: &TranslationFront) -> Value {
-    let labels = |options: &Option<Vec<_>>| options.as_ref().map(|_| json!({"options": plain(options)}));
+    let labels = |options: &Option<Several<_>>| options.as_ref().map(|_| json!({"options": plain(options)}));
     let questions = match &front.questions {
         Some(questions) => {
             let one = |question: &crate::record::translation::QuestionText| {
@@ -37,7 +38,7 @@ pub(super) fn view(original: Value, front: &TranslationFront) -> Value {
 }
 
 /// The bare labels of options, as the heads of a table name them.
-fn plain(options: &Option<Vec<crate::record::translation::OptionText>>) -> Json {
+fn plain(options: &Option<Several<crate::record::translation::OptionText>>) -> Json {
     options.iter().flatten().map(|option| json!(option.label)).collect()
 }
 
@@ -89,7 +90,7 @@ pub(super) fn original(entry: &Entry, (front, lang): (&TranslationFront, &str), 
     let common = &entry.record.common;
     let in_all =
         |given: fn(&crate::record::translation::QuestionText) -> bool| front.questions.as_ref().is_some_and(|all| all.iter().all(given));
-    let files = common.attachments.as_ref().map_or(0, Vec::len);
+    let files = common.attachments.as_ref().map_or(0, |list| list.len());
     let given = [
         ("issuer", front.issuer.is_some() || common.issuer.is_none() && config.issuer(lang) != config.issuer(&config.language)),
         ("contact", front.contact.is_some() || common.contact.is_none() && config.contact(lang).1),
@@ -100,7 +101,7 @@ pub(super) fn original(entry: &Entry, (front, lang): (&TranslationFront, &str), 
         ("opinions", front.opinions.is_some() || in_all(|question| question.opinions.is_some())),
         ("resolutions", front.resolutions.is_some()),
         ("schedule", front.schedule.is_some()),
-        ("attachments", front.attachments.as_ref().map_or(0, Vec::len) == files),
+        ("attachments", front.attachments.as_ref().map_or(0, |list| list.len()) == files),
     ];
     let texts: Vec<&str> = given.iter().filter(|(_, given)| !given).map(|(key, _)| *key).collect();
     Value::from_serializable(&json!({"lang": entry.lang(config), "texts": texts}))

@@ -86,8 +86,8 @@ pub enum Aliased {
 }
 
 /// Which of some older addresses that output path is.
-pub fn alias_at(aliases: &Option<Many>, path: &str) -> Option<usize> {
-    Common::words(aliases).iter().position(|alias| page(alias).as_deref() == Some(path))
+pub fn alias_at<'r>(aliases: &'r Option<Many>, path: &str) -> Option<&'r str> {
+    Common::words(aliases).iter().find(|alias| page(alias).as_deref() == Some(path)).map(|alias| &**alias)
 }
 
 /// Older addresses as output paths, and where they lead.

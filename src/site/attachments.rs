@@ -12,6 +12,7 @@ use super::located::tell;
 use super::picture;
 use super::{FileSeen, Site};
 use crate::diag::{Diagnostic, Names, Words, codes, words};
+use crate::front::list::PARTING;
 use crate::record::check::Check;
 use crate::source::System;
 
@@ -95,18 +96,18 @@ impl<'a> Publisher<'a> {
     fn entry(&mut self, site: &Site, entry: &Entry, found: &mut Vec<Diagnostic>) -> (Vec<Published>, Vec<Published>) {
         let mut check = Check::default();
         let mut listed: Vec<Published> = Vec::new();
-        for (at, attachment) in entry.record.common.attachments.iter().flatten().enumerate() {
+        for attachment in entry.record.common.attachments.iter().flatten() {
             let written = &attachment.0.path.0;
             let source = join(entry.record.source.folder(), written).filter(|path| self.exists(path) && !path.ends_with(".md"));
             match source {
                 Some(source) if self.files.hidden.has_file(&source) => {
-                    check.tell(format!("attachments.{at}"), &codes::LINK_TO_UNPUBLISHED, || unpublished(written));
+                    check.tell(Check::word("attachments", written), &codes::LINK_TO_UNPUBLISHED, || unpublished(written));
                 }
                 Some(source) => {
                     let title = attachment.0.title.as_ref().map_or_else(|| name(&source).to_owned(), |title| title.0.clone());
                     listed.extend(self.published(site, Some(entry), source.into(), title, found));
                 }
-                None => check.tell(format!("attachments.{at}"), &codes::MISSING_ATTACHMENT, || self.missing(entry, written)),
+                None => check.tell(Check::word("attachments", written), &codes::MISSING_ATTACHMENT, || self.missing(entry, written)),
             }
         }
         tell(check, &entry.record, self.system, found);
@@ -148,6 +149,10 @@ impl<'a> Publisher<'a> {
         let (files, names) = self.beside(entry.record.source.folder());
         match names.nearest(written).and_then(|near| files.get(near)) {
             Some(near) => fault.help(words!("是不是 {near}？", "did you mean `{near}`?")),
+            None if written.contains(PARTING) => fault.help(Words::fixed(
+                "把文件放在记录旁边；几个文件写成列表：[说明.pdf, 表格.docx]",
+                "put the file beside the record; several are written as a list: `[plan.pdf, form.docx]`",
+            )),
             None => fault.help(Words::fixed("把文件放在记录旁边", "put the file beside the record")),
         }
     }

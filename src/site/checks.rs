@@ -85,8 +85,8 @@ fn check_one(site: &Site, entry: &Entry, system: &dyn System) -> Vec<Diagnostic>
 
 fn topics_and_places(site: &Site, common: &Common, check: &mut Check) {
     if let Some(topics) = &site.config.topics {
-        for (at, topic) in Common::words(&common.topics).iter().enumerate().filter(|(_, topic)| !topics.has(topic)) {
-            check.tell(format!("topics.{at}"), &codes::UNKNOWN_TOPIC, || {
+        for topic in Common::words(&common.topics).iter().filter(|topic| !topics.has(topic)) {
+            check.tell(Check::word("topics", topic), &codes::UNKNOWN_TOPIC, || {
                 let said = words!("site.yaml 里没有“{topic}”这个主题", "site.yaml has no topic “{topic}”", topic = topic.0);
                 Diagnostic::new(&codes::UNKNOWN_TOPIC, said).help(match topics.near(topic) {
                     Some(near) => words!("是不是“{near}”？", "did you mean “{near}”?"),
@@ -99,9 +99,9 @@ fn topics_and_places(site: &Site, common: &Common, check: &mut Check) {
     if register.is_empty() {
         return;
     }
-    for (at, place) in Common::words(&common.places).iter().enumerate() {
+    for place in Common::words(&common.places) {
         if let Some(code) = register.fault(place) {
-            check.tell(format!("places.{at}"), code, || register.told(place));
+            check.tell(Check::word("places", place), code, || register.told(place));
         }
     }
 }

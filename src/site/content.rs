@@ -68,7 +68,7 @@ impl Content {
 
     /// Parses the Markdown files of `tree` that `kept` does not know.
     pub fn parse_again(tree: &mut Tree, system: &dyn System, config: &Config, kept: &mut KeptPages) -> (Content, Vec<Diagnostic>) {
-        kept.for_zone(config.zone.iana_name());
+        kept.for_settings(config.zone.iana_name(), &config.whole_names);
         Content::parse_with(tree, &Reader { system, config, keeps: true }, kept)
     }
 
@@ -206,7 +206,7 @@ impl Reader<'_> {
             );
         }
         let input = Input { path: path.clone(), text: &decoded.text, digest: file.digest };
-        let (parsed, faults) = parse(&input, &self.config.zone, kind, translation);
+        let (parsed, faults) = parse(&input, self.config, kind, translation);
         found.extend(faults);
         let known = match parsed {
             None if is_section(path) => Known::Broken(kind_of_broken(&decoded.text)),

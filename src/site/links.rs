@@ -17,6 +17,7 @@ use crate::markdown::{Anchor, Body, Link};
 use crate::record::check::Check;
 use crate::record::{Common, Source};
 use crate::source::{System, Tree};
+use crate::spelling::composed;
 
 /// Where a link of a body leads.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -72,12 +73,14 @@ pub(super) fn check_refs(site: &Site, tree: &Files<'_>, system: &dyn System, fou
     let resolver = Resolver::new(site, tree);
     for entry in &site.entries {
         let mut check = Check::default();
-        for (at, written) in Common::words(&entry.record.common.refs).iter().enumerate() {
+        for written in Common::words(&entry.record.common.refs) {
             match resolver.reference(&entry.record.source, written) {
                 Reference::Nothing(path) => {
-                    check.tell(format!("refs.{at}"), &codes::BROKEN_REF, || resolver.broken_ref(entry, written, path))
+                    check.tell(Check::word("refs", written), &codes::BROKEN_REF, || resolver.broken_ref(entry, written, path))
                 }
-                Reference::Hidden => check.tell(format!("refs.{at}"), &codes::LINK_TO_UNPUBLISHED, || unpublished(written)),
+                Reference::Hidden => {
+                    check.tell(Check::word("refs", written), &codes::LINK_TO_UNPUBLISHED, || unpublished(written));
+                }
                 Reference::Entry(_) | Reference::Broken => {}
             }
         }
@@ -382,6 +385,7 @@ fn anchor<'f>(body: &'f Body, fragment: &'f str, path: &str) -> Result<String, O
 
 /// `path` as seen from `folder`, without `.` and `..`; none when it leaves `content/`.
 pub fn join(folder: &str, path: &str) -> Option<String> {
+    let path = &*composed(path.trim());
     let (mut parts, path): (Vec<&str>, &str) = match path.strip_prefix('/') {
         Some(rest) => (Vec::new(), rest),
         None => (folder.split('/').filter(|part| !part.is_empty()).collect(), path),

@@ -3,6 +3,7 @@
 use super::entry::{Entry, EntryId};
 use super::{Site, join};
 use crate::diag::nearest;
+use crate::spelling::composed;
 
 /// What a name means.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,7 +23,7 @@ impl Site {
     /// The record of a path below `content/` or of a file below the site's folder: with `.md` or without, the folder of
     /// a bundle, or a translation's file.
     pub fn named(&self, typed: &str) -> Named {
-        let path = typed.replace(std::path::MAIN_SEPARATOR, "/");
+        let path = composed(typed).replace(std::path::MAIN_SEPARATOR, "/");
         let path = join("", path.trim_start_matches("./").trim_end_matches('/')).unwrap_or_default();
         let path = path.strip_prefix("content/").unwrap_or(&path);
         let candidates = [path.to_owned(), format!("{path}.md"), format!("{path}/index.md")];

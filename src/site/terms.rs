@@ -10,6 +10,7 @@ use super::entry::{Entry, EntryId};
 use crate::config::{Register, TopicEntry, TopicNode, spoken};
 use crate::front::scalar::Text;
 use crate::record::Common;
+use crate::spelling;
 use crate::track::{Digest, Quick};
 
 /// A term's index among its like.
@@ -88,9 +89,9 @@ pub(super) fn of(site: &mut Site) -> (Terms, Terms, Terms) {
     site.entries.par_iter_mut().for_each(|entry| {
         let common = &entry.record.common;
         entry.topics = Common::words(&common.topics).iter().filter_map(|topic| topic_ids.get(&**topic).copied()).collect();
-        entry.topics.dedup();
+        keep_first(&mut entry.topics);
         entry.places = Common::words(&common.places).iter().filter_map(|place| register.find(place)).collect();
-        entry.places.dedup();
+        keep_first(&mut entry.places);
     });
     let entries = || site.entries.iter().enumerate();
     let fill_topics = || {
@@ -115,6 +116,14 @@ pub(super) fn of(site: &mut Site) -> (Terms, Terms, Terms) {
     (topics, places, years)
 }
 
+/// What stands twice stands once.
+fn keep_first(ids: &mut Vec<TermId>) {
+    if ids.len() > 1 {
+        let mut seen: HashSet<TermId, Quick> = HashSet::default();
+        ids.retain(|id| seen.insert(*id));
+    }
+}
+
 /// The words that records use, in order.
 fn used<'s>(site: &'s Site, words: impl Fn(&'s Common) -> &'s [Text] + Sync) -> Vec<&'s str> {
     let add = |mut used: HashSet<&'s str, Quick>, entry: &'s Entry| {
@@ -131,11 +140,10 @@ fn used<'s>(site: &'s Site, words: impl Fn(&'s Common) -> &'s [Text] + Sync) -> 
 /// The topics in use, those of the closed list first and in its order; and the numbers of their names.
 fn topics(site: &Site) -> (Terms, Vec<(String, TermId)>) {
     let mut chosen: Vec<(&str, Option<&str>)> = Vec::new();
-    for topic in site.config.file.topics.iter().flatten() {
-        chosen.push(match topic {
-            TopicEntry::Name(name) => (name, None),
-            TopicEntry::Node(TopicNode { name, slug }) => (name, slug.as_deref()),
-        });
+    let names: Vec<_> = site.config.file.topics.iter().flatten().map(|topic| spelling::name(topic.name())).collect();
+    for (topic, name) in site.config.file.topics.iter().flatten().zip(&names) {
+        let slug = if let TopicEntry::Node(TopicNode { slug, .. }) = topic { slug.as_deref() } else { None };
+        chosen.push((name, slug));
     }
     let used = used(site, |common| Common::words(&common.topics));
     let listed: Vec<(&str, Option<&str>)> = chosen.iter().copied().filter(|(name, _)| used.binary_search(name).is_ok()).collect();

@@ -37,6 +37,15 @@ impl Decoded {
     }
 }
 
+/// Whether bytes are those of a text: a picture or a document soon has bytes that no text holds.
+pub fn is_text(bytes: &[u8]) -> bool {
+    const LOOKED_AT: usize = 4096;
+    let control = |byte: &&u8| **byte < b' ' && !matches!(**byte, b'\t' | b'\n' | b'\r' | b'\x0c' | b'\x1b');
+    let marked = bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF");
+    let head = &bytes[..bytes.len().min(LOOKED_AT)];
+    marked || !head.contains(&0) && head.iter().filter(control).count() * 100 <= head.len()
+}
+
 /// Decodes the bytes of a text file.
 pub fn decode(bytes: Vec<u8>) -> Decoded {
     let plain = |text| Decoded { text, guessed: None, odd: false };

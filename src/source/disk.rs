@@ -1,6 +1,8 @@
 //! Files of a folder on disk.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
+use std::collections::HashSet;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -11,6 +13,7 @@ use walkdir::WalkDir;
 use super::tree::MOST_TEXT;
 use super::{Apart, FontFolders, System, is_ignored};
 use crate::diag::{Diagnostic, Words, codes, words};
+use crate::spelling::composed;
 
 /// Files shorter than this are read at one go.
 const SHORT: usize = 64 * 1024;
@@ -74,7 +77,7 @@ impl Disk {
 impl System for Disk {
     fn files(&self, folder: &str) -> (Vec<Arc<str>>, Vec<Diagnostic>) {
         let (mut files, mut found) = (Vec::new(), Vec::new());
-        let start = self.root.join(folder);
+        let start = self.actual(folder);
         let above = start.parent().filter(|above| *above != self.root);
         if std::fs::symlink_metadata(&start).is_err() || above.is_some_and(|above| !self.stays_inside(above)) {
             return (files, found);
@@ -114,12 +117,13 @@ impl System for Disk {
                 }
             }
         }
+        compose(&mut files);
         files.sort_unstable();
         (files, found)
     }
 
     fn read(&self, path: &str) -> io::Result<Vec<u8>> {
-        let mut file = self.open(&self.root.join(path))?;
+        let mut file = self.open(path)?;
         thread_local! {
             static BUFFER: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
         }
@@ -142,7 +146,7 @@ impl System for Disk {
     }
 
     fn quote(&self, path: &str) -> io::Result<Vec<u8>> {
-        let file = self.root.join(path);
+        let file = self.actual(path);
         if !self.stays_inside(&file) {
             return Err(io::ErrorKind::PermissionDenied.into());
         }
@@ -160,10 +164,36 @@ impl System for Disk {
 }
 
 impl Disk {
+    /// Where the file of a path is. Paths are composed (Unicode NFC); the names on a disk may not be, as those that come from a Mac.
+    fn actual(&self, path: &str) -> PathBuf {
+        let whole = self.root.join(path);
+        if path.is_ascii() || std::fs::symlink_metadata(&whole).is_ok() {
+            return whole;
+        }
+        let below = |folder: PathBuf, name: &str| {
+            let asked = folder.join(name);
+            if name.is_ascii() || std::fs::symlink_metadata(&asked).is_ok() {
+                return asked;
+            }
+            let mut entries = std::fs::read_dir(&folder).into_iter().flatten().flatten();
+            let named = entries.find(|entry| entry.file_name().to_str().is_some_and(|there| composed(there) == composed(name)));
+            named.map_or(asked, |entry| entry.path())
+        };
+        path.split('/').fold(self.root.clone(), below)
+    }
+
+    /// Opens the file of a path, under the name it has on the disk.
+    fn open(&self, path: &str) -> io::Result<File> {
+        match self.open_at(&self.root.join(path)) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound && !path.is_ascii() => self.open_at(&self.actual(path)),
+            opened => opened,
+        }
+    }
+
     /// Opens a file. It may be another than when the files were listed: a link that has been put in its place is not followed
     /// out of the site, and a pipe is not waited for.
     #[cfg(unix)]
-    fn open(&self, path: &Path) -> io::Result<File> {
+    fn open_at(&self, path: &Path) -> io::Result<File> {
         use std::os::unix::fs::OpenOptionsExt;
         let open = |flags| File::options().read(true).custom_flags(flags | libc::O_NONBLOCK).open(path);
         match open(libc::O_NOFOLLOW) {
@@ -176,12 +206,27 @@ impl Disk {
     }
 
     #[cfg(not(unix))]
-    fn open(&self, path: &Path) -> io::Result<File> {
+    fn open_at(&self, path: &Path) -> io::Result<File> {
         File::open(path)
     }
 
     fn stays_inside(&self, path: &Path) -> bool {
         path.canonicalize().is_ok_and(|real| real.starts_with(&self.real))
+    }
+}
+
+/// Gives paths their composed form, but for one that another file has already.
+fn compose(files: &mut [Arc<str>]) {
+    let is_other = |path: &Arc<str>| matches!(composed(path), Cow::Owned(_));
+    if !files.iter().any(is_other) {
+        return;
+    }
+    let mut taken: HashSet<Arc<str>> = files.iter().filter(|path| !is_other(path)).cloned().collect();
+    for path in files {
+        let same: Arc<str> = composed(path).into();
+        if taken.insert(same.clone()) {
+            *path = same;
+        }
     }
 }
 

@@ -6,12 +6,12 @@ use std::sync::Arc;
 use super::Told;
 use crate::diag::{self, Diagnostic, Words};
 use crate::output::Manifest;
-use crate::source::{System, decode};
+use crate::source::{System, decode, is_text};
 use crate::track::{About, Question};
 
 /// Draws diagnostics in both languages. `manifest` is that of the last good build, which knows the pages.
 pub(super) fn tell(found: &[Diagnostic], system: &dyn System, manifest: Option<&Manifest>) -> Vec<Told> {
-    let texts = |file: &str| Some(Arc::from(decode(system.quote(file).ok()?).text));
+    let texts = |file: &str| system.quote(file).ok().filter(|bytes| is_text(bytes)).map(|bytes| Arc::from(decode(bytes).text));
     let drawn = diag::draw_each(found, &texts);
     let file = |found: &Diagnostic| found.place.as_ref().and_then(|place| Some(place.file.strip_prefix("content/")?.to_owned()));
     let files: HashSet<String> = found.iter().filter_map(file).collect();

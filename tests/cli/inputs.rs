@@ -134,3 +134,36 @@ fn a_folder_that_links_to_its_own_parent_is_told_and_ends() {
     std::os::unix::fs::symlink("..", desk.root().join("content/notices/loop")).unwrap();
     desk.build(&[]).ends_with(1).says("content/notices/loop");
 }
+
+#[test]
+fn a_file_name_of_a_mac_is_found_as_people_type_it() {
+    let desk = Desk::new();
+    let (composed, decomposed) = ("d\u{e9}tail", "de\u{301}tail");
+    desk.write(
+        &format!("content/notices/{decomposed}/index.md"),
+        format!("---\ntitle: x\ndate: 2026-03-02\nattachments: {composed}.pdf\n---\n[x]({composed}.pdf)\n"),
+    );
+    desk.write(&format!("content/notices/{decomposed}/{decomposed}.pdf"), "x");
+    desk.notice("other", &format!("title: y\ndate: 2026-03-02\nrefs: notices/{composed}/index.md\n"));
+    desk.build_cleanly();
+    assert!(desk.has("public/notices/detail.html") && desk.has(&format!("public/notices/detail/{composed}.pdf")));
+    let one = desk.published();
+    let same = Desk::new();
+    same.write(
+        &format!("content/notices/{composed}/index.md"),
+        format!("---\ntitle: x\ndate: 2026-03-02\nattachments: {composed}.pdf\n---\n[x]({composed}.pdf)\n"),
+    );
+    same.write(&format!("content/notices/{composed}/{composed}.pdf"), "x");
+    same.notice("other", &format!("title: y\ndate: 2026-03-02\nrefs: notices/{composed}/index.md\n"));
+    same.build_cleanly();
+    assert!(one == same.published(), "a name in another spelling makes another site");
+}
+
+#[test]
+fn of_a_file_that_is_no_text_nothing_is_quoted() {
+    let desk = Desk::new();
+    desk.write("content/notices/plan.pdf", b"%PDF-1.7\n\x00\x01\x02 stream");
+    let run = desk.run(&["check", "--today", super::desk::TODAY]);
+    run.says("unpublished-file");
+    assert!(!run.err.contains("PDF-1.7"), "{}", run.err);
+}

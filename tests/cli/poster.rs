@@ -42,6 +42,31 @@ fn one_poster_goes_where_out_says_and_else_here() {
 }
 
 #[test]
+fn a_poster_has_the_ending_of_what_it_is_and_replaces_nothing_in_silence() {
+    let desk = desk();
+    poster(&desk, &["notices/lift", "--out", "3.5通知"]).ends_with(0).says("3.5通知.pdf");
+    is_pdf(&desk, "3.5通知.pdf");
+    poster(&desk, &["notices/lift", "--format", "png", "--out", "lift.pdf"]).ends_with(0).says("lift.png");
+    assert!(desk.bytes("lift.png").starts_with(b"\x89PNG") && !desk.has("lift.pdf"));
+    let again = poster(&desk, &["notices/water", "--out", "3.5通知"]);
+    again.ends_with(0).says("in place of what was there");
+    assert!(!poster(&desk, &["notices/water", "--out", "other"]).err.contains("in place"));
+    poster(&desk, &["--open", "--bind", "all"]).ends_with(0);
+    is_pdf(&desk, "all.pdf");
+}
+
+#[test]
+fn places_whose_names_differ_in_a_sign_have_posters_of_their_own() {
+    let desk = desk();
+    desk.notice(
+        "signs",
+        "title: 时间\ndate: 2026-03-02\nschedule:\n  - {place: 东·区, days: mon, from: '7:00'}\n  - {place: 东-区, days: tue, from: '8:00'}\n",
+    );
+    poster(&desk, &["notices/signs", "--per", "place", "--out", "print/"]).ends_with(0);
+    assert_eq!(desk.snapshot("print").len(), 2);
+}
+
+#[test]
 fn several_posters_go_into_a_folder_and_a_record_is_named_in_any_way() {
     let desk = desk();
     let whole = desk.root().join("content/notices/bins.md");

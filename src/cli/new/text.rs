@@ -1,7 +1,5 @@
-//! The text of a new record: what is required is filled in, all else stands there as a remark to be opened.
-//!
-//! Keys are English, whatever the site's language: they are the names in messages, templates and open data alike. The
-//! remarks tell the Chinese name and what it means in the language of the site.
+//! The text of a new record: what is required is filled in, what its kind needs stands there empty, all else is a remark to
+//! be opened. Keys and remarks are in the language of the site.
 
 use unicode_width::UnicodeWidthStr;
 
@@ -10,7 +8,7 @@ use crate::cli::schema::form::{form, meaning, pick};
 use crate::diag::Lang;
 use crate::front::scalar::{Day, Scalar, Text};
 use crate::front::shape::{Field, Shape, Shaped};
-use crate::record::{Common, Kind};
+use crate::record::{Common, Kind, skeleton};
 
 /// What is known of a record before its author writes it.
 pub(super) struct Draft<'a> {
@@ -36,7 +34,7 @@ impl Draft<'_> {
             ),
         );
         let common = pick(self.lang, ("# 每种记录都有的：", "# What every record may have:"));
-        let body = pick(self.lang, ("在这里写正文。", "Write the text here."));
+        let body = pick(self.lang, skeleton::BODY);
         let mut lines = vec!["---".to_owned()];
         lines.extend(self.head());
         lines.extend([String::new(), open.to_owned()]);
@@ -50,24 +48,34 @@ impl Draft<'_> {
     /// What is filled in.
     fn head(&self) -> Vec<String> {
         let kind = self.kind.name();
-        let mut lines = vec![remark(&format!("kind: {}", kind.name), pick(self.lang, (kind.zh, "")))];
-        lines.push(format!("title: {}", quoted(self.title)));
+        let key = |both: (&'static str, &'static str)| pick(self.lang, both);
+        let mut lines = vec![format!("{}: {}", key(("类型", "kind")), key((kind.zh, kind.name)))];
+        lines.push(format!("{}: {}", key(("标题", "title")), quoted(self.title)));
         if self.kind.is_dated() {
-            lines.push(format!("date: {}", self.day));
+            lines.push(format!("{}: {}", key(("日期", "date")), self.day));
         }
         if self.kind.is_announced() {
             let hint =
-                pick(self.lang, ("这份通知发布的日子；date 写开会的日子", "the day this is made public; `date` is the day of the meeting"));
-            lines.push(remark(&format!("published: {}", self.day), hint));
+                pick(self.lang, ("这份通知发布的日子；日期写开会的日子", "the day this is made public; `date` is the day of the meeting"));
+            lines.push(remark(&format!("{}: {}", key(("发布日期", "published")), self.day), hint));
         }
+        let number_key = key(("文号", "number"));
         let hint = pick(self.lang, ("文号：接着上一个编的，请核对", "the next document number; please check it"));
         match &self.number {
-            Some(Proposal { number, expected: true }) => lines.push(remark(&format!("number: {}", quoted(number)), hint)),
-            Some(Proposal { number, .. }) => lines.push(remark(&format!("# number: {}", quoted(number)), hint)),
+            Some(Proposal { number, expected: true }) => lines.push(remark(&format!("{number_key}: {}", quoted(number)), hint)),
+            Some(Proposal { number, .. }) => lines.push(remark(&format!("# {number_key}: {}", quoted(number)), hint)),
             None => lines.extend(common_fields().iter().filter(|field| field.name == "number").flat_map(|field| self.opened(field))),
         }
         let required = self.kind.fields().iter().filter(|field| field.required);
-        lines.extend(required.map(|field| remark(&format!("{}: {}", field.name, self.sample(&field.shape)), &self.meaning(field))));
+        lines.extend(required.map(|field| remark(&format!("{}: {}", self.key(field), self.sample(&field.shape)), &self.meaning(field))));
+        for field in self.kind.fields().iter().filter(|field| self.is_needed(field)) {
+            let mut opened = self.opened(field);
+            // Open, and empty: whoever reads the file sees what is missing.
+            if let Some(first) = opened.first_mut() {
+                *first = remark(&format!("{}:", self.key(field)), &self.meaning(field));
+            }
+            lines.extend(opened);
+        }
         lines
     }
 
@@ -77,29 +85,34 @@ impl Draft<'_> {
                 || (field.name == "date" && self.kind.is_dated())
                 || (field.name == "published" && self.kind.is_announced())
         };
-        fields.iter().filter(move |field| !field.required && !written(field)).flat_map(|field| self.opened(field))
+        fields.iter().filter(move |field| !field.required && !written(field) && !self.is_needed(field)).flat_map(|field| self.opened(field))
     }
 
     /// A field as remarks that become YAML without their first two characters.
     fn opened(&self, field: &Field) -> Vec<String> {
         let Shape::List(Shape::Map(inner)) = preferred(field.shape) else {
-            return vec![remark(&format!("# {}: {}", field.name, blank(field.shape)), &self.meaning(field))];
+            return vec![remark(&format!("# {}: {}", self.key(field), self.blank(field.shape)), &self.meaning(field))];
         };
-        let mut lines = vec![remark(&format!("# {}:", field.name), &self.meaning(field))];
+        let mut lines = vec![remark(&format!("# {}:", self.key(field)), &self.meaning(field))];
         for (at, field) in inner.iter().enumerate() {
             let dash = if at == 0 { "-" } else { " " };
-            lines.push(remark(&format!("#   {dash} {}: {}", field.name, blank(field.shape)), &self.meaning(field)));
+            lines.push(remark(&format!("#   {dash} {}: {}", self.key(field), self.blank(field.shape)), &self.meaning(field)));
         }
         lines
     }
 
-    /// What a field means, its Chinese name first on a Chinese site, and its form where that is not plain.
+    /// The name of a field in the language of the site.
+    fn key(&self, field: &Field) -> &'static str {
+        pick(self.lang, (field.zh, field.name))
+    }
+
+    fn is_needed(&self, field: &Field) -> bool {
+        self.kind.needed().contains(&field.name)
+    }
+
+    /// What a field means, and its form where that is not plain.
     fn meaning(&self, field: &Field) -> String {
         let said = meaning(field, self.lang);
-        let said = match self.lang {
-            Lang::Zh if !said.starts_with(field.zh) => format!("{}：{said}", field.zh),
-            _ => said,
-        };
         match preferred(field.shape) {
             Shape::Scalar { choices: [], what, .. } if what != <Text as Scalar>::WHAT => match self.lang {
                 Lang::Zh => format!("{said}（{}）", form(&preferred(field.shape), Lang::Zh)),
@@ -112,20 +125,33 @@ impl Draft<'_> {
     /// A value that is right in form, for what cannot be left out.
     fn sample(&self, shape: &Shape) -> String {
         match preferred(*shape) {
-            Shape::Scalar { choices: [first, ..], .. } => first.name.to_owned(),
+            Shape::Scalar { choices: [first, ..], .. } => pick(self.lang, (first.zh, first.name)).to_owned(),
             Shape::Scalar { check, .. } => {
                 let day = self.day.to_string();
-                let words = pick(self.lang, ("待填", "to be filled in"));
+                let words = pick(self.lang, skeleton::VALUE);
                 let samples = [words, &day, "0", "1/2", "9:00", "true"];
                 samples.into_iter().find(|sample| check(sample).is_none()).map(quoted).unwrap_or_default()
             }
             Shape::List(inner) => format!("[{}]", self.sample(inner)),
             Shape::Map(fields) => {
                 let required = fields.iter().filter(|field| field.required);
-                let pairs = required.map(|field| format!("{}: {}", field.name, self.sample(&field.shape)));
+                let pairs = required.map(|field| format!("{}: {}", self.key(field), self.sample(&field.shape)));
                 format!("{{{}}}", pairs.collect::<Vec<_>>().join(", "))
             }
             Shape::Pairs(_) => "{}".to_owned(),
+            _ => String::new(),
+        }
+    }
+
+    /// A value with nothing in it, which shows the names of a mapping.
+    fn blank(&self, shape: Shape) -> String {
+        match preferred(shape) {
+            Shape::Map(fields) => {
+                let pairs = fields.iter().map(|field| format!("{}: {}", self.key(field), self.blank(field.shape)));
+                format!("{{{}}}", pairs.collect::<Vec<_>>().join(", "))
+            }
+            Shape::Pairs(_) => "{}".to_owned(),
+            Shape::List(_) | Shape::Again(_) => "[]".to_owned(),
             _ => String::new(),
         }
     }
@@ -146,19 +172,6 @@ fn preferred(shape: Shape) -> Shape {
     let list = shapes.iter().find(|shape| matches!(shape, Shape::List(_)));
     let single = shapes.iter().find(|shape| matches!(shape, Shape::Scalar { .. }));
     list.or(single).or(shapes.first()).copied().unwrap_or(shape)
-}
-
-/// A value with nothing in it, which shows the names of a mapping.
-fn blank(shape: Shape) -> String {
-    match preferred(shape) {
-        Shape::Map(fields) => {
-            let pairs = fields.iter().map(|field| format!("{}: {}", field.name, blank(field.shape)));
-            format!("{{{}}}", pairs.collect::<Vec<_>>().join(", "))
-        }
-        Shape::Pairs(_) => "{}".to_owned(),
-        Shape::List(_) | Shape::Again(_) => "[]".to_owned(),
-        _ => String::new(),
-    }
 }
 
 /// A line with what it means behind it.
@@ -215,7 +228,7 @@ mod tests {
             let front = Front { yaml: &closed, origin: Origin { file: "x.md".into(), offset: 0 } };
             assert!(kind.parse(&front).is_ok(), "{closed}");
             let is_key = |line: &str| {
-                line.starts_with("  ") || line.split(':').next().is_some_and(|key| key.bytes().all(|b| b.is_ascii_lowercase() || b == b'_'))
+                line.starts_with("  ") || line.split_once(':').is_some_and(|(key, _)| key.chars().all(|c| c.is_alphabetic() || c == '_'))
             };
             let open = |line: &str| line.strip_prefix("# ").filter(|line| is_key(line)).unwrap_or(line).to_owned() + "\n";
             let opened: String = closed.lines().map(open).collect();

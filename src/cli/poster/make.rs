@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::super::init::unwritable;
 use super::super::progress::Bar;
 use super::choice::{Order, orders};
-use super::names::{files, pages};
+use super::names::{bound, files, pages};
 use super::{Failed, Form, PosterArgs};
 use crate::build::{Prepared, Progress};
 use crate::cli::Status;
@@ -17,8 +17,8 @@ use crate::source::Disk;
 
 /// What came of one poster.
 struct Made {
-    /// The files that were written.
-    files: Vec<PathBuf>,
+    /// The files that were written, and whether another stood there.
+    files: Vec<(PathBuf, bool)>,
     /// What is to be told about it.
     found: Vec<Diagnostic>,
     /// The poster, where it is to be joined with others.
@@ -76,10 +76,13 @@ fn one(args: &PosterArgs, press: &Press<'_>, job: Job, file: &Path) -> Made {
     }
 }
 
-fn write(args: &PosterArgs, sheet: &Sheet, file: &Path) -> Result<Vec<PathBuf>, Box<Diagnostic>> {
-    let put = |path: PathBuf, bytes: &[u8]| match write_file(&path, bytes) {
-        Ok(()) => Ok(path),
-        Err(error) => Err(Box::new(unwritable(&path, &error))),
+fn write(args: &PosterArgs, sheet: &Sheet, file: &Path) -> Result<Vec<(PathBuf, bool)>, Box<Diagnostic>> {
+    let put = |path: PathBuf, bytes: &[u8]| {
+        let replaces = path.exists();
+        match write_file(&path, bytes) {
+            Ok(()) => Ok((path, replaces)),
+            Err(error) => Err(Box::new(unwritable(&path, &error))),
+        }
     };
     match args.form() {
         Form::Pdf => Ok(vec![put(file.to_owned(), &sheet.pdf)?]),
@@ -96,15 +99,19 @@ fn finish(args: &PosterArgs, (prepared, press): (&Prepared, &Press<'_>), made: V
         jobs.extend(one.job);
     }
     diag::curtail(&mut found);
-    if let (Some(file), false) = (&args.bind, diag::any_error(&found)) {
+    let bind_to = args.bind.as_deref().map(bound);
+    if let (Some(file), false) = (&bind_to, diag::any_error(&found)) {
+        let replaces = file.exists();
         let title = prepared.gateway.site.config.title(&prepared.gateway.site.config.language);
         let jobs: Vec<&Job> = jobs.iter().collect();
         let bytes = press.bind(&jobs, title).map_err(|error| (Status::Trouble, vec![unbound(file, &error)]))?;
         write_file(file, &bytes).map_err(|error| (Status::Trouble, vec![unwritable(file, &error)]))?;
-        written.push(file.clone());
+        written.push((file.clone(), replaces));
     }
-    for file in &written {
-        printer.line(&file.display().to_string());
+    for (file, replaces) in &written {
+        let shown = file.display();
+        let replaced = words!("{shown}（原来的文件已换掉）", "{shown} (in place of what was there)");
+        printer.line(if *replaces { replaced.in_lang(args.say.as_usual().lang()).to_owned() } else { shown.to_string() }.as_str());
     }
     match diag::any_error(&found) {
         true => Err((status(&found), found)),

@@ -12,7 +12,7 @@ use crate::plan::{PosterForm, poster_path};
 pub(super) fn files(args: &PosterArgs, prepared: &Prepared, orders: &[Order]) -> Vec<PathBuf> {
     let out = args.out.as_deref().unwrap_or(Path::new(""));
     if let ([_], Some(file)) = (orders, args.out.as_ref().filter(|out| !is_folder(out))) {
-        return vec![file.clone()];
+        return vec![ending(file, args.form())];
     }
     let paths: Vec<String> = orders.iter().map(|order| path(args, prepared, order)).collect();
     let short = |path: &str| path.rsplit('/').next().unwrap_or(path).to_owned();
@@ -20,7 +20,35 @@ pub(super) fn files(args: &PosterArgs, prepared: &Prepared, orders: &[Order]) ->
     paths.iter().for_each(|path| *counted.entry(short(path).to_lowercase()).or_default() += 1);
     // Two sections may have a record of one name.
     let name = |path: &String| if counted[&short(path).to_lowercase()] > 1 { path.replace('/', "-") } else { short(path) };
-    paths.iter().map(|path| out.join(name(path))).collect()
+    let mut taken: Vec<String> = Vec::new();
+    let unique = |name: String| {
+        let (stem, end) = name.split_once('.').unwrap_or((&name, ""));
+        let numbered = (2..).map(|number| format!("{stem}-{number}.{end}"));
+        let free = std::iter::once(name.clone()).chain(numbered).find(|name| !taken.contains(&name.to_lowercase())).unwrap_or_default();
+        taken.push(free.to_lowercase());
+        free
+    };
+    paths.iter().map(name).map(unique).map(|name| out.join(name)).collect()
+}
+
+/// The file with the ending of what it holds: one that is left out or another is put right, all else is part of the name.
+fn ending(file: &Path, form: Form) -> PathBuf {
+    let (own, other) = if form == Form::Png { ("png", "pdf") } else { ("pdf", "png") };
+    match file.extension().and_then(|end| end.to_str()) {
+        Some(end) if end.eq_ignore_ascii_case(own) => file.to_owned(),
+        Some(end) if end.eq_ignore_ascii_case(other) => file.with_extension(own),
+        _ => {
+            let mut name = file.as_os_str().to_owned();
+            name.push(format!(".{own}"));
+            name.into()
+        }
+    }
+}
+
+/// The file of posters that are joined.
+#[cfg(feature = "poster")]
+pub(super) fn bound(file: &Path) -> PathBuf {
+    ending(file, Form::Pdf)
 }
 
 fn is_folder(path: &Path) -> bool {

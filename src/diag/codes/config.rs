@@ -9,7 +9,8 @@ catalogue! {
               "`site.yaml` is written in YAML and takes known settings alone, each with a value of its type. The message \
                says what this one takes; whatever else a theme needs goes below `extra`.";
         source: "`lilong schema` 列出全部设置。", "`lilong schema` prints all settings.";
-        wrong: "page_size: 二十";
+        wrong: "page_size: 二十"
+               | "page_size: twenty";
         right: "page_size: 20";
     }
 
@@ -32,7 +33,8 @@ catalogue! {
         source: "实践经验。以为遮盖了、其实没有，比没有这项设置更糟。",
                 "experience. To believe in a mask that is not there is worse than to have none.";
         wrong: "privacy: {mode: mask}";
-        right: "# 发布前自己检查电话和证件号码";
+        right: "# 发布前自己检查电话和证件号码"
+               | "# look for telephone and identity numbers yourself before you publish";
     }
 
     UNKNOWN_THEME = Error "unknown-theme" {
@@ -71,7 +73,9 @@ catalogue! {
               "Files in `i18n/` are written in Fluent: one message a line, its name, an equals sign and its text, variables \
                in braces as `{ $count }`; names have letters, digits and hyphens.";
         source: "Fluent 语法 1.0（Project Fluent）。", "Fluent syntax 1.0 (Project Fluent).";
-        wrong: "days-left 还有 {count} 天";
-        right: "days-left = 还有 { $count } 天";
+        wrong: "days-left 还有 {count} 天"
+               | "days-left {count} days left";
+        right: "days-left = 还有 { $count } 天"
+               | "days-left = { $count } days left";
     }
 }

@@ -9,8 +9,10 @@ catalogue! {
               "The first line of a record is three hyphens, `---`; then come title, date and the other fields; another \
                line `---` ends them, and the text follows. Nothing may stand before the first line.";
         source: "静态网站的通行写法。", "The common convention of static sites.";
-        wrong: "电梯停运通知", "", "本周六检修。";
-        right: "---", "title: 电梯停运通知", "date: 2026-03-02", "---", "", "本周六检修。";
+        wrong: "电梯停运通知", "", "本周六检修。"
+               | "Lift out of service", "", "It is serviced on Saturday.";
+        right: "---", "title: 电梯停运通知", "date: 2026-03-02", "---", "", "本周六检修。"
+               | "---", "title: Lift out of service", "date: 2026-03-02", "---", "", "It is serviced on Saturday.";
     }
 
     UNCLOSED_FRONT_MATTER = Error "unclosed-front-matter" {
@@ -19,8 +21,10 @@ catalogue! {
               "A line of its own with three hyphens, `---`, ends the front matter; without it nobody can tell where the \
                text begins. They must be hyphens, not dashes (`——`), at the start of the line.";
         source: "静态网站的通行写法。", "The common convention of static sites.";
-        wrong: "---", "title: 电梯停运通知", "date: 2026-03-02", "", "本周六检修。";
-        right: "---", "title: 电梯停运通知", "date: 2026-03-02", "---", "", "本周六检修。";
+        wrong: "---", "title: 电梯停运通知", "date: 2026-03-02", "", "本周六检修。"
+               | "---", "title: Lift out of service", "date: 2026-03-02", "", "It is serviced on Saturday.";
+        right: "---", "title: 电梯停运通知", "date: 2026-03-02", "---", "", "本周六检修。"
+               | "---", "title: Lift out of service", "date: 2026-03-02", "---", "", "It is serviced on Saturday.";
     }
 
     FRONT_MATTER_TOO_LARGE = Error "front-matter-too-large" {
@@ -30,7 +34,8 @@ catalogue! {
                into it, or the closing `---` is missing. Put a large table into a CSV file beside the record.";
         source: "实践经验。畸形的大文件不应拖住整个网站。",
                 "experience. One malformed file must not hold up the whole site.";
-        wrong: "entries:", "  - {date: 2026-01-02, item: 电费, expense: 310.00}", "  # …再写几万行";
+        wrong: "entries:", "  - {date: 2026-01-02, item: 电费, expense: 310.00}", "  # …再写几万行"
+               | "entries:", "  - {date: 2026-01-02, item: electricity, expense: 310.00}", "  # … and ten thousand lines more";
         right: "entries: 2026-01.csv";
     }
 
@@ -41,8 +46,10 @@ catalogue! {
                is indented more than the one before.";
         source: "实践经验。层层嵌套的头信息会让解析慢到几十秒。",
                 "experience. Deep nesting can make parsing take half a minute.";
-        wrong: "topics: [[[[[[[[[[电梯]]]]]]]]]]";
-        right: "topics: [电梯]";
+        wrong: "topics: [[[[[[[[[[电梯]]]]]]]]]]"
+               | "topics: [[[[[[[[[[lifts]]]]]]]]]]";
+        right: "topics: [电梯]"
+               | "topics: [lifts]";
     }
 
     ALIAS_IN_YAML = Error "alias-in-yaml" {
@@ -53,8 +60,10 @@ catalogue! {
                they are nearly always accidents, and hostile ones make a few lines fill the memory. Put quotes \
                around a text; write what repeats twice.";
         source: "YAML 1.2.2 第 3.2.2.2 节。", "YAML 1.2.2, section 3.2.2.2.";
-        wrong: "title: *重要* 停水通知";
-        right: "title: \"*重要* 停水通知\"";
+        wrong: "title: *重要* 停水通知"
+               | "title: *Important* water off";
+        right: "title: \"*重要* 停水通知\""
+               | "title: \"*Important* water off\"";
     }
 
     YAML_SYNTAX = Error "yaml-syntax" {
@@ -65,8 +74,10 @@ catalogue! {
                by two more spaces; each entry of a list begins with `- `; quotes and brackets come in pairs. The \
                mistake is often on the line before the one that is shown.";
         source: "YAML 1.2.2。", "YAML 1.2.2.";
-        wrong: "topics: [电梯, 维修";
-        right: "topics: [电梯, 维修]";
+        wrong: "topics: [电梯, 维修"
+               | "topics: [lifts, repairs";
+        right: "topics: [电梯, 维修]"
+               | "topics: [lifts, repairs]";
     }
 
     TAB_IN_YAML = Error "tab-in-yaml" {
@@ -87,8 +98,10 @@ catalogue! {
                like any other, so that the whole line becomes a text. Inside a value it is welcome.";
         source: "YAML 1.2.2 第 8.2.2 节；中文输入法默认输出全角标点。",
                 "YAML 1.2.2, section 8.2.2; Chinese input methods type full-width punctuation.";
-        wrong: "标题：停水通知";
-        right: "标题: 停水通知";
+        wrong: "标题：停水通知"
+               | "title：Water off";
+        right: "标题: 停水通知"
+               | "title: Water off";
     }
 
     MISSING_SPACE_AFTER_COLON = Error "missing-space-after-colon" {
@@ -96,8 +109,10 @@ catalogue! {
         rule: "键后面的冒号要跟一个空格，YAML 才知道值从哪里开始。没有空格时整行会被当成一段文字。",
               "A space after the colon tells YAML where the value begins. Without it the whole line is a text.";
         source: "YAML 1.2.2 第 8.2.2 节。", "YAML 1.2.2, section 8.2.2.";
-        wrong: "title:停水通知";
-        right: "title: 停水通知";
+        wrong: "title:停水通知"
+               | "title:Water off";
+        right: "title: 停水通知"
+               | "title: Water off";
     }
 
     UNQUOTED_COLON = Error "unquoted-colon" {
@@ -106,8 +121,41 @@ catalogue! {
               "A colon and a space inside a value look like another key to YAML. Put the whole value in double quotes, \
                or write a full-width colon in Chinese text.";
         source: "YAML 1.2.2 第 7.3.3 节。", "YAML 1.2.2, section 7.3.3.";
-        wrong: "title: 通知: 周六停水";
-        right: "title: \"通知: 周六停水\"";
+        wrong: "title: 通知: 周六停水"
+               | "title: Notice: water off on Saturday";
+        right: "title: \"通知: 周六停水\""
+               | "title: \"Notice: water off on Saturday\"";
+    }
+
+    SIGN_AT_START = Error "sign-at-start" {
+        title: "文字以 YAML 的符号开头", "a text starts with a sign of YAML";
+        rule: "文字以 @、%、反引号、“- ”开头，或以方括号、花括号开头而后面还有字时，YAML 会当成别的意思。请给整段文字加引号。",
+              "To YAML a text that starts with `@`, `%`, a backtick or `- `, or with brackets behind which it goes on, is something \
+               else. Put the whole text in quotes.";
+        source: "YAML 1.2.2 第 5.3 节。", "YAML 1.2.2, section 5.3.";
+        wrong: "title: @全体居民 周六大扫除" | "title: @everyone: clean-up on Saturday";
+        right: "title: '@全体居民 周六大扫除'" | "title: '@everyone: clean-up on Saturday'";
+    }
+
+    QUOTE_IN_TEXT = Error "quote-in-text" {
+        title: "引号里又有同样的引号", "quotes hold a quote of their own kind";
+        rule: "引号里再遇到同样的引号，文字就结束了，后面的字 YAML 读不懂。外面换另一种引号，或里面用中文引号“”。",
+              "A quote inside quotes of its kind ends the text, and YAML cannot read what follows. Use the other kind around the \
+               text, or “ and ” inside it.";
+        source: "YAML 1.2.2 第 7.3 节。", "YAML 1.2.2, section 7.3.";
+        wrong: "title: \"关于\"3号楼\"停水的通知\"" | "title: 'Residents' meeting'";
+        right: "title: '关于\"3号楼\"停水的通知'" | "title: \"Residents' meeting\"";
+    }
+
+    FULL_WIDTH_SIGN = Error "full-width-sign" {
+        title: "花括号里用了全角符号", "full-width signs between braces";
+        rule: "写在一行里的一组值，用半角的花括号、逗号和冒号：{from: 2026-03-02, days: 7}。全角的｛｝，：在 YAML 里只是普通的字。",
+              "A group of values in one line has the braces, commas and colons of a Latin keyboard: `{from: 2026-03-02, days: 7}`. \
+               To YAML their full-width twins are letters like any other.";
+        source: "YAML 1.2.2 第 7.4 节；中文输入法默认输出全角标点。",
+                "YAML 1.2.2, section 7.4; Chinese input methods type full-width punctuation.";
+        wrong: "posted: {from: 2026-03-02，days: 7}";
+        right: "posted: {from: 2026-03-02, days: 7}";
     }
 
     HASH_IN_TEXT = Warning "hash-in-text" {
@@ -116,8 +164,10 @@ catalogue! {
               "To YAML a hash behind a space begins a comment, and what follows is not published. Put a text that holds \
                one in quotes.";
         source: "YAML 1.2.2 第 6.6 节。", "YAML 1.2.2, section 6.6.";
-        wrong: "title: 停水通知 #3号楼";
-        right: "title: '停水通知 #3号楼'";
+        wrong: "title: 停水通知 #3号楼"
+               | "title: Water off #3 Plane Lane";
+        right: "title: '停水通知 #3号楼'"
+               | "title: 'Water off #3 Plane Lane'";
     }
 
     DUPLICATE_KEY = Error "duplicate-key" {
@@ -126,8 +176,10 @@ catalogue! {
               "A field stands once; otherwise nobody knows which one counts. Its Chinese and English names are the same \
                field: 标题 and `title` cannot both be there.";
         source: "YAML 1.2.2 第 3.2.1.1 节。", "YAML 1.2.2, section 3.2.1.1.";
-        wrong: "title: 停水通知", "标题: 停水公告";
-        right: "title: 停水通知";
+        wrong: "title: 停水通知", "标题: 停水公告"
+               | "title: Water off", "title: No water";
+        right: "title: 停水通知"
+               | "title: Water off";
     }
 
     UNKNOWN_KEY = Error "unknown-key" {
@@ -138,8 +190,10 @@ catalogue! {
                `lilong schema` lists them all; what you want to add for yourself goes below `extra`.";
         source: "实践经验。打错一个字母不应改变公告的内容。",
                 "experience. One wrong letter must not change what a notice says.";
-        wrong: "titel: 停水通知";
-        right: "title: 停水通知";
+        wrong: "titel: 停水通知"
+               | "titel: Water off";
+        right: "title: 停水通知"
+               | "title: Water off";
     }
 
     UNKNOWN_KIND = Error "unknown-kind" {
@@ -154,6 +208,20 @@ catalogue! {
         right: "kind: consultation";
     }
 
+    NOT_FILLED_IN = Error "not-filled-in" {
+        title: "新建的记录还没有填好", "a new record is not filled in yet";
+        rule: "`lilong new` 写好的文件里，留着等人填的正文和空着的项（如意见征询的问题、选项、截止）填好以后才能发布。\
+               暂时填不了的，写 draft: true；用不着的项，删去那一行。",
+              "What `lilong new` leaves to be filled in, the text and the empty keys (of a consultation its question, options and \
+               closing day), is filled in before it is published. Write `draft: true` until then, and delete a line that is not needed.";
+        source: "实践经验。谁也不愿意公告栏上出现“在这里写正文”。",
+                "experience. Nobody wants to read “Write the text here” on a notice board.";
+        wrong: "---", "title: 停水通知", "date: 2026-03-02", "---", "在这里写正文。" | "---", "title: Water off", "date: 2026-03-02", "---",
+                 "Write the text here.";
+        right: "---", "title: 停水通知", "date: 2026-03-02", "---", "周六 8:00 至 12:00 停水。" | "---", "title: Water off",
+                 "date: 2026-03-02", "---", "No water on Saturday from 8:00 to 12:00.";
+    }
+
     MISSING_KEY = Error "missing-key" {
         title: "少了必填的一项", "a required key is missing";
         rule: "标题总是必填；除页面和通讯录外日期也必填；各类记录另有自己的必填项，`lilong schema` 会列出来。",
@@ -161,7 +229,9 @@ catalogue! {
                own that it cannot do without: `lilong schema` lists them.";
         source: "实践经验。没有日期的公告，没有人知道还算不算数。",
                 "experience. Nobody knows whether a notice without a date still holds.";
-        wrong: "---", "title: 停水通知", "---";
-        right: "---", "title: 停水通知", "date: 2026-03-02", "---";
+        wrong: "---", "title: 停水通知", "---"
+               | "---", "title: Water off", "---";
+        right: "---", "title: 停水通知", "date: 2026-03-02", "---"
+               | "---", "title: Water off", "date: 2026-03-02", "---";
     }
 }

@@ -11,7 +11,8 @@ catalogue! {
                with `./` or `../`, ending in `.md`. When a file is renamed its references must follow.";
         source: "实践经验。公约要能查到是哪次会议通过的。",
                 "experience. One must be able to see which meeting adopted a covenant.";
-        wrong: "refs: [meetings/2026-03.md]        # 没有这个文件";
+        wrong: "refs: [meetings/2026-03.md]        # 没有这个文件"
+               | "refs: [meetings/2026-03.md]        # there is no such file";
         right: "refs: [meetings/2026-03-lift.md]";
     }
 
@@ -21,8 +22,10 @@ catalogue! {
               "A link inside the site names the content file; Lilong turns it into the page's address and checks it. \
                Start from the file itself with `./` or `../`, and keep upper and lower case as they are.";
         source: "实践经验。点不开的链接等于没有公开。", "experience. What a dead link leads to is not public.";
-        wrong: "见[会议纪要](../meeting/lift.md)。";
-        right: "见[会议纪要](../meetings/2026-03-lift.md)。";
+        wrong: "见[会议纪要](../meeting/lift.md)。"
+               | "See the [minutes](../meeting/lift.md).";
+        right: "见[会议纪要](../meetings/2026-03-lift.md)。"
+               | "See the [minutes](../meetings/2026-03-lift.md).";
     }
 
     BROKEN_ANCHOR = Error "broken-anchor" {
@@ -32,8 +35,10 @@ catalogue! {
                most likely it was reworded.";
         source: "实践经验。引用公约第几条，就要落在那一条上。",
                 "experience. Whoever cites an article must land on it.";
-        wrong: "[决议](../meetings/2026-03-lift.md#决定)";
-        right: "[决议](../meetings/2026-03-lift.md#决议)";
+        wrong: "[决议](../meetings/2026-03-lift.md#决定)"
+               | "[resolutions](../meetings/2026-03-lift.md#decisions)";
+        right: "[决议](../meetings/2026-03-lift.md#决议)"
+               | "[resolutions](../meetings/2026-03-lift.md#resolutions)";
     }
 
     LINK_TO_UNPUBLISHED = Warning "link-to-unpublished" {
@@ -43,8 +48,10 @@ catalogue! {
                without a link. Once it is published the link appears by itself.";
         source: "实践经验。没有发布的东西不能从别处泄露。",
                 "experience. What is not published must not leak through another page.";
-        wrong: "见[选举公告](../elections/2026.md)。    <!-- draft: true -->";
-        right: "选举公告将于四月发布。";
+        wrong: "见[选举公告](../elections/2026.md)。    <!-- draft: true -->"
+               | "See the [notice of election](../elections/2026.md).    <!-- draft: true -->";
+        right: "选举公告将于四月发布。"
+               | "The notice of election follows in April.";
     }
 
     EMPTY_DESTINATION = Warning "empty-destination" {
@@ -54,8 +61,10 @@ catalogue! {
                brackets away.";
         source: "实践经验。多半是先留空、后来忘了填。",
                 "experience. Mostly it was left empty for later, and forgotten.";
-        wrong: "报名见[登记表]()。";
-        right: "报名见[登记表](./form.pdf)。";
+        wrong: "报名见[登记表]()。"
+               | "Sign up with the [form]().";
+        right: "报名见[登记表](./form.pdf)。"
+               | "Sign up with the [form](./form.pdf).";
     }
 
     UNSAFE_URL = Warning "unsafe-url" {
@@ -65,8 +74,10 @@ catalogue! {
                `data:` run programs in the reader's browser; Lilong keeps them out of every page.";
         source: "OWASP 跨站脚本防护；WHATWG URL 标准。",
                 "OWASP on cross-site scripting; the WHATWG URL standard.";
-        wrong: "[报名](javascript:alert(1))";
-        right: "[报名](https://example.org/form)";
+        wrong: "[报名](javascript:alert(1))"
+               | "[sign up](javascript:alert(1))";
+        right: "[报名](https://example.org/form)"
+               | "[sign up](https://example.org/form)";
     }
 
     REMOTE_IMAGE = Warning "remote-image" {
@@ -76,8 +87,10 @@ catalogue! {
                missing offline and in print. Save it beside the record.";
         source: "《中华人民共和国个人信息保护法》第六条（最小范围）。",
                 "PRC Personal Information Protection Law, art. 6: no more data than necessary.";
-        wrong: "![施工图](https://example.com/plan.png)";
-        right: "![施工图](./plan.png)";
+        wrong: "![施工图](https://example.com/plan.png)"
+               | "![plan](https://example.com/plan.png)";
+        right: "![施工图](./plan.png)"
+               | "![plan](./plan.png)";
     }
 
     UNPUBLISHED_FILE = Warning "unpublished-file" {
@@ -86,8 +99,10 @@ catalogue! {
               "Of the files beside a record only those in `attachments` or linked from the text are published, so that \
                drafts and lists of names do not become public by accident. List it, or move it out of `content/`.";
         source: "实践经验。公开要有意为之。", "experience. Publishing is something one does on purpose.";
-        wrong: "# ballot/ 里有 plan.pdf", "title: 加装电梯意见征询";
-        right: "# ballot/ 里有 plan.pdf", "title: 加装电梯意见征询", "attachments: [plan.pdf]";
+        wrong: "# ballot/ 里有 plan.pdf", "title: 加装电梯意见征询"
+               | "# plan.pdf lies in ballot/", "title: Shall we add lifts?";
+        right: "# ballot/ 里有 plan.pdf", "title: 加装电梯意见征询", "attachments: [plan.pdf]"
+               | "# plan.pdf lies in ballot/", "title: Shall we add lifts?", "attachments: [plan.pdf]";
     }
 
     TOO_MUCH_HTML = Error "too-much-html" {
@@ -96,7 +111,7 @@ catalogue! {
               "A body that has tags of HTML may come to 40,000 tags in all, since each is looked at to be safe. Large tables \
                that were pasted from elsewhere belong into an attachment, or into a table of Markdown.";
         source: "里弄的上限。", "Lilong's own limit.";
-        wrong: "<table><tr><td>1</td></tr> … （两万行）";
-        right: "[全部名单](./list.xlsx)";
+        wrong: "<table><tr><td>1</td></tr> … （两万行）" | "<table><tr><td>1</td></tr> … (20,000 rows)";
+        right: "[全部名单](./list.xlsx)" | "[The whole list](./list.xlsx)";
     }
 }

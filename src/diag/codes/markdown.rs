@@ -11,8 +11,10 @@ catalogue! {
                address with a space in it stands between `<` and `>`. Otherwise the page shows the brackets as they were \
                typed, and nothing can be opened.";
         source: "CommonMark 第6.3节。", "CommonMark, 6.3.";
-        wrong: "见[方案](方案 终稿.pdf)和[通知]（../notices/lift.md）。";
-        right: "见[方案](<方案 终稿.pdf>)和[通知](../notices/lift.md)。";
+        wrong: "见[方案](方案 终稿.pdf)和[通知]（../notices/lift.md）。"
+               | "See [the plan](the plan.pdf) and [the notice] (../notices/lift.md).";
+        right: "见[方案](<方案 终稿.pdf>)和[通知](../notices/lift.md)。"
+               | "See [the plan](<the plan.pdf>) and [the notice](../notices/lift.md).";
     }
 
     ODD_EMPHASIS = Warning "odd-emphasis" {
@@ -22,8 +24,10 @@ catalogue! {
                takes a `\\` before it: otherwise the words between two of them become strong or slanted, and the asterisks \
                are gone.";
         source: "CommonMark 第6.2节。", "CommonMark, 6.2.";
-        wrong: "**注意: **请张*、李*来领取。";
-        right: "**注意:** 请张\\*、李\\*来领取。";
+        wrong: "**注意: **请张*、李*来领取。"
+               | "**Note: **Mr Z* and Ms L* may collect theirs.";
+        right: "**注意:** 请张\\*、李\\*来领取。"
+               | "**Note:** Mr Z\\* and Ms L\\* may collect theirs.";
     }
 
     TILDES_IN_RANGE = Warning "tildes-in-range" {
@@ -31,8 +35,10 @@ catalogue! {
         rule: "表示从几到几，只写一个 `~`，或写“至”。`~~` 之间的字会划上删除线。",
               "From one to another is written with a single `~`, or in words. What stands between `~~` is struck out.";
         source: "GitHub Flavored Markdown 第6.5节。", "GitHub Flavored Markdown, 6.5.";
-        wrong: "时间9:00~~11:00，价格5~~10元。";
-        right: "时间9:00~11:00，价格5~10元。";
+        wrong: "时间9:00~~11:00，价格5~~10元。"
+               | "Open 9:00~~11:00, from 5~~10 yuan.";
+        right: "时间9:00~11:00，价格5~10元。"
+               | "Open 9:00~11:00, from 5~10 yuan.";
     }
 
     HEADING_NOT_MADE = Warning "heading-not-made" {
@@ -41,8 +47,10 @@ catalogue! {
               "A heading is a half-width `#`, a space, and its words. Without the space, or with a full-width `＃`, the page \
                shows a line with a sign before it.";
         source: "CommonMark 第4.2节。", "CommonMark, 4.2.";
-        wrong: "##停水时间";
-        right: "## 停水时间";
+        wrong: "##停水时间"
+               | "##When the water is off";
+        right: "## 停水时间"
+               | "## When the water is off";
     }
 
     UNMEANT_HEADING = Warning "unmeant-heading" {
@@ -51,8 +59,10 @@ catalogue! {
               "`---` right below a paragraph makes a heading of it. For a line that parts two texts leave an empty line \
                above it.";
         source: "CommonMark 第4.3节。", "CommonMark, 4.3.";
-        wrong: "给您带来不便，敬请谅解。", "---";
-        right: "给您带来不便，敬请谅解。", "", "---";
+        wrong: "给您带来不便，敬请谅解。", "---"
+               | "We are sorry for the trouble.", "---";
+        right: "给您带来不便，敬请谅解。", "", "---"
+               | "We are sorry for the trouble.", "", "---";
     }
 
     LIST_NOT_MADE = Warning "list-not-made" {
@@ -61,8 +71,10 @@ catalogue! {
               "Each item of a list is `-` or `*`, a space, and its words. Without the space the lines are kept, but with the \
                sign before them, and a screen reader finds no list.";
         source: "CommonMark 第5.2节。", "CommonMark, 5.2.";
-        wrong: "*身份证", "*户口本";
-        right: "- 身份证", "- 户口本";
+        wrong: "*身份证", "*户口本"
+               | "*Identity card", "*Household register";
+        right: "- 身份证", "- 户口本"
+               | "- Identity card", "- Household register";
     }
 
     TEXT_AS_LISTING = Warning "text-as-listing" {
@@ -81,8 +93,10 @@ catalogue! {
               "The head decides how many columns a table has; cells beyond them are not published. Give the head another \
                column; a bar inside a cell is written `\\|`.";
         source: "GitHub Flavored Markdown 第4.10节。", "GitHub Flavored Markdown, 4.10.";
-        wrong: "| 楼号 | 户数 |", "| --- | --- |", "| 1号楼 | 36 | 已签 |";
-        right: "| 楼号 | 户数 | 签字 |", "| --- | --- | --- |", "| 1号楼 | 36 | 已签 |";
+        wrong: "| 楼号 | 户数 |", "| --- | --- |", "| 1号楼 | 36 | 已签 |"
+               | "| Building | Homes |", "| --- | --- |", "| 1 | 36 | signed |";
+        right: "| 楼号 | 户数 | 签字 |", "| --- | --- | --- |", "| 1号楼 | 36 | 已签 |"
+               | "| Building | Homes | Signature |", "| --- | --- | --- |", "| 1 | 36 | signed |";
     }
 
     TABLE_NOT_MADE = Warning "table-not-made" {
@@ -91,8 +105,10 @@ catalogue! {
               "A table is a row of heads, a row `| --- | --- |` of as many cells, and then its rows, with no empty line between \
                them; its bars are of the half-width sort.";
         source: "GitHub Flavored Markdown 第4.10节。", "GitHub Flavored Markdown, 4.10.";
-        wrong: "| 楼号 | 户数 |", "| 1号楼 | 36 |";
-        right: "| 楼号 | 户数 |", "| --- | --- |", "| 1号楼 | 36 |";
+        wrong: "| 楼号 | 户数 |", "| 1号楼 | 36 |"
+               | "| Building | Homes |", "| 1 | 36 |";
+        right: "| 楼号 | 户数 |", "| --- | --- |", "| 1号楼 | 36 |"
+               | "| Building | Homes |", "| --- | --- |", "| 1 | 36 |";
     }
 
     FOOTNOTE_NOT_DEFINED = Warning "footnote-not-defined" {
@@ -101,8 +117,10 @@ catalogue! {
               "Where the text says `[^name]` another line has to say `[^name]: text`, with a half-width colon. Otherwise the \
                page shows these signs as they were typed.";
         source: "GitHub Flavored Markdown 的脚注。", "footnotes of GitHub Flavored Markdown.";
-        wrong: "每平方米82元。[^1]";
-        right: "每平方米82元。[^1]", "", "[^1]: 四舍五入。";
+        wrong: "每平方米82元。[^1]"
+               | "82 yuan a square metre.[^1]";
+        right: "每平方米82元。[^1]", "", "[^1]: 四舍五入。"
+               | "82 yuan a square metre.[^1]", "", "[^1]: Rounded.";
     }
 
     FOOTNOTE_NOT_USED = Warning "footnote-not-used" {
@@ -111,8 +129,10 @@ catalogue! {
               "A footnote has a text, but nowhere does the text say `[^name]`, so it is not published. Refer to it, or take it \
                away.";
         source: "实践经验。多半是改正文时删掉了引用。", "experience. Mostly the reference went when the text was changed.";
-        wrong: "每平方米82元。", "", "[^1]: 四舍五入。";
-        right: "每平方米82元。[^1]", "", "[^1]: 四舍五入。";
+        wrong: "每平方米82元。", "", "[^1]: 四舍五入。"
+               | "82 yuan a square metre.", "", "[^1]: Rounded.";
+        right: "每平方米82元。[^1]", "", "[^1]: 四舍五入。"
+               | "82 yuan a square metre.[^1]", "", "[^1]: Rounded.";
     }
 
     FOOTNOTE_TWICE = Warning "footnote-twice" {
@@ -122,8 +142,10 @@ catalogue! {
                refers to it.";
         source: "实践经验。两处引用会指到同一条上，其中一条不见了。",
                 "experience. Both references lead to one of them, and the other is gone.";
-        wrong: "甲[^1]，乙[^1]。", "", "[^1]: 注一", "", "[^1]: 注二";
-        right: "甲[^1]，乙[^2]。", "", "[^1]: 注一", "", "[^2]: 注二";
+        wrong: "甲[^1]，乙[^1]。", "", "[^1]: 注一", "", "[^1]: 注二"
+               | "One[^1], two[^1].", "", "[^1]: first", "", "[^1]: second";
+        right: "甲[^1]，乙[^2]。", "", "[^1]: 注一", "", "[^2]: 注二"
+               | "One[^1], two[^2].", "", "[^1]: first", "", "[^2]: second";
     }
 
     FOOTNOTE_EMPTY = Warning "footnote-empty" {
@@ -132,8 +154,10 @@ catalogue! {
               "Nothing stands behind `[^name]:`, and the page ends with an empty note. Write it, or take it away together with \
                `[^name]` in the text.";
         source: "实践经验。多半是先留空、后来忘了填。", "experience. Mostly it was left empty for later, and forgotten.";
-        wrong: "每平方米82元。[^1]", "", "[^1]:";
-        right: "每平方米82元。[^1]", "", "[^1]: 四舍五入。";
+        wrong: "每平方米82元。[^1]", "", "[^1]:"
+               | "82 yuan a square metre.[^1]", "", "[^1]:";
+        right: "每平方米82元。[^1]", "", "[^1]: 四舍五入。"
+               | "82 yuan a square metre.[^1]", "", "[^1]: Rounded.";
     }
 
     HTML_REMOVED = Warning "html-removed" {
@@ -142,8 +166,10 @@ catalogue! {
               "Of HTML in a text only those tags and attributes are published that a text needs. Scripts, styles, forms and \
                embedded pages are left out; the words inside a tag stay.";
         source: "OWASP 跨站脚本防护。", "OWASP on cross-site scripting.";
-        wrong: "<p onclick=\"go()\">停水</p>";
-        right: "<p>停水</p>";
+        wrong: "<p onclick=\"go()\">停水</p>"
+               | "<p onclick=\"go()\">No water</p>";
+        right: "<p>停水</p>"
+               | "<p>No water</p>";
     }
 
     COMMENT_NOT_CLOSED = Warning "comment-not-closed" {
@@ -151,7 +177,9 @@ catalogue! {
         rule: "`<!--` 之后要有 `-->`。没有的话，从这里起的文字都算注释，不发布。",
               "`<!--` has to be followed by `-->`. Without it all that follows is part of the comment, and not published.";
         source: "CommonMark 第4.6节。", "CommonMark, 4.6.";
-        wrong: "<!-- 待核实", "", "周六停水。";
-        right: "<!-- 待核实 -->", "", "周六停水。";
+        wrong: "<!-- 待核实", "", "周六停水。"
+               | "<!-- to be checked", "", "No water on Saturday.";
+        right: "<!-- 待核实 -->", "", "周六停水。"
+               | "<!-- to be checked -->", "", "No water on Saturday.";
     }
 }

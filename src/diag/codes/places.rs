@@ -9,8 +9,10 @@ catalogue! {
               "Where `site.yaml` has a register of `places`, records use its names alone, so that neighbours find them on \
                the page of their own building. Use the registered name, or add the place to the register first.";
         source: "网站自己的 `places`。", "The site's own `places`.";
-        wrong: "places: [梧桐理]";
-        right: "places: [梧桐里]";
+        wrong: "places: [梧桐理]"
+               | "places: [Plane Lnae]";
+        right: "places: [梧桐里]"
+               | "places: [Plane Lane]";
     }
 
     AMBIGUOUS_PLACE = Error "ambiguous-place" {
@@ -19,8 +21,10 @@ catalogue! {
               "The register has this name twice, as when two estates both have a 1号楼. Write it with what it is \
                part of: 梧桐里/1号楼.";
         source: "网站自己的 `places`。", "The site's own `places`.";
-        wrong: "places: [1号楼]";
-        right: "places: [梧桐里/1号楼]";
+        wrong: "places: [1号楼]"
+               | "places: [Building 1]";
+        right: "places: [梧桐里/1号楼]"
+               | "places: [Plane Lane/Building 1]";
     }
 
     MORE_PEOPLE_THAN_REGISTER = Error "more-people-than-register" {
@@ -29,8 +33,10 @@ catalogue! {
               "No more people can be eligible than live in the places the record names. Either a figure was copied \
                wrongly or the register is out of date.";
         source: "网站自己的 `places` 登记册。", "The register in the site's own `places`.";
-        wrong: "places: [1号楼]              # people: 96", "eligible: {people: 196}";
-        right: "places: [1号楼]              # people: 96", "eligible: {people: 96}";
+        wrong: "places: [1号楼]              # people: 96", "eligible: {people: 196}"
+               | "places: [Building 1]              # people: 96", "eligible: {people: 196}";
+        right: "places: [1号楼]              # people: 96", "eligible: {people: 96}"
+               | "places: [Building 1]              # people: 96", "eligible: {people: 96}";
     }
 
     MORE_AREA_THAN_REGISTER = Error "more-area-than-register" {
@@ -40,8 +46,10 @@ catalogue! {
                a figure was copied wrongly or the register is out of date.";
         source: "《中华人民共和国民法典》第二百七十八条（专有部分面积）；网站自己的登记册。",
                 "PRC Civil Code, art. 278 (area of the exclusive parts); the site's own register.";
-        wrong: "places: [1号楼]              # area: 7680.50", "eligible: {people: 96, area: 76805.0}";
-        right: "places: [1号楼]              # area: 7680.50", "eligible: {people: 96, area: 7680.50}";
+        wrong: "places: [1号楼]              # area: 7680.50", "eligible: {people: 96, area: 76805.0}"
+               | "places: [Building 1]              # area: 7680.50", "eligible: {people: 96, area: 76805.0}";
+        right: "places: [1号楼]              # area: 7680.50", "eligible: {people: 96, area: 7680.50}"
+               | "places: [Building 1]              # area: 7680.50", "eligible: {people: 96, area: 7680.50}";
     }
 
     HEADCOUNT_ABOVE_UNITS = Warning "headcount-above-units" {
@@ -53,7 +61,9 @@ catalogue! {
                owners of one flat were counted one by one.";
         source: "《业主大会和业主委员会指导规则》（建房〔2009〕274号）：一个专有部分按一人计算。",
                 "Guiding Rules for Owners' Assemblies (Jianfang [2009] 274): one exclusive unit counts as one person.";
-        wrong: "rule: civil-code-278", "places: [1号楼]              # units: 48", "eligible: {people: 96, area: 7680.50}";
-        right: "rule: civil-code-278", "places: [1号楼]              # units: 48", "eligible: {people: 48, area: 7680.50}";
+        wrong: "rule: civil-code-278", "places: [1号楼]              # units: 48", "eligible: {people: 96, area: 7680.50}"
+               | "rule: civil-code-278", "places: [Building 1]              # units: 48", "eligible: {people: 96, area: 7680.50}";
+        right: "rule: civil-code-278", "places: [1号楼]              # units: 48", "eligible: {people: 48, area: 7680.50}"
+               | "rule: civil-code-278", "places: [Building 1]              # units: 48", "eligible: {people: 48, area: 7680.50}";
     }
 }

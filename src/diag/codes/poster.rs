@@ -22,8 +22,10 @@ catalogue! {
                or put a font that has it into the site's `fonts/`.";
         source: "Unicode；实践经验：人名、地名里的生僻字最要紧。",
                 "Unicode; experience: rare characters stand in people's and places' names.";
-        wrong: "title: 关于\u{378}弄的通知";
-        right: "title: 关于某弄的通知";
+        wrong: "title: 关于\u{378}弄的通知"
+               | "title: Notice for \u{378} Lane";
+        right: "title: 关于某弄的通知"
+               | "title: Notice for Plane Lane";
     }
 
     POSTER_TOO_WIDE = Warning "poster-too-wide" {
@@ -54,8 +56,10 @@ catalogue! {
               "A poster draws twelve levels; what is deeper is printed at the twelfth, with no word lost but no longer told \
                apart. Nobody can read such a list on a wall.";
         source: "实践经验。", "experience.";
-        wrong: "- 一", "  - 二", "    - 三", "      - …";
-        right: "- 一", "- 二", "- 三";
+        wrong: "- 一", "  - 二", "    - 三", "      - …"
+               | "- one", "  - two", "    - three", "      - …";
+        right: "- 一", "- 二", "- 三"
+               | "- one", "- two", "- three";
     }
 
     POSTER_TOO_LONG = Warning "poster-too-long" {
@@ -66,8 +70,10 @@ catalogue! {
                items, tables of 3,000 cells, 1,000 links, a hundred pages or a word of a thousand letters the poster is not made; the page \
                is not affected. Put the essentials into the record and the rest into an attachment, or write `poster: false`.";
         source: "实践经验：墙上贴不下一百张纸，也没有人站着读。", "experience: no wall holds a hundred sheets, and nobody reads them standing.";
-        wrong: "---", "title: 全年台账", "---", "| 日期 | 事项 |", "|---|---|", "…";
-        right: "---", "title: 全年台账", "poster: false", "attachments: [ledger.xlsx]", "---";
+        wrong: "---", "title: 全年台账", "---", "| 日期 | 事项 |", "|---|---|", "…"
+             | "---", "title: Ledger of the year", "---", "| Day | What |", "|---|---|", "…";
+        right: "---", "title: 全年台账", "poster: false", "attachments: [ledger.xlsx]", "---"
+             | "---", "title: Ledger of the year", "poster: false", "attachments: [ledger.xlsx]", "---";
     }
 
     POSTER_PICTURE = Warning "poster-picture" {
@@ -80,12 +86,12 @@ catalogue! {
                unfolded, no filter that is computed point by point, and no other SVG in it. What cannot be read cannot be \
                printed either. Make it smaller in any picture viewer, and save it anew as JPEG or PNG.";
         source: "实践经验：几百字节的文件，可以展开成几个 GB。", "experience: a file of a few hundred bytes can unfold to gigabytes.";
-        wrong: "![平面图](plan-20000x20000.png)";
-        right: "![平面图](plan-2000x2000.png)";
+        wrong: "![平面图](plan-20000x20000.png)" | "![Floor plan](plan-20000x20000.png)";
+        right: "![平面图](plan-2000x2000.png)" | "![Floor plan](plan-2000x2000.png)";
     }
 
     POSTER_STOPPED = Warning "poster-stopped" {
-        title: "排海报太久或占内存太多，停下了", "setting a poster took too long or too much memory, and was stopped";
+        title: "排海报太久或占内存太多，停下了", "setting a poster took too long or too much memory";
         rule: "一张海报通常零点几秒就排好。排了三秒处理器时间、或内存占得太多还没有排完的，多半是版式里的循环没有尽头，或图片太复杂：只停这一张，\
                网页和其他海报照常发布，下次再试。",
               "A poster is usually set in a fraction of a second. One that is not done after three seconds of processor time, or \

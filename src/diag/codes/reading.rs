@@ -38,8 +38,10 @@ catalogue! {
                mostly GB18030, as old versions of Windows Notepad write it. A guess may be wrong: look at the page, \
                then save the file again as UTF-8.";
         source: "GB 18030—2022；RFC 3629（UTF-8）。", "GB 18030-2022; RFC 3629 (UTF-8).";
-        wrong: "记事本：另存为 → 编码：ANSI";
-        right: "记事本：另存为 → 编码：UTF-8";
+        wrong: "记事本：另存为 → 编码：ANSI"
+               | "Notepad: Save as → Encoding: ANSI";
+        right: "记事本：另存为 → 编码：UTF-8"
+               | "Notepad: Save as → Encoding: UTF-8";
     }
 
     ODD_DECODING = Warning "odd-decoding" {
@@ -51,8 +53,10 @@ catalogue! {
                save it as UTF-8.";
         source: "实践经验。乱码一旦贴出去，没有人看得懂。",
                 "experience. Nobody can read a garbled notice once it hangs on the board.";
-        wrong: "title: 电梯旄锟斤拷";
-        right: "title: 电梯停运通知";
+        wrong: "title: 电梯旄锟斤拷"
+               | "title: CafÃ© closed on Saturday";
+        right: "title: 电梯停运通知"
+               | "title: Lift out of service";
     }
 
     SYMLINK_OUTSIDE = Error "symlink-outside" {
@@ -64,7 +68,8 @@ catalogue! {
                the site.";
         source: "实践经验。公开的只能是放进网站目录的东西。",
                 "experience. Only what was put into the site's folder is public.";
-        wrong: "content/notices/plan.pdf -> /home/wang/私人/plan.pdf";
+        wrong: "content/notices/plan.pdf -> /home/wang/私人/plan.pdf"
+               | "content/notices/plan.pdf -> /home/clerk/private/plan.pdf";
         right: "content/notices/plan.pdf";
     }
 
@@ -89,7 +94,9 @@ catalogue! {
                along when something was copied from another program, and they break pages, feeds and PDFs. Delete the \
                character, or type the sentence again.";
         source: "XML 1.0 第 2.2 节；YAML 1.2.2 第 5.1 节。", "XML 1.0, section 2.2; YAML 1.2.2, section 5.1.";
-        wrong: "title: 电梯\u{FFFD}停运通知";
-        right: "title: 电梯停运通知";
+        wrong: "title: 电梯\u{FFFD}停运通知"
+               | "title: Lift out\u{FFFD} of service";
+        right: "title: 电梯停运通知"
+               | "title: Lift out of service";
     }
 }

@@ -10,8 +10,10 @@ catalogue! {
                the next number; to change a document, add `corrections` to it.";
         source: "《党政机关公文处理工作条例》第九条（发文字号）。",
                 "Regulations on the Handling of Official Documents of Party and Government Organs, art. 9.";
-        wrong: "number: 新福居〔2026〕3号   # notices/water.md 已用";
-        right: "number: 新福居〔2026〕4号";
+        wrong: "number: 新福居〔2026〕3号   # notices/water.md 已用"
+               | "number: PL 2026/3   # used by notices/water.md";
+        right: "number: 新福居〔2026〕4号"
+               | "number: PL 2026/4";
     }
 
     DUPLICATE_OUTPUT = Error "duplicate-output" {
@@ -56,8 +58,10 @@ catalogue! {
               "`site.yaml` lists the `topics`, and records use only those, so that one thing is not scattered over \
                several spellings. Add a new topic to `site.yaml` first.";
         source: "网站自己的 `topics`。", "The site's own `topics`.";
-        wrong: "topics: [电梯维护]";
-        right: "topics: [电梯]";
+        wrong: "topics: [电梯维护]"
+               | "topics: [lift]";
+        right: "topics: [电梯]"
+               | "topics: [lifts]";
     }
 
     POSTED_UNTIL_BEFORE_FROM = Error "posted-until-before-from" {
@@ -111,8 +115,10 @@ catalogue! {
                come out later takes an `embargo`.";
         source: "RFC 4287（Atom）的 published 与 updated；schema.org 的 datePublished。",
                 "`published` and `updated` of RFC 4287 (Atom); `datePublished` of schema.org.";
-        wrong: "date: 2026-04-20    # 今天是 2026-03-14", "title: 业主大会通知";
-        right: "date: 2026-04-20", "published: 2026-03-14", "title: 业主大会通知";
+        wrong: "date: 2026-04-20    # 今天是 2026-03-14", "title: 业主大会通知"
+               | "date: 2026-04-20    # today is 2026-03-14", "title: Meeting of all owners";
+        right: "date: 2026-04-20", "published: 2026-03-14", "title: 业主大会通知"
+               | "date: 2026-04-20", "published: 2026-03-14", "title: Meeting of all owners";
     }
 
     WITHDRAWN_BEFORE_DATE = Error "withdrawn-before-date" {
@@ -121,8 +127,10 @@ catalogue! {
               "A record cannot be withdrawn before its own date. What is not public yet needs `draft: true` instead.";
         source: "实践经验。先后颠倒的日期总有一个是错的。",
                 "experience. Of two dates in the wrong order one is a mistake.";
-        wrong: "date: 2026-03-02", "withdrawn: {date: 2026-02-20, why: 方案有变}";
-        right: "date: 2026-03-02", "withdrawn: {date: 2026-03-20, why: 方案有变}";
+        wrong: "date: 2026-03-02", "withdrawn: {date: 2026-02-20, why: 方案有变}"
+               | "date: 2026-03-02", "withdrawn: {date: 2026-02-20, why: the plan has changed}";
+        right: "date: 2026-03-02", "withdrawn: {date: 2026-03-20, why: 方案有变}"
+               | "date: 2026-03-02", "withdrawn: {date: 2026-03-20, why: the plan has changed}";
     }
 
     CORRECTION_BEFORE_DATE = Error "correction-before-date" {
@@ -131,8 +139,10 @@ catalogue! {
               "A correction tells what changed after publication; its date cannot come before the record's own.";
         source: "实践经验。先后颠倒的日期总有一个是错的。",
                 "experience. Of two dates in the wrong order one is a mistake.";
-        wrong: "date: 2026-03-02", "corrections:", "  - {date: 2026-02-03, what: 停水改为周日}";
-        right: "date: 2026-03-02", "corrections:", "  - {date: 2026-03-03, what: 停水改为周日}";
+        wrong: "date: 2026-03-02", "corrections:", "  - {date: 2026-02-03, what: 停水改为周日}"
+               | "date: 2026-03-02", "corrections:", "  - {date: 2026-02-03, what: on Sunday instead}";
+        right: "date: 2026-03-02", "corrections:", "  - {date: 2026-03-03, what: 停水改为周日}"
+               | "date: 2026-03-02", "corrections:", "  - {date: 2026-03-03, what: on Sunday instead}";
     }
 
     MISSING_ATTACHMENT = Error "missing-attachment" {
@@ -141,7 +151,8 @@ catalogue! {
               "Every file in `attachments` lies in the folder beside the record, with the same name down to upper and \
                lower case. An attachment that does not open is not public.";
         source: "实践经验。网站服务器区分大小写。", "experience. Web servers distinguish upper and lower case.";
-        wrong: "attachments: [Plan.PDF]    # 文件夹里是 plan.pdf";
+        wrong: "attachments: [Plan.PDF]    # 文件夹里是 plan.pdf"
+               | "attachments: [Plan.PDF]    # the file is called plan.pdf";
         right: "attachments: [plan.pdf]";
     }
 
@@ -165,9 +176,15 @@ catalogue! {
                 "experience. A published result must be right.";
         wrong: "rule: majority", "ballots: {issued: 90, returned: 80, invalid: 0}", "options:",
                "  - {label: 同意, people: 40, approve: true}", "  - {label: 不同意, people: 40}",
-               "declared: {outcome: passed}";
+               "declared: {outcome: passed}"
+               | "rule: majority", "ballots: {issued: 90, returned: 80, invalid: 0}", "options:",
+                 "  - {label: In favour, people: 40, approve: true}", "  - {label: Against, people: 40}",
+                 "declared: {outcome: passed}";
         right: "rule: majority", "ballots: {issued: 90, returned: 80, invalid: 0}", "options:",
                "  - {label: 同意, people: 40, approve: true}", "  - {label: 不同意, people: 40}",
-               "declared: {outcome: failed}";
+               "declared: {outcome: failed}"
+               | "rule: majority", "ballots: {issued: 90, returned: 80, invalid: 0}", "options:",
+                 "  - {label: In favour, people: 40, approve: true}", "  - {label: Against, people: 40}",
+                 "declared: {outcome: failed}";
     }
 }

@@ -83,7 +83,7 @@ catalogue! {
                back to itself.";
         source: "里弄的上限。", "Lilong's own limits.";
         wrong: "board-name = { board-title }", "board-title = { board-name }";
-        right: "board-name = { board-title }", "board-title = 公告栏";
+        right: "board-name = { board-title }", "board-title = 公告栏" | "board-name = { board-title }", "board-title = Notices";
     }
 
     TEXT_TOO_LONG = Error "text-too-long" {

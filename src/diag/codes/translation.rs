@@ -37,7 +37,9 @@ catalogue! {
         source: "实践经验。少译一项，后面的数字就会对错文字。",
                 "experience. With one missing, the figures of all that follow would stand beside the wrong words.";
         wrong: "# vote.md", "options: [{label: 同意, people: 80, approve: true}, {label: 不同意, people: 20}]",
-               "# vote.en.md", "options: [{label: Agree}]";
+               "# vote.en.md", "options: [{label: Agree}]"
+               | "# vote.md", "options: [{label: In favour, people: 80, approve: true}, {label: Against, people: 20}]",
+                 "# vote.en.md", "options: [{label: Agree}]";
         right: "# vote.en.md", "options: [{label: Agree}, {label: Against}]";
     }
 

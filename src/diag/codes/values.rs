@@ -39,7 +39,8 @@ catalogue! {
                follows after a space: 19:30. A time without a zone is in the site's time zone.";
         source: "GB/T 7408（ISO 8601）；GB/T 15835—2011（出版物上数字用法）。",
                 "ISO 8601 (GB/T 7408); GB/T 15835-2011 on numerals in print.";
-        wrong: "date: 3月2号晚上";
+        wrong: "date: 3月2号晚上"
+               | "date: 2 March, evening";
         right: "date: 2026-03-02 19:30";
     }
 
@@ -48,7 +49,8 @@ catalogue! {
         rule: "一天里的时间用二十四小时制，写作 08:30 或 19:30，用英文冒号。",
               "A time of day has 24 hours and is written 08:30 or 19:30.";
         source: "GB/T 7408（ISO 8601）。", "ISO 8601 (GB/T 7408).";
-        wrong: "from: 下午七点半";
+        wrong: "from: 下午七点半"
+               | "from: half past seven";
         right: "from: 19:30";
     }
 
@@ -59,7 +61,8 @@ catalogue! {
                between thousands. Lilong reckons with exactly the digits that are written, never with \
                approximations.";
         source: "实践经验。公布的账目要分毫不差。", "experience. Published accounts are right to the cent.";
-        wrong: "opening: ￥3,000元";
+        wrong: "opening: ￥3,000元"
+               | "opening: $3,000";
         right: "opening: 3000.00";
     }
 
@@ -70,7 +73,8 @@ catalogue! {
                “about”.";
         source: "实践经验。约数不能核对，也不能算出结果。",
                 "experience. An approximate number can neither be checked nor decide a vote.";
-        wrong: "returned: 约80份";
+        wrong: "returned: 约80份"
+               | "returned: about 80";
         right: "returned: 80";
     }
 
@@ -95,7 +99,8 @@ catalogue! {
                site.";
         source: "实践经验。同一份内容要能在别人的电脑上生成。",
                 "experience. The same content must build on somebody else's computer.";
-        wrong: "attachments: ['C:\\公告\\plan.pdf']";
+        wrong: "attachments: ['C:\\公告\\plan.pdf']"
+               | "attachments: ['C:\\notices\\plan.pdf']";
         right: "attachments: [plan.pdf]";
     }
 
@@ -107,7 +112,8 @@ catalogue! {
                as `/`, `?` and `#`, and neither `.` nor `..`. Without one it is made from the file's name, Chinese \
                as pinyin.";
         source: "RFC 3986；Windows 文件名的限制。", "RFC 3986; what Windows allows in file names.";
-        wrong: "slug: 电梯/停运?";
+        wrong: "slug: 电梯/停运?"
+               | "slug: lift/out?";
         right: "slug: dian-ti-ting-yun";
     }
 }

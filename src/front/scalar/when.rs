@@ -7,7 +7,7 @@ use jiff::ToSpan;
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::TimeZone;
 
-use super::{Scalar, half_width, scalars, serialize_as_written, trim};
+use super::{Scalar, half_width, scalars, serialize_as_written, spoken, trim};
 use crate::diag::{Words, codes, words};
 use crate::front::shape::{Bad, Said};
 
@@ -75,7 +75,7 @@ impl Scalar for Moment {
             let civil = ZONE.with(|zone| stamp.to_zoned(zone.borrow().clone()).datetime());
             return Ok(Moment { date: civil.date(), time: Some(civil.time().into()) });
         }
-        let numbers = date_numbers(&raw).ok_or_else(|| bad_date(&raw))?;
+        let numbers = date_numbers(&raw).or_else(|| spoken::date_numbers(&raw)).ok_or_else(|| spoken::bad_date(&raw))?;
         let ([year, month, day], rest) = numbers;
         let date = number_date(year, month, day).ok_or_else(|| impossible_date(year, month, day))?;
         let rest = rest.trim_start_matches(['T', ' ']).trim();
@@ -97,7 +97,7 @@ fn plain_day(raw: &str) -> Option<Date> {
 }
 
 /// The three numbers a date starts with, and what follows them.
-fn date_numbers(raw: &str) -> Option<([i16; 3], &str)> {
+pub(super) fn date_numbers(raw: &str) -> Option<([i16; 3], &str)> {
     let (year, rest) = leading_number(raw)?;
     let separator = rest.chars().next().filter(|c| ['-', '/', '.', '年'].contains(c))?;
     let (month, rest) = leading_number(&rest[separator.len_utf8()..])?;
@@ -116,11 +116,6 @@ fn number_date(year: i16, month: i16, day: i16) -> Option<Date> {
 fn leading_number(text: &str) -> Option<(i16, &str)> {
     let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
     Some((text[..end].parse().ok()?, &text[end..]))
-}
-
-fn bad_date(raw: &str) -> Bad {
-    Bad::new(&codes::BAD_DATE, words!("“{raw}”不是日期", "“{raw}” is not a date"))
-        .help(Words::fixed("请写成 2026-03-02 或 2026年3月2日", "write it like 2026-03-02"))
 }
 
 fn impossible_date(year: i16, month: i16, day: i16) -> Bad {
@@ -179,10 +174,7 @@ impl Scalar for TimeOfDay {
     fn parse(raw: &str) -> Result<Self, Bad> {
         let text = half_width(trim(raw));
         let parsed = clock_numbers(&text).and_then(|(hour, minute, second)| TimeOfDay::of(hour, minute, second));
-        parsed.ok_or_else(|| {
-            Bad::new(&codes::BAD_TIME, words!("“{raw}”不是时间", "“{raw}” is not a time of day"))
-                .help(Words::fixed("请写成 19:30", "write it like 19:30"))
-        })
+        parsed.ok_or_else(|| spoken::bad_time(&text))
     }
 }
 

@@ -13,6 +13,23 @@ fn get_unique_pinyin_ids() {
 }
 
 #[test]
+fn get_no_id_that_the_templates_have() {
+    let body = parse("## Main\n\n## Ask\n\n### Resolution 1\n\n## Ask");
+    let ids: Vec<_> = body.anchors.iter().map(|anchor| anchor.id.as_str()).collect();
+    assert_eq!(ids, ["main-2", "ask-2", "resolution-1-2", "ask-3"]);
+    for (fragment, id) in [("Ask", "ask-2"), ("ask", "ask-2"), ("resolution-1", "resolution-1-2")] {
+        assert_eq!(body.anchor(fragment).map(|anchor| anchor.id.as_str()), Some(id));
+    }
+}
+
+#[test]
+fn are_found_in_composed_and_decomposed_spelling() {
+    let body = parse("## De\u{301}tails\n\n## 𠮷野家\n\n## 野家");
+    assert_eq!(body.anchor("Détails").map(|anchor| anchor.id.as_str()), Some("details"));
+    assert_ne!(body.anchor("𠮷野家"), body.anchor("野家"));
+}
+
+#[test]
 fn are_found_by_id_by_text_and_by_another_spelling() {
     let body = parse("## 决议\n\n## 3号楼 Lift");
     for (fragment, id) in [("决议", "jue-yi"), ("jue-yi", "jue-yi"), ("3号楼-lift", "3-hao-lou-lift")] {

@@ -12,8 +12,10 @@ catalogue! {
                outer options belong to.";
         source: "实践经验。每一票都要说得清投给了哪一问。",
                 "experience. Of every vote one must be able to say what it answers.";
-        wrong: "question: 是否更新电梯？", "questions:", "  - {question: 是否使用维修资金？}";
-        right: "questions:", "  - {question: 是否更新电梯？}", "  - {question: 是否使用维修资金？}";
+        wrong: "question: 是否更新电梯？", "questions:", "  - {question: 是否使用维修资金？}"
+               | "question: Shall the lifts be replaced?", "questions:", "  - {question: Shall the repair fund pay?}";
+        right: "questions:", "  - {question: 是否更新电梯？}", "  - {question: 是否使用维修资金？}"
+               | "questions:", "  - {question: Shall the lifts be replaced?}", "  - {question: Shall the repair fund pay?}";
     }
 
     CLOSES_BEFORE_OPENS = Error "closes-before-opens" {
@@ -75,9 +77,13 @@ catalogue! {
         source: "实践经验。最后一天到何时为止：《中华人民共和国民法典》第二百零三条。",
                 "experience. On when a last day ends: PRC Civil Code, art. 203.";
         wrong: "closes: 2026-12-20            # 今天是 2026-12-10", "ballots: {issued: 240, returned: 90, invalid: 0}",
-               "options:", "  - {label: 同意, people: 70, approve: true}", "  - {label: 不同意, people: 20}";
+               "options:", "  - {label: 同意, people: 70, approve: true}", "  - {label: 不同意, people: 20}"
+               | "closes: 2026-12-20            # today is 2026-12-10", "ballots: {issued: 240, returned: 90, invalid: 0}",
+                 "options:", "  - {label: In favour, people: 70, approve: true}", "  - {label: Against, people: 20}";
         right: "closes: 2026-12-20            # 今天是 2026-12-10", "ballots: {issued: 240}",
-               "options:", "  - {label: 同意, approve: true}", "  - {label: 不同意}";
+               "options:", "  - {label: 同意, approve: true}", "  - {label: 不同意}"
+               | "closes: 2026-12-20            # today is 2026-12-10", "ballots: {issued: 240}", "options:",
+                 "  - {label: In favour, approve: true}", "  - {label: Against}";
     }
 
     ITEM_NEEDED = Error "item-needed" {
@@ -88,8 +94,10 @@ catalogue! {
                Items 6, 7 and 8 (raising the maintenance fund; rebuilding; putting common parts to another use or to \
                business) need at least three quarters, the others more than half. Using the maintenance fund is item 5.";
         source: "《中华人民共和国民法典》第二百七十八条第一款、第二款。", "PRC Civil Code, art. 278(1) and (2).";
-        wrong: "question: 是否同意使用维修资金更新电梯？", "rule: civil-code-278";
-        right: "question: 是否同意使用维修资金更新电梯？", "rule: civil-code-278", "item: 5";
+        wrong: "question: 是否同意使用维修资金更新电梯？", "rule: civil-code-278"
+               | "question: Shall the repair fund pay for new lifts?", "rule: civil-code-278";
+        right: "question: 是否同意使用维修资金更新电梯？", "rule: civil-code-278", "item: 5"
+               | "question: Shall the repair fund pay for new lifts?", "rule: civil-code-278", "item: 5";
     }
 
     ONE_APPROVING_OPTION = Error "one-approving-option" {
@@ -101,8 +109,10 @@ catalogue! {
                has `rule: none` and needs no such option.";
         source: "《中华人民共和国民法典》第二百七十八条第二款（按同意的人数和面积计算）；其他规则按实践经验。",
                 "PRC Civil Code, art. 278(2), counts those who approve; for other rules: experience.";
-        wrong: "rule: majority", "options:", "  - {label: 同意}", "  - {label: 不同意}";
-        right: "rule: majority", "options:", "  - {label: 同意, approve: true}", "  - {label: 不同意}";
+        wrong: "rule: majority", "options:", "  - {label: 同意}", "  - {label: 不同意}"
+               | "rule: majority", "options:", "  - {label: In favour}", "  - {label: Against}";
+        right: "rule: majority", "options:", "  - {label: 同意, approve: true}", "  - {label: 不同意}"
+               | "rule: majority", "options:", "  - {label: In favour, approve: true}", "  - {label: Against}";
     }
 
     DUPLICATE_OPTION = Error "duplicate-option" {
@@ -112,8 +122,10 @@ catalogue! {
                belongs to. Where they mean different things say so in full; otherwise delete one.";
         source: "实践经验。印在票上的选项，看一眼就要分得开。",
                 "experience. Options on a ballot are told apart at a glance.";
-        wrong: "options:", "  - {label: 同意, approve: true}", "  - {label: 同意}";
-        right: "options:", "  - {label: 同意, approve: true}", "  - {label: 不同意}";
+        wrong: "options:", "  - {label: 同意, approve: true}", "  - {label: 同意}"
+               | "options:", "  - {label: In favour, approve: true}", "  - {label: In favour}";
+        right: "options:", "  - {label: 同意, approve: true}", "  - {label: 不同意}"
+               | "options:", "  - {label: In favour, approve: true}", "  - {label: Against}";
     }
 
     BALLOTS_DO_NOT_ADD_UP = Error "ballots-do-not-add-up" {
@@ -126,9 +138,13 @@ catalogue! {
         source: "实践经验。对不上的计票单，不能算出结果。",
                 "experience. No result follows from a count sheet that does not add up.";
         wrong: "ballots: {issued: 240, returned: 190, invalid: 6}", "options:",
-               "  - {label: 同意, people: 141, approve: true}", "  - {label: 不同意, people: 34}";
+               "  - {label: 同意, people: 141, approve: true}", "  - {label: 不同意, people: 34}"
+               | "ballots: {issued: 240, returned: 190, invalid: 6}", "options:",
+                 "  - {label: In favour, people: 141, approve: true}", "  - {label: Against, people: 34}";
         right: "ballots: {issued: 240, returned: 190, invalid: 6}", "options:",
-               "  - {label: 同意, people: 141, approve: true}", "  - {label: 不同意, people: 43}";
+               "  - {label: 同意, people: 141, approve: true}", "  - {label: 不同意, people: 43}"
+               | "ballots: {issued: 240, returned: 190, invalid: 6}", "options:",
+                 "  - {label: In favour, people: 141, approve: true}", "  - {label: Against, people: 43}";
     }
 
     ELIGIBLE_NEEDED = Error "eligible-needed" {
@@ -139,10 +155,16 @@ catalogue! {
         source: "《中华人民共和国民法典》第二百七十八条第二款。", "PRC Civil Code, art. 278(2).";
         wrong: "rule: {participation: {people: 1/2}, approval: {people: \">1/2\"}}",
                "ballots: {issued: 48, returned: 40, invalid: 1}", "options:",
-               "  - {label: 同意, people: 31, approve: true}", "  - {label: 不同意, people: 8}";
+               "  - {label: 同意, people: 31, approve: true}", "  - {label: 不同意, people: 8}"
+               | "rule: {participation: {people: 1/2}, approval: {people: \">1/2\"}}",
+                 "ballots: {issued: 48, returned: 40, invalid: 1}", "options:",
+                 "  - {label: In favour, people: 31, approve: true}", "  - {label: Against, people: 8}";
         right: "rule: {participation: {people: 1/2}, approval: {people: \">1/2\"}}", "eligible: {people: 48}",
                "ballots: {issued: 48, returned: 40, invalid: 1}", "options:",
-               "  - {label: 同意, people: 31, approve: true}", "  - {label: 不同意, people: 8}";
+               "  - {label: 同意, people: 31, approve: true}", "  - {label: 不同意, people: 8}"
+               | "rule: {participation: {people: 1/2}, approval: {people: \">1/2\"}}", "eligible: {people: 48}",
+                 "ballots: {issued: 48, returned: 40, invalid: 1}", "options:",
+                 "  - {label: In favour, people: 31, approve: true}", "  - {label: Against, people: 8}";
     }
 
     AREA_NEEDED = Error "area-needed" {
@@ -158,11 +180,17 @@ catalogue! {
                  amended in 2020), art. 8.";
         wrong: "rule: civil-code-278", "item: 5", "eligible: {people: 48}",
                "ballots: {issued: 48, returned: 40, invalid: 1}", "options:",
-               "  - {label: 同意, people: 31, approve: true}", "  - {label: 不同意, people: 8}";
+               "  - {label: 同意, people: 31, approve: true}", "  - {label: 不同意, people: 8}"
+               | "rule: civil-code-278", "item: 5", "eligible: {people: 48}", "ballots: {issued: 48, returned: 40, invalid: 1}",
+                 "options:", "  - {label: In favour, people: 31, approve: true}", "  - {label: Against, people: 8}";
         right: "rule: civil-code-278", "item: 5", "eligible: {people: 48, area: 3840.00}",
                "ballots: {issued: 48, returned: 40, invalid: 1, invalid_area: 80.00}", "options:",
                "  - {label: 同意, people: 31, area: 2480.00, approve: true}",
-               "  - {label: 不同意, people: 8, area: 640.00}";
+               "  - {label: 不同意, people: 8, area: 640.00}"
+               | "rule: civil-code-278", "item: 5", "eligible: {people: 48, area: 3840.00}",
+                 "ballots: {issued: 48, returned: 40, invalid: 1, invalid_area: 80.00}", "options:",
+                 "  - {label: In favour, people: 31, area: 2480.00, approve: true}",
+                 "  - {label: Against, people: 8, area: 640.00}";
     }
 
     AREA_ABOVE_ELIGIBLE = Error "area-above-eligible" {
@@ -176,10 +204,16 @@ catalogue! {
                 "PRC Civil Code, art. 278(2): the share of exclusive area that takes part.";
         wrong: "eligible: {people: 48, area: 3840.00}", "ballots: {issued: 48, returned: 39, invalid: 0}", "options:",
                "  - {label: 同意, people: 31, area: 24800.0, approve: true}",
-               "  - {label: 不同意, people: 8, area: 640.00}";
+               "  - {label: 不同意, people: 8, area: 640.00}"
+               | "eligible: {people: 48, area: 3840.00}", "ballots: {issued: 48, returned: 39, invalid: 0}", "options:",
+                 "  - {label: In favour, people: 31, area: 24800.0, approve: true}",
+                 "  - {label: Against, people: 8, area: 640.00}";
         right: "eligible: {people: 48, area: 3840.00}", "ballots: {issued: 48, returned: 39, invalid: 0}", "options:",
                "  - {label: 同意, people: 31, area: 2480.00, approve: true}",
-               "  - {label: 不同意, people: 8, area: 640.00}";
+               "  - {label: 不同意, people: 8, area: 640.00}"
+               | "eligible: {people: 48, area: 3840.00}", "ballots: {issued: 48, returned: 39, invalid: 0}", "options:",
+                 "  - {label: In favour, people: 31, area: 2480.00, approve: true}",
+                 "  - {label: Against, people: 8, area: 640.00}";
     }
 
     UNKNOWN_OPTION = Error "unknown-option" {
@@ -189,9 +223,13 @@ catalogue! {
                another name belongs to no option.";
         source: "实践经验。各楼的票要能加到总数里。", "experience. The votes of each building must add up to the total.";
         wrong: "options: [{label: 同意, approve: true}, {label: 不同意}]", "by_place:",
-               "  - {place: 1号楼, options: {赞成: 42, 不同意: 11}}";
+               "  - {place: 1号楼, options: {赞成: 42, 不同意: 11}}"
+               | "options: [{label: In favour, approve: true}, {label: Against}]", "by_place:",
+                 "  - {place: Building 1, options: {Yes: 42, Against: 11}}";
         right: "options: [{label: 同意, approve: true}, {label: 不同意}]", "by_place:",
-               "  - {place: 1号楼, options: {同意: 42, 不同意: 11}}";
+               "  - {place: 1号楼, options: {同意: 42, 不同意: 11}}"
+               | "options: [{label: In favour, approve: true}, {label: Against}]", "by_place:",
+                 "  - {place: Building 1, options: {In favour: 42, Against: 11}}";
     }
 
     PLACES_DO_NOT_ADD_UP = Error "places-do-not-add-up" {
@@ -204,8 +242,12 @@ catalogue! {
         source: "实践经验。居民先看自己那栋楼，再看合计。",
                 "experience. Neighbours look at their own building first, then at the total.";
         wrong: "ballots: {issued: 144, returned: 113}", "by_place:", "  - {place: 1号楼, returned: 55}",
-               "  - {place: 2号楼, returned: 85}";
+               "  - {place: 2号楼, returned: 85}"
+               | "ballots: {issued: 144, returned: 113}", "by_place:", "  - {place: Building 1, returned: 55}",
+                 "  - {place: Building 2, returned: 85}";
         right: "ballots: {issued: 144, returned: 113}", "by_place:", "  - {place: 1号楼, returned: 55}",
-               "  - {place: 2号楼, returned: 58}";
+               "  - {place: 2号楼, returned: 58}"
+               | "ballots: {issued: 144, returned: 113}", "by_place:", "  - {place: Building 1, returned: 55}",
+                 "  - {place: Building 2, returned: 58}";
     }
 }

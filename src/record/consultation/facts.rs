@@ -136,10 +136,23 @@ impl Consultation {
         match (opened, self.closed(clock)) {
             (false, _) => Stage::Announced,
             (true, false) => Stage::Voting,
-            // Without a closing day, a vote that has begun is open until it is counted.
-            (true, true) if self.closes.is_none() && self.opens.is_some() => Stage::Voting,
-            (true, true) => Stage::Counting,
+            // Without a closing day, a vote that has begun is open until it is counted; one that does not say when has not.
+            (true, true) if self.closes.is_none() => {
+                if self.opens.is_some() {
+                    Stage::Voting
+                } else {
+                    Stage::Announced
+                }
+            }
+            (true, true) if self.asks() => Stage::Counting,
+            // Nothing was put to a vote, so nothing is counted.
+            (true, true) => Stage::Final,
         }
+    }
+
+    /// Whether something is put to a vote: every question has its words and its options.
+    fn asks(&self) -> bool {
+        self.asked().iter().all(|asked| asked.question.is_some() && !asked.options.is_empty())
     }
 
     /// The counts of every question, once there are results.

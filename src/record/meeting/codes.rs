@@ -31,8 +31,10 @@ catalogue! {
                those who fit none add a role of their own.";
         source: "实践经验。合计对不上，多半是漏了一种身份，或有人数了两次。",
                 "experience. Mostly a role was left out, or somebody was counted twice.";
-        wrong: "attendance:", "  eligible: 45", "  present: 33", "  by_role: {居民代表: 21, 楼组长: 8}";
-        right: "attendance:", "  eligible: 45", "  present: 33", "  by_role: {居民代表: 21, 楼组长: 8, 业委会委员: 4}";
+        wrong: "attendance:", "  eligible: 45", "  present: 33", "  by_role: {居民代表: 21, 楼组长: 8}"
+               | "attendance:", "  eligible: 45", "  present: 33", "  by_role: {residents: 21, stair leaders: 8}";
+        right: "attendance:", "  eligible: 45", "  present: 33", "  by_role: {居民代表: 21, 楼组长: 8, 业委会委员: 4}"
+               | "attendance:", "  eligible: 45", "  present: 33", "  by_role: {residents: 21, stair leaders: 8, owners' committee: 4}";
     }
 
     QUORUM_WITHOUT_ELIGIBLE = Error "quorum-without-eligible" {
@@ -56,8 +58,12 @@ catalogue! {
         source: "《上海市居民委员会工作条例》第十七条：居民会议决定的事项及其实施情况应当及时、真实公布；其他组织按实践经验。",
                 "Shanghai Regulations on the Work of Residents' Committees, art. 17: what a residents' meeting decides, and \
                  how it is carried out, is published in time and truthfully. For other bodies: experience.";
-        wrong: "date: 2026-03-02", "resolutions:", "  - {title: 修楼道灯, owner: 物业服务处, done: 2026-02-20}";
-        right: "date: 2026-03-02", "resolutions:", "  - {title: 修楼道灯, owner: 物业服务处, done: 2026-03-20}";
+        wrong: "date: 2026-03-02", "resolutions:", "  - {title: 修楼道灯, owner: 物业服务处, done: 2026-02-20}"
+               | "date: 2026-03-02", "resolutions:",
+                 "  - {title: Mend the lights on the stairs, owner: Property office, done: 2026-02-20}";
+        right: "date: 2026-03-02", "resolutions:", "  - {title: 修楼道灯, owner: 物业服务处, done: 2026-03-20}"
+               | "date: 2026-03-02", "resolutions:",
+                 "  - {title: Mend the lights on the stairs, owner: Property office, done: 2026-03-20}";
     }
 
     VOTES_MISSING = Error "votes-missing" {
@@ -69,9 +75,12 @@ catalogue! {
                `requires: consensus`.";
         source: "实践经验。结果由票数算出，不由人填写；没有票数，居民无从核对。",
                 "experience. Outcomes are reckoned, not typed; without votes no neighbour can check one.";
-        wrong: "attendance: {eligible: 45, present: 33}", "resolutions:", "  - {title: 坡道加装扶手, requires: majority}";
+        wrong: "attendance: {eligible: 45, present: 33}", "resolutions:", "  - {title: 坡道加装扶手, requires: majority}"
+               | "attendance: {eligible: 45, present: 33}", "resolutions:", "  - {title: Rail for the ramp, requires: majority}";
         right: "attendance: {eligible: 45, present: 33}", "resolutions:", "  - title: 坡道加装扶手",
-               "    requires: majority", "    votes: {for: 30, against: 1, abstain: 2}";
+               "    requires: majority", "    votes: {for: 30, against: 1, abstain: 2}"
+               | "attendance: {eligible: 45, present: 33}", "resolutions:", "  - title: Rail for the ramp",
+                 "    requires: majority", "    votes: {for: 30, against: 1, abstain: 2}";
     }
 
     VOTES_ABOVE_PRESENT = Error "votes-above-present" {
@@ -82,9 +91,13 @@ catalogue! {
         source: "实践经验。票数多于人数的表决，结果不可信。",
                 "experience. Nobody trusts a vote with more votes than voters.";
         wrong: "attendance: {eligible: 45, present: 33}", "resolutions:", "  - title: 坡道加装扶手",
-               "    votes: {for: 33, against: 0, abstain: 3}";
+               "    votes: {for: 33, against: 0, abstain: 3}"
+               | "attendance: {eligible: 45, present: 33}", "resolutions:", "  - title: Rail for the ramp",
+                 "    votes: {for: 33, against: 0, abstain: 3}";
         right: "attendance: {eligible: 45, present: 33}", "resolutions:", "  - title: 坡道加装扶手",
-               "    votes: {for: 30, against: 0, abstain: 3}";
+               "    votes: {for: 30, against: 0, abstain: 3}"
+               | "attendance: {eligible: 45, present: 33}", "resolutions:", "  - title: Rail for the ramp",
+                 "    votes: {for: 30, against: 0, abstain: 3}";
     }
 
     VOTES_WITHOUT_BASE = Error "votes-without-base" {
@@ -96,8 +109,11 @@ catalogue! {
                for and against together and needs neither.";
         source: "实践经验。公布的比例要有分子，也要有分母。",
                 "experience. A published share has a numerator and a denominator.";
-        wrong: "attendance: {eligible: 45}", "resolutions:", "  - title: 坡道加装扶手", "    votes: {for: 30, against: 3}";
+        wrong: "attendance: {eligible: 45}", "resolutions:", "  - title: 坡道加装扶手", "    votes: {for: 30, against: 3}"
+               | "attendance: {eligible: 45}", "resolutions:", "  - title: Rail for the ramp", "    votes: {for: 30, against: 3}";
         right: "attendance: {eligible: 45, present: 33}", "resolutions:", "  - title: 坡道加装扶手",
-               "    votes: {for: 30, against: 3}";
+               "    votes: {for: 30, against: 3}"
+               | "attendance: {eligible: 45, present: 33}", "resolutions:", "  - title: Rail for the ramp",
+                 "    votes: {for: 30, against: 3}";
     }
 }

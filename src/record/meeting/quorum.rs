@@ -20,7 +20,7 @@ pub enum Quorum {
 impl Scalar for Quorum {
     const WHAT: Said = ("人数或分数", "a number or a fraction");
     fn parse(raw: &str) -> Result<Self, Bad> {
-        if raw.contains(['/', '／']) {
+        if raw.contains(['/', '／', '%', '％', '分', '半']) {
             return Threshold::parse(raw).map(Quorum::Fraction);
         }
         Count::parse(raw).map(Quorum::Count).map_err(|bad| {

@@ -35,9 +35,12 @@ catalogue! {
                afternoon is 14:00. What passes midnight is two rows: until 24:00 on one day, from 00:00 on the next.";
         source: "实践经验。居民照着时间表来，不该扑空。",
                 "experience. Neighbours who come by the timetable must not find a closed door.";
-        wrong: "schedule:", "  - {days: [fri], from: 22:00, until: 06:00, what: 停水}";
+        wrong: "schedule:", "  - {days: [fri], from: 22:00, until: 06:00, what: 停水}"
+               | "schedule:", "  - {days: [fri], from: 22:00, until: 06:00, what: no water}";
         right: "schedule:", "  - {days: [fri], from: 22:00, until: 24:00, what: 停水}",
-               "  - {days: [sat], from: 00:00, until: 06:00, what: 停水}";
+               "  - {days: [sat], from: 00:00, until: 06:00, what: 停水}"
+               | "schedule:", "  - {days: [fri], from: 22:00, until: 24:00, what: no water}",
+                 "  - {days: [sat], from: 00:00, until: 06:00, what: no water}";
     }
 
     SHIFT_WITHOUT_DAY = Error "shift-without-day" {
@@ -47,7 +50,9 @@ catalogue! {
                certain days. What takes place daily names all seven days.";
         source: "实践经验。只有钟点的时间表，等于没有说哪天。",
                 "experience. Hours alone do not tell anybody when to come.";
-        wrong: "schedule:", "  - {place: 1号楼底层, from: 14:00, until: 16:00, what: 量血压}";
-        right: "schedule:", "  - {place: 1号楼底层, days: [wed], from: 14:00, until: 16:00, what: 量血压}";
+        wrong: "schedule:", "  - {place: 1号楼底层, from: 14:00, until: 16:00, what: 量血压}"
+               | "schedule:", "  - {place: Building 1, ground floor, from: 14:00, until: 16:00, what: blood pressure}";
+        right: "schedule:", "  - {place: 1号楼底层, days: [wed], from: 14:00, until: 16:00, what: 量血压}"
+               | "schedule:", "  - {place: Building 1, ground floor, days: [wed], from: 14:00, until: 16:00, what: blood pressure}";
     }
 }

@@ -1,6 +1,6 @@
 //! Pages as an earlier build parsed them: taken again where the file, and all that decides how it is read, is the same.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use crate::diag::Diagnostic;
@@ -14,6 +14,8 @@ pub struct KeptPages {
     pages: HashMap<Arc<str>, Kept>,
     /// Dates are read in the site's time zone.
     zone: Option<String>,
+    /// What looks like several names and is one.
+    whole_names: BTreeSet<String>,
 }
 
 /// What decides how a file is read.
@@ -56,11 +58,12 @@ impl From<Option<Parsed>> for Known {
 }
 
 impl KeptPages {
-    /// Forgets everything that another time zone may change.
-    pub(super) fn for_zone(&mut self, zone: Option<&str>) {
-        if self.zone.as_deref() != zone || zone.is_none() {
+    /// Forgets everything that another time zone, or other names, may change.
+    pub(super) fn for_settings(&mut self, zone: Option<&str>, whole_names: &BTreeSet<String>) {
+        if self.zone.as_deref() != zone || zone.is_none() || self.whole_names != *whole_names {
             self.pages.clear();
             self.zone = zone.map(str::to_owned);
+            self.whole_names.clone_from(whole_names);
         }
     }
 

@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use super::{File, PLACES, Tree, read};
 use crate::diag::Diagnostic;
 use crate::source::{System, is_ignored};
+use crate::spelling::composed;
 
 impl Tree {
     /// Whether a path below the root may be part of a site.
@@ -27,6 +28,8 @@ impl Tree {
         let mut fresh: BTreeMap<Arc<str>, Option<File>> = BTreeMap::new();
         let mut listed = Vec::new();
         let before = self.problems.clone();
+        // As a system of files tells of them, names may not be composed.
+        let paths: &[Arc<str>] = &paths.iter().map(|path| composed(path).into()).collect::<Vec<_>>();
         for path in outermost(paths) {
             self.problems.retain(|problem| !problem.place.as_ref().is_some_and(|place| covers(&path, &place.file)));
             fresh.extend(self.at_or_below(&path).map(|file| (file.path.clone(), None)));

@@ -1,0 +1,181 @@
+//! Lists of front matter: a list of values, of which one alone may be written without brackets or a dash.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::ops::Deref;
+
+use serde::Serialize;
+use serde::de::value::{MapAccessDeserializer, StrDeserializer};
+use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess};
+
+use super::scalar::{Day, Scalar, trim};
+use super::shape::{Bad, Choice, Said, Shape, Shaped};
+
+/// A list of values; one alone may stand for itself: `attachments: plan.pdf`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(transparent)]
+pub struct Several<T>(pub Vec<T>);
+
+/// A list whose values are parted as YAML does it or as people do: `[周一, 周三]`, `周一、周三`, `周一至周五`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(transparent)]
+pub struct Listed<T>(pub Vec<T>);
+
+/// A value of which one text may hold several.
+pub trait Parted: Sized + 'static {
+    /// What such a value is called in messages.
+    const ONE: Said;
+    /// The closed list it is taken from, if it is.
+    const CHOICES: &'static [Choice] = &[];
+    /// Reads the text as typed.
+    ///
+    /// # Errors
+    /// Says what is wrong with it and how it is written.
+    fn parse_all(raw: &str) -> Result<Vec<Self>, Bad>;
+}
+
+impl Parted for Day {
+    const ONE: Said = <Day as Scalar>::WHAT;
+    fn parse_all(raw: &str) -> Result<Vec<Day>, Bad> {
+        match parts(raw) {
+            parts if parts.is_empty() => Day::parse(raw).map(|day| vec![day]),
+            parts => parts.into_iter().map(Day::parse).collect(),
+        }
+    }
+}
+
+/// Signs with which people part what they list in one text.
+pub(crate) const PARTING: [char; 5] = ['、', '，', ',', '；', ';'];
+
+/// What a text lists: its parts without the signs between them and the brackets around them that YAML does not know.
+pub(crate) fn parts(raw: &str) -> Vec<&str> {
+    let raw = trim(raw);
+    let bare = [('【', '】'), ('［', '］')].into_iter().find_map(|(open, close)| raw.strip_prefix(open)?.strip_suffix(close));
+    bare.unwrap_or(raw).split(PARTING).map(trim).filter(|part| !part.is_empty()).collect()
+}
+
+impl<T> Default for Several<T> {
+    fn default() -> Self {
+        Several(Vec::new())
+    }
+}
+
+impl<T> Deref for Several<T> {
+    type Target = [T];
+    fn deref(&self) -> &[T] {
+        &self.0
+    }
+}
+
+impl<T> Deref for Listed<T> {
+    type Target = [T];
+    fn deref(&self) -> &[T] {
+        &self.0
+    }
+}
+
+impl<'l, T> IntoIterator for &'l Several<T> {
+    type Item = &'l T;
+    type IntoIter = std::slice::Iter<'l, T>;
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.iter()
+    }
+}
+
+impl<'l, T> IntoIterator for &'l Listed<T> {
+    type Item = &'l T;
+    type IntoIter = std::slice::Iter<'l, T>;
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.iter()
+    }
+}
+
+impl<T: Shaped> Shaped for Several<T> {
+    const SHAPE: Shape = Shape::OneOf(&[Shape::List(&T::SHAPE), T::SHAPE]);
+}
+
+impl<T: Parted> Listed<T> {
+    const ONE: Shape = Shape::Scalar { what: T::ONE, check: |raw| T::parse_all(raw).err(), choices: T::CHOICES };
+}
+
+impl<T: Parted> Shaped for Listed<T> {
+    const SHAPE: Shape = Shape::OneOf(&[Shape::List(&Self::ONE), Self::ONE]);
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Several<T> {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        struct Visitor<T>(PhantomData<T>);
+        impl<'de, T: Deserialize<'de>> de::Visitor<'de> for Visitor<T> {
+            type Value = Several<T>;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a list")
+            }
+            fn visit_str<E: de::Error>(self, one: &str) -> Result<Several<T>, E> {
+                T::deserialize(StrDeserializer::new(one)).map(|one| Several(vec![one]))
+            }
+            fn visit_u64<E: de::Error>(self, one: u64) -> Result<Several<T>, E> {
+                self.visit_str(&one.to_string())
+            }
+            fn visit_map<A: MapAccess<'de>>(self, one: A) -> Result<Several<T>, A::Error> {
+                T::deserialize(MapAccessDeserializer::new(one)).map(|one| Several(vec![one]))
+            }
+            fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Several<T>, A::Error> {
+                let mut all = Vec::with_capacity(items.size_hint().unwrap_or(0).min(64));
+                while let Some(item) = items.next_element()? {
+                    all.push(item);
+                }
+                Ok(Several(all))
+            }
+        }
+        from.deserialize_any(Visitor(PhantomData))
+    }
+}
+
+impl<'de, T: Parted> Deserialize<'de> for Listed<T> {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        struct Visitor<T>(PhantomData<T>);
+        impl<'de, T: Parted> de::Visitor<'de> for Visitor<T> {
+            type Value = Listed<T>;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a list")
+            }
+            fn visit_str<E: de::Error>(self, raw: &str) -> Result<Listed<T>, E> {
+                T::parse_all(raw).map(Listed).map_err(|bad| E::custom(bad.message.en))
+            }
+            fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Listed<T>, A::Error> {
+                let mut all = Vec::new();
+                while let Some(raw) = items.next_element::<String>()? {
+                    all.extend(T::parse_all(&raw).map_err(|bad| de::Error::custom(bad.message.en))?);
+                }
+                Ok(Listed(all))
+            }
+        }
+        from.deserialize_any(Visitor(PhantomData))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_lists_what_people_part_in_it() {
+        for raw in ["电梯、停水", "电梯，停水", "【电梯，停水】", "［电梯；停水］", " 电梯, 停水 ", "电梯;停水、"]
+        {
+            assert_eq!(parts(raw), ["电梯", "停水"], "{raw}");
+        }
+        assert_eq!(parts("Building 1, Building 9"), ["Building 1", "Building 9"]);
+        assert_eq!(parts("电梯"), ["电梯"]);
+        assert!(parts("、").is_empty());
+    }
+
+    #[test]
+    fn one_alone_is_a_list_of_one() {
+        let read = |yaml: &str| serde_yaml::from_str::<Several<String>>(yaml).unwrap().0;
+        assert_eq!(read("表格.docx"), ["表格.docx"]);
+        assert_eq!(read("[a, b]"), ["a", "b"]);
+        assert_eq!(read("2026"), ["2026"]);
+        let days = serde_yaml::from_str::<Listed<Day>>("2026-03-02、2026年3月9日").unwrap();
+        assert_eq!(days.iter().map(Day::to_string).collect::<Vec<_>>(), ["2026-03-02", "2026-03-09"]);
+    }
+}

@@ -1,0 +1,51 @@
+//! One spelling for what looks the same: takes text, gives it composed (Unicode NFC), or a name as names are compared.
+//!
+//! A Mac hands out file names in which `é` is an `e` and an accent; an input method for Chinese types `Ａ` for `A`.
+
+use std::borrow::Cow;
+
+use unicode_normalization::UnicodeNormalization;
+
+/// The text in its composed form. What most texts are made of is known to be so at a glance.
+pub(crate) fn composed(text: &str) -> Cow<'_, str> {
+    let is_plain = |c: char| matches!(c, ..'\u{300}' | '\u{2010}'..='\u{2027}' | '\u{3000}'..='\u{3029}' | '\u{4E00}'..='\u{9FFF}' | '\u{FF01}'..='\u{FF5E}');
+    if text.is_ascii() || text.chars().all(is_plain) || unicode_normalization::is_nfc(text) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.nfc().collect())
+}
+
+/// A name of a topic or a place as it is shown and compared: composed, without white space around it, and with the
+/// letters, digits and spaces of a Latin keyboard. Which of `ＷｉＦｉ` and `WiFi` somebody types is decided by the state of an
+/// input method and not by what they mean; their case is not, and stays.
+pub(crate) fn name(text: &str) -> Cow<'_, str> {
+    let trimmed = crate::front::scalar::trim(text);
+    let is_wide = |c: char| matches!(c, 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '０'..='９' | '\u{3000}');
+    if !trimmed.contains(is_wide) {
+        return composed(trimmed);
+    }
+    let narrow = |c: char| match c {
+        '\u{3000}' => ' ',
+        c if is_wide(c) => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+        c => c,
+    };
+    Cow::Owned(composed(trimmed).chars().map(narrow).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_looks_the_same_is_the_same() {
+        for (text, same) in [("de\u{301}tail.pdf", "détail.pdf"), ("通知", "通知"), ("\u{F9DC}昌路", "隆昌路"), ("plain", "plain")]
+        {
+            assert_eq!(composed(text), same);
+        }
+        for (text, same) in
+            [("ＷｉＦｉ", "WiFi"), (" ３号楼\u{200b}", "3号楼"), ("wifi", "wifi"), ("新禾苑（东）", "新禾苑（东）"), ("Ｂ　１", "B 1")]
+        {
+            assert_eq!(name(text), same);
+        }
+    }
+}
