@@ -23,8 +23,11 @@ pub(super) struct Origins<'a> {
     pub(super) theme: &'a Theme,
     pub(super) system: &'a dyn System,
     /// Where aliases stand that were looked for together: by the file, and the path of the value in it.
-    known: RefCell<HashMap<(Arc<str>, String), Range<usize>>>,
+    known: RefCell<HashMap<Field, Range<usize>>>,
 }
+
+/// A value: its file, and its path in the front matter.
+type Field = (Arc<str>, String);
 
 /// The file that a target is made of, where there is one.
 pub fn file_of(site: &Site, draw: &Draw) -> Option<Arc<str>> {

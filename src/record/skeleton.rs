@@ -13,8 +13,11 @@ pub const BODY: Said = ("在这里写正文。", "Write the text here.");
 /// What stands for a value.
 pub const VALUE: Said = ("待填", "to be filled in");
 
+/// What is wrong, and where.
+type Placed = (Range<usize>, Diagnostic);
+
 /// All that is still to be filled in, with its place in the front matter or, behind it, in the body.
-pub(super) fn unfilled(yaml: &str, body: &str, kind: &dyn Kind) -> (Vec<(Range<usize>, Diagnostic)>, Option<(Range<usize>, Diagnostic)>) {
+pub(super) fn unfilled(yaml: &str, body: &str, kind: &dyn Kind) -> (Vec<Placed>, Option<Placed>) {
     let needed = || kind.fields().iter().filter(|field| kind.needed().contains(&field.name));
     let empty = needed().filter_map(|field| Some((left_empty(yaml, field)?, not_filled(field))));
     let mut found: Vec<_> = empty.collect();
@@ -43,7 +46,7 @@ fn not_filled(field: &Field) -> Diagnostic {
 }
 
 /// Values that still are what `new` wrote.
-fn stand_ins(yaml: &str) -> Vec<(Range<usize>, Diagnostic)> {
+fn stand_ins(yaml: &str) -> Vec<Placed> {
     let mut found = Vec::new();
     let mut start = 0;
     for line in yaml.split_inclusive('\n') {

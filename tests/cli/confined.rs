@@ -126,12 +126,15 @@ fn config(lines: &str) -> Vec<File> {
 const SETTINGS: &str = "title: 新福\nbase_url: https://notices.example.org/\ntheme: bare\n";
 const HEAD: &str = "lilong-manifest 1\ninputs -\nholds -9 9\n";
 
+/// What is done to the site's folder.
+type Deed = Box<dyn Fn(&World) + Send + Sync>;
+
 /// One thing that is tried.
 struct Try {
     about: String,
     files: Vec<File>,
     /// Done to the site's folder after a clean build, where there is one.
-    then: Option<Box<dyn Fn(&World) + Send + Sync>>,
+    then: Option<Deed>,
 }
 
 /// A home with a site in it, and other things.
@@ -444,7 +447,7 @@ fn stagings() -> Vec<Try> {
                 world.write(&marked.join(MARK), HEAD);
                 link_home(world, &marked);
             };
-            let all: [(&str, Box<dyn Fn(&World) + Send + Sync>); 3] =
+            let all: [(&str, Deed); 3] =
                 [("somebody's", Box::new(theirs)), ("with links", Box::new(links)), ("marked, with links", Box::new(marked))];
             for (about, then) in all {
                 tries.push(Try { about: format!("{at} {about}"), files: edit.clone(), then: Some(then) });
