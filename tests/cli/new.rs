@@ -95,11 +95,13 @@ fn it_goes_into_the_first_section_of_its_kind() {
 fn a_meeting_says_when_it_was_announced() {
     let desk = Desk::new();
     let path = new(&desk, &["meeting", "spring"]).ends_with(0).out.trim().to_owned();
-    assert!(desk.text(&path).contains(&format!("\npublished: {TODAY}")), "{}", desk.text(&path));
-    desk.write(&path, desk.text(&path).replace(&format!("date: {TODAY}"), "date: 2026-04-20 19:00"));
+    assert!(desk.text(&path).contains(&format!("\n发布日期: {TODAY}")), "{}", desk.text(&path));
+    let text = desk.text(&path).replace(&format!("\n日期: {TODAY}"), "\n日期: 2026-04-20 19:00");
+    let text = text.replace("\n地点: ", "\n地点: 活动室 ").replace("\n开始: ", "\n开始: 2026-04-20 19:00 ");
+    desk.write(&path, text.replace("在这里写正文。", "请参加。"));
     assert_eq!(desk.codes(), Vec::<String>::new());
     let notice = new(&desk, &["notice", "water"]).out.trim().to_owned();
-    assert!(desk.text(&notice).contains("\n# published:"), "{}", desk.text(&notice));
+    assert!(desk.text(&notice).contains("\n# 发布日期:"), "{}", desk.text(&notice));
 }
 
 #[test]

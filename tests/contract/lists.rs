@@ -87,6 +87,7 @@ fn what_is_not_put_to_a_vote_is_never_being_counted() {
     let asked = "question: 好吗\noptions: [{label: 好, approve: true}, {label: 不好}]\n";
     for (front, stage) in [
         (format!("{asked}opens: 2026-01-01\ncloses: 2026-01-09\n"), "counting"),
+        ("options: [{label: 好, approve: true}]\nopens: 2026-01-01\ncloses: 2026-01-09\n".to_owned(), "counting"),
         ("question: 好吗\nopens: 2026-01-01\ncloses: 2026-01-09\n".to_owned(), "final"),
         (asked.to_owned(), "announced"),
         (String::new(), "announced"),

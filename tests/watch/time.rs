@@ -25,7 +25,7 @@ struct Inside<'d> {
 
 impl Inside<'_> {
     fn start<'d>(desk: &'d Desk, clock: &ManualClock) -> Inside<'d> {
-        let (disk, out) = (Disk::new(&desk.path("")).unwrap(), desk.path("public"));
+        let (disk, out) = (Disk::new(desk.path("")).unwrap(), desk.path("public"));
         let settings = Settings { clock: Some(clock.clone()), ..Settings::default() };
         let watch = Watch::open(Options { disk: disk.without(&out), out, settings, way: Way::Automatic }).unwrap();
         let stopper = watch.stopper();

@@ -150,9 +150,9 @@ impl Consultation {
         }
     }
 
-    /// Whether something is put to a vote: every question has its words and its options.
+    /// Whether something is put to a vote: every question has its options. The words of a single one may be the title's.
     fn asks(&self) -> bool {
-        self.asked().iter().all(|asked| asked.question.is_some() && !asked.options.is_empty())
+        self.asked().iter().all(|asked| !asked.options.is_empty())
     }
 
     /// The counts of every question, once there are results.
