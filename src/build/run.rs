@@ -78,7 +78,15 @@ pub fn run(
     let planned = gateway.plan.targets.par_iter().map(|target| (target, keep(target, old, &same, present)));
     let mut planned: Vec<(&Target, Option<usize>)> = planned.collect();
     progress.start(planned.iter().filter(|(_, kept)| kept.is_none()).count());
-    let work = Work { gateway, old: old.map(|old| (old, answers.as_slice())), present, sink, system, once: AskedOnce::default() };
+    let work = Work {
+        gateway,
+        old: old.map(|old| (old, answers.as_slice())),
+        present,
+        sink,
+        #[cfg(feature = "poster")]
+        system,
+        once: AskedOnce::default(),
+    };
     let mut warnings = prepared.warnings.clone();
     // Posters come first: pages link only to what could be made.
     let posters = posters::make((&work, &prepared.jobs), &mut planned, &mut warnings, progress)?;
@@ -124,6 +132,7 @@ pub(super) struct Work<'a> {
     old: Option<(&'a Manifest, &'a [Digest])>,
     present: &'a (dyn Fn(&Written) -> bool + Sync),
     sink: &'a dyn Sink,
+    #[cfg(feature = "poster")]
     pub(super) system: &'a dyn System,
     once: AskedOnce,
 }
