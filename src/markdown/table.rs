@@ -48,6 +48,7 @@ impl Column {
         let (mut longest, mut run, mut all) = (0f32, 0f32, 0f32);
         let mut in_tag = false;
         for c in text.chars() {
+            let is_wide = wide::is_wide(c);
             let width = match c {
                 '<' => {
                     in_tag = true;
@@ -58,13 +59,13 @@ impl Column {
                     continue;
                 }
                 _ if in_tag => continue,
-                _ if wide::is_wide(c) => 1.0,
+                _ if is_wide => 1.0,
                 _ => LETTER,
             };
             all += width;
-            let breaks = c.is_whitespace() || wide::is_wide(c) || matches!(c, '-' | '/');
+            let breaks = c.is_whitespace() || is_wide || matches!(c, '-' | '/');
             run = if breaks { 0.0 } else { run + width };
-            longest = longest.max(run).max(if wide::is_wide(c) { 1.0 } else { 0.0 });
+            longest = longest.max(run).max(if is_wide { 1.0 } else { 0.0 });
         }
         let on_one_line = tag.starts_with('h');
         Column { whole: if on_one_line { all.max(longest) } else { longest }.max(3.0), broken: longest }

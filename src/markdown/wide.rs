@@ -21,7 +21,9 @@ fn first_certain(mut chars: impl Iterator<Item = char>) -> Option<bool> {
 /// East Asian wide or full-width, and not Hangul, which puts spaces between words.
 pub(super) fn is_wide(c: char) -> bool {
     match u32::from(c) {
-        0..0x2E80 => c.width() == Some(2) && !matches!(c, '\u{1100}'..='\u{11FF}'),
+        // Nothing before Hangul is wide: letters of Latin are told without looking them up.
+        0..0x1100 => false,
+        0x1100..0x2E80 => c.width() == Some(2) && !matches!(c, '\u{1100}'..='\u{11FF}'),
         0x4E00..=0x9FFF => true,
         0xAC00..=0xD7FF | 0x3130..=0x318F | 0x3200..=0x321E | 0x3260..=0x327F => false,
         0xA960..=0xA97F | 0xFFA0..=0xFFDC => false,
@@ -39,6 +41,11 @@ mod tests {
         assert!(!ends_wide("he said “no”", false));
         assert!(ends_wide("——", true) && !ends_wide("——", false));
         assert!(starts_wide("“好”") && !starts_wide("“no”"));
+    }
+
+    #[test]
+    fn nothing_before_hangul_is_wide() {
+        assert!(('\0'..'\u{1100}').all(|c| c.width() != Some(2)));
     }
 
     #[test]
