@@ -3,6 +3,7 @@
 //! Takes the file's text, gives [`Config`] or every mistake in it. Nothing here knows a record.
 
 mod calendar;
+mod names;
 mod register;
 mod topics;
 
@@ -21,6 +22,8 @@ use crate::front::{Listed, Several};
 use crate::output_path::slug_fault;
 use crate::record::common::{Contact, MOST_DAYS};
 use crate::spelling;
+use crate::track::Digest;
+use names::Names;
 pub use calendar::Calendar;
 pub use register::{Place, PlaceId, Register, spoken};
 pub use topics::Topics;
@@ -44,6 +47,10 @@ fields! {
         issuer "发布单位" "发布单位在这种语言里的名称" ? Text,
         /// whom to ask, in it; what is left out is as in `contact`
         contact "联系方式" "这种语言里的联系方式；不写的项用 contact 的" ? Contact,
+        /// the names of places in it, by their names in the register
+        places "地名" "各地方在这种语言里的名称，按登记册里的名称写" ? Pairs<Text>,
+        /// the names of topics in it
+        topics "主题词" "各主题在这种语言里的名称" ? Pairs<Text>,
     }
 }
 
@@ -215,6 +222,10 @@ pub struct Config {
     pub whole_names: BTreeSet<String>,
     /// The topics that records may have; none where they may have any.
     pub topics: Option<Arc<Topics>>,
+    /// What places and topics are called in the further languages.
+    names: Arc<Vec<(String, Names)>>,
+    /// The digest of all these names.
+    pub names_digest: Digest,
 }
 
 /// What the command line may set instead of the file.
@@ -318,14 +329,20 @@ impl Config {
         for (path, d) in problems {
             found.push(path, d);
         }
+        let topics = file.topics.as_deref().map(|topics| Arc::new(Topics::of(topics)));
+        let named = |(tag, language): (&str, &Language)| {
+            let names = Names::of(language, (&register, topics.as_deref()), &format!("languages.{tag}"), &mut found);
+            (tag.to_owned(), names)
+        };
+        let names: Vec<_> = file.languages.iter().flat_map(Pairs::iter).map(named).collect();
+        let names_digest = names_digest(&file);
         if !found.is_clean() {
             return Err(found.resolve(front, &SiteFile::SHAPE));
         }
         let listed = file.topics.iter().flatten().map(TopicEntry::name);
         let whole = register.iter().map(|(_, place)| place.name.as_str()).chain(listed).filter(|name| name.contains(PARTING));
         let whole_names = whole.map(|name| spelling::name(name).into_owned()).collect();
-        let topics = file.topics.as_deref().map(|topics| Arc::new(Topics::of(topics)));
-        Ok(Config { zone, language, base_url, base_path, calendar, register: Arc::new(register), whole_names, topics, file })
+        Ok(Config { zone, language, base_url, base_path, calendar, register: Arc::new(register), whole_names, topics, names: Arc::new(names), names_digest, file })
     }
 
     /// What the settings ask for and this program does not do yet.
@@ -352,6 +369,21 @@ impl Config {
         self.language(lang).and_then(|l| l.title.as_deref()).unwrap_or(&self.file.title)
     }
 
+    /// The language that this title is written in.
+    pub fn title_language<'a>(&'a self, lang: &'a str) -> &'a str {
+        self.language_of(lang, |language| language.title.is_some())
+    }
+
+    /// The language that the default issuer is named in.
+    pub fn issuer_language<'a>(&'a self, lang: &'a str) -> &'a str {
+        self.language_of(lang, |language| language.issuer.is_some())
+    }
+
+    /// `lang` where that language says something of its own, else the site's.
+    fn language_of<'a>(&'a self, lang: &'a str, says: impl FnOnce(&Language) -> bool) -> &'a str {
+        if self.language(lang).is_some_and(says) { lang } else { &self.language }
+    }
+
     /// The default issuer in a language.
     pub fn issuer(&self, lang: &str) -> Option<&str> {
         self.language(lang).and_then(|l| l.issuer.as_deref()).or(self.file.issuer.as_deref())
@@ -363,6 +395,26 @@ impl Config {
             Some(contact) => (Some(contact), true),
             None => (self.file.contact.as_ref(), lang == self.language),
         }
+    }
+
+    /// What a place is called in `lang`, where it has a name there; `name` is written as records do: with what the place is
+    /// inside of in front, or without.
+    pub fn place_name(&self, name: &str, lang: &str) -> Option<String> {
+        self.names(lang)?.place(&self.register, name)
+    }
+
+    /// What a topic is called in `lang`, where it has a name there.
+    pub fn topic_name(&self, topic: &str, lang: &str) -> Option<&str> {
+        self.names(lang)?.topic(topic)
+    }
+
+    fn names(&self, lang: &str) -> Option<&Names> {
+        self.names.iter().find(|(tag, _)| tag == lang).map(|(_, names)| names)
+    }
+
+    /// The language of names and texts of the site on a page in `lang`, where they have none in it.
+    pub fn foreign(&self, lang: &str) -> Option<&str> {
+        (lang != self.language).then_some(self.language.as_str())
     }
 
     /// The site's own language, then the further ones.
@@ -404,6 +456,15 @@ impl Config {
     }
 }
 
+/// The digest of all names of places and topics in further languages.
+fn names_digest(file: &SiteFile) -> Digest {
+    let written = |pairs: &Option<Pairs<Text>>| pairs.iter().flat_map(Pairs::iter).map(|(name, text)| (name.to_owned(), text.0.clone())).collect();
+    let one = |(tag, language): (&str, &Language)| -> (String, Vec<(String, String)>, Vec<(String, String)>) {
+        (tag.to_owned(), written(&language.places), written(&language.topics))
+    };
+    Digest::of_value(&file.languages.iter().flat_map(Pairs::iter).map(one).collect::<Vec<_>>())
+}
+
 /// A name that a disk can hold: a long one is cut, and a digest of the whole keeps it apart from others.
 fn short(slug: String) -> String {
     const MOST: usize = 120;
@@ -413,7 +474,7 @@ fn short(slug: String) -> String {
     let end = (0..=MOST).rev().find(|at| slug.is_char_boundary(*at)).unwrap_or(0);
     let head = &slug[..end];
     let head = head.rsplit_once('-').map_or(head, |(head, _)| head);
-    format!("{head}-{:08x}", crate::track::Digest::of(slug.as_bytes()).0 as u32)
+    format!("{head}-{:08x}", Digest::of(slug.as_bytes()).0 as u32)
 }
 
 /// A name as it is, without what an address or a file name cannot hold.

@@ -44,7 +44,7 @@ pub use posted::{Posted, PostedState};
 pub use publication::Publication;
 pub use section::{Section, SectionId};
 pub use series::{MetricView, SeriesView};
-pub use terms::{Term, TermId, Terms};
+pub use terms::{Term, TermId, TermName, Terms};
 
 /// The whole site, as it is published today.
 #[derive(Debug)]

@@ -393,6 +393,24 @@ fn a_translation_draws_its_page_and_the_pages_that_name_it() {
 }
 
 #[test]
+fn an_english_name_draws_the_english_pages_that_show_it() {
+    let mut site = site();
+    let config = |names: &str| format!("title: 新福\nbase_url: https://notices.example.org/\nlanguages: {{en: {{title: Xinfu{names}}}}}\n");
+    site.write("site.yaml", config("")).write("content/_index.en.md", "---\ntitle: Xinfu\n---\n");
+    site.edit(&notice(4), "date:", "topics: [电梯]\nplaces: [梧桐里]\ndate:");
+    site.write("content/notices/n4.en.md", "---\ntitle: Notice four\n---\nText.\n").build();
+    let run = site.write("site.yaml", config(", topics: {电梯: Lifts}, places: {梧桐里: Wutong Lane}")).build();
+    run.rendered_with(["notices/n4.en.html", "index.en.html", "data/index.json"]);
+    run.rendered_without(["notices/n3.html", "data/notice/2026.json", "atom.xml", "notices/index.html"]);
+    let page = site.output("notices/n4.en.html");
+    assert!(page.contains(">Lifts</a>") && page.contains(">Wutong Lane</a>"), "{page}");
+    site.is_as_clean();
+    site.edit("content/logs/_index.md", "title: 日志", "title: 日志\nlanguages: {en: {title: Logs}}").build().rendered_with(["index.en.html"]);
+    assert!(site.output("index.en.html").contains(">Logs</a>"));
+    site.is_as_clean();
+}
+
+#[test]
 fn a_translated_log_draws_the_days_of_its_series_in_that_language() {
     let mut site = site();
     site.edit("site.yaml", "title:", "languages: {en: {title: Board}}\ntitle:");

@@ -203,7 +203,7 @@ impl Register {
     }
 
     /// The places that a name may mean.
-    fn meant(&self, name: &str) -> &[PlaceId] {
+    pub(super) fn meant(&self, name: &str) -> &[PlaceId] {
         let ids = if name.contains('/') {
             let path: Vec<Cow<'_, str>> = name.split('/').map(spelling::name).collect();
             self.by_path().get(&path.join("/"))

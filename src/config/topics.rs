@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::sync::OnceLock;
 
 use super::TopicEntry;
-use crate::diag::Names;
+use crate::diag::{Diagnostic, Names, Words, codes, words};
 use crate::spelling;
 
 /// The topics that records may have.
@@ -29,8 +29,17 @@ impl Topics {
         self.known.contains(&*spelling::name(word))
     }
 
+    /// Says that a word is not on the list.
+    pub fn told(&self, topic: &str) -> Diagnostic {
+        let said = words!("site.yaml 里没有“{topic}”这个主题", "site.yaml has no topic “{topic}”");
+        Diagnostic::new(&codes::UNKNOWN_TOPIC, said).help(match self.near(topic) {
+            Some(near) => words!("是不是“{near}”？", "did you mean “{near}”?"),
+            None => Words::fixed("在 site.yaml 的 topics 里加上它", "add it to `topics` in site.yaml"),
+        })
+    }
+
     /// The topic most like a word.
-    pub fn near(&self, word: &str) -> Option<&str> {
+    fn near(&self, word: &str) -> Option<&str> {
         let names = self.near.get_or_init(|| Names::of(self.names.iter().map(String::as_str)));
         names.nearest(word).and_then(|at| self.names.get(at)).map(String::as_str)
     }

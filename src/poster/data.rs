@@ -225,6 +225,7 @@ pub fn poster_data(site: &Site, entry: &Entry, options: &PosterOptions, texts: &
     let paper = if options.long { Paper::long() } else { Paper::sheet(options.size, options.orientation) };
     let own = own(site, entry, &text, options, &voice);
     let common = &entry.record.common;
+    let called = |name: &str| spoken(&site.config.place_name(name, text.lang).unwrap_or_else(|| name.to_owned()));
     let extra = text.translation.and_then(|translation| translation.front.extra.as_ref()).or(common.extra.as_deref());
     PosterData {
         template: options.template.clone().unwrap_or_else(|| template(entry, &own).to_owned()),
@@ -239,8 +240,8 @@ pub fn poster_data(site: &Site, entry: &Entry, options: &PosterOptions, texts: &
         issuer: entry.issuer(&text, &site.config).map(str::to_owned),
         date: entry.date().map(|date| voice.written(crate::front::scalar::Day(date))),
         time: common.date.and_then(|date| date.time).map(|time| time.to_string()),
-        place: options.place.as_deref().map(spoken),
-        places: common.places.iter().flat_map(|names| names.iter()).map(|name| spoken(name)).collect(),
+        place: options.place.as_deref().map(called),
+        places: common.places.iter().flat_map(|names| names.iter()).map(|name| called(name)).collect(),
         stamps: head::stamps(entry, &voice),
         windows: head::windows(site, entry, &voice),
         corrections: head::corrections(entry, &voice),
@@ -258,7 +259,10 @@ pub fn poster_data(site: &Site, entry: &Entry, options: &PosterOptions, texts: &
 fn own(site: &Site, entry: &Entry, text: &Text<'_>, options: &PosterOptions, voice: &Voice<'_>) -> Own {
     let Ok(view) = serde_json::to_value(kind_view(site, entry, text)) else { return Own::Other };
     let made = match entry.record.kind.name().name {
-        "notice" => notice::NoticeData::of(view, site, options.place.as_deref(), voice).map(Own::Notice),
+        "notice" => {
+            let here = options.place.as_deref().map(|place| place::rows(site, entry, place));
+            notice::NoticeData::of(view, here, voice).map(Own::Notice)
+        }
         "consultation" => vote::VoteData::of(view, voice).map(Own::Consultation),
         "meeting" => meeting::MeetingData::of(view, voice).map(Own::Meeting),
         "log" => log::LogData::of(view, voice).map(Own::Log),

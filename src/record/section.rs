@@ -4,14 +4,24 @@ use super::Source;
 use super::common::Many;
 use super::log::Series;
 use crate::front::scalar::{Flag, Text, Weight};
-use crate::front::shape::{Free, fields};
+use crate::front::shape::{Free, Pairs, fields};
 use crate::markdown::Body;
+
+fields! {
+    /// A section in a further language of the site.
+    pub struct SectionLanguage {
+        /// its title in it
+        title "标题" "栏目在这种语言里的名称" ? Text,
+    }
+}
 
 fields! {
     /// The front matter of a section.
     pub struct SectionFront {
         /// its title
         title "标题" "栏目名称" ? Text,
+        /// its title in further languages, where it has no page in them
+        languages "其他语言" "栏目在其他语言里的名称；另有译文页的不必写" ? Pairs<SectionLanguage>,
         /// the kind of the records in it
         kind "类型" "栏目里记录的种类" ? Text,
         /// its place in the menu

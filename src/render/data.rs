@@ -4,6 +4,7 @@
 //! is written that the site does not publish.
 
 mod dictionary;
+pub(super) mod names;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
@@ -40,7 +41,8 @@ pub fn index(site: &Site) -> Vec<u8> {
         language: &config.language,
         issuer: config.file.issuer.as_deref(),
     };
-    let index = Index { site: about, files: tables(site).iter().map(File::of).collect(), csv: Rules, dictionary: Dictionary };
+    let files = tables(site).iter().map(File::of).collect();
+    let index = Index { site: about, files, names: names::of(site), csv: Rules, dictionary: Dictionary };
     // What is written here has text keys and goes to memory, so that writing it cannot fail.
     let mut json = serde_json::to_vec_pretty(&index).unwrap_or_default();
     json.push(b'\n');
@@ -147,18 +149,24 @@ fn summary(entry: &Entry) -> &str {
 
 /// The names of a record's places: those that are unique in the register, where there is one.
 pub(super) fn places<'a>(site: &'a Site, entry: &Entry) -> Vec<Cow<'a, str>> {
+    entry.places.iter().map(|id| place(site, *id)).collect()
+}
+
+/// The name of a place that is unique in the register, where there is one.
+fn place(site: &Site, id: usize) -> Cow<'_, str> {
     let register = &site.config.register;
-    let name = |id: &usize| match register.is_empty() {
-        true => Cow::Borrowed(&*site.places.get(*id).name),
-        false => Cow::Owned(register.unique_name(*id)),
-    };
-    entry.places.iter().map(name).collect()
+    match register.is_empty() {
+        true => Cow::Borrowed(&*site.places.get(id).name),
+        false => Cow::Owned(register.unique_name(id)),
+    }
 }
 
 #[derive(Serialize)]
 struct Index<'a> {
     site: About<'a>,
     files: Vec<File>,
+    #[serde(skip_serializing_if = "Vec::is_empty", serialize_with = "names::write")]
+    names: Vec<(&'a str, names::Names<'a>)>,
     csv: Rules,
     dictionary: Dictionary,
 }

@@ -227,7 +227,9 @@ impl Gateway {
         let config = self.config();
         Some(match key {
             "title" => Value::from(config.title(lang)),
+            "title_language" => Value::from(config.title_language(lang)),
             "issuer" => Value::from_serializable(&config.issuer(lang)),
+            "issuer_language" => Value::from(config.issuer_language(lang)),
             "contact" => Value::from_serializable(&config.contact(lang).0.map(contact)),
             "contact_language" => Value::from(if config.contact(lang).1 { lang } else { config.language.as_str() }),
             "calendar" => Value::from_serializable(&self.site.calendar_path()),

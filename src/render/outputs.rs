@@ -158,7 +158,10 @@ pub(super) fn table_digest(gateway: &Gateway, key: &str) -> Digest {
     site_digest(site).hash(&mut to);
     match tables.iter().find(|table| table.key() == key) {
         Some(table) => of(&table.ids, &mut to),
-        None => tables.iter().for_each(|table| (table.key(), table.ids.len()).hash(&mut to)),
+        None => {
+            tables.iter().for_each(|table| (table.key(), table.ids.len()).hash(&mut to));
+            data::names::of(site).hash(&mut to);
+        }
     }
     to.digest()
 }

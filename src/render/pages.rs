@@ -287,7 +287,7 @@ impl<'a> Pages<'a> {
 
     fn topic(&self, id: usize, number: usize) -> Page {
         let term = self.site.topics.get(id);
-        self.term(("topic", "topics"), term, number, view::term(term))
+        self.term(("topic", "topics"), term, number, view::term(term, &self.site.config))
     }
 
     fn place(&self, id: usize, number: usize) -> Page {

@@ -15,7 +15,7 @@ use super::sitemap::absolute;
 use crate::front::scalar::{Day, Moment};
 use crate::record::common::Contact;
 use crate::record::kind::Event;
-use crate::site::{Entry, Publication, Site, Text};
+use crate::site::{Entry, Publication, Site, TermId, Text};
 
 /// What a record's page is about, in `lang`.
 pub fn json_ld(site: &Site, entry: &Entry, lang: &str) -> String {
@@ -83,7 +83,7 @@ impl Page<'_> {
     }
 
     fn announcement(&self) -> Object {
-        let category = self.entry.topics.first().map(|id| self.site.topics.get(*id).name.as_str());
+        let category = self.entry.topics.first().map(|id| self.topic(*id));
         let section = self.site.sections[self.entry.section].title_in(self.text.lang);
         self.work("SpecialAnnouncement")
             .with("datePosted", self.published())
@@ -115,7 +115,7 @@ impl Page<'_> {
 
     /// What any thing has: a name, a description, an address, a language, a picture.
     fn thing(&self, name: &'static str, title: &'static str) -> Object {
-        let topics: Vec<&str> = self.entry.topics.iter().map(|id| self.site.topics.get(*id).name.as_str()).collect();
+        let topics: Vec<&str> = self.entry.topics.iter().map(|id| self.topic(*id)).collect();
         Object::of(name)
             .in_context()
             .with(title, Some(self.text.title))
@@ -137,13 +137,19 @@ impl Page<'_> {
         Some(action.with("endTime", until.and_then(|until| self.moment(until))))
     }
 
+    /// What the page calls a topic.
+    fn topic(&self, id: TermId) -> &str {
+        self.site.topics.get(id).called(self.text.lang, &self.site.config).name
+    }
+
     fn publisher(&self) -> Object {
         Object::of("Organization").with("name", Some(issuer(self.site, self.entry, &self.text)))
     }
 
     fn places(&self) -> Option<Vec<Object>> {
         let places = places(self.site, self.entry);
-        (!places.is_empty()).then(|| places.iter().map(|place| Object::of("Place").with("name", Some(&**place))).collect())
+        let called = |place: &str| self.site.config.place_name(place, self.text.lang).unwrap_or_else(|| place.to_owned());
+        (!places.is_empty()).then(|| places.iter().map(|place| Object::of("Place").with("name", Some(called(place)))).collect())
     }
 
     fn address(&self) -> Option<String> {

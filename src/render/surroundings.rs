@@ -27,6 +27,7 @@ pub(super) struct Surroundings {
     asked: Trace,
     topics: Names,
     places: Names,
+    lang: String,
 }
 
 /// The surroundings of all pages of records: for each section and language.
@@ -56,7 +57,8 @@ impl Surroundings {
     /// Those of the page at `path` alone.
     pub(super) fn of(site: &Site, section: &Section, path: &str, lang: &str) -> Surroundings {
         let index = section.index_in(lang);
-        let named = Titled { title: section.title_in(lang), lang: None, href: relative(path, &index), path: index };
+        let foreign = section.foreign_in(lang, &site.config);
+        let named = Titled { title: section.title_in(lang), lang: foreign, href: relative(path, &index), path: index };
         let trail = parents(site, section).into_iter().chain([section]);
         let (crumbs, asked) = recording(|| {
             ["title", "issuer", "contact", "timezone"].into_iter().for_each(|key| ask_setting(key, lang));
@@ -70,17 +72,18 @@ impl Surroundings {
             asked,
             topics: Names::default(),
             places: Names::default(),
+            lang: lang.to_owned(),
         }
     }
 
     /// Topics as a page of this folder links to them.
     pub(super) fn topics(&self, site: &Site, ids: &[TermId], from: &str) -> Value {
-        self.topics.get(&site.topics, ids, from)
+        self.topics.get(&site.topics, ids, from, (&self.lang, &site.config))
     }
 
     /// Places as a page of this folder links to them.
     pub(super) fn places(&self, site: &Site, ids: &[TermId], from: &str) -> Value {
-        self.places.get(&site.places, ids, from)
+        self.places.get(&site.places, ids, from, (&self.lang, &site.config))
     }
 }
 
@@ -89,14 +92,14 @@ impl Surroundings {
 struct Names(RwLock<HashMap<TermId, Value, Quick>>);
 
 impl Names {
-    fn get(&self, terms: &Terms, ids: &[TermId], from: &str) -> Value {
-        Value::from(ids.iter().map(|id| self.one(terms, *id, from)).collect::<Vec<Value>>())
+    fn get(&self, terms: &Terms, ids: &[TermId], from: &str, page: (&str, &Config)) -> Value {
+        Value::from(ids.iter().map(|id| self.one(terms, *id, from, page)).collect::<Vec<Value>>())
     }
 
-    fn one(&self, terms: &Terms, id: TermId, from: &str) -> Value {
+    fn one(&self, terms: &Terms, id: TermId, from: &str, page: (&str, &Config)) -> Value {
         let known = self.0.read().unwrap_or_else(PoisonError::into_inner).get(&id).cloned();
         known.unwrap_or_else(|| {
-            let named = view::named(terms.get(id), from);
+            let named = view::named(terms.get(id), from, page);
             self.0.write().unwrap_or_else(PoisonError::into_inner).insert(id, named.clone());
             named
         })

@@ -13,6 +13,7 @@ use tera::{Context, Kwargs, Tera, Value};
 
 use super::gateway::{Gateway, address};
 use super::{budget, filters, functions, view};
+use crate::config::Config;
 use crate::diag::{Diagnostic, Words, codes, words};
 use crate::site::EntryId;
 use crate::theme::Theme;
@@ -87,6 +88,11 @@ impl Drawing {
     /// The address of an output as this page links to it.
     pub fn address(&self, to: &str) -> String {
         address(&self.path, to, self.base.as_deref())
+    }
+
+    /// Its language, and the settings that say what is called how in it.
+    pub fn page(&self) -> (&str, &Config) {
+        (&self.lang, &self.gateway.site.config)
     }
 
     /// Charges it for something that was made for it.

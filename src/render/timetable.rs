@@ -10,6 +10,8 @@ use crate::front::scalar::Day;
 pub struct Shift {
     /// Where.
     pub place: Option<String>,
+    /// The language of the place, where it is not the page's.
+    pub place_lang: Option<String>,
     /// On which days of the week: `mon`, `tue` and so on.
     pub days: Option<Vec<String>>,
     /// On which dates.
@@ -27,6 +29,8 @@ pub struct Shift {
 pub struct Group {
     /// Where; none for rows without a place.
     pub place: Option<String>,
+    /// The language of the place, where it is not the page's.
+    pub place_lang: Option<String>,
     /// What happens there, in the order written.
     pub rows: Vec<Row>,
 }
@@ -69,9 +73,9 @@ pub const WEEK: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 /// Groups rows by place, and joins those of one place that differ in nothing but the hours.
 pub fn grouped(shifts: impl IntoIterator<Item = Shift>) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
-    for Shift { place, days, dates, from, until, what } in shifts {
+    for Shift { place, place_lang, days, dates, from, until, what } in shifts {
         let at = groups.iter().position(|group| group.place == place).unwrap_or_else(|| {
-            groups.push(Group { place, rows: Vec::new() });
+            groups.push(Group { place, place_lang, rows: Vec::new() });
             groups.len() - 1
         });
         let rows = &mut groups[at].rows;

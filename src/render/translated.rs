@@ -11,7 +11,7 @@ use tera::value::Key;
 use crate::config::Config;
 use crate::front::Several;
 use crate::record::common::Contact;
-use crate::record::translation::TranslationFront;
+use crate::record::translation::{ShiftText, TranslationFront};
 use crate::site::{Entry, Published, Text, join};
 
 /// The texts of a kind, in the translation's language where it gives them.
@@ -31,10 +31,55 @@ pub(super) fn view(original: Value, front: &TranslationFront) -> Value {
             "question": front.question, "options": front.options, "opinions": front.opinions, "by_place": labels(&front.options),
         })],
     };
+    // A place that a translation names itself is in its language.
+    let shift = |shift: &ShiftText| json!({"place": shift.place, "what": shift.what, "place_lang": shift.place.as_ref().map(|_| "")});
+    let schedule = front.schedule.as_ref().map(|shifts| shifts.iter().map(shift).collect::<Json>());
     let texts = json!({
-        "venue": front.venue, "body": front.body, "resolutions": front.resolutions, "schedule": front.schedule, "questions": questions,
+        "venue": front.venue, "body": front.body, "resolutions": front.resolutions, "schedule": schedule, "questions": questions,
     });
     lay_over(original, &texts)
+}
+
+/// The view of a kind with the places in its tables as a page in another language calls them, and with the language of those
+/// that have no name there: `place` and `place_lang` of each row.
+pub(super) fn places(view: Value, name: impl Fn(&str) -> Option<String>, foreign: Option<&str>) -> Value {
+    let rows = |rows: Value| each(rows, &|row| placed(row, &name, foreign));
+    let counts = |counts: Value| within(counts, "rows", &rows);
+    let question = |question: Value| within(question, "by_place", &counts);
+    let view = within(view, "questions", &|questions| each(questions, &question));
+    within(within(view, "schedule", &rows), "entries", &rows)
+}
+
+/// A map with another value under `key`; as it is where it has none.
+fn within(map: Value, key: &'static str, change: &dyn Fn(Value) -> Value) -> Value {
+    let Some(there) = map.as_map().and_then(|map| map.get(&Key::Str(key))).filter(|there| !there.is_none()).cloned() else { return map };
+    match map.clone().into_map() {
+        Some(mut parts) => {
+            parts.insert(key.into(), change(there));
+            Value::from(parts)
+        }
+        None => map,
+    }
+}
+
+/// A list with other items.
+fn each(list: Value, change: &dyn Fn(Value) -> Value) -> Value {
+    match list.as_array() {
+        Some(items) => Value::from(items.iter().cloned().map(change).collect::<Vec<_>>()),
+        None => list,
+    }
+}
+
+fn placed(row: Value, name: &dyn Fn(&str) -> Option<String>, foreign: Option<&str>) -> Value {
+    let written = row.as_map().and_then(|row| row.get(&Key::Str("place"))).and_then(Value::as_str).map(str::to_owned);
+    let Some(mut parts) = row.clone().into_map() else { return row };
+    let named = written.as_deref().and_then(name);
+    let foreign = foreign.filter(|_| written.is_some() && named.is_none());
+    parts.insert("place_lang".into(), foreign.map_or_else(Value::none, Value::from));
+    if let Some(named) = named {
+        parts.insert("place".into(), Value::from(named));
+    }
+    Value::from(parts)
 }
 
 /// The bare labels of options, as the heads of a table name them.

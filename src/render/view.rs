@@ -10,7 +10,7 @@ use serde::{Serialize, Serializer};
 use serde_json::{Value as Json, json};
 use tera::Value;
 
-pub(super) use lists::{named, pager, place, places, term, terms};
+pub(super) use lists::{named, pager, place, places, term, terms, years};
 
 use super::gateway::{Gateway, contact};
 use super::link::relative;
@@ -44,7 +44,6 @@ pub(super) fn map<const N: usize>(parts: [(&'static str, Value); N]) -> Value {
 pub(super) struct Titled<'a> {
     pub(super) title: &'a str,
     /// The language of the title, where it is not the page's.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) lang: Option<&'a str>,
     pub(super) href: String,
     pub(super) path: String,
@@ -175,6 +174,7 @@ pub(super) fn record(site: &Site, entry: &Entry, text: &Text<'_>, path: &str, ar
 pub(crate) fn kind_view(site: &Site, entry: &Entry, text: &Text<'_>) -> Value {
     let around = Around { clock: &site.clock, common: &entry.record.common, series: entry.series.as_ref() };
     let own = entry.record.own.view(&around, Config::words_of(text.lang));
+    let own = translated::places(own, |place| site.config.place_name(place, text.lang), site.config.foreign(text.lang));
     match text.translation {
         Some(translation) => translated::view(own, &translation.front),
         None => own,

@@ -44,6 +44,8 @@ pub struct CardView<'a> {
     question: Option<&'a str>,
     starts: Option<String>,
     venue: Option<&'a str>,
+    /// The language of the venue, where it is not that of a translation.
+    venue_lang: Option<&'a str>,
     outcomes: Option<Outcomes>,
     stamps: &'a [&'static str],
 }
@@ -60,6 +62,8 @@ fn month(date: Day) -> String {
 pub struct SectionRef<'a> {
     /// Its title.
     pub title: &'a str,
+    /// The language of the title, where it is not that of the page that shows the card.
+    pub lang: Option<&'a str>,
     /// Its first page.
     pub path: String,
 }
@@ -91,7 +95,11 @@ impl<'a> Card<'a> {
             issuer: translated.and_then(|front| front.issuer.as_deref()).or(common.issuer.as_deref()),
             summary: entry.summary(&text),
             lang: text.lang,
-            section: SectionRef { title: section.title_in(text.lang), path: section.index() },
+            section: SectionRef {
+                title: section.title_in(lang),
+                lang: section.foreign_in(lang, &site.config),
+                path: section.index(),
+            },
             pinned: entry.is_pinned(),
             expired: entry.expired,
             until: entry.until.map(Day),
@@ -99,6 +107,7 @@ impl<'a> Card<'a> {
             question: translated.and_then(|front| front.question.as_deref()).or(question.as_deref()),
             starts: starts.map(|starts| starts.to_string()),
             venue: translated.and_then(|front| front.venue.as_deref()).or(venue.as_deref()),
+            venue_lang: translated.is_none_or(|front| front.venue.is_none()).then(|| entry.lang(&site.config)).filter(|_| venue.is_some()),
             outcomes: *outcomes,
             stamps: &entry.stamps,
         }
@@ -108,6 +117,7 @@ impl<'a> Card<'a> {
     pub fn digest(&self) -> Digest {
         let mut to = Digester::default();
         self.view("").hash(&mut to);
+        self.site.sections[self.entry.section].titles(&self.site.config).hash(&mut to);
         for translation in &self.entry.translations {
             self.view(&translation.lang).hash(&mut to);
         }

@@ -86,13 +86,7 @@ fn check_one(site: &Site, entry: &Entry, system: &dyn System) -> Vec<Diagnostic>
 fn topics_and_places(site: &Site, common: &Common, check: &mut Check) {
     if let Some(topics) = &site.config.topics {
         for topic in Common::words(&common.topics).iter().filter(|topic| !topics.has(topic)) {
-            check.tell(Check::word("topics", topic), &codes::UNKNOWN_TOPIC, || {
-                let said = words!("site.yaml 里没有“{topic}”这个主题", "site.yaml has no topic “{topic}”", topic = topic.0);
-                Diagnostic::new(&codes::UNKNOWN_TOPIC, said).help(match topics.near(topic) {
-                    Some(near) => words!("是不是“{near}”？", "did you mean “{near}”?"),
-                    None => Words::fixed("在 site.yaml 的 topics 里加上它", "add it to `topics` in site.yaml"),
-                })
-            });
+            check.tell(Check::word("topics", topic), &codes::UNKNOWN_TOPIC, || topics.told(topic));
         }
     }
     let register = &site.config.register;

@@ -12,7 +12,7 @@ use super::picture::Size;
 use super::posted::{Posted, PostedState};
 use super::publication::Publication;
 use super::section::SectionId;
-use super::terms::{TermId, Terms};
+use super::terms::{Term, TermId, TermName, Terms};
 use crate::config::Config;
 use crate::front::scalar::{Moment, TimeOfDay};
 use crate::markdown::Body;
@@ -259,6 +259,10 @@ impl Entry {
         self.series.as_ref().map(|series| format!("{series:?}")).hash(&mut to);
         (source(self.previous), source(self.next)).hash(&mut to);
         (named(&site.topics, &self.topics), named(&site.places, &self.places)).hash(&mut to);
+        // The rows of its tables may name any place.
+        if !self.translations.is_empty() || self.lang(&site.config) != site.config.language {
+            site.config.names_digest.hash(&mut to);
+        }
         for translation in &self.translations {
             (translation.source.digest, &translation.lang).hash(&mut to);
         }
@@ -278,8 +282,9 @@ impl Entry {
 }
 
 /// What links to topics or places show.
-fn named<'s>(terms: &'s Terms, ids: &[TermId]) -> Vec<(&'s str, &'s str, &'s str)> {
-    ids.iter().map(|id| terms.get(*id)).map(|term| (term.name.as_str(), term.spoken.as_str(), term.path.as_str())).collect()
+fn named<'s>(terms: &'s Terms, ids: &[TermId]) -> Vec<(&'s str, &'s str, &'s [TermName], &'s str)> {
+    let shown = |term: &'s Term| (&*term.name, &*term.spoken, &*term.names, &*term.path);
+    ids.iter().map(|id| shown(terms.get(*id))).collect()
 }
 
 /// The output path of a page's translation: `x.html` is `x.en.html`.

@@ -85,15 +85,27 @@ impl Section {
         }
     }
 
-    /// Its title in `lang`.
+    /// Its title in `lang`, else in the language of the site.
     pub fn title_in(&self, lang: &str) -> &str {
-        self.file_in(lang).and_then(|file| file.front.title.as_deref()).unwrap_or(&self.title)
+        self.own_title(lang).unwrap_or(&self.title)
+    }
+
+    /// Its title in `lang`, where it has one there: its own page's, else what its `_index.md` says.
+    pub fn own_title(&self, lang: &str) -> Option<&str> {
+        let page = self.translations.iter().find(|(tag, _)| tag == lang).and_then(|(_, file)| file.front.title.as_deref());
+        let named = || self.front()?.languages.as_ref()?.get(lang)?.title.as_deref();
+        page.or_else(named)
     }
 
     /// The language of its title on a page in `lang`, where that is another.
     pub fn foreign_in<'c>(&self, lang: &str, config: &'c Config) -> Option<&'c str> {
-        let own = config.language.as_str();
-        (lang != own && !self.is_in(lang)).then_some(own)
+        config.foreign(lang).filter(|_| self.own_title(lang).is_none())
+    }
+
+    /// Its titles in all languages of the site: what changes where a page may call it otherwise.
+    pub fn titles<'s>(&'s self, config: &'s Config) -> Vec<(&'s str, Option<&'s str>)> {
+        let further = config.languages().map(|lang| (lang, self.own_title(lang)));
+        std::iter::once((config.language.as_str(), Some(&*self.title))).chain(further).collect()
     }
 
     /// Whether it is a series of logs.

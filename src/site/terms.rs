@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::Site;
 use super::entry::{Entry, EntryId};
-use crate::config::{Register, TopicEntry, TopicNode, spoken};
+use crate::config::{Config, Register, TopicEntry, TopicNode, spoken};
 use crate::front::scalar::Text;
 use crate::record::Common;
 use crate::spelling;
@@ -23,6 +23,8 @@ pub struct Term {
     pub name: String,
     /// The name as people say it where another one has it too: 新禾苑2号楼.
     pub spoken: String,
+    /// The same in the further languages of the site in which it has a name.
+    pub names: Vec<TermName>,
     /// The output path of its first page, without `.html`.
     pub stem: String,
     /// The output path of its first page.
@@ -33,6 +35,28 @@ pub struct Term {
     pub children: Vec<TermId>,
     /// What it is inside of, outermost first.
     pub parents: Vec<TermId>,
+}
+
+/// What a term is called in a language.
+#[derive(Clone, Debug, Hash)]
+pub struct TermName {
+    /// The language.
+    pub lang: String,
+    /// Its name.
+    pub name: String,
+    /// The name as people say it where another one has it too.
+    pub spoken: String,
+}
+
+/// What a page calls a term.
+#[derive(Clone, Copy, Debug)]
+pub struct Called<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// The name as people say it where another one has it too.
+    pub spoken: &'a str,
+    /// The language of the name, where it is not the page's.
+    pub lang: Option<&'a str>,
 }
 
 /// All terms of one sort, in order.
@@ -47,6 +71,14 @@ impl Term {
     pub fn page(&self, number: usize) -> String {
         if number == 1 { self.path.clone() } else { [&self.stem, "-page-", itoa::Buffer::new().format(number), ".html"].concat() }
     }
+
+    /// What a page in `lang` calls it.
+    pub fn called<'a>(&'a self, lang: &str, config: &'a Config) -> Called<'a> {
+        match self.names.iter().find(|name| name.lang == lang) {
+            Some(TermName { name, spoken, .. }) => Called { name, spoken, lang: None },
+            None => Called { name: &self.name, spoken: &self.spoken, lang: config.foreign(lang) },
+        }
+    }
 }
 
 impl Terms {
@@ -58,6 +90,14 @@ impl Terms {
     /// The terms that are inside of none.
     pub fn roots(&self) -> impl Iterator<Item = &Term> {
         self.all.iter().filter(|term| term.parents.is_empty())
+    }
+}
+
+impl TermName {
+    /// Of a place, with what it is inside of in front where that is needed to tell it apart.
+    fn of_place(lang: &str, name: &str) -> TermName {
+        let own = name.rsplit('/').next().unwrap_or(name);
+        TermName { lang: lang.to_owned(), name: own.to_owned(), spoken: spoken(name) }
     }
 }
 
@@ -155,7 +195,12 @@ fn topics(site: &Site) -> (Terms, Vec<(String, TermId)>) {
     for (name, slug) in listed.into_iter().chain(others) {
         let slug = slugs.take(slug.map_or_else(|| site.config.slug(name), str::to_owned), None, name);
         ids.push((name.to_owned(), terms.all.len()));
-        terms.all.push(term(name.to_owned(), "topics", &slug));
+        let called = |lang: &str| {
+            let name = site.config.topic_name(name, lang)?.to_owned();
+            Some(TermName { lang: lang.to_owned(), spoken: name.clone(), name })
+        };
+        let names = site.config.languages().filter_map(called).collect();
+        terms.all.push(Term { names, ..term(name.to_owned(), "topics", &slug) });
     }
     (terms, ids)
 }
@@ -177,6 +222,8 @@ fn places(site: &Site) -> (Terms, Arc<Register>) {
         let mut term = term(place.name.clone(), "places", &slug);
         last.insert(id, slug);
         term.spoken = spoken(&unique);
+        let called = |lang: &str| Some(TermName::of_place(lang, &site.config.place_name(&unique, lang)?));
+        term.names = site.config.languages().filter_map(called).collect();
         term.children = place.children.clone();
         term.parents = register.parents(id);
         terms.all.push(term);

@@ -53,7 +53,7 @@ impl World {
         for (key, value) in [
             ("title", "新福"),
             ("base_url", "https://notices.example.org/board"),
-            ("languages", "{en: {title: Xinfu}}"),
+            ("languages", "{en: {title: Xinfu, places: {梧桐里: Wutong}, topics: {电梯: Lifts}}}"),
             ("page_size", "6"),
         ] {
             world.config.insert(key, value.to_owned());
@@ -77,12 +77,13 @@ impl World {
     fn plain_theme(&mut self) {
         let everything = "<a href='{{ link(path=page.path) }}'>{{ page.title }}</a>{{ page.description }}{{ page.root }}{{ 'parts/foot.html' | shared }}\
             {% for c in page.crumbs %}{{ c.title }}{% endfor %}{% for o in page.translations %}{{ link(path=o.path) }}{% endfor %}";
-        let cards = "{% component row(c) %}[{{ c.title }} {{ c.path }} {{ c.summary }} {{ c.stamps | join(sep=',') }} {{ c.section.title }} {{ c.until }} {{ days_left(source=c.source) }}]{% endcomponent %}";
+        let cards = "{% component row(c) %}[{{ c.title }} {{ c.path }} {{ c.summary }} {{ c.stamps | join(sep=',') }} {{ c.section.title }} {{ c.section.lang }} {{ c.until }} {{ days_left(source=c.source) }}]{% endcomponent %}";
         let record = format!(
             "{everything}{{{{ record.body }}}}{{{{ record.date }}}}{{% for s in record.stamps %}}{{{{ s }}}}{{% endfor %}}{{% for r in cards(sources=record.refs) %}}{{{{ <row c={{r}}/> }}}}{{% endfor %}}\
             {{% for r in cards(sources=record.backlinks) %}}{{{{ <row c={{r}}/> }}}}{{% endfor %}}{{% if record.next %}}{{{{ <row c={{card(source=record.next.source)}}/> }}}}{{% endif %}}\
             {{% if record.matter %}}{{% for r in thread(matter=record.matter) %}}{{{{ <row c={{r}}/> }}}}{{% endfor %}}{{% endif %}}{{{{ record.summary }}}}{{% for f in record.attachments %}}{{{{ f.sha256 }}}}{{% endfor %}}\
-            {{{{ as_of(source=record.source) }}}}{{{{ page.metadata }}}}{{% if record.contact %}}{{{{ record.contact.phone }}}}{{% endif %}}{{% for t in record.topics %}}{{{{ link(path=t.path) }}}}{{% endfor %}}"
+            {{{{ as_of(source=record.source) }}}}{{{{ page.metadata }}}}{{% if record.contact %}}{{{{ record.contact.phone }}}}{{% endif %}}{{% for t in [...record.topics, ...record.places] %}}{{{{ link(path=t.path) }}}}{{{{ t.name }}}}{{{{ t.spoken }}}}{{{{ t.lang }}}}{{% endfor %}}{{{{ record.section.title }}}}\
+            {{% if record.kind == 'notice' and view.schedule %}}{{% for s in view.schedule %}}{{{{ s.place }}}}{{% endfor %}}{{% endif %}}"
         );
         let list = format!(
             "{everything}{{% for slip in entries() %}}{{% set c = card(source=slip.source) %}}{{{{ <row c={{c}}/> }}}}{{{{ shared(template='parts/slip.html', source=slip.source) }}}}{{% endfor %}}{{{{ pager.number }}}}/{{{{ pager.pages }}}}"
@@ -148,6 +149,9 @@ impl World {
         }
         if random.once_in(6) && !section.is_empty() {
             front.push_str("hidden: true\n");
+        }
+        if random.once_in(3) {
+            let _ = writeln!(front, "languages: {{en: {{title: Section {}}}}}", random.below(9));
         }
         let folder = if section.is_empty() { String::new() } else { format!("{section}/") };
         let mut words = (*random.of(&WORDS)).to_owned();
@@ -264,7 +268,7 @@ impl World {
     /// One edit by chance; says what it was.
     pub fn edit(&mut self, random: &mut Random) -> String {
         let name = self.any(random);
-        match random.below(26) {
+        match random.below(27) {
             0..=2 => {
                 let body = self.body(random);
                 self.change(&name, |record| record.body = body);
@@ -329,6 +333,12 @@ impl World {
                 self.site.write(path, format!("b {{ order: {} }}", random.below(9)));
                 "static".to_owned()
             }
+            25 => {
+                let languages = World::languages(random);
+                self.config.insert("languages", languages.clone());
+                self.write_config();
+                format!("names {languages}")
+            }
             _ => "nothing".to_owned(),
         }
     }
@@ -369,6 +379,9 @@ impl World {
             20 if self.records[name].section.starts_with("notices") => {
                 ("type", (*random.of(&["warning", "reminder", "service"])).to_owned())
             }
+            21 if self.records[name].section.starts_with("notices") && random.once_in(2) => {
+                ("schedule", format!("[{{place: {}, days: [mon], from: '9:00'}}]", random.of(&PLACES)))
+            }
             21 if self.records[name].section.starts_with("notices") => ("deadline", format!("2026-11-2{} 17:00", random.below(9))),
             _ => ("date", format!("202{}-{:02}-{:02}", 5 + random.below(2), 1 + random.below(11), 1 + random.below(28))),
         };
@@ -404,6 +417,20 @@ impl World {
         drop(if away { self.config.remove(key) } else { self.config.insert(key, value.clone()) });
         self.write_config();
         format!("config {key} {}", if away { "away" } else { &value })
+    }
+
+    /// English, with names for some places and topics.
+    fn languages(random: &mut Random) -> String {
+        let mut some = |names: &[&str]| -> String {
+            let named: Vec<String> = names
+                .iter()
+                .filter_map(|name| (!random.once_in(3)).then(|| format!("{name}: Name {}", random.below(9))))
+                .collect();
+            named.join(", ")
+        };
+        let (places, topics) = (some(&["梧桐里", "听雨坊", "1号楼", "听雨坊/1号楼"]), some(&["电梯", "停车", "安全"]));
+        let issuer = if random.once_in(3) { ", issuer: Committee" } else { "" };
+        format!("{{en: {{title: Xinfu{issuer}, places: {{{places}}}, topics: {{{topics}}}}}}}")
     }
 
     fn edit_bundle(&mut self, name: &str, random: &mut Random) -> String {

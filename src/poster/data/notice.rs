@@ -3,11 +3,10 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
-use super::place::covers;
+use super::place::Here;
 use super::words::Voice;
 use crate::config::spoken;
 use crate::render::timetable::{Group, Hours, Row, Shift, WEEK, grouped};
-use crate::site::Site;
 
 /// What a notice adds.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -45,20 +44,21 @@ struct View {
 }
 
 impl NoticeData {
-    pub(super) fn of(view: Json, site: &Site, place: Option<&str>, voice: &Voice<'_>) -> Option<NoticeData> {
+    /// Of a notice's view; for one place only those rows that are there.
+    pub(super) fn of(view: Json, here: Option<Here>, voice: &Voice<'_>) -> Option<NoticeData> {
         let view: View = serde_json::from_value(view).ok()?;
         let r#type = view.r#type.unwrap_or_else(|| "notice".to_owned());
-        let wanted = |shift: &Shift| place.is_none_or(|place| shift.place.as_deref().is_some_and(|own| covers(site, place, own)));
-        let shifts: Vec<Shift> = view.schedule.unwrap_or_default().into_iter().filter(wanted).collect();
-        let schedule = (!shifts.is_empty()).then(|| table(shifts, place, voice));
+        let wanted = |at: usize| here.as_ref().is_none_or(|here| here.inside.get(at).copied().unwrap_or(false));
+        let all = view.schedule.unwrap_or_default().into_iter().enumerate();
+        let shifts: Vec<Shift> = all.filter(|(at, _)| wanted(*at)).map(|(_, shift)| shift).collect();
+        let schedule = (!shifts.is_empty()).then(|| table(shifts, here.is_some_and(|here| here.same), voice));
         Some(NoticeData { type_word: voice.word(&format!("notice-{type}")), r#type, schedule })
     }
 }
 
 /// The columns that some row fills; the place is left out where all rows are of the one that the poster is for.
-fn table(shifts: Vec<Shift>, place: Option<&str>, voice: &Voice<'_>) -> Table {
+fn table(shifts: Vec<Shift>, here: bool, voice: &Voice<'_>) -> Table {
     let groups = grouped(shifts);
-    let here = place.is_some_and(|place| groups.iter().all(|group| group.place.as_deref() == Some(place)));
     let cells = |group: &Group, row: &Row| {
         let hours = row.hours.iter().map(Hours::to_string).collect::<Vec<_>>().join(&voice.word("comma"));
         [when(row, voice), hours, spoken(group.place.as_deref().unwrap_or_default()), row.what.clone().unwrap_or_default()]

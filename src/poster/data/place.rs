@@ -1,16 +1,15 @@
 //! Posters for one place: which places a timetable is for, and which rows belong to each.
 
 use crate::config::{Register, spoken};
+use crate::diag::Lang;
+use crate::record::kind::Around;
 use crate::site::{Entry, Site};
 
 /// The places that a record's timetable can be cut up into, in the order of its rows: those that the record names under
 /// `places`, where each row is in one of them, else the places of the rows themselves.
 pub fn places(site: &Site, entry: &Entry) -> Vec<String> {
-    let Ok(view) = serde_json::to_value(crate::render::view::kind_view(site, entry, &entry.text("", &site.config))) else {
-        return Vec::new();
-    };
-    let rows = view.get("schedule").and_then(|rows| rows.as_array()).map(Vec::as_slice).unwrap_or_default();
-    let own: Vec<&str> = rows.iter().filter_map(|row| row.get("place")?.as_str()).collect();
+    let rows = written(site, entry);
+    let own: Vec<&str> = rows.iter().flatten().map(String::as_str).collect();
     let named: Vec<&str> = entry.record.common.places.iter().flat_map(|names| names.iter()).map(|name| &**name).collect();
     let above = |row: &&str| named.iter().copied().find(|name| covers(site, name, row));
     let grouped: Option<Vec<&str>> = own.iter().map(above).collect();
@@ -23,8 +22,33 @@ pub fn places(site: &Site, entry: &Entry) -> Vec<String> {
     places
 }
 
+/// Of each row of a record's timetable, whether it is in a place; and whether they all are at that very place.
+pub(super) fn rows(site: &Site, entry: &Entry, place: &str) -> Here {
+    let rows = written(site, entry);
+    let inside = rows.iter().map(|row| row.as_deref().is_some_and(|row| covers(site, place, row))).collect();
+    let same = rows.iter().flatten().filter(|row| covers(site, place, row)).all(|row| row == place);
+    Here { inside, same }
+}
+
+/// The rows of a timetable that a poster for one place shows.
+pub(super) struct Here {
+    /// Of each row, whether it is in the place.
+    pub(super) inside: Vec<bool>,
+    /// Whether these all name that place itself, and nothing inside it.
+    pub(super) same: bool,
+}
+
+/// The places of a timetable's rows as they were written, whatever the language of the poster.
+fn written(site: &Site, entry: &Entry) -> Vec<Option<String>> {
+    let around = Around { clock: &site.clock, common: &entry.record.common, series: entry.series.as_ref() };
+    let view = entry.record.own.view(&around, Lang::Zh);
+    let Ok(view) = serde_json::to_value(view) else { return Vec::new() };
+    let rows = view.get("schedule").and_then(|rows| rows.as_array()).map(Vec::as_slice).unwrap_or_default();
+    rows.iter().map(|row| row.get("place")?.as_str().map(str::to_owned)).collect()
+}
+
 /// Whether a row's place is `place` or, by the register, inside it.
-pub(super) fn covers(site: &Site, place: &str, row: &str) -> bool {
+fn covers(site: &Site, place: &str, row: &str) -> bool {
     let register: &Register = &site.config.register;
     let inside = || {
         let (outer, inner) = (register.find(place)?, register.find(row)?);

@@ -4,7 +4,7 @@
 use std::hash::Hash;
 
 use super::{Gateway, ListKey, parents};
-use crate::site::{Entry, EntryId, Section, Site, Term, Terms};
+use crate::site::{Entry, EntryId, Section, Site, Terms};
 use crate::track::{About, Digest, Digester, Question};
 
 impl Gateway {
@@ -16,7 +16,7 @@ impl Gateway {
             About::Record => site.entry(key).map_or(Digest::default(), |entry| entry.digest(site)),
             About::Card => site.id(key).map_or(Digest::default(), |id| site.card(id).digest()),
             About::Name => Digest::of_value(&site.entry(key).map(|entry| name_parts(site, entry))),
-            About::Crumb => Digest::of_value(&site.section(key).map(crumb_parts)),
+            About::Crumb => Digest::of_value(&site.section(key).map(|section| (&section.path, section.titles(&site.config)))),
             About::DaysLeft => {
                 let left = self.days_left_of(key).map(|(days, today)| (days, today.to_string()));
                 Digest::of_value(&(left, self.coming_of(key)))
@@ -75,7 +75,7 @@ impl Gateway {
         let found = all.into_iter().find_map(|terms| terms.all.iter().find(|term| term.path == key).map(|term| (terms, term)));
         found.map_or(Digest::default(), |(terms, term)| {
             let near = |ids: &[usize]| {
-                ids.iter().map(|id| terms.get(*id)).map(|t| (t.name.clone(), t.path.clone(), t.entries.len())).collect::<Vec<_>>()
+                ids.iter().map(|id| terms.get(*id)).map(|t| (&t.name, &t.path, t.entries.len())).collect::<Vec<_>>()
             };
             let register = &self.config().register;
             let numbers = register.iter().find(|(_, place)| place.name == term.name).map(|(_, place)| format!("{place:?}"));
@@ -104,12 +104,6 @@ fn name_parts<'s>(site: &'s Site, entry: &'s Entry) -> (&'s str, &'s str, Vec<(&
     (&entry.path, entry.text("", &site.config).title, translated)
 }
 
-/// What a crumb shows, in every language.
-fn crumb_parts(section: &Section) -> (&str, &str, Vec<(&str, &str)>) {
-    let translated = section.translations.iter().map(|(lang, _)| (lang.as_str(), section.title_in(lang))).collect();
-    (&section.path, &section.title, translated)
-}
-
 fn section_digest(site: &Site, section: &Section) -> Digest {
     let mut to = Digester::default();
     (&section.title, &section.path, section.entries.len()).hash(&mut to);
@@ -119,12 +113,13 @@ fn section_digest(site: &Site, section: &Section) -> Digest {
     }
     (&section.links, &section.files).hash(&mut to);
     for parent in parents(site, section) {
-        (&parent.title, &parent.path).hash(&mut to);
+        (parent.titles(&site.config), &parent.path).hash(&mut to);
     }
     to.digest()
 }
 
 fn terms_digest(terms: &Terms) -> Digest {
-    let one = |term: &Term| (term.name.clone(), term.path.clone(), term.entries.len());
-    Digest::of_value(&terms.all.iter().map(one).collect::<Vec<_>>())
+    let mut to = Digester::default();
+    terms.all.iter().for_each(|term| (&term.name, &term.names, &term.path, term.entries.len()).hash(&mut to));
+    to.digest()
 }

@@ -3,6 +3,7 @@
 use serde_json::Value as Json;
 
 use super::super::filters::{thousands, written};
+use crate::config::spoken;
 use crate::diag::{Lang, Words, words};
 use crate::front::scalar::{Moment, Scalar};
 
@@ -129,8 +130,8 @@ impl Lines {
             (Some(one), None) | (None, Some(one)) => one.to_owned(),
             (None, None) => String::new(),
         };
-        let of = |key: &str| shift[key].as_str().unwrap_or_default().to_owned();
-        let parts: Vec<String> = [when, hours, of("place"), of("what")].into_iter().filter(|part| !part.is_empty()).collect();
+        let of = |key: &str| shift[key].as_str().unwrap_or_default();
+        let parts: Vec<String> = [when, hours, spoken(of("place")), of("what").to_owned()].into_iter().filter(|part| !part.is_empty()).collect();
         parts.join(if self.lang == Lang::Zh { " " } else { ", " })
     }
 

@@ -5,6 +5,7 @@ use tera::Value;
 
 use super::super::link::relative;
 use super::map;
+use crate::config::Config;
 use crate::front::scalar::Amount;
 use crate::site::{Site, Term, Terms};
 
@@ -48,53 +49,66 @@ pub(in crate::render) fn pager(from: &str, number: usize, pages: usize, total: u
     })
 }
 
-/// A topic or place with the path of its page, as the page at `from` links to it.
-pub(in crate::render) fn named(term: &Term, from: &str) -> Value {
-    let href = relative(from, &term.path);
-    let spoken = Value::from(&*term.spoken);
-    map([("name", Value::from(&*term.name)), ("spoken", spoken), ("path", Value::from(&*term.path)), ("href", Value::from(href))])
+/// A topic or place with the path of its page, as the page at `from` in `lang` links to it.
+pub(in crate::render) fn named(term: &Term, from: &str, (lang, config): (&str, &Config)) -> Value {
+    let called = term.called(lang, config);
+    map([
+        ("name", Value::from(called.name)),
+        ("spoken", Value::from(called.spoken)),
+        ("lang", called.lang.map_or_else(Value::none, Value::from)),
+        ("path", Value::from(&*term.path)),
+        ("href", Value::from(relative(from, &term.path))),
+    ])
 }
 
 /// A topic or place with its number of records.
 #[derive(Serialize)]
 struct TermView<'a> {
     name: &'a str,
+    /// The language of the name, where it is not the page's.
+    lang: Option<&'a str>,
     path: &'a str,
     total: usize,
 }
 
 impl<'a> TermView<'a> {
-    fn of(term: &'a Term) -> TermView<'a> {
-        TermView { name: &term.name, path: &term.path, total: term.entries.len() }
+    fn of(term: &'a Term, (lang, config): (&str, &'a Config)) -> TermView<'a> {
+        let called = term.called(lang, config);
+        TermView { name: called.name, lang: called.lang, path: &term.path, total: term.entries.len() }
     }
 }
 
-/// The `topic` of a template.
-pub(in crate::render) fn term(term: &Term) -> Value {
-    Value::from_serializable(&TermView::of(term))
+/// The `topic` of a template, on a page in the language of the site.
+pub(in crate::render) fn term(term: &Term, config: &Config) -> Value {
+    Value::from_serializable(&TermView::of(term, (&config.language, config)))
 }
 
-/// Terms as lists show them.
-pub(in crate::render) fn terms(terms: &Terms) -> Value {
-    Value::from_serializable(&terms.all.iter().map(TermView::of).collect::<Vec<_>>())
+/// Terms as lists on a page in `lang` show them.
+pub(in crate::render) fn terms(terms: &Terms, (lang, config): (&str, &Config)) -> Value {
+    Value::from_serializable(&terms.all.iter().map(|term| TermView::of(term, (lang, config))).collect::<Vec<_>>())
 }
 
-/// Places as a tree.
-pub(in crate::render) fn places(terms: &Terms) -> Value {
+/// Years, which are called the same in any language.
+pub(in crate::render) fn years(years: &Terms, config: &Config) -> Value {
+    terms(years, (&config.language, config))
+}
+
+/// Places as a tree, on a page in `lang`.
+pub(in crate::render) fn places(terms: &Terms, (lang, config): (&str, &Config)) -> Value {
     #[derive(Serialize)]
     struct View<'a> {
         #[serde(flatten)]
         place: TermView<'a>,
         places: Vec<View<'a>>,
     }
-    fn one<'a>(terms: &'a Terms, term: &'a Term) -> View<'a> {
-        let inside = term.children.iter().map(|id| one(terms, terms.get(*id)));
-        View { place: TermView::of(term), places: inside.collect() }
+    fn one<'a>(terms: &'a Terms, term: &'a Term, page: (&str, &'a Config)) -> View<'a> {
+        let inside = term.children.iter().map(|id| one(terms, terms.get(*id), page));
+        View { place: TermView::of(term, page), places: inside.collect() }
     }
-    Value::from_serializable(&terms.roots().map(|term| one(terms, term)).collect::<Vec<_>>())
+    Value::from_serializable(&terms.roots().map(|term| one(terms, term, (lang, config))).collect::<Vec<_>>())
 }
 
-/// The `place` of a template.
+/// The `place` of a template, on a page in the language of the site.
 pub(in crate::render) fn place(site: &Site, id: usize) -> Value {
     #[derive(Serialize)]
     struct View<'a> {
@@ -115,10 +129,11 @@ pub(in crate::render) fn place(site: &Site, id: usize) -> Value {
         path: &'a str,
     }
     let terms = &site.places;
-    let TermView { name, path, total } = TermView::of(terms.get(id));
+    let page = (&*site.config.language, &site.config);
+    let TermView { name, path, total, .. } = TermView::of(terms.get(id), page);
     let register = &site.config.register;
     let place = (!register.is_empty()).then(|| register.place(id));
-    let inside = terms.get(id).children.iter().map(|id| TermView::of(terms.get(*id)));
+    let inside = terms.get(id).children.iter().map(|id| TermView::of(terms.get(*id), page));
     let parents = terms.get(id).parents.iter().map(|id| terms.get(*id)).map(|term| Parent { name: &term.name, path: &term.path });
     Value::from_serializable(&View {
         name,

@@ -14,6 +14,16 @@ language-name = { $lang ->
     [ko] 한국어
    *[other] { $lang }
 }
+# Beside a title that is not in the language of the page.
+in-language = in { $lang ->
+    [zh-Hans] Chinese
+    [zh] Chinese
+    [zh-Hant] Chinese
+    [en] English
+    [ja] Japanese
+    [ko] Korean
+   *[other] { $lang }
+}
 footer-feed = Subscribe (Atom)
 footer-calendar = Calendar
 print-address = This page on the web:

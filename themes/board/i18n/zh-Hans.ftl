@@ -14,6 +14,16 @@ language-name = { $lang ->
     [ko] 한국어
    *[other] { $lang }
 }
+# 写在标题旁边：这个标题不是本页的语言。
+in-language = { $lang ->
+    [zh-Hans] 中文
+    [zh] 中文
+    [zh-Hant] 繁體中文
+    [en] 英文
+    [ja] 日文
+    [ko] 韩文
+   *[other] { $lang }
+}
 footer-feed = 订阅更新
 footer-calendar = 订阅日历
 print-address = 本页网址（可扫码打开）：
