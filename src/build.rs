@@ -235,7 +235,7 @@ fn no_posters(site: &Site, settings: &Settings) -> Option<Diagnostic> {
         let said = Words::fixed("这个程序不会做海报，网站里的海报没有做", "this program makes no posters: those of the site are left out");
         Diagnostic::new(&codes::NO_POSTERS, said).help(Words::fixed(
             "要做海报，请装带 poster 功能的里弄；不要这条提醒，加 --no-posters",
-            "install Lilong with its feature `poster`; to be told no more, add `--no-posters`",
+            "install Lilong with its feature `poster`; to silence this, add `--no-posters`",
         ))
     })
 }

@@ -68,9 +68,9 @@ enum Command {
     Watch(watch::WatchArgs),
     /// Watches, and previews the site in browsers.
     Serve(serve::ServeArgs),
-    /// Tells what a diagnostic's code means.
+    /// Explains the code of a message.
     Explain(explain::ExplainArgs),
-    /// Tells what an output read, and which answer has changed since.
+    /// Explains what an output was made of, and what has changed since.
     Why(why::WhyArgs),
     /// Writes a record as text to paste into a chat group or a short message.
     Text(text::TextArgs),
@@ -78,7 +78,7 @@ enum Command {
     Init(init::InitArgs),
     /// Starts a record: a file with the fields of its kind.
     New(new::NewArgs),
-    /// Makes posters: what hangs on the notice board, and what goes into the chat group.
+    /// Makes posters for the notice board and pictures for the chat group.
     Poster(poster::PosterArgs),
     /// Prints the names that files may use, in Chinese and English.
     Schema(schema::SchemaArgs),
@@ -120,13 +120,13 @@ struct SayArgs {
     /// The language of messages: zh or en [default: the locale's].
     #[arg(long, value_name = "LANG", global = true)]
     lang: Option<Lang>,
-    /// How mistakes are told.
+    /// The form of messages.
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     format: Format,
-    /// Say nothing but errors.
+    /// Print nothing but errors.
     #[arg(long, short)]
     quiet: bool,
-    /// Say more; twice, name every file that was drawn.
+    /// Print more; given twice, name every file that was drawn.
     #[arg(long, short, action = clap::ArgAction::Count)]
     verbose: u8,
 }

@@ -310,7 +310,7 @@ impl Config {
         for (name, days) in file.posted_days.iter().flat_map(Pairs::iter) {
             if days.0 > MOST_DAYS {
                 let days = days.0;
-                let d = Diagnostic::new(&codes::TOO_MANY_DAYS, words!("至少公示 {days} 天，太多了", "{days} days at least are too many"));
+                let d = Diagnostic::new(&codes::TOO_MANY_DAYS, words!("至少公示 {days} 天，太多了", "a minimum of {days} days is too long"));
                 let help = words!("最多 {MOST_DAYS} 天，请核对位数", "at most {MOST_DAYS}: check the digits");
                 found.push(format!("posted_days.{name}"), d.help(help));
             }
@@ -351,7 +351,7 @@ impl Config {
         let said = Words::fixed("privacy 还不起作用：写什么就发布什么", "`privacy` has no effect yet: what is written is published");
         let help = Words::fixed(
             "发布前请自己检查电话、证件号码和住址",
-            "look for telephone and identity numbers and addresses yourself before you publish",
+            "check for telephone numbers, identity numbers and addresses yourself before you publish",
         );
         let place = front.locate(&SiteFile::SHAPE, "privacy");
         Some(Diagnostic::new(&codes::PRIVACY_NOT_APPLIED, said).at(front.origin.file.clone(), place).help(help))

@@ -20,7 +20,7 @@ pub fn foreign(folder: &Folder, old: Option<&Manifest>, new: &Manifest) -> Resul
         // Of a build whose manifest cannot be read, pages may stand there; but never a file or a link in place of a folder.
         let in_the_way = (old.is_some() && new.file(&path).is_some()) || new.has_folder(&path);
         if in_the_way {
-            let told = told.help(Words::fixed("它占了一个页面的位置：请移走它", "it stands where a page has to go: move it away"));
+            let told = told.help(Words::fixed("它占了一个页面的位置：请移走它", "it is where a page has to go: move it away"));
             return Err(Box::new(told.severity(Severity::Error)));
         }
         warnings.push(told);
@@ -63,7 +63,7 @@ pub fn unwritable(out: &Path, error: &io::Error) -> Diagnostic {
     }
     let shown = out.display();
     Diagnostic::new(&codes::OUTPUT_UNWRITABLE, words!("写不了 {shown}：{error}", "cannot write {shown}: {error}"))
-        .help(Words::fixed("检查磁盘空间和文件夹的权限", "look at the free space and the permissions of the folder"))
+        .help(Words::fixed("检查磁盘空间和文件夹的权限", "check the free space and the permissions of the folder"))
 }
 
 /// Says what stands where Lilong would write and is not its own.
@@ -95,7 +95,7 @@ pub fn not_locked(out: &Path, why: &NotLocked) -> Diagnostic {
                     "{shown} is being written by `lilong {command}` (process {process})"
                 ),
             )
-            .help(words!("先结束它，或用 --out 换一个文件夹", "end that one first, or name another folder with --out"))
+            .help(words!("先结束它，或用 --out 换一个文件夹", "stop that one first, or name another folder with --out"))
         }
         NotLocked::Disk(error) => unwritable(out, error),
     }

@@ -172,7 +172,7 @@ impl Work<'_> {
 
 pub(super) fn unwritable(path: &str, error: &io::Error) -> Diagnostic {
     Diagnostic::new(&codes::OUTPUT_UNWRITABLE, words!("写不了 {path}：{error}", "cannot write {path}: {error}"))
-        .help(Words::fixed("检查磁盘空间和文件夹的权限", "look at the free space and the permissions of the folder"))
+        .help(Words::fixed("检查磁盘空间和文件夹的权限", "check the free space and the permissions of the folder"))
 }
 
 /// The answer to each question of the last build, as it is now.

@@ -85,7 +85,7 @@ pub(super) fn write_new(path: &Path, text: &str) -> io::Result<()> {
 pub(super) fn unwritable(path: &Path, error: &io::Error) -> Diagnostic {
     let shown = path.display();
     Diagnostic::new(&codes::OUTPUT_UNWRITABLE, words!("写不了 {shown}：{error}", "cannot write {shown}: {error}"))
-        .help(Words::fixed("检查磁盘空间和文件夹的权限", "look at the free space and the permissions of the folder"))
+        .help(Words::fixed("检查磁盘空间和文件夹的权限", "check the free space and the permissions of the folder"))
 }
 
 fn refuse_unless_empty(dir: &Path) -> Result<(), Box<Diagnostic>> {

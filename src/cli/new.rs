@@ -178,7 +178,7 @@ impl Known {
                 let code = crate::build::code("duplicate-log-day").unwrap_or(&codes::OUTPUT_UNWRITABLE);
                 let fault = Diagnostic::new(code, words!("{date} 已经有一篇日志了：{file}", "there is a log of {date} already: {file}"));
                 Err(Box::new(
-                    fault.help(Words::fixed("写进那一篇，或用 --today 换一天", "write into that one, or name another day with --today")),
+                    fault.help(Words::fixed("写进那一篇，或用 --today 换一天", "write in that one, or give another day with --today")),
                 ))
             }
             None => Ok(()),

@@ -25,13 +25,13 @@ pub(super) struct PosterArgs {
     /// Records, by path below content/ or as files.
     #[arg(value_name = "PATH", required_unless_present = "open")]
     records: Vec<String>,
-    /// All that hang now or are about to: those whose `posted` is upcoming or open.
+    /// All that are posted now or about to be: those whose `posted` is upcoming or open.
     #[arg(long)]
     open: bool,
     /// The sheet: A4, A3 or A2 [default: as the record says, else A4].
     #[arg(long, value_parser = choice::<Sheet>)]
     size: Option<Sheet>,
-    /// How it hangs: portrait or landscape [default: as the record says, else portrait].
+    /// Which way up: portrait or landscape [default: as the record says, else portrait].
     #[arg(long, value_parser = choice::<Orientation>)]
     orientation: Option<Orientation>,
     /// A PDF to print, or a PNG picture to show; told by the name of --out where it is not given.
@@ -83,7 +83,7 @@ struct PosterSayArgs {
     /// How mistakes are told: as --format of the other commands.
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     messages: Format,
-    /// Say nothing but errors.
+    /// Print nothing but errors.
     #[arg(long, short)]
     quiet: bool,
 }

@@ -108,6 +108,6 @@ fn told(written: &Written) -> Vec<Words> {
         let (count, units, room) = (parts.count(), parts.units(), parts.room());
         words!("共 {units} 字，分 {count} 条发送（每条 {room} 字）", "{units} characters in {count} parts of {room}")
     });
-    let cut = written.cut.then(|| Words::fixed("正文太长，只留了前面的句子", "the text was cut: only its beginning is in it"));
+    let cut = written.cut.then(|| Words::fixed("正文太长，只留了前面的句子", "the text was cut short"));
     parts.into_iter().chain(cut).collect()
 }

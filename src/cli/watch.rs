@@ -53,7 +53,7 @@ pub(super) fn watch_on(args: &WatchArgs, watch: Watch, disk: &Disk, listeners: &
 
 /// What is said where a drawing had to be stopped from outside, which ends the watch.
 static STUCK: Words =
-    Words::fixed("网站保持原样；改好模板后请重新运行", "the site stays as it was; start this again once the template is mended");
+    Words::fixed("网站保持原样；改好模板后请重新运行", "the site stays as it was; start this again once the template is fixed");
 
 /// One line a build, and each mistake once.
 struct Terminal<'a> {
@@ -95,7 +95,7 @@ impl Listener for Terminal<'_> {
                 if self.tell(&printer, std::iter::once(&fault.diagnostic)) > 0 {
                     line(Words::fixed(
                         "网站保持原样；问题解决后自动继续",
-                        "the site stays as it was; this goes on by itself once that is mended",
+                        "the site stays as it was; building goes on by itself once this is fixed",
                     ));
                 }
             }

@@ -69,3 +69,50 @@ impl Names {
         Some(named?.join("/"))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{PlaceNode, TopicEntry};
+    use super::*;
+
+    fn names(language: &str) -> (Names, Register, Check) {
+        let places = "[{name: 梧桐里, places: [{name: 1号楼}, {name: 2号楼}]}, {name: 新禾苑, places: [{name: 1号楼}]}]";
+        let (register, _) = Register::of(&serde_yaml::from_str::<Vec<PlaceNode>>(places).unwrap());
+        let topics = Topics::of(&serde_yaml::from_str::<Vec<TopicEntry>>("[电梯, ＷｉＦｉ]").unwrap());
+        let mut found = Check::default();
+        let names = Names::of(&serde_yaml::from_str(language).unwrap(), (&register, Some(&topics)), "languages.en", &mut found);
+        (names, register, found)
+    }
+
+    #[test]
+    fn a_bare_name_is_that_of_all_places_called_so() {
+        let (names, register, found) =
+            names("places: {新禾苑/1号楼: Tower, 1号楼: Building 1, 新禾苑: Xinhe Court}\ntopics: {WiFi: Wi-Fi}");
+        assert!(found.is_clean());
+        for (written, called) in [
+            ("梧桐里/1号楼", None),
+            ("新禾苑/1号楼", Some("Xinhe Court/Tower")),
+            ("新禾苑", Some("Xinhe Court")),
+            ("2号楼", None),
+            ("活动室", None),
+        ] {
+            assert_eq!(names.place(&register, written).as_deref(), called, "{written}");
+        }
+        assert_eq!((names.topic("ＷｉＦｉ"), names.topic("电梯")), (Some("Wi-Fi"), None));
+    }
+
+    #[test]
+    fn a_name_of_nothing_is_a_fault() {
+        assert!(!names("places: {梧桐理: Wutong Lane}").2.is_clean());
+        assert!(!names("topics: {电体: Lifts}").2.is_clean());
+    }
+
+    #[test]
+    fn without_a_register_any_place_may_have_a_name() {
+        let language = serde_yaml::from_str("places: {东门: East gate}\ntopics: {猫: Cats}").unwrap();
+        let (register, mut found) = (Register::default(), Check::default());
+        let names = Names::of(&language, (&register, None), "languages.en", &mut found);
+        assert!(found.is_clean());
+        assert_eq!((names.place(&register, "东门").as_deref(), names.topic("猫")), (Some("East gate"), Some("Cats")));
+    }
+}

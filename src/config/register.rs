@@ -94,7 +94,7 @@ impl Register {
             if !there.insert(spelling::name(name)) {
                 let d = Diagnostic::new(
                     &codes::BAD_CONFIG,
-                    words!("登记册同一级里“{name}”写了两次", "“{name}” stands twice at one level of the register"),
+                    words!("登记册同一级里“{name}”写了两次", "“{name}” appears twice at one level of the register"),
                 );
                 found.push((format!("{path}.{at}.name"), d));
                 continue;
@@ -189,7 +189,7 @@ impl Register {
         let d = Diagnostic::new(&codes::UNKNOWN_PLACE, words!("登记册里没有“{name}”", "the register has no “{name}”"));
         d.help(match self.near(name) {
             Some(near) => words!("是不是“{near}”？", "did you mean “{near}”?"),
-            None => Words::fixed("在 site.yaml 的 places 里加上它，或改正名称", "add it to `places` in site.yaml, or mend the name"),
+            None => Words::fixed("在 site.yaml 的 places 里加上它，或改正名称", "add it to `places` in site.yaml, or correct the name"),
         })
     }
 

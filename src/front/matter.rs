@@ -116,7 +116,7 @@ impl Front<'_> {
         )
         .help(Words::fixed(
             "检查这里的括号和缩进，多半是没有写完",
-            "look at the brackets and the indentation here: something was not finished",
+            "check the brackets and the indentation here: something was probably left unfinished",
         ));
         Some(self.at(found, at..at + 1))
     }
@@ -230,7 +230,7 @@ impl Front<'_> {
             ),
             "parsing a flow sequence" | "parsing a flow mapping" => (
                 Words::fixed("这里开始的括号没有配对", "the bracket that opens here is never closed"),
-                Words::fixed("在末尾补上 ] 或 }", "add the ] or } at its end"),
+                Words::fixed("在末尾补上 ] 或 }", "add the missing ] or } at the end"),
             ),
             _ => return None,
         };
@@ -259,7 +259,7 @@ impl Front<'_> {
         let found =
             Diagnostic::new(&codes::YAML_SYNTAX, words!("这里的 YAML 写法不对", "this is not well-formed YAML: {why}")).help(Words::fixed(
                 "请检查这一行和上一行：冒号后有空格，缩进用空格并对齐，引号成对",
-                "look at this line and the one before: a space after the colon, indentation in spaces, quotes in pairs",
+                "check this line and the one before: a space after the colon, indentation in spaces, quotes in pairs",
             ));
         self.at(found, floor(self.yaml, at)..line_end.max(at))
     }

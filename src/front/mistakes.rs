@@ -247,7 +247,7 @@ impl Line<'_> {
         )
         .help(words!(
             "请给整段文字加引号：{key}: '{quoted}'；真是注释的，# 后面加一个空格",
-            "put the text in quotes: `{key}: '{quoted}'`; behind the `#` of a comment put a space"
+            "put the text in quotes: `{key}: '{quoted}'`; if it is a comment, put a space after the `#`"
         ));
         let at = self.text.len() - value.len() + hash;
         Some((at..at + 1, found))

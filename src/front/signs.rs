@@ -96,8 +96,8 @@ pub(super) fn full_width(key: Option<&str>, value: &str, is_key: impl Fn(&str) -
     }
     let (at, sign) = first?;
     let line = behind(key, &out.replace(",  ", ", ").replace(":  ", ": "));
-    let message = words!("花括号里的“{sign}”是全角的，YAML 不认", "the full-width “{sign}” means nothing to YAML between braces");
-    let help = words!("请换成半角：{line}", "use the signs of a Latin keyboard: `{line}`");
+    let message = words!("花括号里的“{sign}”是全角的，YAML 不认", "YAML does not recognise the full-width “{sign}” between braces");
+    let help = words!("请换成半角：{line}", "use ASCII punctuation: `{line}`");
     Some((at..at + sign.len_utf8(), Diagnostic::new(&codes::FULL_WIDTH_SIGN, message).help(help)))
 }
 

@@ -156,7 +156,7 @@ impl<'n> Verifier<'n> {
             let first = *firsts.entry(canonical(name)).or_insert(key);
             if !std::ptr::eq(first, key) {
                 self.add(&codes::DUPLICATE_KEY, &key.span, move || {
-                    Diagnostic::new(&codes::DUPLICATE_KEY, words!("“{name}”写了两次", "`{name}` stands twice"))
+                    Diagnostic::new(&codes::DUPLICATE_KEY, words!("“{name}”写了两次", "duplicate key `{name}`"))
                         .note(origin.file.clone(), origin.span(&first.span), Words::fixed("第一次在这里", "first here"))
                         .help(Words::fixed("删去其中一个", "delete one of the two"))
                 });
@@ -262,10 +262,10 @@ pub fn missing_key(name: &str, zh: &str, yaml: &str, span: &Range<usize>) -> Dia
             let quoted = comment.replace('\'', "''");
             found.help(words!(
                 "# 开头的是注释，不算值；文字要加引号：{zh}: '{quoted}'",
-                "`#` begins a comment, which is no value; put the text in quotes: `{name}: '{quoted}'`"
+                "`#` begins a comment, so there is no value; put the text in quotes: `{name}: '{quoted}'`"
             ))
         }
-        _ => found.help(words!("在冒号后面写上内容：{zh}: …", "write its value behind the colon: `{name}: …`")),
+        _ => found.help(words!("在冒号后面写上内容：{zh}: …", "write its value after the colon: `{name}: …`")),
     }
 }
 

@@ -47,7 +47,7 @@ impl Fails<'_> {
                     &codes::POSTER_LAYOUT,
                     words!("版式 {layout} 没有排出一个字", "the layout {layout} set no text at all"),
                 );
-                self.here(fault).help(Words::fixed("看看版式里的字体和条件", "look at its fonts and its conditions"))
+                self.here(fault).help(Words::fixed("看看版式里的字体和条件", "check its fonts and conditions"))
             }
             Fault::MissingGlyph(c) => {
                 let code = format!("U+{:04X}", *c as u32);
@@ -76,7 +76,7 @@ impl Fails<'_> {
             Some(near) => fault.help(words!("是不是 {near}？", "did you mean {near}?")),
             None => fault.help(Words::fixed(
                 "版式是 posters/ 里的 .typ 文件；去掉 template 就用这类记录自己的版式",
-                "a layout is a .typ file in `posters/`; leave `template` out for the one of this kind",
+                "a layout is a .typ file in `posters/`; leave out `template` to use the layout of this kind",
             )),
         }
     }
@@ -112,7 +112,7 @@ impl Fails<'_> {
         let said = words!("图片 {name} 太大，印不了：{zh}", "the picture {name} is too large to be printed: {en}");
         let help = Words::fixed(
             "用看图软件把它缩小，另存为 JPEG 或 PNG",
-            "make it smaller in any picture viewer, and save it anew as JPEG or PNG",
+            "make it smaller in any picture viewer, and save it again as JPEG or PNG",
         );
         self.at(Diagnostic::new(&codes::POSTER_PICTURE, said), name).help(help)
     }
@@ -122,7 +122,7 @@ impl Fails<'_> {
         let source = self.job.pictures.iter().find(|(name, ..)| name == file).map_or(file, |(_, source, _)| &**source);
         let name = name_of(source);
         let said = words!("图片 {name} 读不了，印不了：{why}", "the picture {name} cannot be read to be printed: {why}");
-        let help = Words::fixed("用看图软件打开，另存一份", "open it in a picture viewer, and save it anew");
+        let help = Words::fixed("用看图软件打开，另存一份", "open it in a picture viewer, and save it again");
         self.at(Diagnostic::new(&codes::POSTER_PICTURE, said), name).help(help)
     }
 
@@ -143,7 +143,7 @@ impl Fails<'_> {
             Stopped::Died => {
                 words!(
                     "用版式 {layout} 排这个记录时，排版的程序垮了",
-                    "setting this record with the layout {layout} brought the typesetter down"
+                    "the typesetter crashed on this record with the layout {layout}"
                 )
             }
             Stopped::Fonts => Words::fixed("字体没有读完，海报没有做", "the fonts could not be looked through, so no poster was made"),
@@ -157,12 +157,12 @@ impl Fails<'_> {
         if matches!(why, Stopped::Fonts | Stopped::NotStarted(_)) {
             return found.help(Words::fixed(
                 "看看网站的 fonts/ 里有没有坏的字体，内存够不够",
-                "look for a damaged font in the site's `fonts/`, and whether there is memory",
+                "check for a damaged font in the site's `fonts/`, and whether there is enough memory",
             ));
         }
         let found = found.help(Words::fixed(
             "看看版式里的循环，或去掉最复杂的图片再试；写 poster: false 就只发布网页",
-            "look at the loops of the layout, or try without the most intricate picture; with `poster: false` the page alone is published",
+            "check the loops of the layout, or leave out the most complex picture; with `poster: false` only the page is published",
         ));
         match self.theme.layouts().get(&format!("{layout}.typ")).filter(|layout| !layout.file.starts_with("theme:")) {
             Some(layout) => found.note(layout.file.clone(), 0..0, Words::fixed("用的是这个版式", "with this layout")),

@@ -105,7 +105,7 @@ fn told(data: &PosterData) -> Vec<Diagnostic> {
     if let Some(url) = long.map(|address| &address.url) {
         let said = words!(
             "网址太长，二维码的格子不到 0.7 毫米：{url}",
-            "the address is so long that the squares of its code are below 0.7 mm: {url}"
+            "the address is so long that the squares of its QR code are smaller than 0.7 mm: {url}"
         );
         found.push(
             Diagnostic::new(&codes::POSTER_ADDRESS_TOO_LONG, said)

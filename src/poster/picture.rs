@@ -41,20 +41,20 @@ impl TooHeavy {
         match self {
             TooHeavy::Pixels { width, height } => words!(
                 "有 {width}×{height} 像素，一张海报的图片合起来最多 6000 万像素，不是 JPEG 的最多 3000 万",
-                "it has {width} × {height} pixels, and the pictures of a poster may have 60 million in all, or 30 million where they are no JPEG"
+                "it has {width} × {height} pixels, and the pictures of a poster may have 60 million in all, or 30 million if they are not JPEG"
             ),
             TooHeavy::Together => Words::fixed(
                 "连同前面的图片超过了 6000 万像素，不是 JPEG 的一个像素算两个",
-                "with the pictures before it there are more than 60 million pixels, those of what is no JPEG counted twice",
+                "with the pictures before it there are more than 60 million pixels (a pixel of anything but a JPEG counts twice)",
             ),
-            TooHeavy::Profile => Words::fixed("内嵌的色彩配置文件展开后超过 4 MB", "its colour profile unfolds to more than 4 MB"),
+            TooHeavy::Profile => Words::fixed("内嵌的色彩配置文件展开后超过 4 MB", "its colour profile unpacks to more than 4 MB"),
             TooHeavy::Unfolded(most) => {
                 let most = most >> 20;
-                words!("这张 SVG 展开后超过 {most} MB", "this SVG unfolds to more than {most} MB")
+                words!("这张 SVG 展开后超过 {most} MB", "this SVG unpacks to more than {most} MB")
             }
             TooHeavy::Parts(most) => words!("这张 SVG 的图形超过 {most} 个", "this SVG has more than {most} shapes"),
             TooHeavy::Effect(effect) => {
-                words!("这张 SVG 用了要逐点计算的滤镜 {effect}", "this SVG has the filter {effect}, which is computed point by point")
+                words!("这张 SVG 用了要逐点计算的滤镜 {effect}", "this SVG has the filter {effect}, which is computed pixel by pixel")
             }
             TooHeavy::Nested => Words::fixed("这张 SVG 里又嵌了 SVG", "this SVG holds another SVG"),
         }

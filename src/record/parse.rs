@@ -75,7 +75,7 @@ pub fn parse(
         Split::Missing => {
             let found = Diagnostic::new(
                 &codes::MISSING_FRONT_MATTER,
-                Words::fixed("文件开头没有文件头", "the file does not start with front matter"),
+                Words::fixed("缺少文件头", "the file does not start with front matter"),
             );
             return (
                 None,
@@ -230,7 +230,7 @@ fn inherited(fault: Diagnostic, yaml: &str, origin: &Origin) -> Diagnostic {
     }
     let told = Diagnostic::new(
         &codes::TRANSLATION_FIELD,
-        words!("译文不能写“{key}”：它取自原文", "a translation cannot set `{key}`: it is the original's"),
+        words!("译文不能写“{key}”：它取自原文", "a translation cannot set `{key}`: it comes from the original"),
     );
     told.at(place.file, place.span).help(Words::fixed("删去这一行，或写进原文", "delete the line, or put it into the original"))
 }
@@ -309,7 +309,7 @@ fn check_common(common: &Common, kind: &dyn Kind, check: &mut Check) {
                 .add(
                     format!("attachments.{at}"),
                     &codes::DUPLICATE_ATTACHMENT,
-                    words!("附件“{path}”写了两次", "the attachment `{path}` stands twice"),
+                    words!("附件“{path}”写了两次", "the attachment `{path}` is listed twice"),
                 )
                 .note(format!("attachments.{first}"), Words::fixed("第一次在这里", "first here"))
                 .help(Words::fixed("删去其中一个", "delete one of the two"));
@@ -357,7 +357,7 @@ fn check_posted(common: &Common, check: &mut Check) {
                 .add(
                     "posted.until",
                     &codes::POSTED_UNTIL_BEFORE_FROM,
-                    words!("公示止于 {until}，早于张贴的 {from}", "posted until {until}, before it was put up on {from}"),
+                    words!("公示止于 {until}，早于张贴的 {from}", "the posting ends on {until}, before it begins on {from}"),
                 )
                 .note("posted.from", Words::fixed("张贴日期在这里", "put up here"))
                 .help(Words::fixed("对调两个日期，或改正其中一个", "swap the two dates, or correct one of them"));

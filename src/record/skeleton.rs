@@ -44,7 +44,7 @@ fn not_filled(field: &Field) -> Diagnostic {
     let message = words!("“{zh}”还没有填", "`{en}` is not filled in yet", zh = field.zh, en = field.name);
     Diagnostic::new(&codes::NOT_FILLED_IN, message).help(Words::fixed(
         "在冒号后面填上；用不着就删去这一行；还不能发布的，加一行 draft: true",
-        "write it behind the colon, delete the line if there is none, or add `draft: true` until then",
+        "write it after the colon, or delete the line if it is not needed; until then add `draft: true`",
     ))
 }
 
@@ -58,7 +58,7 @@ fn stand_ins(yaml: &str) -> Vec<Placed> {
             let key = line.split(':').next().unwrap_or_default().trim();
             let at = start + line.len() - line.trim_start().len();
             let told = Diagnostic::new(&codes::NOT_FILLED_IN, words!("“{key}”还没有填", "`{key}` is not filled in yet"));
-            found.push((at..at + key.len(), told.help(Words::fixed("在冒号后面填上", "write it behind the colon"))));
+            found.push((at..at + key.len(), told.help(Words::fixed("在冒号后面填上", "write it after the colon"))));
         }
         start += line.len();
     }

@@ -197,9 +197,9 @@ fn differs(message: Words) -> Diagnostic {
 
 fn miscounted(given: usize, wanted: usize) -> Diagnostic {
     match wanted {
-        0 => differs(Words::fixed("原文没有这一项", "the original has nothing of this"))
+        0 => differs(Words::fixed("原文没有这一项", "the original has no such texts"))
             .help(Words::fixed("先写进原文，或在这里删去", "put it into the original first, or delete it here")),
-        _ => differs(words!("译文写了 {given} 项，原文有 {wanted} 项", "{given} of these here, {wanted} in the original"))
+        _ => differs(words!("译文写了 {given} 项，原文有 {wanted} 项", "{given} here, but {wanted} in the original"))
             .help(Words::fixed("逐项对应原文，次序相同", "give one for each of the original's, in the same order")),
     }
 }

@@ -205,7 +205,7 @@ pub(super) fn fault(theme: &Theme, path: &str, source: &str) -> Option<Diagnosti
 pub(crate) fn costly(said: Words) -> Diagnostic {
     Diagnostic::new(&codes::TEMPLATE_TOO_COSTLY, said).help(Words::fixed(
         "看看循环套了几层、每层转多少次，文字是不是越拼越长",
-        "look at how many loops stand in each other and how often each goes round, and whether a text grows and grows",
+        "check how deeply loops are nested, how often each runs, and whether a text keeps growing",
     ))
 }
 
@@ -216,10 +216,10 @@ fn nested(path: &str, chain: &[Arc<str>]) -> Diagnostic {
     let shown = chain[..until].join(" → ");
     Diagnostic::new(
         &codes::TEMPLATE_TOO_DEEP,
-        words!("画 {path} 时片段套得太深：{shown}", "while drawing {path}, fragments stand too deep in each other: {shown}"),
+        words!("画 {path} 时片段套得太深：{shown}", "while drawing {path}, fragments are nested too deeply: {shown}"),
     )
     .help(words!(
         "片段不能经 shared 再画自己；最多套 {MOST_NESTED} 层",
-        "a fragment cannot show itself through `shared`, nor stand more than {MOST_NESTED} deep"
+        "a fragment cannot include itself through `shared`, nor be nested more than {MOST_NESTED} deep"
     ))
 }

@@ -339,7 +339,7 @@ pub fn fault(error: &tera::Error, theme: &Theme, drawn: Option<(&str, &str)>) ->
             "themes/README.md 列出模板能用的变量和函数；可能没有的值先用 if 判断",
             "themes/README.md lists what templates may use; ask with `if` for what may be absent",
         ),
-        (None, None) => Words::fixed("检查这里的标签是否成对、引号是否写全", "look here for a tag or a quote that was not closed"),
+        (None, None) => Words::fixed("检查这里的标签是否成对、引号是否写全", "check here for a tag or a quote that was not closed"),
     });
     let fault = match report {
         Some(report) => {

@@ -59,10 +59,10 @@ pub(super) fn broken(found: &[Told], lang: Lang) -> Overlay {
     let errors: Vec<&Told> = found.iter().filter(|told| told.diagnostic.is_error()).collect();
     let n = diag::count(errors.iter().map(|told| &told.diagnostic)).errors;
     let title =
-        words!("{n} 处错误，网页没有更新", "{n} {plural}: the pages are not renewed", plural = if n == 1 { "error" } else { "errors" });
+        words!("{n} 处错误，网页没有更新", "{n} {plural}: the pages are not updated", plural = if n == 1 { "error" } else { "errors" });
     let note = Words::fixed(
         "下面还是上次没有错误时的网页。改好并保存，这个提示就会自己消失。",
-        "Below is the page of the last build without errors. Mend them and save: this goes by itself.",
+        "Below is the page from the last build without errors. Fix the mistakes and save: this message goes away by itself.",
     );
     let left = n.saturating_sub(MOST);
     let more = (left > 0).then(|| words!("还有 {left} 处，见终端。", "{left} more: see the terminal."));
@@ -76,8 +76,8 @@ pub(super) fn broken(found: &[Told], lang: Lang) -> Overlay {
 
 /// What of the machine stands in the way.
 pub(super) fn trouble(told: &Told, lang: Lang) -> Overlay {
-    let title = Words::fixed("网页没有更新：电脑出了问题", "The pages are not renewed: trouble with this computer");
-    let note = Words::fixed("会一直重试，好了以后这个提示就会消失。", "It is tried again and again; this goes when it works.");
+    let title = Words::fixed("网页没有更新：电脑出了问题", "The pages are not updated: there is a problem with this computer");
+    let note = Words::fixed("会一直重试，好了以后这个提示就会消失。", "Lilong keeps trying; this message goes away once it works.");
     Overlay { title: title.in_lang(lang).to_owned(), note: note.in_lang(lang).to_owned(), faults: vec![fault(told, lang)], more: None }
 }
 
@@ -147,7 +147,7 @@ mod tests {
         let mut found = vec![told(None); 30];
         found[0].diagnostic.severity = Severity::Warning;
         let overlay = broken(&found, Lang::En);
-        assert_eq!((overlay.title.as_str(), overlay.faults.len()), ("29 errors: the pages are not renewed", MOST));
+        assert_eq!((overlay.title.as_str(), overlay.faults.len()), ("29 errors: the pages are not updated", MOST));
         assert_eq!(overlay.more.as_deref(), Some("9 more: see the terminal."));
         assert_eq!(broken(&found[..2], Lang::Zh).title, "1 处错误，网页没有更新");
     }

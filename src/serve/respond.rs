@@ -61,7 +61,7 @@ impl Preview {
         if request.method == Method::GET || request.method == Method::HEAD {
             return None;
         }
-        let mut refused = self.said(StatusCode::METHOD_NOT_ALLOWED, &Words::fixed("这里只能看", "there is only something to read here"));
+        let mut refused = self.said(StatusCode::METHOD_NOT_ALLOWED, &Words::fixed("这里只能看", "this address is read-only"));
         refused.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
         Some(refused)
     }
@@ -77,7 +77,7 @@ impl Preview {
                     StatusCode::NOT_FOUND,
                     &crate::diag::words!(
                         "这个网站在 {base} 下面，这里没有它的网页",
-                        "this site stands below {base}: no page of it is here"
+                        "this site is below {base}: none of its pages is here"
                     ),
                 )
             }
@@ -252,7 +252,7 @@ fn refusal_words(refusal: Refusal) -> Words {
         Refusal::NoHost => Words::fixed("请求没有说找哪台主机", "the request names no host"),
         Refusal::OtherHost => Words::fixed(
             "预览不认这个主机名；确实是这台电脑的话，用 --allow-host 名称 启动",
-            "the preview does not answer to this host name; if it is this computer's, start it with --allow-host NAME",
+            "the preview does not answer to this host name; if it belongs to this computer, start the preview with --allow-host NAME",
         ),
         Refusal::OtherOrigin => Words::fixed("别的网站不能读预览", "other sites may not read the preview"),
     }

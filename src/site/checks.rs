@@ -113,7 +113,7 @@ fn posting(site: &Site, entry: &Entry, check: &mut Check) {
             .add(
                 field,
                 &codes::POSTED_TOO_SHORT,
-                words!("公示 {days} 天，至少要 {least} 天", "posted for {days} days, at least {least} are needed"),
+                words!("公示 {days} 天，至少要 {least} 天", "posted for {days} days, but at least {least} are required"),
             )
             .help(words!("改为 {least} 天；张贴当天不计入", "make it {least}; the day of posting is not counted"));
     }

@@ -98,7 +98,7 @@ pub(super) fn check(site: &Site, entry: &Entry, check: &mut Check) {
     );
     if let Some(published) = common.published.filter(|published| !site.clock.begun(published.date)) {
         let message =
-            words!("发布日期 {published} 还没到，网页却已公开", "published on {published}, a day to come, but the page is public");
+            words!("发布日期 {published} 还没到，网页却已公开", "`published` is {published}, which is still to come, but the page is public");
         check.add("published", &codes::PUBLISHED_TO_COME, message).help(help);
     } else if let Some(date) = common.date.filter(|_| entry.publication.published.is_none()) {
         let message =

@@ -165,7 +165,7 @@ impl<'t> Depths<'t> {
 
     fn fault(&self, chain: &[&'t str]) -> Diagnostic {
         let shown = chain.join(" → ");
-        let said = words!("模板套得太深：{shown}", "templates stand too deep in each other: {shown}");
+        let said = words!("模板套得太深：{shown}", "templates are nested too deeply: {shown}");
         let fault = Diagnostic::new(&codes::TEMPLATE_TOO_DEEP, said).help(words!(
             "include 和 extends 最多套 {MOST_DEPTH} 层，不能绕回自己",
             "`include` and `extends` go {MOST_DEPTH} deep at most, and never back to where they began"

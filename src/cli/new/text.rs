@@ -30,7 +30,7 @@ impl Draft<'_> {
             self.lang,
             (
                 "# 下面各项可写可不写。要用哪一项，就去掉行首的井号和空格，在冒号后面填上。",
-                "# Everything below is optional. To use a line, take the hash and the space away and write behind the colon.",
+                "# Everything below is optional. To use a line, remove the hash and the space, and write after the colon.",
             ),
         );
         let common = pick(self.lang, ("# 每种记录都有的：", "# What every record may have:"));

@@ -29,7 +29,7 @@ struct Made {
 pub(super) fn make(args: &PosterArgs, prepared: &Prepared, disk: &Disk, printer: &Printer<'_>) -> Result<(), Failed> {
     let orders = orders(args, prepared).map_err(|fault| (Status::Trouble, vec![*fault]))?;
     if orders.is_empty() {
-        printer.line(Words::fixed("现在没有要张贴的记录", "nothing hangs now or is about to").in_lang(args.say.as_usual().lang()));
+        printer.line(Words::fixed("现在没有要张贴的记录", "nothing is posted now or about to be").in_lang(args.say.as_usual().lang()));
         return Ok(());
     }
     let gateway = &prepared.gateway;

@@ -57,11 +57,11 @@ fn greet(args: &ServeArgs, place: &Place, (address, moved): (SocketAddr, bool)) 
     if !address.ip().is_loopback() {
         phone(args, place, address, &line);
     }
-    line(Words::fixed("按 Ctrl-C 结束", "Ctrl-C ends it"));
+    line(Words::fixed("按 Ctrl-C 结束", "press Ctrl-C to stop"));
     if args.open
         && let Err(error) = ::open::that_detached(&url)
     {
-        line(words!("打不开浏览器：{error}", "the browser does not open: {error}"));
+        line(words!("打不开浏览器：{error}", "cannot open the browser: {error}"));
     }
 }
 

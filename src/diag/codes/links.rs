@@ -4,23 +4,24 @@ use crate::diag::catalogue;
 
 catalogue! {
     BROKEN_REF = Error "broken-ref" {
-        title: "引用的记录不存在", "a reference leads to no record";
+        title: "引用的记录不存在", "a reference to a record that does not exist";
         rule: "`refs`、`adopted_by`、`supersedes` 写的是别的记录的路径：从 `content/` 起，或以 `./`、`../` 开头从本文件起，带 `.md`。\
                改过名的文件，引用也要跟着改。",
-              "`refs`, `adopted_by` and `supersedes` hold paths of other records, from `content/`, or from the file itself \
-               with `./` or `../`, ending in `.md`. When a file is renamed its references must follow.";
+              "`refs`, `adopted_by` and `supersedes` hold paths of other records: from `content/`, or from the \
+               file itself with `./` or `../`, ending in `.md`. When a file is renamed, the references to it must \
+               follow.";
         source: "实践经验。公约要能查到是哪次会议通过的。",
-                "experience. One must be able to see which meeting adopted a covenant.";
+                "experience. It must be possible to see which meeting adopted a covenant.";
         wrong: "refs: [meetings/2026-03.md]        # 没有这个文件"
                | "refs: [meetings/2026-03.md]        # there is no such file";
         right: "refs: [meetings/2026-03-lift.md]";
     }
 
     BROKEN_LINK = Error "broken-link" {
-        title: "链接指向的内容不存在", "a link leads to nothing";
+        title: "链接指向的内容不存在", "a link to something that does not exist";
         rule: "正文里指向网站内部的链接写内容文件的路径，里弄会换成网页地址并核对。从本文件起用 `./` 或 `../`，名字连大小写都一致。",
-              "A link inside the site names the content file; Lilong turns it into the page's address and checks it. \
-               Start from the file itself with `./` or `../`, and keep upper and lower case as they are.";
+              "A link inside the site names the content file; Lilong turns it into the page's address and checks \
+               it. The path starts at the file itself, with `./` or `../`, and upper and lower case matter.";
         source: "实践经验。点不开的链接等于没有公开。", "experience. What a dead link leads to is not public.";
         wrong: "见[会议纪要](../meeting/lift.md)。"
                | "See the [minutes](../meeting/lift.md).";
@@ -29,12 +30,12 @@ catalogue! {
     }
 
     BROKEN_ANCHOR = Error "broken-anchor" {
-        title: "链接的页内位置不存在", "a link names a heading that is not there";
+        title: "链接的页内位置不存在", "a link to a heading that does not exist";
         rule: "`#` 后面写那个页面里一个标题的文字或它的拼音。页面在，但没有这个标题：多半是标题改过了。",
-              "After `#` stands the text of a heading on that page, or its pinyin. The page is there, the heading is not: \
-               most likely it was reworded.";
+              "After `#` comes the text of a heading on that page, or its pinyin. The page exists, but the \
+               heading does not: most likely it was reworded.";
         source: "实践经验。引用公约第几条，就要落在那一条上。",
-                "experience. Whoever cites an article must land on it.";
+                "experience. Whoever follows a citation must land on the article that was cited.";
         wrong: "[决议](../meetings/2026-03-lift.md#决定)"
                | "[resolutions](../meetings/2026-03-lift.md#decisions)";
         right: "[决议](../meetings/2026-03-lift.md#决议)"
@@ -42,10 +43,10 @@ catalogue! {
     }
 
     LINK_TO_UNPUBLISHED = Warning "link-to-unpublished" {
-        title: "链接指向还没有发布的内容", "a link leads to something not published";
+        title: "链接指向还没有发布的内容", "a link to something that is not published yet";
         rule: "链接的那一份是草稿，或还没到发布时间，它的存在也不该露出来，所以页面上只留文字、不留链接。发布之后链接会自己出现。",
-              "The other record is a draft or under embargo, and not even its address may show: the page has the words \
-               without a link. Once it is published the link appears by itself.";
+              "The other record is a draft or under embargo, and not even its address may show, so the page has \
+               the words without a link. Once it is published, the link appears by itself.";
         source: "实践经验。没有发布的东西不能从别处泄露。",
                 "experience. What is not published must not leak through another page.";
         wrong: "见[选举公告](../elections/2026.md)。    <!-- draft: true -->"
@@ -57,10 +58,10 @@ catalogue! {
     EMPTY_DESTINATION = Warning "empty-destination" {
         title: "链接或图片没有地址", "a link or picture without an address";
         rule: "圆括号里没有地址，页面上只会显示文字。请补上地址，或去掉方括号。",
-              "There is no address between the parentheses, so the page shows the words alone. Fill it in, or take the \
-               brackets away.";
+              "There is no address between the parentheses, so the page shows the words alone. Fill it in, or \
+               remove the brackets.";
         source: "实践经验。多半是先留空、后来忘了填。",
-                "experience. Mostly it was left empty for later, and forgotten.";
+                "experience. Usually it was left empty for later and then forgotten.";
         wrong: "报名见[登记表]()。"
                | "Sign up with the [form]().";
         right: "报名见[登记表](./form.pdf)。"
@@ -81,10 +82,10 @@ catalogue! {
     }
 
     REMOTE_IMAGE = Warning "remote-image" {
-        title: "图片放在别人的网站上", "a picture from somebody else's site";
+        title: "图片放在别人的网站上", "a picture from another site";
         rule: "每个读公告的人都会把自己的网络地址告诉那个网站，图片也可能随时消失，离线或打印时更看不到。请把图片存到公告旁边。",
-              "Everyone who reads the page tells that site where they are; the picture may vanish any day, and is \
-               missing offline and in print. Save it beside the record.";
+              "Everyone who reads the page reveals their network address to that site; the picture may disappear \
+               at any time, and it is missing offline and in print. Save it beside the record.";
         source: "《中华人民共和国个人信息保护法》第六条（最小范围）。",
                 "PRC Personal Information Protection Law, art. 6: no more data than necessary.";
         wrong: "![施工图](https://example.com/plan.png)"
@@ -94,11 +95,12 @@ catalogue! {
     }
 
     UNPUBLISHED_FILE = Warning "unpublished-file" {
-        title: "旁边的文件没有发布", "a file beside the records is not published";
+        title: "旁边的文件没有发布", "a file beside a record is not published";
         rule: "记录旁边的文件，只有列在 `attachments` 里或正文链接到的才发布，免得底稿、名单随手公开。要发布就列出来；不发布就移出 `content/`。",
-              "Of the files beside a record only those in `attachments` or linked from the text are published, so that \
-               drafts and lists of names do not become public by accident. List it, or move it out of `content/`.";
-        source: "实践经验。公开要有意为之。", "experience. Publishing is something one does on purpose.";
+              "Of the files beside a record, only those listed in `attachments` or linked from the text are \
+               published, so that drafts and lists of names do not become public by accident. List it, or move it \
+               out of `content/`.";
+        source: "实践经验。公开要有意为之。", "experience. Publishing should be deliberate.";
         wrong: "# ballot/ 里有 plan.pdf", "title: 加装电梯意见征询"
                | "# plan.pdf lies in ballot/", "title: Shall we add lifts?";
         right: "# ballot/ 里有 plan.pdf", "title: 加装电梯意见征询", "attachments: [plan.pdf]"
@@ -106,10 +108,11 @@ catalogue! {
     }
 
     TOO_MUCH_HTML = Error "too-much-html" {
-        title: "正文里的 HTML 太多", "a body has too much HTML";
+        title: "正文里的 HTML 太多", "too much HTML in the text";
         rule: "正文里写了 HTML 标签的，整页最多 40,000 个标签：每个都要检查是否安全。从别处粘贴来的大表格，放进附件，或改成 Markdown 的表格。",
-              "A body that has tags of HTML may come to 40,000 tags in all, since each is looked at to be safe. Large tables \
-               that were pasted from elsewhere belong into an attachment, or into a table of Markdown.";
+              "A text with HTML tags may contain 40,000 of them at most, since each is checked for safety. Put \
+               large tables that were pasted from elsewhere into an attachment, or turn them into Markdown \
+               tables.";
         source: "里弄的上限。", "Lilong's own limit.";
         wrong: "<table><tr><td>1</td></tr> … （两万行）" | "<table><tr><td>1</td></tr> … (20,000 rows)";
         right: "[全部名单](./list.xlsx)" | "[The whole list](./list.xlsx)";

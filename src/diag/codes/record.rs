@@ -6,8 +6,8 @@ catalogue! {
     DUPLICATE_NUMBER = Error "duplicate-number" {
         title: "文号重复", "a document number is used twice";
         rule: "一个文号只属于一份文件，别人引用它时才知道指的是哪一份。后一份请用下一个顺序号；内容有改动的，用 `corrections` 更正原件。",
-              "A document number belongs to one document, so that whoever cites it is understood. Give the later one \
-               the next number; to change a document, add `corrections` to it.";
+              "A document number belongs to one document, so that a citation is clear. Give the later one the \
+               next number; to change a document, add `corrections` to it.";
         source: "《党政机关公文处理工作条例》第九条（发文字号）。",
                 "Regulations on the Handling of Official Documents of Party and Government Organs, art. 9.";
         wrong: "number: 新福居〔2026〕3号   # notices/water.md 已用"
@@ -17,10 +17,10 @@ catalogue! {
     }
 
     DUPLICATE_OUTPUT = Error "duplicate-output" {
-        title: "两处内容要写到同一个网页", "two sources lead to the same page";
+        title: "两处内容要写到同一个网页", "two sources for the same page";
         rule: "每个网页只有一个来源。路径不分大小写比较，因为 Windows 和 macOS 不分。请给其中一个改文件名或加 `slug`。",
-              "A page has one source. Paths are compared without regard to case, since Windows and macOS do not \
-               distinguish it. Rename one of the files or give it a `slug`.";
+              "Each page has one source. Paths are compared without regard to case, since Windows and macOS \
+               ignore it. Rename one of the files or give it a `slug`.";
         source: "实践经验。否则后写的会盖掉先写的。", "experience. The later one would overwrite the earlier.";
         wrong: "content/notices/lift.md", "content/notices/Lift/index.md";
         right: "content/notices/lift.md", "content/notices/lift-2/index.md";
@@ -31,23 +31,24 @@ catalogue! {
         rule: "发布的每个文件都在输出文件夹里面，路径的每一段在 Windows、macOS 和 Linux 上都要存得下：不是 `.` 或 `..`，不以点或 `~` 开头，\
                不以点或空格结尾，不含控制字符和 `\\ : * ? \" < > |`，不是 Windows 的设备名（如 con、nul），不超过 200 个字节。\
                名字从哪里来都一样：文件名、`slug`、主题、地方、主题包的文件。",
-              "Every published file stands inside the output folder, and each part of its path must fit the disks of Windows, macOS and \
-               Linux: it is not `.` or `..`, does not begin with a dot or `~` nor end in a dot or a space, holds no control character \
-               and none of `\\ : * ? \" < > |`, is no device of Windows such as con or nul, and has at most 200 bytes. This holds wherever the \
-               name comes from: a file, a `slug`, a topic, a place or a file of the theme.";
+              "Every published file lies inside the output folder, and each part of its path must be a valid name \
+               on Windows, macOS and Linux: not `.` or `..`, not beginning with a dot or `~`, not ending in a dot \
+               or a space, without control characters and `\\ : * ? \" < > |`, not a Windows device name such as \
+               con or nul, and at most 200 bytes long. It makes no difference where the name comes from: a file, \
+               a `slug`, a topic, a place or a file of the theme.";
         source: "实践经验；Windows 文件名的限制。别人的网站不该写到输出文件夹外面。",
-                "experience; what Windows allows in file names. Nobody's site may write outside its output.";
+                "experience; the rules for file names on Windows. No site may write outside its output folder.";
         wrong: "content/notices/con.md";
         right: "content/notices/conference.md";
     }
 
     RESERVED_NAME = Error "reserved-name" {
-        title: "名字已被里弄占用", "a name that Lilong keeps for itself";
+        title: "名字已被里弄占用", "a name that is reserved for Lilong";
         rule: "网站根目录下的 data、topics、places、archive、assets 由里弄生成，栏目和文件不能用这些名字。请换一个文件夹名或 `slug`。",
-              "At the top of the site data, topics, places, archive and assets are made by Lilong; no section or file \
-               may have such a name. Choose another folder name or `slug`.";
+              "At the top of the site Lilong itself makes data, topics, places, archive and assets; no section or \
+               file may have one of these names. Choose another folder name or `slug`.";
         source: "实践经验。否则网页会与自动生成的页面混在一起。",
-                "experience. Pages would mix with those that are generated.";
+                "experience. Otherwise pages would mix with those that are generated.";
         wrong: "content/data/index.md";
         right: "content/open-data/index.md";
     }
@@ -55,8 +56,8 @@ catalogue! {
     UNKNOWN_TOPIC = Error "unknown-topic" {
         title: "没有这个主题", "an unknown topic";
         rule: "`site.yaml` 列出了 `topics`，记录只能用其中的主题，这样同一件事不会散在几个写法不同的列表里。确需新主题时，先加进 `site.yaml`。",
-              "`site.yaml` lists the `topics`, and records use only those, so that one thing is not scattered over \
-               several spellings. Add a new topic to `site.yaml` first.";
+              "`site.yaml` lists the `topics`, and records use only those, so that one subject is not scattered \
+               over several spellings. Add a new topic to `site.yaml` first.";
         source: "网站自己的 `topics`。", "The site's own `topics`.";
         wrong: "topics: [电梯维护]"
                | "topics: [lift]";
@@ -65,9 +66,10 @@ catalogue! {
     }
 
     POSTED_UNTIL_BEFORE_FROM = Error "posted-until-before-from" {
-        title: "公示期的结束早于开始", "posting ends before it begins";
+        title: "公示期的结束早于开始", "a posting period that ends before it begins";
         rule: "`posted.until` 是公示的最后一天，不能早于张贴的那天 `posted.from`。",
-              "`posted.until` is the last day of posting and cannot come before `posted.from`, the day it goes up.";
+              "`posted.until` is the last day of posting and cannot be earlier than `posted.from`, the day of \
+               posting.";
         source: "《中华人民共和国民法典》第二百零一条（张贴当日不计入）。",
                 "PRC Civil Code, art. 201: the day of posting is not counted.";
         wrong: "posted: {from: 2026-03-10, until: 2026-03-02}";
@@ -75,10 +77,11 @@ catalogue! {
     }
 
     POSTED_TOO_SHORT = Error "posted-too-short" {
-        title: "公示的天数不够", "a record is posted for too few days";
+        title: "公示的天数不够", "a posting period that is too short";
         rule: "`site.yaml` 的 `posted_days` 规定了这类记录至少公示几天。张贴当日不算，从第二天数起；最后一天如果按 `holidays` 是休息日，顺延到下一个工作日。",
-              "`posted_days` in `site.yaml` says how many days such a record must hang at least. The day of posting is \
-               not counted; a last day that is a holiday under `holidays` moves on to the next working day.";
+              "`posted_days` in `site.yaml` sets the shortest posting period for such a record. The day of \
+               posting is not counted; if `holidays` makes the last day a day off, the period runs to the next \
+               working day.";
         source: "《中华人民共和国民法典》第二百零一条、第二百零三条；网站自己的 `posted_days`。",
                 "PRC Civil Code, arts. 201 and 203; the site's own `posted_days`.";
         wrong: "posted: {from: 2026-03-02, days: 5}    # posted_days: {consultation: 7}";
@@ -86,11 +89,12 @@ catalogue! {
     }
 
     POSTED_BOTH = Error "posted-both" {
-        title: "公示期写了两种算法", "posting is given in two ways";
+        title: "公示期写了两种算法", "a posting period that is given twice";
         rule: "公示期写天数 `days` 或最后一天 `until`，两个只写一个。另一个由里弄算出。",
-              "Give posting its number of `days` or its last day, `until`, but not both. Lilong works out the other.";
+              "Give either the number of `days` or the last day, `until`, but not both. Lilong works out the \
+               other.";
         source: "实践经验。两个数对不上时，没有人知道以哪个为准。",
-                "experience. When the two disagree nobody knows which one counts.";
+                "experience. When the two disagree, nobody knows which one counts.";
         wrong: "posted: {from: 2026-03-02, days: 7, until: 2026-03-12}";
         right: "posted: {from: 2026-03-02, days: 7}";
     }
@@ -98,10 +102,10 @@ catalogue! {
     TOO_MANY_DAYS = Error "too-many-days" {
         title: "天数太多", "too many days";
         rule: "公示天数 `posted.days` 和 `site.yaml` 的 `posted_days` 最多 36500 天（约一百年），算出的最后一天不晚于 9999 年。更大的数多半是多打了几位。",
-              "`posted.days`, and `posted_days` in `site.yaml`, are at most 36500 days, about a hundred years, and the last \
-               day is in the year 9999 at the latest. A larger number mostly has a digit too many.";
+              "`posted.days`, and `posted_days` in `site.yaml`, are at most 36500 days, about a hundred years, \
+               and the last day is in the year 9999 at the latest. A larger number usually has a digit too many.";
         source: "实践经验。悄悄改成较小的数，公布的截止日期就不是作者写的。",
-                "experience. Were it made smaller in silence, the last day on the page would not be the author's.";
+                "experience. If it were silently reduced, the last day on the page would not be the author's.";
         wrong: "posted: {from: 2026-03-02, days: 70000}";
         right: "posted: {from: 2026-03-02, days: 7}";
     }
@@ -110,9 +114,9 @@ catalogue! {
         title: "不知道是哪天发布的", "nothing says when it was published";
         rule: "网页已经公开，发布的日子就不会在以后。日期 `date` 还没到的（如会议通知），请用 `published` 写明首次发布的日期；\
                没有它，订阅和搜索引擎就不知道这是哪天的消息。到时才公开的，改写 `embargo`。",
-              "A page that is public was not published tomorrow. Where `date` is still to come, as that of a meeting, say in \
-               `published` when it was first made public: feeds and search engines have no other way to know. What is to \
-               come out later takes an `embargo`.";
+              "A page that is public was not published in the future. Where `date` is still to come, as for a \
+               meeting, say in `published` when the record was first made public: feeds and search engines have \
+               no other way to know. What is to come out later takes an `embargo`.";
         source: "RFC 4287（Atom）的 published 与 updated；schema.org 的 datePublished。",
                 "`published` and `updated` of RFC 4287 (Atom); `datePublished` of schema.org.";
         wrong: "date: 2026-04-20    # 今天是 2026-03-14", "title: 业主大会通知"
@@ -124,7 +128,8 @@ catalogue! {
     WITHDRAWN_BEFORE_DATE = Error "withdrawn-before-date" {
         title: "撤回早于发布", "a record is withdrawn before its date";
         rule: "撤回的日期不能早于记录自己的日期：没有发布的东西无从撤回。还没有发布的，直接写 `draft: true`。",
-              "A record cannot be withdrawn before its own date. What is not public yet needs `draft: true` instead.";
+              "A record cannot be withdrawn before its own date. What is not public yet needs `draft: true` \
+               instead.";
         source: "实践经验。先后颠倒的日期总有一个是错的。",
                 "experience. Of two dates in the wrong order one is a mistake.";
         wrong: "date: 2026-03-02", "withdrawn: {date: 2026-02-20, why: 方案有变}"
@@ -134,9 +139,10 @@ catalogue! {
     }
 
     CORRECTION_BEFORE_DATE = Error "correction-before-date" {
-        title: "更正早于发布", "a correction is older than the record";
+        title: "更正早于发布", "a correction dated before its record";
         rule: "更正写的是发布之后改了什么，它的日期不能早于记录自己的日期。",
-              "A correction tells what changed after publication; its date cannot come before the record's own.";
+              "A correction says what changed after publication; its date cannot be earlier than the record's \
+               own.";
         source: "实践经验。先后颠倒的日期总有一个是错的。",
                 "experience. Of two dates in the wrong order one is a mistake.";
         wrong: "date: 2026-03-02", "corrections:", "  - {date: 2026-02-03, what: 停水改为周日}"
@@ -148,8 +154,8 @@ catalogue! {
     MISSING_ATTACHMENT = Error "missing-attachment" {
         title: "附件不存在", "an attachment is missing";
         rule: "`attachments` 里的每个文件都要放在记录旁边的文件夹里，名字连大小写都一致。居民点了打不开的附件等于没有公开。",
-              "Every file in `attachments` lies in the folder beside the record, with the same name down to upper and \
-               lower case. An attachment that does not open is not public.";
+              "Every file in `attachments` must be in the folder beside the record, under exactly the same name, \
+               including upper and lower case. An attachment that does not open is not public.";
         source: "实践经验。网站服务器区分大小写。", "experience. Web servers distinguish upper and lower case.";
         wrong: "attachments: [Plan.PDF]    # 文件夹里是 plan.pdf"
                | "attachments: [Plan.PDF]    # the file is called plan.pdf";
@@ -159,15 +165,15 @@ catalogue! {
     DUPLICATE_ATTACHMENT = Error "duplicate-attachment" {
         title: "同一个附件列了两次", "an attachment is listed twice";
         rule: "一个文件在 `attachments` 里只列一次。两条多半有一条写错了文件名。",
-              "A file stands once in `attachments`. Most likely one of the two was meant to name another file.";
+              "A file is listed once in `attachments`. Most likely one of the two should name another file.";
         source: "实践经验。重复的一条往往顶替了漏掉的一条。",
-                "experience. The second mostly stands where another file should.";
+                "experience. The duplicate usually takes the place of a file that is missing.";
         wrong: "attachments: [plan.pdf, plan.pdf]";
         right: "attachments: [plan.pdf, budget.pdf]";
     }
 
     DECLARED_DIFFERS = Error "declared-differs" {
-        title: "写明的结果与算出的不同", "the declared result is not the computed one";
+        title: "写明的结果与算出的不同", "the declared result differs from the computed one";
         rule: "结果由里弄按票数和规则算出。`declared` 写的是你们宣布的结果，两者不同就不发布：要么数字抄错了，要么宣布错了，请先核对选票。",
               "Lilong computes the result from the votes and the rule. `declared` is what was announced; where the two \
                differ nothing is published: either a figure was copied wrongly or the announcement is wrong. Check \

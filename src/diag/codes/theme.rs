@@ -16,9 +16,9 @@ catalogue! {
     TEMPLATE_RENDER = Error "template-render" {
         title: "模板画不出这个页面", "a template cannot draw a page";
         rule: "模板用了这条记录没有的值，或给函数传了不合适的参数。不是每条记录都有的值，先用 `{% if %}` 问一问。提示里有模板的那一行和正在画的记录。",
-              "The template uses a value that this record does not have, or calls a function with something it cannot \
-               take. Ask with `{% if %}` before you use what not every record has. The message names the line of \
-               the template and the record being drawn.";
+              "The template uses a value that this record does not have, or passes a function something that it \
+               cannot take. Ask with `{% if %}` before you use what not every record has. The message names the \
+               line of the template and the record being drawn.";
         source: "Tera 2 的模板语法。", "The template language of Tera 2.";
         wrong: "<p>{{ record.posted.until }}</p>";
         right: "{% if record.posted %}<p>{{ record.posted.until }}</p>{% endif %}";
@@ -47,20 +47,20 @@ catalogue! {
     TEMPLATE_TOO_COSTLY = Error "template-too-costly" {
         title: "模板画一页用得太多", "a template takes too much for one page";
         rule: "画一页最多写 32 MB、用一千万步（写一段文字、调一次函数、range 的每个数各算一步）、3 秒左右，`range` 最多十万个数；全站的模板多占的内存也有限。多半是循环套循环，或文字越拼越长。已发布的网站保持原样。",
-              "A page may have 32 MB, ten million steps (each text that is written, each call of a function, each number of \
-               `range`) and about three seconds, and `range` gives a hundred thousand numbers at most; what templates take \
-               of memory is limited as well. Most often loops stand in loops, or a text is added to itself. The \
-               published site stays as it was.";
+              "A page may take 32 MB, ten million steps (each text that is written, each function call and each \
+               number of `range` is one) and about three seconds; `range` gives at most a hundred thousand \
+               numbers, and the memory that templates use is limited too. Usually loops are nested, or a text \
+               keeps being added to itself. The published site stays as it was.";
         source: "里弄的上限。", "Lilong's own limits.";
         wrong: "{% for a in range(end=90000) %}{% for b in range(end=90000) %}{{ a }}{% endfor %}{% endfor %}";
         right: "{% for row in record.rows %}{{ row.name }}{% endfor %}";
     }
 
     TEMPLATE_TOO_DEEP = Error "template-too-deep" {
-        title: "模板套得太深", "templates stand too deep in each other";
+        title: "模板套得太深", "templates are nested too deeply";
         rule: "片段用 `shared` 画别的片段最多套 12 层，`include` 和 `extends` 最多 16 层；画自己，或绕一圈再画自己，是画不完的。",
-              "Fragments show each other through `shared` 12 deep at most, `include` and `extends` go 16 deep; a template \
-               that shows itself, also by way of others, never comes to an end.";
+              "Fragments may include each other through `shared` 12 levels deep, `include` and `extends` go 16 \
+               levels deep; a template that includes itself, directly or through others, never ends.";
         source: "里弄的上限。", "Lilong's own limits.";
         wrong: "# templates/parts/row.html", "{{ shared(template=\"parts/row.html\", source=card.source) }}";
         right: "# templates/parts/row.html", "{{ card.title }}";
@@ -69,8 +69,8 @@ catalogue! {
     TEMPLATES_TOO_LARGE = Error "templates-too-large" {
         title: "模板太大或太多", "templates are too large or too many";
         rule: "一个模板最多 256 KB，全部加起来最多 2 MB、500 个；连同继承来的最多 16 MB。",
-              "A template has 256 KB at most, all together 2 MB; there are 500 at most, and with what they inherit they \
-               come to 16 MB at most.";
+              "A template may have 256 KB; all together may have 2 MB in 500 files, and 16 MB with what they \
+               inherit.";
         source: "里弄的上限。", "Lilong's own limits.";
         wrong: "<img src=\"data:image/png;base64,iVBORw0KGgo…\">";
         right: "<img src=\"{{ asset(name=\"emblem.png\") }}\">";
@@ -79,8 +79,8 @@ catalogue! {
     TEXT_TOO_DEEP = Error "text-too-deep" {
         title: "界面文字套得太深", "an interface text is nested too deep";
         rule: "`i18n/` 里的文字，括号最多套 16 层；文字引用文字最多 16 层，不能绕回自己。",
-              "In the texts of `i18n/` brackets stand 16 deep at most; a text refers to others 16 deep at most, and never \
-               back to itself.";
+              "In the texts of `i18n/`, braces may be nested 16 deep; texts may refer to each other 16 deep, but \
+               never back to themselves.";
         source: "里弄的上限。", "Lilong's own limits.";
         wrong: "board-name = { board-title }", "board-title = { board-name }";
         right: "board-name = { board-title }", "board-title = 公告栏" | "board-name = { board-title }", "board-title = Notices";
@@ -89,8 +89,8 @@ catalogue! {
     TEXT_TOO_LONG = Error "text-too-long" {
         title: "界面文字太长", "interface texts are too long";
         rule: "`i18n/` 里一个文件最多 256 KB，全部加起来最多 1 MB；一条文字连同它引用的最多 100 处花括号、64 KB；一种语言的文字全部展开最多 4 MB。",
-              "A file of `i18n/` has 256 KB at most, all together 1 MB; one text, with those it refers to, has a hundred \
-               braces and 64 KB at most, and all texts of a language come to 4 MB written out.";
+              "A file of `i18n/` may have 256 KB, all together 1 MB; one text, with those it refers to, may have \
+               100 braces and 64 KB; all texts of a language may have 4 MB when written out.";
         source: "里弄的上限；Fluent 的程序同样只展开 100 处。", "Lilong's own limits; Fluent itself stops after a hundred placeables.";
         wrong: "one = { $name } { $name } { $name }", "many = { one } { one } { one } { one } … (40 times)";
         right: "many = { $name }";

@@ -6,8 +6,8 @@ catalogue! {
     WRONG_TYPE = Error "wrong-type" {
         title: "值的类型不对", "a value of the wrong type";
         rule: "有的项要一段文字，有的要数字、日期、列表，或由几个小项组成的一组。提示里写明了这一项要哪一种。",
-              "Some fields take a text, others a number, a date, a list, or a group of fields. The message says which \
-               this one takes.";
+              "Some fields take text, others a number, a date, a list, or a group of fields. The message says \
+               which this one takes.";
         source: "`lilong schema` 列出每一项的类型。", "`lilong schema` prints the type of every field.";
         wrong: "posted: 7";
         right: "posted:", "  from: 2026-03-02", "  days: 7";
@@ -24,9 +24,9 @@ catalogue! {
 
     IMPOSSIBLE_DATE = Error "impossible-date" {
         title: "没有这一天", "a date that does not exist";
-        rule: "写法对，但日历上没有这一天或这个钟点：二月没有三十日，钟点到 23:59 为止。请对照日历改正。",
-              "It is written like a date, but the calendar has no such day or the clock no such hour: February has no \
-               30th, and the last minute of a day is 23:59.";
+        rule: "写法对，但日历上没有这一天或这个钟点：二月没有三十日，一天最晚到 24:00。请对照日历改正。",
+              "It is written like a date, but there is no such day or time: February has no 30th, and the latest \
+               time of a day is 24:00.";
         source: "公历；GB/T 7408（ISO 8601）。", "The Gregorian calendar; ISO 8601 (GB/T 7408).";
         wrong: "closes: 2026-02-30";
         right: "closes: 2026-02-28";
@@ -35,7 +35,7 @@ catalogue! {
     BAD_DATE = Error "bad-date" {
         title: "看不懂的日期", "a date that cannot be read";
         rule: "日期写作 2026-03-02、2026/3/2 或 2026年3月2日，年份四位；要写钟点就在后面空一格加 19:30。没有写时区的钟点按网站的时区算。",
-              "A date is written 2026-03-02, 2026/3/2 or 2026年3月2日, with four digits for the year; a time of day \
+              "A date is written 2026-03-02, 2026/3/2 or 2 March 2026, with four digits for the year; a time \
                follows after a space: 19:30. A time without a zone is in the site's time zone.";
         source: "GB/T 7408（ISO 8601）；GB/T 15835—2011（出版物上数字用法）。",
                 "ISO 8601 (GB/T 7408); GB/T 15835-2011 on numerals in print.";
@@ -45,9 +45,9 @@ catalogue! {
     }
 
     BAD_TIME = Error "bad-time" {
-        title: "看不懂的时间", "a time of day that cannot be read";
+        title: "看不懂的时间", "a time that cannot be read";
         rule: "一天里的时间用二十四小时制，写作 08:30 或 19:30，用英文冒号。",
-              "A time of day has 24 hours and is written 08:30 or 19:30.";
+              "Times use the 24-hour clock: 08:30 or 19:30.";
         source: "GB/T 7408（ISO 8601）。", "ISO 8601 (GB/T 7408).";
         wrong: "from: 下午七点半"
                | "from: half past seven";
@@ -56,10 +56,11 @@ catalogue! {
 
     BAD_AMOUNT = Error "bad-amount" {
         title: "看不懂的金额或面积", "an amount or area that cannot be read";
-        rule: "金额和面积写成普通的十进制数，如 3000.00，不带单位、货币符号、千分位逗号和“万”。里弄按写的位数精确计算，从不用近似的浮点数。",
-              "Amounts and areas are plain decimal numbers such as 3000.00, without units, currency signs or separators \
-               between thousands. Lilong reckons with exactly the digits that are written, never with \
-               approximations.";
+        rule: "金额和面积写成普通的十进制数，如 3000.00，不带单位、货币符号和“万”；逗号只用来分千位。里弄按写的\
+               位数精确计算，从不用近似的浮点数。",
+              "Amounts and areas are plain decimal numbers such as 3000.00, without units or currency signs; a \
+               comma may only separate thousands. Lilong calculates with exactly the digits that are written, \
+               never with approximations.";
         source: "实践经验。公布的账目要分毫不差。", "experience. Published accounts are right to the cent.";
         wrong: "opening: ￥3,000元"
                | "opening: $3,000";
@@ -82,11 +83,11 @@ catalogue! {
         title: "看不懂的比例", "a fraction that cannot be read";
         rule: "比例写作 2/3 或 95/100，表示“以上”，含本数；前面加 > 表示“过半数”一类，不含本数，如 >1/2。分母不能是零，比例不超过一。\
                不要写百分数或小数：66.67% 不等于三分之二。",
-              "A fraction is written 2/3 or 95/100 and includes the number itself; with > in front, as in >1/2, it does \
-               not. Its denominator is not zero, and it is at most one. Neither percentages nor decimals: 66.67% is \
-               not two thirds.";
+              "A fraction is written 2/3 or 95/100 and includes that value; with > in front, as in >1/2, it does \
+               not. The denominator is not zero, and the fraction is at most one. Do not write percentages or \
+               decimals: 66.67% is not two thirds.";
         source: "《中华人民共和国民法典》第一千二百五十九条：“以上”包括本数，“超过”不包括本数。",
-                "PRC Civil Code, art. 1259: 以上 includes the number itself, 超过 does not.";
+                "PRC Civil Code, art. 1259: “at least” includes the number itself, “more than” does not.";
         wrong: "threshold: 66.67%";
         right: "threshold: \"2/3\"";
     }
@@ -94,9 +95,9 @@ catalogue! {
     BAD_PATH = Error "bad-path" {
         title: "不能用的路径", "a path that cannot be used";
         rule: "路径从 `content/` 里面写起（如 `notices/lift.md`），或以 `./`、`../` 开头从本文件写起，文件夹之间用 `/`。不能用反斜杠、盘符、绝对路径，也不能走出网站目录。",
-              "A path starts inside `content/`, as `notices/lift.md`, or from the file itself with `./` or `../`; folders are \
-               separated by `/`. Backslashes, drive letters and absolute paths do not work elsewhere, and nothing may lead out of the \
-               site.";
+              "A path starts inside `content/`, like `notices/lift.md`, or at the file itself with `./` or `../`; \
+               folders are separated by `/`. Backslashes, drive letters and absolute paths do not work elsewhere, \
+               and a path must not lead out of the site.";
         source: "实践经验。同一份内容要能在别人的电脑上生成。",
                 "experience. The same content must build on somebody else's computer.";
         wrong: "attachments: ['C:\\公告\\plan.pdf']"
@@ -105,13 +106,13 @@ catalogue! {
     }
 
     BAD_SLUG = Error "bad-slug" {
-        title: "不能用作网址的名字", "a name that cannot stand in an address";
+        title: "不能用作网址的名字", "a name that cannot be used in an address";
         rule: "`slug` 成为网址的一段：用小写字母、数字和短横线，不含空格、`/`、`?`、`#` 等符号，也不能是 `.` 或 `..`。\
                不写时由文件名得出，中文名转成拼音。",
-              "A `slug` becomes part of an address: lower-case letters, digits and hyphens, without spaces or signs such \
-               as `/`, `?` and `#`, and neither `.` nor `..`. Without one it is made from the file's name, Chinese \
-               as pinyin.";
-        source: "RFC 3986；Windows 文件名的限制。", "RFC 3986; what Windows allows in file names.";
+              "A `slug` becomes part of an address: lower-case letters, digits and hyphens, without spaces or \
+               characters such as `/`, `?` and `#`, and not `.` or `..`. Without one it is made from the file's \
+               name, with Chinese as pinyin.";
+        source: "RFC 3986；Windows 文件名的限制。", "RFC 3986; the rules for file names on Windows.";
         wrong: "slug: 电梯/停运?"
                | "slug: lift/out?";
         right: "slug: dian-ti-ting-yun";

@@ -290,7 +290,7 @@ impl Question<'_> {
                 let (path, first) = (self.at(&format!("options.{at}.label")), self.at(&format!("options.{first}.label")));
                 let label = &option.label.0;
                 self.check
-                    .add(path, &codes::DUPLICATE_OPTION, words!("选项“{label}”写了两次", "the option “{label}” stands twice"))
+                    .add(path, &codes::DUPLICATE_OPTION, words!("选项“{label}”写了两次", "duplicate option “{label}”"))
                     .note(first, Words::fixed("第一次在这里", "first here"))
                     .help(Words::fixed("把票数并到一个选项里，或改其中一个的名称", "put the votes into one of them, or rename one"));
             }

@@ -110,12 +110,12 @@ impl Rule {
                 if matches!(item, Some(6..=8)) {
                     words!(
                         "{zh}：专有部分面积占三分之二以上、人数占三分之二以上的业主参加表决；参加者中，面积四分之三以上且人数四分之三以上同意，才通过。",
-                        "{en}: owners holding at least two thirds of the area and counting at least two thirds of the heads must take part; of these, at least three quarters of the area and three quarters of the heads must approve."
+                        "{en}: owners with at least two thirds of the area and two thirds of the headcount must take part; of those, at least three quarters of the area and three quarters of the headcount must approve."
                     )
                 } else {
                     words!(
                         "{zh}：专有部分面积占三分之二以上、人数占三分之二以上的业主参加表决；参加者中，面积过半数且人数过半数同意，才通过。",
-                        "{en}: owners holding at least two thirds of the area and counting at least two thirds of the heads must take part; of these, more than half of the area and more than half of the heads must approve."
+                        "{en}: owners with at least two thirds of the area and two thirds of the headcount must take part; of those, more than half of the area and more than half of the headcount must approve."
                     )
                 }
             }

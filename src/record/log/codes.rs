@@ -7,11 +7,11 @@ catalogue! {
         title: "系列里没有这个指标", "a metric that the series does not have";
         rule: "系列里的日志只能用栏目 `_index.md` 的 `series.metrics` 列出的指标，名称一字不差，合计和图表才接得上前一天。\
                确要新增指标，先在 `_index.md` 里写上它的单位和合计方式。",
-              "Logs of a series use the metrics that `series.metrics` lists in the section's `_index.md`, spelt the same, so \
-               that totals and charts go on from the day before. To add one, give it there first, with its unit and how \
-               its total is made.";
+              "The logs of a series use the metrics that `series.metrics` lists in the section's `_index.md`, \
+               spelt exactly the same, so that totals and charts continue from the day before. To add one, list \
+               it there first, with its unit and how its total is made.";
         source: "实践经验。同一个数有两种叫法，合计就断了。",
-                "experience. With two names for one figure its total breaks off.";
+                "experience. With two names for one figure, its total breaks off.";
         wrong: "# _index.md", "series:", "  from: 2026-01-12", "  metrics: {电话关心: {unit: 户次, total: sum}}",
                "# 2026-01-15.md", "metrics: {电话关怀: 55}"
                | "# _index.md", "series:", "  from: 2026-01-12", "  metrics: {calls: {unit: households, total: sum}}",
@@ -28,16 +28,17 @@ catalogue! {
                与这个系列无关的，放到别的栏目。",
               "Day 1 of a series is `series.from` in its `_index.md`, and no log has an earlier `date`. Move `series.from` \
                to the first day that has a log, or the log to another section.";
-        source: "实践经验。第几天要从头数得清。", "experience. Everybody must be able to count the days from the first.";
+        source: "实践经验。第几天要从头数得清。",
+                "experience. Everybody must be able to count the days from the first one.";
         wrong: "# _index.md", "series: {from: 2026-01-12}", "# 2026-01-10.md", "date: 2026-01-10";
         right: "# _index.md", "series: {from: 2026-01-10}", "# 2026-01-10.md", "date: 2026-01-10";
     }
 
     DUPLICATE_LOG_DAY = Error "duplicate-log-day" {
-        title: "同一天有两篇日志", "two logs of one day";
+        title: "同一天有两篇日志", "two logs for one day";
         rule: "系列里一天只有一篇日志，否则当天的数字会加两次。后来想起的事补进同一篇的 `entries`；如果是日期抄错了，请改 `date`。",
-              "A series has one log a day; otherwise that day's figures would count twice. What comes to mind later goes \
-               into the `entries` of the same log; where the date was copied wrongly, correct `date`.";
+              "A series has one log a day; otherwise that day's figures would count twice. Add what comes to mind \
+               later to the `entries` of the same log; if the date was copied wrongly, correct `date`.";
         source: "实践经验。每天一页，合计才对得上。", "experience. One page a day keeps the totals right.";
         wrong: "# 2026-01-15.md", "date: 2026-01-15", "metrics: {电话关心: 55}", "# 2026-01-15-2.md", "date: 2026-01-15",
                "metrics: {电话关心: 8}"

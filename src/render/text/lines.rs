@@ -62,7 +62,7 @@ pub(super) fn ask_briefly(contact: &Json, lang: Lang) -> Option<String> {
 fn asked(contact: &Json, keys: &[&str], lang: Lang) -> Option<String> {
     let parts: Vec<&str> = keys.iter().filter_map(|key| contact[*key].as_str()).collect();
     let all = parts.join(if lang == Lang::Zh { "，" } else { ", " });
-    (!parts.is_empty()).then(|| words!("咨询：{all}", "Ask: {all}").in_lang(lang).to_owned())
+    (!parts.is_empty()).then(|| words!("咨询：{all}", "Contact: {all}").in_lang(lang).to_owned())
 }
 
 /// How much of a result is said.
@@ -187,7 +187,7 @@ impl Lines {
         if counted {
             let (returned, eligible) = (view["ballots"]["returned"].as_u64(), view["eligible"]["people"].as_u64());
             if let Some(returned) = returned {
-                let of = eligible.map_or_else(|| Words::fixed("", ""), |of| words!("，应参加{of}人", " of {of} entitled"));
+                let of = eligible.map_or_else(|| Words::fixed("", ""), |of| words!("，应参加{of}人", " of {of} eligible"));
                 let of = of.in_lang(self.lang);
                 self.add(words!("收回{returned}张{of}", "{returned} ballots returned{of}"));
             }

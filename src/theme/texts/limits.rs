@@ -35,7 +35,7 @@ pub(super) fn of_files(files: &[(String, String, String)]) -> Vec<Diagnostic> {
             let said = words!("界面文字加起来超过 {mb} MB", "the files of interface texts are larger than {mb} MB together");
             found.push(long(said).at(path.as_str(), 0..0));
         } else if let Some(at) = first_too_deep(text) {
-            let said = words!("这里的括号套了超过 {MOST_DEPTH} 层", "brackets stand more than {MOST_DEPTH} deep here");
+            let said = words!("这里的括号套了超过 {MOST_DEPTH} 层", "brackets are nested more than {MOST_DEPTH} deep here");
             found.push(deep(said).at(path.as_str(), at..at + 1));
         }
     }
@@ -135,7 +135,7 @@ pub(super) fn of_texts(resources: &[(&str, FluentResource)]) -> Vec<Diagnostic> 
             Err(chain) => {
                 let shown = chain.join(" → ");
                 costs.known.extend(chain.into_iter().map(|key| (key, None)));
-                deep(words!("界面文字引用得太深：{shown}", "interface texts refer too far to each other: {shown}"))
+                deep(words!("界面文字引用得太深：{shown}", "interface texts refer to each other too deeply: {shown}"))
             }
         };
         found.push(fault.at(text.file, text.name.clone()));
@@ -280,7 +280,7 @@ fn deep(said: Words) -> Diagnostic {
 fn long(said: Words) -> Diagnostic {
     Diagnostic::new(&codes::TEXT_TOO_LONG, said).help(Words::fixed(
         "界面文字只放几个字的标签和句子；长文写进记录",
-        "interface texts are labels and sentences; what is longer belongs into a record",
+        "interface texts are labels and sentences; anything longer belongs in a record",
     ))
 }
 
