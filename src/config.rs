@@ -23,8 +23,8 @@ use crate::output_path::slug_fault;
 use crate::record::common::{Contact, MOST_DAYS};
 use crate::spelling;
 use crate::track::Digest;
-use names::Names;
 pub use calendar::Calendar;
+use names::Names;
 pub use register::{Place, PlaceId, Register, spoken};
 pub use topics::Topics;
 
@@ -310,7 +310,8 @@ impl Config {
         for (name, days) in file.posted_days.iter().flat_map(Pairs::iter) {
             if days.0 > MOST_DAYS {
                 let days = days.0;
-                let d = Diagnostic::new(&codes::TOO_MANY_DAYS, words!("至少公示 {days} 天，太多了", "a minimum of {days} days is too long"));
+                let d =
+                    Diagnostic::new(&codes::TOO_MANY_DAYS, words!("至少公示 {days} 天，太多了", "a minimum of {days} days is too long"));
                 let help = words!("最多 {MOST_DAYS} 天，请核对位数", "at most {MOST_DAYS}: check the digits");
                 found.push(format!("posted_days.{name}"), d.help(help));
             }
@@ -330,11 +331,7 @@ impl Config {
             found.push(path, d);
         }
         let topics = file.topics.as_deref().map(|topics| Arc::new(Topics::of(topics)));
-        let named = |(tag, language): (&str, &Language)| {
-            let names = Names::of(language, (&register, topics.as_deref()), &format!("languages.{tag}"), &mut found);
-            (tag.to_owned(), names)
-        };
-        let names: Vec<_> = file.languages.iter().flat_map(Pairs::iter).map(named).collect();
+        let names = names(&file, (&register, topics.as_deref()), &mut found);
         let names_digest = names_digest(&file);
         if !found.is_clean() {
             return Err(found.resolve(front, &SiteFile::SHAPE));
@@ -342,7 +339,19 @@ impl Config {
         let listed = file.topics.iter().flatten().map(TopicEntry::name);
         let whole = register.iter().map(|(_, place)| place.name.as_str()).chain(listed).filter(|name| name.contains(PARTING));
         let whole_names = whole.map(|name| spelling::name(name).into_owned()).collect();
-        Ok(Config { zone, language, base_url, base_path, calendar, register: Arc::new(register), whole_names, topics, names: Arc::new(names), names_digest, file })
+        Ok(Config {
+            zone,
+            language,
+            base_url,
+            base_path,
+            calendar,
+            register: Arc::new(register),
+            whole_names,
+            topics,
+            names: Arc::new(names),
+            names_digest,
+            file,
+        })
     }
 
     /// What the settings ask for and this program does not do yet.
@@ -456,9 +465,16 @@ impl Config {
     }
 }
 
+/// The names of places and topics in each further language.
+fn names(file: &SiteFile, known: (&Register, Option<&Topics>), found: &mut Check) -> Vec<(String, Names)> {
+    let languages = file.languages.iter().flat_map(Pairs::iter);
+    languages.map(|(tag, language)| (tag.to_owned(), Names::of(language, known, &format!("languages.{tag}"), found))).collect()
+}
+
 /// The digest of all names of places and topics in further languages.
 fn names_digest(file: &SiteFile) -> Digest {
-    let written = |pairs: &Option<Pairs<Text>>| pairs.iter().flat_map(Pairs::iter).map(|(name, text)| (name.to_owned(), text.0.clone())).collect();
+    let written =
+        |pairs: &Option<Pairs<Text>>| pairs.iter().flat_map(Pairs::iter).map(|(name, text)| (name.to_owned(), text.0.clone())).collect();
     let one = |(tag, language): (&str, &Language)| -> (String, Vec<(String, String)>, Vec<(String, String)>) {
         (tag.to_owned(), written(&language.places), written(&language.topics))
     };

@@ -213,3 +213,79 @@ fn the_pictures_of_a_draft_are_not_told_to_be_left_over() {
     assert!(site.out.contains_key("notices/map.gif") && !site.out.contains_key("notices/a.gif"));
     site.is_as_clean();
 }
+
+/// A site with two estates that have English names, one of whose buildings has none.
+fn two_languages() -> Site {
+    let mut site = Site::new();
+    site.write(
+        "site.yaml",
+        "title: 梧桐里公告栏\nbase_url: https://notices.example.org/\nissuer: 居委会\nlanguages:\n  en:\n    title: Wutong\n    \
+         places: {梧桐里: Wutong Lane, 新禾苑: Xinhe Court, 1号楼: Building 1}\n    topics: {电梯: Lifts}\nplaces:\n  \
+         - {name: 梧桐里, places: [{name: 1号楼}, {name: 2号楼}]}\n  - {name: 新禾苑, places: [{name: 1号楼}]}\n",
+    );
+    site.write("content/_index.en.md", "---\ntitle: Wutong\n---\n");
+    site.write("content/notices/_index.md", "---\ntitle: 公告\nkind: notice\nlanguages: {en: {title: Notices}}\n---\n");
+    site.write("content/votes/_index.md", "---\ntitle: 征询\nkind: consultation\n---\n");
+    let schedule =
+        "schedule:\n- {place: 新禾苑/1号楼, days: [mon], from: '9:00', what: 收旧衣}\n- {place: 2号楼, days: [tue], what: 收旧衣}\n";
+    site.write(
+        "content/notices/n.md",
+        format!("---\ntitle: 旧衣回收\ndate: 2026-11-20\ntopics: [电梯, 环保]\nplaces: [新禾苑/1号楼, 2号楼]\n{schedule}---\n正文。\n"),
+    );
+    site.write("content/notices/n.en.md", "---\ntitle: Old clothes\n---\nText.\n");
+    site.write("content/notices/only.md", "---\ntitle: 停水\ndate: 2026-11-21\n---\n正文。\n");
+    let by_place = "by_place:\n- {place: 梧桐里/1号楼, options: {同意: 6}}\n- {place: 2号楼, options: {同意: 0}}\n";
+    let counted = VOTE.replace("label: 同意", "label: 同意, people: 6").replace("label: 不同意", "label: 不同意, people: 3");
+    let counted = counted.replace("rule:", &format!("counted: 2026-11-21\nballots: {{returned: 9}}\nplaces: [梧桐里]\n{by_place}rule:"));
+    site.write("content/votes/v.md", counted).write("content/votes/v.en.md", "---\ntitle: Charging points\n---\nText.\n");
+    site
+}
+
+#[test]
+fn english_pages_use_the_english_names_of_places_topics_and_sections() {
+    let mut site = two_languages();
+    site.today("2026-11-22").build();
+    let page = site.output("notices/n.en.html");
+    for shown in [
+        r#">Xinhe Court Building 1</a>"#,
+        r#" lang="zh-Hans">2号楼</a>"#,
+        r#">Lifts</a>"#,
+        r#" lang="zh-Hans">环保</a>"#,
+        r#">Notices</a>"#,
+        r#"<dt>Xinhe Court Building 1</dt>"#,
+        r#"<dt lang="zh-Hans">2号楼</dt>"#,
+        r#""keywords":["Lifts","环保"]"#,
+        r#"{"@type":"Place","name":"Xinhe Court/Building 1"}"#,
+    ] {
+        assert!(page.contains(shown), "no {shown} in {page}");
+    }
+    let vote = site.output("votes/v.en.html");
+    assert!(vote.contains("<th>Building 1</th>") && vote.contains(r#"<th lang="zh-Hans">2号楼</th>"#), "{vote}");
+    // Nothing of it on pages in Chinese, nor in the records of the open data, whose names are what was written.
+    assert!(!site.output("notices/n.html").contains("Lifts") && site.output("notices/n.html").contains(">新禾苑1号楼</a>"));
+    assert!(!site.output("data/notice/2026.json").contains("Lifts"));
+    let index: serde_json::Value = serde_json::from_str(site.output("data/index.json")).unwrap();
+    let names = serde_json::json!({"en": {
+        "sections": {"notices": "Notices"},
+        "places": {"梧桐里": "Wutong Lane", "梧桐里/1号楼": "Wutong Lane Building 1", "新禾苑": "Xinhe Court", "新禾苑/1号楼": "Xinhe Court Building 1"},
+        "topics": {"电梯": "Lifts"},
+    }});
+    assert_eq!(index["names"], names);
+}
+
+#[test]
+fn what_an_english_page_shows_in_chinese_is_marked() {
+    let mut site = two_languages();
+    site.today("2026-11-22").build();
+    let home = site.output("index.en.html");
+    let at = home.find(">停水</a>").expect("the notice is on the home page");
+    assert!(home[..at].ends_with(r#"lang="zh-Hans""#), "{home}");
+    assert!(home[at..].split("</li>").next().unwrap().contains("in Chinese"), "{home}");
+    let translated = home.find(">Old clothes</a>").expect("and so is the other");
+    assert!(!home[translated..].split("</li>").next().unwrap().contains("in Chinese"), "{home}");
+    assert!(home.contains(r#" lang="zh-Hans">征询</a>"#) && home.contains(">Notices</a>") && !home.contains("in Chinese · in"), "{home}");
+    // A neighbour without a translation says so as well; pages in Chinese have nothing to mark.
+    assert!(site.output("notices/n.en.html").contains(r#"<span lang="zh-Hans">停水</span>"#));
+    assert!(!site.output("index.html").contains("in-language"));
+    assert!(!site.output("index.en.html").contains(">居委会</p>") || home.contains(r#"<p lang="zh-Hans">居委会</p>"#), "{home}");
+}

@@ -405,7 +405,9 @@ fn an_english_name_draws_the_english_pages_that_show_it() {
     let page = site.output("notices/n4.en.html");
     assert!(page.contains(">Lifts</a>") && page.contains(">Wutong Lane</a>"), "{page}");
     site.is_as_clean();
-    site.edit("content/logs/_index.md", "title: 日志", "title: 日志\nlanguages: {en: {title: Logs}}").build().rendered_with(["index.en.html"]);
+    site.edit("content/logs/_index.md", "title: 日志", "title: 日志\nlanguages: {en: {title: Logs}}")
+        .build()
+        .rendered_with(["index.en.html"]);
     assert!(site.output("index.en.html").contains(">Logs</a>"));
     site.is_as_clean();
 }

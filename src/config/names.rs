@@ -21,12 +21,7 @@ pub(super) struct Names {
 
 impl Names {
     /// Reads what a language says of places and topics; `path` leads to that language in `site.yaml`.
-    pub(super) fn of(
-        language: &Language,
-        (register, topics): (&Register, Option<&Topics>),
-        path: &str,
-        found: &mut Check,
-    ) -> Names {
+    pub(super) fn of(language: &Language, (register, topics): (&Register, Option<&Topics>), path: &str, found: &mut Check) -> Names {
         let mut names = Names::default();
         let written = |pairs: &Option<Pairs<Text>>| pairs.clone().unwrap_or_default().0;
         let (narrow, bare): (Vec<_>, Vec<_>) = written(&language.places).into_iter().partition(|(name, _)| name.contains('/'));

@@ -141,10 +141,7 @@ impl Fails<'_> {
                 "setting this record with the layout {layout} took too much memory, and was stopped"
             ),
             Stopped::Died => {
-                words!(
-                    "用版式 {layout} 排这个记录时，排版的程序垮了",
-                    "the typesetter crashed on this record with the layout {layout}"
-                )
+                words!("用版式 {layout} 排这个记录时，排版的程序垮了", "the typesetter crashed on this record with the layout {layout}")
             }
             Stopped::Fonts => Words::fixed("字体没有读完，海报没有做", "the fonts could not be looked through, so no poster was made"),
             Stopped::NotTried => words!(

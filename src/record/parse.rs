@@ -73,10 +73,8 @@ pub fn parse(
             );
         }
         Split::Missing => {
-            let found = Diagnostic::new(
-                &codes::MISSING_FRONT_MATTER,
-                Words::fixed("缺少文件头", "the file does not start with front matter"),
-            );
+            let found =
+                Diagnostic::new(&codes::MISSING_FRONT_MATTER, Words::fixed("缺少文件头", "the file does not start with front matter"));
             return (
                 None,
                 vec![found.at(file, 0..0).help(Words::fixed(

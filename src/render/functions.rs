@@ -32,7 +32,9 @@ pub(super) fn register(tera: &mut Tera) {
     tera.register_function("as_of", |args: Kwargs, _: &State<'_>| as_of(&args));
     tera.register_function("topics", |_: Kwargs, _: &State<'_>| with(|d| Ok(view::terms(d.gateway.terms(About::Topics), d.page()))));
     tera.register_function("places", |_: Kwargs, _: &State<'_>| with(|d| Ok(view::places(d.gateway.terms(About::Places), d.page()))));
-    tera.register_function("years", |_: Kwargs, _: &State<'_>| with(|d| Ok(view::years(d.gateway.terms(About::Years), &d.gateway.site.config))));
+    tera.register_function("years", |_: Kwargs, _: &State<'_>| {
+        with(|d| Ok(view::years(d.gateway.terms(About::Years), &d.gateway.site.config)))
+    });
     tera.register_function("thread", |args: Kwargs, _: &State<'_>| thread(&args));
     tera.register_function("shared", Safe(shared));
     tera.register_function("range", |args: Kwargs, _: &State<'_>| range(&args));

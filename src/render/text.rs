@@ -70,12 +70,14 @@ struct Message {
 pub fn write(site: &Site, entry: &Entry, lang: &str, form: Form) -> Result<Written, Box<Diagnostic>> {
     if let Some(withdrawn) = &entry.record.common.withdrawn {
         let day = withdrawn.date;
-        let fault = Diagnostic::new(&codes::RECORD_WITHHELD, words!("{day} 已撤回，不再转发", "withdrawn on {day}, so it is not passed on"));
+        let fault =
+            Diagnostic::new(&codes::RECORD_WITHHELD, words!("{day} 已撤回，不再转发", "withdrawn on {day}, so it is not passed on"));
         let file = entry.record.source.file.clone();
-        return Err(Box::new(fault.at(file, 0..0).help(Words::fixed(
-            "要告诉大家已撤回，请另写一篇公告",
-            "to tell people of the withdrawal, write a separate notice",
-        ))));
+        return Err(Box::new(
+            fault
+                .at(file, 0..0)
+                .help(Words::fixed("要告诉大家已撤回，请另写一篇公告", "to tell people of the withdrawal, write a separate notice")),
+        ));
     }
     let message = Message::of(site, entry, lang);
     Ok(match form {

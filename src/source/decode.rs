@@ -23,9 +23,8 @@ impl Decoded {
             &codes::NOT_UTF8,
             words!("这个文件不是 UTF-8，按 {encoding} 读取", "this file is not UTF-8; it was read as {encoding}"),
         );
-        let mut found = vec![
-            told.at(file, 0..0).help(Words::fixed("请核对页面，并把文件另存为 UTF-8", "check the page, and save the file as UTF-8")),
-        ];
+        let mut found =
+            vec![told.at(file, 0..0).help(Words::fixed("请核对页面，并把文件另存为 UTF-8", "check the page, and save the file as UTF-8"))];
         if self.odd {
             found.push(
                 Diagnostic::new(&codes::ODD_DECODING, Words::fixed("读出来的文字像是乱码", "the text looks garbled")).at(file, 0..0).help(

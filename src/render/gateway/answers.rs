@@ -74,9 +74,7 @@ impl Gateway {
         let all = [&self.site.topics, &self.site.places, &self.site.years];
         let found = all.into_iter().find_map(|terms| terms.all.iter().find(|term| term.path == key).map(|term| (terms, term)));
         found.map_or(Digest::default(), |(terms, term)| {
-            let near = |ids: &[usize]| {
-                ids.iter().map(|id| terms.get(*id)).map(|t| (&t.name, &t.path, t.entries.len())).collect::<Vec<_>>()
-            };
+            let near = |ids: &[usize]| ids.iter().map(|id| terms.get(*id)).map(|t| (&t.name, &t.path, t.entries.len())).collect::<Vec<_>>();
             let register = &self.config().register;
             let numbers = register.iter().find(|(_, place)| place.name == term.name).map(|(_, place)| format!("{place:?}"));
             let years: Vec<&str> =

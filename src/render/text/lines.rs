@@ -131,7 +131,8 @@ impl Lines {
             (None, None) => String::new(),
         };
         let of = |key: &str| shift[key].as_str().unwrap_or_default();
-        let parts: Vec<String> = [when, hours, spoken(of("place")), of("what").to_owned()].into_iter().filter(|part| !part.is_empty()).collect();
+        let parts: Vec<String> =
+            [when, hours, spoken(of("place")), of("what").to_owned()].into_iter().filter(|part| !part.is_empty()).collect();
         parts.join(if self.lang == Lang::Zh { " " } else { ", " })
     }
 
