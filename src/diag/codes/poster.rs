@@ -82,15 +82,15 @@ catalogue! {
     }
 
     POSTER_PICTURE = Warning "poster-picture" {
-        title: "有一张图片印不了，海报没有做", "a picture that cannot be printed, so no poster was made";
+        title: "有一张图片印不了，海报没有做", "a picture that cannot be printed";
         rule: "网页上的图片原样发布；印在纸上，要先在内存里展开。一张海报的图片合起来最多 6000 万像素（手机照片五张），\
                不是 JPEG 的一个像素算两个；SVG 展开后最多 4 MB、\
                五万个图形，不能有逐点计算的滤镜，也不能再嵌 SVG；读不了的图片也印不了。请用看图软件缩小，另存为 JPEG 或 PNG。",
-              "On its page a picture is published as it is; to be printed, it is unpacked in memory first. The \
-               pictures of a poster may have 60 million pixels in all (five phone photos), where a pixel of \
-               anything but a JPEG counts twice. An SVG may unpack to 4 MB and 50,000 shapes, with no filter that \
-               is computed pixel by pixel and no other SVG inside. A picture that cannot be read cannot be \
-               printed either. Make it smaller in any picture viewer, and save it as JPEG or PNG.";
+              "To be printed, a picture is unpacked in memory first. The pictures of a poster may have 60 million \
+               pixels in all (five phone photos); a pixel of anything but a JPEG counts twice. An SVG may unpack \
+               to 4 MB and 50,000 shapes, with no filter that is computed pixel by pixel and no other SVG inside. \
+               A picture that cannot be read cannot be printed either. The page is not affected. Make the picture \
+               smaller in any picture viewer, and save it as JPEG or PNG.";
         source: "实践经验：几百字节的文件，可以展开成几个 GB。",
                 "experience: a file of a few hundred bytes can unpack to gigabytes.";
         wrong: "![平面图](plan-20000x20000.png)" | "![Floor plan](plan-20000x20000.png)";

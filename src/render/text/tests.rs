@@ -107,7 +107,7 @@ fn a_translation_is_written_in_its_own_language() {
     let site = site(&config, &files);
     let text = write(&site, entry(&site, "a.md"), "en", Form::Sms(3)).unwrap().text;
     let expected = "Residents' Committee: Water off. Please store some. When: 12 March 2026 to 13 March 2026. 12 March, 09:00-11:30, Building 1, Tank rinsed. \
-                    Ask: 物业, 021-6000 0000. https://example.org/wtl/a.en.html";
+                    Contact: 物业, 021-6000 0000. https://example.org/wtl/a.en.html";
     assert_eq!(text, expected);
 }
 

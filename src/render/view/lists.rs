@@ -129,7 +129,7 @@ pub(in crate::render) fn place(site: &Site, id: usize) -> Value {
         path: &'a str,
     }
     let terms = &site.places;
-    let page = (&*site.config.language, &site.config);
+    let page = (&*site.config.language, &*site.config);
     let TermView { name, path, total, .. } = TermView::of(terms.get(id), page);
     let register = &site.config.register;
     let place = (!register.is_empty()).then(|| register.place(id));
