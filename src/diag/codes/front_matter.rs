@@ -181,7 +181,7 @@ catalogue! {
         title: "同一个键写了两次", "a duplicate key";
         rule: "一项只能写一次，否则不知道以哪个为准。中文名和英文名是同一项，“标题”和 `title` 不能都写。",
               "A field is given once; otherwise it is unclear which value counts. Its Chinese and English names \
-               are the same field: 标题 and `title` cannot both be there.";
+               are the same field, so only one of them can be there.";
         source: "YAML 1.2.2 第 3.2.1.1 节。", "YAML 1.2.2, section 3.2.1.1.";
         wrong: "title: 停水通知", "标题: 停水公告"
                | "title: Water off", "title: No water";
