@@ -107,7 +107,7 @@ struct BuildArgs {
     /// Make no posters, and link to none.
     #[arg(long)]
     no_posters: bool,
-    /// How many threads to use [default: one a core].
+    /// How many threads to use [default: one per core].
     #[arg(long, short, value_name = "N")]
     jobs: Option<usize>,
     #[command(flatten)]

@@ -45,7 +45,7 @@ fields! {
         title "标题" "网站在这种语言里的名称" ? Text,
         /// the issuer in it
         issuer "发布单位" "发布单位在这种语言里的名称" ? Text,
-        /// whom to ask, in it; what is left out is as in `contact`
+        /// contact details in it; what is left out is as in `contact`
         contact "联系方式" "这种语言里的联系方式；不写的项用 contact 的" ? Contact,
         /// the names of places in it, by their names in the register
         places "地名" "各地方在这种语言里的名称，按登记册里的名称写" ? Pairs<Text>,
@@ -61,7 +61,7 @@ fields! {
         weekends "周末" "周六周日算不算" ? Flag,
         /// further days
         dates "日期" "节假日" ? Listed<Day>,
-        /// weekend days that are worked
+        /// weekend days that are working days
         workdays "调休" "调休上班的日子" ? Listed<Day>,
     }
 }
@@ -122,7 +122,7 @@ impl Shaped for TopicEntry {
 fields! {
     /// How long feeds are.
     pub struct Feeds {
-        /// the most entries
+        /// the largest number of entries
         limit "条数" "最多几条" ? Count,
     }
 }
@@ -168,7 +168,7 @@ fields! {
         base_url "网址" "发布的网址，以 / 结尾" ? Text,
         /// its language
         language "语言" "主要语言" ? Text,
-        /// further languages
+        /// additional languages
         languages "其他语言" "其他语言" ? Pairs<Language>,
         /// the theme
         theme "主题" "主题" ? Text,
@@ -176,19 +176,19 @@ fields! {
         timezone "时区" "时区" ? Text,
         /// who publishes, unless a record says otherwise
         issuer "发布单位" "默认的发布单位" ? Text,
-        /// whom to ask, unless a record says otherwise
+        /// contact details, unless a record has its own
         contact "联系方式" "默认的联系方式" ? Contact,
         /// the register
         places "登记册" "小区和楼栋的登记册" ? Nested<PlaceNode>,
         /// the topics records may have
         topics "主题词" "可用的主题；不写时不限" ? Several<TopicEntry>,
-        /// records a list page
+        /// records on a list page
         page_size "每页条数" "列表每页多少条" ? Count,
         /// how addresses are made
         slugs "网址写法" "拼音或保留" ? Slugs,
         /// personal information
         privacy "个人信息" "个人信息的处理" ? Privacy,
-        /// the least posting days of a kind or a notice's type
+        /// the shortest posting period of a kind, or of a type of notice, in days
         posted_days "公示天数" "各类公示至少多少天" ? Pairs<Count>,
         /// days on which a period cannot end
         holidays "节假日" "最后一天顺延的日子" ? Holidays,

@@ -156,7 +156,7 @@ fn next_steps(dir: &Path) -> Words {
     words!(
         "在 {shown} 建好了一个小网站。接下来：\n\n  cd {shown}\n  lilong check                看看有没有错\n  lilong build                生成网站，打开 {index} 就能看\n  \
          lilong new 公告 \"标题\"      写一篇新的\n\n先改 site.yaml 里的名称、网址和联系方式；content/ 里的示例可以改，也可以删。\n",
-        "A small site stands in {shown}. What to do next:\n\n  cd {shown}\n  lilong check                  look for mistakes\n  \
+        "A small site is ready in {shown}. Next steps:\n\n  cd {shown}\n  lilong check                  check for mistakes\n  \
          lilong build                  build the site; open {index} to see it\n  lilong new notice \"Title\"     start a notice\n\n\
          First change the name, the address and the contact in site.yaml. The examples in content/ are yours to change or delete.\n",
     )

@@ -67,7 +67,7 @@ pub(super) struct PosterArgs {
     /// Make posters of drafts and of what is under embargo as well.
     #[arg(long)]
     drafts: bool,
-    /// How many threads to use [default: one a core].
+    /// How many threads to use [default: one per core].
     #[arg(long, short, value_name = "N")]
     jobs: Option<usize>,
     #[command(flatten)]

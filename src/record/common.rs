@@ -22,11 +22,11 @@ macro_rules! common_fields {
                 number "文号" "文号，全站不重复" ? $crate::front::scalar::Text,
                 /// who publishes it
                 issuer "发布单位" "发布单位；不写时用网站的" ? $crate::front::scalar::Text,
-                /// plain text for lists; the first paragraph's when left out
+                /// plain text for lists; taken from the first paragraph when left out
                 summary "摘要" "列表里显示的一两句话；不写时取第一段" ? $crate::front::scalar::Text,
                 /// what it is about
                 topics "主题" "主题" ? $crate::record::common::Many,
-                /// whom it concerns: names of the register
+                /// the places it concerns, by their names in the register
                 places "范围" "涉及的地方，用登记册里的名称" ? $crate::record::common::Many,
                 /// the slug of the matter it belongs to
                 matter "事项" "所属事项" ? $crate::front::scalar::Text,
@@ -40,7 +40,7 @@ macro_rules! common_fields {
                 pinned "置顶" "在列表里排在最前" ? $crate::front::scalar::Flag,
                 /// files beside the record
                 attachments "附件" "放在旁边的文件" ? $crate::front::Several<$crate::record::common::Attachment>,
-                /// whom to ask
+                /// contact details
                 contact "联系方式" "向谁询问；不写时用网站的" ? Box<$crate::record::common::Contact>,
                 /// what was put right later
                 corrections "更正" "后来更正了什么" ? $crate::front::Several<$crate::record::common::Correction>,
@@ -62,7 +62,7 @@ macro_rules! common_fields {
                 extra "附加" "留给主题的数据" ? Box<$crate::front::shape::Free>,
                 /// not published before this moment
                 embargo "发布时间" "在此之前不发布" ? $crate::front::scalar::Moment,
-                /// taken back: the page stays, with a banner
+                /// withdrawn: the page stays, with a banner
                 withdrawn "撤回" "已撤回：网页保留并注明" ? Box<$crate::record::common::Withdrawn>,
             }
             $($rest)*

@@ -53,11 +53,11 @@ fields! {
 fields! {
     /// One answer that can be given.
     pub struct BallotOption {
-        /// its words
+        /// its wording
         label "选项" "选项" ! Text,
         /// how many chose it
         people "人数" "选择的人数" ? Count,
-        /// the area of those
+        /// their area
         area "面积" "选择者的面积" ? Amount,
         /// whether it is the answer that approves
         approve "赞成" "是不是赞成的选项" ? crate::front::scalar::Flag,
@@ -69,11 +69,11 @@ fields! {
     pub struct PlaceCount {
         /// where
         place "地点" "楼或小区" ! Text,
-        /// heads entitled to vote there
+        /// the people eligible there
         eligible "应参加" "应参加人数" ? Count,
-        /// ballots given back there
+        /// the ballots returned there
         returned "收回" "收回张数" ? Count,
-        /// of these, for each option
+        /// the votes for each option there
         options "选项" "各选项人数" ? Pairs<Count>,
     }
 }
@@ -95,7 +95,7 @@ fields! {
     pub struct Opinion {
         /// what was said
         summary "意见" "意见概要" ! Text,
-        /// by how many
+        /// how many people said so
         count "人数" "多少人提出" ? Count,
         /// the reply
         reply "答复" "答复" ? Text,
@@ -137,19 +137,19 @@ fields! {
 fields! {
     /// One of several questions on one ballot paper.
     pub struct Question {
-        /// its words
+        /// its wording
         question "问题" "问题" ! Text,
-        /// the rule it is decided by; the record's when left out
+        /// the rule that decides it; the record's when left out
         rule "规则" "依据的规则；不写时用全票的" ? Rule,
         /// the item of that rule
         item "事项" "规则的第几项" ? Count,
         /// the answers
         options "选项" "选项" ? Several<BallotOption>,
-        /// the count of each place
+        /// the count for each place
         by_place "按楼" "各楼计数" ? Several<PlaceCount>,
         /// what was said
         opinions "意见" "意见和答复" ? Several<Opinion>,
-        /// the outcome as the author states it
+        /// the outcome that was announced, to be checked
         declared "宣布" "宣布的结果，用来核对" ? Declared,
     }
 }
@@ -162,14 +162,14 @@ common_fields!(own_struct! {
         /// the first day of voting
         opens "开始" "开始投票" ? Moment,
         /// the last day of voting
-        closes "截止" "截止投票" ? Moment,
+        closes "截止" "截止投票的日期" ? Moment,
         /// who may take part
         eligible "应参加" "应参加的人数和面积" ? Eligible,
         /// the ballot papers
         ballots "表决票" "表决票" ? Ballots,
         /// the answers
         options "选项" "选项" ? Several<BallotOption>,
-        /// the count of each place
+        /// the count for each place
         by_place "按楼" "各楼计数" ? Several<PlaceCount>,
         /// the day of counting
         counted "计票" "计票日期" ? Day,
@@ -177,13 +177,13 @@ common_fields!(own_struct! {
         objections "异议期" "结果的异议期" ? Span,
         /// what was said
         opinions "意见" "意见和答复" ? Several<Opinion>,
-        /// the rule it is decided by
+        /// the rule that decides it
         rule "规则" "依据的规则" ? Rule,
         /// the item of that rule
         item "规则项" "规则的第几项" ? Count,
         /// several questions on one paper, instead of `question`
         questions "多个问题" "一张票上的多个问题" ? Several<Question>,
-        /// the outcome as the author states it
+        /// the outcome that was announced, to be checked
         declared "宣布" "宣布的结果，用来核对" ? Declared,
     }
 });

@@ -73,9 +73,9 @@ fields! {
 fields! {
     /// One thing that was put to the meeting.
     pub struct Resolution {
-        /// what, in a line
+        /// the proposal in one line
         title "标题" "议题" ! Text,
-        /// what exactly
+        /// its full text
         text "内容" "决议全文" ? Text,
         /// the count
         votes "表决" "表决结果" ? Votes,

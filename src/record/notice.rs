@@ -64,7 +64,7 @@ common_fields!(own_struct! {
     Notice {
         /// what it is for
         r#type "类别" "通知、招募、服务、提醒或警示" ? NoticeType,
-        /// from when until when it holds
+        /// the days on which it applies
         effective "有效期" "从哪天到哪天有效" ? Effective,
         /// the last day to respond
         deadline "截止" "最后一天" ? Moment,

@@ -18,7 +18,7 @@ use crate::markdown::Body;
 fields! {
     /// An answer of a vote, in this language.
     pub struct OptionText {
-        /// its words
+        /// its wording
         label "选项" "选项" ! Text,
     }
 }
@@ -36,7 +36,7 @@ fields! {
 fields! {
     /// One of several questions, in this language.
     pub struct QuestionText {
-        /// its words
+        /// its wording
         question "问题" "问题" ! Text,
         /// the answers, in the order of the original
         options "选项" "选项，次序与原文相同" ? Several<OptionText>,
@@ -48,9 +48,9 @@ fields! {
 fields! {
     /// A resolution, in this language.
     pub struct ResolutionText {
-        /// what, in a line
+        /// the proposal in one line
         title "标题" "议题" ! Text,
-        /// what exactly
+        /// its full text
         text "内容" "决议全文" ? Text,
         /// who does it
         owner "负责" "由谁办" ? Text,
@@ -92,7 +92,7 @@ fields! {
         lang "语言" "语言，须与文件名相同" ? Text,
         /// who publishes it, in this language
         issuer "发布单位" "发布单位" ? Text,
-        /// whom to ask, in this language
+        /// contact details, in this language
         contact "联系方式" "联系方式" ? Contact,
         /// the question of a consultation
         question "问题" "征询的问题" ? Text,

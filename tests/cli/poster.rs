@@ -95,7 +95,7 @@ fn open_makes_all_that_hang_or_are_about_to_and_bind_joins_them() {
 fn with_nothing_to_hang_nothing_is_made() {
     let desk = Desk::new();
     let run = poster(&desk, &["--open"]);
-    run.ends_with(0).says("nothing hangs now");
+    run.ends_with(0).says("nothing is posted now");
 }
 
 #[test]
