@@ -163,6 +163,19 @@ fn nothing_of_a_vote_is_lost_between_its_sheets() {
     }
 }
 
+#[test]
+fn a_vote_on_a_sheet_on_its_side_has_its_results_on_the_first() {
+    let body = long_body();
+    for vote in [Vote { options: 2, ..VOTE }, Vote { body: &body, options: 2, ..VOTE }] {
+        let sheet = vote.sheet("A3, orientation: landscape");
+        let first = sheet.text_of(1);
+        for part in ["通过", "340÷405人", "方案1", "至12月1日", "新福居民区居民委员会", "扫码"] {
+            assert!(first.contains(part), "{part} is not on the first sheet:\n{first}");
+        }
+        assert_eq!(pages(&sheet) > 1, vote.body.len() > 100);
+    }
+}
+
 /// The height of the largest of these characters, in millimetres.
 fn height(sheet: &Sheet, character: char) -> f64 {
     let words = sheet.words(1);
