@@ -13,3 +13,5 @@ mod rebuild;
 mod sheets;
 #[path = "poster/tools.rs"]
 mod tools;
+#[path = "poster/votes.rs"]
+mod votes;

@@ -222,6 +222,7 @@ pub enum Own {
 pub fn poster_data(site: &Site, entry: &Entry, options: &PosterOptions, texts: &Texts<'_>) -> PosterData {
     let text = entry.text(&options.lang, &site.config);
     let voice = Voice::new(texts, text.lang);
+    let imprint = entry.imprint(&text, &site.config);
     let paper = if options.long { Paper::long() } else { Paper::sheet(options.size, options.orientation) };
     let own = own(site, entry, &text, options, &voice);
     let common = &entry.record.common;
@@ -237,7 +238,7 @@ pub fn poster_data(site: &Site, entry: &Entry, options: &PosterOptions, texts: &
         kind_word: kind_word(entry, &own, &voice),
         title: Title::of(text.title),
         number: common.number.as_deref().map(str::to_owned),
-        issuer: entry.issuer(&text, &site.config).map(str::to_owned),
+        issuer: imprint.issuer.map(str::to_owned),
         date: entry.date().map(|date| voice.written(crate::front::scalar::Day(date))),
         time: common.date.and_then(|date| date.time).map(|time| time.to_string()),
         place: options.place.as_deref().map(called),
@@ -246,8 +247,8 @@ pub fn poster_data(site: &Site, entry: &Entry, options: &PosterOptions, texts: &
         windows: head::windows(site, entry, &voice),
         corrections: head::corrections(entry, &voice),
         withdrawn: head::withdrawn(entry, &voice),
-        contact: head::contact(site, entry, &text, &voice),
-        attachments: entry.attachments.iter().map(|file| file.title.clone()).collect(),
+        contact: imprint.contact.map(|contact| head::contact(&contact, &voice)).unwrap_or_default(),
+        attachments: imprint.files.into_iter().map(str::to_owned).collect(),
         address: address(site, entry, &text, paper, &voice),
         body: tree(&text),
         own,

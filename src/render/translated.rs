@@ -2,17 +2,14 @@
 //!
 //! Only texts are replaced, place by place; figures, dates and outcomes are always the original's.
 
-use std::borrow::Cow;
-
 use serde_json::{Value as Json, json};
 use tera::Value;
 use tera::value::Key;
 
 use crate::config::Config;
 use crate::front::Several;
-use crate::record::common::Contact;
 use crate::record::translation::{ShiftText, TranslationFront};
-use crate::site::{Entry, Published, Text, join};
+use crate::site::{Entry, Untranslated};
 
 /// The texts of a kind, in the translation's language where it gives them.
 pub(super) fn view(original: Value, front: &TranslationFront) -> Value {
@@ -114,31 +111,13 @@ fn lay_over(original: Value, texts: &Json) -> Value {
     }
 }
 
-/// Whom to ask, as a page in the language of `text` says it.
-pub(super) fn contact<'a>(entry: &'a Entry, text: &Text<'a>, config: &'a Config) -> Option<Cow<'a, Contact>> {
-    let original = entry.record.common.contact.as_deref();
-    match text.translation.and_then(|translation| translation.front.contact.as_ref()) {
-        Some(contact) => Some(Cow::Owned(contact.over(original.or(config.contact(text.lang).0)))),
-        None => original.or(config.contact(text.lang).0).map(Cow::Borrowed),
-    }
-}
-
-/// What a translation calls a file of the record.
-pub(super) fn file_title<'a>(entry: &Entry, front: Option<&'a TranslationFront>, file: &Published) -> Option<&'a str> {
-    let folder = entry.record.source.folder();
-    let files = front?.attachments.as_ref()?;
-    files.iter().find(|text| join(folder, &text.path).is_some_and(|path| *path == *file.source)).map(|text| &*text.title)
-}
-
 /// What a translated page still says in the language of the original: `record.original` of a template.
-pub(super) fn original(entry: &Entry, (front, lang): (&TranslationFront, &str), config: &Config) -> Value {
-    let common = &entry.record.common;
+pub(super) fn original(entry: &Entry, front: &TranslationFront, imprint: Untranslated, config: &Config) -> Value {
     let in_all =
         |given: fn(&crate::record::translation::QuestionText) -> bool| front.questions.as_ref().is_some_and(|all| all.iter().all(given));
-    let files = common.attachments.as_ref().map_or(0, |list| list.len());
     let given = [
-        ("issuer", front.issuer.is_some() || common.issuer.is_none() && config.issuer(lang) != config.issuer(&config.language)),
-        ("contact", front.contact.is_some() || common.contact.is_none() && config.contact(lang).1),
+        ("issuer", !imprint.issuer),
+        ("contact", !imprint.contact),
         ("question", front.question.is_some() || front.questions.is_some()),
         ("venue", front.venue.is_some()),
         ("body", front.body.is_some()),
@@ -146,7 +125,7 @@ pub(super) fn original(entry: &Entry, (front, lang): (&TranslationFront, &str), 
         ("opinions", front.opinions.is_some() || in_all(|question| question.opinions.is_some())),
         ("resolutions", front.resolutions.is_some()),
         ("schedule", front.schedule.is_some()),
-        ("attachments", front.attachments.as_ref().map_or(0, |list| list.len()) == files),
+        ("attachments", !imprint.files),
     ];
     let texts: Vec<&str> = given.iter().filter(|(_, given)| !given).map(|(key, _)| *key).collect();
     Value::from_serializable(&json!({"lang": entry.lang(config), "texts": texts}))

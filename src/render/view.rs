@@ -122,8 +122,7 @@ pub(super) fn record(site: &Site, entry: &Entry, text: &Text<'_>, path: &str, ar
     let common = &entry.record.common;
     let config = &site.config;
     let front = text.translation.map(|translation| &translation.front);
-    let issuer = entry.issuer(text, config);
-    let people = translated::contact(entry, text, config);
+    let imprint = entry.imprint(text, config);
     let source = |id: EntryId| &**site.entries[id].source();
     let extra = front.and_then(|front| front.extra.as_ref()).or(common.extra.as_deref());
     let neighbour = |id: EntryId| Neighbour::of(site, id, text.lang, path);
@@ -137,7 +136,7 @@ pub(super) fn record(site: &Site, entry: &Entry, text: &Text<'_>, path: &str, ar
         date: common.day(),
         time: common.date.and_then(|date| date.time),
         number: common.number.as_deref(),
-        issuer,
+        issuer: imprint.issuer,
         summary: entry.summary(text),
         lang: text.lang,
         matter: common.matter.as_deref(),
@@ -150,19 +149,15 @@ pub(super) fn record(site: &Site, entry: &Entry, text: &Text<'_>, path: &str, ar
         posted: entry.posted,
         corrections: common.corrections.as_deref().unwrap_or_default(),
         withdrawn: common.withdrawn.as_deref(),
-        attachments: entry
-            .attachments
-            .iter()
-            .map(|attached| file(attached, path, translated::file_title(entry, front, attached)))
-            .collect(),
-        contact: people.as_deref().map(contact),
+        attachments: entry.attachments.iter().zip(&imprint.files).map(|(attached, title)| file(attached, path, title)).collect(),
+        contact: imprint.contact.as_deref().map(contact),
         until: entry.until.map(Day),
         extra: extra.map(|free| &free.0),
         refs: entry.refs.iter().map(|id| source(*id)).collect(),
         backlinks: entry.backlinks.iter().map(|id| source(*id)).collect(),
         previous: entry.previous.map(neighbour),
         next: entry.next.map(neighbour),
-        original: front.map_or_else(Value::none, |front| translated::original(entry, (front, text.lang), config)),
+        original: front.map_or_else(Value::none, |front| translated::original(entry, front, imprint.untranslated, config)),
         facts: &entry.derived.facts,
         view: own,
         body: Value::safe_string(&body(text.body, text.links, &entry.files, path)),
@@ -204,8 +199,7 @@ pub(super) fn body<'a>(body: &'a Body, links: &[LinkTarget], files: &[Published]
     })
 }
 
-fn file<'s>(file: &'s Published, from: &str, title: Option<&'s str>) -> FileView<'s> {
-    let title = title.unwrap_or(&file.title);
+fn file<'s>(file: &'s Published, from: &str, title: &'s str) -> FileView<'s> {
     FileView { path: &file.path, href: relative(from, &file.path), title, bytes: file.bytes, sha256: &file.sha256 }
 }
 

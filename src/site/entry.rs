@@ -223,12 +223,6 @@ impl Entry {
         if is_translated { translated(&self.path, lang).into() } else { self.path.clone() }
     }
 
-    /// Who publishes it, as one of its texts says it; the site's issuer in that language where the record names none.
-    pub fn issuer<'a>(&'a self, text: &Text<'a>, config: &'a Config) -> Option<&'a str> {
-        let translated = text.translation.and_then(|translation| translation.front.issuer.as_deref());
-        translated.or(self.record.common.issuer.as_deref()).or(config.issuer(text.lang))
-    }
-
     /// The summary of a text: as written, else the first paragraph's.
     pub fn summary<'a>(&'a self, text: &Text<'a>) -> &'a str {
         let written = match text.translation {

@@ -68,6 +68,35 @@ impl Sheet {
         String::from_utf8(text).unwrap().split_whitespace().collect()
     }
 
+    /// The text of one page, like `text`.
+    pub fn text_of(&self, page: usize) -> String {
+        let page = page.to_string();
+        let text = run("pdftotext", &["-raw", "-enc", "UTF-8", "-f", &page, "-l", &page, &self.path(), "-"]);
+        String::from_utf8(text).unwrap().split_whitespace().collect()
+    }
+
+    /// The words of one page and where they stand.
+    pub fn words(&self, page: usize) -> Vec<Word> {
+        let page = page.to_string();
+        let boxes = run("pdftotext", &["-bbox", "-f", &page, "-l", &page, &self.path(), "-"]);
+        String::from_utf8(boxes).unwrap().lines().filter_map(Word::of).collect()
+    }
+
+    /// The bands of one page, between its first and its last line, in which nothing is printed and which are higher than
+    /// `least`: where each begins and ends, in millimetres.
+    pub fn bands(&self, page: usize, least: f64) -> Vec<(f64, f64)> {
+        let dpi = 50;
+        let name = page.to_string();
+        let picture = run("pdftoppm", &["-gray", "-r", &dpi.to_string(), "-f", &name, "-l", &name, &self.path()]);
+        // `P5`, width and height, the most that is white, and a byte for each point.
+        let mut parts = picture.splitn(4, |byte| *byte == b'\n');
+        let (size, points) = (parts.nth(1).unwrap(), parts.nth(1).unwrap());
+        let width: usize = std::str::from_utf8(size).unwrap().split(' ').next().unwrap().parse().unwrap();
+        let printed = points.chunks(width).enumerate().filter(|(_, row)| row.iter().any(|point| *point < 230));
+        let rows: Vec<f64> = printed.map(|(row, _)| row as f64 * 25.4 / f64::from(dpi)).collect();
+        rows.windows(2).filter(|pair| pair[1] - pair[0] > least).map(|pair| (pair[0], pair[1])).collect()
+    }
+
     /// What poppler says of it: `Tagged`, `Pages`, `Page size`.
     pub fn info(&self, key: &str) -> String {
         let info = String::from_utf8(run("pdfinfo", &[&self.path()])).unwrap();
@@ -110,6 +139,26 @@ impl Sheet {
 
     fn path(&self) -> String {
         path(&self.file()).to_owned()
+    }
+}
+
+/// A word on a page.
+#[derive(Debug)]
+pub struct Word {
+    /// The word.
+    pub text: String,
+    /// How far below the edge of the sheet it begins, in millimetres.
+    pub top: f64,
+    /// How far below that edge it ends.
+    pub bottom: f64,
+}
+
+impl Word {
+    /// A line of what `pdftotext -bbox` prints.
+    fn of(line: &str) -> Option<Word> {
+        let value = |name: &str| line.split(&format!("{name}=\"")).nth(1)?.split('"').next()?.parse::<f64>().ok();
+        let text = line.trim().strip_prefix("<word ")?.split('>').nth(1)?.split('<').next()?.to_owned();
+        Some(Word { text, top: value("yMin")? * 25.4 / 72.0, bottom: value("yMax")? * 25.4 / 72.0 })
     }
 }
 

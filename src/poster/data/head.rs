@@ -6,7 +6,7 @@ use super::Window;
 use super::words::Voice;
 use crate::front::scalar::Moment;
 use crate::record::common::Contact;
-use crate::site::{Entry, Site, Text};
+use crate::site::{Entry, Site};
 
 /// A mark: a word in a frame.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -99,13 +99,9 @@ fn own_windows(site: &Site, entry: &Entry, voice: &Voice<'_>) -> Vec<Window> {
     spans.iter().filter(|(key, ..)| wanted(key)).filter_map(|(key, from, until)| voice.window(key, moment(from), moment(until))).collect()
 }
 
-/// The record's own contact, else the site's: a name, then what leads to it.
-pub(super) fn contact(site: &Site, entry: &Entry, text: &Text<'_>, voice: &Voice<'_>) -> Vec<Line> {
-    let translated = text.translation.and_then(|translation| translation.front.contact.as_ref());
-    let Some(who) = translated.or(entry.record.common.contact.as_deref()).or(site.config.file.contact.as_ref()) else {
-        return Vec::new();
-    };
-    let Contact { name, phone, address, hours, email } = who;
+/// Whom to ask: a name, then what leads to it.
+pub(super) fn contact(contact: &Contact, voice: &Voice<'_>) -> Vec<Line> {
+    let Contact { name, phone, address, hours, email } = contact;
     let parts = [("name", name), ("phone", phone), ("hours", hours), ("address", address), ("email", email)];
     let line = |(key, value): (&'static str, &Option<crate::front::scalar::Text>)| {
         let label = if key == "name" { String::new() } else { voice.word(&format!("contact-{key}")) };

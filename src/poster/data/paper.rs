@@ -19,6 +19,8 @@ pub struct Paper {
     pub floor: u32,
     /// The largest, in points.
     pub ceiling: u32,
+    /// The smallest type of what is read close up, such as the details of a vote, in points.
+    pub small: u32,
     /// The side of a QR code with its quiet zone, at least, in millimetres.
     pub qr: u32,
     /// The same, at most: a longer address has modules that are too small.
@@ -34,21 +36,22 @@ const GOOD_MODULE: u32 = 115;
 impl Paper {
     /// A sheet that hangs.
     pub fn sheet(size: Sheet, orientation: Orientation) -> Paper {
-        let (short, long, margin, floor, ceiling, qr) = match size {
-            Sheet::A4 => (210, 297, 17, 14, 30, 36),
-            Sheet::A3 => (297, 420, 24, 20, 42, 50),
-            Sheet::A2 => (420, 594, 34, 28, 60, 70),
+        // Close up a large sheet is read from no further away than a small one.
+        let (short, long, margin, floor, ceiling, small, qr) = match size {
+            Sheet::A4 => (210, 297, 17, 14, 30, 11, 36),
+            Sheet::A3 => (297, 420, 24, 20, 42, 12, 50),
+            Sheet::A2 => (420, 594, 34, 28, 60, 16, 70),
         };
         let (width, height) = match orientation {
             Orientation::Portrait => (short, long),
             Orientation::Landscape => (long, short),
         };
-        Paper { size: Some(size), width, height: Some(height), margin, floor, ceiling, qr, qr_most: qr * 4 / 3 }
+        Paper { size: Some(size), width, height: Some(height), margin, floor, ceiling, small, qr, qr_most: qr * 4 / 3 }
     }
 
     /// A picture for a chat: 360 points wide, which a telephone shows in about the size of its own type.
     pub fn long() -> Paper {
-        Paper { size: None, width: 127, height: None, margin: 8, floor: 17, ceiling: 17, qr: 36, qr_most: 60 }
+        Paper { size: None, width: 127, height: None, margin: 8, floor: 17, ceiling: 17, small: 15, qr: 36, qr_most: 60 }
     }
 
     /// The side of a code of so many modules in millimetres, the least that will do, and whether each module is large enough.

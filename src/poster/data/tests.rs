@@ -159,6 +159,25 @@ fn the_english_sheet_of_a_translated_record() {
 }
 
 #[test]
+fn a_sheet_says_issuer_contact_and_files_as_the_page_of_its_language_does() {
+    let config = "title: 梧桐里\nissuer: 居委会\ncontact: {name: 接待窗口, phone: 021-5550-0100, hours: 周一至周五}\n\
+                  languages: {en: {title: Wutong, issuer: Committee, contact: {name: Front desk, hours: weekdays}}}\n";
+    let record =
+        "---\ntitle: 停水\nkind: notice\ndate: 2026-03-02\nattachments: [{path: a.pdf, title: 图}, {path: b.pdf, title: 表}]\n---\n";
+    let said = |more: &str| {
+        let english = format!("---\ntitle: No water\nattachments: [{{path: b.pdf, title: Table}}]\n{more}---\n");
+        let files = [("a.md", record), ("a.en.md", &english), ("a.pdf", "%PDF a"), ("b.pdf", "%PDF b")];
+        let site = site(config, &files);
+        let data = data(&site, "a.md", |_| {}, "en");
+        let contact = data.contact.into_iter().map(|line| line.value).collect::<Vec<_>>().join(", ");
+        (data.issuer.unwrap_or_default(), contact, data.attachments.join(", "))
+    };
+    let expected = |contact: &str| ("Committee".to_owned(), contact.to_owned(), "图, Table".to_owned());
+    assert_eq!(said(""), expected("Front desk, 021-5550-0100, weekdays"));
+    assert_eq!(said("contact: {hours: mornings}\n"), expected("Front desk, 021-5550-0100, mornings"));
+}
+
+#[test]
 fn layouts_follow_the_record_unless_told_otherwise() {
     for (source, template) in [
         ("notices/lift/index.md", "notice"),

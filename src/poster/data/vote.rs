@@ -67,6 +67,8 @@ pub struct QuestionData {
 /// One test of a rule.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct TestData {
+    /// `participation` or `approval`.
+    pub stage: String,
     /// What is tested.
     pub label: String,
     /// Numerator ÷ denominator with their unit.
@@ -295,6 +297,7 @@ impl Test {
         let numbers = voice.say(&format!("part-{measure}"), &[(parts[0].0, &parts[0].1), (parts[1].0, &parts[1].1)]);
         let need = if self.strict { "need-more" } else { "need-least" };
         TestData {
+            stage: stage.clone(),
             label: voice.word(&format!("test-{stage}-{measure}")),
             numbers,
             percent: self.percent.clone().unwrap_or_else(|| "0.00".to_owned()),

@@ -97,6 +97,22 @@ fn a_meeting_says_when_where_and_what_was_decided() {
 }
 
 #[test]
+fn whom_to_ask_is_told_as_on_the_page_of_that_language() {
+    let config = format!(
+        "{CONFIG}contact: {{name: 窗口, phone: 021-6000 0000}}\nlanguages: {{en: {{title: Wutong, contact: {{name: Front desk}}}}}}\n"
+    );
+    let english = |more: &str| format!("---\ntitle: No water\n{more}---\nPlease store some.\n");
+    for (more, expected) in
+        [("", "Ask: Front desk, 021-6000 0000"), ("contact: {phone: 021-6000 0009}\n", "Ask: Front desk, 021-6000 0009")]
+    {
+        let english = english(more);
+        let site = site(&config, &[("a.md", "---\ntitle: 停水\ndate: 2026-03-02\nkind: notice\n---\n停水。\n"), ("a.en.md", &english)]);
+        let text = write(&site, entry(&site, "a.md"), "en", Form::Plain).unwrap().text;
+        assert!(text.contains(expected), "{text}");
+    }
+}
+
+#[test]
 fn a_translation_is_written_in_its_own_language() {
     let config = format!("{CONFIG}languages: {{en: {{title: Wutong, issuer: Residents' Committee}}}}\n");
     let files = [
