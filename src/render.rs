@@ -28,8 +28,9 @@ pub mod timetable;
 mod translated;
 pub(crate) mod view;
 
-pub(crate) use budget::costly;
+pub(crate) use budget::{Excess, Together, costly, done};
 pub use gateway::Gateway;
+pub(crate) use outputs::template_of;
 pub use outputs::{copied, draw};
 pub use posters::{PosterLink, Posters};
 pub use templates::{Drawing, Templates, during};

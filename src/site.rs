@@ -20,7 +20,7 @@ mod series;
 mod terms;
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use jiff::civil::DateTime;
 use rayon::prelude::*;
@@ -42,7 +42,7 @@ pub use named::Named;
 pub use picture::Size;
 pub use posted::{Posted, PostedState};
 pub use publication::Publication;
-pub use section::{Section, SectionId};
+pub use section::{MOST_IN_MENU, Section, SectionId};
 pub use series::{MetricView, SeriesView};
 pub use terms::{Term, TermId, Terms};
 
@@ -75,6 +75,8 @@ pub struct Site {
     span: Option<(DateTime, DateTime)>,
     by_source: HashMap<Arc<str>, EntryId, Quick>,
     by_folder: HashMap<String, SectionId, Quick>,
+    by_path: HashMap<String, SectionId, Quick>,
+    has_calendar: OnceLock<bool>,
 }
 
 /// A file beside a record, as it was read: what is told of it, and what its copy must be.
@@ -114,6 +116,8 @@ impl Site {
         let by_source = || entries.iter().enumerate().map(|(id, entry)| (entry.source().clone(), id)).collect();
         let (by_source, threads) = rayon::join(by_source, || threads(&entries));
         let by_folder = sections.iter().enumerate().map(|(id, section)| (section.folder.clone(), id)).collect();
+        // Of two that want one folder the first has it; that they do is told by the plan.
+        let by_path = sections.iter().enumerate().rev().map(|(id, section)| (section.path.clone(), id)).collect();
         let mut site = Site {
             topics: Terms::default(),
             places: Terms::default(),
@@ -129,6 +133,8 @@ impl Site {
             sections,
             by_source,
             by_folder,
+            by_path,
+            has_calendar: OnceLock::new(),
         };
         site.derive(&mut found, system);
         let files = links::Files { tree, hidden: &hidden, broken: &content.broken };
@@ -166,7 +172,17 @@ impl Site {
 
     /// The section of that folder below `content/`.
     pub fn section(&self, folder: &str) -> Option<&Section> {
-        self.by_folder.get(folder).and_then(|id| self.sections.get(*id))
+        self.section_id(folder).and_then(|id| self.sections.get(id))
+    }
+
+    /// Its index.
+    pub fn section_id(&self, folder: &str) -> Option<SectionId> {
+        self.by_folder.get(folder).copied()
+    }
+
+    /// The section that has that output folder.
+    pub fn section_id_at(&self, path: &str) -> Option<SectionId> {
+        self.by_path.get(path).copied()
     }
 
     /// The deepest section around a file, by its path below `content/`.
@@ -178,7 +194,8 @@ impl Site {
     /// The output path of the calendar: there is one where something takes place and addresses can be absolute.
     pub fn calendar_path(&self) -> Option<&'static str> {
         let takes_place = |entry: &Entry| entry.posted.is_some() || !entry.record.own.events(&entry.record.common).is_empty();
-        (!self.config.base_url.is_empty() && self.entries.iter().any(takes_place)).then_some("calendar.ics")
+        let has_calendar = || !self.config.base_url.is_empty() && self.entries.iter().any(takes_place);
+        self.has_calendar.get_or_init(has_calendar).then_some("calendar.ics")
     }
 
     /// The card of a record.

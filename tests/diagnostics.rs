@@ -16,7 +16,7 @@ use lilong::record::KINDS;
 use lilong::source::{Disk, FontFolders, System};
 
 /// Codes that a few plain files cannot provoke, each with the test that does.
-const ELSEWHERE: [(&str, &str); 19] = [
+const ELSEWHERE: [(&str, &str); 20] = [
     ("file-changed", "tests/contract/changing.rs: a_file_that_changes_between_two_reads_is_not_published"),
     ("front-matter-too-large", "tests/diagnostics.rs: front_matter_beyond_the_limit_is_refused"),
     ("file-too-large", "tests/diagnostics.rs: a_text_file_beyond_the_limit_is_refused"),
@@ -33,6 +33,7 @@ const ELSEWHERE: [(&str, &str); 19] = [
     ("no-posters", "tests/diagnostics.rs: a_program_without_posters_says_so"),
     ("cannot-listen", "tests/diagnostics.rs: a_port_that_is_taken_is_named"),
     ("bad-base", "tests/diagnostics.rs: a_base_that_is_no_path_is_refused"),
+    ("menu-too-long", "tests/diagnostics.rs: sections_beyond_the_menu_are_told"),
     ("too-much-html", "tests/diagnostics.rs: html_beyond_the_limit_is_refused"),
     ("templates-too-large", "tests/diagnostics.rs: a_template_beyond_the_limit_is_refused"),
     ("no-preview", "tests/diagnostics.rs: a_program_without_the_preview_says_how_to_get_it"),
@@ -195,6 +196,23 @@ fn html_beyond_the_limit_is_refused() {
     site.write("content/notices/a.md", page(9_000)).build();
     assert!(site.output("notices/a.html").contains("<td>甲</td>"));
     assert_eq!(site.write("content/notices/a.md", page(11_000)).fails(), ["too-much-html"]);
+}
+
+#[test]
+fn sections_beyond_the_menu_are_told() {
+    let mut site = Site::new();
+    let mut add = |number: usize, front: &str| {
+        site.write(&format!("content/s{number:03}/_index.md"), format!("---\ntitle: 第{number}栏\nkind: notice\n{front}---\n"));
+    };
+    (0..100).for_each(|number| add(number, ""));
+    add(100, "hidden: true\n");
+    assert!(site.build().found.is_empty());
+    site.edit("content/s100/_index.md", "hidden: true\n", "");
+    let run = site.build();
+    assert_eq!(run.codes(), ["menu-too-long"]);
+    assert_eq!(run.found[0].place.as_ref().map(|place| &*place.file), Some("content/s100/_index.md"));
+    let page = site.output("s000/index.html");
+    assert!(page.contains(">第99栏</a>") && !page.contains("第100栏"), "{page}");
 }
 
 #[test]

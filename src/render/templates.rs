@@ -157,7 +157,7 @@ impl Templates {
             let ((text, spent), _) = self.draw_fragment(&fragments, Context::new(), inner)?;
             Ok(Fragment { text, spent, asked: vec![Asked::of(About::Fragment, &fragments.key)] })
         })?;
-        drawing.charge(fragment.spent)?;
+        budget::show(fragment.spent, &drawing.template)?;
         record_all(&fragment.asked);
         Ok(fragment.text.clone())
     }
@@ -251,7 +251,7 @@ impl Rows<'_> {
             asked.extend(inner);
             Ok(Fragment { text, spent, asked })
         })?;
-        self.drawing.charge(fragment.spent)?;
+        budget::show(fragment.spent, &self.drawing.template)?;
         record_all(&fragment.asked);
         Ok(fragment.text.clone())
     }

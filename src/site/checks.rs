@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use super::Site;
 use super::entry::Entry;
 use super::located::{place, tell, tell_translation};
+use super::section::MOST_IN_MENU;
 use crate::diag::{Diagnostic, Words, codes, words};
 use crate::front::scalar::half_width;
 use crate::record::Common;
@@ -19,8 +20,26 @@ use crate::track::Quick;
 pub(super) fn check(site: &Site, system: &dyn System, found: &mut Vec<Diagnostic>) {
     let each = || site.entries.par_iter().flat_map_iter(|entry| check_one(site, entry, system)).collect::<Vec<_>>();
     let (numbers, told) = rayon::join(|| numbers(site, system), each);
+    found.extend(menu(site));
     found.extend(numbers);
     found.extend(told);
+}
+
+/// Tells of the first section that the menu has no room for.
+fn menu(site: &Site) -> Option<Diagnostic> {
+    let first = site.menu().nth(MOST_IN_MENU)?;
+    let count = site.menu().count();
+    let said = words!(
+        "最上一级有 {count} 个栏目，菜单只放前 {MOST_IN_MENU} 个，到这里放不下了",
+        "there are {count} sections at the top, and the menu shows the first {MOST_IN_MENU}: from here on they are left out"
+    );
+    let file = first.file.as_ref().map_or_else(|| format!("content/{}", first.folder), |file| file.source.file.to_string());
+    Some(
+        Diagnostic::new(&codes::MENU_TOO_LONG, said).at(file, 0..0).help(Words::fixed(
+            "把同类的栏目放进一个栏目，或写 hidden: true",
+            "put sections of one sort into one, or write `hidden: true`",
+        )),
+    )
 }
 
 /// Tells which document numbers are used twice: of two records the second by source.

@@ -40,6 +40,7 @@ pub struct Term {
 pub struct Terms {
     /// The terms.
     pub all: Vec<Term>,
+    by_path: HashMap<String, TermId, Quick>,
 }
 
 impl Term {
@@ -50,6 +51,16 @@ impl Term {
 }
 
 impl Terms {
+    fn of(all: Vec<Term>) -> Terms {
+        let by_path = all.iter().enumerate().map(|(id, term)| (term.path.clone(), id)).collect();
+        Terms { all, by_path }
+    }
+
+    /// The term whose first page has that output path.
+    pub fn at(&self, path: &str) -> Option<TermId> {
+        self.by_path.get(path).copied()
+    }
+
     /// A term.
     pub fn get(&self, id: TermId) -> &Term {
         &self.all[id]
@@ -150,14 +161,14 @@ fn topics(site: &Site) -> (Terms, Vec<(String, TermId)>) {
     let names: HashSet<&str> = chosen.iter().map(|(name, _)| *name).collect();
     let others = used.iter().filter(|name| !names.contains(*name)).map(|name| (*name, None));
     let mut slugs = Slugs::default();
-    let mut terms = Terms::default();
+    let mut terms = Vec::new();
     let mut ids = Vec::new();
     for (name, slug) in listed.into_iter().chain(others) {
         let slug = slugs.take(slug.map_or_else(|| site.config.slug(name), str::to_owned), None, name);
-        ids.push((name.to_owned(), terms.all.len()));
-        terms.all.push(term(name.to_owned(), "topics", &slug));
+        ids.push((name.to_owned(), terms.len()));
+        terms.push(term(name.to_owned(), "topics", &slug));
     }
-    (terms, ids)
+    (Terms::of(terms), ids)
 }
 
 /// Every place of the register, or every place in use where there is none; and the register that says so.
@@ -167,7 +178,7 @@ fn places(site: &Site) -> (Terms, Arc<Register>) {
         register => register.clone(),
     };
     let mut slugs = Slugs::default();
-    let mut terms = Terms::default();
+    let mut terms = Vec::new();
     let mut last: HashMap<TermId, String> = HashMap::new();
     for (id, place) in register.iter() {
         let own = place.slug.clone().unwrap_or_else(|| site.config.slug(&place.name));
@@ -179,9 +190,9 @@ fn places(site: &Site) -> (Terms, Arc<Register>) {
         term.spoken = spoken(&unique);
         term.children = place.children.clone();
         term.parents = register.parents(id);
-        terms.all.push(term);
+        terms.push(term);
     }
-    (terms, register)
+    (Terms::of(terms), register)
 }
 
 /// The years in which something is dated, newest first.
@@ -193,7 +204,7 @@ fn years(site: &Site) -> Terms {
         }
     }
     let year = |(year, entries): (i16, Vec<EntryId>)| Term { entries, ..term(year.to_string(), "archive", &year.to_string()) };
-    Terms { all: years.into_iter().rev().map(year).collect() }
+    Terms::of(years.into_iter().rev().map(year).collect())
 }
 
 fn pin(entries: &[Entry], terms: &mut Terms) {

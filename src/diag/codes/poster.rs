@@ -93,10 +93,12 @@ catalogue! {
     POSTER_STOPPED = Warning "poster-stopped" {
         title: "排海报太久或占内存太多，停下了", "setting a poster took too long or too much memory";
         rule: "一张海报通常零点几秒就排好。排了三秒处理器时间、或内存占得太多还没有排完的，多半是版式里的循环没有尽头，或图片太复杂：只停这一张，\
-               网页和其他海报照常发布，下次再试。",
+               网页和其他海报照常发布，下次再试。一次发布的海报先排短的，合起来最多 6 秒，每张另加一秒半；停了四张，其余的也不排了。",
               "A poster is usually set in a fraction of a second. One that is not done after three seconds of processor time, or \
                takes too much memory, mostly has a layout with a loop that does not end, or an intricate picture. Only this one \
-               is given up; pages and other posters are published as ever, and it is tried again next time.";
+               is given up; pages and other posters are published as ever, and it is tried again next time. Of one build \
+               short posters come first; all may take six seconds together, and one and a half more for each, and after four \
+               that were stopped the rest is not tried.";
         source: "实践经验。", "experience.";
         wrong: "#for n in range(1000000000000) [ #n ]";
         right: "#for row in data.own.schedule.rows [ #row.what ]";

@@ -52,6 +52,18 @@ catalogue! {
         right: "content/open-data/index.md";
     }
 
+    MENU_TOO_LONG = Warning "menu-too-long" {
+        title: "菜单放不下这么多栏目", "there are more sections than the menu has room for";
+        rule: "每一页都有菜单，最多放一百个栏目：先按 `weight`，再按文件夹名。其余的栏目照样发布，只是菜单和首页不再列出。\
+               请把同类的栏目收进一个栏目，不必列出的写 `hidden: true`。",
+              "Every page has the menu, which shows a hundred sections at most, by `weight` and then by folder. The others are \
+               published all the same, but neither the menu nor the home page lists them. Put sections of one sort into one, \
+               and write `hidden: true` where a section need not be listed.";
+        source: "里弄的上限；实践经验：十个以上就没有人找得到了。", "Lilong's own limit; experience: with more than ten nobody finds any.";
+        wrong: "content/building-1/_index.md", "content/building-2/_index.md", "…";
+        right: "content/buildings/_index.md", "content/buildings/1/_index.md", "content/buildings/2/_index.md", "…";
+    }
+
     UNKNOWN_TOPIC = Error "unknown-topic" {
         title: "没有这个主题", "an unknown topic";
         rule: "`site.yaml` 列出了 `topics`，记录只能用其中的主题，这样同一件事不会散在几个写法不同的列表里。确需新主题时，先加进 `site.yaml`。",
