@@ -26,6 +26,7 @@ mod templates;
 pub mod text;
 pub mod timetable;
 mod translated;
+mod unknown;
 pub(crate) mod view;
 
 pub(crate) use budget::{Excess, Together, costly, done};

@@ -46,6 +46,9 @@ pub use section::{MOST_IN_MENU, Section, SectionId};
 pub use series::{MetricView, SeriesView};
 pub use terms::{Term, TermId, Terms};
 
+/// The pages of a matter list no more of its records than this.
+pub const MOST_IN_THREAD: usize = 200;
+
 /// The whole site, as it is published today.
 #[derive(Debug)]
 pub struct Site {
@@ -65,7 +68,7 @@ pub struct Site {
     pub years: Terms,
     /// Older addresses and where they lead.
     pub aliases: Vec<(String, Aliased)>,
-    /// The records of each matter, oldest first.
+    /// The records of each matter, oldest first; see [`Site::thread`].
     pub threads: HashMap<String, Vec<EntryId>>,
     /// What was read of each published file beside a record, by its path below `content/`.
     pub files: HashMap<Arc<str>, FileSeen>,
@@ -158,6 +161,12 @@ impl Site {
     /// The published record of that source.
     pub fn entry(&self, source: &str) -> Option<&Entry> {
         self.by_source.get(source).map(|id| &self.entries[*id])
+    }
+
+    /// The newest records of a matter, oldest first: as many as a page has room for, since each of them lists all.
+    pub fn thread(&self, matter: &str) -> &[EntryId] {
+        let all = self.threads.get(matter).map(Vec::as_slice).unwrap_or_default();
+        &all[all.len().saturating_sub(MOST_IN_THREAD)..]
     }
 
     /// Puts a record in the place of the one of the same outline.

@@ -15,7 +15,7 @@ use crate::watchdog::{Of, Over, Watchdog};
 
 /// After so many pages that cost too much no more are tried: what is wrong with one template is wrong with all its pages,
 /// and each takes its time.
-const ENOUGH: usize = 4;
+const ENOUGH: usize = 2;
 /// What takes a value apart that a template has nested a million deep calls itself as often. None of it is taken from the
 /// machine before it is used.
 const STACK: usize = 512 * 1024 * 1024;
@@ -25,8 +25,7 @@ pub(super) struct Guard<'a> {
     gateway: &'a Arc<Gateway>,
     system: &'a dyn System,
     watchdog: Option<Watchdog>,
-    /// What is built into the program is known to cost little.
-    together: Option<Together>,
+    together: Together,
     costly: AtomicUsize,
     found: Mutex<Vec<Diagnostic>>,
 }
@@ -51,8 +50,8 @@ impl<'a> Guard<'a> {
         // What is built into the program is known to end.
         let (is_own, outputs) = (gateway.theme.has_own_templates(), gateway.plan.targets.len());
         let watchdog = (is_own && progress.can_end()).then(|| Watchdog::new(outputs));
-        let together = is_own.then(|| Together::of(outputs));
-        let guard = Guard { gateway, system, watchdog, together, costly: AtomicUsize::new(0), found: Mutex::default() };
+        let guard =
+            Guard { gateway, system, watchdog, together: Together::of(outputs), costly: AtomicUsize::new(0), found: Mutex::default() };
         let Some(watchdog) = &guard.watchdog else { return draw(&guard) };
         std::thread::scope(|scope| {
             scope.spawn(|| {
@@ -89,8 +88,10 @@ impl<'a> Guard<'a> {
 
     /// Adds a page to all that were drawn; once they are too much together, none is tried any more.
     fn with_all_others(&self, target: &Target, bytes: usize) -> Result<(), Box<Diagnostic>> {
-        let Some(together) = self.together.as_ref().filter(|_| target.draw.has_template()) else { return Ok(()) };
-        let excess = together.add(&target.path, render::done(), bytes as u64);
+        if !target.draw.has_template() {
+            return Ok(());
+        }
+        let excess = self.together.add(&target.path, render::done(), bytes as u64);
         let excess = excess.map(|(excess, path)| {
             let part = self.gateway.plan.get(&path).and_then(|target| render::template_of(target, self.gateway));
             (Some(excess), path.text().clone(), part.unwrap_or_default())

@@ -187,7 +187,7 @@ impl Gateway {
     }
 
     fn thread_of(&self, matter: &str) -> Vec<EntryId> {
-        self.site.threads.get(matter).cloned().unwrap_or_default()
+        self.site.thread(matter).to_vec()
     }
 
     /// The sections of the menu.

@@ -41,7 +41,12 @@ fn page_fault(error: &tera::Error, target: &Target, template: &str, (gateway, sy
     let site = &gateway.site;
     let source = file_of(site, &target.draw).map_or_else(|| "site.yaml".to_owned(), |file| file.to_string());
     if gateway.templates.has(template) {
-        return fault(error, &gateway.theme, Some((&target.path, &source)));
+        let fault = fault(error, &gateway.theme, Some((&target.path, &source)));
+        // Tera does not always say where it was; what has no place is taken for a fault of the machine.
+        return match gateway.theme.templates().get(template).filter(|_| fault.place.is_none()) {
+            Some(template) => fault.at(template.file.as_str(), 0..0),
+            None => fault,
+        };
     }
     let fault = Diagnostic::new(&codes::MISSING_TEMPLATE, words!("主题里没有模板 {template}", "the theme has no template {template}"))
         .at(source, chosen_at(site, target, system));

@@ -12,7 +12,7 @@ use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 use tera::{Context, Kwargs, Tera, Value};
 
 use super::gateway::{Gateway, address};
-use super::{budget, filters, functions, view};
+use super::{budget, filters, functions, unknown, view};
 use crate::diag::{Diagnostic, Words, codes, words};
 use crate::site::EntryId;
 use crate::theme::Theme;
@@ -120,7 +120,7 @@ impl Templates {
         let sources = theme.templates().iter().map(|(name, template)| (name.as_str(), template.text.as_str()));
         match tera.add_raw_templates(sources) {
             Ok(()) => Ok(Templates { tera: Arc::new(tera), fragments: AllFragments::default() }),
-            Err(error) => Err(vec![fault(&error, theme, None)]),
+            Err(error) => Err(not_compiled(&error, theme)),
         }
     }
 
@@ -306,6 +306,18 @@ impl AllFragments {
             all.entry(digest).or_insert_with(|| Arc::new(empty())).clone()
         })
     }
+}
+
+/// What is wrong with templates that Tera does not take.
+fn not_compiled(error: &tera::Error, theme: &Theme) -> Vec<Diagnostic> {
+    let unknown = unknown::faults(&error.to_string(), theme);
+    if !unknown.is_empty() {
+        return unknown;
+    }
+    let fault = fault(error, theme, None);
+    // What has no place is taken for a fault of the machine.
+    let own = theme.templates().values().find(|template| !template.is_built_in()).map_or("site.yaml", |template| template.file.as_str());
+    vec![if fault.place.is_none() { fault.at(own, 0..0) } else { fault }]
 }
 
 /// A template's error as people see it: the line of the template, and the record that was being drawn.
