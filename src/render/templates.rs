@@ -310,9 +310,11 @@ impl AllFragments {
 
 /// What is wrong with templates that Tera does not take.
 fn not_compiled(error: &tera::Error, theme: &Theme) -> Vec<Diagnostic> {
-    let unknown = unknown::faults(&error.to_string(), theme);
-    if !unknown.is_empty() {
-        return unknown;
+    if let tera::ErrorKind::Msg(said) = error.kind() {
+        let unknown = unknown::faults(said, theme);
+        if !unknown.is_empty() {
+            return unknown;
+        }
     }
     let fault = fault(error, theme, None);
     // What has no place is taken for a fault of the machine.

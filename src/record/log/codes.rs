@@ -55,7 +55,7 @@ catalogue! {
                the last log a series has 36,500 days at most; the totals of all its logs come to two million at most, and so do \
                the days that they list. Most often the year of `from` was copied wrongly.";
         source: "里弄的上限：十年里每周一篇，列出的日子约一百万个。", "Lilong's own limits: ten years with a log a week list about a million days.";
-        wrong: "# _index.md", "series: {from: 0226-01-12}", "# 2026-01-12.md", "date: 2026-01-12";
+        wrong: "# _index.md", "series: {from: 1026-01-12}", "# 2026-01-12.md", "date: 2026-01-12";
         right: "# _index.md", "series: {from: 2026-01-12}", "# 2026-01-12.md", "date: 2026-01-12";
     }
 }
