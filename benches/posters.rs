@@ -147,13 +147,13 @@ fn data(bencher: Bencher) {
 fn sheet(bencher: Bencher) {
     let files = site();
     let prepared = prepared(&files);
-    let press = Press::new(&prepared.gateway.theme, &files, prepared.gateway.fonts_digest());
+    let press = Press::new(&prepared.gateway.theme, &files, prepared.gateway.fonts_digest(), usize::MAX);
     let jobs = jobs(&prepared);
     let one = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
     let mut next = jobs.iter().cycle();
     bencher
         .with_inputs(|| next.next().unwrap())
-        .bench_local_refs(|job| one.install(|| set_each(&[job], |job| press.set(job, poster::Draw::None).is_ok())));
+        .bench_local_refs(|job| one.install(|| set_each(&[job], |_| (), |job| press.set(job, poster::Draw::None).is_ok())));
 }
 
 /// The hardest sheets, on one core, each for the first time.
@@ -161,12 +161,12 @@ fn sheet(bencher: Bencher) {
 fn hard(bencher: Bencher, which: Hard) {
     let files = which.site();
     let prepared = prepared(&files);
-    let press = Press::new(&prepared.gateway.theme, &files, prepared.gateway.fonts_digest());
+    let press = Press::new(&prepared.gateway.theme, &files, prepared.gateway.fonts_digest(), usize::MAX);
     let jobs = jobs(&prepared);
     assert_eq!(jobs.len(), HARD);
     let one = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
     let set = |job: &std::sync::Arc<Job>| {
-        one.install(|| set_each(&[job], |job| press.set(job, poster::Draw::None).map_or(0, |sheet| sheet.pages)))
+        one.install(|| set_each(&[job], |_| (), |job| press.set(job, poster::Draw::None).map_or(0, |sheet| sheet.pages)))
     };
     assert!(set(&jobs[0])[0] > 1, "this is to take several pages");
     let mut next = jobs[1..].iter().cycle();
@@ -178,9 +178,9 @@ fn hard(bencher: Bencher, which: Hard) {
 fn picture(bencher: Bencher) {
     let files = site();
     let prepared = prepared(&files);
-    let press = Press::new(&prepared.gateway.theme, &files, prepared.gateway.fonts_digest());
+    let press = Press::new(&prepared.gateway.theme, &files, prepared.gateway.fonts_digest(), usize::MAX);
     let job = &jobs(&prepared)[0];
-    bencher.bench_local(|| set_each(&[job], |job| press.set(job, poster::Draw::First(WIDTH)).map_or(0, |sheet| sheet.drawn.len())));
+    bencher.bench_local(|| set_each(&[job], |_| (), |job| press.set(job, poster::Draw::First(WIDTH)).map_or(0, |sheet| sheet.drawn.len())));
 }
 
 /// Many sheets on all cores.
@@ -188,7 +188,7 @@ fn picture(bencher: Bencher) {
 fn many(bencher: Bencher) {
     let files = site();
     let prepared = prepared(&files);
-    let press = Press::new(&prepared.gateway.theme, &files, prepared.gateway.fonts_digest());
+    let press = Press::new(&prepared.gateway.theme, &files, prepared.gateway.fonts_digest(), usize::MAX);
     let jobs = jobs(&prepared);
-    bencher.counter(ItemsCount::new(POSTERS)).bench_local(|| set_each(&jobs, |job| press.set(job, poster::Draw::None).is_ok()));
+    bencher.counter(ItemsCount::new(POSTERS)).bench_local(|| set_each(&jobs, |_| (), |job| press.set(job, poster::Draw::None).is_ok()));
 }

@@ -20,7 +20,7 @@ use crate::front::scalar::{Amount, Count, Day, Flag, Text};
 use crate::front::shape::{Choice, Free, Nested, Pairs, Shape, Shaped, choices, fields, not_in_list};
 use crate::front::{Listed, Several};
 use crate::output_path::slug_fault;
-use crate::record::common::{Contact, MOST_DAYS};
+use crate::record::common::{Contact, MOST_DAYS, name_fault};
 use crate::spelling;
 use crate::track::Digest;
 pub use calendar::Calendar;
@@ -303,6 +303,9 @@ impl Config {
                 found.push(path, d.help(Words::fixed("例如 zh-Hans、en", "for example `zh-Hans` or `en`")));
             }
         }
+        for (path, fault) in long_names(&file, &base_url) {
+            found.push(path, fault);
+        }
         if file.page_size == Some(Count(0)) {
             let d = Diagnostic::new(&codes::BAD_CONFIG, Words::fixed("每页至少一条", "a page holds at least one record"));
             found.push("page_size", d.help(Words::fixed("例如 page_size: 20", "for example `page_size: 20`")));
@@ -499,6 +502,25 @@ fn keep(name: &str) -> String {
     let kept: String = name.chars().map(fit).collect::<String>().to_lowercase();
     let kept = kept.trim_matches(['-', '.']);
     if kept.is_empty() { "-".to_owned() } else { kept.to_owned() }
+}
+
+/// What is too long of that which stands on every page, by its path.
+fn long_names(file: &SiteFile, base_url: &str) -> Vec<(String, Diagnostic)> {
+    let mut found: Vec<(String, Diagnostic)> = Vec::new();
+    let mut look = |path: String, name: &str| found.extend(name_fault(name).map(|fault| (path, fault)));
+    look("title".to_owned(), &file.title);
+    look("base_url".to_owned(), base_url);
+    file.issuer.iter().for_each(|issuer| look("issuer".to_owned(), issuer));
+    for (tag, language) in file.languages.iter().flat_map(Pairs::iter) {
+        language.title.iter().for_each(|title| look(format!("languages.{tag}.title"), title));
+        language.issuer.iter().for_each(|issuer| look(format!("languages.{tag}.issuer"), issuer));
+    }
+    let contacts = file.languages.iter().flat_map(Pairs::iter).map(|(tag, language)| (format!("languages.{tag}."), &language.contact));
+    for (above, contact) in contacts.chain([(String::new(), &file.contact)]) {
+        let faults = contact.iter().flat_map(Contact::faults);
+        found.extend(faults.map(|(field, fault)| (format!("{above}contact.{field}"), fault)));
+    }
+    found
 }
 
 /// An absolute http(s) address with a slash at the end, and its path; both plain for no address.

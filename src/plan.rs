@@ -98,6 +98,11 @@ impl Draw {
         )
     }
 
+    /// Whether a template draws it.
+    pub fn has_template(&self) -> bool {
+        self.is_page() || matches!(self, Draw::Alias(_) | Draw::NotFound)
+    }
+
     /// Whether authors say where it stands, and not Lilong.
     fn is_of_authors(&self) -> bool {
         matches!(self, Draw::Record(..) | Draw::Section(..) | Draw::Alias(_) | Draw::Feed(_) | Draw::Attachment(_) | Draw::Poster(..))

@@ -26,10 +26,12 @@ mod templates;
 pub mod text;
 pub mod timetable;
 mod translated;
+mod unknown;
 pub(crate) mod view;
 
-pub(crate) use budget::costly;
+pub(crate) use budget::{Excess, Together, costly, done};
 pub use gateway::Gateway;
+pub(crate) use outputs::template_of;
 pub use outputs::{copied, draw};
 pub use posters::{PosterLink, Posters};
 pub use templates::{Drawing, Templates, during};

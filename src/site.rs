@@ -21,7 +21,7 @@ mod series;
 mod terms;
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use jiff::civil::DateTime;
 use rayon::prelude::*;
@@ -44,9 +44,12 @@ pub use named::Named;
 pub use picture::Size;
 pub use posted::{Posted, PostedState};
 pub use publication::Publication;
-pub use section::{Section, SectionId};
+pub use section::{MOST_IN_MENU, Section, SectionId};
 pub use series::{MetricView, SeriesView};
 pub use terms::{Term, TermId, TermName, Terms};
+
+/// The pages of a matter list no more of its records than this.
+pub const MOST_IN_THREAD: usize = 200;
 
 /// The whole site, as it is published today.
 #[derive(Debug)]
@@ -67,7 +70,7 @@ pub struct Site {
     pub years: Terms,
     /// Older addresses and where they lead.
     pub aliases: Vec<(String, Aliased)>,
-    /// The records of each matter, oldest first.
+    /// The records of each matter, oldest first; see [`Site::thread`].
     pub threads: HashMap<String, Vec<EntryId>>,
     /// What was read of each published file beside a record, by its path below `content/`.
     pub files: HashMap<Arc<str>, FileSeen>,
@@ -77,6 +80,8 @@ pub struct Site {
     span: Option<(DateTime, DateTime)>,
     by_source: HashMap<Arc<str>, EntryId, Quick>,
     by_folder: HashMap<String, SectionId, Quick>,
+    by_path: HashMap<String, SectionId, Quick>,
+    has_calendar: OnceLock<bool>,
 }
 
 /// A file beside a record, as it was read: what is told of it, and what its copy must be.
@@ -116,6 +121,8 @@ impl Site {
         let by_source = || entries.iter().enumerate().map(|(id, entry)| (entry.source().clone(), id)).collect();
         let (by_source, threads) = rayon::join(by_source, || threads(&entries));
         let by_folder = sections.iter().enumerate().map(|(id, section)| (section.folder.clone(), id)).collect();
+        // Of two that want one folder the first has it; that they do is told by the plan.
+        let by_path = sections.iter().enumerate().rev().map(|(id, section)| (section.path.clone(), id)).collect();
         let mut site = Site {
             topics: Terms::default(),
             places: Terms::default(),
@@ -131,6 +138,8 @@ impl Site {
             sections,
             by_source,
             by_folder,
+            by_path,
+            has_calendar: OnceLock::new(),
         };
         site.derive(&mut found, system);
         let files = links::Files { tree, hidden: &hidden, broken: &content.broken };
@@ -156,6 +165,12 @@ impl Site {
         self.by_source.get(source).map(|id| &self.entries[*id])
     }
 
+    /// The newest records of a matter, oldest first: as many as a page has room for, since each of them lists all.
+    pub fn thread(&self, matter: &str) -> &[EntryId] {
+        let all = self.threads.get(matter).map(Vec::as_slice).unwrap_or_default();
+        &all[all.len().saturating_sub(MOST_IN_THREAD)..]
+    }
+
     /// Puts a record in the place of the one of the same outline.
     pub fn replace(&mut self, id: EntryId, record: Arc<Record>) {
         self.entries[id].record = record;
@@ -168,7 +183,17 @@ impl Site {
 
     /// The section of that folder below `content/`.
     pub fn section(&self, folder: &str) -> Option<&Section> {
-        self.by_folder.get(folder).and_then(|id| self.sections.get(*id))
+        self.section_id(folder).and_then(|id| self.sections.get(id))
+    }
+
+    /// Its index.
+    pub fn section_id(&self, folder: &str) -> Option<SectionId> {
+        self.by_folder.get(folder).copied()
+    }
+
+    /// The section that has that output folder.
+    pub fn section_id_at(&self, path: &str) -> Option<SectionId> {
+        self.by_path.get(path).copied()
     }
 
     /// The deepest section around a file, by its path below `content/`.
@@ -180,7 +205,8 @@ impl Site {
     /// The output path of the calendar: there is one where something takes place and addresses can be absolute.
     pub fn calendar_path(&self) -> Option<&'static str> {
         let takes_place = |entry: &Entry| entry.posted.is_some() || !entry.record.own.events(&entry.record.common).is_empty();
-        (!self.config.base_url.is_empty() && self.entries.iter().any(takes_place)).then_some("calendar.ics")
+        let has_calendar = || !self.config.base_url.is_empty() && self.entries.iter().any(takes_place);
+        self.has_calendar.get_or_init(has_calendar).then_some("calendar.ics")
     }
 
     /// The card of a record.

@@ -51,7 +51,7 @@ pub struct Template {
 
 impl Template {
     /// Whether it is the program's own.
-    fn is_built_in(&self) -> bool {
+    pub(crate) fn is_built_in(&self) -> bool {
         self.file.starts_with("theme:")
     }
 

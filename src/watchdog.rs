@@ -18,6 +18,9 @@ const LOOK: Duration = Duration::from_millis(10);
 const LATE: u32 = 200;
 /// After so many it has not heard.
 const OVERDUE: u32 = 300;
+/// So many looks all tasks may take together, and more for each that there is to do: six seconds, and ten milliseconds.
+const LOOKS_TOGETHER: u32 = 600;
+const LOOKS_EACH: u32 = 1;
 /// What all tasks together may take of memory, and more for each that there is to do.
 const MOST_MEMORY: usize = 512 * 1024 * 1024;
 const MEMORY_EACH: usize = 64 * 1024;
@@ -29,6 +32,11 @@ pub struct Watchdog {
     stopped: Mutex<bool>,
     wake: Condvar,
     most_memory: usize,
+    /// The looks that all tasks took so far, and may take.
+    looks: AtomicU32,
+    most_looks: u32,
+    /// The task that took most of them, and what was under way in it.
+    longest: Mutex<(u32, Option<Over>)>,
 }
 
 /// A task under way.
@@ -81,7 +89,22 @@ impl Watchdog {
     /// One that looks after `count` tasks.
     pub fn new(count: usize) -> Watchdog {
         let most_memory = allocator::peak().saturating_add(MOST_MEMORY).saturating_add(count.saturating_mul(MEMORY_EACH));
-        Watchdog { tasks: Mutex::default(), stopped: Mutex::new(false), wake: Condvar::new(), most_memory }
+        let count = u32::try_from(count).unwrap_or(u32::MAX);
+        Watchdog {
+            tasks: Mutex::default(),
+            stopped: Mutex::new(false),
+            wake: Condvar::new(),
+            most_memory,
+            looks: AtomicU32::new(0),
+            most_looks: LOOKS_TOGETHER.saturating_add(LOOKS_EACH.saturating_mul(count)),
+            longest: Mutex::default(),
+        }
+    }
+
+    /// The task that took longest, once all together have taken too long: no further one is to begin.
+    pub fn exhausted(&self) -> Option<Over> {
+        let is_over = self.looks.load(Ordering::Relaxed) > self.most_looks;
+        is_over.then(|| locked(&self.longest).1.clone()).flatten()
     }
 
     /// Does a task, which is looked after meanwhile.
@@ -123,8 +146,14 @@ impl Watchdog {
         let refused = allocator::refused();
         let full = allocator::peak() > self.most_memory;
         let mut over: Vec<(u32, Over)> = Vec::new();
+        self.looks.fetch_add(u32::try_from(tasks.len()).unwrap_or(u32::MAX), Ordering::Relaxed);
         for task in &*tasks {
             let looks = task.looks.fetch_add(1, Ordering::Relaxed) + 1;
+            let mut longest = locked(&self.longest);
+            if looks > longest.0 {
+                *longest = (looks, Some(Over { what: task.what.clone(), part: locked(&task.part).clone(), of: Of::Time }));
+            }
+            drop(longest);
             if looks >= LATE {
                 task.late.store(true, Ordering::Relaxed);
             }
@@ -160,4 +189,26 @@ impl Drop for Done<'_> {
 
 fn locked<T>(shared: &Mutex<T>) -> MutexGuard<'_, T> {
     shared.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tasks_that_take_too_long_together_are_told_by_the_longest() {
+        let watchdog = Watchdog::new(10);
+        let look = |what: &str, times: u32| {
+            watchdog.during(&what.into(), || {
+                part(&format!("{what}.html").into());
+                (0..times).for_each(|_| assert_eq!(watchdog.look(), []));
+            });
+        };
+        look("long", 100);
+        (0..51).for_each(|_| look("short", 10));
+        assert_eq!(watchdog.exhausted(), None);
+        look("short", 1);
+        let over = watchdog.exhausted().unwrap();
+        assert_eq!((&*over.what, &*over.part), ("long", "long.html"));
+    }
 }

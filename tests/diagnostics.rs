@@ -16,7 +16,7 @@ use lilong::record::KINDS;
 use lilong::source::{Disk, FontFolders, System};
 
 /// Codes that a few plain files cannot provoke, each with the test that does.
-const ELSEWHERE: [(&str, &str); 19] = [
+const ELSEWHERE: [(&str, &str); 22] = [
     ("file-changed", "tests/contract/changing.rs: a_file_that_changes_between_two_reads_is_not_published"),
     ("front-matter-too-large", "tests/diagnostics.rs: front_matter_beyond_the_limit_is_refused"),
     ("file-too-large", "tests/diagnostics.rs: a_text_file_beyond_the_limit_is_refused"),
@@ -33,6 +33,9 @@ const ELSEWHERE: [(&str, &str); 19] = [
     ("no-posters", "tests/diagnostics.rs: a_program_without_posters_says_so"),
     ("cannot-listen", "tests/diagnostics.rs: a_port_that_is_taken_is_named"),
     ("bad-base", "tests/diagnostics.rs: a_base_that_is_no_path_is_refused"),
+    ("thread-too-long", "tests/diagnostics.rs: records_of_a_matter_beyond_the_limit_are_told"),
+    ("too-many-pages", "tests/diagnostics.rs: topics_places_and_addresses_beyond_the_limit_are_refused"),
+    ("menu-too-long", "tests/diagnostics.rs: sections_beyond_the_menu_are_told"),
     ("too-much-html", "tests/diagnostics.rs: html_beyond_the_limit_is_refused"),
     ("templates-too-large", "tests/diagnostics.rs: a_template_beyond_the_limit_is_refused"),
     ("no-preview", "tests/diagnostics.rs: a_program_without_the_preview_says_how_to_get_it"),
@@ -195,6 +198,59 @@ fn html_beyond_the_limit_is_refused() {
     site.write("content/notices/a.md", page(9_000)).build();
     assert!(site.output("notices/a.html").contains("<td>甲</td>"));
     assert_eq!(site.write("content/notices/a.md", page(11_000)).fails(), ["too-much-html"]);
+}
+
+#[test]
+fn sections_beyond_the_menu_are_told() {
+    let mut site = Site::new();
+    let mut add = |number: usize, front: &str| {
+        site.write(&format!("content/s{number:03}/_index.md"), format!("---\ntitle: 第{number}栏\nkind: notice\n{front}---\n"));
+    };
+    // Beside the section of notices.
+    (0..99).for_each(|number| add(number, ""));
+    add(99, "hidden: true\n");
+    assert!(site.build().found.is_empty());
+    site.edit("content/s099/_index.md", "hidden: true\n", "");
+    let run = site.build();
+    assert_eq!(run.codes(), ["menu-too-long"]);
+    assert_eq!(run.found[0].place.as_ref().map(|place| &*place.file), Some("content/s099/_index.md"));
+    let page = site.output("s000/index.html");
+    assert!(page.contains(">第98栏</a>") && !page.contains("第99栏"), "{page}");
+}
+
+#[test]
+fn records_of_a_matter_beyond_the_limit_are_told() {
+    let mut site = Site::new();
+    site.write("templates/notice.html", "{% for card in thread(matter=\"lift\") %}{{ card.title }};{% endfor %}");
+    let notice = |number: usize| {
+        let (month, day) = (1 + number / 28, 1 + number % 28);
+        format!("---\ntitle: 第{number}号\nkind: notice\ndate: 2026-{month:02}-{day:02}\nmatter: lift\n---\n电梯。\n")
+    };
+    for number in 0..200 {
+        site.write(&format!("content/notices/{number}.md"), notice(number));
+    }
+    assert!(site.build().found.is_empty());
+    let run = site.write("content/notices/200.md", notice(200)).build();
+    assert_eq!(run.codes(), ["thread-too-long"]);
+    assert_eq!(run.found[0].place.as_ref().map(|place| &*place.file), Some("content/notices/0.md"));
+    let page = site.output("notices/7.html");
+    assert!(page.starts_with("第1号;第2号;") && page.ends_with("第200号;"), "{page}");
+}
+
+#[test]
+fn topics_places_and_addresses_beyond_the_limit_are_refused() {
+    let mut site = Site::new();
+    site.write("templates/topic.html", "").write("templates/redirect.html", "");
+    let mut write = |name: &str, field: &str, count: usize| {
+        let words: Vec<String> = (0..count).map(|number| format!("w{number}")).collect();
+        let front = format!("title: 停水\nkind: notice\ndate: 2026-11-20\n{field}: [{}]\n", words.join(", "));
+        site.write(name, format!("---\n{front}---\n停水。\n"));
+        site.try_build().map_or_else(|run| run.codes(), |run| run.codes())
+    };
+    assert!(write("content/notices/a.md", "aliases", 5_010).is_empty());
+    for field in ["topics", "places", "aliases"] {
+        assert_eq!(write("content/notices/a.md", field, 5_011), ["too-many-pages"], "{field}");
+    }
 }
 
 #[test]

@@ -6,16 +6,16 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::Progress;
 use super::run::answer;
-use crate::diag::{self, Diagnostic, codes, words};
+use crate::diag::{self, Diagnostic, Words, codes, words};
 use crate::plan::{Target, file_of};
-use crate::render::{self, Gateway};
+use crate::render::{self, Excess, Gateway, Together};
 use crate::source::System;
 use crate::track::{About, Digest, Question, Trace};
 use crate::watchdog::{Of, Over, Watchdog};
 
 /// After so many pages that cost too much no more are tried: what is wrong with one template is wrong with all its pages,
 /// and each takes its time.
-const ENOUGH: usize = 4;
+const ENOUGH: usize = 2;
 /// What takes a value apart that a template has nested a million deep calls itself as often. None of it is taken from the
 /// machine before it is used.
 const STACK: usize = 512 * 1024 * 1024;
@@ -25,6 +25,7 @@ pub(super) struct Guard<'a> {
     gateway: &'a Arc<Gateway>,
     system: &'a dyn System,
     watchdog: Option<Watchdog>,
+    together: Together,
     costly: AtomicUsize,
     found: Mutex<Vec<Diagnostic>>,
 }
@@ -47,9 +48,10 @@ impl<'a> Guard<'a> {
         draw: impl FnOnce(&Guard<'a>) -> T + Send,
     ) -> T {
         // What is built into the program is known to end.
-        let watched = progress.can_end() && gateway.theme.has_own_templates();
-        let watchdog = watched.then(|| Watchdog::new(gateway.plan.targets.len()));
-        let guard = Guard { gateway, system, watchdog, costly: AtomicUsize::new(0), found: Mutex::default() };
+        let (is_own, outputs) = (gateway.theme.has_own_templates(), gateway.plan.targets.len());
+        let watchdog = (is_own && progress.can_end()).then(|| Watchdog::new(outputs));
+        let guard =
+            Guard { gateway, system, watchdog, together: Together::of(outputs), costly: AtomicUsize::new(0), found: Mutex::default() };
         let Some(watchdog) = &guard.watchdog else { return draw(&guard) };
         std::thread::scope(|scope| {
             scope.spawn(|| {
@@ -70,10 +72,11 @@ impl<'a> Guard<'a> {
 
     /// Draws a target into `to`; gives the questions that were asked. None where it was not tried.
     pub(super) fn draw(&self, target: &Target, to: &mut Vec<u8>) -> Option<(Result<(), Box<Diagnostic>>, Trace)> {
-        if self.costly.load(Ordering::Relaxed) >= ENOUGH && target.draw.is_page() {
+        if self.costly.load(Ordering::Relaxed) >= ENOUGH && target.draw.has_template() {
             return None;
         }
         let (drawn, trace) = self.task(target.path.text(), || render::draw(target, self.gateway, self.system, to));
+        let drawn = drawn.and_then(|()| self.with_all_others(target, to.len()));
         if let Err(fault) = &drawn {
             if std::ptr::eq(fault.code, &codes::TEMPLATE_TOO_COSTLY) {
                 self.costly.fetch_add(1, Ordering::Relaxed);
@@ -81,6 +84,26 @@ impl<'a> Guard<'a> {
             self.found.lock().unwrap_or_else(PoisonError::into_inner).push((**fault).clone());
         }
         Some((drawn, trace))
+    }
+
+    /// Adds a page to all that were drawn; once they are too much together, none is tried any more.
+    fn with_all_others(&self, target: &Target, bytes: usize) -> Result<(), Box<Diagnostic>> {
+        if !target.draw.has_template() {
+            return Ok(());
+        }
+        let excess = self.together.add(&target.path, render::done(), bytes as u64);
+        let excess = excess.map(|(excess, path)| {
+            let part = self.gateway.plan.get(&path).and_then(|target| render::template_of(target, self.gateway));
+            (Some(excess), path.text().clone(), part.unwrap_or_default())
+        });
+        let tired = || self.watchdog.as_ref().and_then(Watchdog::exhausted).map(|Over { what, part, .. }| (None, what, part));
+        match excess.or_else(tired) {
+            // Who else finds it at the same time need not tell it again.
+            Some((excess, what, part)) if self.costly.swap(ENOUGH, Ordering::Relaxed) < ENOUGH => {
+                Err(Box::new(self.at(render::costly(too_much_together(excess, &what, &part)), &what, &part)))
+            }
+            _ => Ok(()),
+        }
     }
 
     /// The digest of the answer to a question as it is now; a fragment is drawn for it.
@@ -117,12 +140,35 @@ impl<'a> Guard<'a> {
                 "while drawing {what}, the template {part} took too much memory and had to be stopped"
             ),
         };
-        let file = self.gateway.theme.templates().get(&**part).map_or("site.yaml", |template| template.file.as_str());
+        self.at(render::costly(said), what, part)
+    }
+
+    /// Says that it is the fault of the template `part`, which was drawing `what`.
+    fn at(&self, fault: Diagnostic, what: &str, part: &str) -> Diagnostic {
+        let file = self.gateway.theme.templates().get(part).map_or("site.yaml", |template| template.file.as_str());
         let source = self.gateway.plan.get(what).and_then(|target| file_of(&self.gateway.site, &target.draw));
-        let fault = render::costly(said).at(file, 0..0);
+        let fault = fault.at(file, 0..0);
         match source {
-            Some(source) => fault.note(source, 0..0, crate::diag::Words::fixed("正在画这个记录", "this was being drawn")),
+            Some(source) => fault.note(source, 0..0, Words::fixed("正在画这个记录", "this was being drawn")),
             None => fault,
         }
+    }
+}
+
+/// Says that all pages together take too much; too much time where it is neither steps nor bytes.
+fn too_much_together(excess: Option<Excess>, what: &str, part: &str) -> Words {
+    match excess {
+        Some(Excess::Steps) => words!(
+            "所有页面加起来用的步数太多，只好停下；模板 {part} 画 {what} 用得最多",
+            "all pages together take too many steps and had to be stopped; the template {part} took most, for {what}"
+        ),
+        Some(Excess::Bytes) => words!(
+            "所有页面加起来太大，只好停下；模板 {part} 画的 {what} 最大",
+            "all pages together are too large and had to be stopped; the template {part} wrote most, for {what}"
+        ),
+        None => words!(
+            "画所有页面用的时间太长，只好停下；模板 {part} 画 {what} 用得最久",
+            "drawing all pages takes too long and had to be stopped; the template {part} took longest, for {what}"
+        ),
     }
 }

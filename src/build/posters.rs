@@ -89,12 +89,17 @@ fn set_all<'a>((work, jobs): (&Work<'_>, &Jobs), orders: &[Order<'a>], progress:
     if orders.is_empty() {
         return Vec::new();
     }
-    let press = Press::new(&work.gateway.theme, work.system, work.gateway.fonts_digest());
-    set_each(orders, |order| {
-        let result = set(work, &jobs.job(&work.gateway.site, order.id, &order.lang), &press, order);
-        order.targets.iter().for_each(|_| progress.step());
-        result
-    })
+    let press = Press::new(&work.gateway.theme, work.system, work.gateway.fonts_digest(), orders.len());
+    let job = |order: &Order<'_>| jobs.job(&work.gateway.site, order.id, &order.lang);
+    set_each(
+        orders,
+        |order| job(order).turn(),
+        |order| {
+            let result = set(work, &job(order), &press, order);
+            order.targets.iter().for_each(|_| progress.step());
+            result
+        },
+    )
 }
 
 /// Sets one poster and hands its files over.

@@ -18,6 +18,8 @@ use crate::diag::{Code, Diagnostic, Fault, Faults, Words, codes, words};
 
 /// The most bytes front matter may have.
 pub const MOST_BYTES: usize = 512 * 1024;
+/// The most bytes that aliases may come to when they are followed: serde does that before anybody is asked.
+const MOST_UNFOLDED: usize = 4 * 1024 * 1024;
 /// The deepest nesting of lists and mappings.
 pub const MOST_DEPTH: usize = 24;
 
@@ -44,6 +46,9 @@ impl Front<'_> {
             return Ok(read);
         }
         if let Some(refused) = self.too_deep() {
+            return Err(vec![refused]);
+        }
+        if let Some(refused) = self.unfolds() {
             return Err(vec![refused]);
         }
         // An empty mapping has no events for serde; `{}` has.
@@ -121,10 +126,31 @@ impl Front<'_> {
         Some(self.at(found, at..at + 1))
     }
 
+    /// Turns away aliases that stand for more than a parser can hold; a mark that is text does no harm.
+    fn unfolds(&self) -> Option<Diagnostic> {
+        self.marks(b'&').next()?;
+        let aliases = self.marks(b'*').count();
+        if aliases.saturating_mul(self.yaml.len()) <= MOST_UNFOLDED {
+            return None;
+        }
+        let mut reading = node::read(self.yaml, MOST_DEPTH);
+        if reading.error.is_some() {
+            // What stands behind it may unfold all the same.
+            reading.alias = reading.alias.or_else(|| self.marks(b'*').next().map(|at| at..at + 1));
+        }
+        self.alias(&reading)
+    }
+
     fn may_hold_alias(&self) -> bool {
-        memchr::memchr3_iter(b'&', b'*', b'!', self.yaml.as_bytes()).any(|at| {
-            let before = at.checked_sub(1).map_or(b'\n', |before| self.yaml.as_bytes()[before]);
-            matches!(before, b' ' | b'[' | b',' | b'{' | b'\n' | b'\t')
+        [b'&', b'*', b'!'].into_iter().any(|mark| self.marks(mark).next().is_some())
+    }
+
+    /// Where a byte stands that may begin an anchor, an alias or a tag.
+    fn marks(&self, mark: u8) -> impl Iterator<Item = usize> + '_ {
+        let yaml = self.yaml.as_bytes();
+        memchr::memchr_iter(mark, yaml).filter(|at| {
+            let before = at.checked_sub(1).map_or(b'\n', |before| yaml[before]);
+            matches!(before, b' ' | b'[' | b',' | b'{' | b':' | b'\n' | b'\t')
         })
     }
 

@@ -4,7 +4,7 @@ use super::lines::{Line, Lines, unindented};
 use super::source::is_forbidden;
 use super::writer::Writer;
 use super::{ProblemKind, escape, wide};
-use memchr::memchr;
+use memchr::memchr2;
 use pulldown_cmark::CowStr;
 use std::ops::Range;
 
@@ -72,7 +72,9 @@ impl Writer<'_> {
 
     pub(super) fn soft_break(&mut self, range: &Range<usize>) {
         let below = self.source.text.get(range.start..self.text_block.end);
-        let below = below.and_then(|text| memchr(b'\n', text.as_bytes())).map(|end| range.start + end + 1);
+        // A file of a system that ends lines with a carriage return alone has no other end to be looked for.
+        let end = below.and_then(|text| Some((text, memchr2(b'\n', b'\r', text.as_bytes())?)));
+        let below = end.map(|(text, end)| range.start + end + if text[end..].starts_with("\r\n") { 2 } else { 1 });
         if let Some((at, line)) = below.and_then(|at| Some((at, self.line_at(at)?))).filter(|_| self.image_depth == 0) {
             return self.line_alone(line, at);
         }

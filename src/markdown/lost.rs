@@ -18,6 +18,8 @@ const SUSPICIOUS: Bytes = Bytes::of(b"[]!*_#|\xEF");
 
 /// How far lost markup is followed to either side, in bytes: a line of a hundred thousand brackets is no notice.
 const NEAR: usize = 600;
+/// So many brackets of a text are followed: a text of millions is no notice either.
+const MOST_BRACKETS: usize = 100_000;
 /// The longest run of signs that is counted.
 const RUN: usize = 40;
 
@@ -40,13 +42,15 @@ impl Writer<'_> {
         match first {
             b'!' if text.starts_with("![") => self.bracket = Some(at + 1),
             b'[' => {
-                self.look_for_reversed_link(at);
+                if self.may_look_on() {
+                    self.look_for_reversed_link(at);
+                }
                 self.bracket = Some(at);
                 if self.source.has_notes {
                     self.look_for_lost_note(range);
                 }
             }
-            b']' => self.look_for_lost_link(at),
+            b']' if self.may_look_on() => self.look_for_lost_link(at),
             b'*' | b'_' => self.look_for_spaced_emphasis(at, *first),
             b'|' => self.look_for_lost_table(at),
             b'#' => self.look_for_lost_heading(at),
@@ -55,6 +59,12 @@ impl Writer<'_> {
             _ => {}
         }
         self.look_for_wide_link(text, range);
+    }
+
+    /// Whether another bracket may be looked at.
+    fn may_look_on(&mut self) -> bool {
+        self.brackets += 1;
+        self.brackets <= MOST_BRACKETS
     }
 
     /// Whether a line begins at `at`, but for what quotes it or moves it in.

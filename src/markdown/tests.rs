@@ -33,3 +33,18 @@ fn told(text: &str) -> Vec<(ProblemKind, String, String)> {
     let problems = parse(text).problems.into_iter();
     problems.map(|Problem { kind, span, what, .. }| (kind, text[span].to_owned(), what)).collect()
 }
+
+#[test]
+fn a_line_that_ends_in_a_carriage_return_alone_is_not_taken_for_the_next_but_one() {
+    let html = parse("甲方的话很长很长。\r乙方的话。\n新福居民委员会\n2026年11月1日\n").html;
+    let between = html.split("甲方的话很长很长。").nth(1).and_then(|rest| rest.split("乙方").next());
+    assert!(between.is_some_and(|between| !between.contains('<')), "{html}");
+}
+
+#[test]
+fn so_many_brackets_are_followed_and_no_more() {
+    let problems = |count: usize| parse(&"[图] (a.pdf)\n".repeat(count)).problems.len();
+    assert_eq!(problems(1_000), 1_000);
+    let many = problems(110_000);
+    assert!((1_000..110_000).contains(&many), "{many}");
+}

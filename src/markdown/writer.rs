@@ -79,6 +79,8 @@ pub(super) struct Writer<'s> {
     pub(super) bracket: Option<usize>,
     /// Up to where lost markup was told.
     pub(super) told_to: usize,
+    /// How many brackets that close no link were looked at.
+    pub(super) brackets: usize,
     /// Prose that became a listing.
     pub(super) prose: Vec<Range<usize>>,
     /// Whether the last text ended in a wide character.
@@ -126,6 +128,7 @@ impl<'s> Writer<'s> {
             lead: String::new(),
             bracket: None,
             told_to: 0,
+            brackets: 0,
             prose: Vec::new(),
             wide: false,
             soft_break: None,

@@ -57,13 +57,14 @@ impl Bulk {
     }
 }
 
-/// What there is too much of in this data, if of anything.
-pub(super) fn too_much(data: &Value) -> Option<TooMuch> {
+/// How much there is in this data, so that what is set sooner can come sooner; and what there is too much of, if of anything.
+pub(super) fn weigh(data: &Value) -> (usize, Option<TooMuch>) {
     let mut counted = Counted::default();
     counted.all(data);
     let Counted { text, parts, cells, links, word } = counted;
     let all = [(Bulk::Word, word), (Bulk::Cells, cells), (Bulk::Links, links), (Bulk::Text, text), (Bulk::Parts, parts)];
-    all.into_iter().find(|(what, many)| *many > what.most()).map(|(what, many)| TooMuch { what, many })
+    let much = all.into_iter().find(|(what, many)| *many > what.most()).map(|(what, many)| TooMuch { what, many });
+    (text + parts, much)
 }
 
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -147,7 +148,7 @@ mod tests {
 
     #[test]
     fn what_is_more_than_sheets_hold_is_named() {
-        let much = |value: &Value| too_much(value).map(|much| (much.what, much.many));
+        let much = |value: &Value| weigh(value).1.map(|much| (much.what, much.many));
         assert_eq!(much(&json!({"body": ["三月二日停水", "x".repeat(1_000)]})), None);
         assert_eq!(much(&json!([["字".repeat(50_001)]])), Some((Bulk::Text, 50_001)));
         assert_eq!(much(&json!({"a": "x".repeat(1_001)})), Some((Bulk::Word, 1_001)));

@@ -148,6 +148,9 @@ impl Fails<'_> {
                 "版式 {layout} 排别的记录时停下过，这个记录没有再排",
                 "the layout {layout} was stopped with other records, and was not tried with this one"
             ),
+            Stopped::NoTimeLeft => {
+                Words::fixed("前面的海报排得太久，这个记录没有再排", "the posters before it took too long, and it was not tried")
+            }
             Stopped::NotStarted(error) => words!("排版的程序启动不了：{error}", "the typesetter cannot be started: {error}"),
         };
         let found = self.here(Diagnostic::new(&codes::POSTER_STOPPED, said));

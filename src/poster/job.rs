@@ -9,7 +9,7 @@ use fluent_bundle::FluentArgs;
 
 use super::body::Image;
 #[cfg(feature = "poster")]
-use super::bulk::{TooMuch, too_much};
+use super::bulk::{TooMuch, weigh};
 use super::data::{PosterData, PosterOptions, poster_data};
 use super::qr;
 use crate::diag::{Diagnostic, Words, codes, words};
@@ -39,6 +39,9 @@ pub struct Job {
     /// Whether it is one long picture and no sheet.
     #[cfg(feature = "poster")]
     pub(super) long: bool,
+    /// How much there is to be set.
+    #[cfg(feature = "poster")]
+    bulk: usize,
     /// What there is more of than a poster can have.
     #[cfg(feature = "poster")]
     pub(super) too_much: Option<TooMuch>,
@@ -70,9 +73,13 @@ impl Job {
         if let Some(words) = data.get_mut("words").and_then(serde_json::Value::as_object_mut) {
             missing.retain(|key| words.remove(key).is_none());
         }
+        #[cfg(feature = "poster")]
+        let (bulk, too_much) = weigh(&data);
         Job {
             #[cfg(feature = "poster")]
-            too_much: too_much(&data),
+            bulk,
+            #[cfg(feature = "poster")]
+            too_much,
             #[cfg(feature = "poster")]
             long: options.long,
             layout: template,
@@ -83,6 +90,12 @@ impl Job {
             pictures,
             file,
         }
+    }
+
+    /// What is set sooner than others comes before them: posters with fewer pictures, and of those the shorter.
+    #[cfg(feature = "poster")]
+    pub fn turn(&self) -> (usize, usize) {
+        (self.pictures.len(), self.bulk)
     }
 
     /// The digest of all that it shows; the layout and the fonts are asked for apart.

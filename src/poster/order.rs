@@ -103,6 +103,8 @@ pub(super) type Outcome = Result<Pages, Vec<Fault>>;
 pub(super) struct Answer {
     /// What came of it.
     pub(super) outcome: Outcome,
+    /// The processor time it took, in milliseconds.
+    pub(super) took: u64,
     /// Whether the process holds so much memory that the next order would have too little.
     pub(super) full: bool,
 }

@@ -5,6 +5,7 @@ use std::io::{self, BufReader, BufWriter};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
 
 use super::order::{self, Answer, Order, Outcome, Request, Setup};
 use super::worker::{TOO_LONG, TOO_MUCH, WORKER};
@@ -23,6 +24,8 @@ pub(super) enum Stopped {
     Fonts,
     /// The layout was stopped with other records before.
     NotTried,
+    /// The posters before it took as long as all may.
+    NoTimeLeft,
     /// The process could not be started.
     NotStarted(io::Error),
 }
@@ -40,15 +43,15 @@ struct Worker {
     setup: Option<Digest>,
 }
 
-/// Has an order set by a process of `program`. `digest` is that of the setup.
-pub(super) fn set(program: &Path, (setup, digest): (&Setup, Digest), order: &Order) -> Result<Outcome, Stopped> {
+/// Has an order set by a process of `program`, and says what time of the processors it took. `digest` is that of the setup.
+pub(super) fn set(program: &Path, (setup, digest): (&Setup, Digest), order: &Order) -> Result<(Outcome, Duration), Stopped> {
     let mut worker = idle(program, digest).map_or_else(|| Worker::start(program), Ok).map_err(Stopped::NotStarted)?;
     match worker.set((setup, digest), order) {
-        Ok(Answer { outcome, full }) => {
+        Ok(Answer { outcome, took, full }) => {
             if !full {
                 IDLE.lock().unwrap_or_else(PoisonError::into_inner).push(worker);
             }
-            Ok(outcome)
+            Ok((outcome, Duration::from_millis(took)))
         }
         Err(_) => Err(worker.ended()),
     }

@@ -7,6 +7,7 @@
 use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::{Mutex, OnceLock, PoisonError, RwLock};
+use std::time::Duration;
 
 use rayon::prelude::*;
 
@@ -17,6 +18,7 @@ use super::picture;
 use super::pool::{self, Stopped};
 use super::setter::Setter;
 use super::sheet;
+use super::worker;
 use crate::diag::Diagnostic;
 use crate::source::{System, changed, gone};
 use crate::theme::Theme;
@@ -33,8 +35,9 @@ pub struct Press<'a> {
     setter: OnceLock<Setter>,
     /// Held by all posters that are set, alone by one that takes much memory.
     turn: RwLock<()>,
-    /// How often a layout was stopped, with pictures and without.
-    stopped: Mutex<HashMap<(String, bool), usize>>,
+    /// How often a layout was stopped, with pictures and without, alone and with others.
+    stopped: Mutex<HashMap<(String, bool, bool), usize>>,
+    patience: Patience,
 }
 
 /// A poster that is set.
@@ -58,12 +61,49 @@ const ALONE: usize = 800 << 20;
 const MUCH: u64 = 16_000_000;
 const WIDE: u32 = 2160;
 
-/// A layout that was stopped so often is not tried with further records: it would take as long with each.
+/// A layout that was stopped so often is not tried with further records: it would take as long with each. Two can be tried at
+/// a time, but only one that is set alone.
 const TRIES: usize = 2;
 
+/// The processor time that the posters of a build may take together, and more for each: three times what long ones take.
+const TIME_TOGETHER: Duration = Duration::from_secs(6);
+const TIME_EACH: Duration = Duration::from_millis(1500);
+/// After so many were stopped no more are tried.
+const MOST_STOPPED: usize = 4;
+
+/// How long posters may go on being set.
+struct Patience {
+    most: Duration,
+    taken: Mutex<(Duration, usize)>,
+}
+
+impl Patience {
+    /// For so many.
+    fn of(count: usize) -> Patience {
+        let each = TIME_EACH.saturating_mul(u32::try_from(count).unwrap_or(u32::MAX));
+        Patience { most: TIME_TOGETHER.saturating_add(each), taken: Mutex::default() }
+    }
+
+    /// One was set, or could not be.
+    fn take(&self, time: Duration) {
+        self.taken.lock().unwrap_or_else(PoisonError::into_inner).0 += time;
+    }
+
+    /// One was stopped.
+    fn lose(&self, time: Duration) {
+        self.take(time);
+        self.taken.lock().unwrap_or_else(PoisonError::into_inner).1 += 1;
+    }
+
+    fn is_over(&self) -> bool {
+        let (taken, stopped) = *self.taken.lock().unwrap_or_else(PoisonError::into_inner);
+        taken > self.most || stopped >= MOST_STOPPED
+    }
+}
+
 impl<'a> Press<'a> {
-    /// A press for a theme; `fonts` is the digest of all font files there are.
-    pub fn new(theme: &'a Theme, system: &'a dyn System, fonts: Digest) -> Press<'a> {
+    /// A press for `count` posters of a theme; `fonts` is the digest of all font files there are.
+    pub fn new(theme: &'a Theme, system: &'a dyn System, fonts: Digest, count: usize) -> Press<'a> {
         let (layouts, bytes) =
             theme.layouts().iter().map(|(name, layout)| ((name.clone(), layout.file.clone()), layout.bytes.clone())).unzip();
         let apart = system.apart();
@@ -72,7 +112,8 @@ impl<'a> Press<'a> {
         let setup = Setup { root, fonts: fonts_of_site, digest: fonts.to_string(), layouts, bytes };
         let digest = Digest::of_value(&setup);
         let program = apart.map(|apart| apart.program.to_owned());
-        Press { setup, digest, program, theme, system, setter: OnceLock::new(), turn: RwLock::default(), stopped: Mutex::default() }
+        let (setter, turn, stopped) = (OnceLock::new(), RwLock::default(), Mutex::default());
+        Press { setup, digest, program, theme, system, setter, turn, stopped, patience: Patience::of(count) }
     }
 
     /// Sets a poster and draws some of its pages.
@@ -143,10 +184,11 @@ impl<'a> Press<'a> {
 
     fn outcome(&self, order: &Order, heavy: bool) -> Result<Outcome, Stopped> {
         let Some(program) = &self.program else { return Ok(self.setter().set(order)) };
-        let key = (order.layout.clone(), !order.pictures.is_empty());
+        let key = (order.layout.clone(), !order.pictures.is_empty(), heavy);
         let stopped = || self.stopped.lock().unwrap_or_else(PoisonError::into_inner);
         let set = || match stopped().get(&key) {
             Some(times) if *times >= TRIES => Err(Stopped::NotTried),
+            _ if self.patience.is_over() => Err(Stopped::NoTimeLeft),
             _ => pool::set(program, (&self.setup, self.digest), order),
         };
         let outcome = if heavy {
@@ -156,22 +198,68 @@ impl<'a> Press<'a> {
             let _with_others = self.turn.read().unwrap_or_else(PoisonError::into_inner);
             set()
         };
-        if outcome.is_err() {
-            *stopped().entry(key).or_default() += 1;
+        match &outcome {
+            Ok((_, took)) => self.patience.take(*took),
+            Err(Stopped::NotTried | Stopped::NoTimeLeft) => {}
+            Err(why) => {
+                *stopped().entry(key).or_default() += if heavy { TRIES } else { 1 };
+                self.patience.lose(if matches!(why, Stopped::Fonts) { worker::FONTS.0 } else { worker::TIME });
+            }
         }
-        outcome
+        outcome.map(|(outcome, _)| outcome)
     }
 }
 
 /// How many posters are set before what Typst remembers of them is forgotten: 9 MB each.
 const AT_ONCE: usize = 4;
 
-/// Sets many posters, some at a time on all cores, so that memory does not grow with their number.
-pub fn set_each<J: Sync, R: Send>(jobs: &[J], set: impl Fn(&J) -> R + Sync) -> Vec<R> {
+/// Sets many posters, some at a time on all cores, so that memory does not grow with their number. Those of the smallest `turn`
+/// come first: where time runs out, what takes long is left over.
+pub fn set_each<J: Sync, R: Send, T: Ord>(jobs: &[J], turn: impl Fn(&J) -> T, set: impl Fn(&J) -> R + Sync) -> Vec<R> {
+    let mut order: Vec<usize> = (0..jobs.len()).collect();
+    order.sort_by_cached_key(|at| turn(&jobs[*at]));
     let mut all = Vec::with_capacity(jobs.len());
-    for some in jobs.chunks(AT_ONCE) {
-        all.par_extend(some.par_iter().map(&set));
+    for some in order.chunks(AT_ONCE) {
+        all.par_extend(some.par_iter().map(|at| (*at, set(&jobs[*at]))));
         comemo::evict(0);
     }
-    all
+    all.sort_unstable_by_key(|(at, _)| *at);
+    all.into_iter().map(|(_, set)| set).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn posters_may_take_their_share_and_no_more_together() {
+        let patience = Patience::of(1000);
+        (0..1000).for_each(|_| patience.take(TIME_EACH));
+        assert!(!patience.is_over());
+        patience.take(TIME_TOGETHER);
+        assert!(!patience.is_over());
+        patience.take(TIME_EACH);
+        assert!(patience.is_over());
+        let patience = Patience::of(1000);
+        (1..MOST_STOPPED).for_each(|_| patience.lose(worker::TIME));
+        assert!(!patience.is_over());
+        patience.lose(worker::TIME);
+        assert!(patience.is_over());
+    }
+
+    #[test]
+    fn what_is_short_is_set_first_and_given_back_in_its_place() {
+        let begun = Mutex::new(Vec::new());
+        let jobs: Vec<usize> = (0..40).rev().collect();
+        let set = set_each(
+            &jobs,
+            |job| *job,
+            |job| {
+                begun.lock().unwrap().push(*job / AT_ONCE);
+                *job
+            },
+        );
+        assert_eq!(set, jobs);
+        assert!(begun.into_inner().unwrap().is_sorted());
+    }
 }

@@ -22,10 +22,10 @@ pub(super) const TOO_LONG: u8 = 70;
 pub(super) const TOO_MUCH: u8 = 71;
 
 /// The processor time that one poster may take: twenty-five times what most take.
-const TIME: Duration = Duration::from_secs(3);
+pub(super) const TIME: Duration = Duration::from_secs(3);
 
 /// What looking through the fonts may take: a machine may have thousands, a font may say that it has billions of characters.
-const FONTS: (Duration, usize) = (Duration::from_secs(20), 400 << 20);
+pub(super) const FONTS: (Duration, usize) = (Duration::from_secs(20), 400 << 20);
 
 /// The time by the clock, if the processors have others to serve, or nothing moves.
 const WAIT: Duration = Duration::from_secs(60);
@@ -81,7 +81,9 @@ fn set_all(waiting: &Receiver<(Request, Vec<Vec<u8>>)>) {
             Request::Order(order) => {
                 let Some(setter) = &setter else { end(1) };
                 let order = Order { bytes: carried, ..order };
-                if answer(watched((TIME, order.memory), || setter.set(&order))).is_err() {
+                let before = Spent::now().time;
+                let outcome = watched((TIME, order.memory), || setter.set(&order));
+                if answer(outcome, Spent::now().time.saturating_sub(before)).is_err() {
                     end(1);
                 }
             }
@@ -105,7 +107,7 @@ fn watched<T>((time, memory): (Duration, usize), work: impl FnOnce() -> T) -> T 
     done
 }
 
-fn answer(mut outcome: Outcome) -> io::Result<()> {
+fn answer(mut outcome: Outcome, took: Duration) -> io::Result<()> {
     let mut carried = Vec::new();
     if let Ok(Pages { pdf, drawn, .. }) = &mut outcome {
         carried.push(std::mem::take(pdf));
@@ -117,7 +119,7 @@ fn answer(mut outcome: Outcome) -> io::Result<()> {
         Spent::give_back();
     }
     let full = Spent::now().memory > FULL;
-    order::send(&mut io::stdout().lock(), &Answer { outcome, full }, &carried)
+    order::send(&mut io::stdout().lock(), &Answer { outcome, took: took.as_millis() as u64, full }, &carried)
 }
 
 /// Ends the process when a poster has used what it may.

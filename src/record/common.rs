@@ -1,5 +1,6 @@
 //! The fields every record has: one table, joined by each kind with its own.
 
+use crate::diag::{Diagnostic, Words, codes, words};
 use crate::front::Several;
 use crate::front::scalar::{Day, Flag, Scalar, Text};
 use crate::front::shape::{Shape, Shaped, choices, fields};
@@ -122,6 +123,21 @@ fields! {
     }
 }
 
+/// Bytes of a name that stands on many pages: a thousand Han characters.
+const MOST_OF_NAME: usize = 3_000;
+
+/// What is wrong with a name that is to stand on many pages, if it is too long.
+pub fn name_fault(name: &str) -> Option<Diagnostic> {
+    let bytes = name.len();
+    let said = || words!("这一项有 {bytes} 字节，最多 {MOST_OF_NAME} 字节", "this has {bytes} bytes, where {MOST_OF_NAME} is the most");
+    (bytes > MOST_OF_NAME).then(|| {
+        Diagnostic::new(&codes::NAME_TOO_LONG, said()).help(Words::fixed(
+            "它写在许多网页上，请缩短；长的内容写进正文",
+            "it stands on many pages: make it shorter, and put what is longer into the text",
+        ))
+    })
+}
+
 fields! {
     /// Whom to ask.
     pub struct Contact {
@@ -139,6 +155,13 @@ fields! {
 }
 
 impl Contact {
+    /// What is too long of it, by field.
+    pub fn faults(&self) -> impl Iterator<Item = (&'static str, Diagnostic)> + '_ {
+        let Contact { name, phone, address, hours, email } = self;
+        let all = [("name", name), ("phone", phone), ("address", address), ("hours", hours), ("email", email)];
+        all.into_iter().filter_map(|(field, text)| Some((field, name_fault(text.as_deref()?)?)))
+    }
+
     /// The same in another language: what `self` leaves out is as in `original`.
     pub fn over(&self, original: Option<&Contact>) -> Contact {
         let Some(original) = original else { return self.clone() };

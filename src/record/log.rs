@@ -2,7 +2,7 @@
 
 mod codes;
 
-use std::cell::LazyCell;
+use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
 use jiff::civil::Date;
@@ -92,6 +92,61 @@ fields! {
         from "起" "第 1 天" ! Day,
         /// the metrics its logs may have
         metrics "指标" "指标" ? Pairs<Metric>,
+    }
+}
+
+/// The metrics of a series, to be looked up by its logs.
+pub struct Known<'a> {
+    all: Vec<&'a str>,
+    there: HashSet<&'a str>,
+    names: OnceCell<Names>,
+}
+
+impl Known<'_> {
+    /// The one most like a name that none has.
+    fn near(&self, name: &str) -> Option<&str> {
+        let names = self.names.get_or_init(|| Names::of(self.all.iter().copied()));
+        names.nearest(name).and_then(|near| self.all.get(near)).copied()
+    }
+}
+
+impl Series {
+    /// The metrics its logs may have.
+    pub fn known(&self) -> Known<'_> {
+        let all: Vec<&str> = self.metrics.iter().flat_map(Pairs::iter).map(|(name, _)| name).collect();
+        Known { there: all.iter().copied().collect(), all, names: OnceCell::new() }
+    }
+
+    /// The fault of a series of so many days.
+    pub fn too_long(days: u64, most: u64) -> Diagnostic {
+        let said = words!(
+            "这个系列从第 1 天到最后一篇日志有 {days} 天，最多 {most} 天",
+            "this series has {days} days from day 1 to its last log, where {most} is the most"
+        );
+        Series::too_large(said).help(Words::fixed("改正 from 的年份", "correct the year of `from`"))
+    }
+
+    /// The fault of a series whose logs tell the totals of so many metrics.
+    pub fn too_many_totals(metrics: u64, logs: usize, most: u64) -> Diagnostic {
+        Series::too_large(words!(
+            "这个系列有 {metrics} 个指标、{logs} 篇日志，每篇都写全部合计，一共超过 {most} 个",
+            "this series has {metrics} metrics and {logs} logs, each of which gives all totals: more than {most} together"
+        ))
+    }
+
+    /// The fault of a series whose logs together tell so many days without one.
+    pub fn too_many_missing(missing: u64, most: u64) -> Diagnostic {
+        Series::too_large(words!(
+            "这个系列的每篇日志都列出之前缺的日子，一共 {missing} 个，最多 {most} 个",
+            "each log of this series lists the days before it without one: {missing} together, where {most} is the most"
+        ))
+    }
+
+    fn too_large(said: Words) -> Diagnostic {
+        Diagnostic::new(&codes::SERIES_TOO_LARGE, said).help(Words::fixed(
+            "分成几个系列，如一年一个；不是天天记的，不必做成系列",
+            "make several series of it, one a year; what is not kept day by day need not be one",
+        ))
     }
 }
 
@@ -235,14 +290,11 @@ impl Own for Log {
 
 impl Log {
     /// Checks that every metric is one of the series'.
-    pub fn check_series(&self, series: &Series, common: &Common, check: &mut Check) {
-        let known: Vec<&str> = series.metrics.iter().flat_map(Pairs::iter).map(|(name, _)| name).collect();
-        let there: HashSet<&str> = known.iter().copied().collect();
-        let names = LazyCell::new(|| Names::of(known.iter().copied()));
-        for (name, _) in self.metrics.iter().flat_map(Pairs::iter).filter(|(name, _)| !there.contains(name)) {
+    pub fn check_series(&self, (series, metrics): (&Series, &Known<'_>), common: &Common, check: &mut Check) {
+        for (name, _) in self.figures().filter(|(name, _)| !metrics.there.contains(name)) {
             check.tell(Check::key(format!("metrics.{name}")), &codes::UNKNOWN_METRIC, || {
                 let fault = words!("这个系列没有“{name}”这个指标", "the series has no metric “{name}”");
-                Diagnostic::new(&codes::UNKNOWN_METRIC, fault).help(match names.nearest(name).and_then(|near| known.get(near)) {
+                Diagnostic::new(&codes::UNKNOWN_METRIC, fault).help(match metrics.near(name) {
                     Some(near) => words!("是不是“{near}”？", "did you mean “{near}”?"),
                     None => {
                         words!("在栏目的 _index.md 里加上 series.metrics.{name}", "add `series.metrics.{name}` to the section's _index.md")
@@ -273,14 +325,14 @@ impl Log {
             .help(words!("同一天的事写进同一篇", "put what happened on one day into one log"))
     }
 
-    /// The day's own figure under `name`.
-    pub fn metric(&self, name: &str) -> Option<Decimal> {
-        self.metrics.as_ref().and_then(|metrics| metrics.get(name)).map(|amount| amount.0)
+    /// The day's own figures with their names, in the order written.
+    pub fn figures(&self) -> impl Iterator<Item = (&str, Decimal)> {
+        self.metrics.iter().flat_map(Pairs::iter).map(|(name, amount)| (name, amount.0))
     }
 
-    /// The day's own figures by name.
+    /// The same, to be looked up.
     pub fn by_name(&self) -> HashMap<&str, Decimal> {
-        self.metrics.iter().flat_map(Pairs::iter).map(|(name, amount)| (name, amount.0)).collect()
+        self.figures().collect()
     }
 
     /// Hours served that day.

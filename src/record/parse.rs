@@ -7,7 +7,7 @@ use jiff::ToSpan;
 
 use super::body_problems;
 use super::check::Check;
-use super::common::MOST_DAYS;
+use super::common::{MOST_DAYS, name_fault};
 use super::kind::{self, Kind};
 use super::names;
 use super::section::{SectionFile, SectionFront};
@@ -124,6 +124,9 @@ impl Reader<'_> {
                 }
                 found.extend(self.front.warnings(&SectionFront::SHAPE));
                 let mut check = Check::default();
+                if let Some(fault) = front.title.as_deref().and_then(name_fault) {
+                    check.push("title", fault);
+                }
                 check_slug(front.slug.as_ref(), slug_fault, &mut check);
                 check_aliases(Common::words(&front.aliases), &mut check);
                 if !check.is_clean() {
@@ -291,6 +294,7 @@ fn check_common(common: &Common, kind: &dyn Kind, check: &mut Check) {
                 .help(Words::fixed("改正其中一个日期", "correct one of the two dates"));
         }
     }
+    check_names(common, check);
     check_slug(common.slug.as_ref(), record_slug_fault, check);
     check_aliases(Common::words(&common.aliases), check);
     if let Some(lang) = common.lang.as_deref().filter(|lang| !crate::config::is_language(lang)) {
@@ -312,6 +316,17 @@ fn check_common(common: &Common, kind: &dyn Kind, check: &mut Check) {
                 .note(format!("attachments.{first}"), Words::fixed("第一次在这里", "first here"))
                 .help(Words::fixed("删去其中一个", "delete one of the two"));
         }
+    }
+}
+
+/// What stands on many pages.
+fn check_names(common: &Common, check: &mut Check) {
+    let names = [("title", Some(&common.title)), ("number", common.number.as_ref()), ("issuer", common.issuer.as_ref())];
+    for (field, fault) in names.into_iter().filter_map(|(field, name)| Some((field, name_fault(name?)?))) {
+        check.push(field, fault);
+    }
+    for (field, fault) in common.contact.iter().flat_map(|contact| contact.faults()) {
+        check.push(format!("contact.{field}"), fault);
     }
 }
 

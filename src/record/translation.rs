@@ -7,7 +7,7 @@ use std::cell::LazyCell;
 use std::collections::{HashMap, HashSet};
 
 use super::check::Check;
-use super::common::Contact;
+use super::common::{Contact, name_fault};
 use super::{Record, Source};
 use crate::diag::{Diagnostic, Names, Words, codes, words};
 use crate::front::Several;
@@ -135,6 +135,9 @@ pub struct Translation {
 impl Translation {
     /// Checks that it says the same things as its original, as far as that can be counted.
     pub fn check(&self, original: &Record, check: &mut Check) {
+        if let Some(fault) = name_fault(&self.front.title) {
+            check.push("title", fault);
+        }
         if let Some(kind) = self.front.kind.as_deref().filter(|kind| !original.kind.name().is(kind)) {
             let own = original.kind.name();
             let fault =

@@ -7,12 +7,14 @@
 use std::cell::{Cell, RefCell};
 use std::io::{self, Write};
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use tera::{Error, ErrorKind, TeraResult};
 
 use super::filters::thousands;
 use crate::diag::{Diagnostic, Words, codes, words};
+use crate::output_path::OutputPath;
 use crate::theme::Theme;
 use crate::watchdog;
 
@@ -22,6 +24,11 @@ const MOST_BYTES: usize = 32 * 1024 * 1024;
 const MOST_STEPS: u64 = 10_000_000;
 /// How many fragments may stand one in another.
 pub(super) const MOST_NESTED: usize = 12;
+/// The steps and bytes of all pages together, and more for each output: a page of the built-in theme has a twentieth of them.
+const STEPS_TOGETHER: u64 = 50_000_000;
+const STEPS_EACH: u64 = 20_000;
+const BYTES_TOGETHER: u64 = 256 * 1024 * 1024;
+const BYTES_EACH: u64 = 256 * 1024;
 /// So often it is asked whether the drawing takes too long.
 const NOW_AND_THEN: u64 = 256;
 
@@ -47,6 +54,10 @@ pub(super) struct Stopped {
 
 thread_local! {
     static SPENT: Cell<u64> = const { Cell::new(0) };
+    /// What of it was charged for fragments, which are drawn once, however many show them.
+    static SHOWN: Cell<u64> = const { Cell::new(0) };
+    /// The steps that were done.
+    static DONE: Cell<u64> = const { Cell::new(0) };
     static STOPPED: RefCell<Option<Stopped>> = const { RefCell::new(None) };
 }
 
@@ -56,11 +67,12 @@ pub(super) fn within(
     to: &mut Vec<u8>,
     draw: impl FnOnce(&mut Metered<'_>) -> TeraResult<()>,
 ) -> (TeraResult<()>, u64) {
-    let outer = SPENT.replace(0);
+    let (outer, shown) = (SPENT.replace(0), SHOWN.replace(0));
     let from = to.len();
     let mut metered = Metered { to, most: from.saturating_add(MOST_BYTES), steps: 0, template };
     let drawn = draw(&mut metered);
     let spent = metered.steps.saturating_add(SPENT.replace(outer));
+    DONE.set(DONE.get().saturating_add(spent.saturating_sub(SHOWN.replace(shown))));
     if let Err(error) = &drawn {
         locate(error);
     }
@@ -78,6 +90,20 @@ pub(super) fn aside<T>(run: impl FnOnce() -> T) -> T {
 /// Whatever was stopped before on this thread is over.
 pub(super) fn begin() {
     STOPPED.take();
+}
+
+/// The steps that were done on this thread since this was last asked.
+pub(crate) fn done() -> u64 {
+    DONE.replace(0)
+}
+
+/// Charges the drawing under way for a fragment that it shows, whoever had it drawn.
+///
+/// # Errors
+/// It is too much.
+pub(super) fn show(steps: u64, template: &Arc<str>) -> TeraResult<()> {
+    SHOWN.set(SHOWN.get().saturating_add(steps));
+    charge(steps, template)
 }
 
 /// Charges the drawing under way for something that was made for it.
@@ -201,6 +227,62 @@ pub(super) fn fault(theme: &Theme, path: &str, source: &str) -> Option<Diagnosti
     Some(fault.at(file, span.unwrap_or(0..0)).note(source, 0..0, Words::fixed("正在画这个记录", "this was being drawn")))
 }
 
+/// What all pages of a site may cost together: what one page may take is too much on each of a thousand.
+#[derive(Debug)]
+pub(crate) struct Together {
+    steps: AtomicU64,
+    bytes: AtomicU64,
+    most_steps: u64,
+    most_bytes: u64,
+    /// The page that took most so far: of steps, and of bytes.
+    costliest: Mutex<[(u64, Option<OutputPath>); 2]>,
+}
+
+/// What pages can have too much of together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Excess {
+    /// The steps of their templates.
+    Steps,
+    /// What they write.
+    Bytes,
+}
+
+impl Together {
+    /// What so many outputs may cost.
+    pub(crate) fn of(outputs: usize) -> Together {
+        let most = |base: u64, each: u64| base.saturating_add(each.saturating_mul(outputs as u64));
+        Together {
+            steps: AtomicU64::new(0),
+            bytes: AtomicU64::new(0),
+            most_steps: most(STEPS_TOGETHER, STEPS_EACH),
+            most_bytes: most(BYTES_TOGETHER, BYTES_EACH),
+            costliest: Mutex::default(),
+        }
+    }
+
+    /// Adds a page that was drawn; where that is too much, says of what, and which page had most of it.
+    pub(crate) fn add(&self, path: &OutputPath, steps: u64, bytes: u64) -> Option<(Excess, OutputPath)> {
+        let all_steps = self.steps.fetch_add(steps, Ordering::Relaxed).saturating_add(steps);
+        let all_bytes = self.bytes.fetch_add(bytes, Ordering::Relaxed).saturating_add(bytes);
+        // Pages that take no more than their share need not be remembered: one that takes more is among those that are too many.
+        if steps > STEPS_EACH || bytes > BYTES_EACH {
+            let mut costliest = self.costliest.lock().unwrap_or_else(PoisonError::into_inner);
+            for ((most, of), own) in costliest.iter_mut().zip([steps, bytes]) {
+                if own > *most {
+                    (*most, *of) = (own, Some(path.clone()));
+                }
+            }
+        }
+        let (excess, at) = match (all_steps > self.most_steps, all_bytes > self.most_bytes) {
+            (true, _) => (Excess::Steps, 0),
+            (_, true) => (Excess::Bytes, 1),
+            _ => return None,
+        };
+        let costliest = self.costliest.lock().unwrap_or_else(PoisonError::into_inner);
+        Some((excess, costliest[at].1.clone().unwrap_or_else(|| path.clone())))
+    }
+}
+
 /// A drawing that costs too much; the watchdog tells the same where it has to.
 pub(crate) fn costly(said: Words) -> Diagnostic {
     Diagnostic::new(&codes::TEMPLATE_TOO_COSTLY, said).help(Words::fixed(
@@ -222,4 +304,34 @@ fn nested(path: &str, chain: &[Arc<str>]) -> Diagnostic {
         "片段不能经 shared 再画自己；最多套 {MOST_NESTED} 层",
         "a fragment cannot include itself through `shared`, nor be nested more than {MOST_NESTED} deep"
     ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn path(text: &str) -> OutputPath {
+        OutputPath::new(text).unwrap()
+    }
+
+    #[test]
+    fn pages_within_their_share_are_never_too_many() {
+        let together = Together::of(100_000);
+        for _ in 0..100_000 {
+            assert_eq!(together.add(&path("a.html"), STEPS_EACH, BYTES_EACH), None);
+        }
+    }
+
+    #[test]
+    fn pages_that_are_too_much_together_are_told_by_the_one_that_took_most() {
+        let (small, large, long) = (path("a.html"), path("large.html"), path("long.html"));
+        let together = Together::of(10);
+        assert_eq!(together.add(&large, 9_000_000, 100), None);
+        let steps = (0..1000).find_map(|_| together.add(&small, 1_000_000, 10));
+        assert_eq!(steps, Some((Excess::Steps, large)));
+        let together = Together::of(10);
+        assert_eq!(together.add(&long, 10, 30 << 20), None);
+        let bytes = (0..1000).find_map(|_| together.add(&small, 100_000, 1 << 20));
+        assert_eq!(bytes, Some((Excess::Bytes, long)));
+    }
 }

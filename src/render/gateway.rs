@@ -17,9 +17,12 @@ use super::view;
 use crate::config::Config;
 use crate::plan::Plan;
 use crate::record::common::Contact;
-use crate::site::{EntryId, ListName, Section, Site, Terms, translated};
+use crate::site::{EntryId, ListName, MOST_IN_MENU, Section, SectionId, Site, Terms, translated};
 use crate::theme::Theme;
 use crate::track::{About, Quick, record};
+
+/// The name of a section's first page.
+const INDEX: &str = "index.html";
 
 /// The site and its theme, as drawings may ask of them.
 #[derive(Debug)]
@@ -34,6 +37,8 @@ pub struct Gateway {
     pub plan: Arc<Plan>,
     /// Texts without variables, by language.
     texts: RwLock<HashMap<Arc<str>, Value, Quick>>,
+    /// Series as their pages show them, by section and language.
+    series: RwLock<HashMap<(SectionId, Arc<str>), Value, Quick>>,
     pub(super) surroundings: AllSurroundings,
     pub(super) desk: PosterDesk,
 }
@@ -42,7 +47,8 @@ impl Gateway {
     /// A gateway to a site.
     pub fn new(site: Arc<Site>, theme: Arc<Theme>, templates: Arc<Templates>, plan: Arc<Plan>) -> Gateway {
         let surroundings = AllSurroundings::of(&site);
-        Gateway { site, theme, templates, plan, texts: RwLock::default(), surroundings, desk: PosterDesk::default() }
+        let (texts, series) = (RwLock::default(), RwLock::default());
+        Gateway { site, theme, templates, plan, texts, series, surroundings, desk: PosterDesk::default() }
     }
 
     /// The site, to be changed where nobody else looks at it.
@@ -114,14 +120,14 @@ impl Gateway {
     fn list_of(&self, name: ListName, key: &ListKey<'_>) -> Vec<EntryId> {
         let ids = match (key.section, key.place) {
             (Some(path), _) => self.section_at(path).map(|section| &section.entries),
-            (None, Some(path)) => self.site.places.all.iter().find(|place| place.path == path).map(|place| &place.entries),
+            (None, Some(path)) => self.site.places.at(path).map(|id| &self.site.places.get(id).entries),
             (None, None) => self.site.sections.first().map(|section| &section.entries),
         };
         ids.map(|ids| self.site.list(name, ids, key.limit)).unwrap_or_default()
     }
 
     fn section_at(&self, path: &str) -> Option<&Section> {
-        self.site.sections.iter().find(|section| section.path == path)
+        self.site.section_id_at(path).map(|id| &self.site.sections[id])
     }
 
     /// The records of one page of a section, topic, place or year. `name` is its first page's path.
@@ -131,15 +137,14 @@ impl Gateway {
     }
 
     fn page_entries(&self, name: &str, number: usize) -> &[EntryId] {
-        let of = |terms: &'_ Terms| terms.all.iter().position(|term| term.path == name);
         let (site, mut size) = (&self.site, self.config().page_size());
-        let ids: &[EntryId] = if let Some(section) = site.sections.iter().find(|section| section.index() == name) {
+        let ids: &[EntryId] = if let Some(section) = name.strip_suffix(INDEX).and_then(|path| self.section_at(path.trim_end_matches('/'))) {
             &section.entries
-        } else if let Some(id) = of(&site.topics) {
+        } else if let Some(id) = site.topics.at(name) {
             &site.topics.all[id].entries
-        } else if let Some(id) = of(&site.places) {
+        } else if let Some(id) = site.places.at(name) {
             &site.places.all[id].entries
-        } else if let Some(id) = of(&site.years) {
+        } else if let Some(id) = site.years.at(name) {
             // A year is one page.
             size = usize::MAX;
             &site.years.all[id].entries
@@ -182,7 +187,7 @@ impl Gateway {
     }
 
     fn thread_of(&self, matter: &str) -> Vec<EntryId> {
-        self.site.threads.get(matter).cloned().unwrap_or_default()
+        self.site.thread(matter).to_vec()
     }
 
     /// The sections of the menu.
@@ -192,12 +197,9 @@ impl Gateway {
     }
 
     fn nav_of(&self, lang: &str) -> Vec<NavItem<'_>> {
-        let sections = self.site.sections.first().map(|home| home.children.as_slice()).unwrap_or_default();
-        let shown = sections
-            .iter()
-            .map(|id| &self.site.sections[*id])
-            .filter(|section| !section.front().and_then(|front| front.hidden).is_some_and(|hidden| hidden.0));
-        shown
+        self.site
+            .menu()
+            .take(MOST_IN_MENU)
             .map(|section| NavItem {
                 title: section.title_in(lang),
                 lang: section.foreign_in(lang, self.config()),
@@ -215,6 +217,19 @@ impl Gateway {
             About::Places => &self.site.places,
             _ => &self.site.years,
         }
+    }
+
+    /// A section that is a series, as its pages show it: made once, since each of them has all of it.
+    pub fn series(&self, id: SectionId, lang: &Arc<str>) -> Option<Value> {
+        let section = self.site.sections.get(id).filter(|section| section.is_series())?;
+        record(About::Series, &section.folder);
+        let key = (id, lang.clone());
+        let known = self.series.read().unwrap_or_else(PoisonError::into_inner).get(&key).cloned();
+        known.or_else(|| {
+            let made = view::series(self, &self.site.series(section)?, lang);
+            self.series.write().unwrap_or_else(PoisonError::into_inner).insert(key, made.clone());
+            Some(made)
+        })
     }
 
     /// A setting.
@@ -246,7 +261,7 @@ impl Gateway {
     /// The output path that a link of a page in `lang` to `path` leads to: the home page and the sections have one in
     /// each language that they are written in.
     pub fn localized<'p>(&self, path: &'p str, lang: &str) -> std::borrow::Cow<'p, str> {
-        let section = path.strip_suffix("index.html").map(|folder| folder.trim_end_matches('/'));
+        let section = path.strip_suffix(INDEX).map(|folder| folder.trim_end_matches('/'));
         match section.and_then(|path| self.section_at(path)) {
             Some(section) if section.is_in(lang) => translated(path, lang).into(),
             _ => path.into(),

@@ -32,11 +32,21 @@ pub fn draw(target: &Target, gateway: &Arc<Gateway>, system: &dyn System, to: &m
     })
 }
 
+/// The template that a page is drawn with.
+pub(crate) fn template_of(target: &Target, gateway: &Arc<Gateway>) -> Option<Arc<str>> {
+    pages::page(gateway, target).map(|page| page.drawing.template)
+}
+
 fn page_fault(error: &tera::Error, target: &Target, template: &str, (gateway, system): (&Gateway, &dyn System)) -> Diagnostic {
     let site = &gateway.site;
     let source = file_of(site, &target.draw).map_or_else(|| "site.yaml".to_owned(), |file| file.to_string());
     if gateway.templates.has(template) {
-        return fault(error, &gateway.theme, Some((&target.path, &source)));
+        let fault = fault(error, &gateway.theme, Some((&target.path, &source)));
+        // Tera does not always say where it was; what has no place is taken for a fault of the machine.
+        return match gateway.theme.templates().get(template).filter(|_| fault.place.is_none()) {
+            Some(template) => fault.at(template.file.as_str(), 0..0),
+            None => fault,
+        };
     }
     let fault = Diagnostic::new(&codes::MISSING_TEMPLATE, words!("主题里没有模板 {template}", "the theme has no template {template}"))
         .at(source, chosen_at(site, target, system));
@@ -180,12 +190,12 @@ fn site_digest(site: &Site) -> Digest {
 }
 
 pub(super) fn feed_digest(site: &Site, key: &str) -> Digest {
-    let Some(section) = site.section(key) else {
+    let Some(id) = site.section_id(key) else {
         return Digest::default();
     };
+    let section = &site.sections[id];
     let mut to = Digester::default();
     (site_digest(site), &section.title, &section.path).hash(&mut to);
-    let id = site.sections.iter().position(|other| std::ptr::eq(other, section)).unwrap_or(0);
     feed::updated(site, id).to_string().hash(&mut to);
     for id in feed::newest(site, id) {
         let entry = &site.entries[id];

@@ -229,9 +229,8 @@ impl<'a> Pages<'a> {
         let mut parts = vec![("section", view::section(section, lang, self.path))];
         parts.push(("pager", view::pager(self.path, number, count, section.entries.len(), |number| own(number, lang))));
         let mut template = if id == 0 { "home.html" } else { "section.html" }.to_owned();
-        if let Some(series) = site.series(section) {
-            record(About::Series, &section.folder);
-            parts.push(("series", view::series(self.gateway, &series, lang)));
+        if let Some(series) = self.gateway.series(id, &drawing.lang) {
+            parts.push(("series", series));
             template = "series.html".to_owned();
         }
         if let Some(chosen) = section.front().and_then(|front| front.template.as_deref()) {

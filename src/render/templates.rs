@@ -12,7 +12,7 @@ use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 use tera::{Context, Kwargs, Tera, Value};
 
 use super::gateway::{Gateway, address};
-use super::{budget, filters, functions, view};
+use super::{budget, filters, functions, unknown, view};
 use crate::config::Config;
 use crate::diag::{Diagnostic, Words, codes, words};
 use crate::site::EntryId;
@@ -126,7 +126,7 @@ impl Templates {
         let sources = theme.templates().iter().map(|(name, template)| (name.as_str(), template.text.as_str()));
         match tera.add_raw_templates(sources) {
             Ok(()) => Ok(Templates { tera: Arc::new(tera), fragments: AllFragments::default() }),
-            Err(error) => Err(vec![fault(&error, theme, None)]),
+            Err(error) => Err(not_compiled(&error, theme)),
         }
     }
 
@@ -163,7 +163,7 @@ impl Templates {
             let ((text, spent), _) = self.draw_fragment(&fragments, Context::new(), inner)?;
             Ok(Fragment { text, spent, asked: vec![Asked::of(About::Fragment, &fragments.key)] })
         })?;
-        drawing.charge(fragment.spent)?;
+        budget::show(fragment.spent, &drawing.template)?;
         record_all(&fragment.asked);
         Ok(fragment.text.clone())
     }
@@ -257,7 +257,7 @@ impl Rows<'_> {
             asked.extend(inner);
             Ok(Fragment { text, spent, asked })
         })?;
-        self.drawing.charge(fragment.spent)?;
+        budget::show(fragment.spent, &self.drawing.template)?;
         record_all(&fragment.asked);
         Ok(fragment.text.clone())
     }
@@ -312,6 +312,20 @@ impl AllFragments {
             all.entry(digest).or_insert_with(|| Arc::new(empty())).clone()
         })
     }
+}
+
+/// What is wrong with templates that Tera does not take.
+fn not_compiled(error: &tera::Error, theme: &Theme) -> Vec<Diagnostic> {
+    if let tera::ErrorKind::Msg(said) = error.kind() {
+        let unknown = unknown::faults(said, theme);
+        if !unknown.is_empty() {
+            return unknown;
+        }
+    }
+    let fault = fault(error, theme, None);
+    // What has no place is taken for a fault of the machine.
+    let own = theme.templates().values().find(|template| !template.is_built_in()).map_or("site.yaml", |template| template.file.as_str());
+    vec![if fault.place.is_none() { fault.at(own, 0..0) } else { fault }]
 }
 
 /// A template's error as people see it: the line of the template, and the record that was being drawn.

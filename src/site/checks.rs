@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, HashMap};
 
 use rayon::prelude::*;
 
-use super::Site;
 use super::entry::Entry;
 use super::located::{place, tell, tell_translation};
+use super::section::MOST_IN_MENU;
+use super::{MOST_IN_THREAD, Site};
 use crate::diag::{Diagnostic, Words, codes, words};
 use crate::front::scalar::half_width;
 use crate::record::Common;
@@ -19,8 +20,76 @@ use crate::track::Quick;
 pub(super) fn check(site: &Site, system: &dyn System, found: &mut Vec<Diagnostic>) {
     let each = || site.entries.par_iter().flat_map_iter(|entry| check_one(site, entry, system)).collect::<Vec<_>>();
     let (numbers, told) = rayon::join(|| numbers(site, system), each);
+    found.extend(menu(site));
+    long_threads(site, system, found);
+    crowds(site, system, found);
     found.extend(numbers);
     found.extend(told);
+}
+
+/// Tells of the first section that the menu has no room for.
+fn menu(site: &Site) -> Option<Diagnostic> {
+    let first = site.menu().nth(MOST_IN_MENU)?;
+    let count = site.menu().count();
+    let said = words!(
+        "最上一级有 {count} 个栏目，菜单只放前 {MOST_IN_MENU} 个，到这里放不下了",
+        "there are {count} sections at the top, and the menu shows the first {MOST_IN_MENU}: from here on they are left out"
+    );
+    let file = first.file.as_ref().map_or_else(|| format!("content/{}", first.folder), |file| file.source.file.to_string());
+    Some(
+        Diagnostic::new(&codes::MENU_TOO_LONG, said).at(file, 0..0).help(Words::fixed(
+            "把同类的栏目放进一个栏目，或写 hidden: true",
+            "put sections of one sort into one, or write `hidden: true`",
+        )),
+    )
+}
+
+/// Tells of matters with more records than their pages list.
+fn long_threads(site: &Site, system: &dyn System, found: &mut Vec<Diagnostic>) {
+    let mut long: Vec<_> = site.threads.iter().filter(|(_, all)| all.len() > MOST_IN_THREAD).collect();
+    long.sort_unstable();
+    for (matter, all) in long {
+        let (count, newest_left_out) = (all.len(), all[all.len() - MOST_IN_THREAD - 1]);
+        let mut check = Check::default();
+        let said = words!(
+            "事项“{matter}”有 {count} 条记录，网页只列最新的 {MOST_IN_THREAD} 条，不列这一条和更早的",
+            "the matter “{matter}” has {count} records, and pages list the newest {MOST_IN_THREAD}: neither this one nor older ones"
+        );
+        check.add("matter", &codes::THREAD_TOO_LONG, said).help(Words::fixed(
+            "给新的阶段换一个 matter，用 refs 指回以前的记录",
+            "give a new stage a `matter` of its own, and refer to what came before in `refs`",
+        ));
+        tell(check, &site.entries[newest_left_out].record, system, found);
+    }
+}
+
+/// Topics, places and older addresses are pages; so many there may be of each on the smallest site.
+const MOST_PAGES: usize = 5_000;
+/// Records that came from another site bring a few older addresses each.
+const ADDRESSES_EACH: usize = 10;
+
+/// Tells of topics, places and older addresses that are too many for so few records.
+fn crowds(site: &Site, system: &dyn System, found: &mut Vec<Diagnostic>) {
+    let most = MOST_PAGES + site.entries.len();
+    // The places of a register were counted by whoever wrote them down.
+    let places = if site.config.register.is_empty() { site.places.all.len() } else { 0 };
+    let of: [(_, _, _, fn(&Common) -> usize); 3] = [
+        ("topics", site.topics.all.len(), most, |common| Common::words(&common.topics).len()),
+        ("places", places, most, |common| Common::words(&common.places).len()),
+        ("aliases", site.aliases.len(), most + (ADDRESSES_EACH - 1) * site.entries.len(), |common| Common::words(&common.aliases).len()),
+    ];
+    for (field, count, most, own) in of.into_iter().filter(|(_, count, most, _)| count > most) {
+        let Some(entry) = site.entries.iter().max_by_key(|entry| (own(&entry.record.common), std::cmp::Reverse(entry.source()))) else {
+            continue;
+        };
+        let mut check = Check::default();
+        let said = words!(
+            "全站的 {field} 有 {count} 个，每个都是一个网页，最多 {most} 个；这里写的最多",
+            "the `{field}` of this site come to {count}, each of which is a page, where {most} are the most; most of them stand here"
+        );
+        check.add(field, &codes::TOO_MANY_PAGES, said).help(Words::fixed("只写用得着的几个", "give the few that are of use"));
+        tell(check, &entry.record, system, found);
+    }
 }
 
 /// Tells which document numbers are used twice: of two records the second by source.

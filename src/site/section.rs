@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::Site;
 use super::entry::{Entry, EntryId, Published, translated};
 use super::links::LinkTarget;
 use crate::config::Config;
@@ -38,6 +39,17 @@ pub struct Section {
     pub children: Vec<SectionId>,
     /// The records in it and in what is inside it, pinned first, then newest first.
     pub entries: Vec<EntryId>,
+}
+
+/// The menu has no more sections than this: every page shows it.
+pub const MOST_IN_MENU: usize = 100;
+
+impl Site {
+    /// The sections of the menu, and those that it has no room for.
+    pub fn menu(&self) -> impl Iterator<Item = &Section> {
+        let top = self.sections.first().into_iter().flat_map(|home| &home.children).map(|id| &self.sections[*id]);
+        top.filter(|section| !section.front().and_then(|front| front.hidden).is_some_and(|hidden| hidden.0))
+    }
 }
 
 impl Section {

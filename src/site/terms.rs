@@ -64,6 +64,7 @@ pub struct Called<'a> {
 pub struct Terms {
     /// The terms.
     pub all: Vec<Term>,
+    by_path: HashMap<String, TermId, Quick>,
 }
 
 impl Term {
@@ -82,6 +83,16 @@ impl Term {
 }
 
 impl Terms {
+    fn of(all: Vec<Term>) -> Terms {
+        let by_path = all.iter().enumerate().map(|(id, term)| (term.path.clone(), id)).collect();
+        Terms { all, by_path }
+    }
+
+    /// The term whose first page has that output path.
+    pub fn at(&self, path: &str) -> Option<TermId> {
+        self.by_path.get(path).copied()
+    }
+
     /// A term.
     pub fn get(&self, id: TermId) -> &Term {
         &self.all[id]
@@ -190,19 +201,19 @@ fn topics(site: &Site) -> (Terms, Vec<(String, TermId)>) {
     let names: HashSet<&str> = chosen.iter().map(|(name, _)| *name).collect();
     let others = used.iter().filter(|name| !names.contains(*name)).map(|name| (*name, None));
     let mut slugs = Slugs::default();
-    let mut terms = Terms::default();
+    let mut terms = Vec::new();
     let mut ids = Vec::new();
     for (name, slug) in listed.into_iter().chain(others) {
         let slug = slugs.take(slug.map_or_else(|| site.config.slug(name), str::to_owned), None, name);
-        ids.push((name.to_owned(), terms.all.len()));
+        ids.push((name.to_owned(), terms.len()));
         let called = |lang: &str| {
             let name = site.config.topic_name(name, lang)?.to_owned();
             Some(TermName { lang: lang.to_owned(), spoken: name.clone(), name })
         };
         let names = site.config.languages().filter_map(called).collect();
-        terms.all.push(Term { names, ..term(name.to_owned(), "topics", &slug) });
+        terms.push(Term { names, ..term(name.to_owned(), "topics", &slug) });
     }
-    (terms, ids)
+    (Terms::of(terms), ids)
 }
 
 /// Every place of the register, or every place in use where there is none; and the register that says so.
@@ -212,7 +223,7 @@ fn places(site: &Site) -> (Terms, Arc<Register>) {
         register => register.clone(),
     };
     let mut slugs = Slugs::default();
-    let mut terms = Terms::default();
+    let mut terms = Vec::new();
     let mut last: HashMap<TermId, String> = HashMap::new();
     for (id, place) in register.iter() {
         let own = place.slug.clone().unwrap_or_else(|| site.config.slug(&place.name));
@@ -226,9 +237,9 @@ fn places(site: &Site) -> (Terms, Arc<Register>) {
         term.names = site.config.languages().filter_map(called).collect();
         term.children = place.children.clone();
         term.parents = register.parents(id);
-        terms.all.push(term);
+        terms.push(term);
     }
-    (terms, register)
+    (Terms::of(terms), register)
 }
 
 /// The years in which something is dated, newest first.
@@ -240,7 +251,7 @@ fn years(site: &Site) -> Terms {
         }
     }
     let year = |(year, entries): (i16, Vec<EntryId>)| Term { entries, ..term(year.to_string(), "archive", &year.to_string()) };
-    Terms { all: years.into_iter().rev().map(year).collect() }
+    Terms::of(years.into_iter().rev().map(year).collect())
 }
 
 fn pin(entries: &[Entry], terms: &mut Terms) {

@@ -80,7 +80,47 @@ fn one_template_that_costs_too_much_is_not_tried_on_every_page() {
     }
     let told = site.fails().len();
     // On each thread one may be under way when enough is enough.
-    assert!((1..=4 + rayon_threads()).contains(&told), "{told}");
+    assert!((1..=2 + rayon_threads()).contains(&told), "{told}");
+}
+
+#[test]
+fn pages_that_are_too_much_together_are_stopped_though_none_is_by_itself() {
+    let mut site = with("templates/notice.html", "{% for n in range(end=90) %}{{ range(end=100000) | length }}{% endfor %}");
+    for number in 0..50 {
+        site.write(&format!("content/notices/n{number}.md"), NOTICE);
+    }
+    let Err(run) = site.try_build() else { panic!("it is drawn") };
+    assert_eq!(run.codes(), ["template-too-costly"], "{}", run.told());
+    let fault = &run.found[0];
+    assert!(fault.message.en.starts_with("all pages together take too many steps"), "{}", fault.message.en);
+    assert!(fault.files().any(|file| file == "templates/notice.html"), "{}", run.told());
+}
+
+#[test]
+fn what_redirects_is_stopped_as_pages_are() {
+    let mut site = with("templates/redirect.html", "{{ range(end=1000000000000) | length }}");
+    let aliases: Vec<String> = (0..50).map(|number| format!("old/{number}")).collect();
+    site.write("content/notices/b.md", NOTICE.replace("date:", &format!("aliases: [{}]\ndate:", aliases.join(", "))));
+    let told = site.fails().len();
+    assert!((1..=2 + rayon_threads()).contains(&told), "{told}");
+}
+
+#[test]
+fn a_series_lists_so_many_days_and_totals_and_no_more() {
+    let log = |date: &str| format!("---\ntitle: 日志\ndate: {date}\n---\n走访。\n");
+    let mut site = Site::new();
+    site.write("content/logs/_index.md", "---\ntitle: 日志\nkind: log\nseries: {from: 1930-01-01}\n---\n");
+    for day in 0..57 {
+        site.write(&format!("content/logs/{day}.md"), log(&format!("20{:02}-{:02}-01", 20 + day / 12, 1 + day % 12)));
+    }
+    site.write("content/logs/other.md", log("2026-11-20")).build();
+    for day in 0..12 {
+        site.write(&format!("content/logs/late{day}.md"), log(&format!("2025-{:02}-15", 1 + day)));
+    }
+    assert_eq!(site.fails(), ["series-too-large"]);
+    let metrics: Vec<String> = (0..30_000).map(|number| format!("m{number}: {{}}")).collect();
+    let front = format!("---\ntitle: 日志\nkind: log\nseries: {{from: 2019-01-01, metrics: {{{}}}}}\n---\n", metrics.join(", "));
+    assert_eq!(site.write("content/logs/_index.md", front).fails(), ["series-too-large"]);
 }
 
 fn rayon_threads() -> usize {
@@ -113,6 +153,20 @@ fn templates_have_bounds_before_they_are_compiled() {
         heirs.write(&format!("templates/h{number}.html"), &heir);
     }
     assert_eq!(heirs.fails(), ["templates-too-large"]);
+}
+
+#[test]
+fn names_that_there_are_not_are_told_where_they_stand() {
+    let mut site = with("templates/notice.html", "<p>\n字{{ record.title | neu }}{{ gibt() }}\n{{ <es/> }}");
+    let Err(run) = site.try_build() else { panic!("it compiles") };
+    let text = site.text("templates/notice.html");
+    let places = run.found.iter().map(|found| found.place.as_ref().unwrap());
+    let told: Vec<(&str, &str)> = places.map(|place| (&*place.file, &text[place.span.clone()])).collect();
+    assert_eq!(told, ["neu", "gibt", "es"].map(|name| ("templates/notice.html", name)), "{}", run.told());
+    let Err(run) = with("templates/notice.html", "{% component a() %}{{<a />}}{% endcomponent a %}{{<a />}}").try_build() else {
+        panic!("it is drawn")
+    };
+    assert_eq!(run.found[0].place.as_ref().map(|place| &*place.file), Some("templates/notice.html"), "{}", run.told());
 }
 
 #[test]

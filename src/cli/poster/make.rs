@@ -33,17 +33,21 @@ pub(super) fn make(args: &PosterArgs, prepared: &Prepared, disk: &Disk, printer:
         return Ok(());
     }
     let gateway = &prepared.gateway;
-    let press = Press::new(&gateway.theme, disk, gateway.fonts_digest());
+    let press = Press::new(&gateway.theme, disk, gateway.fonts_digest(), orders.len());
     let files = files(args, prepared, &orders);
     let work: Vec<(&Order, &PathBuf)> = orders.iter().zip(&files).collect();
     let bar = Bar::of_posters(args.say.quiet, args.say.as_usual().lang());
     bar.start(work.len());
-    let made: Vec<Made> = set_each(&work, |(order, file)| {
-        let job = Job::of(&gateway.site, &gateway.theme, &gateway.site.entries[order.id], &order.options);
-        let made = one(args, &press, job, file);
-        bar.step();
-        made
-    });
+    let made: Vec<Made> = set_each(
+        &work,
+        |_| (),
+        |(order, file)| {
+            let job = Job::of(&gateway.site, &gateway.theme, &gateway.site.entries[order.id], &order.options);
+            let made = one(args, &press, job, file);
+            bar.step();
+            made
+        },
+    );
     bar.clear();
     finish(args, (prepared, &press), made, printer)
 }

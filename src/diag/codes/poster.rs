@@ -100,11 +100,12 @@ catalogue! {
     POSTER_STOPPED = Warning "poster-stopped" {
         title: "排海报太久或占内存太多，停下了", "a poster took too much time or memory";
         rule: "一张海报通常零点几秒就排好。排了三秒处理器时间、或内存占得太多还没有排完的，多半是版式里的循环没有尽头，或图片太复杂：只停这一张，\
-               网页和其他海报照常发布，下次再试。",
+               网页和其他海报照常发布，下次再试。一次发布的海报先排短的，合起来最多 6 秒，每张另加一秒半；停了四张，其余的也不排了。",
               "A poster is usually set in a fraction of a second. When one is not finished after three seconds of \
                processor time, or takes too much memory, usually the layout has an endless loop or a picture is \
                too complex. Only this poster is given up: pages and other posters are published as usual, and it \
-               is tried again next time.";
+               is tried again next time. In one build short posters come first; together they may take six seconds, \
+               and one and a half more for each; once four were stopped, the rest is not tried.";
         source: "实践经验。", "experience.";
         wrong: "#for n in range(1000000000000) [ #n ]";
         right: "#for row in data.own.schedule.rows [ #row.what ]";

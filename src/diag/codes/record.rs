@@ -53,6 +53,50 @@ catalogue! {
         right: "content/open-data/index.md";
     }
 
+    MENU_TOO_LONG = Warning "menu-too-long" {
+        title: "菜单放不下这么多栏目", "there are more sections than the menu has room for";
+        rule: "每一页都有菜单，最多放一百个栏目：先按 `weight`，再按文件夹名。其余的栏目照样发布，只是菜单和首页不再列出。\
+               请把同类的栏目收进一个栏目，不必列出的写 `hidden: true`。",
+              "Every page has the menu, which shows a hundred sections at most, by `weight` and then by folder. The others are \
+               published all the same, but neither the menu nor the home page lists them. Put sections of one sort into one, \
+               and write `hidden: true` where a section need not be listed.";
+        source: "里弄的上限；实践经验：十个以上就没有人找得到了。", "Lilong's own limit; experience: with more than ten nobody finds any.";
+        wrong: "content/building-1/_index.md", "content/building-2/_index.md", "…";
+        right: "content/buildings/_index.md", "content/buildings/1/_index.md", "content/buildings/2/_index.md", "…";
+    }
+
+    THREAD_TOO_LONG = Warning "thread-too-long" {
+        title: "一个事项的记录太多", "a matter has too many records";
+        rule: "同一个 `matter` 的记录互相列在网页上，最多列最新的二百条。更早的照样发布，只是不再列出。请给新的阶段换一个 `matter`。",
+              "Records of one `matter` list each other on their pages: the newest two hundred. Older ones are published all the \
+               same, but no longer listed. Give a new stage a `matter` of its own.";
+        source: "里弄的上限；实践经验：二百条没有人会读完。", "Lilong's own limit; experience: nobody reads two hundred lines.";
+        wrong: "matter: wutong-lift   # 第 201 条" | "matter: wutong-lift   # the 201st";
+        right: "matter: wutong-lift-2027", "refs: [notices/2026-12-30-lift.md]";
+    }
+
+    TOO_MANY_PAGES = Error "too-many-pages" {
+        title: "主题、地点或旧网址太多", "there are too many topics, places or older addresses";
+        rule: "每个主题、每个地点、每个旧网址都是一个网页。主题最多五千个，每条记录另加一个；没有登记册时地点也一样；旧网址每条记录另加十个。\
+               多半是把一段话拆成了词。",
+              "Each topic, place and older address is a page. There are five thousand topics at most and one more for each \
+               record, as many places where there is no register, and as many older addresses and ten more for each record. \
+               Most often a text was taken for a list of words.";
+        source: "里弄的上限。", "Lilong's own limits.";
+        wrong: "topics: [今, 天, 上, 午, …]" | "topics: [this, morning, the, water, …]";
+        right: "topics: [停水]" | "topics: [water]";
+    }
+
+    NAME_TOO_LONG = Error "name-too-long" {
+        title: "名称太长", "a name is too long";
+        rule: "标题、文号、发布单位、联系方式写在许多网页上，每一项最多三千字节，约一千个汉字。长的内容写进正文。",
+              "A title, a number, an issuer or contact details stand on many pages. Each has three thousand bytes at most; \
+               what is longer belongs into the text.";
+        source: "里弄的上限。", "Lilong's own limits.";
+        wrong: "title: 关于……（整篇通知）" | "title: Notice that … (the whole notice)";
+        right: "title: 关于停水的通知" | "title: Water off on 3 March";
+    }
+
     UNKNOWN_TOPIC = Error "unknown-topic" {
         title: "没有这个主题", "an unknown topic";
         rule: "`site.yaml` 列出了 `topics`，记录只能用其中的主题，这样同一件事不会散在几个写法不同的列表里。确需新主题时，先加进 `site.yaml`。",

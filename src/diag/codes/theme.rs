@@ -45,12 +45,16 @@ catalogue! {
     }
 
     TEMPLATE_TOO_COSTLY = Error "template-too-costly" {
-        title: "模板画一页用得太多", "a template takes too much for one page";
-        rule: "画一页最多写 32 MB、用一千万步（写一段文字、调一次函数、range 的每个数各算一步）、3 秒左右，`range` 最多十万个数；全站的模板多占的内存也有限。多半是循环套循环，或文字越拼越长。已发布的网站保持原样。",
+        title: "模板用得太多", "templates take too much";
+        rule: "画一页最多写 32 MB、用一千万步（写一段文字、调一次函数、range 的每个数各算一步）、3 秒左右，`range` 最多十万个数。\
+               全站的页面加起来最多写 256 MB、用五千万步、6 秒，每个文件另加 256 KB、两万步、百分之一秒；多占的内存也有限。\
+               多半是循环套循环，或文字越拼越长。已发布的网站保持原样。",
               "A page may take 32 MB, ten million steps (each text that is written, each function call and each \
                number of `range` is one) and about three seconds; `range` gives at most a hundred thousand \
-               numbers, and the memory that templates use is limited too. Usually loops are nested, or a text \
-               keeps being added to itself. The published site stays as it was.";
+               numbers. All pages together may take 256 MB, fifty million steps and six seconds, and for each \
+               output 256 KB, 20,000 steps and a hundredth of a second more; the memory that templates use is \
+               limited too. Usually loops are nested, or a text keeps being added to itself. The published site \
+               stays as it was.";
         source: "里弄的上限。", "Lilong's own limits.";
         wrong: "{% for a in range(end=90000) %}{% for b in range(end=90000) %}{{ a }}{% endfor %}{% endfor %}";
         right: "{% for row in record.rows %}{{ row.name }}{% endfor %}";

@@ -47,4 +47,16 @@ catalogue! {
         right: "# 2026-01-15.md", "date: 2026-01-15", "metrics: {电话关心: 63}"
                | "# 2026-01-15.md", "date: 2026-01-15", "metrics: {calls: 63}";
     }
+
+    SERIES_TOO_LARGE = Error "series-too-large" {
+        title: "系列太大", "a series is too large";
+        rule: "系列的每篇日志都写明到那天为止的各项合计，列出之前哪些日子没有日志。一个系列从第 1 天到最后一篇日志最多 36,500 天；\
+               所有日志的合计加起来最多两百万个，列出的日子加起来也最多两百万个。多半是 `from` 的年份抄错了。",
+              "Each log of a series gives all totals up to its day, and lists the days before it that have no log. From day 1 to \
+               the last log a series has 36,500 days at most; the totals of all its logs come to two million at most, and so do \
+               the days that they list. Most often the year of `from` was copied wrongly.";
+        source: "里弄的上限：十年里每周一篇，列出的日子约一百万个。", "Lilong's own limits: ten years with a log a week list about a million days.";
+        wrong: "# _index.md", "series: {from: 1026-01-12}", "# 2026-01-12.md", "date: 2026-01-12";
+        right: "# _index.md", "series: {from: 2026-01-12}", "# 2026-01-12.md", "date: 2026-01-12";
+    }
 }

@@ -72,11 +72,12 @@ impl Gateway {
 
     fn term_digest(&self, key: &str) -> Digest {
         let all = [&self.site.topics, &self.site.places, &self.site.years];
-        let found = all.into_iter().find_map(|terms| terms.all.iter().find(|term| term.path == key).map(|term| (terms, term)));
-        found.map_or(Digest::default(), |(terms, term)| {
+        let found = all.into_iter().find_map(|terms| terms.at(key).map(|id| (terms, id)));
+        found.map_or(Digest::default(), |(terms, id)| {
+            let term = terms.get(id);
             let near = |ids: &[usize]| ids.iter().map(|id| terms.get(*id)).map(|t| (&t.name, &t.path, t.entries.len())).collect::<Vec<_>>();
-            let register = &self.config().register;
-            let numbers = register.iter().find(|(_, place)| place.name == term.name).map(|(_, place)| format!("{place:?}"));
+            let register = Some(&self.config().register).filter(|register| !register.is_empty() && std::ptr::eq(terms, &self.site.places));
+            let numbers = register.map(|register| format!("{:?}", register.place(id)));
             let years: Vec<&str> =
                 if std::ptr::eq(terms, &self.site.years) { terms.all.iter().map(|year| year.path.as_str()).collect() } else { Vec::new() };
             Digest::of_value(&((&term.name, &term.spoken), term.entries.len(), near(&term.children), near(&term.parents), numbers, years))
