@@ -103,7 +103,7 @@ fn whom_to_ask_is_told_as_on_the_page_of_that_language() {
     );
     let english = |more: &str| format!("---\ntitle: No water\n{more}---\nPlease store some.\n");
     for (more, expected) in
-        [("", "Ask: Front desk, 021-6000 0000"), ("contact: {phone: 021-6000 0009}\n", "Ask: Front desk, 021-6000 0009")]
+        [("", "Contact: Front desk, 021-6000 0000"), ("contact: {phone: 021-6000 0009}\n", "Contact: Front desk, 021-6000 0009")]
     {
         let english = english(more);
         let site = site(&config, &[("a.md", "---\ntitle: 停水\ndate: 2026-03-02\nkind: notice\n---\n停水。\n"), ("a.en.md", &english)]);
