@@ -15,7 +15,7 @@ use lilong::front::{Front, Origin};
 use lilong::output::{Folder, MemorySink, Sink};
 use lilong::output_path::OutputPath;
 use lilong::plan::Plan;
-use lilong::record::{self, Input, kind};
+use lilong::record::{self, Input, KindId};
 use lilong::site::{Content, Options, Site};
 use lilong::source::{Memory, Pages, System, Tree};
 use lilong::theme::{BUILT_IN, Theme};
@@ -38,7 +38,7 @@ fn parse(bencher: Bencher) {
     bencher.counter(ItemsCount::new(files.len())).bench(|| {
         for file in &files {
             let input = Input { path: file.path.as_str().into(), text: &file.front, digest: Digest::default() };
-            let (parsed, found) = record::parse(&input, &config, kind::named(file.kind).unwrap(), None);
+            let (parsed, found) = record::parse(&input, &config, KindId::named(file.kind).unwrap(), None);
             assert!(parsed.is_some() && found.is_empty(), "{found:?}");
             divan::black_box_drop(parsed);
         }

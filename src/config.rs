@@ -3,6 +3,7 @@
 //! Takes the file's text, gives [`Config`] or every mistake in it. Nothing here knows a record.
 
 mod calendar;
+mod contact;
 mod names;
 mod register;
 mod topics;
@@ -17,13 +18,13 @@ use crate::front::check::Check;
 use crate::front::list::PARTING;
 use crate::front::matter::Front;
 use crate::front::scalar::{Amount, Count, Day, Flag, Text};
-use crate::front::shape::{Choice, Free, Nested, Pairs, Shape, Shaped, choices, fields, not_in_list};
+use crate::front::shape::{Free, Nested, Pairs, Shape, Shaped, choices, fields};
 use crate::front::{Listed, Several};
 use crate::output_path::slug_fault;
-use crate::record::common::{Contact, MOST_DAYS, name_fault};
 use crate::spelling;
 use crate::track::Digest;
-pub use calendar::Calendar;
+pub use calendar::{Calendar, MOST_DAYS};
+pub use contact::{Contact, name_fault};
 use names::Names;
 pub use register::{Place, PlaceId, Register, spoken};
 pub use topics::Topics;
@@ -114,6 +115,8 @@ impl TopicEntry {
         }
     }
 }
+
+impl crate::front::prose::Translate for TopicEntry {}
 
 impl Shaped for TopicEntry {
     const SHAPE: Shape = Shape::OneOf(&[TopicNode::SHAPE, Text::SHAPE]);
@@ -235,33 +238,6 @@ pub struct Overrides {
     pub base_url: Option<String>,
 }
 
-/// What `posted_days` may name: the kinds of records of the content model, and the types of a notice.
-pub const HANGING: [Choice; 18] = {
-    const fn named(name: &'static str, zh: &'static str) -> Choice {
-        Choice { name, zh }
-    }
-    [
-        named("notice", "公告"),
-        named("meeting", "会议"),
-        named("consultation", "意见征询"),
-        named("log", "日志"),
-        named("page", "页面"),
-        named("election", "选举"),
-        named("project", "工程"),
-        named("ledger", "收支"),
-        named("covenant", "公约"),
-        named("matter", "事项"),
-        named("roster", "排班"),
-        named("report", "报告"),
-        named("directory", "通讯录"),
-        named("notice", "通知"),
-        named("recruitment", "招募"),
-        named("service", "服务"),
-        named("reminder", "提醒"),
-        named("warning", "警示"),
-    ]
-};
-
 /// The time zone of that name, as this program knows it and not as the machine does: the same site everywhere.
 pub fn zone(name: &str) -> Option<TimeZone> {
     TimeZoneDatabase::bundled().get(name).ok()
@@ -318,9 +294,6 @@ impl Config {
                 let help = words!("最多 {MOST_DAYS} 天，请核对位数", "at most {MOST_DAYS}: check the digits");
                 found.push(format!("posted_days.{name}"), d.help(help));
             }
-            if !HANGING.iter().any(|hanging| hanging.is(name)) {
-                found.tell(format!("posted_days.{name}"), &codes::NOT_IN_LIST, || not_in_list(name, &HANGING).into());
-            }
         }
         for (number, topic) in file.topics.iter().flatten().enumerate() {
             let slug = if let TopicEntry::Node(node) = topic { node.slug.as_deref() } else { None };
@@ -369,11 +342,10 @@ impl Config {
         Some(Diagnostic::new(&codes::PRIVACY_NOT_APPLIED, said).at(front.origin.file.clone(), place).help(help))
     }
 
-    /// The least days that a kind of record, or a type of notice, must hang.
-    pub fn least_days(&self, name: &str) -> Option<Count> {
+    /// The least days that what has one of these names must hang.
+    pub fn least_days(&self, names: &[&str]) -> Option<Count> {
         let least = self.file.posted_days.as_ref()?;
-        let named = HANGING.iter().filter(|hanging| hanging.name == name);
-        named.flat_map(|hanging| [hanging.name, hanging.zh]).find_map(|name| least.get(name)).copied()
+        names.iter().find_map(|name| least.get(name)).copied()
     }
 
     /// The site's title in a language.

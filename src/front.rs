@@ -9,6 +9,7 @@ pub mod matter;
 mod mistakes;
 mod node;
 mod plain;
+pub mod prose;
 pub mod scalar;
 pub mod shape;
 mod signs;

@@ -19,33 +19,38 @@
 //! public/
 //! ```
 //!
-//! The modules stand in this order; each uses only those above it. `diag` (what to tell people), `output_path` (what a file of
-//! the output may be called) and `track` (what was asked, and the clock) serve them all; `build` runs the stages, `watch` runs
-//! them again, `serve` shows what came of it, and `cli` is the edge.
+//! The modules stand in the order below, and each uses only those above it: `tests/house.rs` reads every `use` against it.
+//! `diag` (what to tell people), `output_path` (what a file of the output may be called) and `track` (what was asked, and the
+//! clock) serve them all; `build` runs the stages, `watch` runs them again, `serve` shows what came of it, and `cli` is the
+//! edge.
 
 mod allocator;
 pub use allocator::Allocator;
 #[cfg(feature = "poster")]
 pub(crate) use allocator::Spent;
+pub mod watchdog;
+
 mod bytes;
 mod spelling;
-pub mod watchdog;
 
 pub mod diag;
 pub mod output_path;
+
+pub mod front;
 pub mod track;
 
 pub mod source;
 
-pub mod config;
-pub mod front;
 pub mod markdown;
+
+pub mod config;
 pub mod record;
 
 pub mod site;
 
-pub mod plan;
 pub mod theme;
+
+pub mod plan;
 
 pub mod render;
 

@@ -8,23 +8,28 @@ pub mod common;
 pub mod consultation;
 pub mod exact;
 pub mod kind;
+pub mod kinds;
 pub mod log;
 pub mod meeting;
 mod names;
 pub mod notice;
 pub mod page;
 mod parse;
+#[cfg(test)]
+pub mod probe;
 pub mod section;
 pub mod skeleton;
+pub mod stamp;
 pub mod translation;
 
 use std::sync::Arc;
 
 pub use crate::front::check::{self, Check};
 pub use common::Common;
-pub use kind::{KINDS, Kind, Own};
+pub use kinds::{Derived, Facts, KindId, Own, View};
 pub use parse::{Input, Parsed, kind_written, parse};
 pub use section::SectionFile;
+pub use stamp::{Phase, Stamp};
 pub use translation::Translation;
 
 use crate::markdown::Body;
@@ -35,12 +40,10 @@ use crate::track::Digest;
 pub struct Record {
     /// Which file.
     pub source: Source,
-    /// Its kind.
-    pub kind: &'static dyn Kind,
     /// The fields every record has.
     pub common: Common,
     /// The fields of its kind.
-    pub own: Box<dyn Own>,
+    pub own: Own,
     /// Its text.
     pub body: Body,
 }
@@ -61,16 +64,15 @@ pub struct Source {
 }
 
 impl Record {
+    /// Its kind.
+    pub const fn kind(&self) -> KindId {
+        self.own.kind()
+    }
+
     /// All that a site is made of but for the words of the body: with the same outline, it is the same site.
     pub fn outline(&self) -> impl PartialEq + '_ {
         let Source { path, digest_of_front, body_at, .. } = &self.source;
-        (path, digest_of_front, body_at, self.kind.name().name, self.body.outline())
-    }
-}
-
-impl std::fmt::Debug for dyn Kind {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.name().name)
+        (path, digest_of_front, body_at, self.kind(), self.body.outline())
     }
 }
 

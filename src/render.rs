@@ -24,7 +24,6 @@ pub mod structured;
 mod surroundings;
 mod templates;
 pub mod text;
-pub mod timetable;
 mod translated;
 mod unknown;
 pub(crate) mod view;

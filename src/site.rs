@@ -7,6 +7,7 @@ mod attachments;
 mod card;
 mod checks;
 mod content;
+mod derive;
 mod entry;
 mod imprint;
 mod links;
@@ -24,7 +25,6 @@ use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
 use jiff::civil::DateTime;
-use rayon::prelude::*;
 
 use crate::config::Config;
 use crate::diag::Diagnostic;
@@ -144,6 +144,7 @@ impl Site {
         site.derive(&mut found, system);
         let files = links::Files { tree, hidden: &hidden, broken: &content.broken };
         links::resolve(&mut site, &files, &mut found);
+        derive::far(&mut site);
         attachments::publish(&mut site, &files, system, &mut found);
         site.aliases = address::aliases(&site);
         site.sections = section::fill(std::mem::take(&mut site.sections), &site.entries);
@@ -153,9 +154,7 @@ impl Site {
     }
 
     fn derive(&mut self, found: &mut Vec<Diagnostic>, system: &dyn System) {
-        series::derive(self, found, system);
-        let (config, clock) = (&self.config, &self.clock);
-        self.entries.par_iter_mut().for_each(|entry| entry.derive(config, clock));
+        derive::near(self, found, system);
         self.span = publication::span(&self.entries);
         entry::neighbours(&mut self.entries);
     }

@@ -6,6 +6,29 @@ use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
 
+/// Characters that nobody sees and that come along when text is copied.
+pub(crate) const ZERO_WIDTH: [char; 3] = ['\u{200B}', '\u{2060}', '\u{FEFF}'];
+
+/// Whether nothing of a character is seen.
+pub(crate) fn is_blank(c: char) -> bool {
+    c.is_whitespace() || ZERO_WIDTH.contains(&c)
+}
+
+/// `raw` without the white space and the characters without width at its ends.
+pub(crate) fn trim(raw: &str) -> &str {
+    raw.trim_matches(is_blank)
+}
+
+/// Full-width digits, signs and spaces as their ASCII twins: they come with Chinese input methods and mean the same.
+pub(crate) fn half_width(text: &str) -> String {
+    let narrow = |c: char| match c {
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+        '\u{3000}' => ' ',
+        _ => c,
+    };
+    if text.is_ascii() { text.to_owned() } else { text.chars().map(narrow).collect() }
+}
+
 /// The text in its composed form. What most texts are made of is known to be so at a glance.
 pub(crate) fn composed(text: &str) -> Cow<'_, str> {
     let is_plain = |c: char| matches!(c, ..'\u{300}' | '\u{2010}'..='\u{2027}' | '\u{3000}'..='\u{3029}' | '\u{4E00}'..='\u{9FFF}' | '\u{FF01}'..='\u{FF5E}');
@@ -19,7 +42,7 @@ pub(crate) fn composed(text: &str) -> Cow<'_, str> {
 /// letters, digits and spaces of a Latin keyboard. Which of `ＷｉＦｉ` and `WiFi` somebody types is decided by the state of an
 /// input method and not by what they mean; their case is not, and stays.
 pub(crate) fn name(text: &str) -> Cow<'_, str> {
-    let trimmed = crate::front::scalar::trim(text);
+    let trimmed = trim(text);
     let is_wide = |c: char| matches!(c, 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '０'..='９' | '\u{3000}');
     if !trimmed.contains(is_wide) {
         return composed(trimmed);

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use common::{Quoted, Site, TODAY};
 use lilong::build::Settings;
 use lilong::diag::{Code, Diagnostic, Format, Lang, codes, render};
-use lilong::record::KINDS;
+use lilong::record::KindId;
 use lilong::source::{Disk, FontFolders, System};
 
 /// Codes that a few plain files cannot provoke, each with the test that does.
@@ -64,7 +64,7 @@ fn fixtures() -> Vec<String> {
 }
 
 fn catalogue() -> Vec<&'static Code> {
-    codes::all().chain(KINDS.iter().flat_map(|kind| kind.codes().iter().copied())).collect()
+    codes::all().chain(KindId::ALL.iter().flat_map(|kind| kind.profile().codes.iter().copied())).collect()
 }
 
 /// All that `check` finds in the site at `root`.

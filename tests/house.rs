@@ -134,6 +134,56 @@ fn the_preview_only_reads() {
 }
 
 #[test]
+fn a_module_uses_only_those_above_it() {
+    let lib = std::fs::read_to_string(root().join("src/lib.rs")).unwrap();
+    let module = |line: &str| line.split("mod ").nth(1).and_then(|rest| rest.strip_suffix(';')).map(str::to_owned);
+    let order: Vec<String> = lib.lines().filter(|line| !line.starts_with("//")).filter_map(module).collect();
+    assert!(order.len() > 15, "{order:?}");
+    let place = |name: &str| order.iter().position(|module| module == name);
+    let mut found = Vec::new();
+    for (path, text) in files("src", &["rs"]) {
+        let below = path.trim_start_matches("src/");
+        let room = below.split('/').next().unwrap_or_default().trim_end_matches(".rs");
+        // A module's own tests may build a whole site.
+        if below.split('/').any(|part| part.trim_end_matches(".rs").starts_with("tests")) || place(room).is_none() {
+            continue;
+        }
+        let program = text.split("#[cfg(test)]\nmod ").next().unwrap_or_default();
+        let lines = program.lines().filter(|line| !line.trim_start().starts_with("//"));
+        for used in lines.flat_map(|line| line.split("crate::").skip(1)) {
+            let name: String = used.chars().take_while(|c| c.is_ascii_lowercase() || *c == '_').collect();
+            if place(&name) > place(room) {
+                found.push(format!("{path} uses {name}"));
+            }
+        }
+    }
+    found.dedup();
+    none("uses a module below it in src/lib.rs", &found);
+}
+
+#[test]
+fn no_kind_is_asked_for_by_its_name() {
+    let kinds = std::fs::read_to_string(root().join("src/record/kinds.rs")).unwrap();
+    assert!(kinds.contains("kinds! {"));
+    let names = lilong::record::KindId::ALL.iter().flat_map(|kind| [kind.choice().name, kind.choice().zh]);
+    let names: Vec<String> = names.map(|name| format!("\"{name}\"")).collect();
+    let mut found = Vec::new();
+    for (path, text) in files("src", &["rs"]) {
+        // A kind's own file gives it its names; words for people and examples may hold them.
+        if path.starts_with("src/record/") || path.contains("/codes/") || path.contains("tests") {
+            continue;
+        }
+        for line in text.split("#[cfg(test)]\nmod ").next().unwrap_or_default().lines() {
+            let compares = ["==", "!=", "=>", "matches!", "contains(", "Some("].iter().any(|sign| line.contains(sign));
+            if compares && names.iter().any(|name| line.contains(name.as_str())) {
+                found.push(format!("{path}: {}", line.trim()));
+            }
+        }
+    }
+    none("asks for a kind by its name: ask its `KindId` or its `Profile`", &found);
+}
+
+#[test]
 fn the_clock_is_read_in_one_place() {
     let reads = |text: &str| ["Timestamp::now", "Zoned::now", "SystemTime::now"].iter().any(|call| text.contains(call));
     let found: Vec<String> = files("src", &["rs"])

@@ -54,6 +54,6 @@ pub(super) fn load(line: &str) -> Option<Diagnostic> {
 
 /// The code of that name, general or a kind's.
 pub fn code(id: &str) -> Option<&'static Code> {
-    let kinds = crate::record::KINDS.iter().flat_map(|kind| kind.codes()).copied();
+    let kinds = crate::record::KindId::ALL.iter().flat_map(|kind| kind.profile().codes).copied();
     crate::diag::codes::find(id).or_else(|| kinds.into_iter().find(|code| code.id == id))
 }

@@ -18,7 +18,7 @@ pub(super) struct ExplainArgs {
 
 /// Every code there is.
 fn all() -> Vec<&'static Code> {
-    let kinds = crate::record::KINDS.iter().flat_map(|kind| kind.codes()).copied();
+    let kinds = crate::record::KindId::ALL.iter().flat_map(|kind| kind.profile().codes).copied();
     codes::all().chain(kinds).collect()
 }
 

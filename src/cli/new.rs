@@ -19,7 +19,7 @@ use crate::config::{Config, Overrides};
 use crate::diag::{Diagnostic, Lang, Words, codes, words};
 use crate::front::scalar::Day;
 use crate::front::{Front, Origin};
-use crate::record::{Kind, Record, kind};
+use crate::record::{KindId, Record};
 use crate::site::{Content, reserved};
 use crate::source::{Disk, Pages, System, Tree, decode, is_ignored};
 
@@ -81,7 +81,7 @@ pub(super) fn run(args: &NewArgs) -> Status {
 }
 
 fn start(args: &NewArgs, system: &Disk) -> Result<PathBuf, Failed> {
-    let kind = kind::meant(&args.kind).ok_or_else(|| kind::unknown(&args.kind))?;
+    let kind = KindId::meant(&args.kind).ok_or_else(|| KindId::unknown(&args.kind))?;
     let title = title(&args.title)?;
     let site = Known::read(system)?;
     let date = today(args.today.as_deref(), &site.config.zone)?;
@@ -126,33 +126,26 @@ impl Known {
     }
 
     /// The first section that names the kind, else the folder named after it; pages that are in none stand at the top.
-    fn section_of(&self, kind: &dyn Kind) -> String {
-        let name = kind.name().name;
-        let sections = self.content.sections.iter().filter(|(lang, _)| lang.is_none()).map(|(_, section)| section);
-        let mut of_kind =
-            sections.filter(|section| section.front.kind.as_deref().and_then(kind::named).is_some_and(|kind| kind.name().name == name));
-        match (of_kind.next(), name.strip_suffix('y')) {
-            (Some(section), _) => section.source.folder().to_owned(),
-            (None, _) if name == "page" => String::new(),
-            (None, Some(stem)) => format!("{stem}ies"),
-            (None, None) => format!("{name}s"),
-        }
+    fn section_of(&self, kind: KindId) -> String {
+        let mut sections = self.content.sections.iter().filter(|(lang, _)| lang.is_none()).map(|(_, section)| section);
+        let of_kind = sections.find(|section| section.front.kind.as_deref().and_then(KindId::named) == Some(kind));
+        of_kind.map_or(kind.profile().folder, |section| section.source.folder()).to_owned()
     }
 
     /// Writes the section's own file, if its folder has none.
-    fn make_section(&self, args: &NewArgs, kind: &dyn Kind, section: &str, lang: Lang) -> Result<(), Box<Diagnostic>> {
+    fn make_section(&self, args: &NewArgs, kind: KindId, section: &str, lang: Lang) -> Result<(), Box<Diagnostic>> {
         let path = below(args, section).join("_index.md");
         if section.is_empty() || path.exists() {
             return Ok(());
         }
         let folder = section.rsplit('/').next().unwrap_or(section);
         let title = match lang {
-            Lang::Zh => kind.name().zh.to_owned(),
+            Lang::Zh => kind.choice().zh.to_owned(),
             Lang::En => folder.chars().take(1).flat_map(char::to_uppercase).chain(folder.chars().skip(1)).collect(),
         };
         let (title_key, kind_key, name) = match lang {
-            Lang::Zh => ("标题", "类型", kind.name().zh),
-            Lang::En => ("title", "kind", kind.name().name),
+            Lang::Zh => ("标题", "类型", kind.choice().zh),
+            Lang::En => ("title", "kind", kind.name()),
         };
         let text = format!("---\n{title_key}: {}\n{kind_key}: {name}\n---\n", quoted(&title));
         write_new(&path, &text).map_err(|error| Box::new(unwritable(&path, &error)))
@@ -167,12 +160,12 @@ impl Known {
     }
 
     /// A series has one log a day.
-    fn refuse_second_log(&self, kind: &dyn Kind, section: &str, date: Date) -> Result<(), Box<Diagnostic>> {
+    fn refuse_second_log(&self, kind: KindId, section: &str, date: Date) -> Result<(), Box<Diagnostic>> {
         let series = self.content.sections.iter().any(|(_, file)| file.source.folder() == section && file.front.series.is_some());
         let same_day = |record: &&std::sync::Arc<Record>| {
-            record.kind.name().name == "log" && record.source.section() == section && record.common.day() == Some(Day(date))
+            record.kind() == kind && record.source.section() == section && record.common.day() == Some(Day(date))
         };
-        match self.content.records.iter().find(same_day).filter(|_| series && kind.name().name == "log") {
+        match self.content.records.iter().find(same_day).filter(|_| series && kind.profile().is_daily) {
             Some(log) => {
                 let file = log.source.file.clone();
                 let code = crate::build::code("duplicate-log-day").unwrap_or(&codes::OUTPUT_UNWRITABLE);
@@ -195,14 +188,14 @@ fn below(args: &NewArgs, section: &str) -> PathBuf {
 const LONGEST: usize = 60;
 
 /// The file's name: its day and its title in letters that every disk takes.
-fn name(config: &Config, kind: &dyn Kind, title: &str, date: Date) -> String {
+fn name(config: &Config, kind: KindId, title: &str, date: Date) -> String {
     // A dot could make it look like a translation.
     let slug = config.slug(title).replace('.', "-");
     let whole: String = slug.chars().take(LONGEST).collect();
     let cut = if whole.len() < slug.len() { whole.rsplit_once('-').map_or(whole.as_str(), |(words, _)| words) } else { &whole };
-    match (kind.is_dated(), cut) {
+    match (kind.profile().is_dated, cut) {
         (true, cut) => format!("{date}-{cut}"),
-        (false, "index" | "_index" | "404") => format!("{}-{cut}", kind.name().name),
+        (false, "index" | "_index" | "404") => format!("{}-{cut}", kind.name()),
         (false, cut) => cut.to_owned(),
     }
 }

@@ -12,8 +12,7 @@ use crate::config::SiteFile;
 use crate::diag::{self, Lang};
 use crate::front::shape::{Field, Shape, Shaped};
 use crate::record::section::SectionFront;
-use crate::record::translation::TranslationFront;
-use crate::record::{KINDS, Kind, kind};
+use crate::record::{KindId, translation};
 
 /// Which table, and how.
 #[derive(Debug, Args)]
@@ -45,13 +44,13 @@ struct Table {
     zh: &'static str,
     fields: &'static [Field],
     /// The kind of record it is of.
-    kind: Option<&'static dyn Kind>,
+    kind: Option<KindId>,
 }
 
 impl Table {
     /// Whether a file without this field is wrong.
     fn requires(&self, field: &Field) -> bool {
-        field.required || (field.name == "date" && self.kind.is_some_and(Kind::is_dated))
+        field.required || (field.name == "date" && self.kind.is_some_and(|kind| kind.profile().is_dated))
     }
 }
 
@@ -65,7 +64,7 @@ pub(super) fn run(args: &SchemaArgs) -> Status {
             Some(table) => Some(table),
             None => {
                 let say = SayArgs { lang: args.lang, format: diag::Format::Human, quiet: false, verbose: 0 };
-                Printer::new(&say, None).diagnostics(&[kind::unknown(name)]);
+                Printer::new(&say, None).diagnostics(&[KindId::unknown(name)]);
                 return Status::Trouble;
             }
         },
@@ -81,10 +80,14 @@ pub(super) fn run(args: &SchemaArgs) -> Status {
 
 fn tables() -> impl Iterator<Item = Table> {
     let file = |name, zh, shape: &Shape| Table { name, zh, fields: fields(shape), kind: None };
-    let kinds =
-        KINDS.into_iter().map(|kind| Table { name: kind.name().name, zh: kind.name().zh, fields: fields(kind.shape()), kind: Some(kind) });
+    let kinds = KindId::ALL.iter().copied().map(|kind| Table {
+        name: kind.name(),
+        zh: kind.choice().zh,
+        fields: fields(kind.profile().shape),
+        kind: Some(kind),
+    });
     let files = [file("site", "网站", &SiteFile::SHAPE), file("section", "栏目", &SectionFront::SHAPE)];
-    files.into_iter().chain(kinds).chain([file("translation", "译文", &TranslationFront::SHAPE)])
+    files.into_iter().chain(kinds).chain([file("translation", "译文", translation::of_any())])
 }
 
 fn fields(shape: &Shape) -> &'static [Field] {

@@ -6,7 +6,9 @@ use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 
 use super::Holidays;
-use crate::record::common::MOST_DAYS;
+
+/// The most days that anything may hang: a larger number has a digit too many.
+pub const MOST_DAYS: u64 = 36_500;
 
 /// The days that `site.holidays` names.
 #[derive(Clone, Debug, Default)]

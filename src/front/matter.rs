@@ -42,10 +42,22 @@ impl Front<'_> {
             return Err(vec![refused]);
         }
         // Plain lines nest nothing.
-        if let Some(read) = plain::read(self.yaml) {
-            return Ok(read);
+        match plain::read(self.yaml) {
+            Some(read) => Ok(read),
+            None => self.parse_as(&T::SHAPE, |yaml| T::deserialize(yaml)),
         }
-        if let Some(refused) = self.too_deep() {
+    }
+
+    /// Reads the YAML, whose form is `shape`, by `read`.
+    ///
+    /// # Errors
+    /// All that is wrong with it.
+    pub fn parse_as<T>(
+        &self,
+        shape: &Shape,
+        read: impl FnOnce(serde_yaml::Deserializer<'_>) -> Result<T, serde_yaml::Error>,
+    ) -> Result<T, Vec<Diagnostic>> {
+        if let Some(refused) = self.too_large().or_else(|| self.too_deep()) {
             return Err(vec![refused]);
         }
         if let Some(refused) = self.unfolds() {
@@ -53,12 +65,12 @@ impl Front<'_> {
         }
         // An empty mapping has no events for serde; `{}` has.
         let yaml = if self.yaml.trim().is_empty() { "{}" } else { self.yaml };
-        match serde_yaml::from_str::<T>(yaml) {
+        match read(serde_yaml::Deserializer::from_str(yaml)) {
             Ok(read) if !self.may_hold_alias() => Ok(read),
             Ok(read) => {
                 let reading = node::read(self.yaml, MOST_DEPTH);
                 let marks = || {
-                    let marks = mistakes::find(self.yaml, &T::SHAPE, &self.origin).into_iter();
+                    let marks = mistakes::find(self.yaml, shape, &self.origin).into_iter();
                     self.told(marks.filter(|fault| is(fault, &codes::ALIAS_IN_YAML))).into_iter().next()
                 };
                 // One reader may take for a mark what breaks the other.
@@ -67,7 +79,7 @@ impl Front<'_> {
                     None => Ok(read),
                 }
             }
-            Err(refused) => Err(self.explain(&T::SHAPE, &refused)),
+            Err(refused) => Err(self.explain(shape, &refused)),
         }
     }
 

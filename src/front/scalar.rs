@@ -13,7 +13,8 @@ use serde::{Deserializer, Serialize, de};
 
 use super::shape::{Bad, Said};
 use crate::diag::{Words, codes, words};
-use crate::spelling::composed;
+use crate::spelling::{ZERO_WIDTH, composed, is_blank};
+pub(crate) use crate::spelling::{half_width, trim};
 pub use when::{Day, Moment, TimeOfDay, in_zone};
 
 /// A type that is written as one scalar.
@@ -82,19 +83,6 @@ pub(crate) fn deserialize<'de, T: Scalar, D: Deserializer<'de>>(from: D) -> Resu
 
 scalars!(Text, Amount, Count, Flag, Threshold, Weight);
 serialize_as_written!(Amount, Threshold);
-
-/// Characters that nobody sees and that come along when text is copied.
-const ZERO_WIDTH: [char; 3] = ['\u{200B}', '\u{2060}', '\u{FEFF}'];
-
-/// Whether nothing of a character is seen.
-pub(crate) fn is_blank(c: char) -> bool {
-    c.is_whitespace() || ZERO_WIDTH.contains(&c)
-}
-
-/// `raw` without the white space and the characters without width at its ends.
-pub(crate) fn trim(raw: &str) -> &str {
-    raw.trim_matches(is_blank)
-}
 
 /// Plain words.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -247,16 +235,6 @@ fn ungrouped(text: &str) -> Option<String> {
     let first = groups.next().is_some_and(|first| (1..=3).contains(&first.len()));
     let grouped = first && groups.all(|group| group.len() == 3) && !fraction.contains(',');
     grouped.then(|| text.replace(',', ""))
-}
-
-/// Full-width digits, signs and spaces as their ASCII twins: they come with Chinese input methods and mean the same.
-pub(crate) fn half_width(text: &str) -> String {
-    let narrow = |c: char| match c {
-        '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
-        '\u{3000}' => ' ',
-        _ => c,
-    };
-    if text.is_ascii() { text.to_owned() } else { text.chars().map(narrow).collect() }
 }
 
 impl fmt::Display for Amount {

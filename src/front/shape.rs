@@ -240,6 +240,15 @@ macro_rules! fields {
     (@type ? $ty:ty) => { Option<$ty> };
     (@required !) => { true };
     (@required ?) => { false };
+    (@field $field:ident $zh:literal $zh_doc:literal $need:tt $ty:ty, $($en:literal)+) => {
+        $crate::front::shape::Field {
+            name: $crate::front::shape::bare(stringify!($field)),
+            zh: $zh,
+            required: $crate::front::shape::fields!(@required $need),
+            shape: <$ty as $crate::front::shape::Shaped>::SHAPE,
+            doc: ($zh_doc, concat!($($en),+)),
+        }
+    };
     ($(#[doc = $about:literal])* $(#[derive($($derive:ident),*)])? $vis:vis struct $name:ident {
         $($(#[doc = $en:literal])+ $field:ident $zh:literal $zh_doc:literal $need:tt $ty:ty),* $(,)?
     }) => {
@@ -251,14 +260,30 @@ macro_rules! fields {
         }
         impl $crate::front::shape::Shaped for $name {
             const SHAPE: $crate::front::shape::Shape = $crate::front::shape::Shape::Map(&[
-                $($crate::front::shape::Field {
-                    name: $crate::front::shape::bare(stringify!($field)),
-                    zh: $zh,
-                    required: $crate::front::shape::fields!(@required $need),
-                    shape: <$ty as $crate::front::shape::Shaped>::SHAPE,
-                    doc: ($zh_doc, concat!($($en),+)),
+                $($crate::front::shape::fields!(@field $field $zh $zh_doc $need $ty, $($en)+)),*
+            ]);
+        }
+        impl $crate::front::prose::Translate for $name {
+            const TRANSLATABLE: $crate::front::prose::Translatable = $crate::front::prose::Translatable::of(&[
+                $($crate::front::prose::TranslatableField {
+                    translatable: <$ty as $crate::front::prose::Translate>::TRANSLATABLE,
+                    field: &$crate::front::shape::fields!(@field $field $zh $zh_doc $need $ty, $($en)+),
                 }),*
             ]);
+            fn lay(&mut self, texts: &$crate::front::prose::Texts) {
+                let _ = texts;
+                $(if let Some(given) = texts.get($crate::front::shape::bare(stringify!($field))) {
+                    $crate::front::prose::Translate::lay(&mut self.$field, given);
+                })*
+            }
+            fn count_lists(&self, path: &str, to: &mut Vec<(String, usize)>) {
+                let _ = (path, &to);
+                $($crate::front::prose::Translate::count_lists(
+                    &self.$field,
+                    &$crate::front::prose::below(path, $crate::front::shape::bare(stringify!($field))),
+                    to,
+                );)*
+            }
         }
     };
 }
@@ -307,6 +332,7 @@ macro_rules! choices {
                 choices: Self::CHOICES,
             };
         }
+        impl $crate::front::prose::Translate for $name {}
     };
 }
 pub(crate) use choices;

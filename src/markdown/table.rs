@@ -1,6 +1,8 @@
 //! Takes the HTML of a finished table; says how much room it takes at the least, and so how a sheet of paper is to print it.
 //! Never changes the table: the style sheet knows what each class means.
 
+use memchr::memchr;
+
 use super::wide;
 
 /// Ems of the page's own type on a sheet of A4, upright.
@@ -15,23 +17,40 @@ const LAST: &str = " widest";
 
 /// The class beside `table`; none for a table that a sheet has room for.
 pub(super) fn class(html: &str) -> &'static str {
-    let mut columns: Vec<Column> = Vec::new();
-    for row in html.split("<tr").skip(1) {
-        let cells = row.split("<t").skip(1).filter(|cell| cell.starts_with(['d', 'h']) && !cell.starts_with("head"));
-        for (at, cell) in cells.enumerate() {
-            let column = Column::of(cell);
-            match columns.get_mut(at) {
-                Some(before) => *before = Column { whole: before.whole.max(column.whole), broken: before.broken.max(column.broken) },
-                None => columns.push(column),
-            }
-        }
-    }
+    let columns = columns(html);
     let sum = |width: fn(&Column) -> f32, gap: f32| columns.iter().map(|column| width(column) + gap).sum::<f32>();
     if sum(|column| column.whole, GAP) <= SHEET {
         return "";
     }
     let needed = sum(|column| column.broken, NARROW_GAP);
     CLASSES.into_iter().find(|(_, size)| needed * size <= SHEET).map_or(LAST, |(class, _)| class)
+}
+
+/// What each column takes at the least. The HTML is gone through once, from tag to tag.
+fn columns(html: &str) -> Vec<Column> {
+    let mut columns: Vec<Column> = Vec::new();
+    let (mut at, mut cell): (usize, Option<Cell>) = (0, None);
+    let mut rest = html;
+    while let Some(open) = memchr(b'<', rest.as_bytes()) {
+        if let Some(cell) = &mut cell {
+            cell.add(&rest[..open]);
+        }
+        let tag = &rest[open + 1..];
+        let names = |name: &str| tag.strip_prefix(name).is_some_and(|rest| rest.starts_with(['>', ' ']));
+        if names("tr") {
+            at = 0;
+        } else if names("td") || names("th") {
+            cell = Some(Cell { is_head: tag.starts_with("th"), ..Cell::default() });
+        } else if let Some(column) = cell.take_if(|_| names("/td") || names("/th")).map(Cell::column) {
+            match columns.get_mut(at) {
+                Some(before) => *before = Column { whole: before.whole.max(column.whole), broken: before.broken.max(column.broken) },
+                None => columns.push(column),
+            }
+            at += 1;
+        }
+        rest = memchr(b'>', tag.as_bytes()).map_or("", |end| &tag[end + 1..]);
+    }
+    columns
 }
 
 /// What a column takes at the least, in ems of its type.
@@ -41,34 +60,32 @@ struct Column {
     broken: f32,
 }
 
-impl Column {
-    /// The text of a cell from the name of its tag on.
-    fn of(cell: &str) -> Column {
-        let (tag, text) = cell.split_once('>').unwrap_or((cell, ""));
-        let (mut longest, mut run, mut all) = (0f32, 0f32, 0f32);
-        let mut in_tag = false;
+/// A cell as far as it has been read, in ems of its type.
+#[derive(Default)]
+struct Cell {
+    is_head: bool,
+    all: f32,
+    /// What has come since a line could break, and the longest of these.
+    run: f32,
+    longest: f32,
+}
+
+impl Cell {
+    fn add(&mut self, text: &str) {
         for c in text.chars() {
-            let is_wide = wide::is_wide(c);
-            let width = match c {
-                '<' => {
-                    in_tag = true;
-                    continue;
-                }
-                '>' => {
-                    in_tag = false;
-                    continue;
-                }
-                _ if in_tag => continue,
-                _ if is_wide => 1.0,
-                _ => LETTER,
-            };
-            all += width;
-            let breaks = c.is_whitespace() || is_wide || matches!(c, '-' | '/');
-            run = if breaks { 0.0 } else { run + width };
-            longest = longest.max(run).max(if is_wide { 1.0 } else { 0.0 });
+            // Most are letters of one or the other kind: told at a glance.
+            let is_wide = !c.is_ascii() && wide::is_wide(c);
+            let width = if is_wide { 1.0 } else { LETTER };
+            self.all += width;
+            let breaks = is_wide || matches!(c, ' ' | '-' | '/' | '\t'..='\r') || !c.is_ascii() && c.is_whitespace();
+            self.run = if breaks { 0.0 } else { self.run + width };
+            self.longest = self.longest.max(if is_wide { 1.0 } else { self.run });
         }
-        let on_one_line = tag.starts_with('h');
-        Column { whole: if on_one_line { all.max(longest) } else { longest }.max(3.0), broken: longest }
+    }
+
+    fn column(self) -> Column {
+        let Cell { is_head, all, longest, .. } = self;
+        Column { whole: if is_head { all.max(longest) } else { longest }.max(3.0), broken: longest }
     }
 }
 

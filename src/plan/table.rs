@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::record::KINDS;
+use crate::record::KindId;
 use crate::site::{EntryId, Site};
 
 /// One file of open data, as JSON and as CSV.
@@ -41,13 +41,12 @@ impl Table {
 /// All files of open data: by kind, then newest year first.
 pub fn tables(site: &Site) -> Vec<Table> {
     let mut tables = Vec::new();
-    for kind in KINDS {
-        let kind = kind.name().name;
+    for kind in KindId::ALL.iter().copied() {
         let mut years: BTreeMap<Option<i16>, Vec<EntryId>> = BTreeMap::new();
-        for (id, entry) in site.entries.iter().enumerate().filter(|(_, entry)| entry.record.kind.name().name == kind) {
+        for (id, entry) in site.entries.iter().enumerate().filter(|(_, entry)| entry.record.kind() == kind) {
             years.entry(entry.date().map(|date| date.year())).or_default().push(id);
         }
-        tables.extend(years.into_iter().rev().map(|(year, ids)| Table { kind, year, ids }));
+        tables.extend(years.into_iter().rev().map(|(year, ids)| Table { kind: kind.name(), year, ids }));
     }
     tables
 }

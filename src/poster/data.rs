@@ -28,6 +28,7 @@ use super::{body, qr};
 use crate::config::spoken;
 use crate::front::shape::Free;
 use crate::markdown::{LinkKind, Resolved};
+use crate::record::View;
 use crate::record::common::{Orientation, PosterChoice, Sheet};
 use crate::render::view::kind_view;
 use crate::site::{Entry, LinkTarget, Site, Text};
@@ -229,12 +230,12 @@ pub fn poster_data(site: &Site, entry: &Entry, options: &PosterOptions, texts: &
     let called = |name: &str| spoken(&site.config.place_name(name, text.lang).unwrap_or_else(|| name.to_owned()));
     let extra = text.translation.and_then(|translation| translation.front.extra.as_ref()).or(common.extra.as_deref());
     PosterData {
-        template: options.template.clone().unwrap_or_else(|| template(entry, &own).to_owned()),
+        template: options.template.clone().unwrap_or_else(|| template(&own).to_owned()),
         lang: text.lang.to_owned(),
         language: language(text.lang),
         paper,
         fonts: Fonts::default(),
-        kind: entry.record.kind.name().name,
+        kind: entry.record.kind().name(),
         kind_word: kind_word(entry, &own, &voice),
         title: Title::of(text.title),
         number: common.number.as_deref().map(str::to_owned),
@@ -244,7 +245,7 @@ pub fn poster_data(site: &Site, entry: &Entry, options: &PosterOptions, texts: &
         place: options.place.as_deref().map(called),
         places: common.places.iter().flat_map(|names| names.iter()).map(|name| called(name)).collect(),
         stamps: head::stamps(entry, &voice),
-        windows: head::windows(site, entry, &voice),
+        windows: head::windows(entry, &voice),
         corrections: head::corrections(entry, &voice),
         withdrawn: head::withdrawn(entry, &voice),
         contact: imprint.contact.map(|contact| head::contact(&contact, &voice)).unwrap_or_default(),
@@ -258,32 +259,25 @@ pub fn poster_data(site: &Site, entry: &Entry, options: &PosterOptions, texts: &
 }
 
 fn own(site: &Site, entry: &Entry, text: &Text<'_>, options: &PosterOptions, voice: &Voice<'_>) -> Own {
-    let Ok(view) = serde_json::to_value(kind_view(site, entry, text)) else { return Own::Other };
-    let made = match entry.record.kind.name().name {
-        "notice" => {
-            let here = options.place.as_deref().map(|place| place::rows(site, entry, place));
-            notice::NoticeData::of(view, here, voice).map(Own::Notice)
-        }
-        "consultation" => vote::VoteData::of(view, voice).map(Own::Consultation),
-        "meeting" => meeting::MeetingData::of(view, voice).map(Own::Meeting),
-        "log" => log::LogData::of(view, voice).map(Own::Log),
-        _ => None,
-    };
-    made.unwrap_or(Own::Other)
+    let here = || options.place.as_deref().map(|place| place::rows(site, entry, place));
+    match kind_view(site, entry, text) {
+        View::Notice(view) => Own::Notice(notice::NoticeData::of(&view, here(), voice)),
+        View::Consultation(view) => Own::Consultation(vote::VoteData::of(&view, voice)),
+        View::Meeting(view) => Own::Meeting(meeting::MeetingData::of(&view, voice)),
+        View::Log(view) => Own::Log(log::LogData::of(&view, voice)),
+        View::Page(_) => Own::Other,
+        #[cfg(test)]
+        View::Probe(_) => Own::Other,
+    }
 }
 
 /// The layout that suits a record.
-fn template(entry: &Entry, own: &Own) -> &'static str {
+fn template(own: &Own) -> &'static str {
     match own {
         Own::Notice(notice) if notice.schedule.is_some() => "timetable",
         Own::Consultation(_) | Own::Meeting(_) => "result",
         Own::Log(_) => "log",
-        Own::Notice(_) => "notice",
-        // Rules and reports are read close up, as documents are.
-        Own::Other => match entry.record.kind.name().name {
-            "covenant" | "report" | "ledger" => "document",
-            _ => "notice",
-        },
+        Own::Notice(_) | Own::Other => "notice",
     }
 }
 
@@ -291,7 +285,7 @@ fn kind_word(entry: &Entry, own: &Own, voice: &Voice<'_>) -> String {
     match own {
         Own::Notice(notice) => notice.type_word.clone(),
         Own::Meeting(meeting) => meeting.council.clone().unwrap_or_else(|| voice.word("kind-meeting")),
-        _ => voice.word(&format!("kind-{}", entry.record.kind.name().name)),
+        _ => voice.word(&format!("kind-{}", entry.record.kind().name())),
     }
 }
 

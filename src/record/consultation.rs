@@ -10,21 +10,21 @@ mod facts;
 mod rule;
 mod view;
 
-use tera::Value;
-
 use self::facts::FACTS;
 use super::check::Check;
 use super::common::{Common, common_fields, own_struct};
-use super::kind::{Around, CardParts, Derived, Event, Outcomes, Own, Window, kind};
+use super::kind::{CardSlots, DeriveContext, Event, Kind, Occasion, Outcomes, Profile, Standing, ViewContext, Window, fields_of};
+use super::stamp::Stamp;
 use crate::config::Register;
-use crate::diag::Lang;
 use crate::front::Several;
+use crate::front::prose::{Prose, Texts, Translate};
 use crate::front::scalar::{Amount, Count, Day, Moment, Text};
-use crate::front::shape::{Pairs, choices, fields};
+use crate::front::shape::{Choice, Pairs, Shaped, choices, fields};
 use crate::track::Clock;
-pub use count::{Outcome, Tally, Test};
-pub use facts::Stage;
+pub use count::{Measure, Outcome, Shares, Tally, Test, TestStage};
+pub use facts::{Facts, QuestionFacts, Stage};
 pub use rule::Rule;
+pub use view::{ByPlace, OptionView, PlaceRow, QuestionView, RuleView, TestView, Turnout, View};
 
 fields! {
     /// How many may take part.
@@ -54,7 +54,7 @@ fields! {
     /// One answer that can be given.
     pub struct BallotOption {
         /// its wording
-        label "选项" "选项" ! Text,
+        label "选项" "选项" ! Prose,
         /// how many chose it
         people "人数" "选择的人数" ? Count,
         /// their area
@@ -94,11 +94,11 @@ fields! {
     /// Something that was said, and the reply.
     pub struct Opinion {
         /// what was said
-        summary "意见" "意见概要" ! Text,
+        summary "意见" "意见概要" ! Prose,
         /// how many people said so
         count "人数" "多少人提出" ? Count,
         /// the reply
-        reply "答复" "答复" ? Text,
+        reply "答复" "答复" ? Prose,
         /// what became of it
         adopted "采纳" "采纳情况" ? Adopted,
     }
@@ -138,7 +138,7 @@ fields! {
     /// One of several questions on one ballot paper.
     pub struct Question {
         /// its wording
-        question "问题" "问题" ! Text,
+        question "问题" "问题" ! Prose,
         /// the rule that decides it; the record's when left out
         rule "规则" "依据的规则；不写时用全票的" ? Rule,
         /// the item of that rule
@@ -158,7 +158,7 @@ common_fields!(own_struct! {
     /// A consultation's own fields.
     Consultation {
         /// what is asked
-        question "问题" "问题" ? Text,
+        question "问题" "问题" ? Prose,
         /// the first day of voting
         opens "开始" "开始投票" ? Moment,
         /// the last day of voting
@@ -188,14 +188,23 @@ common_fields!(own_struct! {
     }
 });
 
-kind!("consultation" "意见征询" Consultation, fn needed(&self) -> &'static [&'static str] {
-    &["question", "options", "closes"]
-});
+static PROFILE: Profile = Profile {
+    name: Choice { name: "consultation", zh: "意见征询" },
+    everyday: &["投票", "表决", "征询", "征求意见", "意见征求", "调查", "vote", "ballot", "poll", "survey"],
+    folder: "consultations",
+    fields: fields_of(&Consultation::SHAPE),
+    shape: &File::SHAPE,
+    needed: &["question", "options", "closes"],
+    codes: codes::ALL,
+    facts: FACTS,
+    is_posted_up: true,
+    ..Profile::USUAL
+};
 
 /// One question with the ballots it shares: what is counted and drawn, whether it stands alone or among several.
 #[derive(Clone, Copy)]
 pub(crate) struct Asked<'a> {
-    pub(crate) question: Option<&'a Text>,
+    pub(crate) question: Option<&'a Prose>,
     pub(crate) rule: &'a Rule,
     pub(crate) item: Option<Count>,
     pub(crate) options: &'a [BallotOption],
@@ -236,7 +245,12 @@ impl Consultation {
     }
 }
 
-impl Own for Consultation {
+impl Kind for Consultation {
+    type File = File;
+    type Facts = Facts;
+    type View<'v> = View<'v>;
+    const PROFILE: &'static Profile = &PROFILE;
+
     fn check(&self, _: &Common, check: &mut Check) {
         checks::check(self, check);
     }
@@ -249,58 +263,72 @@ impl Own for Consultation {
         checks::check_register(self, common, register, check);
     }
 
-    fn derive(&self, around: &Around<'_>) -> Derived {
-        let stage = self.stage(around.clock);
+    fn facts(&self, context: &DeriveContext<'_>, _: Option<&Facts>) -> Facts {
+        Facts::of(self, self.stage(context.clock))
+    }
+
+    fn standing(&self, facts: &Facts, context: &DeriveContext<'_>) -> Standing {
+        let outcome = facts.common_outcome();
         let mut stamps = Vec::new();
-        let outcome = self.common_outcome().filter(|_| self.has_results());
-        stamps.extend(outcome.map(Outcome::name));
-        if stage != Stage::Final {
-            stamps.push(stage.name());
-        } else if outcome.is_none() {
-            stamps.push("ended");
+        stamps.extend(outcome);
+        match facts.stage {
+            Stage::Announced => stamps.push(Stamp::Announced),
+            Stage::Voting => stamps.push(Stamp::Voting),
+            Stage::Counting => stamps.push(Stamp::Counting),
+            Stage::Preliminary => stamps.push(Stamp::Preliminary),
+            Stage::Final if outcome.is_none() => stamps.push(Stamp::Ended),
+            Stage::Final => {}
         }
-        let window = match (stage, self.closes, self.objections.as_ref().and_then(|o| o.until)) {
+        let window = match (facts.stage, self.closes, self.objections.as_ref().and_then(|o| o.until)) {
             (Stage::Voting, Some(closes), _) => Some(Window { from: self.opens.map(|m| Day(m.date)), until: Day(closes.date) }),
             (Stage::Preliminary, _, Some(until)) => Some(Window { from: self.objections.as_ref().and_then(|o| o.from), until }),
             _ => None,
         };
-        let day = self.counted.or(self.closes.map(|closes| Day(closes.date))).or(around.common.day());
+        let day = self.counted.or(self.closes.map(|closes| Day(closes.date))).or(context.common.day());
         let decided = day.filter(|_| self.has_results());
-        let facts = Value::from_serializable(&self.facts(stage));
-        Derived { facts, stamps, window: window.filter(|_| around.common.withdrawn.is_none()), decided }
+        Standing { stamps, window: window.filter(|_| context.common.withdrawn.is_none()), decided }
     }
 
-    fn view(&self, around: &Around<'_>, lang: Lang) -> Value {
-        view::view(self, around, lang)
+    fn view<'v>(&'v self, facts: &Facts, context: &ViewContext<'_>) -> View<'v> {
+        view::view(self, facts, context)
     }
 
-    fn texts(&self) -> Vec<(String, usize)> {
-        let Some(questions) = &self.questions else {
-            let asked = self.asked();
-            let count = |list: fn(&Asked<'_>) -> usize| asked.first().map_or(0, list);
-            return vec![
-                ("options".to_owned(), count(|asked| asked.options.len())),
-                ("opinions".to_owned(), count(|asked| asked.opinions.len())),
-            ];
-        };
-        let each = questions.iter().enumerate().flat_map(|(at, question)| {
-            [
-                (format!("questions.{at}.options"), question.options.as_ref().map_or(0, |list| list.len())),
-                (format!("questions.{at}.opinions"), question.opinions.as_ref().map_or(0, |list| list.len())),
-            ]
-        });
-        std::iter::once(("questions".to_owned(), questions.len())).chain(each).collect()
+    /// The counts of places are written under the labels of the options, which may be translated.
+    fn translated(&self, texts: &Texts) -> Consultation {
+        let mut own = self.clone();
+        own.lay(texts);
+        relabel(&mut own.by_place, &self.options, &own.options);
+        for (question, original) in own.questions.iter_mut().flat_map(|all| &mut all.0).zip(self.questions.iter().flatten()) {
+            relabel(&mut question.by_place, &original.options, &question.options);
+        }
+        own
     }
 
-    fn card(&self, _: &Around<'_>) -> CardParts {
+    fn card(&self, facts: &Facts, _: &DeriveContext<'_>) -> CardSlots {
         // One question's outcome is its stamp already.
-        let several = self.questions.as_ref().filter(|all| all.len() > 1 && self.has_results());
-        let outcomes = several.and_then(|_| Outcomes::of(self.asked().iter().map(|asked| Tally::of(self, asked).outcome.name())));
-        CardParts { question: self.question.as_ref().map(|q| q.0.clone()), outcomes, ..CardParts::default() }
+        let several = facts.questions.as_deref().filter(|all| all.len() > 1 && self.has_results());
+        let mut outcomes = Outcomes::default();
+        for question in several.into_iter().flatten() {
+            match question.outcome {
+                Some(Outcome::Passed) => outcomes.passed += 1,
+                Some(Outcome::Failed) => outcomes.failed += 1,
+                Some(Outcome::None) | None => {}
+            }
+        }
+        CardSlots { lead: self.question.as_ref().map(|question| question.0.clone()), outcomes: outcomes.any(), ..CardSlots::default() }
     }
 
     fn events(&self, _: &Common) -> Vec<Event> {
         let from = self.opens.or(self.closes);
-        from.map(|from| Event { part: "voting", from, until: self.closes, place: None, what: None }).into_iter().collect()
+        from.map(|from| Event { occasion: Occasion::Voting, from, until: self.closes, place: None, what: None }).into_iter().collect()
+    }
+}
+
+fn relabel(places: &mut Option<Several<PlaceCount>>, from: &Option<Several<BallotOption>>, to: &Option<Several<BallotOption>>) {
+    let pairs = || from.iter().flatten().zip(to.iter().flatten());
+    for (label, _) in places.iter_mut().flat_map(|rows| &mut rows.0).flat_map(|row| &mut row.options).flat_map(|counts| &mut counts.0) {
+        if let Some((_, translated)) = pairs().find(|(original, _)| *original.label == **label) {
+            label.clone_from(&translated.label.0);
+        }
     }
 }

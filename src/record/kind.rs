@@ -1,130 +1,99 @@
-//! The kinds of record: one trait, and the table that lists them.
+//! What a kind of record is made of: its recipe, and what each part of the recipe may see.
 //!
-//! A kind is one file: its front matter, its facts, its checks, its mistakes and its names. Adding one touches this table,
-//! that file, its template and its fixtures.
+//! A kind is one folder: its front matter, its facts, its checks, its mistakes, its view and its names. The set of kinds is
+//! in [`super::kinds`], which makes of each recipe a variant of every enum; what a kind does not say there, it does not
+//! compile without.
 
 use std::fmt::Debug;
 
-use tera::Value;
+use jiff::civil::Date;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 use super::check::Check;
 use super::common::Common;
-use super::{consultation, log, meeting, notice, page};
+use super::stamp::Stamp;
 use crate::config::Register;
-use crate::diag::{Code, Diagnostic, Lang, Words, codes, nearest, words};
-use crate::front::Front;
+use crate::diag::{Code, Diagnostic, Lang, Words};
+use crate::front::prose::{Texts, Translate};
 use crate::front::scalar::{Day, Moment};
-use crate::front::shape::{Choice, Field, Said, Shape};
+use crate::front::shape::{Choice, Field, Said, Shape, Shaped};
 use crate::track::Clock;
 
-/// All kinds, in the order people list them.
-pub static KINDS: [&dyn Kind; 5] = [&notice::Kind, &meeting::Kind, &consultation::Kind, &log::Kind, &page::Kind];
-
-/// The kind of that name, English or Chinese.
-pub fn named(name: &str) -> Option<&'static dyn Kind> {
-    KINDS.into_iter().find(|kind| kind.name().name == name || kind.name().zh == name)
-}
-
-/// Everyday words for kinds.
-const EVERYDAY: [(&str, &str); 40] = [
-    ("通知", "notice"),
-    ("公示", "notice"),
-    ("通告", "notice"),
-    ("告示", "notice"),
-    ("启事", "notice"),
-    ("提醒", "notice"),
-    ("招募", "notice"),
-    ("提示", "notice"),
-    ("announcement", "notice"),
-    ("news", "notice"),
-    ("post", "notice"),
-    ("reminder", "notice"),
-    ("warning", "notice"),
-    ("会议纪要", "meeting"),
-    ("会议记录", "meeting"),
-    ("纪要", "meeting"),
-    ("议事会", "meeting"),
-    ("例会", "meeting"),
-    ("听证会", "meeting"),
-    ("minutes", "meeting"),
-    ("agenda", "meeting"),
-    ("hearing", "meeting"),
-    ("投票", "consultation"),
-    ("表决", "consultation"),
-    ("征询", "consultation"),
-    ("征求意见", "consultation"),
-    ("意见征求", "consultation"),
-    ("调查", "consultation"),
-    ("vote", "consultation"),
-    ("ballot", "consultation"),
-    ("poll", "consultation"),
-    ("survey", "consultation"),
-    ("日记", "log"),
-    ("日报", "log"),
-    ("记事", "log"),
-    ("diary", "log"),
-    ("journal", "log"),
-    ("说明", "page"),
-    ("单页", "page"),
-    ("about", "page"),
-];
-
-/// The kind that an everyday word means: its own name, or another that people have for it.
-pub fn meant(word: &str) -> Option<&'static dyn Kind> {
-    let word = word.trim().to_lowercase();
-    let one =
-        |word: &str| named(word).or_else(|| EVERYDAY.iter().find(|(everyday, _)| *everyday == word).and_then(|(_, name)| named(name)));
-    one(&word).or_else(|| one(word.strip_suffix('s')?))
-}
-
-/// The fault of a kind that there is not, with the nearest name.
-pub fn unknown(name: &str) -> Diagnostic {
-    let found = Diagnostic::new(&codes::UNKNOWN_KIND, words!("没有“{name}”这种记录", "there is no kind `{name}`"));
-    if let Some(kind) = meant(name) {
-        return found.help(words!("请写 {zh}", "write `{en}`", zh = kind.name().zh, en = kind.name().name));
-    }
-    let both = KINDS.into_iter().flat_map(|kind| [kind.name().name, kind.name().zh]);
-    found.help(match nearest(name, both) {
-        Some(near) => words!("是不是 {near}？", "did you mean `{near}`?"),
-        None => {
-            let list = |pick: fn(&dyn Kind) -> &'static str| KINDS.into_iter().map(pick).collect::<Vec<_>>();
-            Words::new(
-                format!("可以写：{}", list(|kind| kind.name().zh).join("、")),
-                format!("one of: {}", list(|kind| kind.name().name).join(", ")),
-            )
-        }
-    })
-}
-
 /// What can be said of a kind without a record of it.
-pub trait Kind: Sync {
+#[derive(Debug)]
+pub struct Profile {
     /// Its names.
-    fn name(&self) -> Choice;
+    pub name: Choice,
+    /// Everyday words that people have for it.
+    pub everyday: &'static [&'static str],
+    /// The folder that its records are put into where the site has no section for them; empty for the top.
+    pub folder: &'static str,
     /// Its own fields.
-    fn fields(&self) -> &'static [Field];
+    pub fields: &'static [Field],
     /// Common and own fields together.
-    fn shape(&self) -> &'static Shape;
-    /// Whether a record needs a date.
-    fn is_dated(&self) -> bool {
-        true
-    }
+    pub shape: &'static Shape,
     /// Its own fields that `lilong new` opens: a record that says nothing there says little.
-    fn needed(&self) -> &'static [&'static str] {
-        &[]
-    }
-    /// Whether its date is mostly still to come when it is made public, as that of a meeting is.
-    fn is_announced(&self) -> bool {
-        false
-    }
+    pub needed: &'static [&'static str],
     /// Its own mistakes.
-    fn codes(&self) -> &'static [&'static Code];
+    pub codes: &'static [&'static Code],
     /// The fields of its facts, in the order of the open data.
-    fn facts(&self) -> &'static [Fact];
-    /// Reads front matter.
-    ///
-    /// # Errors
-    /// All that is wrong with it.
-    fn parse(&self, front: &Front<'_>) -> Result<(Common, Box<dyn Own>), Vec<Diagnostic>>;
+    pub facts: &'static [Fact],
+    /// Whether a record needs a date.
+    pub is_dated: bool,
+    /// Whether its date is mostly still to come when it is made public, as that of a meeting is.
+    pub is_announced: bool,
+    /// Whether it is a document, which offices give numbers.
+    pub is_numbered: bool,
+    /// Whether it is posted up unless it says otherwise, so that a poster is made for as long as it hangs.
+    pub is_posted_up: bool,
+    /// Whether a section may be a series of them, one a day.
+    pub is_daily: bool,
+    /// What schema.org calls it.
+    pub schema: SchemaType,
+    /// How far its facts reach.
+    pub reach: Reach,
+}
+
+impl Profile {
+    /// What most kinds are: a dated and numbered document that is not posted up by itself, with neither mistakes nor facts
+    /// of its own.
+    pub const USUAL: Profile = Profile {
+        name: Choice { name: "", zh: "" },
+        everyday: &[],
+        folder: "",
+        fields: &[],
+        shape: &Shape::Any,
+        needed: &[],
+        codes: &[],
+        facts: &[],
+        is_dated: true,
+        is_announced: false,
+        is_numbered: true,
+        is_posted_up: false,
+        is_daily: false,
+        schema: SchemaType::Article,
+        reach: Reach::Alone,
+    };
+}
+
+/// The fields of a mapping.
+pub const fn fields_of(shape: &'static Shape) -> &'static [Field] {
+    match shape {
+        Shape::Map(fields) => fields,
+        Shape::Scalar { .. } | Shape::List(_) | Shape::Pairs(_) | Shape::OneOf(_) | Shape::Again(_) | Shape::Any => &[],
+    }
+}
+
+/// What schema.org calls the records of a kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SchemaType {
+    /// A `NewsArticle`.
+    Article,
+    /// An `Event`: people go to it.
+    Event,
+    /// A `WebPage`.
+    Page,
 }
 
 /// One field of the open data, as its dictionary explains it.
@@ -172,53 +141,191 @@ pub(crate) const fn fact(name: &'static str, zh: &'static str, form: Form, doc: 
     Fact { name, zh, form, doc }
 }
 
-/// The typed fields of one record of some kind.
-pub trait Own: Debug + Send + Sync {
+/// The recipe of a kind, implemented by the struct of its own fields.
+pub trait Kind: Clone + Debug + Send + Sync + Sized + Translate {
+    /// The front matter as it stands in the file: common and own fields side by side.
+    type File: DeserializeOwned + Shaped + Into<(Common, Self)>;
+    /// What Lilong computes of a record, as the open data has it.
+    type Facts: Clone + Debug + Default + Send + Sync + Serialize;
+    /// What templates and posters draw, beside the facts.
+    type View<'v>: Serialize
+    where
+        Self: 'v;
+    /// What can be said of the kind without a record.
+    const PROFILE: &'static Profile;
+
     /// Checks what can be checked without the rest of the site.
-    fn check(&self, common: &Common, check: &mut Check);
+    fn check(&self, _: &Common, _: &mut Check) {}
+
     /// Checks against today, which only the build knows.
-    fn check_time(&self, _clock: &Clock, _check: &mut Check) {}
+    fn check_time(&self, _: &Clock, _: &mut Check) {}
+
     /// Checks its numbers against the register of places.
-    fn check_register(&self, _common: &Common, _register: &Register, _check: &mut Check) {}
-    /// What Lilong computes of it.
-    fn derive(&self, around: &Around<'_>) -> Derived;
-    /// What the kind's template draws, beside the facts.
-    fn view(&self, around: &Around<'_>, lang: Lang) -> Value;
-    /// The lists whose texts a translation may give, by path, with how many items each has.
-    fn texts(&self) -> Vec<(String, usize)> {
-        Vec::new()
+    fn check_register(&self, _: &Common, _: &Register, _: &mut Check) {}
+
+    /// How far its facts reach.
+    fn reach(&self) -> Reach {
+        Self::PROFILE.reach
     }
-    /// Its metrics, if it is a log.
-    fn as_log(&self) -> Option<&log::Log> {
+
+    /// Where it stands in a chain; none where it is in none.
+    fn link(&self, _: &DeriveContext<'_>) -> Option<Link> {
         None
     }
-    /// What may be said of it in a list, beside what every card has.
-    fn card(&self, _around: &Around<'_>) -> CardParts {
-        CardParts::default()
+
+    /// Checks what its chain asks of it.
+    fn check_link(&self, _: &DeriveContext<'_>, _: &mut Check) {}
+
+    /// What is wrong with a chain as a whole, whose first record this is, and the field of its section that makes it so;
+    /// `places` are those of its records, in order.
+    fn told_of_chain(&self, _: &DeriveContext<'_>, _places: &[Date]) -> Option<(&'static str, Diagnostic)> {
+        None
     }
+
+    /// The fault of a second record at one place of a chain, where there can be only one.
+    fn told_of_second(&self, _: &Link) -> Option<Diagnostic> {
+        None
+    }
+
+    /// What Lilong computes of it; `before` is what it computed of the record before it in its chain.
+    fn facts(&self, context: &DeriveContext<'_>, before: Option<&Self::Facts>) -> Self::Facts;
+
+    /// Where it stands today.
+    fn standing(&self, _: &Self::Facts, _: &DeriveContext<'_>) -> Standing {
+        Standing::default()
+    }
+
+    /// What is drawn of it in a language: its texts, which [`Kind::translated`] may have put there, and what was computed.
+    fn view<'v>(&'v self, facts: &Self::Facts, context: &ViewContext<'_>) -> Self::View<'v>;
+
+    /// The same record with the texts of a translation.
+    fn translated(&self, texts: &Texts) -> Self {
+        let mut own = self.clone();
+        own.lay(texts);
+        own
+    }
+
+    /// What a card shows of it.
+    fn card(&self, _: &Self::Facts, _: &DeriveContext<'_>) -> CardSlots {
+        CardSlots::default()
+    }
+
     /// When it takes place, for calendars.
-    fn events(&self, _common: &Common) -> Vec<Event> {
+    fn events(&self, _: &Common) -> Vec<Event> {
         Vec::new()
+    }
+}
+
+/// The language that a record is drawn in, and what is called otherwise there.
+#[derive(Clone, Copy)]
+pub struct ViewContext<'a> {
+    /// The language of words that are Lilong's own.
+    pub lang: Lang,
+    /// What a place of the register is called, where it has a name of its own in this language.
+    pub place: &'a dyn Fn(&str) -> Option<String>,
+    /// The language of names that have none; nothing where it is the same.
+    pub foreign: Option<&'a str>,
+}
+
+/// A place as it is called in the language that a record is drawn in.
+pub struct PlaceName {
+    /// Its name.
+    pub name: String,
+    /// The language of the name, where it is another.
+    pub lang: Option<String>,
+}
+
+impl ViewContext<'_> {
+    /// A place that stands as `written` in a record.
+    pub fn place_name(&self, written: &str) -> PlaceName {
+        match (self.place)(written) {
+            Some(name) => PlaceName { name, lang: None },
+            None => PlaceName { name: written.to_owned(), lang: self.foreign.map(str::to_owned) },
+        }
     }
 }
 
 /// What a record is derived from beside its own fields.
-pub struct Around<'a> {
+#[derive(Clone, Copy)]
+pub struct DeriveContext<'a> {
     /// The present.
     pub clock: &'a Clock,
     /// The fields every record has.
     pub common: &'a Common,
-    /// Of a log in a series: the day's place in it.
-    pub series: Option<&'a log::SeriesDay>,
+    /// The series that it is in.
+    pub series: Option<super::log::InSeries<'a>>,
+    /// What lies within the reach of its kind.
+    pub others: &'a dyn Others,
 }
 
-/// What Lilong computes of one record.
-#[derive(Clone, Debug)]
-pub struct Derived {
-    /// The kind's facts, as the open data has them.
-    pub facts: Value,
+/// How far the facts of a kind reach. Those of each reach are computed when those of all before it are finished.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Reach {
+    /// No further than the record itself.
+    Alone,
+    /// To the record before it in its chain: a series of logs, the periods of a fund.
+    Chain,
+    /// To the records that it names under `refs`.
+    Refs,
+    /// To all records of its matter.
+    Thread,
+    /// To all records of the site.
+    Site,
+}
+
+/// A record of which all is computed, as another may see it.
+#[derive(Clone, Copy, Debug)]
+pub struct Finished<'a> {
+    /// The path below `content/`.
+    pub source: &'a str,
+    /// The kind's English name.
+    pub kind: &'static str,
+    /// The fields every record has.
+    pub common: &'a Common,
+    /// Where it stands today.
+    pub standing: &'a Standing,
+}
+
+/// The finished records that lie within a record's reach. What is computed in the same reach or later is never among them,
+/// so that no two can wait for each other.
+pub trait Others {
+    /// Those it names under `refs`, in that order.
+    fn refs(&self) -> Vec<Finished<'_>>;
+    /// The others of its matter, oldest first.
+    fn thread(&self) -> Vec<Finished<'_>>;
+    /// All others of the site, newest first.
+    fn site(&self) -> Vec<Finished<'_>>;
+}
+
+/// Nobody: what a kind sees whose facts reach no further than the record itself.
+pub struct Nobody;
+
+impl Others for Nobody {
+    fn refs(&self) -> Vec<Finished<'_>> {
+        Vec::new()
+    }
+    fn thread(&self) -> Vec<Finished<'_>> {
+        Vec::new()
+    }
+    fn site(&self) -> Vec<Finished<'_>> {
+        Vec::new()
+    }
+}
+
+/// Where a record stands in a chain of records of its kind, each of which goes on from the one before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// Tells several chains of the kind apart; chains of a series are apart by themselves.
+    pub chain: String,
+    /// Its place there.
+    pub at: Date,
+}
+
+/// Where a record stands today.
+#[derive(Clone, Debug, Default)]
+pub struct Standing {
     /// The marks that lists and pages stamp on it, the kind's own only, most important first.
-    pub stamps: Vec<&'static str>,
+    pub stamps: Vec<Stamp>,
     /// While people may still do something about it: until when.
     pub window: Option<Window>,
     /// Something was decided here, on this day.
@@ -234,25 +341,25 @@ pub struct Window {
     pub until: Day,
 }
 
-/// What a card shows beside what every card has.
+/// What a card shows of a record beside what every card has: the same slots for every kind.
 #[derive(Clone, Debug, Default, Hash)]
-pub struct CardParts {
-    /// A notice's type.
-    pub kind_type: Option<&'static str>,
-    /// A log's day.
-    pub day: Option<i64>,
-    /// The single question of a consultation.
-    pub question: Option<String>,
-    /// When a meeting starts.
-    pub starts: Option<Moment>,
-    /// Where it is.
-    pub venue: Option<String>,
+pub struct CardSlots {
+    /// What it is called, where that says more than its kind: the key of a text.
+    pub label: Option<&'static str>,
+    /// What it is about, in a sentence.
+    pub lead: Option<String>,
+    /// When it takes place.
+    pub when: Option<Moment>,
+    /// Where.
+    pub r#where: Option<String>,
+    /// Its place in a series, counted from 1.
+    pub ordinal: Option<i64>,
     /// Of a record that decides several things: how each came out.
     pub outcomes: Option<Outcomes>,
 }
 
 /// How many things came out how.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 pub struct Outcomes {
     /// Voted and passed.
     pub passed: usize,
@@ -263,26 +370,56 @@ pub struct Outcomes {
 }
 
 impl Outcomes {
-    /// Counts outcomes by their names; none where nothing was decided.
-    pub fn of<'a>(names: impl IntoIterator<Item = &'a str>) -> Option<Outcomes> {
-        let mut all = Outcomes::default();
-        for name in names {
-            match name {
-                "passed" => all.passed += 1,
-                "failed" => all.failed += 1,
-                "adopted" => all.adopted += 1,
-                _ => {}
-            }
+    /// None where nothing was decided.
+    pub fn any(self) -> Option<Outcomes> {
+        (self != Outcomes::default()).then_some(self)
+    }
+}
+
+/// What happens in an entry of the calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Occasion {
+    /// People meet.
+    Meeting,
+    /// People vote.
+    Voting,
+    /// Something ends.
+    Deadline,
+    /// A row of a timetable.
+    Scheduled,
+    /// A posting ends.
+    Posted,
+}
+
+impl Occasion {
+    /// The name in identifiers of calendars, which stay the same for ever.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Occasion::Meeting => "meeting",
+            Occasion::Voting => "voting",
+            Occasion::Deadline => "deadline",
+            Occasion::Scheduled => "schedule",
+            Occasion::Posted => "posted",
         }
-        (all != Outcomes::default()).then_some(all)
+    }
+
+    /// What stands in front of the record's title.
+    pub fn words(self) -> Words {
+        match self {
+            Occasion::Meeting => Words::fixed("会议", "Meeting"),
+            Occasion::Voting => Words::fixed("投票", "Voting"),
+            Occasion::Deadline => Words::fixed("截止", "Deadline"),
+            Occasion::Scheduled => Words::fixed("安排", "Scheduled"),
+            Occasion::Posted => Words::fixed("公示截止", "Posting ends"),
+        }
     }
 }
 
 /// An entry of the calendar.
 #[derive(Clone, Debug)]
 pub struct Event {
-    /// Tells several events of one record apart.
-    pub part: &'static str,
+    /// What happens; tells several entries of one record apart.
+    pub occasion: Occasion,
     /// The first moment or day.
     pub from: Moment,
     /// The last moment or day, inclusive.
@@ -292,40 +429,3 @@ pub struct Event {
     /// What happens, where the record's title does not say it.
     pub what: Option<String>,
 }
-
-/// Implements the parts of `Kind` that are the same for all kinds, from the file's `Own` struct, `codes` and `FACTS`.
-macro_rules! kind {
-    ($name:literal $zh:literal $Own:ident $(, $extra:item)*) => {
-        /// What can be said of this kind without a record of it.
-        pub struct Kind;
-        impl $crate::record::kind::Kind for Kind {
-            fn name(&self) -> $crate::front::shape::Choice {
-                $crate::front::shape::Choice { name: $name, zh: $zh }
-            }
-            fn fields(&self) -> &'static [$crate::front::shape::Field] {
-                match <$Own as $crate::front::shape::Shaped>::SHAPE {
-                    $crate::front::shape::Shape::Map(fields) => fields,
-                    _ => &[],
-                }
-            }
-            fn shape(&self) -> &'static $crate::front::shape::Shape {
-                &<File as $crate::front::shape::Shaped>::SHAPE
-            }
-            fn codes(&self) -> &'static [&'static $crate::diag::Code] {
-                codes::ALL
-            }
-            fn facts(&self) -> &'static [$crate::record::kind::Fact] {
-                FACTS
-            }
-            fn parse(
-                &self,
-                front: &$crate::front::Front<'_>,
-            ) -> Result<($crate::record::common::Common, Box<dyn $crate::record::kind::Own>), Vec<$crate::diag::Diagnostic>> {
-                let (common, own): ($crate::record::common::Common, $Own) = front.parse::<File>()?.into();
-                Ok((common, Box::new(own)))
-            }
-            $($extra)*
-        }
-    };
-}
-pub(crate) use kind;

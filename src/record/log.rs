@@ -8,15 +8,14 @@ use std::collections::{HashMap, HashSet};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::Serialize;
-use tera::Value;
 
 use super::check::Check;
-use super::common::{Common, common_fields, own_struct};
-use super::kind::{Around, CardParts, Derived, Fact, Form, Own, fact, kind};
-use crate::diag::{Diagnostic, Lang, Names, Words, words};
+use super::common::{Common, MOST_DAYS, common_fields, own_struct};
+use super::kind::{CardSlots, DeriveContext, Fact, Form, Kind, Link, PlaceName, Profile, Reach, ViewContext, fact, fields_of};
+use crate::diag::{Diagnostic, Names, Words, words};
 use crate::front::Several;
 use crate::front::scalar::{Amount, Count, Day, Text, TimeOfDay};
-use crate::front::shape::{Pairs, choices, fields};
+use crate::front::shape::{Choice, Pairs, Shaped, choices, fields};
 
 fields! {
     /// Something that happened that day.
@@ -51,8 +50,6 @@ common_fields!(own_struct! {
         volunteers "志愿者" "志愿者" ? Volunteers,
     }
 });
-
-kind!("log" "日志" Log);
 
 static FACTS: &[Fact] = &[
     fact("day", "第几天", Form::Count, ("系列的第几天，从 1 数起", "the day of the series, counted from 1")),
@@ -95,6 +92,20 @@ fields! {
     }
 }
 
+/// A series, as its logs see it.
+#[derive(Clone, Copy)]
+pub struct InSeries<'a> {
+    /// The series.
+    pub series: &'a Series,
+    /// Its metrics, to be looked up.
+    pub metrics: &'a Known<'a>,
+}
+
+/// Days from the first to the last log: a century.
+const MOST_IN_SERIES: u64 = MOST_DAYS;
+/// The totals and the days without a log that all logs of a series tell together: ten years with a log a week have a million.
+const MOST_TOLD: u64 = 2_000_000;
+
 /// The metrics of a series, to be looked up by its logs.
 pub struct Known<'a> {
     all: Vec<&'a str>,
@@ -117,32 +128,38 @@ impl Series {
         Known { there: all.iter().copied().collect(), all, names: OnceCell::new() }
     }
 
-    /// The fault of a series of so many days.
-    pub fn too_long(days: u64, most: u64) -> Diagnostic {
-        let said = words!(
-            "这个系列从第 1 天到最后一篇日志有 {days} 天，最多 {most} 天",
-            "this series has {days} days from day 1 to its last log, where {most} is the most"
-        );
-        Series::too_large(said).help(Words::fixed("改正 from 的年份", "correct the year of `from`"))
+    /// Why a series with logs on these days, in order, is too large, and the field that makes it so. Each log tells the totals of
+    /// all metrics so far and all days before it that have no log, which goes up with the square of the series: it is counted
+    /// before it is made.
+    fn too_large(&self, places: &[Date]) -> Option<(&'static str, Diagnostic)> {
+        let day = |date: &Date| u64::try_from((*date - self.from.0).get_days()).unwrap_or_default();
+        let (days, logs) = (day(places.last()?) + 1, places.len());
+        if days > MOST_IN_SERIES {
+            let fault = Series::told_too_large(words!(
+                "这个系列从第 1 天到最后一篇日志有 {days} 天，最多 {MOST_IN_SERIES} 天",
+                "this series has {days} days from day 1 to its last log, where {MOST_IN_SERIES} is the most"
+            ));
+            return Some(("series.from", fault.help(Words::fixed("改正 from 的年份", "correct the year of `from`"))));
+        }
+        let metrics = self.metrics.iter().flat_map(Pairs::iter).count() as u64;
+        if metrics.saturating_mul(logs as u64) > MOST_TOLD {
+            let said = words!(
+                "这个系列有 {metrics} 个指标、{logs} 篇日志，每篇都写全部合计，一共超过 {MOST_TOLD} 个",
+                "this series has {metrics} metrics and {logs} logs, each of which gives all totals: more than {MOST_TOLD} together"
+            );
+            return Some(("series.metrics", Series::told_too_large(said)));
+        }
+        let missing: u64 = places.iter().zip(0..).map(|(date, before)| day(date) - before).sum();
+        let said = || {
+            words!(
+                "这个系列的每篇日志都列出之前缺的日子，一共 {missing} 个，最多 {MOST_TOLD} 个",
+                "each log of this series lists the days before it without one: {missing} together, where {MOST_TOLD} is the most"
+            )
+        };
+        (missing > MOST_TOLD).then(|| ("series.from", Series::told_too_large(said())))
     }
 
-    /// The fault of a series whose logs tell the totals of so many metrics.
-    pub fn too_many_totals(metrics: u64, logs: usize, most: u64) -> Diagnostic {
-        Series::too_large(words!(
-            "这个系列有 {metrics} 个指标、{logs} 篇日志，每篇都写全部合计，一共超过 {most} 个",
-            "this series has {metrics} metrics and {logs} logs, each of which gives all totals: more than {most} together"
-        ))
-    }
-
-    /// The fault of a series whose logs together tell so many days without one.
-    pub fn too_many_missing(missing: u64, most: u64) -> Diagnostic {
-        Series::too_large(words!(
-            "这个系列的每篇日志都列出之前缺的日子，一共 {missing} 个，最多 {most} 个",
-            "each log of this series lists the days before it without one: {missing} together, where {most} is the most"
-        ))
-    }
-
-    fn too_large(said: Words) -> Diagnostic {
+    fn told_too_large(said: Words) -> Diagnostic {
         Diagnostic::new(&codes::SERIES_TOO_LARGE, said).help(Words::fixed(
             "分成几个系列，如一年一个；不是天天记的，不必做成系列",
             "make several series of it, one a year; what is not kept day by day need not be one",
@@ -168,9 +185,25 @@ impl Total {
     }
 }
 
+static PROFILE: Profile = Profile {
+    name: Choice { name: "log", zh: "日志" },
+    everyday: &["日记", "日报", "记事", "diary", "journal"],
+    folder: "logs",
+    fields: fields_of(&Log::SHAPE),
+    shape: &File::SHAPE,
+    codes: codes::ALL,
+    facts: FACTS,
+    is_numbered: false,
+    is_daily: true,
+    reach: Reach::Chain,
+    ..Profile::USUAL
+};
+
 /// A log's place in its series, as of its own day.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct SeriesDay {
+    /// The day itself.
+    pub date: Date,
     /// Counted from `series.from` as 1.
     pub day: i64,
     /// Every metric of the series with its total so far, in the series' order.
@@ -194,103 +227,218 @@ pub struct MetricTotal {
     pub total: Option<Decimal>,
 }
 
+impl Series {
+    /// Its metrics before the first log, in order.
+    pub fn totals(&self) -> Vec<MetricTotal> {
+        let metrics = self.metrics.iter().flat_map(Pairs::iter);
+        let total = |(name, metric): (&str, &Metric)| MetricTotal {
+            name: name.to_owned(),
+            unit: metric.unit.as_ref().map(|unit| unit.0.clone()),
+            kind: metric.total(),
+            total: None,
+        };
+        metrics.map(total).collect()
+    }
+}
+
+impl SeriesDay {
+    /// The day `date` of a series, with what its log adds to the day before it that has one.
+    fn of(series: &Series, date: Date, log: &Log, before: Option<&SeriesDay>) -> SeriesDay {
+        let mut totals = before.map_or_else(|| series.totals(), |before| before.totals.clone());
+        let values = log.by_name();
+        for total in &mut totals {
+            if let Some(value) = values.get(total.name.as_str()) {
+                total.total = Some(total.kind.add(total.total, *value));
+            }
+        }
+        let hours_before = before.and_then(|before| before.hours);
+        let hours = log.hours().map(|hours| hours_before.unwrap_or_default() + hours).or(hours_before);
+        let mut missing = before.map(|before| before.missing.clone()).unwrap_or_default();
+        let mut day = before.map_or(series.from.0, |before| tomorrow(before.date));
+        while day < date {
+            missing.push(day);
+            day = tomorrow(day);
+        }
+        SeriesDay { date, day: i64::from((date - series.from.0).get_days()) + 1, totals, hours, missing }
+    }
+}
+
+fn tomorrow(date: Date) -> Date {
+    date.saturating_add(jiff::Span::new().days(1))
+}
+
 /// A log's facts in the open data.
-#[derive(Serialize)]
-struct Facts {
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Facts {
+    /// The day of the series, counted from 1.
     #[serde(skip_serializing_if = "Option::is_none")]
-    day: Option<i64>,
-    metrics: Pairs<MetricFacts>,
+    pub day: Option<i64>,
+    /// The day's figures with their totals.
+    pub metrics: Pairs<MetricFacts>,
+    /// Hours volunteers served.
     #[serde(skip_serializing_if = "Option::is_none")]
-    volunteers: Option<VolunteerFacts>,
+    pub volunteers: Option<VolunteerFacts>,
+    /// Days since the series began that have no log.
     #[serde(skip_serializing_if = "Option::is_none")]
-    missing_since: Option<Vec<Day>>,
+    pub missing_since: Option<Vec<Day>>,
+    /// Its place in its series.
+    #[serde(skip)]
+    pub series: Option<SeriesDay>,
 }
 
-#[derive(Serialize)]
-struct MetricFacts {
+/// A figure of a day.
+#[derive(Clone, Debug, Serialize)]
+pub struct MetricFacts {
+    /// The day's.
     #[serde(skip_serializing_if = "Option::is_none")]
-    value: Option<Amount>,
+    pub value: Option<Amount>,
+    /// Of all days so far.
     #[serde(skip_serializing_if = "Option::is_none")]
-    total: Option<Amount>,
+    pub total: Option<Amount>,
 }
 
-#[derive(Serialize)]
-struct VolunteerFacts {
+/// Hours volunteers served.
+#[derive(Clone, Debug, Serialize)]
+pub struct VolunteerFacts {
+    /// That day.
     #[serde(skip_serializing_if = "Option::is_none")]
-    hours: Option<Amount>,
+    pub hours: Option<Amount>,
+    /// Up to that day.
     #[serde(skip_serializing_if = "Option::is_none")]
-    total_hours: Option<Amount>,
+    pub total_hours: Option<Amount>,
 }
 
-/// What the template draws of a log.
+/// What is drawn of a log.
 #[derive(Serialize)]
-struct View<'a> {
-    day: Option<i64>,
-    metrics: Vec<MetricView<'a>>,
-    entries: &'a [Entry],
-    volunteers: Option<VolunteerView>,
-    missing_since: Vec<Day>,
-    series: bool,
+pub struct View<'a> {
+    /// The day of the series.
+    pub day: Option<i64>,
+    /// Figures, in the series' order or as written.
+    pub metrics: Vec<MetricView>,
+    /// What happened.
+    pub entries: Vec<EntryView<'a>>,
+    /// Who helped.
+    pub volunteers: Option<VolunteerView>,
+    /// Days since the series began that have no log.
+    pub missing_since: Vec<Day>,
+    /// Whether it is in a series.
+    pub series: bool,
 }
 
+/// Something that happened.
 #[derive(Serialize)]
-struct MetricView<'a> {
-    name: &'a str,
-    unit: Option<&'a str>,
-    value: Option<Amount>,
-    total: Option<Amount>,
-    total_kind: Option<Total>,
+pub struct EntryView<'a> {
+    /// When.
+    pub time: Option<TimeOfDay>,
+    /// What.
+    pub text: &'a Text,
+    /// Where.
+    pub place: Option<String>,
+    /// The language of the place's name, where it is not that of the page.
+    pub place_lang: Option<String>,
 }
 
+impl<'a> EntryView<'a> {
+    fn of(entry: &'a Entry, context: &ViewContext<'_>) -> EntryView<'a> {
+        let place = entry.place.as_deref().map(|place| context.place_name(place));
+        let (place, place_lang) = place.map_or((None, None), |PlaceName { name, lang }| (Some(name), lang));
+        EntryView { time: entry.time, text: &entry.text, place, place_lang }
+    }
+}
+
+/// A figure.
 #[derive(Serialize)]
-struct VolunteerView {
-    people: Option<Count>,
-    hours: Option<Amount>,
-    total_hours: Option<Amount>,
+pub struct MetricView {
+    /// What is counted.
+    pub name: String,
+    /// In what.
+    pub unit: Option<String>,
+    /// The day's figure.
+    pub value: Option<Amount>,
+    /// That of all days so far.
+    pub total: Option<Amount>,
+    /// How it is made of the days.
+    pub total_kind: Option<Total>,
 }
 
-impl Own for Log {
-    fn check(&self, _: &Common, _: &mut Check) {}
+/// Who helped.
+#[derive(Serialize)]
+pub struct VolunteerView {
+    /// How many.
+    pub people: Option<Count>,
+    /// Hours served that day.
+    pub hours: Option<Amount>,
+    /// Hours served up to that day.
+    pub total_hours: Option<Amount>,
+}
 
-    fn derive(&self, around: &Around<'_>) -> Derived {
-        let facts = Value::from_serializable(&self.facts(around.series));
-        Derived { facts, stamps: Vec::new(), window: None, decided: None }
+impl Kind for Log {
+    type File = File;
+    type Facts = Facts;
+    type View<'v> = View<'v>;
+    const PROFILE: &'static Profile = &PROFILE;
+
+    /// What was withdrawn counts no longer, and makes room for another.
+    fn link(&self, context: &DeriveContext<'_>) -> Option<Link> {
+        let at = context.common.day().filter(|day| context.series.is_some_and(|within| *day >= within.series.from))?.0;
+        context.common.withdrawn.is_none().then_some(Link { chain: String::new(), at })
     }
 
-    fn view(&self, around: &Around<'_>, _: Lang) -> Value {
-        let series = around.series;
+    fn check_link(&self, context: &DeriveContext<'_>, check: &mut Check) {
+        if let Some(within) = context.series.filter(|_| context.common.withdrawn.is_none()) {
+            self.check_series(within, context.common, check);
+        }
+    }
+
+    fn told_of_chain(&self, context: &DeriveContext<'_>, places: &[Date]) -> Option<(&'static str, Diagnostic)> {
+        context.series.and_then(|within| within.series.too_large(places))
+    }
+
+    fn told_of_second(&self, link: &Link) -> Option<Diagnostic> {
+        let date = Day(link.at);
+        let fault = Diagnostic::new(&codes::DUPLICATE_LOG_DAY, words!("{date} 已有一篇日志", "{date} already has a log"));
+        Some(fault.help(words!("同一天的事写进同一篇", "put what happened on one day into one log")))
+    }
+
+    fn facts(&self, context: &DeriveContext<'_>, before: Option<&Facts>) -> Facts {
+        let before = before.and_then(|before| before.series.as_ref());
+        let place = context.series.zip(context.common.day());
+        self.facts_in(place.map(|(within, date)| SeriesDay::of(within.series, date.0, self, before)))
+    }
+
+    fn view<'v>(&'v self, facts: &Facts, context: &ViewContext<'_>) -> View<'v> {
         let values = self.by_name();
-        let named = |name, unit, total: Option<Decimal>, total_kind| MetricView {
-            name,
-            unit,
+        let named = |name: &str, unit: Option<&str>, total: Option<Decimal>, total_kind| MetricView {
+            name: name.to_owned(),
+            unit: unit.map(str::to_owned),
             value: values.get(name).map(|value| Amount(*value)),
             total: total.map(Amount),
             total_kind,
         };
-        let metrics = match series {
-            Some(series) => series.totals.iter().map(|t| named(t.name.as_str(), t.unit.as_deref(), t.total, Some(t.kind))).collect(),
+        let metrics = match &facts.series {
+            Some(series) => series.totals.iter().map(|t| named(&t.name, t.unit.as_deref(), t.total, Some(t.kind))).collect(),
             None => self.metrics.iter().flat_map(Pairs::iter).map(|(name, _)| named(name, None, None, None)).collect(),
         };
-        let facts = self.facts(series);
-        let people = self.volunteers.as_ref().and_then(|v| v.people);
-        let volunteers = facts.volunteers.map(|v| VolunteerView { people, hours: v.hours, total_hours: v.total_hours });
-        let entries = self.entries.as_deref().unwrap_or_default();
-        let missing_since = facts.missing_since.unwrap_or_default();
-        Value::from_serializable(&View { day: facts.day, metrics, entries, volunteers, missing_since, series: series.is_some() })
+        let people = self.volunteers.as_ref().and_then(|volunteers| volunteers.people);
+        let volunteers = facts.volunteers.as_ref();
+        View {
+            day: facts.day,
+            metrics,
+            entries: self.entries.iter().flatten().map(|entry| EntryView::of(entry, context)).collect(),
+            volunteers: volunteers.map(|of| VolunteerView { people, hours: of.hours, total_hours: of.total_hours }),
+            missing_since: facts.missing_since.clone().unwrap_or_default(),
+            series: facts.series.is_some(),
+        }
     }
 
-    fn as_log(&self) -> Option<&Log> {
-        Some(self)
-    }
-
-    fn card(&self, around: &Around<'_>) -> CardParts {
-        CardParts { day: around.series.map(|series| series.day), ..CardParts::default() }
+    fn card(&self, facts: &Facts, _: &DeriveContext<'_>) -> CardSlots {
+        CardSlots { ordinal: facts.day, ..CardSlots::default() }
     }
 }
 
 impl Log {
     /// Checks that every metric is one of the series'.
-    pub fn check_series(&self, (series, metrics): (&Series, &Known<'_>), common: &Common, check: &mut Check) {
+    fn check_series(&self, InSeries { series, metrics }: InSeries<'_>, common: &Common, check: &mut Check) {
         for (name, _) in self.figures().filter(|(name, _)| !metrics.there.contains(name)) {
             check.tell(Check::key(format!("metrics.{name}")), &codes::UNKNOWN_METRIC, || {
                 let fault = words!("这个系列没有“{name}”这个指标", "the series has no metric “{name}”");
@@ -319,12 +467,6 @@ impl Log {
         }
     }
 
-    /// The fault of a second log of one day.
-    pub fn duplicate_day(date: Day) -> Diagnostic {
-        Diagnostic::new(&codes::DUPLICATE_LOG_DAY, words!("{date} 已有一篇日志", "{date} already has a log"))
-            .help(words!("同一天的事写进同一篇", "put what happened on one day into one log"))
-    }
-
     /// The day's own figures with their names, in the order written.
     pub fn figures(&self) -> impl Iterator<Item = (&str, Decimal)> {
         self.metrics.iter().flat_map(Pairs::iter).map(|(name, amount)| (name, amount.0))
@@ -340,8 +482,8 @@ impl Log {
         self.volunteers.as_ref().and_then(|v| v.hours).map(|hours| hours.0)
     }
 
-    fn facts(&self, series: Option<&SeriesDay>) -> Facts {
-        let metrics = match series {
+    fn facts_in(&self, series: Option<SeriesDay>) -> Facts {
+        let metrics = match &series {
             Some(series) => {
                 let values = self.by_name();
                 let value = |name: &str| values.get(name).map(|value| Amount(*value));
@@ -350,14 +492,14 @@ impl Log {
                 Pairs(known.map(fact).collect())
             }
             None => {
-                let own = self.metrics.iter().flat_map(|metrics| metrics.iter());
+                let own = self.metrics.iter().flat_map(Pairs::iter);
                 Pairs(own.map(|(name, amount)| (name.to_owned(), MetricFacts { value: Some(*amount), total: None })).collect())
             }
         };
-        let total_hours = series.and_then(|series| series.hours);
+        let total_hours = series.as_ref().and_then(|series| series.hours);
         let volunteers = (self.hours().is_some() || total_hours.is_some())
             .then(|| VolunteerFacts { hours: self.hours().map(Amount), total_hours: total_hours.map(Amount) });
-        let missing_since = series.map(|series| series.missing.iter().map(|date| Day(*date)).collect());
-        Facts { day: series.map(|series| series.day), metrics, volunteers, missing_since }
+        let missing_since = series.as_ref().map(|series| series.missing.iter().map(|date| Day(*date)).collect());
+        Facts { day: series.as_ref().map(|series| series.day), metrics, volunteers, missing_since, series }
     }
 }

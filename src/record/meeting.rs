@@ -6,17 +6,18 @@ mod facts;
 mod quorum;
 mod view;
 
-use tera::Value;
-
-use self::facts::{FACTS, Facts};
+use self::facts::FACTS;
 use super::check::Check;
 use super::common::{Common, common_fields, own_struct};
-use super::kind::{Around, CardParts, Derived, Event, Outcomes, Own, kind};
-use crate::diag::Lang;
+use super::kind::{CardSlots, DeriveContext, Event, Kind, Occasion, Outcomes, Profile, SchemaType, Standing, ViewContext, fields_of};
+use super::stamp::Stamp;
 use crate::front::Several;
-use crate::front::scalar::{Count, Day, Moment, Text};
-use crate::front::shape::{Pairs, choices, fields};
+use crate::front::prose::Prose;
+use crate::front::scalar::{Count, Day, Moment};
+use crate::front::shape::{Choice, Pairs, Shaped, choices, fields};
+pub use facts::{Facts, ItemState, Outcome, ResolutionFacts};
 pub use quorum::Quorum;
+pub use view::{AttendanceView, QuorumView, ResolutionView, RoleView, View};
 
 choices! {
     /// What a resolution needs to pass.
@@ -74,9 +75,9 @@ fields! {
     /// One thing that was put to the meeting.
     pub struct Resolution {
         /// the proposal in one line
-        title "标题" "议题" ! Text,
+        title "标题" "议题" ! Prose,
         /// its full text
-        text "内容" "决议全文" ? Text,
+        text "内容" "决议全文" ? Prose,
         /// the count
         votes "表决" "表决结果" ? Votes,
         /// what it needs to pass
@@ -84,13 +85,13 @@ fields! {
         /// of whom
         of "基数" "按谁计算" ? Of,
         /// who does it
-        owner "负责" "由谁办" ? Text,
+        owner "负责" "由谁办" ? Prose,
         /// until when
         due "期限" "哪天办完" ? Day,
         /// when it was done
         done "办结" "办结的日期" ? Day,
         /// what came of it
-        reply "回复" "办理结果" ? Text,
+        reply "回复" "办理结果" ? Prose,
     }
 }
 
@@ -98,9 +99,9 @@ common_fields!(own_struct! {
     /// A meeting's own fields.
     Meeting {
         /// which council met
-        body "会议主体" "哪个组织开会" ? Text,
+        body "会议主体" "哪个组织开会" ? Prose,
         /// where
-        venue "地点" "地点" ? Text,
+        venue "地点" "地点" ? Prose,
         /// when it starts
         starts "开始" "开始时间" ? Moment,
         /// when it ends
@@ -114,44 +115,65 @@ common_fields!(own_struct! {
     }
 });
 
-kind!("meeting" "会议" Meeting,
-    fn needed(&self) -> &'static [&'static str] {
-        &["venue", "starts"]
-    },
-    fn is_announced(&self) -> bool {
-        true
-    }
-);
+static PROFILE: Profile = Profile {
+    name: Choice { name: "meeting", zh: "会议" },
+    everyday: &["会议纪要", "会议记录", "纪要", "议事会", "例会", "听证会", "minutes", "agenda", "hearing"],
+    folder: "meetings",
+    fields: fields_of(&Meeting::SHAPE),
+    shape: &File::SHAPE,
+    needed: &["venue", "starts"],
+    codes: codes::ALL,
+    facts: FACTS,
+    is_announced: true,
+    schema: SchemaType::Event,
+    ..Profile::USUAL
+};
 
-impl Own for Meeting {
+impl Kind for Meeting {
+    type File = File;
+    type Facts = Facts;
+    type View<'v> = View<'v>;
+    const PROFILE: &'static Profile = &PROFILE;
+
     fn check(&self, common: &Common, check: &mut Check) {
         checks::check(self, common, check);
     }
 
-    fn derive(&self, around: &Around<'_>) -> Derived {
-        let facts = Facts::of(self, around);
-        let stamps = if self.is_to_come(around) { vec!["upcoming"] } else { Vec::new() };
-        let decided = facts.resolutions.iter().any(|r| r.outcome.is_some());
-        Derived { facts: Value::from_serializable(&facts), stamps, window: None, decided: around.common.day().filter(|_| decided) }
+    fn facts(&self, context: &DeriveContext<'_>, _: Option<&Facts>) -> Facts {
+        Facts::of(self, context)
     }
 
-    fn view(&self, around: &Around<'_>, _: Lang) -> Value {
-        view::view(self, around)
+    fn standing(&self, facts: &Facts, context: &DeriveContext<'_>) -> Standing {
+        let stamps = if self.is_to_come(context) { vec![Stamp::Upcoming] } else { Vec::new() };
+        let has_decided = facts.resolutions.iter().any(|resolution| resolution.outcome.is_some());
+        Standing { stamps, window: None, decided: context.common.day().filter(|_| has_decided) }
     }
 
-    fn texts(&self) -> Vec<(String, usize)> {
-        vec![("resolutions".to_owned(), self.resolutions().len())]
+    fn view<'v>(&'v self, facts: &Facts, _: &ViewContext<'_>) -> View<'v> {
+        view::view(self, facts)
     }
 
-    fn card(&self, around: &Around<'_>) -> CardParts {
-        let venue = self.venue.as_ref().map(|venue| venue.0.clone());
-        let outcomes = Outcomes::of(self.resolution_facts(around).iter().filter_map(|facts| facts.outcome));
-        CardParts { starts: self.starts.or(self.begins(around.common)), venue, outcomes, ..CardParts::default() }
+    fn card(&self, facts: &Facts, context: &DeriveContext<'_>) -> CardSlots {
+        let mut outcomes = Outcomes::default();
+        for outcome in facts.resolutions.iter().filter_map(|resolution| resolution.outcome) {
+            match outcome {
+                Outcome::Passed => outcomes.passed += 1,
+                Outcome::Failed => outcomes.failed += 1,
+                Outcome::Adopted => outcomes.adopted += 1,
+            }
+        }
+        CardSlots {
+            when: self.begins(context.common),
+            r#where: self.venue.as_ref().map(|venue| venue.0.clone()),
+            outcomes: outcomes.any(),
+            ..CardSlots::default()
+        }
     }
 
     fn events(&self, common: &Common) -> Vec<Event> {
         let place = self.venue.as_ref().map(|venue| venue.0.clone());
-        self.begins(common).map(|from| Event { part: "meeting", from, until: self.ends, place, what: None }).into_iter().collect()
+        let from = self.begins(common);
+        from.map(|from| Event { occasion: Occasion::Meeting, from, until: self.ends, place, what: None }).into_iter().collect()
     }
 }
 
@@ -160,8 +182,8 @@ impl Meeting {
         self.resolutions.as_deref().unwrap_or_default()
     }
 
-    fn is_to_come(&self, around: &Around<'_>) -> bool {
-        self.begins(around.common).is_some_and(|begins| !around.clock.reached(begins.start()))
+    fn is_to_come(&self, context: &DeriveContext<'_>) -> bool {
+        self.begins(context.common).is_some_and(|begins| !context.clock.reached(begins.start()))
     }
 
     fn begins(&self, common: &Common) -> Option<Moment> {

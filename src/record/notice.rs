@@ -1,17 +1,21 @@
 //! 公告: something residents should know, with a deadline or a timetable where it has one.
 
 mod codes;
+pub mod timetable;
 mod weekday;
 
-use serde::Serialize;
-use tera::Value;
+use serde::{Deserialize, Serialize};
 
 use super::check::Check;
 use super::common::{Common, common_fields, own_struct};
-use super::kind::{Around, CardParts, Derived, Event, Fact, Form, Own, Window, fact, kind};
-use crate::diag::{Lang, Words, words};
-use crate::front::scalar::{Day, Moment, Text, TimeOfDay};
-use crate::front::shape::{choices, fields};
+use super::kind::{
+    CardSlots, DeriveContext, Event, Fact, Form, Kind, Occasion, PlaceName, Profile, Standing, ViewContext, Window, fact, fields_of,
+};
+use super::stamp::Stamp;
+use crate::diag::{Words, words};
+use crate::front::prose::Prose;
+use crate::front::scalar::{Day, Moment, TimeOfDay};
+use crate::front::shape::{Choice, Shaped, choices, fields};
 use crate::front::{Listed, Several};
 pub use weekday::Weekday;
 
@@ -31,6 +35,14 @@ choices! {
     }
 }
 
+impl NoticeType {
+    /// Both names.
+    pub const fn choice(self) -> Choice {
+        // The list is made of the same lines as the type, in the same order.
+        Self::CHOICES[self as usize]
+    }
+}
+
 fields! {
     /// From when until when something holds.
     pub struct Effective {
@@ -45,7 +57,7 @@ fields! {
     /// One row of a timetable.
     pub struct Shift {
         /// where
-        place "地点" "地点" ? Text,
+        place "地点" "地点" ? Prose,
         /// on which days of the week
         days "星期" "每周哪几天" ? Listed<Weekday>,
         /// on which dates
@@ -55,7 +67,7 @@ fields! {
         /// until what time
         until "止" "几点结束" ? TimeOfDay,
         /// what happens
-        what "内容" "做什么" ? Text,
+        what "内容" "做什么" ? Prose,
     }
 }
 
@@ -73,8 +85,6 @@ common_fields!(own_struct! {
     }
 });
 
-kind!("notice" "公告" Notice);
-
 static FACTS: &[Fact] = &[
     fact("state", "状态", Form::Choice(&["upcoming", "current", "ended"]), ("未生效、有效或已结束", "to come, in force or over")),
     fact(
@@ -85,15 +95,97 @@ static FACTS: &[Fact] = &[
     ),
 ];
 
-/// A notice's facts in the open data.
+static PROFILE: Profile = Profile {
+    name: Choice { name: "notice", zh: "公告" },
+    everyday: &["通知", "公示", "通告", "告示", "启事", "提醒", "招募", "提示", "announcement", "news", "post", "reminder", "warning"],
+    folder: "notices",
+    fields: fields_of(&Notice::SHAPE),
+    shape: &File::SHAPE,
+    codes: codes::ALL,
+    facts: FACTS,
+    is_posted_up: true,
+    ..Profile::USUAL
+};
+
+/// What is drawn of a notice.
 #[derive(Serialize)]
-struct Facts {
-    state: &'static str,
+pub struct NoticeView {
+    /// What it is for.
+    pub r#type: Option<NoticeType>,
+    /// From when until when it holds.
+    pub effective: Option<Effective>,
+    /// The last day to respond.
+    pub deadline: Option<Moment>,
+    /// A timetable.
+    pub schedule: Option<Vec<ShiftView>>,
+}
+
+/// A row of a timetable.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct ShiftView {
+    /// Where.
+    pub place: Option<String>,
+    /// The language of the place's name, where it is not that of the page.
+    pub place_lang: Option<String>,
+    /// On which days of the week.
+    pub days: Option<Vec<Weekday>>,
+    /// On which dates.
+    pub dates: Option<Vec<Day>>,
+    /// From what time.
+    pub from: Option<TimeOfDay>,
+    /// Until what time.
+    pub until: Option<TimeOfDay>,
+    /// What happens.
+    pub what: Option<String>,
+}
+
+impl ShiftView {
+    fn of(shift: &Shift, context: &ViewContext<'_>) -> ShiftView {
+        let named = |place: &Prose| match place.is_translated() {
+            true => PlaceName { name: place.0.clone(), lang: None },
+            false => context.place_name(place),
+        };
+        let place = shift.place.as_ref().map(named);
+        let (place, place_lang) = place.map_or((None, None), |PlaceName { name, lang }| (Some(name), lang));
+        ShiftView {
+            place,
+            place_lang,
+            days: shift.days.as_deref().map(<[Weekday]>::to_vec),
+            dates: shift.dates.as_deref().map(<[Day]>::to_vec),
+            from: shift.from,
+            until: shift.until,
+            what: shift.what.as_ref().map(|what| what.0.clone()),
+        }
+    }
+}
+
+/// Where a notice stands in time.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum State {
+    /// It does not hold yet.
+    Upcoming,
+    /// It holds.
+    #[default]
+    Current,
+    /// It holds no longer.
+    Ended,
+}
+
+/// A notice's facts in the open data.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Facts {
+    state: State,
     #[serde(skip_serializing_if = "Option::is_none")]
     deadline_passed: Option<bool>,
 }
 
-impl Own for Notice {
+impl Kind for Notice {
+    type File = File;
+    type Facts = Facts;
+    type View<'v> = NoticeView;
+    const PROFILE: &'static Profile = &PROFILE;
+
     fn check(&self, common: &Common, check: &mut Check) {
         if let Some(Effective { from: Some(from), until: Some(until) }) = &self.effective
             && until < from
@@ -123,48 +215,55 @@ impl Own for Notice {
         }
     }
 
-    fn derive(&self, around: &Around<'_>) -> Derived {
-        let state = self.state(around);
-        let deadline_passed = self.deadline.map(|deadline| around.clock.passed(deadline));
-        let current = state != "ended" && around.common.withdrawn.is_none();
+    fn facts(&self, context: &DeriveContext<'_>, _: Option<&Facts>) -> Facts {
+        Facts { state: self.state(context), deadline_passed: self.deadline.map(|deadline| context.clock.passed(deadline)) }
+    }
+
+    fn standing(&self, facts: &Facts, context: &DeriveContext<'_>) -> Standing {
+        let Facts { state, deadline_passed } = *facts;
+        let is_current = state != State::Ended && context.common.withdrawn.is_none();
         let mut stamps = Vec::new();
-        if self.r#type == Some(NoticeType::Warning) && current {
-            stamps.push("warning");
+        if self.r#type == Some(NoticeType::Warning) && is_current {
+            stamps.push(Stamp::Warning);
         }
         match state {
-            "upcoming" => stamps.push("pending"),
-            "ended" => stamps.push("ended"),
-            _ => {}
+            State::Upcoming => stamps.push(Stamp::Pending),
+            State::Ended => stamps.push(Stamp::Ended),
+            State::Current if is_current && self.r#type == Some(NoticeType::Recruitment) && deadline_passed != Some(true) => {
+                stamps.push(Stamp::Recruiting);
+            }
+            State::Current => {}
         }
-        if self.r#type == Some(NoticeType::Recruitment) && state == "current" && current && deadline_passed != Some(true) {
-            stamps.push("recruiting");
-        }
-        let open = deadline_passed == Some(false) && current;
+        let is_open = deadline_passed == Some(false) && is_current;
         let window = self
             .deadline
-            .filter(|_| open)
-            .map(|until| Window { from: around.common.first_public().map(|(day, _)| day), until: Day(until.date) });
-        let facts = Value::from_serializable(&Facts { state, deadline_passed });
-        Derived { facts, stamps, window, decided: None }
+            .filter(|_| is_open)
+            .map(|until| Window { from: context.common.first_public().map(|(day, _)| day), until: Day(until.date) });
+        Standing { stamps, window, decided: None }
     }
 
-    fn view(&self, _: &Around<'_>, _: Lang) -> Value {
-        Value::from_serializable(self)
+    fn view(&self, _: &Facts, context: &ViewContext<'_>) -> NoticeView {
+        let Notice { r#type, effective, deadline, schedule } = self;
+        let schedule = schedule.as_ref().map(|rows| rows.iter().map(|shift| ShiftView::of(shift, context)).collect());
+        NoticeView { r#type: *r#type, effective: effective.clone(), deadline: *deadline, schedule }
     }
 
-    fn texts(&self) -> Vec<(String, usize)> {
-        vec![("schedule".to_owned(), self.schedule.as_ref().map_or(0, |list| list.len()))]
-    }
-
-    fn card(&self, _: &Around<'_>) -> CardParts {
-        CardParts { kind_type: self.r#type.map(NoticeType::name), ..CardParts::default() }
+    fn card(&self, _: &Facts, _: &DeriveContext<'_>) -> CardSlots {
+        let label = match self.r#type {
+            Some(NoticeType::Recruitment) => Some("notice-recruitment"),
+            Some(NoticeType::Service) => Some("notice-service"),
+            Some(NoticeType::Reminder) => Some("notice-reminder"),
+            Some(NoticeType::Warning) => Some("notice-warning"),
+            Some(NoticeType::Notice) | None => None,
+        };
+        CardSlots { label, ..CardSlots::default() }
     }
 
     fn events(&self, _: &Common) -> Vec<Event> {
-        let deadline = self.deadline.map(|at| Event { part: "deadline", from: at, until: None, place: None, what: None });
+        let deadline = self.deadline.map(|at| Event { occasion: Occasion::Deadline, from: at, until: None, place: None, what: None });
         let dated = self.schedule.iter().flatten().flat_map(|shift| {
             shift.dates.iter().flatten().map(|day| Event {
-                part: "schedule",
+                occasion: Occasion::Scheduled,
                 from: Moment { date: day.0, time: shift.from },
                 until: shift.until.map(|until| Moment { date: day.0, time: Some(until) }),
                 place: shift.place.as_ref().map(|place| place.0.clone()),
@@ -177,20 +276,20 @@ impl Own for Notice {
 
 impl Notice {
     /// From `effective`, else the last of the timetable's dates, else current until `expires`.
-    fn state(&self, around: &Around<'_>) -> &'static str {
-        let clock = around.clock;
+    fn state(&self, context: &DeriveContext<'_>) -> State {
+        let clock = context.clock;
         let last_date = self.schedule.iter().flatten().flat_map(|shift| shift.dates.iter().flatten()).max();
         let (from, until) = match (&self.effective, last_date) {
             (Some(effective), _) => (effective.from, effective.until),
             (None, Some(last)) => (None, Some(*last)),
-            (None, None) => (None, around.common.expires),
+            (None, None) => (None, context.common.expires),
         };
         if from.is_some_and(|from| !clock.begun(from.0)) {
-            "upcoming"
+            State::Upcoming
         } else if until.is_some_and(|until| clock.over(until.0)) {
-            "ended"
+            State::Ended
         } else {
-            "current"
+            State::Current
         }
     }
 }

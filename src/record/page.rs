@@ -1,32 +1,42 @@
 //! 页面, the plainest kind: a title and a text.
 
-use tera::Value;
+use serde::Serialize;
 
-use super::check::Check;
-use super::common::{Common, common_fields, own_struct};
-use super::kind::{Around, Derived, Fact, Own, kind};
-use crate::diag::Lang;
+use super::common::{common_fields, own_struct};
+use super::kind::{DeriveContext, Kind, Profile, SchemaType, ViewContext, fields_of};
+use crate::front::shape::{Choice, Shaped};
 
 common_fields!(own_struct! {
     /// Nothing beside the common fields.
     Page {}
 });
 
-mod codes {
-    //! A page has no mistakes of its own.
-    pub(super) static ALL: &[&crate::diag::Code] = &[];
-}
+static PROFILE: Profile = Profile {
+    name: Choice { name: "page", zh: "页面" },
+    everyday: &["说明", "单页", "about"],
+    fields: fields_of(&Page::SHAPE),
+    shape: &File::SHAPE,
+    is_dated: false,
+    is_numbered: false,
+    schema: SchemaType::Page,
+    ..Profile::USUAL
+};
 
-kind!("page" "页面" Page, fn is_dated(&self) -> bool { false });
+/// Nothing is computed of a page.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Facts {}
 
-static FACTS: &[Fact] = &[];
+impl Kind for Page {
+    type File = File;
+    type Facts = Facts;
+    type View<'v> = &'v Page;
+    const PROFILE: &'static Profile = &PROFILE;
 
-impl Own for Page {
-    fn check(&self, _: &Common, _: &mut Check) {}
-    fn derive(&self, _: &Around<'_>) -> Derived {
-        Derived { facts: Value::from(tera::Map::default()), stamps: Vec::new(), window: None, decided: None }
+    fn facts(&self, _: &DeriveContext<'_>, _: Option<&Facts>) -> Facts {
+        Facts {}
     }
-    fn view(&self, _: &Around<'_>, _: Lang) -> Value {
-        Value::from(tera::Map::default())
+
+    fn view<'v>(&'v self, _: &Facts, _: &ViewContext<'_>) -> &'v Page {
+        self
     }
 }

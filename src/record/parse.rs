@@ -8,12 +8,11 @@ use jiff::ToSpan;
 use super::body_problems;
 use super::check::Check;
 use super::common::{MOST_DAYS, name_fault};
-use super::kind::{self, Kind};
 use super::names;
 use super::section::{SectionFile, SectionFront};
 use super::skeleton;
-use super::translation::{Translation, TranslationFront};
-use super::{Common, Record, Source};
+use super::translation::{self, Translation};
+use super::{Common, KindId, Record, Source};
 use crate::config::Config;
 use crate::diag::{Diagnostic, Faults, Words, codes, words};
 use crate::front::matter::Front;
@@ -47,12 +46,12 @@ pub enum Parsed {
     Translation(Box<Translation>),
 }
 
-/// Reads one file of `content/`. `section_kind` is the kind of the records of its section, `translation` the language
+/// Reads one file of `content/`. `usual` is the kind of the records of its section, or of its original; `translation` the language
 /// and the original's path where the file's name says that it is one.
 pub fn parse(
     input: &Input<'_>,
     config: &Config,
-    section_kind: &'static dyn Kind,
+    usual: KindId,
     translation: Option<(String, String)>,
 ) -> (Option<Parsed>, Vec<Diagnostic>) {
     let file: Arc<str> = format!("content/{}", input.path).into();
@@ -92,7 +91,7 @@ pub fn parse(
         digest_of_front: Digest::of(front.yaml.as_bytes()),
         body_at: body.start,
     };
-    let read = Reader { front, source, text: &input.text[body], section_kind, config };
+    let read = Reader { front, source, text: &input.text[body], usual, config };
     in_zone(&config.zone, || {
         if read.source.is_section() {
             read.section()
@@ -108,7 +107,7 @@ struct Reader<'t> {
     front: Front<'t>,
     source: Source,
     text: &'t str,
-    section_kind: &'static dyn Kind,
+    usual: KindId,
     config: &'t Config,
 }
 
@@ -118,9 +117,9 @@ impl Reader<'_> {
         match self.front.parse::<SectionFront>() {
             Ok(mut front) => {
                 front.aliases.iter_mut().for_each(names::paths);
-                if let Some(name) = front.kind.as_ref().filter(|name| kind::named(name).is_none()) {
+                if let Some(name) = front.kind.as_ref().filter(|name| KindId::named(name).is_none()) {
                     let span = self.front.locate(&SectionFront::SHAPE, "kind");
-                    found.push(kind::unknown(name).at(self.source.file.clone(), span));
+                    found.push(KindId::unknown(name).at(self.source.file.clone(), span));
                 }
                 found.extend(self.front.warnings(&SectionFront::SHAPE));
                 let mut check = Check::default();
@@ -140,10 +139,10 @@ impl Reader<'_> {
 
     fn translation(self, lang: String, original: String) -> (Option<Parsed>, Vec<Diagnostic>) {
         let (body, mut found) = self.body();
-        match self.front.parse::<TranslationFront>() {
-            Ok(front) => {
-                found.extend(self.front.warnings(&TranslationFront::SHAPE));
-                (Some(Parsed::Translation(Box::new(Translation { source: self.source, lang, original, front, body }))), found)
+        match translation::read(&self.front, self.usual) {
+            Ok((front, texts)) => {
+                found.extend(self.front.warnings(translation::shape(self.usual)));
+                (Some(Parsed::Translation(Box::new(Translation { source: self.source, lang, original, front, texts, body }))), found)
             }
             Err(faults) => {
                 let text = self.front.yaml;
@@ -156,12 +155,12 @@ impl Reader<'_> {
     fn record(self) -> (Option<Parsed>, Vec<Diagnostic>) {
         let (body, mut found) = self.body();
         let written = kind_written(self.front.yaml);
-        let kind = match written.map(|name| (name, kind::named(name))) {
-            None => self.section_kind,
+        let kind = match written.map(|name| (name, KindId::named(name))) {
+            None => self.usual,
             Some((_, Some(kind))) => kind,
             Some((name, None)) => {
                 let at = name.as_ptr() as usize - self.front.yaml.as_ptr() as usize;
-                found.push(kind::unknown(name).at(self.source.file.clone(), self.front.origin.span(&(at..at + name.len()))));
+                found.push(KindId::unknown(name).at(self.source.file.clone(), self.front.origin.span(&(at..at + name.len()))));
                 return (None, found);
             }
         };
@@ -169,7 +168,7 @@ impl Reader<'_> {
             Err(faults) => (None, [faults, found].concat()),
             Ok((mut common, own)) => {
                 names::part(&mut common, &self.config.whole_names);
-                found.extend(self.front.warnings(kind.shape()));
+                found.extend(self.front.warnings(kind.profile().shape));
                 let mut check = Check::default();
                 check_common(&common, kind, &mut check);
                 check_withheld(&common, self.front.yaml, &mut check);
@@ -178,15 +177,15 @@ impl Reader<'_> {
                 }
                 own.check(&common, &mut check);
                 if !check.is_clean() {
-                    found.extend(check.resolve(&self.front, kind.shape()));
+                    found.extend(check.resolve(&self.front, kind.profile().shape));
                 }
-                (Some(Parsed::Record(Box::new(Record { source: self.source, kind, common, own, body }))), found)
+                (Some(Parsed::Record(Box::new(Record { source: self.source, common, own, body }))), found)
             }
         }
     }
 
     /// What `lilong new` left to be filled in, and is not yet.
-    fn unfilled(&self, kind: &dyn Kind) -> Vec<Diagnostic> {
+    fn unfilled(&self, kind: KindId) -> Vec<Diagnostic> {
         let (in_front, in_body) = skeleton::unfilled(self.front.yaml, self.text, kind);
         let file = &self.source.file;
         let mut faults = Faults::of(file.clone());
@@ -225,9 +224,12 @@ fn inherited(fault: Diagnostic, yaml: &str, origin: &Origin) -> Diagnostic {
         return fault;
     };
     let key = yaml.get(place.span.start - origin.offset..place.span.end - origin.offset).unwrap_or_default();
-    let known = kind::KINDS.iter().any(|kind| has_field(kind.shape(), key));
+    let known = KindId::ALL.iter().any(|kind| has_field(kind.profile().shape, key));
     if !known {
         return fault;
+    }
+    if KindId::ALL.iter().any(|kind| kind.translatable().fields().any(|given| given.field.is(key))) {
+        return translation::not_there().at(place.file, place.span);
     }
     let told = Diagnostic::new(
         &codes::TRANSLATION_FIELD,
@@ -260,11 +262,11 @@ fn check_withheld(common: &Common, yaml: &str, check: &mut Check) {
     }
 }
 
-fn check_common(common: &Common, kind: &dyn Kind, check: &mut Check) {
+fn check_common(common: &Common, kind: KindId, check: &mut Check) {
     if common.title.trim().is_empty() {
         check.missing("title", ("标题", "title"));
     }
-    if common.date.is_none() && kind.is_dated() {
+    if common.date.is_none() && kind.profile().is_dated {
         check.missing("date", ("日期", "date"));
     }
     check_posted(common, check);

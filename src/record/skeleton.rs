@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use memchr::memmem;
 
-use super::Kind;
+use super::KindId;
 use crate::diag::{Diagnostic, Words, codes, words};
 use crate::front::shape::{Field, Said};
 
@@ -19,8 +19,8 @@ pub const VALUE: Said = ("待填", "to be filled in");
 type Placed = (Range<usize>, Diagnostic);
 
 /// All that is still to be filled in, with its place in the front matter or, behind it, in the body.
-pub(super) fn unfilled(yaml: &str, body: &str, kind: &dyn Kind) -> (Vec<Placed>, Option<Placed>) {
-    let needed = || kind.fields().iter().filter(|field| kind.needed().contains(&field.name));
+pub(super) fn unfilled(yaml: &str, body: &str, kind: KindId) -> (Vec<Placed>, Option<Placed>) {
+    let needed = || kind.profile().fields.iter().filter(|field| kind.profile().needed.contains(&field.name));
     let empty = needed().filter_map(|field| Some((left_empty(yaml, field)?, not_filled(field))));
     let mut found: Vec<_> = empty.collect();
     // Every record is looked through, and hardly one holds them.
@@ -104,10 +104,9 @@ fn stand_in_for_body(body: &str) -> Option<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::record::kind;
 
     fn told(yaml: &str, body: &str, name: &str) -> Vec<String> {
-        let (found, text) = unfilled(yaml, body, kind::named(name).unwrap());
+        let (found, text) = unfilled(yaml, body, KindId::named(name).unwrap());
         found.into_iter().chain(text).map(|(_, told)| told.message.en.into_owned()).collect()
     }
 

@@ -5,69 +5,21 @@
 
 use std::cell::LazyCell;
 use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 
 use super::check::Check;
 use super::common::{Contact, name_fault};
-use super::{Record, Source};
+use super::kind::fields_of;
+use super::{KindId, Record, Source};
 use crate::diag::{Diagnostic, Names, Words, codes, words};
-use crate::front::Several;
+use crate::front::prose::{Parting, Texts, below};
 use crate::front::scalar::Text;
-use crate::front::shape::{Free, fields};
+use crate::front::shape::{Field, Free, Shape, Shaped, fields};
+use crate::front::{Front, Several};
 use crate::markdown::Body;
-
-fields! {
-    /// An answer of a vote, in this language.
-    pub struct OptionText {
-        /// its wording
-        label "选项" "选项" ! Text,
-    }
-}
-
-fields! {
-    /// Something that was said, in this language.
-    pub struct OpinionText {
-        /// what was said
-        summary "意见" "意见概要" ! Text,
-        /// the reply
-        reply "答复" "答复" ? Text,
-    }
-}
-
-fields! {
-    /// One of several questions, in this language.
-    pub struct QuestionText {
-        /// its wording
-        question "问题" "问题" ! Text,
-        /// the answers, in the order of the original
-        options "选项" "选项，次序与原文相同" ? Several<OptionText>,
-        /// what was said, in the order of the original
-        opinions "意见" "意见和答复，次序与原文相同" ? Several<OpinionText>,
-    }
-}
-
-fields! {
-    /// A resolution, in this language.
-    pub struct ResolutionText {
-        /// the proposal in one line
-        title "标题" "议题" ! Text,
-        /// its full text
-        text "内容" "决议全文" ? Text,
-        /// who does it
-        owner "负责" "由谁办" ? Text,
-        /// what came of it
-        reply "回复" "办理结果" ? Text,
-    }
-}
-
-fields! {
-    /// A line of a timetable, in this language.
-    pub struct ShiftText {
-        /// where
-        place "地点" "地点" ? Text,
-        /// what happens
-        what "内容" "做什么" ? Text,
-    }
-}
 
 fields! {
     /// A file's title, in this language.
@@ -80,7 +32,7 @@ fields! {
 }
 
 fields! {
-    /// The front matter of a translation.
+    /// What the translation of any record may say.
     pub struct TranslationFront {
         /// the title in this language
         title "标题" "这种语言的标题" ! Text,
@@ -94,22 +46,6 @@ fields! {
         issuer "发布单位" "发布单位" ? Text,
         /// contact details, in this language
         contact "联系方式" "联系方式" ? Contact,
-        /// the question of a consultation
-        question "问题" "征询的问题" ? Text,
-        /// the venue of a meeting
-        venue "地点" "会议地点" ? Text,
-        /// the council of a meeting
-        body "会议主体" "哪个组织开会" ? Text,
-        /// the answers of a vote, in the order of the original
-        options "选项" "选项，次序与原文相同" ? Several<OptionText>,
-        /// what was said, in the order of the original
-        opinions "意见" "意见和答复，次序与原文相同" ? Several<OpinionText>,
-        /// several questions on one paper, in the order of the original
-        questions "多个问题" "多个问题，次序与原文相同" ? Several<QuestionText>,
-        /// what was decided, in the order of the original
-        resolutions "决议" "决议，次序与原文相同" ? Several<ResolutionText>,
-        /// the timetable, in the order of the original
-        schedule "时间表" "时间表，次序与原文相同" ? Several<ShiftText>,
         /// titles of the original's files
         attachments "附件" "附件的名称" ? Several<FileText>,
         /// free data for themes
@@ -126,8 +62,10 @@ pub struct Translation {
     pub lang: String,
     /// The path of the original below `content/`.
     pub original: String,
-    /// Its front matter.
+    /// Its front matter, without what is its kind's own.
     pub front: TranslationFront,
+    /// The texts of the fields of its kind.
+    pub texts: Texts,
     /// Its text.
     pub body: Body,
 }
@@ -138,8 +76,8 @@ impl Translation {
         if let Some(fault) = name_fault(&self.front.title) {
             check.push("title", fault);
         }
-        if let Some(kind) = self.front.kind.as_deref().filter(|kind| !original.kind.name().is(kind)) {
-            let own = original.kind.name();
+        let own = original.kind().choice();
+        if let Some(kind) = self.front.kind.as_deref().filter(|kind| !own.is(kind)) {
             let fault =
                 differs(words!("原文是“{zh}”，译文写了“{kind}”", "the original is a {en}, not `{kind}`", zh = own.zh, en = own.name));
             check.push("kind", fault.help(Words::fixed("删去这一行", "delete this line")));
@@ -149,8 +87,10 @@ impl Translation {
             let fault = differs(words!("文件名说是 {name}，这里写了 {lang}", "the file's name says `{name}`, not `{lang}`"));
             check.push("lang", fault.help(Words::fixed("删去这一行", "delete this line")));
         }
-        let there: HashMap<String, usize> = original.own.texts().into_iter().collect();
-        for (path, given) in self.front.lists() {
+        let there: HashMap<String, usize> = original.own.lists().into_iter().collect();
+        let mut lists_here = Vec::new();
+        lists(&self.texts, "", &mut lists_here);
+        for (path, given) in lists_here {
             let wanted = there.get(&path).copied().unwrap_or_default();
             if given != wanted {
                 check.push(path, miscounted(given, wanted));
@@ -176,21 +116,70 @@ impl Translation {
     }
 }
 
-impl TranslationFront {
-    /// The lists it gives, by path, with how many items each has.
-    fn lists(&self) -> Vec<(String, usize)> {
-        let mut lists = Vec::new();
-        let mut add = |path: &str, count: Option<usize>| lists.extend(count.map(|count| (path.to_owned(), count)));
-        add("options", self.options.as_ref().map(|list| list.len()));
-        add("opinions", self.opinions.as_ref().map(|list| list.len()));
-        add("questions", self.questions.as_ref().map(|list| list.len()));
-        add("resolutions", self.resolutions.as_ref().map(|list| list.len()));
-        add("schedule", self.schedule.as_ref().map(|list| list.len()));
-        for (at, question) in self.questions.iter().flatten().enumerate() {
-            add(&format!("questions.{at}.options"), question.options.as_ref().map(|list| list.len()));
-            add(&format!("questions.{at}.opinions"), question.opinions.as_ref().map(|list| list.len()));
+/// The form of a translation of a record of that kind.
+pub fn shape(kind: KindId) -> &'static Shape {
+    static SHAPES: LazyLock<Vec<Shape>> = LazyLock::new(|| KindId::ALL.iter().map(|kind| made(*kind)).collect());
+    KindId::ALL.iter().position(|one| *one == kind).and_then(|at| SHAPES.get(at)).unwrap_or(&TranslationFront::SHAPE)
+}
+
+fn made(kind: KindId) -> Shape {
+    let common = fields_of(&TranslationFront::SHAPE).iter().copied();
+    let own = kind.translatable().fields().map(|given| given.translatable.field_of(given.field));
+    Shape::Map(Vec::leak(common.chain(own).collect()))
+}
+
+/// The form of a translation of a record of whatever kind.
+pub fn of_any() -> &'static Shape {
+    static SHAPE: LazyLock<Shape> = LazyLock::new(|| {
+        let mut all: Vec<Field> = Vec::new();
+        for field in KindId::ALL.iter().flat_map(|kind| fields_of(shape(*kind))) {
+            if all.iter().all(|known| known.name != field.name) {
+                all.push(*field);
+            }
         }
-        lists
+        Shape::Map(Vec::leak(all))
+    });
+    &SHAPE
+}
+
+/// Reads the front matter of a translation of a record of that kind.
+///
+/// # Errors
+/// All that is wrong with it.
+pub(super) fn read(front: &Front<'_>, kind: KindId) -> Result<(TranslationFront, Texts), Vec<Diagnostic>> {
+    front.parse_as(shape(kind), |yaml| {
+        let mut texts = Vec::new();
+        let common = yaml.deserialize_map(Common { kind, texts: &mut texts })?;
+        Ok((common, Texts::Map(texts)))
+    })
+}
+
+/// Reads what any translation may say, and puts the texts of the kind's own fields aside.
+struct Common<'t> {
+    kind: KindId,
+    texts: &'t mut Vec<(&'static str, Texts)>,
+}
+
+impl<'de> Visitor<'de> for Common<'_> {
+    type Value = TranslationFront;
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("a mapping")
+    }
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<TranslationFront, A::Error> {
+        let parting = Parting::of(map, self.kind.translatable(), self.texts);
+        TranslationFront::deserialize(MapAccessDeserializer::new(parting))
+    }
+}
+
+/// The lists that texts give, by path, with how many items each has.
+fn lists(texts: &Texts, path: &str, to: &mut Vec<(String, usize)>) {
+    match texts {
+        Texts::Text(_) => {}
+        Texts::List(items) => {
+            to.push((path.to_owned(), items.len()));
+            items.iter().enumerate().for_each(|(at, item)| lists(item, &format!("{path}.{at}"), to));
+        }
+        Texts::Map(fields) => fields.iter().for_each(|(name, texts)| lists(texts, &below(path, name), to)),
     }
 }
 
@@ -198,10 +187,15 @@ fn differs(message: Words) -> Diagnostic {
     Diagnostic::new(&codes::TRANSLATION_MISMATCH, message)
 }
 
+/// The fault of a text for what the original does not have.
+pub(super) fn not_there() -> Diagnostic {
+    differs(Words::fixed("原文没有这一项", "the original has no such texts"))
+        .help(Words::fixed("先写进原文，或在这里删去", "put it into the original first, or delete it here"))
+}
+
 fn miscounted(given: usize, wanted: usize) -> Diagnostic {
     match wanted {
-        0 => differs(Words::fixed("原文没有这一项", "the original has no such texts"))
-            .help(Words::fixed("先写进原文，或在这里删去", "put it into the original first, or delete it here")),
+        0 => not_there(),
         _ => differs(words!("译文写了 {given} 项，原文有 {wanted} 项", "{given} here, but {wanted} in the original"))
             .help(Words::fixed("逐项对应原文，次序相同", "give one for each of the original's, in the same order")),
     }

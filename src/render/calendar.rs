@@ -4,6 +4,7 @@
 //! cancels it. Times are in UTC and stamps tell when records last
 //! changed: the file never depends on the clock or on a table of zones.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use icalendar::{Calendar, Component, Event as Item, Property, ValueType};
@@ -12,9 +13,9 @@ use jiff::civil::{Date, DateTime};
 
 use super::sitemap::absolute;
 use crate::config::Config;
-use crate::diag::{Lang, Words};
+use crate::diag::Lang;
 use crate::front::scalar::{Moment, TimeOfDay};
-use crate::record::kind::Event;
+use crate::record::kind::{Event, Occasion};
 use crate::site::{Entry, Site};
 
 /// All events of the site. `base` ends with a slash.
@@ -38,7 +39,7 @@ pub fn ics(site: &Site, base: &str) -> Vec<u8> {
 fn add(calendar: &mut Calendar, site: &Site, entry: &Entry, base: &str) {
     let mut events = entry.record.own.events(&entry.record.common);
     events.extend(entry.posted.map(|posted| Event {
-        part: "posted",
+        occasion: Occasion::Posted,
         from: Moment::of_day(posted.until.0),
         until: None,
         place: None,
@@ -56,10 +57,11 @@ fn add(calendar: &mut Calendar, site: &Site, entry: &Entry, base: &str) {
 /// The event's name among those of its record. The rows of a timetable are told apart by when they are, so that a new row
 /// does not rename the others.
 fn part(event: &Event) -> String {
-    match (event.part, event.from.time) {
-        ("schedule", Some(time)) => format!("schedule-{}-{}", event.from.date, time.digits()),
-        ("schedule", None) => format!("schedule-{}", event.from.date),
-        (part, _) => part.to_owned(),
+    let name = event.occasion.name();
+    match (event.occasion, event.from.time) {
+        (Occasion::Scheduled, Some(time)) => format!("{name}-{}-{}", event.from.date, time.digits()),
+        (Occasion::Scheduled, None) => format!("{name}-{}", event.from.date),
+        (Occasion::Meeting | Occasion::Voting | Occasion::Deadline | Occasion::Posted, _) => name.to_owned(),
     }
 }
 
@@ -128,21 +130,23 @@ fn summary(event: &Event, title: &str, lang: Lang) -> String {
     if let Some(what) = event.what.as_deref().map(one_line).filter(|what| !what.is_empty()) {
         return format!("{what}{between}{}", one_line(title));
     }
-    let what = match event.part {
-        "meeting" => Words::fixed("会议", "Meeting"),
-        "voting" => Words::fixed("投票", "Voting"),
-        "deadline" => Words::fixed("截止", "Deadline"),
-        "schedule" => Words::fixed("安排", "Scheduled"),
-        "posted" => Words::fixed("公示截止", "Posting ends"),
-        _ => return one_line(title),
-    };
-    format!("{}{between}{}", what.in_lang(lang), one_line(title))
+    format!("{}{between}{}", event.occasion.words().in_lang(lang), one_line(title))
 }
 
 /// A text on one line, without control characters, which the format has no way to write.
-fn one_line(text: &str) -> String {
+fn one_line(text: &str) -> Cow<'_, str> {
+    let mut before = ' ';
+    let is_odd = |c: char| {
+        let odd = c.is_control() || c.is_whitespace() && (c != ' ' || before == ' ');
+        before = c;
+        odd
+    };
+    // Nearly every text is one already.
+    if !text.contains(is_odd) && !text.ends_with(' ') {
+        return Cow::Borrowed(text);
+    }
     let words = text.split_whitespace().map(|word| word.chars().filter(|c| !c.is_control()).collect::<String>());
-    words.collect::<Vec<_>>().join(" ")
+    Cow::Owned(words.collect::<Vec<_>>().join(" "))
 }
 
 #[cfg(test)]

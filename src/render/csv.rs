@@ -14,9 +14,10 @@ use std::collections::HashMap;
 use serde_json::Value;
 
 use super::data::Row;
-use crate::front::scalar::is_blank;
+use crate::record::Facts;
 use crate::record::kind::Fact;
 use crate::site::{EntryId, Posted, PostedState, Site};
+use crate::spelling::is_blank;
 
 const COMMON: [&str; 22] = [
     "kind",
@@ -48,7 +49,7 @@ const BETWEEN: &str = "; ";
 pub fn table(site: &Site, ids: &[EntryId]) -> Vec<u8> {
     let rows: Vec<Row<'_>> = ids.iter().map(|id| Row::of(site, &site.entries[*id])).collect();
     let facts: Vec<Cells> = rows.iter().map(|row| flat(row.facts)).collect();
-    let known = ids.first().map_or(&[][..], |id| site.entries[*id].record.kind.facts());
+    let known = ids.first().map_or(&[][..], |id| site.entries[*id].record.kind().profile().facts);
     let columns = columns(&facts, known);
     // The mark goes before the header, which the writer must not quote for it.
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer("\u{FEFF}".as_bytes().to_vec());
@@ -129,7 +130,7 @@ impl Cells {
     }
 }
 
-fn flat(facts: &tera::Value) -> Cells {
+fn flat(facts: &Facts) -> Cells {
     flat_value(&serde_json::to_value(facts).unwrap_or_default())
 }
 

@@ -16,8 +16,8 @@ use serde::Serialize;
 
 use crate::front::scalar::{Day, Text, TimeOfDay};
 use crate::plan::{Table, tables};
-use crate::record::Common;
 use crate::record::common::Correction;
+use crate::record::{Common, Facts};
 use crate::site::{Entry, EntryId, Posted, Site};
 use dictionary::{Dictionary, Rules};
 
@@ -85,7 +85,7 @@ pub(super) struct Row<'a> {
     pub(super) posted: Option<Posted>,
     pub(super) corrections: &'a [Correction],
     pub(super) attachments: Vec<Attached<'a>>,
-    pub(super) facts: &'a tera::Value,
+    pub(super) facts: &'a Facts,
 }
 
 /// A file of a record.
@@ -104,7 +104,7 @@ impl<'a> Row<'a> {
         let written = |text: &'a Option<Text>| text.as_deref().filter(|text| !text.trim().is_empty());
         let sources = |ids: &[EntryId]| ids.iter().map(|id| &**site.entries[*id].source()).collect();
         Row {
-            kind: entry.record.kind.name().name,
+            kind: entry.record.kind().name(),
             title,
             date: entry.record.common.day(),
             time: entry.record.common.date.and_then(|date| date.time),

@@ -1,19 +1,23 @@
 //! The filters of the theme's contract: dates, numbers and sizes as people write them.
 
 use rust_decimal::Decimal;
+use tera::value::Key;
 use tera::{Error, Filter, Kwargs, State, Tera, TeraResult, Value};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::templates::with;
-use super::timetable::{Shift, grouped};
 use crate::config::spoken;
 use crate::diag::Lang;
 use crate::front::scalar::{Moment, Scalar};
+use crate::record::Stamp;
+use crate::record::notice::ShiftView;
+use crate::record::notice::timetable::grouped;
 
 /// Registers every filter.
 pub(super) fn register(tera: &mut Tera) {
     tera.set_escape_fn(super::escape::write);
-    tera.register_filter("date", |value: &str, args: Kwargs, _: &State<'_>| date(value, &args));
+    tera.register_filter("date", |value: &Value, args: Kwargs, _: &State<'_>| date(value, &args));
+    tera.register_filter("phase", |stamp: &str, _: Kwargs, _: &State<'_>| phase(stamp));
     tera.register_filter("thousands", |value: &Value, _: Kwargs, _: &State<'_>| thousands(&value.to_string()));
     tera.register_filter("percent", |value: &str, _: Kwargs, _: &State<'_>| percent(value));
     tera.register_filter("truncate", |text: &str, args: Kwargs, _: &State<'_>| truncate(text, &args));
@@ -53,9 +57,24 @@ fn truncate(text: &str, args: &Kwargs) -> TeraResult<String> {
     Ok(cut.map_or_else(|| text.to_owned(), |at| [&text[..at], end].concat()))
 }
 
-fn date(value: &str, args: &Kwargs) -> TeraResult<String> {
+/// What a stamp says of its record.
+fn phase(stamp: &str) -> TeraResult<&'static str> {
+    let known = Stamp::ALL.iter().find(|known| known.name() == stamp);
+    known.map(|stamp| stamp.phase().name()).ok_or_else(|| Error::message(format!("`{stamp}` is not a stamp")))
+}
+
+/// A day, a moment, or a moment taken apart: `{date, time}`.
+fn date(value: &Value, args: &Kwargs) -> TeraResult<String> {
     let style: &str = args.get("style")?.unwrap_or("long");
-    let moment = Moment::parse(value).map_err(|_| Error::message(format!("`{value}` is not a date")))?;
+    let apart = || {
+        let part = |key| value.as_map().and_then(|parts| parts.get(&Key::Str(key))).and_then(Value::as_str);
+        Some(part("time").map_or_else(|| part("date").map(str::to_owned), |time| Some(format!("{} {time}", part("date")?)))?)
+    };
+    let moment = match value.as_str() {
+        Some(text) => Moment::parse(text).ok(),
+        None => apart().and_then(|text| Moment::parse(&text).ok()),
+    };
+    let moment = moment.ok_or_else(|| Error::message(format!("`{value}` is not a date")))?;
     let lang = with(|d| Ok(crate::config::Config::words_of(&d.lang)))?;
     written(moment, style, lang).ok_or_else(|| Error::message(format!("date() knows no style `{style}`")))
 }
@@ -91,6 +110,7 @@ pub(crate) fn written(moment: Moment, style: &str, lang: Lang) -> Option<String>
             None => moment.date.to_string(),
         },
         ("long", _) => long(),
+        ("year", _) => year.to_owned(),
         ("short", Lang::Zh) => [month, "月", day, "日"].concat(),
         ("short", Lang::En) => [day, " ", name].concat(),
         ("month", Lang::Zh) => [year, "年", month, "月"].concat(),
@@ -137,9 +157,9 @@ fn percent(share: &str) -> TeraResult<String> {
 
 /// The rows of a timetable by place, all hours of a day together.
 fn timetable(rows: &Value) -> TeraResult<Value> {
-    let rows = serde_json::to_value(rows).and_then(serde_json::from_value::<Vec<Shift>>);
+    let rows = serde_json::to_value(rows).and_then(serde_json::from_value::<Vec<ShiftView>>);
     let rows = rows.map_err(|error| Error::message(format!("timetable takes the rows of a timetable: {error}")))?;
-    let mut groups = grouped(rows);
+    let mut groups = grouped(&rows);
     for place in groups.iter_mut().filter_map(|group| group.place.as_mut()) {
         *place = spoken(place);
     }

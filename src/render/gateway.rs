@@ -5,7 +5,7 @@ mod answers;
 
 use std::collections::HashMap;
 use std::hash::Hash;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use tera::Value;
 
@@ -16,10 +16,11 @@ use super::templates::{Drawing, Templates};
 use super::view;
 use crate::config::Config;
 use crate::plan::Plan;
+use crate::record::Stamp;
 use crate::record::common::Contact;
 use crate::site::{EntryId, ListName, MOST_IN_MENU, Section, SectionId, Site, Terms, translated};
 use crate::theme::Theme;
-use crate::track::{About, Quick, record};
+use crate::track::{About, Digest, Quick, record};
 
 /// The name of a section's first page.
 const INDEX: &str = "index.html";
@@ -39,6 +40,8 @@ pub struct Gateway {
     texts: RwLock<HashMap<Arc<str>, Value, Quick>>,
     /// Series as their pages show them, by section and language.
     series: RwLock<HashMap<(SectionId, Arc<str>), Value, Quick>>,
+    /// The digest of the calendar: whoever draws it knows it already.
+    pub(super) calendar: OnceLock<Digest>,
     pub(super) surroundings: AllSurroundings,
     pub(super) desk: PosterDesk,
 }
@@ -48,7 +51,7 @@ impl Gateway {
     pub fn new(site: Arc<Site>, theme: Arc<Theme>, templates: Arc<Templates>, plan: Arc<Plan>) -> Gateway {
         let surroundings = AllSurroundings::of(&site);
         let (texts, series) = (RwLock::default(), RwLock::default());
-        Gateway { site, theme, templates, plan, texts, series, surroundings, desk: PosterDesk::default() }
+        Gateway { site, theme, templates, plan, texts, series, calendar: OnceLock::new(), surroundings, desk: PosterDesk::default() }
     }
 
     /// The site, to be changed where nobody else looks at it.
@@ -173,8 +176,8 @@ impl Gateway {
     }
 
     fn coming_of(&self, source: &str) -> Option<&'static str> {
-        let entry = self.site.entry(source).filter(|entry| entry.stamps.contains(&"upcoming"))?;
-        let day = entry.card_parts.starts?.date;
+        let entry = self.site.entry(source).filter(|entry| entry.stamps.contains(&Stamp::Upcoming))?;
+        let day = entry.derived.card.when?.date;
         let clock = &self.site.clock;
         // The narrowest questions there are: of these two midnights, and of no other.
         if clock.begun(day) { Some("today") } else { day.yesterday().is_ok_and(|eve| clock.begun(eve)).then_some("tomorrow") }

@@ -95,8 +95,10 @@ fn file(target: &Target, gateway: &Gateway, system: &dyn System, to: &mut Vec<u8
             feed::atom(site, *section, base)
         }
         Draw::Calendar => {
+            let bytes = calendar::ics(site, base);
+            gateway.calendar.get_or_init(|| Digest::of(&bytes));
             record(About::Calendar, "");
-            calendar::ics(site, base)
+            bytes
         }
         Draw::Sitemap(part) => {
             config();

@@ -174,7 +174,7 @@ impl<'a> Pages<'a> {
         };
         let drawing = self.drawing(text.lang);
         let common = &entry.record.common;
-        let template = common.template.as_deref().unwrap_or(entry.record.kind.name().name);
+        let template = common.template.as_deref().unwrap_or(entry.record.kind().name());
         let template = [template.trim_end_matches(".html"), ".html"].concat();
         let record = view::record(site, entry, &text, self.path, &around);
         // By a name of its own as well: a template asks for it again and again.

@@ -13,18 +13,20 @@ use super::data::places;
 use super::feed::issuer;
 use super::sitemap::absolute;
 use crate::front::scalar::{Day, Moment};
+use crate::record::Own;
 use crate::record::common::Contact;
-use crate::record::kind::Event;
+use crate::record::kind::{Event, Occasion, SchemaType};
+use crate::record::notice::NoticeType;
 use crate::site::{Entry, Publication, Site, TermId, Text};
 
 /// What a record's page is about, in `lang`.
 pub fn json_ld(site: &Site, entry: &Entry, lang: &str) -> String {
     let page = Page { site, entry, text: entry.text(lang, &site.config) };
-    let object = match entry.record.kind.name().name {
-        "meeting" => page.event(),
-        _ if page.is_announcement() => page.announcement(),
-        _ if !entry.record.kind.is_dated() => page.work("WebPage"),
-        _ => page.article(),
+    let object = match entry.record.kind().profile().schema {
+        SchemaType::Event => page.event(),
+        SchemaType::Article | SchemaType::Page if page.is_announcement() => page.announcement(),
+        SchemaType::Page => page.work("WebPage"),
+        SchemaType::Article => page.article(),
     };
     object.text()
 }
@@ -54,8 +56,12 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
+    fn notice_type(&self) -> Option<NoticeType> {
+        if let Own::Notice(notice) = &self.entry.record.own { notice.r#type } else { None }
+    }
+
     fn is_announcement(&self) -> bool {
-        self.entry.series.is_some() || self.entry.card_parts.kind_type == Some("warning")
+        self.entry.is_in_series() || self.notice_type() == Some(NoticeType::Warning)
     }
 
     /// What every page says of itself, as a work that was published.
@@ -78,7 +84,7 @@ impl Page<'_> {
 
     fn article(&self) -> Object {
         let service = || Object::of("Service").with("name", Some(self.text.title)).with("provider", Some(self.publisher()));
-        let about = (self.entry.card_parts.kind_type == Some("service")).then(service);
+        let about = (self.notice_type() == Some(NoticeType::Service)).then(service);
         self.work("NewsArticle").with("about", about).with("potentialAction", self.vote())
     }
 
@@ -93,12 +99,11 @@ impl Page<'_> {
 
     fn event(&self) -> Object {
         let (entry, common) = (self.entry, &self.entry.record.common);
-        let translated = self.text.translation.and_then(|translation| translation.front.venue.as_deref());
-        let venue = translated.or(entry.card_parts.venue.as_deref());
+        let venue = self.text.card.r#where.as_deref();
         let ends = entry.record.own.events(common).first().and_then(|event| event.until);
         let status = if common.withdrawn.is_some() { "EventCancelled" } else { "EventScheduled" };
         self.thing("Event", "name")
-            .with("startDate", entry.card_parts.starts.and_then(|starts| self.moment(starts)))
+            .with("startDate", entry.derived.card.when.and_then(|starts| self.moment(starts)))
             .with("endDate", ends.and_then(|ends| self.moment(ends)))
             .with("eventStatus", Some(format!("https://schema.org/{status}")))
             .with("eventAttendanceMode", venue.map(|_| "https://schema.org/OfflineEventAttendanceMode"))
@@ -130,10 +135,8 @@ impl Page<'_> {
     /// From when until when people vote.
     fn vote(&self) -> Option<Object> {
         let events = self.entry.record.own.events(&self.entry.record.common);
-        let Event { from, until, .. } = events.iter().find(|event| event.part == "voting")?;
-        let question = self.text.translation.and_then(|translation| translation.front.question.as_deref());
-        let question = question.or(self.entry.card_parts.question.as_deref());
-        let action = Object::of("VoteAction").with("name", question).with("startTime", self.moment(*from));
+        let Event { from, until, .. } = events.iter().find(|event| event.occasion == Occasion::Voting)?;
+        let action = Object::of("VoteAction").with("name", self.text.card.lead.as_deref()).with("startTime", self.moment(*from));
         Some(action.with("endTime", until.and_then(|until| self.moment(until))))
     }
 

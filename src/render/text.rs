@@ -8,14 +8,12 @@ mod lines;
 mod plain;
 mod sms;
 
-use serde_json::Value as Json;
-
 use super::sitemap::absolute;
-use super::surroundings::Surroundings;
 use super::view;
 use crate::config::Config;
 use crate::diag::{Diagnostic, Lang, Words, codes, words};
 use crate::markdown;
+use crate::record::common::Correction;
 use crate::site::{Entry, Site};
 pub use sms::Parts;
 
@@ -98,28 +96,29 @@ impl Message {
     fn of(site: &Site, entry: &Entry, lang: &str) -> Message {
         let config = &site.config;
         let text = entry.text(lang, config);
-        let around = Surroundings::of(site, &site.sections[entry.section], "", text.lang);
-        let view: Json = serde_json::to_value(view::record(site, entry, &text, "", &around)).unwrap_or_default();
-        let words = Config::words_of(text.lang);
-        let of = |key: &str| view[key].as_str().map(str::to_owned);
-        let correction = |one: &Json| {
-            let (day, what) = (lines::day(&one["date"], words), one["what"].as_str().unwrap_or_default());
-            words!("更正（{day}）：{what}", "Corrected on {day}: {what}").in_lang(words).to_owned()
+        let lang = Config::words_of(text.lang);
+        let common = &entry.record.common;
+        let view = view::kind_view(site, entry, &text);
+        let imprint = entry.imprint(&text, config);
+        let contact = imprint.contact.as_deref();
+        let correction = |one: &Correction| {
+            let (day, what) = (lines::day(one.date, lang), &*one.what);
+            words!("更正（{day}）：{what}", "Corrected on {day}: {what}").in_lang(lang).to_owned()
         };
         Message {
-            lang: words,
+            lang,
             title: text.title.to_owned(),
-            issuer: of("issuer"),
-            number: of("number"),
-            date: view["date"].as_str().map(|day| lines::date_and_time(day, view["time"].as_str(), words)),
-            corrections: view["corrections"].as_array().into_iter().flatten().map(correction).collect(),
+            issuer: imprint.issuer.map(str::to_owned),
+            number: common.number.as_deref().map(str::to_owned),
+            date: common.date.map(|date| lines::day(date, lang)),
+            corrections: common.corrections.iter().flatten().map(correction).collect(),
             body: plain::text(&view::body(text.body, text.links, &entry.files, "")),
             summary: entry.summary(&text).to_owned(),
             summed_up: entry.summary(&text) != text.body.summary,
-            facts: lines::facts(&view, words),
-            brief: lines::brief(&view, words),
-            ask: lines::ask(&view["contact"], words),
-            ask_briefly: lines::ask_briefly(&view["contact"], words),
+            facts: lines::facts(&view, entry.posted.as_ref(), lang),
+            brief: lines::brief(&view, entry.posted.as_ref(), lang),
+            ask: contact.and_then(|contact| lines::ask(contact, lang)),
+            ask_briefly: contact.and_then(|contact| lines::ask_briefly(contact, lang)),
             address: (!config.base_url.is_empty()).then(|| absolute(&config.base_url, &entry.path_in(text.lang))),
         }
     }

@@ -1,133 +1,18 @@
-//! A record in another language: takes its view and a translation, gives the view with the translation's texts.
-//!
-//! Only texts are replaced, place by place; figures, dates and outcomes are always the original's.
+//! What of a record on a page in another language is still in the language of the original.
 
-use serde_json::{Value as Json, json};
+use serde_json::json;
 use tera::Value;
-use tera::value::Key;
 
 use crate::config::Config;
-use crate::front::Several;
-use crate::record::translation::{ShiftText, TranslationFront};
+use crate::record::Translation;
 use crate::site::{Entry, Untranslated};
 
-/// The texts of a kind, in the translation's language where it gives them.
-pub(super) fn view(original: Value, front: &TranslationFront) -> Value {
-    let labels = |options: &Option<Several<_>>| options.as_ref().map(|_| json!({"options": plain(options)}));
-    let questions = match &front.questions {
-        Some(questions) => {
-            let one = |question: &crate::record::translation::QuestionText| {
-                json!({
-                    "question": question.question, "options": question.options, "opinions": question.opinions,
-                    "by_place": labels(&question.options),
-                })
-            };
-            questions.iter().map(one).collect()
-        }
-        None => vec![json!({
-            "question": front.question, "options": front.options, "opinions": front.opinions, "by_place": labels(&front.options),
-        })],
-    };
-    // A place that a translation names itself is in its language.
-    let shift = |shift: &ShiftText| json!({"place": shift.place, "what": shift.what, "place_lang": shift.place.as_ref().map(|_| "")});
-    let schedule = front.schedule.as_ref().map(|shifts| shifts.iter().map(shift).collect::<Json>());
-    let texts = json!({
-        "venue": front.venue, "body": front.body, "resolutions": front.resolutions, "schedule": schedule, "questions": questions,
-    });
-    lay_over(original, &texts)
-}
-
-/// The view of a kind with the places in its tables as a page in another language calls them, and with the language of those
-/// that have no name there: `place` and `place_lang` of each row.
-pub(super) fn places(view: Value, name: impl Fn(&str) -> Option<String>, foreign: Option<&str>) -> Value {
-    let rows = |rows: Value| each(rows, &|row| placed(row, &name, foreign));
-    let counts = |counts: Value| within(counts, "rows", &rows);
-    let question = |question: Value| within(question, "by_place", &counts);
-    let view = within(view, "questions", &|questions| each(questions, &question));
-    within(within(view, "schedule", &rows), "entries", &rows)
-}
-
-/// A map with another value under `key`; as it is where it has none.
-fn within(map: Value, key: &'static str, change: &dyn Fn(Value) -> Value) -> Value {
-    let Some(there) = map.as_map().and_then(|map| map.get(&Key::Str(key))).filter(|there| !there.is_none()).cloned() else { return map };
-    match map.clone().into_map() {
-        Some(mut parts) => {
-            parts.insert(key.into(), change(there));
-            Value::from(parts)
-        }
-        None => map,
-    }
-}
-
-/// A list with other items.
-fn each(list: Value, change: &dyn Fn(Value) -> Value) -> Value {
-    match list.as_array() {
-        Some(items) => Value::from(items.iter().cloned().map(change).collect::<Vec<_>>()),
-        None => list,
-    }
-}
-
-fn placed(row: Value, name: &dyn Fn(&str) -> Option<String>, foreign: Option<&str>) -> Value {
-    let written = row.as_map().and_then(|row| row.get(&Key::Str("place"))).and_then(Value::as_str).map(str::to_owned);
-    let Some(mut parts) = row.clone().into_map() else { return row };
-    let named = written.as_deref().and_then(name);
-    let foreign = foreign.filter(|_| written.is_some() && named.is_none());
-    parts.insert("place_lang".into(), foreign.map_or_else(Value::none, Value::from));
-    if let Some(named) = named {
-        parts.insert("place".into(), Value::from(named));
-    }
-    Value::from(parts)
-}
-
-/// The bare labels of options, as the heads of a table name them.
-fn plain(options: &Option<Several<crate::record::translation::OptionText>>) -> Json {
-    options.iter().flatten().map(|option| json!(option.label)).collect()
-}
-
-/// `original` with the texts that `texts` has at the same places; what is not in the original is not added.
-fn lay_over(original: Value, texts: &Json) -> Value {
-    match texts {
-        Json::Null => original,
-        Json::Object(texts) => match original.clone().into_map() {
-            Some(mut map) => {
-                for (key, text) in texts {
-                    if let Some(there) = map.get(&Key::Str(key)).cloned() {
-                        map.insert(key.clone().into(), lay_over(there, text));
-                    }
-                }
-                Value::from(map)
-            }
-            None => original,
-        },
-        Json::Array(texts) => match original.as_array() {
-            Some(items) => {
-                let laid = |(at, item): (usize, &Value)| texts.get(at).map_or_else(|| item.clone(), |text| lay_over(item.clone(), text));
-                Value::from(items.iter().enumerate().map(laid).collect::<Vec<_>>())
-            }
-            None => original,
-        },
-        Json::String(text) => Value::from(text.as_str()),
-        Json::Bool(_) | Json::Number(_) => original,
-    }
-}
-
 /// What a translated page still says in the language of the original: `record.original` of a template.
-pub(super) fn original(entry: &Entry, front: &TranslationFront, imprint: Untranslated, config: &Config) -> Value {
-    let in_all =
-        |given: fn(&crate::record::translation::QuestionText) -> bool| front.questions.as_ref().is_some_and(|all| all.iter().all(given));
-    let given = [
-        ("issuer", !imprint.issuer),
-        ("contact", !imprint.contact),
-        ("question", front.question.is_some() || front.questions.is_some()),
-        ("venue", front.venue.is_some()),
-        ("body", front.body.is_some()),
-        ("options", front.options.is_some() || in_all(|question| question.options.is_some())),
-        ("opinions", front.opinions.is_some() || in_all(|question| question.opinions.is_some())),
-        ("resolutions", front.resolutions.is_some()),
-        ("schedule", front.schedule.is_some()),
-        ("attachments", !imprint.files),
-    ];
-    let texts: Vec<&str> = given.iter().filter(|(_, given)| !given).map(|(key, _)| *key).collect();
+pub(super) fn original(entry: &Entry, translation: &Translation, imprint: Untranslated, config: &Config) -> Value {
+    let around = [("issuer", !imprint.issuer), ("contact", !imprint.contact), ("attachments", !imprint.files)];
+    let fields = entry.record.kind().translatable().fields().map(|given| given.field.name);
+    let own = fields.map(|name| (name, translation.texts.gives(name)));
+    let texts: Vec<&str> = around.into_iter().chain(own).filter(|(_, given)| !given).map(|(key, _)| key).collect();
     Value::from_serializable(&json!({"lang": entry.lang(config), "texts": texts}))
 }
 
@@ -136,6 +21,8 @@ mod tests {
     use super::super::data::tests_site::{entry, site};
     use super::super::surroundings::Surroundings;
     use super::super::view;
+    use serde_json::Value as Json;
+
     use super::*;
     use crate::site::Site;
 
@@ -173,7 +60,7 @@ mod tests {
         assert_eq!(question["opinions"][0], json!({"summary": "Too dear", "count": 4, "reply": "有补贴", "adopted": null}));
         assert_eq!(question["outcome"], "passed");
         assert_eq!(record["attachments"][0]["title"], "Plan");
-        assert_eq!(record["original"]["texts"], json!(["issuer", "venue", "body", "resolutions", "schedule"]));
+        assert_eq!(record["original"]["texts"], json!(["issuer", "questions"]));
     }
 
     #[test]

@@ -21,7 +21,8 @@ use crate::front::scalar::{Amount, Day, TimeOfDay};
 use crate::front::shape::Free;
 use crate::markdown::{Body, LinkKind, Resolved};
 use crate::record::common::{Correction, Withdrawn};
-use crate::record::kind::Around;
+use crate::record::kind::ViewContext;
+use crate::record::{Facts, KindId, Phase, Stamp, View};
 use crate::site::{Entry, EntryId, LinkTarget, MetricView, Posted, Published, Section, SeriesView, Site, Text};
 
 /// A map of a few names and what they stand for. Tera would hash each name twice to make one of a map of its own.
@@ -76,7 +77,8 @@ struct RecordView<'a> {
     pinned: bool,
     expires: Option<Day>,
     expired: bool,
-    stamps: &'a [&'static str],
+    stamps: &'a [Stamp],
+    phase: Option<Phase>,
     topics: Value,
     places: Value,
     posted: Option<Posted>,
@@ -91,8 +93,8 @@ struct RecordView<'a> {
     previous: Option<Neighbour<'a>>,
     next: Option<Neighbour<'a>>,
     original: Value,
-    facts: &'a Value,
-    view: Value,
+    facts: &'a Facts,
+    view: View<'a>,
     body: Value,
 }
 
@@ -130,7 +132,7 @@ pub(super) fn record(site: &Site, entry: &Entry, text: &Text<'_>, path: &str, ar
     let view = RecordView {
         source: entry.source(),
         path: path.to_owned(),
-        kind: entry.record.kind.name().name,
+        kind: entry.record.kind().name(),
         section: &around.section,
         title: text.title,
         date: common.day(),
@@ -144,6 +146,7 @@ pub(super) fn record(site: &Site, entry: &Entry, text: &Text<'_>, path: &str, ar
         expires: common.expires,
         expired: entry.expired,
         stamps: &entry.stamps,
+        phase: entry.phase(),
         topics: around.topics(site, &entry.topics, path),
         places: around.places(site, &entry.places, path),
         posted: entry.posted,
@@ -157,7 +160,9 @@ pub(super) fn record(site: &Site, entry: &Entry, text: &Text<'_>, path: &str, ar
         backlinks: entry.backlinks.iter().map(|id| source(*id)).collect(),
         previous: entry.previous.map(neighbour),
         next: entry.next.map(neighbour),
-        original: front.map_or_else(Value::none, |front| translated::original(entry, front, imprint.untranslated, config)),
+        original: text
+            .translation
+            .map_or_else(Value::none, |translation| translated::original(entry, translation, imprint.untranslated, config)),
         facts: &entry.derived.facts,
         view: own,
         body: Value::safe_string(&body(text.body, text.links, &entry.files, path)),
@@ -166,14 +171,10 @@ pub(super) fn record(site: &Site, entry: &Entry, text: &Text<'_>, path: &str, ar
 }
 
 /// The `view` of a template: what a record's kind adds for drawing, in the language of one of its texts.
-pub(crate) fn kind_view(site: &Site, entry: &Entry, text: &Text<'_>) -> Value {
-    let around = Around { clock: &site.clock, common: &entry.record.common, series: entry.series.as_ref() };
-    let own = entry.record.own.view(&around, Config::words_of(text.lang));
-    let own = translated::places(own, |place| site.config.place_name(place, text.lang), site.config.foreign(text.lang));
-    match text.translation {
-        Some(translation) => translated::view(own, &translation.front),
-        None => own,
-    }
+pub(crate) fn kind_view<'a>(site: &Site, entry: &Entry, text: &Text<'a>) -> View<'a> {
+    let (config, lang) = (&site.config, text.lang);
+    let place = |name: &str| config.place_name(name, lang);
+    text.own.view(&entry.derived.facts, &ViewContext { lang: Config::words_of(lang), place: &place, foreign: config.foreign(lang) })
 }
 
 /// A body with the addresses of its links, as seen from `path`; `files` are those published for it.
@@ -216,13 +217,13 @@ pub(super) fn section(section: &Section, lang: &str, path: &str) -> Value {
         body: Value,
     }
     let text = section.text_in(lang);
-    let kind = section.front().and_then(|front| front.kind.as_deref()).and_then(crate::record::kind::named);
+    let kind = section.front().and_then(|front| front.kind.as_deref()).and_then(KindId::named);
     let body = text.map(|(file, links)| body(&file.body, links, &section.files, path)).filter(|body| !body.is_empty());
     Value::from_serializable(&View {
         path: &section.path,
         title: section.title_in(lang),
         summary: text.and_then(|(file, _)| file.front.summary.as_deref()),
-        kind: kind.map(|kind| kind.name().name),
+        kind: kind.map(|kind| kind.name()),
         extra: section.front().and_then(|front| front.extra.as_ref()),
         total: section.entries.len(),
         body: body.map_or_else(Value::none, |body| Value::safe_string(&body)),

@@ -1,5 +1,6 @@
 //! Cards: what any page may show of another record.
 
+use std::borrow::Cow;
 use std::hash::Hash;
 use std::sync::Arc;
 
@@ -7,8 +8,9 @@ use serde::Serialize;
 
 use super::Site;
 use super::entry::Entry;
-use crate::front::scalar::Day;
-use crate::record::kind::{CardParts, Outcomes};
+use crate::front::scalar::{Day, Moment, TimeOfDay};
+use crate::record::kind::{CardSlots, Outcomes};
+use crate::record::{Phase, Stamp};
 use crate::track::{Digest, Digester};
 
 /// What lists show of a record.
@@ -27,7 +29,7 @@ pub struct CardView<'a> {
     /// Its address, as whoever shows the card links to it: no part of what the card says.
     pub href: String,
     kind: &'static str,
-    r#type: Option<&'static str>,
+    label: Cow<'static, str>,
     title: &'a str,
     date: Option<Day>,
     time: Option<String>,
@@ -40,14 +42,28 @@ pub struct CardView<'a> {
     pinned: bool,
     expired: bool,
     until: Option<Day>,
-    day: Option<i64>,
-    question: Option<&'a str>,
-    starts: Option<String>,
-    venue: Option<&'a str>,
-    /// The language of the venue, where it is not that of a translation.
-    venue_lang: Option<&'a str>,
+    phase: Option<Phase>,
+    lead: Option<&'a str>,
+    when: Option<When>,
+    r#where: Option<&'a str>,
+    /// The language of `where`, where it is not that of a translation.
+    where_lang: Option<&'a str>,
+    ordinal: Option<i64>,
     outcomes: Option<Outcomes>,
-    stamps: &'a [&'static str],
+    stamps: &'a [Stamp],
+}
+
+/// A moment, as templates take it apart.
+#[derive(Serialize, Hash)]
+struct When {
+    date: Day,
+    time: Option<TimeOfDay>,
+}
+
+impl When {
+    fn of(moment: Moment) -> When {
+        When { date: Day(moment.date), time: moment.time }
+    }
 }
 
 /// `YYYY-MM`.
@@ -79,14 +95,14 @@ impl<'a> Card<'a> {
         let text = entry.text(lang, &site.config);
         let common = &entry.record.common;
         let section = &site.sections[entry.section];
-        let CardParts { kind_type, day, question, starts, venue, outcomes } = &entry.card_parts;
+        let CardSlots { label, lead, when, r#where, ordinal, outcomes } = text.card;
         let translated = text.translation.map(|translation| &translation.front);
         CardView {
             source: entry.source(),
             path: entry.path_in(text.lang),
             href: String::new(),
-            kind: entry.record.kind.name().name,
-            r#type: *kind_type,
+            kind: entry.record.kind().name(),
+            label: label.map_or_else(|| format!("kind-{}", entry.record.kind().name()).into(), Cow::Borrowed),
             title: text.title,
             date: common.day(),
             time: common.date.and_then(|date| date.time).map(|time| time.to_string()),
@@ -99,11 +115,12 @@ impl<'a> Card<'a> {
             pinned: entry.is_pinned(),
             expired: entry.expired,
             until: entry.until.map(Day),
-            day: *day,
-            question: translated.and_then(|front| front.question.as_deref()).or(question.as_deref()),
-            starts: starts.map(|starts| starts.to_string()),
-            venue: translated.and_then(|front| front.venue.as_deref()).or(venue.as_deref()),
-            venue_lang: translated.is_none_or(|front| front.venue.is_none()).then(|| entry.lang(&site.config)).filter(|_| venue.is_some()),
+            phase: entry.phase(),
+            lead: lead.as_deref(),
+            when: when.map(When::of),
+            r#where: r#where.as_deref(),
+            where_lang: r#where.as_ref().filter(|_| !text.gives("venue")).map(|_| entry.lang(&site.config)),
+            ordinal: *ordinal,
             outcomes: *outcomes,
             stamps: &entry.stamps,
         }

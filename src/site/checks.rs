@@ -6,13 +6,15 @@ use std::collections::{BTreeMap, HashMap};
 use rayon::prelude::*;
 
 use super::entry::Entry;
-use super::located::{place, tell, tell_translation};
+use super::located::{place, place_in_config, tell, tell_translation};
 use super::section::MOST_IN_MENU;
 use super::{MOST_IN_THREAD, Site};
 use crate::diag::{Diagnostic, Words, codes, words};
-use crate::front::scalar::half_width;
-use crate::record::Common;
+use crate::front::scalar::{Count, half_width};
+use crate::front::shape::{Choice, Pairs, not_in_list};
 use crate::record::check::Check;
+use crate::record::notice::NoticeType;
+use crate::record::{Common, KindId, Own};
 use crate::source::System;
 use crate::track::Quick;
 
@@ -20,6 +22,7 @@ use crate::track::Quick;
 pub(super) fn check(site: &Site, system: &dyn System, found: &mut Vec<Diagnostic>) {
     let each = || site.entries.par_iter().flat_map_iter(|entry| check_one(site, entry, system)).collect::<Vec<_>>();
     let (numbers, told) = rayon::join(|| numbers(site, system), each);
+    found.extend(posted_days(site, system));
     found.extend(menu(site));
     long_threads(site, system, found);
     crowds(site, system, found);
@@ -147,7 +150,7 @@ fn check_one(site: &Site, entry: &Entry, system: &dyn System) -> Vec<Diagnostic>
     for translation in &entry.translations {
         let mut check = Check::default();
         translation.check(&entry.record, &mut check);
-        tell_translation(check, translation, system, &mut found);
+        tell_translation(check, (translation, entry.record.kind()), system, &mut found);
     }
     found
 }
@@ -169,12 +172,33 @@ fn topics_and_places(site: &Site, common: &Common, check: &mut Check) {
     }
 }
 
+/// The least days that a record must hang: as a notice of its type, else as a record of its kind.
+fn least_days(site: &Site, entry: &Entry) -> Option<Count> {
+    let Choice { name, zh } = entry.record.kind().choice();
+    let Own::Notice(notice) = &entry.record.own else { return site.config.least_days(&[name, zh]) };
+    let of_type = notice.r#type.map(NoticeType::choice).and_then(|own| site.config.least_days(&[own.name, own.zh]));
+    // A notice is a kind and, without a type of its own, a type.
+    of_type.or_else(|| site.config.least_days(&[name, zh, NoticeType::Notice.choice().zh]))
+}
+
+/// What `posted_days` may name: kinds of records and types of notices.
+fn posted_days(site: &Site, system: &dyn System) -> Vec<Diagnostic> {
+    let kinds = KindId::ALL.iter().map(|kind| kind.choice());
+    let names: Vec<Choice> = kinds.chain(KindId::TO_COME).chain(NoticeType::CHOICES.iter().copied()).collect();
+    let written = site.config.file.posted_days.iter().flat_map(Pairs::iter);
+    let unknown = written.filter(|(name, _)| !names.iter().any(|known| known.is(name)));
+    let told = |(name, _): (&str, &Count)| {
+        let span = place_in_config(&format!("posted_days.{name}"), system);
+        Diagnostic::from(not_in_list(name, &names)).at("site.yaml", span)
+    };
+    unknown.map(told).collect()
+}
+
 /// A record of this kind, or notice of this type, must hang at least so many days.
 fn posting(site: &Site, entry: &Entry, check: &mut Check) {
     let Some(posted) = entry.posted else { return };
-    let of_type = entry.card_parts.kind_type.and_then(|name| site.config.least_days(name));
-    let least = of_type.or_else(|| site.config.least_days(entry.record.kind.name().name));
-    if let Some(least) = least.filter(|least| i64::from(posted.days) < i64::try_from(least.0).unwrap_or(i64::MAX)) {
+    let Some(least) = least_days(site, entry) else { return };
+    if i64::from(posted.days) < i64::try_from(least.0).unwrap_or(i64::MAX) {
         let (days, least) = (posted.days, least.0);
         let field =
             if entry.record.common.posted.as_ref().is_some_and(|posted| posted.until.is_some()) { "posted.until" } else { "posted.days" };

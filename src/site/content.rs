@@ -15,8 +15,7 @@ use crate::config::{Config, is_language};
 use crate::diag::{Diagnostic, Words, codes, words};
 use crate::front::scalar::Text;
 use crate::markdown::Body;
-use crate::record::kind::{self, Kind};
-use crate::record::{Input, Record, SectionFile, Source, Translation, kind_written, page, parse};
+use crate::record::{Input, KindId, Record, SectionFile, Source, Translation, kind_written, parse};
 use crate::source::split::{Split, split};
 use crate::source::{Bytes, File, System, Tree, decode};
 use crate::track::Clock;
@@ -60,6 +59,17 @@ struct Read {
     reading: Option<Reading>,
 }
 
+impl Read {
+    /// The kind of the record, as far as it is known.
+    fn kind(&self) -> Option<KindId> {
+        match &self.known {
+            Known::Record(record) => Some(record.kind()),
+            Known::Broken(kind) => *kind,
+            Known::Section(_) | Known::Translation(_) => None,
+        }
+    }
+}
+
 impl Content {
     /// Parses the Markdown files of `tree`, whose bytes it takes; `system` has those that are not there.
     pub fn parse(tree: &mut Tree, system: &dyn System, config: &Config) -> (Content, Vec<Diagnostic>) {
@@ -78,20 +88,40 @@ impl Content {
         let (sections, records): (Vec<&mut File>, Vec<&mut File>) = pages.partition(|file| is_section(&file.path));
         let total = sections.len() + records.len();
         let (mut content, mut found) = (Content::default(), Vec::new());
-        let sections: Vec<Read> = sections.into_iter().map(|file| reader.read(Page::of(file), kept, &page::Kind, None)).collect();
+        let sections: Vec<Read> = sections.into_iter().map(|file| reader.read(Page::of(file), kept, KindId::Page, None)).collect();
         let kinds = SectionKinds::of(&sections);
         content.take(sections, kept, &mut found);
-        let read_one = |file: &mut File| {
-            let page = Page::of(file);
-            match translation(&page.path, &names, reader.config) {
+        let broken = |path: Arc<str>, fault| Read { path, known: Known::Broken(None), faults: Arc::new([fault]), reading: None };
+        // A translation is read as its original is, so originals come first.
+        let (translations, originals): (Vec<_>, Vec<_>) = records
+            .into_iter()
+            .map(|file| (translation(below(&file.path).unwrap_or_default(), &names, reader.config), Page::of(file)))
+            .partition(|(translation, _)| matches!(translation, Ok(Some(_))));
+        let read_original = |(translation, page): (Original, Page<'_>)| match translation {
+            Ok(_) => {
+                let kind = kinds.kind(&page.path);
+                reader.read(page, kept, kind, None)
+            }
+            Err(fault) => broken(page.path, *fault),
+        };
+        let originals: Vec<Read> = originals.into_par_iter().map(read_original).collect();
+        let parsed = if translations.is_empty() {
+            originals
+        } else {
+            let of_originals: HashMap<&str, KindId> = originals.iter().filter_map(|read| Some((&*read.path, read.kind()?))).collect();
+            let read_translation = |(translation, page): (Original, Page<'_>)| match translation {
                 Ok(translation) => {
-                    let kind = kinds.kind(&page.path);
+                    let of_original = translation.as_ref().and_then(|(_, original)| of_originals.get(original.as_str()));
+                    let kind = of_original.copied().unwrap_or_else(|| kinds.kind(&page.path));
                     reader.read(page, kept, kind, translation)
                 }
-                Err(fault) => Read { path: page.path, known: Known::Broken(None), faults: Arc::new([*fault]), reading: None },
-            }
+                Err(fault) => broken(page.path, *fault),
+            };
+            let translations: Vec<Read> = translations.into_par_iter().map(read_translation).collect();
+            let mut all: Vec<Read> = originals.into_iter().chain(translations).collect();
+            all.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+            all
         };
-        let parsed: Vec<Read> = records.into_par_iter().map(read_one).collect();
         content.take(parsed, kept, &mut found);
         kept.retain(|path| names.has(path), total);
         (content, found)
@@ -107,7 +137,7 @@ impl Content {
     ) -> Option<Arc<Record>> {
         let (path, file) = (record.source.path.clone(), tree.get_mut(&record.source.file)?);
         let Read { path, known, faults, reading } =
-            Reader { system, config, keeps: true }.read(Page { path, file }, kept, record.kind, None);
+            Reader { system, config, keeps: true }.read(Page { path, file }, kept, record.kind(), None);
         let parsed = match &known {
             Known::Record(record) if faults.is_empty() => Some(record.clone()),
             _ => None,
@@ -144,13 +174,14 @@ fn section_language(path: &str) -> Option<String> {
     name.strip_prefix("_index.")?.strip_suffix(".md").map(str::to_owned)
 }
 
-/// The kind that a section names which cannot be parsed: one mistake in it is not a mistake in each of its records.
-fn kind_of_broken(text: &str) -> Option<&'static dyn Kind> {
+/// The kind that a file names which cannot be parsed: one mistake in a section is not a mistake in each of its records, and
+/// one in a record none in its translations.
+fn kind_of_broken(text: &str) -> Option<KindId> {
     let yaml = match split(text) {
         Split::Parts { yaml, .. } => &text[yaml],
         Split::Unclosed { .. } | Split::Missing => text,
     };
-    kind_written(yaml).and_then(kind::named)
+    kind_written(yaml).and_then(KindId::named)
 }
 
 /// Reads pages, as far as they are not kept.
@@ -163,9 +194,9 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn read(&self, page: Page<'_>, kept: &KeptPages, kind: &'static dyn Kind, translation: Option<(String, String)>) -> Read {
+    fn read(&self, page: Page<'_>, kept: &KeptPages, kind: KindId, translation: Option<(String, String)>) -> Read {
         let Page { path, file } = page;
-        let mut reading = self.keeps.then(|| Reading { digest: file.digest, kind: kind.name().name, translation: translation.clone() });
+        let mut reading = self.keeps.then(|| Reading { digest: file.digest, kind, translation: translation.clone() });
         if let Some((known, faults)) = reading.as_ref().and_then(|reading| kept.get(&path, reading)) {
             file.bytes = None;
             return Read { path, known, faults, reading: None };
@@ -187,7 +218,7 @@ impl Reader<'_> {
         path: &Arc<str>,
         file: &File,
         bytes: Bytes,
-        kind: &'static dyn Kind,
+        kind: KindId,
         translation: Option<(String, String)>,
     ) -> (Known, Arc<[Diagnostic]>) {
         let decoded = decode(bytes);
@@ -210,14 +241,18 @@ impl Reader<'_> {
         found.extend(faults);
         let known = match parsed {
             None if is_section(path) => Known::Broken(kind_of_broken(&decoded.text)),
+            None => Known::Broken(kind_of_broken(&decoded.text).or(Some(kind))),
             parsed => parsed.into(),
         };
         (known, found.into())
     }
 }
 
-/// The language and the original of a file whose name says that it is a translation.
-fn translation(path: &str, names: &Names, config: &Config) -> Result<Option<(String, String)>, Box<Diagnostic>> {
+/// The language and the path of the original of a file whose name says that it is a translation.
+type Original = Result<Option<(String, String)>, Box<Diagnostic>>;
+
+/// What the name of a file says of its original.
+fn translation(path: &str, names: &Names, config: &Config) -> Original {
     let Some((stem, lang)) = path.strip_suffix(".md").and_then(|stem| stem.rsplit_once('.')).filter(|(_, lang)| is_language(lang)) else {
         return Ok(None);
     };
@@ -263,13 +298,13 @@ impl Names {
 }
 
 /// The kind of the records of each folder, from the nearest section that names one.
-struct SectionKinds(HashMap<String, &'static dyn Kind>);
+struct SectionKinds(HashMap<String, KindId>);
 
 impl SectionKinds {
     fn of(sections: &[Read]) -> SectionKinds {
         let named = |read: &Read| {
             let kind = match &read.known {
-                Known::Section(section) => section.front.kind.as_ref().and_then(|Text(name)| kind::named(name)),
+                Known::Section(section) => section.front.kind.as_ref().and_then(|Text(name)| KindId::named(name)),
                 Known::Broken(kind) => *kind,
                 Known::Record(_) | Known::Translation(_) => None,
             };
@@ -279,12 +314,12 @@ impl SectionKinds {
         SectionKinds(sections.iter().filter_map(named).collect())
     }
 
-    fn kind(&self, path: &str) -> &'static dyn Kind {
+    fn kind(&self, path: &str) -> KindId {
         let folders = std::iter::successors(path.rsplit_once('/').map(|(folder, _)| folder), |folder| match folder.rsplit_once('/') {
             Some((parent, _)) => Some(parent),
             None => (!folder.is_empty()).then_some(""),
         });
-        folders.into_iter().find_map(|folder| self.0.get(folder)).copied().unwrap_or(&page::Kind)
+        folders.into_iter().find_map(|folder| self.0.get(folder)).copied().unwrap_or(KindId::Page)
     }
 }
 

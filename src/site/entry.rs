@@ -16,9 +16,8 @@ use super::terms::{Term, TermId, TermName, Terms};
 use crate::config::Config;
 use crate::front::scalar::{Moment, TimeOfDay};
 use crate::markdown::Body;
-use crate::record::kind::{Around, CardParts, Derived};
-use crate::record::log::SeriesDay;
-use crate::record::{Record, Translation};
+use crate::record::kind::{CardSlots, DeriveContext, Finished, Standing};
+use crate::record::{Derived, Facts, Own, Phase, Record, Stamp, Translation};
 use crate::track::{About, Clock, Digest, Digester, Number, record_asked};
 
 /// An entry's index in the site.
@@ -31,6 +30,8 @@ pub struct Entry {
     pub record: Arc<Record>,
     /// Its texts in other languages.
     pub translations: Vec<Arc<Translation>>,
+    /// Its own fields and its card with the texts of each translation.
+    pub(super) translated: Vec<Translated>,
     /// The section it is in.
     pub section: SectionId,
     /// The output path of its page.
@@ -41,14 +42,10 @@ pub struct Entry {
     pub publication: Publication,
     /// What its kind computes.
     pub derived: Derived,
-    /// Its day in a series.
-    pub series: Option<SeriesDay>,
-    /// What its kind adds to its card.
-    pub card_parts: CardParts,
     /// Whether lists no longer show it as current.
     pub expired: bool,
     /// The marks stamped on it, most important first.
-    pub stamps: Vec<&'static str>,
+    pub stamps: Vec<Stamp>,
     /// The last day of its open window, whatever its kind.
     pub until: Option<Date>,
     /// Records it names.
@@ -82,6 +79,19 @@ pub(super) struct Numbers {
     name: Number,
 }
 
+/// What was computed of a record.
+pub(super) struct Computed {
+    derived: Derived,
+    translated: Vec<Translated>,
+}
+
+/// What is a record's own, in another language.
+#[derive(Debug)]
+pub(super) struct Translated {
+    own: Own,
+    card: CardSlots,
+}
+
 /// A file published beside a record.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Published {
@@ -110,26 +120,35 @@ pub struct Text<'a> {
     pub title: &'a str,
     /// The body.
     pub body: &'a Body,
+    /// The fields of its kind.
+    pub own: &'a Own,
+    /// What cards show of it.
+    pub card: &'a CardSlots,
     /// Where the body's links lead.
     pub links: &'a [LinkTarget],
     /// The translation it is from; none for the original.
     pub translation: Option<&'a Translation>,
 }
 
+impl Text<'_> {
+    /// Whether a translation gives the texts of a field of the kind.
+    pub fn gives(&self, field: &str) -> bool {
+        self.translation.is_some_and(|translation| translation.texts.gives(field))
+    }
+}
+
 impl Entry {
     /// An entry whose place in the site is known and nothing else.
     pub(super) fn new(record: Arc<Record>, section: SectionId, path: Arc<str>) -> Entry {
-        let derived = Derived { facts: tera::Value::none(), stamps: Vec::new(), window: None, decided: None };
         Entry {
             record,
             section,
             path,
-            derived,
+            derived: Derived::none(),
             translations: Vec::new(),
+            translated: Vec::new(),
             posted: None,
             publication: Publication::default(),
-            series: None,
-            card_parts: CardParts::default(),
             expired: false,
             stamps: Vec::new(),
             until: None,
@@ -182,30 +201,75 @@ impl Entry {
         !self.expired && self.record.common.withdrawn.is_none()
     }
 
-    /// Computes what depends on the record, the settings and the present.
-    pub(super) fn derive(&mut self, config: &Config, clock: &Clock) {
+    /// Computes what its kind computes; `before` are the facts of the record before it in a chain.
+    pub(super) fn compute(&self, context: &DeriveContext<'_>, before: Option<&Facts>) -> Computed {
+        let record = &self.record;
+        let derived = record.own.derive(context, before);
+        let translate = |translation: &Arc<Translation>| {
+            let own = record.own.translated(&translation.texts);
+            let card = own.card(&derived.facts, context);
+            Translated { own, card }
+        };
+        let translated = self.translations.iter().map(translate).collect();
+        Computed { derived, translated }
+    }
+
+    /// Keeps what was computed.
+    pub(super) fn put(&mut self, Computed { derived, translated }: Computed) {
+        (self.derived, self.translated) = (derived, translated);
+    }
+
+    /// What another record may see of it, once all is computed.
+    pub(super) fn finished(&self) -> Finished<'_> {
+        Finished { source: self.source(), kind: self.record.kind().name(), common: &self.record.common, standing: &self.derived.standing }
+    }
+
+    /// Computes what depends on that, the settings and the present.
+    pub(super) fn settle(&mut self, config: &Config, clock: &Clock) {
         let common = &self.record.common;
         self.posted = Posted::of(common, config, clock);
         self.publication = Publication::of(common, clock);
         self.expired = common.expires.is_some_and(|expires| clock.over(expires.0));
-        let around = Around { clock, common, series: self.series.as_ref() };
-        self.derived = self.record.own.derive(&around);
-        self.card_parts = self.record.own.card(&around);
         let open = self.posted.filter(|posted| posted.state == PostedState::Open && common.withdrawn.is_none());
-        self.until = self.derived.window.map(|window| window.until.0).or(open.map(|posted| posted.until.0));
+        self.until = self.derived.standing.window.map(|window| window.until.0).or(open.map(|posted| posted.until.0));
         self.stamps = stamps(self);
+    }
+
+    /// Where it stands: what its kind says first of when, else that it is over.
+    pub fn phase(&self) -> Option<Phase> {
+        let says_when = |stamp: &&Stamp| stamp.phase() != Phase::Always;
+        let is_over = self.stamps.contains(&Stamp::Expired).then_some(Phase::Over);
+        self.derived
+            .standing
+            .stamps
+            .iter()
+            .filter(|stamp| self.stamps.contains(stamp))
+            .find(says_when)
+            .map(|stamp| stamp.phase())
+            .or(is_over)
+    }
+
+    /// Whether it is a day of a series.
+    pub fn is_in_series(&self) -> bool {
+        self.derived.facts.series_day().is_some()
     }
 
     /// The text in `lang`, else the original.
     pub fn text<'a>(&'a self, lang: &str, config: &'a Config) -> Text<'a> {
         let at = self.translations.iter().position(|translation| translation.lang == lang);
         let links = |at: usize| self.links.get(at).map(Vec::as_slice).unwrap_or_default();
+        let original = (&self.record.own, &self.derived.card);
         match at.map(|at| (at, &*self.translations[at])) {
-            Some((at, t)) => Text { lang: &t.lang, title: &t.front.title, body: &t.body, links: links(at + 1), translation: Some(t) },
+            Some((at, t)) => {
+                let (own, card) = self.translated.get(at).map_or(original, |one| (&one.own, &one.card));
+                Text { lang: &t.lang, title: &t.front.title, body: &t.body, own, card, links: links(at + 1), translation: Some(t) }
+            }
             None => Text {
                 lang: self.lang(config),
                 title: &self.record.common.title,
                 body: &self.record.body,
+                own: original.0,
+                card: original.1,
                 links: links(0),
                 translation: None,
             },
@@ -250,7 +314,7 @@ impl Entry {
         let mut to = Digester::default();
         let source = |id: Option<EntryId>| id.map(|id| site.entries[id].source().clone());
         (self.data_digest(site), self.record.source.digest).hash(&mut to);
-        self.series.as_ref().map(|series| format!("{series:?}")).hash(&mut to);
+        self.derived.facts.series_day().map(|series| format!("{series:?}")).hash(&mut to);
         (source(self.previous), source(self.next)).hash(&mut to);
         (named(&site.topics, &self.topics), named(&site.places, &self.places)).hash(&mut to);
         // The rows of its tables may name any place.
@@ -269,7 +333,7 @@ impl Entry {
         self.path.hash(to);
         (self.posted, self.publication).hash(to);
         (self.expired, &self.stamps, self.until).hash(to);
-        self.derived.window.hash(to);
+        self.derived.standing.window.hash(to);
         serde_json::to_string(&self.derived.facts).unwrap_or_default().hash(to);
         self.attachments.hash(to);
     }
@@ -289,28 +353,30 @@ pub fn translated(path: &str, lang: &str) -> String {
     }
 }
 
-fn stamps(entry: &Entry) -> Vec<&'static str> {
+fn stamps(entry: &Entry) -> Vec<Stamp> {
     let common = &entry.record.common;
+    let is_withdrawn = common.withdrawn.is_some();
     let mut stamps = Vec::new();
-    if common.withdrawn.is_some() {
-        stamps.push("withdrawn");
+    if is_withdrawn {
+        stamps.push(Stamp::Withdrawn);
     }
     if common.corrections.as_ref().is_some_and(|corrections| !corrections.is_empty()) {
-        stamps.push("corrected");
+        stamps.push(Stamp::Corrected);
     }
     // What was withdrawn is over, whatever its dates say.
-    let over = |stamp: &&str| !(common.withdrawn.is_some() && ["announced", "voting", "counting", "pending", "upcoming"].contains(stamp));
-    stamps.extend(entry.derived.stamps.iter().copied().filter(over));
-    match entry.posted.filter(|_| common.withdrawn.is_none()).map(|posted| posted.state) {
-        Some(PostedState::Upcoming) => stamps.push("posted-upcoming"),
-        Some(PostedState::Open) if stamps.contains(&"recruiting") => {}
-        Some(PostedState::Open) => stamps.push("posted-open"),
+    let is_said = |stamp: &Stamp| !(is_withdrawn && stamp.is_undecided());
+    let Standing { stamps: own, decided, .. } = &entry.derived.standing;
+    stamps.extend(own.iter().copied().filter(is_said));
+    match entry.posted.filter(|_| !is_withdrawn).map(|posted| posted.state) {
+        Some(PostedState::Upcoming) => stamps.push(Stamp::PostedUpcoming),
+        Some(PostedState::Open) if stamps.contains(&Stamp::Recruiting) => {}
+        Some(PostedState::Open) => stamps.push(Stamp::PostedOpen),
         // A notice is out of date once it has expired; what was decided stays true when its posting is over.
-        Some(PostedState::Ended) if entry.derived.decided.is_some() => stamps.push("posted-ended"),
-        _ => {}
+        Some(PostedState::Ended) if decided.is_some() => stamps.push(Stamp::PostedEnded),
+        Some(PostedState::Ended) | None => {}
     }
-    if entry.expired && !stamps.contains(&"posted-ended") {
-        stamps.push("expired");
+    if entry.expired && !stamps.contains(&Stamp::PostedEnded) {
+        stamps.push(Stamp::Expired);
     }
     stamps
 }

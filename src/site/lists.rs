@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 
 use super::Site;
 use super::entry::{Entry, EntryId};
+use crate::record::Stamp;
 
 /// A list a template may ask for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,14 +79,9 @@ impl Site {
             }
             ListName::Upcoming => {
                 let begins = |entry: &Entry| {
-                    entry
-                        .record
-                        .own
-                        .events(&entry.record.common)
-                        .iter()
-                        .map(|event| event.from.start())
-                        .min()
-                        .or(entry.card_parts.starts.map(|starts| starts.start()))
+                    let events = entry.record.own.events(&entry.record.common);
+                    let first = events.iter().map(|event| event.from.start()).min();
+                    first.or(entry.derived.card.when.map(|when| when.start()))
                 };
                 let mut list: Vec<EntryId> = newest_first.collect();
                 list.sort_by_key(|id| (begins(&self.entries[*id]), *id));
@@ -94,7 +90,7 @@ impl Site {
             }
             ListName::Decided => {
                 let mut list: Vec<EntryId> = newest_first.collect();
-                list.sort_by_key(|id| (Reverse(self.entries[*id].derived.decided), *id));
+                list.sort_by_key(|id| (Reverse(self.entries[*id].derived.standing.decided), *id));
                 list.truncate(limit);
                 list
             }
@@ -103,13 +99,13 @@ impl Site {
 }
 
 fn belongs(entry: &Entry, name: ListName) -> bool {
-    let stamped = |stamp: &str| entry.stamps.contains(&stamp);
+    let is_stamped = |stamp: Stamp| entry.stamps.contains(&stamp);
     match name {
         ListName::Newest => true,
         ListName::Current => entry.is_current(),
-        ListName::Warnings => stamped("warning") && entry.is_current(),
-        ListName::Open => (entry.until.is_some() || stamped("counting")) && entry.is_current(),
-        ListName::Upcoming => (stamped("upcoming") || stamped("announced")) && entry.is_current(),
-        ListName::Decided => entry.derived.decided.is_some() && entry.record.common.withdrawn.is_none(),
+        ListName::Warnings => is_stamped(Stamp::Warning) && entry.is_current(),
+        ListName::Open => (entry.until.is_some() || is_stamped(Stamp::Counting)) && entry.is_current(),
+        ListName::Upcoming => (is_stamped(Stamp::Upcoming) || is_stamped(Stamp::Announced)) && entry.is_current(),
+        ListName::Decided => entry.derived.standing.decided.is_some() && entry.record.common.withdrawn.is_none(),
     }
 }

@@ -11,15 +11,14 @@ use crate::front::shape::{Shape, Shaped};
 use crate::front::verify::Origin;
 use crate::record::check::Check;
 use crate::record::section::SectionFront;
-use crate::record::translation::TranslationFront;
-use crate::record::{Record, SectionFile, Source, Translation};
+use crate::record::{KindId, Record, SectionFile, Source, Translation, translation};
 use crate::source::split::{Split, split};
 use crate::source::{System, decode};
 use crate::track::Digest;
 
 /// The place of a value of a record.
 pub fn place(record: &Record, path: &str, system: &dyn System) -> Range<usize> {
-    with_front(&record.source, system, |front| front.locate(record.kind.shape(), path))
+    with_front(&record.source, system, |front| front.locate(record.kind().profile().shape, path))
 }
 
 /// The place of a value of a section.
@@ -35,7 +34,9 @@ pub fn place_in_config(path: &str, system: &dyn System) -> Range<usize> {
 
 /// The places of several values of a record; the file is read once.
 pub fn located_in(record: &Record, paths: &[String], system: &dyn System) -> Vec<Range<usize>> {
-    with_front(&record.source, system, |front| paths.iter().map(|path| path.as_str()).map(front.locator(record.kind.shape())).collect())
+    with_front(&record.source, system, |front| {
+        paths.iter().map(|path| path.as_str()).map(front.locator(record.kind().profile().shape)).collect()
+    })
 }
 
 /// The places of several values of a section; the file is read once.
@@ -45,12 +46,17 @@ pub fn located_in_section(section: &SectionFile, paths: &[String], system: &dyn 
 
 /// Gives the faults of a record their places; the file is read again only when there are any.
 pub(super) fn tell(check: Check, record: &Record, system: &dyn System, found: &mut Vec<Diagnostic>) {
-    resolve(check, (&record.source, record.kind.shape()), system, found);
+    resolve(check, (&record.source, record.kind().profile().shape), system, found);
 }
 
-/// Gives the faults of a translation their places.
-pub(super) fn tell_translation(check: Check, translation: &Translation, system: &dyn System, found: &mut Vec<Diagnostic>) {
-    resolve(check, (&translation.source, &TranslationFront::SHAPE), system, found);
+/// Gives the faults of a translation of a record of that kind their places.
+pub(super) fn tell_translation(
+    check: Check,
+    (translation, kind): (&Translation, KindId),
+    system: &dyn System,
+    found: &mut Vec<Diagnostic>,
+) {
+    resolve(check, (&translation.source, translation::shape(kind)), system, found);
 }
 
 fn resolve(check: Check, (source, shape): (&Source, &Shape), system: &dyn System, found: &mut Vec<Diagnostic>) {

@@ -55,16 +55,13 @@ impl Posted {
     }
 }
 
-/// The kinds that are posted up by themselves, for as long as they hang.
-const POSTED_UP: [&str; 3] = ["notice", "consultation", "election"];
-
 impl Entry {
     /// Whether a build makes a poster of it: as its `poster` says, else while it hangs or is about to.
     pub fn wants_poster(&self) -> bool {
         match self.record.common.poster.as_deref() {
             Some(PosterChoice::Whether(whether)) => whether.0,
             Some(PosterChoice::How(_)) => true,
-            None => POSTED_UP.contains(&self.record.kind.name().name) && self.hangs(),
+            None => self.record.kind().profile().is_posted_up && self.hangs(),
         }
     }
 

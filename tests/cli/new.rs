@@ -1,6 +1,6 @@
 //! `lilong new`: a file in the right section that is well-formed, and is published once it is filled in.
 
-use lilong::record::KINDS;
+use lilong::record::KindId;
 
 use crate::desk::{Desk, Run, TODAY};
 
@@ -16,10 +16,10 @@ fn mistakes(desk: &Desk) -> Vec<String> {
 #[test]
 fn a_record_of_every_kind_is_published_once_it_is_filled_in_and_not_before() {
     for (lang, text) in [("zh-Hans", "在这里写正文。"), ("en", "Write the text here.")] {
-        for kind in KINDS {
+        for kind in KindId::ALL {
             let desk = Desk::new();
             desk.write("site.yaml", format!("title: t\nbase_url: https://notices.example.org/\nlanguage: {lang}\n"));
-            let path = new(&desk, &[kind.name().name, "第一: 篇 #1"]).ends_with(0).out.trim().to_owned();
+            let path = new(&desk, &[kind.name(), "第一: 篇 #1"]).ends_with(0).out.trim().to_owned();
             let skeleton = desk.text(&path);
             desk.build(&[]).ends_with(1).says("not-filled-in");
             assert_eq!(mistakes(&desk), Vec::<String>::new(), "{}", desk.run(&["check", "--today", TODAY]).err);

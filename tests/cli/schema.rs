@@ -1,7 +1,7 @@
 //! `lilong schema`: the names for people, and for editors.
 
 use lilong::front::shape::Shape;
-use lilong::record::KINDS;
+use lilong::record::KindId;
 use serde_json::Value;
 
 use crate::desk::Desk;
@@ -14,9 +14,9 @@ fn schema(what: &[&str]) -> Value {
 #[test]
 fn the_table_names_every_field_in_both_languages() {
     let desk = Desk::empty();
-    for kind in KINDS {
-        let Shape::Map(fields) = kind.shape() else { panic!("no mapping") };
-        for name in [kind.name().name, kind.name().zh] {
+    for kind in KindId::ALL {
+        let Shape::Map(fields) = kind.profile().shape else { panic!("no mapping") };
+        for name in [kind.name(), kind.choice().zh] {
             let table = desk.run(&["schema", name, "--lang", "zh"]).ends_with(0).out.clone();
             for field in *fields {
                 let row = table.lines().find(|line| line.split_whitespace().next() == Some(field.name));
@@ -40,13 +40,13 @@ fn without_a_name_all_tables_are_printed() {
 
 #[test]
 fn the_json_schema_takes_both_names_and_no_others() {
-    for kind in KINDS {
-        let schema = schema(&[kind.name().name]);
+    for kind in KindId::ALL {
+        let schema = schema(&[kind.name()]);
         assert_eq!(
             (&schema["$schema"], &schema["additionalProperties"]),
             (&"https://json-schema.org/draft/2020-12/schema".into(), &false.into())
         );
-        let Shape::Map(fields) = kind.shape() else { panic!("no mapping") };
+        let Shape::Map(fields) = kind.profile().shape else { panic!("no mapping") };
         let properties = schema["properties"].as_object().unwrap();
         assert_eq!(properties.len(), fields.len() * 2);
         assert!(fields.iter().all(|field| properties.contains_key(field.name) && properties.contains_key(field.zh)));

@@ -4,7 +4,7 @@
 //! the two is kept as it is.
 
 use crate::front::scalar::Day;
-use crate::record::{Kind, Record};
+use crate::record::{KindId, Record};
 
 /// A number taken apart.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,20 +31,19 @@ pub(super) struct Proposal {
 /// not used any. The pattern is that of the newest record, of the same kind if one has a number.
 pub(super) fn next<'r>(
     records: impl Iterator<Item = &'r Record> + Clone,
-    kind: &dyn Kind,
+    kind: KindId,
     issuer: Option<&str>,
     year: i16,
 ) -> Option<Proposal> {
     let year = u16::try_from(year).ok()?;
     let numbered = records.filter_map(|record| Some((record, Number::parse(record.common.number.as_deref()?)?)));
-    let same_kind = |record: &Record| record.kind.name().name == kind.name().name;
+    let same_kind = |record: &Record| record.kind() == kind;
     let ours = numbered.clone().filter(|(record, _)| record.common.issuer.as_deref().or(issuer) == issuer);
     let (_, pattern) = ours.max_by_key(|(record, number)| (same_kind(record), record.common.day().map(day), number.year, number.count))?;
     let of_pattern = numbered.clone().map(|(_, number)| number).filter(|number| number.year == year && number.is_like(&pattern));
     let last = of_pattern.map(|number| number.count).max().unwrap_or(0);
     // Pages and daily logs are no documents, unless the site numbers them.
-    let document = kind.is_dated() && kind.name().name != "log";
-    let expected = document || numbered.clone().any(|(record, _)| same_kind(record));
+    let expected = kind.profile().is_numbered || numbered.clone().any(|(record, _)| same_kind(record));
     Some(Proposal { number: pattern.write(year, last.saturating_add(1)), expected })
 }
 

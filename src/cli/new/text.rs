@@ -8,11 +8,11 @@ use crate::cli::schema::form::{form, meaning, pick};
 use crate::diag::Lang;
 use crate::front::scalar::{Day, Scalar, Text};
 use crate::front::shape::{Field, Shape, Shaped};
-use crate::record::{Common, Kind, skeleton};
+use crate::record::{Common, KindId, skeleton};
 
 /// What is known of a record before its author writes it.
 pub(super) struct Draft<'a> {
-    pub(super) kind: &'static dyn Kind,
+    pub(super) kind: KindId,
     pub(super) title: &'a str,
     pub(super) day: Day,
     pub(super) number: Option<Proposal>,
@@ -38,7 +38,7 @@ impl Draft<'_> {
         let mut lines = vec!["---".to_owned()];
         lines.extend(self.head());
         lines.extend([String::new(), open.to_owned()]);
-        lines.extend(self.optional(self.kind.fields()));
+        lines.extend(self.optional(self.kind.profile().fields));
         lines.push(common.to_owned());
         lines.extend(self.optional(common_fields()));
         lines.extend(["---".to_owned(), body.to_owned()]);
@@ -47,14 +47,14 @@ impl Draft<'_> {
 
     /// What is filled in.
     fn head(&self) -> Vec<String> {
-        let kind = self.kind.name();
+        let kind = self.kind.choice();
         let key = |both: (&'static str, &'static str)| pick(self.lang, both);
         let mut lines = vec![format!("{}: {}", key(("类型", "kind")), key((kind.zh, kind.name)))];
         lines.push(format!("{}: {}", key(("标题", "title")), quoted(self.title)));
-        if self.kind.is_dated() {
+        if self.kind.profile().is_dated {
             lines.push(format!("{}: {}", key(("日期", "date")), self.day));
         }
-        if self.kind.is_announced() {
+        if self.kind.profile().is_announced {
             let hint =
                 pick(self.lang, ("这份通知发布的日子；日期写开会的日子", "the day this is made public; `date` is the day of the meeting"));
             lines.push(remark(&format!("{}: {}", key(("发布日期", "published")), self.day), hint));
@@ -66,9 +66,9 @@ impl Draft<'_> {
             Some(Proposal { number, .. }) => lines.push(remark(&format!("# {number_key}: {}", quoted(number)), hint)),
             None => lines.extend(common_fields().iter().filter(|field| field.name == "number").flat_map(|field| self.opened(field))),
         }
-        let required = self.kind.fields().iter().filter(|field| field.required);
+        let required = self.kind.profile().fields.iter().filter(|field| field.required);
         lines.extend(required.map(|field| remark(&format!("{}: {}", self.key(field), self.sample(&field.shape)), &self.meaning(field))));
-        for field in self.kind.fields().iter().filter(|field| self.is_needed(field)) {
+        for field in self.kind.profile().fields.iter().filter(|field| self.is_needed(field)) {
             let mut opened = self.opened(field);
             // Open, and empty: whoever reads the file sees what is missing.
             if let Some(first) = opened.first_mut() {
@@ -82,8 +82,8 @@ impl Draft<'_> {
     fn optional<'f>(&self, fields: &'f [Field]) -> impl Iterator<Item = String> + use<'_, 'f> {
         let written = |field: &&Field| {
             ["kind", "title", "number"].contains(&field.name)
-                || (field.name == "date" && self.kind.is_dated())
-                || (field.name == "published" && self.kind.is_announced())
+                || (field.name == "date" && self.kind.profile().is_dated)
+                || (field.name == "published" && self.kind.profile().is_announced)
         };
         fields.iter().filter(move |field| !field.required && !written(field) && !self.is_needed(field)).flat_map(|field| self.opened(field))
     }
@@ -107,7 +107,7 @@ impl Draft<'_> {
     }
 
     fn is_needed(&self, field: &Field) -> bool {
-        self.kind.needed().contains(&field.name)
+        self.kind.profile().needed.contains(&field.name)
     }
 
     /// What a field means, and its form where that is not plain.
@@ -202,15 +202,15 @@ mod tests {
     use crate::diag::codes;
     use crate::front::scalar::Scalar;
     use crate::front::{Front, Origin};
-    use crate::record::KINDS;
+    use crate::record::KindId;
 
-    fn yaml(kind: &'static dyn Kind, lang: Lang) -> String {
+    fn yaml(kind: KindId, lang: Lang) -> String {
         let number = Some(Proposal { number: "新福居〔2026〕3号".to_owned(), expected: true });
         let text = Draft { kind, title: "a: b # c", day: Day::parse("2026-03-02").unwrap(), number, lang }.write();
         text.split("---\n").nth(1).unwrap().to_owned()
     }
 
-    fn faults(kind: &dyn Kind, yaml: &str) -> Vec<String> {
+    fn faults(kind: KindId, yaml: &str) -> Vec<String> {
         let front = Front { yaml, origin: Origin { file: "x.md".into(), offset: 0 } };
         kind.parse(&front)
             .err()
@@ -223,7 +223,7 @@ mod tests {
 
     #[test]
     fn a_record_of_every_kind_is_well_formed_as_it_is_and_with_every_remark_opened() {
-        for (kind, lang) in KINDS.into_iter().flat_map(|kind| [(kind, Lang::Zh), (kind, Lang::En)]) {
+        for (kind, lang) in KindId::ALL.iter().copied().flat_map(|kind| [(kind, Lang::Zh), (kind, Lang::En)]) {
             let closed = yaml(kind, lang);
             let front = Front { yaml: &closed, origin: Origin { file: "x.md".into(), offset: 0 } };
             assert!(kind.parse(&front).is_ok(), "{closed}");

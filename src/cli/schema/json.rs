@@ -57,7 +57,7 @@ impl Builder {
     fn table(&mut self, table: &Table) -> Map<String, Value> {
         let mut schema = Map::from_iter([("title".to_owned(), json!(format!("{} {}", table.name, table.zh)))]);
         schema.extend(self.map(table.fields, |field| table.requires(field)));
-        let written = table.kind.map(|kind| json!({"enum": [kind.name().name, kind.name().zh, null]}));
+        let written = table.kind.map(|kind| json!({"enum": [kind.name(), kind.choice().zh, null]}));
         if let (Some(written), Some(Value::Object(properties))) = (written, schema.get_mut("properties")) {
             for name in ["kind", "类型"] {
                 properties.insert(name.to_owned(), written.clone());

@@ -6,7 +6,6 @@ use super::Table;
 use super::form::{form, meaning, pick};
 use crate::diag::Lang;
 use crate::front::shape::{Field, Shape};
-use crate::record::kind;
 
 /// The cells of one line.
 type Row = [String; 5];
@@ -59,7 +58,7 @@ fn head(lang: Lang) -> Row {
 
 /// A kind's own fields, and those that every record has; files of another sort have only their own.
 fn own_first(table: &Table) -> (Vec<&'static Field>, Vec<&'static Field>) {
-    let own = table.kind.map(kind::Kind::fields);
+    let own = table.kind.map(|kind| kind.profile().fields);
     table.fields.iter().partition(|field| own.is_none_or(|own| own.iter().any(|other| other.name == field.name)))
 }
 

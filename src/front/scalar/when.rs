@@ -54,6 +54,12 @@ impl Moment {
     }
 }
 
+impl From<Day> for Moment {
+    fn from(day: Day) -> Moment {
+        Moment::of_day(day.0)
+    }
+}
+
 impl Scalar for Day {
     const WHAT: Said = ("日期", "a date");
     fn parse(raw: &str) -> Result<Self, Bad> {

@@ -4,9 +4,10 @@ use serde::Serialize;
 
 use super::Window;
 use super::words::Voice;
-use crate::front::scalar::Moment;
+use crate::front::scalar::{Day, Moment};
+use crate::record::Own;
 use crate::record::common::Contact;
-use crate::site::{Entry, Site};
+use crate::site::Entry;
 
 /// A mark: a word in a frame.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -47,8 +48,7 @@ impl Stamp {
 
 /// The marks that tomorrow will not take away. Corrections and withdrawals have theirs beside their reason.
 pub(super) fn stamps(entry: &Entry, voice: &Voice<'_>) -> Vec<Stamp> {
-    let lasting = ["warning", "passed", "failed", "preliminary"];
-    entry.stamps.iter().filter(|key| lasting.contains(*key)).map(|key| Stamp::new(key, voice)).collect()
+    entry.stamps.iter().filter(|stamp| stamp.is_lasting()).map(|stamp| Stamp::new(stamp.name(), voice)).collect()
 }
 
 pub(super) fn corrections(entry: &Entry, voice: &Voice<'_>) -> Vec<Change> {
@@ -71,32 +71,36 @@ pub(super) fn withdrawn(entry: &Entry, voice: &Voice<'_>) -> Option<Change> {
 }
 
 /// What residents may still act in first, then the posting.
-pub(super) fn windows(site: &Site, entry: &Entry, voice: &Voice<'_>) -> Vec<Window> {
+pub(super) fn windows(entry: &Entry, voice: &Voice<'_>) -> Vec<Window> {
     let posted = entry.posted.and_then(|posted| {
-        let day = |day: crate::front::scalar::Day| Some(Moment { date: day.0, time: None });
+        let day = |day: Day| Some(Moment { date: day.0, time: None });
         voice.window("clock-posted", day(posted.from), day(posted.until))
     });
-    let own = own_windows(site, entry, voice);
+    let own = own_windows(entry, voice);
     // The objections to a result run as long as it is posted, as a rule: once is enough.
     let told = |window: &Window| window.key == "clock-objections" && posted.as_ref().is_some_and(|posted| posted.text == window.text);
     own.into_iter().filter(|window| !told(window)).chain(posted.clone()).collect()
 }
 
-fn own_windows(site: &Site, entry: &Entry, voice: &Voice<'_>) -> Vec<Window> {
-    let text = entry.text("", &site.config);
-    let Ok(view) = serde_json::to_value(crate::render::view::kind_view(site, entry, &text)) else { return Vec::new() };
-    let moment = |pointer: &str| {
-        let written = view.pointer(pointer)?.as_str()?;
-        <Moment as crate::front::scalar::Scalar>::parse(written).ok()
+fn own_windows(entry: &Entry, voice: &Voice<'_>) -> Vec<Window> {
+    let day = |day: Option<Day>| day.map(|day| Moment::of_day(day.0));
+    let windows = match &entry.record.own {
+        Own::Notice(notice) => {
+            let effective = notice.effective.as_ref();
+            let (from, until) = (day(effective.and_then(|span| span.from)), day(effective.and_then(|span| span.until)));
+            [voice.window("clock-deadline", None, notice.deadline), voice.window("clock-effective", from, until)]
+        }
+        Own::Consultation(vote) => {
+            let voting = || voice.window("clock-voting", vote.opens, vote.closes);
+            let objections = vote.objections.as_ref();
+            let (from, until) = (day(objections.and_then(|span| span.from)), day(objections.and_then(|span| span.until)));
+            [if vote.has_results() { None } else { voting() }, voice.window("clock-objections", from, until)]
+        }
+        Own::Meeting(_) | Own::Log(_) | Own::Page(_) => [None, None],
+        #[cfg(test)]
+        Own::Probe(_) => [None, None],
     };
-    let spans: &[(&'static str, &str, &str)] = match entry.record.kind.name().name {
-        "notice" => &[("clock-deadline", "", "/deadline"), ("clock-effective", "/effective/from", "/effective/until")],
-        "meeting" => &[],
-        _ => &[("clock-voting", "/opens", "/closes"), ("clock-objections", "/objections/from", "/objections/until")],
-    };
-    let counted = view.pointer("/turnout").is_some_and(|turnout| !turnout.is_null());
-    let wanted = |key: &str| key != "clock-voting" || !counted;
-    spans.iter().filter(|(key, ..)| wanted(key)).filter_map(|(key, from, until)| voice.window(key, moment(from), moment(until))).collect()
+    windows.into_iter().flatten().collect()
 }
 
 /// Whom to ask: a name, then what leads to it.

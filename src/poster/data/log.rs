@@ -1,11 +1,10 @@
 //! A day of a log on a poster: the day's number and its figures.
 
-use serde::{Deserialize, Serialize};
-use serde_json::Value as Json;
+use serde::Serialize;
 
 use super::vote::Figure;
 use super::words::{Voice, thousands};
-use crate::front::scalar::Day;
+use crate::record::log::{EntryView, MetricView, Total, View, VolunteerView};
 
 /// What a log adds.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -23,7 +22,7 @@ pub struct LogData {
 }
 
 /// Something that happened.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct EntryData {
     /// When.
     pub time: Option<String>,
@@ -33,69 +32,50 @@ pub struct EntryData {
     pub place: Option<String>,
 }
 
-#[derive(Deserialize)]
-struct View {
-    day: Option<i64>,
-    metrics: Vec<Metric>,
-    entries: Vec<EntryData>,
-    volunteers: Option<Volunteers>,
-    missing_since: Vec<Day>,
-}
-
-#[derive(Deserialize)]
-struct Metric {
-    name: String,
-    unit: Option<String>,
-    value: Option<String>,
-    total: Option<String>,
-    total_kind: Option<String>,
-}
-
-#[derive(Deserialize)]
-struct Volunteers {
-    people: Option<u64>,
-    hours: Option<String>,
-    total_hours: Option<String>,
-}
-
 impl LogData {
-    pub(super) fn of(view: Json, voice: &Voice<'_>) -> Option<LogData> {
-        let view: View = serde_json::from_value(view).ok()?;
+    pub(super) fn of(view: &View<'_>, voice: &Voice<'_>) -> LogData {
         let shown = view.metrics.iter().filter(|metric| metric.value.is_some() || metric.total.is_some());
-        let volunteers = view.volunteers.as_ref().and_then(|volunteers| volunteers.figure(voice));
+        let volunteers = view.volunteers.as_ref().and_then(|volunteers| of_volunteers(volunteers, voice));
         let missing: Vec<String> = view.missing_since.iter().map(|day| voice.short(day.0)).collect();
         let told = |days: Vec<String>| format!("{}{}", voice.word("log-missing-days"), days.join(&voice.word("comma")));
-        Some(LogData {
+        LogData {
             day: view.day,
             day_word: view.day.map(|day| voice.say("log-day", &[("day", &day.to_string())])),
-            figures: shown.map(|metric| metric.figure(voice)).chain(volunteers).collect(),
-            entries: view.entries,
+            figures: shown.map(|metric| of_metric(metric, voice)).chain(volunteers).collect(),
+            entries: view.entries.iter().map(EntryData::of).collect(),
             missing: (!missing.is_empty()).then(|| told(missing)),
-        })
-    }
-}
-
-impl Metric {
-    fn figure(&self, voice: &Voice<'_>) -> Figure {
-        // The newest day's figure is this one.
-        let total = self.total.as_ref().zip(self.total_kind.as_deref()).filter(|(_, kind)| *kind != "last");
-        Figure {
-            label: self.name.clone(),
-            value: self.value.as_ref().map_or_else(|| "–".to_owned(), thousands),
-            unit: self.unit.clone().unwrap_or_default(),
-            note: total.map(|(total, kind)| voice.say(&format!("total-{kind}"), &[("total", &thousands(total))])).unwrap_or_default(),
         }
     }
 }
 
-impl Volunteers {
-    fn figure(&self, voice: &Voice<'_>) -> Option<Figure> {
-        let people = self.people?;
-        let hours = self.hours.as_ref().map(|hours| {
-            let total = self.total_hours.as_ref().unwrap_or(hours);
-            voice.say("volunteer-hours", &[("hours", &thousands(hours)), ("total", &thousands(total))])
-        });
-        let (label, unit) = (voice.word("volunteers"), voice.word("unit-persons"));
-        Some(Figure { label, value: thousands(people), unit, note: hours.unwrap_or_default() })
+impl EntryData {
+    fn of(entry: &EntryView<'_>) -> EntryData {
+        EntryData { time: entry.time.map(|time| time.to_string()), text: entry.text.0.clone(), place: entry.place.clone() }
     }
+}
+
+fn of_metric(metric: &MetricView, voice: &Voice<'_>) -> Figure {
+    let key = match metric.total_kind {
+        Some(Total::Sum) => Some("total-sum"),
+        Some(Total::Max) => Some("total-max"),
+        // The newest day's figure is this one.
+        Some(Total::Last) | None => None,
+    };
+    let total = metric.total.zip(key).map(|(total, key)| voice.say(key, &[("total", &thousands(total))]));
+    Figure {
+        label: metric.name.clone(),
+        value: metric.value.map_or_else(|| "–".to_owned(), thousands),
+        unit: metric.unit.clone().unwrap_or_default(),
+        note: total.unwrap_or_default(),
+    }
+}
+
+fn of_volunteers(volunteers: &VolunteerView, voice: &Voice<'_>) -> Option<Figure> {
+    let people = volunteers.people?;
+    let hours = volunteers.hours.map(|hours| {
+        let total = volunteers.total_hours.unwrap_or(hours);
+        voice.say("volunteer-hours", &[("hours", &thousands(hours)), ("total", &thousands(total))])
+    });
+    let (label, unit) = (voice.word("volunteers"), voice.word("unit-persons"));
+    Some(Figure { label, value: thousands(people.0), unit, note: hours.unwrap_or_default() })
 }

@@ -1,12 +1,12 @@
 //! A notice on a poster: its type, and its timetable as a table of words.
 
-use serde::{Deserialize, Serialize};
-use serde_json::Value as Json;
+use serde::Serialize;
 
 use super::place::Here;
 use super::words::Voice;
 use crate::config::spoken;
-use crate::render::timetable::{Group, Hours, Row, Shift, WEEK, grouped};
+use crate::record::notice::timetable::{Group, Hours, Row, grouped};
+use crate::record::notice::{NoticeType, NoticeView, ShiftView, Weekday};
 
 /// What a notice adds.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -37,27 +37,20 @@ pub struct Column {
     pub label: String,
 }
 
-#[derive(Deserialize)]
-struct View {
-    r#type: Option<String>,
-    schedule: Option<Vec<Shift>>,
-}
-
 impl NoticeData {
     /// Of a notice's view; for one place only those rows that are there.
-    pub(super) fn of(view: Json, here: Option<Here>, voice: &Voice<'_>) -> Option<NoticeData> {
-        let view: View = serde_json::from_value(view).ok()?;
-        let r#type = view.r#type.unwrap_or_else(|| "notice".to_owned());
-        let wanted = |at: usize| here.as_ref().is_none_or(|here| here.inside.get(at).copied().unwrap_or(false));
-        let all = view.schedule.unwrap_or_default().into_iter().enumerate();
-        let shifts: Vec<Shift> = all.filter(|(at, _)| wanted(*at)).map(|(_, shift)| shift).collect();
+    pub(super) fn of(notice: &NoticeView, here: Option<Here>, voice: &Voice<'_>) -> NoticeData {
+        let r#type = notice.r#type.unwrap_or(NoticeType::Notice).name();
+        let is_wanted = |at: usize| here.as_ref().is_none_or(|here| here.inside.get(at).copied().unwrap_or(false));
+        let all = notice.schedule.iter().flatten().enumerate();
+        let shifts: Vec<&ShiftView> = all.filter(|(at, _)| is_wanted(*at)).map(|(_, shift)| shift).collect();
         let schedule = (!shifts.is_empty()).then(|| table(shifts, here.is_some_and(|here| here.same), voice));
-        Some(NoticeData { type_word: voice.word(&format!("notice-{type}")), r#type, schedule })
+        NoticeData { r#type: r#type.to_owned(), type_word: voice.word(&format!("notice-{type}")), schedule }
     }
 }
 
 /// The columns that some row fills; the place is left out where all rows are of the one that the poster is for.
-fn table(shifts: Vec<Shift>, here: bool, voice: &Voice<'_>) -> Table {
+fn table(shifts: Vec<&ShiftView>, here: bool, voice: &Voice<'_>) -> Table {
     let groups = grouped(shifts);
     let cells = |group: &Group, row: &Row| {
         let hours = row.hours.iter().map(Hours::to_string).collect::<Vec<_>>().join(&voice.word("comma"));
@@ -74,20 +67,19 @@ fn table(shifts: Vec<Shift>, here: bool, voice: &Voice<'_>) -> Table {
 /// On which days: all of them in a word, three and more in a row as a span, dates with their weekday.
 fn when(row: &Row, voice: &Voice<'_>) -> String {
     let dates = row.dates.iter().map(|day| {
-        let weekday = voice.word(&format!("day-{}", WEEK[usize::try_from(day.0.weekday().to_monday_zero_offset()).unwrap_or(0)]));
+        let weekday = voice.word(&format!("day-{}", Weekday::of(day.0).name()));
         voice.say("poster-day", &[("date", &voice.short(day.0)), ("weekday", &weekday)])
     });
     weekdays(&row.days, voice).into_iter().chain(dates).collect::<Vec<_>>().join(&voice.word("comma"))
 }
 
-fn weekdays(days: &[String], voice: &Voice<'_>) -> Vec<String> {
-    let on: Vec<usize> = days.iter().filter_map(|day| WEEK.iter().position(|name| name == day)).collect();
-    if on.len() == WEEK.len() {
+fn weekdays(days: &[Weekday], voice: &Voice<'_>) -> Vec<String> {
+    if days.len() == Weekday::WEEK.len() {
         return vec![voice.word("day-every")];
     }
-    let word = |day: usize| voice.word(&format!("day-{}", WEEK[day]));
+    let word = |day: Weekday| voice.word(&format!("day-{}", day.name()));
     let mut words = Vec::new();
-    for stretch in on.chunk_by(|a, b| a + 1 == *b) {
+    for stretch in days.chunk_by(|day, next| day.tomorrow() == *next) {
         match stretch {
             [first, .., last] if stretch.len() > 2 => words.push(format!("{}{}{}", word(*first), voice.word("clock-to"), word(*last))),
             few => words.extend(few.iter().map(|day| word(*day))),

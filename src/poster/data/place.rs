@@ -1,15 +1,14 @@
 //! Posters for one place: which places a timetable is for, and which rows belong to each.
 
 use crate::config::{Register, spoken};
-use crate::diag::Lang;
-use crate::record::kind::Around;
+use crate::record::Own;
 use crate::site::{Entry, Site};
 
 /// The places that a record's timetable can be cut up into, in the order of its rows: those that the record names under
 /// `places`, where each row is in one of them, else the places of the rows themselves.
 pub fn places(site: &Site, entry: &Entry) -> Vec<String> {
-    let rows = written(site, entry);
-    let own: Vec<&str> = rows.iter().flatten().map(String::as_str).collect();
+    let rows = written(entry);
+    let own: Vec<&str> = rows.iter().flatten().copied().collect();
     let named: Vec<&str> = entry.record.common.places.iter().flat_map(|names| names.iter()).map(|name| &**name).collect();
     let above = |row: &&str| named.iter().copied().find(|name| covers(site, name, row));
     let grouped: Option<Vec<&str>> = own.iter().map(above).collect();
@@ -24,9 +23,9 @@ pub fn places(site: &Site, entry: &Entry) -> Vec<String> {
 
 /// Of each row of a record's timetable, whether it is in a place; and whether they all are at that very place.
 pub(super) fn rows(site: &Site, entry: &Entry, place: &str) -> Here {
-    let rows = written(site, entry);
-    let inside = rows.iter().map(|row| row.as_deref().is_some_and(|row| covers(site, place, row))).collect();
-    let same = rows.iter().flatten().filter(|row| covers(site, place, row)).all(|row| row == place);
+    let rows = written(entry);
+    let inside = rows.iter().map(|row| row.is_some_and(|row| covers(site, place, row))).collect();
+    let same = rows.iter().flatten().filter(|row| covers(site, place, row)).all(|row| *row == place);
     Here { inside, same }
 }
 
@@ -39,12 +38,9 @@ pub(super) struct Here {
 }
 
 /// The places of a timetable's rows as they were written, whatever the language of the poster.
-fn written(site: &Site, entry: &Entry) -> Vec<Option<String>> {
-    let around = Around { clock: &site.clock, common: &entry.record.common, series: entry.series.as_ref() };
-    let view = entry.record.own.view(&around, Lang::Zh);
-    let Ok(view) = serde_json::to_value(view) else { return Vec::new() };
-    let rows = view.get("schedule").and_then(|rows| rows.as_array()).map(Vec::as_slice).unwrap_or_default();
-    rows.iter().map(|row| row.get("place")?.as_str().map(str::to_owned)).collect()
+fn written(entry: &Entry) -> Vec<Option<&str>> {
+    let Own::Notice(notice) = &entry.record.own else { return Vec::new() };
+    notice.schedule.iter().flatten().map(|row| row.place.as_deref()).collect()
 }
 
 /// Whether a row's place is `place` or, by the register, inside it.

@@ -1,13 +1,13 @@
 //! A consultation on a poster: each question with its outcome, its rule, and every numerator and denominator behind it.
 
-use serde::{Deserialize, Serialize};
-use serde_json::Value as Json;
+use serde::Serialize;
 
 use super::head::Stamp;
 use super::notice::{Column, Table};
 use super::place::spoken_below;
 use super::words::{Voice, thousands};
-use crate::front::scalar::Day;
+use crate::front::scalar::{Amount, Count};
+use crate::record::consultation::{Ballots, ByPlace, Opinion, OptionView, Outcome, PlaceRow, QuestionView, TestView, Turnout, View};
 
 /// What a consultation adds.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -131,215 +131,129 @@ pub struct OpinionData {
     pub reply: Option<String>,
 }
 
-#[derive(Deserialize)]
-struct View {
-    counted: Option<Day>,
-    eligible: Option<Numbers>,
-    ballots: Option<Ballots>,
-    turnout: Option<Numbers>,
-    questions: Vec<Question>,
-}
-
-#[derive(Deserialize)]
-struct Numbers {
-    people: Option<u64>,
-    area: Option<String>,
-}
-
-#[derive(Deserialize)]
-struct Ballots {
-    issued: Option<u64>,
-    returned: Option<u64>,
-    invalid: Option<u64>,
-    invalid_area: Option<String>,
-}
-
-#[derive(Deserialize)]
-struct Question {
-    question: Option<String>,
-    rule: RuleWords,
-    outcome: Option<String>,
-    has_results: bool,
-    tests: Vec<Test>,
-    options: Vec<Choice>,
-    by_place: Places,
-    opinions: Vec<Opinion>,
-}
-
-#[derive(Deserialize)]
-struct RuleWords {
-    text: String,
-    source: Option<String>,
-}
-
-#[derive(Deserialize)]
-struct Test {
-    stage: String,
-    measure: String,
-    numerator: String,
-    denominator: String,
-    percent: Option<String>,
-    threshold: String,
-    threshold_percent: String,
-    strict: bool,
-    met: bool,
-}
-
-#[derive(Deserialize)]
-struct Choice {
-    label: String,
-    people: Option<u64>,
-    area: Option<String>,
-    approve: bool,
-    people_percent: Option<String>,
-    area_percent: Option<String>,
-}
-
-#[derive(Deserialize)]
-struct Places {
-    options: Vec<String>,
-    rows: Vec<Place>,
-}
-
-#[derive(Deserialize)]
-struct Place {
-    place: String,
-    eligible: Option<u64>,
-    returned: Option<u64>,
-    counts: Vec<Option<u64>>,
-}
-
-#[derive(Deserialize)]
-struct Opinion {
-    summary: String,
-    count: Option<u64>,
-    reply: Option<String>,
-    adopted: Option<String>,
-}
-
 impl VoteData {
-    pub(super) fn of(view: Json, voice: &Voice<'_>) -> Option<VoteData> {
-        let view: View = serde_json::from_value(view).ok()?;
+    pub(super) fn of(view: &View<'_>, voice: &Voice<'_>) -> VoteData {
         let several = view.questions.len() > 1;
         let number = |at: usize| several.then(|| voice.say("question-number", &[("number", &(at + 1).to_string())]));
-        let base = view.turnout.as_ref().and_then(|turnout| Base::of(turnout, voice));
-        let invalid = view.ballots.as_ref().and_then(|ballots| invalid(ballots, voice));
-        let one = |(at, asked): (usize, &Question)| QuestionData { number: number(at), ..asked.data(base.clone(), invalid.clone(), voice) };
-        Some(VoteData {
+        let base = view.turnout.as_ref().map(|turnout| Base::of(turnout, voice));
+        let invalid = view.ballots.and_then(|ballots| invalid(ballots, voice));
+        let one = |(at, asked): (usize, &QuestionView<'_>)| QuestionData {
+            number: number(at),
+            ..QuestionData::of(asked, base.clone(), invalid.clone(), voice)
+        };
+        VoteData {
             counted: view.turnout.is_some(),
             counted_on: view.counted.map(|day| voice.say("counted-on", &[("date", &voice.long(day.0))])),
             heading: voice.word(if view.ballots.is_some() { "counted-heading" } else { "eligible-heading" }),
-            figures: view.figures(voice),
+            figures: figures(view, voice),
             questions: view.questions.iter().enumerate().map(one).collect(),
-        })
+        }
     }
 }
 
-impl View {
-    fn figures(&self, voice: &Voice<'_>) -> Vec<Figure> {
-        let area = |area: Option<&String>| area.map(|area| voice.say("area-note", &[("area", &thousands(area))])).unwrap_or_default();
-        let figure = |label: &str, value: Option<u64>, unit: &str, note: String| {
-            value.map(|value| Figure { label: voice.word(label), value: thousands(value), unit: voice.word(unit), note })
-        };
-        let eligible = self.eligible.as_ref();
-        let ballots = self.ballots.as_ref();
-        let took_part = self.turnout.as_ref().and_then(|turnout| turnout.area.as_ref());
-        let all = [
-            figure("eligible", eligible.and_then(|e| e.people), "unit-people", area(eligible.and_then(|e| e.area.as_ref()))),
-            figure("ballots-issued", ballots.and_then(|b| b.issued), "unit-ballots", String::new()),
-            figure("ballots-returned", ballots.and_then(|b| b.returned), "unit-ballots", area(took_part)),
-            figure("ballots-invalid", ballots.and_then(|b| b.invalid), "unit-ballots", area(ballots.and_then(|b| b.invalid_area.as_ref()))),
-        ];
-        all.into_iter().flatten().collect()
-    }
+fn figures(view: &View<'_>, voice: &Voice<'_>) -> Vec<Figure> {
+    let area = |area: Option<Amount>| area.map(|area| voice.say("area-note", &[("area", &thousands(area))])).unwrap_or_default();
+    let figure = |label: &str, value: Option<Count>, unit: &str, note: String| {
+        value.map(|value| Figure { label: voice.word(label), value: thousands(value.0), unit: voice.word(unit), note })
+    };
+    let (eligible, ballots) = (view.eligible, view.ballots);
+    let took_part = view.turnout.as_ref().and_then(|turnout| turnout.area);
+    let all = [
+        figure("eligible", eligible.and_then(|e| e.people), "unit-people", area(eligible.and_then(|e| e.area))),
+        figure("ballots-issued", ballots.and_then(|b| b.issued), "unit-ballots", String::new()),
+        figure("ballots-returned", ballots.and_then(|b| b.returned), "unit-ballots", area(took_part)),
+        figure("ballots-invalid", ballots.and_then(|b| b.invalid), "unit-ballots", area(ballots.and_then(|b| b.invalid_area))),
+    ];
+    all.into_iter().flatten().collect()
 }
 
 /// Ballots that are not valid count as taking part, so the options add up only with them.
 fn invalid(ballots: &Ballots, voice: &Voice<'_>) -> Option<OptionData> {
     let part = |value: String| Part { value, percent: None };
-    let people = ballots.invalid.filter(|invalid| *invalid > 0)?;
-    let area = ballots.invalid_area.as_ref().map(|area| part(thousands(area)));
-    Some(OptionData { label: voice.word("ballots-invalid"), approve: false, people: Some(part(thousands(people))), area })
+    let people = ballots.invalid.filter(|invalid| invalid.0 > 0)?;
+    let area = ballots.invalid_area.map(|area| part(thousands(area)));
+    Some(OptionData { label: voice.word("ballots-invalid"), approve: false, people: Some(part(thousands(people.0))), area })
 }
 
 impl Base {
-    fn of(turnout: &Numbers, voice: &Voice<'_>) -> Option<Base> {
+    fn of(turnout: &Turnout, voice: &Voice<'_>) -> Base {
         let said = |key: &str, whole: String| voice.say(key, &[("whole", &whole)]);
-        let people = said("of-turnout-people", thousands(turnout.people?));
-        Some(Base { people, area: turnout.area.as_ref().map(|area| said("of-turnout-area", thousands(area))) })
+        let people = said("of-turnout-people", thousands(turnout.people));
+        Base { people, area: turnout.area.map(|area| said("of-turnout-area", thousands(area))) }
     }
 }
 
-impl Question {
-    fn data(&self, base: Option<Base>, invalid: Option<OptionData>, voice: &Voice<'_>) -> QuestionData {
-        let decided = self.outcome.as_deref().filter(|outcome| matches!(*outcome, "passed" | "failed"));
-        let options = self.options.iter().map(Choice::data).chain(invalid.filter(|_| self.has_results)).collect();
+impl QuestionData {
+    fn of(asked: &QuestionView<'_>, base: Option<Base>, invalid: Option<OptionData>, voice: &Voice<'_>) -> QuestionData {
+        let decided = match asked.outcome {
+            Some(Outcome::Passed) => Some("passed"),
+            Some(Outcome::Failed) => Some("failed"),
+            Some(Outcome::None) | None => None,
+        };
+        let options = asked.options.iter().map(OptionData::of).chain(invalid.filter(|_| asked.has_results)).collect();
         QuestionData {
             number: None,
-            question: self.question.clone(),
+            question: asked.question.map(|question| question.0.clone()),
             outcome: decided.map(|outcome| Stamp::new(outcome, voice)),
             verdict: decided.map(|outcome| voice.word(&format!("verdict-{outcome}"))),
-            rule: self.rule.text.clone(),
-            source: self.rule.source.as_ref().map(|source| format!("{}{source}", voice.word("rule-source"))),
-            tests: self.tests.iter().map(|test| test.data(voice)).collect(),
+            rule: asked.rule.text.clone(),
+            source: asked.rule.source.as_ref().map(|source| format!("{}{source}", voice.word("rule-source"))),
+            tests: asked.tests.iter().map(|test| TestData::of(test, voice)).collect(),
             options,
-            base: base.filter(|_| self.has_results),
-            by_place: self.by_place.data(voice),
-            opinions: self.opinions.iter().map(|opinion| opinion.data(voice)).collect(),
+            base: base.filter(|_| asked.has_results),
+            by_place: places(&asked.by_place, voice),
+            opinions: asked.opinions.iter().map(|opinion| OpinionData::of(opinion, voice)).collect(),
         }
     }
 }
 
-impl Test {
-    fn data(&self, voice: &Voice<'_>) -> TestData {
-        let Test { stage, measure, .. } = self;
-        let parts = [("part", thousands(&self.numerator)), ("whole", thousands(&self.denominator))];
-        let numbers = voice.say(&format!("part-{measure}"), &[(parts[0].0, &parts[0].1), (parts[1].0, &parts[1].1)]);
-        let need = if self.strict { "need-more" } else { "need-least" };
+impl TestData {
+    fn of(test: &TestView, voice: &Voice<'_>) -> TestData {
+        let (stage, measure) = (test.stage.name(), test.measure.name());
+        let (part, whole) = (thousands(test.numerator), thousands(test.denominator));
+        let need = if test.strict { "need-more" } else { "need-least" };
         TestData {
-            stage: stage.clone(),
+            stage: stage.to_owned(),
             label: voice.word(&format!("test-{stage}-{measure}")),
-            numbers,
-            percent: self.percent.clone().unwrap_or_else(|| "0.00".to_owned()),
-            threshold: self.threshold.clone(),
-            threshold_percent: self.threshold_percent.clone(),
-            need: voice.say(need, &[("threshold", &self.threshold)]),
-            met: self.met,
-            met_word: voice.word(if self.met { "met" } else { "unmet" }),
+            numbers: voice.say(&format!("part-{measure}"), &[("part", &part), ("whole", &whole)]),
+            percent: test.percent.clone().unwrap_or_else(|| "0.00".to_owned()),
+            threshold: test.threshold.clone(),
+            threshold_percent: test.threshold_percent.clone(),
+            need: voice.say(need, &[("threshold", &test.threshold)]),
+            met: test.met,
+            met_word: voice.word(if test.met { "met" } else { "unmet" }),
         }
     }
 }
 
-impl Choice {
-    fn data(&self) -> OptionData {
-        let people = self.people.map(|people| Part { value: thousands(people), percent: self.people_percent.clone() });
-        let area = self.area.as_ref().map(|area| Part { value: thousands(area), percent: self.area_percent.clone() });
-        OptionData { label: self.label.clone(), approve: self.approve, people, area }
+impl OptionData {
+    fn of(option: &OptionView<'_>) -> OptionData {
+        let people = option.people.map(|people| Part { value: thousands(people.0), percent: option.people_percent.clone() });
+        let area = option.area.map(|area| Part { value: thousands(area), percent: option.area_percent.clone() });
+        OptionData { label: option.label.0.clone(), approve: option.approve, people, area }
     }
 }
 
-impl Places {
-    fn data(&self, voice: &Voice<'_>) -> Option<Table> {
-        let count = |label: String| Column { key: "count", label };
-        let head = [Column { key: "place", label: voice.word("place") }, count(voice.word("eligible")), count(voice.word("returned"))];
-        let cell = |number: &Option<u64>| number.map_or_else(|| "–".to_owned(), thousands);
-        let names = spoken_below(self.rows.iter().map(|row| row.place.as_str()));
-        let row = |(row, name): (&Place, String)| {
-            let numbers = [row.eligible, row.returned];
-            std::iter::once(name).chain(numbers.iter().chain(&row.counts).map(cell)).collect()
-        };
-        let columns = head.into_iter().chain(self.options.iter().cloned().map(count)).collect();
-        (!self.rows.is_empty()).then(|| Table { columns, rows: self.rows.iter().zip(names).map(row).collect() })
-    }
+fn places(counts: &ByPlace<'_>, voice: &Voice<'_>) -> Option<Table> {
+    let count = |label: String| Column { key: "count", label };
+    let head = [Column { key: "place", label: voice.word("place") }, count(voice.word("eligible")), count(voice.word("returned"))];
+    let cell = |number: Option<u64>| number.map_or_else(|| "–".to_owned(), thousands);
+    let names = spoken_below(counts.rows.iter().map(|row| row.place.as_str()));
+    let row = |(row, name): (&PlaceRow, String)| {
+        let own = [row.eligible, row.returned].into_iter().map(|count| count.map(|count| count.0));
+        std::iter::once(name).chain(own.chain(row.counts.iter().copied()).map(cell)).collect()
+    };
+    let columns = head.into_iter().chain(counts.options.iter().map(|label| count(label.0.clone()))).collect();
+    (!counts.rows.is_empty()).then(|| Table { columns, rows: counts.rows.iter().zip(names).map(row).collect() })
 }
 
-impl Opinion {
-    fn data(&self, voice: &Voice<'_>) -> OpinionData {
+impl OpinionData {
+    fn of(opinion: &Opinion, voice: &Voice<'_>) -> OpinionData {
         OpinionData {
-            summary: self.summary.clone(),
-            count: self.count.map(|count| voice.count("opinion-count", "count", count)),
-            adopted: self.adopted.as_ref().map(|adopted| Stamp::new(&format!("adopted-{adopted}"), voice)),
-            reply: self.reply.as_ref().map(|reply| format!("{}{reply}", voice.word("reply"))),
+            summary: opinion.summary.0.clone(),
+            count: opinion.count.map(|count| voice.count("opinion-count", "count", count.0)),
+            adopted: opinion.adopted.map(|adopted| Stamp::new(&format!("adopted-{}", adopted.name()), voice)),
+            reply: opinion.reply.as_deref().map(|reply| format!("{}{reply}", voice.word("reply"))),
         }
     }
 }

@@ -21,8 +21,8 @@ pub enum Outcome {
 }
 
 impl Outcome {
-    /// The name in data and stamps.
-    pub fn name(self) -> &'static str {
+    /// The name in data, classes and keys of texts.
+    pub const fn name(self) -> &'static str {
         match self {
             Outcome::Passed => "passed",
             Outcome::Failed => "failed",
@@ -42,13 +42,53 @@ pub struct Shares {
     pub area: Option<String>,
 }
 
+/// What a test asks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum TestStage {
+    /// Whether enough took part.
+    Participation,
+    /// Whether enough of those approve.
+    Approval,
+}
+
+/// What a test counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Measure {
+    /// Heads.
+    People,
+    /// Square metres.
+    Area,
+}
+
+impl TestStage {
+    /// The name in views and in keys of texts.
+    pub const fn name(self) -> &'static str {
+        match self {
+            TestStage::Participation => "participation",
+            TestStage::Approval => "approval",
+        }
+    }
+}
+
+impl Measure {
+    /// The name in views and in keys of texts.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Measure::People => "people",
+            Measure::Area => "area",
+        }
+    }
+}
+
 /// One test of a rule with its two numbers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Test {
-    /// `participation` or `approval`.
-    pub stage: &'static str,
-    /// `people` or `area`.
-    pub measure: &'static str,
+    /// What it asks.
+    pub stage: TestStage,
+    /// What it counts.
+    pub measure: Measure,
     /// Those who did.
     pub numerator: Decimal,
     /// Of these.
@@ -130,19 +170,13 @@ impl Numbers {
         shares.people.is_some().then_some(shares)
     }
 
-    fn tests(
-        &self,
-        stage: &'static str,
-        thresholds: Thresholds,
-        people: (u64, u64),
-        area: (Option<Decimal>, Option<Decimal>),
-    ) -> Vec<Test> {
+    fn tests(&self, stage: TestStage, thresholds: Thresholds, people: (u64, u64), area: (Option<Decimal>, Option<Decimal>)) -> Vec<Test> {
         let test = |measure, numerator, denominator, threshold| {
             let met = Share::of_amounts(numerator, denominator).reaches(threshold);
             Test { stage, measure, numerator, denominator, threshold, met }
         };
-        let heads = thresholds.people.map(|threshold| test("people", Decimal::from(people.0), Decimal::from(people.1), threshold));
-        let area = thresholds.area.map(|t| test("area", area.0.unwrap_or_default(), area.1.unwrap_or_default(), t));
+        let heads = thresholds.people.map(|threshold| test(Measure::People, Decimal::from(people.0), Decimal::from(people.1), threshold));
+        let area = thresholds.area.map(|t| test(Measure::Area, area.0.unwrap_or_default(), area.1.unwrap_or_default(), t));
         area.into_iter().chain(heads).collect()
     }
 }
@@ -155,8 +189,9 @@ impl Tally {
         let (participation, approval) = (asked.rule.participation(), asked.rule.approval(item));
         let (approving, approving_area) = numbers.approving.unwrap_or((0, Some(Decimal::ZERO)));
         let eligible = numbers.eligible_people.unwrap_or(0);
-        let took_part = numbers.tests("participation", participation, (numbers.returned, eligible), (numbers.area, numbers.eligible_area));
-        let approved = numbers.tests("approval", approval, (approving, numbers.returned), (approving_area, numbers.area));
+        let took_part =
+            numbers.tests(TestStage::Participation, participation, (numbers.returned, eligible), (numbers.area, numbers.eligible_area));
+        let approved = numbers.tests(TestStage::Approval, approval, (approving, numbers.returned), (approving_area, numbers.area));
         let met = |tests: &[Test]| (!tests.is_empty()).then(|| tests.iter().all(|test| test.met));
         let (participation_met, approval_met) = (met(&took_part), met(&approved));
         let outcome = if !participation.any() && !approval.any() {

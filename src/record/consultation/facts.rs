@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::super::kind::{Fact, Form, fact};
+use super::super::stamp::Stamp;
 use super::count::{Outcome, Shares, Tally};
 use super::{Asked, Consultation};
 use crate::track::Clock;
@@ -53,10 +54,11 @@ pub(super) static FACTS: &[Fact] = &[
 ];
 
 /// Where a consultation stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Stage {
     /// Voting has not begun.
+    #[default]
     Announced,
     /// Voting is open.
     Voting,
@@ -68,50 +70,90 @@ pub enum Stage {
     Final,
 }
 
-impl Stage {
-    /// The name in data and stamps.
-    pub fn name(self) -> &'static str {
-        match self {
-            Stage::Announced => "announced",
-            Stage::Voting => "voting",
-            Stage::Counting => "counting",
-            Stage::Preliminary => "preliminary",
-            Stage::Final => "final",
-        }
-    }
-}
-
 /// A consultation's facts in the open data.
-#[derive(Serialize)]
-pub(super) struct Facts {
-    stage: Stage,
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Facts {
+    /// Where it stands.
+    pub stage: Stage,
+    /// What part of those eligible took part.
     #[serde(skip_serializing_if = "Option::is_none")]
-    turnout: Option<Shares>,
+    pub turnout: Option<Shares>,
+    /// What part of those taking part approved; of a single question.
     #[serde(skip_serializing_if = "Option::is_none")]
-    approval: Option<Shares>,
+    pub approval: Option<Shares>,
+    /// Whether enough took part; none where the rule does not ask.
     #[serde(skip_serializing_if = "Option::is_none")]
-    participation_met: Option<bool>,
+    pub participation_met: Option<bool>,
+    /// Whether enough approved; none where the rule does not ask.
     #[serde(skip_serializing_if = "Option::is_none")]
-    approval_met: Option<bool>,
+    pub approval_met: Option<bool>,
+    /// What a single question came to.
     #[serde(skip_serializing_if = "Option::is_none")]
-    outcome: Option<Outcome>,
+    pub outcome: Option<Outcome>,
+    /// Several questions on one paper.
     #[serde(skip_serializing_if = "Option::is_none")]
-    questions: Option<Vec<QuestionFacts>>,
+    pub questions: Option<Vec<QuestionFacts>>,
 }
 
 /// The facts of one question.
-#[derive(Serialize)]
-struct QuestionFacts {
+#[derive(Clone, Debug, Serialize)]
+pub struct QuestionFacts {
+    /// Its words.
     #[serde(skip_serializing_if = "Option::is_none")]
-    question: Option<String>,
+    pub question: Option<String>,
+    /// What part of those taking part approved.
     #[serde(skip_serializing_if = "Option::is_none")]
-    approval: Option<Shares>,
+    pub approval: Option<Shares>,
+    /// Whether enough approved.
     #[serde(skip_serializing_if = "Option::is_none")]
-    approval_met: Option<bool>,
+    pub approval_met: Option<bool>,
+    /// Whether enough took part.
     #[serde(skip_serializing_if = "Option::is_none")]
-    participation_met: Option<bool>,
+    pub participation_met: Option<bool>,
+    /// What it came to.
     #[serde(skip_serializing_if = "Option::is_none")]
-    outcome: Option<Outcome>,
+    pub outcome: Option<Outcome>,
+}
+
+impl Facts {
+    /// What is computed of a consultation that stands there.
+    pub(super) fn of(consultation: &Consultation, stage: Stage) -> Facts {
+        let counted = consultation.has_results();
+        let asked = consultation.asked();
+        let tallies: Vec<Tally> = asked.iter().map(|asked| Tally::of(consultation, asked)).collect();
+        let one = |(asked, tally): (&Asked<'_>, &Tally)| QuestionFacts {
+            question: asked.question.map(|question| question.0.clone()),
+            approval: tally.approval.clone().filter(|_| counted),
+            approval_met: tally.approval_met.filter(|_| counted),
+            participation_met: tally.participation_met.filter(|_| counted),
+            outcome: counted.then_some(tally.outcome),
+        };
+        let several = consultation.questions.is_some();
+        let single = tallies.first().filter(|_| counted && !several);
+        Facts {
+            stage,
+            turnout: tallies.first().map(|tally| tally.turnout.clone()).filter(|_| counted),
+            approval: single.and_then(|tally| tally.approval.clone()),
+            participation_met: single.and_then(|tally| tally.participation_met),
+            approval_met: single.and_then(|tally| tally.approval_met),
+            outcome: single.map(|tally| tally.outcome),
+            questions: several.then(|| asked.iter().zip(&tallies).map(one).collect()),
+        }
+    }
+
+    /// Passed or failed for the stamp: several questions are stamped only when they agree.
+    pub(super) fn common_outcome(&self) -> Option<Stamp> {
+        let mut all = match &self.questions {
+            Some(questions) => questions.iter().map(|question| question.outcome).collect(),
+            None => vec![self.outcome],
+        };
+        all.dedup();
+        match all[..] {
+            [Some(Outcome::Passed)] => Some(Stamp::Passed),
+            [Some(Outcome::Failed)] => Some(Stamp::Failed),
+            _ => None,
+        }
+    }
 }
 
 impl Consultation {
@@ -153,42 +195,5 @@ impl Consultation {
     /// Whether something is put to a vote: every question has its options. The words of a single one may be the title's.
     fn asks(&self) -> bool {
         self.asked().iter().all(|asked| !asked.options.is_empty())
-    }
-
-    /// The counts of every question, once there are results.
-    pub(crate) fn tallies(&self) -> Vec<Tally> {
-        self.asked().iter().map(|asked| Tally::of(self, asked)).collect()
-    }
-
-    pub(super) fn facts(&self, stage: Stage) -> Facts {
-        let counted = self.has_results();
-        let tallies = self.tallies();
-        let one = |(asked, tally): (&Asked<'_>, &Tally)| QuestionFacts {
-            question: asked.question.map(|q| q.0.clone()),
-            approval: tally.approval.clone().filter(|_| counted),
-            approval_met: tally.approval_met.filter(|_| counted),
-            participation_met: tally.participation_met.filter(|_| counted),
-            outcome: counted.then_some(tally.outcome),
-        };
-        let asked = self.asked();
-        let each = asked.iter().zip(&tallies);
-        let several = self.questions.is_some();
-        let single = tallies.first().filter(|_| counted && !several);
-        Facts {
-            stage,
-            turnout: tallies.first().map(|tally| tally.turnout.clone()).filter(|_| counted),
-            approval: single.and_then(|tally| tally.approval.clone()),
-            participation_met: single.and_then(|tally| tally.participation_met),
-            approval_met: single.and_then(|tally| tally.approval_met),
-            outcome: single.map(|tally| tally.outcome),
-            questions: several.then(|| each.map(one).collect()),
-        }
-    }
-
-    /// Passed or failed for the stamp: several questions are stamped only when they agree.
-    pub(super) fn common_outcome(&self) -> Option<Outcome> {
-        let tallies = self.tallies();
-        let first = tallies.first()?.outcome;
-        (first != Outcome::None && tallies.iter().all(|tally| tally.outcome == first)).then_some(first)
     }
 }

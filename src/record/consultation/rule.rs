@@ -201,6 +201,8 @@ impl Thresholds {
     }
 }
 
+impl crate::front::prose::Translate for Rule {}
+
 impl Shaped for Rule {
     const SHAPE: Shape = Shape::OneOf(&[CustomRule::SHAPE, NamedRule::SHAPE]);
 }

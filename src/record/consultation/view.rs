@@ -1,93 +1,224 @@
-//! What the template of a consultation draws: every numerator and denominator beside the shares.
+//! What is drawn of a consultation: every numerator and denominator beside the shares.
 
 use rust_decimal::Decimal;
-use serde_json::{Value as Json, json};
-use tera::Value;
+use serde::{Serialize, Serializer};
 
 use super::super::exact::{Share, threshold_percent};
-use super::super::kind::Around;
-use super::count::{Numbers, Tally, Test};
-use super::{Asked, BallotOption, Consultation};
-use crate::diag::Lang;
-use crate::front::scalar::Count;
+use super::super::kind::{PlaceName, ViewContext};
+use super::count::{Measure, Numbers, Outcome, Tally, Test, TestStage};
+use super::{Asked, BallotOption, Ballots, Consultation, Eligible, Facts, Opinion, Span, Stage};
+use crate::front::prose::Prose;
+use crate::front::scalar::{Amount, Count, Day, Moment, Threshold};
+
+/// What is drawn of a consultation.
+#[derive(Serialize)]
+pub struct View<'v> {
+    /// Where it stands.
+    pub stage: Stage,
+    /// The first day of voting.
+    pub opens: Option<Moment>,
+    /// The last.
+    pub closes: Option<Moment>,
+    /// The day of counting.
+    pub counted: Option<Day>,
+    /// Who may take part.
+    pub eligible: Option<&'v Eligible>,
+    /// The ballot papers.
+    pub ballots: Option<&'v Ballots>,
+    /// When the result may be objected to.
+    pub objections: Option<&'v Span>,
+    /// Who took part, once it is counted.
+    pub turnout: Option<Turnout>,
+    /// The questions, one or several.
+    pub questions: Vec<QuestionView<'v>>,
+}
+
+/// Who took part.
+#[derive(Serialize)]
+pub struct Turnout {
+    /// Heads.
+    pub people: u64,
+    /// Square metres, where areas are given.
+    pub area: Option<Amount>,
+}
+
+/// One question.
+#[derive(Serialize)]
+pub struct QuestionView<'v> {
+    /// Its words.
+    pub question: Option<&'v Prose>,
+    /// The item of its rule.
+    pub item: Option<u64>,
+    /// What it is decided by.
+    pub rule: RuleView,
+    /// What it came to, once it is counted.
+    pub outcome: Option<Outcome>,
+    /// Whether it is counted.
+    pub has_results: bool,
+    /// Every test of the rule, once it is counted.
+    pub tests: Vec<TestView>,
+    /// The answers.
+    pub options: Vec<OptionView<'v>>,
+    /// The counts of places.
+    pub by_place: ByPlace<'v>,
+    /// What was said.
+    pub opinions: &'v [Opinion],
+}
+
+/// A rule in words.
+#[derive(Serialize)]
+pub struct RuleView {
+    /// Its name in data.
+    pub id: &'static str,
+    /// What it asks.
+    pub text: String,
+    /// Where it stands.
+    pub source: Option<String>,
+}
+
+/// A test of a rule.
+#[derive(Serialize)]
+pub struct TestView {
+    /// What it asks.
+    pub stage: TestStage,
+    /// What it counts.
+    pub measure: Measure,
+    /// Those who did.
+    #[serde(serialize_with = "written")]
+    pub numerator: Decimal,
+    /// Of these.
+    #[serde(serialize_with = "written")]
+    pub denominator: Decimal,
+    /// Their share with four decimals.
+    pub share: Option<String>,
+    /// The same in hundredths with two.
+    pub percent: Option<String>,
+    /// What it takes, as a fraction.
+    pub threshold: String,
+    /// The same in hundredths.
+    pub threshold_percent: String,
+    /// Whether the fraction itself is not enough.
+    pub strict: bool,
+    /// Whether it is reached.
+    pub met: bool,
+}
+
+/// An answer with its counts.
+#[derive(Serialize)]
+pub struct OptionView<'v> {
+    /// Its words.
+    pub label: &'v Prose,
+    /// How many chose it.
+    pub people: Option<Count>,
+    /// The area of those.
+    pub area: Option<Amount>,
+    /// Whether it is the one that approves.
+    pub approve: bool,
+    /// Its part of those who took part, in hundredths with two decimals.
+    pub people_percent: Option<String>,
+    /// The same of area.
+    pub area_percent: Option<String>,
+}
+
+/// The counts of places as a table: one column an option, in the order of the options.
+#[derive(Serialize)]
+pub struct ByPlace<'v> {
+    /// The labels of the options.
+    pub options: Vec<&'v Prose>,
+    /// The places.
+    pub rows: Vec<PlaceRow>,
+}
+
+/// The counts of one place.
+#[derive(Serialize)]
+pub struct PlaceRow {
+    /// Where.
+    pub place: String,
+    /// The language of its name, where it is not that of the page.
+    pub place_lang: Option<String>,
+    /// Heads entitled to vote there.
+    pub eligible: Option<Count>,
+    /// Ballots given back there.
+    pub returned: Option<Count>,
+    /// Of these, for each option.
+    pub counts: Vec<Option<u64>>,
+}
 
 /// The view of a consultation in one language.
-pub(super) fn view(consultation: &Consultation, around: &Around<'_>, lang: Lang) -> Value {
+pub(super) fn view<'v>(consultation: &'v Consultation, facts: &Facts, context: &ViewContext<'_>) -> View<'v> {
     let asked = consultation.asked();
     let counted = consultation.has_results();
     let numbers = asked.first().map(|first| Numbers::of(consultation, first)).filter(|_| counted);
-    let questions: Vec<Json> = asked.iter().map(|asked| question(consultation, asked, counted, lang)).collect();
-    Value::from_serializable(&json!({
-        "stage": consultation.stage(around.clock),
-        "opens": consultation.opens,
-        "closes": consultation.closes,
-        "counted": consultation.counted,
-        "eligible": consultation.eligible,
-        "ballots": consultation.ballots,
-        "objections": consultation.objections,
-        "turnout": numbers.map(|n| json!({"people": n.returned, "area": n.area.map(decimal)})),
-        "questions": questions,
-    }))
+    let Consultation { opens, closes, eligible, ballots, objections, .. } = consultation;
+    View {
+        stage: facts.stage,
+        opens: *opens,
+        closes: *closes,
+        counted: consultation.counted,
+        eligible: eligible.as_ref(),
+        ballots: ballots.as_ref(),
+        objections: objections.as_ref(),
+        turnout: numbers.map(|numbers| Turnout { people: numbers.returned, area: numbers.area.map(Amount) }),
+        questions: asked.iter().map(|asked| question(consultation, asked, counted, context)).collect(),
+    }
 }
 
-fn decimal(value: Decimal) -> String {
-    value.to_string()
+fn written<S: Serializer>(number: &Decimal, to: S) -> Result<S::Ok, S::Error> {
+    to.collect_str(number)
 }
 
-fn question(consultation: &Consultation, asked: &Asked<'_>, counted: bool, lang: Lang) -> Json {
+fn question<'v>(consultation: &Consultation, asked: &Asked<'v>, counted: bool, context: &ViewContext<'_>) -> QuestionView<'v> {
     let tally = Tally::of(consultation, asked);
     let numbers = Numbers::of(consultation, asked);
     let item = asked.item.map(|item| item.0);
-    let option = |option: &BallotOption| {
-        let people = option.people.and_then(|people| Share::of_people(people.0, numbers.returned).percent());
-        let area = option.area.zip(numbers.area).and_then(|(part, base)| Share::of_amounts(part.0, base).percent());
-        json!({
-            "label": option.label, "people": option.people, "area": option.area,
-            "approve": option.approve.is_some_and(|approve| approve.0),
-            "people_percent": people, "area_percent": area,
-        })
+    let option = |option: &'v BallotOption| OptionView {
+        label: &option.label,
+        people: option.people,
+        area: option.area,
+        approve: option.approve.is_some_and(|approve| approve.0),
+        people_percent: option.people.and_then(|people| Share::of_people(people.0, numbers.returned).percent()),
+        area_percent: option.area.zip(numbers.area).and_then(|(part, base)| Share::of_amounts(part.0, base).percent()),
     };
-    json!({
-        "question": asked.question,
-        "item": item,
-        "rule": {
-            "id": asked.rule.id(),
-            "text": asked.rule.text(item).in_lang(lang),
-            "source": asked.rule.source(item).map(|source| source.in_lang(lang).to_owned()),
+    QuestionView {
+        question: asked.question,
+        item,
+        rule: RuleView {
+            id: asked.rule.id(),
+            text: asked.rule.text(item).in_lang(context.lang).to_owned(),
+            source: asked.rule.source(item).map(|source| source.in_lang(context.lang).to_owned()),
         },
-        "outcome": counted.then_some(tally.outcome),
-        "has_results": counted,
-        "tests": tally.tests.iter().filter(|_| counted).map(test).collect::<Vec<_>>(),
-        "options": asked.options.iter().map(option).collect::<Vec<_>>(),
-        "by_place": by_place(asked),
-        "opinions": asked.opinions,
-    })
+        outcome: counted.then_some(tally.outcome),
+        has_results: counted,
+        tests: tally.tests.iter().filter(|_| counted).map(test).collect(),
+        options: asked.options.iter().map(option).collect(),
+        by_place: by_place(asked, context),
+        opinions: asked.opinions,
+    }
 }
 
-fn test(test: &Test) -> Json {
-    json!({
-        "stage": test.stage,
-        "measure": test.measure,
-        "numerator": decimal(test.numerator),
-        "denominator": decimal(test.denominator),
-        "share": test.share().decimal(),
-        "percent": test.share().percent(),
-        "threshold": format!("{}/{}", test.threshold.numerator, test.threshold.denominator),
-        "threshold_percent": threshold_percent(test.threshold),
-        "strict": test.threshold.strict,
-        "met": test.met,
-    })
+fn test(test: &Test) -> TestView {
+    let Threshold { numerator, denominator, strict } = test.threshold;
+    TestView {
+        stage: test.stage,
+        measure: test.measure,
+        numerator: test.numerator,
+        denominator: test.denominator,
+        share: test.share().decimal(),
+        percent: test.share().percent(),
+        threshold: format!("{numerator}/{denominator}"),
+        threshold_percent: threshold_percent(test.threshold),
+        strict,
+        met: test.met,
+    }
 }
 
-/// The counts of the places as a table: one column an option, in the order of the options.
-fn by_place(asked: &Asked<'_>) -> Json {
-    let labels: Vec<&str> = asked.options.iter().map(|option| &*option.label).collect();
-    let row = |row: &super::PlaceCount| {
-        let count = |label: &&str| row.options.as_ref().and_then(|options| options.get(label)).map(|Count(n)| *n);
-        json!({
-            "place": row.place, "eligible": row.eligible, "returned": row.returned,
-            "counts": labels.iter().map(count).collect::<Vec<_>>(),
-        })
+fn by_place<'v>(asked: &Asked<'v>, context: &ViewContext<'_>) -> ByPlace<'v> {
+    let options: Vec<&Prose> = asked.options.iter().map(|option| &option.label).collect();
+    let row = |row: &'v super::PlaceCount| {
+        let count = |label: &&Prose| row.options.as_ref().and_then(|counts| counts.get(label)).map(|Count(n)| *n);
+        let PlaceName { name, lang } = context.place_name(&row.place);
+        let counts = options.iter().map(count).collect();
+        PlaceRow { place: name, place_lang: lang, eligible: row.eligible, returned: row.returned, counts }
     };
-    json!({ "options": labels, "rows": asked.by_place.iter().map(row).collect::<Vec<_>>() })
+    ByPlace { rows: asked.by_place.iter().map(row).collect(), options }
 }

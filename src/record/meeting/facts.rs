@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::super::exact::Share;
-use super::super::kind::{Around, Fact, Form, fact};
+use super::super::kind::{DeriveContext, Fact, Form, fact};
 use super::{Attendance, Meeting, Of, Requires, Resolution, Votes};
 use crate::front::scalar::Threshold;
 use crate::track::Clock;
@@ -28,35 +28,78 @@ pub(super) static FACTS: &[Fact] = &[
     fact("overdue_items", "逾期", Form::Count, ("逾期没办结的决议", "resolutions past their day")),
 ];
 
+/// What became of a resolution.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Outcome {
+    /// Voted and passed.
+    Passed,
+    /// Voted and not passed, or too few were there.
+    Failed,
+    /// Agreed without a vote.
+    Adopted,
+}
+
+impl Outcome {
+    /// The name in data, classes and keys of texts.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Outcome::Passed => "passed",
+            Outcome::Failed => "failed",
+            Outcome::Adopted => "adopted",
+        }
+    }
+}
+
+/// Whether a resolution was carried out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ItemState {
+    /// Not yet.
+    Open,
+    /// Not by its day.
+    Overdue,
+    /// It was.
+    Done,
+}
+
 /// A meeting's facts in the open data.
-#[derive(Serialize)]
-pub(super) struct Facts {
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Facts {
+    /// Whether enough were there; none without a quorum.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) quorum_met: Option<bool>,
-    pub(super) resolutions: Vec<ResolutionFacts>,
-    pub(super) open_items: u64,
-    pub(super) overdue_items: u64,
+    pub quorum_met: Option<bool>,
+    /// What became of each resolution.
+    pub resolutions: Vec<ResolutionFacts>,
+    /// How many are still to be carried out, the overdue ones too.
+    pub open_items: u64,
+    /// How many are past their day.
+    pub overdue_items: u64,
 }
 
 /// What Lilong computes of a resolution.
-#[derive(Clone, Serialize)]
-pub(super) struct ResolutionFacts {
-    pub(super) title: String,
+#[derive(Clone, Debug, Serialize)]
+pub struct ResolutionFacts {
+    /// What was put, in a line.
+    pub title: String,
+    /// What became of it; none as long as nobody can say.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) outcome: Option<&'static str>,
+    pub outcome: Option<Outcome>,
+    /// Votes for ÷ the base they are counted of, with four decimals.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) share: Option<String>,
+    pub share: Option<String>,
+    /// Whether it was carried out, where somebody is to.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) state: Option<&'static str>,
+    pub state: Option<ItemState>,
 }
 
 impl Facts {
     /// The facts of a meeting today.
-    pub(super) fn of(meeting: &Meeting, around: &Around<'_>) -> Facts {
-        let resolutions = meeting.resolution_facts(around);
+    pub(super) fn of(meeting: &Meeting, context: &DeriveContext<'_>) -> Facts {
+        let resolutions = meeting.resolution_facts(context);
         let count = |state| resolutions.iter().filter(|r| r.state == Some(state)).count() as u64;
-        let overdue_items = count("overdue");
-        Facts { quorum_met: meeting.quorum_met(), open_items: count("open") + overdue_items, overdue_items, resolutions }
+        let overdue_items = count(ItemState::Overdue);
+        Facts { quorum_met: meeting.quorum_met(), open_items: count(ItemState::Open) + overdue_items, overdue_items, resolutions }
     }
 }
 
@@ -65,11 +108,11 @@ impl Meeting {
         self.quorum.and_then(|quorum| quorum.met(self.attendance.as_ref()?))
     }
 
-    pub(super) fn resolution_facts(&self, around: &Around<'_>) -> Vec<ResolutionFacts> {
+    fn resolution_facts(&self, context: &DeriveContext<'_>) -> Vec<ResolutionFacts> {
         let quorate = if self.quorum.is_some() { self.quorum_met() } else { Some(true) };
         // An agenda item: nobody has met yet, or who came is not known.
-        let met = !self.is_to_come(around) && self.attendance.as_ref().is_none_or(|attendance| attendance.present.is_some());
-        let facts = |resolution: &Resolution| resolution.facts(self.attendance.as_ref(), quorate.filter(|_| met), around.clock);
+        let met = !self.is_to_come(context) && self.attendance.as_ref().is_none_or(|attendance| attendance.present.is_some());
+        let facts = |resolution: &Resolution| resolution.facts(self.attendance.as_ref(), quorate.filter(|_| met), context.clock);
         self.resolutions().iter().map(facts).collect()
     }
 }
@@ -94,10 +137,10 @@ impl Resolution {
         let share =
             self.base(attendance).zip(self.votes.as_ref()).map(|(base, votes)| (Share::of_people(votes.r#for.0, base), base, votes));
         let outcome = match (self.requires(), share) {
-            (Requires::Consensus, _) => quorate.map(|quorate| if quorate { "adopted" } else { "failed" }),
+            (Requires::Consensus, _) => quorate.map(|quorate| if quorate { Outcome::Adopted } else { Outcome::Failed }),
             (requires, Some((share, base, votes))) => {
                 let passed = requires.met(share, base, votes);
-                quorate.map(|quorate| if quorate && passed { "passed" } else { "failed" })
+                quorate.map(|quorate| if quorate && passed { Outcome::Passed } else { Outcome::Failed })
             }
             (_, None) => None,
         };
@@ -110,15 +153,15 @@ impl Resolution {
         }
     }
 
-    fn state(&self, outcome: Option<&str>, clock: &Clock) -> Option<&'static str> {
-        let stands = matches!(outcome, Some("passed" | "adopted"));
+    fn state(&self, outcome: Option<Outcome>, clock: &Clock) -> Option<ItemState> {
+        let stands = matches!(outcome, Some(Outcome::Passed | Outcome::Adopted));
         if !stands || (self.owner.is_none() && self.due.is_none()) {
             return None;
         }
         Some(match (self.done, self.due) {
-            (Some(_), _) => "done",
-            (None, Some(due)) if clock.over(due.0) => "overdue",
-            (None, _) => "open",
+            (Some(_), _) => ItemState::Done,
+            (None, Some(due)) if clock.over(due.0) => ItemState::Overdue,
+            (None, _) => ItemState::Open,
         })
     }
 }

@@ -32,6 +32,7 @@ impl Scalar for Quorum {
     }
 }
 crate::front::scalar::scalars!(Quorum);
+crate::front::prose::same_in_every_language!(Quorum);
 
 impl Serialize for Quorum {
     fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {

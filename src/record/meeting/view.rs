@@ -1,18 +1,16 @@
 //! What the template of a meeting draws: every vote with the base it is counted of.
 
 use serde::Serialize;
-use tera::Value;
 
 use super::super::exact::Share;
-use super::super::kind::Around;
-use super::facts::ResolutionFacts;
+use super::facts::{Facts, ItemState, Outcome, ResolutionFacts};
 use super::{Attendance, Meeting, Of, Quorum, Requires, Resolution, Votes};
-use crate::front::scalar::{Count, Day, Moment, Text};
+use crate::front::prose::Prose;
+use crate::front::scalar::{Count, Day, Moment};
 
-/// The view of a meeting today.
-pub(super) fn view(meeting: &Meeting, around: &Around<'_>) -> Value {
-    let facts = meeting.resolution_facts(around);
-    let each = meeting.resolutions().iter().zip(facts).enumerate();
+/// The view of a meeting.
+pub(super) fn view<'v>(meeting: &'v Meeting, facts: &Facts) -> View<'v> {
+    let each = meeting.resolutions().iter().zip(&facts.resolutions).enumerate();
     let resolutions = each.map(|(at, (resolution, facts))| resolution.view(at, facts, meeting.attendance.as_ref())).collect();
     let attendance = meeting.attendance.as_ref().map(|attendance| {
         let roles = attendance.by_role.iter().flat_map(|roles| roles.iter());
@@ -21,66 +19,99 @@ pub(super) fn view(meeting: &Meeting, around: &Around<'_>) -> Value {
     });
     let quorum = meeting.quorum.map(|quorum| {
         let needed = quorum.needed(meeting.attendance.as_ref().and_then(|a| a.eligible));
-        QuorumView { rule: quorum, needed, met: meeting.quorum_met() }
+        QuorumView { rule: quorum, needed, met: facts.quorum_met }
     });
     let Meeting { body, venue, starts, ends, .. } = meeting;
-    Value::from_serializable(&View { body, venue, starts: *starts, ends: *ends, attendance, quorum, resolutions })
+    View { body, venue, starts: *starts, ends: *ends, attendance, quorum, resolutions }
 }
 
-/// What the template draws of a resolution.
+/// What is drawn of a meeting.
 #[derive(Serialize)]
-struct ResolutionView<'a> {
-    id: String,
-    percent: Option<String>,
-    base: Option<u64>,
-    outcome: Option<&'static str>,
-    share: Option<String>,
-    state: Option<&'static str>,
-    title: &'a Text,
-    text: &'a Option<Text>,
-    votes: &'a Option<Votes>,
-    requires: Requires,
-    of: Of,
-    owner: &'a Option<Text>,
-    due: Option<Day>,
-    done: Option<Day>,
-    reply: &'a Option<Text>,
+pub struct View<'a> {
+    /// Which council met.
+    pub body: &'a Option<Prose>,
+    /// Where.
+    pub venue: &'a Option<Prose>,
+    /// When it starts.
+    pub starts: Option<Moment>,
+    /// When it ends.
+    pub ends: Option<Moment>,
+    /// Who was there.
+    pub attendance: Option<AttendanceView<'a>>,
+    /// How many must be there.
+    pub quorum: Option<QuorumView>,
+    /// What was put to it.
+    pub resolutions: Vec<ResolutionView<'a>>,
 }
 
-/// What the template draws of a meeting.
+/// What is drawn of a resolution.
 #[derive(Serialize)]
-struct View<'a> {
-    body: &'a Option<Text>,
-    venue: &'a Option<Text>,
-    starts: Option<Moment>,
-    ends: Option<Moment>,
-    attendance: Option<AttendanceView<'a>>,
-    quorum: Option<QuorumView>,
-    resolutions: Vec<ResolutionView<'a>>,
+pub struct ResolutionView<'a> {
+    /// The anchor on the page.
+    pub id: String,
+    /// Those in favour of the base, in hundredths with two decimals.
+    pub percent: Option<String>,
+    /// How many the share is taken of.
+    pub base: Option<u64>,
+    /// What became of it.
+    pub outcome: Option<Outcome>,
+    /// The share with four decimals.
+    pub share: Option<String>,
+    /// Whether it was carried out.
+    pub state: Option<ItemState>,
+    /// What, in a line.
+    pub title: &'a Prose,
+    /// What exactly.
+    pub text: &'a Option<Prose>,
+    /// The count.
+    pub votes: &'a Option<Votes>,
+    /// What it needs to pass.
+    pub requires: Requires,
+    /// Of whom.
+    pub of: Of,
+    /// Who does it.
+    pub owner: &'a Option<Prose>,
+    /// Until when.
+    pub due: Option<Day>,
+    /// When it was done.
+    pub done: Option<Day>,
+    /// What came of it.
+    pub reply: &'a Option<Prose>,
 }
 
+/// Who was there.
 #[derive(Serialize)]
-struct AttendanceView<'a> {
-    eligible: Option<Count>,
-    present: Option<Count>,
-    by_role: Vec<RoleView<'a>>,
+pub struct AttendanceView<'a> {
+    /// How many may attend.
+    pub eligible: Option<Count>,
+    /// How many did.
+    pub present: Option<Count>,
+    /// Of those, how many in each role.
+    pub by_role: Vec<RoleView<'a>>,
 }
 
+/// Those of one role.
 #[derive(Serialize)]
-struct RoleView<'a> {
-    name: &'a str,
-    count: Count,
+pub struct RoleView<'a> {
+    /// What they are.
+    pub name: &'a str,
+    /// How many.
+    pub count: Count,
 }
 
+/// How many must be there.
 #[derive(Serialize)]
-struct QuorumView {
-    rule: Quorum,
-    needed: Option<u64>,
-    met: Option<bool>,
+pub struct QuorumView {
+    /// The rule.
+    pub rule: Quorum,
+    /// The smallest number of people that meets it.
+    pub needed: Option<u64>,
+    /// Whether it was met.
+    pub met: Option<bool>,
 }
 
 impl Resolution {
-    fn view<'a>(&'a self, at: usize, facts: ResolutionFacts, attendance: Option<&Attendance>) -> ResolutionView<'a> {
+    fn view<'a>(&'a self, at: usize, facts: &ResolutionFacts, attendance: Option<&Attendance>) -> ResolutionView<'a> {
         let base = self.base(attendance).filter(|_| self.requires() != Requires::Consensus);
         let percent = base.zip(self.votes.as_ref()).and_then(|(base, votes)| Share::of_people(votes.r#for.0, base).percent());
         ResolutionView {
@@ -88,7 +119,7 @@ impl Resolution {
             percent,
             base,
             outcome: facts.outcome,
-            share: facts.share,
+            share: facts.share.clone(),
             state: facts.state,
             title: &self.title,
             text: &self.text,

@@ -1,5 +1,7 @@
 //! Days of the week in every form people write them: takes `周一`, `Wed`, `周一至周五`, gives the days.
 
+use jiff::civil::Date;
+
 use crate::diag::{Words, codes, words};
 use crate::front::list::parts;
 use crate::front::shape::{Bad, Choice, Said, choices};
@@ -27,8 +29,24 @@ choices! {
 
 use Weekday::{Friday, Monday, Saturday, Sunday, Thursday, Tuesday, Wednesday};
 
-/// A week, from its first day.
-const WEEK: [Weekday; 7] = [Monday, Tuesday, Wednesday, Thursday, Friday, Saturday, Sunday];
+impl Weekday {
+    /// A week, from its first day.
+    pub const WEEK: [Weekday; 7] = [Monday, Tuesday, Wednesday, Thursday, Friday, Saturday, Sunday];
+
+    /// The next day.
+    pub fn tomorrow(self) -> Weekday {
+        let at = Weekday::WEEK.iter().position(|day| *day == self).unwrap_or(0);
+        Weekday::WEEK[(at + 1) % 7]
+    }
+
+    /// The day of the week that a date is.
+    pub fn of(date: Date) -> Weekday {
+        // Monday is 0.
+        Weekday::WEEK[usize::try_from(date.weekday().to_monday_zero_offset()).unwrap_or(0) % 7]
+    }
+}
+
+const WEEK: [Weekday; 7] = Weekday::WEEK;
 const ENGLISH: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
 impl Parted for Weekday {

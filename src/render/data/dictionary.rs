@@ -5,7 +5,7 @@
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
-use crate::record::KINDS;
+use crate::record::KindId;
 use crate::record::kind::{Fact, Form, fact};
 
 /// The fields every record has, in the order of the open data.
@@ -112,10 +112,10 @@ pub(super) struct Dictionary;
 
 impl Serialize for Dictionary {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        let mut map = to.serialize_map(Some(KINDS.len() + 1))?;
+        let mut map = to.serialize_map(Some(KindId::ALL.len() + 1))?;
         map.serialize_entry("record", &Lines(RECORD))?;
-        for kind in KINDS {
-            map.serialize_entry(kind.name().name, &Lines(kind.facts()))?;
+        for kind in KindId::ALL.iter().copied() {
+            map.serialize_entry(kind.name(), &Lines(kind.profile().facts))?;
         }
         map.end()
     }

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::dictionary::RECORD;
 use super::tests_site::{CONFIG, all, entry, site, text};
 use super::*;
-use crate::record::KINDS;
+use crate::record::KindId;
 
 const LIFT: &str = "---\nkind: notice\ntitle: 电梯检修\ndate: 2026-03-02\nnumber: 梧居〔2026〕3号\ntopics: [电梯]\nplaces: [1号楼]\nmatter: lift\n\
     refs: meetings/m.md\nposted: {from: 2026-03-02, days: 7}\ncorrections: [{date: 2026-03-04, what: 时间改为九点}]\n\
@@ -116,7 +116,7 @@ fn every_field_that_is_written_is_explained() {
     let files = [("one.md", &*one), ("two.md", &two), ("log/_index.md", series), ("log/d.md", day), ("due.md", due), ("m.md", MEETING)];
     let written = records(&sample()).into_iter().chain(records(&site(CONFIG, &files)));
     for record in written {
-        let kind = KINDS.iter().find(|kind| kind.name().name == record["kind"]).unwrap();
+        let kind = KindId::ALL.iter().find(|kind| kind.name() == record["kind"]).unwrap();
         let mut names = Vec::new();
         for (key, value) in record.as_object().unwrap() {
             match key.as_str() {
@@ -125,7 +125,7 @@ fn every_field_that_is_written_is_explained() {
             }
         }
         for name in names {
-            assert!(kind.facts().iter().any(|fact| fact.name == name), "{name} of {}", kind.name().name);
+            assert!(kind.profile().facts.iter().any(|fact| fact.name == name), "{name} of {}", kind.name());
         }
     }
 }

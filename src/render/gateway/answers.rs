@@ -27,7 +27,7 @@ impl Gateway {
             About::Table => crate::render::outputs::table_digest(self, key),
             About::Feed => crate::render::outputs::feed_digest(site, key),
             About::Sitemap => crate::render::outputs::sitemap_digest(self, key),
-            About::Calendar => Digest::of(&crate::render::calendar::ics(site, &self.config().base_url)),
+            About::Calendar => *self.calendar.get_or_init(|| Digest::of(&crate::render::calendar::ics(site, &self.config().base_url))),
             About::Nav => Digest::of_value(&self.nav_of(key)),
             About::Topics => terms_digest(&site.topics),
             About::Places => terms_digest(&site.places),

@@ -1,66 +1,70 @@
-//! What, when and where, a line each: takes a record's view as templates get it, gives lines in its language.
-
-use serde_json::Value as Json;
+//! What, when and where, a line each: takes a record's view as its page gets it, gives lines in its language.
 
 use super::super::filters::{thousands, written};
 use crate::config::spoken;
 use crate::diag::{Lang, Words, words};
-use crate::front::scalar::{Moment, Scalar};
+use crate::front::scalar::Moment;
+use crate::record::View;
+use crate::record::common::Contact;
+use crate::record::consultation::{self, Measure, QuestionView, Stage, TestStage, TestView};
+use crate::record::log::{self, EntryView, Total};
+use crate::record::meeting::{self, ResolutionView};
+use crate::record::notice::{NoticeView, ShiftView, Weekday};
+use crate::site::Posted;
 
-/// A day or a moment of the view as people write it.
-pub(super) fn day(value: &Json, lang: Lang) -> String {
-    dated(value, "moment", lang)
+/// A day or a moment as people write it.
+pub(super) fn day(moment: impl Into<Moment>, lang: Lang) -> String {
+    dated(moment.into(), "moment", lang)
 }
 
-fn dated(value: &Json, style: &str, lang: Lang) -> String {
-    let text = value.as_str().unwrap_or_default();
-    Moment::parse(text).ok().and_then(|moment| written(moment, style, lang)).unwrap_or_else(|| text.to_owned())
-}
-
-/// A day and, where there is one, the time on it.
-pub(super) fn date_and_time(day: &str, time: Option<&str>, lang: Lang) -> String {
-    let text = time.map_or_else(|| day.to_owned(), |time| format!("{day} {time}"));
-    dated(&Json::from(text), "moment", lang)
+fn dated(moment: Moment, style: &str, lang: Lang) -> String {
+    written(moment, style, lang).unwrap_or_else(|| moment.to_string())
 }
 
 /// The facts of a record, a line each.
-pub(super) fn facts(view: &Json, lang: Lang) -> Vec<String> {
-    let own = &view["view"];
+pub(super) fn facts(view: &View<'_>, posted: Option<&Posted>, lang: Lang) -> Vec<String> {
     let mut lines = Lines { lang, lines: Vec::new() };
-    match view["kind"].as_str() {
-        Some("notice") => lines.notice(own),
-        Some("meeting") => lines.meeting(own),
-        Some("consultation") => lines.consultation(own, Numbers::All),
-        Some("log") => lines.log(own),
-        _ => {}
+    match view {
+        View::Notice(notice) => lines.notice(notice),
+        View::Meeting(meeting) => lines.meeting(meeting),
+        View::Consultation(vote) => lines.consultation(vote, Numbers::All),
+        View::Log(log) => lines.log(log),
+        View::Page(_) => {}
+        #[cfg(test)]
+        View::Probe(_) => {}
     }
-    lines.span(&view["posted"], ("公示", "Posted"));
+    if let Some(posted) = posted {
+        lines.span((Some(posted.from.into()), Some(posted.until.into())), ("公示", "Posted"));
+    }
     lines.lines
 }
 
 /// The same in as few characters as they take.
-pub(super) fn brief(view: &Json, lang: Lang) -> Vec<String> {
-    if view["kind"] != "consultation" {
-        return facts(view, lang);
+pub(super) fn brief(view: &View<'_>, posted: Option<&Posted>, lang: Lang) -> Vec<String> {
+    match view {
+        View::Consultation(vote) => {
+            let mut lines = Lines { lang, lines: Vec::new() };
+            lines.consultation(vote, Numbers::Options);
+            lines.lines
+        }
+        View::Notice(_) | View::Meeting(_) | View::Log(_) | View::Page(_) => facts(view, posted, lang),
+        #[cfg(test)]
+        View::Probe(_) => facts(view, posted, lang),
     }
-    let mut lines = Lines { lang, lines: Vec::new() };
-    lines.consultation(&view["view"], Numbers::Options);
-    lines.lines
 }
 
 /// Whom to ask, where and when.
-pub(super) fn ask(contact: &Json, lang: Lang) -> Option<String> {
-    asked(contact, &["name", "phone", "address", "hours"], lang)
+pub(super) fn ask(contact: &Contact, lang: Lang) -> Option<String> {
+    asked([&contact.name, &contact.phone, &contact.address, &contact.hours], lang)
 }
 
 /// Whom to ask, in as few characters as it takes.
-pub(super) fn ask_briefly(contact: &Json, lang: Lang) -> Option<String> {
-    let by_phone = contact["phone"].is_string();
-    asked(contact, if by_phone { &["name", "phone"] } else { &["name", "address"] }, lang)
+pub(super) fn ask_briefly(contact: &Contact, lang: Lang) -> Option<String> {
+    asked([&contact.name, if contact.phone.is_some() { &contact.phone } else { &contact.address }], lang)
 }
 
-fn asked(contact: &Json, keys: &[&str], lang: Lang) -> Option<String> {
-    let parts: Vec<&str> = keys.iter().filter_map(|key| contact[*key].as_str()).collect();
+fn asked<const N: usize>(parts: [&Option<crate::front::scalar::Text>; N], lang: Lang) -> Option<String> {
+    let parts: Vec<&str> = parts.into_iter().filter_map(|part| part.as_deref()).collect();
     let all = parts.join(if lang == Lang::Zh { "，" } else { ", " });
     (!parts.is_empty()).then(|| words!("咨询：{all}", "Contact: {all}").in_lang(lang).to_owned())
 }
@@ -91,216 +95,228 @@ impl Lines {
         }
     }
 
-    fn day(&self, value: &Json) -> String {
-        day(value, self.lang)
+    fn day(&self, moment: Moment) -> String {
+        day(moment, self.lang)
     }
 
-    /// `from` and `until` of a mapping, if it is there.
-    fn span(&mut self, span: &Json, label: (&str, &str)) {
-        let (from, until) = (self.day(&span["from"]), self.day(&span["until"]));
-        match (from.is_empty(), until.is_empty()) {
-            (true, true) => {}
-            (false, true) => self.say(label, words!("{from}起", "from {from}").in_lang(self.lang)),
-            (true, false) => self.say(label, words!("至{until}（当天仍有效）", "until {until}, that day included").in_lang(self.lang)),
-            (false, false) => self.say(label, words!("{from}至{until}", "{from} to {until}").in_lang(self.lang)),
+    /// The ends of a span, as far as they are known.
+    fn span(&mut self, (from, until): (Option<Moment>, Option<Moment>), label: (&str, &str)) {
+        let lang = self.lang;
+        match (from.map(|from| day(from, lang)), until.map(|until| day(until, lang))) {
+            (None, None) => {}
+            (Some(from), None) => self.say(label, words!("{from}起", "from {from}").in_lang(lang)),
+            (None, Some(until)) => self.say(label, words!("至{until}（当天仍有效）", "until {until}, that day included").in_lang(lang)),
+            (Some(from), Some(until)) => self.say(label, words!("{from}至{until}", "{from} to {until}").in_lang(lang)),
         }
     }
 
-    fn notice(&mut self, view: &Json) {
-        self.span(&view["effective"], ("时间", "When"));
-        let deadline = self.day(&view["deadline"]);
-        self.say(("截止", "Deadline"), &deadline);
-        for shift in view["schedule"].as_array().into_iter().flatten() {
+    fn notice(&mut self, notice: &NoticeView) {
+        if let Some(span) = &notice.effective {
+            self.span((span.from.map(Moment::from), span.until.map(Moment::from)), ("时间", "When"));
+        }
+        if let Some(deadline) = notice.deadline {
+            self.say(("截止", "Deadline"), &self.day(deadline));
+        }
+        for shift in notice.schedule.iter().flatten() {
             let line = self.shift(shift);
             self.lines.push(line);
         }
     }
 
     /// A line of a timetable: when, where, what.
-    fn shift(&self, shift: &Json) -> String {
+    fn shift(&self, shift: &ShiftView) -> String {
         let comma = if self.lang == Lang::Zh { "、" } else { ", " };
-        let days = shift["days"].as_array().map(Vec::as_slice).unwrap_or_default();
-        let every = (days.len() == 7).then(|| Words::fixed("每天", "every day").in_lang(self.lang).to_owned());
-        let days = days.iter().filter(|_| every.is_none()).filter_map(Json::as_str).map(|day| weekday(day, self.lang).to_owned());
+        let days = shift.days.as_deref().unwrap_or_default();
+        let every = (days.len() == Weekday::WEEK.len()).then(|| Words::fixed("每天", "every day").in_lang(self.lang).to_owned());
+        let days = days.iter().filter(|_| every.is_none()).map(|day| weekday(*day, self.lang).to_owned());
         let days = every.iter().cloned().chain(days);
-        let dates = shift["dates"].as_array().into_iter().flatten().map(|date| dated(date, "short", self.lang));
+        let dates = shift.dates.iter().flatten().map(|date| dated((*date).into(), "short", self.lang));
         let when = days.chain(dates).collect::<Vec<_>>().join(comma);
-        let hours = match (shift["from"].as_str(), shift["until"].as_str()) {
+        let hours = match (shift.from, shift.until) {
             (Some(from), Some(until)) => format!("{from}–{until}"),
-            (Some(one), None) | (None, Some(one)) => one.to_owned(),
+            (Some(one), None) | (None, Some(one)) => one.to_string(),
             (None, None) => String::new(),
         };
-        let of = |key: &str| shift[key].as_str().unwrap_or_default();
-        let parts: Vec<String> =
-            [when, hours, spoken(of("place")), of("what").to_owned()].into_iter().filter(|part| !part.is_empty()).collect();
-        parts.join(if self.lang == Lang::Zh { " " } else { ", " })
+        let place = spoken(shift.place.as_deref().unwrap_or_default());
+        let what = shift.what.clone().unwrap_or_default();
+        let parts = [when, hours, place, what].into_iter().filter(|part| !part.is_empty());
+        parts.collect::<Vec<_>>().join(if self.lang == Lang::Zh { " " } else { ", " })
     }
 
-    fn meeting(&mut self, view: &Json) {
-        let (starts, ends) = (view["starts"].as_str().unwrap_or_default(), view["ends"].as_str().unwrap_or_default());
-        if ends.is_empty() || ends.get(..10) == starts.get(..10) {
-            let hour = ends.get(11..).map(|hour| format!("–{hour}")).unwrap_or_default();
-            self.say(("时间", "When"), &format!("{}{hour}", self.day(&view["starts"])));
+    fn meeting(&mut self, meeting: &meeting::View<'_>) {
+        let (starts, ends) = (meeting.starts, meeting.ends);
+        if ends.is_none_or(|ends| starts.is_some_and(|starts| starts.date == ends.date)) {
+            let hour = ends.and_then(|ends| ends.time).map(|time| format!("–{time}")).unwrap_or_default();
+            let start = starts.map(|starts| self.day(starts)).unwrap_or_default();
+            self.say(("时间", "When"), &format!("{start}{hour}"));
         } else {
-            let span = serde_json::json!({"from": starts, "until": ends});
-            self.span(&span, ("时间", "When"));
+            self.span((starts, ends), ("时间", "When"));
         }
-        self.say(("地点", "Where"), view["venue"].as_str().unwrap_or_default());
-        let attendance = &view["attendance"];
-        if let (Some(present), Some(eligible)) = (attendance["present"].as_u64(), attendance["eligible"].as_u64()) {
+        self.say(("地点", "Where"), meeting.venue.as_deref().unwrap_or_default());
+        let attendance = meeting.attendance.as_ref();
+        if let Some((present, eligible)) = attendance.and_then(|attendance| attendance.present.zip(attendance.eligible)) {
+            let (present, eligible) = (present.0, eligible.0);
             self.add(words!("到会：{present}人，应到{eligible}人", "Present: {present} of {eligible}"));
         }
-        for (at, item) in view["resolutions"].as_array().into_iter().flatten().enumerate() {
-            self.resolution(at + 1, item);
+        for (at, resolution) in meeting.resolutions.iter().enumerate() {
+            self.resolution(at + 1, resolution);
         }
     }
 
-    fn resolution(&mut self, number: usize, item: &Json) {
-        let title = item["title"].as_str().unwrap_or_default();
-        let Some(outcome) = item["outcome"].as_str().map(|outcome| outcome_words(outcome, self.lang)) else {
+    fn resolution(&mut self, number: usize, resolution: &ResolutionView<'_>) {
+        let title = &**resolution.title;
+        let Some(outcome) = resolution.outcome else {
             return self.add(words!("议题{number}：{title}", "Item {number}: {title}"));
         };
-        let votes = &item["votes"];
-        let count = |key: &str| votes[key].as_u64().unwrap_or(0);
-        let (yes, no, neither) = (count("for"), count("against"), count("abstain"));
-        let counted = match votes.is_null() {
-            true => Words::fixed("", ""),
-            false => words!("（同意{yes}，反对{no}，弃权{neither}）", " ({yes} for, {no} against, {neither} abstained)"),
+        let outcome = outcome_words(match outcome {
+            meeting::Outcome::Passed => Outcome::Passed,
+            meeting::Outcome::Failed => Outcome::Failed,
+            meeting::Outcome::Adopted => Outcome::Adopted,
+        });
+        let outcome = outcome.in_lang(self.lang);
+        let counted = match resolution.votes {
+            None => Words::fixed("", ""),
+            Some(votes) => {
+                let (yes, no, neither) = (votes.r#for.0, votes.against.0, votes.abstain.unwrap_or_default().0);
+                words!("（同意{yes}，反对{no}，弃权{neither}）", " ({yes} for, {no} against, {neither} abstained)")
+            }
         };
         let counted = counted.in_lang(self.lang);
         self.add(words!("决议{number}：{title}——{outcome}{counted}", "Resolution {number}: {title}: {outcome}{counted}"));
     }
 
-    fn consultation(&mut self, view: &Json, numbers: Numbers) {
-        let questions = view["questions"].as_array().map(Vec::as_slice).unwrap_or_default();
-        let counted = questions.iter().any(|question| question["has_results"] == true);
-        if !counted {
-            let stage = view["stage"].as_str().unwrap_or_default();
-            match stage {
-                "counting" => self.add(Words::fixed("投票已经截止，正在计票", "Voting has closed; the votes are being counted")),
-                _ => self.voting(view),
+    fn consultation(&mut self, vote: &consultation::View<'_>, numbers: Numbers) {
+        let is_counted = vote.questions.iter().any(|question| question.has_results);
+        if !is_counted {
+            match vote.stage {
+                Stage::Counting => self.add(Words::fixed("投票已经截止，正在计票", "Voting has closed; the votes are being counted")),
+                Stage::Announced | Stage::Voting | Stage::Preliminary | Stage::Final => {
+                    self.span((vote.opens, vote.closes), ("投票", "Voting"));
+                }
             }
         }
-        for (at, question) in questions.iter().enumerate() {
-            let number = (questions.len() > 1).then_some(at + 1);
-            self.question(number, question, counted, numbers);
+        for (at, question) in vote.questions.iter().enumerate() {
+            let number = (vote.questions.len() > 1).then_some(at + 1);
+            self.question(number, question, is_counted, numbers);
         }
-        if counted {
-            let (returned, eligible) = (view["ballots"]["returned"].as_u64(), view["eligible"]["people"].as_u64());
-            if let Some(returned) = returned {
+        if is_counted {
+            if let Some(returned) = vote.ballots.and_then(|ballots| ballots.returned).map(|returned| returned.0) {
+                let eligible = vote.eligible.and_then(|eligible| eligible.people).map(|people| people.0);
                 let of = eligible.map_or_else(|| Words::fixed("", ""), |of| words!("，应参加{of}人", " of {of} eligible"));
                 let of = of.in_lang(self.lang);
                 self.add(words!("收回{returned}张{of}", "{returned} ballots returned{of}"));
             }
-            if view["stage"] == "preliminary" {
-                self.span(&view["objections"], ("异议期", "Objections"));
+            if let (Stage::Preliminary, Some(span)) = (vote.stage, vote.objections) {
+                self.span((span.from.map(Moment::from), span.until.map(Moment::from)), ("异议期", "Objections"));
             }
         }
     }
 
-    fn voting(&mut self, view: &Json) {
-        let span = serde_json::json!({"from": view["opens"], "until": view["closes"]});
-        self.span(&span, ("投票", "Voting"));
-    }
-
-    fn question(&mut self, number: Option<usize>, question: &Json, counted: bool, numbers: Numbers) {
-        let asked = question["question"].as_str().unwrap_or_default();
+    fn question(&mut self, number: Option<usize>, question: &QuestionView<'_>, is_counted: bool, numbers: Numbers) {
+        let asked = question.question.map(|question| &**question).unwrap_or_default();
         let label = number.map_or_else(|| words!("征询", "Question"), |at| words!("第{at}问", "Question {at}"));
         let label = label.in_lang(self.lang).to_owned();
         if numbers == Numbers::All || number.is_some() {
             self.say((&label, &label), asked);
         }
         let comma = if self.lang == Lang::Zh { "，" } else { ", " };
-        if !counted {
-            let labels: Vec<&str> =
-                question["options"].as_array().into_iter().flatten().filter_map(|option| option["label"].as_str()).collect();
+        if !is_counted {
+            let labels: Vec<&str> = question.options.iter().map(|option| &**option.label).collect();
             return if numbers == Numbers::All {
                 self.say(("选项", "Options"), &labels.join(comma))
             };
         }
-        let votes = question["options"].as_array().into_iter().flatten().map(|option| {
-            let (label, people) = (option["label"].as_str().unwrap_or_default(), option["people"].as_u64().unwrap_or(0));
+        let votes = question.options.iter().map(|option| {
+            let (label, people) = (&**option.label, option.people.unwrap_or_default().0);
             words!("{label}{people}票", "{label} {people}").in_lang(self.lang).to_owned()
         });
         let votes = votes.collect::<Vec<_>>().join(comma);
-        match question["outcome"].as_str().filter(|outcome| *outcome != "none") {
+        let outcome = match question.outcome {
+            Some(consultation::Outcome::Passed) => Some(Outcome::Passed),
+            Some(consultation::Outcome::Failed) => Some(Outcome::Failed),
+            Some(consultation::Outcome::None) | None => None,
+        };
+        match outcome.map(outcome_words) {
             Some(outcome) => {
-                let outcome = outcome_words(outcome, self.lang);
+                let outcome = outcome.in_lang(self.lang);
                 self.add(words!("结果：{outcome}（{votes}）", "Result: {outcome} ({votes})"));
             }
             None => self.say(("结果", "Result"), &votes),
         }
         if numbers == Numbers::All {
-            question["tests"].as_array().into_iter().flatten().for_each(|test| self.test(test));
+            question.tests.iter().for_each(|test| self.test(test));
         }
     }
 
     /// One test of a rule with both its numbers: never a bare percentage.
-    fn test(&mut self, test: &Json) {
-        let of = |key: &str| test[key].as_str().unwrap_or_default();
-        let (part, whole, percent, threshold) = (thousands(of("numerator")), thousands(of("denominator")), of("percent"), of("threshold"));
-        let (stage_zh, stage_en) = if of("stage") == "participation" { ("参加", "Took part") } else { ("同意", "In favour") };
-        let (unit_zh, unit_en) = if of("measure") == "area" { ("平方米", " m²") } else { ("人", "") };
-        let (need_zh, need_en) = if test["strict"] == true { ("须超过", "more than") } else { ("须达到", "at least") };
-        let (met_zh, met_en) = if test["met"] == true { ("达到", "met") } else { ("未达到", "not met") };
+    fn test(&mut self, test: &TestView) {
+        let (part, whole) = (thousands(&test.numerator.to_string()), thousands(&test.denominator.to_string()));
+        let (percent, threshold) = (test.percent.as_deref().unwrap_or_default(), &test.threshold);
+        let (stage_zh, stage_en) = match test.stage {
+            TestStage::Participation => ("参加", "Took part"),
+            TestStage::Approval => ("同意", "In favour"),
+        };
+        let (unit_zh, unit_en) = match test.measure {
+            Measure::Area => ("平方米", " m²"),
+            Measure::People => ("人", ""),
+        };
+        let (need_zh, need_en) = if test.strict { ("须超过", "more than") } else { ("须达到", "at least") };
+        let (met_zh, met_en) = if test.met { ("达到", "met") } else { ("未达到", "not met") };
         self.add(words!(
             "{stage_zh}：{part}{unit_zh}，占{whole}{unit_zh}的{percent}%，{need_zh}{threshold}，{met_zh}",
             "{stage_en}: {part} of {whole}{unit_en}, {percent}%; {need_en} {threshold} needed: {met_en}"
         ));
     }
 
-    fn log(&mut self, view: &Json) {
-        if let Some(day) = view["day"].as_i64() {
+    fn log(&mut self, log: &log::View<'_>) {
+        if let Some(day) = log.day {
             self.add(words!("第{day}天", "Day {day}"));
         }
-        for metric in view["metrics"].as_array().into_iter().flatten() {
-            let (name, unit) = (metric["name"].as_str().unwrap_or_default(), metric["unit"].as_str().unwrap_or_default());
-            let (value, total) = (number(&metric["value"]), number(&metric["total"]));
+        for metric in &log.metrics {
+            let (name, unit) = (&metric.name, metric.unit.as_deref().unwrap_or_default());
+            let Some(value) = metric.value.map(|value| thousands(&value.to_string())) else { continue };
             let gap = if self.lang == Lang::En && !unit.is_empty() { " " } else { "" };
-            if value.is_empty() {
-                continue;
-            }
-            match metric["total_kind"].as_str() {
-                Some("sum") if !total.is_empty() => {
+            match (metric.total_kind, metric.total.map(|total| thousands(&total.to_string()))) {
+                (Some(Total::Sum), Some(total)) => {
                     self.add(words!("{name}：{value}{unit}，累计{total}{unit}", "{name}: {value}{gap}{unit}, {total}{gap}{unit} in all"));
                 }
-                _ => self.add(words!("{name}：{value}{unit}", "{name}: {value}{gap}{unit}")),
+                (Some(Total::Sum | Total::Last | Total::Max) | None, _) => {
+                    self.add(words!("{name}：{value}{unit}", "{name}: {value}{gap}{unit}"));
+                }
             }
         }
-        for entry in view["entries"].as_array().into_iter().flatten() {
-            let parts: Vec<&str> = ["time", "place", "text"].iter().filter_map(|key| entry[key].as_str()).collect();
-            self.lines.push(parts.join(" "));
+        for EntryView { time, place, text, .. } in &log.entries {
+            let time = time.map(|time| time.to_string());
+            let parts = [time.as_deref(), place.as_deref(), Some(&**text)];
+            self.lines.push(parts.into_iter().flatten().collect::<Vec<_>>().join(" "));
         }
     }
 }
 
-fn number(value: &Json) -> String {
-    match value {
-        Json::String(text) => thousands(text),
-        Json::Number(number) => thousands(&number.to_string()),
-        _ => String::new(),
+/// What became of something that was put to people.
+enum Outcome {
+    Passed,
+    Failed,
+    Adopted,
+}
+
+fn outcome_words(outcome: Outcome) -> Words {
+    match outcome {
+        Outcome::Passed => Words::fixed("通过", "passed"),
+        Outcome::Failed => Words::fixed("未通过", "not passed"),
+        Outcome::Adopted => Words::fixed("协商一致", "agreed without a vote"),
     }
 }
 
-fn outcome_words(outcome: &str, lang: Lang) -> String {
-    let words = match outcome {
-        "passed" => Words::fixed("通过", "passed"),
-        "failed" => Words::fixed("未通过", "not passed"),
-        "adopted" => Words::fixed("协商一致", "agreed without a vote"),
-        other => Words::new(other.to_owned(), other.to_owned()),
-    };
-    words.in_lang(lang).to_owned()
-}
-
-fn weekday(day: &str, lang: Lang) -> &'static str {
+fn weekday(day: Weekday, lang: Lang) -> &'static str {
     let (zh, en) = match day {
-        "mon" => ("周一", "Mondays"),
-        "tue" => ("周二", "Tuesdays"),
-        "wed" => ("周三", "Wednesdays"),
-        "thu" => ("周四", "Thursdays"),
-        "fri" => ("周五", "Fridays"),
-        "sat" => ("周六", "Saturdays"),
-        _ => ("周日", "Sundays"),
+        Weekday::Monday => ("周一", "Mondays"),
+        Weekday::Tuesday => ("周二", "Tuesdays"),
+        Weekday::Wednesday => ("周三", "Wednesdays"),
+        Weekday::Thursday => ("周四", "Thursdays"),
+        Weekday::Friday => ("周五", "Fridays"),
+        Weekday::Saturday => ("周六", "Saturdays"),
+        Weekday::Sunday => ("周日", "Sundays"),
     };
     if lang == Lang::Zh { zh } else { en }
 }

@@ -4,8 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use crate::diag::Diagnostic;
-use crate::record::kind::Kind;
-use crate::record::{Parsed, Record, SectionFile, Translation};
+use crate::record::{KindId, Parsed, Record, SectionFile, Translation};
 use crate::track::Digest;
 
 /// What each file of `content/` was when it was last parsed.
@@ -23,8 +22,8 @@ pub struct KeptPages {
 pub(super) struct Reading {
     /// The digest of its bytes.
     pub(super) digest: Digest,
-    /// The kind of its section's records.
-    pub(super) kind: &'static str,
+    /// The kind of its section's records, or of its original.
+    pub(super) kind: KindId,
     /// The language and the original, where it is a translation.
     pub(super) translation: Option<(String, String)>,
 }
@@ -35,8 +34,8 @@ pub(super) enum Known {
     Section(Arc<SectionFile>),
     Record(Arc<Record>),
     Translation(Arc<Translation>),
-    /// It could not be parsed; of a section, the kind that it names all the same.
-    Broken(Option<&'static dyn Kind>),
+    /// It could not be parsed; the kind that it names all the same.
+    Broken(Option<KindId>),
 }
 
 #[derive(Debug)]

@@ -1,28 +1,10 @@
 //! A timetable as people read it: by place, and all hours of one place and day in one row. Takes the rows as they were
 //! written, gives them grouped; page and poster show the same.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
-use crate::front::scalar::Day;
-
-/// A row as it was written.
-#[derive(Clone, Debug, Deserialize)]
-pub struct Shift {
-    /// Where.
-    pub place: Option<String>,
-    /// The language of the place, where it is not the page's.
-    pub place_lang: Option<String>,
-    /// On which days of the week: `mon`, `tue` and so on.
-    pub days: Option<Vec<String>>,
-    /// On which dates.
-    pub dates: Option<Vec<Day>>,
-    /// From what time.
-    pub from: Option<String>,
-    /// Until what time.
-    pub until: Option<String>,
-    /// What happens.
-    pub what: Option<String>,
-}
+use super::{ShiftView, Weekday};
+use crate::front::scalar::{Day, TimeOfDay};
 
 /// All that happens at one place.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -39,7 +21,7 @@ pub struct Group {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Row {
     /// On which days of the week.
-    pub days: Vec<String>,
+    pub days: Vec<Weekday>,
     /// On which dates.
     pub dates: Vec<Day>,
     /// At what hours, the earliest first.
@@ -52,38 +34,38 @@ pub struct Row {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Hours {
     /// From what time.
-    pub from: Option<String>,
+    pub from: Option<TimeOfDay>,
     /// Until what time.
-    pub until: Option<String>,
+    pub until: Option<TimeOfDay>,
 }
 
 impl std::fmt::Display for Hours {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match (&self.from, &self.until) {
             (Some(from), Some(until)) => write!(f, "{from}–{until}"),
-            (Some(one), None) | (None, Some(one)) => f.write_str(one),
+            (Some(one), None) | (None, Some(one)) => one.fmt(f),
             (None, None) => Ok(()),
         }
     }
 }
 
-/// The days of the week as timetables name them.
-pub const WEEK: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
-
 /// Groups rows by place, and joins those of one place that differ in nothing but the hours.
-pub fn grouped(shifts: impl IntoIterator<Item = Shift>) -> Vec<Group> {
+pub fn grouped<'s>(shifts: impl IntoIterator<Item = &'s ShiftView>) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
-    for Shift { place, place_lang, days, dates, from, until, what } in shifts {
+    for shift in shifts {
+        let (place, place_lang) = (shift.place.clone(), shift.place_lang.clone());
         let at = groups.iter().position(|group| group.place == place).unwrap_or_else(|| {
             groups.push(Group { place, place_lang, rows: Vec::new() });
             groups.len() - 1
         });
         let rows = &mut groups[at].rows;
-        let (days, dates) = (in_order(days.unwrap_or_default()), dates.unwrap_or_default());
-        let hours = Hours { from, until };
-        match rows.iter_mut().find(|row| row.days == days && row.dates == dates && row.what == what) {
+        let days = in_order(shift.days.as_deref().unwrap_or_default());
+        let dates = shift.dates.as_deref().unwrap_or_default();
+        let what = shift.what.as_deref();
+        let hours = Hours { from: shift.from, until: shift.until };
+        match rows.iter_mut().find(|row| row.days == days && *row.dates == *dates && row.what.as_deref() == what) {
             Some(row) => row.hours.push(hours),
-            None => rows.push(Row { days, dates, hours: vec![hours], what }),
+            None => rows.push(Row { days, dates: dates.to_vec(), hours: vec![hours], what: what.map(str::to_owned) }),
         }
     }
     for row in groups.iter_mut().flat_map(|group| &mut group.rows) {
@@ -95,18 +77,15 @@ pub fn grouped(shifts: impl IntoIterator<Item = Shift>) -> Vec<Group> {
 }
 
 /// The days in the order of the week, each once.
-fn in_order(mut days: Vec<String>) -> Vec<String> {
-    let at = |day: &String| WEEK.iter().position(|name| name == day);
-    days.sort_by_key(at);
-    days.dedup();
-    days
+fn in_order(days: &[Weekday]) -> Vec<Weekday> {
+    Weekday::WEEK.into_iter().filter(|day| days.contains(day)).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn shifts(json: serde_json::Value) -> Vec<Shift> {
+    fn shifts(json: serde_json::Value) -> Vec<ShiftView> {
         serde_json::from_value(json).unwrap()
     }
 
@@ -118,17 +97,17 @@ mod tests {
             {"place": "1号楼", "days": ["mon", "tue"], "from": "08:00", "until": "09:30"},
             {"place": "1号楼", "days": ["mon", "tue"], "from": "12:00", "what": "收电池"},
         ]));
-        let groups = grouped(written);
+        let groups = grouped(&written);
         let places: Vec<_> = groups.iter().map(|group| group.place.as_deref().unwrap_or_default()).collect();
         assert_eq!(places, ["1号楼", "2号楼"]);
         let hours: Vec<_> = groups[0].rows.iter().map(|row| row.hours.iter().map(Hours::to_string).collect::<Vec<_>>()).collect();
         assert_eq!(hours, [vec!["08:00–09:30", "17:00–19:00"], vec!["12:00"]]);
-        assert_eq!(groups[0].rows[0].days, ["mon", "tue"]);
+        assert_eq!(groups[0].rows[0].days, [Weekday::Monday, Weekday::Tuesday]);
     }
 
     #[test]
     fn rows_without_hours_or_places_are_kept() {
-        let groups = grouped(shifts(serde_json::json!([{"days": ["sat"], "what": "开放日"}])));
+        let groups = grouped(&shifts(serde_json::json!([{"days": ["sat"], "what": "开放日"}])));
         assert_eq!(groups.len(), 1);
         assert!(groups[0].place.is_none() && groups[0].rows[0].hours.is_empty());
     }

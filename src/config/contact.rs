@@ -1,0 +1,58 @@
+//! Whom to ask: of the site, of its texts in another language, or of one record.
+
+use crate::diag::{Diagnostic, Words, codes, words};
+use crate::front::scalar::Text;
+use crate::front::shape::fields;
+
+fields! {
+    /// Whom to ask.
+    pub struct Contact {
+        /// a post or a team, not a private person
+        name "名称" "岗位或部门" ? Text,
+        /// an office telephone
+        phone "电话" "办公电话" ? Text,
+        /// where to go
+        address "地址" "地址" ? Text,
+        /// when somebody is there
+        hours "时间" "办公时间" ? Text,
+        /// an office address
+        email "邮箱" "办公邮箱" ? Text,
+    }
+}
+
+impl Contact {
+    /// What is too long of it, by field.
+    pub fn faults(&self) -> impl Iterator<Item = (&'static str, Diagnostic)> + '_ {
+        let Contact { name, phone, address, hours, email } = self;
+        let all = [("name", name), ("phone", phone), ("address", address), ("hours", hours), ("email", email)];
+        all.into_iter().filter_map(|(field, text)| Some((field, name_fault(text.as_deref()?)?)))
+    }
+
+    /// The same in another language: what `self` leaves out is as in `original`.
+    pub fn over(&self, original: Option<&Contact>) -> Contact {
+        let Some(original) = original else { return self.clone() };
+        let or = |own: &Option<Text>, other: &Option<Text>| own.clone().or_else(|| other.clone());
+        Contact {
+            name: or(&self.name, &original.name),
+            phone: or(&self.phone, &original.phone),
+            address: or(&self.address, &original.address),
+            hours: or(&self.hours, &original.hours),
+            email: or(&self.email, &original.email),
+        }
+    }
+}
+
+/// Bytes of a name that stands on many pages: a thousand Han characters.
+const MOST_OF_NAME: usize = 3_000;
+
+/// What is wrong with a name that is to stand on many pages, if it is too long.
+pub fn name_fault(name: &str) -> Option<Diagnostic> {
+    let bytes = name.len();
+    let said = || words!("这一项有 {bytes} 字节，最多 {MOST_OF_NAME} 字节", "this has {bytes} bytes, where {MOST_OF_NAME} is the most");
+    (bytes > MOST_OF_NAME).then(|| {
+        Diagnostic::new(&codes::NAME_TOO_LONG, said()).help(Words::fixed(
+            "它写在许多网页上，请缩短；长的内容写进正文",
+            "it stands on many pages: make it shorter, and put what is longer into the text",
+        ))
+    })
+}

@@ -1,0 +1,362 @@
+//! Texts that a translation may give: which fields of a record they are, how a translation's file is read, and how its texts
+//! are laid over the record.
+//!
+//! A field is marked where it is declared, by its type: a [`Prose`] is written in the language of its record, a
+//! [`Text`](super::scalar::Text) is the same in every language. The form of a translation, its checks and the overlay follow
+//! from that. Numbers, dates and outcomes have no such mark, so no translation can change one.
+
+use std::fmt;
+
+use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::{Serialize, Serializer};
+
+use super::list::{Listed, Several};
+use super::scalar::{self, Amount, Count, Day, Flag, Moment, Scalar, Text, Threshold, TimeOfDay, Weight, scalars};
+use super::shape::{Bad, Field, Pairs, Said, Shape};
+
+/// Words in the language of their record, or, where a translation was laid over it, in that of the translation.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Prose(pub String, bool);
+
+impl Prose {
+    /// Whether a translation gave the words.
+    pub fn is_translated(&self) -> bool {
+        self.1
+    }
+}
+
+impl Serialize for Prose {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(&self.0)
+    }
+}
+
+impl Scalar for Prose {
+    const WHAT: Said = <Text as Scalar>::WHAT;
+    fn parse(raw: &str) -> Result<Self, Bad> {
+        Text::parse(raw).map(|text| Prose(text.0, false))
+    }
+}
+
+impl std::ops::Deref for Prose {
+    type Target = str;
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+scalars!(Prose);
+
+/// The form of the texts that a translation may give for a value.
+#[derive(Clone, Copy, Debug)]
+pub enum Translatable {
+    /// None: the value is the same in every language.
+    No,
+    /// A text.
+    Text,
+    /// A text for each item that has one, in the order of the original.
+    List(&'static Translatable),
+    /// The fields of a mapping; those of form [`Translatable::No`] cannot be given.
+    Map(&'static [TranslatableField]),
+}
+
+/// A field of a mapping, as a translation may give it.
+#[derive(Clone, Copy, Debug)]
+pub struct TranslatableField {
+    /// The form of its texts.
+    pub translatable: Translatable,
+    /// The field itself.
+    pub field: &'static Field,
+}
+
+/// The texts of a translation, by the English names of their fields.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Texts {
+    /// A text.
+    Text(Prose),
+    /// The texts of a list's items.
+    List(Vec<Texts>),
+    /// The texts of a mapping's fields.
+    Map(Vec<(&'static str, Texts)>),
+}
+
+impl Texts {
+    /// The texts of the field of that name.
+    pub fn get(&self, name: &str) -> Option<&Texts> {
+        match self {
+            Texts::Map(fields) => fields.iter().find(|(field, _)| *field == name).map(|(_, texts)| texts),
+            Texts::Text(_) | Texts::List(_) => None,
+        }
+    }
+
+    /// The texts of each item of a list.
+    pub fn items(&self) -> &[Texts] {
+        match self {
+            Texts::List(items) => items,
+            Texts::Text(_) | Texts::Map(_) => &[],
+        }
+    }
+
+    /// Whether the field is given: itself, or in every item of a list.
+    pub fn gives(&self, name: &str) -> bool {
+        let in_all = |texts: &Texts| !texts.items().is_empty() && texts.items().iter().all(|item| item.get(name).is_some());
+        match self {
+            Texts::Map(fields) => fields.iter().any(|(field, texts)| *field == name || in_all(texts)),
+            Texts::Text(_) | Texts::List(_) => false,
+        }
+    }
+}
+
+/// A value whose texts a translation may give.
+pub trait Translate {
+    /// The form of these texts.
+    const TRANSLATABLE: Translatable = Translatable::No;
+
+    /// Puts the texts of a translation in the place of its own; what is not there is not added.
+    fn lay(&mut self, _: &Texts) {}
+
+    /// How many items each of its lists has whose texts may be given, by the path of the list; `path` is its own.
+    fn count_lists(&self, _path: &str, _to: &mut Vec<(String, usize)>) {}
+}
+
+/// The path of a field of what stands at `path`.
+pub(crate) fn below(path: &str, field: &str) -> String {
+    if path.is_empty() { field.to_owned() } else { format!("{path}.{field}") }
+}
+
+/// What is the same in every language.
+macro_rules! same_in_every_language {
+    ($($name:ty),+ $(,)?) => {$( impl $crate::front::prose::Translate for $name {} )+};
+}
+pub(crate) use same_in_every_language;
+
+same_in_every_language!(Text, Amount, Count, Day, Flag, Moment, Threshold, TimeOfDay, Weight);
+same_in_every_language!(super::shape::Free);
+impl<T> Translate for Pairs<T> {}
+impl<T> Translate for Listed<T> {}
+impl<T> Translate for Vec<T> {}
+impl<T> Translate for super::shape::Nested<T> {}
+
+impl Translate for Prose {
+    const TRANSLATABLE: Translatable = Translatable::Text;
+    fn lay(&mut self, texts: &Texts) {
+        if let Texts::Text(text) = texts {
+            *self = Prose(text.0.clone(), true);
+        }
+    }
+}
+
+impl<T: Translate> Translate for Option<T> {
+    const TRANSLATABLE: Translatable = T::TRANSLATABLE;
+    fn lay(&mut self, texts: &Texts) {
+        self.iter_mut().for_each(|value| value.lay(texts));
+    }
+    fn count_lists(&self, path: &str, to: &mut Vec<(String, usize)>) {
+        self.iter().for_each(|value| value.count_lists(path, to));
+    }
+}
+
+impl<T: Translate> Translate for Box<T> {
+    const TRANSLATABLE: Translatable = T::TRANSLATABLE;
+    fn lay(&mut self, texts: &Texts) {
+        (**self).lay(texts);
+    }
+    fn count_lists(&self, path: &str, to: &mut Vec<(String, usize)>) {
+        (**self).count_lists(path, to);
+    }
+}
+
+impl<T: Translate> Translate for Several<T> {
+    const TRANSLATABLE: Translatable = match T::TRANSLATABLE {
+        Translatable::No => Translatable::No,
+        _ => Translatable::List(&T::TRANSLATABLE),
+    };
+    fn lay(&mut self, texts: &Texts) {
+        self.0.iter_mut().zip(texts.items()).for_each(|(item, texts)| item.lay(texts));
+    }
+    fn count_lists(&self, path: &str, to: &mut Vec<(String, usize)>) {
+        if matches!(Self::TRANSLATABLE, Translatable::List(_)) {
+            to.push((path.to_owned(), self.0.len()));
+            self.0.iter().enumerate().for_each(|(at, item)| item.count_lists(&format!("{path}.{at}"), to));
+        }
+    }
+}
+
+impl Translatable {
+    /// The form of a mapping with these fields.
+    pub const fn of(given: &'static [TranslatableField]) -> Translatable {
+        let mut at = 0;
+        while at < given.len() {
+            if !matches!(given[at].translatable, Translatable::No) {
+                return Translatable::Map(given);
+            }
+            at += 1;
+        }
+        Translatable::No
+    }
+
+    /// The fields of a mapping that may be given.
+    pub fn fields(&self) -> impl Iterator<Item = &'static TranslatableField> + use<> {
+        let given: &'static [TranslatableField] = match self {
+            Translatable::Map(given) => given,
+            Translatable::No | Translatable::Text | Translatable::List(_) => &[],
+        };
+        given.iter().filter(|given| !matches!(given.translatable, Translatable::No))
+    }
+
+    /// The form of these texts in YAML. Made once for each kind of record, and kept.
+    pub fn shape(&self) -> Shape {
+        match self {
+            Translatable::No => Shape::Any,
+            Translatable::Text => <Prose as super::shape::Shaped>::SHAPE,
+            Translatable::List(item) => {
+                let item: &'static Shape = Box::leak(Box::new(item.shape()));
+                Shape::OneOf(Box::leak(Box::new([Shape::List(item), *item])))
+            }
+            Translatable::Map(_) => Shape::Map(Vec::leak(self.fields().map(|given| given.translatable.field_of(given.field)).collect())),
+        }
+    }
+
+    /// The field of a translation's file for one of the original's.
+    pub(crate) fn field_of(&self, field: &Field) -> Field {
+        Field { shape: self.shape(), ..*field }
+    }
+}
+
+/// Reads texts of a form.
+impl<'de> DeserializeSeed<'de> for Translatable {
+    type Value = Texts;
+    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Texts, D::Error> {
+        match self {
+            Translatable::Text => scalar::deserialize(from).map(Texts::Text),
+            Translatable::No | Translatable::List(_) | Translatable::Map(_) => from.deserialize_any(self),
+        }
+    }
+}
+
+impl<'de> Visitor<'de> for Translatable {
+    type Value = Texts;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Translatable::No => "nothing: it is the original's",
+            Translatable::Text => "text",
+            Translatable::List(_) => "a list",
+            Translatable::Map(_) => "a mapping",
+        })
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<Texts, E> {
+        match self {
+            Translatable::List(Translatable::Text) => Ok(Texts::List(vec![Texts::Text(read(text)?)])),
+            Translatable::Text => read(text).map(Texts::Text),
+            Translatable::No | Translatable::List(_) | Translatable::Map(_) => Err(E::invalid_type(de::Unexpected::Str(text), &self)),
+        }
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Texts, A::Error> {
+        let Translatable::List(item) = self else { return Err(de::Error::invalid_type(de::Unexpected::Seq, &self)) };
+        let mut items = Vec::new();
+        while let Some(texts) = list.next_element_seed(*item)? {
+            items.push(texts);
+        }
+        Ok(Texts::List(items))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Texts, A::Error> {
+        if let Translatable::List(item) = self {
+            // One alone may be written without a dash.
+            return item.visit_map(map).map(|one| Texts::List(vec![one]));
+        }
+        let mut texts: Vec<(&'static str, Texts)> = Vec::new();
+        while let Some(Text(key)) = map.next_key()? {
+            let given = self.fields().find(|given| given.field.is(&key)).ok_or_else(|| unknown::<A::Error>(&key))?;
+            let name = given.field.name;
+            if texts.iter().any(|(known, _)| *known == name) {
+                return Err(de::Error::duplicate_field(name));
+            }
+            if let Some(read) = map.next_value_seed(Optional(given.translatable))? {
+                texts.push((name, read));
+            }
+        }
+        let is_missing = |given: &&TranslatableField| given.field.required && texts.iter().all(|(name, _)| *name != given.field.name);
+        match self.fields().find(is_missing) {
+            Some(missing) => Err(de::Error::missing_field(missing.field.name)),
+            None => Ok(Texts::Map(texts)),
+        }
+    }
+}
+
+fn read<E: de::Error>(text: &str) -> Result<Prose, E> {
+    Prose::parse(text).map_err(|bad| E::custom(bad.message.en))
+}
+
+fn unknown<E: de::Error>(key: &str) -> E {
+    E::custom(format_args!("unknown key {key}"))
+}
+
+/// A mapping of which the texts that a translation may give are kept apart from all else.
+pub struct Parting<'t, A> {
+    rest: A,
+    form: Translatable,
+    texts: &'t mut Vec<(&'static str, Texts)>,
+}
+
+impl<'t, A> Parting<'t, A> {
+    /// `rest` without the fields of `form`, which go to `texts`.
+    pub fn of(rest: A, form: Translatable, texts: &'t mut Vec<(&'static str, Texts)>) -> Self {
+        Parting { rest, form, texts }
+    }
+}
+
+impl<'de, A: MapAccess<'de>> MapAccess<'de> for Parting<'_, A> {
+    type Error = A::Error;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, A::Error> {
+        while let Some(Text(key)) = self.rest.next_key()? {
+            match self.form.fields().find(|given| given.field.is(&key)) {
+                Some(given) if self.texts.iter().any(|(name, _)| *name == given.field.name) => {
+                    return Err(de::Error::duplicate_field(given.field.name));
+                }
+                // Without a value it is not given.
+                Some(given) => {
+                    if let Some(texts) = self.rest.next_value_seed(Optional(given.translatable))? {
+                        self.texts.push((given.field.name, texts));
+                    }
+                }
+                None => return seed.deserialize(de::value::StringDeserializer::new(key)).map(Some),
+            }
+        }
+        Ok(None)
+    }
+
+    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, A::Error> {
+        self.rest.next_value_seed(seed)
+    }
+}
+
+/// Texts of a form, or nothing.
+struct Optional(Translatable);
+
+impl<'de> DeserializeSeed<'de> for Optional {
+    type Value = Option<Texts>;
+    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Option<Texts>, D::Error> {
+        from.deserialize_option(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Optional {
+    type Value = Option<Texts>;
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.expecting(f)
+    }
+    fn visit_none<E: de::Error>(self) -> Result<Option<Texts>, E> {
+        Ok(None)
+    }
+    fn visit_unit<E: de::Error>(self) -> Result<Option<Texts>, E> {
+        Ok(None)
+    }
+    fn visit_some<D: Deserializer<'de>>(self, from: D) -> Result<Option<Texts>, D::Error> {
+        DeserializeSeed::deserialize(self.0, from).map(Some)
+    }
+}

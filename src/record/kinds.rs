@@ -1,0 +1,260 @@
+//! The set of kinds: one table, of which every enum over kinds is made. What differs by kind is a field of its
+//! [`Profile`] or a method of its recipe, so that the compiler asks a new kind for each of them.
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::check::Check;
+use super::common::Common;
+use super::kind::{CardSlots, DeriveContext, Event, Kind, Link, Profile, Reach, Standing, ViewContext};
+use super::{consultation, log, meeting, notice, page};
+use crate::config::Register;
+use crate::diag::{Diagnostic, Words, codes, nearest, words};
+use crate::front::Front;
+use crate::front::prose::{Texts, Translatable, Translate};
+use crate::front::shape::Choice;
+use crate::track::Clock;
+
+/// Makes the enums over all kinds: their ids, the fields of their records, their facts and their views.
+macro_rules! kinds {
+    ($($(#[$when:meta])? $Kind:ident = $own:ty),+ $(,)?) => {
+        /// A kind of record.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum KindId { $($(#[$when])? #[doc = stringify!($own)] $Kind),+ }
+
+        impl KindId {
+            /// All kinds, in the order people list them.
+            pub const ALL: &'static [KindId] = &[$($(#[$when])? KindId::$Kind),+];
+
+            /// What can be said of it without a record.
+            pub const fn profile(self) -> &'static Profile {
+                match self { $($(#[$when])? KindId::$Kind => <$own as Kind>::PROFILE),+ }
+            }
+
+            /// The form of the texts that a translation of such a record may give.
+            pub const fn translatable(self) -> Translatable {
+                match self { $($(#[$when])? KindId::$Kind => <$own as Translate>::TRANSLATABLE),+ }
+            }
+
+            /// Reads front matter.
+            ///
+            /// # Errors
+            /// All that is wrong with it.
+            pub fn parse(self, front: &Front<'_>) -> Result<(Common, Own), Vec<Diagnostic>> {
+                match self {
+                    $($(#[$when])? KindId::$Kind => {
+                        let (common, own): (Common, $own) = front.parse::<<$own as Kind>::File>()?.into();
+                        Ok((common, Own::$Kind(Box::new(own))))
+                    })+
+                }
+            }
+        }
+
+        /// The fields of a record that are its kind's.
+        #[derive(Clone, Debug)]
+        pub enum Own { $($(#[$when])? #[doc = stringify!($own)] $Kind(Box<$own>)),+ }
+
+        /// What Lilong computes of a record.
+        #[derive(Clone, Debug, Serialize)]
+        #[serde(untagged)]
+        pub enum Facts { $($(#[$when])? #[doc = stringify!($own)] $Kind(<$own as Kind>::Facts)),+ }
+
+        /// What is drawn of a record, beside its facts.
+        #[derive(Serialize)]
+        #[serde(untagged)]
+        pub enum View<'v> { $($(#[$when])? #[doc = stringify!($own)] $Kind(<$own as Kind>::View<'v>)),+ }
+
+        impl Own {
+            /// Its kind.
+            pub const fn kind(&self) -> KindId {
+                match self { $($(#[$when])? Own::$Kind(_) => KindId::$Kind),+ }
+            }
+
+            /// Checks what can be checked without the rest of the site.
+            pub fn check(&self, common: &Common, check: &mut Check) {
+                match self { $($(#[$when])? Own::$Kind(own) => own.check(common, check)),+ }
+            }
+
+            /// Checks against today.
+            pub fn check_time(&self, clock: &Clock, check: &mut Check) {
+                match self { $($(#[$when])? Own::$Kind(own) => own.check_time(clock, check)),+ }
+            }
+
+            /// Checks its numbers against the register of places.
+            pub fn check_register(&self, common: &Common, register: &Register, check: &mut Check) {
+                match self { $($(#[$when])? Own::$Kind(own) => own.check_register(common, register, check)),+ }
+            }
+
+            /// How far its facts reach.
+            pub fn reach(&self) -> Reach {
+                match self { $($(#[$when])? Own::$Kind(own) => own.reach()),+ }
+            }
+
+            /// Where it stands in a chain.
+            pub fn link(&self, context: &DeriveContext<'_>) -> Option<Link> {
+                match self { $($(#[$when])? Own::$Kind(own) => own.link(context)),+ }
+            }
+
+            /// Checks what its chain asks of it.
+            pub fn check_link(&self, context: &DeriveContext<'_>, check: &mut Check) {
+                match self { $($(#[$when])? Own::$Kind(own) => own.check_link(context, check)),+ }
+            }
+
+            /// What is wrong with a chain as a whole, whose first record this is, and the field of its section.
+            pub fn told_of_chain(&self, context: &DeriveContext<'_>, places: &[Date]) -> Option<(&'static str, Diagnostic)> {
+                match self { $($(#[$when])? Own::$Kind(own) => own.told_of_chain(context, places)),+ }
+            }
+
+            /// The fault of a second record at one place of a chain, where there can be only one.
+            pub fn told_of_second(&self, link: &Link) -> Option<Diagnostic> {
+                match self { $($(#[$when])? Own::$Kind(own) => own.told_of_second(link)),+ }
+            }
+
+            /// What Lilong computes of it; `before` is what it computed of the record before it in its chain.
+            pub fn derive(&self, context: &DeriveContext<'_>, before: Option<&Facts>) -> Derived {
+                match self {
+                    $($(#[$when])? Own::$Kind(own) => {
+                        let before = before.and_then(|before| match before {
+                            Facts::$Kind(before) => Some(before),
+                            #[allow(unreachable_patterns)]
+                            _ => None,
+                        });
+                        let facts = own.facts(context, before);
+                        let (standing, card) = (own.standing(&facts, context), own.card(&facts, context));
+                        Derived { facts: Facts::$Kind(facts), standing, card }
+                    })+
+                }
+            }
+
+            /// What is drawn of it in a language.
+            pub fn view(&self, facts: &Facts, context: &ViewContext<'_>) -> View<'_> {
+                match self {
+                    $($(#[$when])? Own::$Kind(own) => View::$Kind(match facts {
+                        Facts::$Kind(facts) => own.view(facts, context),
+                        #[allow(unreachable_patterns)]
+                        _ => own.view(&<$own as Kind>::Facts::default(), context),
+                    })),+
+                }
+            }
+
+            /// What a card shows of it.
+            pub fn card(&self, facts: &Facts, context: &DeriveContext<'_>) -> CardSlots {
+                match self {
+                    $($(#[$when])? Own::$Kind(own) => match facts {
+                        Facts::$Kind(facts) => own.card(facts, context),
+                        #[allow(unreachable_patterns)]
+                        _ => CardSlots::default(),
+                    }),+
+                }
+            }
+
+            /// The same with the texts of a translation.
+            pub fn translated(&self, texts: &Texts) -> Own {
+                match self { $($(#[$when])? Own::$Kind(own) => Own::$Kind(Box::new(own.translated(texts)))),+ }
+            }
+
+            /// How many items each list has whose texts a translation may give, by its path.
+            pub fn lists(&self) -> Vec<(String, usize)> {
+                let mut lists = Vec::new();
+                match self { $($(#[$when])? Own::$Kind(own) => own.count_lists("", &mut lists)),+ }
+                lists
+            }
+
+            /// When it takes place, for calendars.
+            pub fn events(&self, common: &Common) -> Vec<Event> {
+                match self { $($(#[$when])? Own::$Kind(own) => own.events(common)),+ }
+            }
+        }
+    };
+}
+
+kinds! {
+    Notice = notice::Notice,
+    Meeting = meeting::Meeting,
+    Consultation = consultation::Consultation,
+    Log = log::Log,
+    Page = page::Page,
+    #[cfg(test)]
+    Probe = super::probe::Probe,
+}
+
+/// What Lilong makes of one record.
+#[derive(Clone, Debug)]
+pub struct Derived {
+    /// Its facts.
+    pub facts: Facts,
+    /// Where it stands today.
+    pub standing: Standing,
+    /// What its cards show.
+    pub card: CardSlots,
+}
+
+impl Derived {
+    /// Nothing, as long as nothing was computed.
+    pub(crate) fn none() -> Derived {
+        Derived { facts: Facts::Page(page::Facts {}), standing: Standing::default(), card: CardSlots::default() }
+    }
+}
+
+impl Facts {
+    /// Of a log in a series: its place there.
+    pub fn series_day(&self) -> Option<&log::SeriesDay> {
+        if let Facts::Log(facts) = self { facts.series.as_ref() } else { None }
+    }
+}
+
+impl KindId {
+    /// Kinds of the content model that are still to come: settings may name them already.
+    pub const TO_COME: [Choice; 8] = [
+        Choice { name: "election", zh: "选举" },
+        Choice { name: "project", zh: "工程" },
+        Choice { name: "ledger", zh: "收支" },
+        Choice { name: "covenant", zh: "公约" },
+        Choice { name: "matter", zh: "事项" },
+        Choice { name: "roster", zh: "排班" },
+        Choice { name: "report", zh: "报告" },
+        Choice { name: "directory", zh: "通讯录" },
+    ];
+
+    /// Its names.
+    pub const fn choice(self) -> Choice {
+        self.profile().name
+    }
+
+    /// Its English name, the one of the open data.
+    pub const fn name(self) -> &'static str {
+        self.profile().name.name
+    }
+
+    /// The kind of that name, English or Chinese.
+    pub fn named(name: &str) -> Option<KindId> {
+        KindId::ALL.iter().copied().find(|kind| kind.choice().is(name))
+    }
+
+    /// The kind that an everyday word means: its own name, or another that people have for it.
+    pub fn meant(word: &str) -> Option<KindId> {
+        let word = word.trim().to_lowercase();
+        let everyday = |word: &str| KindId::ALL.iter().copied().find(|kind| kind.profile().everyday.contains(&word));
+        let one = |word: &str| KindId::named(word).or_else(|| everyday(word));
+        one(&word).or_else(|| one(word.strip_suffix('s')?))
+    }
+
+    /// The fault of a kind that there is not, with the nearest name.
+    pub fn unknown(name: &str) -> Diagnostic {
+        let found = Diagnostic::new(&codes::UNKNOWN_KIND, words!("没有“{name}”这种记录", "there is no kind `{name}`"));
+        if let Some(Choice { name, zh }) = KindId::meant(name).map(KindId::choice) {
+            return found.help(words!("请写 {zh}", "write `{name}`"));
+        }
+        let both = KindId::ALL.iter().flat_map(|kind| [kind.choice().name, kind.choice().zh]);
+        found.help(match nearest(name, both) {
+            Some(near) => words!("是不是 {near}？", "did you mean `{near}`?"),
+            None => {
+                let list = |pick: fn(Choice) -> &'static str| KindId::ALL.iter().map(|kind| pick(kind.choice())).collect::<Vec<_>>();
+                Words::new(
+                    format!("可以写：{}", list(|choice| choice.zh).join("、")),
+                    format!("one of: {}", list(|choice| choice.name).join(", ")),
+                )
+            }
+        })
+    }
+}

@@ -1,0 +1,70 @@
+//! A kind that only tests have: it says whom it sees from where its facts reach to, and so proves what each reach shows.
+
+use serde::Serialize;
+
+use super::common::{common_fields, own_struct};
+use super::kind::{DeriveContext, Finished, Kind, Profile, Reach, ViewContext, fields_of};
+use crate::front::shape::{Choice, Shaped, choices};
+
+choices! {
+    /// How far a probe reaches.
+    pub enum Far ("远近", "a reach") {
+        /// To those it names.
+        Refs = "refs" "相关",
+        /// To its matter.
+        Thread = "thread" "事项",
+        /// To the site.
+        Site = "site" "全站",
+    }
+}
+
+common_fields!(own_struct! {
+    /// A probe's own fields.
+    Probe {
+        /// how far it reaches
+        reach "远近" "看多远" ? Far,
+    }
+});
+
+static PROFILE: Profile = Profile {
+    name: Choice { name: "probe", zh: "试探" },
+    folder: "probes",
+    fields: fields_of(&Probe::SHAPE),
+    shape: &File::SHAPE,
+    is_dated: false,
+    ..Profile::USUAL
+};
+
+/// Whom a probe sees.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Facts {
+    refs: Vec<String>,
+    thread: Vec<String>,
+    site: Vec<String>,
+}
+
+impl Kind for Probe {
+    type File = File;
+    type Facts = Facts;
+    type View<'v> = &'v Probe;
+    const PROFILE: &'static Profile = &PROFILE;
+
+    fn reach(&self) -> Reach {
+        match self.reach {
+            None => Reach::Alone,
+            Some(Far::Refs) => Reach::Refs,
+            Some(Far::Thread) => Reach::Thread,
+            Some(Far::Site) => Reach::Site,
+        }
+    }
+
+    fn facts(&self, context: &DeriveContext<'_>, _: Option<&Facts>) -> Facts {
+        let told = |seen: Vec<Finished<'_>>| seen.iter().map(|one| format!("{} {}", one.source, one.standing.stamps.len())).collect();
+        let others = context.others;
+        Facts { refs: told(others.refs()), thread: told(others.thread()), site: told(others.site()) }
+    }
+
+    fn view<'v>(&'v self, _: &Facts, _: &ViewContext<'_>) -> &'v Probe {
+        self
+    }
+}

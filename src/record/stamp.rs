@@ -1,0 +1,134 @@
+//! The marks that pages, lists and posters stamp on a record, and what each says of it: what is still to come, may be acted
+//! on, is waited for, was decided, or is over.
+
+use serde::{Serialize, Serializer};
+
+/// Where a record stands, as a mark says it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Phase {
+    /// It says nothing of when.
+    Always,
+    /// It is still to come.
+    Coming,
+    /// People may do something about it.
+    Open,
+    /// Something is being worked out that people wait for.
+    Waiting,
+    /// Something was decided.
+    Decided,
+    /// It is over.
+    Over,
+}
+
+/// Makes the enum of marks, each with its name and its phase.
+macro_rules! stamps {
+    ($($(#[doc = $doc:literal])+ $variant:ident = $name:literal $phase:ident),+ $(,)?) => {
+        /// A mark.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum Stamp { $($(#[doc = $doc])+ $variant),+ }
+
+        impl Stamp {
+            /// All of them.
+            pub const ALL: &'static [Stamp] = &[$(Stamp::$variant),+];
+
+            /// The name in the open data, in classes of pages and in keys of texts.
+            pub const fn name(self) -> &'static str {
+                match self { $(Stamp::$variant => $name),+ }
+            }
+
+            /// What it says of its record.
+            pub const fn phase(self) -> Phase {
+                match self { $(Stamp::$variant => Phase::$phase),+ }
+            }
+        }
+    };
+}
+
+stamps! {
+    /// The record was taken back.
+    Withdrawn = "withdrawn" Always,
+    /// Something in it was put right.
+    Corrected = "corrected" Always,
+    /// A warning that holds.
+    Warning = "warning" Always,
+    /// Something that does not hold yet.
+    Pending = "pending" Coming,
+    /// Something that holds no longer.
+    Ended = "ended" Over,
+    /// People are wanted.
+    Recruiting = "recruiting" Open,
+    /// It takes place later.
+    Upcoming = "upcoming" Coming,
+    /// A vote that has not begun.
+    Announced = "announced" Coming,
+    /// A vote that is open.
+    Voting = "voting" Open,
+    /// A vote that is being counted.
+    Counting = "counting" Waiting,
+    /// A result that may still be objected to.
+    Preliminary = "preliminary" Open,
+    /// Passed.
+    Passed = "passed" Decided,
+    /// Not passed.
+    Failed = "failed" Decided,
+    /// To be posted.
+    PostedUpcoming = "posted-upcoming" Coming,
+    /// Posted.
+    PostedOpen = "posted-open" Open,
+    /// Its posting is over, and what it says stays true.
+    PostedEnded = "posted-ended" Over,
+    /// Out of date.
+    Expired = "expired" Over,
+}
+
+impl Phase {
+    /// The name in templates.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Phase::Always => "always",
+            Phase::Coming => "coming",
+            Phase::Open => "open",
+            Phase::Waiting => "waiting",
+            Phase::Decided => "decided",
+            Phase::Over => "over",
+        }
+    }
+}
+
+impl Serialize for Stamp {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(self.name())
+    }
+}
+
+impl Stamp {
+    /// Whether it says that something is still to come or to be decided, which is not so once the record is withdrawn.
+    pub const fn is_undecided(self) -> bool {
+        match self.phase() {
+            Phase::Coming | Phase::Waiting => true,
+            Phase::Open => matches!(self, Stamp::Voting),
+            Phase::Always | Phase::Decided | Phase::Over => false,
+        }
+    }
+
+    /// Whether it stays true for as long as a sheet of paper hangs.
+    pub const fn is_lasting(self) -> bool {
+        match self {
+            Stamp::Warning | Stamp::Passed | Stamp::Failed | Stamp::Preliminary => true,
+            Stamp::Withdrawn
+            | Stamp::Corrected
+            | Stamp::Pending
+            | Stamp::Ended
+            | Stamp::Recruiting
+            | Stamp::Upcoming
+            | Stamp::Announced
+            | Stamp::Voting
+            | Stamp::Counting
+            | Stamp::PostedUpcoming
+            | Stamp::PostedOpen
+            | Stamp::PostedEnded
+            | Stamp::Expired => false,
+        }
+    }
+}

@@ -1,0 +1,234 @@
+//! What Lilong computes of every record, in the order of how far it reaches: first what no other record has a part in, then
+//! chains, then what looks at records that are finished.
+//!
+//! A kind sees others through [`Others`] alone, which shows it nothing of its own reach or a later one. What was read needs no
+//! question of its own: pages ask about a record's facts, and the digest of these covers what they were made of.
+
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
+
+use jiff::civil::Date;
+use rayon::prelude::*;
+
+use super::Site;
+use super::entry::{Computed, Entry, EntryId};
+use super::located::{place, place_in_section, tell};
+use super::section::SectionId;
+use crate::diag::{Diagnostic, Words};
+use crate::record::check::Check;
+use crate::record::kind::{DeriveContext, Finished, Link, Nobody, Others, Reach};
+use crate::record::log::{InSeries, Known, Series};
+use crate::source::System;
+use crate::track::Quick;
+
+/// Computes what looks at no other record, and chains. What links lead to is not known yet.
+pub(super) fn near(site: &mut Site, found: &mut Vec<Diagnostic>, system: &dyn System) {
+    let chained = chains(site, found, system);
+    let clock = &site.clock;
+    let is_chained: Vec<bool> = {
+        let mut is_chained = vec![false; site.entries.len()];
+        chained.iter().flatten().for_each(|id| is_chained[*id] = true);
+        is_chained
+    };
+    site.entries.par_iter_mut().zip(&is_chained).filter(|(_, is_chained)| !**is_chained).for_each(|(entry, _)| {
+        let computed = {
+            let context = DeriveContext { clock, common: &entry.record.common, series: None, others: &Nobody };
+            entry.compute(&context, None)
+        };
+        entry.put(computed);
+    });
+    for chain in chained {
+        let Some(section) = chain.first().and_then(|id| site.series_around(site.entries[*id].section)) else { continue };
+        let Some(series) = site.sections[section].front().and_then(|front| front.series.clone()) else { continue };
+        let within = InSeries { series: &series, metrics: &series.known() };
+        let mut before: Option<EntryId> = None;
+        for id in chain {
+            let entry = &site.entries[id];
+            let context = DeriveContext { clock: &site.clock, common: &entry.record.common, series: Some(within), others: &Nobody };
+            let computed = entry.compute(&context, before.map(|before| &site.entries[before].derived.facts));
+            site.entries[id].put(computed);
+            before = Some(id);
+        }
+    }
+    let (config, clock) = (&site.config, &site.clock);
+    site.entries.par_iter_mut().for_each(|entry| entry.settle(config, clock));
+}
+
+/// Computes what looks at other records.
+pub(super) fn far(site: &mut Site) {
+    for reach in [Reach::Refs, Reach::Thread, Reach::Site] {
+        let ids: Vec<EntryId> = (0..site.entries.len()).filter(|id| reach_of(&site.entries[*id]) == reach).collect();
+        let compute = |id: EntryId| {
+            let entry = &site.entries[id];
+            let others = Within { site, id, reach };
+            let context = DeriveContext { clock: &site.clock, common: &entry.record.common, series: None, others: &others };
+            (id, entry.compute(&context, None))
+        };
+        let computed: Vec<(EntryId, Computed)> = ids.into_par_iter().map(compute).collect();
+        for (id, computed) in computed {
+            let entry = &mut site.entries[id];
+            entry.put(computed);
+            entry.settle(&site.config, &site.clock);
+        }
+    }
+}
+
+fn reach_of(entry: &Entry) -> Reach {
+    entry.record.own.reach()
+}
+
+/// Every chain, each in its order. A second record at one place is told and left out, and so is a chain that is too large.
+fn chains(site: &Site, found: &mut Vec<Diagnostic>, system: &dyn System) -> Vec<Vec<EntryId>> {
+    let mut chains: BTreeMap<Key, BTreeMap<Date, EntryId>> = BTreeMap::new();
+    // Where the first of several stands: looked for once, however many there are.
+    let mut firsts: HashMap<EntryId, Range<usize>> = HashMap::new();
+    let mut members: Vec<(EntryId, &Entry)> =
+        site.entries.iter().enumerate().filter(|(_, entry)| reach_of(entry) == Reach::Chain).collect();
+    // Of two at one place the first by source keeps it, whatever their hours.
+    members.sort_unstable_by_key(|(_, entry)| entry.source());
+    let all_series = AllSeries::of(site, &members);
+    for (id, entry) in members {
+        let section = all_series.around(entry);
+        let context = all_series.context(site, entry);
+        let mut check = Check::default();
+        entry.record.own.check_link(&context, &mut check);
+        if let Some(link) = entry.record.own.link(&context) {
+            let chain = chains.entry((entry.record.kind(), section, link.chain.clone())).or_default();
+            match chain.get(&link.at) {
+                Some(first) => tell_second(site, (entry, &link), *first, &mut firsts, system, &mut check),
+                None => drop(chain.insert(link.at, id)),
+            }
+        }
+        tell(check, &entry.record, system, found);
+    }
+    chains.retain(|(_, section, _), chain| {
+        let Some((_, first)) = chain.first_key_value() else { return false };
+        let entry = &site.entries[*first];
+        let places: Vec<Date> = chain.keys().copied().collect();
+        let Some((field, fault)) = entry.record.own.told_of_chain(&all_series.context(site, entry), &places) else { return true };
+        let file = section.and_then(|section| site.sections[section].file.as_ref());
+        found.extend(file.map(|file| fault.at(file.source.file.clone(), place_in_section(file, field, system))));
+        false
+    });
+    chains.into_values().map(|chain| chain.into_values().collect()).collect()
+}
+
+/// The series around each section, found once.
+struct AllSeries<'s> {
+    around: HashMap<SectionId, Option<SectionId>, Quick>,
+    series: HashMap<SectionId, (&'s Series, Known<'s>), Quick>,
+}
+
+impl<'s> AllSeries<'s> {
+    fn of(site: &'s Site, members: &[(EntryId, &Entry)]) -> AllSeries<'s> {
+        let mut all = AllSeries { around: HashMap::default(), series: HashMap::default() };
+        for (_, entry) in members {
+            let around = *all.around.entry(entry.section).or_insert_with(|| site.series_around(entry.section));
+            if let Some(series) = around.and_then(|section| site.sections[section].front()?.series.as_ref()) {
+                all.series.entry(around.unwrap_or_default()).or_insert_with(|| (series, series.known()));
+            }
+        }
+        all
+    }
+
+    fn around(&self, entry: &Entry) -> Option<SectionId> {
+        self.around.get(&entry.section).copied().flatten()
+    }
+
+    fn context<'a>(&'a self, site: &'a Site, entry: &'a Entry) -> DeriveContext<'a> {
+        let series = self.around(entry).and_then(|section| self.series.get(&section));
+        let series = series.map(|(series, metrics)| InSeries { series, metrics });
+        DeriveContext { clock: &site.clock, common: &entry.record.common, series, others: &Nobody }
+    }
+}
+
+/// What tells chains apart: the kind, the series, and what the kind says.
+type Key = (crate::record::KindId, Option<SectionId>, String);
+
+fn tell_second(
+    site: &Site,
+    (entry, link): (&Entry, &Link),
+    first: EntryId,
+    firsts: &mut HashMap<EntryId, Range<usize>>,
+    system: &dyn System,
+    check: &mut Check,
+) {
+    let Some(fault) = entry.record.own.told_of_second(link) else { return };
+    let record = &site.entries[first].record;
+    let span = firsts.entry(first).or_insert_with(|| place(record, "date", system)).clone();
+    check.push("date", fault.note(record.source.file.clone(), span, Words::fixed("第一篇在这里", "the first is here")));
+}
+
+/// What a record sees of the site in its reach.
+struct Within<'s> {
+    site: &'s Site,
+    id: EntryId,
+    reach: Reach,
+}
+
+impl<'s> Within<'s> {
+    /// Of these, what is finished.
+    fn finished(&self, ids: impl Iterator<Item = EntryId>) -> Vec<Finished<'s>> {
+        let entries = ids.filter(|id| *id != self.id).map(|id| &self.site.entries[id]);
+        entries.filter(|entry| reach_of(entry) < self.reach).map(Entry::finished).collect()
+    }
+}
+
+impl Others for Within<'_> {
+    fn refs(&self) -> Vec<Finished<'_>> {
+        self.finished(self.site.entries[self.id].refs.iter().copied())
+    }
+
+    fn thread(&self) -> Vec<Finished<'_>> {
+        let matter = self.site.entries[self.id].record.common.matter.as_deref();
+        let thread = matter.filter(|_| self.reach >= Reach::Thread).and_then(|matter| self.site.threads.get(matter));
+        self.finished(thread.into_iter().flatten().copied())
+    }
+
+    fn site(&self) -> Vec<Finished<'_>> {
+        let all = if self.reach >= Reach::Site { self.site.entries.len() } else { 0 };
+        self.finished(0..all)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::render::data::tests_site::{entry, site};
+
+    const CONFIG: &str = "title: 梧桐里\n";
+
+    /// Whom the probe at `source` sees: under `refs`, in its thread, in the site.
+    fn seen(files: &[(&str, &str)], source: &str) -> serde_json::Value {
+        let site = site(CONFIG, files);
+        serde_json::to_value(&entry(&site, source).derived.facts).unwrap()
+    }
+
+    #[test]
+    fn a_record_sees_what_is_finished_and_within_its_reach() {
+        let vote = "---\nkind: consultation\ntitle: 票\ndate: 2026-01-02\nmatter: lift\nquestion: 装不装？\nopens: 2026-01-03\n---\n";
+        let notice = "---\nkind: notice\ntitle: 告\ndate: 2026-01-01\nmatter: lift\n---\n";
+        let probe = |reach: &str| format!("---\nkind: probe\ntitle: 探\nreach: {reach}\nmatter: lift\nrefs: [v.md, other.md]\n---\n");
+        let other = "---\nkind: probe\ntitle: 探\nreach: refs\nrefs: [p.md]\n---\n";
+        let files = |probe: &'static str| [("v.md", vote), ("n.md", notice), ("p.md", probe), ("other.md", other)];
+        let leak = |text: String| -> &'static str { Box::leak(text.into_boxed_str()) };
+
+        let refs = seen(&files(leak(probe("refs"))), "p.md");
+        // Its stamp is counted: what is seen is finished. The other probe reaches as far, so neither sees the other.
+        assert_eq!(refs, serde_json::json!({"refs": ["v.md 1"], "thread": [], "site": []}));
+
+        let thread = seen(&files(leak(probe("thread"))), "p.md");
+        assert_eq!(thread["refs"], serde_json::json!(["v.md 1", "other.md 0"]));
+        assert_eq!(thread["thread"], serde_json::json!(["n.md 0", "v.md 1"]));
+        assert_eq!(thread["site"], serde_json::json!([]));
+
+        let site = seen(&files(leak(probe("site"))), "p.md");
+        assert_eq!(site["site"], serde_json::json!(["v.md 1", "n.md 0", "other.md 0"]));
+    }
+
+    #[test]
+    fn what_reaches_nowhere_sees_nobody() {
+        let alone = "---\nkind: probe\ntitle: 探\nrefs: [n.md]\n---\n";
+        let notice = "---\nkind: notice\ntitle: 告\ndate: 2026-01-01\n---\n";
+        assert_eq!(seen(&[("p.md", alone), ("n.md", notice)], "p.md"), serde_json::json!({"refs": [], "thread": [], "site": []}));
+    }
+}
