@@ -448,11 +448,12 @@ fn names(file: &SiteFile, known: (&Register, Option<&Topics>), found: &mut Check
 
 /// The digest of all names of places and topics in further languages.
 fn names_digest(file: &SiteFile) -> Digest {
-    let written =
-        |pairs: &Option<Pairs<Text>>| pairs.iter().flat_map(Pairs::iter).map(|(name, text)| (name.to_owned(), text.0.clone())).collect();
-    let one = |(tag, language): (&str, &Language)| -> (String, Vec<(String, String)>, Vec<(String, String)>) {
-        (tag.to_owned(), written(&language.places), written(&language.topics))
+    /// Names as they were written, each with what it is called.
+    type Names = Vec<(String, String)>;
+    let written = |pairs: &Option<Pairs<Text>>| -> Names {
+        pairs.iter().flat_map(Pairs::iter).map(|(name, text)| (name.to_owned(), text.0.clone())).collect()
     };
+    let one = |(tag, language): (&str, &Language)| (tag.to_owned(), written(&language.places), written(&language.topics));
     Digest::of_value(&file.languages.iter().flat_map(Pairs::iter).map(one).collect::<Vec<_>>())
 }
 

@@ -68,7 +68,8 @@ fn date(value: &Value, args: &Kwargs) -> TeraResult<String> {
     let style: &str = args.get("style")?.unwrap_or("long");
     let apart = || {
         let part = |key| value.as_map().and_then(|parts| parts.get(&Key::Str(key))).and_then(Value::as_str);
-        Some(part("time").map_or_else(|| part("date").map(str::to_owned), |time| Some(format!("{} {time}", part("date")?)))?)
+        let date = part("date")?;
+        Some(part("time").map_or_else(|| date.to_owned(), |time| format!("{date} {time}")))
     };
     let moment = match value.as_str() {
         Some(text) => Moment::parse(text).ok(),

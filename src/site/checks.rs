@@ -76,7 +76,8 @@ fn crowds(site: &Site, system: &dyn System, found: &mut Vec<Diagnostic>) {
     let most = MOST_PAGES + site.entries.len();
     // The places of a register were counted by whoever wrote them down.
     let places = if site.config.register.is_empty() { site.places.all.len() } else { 0 };
-    let of: [(_, _, _, fn(&Common) -> usize); 3] = [
+    type Own = fn(&Common) -> usize;
+    let of: [(_, _, _, Own); 3] = [
         ("topics", site.topics.all.len(), most, |common| Common::words(&common.topics).len()),
         ("places", places, most, |common| Common::words(&common.places).len()),
         ("aliases", site.aliases.len(), most + (ADDRESSES_EACH - 1) * site.entries.len(), |common| Common::words(&common.aliases).len()),

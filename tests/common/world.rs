@@ -422,8 +422,10 @@ impl World {
     /// English, with names for some places and topics.
     fn languages(random: &mut Random) -> String {
         let mut some = |names: &[&str]| -> String {
-            let named: Vec<String> =
-                names.iter().filter_map(|name| (!random.once_in(3)).then(|| format!("{name}: Name {}", random.below(9)))).collect();
+            let named: Vec<String> = names
+                .iter()
+                .flat_map(|name| if random.once_in(3) { None } else { Some(format!("{name}: Name {}", random.below(9))) })
+                .collect();
             named.join(", ")
         };
         let (places, topics) = (some(&["梧桐里", "听雨坊", "1号楼", "听雨坊/1号楼"]), some(&["电梯", "停车", "安全"]));

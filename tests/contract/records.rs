@@ -64,7 +64,7 @@ fn whatever_hangs_may_have_a_least_time() {
     let types = ["通知", "recruitment", "招募", "service", "服务", "reminder", "提醒", "warning", "警示"];
     let to_come = ["election", "选举", "project", "ledger", "covenant", "matter", "roster", "report", "directory"];
     for name in kinds.chain(types).chain(to_come) {
-        site.write("site.yaml", &format!("title: 新福\nposted_days: {{{name}: 1}}\n")).build();
+        site.write("site.yaml", format!("title: 新福\nposted_days: {{{name}: 1}}\n")).build();
     }
 }
 
