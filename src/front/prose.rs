@@ -2,7 +2,7 @@
 //! are laid over the record.
 //!
 //! A field is marked where it is declared, by its type: a [`Prose`] is written in the language of its record, a
-//! [`Text`](super::scalar::Text) is the same in every language. The form of a translation, its checks and the overlay follow
+//! [`Text`] is the same in every language. The form of a translation, its checks and the overlay follow
 //! from that. Numbers, dates and outcomes have no such mark, so no translation can change one.
 
 use std::fmt;
