@@ -6,11 +6,13 @@
 mod asked;
 mod clock;
 mod digest;
+mod key;
 mod question;
 mod recorder;
 
 pub use asked::{Asked, Number};
 pub use clock::{Clock, ManualClock};
 pub use digest::{Digest, Digester, Quick};
+pub use key::{PageKey, SettingKey};
 pub use question::{About, Question};
 pub use recorder::{Trace, record, record_all, record_asked, recording};

@@ -62,6 +62,8 @@ fn said(about: About) -> (&'static str, &'static str) {
         About::Section => ("栏目", "the section"),
         About::Series => ("系列", "the series"),
         About::List => ("列表", "the list"),
+        About::Page => ("列表的一页", "a page of the list"),
+        About::Thread => ("事项的记录", "the records of the matter"),
         About::Table => ("开放数据", "the data of"),
         About::Feed => ("订阅源", "the feed of"),
         About::Sitemap => ("网站地图", "the sitemap"),

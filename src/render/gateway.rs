@@ -20,7 +20,7 @@ use crate::record::Stamp;
 use crate::record::common::Contact;
 use crate::site::{EntryId, ListName, MOST_IN_MENU, Section, SectionId, Site, Terms, translated};
 use crate::theme::Theme;
-use crate::track::{About, Digest, Quick, record};
+use crate::track::{About, Digest, PageKey, Quick, record};
 
 /// The name of a section's first page.
 const INDEX: &str = "index.html";
@@ -135,7 +135,7 @@ impl Gateway {
 
     /// The records of one page of a section, topic, place or year. `name` is its first page's path.
     pub fn page_of(&self, name: &str, number: usize) -> &[EntryId] {
-        record(About::List, &format!("page {number} {name}"));
+        record(About::Page, &PageKey { first: name, number }.to_string());
         self.page_entries(name, number)
     }
 
@@ -185,7 +185,7 @@ impl Gateway {
 
     /// The cards of a matter, oldest first.
     pub fn thread(&self, matter: &str) -> Vec<EntryId> {
-        record(About::List, &format!("thread {matter}"));
+        record(About::Thread, matter);
         self.thread_of(matter)
     }
 
@@ -237,7 +237,7 @@ impl Gateway {
 
     /// A setting.
     pub fn config_value(&self, key: &str, lang: &str) -> Option<Value> {
-        ask_setting(key, lang);
+        ask_setting(key, Some(lang));
         self.setting(key, lang)
     }
 

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 
 use super::gateway::Gateway;
 use super::pages;
+use super::surroundings::ask_setting;
 use super::templates::{during, fault};
 use super::{calendar, csv, data, feed, sitemap};
 use crate::diag::{Diagnostic, codes, words};
@@ -74,7 +75,7 @@ fn chosen_at(site: &Site, target: &Target, system: &dyn System) -> Range<usize> 
 
 fn file(target: &Target, gateway: &Gateway, system: &dyn System, to: &mut Vec<u8>) -> Result<(), Box<Diagnostic>> {
     let (site, base) = (&gateway.site, gateway.site.config.base_url.as_str());
-    let config = || record(About::Config, "base_url ");
+    let config = || ask_setting("base_url", None);
     *to = match &target.draw {
         Draw::Json(table) => {
             let table = &gateway.plan.tables[*table];

@@ -138,8 +138,8 @@ impl<'a> Pages<'a> {
 
     /// Notes the settings that a page shows without a template asking for them.
     fn settings(&self, keys: &[&str], lang: &str) {
-        keys.iter().for_each(|key| ask_setting(key, lang));
-        ask_setting("base_url", "");
+        keys.iter().for_each(|key| ask_setting(key, Some(lang)));
+        ask_setting("base_url", None);
     }
 
     fn in_language(&self, lang: &str, path: String) -> InLanguage {
@@ -330,7 +330,7 @@ impl<'a> Pages<'a> {
         head.crumbs = Value::from(Vec::<Value>::new());
         head.feed = None;
         let mut drawing = self.drawing(self.lang());
-        record(About::Config, "base_path ");
+        ask_setting("base_path", None);
         drawing.base = Some(self.site.config.base_path.as_str().into());
         self.finish("404.html", head, Vec::new(), drawing)
     }

@@ -12,7 +12,7 @@ use super::view::{self, Titled};
 use crate::config::Config;
 use crate::diag::Lang;
 use crate::site::{Section, SectionId, Site, TermId, Terms};
-use crate::track::{About, Quick, Trace, record, record_all, recording};
+use crate::track::{About, Quick, SettingKey, Trace, record, record_all, recording};
 
 /// The surroundings of the pages of one section's records, in one language.
 #[derive(Debug)]
@@ -61,8 +61,8 @@ impl Surroundings {
         let named = Titled { title: section.title_in(lang), lang: foreign, href: relative(path, &index), path: index };
         let trail = parents(site, section).into_iter().chain([section]);
         let (crumbs, asked) = recording(|| {
-            ["title", "issuer", "contact", "timezone"].into_iter().for_each(|key| ask_setting(key, lang));
-            ask_setting("base_url", "");
+            ["title", "issuer", "contact", "timezone"].into_iter().for_each(|key| ask_setting(key, Some(lang)));
+            ask_setting("base_url", None);
             crumbs(site, trail, path, lang)
         });
         Surroundings {
@@ -107,8 +107,8 @@ impl Names {
 }
 
 /// Notes that a setting is shown.
-pub(super) fn ask_setting(key: &str, lang: &str) {
-    record(About::Config, &format!("{key} {lang}"));
+pub(super) fn ask_setting(name: &str, lang: Option<&str>) {
+    record(About::Config, &SettingKey { name, lang }.to_string());
 }
 
 /// The address of a section's feed, or of the site's, as the page at `path` links to it; none where the site has no addresses.

@@ -53,6 +53,10 @@ about! {
     Series = "series",
     /// Which records a list holds, in order: by the list's name.
     List = "list",
+    /// Which records one page of a list holds, in order: by a [`PageKey`](super::PageKey).
+    Page = "page",
+    /// The records of a matter, in order: by the matter.
+    Thread = "thread",
     /// The records of one open data file: by kind and year.
     Table = "table",
     /// The entries of a feed: by section.
@@ -71,7 +75,7 @@ about! {
     Years = "years",
     /// A topic, place or year: by its kind and address.
     Term = "term",
-    /// A setting of the site: by key and language.
+    /// A setting of the site: by a [`SettingKey`](super::SettingKey).
     Config = "config",
     /// A template with all it includes: by name.
     Template = "template",

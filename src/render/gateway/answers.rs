@@ -5,7 +5,7 @@ use std::hash::Hash;
 
 use super::{Gateway, ListKey, parents};
 use crate::site::{Entry, EntryId, Section, Site, Terms};
-use crate::track::{About, Digest, Digester, Question};
+use crate::track::{About, Digest, Digester, PageKey, Question, SettingKey};
 
 impl Gateway {
     /// The digest of the answer to a question, as it would be given now. The answers' own parts are asked separately.
@@ -24,6 +24,10 @@ impl Gateway {
             About::Section => site.section(key).map_or(Digest::default(), |section| section_digest(site, section)),
             About::Series => site.section(key).map_or(Digest::default(), |section| self.series_digest(section)),
             About::List => self.list_digest(key, sources),
+            About::Page => {
+                PageKey::parse(key).map_or(Digest::default(), |PageKey { first, number }| sources(self.page_entries(first, number)))
+            }
+            About::Thread => sources(&self.thread_of(key)),
             About::Table => crate::render::outputs::table_digest(self, key),
             About::Feed => crate::render::outputs::feed_digest(site, key),
             About::Sitemap => crate::render::outputs::sitemap_digest(self, key),
@@ -48,13 +52,6 @@ impl Gateway {
     }
 
     fn list_digest(&self, key: &str, sources: impl Fn(&[EntryId]) -> Digest) -> Digest {
-        if let Some(rest) = key.strip_prefix("page ") {
-            let (number, name) = rest.split_once(' ').unwrap_or(("1", rest));
-            return sources(self.page_entries(name, number.parse().unwrap_or(1)));
-        }
-        if let Some(matter) = key.strip_prefix("thread ") {
-            return sources(&self.thread_of(matter));
-        }
         match ListKey::parse(key) {
             Some((name, key)) => sources(&self.list_of(name, &key)),
             None => Digest::default(),
@@ -85,8 +82,8 @@ impl Gateway {
     }
 
     fn config_digest(&self, key: &str) -> Digest {
-        let (key, lang) = key.split_once(' ').unwrap_or((key, ""));
-        let value = self.setting(key, lang).map(|value| serde_json::to_string(&value).unwrap_or_default());
+        let SettingKey { name, lang } = SettingKey::parse(key);
+        let value = self.setting(name, lang.unwrap_or_default()).map(|value| serde_json::to_string(&value).unwrap_or_default());
         Digest::of_value(&value)
     }
 

@@ -1,0 +1,69 @@
+//! Keys of questions that have parts: written and read here, and nowhere put together or taken apart by hand.
+
+use std::fmt;
+
+/// A setting, and the language that it is asked in, where it has one in each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SettingKey<'k> {
+    /// Its name.
+    pub name: &'k str,
+    /// The language; none for what is the same in all.
+    pub lang: Option<&'k str>,
+}
+
+impl<'k> SettingKey<'k> {
+    /// Reads what `Display` writes.
+    pub fn parse(key: &'k str) -> SettingKey<'k> {
+        match key.split_once('/') {
+            Some((name, lang)) => SettingKey { name, lang: Some(lang) },
+            None => SettingKey { name: key, lang: None },
+        }
+    }
+}
+
+impl fmt::Display for SettingKey<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.lang {
+            Some(lang) => write!(f, "{}/{lang}", self.name),
+            None => f.write_str(self.name),
+        }
+    }
+}
+
+/// One page of a list that goes on over several.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PageKey<'k> {
+    /// The path of its first page.
+    pub first: &'k str,
+    /// Which page, counted from 1.
+    pub number: usize,
+}
+
+impl<'k> PageKey<'k> {
+    /// Reads what `Display` writes.
+    pub fn parse(key: &'k str) -> Option<PageKey<'k>> {
+        let (first, number) = key.rsplit_once('#')?;
+        Some(PageKey { first, number: number.parse().ok()? })
+    }
+}
+
+impl fmt::Display for PageKey<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}#{}", self.first, self.number)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_is_read() {
+        for key in [SettingKey { name: "title", lang: Some("zh-Hans") }, SettingKey { name: "base_url", lang: None }] {
+            assert_eq!(SettingKey::parse(&key.to_string()), key);
+        }
+        let key = PageKey { first: "通知/a#b/index.html", number: 12 };
+        assert_eq!(PageKey::parse(&key.to_string()), Some(key));
+        assert_eq!(PageKey::parse("notices/index.html"), None);
+    }
+}
