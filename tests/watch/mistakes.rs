@@ -40,7 +40,7 @@ fn an_output_that_cannot_be_written_is_said_and_written_when_it_can_be() {
     desk.remove("public/notices/n1.html");
     desk.write("public/notices/n1.html/in-the-way", "x");
     desk.notice("n1", "第1号", "写不进去的。");
-    watch.says("output-unwritable").says("this goes on by itself");
+    watch.says("output-unwritable").says("building goes on by itself");
     desk.remove("public/notices/n1.html/in-the-way");
     std::fs::remove_dir(desk.path("public/notices/n1.html")).unwrap();
     watch.shows("notices/n1.html", "写不进去的").says("mended: ").is_as_clean();
@@ -60,7 +60,7 @@ fn a_full_disk_is_said_and_the_page_is_written_when_there_is_room() {
     let before = watch.output();
     let long = "很长的正文。".repeat(40_000);
     desk.write("content/notices/n1.md", notice("第1号", &long));
-    watch.says("output-unwritable").says("this goes on by itself");
+    watch.says("output-unwritable").says("building goes on by itself");
     assert!(before == watch.output(), "something was published though not all could be staged");
     let process = watch.id().to_string();
     let more = Command::new("prlimit").args(["--pid", &process, "--fsize=unlimited:"]).status();
