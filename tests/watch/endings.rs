@@ -93,11 +93,22 @@ fn put_back(desk: &Desk, output: &Snapshot) {
     output.iter().for_each(|(path, bytes)| desk.write(&format!("public/{path}"), bytes));
 }
 
+/// Lets what these tests start hear the signals that end it from its first moment. A shell starts what it runs in the background
+/// with Ctrl-C ignored, and so would these programs be started, until they listen for themselves.
+#[allow(unsafe_code, reason = "nothing safe sets what a signal does")]
+fn hear_signals() {
+    for signal in [libc::SIGINT, libc::SIGTERM] {
+        // SAFETY: what the system does by default needs no handler.
+        unsafe { libc::signal(signal, libc::SIG_DFL) };
+    }
+}
+
 /// Starts a program, interrupts it when the moment has come, and looks at what is there then. Without an output before, there
 /// is one version that it may have made.
 fn interrupt(desk: &Desk, args: &[&str], moment: Moment, signal: &str, versions: &[&Snapshot]) {
     let round = format!("{args:?}, SIG{signal} at {moment:?}, {} versions", versions.len());
     let before = manifest(desk);
+    hear_signals();
     let mut running = desk.spawn(desk.command(&[args, &["--today", TODAY]].concat()), "public");
     running.wait_or_end(&round, |running| has_come(desk, moment, before.as_ref(), running));
     let (status, said) = running.end_by(signal);
