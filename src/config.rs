@@ -307,8 +307,8 @@ impl Config {
             found.push(path, d);
         }
         let topics = file.topics.as_deref().map(|topics| Arc::new(Topics::of(topics)));
-        let names = names(&file, (&register, topics.as_deref()), &mut found);
-        let names_digest = names_digest(&file);
+        let names = names::all(&file, (&register, topics.as_deref()), &mut found);
+        let names_digest = names::digest(&file);
         if !found.is_clean() {
             return Err(found.resolve(front, &SiteFile::SHAPE));
         }
@@ -438,23 +438,6 @@ impl Config {
     fn language(&self, lang: &str) -> Option<&Language> {
         self.file.languages.as_ref().and_then(|languages| languages.get(lang))
     }
-}
-
-/// The names of places and topics in each further language.
-fn names(file: &SiteFile, known: (&Register, Option<&Topics>), found: &mut Check) -> Vec<(String, Names)> {
-    let languages = file.languages.iter().flat_map(Pairs::iter);
-    languages.map(|(tag, language)| (tag.to_owned(), Names::of(language, known, &format!("languages.{tag}"), found))).collect()
-}
-
-/// The digest of all names of places and topics in further languages.
-fn names_digest(file: &SiteFile) -> Digest {
-    /// Names as they were written, each with what it is called.
-    type Names = Vec<(String, String)>;
-    let written = |pairs: &Option<Pairs<Text>>| -> Names {
-        pairs.iter().flat_map(Pairs::iter).map(|(name, text)| (name.to_owned(), text.0.clone())).collect()
-    };
-    let one = |(tag, language): (&str, &Language)| (tag.to_owned(), written(&language.places), written(&language.topics));
-    Digest::of_value(&file.languages.iter().flat_map(Pairs::iter).map(one).collect::<Vec<_>>())
 }
 
 /// A name that a disk can hold: a long one is cut, and a digest of the whole keeps it apart from others.

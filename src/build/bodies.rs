@@ -7,8 +7,9 @@
 use std::sync::Arc;
 
 use super::Prepared;
+use super::faults::not_written;
 use super::guard::Guard;
-use super::run::{Built, Progress, unwritable};
+use super::run::{Built, Progress};
 use crate::diag::Diagnostic;
 use crate::output::{Manifest, Sink, Written};
 use crate::source::System;
@@ -96,7 +97,7 @@ fn put(mut manifest: Manifest, files: Vec<(usize, Vec<u8>)>, sink: &dyn Sink) ->
         let file = &mut manifest.files[at];
         let (digest, len) = (Digest::of(&bytes), bytes.len() as u64);
         if (file.digest, file.len) != (digest, len) {
-            sink.put(&file.path, &bytes).map_err(|error| vec![unwritable(&file.path, &error)])?;
+            sink.put(&file.path, &bytes).map_err(|error| vec![not_written(&file.path, &error)])?;
             (file.digest, file.len) = (digest, len);
             changed.push(file.path.text().clone());
         }

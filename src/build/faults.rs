@@ -1,5 +1,6 @@
 //! What may be wrong with the output folder, as people are told.
 
+use std::fmt::Display;
 use std::io;
 use std::path::Path;
 
@@ -61,8 +62,12 @@ pub fn unwritable(out: &Path, error: &io::Error) -> Diagnostic {
     if let Some(found) = NotOurs::of(error) {
         return not_ours(found);
     }
-    let shown = out.display();
-    Diagnostic::new(&codes::OUTPUT_UNWRITABLE, words!("写不了 {shown}：{error}", "cannot write {shown}: {error}"))
+    not_written(out.display(), error)
+}
+
+/// Says that a file or folder cannot be written, whoever would write it.
+pub fn not_written(path: impl Display, error: &io::Error) -> Diagnostic {
+    Diagnostic::new(&codes::OUTPUT_UNWRITABLE, words!("写不了 {path}：{error}", "cannot write {path}: {error}"))
         .help(Words::fixed("检查磁盘空间和文件夹的权限", "check the free space and the permissions of the folder"))
 }
 

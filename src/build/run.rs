@@ -1,15 +1,15 @@
 //! Drawing what changed: compares answers with those of the last build, draws the rest in parallel, and gives the new manifest.
 
 use std::collections::HashMap;
-use std::io;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::asked::AskedOnce;
+use super::faults::not_written;
 use super::guard::Guard;
 use super::{Prepared, posters, stored};
-use crate::diag::{self, Diagnostic, Words, codes, words};
+use crate::diag::{self, Diagnostic, codes};
 use crate::output::{Manifest, Sink, Written};
 use crate::plan::Target;
 use crate::render::{self, Drawing, Gateway};
@@ -154,7 +154,7 @@ impl Work<'_> {
         let before = self.old.and_then(|(old, _)| old.file(&target.path));
         let changed = !before.is_some_and(|before| before.digest == digest && before.len == len && (self.present)(before));
         if changed {
-            self.sink.put(&target.path, buffer).map_err(|error| Box::new(unwritable(&target.path, &error)))?;
+            self.sink.put(&target.path, buffer).map_err(|error| Box::new(not_written(&target.path, &error)))?;
         }
         self.once.add(&trace, |question| self.answer(question));
         Ok(Done { digest, len, asked: Questions::New(trace), changed, drawn: true })
@@ -168,11 +168,6 @@ impl Work<'_> {
         });
         known.unwrap_or_else(|| answer(self.gateway, question))
     }
-}
-
-pub(super) fn unwritable(path: &str, error: &io::Error) -> Diagnostic {
-    Diagnostic::new(&codes::OUTPUT_UNWRITABLE, words!("写不了 {path}：{error}", "cannot write {path}: {error}"))
-        .help(Words::fixed("检查磁盘空间和文件夹的权限", "check the free space and the permissions of the folder"))
 }
 
 /// The answer to each question of the last build, as it is now.

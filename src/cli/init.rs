@@ -14,6 +14,7 @@ use rust_embed::RustEmbed;
 
 use super::print::{Printer, answer};
 use super::{SayArgs, Status};
+use crate::build::faults::not_written;
 use crate::config;
 use crate::diag::{Diagnostic, Lang, Words, codes, words};
 use crate::front::scalar::{Moment, Scalar, in_zone};
@@ -81,19 +82,12 @@ pub(super) fn write_new(path: &Path, text: &str) -> io::Result<()> {
     io::Write::write_all(&mut file, text.as_bytes())
 }
 
-/// The fault of a file or folder that cannot be written.
-pub(super) fn unwritable(path: &Path, error: &io::Error) -> Diagnostic {
-    let shown = path.display();
-    Diagnostic::new(&codes::OUTPUT_UNWRITABLE, words!("写不了 {shown}：{error}", "cannot write {shown}: {error}"))
-        .help(Words::fixed("检查磁盘空间和文件夹的权限", "check the free space and the permissions of the folder"))
-}
-
 fn refuse_unless_empty(dir: &Path) -> Result<(), Box<Diagnostic>> {
     let shown = dir.display();
     let fault = match fs::read_dir(dir) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
         Err(error) if error.kind() == io::ErrorKind::NotADirectory => words!("{shown} 不是文件夹", "{shown} is not a folder"),
-        Err(error) => return Err(Box::new(unwritable(dir, &error))),
+        Err(error) => return Err(Box::new(not_written(dir.display(), &error))),
         Ok(mut entries) => match entries.next() {
             None => return Ok(()),
             Some(_) => words!("文件夹 {shown} 不是空的，没有动它", "the folder {shown} is not empty and is left alone"),
@@ -107,7 +101,7 @@ fn refuse_unless_empty(dir: &Path) -> Result<(), Box<Diagnostic>> {
 fn write(dir: &Path, lang: Lang, today: Date) -> Result<(), Box<Diagnostic>> {
     for (name, text) in files(lang, today) {
         let path = dir.join(name);
-        write_new(&path, &text).map_err(|error| Box::new(unwritable(&path, &error)))?;
+        write_new(&path, &text).map_err(|error| Box::new(not_written(path.display(), &error)))?;
     }
     Ok(())
 }

@@ -11,9 +11,10 @@ use clap::Args;
 use jiff::civil::Date;
 
 use self::text::{Draft, quoted};
-use super::init::{today, unwritable, write_new};
+use super::init::{today, write_new};
 use super::print::{Printer, answer};
 use super::{SayArgs, Status};
+use crate::build::faults::not_written;
 use crate::build::missing_config;
 use crate::config::{Config, Overrides};
 use crate::diag::{Diagnostic, Lang, Words, codes, words};
@@ -101,7 +102,7 @@ fn start(args: &NewArgs, system: &Disk) -> Result<PathBuf, Failed> {
     }
     write_new(&path, &draft.write()).map_err(|error| match error.kind() {
         std::io::ErrorKind::AlreadyExists => taken(&path),
-        _ => unwritable(&path, &error),
+        _ => not_written(path.display(), &error),
     })?;
     site.make_section(args, kind, &section, lang)?;
     Ok(path)
@@ -148,7 +149,7 @@ impl Known {
             Lang::En => ("title", "kind", kind.name()),
         };
         let text = format!("---\n{title_key}: {}\n{kind_key}: {name}\n---\n", quoted(&title));
-        write_new(&path, &text).map_err(|error| Box::new(unwritable(&path, &error)))
+        write_new(&path, &text).map_err(|error| Box::new(not_written(path.display(), &error)))
     }
 
     /// A folder whose pages would stand where Lilong puts its own.

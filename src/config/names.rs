@@ -3,11 +3,12 @@
 
 use std::collections::HashMap;
 
-use super::{Language, PlaceId, Register, Topics};
+use super::{Language, PlaceId, Register, SiteFile, Topics};
 use crate::front::check::Check;
 use crate::front::scalar::Text;
 use crate::front::shape::Pairs;
 use crate::spelling;
+use crate::track::Digest;
 
 /// The names in one language.
 #[derive(Clone, Debug, Default)]
@@ -63,6 +64,21 @@ impl Names {
         let named: Option<Vec<&str>> = parts.skip(skipped).map(|id| self.places.get(&id).map(String::as_str)).collect();
         Some(named?.join("/"))
     }
+}
+
+/// The names of places and topics in each further language.
+pub(super) fn all(file: &SiteFile, known: (&Register, Option<&Topics>), found: &mut Check) -> Vec<(String, Names)> {
+    let languages = file.languages.iter().flat_map(Pairs::iter);
+    languages.map(|(tag, language)| (tag.to_owned(), Names::of(language, known, &format!("languages.{tag}"), found))).collect()
+}
+
+/// The digest of all names of places and topics in further languages.
+pub(super) fn digest(file: &SiteFile) -> Digest {
+    let written = |pairs: &Option<Pairs<Text>>| -> Vec<(String, String)> {
+        pairs.iter().flat_map(Pairs::iter).map(|(name, text)| (name.to_owned(), text.0.clone())).collect()
+    };
+    let one = |(tag, language): (&str, &Language)| (tag.to_owned(), written(&language.places), written(&language.topics));
+    Digest::of_value(&file.languages.iter().flat_map(Pairs::iter).map(one).collect::<Vec<_>>())
 }
 
 #[cfg(test)]

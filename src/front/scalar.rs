@@ -59,6 +59,18 @@ macro_rules! serialize_as_written {
 }
 use serialize_as_written;
 
+/// Implements writing of what is written by its name.
+macro_rules! serialize_by_name {
+    ($($name:ty),+ $(,)?) => {$(
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+                to.serialize_str(self.name())
+            }
+        }
+    )+};
+}
+pub(crate) use serialize_by_name;
+
 /// Reads a scalar from the raw text of a YAML value: no type is guessed on the way, so `3000.00` keeps its zeros.
 ///
 /// # Errors

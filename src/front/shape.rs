@@ -320,11 +320,7 @@ macro_rules! choices {
                 $crate::front::scalar::deserialize(from)
             }
         }
-        impl serde::Serialize for $name {
-            fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-                to.serialize_str(self.name())
-            }
-        }
+        $crate::front::scalar::serialize_by_name!($name);
         impl $crate::front::shape::Shaped for $name {
             const SHAPE: $crate::front::shape::Shape = $crate::front::shape::Shape::Scalar {
                 what: <$name as $crate::front::scalar::Scalar>::WHAT,

@@ -116,7 +116,6 @@ macro_rules! kinds {
                     $($(#[$when])? Own::$Kind(own) => {
                         let before = before.and_then(|before| match before {
                             Facts::$Kind(before) => Some(before),
-                            #[allow(unreachable_patterns)]
                             _ => None,
                         });
                         let facts = own.facts(context, before);
@@ -131,7 +130,6 @@ macro_rules! kinds {
                 match self {
                     $($(#[$when])? Own::$Kind(own) => View::$Kind(match facts {
                         Facts::$Kind(facts) => own.view(facts, context),
-                        #[allow(unreachable_patterns)]
                         _ => own.view(&<$own as Kind>::Facts::default(), context),
                     })),+
                 }
@@ -142,7 +140,6 @@ macro_rules! kinds {
                 match self {
                     $($(#[$when])? Own::$Kind(own) => match facts {
                         Facts::$Kind(facts) => own.card(facts, context),
-                        #[allow(unreachable_patterns)]
                         _ => CardSlots::default(),
                     }),+
                 }

@@ -1,21 +1,22 @@
 //! 日志: one day of a long effort, with its figures; in a series also the day's number and the totals so far.
 
 mod codes;
+mod series;
 
-use std::cell::OnceCell;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::check::Check;
-use super::common::{Common, MOST_DAYS, common_fields, own_struct};
+use super::common::{Common, common_fields, own_struct};
 use super::kind::{CardSlots, DeriveContext, Fact, Form, Kind, Link, PlaceName, Profile, Reach, ViewContext, fact, fields_of};
-use crate::diag::{Diagnostic, Names, Words, words};
+use crate::diag::{Diagnostic, Words, words};
 use crate::front::Several;
 use crate::front::scalar::{Amount, Count, Day, Text, TimeOfDay};
-use crate::front::shape::{Choice, Pairs, Shaped, choices, fields};
+use crate::front::shape::{Choice, Pairs, Shaped, fields};
+pub use series::{InSeries, Known, Metric, MetricTotal, Series, SeriesDay, Total};
 
 fields! {
     /// Something that happened that day.
@@ -60,131 +61,6 @@ static FACTS: &[Fact] = &[
     fact("missing_since", "缺日志的日子", Form::Dates, ("系列开始以来没有日志的日子", "days since the series began that have no log")),
 ];
 
-choices! {
-    /// How a metric's total is made of its days.
-    pub enum Total ("合计方式", "how a total is made") {
-        /// The sum of all days.
-        Sum = "sum" "累计",
-        /// The newest day's.
-        Last = "last" "最新",
-        /// The largest day's.
-        Max = "max" "最高",
-    }
-}
-
-fields! {
-    /// A metric of a series.
-    pub struct Metric {
-        /// its unit
-        unit "单位" "单位" ? Text,
-        /// how its total is made
-        total "合计" "累计、最新或最高" ? Total,
-    }
-}
-
-fields! {
-    /// What makes a section a series of logs, one a day.
-    pub struct Series {
-        /// day 1
-        from "起" "第 1 天" ! Day,
-        /// the metrics its logs may have
-        metrics "指标" "指标" ? Pairs<Metric>,
-    }
-}
-
-/// A series, as its logs see it.
-#[derive(Clone, Copy)]
-pub struct InSeries<'a> {
-    /// The series.
-    pub series: &'a Series,
-    /// Its metrics, to be looked up.
-    pub metrics: &'a Known<'a>,
-}
-
-/// Days from the first to the last log: a century.
-const MOST_IN_SERIES: u64 = MOST_DAYS;
-/// The totals and the days without a log that all logs of a series tell together: ten years with a log a week have a million.
-const MOST_TOLD: u64 = 2_000_000;
-
-/// The metrics of a series, to be looked up by its logs.
-pub struct Known<'a> {
-    all: Vec<&'a str>,
-    there: HashSet<&'a str>,
-    names: OnceCell<Names>,
-}
-
-impl Known<'_> {
-    /// The one most like a name that none has.
-    fn near(&self, name: &str) -> Option<&str> {
-        let names = self.names.get_or_init(|| Names::of(self.all.iter().copied()));
-        names.nearest(name).and_then(|near| self.all.get(near)).copied()
-    }
-}
-
-impl Series {
-    /// The metrics its logs may have.
-    pub fn known(&self) -> Known<'_> {
-        let all: Vec<&str> = self.metrics.iter().flat_map(Pairs::iter).map(|(name, _)| name).collect();
-        Known { there: all.iter().copied().collect(), all, names: OnceCell::new() }
-    }
-
-    /// Why a series with logs on these days, in order, is too large, and the field that makes it so. Each log tells the totals of
-    /// all metrics so far and all days before it that have no log, which goes up with the square of the series: it is counted
-    /// before it is made.
-    fn too_large(&self, places: &[Date]) -> Option<(&'static str, Diagnostic)> {
-        let day = |date: &Date| u64::try_from((*date - self.from.0).get_days()).unwrap_or_default();
-        let (days, logs) = (day(places.last()?) + 1, places.len());
-        if days > MOST_IN_SERIES {
-            let fault = Series::told_too_large(words!(
-                "这个系列从第 1 天到最后一篇日志有 {days} 天，最多 {MOST_IN_SERIES} 天",
-                "this series has {days} days from day 1 to its last log, where {MOST_IN_SERIES} is the most"
-            ));
-            return Some(("series.from", fault.help(Words::fixed("改正 from 的年份", "correct the year of `from`"))));
-        }
-        let metrics = self.metrics.iter().flat_map(Pairs::iter).count() as u64;
-        if metrics.saturating_mul(logs as u64) > MOST_TOLD {
-            let said = words!(
-                "这个系列有 {metrics} 个指标、{logs} 篇日志，每篇都写全部合计，一共超过 {MOST_TOLD} 个",
-                "this series has {metrics} metrics and {logs} logs, each of which gives all totals: more than {MOST_TOLD} together"
-            );
-            return Some(("series.metrics", Series::told_too_large(said)));
-        }
-        let missing: u64 = places.iter().zip(0..).map(|(date, before)| day(date) - before).sum();
-        let said = || {
-            words!(
-                "这个系列的每篇日志都列出之前缺的日子，一共 {missing} 个，最多 {MOST_TOLD} 个",
-                "each log of this series lists the days before it without one: {missing} together, where {MOST_TOLD} is the most"
-            )
-        };
-        (missing > MOST_TOLD).then(|| ("series.from", Series::told_too_large(said())))
-    }
-
-    fn told_too_large(said: Words) -> Diagnostic {
-        Diagnostic::new(&codes::SERIES_TOO_LARGE, said).help(Words::fixed(
-            "分成几个系列，如一年一个；不是天天记的，不必做成系列",
-            "make several series of it, one a year; what is not kept day by day need not be one",
-        ))
-    }
-}
-
-impl Metric {
-    /// How its total is made; days are added up when nothing is said.
-    pub fn total(&self) -> Total {
-        self.total.unwrap_or(Total::Sum)
-    }
-}
-
-impl Total {
-    /// The total after one more day.
-    pub fn add(self, so_far: Option<Decimal>, day: Decimal) -> Decimal {
-        match (self, so_far) {
-            (_, None) | (Total::Last, _) => day,
-            (Total::Sum, Some(so_far)) => so_far + day,
-            (Total::Max, Some(so_far)) => so_far.max(day),
-        }
-    }
-}
-
 static PROFILE: Profile = Profile {
     name: Choice { name: "log", zh: "日志" },
     everyday: &["日记", "日报", "记事", "diary", "journal"],
@@ -198,74 +74,6 @@ static PROFILE: Profile = Profile {
     reach: Reach::Chain,
     ..Profile::USUAL
 };
-
-/// A log's place in its series, as of its own day.
-#[derive(Clone, Debug, PartialEq)]
-pub struct SeriesDay {
-    /// The day itself.
-    pub date: Date,
-    /// Counted from `series.from` as 1.
-    pub day: i64,
-    /// Every metric of the series with its total so far, in the series' order.
-    pub totals: Vec<MetricTotal>,
-    /// Hours of volunteers so far.
-    pub hours: Option<Decimal>,
-    /// Days before this one without a log.
-    pub missing: Vec<Date>,
-}
-
-/// A metric and its total.
-#[derive(Clone, Debug, PartialEq)]
-pub struct MetricTotal {
-    /// Its name.
-    pub name: String,
-    /// Its unit.
-    pub unit: Option<String>,
-    /// How the total is made.
-    pub kind: Total,
-    /// The total so far; none before the first figure.
-    pub total: Option<Decimal>,
-}
-
-impl Series {
-    /// Its metrics before the first log, in order.
-    pub fn totals(&self) -> Vec<MetricTotal> {
-        let metrics = self.metrics.iter().flat_map(Pairs::iter);
-        let total = |(name, metric): (&str, &Metric)| MetricTotal {
-            name: name.to_owned(),
-            unit: metric.unit.as_ref().map(|unit| unit.0.clone()),
-            kind: metric.total(),
-            total: None,
-        };
-        metrics.map(total).collect()
-    }
-}
-
-impl SeriesDay {
-    /// The day `date` of a series, with what its log adds to the day before it that has one.
-    fn of(series: &Series, date: Date, log: &Log, before: Option<&SeriesDay>) -> SeriesDay {
-        let mut totals = before.map_or_else(|| series.totals(), |before| before.totals.clone());
-        let values = log.by_name();
-        for total in &mut totals {
-            if let Some(value) = values.get(total.name.as_str()) {
-                total.total = Some(total.kind.add(total.total, *value));
-            }
-        }
-        let hours_before = before.and_then(|before| before.hours);
-        let hours = log.hours().map(|hours| hours_before.unwrap_or_default() + hours).or(hours_before);
-        let mut missing = before.map(|before| before.missing.clone()).unwrap_or_default();
-        let mut day = before.map_or(series.from.0, |before| tomorrow(before.date));
-        while day < date {
-            missing.push(day);
-            day = tomorrow(day);
-        }
-        SeriesDay { date, day: i64::from((date - series.from.0).get_days()) + 1, totals, hours, missing }
-    }
-}
-
-fn tomorrow(date: Date) -> Date {
-    date.saturating_add(jiff::Span::new().days(1))
-}
 
 /// A log's facts in the open data.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -401,9 +209,20 @@ impl Kind for Log {
     }
 
     fn facts(&self, context: &DeriveContext<'_>, before: Option<&Facts>) -> Facts {
-        let before = before.and_then(|before| before.series.as_ref());
         let place = context.series.zip(context.common.day());
-        self.facts_in(place.map(|(within, date)| SeriesDay::of(within.series, date.0, self, before)))
+        let before = before.and_then(|facts| Some((facts, facts.series.as_ref()?)));
+        let series = place.map(|(within, date)| SeriesDay::of(within.series, date.0, self, before.map(|(_, day)| day)));
+        let known = before.map(|(facts, day)| (day.date, facts.missing_since.as_deref().unwrap_or_default()));
+        let total_hours = series.as_ref().and_then(|series| series.hours);
+        let volunteers = (self.hours().is_some() || total_hours.is_some())
+            .then(|| VolunteerFacts { hours: self.hours().map(Amount), total_hours: total_hours.map(Amount) });
+        Facts {
+            day: place.map(|(within, date)| within.series.day(date.0)),
+            metrics: self.metric_facts(series.as_ref()),
+            volunteers,
+            missing_since: place.map(|(within, date)| within.series.missing(date.0, known)),
+            series,
+        }
     }
 
     fn view<'v>(&'v self, facts: &Facts, context: &ViewContext<'_>) -> View<'v> {
@@ -439,7 +258,7 @@ impl Kind for Log {
 impl Log {
     /// Checks that every metric is one of the series'.
     fn check_series(&self, InSeries { series, metrics }: InSeries<'_>, common: &Common, check: &mut Check) {
-        for (name, _) in self.figures().filter(|(name, _)| !metrics.there.contains(name)) {
+        for (name, _) in self.figures().filter(|(name, _)| !metrics.has(name)) {
             check.tell(Check::key(format!("metrics.{name}")), &codes::UNKNOWN_METRIC, || {
                 let fault = words!("这个系列没有“{name}”这个指标", "the series has no metric “{name}”");
                 Diagnostic::new(&codes::UNKNOWN_METRIC, fault).help(match metrics.near(name) {
@@ -482,24 +301,14 @@ impl Log {
         self.volunteers.as_ref().and_then(|v| v.hours).map(|hours| hours.0)
     }
 
-    fn facts_in(&self, series: Option<SeriesDay>) -> Facts {
-        let metrics = match &series {
-            Some(series) => {
-                let values = self.by_name();
-                let value = |name: &str| values.get(name).map(|value| Amount(*value));
-                let fact = |t: &MetricTotal| (t.name.clone(), MetricFacts { value: value(&t.name), total: t.total.map(Amount) });
-                let known = series.totals.iter().filter(|t| t.total.is_some());
-                Pairs(known.map(fact).collect())
-            }
-            None => {
-                let own = self.metrics.iter().flat_map(Pairs::iter);
-                Pairs(own.map(|(name, amount)| (name.to_owned(), MetricFacts { value: Some(*amount), total: None })).collect())
-            }
+    fn metric_facts(&self, series: Option<&SeriesDay>) -> Pairs<MetricFacts> {
+        let Some(series) = series else {
+            let own = self.metrics.iter().flat_map(Pairs::iter);
+            return Pairs(own.map(|(name, amount)| (name.to_owned(), MetricFacts { value: Some(*amount), total: None })).collect());
         };
-        let total_hours = series.as_ref().and_then(|series| series.hours);
-        let volunteers = (self.hours().is_some() || total_hours.is_some())
-            .then(|| VolunteerFacts { hours: self.hours().map(Amount), total_hours: total_hours.map(Amount) });
-        let missing_since = series.as_ref().map(|series| series.missing.iter().map(|date| Day(*date)).collect());
-        Facts { day: series.as_ref().map(|series| series.day), metrics, volunteers, missing_since, series }
+        let values = self.by_name();
+        let value = |name: &str| values.get(name).map(|value| Amount(*value));
+        let fact = |t: &MetricTotal| (t.name.clone(), MetricFacts { value: value(&t.name), total: t.total.map(Amount) });
+        Pairs(series.totals.iter().filter(|t| t.total.is_some()).map(fact).collect())
     }
 }

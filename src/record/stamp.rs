@@ -1,11 +1,10 @@
 //! The marks that pages, lists and posters stamp on a record, and what each says of it: what is still to come, may be acted
 //! on, is waited for, was decided, or is over.
 
-use serde::{Serialize, Serializer};
+use crate::front::scalar::serialize_by_name;
 
 /// Where a record stands, as a mark says it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Phase {
     /// It says nothing of when.
     Always,
@@ -96,11 +95,7 @@ impl Phase {
     }
 }
 
-impl Serialize for Stamp {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.serialize_str(self.name())
-    }
-}
+serialize_by_name!(Phase, Stamp);
 
 impl Stamp {
     /// Whether it says that something is still to come or to be decided, which is not so once the record is withdrawn.

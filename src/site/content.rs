@@ -91,37 +91,30 @@ impl Content {
         let sections: Vec<Read> = sections.into_iter().map(|file| reader.read(Page::of(file), kept, KindId::Page, None)).collect();
         let kinds = SectionKinds::of(&sections);
         content.take(sections, kept, &mut found);
-        let broken = |path: Arc<str>, fault| Read { path, known: Known::Broken(None), faults: Arc::new([fault]), reading: None };
         // A translation is read as its original is, so originals come first.
-        let (translations, originals): (Vec<_>, Vec<_>) = records
-            .into_iter()
-            .map(|file| (translation(below(&file.path).unwrap_or_default(), &names, reader.config), Page::of(file)))
-            .partition(|(translation, _)| matches!(translation, Ok(Some(_))));
-        let read_original = |(translation, page): (Original, Page<'_>)| match translation {
-            Ok(_) => {
-                let kind = kinds.kind(&page.path);
-                reader.read(page, kept, kind, None)
+        let (mut parsed, mut originals, mut translations) = (Vec::new(), Vec::new(), Vec::new());
+        for page in records.into_iter().map(Page::of) {
+            match translation(&page.path, &names, reader.config) {
+                Ok(None) => originals.push(page),
+                Ok(Some(translation)) => translations.push((page, translation)),
+                Err(fault) => parsed.push(Read { path: page.path, known: Known::Broken(None), faults: Arc::new([*fault]), reading: None }),
             }
-            Err(fault) => broken(page.path, *fault),
+        }
+        let read_original = |page: Page<'_>| {
+            let kind = kinds.kind(&page.path);
+            reader.read(page, kept, kind, None)
         };
-        let originals: Vec<Read> = originals.into_par_iter().map(read_original).collect();
-        let parsed = if translations.is_empty() {
-            originals
-        } else {
-            let of_originals: HashMap<&str, KindId> = originals.iter().filter_map(|read| Some((&*read.path, read.kind()?))).collect();
-            let read_translation = |(translation, page): (Original, Page<'_>)| match translation {
-                Ok(translation) => {
-                    let of_original = translation.as_ref().and_then(|(_, original)| of_originals.get(original.as_str()));
-                    let kind = of_original.copied().unwrap_or_else(|| kinds.kind(&page.path));
-                    reader.read(page, kept, kind, translation)
-                }
-                Err(fault) => broken(page.path, *fault),
+        parsed.par_extend(originals.into_par_iter().map(read_original));
+        if !translations.is_empty() {
+            let of_originals: HashMap<&str, KindId> = parsed.iter().filter_map(|read| Some((&*read.path, read.kind()?))).collect();
+            let read_translation = |(page, translation): (Page<'_>, (String, String))| {
+                let kind = of_originals.get(translation.1.as_str()).copied().unwrap_or_else(|| kinds.kind(&page.path));
+                reader.read(page, kept, kind, Some(translation))
             };
-            let translations: Vec<Read> = translations.into_par_iter().map(read_translation).collect();
-            let mut all: Vec<Read> = originals.into_iter().chain(translations).collect();
-            all.sort_unstable_by(|a, b| a.path.cmp(&b.path));
-            all
-        };
+            let translated: Vec<Read> = translations.into_par_iter().map(read_translation).collect();
+            parsed.extend(translated);
+            parsed.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+        }
         content.take(parsed, kept, &mut found);
         kept.retain(|path| names.has(path), total);
         (content, found)

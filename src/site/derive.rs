@@ -27,7 +27,7 @@ pub(super) fn near(site: &mut Site, found: &mut Vec<Diagnostic>, system: &dyn Sy
     let clock = &site.clock;
     let is_chained: Vec<bool> = {
         let mut is_chained = vec![false; site.entries.len()];
-        chained.iter().flatten().for_each(|id| is_chained[*id] = true);
+        chained.iter().flat_map(|chain| &chain.members).for_each(|id| is_chained[*id] = true);
         is_chained
     };
     site.entries.par_iter_mut().zip(&is_chained).filter(|(_, is_chained)| !**is_chained).for_each(|(entry, _)| {
@@ -37,14 +37,14 @@ pub(super) fn near(site: &mut Site, found: &mut Vec<Diagnostic>, system: &dyn Sy
         };
         entry.put(computed);
     });
-    for chain in chained {
-        let Some(section) = chain.first().and_then(|id| site.series_around(site.entries[*id].section)) else { continue };
-        let Some(series) = site.sections[section].front().and_then(|front| front.series.clone()) else { continue };
-        let within = InSeries { series: &series, metrics: &series.known() };
+    for Chain { section, members } in chained {
+        let series = section.and_then(|section| site.sections[section].front()?.series.clone());
+        let metrics = series.as_ref().map(Series::known);
+        let within = series.as_ref().zip(metrics.as_ref()).map(|(series, metrics)| InSeries { series, metrics });
         let mut before: Option<EntryId> = None;
-        for id in chain {
+        for id in members {
             let entry = &site.entries[id];
-            let context = DeriveContext { clock: &site.clock, common: &entry.record.common, series: Some(within), others: &Nobody };
+            let context = DeriveContext { clock: &site.clock, common: &entry.record.common, series: within, others: &Nobody };
             let computed = entry.compute(&context, before.map(|before| &site.entries[before].derived.facts));
             site.entries[id].put(computed);
             before = Some(id);
@@ -77,8 +77,16 @@ fn reach_of(entry: &Entry) -> Reach {
     entry.record.own.reach()
 }
 
+/// Records each of which goes on from the one before.
+struct Chain {
+    /// The series that they are in, by its section.
+    section: Option<SectionId>,
+    /// The records, in order.
+    members: Vec<EntryId>,
+}
+
 /// Every chain, each in its order. A second record at one place is told and left out, and so is a chain that is too large.
-fn chains(site: &Site, found: &mut Vec<Diagnostic>, system: &dyn System) -> Vec<Vec<EntryId>> {
+fn chains(site: &Site, found: &mut Vec<Diagnostic>, system: &dyn System) -> Vec<Chain> {
     let mut chains: BTreeMap<Key, BTreeMap<Date, EntryId>> = BTreeMap::new();
     // Where the first of several stands: looked for once, however many there are.
     let mut firsts: HashMap<EntryId, Range<usize>> = HashMap::new();
@@ -110,7 +118,8 @@ fn chains(site: &Site, found: &mut Vec<Diagnostic>, system: &dyn System) -> Vec<
         found.extend(file.map(|file| fault.at(file.source.file.clone(), place_in_section(file, field, system))));
         false
     });
-    chains.into_values().map(|chain| chain.into_values().collect()).collect()
+    let chain = |((_, section, _), chain): (Key, BTreeMap<Date, EntryId>)| Chain { section, members: chain.into_values().collect() };
+    chains.into_iter().map(chain).collect()
 }
 
 /// The series around each section, found once.

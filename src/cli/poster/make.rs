@@ -2,11 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use super::super::init::unwritable;
 use super::super::progress::Bar;
 use super::choice::{Order, orders};
 use super::names::{bound, files, pages};
 use super::{Failed, Form, PosterArgs};
+use crate::build::faults::not_written;
 use crate::build::{Prepared, Progress};
 use crate::cli::Status;
 use crate::cli::print::Printer;
@@ -85,7 +85,7 @@ fn write(args: &PosterArgs, sheet: &Sheet, file: &Path) -> Result<Vec<(PathBuf, 
         let replaces = path.exists();
         match write_file(&path, bytes) {
             Ok(()) => Ok((path, replaces)),
-            Err(error) => Err(Box::new(unwritable(&path, &error))),
+            Err(error) => Err(Box::new(not_written(path.display(), &error))),
         }
     };
     match args.form() {
@@ -109,7 +109,7 @@ fn finish(args: &PosterArgs, (prepared, press): (&Prepared, &Press<'_>), made: V
         let title = prepared.gateway.site.config.title(&prepared.gateway.site.config.language);
         let jobs: Vec<&Job> = jobs.iter().collect();
         let bytes = press.bind(&jobs, title).map_err(|error| (Status::Trouble, vec![unbound(file, &error)]))?;
-        write_file(file, &bytes).map_err(|error| (Status::Trouble, vec![unwritable(file, &error)]))?;
+        write_file(file, &bytes).map_err(|error| (Status::Trouble, vec![not_written(file.display(), &error)]))?;
         written.push((file.clone(), replaces));
     }
     for (file, replaces) in &written {

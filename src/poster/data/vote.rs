@@ -185,11 +185,7 @@ impl Base {
 
 impl QuestionData {
     fn of(asked: &QuestionView<'_>, base: Option<Base>, invalid: Option<OptionData>, voice: &Voice<'_>) -> QuestionData {
-        let decided = match asked.outcome {
-            Some(Outcome::Passed) => Some("passed"),
-            Some(Outcome::Failed) => Some("failed"),
-            Some(Outcome::None) | None => None,
-        };
+        let decided = asked.outcome.filter(|outcome| *outcome != Outcome::None).map(Outcome::name);
         let options = asked.options.iter().map(OptionData::of).chain(invalid.filter(|_| asked.has_results)).collect();
         QuestionData {
             number: None,

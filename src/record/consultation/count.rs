@@ -6,11 +6,10 @@ use serde::Serialize;
 use super::super::exact::{Share, or_zero, total};
 use super::rule::Thresholds;
 use super::{Asked, Consultation};
-use crate::front::scalar::{Count, Threshold};
+use crate::front::scalar::{Count, Threshold, serialize_by_name};
 
 /// What a question came to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
     /// Every test of the rule is met.
     Passed,
@@ -31,6 +30,8 @@ impl Outcome {
     }
 }
 
+serialize_by_name!(Outcome, TestStage, Measure);
+
 /// A share of heads and one of area, with four decimals.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Shares {
@@ -43,8 +44,7 @@ pub struct Shares {
 }
 
 /// What a test asks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TestStage {
     /// Whether enough took part.
     Participation,
@@ -53,8 +53,7 @@ pub enum TestStage {
 }
 
 /// What a test counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Measure {
     /// Heads.
     People,

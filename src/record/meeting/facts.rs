@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::super::exact::Share;
 use super::super::kind::{DeriveContext, Fact, Form, fact};
 use super::{Attendance, Meeting, Of, Requires, Resolution, Votes};
-use crate::front::scalar::Threshold;
+use crate::front::scalar::{Threshold, serialize_by_name};
 use crate::track::Clock;
 
 pub(super) static FACTS: &[Fact] = &[
@@ -29,8 +29,7 @@ pub(super) static FACTS: &[Fact] = &[
 ];
 
 /// What became of a resolution.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
     /// Voted and passed.
     Passed,
@@ -50,6 +49,8 @@ impl Outcome {
         }
     }
 }
+
+serialize_by_name!(Outcome);
 
 /// Whether a resolution was carried out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]

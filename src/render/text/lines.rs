@@ -4,6 +4,7 @@ use super::super::filters::{thousands, written};
 use crate::config::spoken;
 use crate::diag::{Lang, Words, words};
 use crate::front::scalar::Moment;
+use crate::front::shape::Said;
 use crate::record::View;
 use crate::record::common::Contact;
 use crate::record::consultation::{self, Measure, QuestionView, Stage, TestStage, TestView};
@@ -168,11 +169,12 @@ impl Lines {
         let Some(outcome) = resolution.outcome else {
             return self.add(words!("议题{number}：{title}", "Item {number}: {title}"));
         };
-        let outcome = outcome_words(match outcome {
-            meeting::Outcome::Passed => Outcome::Passed,
-            meeting::Outcome::Failed => Outcome::Failed,
-            meeting::Outcome::Adopted => Outcome::Adopted,
-        });
+        let outcome = match outcome {
+            meeting::Outcome::Passed => PASSED,
+            meeting::Outcome::Failed => FAILED,
+            meeting::Outcome::Adopted => ("协商一致", "agreed without a vote"),
+        };
+        let outcome = Words::fixed(outcome.0, outcome.1);
         let outcome = outcome.in_lang(self.lang);
         let counted = match resolution.votes {
             None => Words::fixed("", ""),
@@ -232,11 +234,11 @@ impl Lines {
         });
         let votes = votes.collect::<Vec<_>>().join(comma);
         let outcome = match question.outcome {
-            Some(consultation::Outcome::Passed) => Some(Outcome::Passed),
-            Some(consultation::Outcome::Failed) => Some(Outcome::Failed),
+            Some(consultation::Outcome::Passed) => Some(PASSED),
+            Some(consultation::Outcome::Failed) => Some(FAILED),
             Some(consultation::Outcome::None) | None => None,
         };
-        match outcome.map(outcome_words) {
+        match outcome.map(|(zh, en)| Words::fixed(zh, en)) {
             Some(outcome) => {
                 let outcome = outcome.in_lang(self.lang);
                 self.add(words!("结果：{outcome}（{votes}）", "Result: {outcome} ({votes})"));
@@ -294,19 +296,8 @@ impl Lines {
 }
 
 /// What became of something that was put to people.
-enum Outcome {
-    Passed,
-    Failed,
-    Adopted,
-}
-
-fn outcome_words(outcome: Outcome) -> Words {
-    match outcome {
-        Outcome::Passed => Words::fixed("通过", "passed"),
-        Outcome::Failed => Words::fixed("未通过", "not passed"),
-        Outcome::Adopted => Words::fixed("协商一致", "agreed without a vote"),
-    }
-}
+const PASSED: Said = ("通过", "passed");
+const FAILED: Said = ("未通过", "not passed");
 
 fn weekday(day: Weekday, lang: Lang) -> &'static str {
     let (zh, en) = match day {

@@ -1,0 +1,217 @@
+//! What makes a section a series of logs: takes the logs day by day, gives the totals and the days without one.
+
+use std::cell::OnceCell;
+use std::collections::HashSet;
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use super::super::common::MOST_DAYS;
+use super::{Log, codes};
+use crate::diag::{Diagnostic, Names, Words, words};
+use crate::front::scalar::{Day, Text};
+use crate::front::shape::{Pairs, choices, fields};
+
+choices! {
+    /// How a metric's total is made of its days.
+    pub enum Total ("合计方式", "how a total is made") {
+        /// The sum of all days.
+        Sum = "sum" "累计",
+        /// The newest day's.
+        Last = "last" "最新",
+        /// The largest day's.
+        Max = "max" "最高",
+    }
+}
+
+fields! {
+    /// A metric of a series.
+    pub struct Metric {
+        /// its unit
+        unit "单位" "单位" ? Text,
+        /// how its total is made
+        total "合计" "累计、最新或最高" ? Total,
+    }
+}
+
+fields! {
+    /// What makes a section a series of logs, one a day.
+    pub struct Series {
+        /// day 1
+        from "起" "第 1 天" ! Day,
+        /// the metrics its logs may have
+        metrics "指标" "指标" ? Pairs<Metric>,
+    }
+}
+
+/// A series, as its logs see it.
+#[derive(Clone, Copy)]
+pub struct InSeries<'a> {
+    /// The series.
+    pub series: &'a Series,
+    /// Its metrics, to be looked up.
+    pub metrics: &'a Known<'a>,
+}
+
+/// Days from the first to the last log: a century.
+const MOST_IN_SERIES: u64 = MOST_DAYS;
+/// The totals and the days without a log that all logs of a series tell together: ten years with a log a week have a million.
+const MOST_TOLD: u64 = 2_000_000;
+
+/// The metrics of a series, to be looked up by its logs.
+pub struct Known<'a> {
+    all: Vec<&'a str>,
+    there: HashSet<&'a str>,
+    names: OnceCell<Names>,
+}
+
+impl Known<'_> {
+    /// Whether one has that name.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.there.contains(name)
+    }
+
+    /// The one most like a name that none has.
+    pub(super) fn near(&self, name: &str) -> Option<&str> {
+        let names = self.names.get_or_init(|| Names::of(self.all.iter().copied()));
+        names.nearest(name).and_then(|near| self.all.get(near)).copied()
+    }
+}
+
+impl Series {
+    /// The metrics its logs may have.
+    pub fn known(&self) -> Known<'_> {
+        let all: Vec<&str> = self.metrics.iter().flat_map(Pairs::iter).map(|(name, _)| name).collect();
+        Known { there: all.iter().copied().collect(), all, names: OnceCell::new() }
+    }
+
+    /// Why a series with logs on these days, in order, is too large, and the field that makes it so. Each log tells the totals of
+    /// all metrics so far and all days before it that have no log, which goes up with the square of the series: it is counted
+    /// before it is made.
+    pub(super) fn too_large(&self, places: &[Date]) -> Option<(&'static str, Diagnostic)> {
+        let day = |date: &Date| u64::try_from((*date - self.from.0).get_days()).unwrap_or_default();
+        let (days, logs) = (day(places.last()?) + 1, places.len());
+        if days > MOST_IN_SERIES {
+            let fault = Series::told_too_large(words!(
+                "这个系列从第 1 天到最后一篇日志有 {days} 天，最多 {MOST_IN_SERIES} 天",
+                "this series has {days} days from day 1 to its last log, where {MOST_IN_SERIES} is the most"
+            ));
+            return Some(("series.from", fault.help(Words::fixed("改正 from 的年份", "correct the year of `from`"))));
+        }
+        let metrics = self.metrics.iter().flat_map(Pairs::iter).count() as u64;
+        if metrics.saturating_mul(logs as u64) > MOST_TOLD {
+            let said = words!(
+                "这个系列有 {metrics} 个指标、{logs} 篇日志，每篇都写全部合计，一共超过 {MOST_TOLD} 个",
+                "this series has {metrics} metrics and {logs} logs, each of which gives all totals: more than {MOST_TOLD} together"
+            );
+            return Some(("series.metrics", Series::told_too_large(said)));
+        }
+        let missing: u64 = places.iter().zip(0..).map(|(date, before)| day(date) - before).sum();
+        let said = || {
+            words!(
+                "这个系列的每篇日志都列出之前缺的日子，一共 {missing} 个，最多 {MOST_TOLD} 个",
+                "each log of this series lists the days before it without one: {missing} together, where {MOST_TOLD} is the most"
+            )
+        };
+        (missing > MOST_TOLD).then(|| ("series.from", Series::told_too_large(said())))
+    }
+
+    fn told_too_large(said: Words) -> Diagnostic {
+        Diagnostic::new(&codes::SERIES_TOO_LARGE, said).help(Words::fixed(
+            "分成几个系列，如一年一个；不是天天记的，不必做成系列",
+            "make several series of it, one a year; what is not kept day by day need not be one",
+        ))
+    }
+}
+
+impl Metric {
+    /// How its total is made; days are added up when nothing is said.
+    pub fn total(&self) -> Total {
+        self.total.unwrap_or(Total::Sum)
+    }
+}
+
+impl Total {
+    /// The total after one more day.
+    pub fn add(self, so_far: Option<Decimal>, day: Decimal) -> Decimal {
+        match (self, so_far) {
+            (_, None) | (Total::Last, _) => day,
+            (Total::Sum, Some(so_far)) => so_far + day,
+            (Total::Max, Some(so_far)) => so_far.max(day),
+        }
+    }
+}
+
+/// A log's place in its series, as of its own day.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SeriesDay {
+    /// The day itself.
+    pub date: Date,
+    /// Every metric of the series with its total so far, in the series' order.
+    pub totals: Vec<MetricTotal>,
+    /// Hours of volunteers so far.
+    pub hours: Option<Decimal>,
+}
+
+/// A metric and its total.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MetricTotal {
+    /// Its name.
+    pub name: String,
+    /// Its unit.
+    pub unit: Option<String>,
+    /// How the total is made.
+    pub kind: Total,
+    /// The total so far; none before the first figure.
+    pub total: Option<Decimal>,
+}
+
+impl Series {
+    /// Which day of the series a date is, counted from 1.
+    pub(super) fn day(&self, date: Date) -> i64 {
+        i64::from((date - self.from.0).get_days()) + 1
+    }
+
+    /// The days before `date` that have no log, of which those up to the day `before`, the last that has one, are known.
+    pub(super) fn missing(&self, date: Date, before: Option<(Date, &[Day])>) -> Vec<Day> {
+        let mut missing = before.map_or_else(Vec::new, |(_, known)| known.to_vec());
+        let mut day = before.map_or(self.from.0, |(before, _)| tomorrow(before));
+        while day < date {
+            missing.push(Day(day));
+            day = tomorrow(day);
+        }
+        missing
+    }
+
+    /// Its metrics before the first log, in order.
+    pub fn totals(&self) -> Vec<MetricTotal> {
+        let metrics = self.metrics.iter().flat_map(Pairs::iter);
+        let total = |(name, metric): (&str, &Metric)| MetricTotal {
+            name: name.to_owned(),
+            unit: metric.unit.as_ref().map(|unit| unit.0.clone()),
+            kind: metric.total(),
+            total: None,
+        };
+        metrics.map(total).collect()
+    }
+}
+
+impl SeriesDay {
+    /// The day `date` of a series, with what its log adds to the day before it that has one.
+    pub(super) fn of(series: &Series, date: Date, log: &Log, before: Option<&SeriesDay>) -> SeriesDay {
+        let mut totals = before.map_or_else(|| series.totals(), |before| before.totals.clone());
+        let values = log.by_name();
+        for total in &mut totals {
+            if let Some(value) = values.get(total.name.as_str()) {
+                total.total = Some(total.kind.add(total.total, *value));
+            }
+        }
+        let hours_before = before.and_then(|before| before.hours);
+        let hours = log.hours().map(|hours| hours_before.unwrap_or_default() + hours).or(hours_before);
+        SeriesDay { date, totals, hours }
+    }
+}
+
+fn tomorrow(date: Date) -> Date {
+    date.saturating_add(jiff::Span::new().days(1))
+}
