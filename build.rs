@@ -14,7 +14,8 @@ fn main() {
 
 fn hash(path: &Path, digest: &mut DefaultHasher) {
     if path.is_dir() {
-        let mut inside: Vec<_> = std::fs::read_dir(path).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
+        let mut inside: Vec<_> =
+            std::fs::read_dir(path).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
         inside.sort();
         inside.iter().for_each(|path| hash(path, digest));
     } else if let Ok(bytes) = std::fs::read(path) {

@@ -1,4 +1,5 @@
-//! What posters take: the fonts, a sheet, its PDF and its picture, and many at once: `cargo bench --bench posters`.
+//! What posters take: the fonts, a sheet, its PDF and its picture, and many at once: `cargo bench --bench
+//! posters`.
 //!
 //! After the first, a poster should take at most 120 ms on one core, however many there are.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a benchmark may stop anywhere")]
@@ -23,14 +24,19 @@ fn main() {
 fn site() -> Memory {
     let mut files = Memory::default();
     files.with_fonts(FontFolders::of_this_machine());
-    files.write("site.yaml", "title: 新福居民区公告栏\nissuer: 新福居民区居民委员会\nbase_url: https://notices.example.org/\n");
+    files.write(
+        "site.yaml",
+        "title: 新福居民区公告栏\nissuer: 新福居民区居民委员会\nbase_url: https://notices.example.org/\n",
+    );
     for n in 0..POSTERS {
         let body = format!(
             "因{n}号楼水管检修，11月25日9时至17时停水，请各位居民提前储水。\n\n- 老人家中缺人手的，可以打电话。\n- 来水后先放一放再用。\n"
         )
         .repeat(3);
-        let text =
-            format!("---\ntitle: {n}号楼停水通知\nkind: notice\ndate: 2026-11-20\nposted: {{from: 2026-11-20, days: 10}}\n---\n{body}");
+        let text = format!(
+            "---\ntitle: {n}号楼停水通知\nkind: notice\ndate: 2026-11-20\nposted: \
+             {{from: 2026-11-20, days: 10}}\n---\n{body}"
+        );
         files.write(&format!("content/notices/n{n}.md"), text);
     }
     files
@@ -58,7 +64,10 @@ impl Hard {
     fn site(self) -> Memory {
         let mut files = Memory::default();
         files.with_fonts(FontFolders::of_this_machine());
-        files.write("site.yaml", "title: 新福居民区公告栏\nissuer: 新福居民区居民委员会\nbase_url: https://notices.example.org/\n");
+        files.write(
+            "site.yaml",
+            "title: 新福居民区公告栏\nissuer: 新福居民区居民委员会\nbase_url: https://notices.example.org/\n",
+        );
         for n in 0..HARD {
             files.write(&format!("content/notices/n{n}.md"), self.record(n));
         }
@@ -67,28 +76,39 @@ impl Hard {
 
     fn record(self, n: usize) -> String {
         let head = format!("---\ntitle: 第{n}件\ndate: 2026-11-20\nposted: {{from: 2026-11-20, days: 10}}\n");
-        let vote = "kind: consultation\nrule: civil-code-278\nitem: 8\nopens: 2026-10-26\ncloses: 2026-11-12\ncounted: 2026-11-13\n\
+        let vote = "kind: consultation\nrule: civil-code-278\nitem: 8\nopens: 2026-10-26\ncloses: \
+                    2026-11-12\ncounted: 2026-11-13\n\
             eligible: {people: 240, area: '19267.20'}\n";
         match self {
             Hard::Vote => {
                 let question = |q: usize| {
                     format!(
-                        "  - question: 是否同意第{n}期第{q}项改造？\n    options:\n      - {{label: 同意, people: {}, area: '13446.00', approve: true}}\n\
-                         \x20     - {{label: 不同意, people: {}, area: '2336.40'}}\n      - {{label: 弃权, people: 12, area: '398.40'}}\n",
+                        "  - question: 是否同意第{n}期第{q}项改造？\n    options:\n      - \
+                         {{label: 同意, people: {}, area: '13446.00', approve: true}}\n\
+                         \x20     - {{label: 不同意, people: {}, area: '2336.40'}}\n      - \
+                         {{label: 弃权, people: 12, area: '398.40'}}\n",
                         160 + q + n,
                         30 - q - n
                     )
                 };
                 let ballots = "ballots: {issued: 240, returned: 204, invalid: 2, invalid_area: '160.80'}\n";
-                format!("{head}{vote}{ballots}questions:\n{}---\n第{n}期结果公布如下。\n", (1..=8).map(question).collect::<String>())
+                format!(
+                    "{head}{vote}{ballots}questions:\n{}---\n第{n}期结果公布如下。\n",
+                    (1..=8).map(question).collect::<String>()
+                )
             }
             Hard::Buildings => {
-                let row =
-                    |b: usize| format!("  - {{place: {b}号{n}楼, eligible: 12, returned: 10, options: {{同意: 8, 不同意: 1, 弃权: 1}}}}\n");
+                let row = |b: usize| {
+                    format!(
+                        "  - {{place: {b}号{n}楼, eligible: 12, returned: 10, options: {{同意: 8, 不同意: 1, 弃权: 1}}}}\n"
+                    )
+                };
                 let rows: String = (1..=20).map(row).collect();
-                let ballots = "question: 是否同意停车管理方案？\nballots: {issued: 240, returned: 200, invalid: 0, invalid_area: '0.00'}\n\
+                let ballots = "question: 是否同意停车管理方案？\nballots: \
+                               {issued: 240, returned: 200, invalid: 0, invalid_area: '0.00'}\n\
                     options:\n  - {label: 同意, people: 160, area: '13446.00', approve: true}\n\
-                    \x20 - {label: 不同意, people: 20, area: '2336.40'}\n  - {label: 弃权, people: 20, area: '398.40'}\n";
+                    \x20 - {label: 不同意, people: 20, area: '2336.40'}\n  - \
+                    {label: 弃权, people: 20, area: '398.40'}\n";
                 format!("{head}{vote}{ballots}by_place:\n{rows}---\n第{n}次结果公布如下。\n")
             }
             Hard::Timetable => {
@@ -98,7 +118,10 @@ impl Hard {
                         "  - {{place: {r}号{n}楼活动室, dates: [2026-12-{day:02}], from: '9:00', until: '11:00', what: 第{n}轮第{r}场}}\n"
                     )
                 };
-                format!("{head}kind: notice\nschedule:\n{}---\n请带身份证件。\n", (1..=60).map(row).collect::<String>())
+                format!(
+                    "{head}kind: notice\nschedule:\n{}---\n请带身份证件。\n",
+                    (1..=60).map(row).collect::<String>()
+                )
             }
             Hard::Notice => {
                 let three = |p: usize| {
@@ -151,9 +174,9 @@ fn sheet(bencher: Bencher) {
     let jobs = jobs(&prepared);
     let one = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
     let mut next = jobs.iter().cycle();
-    bencher
-        .with_inputs(|| next.next().unwrap())
-        .bench_local_refs(|job| one.install(|| set_each(&[job], |_| (), |job| press.set(job, poster::Draw::None).is_ok())));
+    bencher.with_inputs(|| next.next().unwrap()).bench_local_refs(|job| {
+        one.install(|| set_each(&[job], |_| (), |job| press.set(job, poster::Draw::None).is_ok()))
+    });
 }
 
 /// The hardest sheets, on one core, each for the first time.
@@ -166,7 +189,9 @@ fn hard(bencher: Bencher, which: Hard) {
     assert_eq!(jobs.len(), HARD);
     let one = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
     let set = |job: &std::sync::Arc<Job>| {
-        one.install(|| set_each(&[job], |_| (), |job| press.set(job, poster::Draw::None).map_or(0, |sheet| sheet.pages)))
+        one.install(|| {
+            set_each(&[job], |_| (), |job| press.set(job, poster::Draw::None).map_or(0, |sheet| sheet.pages))
+        })
     };
     assert!(set(&jobs[0])[0] > 1, "this is to take several pages");
     let mut next = jobs[1..].iter().cycle();
@@ -180,7 +205,13 @@ fn picture(bencher: Bencher) {
     let prepared = prepared(&files);
     let press = Press::new(&prepared.gateway.theme, &files, prepared.gateway.fonts_digest(), usize::MAX);
     let job = &jobs(&prepared)[0];
-    bencher.bench_local(|| set_each(&[job], |_| (), |job| press.set(job, poster::Draw::First(WIDTH)).map_or(0, |sheet| sheet.drawn.len())));
+    bencher.bench_local(|| {
+        set_each(
+            &[job],
+            |_| (),
+            |job| press.set(job, poster::Draw::First(WIDTH)).map_or(0, |sheet| sheet.drawn.len()),
+        )
+    });
 }
 
 /// Many sheets on all cores.
@@ -190,5 +221,7 @@ fn many(bencher: Bencher) {
     let prepared = prepared(&files);
     let press = Press::new(&prepared.gateway.theme, &files, prepared.gateway.fonts_digest(), usize::MAX);
     let jobs = jobs(&prepared);
-    bencher.counter(ItemsCount::new(POSTERS)).bench_local(|| set_each(&jobs, |_| (), |job| press.set(job, poster::Draw::None).is_ok()));
+    bencher
+        .counter(ItemsCount::new(POSTERS))
+        .bench_local(|| set_each(&jobs, |_| (), |job| press.set(job, poster::Draw::None).is_ok()));
 }

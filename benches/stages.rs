@@ -1,6 +1,7 @@
 //! How long each stage takes over five hundred records in memory: `cargo bench`.
 //!
-//! For finding out which stage a change made slower. What a whole build takes beside other programs is in the README.
+//! For finding out which stage a change made slower. What a whole build takes beside other programs is in the
+//! README.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a benchmark may stop anywhere")]
 
 mod corpus;
@@ -37,7 +38,8 @@ fn parse(bencher: Bencher) {
     let config = Config::parse(&front, &Overrides::default()).expect("the settings are well-formed");
     bencher.counter(ItemsCount::new(files.len())).bench(|| {
         for file in &files {
-            let input = Input { path: file.path.as_str().into(), text: &file.front, digest: Digest::default() };
+            let input =
+                Input { path: file.path.as_str().into(), text: &file.front, digest: Digest::default() };
             let (parsed, found) = record::parse(&input, &config, KindId::named(file.kind).unwrap(), None);
             assert!(parsed.is_some() && found.is_empty(), "{found:?}");
             divan::black_box_drop(parsed);
@@ -61,7 +63,10 @@ fn markdown(bencher: Bencher) {
 #[divan::bench]
 fn gather(bencher: Bencher) {
     let files = corpus::site();
-    bencher.counter(ItemsCount::new(corpus::RECORDS)).with_inputs(|| parsed(&files)).bench_values(|parsed| parsed.gather(&files));
+    bencher
+        .counter(ItemsCount::new(corpus::RECORDS))
+        .with_inputs(|| parsed(&files))
+        .bench_values(|parsed| parsed.gather(&files));
 }
 
 /// A site into its outputs.
@@ -101,7 +106,8 @@ fn render_all(bencher: Bencher) {
 fn write(bencher: Bencher) {
     let files = corpus::site();
     let (built, sink) = drawn(&prepared(&files), &files);
-    let pages: Vec<_> = sink.into_files().into_iter().map(|(path, bytes)| (OutputPath::new(path).unwrap(), bytes)).collect();
+    let pages: Vec<_> =
+        sink.into_files().into_iter().map(|(path, bytes)| (OutputPath::new(path).unwrap(), bytes)).collect();
     let shm = Path::new("/dev/shm");
     let place = if shm.is_dir() { shm.to_owned() } else { std::env::temp_dir() };
     let folder = || tempfile::tempdir_in(&place).unwrap();
@@ -119,7 +125,9 @@ fn write(bencher: Bencher) {
 fn nothing_changed(bencher: Bencher) {
     let files = corpus::site();
     let (built, _) = drawn(&prepared(&files), &files);
-    bencher.counter(ItemsCount::new(corpus::RECORDS)).bench(|| assert!(sources(&files, Pages::AtOnce).unchanged(&built.manifest)));
+    bencher
+        .counter(ItemsCount::new(corpus::RECORDS))
+        .bench(|| assert!(sources(&files, Pages::AtOnce).unchanged(&built.manifest)));
 }
 
 /// The files of a site with what they say.
@@ -132,7 +140,14 @@ struct Parsed {
 impl Parsed {
     fn gather(self, system: &dyn System) -> (Site, Tree) {
         let now = corpus::TODAY.parse::<jiff::civil::Date>().unwrap().at(0, 0, 0, 0);
-        let (site, found) = Site::gather(self.config.into(), Clock::new(now), self.content, &self.tree, system, Options::default());
+        let (site, found) = Site::gather(
+            self.config.into(),
+            Clock::new(now),
+            self.content,
+            &self.tree,
+            system,
+            Options::default(),
+        );
         assert!(found.is_empty(), "{found:?}");
         (site, self.tree)
     }

@@ -1,5 +1,8 @@
 //! Where the memory of the program and its benches comes from.
-#![expect(unsafe_code, reason = "an allocator is unsafe to write; each of its functions only passes on what it was given")]
+#![expect(
+    unsafe_code,
+    reason = "an allocator is unsafe to write; each of its functions only passes on what it was given"
+)]
 
 use std::alloc::{GlobalAlloc, Layout};
 use std::cell::Cell;
@@ -7,10 +10,13 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 #[cfg(feature = "poster")]
 use std::time::Duration;
 
-use libmimalloc_sys::{mi_free, mi_malloc, mi_malloc_aligned, mi_realloc, mi_realloc_aligned, mi_zalloc, mi_zalloc_aligned};
+use libmimalloc_sys::{
+    mi_free, mi_malloc, mi_malloc_aligned, mi_realloc, mi_realloc_aligned, mi_zalloc, mi_zalloc_aligned,
+};
 
-/// Mimalloc. What asks for no more alignment than every block has, which is nearly everything, goes the short way: the
-/// other one, which the crate `mimalloc` takes for all, costs a build one instruction in twenty-five.
+/// Mimalloc. What asks for no more alignment than every block has, which is nearly everything, goes the short
+/// way: the other one, which the crate `mimalloc` takes for all, costs a build one instruction in
+/// twenty-five.
 #[derive(Debug)]
 pub struct Allocator;
 
@@ -23,8 +29,8 @@ thread_local! {
 
 static REFUSED: AtomicUsize = AtomicUsize::new(0);
 
-/// Binds this thread to a task: it gets no block that is far too large for anything a site may need. 0 is no task. Gives
-/// the task before.
+/// Binds this thread to a task: it gets no block that is far too large for anything a site may need. 0 is no
+/// task. Gives the task before.
 pub(crate) fn bind(task: usize) -> usize {
     BOUND.replace(task)
 }
@@ -43,8 +49,9 @@ pub(crate) fn peak() -> usize {
     peak
 }
 
-/// What is too large for a thread that is bound. An allocator cannot fail without the whole program being aborted, and
-/// must not unwind: the thread stands still, and whoever looks after it ends the program in good order.
+/// What is too large for a thread that is bound. An allocator cannot fail without the whole program being
+/// aborted, and must not unwind: the thread stands still, and whoever looks after it ends the program in good
+/// order.
 #[cold]
 fn refuse() {
     let task = BOUND.try_with(Cell::get).unwrap_or(0);
@@ -61,8 +68,8 @@ fn is_plain(size: usize, align: usize) -> bool {
     align <= size.min(16)
 }
 
-// SAFETY: mimalloc keeps the promises of `GlobalAlloc`: blocks are as large and as aligned as asked for, `mi_free` and
-// `mi_realloc` take blocks of both ways, and it never unwinds.
+// SAFETY: mimalloc keeps the promises of `GlobalAlloc`: blocks are as large and as aligned as asked for,
+// `mi_free` and `mi_realloc` take blocks of both ways, and it never unwinds.
 unsafe impl GlobalAlloc for Allocator {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         let (size, align) = (layout.size(), layout.align());
@@ -92,8 +99,16 @@ unsafe impl GlobalAlloc for Allocator {
         if size > MOST_BOUND {
             refuse();
         }
-        // SAFETY: the block came from one of the others, and no size that may be asked for is too large for a layout.
-        unsafe { if is_plain(size, align) { mi_realloc(block, size) } else { mi_realloc_aligned(block, size, align) }.cast() }
+        // SAFETY: the block came from one of the others, and no size that may be asked for is too large for a
+        // layout.
+        unsafe {
+            if is_plain(size, align) {
+                mi_realloc(block, size)
+            } else {
+                mi_realloc_aligned(block, size, align)
+            }
+            .cast()
+        }
     }
 }
 
@@ -102,8 +117,8 @@ unsafe extern "C" {
     #[cfg(feature = "poster")]
     fn mi_collect(force: bool);
 
-    /// Of mimalloc's own interface, of which the crate declares the smaller part; it asks each system in its own way. Times
-    /// are milliseconds.
+    /// Of mimalloc's own interface, of which the crate declares the smaller part; it asks each system in its
+    /// own way. Times are milliseconds.
     fn mi_process_info(
         elapsed: *mut usize,
         user: *mut usize,
@@ -130,7 +145,16 @@ pub(crate) struct Spent {
 impl Spent {
     /// As it is now.
     pub(crate) fn now() -> Spent {
-        let [mut elapsed, mut user, mut system, mut rss, mut peak_rss, mut commit, mut peak_commit, mut faults] = [0_usize; 8];
+        let [
+            mut elapsed,
+            mut user,
+            mut system,
+            mut rss,
+            mut peak_rss,
+            mut commit,
+            mut peak_commit,
+            mut faults,
+        ] = [0_usize; 8];
         // SAFETY: it writes one number to each place, and allocates nothing.
         unsafe {
             mi_process_info(

@@ -97,7 +97,8 @@ impl Prepared {
 }
 
 impl Sources {
-    /// Reads the settings and the files; without a manifest to compare with, the pages had better be read when they are parsed.
+    /// Reads the settings and the files; without a manifest to compare with, the pages had better be read
+    /// when they are parsed.
     ///
     /// # Errors
     /// What is wrong with `site.yaml`, or that there is none.
@@ -123,8 +124,8 @@ impl Sources {
         Ok(Sources { tree, config: Arc::new(config), now, inputs, fonts: system.font_folders(), theme })
     }
 
-    /// Whether an earlier build of these files is still right: same files, same program, and no moment has passed that
-    /// changes anything.
+    /// Whether an earlier build of these files is still right: same files, same program, and no moment has
+    /// passed that changes anything.
     pub fn unchanged(&self, manifest: &Manifest) -> bool {
         let now = Clock::new(self.now).seconds();
         self.tree.problems.is_empty()
@@ -139,7 +140,10 @@ impl Sources {
     /// Whether this machine has the fonts that posters were set with; a site without posters does not ask.
     fn fonts_are(&self, manifest: &Manifest) -> bool {
         // Sorted, this question is the first of all.
-        let machine = manifest.questions.first().filter(|(question, _)| question.about == About::Fonts && question.key.is_empty());
+        let machine = manifest
+            .questions
+            .first()
+            .filter(|(question, _)| question.about == About::Fonts && question.key.is_empty());
         machine.is_none_or(|(_, fonts)| *fonts == self.fonts.digest())
     }
 
@@ -161,7 +165,8 @@ impl Sources {
 /// The settings of a site and what else is to be told of their file.
 fn configure(tree: &Tree, settings: &Settings) -> Result<(Config, Vec<Diagnostic>), Vec<Diagnostic>> {
     let Some(file) = tree.get("site.yaml") else {
-        let about = |problem: &&Diagnostic| problem.place.as_ref().is_some_and(|place| &*place.file == "site.yaml");
+        let about =
+            |problem: &&Diagnostic| problem.place.as_ref().is_some_and(|place| &*place.file == "site.yaml");
         let problems: Vec<Diagnostic> = tree.problems.iter().filter(about).cloned().collect();
         return Err(if problems.is_empty() { vec![missing_config()] } else { problems });
     };
@@ -175,7 +180,13 @@ fn configure(tree: &Tree, settings: &Settings) -> Result<(Config, Vec<Diagnostic
 
 /// The digest of all that goes in, but for the time.
 fn inputs(tree: &Tree, settings: &Settings) -> Digest {
-    Digest::of_value(&(PROGRAM, tree.digest().0, &settings.base_url, settings.drafts, settings.posters && POSTERS))
+    Digest::of_value(&(
+        PROGRAM,
+        tree.digest().0,
+        &settings.base_url,
+        settings.drafts,
+        settings.posters && POSTERS,
+    ))
 }
 
 /// A theme with its templates, where they could be compiled.
@@ -205,10 +216,18 @@ struct Stage<'a> {
 
 impl Stage<'_> {
     /// Gathers and plans; `found` is what has been found so far.
-    fn prepare(self, content: Content, theme: Themed, mut found: Vec<Diagnostic>) -> Result<Prepared, Vec<Diagnostic>> {
+    fn prepare(
+        self,
+        content: Content,
+        theme: Themed,
+        mut found: Vec<Diagnostic>,
+    ) -> Result<Prepared, Vec<Diagnostic>> {
         let Stage { tree, config, now, inputs, system, settings } = self;
         let records = content.records.len();
-        let options = Options { drafts: settings.drafts, posters: settings.posters && POSTERS && !theme.theme.layouts().is_empty() };
+        let options = Options {
+            drafts: settings.drafts,
+            posters: settings.posters && POSTERS && !theme.theme.layouts().is_empty(),
+        };
         let (site, faults) = Site::gather(config, Clock::new(now), content, tree, system, options);
         found.extend(faults);
         found.extend(no_posters(&site, settings));
@@ -220,8 +239,16 @@ impl Stage<'_> {
             Some(templates) if !diag::any_error(&found) => {
                 let site = Arc::new(site);
                 let jobs = Arc::new(Jobs::new(theme.theme.clone()));
-                let gateway = Gateway::new(site, theme.theme, templates, Arc::new(plan)).with_posters(jobs.clone(), system.font_folders());
-                Ok(Prepared { gateway: Arc::new(gateway), jobs, warnings: found, inputs, holds_back, bodies: None })
+                let gateway = Gateway::new(site, theme.theme, templates, Arc::new(plan))
+                    .with_posters(jobs.clone(), system.font_folders());
+                Ok(Prepared {
+                    gateway: Arc::new(gateway),
+                    jobs,
+                    warnings: found,
+                    inputs,
+                    holds_back,
+                    bodies: None,
+                })
             }
             _ => Err(found),
         }
@@ -232,7 +259,10 @@ impl Stage<'_> {
 fn no_posters(site: &Site, settings: &Settings) -> Option<Diagnostic> {
     let missing = settings.posters && !POSTERS && site.entries.iter().any(Entry::wants_poster);
     missing.then(|| {
-        let said = Words::fixed("这个程序不会做海报，网站里的海报没有做", "this program makes no posters: those of the site are left out");
+        let said = Words::fixed(
+            "这个程序不会做海报，网站里的海报没有做",
+            "this program makes no posters: those of the site are left out",
+        );
         Diagnostic::new(&codes::NO_POSTERS, said).help(Words::fixed(
             "要做海报，请装带 poster 功能的里弄；不要这条提醒，加 --no-posters",
             "install Lilong with its feature `poster`; to silence this, add `--no-posters`",
@@ -242,13 +272,15 @@ fn no_posters(site: &Site, settings: &Settings) -> Option<Diagnostic> {
 
 /// The fault of a folder that is no site.
 pub(crate) fn missing_config() -> Diagnostic {
-    Diagnostic::new(&codes::MISSING_CONFIG, Words::fixed("这里没有 site.yaml", "there is no site.yaml here")).help(Words::fixed(
-        "请在网站的文件夹里运行，或用 --root 指定；新建网站用 lilong init 文件夹",
-        "run this in the site's folder or name it with --root; `lilong init FOLDER` makes a new one",
-    ))
+    Diagnostic::new(&codes::MISSING_CONFIG, Words::fixed("这里没有 site.yaml", "there is no site.yaml here"))
+        .help(Words::fixed(
+            "请在网站的文件夹里运行，或用 --root 指定；新建网站用 lilong init 文件夹",
+            "run this in the site's folder or name it with --root; `lilong init FOLDER` makes a new one",
+        ))
 }
 
-/// Now, in the site's time zone: the day that was asked for, else by the clock. The one place where the machine's is read.
+/// Now, in the site's time zone: the day that was asked for, else by the clock. The one place where the
+/// machine's is read.
 fn now(settings: &Settings, config: &Config) -> Result<DateTime, Vec<Diagnostic>> {
     if let Some(today) = &settings.today {
         let moment = in_zone(&config.zone, || Moment::parse(today));

@@ -140,7 +140,9 @@ impl SayArgs {
 /// The language of the locale.
 fn locale() -> Lang {
     let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
-    Lang::from_locale(&set("LC_ALL").or_else(|| set("LC_MESSAGES")).or_else(|| set("LANG")).unwrap_or_default())
+    Lang::from_locale(
+        &set("LC_ALL").or_else(|| set("LC_MESSAGES")).or_else(|| set("LANG")).unwrap_or_default(),
+    )
 }
 
 /// This program, to be run once more beside itself.

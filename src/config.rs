@@ -238,7 +238,8 @@ pub struct Overrides {
     pub base_url: Option<String>,
 }
 
-/// The time zone of that name, as this program knows it and not as the machine does: the same site everywhere.
+/// The time zone of that name, as this program knows it and not as the machine does: the same site
+/// everywhere.
 pub fn zone(name: &str) -> Option<TimeZone> {
     TimeZoneDatabase::bundled().get(name).ok()
 }
@@ -256,14 +257,26 @@ impl Config {
         let mut found = Check::default();
         let zone_name = file.timezone.as_deref().unwrap_or("Asia/Shanghai");
         let zone = zone(zone_name).unwrap_or_else(|| {
-            let d = Diagnostic::new(&codes::UNKNOWN_TIMEZONE, words!("没有“{zone_name}”这个时区", "there is no time zone `{zone_name}`"));
+            let d = Diagnostic::new(
+                &codes::UNKNOWN_TIMEZONE,
+                words!("没有“{zone_name}”这个时区", "there is no time zone `{zone_name}`"),
+            );
             found.push("timezone", d.help(Words::fixed("例如 Asia/Shanghai", "for example `Asia/Shanghai`")));
             TimeZone::UTC
         });
         let written = overrides.base_url.as_deref().or(file.base_url.as_deref()).unwrap_or_default();
         let (base_url, base_path) = base_url(written).unwrap_or_else(|| {
-            let d = Diagnostic::new(&codes::BAD_BASE_URL, words!("“{written}”不是网址", "`{written}` is not the address of a site"));
-            found.push("base_url", d.help(Words::fixed("例如 https://notices.example.org/", "for example `https://notices.example.org/`")));
+            let d = Diagnostic::new(
+                &codes::BAD_BASE_URL,
+                words!("“{written}”不是网址", "`{written}` is not the address of a site"),
+            );
+            found.push(
+                "base_url",
+                d.help(Words::fixed(
+                    "例如 https://notices.example.org/",
+                    "for example `https://notices.example.org/`",
+                )),
+            );
             (String::new(), "/".to_owned())
         });
         let language = file.language.as_ref().map_or("zh-Hans".to_owned(), |l| l.0.clone());
@@ -275,7 +288,10 @@ impl Config {
             .chain([("language".to_owned(), &*language)])
         {
             if !is_language(tag) {
-                let d = Diagnostic::new(&codes::BAD_CONFIG, words!("“{tag}”不是语言代码", "`{tag}` is not a language tag"));
+                let d = Diagnostic::new(
+                    &codes::BAD_CONFIG,
+                    words!("“{tag}”不是语言代码", "`{tag}` is not a language tag"),
+                );
                 found.push(path, d.help(Words::fixed("例如 zh-Hans、en", "for example `zh-Hans` or `en`")));
             }
         }
@@ -283,14 +299,20 @@ impl Config {
             found.push(path, fault);
         }
         if file.page_size == Some(Count(0)) {
-            let d = Diagnostic::new(&codes::BAD_CONFIG, Words::fixed("每页至少一条", "a page holds at least one record"));
-            found.push("page_size", d.help(Words::fixed("例如 page_size: 20", "for example `page_size: 20`")));
+            let d = Diagnostic::new(
+                &codes::BAD_CONFIG,
+                Words::fixed("每页至少一条", "a page holds at least one record"),
+            );
+            found
+                .push("page_size", d.help(Words::fixed("例如 page_size: 20", "for example `page_size: 20`")));
         }
         for (name, days) in file.posted_days.iter().flat_map(Pairs::iter) {
             if days.0 > MOST_DAYS {
                 let days = days.0;
-                let d =
-                    Diagnostic::new(&codes::TOO_MANY_DAYS, words!("至少公示 {days} 天，太多了", "a minimum of {days} days is too long"));
+                let d = Diagnostic::new(
+                    &codes::TOO_MANY_DAYS,
+                    words!("至少公示 {days} 天，太多了", "a minimum of {days} days is too long"),
+                );
                 let help = words!("最多 {MOST_DAYS} 天，请核对位数", "at most {MOST_DAYS}: check the digits");
                 found.push(format!("posted_days.{name}"), d.help(help));
             }
@@ -313,7 +335,11 @@ impl Config {
             return Err(found.resolve(front, &SiteFile::SHAPE));
         }
         let listed = file.topics.iter().flatten().map(TopicEntry::name);
-        let whole = register.iter().map(|(_, place)| place.name.as_str()).chain(listed).filter(|name| name.contains(PARTING));
+        let whole = register
+            .iter()
+            .map(|(_, place)| place.name.as_str())
+            .chain(listed)
+            .filter(|name| name.contains(PARTING));
         let whole_names = whole.map(|name| spelling::name(name).into_owned()).collect();
         Ok(Config {
             zone,
@@ -333,13 +359,20 @@ impl Config {
     /// What the settings ask for and this program does not do yet.
     pub fn not_applied(&self, front: &Front<'_>) -> Option<Diagnostic> {
         self.file.privacy.as_ref()?;
-        let said = Words::fixed("privacy 还不起作用：写什么就发布什么", "`privacy` has no effect yet: what is written is published");
+        let said = Words::fixed(
+            "privacy 还不起作用：写什么就发布什么",
+            "`privacy` has no effect yet: what is written is published",
+        );
         let help = Words::fixed(
             "发布前请自己检查电话、证件号码和住址",
             "check for telephone numbers, identity numbers and addresses yourself before you publish",
         );
         let place = front.locate(&SiteFile::SHAPE, "privacy");
-        Some(Diagnostic::new(&codes::PRIVACY_NOT_APPLIED, said).at(front.origin.file.clone(), place).help(help))
+        Some(
+            Diagnostic::new(&codes::PRIVACY_NOT_APPLIED, said)
+                .at(front.origin.file.clone(), place)
+                .help(help),
+        )
     }
 
     /// The least days that what has one of these names must hang.
@@ -381,8 +414,8 @@ impl Config {
         }
     }
 
-    /// What a place is called in `lang`, where it has a name there; `name` is written as records do: with what the place is
-    /// inside of in front, or without.
+    /// What a place is called in `lang`, where it has a name there; `name` is written as records do: with
+    /// what the place is inside of in front, or without.
     pub fn place_name(&self, name: &str, lang: &str) -> Option<String> {
         self.names(lang)?.place(&self.register, name)
     }
@@ -471,7 +504,11 @@ fn long_names(file: &SiteFile, base_url: &str) -> Vec<(String, Diagnostic)> {
         language.title.iter().for_each(|title| look(format!("languages.{tag}.title"), title));
         language.issuer.iter().for_each(|issuer| look(format!("languages.{tag}.issuer"), issuer));
     }
-    let contacts = file.languages.iter().flat_map(Pairs::iter).map(|(tag, language)| (format!("languages.{tag}."), &language.contact));
+    let contacts = file
+        .languages
+        .iter()
+        .flat_map(Pairs::iter)
+        .map(|(tag, language)| (format!("languages.{tag}."), &language.contact));
     for (above, contact) in contacts.chain([(String::new(), &file.contact)]) {
         let faults = contact.iter().flat_map(Contact::faults);
         found.extend(faults.map(|(field, fault)| (format!("{above}contact.{field}"), fault)));
@@ -486,7 +523,8 @@ fn base_url(written: &str) -> Option<(String, String)> {
     }
     let rest = written.strip_prefix("https://").or_else(|| written.strip_prefix("http://"))?;
     let host_end = rest.find('/').unwrap_or(rest.len());
-    let clean = |text: &str| !text.contains(|c: char| c.is_whitespace() || c.is_control() || "?#\"<>\\".contains(c));
+    let clean =
+        |text: &str| !text.contains(|c: char| c.is_whitespace() || c.is_control() || "?#\"<>\\".contains(c));
     if host_end == 0 || !clean(rest) {
         return None;
     }
@@ -501,6 +539,7 @@ fn base_url(written: &str) -> Option<(String, String)> {
 /// Whether `tag` looks like a BCP 47 language tag.
 pub fn is_language(tag: &str) -> bool {
     let mut parts = tag.split('-');
-    let first = parts.next().is_some_and(|p| (2..=3).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_lowercase()));
+    let first =
+        parts.next().is_some_and(|p| (2..=3).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_lowercase()));
     first && parts.all(|p| (1..=8).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphanumeric()))
 }

@@ -1,9 +1,10 @@
 //! What to tell people: mistakes as data first, drawn last.
 //!
-//! Takes diagnostics from every stage, each with a stable [`Code`], words in Chinese and English and a byte range
-//! in a whole file; gives them back as a terminal drawing, one-liners, JSON or GitHub annotations, and explains a
-//! code. It **never** reads a file (the caller hands over texts through [`Texts`]), never prints, and never panics,
-//! whatever span it is given. Words taken from content cannot reach a terminal as control sequences.
+//! Takes diagnostics from every stage, each with a stable [`Code`], words in Chinese and English and a byte
+//! range in a whole file; gives them back as a terminal drawing, one-liners, JSON or GitHub annotations, and
+//! explains a code. It **never** reads a file (the caller hands over texts through [`Texts`]), never prints,
+//! and never panics, whatever span it is given. Words taken from content cannot reach a terminal as control
+//! sequences.
 
 use std::cmp::Ordering;
 use std::ops::Range;
@@ -78,7 +79,15 @@ pub struct Note {
 impl Diagnostic {
     /// A diagnostic of this code, in no file yet.
     pub fn new(code: &'static Code, message: Words) -> Self {
-        Diagnostic { code, severity: code.severity, place: None, message, label: None, help: None, notes: Vec::new() }
+        Diagnostic {
+            code,
+            severity: code.severity,
+            place: None,
+            message,
+            label: None,
+            help: None,
+            notes: Vec::new(),
+        }
     }
 
     /// Says where it stands.
@@ -136,11 +145,13 @@ impl Place {
     }
 }
 
-/// Puts diagnostics in the order people read them, what concerns the whole site first, then by file, position and
-/// code; and drops those that say the same thing about the same place again.
+/// Puts diagnostics in the order people read them, what concerns the whole site first, then by file, position
+/// and code; and drops those that say the same thing about the same place again.
 pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
     diagnostics.sort_by(Diagnostic::order);
-    diagnostics.dedup_by(|later, kept| later.code.id == kept.code.id && later.place == kept.place && later.message == kept.message);
+    diagnostics.dedup_by(|later, kept| {
+        later.code.id == kept.code.id && later.place == kept.place && later.message == kept.message
+    });
 }
 
 /// Whether any of them keeps the site from being published.
@@ -161,7 +172,10 @@ pub fn tally(diagnostics: &[Diagnostic]) -> Option<Words> {
         (0, 0) => None,
         (0, w) => Some(Words::new(format!("{w} 条警告"), plural(w, "warning"))),
         (e, 0) => Some(Words::new(format!("{e} 处错误"), plural(e, "error"))),
-        (e, w) => Some(Words::new(format!("{e} 处错误，{w} 条警告"), format!("{}, {}", plural(e, "error"), plural(w, "warning")))),
+        (e, w) => Some(Words::new(
+            format!("{e} 处错误，{w} 条警告"),
+            format!("{}, {}", plural(e, "error"), plural(w, "warning")),
+        )),
     }
 }
 

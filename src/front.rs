@@ -1,7 +1,8 @@
-//! Front matter and `site.yaml`: takes YAML text and the form it should have, gives typed values or every mistake in it.
+//! Front matter and `site.yaml`: takes YAML text and the form it should have, gives typed values or every
+//! mistake in it.
 //!
-//! [`shape`] makes a typed struct and its table of fields in one go, [`matter`] reads, and [`verify`] explains what could not
-//! be read. Nothing here touches a file, and no value passes through a float.
+//! [`shape`] makes a typed struct and its table of fields in one go, [`matter`] reads, and [`verify`]
+//! explains what could not be read. Nothing here touches a file, and no value passes through a float.
 
 pub mod check;
 pub mod list;

@@ -50,8 +50,8 @@ pub struct Body {
     pub links: Vec<Link>,
     /// Headings in the order of the text.
     pub anchors: Anchors,
-    /// Plain text of the first paragraph, at most 120 characters; empty when there is none. One that leads to the next, such
-    /// as a salutation, goes on with it.
+    /// Plain text of the first paragraph, at most 120 characters; empty when there is none. One that leads to
+    /// the next, such as a salutation, goes on with it.
     pub summary: String,
     /// What the author should know, in the order it was found.
     pub problems: Vec<Problem>,
@@ -183,7 +183,8 @@ pub fn parse(text: &str) -> Body {
         source.outdent(&prose);
         (body, _) = written(&source);
     }
-    // Ten thousand bodies wait for their pages at once. A copy, for an allocator shrinks a block in place and gains nothing.
+    // Ten thousand bodies wait for their pages at once. A copy, for an allocator shrinks a block in place and
+    // gains nothing.
     body.html = body.html.as_str().to_owned();
     body.links.shrink_to_fit();
     body
@@ -199,15 +200,18 @@ fn written(source: &source::Source<'_>) -> (Body, Vec<Range<usize>>) {
 }
 
 impl Body {
-    /// What others can know of a body without showing it: its links, its anchors, its summary and its problems.
+    /// What others can know of a body without showing it: its links, its anchors, its summary and its
+    /// problems.
     pub fn outline(&self) -> impl PartialEq + '_ {
-        let links: Vec<_> = self.links.iter().map(|link| (link.kind, &link.path, &link.fragment, &link.alt)).collect();
-        let anchors: Vec<_> = self.anchors.iter().map(|anchor| (&anchor.id, &anchor.text, anchor.level)).collect();
+        let links: Vec<_> =
+            self.links.iter().map(|link| (link.kind, &link.path, &link.fragment, &link.alt)).collect();
+        let anchors: Vec<_> =
+            self.anchors.iter().map(|anchor| (&anchor.id, &anchor.text, anchor.level)).collect();
         (links, anchors, &self.summary, &self.problems, self.first_image)
     }
 
-    /// The finished HTML. `resolve` is called once for every link, in order. Pictures below the first are loaded when they
-    /// come into view.
+    /// The finished HTML. `resolve` is called once for every link, in order. Pictures below the first are
+    /// loaded when they come into view.
     pub fn render(&self, mut resolve: impl FnMut(usize, &Link) -> Resolved) -> Cow<'_, str> {
         if self.links.is_empty() {
             return Cow::Borrowed(&self.html);

@@ -1,9 +1,9 @@
 //! Writing: takes drawn bytes, puts them on disk. The only writer.
 //!
-//! Everything is staged before anything is replaced. A run that fails leaves the output as it was; a run that is killed
-//! leaves each file old or new, never half, and one that is interrupted leaves nothing lying besides. Only files the manifest
-//! names as ours are ever removed, and nothing outside the folder is touched, whatever stands in it: its files have an
-//! `OutputPath`, and are reached through `Confined` alone.
+//! Everything is staged before anything is replaced. A run that fails leaves the output as it was; a run that
+//! is killed leaves each file old or new, never half, and one that is interrupted leaves nothing lying
+//! besides. Only files the manifest names as ours are ever removed, and nothing outside the folder is
+//! touched, whatever stands in it: its files have an `OutputPath`, and are reached through `Confined` alone.
 
 mod confined;
 mod ending;

@@ -1,7 +1,8 @@
-//! Output paths: takes text, gives a path that stays inside the output on every system, or what is wrong with it.
+//! Output paths: takes text, gives a path that stays inside the output on every system, or what is wrong with
+//! it.
 //!
-//! The plan, the sinks, the manifest and whoever publishes know outputs by this type alone, and it has one constructor. It
-//! touches no disk: that a folder on the way may be a link is the business of `output`.
+//! The plan, the sinks, the manifest and whoever publishes know outputs by this type alone, and it has one
+//! constructor. It touches no disk: that a folder on the way may be a link is the business of `output`.
 
 mod slug;
 
@@ -14,7 +15,8 @@ use crate::bytes::Bytes;
 use crate::diag::{Words, words};
 pub(crate) use slug::{alias_fault, record_slug_fault, slug_fault};
 
-/// The most bytes of one part: file systems stop at 255, and a translation's tag or a number may still be added.
+/// The most bytes of one part: file systems stop at 255, and a translation's tag or a number may still be
+/// added.
 pub const MOST_BYTES: usize = 200;
 
 /// Names at the top of the output that Lilong keeps for what it makes itself.
@@ -128,7 +130,8 @@ pub fn page(address: &str) -> Option<String> {
     }
 }
 
-/// The name that Lilong keeps for itself where a path of the site's own begins with it, compared as Windows and macOS do.
+/// The name that Lilong keeps for itself where a path of the site's own begins with it, compared as Windows
+/// and macOS do.
 pub fn reserved(path: &str) -> Option<&'static str> {
     let top = path.split('/').next().unwrap_or(path);
     let name = top.strip_suffix(".html").unwrap_or(top);
@@ -185,7 +188,9 @@ fn is_device(name: &[u8]) -> bool {
     let is = |device: &str| stem.eq_ignore_ascii_case(device.as_bytes());
     let numbered = || match stem.split_at_checked(3) {
         // Windows takes the three superscripts of Latin-1 for digits.
-        Some((port, [b'1'..=b'9'] | [0xC2, 0xB9 | 0xB2 | 0xB3])) => NUMBERED.iter().any(|name| port.eq_ignore_ascii_case(name.as_bytes())),
+        Some((port, [b'1'..=b'9'] | [0xC2, 0xB9 | 0xB2 | 0xB3])) => {
+            NUMBERED.iter().any(|name| port.eq_ignore_ascii_case(name.as_bytes()))
+        }
         _ => false,
     };
     DEVICES.into_iter().any(is) || numbered()
@@ -203,12 +208,16 @@ impl Unfit {
     pub fn words(self) -> Words {
         match self {
             Unfit::Empty => Words::fixed("路径里有一段是空的", "a part of the path is empty"),
-            Unfit::Dots => Words::fixed("“.”和“..”会走出输出文件夹", "`.` and `..` lead out of the output folder"),
+            Unfit::Dots => {
+                Words::fixed("“.”和“..”会走出输出文件夹", "`.` and `..` lead out of the output folder")
+            }
             Unfit::Hidden => Words::fixed("不能以点或 ~ 开头", "it must not begin with a dot or `~`"),
             Unfit::End => Words::fixed("不能以点或空格结尾", "it must not end in a dot or a space"),
             Unfit::Sign(sign) => words!("不能含有 {sign}", "it must not hold {sign}"),
             Unfit::Control => Words::fixed("不能含有控制字符", "it must not hold a control character"),
-            Unfit::Device => Words::fixed("Windows 把它当作设备的名称", "on Windows it is the name of a device"),
+            Unfit::Device => {
+                Words::fixed("Windows 把它当作设备的名称", "on Windows it is the name of a device")
+            }
             Unfit::TooLong => words!("超过 {MOST_BYTES} 个字节", "it has more than {MOST_BYTES} bytes"),
         }
     }

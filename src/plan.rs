@@ -1,7 +1,7 @@
 //! The plan: takes the site, gives every output file with what draws it.
 //!
-//! Nothing is drawn here. That every output has a path that stays inside the output, and that no two share one, compared
-//! without regard to case, is decided here.
+//! Nothing is drawn here. That every output has a path that stays inside the output, and that no two share
+//! one, compared without regard to case, is decided here.
 
 mod collisions;
 mod origin;
@@ -94,7 +94,13 @@ impl Draw {
     pub fn is_page(&self) -> bool {
         matches!(
             self,
-            Draw::Record(..) | Draw::Section(..) | Draw::Topics | Draw::Topic(..) | Draw::Places | Draw::Place(..) | Draw::Year(_)
+            Draw::Record(..)
+                | Draw::Section(..)
+                | Draw::Topics
+                | Draw::Topic(..)
+                | Draw::Places
+                | Draw::Place(..)
+                | Draw::Year(_)
         )
     }
 
@@ -105,7 +111,15 @@ impl Draw {
 
     /// Whether authors say where it stands, and not Lilong.
     fn is_of_authors(&self) -> bool {
-        matches!(self, Draw::Record(..) | Draw::Section(..) | Draw::Alias(_) | Draw::Feed(_) | Draw::Attachment(_) | Draw::Poster(..))
+        matches!(
+            self,
+            Draw::Record(..)
+                | Draw::Section(..)
+                | Draw::Alias(_)
+                | Draw::Feed(_)
+                | Draw::Attachment(_)
+                | Draw::Poster(..)
+        )
     }
 }
 
@@ -155,7 +169,9 @@ impl Planner<'_> {
         match OutputPath::new(path) {
             Ok(path) => match reserved(&path).filter(|_| draw.is_of_authors()) {
                 None => self.targets.push(Target { path, draw }),
-                Some(name) => self.refused.push(Refused { path: path.text().clone(), why: Why::Reserved(name), draw }),
+                Some(name) => {
+                    self.refused.push(Refused { path: path.text().clone(), why: Why::Reserved(name), draw })
+                }
             },
             Err(bad) => self.refused.push(Refused { path: bad.path.clone(), why: Why::Unfit(bad), draw }),
         }
@@ -166,7 +182,10 @@ impl Planner<'_> {
         for (id, entry) in site.entries.iter().enumerate() {
             self.add(entry.path.clone(), Draw::Record(id, None));
             for translation in &entry.translations {
-                self.add(translated(&entry.path, &translation.lang), Draw::Record(id, Some(translation.lang.clone())));
+                self.add(
+                    translated(&entry.path, &translation.lang),
+                    Draw::Record(id, Some(translation.lang.clone())),
+                );
             }
             for file in &entry.files {
                 self.add(file.path.as_str(), Draw::Attachment(file.source.clone()));
@@ -182,7 +201,11 @@ impl Planner<'_> {
 
     fn posters(&mut self, id: EntryId, entry: &Entry) {
         // A picture is shown by other sites, which need the address of this one.
-        let forms = if self.site.config.base_url.is_empty() { &[PosterForm::Pdf][..] } else { &[PosterForm::Pdf, PosterForm::Png] };
+        let forms = if self.site.config.base_url.is_empty() {
+            &[PosterForm::Pdf][..]
+        } else {
+            &[PosterForm::Pdf, PosterForm::Png]
+        };
         let others = entry.translations.iter().map(|translation| Some(translation.lang.clone()));
         for lang in std::iter::once(None).chain(others) {
             for form in forms {

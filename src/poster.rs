@@ -1,4 +1,5 @@
-//! Posters: takes a published record, gives all that a sheet of paper about it needs, and sets it. Never writes a file.
+//! Posters: takes a published record, gives all that a sheet of paper about it needs, and sets it. Never
+//! writes a file.
 //!
 //! ```text
 //! record ─ data ─▶ PosterData ─ job ─▶ Job ─ press ─▶ Order ─ pool ─▶ worker ─ setter ─▶ PDF, PNG
@@ -8,9 +9,9 @@
 //!                                               └ faults: what to tell of one that was not made
 //! ```
 //!
-//! `data`, `body`, `qr`, `bulk` and `job` are pure. The press and what it needs take the feature `poster`; without it a build
-//! still knows which records would have one. A worker is a process of its own: what a layout computes without end ends nothing
-//! but that.
+//! `data`, `body`, `qr`, `bulk` and `job` are pure. The press and what it needs take the feature `poster`;
+//! without it a build still knows which records would have one. A worker is a process of its own: what a
+//! layout computes without end ends nothing but that.
 
 pub mod body;
 pub mod data;

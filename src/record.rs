@@ -1,7 +1,7 @@
 //! Records: takes one source file, gives what it says, typed and checked as far as it can be alone.
 //!
-//! Pure: nothing here reads a disk, knows another record, or asks the clock. Mistakes come back as diagnostics beside
-//! what could be made of the file.
+//! Pure: nothing here reads a disk, knows another record, or asks the clock. Mistakes come back as
+//! diagnostics beside what could be made of the file.
 
 mod body_problems;
 pub mod common;

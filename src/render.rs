@@ -1,7 +1,7 @@
 //! Drawing: takes a target, gives its bytes and the questions it asked.
 //!
-//! Pages are drawn by the theme's templates, which reach the site only through the gateway; data, feeds and calendars are
-//! drawn here. Nothing is written.
+//! Pages are drawn by the theme's templates, which reach the site only through the gateway; data, feeds and
+//! calendars are drawn here. Nothing is written.
 
 mod budget;
 pub mod calendar;

@@ -1,8 +1,9 @@
-//! The preview: takes an output folder and what a watch tells, shows both to browsers, alive, at an address of this machine.
+//! The preview: takes an output folder and what a watch tells, shows both to browsers, alive, at an address
+//! of this machine.
 //!
-//! It reads the output and never writes: what makes pages reload is put in on the way to the browser. Whoever asks under a
-//! name that is not this machine's, or from another site, gets nothing; so does whoever asks for a path that leads out of the
-//! output, or for a file with a leading dot. Nothing here prints.
+//! It reads the output and never writes: what makes pages reload is put in on the way to the browser. Whoever
+//! asks under a name that is not this machine's, or from another site, gets nothing; so does whoever asks for
+//! a path that leads out of the output, or for a file with a leading dot. Nothing here prints.
 
 mod address;
 mod files;

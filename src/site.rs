@@ -1,4 +1,5 @@
-//! Gathering: takes parsed files, gives the site: what is published, where, in what order, and how it hangs together.
+//! Gathering: takes parsed files, gives the site: what is published, where, in what order, and how it hangs
+//! together.
 //!
 //! Nothing here draws or writes. Every comparison with the present goes through the clock.
 
@@ -113,16 +114,20 @@ impl Site {
         options: Options,
     ) -> (Site, Vec<Diagnostic>) {
         let mut found = Vec::new();
-        let (mut published, hidden) = content::published(content.records, &content.translations, &clock, options);
+        let (mut published, hidden) =
+            content::published(content.records, &content.translations, &clock, options);
         // They come by source and stay so where nothing else tells them apart.
         published.sort_by_cached_key(|record| entry::newest_first(record));
         let sections = section::build(&config, &content.sections, &published);
         let entries = address::entries(&config, &sections, published, content.translations, &mut found);
-        let by_source = || entries.iter().enumerate().map(|(id, entry)| (entry.source().clone(), id)).collect();
+        let by_source =
+            || entries.iter().enumerate().map(|(id, entry)| (entry.source().clone(), id)).collect();
         let (by_source, threads) = rayon::join(by_source, || threads(&entries));
-        let by_folder = sections.iter().enumerate().map(|(id, section)| (section.folder.clone(), id)).collect();
+        let by_folder =
+            sections.iter().enumerate().map(|(id, section)| (section.folder.clone(), id)).collect();
         // Of two that want one folder the first has it; that they do is told by the plan.
-        let by_path = sections.iter().enumerate().rev().map(|(id, section)| (section.path.clone(), id)).collect();
+        let by_path =
+            sections.iter().enumerate().rev().map(|(id, section)| (section.path.clone(), id)).collect();
         let mut site = Site {
             topics: Terms::default(),
             places: Terms::default(),
@@ -164,7 +169,8 @@ impl Site {
         self.by_source.get(source).map(|id| &self.entries[*id])
     }
 
-    /// The newest records of a matter, oldest first: as many as a page has room for, since each of them lists all.
+    /// The newest records of a matter, oldest first: as many as a page has room for, since each of them lists
+    /// all.
     pub fn thread(&self, matter: &str) -> &[EntryId] {
         let all = self.threads.get(matter).map(Vec::as_slice).unwrap_or_default();
         &all[all.len().saturating_sub(MOST_IN_THREAD)..]
@@ -201,9 +207,12 @@ impl Site {
         folders.map(|(folder, _)| folder).chain([""]).find_map(|folder| self.section(folder))
     }
 
-    /// The output path of the calendar: there is one where something takes place and addresses can be absolute.
+    /// The output path of the calendar: there is one where something takes place and addresses can be
+    /// absolute.
     pub fn calendar_path(&self) -> Option<&'static str> {
-        let takes_place = |entry: &Entry| entry.posted.is_some() || !entry.record.own.events(&entry.record.common).is_empty();
+        let takes_place = |entry: &Entry| {
+            entry.posted.is_some() || !entry.record.own.events(&entry.record.common).is_empty()
+        };
         let has_calendar = || !self.config.base_url.is_empty() && self.entries.iter().any(takes_place);
         self.has_calendar.get_or_init(has_calendar).then_some("calendar.ics")
     }

@@ -1,7 +1,7 @@
 //! Reading: takes a folder, gives its files decoded and digested. The only reader.
 //!
-//! Everything else sees the disk through [`System`], so that a build runs just as well over files in memory. Nothing
-//! here knows what a file means.
+//! Everything else sees the disk through [`System`], so that a build runs just as well over files in memory.
+//! Nothing here knows what a file means.
 
 mod decode;
 mod disk;
@@ -56,7 +56,8 @@ pub trait System: Send + Sync {
     /// What the disk says.
     fn read(&self, path: &str) -> io::Result<Vec<u8>>;
 
-    /// The bytes of a file of which mistakes quote lines: never of one outside of the site, wherever a link leads.
+    /// The bytes of a file of which mistakes quote lines: never of one outside of the site, wherever a link
+    /// leads.
     ///
     /// # Errors
     /// What the disk says, or that the file is not of the site.
@@ -84,9 +85,12 @@ pub struct Apart<'a> {
     pub root: &'a Path,
 }
 
-/// Whether a name belongs to an editor, an operating system or a version control system and not to the author.
+/// Whether a name belongs to an editor, an operating system or a version control system and not to the
+/// author.
 pub fn is_ignored(name: &str) -> bool {
-    let backup = [".swp", ".swo", ".bak", ".tmp", ".orig", ".crdownload", ".part"].iter().any(|end| name.ends_with(end));
+    let backup = [".swp", ".swo", ".bak", ".tmp", ".orig", ".crdownload", ".part"]
+        .iter()
+        .any(|end| name.ends_with(end));
     name.starts_with(['.', '#'])
         || name.starts_with("~$")
         || name.ends_with('~')

@@ -1,6 +1,8 @@
-//! One spelling for what looks the same: takes text, gives it composed (Unicode NFC), or a name as names are compared.
+//! One spelling for what looks the same: takes text, gives it composed (Unicode NFC), or a name as names are
+//! compared.
 //!
-//! A Mac hands out file names in which `é` is an `e` and an accent; an input method for Chinese types `Ａ` for `A`.
+//! A Mac hands out file names in which `é` is an `e` and an accent; an input method for Chinese types `Ａ` for
+//! `A`.
 
 use std::borrow::Cow;
 
@@ -19,7 +21,8 @@ pub(crate) fn trim(raw: &str) -> &str {
     raw.trim_matches(is_blank)
 }
 
-/// Full-width digits, signs and spaces as their ASCII twins: they come with Chinese input methods and mean the same.
+/// Full-width digits, signs and spaces as their ASCII twins: they come with Chinese input methods and mean
+/// the same.
 pub(crate) fn half_width(text: &str) -> String {
     let narrow = |c: char| match c {
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
@@ -38,9 +41,9 @@ pub(crate) fn composed(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.nfc().collect())
 }
 
-/// A name of a topic or a place as it is shown and compared: composed, without white space around it, and with the
-/// letters, digits and spaces of a Latin keyboard. Which of `ＷｉＦｉ` and `WiFi` somebody types is decided by the state of an
-/// input method and not by what they mean; their case is not, and stays.
+/// A name of a topic or a place as it is shown and compared: composed, without white space around it, and
+/// with the letters, digits and spaces of a Latin keyboard. Which of `ＷｉＦｉ` and `WiFi` somebody types is
+/// decided by the state of an input method and not by what they mean; their case is not, and stays.
 pub(crate) fn name(text: &str) -> Cow<'_, str> {
     let trimmed = trim(text);
     let is_wide = |c: char| matches!(c, 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '０'..='９' | '\u{3000}');
@@ -61,13 +64,21 @@ mod tests {
 
     #[test]
     fn what_looks_the_same_is_the_same() {
-        for (text, same) in [("de\u{301}tail.pdf", "détail.pdf"), ("通知", "通知"), ("\u{F9DC}昌路", "隆昌路"), ("plain", "plain")]
-        {
+        for (text, same) in [
+            ("de\u{301}tail.pdf", "détail.pdf"),
+            ("通知", "通知"),
+            ("\u{F9DC}昌路", "隆昌路"),
+            ("plain", "plain"),
+        ] {
             assert_eq!(composed(text), same);
         }
-        for (text, same) in
-            [("ＷｉＦｉ", "WiFi"), (" ３号楼\u{200b}", "3号楼"), ("wifi", "wifi"), ("新禾苑（东）", "新禾苑（东）"), ("Ｂ　１", "B 1")]
-        {
+        for (text, same) in [
+            ("ＷｉＦｉ", "WiFi"),
+            (" ３号楼\u{200b}", "3号楼"),
+            ("wifi", "wifi"),
+            ("新禾苑（东）", "新禾苑（东）"),
+            ("Ｂ　１", "B 1"),
+        ] {
             assert_eq!(name(text), same);
         }
     }

@@ -1,4 +1,5 @@
-//! Themes: takes the files of a theme, its parents and the site's overrides, gives templates, texts and assets.
+//! Themes: takes the files of a theme, its parents and the site's overrides, gives templates, texts and
+//! assets.
 
 mod limits;
 mod texts;
@@ -58,7 +59,8 @@ impl Template {
     /// The words that may name a template or a component: what stands in quotes or behind `<`.
     fn words(&self) -> impl Iterator<Item = &str> {
         let quoted = self.text.split('"').skip(1);
-        let opened = self.text.split('<').skip(1).map(|rest| rest.split([' ', '/', '>']).next().unwrap_or(rest));
+        let opened =
+            self.text.split('<').skip(1).map(|rest| rest.split([' ', '/', '>']).next().unwrap_or(rest));
         quoted.chain(opened)
     }
 
@@ -109,7 +111,11 @@ pub struct Layout {
 impl Layout {
     /// What stands in quotes and may name another file of `posters/`.
     fn words(&self) -> impl Iterator<Item = &str> {
-        let text = if self.file.ends_with(".typ") { std::str::from_utf8(&self.bytes).unwrap_or_default() } else { "" };
+        let text = if self.file.ends_with(".typ") {
+            std::str::from_utf8(&self.bytes).unwrap_or_default()
+        } else {
+            ""
+        };
         text.split('"').skip(1).map(|word| word.trim_start_matches("/posters/").trim_start_matches("./"))
     }
 }
@@ -141,7 +147,8 @@ impl Theme {
             let folder = format!("themes/{name}/");
             let seen = |layer: &Layer| matches!(layer, Layer::Folder(seen) if *seen == folder);
             if tree.files.iter().any(|file| file.path.starts_with(&folder)) && !layers.iter().any(seen) {
-                next = extends(tree, &folder, &mut found).map(|parent| (parent, format!("{folder}theme.yaml")));
+                next =
+                    extends(tree, &folder, &mut found).map(|parent| (parent, format!("{folder}theme.yaml")));
                 layers.push(Layer::Folder(folder));
             } else if name == BUILT_IN {
                 layers.push(Layer::BuiltIn);
@@ -161,11 +168,19 @@ impl Theme {
         (theme, found)
     }
 
-    fn take(&mut self, file: String, path: &str, bytes: Option<Vec<u8>>, digest: Digest, texts: &mut Vec<(String, String, String)>) {
+    fn take(
+        &mut self,
+        file: String,
+        path: &str,
+        bytes: Option<Vec<u8>>,
+        digest: Digest,
+        texts: &mut Vec<(String, String, String)>,
+    ) {
         let text = |bytes: Option<Vec<u8>>| bytes.map(|bytes| decode(bytes).text).unwrap_or_default();
         if let Some(name) = path.strip_prefix("templates/") {
             let template = Template { file, text: text(bytes) };
-            self.components.extend(template.components().map(|component| (component.to_owned(), name.to_owned())));
+            self.components
+                .extend(template.components().map(|component| (component.to_owned(), name.to_owned())));
             self.templates.insert(name.to_owned(), template);
         } else if let Some(name) = path.strip_prefix("static/") {
             let (stem, end) = name.rsplit_once('.').unwrap_or((name, "bin"));
@@ -224,17 +239,25 @@ impl Theme {
 
     /// The files of `fonts/`, the site's own before those of its theme.
     pub fn fonts(&self) -> Vec<&FontFile> {
-        let (own, themes): (Vec<_>, Vec<_>) = self.fonts.values().partition(|font| font.file.starts_with("fonts/"));
+        let (own, themes): (Vec<_>, Vec<_>) =
+            self.fonts.values().partition(|font| font.file.starts_with("fonts/"));
         own.into_iter().chain(themes).collect()
     }
 
-    /// A layout's digest with those of all it may read: other layouts that it names, and every file that is no layout.
+    /// A layout's digest with those of all it may read: other layouts that it names, and every file that is
+    /// no layout.
     pub fn layout_digest(&self, name: &str) -> Digest {
-        let mut waiting: Vec<&str> =
-            self.layouts.keys().map(String::as_str).filter(|other| *other == name || !other.ends_with(".typ")).collect();
+        let mut waiting: Vec<&str> = self
+            .layouts
+            .keys()
+            .map(String::as_str)
+            .filter(|other| *other == name || !other.ends_with(".typ"))
+            .collect();
         let mut seen: Vec<&str> = Vec::new();
         while let Some(name) = waiting.pop() {
-            let Some((name, layout)) = self.layouts.get_key_value(name).filter(|(name, _)| !seen.contains(&name.as_str())) else {
+            let Some((name, layout)) =
+                self.layouts.get_key_value(name).filter(|(name, _)| !seen.contains(&name.as_str()))
+            else {
                 continue;
             };
             seen.push(name);
@@ -250,14 +273,21 @@ impl Theme {
         let mut waiting = vec![name];
         let mut seen: Vec<&str> = Vec::new();
         while let Some(name) = waiting.pop() {
-            let Some((name, template)) = self.templates.get_key_value(name).filter(|(name, _)| !seen.contains(&name.as_str())) else {
+            let Some((name, template)) =
+                self.templates.get_key_value(name).filter(|(name, _)| !seen.contains(&name.as_str()))
+            else {
                 continue;
             };
             seen.push(name);
             waiting.extend(
                 template
                     .words()
-                    .filter_map(|word| self.templates.get_key_value(word).map(|(name, _)| name).or_else(|| self.components.get(word)))
+                    .filter_map(|word| {
+                        self.templates
+                            .get_key_value(word)
+                            .map(|(name, _)| name)
+                            .or_else(|| self.components.get(word))
+                    })
                     .map(String::as_str),
             );
         }
@@ -308,8 +338,13 @@ fn extends(tree: &Tree, folder: &str, found: &mut Vec<Diagnostic>) -> Option<Str
 
 /// The fault of a theme that there is not; `named_in` is the file that names it.
 fn unknown(name: &str, named_in: &str, tree: &Tree) -> Diagnostic {
-    let fault = Diagnostic::new(&codes::UNKNOWN_THEME, words!("没有“{name}”这个主题", "there is no theme `{name}`"));
-    let text = tree.get(named_in).and_then(|file| file.bytes.clone()).map(|bytes| decode(bytes).text).unwrap_or_default();
+    let fault =
+        Diagnostic::new(&codes::UNKNOWN_THEME, words!("没有“{name}”这个主题", "there is no theme `{name}`"));
+    let text = tree
+        .get(named_in)
+        .and_then(|file| file.bytes.clone())
+        .map(|bytes| decode(bytes).text)
+        .unwrap_or_default();
     let front = Front { yaml: &text, origin: Origin { file: named_in.into(), offset: 0 } };
     let span = match named_in {
         "site.yaml" => front.locate(&SiteFile::SHAPE, "theme"),

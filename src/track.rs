@@ -1,7 +1,8 @@
 //! What a page read, and when that changes: questions, their answers' digests, and the clock.
 //!
-//! Takes nothing from the stages; gives them [`Clock`] and [`Digest`]. The gateway of `render` records with these what each
-//! target asked, and `output` keeps it in the manifest. Nothing here knows what an answer means.
+//! Takes nothing from the stages; gives them [`Clock`] and [`Digest`]. The gateway of `render` records with
+//! these what each target asked, and `output` keeps it in the manifest. Nothing here knows what an answer
+//! means.
 
 mod asked;
 mod clock;

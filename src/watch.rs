@@ -1,7 +1,8 @@
-//! Watching: takes events of the disk and of time, gives the same build again, and tells those who listen what came of it.
+//! Watching: takes events of the disk and of time, gives the same build again, and tells those who listen
+//! what came of it.
 //!
-//! An event only says *read this path again*; what has to be drawn is decided by the build, never here. Nothing here prints,
-//! and only `output` writes.
+//! An event only says *read this path again*; what has to be drawn is decided by the build, never here.
+//! Nothing here prints, and only `output` writes.
 
 mod burst;
 mod ear;
@@ -134,7 +135,9 @@ impl Watch {
         let mut beat = Instant::now() + HEARTBEAT;
         loop {
             match self.heard.recv_timeout(self.patience(beat)) {
-                Ok(Heard::Stop) | Err(RecvTimeoutError::Disconnected) => return self.outlet.settle(&self.session),
+                Ok(Heard::Stop) | Err(RecvTimeoutError::Disconnected) => {
+                    return self.outlet.settle(&self.session);
+                }
                 Ok(heard) => self.hear(heard, &tell),
                 Err(RecvTimeoutError::Timeout) => {}
             }
@@ -185,7 +188,13 @@ impl Watch {
     }
 
     /// Reads again and builds, where anything differs.
-    fn again(&mut self, again: Again, since: Instant, progress: &dyn Progress, tell: &dyn Fn(&Update)) -> Option<Update> {
+    fn again(
+        &mut self,
+        again: Again,
+        since: Instant,
+        progress: &dyn Progress,
+        tell: &dyn Fn(&Update),
+    ) -> Option<Update> {
         let edited = match again {
             Again::Everything => self.read_everything(),
             Again::Paths(mut paths) => {
@@ -209,15 +218,16 @@ impl Watch {
         (!self.pending.is_empty() || self.state == State::Trouble).then(|| self.build(since, progress))
     }
 
-    /// Reads every file; soon after that only those that were written since. Reading is heard as well, and what is heard of
-    /// many thousand files may be more than the system can tell: it would go on for ever.
+    /// Reads every file; soon after that only those that were written since. Reading is heard as well, and
+    /// what is heard of many thousand files may be more than the system can tell: it would go on for ever.
     fn read_everything(&mut self) -> Vec<Arc<str>> {
         let written = self.watcher.written();
         let lately = self.scanned.replace(Instant::now()).is_some_and(|scanned| scanned.elapsed() < SCANNED);
         if lately { self.session.read_again(&self.disk, &written) } else { self.session.read_all(&self.disk) }
     }
 
-    /// Looks at what no event tells: the time, whether folders are still the same, what others did to the output.
+    /// Looks at what no event tells: the time, whether folders are still the same, what others did to the
+    /// output.
     fn beat(&mut self, progress: &dyn Progress, tell: &dyn Fn(&Update)) -> Option<Update> {
         let (heard, words) = self.watcher.check();
         if let Some(words) = words {

@@ -1,9 +1,9 @@
-//! Work whose end nobody knows beforehand: what templates of others make the program do. Takes tasks as they begin and end;
-//! says which one takes too long or too much memory. It asks that task to stop, and where it does not hear, tells whoever
-//! can end the program. It never ends anything itself.
+//! Work whose end nobody knows beforehand: what templates of others make the program do. Takes tasks as they
+//! begin and end; says which one takes too long or too much memory. It asks that task to stop, and where it
+//! does not hear, tells whoever can end the program. It never ends anything itself.
 //!
-//! Time is counted in looks, not read from a clock: a program that was stopped for a night, or that hardly gets a turn on
-//! a busy machine, was not looked at meanwhile.
+//! Time is counted in looks, not read from a clock: a program that was stopped for a night, or that hardly
+//! gets a turn on a busy machine, was not looked at meanwhile.
 
 use std::cell::RefCell;
 use std::sync::atomic::{AtomicBool, AtomicU32, AtomicUsize, Ordering};
@@ -18,7 +18,8 @@ const LOOK: Duration = Duration::from_millis(10);
 const LATE: u32 = 200;
 /// After so many it has not heard.
 const OVERDUE: u32 = 300;
-/// So many looks all tasks may take together, and more for each that there is to do: six seconds, and ten milliseconds.
+/// So many looks all tasks may take together, and more for each that there is to do: six seconds, and ten
+/// milliseconds.
 const LOOKS_TOGETHER: u32 = 600;
 const LOOKS_EACH: u32 = 1;
 /// What all tasks together may take of memory, and more for each that there is to do.
@@ -82,13 +83,16 @@ pub fn is_late() -> bool {
 
 /// Says which part of this thread's task begins; gives the one before, to be said again when it ends.
 pub fn part(name: &Arc<str>) -> Option<Arc<str>> {
-    CURRENT.with_borrow(|task| task.as_ref().map(|task| std::mem::replace(&mut *locked(&task.part), name.clone())))
+    CURRENT.with_borrow(|task| {
+        task.as_ref().map(|task| std::mem::replace(&mut *locked(&task.part), name.clone()))
+    })
 }
 
 impl Watchdog {
     /// One that looks after `count` tasks.
     pub fn new(count: usize) -> Watchdog {
-        let most_memory = allocator::peak().saturating_add(MOST_MEMORY).saturating_add(count.saturating_mul(MEMORY_EACH));
+        let most_memory =
+            allocator::peak().saturating_add(MOST_MEMORY).saturating_add(count.saturating_mul(MEMORY_EACH));
         let count = u32::try_from(count).unwrap_or(u32::MAX);
         Watchdog {
             tasks: Mutex::default(),
@@ -118,11 +122,17 @@ impl Watchdog {
         });
         locked(&self.tasks).push(task.clone());
         let number = task.number;
-        let _done = Done { watchdog: self, number, outer: CURRENT.replace(Some(task)), bound: allocator::bind(number) };
+        let _done = Done {
+            watchdog: self,
+            number,
+            outer: CURRENT.replace(Some(task)),
+            bound: allocator::bind(number),
+        };
         run()
     }
 
-    /// Looks until it is told to stop, or until a task does not stop when it is asked to; gives those, the longest first.
+    /// Looks until it is told to stop, or until a task does not stop when it is asked to; gives those, the
+    /// longest first.
     pub fn watch(&self) -> Vec<Over> {
         let mut stopped = locked(&self.stopped);
         while !*stopped {
@@ -151,7 +161,10 @@ impl Watchdog {
             let looks = task.looks.fetch_add(1, Ordering::Relaxed) + 1;
             let mut longest = locked(&self.longest);
             if looks > longest.0 {
-                *longest = (looks, Some(Over { what: task.what.clone(), part: locked(&task.part).clone(), of: Of::Time }));
+                *longest = (
+                    looks,
+                    Some(Over { what: task.what.clone(), part: locked(&task.part).clone(), of: Of::Time }),
+                );
             }
             drop(longest);
             if looks >= LATE {

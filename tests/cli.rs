@@ -1,4 +1,5 @@
-//! The program as people run it: exit codes, what is printed where, and what happens to the folders around it.
+//! The program as people run it: exit codes, what is printed where, and what happens to the folders around
+//! it.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop anywhere")]
 
 #[cfg(unix)]

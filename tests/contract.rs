@@ -1,5 +1,5 @@
-//! The contract's arithmetic, seen from outside: a record is written, the open data is read. Every expected value stands in
-//! the contract (`content-model.md`), or follows from it with pencil and paper.
+//! The contract's arithmetic, seen from outside: a record is written, the open data is read. Every expected
+//! value stands in the contract (`content-model.md`), or follows from it with pencil and paper.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop anywhere")]
 
 #[path = "contract/changing.rs"]
@@ -24,7 +24,10 @@ use serde_json::Value;
 /// A site that holds one record of `kind`, with this front matter beside title and date.
 fn with(kind: &str, front: &str) -> Site {
     let mut site = Site::new();
-    site.write("content/records/a.md", format!("---\nkind: {kind}\ntitle: 标题\ndate: 2026-11-01\n{front}---\n正文。\n"));
+    site.write(
+        "content/records/a.md",
+        format!("---\nkind: {kind}\ntitle: 标题\ndate: 2026-11-01\n{front}---\n正文。\n"),
+    );
     site
 }
 

@@ -1,7 +1,8 @@
 //! Each code of the catalogue, provoked by a minimal site in `tests/diagnostics/<code>/`, and told exactly as
 //! `expected.zh.txt` and `expected.en.txt` say.
 //!
-//! `LILONG_BLESS=1 cargo test --test diagnostics` writes those files anew: read what has changed before you keep it.
+//! `LILONG_BLESS=1 cargo test --test diagnostics` writes those files anew: read what has changed before you
+//! keep it.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop anywhere")]
 
 mod common;
@@ -57,8 +58,10 @@ fn folder() -> PathBuf {
 }
 
 fn fixtures() -> Vec<String> {
-    let mut names: Vec<String> =
-        std::fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    let mut names: Vec<String> = std::fs::read_dir(folder())
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
     names.sort();
     names
 }
@@ -72,12 +75,18 @@ fn check(root: &Path) -> Vec<Diagnostic> {
     let disk = Disk::new(root).unwrap();
     let name = root.file_name().unwrap().to_string_lossy().into_owned();
     let posters = codes::poster::ALL.iter().any(|code| code.id == name);
-    let mut site = Site { settings: Settings { today: Some(TODAY.to_owned()), posters, ..Settings::default() }, ..Site::empty() };
+    let mut site = Site {
+        settings: Settings { today: Some(TODAY.to_owned()), posters, ..Settings::default() },
+        ..Site::empty()
+    };
     if posters && name != "no-chinese-font" {
         site.files.with_fonts(FontFolders::of_this_machine());
     }
     let (files, unread): (Vec<_>, Vec<_>) =
-        ["site.yaml", "content", "templates", "static", "i18n", "posters", "themes"].iter().map(|place| disk.files(place)).unzip();
+        ["site.yaml", "content", "templates", "static", "i18n", "posters", "themes"]
+            .iter()
+            .map(|place| disk.files(place))
+            .unzip();
     assert!(unread.iter().all(Vec::is_empty));
     for path in files.into_iter().flatten() {
         site.write(&path, disk.read(&path).unwrap());
@@ -126,7 +135,12 @@ fn every_message_is_as_expected() {
             }
         }
     }
-    assert!(wrong.is_empty(), "{} messages differ (LILONG_BLESS=1 keeps them):\n{}", wrong.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} messages differ (LILONG_BLESS=1 keeps them):\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
 }
 
 #[test]
@@ -145,9 +159,18 @@ fn every_code_has_a_fixture_or_a_test_of_its_own() {
     let fixtures: BTreeSet<String> = fixtures().into_iter().collect();
     let others: BTreeSet<&str> = ELSEWHERE.iter().chain(&TO_COME).map(|(code, _)| *code).collect();
     let all: BTreeSet<&str> = catalogue().iter().map(|code| code.id).collect();
-    let without: Vec<_> = all.iter().filter(|code| !fixtures.contains(**code) && !others.contains(**code)).collect();
-    let unknown: Vec<_> = fixtures.iter().map(String::as_str).chain(others.iter().copied()).filter(|code| !all.contains(code)).collect();
-    assert!(without.is_empty() && unknown.is_empty(), "codes without a fixture: {without:#?}\nfixtures without a code: {unknown:#?}");
+    let without: Vec<_> =
+        all.iter().filter(|code| !fixtures.contains(**code) && !others.contains(**code)).collect();
+    let unknown: Vec<_> = fixtures
+        .iter()
+        .map(String::as_str)
+        .chain(others.iter().copied())
+        .filter(|code| !all.contains(code))
+        .collect();
+    assert!(
+        without.is_empty() && unknown.is_empty(),
+        "codes without a fixture: {without:#?}\nfixtures without a code: {unknown:#?}"
+    );
     for (code, test) in ELSEWHERE {
         let (file, name) = test.split_once(": ").unwrap();
         let text = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(file)).unwrap();
@@ -178,23 +201,36 @@ fn every_place_is_inside_its_file() {
 fn front_matter_beyond_the_limit_is_refused() {
     let long = "字".repeat(200_000);
     let mut site = Site::new();
-    let fails = site.write("content/notices/bad.md", format!("---\ntitle: 停水\ndate: 2026-11-20\nsummary: {long}\n---\n")).fails();
+    let fails = site
+        .write(
+            "content/notices/bad.md",
+            format!("---\ntitle: 停水\ndate: 2026-11-20\nsummary: {long}\n---\n"),
+        )
+        .fails();
     assert_eq!(fails, ["front-matter-too-large"]);
 }
 
 #[test]
 fn a_text_file_beyond_the_limit_is_refused() {
     let mut site = Site::new();
-    let fails =
-        site.write("content/notices/bad.md", format!("---\ntitle: 停水\ndate: 2026-11-20\n---\n{}\n", "字\n".repeat(2_200_000))).fails();
+    let fails = site
+        .write(
+            "content/notices/bad.md",
+            format!("---\ntitle: 停水\ndate: 2026-11-20\n---\n{}\n", "字\n".repeat(2_200_000)),
+        )
+        .fails();
     assert_eq!(fails, ["file-too-large"]);
 }
 
 #[test]
 fn html_beyond_the_limit_is_refused() {
     let mut site = Site::new();
-    let page =
-        |rows: usize| format!("---\ntitle: 名单\ndate: 2026-11-20\n---\n<table>\n{}</table>\n", "<tr><td>甲</td></tr>\n".repeat(rows));
+    let page = |rows: usize| {
+        format!(
+            "---\ntitle: 名单\ndate: 2026-11-20\n---\n<table>\n{}</table>\n",
+            "<tr><td>甲</td></tr>\n".repeat(rows)
+        )
+    };
     site.write("content/notices/a.md", page(9_000)).build();
     assert!(site.output("notices/a.html").contains("<td>甲</td>"));
     assert_eq!(site.write("content/notices/a.md", page(11_000)).fails(), ["too-much-html"]);
@@ -204,7 +240,10 @@ fn html_beyond_the_limit_is_refused() {
 fn sections_beyond_the_menu_are_told() {
     let mut site = Site::new();
     let mut add = |number: usize, front: &str| {
-        site.write(&format!("content/s{number:03}/_index.md"), format!("---\ntitle: 第{number}栏\nkind: notice\n{front}---\n"));
+        site.write(
+            &format!("content/s{number:03}/_index.md"),
+            format!("---\ntitle: 第{number}栏\nkind: notice\n{front}---\n"),
+        );
     };
     // Beside the section of notices.
     (0..99).for_each(|number| add(number, ""));
@@ -221,10 +260,15 @@ fn sections_beyond_the_menu_are_told() {
 #[test]
 fn records_of_a_matter_beyond_the_limit_are_told() {
     let mut site = Site::new();
-    site.write("templates/notice.html", "{% for card in thread(matter=\"lift\") %}{{ card.title }};{% endfor %}");
+    site.write(
+        "templates/notice.html",
+        "{% for card in thread(matter=\"lift\") %}{{ card.title }};{% endfor %}",
+    );
     let notice = |number: usize| {
         let (month, day) = (1 + number / 28, 1 + number % 28);
-        format!("---\ntitle: 第{number}号\nkind: notice\ndate: 2026-{month:02}-{day:02}\nmatter: lift\n---\n电梯。\n")
+        format!(
+            "---\ntitle: 第{number}号\nkind: notice\ndate: 2026-{month:02}-{day:02}\nmatter: lift\n---\n电梯。\n"
+        )
     };
     for number in 0..200 {
         site.write(&format!("content/notices/{number}.md"), notice(number));
@@ -311,7 +355,8 @@ fn a_file_that_cannot_be_read_is_named() {
 fn a_link_out_of_the_site_is_refused() {
     let (site, elsewhere) = (OnDisk::new(), tempfile::tempdir().unwrap());
     std::fs::write(elsewhere.path().join("private.md"), "---\ntitle: 私人\n---\n").unwrap();
-    std::os::unix::fs::symlink(elsewhere.path().join("private.md"), site.path("content/notices/b.md")).unwrap();
+    std::os::unix::fs::symlink(elsewhere.path().join("private.md"), site.path("content/notices/b.md"))
+        .unwrap();
     let (status, said) = site.build();
     assert_eq!(status, Some(1), "{said}");
     assert!(said.contains("[symlink-outside]"), "{said}");
@@ -373,7 +418,10 @@ fn text_of_a_record_that_is_not_there() {
 fn text_of_a_record_that_must_not_go_out() {
     let site = OnDisk::new();
     for more in ["draft: true", "embargo: 2099-01-01", "withdrawn: {date: 2026-11-21, why: 误发}"] {
-        site.write("content/notices/a.md", &format!("---\ntitle: 停水\nkind: notice\ndate: 2026-11-20\n{more}\n---\n绝密。\n"));
+        site.write(
+            "content/notices/a.md",
+            &format!("---\ntitle: 停水\nkind: notice\ndate: 2026-11-20\n{more}\n---\n绝密。\n"),
+        );
         let (status, said) = site.run(&["text", "notices/a.md", "--today", TODAY]);
         assert_eq!(status, Some(1), "{said}");
         assert!(said.contains("record-withheld") && !said.contains("绝密"), "{said}");
@@ -398,9 +446,14 @@ fn a_layout_without_end_is_stopped() {
     site.write("posters/notice.typ", "#for a in range(100000) { for b in range(100000) { } }\n停水");
     let (status, said) = site.build();
     assert_eq!(status, Some(0), "{said}");
-    assert!(said.contains("content/notices/a.md:1:1: warning[poster-stopped]") && said.contains("took too long"), "{said}");
+    assert!(
+        said.contains("content/notices/a.md:1:1: warning[poster-stopped]") && said.contains("took too long"),
+        "{said}"
+    );
     assert!(said.contains("the layout notice"), "{said}");
-    assert!(site.path("public/notices/a.html").exists() && !site.path("public/notices/a.poster.pdf").exists());
+    assert!(
+        site.path("public/notices/a.html").exists() && !site.path("public/notices/a.poster.pdf").exists()
+    );
     // It is tried again, and made once the layout comes to an end.
     let (status, said) = site.run(&["poster", "notices/a.md", "--today", TODAY, "--messages", "short"]);
     assert!(status == Some(1) && said.contains("error[poster-stopped]"), "{status:?} {said}");
@@ -410,7 +463,8 @@ fn a_layout_without_end_is_stopped() {
     assert!(site.path("public/notices/a.poster.pdf").exists());
 }
 
-/// What a program without the feature does is seen only in one: `cargo test --no-default-features --test diagnostics`.
+/// What a program without the feature does is seen only in one: `cargo test --no-default-features --test
+/// diagnostics`.
 #[test]
 fn a_program_without_posters_says_so() {
     let site = OnDisk::new();
@@ -422,7 +476,11 @@ fn a_program_without_posters_says_so() {
     let (made, refused) = site.run(&["poster", "notices/a.md", "--today", TODAY, "--messages", "short"]);
     let lean = !lilong::build::POSTERS;
     assert_eq!((built, made), (Some(0), Some(if lean { 2 } else { 0 })), "{said}{refused}");
-    assert_eq!((said.contains("[no-posters]"), refused.contains("[no-posters]")), (lean, lean), "{said}{refused}");
+    assert_eq!(
+        (said.contains("[no-posters]"), refused.contains("[no-posters]")),
+        (lean, lean),
+        "{said}{refused}"
+    );
     assert_eq!(site.path("public/notices/a.poster.pdf").exists(), !lean);
 }
 

@@ -1,8 +1,8 @@
 //! Whole sites: `tests/sites/<name>/in` gives `tests/sites/<name>/out`, to the byte, and nothing else.
 //!
-//! The sites have small themes of their own, so that the built-in theme may change without changing them; assets of the
-//! built-in theme are therefore in none of them. `LILONG_BLESS=1 cargo test --test golden` writes `out` anew: read the
-//! difference before you keep it.
+//! The sites have small themes of their own, so that the built-in theme may change without changing them;
+//! assets of the built-in theme are therefore in none of them. `LILONG_BLESS=1 cargo test --test golden`
+//! writes `out` anew: read the difference before you keep it.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop anywhere")]
 
 mod common;
@@ -39,7 +39,11 @@ fn tree(folder: &Path, below: &str, files: &mut BTreeMap<String, Vec<u8>>) {
     for entry in std::fs::read_dir(folder).into_iter().flatten() {
         let path = entry.unwrap().path();
         let name = format!("{below}{}", path.file_name().unwrap().to_str().unwrap());
-        if path.is_dir() { tree(&path, &format!("{name}/"), files) } else { drop(files.insert(name, std::fs::read(&path).unwrap())) }
+        if path.is_dir() {
+            tree(&path, &format!("{name}/"), files)
+        } else {
+            drop(files.insert(name, std::fs::read(&path).unwrap()))
+        }
     }
 }
 
@@ -65,7 +69,10 @@ fn compare(name: &str) {
     }
     let gone: Vec<_> = expected.keys().filter(|path| !site.out.contains_key(*path)).collect();
     let new: Vec<_> = site.out.keys().filter(|path| !expected.contains_key(*path)).collect();
-    assert!(gone.is_empty() && new.is_empty(), "{name}: expected and not published: {gone:#?}\npublished and not expected: {new:#?}");
+    assert!(
+        gone.is_empty() && new.is_empty(),
+        "{name}: expected and not published: {gone:#?}\npublished and not expected: {new:#?}"
+    );
     let wanted = Site { out: expected, manifest: site.manifest.clone(), ..site.clone() };
     if let Some(difference) = site.difference(&wanted) {
         panic!("{name}/out/{difference}\n(`rebuild` is what is published now, `clean` what was expected)");
@@ -89,8 +96,10 @@ fn a_theme_that_extends_another_and_a_site_that_overrides_both() {
 
 #[test]
 fn every_site_here_is_compared() {
-    let mut names: Vec<String> =
-        std::fs::read_dir(sites()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    let mut names: Vec<String> = std::fs::read_dir(sites())
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
     names.sort();
     assert_eq!(names, ["inherit", "lane", "parish"]);
 }

@@ -1,4 +1,5 @@
-//! Whatever stands in a content folder, Lilong tells what is wrong and never panics, and every place it names is there.
+//! Whatever stands in a content folder, Lilong tells what is wrong and never panics, and every place it names
+//! is there.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop anywhere")]
 
 mod common;
@@ -21,16 +22,26 @@ const HANGS: Duration = Duration::from_secs(8);
 /// What is refused is refused sooner.
 const REFUSED: Duration = Duration::from_secs(4);
 
-const NOTICE: &str = "---\ntitle: 关于“电梯”检修的通知\ndate: 2026-11-20\nnumber: 新福居〔2026〕3号\ntopics: [电梯, lift]\nposted: {from: 2026-11-20, days: 7}\ntype: warning\n\
-    deadline: 2026年12月2日 17:00\nschedule:\n  - {place: 1号楼, days: [mon, sat], from: 8:30, until: 11:30, what: 停水}\ncorrections:\n  - {date: 2026-11-21, what: 改为周日}\nextra: {a: [1, 2.50]}\n---\n";
-const MEETING: &str = "---\nkind: meeting\ntitle: 议事会\ndate: 2026-11-01\nstarts: 2026-11-01 19:00\nattendance: {eligible: 45, present: 30, by_role: {代表: 20, 楼组长: 10}}\nquorum: 2/3\n\
+const NOTICE: &str = "---\ntitle: 关于“电梯”检修的通知\ndate: 2026-11-20\nnumber: 新福居〔2026〕3号\ntopics: [电梯, lift]\n\
+                      posted: {from: 2026-11-20, days: 7}\ntype: warning\n\
+    deadline: 2026年12月2日 17:00\nschedule:\n  - \
+    {place: 1号楼, days: [mon, sat], from: 8:30, until: 11:30, what: 停水}\ncorrections:\n  - \
+    {date: 2026-11-21, what: 改为周日}\nextra: {a: [1, 2.50]}\n---\n";
+const MEETING: &str = "---\nkind: meeting\ntitle: 议事会\ndate: 2026-11-01\nstarts: 2026-11-01 19:00\n\
+                       attendance: {eligible: 45, present: 30, by_role: {代表: 20, 楼组长: 10}}\nquorum: 2/3\n\
     resolutions:\n  - {title: 甲, requires: two-thirds, votes: {for: 20, against: 5, abstain: 5}, owner: 物业, due: 2026-11-30}\n---\n";
-const VOTE: &str = "---\nkind: consultation\ntitle: 表决\ndate: 2026-11-01\nopens: 2026-11-02\ncloses: 2026-11-10\nquestion: 是否同意\nrule: civil-code-278\nitem: 5\n\
-    eligible: {people: 90, area: 9000.00}\nballots: {issued: 90, returned: 60, invalid: 10, invalid_area: 1000.00}\n\
-    options:\n  - {label: 同意, people: 31, area: 3000.01, approve: true}\n  - {label: 不同意, people: 19, area: 1999.99}\nobjections: {from: 2026-11-12, until: 2026-11-20}\n---\n";
-const LOG: &str = "---\nkind: log\ntitle: 日志\ndate: 2026-11-01\nmetrics: {走访: 3.5}\nentries:\n  - {time: 8:30, text: 走访}\nvolunteers: {people: 2, hours: 4.5}\n---\n";
-const BODY: &str = "第一段**重要：**请看[这里](./a.md#章)和<b onclick=\"x()\">粗</b>。\n\n## 章 节 <i>x</i>\n\n| 甲 | 乙 |\n|:--|--:|\n| 1 | ![图](x.png) |\n\n- [ ] 一\n- [x] 二[^n]\n\n\
-    [^n]: 注`码`\n\n词\n: 释义\n\n```rust\nfn x() {}\n```\n\n> 引\n\n<details><summary>x</summary>\n\n~~删~~ <https://example.org/?a=1&b=2> &amp; &#x4e2d;\n\n</details>\n";
+const VOTE: &str = "---\nkind: consultation\ntitle: 表决\ndate: 2026-11-01\nopens: 2026-11-02\ncloses: \
+                    2026-11-10\nquestion: 是否同意\nrule: civil-code-278\nitem: 5\n\
+    eligible: {people: 90, area: 9000.00}\nballots: \
+    {issued: 90, returned: 60, invalid: 10, invalid_area: 1000.00}\n\
+    options:\n  - {label: 同意, people: 31, area: 3000.01, approve: true}\n  - \
+    {label: 不同意, people: 19, area: 1999.99}\nobjections: {from: 2026-11-12, until: 2026-11-20}\n---\n";
+const LOG: &str = "---\nkind: log\ntitle: 日志\ndate: 2026-11-01\nmetrics: {走访: 3.5}\nentries:\n  - \
+                   {time: 8:30, text: 走访}\nvolunteers: {people: 2, hours: 4.5}\n---\n";
+const BODY: &str = "第一段**重要：**请看[这里](./a.md#章)和<b onclick=\"x()\">粗</b>。\n\n## 章 节 <i>x</i>\n\n| 甲 | 乙 |\n\
+                    |:--|--:|\n| 1 | ![图](x.png) |\n\n- [ ] 一\n- [x] 二[^n]\n\n\
+    [^n]: 注`码`\n\n词\n: 释义\n\n```rust\nfn x() {}\n```\n\n> 引\n\n<details><summary>x</summary>\n\n~~删~~ \
+    <https://example.org/?a=1&b=2> &amp; &#x4e2d;\n\n</details>\n";
 const PIECES: [&str; 40] = [
     "---\n",
     ":",
@@ -77,17 +88,25 @@ const PIECES: [&str; 40] = [
 /// A site with a theme of almost nothing, so that thousands of builds take seconds.
 fn site() -> Site {
     let mut site = Site::new();
-    site.write("site.yaml", "title: 新福\nbase_url: https://notices.example.org/\ntheme: bare\nlanguages: {en: {title: X}}\n");
+    site.write(
+        "site.yaml",
+        "title: 新福\nbase_url: https://notices.example.org/\ntheme: bare\nlanguages: {en: {title: X}}\n",
+    );
     for name in ["page", "notice", "meeting", "consultation", "log"] {
         site.write(
             &format!("themes/bare/templates/{name}.html"),
             "{{ record.title }}{{ record.summary }}{{ record.body }}{{ page.metadata }}",
         );
     }
-    for name in ["home", "section", "series", "topics", "topic", "places", "place", "archive", "redirect", "404"] {
+    for name in
+        ["home", "section", "series", "topics", "topic", "places", "place", "archive", "redirect", "404"]
+    {
         site.write(&format!("themes/bare/templates/{name}.html"), "{{ page.title }}");
     }
-    site.write("themes/bare/i18n/zh-Hans.ftl", "topics-all = 主题\nplaces-all = 地方\nmissing-heading = 没有\n");
+    site.write(
+        "themes/bare/i18n/zh-Hans.ftl",
+        "topics-all = 主题\nplaces-all = 地方\nmissing-heading = 没有\n",
+    );
     site
 }
 
@@ -107,8 +126,12 @@ fn survive(mut site: Site, about: &str) {
         run.found.iter().for_each(|found| spans_are_inside(found, &site.files));
         let told = run.told();
         assert!(!told.contains(['\0', '\u{1b}']), "{about}: control characters reach the terminal: {told:?}");
-        let bad: BTreeSet<String> =
-            run.found.iter().filter(|found| found.is_error()).filter_map(|found| Some(found.place.as_ref()?.file.to_string())).collect();
+        let bad: BTreeSet<String> = run
+            .found
+            .iter()
+            .filter(|found| found.is_error())
+            .filter_map(|found| Some(found.place.as_ref()?.file.to_string()))
+            .collect();
         for path in bad.iter().filter(|path| path.starts_with("content/")) {
             site.files.remove(path);
         }
@@ -117,8 +140,12 @@ fn survive(mut site: Site, about: &str) {
 
 /// The file that a build alone panics on, if it is one alone.
 fn blame(site: &Site) -> String {
-    let records: Vec<String> =
-        site.files.paths().filter(|path| path.starts_with("content/") && !path.ends_with("_index.md")).map(str::to_owned).collect();
+    let records: Vec<String> = site
+        .files
+        .paths()
+        .filter(|path| path.starts_with("content/") && !path.ends_with("_index.md"))
+        .map(str::to_owned)
+        .collect();
     for path in &records {
         let mut alone = site.clone();
         for other in records.iter().filter(|other| *other != path) {
@@ -126,7 +153,10 @@ fn blame(site: &Site) -> String {
         }
         if catch_unwind(AssertUnwindSafe(|| alone.try_build().is_ok())).is_err() {
             use lilong::source::System;
-            return format!("{path} alone does it: {:?}", String::from_utf8_lossy(&alone.files.read(path).unwrap()));
+            return format!(
+                "{path} alone does it: {:?}",
+                String::from_utf8_lossy(&alone.files.read(path).unwrap())
+            );
         }
     }
     "no file alone does it".to_owned()
@@ -183,8 +213,11 @@ fn any_bytes_at_all_never_panic() {
     batches(3, |random| (0..random.below(400)).map(|_| (random.next() & 0xFF) as u8).collect());
     batches(4, |random| (0..random.below(60)).flat_map(|_| random.of(&PIECES).bytes()).collect());
     batches(5, |random| {
-        [b"---\ntitle: x\ndate: 2026-11-01\n---\n".to_vec(), (0..random.below(80)).flat_map(|_| random.of(&PIECES).bytes()).collect()]
-            .concat()
+        [
+            b"---\ntitle: x\ndate: 2026-11-01\n---\n".to_vec(),
+            (0..random.below(80)).flat_map(|_| random.of(&PIECES).bytes()).collect(),
+        ]
+        .concat()
     });
 }
 
@@ -202,17 +235,21 @@ fn every_truncation_of_a_file_is_told_and_placed() {
 
 #[test]
 fn mutated_settings_and_sections_never_panic() {
-    let config = "title: 新福\nbase_url: https://notices.example.org/\nlanguages: {en: {title: X}}\nplaces: [{name: 梧桐里, people: 10, area: 20.5, places: [{name: 1号楼}]}]\ntopics: [电梯, {name: 停车, slug: p}]\n\
-        holidays: {weekends: true, dates: [2026-01-01]}\nposted_days: {notice: 3}\npage_size: 5\nextra: {a: 1}\n";
-    let section =
-        "---\ntitle: 日志\nkind: log\nseries: {from: 2026-01-10, metrics: {走访: {unit: 户, total: sum}}}\nweight: 3\n---\n介绍。\n";
+    let config = "title: 新福\nbase_url: https://notices.example.org/\nlanguages: {en: {title: X}}\nplaces: \
+                  [{name: 梧桐里, people: 10, area: 20.5, places: [{name: 1号楼}]}]\ntopics: [电梯, \
+                  {name: 停车, slug: p}]\n\
+        holidays: {weekends: true, dates: [2026-01-01]}\nposted_days: {notice: 3}\npage_size: 5\nextra: \
+        {a: 1}\n";
+    let section = "---\ntitle: 日志\nkind: log\nseries: \
+                   {from: 2026-01-10, metrics: {走访: {unit: 户, total: sum}}}\nweight: 3\n---\n介绍。\n";
     let mut random = Random(6);
     for number in 0..400 {
         let mut site = site();
         if random.once_in(2) {
             site.write("site.yaml", [mutated(config, &mut random), b"theme: bare\n".to_vec()].concat());
         } else {
-            site.write("content/logs/_index.md", mutated(section, &mut random)).write("content/logs/a.md", LOG);
+            site.write("content/logs/_index.md", mutated(section, &mut random))
+                .write("content/logs/a.md", LOG);
         }
         survive(site, &format!("setting {number}"));
     }
@@ -228,7 +265,10 @@ fn mutated_texts_and_templates_never_panic() {
         if random.once_in(3) {
             site.write(
                 "i18n/zh-Hans.ftl",
-                mutated("days-left = 还有 { $count -> [one] 一 *[other] { $count } } 天\nskip = 跳过\n", &mut random),
+                mutated(
+                    "days-left = 还有 { $count -> [one] 一 *[other] { $count } } 天\nskip = 跳过\n",
+                    &mut random,
+                ),
             );
         } else {
             site.write("templates/notice.html", mutated(template, &mut random));
@@ -239,7 +279,9 @@ fn mutated_texts_and_templates_never_panic() {
 
 #[test]
 fn yaml_that_grows_or_nests_without_end_is_refused() {
-    let bomb = (1..30).fold("a0: &a0 [x, x]\n".to_owned(), |text, n| text + &format!("a{n}: &a{n} [*a{0}, *a{0}, *a{0}, *a{0}]\n", n - 1));
+    let bomb = (1..30).fold("a0: &a0 [x, x]\n".to_owned(), |text, n| {
+        text + &format!("a{n}: &a{n} [*a{0}, *a{0}, *a{0}, *a{0}]\n", n - 1)
+    });
     let cases = [
         bomb,
         format!("topics: {}电梯{}\n", "[".repeat(100_000), "]".repeat(100_000)),
@@ -256,7 +298,11 @@ fn yaml_that_grows_or_nests_without_end_is_refused() {
         let mut site = site();
         site.write("content/notices/a.md", format!("---\ntitle: x\ndate: 2026-11-01\n{case}---\n"));
         let (tried, took) = busy(|| site.try_build());
-        assert!(tried.is_err(), "case {number} is not refused: {:?}", case.chars().take(60).collect::<String>());
+        assert!(
+            tried.is_err(),
+            "case {number} is not refused: {:?}",
+            case.chars().take(60).collect::<String>()
+        );
         assert!(took < REFUSED, "case {number} took {took:?}");
         survive(site, &format!("case {number}"));
     }
@@ -275,7 +321,9 @@ fn thousands_of_mistakes_in_one_file_are_told_in_time() {
         format!("refs:\n{}", lines(&|n| format!("- ../{n}\n"))),
         format!("attachments:\n{}", lines(&|n| format!("- ../{n}\n"))),
         lines(&|_| "标题：x\n".to_owned()),
-        lines(&|n| format!("k{n}: 1\n")).split_off(200_000) + "- x\n" + &lines(&|_| "标题：x\n".to_owned()).split_off(280_000),
+        lines(&|n| format!("k{n}: 1\n")).split_off(200_000)
+            + "- x\n"
+            + &lines(&|_| "标题：x\n".to_owned()).split_off(280_000),
     ];
     for (number, case) in cases.iter().enumerate() {
         let mut site = site();
@@ -342,11 +390,20 @@ fn numbers_out_of_all_bounds_are_refused_and_not_wrapped() {
         "9999-12-31T23:59:59-23:59",
     ] {
         let mut site = site();
-        site.write("content/notices/a.md", format!("---\ntitle: x\ndate: {date}\nexpires: {date}\nposted: {{from: {date}, days: 99999}}\ndeadline: {date}\nembargo: {date}\n---\n"));
+        site.write(
+            "content/notices/a.md",
+            format!(
+                "---\ntitle: x\ndate: {date}\nexpires: {date}\nposted: \
+            {{from: {date}, days: 99999}}\ndeadline: {date}\nembargo: {date}\n---\n"
+            ),
+        );
         survive(site, date);
         let mut site = self::site();
-        site.write("content/logs/_index.md", format!("---\ntitle: x\nkind: log\nseries: {{from: {date}}}\n---\n"))
-            .write("content/logs/a.md", "---\ntitle: x\ndate: 2026-11-01\n---\n");
+        site.write(
+            "content/logs/_index.md",
+            format!("---\ntitle: x\nkind: log\nseries: {{from: {date}}}\n---\n"),
+        )
+        .write("content/logs/a.md", "---\ntitle: x\ndate: 2026-11-01\n---\n");
         survive(site, date);
     }
 }
@@ -426,8 +483,15 @@ fn odd_file_names_have_pages_or_are_told() {
     for name in names {
         for folder in ["notices/", "", "notices/sub/"] {
             let mut site = site();
-            let name = if name.ends_with(".md") || name.ends_with(".MD") { name.to_owned() } else { format!("{name}.md") };
-            site.write(&format!("content/{folder}{name}"), "---\ntitle: x\nkind: notice\ndate: 2026-11-01\n---\n正文。\n");
+            let name = if name.ends_with(".md") || name.ends_with(".MD") {
+                name.to_owned()
+            } else {
+                format!("{name}.md")
+            };
+            site.write(
+                &format!("content/{folder}{name}"),
+                "---\ntitle: x\nkind: notice\ndate: 2026-11-01\n---\n正文。\n",
+            );
             survive(site.clone(), &name);
             if site.try_build().is_ok() {
                 for path in site.out.keys() {
@@ -472,10 +536,18 @@ fn strange_trees_never_panic() {
         ("content/notices/a.md", "---\ntitle: x\ndate: 2026-11-01\nslug: ../../etc\n---\n"),
         (
             "content/notices/a.md",
-            "---\ntitle: x\ndate: 2026-11-01\naliases: [../../etc/passwd, /abs, 'https://x.org/', '', '.', 'a//b', 'index.html', 'notices/a.html']\n---\n",
+            "---\ntitle: x\ndate: 2026-11-01\naliases: [../../etc/passwd, /abs, 'https://x.org/', '', '.', \
+             'a//b', 'index.html', 'notices/a.html']\n---\n",
         ),
-        ("content/notices/a.md", "---\ntitle: x\ndate: 2026-11-01\nrefs: [notices/a.md, ./a.md, ../notices/a.md, '']\n---\n"),
-        ("content/notices/a.md", "---\ntitle: x\ndate: 2026-11-01\nattachments: [../../site.yaml, /etc/passwd, '', '.', notices]\n---\n"),
+        (
+            "content/notices/a.md",
+            "---\ntitle: x\ndate: 2026-11-01\nrefs: [notices/a.md, ./a.md, ../notices/a.md, '']\n---\n",
+        ),
+        (
+            "content/notices/a.md",
+            "---\ntitle: x\ndate: 2026-11-01\nattachments: [../../site.yaml, /etc/passwd, '', '.', \
+             notices]\n---\n",
+        ),
         ("content/notices/a.md", "---\ntitle: x\ndate: 2026-11-01\ntemplate: ../../site\n---\n"),
         ("content/notices/a.md", "---\n[]\n---\n"),
         ("content/notices/a.md", "---\nx\n---\n"),
@@ -493,10 +565,10 @@ fn strange_trees_never_panic() {
         site.write(path, text);
         survive(site.clone(), &format!("{path}: {text:?}"));
         if site.try_build().is_ok() {
-            let above = site
-                .out
-                .keys()
-                .find(|path| path.starts_with('/') || path.split('/').any(|part| part == ".." || part == "." || part.is_empty()));
+            let above = site.out.keys().find(|path| {
+                path.starts_with('/')
+                    || path.split('/').any(|part| part == ".." || part == "." || part.is_empty())
+            });
             assert_eq!(above, None, "{path}: {text:?}");
         }
     }
@@ -528,13 +600,19 @@ fn scripts_never_reach_a_page() {
     ];
     for text in tries {
         let mut site = site();
-        site.write("content/notices/a.md", format!("---\ntitle: </script><script>alert(2)</script>\ndate: 2026-11-01\n---\n{text}\n"));
+        site.write(
+            "content/notices/a.md",
+            format!("---\ntitle: </script><script>alert(2)</script>\ndate: 2026-11-01\n---\n{text}\n"),
+        );
         site.build();
         let html = site.output("notices/a.html").to_lowercase().replace(char::is_whitespace, "");
         // The one script that is ours holds data, to its own end.
         let (before, data) = html.split_once("<scripttype=\"application/ld+json\">").unwrap();
         let (data, after) = data.split_once("</script>").unwrap();
-        assert!(data.starts_with('{') && data.ends_with('}') && !data.contains('<'), "{text:?} becomes {html}");
+        assert!(
+            data.starts_with('{') && data.ends_with('}') && !data.contains('<'),
+            "{text:?} becomes {html}"
+        );
         let html = [before, after].concat();
         let bad = [
             "<script",
@@ -570,7 +648,10 @@ fn of_each_file_a_hundred_mistakes_are_told_and_all_are_counted() {
     site.write("content/notices/few.md", "---\ntitle: 丙\ndate: 2026-11-01\n---\n[a](nowhere.md) [b]()\n");
     let Err(run) = site.try_build() else { panic!("a site with broken links was published") };
     let told = |name: &str| {
-        run.found.iter().filter(|found| found.place.as_ref().is_some_and(|place| place.file.ends_with(name))).collect::<Vec<_>>()
+        run.found
+            .iter()
+            .filter(|found| found.place.as_ref().is_some_and(|place| place.file.ends_with(name)))
+            .collect::<Vec<_>>()
     };
     assert_eq!((told("body.md").len(), told("front.md").len(), told("few.md").len()), (100, 100, 2));
     assert!(told("body.md").iter().all(|found| found.is_error()), "an error is lost behind warnings");

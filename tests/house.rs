@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 /// Folders that are no part of the source, and what is not text.
 const LEFT_OUT: [&str; 5] = ["target", "public", ".git", "node_modules", "out"];
-const TEXT: [&str; 14] = ["rs", "toml", "md", "html", "css", "yaml", "yml", "ftl", "txt", "json", "js", "mjs", "sh", "lock"];
+const TEXT: [&str; 14] =
+    ["rs", "toml", "md", "html", "css", "yaml", "yml", "ftl", "txt", "json", "js", "mjs", "sh", "lock"];
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).canonicalize().unwrap()
@@ -55,25 +56,46 @@ fn ids_of_templates_are_none_that_a_heading_gets() {
             }
         }
     }
-    none("ids that a heading may have: add them to src/markdown/ids.rs, or write them with an underscore", &found);
+    none(
+        "ids that a heading may have: add them to src/markdown/ids.rs, or write them with an underscore",
+        &found,
+    );
 }
 
 #[test]
 fn every_module_says_what_it_is() {
-    let bare: Vec<String> = files("src", &["rs"]).into_iter().filter(|(_, text)| !text.starts_with("//! ")).map(|(path, _)| path).collect();
+    let bare: Vec<String> = files("src", &["rs"])
+        .into_iter()
+        .filter(|(_, text)| !text.starts_with("//! "))
+        .map(|(path, _)| path)
+        .collect();
     none("no module documentation", &bare);
 }
 
 #[test]
 fn no_file_is_longer_than_600_lines() {
-    let long = |(path, text): (String, String)| (text.lines().count() > 600).then(|| format!("{path}: {}", text.lines().count()));
-    none("too long", &files("src", &["rs"]).into_iter().chain(files("tests", &["rs"])).filter_map(long).collect::<Vec<_>>());
+    let long = |(path, text): (String, String)| {
+        (text.lines().count() > 600).then(|| format!("{path}: {}", text.lines().count()))
+    };
+    none(
+        "too long",
+        &files("src", &["rs"])
+            .into_iter()
+            .chain(files("tests", &["rs"]))
+            .filter_map(long)
+            .collect::<Vec<_>>(),
+    );
 }
 
 #[test]
 fn nothing_is_left_for_later() {
-    let marks =
-        [concat!("#[", "ignore"), concat!("to", "do!("), concat!("unimplement", "ed!("), concat!("FIX", "ME"), concat!("dbg", "!(")];
+    let marks = [
+        concat!("#[", "ignore"),
+        concat!("to", "do!("),
+        concat!("unimplement", "ed!("),
+        concat!("FIX", "ME"),
+        concat!("dbg", "!("),
+    ];
     let mut found = Vec::new();
     for (path, text) in files("src", &["rs"]).into_iter().chain(files("tests", &["rs"])) {
         found.extend(marks.iter().filter(|mark| text.contains(*mark)).map(|mark| format!("{path}: {mark}")));
@@ -84,7 +106,13 @@ fn nothing_is_left_for_later() {
 #[test]
 fn the_tree_names_no_machine_and_no_mirror() {
     // Put together here, so that this file does not name them itself.
-    let paths = [concat!("/wo", "rk/"), concat!("/ho", "me/"), concat!("/ro", "ot/"), concat!("/Use", "rs/"), concat!("C:", "\\Users")];
+    let paths = [
+        concat!("/wo", "rk/"),
+        concat!("/ho", "me/"),
+        concat!("/ro", "ot/"),
+        concat!("/Use", "rs/"),
+        concat!("C:", "\\Users"),
+    ];
     let hosts = [
         concat!("index.crates", ".io"),
         concat!("static.crates", ".io"),
@@ -113,7 +141,9 @@ fn only_source_output_and_the_edge_touch_the_disk() {
     let allowed = ["src/source/", "src/output/", "src/cli", "src/serve/files.rs"];
     // A module's own tests may set up a folder.
     let program = |text: &str| text.split("#[cfg(test)]\nmod ").next().unwrap_or_default().to_owned();
-    let touches = |text: &str| ["std::fs", "tokio::fs", "File::open", "File::create"].iter().any(|call| program(text).contains(call));
+    let touches = |text: &str| {
+        ["std::fs", "tokio::fs", "File::open", "File::create"].iter().any(|call| program(text).contains(call))
+    };
     let found: Vec<String> = files("src", &["rs"])
         .into_iter()
         .filter(|(path, text)| !allowed.iter().any(|allowed| path.starts_with(allowed)) && touches(text))
@@ -124,7 +154,16 @@ fn only_source_output_and_the_edge_touch_the_disk() {
 
 #[test]
 fn the_preview_only_reads() {
-    let writes = ["fs::write", "fs::rename", "fs::remove", "fs::create", "fs::copy", "File::create", "OpenOptions", "set_permissions"];
+    let writes = [
+        "fs::write",
+        "fs::rename",
+        "fs::remove",
+        "fs::create",
+        "fs::copy",
+        "File::create",
+        "OpenOptions",
+        "set_permissions",
+    ];
     let found: Vec<String> = files("src/serve", &["rs"])
         .into_iter()
         .filter(|(_, text)| writes.iter().any(|call| text.contains(call)))
@@ -136,7 +175,8 @@ fn the_preview_only_reads() {
 #[test]
 fn a_module_uses_only_those_above_it() {
     let lib = std::fs::read_to_string(root().join("src/lib.rs")).unwrap();
-    let module = |line: &str| line.split("mod ").nth(1).and_then(|rest| rest.strip_suffix(';')).map(str::to_owned);
+    let module =
+        |line: &str| line.split("mod ").nth(1).and_then(|rest| rest.strip_suffix(';')).map(str::to_owned);
     let order: Vec<String> = lib.lines().filter(|line| !line.starts_with("//")).filter_map(module).collect();
     assert!(order.len() > 15, "{order:?}");
     let place = |name: &str| order.iter().position(|module| module == name);
@@ -145,7 +185,9 @@ fn a_module_uses_only_those_above_it() {
         let below = path.trim_start_matches("src/");
         let room = below.split('/').next().unwrap_or_default().trim_end_matches(".rs");
         // A module's own tests may build a whole site.
-        if below.split('/').any(|part| part.trim_end_matches(".rs").starts_with("tests")) || place(room).is_none() {
+        if below.split('/').any(|part| part.trim_end_matches(".rs").starts_with("tests"))
+            || place(room).is_none()
+        {
             continue;
         }
         let program = text.split("#[cfg(test)]\nmod ").next().unwrap_or_default();
@@ -174,7 +216,8 @@ fn no_kind_is_asked_for_by_its_name() {
             continue;
         }
         for line in text.split("#[cfg(test)]\nmod ").next().unwrap_or_default().lines() {
-            let compares = ["==", "!=", "=>", "matches!", "contains(", "Some("].iter().any(|sign| line.contains(sign));
+            let compares =
+                ["==", "!=", "=>", "matches!", "contains(", "Some("].iter().any(|sign| line.contains(sign));
             if compares && names.iter().any(|name| line.contains(name.as_str())) {
                 found.push(format!("{path}: {}", line.trim()));
             }
@@ -185,7 +228,9 @@ fn no_kind_is_asked_for_by_its_name() {
 
 #[test]
 fn the_clock_is_read_in_one_place() {
-    let reads = |text: &str| ["Timestamp::now", "Zoned::now", "SystemTime::now"].iter().any(|call| text.contains(call));
+    let reads = |text: &str| {
+        ["Timestamp::now", "Zoned::now", "SystemTime::now"].iter().any(|call| text.contains(call))
+    };
     let found: Vec<String> = files("src", &["rs"])
         .into_iter()
         .filter(|(path, text)| !path.starts_with("src/cli") && reads(text))

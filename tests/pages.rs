@@ -1,5 +1,6 @@
-//! The example site, judged by programs that are not ours: the Nu HTML checker, axe, Chromium, and parsers of feeds and
-//! calendars. They are pinned in `tests/judges`; a test without its judge fails and says how to install it.
+//! The example site, judged by programs that are not ours: the Nu HTML checker, axe, Chromium, and parsers of
+//! feeds and calendars. They are pinned in `tests/judges`; a test without its judge fails and says how to
+//! install it.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout, clippy::print_stderr)]
 
@@ -63,7 +64,9 @@ fn site() -> &'static Path {
     let folder = SITE.get_or_init(|| {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let mut build = Command::new(env!("CARGO_BIN_EXE_lilong"));
-        build.args(["build", "--root", env!("CARGO_MANIFEST_DIR"), "--today", "2026-11-22", "--out"]).arg(folder.path().join("site"));
+        build
+            .args(["build", "--root", env!("CARGO_MANIFEST_DIR"), "--today", "2026-11-22", "--out"])
+            .arg(folder.path().join("site"));
         judge(build);
         folder
     });
@@ -79,7 +82,11 @@ fn node(script: &str) -> Command {
 
 /// The files below a folder whose names end so.
 fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
-    let all = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().filter_map(Result::ok).map(walkdir::DirEntry::into_path);
+    let all = walkdir::WalkDir::new(folder)
+        .sort_by_file_name()
+        .into_iter()
+        .filter_map(Result::ok)
+        .map(walkdir::DirEntry::into_path);
     all.filter(|file| file.extension().is_some_and(|found| found == extension)).collect()
 }
 

@@ -11,8 +11,11 @@ const CHROMIUM: [&str; 3] = ["chromium", "chromium-browser", "google-chrome"];
 
 /// The first of these programs that is there.
 fn program(names: &[&str], install: &str) -> PathBuf {
-    let folders: Vec<PathBuf> = std::env::var_os("PATH").map(|all| std::env::split_paths(&all).collect()).unwrap_or_default();
-    let found = names.iter().find_map(|name| folders.iter().map(|folder| folder.join(name)).find(|file| file.is_file()));
+    let folders: Vec<PathBuf> =
+        std::env::var_os("PATH").map(|all| std::env::split_paths(&all).collect()).unwrap_or_default();
+    let found = names
+        .iter()
+        .find_map(|name| folders.iter().map(|folder| folder.join(name)).find(|file| file.is_file()));
     found.unwrap_or_else(|| panic!("`{}` is not installed: {install}", names[0]))
 }
 
@@ -21,7 +24,8 @@ const LIMIT: Duration = Duration::from_secs(1200);
 
 /// Runs a program to its end; gives what it printed.
 fn run(command: &mut Command) -> String {
-    let mut running = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+    let mut running =
+        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
     let started = Instant::now();
     let out = running.stdout.take().unwrap();
     let reader = std::thread::spawn(move || std::io::read_to_string(out).unwrap_or_default());
@@ -44,7 +48,9 @@ fn site() -> &'static Path {
     let build = || {
         let folder = tempfile::tempdir().unwrap();
         let mut build = Command::new(env!("CARGO_BIN_EXE_lilong"));
-        run(build.args(["build", "-q", "--root", env!("CARGO_MANIFEST_DIR"), "--today", TODAY, "--out"]).arg(folder.path().join("site")));
+        run(build
+            .args(["build", "-q", "--root", env!("CARGO_MANIFEST_DIR"), "--today", TODAY, "--out"])
+            .arg(folder.path().join("site")));
         folder
     };
     static OUT: OnceLock<PathBuf> = OnceLock::new();
@@ -85,14 +91,21 @@ impl Sheet {
     /// The codes on its pages, as somebody reads them off a picture of the paper at 130 dots an inch.
     fn codes(&self) -> Vec<String> {
         let pdftoppm = program(&["pdftoppm"], "apt-get install poppler-utils");
-        run(Command::new(pdftoppm).args(["-r", "130", "-png"]).arg(self.pdf()).arg(self.folder.path().join("sheet")));
+        run(Command::new(pdftoppm)
+            .args(["-r", "130", "-png"])
+            .arg(self.pdf())
+            .arg(self.folder.path().join("sheet")));
         let zbar = program(&["zbarimg"], "apt-get install zbar-tools");
-        let mut pictures: Vec<PathBuf> = std::fs::read_dir(self.folder.path()).unwrap().map(|entry| entry.unwrap().path()).collect();
+        let mut pictures: Vec<PathBuf> =
+            std::fs::read_dir(self.folder.path()).unwrap().map(|entry| entry.unwrap().path()).collect();
         pictures.retain(|path| path.extension().is_some_and(|extension| extension == "png"));
         // The code is on the last page; a picture without one makes zbar end with an error.
         pictures.sort();
         let last = pictures.last().expect("a page was drawn");
-        run(Command::new(zbar).args(["-q", "--raw", "-Sdisable", "-Sqrcode.enable"]).arg(last)).lines().map(str::to_owned).collect()
+        run(Command::new(zbar).args(["-q", "--raw", "-Sdisable", "-Sqrcode.enable"]).arg(last))
+            .lines()
+            .map(str::to_owned)
+            .collect()
     }
 }
 
@@ -153,8 +166,13 @@ fn printed(body: &str) -> String {
     let mut print = Command::new(program(&CHROMIUM, "apt-get install chromium"));
     print.args(["--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"]);
     print.arg(format!("--user-data-dir={}", folder.path().join("profile").display()));
-    run(print.arg(format!("--print-to-pdf={}", pdf.display())).arg(format!("file://{}", out.join("notices/a.html").display())));
-    run(Command::new(program(&["pdftotext"], "apt-get install poppler-utils")).arg("-layout").arg(&pdf).arg("-"))
+    run(print
+        .arg(format!("--print-to-pdf={}", pdf.display()))
+        .arg(format!("file://{}", out.join("notices/a.html").display())));
+    run(Command::new(program(&["pdftotext"], "apt-get install poppler-utils"))
+        .arg("-layout")
+        .arg(&pdf)
+        .arg("-"))
 }
 
 #[test]
@@ -175,7 +193,9 @@ fn a_long_table_repeats_its_head_and_short_addresses_are_written_out() {
 
 #[test]
 fn a_table_of_many_columns_is_whole_on_paper() {
-    let row = |cell: &dyn Fn(usize) -> String| format!("|{}\n", (1..=14).map(|at| format!(" {} |", cell(at))).collect::<String>());
+    let row = |cell: &dyn Fn(usize) -> String| {
+        format!("|{}\n", (1..=14).map(|at| format!(" {} |", cell(at))).collect::<String>())
+    };
     let head = row(&|at| format!("第{at}期收支"));
     let dashes = row(&|_| "---".to_owned());
     let text = printed(&format!("{head}{dashes}{}", row(&|at| format!("2{at:03}.75"))));

@@ -1,4 +1,5 @@
-//! Posters, read back by programs that are not ours: poppler reads the PDFs, zbar the codes, ImageMagick compares pictures.
+//! Posters, read back by programs that are not ours: poppler reads the PDFs, zbar the codes, ImageMagick
+//! compares pictures.
 #![cfg(feature = "poster")]
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop anywhere")]
 

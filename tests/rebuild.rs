@@ -1,7 +1,7 @@
 //! A rebuild draws what an edit changes and nothing else, and ends where a clean build would.
 //!
-//! Stories first: one edit each, with the exact list of what was drawn. The oracle after them makes edits by chance and
-//! compares the published files and the manifest with a clean build's, to the byte.
+//! Stories first: one edit each, with the exact list of what was drawn. The oracle after them makes edits by
+//! chance and compares the published files and the manifest with a clean build's, to the byte.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop anywhere")]
 
 mod common;
@@ -16,7 +16,10 @@ fn site() -> Site {
     site.write("content/_index.md", "---\ntitle: 首页\n---\n欢迎。\n");
     // Between the third and the fourth stand as many others as a home page may show.
     for day in 10..=17 {
-        site.write(&format!("content/notices/other{day}.md"), format!("---\ntitle: 另外\ndate: 2026-03-{day}\n---\n另外。\n"));
+        site.write(
+            &format!("content/notices/other{day}.md"),
+            format!("---\ntitle: 另外\ndate: 2026-03-{day}\n---\n另外。\n"),
+        );
     }
     for day in 1..=8 {
         let date = if day < 4 { day } else { day + 20 };
@@ -26,13 +29,19 @@ fn site() -> Site {
         );
     }
     site.write("content/meetings/_index.md", "---\ntitle: 会议\nkind: meeting\n---\n");
-    site.write("content/meetings/m.md", "---\ntitle: 电梯会\ndate: 2026-02-01\nrefs: [notices/n8.md]\n---\n见[公告](../notices/n8.md)。\n");
+    site.write(
+        "content/meetings/m.md",
+        "---\ntitle: 电梯会\ndate: 2026-02-01\nrefs: [notices/n8.md]\n---\n见[公告](../notices/n8.md)。\n",
+    );
     site.write(
         "content/logs/_index.md",
         "---\ntitle: 日志\nkind: log\nseries:\n  from: 2026-01-01\n  metrics:\n    户: {total: sum}\n---\n",
     );
     for day in 1..=3 {
-        site.write(&log(day), format!("---\ntitle: 日志{day}\ndate: 2026-01-0{day}\nmetrics: {{户: {day}}}\n---\n走访。\n"));
+        site.write(
+            &log(day),
+            format!("---\ntitle: 日志{day}\ndate: 2026-01-0{day}\nmetrics: {{户: {day}}}\n---\n走访。\n"),
+        );
     }
     site.write("content/about/_index.md", "---\ntitle: 关于\n---\n");
     site.write("content/about/desk.md", "---\ntitle: 窗口\n---\n在一楼。\n");
@@ -123,7 +132,8 @@ fn an_edited_title_also_draws_the_home_page_and_what_refers_to_it() {
 #[test]
 fn a_new_log_draws_its_series_its_neighbour_and_the_lists_it_enters() {
     let mut site = site();
-    let run = site.write(&log(4), "---\ntitle: 日志4\ndate: 2026-01-04\nmetrics: {户: 4}\n---\n走访。\n").build();
+    let run =
+        site.write(&log(4), "---\ntitle: 日志4\ndate: 2026-01-04\nmetrics: {户: 4}\n---\n走访。\n").build();
     run.rendered([
         "logs/l4.html",
         "logs/l3.html",
@@ -145,7 +155,8 @@ fn a_new_log_draws_its_series_its_neighbour_and_the_lists_it_enters() {
 fn a_log_in_between_changes_the_totals_of_all_that_follow() {
     let mut site = site();
     site.write(&log(4), "---\ntitle: 日志4\ndate: 2026-01-05\nmetrics: {户: 4}\n---\n走访。\n").build();
-    let run = site.write(&log(5), "---\ntitle: 日志5\ndate: 2026-01-04\nmetrics: {户: 10}\n---\n走访。\n").build();
+    let run =
+        site.write(&log(5), "---\ntitle: 日志5\ndate: 2026-01-04\nmetrics: {户: 10}\n---\n走访。\n").build();
     run.rendered_with(["logs/l4.html", "logs/l5.html", "logs/index.html", "data/log/2026.json"]);
     run.rendered_without(["logs/l1.html", "logs/l2.html", "notices/n8.html", "notices/index.html"]);
     assert_eq!(site.data("log", "2026")[0]["facts"]["metrics"]["户"]["total"], "20");
@@ -176,8 +187,12 @@ fn a_new_notice_leaves_other_sections_alone() {
 #[test]
 fn an_edited_template_draws_what_it_draws() {
     let mut site = site();
-    site.write("templates/meeting.html", "<p>{{ record.title }}</p>{{ record.body }}").build().rendered(["meetings/m.html"]);
-    site.write("templates/meeting.html", "<b>{{ record.title }}</b>{{ record.body }}").build().rendered(["meetings/m.html"]);
+    site.write("templates/meeting.html", "<p>{{ record.title }}</p>{{ record.body }}")
+        .build()
+        .rendered(["meetings/m.html"]);
+    site.write("templates/meeting.html", "<b>{{ record.title }}</b>{{ record.body }}")
+        .build()
+        .rendered(["meetings/m.html"]);
     site.is_as_clean().clone().remove("templates/meeting.html").build().rendered(["meetings/m.html"]);
 }
 
@@ -203,7 +218,9 @@ fn an_edited_setting_draws_what_shows_it() {
         "atom.xml",
     ]);
     site.is_as_clean();
-    let run = site.write("site.yaml", "title: 新福公告栏\nbase_url: https://notices.example.org/\nfollow_up_days: 3\n").build();
+    let run = site
+        .write("site.yaml", "title: 新福公告栏\nbase_url: https://notices.example.org/\nfollow_up_days: 3\n")
+        .build();
     run.rendered([]);
     site.is_as_clean();
 }
@@ -211,9 +228,12 @@ fn an_edited_setting_draws_what_shows_it() {
 #[test]
 fn a_longer_page_size_draws_lists_only() {
     let mut site = site();
-    site.write("site.yaml", "title: 新福居民区公告栏\nbase_url: https://notices.example.org/\npage_size: 3\n")
-        .build()
-        .rendered_without(["notices/n1.html", "data/notice/2026.json"]);
+    site.write(
+        "site.yaml",
+        "title: 新福居民区公告栏\nbase_url: https://notices.example.org/\npage_size: 3\n",
+    )
+    .build()
+    .rendered_without(["notices/n1.html", "data/notice/2026.json"]);
     assert!(site.out.contains_key("notices/page-3.html"));
     site.is_as_clean();
     site.write("site.yaml", "title: 新福居民区公告栏\nbase_url: https://notices.example.org/\n").build();
@@ -224,7 +244,10 @@ fn a_longer_page_size_draws_lists_only() {
 #[test]
 fn an_edited_file_of_a_bundle_draws_what_shows_its_size_or_digest() {
     let mut site = site();
-    site.write("content/notices/box/index.md", "---\ntitle: 附件\ndate: 2026-03-31\nattachments: [plan.txt]\n---\n正文。\n");
+    site.write(
+        "content/notices/box/index.md",
+        "---\ntitle: 附件\ndate: 2026-03-31\nattachments: [plan.txt]\n---\n正文。\n",
+    );
     site.write("content/notices/box/plan.txt", "一").build();
     let run = site.write("content/notices/box/plan.txt", "二").build();
     run.rendered([
@@ -256,20 +279,31 @@ fn a_renamed_record_leaves_nothing_at_its_old_address() {
 fn a_renamed_record_draws_the_introductions_that_link_to_it() {
     let mut site = site();
     site.write("content/_index.md", "---\ntitle: 首页\n---\n见[第一号](notices/n1.md)。\n");
-    site.write("content/notices/_index.md", "---\ntitle: 公告\nkind: notice\n---\n见[第一号](n1.md#shi-jian)。\n");
+    site.write(
+        "content/notices/_index.md",
+        "---\ntitle: 公告\nkind: notice\n---\n见[第一号](n1.md#shi-jian)。\n",
+    );
     site.edit(&notice(1), "第1号的正文。", "## 时间").build();
     assert!(site.output("index.html").contains(r#"<a href="notices/n1.html">第一号</a>"#));
-    site.edit(&notice(1), "date:", "slug: one\ndate:").build().rendered_with(["index.html", "notices/index.html", "notices/one.html"]);
+    site.edit(&notice(1), "date:", "slug: one\ndate:").build().rendered_with([
+        "index.html",
+        "notices/index.html",
+        "notices/one.html",
+    ]);
     assert!(site.output("index.html").contains(r#"<a href="notices/one.html">第一号</a>"#));
     assert!(site.output("notices/index.html").contains(r#"<a href="one.html#shi-jian">第一号</a>"#));
     site.is_as_clean();
     // Another file: the introductions have to follow, and so they are told.
     site.rename(&notice(1), "content/notices/first.md");
     assert_eq!(site.fails(), ["broken-link", "broken-link"]);
-    site.edit("content/_index.md", "n1.md", "first.md").edit("content/notices/_index.md", "n1.md", "first.md").build();
+    site.edit("content/_index.md", "n1.md", "first.md")
+        .edit("content/notices/_index.md", "n1.md", "first.md")
+        .build();
     site.is_as_clean();
     // Hidden again: only the words stay.
-    site.edit("content/notices/first.md", "date:", "draft: true\ndate:").build().rendered_with(["index.html", "notices/index.html"]);
+    site.edit("content/notices/first.md", "date:", "draft: true\ndate:")
+        .build()
+        .rendered_with(["index.html", "notices/index.html"]);
     assert!(site.output("index.html").contains("见第一号。"));
     site.is_as_clean();
 }
@@ -300,7 +334,9 @@ fn a_deleted_record_leaves_nothing_behind() {
 fn the_last_record_of_a_kind_takes_its_data_with_it() {
     let mut site = site();
     site.remove("content/meetings/m.md").build();
-    assert!(!site.out.contains_key("data/meeting/2026.json") && !site.out.contains_key("data/meeting/2026.csv"));
+    assert!(
+        !site.out.contains_key("data/meeting/2026.json") && !site.out.contains_key("data/meeting/2026.csv")
+    );
     site.is_as_clean();
 }
 
@@ -312,7 +348,11 @@ fn a_draft_comes_and_goes_without_a_trace() {
     assert!(!site.out.contains_key("notices/n5.html"));
     assert!(!site.manifest.as_deref().unwrap().contains("n5"), "the manifest names a draft");
     site.is_as_clean();
-    site.edit(&notice(5), "draft: true\n", "").build().rendered_with(["notices/n5.html", "notices/n4.html", "notices/n6.html"]);
+    site.edit(&notice(5), "draft: true\n", "").build().rendered_with([
+        "notices/n5.html",
+        "notices/n4.html",
+        "notices/n6.html",
+    ]);
     assert!(before == (site.out, site.manifest));
 }
 
@@ -340,7 +380,12 @@ fn an_embargo_that_ends_publishes_its_record_at_that_moment() {
     assert!(!site.out.contains_key("notices/n6.html"));
     assert!(!site.manifest.as_deref().unwrap().contains("n6"), "the manifest names what is under embargo");
     site.today("2026-11-22 19:29").build().rendered([]);
-    site.today("2026-11-22 19:30").build().rendered_with(["notices/n6.html", "notices/n5.html", "notices/n7.html", "sitemap.xml"]);
+    site.today("2026-11-22 19:30").build().rendered_with([
+        "notices/n6.html",
+        "notices/n5.html",
+        "notices/n7.html",
+        "sitemap.xml",
+    ]);
     site.is_as_clean();
 }
 
@@ -382,7 +427,11 @@ fn a_file_that_is_gone_from_the_output_is_drawn_again() {
 #[test]
 fn a_translation_draws_its_page_and_the_pages_that_name_it() {
     let mut site = site();
-    site.write("site.yaml", "title: 新福居民区公告栏\nbase_url: https://notices.example.org/\nlanguages: {en: {title: Xinfu}}\n").build();
+    site.write(
+        "site.yaml",
+        "title: 新福居民区公告栏\nbase_url: https://notices.example.org/\nlanguages: {en: {title: Xinfu}}\n",
+    )
+    .build();
     let run = site.write("content/notices/n4.en.md", "---\ntitle: Notice four\n---\nText.\n").build();
     run.rendered_with(["notices/n4.html", "notices/n4.en.html", "sitemap.xml"]);
     run.rendered_without(["data/notice/2026.json", "notices/n1.html", "notices/n8.html", "logs/index.html"]);
@@ -395,11 +444,16 @@ fn a_translation_draws_its_page_and_the_pages_that_name_it() {
 #[test]
 fn an_english_name_draws_the_english_pages_that_show_it() {
     let mut site = site();
-    let config = |names: &str| format!("title: 新福\nbase_url: https://notices.example.org/\nlanguages: {{en: {{title: Xinfu{names}}}}}\n");
+    let config = |names: &str| {
+        format!(
+            "title: 新福\nbase_url: https://notices.example.org/\nlanguages: {{en: {{title: Xinfu{names}}}}}\n"
+        )
+    };
     site.write("site.yaml", config("")).write("content/_index.en.md", "---\ntitle: Xinfu\n---\n");
     site.edit(&notice(4), "date:", "topics: [电梯]\nplaces: [梧桐里]\ndate:");
     site.write("content/notices/n4.en.md", "---\ntitle: Notice four\n---\nText.\n").build();
-    let run = site.write("site.yaml", config(", topics: {电梯: Lifts}, places: {梧桐里: Wutong Lane}")).build();
+    let run =
+        site.write("site.yaml", config(", topics: {电梯: Lifts}, places: {梧桐里: Wutong Lane}")).build();
     run.rendered_with(["notices/n4.en.html", "index.en.html", "data/index.json"]);
     run.rendered_without(["notices/n3.html", "data/notice/2026.json", "atom.xml", "notices/index.html"]);
     let page = site.output("notices/n4.en.html");
@@ -417,7 +471,9 @@ fn a_translated_log_draws_the_days_of_its_series_in_that_language() {
     let mut site = site();
     site.edit("site.yaml", "title:", "languages: {en: {title: Board}}\ntitle:");
     site.write("content/logs/_index.en.md", "---\ntitle: Logs\n---\n").build();
-    site.write(&log(1).replace(".md", ".en.md"), "---\ntitle: Log\n---\nDone.\n").build().rendered_with(["logs/index.en.html"]);
+    site.write(&log(1).replace(".md", ".en.md"), "---\ntitle: Log\n---\nDone.\n")
+        .build()
+        .rendered_with(["logs/index.en.html"]);
     site.is_as_clean();
 }
 
@@ -427,7 +483,10 @@ fn a_mistake_leaves_the_published_site_as_it_was() {
     assert_eq!(site.edit(&notice(3), "date: 2026-03-03", "date: soon").fails(), ["bad-date"]);
     site.edit(&notice(3), "date: soon", "date: 2026-03-03").build().rendered([]);
     assert_eq!(site.write("templates/meeting.html", "{{ record.title ").fails(), ["template-syntax"]);
-    assert_eq!(site.write("templates/meeting.html", "{{ t(key=\"no-such-text\") }}").fails(), ["missing-text"]);
+    assert_eq!(
+        site.write("templates/meeting.html", "{{ t(key=\"no-such-text\") }}").fails(),
+        ["missing-text"]
+    );
     site.remove("templates/meeting.html").build().rendered([]);
     site.is_as_clean();
 }
@@ -444,7 +503,11 @@ fn warnings_are_told_again_when_nothing_has_changed() {
 #[test]
 fn a_correction_that_lifts_an_old_record_into_a_full_feed_draws_the_feed() {
     let mut site = site();
-    site.write("site.yaml", "title: 新福居民区公告栏\nbase_url: https://notices.example.org/\nfeeds: {limit: 2}\n").build();
+    site.write(
+        "site.yaml",
+        "title: 新福居民区公告栏\nbase_url: https://notices.example.org/\nfeeds: {limit: 2}\n",
+    )
+    .build();
     site.edit(&notice(1), "date:", "corrections: [{date: 2026-11-01, what: 改了}]\ndate:")
         .build()
         .rendered_with(["atom.xml", "notices/atom.xml"]);
@@ -467,12 +530,18 @@ fn a_nested_sections_new_title_draws_the_records_whose_crumbs_show_it() {
 fn settings_that_a_page_shows_without_asking_draw_it_all_the_same() {
     let mut site = Site::new();
     let config = |title: &str, issuer: &str, host: &str, phone: &str| {
-        format!("title: {title}\nissuer: {issuer}\nbase_url: https://{host}.example.org/\ncontact: {{name: 窗口, phone: '{phone}'}}\n")
+        format!(
+            "title: {title}\nissuer: {issuer}\nbase_url: https://{host}.example.org/\ncontact: \
+             {{name: 窗口, phone: '{phone}'}}\n"
+        )
     };
     site.write("site.yaml", config("新福", "居委会", "a", "021-1"));
     site.write("content/notices/a.md", "---\ntitle: 甲\ndate: 2026-11-01\n---\n正文。\n");
-    site.write("templates/notice.html", "{{ record.contact.phone }}{{ record.issuer }}{{ page.metadata }}{{ page.crumbs[0].title }}")
-        .write("templates/home.html", "{{ page.title }}");
+    site.write(
+        "templates/notice.html",
+        "{{ record.contact.phone }}{{ record.issuer }}{{ page.metadata }}{{ page.crumbs[0].title }}",
+    )
+    .write("templates/home.html", "{{ page.title }}");
     site.build();
     for (title, issuer, host, phone) in [
         ("新福", "居委会", "b", "021-1"),

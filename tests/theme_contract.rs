@@ -1,5 +1,6 @@
-//! `themes/README.md` is the contract of themes, so it cannot go stale: what it names is there, and all that is there it
-//! names. A probe theme prints the path of every variable that the example site gives to its pages.
+//! `themes/README.md` is the contract of themes, so it cannot go stale: what it names is there, and all that
+//! is there it names. A probe theme prints the path of every variable that the example site gives to its
+//! pages.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout, clippy::print_stderr)]
 
@@ -16,7 +17,9 @@ fn variables_are_those_of_the_engine() {
     let given = given(site.path());
     let documented: Names = rows("## Variables")
         .into_iter()
-        .flat_map(|(under, cell)| quoted(&cell).into_iter().flat_map(move |path| braces(&rooted(&under, &path))))
+        .flat_map(|(under, cell)| {
+            quoted(&cell).into_iter().flat_map(move |path| braces(&rooted(&under, &path)))
+        })
         .collect();
     let (missing, stale) = differences(&given, &documented);
     assert!(missing.is_empty(), "themes/README.md does not name: {missing:#?}");
@@ -27,26 +30,41 @@ fn variables_are_those_of_the_engine() {
 fn templates_are_those_of_the_theme() {
     let documented: Names = rows("## Templates").iter().flat_map(|(_, cell)| quoted(cell)).collect();
     let folder = root().join("themes/board/templates");
-    let files = fs::read_dir(&folder).expect("the theme").map(|file| file.expect("a file").file_name().to_string_lossy().into_owned());
+    let files = fs::read_dir(&folder)
+        .expect("the theme")
+        .map(|file| file.expect("a file").file_name().to_string_lossy().into_owned());
     // What every page is built on, and nobody asks for by name.
-    let given: Names = files.filter(|name| name.ends_with(".html") && !["base.html", "record.html"].contains(&name.as_str())).collect();
-    assert_eq!(differences(&given, &documented), (vec![], vec![]), "templates that are (not documented, not there)");
+    let given: Names = files
+        .filter(|name| name.ends_with(".html") && !["base.html", "record.html"].contains(&name.as_str()))
+        .collect();
+    assert_eq!(
+        differences(&given, &documented),
+        (vec![], vec![]),
+        "templates that are (not documented, not there)"
+    );
     let parts: Names = code("## Parts").into_iter().filter(|name| name.ends_with(".html")).collect();
-    let files =
-        fs::read_dir(folder.join("parts")).expect("the parts").map(|file| file.expect("a file").file_name().to_string_lossy().into_owned());
-    assert_eq!(differences(&files.collect(), &parts), (vec![], vec![]), "parts that are (not documented, not there)");
+    let files = fs::read_dir(folder.join("parts"))
+        .expect("the parts")
+        .map(|file| file.expect("a file").file_name().to_string_lossy().into_owned());
+    assert_eq!(
+        differences(&files.collect(), &parts),
+        (vec![], vec![]),
+        "parts that are (not documented, not there)"
+    );
 }
 
 #[test]
 fn functions_and_filters_are_those_of_the_engine() {
     let called = |name: &str| name.split('(').next().unwrap_or(name).to_owned();
-    let documented: Names = rows("## Functions").iter().flat_map(|(_, cell)| quoted(cell)).map(|name| called(&name)).collect();
+    let documented: Names =
+        rows("## Functions").iter().flat_map(|(_, cell)| quoted(cell)).map(|name| called(&name)).collect();
     assert_eq!(
         differences(&registered("functions", "register_function"), &documented),
         (vec![], vec![]),
         "functions that are (not documented, not there)"
     );
-    let documented: Names = rows("## Filters").iter().flat_map(|(_, cell)| quoted(cell)).map(|name| called(&name)).collect();
+    let documented: Names =
+        rows("## Filters").iter().flat_map(|(_, cell)| quoted(cell)).map(|name| called(&name)).collect();
     assert_eq!(
         differences(&registered("filters", "register_filter"), &documented),
         (vec![], vec![]),
@@ -64,14 +82,20 @@ fn settings_lists_stamps_and_styles_are_those_of_the_engine() {
     ];
     for (file, from, to) in sources {
         let source = read(file);
-        let arms = source.split_once(from).and_then(|(_, rest)| rest.split_once(to)).unwrap_or_else(|| panic!("{file}: no `{from}`")).0;
+        let arms = source
+            .split_once(from)
+            .and_then(|(_, rest)| rest.split_once(to))
+            .unwrap_or_else(|| panic!("{file}: no `{from}`"))
+            .0;
         for name in arms
             .lines()
             .filter_map(|line| line.trim_start().trim_start_matches('(').strip_prefix('"')?.split_once('"'))
             .map(|(name, _)| name)
         {
             assert!(
-                all.iter().any(|code| code.split(|c: char| !c.is_alphanumeric() && c != '_' && c != '-').any(|word| word == name)),
+                all.iter().any(|code| code
+                    .split(|c: char| !c.is_alphanumeric() && c != '_' && c != '-')
+                    .any(|word| word == name)),
                 "themes/README.md does not name `{name}` of {file}"
             );
         }
@@ -84,9 +108,16 @@ fn settings_lists_stamps_and_styles_are_those_of_the_engine() {
             .map(|(key, _)| key.to_owned())
             .collect()
     };
-    assert_eq!(differences(&keys(&texts[0]), &keys(&texts[1])), (vec![], vec![]), "texts that are (only in Chinese, only in English)");
+    assert_eq!(
+        differences(&keys(&texts[0]), &keys(&texts[1])),
+        (vec![], vec![]),
+        "texts that are (only in Chinese, only in English)"
+    );
     for stamp in rows("## Stamps").iter().flat_map(|(_, cell)| quoted(cell)) {
-        assert!(keys(&texts[0]).contains(&format!("stamp-{stamp}")), "the theme has no text for the stamp `{stamp}`");
+        assert!(
+            keys(&texts[0]).contains(&format!("stamp-{stamp}")),
+            "the theme has no text for the stamp `{stamp}`"
+        );
     }
 }
 
@@ -98,14 +129,21 @@ fn given(folder: &Path) -> Names {
     copy(&root().join("content"), &site.join("content"));
     fs::copy(root().join("site.yaml"), site.join("site.yaml")).expect("the example's settings");
     fs::write(parts.join("walk.html"), WALK).expect("a template");
-    let print =
-        |names: &[&str]| -> String { names.iter().map(|name| format!("{{{{ <walk at=\"{name}\" value={{{name}}}/> }}}}\n")).collect() };
-    let list = "{{ <walk at=\"entry\" value={entries()}/> }}\n{{ <walk at=\"card\" value={list(name=\"newest\")}/> }}\n{{ <walk at=\"nav\" value={nav()}/> }}\n{{ <walk at=\"topics\" value={topics()}/> }}\n{{ <walk at=\"places\" value={places()}/> }}\n{{ <walk at=\"years\" value={years()}/> }}\n";
+    let print = |names: &[&str]| -> String {
+        names.iter().map(|name| format!("{{{{ <walk at=\"{name}\" value={{{name}}}/> }}}}\n")).collect()
+    };
+    let list = "{{ <walk at=\"entry\" value={entries()}/> }}\n\
+                {{ <walk at=\"card\" value={list(name=\"newest\")}/> }}\n\
+                {{ <walk at=\"nav\" value={nav()}/> }}\n{{ <walk at=\"topics\" value={topics()}/> }}\n\
+                {{ <walk at=\"places\" value={places()}/> }}\n{{ <walk at=\"years\" value={years()}/> }}\n";
     let near = "{% if record.next %}{{ <walk at=\"title\" value={title(source=record.next.source)}/> }}{% endif %}\n";
     for kind in ["page", "notice", "meeting", "consultation", "log"] {
         let own = format!("{{{{ <walk at=\"{kind}.view\" value={{view}}/> }}}}\n");
-        fs::write(site.join(format!("templates/{kind}.html")), print(&["page", "record", "poster", "translated_from"]) + &own + near)
-            .expect("a template");
+        fs::write(
+            site.join(format!("templates/{kind}.html")),
+            print(&["page", "record", "poster", "translated_from"]) + &own + near,
+        )
+        .expect("a template");
     }
     let others: [(&str, &[&str], &str); 11] = [
         ("home", &["page", "section", "pager"], list),
@@ -152,10 +190,17 @@ fn given(folder: &Path) -> Names {
     }
     // A variable that holds others is documented by them; `record.view` is told kind by kind.
     let holds = |path: &String| {
-        given.range(path.clone()..).any(|other| other.strip_prefix(path.as_str()).is_some_and(|rest| rest.starts_with(['.', '['])))
+        given
+            .range(path.clone()..)
+            .any(|other| other.strip_prefix(path.as_str()).is_some_and(|rest| rest.starts_with(['.', '['])))
     };
     let own = |path: &&String| !path.starts_with("record.view") && *path != "page.view";
-    given.iter().filter(own).filter(|path| !holds(path)).map(|path| path.trim_end_matches("[]").to_owned()).collect()
+    given
+        .iter()
+        .filter(own)
+        .filter(|path| !holds(path))
+        .map(|path| path.trim_end_matches("[]").to_owned())
+        .collect()
 }
 
 /// Prints the path of a value and of all in it.
@@ -178,7 +223,10 @@ fn part(heading: &str) -> String {
         return all;
     }
     let rank = format!("\n{} ", heading.split(' ').next().unwrap_or_default());
-    let rest = all.split_once(&format!("\n{heading}")).unwrap_or_else(|| panic!("themes/README.md has no `{heading}`")).1;
+    let rest = all
+        .split_once(&format!("\n{heading}"))
+        .unwrap_or_else(|| panic!("themes/README.md has no `{heading}`"))
+        .1;
     rest.split(&rank).next().unwrap_or_default().to_owned()
 }
 
@@ -217,7 +265,9 @@ fn rooted(heading: &str, path: &str) -> String {
 /// `a.{b,c}` is `a.b` and `a.c`.
 fn braces(path: &str) -> Vec<String> {
     match path.split_once('{').and_then(|(before, rest)| Some((before, rest.rsplit_once('}')?))) {
-        Some((before, (inner, after))) => inner.split(',').map(|name| format!("{before}{}{after}", name.trim())).collect(),
+        Some((before, (inner, after))) => {
+            inner.split(',').map(|name| format!("{before}{}{after}", name.trim())).collect()
+        }
         None => vec![path.to_owned()],
     }
 }
@@ -225,7 +275,12 @@ fn braces(path: &str) -> Vec<String> {
 /// The names registered in a file of the engine.
 fn registered(file: &str, call: &str) -> Names {
     let source = read(&format!("src/render/{file}.rs"));
-    source.split(&format!("{call}(\"")).skip(1).filter_map(|rest| rest.split_once('"')).map(|(name, _)| name.to_owned()).collect()
+    source
+        .split(&format!("{call}(\""))
+        .skip(1)
+        .filter_map(|rest| rest.split_once('"'))
+        .map(|(name, _)| name.to_owned())
+        .collect()
 }
 
 fn copy(from: &Path, to: &Path) {

@@ -10,7 +10,8 @@ pub const RECORDS: usize = 500;
 /// The day on which the site is built.
 pub const TODAY: &str = "2026-11-22";
 
-const SECTIONS: [(&str, &str); 4] = [("notices", "notice"), ("meetings", "meeting"), ("consultations", "consultation"), ("logs", "log")];
+const SECTIONS: [(&str, &str); 4] =
+    [("notices", "notice"), ("meetings", "meeting"), ("consultations", "consultation"), ("logs", "log")];
 
 const SENTENCES: [&str; 8] = [
     "电梯每月检修一次，检修当天东侧停用，请走西侧。",
@@ -43,11 +44,21 @@ pub fn records() -> Vec<File> {
 /// A whole site of them.
 pub fn site() -> Memory {
     let mut site = Memory::default();
-    site.write("site.yaml", "title: 新福居民区公告栏\nbase_url: https://notices.example.org/\nissuer: 新福居民委员会\n");
+    site.write(
+        "site.yaml",
+        "title: 新福居民区公告栏\nbase_url: https://notices.example.org/\nissuer: 新福居民委员会\n",
+    );
     site.write("content/_index.md", "---\ntitle: 新福居民区\n---\n五百条记录。\n");
     for (folder, kind) in SECTIONS {
-        let series = if kind == "log" { "series: {from: 2025-01-01, metrics: {电话: {total: sum}, 代购: {total: max}}}\n" } else { "" };
-        site.write(&format!("content/{folder}/_index.md"), format!("---\ntitle: {kind}\nkind: {kind}\n{series}---\n"));
+        let series = if kind == "log" {
+            "series: {from: 2025-01-01, metrics: {电话: {total: sum}, 代购: {total: max}}}\n"
+        } else {
+            ""
+        };
+        site.write(
+            &format!("content/{folder}/_index.md"),
+            format!("---\ntitle: {kind}\nkind: {kind}\n{series}---\n"),
+        );
     }
     for file in records() {
         site.write(&format!("content/{}", file.path), file.front + &file.body);
@@ -59,7 +70,10 @@ fn record(n: usize) -> File {
     let (_, kind) = SECTIONS[n % SECTIONS.len()];
     let day = day(n);
     let topic = ["电梯", "停车", "安全", "议事", "房屋修缮"][n / SECTIONS.len() % 5];
-    let front = format!("---\ntitle: 第{n}号：关于{topic}\ndate: {day}\ntopics: [{topic}]\n{}---\n", fields(kind, n, day));
+    let front = format!(
+        "---\ntitle: 第{n}号：关于{topic}\ndate: {day}\ntopics: [{topic}]\n{}---\n",
+        fields(kind, n, day)
+    );
     File { kind, path: path(n), front, body: body(n) }
 }
 
@@ -75,17 +89,25 @@ fn day(n: usize) -> Date {
 fn fields(kind: &str, n: usize, day: Date) -> String {
     let after = |days: i64| day.saturating_add(days.days());
     match kind {
-        "notice" => format!("number: 新福居〔{}〕{n}号\nposted: {{from: {day}, days: 7}}\ndeadline: {}\n", day.year(), after(10)),
+        "notice" => format!(
+            "number: 新福居〔{}〕{n}号\nposted: {{from: {day}, days: 7}}\ndeadline: {}\n",
+            day.year(),
+            after(10)
+        ),
         "meeting" => format!(
-            "body: 议事会\nvenue: 活动室\nstarts: {day} 19:00\nattendance: {{eligible: 31, present: {}}}\nquorum: 2/3\n\
+            "body: 议事会\nvenue: 活动室\nstarts: {day} 19:00\nattendance: {{eligible: 31, present: {}}}\nquorum: \
+             2/3\n\
              resolutions:\n  - {{title: 通过方案, votes: {{for: 20, against: 1, abstain: 0}}, requires: two-thirds, owner: 秘书, due: {}}}\n",
             21 + n % 10,
             after(30),
         ),
         "consultation" => format!(
-            "question: 是否同意？\nrule: civil-code-278\nitem: 5\nopens: {day}\ncloses: {}\ncounted: {}\nobjections: {{from: {}, until: {}}}\n\
-             eligible: {{people: 120, area: 9360.00}}\nballots: {{issued: 118, returned: 100, invalid: 2, invalid_area: 156.00}}\n\
-             options:\n  - {{label: 同意, people: {}, area: 6000.00, approve: true}}\n  - {{label: 不同意, people: {}, area: 1500.00}}\n",
+            "question: 是否同意？\nrule: civil-code-278\nitem: 5\nopens: {day}\ncloses: {}\ncounted: {}\n\
+             objections: {{from: {}, until: {}}}\n\
+             eligible: {{people: 120, area: 9360.00}}\nballots: \
+             {{issued: 118, returned: 100, invalid: 2, invalid_area: 156.00}}\n\
+             options:\n  - {{label: 同意, people: {}, area: 6000.00, approve: true}}\n  - \
+             {{label: 不同意, people: {}, area: 1500.00}}\n",
             after(14),
             after(15),
             after(16),
@@ -94,7 +116,8 @@ fn fields(kind: &str, n: usize, day: Date) -> String {
             48 - n % 40,
         ),
         _ => format!(
-            "metrics: {{电话: {}, 代购: {}.5}}\nentries:\n  - {{time: 9:00, text: 巡查}}\n  - {{time: 18:30, text: 交接}}\nvolunteers: {{people: 6, hours: 12}}\n",
+            "metrics: {{电话: {}, 代购: {}.5}}\nentries:\n  - {{time: 9:00, text: 巡查}}\n  - \
+             {{time: 18:30, text: 交接}}\nvolunteers: {{people: 6, hours: 12}}\n",
             n % 60,
             n % 17,
         ),
@@ -106,7 +129,8 @@ fn body(n: usize) -> String {
     let said = |at: usize| SENTENCES[(n * 3 + at) % SENTENCES.len()];
     let earlier = path(n / 2);
     format!(
-        "{}{}\n{}\n\n## 怎么做\n\n- {}\n- {}\n- {}\n\n{}{}见[上一份记录](../{earlier})。\n\n## 时间\n\n| 日期 | 事项 |\n| --- | ---: |\n| 周一 | {} |\n| 周三 | {} |\n",
+        "{}{}\n{}\n\n## 怎么做\n\n- {}\n- {}\n- {}\n\n{}{}见[上一份记录](../{earlier})。\n\n## 时间\n\n| 日期 | 事项 |\n| \
+         --- | ---: |\n| 周一 | {} |\n| 周三 | {} |\n",
         said(0),
         said(1),
         said(2),

@@ -9,8 +9,9 @@ use crate::track::{About, Asked, Digest, Question};
 /// A question with the digest of its answer; none as long as it has not been asked.
 type Answer = OnceLock<(Question, Digest)>;
 
-/// The digests of the answers to all questions asked so far, from many threads, in a table by number: the first block has
-/// room for one, each other one for twice as many as the one before. A block is made when it is needed, and never moved.
+/// The digests of the answers to all questions asked so far, from many threads, in a table by number: the
+/// first block has room for one, each other one for twice as many as the one before. A block is made when it
+/// is needed, and never moved.
 #[derive(Debug, Default)]
 pub(super) struct AskedOnce {
     blocks: [OnceLock<Box<[Answer]>>; u32::BITS as usize],
@@ -21,7 +22,8 @@ impl AskedOnce {
     pub(super) fn add(&self, trace: &[Asked], answer: impl Fn(&Question) -> Digest) {
         for asked in trace {
             let known = self.answer(*asked);
-            // Now, while what it is about has just been looked at; and outside the lock. Who is second takes the first one's.
+            // Now, while what it is about has just been looked at; and outside the lock. Who is second takes
+            // the first one's.
             if known.get().is_none() {
                 let question = asked.question();
                 let digest = answer(&question);
@@ -33,16 +35,23 @@ impl AskedOnce {
     fn answer(&self, asked: Asked) -> &Answer {
         let place = asked.index() + 1;
         let (block, size) = (place.ilog2(), 1 << place.ilog2());
-        let answers = self.blocks[block as usize].get_or_init(|| std::iter::repeat_with(OnceLock::new).take(size).collect());
+        let answers = self.blocks[block as usize]
+            .get_or_init(|| std::iter::repeat_with(OnceLock::new).take(size).collect());
         &answers[place - size]
     }
 
     /// The questions in order with their answers, and for each number its place among them.
     pub(super) fn ranked(self) -> (Vec<(Question, Digest)>, Vec<u32>) {
-        let blocks = self.blocks.into_iter().enumerate().filter_map(|(block, answers)| Some(((1 << block) - 1, answers.into_inner()?)));
+        let blocks = self
+            .blocks
+            .into_iter()
+            .enumerate()
+            .filter_map(|(block, answers)| Some(((1 << block) - 1, answers.into_inner()?)));
         let numbered = blocks.flat_map(|(first, answers)| (first..).zip(answers));
-        let answered: Vec<_> = numbered.filter_map(|(number, answer)| Some((number, answer.into_inner()?))).collect();
-        let mut all: Vec<Numbered> = answered.into_par_iter().map(|(number, answered)| Numbered::of(number, answered)).collect();
+        let answered: Vec<_> =
+            numbered.filter_map(|(number, answer)| Some((number, answer.into_inner()?))).collect();
+        let mut all: Vec<Numbered> =
+            answered.into_par_iter().map(|(number, answered)| Numbered::of(number, answered)).collect();
         all.par_sort_unstable_by(|a, b| a.order().cmp(&b.order()));
         let mut ranks = vec![0; all.iter().map(|one| one.number + 1).max().unwrap_or(0)];
         for (rank, one) in all.iter().enumerate() {

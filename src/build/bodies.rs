@@ -1,8 +1,8 @@
-//! The commonest change of all: somebody writes on in the body of a record. Takes the site as it stands with that body in it,
-//! and draws the files for which an answer about those records is another one.
+//! The commonest change of all: somebody writes on in the body of a record. Takes the site as it stands with
+//! that body in it, and draws the files for which an answer about those records is another one.
 //!
-//! Nothing else can differ: what the site makes of a record, its [`Record::outline`] apart, is made of its front matter. Where
-//! anything is not as simple as that, it says so, and the whole build is made.
+//! Nothing else can differ: what the site makes of a record, its [`Record::outline`] apart, is made of its
+//! front matter. Where anything is not as simple as that, it says so, and the whole build is made.
 
 use std::sync::Arc;
 
@@ -35,7 +35,9 @@ pub(super) fn redraw(
     (sink, system): (&dyn Sink, &dyn System),
     progress: &dyn Progress,
 ) -> Option<Result<Built, Vec<Diagnostic>>> {
-    Guard::during(&prepared.gateway, system, progress, |guard| redraw_guarded(guard, prepared, old, bodies, sink))
+    Guard::during(&prepared.gateway, system, progress, |guard| {
+        redraw_guarded(guard, prepared, old, bodies, sink)
+    })
 }
 
 fn redraw_guarded(
@@ -61,7 +63,9 @@ fn redraw_guarded(
         if let Err(fault) = done {
             return Some(Err(vec![*fault]));
         }
-        let place = |question: &Question| manifest.questions.binary_search_by(|(asked, _)| asked.cmp(question)).ok()?.try_into().ok();
+        let place = |question: &Question| {
+            manifest.questions.binary_search_by(|(asked, _)| asked.cmp(question)).ok()?.try_into().ok()
+        };
         let mut asked: Vec<u32> = Asked::questions(trace).iter().map(place).collect::<Option<_>>()?;
         asked.sort_unstable();
         // A question more or less changes the numbers of all that follow.
@@ -73,7 +77,8 @@ fn redraw_guarded(
     Some(put(manifest, drawn, sink).map(|built| Built { warnings: bodies.warnings.clone(), ..built }))
 }
 
-/// Asks again what was asked about these records, and gives the numbers of the questions that are answered otherwise now.
+/// Asks again what was asked about these records, and gives the numbers of the questions that are answered
+/// otherwise now.
 fn answer_again(guard: &Guard<'_>, manifest: &mut Manifest, sources: &[Arc<str>]) -> Vec<u32> {
     let mut changed = Vec::new();
     for source in sources {
@@ -91,7 +96,11 @@ fn answer_again(guard: &Guard<'_>, manifest: &mut Manifest, sources: &[Arc<str>]
     changed
 }
 
-fn put(mut manifest: Manifest, files: Vec<(usize, Vec<u8>)>, sink: &dyn Sink) -> Result<Built, Vec<Diagnostic>> {
+fn put(
+    mut manifest: Manifest,
+    files: Vec<(usize, Vec<u8>)>,
+    sink: &dyn Sink,
+) -> Result<Built, Vec<Diagnostic>> {
     let (mut drawn, mut changed) = (Vec::new(), Vec::new());
     for (at, bytes) in files {
         let file = &mut manifest.files[at];

@@ -1,5 +1,6 @@
-//! Drawing what others wrote: a template may never end, or take all the memory there is. Takes the drawings of a build;
-//! where one of them goes too far and does not stop when it is asked to, has the program ended, with all that was found.
+//! Drawing what others wrote: a template may never end, or take all the memory there is. Takes the drawings
+//! of a build; where one of them goes too far and does not stop when it is asked to, has the program ended,
+//! with all that was found.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -13,11 +14,11 @@ use crate::source::System;
 use crate::track::{About, Digest, Question, Trace};
 use crate::watchdog::{Of, Over, Watchdog};
 
-/// After so many pages that cost too much no more are tried: what is wrong with one template is wrong with all its pages,
-/// and each takes its time.
+/// After so many pages that cost too much no more are tried: what is wrong with one template is wrong with
+/// all its pages, and each takes its time.
 const ENOUGH: usize = 2;
-/// What takes a value apart that a template has nested a million deep calls itself as often. None of it is taken from the
-/// machine before it is used.
+/// What takes a value apart that a template has nested a million deep calls itself as often. None of it is
+/// taken from the machine before it is used.
 const STACK: usize = 512 * 1024 * 1024;
 
 /// What looks after the drawings of one build.
@@ -50,8 +51,14 @@ impl<'a> Guard<'a> {
         // What is built into the program is known to end.
         let (is_own, outputs) = (gateway.theme.has_own_templates(), gateway.plan.targets.len());
         let watchdog = (is_own && progress.can_end()).then(|| Watchdog::new(outputs));
-        let guard =
-            Guard { gateway, system, watchdog, together: Together::of(outputs), costly: AtomicUsize::new(0), found: Mutex::default() };
+        let guard = Guard {
+            gateway,
+            system,
+            watchdog,
+            together: Together::of(outputs),
+            costly: AtomicUsize::new(0),
+            found: Mutex::default(),
+        };
         let Some(watchdog) = &guard.watchdog else { return draw(&guard) };
         std::thread::scope(|scope| {
             scope.spawn(|| {
@@ -61,7 +68,8 @@ impl<'a> Guard<'a> {
                 }
             });
             let _stop = Stop(watchdog);
-            let threads = rayon::ThreadPoolBuilder::new().num_threads(rayon::current_num_threads()).stack_size(STACK);
+            let threads =
+                rayon::ThreadPoolBuilder::new().num_threads(rayon::current_num_threads()).stack_size(STACK);
             match threads.build() {
                 Ok(pool) => pool.install(|| draw(&guard)),
                 // A machine that promises no more than it has may not have as much.
@@ -71,11 +79,16 @@ impl<'a> Guard<'a> {
     }
 
     /// Draws a target into `to`; gives the questions that were asked. None where it was not tried.
-    pub(super) fn draw(&self, target: &Target, to: &mut Vec<u8>) -> Option<(Result<(), Box<Diagnostic>>, Trace)> {
+    pub(super) fn draw(
+        &self,
+        target: &Target,
+        to: &mut Vec<u8>,
+    ) -> Option<(Result<(), Box<Diagnostic>>, Trace)> {
         if self.costly.load(Ordering::Relaxed) >= ENOUGH && target.draw.has_template() {
             return None;
         }
-        let (drawn, trace) = self.task(target.path.text(), || render::draw(target, self.gateway, self.system, to));
+        let (drawn, trace) =
+            self.task(target.path.text(), || render::draw(target, self.gateway, self.system, to));
         let drawn = drawn.and_then(|()| self.with_all_others(target, to.len()));
         if let Err(fault) = &drawn {
             if std::ptr::eq(fault.code, &codes::TEMPLATE_TOO_COSTLY) {
@@ -93,10 +106,16 @@ impl<'a> Guard<'a> {
         }
         let excess = self.together.add(&target.path, render::done(), bytes as u64);
         let excess = excess.map(|(excess, path)| {
-            let part = self.gateway.plan.get(&path).and_then(|target| render::template_of(target, self.gateway));
+            let part =
+                self.gateway.plan.get(&path).and_then(|target| render::template_of(target, self.gateway));
             (Some(excess), path.text().clone(), part.unwrap_or_default())
         });
-        let tired = || self.watchdog.as_ref().and_then(Watchdog::exhausted).map(|Over { what, part, .. }| (None, what, part));
+        let tired = || {
+            self.watchdog
+                .as_ref()
+                .and_then(Watchdog::exhausted)
+                .map(|Over { what, part, .. }| (None, what, part))
+        };
         match excess.or_else(tired) {
             // Who else finds it at the same time need not tell it again.
             Some((excess, what, part)) if self.costly.swap(ENOUGH, Ordering::Relaxed) < ENOUGH => {
@@ -145,7 +164,8 @@ impl<'a> Guard<'a> {
 
     /// Says that it is the fault of the template `part`, which was drawing `what`.
     fn at(&self, fault: Diagnostic, what: &str, part: &str) -> Diagnostic {
-        let file = self.gateway.theme.templates().get(part).map_or("site.yaml", |template| template.file.as_str());
+        let file =
+            self.gateway.theme.templates().get(part).map_or("site.yaml", |template| template.file.as_str());
         let source = self.gateway.plan.get(what).and_then(|target| file_of(&self.gateway.site, &target.draw));
         let fault = fault.at(file, 0..0);
         match source {
@@ -160,15 +180,18 @@ fn too_much_together(excess: Option<Excess>, what: &str, part: &str) -> Words {
     match excess {
         Some(Excess::Steps) => words!(
             "所有页面加起来用的步数太多，只好停下；模板 {part} 画 {what} 用得最多",
-            "all pages together take too many steps and had to be stopped; the template {part} took most, for {what}"
+            "all pages together take too many steps and had to be stopped; the template {part} took most, \
+             for {what}"
         ),
         Some(Excess::Bytes) => words!(
             "所有页面加起来太大，只好停下；模板 {part} 画的 {what} 最大",
-            "all pages together are too large and had to be stopped; the template {part} wrote most, for {what}"
+            "all pages together are too large and had to be stopped; the template {part} wrote most, for \
+             {what}"
         ),
         None => words!(
             "画所有页面用的时间太长，只好停下；模板 {part} 画 {what} 用得最久",
-            "drawing all pages takes too long and had to be stopped; the template {part} took longest, for {what}"
+            "drawing all pages takes too long and had to be stopped; the template {part} took longest, for \
+             {what}"
         ),
     }
 }

@@ -1,5 +1,5 @@
-//! The posters of a build: sets those whose answers differ, many at a time, and gives what came of them. They come before all
-//! pages, since a page links only to a poster that could be made.
+//! The posters of a build: sets those whose answers differ, many at a time, and gives what came of them. They
+//! come before all pages, since a page links only to a poster that could be made.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -17,8 +17,8 @@ struct Order<'a> {
     targets: Vec<(&'a Target, PosterForm)>,
 }
 
-/// Makes the posters among what is planned, and takes out of the plan those that could not be made. Gives the others by
-/// output path.
+/// Makes the posters among what is planned, and takes out of the plan those that could not be made. Gives the
+/// others by output path.
 ///
 /// # Errors
 /// What is wrong with a layout, or with the disk; what was to be told before stands among it.
@@ -30,7 +30,8 @@ pub(super) fn make<'a>(
 ) -> Result<HashMap<&'a str, Done>, Vec<Diagnostic>> {
     let orders = orders(work, planned);
     let (mut made, mut left_out) = (HashMap::new(), HashSet::new());
-    let (mut broken, found): (Vec<Diagnostic>, Vec<Diagnostic>) = told(work, jobs, planned).into_iter().partition(Diagnostic::is_error);
+    let (mut broken, found): (Vec<Diagnostic>, Vec<Diagnostic>) =
+        told(work, jobs, planned).into_iter().partition(Diagnostic::is_error);
     warnings.extend(found);
     for (order, result) in orders.iter().zip(set_all((work, jobs), &orders, progress)) {
         match result {
@@ -61,8 +62,13 @@ fn orders<'a>(work: &Work<'_>, planned: &[(&'a Target, Option<usize>)]) -> Vec<O
     let mut orders: BTreeMap<(EntryId, String), Order<'a>> = BTreeMap::new();
     for (target, kept) in planned {
         if let (Draw::Poster(id, lang, form), None) = (&target.draw, kept) {
-            let lang = site.entries[*id].text(lang.as_deref().unwrap_or_default(), &site.config).lang.to_owned();
-            let order = orders.entry((*id, lang.clone())).or_insert_with(|| Order { id: *id, lang, targets: Vec::new() });
+            let lang =
+                site.entries[*id].text(lang.as_deref().unwrap_or_default(), &site.config).lang.to_owned();
+            let order = orders.entry((*id, lang.clone())).or_insert_with(|| Order {
+                id: *id,
+                lang,
+                targets: Vec::new(),
+            });
             order.targets.push((target, *form));
         }
     }
@@ -85,7 +91,11 @@ fn told(work: &Work<'_>, jobs: &Jobs, planned: &[(&Target, Option<usize>)]) -> V
 /// What came of a poster: its files with what is to be told, or why there are none.
 type Set<'a> = Result<(Vec<(&'a str, Done)>, Vec<Diagnostic>), Vec<Diagnostic>>;
 
-fn set_all<'a>((work, jobs): (&Work<'_>, &Jobs), orders: &[Order<'a>], progress: &dyn Progress) -> Vec<Set<'a>> {
+fn set_all<'a>(
+    (work, jobs): (&Work<'_>, &Jobs),
+    orders: &[Order<'a>],
+    progress: &dyn Progress,
+) -> Vec<Set<'a>> {
     if orders.is_empty() {
         return Vec::new();
     }

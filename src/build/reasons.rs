@@ -10,16 +10,24 @@ use crate::output::Manifest;
 use crate::source::Memory;
 use crate::track::{About, Asked, Digest, Question};
 
-/// Says what the output at `path` asks, and what has changed since `manifest`; none where the site has no such output.
-pub fn reasons(prepared: &Prepared, manifest: Option<&Manifest>, path: &str, progress: &dyn Progress) -> Option<Words> {
+/// Says what the output at `path` asks, and what has changed since `manifest`; none where the site has no
+/// such output.
+pub fn reasons(
+    prepared: &Prepared,
+    manifest: Option<&Manifest>,
+    path: &str,
+    progress: &dyn Progress,
+) -> Option<Words> {
     let gateway = &prepared.gateway;
     let target = gateway.plan.get(path)?;
     // Files beside records are not read: what is asked is the same.
-    let (_, trace) = Guard::during(gateway, &Memory::default(), progress, |guard| guard.draw(target, &mut Vec::new()))?;
+    let (_, trace) =
+        Guard::during(gateway, &Memory::default(), progress, |guard| guard.draw(target, &mut Vec::new()))?;
     let mut questions = Asked::questions(trace);
     questions.sort_unstable();
-    let before: Option<BTreeMap<&Question, Digest>> =
-        manifest.and_then(|manifest| Some(manifest.trace(manifest.file(path)?).map(|(question, digest)| (question, *digest)).collect()));
+    let before: Option<BTreeMap<&Question, Digest>> = manifest.and_then(|manifest| {
+        Some(manifest.trace(manifest.file(path)?).map(|(question, digest)| (question, *digest)).collect())
+    });
     let (mut zh, mut en) = (format!("{path}\n"), format!("{path}\n"));
     let mut changes = 0;
     let mut line = |mark: (&str, &str), question: &Question| {
@@ -39,13 +47,19 @@ pub fn reasons(prepared: &Prepared, manifest: Option<&Manifest>, path: &str, pro
         changes += usize::from(mark.1 != "same   " && before.is_some());
         line(mark, question);
     }
-    for question in before.iter().flat_map(|before| before.keys()).filter(|question| questions.binary_search(question).is_err()) {
+    for question in before
+        .iter()
+        .flat_map(|before| before.keys())
+        .filter(|question| questions.binary_search(question).is_err())
+    {
         changes += 1;
         line(("- 不再问", "gone   "), question);
     }
     let (end_zh, end_en) = match (before.is_some(), changes) {
         (false, _) => ("还没有生成过。", "not built yet."),
-        (true, 0) => ("没有变化：下次生成不会重画它。", "nothing has changed: the next build will not draw it again."),
+        (true, 0) => {
+            ("没有变化：下次生成不会重画它。", "nothing has changed: the next build will not draw it again.")
+        }
         (true, _) => ("下次生成会重画它。", "the next build will draw it again."),
     };
     Some(Words::new(format!("{zh}{end_zh}\n"), format!("{en}{end_en}\n")))

@@ -1,4 +1,5 @@
-//! Drawing what changed: compares answers with those of the last build, draws the rest in parallel, and gives the new manifest.
+//! Drawing what changed: compares answers with those of the last build, draws the rest in parallel, and gives
+//! the new manifest.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -73,8 +74,15 @@ pub fn run(
     progress: &dyn Progress,
 ) -> Result<Built, Vec<Diagnostic>> {
     let gateway = &prepared.gateway;
-    let answers = old.map(|old| Guard::during(gateway, system, progress, |guard| answers(guard, old))).unwrap_or_default();
-    let same: Vec<bool> = old.iter().flat_map(|old| &old.questions).zip(&answers).map(|((_, before), now)| before == now).collect();
+    let answers = old
+        .map(|old| Guard::during(gateway, system, progress, |guard| answers(guard, old)))
+        .unwrap_or_default();
+    let same: Vec<bool> = old
+        .iter()
+        .flat_map(|old| &old.questions)
+        .zip(&answers)
+        .map(|((_, before), now)| before == now)
+        .collect();
     let planned = gateway.plan.targets.par_iter().map(|target| (target, keep(target, old, &same, present)));
     let mut planned: Vec<(&Target, Option<usize>)> = planned.collect();
     progress.start(planned.iter().filter(|(_, kept)| kept.is_none()).count());
@@ -90,9 +98,12 @@ pub fn run(
     let mut warnings = prepared.warnings.clone();
     // Posters come first: pages link only to what could be made.
     let posters = posters::make((&work, &prepared.jobs), &mut planned, &mut warnings, progress)?;
-    let done = Guard::during(gateway, system, progress, |guard| draw_all((guard, &work), &planned, &posters, progress));
+    let done = Guard::during(gateway, system, progress, |guard| {
+        draw_all((guard, &work), &planned, &posters, progress)
+    });
     if done.iter().any(|done| !matches!(done, Some(Ok(_)))) {
-        let mut found: Vec<Diagnostic> = done.into_iter().flatten().filter_map(Result::err).map(|fault| *fault).collect();
+        let mut found: Vec<Diagnostic> =
+            done.into_iter().flatten().filter_map(Result::err).map(|fault| *fault).collect();
         found.extend(warnings);
         diag::curtail(&mut found);
         return Err(found);
@@ -116,7 +127,13 @@ fn draw_all(
         }
         if let (Some(at), Some((old, _))) = (kept, work.old) {
             let file = &old.files[*at];
-            return Some(Ok(Done { digest: file.digest, len: file.len, asked: Questions::Kept(*at), changed: false, drawn: false }));
+            return Some(Ok(Done {
+                digest: file.digest,
+                len: file.len,
+                asked: Questions::Kept(*at),
+                changed: false,
+                drawn: false,
+            }));
         }
         let done = work.draw(guard, target, buffer);
         progress.step();
@@ -138,7 +155,12 @@ pub(super) struct Work<'a> {
 }
 
 impl Work<'_> {
-    fn draw(&self, guard: &Guard<'_>, target: &Target, buffer: &mut Vec<u8>) -> Option<Result<Done, Box<Diagnostic>>> {
+    fn draw(
+        &self,
+        guard: &Guard<'_>,
+        target: &Target,
+        buffer: &mut Vec<u8>,
+    ) -> Option<Result<Done, Box<Diagnostic>>> {
         buffer.clear();
         let (drawn, trace) = guard.draw(target, buffer)?;
         Some(drawn.and_then(|()| self.put(target, buffer, trace)))
@@ -152,9 +174,12 @@ impl Work<'_> {
             return Err(Box::new(changed(&file)));
         }
         let before = self.old.and_then(|(old, _)| old.file(&target.path));
-        let changed = !before.is_some_and(|before| before.digest == digest && before.len == len && (self.present)(before));
+        let changed = !before
+            .is_some_and(|before| before.digest == digest && before.len == len && (self.present)(before));
         if changed {
-            self.sink.put(&target.path, buffer).map_err(|error| Box::new(not_written(&target.path, &error)))?;
+            self.sink
+                .put(&target.path, buffer)
+                .map_err(|error| Box::new(not_written(&target.path, &error)))?;
         }
         self.once.add(&trace, |question| self.answer(question));
         Ok(Done { digest, len, asked: Questions::New(trace), changed, drawn: true })
@@ -182,25 +207,45 @@ pub(super) fn answer(gateway: &Arc<Gateway>, question: &Question) -> Digest {
     }
     // A fragment is drawn to be digested, as if a page were being drawn.
     let lang = gateway.site.config.language.as_str().into();
-    let drawing = Drawing { gateway: gateway.clone(), path: "".into(), template: "".into(), lang, base: None, list: None };
+    let drawing = Drawing {
+        gateway: gateway.clone(),
+        path: "".into(),
+        template: "".into(),
+        lang,
+        base: None,
+        list: None,
+    };
     render::during(drawing, || gateway.digest(question))
 }
 
 /// The file of the last build that still stands for this target.
-fn keep(target: &Target, old: Option<&Manifest>, same: &[bool], present: &(dyn Fn(&Written) -> bool + Sync)) -> Option<usize> {
+fn keep(
+    target: &Target,
+    old: Option<&Manifest>,
+    same: &[bool],
+    present: &(dyn Fn(&Written) -> bool + Sync),
+) -> Option<usize> {
     let files = &old?.files;
     let at = files.binary_search_by(|file| (*file.path).cmp(&target.path)).ok()?;
     let file = &files[at];
-    let same = !file.asked.is_empty() && file.asked.iter().all(|asked| same.get(*asked as usize).copied().unwrap_or(false));
+    let same = !file.asked.is_empty()
+        && file.asked.iter().all(|asked| same.get(*asked as usize).copied().unwrap_or(false));
     (same && present(file)).then_some(at)
 }
 
 /// The new manifest.
-fn finish(prepared: &Prepared, work: Work<'_>, (targets, done, warnings): (Vec<&Target>, Vec<Done>, Vec<Diagnostic>)) -> Built {
+fn finish(
+    prepared: &Prepared,
+    work: Work<'_>,
+    (targets, done, warnings): (Vec<&Target>, Vec<Done>, Vec<Diagnostic>),
+) -> Built {
     let old = work.old.map(|(old, _)| old);
     // Questions of files that were kept join those of files that were drawn.
     let mut moved: Vec<Option<Asked>> = vec![None; old.map_or(0, |old| old.questions.len())];
-    for (old, at) in done.iter().filter_map(|done| if let Questions::Kept(at) = done.asked { old.zip(Some(at)) } else { None }) {
+    for (old, at) in done
+        .iter()
+        .filter_map(|done| if let Questions::Kept(at) = done.asked { old.zip(Some(at)) } else { None })
+    {
         for number in old.files[at].asked.iter() {
             moved[*number as usize].get_or_insert_with(|| {
                 let Question { about, key } = &old.questions[*number as usize].0;
@@ -212,14 +257,22 @@ fn finish(prepared: &Prepared, work: Work<'_>, (targets, done, warnings): (Vec<&
     }
     let (questions, ranks) = work.once.ranked();
     let of = |wanted: fn(&Done) -> bool| {
-        targets.iter().zip(&done).filter(|(_, done)| wanted(done)).map(|(target, _)| target.path.text().clone()).collect()
+        targets
+            .iter()
+            .zip(&done)
+            .filter(|(_, done)| wanted(done))
+            .map(|(target, _)| target.path.text().clone())
+            .collect()
     };
     let file = |(target, done): (&&Target, &Done)| {
         let rank = |asked: &Asked| ranks[asked.index()];
         let mut asked: Vec<u32> = match (&done.asked, old) {
-            (Questions::Kept(at), Some(old)) => {
-                old.files[*at].asked.iter().filter_map(|number| moved[*number as usize].as_ref()).map(rank).collect()
-            }
+            (Questions::Kept(at), Some(old)) => old.files[*at]
+                .asked
+                .iter()
+                .filter_map(|number| moved[*number as usize].as_ref())
+                .map(rank)
+                .collect(),
             (Questions::New(asked), _) => asked.iter().map(rank).collect(),
             (Questions::Kept(_), None) => Vec::new(),
         };

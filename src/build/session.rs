@@ -1,7 +1,9 @@
-//! A build that is made again and again: takes paths that may have changed, gives the site anew from what it keeps in memory.
+//! A build that is made again and again: takes paths that may have changed, gives the site anew from what it
+//! keeps in memory.
 //!
-//! It keeps the files' digests, the parsed records, the compiled theme and the manifest, and nothing that tells which page
-//! depends on which file: what has to be drawn is asked of the gateway, as in every build. It never writes.
+//! It keeps the files' digests, the parsed records, the compiled theme and the manifest, and nothing that
+//! tells which page depends on which file: what has to be drawn is asked of the gateway, as in every build.
+//! It never writes.
 
 use std::collections::{BTreeSet, HashSet};
 use std::hash::Hasher;
@@ -127,8 +129,10 @@ impl Session {
         progress: &dyn Progress,
     ) -> Result<Again, Vec<Diagnostic>> {
         let bodies = prepared.bodies.as_ref().zip(self.manifest.as_ref().filter(|_| self.own));
-        let few = bodies.and_then(|(bodies, old)| bodies::redraw(&prepared, old, bodies, (sink, system), progress));
-        let built = few.unwrap_or_else(|| run(&prepared, self.manifest.as_ref(), present, sink, system, progress))?;
+        let few =
+            bodies.and_then(|(bodies, old)| bodies::redraw(&prepared, old, bodies, (sink, system), progress));
+        let built =
+            few.unwrap_or_else(|| run(&prepared, self.manifest.as_ref(), present, sink, system, progress))?;
         self.held = Some((prepared.gateway.site.config.clone(), built.manifest.holds));
         self.standing = Some((prepared, self.settings.clone(), built.warnings.clone()));
         Ok(Again { warnings: built.warnings.clone(), built })
@@ -150,13 +154,16 @@ impl Session {
         let (theme, faults) = self.themed(&config);
         found.extend(faults);
         let (config, inputs) = (Arc::new(config), inputs(&self.tree, &self.settings));
-        Stage { tree: &self.tree, config, now, inputs, system, settings: &self.settings }.prepare(content, theme, found)
+        Stage { tree: &self.tree, config, now, inputs, system, settings: &self.settings }
+            .prepare(content, theme, found)
     }
 
-    /// The site that was last drawn with other bodies, where nothing but bodies differs; none where more does.
+    /// The site that was last drawn with other bodies, where nothing but bodies differs; none where more
+    /// does.
     fn prepare_bodies(&mut self, system: &dyn System) -> Option<Prepared> {
         // Whatever comes of it, it is no longer the site that was drawn.
-        let (mut prepared, _, warnings) = self.standing.take().filter(|(_, settings, _)| *settings == self.settings)?;
+        let (mut prepared, _, warnings) =
+            self.standing.take().filter(|(_, settings, _)| *settings == self.settings)?;
         if self.differing.is_empty() || !self.tree.problems.is_empty() || self.is_overdue() {
             return None;
         }
@@ -166,12 +173,13 @@ impl Session {
         for file in &self.differing {
             let id = gateway.site.id(file.strip_prefix("content/")?)?;
             let old = gateway.site.entries[id].record.clone();
-            // What is told of a body names places in it, which may have moved; and a poster, which shows it, is set by a
-            // whole build.
+            // What is told of a body names places in it, which may have moved; and a poster, which shows it,
+            // is set by a whole build.
             if told.contains(&**file) || (gateway.site.posters && gateway.site.entries[id].wants_poster()) {
                 return None;
             }
-            let new = Content::parse_record(&mut self.tree, &old, system, &gateway.site.config, &mut self.pages)?;
+            let new =
+                Content::parse_record(&mut self.tree, &old, system, &gateway.site.config, &mut self.pages)?;
             if old.outline() != new.outline() {
                 return None;
             }
@@ -179,7 +187,8 @@ impl Session {
             gateway.site_mut()?.replace(id, new);
         }
         drop(told);
-        (prepared.inputs, prepared.bodies) = (inputs(&self.tree, &self.settings), Some(Bodies { sources, warnings }));
+        (prepared.inputs, prepared.bodies) =
+            (inputs(&self.tree, &self.settings), Some(Bodies { sources, warnings }));
         Some(prepared)
     }
 
@@ -204,11 +213,18 @@ impl Session {
     fn themed(&mut self, config: &Config) -> (Themed, Vec<Diagnostic>) {
         let digest = theme_digest(&self.tree, config);
         if let Some(kept) = self.theme.as_ref().filter(|kept| kept.digest == digest) {
-            return (Themed { theme: kept.theme.clone(), templates: Some(Arc::new(kept.templates.anew())) }, Vec::new());
+            return (
+                Themed { theme: kept.theme.clone(), templates: Some(Arc::new(kept.templates.anew())) },
+                Vec::new(),
+            );
         }
         let (themed, found) = Themed::load(&self.tree, config);
         let whole = themed.templates.as_ref().filter(|_| found.is_empty());
-        self.theme = whole.map(|templates| KeptTheme { digest, theme: themed.theme.clone(), templates: Arc::new(templates.anew()) });
+        self.theme = whole.map(|templates| KeptTheme {
+            digest,
+            theme: themed.theme.clone(),
+            templates: Arc::new(templates.anew()),
+        });
         (themed, found)
     }
 }
@@ -217,7 +233,11 @@ impl Session {
 fn theme_digest(tree: &Tree, config: &Config) -> Digest {
     let mut to = Digester::default();
     to.write(config.file.theme.as_ref().map_or("", |theme| &theme.0).as_bytes());
-    for file in tree.files.iter().filter(|file| file.path.split_once('/').is_some_and(|(place, _)| place != "content")) {
+    for file in tree
+        .files
+        .iter()
+        .filter(|file| file.path.split_once('/').is_some_and(|(place, _)| place != "content"))
+    {
         to.write(file.path.as_bytes());
         to.write_u64(file.digest.0);
     }

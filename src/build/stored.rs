@@ -24,7 +24,9 @@ struct Stored {
 pub(super) fn store(found: &Diagnostic) -> String {
     let words = |words: &Words| (words.zh.to_string(), words.en.to_string());
     let place = |place: &Place| (place.file.to_string(), place.span.start, place.span.end);
-    let note = |note: &Note| (note.place.as_ref().map(place), words(&note.words), note.more.errors, note.more.warnings);
+    let note = |note: &Note| {
+        (note.place.as_ref().map(place), words(&note.words), note.more.errors, note.more.warnings)
+    };
     let stored = Stored {
         code: found.code.id.to_owned(),
         place: found.place.as_ref().map(place),
@@ -47,7 +49,11 @@ pub(super) fn load(line: &str) -> Option<Diagnostic> {
     found.help = stored.help.map(words);
     let notes = stored.notes.into_iter();
     found.notes = notes
-        .map(|(at, said, errors, warnings)| Note { place: at.map(place), words: words(said), more: More { errors, warnings } })
+        .map(|(at, said, errors, warnings)| Note {
+            place: at.map(place),
+            words: words(said),
+            more: More { errors, warnings },
+        })
         .collect();
     Some(found)
 }

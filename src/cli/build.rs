@@ -8,7 +8,9 @@ use super::interrupt::end_when_interrupted;
 use super::print::Printer;
 use super::progress::{Bar, Course};
 use super::{BuildArgs, Status};
-use crate::build::faults::{foreign, foreign_file, leads_outside, not_locked, refused as refused_fault, unwritable};
+use crate::build::faults::{
+    foreign, foreign_file, leads_outside, not_locked, refused as refused_fault, unwritable,
+};
 use crate::build::{self, Built, Prepared, Settings, Sources};
 use crate::diag::{Diagnostic, Lang, Words, codes, words};
 use crate::output::{Folder, Lock, MANIFEST, Manifest, NotLocked, Sink, Written};
@@ -53,8 +55,13 @@ impl Job {
         }
         let system = system.without(&out).set_apart_by(super::program());
         let clock = source_date_epoch();
-        let settings =
-            Settings { base_url: args.base_url.clone(), today: args.today.clone(), clock, drafts: args.drafts, posters: !args.no_posters };
+        let settings = Settings {
+            base_url: args.base_url.clone(),
+            today: args.today.clone(),
+            clock,
+            drafts: args.drafts,
+            posters: !args.no_posters,
+        };
         Ok(Job { system, out, settings })
     }
 
@@ -69,7 +76,10 @@ impl Job {
 
 /// The clock that `SOURCE_DATE_EPOCH` stands for, if it is set.
 pub(super) fn source_date_epoch() -> Option<ManualClock> {
-    std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.trim().parse().ok()).map(ManualClock::at)
+    std::env::var("SOURCE_DATE_EPOCH")
+        .ok()
+        .and_then(|seconds| seconds.trim().parse().ok())
+        .map(ManualClock::at)
 }
 
 /// Builds, or checks.
@@ -156,9 +166,12 @@ enum Failed {
 
 impl From<Vec<Diagnostic>> for Failed {
     fn from(found: Vec<Diagnostic>) -> Self {
-        // Without settings there is no site to have mistakes in; and what stands in no file was typed, or is the disk's.
+        // Without settings there is no site to have mistakes in; and what stands in no file was typed, or is
+        // the disk's.
         match found.as_slice() {
-            [only] if only.place.is_none() && !std::ptr::eq(only.code, &codes::DUPLICATE_OUTPUT) => Failed::Trouble(Box::new(only.clone())),
+            [only] if only.place.is_none() && !std::ptr::eq(only.code, &codes::DUPLICATE_OUTPUT) => {
+                Failed::Trouble(Box::new(only.clone()))
+            }
             _ => Failed::Mistakes(found),
         }
     }
@@ -196,9 +209,12 @@ fn write(job: &Job, printer: &Printer<'_>, bar: &Bar) -> Result<Done, Failed> {
             return Err(Failed::Trouble(fault));
         }
     }
-    folder.commit(staging, old.as_ref(), &built.manifest).map_err(|error| Failed::Trouble(Box::new(unwritable(&job.out, &error))))?;
+    folder
+        .commit(staging, old.as_ref(), &built.manifest)
+        .map_err(|error| Failed::Trouble(Box::new(unwritable(&job.out, &error))))?;
     printer.verbose(&words!("画了 {drawn} 个文件", "{drawn} files drawn", drawn = built.drawn.len()));
-    let done = Done { pages: pages(&built.manifest), changed: built.changed.len(), drawn: built.drawn, warnings };
+    let done =
+        Done { pages: pages(&built.manifest), changed: built.changed.len(), drawn: built.drawn, warnings };
     // The program is about to end: giving back ten thousand records one by one would only take time.
     std::mem::forget((prepared.gateway, built.manifest, old));
     Ok(done)
@@ -212,7 +228,8 @@ enum Turn {
     Done(Done),
 }
 
-/// How long to wait for another that writes there: a watch is soon done with what was just saved, and does not end.
+/// How long to wait for another that writes there: a watch is soon done with what was just saved, and does
+/// not end.
 const PATIENCE: Duration = Duration::from_secs(3);
 /// A build ends by itself.
 const PATIENCE_WITH_BUILDS: Duration = Duration::from_secs(60);
@@ -254,16 +271,22 @@ fn open(job: &Job) -> Result<Folder, Failed> {
 fn unchanged(folder: &Folder, sources: &Sources) -> Option<Done> {
     use rayon::prelude::*;
     let (head, files) = Manifest::parse_head(folder.manifest()?)?;
-    let whole = sources.unchanged(&head) && !folder.has_leftovers() && files.par_iter().all(|(path, len)| folder.has(path, *len));
+    let whole = sources.unchanged(&head)
+        && !folder.has_leftovers()
+        && files.par_iter().all(|(path, len)| folder.has(path, *len));
     let mut warnings = build::stored_warnings(&head)?;
     if !whole {
         return None;
     }
-    let is_ours = |path: &str| path == MANIFEST || files.binary_search_by(|(ours, _)| (*ours).cmp(path)).is_ok();
+    let is_ours =
+        |path: &str| path == MANIFEST || files.binary_search_by(|(ours, _)| (*ours).cmp(path)).is_ok();
     let foreign: Vec<String> = folder.files().into_iter().filter(|path| !is_ours(path)).collect();
     // What should be a folder is a link: our files are not there, but where it leads.
-    let is_folder =
-        |path: &String| files.iter().any(|(ours, _)| ours.strip_prefix(path.as_str()).is_some_and(|rest| rest.starts_with('/')));
+    let is_folder = |path: &String| {
+        files
+            .iter()
+            .any(|(ours, _)| ours.strip_prefix(path.as_str()).is_some_and(|rest| rest.starts_with('/')))
+    };
     if foreign.iter().any(is_folder) {
         return None;
     }
@@ -294,8 +317,13 @@ fn pages(manifest: &Manifest) -> usize {
 fn summary(done: &Done, mode: Mode, start: Instant, lang: Lang) -> String {
     let (pages, changed, seconds) = (done.pages, done.changed, start.elapsed().as_secs_f64());
     let said = match mode {
-        Mode::Write => words!("{pages} 页，改动 {changed} 个文件，{seconds:.2} 秒", "{pages} pages, {changed} changed, {seconds:.2} s"),
-        Mode::Check => words!("{pages} 页，没有错误，{seconds:.2} 秒", "{pages} pages, no mistakes, {seconds:.2} s"),
+        Mode::Write => words!(
+            "{pages} 页，改动 {changed} 个文件，{seconds:.2} 秒",
+            "{pages} pages, {changed} changed, {seconds:.2} s"
+        ),
+        Mode::Check => {
+            words!("{pages} 页，没有错误，{seconds:.2} 秒", "{pages} pages, no mistakes, {seconds:.2} s")
+        }
     };
     said.in_lang(lang).to_owned()
 }

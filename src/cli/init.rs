@@ -1,6 +1,8 @@
-//! `lilong init DIR`: takes the starter site that is built into the program, gives a folder that builds as it is.
+//! `lilong init DIR`: takes the starter site that is built into the program, gives a folder that builds as it
+//! is.
 //!
-//! Its records are dated from today, so that something is open. A folder that holds anything is never touched.
+//! Its records are dated from today, so that something is open. A folder that holds anything is never
+//! touched.
 
 use std::fs;
 use std::io;
@@ -66,7 +68,9 @@ pub(super) fn run(args: &InitArgs) -> Status {
 /// Only for files that are about to be written; a build has a clock of its own, which is never read twice.
 pub(super) fn today(told: Option<&str>, zone: &TimeZone) -> Result<Date, Box<Diagnostic>> {
     if let Some(told) = told {
-        return in_zone(zone, || Moment::parse(told)).map(|moment| moment.date).map_err(|bad| Box::new(bad.into()));
+        return in_zone(zone, || Moment::parse(told))
+            .map(|moment| moment.date)
+            .map_err(|bad| Box::new(bad.into()));
     }
     let epoch = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.trim().parse().ok());
     let stamp = epoch.and_then(|seconds| Timestamp::from_second(seconds).ok()).unwrap_or_else(Timestamp::now);
@@ -86,14 +90,22 @@ fn refuse_unless_empty(dir: &Path) -> Result<(), Box<Diagnostic>> {
     let shown = dir.display();
     let fault = match fs::read_dir(dir) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
-        Err(error) if error.kind() == io::ErrorKind::NotADirectory => words!("{shown} 不是文件夹", "{shown} is not a folder"),
+        Err(error) if error.kind() == io::ErrorKind::NotADirectory => {
+            words!("{shown} 不是文件夹", "{shown} is not a folder")
+        }
         Err(error) => return Err(Box::new(not_written(dir.display(), &error))),
         Ok(mut entries) => match entries.next() {
             None => return Ok(()),
-            Some(_) => words!("文件夹 {shown} 不是空的，没有动它", "the folder {shown} is not empty and is left alone"),
+            Some(_) => words!(
+                "文件夹 {shown} 不是空的，没有动它",
+                "the folder {shown} is not empty and is left alone"
+            ),
         },
     };
-    let help = words!("换一个新文件夹，例如 lilong init {shown}/site", "name a new folder, for example `lilong init {shown}/site`");
+    let help = words!(
+        "换一个新文件夹，例如 lilong init {shown}/site",
+        "name a new folder, for example `lilong init {shown}/site`"
+    );
     let help = if dir.is_dir() { help } else { Words::fixed("换一个名称", "choose another name") };
     Err(Box::new(Diagnostic::new(&codes::OUTPUT_NOT_OURS, fault).help(help)))
 }
@@ -148,11 +160,15 @@ fn next_steps(dir: &Path) -> Words {
     let index = Path::new("public").join("index.html");
     let index = index.display();
     words!(
-        "在 {shown} 建好了一个小网站。接下来：\n\n  cd {shown}\n  lilong check                看看有没有错\n  lilong build                生成网站，打开 {index} 就能看\n  \
+        "在 {shown} 建好了一个小网站。接下来：\n\n  cd {shown}\n  lilong check                看看有没有错\n  lilong \
+         build                生成网站，打开 {index} 就能看\n  \
          lilong new 公告 \"标题\"      写一篇新的\n\n先改 site.yaml 里的名称、网址和联系方式；content/ 里的示例可以改，也可以删。\n",
-        "A small site is ready in {shown}. Next steps:\n\n  cd {shown}\n  lilong check                  check for mistakes\n  \
-         lilong build                  build the site; open {index} to see it\n  lilong new notice \"Title\"     start a notice\n\n\
-         First change the name, the address and the contact in site.yaml. The examples in content/ are yours to change or delete.\n",
+        "A small site is ready in {shown}. Next steps:\n\n  cd {shown}\n  lilong check                  \
+         check for mistakes\n  \
+         lilong build                  build the site; open {index} to see it\n  lilong new notice \
+         \"Title\"     start a notice\n\n\
+         First change the name, the address and the contact in site.yaml. The examples in content/ are \
+         yours to change or delete.\n",
     )
 }
 
@@ -164,7 +180,10 @@ mod tests {
     #[test]
     fn days_are_filled_in_across_the_end_of_a_year() {
         let text = "date: TODAY-02, number: YEAR-02/1, until TODAY+10, TODAY stays";
-        assert_eq!(fill(text, date(2027, 1, 1)), "date: 2026-12-30, number: 2026/1, until 2027-01-11, TODAY stays");
+        assert_eq!(
+            fill(text, date(2027, 1, 1)),
+            "date: 2026-12-30, number: 2026/1, until 2027-01-11, TODAY stays"
+        );
     }
 
     #[test]

@@ -1,6 +1,8 @@
-//! `lilong new KIND TITLE`: takes a kind and a title, gives a file in the section of that kind with all its fields.
+//! `lilong new KIND TITLE`: takes a kind and a title, gives a file in the section of that kind with all its
+//! fields.
 //!
-//! What is still to be filled in is told by `lilong check`, and not published. Nothing that exists is ever written to.
+//! What is still to be filled in is told by `lilong check`, and not published. Nothing that exists is ever
+//! written to.
 
 mod number;
 mod text;
@@ -119,22 +121,32 @@ impl Known {
         let bytes = system.read("site.yaml").map_err(|_| missing_config())?;
         let text = decode(bytes).text;
         let front = Front { yaml: &text, origin: Origin { file: "site.yaml".into(), offset: 0 } };
-        let config = Config::parse(&front, &Overrides::default()).map_err(|faults| Failed(Status::Mistakes, faults))?;
+        let config = Config::parse(&front, &Overrides::default())
+            .map_err(|faults| Failed(Status::Mistakes, faults))?;
         let mut tree = Tree::read(system, Pages::WhenParsed, |_| false);
         // Mistakes in other files are for `lilong check` to tell.
         let (content, _) = Content::parse(&mut tree, system, &config);
         Ok(Known { config, content })
     }
 
-    /// The first section that names the kind, else the folder named after it; pages that are in none stand at the top.
+    /// The first section that names the kind, else the folder named after it; pages that are in none stand at
+    /// the top.
     fn section_of(&self, kind: KindId) -> String {
-        let mut sections = self.content.sections.iter().filter(|(lang, _)| lang.is_none()).map(|(_, section)| section);
-        let of_kind = sections.find(|section| section.front.kind.as_deref().and_then(KindId::named) == Some(kind));
+        let mut sections =
+            self.content.sections.iter().filter(|(lang, _)| lang.is_none()).map(|(_, section)| section);
+        let of_kind =
+            sections.find(|section| section.front.kind.as_deref().and_then(KindId::named) == Some(kind));
         of_kind.map_or(kind.profile().folder, |section| section.source.folder()).to_owned()
     }
 
     /// Writes the section's own file, if its folder has none.
-    fn make_section(&self, args: &NewArgs, kind: KindId, section: &str, lang: Lang) -> Result<(), Box<Diagnostic>> {
+    fn make_section(
+        &self,
+        args: &NewArgs,
+        kind: KindId,
+        section: &str,
+        lang: Lang,
+    ) -> Result<(), Box<Diagnostic>> {
         let path = below(args, section).join("_index.md");
         if section.is_empty() || path.exists() {
             return Ok(());
@@ -142,7 +154,9 @@ impl Known {
         let folder = section.rsplit('/').next().unwrap_or(section);
         let title = match lang {
             Lang::Zh => kind.choice().zh.to_owned(),
-            Lang::En => folder.chars().take(1).flat_map(char::to_uppercase).chain(folder.chars().skip(1)).collect(),
+            Lang::En => {
+                folder.chars().take(1).flat_map(char::to_uppercase).chain(folder.chars().skip(1)).collect()
+            }
         };
         let (title_key, kind_key, name) = match lang {
             Lang::Zh => ("标题", "类型", kind.choice().zh),
@@ -155,25 +169,38 @@ impl Known {
     /// A folder whose pages would stand where Lilong puts its own.
     fn refuse_reserved(&self, section: &str) -> Result<(), Box<Diagnostic>> {
         let top = section.split('/').next().unwrap_or(section);
-        let written = self.content.sections.iter().find(|(lang, file)| lang.is_none() && file.source.folder() == top);
-        let slug = written.and_then(|(_, file)| file.front.slug.as_deref()).map_or_else(|| self.config.slug(top), str::to_owned);
+        let written =
+            self.content.sections.iter().find(|(lang, file)| lang.is_none() && file.source.folder() == top);
+        let slug = written
+            .and_then(|(_, file)| file.front.slug.as_deref())
+            .map_or_else(|| self.config.slug(top), str::to_owned);
         reserved(&slug).map_or(Ok(()), |fault| Err(Box::new(fault)))
     }
 
     /// A series has one log a day.
     fn refuse_second_log(&self, kind: KindId, section: &str, date: Date) -> Result<(), Box<Diagnostic>> {
-        let series = self.content.sections.iter().any(|(_, file)| file.source.folder() == section && file.front.series.is_some());
+        let series = self
+            .content
+            .sections
+            .iter()
+            .any(|(_, file)| file.source.folder() == section && file.front.series.is_some());
         let same_day = |record: &&std::sync::Arc<Record>| {
-            record.kind() == kind && record.source.section() == section && record.common.day() == Some(Day(date))
+            record.kind() == kind
+                && record.source.section() == section
+                && record.common.day() == Some(Day(date))
         };
         match self.content.records.iter().find(same_day).filter(|_| series && kind.profile().is_daily) {
             Some(log) => {
                 let file = log.source.file.clone();
                 let code = crate::build::code("duplicate-log-day").unwrap_or(&codes::OUTPUT_UNWRITABLE);
-                let fault = Diagnostic::new(code, words!("{date} 已经有一篇日志了：{file}", "there is a log of {date} already: {file}"));
-                Err(Box::new(
-                    fault.help(Words::fixed("写进那一篇，或用 --today 换一天", "write in that one, or give another day with --today")),
-                ))
+                let fault = Diagnostic::new(
+                    code,
+                    words!("{date} 已经有一篇日志了：{file}", "there is a log of {date} already: {file}"),
+                );
+                Err(Box::new(fault.help(Words::fixed(
+                    "写进那一篇，或用 --today 换一天",
+                    "write in that one, or give another day with --today",
+                ))))
             }
             None => Ok(()),
         }
@@ -182,7 +209,10 @@ impl Known {
 
 fn below(args: &NewArgs, section: &str) -> PathBuf {
     let root = if args.root.as_os_str() == "." { PathBuf::new() } else { args.root.clone() };
-    section.split('/').filter(|part| !part.is_empty()).fold(root.join("content"), |path, part| path.join(part))
+    section
+        .split('/')
+        .filter(|part| !part.is_empty())
+        .fold(root.join("content"), |path, part| path.join(part))
 }
 
 /// The longest a name made of a title may be.
@@ -193,7 +223,11 @@ fn name(config: &Config, kind: KindId, title: &str, date: Date) -> String {
     // A dot could make it look like a translation.
     let slug = config.slug(title).replace('.', "-");
     let whole: String = slug.chars().take(LONGEST).collect();
-    let cut = if whole.len() < slug.len() { whole.rsplit_once('-').map_or(whole.as_str(), |(words, _)| words) } else { &whole };
+    let cut = if whole.len() < slug.len() {
+        whole.rsplit_once('-').map_or(whole.as_str(), |(words, _)| words)
+    } else {
+        &whole
+    };
     match (kind.profile().is_dated, cut) {
         (true, cut) => format!("{date}-{cut}"),
         (false, "index" | "_index" | "404") => format!("{}-{cut}", kind.name()),
@@ -203,12 +237,14 @@ fn name(config: &Config, kind: KindId, title: &str, date: Date) -> String {
 
 /// The title in one line.
 fn title(typed: &str) -> Result<String, Box<Diagnostic>> {
-    let words: Vec<&str> = typed.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> =
+        typed.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty()).collect();
     if words.is_empty() {
         let fault = Diagnostic::new(&codes::MISSING_KEY, Words::fixed("标题是空的", "the title is empty"));
-        return Err(Box::new(
-            fault.help(Words::fixed("例如 lilong new 公告 \"停水通知\"", "for example `lilong new notice \"Water off on Friday\"`")),
-        ));
+        return Err(Box::new(fault.help(Words::fixed(
+            "例如 lilong new 公告 \"停水通知\"",
+            "for example `lilong new notice \"Water off on Friday\"`",
+        ))));
     }
     Ok(words.join(" "))
 }
@@ -218,21 +254,31 @@ fn named_section(typed: &str) -> Result<String, Box<Diagnostic>> {
     let path = typed.trim_start_matches("./").trim_end_matches('/');
     let path = if path == "content" { "" } else { path.strip_prefix("content/").unwrap_or(path) };
     let bad = |part: &str| {
-        part.is_empty() || part == ".." || is_ignored(part) || part.contains(|c: char| c.is_control() || "\\:*?\"<>|".contains(c))
+        part.is_empty()
+            || part == ".."
+            || is_ignored(part)
+            || part.contains(|c: char| c.is_control() || "\\:*?\"<>|".contains(c))
     };
     if !path.is_empty() && path.split('/').any(bad) {
-        let fault = Diagnostic::new(&codes::BAD_PATH, words!("“{typed}”不是 content/ 里的文件夹", "`{typed}` is not a folder of content/"));
-        return Err(Box::new(
-            fault.help(Words::fixed("写 content/ 下面的路径，例如 notices", "write a path below content/, for example `notices`")),
-        ));
+        let fault = Diagnostic::new(
+            &codes::BAD_PATH,
+            words!("“{typed}”不是 content/ 里的文件夹", "`{typed}` is not a folder of content/"),
+        );
+        return Err(Box::new(fault.help(Words::fixed(
+            "写 content/ 下面的路径，例如 notices",
+            "write a path below content/, for example `notices`",
+        ))));
     }
     Ok(path.to_owned())
 }
 
 fn taken(path: &std::path::Path) -> Diagnostic {
     let shown = path.display();
-    Diagnostic::new(&codes::OUTPUT_UNWRITABLE, words!("{shown} 已经有了，没有动它", "{shown} exists already and is left alone"))
-        .help(Words::fixed("换一个标题，或直接改那一篇", "choose another title, or edit that one"))
+    Diagnostic::new(
+        &codes::OUTPUT_UNWRITABLE,
+        words!("{shown} 已经有了，没有动它", "{shown} exists already and is left alone"),
+    )
+    .help(Words::fixed("换一个标题，或直接改那一篇", "choose another title, or edit that one"))
 }
 
 fn no_folder(args: &NewArgs) -> Diagnostic {

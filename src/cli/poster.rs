@@ -111,19 +111,32 @@ enum Per {
 fn choice<T: Scalar + Send + Sync + 'static>(raw: &str) -> Result<T, String> {
     let tried = [raw.to_owned(), raw.to_uppercase(), raw.to_lowercase()];
     let parsed = tried.iter().find_map(|raw| T::parse(raw).ok());
-    parsed.ok_or_else(|| T::parse(raw).err().and_then(|bad| bad.help).map_or_else(String::new, |help| help.en.into_owned()))
+    parsed.ok_or_else(|| {
+        T::parse(raw).err().and_then(|bad| bad.help).map_or_else(String::new, |help| help.en.into_owned())
+    })
 }
 
 impl PosterArgs {
     fn form(&self) -> Form {
-        let named = || self.out.as_ref().and_then(|out| out.extension()).is_some_and(|end| end.eq_ignore_ascii_case("png"));
+        let named = || {
+            self.out
+                .as_ref()
+                .and_then(|out| out.extension())
+                .is_some_and(|end| end.eq_ignore_ascii_case("png"))
+        };
         self.form.unwrap_or(if self.long || named() { Form::Png } else { Form::Pdf })
     }
 
     /// The site, gathered.
     fn prepare(&self, system: &Disk) -> Result<Prepared, Vec<Diagnostic>> {
         let clock = source_date_epoch();
-        let settings = Settings { base_url: self.base_url.clone(), today: self.today.clone(), clock, drafts: self.drafts, posters: true };
+        let settings = Settings {
+            base_url: self.base_url.clone(),
+            today: self.today.clone(),
+            clock,
+            drafts: self.drafts,
+            posters: true,
+        };
         Prepared::read(system, &settings)
     }
 }
@@ -137,7 +150,10 @@ pub(super) fn run(args: &PosterArgs) -> Status {
     let (say, shown) = (args.say.as_usual(), args.root.display());
     end_when_interrupted(&say);
     let disk = Disk::new(&args.root).map_err(|error| {
-        Diagnostic::new(&codes::UNREADABLE_FILE, words!("打不开文件夹 {shown}：{error}", "cannot open the folder {shown}: {error}"))
+        Diagnostic::new(
+            &codes::UNREADABLE_FILE,
+            words!("打不开文件夹 {shown}：{error}", "cannot open the folder {shown}: {error}"),
+        )
     });
     let disk = match disk {
         Ok(disk) => disk.set_apart_by(super::program()),
@@ -181,10 +197,15 @@ fn make(args: &PosterArgs, prepared: &Prepared, disk: &Disk, printer: &Printer<'
 fn make(args: &PosterArgs, prepared: &Prepared, _: &Disk, _: &Printer<'_>) -> Result<(), Failed> {
     let orders = choice::orders(args, prepared).map_err(|fault| (Status::Trouble, vec![*fault]))?;
     let posters = names::files(args, prepared, &orders).len();
-    let said = words!("这个程序不会做海报：{posters} 张没有做", "this program makes no posters: {posters} were not made");
-    let fault = Diagnostic::new(&codes::NO_POSTERS, said).severity(crate::diag::Severity::Error).help(crate::diag::Words::fixed(
-        "请装带 poster 功能的里弄：cargo install lilong",
-        "install Lilong with its feature `poster`: `cargo install lilong`",
-    ));
+    let said = words!(
+        "这个程序不会做海报：{posters} 张没有做",
+        "this program makes no posters: {posters} were not made"
+    );
+    let fault = Diagnostic::new(&codes::NO_POSTERS, said).severity(crate::diag::Severity::Error).help(
+        crate::diag::Words::fixed(
+            "请装带 poster 功能的里弄：cargo install lilong",
+            "install Lilong with its feature `poster`: `cargo install lilong`",
+        ),
+    );
     Err((Status::Trouble, vec![fault]))
 }

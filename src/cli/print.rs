@@ -33,7 +33,8 @@ impl<'a> Printer<'a> {
 
     /// Tells mistakes and how many there are; warnings not with `-q`.
     pub(super) fn diagnostics(&self, found: &[Diagnostic]) {
-        let told: Vec<Diagnostic> = found.iter().filter(|d| d.is_error() || !self.say.quiet).cloned().collect();
+        let told: Vec<Diagnostic> =
+            found.iter().filter(|d| d.is_error() || !self.say.quiet).cloned().collect();
         if told.is_empty() {
             return;
         }

@@ -1,4 +1,5 @@
-//! `lilong schema`: takes the tables of fields, gives the names that files may use, for people or for editors.
+//! `lilong schema`: takes the tables of fields, gives the names that files may use, for people or for
+//! editors.
 
 pub(super) mod form;
 mod json;

@@ -46,8 +46,10 @@ impl ServeArgs {
 
 #[cfg(not(feature = "serve"))]
 fn start(_: &ServeArgs) -> Result<Status, Box<Diagnostic>> {
-    let fault =
-        Diagnostic::new(&codes::NO_PREVIEW, Words::fixed("这个里弄编译时没有带上预览", "this Lilong was built without the preview"));
+    let fault = Diagnostic::new(
+        &codes::NO_PREVIEW,
+        Words::fixed("这个里弄编译时没有带上预览", "this Lilong was built without the preview"),
+    );
     Err(Box::new(fault.help(Words::fixed(
         "带上特性 serve 重新编译：cargo install --path . --locked",
         "build it with the feature `serve`: cargo install --path . --locked",

@@ -14,7 +14,8 @@ use crate::source::System;
 /// Which record, and what for.
 #[derive(Debug, Args)]
 pub(super) struct TextArgs {
-    /// The record, by its path below content/ or as a file: notices/lift.md. A translation is named by its own file.
+    /// The record, by its path below content/ or as a file: notices/lift.md. A translation is named by its
+    /// own file.
     path: String,
     /// Where it is to be pasted.
     #[arg(long = "for", value_name = "WHERE", default_value = "plain")]
@@ -46,8 +47,8 @@ pub(super) fn run(args: &TextArgs) -> Status {
 }
 
 fn run_job(args: &TextArgs, job: &Job, printer: &Printer<'_>) -> Status {
-    let written =
-        Prepared::read(&job.system, &job.settings).and_then(|prepared| write(args, &prepared, &job.system).map_err(|fault| vec![*fault]));
+    let written = Prepared::read(&job.system, &job.settings)
+        .and_then(|prepared| write(args, &prepared, &job.system).map_err(|fault| vec![*fault]));
     match written {
         Ok(written) => {
             answer(&written.text);
@@ -66,16 +67,22 @@ fn write(args: &TextArgs, prepared: &Prepared, system: &dyn System) -> Result<Wr
     let site = &prepared.gateway.site;
     let (id, named_lang) = match typed::find(site, &args.build.root, &args.path) {
         Named::Record(id, lang) => (id, lang),
-        Named::Nothing { candidates, near } => return Err(Box::new(missing(&args.path, &candidates, near, system))),
+        Named::Nothing { candidates, near } => {
+            return Err(Box::new(missing(&args.path, &candidates, near, system)));
+        }
     };
     let entry = &site.entries[id];
     let own = entry.lang(&site.config);
     let lang = args.language.as_deref().or(named_lang.as_deref()).unwrap_or(own);
     if lang != own && !entry.translations.iter().any(|translation| translation.lang == lang) {
-        let fault =
-            Diagnostic::new(&codes::UNKNOWN_RECORD, words!("这篇记录没有 {lang} 译文", "the record is not translated into `{lang}`"));
+        let fault = Diagnostic::new(
+            &codes::UNKNOWN_RECORD,
+            words!("这篇记录没有 {lang} 译文", "the record is not translated into `{lang}`"),
+        );
         let wanted = entry.source().trim_end_matches(".md");
-        return Err(Box::new(fault.help(words!("在旁边写一篇 {wanted}.{lang}.md", "write {wanted}.{lang}.md beside it"))));
+        return Err(Box::new(
+            fault.help(words!("在旁边写一篇 {wanted}.{lang}.md", "write {wanted}.{lang}.md beside it")),
+        ));
     }
     let form = match args.form {
         Where::Wechat => Form::Wechat,
@@ -87,18 +94,28 @@ fn write(args: &TextArgs, prepared: &Prepared, system: &dyn System) -> Result<Wr
 
 /// What is not published is either held back or not there.
 fn missing(typed: &str, candidates: &[String], near: Option<String>, system: &dyn System) -> Diagnostic {
-    let there = candidates.iter().map(|path| format!("content/{path}")).find(|path| system.read(path).is_ok());
+    let there =
+        candidates.iter().map(|path| format!("content/{path}")).find(|path| system.read(path).is_ok());
     if let Some(file) = there {
-        let fault = Diagnostic::new(&codes::RECORD_WITHHELD, Words::fixed("这篇还没有发布", "this is not published yet"));
+        let fault = Diagnostic::new(
+            &codes::RECORD_WITHHELD,
+            Words::fixed("这篇还没有发布", "this is not published yet"),
+        );
         return fault.at(file, 0..0).help(Words::fixed(
             "草稿先去掉 draft；有发布时间的，等到那时再转发",
             "take `draft` out first, or wait until the embargo is over",
         ));
     }
-    let fault = Diagnostic::new(&codes::UNKNOWN_RECORD, words!("没有“{typed}”这篇记录", "there is no record `{typed}`"));
+    let fault = Diagnostic::new(
+        &codes::UNKNOWN_RECORD,
+        words!("没有“{typed}”这篇记录", "there is no record `{typed}`"),
+    );
     fault.help(match near {
         Some(near) => words!("是不是 {near}？", "did you mean {near}?"),
-        None => Words::fixed("写 content/ 下面的路径，如 notices/lift.md", "name a path below content/, like notices/lift.md"),
+        None => Words::fixed(
+            "写 content/ 下面的路径，如 notices/lift.md",
+            "name a path below content/, like notices/lift.md",
+        ),
     })
 }
 
@@ -106,7 +123,10 @@ fn missing(typed: &str, candidates: &[String], near: Option<String>, system: &dy
 fn told(written: &Written) -> Vec<Words> {
     let parts = written.parts.map(|parts| {
         let (count, units, room) = (parts.count(), parts.units(), parts.room());
-        words!("共 {units} 字，分 {count} 条发送（每条 {room} 字）", "{units} characters in {count} parts of {room}")
+        words!(
+            "共 {units} 字，分 {count} 条发送（每条 {room} 字）",
+            "{units} characters in {count} parts of {room}"
+        )
     });
     let cut = written.cut.then(|| Words::fixed("正文太长，只留了前面的句子", "the text was cut short"));
     parts.into_iter().chain(cut).collect()

@@ -1,4 +1,5 @@
-//! Records as people type them: takes a path as it stands on the command line, gives the record it means. Says nothing.
+//! Records as people type them: takes a path as it stands on the command line, gives the record it means.
+//! Says nothing.
 
 use std::path::Path;
 
@@ -7,7 +8,15 @@ use crate::site::{Named, Site};
 /// The record of a path below `content/`, below the site's folder or from where the command is run.
 pub(super) fn find(site: &Site, root: &Path, typed: &str) -> Named {
     let real = |path: &Path| path.canonicalize().ok();
-    let inside = || Some(real(Path::new(typed))?.strip_prefix(real(&root.join("content"))?).ok()?.to_string_lossy().into_owned());
+    let inside = || {
+        Some(
+            real(Path::new(typed))?
+                .strip_prefix(real(&root.join("content"))?)
+                .ok()?
+                .to_string_lossy()
+                .into_owned(),
+        )
+    };
     let below = inside().unwrap_or_else(|| typed.to_owned()).replace('\\', "/");
     let root = root.to_string_lossy().replace('\\', "/");
     // A record that is not there any more has no real path.

@@ -45,15 +45,18 @@ pub(super) fn open(args: &WatchArgs) -> Result<(Watch, Disk), Box<Diagnostic>> {
 pub(super) fn watch_on(args: &WatchArgs, watch: Watch, disk: &Disk, listeners: &[&dyn Listener]) -> Status {
     let say = &args.build.say;
     let terminal = Terminal { say, disk, shown: Mutex::default() };
-    let all: Vec<&dyn Listener> = std::iter::once(&terminal as &dyn Listener).chain(listeners.iter().copied()).collect();
+    let all: Vec<&dyn Listener> =
+        std::iter::once(&terminal as &dyn Listener).chain(listeners.iter().copied()).collect();
     let (bar, printer) = (Bar::new(say.quiet, say.lang()), Printer::new(say, Some(disk)));
     watch.run(&all, &Course { bar: &bar, printer: &printer, last_words: Some(&STUCK) });
     Status::Fine
 }
 
 /// What is said where a drawing had to be stopped from outside, which ends the watch.
-static STUCK: Words =
-    Words::fixed("网站保持原样；改好模板后请重新运行", "the site stays as it was; start this again once the template is fixed");
+static STUCK: Words = Words::fixed(
+    "网站保持原样；改好模板后请重新运行",
+    "the site stays as it was; start this again once the template is fixed",
+);
 
 /// One line a build, and each mistake once.
 struct Terminal<'a> {
@@ -113,12 +116,14 @@ impl Terminal<'_> {
         self.shown.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 
-    /// Tells what has not been told yet; gives how much that was. What no longer holds may be told again later.
+    /// Tells what has not been told yet; gives how much that was. What no longer holds may be told again
+    /// later.
     fn tell<'d>(&self, printer: &Printer<'_>, found: impl Iterator<Item = &'d Diagnostic>) -> usize {
         let told = &mut self.shown().told;
         let found: Vec<Diagnostic> = found.cloned().collect();
         let known: HashSet<_> = told.iter().map(read).collect();
-        let fresh: Vec<Diagnostic> = found.iter().filter(|found| !known.contains(&read(found))).cloned().collect();
+        let fresh: Vec<Diagnostic> =
+            found.iter().filter(|found| !known.contains(&read(found))).cloned().collect();
         printer.diagnostics(&fresh);
         *told = found;
         fresh.len()
@@ -159,6 +164,11 @@ fn named(edited: &[String]) -> Words {
     match edited {
         [] => Words::fixed("", ""),
         [one] => words!("{one}：", "{one}: "),
-        [first, rest @ ..] => words!("{first} 等 {all} 个文件：", "{first} and {more} more: ", all = edited.len(), more = rest.len()),
+        [first, rest @ ..] => words!(
+            "{first} 等 {all} 个文件：",
+            "{first} and {more} more: ",
+            all = edited.len(),
+            more = rest.len()
+        ),
     }
 }

@@ -48,12 +48,17 @@ fn run_job(args: &WhyArgs, job: &Job, printer: &Printer<'_>) -> Status {
             Status::Fine
         }
         None => {
-            let fault = Diagnostic::new(&codes::UNKNOWN_OUTPUT, words!("网站没有 {path} 这个输出", "the site has no output {path}"));
+            let fault = Diagnostic::new(
+                &codes::UNKNOWN_OUTPUT,
+                words!("网站没有 {path} 这个输出", "the site has no output {path}"),
+            );
             let targets = prepared.gateway.plan.targets.iter().map(|target| &*target.path);
             let fault = match nearest(path, targets) {
                 Some(near) => fault.help(words!("是不是 {near}？", "did you mean {near}?")),
-                None => fault
-                    .help(Words::fixed("写输出文件夹以下的路径，如 index.html", "name a path below the output folder, like index.html")),
+                None => fault.help(Words::fixed(
+                    "写输出文件夹以下的路径，如 index.html",
+                    "name a path below the output folder, like index.html",
+                )),
             };
             printer.diagnostics(&[fault]);
             Status::Trouble

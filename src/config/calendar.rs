@@ -24,7 +24,9 @@ impl Calendar {
         let Some(holidays) = holidays else {
             return Calendar::default();
         };
-        let set = |days: &Option<crate::front::Listed<crate::front::scalar::Day>>| days.iter().flatten().map(|day| day.0).collect();
+        let set = |days: &Option<crate::front::Listed<crate::front::scalar::Day>>| {
+            days.iter().flatten().map(|day| day.0).collect()
+        };
         Calendar {
             weekends: holidays.weekends.is_some_and(|weekends| weekends.0),
             dates: set(&holidays.dates),
@@ -38,8 +40,8 @@ impl Calendar {
         !self.workdays.contains(&day) && (weekend || self.dates.contains(&day))
     }
 
-    /// The last day of a posting of `days` days put up on `from`. The day of posting is not counted (PRC Civil Code
-    /// art. 201); a last day that is a holiday moves to the next that is none (art. 203).
+    /// The last day of a posting of `days` days put up on `from`. The day of posting is not counted (PRC
+    /// Civil Code art. 201); a last day that is a holiday moves to the next that is none (art. 203).
     pub fn last_day(&self, from: Date, days: u64) -> Date {
         // More is told where it stands.
         let days = i32::try_from(days.min(MOST_DAYS)).unwrap_or_default();
@@ -66,7 +68,11 @@ mod tests {
 
     #[test]
     fn a_last_day_on_a_holiday_moves_on() {
-        let calendar = Calendar { weekends: true, dates: [date(2026, 10, 5)].into(), workdays: [date(2026, 10, 11)].into() };
+        let calendar = Calendar {
+            weekends: true,
+            dates: [date(2026, 10, 5)].into(),
+            workdays: [date(2026, 10, 11)].into(),
+        };
         // Saturday 3, Sunday 4 and the holiday on Monday 5 are passed over.
         assert_eq!(calendar.last_day(date(2026, 9, 30), 3), date(2026, 10, 6));
         // Sunday 11 is worked.

@@ -24,7 +24,8 @@ impl Contact {
     /// What is too long of it, by field.
     pub fn faults(&self) -> impl Iterator<Item = (&'static str, Diagnostic)> + '_ {
         let Contact { name, phone, address, hours, email } = self;
-        let all = [("name", name), ("phone", phone), ("address", address), ("hours", hours), ("email", email)];
+        let all =
+            [("name", name), ("phone", phone), ("address", address), ("hours", hours), ("email", email)];
         all.into_iter().filter_map(|(field, text)| Some((field, name_fault(text.as_deref()?)?)))
     }
 
@@ -48,7 +49,12 @@ const MOST_OF_NAME: usize = 3_000;
 /// What is wrong with a name that is to stand on many pages, if it is too long.
 pub fn name_fault(name: &str) -> Option<Diagnostic> {
     let bytes = name.len();
-    let said = || words!("这一项有 {bytes} 字节，最多 {MOST_OF_NAME} 字节", "this has {bytes} bytes, where {MOST_OF_NAME} is the most");
+    let said = || {
+        words!(
+            "这一项有 {bytes} 字节，最多 {MOST_OF_NAME} 字节",
+            "this has {bytes} bytes, where {MOST_OF_NAME} is the most"
+        )
+    };
     (bytes > MOST_OF_NAME).then(|| {
         Diagnostic::new(&codes::NAME_TOO_LONG, said()).help(Words::fixed(
             "它写在许多网页上，请缩短；长的内容写进正文",

@@ -1,5 +1,5 @@
-//! What places and topics are called in the further languages of a site: takes what `languages` of `site.yaml` says, gives
-//! the name of a place or topic that a record names.
+//! What places and topics are called in the further languages of a site: takes what `languages` of
+//! `site.yaml` says, gives the name of a place or topic that a record names.
 
 use std::collections::HashMap;
 
@@ -22,11 +22,18 @@ pub(super) struct Names {
 
 impl Names {
     /// Reads what a language says of places and topics; `path` leads to that language in `site.yaml`.
-    pub(super) fn of(language: &Language, (register, topics): (&Register, Option<&Topics>), path: &str, found: &mut Check) -> Names {
+    pub(super) fn of(
+        language: &Language,
+        (register, topics): (&Register, Option<&Topics>),
+        path: &str,
+        found: &mut Check,
+    ) -> Names {
         let mut names = Names::default();
         let written = |pairs: &Option<Pairs<Text>>| pairs.clone().unwrap_or_default().0;
-        let (narrow, bare): (Vec<_>, Vec<_>) = written(&language.places).into_iter().partition(|(name, _)| name.contains('/'));
-        // A bare name is that of all places called so; one with what they are inside of is narrower, and stands.
+        let (narrow, bare): (Vec<_>, Vec<_>) =
+            written(&language.places).into_iter().partition(|(name, _)| name.contains('/'));
+        // A bare name is that of all places called so; one with what they are inside of is narrower, and
+        // stands.
         for (name, text) in bare.into_iter().chain(narrow) {
             let meant = register.meant(&name);
             if register.is_empty() {
@@ -39,7 +46,9 @@ impl Names {
         }
         for (name, text) in written(&language.topics) {
             match topics.filter(|topics| !topics.has(&name)) {
-                Some(topics) => drop(found.push(Check::key(format!("{path}.topics.{name}")), topics.told(&name))),
+                Some(topics) => {
+                    drop(found.push(Check::key(format!("{path}.topics.{name}")), topics.told(&name)))
+                }
                 None => drop(names.topics.insert(spelling::name(&name).into_owned(), text.0)),
             }
         }
@@ -51,8 +60,8 @@ impl Names {
         self.topics.get(&*spelling::name(topic)).map(String::as_str)
     }
 
-    /// The name of a place as a record names it, with as much of what it is inside of: `Elm Court/House 2` for
-    /// `新禾苑/2号楼`. None where a part of it has no name in this language.
+    /// The name of a place as a record names it, with as much of what it is inside of: `Elm Court/House 2`
+    /// for `新禾苑/2号楼`. None where a part of it has no name in this language.
     pub(super) fn place(&self, register: &Register, name: &str) -> Option<String> {
         if register.is_empty() {
             return self.free.get(&*spelling::name(name)).cloned();
@@ -61,15 +70,24 @@ impl Names {
         let parts = register.parents(place).into_iter().chain([place]);
         let shown = name.split('/').count();
         let skipped = parts.clone().count().saturating_sub(shown);
-        let named: Option<Vec<&str>> = parts.skip(skipped).map(|id| self.places.get(&id).map(String::as_str)).collect();
+        let named: Option<Vec<&str>> =
+            parts.skip(skipped).map(|id| self.places.get(&id).map(String::as_str)).collect();
         Some(named?.join("/"))
     }
 }
 
 /// The names of places and topics in each further language.
-pub(super) fn all(file: &SiteFile, known: (&Register, Option<&Topics>), found: &mut Check) -> Vec<(String, Names)> {
+pub(super) fn all(
+    file: &SiteFile,
+    known: (&Register, Option<&Topics>),
+    found: &mut Check,
+) -> Vec<(String, Names)> {
     let languages = file.languages.iter().flat_map(Pairs::iter);
-    languages.map(|(tag, language)| (tag.to_owned(), Names::of(language, known, &format!("languages.{tag}"), found))).collect()
+    languages
+        .map(|(tag, language)| {
+            (tag.to_owned(), Names::of(language, known, &format!("languages.{tag}"), found))
+        })
+        .collect()
 }
 
 /// The digest of all names of places and topics in further languages.
@@ -77,7 +95,9 @@ pub(super) fn digest(file: &SiteFile) -> Digest {
     let written = |pairs: &Option<Pairs<Text>>| -> Vec<(String, String)> {
         pairs.iter().flat_map(Pairs::iter).map(|(name, text)| (name.to_owned(), text.0.clone())).collect()
     };
-    let one = |(tag, language): (&str, &Language)| (tag.to_owned(), written(&language.places), written(&language.topics));
+    let one = |(tag, language): (&str, &Language)| {
+        (tag.to_owned(), written(&language.places), written(&language.topics))
+    };
     Digest::of_value(&file.languages.iter().flat_map(Pairs::iter).map(one).collect::<Vec<_>>())
 }
 
@@ -91,14 +111,20 @@ mod tests {
         let (register, _) = Register::of(&serde_yaml::from_str::<Vec<PlaceNode>>(places).unwrap());
         let topics = Topics::of(&serde_yaml::from_str::<Vec<TopicEntry>>("[电梯, ＷｉＦｉ]").unwrap());
         let mut found = Check::default();
-        let names = Names::of(&serde_yaml::from_str(language).unwrap(), (&register, Some(&topics)), "languages.en", &mut found);
+        let names = Names::of(
+            &serde_yaml::from_str(language).unwrap(),
+            (&register, Some(&topics)),
+            "languages.en",
+            &mut found,
+        );
         (names, register, found)
     }
 
     #[test]
     fn a_bare_name_is_that_of_all_places_called_so() {
-        let (names, register, found) =
-            names("places: {新禾苑/1号楼: Tower, 1号楼: Building 1, 新禾苑: Xinhe Court}\ntopics: {WiFi: Wi-Fi}");
+        let (names, register, found) = names(
+            "places: {新禾苑/1号楼: Tower, 1号楼: Building 1, 新禾苑: Xinhe Court}\ntopics: {WiFi: Wi-Fi}",
+        );
         assert!(found.is_clean());
         for (written, called) in [
             ("梧桐里/1号楼", None),
@@ -124,6 +150,9 @@ mod tests {
         let (register, mut found) = (Register::default(), Check::default());
         let names = Names::of(&language, (&register, None), "languages.en", &mut found);
         assert!(found.is_clean());
-        assert_eq!((names.place(&register, "东门").as_deref(), names.topic("猫")), (Some("East gate"), Some("Cats")));
+        assert_eq!(
+            (names.place(&register, "东门").as_deref(), names.topic("猫")),
+            (Some("East gate"), Some("Cats"))
+        );
     }
 }

@@ -41,7 +41,8 @@ pub struct Place {
 pub struct Register {
     places: Vec<Place>,
     by_name: HashMap<String, Vec<PlaceId>>,
-    /// By names with one or more of those around them in front: `梧桐里/1号楼`. Made when such a name is first looked up.
+    /// By names with one or more of those around them in front: `梧桐里/1号楼`. Made when such a name is first
+    /// looked up.
     by_path: OnceLock<HashMap<String, Vec<PlaceId>>>,
     /// The unique names, for words that lead nowhere.
     names: OnceLock<Names>,
@@ -87,14 +88,23 @@ impl Register {
         id
     }
 
-    fn add(&mut self, nodes: &[PlaceNode], parent: Option<PlaceId>, path: &str, found: &mut Vec<(String, Diagnostic)>) {
+    fn add(
+        &mut self,
+        nodes: &[PlaceNode],
+        parent: Option<PlaceId>,
+        path: &str,
+        found: &mut Vec<(String, Diagnostic)>,
+    ) {
         let mut there = HashSet::new();
         for (at, node) in nodes.iter().enumerate() {
             let name = &node.name.0;
             if !there.insert(spelling::name(name)) {
                 let d = Diagnostic::new(
                     &codes::BAD_CONFIG,
-                    words!("登记册同一级里“{name}”写了两次", "“{name}” appears twice at one level of the register"),
+                    words!(
+                        "登记册同一级里“{name}”写了两次",
+                        "“{name}” appears twice at one level of the register"
+                    ),
                 );
                 found.push((format!("{path}.{at}.name"), d));
                 continue;
@@ -115,7 +125,12 @@ impl Register {
             if let Some(parent) = parent {
                 self.places[parent].children.push(id);
             }
-            self.add(node.places.as_deref().unwrap_or_default(), Some(id), &format!("{path}.{at}.places"), found);
+            self.add(
+                node.places.as_deref().unwrap_or_default(),
+                Some(id),
+                &format!("{path}.{at}.places"),
+                found,
+            );
         }
     }
 
@@ -141,7 +156,8 @@ impl Register {
 
     /// The places `id` is inside of, outermost first.
     pub fn parents(&self, id: PlaceId) -> Vec<PlaceId> {
-        let mut parents: Vec<_> = std::iter::successors(self.places[id].parent, |parent| self.places[*parent].parent).collect();
+        let mut parents: Vec<_> =
+            std::iter::successors(self.places[id].parent, |parent| self.places[*parent].parent).collect();
         parents.reverse();
         parents
     }
@@ -177,19 +193,29 @@ impl Register {
     pub fn told(&self, name: &str) -> Diagnostic {
         let several = self.meant(name);
         if !several.is_empty() {
-            let names: Vec<String> = several.iter().take(MOST_NAMED).map(|id| self.unique_name(*id)).collect();
+            let names: Vec<String> =
+                several.iter().take(MOST_NAMED).map(|id| self.unique_name(*id)).collect();
             let (mut zh, mut en) = (names.join("、"), names.join(", "));
             if several.len() > MOST_NAMED {
                 zh.push_str(&format!(" 等 {} 处", several.len()));
                 en.push_str(&format!(" and {} more", several.len() - MOST_NAMED));
             }
-            let d = Diagnostic::new(&codes::AMBIGUOUS_PLACE, words!("登记册里不止一个“{name}”", "the register has more than one “{name}”"));
+            let d = Diagnostic::new(
+                &codes::AMBIGUOUS_PLACE,
+                words!("登记册里不止一个“{name}”", "the register has more than one “{name}”"),
+            );
             return d.help(words!("请写全：{zh}", "write one of: {en}"));
         }
-        let d = Diagnostic::new(&codes::UNKNOWN_PLACE, words!("登记册里没有“{name}”", "the register has no “{name}”"));
+        let d = Diagnostic::new(
+            &codes::UNKNOWN_PLACE,
+            words!("登记册里没有“{name}”", "the register has no “{name}”"),
+        );
         d.help(match self.near(name) {
             Some(near) => words!("是不是“{near}”？", "did you mean “{near}”?"),
-            None => Words::fixed("在 site.yaml 的 places 里加上它，或改正名称", "add it to `places` in site.yaml, or correct the name"),
+            None => Words::fixed(
+                "在 site.yaml 的 places 里加上它，或改正名称",
+                "add it to `places` in site.yaml, or correct the name",
+            ),
         })
     }
 
@@ -227,9 +253,13 @@ impl Register {
         })
     }
 
-    /// The sum of what `of` says of some places; none when one of them does not say, or there are none. A place
-    /// inside another of them is not added again.
-    pub fn total<T: Into<Decimal>>(&self, places: &[PlaceId], of: impl Fn(&Place) -> Option<T>) -> Option<Decimal> {
+    /// The sum of what `of` says of some places; none when one of them does not say, or there are none. A
+    /// place inside another of them is not added again.
+    pub fn total<T: Into<Decimal>>(
+        &self,
+        places: &[PlaceId],
+        of: impl Fn(&Place) -> Option<T>,
+    ) -> Option<Decimal> {
         let all: HashSet<PlaceId> = places.iter().copied().collect();
         let outer = |id: &&PlaceId| !self.parents(**id).iter().any(|parent| all.contains(parent));
         let mut ids: Vec<PlaceId> = places.iter().filter(outer).copied().collect();
@@ -260,8 +290,8 @@ mod tests {
 
     /// Two estates with the same buildings and one more, and rooms in one of them.
     fn register() -> Register {
-        let yaml =
-            "[{name: 梧桐里, places: [{name: 1号楼, places: [{name: 101室}]}, {name: 2号楼}]}, {name: 新禾苑, places: [{name: 1号楼}]}]";
+        let yaml = "[{name: 梧桐里, places: [{name: 1号楼, places: [{name: 101室}]}, {name: 2号楼}]}, \
+                    {name: 新禾苑, places: [{name: 1号楼}]}]";
         let (register, found) = Register::of(&serde_yaml::from_str::<Vec<PlaceNode>>(yaml).unwrap());
         assert!(found.is_empty());
         register
@@ -291,9 +321,14 @@ mod tests {
         let register = register();
         assert_eq!(register.told("1号楼").help.unwrap().zh, "请写全：梧桐里/1号楼、新禾苑/1号楼");
         assert_eq!(register.told("梧桐理").help.unwrap().zh, "是不是“梧桐里”？");
-        assert_eq!((register.fault("1号楼").unwrap().id, register.fault("9号楼").unwrap().id), ("ambiguous-place", "unknown-place"));
-        let many: Vec<String> = (0..20).map(|at| format!("{{name: 甲{at}, places: [{{name: 门房}}]}}")).collect();
-        let (register, _) = Register::of(&serde_yaml::from_str::<Vec<PlaceNode>>(&format!("[{}]", many.join(","))).unwrap());
+        assert_eq!(
+            (register.fault("1号楼").unwrap().id, register.fault("9号楼").unwrap().id),
+            ("ambiguous-place", "unknown-place")
+        );
+        let many: Vec<String> =
+            (0..20).map(|at| format!("{{name: 甲{at}, places: [{{name: 门房}}]}}")).collect();
+        let (register, _) =
+            Register::of(&serde_yaml::from_str::<Vec<PlaceNode>>(&format!("[{}]", many.join(","))).unwrap());
         assert!(register.told("门房").help.unwrap().en.ends_with("甲7/门房 and 12 more"));
     }
 
@@ -301,7 +336,10 @@ mod tests {
     fn a_name_stands_once_at_one_level() {
         let yaml = "[{name: 甲, places: [{name: 乙}, {name: 乙}]}, {name: 乙}, {name: 甲}]";
         let (register, found) = Register::of(&serde_yaml::from_str::<Vec<PlaceNode>>(yaml).unwrap());
-        assert_eq!(found.iter().map(|(path, _)| path.as_str()).collect::<Vec<_>>(), ["places.0.places.1.name", "places.2.name"]);
+        assert_eq!(
+            found.iter().map(|(path, _)| path.as_str()).collect::<Vec<_>>(),
+            ["places.0.places.1.name", "places.2.name"]
+        );
         assert_eq!(register.iter().count(), 3);
     }
 }

@@ -1,8 +1,8 @@
 //! A stable code: the name of a kind of mistake, and everything `lilong explain` says about it.
 //!
-//! Gives the type and the macro [`catalogue!`], which turns a table into statics and the list of them, so that no
-//! code can be left out of the list; a code whose id is not its name in kebab-case does not compile. It never
-//! renders anything.
+//! Gives the type and the macro [`catalogue!`], which turns a table into statics and the list of them, so
+//! that no code can be left out of the list; a code whose id is not its name in kebab-case does not compile.
+//! It never renders anything.
 
 use super::Words;
 
@@ -59,8 +59,8 @@ macro_rules! example {
 }
 pub(crate) use example;
 
-/// Declares codes and `ALL`, the list of them in this module. A text of several lines is several literals, and an example
-/// that is another in English has that behind a `|`:
+/// Declares codes and `ALL`, the list of them in this module. A text of several lines is several literals,
+/// and an example that is another in English has that behind a `|`:
 ///
 /// ```text
 /// catalogue! {

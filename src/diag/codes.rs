@@ -1,7 +1,8 @@
-//! The catalogue of general mistakes: what can be wrong with any file, record, setting, theme or output folder.
+//! The catalogue of general mistakes: what can be wrong with any file, record, setting, theme or output
+//! folder.
 //!
-//! Each area is a table; the mistakes of one kind of record stand in that kind's own file. Everything here is text:
-//! no code is chosen, and nothing is checked.
+//! Each area is a table; the mistakes of one kind of record stand in that kind's own file. Everything here is
+//! text: no code is chosen, and nothing is checked.
 
 pub mod config;
 pub mod front_matter;
@@ -73,7 +74,8 @@ mod tests {
             assert!(seen.insert(code.id), "{} stands twice", code.id);
             let parts = code.id.split('-');
             assert!(
-                parts.clone().all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())),
+                parts.clone().all(|part| !part.is_empty()
+                    && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())),
                 "{}",
                 code.id
             );
@@ -98,7 +100,13 @@ mod tests {
     fn examples_for_readers_of_english_are_in_english() {
         for code in all() {
             let han = |text: &str| text.chars().any(|c| matches!(c, '\u{3400}'..='\u{9FFF}'));
-            assert!(!han(&code.wrong.en) && !han(&code.right.en), "{}: {} {}", code.id, code.wrong.en, code.right.en);
+            assert!(
+                !han(&code.wrong.en) && !han(&code.right.en),
+                "{}: {} {}",
+                code.id,
+                code.wrong.en,
+                code.right.en
+            );
         }
     }
 

@@ -1,8 +1,9 @@
-//! So much of each file is told, in the order people read it, and the rest is counted: whoever has mended a hundred mistakes
-//! sees the next.
+//! So much of each file is told, in the order people read it, and the rest is counted: whoever has mended a
+//! hundred mistakes sees the next.
 //!
-//! Takes faults as they are found, however many; makes the words of those alone that are told, so that a hundred thousand cost
-//! no more than looking for them. Errors come before warnings where there is not room for both: none is lost behind them.
+//! Takes faults as they are found, however many; makes the words of those alone that are told, so that a
+//! hundred thousand cost no more than looking for them. Errors come before warnings where there is not room
+//! for both: none is lost behind them.
 
 use std::cmp::Ordering;
 use std::collections::BinaryHeap;
@@ -48,7 +49,9 @@ impl Note {
     pub fn more(more: More, place: Option<Place>) -> Note {
         let count = more.all();
         let words = match place {
-            Some(_) => words!("另有 {count} 处没有列出，从这里起", "{count} more are not listed, from here on"),
+            Some(_) => {
+                words!("另有 {count} 处没有列出，从这里起", "{count} more are not listed, from here on")
+            }
             None => words!("另有 {count} 处没有列出", "{count} more are not listed"),
         };
         Note { place, words, more }
@@ -163,7 +166,8 @@ impl<'a> Faults<'a> {
         let Faults { file, kept, more, next } = self;
         let mut kept = kept.into_vec();
         kept.sort_unstable_by_key(|kept| (kept.order.1, kept.order.2, kept.order.3));
-        let mut told: Vec<_> = kept.into_iter().map(|Kept { fault, .. }| (fault.make)().at(file.clone(), fault.span)).collect();
+        let mut told: Vec<_> =
+            kept.into_iter().map(|Kept { fault, .. }| (fault.make)().at(file.clone(), fault.span)).collect();
         if let (Some(last), Some(next)) = (told.last_mut(), next) {
             last.notes.push(Note::more(more, Some(Place::new(file, next))));
         }
@@ -171,12 +175,14 @@ impl<'a> Faults<'a> {
     }
 }
 
-/// Puts diagnostics in order as [`sort`] does, and keeps the first [`MOST_TOLD`] of each file; the last of them says how many
-/// more there are, those among them that stages have counted already.
+/// Puts diagnostics in order as [`sort`] does, and keeps the first [`MOST_TOLD`] of each file; the last of
+/// them says how many more there are, those among them that stages have counted already.
 pub fn curtail(diagnostics: &mut Vec<Diagnostic>) {
     sort(diagnostics);
     let file = |diagnostic: &Diagnostic| diagnostic.place.as_ref().map(|place| place.file.clone());
-    let is_long = |of_file: &[Diagnostic]| of_file.len() > MOST_TOLD || of_file.iter().any(|one| one.counted().all() > 1);
+    let is_long = |of_file: &[Diagnostic]| {
+        of_file.len() > MOST_TOLD || of_file.iter().any(|one| one.counted().all() > 1)
+    };
     if !diagnostics.chunk_by(|a, b| file(a) == file(b)).any(is_long) {
         return;
     }
@@ -195,10 +201,13 @@ pub fn curtail(diagnostics: &mut Vec<Diagnostic>) {
 fn curtailed(of_file: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let errors = of_file.iter().filter(|diagnostic| diagnostic.is_error()).count().min(MOST_TOLD);
     let mut room = More { errors, warnings: MOST_TOLD - errors };
-    let (mut told, mut more, mut next) = (Vec::with_capacity(of_file.len().min(MOST_TOLD)), More::default(), None::<Place>);
+    let (mut told, mut more, mut next) =
+        (Vec::with_capacity(of_file.len().min(MOST_TOLD)), More::default(), None::<Place>);
     let mut skip = |some: More, place: Option<Place>| {
         more = more.and(some);
-        if let Some(place) = place.filter(|place| next.as_ref().is_none_or(|next| place.order() < next.order())) {
+        if let Some(place) =
+            place.filter(|place| next.as_ref().is_none_or(|next| place.order() < next.order()))
+        {
             next = Some(place);
         }
     };

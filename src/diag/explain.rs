@@ -25,8 +25,8 @@ fn indented(example: &str) -> String {
     example.lines().map(|line| format!("{}\n", format!("    {line}").trim_end())).collect()
 }
 
-/// Breaks a paragraph into lines of at most [`WIDTH`] columns: Latin text between words, Chinese between characters,
-/// but never so that a line begins with a closing mark or ends with an opening one.
+/// Breaks a paragraph into lines of at most [`WIDTH`] columns: Latin text between words, Chinese between
+/// characters, but never so that a line begins with a closing mark or ends with an opening one.
 fn wrap(paragraph: &str) -> String {
     let (mut out, mut column) = (String::new(), 0);
     for piece in pieces(paragraph) {
@@ -59,7 +59,8 @@ fn pieces(paragraph: &str) -> Vec<&str> {
 }
 
 fn may_break(before: char, after: char) -> bool {
-    if after == ' ' || "，。；：、！？）》」』】〕”’…".contains(after) || "（《「『【〔“‘".contains(before) {
+    if after == ' ' || "，。；：、！？）》」』】〕”’…".contains(after) || "（《「『【〔“‘".contains(before)
+    {
         return false;
     }
     before == ' ' || is_wide(before) || is_wide(after)

@@ -16,8 +16,8 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     search.best.map(|(_, candidate)| candidate)
 }
 
-/// A list of names that many words are compared with: each is looked at closely once, and a word is compared with those alone
-/// that it may be a slip for.
+/// A list of names that many words are compared with: each is looked at closely once, and a word is compared
+/// with those alone that it may be a slip for.
 #[derive(Clone, Debug, Default)]
 pub struct Names {
     names: Vec<Name>,
@@ -27,7 +27,8 @@ pub struct Names {
     holding: HashMap<char, Vec<u32>>,
 }
 
-/// Of more names alike than this, those are compared with a word that share its rarest characters, so many of them.
+/// Of more names alike than this, those are compared with a word that share its rarest characters, so many of
+/// them.
 const MANY: usize = 1_000;
 
 impl Names {
@@ -56,7 +57,8 @@ impl Names {
     pub fn nearest(&self, word: &str) -> Option<usize> {
         let mut search = Search::of(word)?;
         let alike = self.alike.get(&search.word.numbers)?;
-        let chosen = if alike.len() > MANY { self.sharing(&search.word) } else { Cow::Borrowed(alike.as_slice()) };
+        let chosen =
+            if alike.len() > MANY { self.sharing(&search.word) } else { Cow::Borrowed(alike.as_slice()) };
         for at in chosen.iter() {
             search.look(self.names.get(*at as usize)?, *at);
         }
@@ -65,7 +67,8 @@ impl Names {
 
     /// Names with the numbers of a word that share its rarest characters, in order.
     fn sharing(&self, word: &Name) -> Cow<'_, [u32]> {
-        let mut lists: Vec<&[u32]> = word.folded.chars().filter_map(|c| self.holding.get(&c)).map(Vec::as_slice).collect();
+        let mut lists: Vec<&[u32]> =
+            word.folded.chars().filter_map(|c| self.holding.get(&c)).map(Vec::as_slice).collect();
         lists.sort_by_key(|names| names.len());
         let same = |at: &&u32| self.names.get(**at as usize).is_some_and(|name| name.numbers == word.numbers);
         let mut chosen: Vec<u32> = lists.into_iter().flatten().take(MANY).filter(same).copied().collect();
@@ -83,7 +86,8 @@ struct Name {
     numbers: String,
     /// How many characters it has.
     length: usize,
-    /// A bit for each of its characters: what is in one mask and not in the other is in one name and not in the other.
+    /// A bit for each of its characters: what is in one mask and not in the other is in one name and not in
+    /// the other.
     mask: u64,
 }
 
@@ -104,13 +108,15 @@ impl Name {
 struct Search<T> {
     word: Name,
     best: Option<(Likeness, T)>,
-    /// How many distances may yet be computed: where this many names look alike, none is likely to be the one that was meant.
+    /// How many distances may yet be computed: where this many names look alike, none is likely to be the one
+    /// that was meant.
     left: usize,
 }
 
 impl<T> Search<T> {
     fn of(word: &str) -> Option<Search<T>> {
-        let word = Some(word).filter(|word| word.len() <= TOO_LONG).map(Name::of).filter(|word| word.length > 0)?;
+        let word =
+            Some(word).filter(|word| word.len() <= TOO_LONG).map(Name::of).filter(|word| word.length > 0)?;
         Some(Search { word, best: None, left: MOST_COMPARED })
     }
 
@@ -143,13 +149,19 @@ fn likeness(word: &Name, candidate: &Name, left: &mut usize) -> Option<Likeness>
     let apart = own.count_ones().max(others.count_ones()) as usize;
     let may_be_slip = long <= LONGEST && long - short <= allowed && apart <= allowed;
     let may_be_part = own == 0 || others == 0;
-    if short == 0 || !(may_be_slip || may_be_part) || candidate.folded.len() > TOO_LONG || word.numbers != candidate.numbers {
+    if short == 0
+        || !(may_be_slip || may_be_part)
+        || candidate.folded.len() > TOO_LONG
+        || word.numbers != candidate.numbers
+    {
         return None;
     }
     let contained = may_be_part && contains(&word.folded, &candidate.folded, short);
     let is_compared = may_be_slip && *left > 0;
     *left -= usize::from(is_compared);
-    let edits = is_compared.then(|| strsim::osa_distance(&word.folded, &candidate.folded)).filter(|&edits| edits <= allowed);
+    let edits = is_compared
+        .then(|| strsim::osa_distance(&word.folded, &candidate.folded))
+        .filter(|&edits| edits <= allowed);
     match (edits, contained) {
         (Some(edits), _) => Some((edits, Reverse(contained), long - short)),
         (None, true) => Some((CONTAINED, Reverse(true), long - short)),
@@ -166,7 +178,8 @@ fn allowed(word: &str, shorter: usize) -> usize {
     }
 }
 
-/// A Chinese name may be part of the other (`梧桐` in `梧桐里`); Latin letters must begin it (`desc`, `description`).
+/// A Chinese name may be part of the other (`梧桐` in `梧桐里`); Latin letters must begin it (`desc`,
+/// `description`).
 fn contains(word: &str, candidate: &str, shorter: usize) -> bool {
     if word.is_ascii() || candidate.is_ascii() {
         shorter >= 4 && (candidate.starts_with(word) || word.starts_with(candidate))
@@ -177,7 +190,12 @@ fn contains(word: &str, candidate: &str, shorter: usize) -> bool {
 
 /// Letters without case, full-width forms as their ASCII twins, `-`, `_` and spaces alike.
 fn fold(text: &str) -> String {
-    text.trim().chars().map(half_width).flat_map(char::to_lowercase).map(|c| if matches!(c, '-' | ' ') { '_' } else { c }).collect()
+    text.trim()
+        .chars()
+        .map(half_width)
+        .flat_map(char::to_lowercase)
+        .map(|c| if matches!(c, '-' | ' ') { '_' } else { c })
+        .collect()
 }
 
 fn half_width(c: char) -> char {
@@ -189,14 +207,18 @@ fn half_width(c: char) -> char {
 }
 
 fn is_number(c: char) -> bool {
-    matches!(c, '0'..='9' | '〇' | '零' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百')
+    matches!(
+        c,
+        '0'..='9' | '〇' | '零' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百'
+    )
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const KEYS: [&str; 9] = ["title", "date", "expires", "posted", "description", "base_url", "consultation", "标题", "公示期"];
+    const KEYS: [&str; 9] =
+        ["title", "date", "expires", "posted", "description", "base_url", "consultation", "标题", "公示期"];
     const PLACES: [&str; 5] = ["梧桐里", "1号楼", "3号楼", "新福里", "梧桐里/12号楼"];
 
     #[test]
@@ -251,7 +273,9 @@ mod tests {
     #[test]
     fn in_a_long_list_the_name_with_the_rarest_characters_is_found() {
         let syllables: Vec<char> = "东西南北中和平安康乐".chars().collect();
-        let name = |at: usize| [1_000, 100, 10, 1].map(|unit| syllables[at / unit % 10]).iter().collect::<String>() + "苑";
+        let name = |at: usize| {
+            [1_000, 100, 10, 1].map(|unit| syllables[at / unit % 10]).iter().collect::<String>() + "苑"
+        };
         let mut list: Vec<String> = (0..5_000).map(name).collect();
         list[4_711] = "梧桐新里".to_owned();
         list[4_712] = "长乐未央村".to_owned();

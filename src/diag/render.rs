@@ -1,7 +1,7 @@
 //! Diagnostics → text, in the form somebody asked for; one file per form.
 //!
-//! Takes diagnostics as they are, in the order they are in; gives one string that ends with a newline, or is empty.
-//! No form lets a control character of the content through, and none prints.
+//! Takes diagnostics as they are, in the order they are in; gives one string that ends with a newline, or is
+//! empty. No form lets a control character of the content through, and none prints.
 
 mod clean;
 mod github;
@@ -36,12 +36,22 @@ pub struct UnknownFormat(String);
 
 impl Format {
     /// All of them, by the name they have on the command line.
-    pub const ALL: [(&'static str, Format); 4] =
-        [("human", Format::Human), ("short", Format::Short), ("json", Format::Json), ("github", Format::Github)];
+    pub const ALL: [(&'static str, Format); 4] = [
+        ("human", Format::Human),
+        ("short", Format::Short),
+        ("json", Format::Json),
+        ("github", Format::Github),
+    ];
 }
 
 /// Writes the diagnostics in this form and language; colour is for [`Format::Human`] alone.
-pub fn render(diagnostics: &[Diagnostic], format: Format, lang: Lang, color: bool, texts: &dyn Texts) -> String {
+pub fn render(
+    diagnostics: &[Diagnostic],
+    format: Format,
+    lang: Lang,
+    color: bool,
+    texts: &dyn Texts,
+) -> String {
     let mut sheets = Sheets::new(texts);
     let mut out = String::new();
     for diagnostic in diagnostics {
@@ -63,7 +73,10 @@ pub fn draw_each<'d>(diagnostics: impl IntoIterator<Item = &'d Diagnostic>, text
         human::write(&mut out, diagnostic, lang, false, &mut sheets);
         out
     };
-    diagnostics.into_iter().map(|diagnostic| Words::new(draw(diagnostic, Lang::Zh), draw(diagnostic, Lang::En))).collect()
+    diagnostics
+        .into_iter()
+        .map(|diagnostic| Words::new(draw(diagnostic, Lang::Zh), draw(diagnostic, Lang::En)))
+        .collect()
 }
 
 impl FromStr for Format {

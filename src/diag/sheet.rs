@@ -1,7 +1,7 @@
 //! The text of a file as lines, to turn bytes into line and column.
 //!
-//! Takes any byte range, however wrong, and clamps it into the text and onto character boundaries. Nothing here
-//! panics, and nothing here reads a file: texts come from whoever holds them.
+//! Takes any byte range, however wrong, and clamps it into the text and onto character boundaries. Nothing
+//! here panics, and nothing here reads a file: texts come from whoever holds them.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -30,8 +30,8 @@ pub fn line_col(text: &str, byte: usize) -> (usize, usize) {
     (1 + before.bytes().filter(|&b| b == b'\n').count(), 1 + before[start..].chars().count())
 }
 
-/// A text with the starts of its lines, so that the thousandth finding in a long table, or in one long line, is as cheap as
-/// the first.
+/// A text with the starts of its lines, so that the thousandth finding in a long table, or in one long line,
+/// is as cheap as the first.
 pub(super) struct Sheet {
     text: Arc<str>,
     starts: Vec<usize>,
@@ -58,7 +58,9 @@ impl Sheet {
     /// How many characters begin before this byte.
     fn before(&self, byte: usize) -> usize {
         let step = (byte / STEP).min(self.counted.len().saturating_sub(1));
-        self.counted.get(step).map_or(0, |counted| counted + characters(&self.text.as_bytes()[step * STEP..byte]))
+        self.counted
+            .get(step)
+            .map_or(0, |counted| counted + characters(&self.text.as_bytes()[step * STEP..byte]))
     }
 
     /// The nearest range that lies in the text and cuts no character; empty if it ran backwards.
@@ -93,8 +95,8 @@ fn characters(bytes: &[u8]) -> usize {
     bytes.iter().filter(|byte| (**byte as i8) >= -0x40).count()
 }
 
-/// The sheets of one rendering, each made when first needed. They come by file, so those of before are let go of once they
-/// are many: there may be more texts than fit into memory.
+/// The sheets of one rendering, each made when first needed. They come by file, so those of before are let go
+/// of once they are many: there may be more texts than fit into memory.
 pub(super) struct Sheets<'a> {
     texts: &'a dyn Texts,
     made: HashMap<Arc<str>, Option<Rc<Sheet>>>,

@@ -38,11 +38,14 @@ fn pointed_at(drawing: &str) -> String {
 fn a_mistake_is_drawn_as_in_the_handbook() {
     let text = "---\ntitle: Bike shed\nopens: 2026-03-10\ncloses: 2026-03-01\n---\n";
     let (closes, opens) = (text.find("2026-03-01").unwrap(), text.find("2026-03-10").unwrap());
-    let one = Diagnostic::new(&YAML_SYNTAX, Words::fixed("征询结束早于开始", "this consultation closes before it opens"))
-        .at(FILE, closes..closes + 10)
-        .label(Words::fixed("这一天结束", "closes here"))
-        .note(FILE, opens..opens + 10, Words::fixed("开始于", "it opens here"))
-        .help(Words::fixed("把两个日期对调", "swap the two dates"));
+    let one = Diagnostic::new(
+        &YAML_SYNTAX,
+        Words::fixed("征询结束早于开始", "this consultation closes before it opens"),
+    )
+    .at(FILE, closes..closes + 10)
+    .label(Words::fixed("这一天结束", "closes here"))
+    .note(FILE, opens..opens + 10, Words::fixed("开始于", "it opens here"))
+    .help(Words::fixed("把两个日期对调", "swap the two dates"));
     assert_eq!(
         draw(std::slice::from_ref(&one), text, Format::Human, Lang::En),
         "error[yaml-syntax]: this consultation closes before it opens\n \
@@ -83,7 +86,9 @@ fn carets_stand_under_wide_characters_tabs_and_line_ends() {
 
 #[test]
 fn an_empty_span_and_the_end_of_the_file_get_one_caret() {
-    for (text, at, drawn) in [("ab", 2, "1 | ab\n  |   ^ here"), ("ab\n", 3, "2 |\n  | ^ here"), ("", 0, "1 |\n  | ^ here")] {
+    for (text, at, drawn) in
+        [("ab", 2, "1 | ab\n  |   ^ here"), ("ab\n", 3, "2 |\n  | ^ here"), ("", 0, "1 |\n  | ^ here")]
+    {
         let drawing = shown(text, at..at, Lang::En);
         assert!(drawing.contains(drawn), "{drawing}");
     }
@@ -116,8 +121,11 @@ fn no_span_whatever_can_make_a_drawing_fail() {
         let ends: Vec<usize> = (0..text.len() + 3).chain([usize::MAX - 1, usize::MAX]).collect();
         for &start in &ends {
             for &end in &ends {
-                let one =
-                    Diagnostic::new(&YAML_SYNTAX, words!("错", "wrong")).at(FILE, start..end).note(FILE, end..start, words!("也", "also"));
+                let one = Diagnostic::new(&YAML_SYNTAX, words!("错", "wrong")).at(FILE, start..end).note(
+                    FILE,
+                    end..start,
+                    words!("也", "also"),
+                );
                 for (_, format) in Format::ALL {
                     let drawn = draw(std::slice::from_ref(&one), text, format, Lang::Zh);
                     assert!(!drawn.contains(['\u{1b}', '\r', '\u{202e}']) && drawn.ends_with('\n'));
@@ -178,11 +186,18 @@ fn one_line_forms_stay_on_one_line() {
         .at(FILE, 7..13)
         .help(Words::fixed("另存", "save\nagain"))];
     let text = "标题\n通知\n";
-    assert_eq!(draw(&one, text, Format::Short, Lang::Zh), "content/x.md:2:1: warning[not-utf8]: 第一行 第二行；帮助：另存\n");
-    assert_eq!(draw(&one, text, Format::Short, Lang::En), "content/x.md:2:1: warning[not-utf8]: one two: 100%, yes; help: save again\n");
+    assert_eq!(
+        draw(&one, text, Format::Short, Lang::Zh),
+        "content/x.md:2:1: warning[not-utf8]: 第一行 第二行；帮助：另存\n"
+    );
+    assert_eq!(
+        draw(&one, text, Format::Short, Lang::En),
+        "content/x.md:2:1: warning[not-utf8]: one two: 100%, yes; help: save again\n"
+    );
     assert_eq!(
         draw(&one, text, Format::Github, Lang::En),
-        "::warning file=content/x.md,line=2,col=1,endColumn=3,title=not-utf8::one%0D%0Atwo: 100%25, yes%0Asave%0Aagain\n"
+        "::warning file=content/x.md,line=2,col=1,endColumn=3,title=not-utf8::one%0D%0Atwo: 100%25, \
+         yes%0Asave%0Aagain\n"
     );
     let odd = [Diagnostic::new(&NOT_UTF8, words!("x", "x")).at("a:b,c%.md", 0..0)];
     assert!(draw(&odd, "", Format::Github, Lang::En).starts_with("::warning file=a%3Ab%2Cc%25.md,title="));
@@ -190,10 +205,16 @@ fn one_line_forms_stay_on_one_line() {
 
 #[test]
 fn json_says_where_in_lines_and_in_bytes() {
-    let one = [Diagnostic::new(&DUPLICATE_KEY, words!("重复", "twice")).at(FILE, 7..16).note(FILE, 0..3, words!("第一次", "first"))];
+    let one = [Diagnostic::new(&DUPLICATE_KEY, words!("重复", "twice")).at(FILE, 7..16).note(
+        FILE,
+        0..3,
+        words!("第一次", "first"),
+    )];
     let line = draw(&one, "标题\n通知\n二", Format::Json, Lang::Zh);
     let json: serde_json::Value = serde_json::from_str(&line).unwrap();
-    for (key, value) in [("line", 2), ("column", 1), ("end_line", 3), ("end_column", 2), ("byte_start", 7), ("byte_end", 17)] {
+    for (key, value) in
+        [("line", 2), ("column", 1), ("end_line", 3), ("end_column", 2), ("byte_start", 7), ("byte_end", 17)]
+    {
         assert_eq!(json[key], value, "{key}: {line}");
     }
     assert_eq!((&json["severity"], &json["message"]), (&"error".into(), &"重复".into()));
@@ -202,7 +223,9 @@ fn json_says_where_in_lines_and_in_bytes() {
 
 #[test]
 fn findings_are_sorted_by_file_and_place_and_told_once() {
-    let at = |file: &str, from: usize| Diagnostic::new(&YAML_SYNTAX, words!("错", "wrong")).at(file, from..from + 1);
+    let at = |file: &str, from: usize| {
+        Diagnostic::new(&YAML_SYNTAX, words!("错", "wrong")).at(file, from..from + 1)
+    };
     let site = Diagnostic::new(&NOT_UTF8, words!("全站", "site"));
     let mut all = vec![at("b", 1), at("a", 9), at("a", 2), at("b", 1), site.clone()];
     sort(&mut all);

@@ -1,7 +1,7 @@
 //! A text in both languages of Lilong, and which of the two somebody reads.
 //!
-//! Takes Chinese and English side by side, so that neither can be forgotten; gives the one asked for. It never
-//! looks at the environment: the command line decides on a [`Lang`] and hands it down.
+//! Takes Chinese and English side by side, so that neither can be forgotten; gives the one asked for. It
+//! never looks at the environment: the command line decides on a [`Lang`] and hands it down.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -79,8 +79,8 @@ impl fmt::Display for UnknownLang {
 
 impl std::error::Error for UnknownLang {}
 
-/// `words!("{n} 处", "{n} places")`: both texts with the variables around, as `format!` takes them. Named arguments
-/// may follow (`what = field.name()`); each is used by both texts.
+/// `words!("{n} 处", "{n} places")`: both texts with the variables around, as `format!` takes them. Named
+/// arguments may follow (`what = field.name()`); each is used by both texts.
 macro_rules! words {
     ($zh:literal, $en:literal $(,)?) => {
         $crate::diag::Words::new(::std::format!($zh), ::std::format!($en))

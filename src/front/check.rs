@@ -1,11 +1,13 @@
-//! What the checks of front matter and settings find: faults by the path of a value, turned into places only when there are any.
+//! What the checks of front matter and settings find: faults by the path of a value, turned into places only
+//! when there are any.
 
 use super::Front;
 use super::shape::{Said, Shape};
 use super::verify::{KEY, WORD, missing_key};
 use crate::diag::{Code, Diagnostic, MOST_TOLD, More, Note, Place, Severity, Words};
 
-/// Collects the faults of one record, or of the settings: what will be told of it, and how many more there are.
+/// Collects the faults of one record, or of the settings: what will be told of it, and how many more there
+/// are.
 #[derive(Debug, Default)]
 pub struct Check {
     found: Vec<Finding>,
@@ -77,7 +79,8 @@ impl Check {
         }
     }
 
-    /// Adds that the key at `path` must be there, whose names are `zh` and `en`, and that it is not or has no value.
+    /// Adds that the key at `path` must be there, whose names are `zh` and `en`, and that it is not or has no
+    /// value.
     pub fn missing(&mut self, path: impl Into<String>, (zh, en): Said) {
         self.push(path, missing_key(en, zh, "", &(0..0))).missing = Some((zh, en));
     }
@@ -92,7 +95,8 @@ impl Check {
         // No error is lost behind warnings.
         self.found.sort_by_key(|finding| !finding.diagnostic.is_error());
         let rest = self.found.split_off(self.found.len().min(MOST_TOLD));
-        let more = rest.iter().fold(self.more, |all, finding| all.and(More::one(finding.diagnostic.severity)));
+        let more =
+            rest.iter().fold(self.more, |all, finding| all.and(More::one(finding.diagnostic.severity)));
         let place = front.locator(shape);
         let resolve = |finding: Finding| {
             let file = front.origin.file.clone();
@@ -101,14 +105,20 @@ impl Check {
                 let start = front.origin.offset;
                 missing_key(en, zh, front.yaml, &(span.start - start..span.end - start))
             };
-            let mut diagnostic = finding.missing.map_or(finding.diagnostic, empty).at(file.clone(), span.clone());
+            let mut diagnostic =
+                finding.missing.map_or(finding.diagnostic, empty).at(file.clone(), span.clone());
             for (path, words) in finding.notes {
                 diagnostic = diagnostic.note(file.clone(), place(&path), words);
             }
             diagnostic
         };
         let mut told: Vec<_> = self.found.into_iter().map(resolve).collect();
-        let next = rest.iter().map(|finding| &finding.path).chain(&self.next).map(|path| place(path)).min_by_key(|span| span.start);
+        let next = rest
+            .iter()
+            .map(|finding| &finding.path)
+            .chain(&self.next)
+            .map(|path| place(path))
+            .min_by_key(|span| span.start);
         if let (Some(last), Some(next)) = (told.last_mut(), next) {
             last.notes.push(Note::more(more, Some(Place::new(front.origin.file.clone(), next))));
         }

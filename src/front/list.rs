@@ -47,10 +47,13 @@ impl Parted for Day {
 /// Signs with which people part what they list in one text.
 pub(crate) const PARTING: [char; 5] = ['、', '，', ',', '；', ';'];
 
-/// What a text lists: its parts without the signs between them and the brackets around them that YAML does not know.
+/// What a text lists: its parts without the signs between them and the brackets around them that YAML does
+/// not know.
 pub(crate) fn parts(raw: &str) -> Vec<&str> {
     let raw = trim(raw);
-    let bare = [('【', '】'), ('［', '］')].into_iter().find_map(|(open, close)| raw.strip_prefix(open)?.strip_suffix(close));
+    let bare = [('【', '】'), ('［', '］')]
+        .into_iter()
+        .find_map(|(open, close)| raw.strip_prefix(open)?.strip_suffix(close));
     bare.unwrap_or(raw).split(PARTING).map(trim).filter(|part| !part.is_empty()).collect()
 }
 
@@ -95,7 +98,8 @@ impl<T: Shaped> Shaped for Several<T> {
 }
 
 impl<T: Parted> Listed<T> {
-    const ONE: Shape = Shape::Scalar { what: T::ONE, check: |raw| T::parse_all(raw).err(), choices: T::CHOICES };
+    const ONE: Shape =
+        Shape::Scalar { what: T::ONE, check: |raw| T::parse_all(raw).err(), choices: T::CHOICES };
 }
 
 impl<T: Parted> Shaped for Listed<T> {
@@ -160,7 +164,8 @@ mod tests {
 
     #[test]
     fn a_text_lists_what_people_part_in_it() {
-        for raw in ["电梯、停水", "电梯，停水", "【电梯，停水】", "［电梯；停水］", " 电梯, 停水 ", "电梯;停水、"]
+        for raw in
+            ["电梯、停水", "电梯，停水", "【电梯，停水】", "［电梯；停水］", " 电梯, 停水 ", "电梯;停水、"]
         {
             assert_eq!(parts(raw), ["电梯", "停水"], "{raw}");
         }

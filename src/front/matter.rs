@@ -1,8 +1,8 @@
 //! Front matter: takes its text and the table of its kind, gives the typed struct or every mistake in it.
 //!
-//! Well-formed front matter is read once, by serde, straight into the struct. Only what serde refuses is read again as
-//! marked nodes, so that all mistakes are told at once and each with its place. Hostile YAML is turned away before any
-//! parser sees it. Nothing here follows an alias.
+//! Well-formed front matter is read once, by serde, straight into the struct. Only what serde refuses is read
+//! again as marked nodes, so that all mistakes are told at once and each with its place. Hostile YAML is
+//! turned away before any parser sees it. Nothing here follows an alias.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -99,7 +99,9 @@ impl Front<'_> {
     /// As [`Front::locate`], for many paths: the YAML is read once.
     pub fn locator<'s>(&'s self, shape: &'s Shape) -> impl Fn(&str) -> Range<usize> + 's {
         let root = node::read(self.yaml, MOST_DEPTH).root;
-        move |path| self.origin.span(&root.as_ref().map_or(0..0, |root| verify::locate(root, self.yaml, shape, path)))
+        move |path| {
+            self.origin.span(&root.as_ref().map_or(0..0, |root| verify::locate(root, self.yaml, shape, path)))
+        }
     }
 
     fn told<'f>(&self, found: impl IntoIterator<Item = Fault<'f>>) -> Vec<Diagnostic> {
@@ -117,10 +119,17 @@ impl Front<'_> {
         let found = (self.yaml.len() > MOST_BYTES).then(|| {
             Diagnostic::new(
                 &codes::FRONT_MATTER_TOO_LARGE,
-                words!("文件头超过 {kb} KB", "the front matter is larger than {kb} KB", kb = MOST_BYTES / 1024),
+                words!(
+                    "文件头超过 {kb} KB",
+                    "the front matter is larger than {kb} KB",
+                    kb = MOST_BYTES / 1024
+                ),
             )
         })?;
-        let help = Words::fixed("长的文字写进正文，大的表格作为附件", "put long text into the body, and large tables into an attachment");
+        let help = Words::fixed(
+            "长的文字写进正文，大的表格作为附件",
+            "put long text into the body, and large tables into an attachment",
+        );
         Some(self.at(found.help(help), 0..0))
     }
 
@@ -129,7 +138,10 @@ impl Front<'_> {
         let at = too_deep(self.yaml)?;
         let found = Diagnostic::new(
             &codes::FRONT_MATTER_TOO_DEEP,
-            words!("文件头的嵌套超过 {MOST_DEPTH} 层", "the front matter is nested more than {MOST_DEPTH} deep"),
+            words!(
+                "文件头的嵌套超过 {MOST_DEPTH} 层",
+                "the front matter is nested more than {MOST_DEPTH} deep"
+            ),
         )
         .help(Words::fixed(
             "检查这里的括号和缩进，多半是没有写完",
@@ -192,7 +204,12 @@ impl Front<'_> {
     }
 
     /// The faults of YAML that serde refused.
-    fn faults<'f>(&'f self, reading: &'f Reading, shape: &Shape, refused: &serde_yaml::Error) -> Vec<Fault<'f>> {
+    fn faults<'f>(
+        &'f self,
+        reading: &'f Reading,
+        shape: &Shape,
+        refused: &serde_yaml::Error,
+    ) -> Vec<Fault<'f>> {
         let scalar_root = reading.root.as_ref().is_some_and(|root| root.text().is_some());
         let mut found = Vec::new();
         let mut required_missing = false;
@@ -231,10 +248,14 @@ impl Front<'_> {
         match &reading.error {
             Some((at, _)) => {
                 found.retain(|d| !is(d, &codes::MISSING_KEY));
-                let syntax = unclosed.map_or_else(|| self.syntax(*at, broken.as_ref().unwrap_or(refused)), |(open, _)| open);
+                let syntax = unclosed
+                    .map_or_else(|| self.syntax(*at, broken.as_ref().unwrap_or(refused)), |(open, _)| open);
                 // `title: [重要] 停水` is told as a list where a text should be: it is the same mistake.
                 let syntax = Fault::made(syntax);
-                if !found.iter().any(|told| is(told, &codes::WRONG_TYPE) && self.is_in_one_line(told, &syntax)) {
+                if !found
+                    .iter()
+                    .any(|told| is(told, &codes::WRONG_TYPE) && self.is_in_one_line(told, &syntax))
+                {
                     found.push(syntax);
                 }
             }
@@ -246,15 +267,17 @@ impl Front<'_> {
         found
     }
 
-    /// What is opened and never closed, and where it should have been: the parser tells of it at the end of the text, or
-    /// behind a bracket where the next of the record's own keys stands, and says in words where it began.
+    /// What is opened and never closed, and where it should have been: the parser tells of it at the end of
+    /// the text, or behind a bracket where the next of the record's own keys stands, and says in words where
+    /// it began.
     fn unclosed(&self, shape: &Shape, refused: &serde_yaml::Error) -> Option<(Diagnostic, usize)> {
         let at = floor(self.yaml, refused.location()?.index());
         let said = refused.to_string();
         let (what, began) = said.split_once(", while ")?.1.split_once(" at line ")?;
         let (line, column) = began.split_once(" column ")?;
         let begin = place(self.yaml, line.parse().ok()?, column.parse().ok()?)?;
-        let end = if what == "scanning a quoted scalar" { None } else { own_key(self.yaml, shape, begin, at) };
+        let end =
+            if what == "scanning a quoted scalar" { None } else { own_key(self.yaml, shape, begin, at) };
         if end.is_none() && !self.yaml[at..].trim().is_empty() {
             return None;
         }
@@ -272,19 +295,25 @@ impl Front<'_> {
             ),
             _ => return None,
         };
-        Some((self.at(Diagnostic::new(&codes::YAML_SYNTAX, message).help(help), begin..begin + 1), end.unwrap_or(at)))
+        Some((
+            self.at(Diagnostic::new(&codes::YAML_SYNTAX, message).help(help), begin..begin + 1),
+            end.unwrap_or(at),
+        ))
     }
 
     /// The number of the line in which a fault stands; the lines are looked for once.
     fn lines(&self) -> impl Fn(&Fault<'_>) -> usize + use<> {
-        let starts: Vec<usize> = memchr::memchr_iter(b'\n', self.yaml.as_bytes()).map(|end| self.origin.offset + end + 1).collect();
+        let starts: Vec<usize> = memchr::memchr_iter(b'\n', self.yaml.as_bytes())
+            .map(|end| self.origin.offset + end + 1)
+            .collect();
         move |fault| starts.partition_point(|start| *start <= fault.span.start)
     }
 
     /// Whether the first begins on the line of the second, and not behind it.
     fn is_in_one_line(&self, first: &Fault<'_>, second: &Fault<'_>) -> bool {
         let begin = |of: &Fault<'_>| of.span.start.checked_sub(self.origin.offset);
-        let between = begin(first).zip(begin(second)).and_then(|(first, second)| self.yaml.get(first..second));
+        let between =
+            begin(first).zip(begin(second)).and_then(|(first, second)| self.yaml.get(first..second));
         between.is_some_and(|between| !between.contains('\n'))
     }
 
@@ -294,11 +323,19 @@ impl Front<'_> {
         let why = refused.to_string();
         let why = why.split(" at line ").next().unwrap_or(&why);
         let line_end = self.yaml[floor(self.yaml, at)..].find('\n').map_or(self.yaml.len(), |end| at + end);
-        let found =
-            Diagnostic::new(&codes::YAML_SYNTAX, words!("这里的 YAML 写法不对", "this is not well-formed YAML: {why}")).help(Words::fixed(
-                "请检查这一行和上一行：冒号后有空格，缩进用空格并对齐，引号成对",
-                "check this line and the one before: a space after the colon, indentation in spaces, quotes in pairs",
-            ));
+        let found = Diagnostic::new(
+            &codes::YAML_SYNTAX,
+            words!(
+                "这里的 YAML 写法不对",
+                "this is not well-formed YAML: \
+                {why}"
+            ),
+        )
+        .help(Words::fixed(
+            "请检查这一行和上一行：冒号后有空格，缩进用空格并对齐，引号成对",
+            "check this line and the one before: a space after the colon, indentation in spaces, quotes \
+                 in pairs",
+        ));
         self.at(found, floor(self.yaml, at)..line_end.max(at))
     }
 }
@@ -309,7 +346,9 @@ fn is(found: &Fault<'_>, code: &'static Code) -> bool {
 
 /// Whether it is about a sign for which a whole line is read otherwise.
 fn is_sign(found: &Fault<'_>) -> bool {
-    [&codes::SIGN_AT_START, &codes::QUOTE_IN_TEXT, &codes::FULL_WIDTH_SIGN].into_iter().any(|code| is(found, code))
+    [&codes::SIGN_AT_START, &codes::QUOTE_IN_TEXT, &codes::FULL_WIDTH_SIGN]
+        .into_iter()
+        .any(|code| is(found, code))
 }
 
 /// Whether one of `common`, which stand in order, speaks of the place of `found` already.
@@ -318,10 +357,13 @@ fn covers(common: &[Fault<'_>], found: &Fault<'_>) -> bool {
     common[..behind].last().is_some_and(|last| found.span.start <= last.span.end)
 }
 
-/// The start of the first line behind `from`, up to that of `to`, that begins with one of the record's own keys.
+/// The start of the first line behind `from`, up to that of `to`, that begins with one of the record's own
+/// keys.
 fn own_key(yaml: &str, shape: &Shape, from: usize, to: usize) -> Option<usize> {
     let Shape::Map(fields) = shape else { return None };
-    let is_key = |line: &str| line.find([':', '：']).is_some_and(|end| fields.iter().any(|field| field.is(line[..end].trim_end())));
+    let is_key = |line: &str| {
+        line.find([':', '：']).is_some_and(|end| fields.iter().any(|field| field.is(line[..end].trim_end())))
+    };
     let mut starts = yaml[..to].match_indices('\n').map(|(at, _)| at + 1).filter(|at| *at > from);
     starts.find(|at| is_key(yaml[*at..].lines().next().unwrap_or_default()))
 }

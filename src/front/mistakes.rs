@@ -1,6 +1,8 @@
-//! The mistakes that people make in YAML most: takes text that could not be read, gives a message of its own for each.
+//! The mistakes that people make in YAML most: takes text that could not be read, gives a message of its own
+//! for each.
 //!
-//! Asked only when YAML failed or a required key is missing, so that `时间：下午` in a text block is no false alarm.
+//! Asked only when YAML failed or a required key is missing, so that `时间：下午` in a text block is no false
+//! alarm.
 
 use std::ops::Range;
 
@@ -20,8 +22,8 @@ pub fn full_width_signs(yaml: &str, shape: &Shape, origin: &Origin) -> Vec<Fault
     in_lines(yaml, shape, origin, |line| line.full_width_sign())
 }
 
-/// Texts that a `#` cuts short, as in `title: 停水 #3号楼`: YAML takes the rest for a comment. A comment that is meant has a
-/// space behind its `#`.
+/// Texts that a `#` cuts short, as in `title: 停水 #3号楼`: YAML takes the rest for a comment. A comment that is
+/// meant has a space behind its `#`.
 pub fn cut_texts(yaml: &str, shape: &Shape, origin: &Origin) -> Vec<Fault<'static>> {
     in_lines(yaml, shape, origin, |line| line.cut_text())
 }
@@ -44,7 +46,9 @@ fn in_lines(
         if !in_block {
             block_indent = opens_block(line).then_some(indent);
             let seen = look(&Line { text: line.trim_end(), keys: &keys });
-            let fault = |(span, d): (Range<usize>, Diagnostic)| Fault::new(d.code, origin.span(&(at + span.start..at + span.end)), || d);
+            let fault = |(span, d): (Range<usize>, Diagnostic)| {
+                Fault::new(d.code, origin.span(&(at + span.start..at + span.end)), || d)
+            };
             found.extend(seen.map(fault));
         }
         at += line.len();
@@ -52,8 +56,9 @@ fn in_lines(
     found
 }
 
-/// The colon that was meant to end the key at the start of `text`, a name that YAML took for one: where it stands, and what
-/// is wrong. In `{from：2026-03-02, days: 3}` it stands behind `from`. The value goes on with `more`.
+/// The colon that was meant to end the key at the start of `text`, a name that YAML took for one: where it
+/// stands, and what is wrong. In `{from：2026-03-02, days: 3}` it stands behind `from`. The value goes on with
+/// `more`.
 pub fn glued(text: &str, more: &str, is_key: impl Fn(&str) -> bool) -> Option<(Range<usize>, Diagnostic)> {
     let at = text.find([':', '：'])?;
     let (key, wide) = (text[..at].trim(), text[at..].starts_with('：'));
@@ -79,13 +84,19 @@ pub fn odd_space(text: &str) -> Option<(Range<usize>, Diagnostic)> {
 }
 
 fn full_width_colon(key: &str, value: &str) -> Diagnostic {
-    Diagnostic::new(&codes::FULL_WIDTH_COLON, words!("“{key}”后面是全角冒号", "a full-width colon after `{key}`"))
-        .help(words!("请换成半角冒号加空格：{key}: {value}", "use a colon and a space: `{key}: {value}`"))
+    Diagnostic::new(
+        &codes::FULL_WIDTH_COLON,
+        words!("“{key}”后面是全角冒号", "a full-width colon after `{key}`"),
+    )
+    .help(words!("请换成半角冒号加空格：{key}: {value}", "use a colon and a space: `{key}: {value}`"))
 }
 
 fn no_space(key: &str, value: &str) -> Diagnostic {
-    Diagnostic::new(&codes::MISSING_SPACE_AFTER_COLON, words!("“{key}:”后面缺一个空格", "no space after `{key}:`"))
-        .help(words!("请写成：{key}: {value}", "write `{key}: {value}`"))
+    Diagnostic::new(
+        &codes::MISSING_SPACE_AFTER_COLON,
+        words!("“{key}:”后面缺一个空格", "no space after `{key}:`"),
+    )
+    .help(words!("请写成：{key}: {value}", "write `{key}: {value}`"))
 }
 
 fn opens_block(line: &str) -> bool {
@@ -93,7 +104,8 @@ fn opens_block(line: &str) -> bool {
     line.ends_with(": |") || line.ends_with(": >") || line.ends_with("- |") || line.ends_with("- >")
 }
 
-/// Whether `>` stands before a number, as in `>1/2` and `>=2/3`, and opens no block of text as in `>` and `>2-`.
+/// Whether `>` stands before a number, as in `>1/2` and `>=2/3`, and opens no block of text as in `>` and
+/// `>2-`.
 fn compares(value: &str) -> bool {
     let Some(bound) = value.strip_prefix('>') else { return false };
     let first = bound.split_whitespace().next().unwrap_or_default();
@@ -104,7 +116,10 @@ fn compares(value: &str) -> bool {
 /// What to write for a value: without the `>=` where a number alone says as much.
 fn meant<'v>(value: &'v str, shape: &Shape) -> &'v str {
     let Shape::Scalar { check, .. } = shape else { return value };
-    let bare = value.strip_prefix(">=").map(str::trim).filter(|bare| check(value).is_some() && check(bare).is_none());
+    let bare = value
+        .strip_prefix(">=")
+        .map(str::trim)
+        .filter(|bare| check(value).is_some() && check(bare).is_none());
     bare.unwrap_or(value)
 }
 
@@ -150,8 +165,11 @@ impl Line<'_> {
     fn tab(&self) -> Option<(Range<usize>, Diagnostic)> {
         let indent = self.text.len() - self.text.trim_start().len();
         let at = self.text[..indent].find('\t')?;
-        let found = Diagnostic::new(&codes::TAB_IN_YAML, Words::fixed("缩进里有制表符（Tab）", "a tab in the indentation"))
-            .help(Words::fixed("请把 Tab 换成两个空格", "use two spaces instead of the tab"));
+        let found = Diagnostic::new(
+            &codes::TAB_IN_YAML,
+            Words::fixed("缩进里有制表符（Tab）", "a tab in the indentation"),
+        )
+        .help(Words::fixed("请把 Tab 换成两个空格", "use two spaces instead of the tab"));
         Some((at..at + 1, found))
     }
 
@@ -179,12 +197,16 @@ impl Line<'_> {
                     sign = &value[..1]
                 ),
             )
-            .help(words!("请给整段文字加引号：{key}: '{meant}'", "put the text in quotes: `{key}: '{meant}'`"));
+            .help(words!(
+                "请给整段文字加引号：{key}: '{meant}'",
+                "put the text in quotes: `{key}: '{meant}'`"
+            ));
             (at..at + 1, found)
         })
     }
 
-    /// The key of this line, if it has one, and its value with its place; a line of a list may be a value alone.
+    /// The key of this line, if it has one, and its value with its place; a line of a list may be a value
+    /// alone.
     fn value(&self) -> Option<(Option<&'static Field>, &str, usize, &str)> {
         let text = &self.text[self.start()..];
         let (key, rest) = text.split_once(": ").unwrap_or_default();
@@ -201,7 +223,8 @@ impl Line<'_> {
         let (field, key, at, value) = self.value()?;
         let value = signs::without_comment(value);
         let key = field.map(|_| key);
-        let is_text = field.is_some_and(|field| matches!(field.shape, Shape::Scalar { what, .. } if what == Text::WHAT));
+        let is_text = field
+            .is_some_and(|field| matches!(field.shape, Shape::Scalar { what, .. } if what == Text::WHAT));
         let found = signs::at_start(key, value, is_text).or_else(|| signs::inner_quote(key, value));
         let (span, found) = found.or_else(|| signs::full_width(key, value, |name| self.is_key(name)))?;
         Some((at + span.start..at + span.end, found))
@@ -209,7 +232,8 @@ impl Line<'_> {
 
     fn full_width_sign(&self) -> Option<(Range<usize>, Diagnostic)> {
         let (field, key, at, value) = self.value()?;
-        let (span, found) = signs::full_width(field.map(|_| key), signs::without_comment(value), |name| self.is_key(name))?;
+        let (span, found) =
+            signs::full_width(field.map(|_| key), signs::without_comment(value), |name| self.is_key(name))?;
         Some((at + span.start..at + span.end, found))
     }
 
@@ -227,7 +251,8 @@ impl Line<'_> {
         let start = self.start();
         let at = start + self.text[start..].find(':')?;
         let (key, value) = (self.text[start..at].trim(), &self.text[at + 1..]);
-        (self.is_key(key) && !value.is_empty() && !value.starts_with([' ', '\t'])).then(|| (at..at + 1, no_space(key, value)))
+        (self.is_key(key) && !value.is_empty() && !value.starts_with([' ', '\t']))
+            .then(|| (at..at + 1, no_space(key, value)))
     }
 
     fn cut_text(&self) -> Option<(Range<usize>, Diagnostic)> {
@@ -236,14 +261,18 @@ impl Line<'_> {
         let hash = value.find(" #")? + 1;
         let field = self.keys.iter().find(|field| field.is(key.trim()))?;
         let is_text = matches!(field.shape, Shape::Scalar { what, .. } if what == Text::WHAT);
-        let is_meant = value[hash + 1..].starts_with(|c: char| c.is_whitespace() || c == '#') || value.ends_with('#');
+        let is_meant =
+            value[hash + 1..].starts_with(|c: char| c.is_whitespace() || c == '#') || value.ends_with('#');
         if !is_text || is_meant || value.starts_with(['"', '\'', '[', '{', '|', '>', '#']) {
             return None;
         }
         let quoted = value.replace('\'', "''");
         let found = Diagnostic::new(
             &codes::HASH_IN_TEXT,
-            words!("“{key}”的文字到这里为止，# 后面当成了注释", "the text of `{key}` ends here: what follows the `#` is read as a comment"),
+            words!(
+                "“{key}”的文字到这里为止，# 后面当成了注释",
+                "the text of `{key}` ends here: what follows the `#` is read as a comment"
+            ),
         )
         .help(words!(
             "请给整段文字加引号：{key}: '{quoted}'；真是注释的，# 后面加一个空格",

@@ -51,7 +51,8 @@ impl Node {
         matches!(&self.data, Data::Scalar { text, plain: true } if matches!(text.as_str(), "" | "~" | "null"))
     }
 
-    /// Where the value is written in `yaml`: of a text of several lines, its first; the mark that opens a block says nothing.
+    /// Where the value is written in `yaml`: of a text of several lines, its first; the mark that opens a
+    /// block says nothing.
     pub fn written(&self, yaml: &str) -> Range<usize> {
         let Data::Scalar { plain, .. } = &self.data else { return self.span.clone() };
         let text = yaml.get(self.span.clone()).unwrap_or_default();
@@ -124,7 +125,9 @@ impl Open {
         let mut items = self.items.into_iter();
         while let Some(key) = items.next() {
             let at = key.span.end;
-            let value = items.next().unwrap_or(Node { span: at..at, data: Data::Scalar { text: String::new(), plain: true } });
+            let value = items
+                .next()
+                .unwrap_or(Node { span: at..at, data: Data::Scalar { text: String::new(), plain: true } });
             pairs.push((key, value));
         }
         Node { span, data: Data::Map(pairs) }
@@ -202,7 +205,10 @@ struct Places<'t> {
 impl<'t> Places<'t> {
     fn new(text: &'t str) -> Self {
         let ascii = text.is_ascii();
-        Places { text, byte_of: if ascii { Vec::new() } else { text.char_indices().map(|(at, _)| at).collect() } }
+        Places {
+            text,
+            byte_of: if ascii { Vec::new() } else { text.char_indices().map(|(at, _)| at).collect() },
+        }
     }
 
     fn byte(&self, character: usize) -> usize {

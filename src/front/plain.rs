@@ -1,9 +1,10 @@
-//! A short way through front matter that is nothing but plain lines, as that of most records is: takes its text, gives the
-//! typed struct, or nothing as soon as there is anything that only a YAML parser can tell.
+//! A short way through front matter that is nothing but plain lines, as that of most records is: takes its
+//! text, gives the typed struct, or nothing as soon as there is anything that only a YAML parser can tell.
 //!
-//! What is read here is what `serde_yaml` would read, which a test holds against it; all else, and every mistake, is for
-//! it to read. A plain line is a key, a colon, a space, and words that YAML takes as they stand, words in double quotes
-//! without an escape, or a list of words as they stand in brackets. It saves a build of a site a twentieth of its time.
+//! What is read here is what `serde_yaml` would read, which a test holds against it; all else, and every
+//! mistake, is for it to read. A plain line is a key, a colon, a space, and words that YAML takes as they
+//! stand, words in double quotes without an escape, or a list of words as they stand in brackets. It saves a
+//! build of a site a twentieth of its time.
 
 use memchr::{memchr, memchr2_iter};
 use serde::de::value::{Error, MapDeserializer, SeqDeserializer};
@@ -17,7 +18,8 @@ pub(super) fn read<T: DeserializeOwned>(yaml: &str) -> Option<T> {
     if !is_printed(yaml) {
         return None;
     }
-    let lines: Vec<(&str, Plain<'_>)> = yaml.lines().filter(|line| !line.is_empty()).map(line).collect::<Option<_>>()?;
+    let lines: Vec<(&str, Plain<'_>)> =
+        yaml.lines().filter(|line| !line.is_empty()).map(line).collect::<Option<_>>()?;
     // No line is no mapping.
     lines.first()?;
     T::deserialize(MapDeserializer::new(lines.into_iter())).ok()
@@ -36,10 +38,11 @@ fn is_han(c: char) -> bool {
 
 /// Whether YAML takes all of it for characters of lines and for what parts lines.
 fn is_printed(yaml: &str) -> bool {
-    // Nearly always the bytes tell: those that others begin with are few. `fold`, not `any`: without an early exit the
-    // compiler uses vector instructions.
+    // Nearly always the bytes tell: those that others begin with are few. `fold`, not `any`: without an early
+    // exit the compiler uses vector instructions.
     let unclear = |byte: u8| (byte < b' ' && byte != b'\n') || matches!(byte, 0x7F | 0xC2 | 0xE2 | 0xEF);
-    !yaml.bytes().fold(false, |found, byte| found | unclear(byte)) || yaml.lines().all(|line| line.chars().all(is_in_line))
+    !yaml.bytes().fold(false, |found, byte| found | unclear(byte))
+        || yaml.lines().all(|line| line.chars().all(is_in_line))
 }
 
 /// Whether YAML takes it for a character of a line, and not for its end.
@@ -65,7 +68,8 @@ fn value_of(text: &str) -> Option<Plain<'_>> {
     (!BRACKETS.meet(text) && is_plain(text)).then_some(Plain::Bare(text))
 }
 
-/// Whether these words stand for themselves: no sign of YAML begins, ends or breaks them, and they are not its word for nothing.
+/// Whether these words stand for themselves: no sign of YAML begins, ends or breaks them, and they are not
+/// its word for nothing.
 fn is_plain(words: &str) -> bool {
     let stands = |first: char| first.is_ascii_alphanumeric() || !first.is_ascii();
     let bytes = words.as_bytes();
@@ -73,7 +77,9 @@ fn is_plain(words: &str) -> bool {
         b':' => bytes.get(at + 1).is_none_or(|next| *next == b' '),
         _ => at > 0 && bytes[at - 1] == b' ',
     };
-    words.starts_with(stands) && !memchr2_iter(b':', b'#', bytes).any(is_sign) && !matches!(words, "null" | "Null" | "NULL")
+    words.starts_with(stands)
+        && !memchr2_iter(b':', b'#', bytes).any(is_sign)
+        && !matches!(words, "null" | "Null" | "NULL")
 }
 
 /// A value.
@@ -108,7 +114,9 @@ impl<'de> Deserializer<'de> for Plain<'_> {
             // No number, and neither yes nor no.
             Plain::Bare(words) if !words.is_ascii() => visitor.visit_str(words),
             Plain::Quoted(words) => visitor.visit_str(words),
-            Plain::List(items) => visitor.visit_seq(SeqDeserializer::new(items.split(',').map(|item| Plain::Bare(item.trim_matches(' '))))),
+            Plain::List(items) => visitor.visit_seq(SeqDeserializer::new(
+                items.split(',').map(|item| Plain::Bare(item.trim_matches(' '))),
+            )),
             Plain::Bare(_) => Err(unclear()),
         }
     }
@@ -117,7 +125,11 @@ impl<'de> Deserializer<'de> for Plain<'_> {
         visitor.visit_some(self)
     }
 
-    fn deserialize_newtype_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, Error> {
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, Error> {
         visitor.visit_newtype_struct(self)
     }
 
@@ -178,7 +190,8 @@ mod tests {
     fn what_most_records_hold_is_read() {
         let yaml = "标题: 停水: \ndate: 2026-03-02";
         assert!(read::<Probe>(yaml).is_none());
-        let yaml = "title: \"关于2号楼: 停水\"\r\n\r\ndate: 2026-03-02  \ntopics: [电梯, 3号楼 ]\nsum: 3000.00\ndraft: true\n";
+        let yaml = "title: \"关于2号楼: 停水\"\r\n\r\ndate: 2026-03-02  \ntopics: [电梯, 3号楼 ]\nsum: 3000.00\n\
+                    draft: true\n";
         let read = read::<Probe>(yaml).unwrap();
         assert_eq!(format!("{read:?}"), format!("{:?}", serde_yaml::from_str::<Probe>(yaml).unwrap()));
     }
@@ -236,7 +249,10 @@ mod tests {
 
     #[test]
     fn what_is_read_is_what_the_parser_reads() {
-        let (config, taken) = (ProptestConfig { cases: 50_000, failure_persistence: None, ..ProptestConfig::default() }, Cell::new(0));
+        let (config, taken) = (
+            ProptestConfig { cases: 50_000, failure_persistence: None, ..ProptestConfig::default() },
+            Cell::new(0),
+        );
         let agree = |yaml: String| {
             if let Some(read) = read::<Probe>(&yaml) {
                 taken.set(taken.get() + 1);
@@ -267,10 +283,12 @@ mod tests {
             ]),
         ];
         let words = prop::collection::vec(piece, 1..5).prop_map(|pieces| pieces.concat());
-        let list = prop::collection::vec(words.clone(), 0..4).prop_map(|items| format!("[{}]", items.join(", ")));
+        let list =
+            prop::collection::vec(words.clone(), 0..4).prop_map(|items| format!("[{}]", items.join(", ")));
         let value = prop_oneof![words.clone(), words.clone().prop_map(|words| format!("\"{words}\"")), list];
         let end = prop_oneof![6 => of(&["\n", "\r\n", "\n\n", " \n"]), 1 => of(&["\n ", "\r", ""])];
-        let line = (key, colon, value, end).prop_map(|(key, colon, value, end)| [key, colon, &value, end].concat());
+        let line =
+            (key, colon, value, end).prop_map(|(key, colon, value, end)| [key, colon, &value, end].concat());
         prop::collection::vec(line, 1..4).prop_map(|lines| lines.concat())
     }
 }

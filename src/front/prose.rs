@@ -1,8 +1,8 @@
-//! Texts that a translation may give: which fields of a record they are, how a translation's file is read, and how its texts
-//! are laid over the record.
+//! Texts that a translation may give: which fields of a record they are, how a translation's file is read,
+//! and how its texts are laid over the record.
 //!
-//! A field is marked where it is declared, by its type: a [`Prose`] is written in the language of its record, a
-//! [`Text`] is the same in every language. The form of a translation, its checks and the overlay follow
+//! A field is marked where it is declared, by its type: a [`Prose`] is written in the language of its record,
+//! a [`Text`] is the same in every language. The form of a translation, its checks and the overlay follow
 //! from that. Numbers, dates and outcomes have no such mark, so no translation can change one.
 
 use std::fmt;
@@ -11,10 +11,13 @@ use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visit
 use serde::{Serialize, Serializer};
 
 use super::list::{Listed, Several};
-use super::scalar::{self, Amount, Count, Day, Flag, Moment, Scalar, Text, Threshold, TimeOfDay, Weight, scalars};
+use super::scalar::{
+    self, Amount, Count, Day, Flag, Moment, Scalar, Text, Threshold, TimeOfDay, Weight, scalars,
+};
 use super::shape::{Bad, Field, Pairs, Said, Shape};
 
-/// Words in the language of their record, or, where a translation was laid over it, in that of the translation.
+/// Words in the language of their record, or, where a translation was laid over it, in that of the
+/// translation.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Prose(pub String, bool);
 
@@ -99,7 +102,9 @@ impl Texts {
 
     /// Whether the field is given: itself, or in every item of a list.
     pub fn gives(&self, name: &str) -> bool {
-        let in_all = |texts: &Texts| !texts.items().is_empty() && texts.items().iter().all(|item| item.get(name).is_some());
+        let in_all = |texts: &Texts| {
+            !texts.items().is_empty() && texts.items().iter().all(|item| item.get(name).is_some())
+        };
         match self {
             Texts::Map(fields) => fields.iter().any(|(field, texts)| *field == name || in_all(texts)),
             Texts::Text(_) | Texts::List(_) => false,
@@ -115,7 +120,8 @@ pub trait Translate {
     /// Puts the texts of a translation in the place of its own; what is not there is not added.
     fn lay(&mut self, _: &Texts) {}
 
-    /// How many items each of its lists has whose texts may be given, by the path of the list; `path` is its own.
+    /// How many items each of its lists has whose texts may be given, by the path of the list; `path` is its
+    /// own.
     fn count_lists(&self, _path: &str, _to: &mut Vec<(String, usize)>) {}
 }
 
@@ -213,7 +219,9 @@ impl Translatable {
                 let item: &'static Shape = Box::leak(Box::new(item.shape()));
                 Shape::OneOf(Box::leak(Box::new([Shape::List(item), *item])))
             }
-            Translatable::Map(_) => Shape::Map(Vec::leak(self.fields().map(|given| given.translatable.field_of(given.field)).collect())),
+            Translatable::Map(_) => Shape::Map(Vec::leak(
+                self.fields().map(|given| given.translatable.field_of(given.field)).collect(),
+            )),
         }
     }
 
@@ -250,12 +258,16 @@ impl<'de> Visitor<'de> for Translatable {
         match self {
             Translatable::List(Translatable::Text) => Ok(Texts::List(vec![Texts::Text(read(text)?)])),
             Translatable::Text => read(text).map(Texts::Text),
-            Translatable::No | Translatable::List(_) | Translatable::Map(_) => Err(E::invalid_type(de::Unexpected::Str(text), &self)),
+            Translatable::No | Translatable::List(_) | Translatable::Map(_) => {
+                Err(E::invalid_type(de::Unexpected::Str(text), &self))
+            }
         }
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Texts, A::Error> {
-        let Translatable::List(item) = self else { return Err(de::Error::invalid_type(de::Unexpected::Seq, &self)) };
+        let Translatable::List(item) = self else {
+            return Err(de::Error::invalid_type(de::Unexpected::Seq, &self));
+        };
         let mut items = Vec::new();
         while let Some(texts) = list.next_element_seed(*item)? {
             items.push(texts);
@@ -270,7 +282,8 @@ impl<'de> Visitor<'de> for Translatable {
         }
         let mut texts: Vec<(&'static str, Texts)> = Vec::new();
         while let Some(Text(key)) = map.next_key()? {
-            let given = self.fields().find(|given| given.field.is(&key)).ok_or_else(|| unknown::<A::Error>(&key))?;
+            let given =
+                self.fields().find(|given| given.field.is(&key)).ok_or_else(|| unknown::<A::Error>(&key))?;
             let name = given.field.name;
             if texts.iter().any(|(known, _)| *known == name) {
                 return Err(de::Error::duplicate_field(name));
@@ -279,7 +292,9 @@ impl<'de> Visitor<'de> for Translatable {
                 texts.push((name, read));
             }
         }
-        let is_missing = |given: &&TranslatableField| given.field.required && texts.iter().all(|(name, _)| *name != given.field.name);
+        let is_missing = |given: &&TranslatableField| {
+            given.field.required && texts.iter().all(|(name, _)| *name != given.field.name)
+        };
         match self.fields().find(is_missing) {
             Some(missing) => Err(de::Error::missing_field(missing.field.name)),
             None => Ok(Texts::Map(texts)),

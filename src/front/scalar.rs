@@ -1,7 +1,7 @@
 //! Single values of front matter: takes the text as typed, gives a typed value or says what is wrong with it.
 //!
-//! Every type here keeps what the author wrote exactly (amounts are decimals, never floats). Nothing here knows where
-//! in a file a value stands.
+//! Every type here keeps what the author wrote exactly (amounts are decimals, never floats). Nothing here
+//! knows where in a file a value stands.
 
 mod spoken;
 mod when;
@@ -71,7 +71,8 @@ macro_rules! serialize_by_name {
 }
 pub(crate) use serialize_by_name;
 
-/// Reads a scalar from the raw text of a YAML value: no type is guessed on the way, so `3000.00` keeps its zeros.
+/// Reads a scalar from the raw text of a YAML value: no type is guessed on the way, so `3000.00` keeps its
+/// zeros.
 ///
 /// # Errors
 /// The value is not a scalar, or not one of this type.
@@ -130,7 +131,8 @@ impl Scalar for Amount {
         parsed.filter(|d| d.scale() <= 6 && d.abs() < Decimal::from(1_000_000_000_000_000_u64)).map(Amount).ok_or_else(|| {
             Bad::new(&codes::BAD_AMOUNT, words!("“{raw}”不是数额", "“{raw}” is not an amount")).help(Words::fixed(
                 "请只写数字，最多六位小数，如 3000.00；小数点用英文句点，逗号只用来分千位，如 3,000.00",
-                "write digits only, with at most six decimals, like 3000.00; a comma parts thousands only, as in 3,000.00",
+                "write digits only, with at most six decimals, like 3000.00; a comma parts thousands only, \
+                 as in 3,000.00",
             ))
         })
     }
@@ -148,13 +150,25 @@ impl Scalar for Count {
         digits.then(|| text.parse().ok()).flatten().map(Count).ok_or_else(|| {
             let text = half_width(trim(raw));
             match counted(&text) {
-                Some(number) => Bad::new(&codes::BAD_COUNT, words!("“{raw}”要只写数", "“{raw}” is to be a number alone")).instead(number),
-                None if text.ends_with('%') => {
-                    Bad::new(&codes::BAD_COUNT, words!("“{raw}”是百分比，这里要写个数", "“{raw}” is a share, and this takes a number"))
-                        .help(Words::fixed("请写是多少，如 128；百分比会自己算出来", "write how many, like 128; shares are worked out"))
+                Some(number) => {
+                    Bad::new(&codes::BAD_COUNT, words!("“{raw}”要只写数", "“{raw}” is to be a number alone"))
+                        .instead(number)
                 }
-                None => Bad::new(&codes::BAD_COUNT, words!("“{raw}”不是个数", "“{raw}” is not a whole number"))
-                    .help(Words::fixed("请写 0 或正整数，如 128", "write 0 or a positive whole number, like 128")),
+                None if text.ends_with('%') => Bad::new(
+                    &codes::BAD_COUNT,
+                    words!("“{raw}”是百分比，这里要写个数", "“{raw}” is a share, and this takes a number"),
+                )
+                .help(Words::fixed(
+                    "请写是多少，如 128；百分比会自己算出来",
+                    "write how many, like 128; shares are worked out",
+                )),
+                None => {
+                    Bad::new(&codes::BAD_COUNT, words!("“{raw}”不是个数", "“{raw}” is not a whole number"))
+                        .help(Words::fixed(
+                            "请写 0 或正整数，如 128",
+                            "write 0 or a positive whole number, like 128",
+                        ))
+                }
             }
         })
     }
@@ -167,7 +181,9 @@ pub struct Weight(pub i32);
 impl Scalar for Weight {
     const WHAT: Said = ("整数", "a whole number");
     fn parse(raw: &str) -> Result<Self, Bad> {
-        trim(raw).parse().map(Weight).map_err(|_| Bad::new(&codes::BAD_COUNT, words!("“{raw}”不是整数", "“{raw}” is not a whole number")))
+        trim(raw).parse().map(Weight).map_err(|_| {
+            Bad::new(&codes::BAD_COUNT, words!("“{raw}”不是整数", "“{raw}” is not a whole number"))
+        })
     }
 }
 
@@ -181,8 +197,10 @@ impl Scalar for Flag {
         match trim(raw).to_ascii_lowercase().as_str() {
             "true" | "yes" | "是" | "on" => Ok(Flag(true)),
             "false" | "no" | "否" | "off" => Ok(Flag(false)),
-            _ => Err(Bad::new(&codes::WRONG_TYPE, words!("“{raw}”应为是或否", "“{raw}” should be yes or no"))
-                .help(Words::fixed("请写 true（是）或 false（否）", "write true or false"))),
+            _ => {
+                Err(Bad::new(&codes::WRONG_TYPE, words!("“{raw}”应为是或否", "“{raw}” should be yes or no"))
+                    .help(Words::fixed("请写 true（是）或 false（否）", "write true or false")))
+            }
         }
     }
 }
@@ -206,9 +224,13 @@ impl Scalar for Threshold {
             Some(rest) => (true, rest.trim()),
             None => (false, text.as_str()),
         };
-        let parts = fraction.split_once('/').and_then(|(n, d)| Some((n.trim().parse().ok()?, d.trim().parse().ok()?)));
+        let parts = fraction
+            .split_once('/')
+            .and_then(|(n, d)| Some((n.trim().parse().ok()?, d.trim().parse().ok()?)));
         match parts {
-            Some((numerator, denominator)) if numerator <= denominator && (1..=100_000).contains(&denominator) => {
+            Some((numerator, denominator))
+                if numerator <= denominator && (1..=100_000).contains(&denominator) =>
+            {
                 Ok(Threshold { numerator, denominator, strict })
             }
             _ => Err(bad_fraction(raw, &text)),
@@ -219,11 +241,17 @@ impl Scalar for Threshold {
 /// The fault of what is no fraction; `text` is half-width.
 fn bad_fraction(raw: &str, text: &str) -> Bad {
     match spoken::fraction(text) {
-        Some(meant) => Bad::new(&codes::BAD_FRACTION, words!("“{raw}”要写成分数", "“{raw}” is to be written as a fraction")).instead(meant),
-        None => Bad::new(&codes::BAD_FRACTION, words!("“{raw}”不是分数", "“{raw}” is not a fraction")).help(Words::fixed(
-            "请写成 \"2/3\"（含三分之二）或 \">1/2\"（超过一半）",
-            "write it like \"2/3\" (two thirds are enough) or \">1/2\" (more than half)",
-        )),
+        Some(meant) => Bad::new(
+            &codes::BAD_FRACTION,
+            words!("“{raw}”要写成分数", "“{raw}” is to be written as a fraction"),
+        )
+        .instead(meant),
+        None => Bad::new(&codes::BAD_FRACTION, words!("“{raw}”不是分数", "“{raw}” is not a fraction")).help(
+            Words::fixed(
+                "请写成 \"2/3\"（含三分之二）或 \">1/2\"（超过一半）",
+                "write it like \"2/3\" (two thirds are enough) or \">1/2\" (more than half)",
+            ),
+        ),
     }
 }
 
@@ -232,12 +260,13 @@ fn counted(text: &str) -> Option<String> {
     let end = text.find(|c: char| !(c.is_ascii_digit() || c == ','))?;
     let (number, unit) = text.split_at(end);
     let unit = unit.trim();
-    let is_unit = unit.chars().all(char::is_alphabetic) && !["多", "余", "来", "几"].iter().any(|about| unit.starts_with(about));
+    let is_unit = unit.chars().all(char::is_alphabetic)
+        && !["多", "余", "来", "几"].iter().any(|about| unit.starts_with(about));
     (is_unit && !number.is_empty()).then(|| ungrouped(number)).flatten()
 }
 
-/// A number without the commas between its thousands; none where a comma stands anywhere else, for nobody knows whether
-/// `300,5` is three thousand or three hundred.
+/// A number without the commas between its thousands; none where a comma stands anywhere else, for nobody
+/// knows whether `300,5` is three thousand or three hundred.
 fn ungrouped(text: &str) -> Option<String> {
     if !text.contains(',') {
         return Some(text.to_owned());

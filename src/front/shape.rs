@@ -1,7 +1,7 @@
 //! What front matter may hold: one table a mapping, made by the same macro that makes the typed struct.
 //!
-//! The tables serve the check of files that serde refuses (all mistakes at once, with places), `lilong schema`,
-//! `lilong new` and the hints for misspelt names. Nothing here reads a file.
+//! The tables serve the check of files that serde refuses (all mistakes at once, with places), `lilong
+//! schema`, `lilong new` and the hints for misspelt names. Nothing here reads a file.
 
 use serde::de::{self, Deserialize, Deserializer, MapAccess};
 use serde::{Serialize, Serializer};
@@ -233,8 +233,8 @@ pub const fn bare(name: &'static str) -> &'static str {
 
 /// Makes a struct that serde reads from YAML with English or Chinese keys, and its table of fields.
 ///
-/// A line is `name "中文" "what it means, in Chinese" ! Type`, with `!` for a required field and `?` for an optional one
-/// (an `Option`); its doc comment says in English what it means.
+/// A line is `name "中文" "what it means, in Chinese" ! Type`, with `!` for a required field and `?` for an
+/// optional one (an `Option`); its doc comment says in English what it means.
 macro_rules! fields {
     (@type ! $ty:ty) => { $ty };
     (@type ? $ty:ty) => { Option<$ty> };
@@ -289,7 +289,8 @@ macro_rules! fields {
 }
 pub(crate) use fields;
 
-/// Makes the enum of a closed list, written by its English or Chinese names; what stands behind a `|` is read as well.
+/// Makes the enum of a closed list, written by its English or Chinese names; what stands behind a `|` is read
+/// as well.
 macro_rules! choices {
     ($(#[doc = $about:literal])* $vis:vis enum $name:ident ($what_zh:literal, $what_en:literal) {
         $($(#[doc = $doc:literal])* $variant:ident = $en:literal $zh:literal $(| $also:literal)*),+ $(,)?
@@ -340,8 +341,14 @@ pub fn not_in_list(raw: &str, choices: &[Choice]) -> Bad {
     let list = |pick: fn(&Choice) -> &'static str| choices.iter().map(pick).collect::<Vec<_>>();
     let help = match near {
         Some(near) => crate::diag::words!("是不是 {near}？", "did you mean `{near}`?"),
-        None => Words::new(format!("可以写：{}", list(|c| c.zh).join("、")), format!("one of: {}", list(|c| c.name).join(", "))),
+        None => Words::new(
+            format!("可以写：{}", list(|c| c.zh).join("、")),
+            format!("one of: {}", list(|c| c.name).join(", ")),
+        ),
     };
-    Bad::new(&crate::diag::codes::NOT_IN_LIST, crate::diag::words!("没有“{raw}”这一项", "“{raw}” is not one of the known values"))
-        .help(help)
+    Bad::new(
+        &crate::diag::codes::NOT_IN_LIST,
+        crate::diag::words!("没有“{raw}”这一项", "“{raw}” is not one of the known values"),
+    )
+    .help(help)
 }

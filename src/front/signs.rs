@@ -1,6 +1,6 @@
-//! Signs of a text that YAML takes for its own: a quote inside quotes, `@` or `- ` at the start, and the full-width signs
-//! that an input method for Chinese types between braces. Takes a value as it stands in its line, gives where the sign is,
-//! what is wrong, and the line as it should be.
+//! Signs of a text that YAML takes for its own: a quote inside quotes, `@` or `- ` at the start, and the
+//! full-width signs that an input method for Chinese types between braces. Takes a value as it stands in its
+//! line, gives where the sign is, what is wrong, and the line as it should be.
 
 use std::ops::Range;
 
@@ -12,14 +12,20 @@ pub(super) type Sign = (Range<usize>, Diagnostic);
 /// A text that starts with what has a meaning of its own in YAML: `@全体居民`, `%50`, `- 停水`, `[重要] 停水`.
 pub(super) fn at_start(key: Option<&str>, value: &str, is_text: bool) -> Option<Sign> {
     let bracket = || is_text && (goes_on(value, '[', ']') || goes_on(value, '{', '}'));
-    let starts = value.starts_with(['@', '`', '%', ']', '}', ',']) || value.starts_with("- ") || value.starts_with("? ") || bracket();
+    let starts = value.starts_with(['@', '`', '%', ']', '}', ','])
+        || value.starts_with("- ")
+        || value.starts_with("? ")
+        || bracket();
     let sign = value.chars().next().filter(|_| starts)?;
     let message = match key {
         Some(key) => words!(
             "“{key}”的文字以 {sign} 开头，YAML 会当成别的意思",
             "the text of `{key}` starts with {sign}, which means something else in YAML"
         ),
-        None => words!("这段文字以 {sign} 开头，YAML 会当成别的意思", "this text starts with {sign}, which means something else in YAML"),
+        None => words!(
+            "这段文字以 {sign} 开头，YAML 会当成别的意思",
+            "this text starts with {sign}, which means something else in YAML"
+        ),
     };
     let line = behind(key, &quoted(value));
     let help = words!("请给整段文字加引号：{line}", "put the text in quotes: `{line}`");
@@ -43,9 +49,11 @@ pub(super) fn inner_quote(key: Option<&str>, value: &str) -> Option<Sign> {
     if rest.trim().is_empty() || rest.trim_start().starts_with('#') && rest.starts_with(' ') {
         return None;
     }
-    let inner = value.strip_suffix(quote).filter(|inner| inner.len() > end).map_or(value, |inner| &inner[1..]);
+    let inner =
+        value.strip_suffix(quote).filter(|inner| inner.len() > end).map_or(value, |inner| &inner[1..]);
     let line = behind(key, &quoted(inner));
-    let message = words!("引号里又有 {quote}，文字在这里就断了", "a {quote} inside the quotes ends the text here");
+    let message =
+        words!("引号里又有 {quote}，文字在这里就断了", "a {quote} inside the quotes ends the text here");
     let help = words!("请写成：{line}；里面的引号也可以用“”", "write `{line}`, or use “ and ” inside");
     Some((end..end + 1, Diagnostic::new(&codes::QUOTE_IN_TEXT, message).help(help)))
 }
@@ -96,12 +104,16 @@ pub(super) fn full_width(key: Option<&str>, value: &str, is_key: impl Fn(&str) -
     }
     let (at, sign) = first?;
     let line = behind(key, &out.replace(",  ", ", ").replace(":  ", ": "));
-    let message = words!("花括号里的“{sign}”是全角的，YAML 不认", "YAML does not recognise the full-width “{sign}” between braces");
+    let message = words!(
+        "花括号里的“{sign}”是全角的，YAML 不认",
+        "YAML does not recognise the full-width “{sign}” between braces"
+    );
     let help = words!("请换成半角：{line}", "use ASCII punctuation: `{line}`");
     Some((at..at + sign.len_utf8(), Diagnostic::new(&codes::FULL_WIDTH_SIGN, message).help(help)))
 }
 
-/// No key, with the spaces around it, has more characters: a long value is not looked through at each of its signs.
+/// No key, with the spaces around it, has more characters: a long value is not looked through at each of its
+/// signs.
 const LONGEST_KEY: usize = 64;
 
 fn starts_with_key(text: &str, is_key: impl Fn(&str) -> bool) -> bool {
@@ -155,16 +167,29 @@ mod tests {
             ("@Tom's", "`title: \"@Tom's\"`"),
             ("[重要] 停水", "`title: '[重要] 停水'`"),
         ] {
-            assert!(help(at_start(Some("title"), value, true)).contains(line), "{value}: {}", help(at_start(Some("title"), value, true)));
+            assert!(
+                help(at_start(Some("title"), value, true)).contains(line),
+                "{value}: {}",
+                help(at_start(Some("title"), value, true))
+            );
         }
-        assert!(at_start(Some("topics"), "[电梯] # 主题", true).is_none() && at_start(Some("title"), "-5", true).is_none());
+        assert!(
+            at_start(Some("topics"), "[电梯] # 主题", true).is_none()
+                && at_start(Some("title"), "-5", true).is_none()
+        );
         assert!(help(at_start(None, "@全体", true)).contains("`- '@全体'`"));
     }
 
     #[test]
     fn a_quote_inside_quotes_of_its_kind_is_found() {
-        assert!(help(inner_quote(Some("title"), "'Residents' meeting'")).contains("`title: \"Residents' meeting\"`"));
-        assert!(help(inner_quote(Some("title"), "\"关于\"3号楼\"停水\"")).contains("`title: '关于\"3号楼\"停水'`"));
+        assert!(
+            help(inner_quote(Some("title"), "'Residents' meeting'"))
+                .contains("`title: \"Residents' meeting\"`")
+        );
+        assert!(
+            help(inner_quote(Some("title"), "\"关于\"3号楼\"停水\""))
+                .contains("`title: '关于\"3号楼\"停水'`")
+        );
         assert!(help(inner_quote(Some("title"), "\"重要\" 停水")).contains("`title: '\"重要\" 停水'`"));
         for fine in ["'it''s'", "\"a \\\" b\"", "'a' # b", "\"a\nb", "plain", "'open"] {
             assert!(inner_quote(Some("title"), fine).is_none(), "{fine}");
@@ -177,8 +202,12 @@ mod tests {
         let told = |value: &str| help(full_width(Some("x"), value, is_key));
         assert!(told("{from: 2026-03-02，days: 7}").contains("`x: {from: 2026-03-02, days: 7}`"));
         assert!(told("｛from： 2026-03-02， days：7｝").contains("`x: {from: 2026-03-02, days: 7}`"));
-        assert!(told("{name: 甲，乙，phone: 021-5550-0123}").contains("`x: {name: 甲，乙, phone: 021-5550-0123}`"));
-        for fine in ["{name: 甲，乙, phone: 1}", "{name: '甲，phone: 乙'}", "{from: 2026-03-02}", "，"] {
+        assert!(
+            told("{name: 甲，乙，phone: 021-5550-0123}")
+                .contains("`x: {name: 甲，乙, phone: 021-5550-0123}`")
+        );
+        for fine in ["{name: 甲，乙, phone: 1}", "{name: '甲，phone: 乙'}", "{from: 2026-03-02}", "，"]
+        {
             assert_eq!(told(fine), "", "{fine}");
         }
     }

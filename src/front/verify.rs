@@ -1,4 +1,5 @@
-//! The check of a marked tree against the table of fields: takes what serde refused, gives every mistake with its place.
+//! The check of a marked tree against the table of fields: takes what serde refused, gives every mistake with
+//! its place.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -56,7 +57,9 @@ impl<'n> Verifier<'n> {
             (Shape::Again(shape), _) => self.value(node, &shape()),
             (Shape::OneOf(shapes), _) => {
                 let alike = || shapes.iter().find(|shape| is_alike(node, shape));
-                if let Some(shape) = shapes.iter().find(|shape| fits(node, shape)).or_else(alike).or(shapes.first()) {
+                if let Some(shape) =
+                    shapes.iter().find(|shape| fits(node, shape)).or_else(alike).or(shapes.first())
+                {
                     self.value(node, shape);
                 }
             }
@@ -83,8 +86,11 @@ impl<'n> Verifier<'n> {
             return self.value(node, shape);
         }
         self.add(&codes::WRONG_TYPE, &node.span, || {
-            Diagnostic::new(&codes::WRONG_TYPE, Words::fixed("列表里这一条是空的", "this entry of the list is empty"))
-                .help(Words::fixed("写上内容，或删去这一条", "write something, or delete the entry"))
+            Diagnostic::new(
+                &codes::WRONG_TYPE,
+                Words::fixed("列表里这一条是空的", "this entry of the list is empty"),
+            )
+            .help(Words::fixed("写上内容，或删去这一条", "write something, or delete the entry"))
         });
     }
 
@@ -104,7 +110,12 @@ impl<'n> Verifier<'n> {
     }
 
     /// A key that holds its value as well, since its colon is not one to YAML: the key, and what is wrong.
-    fn glued<'k>(&self, key: &'k Node, value: &Node, is_key: impl Fn(&str) -> bool) -> Option<(&'k str, Diagnostic)> {
+    fn glued<'k>(
+        &self,
+        key: &'k Node,
+        value: &Node,
+        is_key: impl Fn(&str) -> bool,
+    ) -> Option<(&'k str, Diagnostic)> {
         let Data::Scalar { text, plain: true } = &key.data else { return None };
         let more = value.text().filter(|more| !more.is_empty()).map(|more| format!(": {more}"));
         let (colon, mistake) = mistakes::glued(text, more.as_deref().unwrap_or_default(), is_key)?;
@@ -156,16 +167,28 @@ impl<'n> Verifier<'n> {
             let first = *firsts.entry(canonical(name)).or_insert(key);
             if !std::ptr::eq(first, key) {
                 self.add(&codes::DUPLICATE_KEY, &key.span, move || {
-                    Diagnostic::new(&codes::DUPLICATE_KEY, words!("“{name}”写了两次", "duplicate key `{name}`"))
-                        .note(origin.file.clone(), origin.span(&first.span), Words::fixed("第一次在这里", "first here"))
-                        .help(Words::fixed("删去其中一个", "delete one of the two"))
+                    Diagnostic::new(
+                        &codes::DUPLICATE_KEY,
+                        words!("“{name}”写了两次", "duplicate key `{name}`"),
+                    )
+                    .note(
+                        origin.file.clone(),
+                        origin.span(&first.span),
+                        Words::fixed("第一次在这里", "first here"),
+                    )
+                    .help(Words::fixed("删去其中一个", "delete one of the two"))
                 });
             }
         }
     }
 
     /// Tells of a key that there is not; gives the field that it is another spelling of.
-    fn unknown_key(&mut self, (key, value): (&'n Node, &'n Node), name: &'n str, fields: &'static [Field]) -> Option<&'static Field> {
+    fn unknown_key(
+        &mut self,
+        (key, value): (&'n Node, &'n Node),
+        name: &'n str,
+        fields: &'static [Field],
+    ) -> Option<&'static Field> {
         if let Some((space, found)) = mistakes::odd_space(name) {
             let span = key.span.start + space.start..key.span.start + space.end;
             self.add(found.code, &span, || found);
@@ -184,10 +207,15 @@ impl<'n> Verifier<'n> {
                     let key = if folded == field.zh { field.zh } else { written(field) };
                     words!("请写成：{key}: {value}", "write `{key}: {value}`")
                 }
-                None => near().map_or_else(|| known_keys(fields), |near| words!("是不是 {near}？", "did you mean `{near}`?")),
+                None => near().map_or_else(
+                    || known_keys(fields),
+                    |near| words!("是不是 {near}？", "did you mean `{near}`?"),
+                ),
             };
             let message = match spelled {
-                Some(_) => words!("字段名要用小写半角：“{name}”", "`{name}`: names of fields are in lower case"),
+                Some(_) => {
+                    words!("字段名要用小写半角：“{name}”", "`{name}`: names of fields are in lower case")
+                }
                 None => words!("不认识“{name}”这个字段", "unknown key `{name}`"),
             };
             Diagnostic::new(&codes::UNKNOWN_KEY, message).help(help)
@@ -207,9 +235,10 @@ impl<'n> Verifier<'n> {
             let found = Diagnostic::new(&codes::WRONG_TYPE, words!("这里应当是{zh}", "this should be {en}"));
             let help = match shape {
                 Shape::Map(fields) => as_mapping(node, fields, key, root),
-                Shape::List(_) => {
-                    Some(Words::fixed("每项一行，以 - 开头，或写成 [甲, 乙]", "one item a line, each starting with `- `, or [a, b]"))
-                }
+                Shape::List(_) => Some(Words::fixed(
+                    "每项一行，以 - 开头，或写成 [甲, 乙]",
+                    "one item a line, each starting with `- `, or [a, b]",
+                )),
                 Shape::Scalar { .. } if !matches!(node.data, Data::Scalar { .. }) => Some(Words::fixed(
                     "这里只写一个值；文字以 [ 或 { 开头时，整段加引号",
                     "write one value here; put text that starts with [ or { in quotes",
@@ -223,19 +252,32 @@ impl<'n> Verifier<'n> {
 
 /// The keys that there are.
 fn known_keys(fields: &[Field]) -> Words {
-    let list = |pick: fn(&Field) -> &'static str, with: &str| fields.iter().map(pick).collect::<Vec<_>>().join(with);
-    Words::new(format!("这里可以写：{}", list(|f| f.zh, "、")), format!("known here: {}", list(|f| f.name, ", ")))
+    let list =
+        |pick: fn(&Field) -> &'static str, with: &str| fields.iter().map(pick).collect::<Vec<_>>().join(with);
+    Words::new(
+        format!("这里可以写：{}", list(|f| f.zh, "、")),
+        format!("known here: {}", list(|f| f.name, ", ")),
+    )
 }
 
-/// How to write as a mapping what was written behind `key` as one value: `公示期: 7天`, `contact: 居委会 021-5550-0123`.
+/// How to write as a mapping what was written behind `key` as one value: `公示期: 7天`, `contact: 居委会
+/// 021-5550-0123`.
 fn as_mapping(node: &Node, fields: &'static [Field], key: Option<&str>, root: &Node) -> Option<Words> {
     let chinese = key.is_some_and(|key| !key.is_ascii());
     let named = |field: &Field| if chinese { field.zh } else { field.name };
-    let pairs = node.text().filter(|text| !text.trim().is_empty()).map(|text| words_for::mapping(text.trim(), fields, date(root)));
+    let pairs = node
+        .text()
+        .filter(|text| !text.trim().is_empty())
+        .map(|text| words_for::mapping(text.trim(), fields, date(root)));
     match (key, pairs) {
         (Some(key), Some(pairs)) if !pairs.is_empty() => {
-            let pairs: Vec<_> = pairs.into_iter().map(|(field, value)| format!("{}: {value}", named(field))).collect();
-            Some(words!("例如：{key}: {{{pairs}}}", "for example `{key}: {{{pairs}}}`", pairs = pairs.join(", ")))
+            let pairs: Vec<_> =
+                pairs.into_iter().map(|(field, value)| format!("{}: {value}", named(field))).collect();
+            Some(words!(
+                "例如：{key}: {{{pairs}}}",
+                "for example `{key}: {{{pairs}}}`",
+                pairs = pairs.join(", ")
+            ))
         }
         _ => fields.first().map(|Field { name, zh, .. }| words!("例如：{zh}: …", "for example `{name}: …`")),
     }
@@ -244,7 +286,10 @@ fn as_mapping(node: &Node, fields: &'static [Field], key: Option<&str>, root: &N
 /// The date of the record, as written.
 fn date(root: &Node) -> Option<&str> {
     let Data::Map(pairs) = &root.data else { return None };
-    pairs.iter().find(|(key, _)| matches!(key.text(), Some("date" | "日期"))).and_then(|(_, value)| value.text())
+    pairs
+        .iter()
+        .find(|(key, _)| matches!(key.text(), Some("date" | "日期")))
+        .and_then(|(_, value)| value.text())
 }
 
 /// The fault of a key that must be there and is not, or has no value: then it stands in `yaml` at `span`.
@@ -255,7 +300,8 @@ pub fn missing_key(name: &str, zh: &str, yaml: &str, span: &Range<usize>) -> Dia
         return Diagnostic::new(&codes::MISSING_KEY, words!("缺少“{zh}”（{name}）", "`{name}` is missing"))
             .help(words!("加一行：{zh}: …", "add a line `{name}: …`"));
     }
-    let found = Diagnostic::new(&codes::MISSING_KEY, words!("“{zh}”（{name}）还是空的", "`{name}` is still empty"));
+    let found =
+        Diagnostic::new(&codes::MISSING_KEY, words!("“{zh}”（{name}）还是空的", "`{name}` is still empty"));
     let behind = yaml[span.end..].lines().next().unwrap_or_default();
     match behind.trim_start_matches([' ', '\t', ':']).trim_end() {
         comment if comment.starts_with('#') => {
@@ -265,7 +311,9 @@ pub fn missing_key(name: &str, zh: &str, yaml: &str, span: &Range<usize>) -> Dia
                 "`#` begins a comment, so there is no value; put the text in quotes: `{name}: '{quoted}'`"
             ))
         }
-        _ => found.help(words!("在冒号后面写上内容：{zh}: …", "write its value after the colon: `{name}: …`")),
+        _ => {
+            found.help(words!("在冒号后面写上内容：{zh}: …", "write its value after the colon: `{name}: …`"))
+        }
     }
 }
 
@@ -304,8 +352,8 @@ pub const KEY: &str = "\u{0}";
 /// Between a path and a word: of what stands there that word is meant.
 pub const WORD: char = '\u{1}';
 
-/// The place of the value at `path` (`resolutions.0.votes.for`) in `yaml`, or of the nearest part of it that the file has;
-/// `places\u{1}9号楼` is the place of a word in it. `shape` tells which names are the same key.
+/// The place of the value at `path` (`resolutions.0.votes.for`) in `yaml`, or of the nearest part of it that
+/// the file has; `places\u{1}9号楼` is the place of a word in it. `shape` tells which names are the same key.
 pub fn locate(root: &Node, yaml: &str, shape: &Shape, path: &str) -> Range<usize> {
     let Some((path, word)) = path.split_once(WORD) else {
         return value_at(root, yaml, shape, path).0;
@@ -338,7 +386,9 @@ fn value_at(root: &Node, yaml: &str, shape: &Shape, path: &str) -> (Range<usize>
                 let pair = pairs.iter().find(|(key, _)| key.text().is_some_and(is));
                 (pair, field.map_or(Shape::Any, |field| field.shape))
             }
-            (Data::Map(pairs), Shape::Pairs(inner)) => (pairs.iter().find(|(key, _)| key.text() == Some(step)), **inner),
+            (Data::Map(pairs), Shape::Pairs(inner)) => {
+                (pairs.iter().find(|(key, _)| key.text() == Some(step)), **inner)
+            }
             (Data::List(items), Shape::List(inner)) => {
                 let Some(item) = step.parse().ok().and_then(|at: usize| items.get(at)) else { break };
                 (node, shape, span) = (item, one_of(**inner, item), item.written(yaml));
@@ -359,7 +409,9 @@ fn value_at(root: &Node, yaml: &str, shape: &Shape, path: &str) -> (Range<usize>
 
 fn one_of(shape: Shape, node: &Node) -> Shape {
     match shape {
-        Shape::OneOf(shapes) => shapes.iter().find(|shape| fits(node, shape)).map_or(Shape::Any, |shape| one_of(*shape, node)),
+        Shape::OneOf(shapes) => {
+            shapes.iter().find(|shape| fits(node, shape)).map_or(Shape::Any, |shape| one_of(*shape, node))
+        }
         Shape::Again(shape) => shape(),
         shape => shape,
     }

@@ -1,5 +1,5 @@
-//! What people mean by a word that is no name of a field, and by one value where a mapping is wanted: takes their words,
-//! gives the fields. Asked only when there is something to tell.
+//! What people mean by a word that is no name of a field, and by one value where a mapping is wanted: takes
+//! their words, gives the fields. Asked only when there is something to tell.
 
 use super::shape::{Field, Shape};
 
@@ -60,9 +60,14 @@ pub(super) fn field(word: &str, fields: &'static [Field]) -> Option<&'static Fie
     names.iter().find_map(|name| fields.iter().find(|field| field.name == *name))
 }
 
-/// The fields of a mapping that one text names, with their values: a telephone number is told from the words around it,
-/// else the first field that takes the text has it. What must be there besides is the record's `date`, where that fits.
-pub(super) fn mapping(text: &str, fields: &'static [Field], date: Option<&str>) -> Vec<(&'static Field, String)> {
+/// The fields of a mapping that one text names, with their values: a telephone number is told from the words
+/// around it, else the first field that takes the text has it. What must be there besides is the record's
+/// `date`, where that fits.
+pub(super) fn mapping(
+    text: &str,
+    fields: &'static [Field],
+    date: Option<&str>,
+) -> Vec<(&'static Field, String)> {
     let named = |name: &str| fields.iter().find(|field| field.name == name);
     let mut given: Vec<(&'static Field, String)> = match (named("name"), named("phone"), phone(text)) {
         (Some(name), Some(number), Some((words, digits))) => {
@@ -72,9 +77,12 @@ pub(super) fn mapping(text: &str, fields: &'static [Field], date: Option<&str>) 
         _ => fields.iter().find_map(|field| Some((field, taken(field, text)?))).into_iter().collect(),
     };
     let needed = fields.iter().filter(|field| field.required);
-    let missing: Vec<&Field> = needed.filter(|field| !given.iter().any(|(there, _)| there.name == field.name)).collect();
+    let missing: Vec<&Field> =
+        needed.filter(|field| !given.iter().any(|(there, _)| there.name == field.name)).collect();
     for field in missing {
-        let day = date.and_then(|date| taken(field, date)).filter(|_| takes(field, "2026-03-02") && !takes(field, "x"));
+        let day = date
+            .and_then(|date| taken(field, date))
+            .filter(|_| takes(field, "2026-03-02") && !takes(field, "x"));
         given.push((field, day.unwrap_or_else(|| "…".to_owned())));
     }
     given.sort_by_key(|(field, _)| fields.iter().position(|other| other.name == field.name));
@@ -109,5 +117,9 @@ fn phone(text: &str) -> Option<(String, String)> {
 /// A text as it may stand in braces.
 fn plain(text: &str) -> String {
     let is_plain = text.chars().all(|c| c.is_alphanumeric() || !c.is_ascii() || " -_./+".contains(c));
-    if is_plain && !text.starts_with(['-', ' ']) { text.to_owned() } else { format!("'{}'", text.replace('\'', "''")) }
+    if is_plain && !text.starts_with(['-', ' ']) {
+        text.to_owned()
+    } else {
+        format!("'{}'", text.replace('\'', "''"))
+    }
 }

@@ -1,5 +1,5 @@
-//! The headings of a body, to be found by id or by words. Few are looked through; many are looked up, since a text may hold as
-//! many links to its own headings.
+//! The headings of a body, to be found by id or by words. Few are looked through; many are looked up, since a
+//! text may hold as many links to its own headings.
 
 use std::collections::HashMap;
 use std::fmt;

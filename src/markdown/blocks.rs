@@ -34,7 +34,8 @@ impl Writer<'_> {
     pub(super) fn paragraph_start(&mut self, range: &Range<usize>) {
         self.text_block_start(range.clone(), false);
         self.paragraph = Some((self.shown.len(), self.raw_depth));
-        let blank = self.source.text.get(range.start..).map_or(0, |text| text.len() - lines::unindented(text).len());
+        let blank =
+            self.source.text.get(range.start..).map_or(0, |text| text.len() - lines::unindented(text).len());
         let first = if blank >= FAR_IN { self.line_at(range.start) } else { None };
         self.paragraph_open(first, range.start);
         if self.summary.is_none() && self.at_top() {
@@ -165,7 +166,9 @@ impl Writer<'_> {
     fn unique_id(&mut self, name: String) -> String {
         let name = if name.is_empty() { NAMELESS.to_owned() } else { name };
         let mut id = name.clone();
-        let taken = |ids: &HashMap<String, usize>, id: &str| ids.get(id).copied().or_else(|| is_reserved(id).then_some(1));
+        let taken = |ids: &HashMap<String, usize>, id: &str| {
+            ids.get(id).copied().or_else(|| is_reserved(id).then_some(1))
+        };
         while let Some(count) = taken(&self.ids, &id) {
             let count = taken(&self.ids, &name).unwrap_or(count) + 1;
             self.ids.insert(name.clone(), count);
@@ -235,7 +238,8 @@ impl Writer<'_> {
 
     /// Tells the style sheet how wide the table is whose container begins at `start`.
     pub(super) fn fit_for_paper(&mut self, start: usize) {
-        let class = self.buffer.html.get(start..).filter(|html| html.starts_with(CONTAINER)).map_or("", table::class);
+        let class =
+            self.buffer.html.get(start..).filter(|html| html.starts_with(CONTAINER)).map_or("", table::class);
         if !class.is_empty() {
             let at = start + "<div class=\"table".len();
             self.buffer.replace(at..at, class, &mut self.links);

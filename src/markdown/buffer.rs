@@ -1,4 +1,5 @@
-//! HTML under construction and the places in it that someone will come back to. Never knows what stands there.
+//! HTML under construction and the places in it that someone will come back to. Never knows what stands
+//! there.
 
 use super::Link;
 use std::ops::Range;

@@ -1,5 +1,5 @@
-//! Takes a block of text; says whether it runs from right to left, by the first letter that runs either way. Never asked of a
-//! body without such a letter, so that ordinary pages carry no attribute for it.
+//! Takes a block of text; says whether it runs from right to left, by the first letter that runs either way.
+//! Never asked of a body without such a letter, so that ordinary pages carry no attribute for it.
 
 use super::writer::Writer;
 
@@ -51,7 +51,8 @@ mod tests {
 
     #[test]
     fn the_first_letter_decides() {
-        for text in ["مرحبا", "3. שלום world", "**مرحبا**", "<b>مرحبا</b>", "（مرحبا）"] {
+        for text in ["مرحبا", "3. שלום world", "**مرحبا**", "<b>مرحبا</b>", "（مرحبا）"]
+        {
             assert!(runs_left(text), "{text}");
         }
         for text in ["", "3", "各位 مرحبا", "Hello שלום", "۳"] {

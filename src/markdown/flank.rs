@@ -105,8 +105,8 @@ fn class(c: char) -> Class {
     }
 }
 
-/// Whether the amendment counts `c` as Chinese, Japanese or Korean: wide or half-width and no emoji, or Hangul.
-/// Unassigned code points are taken in where that makes a range simpler.
+/// Whether the amendment counts `c` as Chinese, Japanese or Korean: wide or half-width and no emoji, or
+/// Hangul. Unassigned code points are taken in where that makes a range simpler.
 fn is_cjk(c: char) -> bool {
     match u32::from(c) {
         0..0x1100 => false,
@@ -144,7 +144,9 @@ mod tests {
 
     #[test]
     fn nothing_is_added_where_plain_rules_do() {
-        for text in ["**重要**通知", "* 条目", "***", "a*b*", "x **粗。** y", "~~~中", "周一~周五", r"\*重要：\*后"] {
+        for text in
+            ["**重要**通知", "* 条目", "***", "a*b*", "x **粗。** y", "~~~中", "周一~周五", r"\*重要：\*后"]
+        {
             assert_eq!(gaps(text), [0usize; 0], "{text}");
         }
         assert_eq!(gaps("**通知：**请"), [13]);

@@ -74,8 +74,11 @@ impl Writer<'_> {
         let below = self.source.text.get(range.start..self.text_block.end);
         // A file of a system that ends lines with a carriage return alone has no other end to be looked for.
         let end = below.and_then(|text| Some((text, memchr2(b'\n', b'\r', text.as_bytes())?)));
-        let below = end.map(|(text, end)| range.start + end + if text[end..].starts_with("\r\n") { 2 } else { 1 });
-        if let Some((at, line)) = below.and_then(|at| Some((at, self.line_at(at)?))).filter(|_| self.image_depth == 0) {
+        let below =
+            end.map(|(text, end)| range.start + end + if text[end..].starts_with("\r\n") { 2 } else { 1 });
+        if let Some((at, line)) =
+            below.and_then(|at| Some((at, self.line_at(at)?))).filter(|_| self.image_depth == 0)
+        {
             return self.line_alone(line, at);
         }
         self.soft_break = self.wide.then_some(Break(self.buffer.html.len()));
@@ -97,7 +100,8 @@ impl Writer<'_> {
         self.lines.as_ref()?.at(at)
     }
 
-    /// Begins a line that stands alone: a paragraph of its own, unless something in the paragraph is not over yet.
+    /// Begins a line that stands alone: a paragraph of its own, unless something in the paragraph is not over
+    /// yet.
     fn line_alone(&mut self, line: Line, at: usize) {
         let between = self.paragraph == Some((self.shown.len(), self.raw_depth)) && self.link.is_none();
         match between {
@@ -160,7 +164,11 @@ impl Writer<'_> {
         if let Some(end) = label.filter(|end| *end > 0 && rest.as_bytes()[*end] == b']' && !escaped) {
             let span = range.start..range.start + 2 + end + 1;
             let label = source.clean(&rest[..end]);
-            let right = if wide_colon && rest[end + 1..].starts_with('：') { format!("[^{label}]: ") } else { String::new() };
+            let right = if wide_colon && rest[end + 1..].starts_with('：') {
+                format!("[^{label}]: ")
+            } else {
+                String::new()
+            };
             let span = if right.is_empty() { span } else { span.start..span.end + '：'.len_utf8() };
             self.report_right(ProblemKind::UnknownFootnote, &span, &label, right);
         }
@@ -173,7 +181,9 @@ fn own_text(text: &str) -> usize {
         let line = line.trim_start();
         let number = line.trim_start_matches(|c: char| c.is_ascii_digit());
         let is_item = line.starts_with(['-', '*', '+']) && line[1..].starts_with([' ', '\t'])
-            || number.len() < line.len() && number.starts_with(['.', ')']) && number[1..].starts_with([' ', '\t']);
+            || number.len() < line.len()
+                && number.starts_with(['.', ')'])
+                && number[1..].starts_with([' ', '\t']);
         line.is_empty() || is_item
     };
     let mut at = 0;

@@ -1,9 +1,10 @@
-//! Takes the lines of one block of text as typed; says which of them stand on lines of their own, as people type them in
-//! Chinese: moved in by full-width spaces, numbered (`一、` `（一）` `1、` `①` `·`), labelled, signed and dated. All others
-//! join, as Markdown has it. Never looks into a line: emphasis and links are the parser's.
+//! Takes the lines of one block of text as typed; says which of them stand on lines of their own, as people
+//! type them in Chinese: moved in by full-width spaces, numbered (`一、` `（一）` `1、` `①` `·`), labelled, signed
+//! and dated. All others join, as Markdown has it. Never looks into a line: emphasis and links are the
+//! parser's.
 //!
-//! Prose that was broken at a width looks much the same, so a number alone decides nothing: it has to begin a series or to
-//! go on with one.
+//! Prose that was broken at a width looks much the same, so a number alone decides nothing: it has to begin a
+//! series or to go on with one.
 
 mod mark;
 
@@ -58,7 +59,9 @@ struct Typed<'t> {
 impl Typed<'_> {
     /// Whether it may be somebody's name below a text.
     fn is_name(&self) -> bool {
-        is_short(self.words, SIGNATURE) && self.mark.is_none() && !self.words.contains(['，', '。', '：', '；', '！', '？', ':', '.'])
+        is_short(self.words, SIGNATURE)
+            && self.mark.is_none()
+            && !self.words.contains(['，', '。', '：', '；', '！', '？', ':', '.'])
     }
 }
 
@@ -99,8 +102,8 @@ pub(super) fn unindented(text: &str) -> &str {
 }
 
 impl Lines {
-    /// The lines of `text`, which begins at `at`. Where `in_margin`, spaces before a line were typed for their own sake and
-    /// not because a list asks for them.
+    /// The lines of `text`, which begins at `at`. Where `in_margin`, spaces before a line were typed for
+    /// their own sake and not because a list asks for them.
     pub(super) fn of(text: &str, at: usize, in_margin: bool) -> Lines {
         // English is wrapped at a width as often as not; only a date below it says that lines were meant.
         if text.is_ascii() && !text.trim_end().rsplit('\n').next().is_some_and(mark::is_date) {
@@ -131,11 +134,22 @@ fn typed(text: &str, at: usize) -> Vec<Typed<'_>> {
     let mut from = 0;
     for line in text.split_inclusive('\n') {
         let quoted = line.trim_start_matches([' ', '\t', '>']);
-        let line_start = if quoted.len() < line.len() && line.trim_start_matches([' ', '\t']).starts_with('>') { quoted } else { line };
+        let line_start = if quoted.len() < line.len() && line.trim_start_matches([' ', '\t']).starts_with('>')
+        {
+            quoted
+        } else {
+            line
+        };
         let words = unindented(line_start).trim_end();
         let blank = line_start.len() - unindented(line_start).len();
         let typed = line.len() - line_start.len() + blank;
-        lines.push(Typed { at: at + from, typed, words, indent: indent(&line_start[..blank]), mark: Mark::of(words) });
+        lines.push(Typed {
+            at: at + from,
+            typed,
+            words,
+            indent: indent(&line_start[..blank]),
+            mark: Mark::of(words),
+        });
         from += line.len();
     }
     lines
@@ -168,7 +182,11 @@ impl Plan<'_, '_> {
             let above_is_blank = at > 0 && self.lines[at - 1].words.is_empty();
             let spaced = in_margin && line.indent.narrow >= 4 && wide::starts_wide(line.words);
             let moved = line.indent.wide > 0 || spaced;
-            if moved && line.indent.columns() >= FAR_IN && is_short(line.words, SALUTATION) && !ends_sentence(line.words) {
+            if moved
+                && line.indent.columns() >= FAR_IN
+                && is_short(line.words, SALUTATION)
+                && !ends_sentence(line.words)
+            {
                 self.keep(at, Line::Right);
             } else if line.indent.wide >= MOVED_IN || spaced || line.words.is_empty() || above_is_blank {
                 self.keep(at, Line::Paragraph);
@@ -182,14 +200,18 @@ impl Plan<'_, '_> {
         for (at, line) in self.lines.iter().enumerate() {
             let Some(mark) = line.mark else { continue };
             let before = open.iter().rposition(|open| open.style == mark.style);
-            let goes_on = before.is_some_and(|before| (open[before].number..=open[before].number + 1 + SKIPPED).contains(&mark.number));
-            let begins = || mark.number <= 1 && (ends_clause(self.lines[at - 1].words) || self.is_repeated(at, mark));
+            let goes_on = before.is_some_and(|before| {
+                (open[before].number..=open[before].number + 1 + SKIPPED).contains(&mark.number)
+            });
+            let begins =
+                || mark.number <= 1 && (ends_clause(self.lines[at - 1].words) || self.is_repeated(at, mark));
             if at > 0 && !goes_on && self.kept[at].is_none() && !begins() {
                 continue;
             }
             match before {
                 Some(before) => open.truncate(before),
-                // A sign cannot tell whether a series begins: one line of it is none, unless a sentence ends above it.
+                // A sign cannot tell whether a series begins: one line of it is none, unless a sentence ends
+                // above it.
                 None if at == 0 && mark.style.is_sign() && !self.is_repeated(at, mark) => continue,
                 None => {}
             }
@@ -201,7 +223,9 @@ impl Plan<'_, '_> {
     /// Whether a later line goes on with the series that begins here.
     fn is_repeated(&self, at: usize, mark: Mark) -> bool {
         let mut later = self.lines[at + 1..].iter().take(NEAR).filter_map(|line| line.mark);
-        later.any(|later| later.style == mark.style && (mark.style.is_sign() || later.number == mark.number + 1))
+        later.any(|later| {
+            later.style == mark.style && (mark.style.is_sign() || later.number == mark.number + 1)
+        })
     }
 
     /// Lines that begin with `*`, `-` or `+` and no space.
@@ -214,7 +238,8 @@ impl Plan<'_, '_> {
 
     /// `时间：…`, `地点：…`: two of them make each a line.
     fn labels(&mut self) {
-        let labelled: Vec<usize> = (0..self.lines.len()).filter(|at| mark::is_label(self.lines[*at].words)).collect();
+        let labelled: Vec<usize> =
+            (0..self.lines.len()).filter(|at| mark::is_label(self.lines[*at].words)).collect();
         if labelled.len() > 1 {
             labelled.into_iter().for_each(|at| self.keep(at, Line::Own));
         }
@@ -222,7 +247,8 @@ impl Plan<'_, '_> {
 
     /// A date alone on the last line, and the names above it.
     fn signature(&mut self) {
-        let Some(last) = self.lines.iter().rposition(|line| !line.words.is_empty()).filter(|last| *last > 0) else {
+        let Some(last) = self.lines.iter().rposition(|line| !line.words.is_empty()).filter(|last| *last > 0)
+        else {
             return;
         };
         if !mark::is_date(self.lines[last].words) {
@@ -236,7 +262,11 @@ impl Plan<'_, '_> {
             Some(above) => ends_text(self.lines[above].words),
             None => wide::starts_wide(self.lines[0].words),
         };
-        let first = if stands_apart { first } else { (first..=last).find(|at| self.kept[*at].is_some()).unwrap_or(last + 1) };
+        let first = if stands_apart {
+            first
+        } else {
+            (first..=last).find(|at| self.kept[*at].is_some()).unwrap_or(last + 1)
+        };
         for at in first..=last {
             match self.kept[at] {
                 Some(Line::Paragraph) => self.kept[at] = Some(Line::Signature),
@@ -248,7 +278,8 @@ impl Plan<'_, '_> {
     /// `各位居民：` on the first line.
     fn salutation(&mut self) {
         let first = self.lines.first().map_or("", |line| line.words);
-        let greets = first.ends_with('：') || first.ends_with(':') && wide::ends_wide(first.trim_end_matches(':'), false);
+        let greets = first.ends_with('：')
+            || first.ends_with(':') && wide::ends_wide(first.trim_end_matches(':'), false);
         if greets && is_short(first, SALUTATION) && !first.contains(['。', '；', '！', '？']) {
             self.keep(1, Line::Own);
         }
@@ -256,7 +287,8 @@ impl Plan<'_, '_> {
 
     /// Where some lines are kept, the block was typed in lines: behind a whole sentence begins another one.
     fn sentences(&mut self) {
-        let Some(first) = self.kept.iter().position(|kept| matches!(kept, Some(Line::Own | Line::Paragraph))) else {
+        let Some(first) = self.kept.iter().position(|kept| matches!(kept, Some(Line::Own | Line::Paragraph)))
+        else {
             return;
         };
         let from = if self.lines[0].mark.is_some() { 1 } else { first };

@@ -1,6 +1,7 @@
-//! The writer's eye for Markdown that was meant and not understood: what the parser gives back as plain text, or takes for
-//! something else than its author did. Tells it at its place, with what would have worked. Never guesses where a doubt is left: a
-//! name with its letters hidden (`张*`), a range, a topic between two `#` are what they are.
+//! The writer's eye for Markdown that was meant and not understood: what the parser gives back as plain text,
+//! or takes for something else than its author did. Tells it at its place, with what would have worked. Never
+//! guesses where a doubt is left: a name with its letters hidden (`张*`), a range, a topic between two `#` are
+//! what they are.
 //!
 //! A text event is looked at for its first byte alone; only what is suspicious is read further.
 
@@ -16,7 +17,8 @@ use std::ops::Range;
 /// What the first byte of lost markup may be; `EF` begins all full-width forms.
 const SUSPICIOUS: Bytes = Bytes::of(b"[]!*_#|\xEF");
 
-/// How far lost markup is followed to either side, in bytes: a line of a hundred thousand brackets is no notice.
+/// How far lost markup is followed to either side, in bytes: a line of a hundred thousand brackets is no
+/// notice.
 const NEAR: usize = 600;
 /// So many brackets of a text are followed: a text of millions is no notice either.
 const MOST_BRACKETS: usize = 100_000;
@@ -71,7 +73,9 @@ impl Writer<'_> {
     pub(super) fn at_line_start(&self, at: usize) -> bool {
         let text: &str = &self.source.text;
         let before = &text[text.floor_char_boundary(at.saturating_sub(NEAR))..at];
-        let before = before.trim_end_matches(|c: char| matches!(c, ' ' | '\t' | '>' | '\u{3000}') || self.source.is_added(c));
+        let before = before.trim_end_matches(|c: char| {
+            matches!(c, ' ' | '\t' | '>' | '\u{3000}') || self.source.is_added(c)
+        });
         before.is_empty() || before.ends_with('\n')
     }
 
@@ -84,7 +88,12 @@ impl Writer<'_> {
 
     /// Tells a problem of `range` once; what follows in it is not looked at again.
     pub(super) fn tell_lost(&mut self, kind: ProblemKind, range: Range<usize>, right: String) {
-        let what = self.source.text.get(range.clone()).map(|text| self.source.clean(text).into_owned()).unwrap_or_default();
+        let what = self
+            .source
+            .text
+            .get(range.clone())
+            .map(|text| self.source.clean(text).into_owned())
+            .unwrap_or_default();
         self.report_right(kind, &range, &what, right);
         self.told_to = range.end;
     }
@@ -93,12 +102,19 @@ impl Writer<'_> {
     fn look_for_spaced_emphasis(&mut self, at: usize, sign: u8) {
         let text = self.source.text.as_bytes();
         let pair = [sign, sign];
-        let is_pair = |at: usize| text[at..].starts_with(&pair) && text.get(at + 2) != Some(&sign) && (at == 0 || text[at - 1] != sign);
+        let is_pair = |at: usize| {
+            text[at..].starts_with(&pair)
+                && text.get(at + 2) != Some(&sign)
+                && (at == 0 || text[at - 1] != sign)
+        };
         let line = self.line_from(at);
         if !is_pair(at) {
             return;
         }
-        let Some(close) = memchr::memchr_iter(sign, &line.as_bytes()[2..]).map(|place| at + 2 + place).find(|place| is_pair(*place)) else {
+        let Some(close) = memchr::memchr_iter(sign, &line.as_bytes()[2..])
+            .map(|place| at + 2 + place)
+            .find(|place| is_pair(*place))
+        else {
             return;
         };
         let inner = self.source.clean(&self.source.text[at + 2..close]).into_owned();
@@ -109,7 +125,8 @@ impl Writer<'_> {
         let hides = behind.is_some_and(char::is_alphanumeric) && opens_on_space;
         let spaced = opens_on_space || inner.ends_with(char::is_whitespace);
         let words = trimmed.chars().any(char::is_alphabetic);
-        let formula = opens_on_space && inner.ends_with(char::is_whitespace) && !trimmed.chars().any(wide::is_wide);
+        let formula =
+            opens_on_space && inner.ends_with(char::is_whitespace) && !trimmed.chars().any(wide::is_wide);
         if spaced && words && !hides && !formula && inner.len() <= EMPHASIS {
             let next = self.source.text[close + 2..].chars().find(|c| !self.source.is_added(*c));
             let gap = if next.is_some_and(|c| c.is_ascii_alphanumeric()) { " " } else { "" };
@@ -132,7 +149,8 @@ impl Writer<'_> {
         let figures = before.is_some_and(|c| c.is_ascii_digit()) && first.is_some_and(|c| c.is_ascii_digit());
         let run = text[..range.start].bytes().rev().take(RUN).take_while(|byte| *byte == b'*').count();
         let many = run + inner.bytes().take_while(|byte| *byte == b'*').count() > 2;
-        if range.start < self.told_to || !(first.is_some_and(|c| "、，。；".contains(c)) || figures && many) {
+        if range.start < self.told_to || !(first.is_some_and(|c| "、，。；".contains(c)) || figures && many)
+        {
             return;
         }
         let typed = self.source.clean(inner);
@@ -173,13 +191,18 @@ impl Writer<'_> {
         let is_topic = signs == 1 && !title.chars().any(wide::is_wide) && !title.contains(' ');
         if is_title && !is_topic && self.at_line_start(at) {
             let right = format!("{} {title}", "#".repeat(signs));
-            self.tell_lost(ProblemKind::SpacelessHeading, at..at + line.len(), self.source.clean(&right).into_owned());
+            self.tell_lost(
+                ProblemKind::SpacelessHeading,
+                at..at + line.len(),
+                self.source.clean(&right).into_owned(),
+            );
         }
     }
 
     /// A sentence is no heading: the dashes below it were meant to part it from what follows.
     pub(super) fn look_at_heading(&mut self, level: u8, text: &str, range: &Range<usize>) {
-        let underlined = self.source.text.get(range.start..).is_some_and(|typed| !typed.trim_start().starts_with('#'));
+        let underlined =
+            self.source.text.get(range.start..).is_some_and(|typed| !typed.trim_start().starts_with('#'));
         if level == 2 && underlined && text.ends_with(['。', '！', '？', '；', '.']) {
             let line = self.line_from(range.start).len();
             self.report(ProblemKind::DashesBelow, &(range.start..range.start + line), text);
@@ -199,15 +222,20 @@ impl Writer<'_> {
         if CODE.meet(typed) {
             return;
         }
-        let begins_wide = |line: &str| line.starts_with(|c: char| wide::is_wide(c) || c.is_ascii_digit() || "“‘—…·".contains(c));
+        let begins_wide = |line: &str| {
+            line.starts_with(|c: char| wide::is_wide(c) || c.is_ascii_digit() || "“‘—…·".contains(c))
+        };
         let mut lines = typed.lines().map(str::trim).filter(|line| !line.is_empty());
         if lines.all(|line| begins_wide(line) && line.chars().any(wide::is_wide)) && self.at_top() {
             return self.prose.push(range.clone());
         }
         let words = typed.split_whitespace();
         let sentence = typed.trim_end().ends_with(['.', '!', '?', '。', '！', '？', '；']);
-        if typed.chars().any(wide::is_wide) && sentence || sentence && words.clone().count() >= 6 && words.clone().all(is_word) {
-            let first = typed.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default().to_owned();
+        if typed.chars().any(wide::is_wide) && sentence
+            || sentence && words.clone().count() >= 6 && words.clone().all(is_word)
+        {
+            let first =
+                typed.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default().to_owned();
             let span = range.start..range.start + self.line_from(range.start).len();
             self.report_right(ProblemKind::ProseAsListing, &span, &first, first.clone());
         }

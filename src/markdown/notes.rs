@@ -42,7 +42,8 @@ impl Notes {
         })
     }
 
-    /// Keeps the text of a note, unless it has one: of two definitions the first one counts. Says whether it was kept.
+    /// Keeps the text of a note, unless it has one: of two definitions the first one counts. Says whether it
+    /// was kept.
     pub(super) fn define(&mut self, note: usize, buffer: Buffer, span: Range<usize>) -> bool {
         let defined = &mut self.notes[note].defined;
         let first = defined.is_none();
@@ -67,7 +68,12 @@ impl Notes {
     }
 
     /// The finished HTML. Links keep their places right; those of unprinted notes are taken out.
-    pub(super) fn assemble(mut self, body: Buffer, links: &mut Vec<Link>, problems: &mut Vec<Problem>) -> String {
+    pub(super) fn assemble(
+        mut self,
+        body: Buffer,
+        links: &mut Vec<Link>,
+        problems: &mut Vec<Problem>,
+    ) -> String {
         if self.notes.is_empty() {
             return body.html;
         }
@@ -138,7 +144,8 @@ impl Notes {
         }
         for reference in 1..=self.notes[index].references {
             let id = reference_id(number, reference);
-            let name = if reference == 1 { format!("↩{number}") } else { format!("↩{number}-{reference}") };
+            let name =
+                if reference == 1 { format!("↩{number}") } else { format!("↩{number}-{reference}") };
             page.html.push_str(&format!(" <a class=\"back\" href=\"#{id}\">{name}</a>"));
         }
         page.html.push_str(if paragraph { "</p></li>\n" } else { "</li>\n" });
@@ -147,7 +154,12 @@ impl Notes {
     fn report_unused(self, problems: &mut Vec<Problem>) {
         for note in self.notes {
             if let Some((_, span)) = note.defined {
-                problems.push(Problem { kind: ProblemKind::UnusedFootnote, span, what: note.label, right: String::new() });
+                problems.push(Problem {
+                    kind: ProblemKind::UnusedFootnote,
+                    span,
+                    what: note.label,
+                    right: String::new(),
+                });
             }
         }
     }

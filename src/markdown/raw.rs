@@ -100,7 +100,8 @@ pub(super) fn pieces(raw: &str) -> Vec<(Range<usize>, Piece<'_>)> {
 struct Reader<'r> {
     raw: &'r str,
     at: usize,
-    /// Whether no `</script>`, no `</style>` is left, so that a thousand openings do not look a thousand times.
+    /// Whether no `</script>`, no `</style>` is left, so that a thousand openings do not look a thousand
+    /// times.
     unclosed: [bool; 2],
 }
 
@@ -161,7 +162,8 @@ impl<'r> Reader<'r> {
             return;
         }
         let rest = &self.raw.as_bytes()[self.at..];
-        let found = rest.windows(closer.len()).position(|bytes| bytes.eq_ignore_ascii_case(closer.as_bytes()));
+        let found =
+            rest.windows(closer.len()).position(|bytes| bytes.eq_ignore_ascii_case(closer.as_bytes()));
         match found {
             Some(end) => self.at += end,
             None => self.unclosed[slot] = true,
@@ -179,10 +181,16 @@ mod tests {
 
     #[test]
     fn tags_are_read_as_browsers_do() {
-        let attributes = |pairs: &[(&str, &str)]| pairs.iter().map(|(key, value)| (key.to_string(), value.to_string())).collect::<Vec<_>>();
+        let attributes = |pairs: &[(&str, &str)]| {
+            pairs.iter().map(|(key, value)| (key.to_string(), value.to_string())).collect::<Vec<_>>()
+        };
         assert_eq!(
             told("<A HREF = 'x?a&amp;b' title=\"a>b\" open/>x</a >"),
-            [Piece::Open("a", attributes(&[("href", "x?a&b"), ("title", "a>b"), ("open", "")])), Piece::Text("x"), Piece::Close("a"),]
+            [
+                Piece::Open("a", attributes(&[("href", "x?a&b"), ("title", "a>b"), ("open", "")])),
+                Piece::Text("x"),
+                Piece::Close("a"),
+            ]
         );
         assert_eq!(told("<img src=&#106;s>"), [Piece::Open("img", attributes(&[("src", "js")]))]);
     }

@@ -96,7 +96,11 @@ impl Writer<'_> {
                 _ if std::mem::replace(&mut self.has_told_html, true) => {}
                 _ => {
                     let floor = |at| self.source.text.floor_char_boundary(run.place(at));
-                    self.report(ProblemKind::TooMuchHtml, &(floor(place.start)..floor(place.end)), &run.text[place]);
+                    self.report(
+                        ProblemKind::TooMuchHtml,
+                        &(floor(place.start)..floor(place.end)),
+                        &run.text[place],
+                    );
                 }
             }
         }
@@ -167,7 +171,12 @@ impl Writer<'_> {
         self.report_attributes(attributes, range, |name| published.contains(&name));
     }
 
-    fn report_attributes(&mut self, attributes: &[(String, String)], range: &Range<usize>, published: impl Fn(&str) -> bool) {
+    fn report_attributes(
+        &mut self,
+        attributes: &[(String, String)],
+        range: &Range<usize>,
+        published: impl Fn(&str) -> bool,
+    ) {
         for (name, _) in attributes {
             if !published(name) {
                 let name = self.source.clean(name).into_owned();
@@ -181,7 +190,22 @@ impl Writer<'_> {
 fn nests(tag: &str) -> bool {
     !matches!(
         tag,
-        "br" | "col" | "dd" | "dt" | "hr" | "img" | "li" | "p" | "rp" | "rt" | "tbody" | "td" | "tfoot" | "th" | "thead" | "tr" | "wbr"
+        "br" | "col"
+            | "dd"
+            | "dt"
+            | "hr"
+            | "img"
+            | "li"
+            | "p"
+            | "rp"
+            | "rt"
+            | "tbody"
+            | "td"
+            | "tfoot"
+            | "th"
+            | "thead"
+            | "tr"
+            | "wbr"
     )
 }
 

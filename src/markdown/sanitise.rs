@@ -91,8 +91,8 @@ struct Places {
     close: Range<usize>,
 }
 
-/// Takes the marks out of clean HTML, where every `<` begins a tag and every attribute is in double quotes, and
-/// gives the places of the links they stand for.
+/// Takes the marks out of clean HTML, where every `<` begins a tag and every attribute is in double quotes,
+/// and gives the places of the links they stand for.
 fn find(cleaned: &str, mark: &str, links: usize) -> (String, Vec<Option<Places>>) {
     let html = String::with_capacity(cleaned.len());
     let mut finder = Finder { html, found: vec![None; links], open: Open::Nothing };

@@ -1,5 +1,6 @@
-//! Takes a name or heading; gives it in lower-case ASCII for URLs, file names and anchors: pinyin for Chinese,
-//! the base letter for accented Latin, and what has neither by its code point. Never makes it unique: that is the caller's.
+//! Takes a name or heading; gives it in lower-case ASCII for URLs, file names and anchors: pinyin for
+//! Chinese, the base letter for accented Latin, and what has neither by its code point. Never makes it
+//! unique: that is the caller's.
 
 use pinyin::ToPinyin;
 use unicode_normalization::UnicodeNormalization;
@@ -50,13 +51,17 @@ fn latin(c: char) -> Option<char> {
     match c {
         'a'..='z' | '0'..='9' => Some(c),
         'A'..='Z' => Some(c.to_ascii_lowercase()),
-        'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '０'..='９' => char::from_u32(u32::from(c) - 0xFEE0).map(|c| c.to_ascii_lowercase()),
+        'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '０'..='９' => {
+            char::from_u32(u32::from(c) - 0xFEE0).map(|c| c.to_ascii_lowercase())
+        }
         '\u{C0}'..='\u{17F}' => {
             let at = u32::from(c) as usize - 0xC0;
             LATIN.as_bytes().get(at).map(|byte| char::from(*byte)).filter(|c| *c != '-')
         }
         // Vietnamese and its like: a letter with two marks.
-        '\u{1E00}'..='\u{1EFF}' => std::iter::once(c).nfd().next().filter(char::is_ascii_alphabetic).map(|c| c.to_ascii_lowercase()),
+        '\u{1E00}'..='\u{1EFF}' => {
+            std::iter::once(c).nfd().next().filter(char::is_ascii_alphabetic).map(|c| c.to_ascii_lowercase())
+        }
         _ => None,
     }
 }
@@ -90,7 +95,9 @@ mod tests {
     #[test]
     fn every_accented_letter_has_its_base() {
         assert_eq!(LATIN.len(), 0x180 - 0xC0);
-        for (letter, base) in [('ÿ', 'y'), ('ă', 'a'), ('ň', 'n'), ('ő', 'o'), ('ž', 'z'), ('ŵ', 'w'), ('ř', 'r')] {
+        for (letter, base) in
+            [('ÿ', 'y'), ('ă', 'a'), ('ň', 'n'), ('ő', 'o'), ('ž', 'z'), ('ŵ', 'w'), ('ř', 'r')]
+        {
             assert_eq!(latin(letter), Some(base));
         }
     }

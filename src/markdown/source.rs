@@ -43,7 +43,8 @@ impl<'a> Source<'a> {
             false => MARKS.into_iter().find(|mark| !text.contains(*mark)),
         };
         let has_wide_links = memmem::find(text.as_bytes(), "】(".as_bytes()).is_some();
-        let mut source = Source { has_rtl: has_rtl(&text), text, has_notes, has_wide_links, mark, added: Vec::new() };
+        let mut source =
+            Source { has_rtl: has_rtl(&text), text, has_notes, has_wide_links, mark, added: Vec::new() };
         if let Some(mark) = mark {
             source.add(mark, gaps);
         }
@@ -78,8 +79,8 @@ impl<'a> Source<'a> {
         }
     }
 
-    /// Takes paragraphs that were moved in out of the listings that they became, without moving a byte: a full-width space and
-    /// one more are as long as the four spaces that make a listing.
+    /// Takes paragraphs that were moved in out of the listings that they became, without moving a byte: a
+    /// full-width space and one more are as long as the four spaces that make a listing.
     pub(super) fn outdent(&mut self, listings: &[Range<usize>]) {
         let mut text = std::mem::take(&mut self.text).into_owned();
         for listing in listings {
@@ -135,8 +136,8 @@ fn has_controls(text: &str) -> bool {
         || memchr_iter(0xC2, bytes).any(|at| bytes.get(at + 1).is_some_and(|next| *next < 0xA0))
 }
 
-/// Whether a text holds Hebrew, Arabic or another of their kin: no other character begins with these bytes but a few of
-/// Armenian.
+/// Whether a text holds Hebrew, Arabic or another of their kin: no other character begins with these bytes
+/// but a few of Armenian.
 fn has_rtl(text: &str) -> bool {
     text.bytes().fold(false, |found, byte| found | (0xD6..=0xDF).contains(&byte))
 }

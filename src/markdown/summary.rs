@@ -7,8 +7,8 @@ use std::borrow::Cow;
 /// The longest a summary may be, in characters.
 const LONGEST: usize = 120;
 
-/// `text` with its white space folded, cut after the last sentence that ends within 120 characters, else at 119
-/// with an ellipsis.
+/// `text` with its white space folded, cut after the last sentence that ends within 120 characters, else at
+/// 119 with an ellipsis.
 pub fn summary_of(text: &str) -> String {
     let text = fold(text.trim());
     let mut rest = text.chars();

@@ -1,5 +1,5 @@
-//! Takes the HTML of a finished table; says how much room it takes at the least, and so how a sheet of paper is to print it.
-//! Never changes the table: the style sheet knows what each class means.
+//! Takes the HTML of a finished table; says how much room it takes at the least, and so how a sheet of paper
+//! is to print it. Never changes the table: the style sheet knows what each class means.
 
 use memchr::memchr;
 
@@ -11,14 +11,16 @@ const SHEET: f32 = 46.0;
 const LETTER: f32 = 0.56;
 const GAP: f32 = 0.9;
 const NARROW_GAP: f32 = 0.4;
-/// What the style sheet makes of the type of each class: smaller, smaller still, the same on a sheet that is turned.
+/// What the style sheet makes of the type of each class: smaller, smaller still, the same on a sheet that is
+/// turned.
 const CLASSES: [(&str, f32); 2] = [(" wide", 0.8), (" wider", 0.68)];
 const LAST: &str = " widest";
 
 /// The class beside `table`; none for a table that a sheet has room for.
 pub(super) fn class(html: &str) -> &'static str {
     let columns = columns(html);
-    let sum = |width: fn(&Column) -> f32, gap: f32| columns.iter().map(|column| width(column) + gap).sum::<f32>();
+    let sum =
+        |width: fn(&Column) -> f32, gap: f32| columns.iter().map(|column| width(column) + gap).sum::<f32>();
     if sum(|column| column.whole, GAP) <= SHEET {
         return "";
     }
@@ -43,7 +45,12 @@ fn columns(html: &str) -> Vec<Column> {
             cell = Some(Cell { is_head: tag.starts_with("th"), ..Cell::default() });
         } else if let Some(column) = cell.take_if(|_| names("/td") || names("/th")).map(Cell::column) {
             match columns.get_mut(at) {
-                Some(before) => *before = Column { whole: before.whole.max(column.whole), broken: before.broken.max(column.broken) },
+                Some(before) => {
+                    *before = Column {
+                        whole: before.whole.max(column.whole),
+                        broken: before.broken.max(column.broken),
+                    }
+                }
                 None => columns.push(column),
             }
             at += 1;
@@ -77,7 +84,8 @@ impl Cell {
             let is_wide = !c.is_ascii() && wide::is_wide(c);
             let width = if is_wide { 1.0 } else { LETTER };
             self.all += width;
-            let breaks = is_wide || matches!(c, ' ' | '-' | '/' | '\t'..='\r') || !c.is_ascii() && c.is_whitespace();
+            let breaks =
+                is_wide || matches!(c, ' ' | '-' | '/' | '\t'..='\r') || !c.is_ascii() && c.is_whitespace();
             self.run = if breaks { 0.0 } else { self.run + width };
             self.longest = self.longest.max(if is_wide { 1.0 } else { self.run });
         }
@@ -94,7 +102,8 @@ mod tests {
     use super::class;
 
     fn table(columns: usize, head: &str, cell: &str) -> String {
-        let row = |tag: &str, text: &str| format!("<tr>{}</tr>", format!("<{tag}>{text}</{tag}>").repeat(columns));
+        let row =
+            |tag: &str, text: &str| format!("<tr>{}</tr>", format!("<{tag}>{text}</{tag}>").repeat(columns));
         format!("<table><thead>{}</thead><tbody>{}</tbody></table>", row("th", head), row("td", cell))
     }
 

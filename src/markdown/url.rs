@@ -25,8 +25,13 @@ pub(super) enum Target {
 /// Judges `dest` as a browser would read it: control characters do not count.
 pub(super) fn target(dest: &str) -> Target {
     // 0xC2 begins what is a control character above ASCII, and little else.
-    let may_hold_control = dest.bytes().fold(false, |found, byte| found | (byte < b' ' || byte == 0x7F || byte == 0xC2));
-    let dest = if may_hold_control { dest.chars().filter(|c| !c.is_control()).collect() } else { Cow::Borrowed(dest) };
+    let may_hold_control =
+        dest.bytes().fold(false, |found, byte| found | (byte < b' ' || byte == 0x7F || byte == 0xC2));
+    let dest = if may_hold_control {
+        dest.chars().filter(|c| !c.is_control()).collect()
+    } else {
+        Cow::Borrowed(dest)
+    };
     let dest = dest.trim();
     if dest.is_empty() || dest == "#" {
         return Target::Empty;
@@ -110,7 +115,9 @@ fn encode(dest: &str) -> String {
         return dest.to_owned();
     }
     let mut out = String::with_capacity(dest.len());
-    let host_end = dest.find("//").map_or(0, |at| dest[at + 2..].find(['/', '?', '#']).map_or(dest.len(), |end| at + 2 + end));
+    let host_end = dest
+        .find("//")
+        .map_or(0, |at| dest[at + 2..].find(['/', '?', '#']).map_or(dest.len(), |end| at + 2 + end));
     let mut in_fragment = false;
     for (at, byte) in dest.bytes().enumerate() {
         let keep = match byte {
@@ -158,7 +165,10 @@ mod tests {
     #[test]
     fn web_addresses_are_encoded_once() {
         for (dest, url) in [
-            ("https://例.cn/决 议?a=%20&b=100%#x#y", "https://%E4%BE%8B.cn/%E5%86%B3%20%E8%AE%AE?a=%20&b=100%25#x%23y"),
+            (
+                "https://例.cn/决 议?a=%20&b=100%#x#y",
+                "https://%E4%BE%8B.cn/%E5%86%B3%20%E8%AE%AE?a=%20&b=100%25#x%23y",
+            ),
             ("HTTP://[::1]/[x]", "HTTP://[::1]/%5Bx%5D"),
             ("//host/\"x", "//host/%22x"),
         ] {
@@ -169,7 +179,10 @@ mod tests {
 
     #[test]
     fn local_paths_are_decoded_and_split() {
-        let local = |path: &str, fragment: Option<&str>| Target::Local { path: path.into(), fragment: fragment.map(str::to_owned) };
+        let local = |path: &str, fragment: Option<&str>| Target::Local {
+            path: path.into(),
+            fragment: fragment.map(str::to_owned),
+        };
         assert_eq!(target("../m/a.md#%E5%86%B3议"), local("../m/a.md", Some("决议")));
         assert_eq!(target("#x"), local("", Some("x")));
         assert_eq!(target("my%20plan.pdf#"), local("my plan.pdf", None));

@@ -1,6 +1,6 @@
-//! Takes the parser's events one by one; writes HTML and notes down links, anchors, the summary and problems on
-//! the way. Never looks ahead: what is known late is put in afterwards. `blocks.rs`, `inline.rs`, `links.rs` and
-//! `raw_html.rs` hold its other halves, by what the events are about.
+//! Takes the parser's events one by one; writes HTML and notes down links, anchors, the summary and problems
+//! on the way. Never looks ahead: what is known late is put in afterwards. `blocks.rs`, `inline.rs`,
+//! `links.rs` and `raw_html.rs` hold its other halves, by what the events are about.
 
 use super::blocks::Table;
 use super::buffer::Buffer;
@@ -15,7 +15,8 @@ use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-/// How many tags a body with raw HTML may come to. What makes it safe goes through all of them again for some.
+/// How many tags a body with raw HTML may come to. What makes it safe goes through all of them again for
+/// some.
 const MOST_TAGS: usize = 40_000;
 
 /// How deep quotes, lists and emphasis may nest; what is deeper is shown without its own tags.
@@ -173,8 +174,15 @@ impl<'s> Writer<'s> {
     }
 
     fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
-        let parts =
-            matches!(tag, Tag::List(_) | Tag::Table(_) | Tag::BlockQuote(_) | Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::DefinitionList);
+        let parts = matches!(
+            tag,
+            Tag::List(_)
+                | Tag::Table(_)
+                | Tag::BlockQuote(_)
+                | Tag::CodeBlock(_)
+                | Tag::HtmlBlock
+                | Tag::DefinitionList
+        );
         if parts && !self.lead.is_empty() && self.at_top() {
             self.lead_end();
         }
@@ -208,7 +216,9 @@ impl<'s> Writer<'s> {
                 self.enter("<strong>");
             }
             Tag::Strikethrough => self.strike(&range, "<del>"),
-            Tag::Link { link_type, dest_url, title, .. } => self.link_start(link_type, &dest_url, &title, range),
+            Tag::Link { link_type, dest_url, title, .. } => {
+                self.link_start(link_type, &dest_url, &title, range)
+            }
             Tag::Image { dest_url, title, .. } => self.image_start(&dest_url, &title, range),
             Tag::Superscript | Tag::Subscript | Tag::MetadataBlock(_) => {}
         }
@@ -345,7 +355,13 @@ impl<'s> Writer<'s> {
     }
 
     /// Reports a problem with what may stand in its place.
-    pub(super) fn report_right(&mut self, kind: ProblemKind, range: &Range<usize>, what: &str, right: String) {
+    pub(super) fn report_right(
+        &mut self,
+        kind: ProblemKind,
+        range: &Range<usize>,
+        what: &str,
+        right: String,
+    ) {
         let span = self.source.span(range);
         self.problems.push(Problem { kind, span, what: what.to_owned(), right });
     }

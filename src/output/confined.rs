@@ -1,5 +1,6 @@
-//! A folder that nothing done in it can leave: each step of a path is taken by the operating system from a folder that is open
-//! already, and none follows a link. So neither a link among the output's folders nor a manifest leads anywhere else.
+//! A folder that nothing done in it can leave: each step of a path is taken by the operating system from a
+//! folder that is open already, and none follows a link. So neither a link among the output's folders nor a
+//! manifest leads anywhere else.
 
 use std::fs::{File, Metadata};
 use std::io;
@@ -32,10 +33,15 @@ pub(super) enum Missing {
 impl Confined {
     /// Opens a folder. What somebody named may be a link; what is in it may not.
     pub(super) fn open(path: &Path) -> io::Result<Confined> {
-        Ok(Confined { path: path.to_owned(), root: Dir::open_ambient_dir(path, ambient_authority())?, inner: Vec::new() })
+        Ok(Confined {
+            path: path.to_owned(),
+            root: Dir::open_ambient_dir(path, ambient_authority())?,
+            inner: Vec::new(),
+        })
     }
 
-    /// Moves a file here from another such folder, in place of one of that path. The folder it goes to must be there.
+    /// Moves a file here from another such folder, in place of one of that path. The folder it goes to must
+    /// be there.
     pub(super) fn take(&mut self, from: &mut Confined, path: &OutputPath) -> io::Result<()> {
         let (folder, name) = path.split();
         let to = self.folder(folder, Missing::Tell)?;
@@ -67,8 +73,8 @@ impl Confined {
         }
     }
 
-    /// Opens one of our own files at the top, as `how` says, but never to empty it: a link, or anything else that has its name,
-    /// is refused.
+    /// Opens one of our own files at the top, as `how` says, but never to empty it: a link, or anything else
+    /// that has its name, is refused.
     pub(super) fn own(&self, name: &str, how: &mut OpenOptions) -> io::Result<File> {
         let file = match self.root.open_with(name, how.follow(FollowSymlinks::No)) {
             Ok(file) => file.into_std(),
@@ -97,7 +103,8 @@ impl Confined {
         Ok(self.inner.last().map_or(&self.root, |(_, dir)| dir))
     }
 
-    /// Says what stands where a folder has to be, where that is a link or something else that we did not make.
+    /// Says what stands where a folder has to be, where that is a link or something else that we did not
+    /// make.
     fn told(&self, folder: &str, error: io::Error) -> io::Error {
         let steps = folder.split('/').scan(self.path.clone(), |path, part| {
             path.push(part);
@@ -137,7 +144,8 @@ mod tests {
         symlink("../outside", at("out/a")).unwrap();
         symlink("../outside/x.html", at("out/link")).unwrap();
         fs::hard_link(at("outside/x.html"), at("out/twin")).unwrap();
-        let (mut out, mut staged) = (Confined::open(&at("out")).unwrap(), Confined::open(&at("staged")).unwrap());
+        let (mut out, mut staged) =
+            (Confined::open(&at("out")).unwrap(), Confined::open(&at("staged")).unwrap());
         let path = OutputPath::new("a/x.html").unwrap();
         for refused in [out.take(&mut staged, &path), out.make("a"), out.make("a/b")] {
             let refused = refused.unwrap_err();
@@ -158,7 +166,8 @@ mod tests {
         let at = |path: &str| dir.path().join(path);
         ["out", "staged/a/b"].iter().for_each(|folder| fs::create_dir_all(at(folder)).unwrap());
         fs::write(at("staged/a/b/x.html"), "ours").unwrap();
-        let (mut out, mut staged) = (Confined::open(&at("out")).unwrap(), Confined::open(&at("staged")).unwrap());
+        let (mut out, mut staged) =
+            (Confined::open(&at("out")).unwrap(), Confined::open(&at("staged")).unwrap());
         let path = OutputPath::new("a/b/x.html").unwrap();
         out.make("a/b").unwrap();
         out.take(&mut staged, &path).unwrap();

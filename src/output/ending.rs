@@ -1,8 +1,9 @@
-//! The end of the program, which may come at any moment: nothing is then half done, and nothing is left lying.
+//! The end of the program, which may come at any moment: nothing is then half done, and nothing is left
+//! lying.
 //!
-//! Whoever makes, replaces or removes anything does so `at_work`. The end waits until nobody is, lets nobody begin again, and
-//! takes away what is on the disk only while the program runs: staged files and the lock. It never touches what another
-//! program has there.
+//! Whoever makes, replaces or removes anything does so `at_work`. The end waits until nobody is, lets nobody
+//! begin again, and takes away what is on the disk only while the program runs: staged files and the lock. It
+//! never touches what another program has there.
 
 use std::cell::Cell;
 use std::collections::BTreeMap;
@@ -32,19 +33,21 @@ struct Kept {
     removals: BTreeMap<u64, Remove>,
 }
 
-/// Ends the program in good order, from a thread of its own: waits until no file is being written or replaced, takes away
-/// what is there only while the program runs, and calls `exit`, while nobody else can write.
+/// Ends the program in good order, from a thread of its own: waits until no file is being written or
+/// replaced, takes away what is there only while the program runs, and calls `exit`, while nobody else can
+/// write.
 pub fn end(exit: impl FnOnce()) {
     GATE.end(exit);
 }
 
-/// Says that something is about to be made, replaced or removed; it is done when what this gives is dropped. Once the program
-/// ends, this waits for ever.
+/// Says that something is about to be made, replaced or removed; it is done when what this gives is dropped.
+/// Once the program ends, this waits for ever.
 pub(super) fn at_work() -> AtWork {
     GATE.at_work()
 }
 
-/// Keeps in mind how to take away what has just been made and is to be there for a while only. To be called while at work.
+/// Keeps in mind how to take away what has just been made and is to be there for a while only. To be called
+/// while at work.
 pub(super) fn brief(remove: impl FnOnce() + Send + 'static) -> Brief {
     GATE.brief(Box::new(remove))
 }

@@ -1,4 +1,5 @@
-//! The output folder on disk: staging beside it, one rename for a first build, a rename a file for later ones.
+//! The output folder on disk: staging beside it, one rename for a first build, a rename a file for later
+//! ones.
 
 use std::collections::{BTreeSet, HashSet};
 use std::fs;
@@ -51,11 +52,16 @@ impl Folder {
         // Before it is read: what is written meanwhile is noticed later.
         let opened = stamp(&dir);
         match fs::read_dir(&dir) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Folder { dir, manifest: None, fresh: true, opened }),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                return Ok(Folder { dir, manifest: None, fresh: true, opened });
+            }
             Err(error) if error.kind() == io::ErrorKind::NotADirectory => return Err(Refused::NotAFolder),
             Err(error) => return Err(error.into()),
             Ok(entries) => {
-                let mut others = entries.filter_map(Result::ok).map(|entry| entry.file_name()).filter(|name| !is_staging(name));
+                let mut others = entries
+                    .filter_map(Result::ok)
+                    .map(|entry| entry.file_name())
+                    .filter(|name| !is_staging(name));
                 if others.next().is_none() {
                     return Ok(Folder { dir, manifest: None, fresh: true, opened });
                 }
@@ -64,7 +70,8 @@ impl Folder {
         if !ours::is_marked(&dir) {
             return Err(Refused::NotOurs);
         }
-        // A manifest of another version, or one that names what is no output, is still a sign that the folder is ours.
+        // A manifest of another version, or one that names what is no output, is still a sign that the folder
+        // is ours.
         let bytes = fs::read(dir.join(MANIFEST))?;
         Ok(Folder { dir, manifest: Some(String::from_utf8_lossy(&bytes).into_owned()), fresh: false, opened })
     }
@@ -105,8 +112,8 @@ impl Folder {
         beside.iter().chain([&inside]).any(|dir| ours::is_ours(dir) || ours::is_ours(&aside(dir)))
     }
 
-    /// Opens a staging folder: beside the output, or inside it where that is not possible. What bears its name and is not
-    /// ours is left as it is.
+    /// Opens a staging folder: beside the output, or inside it where that is not possible. What bears its
+    /// name and is not ours is left as it is.
     ///
     /// # Errors
     /// What the disk says.
@@ -130,8 +137,8 @@ impl Folder {
     /// Puts what was staged in place, removes what is no longer ours, and writes the manifest last.
     ///
     /// # Errors
-    /// What the disk says. Until the first file is replaced nothing has changed; after that every file is old or new,
-    /// and the next build mends what is left.
+    /// What the disk says. Until the first file is replaced nothing has changed; after that every file is old
+    /// or new, and the next build mends what is left.
     pub fn commit(&self, staging: Staging, old: Option<&Manifest>, new: &Manifest) -> io::Result<()> {
         let _at_work = at_work();
         let done = match self.is_as_before(&staging, new) {
@@ -151,8 +158,9 @@ impl Folder {
         self.manifest.as_ref().is_some_and(|before| nothing_staged() && *before == new.write())
     }
 
-    /// Puts what was staged in place without the manifest, and gives whether that is there all the same. Until `settle`
-    /// writes it, the one that stands there says of the new files only that they are ours and are to be drawn again.
+    /// Puts what was staged in place without the manifest, and gives whether that is there all the same.
+    /// Until `settle` writes it, the one that stands there says of the new files only that they are ours and
+    /// are to be drawn again.
     ///
     /// # Errors
     /// As those of `commit`.
@@ -175,7 +183,8 @@ impl Folder {
         }
         let folded: HashSet<String> = staged.iter().map(|path| path.to_lowercase()).collect();
         // On a disk that does not tell `A` from `a`, a removal after the rename would take the new file away.
-        let (first, last): (Vec<_>, Vec<_>) = gone.into_iter().partition(|path| folded.contains(&path.to_lowercase()));
+        let (first, last): (Vec<_>, Vec<_>) =
+            gone.into_iter().partition(|path| folded.contains(&path.to_lowercase()));
         // What cannot be removed is told as a foreign file by the next build.
         first.iter().for_each(|path| folder.remove(path));
         let folders: BTreeSet<&str> = staged.iter().map(|path| path.split().0).collect();
@@ -202,7 +211,8 @@ impl Folder {
         Confined::open(&self.dir)
     }
 
-    /// Gives the whole of a staging folder the name of the output, which is free to be taken where nothing is in it but a lock.
+    /// Gives the whole of a staging folder the name of the output, which is free to be taken where nothing is
+    /// in it but a lock.
     fn take_place(&self, staging: &Path) -> bool {
         let (lock, moved) = (self.dir.join(LOCK), staging.join(LOCK));
         let locked = fs::rename(&lock, &moved).is_ok();
@@ -219,7 +229,8 @@ impl Folder {
 }
 
 impl Confined {
-    /// Adds to the manifest that some files are about to be replaced; gives whether there is one and it took it.
+    /// Adds to the manifest that some files are about to be replaced; gives whether there is one and it took
+    /// it.
     fn doubt(&self, paths: &[OutputPath]) -> bool {
         let lines: String = paths.iter().flat_map(|path| [DOUBT, path, "\n"]).collect();
         let manifest = self.own(MANIFEST, OpenOptions::new().append(true));
@@ -241,7 +252,8 @@ pub struct Staging {
 
 const STAGING: &str = ".lilong-staging";
 
-/// The manifest that will be, in a staging folder: the one there says whose that folder is, as long as there is anything in it.
+/// The manifest that will be, in a staging folder: the one there says whose that folder is, as long as there
+/// is anything in it.
 const NEXT: &str = ".lilong-manifest-next";
 
 /// So many files are noted at the end of the manifest before they are replaced; for more it is written anew.
@@ -249,8 +261,12 @@ const FEW: usize = 64;
 
 /// Where files of the output `dir` may be staged: beside it, and inside.
 pub(super) fn staging_places(dir: &Path) -> (Option<PathBuf>, PathBuf) {
-    let name = dir.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_else(|| "public".to_owned());
-    let beside = dir.parent().map(|parent| if parent.as_os_str().is_empty() { Path::new(".") } else { parent });
+    let name = dir
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_else(|| "public".to_owned());
+    let beside =
+        dir.parent().map(|parent| if parent.as_os_str().is_empty() { Path::new(".") } else { parent });
     (beside.map(|parent| parent.join(format!(".{name}{STAGING}"))), dir.join(STAGING))
 }
 
@@ -276,7 +292,10 @@ impl Staging {
             let path = path?;
             if path != MANIFEST && path != NEXT {
                 // Nothing else was put there.
-                paths.push(OutputPath::new(path).map_err(|bad| io::Error::new(io::ErrorKind::InvalidData, bad.path.to_string()))?);
+                paths.push(
+                    OutputPath::new(path)
+                        .map_err(|bad| io::Error::new(io::ErrorKind::InvalidData, bad.path.to_string()))?,
+                );
             }
         }
         paths.sort_unstable();
@@ -293,7 +312,8 @@ impl Staging {
 
     fn make_folder(&self, folder: &str) -> io::Result<()> {
         let ends = folder.match_indices('/').map(|(at, _)| at).chain([folder.len()]);
-        // Each in turn, and never the staging folder itself: where somebody took that away, staged files are missing.
+        // Each in turn, and never the staging folder itself: where somebody took that away, staged files are
+        // missing.
         for folder in ends.map(|end| &folder[..end]) {
             match fs::create_dir(self.dir.join(folder)) {
                 Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error),
@@ -345,7 +365,8 @@ impl Stamp {
     }
 }
 
-/// The manifest while files are replaced: all files of both builds are ours, and those that change are to be drawn again.
+/// The manifest while files are replaced: all files of both builds are ours, and those that change are to be
+/// drawn again.
 fn interim(old: Option<&Manifest>, new: &Manifest, staged: &[OutputPath]) -> Manifest {
     let changing: HashSet<&OutputPath> = staged.iter().collect();
     let kept = old.iter().flat_map(|old| &old.files).filter(|file| !changing.contains(&file.path)).cloned();
@@ -357,8 +378,12 @@ fn interim(old: Option<&Manifest>, new: &Manifest, staged: &[OutputPath]) -> Man
 
 /// Every file in a folder, by its path below it, but for staged ones and the lock.
 fn files_in(dir: &Path) -> impl Iterator<Item = io::Result<String>> {
-    let entries = WalkDir::new(dir).into_iter().filter_entry(|entry| entry.depth() == 0 || !is_staging(entry.file_name()));
-    let below = move |path: &Path| path.strip_prefix(dir).unwrap_or(path).to_string_lossy().replace(MAIN_SEPARATOR, "/");
+    let entries = WalkDir::new(dir)
+        .into_iter()
+        .filter_entry(|entry| entry.depth() == 0 || !is_staging(entry.file_name()));
+    let below = move |path: &Path| {
+        path.strip_prefix(dir).unwrap_or(path).to_string_lossy().replace(MAIN_SEPARATOR, "/")
+    };
     let files = entries.filter(|entry| !entry.as_ref().is_ok_and(|entry| entry.file_type().is_dir()));
     files.map(move |entry| Ok(below(entry?.path())))
 }

@@ -1,6 +1,7 @@
 //! The lock of an output folder: one program writes there at a time, and says who it is.
 //!
-//! The operating system takes the lock away from a program that dies, so a file that was left behind holds nobody up.
+//! The operating system takes the lock away from a program that dies, so a file that was left behind holds
+//! nobody up.
 
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Read, Seek, Write};
@@ -53,7 +54,8 @@ impl From<io::Error> for NotLocked {
     }
 }
 
-/// So often a lock is tried for whose folder somebody else takes away meanwhile, as the end of a build that failed does.
+/// So often a lock is tried for whose folder somebody else takes away meanwhile, as the end of a build that
+/// failed does.
 const TRIES: usize = 100;
 
 impl Lock {
@@ -65,11 +67,14 @@ impl Lock {
         let _at_work = at_work();
         let mut tries = 0;
         loop {
-            let made: Vec<PathBuf> = dir.ancestors().take_while(|folder| !is_there(folder)).map(Path::to_owned).collect();
+            let made: Vec<PathBuf> =
+                dir.ancestors().take_while(|folder| !is_there(folder)).map(Path::to_owned).collect();
             let file = fs::create_dir_all(dir).map_err(NotLocked::from).and_then(|()| locked(dir, command));
             match file {
                 Ok(file) => return Ok(Lock::of(dir, command, made, file)),
-                Err(NotLocked::Disk(error)) if error.kind() == io::ErrorKind::NotFound && tries < TRIES => tries += 1,
+                Err(NotLocked::Disk(error)) if error.kind() == io::ErrorKind::NotFound && tries < TRIES => {
+                    tries += 1
+                }
                 Err(why) => {
                     remove_empty(&made);
                     return Err(why);
@@ -134,7 +139,9 @@ fn locked(dir: &Path, command: &str) -> Result<File, NotLocked> {
         let mut file = folder.own(LOCK, OpenOptions::new().read(true).write(true).create(true))?;
         match file.try_lock() {
             Ok(()) => {}
-            Err(TryLockError::WouldBlock) => return Err(NotLocked::Held(Holder::read(&mut file).unwrap_or_default())),
+            Err(TryLockError::WouldBlock) => {
+                return Err(NotLocked::Held(Holder::read(&mut file).unwrap_or_default()));
+            }
             // Where the disk knows no locks, two programs are kept apart by what the file says.
             Err(TryLockError::Error(_)) => match Holder::read(&mut file) {
                 Some(holder) if holder.is_alive() => return Err(NotLocked::Held(holder)),
@@ -157,10 +164,12 @@ fn locked(dir: &Path, command: &str) -> Result<File, NotLocked> {
     }
 }
 
-/// Who is about to give a first build its place: its lock then stands among what it has staged, until that is the output.
+/// Who is about to give a first build its place: its lock then stands among what it has staged, until that is
+/// the output.
 fn taking_place(dir: &Path) -> Option<Holder> {
     let mut file = File::open(staging_places(dir).0?.join(LOCK)).ok()?;
-    matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock)).then(|| Holder::read(&mut file).unwrap_or_default())
+    matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock))
+        .then(|| Holder::read(&mut file).unwrap_or_default())
 }
 
 impl Holder {
@@ -179,7 +188,9 @@ impl Holder {
     }
 
     fn is_alive(&self) -> bool {
-        self.process != 0 && self.process != std::process::id() && Path::new("/proc").join(self.process.to_string()).exists()
+        self.process != 0
+            && self.process != std::process::id()
+            && Path::new("/proc").join(self.process.to_string()).exists()
     }
 }
 
@@ -239,7 +250,9 @@ mod tests {
         let lock = Lock::take(&out, "build").unwrap();
         fs::create_dir(&staged).unwrap();
         fs::rename(out.join(LOCK), staged.join(LOCK)).unwrap();
-        assert!(matches!(Lock::take(&out, "build"), Err(NotLocked::Held(holder)) if holder.command == "build"));
+        assert!(
+            matches!(Lock::take(&out, "build"), Err(NotLocked::Held(holder)) if holder.command == "build")
+        );
         fs::rename(staged.join(LOCK), out.join(LOCK)).unwrap();
         drop(lock);
         assert!(Lock::take(&out, "build").is_ok());
@@ -265,7 +278,10 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         fs::write(dir.path().join(LOCK), "1 watch\n").unwrap();
         let lock = Lock::take(dir.path(), "watch").unwrap();
-        assert_eq!(fs::read_to_string(dir.path().join(LOCK)).unwrap(), format!("{} watch\n", std::process::id()));
+        assert_eq!(
+            fs::read_to_string(dir.path().join(LOCK)).unwrap(),
+            format!("{} watch\n", std::process::id())
+        );
         drop(lock);
         assert!(dir.path().exists() && !dir.path().join(LOCK).exists());
     }
@@ -274,9 +290,19 @@ mod tests {
     fn a_file_that_is_no_lock_is_left_as_it_is() {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join(LOCK);
-        for text in ["a diary", "12", "12 ", "12 Build", "x build", &format!("12 {}", "b".repeat(100)), "\u{feff}12 build"] {
+        for text in [
+            "a diary",
+            "12",
+            "12 ",
+            "12 Build",
+            "x build",
+            &format!("12 {}", "b".repeat(100)),
+            "\u{feff}12 build",
+        ] {
             fs::write(&path, text).unwrap();
-            let Err(NotLocked::Disk(why)) = Lock::take(dir.path(), "build") else { panic!("{text:?} was taken") };
+            let Err(NotLocked::Disk(why)) = Lock::take(dir.path(), "build") else {
+                panic!("{text:?} was taken")
+            };
             assert_eq!(NotOurs::of(&why), Some(path.as_path()));
             assert_eq!(fs::read_to_string(&path).unwrap(), text);
         }
@@ -289,7 +315,10 @@ mod tests {
         let (out, theirs) = (dir.path().join("public"), dir.path().join("theirs"));
         fs::create_dir(&out).unwrap();
         for text in ["1 build\n", ""] {
-            for link in [|to: &Path, at: &Path| std::os::unix::fs::symlink(to, at), |to: &Path, at: &Path| fs::hard_link(to, at)] {
+            for link in [
+                |to: &Path, at: &Path| std::os::unix::fs::symlink(to, at),
+                |to: &Path, at: &Path| fs::hard_link(to, at),
+            ] {
                 fs::write(&theirs, text).unwrap();
                 link(&theirs, &out.join(LOCK)).unwrap();
                 let Err(NotLocked::Disk(why)) = Lock::take(&out, "build") else { panic!("a link was taken") };

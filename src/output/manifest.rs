@@ -1,7 +1,7 @@
 //! The manifest: what a build wrote, what each file asked, and the digest of every answer.
 //!
-//! It is plain text, sorted, and holds digests and the names of published things only: no clock, no absolute path, no
-//! name of a draft. Two clean builds of one site give the same manifest to the byte.
+//! It is plain text, sorted, and holds digests and the names of published things only: no clock, no absolute
+//! path, no name of a draft. Two clean builds of one site give the same manifest to the byte.
 
 use std::io;
 use std::sync::Arc;
@@ -110,8 +110,8 @@ impl Manifest {
         write_lines(to, &self.files, push_file)
     }
 
-    /// Reads what `write` wrote; none for anything else, which makes the next build a clean one: so also where it names a file
-    /// that no output can be.
+    /// Reads what `write` wrote; none for anything else, which makes the next build a clean one: so also
+    /// where it names a file that no output can be.
     pub fn parse(text: &str) -> Option<Manifest> {
         let mut lines = text.lines();
         if lines.next()? != HEAD || !text.ends_with('\n') {
@@ -160,12 +160,17 @@ impl Manifest {
         (self.inputs, self.warnings) = (None, None);
     }
 
-    /// Only what a build that may change nothing needs: the head, the warnings, what the machine's fonts were, and paths
-    /// with lengths.
+    /// Only what a build that may change nothing needs: the head, the warnings, what the machine's fonts
+    /// were, and paths with lengths.
     pub fn parse_head(text: &str) -> Option<(Manifest, Vec<(&str, u64)>)> {
         let start = text.find("\nq ").or_else(|| text.find("\nf ")).map_or(text.len(), |at| at + 1);
-        // The fonts of posters are the one question that files of the site do not answer; it sorts before all others.
-        let first = text.get(start..)?.lines().next().filter(|line| line.split(' ').nth(2) == Some(About::Fonts.name()));
+        // The fonts of posters are the one question that files of the site do not answer; it sorts before all
+        // others.
+        let first = text
+            .get(start..)?
+            .lines()
+            .next()
+            .filter(|line| line.split(' ').nth(2) == Some(About::Fonts.name()));
         let start = first.map_or(start, |line| start + line.len() + 1);
         let manifest = Manifest::parse(text.get(..start)?)?;
         let files = text.get(text.find("\nf ").map_or(text.len(), |at| at + 1)..)?;
@@ -181,15 +186,22 @@ impl Manifest {
     }
 }
 
-/// Writes a line for each of many things. They are made in parallel, and not all of them are in memory at once.
-fn write_lines<T: Sync>(to: &mut (impl io::Write + Send), things: &[T], push: impl Fn(&mut String, &T) + Sync) -> io::Result<()> {
+/// Writes a line for each of many things. They are made in parallel, and not all of them are in memory at
+/// once.
+fn write_lines<T: Sync>(
+    to: &mut (impl io::Write + Send),
+    things: &[T],
+    push: impl Fn(&mut String, &T) + Sync,
+) -> io::Result<()> {
     let lines = |part: &[T]| {
         let mut text = String::with_capacity(PART * 80);
         part.iter().for_each(|thing| push(&mut text, thing));
         text
     };
     let mut parts = things.chunks(PARTS * PART);
-    let mut next = || -> Vec<String> { parts.next().map(|parts| parts.par_chunks(PART).map(lines).collect()).unwrap_or_default() };
+    let mut next = || -> Vec<String> {
+        parts.next().map(|parts| parts.par_chunks(PART).map(lines).collect()).unwrap_or_default()
+    };
     let mut texts = next();
     // The next lines are made while these are written.
     while !texts.is_empty() {
@@ -253,7 +265,10 @@ mod tests {
             inputs: Some(Digest(7)),
             holds: (i64::MIN, 99),
             warnings: Some(vec!["{\"a\": 1}".to_owned()]),
-            questions: vec![(Question::new(About::Card, "notices/a b.md"), Digest(1)), (Question::new(About::Topics, ""), Digest(2))],
+            questions: vec![
+                (Question::new(About::Card, "notices/a b.md"), Digest(1)),
+                (Question::new(About::Topics, ""), Digest(2)),
+            ],
             files: vec![
                 Written { path: path("a b.html"), len: 3, digest: Digest(9), asked: [0, 1].into() },
                 Written { path: path("c.css"), len: 0, digest: Digest(8), asked: [].into() },
@@ -296,8 +311,12 @@ mod tests {
         let head = "lilong-manifest 1\ninputs -\nholds 1 2\n";
         let digest = Digest::default();
         let file = |path: &str| format!("f {digest} 3  {path}\n");
-        for path in ["../x", "/etc/x", "a/../../x", "..", "", ".htaccess", "a\\b", "C:x", "a/nul", "a//b", "~x"] {
-            for text in [file(path), format!("{}{}", file("a"), file(path)), format!("{}x {path}\n", file("a"))] {
+        for path in
+            ["../x", "/etc/x", "a/../../x", "..", "", ".htaccess", "a\\b", "C:x", "a/nul", "a//b", "~x"]
+        {
+            for text in
+                [file(path), format!("{}{}", file("a"), file(path)), format!("{}x {path}\n", file("a"))]
+            {
                 let text = format!("{head}{text}");
                 assert_eq!(Manifest::parse(&text), None, "{text}");
                 assert_eq!(Manifest::parse_head(&text), None, "{text}");

@@ -1,5 +1,5 @@
-//! What is ours: a folder that holds our manifest. It is the first thing that is put into a folder we make, and the last that
-//! is taken out, so a folder without it is ours only while it is empty.
+//! What is ours: a folder that holds our manifest. It is the first thing that is put into a folder we make,
+//! and the last that is taken out, so a folder without it is ours only while it is empty.
 
 use std::fs;
 use std::io;

@@ -1,5 +1,5 @@
-//! What authors say of addresses themselves: takes a `slug` or an alias, gives what is wrong with it. Knows no file: what comes
-//! of names is seen when all outputs are planned.
+//! What authors say of addresses themselves: takes a `slug` or an alias, gives what is wrong with it. Knows
+//! no file: what comes of names is seen when all outputs are planned.
 
 use super::{OutputPath, Unfit, page, reserved, sign, unfit};
 use crate::diag::{Diagnostic, Words, codes, words};
@@ -15,10 +15,15 @@ pub(crate) fn slug_fault(slug: &str) -> Option<Diagnostic> {
     let why = match out.or_else(|| sign(slug)).or_else(odd).or_else(|| unfit(slug)) {
         Some(Unfit::Empty) => Words::fixed("它是空的", "it is empty"),
         Some(why) => why.words(),
-        None if slug.contains(char::is_whitespace) => Words::fixed("不能含有空格", "it must not hold a space"),
+        None if slug.contains(char::is_whitespace) => {
+            Words::fixed("不能含有空格", "it must not hold a space")
+        }
         None => return None,
     };
-    let message = Words::new(format!("“{slug}”不能用作网址名：{}", why.zh), format!("`{slug}` cannot be an address: {}", why.en));
+    let message = Words::new(
+        format!("“{slug}”不能用作网址名：{}", why.zh),
+        format!("`{slug}` cannot be an address: {}", why.en),
+    );
     Some(Diagnostic::new(&codes::BAD_SLUG, message).help(help()))
 }
 
@@ -29,7 +34,10 @@ fn help() -> Words {
 /// What is wrong with the slug of a record, which shares a folder with its section's own page.
 pub(crate) fn record_slug_fault(slug: &str) -> Option<Diagnostic> {
     let index = || {
-        let message = Words::fixed("“index”不能用作网址名：它是栏目首页", "`index` cannot be an address: it is the section's own page");
+        let message = Words::fixed(
+            "“index”不能用作网址名：它是栏目首页",
+            "`index` cannot be an address: it is the section's own page",
+        );
         Diagnostic::new(&codes::BAD_SLUG, message).help(help())
     };
     slug_fault(slug).or_else(|| (slug == "index").then(index))
@@ -40,13 +48,17 @@ pub(crate) fn alias_fault(alias: &str) -> Option<Diagnostic> {
     let why = match page(alias).map(OutputPath::new) {
         None => Words::fixed("旧网址只能是网页", "only a page has an older address"),
         Some(Err(bad)) => bad.why.words(),
-        Some(Ok(path)) => match (reserved(&path), alias.chars().find(|c| NOT_IN_ADDRESSES[1..].contains(*c))) {
+        Some(Ok(path)) => match (reserved(&path), alias.chars().find(|c| NOT_IN_ADDRESSES[1..].contains(*c)))
+        {
             (Some(name), _) => words!("{name} 留给里弄自己的页面", "`{name}` is kept for Lilong's own pages"),
             (None, Some(sign)) => Unfit::Sign(sign).words(),
             (None, None) => return None,
         },
     };
-    let message = Words::new(format!("“{alias}”不能用作旧网址：{}", why.zh), format!("`{alias}` cannot be an older address: {}", why.en));
+    let message = Words::new(
+        format!("“{alias}”不能用作旧网址：{}", why.zh),
+        format!("`{alias}` cannot be an older address: {}", why.en),
+    );
     Some(Diagnostic::new(&codes::BAD_PATH, message).help(Words::fixed(
         "写网站内网页的路径，如 notices/old.html、notices/old 或 notices/old/",
         "write the path of a page of the site, like `notices/old.html`, `notices/old` or `notices/old/`",

@@ -16,7 +16,11 @@ pub(super) fn collisions(origins: &Origins<'_>, targets: &mut Vec<Target>) -> Ve
     targets.dedup();
     // Mostly every path is as it stands what it is compared by, and they are sorted.
     let same: Vec<Pair<'_>> = if targets.par_iter().all(is_low) {
-        targets.windows(2).filter(|near| near[0].path == near[1].path).map(|near| (&near[0], &near[1])).collect()
+        targets
+            .windows(2)
+            .filter(|near| near[0].path == near[1].path)
+            .map(|near| (&near[0], &near[1]))
+            .collect()
     } else {
         folded(targets)
     };
@@ -35,7 +39,8 @@ type Pair<'a> = (&'a Target, &'a Target);
 fn told_of_file(origins: &Origins<'_>, pairs: &[Pair<'_>]) -> Vec<Diagnostic> {
     let first = &pairs[..pairs.len().min(MOST_TOLD + 1)];
     origins.locate_aliases(first.iter().flat_map(|(a, b)| [*a, *b]));
-    let mut found: Vec<Diagnostic> = first.iter().map(|(first, second)| told(origins, first, second)).collect();
+    let mut found: Vec<Diagnostic> =
+        first.iter().map(|(first, second)| told(origins, first, second)).collect();
     if let Some(next) = found.get(MOST_TOLD).cloned() {
         found.truncate(MOST_TOLD);
         let more = More { errors: pairs.len() - MOST_TOLD, warnings: 0 };
@@ -52,7 +57,8 @@ fn is_low(target: &Target) -> bool {
 
 /// Targets of one path, compared without regard to case.
 fn folded(targets: &[Target]) -> Vec<Pair<'_>> {
-    let mut seen: HashMap<Cow<'_, str>, &Target, Quick> = HashMap::with_capacity_and_hasher(targets.len(), Quick::default());
+    let mut seen: HashMap<Cow<'_, str>, &Target, Quick> =
+        HashMap::with_capacity_and_hasher(targets.len(), Quick::default());
     let fold = |target: &'_ Target| target.path.to_lowercase();
     let again = |target| {
         let folded = if is_low(target) { Cow::from(&*target.path) } else { fold(target).into() };
@@ -88,12 +94,16 @@ fn told(origins: &Origins<'_>, first: &Target, second: &Target) -> Diagnostic {
     let message = if first.path.len() == second.path.len() {
         words!("两处都要写成 {path}：{a} 和 {b}", "two outputs would be {path}: {a} and {b}")
     } else {
-        words!("{path} 既要是文件，又要是文件夹：{a} 和 {b}", "{path} would be a file and a folder: {a} and {b}")
+        words!(
+            "{path} 既要是文件，又要是文件夹：{a} 和 {b}",
+            "{path} would be a file and a folder: {a} and {b}"
+        )
     };
     let fault = Diagnostic::new(&codes::DUPLICATE_OUTPUT, message)
         .help(Words::fixed("给其中一个换文件名，或写 slug", "rename one of the files, or give it a `slug`"));
     // Told where it stands the second time, by source.
-    let mut places: Vec<Place> = [first, second].into_iter().filter_map(|target| origins.place(&target.draw, &target.path)).collect();
+    let mut places: Vec<Place> =
+        [first, second].into_iter().filter_map(|target| origins.place(&target.draw, &target.path)).collect();
     places.sort_unstable_by(|a, b| (&a.file, a.span.start).cmp(&(&b.file, b.span.start)));
     places.dedup();
     match places.as_slice() {

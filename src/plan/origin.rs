@@ -1,4 +1,5 @@
-//! Where an output comes from: the `slug`, the alias or the name that gives it its path, and what people call its source.
+//! Where an output comes from: the `slug`, the alias or the name that gives it its path, and what people call
+//! its source.
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
@@ -32,7 +33,9 @@ type Field = (Arc<str>, String);
 /// The file that a target is made of, where there is one.
 pub fn file_of(site: &Site, draw: &Draw) -> Option<Arc<str>> {
     match draw {
-        Draw::Record(id, _) | Draw::Alias(Aliased::Record(id)) | Draw::Poster(id, ..) => Some(site.entries[*id].record.source.file.clone()),
+        Draw::Record(id, _) | Draw::Alias(Aliased::Record(id)) | Draw::Poster(id, ..) => {
+            Some(site.entries[*id].record.source.file.clone())
+        }
         Draw::Section(id, ..) | Draw::Alias(Aliased::Section(id)) | Draw::Feed(id) => {
             site.sections[*id].file.as_ref().map(|file| file.source.file.clone())
         }
@@ -47,7 +50,8 @@ impl<'a> Origins<'a> {
         Origins { site, theme, system, known: RefCell::default() }
     }
 
-    /// Finds the places of all aliases among some outputs: each file is read once, however many of them it holds.
+    /// Finds the places of all aliases among some outputs: each file is read once, however many of them it
+    /// holds.
     pub(super) fn locate_aliases<'t>(&self, targets: impl Iterator<Item = &'t Target>) {
         let mut wanted: BTreeMap<Aliased, Vec<String>> = BTreeMap::new();
         for target in targets {
@@ -73,12 +77,15 @@ impl<'a> Origins<'a> {
         match (&target.draw, file_of(self.site, &target.draw)) {
             (Draw::Alias(_), Some(file)) => format!("{file} (aliases)"),
             (_, Some(file)) => file.to_string(),
-            (Draw::Section(id, ..) | Draw::Feed(id), None) => format!("content/{}", self.site.sections[*id].folder),
+            (Draw::Section(id, ..) | Draw::Feed(id), None) => {
+                format!("content/{}", self.site.sections[*id].folder)
+            }
             (_, None) => target.path.to_string(),
         }
     }
 
-    /// Where the path of an output comes from: the `slug`, the alias or the name that says it, else the file whose name it is.
+    /// Where the path of an output comes from: the `slug`, the alias or the name that says it, else the file
+    /// whose name it is.
     pub(super) fn place(&self, draw: &Draw, path: &str) -> Option<Place> {
         let site = self.site;
         match draw {
@@ -99,7 +106,8 @@ impl<'a> Origins<'a> {
         }
     }
 
-    /// The same for the part of the path that begins at byte `at`: it may be the folder of a section that is at fault.
+    /// The same for the part of the path that begins at byte `at`: it may be the folder of a section that is
+    /// at fault.
     pub(super) fn place_of_part(&self, draw: &Draw, path: &str, at: usize) -> Option<Place> {
         let mut section = self.section(draw);
         let mut outermost = None;
@@ -119,7 +127,9 @@ impl<'a> Origins<'a> {
             Draw::Record(id, _) | Draw::Poster(id, ..) => Some(self.site.entries[*id].section),
             Draw::Section(id, ..) | Draw::Feed(id) => Some(*id),
             Draw::Attachment(source) => {
-                let is_around = |section: &Section| source.strip_prefix(&*section.folder).is_some_and(|rest| rest.starts_with('/'));
+                let is_around = |section: &Section| {
+                    source.strip_prefix(&*section.folder).is_some_and(|rest| rest.starts_with('/'))
+                };
                 let around = self.site.sections.iter().enumerate().filter(|(_, section)| is_around(section));
                 around.max_by_key(|(_, section)| section.folder.len()).map(|(id, _)| id)
             }
@@ -135,7 +145,9 @@ impl<'a> Origins<'a> {
 
     fn of_section(&self, section: &Section) -> Place {
         match &section.file {
-            Some(file) if file.front.slug.is_some() => Place::new(file.source.file.clone(), place_in_section(file, "slug", self.system)),
+            Some(file) if file.front.slug.is_some() => {
+                Place::new(file.source.file.clone(), place_in_section(file, "slug", self.system))
+            }
             Some(file) => Place::new(file.source.file.clone(), 0..0),
             None => Place::new(format!("content/{}", section.folder), 0..0),
         }
@@ -145,7 +157,9 @@ impl<'a> Origins<'a> {
     fn alias_path(&self, to: Aliased, path: &str) -> String {
         let written = match to {
             Aliased::Record(id) => alias_at(&self.site.entries[id].record.common.aliases, path),
-            Aliased::Section(id) => self.site.sections[id].file.as_ref().and_then(|file| alias_at(&file.front.aliases, path)),
+            Aliased::Section(id) => {
+                self.site.sections[id].file.as_ref().and_then(|file| alias_at(&file.front.aliases, path))
+            }
         };
         Check::word("aliases", written.unwrap_or_default())
     }
@@ -158,7 +172,9 @@ impl<'a> Origins<'a> {
         let (file, path) = key;
         let span = match to {
             Aliased::Record(id) => place(&self.site.entries[id].record, &path, self.system),
-            Aliased::Section(id) => place_in_section(self.site.sections[id].file.as_ref()?, &path, self.system),
+            Aliased::Section(id) => {
+                place_in_section(self.site.sections[id].file.as_ref()?, &path, self.system)
+            }
         };
         Some(Place::new(file, span))
     }
@@ -167,10 +183,11 @@ impl<'a> Origins<'a> {
     fn of_topic(&self, id: TermId) -> Option<Place> {
         let name = &self.site.topics.get(id).name;
         let mut listed = self.site.config.file.topics.iter().flatten().enumerate();
-        let listed = listed.find(|(_, topic)| spelling::name(topic.name()) == *name).map(|(at, topic)| match topic {
-            TopicEntry::Name(_) => format!("topics.{at}"),
-            TopicEntry::Node(node) => says(format!("topics.{at}"), node.slug.is_some()),
-        });
+        let listed =
+            listed.find(|(_, topic)| spelling::name(topic.name()) == *name).map(|(at, topic)| match topic {
+                TopicEntry::Name(_) => format!("topics.{at}"),
+                TopicEntry::Node(node) => says(format!("topics.{at}"), node.slug.is_some()),
+            });
         match listed {
             Some(path) => Some(self.in_config(&path)),
             None => self.first_use("topics", |common| &common.topics, name),

@@ -1,5 +1,5 @@
-//! What has no place in the output: a path that leads out of it, that some disk cannot hold, or that Lilong keeps for itself.
-//! Each mistake is told once, where it was made, however many outputs would stand below it.
+//! What has no place in the output: a path that leads out of it, that some disk cannot hold, or that Lilong
+//! keeps for itself. Each mistake is told once, where it was made, however many outputs would stand below it.
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -41,7 +41,8 @@ pub(super) fn told(origins: &Origins<'_>, refused: Vec<Refused>) -> Vec<Diagnost
     let mut found = Vec::new();
     for Refused { path, why, draw } in &refused {
         let (start, end) = why.part(path);
-        // What stands below a folder that cannot be is not told again, nor a page again for its translation or its poster.
+        // What stands below a folder that cannot be is not told again, nor a page again for its translation
+        // or its poster.
         if !parts.insert(path.get(..end).unwrap_or(path)) {
             continue;
         }
@@ -53,8 +54,10 @@ pub(super) fn told(origins: &Origins<'_>, refused: Vec<Refused>) -> Vec<Diagnost
             Why::Unfit(bad) => unfit(bad, draw),
             Why::Reserved(name) => match draw {
                 Draw::Section(..) | Draw::Feed(_) => reserved_fault(name),
-                _ => reserved_fault(name)
-                    .help(Words::fixed("请给文件或文件夹换一个名称，或写 slug", "name the file or the folder otherwise, or give a `slug`")),
+                _ => reserved_fault(name).help(Words::fixed(
+                    "请给文件或文件夹换一个名称，或写 slug",
+                    "name the file or the folder otherwise, or give a `slug`",
+                )),
             },
         };
         found.push(match place {
@@ -69,7 +72,10 @@ fn unfit(bad: &BadPath, draw: &Draw) -> Diagnostic {
     let (path, name) = (&bad.path, bad.name());
     let why = bad.why.words();
     let message = match name {
-        "" => Words::new(format!("不能写成“{path}”：{}", why.zh), format!("nothing can be published as `{path}`: {}", why.en)),
+        "" => Words::new(
+            format!("不能写成“{path}”：{}", why.zh),
+            format!("nothing can be published as `{path}`: {}", why.en),
+        ),
         _ => Words::new(
             format!("“{name}”不能用在发布的路径里：{}", why.zh),
             format!("`{name}` cannot stand in an output's path: {}", why.en),
@@ -80,9 +86,10 @@ fn unfit(bad: &BadPath, draw: &Draw) -> Diagnostic {
             "在 site.yaml 里写成 {name: 名称, slug: 网址名}，网址名用字母、数字和连字符",
             "write it in site.yaml as `{name: …, slug: …}`, with a slug of letters, digits and hyphens",
         ),
-        Draw::Asset(_) | Draw::Attachment(_) => {
-            Words::fixed("给文件或文件夹换一个名称，用字母、数字和连字符", "rename the file or folder; use letters, digits and hyphens")
-        }
+        Draw::Asset(_) | Draw::Attachment(_) => Words::fixed(
+            "给文件或文件夹换一个名称，用字母、数字和连字符",
+            "rename the file or folder; use letters, digits and hyphens",
+        ),
         _ => Words::fixed(
             "换一个文件名，或写 slug，用字母、数字和连字符，如 lift-2026",
             "rename the file, or give it a `slug` of letters, digits and hyphens, like `lift-2026`",

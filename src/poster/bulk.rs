@@ -1,5 +1,5 @@
-//! How much there is to be set: takes a poster's data, says whether it is more than sheets can hold. What takes Typst seconds is
-//! refused before it begins. Pure.
+//! How much there is to be set: takes a poster's data, says whether it is more than sheets can hold. What
+//! takes Typst seconds is refused before it begins. Pure.
 
 use serde_json::Value;
 
@@ -51,19 +51,30 @@ impl Bulk {
             Bulk::Parts => words!("{many} 段、格、条", "{many} paragraphs, cells and items"),
             Bulk::Cells => words!("{many} 个表格单元", "tables of {many} cells"),
             Bulk::Links => words!("{many} 个链接", "{many} links"),
-            Bulk::Word => words!("{many} 个字母连成的词，中间不能断行", "a word of {many} letters that no line may break"),
+            Bulk::Word => words!(
+                "{many} 个字母连成的词，中间不能断行",
+                "a word of {many} letters that no line may break"
+            ),
             Bulk::Pages => words!("{many} 页", "{many} pages"),
         }
     }
 }
 
-/// How much there is in this data, so that what is set sooner can come sooner; and what there is too much of, if of anything.
+/// How much there is in this data, so that what is set sooner can come sooner; and what there is too much of,
+/// if of anything.
 pub(super) fn weigh(data: &Value) -> (usize, Option<TooMuch>) {
     let mut counted = Counted::default();
     counted.all(data);
     let Counted { text, parts, cells, links, word } = counted;
-    let all = [(Bulk::Word, word), (Bulk::Cells, cells), (Bulk::Links, links), (Bulk::Text, text), (Bulk::Parts, parts)];
-    let much = all.into_iter().find(|(what, many)| *many > what.most()).map(|(what, many)| TooMuch { what, many });
+    let all = [
+        (Bulk::Word, word),
+        (Bulk::Cells, cells),
+        (Bulk::Links, links),
+        (Bulk::Text, text),
+        (Bulk::Parts, parts),
+    ];
+    let much =
+        all.into_iter().find(|(what, many)| *many > what.most()).map(|(what, many)| TooMuch { what, many });
     (text + parts, much)
 }
 
@@ -78,7 +89,8 @@ struct Counted {
 
 impl Counted {
     fn all(&mut self, data: &Value) {
-        // Not by calling itself: what an author nests is no deeper than the stack, but nobody has to know that here.
+        // Not by calling itself: what an author nests is no deeper than the stack, but nobody has to know
+        // that here.
         let mut waiting = vec![data];
         while let Some(value) = waiting.pop() {
             self.parts += 1;
@@ -119,7 +131,11 @@ fn cells(table: &Value) -> usize {
     for row in rows_of(table) {
         let mut across = 0_usize;
         for cell in nodes(row) {
-            let span = |name: &str| cell.get(name).and_then(Value::as_u64).map_or(1, |span| usize::try_from(span).unwrap_or(usize::MAX));
+            let span = |name: &str| {
+                cell.get(name)
+                    .and_then(Value::as_u64)
+                    .map_or(1, |span| usize::try_from(span).unwrap_or(usize::MAX))
+            };
             across = across.saturating_add(span("columns"));
             height = height.max(rows.saturating_add(span("rows")));
         }
@@ -154,7 +170,10 @@ mod tests {
         assert_eq!(much(&json!({"a": "x".repeat(1_001)})), Some((Bulk::Word, 1_001)));
         assert_eq!(much(&json!("x-".repeat(10_000))), None);
         assert_eq!(much(&json!(vec![0; 10_000])), Some((Bulk::Parts, 10_001)));
-        assert_eq!(much(&json!(vec![json!({"tag": "link", "nodes": ["x"]}); 1_001])), Some((Bulk::Links, 1_001)));
+        assert_eq!(
+            much(&json!(vec![json!({"tag": "link", "nodes": ["x"]}); 1_001])),
+            Some((Bulk::Links, 1_001))
+        );
     }
 
     #[test]
@@ -166,7 +185,10 @@ mod tests {
         let head = json!({"tag": "head", "nodes": [row(&[&cell, &cell])]});
         assert_eq!(cells(&table(json!([head, row(&[&cell]), row(&[&cell, &cell, &cell])]))), 9);
         assert_eq!(cells(&table(json!([row(&[&cell]), row(&[&wide, &cell])]))), 1_001 * 1_001);
-        assert_eq!(cells(&table(json!([row(&[&json!({"tag": "cell", "columns": u64::MAX, "rows": u64::MAX})])]))), usize::MAX);
+        assert_eq!(
+            cells(&table(json!([row(&[&json!({"tag": "cell", "columns": u64::MAX, "rows": u64::MAX})])]))),
+            usize::MAX
+        );
         assert_eq!(cells(&table(json!([]))), 0);
     }
 }

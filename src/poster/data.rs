@@ -1,5 +1,6 @@
-//! Takes a published record; gives all that a layout may show of it, typed, with every date, number and word of the interface
-//! as people read it. Pure: the same record, options and texts give the same data, and nothing in it counts days.
+//! Takes a published record; gives all that a layout may show of it, typed, with every date, number and word
+//! of the interface as people read it. Pure: the same record, options and texts give the same data, and
+//! nothing in it counts days.
 //!
 //! A layout reads this as `/data.json`; `themes/README.md` explains it field by field.
 
@@ -167,7 +168,8 @@ pub struct Written {
 /// A span of days.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Window {
-    /// `clock-posted`, `clock-deadline`, `clock-effective`, `clock-voting`, `clock-objections` or `when-where`.
+    /// `clock-posted`, `clock-deadline`, `clock-effective`, `clock-voting`, `clock-objections` or
+    /// `when-where`.
     pub key: &'static str,
     /// What it is.
     pub label: String,
@@ -227,8 +229,10 @@ pub fn poster_data(site: &Site, entry: &Entry, options: &PosterOptions, texts: &
     let paper = if options.long { Paper::long() } else { Paper::sheet(options.size, options.orientation) };
     let own = own(site, entry, &text, options, &voice);
     let common = &entry.record.common;
-    let called = |name: &str| spoken(&site.config.place_name(name, text.lang).unwrap_or_else(|| name.to_owned()));
-    let extra = text.translation.and_then(|translation| translation.front.extra.as_ref()).or(common.extra.as_deref());
+    let called =
+        |name: &str| spoken(&site.config.place_name(name, text.lang).unwrap_or_else(|| name.to_owned()));
+    let extra =
+        text.translation.and_then(|translation| translation.front.extra.as_ref()).or(common.extra.as_deref());
     PosterData {
         template: options.template.clone().unwrap_or_else(|| template(&own).to_owned()),
         lang: text.lang.to_owned(),
@@ -253,7 +257,11 @@ pub fn poster_data(site: &Site, entry: &Entry, options: &PosterOptions, texts: &
         address: address(site, entry, &text, paper, &voice),
         body: tree(&text),
         own,
-        words: WORDS.iter().map(|key| (*key, voice.word(key))).chain([("poster-page", page_words(texts))]).collect(),
+        words: WORDS
+            .iter()
+            .map(|key| (*key, voice.word(key)))
+            .chain([("poster-page", page_words(texts))])
+            .collect(),
         extra: extra.cloned(),
     }
 }
@@ -319,7 +327,13 @@ fn address(site: &Site, entry: &Entry, text: &Text<'_>, paper: Paper, voice: &Vo
     let bare = url.split_once("://").map_or(url.as_str(), |(_, bare)| bare).to_owned();
     let code = qr::svg(&url).map(|code| {
         let (side, least, legible) = paper.qr_side(code.modules);
-        Code { modules: code.modules, side, least, legible, alt: voice.say("poster-code", &[("address", &url)]) }
+        Code {
+            modules: code.modules,
+            side,
+            least,
+            legible,
+            alt: voice.say("poster-code", &[("address", &url)]),
+        }
     });
     Some(Address { url, text: bare, qr: code })
 }

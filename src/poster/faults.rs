@@ -1,5 +1,5 @@
-//! What to tell of a poster that was not made: takes faults as whoever sets type names them, gives diagnostics at their place in
-//! the record or the layout. Never sets type.
+//! What to tell of a poster that was not made: takes faults as whoever sets type names them, gives
+//! diagnostics at their place in the record or the layout. Never sets type.
 
 use super::bulk::{Bulk, TooMuch};
 use super::job::Job;
@@ -36,22 +36,32 @@ impl Fails<'_> {
             Fault::Picture { name, why } => self.unprintable(name, why),
             Fault::Layout { message, place, error } => {
                 let words = words!("版式 {layout} 出错：{message}", "the layout {layout} fails: {message}");
-                let fault = Diagnostic::new(&codes::POSTER_LAYOUT, words)
-                    .help(Words::fixed("版式能用的数据写在 themes/README.md 里", "what data a layout gets is written in themes/README.md"));
+                let fault = Diagnostic::new(&codes::POSTER_LAYOUT, words).help(Words::fixed(
+                    "版式能用的数据写在 themes/README.md 里",
+                    "what data a layout gets is written in themes/README.md",
+                ));
                 let fault = if *error { fault } else { fault.severity(Severity::Warning) };
                 let (file, span) = place.clone().unwrap_or_default();
-                fault.at(file, span).note(self.job.file.clone(), 0..0, Words::fixed("正在排这个记录", "this was being set"))
+                fault.at(file, span).note(
+                    self.job.file.clone(),
+                    0..0,
+                    Words::fixed("正在排这个记录", "this was being set"),
+                )
             }
             Fault::NoText => {
                 let fault = Diagnostic::new(
                     &codes::POSTER_LAYOUT,
                     words!("版式 {layout} 没有排出一个字", "the layout {layout} set no text at all"),
                 );
-                self.here(fault).help(Words::fixed("看看版式里的字体和条件", "check its fonts and conditions"))
+                self.here(fault)
+                    .help(Words::fixed("看看版式里的字体和条件", "check its fonts and conditions"))
             }
             Fault::MissingGlyph(c) => {
                 let code = format!("U+{:04X}", *c as u32);
-                let fault = Diagnostic::new(&codes::MISSING_GLYPH, words!("没有一种字体有“{c}”（{code}）", "no font has `{c}` ({code})"));
+                let fault = Diagnostic::new(
+                    &codes::MISSING_GLYPH,
+                    words!("没有一种字体有“{c}”（{code}）", "no font has `{c}` ({code})"),
+                );
                 self.at(fault, &c.to_string()).help(Words::fixed(
                     "换一个写法，或把有这个字的字体放进网站的 fonts/",
                     "write it differently, or put a font that has it into the site's `fonts/`",
@@ -60,8 +70,14 @@ impl Fails<'_> {
             Fault::TooWide(words) => self.too_wide(words),
             Fault::TooManyPages(pages) => self.too_much(TooMuch { what: Bulk::Pages, many: *pages }),
             Fault::TooLarge { width } => {
-                let said = words!("这张图太大：宽 {width} 像素", "the picture would be too large at {width} pixels in width");
-                let help = Words::fixed("写一个小一点的 --width，或不用 --long", "give a smaller `--width`, or leave `--long` out");
+                let said = words!(
+                    "这张图太大：宽 {width} 像素",
+                    "the picture would be too large at {width} pixels in width"
+                );
+                let help = Words::fixed(
+                    "写一个小一点的 --width，或不用 --long",
+                    "give a smaller `--width`, or leave `--long` out",
+                );
                 Diagnostic::new(&codes::OUTPUT_UNWRITABLE, said).help(help)
             }
         }
@@ -69,8 +85,10 @@ impl Fails<'_> {
 
     fn no_layout(&self) -> Diagnostic {
         let layout = &self.job.layout;
-        let fault =
-            Diagnostic::new(&codes::MISSING_LAYOUT, words!("主题里没有海报版式 {layout}", "the theme has no poster layout {layout}"));
+        let fault = Diagnostic::new(
+            &codes::MISSING_LAYOUT,
+            words!("主题里没有海报版式 {layout}", "the theme has no poster layout {layout}"),
+        );
         let fault = self.at(fault, layout);
         match nearest(layout, self.theme.layouts().keys().filter_map(|name| name.strip_suffix(".typ"))) {
             Some(near) => fault.help(words!("是不是 {near}？", "did you mean {near}?")),
@@ -84,11 +102,14 @@ impl Fails<'_> {
     /// What a layout says does not fit.
     fn too_wide(&self, words: &str) -> Diagnostic {
         let what = short(words);
-        let found =
-            Diagnostic::new(&codes::POSTER_TOO_WIDE, words!("比纸还宽：{what}", "wider than the sheet: {what}")).help(Words::fixed(
-                "减少列数、缩短这些字，或在 poster 里换大一号的纸、横过来",
-                "use fewer columns or shorter words, or give `poster` a larger sheet or landscape",
-            ));
+        let found = Diagnostic::new(
+            &codes::POSTER_TOO_WIDE,
+            words!("比纸还宽：{what}", "wider than the sheet: {what}"),
+        )
+        .help(Words::fixed(
+            "减少列数、缩短这些字，或在 poster 里换大一号的纸、横过来",
+            "use fewer columns or shorter words, or give `poster` a larger sheet or landscape",
+        ));
         // Of a row of cells the first is looked for.
         self.at(found, words.split(" | ").next().unwrap_or(words))
     }
@@ -96,11 +117,14 @@ impl Fails<'_> {
     /// More of something than sheets can hold.
     pub(super) fn too_much(&self, TooMuch { what, many }: TooMuch) -> Diagnostic {
         let (Words { zh, en }, most) = (what.count(many), what.most());
-        let said =
-            words!("海报排不下：这个记录有 {zh}，海报最多 {most}", "too much for a poster: this record has {en}, where {most} is the most");
+        let said = words!(
+            "海报排不下：这个记录有 {zh}，海报最多 {most}",
+            "too much for a poster: this record has {en}, where {most} is the most"
+        );
         let help = Words::fixed(
             "海报只写要点，全文放在附件里；或写 poster: false，只发布网页",
-            "put the essentials on the poster and the rest into an attachment; or write `poster: false`, and publish the page alone",
+            "put the essentials on the poster and the rest into an attachment; or write `poster: false`, \
+             and publish the page alone",
         );
         self.here(Diagnostic::new(&codes::POSTER_TOO_LONG, said)).help(help)
     }
@@ -109,7 +133,8 @@ impl Fails<'_> {
     pub(super) fn too_heavy(&self, source: &str, heavy: TooHeavy) -> Diagnostic {
         let name = name_of(source);
         let Words { zh, en } = heavy.words();
-        let said = words!("图片 {name} 太大，印不了：{zh}", "the picture {name} is too large to be printed: {en}");
+        let said =
+            words!("图片 {name} 太大，印不了：{zh}", "the picture {name} is too large to be printed: {en}");
         let help = Words::fixed(
             "用看图软件把它缩小，另存为 JPEG 或 PNG",
             "make it smaller in any picture viewer, and save it again as JPEG or PNG",
@@ -119,9 +144,13 @@ impl Fails<'_> {
 
     /// A picture that is damaged, or no picture.
     fn unprintable(&self, file: &str, why: &str) -> Diagnostic {
-        let source = self.job.pictures.iter().find(|(name, ..)| name == file).map_or(file, |(_, source, _)| &**source);
+        let source =
+            self.job.pictures.iter().find(|(name, ..)| name == file).map_or(file, |(_, source, _)| &**source);
         let name = name_of(source);
-        let said = words!("图片 {name} 读不了，印不了：{why}", "the picture {name} cannot be read to be printed: {why}");
+        let said = words!(
+            "图片 {name} 读不了，印不了：{why}",
+            "the picture {name} cannot be read to be printed: {why}"
+        );
         let help = Words::fixed("用看图软件打开，另存一份", "open it in a picture viewer, and save it again");
         self.at(Diagnostic::new(&codes::POSTER_PICTURE, said), name).help(help)
     }
@@ -141,17 +170,26 @@ impl Fails<'_> {
                 "setting this record with the layout {layout} took too much memory, and was stopped"
             ),
             Stopped::Died => {
-                words!("用版式 {layout} 排这个记录时，排版的程序垮了", "the typesetter crashed on this record with the layout {layout}")
+                words!(
+                    "用版式 {layout} 排这个记录时，排版的程序垮了",
+                    "the typesetter crashed on this record with the layout {layout}"
+                )
             }
-            Stopped::Fonts => Words::fixed("字体没有读完，海报没有做", "the fonts could not be looked through, so no poster was made"),
+            Stopped::Fonts => Words::fixed(
+                "字体没有读完，海报没有做",
+                "the fonts could not be looked through, so no poster was made",
+            ),
             Stopped::NotTried => words!(
                 "版式 {layout} 排别的记录时停下过，这个记录没有再排",
                 "the layout {layout} was stopped with other records, and was not tried with this one"
             ),
-            Stopped::NoTimeLeft => {
-                Words::fixed("前面的海报排得太久，这个记录没有再排", "the posters before it took too long, and it was not tried")
+            Stopped::NoTimeLeft => Words::fixed(
+                "前面的海报排得太久，这个记录没有再排",
+                "the posters before it took too long, and it was not tried",
+            ),
+            Stopped::NotStarted(error) => {
+                words!("排版的程序启动不了：{error}", "the typesetter cannot be started: {error}")
             }
-            Stopped::NotStarted(error) => words!("排版的程序启动不了：{error}", "the typesetter cannot be started: {error}"),
         };
         let found = self.here(Diagnostic::new(&codes::POSTER_STOPPED, said));
         if matches!(why, Stopped::Fonts | Stopped::NotStarted(_)) {
@@ -162,10 +200,18 @@ impl Fails<'_> {
         }
         let found = found.help(Words::fixed(
             "看看版式里的循环，或去掉最复杂的图片再试；写 poster: false 就只发布网页",
-            "check the loops of the layout, or leave out the most complex picture; with `poster: false` only the page is published",
+            "check the loops of the layout, or leave out the most complex picture; with `poster: false` \
+             only the page is published",
         ));
-        match self.theme.layouts().get(&format!("{layout}.typ")).filter(|layout| !layout.file.starts_with("theme:")) {
-            Some(layout) => found.note(layout.file.clone(), 0..0, Words::fixed("用的是这个版式", "with this layout")),
+        match self
+            .theme
+            .layouts()
+            .get(&format!("{layout}.typ"))
+            .filter(|layout| !layout.file.starts_with("theme:"))
+        {
+            Some(layout) => {
+                found.note(layout.file.clone(), 0..0, Words::fixed("用的是这个版式", "with this layout"))
+            }
             None => found,
         }
     }
@@ -197,7 +243,8 @@ fn no_chinese_font() -> Diagnostic {
     let mend = if cfg!(windows) {
         Words::fixed(
             "在“设置 → 应用 → 可选功能”里加“简体中文补充字体”，或把字体放进网站的 fonts/",
-            "add the optional feature “Chinese (Simplified) Supplemental Fonts”, or put a font into the site's `fonts/`",
+            "add the optional feature “Chinese (Simplified) Supplemental Fonts”, or put a font into the \
+             site's `fonts/`",
         )
     } else if cfg!(target_os = "macos") {
         Words::fixed(
@@ -210,7 +257,10 @@ fn no_chinese_font() -> Diagnostic {
             "install Noto's: `apt-get install fonts-noto-cjk`, or put a font into the site's `fonts/`",
         )
     };
-    let said = Words::fixed("这台电脑没有中文字体，海报没有做", "this computer has no Chinese font: no poster was made");
+    let said = Words::fixed(
+        "这台电脑没有中文字体，海报没有做",
+        "this computer has no Chinese font: no poster was made",
+    );
     Diagnostic::new(&codes::NO_CHINESE_FONT, said).help(mend)
 }
 

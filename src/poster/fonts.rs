@@ -1,5 +1,6 @@
-//! Fonts for posters: takes the site's, the theme's and the machine's font files, gives a font book and, for each of the
-//! four Chinese styles, the families to use. Nothing is drawn; files of the machine are mapped, not read.
+//! Fonts for posters: takes the site's, the theme's and the machine's font files, gives a font book and, for
+//! each of the four Chinese styles, the families to use. Nothing is drawn; files of the machine are mapped,
+//! not read.
 
 use std::collections::HashSet;
 use std::path::PathBuf;
@@ -22,8 +23,8 @@ pub(super) struct Fonts {
     pub(super) families: Families,
 }
 
-/// For each style of Chinese type the families that exist, best first. Each list ends with those of the other styles: a
-/// machine with one Chinese font sets everything with it.
+/// For each style of Chinese type the families that exist, best first. Each list ends with those of the other
+/// styles: a machine with one Chinese font sets everything with it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub(super) struct Families {
     /// 宋: for running text and titles.
@@ -36,8 +37,8 @@ pub(super) struct Families {
     kai: Vec<String>,
 }
 
-/// Families by style: what the user brings first, then Linux, macOS and Windows. Chinese names stand beside the English
-/// ones, since some fonts carry only one of them.
+/// Families by style: what the user brings first, then Linux, macOS and Windows. Chinese names stand beside
+/// the English ones, since some fonts carry only one of them.
 const SONG: &[&str] = &[
     "Source Han Serif SC",
     "Source Han Serif CN",
@@ -108,8 +109,8 @@ const KAI: &[&str] = &[
 /// Characters that every font for Chinese has.
 const COMMON: &str = "的一是公告示民居委会年月日";
 
-/// The fonts that were loaded last. Loading reads the tables of every font on the machine, so that while the files stay as
-/// they are one process does it once.
+/// The fonts that were loaded last. Loading reads the tables of every font on the machine, so that while the
+/// files stay as they are one process does it once.
 static LOADED: Mutex<Option<(Digest, Arc<Fonts>)>> = Mutex::new(None);
 
 impl Fonts {
@@ -127,7 +128,8 @@ impl Fonts {
     }
 
     fn load(own: &[String], system: &dyn System) -> Fonts {
-        // Read, not mapped: they are the author's, who may be writing them, and a mapped file that shrinks ends the program.
+        // Read, not mapped: they are the author's, who may be writing them, and a mapped file that shrinks
+        // ends the program.
         let read = own.iter().filter_map(|file| system.read(file).ok());
         let own: Vec<_> = read.flat_map(|bytes| faces(&Face::Held(Mapped::new(bytes)))).collect();
         let files: Vec<PathBuf> = system.font_folders().files();
@@ -147,10 +149,12 @@ impl Fonts {
 }
 
 impl Families {
-    /// The families in the book; those in `own` were brought by the site or its theme and go before the machine's.
+    /// The families in the book; those in `own` were brought by the site or its theme and go before the
+    /// machine's.
     fn of(store: &FontStore, own: &[String]) -> Families {
         let exists = |name: &&&str| store.book().contains_family(&name.to_lowercase());
-        let styles = [SONG, HEI, FANG, KAI].map(|names| names.iter().filter(exists).map(|name| (*name).to_owned()).collect::<Vec<_>>());
+        let styles = [SONG, HEI, FANG, KAI]
+            .map(|names| names.iter().filter(exists).map(|name| (*name).to_owned()).collect::<Vec<_>>());
         // What a font of an unknown name looks like nobody can tell, but somebody put it there to be used.
         let unknown = own.iter().filter(|family| !styles.iter().any(|style| style.contains(family)));
         let others = chinese(store);
@@ -161,7 +165,12 @@ impl Families {
             let mut seen = HashSet::new();
             all.filter(|family| seen.insert(family.as_str())).cloned().collect()
         };
-        Families { song: joined([0, 2, 1, 3]), hei: joined([1, 0, 2, 3]), fang: joined([2, 0, 3, 1]), kai: joined([3, 2, 0, 1]) }
+        Families {
+            song: joined([0, 2, 1, 3]),
+            hei: joined([1, 0, 2, 3]),
+            fang: joined([2, 0, 3, 1]),
+            kai: joined([3, 2, 0, 1]),
+        }
     }
 
     /// The same for a poster without Chinese on a machine without a font for it: whatever there is.
@@ -179,7 +188,9 @@ fn chinese(store: &FontStore) -> Vec<String> {
     let covers = |info: &FontInfo| COMMON.chars().all(|c| info.coverage.contains(c as u32));
     let families = store.book().families();
     families
-        .filter_map(|(name, mut faces)| faces.any(|face| store.book().info(face).is_some_and(covers)).then(|| name.to_owned()))
+        .filter_map(|(name, mut faces)| {
+            faces.any(|face| store.book().info(face).is_some_and(covers)).then(|| name.to_owned())
+        })
         .collect()
 }
 
@@ -225,7 +236,9 @@ fn faces(file: &Face) -> Vec<(FaceAt, FontInfo)> {
 /// How many fonts a file holds: a collection says so in its head.
 fn ttf_count(bytes: &[u8]) -> u32 {
     match bytes.get(..12) {
-        Some([b't', b't', b'c', b'f', _, _, _, _, count @ ..]) => count.try_into().map_or(1, u32::from_be_bytes).min(256),
+        Some([b't', b't', b'c', b'f', _, _, _, _, count @ ..]) => {
+            count.try_into().map_or(1, u32::from_be_bytes).min(256)
+        }
         _ => 1,
     }
 }

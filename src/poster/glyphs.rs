@@ -1,5 +1,5 @@
-//! Looks over the pages of a poster: gives the characters that no font could draw, the words that run off the sheet, and
-//! whether there is any text at all. A layout may be wrong about what fits; what is drawn is not.
+//! Looks over the pages of a poster: gives the characters that no font could draw, the words that run off the
+//! sheet, and whether there is any text at all. A layout may be wrong about what fits; what is drawn is not.
 
 use std::collections::BTreeSet;
 
@@ -32,7 +32,8 @@ impl Glyphs {
         for (at, item) in frame.items() {
             match item {
                 FrameItem::Group(group) => {
-                    let inner = placed.pre_concat(Transform::translate(at.x, at.y)).pre_concat(group.transform);
+                    let inner =
+                        placed.pre_concat(Transform::translate(at.x, at.y)).pre_concat(group.transform);
                     self.walk(&group.frame, inner, sheet);
                 }
                 FrameItem::Text(text) => {

@@ -1,5 +1,5 @@
-//! From a record to what the press needs: its data, layout, code and pictures. Pure; remembers what it has made, since pages,
-//! posters and questions all ask for the same.
+//! From a record to what the press needs: its data, layout, code and pictures. Pure; remembers what it has
+//! made, since pages, posters and questions all ask for the same.
 
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
@@ -28,7 +28,8 @@ pub struct Job {
     pub layout: String,
     /// The code of its address, as SVG.
     pub code: Option<String>,
-    /// The pictures it shows: the name that the layout asks for, the file below `content/`, and the digest of its bytes.
+    /// The pictures it shows: the name that the layout asks for, the file below `content/`, and the digest of
+    /// its bytes.
     pub pictures: Vec<(String, Arc<str>, Digest)>,
     /// The file whose text it is: `content/notices/lift.md`.
     pub file: Arc<str>,
@@ -59,14 +60,20 @@ impl Job {
         };
         let data = poster_data(site, entry, options, &texts);
         let translation = entry.translations.iter().find(|translation| translation.lang == data.lang);
-        let file = translation.map_or(&entry.record.source.file, |translation| &translation.source.file).clone();
-        let code = data.address.as_ref().filter(|address| address.qr.is_some()).and_then(|address| qr::svg(&address.url));
+        let file =
+            translation.map_or(&entry.record.source.file, |translation| &translation.source.file).clone();
+        let code = data
+            .address
+            .as_ref()
+            .filter(|address| address.qr.is_some())
+            .and_then(|address| qr::svg(&address.url));
         let picture = |image: &Image| {
             let file = entry.files.iter().find(|file| file.path == image.path)?;
             Some((image.file.clone(), file.source.clone(), file.seen))
         };
         let pictures = data.body.images.iter().filter_map(picture).collect();
-        // A word that the theme lacks is not there: a layout that uses it fails at that line, the others never ask.
+        // A word that the theme lacks is not there: a layout that uses it fails at that line, the others
+        // never ask.
         let mut missing = missing.take();
         let found = told(&data);
         let (template, mut data) = (data.template.clone(), serde_json::to_value(data).unwrap_or_default());
@@ -85,14 +92,20 @@ impl Job {
             layout: template,
             code: code.map(|code| code.svg),
             ident: poster_path(entry, translation.map(|translation| &*translation.lang), PosterForm::Pdf),
-            found: missing.iter().map(|key| missing_text(key)).chain(found).map(|found| found.at(file.clone(), 0..0)).collect(),
+            found: missing
+                .iter()
+                .map(|key| missing_text(key))
+                .chain(found)
+                .map(|found| found.at(file.clone(), 0..0))
+                .collect(),
             data,
             pictures,
             file,
         }
     }
 
-    /// What is set sooner than others comes before them: posters with fewer pictures, and of those the shorter.
+    /// What is set sooner than others comes before them: posters with fewer pictures, and of those the
+    /// shorter.
     #[cfg(feature = "poster")]
     pub fn turn(&self) -> (usize, usize) {
         (self.pictures.len(), self.bulk)
@@ -100,9 +113,18 @@ impl Job {
 
     /// The digest of all that it shows; the layout and the fonts are asked for apart.
     fn digest(&self, site: &Site) -> Digest {
-        let pictures: Vec<_> =
-            self.pictures.iter().map(|(name, source, _)| (name, site.files.get(source).map(|file| &file.sha256))).collect();
-        Digest::of_value(&(self.data.to_string(), &self.code, pictures, &self.ident, env!("LILONG_SOURCE_DIGEST")))
+        let pictures: Vec<_> = self
+            .pictures
+            .iter()
+            .map(|(name, source, _)| (name, site.files.get(source).map(|file| &file.sha256)))
+            .collect();
+        Digest::of_value(&(
+            self.data.to_string(),
+            &self.code,
+            pictures,
+            &self.ident,
+            env!("LILONG_SOURCE_DIGEST"),
+        ))
     }
 }
 
@@ -126,8 +148,14 @@ fn told(data: &PosterData) -> Vec<Diagnostic> {
         );
     }
     if data.body.too_deep {
-        let said = Words::fixed("列表或引文套得太深，海报画不出层次", "lists or quotations are nested deeper than a poster can show");
-        found.push(Diagnostic::new(&codes::POSTER_TOO_DEEP, said).help(Words::fixed("少套几层", "nest fewer of them")));
+        let said = Words::fixed(
+            "列表或引文套得太深，海报画不出层次",
+            "lists or quotations are nested deeper than a poster can show",
+        );
+        found.push(
+            Diagnostic::new(&codes::POSTER_TOO_DEEP, said)
+                .help(Words::fixed("少套几层", "nest fewer of them")),
+        );
     }
     found
 }

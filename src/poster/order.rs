@@ -1,5 +1,5 @@
-//! What the press hands to whoever sets type, and what comes back: plain data, so that both may be processes of their own. Says
-//! also how it is written between them. Never touches the disk.
+//! What the press hands to whoever sets type, and what comes back: plain data, so that both may be processes
+//! of their own. Says also how it is written between them. Never touches the disk.
 
 use std::io::{self, Read, Write};
 use std::ops::Range;
@@ -149,7 +149,9 @@ pub(super) fn receive<T: DeserializeOwned>(from: &mut impl Read) -> io::Result<(
 fn number(from: &mut impl Read) -> io::Result<u64> {
     let mut bytes = [0; 8];
     from.read_exact(&mut bytes)?;
-    Some(u64::from_le_bytes(bytes)).filter(|number| *number < LONGEST).ok_or_else(|| io::ErrorKind::InvalidData.into())
+    Some(u64::from_le_bytes(bytes))
+        .filter(|number| *number < LONGEST)
+        .ok_or_else(|| io::ErrorKind::InvalidData.into())
 }
 
 fn part(from: &mut impl Read) -> io::Result<Vec<u8>> {
@@ -167,8 +169,10 @@ mod tests {
 
     #[test]
     fn what_is_sent_is_received_and_what_is_cut_short_is_told() {
-        let fault = Fault::Layout { message: "错".to_owned(), place: Some(("a.typ".to_owned(), 1..3)), error: true };
-        let (head, carried): (Outcome, _) = (Err(vec![fault.clone(), Fault::MissingGlyph('㛃')]), vec![b"pdf".to_vec(), Vec::new()]);
+        let fault =
+            Fault::Layout { message: "错".to_owned(), place: Some(("a.typ".to_owned(), 1..3)), error: true };
+        let (head, carried): (Outcome, _) =
+            (Err(vec![fault.clone(), Fault::MissingGlyph('㛃')]), vec![b"pdf".to_vec(), Vec::new()]);
         let mut sent = Vec::new();
         send(&mut sent, &head, &carried).unwrap();
         let (got, parts): (Outcome, _) = receive(&mut &*sent).unwrap();

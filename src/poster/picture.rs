@@ -1,5 +1,6 @@
-//! How much work a picture is to print: takes its bytes, says how many pixels it unfolds to, from its head alone. What is small in
-//! a file may be of any size in memory. Decodes nothing but what says how large it is.
+//! How much work a picture is to print: takes its bytes, says how many pixels it unfolds to, from its head
+//! alone. What is small in a file may be of any size in memory. Decodes nothing but what says how large it
+//! is.
 
 mod svg;
 
@@ -9,8 +10,9 @@ use flate2::read::ZlibDecoder;
 
 use crate::diag::{Words, words};
 
-/// The most pixels of all pictures of a poster: five photos of a telephone. They go into the PDF as they are; what is no JPEG is
-/// unfolded and packed anew, which takes twice as long, or four times where a pixel has twice the bytes.
+/// The most pixels of all pictures of a poster: five photos of a telephone. They go into the PDF as they are;
+/// what is no JPEG is unfolded and packed anew, which takes twice as long, or four times where a pixel has
+/// twice the bytes.
 const MOST_PIXELS: u64 = 60_000_000;
 
 /// The most bytes of a colour profile: those of printers have two million.
@@ -41,20 +43,30 @@ impl TooHeavy {
         match self {
             TooHeavy::Pixels { width, height } => words!(
                 "有 {width}×{height} 像素，一张海报的图片合起来最多 6000 万像素，不是 JPEG 的最多 3000 万",
-                "it has {width} × {height} pixels, and the pictures of a poster may have 60 million in all, or 30 million if they are not JPEG"
+                "it has {width} × {height} pixels, and the pictures of a poster may have 60 million in all, \
+                 or 30 million if they are not JPEG"
             ),
             TooHeavy::Together => Words::fixed(
                 "连同前面的图片超过了 6000 万像素，不是 JPEG 的一个像素算两个",
-                "with the pictures before it there are more than 60 million pixels (a pixel of anything but a JPEG counts twice)",
+                "with the pictures before it there are more than 60 million pixels (a pixel of anything but \
+                 a JPEG counts twice)",
             ),
-            TooHeavy::Profile => Words::fixed("内嵌的色彩配置文件展开后超过 4 MB", "its colour profile unpacks to more than 4 MB"),
+            TooHeavy::Profile => Words::fixed(
+                "内嵌的色彩配置文件展开后超过 4 MB",
+                "its colour profile unpacks to more than 4 MB",
+            ),
             TooHeavy::Unfolded(most) => {
                 let most = most >> 20;
                 words!("这张 SVG 展开后超过 {most} MB", "this SVG unpacks to more than {most} MB")
             }
-            TooHeavy::Parts(most) => words!("这张 SVG 的图形超过 {most} 个", "this SVG has more than {most} shapes"),
+            TooHeavy::Parts(most) => {
+                words!("这张 SVG 的图形超过 {most} 个", "this SVG has more than {most} shapes")
+            }
             TooHeavy::Effect(effect) => {
-                words!("这张 SVG 用了要逐点计算的滤镜 {effect}", "this SVG has the filter {effect}, which is computed pixel by pixel")
+                words!(
+                    "这张 SVG 用了要逐点计算的滤镜 {effect}",
+                    "this SVG has the filter {effect}, which is computed pixel by pixel"
+                )
             }
             TooHeavy::Nested => Words::fixed("这张 SVG 里又嵌了 SVG", "this SVG holds another SVG"),
         }
@@ -98,7 +110,11 @@ fn profile(png: &[u8]) -> Result<(), TooHeavy> {
         let Some(chunk) = behind.get(..len.min(behind.len())) else { break };
         if &head[4..] == b"iCCP" {
             // A name, a nought, and the way it is packed, of which there is one.
-            let packed = chunk.iter().position(|byte| *byte == 0).and_then(|end| chunk.get(end + 2..)).unwrap_or_default();
+            let packed = chunk
+                .iter()
+                .position(|byte| *byte == 0)
+                .and_then(|end| chunk.get(end + 2..))
+                .unwrap_or_default();
             if unfolded(ZlibDecoder::new(packed), MOST_PROFILE) > MOST_PROFILE {
                 return Err(TooHeavy::Profile);
             }
@@ -183,10 +199,16 @@ mod tests {
     fn pixels_are_told_from_the_head_of_a_file() {
         assert_eq!(weigh("/files/0.png", &png(4_000, 3_000, 8, &[]), 0), Ok(24_000_000));
         assert_eq!(weigh("/files/0.png", &png(4_000, 3_000, 16, &[]), 1), Ok(48_000_001));
-        assert_eq!(weigh("/files/0.png", &png(60_000, 60_000, 8, &[]), 0), Err(TooHeavy::Pixels { width: 60_000, height: 60_000 }));
+        assert_eq!(
+            weigh("/files/0.png", &png(60_000, 60_000, 8, &[]), 0),
+            Err(TooHeavy::Pixels { width: 60_000, height: 60_000 })
+        );
         assert_eq!(weigh("/files/0.png", &png(4_000, 3_000, 8, &[]), 50_000_000), Err(TooHeavy::Together));
         assert_eq!(weigh("/files/0.gif", &gif(100, 100), 0), Ok(20_000));
-        assert_eq!(weigh("/files/0.gif", &gif(10, 60_000), 0), Err(TooHeavy::Pixels { width: 60_000, height: 60_000 }));
+        assert_eq!(
+            weigh("/files/0.gif", &gif(10, 60_000), 0),
+            Err(TooHeavy::Pixels { width: 60_000, height: 60_000 })
+        );
     }
 
     #[test]

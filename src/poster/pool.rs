@@ -1,5 +1,6 @@
-//! Processes that set type: starts them when they are needed, keeps those that are idle, and tells what became of one that
-//! ended. Each has the fonts and Typst's library loaded, so that only its first poster waits for them.
+//! Processes that set type: starts them when they are needed, keeps those that are idle, and tells what
+//! became of one that ended. Each has the fonts and Typst's library loaded, so that only its first poster
+//! waits for them.
 
 use std::io::{self, BufReader, BufWriter};
 use std::path::{Path, PathBuf};
@@ -43,9 +44,15 @@ struct Worker {
     setup: Option<Digest>,
 }
 
-/// Has an order set by a process of `program`, and says what time of the processors it took. `digest` is that of the setup.
-pub(super) fn set(program: &Path, (setup, digest): (&Setup, Digest), order: &Order) -> Result<(Outcome, Duration), Stopped> {
-    let mut worker = idle(program, digest).map_or_else(|| Worker::start(program), Ok).map_err(Stopped::NotStarted)?;
+/// Has an order set by a process of `program`, and says what time of the processors it took. `digest` is that
+/// of the setup.
+pub(super) fn set(
+    program: &Path,
+    (setup, digest): (&Setup, Digest),
+    order: &Order,
+) -> Result<(Outcome, Duration), Stopped> {
+    let mut worker =
+        idle(program, digest).map_or_else(|| Worker::start(program), Ok).map_err(Stopped::NotStarted)?;
     match worker.set((setup, digest), order) {
         Ok(Answer { outcome, took, full }) => {
             if !full {
@@ -75,7 +82,13 @@ impl Worker {
         let (Some(input), Some(output)) = (child.stdin.take(), child.stdout.take()) else {
             return Err(io::ErrorKind::BrokenPipe.into());
         };
-        Ok(Worker { program: program.to_owned(), child, input: BufWriter::new(input), output: BufReader::new(output), setup: None })
+        Ok(Worker {
+            program: program.to_owned(),
+            child,
+            input: BufWriter::new(input),
+            output: BufReader::new(output),
+            setup: None,
+        })
     }
 
     fn set(&mut self, (setup, digest): (&Setup, Digest), order: &Order) -> io::Result<Answer> {
@@ -114,7 +127,8 @@ impl Drop for Worker {
     }
 }
 
-/// Ctrl-C in a terminal goes to all that belong together. A worker ends when its work is over or nobody waits for it any more.
+/// Ctrl-C in a terminal goes to all that belong together. A worker ends when its work is over or nobody waits
+/// for it any more.
 #[cfg(unix)]
 fn by_itself(command: &mut Command) {
     use std::os::unix::process::CommandExt;

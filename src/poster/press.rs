@@ -1,8 +1,9 @@
-//! The press: takes a poster's data and a layout of the theme, gives set pages or what is wrong with them. Sees to it that what
-//! is too much for a sheet is not begun, and that what a layout computes without end ends nothing but itself. Writes nothing.
+//! The press: takes a poster's data and a layout of the theme, gives set pages or what is wrong with them.
+//! Sees to it that what is too much for a sheet is not begun, and that what a layout computes without end
+//! ends nothing but itself. Writes nothing.
 //!
-//! Where the program can be run beside itself, type is set by processes of their own (`pool`, `worker`); elsewhere, as in tests
-//! over files in memory, in this one (`setter`).
+//! Where the program can be run beside itself, type is set by processes of their own (`pool`, `worker`);
+//! elsewhere, as in tests over files in memory, in this one (`setter`).
 
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -61,11 +62,12 @@ const ALONE: usize = 800 << 20;
 const MUCH: u64 = 16_000_000;
 const WIDE: u32 = 2160;
 
-/// A layout that was stopped so often is not tried with further records: it would take as long with each. Two can be tried at
-/// a time, but only one that is set alone.
+/// A layout that was stopped so often is not tried with further records: it would take as long with each. Two
+/// can be tried at a time, but only one that is set alone.
 const TRIES: usize = 2;
 
-/// The processor time that the posters of a build may take together, and more for each: three times what long ones take.
+/// The processor time that the posters of a build may take together, and more for each: three times what long
+/// ones take.
 const TIME_TOGETHER: Duration = Duration::from_secs(6);
 const TIME_EACH: Duration = Duration::from_millis(1500);
 /// After so many were stopped no more are tried.
@@ -104,8 +106,11 @@ impl Patience {
 impl<'a> Press<'a> {
     /// A press for `count` posters of a theme; `fonts` is the digest of all font files there are.
     pub fn new(theme: &'a Theme, system: &'a dyn System, fonts: Digest, count: usize) -> Press<'a> {
-        let (layouts, bytes) =
-            theme.layouts().iter().map(|(name, layout)| ((name.clone(), layout.file.clone()), layout.bytes.clone())).unzip();
+        let (layouts, bytes) = theme
+            .layouts()
+            .iter()
+            .map(|(name, layout)| ((name.clone(), layout.file.clone()), layout.bytes.clone()))
+            .unzip();
         let apart = system.apart();
         let root = apart.map(|apart| apart.root.to_string_lossy().into_owned()).unwrap_or_default();
         let fonts_of_site = theme.fonts().iter().map(|font| font.file.clone()).collect();
@@ -125,11 +130,16 @@ impl<'a> Press<'a> {
         let (order, heavy) = self.order(job, draw)?;
         let outcome = self.outcome(&order, heavy).map_err(|stopped| vec![fails.stopped(&stopped)])?;
         let pages = outcome.map_err(|faults| fails.all(&faults))?;
-        Ok(Sheet { pdf: pages.pdf, pages: pages.count, drawn: pages.drawn, warnings: fails.all(&pages.warnings) })
+        Ok(Sheet {
+            pdf: pages.pdf,
+            pages: pages.count,
+            drawn: pages.drawn,
+            warnings: fails.all(&pages.warnings),
+        })
     }
 
-    /// Joins posters into one PDF for the print shop, in this order, each font in it once. They were set before, so that each is
-    /// known to come to an end.
+    /// Joins posters into one PDF for the print shop, in this order, each font in it once. They were set
+    /// before, so that each is known to come to an end.
     ///
     /// # Errors
     /// Why it cannot be one.
@@ -163,7 +173,8 @@ impl<'a> Press<'a> {
             if Digest::of(&file) != *seen {
                 return Err(vec![changed(&path)]);
             }
-            pixels = picture::weigh(name, &file, pixels).map_err(|heavy| vec![fails.too_heavy(source, heavy)])?;
+            pixels =
+                picture::weigh(name, &file, pixels).map_err(|heavy| vec![fails.too_heavy(source, heavy)])?;
             names.push(name.clone());
             bytes.push(file);
         }
@@ -203,7 +214,11 @@ impl<'a> Press<'a> {
             Err(Stopped::NotTried | Stopped::NoTimeLeft) => {}
             Err(why) => {
                 *stopped().entry(key).or_default() += if heavy { TRIES } else { 1 };
-                self.patience.lose(if matches!(why, Stopped::Fonts) { worker::FONTS.0 } else { worker::TIME });
+                self.patience.lose(if matches!(why, Stopped::Fonts) {
+                    worker::FONTS.0
+                } else {
+                    worker::TIME
+                });
             }
         }
         outcome.map(|(outcome, _)| outcome)
@@ -213,9 +228,13 @@ impl<'a> Press<'a> {
 /// How many posters are set before what Typst remembers of them is forgotten: 9 MB each.
 const AT_ONCE: usize = 4;
 
-/// Sets many posters, some at a time on all cores, so that memory does not grow with their number. Those of the smallest `turn`
-/// come first: where time runs out, what takes long is left over.
-pub fn set_each<J: Sync, R: Send, T: Ord>(jobs: &[J], turn: impl Fn(&J) -> T, set: impl Fn(&J) -> R + Sync) -> Vec<R> {
+/// Sets many posters, some at a time on all cores, so that memory does not grow with their number. Those of
+/// the smallest `turn` come first: where time runs out, what takes long is left over.
+pub fn set_each<J: Sync, R: Send, T: Ord>(
+    jobs: &[J],
+    turn: impl Fn(&J) -> T,
+    set: impl Fn(&J) -> R + Sync,
+) -> Vec<R> {
     let mut order: Vec<usize> = (0..jobs.len()).collect();
     order.sort_by_cached_key(|at| turn(&jobs[*at]));
     let mut all = Vec::with_capacity(jobs.len());

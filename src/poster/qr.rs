@@ -1,4 +1,5 @@
-//! Takes an address; gives its QR code as an SVG picture, quiet zone included. Never decides how large it is printed.
+//! Takes an address; gives its QR code as an SVG picture, quiet zone included. Never decides how large it is
+//! printed.
 
 use std::fmt::Write;
 
@@ -21,7 +22,8 @@ pub fn svg(address: &str) -> Option<QrCode> {
     let code = densest(address)?;
     let modules = code.size + 2 * QUIET_ZONE;
     let mut svg = format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {modules} {modules}\" shape-rendering=\"crispEdges\">\
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {modules} {modules}\" \
+         shape-rendering=\"crispEdges\">\
          <path fill=\"#fff\" d=\"M0 0h{modules}v{modules}H0z\"/><path d=\""
     );
     for row in 0..code.size {
@@ -31,7 +33,8 @@ pub fn svg(address: &str) -> Option<QrCode> {
     Some(QrCode { svg, modules })
 }
 
-/// The smallest code that survives 15 % of damage, with as much more as fits into the same size: a sheet hangs in sun and rain.
+/// The smallest code that survives 15 % of damage, with as much more as fits into the same size: a sheet
+/// hangs in sun and rain.
 fn densest(address: &str) -> Option<QRCode> {
     let build = |level| QRBuilder::new(address).ecl(level).build().ok();
     let code = build(ECL::M).or_else(|| build(ECL::L))?;
@@ -46,7 +49,8 @@ fn push_row(svg: &mut String, code: &QRCode, row: usize) {
     while let Some(start) = (column..code.size).find(|at| modules[*at].value()) {
         let end = (start..code.size).find(|at| !modules[*at].value()).unwrap_or(code.size);
         // Writing to a string cannot fail.
-        let _ = write!(svg, "M{} {}h{}v1h-{}z", start + QUIET_ZONE, row + QUIET_ZONE, end - start, end - start);
+        let _ =
+            write!(svg, "M{} {}h{}v1h-{}z", start + QUIET_ZONE, row + QUIET_ZONE, end - start, end - start);
         column = end;
     }
 }

@@ -1,5 +1,5 @@
-//! Sets type: takes an order, gives a PDF and pictures of its pages, or what is wrong. Knows neither the site nor the record:
-//! it may be a process of its own, which dies alone. Writes nothing.
+//! Sets type: takes an order, gives a PDF and pictures of its pages, or what is wrong. Knows neither the site
+//! nor the record: it may be a process of its own, which dies alone. Writes nothing.
 
 use std::collections::BTreeSet;
 
@@ -43,7 +43,10 @@ impl Setter {
             Draw::All(width) => (usize::MAX, width),
         };
         let pages = document.pages().iter().take(first);
-        let drawn = pages.map(|page| sheet::png(page, width)).collect::<Option<Vec<_>>>().ok_or_else(|| vec![Fault::TooLarge { width }])?;
+        let drawn = pages
+            .map(|page| sheet::png(page, width))
+            .collect::<Option<Vec<_>>>()
+            .ok_or_else(|| vec![Fault::TooLarge { width }])?;
         let world = self.world(order)?;
         let pdf = sheet::pdf(&document, order.ident.clone()).map_err(|found| self.told(&world, &found))?;
         Ok(Pages { count: document.pages().len(), warnings, pdf, drawn })
@@ -70,7 +73,12 @@ impl Setter {
         if wide.is_empty() {
             wide.append(&mut glyphs.outside);
         }
-        let faults: Vec<Fault> = glyphs.missing.into_iter().map(Fault::MissingGlyph).chain(wide.into_iter().map(Fault::TooWide)).collect();
+        let faults: Vec<Fault> = glyphs
+            .missing
+            .into_iter()
+            .map(Fault::MissingGlyph)
+            .chain(wide.into_iter().map(Fault::TooWide))
+            .collect();
         if faults.is_empty() { Ok((document, self.told(&world, &set.warnings))) } else { Err(faults) }
     }
 
@@ -79,14 +87,17 @@ impl Setter {
         data["fonts"] = serde_json::to_value(self.families(&order.data)?).unwrap_or_default();
         let mut files = vec![("/data.json".to_owned(), Bytes::from_string(data.to_string()))];
         files.extend(order.code.clone().map(|svg| ("/qr.svg".to_owned(), Bytes::from_string(svg))));
-        files.extend(order.pictures.iter().cloned().zip(order.bytes.iter().map(|bytes| Bytes::new(bytes.clone()))));
+        files.extend(
+            order.pictures.iter().cloned().zip(order.bytes.iter().map(|bytes| Bytes::new(bytes.clone()))),
+        );
         PosterWorld::new(&self.shared, &order.layout, files).ok_or_else(|| vec![Fault::NoLayout])
     }
 
     /// The families to set it with.
     fn families(&self, data: &str) -> Result<Families, Vec<Fault>> {
         let fonts = &self.shared.fonts;
-        let chinese = || data.chars().any(|c| matches!(c, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}'));
+        let chinese =
+            || data.chars().any(|c| matches!(c, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}'));
         if !fonts.have_chinese() && chinese() {
             return Err(vec![Fault::NoChineseFont]);
         }
@@ -94,15 +105,24 @@ impl Setter {
     }
 
     /// What Typst says, at the line of the layout.
-    fn told<'f>(&self, world: &PosterWorld<'_>, found: impl IntoIterator<Item = &'f SourceDiagnostic>) -> Vec<Fault> {
+    fn told<'f>(
+        &self,
+        world: &PosterWorld<'_>,
+        found: impl IntoIterator<Item = &'f SourceDiagnostic>,
+    ) -> Vec<Fault> {
         let one = |found: &SourceDiagnostic| {
             let hints: String = found.hints.iter().map(|hint| format!("; {}", hint.v)).collect();
             // What goes wrong inside data is told where the layout read it.
             let trace = found.trace.iter().map(|point| point.span.into());
             let places = std::iter::once(found.span).chain(trace);
-            let mut places = places.filter_map(|span| Some((self.shared.place(span.id()?)?.to_owned(), world.range(span)?)));
+            let mut places = places
+                .filter_map(|span| Some((self.shared.place(span.id()?)?.to_owned(), world.range(span)?)));
             let place = places.next().or_else(|| Some((self.shared.place(world.main())?.to_owned(), 0..0)));
-            Fault::Layout { message: format!("{}{hints}", found.message), place, error: found.severity == Severity::Error }
+            Fault::Layout {
+                message: format!("{}{hints}", found.message),
+                place,
+                error: found.severity == Severity::Error,
+            }
         };
         found.into_iter().map(one).collect()
     }
@@ -119,7 +139,10 @@ fn pictures(order: &Order) -> Result<(), Vec<Fault>> {
             "webp" => ExchangeFormat::Webp,
             _ => {
                 let drawing = Loaded::new(Spanned::detached(LoadSource::Bytes), bytes.clone());
-                return SvgImage::new(bytes).within(&drawing).err().and_then(|found| Some(found.first()?.message.to_string()));
+                return SvgImage::new(bytes)
+                    .within(&drawing)
+                    .err()
+                    .and_then(|found| Some(found.first()?.message.to_string()));
             }
         };
         RasterImage::plain(bytes, format).err().map(String::from)
@@ -139,11 +162,13 @@ fn too_wide(document: &PagedDocument) -> BTreeSet<String> {
         Some(Value::Str(text)) => text.as_str().to_owned(),
         _ => String::new(),
     };
-    let told = Label::new(PicoStr::intern("problem")).map(|label| document.introspector().query(&Selector::Label(label)));
-    let dicts = told.iter().flatten().filter_map(|element| match &element.to_packed::<MetadataElem>()?.value {
-        Value::Dict(dict) => Some(dict.clone()),
-        _ => None,
-    });
+    let told = Label::new(PicoStr::intern("problem"))
+        .map(|label| document.introspector().query(&Selector::Label(label)));
+    let dicts =
+        told.iter().flatten().filter_map(|element| match &element.to_packed::<MetadataElem>()?.value {
+            Value::Dict(dict) => Some(dict.clone()),
+            _ => None,
+        });
     let known = ["address-too-long", "too-deep"];
     let told = dicts.map(|dict| [text(dict.get("kind").ok()), text(dict.get("what").ok())]);
     told.filter(|[kind, _]| !known.contains(&kind.as_str())).map(|[_, what]| what).collect()

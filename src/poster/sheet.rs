@@ -1,4 +1,5 @@
-//! A poster that is set: takes its pages, gives them as a PDF or as pictures. The same pages give the same bytes.
+//! A poster that is set: takes its pages, gives them as a PDF or as pictures. The same pages give the same
+//! bytes.
 
 use typst::diag::SourceDiagnostic;
 use typst::foundations::Smart;
@@ -32,7 +33,9 @@ pub(super) fn png(page: &Page, width: u32) -> Option<Vec<u8>> {
     let pixel_per_pt = f64::from(width) / page.frame.width().to_pt();
     let height = page.frame.height().to_pt() * pixel_per_pt;
     let options = RenderOptions { pixel_per_pt: pixel_per_pt.into(), render_bleed: false };
-    (height * f64::from(width) <= MOST_PIXELS).then(|| typst_render::render(&page, &options).encode_png().ok()).flatten()
+    (height * f64::from(width) <= MOST_PIXELS)
+        .then(|| typst_render::render(&page, &options).encode_png().ok())
+        .flatten()
 }
 
 /// Joins posters into one PDF for the print shop, in this order, each font in it once.
@@ -43,7 +46,8 @@ pub(super) fn bind(documents: &[PagedDocument], title: &str) -> Result<Vec<u8>, 
     let pages = documents.iter().flat_map(|document| document.pages().iter().cloned()).collect();
     let info = typst::model::DocumentInfo { title: Some(title.into()), ..Default::default() };
     let document = PagedDocument::new(pages, info);
-    // Tags tell elements apart by where a document has them; pages of many documents cannot be told apart that way.
+    // Tags tell elements apart by where a document has them; pages of many documents cannot be told apart
+    // that way.
     let found = typst_pdf::pdf(&document, &options(title.to_owned(), PdfStandards::default(), false));
     found.map_err(|found| found.first().map_or_else(String::new, |found| found.message.to_string()))
 }

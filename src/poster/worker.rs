@@ -1,6 +1,6 @@
-//! The process that sets type: takes orders from its standard input, answers on its standard output, and dies alone. A layout
-//! may compute without end, a picture may unfold to any size, and Typst has no way to be stopped: so a watchdog looks at what
-//! the process has used, and ends it.
+//! The process that sets type: takes orders from its standard input, answers on its standard output, and dies
+//! alone. A layout may compute without end, a picture may unfold to any size, and Typst has no way to be
+//! stopped: so a watchdog looks at what the process has used, and ends it.
 
 use std::io::{self, BufReader};
 use std::process::ExitCode;
@@ -24,7 +24,8 @@ pub(super) const TOO_MUCH: u8 = 71;
 /// The processor time that one poster may take: twenty-five times what most take.
 pub(super) const TIME: Duration = Duration::from_secs(3);
 
-/// What looking through the fonts may take: a machine may have thousands, a font may say that it has billions of characters.
+/// What looking through the fonts may take: a machine may have thousands, a font may say that it has billions
+/// of characters.
 pub(super) const FONTS: (Duration, usize) = (Duration::from_secs(20), 400 << 20);
 
 /// The time by the clock, if the processors have others to serve, or nothing moves.
@@ -36,11 +37,13 @@ const LOOK: Duration = Duration::from_millis(10);
 /// As deep as a layout may call itself: Typst counts its calls, and this is what they may take.
 const STACK: usize = 64 << 20;
 
-/// More than this is kept of no poster for the next; where more cannot be given back, the process is of no more use.
+/// More than this is kept of no poster for the next; where more cannot be given back, the process is of no
+/// more use.
 const KEPT: usize = 48 << 20;
 const FULL: usize = 80 << 20;
 
-/// What the poster that is being set may use, in milliseconds and bytes of this process; nothing while none is.
+/// What the poster that is being set may use, in milliseconds and bytes of this process; nothing while none
+/// is.
 struct Allowed {
     time: AtomicU64,
     memory: AtomicUsize,

@@ -1,5 +1,5 @@
-//! What Typst may see of a poster: the theme's layouts, the data, the code and the pictures, all from memory. There is no
-//! disk, no network, no package and no clock in here.
+//! What Typst may see of a poster: the theme's layouts, the data, the code and the pictures, all from memory.
+//! There is no disk, no network, no package and no clock in here.
 
 use std::collections::HashMap;
 use std::path::Path;
@@ -37,7 +37,8 @@ pub(super) struct PosterWorld<'a> {
     files: HashMap<FileId, Bytes>,
 }
 
-/// The id of a file of this name. Ids are never given back and there are 65,535 of them, so every poster uses the same few.
+/// The id of a file of this name. Ids are never given back and there are 65,535 of them, so every poster uses
+/// the same few.
 fn id(path: &str) -> Option<FileId> {
     VirtualPath::new(path).ok().map(|path| RootedPath::new(VirtualRoot::Project, path).intern())
 }
@@ -68,7 +69,11 @@ impl Shared {
 
 impl<'a> PosterWorld<'a> {
     /// A poster with this layout that sees these files beside it; none where the theme has no such layout.
-    pub(super) fn new(shared: &'a Shared, layout: &str, files: impl IntoIterator<Item = (String, Bytes)>) -> Option<PosterWorld<'a>> {
+    pub(super) fn new(
+        shared: &'a Shared,
+        layout: &str,
+        files: impl IntoIterator<Item = (String, Bytes)>,
+    ) -> Option<PosterWorld<'a>> {
         let main = layout_id(&format!("{layout}.typ")).filter(|id| shared.layouts.contains_key(id))?;
         let files = files.into_iter().filter_map(|(path, bytes)| Some((id(&path)?, bytes))).collect();
         Some(PosterWorld { shared, main, files })

@@ -18,7 +18,8 @@ macro_rules! common_fields {
                 title "标题" "标题" ! $crate::front::scalar::Text,
                 /// the day it was made public, of a meeting its day; it may have a time
                 date "日期" "发布的日期，会议是开会的日期；可以带几点" ? $crate::front::scalar::Moment,
-                /// when it was first made public, where that is not `date`; a meeting is announced before its day
+                /// when it was first made public, where that is not `date`; a meeting is announced before its
+                /// day
                 published "发布日期" "首次发布的日期，与日期不同时写，如会前发布的会议通知" ? $crate::front::scalar::Moment,
                 /// the document number, unique in the site
                 number "文号" "文号，全站不重复" ? $crate::front::scalar::Text,
@@ -84,7 +85,8 @@ macro_rules! common_struct {
 }
 common_fields!(common_struct! {});
 
-/// Makes the struct of a kind's own fields, and `File`, which serde reads: common and own fields side by side.
+/// Makes the struct of a kind's own fields, and `File`, which serde reads: common and own fields side by
+/// side.
 macro_rules! own_struct {
     ({ $($(#[doc = $cen:literal])+ $common:ident $czh:literal $czh_doc:literal $cneed:tt $cty:ty,)* }
         $(#[doc = $about:literal])* $Own:ident { $($(#[doc = $en:literal])+ $field:ident $zh:literal $zh_doc:literal $need:tt $ty:ty),* $(,)? }
@@ -267,8 +269,8 @@ impl Common {
         self.date.map(|date| Day(date.date))
     }
 
-    /// The earliest day on which it says that it was public, and the field that says so: what is announced is public before
-    /// its `date`.
+    /// The earliest day on which it says that it was public, and the field that says so: what is announced is
+    /// public before its `date`.
     pub fn first_public(&self) -> Option<(Day, &'static str)> {
         let published = self.published.map(|published| (Day(published.date), "published"));
         let posted = self.posted.as_ref().map(|posted| (posted.from, "posted.from"));

@@ -1,7 +1,7 @@
 //! 意见征询: a question put to residents or owners, the ballots, and the outcome under the rule it was held by.
 //!
-//! An author never writes an outcome: it is computed from the ballots in exact arithmetic (`count`) under a rule
-//! (`rule`). What an author may declare is compared with it.
+//! An author never writes an outcome: it is computed from the ballots in exact arithmetic (`count`) under a
+//! rule (`rule`). What an author may declare is compared with it.
 
 mod checks;
 mod codes;
@@ -13,7 +13,10 @@ mod view;
 use self::facts::FACTS;
 use super::check::Check;
 use super::common::{Common, common_fields, own_struct};
-use super::kind::{CardSlots, DeriveContext, Event, Kind, Occasion, Outcomes, Profile, Standing, ViewContext, Window, fields_of};
+use super::kind::{
+    CardSlots, DeriveContext, Event, Kind, Occasion, Outcomes, Profile, Standing, ViewContext, Window,
+    fields_of,
+};
 use super::stamp::Stamp;
 use crate::config::Register;
 use crate::front::Several;
@@ -201,7 +204,8 @@ static PROFILE: Profile = Profile {
     ..Profile::USUAL
 };
 
-/// One question with the ballots it shares: what is counted and drawn, whether it stands alone or among several.
+/// One question with the ballots it shares: what is counted and drawn, whether it stands alone or among
+/// several.
 #[derive(Clone, Copy)]
 pub(crate) struct Asked<'a> {
     pub(crate) question: Option<&'a Prose>,
@@ -280,8 +284,12 @@ impl Kind for Consultation {
             Stage::Final => {}
         }
         let window = match (facts.stage, self.closes, self.objections.as_ref().and_then(|o| o.until)) {
-            (Stage::Voting, Some(closes), _) => Some(Window { from: self.opens.map(|m| Day(m.date)), until: Day(closes.date) }),
-            (Stage::Preliminary, _, Some(until)) => Some(Window { from: self.objections.as_ref().and_then(|o| o.from), until }),
+            (Stage::Voting, Some(closes), _) => {
+                Some(Window { from: self.opens.map(|m| Day(m.date)), until: Day(closes.date) })
+            }
+            (Stage::Preliminary, _, Some(until)) => {
+                Some(Window { from: self.objections.as_ref().and_then(|o| o.from), until })
+            }
             _ => None,
         };
         let day = self.counted.or(self.closes.map(|closes| Day(closes.date))).or(context.common.day());
@@ -298,7 +306,9 @@ impl Kind for Consultation {
         let mut own = self.clone();
         own.lay(texts);
         relabel(&mut own.by_place, &self.options, &own.options);
-        for (question, original) in own.questions.iter_mut().flat_map(|all| &mut all.0).zip(self.questions.iter().flatten()) {
+        for (question, original) in
+            own.questions.iter_mut().flat_map(|all| &mut all.0).zip(self.questions.iter().flatten())
+        {
             relabel(&mut question.by_place, &original.options, &question.options);
         }
         own
@@ -315,18 +325,39 @@ impl Kind for Consultation {
                 Some(Outcome::None) | None => {}
             }
         }
-        CardSlots { lead: self.question.as_ref().map(|question| question.0.clone()), outcomes: outcomes.any(), ..CardSlots::default() }
+        CardSlots {
+            lead: self.question.as_ref().map(|question| question.0.clone()),
+            outcomes: outcomes.any(),
+            ..CardSlots::default()
+        }
     }
 
     fn events(&self, _: &Common) -> Vec<Event> {
         let from = self.opens.or(self.closes);
-        from.map(|from| Event { occasion: Occasion::Voting, from, until: self.closes, place: None, what: None }).into_iter().collect()
+        from.map(|from| Event {
+            occasion: Occasion::Voting,
+            from,
+            until: self.closes,
+            place: None,
+            what: None,
+        })
+        .into_iter()
+        .collect()
     }
 }
 
-fn relabel(places: &mut Option<Several<PlaceCount>>, from: &Option<Several<BallotOption>>, to: &Option<Several<BallotOption>>) {
+fn relabel(
+    places: &mut Option<Several<PlaceCount>>,
+    from: &Option<Several<BallotOption>>,
+    to: &Option<Several<BallotOption>>,
+) {
     let pairs = || from.iter().flatten().zip(to.iter().flatten());
-    for (label, _) in places.iter_mut().flat_map(|rows| &mut rows.0).flat_map(|row| &mut row.options).flat_map(|counts| &mut counts.0) {
+    for (label, _) in places
+        .iter_mut()
+        .flat_map(|rows| &mut rows.0)
+        .flat_map(|row| &mut row.options)
+        .flat_map(|counts| &mut counts.0)
+    {
         if let Some((_, translated)) = pairs().find(|(original, _)| *original.label == **label) {
             label.clone_from(&translated.label.0);
         }

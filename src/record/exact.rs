@@ -100,7 +100,10 @@ mod tests {
         let amount = |raw: &str| Amount::parse(raw).unwrap().0;
         let share = Share::of_amounts(amount("66666.67"), amount("100000"));
         assert!(share.reaches(Threshold::parse("2/3").unwrap()));
-        assert!(!Share::of_amounts(amount("66666.66"), amount("100000")).reaches(Threshold::parse("2/3").unwrap()));
+        assert!(
+            !Share::of_amounts(amount("66666.66"), amount("100000"))
+                .reaches(Threshold::parse("2/3").unwrap())
+        );
         assert_eq!(share.decimal().unwrap(), "0.6667");
         assert_eq!(share.percent().unwrap(), "66.67");
     }

@@ -1,8 +1,8 @@
 //! What a kind of record is made of: its recipe, and what each part of the recipe may see.
 //!
-//! A kind is one folder: its front matter, its facts, its checks, its mistakes, its view and its names. The set of kinds is
-//! in [`super::kinds`], which makes of each recipe a variant of every enum; what a kind does not say there, it does not
-//! compile without.
+//! A kind is one folder: its front matter, its facts, its checks, its mistakes, its view and its names. The
+//! set of kinds is in [`super::kinds`], which makes of each recipe a variant of every enum; what a kind does
+//! not say there, it does not compile without.
 
 use std::fmt::Debug;
 
@@ -56,8 +56,8 @@ pub struct Profile {
 }
 
 impl Profile {
-    /// What most kinds are: a dated and numbered document that is not posted up by itself, with neither mistakes nor facts
-    /// of its own.
+    /// What most kinds are: a dated and numbered document that is not posted up by itself, with neither
+    /// mistakes nor facts of its own.
     pub const USUAL: Profile = Profile {
         name: Choice { name: "", zh: "" },
         everyday: &[],
@@ -81,7 +81,12 @@ impl Profile {
 pub const fn fields_of(shape: &'static Shape) -> &'static [Field] {
     match shape {
         Shape::Map(fields) => fields,
-        Shape::Scalar { .. } | Shape::List(_) | Shape::Pairs(_) | Shape::OneOf(_) | Shape::Again(_) | Shape::Any => &[],
+        Shape::Scalar { .. }
+        | Shape::List(_)
+        | Shape::Pairs(_)
+        | Shape::OneOf(_)
+        | Shape::Again(_)
+        | Shape::Any => &[],
     }
 }
 
@@ -99,7 +104,8 @@ pub enum SchemaType {
 /// One field of the open data, as its dictionary explains it.
 #[derive(Clone, Copy, Debug)]
 pub struct Fact {
-    /// Its dotted name: `turnout.people`, `resolutions[].outcome` in each of a list, `metrics.*.value` under any name.
+    /// Its dotted name: `turnout.people`, `resolutions[].outcome` in each of a list, `metrics.*.value` under
+    /// any name.
     pub name: &'static str,
     /// Its Chinese name.
     pub zh: &'static str,
@@ -176,8 +182,8 @@ pub trait Kind: Clone + Debug + Send + Sync + Sized + Translate {
     /// Checks what its chain asks of it.
     fn check_link(&self, _: &DeriveContext<'_>, _: &mut Check) {}
 
-    /// What is wrong with a chain as a whole, whose first record this is, and the field of its section that makes it so;
-    /// `places` are those of its records, in order.
+    /// What is wrong with a chain as a whole, whose first record this is, and the field of its section that
+    /// makes it so; `places` are those of its records, in order.
     fn told_of_chain(&self, _: &DeriveContext<'_>, _places: &[Date]) -> Option<(&'static str, Diagnostic)> {
         None
     }
@@ -195,7 +201,8 @@ pub trait Kind: Clone + Debug + Send + Sync + Sized + Translate {
         Standing::default()
     }
 
-    /// What is drawn of it in a language: its texts, which [`Kind::translated`] may have put there, and what was computed.
+    /// What is drawn of it in a language: its texts, which [`Kind::translated`] may have put there, and what
+    /// was computed.
     fn view<'v>(&'v self, facts: &Self::Facts, context: &ViewContext<'_>) -> Self::View<'v>;
 
     /// The same record with the texts of a translation.
@@ -258,7 +265,8 @@ pub struct DeriveContext<'a> {
     pub others: &'a dyn Others,
 }
 
-/// How far the facts of a kind reach. Those of each reach are computed when those of all before it are finished.
+/// How far the facts of a kind reach. Those of each reach are computed when those of all before it are
+/// finished.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Reach {
     /// No further than the record itself.
@@ -286,8 +294,8 @@ pub struct Finished<'a> {
     pub standing: &'a Standing,
 }
 
-/// The finished records that lie within a record's reach. What is computed in the same reach or later is never among them,
-/// so that no two can wait for each other.
+/// The finished records that lie within a record's reach. What is computed in the same reach or later is
+/// never among them, so that no two can wait for each other.
 pub trait Others {
     /// Those it names under `refs`, in that order.
     fn refs(&self) -> Vec<Finished<'_>>;

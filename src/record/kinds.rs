@@ -1,5 +1,5 @@
-//! The set of kinds: one table, of which every enum over kinds is made. What differs by kind is a field of its
-//! [`Profile`] or a method of its recipe, so that the compiler asks a new kind for each of them.
+//! The set of kinds: one table, of which every enum over kinds is made. What differs by kind is a field of
+//! its [`Profile`] or a method of its recipe, so that the compiler asks a new kind for each of them.
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -100,7 +100,8 @@ macro_rules! kinds {
                 match self { $($(#[$when])? Own::$Kind(own) => own.check_link(context, check)),+ }
             }
 
-            /// What is wrong with a chain as a whole, whose first record this is, and the field of its section.
+            /// What is wrong with a chain as a whole, whose first record this is, and the field of its
+            /// section.
             pub fn told_of_chain(&self, context: &DeriveContext<'_>, places: &[Date]) -> Option<(&'static str, Diagnostic)> {
                 match self { $($(#[$when])? Own::$Kind(own) => own.told_of_chain(context, places)),+ }
             }
@@ -189,7 +190,11 @@ pub struct Derived {
 impl Derived {
     /// Nothing, as long as nothing was computed.
     pub(crate) fn none() -> Derived {
-        Derived { facts: Facts::Page(page::Facts {}), standing: Standing::default(), card: CardSlots::default() }
+        Derived {
+            facts: Facts::Page(page::Facts {}),
+            standing: Standing::default(),
+            card: CardSlots::default(),
+        }
     }
 }
 
@@ -231,14 +236,18 @@ impl KindId {
     /// The kind that an everyday word means: its own name, or another that people have for it.
     pub fn meant(word: &str) -> Option<KindId> {
         let word = word.trim().to_lowercase();
-        let everyday = |word: &str| KindId::ALL.iter().copied().find(|kind| kind.profile().everyday.contains(&word));
+        let everyday =
+            |word: &str| KindId::ALL.iter().copied().find(|kind| kind.profile().everyday.contains(&word));
         let one = |word: &str| KindId::named(word).or_else(|| everyday(word));
         one(&word).or_else(|| one(word.strip_suffix('s')?))
     }
 
     /// The fault of a kind that there is not, with the nearest name.
     pub fn unknown(name: &str) -> Diagnostic {
-        let found = Diagnostic::new(&codes::UNKNOWN_KIND, words!("没有“{name}”这种记录", "there is no kind `{name}`"));
+        let found = Diagnostic::new(
+            &codes::UNKNOWN_KIND,
+            words!("没有“{name}”这种记录", "there is no kind `{name}`"),
+        );
         if let Some(Choice { name, zh }) = KindId::meant(name).map(KindId::choice) {
             return found.help(words!("请写 {zh}", "write `{name}`"));
         }
@@ -246,7 +255,9 @@ impl KindId {
         found.help(match nearest(name, both) {
             Some(near) => words!("是不是 {near}？", "did you mean `{near}`?"),
             None => {
-                let list = |pick: fn(Choice) -> &'static str| KindId::ALL.iter().map(|kind| pick(kind.choice())).collect::<Vec<_>>();
+                let list = |pick: fn(Choice) -> &'static str| {
+                    KindId::ALL.iter().map(|kind| pick(kind.choice())).collect::<Vec<_>>()
+                };
                 Words::new(
                     format!("可以写：{}", list(|choice| choice.zh).join("、")),
                     format!("one of: {}", list(|choice| choice.name).join(", ")),

@@ -11,7 +11,9 @@ use serde::Serialize;
 
 use super::check::Check;
 use super::common::{Common, common_fields, own_struct};
-use super::kind::{CardSlots, DeriveContext, Fact, Form, Kind, Link, PlaceName, Profile, Reach, ViewContext, fact, fields_of};
+use super::kind::{
+    CardSlots, DeriveContext, Fact, Form, Kind, Link, PlaceName, Profile, Reach, ViewContext, fact, fields_of,
+};
 use crate::diag::{Diagnostic, Words, words};
 use crate::front::Several;
 use crate::front::scalar::{Amount, Count, Day, Text, TimeOfDay};
@@ -55,10 +57,30 @@ common_fields!(own_struct! {
 static FACTS: &[Fact] = &[
     fact("day", "第几天", Form::Count, ("系列的第几天，从 1 数起", "the day of the series, counted from 1")),
     fact("metrics.*.value", "当天数", Form::Decimal, ("这项指标当天的数", "the day's figure")),
-    fact("metrics.*.total", "合计", Form::Decimal, ("到这一天为止的累计、最新或最高", "the sum, the newest or the largest up to that day")),
-    fact("volunteers.hours", "服务时长", Form::Decimal, ("当天志愿服务的小时数", "hours volunteers served that day")),
-    fact("volunteers.total_hours", "累计时长", Form::Decimal, ("到这一天为止的小时数", "hours served up to that day")),
-    fact("missing_since", "缺日志的日子", Form::Dates, ("系列开始以来没有日志的日子", "days since the series began that have no log")),
+    fact(
+        "metrics.*.total",
+        "合计",
+        Form::Decimal,
+        ("到这一天为止的累计、最新或最高", "the sum, the newest or the largest up to that day"),
+    ),
+    fact(
+        "volunteers.hours",
+        "服务时长",
+        Form::Decimal,
+        ("当天志愿服务的小时数", "hours volunteers served that day"),
+    ),
+    fact(
+        "volunteers.total_hours",
+        "累计时长",
+        Form::Decimal,
+        ("到这一天为止的小时数", "hours served up to that day"),
+    ),
+    fact(
+        "missing_since",
+        "缺日志的日子",
+        Form::Dates,
+        ("系列开始以来没有日志的日子", "days since the series began that have no log"),
+    ),
 ];
 
 static PROFILE: Profile = Profile {
@@ -188,7 +210,11 @@ impl Kind for Log {
 
     /// What was withdrawn counts no longer, and makes room for another.
     fn link(&self, context: &DeriveContext<'_>) -> Option<Link> {
-        let at = context.common.day().filter(|day| context.series.is_some_and(|within| *day >= within.series.from))?.0;
+        let at = context
+            .common
+            .day()
+            .filter(|day| context.series.is_some_and(|within| *day >= within.series.from))?
+            .0;
         context.common.withdrawn.is_none().then_some(Link { chain: String::new(), at })
     }
 
@@ -198,24 +224,34 @@ impl Kind for Log {
         }
     }
 
-    fn told_of_chain(&self, context: &DeriveContext<'_>, places: &[Date]) -> Option<(&'static str, Diagnostic)> {
+    fn told_of_chain(
+        &self,
+        context: &DeriveContext<'_>,
+        places: &[Date],
+    ) -> Option<(&'static str, Diagnostic)> {
         context.series.and_then(|within| within.series.too_large(places))
     }
 
     fn told_of_second(&self, link: &Link) -> Option<Diagnostic> {
         let date = Day(link.at);
-        let fault = Diagnostic::new(&codes::DUPLICATE_LOG_DAY, words!("{date} 已有一篇日志", "{date} already has a log"));
+        let fault = Diagnostic::new(
+            &codes::DUPLICATE_LOG_DAY,
+            words!("{date} 已有一篇日志", "{date} already has a log"),
+        );
         Some(fault.help(words!("同一天的事写进同一篇", "put what happened on one day into one log")))
     }
 
     fn facts(&self, context: &DeriveContext<'_>, before: Option<&Facts>) -> Facts {
         let place = context.series.zip(context.common.day());
         let before = before.and_then(|facts| Some((facts, facts.series.as_ref()?)));
-        let series = place.map(|(within, date)| SeriesDay::of(within.series, date.0, self, before.map(|(_, day)| day)));
+        let series = place
+            .map(|(within, date)| SeriesDay::of(within.series, date.0, self, before.map(|(_, day)| day)));
         let known = before.map(|(facts, day)| (day.date, facts.missing_since.as_deref().unwrap_or_default()));
         let total_hours = series.as_ref().and_then(|series| series.hours);
-        let volunteers = (self.hours().is_some() || total_hours.is_some())
-            .then(|| VolunteerFacts { hours: self.hours().map(Amount), total_hours: total_hours.map(Amount) });
+        let volunteers = (self.hours().is_some() || total_hours.is_some()).then(|| VolunteerFacts {
+            hours: self.hours().map(Amount),
+            total_hours: total_hours.map(Amount),
+        });
         Facts {
             day: place.map(|(within, date)| within.series.day(date.0)),
             metrics: self.metric_facts(series.as_ref()),
@@ -235,8 +271,17 @@ impl Kind for Log {
             total_kind,
         };
         let metrics = match &facts.series {
-            Some(series) => series.totals.iter().map(|t| named(&t.name, t.unit.as_deref(), t.total, Some(t.kind))).collect(),
-            None => self.metrics.iter().flat_map(Pairs::iter).map(|(name, _)| named(name, None, None, None)).collect(),
+            Some(series) => series
+                .totals
+                .iter()
+                .map(|t| named(&t.name, t.unit.as_deref(), t.total, Some(t.kind)))
+                .collect(),
+            None => self
+                .metrics
+                .iter()
+                .flat_map(Pairs::iter)
+                .map(|(name, _)| named(name, None, None, None))
+                .collect(),
         };
         let people = self.volunteers.as_ref().and_then(|volunteers| volunteers.people);
         let volunteers = facts.volunteers.as_ref();
@@ -244,7 +289,11 @@ impl Kind for Log {
             day: facts.day,
             metrics,
             entries: self.entries.iter().flatten().map(|entry| EntryView::of(entry, context)).collect(),
-            volunteers: volunteers.map(|of| VolunteerView { people, hours: of.hours, total_hours: of.total_hours }),
+            volunteers: volunteers.map(|of| VolunteerView {
+                people,
+                hours: of.hours,
+                total_hours: of.total_hours,
+            }),
             missing_since: facts.missing_since.clone().unwrap_or_default(),
             series: facts.series.is_some(),
         }
@@ -264,7 +313,10 @@ impl Log {
                 Diagnostic::new(&codes::UNKNOWN_METRIC, fault).help(match metrics.near(name) {
                     Some(near) => words!("是不是“{near}”？", "did you mean “{near}”?"),
                     None => {
-                        words!("在栏目的 _index.md 里加上 series.metrics.{name}", "add `series.metrics.{name}` to the section's _index.md")
+                        words!(
+                            "在栏目的 _index.md 里加上 series.metrics.{name}",
+                            "add `series.metrics.{name}` to the section's _index.md"
+                        )
                     }
                 })
             });
@@ -304,11 +356,18 @@ impl Log {
     fn metric_facts(&self, series: Option<&SeriesDay>) -> Pairs<MetricFacts> {
         let Some(series) = series else {
             let own = self.metrics.iter().flat_map(Pairs::iter);
-            return Pairs(own.map(|(name, amount)| (name.to_owned(), MetricFacts { value: Some(*amount), total: None })).collect());
+            return Pairs(
+                own.map(|(name, amount)| {
+                    (name.to_owned(), MetricFacts { value: Some(*amount), total: None })
+                })
+                .collect(),
+            );
         };
         let values = self.by_name();
         let value = |name: &str| values.get(name).map(|value| Amount(*value));
-        let fact = |t: &MetricTotal| (t.name.clone(), MetricFacts { value: value(&t.name), total: t.total.map(Amount) });
+        let fact = |t: &MetricTotal| {
+            (t.name.clone(), MetricFacts { value: value(&t.name), total: t.total.map(Amount) })
+        };
         Pairs(series.totals.iter().filter(|t| t.total.is_some()).map(fact).collect())
     }
 }

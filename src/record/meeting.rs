@@ -9,7 +9,10 @@ mod view;
 use self::facts::FACTS;
 use super::check::Check;
 use super::common::{Common, common_fields, own_struct};
-use super::kind::{CardSlots, DeriveContext, Event, Kind, Occasion, Outcomes, Profile, SchemaType, Standing, ViewContext, fields_of};
+use super::kind::{
+    CardSlots, DeriveContext, Event, Kind, Occasion, Outcomes, Profile, SchemaType, Standing, ViewContext,
+    fields_of,
+};
 use super::stamp::Stamp;
 use crate::front::Several;
 use crate::front::prose::Prose;
@@ -173,7 +176,9 @@ impl Kind for Meeting {
     fn events(&self, common: &Common) -> Vec<Event> {
         let place = self.venue.as_ref().map(|venue| venue.0.clone());
         let from = self.begins(common);
-        from.map(|from| Event { occasion: Occasion::Meeting, from, until: self.ends, place, what: None }).into_iter().collect()
+        from.map(|from| Event { occasion: Occasion::Meeting, from, until: self.ends, place, what: None })
+            .into_iter()
+            .collect()
     }
 }
 

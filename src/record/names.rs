@@ -1,5 +1,5 @@
-//! Lists as people type them into one text: takes the topics, places and paths of a record as written, gives them one by
-//! one, each in the spelling in which names are compared.
+//! Lists as people type them into one text: takes the topics, places and paths of a record as written, gives
+//! them one by one, each in the spelling in which names are compared.
 //!
 //! A sign that parts names may belong to one, as in the topic 水、电: what `site.yaml` names so stays whole.
 
@@ -15,8 +15,10 @@ use crate::spelling;
 /// Takes apart what stands in one text.
 pub(super) fn part(common: &mut Common, whole: &BTreeSet<String>) {
     for names in [&mut common.topics, &mut common.places].into_iter().flatten() {
-        let plain =
-            |name: &Text| !name.contains(PARTING) && matches!(spelling::name(name), std::borrow::Cow::Borrowed(same) if same == &**name);
+        let plain = |name: &Text| {
+            !name.contains(PARTING)
+                && matches!(spelling::name(name), std::borrow::Cow::Borrowed(same) if same == &**name)
+        };
         // Nearly all are.
         if !names.iter().all(plain) {
             *names = Several(names.iter().flat_map(|text| named(text, whole)).map(Text).collect());
@@ -54,7 +56,8 @@ fn named(text: &str, whole: &BTreeSet<String>) -> Vec<String> {
 /// Takes apart a list of paths.
 pub(super) fn paths(list: &mut Many) {
     if list.iter().any(|path| path.contains(PARTING)) {
-        *list = Several(list.iter().flat_map(|path| each_path(path)).map(|path| Text(path.to_owned())).collect());
+        *list =
+            Several(list.iter().flat_map(|path| each_path(path)).map(|path| Text(path.to_owned())).collect());
     }
 }
 
@@ -62,7 +65,9 @@ pub(super) fn paths(list: &mut Many) {
 fn each_path(text: &str) -> Vec<&str> {
     let is_path = |part: &&str| {
         let end = part.rsplit_once('.').map_or("", |(_, end)| end);
-        part.contains('/') || end.starts_with(|c: char| c.is_ascii_alphabetic()) && end.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        part.contains('/')
+            || end.starts_with(|c: char| c.is_ascii_alphabetic())
+                && end.bytes().all(|byte| byte.is_ascii_alphanumeric())
     };
     let each = parts(text);
     if each.len() > 1 && each.iter().all(is_path) { each } else { vec![text] }

@@ -9,7 +9,8 @@ use serde::{Deserialize, Serialize};
 use super::check::Check;
 use super::common::{Common, common_fields, own_struct};
 use super::kind::{
-    CardSlots, DeriveContext, Event, Fact, Form, Kind, Occasion, PlaceName, Profile, Standing, ViewContext, Window, fact, fields_of,
+    CardSlots, DeriveContext, Event, Fact, Form, Kind, Occasion, PlaceName, Profile, Standing, ViewContext,
+    Window, fact, fields_of,
 };
 use super::stamp::Stamp;
 use crate::diag::{Words, words};
@@ -86,7 +87,12 @@ common_fields!(own_struct! {
 });
 
 static FACTS: &[Fact] = &[
-    fact("state", "状态", Form::Choice(&["upcoming", "current", "ended"]), ("未生效、有效或已结束", "to come, in force or over")),
+    fact(
+        "state",
+        "状态",
+        Form::Choice(&["upcoming", "current", "ended"]),
+        ("未生效、有效或已结束", "to come, in force or over"),
+    ),
     fact(
         "deadline_passed",
         "已过截止",
@@ -97,7 +103,21 @@ static FACTS: &[Fact] = &[
 
 static PROFILE: Profile = Profile {
     name: Choice { name: "notice", zh: "公告" },
-    everyday: &["通知", "公示", "通告", "告示", "启事", "提醒", "招募", "提示", "announcement", "news", "post", "reminder", "warning"],
+    everyday: &[
+        "通知",
+        "公示",
+        "通告",
+        "告示",
+        "启事",
+        "提醒",
+        "招募",
+        "提示",
+        "announcement",
+        "news",
+        "post",
+        "reminder",
+        "warning",
+    ],
     folder: "notices",
     fields: fields_of(&Notice::SHAPE),
     shape: &File::SHAPE,
@@ -194,7 +214,10 @@ impl Kind for Notice {
                 .add(
                     "effective.until",
                     &codes::EFFECTIVE_BACKWARDS,
-                    words!("有效期止于 {until}，早于开始的 {from}", "it ends on {until}, before it starts on {from}"),
+                    words!(
+                        "有效期止于 {until}，早于开始的 {from}",
+                        "it ends on {until}, before it starts on {from}"
+                    ),
                 )
                 .help(Words::fixed("请核对这两个日期", "check the two dates"));
         }
@@ -205,7 +228,10 @@ impl Kind for Notice {
                 .add(
                     "deadline",
                     &codes::DEADLINE_BEFORE_DATE,
-                    words!("截止日期 {deadline} 早于发布日期 {date}", "the deadline {deadline} is before the date {date}"),
+                    words!(
+                        "截止日期 {deadline} 早于发布日期 {date}",
+                        "the deadline {deadline} is before the date {date}"
+                    ),
                 )
                 .note(said, Words::fixed("发布日期在这里", "published here"))
                 .help(Words::fixed("请核对这两个日期", "check the two dates"));
@@ -216,7 +242,10 @@ impl Kind for Notice {
     }
 
     fn facts(&self, context: &DeriveContext<'_>, _: Option<&Facts>) -> Facts {
-        Facts { state: self.state(context), deadline_passed: self.deadline.map(|deadline| context.clock.passed(deadline)) }
+        Facts {
+            state: self.state(context),
+            deadline_passed: self.deadline.map(|deadline| context.clock.passed(deadline)),
+        }
     }
 
     fn standing(&self, facts: &Facts, context: &DeriveContext<'_>) -> Standing {
@@ -229,22 +258,27 @@ impl Kind for Notice {
         match state {
             State::Upcoming => stamps.push(Stamp::Pending),
             State::Ended => stamps.push(Stamp::Ended),
-            State::Current if is_current && self.r#type == Some(NoticeType::Recruitment) && deadline_passed != Some(true) => {
+            State::Current
+                if is_current
+                    && self.r#type == Some(NoticeType::Recruitment)
+                    && deadline_passed != Some(true) =>
+            {
                 stamps.push(Stamp::Recruiting);
             }
             State::Current => {}
         }
         let is_open = deadline_passed == Some(false) && is_current;
-        let window = self
-            .deadline
-            .filter(|_| is_open)
-            .map(|until| Window { from: context.common.first_public().map(|(day, _)| day), until: Day(until.date) });
+        let window = self.deadline.filter(|_| is_open).map(|until| Window {
+            from: context.common.first_public().map(|(day, _)| day),
+            until: Day(until.date),
+        });
         Standing { stamps, window, decided: None }
     }
 
     fn view(&self, _: &Facts, context: &ViewContext<'_>) -> NoticeView {
         let Notice { r#type, effective, deadline, schedule } = self;
-        let schedule = schedule.as_ref().map(|rows| rows.iter().map(|shift| ShiftView::of(shift, context)).collect());
+        let schedule =
+            schedule.as_ref().map(|rows| rows.iter().map(|shift| ShiftView::of(shift, context)).collect());
         NoticeView { r#type: *r#type, effective: effective.clone(), deadline: *deadline, schedule }
     }
 
@@ -260,7 +294,13 @@ impl Kind for Notice {
     }
 
     fn events(&self, _: &Common) -> Vec<Event> {
-        let deadline = self.deadline.map(|at| Event { occasion: Occasion::Deadline, from: at, until: None, place: None, what: None });
+        let deadline = self.deadline.map(|at| Event {
+            occasion: Occasion::Deadline,
+            from: at,
+            until: None,
+            place: None,
+            what: None,
+        });
         let dated = self.schedule.iter().flatten().flat_map(|shift| {
             shift.dates.iter().flatten().map(|day| Event {
                 occasion: Occasion::Scheduled,
@@ -303,14 +343,24 @@ impl Shift {
                 .add(
                     format!("{path}.until"),
                     &codes::SHIFT_BACKWARDS,
-                    words!("到 {until} 结束，不晚于 {from} 开始", "it ends at {until}, not after it starts at {from}"),
+                    words!(
+                        "到 {until} 结束，不晚于 {from} 开始",
+                        "it ends at {until}, not after it starts at {from}"
+                    ),
                 )
                 .help(Words::fixed("跨午夜的时段请分成两行", "split a row that passes midnight in two"));
         }
         if self.days.is_none() && self.dates.is_none() {
             check
-                .add(path, &codes::SHIFT_WITHOUT_DAY, Words::fixed("这一行没有写哪天", "this row does not say on which days"))
-                .help(Words::fixed("加上 days: [mon, …] 或 dates: [2026-03-02, …]", "add `days: [mon, …]` or `dates: [2026-03-02, …]`"));
+                .add(
+                    path,
+                    &codes::SHIFT_WITHOUT_DAY,
+                    Words::fixed("这一行没有写哪天", "this row does not say on which days"),
+                )
+                .help(Words::fixed(
+                    "加上 days: [mon, …] 或 dates: [2026-03-02, …]",
+                    "add `days: [mon, …]` or `dates: [2026-03-02, …]`",
+                ));
         }
     }
 }

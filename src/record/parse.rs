@@ -46,8 +46,8 @@ pub enum Parsed {
     Translation(Box<Translation>),
 }
 
-/// Reads one file of `content/`. `usual` is the kind of the records of its section, or of its original; `translation` the language
-/// and the original's path where the file's name says that it is one.
+/// Reads one file of `content/`. `usual` is the kind of the records of its section, or of its original;
+/// `translation` the language and the original's path where the file's name says that it is one.
 pub fn parse(
     input: &Input<'_>,
     config: &Config,
@@ -64,16 +64,17 @@ pub fn parse(
             );
             return (
                 None,
-                vec![
-                    found
-                        .at(file, span)
-                        .help(Words::fixed("在文件头最后一行之后加一行 ---", "add a line `---` after the last line of the front matter")),
-                ],
+                vec![found.at(file, span).help(Words::fixed(
+                    "在文件头最后一行之后加一行 ---",
+                    "add a line `---` after the last line of the front matter",
+                ))],
             );
         }
         Split::Missing => {
-            let found =
-                Diagnostic::new(&codes::MISSING_FRONT_MATTER, Words::fixed("缺少文件头", "the file does not start with front matter"));
+            let found = Diagnostic::new(
+                &codes::MISSING_FRONT_MATTER,
+                Words::fixed("缺少文件头", "the file does not start with front matter"),
+            );
             return (
                 None,
                 vec![found.at(file, 0..0).help(Words::fixed(
@@ -83,7 +84,8 @@ pub fn parse(
             );
         }
     };
-    let front = Front { yaml: &input.text[yaml.clone()], origin: Origin { file: file.clone(), offset: yaml.start } };
+    let front =
+        Front { yaml: &input.text[yaml.clone()], origin: Origin { file: file.clone(), offset: yaml.start } };
     let source = Source {
         path: input.path.clone(),
         file,
@@ -142,11 +144,22 @@ impl Reader<'_> {
         match translation::read(&self.front, self.usual) {
             Ok((front, texts)) => {
                 found.extend(self.front.warnings(translation::shape(self.usual)));
-                (Some(Parsed::Translation(Box::new(Translation { source: self.source, lang, original, front, texts, body }))), found)
+                (
+                    Some(Parsed::Translation(Box::new(Translation {
+                        source: self.source,
+                        lang,
+                        original,
+                        front,
+                        texts,
+                        body,
+                    }))),
+                    found,
+                )
             }
             Err(faults) => {
                 let text = self.front.yaml;
-                let faults: Vec<_> = faults.into_iter().map(|fault| inherited(fault, text, &self.front.origin)).collect();
+                let faults: Vec<_> =
+                    faults.into_iter().map(|fault| inherited(fault, text, &self.front.origin)).collect();
                 (None, [faults, found].concat())
             }
         }
@@ -160,7 +173,10 @@ impl Reader<'_> {
             Some((_, Some(kind))) => kind,
             Some((name, None)) => {
                 let at = name.as_ptr() as usize - self.front.yaml.as_ptr() as usize;
-                found.push(KindId::unknown(name).at(self.source.file.clone(), self.front.origin.span(&(at..at + name.len()))));
+                found.push(
+                    KindId::unknown(name)
+                        .at(self.source.file.clone(), self.front.origin.span(&(at..at + name.len()))),
+                );
                 return (None, found);
             }
         };
@@ -189,8 +205,11 @@ impl Reader<'_> {
         let (in_front, in_body) = skeleton::unfilled(self.front.yaml, self.text, kind);
         let file = &self.source.file;
         let mut faults = Faults::of(file.clone());
-        in_front.into_iter().for_each(|(span, told)| faults.add(told.code, self.front.origin.span(&span), || told));
-        let below = |span: std::ops::Range<usize>| self.source.body_at + span.start..self.source.body_at + span.end;
+        in_front
+            .into_iter()
+            .for_each(|(span, told)| faults.add(told.code, self.front.origin.span(&span), || told));
+        let below =
+            |span: std::ops::Range<usize>| self.source.body_at + span.start..self.source.body_at + span.end;
         in_body.into_iter().for_each(|(span, told)| faults.add(told.code, below(span), || told));
         faults.told()
     }
@@ -207,8 +226,8 @@ impl Reader<'_> {
     }
 }
 
-/// The value of the line `kind:` or `类型:` at the margin, which decides how the rest is read; a full-width colon is told
-/// by whoever reads the rest.
+/// The value of the line `kind:` or `类型:` at the margin, which decides how the rest is read; a full-width
+/// colon is told by whoever reads the rest.
 pub fn kind_written(yaml: &str) -> Option<&str> {
     yaml.lines().find_map(|line| {
         let line = line.strip_prefix("kind").or_else(|| line.strip_prefix("类型"))?;
@@ -233,15 +252,21 @@ fn inherited(fault: Diagnostic, yaml: &str, origin: &Origin) -> Diagnostic {
     }
     let told = Diagnostic::new(
         &codes::TRANSLATION_FIELD,
-        words!("译文不能写“{key}”：它取自原文", "a translation cannot set `{key}`: it comes from the original"),
+        words!(
+            "译文不能写“{key}”：它取自原文",
+            "a translation cannot set `{key}`: it comes from the original"
+        ),
     );
-    told.at(place.file, place.span).help(Words::fixed("删去这一行，或写进原文", "delete the line, or put it into the original"))
+    told.at(place.file, place.span)
+        .help(Words::fixed("删去这一行，或写进原文", "delete the line, or put it into the original"))
 }
 
 /// Whether a mapping of this form, or one inside it, has that field.
 fn has_field(shape: &Shape, key: &str) -> bool {
     match shape {
-        Shape::Map(fields) => fields.iter().any(|field: &Field| field.is(key) || has_field(&field.shape, key)),
+        Shape::Map(fields) => {
+            fields.iter().any(|field: &Field| field.is(key) || has_field(&field.shape, key))
+        }
         Shape::List(inner) | Shape::Pairs(inner) => has_field(inner, key),
         Shape::OneOf(shapes) => shapes.iter().any(|shape| has_field(shape, key)),
         Shape::Scalar { .. } | Shape::Again(_) | Shape::Any => false,
@@ -251,11 +276,16 @@ fn has_field(shape: &Shape, key: &str) -> bool {
 /// What keeps a record from being published has to say so: left empty, it would be published at once.
 fn check_withheld(common: &Common, yaml: &str, check: &mut Check) {
     // Every record is looked through, and nearly none says either.
-    let begins =
-        |at: usize, name: &str| yaml[at..].strip_prefix(name).is_some_and(|rest| rest.trim_start_matches([' ', '\t']).starts_with(':'));
+    let begins = |at: usize, name: &str| {
+        yaml[at..]
+            .strip_prefix(name)
+            .is_some_and(|rest| rest.trim_start_matches([' ', '\t']).starts_with(':'))
+    };
     let starts = || std::iter::once(0).chain(memchr::memchr_iter(b'\n', yaml.as_bytes()).map(|end| end + 1));
     let is_written = |name: &str| starts().any(|at| begins(at, name));
-    for (is_empty, (zh, en)) in [(common.draft.is_none(), ("草稿", "draft")), (common.embargo.is_none(), ("发布时间", "embargo"))] {
+    for (is_empty, (zh, en)) in
+        [(common.draft.is_none(), ("草稿", "draft")), (common.embargo.is_none(), ("发布时间", "embargo"))]
+    {
         if is_empty && (is_written(zh) || is_written(en)) {
             check.missing(en, (zh, en));
         }
@@ -278,7 +308,10 @@ fn check_common(common: &Common, kind: KindId, check: &mut Check) {
             .add(
                 "withdrawn.date",
                 &codes::WITHDRAWN_BEFORE_DATE,
-                words!("{day} 撤回，早于 {date} 发布", "withdrawn on {day}, before it was published on {date}"),
+                words!(
+                    "{day} 撤回，早于 {date} 发布",
+                    "withdrawn on {day}, before it was published on {date}"
+                ),
             )
             .note(said, Words::fixed("发布日期在这里", "published here"))
             .help(Words::fixed("改正其中一个日期", "correct one of the two dates"));
@@ -290,7 +323,10 @@ fn check_common(common: &Common, kind: KindId, check: &mut Check) {
                 .add(
                     format!("corrections.{at}.date"),
                     &codes::CORRECTION_BEFORE_DATE,
-                    words!("{day} 更正，早于 {date} 发布", "corrected on {day}, before it was published on {date}"),
+                    words!(
+                        "{day} 更正，早于 {date} 发布",
+                        "corrected on {day}, before it was published on {date}"
+                    ),
                 )
                 .note(said, Words::fixed("发布日期在这里", "published here"))
                 .help(Words::fixed("改正其中一个日期", "correct one of the two dates"));
@@ -301,7 +337,11 @@ fn check_common(common: &Common, kind: KindId, check: &mut Check) {
     check_aliases(Common::words(&common.aliases), check);
     if let Some(lang) = common.lang.as_deref().filter(|lang| !crate::config::is_language(lang)) {
         check
-            .add("lang", &codes::NOT_IN_LIST, words!("“{lang}”不是语言代码", "`{lang}` is not a language tag"))
+            .add(
+                "lang",
+                &codes::NOT_IN_LIST,
+                words!("“{lang}”不是语言代码", "`{lang}` is not a language tag"),
+            )
             .help(Words::fixed("例如 zh-Hans、en", "for example `zh-Hans` or `en`"));
     }
     let mut firsts: HashMap<&str, usize> = HashMap::new();
@@ -323,7 +363,11 @@ fn check_common(common: &Common, kind: KindId, check: &mut Check) {
 
 /// What stands on many pages.
 fn check_names(common: &Common, check: &mut Check) {
-    let names = [("title", Some(&common.title)), ("number", common.number.as_ref()), ("issuer", common.issuer.as_ref())];
+    let names = [
+        ("title", Some(&common.title)),
+        ("number", common.number.as_ref()),
+        ("issuer", common.issuer.as_ref()),
+    ];
     for (field, fault) in names.into_iter().filter_map(|(field, name)| Some((field, name_fault(name?)?))) {
         check.push(field, fault);
     }
@@ -353,9 +397,16 @@ fn check_posted(common: &Common, check: &mut Check) {
     match (posted.days, posted.until) {
         (Some(_), Some(_)) => {
             check
-                .add("posted.until", &codes::POSTED_BOTH, Words::fixed("天数和最后一天只写一个", "give either `days` or `until`"))
+                .add(
+                    "posted.until",
+                    &codes::POSTED_BOTH,
+                    Words::fixed("天数和最后一天只写一个", "give either `days` or `until`"),
+                )
                 .note("posted.days", Words::fixed("天数在这里", "days here"))
-                .help(Words::fixed("删去其中一个；只写天数，最后一天会自己算出来", "delete one of them; the last day follows from `days`"));
+                .help(Words::fixed(
+                    "删去其中一个；只写天数，最后一天会自己算出来",
+                    "delete one of them; the last day follows from `days`",
+                ));
         }
         (None, None) => {
             check.missing("posted.days", ("天数", "days"));
@@ -363,7 +414,11 @@ fn check_posted(common: &Common, check: &mut Check) {
         (Some(days), None) if too_many(days.0, posted.from) => {
             let days = days.0;
             check
-                .add("posted.days", &codes::TOO_MANY_DAYS, words!("公示 {days} 天，太多了", "posted for {days} days, which is too many"))
+                .add(
+                    "posted.days",
+                    &codes::TOO_MANY_DAYS,
+                    words!("公示 {days} 天，太多了", "posted for {days} days, which is too many"),
+                )
                 .help(words!("最多 {MOST_DAYS} 天，请核对位数", "at most {MOST_DAYS}: check the digits"));
         }
         (None, Some(until)) if until < posted.from => {
@@ -372,10 +427,16 @@ fn check_posted(common: &Common, check: &mut Check) {
                 .add(
                     "posted.until",
                     &codes::POSTED_UNTIL_BEFORE_FROM,
-                    words!("公示止于 {until}，早于张贴的 {from}", "the posting ends on {until}, before it begins on {from}"),
+                    words!(
+                        "公示止于 {until}，早于张贴的 {from}",
+                        "the posting ends on {until}, before it begins on {from}"
+                    ),
                 )
                 .note("posted.from", Words::fixed("张贴日期在这里", "put up here"))
-                .help(Words::fixed("对调两个日期，或改正其中一个", "swap the two dates, or correct one of them"));
+                .help(Words::fixed(
+                    "对调两个日期，或改正其中一个",
+                    "swap the two dates, or correct one of them",
+                ));
         }
         _ => {}
     }

@@ -1,4 +1,5 @@
-//! A kind that only tests have: it says whom it sees from where its facts reach to, and so proves what each reach shows.
+//! A kind that only tests have: it says whom it sees from where its facts reach to, and so proves what each
+//! reach shows.
 
 use serde::Serialize;
 
@@ -59,7 +60,9 @@ impl Kind for Probe {
     }
 
     fn facts(&self, context: &DeriveContext<'_>, _: Option<&Facts>) -> Facts {
-        let told = |seen: Vec<Finished<'_>>| seen.iter().map(|one| format!("{} {}", one.source, one.standing.stamps.len())).collect();
+        let told = |seen: Vec<Finished<'_>>| {
+            seen.iter().map(|one| format!("{} {}", one.source, one.standing.stamps.len())).collect()
+        };
         let others = context.others;
         Facts { refs: told(others.refs()), thread: told(others.thread()), site: told(others.site()) }
     }

@@ -1,6 +1,8 @@
-//! What `lilong new` leaves to be filled in: takes a record that is to be published, gives what is left of that.
+//! What `lilong new` leaves to be filled in: takes a record that is to be published, gives what is left of
+//! that.
 //!
-//! The text and what a kind cannot do without are written by `new` so that they stand out; none of it may be published.
+//! The text and what a kind cannot do without are written by `new` so that they stand out; none of it may be
+//! published.
 
 use std::ops::Range;
 
@@ -28,7 +30,10 @@ pub(super) fn unfilled(yaml: &str, body: &str, kind: KindId) -> (Vec<Placed>, Op
         found.extend(stand_ins(yaml));
     }
     let text = stand_in_for_body(body).map(|span| {
-        let told = Diagnostic::new(&codes::NOT_FILLED_IN, Words::fixed("正文还没有写", "the text is not written yet"));
+        let told = Diagnostic::new(
+            &codes::NOT_FILLED_IN,
+            Words::fixed("正文还没有写", "the text is not written yet"),
+        );
         (
             span,
             told.help(Words::fixed(
@@ -53,12 +58,19 @@ fn stand_ins(yaml: &str) -> Vec<Placed> {
     let mut found = Vec::new();
     let mut start = 0;
     for line in yaml.split_inclusive('\n') {
-        let value = line.split_once(": ").map_or("", |(_, value)| value.split(" #").next().unwrap_or(value).trim());
+        let value =
+            line.split_once(": ").map_or("", |(_, value)| value.split(" #").next().unwrap_or(value).trim());
         if [VALUE.0, VALUE.1].contains(&value) {
             let key = line.split(':').next().unwrap_or_default().trim();
             let at = start + line.len() - line.trim_start().len();
-            let told = Diagnostic::new(&codes::NOT_FILLED_IN, words!("“{key}”还没有填", "`{key}` is not filled in yet"));
-            found.push((at..at + key.len(), told.help(Words::fixed("在冒号后面填上", "write it after the colon"))));
+            let told = Diagnostic::new(
+                &codes::NOT_FILLED_IN,
+                words!("“{key}”还没有填", "`{key}` is not filled in yet"),
+            );
+            found.push((
+                at..at + key.len(),
+                told.help(Words::fixed("在冒号后面填上", "write it after the colon")),
+            ));
         }
         start += line.len();
     }
@@ -69,14 +81,18 @@ fn stand_ins(yaml: &str) -> Vec<Placed> {
 fn left_empty(yaml: &str, field: &Field) -> Option<Range<usize>> {
     let mut start = 0;
     for line in yaml.split_inclusive('\n') {
-        let key =
-            [field.name, field.zh].into_iter().find(|name| line.strip_prefix(name).is_some_and(|rest| rest.trim_start().starts_with(':')));
+        let key = [field.name, field.zh]
+            .into_iter()
+            .find(|name| line.strip_prefix(name).is_some_and(|rest| rest.trim_start().starts_with(':')));
         if let Some(key) = key {
             let value = line[key.len()..].trim_start().trim_start_matches(':');
             let value = value.split(" #").next().unwrap_or(value).trim();
-            let below = yaml[start + line.len()..].lines().find(|line| !line.trim().is_empty() && !line.trim_start().starts_with('#'));
+            let below = yaml[start + line.len()..]
+                .lines()
+                .find(|line| !line.trim().is_empty() && !line.trim_start().starts_with('#'));
             let goes_on = below.is_some_and(|below| below.starts_with([' ', '-', '\t']));
-            return (["", "~", "null", "[]", "{}"].contains(&value) && !goes_on).then(|| start..start + key.len());
+            return (["", "~", "null", "[]", "{}"].contains(&value) && !goes_on)
+                .then(|| start..start + key.len());
         }
         start += line.len();
     }
@@ -88,7 +104,8 @@ fn stand_in_for_body(body: &str) -> Option<Range<usize>> {
     let text = body.trim();
     let start = body.len() - body.trim_start().len();
     [BODY.0, BODY.1].into_iter().find_map(|line| {
-        let first = text.strip_prefix(line).is_some_and(|rest| rest.is_empty() || rest.starts_with(['\n', '\r']));
+        let first =
+            text.strip_prefix(line).is_some_and(|rest| rest.is_empty() || rest.starts_with(['\n', '\r']));
         let last = || text.strip_suffix(line).is_some_and(|rest| rest.ends_with('\n'));
         let at = if first {
             start
@@ -122,6 +139,9 @@ mod tests {
         let yaml = "title: t\nquestion: Shall we?\noptions:\n  - label: yes\ncloses: 2026-03-02\n";
         assert_eq!(told(yaml, "The text: write the text here.", "consultation"), Vec::<String>::new());
         assert_eq!(told("title: t\n", "", "consultation"), Vec::<String>::new());
-        assert_eq!(told("title: t\n", "我们的话。\n\n在这里写正文。\n", "page"), ["the text is not written yet"]);
+        assert_eq!(
+            told("title: t\n", "我们的话。\n\n在这里写正文。\n", "page"),
+            ["the text is not written yet"]
+        );
     }
 }

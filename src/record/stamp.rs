@@ -1,5 +1,5 @@
-//! The marks that pages, lists and posters stamp on a record, and what each says of it: what is still to come, may be acted
-//! on, is waited for, was decided, or is over.
+//! The marks that pages, lists and posters stamp on a record, and what each says of it: what is still to
+//! come, may be acted on, is waited for, was decided, or is over.
 
 use crate::front::scalar::serialize_by_name;
 
@@ -98,7 +98,8 @@ impl Phase {
 serialize_by_name!(Phase, Stamp);
 
 impl Stamp {
-    /// Whether it says that something is still to come or to be decided, which is not so once the record is withdrawn.
+    /// Whether it says that something is still to come or to be decided, which is not so once the record is
+    /// withdrawn.
     pub const fn is_undecided(self) -> bool {
         match self.phase() {
             Phase::Coming | Phase::Waiting => true,

@@ -1,7 +1,7 @@
 //! `x.en.md`: the texts of a record in another language. All else is inherited from `x.md`.
 //!
-//! Its lists stand in the order of the original's and have as many items; that is checked here. No number, date or
-//! outcome can be given: the fields for them are not there.
+//! Its lists stand in the order of the original's and have as many items; that is checked here. No number,
+//! date or outcome can be given: the fields for them are not there.
 
 use std::cell::LazyCell;
 use std::collections::{HashMap, HashSet};
@@ -78,13 +78,20 @@ impl Translation {
         }
         let own = original.kind().choice();
         if let Some(kind) = self.front.kind.as_deref().filter(|kind| !own.is(kind)) {
-            let fault =
-                differs(words!("原文是“{zh}”，译文写了“{kind}”", "the original is a {en}, not `{kind}`", zh = own.zh, en = own.name));
+            let fault = differs(words!(
+                "原文是“{zh}”，译文写了“{kind}”",
+                "the original is a {en}, not `{kind}`",
+                zh = own.zh,
+                en = own.name
+            ));
             check.push("kind", fault.help(Words::fixed("删去这一行", "delete this line")));
         }
         if let Some(lang) = self.front.lang.as_deref().filter(|lang| *lang != self.lang) {
             let name = &self.lang;
-            let fault = differs(words!("文件名说是 {name}，这里写了 {lang}", "the file's name says `{name}`, not `{lang}`"));
+            let fault = differs(words!(
+                "文件名说是 {name}，这里写了 {lang}",
+                "the file's name says `{name}`, not `{lang}`"
+            ));
             check.push("lang", fault.help(Words::fixed("删去这一行", "delete this line")));
         }
         let there: HashMap<String, usize> = original.own.lists().into_iter().collect();
@@ -100,16 +107,28 @@ impl Translation {
     }
 
     fn check_files(&self, original: &Record, check: &mut Check) {
-        let files: Vec<&str> = original.common.attachments.iter().flatten().map(|file| &*file.0.path).collect();
+        let files: Vec<&str> =
+            original.common.attachments.iter().flatten().map(|file| &*file.0.path).collect();
         let there: HashSet<&str> = files.iter().copied().collect();
         let names = LazyCell::new(|| Names::of(files.iter().copied()));
-        for (at, file) in self.front.attachments.iter().flatten().enumerate().filter(|(_, file)| !there.contains(&*file.path)) {
+        for (at, file) in self
+            .front
+            .attachments
+            .iter()
+            .flatten()
+            .enumerate()
+            .filter(|(_, file)| !there.contains(&*file.path))
+        {
             let path = &*file.path;
             check.tell(format!("attachments.{at}.path"), &codes::TRANSLATION_MISMATCH, || {
-                let fault = differs(words!("原文没有“{path}”这个附件", "the original has no attachment `{path}`"));
+                let fault =
+                    differs(words!("原文没有“{path}”这个附件", "the original has no attachment `{path}`"));
                 fault.help(match names.nearest(path).and_then(|near| files.get(near)) {
                     Some(near) => words!("是不是 {near}？", "did you mean `{near}`?"),
-                    None => Words::fixed("附件列在原文里，译文只写它的名称", "list the file in the original: a translation only names it"),
+                    None => Words::fixed(
+                        "附件列在原文里，译文只写它的名称",
+                        "list the file in the original: a translation only names it",
+                    ),
                 })
             });
         }
@@ -118,7 +137,8 @@ impl Translation {
 
 /// The form of a translation of a record of that kind.
 pub fn shape(kind: KindId) -> &'static Shape {
-    static SHAPES: LazyLock<Vec<Shape>> = LazyLock::new(|| KindId::ALL.iter().map(|kind| made(*kind)).collect());
+    static SHAPES: LazyLock<Vec<Shape>> =
+        LazyLock::new(|| KindId::ALL.iter().map(|kind| made(*kind)).collect());
     // `ALL` has the kinds in the order of their variants.
     &SHAPES[kind as usize]
 }
@@ -197,7 +217,13 @@ pub(super) fn not_there() -> Diagnostic {
 fn miscounted(given: usize, wanted: usize) -> Diagnostic {
     match wanted {
         0 => not_there(),
-        _ => differs(words!("译文写了 {given} 项，原文有 {wanted} 项", "{given} here, but {wanted} in the original"))
-            .help(Words::fixed("逐项对应原文，次序相同", "give one for each of the original's, in the same order")),
+        _ => differs(words!(
+            "译文写了 {given} 项，原文有 {wanted} 项",
+            "{given} here, but {wanted} in the original"
+        ))
+        .help(Words::fixed(
+            "逐项对应原文，次序相同",
+            "give one for each of the original's, in the same order",
+        )),
     }
 }

@@ -1,8 +1,8 @@
-//! What one drawing may cost. Takes what a template writes and what its functions make, piece by piece; says when it is too
-//! much, and keeps what is to be told of it until the drawing has ended.
+//! What one drawing may cost. Takes what a template writes and what its functions make, piece by piece; says
+//! when it is too much, and keeps what is to be told of it until the drawing has ended.
 //!
-//! Tera hands every piece of text to the writer and every call to a function, so these two count. What a template does
-//! between two pieces, it does unseen: that is the watchdog's.
+//! Tera hands every piece of text to the writer and every call to a function, so these two count. What a
+//! template does between two pieces, it does unseen: that is the watchdog's.
 
 use std::cell::{Cell, RefCell};
 use std::io::{self, Write};
@@ -20,11 +20,13 @@ use crate::watchdog;
 
 /// The bytes of one page: a book of a thousand sheets has a tenth of them.
 const MOST_BYTES: usize = 32 * 1024 * 1024;
-/// The pieces of text and calls of functions of one page: a list of all records of a large site has a tenth of them.
+/// The pieces of text and calls of functions of one page: a list of all records of a large site has a tenth
+/// of them.
 const MOST_STEPS: u64 = 10_000_000;
 /// How many fragments may stand one in another.
 pub(super) const MOST_NESTED: usize = 12;
-/// The steps and bytes of all pages together, and more for each output: a page of the built-in theme has a twentieth of them.
+/// The steps and bytes of all pages together, and more for each output: a page of the built-in theme has a
+/// twentieth of them.
 const STEPS_TOGETHER: u64 = 50_000_000;
 const STEPS_EACH: u64 = 20_000;
 const BYTES_TOGETHER: u64 = 256 * 1024 * 1024;
@@ -134,7 +136,8 @@ pub(super) fn too_deep(chain: Vec<Arc<str>>) -> Error {
     stop(Why::Nested(chain), &template)
 }
 
-/// Notes why a drawing ends, where nothing was noted yet: what stands deepest is the cause of all that fails around it.
+/// Notes why a drawing ends, where nothing was noted yet: what stands deepest is the cause of all that fails
+/// around it.
 fn stop(why: Why, template: &Arc<str>) -> Error {
     STOPPED.with_borrow_mut(|stopped| {
         stopped.get_or_insert_with(|| Stopped { why, template: template.clone(), span: None });
@@ -148,7 +151,8 @@ fn locate(error: &Error) {
         if let (Some(stopped), ErrorKind::RenderingError(report)) = (stopped, error.kind())
             && stopped.span.is_none()
         {
-            // An included template, or one that holds a component, has the line rather than the one that was begun with.
+            // An included template, or one that holds a component, has the line rather than the one that was
+            // begun with.
             stopped.span = Some(report.span().range.clone());
             stopped.template = report.filename().into();
         }
@@ -217,14 +221,20 @@ pub(super) fn fault(theme: &Theme, path: &str, source: &str) -> Option<Diagnosti
         )),
         Why::Numbers(count) => costly(words!(
             "画 {path} 时，模板 {template} 的 range 要 {count} 个数，超过十万个",
-            "while drawing {path}, `range` in the template {template} is to give {count} numbers, more than a hundred thousand",
+            "while drawing {path}, `range` in the template {template} is to give {count} numbers, more than \
+             a hundred thousand",
             count = thousands(&count.to_string())
         )),
-        Why::Late => {
-            costly(words!("画 {path} 时，模板 {template} 用的时间太长", "while drawing {path}, the template {template} took too long"))
-        }
+        Why::Late => costly(words!(
+            "画 {path} 时，模板 {template} 用的时间太长",
+            "while drawing {path}, the template {template} took too long"
+        )),
     };
-    Some(fault.at(file, span.unwrap_or(0..0)).note(source, 0..0, Words::fixed("正在画这个记录", "this was being drawn")))
+    Some(fault.at(file, span.unwrap_or(0..0)).note(
+        source,
+        0..0,
+        Words::fixed("正在画这个记录", "this was being drawn"),
+    ))
 }
 
 /// What all pages of a site may cost together: what one page may take is too much on each of a thousand.
@@ -264,7 +274,8 @@ impl Together {
     pub(crate) fn add(&self, path: &OutputPath, steps: u64, bytes: u64) -> Option<(Excess, OutputPath)> {
         let all_steps = self.steps.fetch_add(steps, Ordering::Relaxed).saturating_add(steps);
         let all_bytes = self.bytes.fetch_add(bytes, Ordering::Relaxed).saturating_add(bytes);
-        // Pages that take no more than their share need not be remembered: one that takes more is among those that are too many.
+        // Pages that take no more than their share need not be remembered: one that takes more is among those
+        // that are too many.
         if steps > STEPS_EACH || bytes > BYTES_EACH {
             let mut costliest = self.costliest.lock().unwrap_or_else(PoisonError::into_inner);
             for ((most, of), own) in costliest.iter_mut().zip([steps, bytes]) {
@@ -298,7 +309,10 @@ fn nested(path: &str, chain: &[Arc<str>]) -> Diagnostic {
     let shown = chain[..until].join(" → ");
     Diagnostic::new(
         &codes::TEMPLATE_TOO_DEEP,
-        words!("画 {path} 时片段套得太深：{shown}", "while drawing {path}, fragments are nested too deeply: {shown}"),
+        words!(
+            "画 {path} 时片段套得太深：{shown}",
+            "while drawing {path}, fragments are nested too deeply: {shown}"
+        ),
     )
     .help(words!(
         "片段不能经 shared 再画自己；最多套 {MOST_NESTED} 层",

@@ -1,7 +1,8 @@
-//! The calendar: takes the site, gives every meeting, vote, deadline and end of a posting as one iCalendar file (RFC 5545).
+//! The calendar: takes the site, gives every meeting, vote, deadline and end of a posting as one iCalendar
+//! file (RFC 5545).
 //!
-//! An event keeps its UID while its record keeps its file, so that a change moves it in people's calendars and a withdrawal
-//! cancels it. Times are in UTC and stamps tell when records last
+//! An event keeps its UID while its record keeps its file, so that a change moves it in people's calendars
+//! and a withdrawal cancels it. Times are in UTC and stamps tell when records last
 //! changed: the file never depends on the clock or on a table of zones.
 
 use std::borrow::Cow;
@@ -54,8 +55,8 @@ fn add(calendar: &mut Calendar, site: &Site, entry: &Entry, base: &str) {
     }
 }
 
-/// The event's name among those of its record. The rows of a timetable are told apart by when they are, so that a new row
-/// does not rename the others.
+/// The event's name among those of its record. The rows of a timetable are told apart by when they are, so
+/// that a new row does not rename the others.
 fn part(event: &Event) -> String {
     let name = event.occasion.name();
     match (event.occasion, event.from.time) {
@@ -74,7 +75,8 @@ fn item(site: &Site, entry: &Entry, event: &Event, uid: &str, base: &str) -> Ite
     let config = &site.config;
     let common = &entry.record.common;
     let text = entry.text(&config.language, config);
-    let sequence = common.corrections.as_ref().map_or(0, |list| list.len()) + usize::from(common.withdrawn.is_some());
+    let sequence =
+        common.corrections.as_ref().map_or(0, |list| list.len()) + usize::from(common.withdrawn.is_some());
     let mut item = Item::with_uid(&one_line(uid));
     item.add_property("DTSTAMP", utc(config, site.changed(entry)).unwrap_or_default())
         .add_property("SUMMARY", summary(event, text.title, Config::words_of(&config.language)))
@@ -94,8 +96,8 @@ fn item(site: &Site, entry: &Entry, event: &Event, uid: &str, base: &str) -> Ite
     item
 }
 
-/// When it is. The end of whole days is the day after the last; where one end has a time and the other has none, whole days
-/// start at 00:00 and end at 24:00.
+/// When it is. The end of whole days is the day after the last; where one end has a time and the other has
+/// none, whole days start at 00:00 and end at 24:00.
 fn span(config: &Config, event: &Event) -> Vec<Property> {
     let (from, until) = (event.from, event.until);
     let next = |date: Date| date.saturating_add(1.day());
@@ -108,7 +110,11 @@ fn span(config: &Config, event: &Event) -> Vec<Property> {
         None => Moment { time: Some(TimeOfDay::END_OF_DAY), ..until },
     });
     let end = end.filter(|end| end.start() > from.start());
-    [Some(timed(config, "DTSTART", from)), end.map(|end| timed(config, "DTEND", end))].into_iter().flatten().flatten().collect()
+    [Some(timed(config, "DTSTART", from)), end.map(|end| timed(config, "DTEND", end))]
+        .into_iter()
+        .flatten()
+        .flatten()
+        .collect()
 }
 
 fn whole(key: &str, date: Date) -> Property {
@@ -124,7 +130,8 @@ fn utc(config: &Config, moment: DateTime) -> Option<String> {
     Some(utc.strftime("%Y%m%dT%H%M%SZ").to_string())
 }
 
-/// The title with what is happening in front: `会议：…`, `Meeting: …`, and of a row of a timetable what it is for.
+/// The title with what is happening in front: `会议：…`, `Meeting: …`, and of a row of a timetable what it is
+/// for.
 fn summary(event: &Event, title: &str, lang: Lang) -> String {
     let between = if lang == Lang::Zh { "：" } else { ": " };
     if let Some(what) = event.what.as_deref().map(one_line).filter(|what| !what.is_empty()) {
@@ -145,7 +152,8 @@ fn one_line(text: &str) -> Cow<'_, str> {
     if !text.contains(is_odd) && !text.ends_with(' ') {
         return Cow::Borrowed(text);
     }
-    let words = text.split_whitespace().map(|word| word.chars().filter(|c| !c.is_control()).collect::<String>());
+    let words =
+        text.split_whitespace().map(|word| word.chars().filter(|c| !c.is_control()).collect::<String>());
     Cow::Owned(words.collect::<Vec<_>>().join(" "))
 }
 
@@ -169,7 +177,8 @@ mod tests {
 
     #[test]
     fn a_meeting_stands_in_utc_with_its_place() {
-        let meeting = "---\nkind: meeting\ntitle: 议事会\ndate: 2026-03-01\nvenue: 活动室, 二楼\nstarts: 2026-03-12 19:00\nends: 2026-03-12 20:30\n---\n";
+        let meeting = "---\nkind: meeting\ntitle: 议事会\ndate: 2026-03-01\nvenue: 活动室, 二楼\nstarts: 2026-03-12 \
+                       19:00\nends: 2026-03-12 20:30\n---\n";
         let ics = calendar(&[("meetings/m.md", meeting)]);
         for line in [
             "UID:meetings/m.md#meeting@example.org",
@@ -189,7 +198,8 @@ mod tests {
 
     #[test]
     fn whole_days_end_on_the_day_after() {
-        let vote = "---\nkind: consultation\ntitle: 投票\ndate: 2026-03-01\nquestion: 装不装？\nopens: 2026-03-02\ncloses: 2026-03-20\n\
+        let vote = "---\nkind: consultation\ntitle: 投票\ndate: 2026-03-01\nquestion: 装不装？\nopens: \
+                    2026-03-02\ncloses: 2026-03-20\n\
              posted: {from: 2026-03-01, until: 2026-03-08}\n---\n";
         let ics = calendar(&[("v.md", vote)]);
         for line in [
@@ -206,7 +216,8 @@ mod tests {
 
     #[test]
     fn a_day_and_a_time_make_a_span_of_times() {
-        let vote = "---\nkind: consultation\ntitle: 投票\ndate: 2026-03-01\nquestion: 装不装？\nopens: 2026-03-02\ncloses: 2026-03-20 18:00\n---\n";
+        let vote = "---\nkind: consultation\ntitle: 投票\ndate: 2026-03-01\nquestion: 装不装？\nopens: \
+                    2026-03-02\ncloses: 2026-03-20 18:00\n---\n";
         let ics = calendar(&[("v.md", vote)]);
         has(&ics, "DTSTART:20260301T160000Z");
         has(&ics, "DTEND:20260320T100000Z");
@@ -214,7 +225,8 @@ mod tests {
 
     #[test]
     fn a_withdrawn_record_is_cancelled_with_a_higher_sequence() {
-        let notice = "---\nkind: notice\ntitle: 报名\ndate: 2026-03-01\ndeadline: 2026-03-15\ncorrections: [{date: 2026-03-02, what: 改期}]\n\
+        let notice = "---\nkind: notice\ntitle: 报名\ndate: 2026-03-01\ndeadline: 2026-03-15\ncorrections: \
+                      [{date: 2026-03-02, what: 改期}]\n\
              withdrawn: {date: 2026-03-03, why: 取消}\n---\n";
         let ics = calendar(&[("n.md", notice)]);
         has(&ics, "STATUS:CANCELLED");
@@ -224,8 +236,10 @@ mod tests {
 
     #[test]
     fn rows_of_a_timetable_keep_their_names_when_another_is_added() {
-        let rows = |rows: &str| format!("---\nkind: notice\ntitle: 义诊\ndate: 2026-03-01\nschedule:\n{rows}---\n");
-        let later = "- {place: 北门, dates: [2026-03-14], from: '9:00', until: '11:00'}\n- {place: 南门, dates: [2026-03-14], from: '9:00', until: '11:00'}\n";
+        let rows =
+            |rows: &str| format!("---\nkind: notice\ntitle: 义诊\ndate: 2026-03-01\nschedule:\n{rows}---\n");
+        let later = "- {place: 北门, dates: [2026-03-14], from: '9:00', until: '11:00'}\n- \
+                     {place: 南门, dates: [2026-03-14], from: '9:00', until: '11:00'}\n";
         let one = calendar(&[("n.md", &rows(later))]);
         has(&one, "UID:n.md#schedule-2026-03-14-0900@example.org");
         has(&one, "UID:n.md#schedule-2026-03-14-0900-2@example.org");
@@ -237,21 +251,31 @@ mod tests {
     #[test]
     fn lines_end_and_fold_as_the_format_wants_whatever_they_hold() {
         for pad in 0..8 {
-            let title = format!("{}{}；a,b\\c", "x".repeat(pad), "关于修缮五号楼 🏮 与六号楼电梯的通知".repeat(6));
-            let meeting =
-                format!("---\nkind: meeting\ntitle: \"{}\"\ndate: 2026-03-01\nstarts: 2026-03-12\n---\n", title.replace('\\', "\\\\"));
+            let title =
+                format!("{}{}；a,b\\c", "x".repeat(pad), "关于修缮五号楼 🏮 与六号楼电梯的通知".repeat(6));
+            let meeting = format!(
+                "---\nkind: meeting\ntitle: \"{}\"\ndate: 2026-03-01\nstarts: 2026-03-12\n---\n",
+                title.replace('\\', "\\\\")
+            );
             let ics = calendar(&[("m.md", &meeting)]);
             assert_eq!(ics.matches('\n').count(), ics.matches("\r\n").count());
             // Splitting bytes into text fails where a fold went through a character.
-            assert!(ics.as_bytes().split(|byte| *byte == b'\n').all(|line| line.len() <= 76 && std::str::from_utf8(line).is_ok()));
+            assert!(
+                ics.as_bytes()
+                    .split(|byte| *byte == b'\n')
+                    .all(|line| line.len() <= 76 && std::str::from_utf8(line).is_ok())
+            );
             has(&ics, &format!("SUMMARY:会议：{}", title.replace('\\', "\\\\").replace(',', "\\,")));
         }
     }
 
     #[test]
     fn a_line_break_in_a_title_is_no_new_property() {
-        let ics =
-            calendar(&[("m.md", "---\nkind: meeting\ntitle: \"a\\r\\nATTACH:x\\u0007\"\ndate: 2026-03-01\nstarts: 2026-03-12\n---\n")]);
+        let ics = calendar(&[(
+            "m.md",
+            "---\nkind: meeting\ntitle: \"a\\r\\nATTACH:x\\u0007\"\ndate: 2026-03-01\nstarts: 2026-03-12\n\
+             ---\n",
+        )]);
         has(&ics, "SUMMARY:会议：a ATTACH:x");
     }
 }

@@ -14,8 +14,8 @@ const RIGHT: f64 = 24.0;
 const TOP: f64 = 30.0;
 const BOTTOM: f64 = 40.0;
 
-/// A chart of values by day, oldest first; none with fewer than two. Only the drawing is in floats: every label is the
-/// exact value.
+/// A chart of values by day, oldest first; none with fewer than two. Only the drawing is in floats: every
+/// label is the exact value.
 pub(super) fn chart(values: &[(Date, Decimal)]) -> Option<Json> {
     let ((first, _), (last, _)) = (values.first()?, values.last()?);
     if values.len() < 2 || first == last {
@@ -44,11 +44,15 @@ pub(super) fn chart(values: &[(Date, Decimal)]) -> Option<Json> {
         ticks.push(json!({"y": number(y(at)), "label": at.normalize().to_string()}));
         at += step;
     }
-    let dates: Vec<Json> = labelled(values).map(|date| json!({"x": number(x(date)), "label": Day(date)})).collect();
-    Some(json!({"width": WIDTH as u32, "height": HEIGHT as u32, "line": line, "area": area, "dots": dots, "ticks": ticks, "dates": dates}))
+    let dates: Vec<Json> =
+        labelled(values).map(|date| json!({"x": number(x(date)), "label": Day(date)})).collect();
+    Some(
+        json!({"width": WIDTH as u32, "height": HEIGHT as u32, "line": line, "area": area, "dots": dots, "ticks": ticks, "dates": dates}),
+    )
 }
 
-/// The step between lines of the grid (1, 2 or 5 times a power of ten, three to six lines) and the topmost line.
+/// The step between lines of the grid (1, 2 or 5 times a power of ten, three to six lines) and the topmost
+/// line.
 fn scale(values: &[(Date, Decimal)]) -> Option<(Decimal, Decimal)> {
     let highest = values.iter().map(|(_, value)| *value).max()?.max(Decimal::ZERO);
     let lowest = values.iter().map(|(_, value)| *value).min()?.min(Decimal::ZERO);
@@ -104,9 +108,11 @@ mod tests {
 
     #[test]
     fn the_grid_has_round_numbers_and_holds_every_value() {
-        let values: Vec<_> = (1..=9).map(|day| (date(2026, 1, day), Decimal::from(i64::from(day) * 37))).collect();
+        let values: Vec<_> =
+            (1..=9).map(|day| (date(2026, 1, day), Decimal::from(i64::from(day) * 37))).collect();
         let chart = chart(&values).unwrap();
-        let labels: Vec<&str> = chart["ticks"].as_array().unwrap().iter().map(|tick| tick["label"].as_str().unwrap()).collect();
+        let labels: Vec<&str> =
+            chart["ticks"].as_array().unwrap().iter().map(|tick| tick["label"].as_str().unwrap()).collect();
         assert_eq!(labels, ["0", "100", "200", "300", "400"]);
         assert_eq!(chart["dots"].as_array().unwrap().len(), 9);
     }

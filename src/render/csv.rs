@@ -1,12 +1,13 @@
 //! Open data as CSV: takes the records of one table, gives the same facts as flat cells for a spreadsheet.
 //!
-//! UTF-8 with a byte-order mark and CRLF, as Excel wants it. The columns are the common fields, then `facts.` and the dotted
-//! names of the dictionary: those that some record of the file has, in the dictionary's order. A list is joined with `; `;
-//! an item that holds a semicolon stands in quotes, as a cell of CSV does, so that it is told from two.
-//! Of a list of objects each key is a column (`facts.resolutions[].outcome`) with one part for each object, so that the
-//! parts of two such columns belong together; a part may be empty. A text that a spreadsheet would take for a formula gets
-//! an apostrophe in front; numbers do not. What a spreadsheet makes of a text like `3-2` cannot be helped without changing it
-//! for programs: the dictionary says so, and what to do.
+//! UTF-8 with a byte-order mark and CRLF, as Excel wants it. The columns are the common fields, then `facts.`
+//! and the dotted names of the dictionary: those that some record of the file has, in the dictionary's order.
+//! A list is joined with `; `; an item that holds a semicolon stands in quotes, as a cell of CSV does, so
+//! that it is told from two. Of a list of objects each key is a column (`facts.resolutions[].outcome`) with
+//! one part for each object, so that the parts of two such columns belong together; a part may be empty. A
+//! text that a spreadsheet would take for a formula gets an apostrophe in front; numbers do not. What a
+//! spreadsheet makes of a text like `3-2` cannot be helped without changing it for programs: the dictionary
+//! says so, and what to do.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -52,13 +53,19 @@ pub fn table(site: &Site, ids: &[EntryId]) -> Vec<u8> {
     let known = ids.first().map_or(&[][..], |id| site.entries[*id].record.kind().profile().facts);
     let columns = columns(&facts, known);
     // The mark goes before the header, which the writer must not quote for it.
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer("\u{FEFF}".as_bytes().to_vec());
-    let head = COMMON.into_iter().map(Cow::Borrowed).chain(columns.iter().map(|name| Cow::Owned(format!("facts.{name}"))));
+    let mut writer = csv::WriterBuilder::new()
+        .terminator(csv::Terminator::CRLF)
+        .from_writer("\u{FEFF}".as_bytes().to_vec());
+    let head = COMMON
+        .into_iter()
+        .map(Cow::Borrowed)
+        .chain(columns.iter().map(|name| Cow::Owned(format!("facts.{name}"))));
     let mut written = writer.write_record(head.map(|cell| cell.into_owned()));
     for (row, facts) in rows.iter().zip(&facts) {
         let mut cell = |cell: &str| writer.write_field(cell);
         let mut own = columns.iter().map(|name| facts.get(name).map_or(Cow::Borrowed(""), fact_cell));
-        written = written.and_then(|()| common(row, &mut cell)).and_then(|()| own.try_for_each(|fact| cell(&fact)));
+        written =
+            written.and_then(|()| common(row, &mut cell)).and_then(|()| own.try_for_each(|fact| cell(&fact)));
         written = written.and_then(|()| writer.write_record(None::<&[u8]>));
     }
     // It writes to memory, and every record is as long as the first.
@@ -69,7 +76,8 @@ pub fn table(site: &Site, ids: &[EntryId]) -> Vec<u8> {
 /// Writes the cells of the common fields, in the order of `COMMON`.
 fn common(row: &Row<'_>, cell: &mut impl FnMut(&str) -> csv::Result<()>) -> csv::Result<()> {
     let posted = |of: fn(&Posted) -> String| row.posted.as_ref().map(of).unwrap_or_default();
-    let corrections: Vec<String> = row.corrections.iter().map(|c| format!("{} {}", c.date, c.what.0)).collect();
+    let corrections: Vec<String> =
+        row.corrections.iter().map(|c| format!("{} {}", c.date, c.what.0)).collect();
     cell(row.kind)?;
     cell(&guarded(row.title))?;
     cell(&row.date.map(|date| date.to_string()).unwrap_or_default())?;
@@ -155,17 +163,23 @@ fn first_seen(records: &[Cells]) -> Vec<&str> {
     names.filter(|name| seen.insert(name, ()).is_none()).collect()
 }
 
-/// The columns of a file, in the order of the dictionary and, under one name of it, in the order they are first met.
+/// The columns of a file, in the order of the dictionary and, under one name of it, in the order they are
+/// first met.
 fn columns<'a>(records: &'a [Cells], known: &[Fact]) -> Vec<&'a str> {
     let mut columns = first_seen(records);
-    columns.sort_by_key(|column| known.iter().position(|fact| fits(fact.name, column)).unwrap_or(known.len()));
+    columns
+        .sort_by_key(|column| known.iter().position(|fact| fits(fact.name, column)).unwrap_or(known.len()));
     columns
 }
 
 /// Whether a column is of that name of the dictionary, in which `*` stands for a name of the author's choice.
 fn fits(name: &str, column: &str) -> bool {
     match name.split_once('*') {
-        Some((before, after)) => column.len() >= before.len() + after.len() && column.starts_with(before) && column.ends_with(after),
+        Some((before, after)) => {
+            column.len() >= before.len() + after.len()
+                && column.starts_with(before)
+                && column.ends_with(after)
+        }
         None => name == column,
     }
 }
@@ -195,12 +209,16 @@ fn quoted(item: &str) -> Cow<'_, str> {
     }
 }
 
-/// A text that no spreadsheet takes for a formula. Chinese editions take full-width signs for the narrow ones, and some
-/// programs drop the white space in front first.
+/// A text that no spreadsheet takes for a formula. Chinese editions take full-width signs for the narrow
+/// ones, and some programs drop the white space in front first.
 fn guarded(text: &str) -> Cow<'_, str> {
     let first = text.trim_start_matches(is_blank).chars().next();
     let is_sign = |c: char| matches!(c, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠');
-    if first.is_some_and(is_sign) || text.starts_with(['\t', '\r', '\n']) { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
+    if first.is_some_and(is_sign) || text.starts_with(['\t', '\r', '\n']) {
+        Cow::Owned(format!("'{text}"))
+    } else {
+        Cow::Borrowed(text)
+    }
 }
 
 #[cfg(test)]
@@ -217,7 +235,10 @@ mod tests {
 
     #[test]
     fn the_file_is_what_excel_opens() {
-        let site = site(CONFIG, &[("a.md", "---\nkind: notice\ntitle: 停水\ndate: 2026-03-02\n---\n\n今晚停水。\n")]);
+        let site = site(
+            CONFIG,
+            &[("a.md", "---\nkind: notice\ntitle: 停水\ndate: 2026-03-02\n---\n\n今晚停水。\n")],
+        );
         let csv = text(table(&site, &all(&site)));
         assert!(csv.starts_with("\u{FEFF}kind,title,date,"));
         assert!(csv.contains("\r\nnotice,停水,2026-03-02,,,,梧桐里居委会,今晚停水。,zh-Hans,a.html,a.md,"));
@@ -227,8 +248,8 @@ mod tests {
 
     #[test]
     fn a_formula_becomes_a_text_and_a_number_stays_one() {
-        let log =
-            "---\nkind: log\ntitle: '=HYPERLINK(\"x\")'\nnumber: '-5'\ndate: 2026-03-02\nmetrics: {水位: -3.50}\n---\n\n@here, 'quoted'\n";
+        let log = "---\nkind: log\ntitle: '=HYPERLINK(\"x\")'\nnumber: '-5'\ndate: 2026-03-02\nmetrics: \
+                   {水位: -3.50}\n---\n\n@here, 'quoted'\n";
         let rows = records(&[("a.md", log)]);
         assert_eq!(rows[0]["title"], "'=HYPERLINK(\"x\")");
         assert_eq!(rows[0]["number"], "'-5");
@@ -238,9 +259,11 @@ mod tests {
 
     #[test]
     fn parts_of_lists_of_objects_stand_side_by_side() {
-        let meeting = "---\nkind: meeting\ntitle: 会\ndate: 2026-03-02\nattendance: {present: 3}\nresolutions:\n\
+        let meeting = "---\nkind: meeting\ntitle: 会\ndate: 2026-03-02\nattendance: {present: 3}\n\
+                       resolutions:\n\
              - {title: 甲, votes: {for: 3, against: 0}}\n- {title: 乙}\n---\n";
-        let rows = records(&[("a.md", meeting), ("b.md", "---\nkind: meeting\ntitle: 空\ndate: 2026-03-01\n---\n")]);
+        let rows =
+            records(&[("a.md", meeting), ("b.md", "---\nkind: meeting\ntitle: 空\ndate: 2026-03-01\n---\n")]);
         assert_eq!(rows[0]["facts.resolutions[].title"], "甲; 乙");
         assert_eq!(rows[0]["facts.resolutions[].outcome"], "passed; adopted");
         assert_eq!(rows[0]["facts.resolutions[].share"], "1.0000; ");
@@ -250,7 +273,8 @@ mod tests {
 
     #[test]
     fn an_item_with_a_semicolon_is_told_from_two() {
-        let meeting = "---\nkind: meeting\ntitle: 会\ndate: 2026-03-02\nattendance: {present: 3}\nresolutions:\n\
+        let meeting = "---\nkind: meeting\ntitle: 会\ndate: 2026-03-02\nattendance: {present: 3}\n\
+                       resolutions:\n\
              - {title: 甲; 乙, votes: {for: 3, against: 0}}\n- {title: 丙的\"丁\"}\n---\n";
         assert_eq!(records(&[("a.md", meeting)])[0]["facts.resolutions[].title"], "\"甲; 乙\"; 丙的\"丁\"");
         assert_eq!(joined(&["\"戊\"", " 己", "庚"]), "\"\"\"戊\"\"\"; \" 己\"; 庚");

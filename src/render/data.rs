@@ -1,7 +1,8 @@
-//! Open data as JSON: takes the site, gives one object a record, and the list of all files with what is in them.
+//! Open data as JSON: takes the site, gives one object a record, and the list of all files with what is in
+//! them.
 //!
-//! The keys and their order are a contract with people who compute with the data. Absent values are left out, and nothing
-//! is written that the site does not publish.
+//! The keys and their order are a contract with people who compute with the data. Absent values are left out,
+//! and nothing is written that the site does not publish.
 
 mod dictionary;
 pub(super) mod names;
@@ -134,7 +135,8 @@ impl<'a> Attached<'a> {
     }
 }
 
-/// When it was made public, where its author says so or an embargo does: else `posted.from` and `date` tell it.
+/// When it was made public, where its author says so or an embargo does: else `posted.from` and `date` tell
+/// it.
 fn published(entry: &Entry) -> Option<Day> {
     let common = &entry.record.common;
     let published = Day(entry.publication.published?.date);

@@ -4,7 +4,8 @@ use std::io::{self, Write};
 
 /// Whether nothing in a text is HTML's own.
 fn is_plain(text: &str) -> bool {
-    // `fold`, not `all`: without an early exit the compiler uses vector instructions, and few texts hold any of these.
+    // `fold`, not `all`: without an early exit the compiler uses vector instructions, and few texts hold any
+    // of these.
     text.bytes().fold(true, |plain, byte| plain & !matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\''))
 }
 

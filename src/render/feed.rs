@@ -1,7 +1,8 @@
 //! Atom feeds: takes a section, gives its newest records with what was put right since.
 //!
-//! A feed is dated by its records, never by the clock, so that the same site gives the same feed, and never from the future.
-//! A record that is corrected or withdrawn comes up again, for those who have read it. What has no date at all is in no feed.
+//! A feed is dated by its records, never by the clock, so that the same site gives the same feed, and never
+//! from the future. A record that is corrected or withdrawn comes up again, for those who have read it. What
+//! has no date at all is in no feed.
 
 use std::cmp::Reverse;
 
@@ -39,7 +40,10 @@ pub fn atom(site: &Site, section: SectionId, base: &str) -> Vec<u8> {
     };
     // It writes to memory, which does not fail.
     let mut xml = feed
-        .write_with_config(Vec::new(), atom::WriteConfig { write_document_declaration: true, indent_size: Some(1) })
+        .write_with_config(
+            Vec::new(),
+            atom::WriteConfig { write_document_declaration: true, indent_size: Some(1) },
+        )
         .unwrap_or_default();
     xml.push(b'\n');
     xml
@@ -75,7 +79,8 @@ fn item(site: &Site, entry: &Entry, base: &str) -> atom::Entry {
     let address = absolute(base, &entry.path_in(text.lang));
     let lang = (text.lang != config.language).then(|| text.lang.to_owned());
     let said = |value: String| atom::Text { lang: lang.clone(), ..plain(&value) };
-    let topic = |id: &usize| atom::Category { term: site.topics.get(*id).name.clone(), ..atom::Category::default() };
+    let topic =
+        |id: &usize| atom::Category { term: site.topics.get(*id).name.clone(), ..atom::Category::default() };
     atom::Entry {
         title: said(title(entry, &text, words)),
         id: address.clone(),
@@ -101,8 +106,13 @@ fn title(entry: &Entry, text: &Text<'_>, lang: Lang) -> String {
 fn summary(entry: &Entry, text: &Text<'_>, lang: Lang) -> String {
     let common = &entry.record.common;
     let summary = Some(entry.summary(text)).filter(|summary| !summary.is_empty()).map(str::to_owned);
-    let corrections = common.corrections.iter().flatten().map(|c| line(Words::fixed("更正", "Correction"), lang, c.date.0, &c.what));
-    let withdrawn = common.withdrawn.iter().map(|w| line(Words::fixed("撤回", "Withdrawn"), lang, w.date.0, &w.why));
+    let corrections = common
+        .corrections
+        .iter()
+        .flatten()
+        .map(|c| line(Words::fixed("更正", "Correction"), lang, c.date.0, &c.what));
+    let withdrawn =
+        common.withdrawn.iter().map(|w| line(Words::fixed("撤回", "Withdrawn"), lang, w.date.0, &w.why));
     let lines: Vec<String> = summary.into_iter().chain(corrections).chain(withdrawn).collect();
     lines.join("\n")
 }
@@ -117,8 +127,12 @@ fn line(what: Words, lang: Lang, date: Date, said: &str) -> String {
 
 /// A moment in the site's time zone. Every moment that has been reached is one that the format can write.
 fn stamp(config: &Config, moment: DateTime) -> atom::FixedDateTime {
-    let written = moment.to_zoned(config.zone.clone()).map(|zoned| zoned.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string());
-    written.ok().and_then(|written| atom::FixedDateTime::parse_from_rfc3339(&written).ok()).unwrap_or_default()
+    let written =
+        moment.to_zoned(config.zone.clone()).map(|zoned| zoned.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string());
+    written
+        .ok()
+        .and_then(|written| atom::FixedDateTime::parse_from_rfc3339(&written).ok())
+        .unwrap_or_default()
 }
 
 fn person(name: &str) -> atom::Person {
@@ -157,7 +171,11 @@ mod tests {
 
     #[test]
     fn an_entry_says_what_where_when_and_who() {
-        let feed = feed(CONFIG, &[("notices/停水.md", &notice("停水 <今晚>", "2026-03-02", "topics: [水电]\nslug: 停水\n"))], 0);
+        let feed = feed(
+            CONFIG,
+            &[("notices/停水.md", &notice("停水 <今晚>", "2026-03-02", "topics: [水电]\nslug: 停水\n"))],
+            0,
+        );
         let entry = &feed.entries[0];
         assert_eq!(feed.title.as_str(), "梧桐里");
         assert_eq!(feed.id, "https://example.org/wtl/index.html");
@@ -175,13 +193,26 @@ mod tests {
 
     #[test]
     fn what_is_put_right_comes_up_again_and_is_told() {
-        let old =
-            notice("甲", "2026-01-01", "corrections: [{date: 2026-03-05, what: 改为九点}]\nwithdrawn: {date: 2026-03-06, why: 重复}\n");
-        let feed =
-            feed(CONFIG, &[("old.md", &old), ("new.md", &notice("乙", "2026-03-02", "")), ("about.md", "---\ntitle: 关于\n---\n")], 0);
+        let old = notice(
+            "甲",
+            "2026-01-01",
+            "corrections: [{date: 2026-03-05, what: 改为九点}]\nwithdrawn: {date: 2026-03-06, why: 重复}\n",
+        );
+        let feed = feed(
+            CONFIG,
+            &[
+                ("old.md", &old),
+                ("new.md", &notice("乙", "2026-03-02", "")),
+                ("about.md", "---\ntitle: 关于\n---\n"),
+            ],
+            0,
+        );
         let titles: Vec<&str> = feed.entries.iter().map(|entry| entry.title.as_str()).collect();
         assert_eq!(titles, ["（已撤回）甲", "乙"]);
-        assert_eq!(feed.entries[0].summary.as_ref().unwrap().as_str(), "正文。\n更正（2026-03-05）：改为九点\n撤回（2026-03-06）：重复");
+        assert_eq!(
+            feed.entries[0].summary.as_ref().unwrap().as_str(),
+            "正文。\n更正（2026-03-05）：改为九点\n撤回（2026-03-06）：重复"
+        );
         assert_eq!(feed.updated.to_rfc3339(), "2026-03-06T00:00:00+08:00");
         assert_eq!(feed.entries[0].published.unwrap().to_rfc3339(), "2026-01-01T00:00:00+08:00");
     }
@@ -190,8 +221,11 @@ mod tests {
     fn a_section_has_the_newest_of_its_own() {
         let config = format!("{CONFIG}feeds: {{limit: 1}}\n");
         let pinned = notice("旧", "2026-01-01", "pinned: true\n");
-        let files =
-            [("notices/a.md", &*pinned), ("notices/b.md", &notice("新", "2026-02-01", "")), ("c.md", &notice("外", "2026-03-01", ""))];
+        let files = [
+            ("notices/a.md", &*pinned),
+            ("notices/b.md", &notice("新", "2026-02-01", "")),
+            ("c.md", &notice("外", "2026-03-01", "")),
+        ];
         let feed = feed(&config, &files, 1);
         assert_eq!(feed.entries.len(), 1);
         assert_eq!(feed.entries[0].title.as_str(), "新");

@@ -18,10 +18,14 @@ pub(super) fn register(tera: &mut Tera) {
     tera.set_escape_fn(super::escape::write);
     tera.register_filter("date", |value: &Value, args: Kwargs, _: &State<'_>| date(value, &args));
     tera.register_filter("phase", |stamp: &str, _: Kwargs, _: &State<'_>| phase(stamp));
-    tera.register_filter("thousands", |value: &Value, _: Kwargs, _: &State<'_>| thousands(&value.to_string()));
+    tera.register_filter("thousands", |value: &Value, _: Kwargs, _: &State<'_>| {
+        thousands(&value.to_string())
+    });
     tera.register_filter("percent", |value: &str, _: Kwargs, _: &State<'_>| percent(value));
     tera.register_filter("truncate", |text: &str, args: Kwargs, _: &State<'_>| truncate(text, &args));
-    tera.register_filter("qr", |text: &str, _: Kwargs, _: &State<'_>| super::qr::data_uri(text).unwrap_or_default());
+    tera.register_filter("qr", |text: &str, _: Kwargs, _: &State<'_>| {
+        super::qr::data_uri(text).unwrap_or_default()
+    });
     tera.register_filter("shared", Shared);
     tera.register_filter("timetable", |rows: &Value, _: Kwargs, _: &State<'_>| timetable(rows));
     tera.register_filter("size", |bytes: u64, _: Kwargs, _: &State<'_>| size(bytes));
@@ -39,8 +43,8 @@ impl Filter<&str, TeraResult<Value>> for Shared {
     }
 }
 
-/// As Tera's own, which takes every text apart into what people see as one character. Chinese and plain Latin need none of
-/// that, and every row of a list is cut.
+/// As Tera's own, which takes every text apart into what people see as one character. Chinese and plain Latin
+/// need none of that, and every row of a list is cut.
 fn truncate(text: &str, args: &Kwargs) -> TeraResult<String> {
     let length: usize = args.must_get("length")?;
     let end: &str = args.get("end")?.unwrap_or("…");
@@ -80,8 +84,20 @@ fn date(value: &Value, args: &Kwargs) -> TeraResult<String> {
     written(moment, style, lang).ok_or_else(|| Error::message(format!("date() knows no style `{style}`")))
 }
 
-const MONTHS: [&str; 12] =
-    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
 const WEEKDAYS: [(&str, &str); 7] = [
     ("星期一", "Monday"),
     ("星期二", "Tuesday"),
@@ -159,7 +175,8 @@ fn percent(share: &str) -> TeraResult<String> {
 /// The rows of a timetable by place, all hours of a day together.
 fn timetable(rows: &Value) -> TeraResult<Value> {
     let rows = serde_json::to_value(rows).and_then(serde_json::from_value::<Vec<ShiftView>>);
-    let rows = rows.map_err(|error| Error::message(format!("timetable takes the rows of a timetable: {error}")))?;
+    let rows =
+        rows.map_err(|error| Error::message(format!("timetable takes the rows of a timetable: {error}")))?;
     let mut groups = grouped(&rows);
     for place in groups.iter_mut().filter_map(|group| group.place.as_mut()) {
         *place = spoken(place);
@@ -204,7 +221,8 @@ mod tests {
 
     #[test]
     fn texts_are_cut_between_what_people_see_as_characters() {
-        let cut = |text: &str, length: i64| truncate(text, &Kwargs::from([("length", length.into())])).unwrap();
+        let cut =
+            |text: &str, length: i64| truncate(text, &Kwargs::from([("length", length.into())])).unwrap();
         assert_eq!(cut("电梯检修通知", 2), "电梯…");
         assert_eq!(cut("电梯", 2), "电梯");
         assert_eq!(cut("👨\u{200D}👩\u{200D}👧 一家", 2), "👨\u{200D}👩\u{200D}👧 …");

@@ -16,7 +16,9 @@ use crate::track::About;
 pub(super) fn register(tera: &mut Tera) {
     tera.register_function("t", text);
     tera.register_function("site", |args: Kwargs, _: &State<'_>| site(&args));
-    tera.register_function("nav", |_: Kwargs, _: &State<'_>| with(|d| Ok(Value::from_serializable(&d.gateway.nav(&d.lang)))));
+    tera.register_function("nav", |_: Kwargs, _: &State<'_>| {
+        with(|d| Ok(Value::from_serializable(&d.gateway.nav(&d.lang))))
+    });
     tera.register_function("link", |args: Kwargs, _: &State<'_>| link(&args));
     tera.register_function("absolute", |args: Kwargs, _: &State<'_>| absolute(&args));
     tera.register_function("asset", |args: Kwargs, _: &State<'_>| asset(&args));
@@ -30,8 +32,12 @@ pub(super) fn register(tera: &mut Tera) {
     tera.register_function("days_left", |args: Kwargs, _: &State<'_>| days_left(&args));
     tera.register_function("coming", |args: Kwargs, _: &State<'_>| coming(&args));
     tera.register_function("as_of", |args: Kwargs, _: &State<'_>| as_of(&args));
-    tera.register_function("topics", |_: Kwargs, _: &State<'_>| with(|d| Ok(view::terms(d.gateway.terms(About::Topics), d.page()))));
-    tera.register_function("places", |_: Kwargs, _: &State<'_>| with(|d| Ok(view::places(d.gateway.terms(About::Places), d.page()))));
+    tera.register_function("topics", |_: Kwargs, _: &State<'_>| {
+        with(|d| Ok(view::terms(d.gateway.terms(About::Topics), d.page())))
+    });
+    tera.register_function("places", |_: Kwargs, _: &State<'_>| {
+        with(|d| Ok(view::places(d.gateway.terms(About::Places), d.page())))
+    });
     tera.register_function("years", |_: Kwargs, _: &State<'_>| {
         with(|d| Ok(view::years(d.gateway.terms(About::Years), &d.gateway.site.config)))
     });
@@ -81,14 +87,19 @@ fn text(args: Kwargs, _: &State<'_>) -> TeraResult<Value> {
 
 fn site(args: &Kwargs) -> TeraResult<Value> {
     let key: &str = args.must_get("key")?;
-    with(|d| d.gateway.config_value(key, &d.lang).ok_or_else(|| Error::message(format!("site() knows no key `{key}`"))))
+    with(|d| {
+        d.gateway
+            .config_value(key, &d.lang)
+            .ok_or_else(|| Error::message(format!("site() knows no key `{key}`")))
+    })
 }
 
 fn link(args: &Kwargs) -> TeraResult<Value> {
     let path: &str = args.must_get("path")?;
     let fragment: Option<&str> = args.get("fragment")?;
     with(|d| {
-        let path = if path.ends_with("index.html") { d.gateway.localized(path, &d.lang) } else { path.into() };
+        let path =
+            if path.ends_with("index.html") { d.gateway.localized(path, &d.lang) } else { path.into() };
         let mut address = address(&d.path, &path, d.base.as_deref());
         if let Some(fragment) = fragment {
             address.push('#');
@@ -152,7 +163,8 @@ fn entries(args: &Kwargs) -> TeraResult<Value> {
             return Err(Error::message("entries() is for list pages"));
         };
         let ids = d.gateway.page_of(name, *number).iter();
-        let wanted = ids.filter(|id| pinned.is_none_or(|pinned| d.gateway.site.entries[**id].is_pinned() == pinned));
+        let wanted =
+            ids.filter(|id| pinned.is_none_or(|pinned| d.gateway.site.entries[**id].is_pinned() == pinned));
         made(d, wanted.map(|id| d.gateway.slip(*id)).collect())
     })
 }
@@ -161,7 +173,8 @@ fn entries(args: &Kwargs) -> TeraResult<Value> {
 fn groups(args: &Kwargs) -> TeraResult<Value> {
     let template: &str = args.must_get("template")?;
     let skip: Option<&Value> = args.get("skip")?;
-    let skip: Vec<&str> = skip.and_then(Value::as_array).unwrap_or_default().iter().filter_map(Value::as_str).collect();
+    let skip: Vec<&str> =
+        skip.and_then(Value::as_array).unwrap_or_default().iter().filter_map(Value::as_str).collect();
     with(|d| {
         let Some((name, number)) = &d.list else {
             return Err(Error::message("groups() is for list pages"));
@@ -193,7 +206,8 @@ fn groups(args: &Kwargs) -> TeraResult<Value> {
 
 fn list(args: &Kwargs) -> TeraResult<Value> {
     let name: &str = args.must_get("name")?;
-    let name = ListName::named(name).ok_or_else(|| Error::message(format!("list() knows no list `{name}`")))?;
+    let name =
+        ListName::named(name).ok_or_else(|| Error::message(format!("list() knows no list `{name}`")))?;
     let limit = args.get::<usize>("limit")?.unwrap_or(usize::MAX);
     let key = ListKey { section: args.get("section")?, place: args.get("place")?, limit };
     with(|d| {
@@ -214,7 +228,9 @@ fn coming(args: &Kwargs) -> TeraResult<Value> {
 
 fn as_of(args: &Kwargs) -> TeraResult<Value> {
     let source: &str = args.must_get("source")?;
-    with(|d| Ok(d.gateway.days_left(source).map_or_else(Value::none, |(_, today)| Value::from(today.to_string()))))
+    with(|d| {
+        Ok(d.gateway.days_left(source).map_or_else(Value::none, |(_, today)| Value::from(today.to_string())))
+    })
 }
 
 fn thread(args: &Kwargs) -> TeraResult<Value> {
@@ -252,6 +268,8 @@ fn range(args: &Kwargs) -> TeraResult<Value> {
         }
         d.charge(count)?;
         let numbers = std::iter::successors(Some(start), |number| number.checked_add(step));
-        Ok(Value::from(numbers.take(usize::try_from(count).unwrap_or(0)).map(Value::from).collect::<Vec<_>>()))
+        Ok(Value::from(
+            numbers.take(usize::try_from(count).unwrap_or(0)).map(Value::from).collect::<Vec<_>>(),
+        ))
     })
 }

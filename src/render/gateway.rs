@@ -1,5 +1,5 @@
-//! The gateway: the only way from a template to the site. Every question asked through it is recorded, and the digest of
-//! its answer is what decides later whether the asker is still up to date.
+//! The gateway: the only way from a template to the site. Every question asked through it is recorded, and
+//! the digest of its answer is what decides later whether the asker is still up to date.
 
 mod answers;
 
@@ -51,7 +51,17 @@ impl Gateway {
     pub fn new(site: Arc<Site>, theme: Arc<Theme>, templates: Arc<Templates>, plan: Arc<Plan>) -> Gateway {
         let surroundings = AllSurroundings::of(&site);
         let (texts, series) = (RwLock::default(), RwLock::default());
-        Gateway { site, theme, templates, plan, texts, series, calendar: OnceLock::new(), surroundings, desk: PosterDesk::default() }
+        Gateway {
+            site,
+            theme,
+            templates,
+            plan,
+            texts,
+            series,
+            calendar: OnceLock::new(),
+            surroundings,
+            desk: PosterDesk::default(),
+        }
     }
 
     /// The site, to be changed where nobody else looks at it.
@@ -83,7 +93,8 @@ impl Gateway {
         Value::from_serializable(&view)
     }
 
-    /// What a list page needs to put a record in its place: the row itself is a fragment that many pages share.
+    /// What a list page needs to put a record in its place: the row itself is a fragment that many pages
+    /// share.
     pub fn slip(&self, id: EntryId) -> Value {
         let entry = &self.site.entries[id];
         entry.note_card();
@@ -141,7 +152,9 @@ impl Gateway {
 
     fn page_entries(&self, name: &str, number: usize) -> &[EntryId] {
         let (site, mut size) = (&self.site, self.config().page_size());
-        let ids: &[EntryId] = if let Some(section) = name.strip_suffix(INDEX).and_then(|path| self.section_at(path.trim_end_matches('/'))) {
+        let ids: &[EntryId] = if let Some(section) =
+            name.strip_suffix(INDEX).and_then(|path| self.section_at(path.trim_end_matches('/')))
+        {
             &section.entries
         } else if let Some(id) = site.topics.at(name) {
             &site.topics.all[id].entries
@@ -180,7 +193,11 @@ impl Gateway {
         let day = entry.derived.card.when?.date;
         let clock = &self.site.clock;
         // The narrowest questions there are: of these two midnights, and of no other.
-        if clock.begun(day) { Some("today") } else { day.yesterday().is_ok_and(|eve| clock.begun(eve)).then_some("tomorrow") }
+        if clock.begun(day) {
+            Some("today")
+        } else {
+            day.yesterday().is_ok_and(|eve| clock.begun(eve)).then_some("tomorrow")
+        }
     }
 
     /// The cards of a matter, oldest first.
@@ -249,7 +266,9 @@ impl Gateway {
             "issuer" => Value::from_serializable(&config.issuer(lang)),
             "issuer_language" => Value::from(config.issuer_language(lang)),
             "contact" => Value::from_serializable(&config.contact(lang).0.map(contact)),
-            "contact_language" => Value::from(if config.contact(lang).1 { lang } else { config.language.as_str() }),
+            "contact_language" => {
+                Value::from(if config.contact(lang).1 { lang } else { config.language.as_str() })
+            }
             "calendar" => Value::from_serializable(&self.site.calendar_path()),
             "language" => Value::from(config.language.as_str()),
             "languages" => Value::from_serializable(&config.languages().collect::<Vec<_>>()),
@@ -261,8 +280,8 @@ impl Gateway {
         })
     }
 
-    /// The output path that a link of a page in `lang` to `path` leads to: the home page and the sections have one in
-    /// each language that they are written in.
+    /// The output path that a link of a page in `lang` to `path` leads to: the home page and the sections
+    /// have one in each language that they are written in.
     pub fn localized<'p>(&self, path: &'p str, lang: &str) -> std::borrow::Cow<'p, str> {
         let section = path.strip_suffix(INDEX).map(|folder| folder.trim_end_matches('/'));
         match section.and_then(|path| self.section_at(path)) {
@@ -278,7 +297,12 @@ impl Gateway {
     }
 
     /// A text of the interface.
-    pub fn text(&self, key: &str, args: Option<&fluent_bundle::FluentArgs<'_>>, lang: &Arc<str>) -> Option<String> {
+    pub fn text(
+        &self,
+        key: &str,
+        args: Option<&fluent_bundle::FluentArgs<'_>>,
+        lang: &Arc<str>,
+    ) -> Option<String> {
         record(About::Texts, lang);
         self.theme.texts.get(key, args, lang, &self.config().language)
     }
@@ -289,7 +313,9 @@ impl Gateway {
         let known = self.texts.read().unwrap_or_else(PoisonError::into_inner).get(lang).cloned();
         known.unwrap_or_else(|| {
             let fixed = self.theme.texts.fixed(lang, &self.config().language);
-            let texts = Value::from(fixed.into_iter().map(|(key, text)| (key.into(), Value::from(text))).collect::<tera::Map>());
+            let texts = Value::from(
+                fixed.into_iter().map(|(key, text)| (key.into(), Value::from(text))).collect::<tera::Map>(),
+            );
             self.texts.write().unwrap_or_else(PoisonError::into_inner).insert(lang.clone(), texts.clone());
             texts
         })
@@ -356,8 +382,9 @@ pub fn contact(contact: &Contact) -> serde_json::Value {
 
 /// The sections around a section, the home page first, itself left out.
 pub fn parents<'s>(site: &'s Site, section: &Section) -> Vec<&'s Section> {
-    let mut parents: Vec<&Section> =
-        std::iter::successors(section.parent, |id| site.sections[*id].parent).map(|id| &site.sections[id]).collect();
+    let mut parents: Vec<&Section> = std::iter::successors(section.parent, |id| site.sections[*id].parent)
+        .map(|id| &site.sections[id])
+        .collect();
     parents.reverse();
     parents
 }

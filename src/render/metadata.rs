@@ -1,11 +1,13 @@
-//! What the head of a page says to machines, so that no theme has to: takes what is known of the page, gives the lines.
+//! What the head of a page says to machines, so that no theme has to: takes what is known of the page, gives
+//! the lines.
 
 use super::escape;
 use super::pages::Head;
 use super::sitemap::absolute;
 
-/// The lines: the summary, the page's own address, what to show where it is shared (Open Graph), the same page in other
-/// languages, the nearest feed and structured data. `base` is the address of the site; what needs one is not said without.
+/// The lines: the summary, the page's own address, what to show where it is shared (Open Graph), the same
+/// page in other languages, the nearest feed and structured data. `base` is the address of the site; what
+/// needs one is not said without.
 pub(super) fn lines(head: &Head<'_>, base: &str) -> String {
     let mut lines = Lines(String::with_capacity(1024));
     if let Some(description) = head.description {
@@ -16,7 +18,11 @@ pub(super) fn lines(head: &Head<'_>, base: &str) -> String {
         lines.add("<meta property=\"og:url\" content=\"", url, "\">");
     }
     lines.add("<meta property=\"og:title\" content=\"", head.title, "\">");
-    lines.add("<meta property=\"og:type\" content=\"", if head.r#type == "record" { "article" } else { "website" }, "\">");
+    lines.add(
+        "<meta property=\"og:type\" content=\"",
+        if head.r#type == "record" { "article" } else { "website" },
+        "\">",
+    );
     if let Some(image) = head.image.as_ref().filter(|_| !base.is_empty()) {
         lines.add("<meta property=\"og:image\" content=\"", &absolute(base, image), "\">");
     }

@@ -1,4 +1,5 @@
-//! Draws any target: pages through templates, everything else straight from the site; and digests what those show.
+//! Draws any target: pages through templates, everything else straight from the site; and digests what those
+//! show.
 
 use std::hash::Hash;
 use std::ops::Range;
@@ -22,7 +23,12 @@ use crate::track::{About, Digest, Digester, Trace, record, recording};
 ///
 /// # Errors
 /// A template failed, or a file could not be read.
-pub fn draw(target: &Target, gateway: &Arc<Gateway>, system: &dyn System, to: &mut Vec<u8>) -> (Result<(), Box<Diagnostic>>, Trace) {
+pub fn draw(
+    target: &Target,
+    gateway: &Arc<Gateway>,
+    system: &dyn System,
+    to: &mut Vec<u8>,
+) -> (Result<(), Box<Diagnostic>>, Trace) {
     recording(|| match pages::page(gateway, target) {
         Some(page) => {
             let template = page.drawing.template.clone();
@@ -38,7 +44,12 @@ pub(crate) fn template_of(target: &Target, gateway: &Arc<Gateway>) -> Option<Arc
     pages::page(gateway, target).map(|page| page.drawing.template)
 }
 
-fn page_fault(error: &tera::Error, target: &Target, template: &str, (gateway, system): (&Gateway, &dyn System)) -> Diagnostic {
+fn page_fault(
+    error: &tera::Error,
+    target: &Target,
+    template: &str,
+    (gateway, system): (&Gateway, &dyn System),
+) -> Diagnostic {
     let site = &gateway.site;
     let source = file_of(site, &target.draw).map_or_else(|| "site.yaml".to_owned(), |file| file.to_string());
     if gateway.templates.has(template) {
@@ -49,8 +60,11 @@ fn page_fault(error: &tera::Error, target: &Target, template: &str, (gateway, sy
             None => fault,
         };
     }
-    let fault = Diagnostic::new(&codes::MISSING_TEMPLATE, words!("主题里没有模板 {template}", "the theme has no template {template}"))
-        .at(source, chosen_at(site, target, system));
+    let fault = Diagnostic::new(
+        &codes::MISSING_TEMPLATE,
+        words!("主题里没有模板 {template}", "the theme has no template {template}"),
+    )
+    .at(source, chosen_at(site, target, system));
     fault.help(match crate::diag::nearest(template, gateway.theme.templates().keys().map(String::as_str)) {
         Some(near) => words!("是不是 {near}？", "did you mean {near}?"),
         None => words!(
@@ -73,7 +87,12 @@ fn chosen_at(site: &Site, target: &Target, system: &dyn System) -> Range<usize> 
     }
 }
 
-fn file(target: &Target, gateway: &Gateway, system: &dyn System, to: &mut Vec<u8>) -> Result<(), Box<Diagnostic>> {
+fn file(
+    target: &Target,
+    gateway: &Gateway,
+    system: &dyn System,
+    to: &mut Vec<u8>,
+) -> Result<(), Box<Diagnostic>> {
     let (site, base) = (&gateway.site, gateway.site.config.base_url.as_str());
     let config = || ask_setting("base_url", None);
     *to = match &target.draw {
@@ -119,12 +138,16 @@ fn file(target: &Target, gateway: &Gateway, system: &dyn System, to: &mut Vec<u8
             let asset = gateway.theme.asset(name);
             asset.map_or_else(
                 || Ok(Vec::new()),
-                |asset| Theme::asset_bytes(asset, system).map_err(|error| Box::new(gone(&asset.file, &error))),
+                |asset| {
+                    Theme::asset_bytes(asset, system).map_err(|error| Box::new(gone(&asset.file, &error)))
+                },
             )?
         }
         Draw::Attachment(source) => {
             record(About::Attachment, source);
-            system.read(&format!("content/{source}")).map_err(|error| Box::new(gone(&format!("content/{source}"), &error)))?
+            system
+                .read(&format!("content/{source}"))
+                .map_err(|error| Box::new(gone(&format!("content/{source}"), &error)))?
         }
         Draw::Poster(id, lang, _) => {
             // Set by the press before anything is drawn, many at a time; here only its questions are asked.
@@ -137,11 +160,13 @@ fn file(target: &Target, gateway: &Gateway, system: &dyn System, to: &mut Vec<u8
     Ok(())
 }
 
-/// The file that a target is a copy of, by its path below the site's root, and the digest of the bytes that were told of
-/// elsewhere: in the data, or in the name of the target.
+/// The file that a target is a copy of, by its path below the site's root, and the digest of the bytes that
+/// were told of elsewhere: in the data, or in the name of the target.
 pub fn copied(target: &Target, gateway: &Gateway) -> Option<(String, Digest)> {
     match &target.draw {
-        Draw::Attachment(source) => Some((format!("content/{source}"), gateway.site.files.get(source)?.digest)),
+        Draw::Attachment(source) => {
+            Some((format!("content/{source}"), gateway.site.files.get(source)?.digest))
+        }
         Draw::Asset(name) => gateway.theme.asset(name).map(|asset| (asset.file.clone(), asset.digest)),
         _ => None,
     }
@@ -152,7 +177,9 @@ fn sitemap_pages(gateway: &Gateway, part: usize) -> Vec<(Arc<str>, Option<Date>)
     let pages = gateway.plan.targets.iter().filter(|target| target.draw.is_page());
     let page = |target: &Target| {
         let changed = match &target.draw {
-            Draw::Record(id, _) => gateway.site.entries[*id].publication.changed.map(|changed| changed.start().date()),
+            Draw::Record(id, _) => {
+                gateway.site.entries[*id].publication.changed.map(|changed| changed.start().date())
+            }
             _ => None,
         };
         (target.path.text().clone(), changed)
@@ -166,7 +193,9 @@ fn sitemap_pages(gateway: &Gateway, part: usize) -> Vec<(Arc<str>, Option<Date>)
 /// The digest of the records of an open data file, or of all of them.
 pub(super) fn table_digest(gateway: &Gateway, key: &str) -> Digest {
     let (site, tables) = (&gateway.site, &gateway.plan.tables);
-    let of = |ids: &[EntryId], to: &mut Digester| ids.iter().for_each(|id| site.entries[*id].data_digest(site).hash(to));
+    let of = |ids: &[EntryId], to: &mut Digester| {
+        ids.iter().for_each(|id| site.entries[*id].data_digest(site).hash(to))
+    };
     let mut to = Digester::default();
     site_digest(site).hash(&mut to);
     match tables.iter().find(|table| table.key() == key) {
@@ -210,7 +239,9 @@ pub(super) fn feed_digest(site: &Site, key: &str) -> Digest {
 
 pub(super) fn sitemap_digest(gateway: &Gateway, key: &str) -> Digest {
     let pages = sitemap_pages(gateway, key.parse().unwrap_or(0));
-    Digest::of_value(&pages.iter().map(|(path, date)| (path, date.map(|date| date.to_string()))).collect::<Vec<_>>())
+    Digest::of_value(
+        &pages.iter().map(|(path, date)| (path, date.map(|date| date.to_string()))).collect::<Vec<_>>(),
+    )
 }
 
 pub(super) fn attachment_digest(site: &Site, key: &str) -> Digest {

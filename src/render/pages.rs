@@ -47,7 +47,8 @@ pub(super) struct Head<'a> {
 }
 
 impl Head<'_> {
-    /// The `page` of a template. Tera looks through a map of up to twelve names one by one, which is faster than to hash each.
+    /// The `page` of a template. Tera looks through a map of up to twelve names one by one, which is faster
+    /// than to hash each.
     fn view(&self, base: &str) -> Value {
         #[derive(Serialize)]
         struct View<'a> {
@@ -119,14 +120,27 @@ impl<'a> Pages<'a> {
 
     fn drawing(&self, lang: &str) -> Drawing {
         let gateway = self.gateway.clone();
-        Drawing { gateway, path: self.path.clone(), template: "".into(), lang: lang.into(), base: None, list: None }
+        Drawing {
+            gateway,
+            path: self.path.clone(),
+            template: "".into(),
+            lang: lang.into(),
+            base: None,
+            list: None,
+        }
     }
 
     fn has_base(&self) -> bool {
         !self.site.config.base_url.is_empty()
     }
 
-    fn finish(&self, template: &str, head: Head<'_>, parts: Vec<(&'static str, Value)>, drawing: Drawing) -> Page {
+    fn finish(
+        &self,
+        template: &str,
+        head: Head<'_>,
+        parts: Vec<(&'static str, Value)>,
+        drawing: Drawing,
+    ) -> Page {
         let mut context = Context::new();
         context.insert_value("page", head.view(&self.site.config.base_url));
         context.insert_value("text", self.gateway.all_text(&drawing.lang));
@@ -169,7 +183,10 @@ impl<'a> Pages<'a> {
             feed: around.feed.clone(),
             site: site.config.title(text.lang),
             translations: self.translations(entry, text.lang),
-            image: poster.as_ref().and_then(|poster| poster.image.clone()).or_else(|| entry.picture().map(|file| file.path.clone())),
+            image: poster
+                .as_ref()
+                .and_then(|poster| poster.image.clone())
+                .or_else(|| entry.picture().map(|file| file.path.clone())),
             structured_data: Some(structured::json_ld(site, entry, text.lang)),
         };
         let drawing = self.drawing(text.lang);
@@ -182,7 +199,10 @@ impl<'a> Pages<'a> {
         let parts = vec![
             ("record", record),
             ("view", own.unwrap_or_else(Value::none)),
-            ("translated_from", text.translation.map_or_else(Value::none, |_| Value::from(entry.lang(&site.config)))),
+            (
+                "translated_from",
+                text.translation.map_or_else(Value::none, |_| Value::from(entry.lang(&site.config))),
+            ),
             ("poster", Value::from_serializable(&poster)),
         ];
         self.finish(&template, head, parts, drawing)
@@ -194,7 +214,8 @@ impl<'a> Pages<'a> {
             return Vec::new();
         }
         let original = self.in_language(entry.lang(&self.site.config), entry.path.to_string());
-        let others = entry.translations.iter().map(|t| self.in_language(&t.lang, translated(&entry.path, &t.lang)));
+        let others =
+            entry.translations.iter().map(|t| self.in_language(&t.lang, translated(&entry.path, &t.lang)));
         std::iter::once(original).chain(others).filter(|other| other.lang != lang).collect()
     }
 
@@ -204,9 +225,11 @@ impl<'a> Pages<'a> {
         let lang = lang.unwrap_or_else(|| self.lang());
         let count = pages(site, section.entries.len());
         let summary = section.file_in(lang).and_then(|file| file.front.summary.as_deref());
-        let others = std::iter::once(self.lang()).chain(section.translations.iter().map(|(lang, _)| lang.as_str()));
-        let own =
-            |number: usize, lang: &str| if lang == self.lang() { section.page(number) } else { translated(&section.page(number), lang) };
+        let others =
+            std::iter::once(self.lang()).chain(section.translations.iter().map(|(lang, _)| lang.as_str()));
+        let own = |number: usize, lang: &str| {
+            if lang == self.lang() { section.page(number) } else { translated(&section.page(number), lang) }
+        };
         self.settings(&["title", "issuer", "contact"], lang);
         let title = if id == 0 { site.config.title(lang) } else { section.title_in(lang) };
         let head = Head {
@@ -220,14 +243,20 @@ impl<'a> Pages<'a> {
             crumbs: Value::from_serializable(&crumbs(self.site, parents(site, section), self.path, lang)),
             feed: feed(self.site, Some(section), self.path),
             site: site.config.title(lang),
-            translations: others.filter(|other| *other != lang).map(|other| self.in_language(other, own(number, other))).collect(),
+            translations: others
+                .filter(|other| *other != lang)
+                .map(|other| self.in_language(other, own(number, other)))
+                .collect(),
             image: None,
             structured_data: (id == 0).then(|| structured::json_ld_site(site, lang)),
         };
         let mut drawing = self.drawing(lang);
         drawing.list = Some((section.index().into(), number));
         let mut parts = vec![("section", view::section(section, lang, self.path))];
-        parts.push(("pager", view::pager(self.path, number, count, section.entries.len(), |number| own(number, lang))));
+        parts.push((
+            "pager",
+            view::pager(self.path, number, count, section.entries.len(), |number| own(number, lang)),
+        ));
         let mut template = if id == 0 { "home.html" } else { "section.html" }.to_owned();
         if let Some(series) = self.gateway.series(id, &drawing.lang) {
             parts.push(("series", series));
@@ -278,7 +307,13 @@ impl<'a> Pages<'a> {
         let path = format!("{all}/index.html");
         let all = Titled { title: &title, lang: None, href: link::relative(self.path, &path), path };
         let head = self.list_head(name, &term.spoken, Some(all));
-        let pager = view::pager(self.path, number, pages(self.site, term.entries.len()), term.entries.len(), |number| term.page(number));
+        let pager = view::pager(
+            self.path,
+            number,
+            pages(self.site, term.entries.len()),
+            term.entries.len(),
+            |number| term.page(number),
+        );
         let mut drawing = self.drawing(self.lang());
         drawing.list = Some((term.path.as_str().into(), number));
         self.finish(&format!("{name}.html"), head, vec![(name, value), ("pager", pager)], drawing)
@@ -303,7 +338,12 @@ impl<'a> Pages<'a> {
         }));
         let mut drawing = self.drawing(self.lang());
         drawing.list = Some((term.path.as_str().into(), 1));
-        self.finish("archive.html", self.list_head("archive", &term.name, None), vec![("archive", value)], drawing)
+        self.finish(
+            "archive.html",
+            self.list_head("archive", &term.name, None),
+            vec![("archive", value)],
+            drawing,
+        )
     }
 
     fn alias(&self, to: Aliased) -> Page {
@@ -320,7 +360,12 @@ impl<'a> Pages<'a> {
             }
         };
         let target = view::map([("path", Value::from(path)), ("title", Value::from(title))]);
-        self.finish("redirect.html", self.list_head("redirect", title, None), vec![("target", target)], self.drawing(lang))
+        self.finish(
+            "redirect.html",
+            self.list_head("redirect", title, None),
+            vec![("target", target)],
+            self.drawing(lang),
+        )
     }
 
     fn not_found(&self) -> Page {

@@ -1,5 +1,5 @@
-//! What the gateway has to know of posters. They are made after everything that is drawn here, so whoever makes them says it
-//! through this trait; nothing here sets type.
+//! What the gateway has to know of posters. They are made after everything that is drawn here, so whoever
+//! makes them says it through this trait; nothing here sets type.
 
 use std::collections::HashSet;
 use std::fmt::Debug;
@@ -58,7 +58,8 @@ impl Gateway {
         if !(self.site.posters && entry.wants_poster()) {
             return None;
         }
-        let translated = entry.translations.iter().any(|translation| translation.lang == lang).then_some(lang);
+        let translated =
+            entry.translations.iter().any(|translation| translation.lang == lang).then_some(lang);
         let planned = |form| {
             let path = poster_path(entry, translated, form);
             self.plan.get(&path).is_some().then_some(path)
@@ -67,7 +68,10 @@ impl Gateway {
         self.ask_poster(id, lang);
         let left_out = self.desk.left_out.read().unwrap_or_else(PoisonError::into_inner);
         (!left_out.contains(path.as_str())).then(|| {
-            let href = super::link::relative(&translated.map_or_else(|| entry.path.clone(), |lang| entry.path_in(lang)), &path);
+            let href = super::link::relative(
+                &translated.map_or_else(|| entry.path.clone(), |lang| entry.path_in(lang)),
+                &path,
+            );
             PosterLink { path, href, image: planned(PosterForm::Png) }
         })
     }

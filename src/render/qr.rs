@@ -1,7 +1,7 @@
 //! QR codes on printed pages: takes an address, gives a picture of its code as a `data:` address.
 //!
-//! The picture is a bitmap of one bit a module, the smallest form there is (some 450 bytes, a third of an SVG), since every
-//! page holds one. It has no quiet zone: the style sheet leaves the paper around it white.
+//! The picture is a bitmap of one bit a module, the smallest form there is (some 450 bytes, a third of an
+//! SVG), since every page holds one. It has no quiet zone: the style sheet leaves the paper around it white.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -17,8 +17,8 @@ const SCHEME: &str = "data:image/bmp;base64,";
 
 /// How many bytes of data a code of each size holds at the error correction M (ISO/IEC 18004, table 7).
 const CAPACITY: [usize; 40] = [
-    16, 28, 44, 64, 86, 108, 124, 154, 182, 216, 254, 290, 334, 365, 415, 453, 507, 563, 627, 669, 714, 782, 860, 914, 1000, 1062, 1128,
-    1193, 1267, 1373, 1455, 1541, 1631, 1725, 1812, 1914, 1992, 2102, 2216, 2334,
+    16, 28, 44, 64, 86, 108, 124, 154, 182, 216, 254, 290, 334, 365, 415, 453, 507, 563, 627, 669, 714, 782,
+    860, 914, 1000, 1062, 1128, 1193, 1267, 1373, 1455, 1541, 1631, 1725, 1812, 1914, 1992, 2102, 2216, 2334,
 ];
 
 /// So many changes at most are found out for one code.
@@ -42,7 +42,8 @@ pub(super) fn data_uri(text: &str) -> Option<String> {
     let known = Size::of(size, &data);
     LAST.with_borrow_mut(|last| {
         let drawn = last.entry(size).or_insert_with(|| known.first.clone());
-        if differing(&drawn.data, &data).filter(|bit| known.changes[*bit].get().is_none()).nth(FEW).is_some() {
+        if differing(&drawn.data, &data).filter(|bit| known.changes[*bit].get().is_none()).nth(FEW).is_some()
+        {
             drawn.picture = bitmap(&code(known.version, &data));
         } else {
             for bit in differing(&drawn.data, &data) {
@@ -66,8 +67,8 @@ fn differing<'d>(a: &'d [u8], b: &'d [u8]) -> impl Iterator<Item = usize> + 'd {
     a.iter().zip(b).enumerate().filter(|(_, (a, b))| a != b).flat_map(bits)
 }
 
-/// The smallest size of code that holds a text, from 0, and its data there: that it is bytes, how many, they themselves,
-/// and what fills the rest.
+/// The smallest size of code that holds a text, from 0, and its data there: that it is bytes, how many, they
+/// themselves, and what fills the rest.
 fn data(text: &[u8]) -> Option<(usize, Vec<u8>)> {
     // From the tenth size on, their number takes two bytes.
     let length_bytes = |size: usize| if size < 9 { 1 } else { 2 };
@@ -85,9 +86,10 @@ fn data(text: &[u8]) -> Option<(usize, Vec<u8>)> {
     Some((size, data))
 }
 
-/// The codes of one size. With one mask a code is linear: it differs from another one by what each differing bit of the data
-/// makes different, which is always the same. So few codes are drawn from the start, where ten thousand pages would spend
-/// a third of their time on them. Where more than a few bits differ whose change is not known, that would take longer.
+/// The codes of one size. With one mask a code is linear: it differs from another one by what each differing
+/// bit of the data makes different, which is always the same. So few codes are drawn from the start, where
+/// ten thousand pages would spend a third of their time on them. Where more than a few bits differ whose
+/// change is not known, that would take longer.
 struct Size {
     version: Version,
     /// The first that was drawn.
@@ -103,7 +105,11 @@ impl Size {
         SIZES[size].get_or_init(|| {
             let version = Version::new(u8::try_from(size + 1).unwrap_or(u8::MAX));
             let changes = std::iter::repeat_with(OnceLock::new).take(data.len() * 8).collect();
-            Size { version, first: Drawn { data: data.to_owned(), picture: bitmap(&code(version, data)) }, changes }
+            Size {
+                version,
+                first: Drawn { data: data.to_owned(), picture: bitmap(&code(version, data)) },
+                changes,
+            }
         })
     }
 
@@ -171,7 +177,15 @@ mod tests {
     /// As the library alone makes it.
     fn plainly(text: &str) -> Option<String> {
         let (segments, mask) = ([QrSegment::make_bytes(text.as_bytes())], Some(Mask::new(0)));
-        let code = QrCode::encode_segments_advanced(&segments, QrCodeEcc::Medium, Version::MIN, Version::MAX, mask, false).ok()?;
+        let code = QrCode::encode_segments_advanced(
+            &segments,
+            QrCodeEcc::Medium,
+            Version::MIN,
+            Version::MAX,
+            mask,
+            false,
+        )
+        .ok()?;
         Some(format!("{SCHEME}{}", STANDARD.encode(bitmap(&code))))
     }
 
@@ -192,7 +206,11 @@ mod tests {
             assert_eq!(data_uri(&address), plainly(&address), "{address}");
         }
         for number in 0..200_u32 {
-            let address = format!("https://a.example/{:08x}/{:08x}.html", number.wrapping_mul(2_654_435_761), number.wrapping_mul(40_503));
+            let address = format!(
+                "https://a.example/{:08x}/{:08x}.html",
+                number.wrapping_mul(2_654_435_761),
+                number.wrapping_mul(40_503)
+            );
             assert_eq!(data_uri(&address), plainly(&address), "{address}");
         }
     }

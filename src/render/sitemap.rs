@@ -1,6 +1,7 @@
 //! The sitemap, its index and `robots.txt`: takes paths of pages, gives addresses for crawlers.
 //!
-//! Here too is how an output's path becomes an address, for every link of the site. Nothing here knows what a page shows.
+//! Here too is how an output's path becomes an address, for every link of the site. Nothing here knows what a
+//! page shows.
 
 use std::borrow::Cow;
 use std::fmt::Write;
@@ -60,8 +61,8 @@ pub fn absolute(base: &str, path: &str) -> String {
     [base, &encode_path(path)].concat()
 }
 
-/// An output's path as it stands in an address: percent-encoded but for the slashes. What comes out needs no escaping in
-/// XML or HTML, and is no scheme where it stands first.
+/// An output's path as it stands in an address: percent-encoded but for the slashes. What comes out needs no
+/// escaping in XML or HTML, and is no scheme where it stands first.
 pub fn encode_path(path: &str) -> Cow<'_, str> {
     if PLAIN.hold(path) {
         return Cow::Borrowed(path);
@@ -122,7 +123,8 @@ mod tests {
         let xml = String::from_utf8(sitemap("https://example.org/a&b/", &pages)).unwrap();
         assert_eq!(
             xml,
-            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n\
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset \
+             xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n\
              <url><loc>https://example.org/a&amp;b/index.html</loc></url>\n\
              <url><loc>https://example.org/a&amp;b/%E5%85%AC%E5%91%8A.html</loc><lastmod>2026-03-02</lastmod></url>\n</urlset>\n"
         );
@@ -138,6 +140,9 @@ mod tests {
     #[test]
     fn crawlers_are_told_of_the_sitemap_only_where_there_is_one() {
         assert_eq!(robots(None), b"User-agent: *\nDisallow:\n");
-        assert_eq!(robots(Some("https://example.org/")), b"User-agent: *\nDisallow:\n\nSitemap: https://example.org/sitemap.xml\n");
+        assert_eq!(
+            robots(Some("https://example.org/")),
+            b"User-agent: *\nDisallow:\n\nSitemap: https://example.org/sitemap.xml\n"
+        );
     }
 }

@@ -1,11 +1,13 @@
-//! Structured data for search engines (schema.org, JSON-LD): takes a record or the site, gives the text of a script element.
+//! Structured data for search engines (schema.org, JSON-LD): takes a record or the site, gives the text of a
+//! script element.
 //!
 //! What a record is called there:
 //! - a meeting is an `Event`: people go to it;
 //! - a warning or a day of a series is a `SpecialAnnouncement`, which is made for community groups;
 //! - a page is a `WebPage`;
-//! - all else is a `NewsArticle`. A consultation is one with a `VoteAction` that says from when until when: an `Event` would
-//!   promise a place and an hour to be there. A service is a `NewsArticle` about a `Service`.
+//! - all else is a `NewsArticle`. A consultation is one with a `VoteAction` that says from when until when:
+//!   an `Event` would promise a place and an hour to be there. A service is a `NewsArticle` about a
+//!   `Service`.
 //!
 //! Nothing is said here that the page does not show.
 
@@ -68,7 +70,9 @@ impl Page<'_> {
     fn work(&self, name: &'static str) -> Object {
         let common = &self.entry.record.common;
         let correction = |correction: &crate::record::common::Correction| {
-            Object::of("CorrectionComment").with("text", Some(&*correction.what)).with("datePublished", Some(correction.date.to_string()))
+            Object::of("CorrectionComment")
+                .with("text", Some(&*correction.what))
+                .with("datePublished", Some(correction.date.to_string()))
         };
         let corrections: Vec<Object> = common.corrections.iter().flatten().map(correction).collect();
         let headline = if name == "NewsArticle" { "headline" } else { "name" };
@@ -83,7 +87,9 @@ impl Page<'_> {
     }
 
     fn article(&self) -> Object {
-        let service = || Object::of("Service").with("name", Some(self.text.title)).with("provider", Some(self.publisher()));
+        let service = || {
+            Object::of("Service").with("name", Some(self.text.title)).with("provider", Some(self.publisher()))
+        };
         let about = (self.notice_type() == Some(NoticeType::Service)).then(service);
         self.work("NewsArticle").with("about", about).with("potentialAction", self.vote())
     }
@@ -136,7 +142,9 @@ impl Page<'_> {
     fn vote(&self) -> Option<Object> {
         let events = self.entry.record.own.events(&self.entry.record.common);
         let Event { from, until, .. } = events.iter().find(|event| event.occasion == Occasion::Voting)?;
-        let action = Object::of("VoteAction").with("name", self.text.card.lead.as_deref()).with("startTime", self.moment(*from));
+        let action = Object::of("VoteAction")
+            .with("name", self.text.card.lead.as_deref())
+            .with("startTime", self.moment(*from));
         Some(action.with("endTime", until.and_then(|until| self.moment(until))))
     }
 
@@ -151,8 +159,12 @@ impl Page<'_> {
 
     fn places(&self) -> Option<Vec<Object>> {
         let places = places(self.site, self.entry);
-        let called = |place: &str| self.site.config.place_name(place, self.text.lang).unwrap_or_else(|| place.to_owned());
-        (!places.is_empty()).then(|| places.iter().map(|place| Object::of("Place").with("name", Some(called(place)))).collect())
+        let called = |place: &str| {
+            self.site.config.place_name(place, self.text.lang).unwrap_or_else(|| place.to_owned())
+        };
+        (!places.is_empty()).then(|| {
+            places.iter().map(|place| Object::of("Place").with("name", Some(called(place)))).collect()
+        })
     }
 
     fn address(&self) -> Option<String> {
@@ -195,7 +207,8 @@ fn contact_point(contact: &Contact) -> Option<Object> {
     (phone.is_some() || email.is_some()).then_some(point)
 }
 
-/// A JSON-LD object, written as it grows: what is absent is left out. One is made for every page, so no tree is built.
+/// A JSON-LD object, written as it grows: what is absent is left out. One is made for every page, so no tree
+/// is built.
 struct Object(String);
 
 impl Object {
@@ -238,7 +251,8 @@ impl Part for &str {
     fn write(&self, to: &mut String) {
         to.push('"');
         let special = |byte: u8| byte < b' ' || matches!(byte, b'"' | b'\\' | b'<' | b'>' | b'&');
-        // `fold`, not `any`: without an early exit the compiler uses vector instructions, and few texts hold any of these.
+        // `fold`, not `any`: without an early exit the compiler uses vector instructions, and few texts hold
+        // any of these.
         if !self.bytes().fold(false, |found, byte| found | special(byte)) {
             to.push_str(self);
         } else {
@@ -296,7 +310,13 @@ mod tests {
 
     #[test]
     fn a_notice_is_an_article_of_its_issuer() {
-        let notice = record(CONFIG, &front("notice", "topics: [水电]\nplaces: [1号楼]\ncorrections: [{date: 2026-03-04, what: 九点}]\n"));
+        let notice = record(
+            CONFIG,
+            &front(
+                "notice",
+                "topics: [水电]\nplaces: [1号楼]\ncorrections: [{date: 2026-03-04, what: 九点}]\n",
+            ),
+        );
         let expected = json!({
             "@context": "https://schema.org", "@type": "NewsArticle", "headline": "标题", "description": "正文。",
             "url": "https://example.org/wtl/notices/a.html", "inLanguage": "zh-Hans", "keywords": ["水电"],
@@ -313,7 +333,8 @@ mod tests {
             CONFIG,
             &front(
                 "meeting",
-                "venue: 活动室\nstarts: 2026-03-12 19:00\nends: 2026-03-12 20:30\nwithdrawn: {date: 2026-03-05, why: 改期}\n",
+                "venue: 活动室\nstarts: 2026-03-12 19:00\nends: 2026-03-12 20:30\nwithdrawn: \
+                 {date: 2026-03-05, why: 改期}\n",
             ),
         );
         assert_eq!(meeting["@type"], "Event");
@@ -328,8 +349,14 @@ mod tests {
     fn a_warning_is_an_announcement_and_a_consultation_says_when_to_vote() {
         let warning = record(CONFIG, &front("notice", "type: warning\nexpires: 2026-03-20\n"));
         assert_eq!(warning["@type"], "SpecialAnnouncement");
-        assert_eq!((&warning["datePosted"], &warning["expires"]), (&"2026-03-02".into(), &"2026-03-20".into()));
-        let vote = record(CONFIG, &front("consultation", "question: 装不装？\nopens: 2026-03-03\ncloses: 2026-03-20 18:00\n"));
+        assert_eq!(
+            (&warning["datePosted"], &warning["expires"]),
+            (&"2026-03-02".into(), &"2026-03-20".into())
+        );
+        let vote = record(
+            CONFIG,
+            &front("consultation", "question: 装不装？\nopens: 2026-03-03\ncloses: 2026-03-20 18:00\n"),
+        );
         assert_eq!(vote["@type"], "NewsArticle");
         let action = json!({"@type": "VoteAction", "name": "装不装？", "startTime": "2026-03-03", "endTime": "2026-03-20T18:00:00+08:00"});
         assert_eq!(vote["potentialAction"], action);
@@ -338,7 +365,10 @@ mod tests {
     #[test]
     fn a_day_of_a_series_is_an_announcement() {
         let series = "---\ntitle: 防汛日志\nkind: log\nseries: {from: 2026-03-01}\n---\n";
-        let site = site(CONFIG, &[("log/_index.md", series), ("log/d.md", "---\ntitle: 第一天\ndate: 2026-03-01\n---\n")]);
+        let site = site(
+            CONFIG,
+            &[("log/_index.md", series), ("log/d.md", "---\ntitle: 第一天\ndate: 2026-03-01\n---\n")],
+        );
         let log: Value = serde_json::from_str(&json_ld(&site, entry(&site, "log/d.md"), "zh-Hans")).unwrap();
         assert_eq!((&log["@type"], &log["category"]), (&"SpecialAnnouncement".into(), &"防汛日志".into()));
     }
@@ -348,14 +378,19 @@ mod tests {
         let site = site(CONFIG, &[("a.md", "---\ntitle: </script><script>alert(1)</script>\n---\n")]);
         let json = json_ld(&site, &site.entries[0], "zh-Hans");
         assert!(!json.contains(['<', '>', '&']));
-        assert_eq!(serde_json::from_str::<Value>(&json).unwrap()["name"], "</script><script>alert(1)</script>");
+        assert_eq!(
+            serde_json::from_str::<Value>(&json).unwrap()["name"],
+            "</script><script>alert(1)</script>"
+        );
     }
 
     #[test]
     fn a_translation_speaks_its_own_language() {
         let config = format!("{CONFIG}languages: {{en: {{title: Wutong, issuer: Residents' Committee}}}}\n");
-        let files =
-            [("a.md", &*front("meeting", "venue: 活动室\nstarts: 2026-03-12\n")), ("a.en.md", "---\ntitle: Council\nvenue: Hall\n---\n")];
+        let files = [
+            ("a.md", &*front("meeting", "venue: 活动室\nstarts: 2026-03-12\n")),
+            ("a.en.md", "---\ntitle: Council\nvenue: Hall\n---\n"),
+        ];
         let site = site(&config, &files);
         let json: Value = serde_json::from_str(&json_ld(&site, entry(&site, "a.md"), "en")).unwrap();
         assert_eq!((&json["name"], &json["location"]["name"]), (&"Council".into(), &"Hall".into()));

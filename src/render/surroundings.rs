@@ -1,5 +1,5 @@
-//! What the pages of a section's records have in common: the way to them, and the names that they link to. Made once for
-//! a folder and a language, and given to each page as it is.
+//! What the pages of a section's records have in common: the way to them, and the names that they link to.
+//! Made once for a folder and a language, and given to each page as it is.
 
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
@@ -23,7 +23,8 @@ pub(super) struct Surroundings {
     pub(super) section: Value,
     /// The address of its feed, where the site has addresses.
     pub(super) feed: Option<String>,
-    /// What their pages ask besides: for this, and for the settings that they show without a template asking for them.
+    /// What their pages ask besides: for this, and for the settings that they show without a template asking
+    /// for them.
     asked: Trace,
     topics: Names,
     places: Names,
@@ -40,12 +41,14 @@ impl AllSurroundings {
         AllSurroundings(std::iter::repeat_with(OnceLock::new).take(count).collect())
     }
 
-    /// The surroundings of a record's page at `path`; only the pages in the section's own folder share theirs.
+    /// The surroundings of a record's page at `path`; only the pages in the section's own folder share
+    /// theirs.
     pub(super) fn get(&self, site: &Site, id: SectionId, path: &str, lang: &str) -> Arc<Surroundings> {
         let section = &site.sections[id];
         let make = || Arc::new(Surroundings::of(site, section, path, lang));
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let language = site.config.all_languages().position(|tag| tag == lang).filter(|_| folder == section.path);
+        let language =
+            site.config.all_languages().position(|tag| tag == lang).filter(|_| folder == section.path);
         let shared = language.and_then(|language| self.0.get(language * site.sections.len() + id));
         let surroundings = shared.map_or_else(make, |shared| shared.get_or_init(make).clone());
         record_all(&surroundings.asked);
@@ -58,10 +61,17 @@ impl Surroundings {
     pub(super) fn of(site: &Site, section: &Section, path: &str, lang: &str) -> Surroundings {
         let index = section.index_in(lang);
         let foreign = section.foreign_in(lang, &site.config);
-        let named = Titled { title: section.title_in(lang), lang: foreign, href: relative(path, &index), path: index };
+        let named = Titled {
+            title: section.title_in(lang),
+            lang: foreign,
+            href: relative(path, &index),
+            path: index,
+        };
         let trail = parents(site, section).into_iter().chain([section]);
         let (crumbs, asked) = recording(|| {
-            ["title", "issuer", "contact", "timezone"].into_iter().for_each(|key| ask_setting(key, Some(lang)));
+            ["title", "issuer", "contact", "timezone"]
+                .into_iter()
+                .for_each(|key| ask_setting(key, Some(lang)));
             ask_setting("base_url", None);
             crumbs(site, trail, path, lang)
         });
@@ -111,14 +121,20 @@ pub(super) fn ask_setting(name: &str, lang: Option<&str>) {
     record(About::Config, &SettingKey { name, lang }.to_string());
 }
 
-/// The address of a section's feed, or of the site's, as the page at `path` links to it; none where the site has no addresses.
+/// The address of a section's feed, or of the site's, as the page at `path` links to it; none where the site
+/// has no addresses.
 pub(super) fn feed(site: &Site, section: Option<&Section>, path: &str) -> Option<String> {
     let of = || section.map_or("atom.xml".to_owned(), |section| section.below("atom.xml"));
     (!site.config.base_url.is_empty()).then(|| relative(path, &of()))
 }
 
 /// The trail of `sections`, as the page at `path` links to them.
-pub(super) fn crumbs<'a>(site: &'a Site, sections: impl IntoIterator<Item = &'a Section>, path: &str, lang: &str) -> Vec<Titled<'a>> {
+pub(super) fn crumbs<'a>(
+    site: &'a Site,
+    sections: impl IntoIterator<Item = &'a Section>,
+    path: &str,
+    lang: &str,
+) -> Vec<Titled<'a>> {
     let crumb = |section: &'a Section| {
         record(About::Crumb, &section.folder);
         let is_home = section.parent.is_none();

@@ -1,7 +1,7 @@
 //! Compiled templates, and the drawing under way on each thread.
 //!
-//! A template's function sees neither the site nor the page, and a component sees no context at all: what they need of
-//! both stands in the thread's own stack of drawings while one is under way.
+//! A template's function sees neither the site nor the page, and a component sees no context at all: what
+//! they need of both stands in the thread's own stack of drawings while one is under way.
 
 use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
@@ -105,7 +105,11 @@ impl Drawing {
 
     /// Fragments are drawn as if from a file straight below the folder of the page.
     fn as_fragment(&self, template: Arc<str>) -> Drawing {
-        let path = if self.base.is_some() { "".into() } else { format!("{}-", root_of(self).replace("../", "-/")).into() };
+        let path = if self.base.is_some() {
+            "".into()
+        } else {
+            format!("{}-", root_of(self).replace("../", "-/")).into()
+        };
         Drawing { path, template, list: None, ..self.clone() }
     }
 }
@@ -123,7 +127,8 @@ impl Templates {
         let mut tera = Tera::default();
         functions::register(&mut tera);
         filters::register(&mut tera);
-        let sources = theme.templates().iter().map(|(name, template)| (name.as_str(), template.text.as_str()));
+        let sources =
+            theme.templates().iter().map(|(name, template)| (name.as_str(), template.text.as_str()));
         match tera.add_raw_templates(sources) {
             Ok(()) => Ok(Templates { tera: Arc::new(tera), fragments: AllFragments::default() }),
             Err(error) => Err(not_compiled(&error, theme)),
@@ -168,19 +173,34 @@ impl Templates {
         Ok(fragment.text.clone())
     }
 
-    /// Fragments about records, such as their rows in lists: the same for all pages of one language and depth that give
-    /// the same arguments. What one asked is asked again by everyone who shows it.
-    pub fn shared_rows<'t>(&'t self, template: &'t str, args: Option<&'t Kwargs>, drawing: &'t Drawing) -> Rows<'t> {
+    /// Fragments about records, such as their rows in lists: the same for all pages of one language and depth
+    /// that give the same arguments. What one asked is asked again by everyone who shows it.
+    pub fn shared_rows<'t>(
+        &'t self,
+        template: &'t str,
+        args: Option<&'t Kwargs>,
+        drawing: &'t Drawing,
+    ) -> Rows<'t> {
         let mut key = vec![template, "|", &drawing.lang, "|", root_of(drawing)];
         for (name, value) in given(args) {
-            key.extend(["|", name, "=", value.as_str().unwrap_or(if value.is_truthy() { "yes" } else { "no" })]);
+            key.extend([
+                "|",
+                name,
+                "=",
+                value.as_str().unwrap_or(if value.is_truthy() { "yes" } else { "no" }),
+            ]);
         }
         let fragments = self.fragments.of(&key, drawing, drawing.gateway.site.entries.len());
         Rows { templates: self, args, drawing, inner: OnceCell::new(), fragments }
     }
 
     /// A fragment's text, what it spent and what it asked.
-    fn draw_fragment(&self, fragments: &Fragments, mut context: Context, drawing: Drawing) -> tera::TeraResult<((Value, u64), Trace)> {
+    fn draw_fragment(
+        &self,
+        fragments: &Fragments,
+        mut context: Context,
+        drawing: Drawing,
+    ) -> tera::TeraResult<((Value, u64), Trace)> {
         thread_local! {
             static DRAWN: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
         }
@@ -194,8 +214,11 @@ impl Templates {
             // Taken out while it is written: a fragment may hold another one.
             let mut text = DRAWN.take();
             text.clear();
-            let (drawn, spent) = during(drawing, || budget::within(template, &mut text, |to| self.tera.render_to(template, &context, to)));
-            let fragment = drawn.map(|()| (Value::safe_string(simdutf8::basic::from_utf8(&text).unwrap_or_default()), spent));
+            let (drawn, spent) = during(drawing, || {
+                budget::within(template, &mut text, |to| self.tera.render_to(template, &context, to))
+            });
+            let fragment = drawn
+                .map(|()| (Value::safe_string(simdutf8::basic::from_utf8(&text).unwrap_or_default()), spent));
             DRAWN.set(text);
             fragment
         });
@@ -208,7 +231,12 @@ impl Templates {
             let base = (!root.is_empty() && !root.starts_with("../")).then(|| root.into());
             self.shared(
                 template,
-                &Drawing { lang: lang.into(), base, path: format!("{}-", root.replace("../", "-/")).into(), ..drawing.clone() },
+                &Drawing {
+                    lang: lang.into(),
+                    base,
+                    path: format!("{}-", root.replace("../", "-/")).into(),
+                    ..drawing.clone()
+                },
             )
         };
         // No page is charged for it.
@@ -224,7 +252,8 @@ fn root_of(drawing: &Drawing) -> &str {
 
 /// What was given to a fragment besides its template and its record.
 fn given(args: Option<&Kwargs>) -> impl Iterator<Item = (&str, &Value)> {
-    let named = args.into_iter().flat_map(Kwargs::iter).filter_map(|(name, value)| Some((name.as_str()?, value)));
+    let named =
+        args.into_iter().flat_map(Kwargs::iter).filter_map(|(name, value)| Some((name.as_str()?, value)));
     named.filter(|(name, _)| !matches!(*name, "template" | "source"))
 }
 
@@ -245,7 +274,8 @@ impl Rows<'_> {
     pub fn of(&self, id: EntryId) -> tera::TeraResult<Value> {
         let fragment = self.fragments.get(id, || {
             let (drawn, mut asked) = recording(|| {
-                let inner = self.inner.get_or_init(|| self.drawing.as_fragment(self.fragments.template.clone()));
+                let inner =
+                    self.inner.get_or_init(|| self.drawing.as_fragment(self.fragments.template.clone()));
                 let mut context = Context::new();
                 for (name, value) in given(self.args) {
                     context.insert_value(name.to_owned(), value.clone());
@@ -263,7 +293,8 @@ impl Rows<'_> {
     }
 }
 
-/// A drawn fragment, what it spent and what it asked. Everyone who shows it is charged the same, whoever had it drawn.
+/// A drawn fragment, what it spent and what it asked. Everyone who shows it is charged the same, whoever had
+/// it drawn.
 struct Fragment {
     text: Value,
     spent: u64,
@@ -280,7 +311,11 @@ struct Fragments {
 }
 
 impl Fragments {
-    fn get(&self, at: usize, draw: impl FnOnce() -> tera::TeraResult<Fragment>) -> tera::TeraResult<&Fragment> {
+    fn get(
+        &self,
+        at: usize,
+        draw: impl FnOnce() -> tera::TeraResult<Fragment>,
+    ) -> tera::TeraResult<&Fragment> {
         if let Some(known) = self.drawn[at].get() {
             return Ok(known);
         }
@@ -306,7 +341,10 @@ impl AllFragments {
             let empty = || Fragments {
                 template: key.first().copied().unwrap_or_default().into(),
                 key: key.concat().into(),
-                page: view::map([("lang", Value::from(&*drawing.lang)), ("root", Value::from(root_of(drawing)))]),
+                page: view::map([
+                    ("lang", Value::from(&*drawing.lang)),
+                    ("root", Value::from(root_of(drawing))),
+                ]),
                 drawn: std::iter::repeat_with(OnceLock::new).take(count).collect(),
             };
             all.entry(digest).or_insert_with(|| Arc::new(empty())).clone()
@@ -324,7 +362,11 @@ fn not_compiled(error: &tera::Error, theme: &Theme) -> Vec<Diagnostic> {
     }
     let fault = fault(error, theme, None);
     // What has no place is taken for a fault of the machine.
-    let own = theme.templates().values().find(|template| !template.is_built_in()).map_or("site.yaml", |template| template.file.as_str());
+    let own = theme
+        .templates()
+        .values()
+        .find(|template| !template.is_built_in())
+        .map_or("site.yaml", |template| template.file.as_str());
     vec![if fault.place.is_none() { fault.at(own, 0..0) } else { fault }]
 }
 
@@ -339,31 +381,50 @@ pub fn fault(error: &tera::Error, theme: &Theme, drawn: Option<(&str, &str)>) ->
     };
     let code = if drawn.is_some() { &codes::TEMPLATE_RENDER } else { &codes::TEMPLATE_SYNTAX };
     let message = report.map_or_else(|| causes(error), |report| report.message().to_owned());
-    let missing = message.split_once("missing-text: ").map(|(_, key)| key.split('\n').next().unwrap_or(key).to_owned());
+    let missing =
+        message.split_once("missing-text: ").map(|(_, key)| key.split('\n').next().unwrap_or(key).to_owned());
     let fault = match (&missing, drawn) {
-        (Some(key), _) => Diagnostic::new(&codes::MISSING_TEXT, words!("没有界面文字“{key}”", "there is no interface text `{key}`")),
-        (None, Some((path, _))) => {
-            Diagnostic::new(code, words!("画 {path} 时模板出错：{message}", "the template failed while drawing {path}: {message}"))
-        }
-        (None, None) => Diagnostic::new(code, words!("模板写法不对：{message}", "the template is not well-formed: {message}")),
+        (Some(key), _) => Diagnostic::new(
+            &codes::MISSING_TEXT,
+            words!("没有界面文字“{key}”", "there is no interface text `{key}`"),
+        ),
+        (None, Some((path, _))) => Diagnostic::new(
+            code,
+            words!("画 {path} 时模板出错：{message}", "the template failed while drawing {path}: {message}"),
+        ),
+        (None, None) => Diagnostic::new(
+            code,
+            words!("模板写法不对：{message}", "the template is not well-formed: {message}"),
+        ),
     };
     let fault = fault.help(match (&missing, drawn) {
-        (Some(key), _) => words!("在 i18n/ 的每个语言文件里加一行 {key} = …", "add a line `{key} = …` to each language's file in i18n/"),
+        (Some(key), _) => words!(
+            "在 i18n/ 的每个语言文件里加一行 {key} = …",
+            "add a line `{key} = …` to each language's file in i18n/"
+        ),
         (None, Some(_)) => Words::fixed(
             "themes/README.md 列出模板能用的变量和函数；可能没有的值先用 if 判断",
             "themes/README.md lists what templates may use; ask with `if` for what may be absent",
         ),
-        (None, None) => Words::fixed("检查这里的标签是否成对、引号是否写全", "check here for a tag or a quote that was not closed"),
+        (None, None) => Words::fixed(
+            "检查这里的标签是否成对、引号是否写全",
+            "check here for a tag or a quote that was not closed",
+        ),
     });
     let fault = match report {
         Some(report) => {
-            let file = theme.templates().get(report.filename()).map_or(report.filename(), |template| template.file.as_str());
+            let file = theme
+                .templates()
+                .get(report.filename())
+                .map_or(report.filename(), |template| template.file.as_str());
             fault.at(file, report.span().range.clone())
         }
         None => fault,
     };
     match drawn {
-        Some((_, source)) => fault.note(source, 0..0, crate::diag::Words::fixed("正在画这个记录", "this was being drawn")),
+        Some((_, source)) => {
+            fault.note(source, 0..0, crate::diag::Words::fixed("正在画这个记录", "this was being drawn"))
+        }
         None => fault,
     }
 }

@@ -1,8 +1,9 @@
-//! A record in words: takes a record in one language, gives a text to paste into a chat group, a short message or anything
-//! else that knows no layout.
+//! A record in words: takes a record in one language, gives a text to paste into a chat group, a short
+//! message or anything else that knows no layout.
 //!
-//! What it says is taken from the same view as the page, so that both say the same. It never says what is not published:
-//! the caller asks for published records only, and a withdrawn one is refused here. No address is shortened.
+//! What it says is taken from the same view as the page, so that both say the same. It never says what is not
+//! published: the caller asks for published records only, and a withdrawn one is refused here. No address is
+//! shortened.
 
 mod lines;
 mod plain;
@@ -68,14 +69,15 @@ struct Message {
 pub fn write(site: &Site, entry: &Entry, lang: &str, form: Form) -> Result<Written, Box<Diagnostic>> {
     if let Some(withdrawn) = &entry.record.common.withdrawn {
         let day = withdrawn.date;
-        let fault =
-            Diagnostic::new(&codes::RECORD_WITHHELD, words!("{day} 已撤回，不再转发", "withdrawn on {day}, so it is not passed on"));
+        let fault = Diagnostic::new(
+            &codes::RECORD_WITHHELD,
+            words!("{day} 已撤回，不再转发", "withdrawn on {day}, so it is not passed on"),
+        );
         let file = entry.record.source.file.clone();
-        return Err(Box::new(
-            fault
-                .at(file, 0..0)
-                .help(Words::fixed("要告诉大家已撤回，请另写一篇公告", "to tell people of the withdrawal, write a separate notice")),
-        ));
+        return Err(Box::new(fault.at(file, 0..0).help(Words::fixed(
+            "要告诉大家已撤回，请另写一篇公告",
+            "to tell people of the withdrawal, write a separate notice",
+        ))));
     }
     let message = Message::of(site, entry, lang);
     Ok(match form {
@@ -89,7 +91,8 @@ fn whole(text: String) -> Written {
     Written { text, parts: None, cut: false }
 }
 
-/// The most columns of a text that a chat group is shown whole: a letter takes one of them, a Chinese character two.
+/// The most columns of a text that a chat group is shown whole: a letter takes one of them, a Chinese
+/// character two.
 const WECHAT_MOST: usize = 600;
 
 impl Message {
@@ -119,13 +122,15 @@ impl Message {
             brief: lines::brief(&view, entry.posted.as_ref(), lang),
             ask: contact.and_then(|contact| lines::ask(contact, lang)),
             ask_briefly: contact.and_then(|contact| lines::ask_briefly(contact, lang)),
-            address: (!config.base_url.is_empty()).then(|| absolute(&config.base_url, &entry.path_in(text.lang))),
+            address: (!config.base_url.is_empty())
+                .then(|| absolute(&config.base_url, &entry.path_in(text.lang))),
         }
     }
 
     /// Number, issuer and date in a line.
     fn head(&self) -> Option<String> {
-        let parts: Vec<&str> = [&self.number, &self.issuer, &self.date].into_iter().flatten().map(String::as_str).collect();
+        let parts: Vec<&str> =
+            [&self.number, &self.issuer, &self.date].into_iter().flatten().map(String::as_str).collect();
         (!parts.is_empty()).then(|| parts.join(if self.lang == Lang::Zh { "　" } else { ", " }))
     }
 
@@ -135,11 +140,15 @@ impl Message {
     }
 
     fn plain(&self) -> String {
-        let mut blocks = vec![[Some(self.title.clone()), self.head()].into_iter().flatten().collect::<Vec<_>>().join("\n")];
+        let mut blocks = vec![
+            [Some(self.title.clone()), self.head()].into_iter().flatten().collect::<Vec<_>>().join("\n"),
+        ];
         blocks.push(self.corrections.join("\n"));
         blocks.push(self.facts.join("\n"));
         blocks.push(self.body.clone());
-        blocks.push([self.ask.clone(), self.address.clone()].into_iter().flatten().collect::<Vec<_>>().join("\n"));
+        blocks.push(
+            [self.ask.clone(), self.address.clone()].into_iter().flatten().collect::<Vec<_>>().join("\n"),
+        );
         join(blocks)
     }
 
@@ -162,7 +171,8 @@ impl Message {
         Written { cut: long && shown.len() < self.body.len(), ..whole(join(blocks)) }
     }
 
-    /// The signature, the title and what must not be missing stay; the text between them is cut at a sentence.
+    /// The signature, the title and what must not be missing stay; the text between them is cut at a
+    /// sentence.
     fn sms(&self, most: usize) -> Written {
         let zh = self.lang == Lang::Zh;
         let (stop, gap) = if zh { ("。", "") } else { (".", " ") };
@@ -171,9 +181,15 @@ impl Message {
             let ended = text.is_empty() || text.ends_with(['。', '！', '？', '.', '!', '?', '；']);
             if ended { text.to_owned() } else { format!("{text}{stop}") }
         };
-        let signature = self.issuer.as_ref().map(|issuer| if zh { format!("【{issuer}】") } else { format!("{issuer}:") });
-        let before: Vec<String> =
-            signature.into_iter().chain([sentence(&self.title)]).chain(self.corrections.iter().map(|c| sentence(c))).collect();
+        let signature = self
+            .issuer
+            .as_ref()
+            .map(|issuer| if zh { format!("【{issuer}】") } else { format!("{issuer}:") });
+        let before: Vec<String> = signature
+            .into_iter()
+            .chain([sentence(&self.title)])
+            .chain(self.corrections.iter().map(|c| sentence(c)))
+            .collect();
         let (body, signed) = self.signed();
         let after: Vec<String> = (signed.iter().map(|line| sentence(line)))
             .chain(self.brief.iter().map(|line| sentence(line)))
@@ -182,7 +198,8 @@ impl Message {
             .collect();
         let line = |what: &str| {
             let middle = (!what.is_empty()).then(|| what.to_owned());
-            let all: Vec<String> = before.iter().cloned().chain(middle).chain(after.iter().cloned()).collect();
+            let all: Vec<String> =
+                before.iter().cloned().chain(middle).chain(after.iter().cloned()).collect();
             sms::plain(&all.join(gap), self.lang)
         };
         let what = sms::one_line(if self.body.is_empty() { &self.summary } else { body });
@@ -191,7 +208,8 @@ impl Message {
         Written { parts: Some(Parts::of(&text)), cut: fitting.len() < what.len(), text }
     }
 
-    /// The text without the names and the date below it, and these where the message does not say them itself.
+    /// The text without the names and the date below it, and these where the message does not say them
+    /// itself.
     fn signed(&self) -> (&str, Option<String>) {
         let (body, signature) = self.body.split_at(markdown::signature_at(&self.body));
         let parts: Vec<&str> = signature.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
@@ -202,8 +220,8 @@ impl Message {
     }
 }
 
-/// The paragraphs a chat group is shown of a long text: as many as there is room for, the first in any case and whole, with what
-/// it leads to.
+/// The paragraphs a chat group is shown of a long text: as many as there is room for, the first in any case
+/// and whole, with what it leads to.
 fn opening(body: &str) -> &str {
     let leads = |text: &str| text.ends_with(['：', ':', '，', ',']);
     let ends = body.match_indices("\n\n").map(|(at, _)| at).chain([body.len()]);
@@ -229,7 +247,8 @@ fn columns(text: &str) -> usize {
 
 /// Blocks with an empty line between them; empty ones are left out.
 fn join(blocks: Vec<String>) -> String {
-    let filled: Vec<&str> = blocks.iter().map(|block| block.trim_end()).filter(|block| !block.is_empty()).collect();
+    let filled: Vec<&str> =
+        blocks.iter().map(|block| block.trim_end()).filter(|block| !block.is_empty()).collect();
     filled.join("\n\n")
 }
 

@@ -8,11 +8,18 @@ use crate::record::Translation;
 use crate::site::{Entry, Untranslated};
 
 /// What a translated page still says in the language of the original: `record.original` of a template.
-pub(super) fn original(entry: &Entry, translation: &Translation, imprint: Untranslated, config: &Config) -> Value {
-    let around = [("issuer", !imprint.issuer), ("contact", !imprint.contact), ("attachments", !imprint.files)];
+pub(super) fn original(
+    entry: &Entry,
+    translation: &Translation,
+    imprint: Untranslated,
+    config: &Config,
+) -> Value {
+    let around =
+        [("issuer", !imprint.issuer), ("contact", !imprint.contact), ("attachments", !imprint.files)];
     let fields = entry.record.kind().translatable().fields().map(|given| given.field.name);
     let own = fields.map(|name| (name, translation.texts.gives(name)));
-    let texts: Vec<&str> = around.into_iter().chain(own).filter(|(_, given)| !given).map(|(key, _)| key).collect();
+    let texts: Vec<&str> =
+        around.into_iter().chain(own).filter(|(_, given)| !given).map(|(key, _)| key).collect();
     Value::from_serializable(&json!({"lang": entry.lang(config), "texts": texts}))
 }
 
@@ -28,10 +35,13 @@ mod tests {
 
     const CONFIG: &str = "title: 梧桐里\nissuer: 居委会\ncontact: {name: 窗口, phone: 021-6000 0000}\n\
                           languages: {en: {title: Wutong, contact: {name: Desk}}}\n";
-    const VOTE: &str = "---\ntitle: 充电桩\nkind: consultation\ndate: 2026-02-01\nquestion: 装不装？\nopens: 2026-02-02\ncloses: 2026-02-08\n\
-                        counted: 2026-02-09\nrule: majority\nballots: {returned: 9}\nattachments: [{path: plan.pdf, title: 图}]\noptions:\n\
+    const VOTE: &str = "---\ntitle: 充电桩\nkind: consultation\ndate: 2026-02-01\nquestion: 装不装？\nopens: \
+                        2026-02-02\ncloses: 2026-02-08\n\
+                        counted: 2026-02-09\nrule: majority\nballots: {returned: 9}\nattachments: \
+                        [{path: plan.pdf, title: 图}]\noptions:\n\
                         - {label: 同意, people: 6, approve: true}\n- {label: 不同意, people: 3}\nby_place:\n\
-                        - {place: 1号楼, returned: 9, options: {同意: 6, 不同意: 3}}\nopinions: [{summary: 贵, count: 4, reply: 有补贴}]\n---\n";
+                        - {place: 1号楼, returned: 9, options: {同意: 6, 不同意: 3}}\nopinions: \
+                        [{summary: 贵, count: 4, reply: 有补贴}]\n---\n";
 
     fn english(site: &Site, source: &str) -> Json {
         let entry = entry(site, source);
@@ -48,16 +58,23 @@ mod tests {
     #[test]
     fn texts_are_translated_and_figures_are_not() {
         let record = vote(
-            "question: Install them?\noptions: [{label: Agree}, {label: Against}]\nopinions: [{summary: Too dear}]\n\
+            "question: Install them?\noptions: [{label: Agree}, {label: Against}]\nopinions: \
+             [{summary: Too dear}]\n\
              attachments: [{path: plan.pdf, title: Plan}]\n",
         );
         let question = &record["view"]["questions"][0];
         assert_eq!(question["question"], "Install them?");
-        assert_eq!((&question["options"][0]["label"], &question["options"][0]["people"]), (&json!("Agree"), &json!(6)));
+        assert_eq!(
+            (&question["options"][0]["label"], &question["options"][0]["people"]),
+            (&json!("Agree"), &json!(6))
+        );
         assert_eq!(question["by_place"]["options"], json!(["Agree", "Against"]));
         assert_eq!(question["by_place"]["rows"][0]["counts"], json!([6, 3]));
         // What is not given is inherited.
-        assert_eq!(question["opinions"][0], json!({"summary": "Too dear", "count": 4, "reply": "有补贴", "adopted": null}));
+        assert_eq!(
+            question["opinions"][0],
+            json!({"summary": "Too dear", "count": 4, "reply": "有补贴", "adopted": null})
+        );
         assert_eq!(question["outcome"], "passed");
         assert_eq!(record["attachments"][0]["title"], "Plan");
         assert_eq!(record["original"]["texts"], json!(["issuer", "questions"]));
@@ -69,13 +86,19 @@ mod tests {
         assert_eq!(record["view"]["questions"][0]["options"][1]["label"], "不同意");
         assert_eq!(record["attachments"][0]["title"], "图");
         let texts = record["original"]["texts"].as_array().unwrap();
-        assert!(["question", "options", "opinions", "attachments"].iter().all(|key| texts.contains(&json!(key))), "{texts:?}");
+        assert!(
+            ["question", "options", "opinions", "attachments"].iter().all(|key| texts.contains(&json!(key))),
+            "{texts:?}"
+        );
     }
 
     #[test]
     fn the_sites_contact_speaks_the_language_of_the_page() {
         let record = vote("");
-        assert_eq!((&record["contact"]["name"], &record["contact"]["phone"]), (&json!("Desk"), &json!("021-6000 0000")));
+        assert_eq!(
+            (&record["contact"]["name"], &record["contact"]["phone"]),
+            (&json!("Desk"), &json!("021-6000 0000"))
+        );
         assert!(!record["original"]["texts"].as_array().unwrap().contains(&json!("contact")));
         let own = vote("contact: {hours: mornings}\n");
         assert_eq!((&own["contact"]["name"], &own["contact"]["hours"]), (&json!("Desk"), &json!("mornings")));
@@ -83,10 +106,12 @@ mod tests {
 
     #[test]
     fn a_meeting_and_a_timetable_are_translated_line_by_line() {
-        let meeting = "---\ntitle: 会\nkind: meeting\ndate: 2026-02-01\nattendance: {present: 5}\nresolutions:\n\
-                       - {title: 修门, text: 三日内, votes: {for: 4, against: 1}, owner: 物业, due: 2026-02-09}\n---\n";
-        let notice =
-            "---\ntitle: 班\nkind: notice\ndate: 2026-02-01\nschedule:\n- {place: 1号楼, days: [mon], from: '9:00', what: 收旧衣}\n---\n";
+        let meeting = "---\ntitle: 会\nkind: meeting\ndate: 2026-02-01\nattendance: {present: 5}\n\
+                       resolutions:\n\
+                       - {title: 修门, text: 三日内, votes: {for: 4, against: 1}, owner: 物业, due: 2026-02-09}\n\
+                       ---\n";
+        let notice = "---\ntitle: 班\nkind: notice\ndate: 2026-02-01\nschedule:\n- \
+                      {place: 1号楼, days: [mon], from: '9:00', what: 收旧衣}\n---\n";
         let files = [
             ("m.md", meeting),
             ("m.en.md", "---\ntitle: Meeting\nresolutions: [{title: Mend the gate, owner: Property}]\n---\n"),

@@ -23,9 +23,12 @@ use crate::markdown::{Body, LinkKind, Resolved};
 use crate::record::common::{Correction, Withdrawn};
 use crate::record::kind::ViewContext;
 use crate::record::{Facts, KindId, Phase, Stamp, View};
-use crate::site::{Entry, EntryId, LinkTarget, MetricView, Posted, Published, Section, SeriesView, Site, Text};
+use crate::site::{
+    Entry, EntryId, LinkTarget, MetricView, Posted, Published, Section, SeriesView, Site, Text,
+};
 
-/// A map of a few names and what they stand for. Tera would hash each name twice to make one of a map of its own.
+/// A map of a few names and what they stand for. Tera would hash each name twice to make one of a map of its
+/// own.
 pub(super) fn map<const N: usize>(parts: [(&'static str, Value); N]) -> Value {
     struct Parts<const N: usize>([(&'static str, Value); N]);
     impl<const N: usize> Serialize for Parts<N> {
@@ -59,7 +62,8 @@ struct FileView<'a> {
     sha256: &'a str,
 }
 
-/// A record as its page sees it. One struct, for Tera takes it as it is: what is put into a map later is hashed twice.
+/// A record as its page sees it. One struct, for Tera takes it as it is: what is put into a map later is
+/// hashed twice.
 #[derive(Serialize)]
 struct RecordView<'a> {
     source: &'a str,
@@ -115,12 +119,24 @@ impl<'a> Neighbour<'a> {
         entry.note_name();
         let text = entry.text(lang, &site.config);
         let path = entry.path_in(text.lang);
-        Neighbour { source: entry.source(), title: text.title, lang: text.lang, href: relative(from, &path), path }
+        Neighbour {
+            source: entry.source(),
+            title: text.title,
+            lang: text.lang,
+            href: relative(from, &path),
+            path,
+        }
     }
 }
 
 /// The `record` of a template.
-pub(super) fn record(site: &Site, entry: &Entry, text: &Text<'_>, path: &str, around: &Surroundings) -> Value {
+pub(super) fn record(
+    site: &Site,
+    entry: &Entry,
+    text: &Text<'_>,
+    path: &str,
+    around: &Surroundings,
+) -> Value {
     let common = &entry.record.common;
     let config = &site.config;
     let front = text.translation.map(|translation| &translation.front);
@@ -152,7 +168,12 @@ pub(super) fn record(site: &Site, entry: &Entry, text: &Text<'_>, path: &str, ar
         posted: entry.posted,
         corrections: common.corrections.as_deref().unwrap_or_default(),
         withdrawn: common.withdrawn.as_deref(),
-        attachments: entry.attachments.iter().zip(&imprint.files).map(|(attached, title)| file(attached, path, title)).collect(),
+        attachments: entry
+            .attachments
+            .iter()
+            .zip(&imprint.files)
+            .map(|(attached, title)| file(attached, path, title))
+            .collect(),
         contact: imprint.contact.as_deref().map(contact),
         until: entry.until.map(Day),
         extra: extra.map(|free| &free.0),
@@ -160,9 +181,9 @@ pub(super) fn record(site: &Site, entry: &Entry, text: &Text<'_>, path: &str, ar
         backlinks: entry.backlinks.iter().map(|id| source(*id)).collect(),
         previous: entry.previous.map(neighbour),
         next: entry.next.map(neighbour),
-        original: text
-            .translation
-            .map_or_else(Value::none, |translation| translated::original(entry, translation, imprint.untranslated, config)),
+        original: text.translation.map_or_else(Value::none, |translation| {
+            translated::original(entry, translation, imprint.untranslated, config)
+        }),
         facts: &entry.derived.facts,
         view: own,
         body: Value::safe_string(&body(text.body, text.links, &entry.files, path)),
@@ -174,11 +195,19 @@ pub(super) fn record(site: &Site, entry: &Entry, text: &Text<'_>, path: &str, ar
 pub(crate) fn kind_view<'a>(site: &Site, entry: &Entry, text: &Text<'a>) -> View<'a> {
     let (config, lang) = (&site.config, text.lang);
     let place = |name: &str| config.place_name(name, lang);
-    text.own.view(&entry.derived.facts, &ViewContext { lang: Config::words_of(lang), place: &place, foreign: config.foreign(lang) })
+    text.own.view(
+        &entry.derived.facts,
+        &ViewContext { lang: Config::words_of(lang), place: &place, foreign: config.foreign(lang) },
+    )
 }
 
 /// A body with the addresses of its links, as seen from `path`; `files` are those published for it.
-pub(super) fn body<'a>(body: &'a Body, links: &[LinkTarget], files: &[Published], path: &str) -> Cow<'a, str> {
+pub(super) fn body<'a>(
+    body: &'a Body,
+    links: &[LinkTarget],
+    files: &[Published],
+    path: &str,
+) -> Cow<'a, str> {
     body.render(|at, link| match links.get(at) {
         Some(LinkTarget::Output { path: to, .. }) if link.kind == LinkKind::Image => {
             let address = relative(path, to);
@@ -201,7 +230,13 @@ pub(super) fn body<'a>(body: &'a Body, links: &[LinkTarget], files: &[Published]
 }
 
 fn file<'s>(file: &'s Published, from: &str, title: &'s str) -> FileView<'s> {
-    FileView { path: &file.path, href: relative(from, &file.path), title, bytes: file.bytes, sha256: &file.sha256 }
+    FileView {
+        path: &file.path,
+        href: relative(from, &file.path),
+        title,
+        bytes: file.bytes,
+        sha256: &file.sha256,
+    }
 }
 
 /// The `section` of a template.
@@ -218,7 +253,9 @@ pub(super) fn section(section: &Section, lang: &str, path: &str) -> Value {
     }
     let text = section.text_in(lang);
     let kind = section.front().and_then(|front| front.kind.as_deref()).and_then(KindId::named);
-    let body = text.map(|(file, links)| body(&file.body, links, &section.files, path)).filter(|body| !body.is_empty());
+    let body = text
+        .map(|(file, links)| body(&file.body, links, &section.files, path))
+        .filter(|body| !body.is_empty());
     Value::from_serializable(&View {
         path: &section.path,
         title: section.title_in(lang),

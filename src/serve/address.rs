@@ -1,4 +1,5 @@
-//! Addresses to listen at: takes what was asked for, gives a socket, and says under which addresses it is reached.
+//! Addresses to listen at: takes what was asked for, gives a socket, and says under which addresses it is
+//! reached.
 
 use std::io;
 use std::net::{IpAddr, Ipv6Addr, SocketAddr, TcpListener};
@@ -32,7 +33,9 @@ pub fn bind(host: IpAddr, port: Option<u16>) -> io::Result<Bound> {
     if let Some(port) = port {
         return at(port);
     }
-    let taken = |error: &io::Error| matches!(error.kind(), io::ErrorKind::AddrInUse | io::ErrorKind::PermissionDenied);
+    let taken = |error: &io::Error| {
+        matches!(error.kind(), io::ErrorKind::AddrInUse | io::ErrorKind::PermissionDenied)
+    };
     match at(PORT) {
         Err(error) if taken(&error) => {
             let near = (PORT + 1..=PORT + NEAR).chain([0]).find_map(|port| at(port).ok());
@@ -66,7 +69,9 @@ pub fn addresses() -> Vec<IpAddr> {
 
 /// Whether an interface leads to containers and virtual machines rather than to a phone.
 fn is_inner(name: &str) -> bool {
-    ["docker", "br-", "veth", "virbr", "vmnet", "vboxnet", "tun", "tap", "utun", "wg", "zt"].iter().any(|start| name.starts_with(start))
+    ["docker", "br-", "veth", "virbr", "vmnet", "vboxnet", "tun", "tap", "utun", "wg", "zt"]
+        .iter()
+        .any(|start| name.starts_with(start))
 }
 
 fn is_private(ip: IpAddr) -> bool {

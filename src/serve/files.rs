@@ -1,6 +1,8 @@
-//! The output on disk: takes a path below the output folder, gives its bytes or what stands there. Reads, never writes.
+//! The output on disk: takes a path below the output folder, gives its bytes or what stands there. Reads,
+//! never writes.
 //!
-//! A symbolic link is followed only to where a path of its own could have led: inside the output, past nothing hidden.
+//! A symbolic link is followed only to where a path of its own could have led: inside the output, past
+//! nothing hidden.
 
 use std::io;
 use std::path::{Component, Path, PathBuf};
@@ -22,13 +24,18 @@ pub(super) enum Found {
     Nothing,
 }
 
-/// What stands at a path below the output folder; of a folder (a path with a slash at the end, or none) its index.
+/// What stands at a path below the output folder; of a folder (a path with a slash at the end, or none) its
+/// index.
 pub(super) async fn find(out: &Path, path: &str) -> Found {
     let index = path.is_empty() || path.ends_with('/');
     let wanted = if index { format!("{path}index.html") } else { path.to_owned() };
     match inside(out, &wanted).await {
         Ok((file, true)) => Found::File(file),
-        Ok((_, false)) if !index && matches!(inside(out, &format!("{path}/index.html")).await, Ok((_, true))) => Found::Folder,
+        Ok((_, false))
+            if !index && matches!(inside(out, &format!("{path}/index.html")).await, Ok((_, true))) =>
+        {
+            Found::Folder
+        }
         _ => Found::Nothing,
     }
 }
@@ -57,7 +64,9 @@ pub(super) async fn send(file: &Path, head: &Parts) -> Response<Body> {
     let mut ask = Request::new(Body::empty());
     *ask.method_mut() = head.method.clone();
     // No validator is ever sent, so a range that holds only for one is a range of some other file.
-    if let (Some(range), false) = (head.headers.get(header::RANGE), head.headers.contains_key(header::IF_RANGE)) {
+    if let (Some(range), false) =
+        (head.headers.get(header::RANGE), head.headers.contains_key(header::IF_RANGE))
+    {
         ask.headers_mut().insert(header::RANGE, range.clone());
     }
     let sent = ServeFile::new(file).ignore_multi_range_requests(true).try_call(ask).await;
@@ -85,7 +94,9 @@ pub(super) fn content_type(file: &Path) -> HeaderValue {
     };
     let guess = mime_guess::from_ext(&end).first_or_octet_stream();
     let essence = known.unwrap_or(guess.essence_str());
-    let is_text = essence.starts_with("text/") || essence.ends_with("+xml") || matches!(essence, "application/xml" | "application/json");
+    let is_text = essence.starts_with("text/")
+        || essence.ends_with("+xml")
+        || matches!(essence, "application/xml" | "application/json");
     let value = if is_text { format!("{essence}; charset=utf-8") } else { essence.to_owned() };
     HeaderValue::from_str(&value).unwrap_or(HeaderValue::from_static("application/octet-stream"))
 }

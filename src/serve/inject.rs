@@ -1,7 +1,8 @@
 //! Pages on their way: takes the bytes of a page, gives them with the preview's script in. Pure.
 //!
-//! The script is a file of the preview's own origin, so that a page whose policy forbids inline scripts still reloads. It
-//! stands right behind the start of the head: markers further down may be part of a text or a script.
+//! The script is a file of the preview's own origin, so that a page whose policy forbids inline scripts still
+//! reloads. It stands right behind the start of the head: markers further down may be part of a text or a
+//! script.
 
 use crate::track::{Digest, Digester};
 use std::hash::Hasher;
@@ -13,7 +14,8 @@ use super::route::OWN;
 pub(super) struct Marks {
     /// The digest of its bytes.
     pub(super) version: Digest,
-    /// The digest of all but the digests in the names of its style sheets: pages for which it is the same differ in style only.
+    /// The digest of all but the digests in the names of its style sheets: pages for which it is the same
+    /// differ in style only.
     pub(super) content: Digest,
 }
 
@@ -29,7 +31,8 @@ pub(super) fn inject(page: Vec<u8>, path: &str, marks: Marks, revision: &str) ->
     let Ok(text) = std::str::from_utf8(&page) else { return page };
     let at = head(text);
     let tag = format!(
-        "<script src=\"{OWN}preview.js\" data-page=\"{}\" data-version=\"{}\" data-content=\"{}\" data-revision=\"{revision}\" defer></script>",
+        "<script src=\"{OWN}preview.js\" data-page=\"{}\" data-version=\"{}\" data-content=\"{}\" \
+         data-revision=\"{revision}\" defer></script>",
         escape(path),
         marks.version,
         marks.content,
@@ -49,8 +52,15 @@ fn head(text: &str) -> usize {
             at += 4 + end + 3;
             continue;
         }
-        let name: String = rest.chars().take_while(|c| !c.is_whitespace() && *c != '>').flat_map(char::to_lowercase).collect();
-        let Some(end) = tag_end(rest).filter(|_| matches!(name.as_str(), "<!doctype" | "<html" | "<head")) else { break };
+        let name: String = rest
+            .chars()
+            .take_while(|c| !c.is_whitespace() && *c != '>')
+            .flat_map(char::to_lowercase)
+            .collect();
+        let Some(end) = tag_end(rest).filter(|_| matches!(name.as_str(), "<!doctype" | "<html" | "<head"))
+        else {
+            break;
+        };
         at += end;
         place = Some(at);
         if name == "<head" {
@@ -74,7 +84,8 @@ fn tag_end(tag: &str) -> Option<usize> {
     None
 }
 
-/// The digest of a page without the digests in the names of its style sheets, as in `assets/board.0f3a92c1.css`.
+/// The digest of a page without the digests in the names of its style sheets, as in
+/// `assets/board.0f3a92c1.css`.
 fn without_style_names(page: &[u8]) -> Digest {
     const HEX: usize = 8;
     let mut digester = Digester::default();
@@ -82,7 +93,8 @@ fn without_style_names(page: &[u8]) -> Digest {
     for at in memchr::memmem::find_iter(page, b".css") {
         let Some(name) = at.checked_sub(HEX + 1).filter(|name| *name >= from) else { continue };
         let is_digest = page[name] == b'.' && page[name + 1..at].iter().all(u8::is_ascii_hexdigit);
-        let in_link = memchr::memrchr(b'<', &page[from..at]).is_some_and(|tag| page[from + tag..].starts_with(b"<link"));
+        let in_link = memchr::memrchr(b'<', &page[from..at])
+            .is_some_and(|tag| page[from + tag..].starts_with(b"<link"));
         if is_digest && in_link {
             digester.write(&page[from..name]);
             from = at;
@@ -143,7 +155,9 @@ mod tests {
 
     #[test]
     fn pages_that_differ_in_the_name_of_a_style_sheet_have_the_same_content() {
-        let page = |name: &str| Marks::of(format!("<link rel=\"stylesheet\" href=\"../assets/board.{name}.css\"><p>x").as_bytes());
+        let page = |name: &str| {
+            Marks::of(format!("<link rel=\"stylesheet\" href=\"../assets/board.{name}.css\"><p>x").as_bytes())
+        };
         assert_eq!(page("0f3a92c1").content, page("11111111").content);
         assert_ne!(page("0f3a92c1").version, page("11111111").version);
         assert_ne!(page("0f3a92c1").content, page("later-xy").content);

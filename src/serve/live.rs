@@ -1,8 +1,8 @@
 //! What is new: hears of every build of a watch, and keeps for each open page what it has not heard yet.
 //!
-//! A page names the revision it shows; it is told which outputs have changed since then, and what is wrong now. Nothing is
-//! lost between a page and its connection, or while a phone sleeps: a revision that is not known any more means that anything
-//! may have changed.
+//! A page names the revision it shows; it is told which outputs have changed since then, and what is wrong
+//! now. Nothing is lost between a page and its connection, or while a phone sleeps: a revision that is not
+//! known any more means that anything may have changed.
 
 use std::collections::{BTreeSet, VecDeque};
 use std::hash::{BuildHasher, RandomState};
@@ -113,8 +113,10 @@ impl State {
 
     /// The outputs that changed after a revision, if all of those builds are remembered.
     fn since(&self, revision: u64) -> Option<BTreeSet<Arc<str>>> {
-        // Builds are forgotten from the first on: all after a revision are remembered if that one, or one before it, is.
-        let whole = self.recent.len() < KEPT || self.recent.front().is_some_and(|(first, _)| *first <= revision.saturating_add(1));
+        // Builds are forgotten from the first on: all after a revision are remembered if that one, or one
+        // before it, is.
+        let whole = self.recent.len() < KEPT
+            || self.recent.front().is_some_and(|(first, _)| *first <= revision.saturating_add(1));
         if !whole || revision > self.revision {
             return None;
         }
@@ -140,7 +142,9 @@ mod tests {
     }
 
     fn told(live: &Live, since: &str) -> Option<Vec<String>> {
-        live.news(&live.state.borrow(), since).changed.map(|changed| changed.iter().map(|path| path.to_string()).collect())
+        live.news(&live.state.borrow(), since)
+            .changed
+            .map(|changed| changed.iter().map(|path| path.to_string()).collect())
     }
 
     #[test]
@@ -176,8 +180,14 @@ mod tests {
         let live = Live::new(Lang::En);
         let mut looking = live.subscribe();
         looking.mark_unchanged();
-        let nothing =
-            Update::Built { edited: Vec::new(), changed: Vec::new(), gone: Vec::new(), pages: 1, seconds: 0.0, warnings: Vec::new() };
+        let nothing = Update::Built {
+            edited: Vec::new(),
+            changed: Vec::new(),
+            gone: Vec::new(),
+            pages: 1,
+            seconds: 0.0,
+            warnings: Vec::new(),
+        };
         live.hear(&nothing);
         assert!(!looking.has_changed().unwrap());
         live.hear(&built(&["a.html"]));

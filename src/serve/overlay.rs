@@ -1,7 +1,8 @@
-//! What is laid over pages: takes what is wrong as the terminal tells it, gives it as data for the preview's script. Pure.
+//! What is laid over pages: takes what is wrong as the terminal tells it, gives it as data for the preview's
+//! script. Pure.
 //!
-//! The drawing is cut into cells of one or two columns, so that it stands in a browser as it does in a terminal, whatever the
-//! fonts. The script puts every text in as text: nothing of it is ever read as HTML.
+//! The drawing is cut into cells of one or two columns, so that it stands in a browser as it does in a
+//! terminal, whatever the fonts. The script puts every text in as text: nothing of it is ever read as HTML.
 
 use serde::Serialize;
 use unicode_segmentation::UnicodeSegmentation;
@@ -58,11 +59,15 @@ struct Script {
 pub(super) fn broken(found: &[Told], lang: Lang) -> Overlay {
     let errors: Vec<&Told> = found.iter().filter(|told| told.diagnostic.is_error()).collect();
     let n = diag::count(errors.iter().map(|told| &told.diagnostic)).errors;
-    let title =
-        words!("{n} 处错误，网页没有更新", "{n} {plural}: the pages are not updated", plural = if n == 1 { "error" } else { "errors" });
+    let title = words!(
+        "{n} 处错误，网页没有更新",
+        "{n} {plural}: the pages are not updated",
+        plural = if n == 1 { "error" } else { "errors" }
+    );
     let note = Words::fixed(
         "下面还是上次没有错误时的网页。改好并保存，这个提示就会自己消失。",
-        "Below is the page from the last build without errors. Fix the mistakes and save: this message goes away by itself.",
+        "Below is the page from the last build without errors. Fix the mistakes and save: this message goes \
+         away by itself.",
     );
     let left = n.saturating_sub(MOST);
     let more = (left > 0).then(|| words!("还有 {left} 处，见终端。", "{left} more: see the terminal."));
@@ -76,16 +81,31 @@ pub(super) fn broken(found: &[Told], lang: Lang) -> Overlay {
 
 /// What of the machine stands in the way.
 pub(super) fn trouble(told: &Told, lang: Lang) -> Overlay {
-    let title = Words::fixed("网页没有更新：电脑出了问题", "The pages are not updated: there is a problem with this computer");
-    let note = Words::fixed("会一直重试，好了以后这个提示就会消失。", "Lilong keeps trying; this message goes away once it works.");
-    Overlay { title: title.in_lang(lang).to_owned(), note: note.in_lang(lang).to_owned(), faults: vec![fault(told, lang)], more: None }
+    let title = Words::fixed(
+        "网页没有更新：电脑出了问题",
+        "The pages are not updated: there is a problem with this computer",
+    );
+    let note = Words::fixed(
+        "会一直重试，好了以后这个提示就会消失。",
+        "Lilong keeps trying; this message goes away once it works.",
+    );
+    Overlay {
+        title: title.in_lang(lang).to_owned(),
+        note: note.in_lang(lang).to_owned(),
+        faults: vec![fault(told, lang)],
+        more: None,
+    }
 }
 
 /// The preview's script in a language.
 pub(super) fn script(lang: Lang) -> String {
     let words = match lang {
         Lang::Zh => Script {
-            lang: "zh-Hans", hide: "收起", show: "查看", lost: "预览已停止，网页可能不是最新的。", style: STYLE
+            lang: "zh-Hans",
+            hide: "收起",
+            show: "查看",
+            lost: "预览已停止，网页可能不是最新的。",
+            style: STYLE,
         },
         Lang::En => {
             let lost = "The preview has stopped: this page may be out of date.";
@@ -128,7 +148,9 @@ mod tests {
     use crate::diag::{Diagnostic, codes};
 
     fn told(page: Option<&str>) -> Told {
-        let diagnostic = Diagnostic::new(&codes::FULL_WIDTH_COLON, Words::fixed("全角冒号", "a full-width colon")).at("content/a.md", 0..3);
+        let diagnostic =
+            Diagnostic::new(&codes::FULL_WIDTH_COLON, Words::fixed("全角冒号", "a full-width colon"))
+                .at("content/a.md", 0..3);
         let drawn = Words::fixed("2 | 标题：<b>\n  |     ^^\n", "2 | title：<b>\n  |      ^^\n");
         Told { diagnostic, drawn, page: page.map(str::to_owned) }
     }
@@ -137,9 +159,15 @@ mod tests {
     fn a_drawing_is_cut_into_cells() {
         let overlay = broken(&[told(Some("a.html"))], Lang::Zh);
         let json = serde_json::to_value(&overlay).unwrap();
-        assert_eq!(json["faults"][0]["lines"][0], serde_json::json!(["2 | ", ["标", 2], ["题", 2], ["：", 2], "<b>"]));
+        assert_eq!(
+            json["faults"][0]["lines"][0],
+            serde_json::json!(["2 | ", ["标", 2], ["题", 2], ["：", 2], "<b>"])
+        );
         assert_eq!(json["faults"][0]["lines"][1], serde_json::json!(["  |     ^^"]));
-        assert_eq!((&json["faults"][0]["page"], &json["faults"][0]["file"]), (&"a.html".into(), &"content/a.md".into()));
+        assert_eq!(
+            (&json["faults"][0]["page"], &json["faults"][0]["file"]),
+            (&"a.html".into(), &"content/a.md".into())
+        );
     }
 
     #[test]
@@ -147,13 +175,18 @@ mod tests {
         let mut found = vec![told(None); 30];
         found[0].diagnostic.severity = Severity::Warning;
         let overlay = broken(&found, Lang::En);
-        assert_eq!((overlay.title.as_str(), overlay.faults.len()), ("29 errors: the pages are not updated", MOST));
+        assert_eq!(
+            (overlay.title.as_str(), overlay.faults.len()),
+            ("29 errors: the pages are not updated", MOST)
+        );
         assert_eq!(overlay.more.as_deref(), Some("9 more: see the terminal."));
         assert_eq!(broken(&found[..2], Lang::Zh).title, "1 处错误，网页没有更新");
     }
 
     #[test]
     fn the_script_speaks_the_language_asked_for() {
-        assert!(script(Lang::Zh).contains("\"hide\":\"收起\"") && script(Lang::En).contains("\"hide\":\"Hide\""));
+        assert!(
+            script(Lang::Zh).contains("\"hide\":\"收起\"") && script(Lang::En).contains("\"hide\":\"Hide\"")
+        );
     }
 }

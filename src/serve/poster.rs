@@ -1,9 +1,9 @@
-//! Posters that somebody opens: takes a request, says whether a poster is to be looked at or to be had, and gives a page that
-//! shows it. Pure.
+//! Posters that somebody opens: takes a request, says whether a poster is to be looked at or to be had, and
+//! gives a page that shows it. Pure.
 //!
-//! A browser shows a PDF or a picture by itself, and then no script of ours is there to hear of changes. So whoever follows a
-//! link to a poster gets a page around it; whatever asks for the file (the page itself, a download, `curl`, a part of it) gets
-//! its bytes.
+//! A browser shows a PDF or a picture by itself, and then no script of ours is there to hear of changes. So
+//! whoever follows a link to a poster gets a page around it; whatever asks for the file (the page itself, a
+//! download, `curl`, a part of it) gets its bytes.
 
 use axum::http::request::Parts;
 use axum::http::{HeaderName, Method, header};
@@ -11,17 +11,20 @@ use axum::http::{HeaderName, Method, header};
 use crate::diag::{Lang, Words};
 use crate::track::Digest;
 
-/// How the page asks for the file: with the digest of what it shows, so that no other is taken from a browser's memory.
+/// How the page asks for the file: with the digest of what it shows, so that no other is taken from a
+/// browser's memory.
 const FILE: &str = "file=";
 
 /// The page of the record whose poster this is, where it is one that is opened to be looked at.
 pub(super) fn opened(path: &str, head: &Parts) -> Option<String> {
     let slug = path.strip_suffix(".poster.pdf").or_else(|| path.strip_suffix(".poster.png"))?;
     let says = |name: HeaderName| head.headers.get(name).and_then(|value| value.to_str().ok());
-    let is_file = head.uri.query().is_some_and(|query| query.starts_with(FILE)) || head.headers.contains_key(header::RANGE);
+    let is_file = head.uri.query().is_some_and(|query| query.starts_with(FILE))
+        || head.headers.contains_key(header::RANGE);
     let takes_pages = says(header::ACCEPT).is_some_and(|types| types.contains("text/html"));
     // A page's script asks for the head only.
-    let by_hand = head.method == Method::HEAD || says(HeaderName::from_static("sec-fetch-dest")).is_none_or(|dest| dest == "document");
+    let by_hand = head.method == Method::HEAD
+        || says(HeaderName::from_static("sec-fetch-dest")).is_none_or(|dest| dest == "document");
     (!is_file && takes_pages && by_hand).then(|| format!("{slug}.html"))
 }
 
@@ -50,7 +53,9 @@ mod tests {
 
     fn ask(method: &str, uri: &str, headers: &[(&str, &str)]) -> Option<String> {
         let request =
-            headers.iter().fold(Request::builder().method(method).uri(uri), |request, (name, value)| request.header(*name, *value));
+            headers.iter().fold(Request::builder().method(method).uri(uri), |request, (name, value)| {
+                request.header(*name, *value)
+            });
         let head = request.body(()).unwrap().into_parts().0;
         opened(head.uri.path().trim_start_matches('/'), &head)
     }
@@ -60,8 +65,14 @@ mod tests {
         let page = Some("notices/a.html".to_owned());
         assert_eq!(ask("GET", "/notices/a.poster.pdf", &[PAGES, ("sec-fetch-dest", "document")]), page);
         assert_eq!(ask("GET", "/notices/a.poster.png", &[PAGES]), page);
-        assert_eq!(ask("HEAD", "/notices/a.poster.pdf", &[("accept", "text/html"), ("sec-fetch-dest", "empty")]), page);
-        assert_eq!(ask("GET", "/notices/a.en.poster.pdf?x=1", &[PAGES]).as_deref(), Some("notices/a.en.html"));
+        assert_eq!(
+            ask("HEAD", "/notices/a.poster.pdf", &[("accept", "text/html"), ("sec-fetch-dest", "empty")]),
+            page
+        );
+        assert_eq!(
+            ask("GET", "/notices/a.en.poster.pdf?x=1", &[PAGES]).as_deref(),
+            Some("notices/a.en.html")
+        );
     }
 
     #[test]

@@ -1,4 +1,5 @@
-//! A QR code for a terminal: takes an address, gives lines of half blocks with the quiet zone that scanners need. Pure.
+//! A QR code for a terminal: takes an address, gives lines of half blocks with the quiet zone that scanners
+//! need. Pure.
 
 use fast_qr::qr::QRBuilder;
 
@@ -54,7 +55,8 @@ mod tests {
 
     /// What a scanner reads that sees `ink` as dark, or as light.
     fn scan(drawn: &str, ink_is_dark: bool) -> Option<String> {
-        let lines: Vec<Vec<char>> = drawn.lines().map(|line| line.replace(PAPER, "").replace(RESET, "").chars().collect()).collect();
+        let lines: Vec<Vec<char>> =
+            drawn.lines().map(|line| line.replace(PAPER, "").replace(RESET, "").chars().collect()).collect();
         let (zoom, width, height) = (4, lines[0].len(), lines.len() * 2);
         let dark = |x: usize, y: usize| {
             let inked = match lines[y / 2][x] {
@@ -81,7 +83,8 @@ mod tests {
     #[test]
     fn the_quiet_zone_is_four_modules_wide() {
         let drawn = code("http://192.0.2.17:4000/", Ink::Colours).unwrap();
-        let lines: Vec<String> = drawn.lines().map(|line| line.replace(PAPER, "").replace(RESET, "")).collect();
+        let lines: Vec<String> =
+            drawn.lines().map(|line| line.replace(PAPER, "").replace(RESET, "")).collect();
         assert!(lines[..2].iter().all(|line| line.trim().is_empty()), "above");
         assert!(lines.iter().all(|line| line.starts_with("    ") && line.ends_with("    ")), "beside");
     }

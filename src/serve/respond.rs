@@ -1,4 +1,5 @@
-//! Answers: takes a request, gives what a plain host below that path would, with the preview's script in pages.
+//! Answers: takes a request, gives what a plain host below that path would, with the preview's script in
+//! pages.
 
 use std::convert::Infallible;
 use std::io;
@@ -29,8 +30,8 @@ const RETRY: Duration = Duration::from_millis(500);
 /// How often a line is sent when there is nothing new, so that a connection that is cut is found out.
 const BEAT: Duration = Duration::from_secs(15);
 
-/// So many pages are told at once; others ask again every [`RETRY`]. A browser opens no more than six connections to a host:
-/// with all of them held, a seventh page would never load.
+/// So many pages are told at once; others ask again every [`RETRY`]. A browser opens no more than six
+/// connections to a host: with all of them held, a seventh page would never load.
 const SEATS: usize = 4;
 
 /// All of the preview.
@@ -47,7 +48,10 @@ async fn respond(State(preview): State<Arc<Preview>>, request: Request<Body>) ->
     let headers = response.headers_mut();
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    headers.insert(HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static("same-origin"));
+    headers.insert(
+        HeaderName::from_static("cross-origin-resource-policy"),
+        HeaderValue::from_static("same-origin"),
+    );
     response
 }
 
@@ -61,14 +65,17 @@ impl Preview {
         if request.method == Method::GET || request.method == Method::HEAD {
             return None;
         }
-        let mut refused = self.said(StatusCode::METHOD_NOT_ALLOWED, &Words::fixed("这里只能看", "this address is read-only"));
+        let mut refused = self
+            .said(StatusCode::METHOD_NOT_ALLOWED, &Words::fixed("这里只能看", "this address is read-only"));
         refused.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
         Some(refused)
     }
 
     async fn answer(self: &Arc<Self>, head: &Parts) -> Response<Body> {
         match route::route(head.uri.path(), &self.options.base) {
-            Route::Script => typed("text/javascript; charset=utf-8", self.script.clone().into_bytes(), &head.method),
+            Route::Script => {
+                typed("text/javascript; charset=utf-8", self.script.clone().into_bytes(), &head.method)
+            }
             Route::Events => self.events(head),
             Route::Redirect(to) => redirect(&to),
             Route::Elsewhere => {
@@ -83,7 +90,9 @@ impl Preview {
             }
             Route::Miss => self.missing(&head.method).await,
             Route::Output(path) => match files::find(&self.options.out, &path).await {
-                Found::File(file) if files::is_page(&file) => self.page(&file, &path, StatusCode::OK, &head.method).await,
+                Found::File(file) if files::is_page(&file) => {
+                    self.page(&file, &path, StatusCode::OK, &head.method).await
+                }
                 Found::File(file) => match poster::opened(&path, head) {
                     Some(page) => self.poster(&file, &path, &page, &head.method).await,
                     None => files::send(&file, head).await,
@@ -102,7 +111,11 @@ impl Preview {
             Ok(page) => page,
             Err(error) => return unreadable(&error),
         };
-        let path = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
+        let path = if path.is_empty() || path.ends_with('/') {
+            format!("{path}index.html")
+        } else {
+            path.to_owned()
+        };
         self.marked(page, &path, &revision, (status, method))
     }
 
@@ -118,7 +131,13 @@ impl Preview {
         }
     }
 
-    fn marked(&self, page: Vec<u8>, path: &str, revision: &str, (status, method): (StatusCode, &Method)) -> Response<Body> {
+    fn marked(
+        &self,
+        page: Vec<u8>,
+        path: &str,
+        revision: &str,
+        (status, method): (StatusCode, &Method),
+    ) -> Response<Body> {
         let marks = Marks::of(&page);
         let mut response = typed("text/html; charset=utf-8", inject(page, path, marks, revision), method);
         *response.status_mut() = status;
@@ -180,7 +199,8 @@ struct Looking {
 }
 
 impl Looking {
-    /// The next thing to tell it: how things stand, at once, then what is new. Without a seat that is all: it comes again.
+    /// The next thing to tell it: how things stand, at once, then what is new. Without a seat that is all: it
+    /// comes again.
     async fn next(&mut self) -> Option<Event> {
         if self.told {
             self.seat.as_ref()?;
@@ -221,8 +241,10 @@ pub(super) fn unreadable(error: &io::Error) -> Response<Body> {
 pub(super) fn shell(lang: Lang, title: &str, style: &str, body: &str) -> String {
     let lang = if lang == Lang::Zh { "zh-Hans" } else { "en" };
     format!(
-        "<!DOCTYPE html><html lang=\"{lang}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">\
-         <meta name=\"color-scheme\" content=\"light dark\"><title>{title}</title>{style}</head><body>{body}</body></html>\n"
+        "<!DOCTYPE html><html lang=\"{lang}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" \
+         content=\"width=device-width\">\
+         <meta name=\"color-scheme\" content=\"light \
+         dark\"><title>{title}</title>{style}</head><body>{body}</body></html>\n"
     )
 }
 
@@ -252,7 +274,8 @@ fn refusal_words(refusal: Refusal) -> Words {
         Refusal::NoHost => Words::fixed("请求没有说找哪台主机", "the request names no host"),
         Refusal::OtherHost => Words::fixed(
             "预览不认这个主机名；确实是这台电脑的话，用 --allow-host 名称 启动",
-            "the preview does not answer to this host name; if it belongs to this computer, start the preview with --allow-host NAME",
+            "the preview does not answer to this host name; if it belongs to this computer, start the \
+             preview with --allow-host NAME",
         ),
         Refusal::OtherOrigin => Words::fixed("别的网站不能读预览", "other sites may not read the preview"),
     }

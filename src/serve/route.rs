@@ -1,6 +1,7 @@
 //! Addresses: takes the path of a request, says what it asks for. Pure; the disk is not asked.
 //!
-//! A path is decoded once. Whatever a published path never holds (`..`, a leading dot, a backslash, an empty part) is a miss.
+//! A path is decoded once. Whatever a published path never holds (`..`, a leading dot, a backslash, an empty
+//! part) is a miss.
 
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 
@@ -72,9 +73,13 @@ pub(super) fn route(path: &str, base: &str) -> Route {
     }
 }
 
-/// Whether `base` can be a path below which a site stands: slashes at both ends, and nothing that an address cannot hold.
+/// Whether `base` can be a path below which a site stands: slashes at both ends, and nothing that an address
+/// cannot hold.
 pub fn is_base(base: &str) -> bool {
-    base.starts_with('/') && base.ends_with('/') && !base.contains(['?', '#', '"', '<', '>', '\\']) && decode(base).is_some()
+    base.starts_with('/')
+        && base.ends_with('/')
+        && !base.contains(['?', '#', '"', '<', '>', '\\'])
+        && decode(base).is_some()
 }
 
 /// The address of a path below the output.
@@ -91,7 +96,12 @@ fn decode(path: &str) -> Option<Vec<String>> {
     if inner.is_empty() {
         return (path.len() < 2).then(Vec::new);
     }
-    inner.split('/').map(|part| percent_decode_str(part).decode_utf8().ok().map(String::from).filter(|name| is_name(name))).collect()
+    inner
+        .split('/')
+        .map(|part| {
+            percent_decode_str(part).decode_utf8().ok().map(String::from).filter(|name| is_name(name))
+        })
+        .collect()
 }
 
 /// Whether this can be the name of a published file or folder: neither hidden nor a way out.

@@ -24,7 +24,8 @@ pub(super) fn entries(
     translations: Vec<Arc<Translation>>,
     found: &mut Vec<Diagnostic>,
 ) -> Vec<Entry> {
-    let ids: HashMap<&str, SectionId, Quick> = sections.iter().enumerate().map(|(id, section)| (section.folder.as_str(), id)).collect();
+    let ids: HashMap<&str, SectionId, Quick> =
+        sections.iter().enumerate().map(|(id, section)| (section.folder.as_str(), id)).collect();
     let mut by_original: HashMap<String, Vec<Arc<Translation>>, Quick> = HashMap::default();
     for translation in translations {
         by_original.entry(translation.original.clone()).or_default().push(translation);
@@ -36,7 +37,8 @@ pub(super) fn entries(
         Ok((record, section, path))
     };
     let placed: Vec<Result<_, Box<Diagnostic>>> = records.into_par_iter().map(place).collect();
-    let placed: Vec<_> = placed.into_iter().filter_map(|placed| placed.map_err(|fault| found.push(*fault)).ok()).collect();
+    let placed: Vec<_> =
+        placed.into_iter().filter_map(|placed| placed.map_err(|fault| found.push(*fault)).ok()).collect();
     // Entries are large: each is made in its place.
     let entry = |(record, section, path): (Arc<Record>, SectionId, Arc<str>)| {
         let translations = by_original.get(&*record.source.path).cloned().unwrap_or_default();
@@ -52,7 +54,8 @@ pub fn reserved(path: &str) -> Option<Diagnostic> {
 
 /// Says that a name at the top of the output is not to be had.
 pub fn reserved_fault(name: &str) -> Diagnostic {
-    let message = words!("“{name}”这个名称留给里弄自己的页面", "the name `{name}` is kept for Lilong's own pages");
+    let message =
+        words!("“{name}”这个名称留给里弄自己的页面", "the name `{name}` is kept for Lilong's own pages");
     Diagnostic::new(&codes::RESERVED_NAME, message).help(Words::fixed(
         "请给文件夹换一个名称，或在 _index.md 里写 slug",
         "name the folder otherwise, or give a `slug` in its _index.md",
@@ -69,7 +72,10 @@ fn slug(config: &Config, record: &Record) -> Result<String, Box<Diagnostic>> {
     if !slug.is_empty() && slug != "index" {
         return Ok(slug);
     }
-    let fault = Diagnostic::new(&codes::RESERVED_NAME, Words::fixed("这个文件名留给栏目首页", "this file name is the section's own page"));
+    let fault = Diagnostic::new(
+        &codes::RESERVED_NAME,
+        Words::fixed("这个文件名留给栏目首页", "this file name is the section's own page"),
+    );
     Err(Box::new(fault.at(record.source.file.clone(), 0..0).help(Words::fixed(
         "首页的文字写在 _index.md，记录换一个文件名",
         "write the section's text in _index.md, and name the record otherwise",
@@ -92,11 +98,18 @@ pub fn alias_at<'r>(aliases: &'r Option<Many>, path: &str) -> Option<&'r str> {
 
 /// Older addresses as output paths, and where they lead.
 pub(super) fn aliases(site: &Site) -> Vec<(String, Aliased)> {
-    let of_records = site.entries.iter().enumerate().map(|(id, entry)| (Aliased::Record(id), &entry.record.common.aliases));
+    let of_records = site
+        .entries
+        .iter()
+        .enumerate()
+        .map(|(id, entry)| (Aliased::Record(id), &entry.record.common.aliases));
     let fronts = site.sections.iter().enumerate().filter_map(|(id, section)| Some((id, section.front()?)));
     let of_sections = fronts.map(|(id, front)| (Aliased::Section(id), &front.aliases));
     let all = of_records.chain(of_sections);
     // So with these.
     let path = |alias: &Text| if alias_fault(alias).is_none() { page(alias) } else { None };
-    all.flat_map(|(to, aliases)| Common::words(aliases).iter().filter_map(move |alias| Some((path(alias)?, to)))).collect()
+    all.flat_map(|(to, aliases)| {
+        Common::words(aliases).iter().filter_map(move |alias| Some((path(alias)?, to)))
+    })
+    .collect()
 }

@@ -16,7 +16,8 @@ use crate::front::list::PARTING;
 use crate::record::check::Check;
 use crate::source::System;
 
-/// Finds the files each record and section publishes, gives links to them their output paths, and tells of files nobody names.
+/// Finds the files each record and section publishes, gives links to them their output paths, and tells of
+/// files nobody names.
 pub(super) fn publish(site: &mut Site, files: &Files<'_>, system: &dyn System, found: &mut Vec<Diagnostic>) {
     check_refs(site, files, system, found);
     let loose: Vec<Arc<str>> = loose_files(files);
@@ -38,8 +39,14 @@ pub(super) fn publish(site: &mut Site, files: &Files<'_>, system: &dyn System, f
         lead_to(&files, &mut section.links);
         section.files = files;
     }
-    let all = site.entries.iter().flat_map(|entry| &entry.files).chain(site.sections.iter().flat_map(|section| &section.files));
-    site.files = all.map(|file| (file.source.clone(), FileSeen { sha256: file.sha256.clone(), digest: file.seen })).collect();
+    let all = site
+        .entries
+        .iter()
+        .flat_map(|entry| &entry.files)
+        .chain(site.sections.iter().flat_map(|section| &section.files));
+    site.files = all
+        .map(|file| (file.source.clone(), FileSeen { sha256: file.sha256.clone(), digest: file.seen }))
+        .collect();
     for path in loose.iter().filter(|path| !publisher.used.contains(*path)) {
         // What belongs to a hidden record is hidden with it, and not named.
         if files.hidden.has_file(path) || files.hidden.shows_file(path) {
@@ -50,7 +57,10 @@ pub(super) fn publish(site: &mut Site, files: &Files<'_>, system: &dyn System, f
             words!("{path} 没有发布：没有记录提到它", "{path} is not published: no record names it"),
         );
         let help = if is_nearly_markdown(path) {
-            Words::fixed("如果它是一篇记录，把文件名的结尾改成 .md", "if it is meant as a record, rename it so that its name ends in `.md`")
+            Words::fixed(
+                "如果它是一篇记录，把文件名的结尾改成 .md",
+                "if it is meant as a record, rename it so that its name ends in `.md`",
+            )
         } else {
             Words::fixed(
                 "在记录的 attachments 里写上它，或在正文里链接它",
@@ -77,7 +87,8 @@ fn loose_files(files: &Files<'_>) -> Vec<Arc<str>> {
     below.filter(|path| !path.ends_with(".md")).map(Arc::from).collect()
 }
 
-/// Whether a file has a name of Markdown other than `.md`, as from a system that writes it in capitals or an editor that adds `.txt`.
+/// Whether a file has a name of Markdown other than `.md`, as from a system that writes it in capitals or an
+/// editor that adds `.txt`.
 fn is_nearly_markdown(path: &str) -> bool {
     let name = path.to_ascii_lowercase();
     [".md", ".markdown", ".md.txt"].iter().any(|end| name.ends_with(end))
@@ -93,21 +104,35 @@ struct Publisher<'a> {
 
 impl<'a> Publisher<'a> {
     /// The files a record lists, and all it publishes.
-    fn entry(&mut self, site: &Site, entry: &Entry, found: &mut Vec<Diagnostic>) -> (Vec<Published>, Vec<Published>) {
+    fn entry(
+        &mut self,
+        site: &Site,
+        entry: &Entry,
+        found: &mut Vec<Diagnostic>,
+    ) -> (Vec<Published>, Vec<Published>) {
         let mut check = Check::default();
         let mut listed: Vec<Published> = Vec::new();
         for attachment in entry.record.common.attachments.iter().flatten() {
             let written = &attachment.0.path.0;
-            let source = join(entry.record.source.folder(), written).filter(|path| self.exists(path) && !path.ends_with(".md"));
+            let source = join(entry.record.source.folder(), written)
+                .filter(|path| self.exists(path) && !path.ends_with(".md"));
             match source {
                 Some(source) if self.files.hidden.has_file(&source) => {
-                    check.tell(Check::word("attachments", written), &codes::LINK_TO_UNPUBLISHED, || unpublished(written));
+                    check.tell(Check::word("attachments", written), &codes::LINK_TO_UNPUBLISHED, || {
+                        unpublished(written)
+                    });
                 }
                 Some(source) => {
-                    let title = attachment.0.title.as_ref().map_or_else(|| name(&source).to_owned(), |title| title.0.clone());
+                    let title = attachment
+                        .0
+                        .title
+                        .as_ref()
+                        .map_or_else(|| name(&source).to_owned(), |title| title.0.clone());
                     listed.extend(self.published(site, Some(entry), source.into(), title, found));
                 }
-                None => check.tell(Check::word("attachments", written), &codes::MISSING_ATTACHMENT, || self.missing(entry, written)),
+                None => check.tell(Check::word("attachments", written), &codes::MISSING_ATTACHMENT, || {
+                    self.missing(entry, written)
+                }),
             }
         }
         tell(check, &entry.record, self.system, found);
@@ -140,12 +165,22 @@ impl<'a> Publisher<'a> {
     }
 
     fn missing(&mut self, entry: &Entry, written: &str) -> Diagnostic {
-        if let Some(page) = join(entry.record.source.folder(), written).filter(|path| path.ends_with(".md") && self.exists(path)) {
-            let message = words!("“{written}”是一篇记录，不能作附件", "`{written}` is a record, and cannot be an attachment");
-            return Diagnostic::new(&codes::MISSING_ATTACHMENT, message)
-                .help(words!("在正文里链接它，或写进 refs：{page}", "link to it in the text, or name it in `refs`: `{page}`"));
+        if let Some(page) = join(entry.record.source.folder(), written)
+            .filter(|path| path.ends_with(".md") && self.exists(path))
+        {
+            let message = words!(
+                "“{written}”是一篇记录，不能作附件",
+                "`{written}` is a record, and cannot be an attachment"
+            );
+            return Diagnostic::new(&codes::MISSING_ATTACHMENT, message).help(words!(
+                "在正文里链接它，或写进 refs：{page}",
+                "link to it in the text, or name it in `refs`: `{page}`"
+            ));
         }
-        let fault = Diagnostic::new(&codes::MISSING_ATTACHMENT, words!("没有“{written}”这个文件", "the file `{written}` does not exist"));
+        let fault = Diagnostic::new(
+            &codes::MISSING_ATTACHMENT,
+            words!("没有“{written}”这个文件", "the file `{written}` does not exist"),
+        );
         let (files, names) = self.beside(entry.record.source.folder());
         match names.nearest(written).and_then(|near| files.get(near)) {
             Some(near) => fault.help(words!("是不是 {near}？", "did you mean `{near}`?")),
@@ -199,7 +234,9 @@ impl<'a> Publisher<'a> {
 /// A bundle's files go to a folder of its slug, others to their section's folder.
 fn output_path(site: &Site, entry: Option<&Entry>, source: &str) -> String {
     let bundle = entry.filter(|entry| entry.record.source.is_bundle());
-    let inside = bundle.and_then(|entry| Some((entry, source.strip_prefix(entry.record.source.folder())?.strip_prefix('/')?)));
+    let inside = bundle.and_then(|entry| {
+        Some((entry, source.strip_prefix(entry.record.source.folder())?.strip_prefix('/')?))
+    });
     if let Some((entry, inside)) = inside {
         let stem = entry.path.strip_suffix(".html").unwrap_or(&entry.path);
         return format!("{stem}/{inside}");

@@ -111,7 +111,11 @@ impl<'a> Card<'a> {
             issuer: translated.and_then(|front| front.issuer.as_deref()).or(common.issuer.as_deref()),
             summary: entry.summary(&text),
             lang: text.lang,
-            section: SectionRef { title: section.title_in(lang), lang: section.foreign_in(lang, &site.config), path: section.index() },
+            section: SectionRef {
+                title: section.title_in(lang),
+                lang: section.foreign_in(lang, &site.config),
+                path: section.index(),
+            },
             pinned: entry.is_pinned(),
             expired: entry.expired,
             until: entry.until.map(Day),

@@ -20,7 +20,8 @@ use crate::track::Quick;
 
 /// Checks every record against the rest of the site.
 pub(super) fn check(site: &Site, system: &dyn System, found: &mut Vec<Diagnostic>) {
-    let each = || site.entries.par_iter().flat_map_iter(|entry| check_one(site, entry, system)).collect::<Vec<_>>();
+    let each =
+        || site.entries.par_iter().flat_map_iter(|entry| check_one(site, entry, system)).collect::<Vec<_>>();
     let (numbers, told) = rayon::join(|| numbers(site, system), each);
     found.extend(posted_days(site, system));
     found.extend(menu(site));
@@ -36,15 +37,17 @@ fn menu(site: &Site) -> Option<Diagnostic> {
     let count = site.menu().count();
     let said = words!(
         "最上一级有 {count} 个栏目，菜单只放前 {MOST_IN_MENU} 个，到这里放不下了",
-        "there are {count} sections at the top, and the menu shows the first {MOST_IN_MENU}: from here on they are left out"
+        "there are {count} sections at the top, and the menu shows the first {MOST_IN_MENU}: from here on \
+         they are left out"
     );
-    let file = first.file.as_ref().map_or_else(|| format!("content/{}", first.folder), |file| file.source.file.to_string());
-    Some(
-        Diagnostic::new(&codes::MENU_TOO_LONG, said).at(file, 0..0).help(Words::fixed(
-            "把同类的栏目放进一个栏目，或写 hidden: true",
-            "put sections of one sort into one, or write `hidden: true`",
-        )),
-    )
+    let file = first
+        .file
+        .as_ref()
+        .map_or_else(|| format!("content/{}", first.folder), |file| file.source.file.to_string());
+    Some(Diagnostic::new(&codes::MENU_TOO_LONG, said).at(file, 0..0).help(Words::fixed(
+        "把同类的栏目放进一个栏目，或写 hidden: true",
+        "put sections of one sort into one, or write `hidden: true`",
+    )))
 }
 
 /// Tells of matters with more records than their pages list.
@@ -56,7 +59,8 @@ fn long_threads(site: &Site, system: &dyn System, found: &mut Vec<Diagnostic>) {
         let mut check = Check::default();
         let said = words!(
             "事项“{matter}”有 {count} 条记录，网页只列最新的 {MOST_IN_THREAD} 条，不列这一条和更早的",
-            "the matter “{matter}” has {count} records, and pages list the newest {MOST_IN_THREAD}: neither this one nor older ones"
+            "the matter “{matter}” has {count} records, and pages list the newest {MOST_IN_THREAD}: neither \
+             this one nor older ones"
         );
         check.add("matter", &codes::THREAD_TOO_LONG, said).help(Words::fixed(
             "给新的阶段换一个 matter，用 refs 指回以前的记录",
@@ -80,18 +84,27 @@ fn crowds(site: &Site, system: &dyn System, found: &mut Vec<Diagnostic>) {
     let of: [(_, _, _, Own); 3] = [
         ("topics", site.topics.all.len(), most, |common| Common::words(&common.topics).len()),
         ("places", places, most, |common| Common::words(&common.places).len()),
-        ("aliases", site.aliases.len(), most + (ADDRESSES_EACH - 1) * site.entries.len(), |common| Common::words(&common.aliases).len()),
+        ("aliases", site.aliases.len(), most + (ADDRESSES_EACH - 1) * site.entries.len(), |common| {
+            Common::words(&common.aliases).len()
+        }),
     ];
     for (field, count, most, own) in of.into_iter().filter(|(_, count, most, _)| count > most) {
-        let Some(entry) = site.entries.iter().max_by_key(|entry| (own(&entry.record.common), std::cmp::Reverse(entry.source()))) else {
+        let Some(entry) = site
+            .entries
+            .iter()
+            .max_by_key(|entry| (own(&entry.record.common), std::cmp::Reverse(entry.source())))
+        else {
             continue;
         };
         let mut check = Check::default();
         let said = words!(
             "全站的 {field} 有 {count} 个，每个都是一个网页，最多 {most} 个；这里写的最多",
-            "the `{field}` of this site come to {count}, each of which is a page, where {most} are the most; most of them stand here"
+            "the `{field}` of this site come to {count}, each of which is a page, where {most} are the \
+             most; most of them stand here"
         );
-        check.add(field, &codes::TOO_MANY_PAGES, said).help(Words::fixed("只写用得着的几个", "give the few that are of use"));
+        check
+            .add(field, &codes::TOO_MANY_PAGES, said)
+            .help(Words::fixed("只写用得着的几个", "give the few that are of use"));
         tell(check, &entry.record, system, found);
     }
 }
@@ -113,9 +126,15 @@ fn numbers(site: &Site, system: &dyn System) -> Vec<Diagnostic> {
         let span = place(&first.record, "number", system);
         for entry in &entries[1..] {
             let mut check = Check::default();
-            let fault =
-                Diagnostic::new(&codes::DUPLICATE_NUMBER, words!("文号“{number}”已经用过", "the number “{number}” is used already"));
-            let fault = fault.note(first.record.source.file.clone(), span.clone(), Words::fixed("第一次用在这里", "first used here"));
+            let fault = Diagnostic::new(
+                &codes::DUPLICATE_NUMBER,
+                words!("文号“{number}”已经用过", "the number “{number}” is used already"),
+            );
+            let fault = fault.note(
+                first.record.source.file.clone(),
+                span.clone(),
+                Words::fixed("第一次用在这里", "first used here"),
+            );
             check.push("number", fault.help(Words::fixed("请改用下一个号", "take the next number")));
             tell(check, &entry.record, system, &mut found);
         }
@@ -125,7 +144,8 @@ fn numbers(site: &Site, system: &dyn System) -> Vec<Diagnostic> {
 
 /// A document number as its like are told apart: `〔２０２６〕`, `［2026］` and `[2026]` are one year.
 fn spelled(number: &str) -> Cow<'_, str> {
-    let is_plain = |c: char| !matches!(c, '〔' | '〕' | '【' | '】' | '\u{3000}' | '\u{FF01}'..='\u{FF5E}' | ' ');
+    let is_plain =
+        |c: char| !matches!(c, '〔' | '〕' | '【' | '】' | '\u{3000}' | '\u{FF01}'..='\u{FF5E}' | ' ');
     if number.chars().all(is_plain) {
         return number.into();
     }
@@ -177,7 +197,8 @@ fn topics_and_places(site: &Site, common: &Common, check: &mut Check) {
 fn least_days(site: &Site, entry: &Entry) -> Option<Count> {
     let Choice { name, zh } = entry.record.kind().choice();
     let Own::Notice(notice) = &entry.record.own else { return site.config.least_days(&[name, zh]) };
-    let of_type = notice.r#type.map(NoticeType::choice).and_then(|own| site.config.least_days(&[own.name, own.zh]));
+    let of_type =
+        notice.r#type.map(NoticeType::choice).and_then(|own| site.config.least_days(&[own.name, own.zh]));
     // A notice is a kind and, without a type of its own, a type.
     of_type.or_else(|| site.config.least_days(&[name, zh, NoticeType::Notice.choice().zh]))
 }
@@ -185,7 +206,8 @@ fn least_days(site: &Site, entry: &Entry) -> Option<Count> {
 /// What `posted_days` may name: kinds of records and types of notices.
 fn posted_days(site: &Site, system: &dyn System) -> Vec<Diagnostic> {
     let kinds = KindId::ALL.iter().map(|kind| kind.choice());
-    let names: Vec<Choice> = kinds.chain(KindId::TO_COME).chain(NoticeType::CHOICES.iter().copied()).collect();
+    let names: Vec<Choice> =
+        kinds.chain(KindId::TO_COME).chain(NoticeType::CHOICES.iter().copied()).collect();
     let written = site.config.file.posted_days.iter().flat_map(Pairs::iter);
     let unknown = written.filter(|(name, _)| !names.iter().any(|known| known.is(name)));
     let told = |(name, _): (&str, &Count)| {
@@ -201,14 +223,23 @@ fn posting(site: &Site, entry: &Entry, check: &mut Check) {
     let Some(least) = least_days(site, entry) else { return };
     if i64::from(posted.days) < i64::try_from(least.0).unwrap_or(i64::MAX) {
         let (days, least) = (posted.days, least.0);
-        let field =
-            if entry.record.common.posted.as_ref().is_some_and(|posted| posted.until.is_some()) { "posted.until" } else { "posted.days" };
+        let field = if entry.record.common.posted.as_ref().is_some_and(|posted| posted.until.is_some()) {
+            "posted.until"
+        } else {
+            "posted.days"
+        };
         check
             .add(
                 field,
                 &codes::POSTED_TOO_SHORT,
-                words!("公示 {days} 天，至少要 {least} 天", "posted for {days} days, but at least {least} are required"),
+                words!(
+                    "公示 {days} 天，至少要 {least} 天",
+                    "posted for {days} days, but at least {least} are required"
+                ),
             )
-            .help(words!("改为 {least} 天；张贴当天不计入", "make it {least}; the day of posting is not counted"));
+            .help(words!(
+                "改为 {least} 天；张贴当天不计入",
+                "make it {least}; the day of posting is not counted"
+            ));
     }
 }

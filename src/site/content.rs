@@ -1,4 +1,5 @@
-//! Parses every file of `content/`, in parallel; what an earlier build parsed and nothing has changed is taken as it is.
+//! Parses every file of `content/`, in parallel; what an earlier build parsed and nothing has changed is
+//! taken as it is.
 
 mod kept;
 
@@ -77,18 +78,27 @@ impl Content {
     }
 
     /// Parses the Markdown files of `tree` that `kept` does not know.
-    pub fn parse_again(tree: &mut Tree, system: &dyn System, config: &Config, kept: &mut KeptPages) -> (Content, Vec<Diagnostic>) {
+    pub fn parse_again(
+        tree: &mut Tree,
+        system: &dyn System,
+        config: &Config,
+        kept: &mut KeptPages,
+    ) -> (Content, Vec<Diagnostic>) {
         kept.for_settings(config.zone.iana_name(), &config.whole_names);
         Content::parse_with(tree, &Reader { system, config, keeps: true }, kept)
     }
 
     fn parse_with(tree: &mut Tree, reader: &Reader<'_>, kept: &mut KeptPages) -> (Content, Vec<Diagnostic>) {
-        let names = Names(tree.files.iter().map(|file| &file.path).filter(|path| below(path).is_some()).cloned().collect());
+        let names = Names(
+            tree.files.iter().map(|file| &file.path).filter(|path| below(path).is_some()).cloned().collect(),
+        );
         let pages = tree.files.iter_mut().filter(|file| below(&file.path).is_some());
-        let (sections, records): (Vec<&mut File>, Vec<&mut File>) = pages.partition(|file| is_section(&file.path));
+        let (sections, records): (Vec<&mut File>, Vec<&mut File>) =
+            pages.partition(|file| is_section(&file.path));
         let total = sections.len() + records.len();
         let (mut content, mut found) = (Content::default(), Vec::new());
-        let sections: Vec<Read> = sections.into_iter().map(|file| reader.read(Page::of(file), kept, KindId::Page, None)).collect();
+        let sections: Vec<Read> =
+            sections.into_iter().map(|file| reader.read(Page::of(file), kept, KindId::Page, None)).collect();
         let kinds = SectionKinds::of(&sections);
         content.take(sections, kept, &mut found);
         // A translation is read as its original is, so originals come first.
@@ -97,7 +107,12 @@ impl Content {
             match translation(&page.path, &names, reader.config) {
                 Ok(None) => originals.push(page),
                 Ok(Some(translation)) => translations.push((page, translation)),
-                Err(fault) => parsed.push(Read { path: page.path, known: Known::Broken(None), faults: Arc::new([*fault]), reading: None }),
+                Err(fault) => parsed.push(Read {
+                    path: page.path,
+                    known: Known::Broken(None),
+                    faults: Arc::new([*fault]),
+                    reading: None,
+                }),
             }
         }
         let read_original = |page: Page<'_>| {
@@ -106,9 +121,13 @@ impl Content {
         };
         parsed.par_extend(originals.into_par_iter().map(read_original));
         if !translations.is_empty() {
-            let of_originals: HashMap<&str, KindId> = parsed.iter().filter_map(|read| Some((&*read.path, read.kind()?))).collect();
+            let of_originals: HashMap<&str, KindId> =
+                parsed.iter().filter_map(|read| Some((&*read.path, read.kind()?))).collect();
             let read_translation = |(page, translation): (Page<'_>, (String, String))| {
-                let kind = of_originals.get(translation.1.as_str()).copied().unwrap_or_else(|| kinds.kind(&page.path));
+                let kind = of_originals
+                    .get(translation.1.as_str())
+                    .copied()
+                    .unwrap_or_else(|| kinds.kind(&page.path));
                 reader.read(page, kept, kind, Some(translation))
             };
             let translated: Vec<Read> = translations.into_par_iter().map(read_translation).collect();
@@ -120,7 +139,8 @@ impl Content {
         (content, found)
     }
 
-    /// Parses one record again, of the kind that it was; none where it is a record no longer, or something is to be told.
+    /// Parses one record again, of the kind that it was; none where it is a record no longer, or something is
+    /// to be told.
     pub fn parse_record(
         tree: &mut Tree,
         record: &Record,
@@ -167,8 +187,8 @@ fn section_language(path: &str) -> Option<String> {
     name.strip_prefix("_index.")?.strip_suffix(".md").map(str::to_owned)
 }
 
-/// The kind that a file names which cannot be parsed: one mistake in a section is not a mistake in each of its records, and
-/// one in a record none in its translations.
+/// The kind that a file names which cannot be parsed: one mistake in a section is not a mistake in each of
+/// its records, and one in a record none in its translations.
 fn kind_of_broken(text: &str) -> Option<KindId> {
     let yaml = match split(text) {
         Split::Parts { yaml, .. } => &text[yaml],
@@ -187,16 +207,25 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn read(&self, page: Page<'_>, kept: &KeptPages, kind: KindId, translation: Option<(String, String)>) -> Read {
+    fn read(
+        &self,
+        page: Page<'_>,
+        kept: &KeptPages,
+        kind: KindId,
+        translation: Option<(String, String)>,
+    ) -> Read {
         let Page { path, file } = page;
-        let mut reading = self.keeps.then(|| Reading { digest: file.digest, kind, translation: translation.clone() });
+        let mut reading =
+            self.keeps.then(|| Reading { digest: file.digest, kind, translation: translation.clone() });
         if let Some((known, faults)) = reading.as_ref().and_then(|reading| kept.get(&path, reading)) {
             file.bytes = None;
             return Read { path, known, faults, reading: None };
         }
         let bytes = match file.take(self.system) {
             Ok(bytes) => bytes,
-            Err(problem) => return Read { path, known: Known::Broken(None), faults: Arc::new([problem]), reading: None },
+            Err(problem) => {
+                return Read { path, known: Known::Broken(None), faults: Arc::new([problem]), reading: None };
+            }
         };
         if let Some(reading) = &mut reading {
             // It may have been saved since it was digested: then the event for that finds nothing new.
@@ -222,12 +251,15 @@ impl Reader<'_> {
         if let Some(at) = any.then(|| decoded.text.bytes().position(control)).flatten() {
             let told = Diagnostic::new(
                 &codes::CONTROL_CHARACTER,
-                Words::fixed("这里有看不见的控制字符，发布时去掉", "an invisible control character, left out of the page"),
+                Words::fixed(
+                    "这里有看不见的控制字符，发布时去掉",
+                    "an invisible control character, left out of the page",
+                ),
             );
-            found.push(
-                told.at(file.path.clone(), at..at + 1)
-                    .help(Words::fixed("删去它，多半是从别处粘贴来的", "delete it: it was most likely pasted from elsewhere")),
-            );
+            found.push(told.at(file.path.clone(), at..at + 1).help(Words::fixed(
+                "删去它，多半是从别处粘贴来的",
+                "delete it: it was most likely pasted from elsewhere",
+            )));
         }
         let input = Input { path: path.clone(), text: &decoded.text, digest: file.digest };
         let (parsed, faults) = parse(&input, self.config, kind, translation);
@@ -246,7 +278,9 @@ type Original = Result<Option<(String, String)>, Box<Diagnostic>>;
 
 /// What the name of a file says of its original.
 fn translation(path: &str, names: &Names, config: &Config) -> Original {
-    let Some((stem, lang)) = path.strip_suffix(".md").and_then(|stem| stem.rsplit_once('.')).filter(|(_, lang)| is_language(lang)) else {
+    let Some((stem, lang)) =
+        path.strip_suffix(".md").and_then(|stem| stem.rsplit_once('.')).filter(|(_, lang)| is_language(lang))
+    else {
         return Ok(None);
     };
     let original = format!("{stem}.md");
@@ -271,11 +305,10 @@ fn translation(path: &str, names: &Names, config: &Config) -> Original {
                 &codes::TRANSLATION_WITHOUT_ORIGINAL,
                 words!("没有它的原文 {original}", "its original {original} does not exist"),
             );
-            Err(Box::new(
-                fault
-                    .at(file, 0..0)
-                    .help(Words::fixed("译文与原文放在一起，名称相同", "a translation stands beside its original, with the same name")),
-            ))
+            Err(Box::new(fault.at(file, 0..0).help(Words::fixed(
+                "译文与原文放在一起，名称相同",
+                "a translation stands beside its original, with the same name",
+            ))))
         }
     }
 }
@@ -297,7 +330,9 @@ impl SectionKinds {
     fn of(sections: &[Read]) -> SectionKinds {
         let named = |read: &Read| {
             let kind = match &read.known {
-                Known::Section(section) => section.front.kind.as_ref().and_then(|Text(name)| KindId::named(name)),
+                Known::Section(section) => {
+                    section.front.kind.as_ref().and_then(|Text(name)| KindId::named(name))
+                }
                 Known::Broken(kind) => *kind,
                 Known::Record(_) | Known::Translation(_) => None,
             };
@@ -308,9 +343,11 @@ impl SectionKinds {
     }
 
     fn kind(&self, path: &str) -> KindId {
-        let folders = std::iter::successors(path.rsplit_once('/').map(|(folder, _)| folder), |folder| match folder.rsplit_once('/') {
-            Some((parent, _)) => Some(parent),
-            None => (!folder.is_empty()).then_some(""),
+        let folders = std::iter::successors(path.rsplit_once('/').map(|(folder, _)| folder), |folder| {
+            match folder.rsplit_once('/') {
+                Some((parent, _)) => Some(parent),
+                None => (!folder.is_empty()).then_some(""),
+            }
         });
         folders.into_iter().find_map(|folder| self.0.get(folder)).copied().unwrap_or(KindId::Page)
     }
@@ -335,7 +372,8 @@ impl Hidden {
             self.folders.insert(record.source.folder().to_owned());
         }
         let listed = record.common.attachments.iter().flatten();
-        self.files.extend(listed.filter_map(|attachment| super::join(record.source.folder(), &attachment.0.path)));
+        self.files
+            .extend(listed.filter_map(|attachment| super::join(record.source.folder(), &attachment.0.path)));
         self.show(&record.source, &record.body);
     }
 

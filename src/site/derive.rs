@@ -1,8 +1,9 @@
-//! What Lilong computes of every record, in the order of how far it reaches: first what no other record has a part in, then
-//! chains, then what looks at records that are finished.
+//! What Lilong computes of every record, in the order of how far it reaches: first what no other record has a
+//! part in, then chains, then what looks at records that are finished.
 //!
-//! A kind sees others through [`Others`] alone, which shows it nothing of its own reach or a later one. What was read needs no
-//! question of its own: pages ask about a record's facts, and the digest of these covers what they were made of.
+//! A kind sees others through [`Others`] alone, which shows it nothing of its own reach or a later one. What
+//! was read needs no question of its own: pages ask about a record's facts, and the digest of these covers
+//! what they were made of.
 
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
@@ -30,21 +31,30 @@ pub(super) fn near(site: &mut Site, found: &mut Vec<Diagnostic>, system: &dyn Sy
         chained.iter().flat_map(|chain| &chain.members).for_each(|id| is_chained[*id] = true);
         is_chained
     };
-    site.entries.par_iter_mut().zip(&is_chained).filter(|(_, is_chained)| !**is_chained).for_each(|(entry, _)| {
-        let computed = {
-            let context = DeriveContext { clock, common: &entry.record.common, series: None, others: &Nobody };
-            entry.compute(&context, None)
-        };
-        entry.put(computed);
-    });
+    site.entries.par_iter_mut().zip(&is_chained).filter(|(_, is_chained)| !**is_chained).for_each(
+        |(entry, _)| {
+            let computed = {
+                let context =
+                    DeriveContext { clock, common: &entry.record.common, series: None, others: &Nobody };
+                entry.compute(&context, None)
+            };
+            entry.put(computed);
+        },
+    );
     for Chain { section, members } in chained {
         let series = section.and_then(|section| site.sections[section].front()?.series.clone());
         let metrics = series.as_ref().map(Series::known);
-        let within = series.as_ref().zip(metrics.as_ref()).map(|(series, metrics)| InSeries { series, metrics });
+        let within =
+            series.as_ref().zip(metrics.as_ref()).map(|(series, metrics)| InSeries { series, metrics });
         let mut before: Option<EntryId> = None;
         for id in members {
             let entry = &site.entries[id];
-            let context = DeriveContext { clock: &site.clock, common: &entry.record.common, series: within, others: &Nobody };
+            let context = DeriveContext {
+                clock: &site.clock,
+                common: &entry.record.common,
+                series: within,
+                others: &Nobody,
+            };
             let computed = entry.compute(&context, before.map(|before| &site.entries[before].derived.facts));
             site.entries[id].put(computed);
             before = Some(id);
@@ -57,11 +67,17 @@ pub(super) fn near(site: &mut Site, found: &mut Vec<Diagnostic>, system: &dyn Sy
 /// Computes what looks at other records.
 pub(super) fn far(site: &mut Site) {
     for reach in [Reach::Refs, Reach::Thread, Reach::Site] {
-        let ids: Vec<EntryId> = (0..site.entries.len()).filter(|id| reach_of(&site.entries[*id]) == reach).collect();
+        let ids: Vec<EntryId> =
+            (0..site.entries.len()).filter(|id| reach_of(&site.entries[*id]) == reach).collect();
         let compute = |id: EntryId| {
             let entry = &site.entries[id];
             let others = Within { site, id, reach };
-            let context = DeriveContext { clock: &site.clock, common: &entry.record.common, series: None, others: &others };
+            let context = DeriveContext {
+                clock: &site.clock,
+                common: &entry.record.common,
+                series: None,
+                others: &others,
+            };
             (id, entry.compute(&context, None))
         };
         let computed: Vec<(EntryId, Computed)> = ids.into_par_iter().map(compute).collect();
@@ -85,7 +101,8 @@ struct Chain {
     members: Vec<EntryId>,
 }
 
-/// Every chain, each in its order. A second record at one place is told and left out, and so is a chain that is too large.
+/// Every chain, each in its order. A second record at one place is told and left out, and so is a chain that
+/// is too large.
 fn chains(site: &Site, found: &mut Vec<Diagnostic>, system: &dyn System) -> Vec<Chain> {
     let mut chains: BTreeMap<Key, BTreeMap<Date, EntryId>> = BTreeMap::new();
     // Where the first of several stands: looked for once, however many there are.
@@ -113,12 +130,20 @@ fn chains(site: &Site, found: &mut Vec<Diagnostic>, system: &dyn System) -> Vec<
         let Some((_, first)) = chain.first_key_value() else { return false };
         let entry = &site.entries[*first];
         let places: Vec<Date> = chain.keys().copied().collect();
-        let Some((field, fault)) = entry.record.own.told_of_chain(&all_series.context(site, entry), &places) else { return true };
+        let Some((field, fault)) = entry.record.own.told_of_chain(&all_series.context(site, entry), &places)
+        else {
+            return true;
+        };
         let file = section.and_then(|section| site.sections[section].file.as_ref());
-        found.extend(file.map(|file| fault.at(file.source.file.clone(), place_in_section(file, field, system))));
+        found.extend(
+            file.map(|file| fault.at(file.source.file.clone(), place_in_section(file, field, system))),
+        );
         false
     });
-    let chain = |((_, section, _), chain): (Key, BTreeMap<Date, EntryId>)| Chain { section, members: chain.into_values().collect() };
+    let chain = |((_, section, _), chain): (Key, BTreeMap<Date, EntryId>)| Chain {
+        section,
+        members: chain.into_values().collect(),
+    };
     chains.into_iter().map(chain).collect()
 }
 
@@ -132,7 +157,8 @@ impl<'s> AllSeries<'s> {
     fn of(site: &'s Site, members: &[(EntryId, &Entry)]) -> AllSeries<'s> {
         let mut all = AllSeries { around: HashMap::default(), series: HashMap::default() };
         for (_, entry) in members {
-            let around = *all.around.entry(entry.section).or_insert_with(|| site.series_around(entry.section));
+            let around =
+                *all.around.entry(entry.section).or_insert_with(|| site.series_around(entry.section));
             if let Some(series) = around.and_then(|section| site.sections[section].front()?.series.as_ref()) {
                 all.series.entry(around.unwrap_or_default()).or_insert_with(|| (series, series.known()));
             }
@@ -165,7 +191,10 @@ fn tell_second(
     let Some(fault) = entry.record.own.told_of_second(link) else { return };
     let record = &site.entries[first].record;
     let span = firsts.entry(first).or_insert_with(|| place(record, "date", system)).clone();
-    check.push("date", fault.note(record.source.file.clone(), span, Words::fixed("第一篇在这里", "the first is here")));
+    check.push(
+        "date",
+        fault.note(record.source.file.clone(), span, Words::fixed("第一篇在这里", "the first is here")),
+    );
 }
 
 /// What a record sees of the site in its reach.
@@ -190,7 +219,8 @@ impl Others for Within<'_> {
 
     fn thread(&self) -> Vec<Finished<'_>> {
         let matter = self.site.entries[self.id].record.common.matter.as_deref();
-        let thread = matter.filter(|_| self.reach >= Reach::Thread).and_then(|matter| self.site.threads.get(matter));
+        let thread =
+            matter.filter(|_| self.reach >= Reach::Thread).and_then(|matter| self.site.threads.get(matter));
         self.finished(thread.into_iter().flatten().copied())
     }
 
@@ -214,15 +244,22 @@ mod tests {
 
     #[test]
     fn a_record_sees_what_is_finished_and_within_its_reach() {
-        let vote = "---\nkind: consultation\ntitle: 票\ndate: 2026-01-02\nmatter: lift\nquestion: 装不装？\nopens: 2026-01-03\n---\n";
+        let vote = "---\nkind: consultation\ntitle: 票\ndate: 2026-01-02\nmatter: lift\nquestion: 装不装？\n\
+                    opens: 2026-01-03\n---\n";
         let notice = "---\nkind: notice\ntitle: 告\ndate: 2026-01-01\nmatter: lift\n---\n";
-        let probe = |reach: &str| format!("---\nkind: probe\ntitle: 探\nreach: {reach}\nmatter: lift\nrefs: [v.md, other.md]\n---\n");
+        let probe = |reach: &str| {
+            format!(
+                "---\nkind: probe\ntitle: 探\nreach: {reach}\nmatter: lift\nrefs: [v.md, other.md]\n---\n"
+            )
+        };
         let other = "---\nkind: probe\ntitle: 探\nreach: refs\nrefs: [p.md]\n---\n";
-        let files = |probe: &'static str| [("v.md", vote), ("n.md", notice), ("p.md", probe), ("other.md", other)];
+        let files =
+            |probe: &'static str| [("v.md", vote), ("n.md", notice), ("p.md", probe), ("other.md", other)];
         let leak = |text: String| -> &'static str { Box::leak(text.into_boxed_str()) };
 
         let refs = seen(&files(leak(probe("refs"))), "p.md");
-        // Its stamp is counted: what is seen is finished. The other probe reaches as far, so neither sees the other.
+        // Its stamp is counted: what is seen is finished. The other probe reaches as far, so neither sees the
+        // other.
         assert_eq!(refs, serde_json::json!({"refs": ["v.md 1"], "thread": [], "site": []}));
 
         let thread = seen(&files(leak(probe("thread"))), "p.md");
@@ -238,6 +275,9 @@ mod tests {
     fn what_reaches_nowhere_sees_nobody() {
         let alone = "---\nkind: probe\ntitle: 探\nrefs: [n.md]\n---\n";
         let notice = "---\nkind: notice\ntitle: 告\ndate: 2026-01-01\n---\n";
-        assert_eq!(seen(&[("p.md", alone), ("n.md", notice)], "p.md"), serde_json::json!({"refs": [], "thread": [], "site": []}));
+        assert_eq!(
+            seen(&[("p.md", alone), ("n.md", notice)], "p.md"),
+            serde_json::json!({"refs": [], "thread": [], "site": []})
+        );
     }
 }

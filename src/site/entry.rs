@@ -221,7 +221,12 @@ impl Entry {
 
     /// What another record may see of it, once all is computed.
     pub(super) fn finished(&self) -> Finished<'_> {
-        Finished { source: self.source(), kind: self.record.kind().name(), common: &self.record.common, standing: &self.derived.standing }
+        Finished {
+            source: self.source(),
+            kind: self.record.kind().name(),
+            common: &self.record.common,
+            standing: &self.derived.standing,
+        }
     }
 
     /// Computes what depends on that, the settings and the present.
@@ -230,8 +235,10 @@ impl Entry {
         self.posted = Posted::of(common, config, clock);
         self.publication = Publication::of(common, clock);
         self.expired = common.expires.is_some_and(|expires| clock.over(expires.0));
-        let open = self.posted.filter(|posted| posted.state == PostedState::Open && common.withdrawn.is_none());
-        self.until = self.derived.standing.window.map(|window| window.until.0).or(open.map(|posted| posted.until.0));
+        let open =
+            self.posted.filter(|posted| posted.state == PostedState::Open && common.withdrawn.is_none());
+        self.until =
+            self.derived.standing.window.map(|window| window.until.0).or(open.map(|posted| posted.until.0));
         self.stamps = stamps(self);
     }
 
@@ -262,7 +269,15 @@ impl Entry {
         match at.map(|at| (at, &*self.translations[at])) {
             Some((at, t)) => {
                 let (own, card) = self.translated.get(at).map_or(original, |one| (&one.own, &one.card));
-                Text { lang: &t.lang, title: &t.front.title, body: &t.body, own, card, links: links(at + 1), translation: Some(t) }
+                Text {
+                    lang: &t.lang,
+                    title: &t.front.title,
+                    body: &t.body,
+                    own,
+                    card,
+                    links: links(at + 1),
+                    translation: Some(t),
+                }
             }
             None => Text {
                 lang: self.lang(config),
@@ -300,7 +315,8 @@ impl Entry {
     pub fn data_digest(&self, site: &Site) -> Digest {
         *self.data_digest.get_or_init(|| {
             let mut to = Digester::default();
-            let sources = |ids: &[EntryId]| ids.iter().map(|id| site.entries[*id].source().clone()).collect::<Vec<_>>();
+            let sources =
+                |ids: &[EntryId]| ids.iter().map(|id| site.entries[*id].source().clone()).collect::<Vec<_>>();
             (&self.record.source.path, self.record.source.digest_of_front).hash(&mut to);
             self.summary(&self.text("", &site.config)).hash(&mut to);
             (sources(&self.refs), sources(&self.backlinks)).hash(&mut to);

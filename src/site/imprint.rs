@@ -1,5 +1,6 @@
-//! Who stands behind a record: takes one of its texts, gives the issuer, whom to ask and what the files are called as that
-//! text's language says it. Page, poster, feed and text to paste all take it from here, so that they say the same.
+//! Who stands behind a record: takes one of its texts, gives the issuer, whom to ask and what the files are
+//! called as that text's language says it. Page, poster, feed and text to paste all take it from here, so
+//! that they say the same.
 
 use std::borrow::Cow;
 
@@ -9,8 +10,8 @@ use crate::record::common::Contact;
 
 /// Issuer, contact and titles of files of a record in the language of one of its texts.
 ///
-/// What a translation says stands before what its record says, and that before what the site says; a contact that a translation
-/// gives in part is completed by the one that it translates.
+/// What a translation says stands before what its record says, and that before what the site says; a contact
+/// that a translation gives in part is completed by the one that it translates.
 #[derive(Clone, Debug)]
 pub struct Imprint<'a> {
     /// Who publishes it.
@@ -45,7 +46,8 @@ impl Entry {
         }
     }
 
-    /// Who publishes it, as one of its texts says it; the site's issuer in that language where the record names none.
+    /// Who publishes it, as one of its texts says it; the site's issuer in that language where the record
+    /// names none.
     pub fn issuer<'a>(&'a self, text: &Text<'a>, config: &'a Config) -> Option<&'a str> {
         let translated = text.translation.and_then(|translation| translation.front.issuer.as_deref());
         translated.or(self.record.common.issuer.as_deref()).or(config.issuer(text.lang))
@@ -63,14 +65,21 @@ impl Entry {
         let folder = self.record.source.folder();
         let titles = text.translation.and_then(|translation| translation.front.attachments.as_ref());
         // A path is made whole once, not for each file.
-        let translated: Vec<(Option<String>, &str)> =
-            titles.into_iter().flat_map(|titles| titles.iter()).map(|file| (join(folder, &file.path), &*file.title)).collect();
-        let title = |path: &str| translated.iter().find(|(whole, _)| whole.as_deref() == Some(path)).map(|(_, title)| *title);
+        let translated: Vec<(Option<String>, &str)> = titles
+            .into_iter()
+            .flat_map(|titles| titles.iter())
+            .map(|file| (join(folder, &file.path), &*file.title))
+            .collect();
+        let title = |path: &str| {
+            translated.iter().find(|(whole, _)| whole.as_deref() == Some(path)).map(|(_, title)| *title)
+        };
         self.attachments.iter().map(|file| title(&file.source).unwrap_or(&file.title)).collect()
     }
 
     fn untranslated(&self, text: &Text<'_>, config: &Config) -> Untranslated {
-        let Some(front) = text.translation.map(|translation| &translation.front) else { return Untranslated::default() };
+        let Some(front) = text.translation.map(|translation| &translation.front) else {
+            return Untranslated::default();
+        };
         let (common, lang) = (&self.record.common, text.lang);
         let files = |listed: Option<usize>| listed.unwrap_or_default();
         let site_issuer = common.issuer.is_none() && config.issuer(lang) != config.issuer(&config.language);
@@ -78,7 +87,8 @@ impl Entry {
         Untranslated {
             issuer: front.issuer.is_none() && !site_issuer,
             contact: front.contact.is_none() && !site_contact,
-            files: files(front.attachments.as_ref().map(|list| list.len())) != files(common.attachments.as_ref().map(|list| list.len())),
+            files: files(front.attachments.as_ref().map(|list| list.len()))
+                != files(common.attachments.as_ref().map(|list| list.len())),
         }
     }
 }

@@ -50,7 +50,8 @@ pub(super) struct Files<'a> {
 pub(super) fn resolve(site: &mut Site, files: &Files<'_>, found: &mut Vec<Diagnostic>) {
     let resolver = Resolver::new(site, files);
     let resolved: Vec<_> = site.entries.par_iter().map(|entry| resolver.entry(entry)).collect();
-    let introductions: Vec<_> = site.sections.iter().map(|section| resolver.section(section, found)).collect();
+    let introductions: Vec<_> =
+        site.sections.iter().map(|section| resolver.section(section, found)).collect();
     let mut backlinks: Vec<Vec<EntryId>> = vec![Vec::new(); site.entries.len()];
     for (id, (links, refs, faults)) in resolved.into_iter().enumerate() {
         for other in &refs {
@@ -76,10 +77,14 @@ pub(super) fn check_refs(site: &Site, tree: &Files<'_>, system: &dyn System, fou
         for written in Common::words(&entry.record.common.refs) {
             match resolver.reference(&entry.record.source, written) {
                 Reference::Nothing(path) => {
-                    check.tell(Check::word("refs", written), &codes::BROKEN_REF, || resolver.broken_ref(entry, written, path))
+                    check.tell(Check::word("refs", written), &codes::BROKEN_REF, || {
+                        resolver.broken_ref(entry, written, path)
+                    })
                 }
                 Reference::Hidden => {
-                    check.tell(Check::word("refs", written), &codes::LINK_TO_UNPUBLISHED, || unpublished(written));
+                    check.tell(Check::word("refs", written), &codes::LINK_TO_UNPUBLISHED, || {
+                        unpublished(written)
+                    });
                 }
                 Reference::Entry(_) | Reference::Broken => {}
             }
@@ -91,9 +96,15 @@ pub(super) fn check_refs(site: &Site, tree: &Files<'_>, system: &dyn System, fou
 pub(super) fn unpublished(path: &str) -> Diagnostic {
     Diagnostic::new(
         &codes::LINK_TO_UNPUBLISHED,
-        words!("“{path}”还没有发布，这里只显示文字", "`{path}` is not published yet: only the words are shown"),
+        words!(
+            "“{path}”还没有发布，这里只显示文字",
+            "`{path}` is not published yet: only the words are shown"
+        ),
     )
-    .help(Words::fixed("它发布以后，链接自己会出现；不想等就删去链接", "the link appears once it is published; delete it if it should not"))
+    .help(Words::fixed(
+        "它发布以后，链接自己会出现；不想等就删去链接",
+        "the link appears once it is published; delete it if it should not",
+    ))
 }
 
 /// What a `refs` entry leads to.
@@ -140,13 +151,26 @@ type Resolved = (Vec<Vec<LinkTarget>>, Vec<EntryId>, Vec<Diagnostic>);
 impl<'a> Resolver<'a> {
     fn new(site: &'a Site, files: &'a Files<'a>) -> Resolver<'a> {
         let [has_topics, has_places, has_calendar] = [const { OnceLock::new() }; 3];
-        Resolver { site, files, has_topics, has_places, has_calendar, names: OnceLock::new(), paths: OnceLock::new() }
+        Resolver {
+            site,
+            files,
+            has_topics,
+            has_places,
+            has_calendar,
+            names: OnceLock::new(),
+            paths: OnceLock::new(),
+        }
     }
 
     /// Where the links of a record's texts lead, and its `refs`.
     fn entry(&self, entry: &Entry) -> Resolved {
         let mut found = Vec::new();
-        let mut links = vec![self.body(&entry.record.source, &entry.record.body, entry.lang(&self.site.config), &mut found)];
+        let mut links = vec![self.body(
+            &entry.record.source,
+            &entry.record.body,
+            entry.lang(&self.site.config),
+            &mut found,
+        )];
         for translation in &entry.translations {
             links.push(self.body(&translation.source, &translation.body, &translation.lang, &mut found));
         }
@@ -163,9 +187,14 @@ impl<'a> Resolver<'a> {
 
     /// Where the links of a section's texts lead.
     fn section(&self, section: &Section, found: &mut Vec<Diagnostic>) -> Vec<Vec<LinkTarget>> {
-        let own = section.file.as_ref().map(|file| self.body(&file.source, &file.body, &self.site.config.language, found));
+        let own = section
+            .file
+            .as_ref()
+            .map(|file| self.body(&file.source, &file.body, &self.site.config.language, found));
         let mut links = vec![own.unwrap_or_default()];
-        links.extend(section.translations.iter().map(|(lang, file)| self.body(&file.source, &file.body, lang, found)));
+        links.extend(
+            section.translations.iter().map(|(lang, file)| self.body(&file.source, &file.body, lang, found)),
+        );
         links
     }
 
@@ -193,7 +222,12 @@ impl<'a> Resolver<'a> {
             let fragment = link.fragment.as_deref().unwrap_or_default();
             let own = anchor(from.body, fragment, &from.source.path);
             // The page of a section has headings of its own besides those of its text.
-            return if from.source.is_section() { Ok(own.unwrap_or_else(|_| fragment.to_owned())) } else { own }.map(LinkTarget::Here);
+            return if from.source.is_section() {
+                Ok(own.unwrap_or_else(|_| fragment.to_owned()))
+            } else {
+                own
+            }
+            .map(LinkTarget::Here);
         }
         let Some(path) = join(from.source.folder(), &link.path) else {
             return Err(Some(LinkFault::Broken(&link.path)));
@@ -216,21 +250,31 @@ impl<'a> Resolver<'a> {
     /// Whether it is an output that has no source and may be linked to as if it were a file of `content/`.
     fn is_generated(&self, path: &str) -> bool {
         let (site, config) = (self.site, &self.site.config);
-        let any = |words: fn(&Common) -> &[Text]| site.entries.iter().any(|entry| !words(&entry.record.common).is_empty());
+        let any = |words: fn(&Common) -> &[Text]| {
+            site.entries.iter().any(|entry| !words(&entry.record.common).is_empty())
+        };
         match path {
             "data/index.json" => true,
             "atom.xml" | "sitemap.xml" => !config.base_url.is_empty(),
             "calendar.ics" => *self.has_calendar.get_or_init(|| site.calendar_path().is_some()),
-            "topics/index.html" => *self.has_topics.get_or_init(|| any(|common| Common::words(&common.topics))),
+            "topics/index.html" => {
+                *self.has_topics.get_or_init(|| any(|common| Common::words(&common.topics)))
+            }
             "places/index.html" => {
-                !config.register.is_empty() || *self.has_places.get_or_init(|| any(|common| Common::words(&common.places)))
+                !config.register.is_empty()
+                    || *self.has_places.get_or_init(|| any(|common| Common::words(&common.places)))
             }
             _ => false,
         }
     }
 
     /// The page of a record, a translation or a section.
-    fn page<'f>(&'f self, path: &str, fragment: Option<&'f str>, lang: &str) -> Result<Option<LinkTarget>, Option<LinkFault<'f>>> {
+    fn page<'f>(
+        &'f self,
+        path: &str,
+        fragment: Option<&'f str>,
+        lang: &str,
+    ) -> Result<Option<LinkTarget>, Option<LinkFault<'f>>> {
         let bundle = format!("{path}/index.md");
         for record in [path, &bundle] {
             if self.files.broken.contains(record) {
@@ -245,12 +289,15 @@ impl<'a> Resolver<'a> {
             let id = fragment.map(|fragment| anchor(text.body, fragment, path)).transpose()?;
             return Ok(Some(LinkTarget::Output { path: entry.path_in(lang).to_string(), id }));
         }
-        let of = |entry: &&Entry| entry.translations.iter().any(|translation| *translation.source.path == *path);
+        let of =
+            |entry: &&Entry| entry.translations.iter().any(|translation| *translation.source.path == *path);
         let lang_of_name = path.strip_suffix(".md").and_then(|stem| stem.rsplit_once('.'));
         if let Some((stem, lang)) = lang_of_name
             && let Some(entry) = self.site.entry(&format!("{stem}.md")).filter(of)
         {
-            let id = fragment.map(|fragment| anchor(entry.text(lang, &self.site.config).body, fragment, path)).transpose()?;
+            let id = fragment
+                .map(|fragment| anchor(entry.text(lang, &self.site.config).body, fragment, path))
+                .transpose()?;
             return Ok(Some(LinkTarget::Output { path: translated(&entry.path, lang), id }));
         }
         if let Some((stem, _)) = lang_of_name
@@ -312,10 +359,14 @@ impl<'a> Resolver<'a> {
     }
 
     fn broken(&self, folder: &str, written: &str) -> Diagnostic {
-        let fault =
-            Diagnostic::new(&codes::BROKEN_LINK, words!("链接的“{written}”不存在", "the link leads to `{written}`, which does not exist"));
+        let fault = Diagnostic::new(
+            &codes::BROKEN_LINK,
+            words!("链接的“{written}”不存在", "the link leads to `{written}`, which does not exist"),
+        );
         let name = written.rsplit('/').next().unwrap_or(written);
-        let names = self.names.get_or_init(|| Names::of(self.site.entries.iter().map(|entry| entry.record.source.name())));
+        let names = self
+            .names
+            .get_or_init(|| Names::of(self.site.entries.iter().map(|entry| entry.record.source.name())));
         match names.nearest(name).and_then(|near| self.site.entries.get(near)) {
             Some(entry) if written.starts_with('/') => fault.help(words!(
                 "是不是 /{path}？以 / 开头的路径从 content/ 算起",
@@ -336,8 +387,12 @@ impl<'a> Resolver<'a> {
 
     /// Says that a record names one that there is not; `path` is where it would be.
     fn broken_ref(&self, entry: &Entry, written: &str, path: Option<String>) -> Diagnostic {
-        let fault = Diagnostic::new(&codes::BROKEN_REF, words!("没有“{written}”这个记录", "there is no record `{written}`"));
-        let paths = self.paths.get_or_init(|| Names::of(self.site.entries.iter().map(|entry| &**entry.source())));
+        let fault = Diagnostic::new(
+            &codes::BROKEN_REF,
+            words!("没有“{written}”这个记录", "there is no record `{written}`"),
+        );
+        let paths =
+            self.paths.get_or_init(|| Names::of(self.site.entries.iter().map(|entry| &**entry.source())));
         let near = path.and_then(|path| paths.nearest(&path)).and_then(|near| self.site.entries.get(near));
         match near.map(Entry::source).filter(|near| *near != entry.source()) {
             Some(near) => fault.help(words!("是不是 {near}？", "did you mean `{near}`?")),
@@ -349,14 +404,17 @@ impl<'a> Resolver<'a> {
     }
 }
 
-/// The words and ids of the headings of bodies, for fragments that name none; those of the last body that was asked for.
+/// The words and ids of the headings of bodies, for fragments that name none; those of the last body that was
+/// asked for.
 #[derive(Default)]
 struct AnchorNames<'a>(RefCell<Option<(&'a Body, Names)>>);
 
 impl<'a> AnchorNames<'a> {
     fn broken(&self, body: &'a Body, fragment: &str, path: &str) -> Diagnostic {
-        let fault =
-            Diagnostic::new(&codes::BROKEN_ANCHOR, words!("{path} 里没有“{fragment}”这个标题", "{path} has no heading “{fragment}”"));
+        let fault = Diagnostic::new(
+            &codes::BROKEN_ANCHOR,
+            words!("{path} 里没有“{fragment}”这个标题", "{path} has no heading “{fragment}”"),
+        );
         let spellings = |anchor: &'a Anchor| [anchor.text.as_str(), anchor.id.as_str()];
         let mut last = self.0.borrow_mut();
         if !last.as_ref().is_some_and(|(of, _)| std::ptr::eq(*of, body)) {
@@ -365,7 +423,10 @@ impl<'a> AnchorNames<'a> {
         let near = last.as_ref().and_then(|(_, names)| names.nearest(fragment));
         match near.and_then(|near| Some(spellings(body.anchors.get(near / 2)?)[near % 2])) {
             Some(near) => fault.help(words!("是不是“{near}”？", "did you mean “{near}”?")),
-            None => fault.help(Words::fixed("# 后面写标题的文字或它的拼音", "after # write the heading's words or its pinyin")),
+            None => fault.help(Words::fixed(
+                "# 后面写标题的文字或它的拼音",
+                "after # write the heading's words or its pinyin",
+            )),
         }
     }
 }

@@ -15,8 +15,8 @@ pub enum ListName {
     Current,
     /// Warnings that hold today.
     Warnings,
-    /// What residents may still say something about, or what is posted, the soonest to end first; then votes that are
-    /// being counted.
+    /// What residents may still say something about, or what is posted, the soonest to end first; then votes
+    /// that are being counted.
     Open,
     /// What is still to come, the soonest first.
     Upcoming,
@@ -105,7 +105,11 @@ fn belongs(entry: &Entry, name: ListName) -> bool {
         ListName::Current => entry.is_current(),
         ListName::Warnings => is_stamped(Stamp::Warning) && entry.is_current(),
         ListName::Open => (entry.until.is_some() || is_stamped(Stamp::Counting)) && entry.is_current(),
-        ListName::Upcoming => (is_stamped(Stamp::Upcoming) || is_stamped(Stamp::Announced)) && entry.is_current(),
-        ListName::Decided => entry.derived.standing.decided.is_some() && entry.record.common.withdrawn.is_none(),
+        ListName::Upcoming => {
+            (is_stamped(Stamp::Upcoming) || is_stamped(Stamp::Announced)) && entry.is_current()
+        }
+        ListName::Decided => {
+            entry.derived.standing.decided.is_some() && entry.record.common.withdrawn.is_none()
+        }
     }
 }

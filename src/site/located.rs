@@ -1,6 +1,7 @@
 //! Where a value stands: takes the path of a field, reads the file again, gives its bytes in the file.
 //!
-//! Records keep no places: only what is wrong needs one, and that is rare. Nothing here decides what is wrong.
+//! Records keep no places: only what is wrong needs one, and that is rare. Nothing here decides what is
+//! wrong.
 
 use std::ops::Range;
 
@@ -29,7 +30,8 @@ pub fn place_in_section(section: &SectionFile, path: &str, system: &dyn System) 
 /// The place of a value of `site.yaml`.
 pub fn place_in_config(path: &str, system: &dyn System) -> Range<usize> {
     let text = system.read("site.yaml").map(|bytes| decode(bytes).text).unwrap_or_default();
-    Front { yaml: &text, origin: Origin { file: "site.yaml".into(), offset: 0 } }.locate(&SiteFile::SHAPE, path)
+    Front { yaml: &text, origin: Origin { file: "site.yaml".into(), offset: 0 } }
+        .locate(&SiteFile::SHAPE, path)
 }
 
 /// The places of several values of a record; the file is read once.
@@ -41,7 +43,9 @@ pub fn located_in(record: &Record, paths: &[String], system: &dyn System) -> Vec
 
 /// The places of several values of a section; the file is read once.
 pub fn located_in_section(section: &SectionFile, paths: &[String], system: &dyn System) -> Vec<Range<usize>> {
-    with_front(&section.source, system, |front| paths.iter().map(|path| path.as_str()).map(front.locator(&SectionFront::SHAPE)).collect())
+    with_front(&section.source, system, |front| {
+        paths.iter().map(|path| path.as_str()).map(front.locator(&SectionFront::SHAPE)).collect()
+    })
 }
 
 /// Gives the faults of a record their places; the file is read again only when there are any.
@@ -59,7 +63,12 @@ pub(super) fn tell_translation(
     resolve(check, (&translation.source, translation::shape(kind)), system, found);
 }
 
-fn resolve(check: Check, (source, shape): (&Source, &Shape), system: &dyn System, found: &mut Vec<Diagnostic>) {
+fn resolve(
+    check: Check,
+    (source, shape): (&Source, &Shape),
+    system: &dyn System,
+    found: &mut Vec<Diagnostic>,
+) {
     if !check.is_clean() {
         found.extend(with_front(source, system, |front| check.resolve(front, shape)));
     }
@@ -73,5 +82,8 @@ fn with_front<T>(source: &Source, system: &dyn System, ask: impl FnOnce(&Front<'
         Split::Parts { yaml, .. } => yaml,
         Split::Unclosed { .. } | Split::Missing => 0..0,
     };
-    ask(&Front { yaml: text.get(yaml.clone()).unwrap_or_default(), origin: Origin { file: source.file.clone(), offset: yaml.start } })
+    ask(&Front {
+        yaml: text.get(yaml.clone()).unwrap_or_default(),
+        origin: Origin { file: source.file.clone(), offset: yaml.start },
+    })
 }

@@ -20,8 +20,8 @@ pub enum Named {
 }
 
 impl Site {
-    /// The record of a path below `content/` or of a file below the site's folder: with `.md` or without, the folder of
-    /// a bundle, or a translation's file.
+    /// The record of a path below `content/` or of a file below the site's folder: with `.md` or without, the
+    /// folder of a bundle, or a translation's file.
     pub fn named(&self, typed: &str) -> Named {
         let path = composed(typed).replace(std::path::MAIN_SEPARATOR, "/");
         let path = join("", path.trim_start_matches("./").trim_end_matches('/')).unwrap_or_default();
@@ -33,8 +33,10 @@ impl Site {
             }
         }
         let translated = |(id, entry): (EntryId, &Entry)| {
-            let translation =
-                entry.translations.iter().find(|translation| candidates.iter().any(|path| **path == *translation.source.path))?;
+            let translation = entry
+                .translations
+                .iter()
+                .find(|translation| candidates.iter().any(|path| **path == *translation.source.path))?;
             Some(Named::Record(id, Some(translation.lang.clone())))
         };
         self.entries.iter().enumerate().find_map(translated).unwrap_or_else(|| Named::Nothing {

@@ -1,4 +1,5 @@
-//! Pictures: which file of a record stands for it, and how large a picture is shown. Takes bytes, reads no file.
+//! Pictures: which file of a record stands for it, and how large a picture is shown. Takes bytes, reads no
+//! file.
 
 use quick_xml::Reader;
 use quick_xml::events::Event;
@@ -13,9 +14,11 @@ const SHARED: [&str; 6] = ["jpg", "jpeg", "png", "webp", "gif", "avif"];
 pub type Size = (u32, u32);
 
 impl Entry {
-    /// The picture that stands for the record elsewhere: the first that its text shows, else the first of its files.
+    /// The picture that stands for the record elsewhere: the first that its text shows, else the first of its
+    /// files.
     pub fn picture(&self) -> Option<&Published> {
-        let shown = self.links.first().zip(self.record.body.first_image).and_then(|(links, first)| links.get(first));
+        let shown =
+            self.links.first().zip(self.record.body.first_image).and_then(|(links, first)| links.get(first));
         let first = shown.and_then(|target| match target {
             LinkTarget::Output { path, .. } => self.file_at(path),
             LinkTarget::Here(_) | LinkTarget::File(_) | LinkTarget::Text => None,
@@ -54,7 +57,9 @@ pub(super) fn size(path: &str, bytes: &[u8]) -> Option<Size> {
 /// Whether a browser turns the photo by a quarter: telephones write it down and leave the pixels as they are.
 fn lies_on_its_side(bytes: &[u8]) -> bool {
     let read = exif::Reader::new().read_from_container(&mut std::io::Cursor::new(bytes));
-    let turned = read.ok().and_then(|exif| exif.get_field(exif::Tag::Orientation, exif::In::PRIMARY)?.value.get_uint(0));
+    let turned = read
+        .ok()
+        .and_then(|exif| exif.get_field(exif::Tag::Orientation, exif::In::PRIMARY)?.value.get_uint(0));
     turned.is_some_and(|turned| (5..=8).contains(&turned))
 }
 
@@ -94,7 +99,9 @@ mod tests {
 
     /// The start of a JPEG of 3 by 2 pixels, with the EXIF orientation given.
     fn photo(orientation: u8) -> Vec<u8> {
-        let tiff = [b"II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0".as_slice(), &[orientation, 0, 0, 0], &[0; 4]].concat();
+        let tiff =
+            [b"II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0".as_slice(), &[orientation, 0, 0, 0], &[0; 4]]
+                .concat();
         let exif = [b"Exif\0\0".as_slice(), &tiff].concat();
         let length = u16::try_from(exif.len() + 2).unwrap().to_be_bytes();
         let frame = [0xFF, 0xC0, 0, 11, 8, 0, 2, 0, 3, 1, 1, 0x11, 0, 0xFF, 0xD9];
@@ -103,7 +110,12 @@ mod tests {
 
     #[test]
     fn an_svg_says_its_size_or_has_that_of_its_view_box() {
-        let svg = |attributes: &str| size("a.svg", format!("<?xml version=\"1.0\"?><!-- x --><svg {attributes}><rect/></svg>").as_bytes());
+        let svg = |attributes: &str| {
+            size(
+                "a.svg",
+                format!("<?xml version=\"1.0\"?><!-- x --><svg {attributes}><rect/></svg>").as_bytes(),
+            )
+        };
         assert_eq!(svg("width='640' height='480.4px' viewBox='0 0 1 1'"), Some((640, 480)));
         assert_eq!(svg("width='100%' viewBox='0 0 720 360'"), Some((720, 360)));
         assert_eq!(svg("viewBox='0,0,720,360'"), Some((720, 360)));

@@ -65,9 +65,11 @@ impl Entry {
         }
     }
 
-    /// Whether it hangs, or is about to: its posting is upcoming or open, and it does not say `poster: false`.
+    /// Whether it hangs, or is about to: its posting is upcoming or open, and it does not say `poster:
+    /// false`.
     pub fn hangs(&self) -> bool {
-        let refused = matches!(self.record.common.poster.as_deref(), Some(PosterChoice::Whether(Flag(false))));
+        let refused =
+            matches!(self.record.common.poster.as_deref(), Some(PosterChoice::Whether(Flag(false))));
         !refused && self.posted.is_some_and(|posted| posted.state != PostedState::Ended)
     }
 }

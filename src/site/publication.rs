@@ -1,5 +1,5 @@
-//! When a record was made public, and when it last changed for its readers. Neither is ever to come: a page that everybody
-//! can read was not published tomorrow.
+//! When a record was made public, and when it last changed for its readers. Neither is ever to come: a page
+//! that everybody can read was not published tomorrow.
 
 use jiff::civil::{DateTime, Time};
 
@@ -21,12 +21,15 @@ pub struct Publication {
 }
 
 impl Publication {
-    /// `published`, else the posting's first day, else `date`: the first of them that is not to come. What was under embargo
-    /// was not public before its end.
+    /// `published`, else the posting's first day, else `date`: the first of them that is not to come. What
+    /// was under embargo was not public before its end.
     pub(super) fn of(common: &Common, clock: &Clock) -> Publication {
         let so_far = |moment: Moment| so_far(moment, clock);
         let posted = common.posted.as_ref().map(|posted| Moment::of_day(posted.from.0));
-        let told = [common.published, posted, common.date].into_iter().flatten().map(|moment| with_time(moment, common.date));
+        let told = [common.published, posted, common.date]
+            .into_iter()
+            .flatten()
+            .map(|moment| with_time(moment, common.date));
         let told = told.into_iter().find_map(so_far);
         let published = match (told, common.embargo.filter(|embargo| clock.reached(embargo.start()))) {
             (Some(told), Some(embargo)) if told.start() < embargo.start() => Some(embargo),
@@ -52,14 +55,16 @@ fn so_far(moment: Moment, clock: &Clock) -> Option<Moment> {
 }
 
 impl Entry {
-    /// What the newest records are told by: when it was made public; where nothing tells, its date, which is to come.
+    /// What the newest records are told by: when it was made public; where nothing tells, its date, which is
+    /// to come.
     pub fn recency(&self) -> Option<DateTime> {
         self.publication.published.or(self.record.common.date).map(|moment| moment.start())
     }
 }
 
 impl Site {
-    /// When a record last changed for its readers; where nothing tells when it was published, no earlier than all the others.
+    /// When a record last changed for its readers; where nothing tells when it was published, no earlier than
+    /// all the others.
     pub fn changed(&self, entry: &Entry) -> DateTime {
         entry.publication.changed.map_or_else(|| self.known().1, |changed| changed.start())
     }
@@ -69,8 +74,8 @@ impl Site {
         self.known().0
     }
 
-    /// Between which moments something happened, as far as the records tell; the start of today where none does. Today for
-    /// all would make feeds new every midnight.
+    /// Between which moments something happened, as far as the records tell; the start of today where none
+    /// does. Today for all would make feeds new every midnight.
     fn known(&self) -> (DateTime, DateTime) {
         let today = || self.clock.today().to_datetime(Time::midnight());
         self.span.unwrap_or_else(|| (today(), today()))
@@ -88,13 +93,15 @@ pub(super) fn span(entries: &[Entry]) -> Option<(DateTime, DateTime)> {
 pub(super) fn check(site: &Site, entry: &Entry, check: &mut Check) {
     let common = &entry.record.common;
     // These are not public yet, whatever a preview shows.
-    let is_withheld = common.is_draft() || common.embargo.is_some_and(|embargo| !site.clock.reached(embargo.start()));
+    let is_withheld =
+        common.is_draft() || common.embargo.is_some_and(|embargo| !site.clock.reached(embargo.start()));
     if is_withheld {
         return;
     }
     let help = Words::fixed(
         "用 published 写明首次发布的日期，不晚于今天；到时才发布的，写 embargo",
-        "say in `published` when it was first made public, today at the latest; what is to come out later takes an `embargo`",
+        "say in `published` when it was first made public, today at the latest; what is to come out later \
+         takes an `embargo`",
     );
     if let Some(published) = common.published.filter(|published| !site.clock.begun(published.date)) {
         let message = words!(
@@ -103,8 +110,10 @@ pub(super) fn check(site: &Site, entry: &Entry, check: &mut Check) {
         );
         check.add("published", &codes::PUBLISHED_TO_COME, message).help(help);
     } else if let Some(date) = common.date.filter(|_| entry.publication.published.is_none()) {
-        let message =
-            words!("日期 {date} 还没到，没有写明是哪天发布的", "the date {date} is to come, and nothing says when this was published");
+        let message = words!(
+            "日期 {date} 还没到，没有写明是哪天发布的",
+            "the date {date} is to come, and nothing says when this was published"
+        );
         check.add("date", &codes::PUBLISHED_TO_COME, message).help(help);
     }
 }

@@ -47,7 +47,8 @@ pub const MOST_IN_MENU: usize = 100;
 impl Site {
     /// The sections of the menu, and those that it has no room for.
     pub fn menu(&self) -> impl Iterator<Item = &Section> {
-        let top = self.sections.first().into_iter().flat_map(|home| &home.children).map(|id| &self.sections[*id]);
+        let top =
+            self.sections.first().into_iter().flat_map(|home| &home.children).map(|id| &self.sections[*id]);
         top.filter(|section| !section.front().and_then(|front| front.hidden).is_some_and(|hidden| hidden.0))
     }
 }
@@ -70,7 +71,11 @@ impl Section {
 
     /// The output path of its page `number`.
     pub fn page(&self, number: usize) -> String {
-        if number == 1 { self.index() } else { self.below(&["page-", itoa::Buffer::new().format(number), ".html"].concat()) }
+        if number == 1 {
+            self.index()
+        } else {
+            self.below(&["page-", itoa::Buffer::new().format(number), ".html"].concat())
+        }
     }
 
     /// The output path of a file in it.
@@ -104,7 +109,11 @@ impl Section {
 
     /// Its title in `lang`, where it has one there: its own page's, else what its `_index.md` says.
     pub fn own_title(&self, lang: &str) -> Option<&str> {
-        let page = self.translations.iter().find(|(tag, _)| tag == lang).and_then(|(_, file)| file.front.title.as_deref());
+        let page = self
+            .translations
+            .iter()
+            .find(|(tag, _)| tag == lang)
+            .and_then(|(_, file)| file.front.title.as_deref());
         let named = || self.front()?.languages.as_ref()?.get(lang)?.title.as_deref();
         page.or_else(named)
     }
@@ -127,13 +136,18 @@ impl Section {
 }
 
 /// All sections: every folder that has an `_index.md` or records, and what they are inside of.
-pub(super) fn build(config: &Config, files: &[(Option<String>, Arc<SectionFile>)], records: &[Arc<Record>]) -> Vec<Section> {
+pub(super) fn build(
+    config: &Config,
+    files: &[(Option<String>, Arc<SectionFile>)],
+    records: &[Arc<Record>],
+) -> Vec<Section> {
     let mut folders: BTreeMap<&str, ()> = BTreeMap::from([("", ())]);
     let add = |mut folders: HashSet<_, Quick>, folder| {
         folders.insert(folder);
         folders
     };
-    let of_records: Vec<_> = records.par_iter().map(|record| record.source.section()).fold(HashSet::default, add).collect();
+    let of_records: Vec<_> =
+        records.par_iter().map(|record| record.source.section()).fold(HashSet::default, add).collect();
     for folder in of_records.into_iter().flatten().chain(files.iter().map(|(_, file)| file.source.folder())) {
         let mut folder = folder;
         while !folder.is_empty() && folders.insert(folder, ()).is_none() {
@@ -152,7 +166,10 @@ pub(super) fn build(config: &Config, files: &[(Option<String>, Arc<SectionFile>)
         let (above, name) = folder.rsplit_once('/').unwrap_or(("", folder));
         let parent = (!folder.is_empty()).then(|| ids.get(above).copied().unwrap_or(0));
         // What cannot be one was told when it was read.
-        let chosen = file.as_ref().and_then(|file| file.front.slug.as_deref()).filter(|slug| slug_fault(slug).is_none());
+        let chosen = file
+            .as_ref()
+            .and_then(|file| file.front.slug.as_deref())
+            .filter(|slug| slug_fault(slug).is_none());
         let slug = chosen.map_or_else(|| config.slug(name), str::to_owned);
         let path = match parent {
             None => String::new(),
@@ -161,7 +178,8 @@ pub(super) fn build(config: &Config, files: &[(Option<String>, Arc<SectionFile>)
         };
         let title = file.as_ref().and_then(|file| file.front.title.as_deref());
         let title = title.unwrap_or(if folder.is_empty() { &config.file.title } else { name }).to_owned();
-        let translations = files.iter().filter_map(|(tag, file)| Some((tag.clone()?, file.clone()))).collect();
+        let translations =
+            files.iter().filter_map(|(tag, file)| Some((tag.clone()?, file.clone()))).collect();
         ids.insert(folder, sections.len());
         sections.push(Section {
             folder: (*folder).to_owned(),
@@ -189,7 +207,9 @@ fn order(sections: &mut [Section]) {
     }
     let key: Vec<(i32, String)> = sections
         .iter()
-        .map(|section| (section.front().and_then(|front| front.weight).unwrap_or_default().0, section.folder.clone()))
+        .map(|section| {
+            (section.front().and_then(|front| front.weight).unwrap_or_default().0, section.folder.clone())
+        })
         .collect();
     for section in sections {
         section.children.sort_by(|a, b| key[*a].cmp(&key[*b]));

@@ -51,11 +51,15 @@ impl Site {
     pub fn series(&self, section: &Section) -> Option<SeriesView> {
         let series = section.front()?.series.as_ref()?;
         // What is inside of it may be a series of its own.
-        let is_own = |entry: &Entry| self.series_around(entry.section).is_some_and(|id| std::ptr::eq(&self.sections[id], section));
+        let is_own = |entry: &Entry| {
+            self.series_around(entry.section).is_some_and(|id| std::ptr::eq(&self.sections[id], section))
+        };
         let mut logs: Vec<(Date, EntryId)> = Vec::new();
         for id in &section.entries {
             let entry = &self.entries[*id];
-            if let (Some(_), Some(date)) = (entry.derived.facts.series_day().filter(|_| is_own(entry)), entry.date()) {
+            if let (Some(_), Some(date)) =
+                (entry.derived.facts.series_day().filter(|_| is_own(entry)), entry.date())
+            {
                 logs.push((date, *id));
             }
         }
@@ -70,9 +74,20 @@ impl Site {
             }
         }
         let values = |name: &str| values.get(name).cloned().unwrap_or_default();
-        let metrics = totals.into_iter().map(|total| MetricView { values: values(&total.name), total }).collect();
-        let people = logs.iter().filter_map(|(_, id)| log(*id)?.volunteers.as_ref()?.people).map(|people| people.0).sum();
+        let metrics =
+            totals.into_iter().map(|total| MetricView { values: values(&total.name), total }).collect();
+        let people = logs
+            .iter()
+            .filter_map(|(_, id)| log(*id)?.volunteers.as_ref()?.people)
+            .map(|people| people.0)
+            .sum();
         let hours = logs.iter().filter_map(|(_, id)| log(*id)?.hours()).sum();
-        Some(SeriesView { from: series.from.0, until: logs.last().map(|(date, _)| *date), logs, metrics, volunteers: (people, hours) })
+        Some(SeriesView {
+            from: series.from.0,
+            until: logs.last().map(|(date, _)| *date),
+            logs,
+            metrics,
+            volunteers: (people, hours),
+        })
     }
 }

@@ -70,7 +70,11 @@ pub struct Terms {
 impl Term {
     /// The output path of its page `number`.
     pub fn page(&self, number: usize) -> String {
-        if number == 1 { self.path.clone() } else { [&self.stem, "-page-", itoa::Buffer::new().format(number), ".html"].concat() }
+        if number == 1 {
+            self.path.clone()
+        } else {
+            [&self.stem, "-page-", itoa::Buffer::new().format(number), ".html"].concat()
+        }
     }
 
     /// What a page in `lang` calls it.
@@ -112,7 +116,8 @@ impl TermName {
     }
 }
 
-/// Addresses that differ: a second name with the same pinyin gets what tells it apart, else a short stable hash.
+/// Addresses that differ: a second name with the same pinyin gets what tells it apart, else a short stable
+/// hash.
 #[derive(Default)]
 struct Slugs(HashSet<String>);
 
@@ -136,17 +141,24 @@ fn term(name: String, folder: &str, slug: &str) -> Term {
 /// Topics, places and years; tells each record which topics and places are its own.
 pub(super) fn of(site: &mut Site) -> (Terms, Terms, Terms) {
     let ((mut topics, topic_ids), (mut places, register)) = rayon::join(|| topics(site), || places(site));
-    let topic_ids: HashMap<&str, TermId, Quick> = topic_ids.iter().map(|(name, id)| (name.as_str(), *id)).collect();
+    let topic_ids: HashMap<&str, TermId, Quick> =
+        topic_ids.iter().map(|(name, id)| (name.as_str(), *id)).collect();
     site.entries.par_iter_mut().for_each(|entry| {
         let common = &entry.record.common;
-        entry.topics = Common::words(&common.topics).iter().filter_map(|topic| topic_ids.get(&**topic).copied()).collect();
+        entry.topics = Common::words(&common.topics)
+            .iter()
+            .filter_map(|topic| topic_ids.get(&**topic).copied())
+            .collect();
         keep_first(&mut entry.topics);
-        entry.places = Common::words(&common.places).iter().filter_map(|place| register.find(place)).collect();
+        entry.places =
+            Common::words(&common.places).iter().filter_map(|place| register.find(place)).collect();
         keep_first(&mut entry.places);
     });
     let entries = || site.entries.iter().enumerate();
     let fill_topics = || {
-        entries().for_each(|(id, entry)| entry.topics.iter().for_each(|topic| topics.all[*topic].entries.push(id)));
+        entries().for_each(|(id, entry)| {
+            entry.topics.iter().for_each(|topic| topics.all[*topic].entries.push(id))
+        });
         pin(&site.entries, &mut topics);
     };
     let fill_places = || {
@@ -191,13 +203,15 @@ fn used<'s>(site: &'s Site, words: impl Fn(&'s Common) -> &'s [Text] + Sync) -> 
 /// The topics in use, those of the closed list first and in its order; and the numbers of their names.
 fn topics(site: &Site) -> (Terms, Vec<(String, TermId)>) {
     let mut chosen: Vec<(&str, Option<&str>)> = Vec::new();
-    let names: Vec<_> = site.config.file.topics.iter().flatten().map(|topic| spelling::name(topic.name())).collect();
+    let names: Vec<_> =
+        site.config.file.topics.iter().flatten().map(|topic| spelling::name(topic.name())).collect();
     for (topic, name) in site.config.file.topics.iter().flatten().zip(&names) {
         let slug = if let TopicEntry::Node(TopicNode { slug, .. }) = topic { slug.as_deref() } else { None };
         chosen.push((name, slug));
     }
     let used = used(site, |common| Common::words(&common.topics));
-    let listed: Vec<(&str, Option<&str>)> = chosen.iter().copied().filter(|(name, _)| used.binary_search(name).is_ok()).collect();
+    let listed: Vec<(&str, Option<&str>)> =
+        chosen.iter().copied().filter(|(name, _)| used.binary_search(name).is_ok()).collect();
     let names: HashSet<&str> = chosen.iter().map(|(name, _)| *name).collect();
     let others = used.iter().filter(|name| !names.contains(*name)).map(|name| (*name, None));
     let mut slugs = Slugs::default();
@@ -219,7 +233,9 @@ fn topics(site: &Site) -> (Terms, Vec<(String, TermId)>) {
 /// Every place of the register, or every place in use where there is none; and the register that says so.
 fn places(site: &Site) -> (Terms, Arc<Register>) {
     let register = match &site.config.register {
-        none if none.is_empty() => Arc::new(Register::of_names(used(site, |common| Common::words(&common.places)))),
+        none if none.is_empty() => {
+            Arc::new(Register::of_names(used(site, |common| Common::words(&common.places))))
+        }
         register => register.clone(),
     };
     let mut slugs = Slugs::default();
@@ -227,7 +243,8 @@ fn places(site: &Site) -> (Terms, Arc<Register>) {
     let mut last: HashMap<TermId, String> = HashMap::new();
     for (id, place) in register.iter() {
         let own = place.slug.clone().unwrap_or_else(|| site.config.slug(&place.name));
-        let longer = place.parent.and_then(|parent| last.get(&parent)).map(|parent| format!("{parent}-{own}"));
+        let longer =
+            place.parent.and_then(|parent| last.get(&parent)).map(|parent| format!("{parent}-{own}"));
         let unique = register.unique_name(id);
         let slug = slugs.take(own, longer, &unique);
         let mut term = term(place.name.clone(), "places", &slug);
@@ -250,7 +267,10 @@ fn years(site: &Site) -> Terms {
             years.entry(date.year()).or_default().push(id);
         }
     }
-    let year = |(year, entries): (i16, Vec<EntryId>)| Term { entries, ..term(year.to_string(), "archive", &year.to_string()) };
+    let year = |(year, entries): (i16, Vec<EntryId>)| Term {
+        entries,
+        ..term(year.to_string(), "archive", &year.to_string())
+    };
     Terms::of(years.into_iter().rev().map(year).collect())
 }
 

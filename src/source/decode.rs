@@ -21,15 +21,26 @@ impl Decoded {
         let Some(encoding) = self.guessed else { return Vec::new() };
         let told = Diagnostic::new(
             &codes::NOT_UTF8,
-            words!("这个文件不是 UTF-8，按 {encoding} 读取", "this file is not UTF-8; it was read as {encoding}"),
+            words!(
+                "这个文件不是 UTF-8，按 {encoding} 读取",
+                "this file is not UTF-8; it was read as {encoding}"
+            ),
         );
-        let mut found =
-            vec![told.at(file, 0..0).help(Words::fixed("请核对页面，并把文件另存为 UTF-8", "check the page, and save the file as UTF-8"))];
+        let mut found = vec![told.at(file, 0..0).help(Words::fixed(
+            "请核对页面，并把文件另存为 UTF-8",
+            "check the page, and save the file as UTF-8",
+        ))];
         if self.odd {
             found.push(
-                Diagnostic::new(&codes::ODD_DECODING, Words::fixed("读出来的文字像是乱码", "the text looks garbled")).at(file, 0..0).help(
-                    Words::fixed("用原来的编辑器打开，另存为 UTF-8", "open it in the editor it was written with, and save it as UTF-8"),
-                ),
+                Diagnostic::new(
+                    &codes::ODD_DECODING,
+                    Words::fixed("读出来的文字像是乱码", "the text looks garbled"),
+                )
+                .at(file, 0..0)
+                .help(Words::fixed(
+                    "用原来的编辑器打开，另存为 UTF-8",
+                    "open it in the editor it was written with, and save it as UTF-8",
+                )),
             );
         }
         found
@@ -48,7 +59,8 @@ pub fn is_text(bytes: &[u8]) -> bool {
 /// Decodes the bytes of a text file.
 pub fn decode(bytes: Vec<u8>) -> Decoded {
     let plain = |text| Decoded { text, guessed: None, odd: false };
-    for (encoding, mark) in [(UTF_8, &b"\xEF\xBB\xBF"[..]), (UTF_16LE, b"\xFF\xFE"), (UTF_16BE, b"\xFE\xFF")] {
+    for (encoding, mark) in [(UTF_8, &b"\xEF\xBB\xBF"[..]), (UTF_16LE, b"\xFF\xFE"), (UTF_16BE, b"\xFE\xFF")]
+    {
         if let Some(rest) = bytes.strip_prefix(mark) {
             return plain(encoding.decode_without_bom_handling(rest).0.into_owned());
         }
@@ -65,8 +77,12 @@ pub fn decode(bytes: Vec<u8>) -> Decoded {
     Decoded { text: text.into_owned(), guessed: Some(encoding.name()), odd }
 }
 
-/// Text that is UTF-8; else the bytes again. Checked with SIMD: the standard library takes ten times as long over Chinese.
-#[expect(unsafe_code, reason = "the bytes have just been checked, and a second check would cost what the first saved")]
+/// Text that is UTF-8; else the bytes again. Checked with SIMD: the standard library takes ten times as long
+/// over Chinese.
+#[expect(
+    unsafe_code,
+    reason = "the bytes have just been checked, and a second check would cost what the first saved"
+)]
 fn utf8(bytes: Vec<u8>) -> Result<String, Vec<u8>> {
     match simdutf8::basic::from_utf8(&bytes) {
         // SAFETY: the bytes are valid UTF-8.
@@ -80,8 +96,8 @@ fn named(encoding: &'static Encoding) -> &'static Encoding {
     if encoding == encoding_rs::GBK { encoding_rs::GB18030 } else { encoding }
 }
 
-/// Whether text that was guessed holds what Chinese notices do not: private-use or replacement characters, or hardly
-/// any Chinese among its characters beyond ASCII.
+/// Whether text that was guessed holds what Chinese notices do not: private-use or replacement characters, or
+/// hardly any Chinese among its characters beyond ASCII.
 fn is_odd(text: &str) -> bool {
     let beyond = || text.chars().filter(|c| !c.is_ascii());
     let strange = beyond().any(|c| matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{FFFD}'));

@@ -49,7 +49,9 @@ impl Disk {
     pub fn without(mut self, out: &Path) -> Disk {
         let out = std::path::absolute(out).unwrap_or_else(|_| out.to_owned());
         // Compared as the walk spells its paths.
-        let inside = std::path::absolute(&self.root).ok().and_then(|root| Some(self.root.join(out.strip_prefix(root).ok()?)));
+        let inside = std::path::absolute(&self.root)
+            .ok()
+            .and_then(|root| Some(self.root.join(out.strip_prefix(root).ok()?)));
         self.out = inside.filter(|inside| *inside != self.root);
         self
     }
@@ -68,9 +70,14 @@ impl Disk {
     /// The path below the root, with `/` between folders.
     fn below(&self, path: &Path) -> Option<String> {
         // Byte by byte, since every path of a walk begins as the root is spelled: ten thousand are compared.
-        let bytes = path.as_os_str().as_encoded_bytes().strip_prefix(self.root.as_os_str().as_encoded_bytes())?;
+        let bytes =
+            path.as_os_str().as_encoded_bytes().strip_prefix(self.root.as_os_str().as_encoded_bytes())?;
         let below = std::str::from_utf8(bytes).ok()?.trim_start_matches(std::path::is_separator);
-        Some(if std::path::MAIN_SEPARATOR == '/' { below.to_owned() } else { below.replace(std::path::MAIN_SEPARATOR, "/") })
+        Some(if std::path::MAIN_SEPARATOR == '/' {
+            below.to_owned()
+        } else {
+            below.replace(std::path::MAIN_SEPARATOR, "/")
+        })
     }
 }
 
@@ -79,7 +86,8 @@ impl System for Disk {
         let (mut files, mut found) = (Vec::new(), Vec::new());
         let start = self.actual(folder);
         let above = start.parent().filter(|above| *above != self.root);
-        if std::fs::symlink_metadata(&start).is_err() || above.is_some_and(|above| !self.stays_inside(above)) {
+        if std::fs::symlink_metadata(&start).is_err() || above.is_some_and(|above| !self.stays_inside(above))
+        {
             return (files, found);
         }
         let is_out = |entry: &walkdir::DirEntry| match self.out.as_deref() {
@@ -88,8 +96,9 @@ impl System for Disk {
             Some(out) => entry.file_type().is_dir() && entry.path() == out,
             None => false,
         };
-        let visible =
-            |entry: &walkdir::DirEntry| !is_out(entry) && (entry.depth() == 0 || !is_ignored(&entry.file_name().to_string_lossy()));
+        let visible = |entry: &walkdir::DirEntry| {
+            !is_out(entry) && (entry.depth() == 0 || !is_ignored(&entry.file_name().to_string_lossy()))
+        };
         let mut walk = WalkDir::new(&start).follow_links(true).into_iter();
         while let Some(entry) = walk.next() {
             match entry {
@@ -110,7 +119,8 @@ impl System for Disk {
                 },
                 Ok(_) => {}
                 Err(error) => {
-                    let path = error.path().and_then(|path| self.below(path)).unwrap_or_else(|| folder.to_owned());
+                    let path =
+                        error.path().and_then(|path| self.below(path)).unwrap_or_else(|| folder.to_owned());
                     if !path.rsplit('/').next().is_some_and(is_ignored) {
                         found.push(unreadable(&path, &path, &error.to_string()));
                     }
@@ -127,7 +137,8 @@ impl System for Disk {
         thread_local! {
             static BUFFER: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
         }
-        // Nearly every file is short. To ask how long each is would take a twentieth of the time of reading it.
+        // Nearly every file is short. To ask how long each is would take a twentieth of the time of reading
+        // it.
         BUFFER.with_borrow_mut(|buffer| {
             buffer.resize(SHORT, 0);
             let mut filled = 0;
@@ -151,7 +162,11 @@ impl System for Disk {
             return Err(io::ErrorKind::PermissionDenied.into());
         }
         // Nothing is quoted of what is no text for its length alone, such as a video that nobody names.
-        if std::fs::metadata(&file)?.len() > MOST_TEXT as u64 { Err(io::ErrorKind::FileTooLarge.into()) } else { self.read(path) }
+        if std::fs::metadata(&file)?.len() > MOST_TEXT as u64 {
+            Err(io::ErrorKind::FileTooLarge.into())
+        } else {
+            self.read(path)
+        }
     }
 
     fn font_folders(&self) -> FontFolders {
@@ -164,7 +179,8 @@ impl System for Disk {
 }
 
 impl Disk {
-    /// Where the file of a path is. Paths are composed (Unicode NFC); the names on a disk may not be, as those that come from a Mac.
+    /// Where the file of a path is. Paths are composed (Unicode NFC); the names on a disk may not be, as
+    /// those that come from a Mac.
     fn actual(&self, path: &str) -> PathBuf {
         let whole = self.root.join(path);
         if path.is_ascii() || std::fs::symlink_metadata(&whole).is_ok() {
@@ -176,7 +192,9 @@ impl Disk {
                 return asked;
             }
             let mut entries = std::fs::read_dir(&folder).into_iter().flatten().flatten();
-            let named = entries.find(|entry| entry.file_name().to_str().is_some_and(|there| composed(there) == composed(name)));
+            let named = entries.find(|entry| {
+                entry.file_name().to_str().is_some_and(|there| composed(there) == composed(name))
+            });
             named.map_or(asked, |entry| entry.path())
         };
         path.split('/').fold(self.root.clone(), below)
@@ -185,13 +203,15 @@ impl Disk {
     /// Opens the file of a path, under the name it has on the disk.
     fn open(&self, path: &str) -> io::Result<File> {
         match self.open_at(&self.root.join(path)) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound && !path.is_ascii() => self.open_at(&self.actual(path)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound && !path.is_ascii() => {
+                self.open_at(&self.actual(path))
+            }
             opened => opened,
         }
     }
 
-    /// Opens a file. It may be another than when the files were listed: a link that has been put in its place is not followed
-    /// out of the site, and a pipe is not waited for.
+    /// Opens a file. It may be another than when the files were listed: a link that has been put in its place
+    /// is not followed out of the site, and a pipe is not waited for.
     #[cfg(unix)]
     fn open_at(&self, path: &Path) -> io::Result<File> {
         use std::os::unix::fs::OpenOptionsExt;
@@ -231,15 +251,21 @@ fn compose(files: &mut [Arc<str>]) {
 }
 
 fn outside(path: &str) -> Diagnostic {
-    Diagnostic::new(&codes::SYMLINK_OUTSIDE, words!("符号链接 {path} 指到网站之外", "the symbolic link {path} leads out of the site"))
-        .at(path, 0..0)
-        .help(Words::fixed("把文件复制进网站目录", "copy the file into the site's folder"))
+    Diagnostic::new(
+        &codes::SYMLINK_OUTSIDE,
+        words!("符号链接 {path} 指到网站之外", "the symbolic link {path} leads out of the site"),
+    )
+    .at(path, 0..0)
+    .help(Words::fixed("把文件复制进网站目录", "copy the file into the site's folder"))
 }
 
 fn unreadable(file: &str, path: &str, why: &str) -> Diagnostic {
     Diagnostic::new(&codes::UNREADABLE_FILE, words!("读不出 {path}：{why}", "cannot read {path}: {why}"))
         .at(file, 0..0)
-        .help(Words::fixed("检查文件的权限和符号链接，它是否还在", "check its permissions, and where a symbolic link leads"))
+        .help(Words::fixed(
+            "检查文件的权限和符号链接，它是否还在",
+            "check its permissions, and where a symbolic link leads",
+        ))
 }
 
 #[cfg(all(test, unix))]

@@ -1,5 +1,5 @@
-//! The fonts of the machine: takes nothing but the environment, gives the files that may hold fonts and one digest of
-//! what is there. Which of them are used is not decided here.
+//! The fonts of the machine: takes nothing but the environment, gives the files that may hold fonts and one
+//! digest of what is there. Which of them are used is not decided here.
 
 use std::hash::Hash;
 use std::path::{Path, PathBuf};
@@ -27,7 +27,9 @@ impl FontFolders {
     /// Those of `LILONG_FONT_DIRS`, else where this system and its programs put fonts.
     pub fn of_this_machine() -> FontFolders {
         match std::env::var_os(FOLDERS) {
-            Some(folders) => FontFolders(std::env::split_paths(&folders).filter(|folder| !folder.as_os_str().is_empty()).collect()),
+            Some(folders) => FontFolders(
+                std::env::split_paths(&folders).filter(|folder| !folder.as_os_str().is_empty()).collect(),
+            ),
             None => FontFolders(usual()),
         }
     }
@@ -53,7 +55,8 @@ impl FontFolders {
                 if is_font(entry.path())
                     && let Ok(about) = entry.metadata()
                 {
-                    let modified = about.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+                    let modified =
+                        about.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
                     found.push((entry.into_path(), about.len(), modified.map_or(0, |time| time.as_nanos())));
                 }
             }
@@ -73,16 +76,20 @@ pub(crate) fn is_font(path: &Path) -> bool {
 /// The folders of a personal account, and those of the whole machine.
 fn usual() -> Vec<PathBuf> {
     let home = |below: &str| std::env::var_os("HOME").map(|home| PathBuf::from(home).join(below));
-    let set = |name: &str, below: &str| std::env::var_os(name).map(|folder| PathBuf::from(folder).join(below));
+    let set =
+        |name: &str, below: &str| std::env::var_os(name).map(|folder| PathBuf::from(folder).join(below));
     let folders: Vec<Option<PathBuf>> = if cfg!(windows) {
         vec![set("SystemRoot", "Fonts"), set("LOCALAPPDATA", r"Microsoft\Windows\Fonts")]
     } else if cfg!(target_os = "macos") {
-        let system = ["/Library/Fonts", "/System/Library/Fonts", "/System/Library/AssetsV2", "/Network/Library/Fonts"];
+        let system =
+            ["/Library/Fonts", "/System/Library/Fonts", "/System/Library/AssetsV2", "/Network/Library/Fonts"];
         system.iter().map(|folder| Some(PathBuf::from(folder))).chain([home("Library/Fonts")]).collect()
     } else {
-        let shared =
-            std::env::var_os("XDG_DATA_DIRS").filter(|dirs| !dirs.is_empty()).unwrap_or_else(|| "/usr/local/share:/usr/share".into());
-        let shared: Vec<PathBuf> = std::env::split_paths(&shared).map(|folder| folder.join("fonts")).collect();
+        let shared = std::env::var_os("XDG_DATA_DIRS")
+            .filter(|dirs| !dirs.is_empty())
+            .unwrap_or_else(|| "/usr/local/share:/usr/share".into());
+        let shared: Vec<PathBuf> =
+            std::env::split_paths(&shared).map(|folder| folder.join("fonts")).collect();
         let own = set("XDG_DATA_HOME", "fonts").or_else(|| home(".local/share/fonts"));
         let always = ["/usr/share/fonts", "/usr/local/share/fonts"].map(PathBuf::from);
         always.into_iter().chain(shared).map(Some).chain([own, home(".fonts")]).collect()
@@ -100,7 +107,10 @@ fn usual() -> Vec<PathBuf> {
 #[cfg(feature = "poster")]
 pub(crate) fn map(path: &std::path::Path) -> std::io::Result<Mapped> {
     let file = std::fs::File::open(path)?;
-    #[expect(unsafe_code, reason = "a mapped file must not shrink while it is read; font files are replaced, not rewritten")]
+    #[expect(
+        unsafe_code,
+        reason = "a mapped file must not shrink while it is read; font files are replaced, not rewritten"
+    )]
     // SAFETY: the mapping is only read, and lives as long as what is handed out.
     let mapped = unsafe { memmap2::Mmap::map(&file) }?;
     Ok(Mapped::new(mapped))

@@ -41,13 +41,18 @@ impl Memory {
 
 impl System for Memory {
     fn files(&self, folder: &str) -> (Vec<Arc<str>>, Vec<Diagnostic>) {
-        let inside = |path: &&Arc<str>| ***path == *folder || path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
+        let inside = |path: &&Arc<str>| {
+            ***path == *folder || path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
+        };
         let visible = |path: &&Arc<str>| !path.split('/').any(is_ignored);
         (self.files.keys().filter(inside).filter(visible).cloned().collect(), Vec::new())
     }
 
     fn read(&self, path: &str) -> io::Result<Vec<u8>> {
-        self.files.get(path).map(|bytes| bytes.to_vec()).ok_or_else(|| io::Error::from(io::ErrorKind::NotFound))
+        self.files
+            .get(path)
+            .map(|bytes| bytes.to_vec())
+            .ok_or_else(|| io::Error::from(io::ErrorKind::NotFound))
     }
 
     fn font_folders(&self) -> FontFolders {

@@ -1,9 +1,10 @@
-//! Which folders tell of their changes: takes the system's list of mounts, says whether a folder is one that others may
-//! change without this machine hearing of it.
+//! Which folders tell of their changes: takes the system's list of mounts, says whether a folder is one that
+//! others may change without this machine hearing of it.
 
 use std::path::Path;
 
-/// Kinds of file systems whose files somebody else may change: on a network, of a virtual machine's host, through FUSE.
+/// Kinds of file systems whose files somebody else may change: on a network, of a virtual machine's host,
+/// through FUSE.
 const SHARED: [&str; 23] = [
     "9p",
     "afs",
@@ -30,12 +31,15 @@ const SHARED: [&str; 23] = [
     "virtiofs",
 ];
 
-/// Whether no event can be hoped for in `folder`, an absolute path without links; `mounts` is `/proc/self/mountinfo`.
+/// Whether no event can be hoped for in `folder`, an absolute path without links; `mounts` is
+/// `/proc/self/mountinfo`.
 pub(super) fn is_silent(mounts: &str, folder: &Path) -> bool {
-    kind(mounts, folder).is_some_and(|kind| SHARED.contains(&kind) || kind.starts_with("fuse.") || kind == "vmhgfs")
+    kind(mounts, folder)
+        .is_some_and(|kind| SHARED.contains(&kind) || kind.starts_with("fuse.") || kind == "vmhgfs")
 }
 
-/// The kind of the file system that holds `folder`: the deepest mount around it, the last of those at one place.
+/// The kind of the file system that holds `folder`: the deepest mount around it, the last of those at one
+/// place.
 fn kind<'m>(mounts: &'m str, folder: &Path) -> Option<&'m str> {
     let mount = |line: &'m str| {
         let (before, after) = line.split_once(" - ")?;

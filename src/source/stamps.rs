@@ -1,4 +1,5 @@
-//! What the disk says of files without their being read: for watching folders that tell of no change themselves.
+//! What the disk says of files without their being read: for watching folders that tell of no change
+//! themselves.
 //!
 //! A stamp only says which files to read again; whether one has changed is decided by its digest.
 
@@ -32,9 +33,9 @@ pub struct Identity {
 pub struct Stamps(BTreeMap<Arc<str>, (Stamp, u8)>);
 
 impl Stamps {
-    /// Looks again; gives the files that may have changed since: new ones, those that are gone, and those written. Each is
-    /// named in the next `again` looks as well: the clocks of some disks tick every two seconds, and a file may be written
-    /// twice within one tick.
+    /// Looks again; gives the files that may have changed since: new ones, those that are gone, and those
+    /// written. Each is named in the next `again` looks as well: the clocks of some disks tick every two
+    /// seconds, and a file may be written twice within one tick.
     pub fn look(&mut self, disk: &Disk, again: u8) -> Vec<Arc<str>> {
         let mut now = BTreeMap::new();
         for place in Tree::places() {
@@ -67,7 +68,9 @@ impl Disk {
 
     /// Whether changes in the folder at a path below the root may go unheard.
     pub fn is_silent(&self, path: &str) -> bool {
-        let (Ok(mounts), Ok(real)) = (fs::read_to_string("/proc/self/mountinfo"), self.root().join(path).canonicalize()) else {
+        let (Ok(mounts), Ok(real)) =
+            (fs::read_to_string("/proc/self/mountinfo"), self.root().join(path).canonicalize())
+        else {
             return false;
         };
         mount::is_silent(&mounts, &real)
@@ -77,7 +80,11 @@ impl Disk {
     pub fn links(&self) -> Vec<PathBuf> {
         let mut links = Vec::new();
         for place in Tree::places() {
-            for entry in walkdir::WalkDir::new(self.root().join(place)).follow_links(true).into_iter().filter_map(Result::ok) {
+            for entry in walkdir::WalkDir::new(self.root().join(place))
+                .follow_links(true)
+                .into_iter()
+                .filter_map(Result::ok)
+            {
                 if entry.path_is_symlink()
                     && let Ok(real) = entry.path().canonicalize()
                 {
@@ -94,7 +101,12 @@ impl Disk {
 
 impl Stamp {
     fn of(found: &Metadata) -> Stamp {
-        Stamp { len: found.len(), modified: found.modified().ok(), identity: Identity::of(found), changed: changed(found) }
+        Stamp {
+            len: found.len(),
+            modified: found.modified().ok(),
+            identity: Identity::of(found),
+            changed: changed(found),
+        }
     }
 }
 

@@ -13,7 +13,8 @@ use crate::diag::{Diagnostic, Words, codes, words};
 use crate::track::{Digest, Digester};
 
 /// The folders and files a site is made of.
-const PLACES: [&str; 8] = ["content", "fonts", "i18n", "posters", "site.yaml", "static", "templates", "themes"];
+const PLACES: [&str; 8] =
+    ["content", "fonts", "i18n", "posters", "site.yaml", "static", "templates", "themes"];
 /// Text files larger than this are a mistake.
 pub(super) const MOST_TEXT: usize = 8 * 1024 * 1024;
 
@@ -39,10 +40,18 @@ pub type Bytes = Vec<u8>;
 
 impl File {
     fn unread(path: Arc<str>) -> File {
-        File { path, digest: Digest::default(), len: 0, bytes: None, sha256: OnceLock::new(), picture: OnceLock::new() }
+        File {
+            path,
+            digest: Digest::default(),
+            len: 0,
+            bytes: None,
+            sha256: OnceLock::new(),
+            picture: OnceLock::new(),
+        }
     }
 
-    /// Takes the bytes of a text file: those that are kept here, else those that `system` has now, with their digest.
+    /// Takes the bytes of a text file: those that are kept here, else those that `system` has now, with their
+    /// digest.
     ///
     /// # Errors
     /// It cannot be read, or is too large.
@@ -63,17 +72,28 @@ impl File {
     }
 }
 
-/// Says that a file is no longer what it was when it was first read: what is told of it would not be true of its copy.
+/// Says that a file is no longer what it was when it was first read: what is told of it would not be true of
+/// its copy.
 pub fn changed(path: &str) -> Diagnostic {
-    Diagnostic::new(&codes::FILE_CHANGED, words!("{path} 在读取时变了", "{path} changed while it was being read"))
-        .at(path, 0..0)
-        .help(Words::fixed("等它保存或复制完，再生成一次", "build again once it has been saved or copied completely"))
+    Diagnostic::new(
+        &codes::FILE_CHANGED,
+        words!("{path} 在读取时变了", "{path} changed while it was being read"),
+    )
+    .at(path, 0..0)
+    .help(Words::fixed(
+        "等它保存或复制完，再生成一次",
+        "build again once it has been saved or copied completely",
+    ))
 }
 
 /// Says the same of a file that cannot be read any more.
 pub fn gone(path: &str, error: &std::io::Error) -> Diagnostic {
     Diagnostic {
-        message: words!("{path} 在读取时不见了：{error}", "{path} went away while it was being read: {error}"), ..changed(path)
+        message: words!(
+            "{path} 在读取时不见了：{error}",
+            "{path} went away while it was being read: {error}"
+        ),
+        ..changed(path)
     }
 }
 
@@ -96,8 +116,8 @@ pub struct Tree {
 }
 
 impl Tree {
-    /// Reads every file of the site, or leaves its pages for later. Of themes only `theme` and what it may extend is read,
-    /// which `wanted` decides.
+    /// Reads every file of the site, or leaves its pages for later. Of themes only `theme` and what it may
+    /// extend is read, which `wanted` decides.
     pub fn read(system: &dyn System, pages: Pages, wanted: impl Fn(&str) -> bool + Sync) -> Tree {
         Tree::read_while(system, pages, wanted, |_| ())
     }
@@ -111,13 +131,24 @@ impl Tree {
     ) -> Tree {
         let [content, others @ ..] = &PLACES;
         let mut rest = Tree::default();
-        // The caller's thread does the larger part itself: its memory is in use already, that of another would have to be filled.
+        // The caller's thread does the larger part itself: its memory is in use already, that of another
+        // would have to be filled.
         let mut tree = rayon::in_place_scope(|scope| {
             scope.spawn(|_| {
-                rest = Tree::read_places(system, others, |path| !path.starts_with("themes/") || wanted(path), |_| false);
+                rest = Tree::read_places(
+                    system,
+                    others,
+                    |path| !path.starts_with("themes/") || wanted(path),
+                    |_| false,
+                );
                 meanwhile(&rest);
             });
-            Tree::read_places(system, &[content], |_| true, |path| pages == Pages::WhenParsed && is_text(path))
+            Tree::read_places(
+                system,
+                &[content],
+                |_| true,
+                |path| pages == Pages::WhenParsed && is_text(path),
+            )
         });
         tree.problems.extend(rest.problems);
         // Of all places, `content/` is the first in order.
@@ -125,7 +156,12 @@ impl Tree {
         tree
     }
 
-    fn read_places(system: &dyn System, places: &[&str], wanted: impl Fn(&str) -> bool, is_late: impl Fn(&str) -> bool + Sync) -> Tree {
+    fn read_places(
+        system: &dyn System,
+        places: &[&str],
+        wanted: impl Fn(&str) -> bool,
+        is_late: impl Fn(&str) -> bool + Sync,
+    ) -> Tree {
         let (mut problems, mut paths) = (Vec::new(), Vec::new());
         for place in places {
             let (files, found) = system.files(place);
@@ -135,7 +171,11 @@ impl Tree {
         paths.retain(|path| wanted(path));
         paths.sort_unstable();
         let one = |path: Arc<str>| {
-            if is_late(&path) { Either::Left(File::unread(path)) } else { read(system, path).map_or_else(Either::Right, Either::Left) }
+            if is_late(&path) {
+                Either::Left(File::unread(path))
+            } else {
+                read(system, path).map_or_else(Either::Right, Either::Left)
+            }
         };
         let (files, unread): (Vec<File>, Vec<Diagnostic>) = paths.into_par_iter().partition_map(one);
         problems.extend(unread);
@@ -178,16 +218,28 @@ impl Tree {
 
 fn read(system: &dyn System, path: Arc<str>) -> Result<File, Diagnostic> {
     let bytes = system.read(&path).map_err(|error| {
-        Diagnostic::new(&codes::UNREADABLE_FILE, words!("读不出 {path}：{error}", "cannot read {path}: {error}"))
-            .at(path.clone(), 0..0)
-            .help(Words::fixed("检查文件的权限和符号链接，它是否还在", "check its permissions, and where a symbolic link leads"))
+        Diagnostic::new(
+            &codes::UNREADABLE_FILE,
+            words!("读不出 {path}：{error}", "cannot read {path}: {error}"),
+        )
+        .at(path.clone(), 0..0)
+        .help(Words::fixed(
+            "检查文件的权限和符号链接，它是否还在",
+            "check its permissions, and where a symbolic link leads",
+        ))
     })?;
     let text = is_text(&path);
     if text && bytes.len() > MOST_TEXT {
         let mb = MOST_TEXT / 1024 / 1024;
-        return Err(Diagnostic::new(&codes::FILE_TOO_LARGE, words!("{path} 超过 {mb} MB", "{path} is larger than {mb} MB"))
-            .at(path, 0..0)
-            .help(Words::fixed("把大的内容作为附件放在记录旁边", "put large things beside the record as an attachment")));
+        return Err(Diagnostic::new(
+            &codes::FILE_TOO_LARGE,
+            words!("{path} 超过 {mb} MB", "{path} is larger than {mb} MB"),
+        )
+        .at(path, 0..0)
+        .help(Words::fixed(
+            "把大的内容作为附件放在记录旁边",
+            "put large things beside the record as an attachment",
+        )));
     }
     let (digest, len) = (Digest::of(&bytes), bytes.len() as u64);
     Ok(File { digest, len, bytes: text.then_some(bytes), ..File::unread(path) })

@@ -1,5 +1,6 @@
-//! How large a theme's templates may be. Takes them as they stand in their files; says what is too much, before any of it is
-//! compiled: what Tera does with them goes up with their number, their size and how they use each other.
+//! How large a theme's templates may be. Takes them as they stand in their files; says what is too much,
+//! before any of it is compiled: what Tera does with them goes up with their number, their size and how they
+//! use each other.
 
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
@@ -28,15 +29,20 @@ struct Uses<'t> {
 /// What is too much of a theme's templates.
 pub(super) fn faults(theme: &Theme) -> Vec<Diagnostic> {
     // What is built into the program is within all limits.
-    let own: BTreeMap<&str, &Template> =
-        theme.templates.iter().filter(|(_, template)| !template.is_built_in()).map(|(name, template)| (name.as_str(), template)).collect();
+    let own: BTreeMap<&str, &Template> = theme
+        .templates
+        .iter()
+        .filter(|(_, template)| !template.is_built_in())
+        .map(|(name, template)| (name.as_str(), template))
+        .collect();
     if own.is_empty() {
         return Vec::new();
     }
     let mut found: Vec<Diagnostic> = own.values().filter_map(|template| size(template)).collect();
     found.extend(together(&own));
     if found.is_empty() {
-        let uses = theme.templates.iter().map(|(name, template)| (name.as_str(), Uses::of(template))).collect();
+        let uses =
+            theme.templates.iter().map(|(name, template)| (name.as_str(), Uses::of(template))).collect();
         found.extend(Depths { theme, uses: &uses, known: HashMap::new() }.faults());
         found.extend(inherited(theme, &own, &uses));
     }
@@ -51,30 +57,55 @@ fn size(template: &Template) -> Option<Diagnostic> {
     }
     let line = text.split(|byte| *byte == b'\n').map(<[u8]>::len).max().unwrap_or(0);
     let names = text.iter().filter(|byte| matches!(byte, b'|' | b'(' | b'<' | b'%')).count();
-    (names.saturating_mul(2 * line) > MOST_QUOTED)
-        .then(|| large(template, Words::fixed("这个模板的行太长，标签太多", "the lines of this template are too long for so many tags")))
+    (names.saturating_mul(2 * line) > MOST_QUOTED).then(|| {
+        large(
+            template,
+            Words::fixed(
+                "这个模板的行太长，标签太多",
+                "the lines of this template are too long for so many tags",
+            ),
+        )
+    })
 }
 
 fn together(own: &BTreeMap<&str, &Template>) -> Option<Diagnostic> {
     let last = own.values().last()?;
     if own.len() > MOST_TEMPLATES {
-        return Some(large(last, words!("模板超过 {MOST_TEMPLATES} 个", "there are more than {MOST_TEMPLATES} templates")));
+        return Some(large(
+            last,
+            words!("模板超过 {MOST_TEMPLATES} 个", "there are more than {MOST_TEMPLATES} templates"),
+        ));
     }
     let all: usize = own.values().map(|template| template.text.len()).sum();
     let mb = MOST_BYTES_TOGETHER / 1024 / 1024;
-    (all > MOST_BYTES_TOGETHER).then(|| large(last, words!("所有模板加起来超过 {mb} MB", "all templates together are larger than {mb} MB")))
+    (all > MOST_BYTES_TOGETHER).then(|| {
+        large(last, words!("所有模板加起来超过 {mb} MB", "all templates together are larger than {mb} MB"))
+    })
 }
 
 /// Templates that inherit too much from each other, once their depth is known to be bounded.
-fn inherited(theme: &Theme, own: &BTreeMap<&str, &Template>, uses: &HashMap<&str, Uses<'_>>) -> Option<Diagnostic> {
+fn inherited(
+    theme: &Theme,
+    own: &BTreeMap<&str, &Template>,
+    uses: &HashMap<&str, Uses<'_>>,
+) -> Option<Diagnostic> {
     let mut all = 0;
     for (name, template) in own {
-        let line = std::iter::successors(Some(*name), |name| uses.get(name)?.parent.as_ref().map(|(parent, _)| *parent));
-        all += line.take(MOST_DEPTH + 1).filter_map(|name| theme.templates.get(name)).map(|template| template.text.len()).sum::<usize>();
+        let line = std::iter::successors(Some(*name), |name| {
+            uses.get(name)?.parent.as_ref().map(|(parent, _)| *parent)
+        });
+        all += line
+            .take(MOST_DEPTH + 1)
+            .filter_map(|name| theme.templates.get(name))
+            .map(|template| template.text.len())
+            .sum::<usize>();
         if all > MOST_INHERITED {
             return Some(large(
                 template,
-                Words::fixed("这么多模板继承这么大的模板", "too many templates extend templates that are too large"),
+                Words::fixed(
+                    "这么多模板继承这么大的模板",
+                    "too many templates extend templates that are too large",
+                ),
             ));
         }
     }
@@ -84,7 +115,8 @@ fn inherited(theme: &Theme, own: &BTreeMap<&str, &Template>, uses: &HashMap<&str
 fn large(template: &Template, said: Words) -> Diagnostic {
     Diagnostic::new(&codes::TEMPLATES_TOO_LARGE, said).at(template.file.as_str(), 0..0).help(Words::fixed(
         "把数据放进记录或 site.yaml 的 extra，图片和样式放进 static/，模板里只留版式",
-        "keep data in records or in `extra` of site.yaml, pictures and styles in static/, and only the layout in templates",
+        "keep data in records or in `extra` of site.yaml, pictures and styles in static/, and only the \
+         layout in templates",
     ))
 }
 

@@ -46,7 +46,10 @@ impl AllTexts {
                     for error in errors {
                         let fault = Diagnostic::new(
                             &codes::BAD_I18N,
-                            words!("这条界面文字写法不对（{error}）", "this text is not well-formed ({error})"),
+                            words!(
+                                "这条界面文字写法不对（{error}）",
+                                "this text is not well-formed ({error})"
+                            ),
                         );
                         let fault = fault.help(Words::fixed(
                             "每条写成 名称 = 文字，续行缩进",
@@ -73,11 +76,16 @@ impl AllTexts {
         (AllTexts(all), found)
     }
 
-    /// The texts for pages in `lang`: its own, those of its language without script or region, the site's, English.
+    /// The texts for pages in `lang`: its own, those of its language without script or region, the site's,
+    /// English.
     pub fn for_lang<'a>(&'a self, lang: &'a str, site: &'a str) -> impl Iterator<Item = &'a Texts> {
         let base = |tag: &'a str| tag.split('-').next().unwrap_or(tag);
-        let near =
-            move |tag: &'a str| self.0.iter().find(move |(name, _)| name.split('-').next() == Some(base(tag))).map(|(_, texts)| texts);
+        let near = move |tag: &'a str| {
+            self.0
+                .iter()
+                .find(move |(name, _)| name.split('-').next() == Some(base(tag)))
+                .map(|(_, texts)| texts)
+        };
         [self.0.get(lang), near(lang), self.0.get(site), near(site), self.0.get("en")].into_iter().flatten()
     }
 
@@ -96,7 +104,8 @@ impl AllTexts {
         let mut fixed = BTreeMap::new();
         for texts in self.for_lang(lang, site) {
             for key in &texts.keys {
-                // The first language that has a key is the one that counts, also where its text has variables.
+                // The first language that has a key is the one that counts, also where its text has
+                // variables.
                 if let Entry::Vacant(place) = fixed.entry(key.clone()) {
                     place.insert(texts.fixed(key));
                 }
@@ -110,7 +119,8 @@ impl Texts {
     fn empty(lang: &str) -> Texts {
         let tag = lang.parse().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![tag]);
-        // Isolating marks protect mixed scripts in one line; here they would only be invisible noise in addresses and titles.
+        // Isolating marks protect mixed scripts in one line; here they would only be invisible noise in
+        // addresses and titles.
         bundle.set_use_isolating(false);
         Texts { bundle, keys: BTreeSet::new(), digest: Digest::default() }
     }

@@ -1,5 +1,5 @@
-//! Questions as numbers. While a site is drawn the same few are asked by every page: a number is compared, sorted and
-//! kept more cheaply than the words it stands for.
+//! Questions as numbers. While a site is drawn the same few are asked by every page: a number is compared,
+//! sorted and kept more cheaply than the words it stands for.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -9,14 +9,16 @@ use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError};
 use super::digest::Quick;
 use super::question::{About, Question};
 
-/// The number of a question: the same as long as the program runs, and in another run another one. Their order says nothing.
+/// The number of a question: the same as long as the program runs, and in another run another one. Their
+/// order says nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Asked(u32);
 
 /// The number of each key, for each sort of question.
 type Numbers = [HashMap<Arc<str>, Asked, Quick>; About::ALL.len()];
 
-/// All questions this program has ever met: in a long watch also those about records that have gone since, half a kilobyte each.
+/// All questions this program has ever met: in a long watch also those about records that have gone since,
+/// half a kilobyte each.
 #[derive(Default)]
 struct All {
     numbers: Numbers,
@@ -26,7 +28,8 @@ struct All {
 static ALL: LazyLock<Mutex<All>> = LazyLock::new(Mutex::default);
 
 thread_local! {
-    /// Those that many pages ask, as far as this thread has met them: it need not wait for others to look them up.
+    /// Those that many pages ask, as far as this thread has met them: it need not wait for others to look
+    /// them up.
     static MET: RefCell<Numbers> = RefCell::default();
 }
 
@@ -68,7 +71,8 @@ impl Asked {
     }
 }
 
-/// Whether many pages ask the same of this sort; each of the others is asked by few, and to keep it twice would cost more.
+/// Whether many pages ask the same of this sort; each of the others is asked by few, and to keep it twice
+/// would cost more.
 fn is_common(about: About) -> bool {
     use About::{Asset, Config, Crumb, Fragment, Nav, Section, Template, Texts};
     matches!(about, Asset | Config | Crumb | Fragment | Nav | Section | Template | Texts)

@@ -1,5 +1,5 @@
-//! Time as an input: takes one `now` for a run, answers whether a moment has been reached, and remembers between which
-//! two moments all its answers hold.
+//! Time as an input: takes one `now` for a run, answers whether a moment has been reached, and remembers
+//! between which two moments all its answers hold.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -8,8 +8,8 @@ use jiff::civil::{Date, DateTime, Time};
 
 use crate::front::scalar::Moment;
 
-/// The one clock of a run. Every comparison with the present goes through it, so that a later run knows without asking
-/// again whether the passing of time alone has changed anything.
+/// The one clock of a run. Every comparison with the present goes through it, so that a later run knows
+/// without asking again whether the passing of time alone has changed anything.
 #[derive(Debug)]
 pub struct Clock {
     now: DateTime,
@@ -71,8 +71,8 @@ impl Clock {
         today
     }
 
-    /// The moments between which every answer given so far holds: from the first, inclusive, to the second, exclusive,
-    /// in seconds of civil time.
+    /// The moments between which every answer given so far holds: from the first, inclusive, to the second,
+    /// exclusive, in seconds of civil time.
     pub fn holds(&self) -> (i64, i64) {
         (self.reached.load(Ordering::Relaxed), self.ahead.load(Ordering::Relaxed))
     }
@@ -83,7 +83,8 @@ impl Clock {
     }
 }
 
-/// A clock that is set by hand and stands still in between: seconds since 1970, UTC. Its copies are the same clock.
+/// A clock that is set by hand and stands still in between: seconds since 1970, UTC. Its copies are the same
+/// clock.
 #[derive(Clone, Debug)]
 pub struct ManualClock(Arc<AtomicI64>);
 
@@ -117,5 +118,8 @@ fn seconds(moment: DateTime) -> i64 {
     let epoch = jiff::civil::date(1970, 1, 1);
     let days = (moment.date() - epoch).get_days();
     let time = moment.time();
-    i64::from(days) * 86_400 + i64::from(time.hour()) * 3600 + i64::from(time.minute()) * 60 + i64::from(time.second())
+    i64::from(days) * 86_400
+        + i64::from(time.hour()) * 3600
+        + i64::from(time.minute()) * 60
+        + i64::from(time.second())
 }

@@ -42,12 +42,13 @@ impl fmt::Display for Digest {
     }
 }
 
-/// Makes one digest of many parts. Most are short, so each is hashed at one go with the digest so far as its seed: the state
-/// that a stream of bytes would need costs more to set up than they do.
+/// Makes one digest of many parts. Most are short, so each is hashed at one go with the digest so far as its
+/// seed: the state that a stream of bytes would need costs more to set up than they do.
 #[derive(Default)]
 pub struct Digester(u64);
 
-/// For maps by path, question or template: their keys are the author's own, so nobody has to be kept from choosing them.
+/// For maps by path, question or template: their keys are the author's own, so nobody has to be kept from
+/// choosing them.
 pub type Quick = BuildHasherDefault<Digester>;
 
 impl Digester {

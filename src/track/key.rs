@@ -59,7 +59,9 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read() {
-        for key in [SettingKey { name: "title", lang: Some("zh-Hans") }, SettingKey { name: "base_url", lang: None }] {
+        for key in
+            [SettingKey { name: "title", lang: Some("zh-Hans") }, SettingKey { name: "base_url", lang: None }]
+        {
             assert_eq!(SettingKey::parse(&key.to_string()), key);
         }
         let key = PageKey { first: "通知/a#b/index.html", number: 12 };

@@ -3,7 +3,8 @@
 use std::fmt;
 use std::sync::Arc;
 
-/// What was asked. The answer's digest is kept beside it; the same questions with the same answers give the same page.
+/// What was asked. The answer's digest is kept beside it; the same questions with the same answers give the
+/// same page.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Question {
     /// Of what sort.
@@ -34,8 +35,8 @@ macro_rules! about {
 }
 
 about! {
-    /// Font files: those of this machine, or the site's and its theme's (`site`). The first sort, so that the head of a
-    /// manifest tells whether anything was set in type.
+    /// Font files: those of this machine, or the site's and its theme's (`site`). The first sort, so that the
+    /// head of a manifest tells whether anything was set in type.
     Fonts = "fonts",
     /// All of one record, its body and facts included: by source.
     Record = "record",

@@ -1,7 +1,8 @@
 //! Records the questions asked while something is drawn.
 //!
-//! A component of a template sees no context, so the recorder is a stack of the thread's own: each drawing opens a frame
-//! and takes it away with its questions, also when the drawing fails. Work inside a frame never moves to another thread.
+//! A component of a template sees no context, so the recorder is a stack of the thread's own: each drawing
+//! opens a frame and takes it away with its questions, also when the drawing fails. Work inside a frame never
+//! moves to another thread.
 
 use std::cell::RefCell;
 
@@ -61,7 +62,8 @@ pub fn recording<T>(draw: impl FnOnce() -> T) -> (T, Trace) {
     });
     let frame = Frame(depth);
     let result = draw();
-    let mut trace = FRAMES.with_borrow_mut(|frames| frames.get_mut(depth).map(std::mem::take)).unwrap_or_default();
+    let mut trace =
+        FRAMES.with_borrow_mut(|frames| frames.get_mut(depth).map(std::mem::take)).unwrap_or_default();
     drop(frame);
     trace.sort_unstable();
     trace.dedup();

@@ -1,4 +1,5 @@
-//! Events that belong together: an editor's save, a checkout of a thousand files. Waits until it is quiet, but not for ever.
+//! Events that belong together: an editor's save, a checkout of a thousand files. Waits until it is quiet,
+//! but not for ever.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;

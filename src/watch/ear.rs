@@ -1,4 +1,5 @@
-//! From the system's events to paths of the site: what is nobody's business is dropped, what cannot be told apart means everything.
+//! From the system's events to paths of the site: what is nobody's business is dropped, what cannot be told
+//! apart means everything.
 
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::Sender;
@@ -107,14 +108,22 @@ mod tests {
         assert_eq!(heard(modified("/real/site/site.yaml")).as_deref(), Some("site.yaml"));
         assert_eq!(heard(modified("/elsewhere/a.md")).as_deref(), Some("Everything"));
         assert_eq!(heard(modified("/site/papers/linked.md")).as_deref(), Some("Everything"));
-        for nothing in ["/site/content/out/a.html", "/site/public/index.html", "/site/content/.a.md.swp", "/site/.git/HEAD"] {
+        for nothing in [
+            "/site/content/out/a.html",
+            "/site/public/index.html",
+            "/site/content/.a.md.swp",
+            "/site/.git/HEAD",
+        ] {
             assert_eq!(heard(modified(nothing)), None, "{nothing}");
         }
     }
 
     #[test]
     fn a_queue_that_ran_over_means_everything() {
-        assert_eq!(heard(Ok(Event::new(EventKind::Other).set_flag(Flag::Rescan))).as_deref(), Some("Everything"));
+        assert_eq!(
+            heard(Ok(Event::new(EventKind::Other).set_flag(Flag::Rescan))).as_deref(),
+            Some("Everything")
+        );
         let deaf = heard(Err(notify::Error::new(notify::ErrorKind::MaxFilesWatch)));
         assert!(deaf.is_some_and(|deaf| deaf.starts_with("Deaf")));
     }

@@ -1,4 +1,5 @@
-//! The output of a watch: knows without looking what it wrote there, and notices when somebody else was at it.
+//! The output of a watch: knows without looking what it wrote there, and notices when somebody else was at
+//! it.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -48,7 +49,12 @@ impl Outlet {
     }
 
     /// Builds what differs and puts it in place.
-    pub(super) fn publish(&mut self, session: &mut Session, system: &dyn System, progress: &dyn Progress) -> Result<Published, Failed> {
+    pub(super) fn publish(
+        &mut self,
+        session: &mut Session,
+        system: &dyn System,
+        progress: &dyn Progress,
+    ) -> Result<Published, Failed> {
         // Before the output is touched: where the whole site is away, nothing may be made in its place.
         let prepared = session.prepare(system).map_err(failed)?;
         let known = if self.is_disturbed() { None } else { self.ours.take() };
@@ -71,7 +77,8 @@ impl Outlet {
 
     /// Opens the folder anew; the session starts from what stands there.
     fn open(&mut self, session: &mut Session) -> Result<Folder, Failed> {
-        let folder = Folder::open(&self.dir).map_err(|why| Failed::Trouble(Box::new(refused(&self.dir, &why))))?;
+        let folder =
+            Folder::open(&self.dir).map_err(|why| Failed::Trouble(Box::new(refused(&self.dir, &why))))?;
         self.lock.hold().map_err(|why| Failed::Trouble(Box::new(not_locked(&self.dir, &why))))?;
         session.start_from(folder.manifest().and_then(Manifest::parse));
         Ok(folder)
@@ -115,7 +122,8 @@ impl Outlet {
             return;
         }
         let (Some((folder, stamp)), Some(manifest)) = (&mut self.ours, session.manifest()) else { return };
-        // What cannot be written now is tried again; until then the output is as good as after a build that was stopped.
+        // What cannot be written now is tried again; until then the output is as good as after a build that
+        // was stopped.
         if folder.settle(manifest).is_ok()
             && let Some(now) = folder.stamp()
         {
@@ -128,7 +136,8 @@ impl Outlet {
     }
 }
 
-/// What the disk says is no mistake of anybody's; nor is a file that is being written, which is tried again once it is whole.
+/// What the disk says is no mistake of anybody's; nor is a file that is being written, which is tried again
+/// once it is whole.
 fn failed(found: Vec<Diagnostic>) -> Failed {
     let is = |found: &Diagnostic, code: &'static Code| std::ptr::eq(found.code, code);
     let errors = || found.iter().filter(|found| found.is_error());

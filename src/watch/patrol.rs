@@ -1,4 +1,5 @@
-//! Looks from time to time whether the system tells of every change. Some folders take a watch and never say a word.
+//! Looks from time to time whether the system tells of every change. Some folders take a watch and never say
+//! a word.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -28,7 +29,8 @@ impl Patrol {
     /// Takes what is there for known.
     pub(super) fn start(disk: &Disk) -> Patrol {
         let now = Instant::now();
-        let mut patrol = Patrol { stamps: Stamps::default(), heard: BTreeSet::new(), suspects: Vec::new(), next: now };
+        let mut patrol =
+            Patrol { stamps: Stamps::default(), heard: BTreeSet::new(), suspects: Vec::new(), next: now };
         patrol.stamps.look(disk, 0);
         patrol.rest(now);
         patrol

@@ -1,4 +1,5 @@
-//! Diagnostics as those who listen read them: drawn with the lines they are about, and with the page they concern.
+//! Diagnostics as those who listen read them: drawn with the lines they are about, and with the page they
+//! concern.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -11,9 +12,13 @@ use crate::track::{About, Question};
 
 /// Draws diagnostics in both languages. `manifest` is that of the last good build, which knows the pages.
 pub(super) fn tell(found: &[Diagnostic], system: &dyn System, manifest: Option<&Manifest>) -> Vec<Told> {
-    let texts = |file: &str| system.quote(file).ok().filter(|bytes| is_text(bytes)).map(|bytes| Arc::from(decode(bytes).text));
+    let texts = |file: &str| {
+        system.quote(file).ok().filter(|bytes| is_text(bytes)).map(|bytes| Arc::from(decode(bytes).text))
+    };
     let drawn = diag::draw_each(found, &texts);
-    let file = |found: &Diagnostic| found.place.as_ref().and_then(|place| Some(place.file.strip_prefix("content/")?.to_owned()));
+    let file = |found: &Diagnostic| {
+        found.place.as_ref().and_then(|place| Some(place.file.strip_prefix("content/")?.to_owned()))
+    };
     let files: HashSet<String> = found.iter().filter_map(file).collect();
     let pages = manifest.map(|manifest| pages_of(&files, manifest)).unwrap_or_default();
     let told = |(found, drawn): (&Diagnostic, Words)| {
@@ -36,7 +41,9 @@ fn pages_of<'f>(files: &'f HashSet<String>, manifest: &Manifest) -> HashMap<&'f 
         u32::try_from(at).ok()
     };
     let asked = |file: &str| {
-        if let Some((folder, _)) = file.rsplit_once('/').or(Some(("", file))).filter(|(_, name)| name.starts_with("_index.")) {
+        if let Some((folder, _)) =
+            file.rsplit_once('/').or(Some(("", file))).filter(|(_, name)| name.starts_with("_index."))
+        {
             return Some((number(Question::new(About::Section, folder))?, String::new()));
         }
         let own = number(Question::new(About::Record, file)).map(|at| (at, String::new()));
@@ -46,7 +53,8 @@ fn pages_of<'f>(files: &'f HashSet<String>, manifest: &Manifest) -> HashMap<&'f 
             Some((number(Question::new(About::Record, format!("{stem}.md")))?, format!(".{lang}")))
         })
     };
-    let wanted: Vec<(&str, u32, String)> = files.iter().filter_map(|file| asked(file).map(|(at, end)| (file.as_str(), at, end))).collect();
+    let wanted: Vec<(&str, u32, String)> =
+        files.iter().filter_map(|file| asked(file).map(|(at, end)| (file.as_str(), at, end))).collect();
     let mut askers: HashMap<u32, Vec<&str>> = wanted.iter().map(|(_, at, _)| (*at, Vec::new())).collect();
     // All pages are gone through once, however many files there are.
     for file in manifest.files.iter().filter(|file| file.path.ends_with(".html")) {
@@ -57,7 +65,10 @@ fn pages_of<'f>(files: &'f HashSet<String>, manifest: &Manifest) -> HashMap<&'f 
         }
     }
     let page = |(file, at, end): (&'f str, u32, String)| {
-        let pages = askers.get(&at)?.iter().filter(|path| path.strip_suffix(".html").is_some_and(|stem| stem.ends_with(&end)));
+        let pages = askers
+            .get(&at)?
+            .iter()
+            .filter(|path| path.strip_suffix(".html").is_some_and(|stem| stem.ends_with(&end)));
         Some((file, pages.min_by_key(|page| page.len())?.to_string()))
     };
     wanted.into_iter().filter_map(page).collect()
@@ -73,10 +84,18 @@ mod tests {
     #[test]
     fn the_page_of_a_file_is_the_one_that_shows_all_of_it() {
         let asked = |about, key: &str| (Question::new(about, key), Digest(1));
-        let page =
-            |path: &str, asked: &[u32]| Written { path: OutputPath::new(path).unwrap(), len: 1, digest: Digest(1), asked: asked.into() };
+        let page = |path: &str, asked: &[u32]| Written {
+            path: OutputPath::new(path).unwrap(),
+            len: 1,
+            digest: Digest(1),
+            asked: asked.into(),
+        };
         let manifest = Manifest {
-            questions: vec![asked(About::Record, "notices/a.md"), asked(About::Section, ""), asked(About::Section, "notices")],
+            questions: vec![
+                asked(About::Record, "notices/a.md"),
+                asked(About::Section, ""),
+                asked(About::Section, "notices"),
+            ],
             files: vec![
                 page("index.html", &[1]),
                 page("notices/a.en.html", &[0]),

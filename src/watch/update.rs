@@ -9,7 +9,8 @@ use crate::diag::{Diagnostic, Words};
 pub enum Update {
     /// The output is as the files say.
     Built {
-        /// The files of the site that were read again and differ, sorted; empty for the first build and for the passing of time.
+        /// The files of the site that were read again and differ, sorted; empty for the first build and for
+        /// the passing of time.
         edited: Vec<String>,
         /// The outputs whose bytes are new, sorted, by their paths below the output folder.
         changed: Vec<Arc<str>>,
@@ -36,8 +37,8 @@ pub enum Update {
         /// What.
         words: Words,
     },
-    /// The machine stands in the way: a full disk, an output that may not be written, a site's folder that is gone. It is
-    /// tried again until it works.
+    /// The machine stands in the way: a full disk, an output that may not be written, a site's folder that is
+    /// gone. It is tried again until it works.
     Trouble {
         /// What.
         fault: Told,

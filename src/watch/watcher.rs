@@ -1,5 +1,5 @@
-//! Hears of changes below a site's folder: takes what the system tells, gives paths to be read again. Where the system tells
-//! nothing, or stops telling, it looks for itself.
+//! Hears of changes below a site's folder: takes what the system tells, gives paths to be read again. Where
+//! the system tells nothing, or stops telling, it looks for itself.
 //!
 //! It never says what has changed: only that a path had better be read again, or everything.
 
@@ -65,13 +65,17 @@ enum Ears {
 }
 
 impl Watcher {
-    /// Watches the site; what is heard goes to `sender`. Also gives why it has to look for itself, if it has to.
+    /// Watches the site; what is heard goes to `sender`. Also gives why it has to look for itself, if it has
+    /// to.
     pub(super) fn start(disk: Disk, out: &Path, way: Way, sender: Sender<Heard>) -> (Watcher, Option<Words>) {
         let root = std::path::absolute(disk.root()).unwrap_or_else(|_| disk.root().to_owned());
         let ears = Ears::Own { stamps: Stamps::default(), every: POLL, next: Instant::now() };
-        let mut watcher = Watcher { disk, root, sender, ears, armed: Vec::new(), linked: false, links: Arc::default() };
+        let mut watcher =
+            Watcher { disk, root, sender, ears, armed: Vec::new(), linked: false, links: Arc::default() };
         let told = match way {
-            Way::Polling => Some(Words::fixed("每半秒查看一次文件", "looking at the files every half second")),
+            Way::Polling => {
+                Some(Words::fixed("每半秒查看一次文件", "looking at the files every half second"))
+            }
             Way::Automatic => watcher.listen(out).err().map(|why| silent(&why)),
         };
         if told.is_some() {
@@ -92,7 +96,8 @@ impl Watcher {
             links: self.links.clone(),
             sender: self.sender.clone(),
         };
-        let system = notify::recommended_watcher(move |event| ear.hear(event)).map_err(|error| error.to_string())?;
+        let system =
+            notify::recommended_watcher(move |event| ear.hear(event)).map_err(|error| error.to_string())?;
         self.ears = Ears::System { ears: system, patrol: Patrol::start(&self.disk) };
         self.arm_all()
     }
@@ -125,22 +130,27 @@ impl Watcher {
             // It may be watched no longer, which is why it is armed.
             let _ = ears.unwatch(&path);
         }
-        self.watch(&path, if place.is_empty() { RecursiveMode::NonRecursive } else { RecursiveMode::Recursive })
+        self.watch(
+            &path,
+            if place.is_empty() { RecursiveMode::NonRecursive } else { RecursiveMode::Recursive },
+        )
     }
 
     fn watch(&mut self, path: &Path, mode: RecursiveMode) -> Result<(), String> {
         let Ears::System { ears, .. } = &mut self.ears else { return Ok(()) };
         match ears.watch(path, mode) {
-            Err(error) if !matches!(error.kind, notify::ErrorKind::PathNotFound) && path.exists() => Err(error.to_string()),
+            Err(error) if !matches!(error.kind, notify::ErrorKind::PathNotFound) && path.exists() => {
+                Err(error.to_string())
+            }
             _ => Ok(()),
         }
     }
 
-    /// Makes sure that what is about to be read is watched from before it is read. Gives what is to be read besides, and why
-    /// it cannot be watched.
+    /// Makes sure that what is about to be read is watched from before it is read. Gives what is to be read
+    /// besides, and why it cannot be watched.
     ///
-    /// Where a folder has come, been replaced or renamed, the system's own list of what is watched may be of its
-    /// predecessor; so all is watched anew, and what was written in between is looked for.
+    /// Where a folder has come, been replaced or renamed, the system's own list of what is watched may be of
+    /// its predecessor; so all is watched anew, and what was written in between is looked for.
     pub(super) fn before_reading(&mut self, paths: &[Arc<str>]) -> (Vec<Arc<str>>, Option<Words>) {
         let is_folder = |path: &Arc<str>| {
             let full = self.root.join(&**path);
@@ -153,8 +163,8 @@ impl Watcher {
         (self.written(), armed.err().map(|why| self.deaf(&why)))
     }
 
-    /// Looks whether the folders are still those that are watched; gives what is to be read again, and why they can no
-    /// longer be watched.
+    /// Looks whether the folders are still those that are watched; gives what is to be read again, and why
+    /// they can no longer be watched.
     pub(super) fn check(&mut self) -> (Option<Heard>, Option<Words>) {
         if matches!(self.ears, Ears::Own { .. }) {
             return (None, None);
@@ -177,7 +187,8 @@ impl Watcher {
         let mut stamps = Stamps::default();
         let start = Instant::now();
         stamps.look(&self.disk, AGAIN);
-        self.ears = Ears::Own { stamps, every: POLL.max(start.elapsed() * SHARE), next: Instant::now() + POLL };
+        self.ears =
+            Ears::Own { stamps, every: POLL.max(start.elapsed() * SHARE), next: Instant::now() + POLL };
     }
 
     /// Whether a change may have any path.
@@ -208,8 +219,8 @@ impl Watcher {
         }
     }
 
-    /// Looks for itself, where it is time to. Gives what is to be read again, and what to say where it turns out that the
-    /// system does not tell.
+    /// Looks for itself, where it is time to. Gives what is to be read again, and what to say where it turns
+    /// out that the system does not tell.
     pub(super) fn look(&mut self, now: Instant) -> (Vec<Arc<str>>, Option<Words>) {
         if now < self.due() {
             return (Vec::new(), None);

@@ -1,4 +1,5 @@
-//! Whatever a site, a manifest or the output folder holds: nothing outside the output is made, changed or removed.
+//! Whatever a site, a manifest or the output folder holds: nothing outside the output is made, changed or
+//! removed.
 //!
 //! The program runs as a user who may write to everything around the site, and who is not root.
 
@@ -86,8 +87,12 @@ const LISTED: [&str; 16] = [
 ];
 
 /// Where files are staged.
-const STAGED: [&str; 4] =
-    [".public.lilong-staging", ".public.lilong-staging-gone", "public/.lilong-staging", "public/.lilong-staging-gone"];
+const STAGED: [&str; 4] = [
+    ".public.lilong-staging",
+    ".public.lilong-staging-gone",
+    "public/.lilong-staging",
+    "public/.lilong-staging-gone",
+];
 /// The file that says of a folder that it is Lilong's.
 const MARK: &str = ".lilong-manifest";
 
@@ -98,14 +103,20 @@ fn file(path: &str, text: impl Into<String>) -> File {
 }
 
 fn record(line: &str) -> Vec<File> {
-    vec![file("content/notices/lift.md", format!("---\ntitle: 电梯\ndate: 2026-03-02\n{line}\n---\n[图](plan.txt)\n"))]
+    vec![file(
+        "content/notices/lift.md",
+        format!("---\ntitle: 电梯\ndate: 2026-03-02\n{line}\n---\n[图](plan.txt)\n"),
+    )]
 }
 
 fn bundle(line: &str) -> Vec<File> {
     // As its page leads out, so would its files: in place of the site's own settings, or of a diary.
     let lists = "attachments: [site.yaml, diary.txt, notes/diary.txt]";
     vec![
-        file("content/notices/roof/index.md", format!("---\ntitle: 屋顶\ndate: 2026-03-02\n{lists}\n{line}\n---\n见附件。\n")),
+        file(
+            "content/notices/roof/index.md",
+            format!("---\ntitle: 屋顶\ndate: 2026-03-02\n{lists}\n{line}\n---\n见附件。\n"),
+        ),
         file("content/notices/roof/site.yaml", "title: 假的\n"),
         file("content/notices/roof/diary.txt", "forged"),
         file("content/notices/roof/notes/diary.txt", "forged"),
@@ -113,8 +124,15 @@ fn bundle(line: &str) -> Vec<File> {
 }
 
 fn section(folder: &str, line: &str) -> Vec<File> {
-    let path = if folder.is_empty() { "content/_index.md".to_owned() } else { format!("content/{folder}/_index.md") };
-    let inside = file(&format!("content/{folder}/diary.md"), "---\ntitle: 日记\nkind: notice\ndate: 2026-03-02\n---\n假的。\n");
+    let path = if folder.is_empty() {
+        "content/_index.md".to_owned()
+    } else {
+        format!("content/{folder}/_index.md")
+    };
+    let inside = file(
+        &format!("content/{folder}/diary.md"),
+        "---\ntitle: 日记\nkind: notice\ndate: 2026-03-02\n---\n假的。\n",
+    );
     vec![file(&path, format!("---\ntitle: 公告\n{line}\n---\n")), inside]
 }
 
@@ -196,7 +214,8 @@ impl World {
         fs::write(path, self.here(text)).unwrap();
     }
 
-    /// Gives all in a folder to the user of the program, so that nothing but the program itself keeps it back.
+    /// Gives all in a folder to the user of the program, so that nothing but the program itself keeps it
+    /// back.
     fn own(&self, path: &Path) {
         let Some(user) = self.user else { return };
         chown(path, Some(user), Some(user)).unwrap();
@@ -213,19 +232,29 @@ impl World {
     fn set_up(&self, files: &[File]) {
         for entry in fs::read_dir(self.site("")).unwrap().map(Result::unwrap) {
             let is_folder = entry.file_type().unwrap().is_dir();
-            if is_folder { fs::remove_dir_all(entry.path()).unwrap() } else { fs::remove_file(entry.path()).unwrap() }
+            if is_folder {
+                fs::remove_dir_all(entry.path()).unwrap()
+            } else {
+                fs::remove_file(entry.path()).unwrap()
+            }
         }
         let mut all = vec![
             file("site.yaml", SETTINGS),
             file("content/_index.md", "---\ntitle: 首页\n---\n"),
             file("content/notices/_index.md", "---\ntitle: 公告\nkind: notice\n---\n"),
-            file("content/notices/lift.md", "---\ntitle: 电梯\ndate: 2026-03-02\ntopics: [电梯]\n---\n正文。\n"),
+            file(
+                "content/notices/lift.md",
+                "---\ntitle: 电梯\ndate: 2026-03-02\ntopics: [电梯]\n---\n正文。\n",
+            ),
             file("content/notices/water.md", "---\ntitle: 停水\ndate: 2026-03-02\n---\n正文。\n"),
             file("content/notices/plan.txt", "plan"),
             file("static/x.css", "b { order: 1 }"),
             file("themes/bare/templates/page.html", "{{ record.title }}"),
             file("themes/bare/templates/notice.html", "{{ record.title }}{{ record.body }}"),
-            file("themes/bare/i18n/zh-Hans.ftl", "topics-all = 主题\nplaces-all = 地方\nmissing-heading = 没有\n"),
+            file(
+                "themes/bare/i18n/zh-Hans.ftl",
+                "topics-all = 主题\nplaces-all = 地方\nmissing-heading = 没有\n",
+            ),
         ];
         for name in ["home", "section", "topics", "topic", "places", "place", "archive", "redirect", "404"] {
             all.push(file(&format!("themes/bare/templates/{name}.html"), "{{ page.title }}"));
@@ -289,13 +318,22 @@ impl World {
             self.set_up(&tried.files);
         }
         // What is marked as ours is ours to remove.
-        let marked: Vec<PathBuf> = STAGED.iter().map(|at| self.site(at)).filter(|path| path.join(MARK).is_file()).collect();
+        let marked: Vec<PathBuf> =
+            STAGED.iter().map(|at| self.site(at)).filter(|path| path.join(MARK).is_file()).collect();
         let sources = self.sources(&marked);
         for round in 0..2 {
             let (code, said) = self.build();
             assert!(matches!(code, Some(0..=2)), "{about}: ended with {code:?}: {said}");
-            same(&self.around(), around, &format!("{about}, build {round}: around the site: {code:?} {said}"));
-            same(&self.sources(&marked), &sources, &format!("{about}, build {round}: in the site: {code:?} {said}"));
+            same(
+                &self.around(),
+                around,
+                &format!("{about}, build {round}: around the site: {code:?} {said}"),
+            );
+            same(
+                &self.sources(&marked),
+                &sources,
+                &format!("{about}, build {round}: in the site: {code:?} {said}"),
+            );
             if code != Some(0) {
                 break;
             }
@@ -350,7 +388,8 @@ fn manifests() -> Vec<Try> {
                 let then = move |world: &World| {
                     let manifest = world.site("public/.lilong-manifest");
                     symlink(world.path("home/notes"), world.site("public/link")).unwrap();
-                    let head = if whole { fs::read_to_string(&manifest).unwrap() } else { format!("{HEAD}w -\n") };
+                    let head =
+                        if whole { fs::read_to_string(&manifest).unwrap() } else { format!("{HEAD}w -\n") };
                     // In its order, which a forger would heed.
                     let (before, after): (Vec<&str>, Vec<&str>) =
                         head.lines().partition(|known| !known.starts_with("f ") || line.starts_with('x'));
@@ -397,7 +436,8 @@ const LINKS: [(&str, &str); 26] = [
 
 /// Links where the program writes.
 fn links() -> Vec<Try> {
-    let hard = ["public/.lilong-lock", "public/.lilong-manifest", "public/index.html", "public/notices/lift.html"];
+    let hard =
+        ["public/.lilong-lock", "public/.lilong-manifest", "public/index.html", "public/notices/lift.html"];
     let targets = ["home/notes/diary.txt", "home/lock", "home/notes/empty/.keep"];
     let hard = hard.into_iter().flat_map(|at| targets.map(|to| (at, to, true)));
     let all = LINKS.into_iter().map(|(at, to)| (at, to, false)).chain(hard);
@@ -419,7 +459,11 @@ fn links() -> Vec<Try> {
                 // Gone with this edit are pages of the folder that is a link now.
                 let _ = fs::remove_file(world.site("content/notices/water.md"));
             };
-            let about = format!("{at} leads to {to}{}, {:?}", if hard { " (hard)" } else { "" }, edit.first().map(|(path, _)| path));
+            let about = format!(
+                "{at} leads to {to}{}, {:?}",
+                if hard { " (hard)" } else { "" },
+                edit.first().map(|(path, _)| path)
+            );
             tries.push(Try { about, files: edit, then: Some(Box::new(then)) });
         }
     }
@@ -440,15 +484,19 @@ fn stagings() -> Vec<Try> {
             let links = move |world: &World| {
                 world.write(&links.join("a").join(MARK), HEAD);
                 link_home(world, &links);
-                symlink(world.path("home/other/public").join(MARK), world.path("").join(&links).join(MARK)).unwrap();
+                symlink(world.path("home/other/public").join(MARK), world.path("").join(&links).join(MARK))
+                    .unwrap();
             };
             let marked = move |world: &World| {
                 world.write(&marked.join("a/b"), "half");
                 world.write(&marked.join(MARK), HEAD);
                 link_home(world, &marked);
             };
-            let all: [(&str, Deed); 3] =
-                [("somebody's", Box::new(theirs)), ("with links", Box::new(links)), ("marked, with links", Box::new(marked))];
+            let all: [(&str, Deed); 3] = [
+                ("somebody's", Box::new(theirs)),
+                ("with links", Box::new(links)),
+                ("marked, with links", Box::new(marked)),
+            ];
             for (about, then) in all {
                 tries.push(Try { about: format!("{at} {about}"), files: edit.clone(), then: Some(then) });
             }
@@ -458,7 +506,9 @@ fn stagings() -> Vec<Try> {
 }
 
 fn link_home(world: &World, folder: &Path) {
-    for (name, to) in [("link", "home/notes"), ("a/link", "home/notes"), ("diary.txt", "home/notes/diary.txt")] {
+    for (name, to) in
+        [("link", "home/notes"), ("a/link", "home/notes"), ("diary.txt", "home/notes/diary.txt")]
+    {
         symlink(world.path(to), world.path("").join(folder).join(name)).unwrap();
     }
 }

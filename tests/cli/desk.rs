@@ -115,7 +115,11 @@ impl Desk {
             .output()
             .unwrap();
         let text = |bytes| String::from_utf8(bytes).expect("the program prints UTF-8");
-        Run { code: done.status.code().expect("the program ends by itself"), out: text(done.stdout), err: text(done.stderr) }
+        Run {
+            code: done.status.code().expect("the program ends by itself"),
+            out: text(done.stdout),
+            err: text(done.stderr),
+        }
     }
 
     /// `lilong build` on the tests' day.
@@ -136,7 +140,9 @@ impl Desk {
         let mut codes: Vec<String> = run
             .out
             .lines()
-            .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap()["code"].as_str().unwrap().to_owned())
+            .map(|line| {
+                serde_json::from_str::<serde_json::Value>(line).unwrap()["code"].as_str().unwrap().to_owned()
+            })
             .collect();
         codes.sort();
         codes

@@ -29,7 +29,10 @@ fn what_is_lilongs_own_never_reaches_a_web_host() {
             let target = desk.root().join(format!("host{run}"));
             fs::create_dir_all(target.join("current")).unwrap();
             let host = format!("{}/", target.display());
-            let here = command.replace("web:/srv/www/board/", &host).replace("/srv/www/board/", &host).replace("$day", "today");
+            let here = command
+                .replace("web:/srv/www/board/", &host)
+                .replace("/srv/www/board/", &host)
+                .replace("$day", "today");
             let done = Command::new("sh").args(["-c", &here]).current_dir(desk.root()).output().unwrap();
             assert!(done.status.success(), "{document}: {here}\n{}", String::from_utf8_lossy(&done.stderr));
             let found = desk.snapshot(&format!("host{run}"));
@@ -45,9 +48,14 @@ fn what_is_lilongs_own_never_reaches_a_web_host() {
 
 #[test]
 fn the_pipelines_leave_out_what_is_lilongs_own() {
-    let text = |name: &str| fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/hosting").join(name)).unwrap();
-    assert!(text("rebuild.gitlab-ci.yml").contains(r#"exclude: ["public/.lilong-*", "public/.lilong-*/**/*"]"#));
+    let text = |name: &str| {
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/hosting").join(name)).unwrap()
+    };
+    assert!(
+        text("rebuild.gitlab-ci.yml").contains(r#"exclude: ["public/.lilong-*", "public/.lilong-*/**/*"]"#)
+    );
     let workflow = text("rebuild.yml");
-    let (removed, uploaded) = (workflow.find("rm -rf public/.lilong-*"), workflow.find("upload-pages-artifact"));
+    let (removed, uploaded) =
+        (workflow.find("rm -rf public/.lilong-*"), workflow.find("upload-pages-artifact"));
     assert!(removed.is_some() && removed < uploaded, "removed before the upload");
 }

@@ -33,10 +33,16 @@ fn a_new_site_of_today_builds_by_the_clock() {
 #[test]
 fn it_speaks_its_language_and_counts_weekends() {
     let (zh, en) = (begun("zh", TODAY), begun("en", TODAY));
-    assert!(zh.text("site.yaml").contains("language: zh-Hans") && en.text("site.yaml").contains("language: en"));
+    assert!(
+        zh.text("site.yaml").contains("language: zh-Hans") && en.text("site.yaml").contains("language: en")
+    );
     for desk in [&zh, &en] {
         let text = desk.text("site.yaml");
-        assert!(text.contains("\nholidays:\n  weekends: true\n") && text.contains("base_url: https://example.org/"), "{text}");
+        assert!(
+            text.contains("\nholidays:\n  weekends: true\n")
+                && text.contains("base_url: https://example.org/"),
+            "{text}"
+        );
     }
     let chinese = |text: &str| text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
     let english: Vec<String> = en
@@ -78,7 +84,9 @@ fn a_folder_that_is_not_empty_is_refused_and_not_touched() {
 
 #[test]
 fn two_sites_of_one_day_are_the_same() {
-    let bytes = |desk: Desk| desk.snapshot("").into_iter().map(|(path, (bytes, _))| (path, bytes)).collect::<Vec<_>>();
+    let bytes = |desk: Desk| {
+        desk.snapshot("").into_iter().map(|(path, (bytes, _))| (path, bytes)).collect::<Vec<_>>()
+    };
     assert_eq!(bytes(begun("zh", TODAY)), bytes(begun("zh", TODAY)));
 }
 

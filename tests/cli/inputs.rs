@@ -38,7 +38,10 @@ fn a_gb18030_site_yaml_is_told_as_such() {
 #[test]
 fn a_mark_at_the_start_and_windows_line_ends_are_no_mistake() {
     let desk = Desk::new();
-    desk.write("content/notices/win.md", "\u{feff}---\r\ntitle: 清洗水箱\r\ndate: 2026-03-05\r\n---\r\n正文。\r\n");
+    desk.write(
+        "content/notices/win.md",
+        "\u{feff}---\r\ntitle: 清洗水箱\r\ndate: 2026-03-05\r\n---\r\n正文。\r\n",
+    );
     desk.build_cleanly();
     assert!(desk.text("public/notices/win.html").contains("清洗水箱"));
 }
@@ -122,7 +125,8 @@ fn a_site_yaml_linked_from_outside_is_refused() {
 fn a_symbolic_link_inside_the_site_is_followed() {
     let desk = Desk::new();
     desk.write("shared/rules.md", "---\ntitle: 规则\ndate: 2026-03-01\n---\n正文\n");
-    std::os::unix::fs::symlink("../../shared/rules.md", desk.root().join("content/notices/rules.md")).unwrap();
+    std::os::unix::fs::symlink("../../shared/rules.md", desk.root().join("content/notices/rules.md"))
+        .unwrap();
     desk.build_cleanly();
     assert!(desk.has("public/notices/rules.html"));
 }
@@ -146,7 +150,9 @@ fn a_file_name_of_a_mac_is_found_as_people_type_it() {
     desk.write(&format!("content/notices/{decomposed}/{decomposed}.pdf"), "x");
     desk.notice("other", &format!("title: y\ndate: 2026-03-02\nrefs: notices/{composed}/index.md\n"));
     desk.build_cleanly();
-    assert!(desk.has("public/notices/detail.html") && desk.has(&format!("public/notices/detail/{composed}.pdf")));
+    assert!(
+        desk.has("public/notices/detail.html") && desk.has(&format!("public/notices/detail/{composed}.pdf"))
+    );
     let one = desk.published();
     let same = Desk::new();
     same.write(

@@ -1,7 +1,9 @@
-//! A build that is killed at any moment leaves the old or the new version of every file, and the next one mends all.
+//! A build that is killed at any moment leaves the old or the new version of every file, and the next one
+//! mends all.
 //!
-//! The moments are spread over the time that one whole build takes here; nothing is asserted of time itself. A kill that comes
-//! too late is made up for by another, so that how busy the machine is decides only how long this takes.
+//! The moments are spread over the time that one whole build takes here; nothing is asserted of time itself.
+//! A kill that comes too late is made up for by another, so that how busy the machine is decides only how
+//! long this takes.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -50,7 +52,8 @@ fn start(desk: &Desk) -> Child {
         .unwrap()
 }
 
-/// Kills a build, unless it was quicker; gives whether it was killed. SIGKILL on Unix: nothing of the program runs after it.
+/// Kills a build, unless it was quicker; gives whether it was killed. SIGKILL on Unix: nothing of the program
+/// runs after it.
 fn kill(mut build: Child) -> bool {
     build.kill().unwrap();
     !build.wait().unwrap().success()
@@ -104,9 +107,16 @@ fn published(desk: &Desk) -> Files {
 
 /// What stands beside the output that a build may have left.
 fn leftovers(desk: &Desk) -> Vec<PathBuf> {
-    let ours = |path: &Path| path.file_name().is_some_and(|name| name.to_string_lossy().contains("lilong-staging"));
-    let names = |folder: PathBuf| fs::read_dir(folder).into_iter().flatten().map(|entry| entry.unwrap().path()).collect::<Vec<_>>();
-    [names(desk.root()), names(desk.root().join("public"))].concat().into_iter().filter(|path| ours(path)).collect()
+    let ours =
+        |path: &Path| path.file_name().is_some_and(|name| name.to_string_lossy().contains("lilong-staging"));
+    let names = |folder: PathBuf| {
+        fs::read_dir(folder).into_iter().flatten().map(|entry| entry.unwrap().path()).collect::<Vec<_>>()
+    };
+    [names(desk.root()), names(desk.root().join("public"))]
+        .concat()
+        .into_iter()
+        .filter(|path| ours(path))
+        .collect()
 }
 
 fn copy(from: &Path, to: &Path) {
@@ -127,7 +137,8 @@ fn is_of(now: &Files, versions: [&Files; 2], moment: &str) {
         assert!(known, "{moment}: {path} is neither old nor new ({} bytes)", bytes.len());
     }
     let [old, new] = versions;
-    let lost: Vec<&String> = old.keys().filter(|path| new.contains_key(*path) && !now.contains_key(*path)).collect();
+    let lost: Vec<&String> =
+        old.keys().filter(|path| new.contains_key(*path) && !now.contains_key(*path)).collect();
     assert!(lost.is_empty(), "{moment}: gone are {lost:?}");
 }
 
@@ -137,7 +148,8 @@ fn mends(desk: &Desk, wanted: &Files, moment: &str) {
     let run = desk.build(&[]);
     assert_eq!(run.code, 0, "{moment}: {}", run.err);
     let now = desk.published();
-    let wrong: Vec<&String> = now.keys().chain(wanted.keys()).filter(|path| now.get(*path) != wanted.get(*path)).collect();
+    let wrong: Vec<&String> =
+        now.keys().chain(wanted.keys()).filter(|path| now.get(*path) != wanted.get(*path)).collect();
     assert!(wrong.is_empty(), "{moment}: not mended: {wrong:?}");
     assert_eq!(leftovers(desk), Vec::<PathBuf>::new(), "{moment}: staging was left");
 }
@@ -159,7 +171,10 @@ fn a_first_build_that_is_killed_publishes_all_or_nothing() {
         if killed == KILLS {
             break;
         }
-        assert!(begun.elapsed() < LIMIT, "only {killed} builds were still running when they were to be killed");
+        assert!(
+            begun.elapsed() < LIMIT,
+            "only {killed} builds were still running when they were to be killed"
+        );
     }
 }
 
@@ -173,7 +188,10 @@ fn a_rebuild_that_is_killed_leaves_every_file_old_or_new() {
     write(&desk, "新");
     let mut pace = Pace::of(&desk);
     let new = desk.published();
-    assert!(old.iter().filter(|(path, bytes)| new.get(*path) != Some(bytes)).count() > RECORDS, "too little changed");
+    assert!(
+        old.iter().filter(|(path, bytes)| new.get(*path) != Some(bytes)).count() > RECORDS,
+        "too little changed"
+    );
     let (mut killed, mut torn, begun) = (0, 0, Instant::now());
     // Over the whole time, then while files are replaced, a few dozen renames apart.
     for at in (1..=KILLS * 2).cycle() {
@@ -194,7 +212,10 @@ fn a_rebuild_that_is_killed_leaves_every_file_old_or_new() {
         if killed >= KILLS && torn > 0 && at == KILLS * 2 {
             break;
         }
-        assert!(begun.elapsed() < LIMIT, "{killed} builds were killed, {torn} of them while files were being replaced");
+        assert!(
+            begun.elapsed() < LIMIT,
+            "{killed} builds were killed, {torn} of them while files were being replaced"
+        );
     }
     println!("{killed} killed, {torn} of them while files were being replaced");
 }

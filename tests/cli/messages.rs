@@ -39,7 +39,10 @@ fn a_warning_is_told_again_by_a_build_with_nothing_to_do() {
 fn mistakes_end_with_1_and_point_at_their_place() {
     let desk = broken();
     for command in ["check", "build"] {
-        desk.run(&[command, "--today", TODAY]).ends_with(1).says("error[bad-date]").says("content/notices/lift.md:3:7");
+        desk.run(&[command, "--today", TODAY])
+            .ends_with(1)
+            .says("error[bad-date]")
+            .says("content/notices/lift.md:3:7");
     }
 }
 
@@ -120,13 +123,18 @@ fn json_format_is_one_object_a_line_on_stdout_with_positions_in_the_whole_file()
 #[test]
 fn github_format_is_an_annotation_on_stdout() {
     let run = broken().build(&["--format", "github"]);
-    assert!(run.ends_with(1).out.starts_with("::error file=content/notices/lift.md,line=3,col=7,"), "{}", run.out);
+    assert!(
+        run.ends_with(1).out.starts_with("::error file=content/notices/lift.md,line=3,col=7,"),
+        "{}",
+        run.out
+    );
 }
 
 #[test]
 fn the_language_is_the_one_asked_for_else_the_locales() {
     let desk = broken();
-    let told = |locale: &str, lang: &[&str]| desk.run_as(locale, &[&["check", "--today", TODAY], lang].concat()).err;
+    let told =
+        |locale: &str, lang: &[&str]| desk.run_as(locale, &[&["check", "--today", TODAY], lang].concat()).err;
     assert!(told("zh_CN.UTF-8", &[]).contains("错误[bad-date]"));
     assert!(told("de_DE.UTF-8", &[]).contains("error[bad-date]"));
     assert!(told("C", &["--lang", "zh"]).contains("错误[bad-date]"));
@@ -183,7 +191,10 @@ fn a_mistake_in_a_section_is_not_told_of_its_records() {
     for day in 2..8 {
         desk.write(
             &format!("content/log/d{day}.md"),
-            format!("---\ntitle: 日志\ndate: 2026-03-0{day}\nmetrics: {{走访: 3}}\nentries:\n  - {{time: 8:30, text: 走访}}\n---\n"),
+            format!(
+                "---\ntitle: 日志\ndate: 2026-03-0{day}\nmetrics: {{走访: 3}}\nentries:\n  - \
+                     {{time: 8:30, text: 走访}}\n---\n"
+            ),
         );
     }
     for (front, code) in [
@@ -213,6 +224,10 @@ fn what_is_opened_and_never_closed_is_told_where_it_opens() {
     ] {
         desk.write("content/about.md", format!("---\ntitle: T\n{front}\n---\n"));
         let told = desk.run(&["check", "--lang", "en", "--format", "short"]).ends_with(1).err.clone();
-        assert!(told.lines().any(|line| line.starts_with(&format!("content/about.md:{place}:")) && line.contains(said)), "{front}: {told}");
+        assert!(
+            told.lines()
+                .any(|line| line.starts_with(&format!("content/about.md:{place}:")) && line.contains(said)),
+            "{front}: {told}"
+        );
     }
 }

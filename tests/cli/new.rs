@@ -18,15 +18,25 @@ fn a_record_of_every_kind_is_published_once_it_is_filled_in_and_not_before() {
     for (lang, text) in [("zh-Hans", "在这里写正文。"), ("en", "Write the text here.")] {
         for kind in KindId::ALL {
             let desk = Desk::new();
-            desk.write("site.yaml", format!("title: t\nbase_url: https://notices.example.org/\nlanguage: {lang}\n"));
+            desk.write(
+                "site.yaml",
+                format!("title: t\nbase_url: https://notices.example.org/\nlanguage: {lang}\n"),
+            );
             let path = new(&desk, &[kind.name(), "第一: 篇 #1"]).ends_with(0).out.trim().to_owned();
             let skeleton = desk.text(&path);
             desk.build(&[]).ends_with(1).says("not-filled-in");
-            assert_eq!(mistakes(&desk), Vec::<String>::new(), "{}", desk.run(&["check", "--today", TODAY]).err);
+            assert_eq!(
+                mistakes(&desk),
+                Vec::<String>::new(),
+                "{}",
+                desk.run(&["check", "--today", TODAY]).err
+            );
             desk.write(&path, skeleton.replacen("\n\n", "\ndraft: true\n\n", 1));
             assert_eq!(desk.codes(), Vec::<String>::new(), "a draft may wait");
-            let left_open =
-                |line: &&str| !line.starts_with(['#', ' ']) && line.split(" #").next().is_some_and(|key| key.trim_end().ends_with(':'));
+            let left_open = |line: &&str| {
+                !line.starts_with(['#', ' '])
+                    && line.split(" #").next().is_some_and(|key| key.trim_end().ends_with(':'))
+            };
             let filled: Vec<&str> = skeleton.lines().filter(|line| !left_open(line)).collect();
             desk.write(&path, filled.join("\n").replace(text, "正文。"));
             assert_eq!(desk.codes(), Vec::<String>::new(), "{}", desk.run(&["check", "--today", TODAY]).err);
@@ -40,7 +50,8 @@ fn what_is_missing_is_named() {
     desk.write("site.yaml", "title: t\nlanguage: en\n");
     new(&desk, &["vote", "Lift"]).ends_with(0);
     let run = desk.run(&["check", "--today", TODAY]);
-    for missing in ["the text is not written yet", "`question` is not", "`options` is not", "`closes` is not"] {
+    for missing in ["the text is not written yet", "`question` is not", "`options` is not", "`closes` is not"]
+    {
         run.says(missing);
     }
 }
@@ -88,7 +99,9 @@ fn it_goes_into_the_first_section_of_its_kind() {
     desk.write("content/board/_index.md", "---\ntitle: 会议\nkind: 会议\n---\n");
     desk.write("content/council/_index.md", "---\ntitle: 会议\nkind: meeting\n---\n");
     assert!(new(&desk, &["meeting", "spring"]).out.starts_with("content/board/"));
-    assert!(new(&desk, &["会议", "spring", "--section", "content/council/"]).out.starts_with("content/council/"));
+    assert!(
+        new(&desk, &["会议", "spring", "--section", "content/council/"]).out.starts_with("content/council/")
+    );
 }
 
 #[test]
@@ -193,14 +206,32 @@ fn titles_that_are_no_file_names_become_some() {
     for slugs in ["pinyin", "keep"] {
         let desk = Desk::new();
         desk.write("site.yaml", format!("title: t\nslugs: {slugs}\n"));
-        for title in ["../../etc/passwd", "a/b\\c", "x.en", "？！", "CON", "line\nbreak", &"长".repeat(300), "\u{1b}[31m", "index"] {
+        for title in [
+            "../../etc/passwd",
+            "a/b\\c",
+            "x.en",
+            "？！",
+            "CON",
+            "line\nbreak",
+            &"长".repeat(300),
+            "\u{1b}[31m",
+            "index",
+        ] {
             new(&desk, &["notice", title]).ends_with(0);
         }
         new(&desk, &["page", "index"]).ends_with(0);
-        let strange: Vec<String> =
-            desk.snapshot("").into_keys().filter(|path| !path.starts_with("content/") && path != "site.yaml").collect();
+        let strange: Vec<String> = desk
+            .snapshot("")
+            .into_keys()
+            .filter(|path| !path.starts_with("content/") && path != "site.yaml")
+            .collect();
         assert_eq!(strange, Vec::<String>::new());
-        assert_eq!(mistakes(&desk), Vec::<String>::new(), "{slugs}: {}", desk.run(&["check", "--today", TODAY]).err);
+        assert_eq!(
+            mistakes(&desk),
+            Vec::<String>::new(),
+            "{slugs}: {}",
+            desk.run(&["check", "--today", TODAY]).err
+        );
     }
 }
 

@@ -52,7 +52,11 @@ fn check_writes_nothing_whatever_it_finds() {
     desk.run(&["check", "--today", TODAY]).ends_with(1);
     desk.notice("lift", "title: 电梯检修\ndate: 2026-03-02\n");
     let unlike = |snapshot: &crate::desk::Snapshot| {
-        snapshot.iter().filter(|(path, _)| !path.ends_with("lift.md")).map(|(path, file)| (path.clone(), file.clone())).collect::<Vec<_>>()
+        snapshot
+            .iter()
+            .filter(|(path, _)| !path.ends_with("lift.md"))
+            .map(|(path, file)| (path.clone(), file.clone()))
+            .collect::<Vec<_>>()
     };
     assert_eq!(unlike(&desk.snapshot("")), unlike(&before));
 }
@@ -64,7 +68,11 @@ fn foreign_files_are_left_alone_with_a_warning() {
     desk.write("public/notes.txt", "from somebody");
     desk.write("public/notices/old/photo.jpg", "from somebody");
     desk.notice("water", "title: 停水\ndate: 2026-03-05\n");
-    desk.build(&[]).ends_with(0).says("warning[foreign-file]").says("notes.txt").says("notices/old/photo.jpg");
+    desk.build(&[])
+        .ends_with(0)
+        .says("warning[foreign-file]")
+        .says("notes.txt")
+        .says("notices/old/photo.jpg");
     assert_eq!(
         (desk.text("public/notes.txt"), desk.text("public/notices/old/photo.jpg")),
         ("from somebody".to_owned(), "from somebody".to_owned())
@@ -96,7 +104,8 @@ fn removed_and_renamed_records_leave_the_output() {
     desk.build_cleanly();
     assert!(desk.has("public/notices/lift.html") && desk.has("public/notices/water.html"));
     desk.remove("content/notices/lift.md");
-    fs::rename(desk.root().join("content/notices/water.md"), desk.root().join("content/notices/pipes.md")).unwrap();
+    fs::rename(desk.root().join("content/notices/water.md"), desk.root().join("content/notices/pipes.md"))
+        .unwrap();
     desk.build_cleanly();
     assert!(!desk.has("public/notices/lift.html") && !desk.has("public/notices/water.html"));
     assert!(desk.has("public/notices/pipes.html"));
@@ -109,7 +118,10 @@ fn removed_and_renamed_records_leave_the_output() {
 #[test]
 fn a_folder_that_nothing_is_left_in_goes_too() {
     let desk = Desk::new();
-    desk.write("content/meetings/spring.md", "---\nkind: meeting\ntitle: 会议\ndate: 2026-03-01\n---\n纪要\n");
+    desk.write(
+        "content/meetings/spring.md",
+        "---\nkind: meeting\ntitle: 会议\ndate: 2026-03-01\n---\n纪要\n",
+    );
     desk.build_cleanly();
     fs::remove_dir_all(desk.root().join("content/meetings")).unwrap();
     desk.build_cleanly();
@@ -134,7 +146,10 @@ fn an_error_met_while_drawing_leaves_the_old_output_byte_for_byte() {
     desk.build_cleanly();
     let before = desk.snapshot("public");
     desk.notice("roof", "title: 屋顶\ndate: 2026-03-05\n");
-    desk.write("templates/notice.html", "{% extends \"record.html\" %}{% block facts %}{{ t(key=\"no-such-text\") }}{% endblock %}");
+    desk.write(
+        "templates/notice.html",
+        "{% extends \"record.html\" %}{% block facts %}{{ t(key=\"no-such-text\") }}{% endblock %}",
+    );
     desk.build(&[]).ends_with(1).says("missing-text");
     assert_eq!(desk.snapshot("public"), before);
     assert_eq!(leftovers(&desk), Vec::<String>::new());
@@ -174,7 +189,9 @@ fn a_staging_folder_that_is_somebody_elses_is_left_as_it_is() {
     for folder in [".public.lilong-staging", ".public.lilong-staging-gone"] {
         desk.write(&format!("{folder}/thesis.doc"), "years of work");
     }
-    let theirs = |desk: &Desk| desk.snapshot("").into_iter().filter(|(path, _)| path.contains("staging")).collect::<Vec<_>>();
+    let theirs = |desk: &Desk| {
+        desk.snapshot("").into_iter().filter(|(path, _)| path.contains("staging")).collect::<Vec<_>>()
+    };
     let before = theirs(&desk);
     desk.build_cleanly();
     desk.notice("roof", "title: 屋顶\ndate: 2026-03-05\n");

@@ -26,7 +26,9 @@ fn is_pdf(desk: &Desk, path: &str) {
 
 /// The text of a PDF without its white space.
 fn text(desk: &Desk, path: &str) -> String {
-    let done = std::process::Command::new("pdftotext").args([&*desk.root().join(path).to_string_lossy(), "-"]).output();
+    let done = std::process::Command::new("pdftotext")
+        .args([&*desk.root().join(path).to_string_lossy(), "-"])
+        .output();
     let done = done.expect("pdftotext is not installed: apt-get install poppler-utils");
     String::from_utf8(done.stdout).unwrap().split_whitespace().collect()
 }
@@ -60,7 +62,8 @@ fn places_whose_names_differ_in_a_sign_have_posters_of_their_own() {
     let desk = desk();
     desk.notice(
         "signs",
-        "title: 时间\ndate: 2026-03-02\nschedule:\n  - {place: 东·区, days: mon, from: '7:00'}\n  - {place: 东-区, days: tue, from: '8:00'}\n",
+        "title: 时间\ndate: 2026-03-02\nschedule:\n  - {place: 东·区, days: mon, from: '7:00'}\n  - \
+         {place: 东-区, days: tue, from: '8:00'}\n",
     );
     poster(&desk, &["notices/signs", "--per", "place", "--out", "print/"]).ends_with(0);
     assert_eq!(desk.snapshot("print").len(), 2);
@@ -70,8 +73,18 @@ fn places_whose_names_differ_in_a_sign_have_posters_of_their_own() {
 fn several_posters_go_into_a_folder_and_a_record_is_named_in_any_way() {
     let desk = desk();
     let whole = desk.root().join("content/notices/bins.md");
-    poster(&desk, &["notices/lift", "./content/notices/water.md", whole.to_str().unwrap(), "notices/lift.md", "--out", "print"])
-        .ends_with(0);
+    poster(
+        &desk,
+        &[
+            "notices/lift",
+            "./content/notices/water.md",
+            whole.to_str().unwrap(),
+            "notices/lift.md",
+            "--out",
+            "print",
+        ],
+    )
+    .ends_with(0);
     let made: Vec<String> = desk.snapshot("print").into_keys().collect();
     assert_eq!(made, ["bins.poster.pdf", "lift.poster.pdf", "water.poster.pdf"]);
 }
@@ -80,12 +93,18 @@ fn several_posters_go_into_a_folder_and_a_record_is_named_in_any_way() {
 fn open_makes_all_that_hang_or_are_about_to_and_bind_joins_them() {
     let desk = desk();
     poster(&desk, &["--open", "--out", "print"]).ends_with(0);
-    assert_eq!(desk.snapshot("print").into_keys().collect::<Vec<_>>(), ["bins.poster.pdf", "lift.poster.pdf"]);
+    assert_eq!(
+        desk.snapshot("print").into_keys().collect::<Vec<_>>(),
+        ["bins.poster.pdf", "lift.poster.pdf"]
+    );
     poster(&desk, &["--open", "--bind", "all.pdf"]).ends_with(0).says("all.pdf");
     is_pdf(&desk, "all.pdf");
     let all = text(&desk, "all.pdf");
     assert!(all.contains("电梯检修") && all.contains("分类投放时间"), "{all}");
-    assert!(desk.bytes("all.pdf").len() < desk.bytes("print/lift.poster.pdf").len() + desk.bytes("print/bins.poster.pdf").len());
+    assert!(
+        desk.bytes("all.pdf").len()
+            < desk.bytes("print/lift.poster.pdf").len() + desk.bytes("print/bins.poster.pdf").len()
+    );
     let before = desk.bytes("all.pdf");
     poster(&desk, &["--open", "--bind", "all.pdf"]).ends_with(0);
     assert!(before == desk.bytes("all.pdf"), "bound twice, the bytes differ");
@@ -104,7 +123,8 @@ fn one_poster_a_place_has_only_its_rows() {
     poster(&desk, &["notices/bins.md", "--per", "place", "--out", "print"]).ends_with(0);
     let made: Vec<String> = desk.snapshot("print").into_keys().collect();
     assert_eq!(made, ["bins.听雨苑.poster.pdf", "bins.梧桐里.poster.pdf"]);
-    let (one, other) = (text(&desk, "print/bins.梧桐里.poster.pdf"), text(&desk, "print/bins.听雨苑.poster.pdf"));
+    let (one, other) =
+        (text(&desk, "print/bins.梧桐里.poster.pdf"), text(&desk, "print/bins.听雨苑.poster.pdf"));
     assert!(one.contains("干垃圾") && !one.contains("湿垃圾"), "{one}");
     assert!(other.contains("湿垃圾") && !other.contains("干垃圾"), "{other}");
 }
@@ -120,7 +140,8 @@ fn pictures_are_as_wide_as_asked_for_and_long_ones_are_one() {
     };
     poster(&desk, &["notices/lift.md", "--format", "png"]).ends_with(0);
     assert_eq!(size("lift.poster.png"), [1080, 1527]);
-    poster(&desk, &["notices/lift.md", "--out", "lift.png", "--width", "600", "--orientation", "landscape"]).ends_with(0);
+    poster(&desk, &["notices/lift.md", "--out", "lift.png", "--width", "600", "--orientation", "landscape"])
+        .ends_with(0);
     assert_eq!(size("lift.png"), [600, 424]);
     poster(&desk, &["notices/bins.md", "--long", "--out", "long.png"]).ends_with(0);
     assert_eq!(size("long.png")[0], 1080);
@@ -131,7 +152,8 @@ fn pictures_are_as_wide_as_asked_for_and_long_ones_are_one() {
 fn sizes_are_written_as_people_write_them() {
     let desk = desk();
     for (size, orientation) in [("A3", "landscape"), ("a3", "横")] {
-        poster(&desk, &["notices/lift.md", "--size", size, "--orientation", orientation, "--out", "a3.pdf"]).ends_with(0);
+        poster(&desk, &["notices/lift.md", "--size", size, "--orientation", orientation, "--out", "a3.pdf"])
+            .ends_with(0);
     }
     poster(&desk, &["notices/lift.md", "--size", "A5"]).ends_with(2);
 }
@@ -170,14 +192,25 @@ fn a_layout_that_takes_all_memory_ends_nothing_but_its_own_poster() {
     ];
     for (what, layout) in layouts {
         let desk = desk();
-        desk.notice("endless", "title: 没完没了\ndate: 2026-03-02\nposted: {from: 2026-03-05, days: 10}\nposter: {template: endless}\n");
+        desk.notice(
+            "endless",
+            "title: 没完没了\ndate: 2026-03-02\nposted: {from: 2026-03-05, days: 10}\n\
+                                poster: {template: endless}\n",
+        );
         desk.write("posters/endless.typ", layout);
         let run = desk.build(&[]);
         assert_eq!(run.code, 0, "{what}: {run:?}");
-        assert!(run.err.contains("warning[poster-stopped]") && run.err.contains("content/notices/endless.md"), "{what}: {run:?}");
-        assert!(desk.has("public/notices/lift.poster.pdf") && desk.has("public/notices/endless.html"), "{what}");
         assert!(
-            !desk.has("public/notices/endless.poster.pdf") && !desk.text("public/notices/endless.html").contains("poster.pdf"),
+            run.err.contains("warning[poster-stopped]") && run.err.contains("content/notices/endless.md"),
+            "{what}: {run:?}"
+        );
+        assert!(
+            desk.has("public/notices/lift.poster.pdf") && desk.has("public/notices/endless.html"),
+            "{what}"
+        );
+        assert!(
+            !desk.has("public/notices/endless.poster.pdf")
+                && !desk.text("public/notices/endless.html").contains("poster.pdf"),
             "{what}"
         );
         // What was stopped once is tried again, though nothing has changed.
@@ -220,7 +253,9 @@ fn why_tells_what_a_poster_was_made_of() {
     desk.build(&[]).ends_with(0);
     let run = desk.run(&["why", "notices/lift.poster.pdf", "--today", TODAY]);
     run.ends_with(0);
-    for part in ["what stands on the poster of", "posters/notice.typ", "the font files", "will not draw it again"] {
+    for part in
+        ["what stands on the poster of", "posters/notice.typ", "the font files", "will not draw it again"]
+    {
         assert!(run.out.contains(part), "no {part:?} in: {}", run.out);
     }
 }

@@ -14,7 +14,10 @@ fn a_second_build_writes_nothing() {
 #[test]
 fn a_second_build_writes_nothing_where_a_link_leads_to_a_draft() {
     let desk = Desk::new();
-    desk.write("content/notices/draft.md", "---\nkind: notice\ntitle: 草稿\ndate: 2026-03-02\ndraft: true\n---\n");
+    desk.write(
+        "content/notices/draft.md",
+        "---\nkind: notice\ntitle: 草稿\ndate: 2026-03-02\ndraft: true\n---\n",
+    );
     desk.write("content/about.md", "---\ntitle: 关于\n---\n[见](notices/draft.md)\n");
     desk.build(&[]).ends_with(0);
     let before = desk.snapshot("public");
@@ -52,7 +55,10 @@ fn why_tells_before_and_after_an_edit_what_has_changed() {
     desk.notice("lift", "title: 电梯检修推迟\ndate: 2026-03-02\n");
     assert!(why("notices/lift.html").contains("will draw it again"));
     let edited = why("notices/lift.html");
-    assert!(edited.lines().any(|line| line.contains("changed") && line.contains("notices/lift.md")), "{edited}");
+    assert!(
+        edited.lines().any(|line| line.contains("changed") && line.contains("notices/lift.md")),
+        "{edited}"
+    );
     desk.build_cleanly();
     assert!(why("notices/lift.html").contains("nothing has changed"));
 }
@@ -103,7 +109,8 @@ fn a_build_of_many_edits_ends_where_a_clean_one_does() {
     desk.notice("roof", "title: 屋顶\ndate: 2026-03-05\nrefs: ./lift.md\n");
     desk.build_cleanly();
     desk.build(&["--out", "clean"]).ends_with(0);
-    let clean: std::collections::BTreeMap<_, _> = desk.snapshot("clean").into_iter().map(|(path, (bytes, _))| (path, bytes)).collect();
+    let clean: std::collections::BTreeMap<_, _> =
+        desk.snapshot("clean").into_iter().map(|(path, (bytes, _))| (path, bytes)).collect();
     assert_eq!(desk.published(), clean);
 }
 
@@ -124,6 +131,7 @@ fn source_date_epoch_stands_in_for_today() {
     let by_epoch = epoch("one");
     assert_eq!(by_epoch, epoch("two"));
     desk.build(&["--out", "three"]).ends_with(0);
-    let by_today: Vec<_> = desk.snapshot("three").into_iter().map(|(path, (bytes, _))| (path, bytes)).collect();
+    let by_today: Vec<_> =
+        desk.snapshot("three").into_iter().map(|(path, (bytes, _))| (path, bytes)).collect();
     assert_eq!(by_epoch, by_today);
 }

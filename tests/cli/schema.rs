@@ -20,7 +20,11 @@ fn the_table_names_every_field_in_both_languages() {
             let table = desk.run(&["schema", name, "--lang", "zh"]).ends_with(0).out.clone();
             for field in *fields {
                 let row = table.lines().find(|line| line.split_whitespace().next() == Some(field.name));
-                assert!(row.is_some_and(|row| row.contains(field.zh) && row.contains(field.doc.0.trim())), "{name}: {}", field.name);
+                assert!(
+                    row.is_some_and(|row| row.contains(field.zh) && row.contains(field.doc.0.trim())),
+                    "{name}: {}",
+                    field.name
+                );
             }
         }
     }
@@ -49,7 +53,11 @@ fn the_json_schema_takes_both_names_and_no_others() {
         let Shape::Map(fields) = kind.profile().shape else { panic!("no mapping") };
         let properties = schema["properties"].as_object().unwrap();
         assert_eq!(properties.len(), fields.len() * 2);
-        assert!(fields.iter().all(|field| properties.contains_key(field.name) && properties.contains_key(field.zh)));
+        assert!(
+            fields
+                .iter()
+                .all(|field| properties.contains_key(field.name) && properties.contains_key(field.zh))
+        );
     }
 }
 
@@ -64,7 +72,10 @@ fn closed_lists_are_enumerations_of_both_names() {
 #[test]
 fn what_is_required_may_have_either_name() {
     let required = schema(&["notice"])["allOf"].to_string();
-    assert!(required.contains("title") && required.contains("标题") && required.contains("date"), "{required}");
+    assert!(
+        required.contains("title") && required.contains("标题") && required.contains("date"),
+        "{required}"
+    );
     assert!(!schema(&["page"])["allOf"].to_string().contains("date"));
 }
 

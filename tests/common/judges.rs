@@ -1,5 +1,5 @@
-//! Programs that are not ours, and how they are run: pinned in `tests/judges`, or the system's. One that is not there is a
-//! failure that says how to install it.
+//! Programs that are not ours, and how they are run: pinned in `tests/judges`, or the system's. One that is
+//! not there is a failure that says how to install it.
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -9,14 +9,20 @@ use std::time::{Duration, Instant};
 /// The folder of the judges.
 pub fn judges() -> PathBuf {
     let judges = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/judges");
-    assert!(judges.join("node_modules/axe-core").is_dir(), "the judges are not installed: run `npm ci --ignore-scripts` in tests/judges");
+    assert!(
+        judges.join("node_modules/axe-core").is_dir(),
+        "the judges are not installed: run `npm ci --ignore-scripts` in tests/judges"
+    );
     judges
 }
 
 /// The first of these programs that is there.
 pub fn program(names: &[&str], install: &str) -> PathBuf {
-    let folders: Vec<PathBuf> = std::env::var_os("PATH").map(|all| std::env::split_paths(&all).collect()).unwrap_or_default();
-    let found = names.iter().find_map(|name| folders.iter().map(|folder| folder.join(name)).find(|file| file.is_file()));
+    let folders: Vec<PathBuf> =
+        std::env::var_os("PATH").map(|all| std::env::split_paths(&all).collect()).unwrap_or_default();
+    let found = names
+        .iter()
+        .find_map(|name| folders.iter().map(|folder| folder.join(name)).find(|file| file.is_file()));
     found.unwrap_or_else(|| panic!("`{}` is not installed: {install}", names[0]))
 }
 
@@ -27,7 +33,12 @@ const LIMIT: Duration = Duration::from_secs(1200);
 pub fn judge(mut command: Command) {
     let said = tempfile::NamedTempFile::new().expect("a temporary file");
     let to = || Stdio::from(File::options().append(true).open(said.path()).expect("the file to write to"));
-    let mut running = command.stdin(Stdio::null()).stdout(to()).stderr(to()).spawn().unwrap_or_else(|error| panic!("{command:?}: {error}"));
+    let mut running = command
+        .stdin(Stdio::null())
+        .stdout(to())
+        .stderr(to())
+        .spawn()
+        .unwrap_or_else(|error| panic!("{command:?}: {error}"));
     let started = Instant::now();
     let ended = loop {
         match running.try_wait().expect("a child") {

@@ -109,7 +109,10 @@ impl Site {
 
     /// A published file.
     pub fn output(&self, path: &str) -> &str {
-        let bytes = self.out.get(path).unwrap_or_else(|| panic!("{path} is not published; published are {:#?}", self.out.keys()));
+        let bytes = self
+            .out
+            .get(path)
+            .unwrap_or_else(|| panic!("{path} is not published; published are {:#?}", self.out.keys()));
         std::str::from_utf8(bytes).unwrap()
     }
 
@@ -120,27 +123,45 @@ impl Site {
 
     /// Builds on what is published, as a new process would; publishes nothing where there is an error.
     pub fn try_build(&mut self) -> Result<Run, Run> {
-        let run = |drawn: Vec<String>, written: Vec<String>, found| Run { drawn, written, found, files: self.files.clone() };
+        let run = |drawn: Vec<String>, written: Vec<String>, found| Run {
+            drawn,
+            written,
+            found,
+            files: self.files.clone(),
+        };
         let failed = |found: Vec<Diagnostic>| Err(run(Vec::new(), Vec::new(), found));
         let pages = if self.manifest.is_some() { Pages::AtOnce } else { Pages::WhenParsed };
         let sources = match Sources::read(&self.files, &self.settings, pages) {
             Ok(sources) => sources,
             Err(found) => return failed(found),
         };
-        let present = |path: &str, len: u64| self.out.get(path).is_some_and(|bytes| bytes.len() as u64 == len);
+        let present =
+            |path: &str, len: u64| self.out.get(path).is_some_and(|bytes| bytes.len() as u64 == len);
         if let Some((head, files)) = self.manifest.as_deref().and_then(Manifest::parse_head)
             && sources.unchanged(&head)
             && files.iter().all(|(path, len)| present(path, *len))
         {
-            return Ok(run(Vec::new(), Vec::new(), build::stored_warnings(&head).expect("the warnings can be read again")));
+            return Ok(run(
+                Vec::new(),
+                Vec::new(),
+                build::stored_warnings(&head).expect("the warnings can be read again"),
+            ));
         }
         let prepared = match sources.prepare(&self.files, &self.settings) {
             Ok(prepared) => prepared,
             Err(found) => return failed(found),
         };
-        let old = self.manifest.as_deref().map(|text| Manifest::parse(text).expect("its own manifest can be read"));
+        let old =
+            self.manifest.as_deref().map(|text| Manifest::parse(text).expect("its own manifest can be read"));
         let sink = MemorySink::default();
-        let built = build::run(&prepared, old.as_ref(), &|file: &Written| present(&file.path, file.len), &sink, &self.files, &Quiet);
+        let built = build::run(
+            &prepared,
+            old.as_ref(),
+            &|file: &Written| present(&file.path, file.len),
+            &sink,
+            &self.files,
+            &Quiet,
+        );
         let built = match built {
             Ok(built) => built,
             Err(found) => return failed(found),
@@ -163,18 +184,27 @@ impl Site {
         })
     }
 
-    /// Builds a site that has errors; gives the codes of all that was found, and sees that nothing was published.
+    /// Builds a site that has errors; gives the codes of all that was found, and sees that nothing was
+    /// published.
     pub fn fails(&mut self) -> Vec<&'static str> {
         let before = (self.out.clone(), self.manifest.clone());
         let Err(run) = self.try_build() else { panic!("the site builds") };
-        assert!(before == (self.out.clone(), self.manifest.clone()), "a build with errors touched the output");
+        assert!(
+            before == (self.out.clone(), self.manifest.clone()),
+            "a build with errors touched the output"
+        );
         assert!(any_error(&run.found), "refused without an error: {}", run.told());
         run.codes()
     }
 
     /// The same files built from nothing.
     pub fn clean(&self) -> Site {
-        let mut clean = Site { files: self.files.clone(), settings: self.settings.clone(), out: BTreeMap::new(), manifest: None };
+        let mut clean = Site {
+            files: self.files.clone(),
+            settings: self.settings.clone(),
+            out: BTreeMap::new(),
+            manifest: None,
+        };
         clean.build();
         clean
     }
@@ -195,9 +225,14 @@ impl Site {
                 return Some(format!("{path}:\n{}", first_difference(own, other)));
             }
         }
-        let (own, other) = (self.manifest.as_ref().map(String::as_bytes), clean.manifest.as_ref().map(String::as_bytes));
-        (own != other)
-            .then(|| format!("the manifest:\n{}", first_difference(own.map(<[u8]>::to_vec).as_ref(), other.map(<[u8]>::to_vec).as_ref())))
+        let (own, other) =
+            (self.manifest.as_ref().map(String::as_bytes), clean.manifest.as_ref().map(String::as_bytes));
+        (own != other).then(|| {
+            format!(
+                "the manifest:\n{}",
+                first_difference(own.map(<[u8]>::to_vec).as_ref(), other.map(<[u8]>::to_vec).as_ref())
+            )
+        })
     }
 }
 
@@ -205,17 +240,22 @@ impl Run {
     /// Sees that exactly these were drawn.
     #[track_caller]
     pub fn rendered<const N: usize>(&self, paths: [&str; N]) -> &Run {
-        let (drawn, wanted): (BTreeSet<&str>, BTreeSet<&str>) = (self.drawn.iter().map(String::as_str).collect(), paths.into());
+        let (drawn, wanted): (BTreeSet<&str>, BTreeSet<&str>) =
+            (self.drawn.iter().map(String::as_str).collect(), paths.into());
         let missing: Vec<_> = wanted.difference(&drawn).collect();
         let extra: Vec<_> = drawn.difference(&wanted).collect();
-        assert!(missing.is_empty() && extra.is_empty(), "not drawn: {missing:#?}\ndrawn for no reason: {extra:#?}");
+        assert!(
+            missing.is_empty() && extra.is_empty(),
+            "not drawn: {missing:#?}\ndrawn for no reason: {extra:#?}"
+        );
         self
     }
 
     /// Sees that all these were drawn, whatever else was.
     #[track_caller]
     pub fn rendered_with<const N: usize>(&self, paths: [&str; N]) -> &Run {
-        let missing: Vec<_> = paths.iter().filter(|path| !self.drawn.iter().any(|drawn| drawn == *path)).collect();
+        let missing: Vec<_> =
+            paths.iter().filter(|path| !self.drawn.iter().any(|drawn| drawn == *path)).collect();
         assert!(missing.is_empty(), "not drawn: {missing:#?}\ndrawn: {:#?}", self.drawn);
         self
     }
@@ -223,7 +263,8 @@ impl Run {
     /// Sees that none of these was drawn.
     #[track_caller]
     pub fn rendered_without<const N: usize>(&self, paths: [&str; N]) -> &Run {
-        let extra: Vec<_> = paths.iter().filter(|path| self.drawn.iter().any(|drawn| drawn == *path)).collect();
+        let extra: Vec<_> =
+            paths.iter().filter(|path| self.drawn.iter().any(|drawn| drawn == *path)).collect();
         assert!(extra.is_empty(), "drawn for no reason: {extra:#?}");
         self
     }
@@ -248,7 +289,11 @@ fn sorted(paths: Vec<Arc<str>>) -> Vec<String> {
 /// The first difference between two files, in words.
 pub fn first_difference(own: Option<&Vec<u8>>, other: Option<&Vec<u8>>) -> String {
     let (Some(own), Some(other)) = (own, other) else {
-        return format!("  published by the rebuild: {}, by the clean build: {}", own.is_some(), other.is_some());
+        return format!(
+            "  published by the rebuild: {}, by the clean build: {}",
+            own.is_some(),
+            other.is_some()
+        );
     };
     let (own, other) = (String::from_utf8_lossy(own), String::from_utf8_lossy(other));
     let (mut a, mut b) = (own.lines(), other.lines());
@@ -257,7 +302,9 @@ pub fn first_difference(own: Option<&Vec<u8>>, other: Option<&Vec<u8>>) -> Strin
         number += 1;
         match (a.next(), b.next()) {
             (None, None) => return "  only in line ends".to_owned(),
-            (x, y) if x != y => return format!("  line {number}\n  rebuild: {}\n  clean:   {}", cut(x), cut(y)),
+            (x, y) if x != y => {
+                return format!("  line {number}\n  rebuild: {}\n  clean:   {}", cut(x), cut(y));
+            }
             _ => {}
         }
     }
@@ -274,8 +321,16 @@ pub fn spans_are_inside(found: &Diagnostic, system: &dyn System) {
     for place in places {
         let Ok(bytes) = system.read(&place.file) else { continue };
         let (text, span) = (decode(bytes).text, &place.span);
-        let inside =
-            span.start <= span.end && span.end <= text.len() && text.is_char_boundary(span.start) && text.is_char_boundary(span.end);
-        assert!(inside, "{} points at {span:?} of {}, which has {} bytes", found.code.id, place.file, text.len());
+        let inside = span.start <= span.end
+            && span.end <= text.len()
+            && text.is_char_boundary(span.start)
+            && text.is_char_boundary(span.end);
+        assert!(
+            inside,
+            "{} points at {span:?} of {}, which has {} bytes",
+            found.code.id,
+            place.file,
+            text.len()
+        );
     }
 }

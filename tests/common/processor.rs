@@ -2,8 +2,8 @@
 
 use std::time::{Duration, Instant};
 
-/// Does some work on one thread; gives what came of it, and how long a processor was busy with it. On systems that do not
-/// tell, it is how long it took.
+/// Does some work on one thread; gives what came of it, and how long a processor was busy with it. On systems
+/// that do not tell, it is how long it took.
 pub fn busy<R: Send>(work: impl FnOnce() -> R + Send) -> (R, Duration) {
     // What would otherwise go to other threads stays on this one, and is counted.
     let alone = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();

@@ -77,8 +77,15 @@ impl Watched {
         all.filter(|path| self.seen.read(path).ok() != files.read(path).ok()).map(Arc::from).collect()
     }
 
-    /// What is wrong with what came of following, where an ordinary rebuild and a clean build came to `tried` and `cleanly`.
-    pub fn fault(&self, watching: &Result<Run, Run>, tried: &Result<Run, Run>, cleanly: &Result<Run, Run>, clean: &Site) -> Option<String> {
+    /// What is wrong with what came of following, where an ordinary rebuild and a clean build came to `tried`
+    /// and `cleanly`.
+    pub fn fault(
+        &self,
+        watching: &Result<Run, Run>,
+        tried: &Result<Run, Run>,
+        cleanly: &Result<Run, Run>,
+        clean: &Site,
+    ) -> Option<String> {
         let told = |run: &Result<Run, Run>| run.as_ref().map_or_else(Run::told, Run::told);
         match (watching, tried) {
             (Ok(own), Ok(run)) => {
@@ -88,7 +95,8 @@ impl Watched {
                 if told(watching) != told(cleanly) {
                     return Some(format!("the watch tells\n{}\nand not\n{}", told(watching), told(cleanly)));
                 }
-                let (own, run): (BTreeSet<&String>, BTreeSet<&String>) = (own.drawn.iter().collect(), run.drawn.iter().collect());
+                let (own, run): (BTreeSet<&String>, BTreeSet<&String>) =
+                    (own.drawn.iter().collect(), run.drawn.iter().collect());
                 let more: Vec<_> = own.difference(&run).collect();
                 // A file that may have been saved while it was copied is copied again.
                 let for_no_reason = more.iter().any(|path| path.ends_with(".html"));

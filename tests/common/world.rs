@@ -7,7 +7,20 @@ use std::fmt::Write;
 use super::Site;
 use super::random::Random;
 
-const WORDS: [&str; 12] = ["电梯", "停水", "停车", "楼道", "议事会", "垃圾分类", "公示", "lift", "notice", "春节", "志愿者", "维修资金"];
+const WORDS: [&str; 12] = [
+    "电梯",
+    "停水",
+    "停车",
+    "楼道",
+    "议事会",
+    "垃圾分类",
+    "公示",
+    "lift",
+    "notice",
+    "春节",
+    "志愿者",
+    "维修资金",
+];
 const TOPICS: [&str; 5] = ["电梯", "停车", "安全", "公共空间", "lift & co"];
 const PLACES: [&str; 5] = ["梧桐里", "梧桐里/1号楼", "2号楼", "听雨坊", "听雨坊/1号楼"];
 const REGISTER: &str = "places:\n  - {name: 梧桐里, people: 100, area: 5000.5, places: [{name: 1号楼, people: 40}, {name: 2号楼, people: 60, area: 3000}]}\n  - {name: 听雨坊, people: 50, places: [{name: 1号楼}]}\n";
@@ -23,8 +36,16 @@ const DAYS: [&str; 10] = [
     "2026-12-31",
     "2027-01-01",
 ];
-const TEMPLATES: [&str; 8] =
-    ["notice.html", "home.html", "section.html", "series.html", "topic.html", "archive.html", "redirect.html", "404.html"];
+const TEMPLATES: [&str; 8] = [
+    "notice.html",
+    "home.html",
+    "section.html",
+    "series.html",
+    "topic.html",
+    "archive.html",
+    "redirect.html",
+    "404.html",
+];
 
 /// One record and what may be written in it.
 #[derive(Clone, Default)]
@@ -49,7 +70,8 @@ pub struct World {
 impl World {
     /// A site of forty records; with a theme of its own that asks everything a theme can ask.
     pub fn new(random: &mut Random, own_theme: bool) -> World {
-        let mut world = World { site: Site::empty(), records: BTreeMap::new(), config: BTreeMap::new(), made: 0 };
+        let mut world =
+            World { site: Site::empty(), records: BTreeMap::new(), config: BTreeMap::new(), made: 0 };
         for (key, value) in [
             ("title", "新福"),
             ("base_url", "https://notices.example.org/board"),
@@ -77,7 +99,9 @@ impl World {
     fn plain_theme(&mut self) {
         let everything = "<a href='{{ link(path=page.path) }}'>{{ page.title }}</a>{{ page.description }}{{ page.root }}{{ 'parts/foot.html' | shared }}\
             {% for c in page.crumbs %}{{ c.title }}{% endfor %}{% for o in page.translations %}{{ link(path=o.path) }}{% endfor %}";
-        let cards = "{% component row(c) %}[{{ c.title }} {{ c.path }} {{ c.summary }} {{ c.stamps | join(sep=',') }} {{ c.section.title }} {{ c.section.lang }} {{ c.until }} {{ days_left(source=c.source) }}]{% endcomponent %}";
+        let cards = "{% component row(c) %}[{{ c.title }} {{ c.path }} {{ c.summary }} \
+                     {{ c.stamps | join(sep=',') }} {{ c.section.title }} {{ c.section.lang }} \
+                     {{ c.until }} {{ days_left(source=c.source) }}]{% endcomponent %}";
         let record = format!(
             "{everything}{{{{ record.body }}}}{{{{ record.date }}}}{{% for s in record.stamps %}}{{{{ s }}}}{{% endfor %}}{{% for r in cards(sources=record.refs) %}}{{{{ <row c={{r}}/> }}}}{{% endfor %}}\
             {{% for r in cards(sources=record.backlinks) %}}{{{{ <row c={{r}}/> }}}}{{% endfor %}}{{% if record.next %}}{{{{ <row c={{card(source=record.next.source)}}/> }}}}{{% endif %}}\
@@ -99,7 +123,9 @@ impl World {
         let series = format!(
             "{list}{{{{ section.body }}}}{{{{ series.logs }}}}{{% for m in series.metrics %}}{{{{ m.total }}}}{{% endfor %}}{{% for d in series.days %}}{{{{ d.state }}}}{{% endfor %}}"
         );
-        let place = format!("{list}{{{{ place.people }}}}{{% for p in place.places %}}{{{{ p.total }}}}{{% endfor %}}");
+        let place = format!(
+            "{list}{{{{ place.people }}}}{{% for p in place.places %}}{{{{ p.total }}}}{{% endfor %}}"
+        );
         let mut put = |name: &str, text: &str| {
             self.site.write(&format!("themes/plain/templates/{name}"), text);
         };
@@ -112,8 +138,14 @@ impl World {
         put("place.html", &place);
         put("series.html", &series);
         put("archive.html", &archive);
-        put("topics.html", &format!("{everything}{{% for t in topics() %}}{{{{ t.name }}}}{{{{ t.total }}}}{{% endfor %}}"));
-        put("places.html", &format!("{everything}{{% for t in places() %}}{{{{ t.name }}}}{{{{ t.total }}}}{{% endfor %}}"));
+        put(
+            "topics.html",
+            &format!("{everything}{{% for t in topics() %}}{{{{ t.name }}}}{{{{ t.total }}}}{{% endfor %}}"),
+        );
+        put(
+            "places.html",
+            &format!("{everything}{{% for t in places() %}}{{{{ t.name }}}}{{{{ t.total }}}}{{% endfor %}}"),
+        );
         put("redirect.html", "{{ link(path=target.path) }} {{ target.title }}");
         put(
             "404.html",
@@ -123,14 +155,21 @@ impl World {
         put("parts/slip.html", "{{ card.title }}");
         put(
             "parts/foot.html",
-            "{{ t(key='hello') }} {{ site(key='title') }} {{ site(key='issuer') }}{% for i in nav() %}{{ link(path=i.path) }}{% endfor %}{{ asset(name='plain.css') }}",
+            "{{ t(key='hello') }} {{ site(key='title') }} \
+             {{ site(key='issuer') }}{% for i in nav() %}{{ link(path=i.path) }}{% endfor %}{{ asset(name='plain.css') }}",
         );
-        self.site.write("themes/plain/static/plain.css", "a {}").write("themes/plain/theme.yaml", "name: plain\n");
-        self.site.write("themes/plain/i18n/zh-Hans.ftl", "hello = 你好\ntopics-all = 主题\nplaces-all = 地方\nmissing-heading = 没有\n");
+        self.site
+            .write("themes/plain/static/plain.css", "a {}")
+            .write("themes/plain/theme.yaml", "name: plain\n");
+        self.site.write(
+            "themes/plain/i18n/zh-Hans.ftl",
+            "hello = 你好\ntopics-all = 主题\nplaces-all = 地方\nmissing-heading = 没有\n",
+        );
     }
 
     fn write_config(&mut self) {
-        let mut text: String = self.config.iter().fold(String::new(), |text, (key, value)| text + &format!("{key}: {value}\n"));
+        let mut text: String =
+            self.config.iter().fold(String::new(), |text, (key, value)| text + &format!("{key}: {value}\n"));
         text.push_str(REGISTER);
         self.site.write("site.yaml", text);
     }
@@ -140,7 +179,9 @@ impl World {
             "notices" | "notices/old" => "kind: notice\n",
             "meetings" => "kind: meeting\n",
             "consultations" => "kind: consultation\n",
-            "logs" => "kind: log\nseries: {from: 2026-01-01, metrics: {户: {total: sum}, 最高: {total: max}}}\n",
+            "logs" => {
+                "kind: log\nseries: {from: 2026-01-01, metrics: {户: {total: sum}, 最高: {total: max}}}\n"
+            }
             _ => "",
         };
         let mut front = format!("title: 栏目{}\n{kind}", random.of(&WORDS));
@@ -160,19 +201,26 @@ impl World {
         }
         self.site.write(&format!("content/{folder}_index.md"), format!("---\n{front}---\n{words}\n"));
         if random.once_in(4) {
-            self.site
-                .write(&format!("content/{folder}_index.en.md"), format!("---\ntitle: {}\n---\n{}\n", random.below(99), random.below(99)));
+            self.site.write(
+                &format!("content/{folder}_index.en.md"),
+                format!("---\ntitle: {}\n---\n{}\n", random.below(99), random.below(99)),
+            );
         }
     }
 
     fn path(name: &str, record: &Source) -> String {
         let section = record.section;
-        if record.bundle { format!("content/{section}/{name}/index.md") } else { format!("content/{section}/{name}.md") }
+        if record.bundle {
+            format!("content/{section}/{name}/index.md")
+        } else {
+            format!("content/{section}/{name}.md")
+        }
     }
 
     fn write(&mut self, name: &str) {
         let record = &self.records[name];
-        let front = record.front.iter().fold(String::new(), |text, (key, value)| text + &format!("{key}: {value}\n"));
+        let front =
+            record.front.iter().fold(String::new(), |text, (key, value)| text + &format!("{key}: {value}\n"));
         let path = World::path(name, record);
         let text = format!("---\n{front}---\n{}\n", record.body);
         let english = record.english.clone();
@@ -217,11 +265,23 @@ impl World {
     fn add(&mut self, random: &mut Random) -> String {
         self.made += 1;
         let made = self.made;
-        let section = *random.of(&["notices", "notices", "notices", "meetings", "consultations", "logs", "logs", "about", "notices/old"]);
+        let section = *random.of(&[
+            "notices",
+            "notices",
+            "notices",
+            "meetings",
+            "consultations",
+            "logs",
+            "logs",
+            "about",
+            "notices/old",
+        ]);
         let name = format!("{}-{made}", random.of(&WORDS));
         let day = match section {
             "logs" => format!("2026-{:02}-{:02}", 1 + made / 28 % 12, 1 + made % 28),
-            _ => format!("202{}-{:02}-{:02}", 5 + random.below(2), 1 + random.below(11), 1 + random.below(28)),
+            _ => {
+                format!("202{}-{:02}-{:02}", 5 + random.below(2), 1 + random.below(11), 1 + random.below(28))
+            }
         };
         let mut record = Source { section, bundle: random.once_in(5), ..Source::default() };
         record.front.insert("title", format!("{}{made}", random.of(&WORDS)));
@@ -229,10 +289,15 @@ impl World {
             record.front.insert("date", day);
         }
         match section {
-            "logs" => drop(record.front.insert("metrics", format!("{{户: {}, 最高: {}.5}}", random.below(9), random.below(9)))),
-            "meetings" => {
-                drop(record.front.insert("starts", format!("2026-{:02}-{:02} 19:00", 10 + random.below(3), 1 + random.below(28))))
-            }
+            "logs" => drop(
+                record
+                    .front
+                    .insert("metrics", format!("{{户: {}, 最高: {}.5}}", random.below(9), random.below(9))),
+            ),
+            "meetings" => drop(record.front.insert(
+                "starts",
+                format!("2026-{:02}-{:02} 19:00", 10 + random.below(3), 1 + random.below(28)),
+            )),
             "consultations" => {
                 record.front.insert("question", "是否同意".to_owned());
                 record.front.insert("rule", "majority".to_owned());
@@ -307,14 +372,19 @@ impl World {
                 } else {
                     self.site.write(
                         &path,
-                        format!("{} = 文字{}\n", random.of(&["skip", "hello", "topics-all", "missing-heading"]), random.below(9)),
+                        format!(
+                            "{} = 文字{}\n",
+                            random.of(&["skip", "hello", "topics-all", "missing-heading"]),
+                            random.below(9)
+                        ),
                     );
                 }
                 format!("texts {lang}")
             }
             18 | 19 => self.edit_bundle(&name, random),
             20 => {
-                let section = *random.of(&["", "notices", "meetings", "consultations", "logs", "about", "notices/old"]);
+                let section =
+                    *random.of(&["", "notices", "meetings", "consultations", "logs", "about", "notices/old"]);
                 self.index(section, random);
                 format!("section {section}")
             }
@@ -372,21 +442,33 @@ impl World {
             14 => ("contact", format!("{{name: 窗口{}, phone: 021-5550-0123}}", random.below(9))),
             15 => ("extra", format!("{{a: [1, {}]}}", random.below(9))),
             16 => ("draft", "true".to_owned()),
-            17 => ("embargo", (*random.of(&["2026-11-21", "2026-11-22 19:30", "2026-11-23", "2027-01-01"])).to_owned()),
+            17 => (
+                "embargo",
+                (*random.of(&["2026-11-21", "2026-11-22 19:30", "2026-11-23", "2027-01-01"])).to_owned(),
+            ),
             18 => ("issuer", format!("委员会{}", random.below(9))),
             19 => ("template", "page".to_owned()),
-            20 if self.records[name].section == "logs" => ("metrics", format!("{{户: {}}}", random.below(99))),
+            20 if self.records[name].section == "logs" => {
+                ("metrics", format!("{{户: {}}}", random.below(99)))
+            }
             20 if self.records[name].section.starts_with("notices") => {
                 ("type", (*random.of(&["warning", "reminder", "service"])).to_owned())
             }
             21 if self.records[name].section.starts_with("notices") && random.once_in(2) => {
                 ("schedule", format!("[{{place: {}, days: [mon], from: '9:00'}}]", random.of(&PLACES)))
             }
-            21 if self.records[name].section.starts_with("notices") => ("deadline", format!("2026-11-2{} 17:00", random.below(9))),
-            _ => ("date", format!("202{}-{:02}-{:02}", 5 + random.below(2), 1 + random.below(11), 1 + random.below(28))),
+            21 if self.records[name].section.starts_with("notices") => {
+                ("deadline", format!("2026-11-2{} 17:00", random.below(9)))
+            }
+            _ => (
+                "date",
+                format!("202{}-{:02}-{:02}", 5 + random.below(2), 1 + random.below(11), 1 + random.below(28)),
+            ),
         };
         let away = key != "date" && random.once_in(3);
-        self.change(name, |record| drop(if away { record.front.remove(key) } else { record.front.insert(key, value.clone()) }));
+        self.change(name, |record| {
+            drop(if away { record.front.remove(key) } else { record.front.insert(key, value.clone()) })
+        });
         format!("{key} of {name} {}", if away { "away".to_owned() } else { value })
     }
 
@@ -407,7 +489,10 @@ impl World {
             1 => ("page_size", (3 + random.below(9)).to_string()),
             2 => ("issuer", format!("居委会{}", random.below(9))),
             3 => ("contact", format!("{{name: 窗口, phone: 021-5550-012{}}}", random.below(9))),
-            4 => ("base_url", format!("https://n{}.example.org/{}", random.below(3), random.of(&["", "board/"]))),
+            4 => (
+                "base_url",
+                format!("https://n{}.example.org/{}", random.below(3), random.of(&["", "board/"])),
+            ),
             5 => ("extra", format!("{{x: {}}}", random.below(9))),
             6 => ("feeds", format!("{{limit: {}}}", 1 + random.below(9))),
             7 => ("slugs", (*random.of(&["keep", "pinyin"])).to_owned()),
@@ -424,11 +509,14 @@ impl World {
         let mut some = |names: &[&str]| -> String {
             let named: Vec<String> = names
                 .iter()
-                .flat_map(|name| if random.once_in(3) { None } else { Some(format!("{name}: Name {}", random.below(9))) })
+                .flat_map(|name| {
+                    if random.once_in(3) { None } else { Some(format!("{name}: Name {}", random.below(9))) }
+                })
                 .collect();
             named.join(", ")
         };
-        let (places, topics) = (some(&["梧桐里", "听雨坊", "1号楼", "听雨坊/1号楼"]), some(&["电梯", "停车", "安全"]));
+        let (places, topics) =
+            (some(&["梧桐里", "听雨坊", "1号楼", "听雨坊/1号楼"]), some(&["电梯", "停车", "安全"]));
         let issuer = if random.once_in(3) { ", issuer: Committee" } else { "" };
         format!("{{en: {{title: Xinfu{issuer}, places: {{{places}}}, topics: {{{topics}}}}}}}")
     }
@@ -463,7 +551,8 @@ impl World {
         format!("broke it at {path}")
     }
 
-    /// Goes back to how everything was, as a checkout of another branch does, but for the time and the output.
+    /// Goes back to how everything was, as a checkout of another branch does, but for the time and the
+    /// output.
     pub fn check_out(&mut self, branch: &World) {
         self.site.files = branch.site.files.clone();
         self.records = branch.records.clone();

@@ -1,5 +1,5 @@
-//! Files that change between two reads of one build: what is published, digested and told is the same bytes, or nothing is
-//! published. Time plays no part: the files say other bytes at a read that the test names.
+//! Files that change between two reads of one build: what is published, digested and told is the same bytes,
+//! or nothing is published. Time plays no part: the files say other bytes at a read that the test names.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -70,12 +70,19 @@ impl System for Changing {
 /// The start of a GIF of 5 by 7 pixels.
 const PICTURE: &[u8] = b"GIF89a\x05\0\x07\0\0\0\0;";
 const RECORD: &str = "content/notices/lift.md";
-const COPIED: [&str; 4] = ["content/notices/plan.pdf", "content/notices/lift.gif", "static/logo.svg", "static/more.css"];
+const COPIED: [&str; 4] =
+    ["content/notices/plan.pdf", "content/notices/lift.gif", "static/logo.svg", "static/more.css"];
 
 fn site() -> Site {
     let mut site = Site::new();
-    site.write(RECORD, "---\ntitle: 电梯检修\ndate: 2026-11-20\nattachments: [plan.pdf]\n---\n![电梯](lift.gif)\n\n正文。\n");
-    site.write(COPIED[0], "%PDF-1.7 plan").write(COPIED[1], PICTURE).write(COPIED[2], "<svg/>").write(COPIED[3], "p {}\n");
+    site.write(
+        RECORD,
+        "---\ntitle: 电梯检修\ndate: 2026-11-20\nattachments: [plan.pdf]\n---\n![电梯](lift.gif)\n\n正文。\n",
+    );
+    site.write(COPIED[0], "%PDF-1.7 plan")
+        .write(COPIED[1], PICTURE)
+        .write(COPIED[2], "<svg/>")
+        .write(COPIED[3], "p {}\n");
     site
 }
 
@@ -106,12 +113,15 @@ fn tells_the_truth(published: &Published, about: &str) {
 
 fn is_changed(found: &[Diagnostic], path: &str) -> bool {
     let mut errors = found.iter().filter(|found| found.is_error()).peekable();
-    errors.peek().is_some() && errors.all(|found| found.code.id == "file-changed" && found.files().any(|file| file == path))
+    errors.peek().is_some()
+        && errors.all(|found| found.code.id == "file-changed" && found.files().any(|file| file == path))
 }
 
 #[test]
 fn a_file_that_changes_between_two_reads_is_not_published() {
-    for (path, pages) in COPIED.into_iter().flat_map(|path| [(path, Pages::AtOnce), (path, Pages::WhenParsed)]) {
+    for (path, pages) in
+        COPIED.into_iter().flat_map(|path| [(path, Pages::AtOnce), (path, Pages::WhenParsed)])
+    {
         let calm = Changing::new(path, Turn::Grows, usize::MAX);
         tells_the_truth(&build(&calm, pages).unwrap(), path);
         let reads = calm.reads_of(path);

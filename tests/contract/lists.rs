@@ -1,4 +1,5 @@
-//! Lists as people write them: several names in one text, one value without brackets, names in another spelling.
+//! Lists as people write them: several names in one text, one value without brackets, names in another
+//! spelling.
 
 use serde_json::json;
 
@@ -28,15 +29,24 @@ fn names_in_one_text_are_several() {
 #[test]
 fn a_name_with_such_a_sign_is_one_where_the_site_says_so() {
     let mut site = with("notice", "topics: [水、电、煤, 电梯]\nplaces: 1、2号楼\n");
-    site.write("site.yaml", "title: 新福\ntopics: [水、电、煤, 电梯]\nplaces:\n  - {name: 1、2号楼}\n  - {name: 3号楼}\n");
+    site.write(
+        "site.yaml",
+        "title: 新福\ntopics: [水、电、煤, 电梯]\nplaces:\n  - {name: 1、2号楼}\n  - {name: 3号楼}\n",
+    );
     let record = record(&mut site, "notice");
-    assert_eq!((&record["topics"], &record["places"]), (&json!(["水、电、煤", "电梯"]), &json!(["1、2号楼"])));
+    assert_eq!(
+        (&record["topics"], &record["places"]),
+        (&json!(["水、电、煤", "电梯"]), &json!(["1、2号楼"]))
+    );
 }
 
 #[test]
 fn names_are_compared_in_one_spelling() {
     let mut site = with("notice", "topics: [ＷｉＦｉ]\nplaces: ' ３号楼 '\n");
-    site.write("content/records/b.md", "---\nkind: notice\ntitle: 乙\ndate: 2026-11-02\ntopics: [WiFi, Cafe\u{301}]\n---\n正文。\n");
+    site.write(
+        "content/records/b.md",
+        "---\nkind: notice\ntitle: 乙\ndate: 2026-11-02\ntopics: [WiFi, Cafe\u{301}]\n---\n正文。\n",
+    );
     site.write("site.yaml", "title: 新福\ntopics: [WiFi, Café]\nplaces: [{name: 3号楼}]\n");
     site.build();
     let data = site.data("notice", "2026");
@@ -78,7 +88,8 @@ fn one_value_stands_for_a_list_of_one() {
     assert_eq!(record["corrections"].as_array().map(Vec::len), Some(1));
     let mut several = with("notice", "attachments: 说明.pdf、1、申请表.docx\n");
     assert_eq!(several.fails(), ["missing-attachment"]);
-    let question = facts("consultation", "question: 好吗\noptions: {label: 好, approve: true}\nopens: 2026-11-01\n");
+    let question =
+        facts("consultation", "question: 好吗\noptions: {label: 好, approve: true}\nopens: 2026-11-01\n");
     assert_eq!(question["stage"], "voting");
 }
 
@@ -87,7 +98,10 @@ fn what_is_not_put_to_a_vote_is_never_being_counted() {
     let asked = "question: 好吗\noptions: [{label: 好, approve: true}, {label: 不好}]\n";
     for (front, stage) in [
         (format!("{asked}opens: 2026-01-01\ncloses: 2026-01-09\n"), "counting"),
-        ("options: [{label: 好, approve: true}]\nopens: 2026-01-01\ncloses: 2026-01-09\n".to_owned(), "counting"),
+        (
+            "options: [{label: 好, approve: true}]\nopens: 2026-01-01\ncloses: 2026-01-09\n".to_owned(),
+            "counting",
+        ),
         ("question: 好吗\nopens: 2026-01-01\ncloses: 2026-01-09\n".to_owned(), "final"),
         (asked.to_owned(), "announced"),
         (String::new(), "announced"),

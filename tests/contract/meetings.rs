@@ -6,17 +6,26 @@ use super::{facts, with};
 
 /// A meeting of 33 people out of 45 with one resolution, as its facts.
 fn resolution(of_meeting: &str, resolution: &str) -> Value {
-    facts("meeting", &format!("starts: 2026-11-01 19:00\n{of_meeting}\nresolutions:\n  - {{title: 甲, {resolution}}}\n"))
+    facts(
+        "meeting",
+        &format!("starts: 2026-11-01 19:00\n{of_meeting}\nresolutions:\n  - {{title: 甲, {resolution}}}\n"),
+    )
 }
 
 fn outcome(present: u64, resolution_fields: &str) -> Value {
-    resolution(&format!("attendance: {{eligible: 45, present: {present}}}"), resolution_fields)["resolutions"][0].clone()
+    resolution(&format!("attendance: {{eligible: 45, present: {present}}}"), resolution_fields)["resolutions"]
+        [0]
+    .clone()
 }
 
 #[test]
 fn a_quorum_is_a_count_or_a_fraction_with_or_without_the_number_itself() {
     let met = |eligible: u64, present: u64, quorum: &str| {
-        facts("meeting", &format!("attendance: {{eligible: {eligible}, present: {present}}}\nquorum: {quorum}\n"))["quorum_met"].clone()
+        facts(
+            "meeting",
+            &format!("attendance: {{eligible: {eligible}, present: {present}}}\nquorum: {quorum}\n"),
+        )["quorum_met"]
+            .clone()
     };
     for (eligible, present, quorum, expected) in [
         (45, 30, "2/3", true),
@@ -50,13 +59,20 @@ fn thresholds_are_taken_of_those_present_unless_said_otherwise() {
         (30, "requires: unanimous, of: cast, votes: {for: 29, against: 0, abstain: 1}", "passed", "1.0000"),
     ] {
         let got = outcome(present, fields);
-        assert_eq!((&got["outcome"], &got["share"]), (&json!(expected), &json!(share)), "{present} present, {fields}");
+        assert_eq!(
+            (&got["outcome"], &got["share"]),
+            (&json!(expected), &json!(share)),
+            "{present} present, {fields}"
+        );
     }
 }
 
 #[test]
 fn nobody_is_not_unanimous() {
-    assert_eq!(outcome(30, "requires: unanimous, of: cast, votes: {for: 0, against: 0, abstain: 30}")["outcome"], "failed");
+    assert_eq!(
+        outcome(30, "requires: unanimous, of: cast, votes: {for: 0, against: 0, abstain: 30}")["outcome"],
+        "failed"
+    );
 }
 
 #[test]
@@ -68,7 +84,9 @@ fn consensus_is_adopted_without_a_share() {
 fn a_meeting_without_its_quorum_passes_nothing() {
     let facts = facts(
         "meeting",
-        "attendance: {eligible: 45, present: 20}\nquorum: 2/3\nresolutions:\n  - {title: 甲, requires: majority, votes: {for: 20, against: 0}, owner: 王, due: 2026-11-30}\n  - {title: 乙, requires: consensus}\n",
+        "attendance: {eligible: 45, present: 20}\nquorum: 2/3\nresolutions:\n  - \
+         {title: 甲, requires: majority, votes: {for: 20, against: 0}, owner: 王, due: 2026-11-30}\n  - \
+         {title: 乙, requires: consensus}\n",
     );
     assert_eq!(facts["quorum_met"], false);
     assert_eq!(
@@ -90,7 +108,12 @@ fn what_was_decided_is_open_until_done_and_overdue_after_its_day() {
         - {title: 办了, requires: consensus, owner: 物业, due: 2026-11-05, done: 2026-11-20}\n\
         - {title: 没过, requires: majority, votes: {for: 1, against: 29}, owner: 物业, due: 2026-11-05}\n",
     );
-    let states: Vec<_> = facts["resolutions"].as_array().unwrap().iter().map(|r| r.get("state").and_then(Value::as_str)).collect();
+    let states: Vec<_> = facts["resolutions"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|r| r.get("state").and_then(Value::as_str))
+        .collect();
     assert_eq!(states, [None, Some("open"), Some("open"), Some("overdue"), Some("done"), None]);
     assert_eq!((&facts["open_items"], &facts["overdue_items"]), (&json!(3), &json!(1)));
 }
@@ -106,7 +129,8 @@ fn votes_and_roles_are_checked_against_those_present() {
     let fails = |front: &str| with("meeting", front).fails();
     assert_eq!(
         fails(
-            "attendance: {eligible: 45, present: 30}\nresolutions:\n  - {title: 甲, requires: majority, votes: {for: 20, against: 10, abstain: 1}}\n"
+            "attendance: {eligible: 45, present: 30}\nresolutions:\n  - \
+             {title: 甲, requires: majority, votes: {for: 20, against: 10, abstain: 1}}\n"
         ),
         ["votes-above-present"]
     );
@@ -116,21 +140,33 @@ fn votes_and_roles_are_checked_against_those_present() {
 
 #[test]
 fn those_present_are_called_so_in_both_ways() {
-    let of = |base: &str| outcome(30, &format!("votes: {{for: 16, against: 14}}, 基数: {base}"))["outcome"].clone();
+    let of = |base: &str| {
+        outcome(30, &format!("votes: {{for: 16, against: 14}}, 基数: {base}"))["outcome"].clone()
+    };
     assert_eq!((of("到会"), of("实到")), (json!("passed"), json!("passed")));
 }
 
 #[test]
 fn what_is_on_the_agenda_of_a_meeting_to_come_is_not_decided() {
-    let of = |starts: &str| facts("meeting", &format!("starts: {starts}\nresolutions: [{{title: 选聘物业, owner: 甲}}]\n"));
-    assert_eq!(of("2026-12-01 19:00"), json!({"resolutions": [{"title": "选聘物业"}], "open_items": 0, "overdue_items": 0}));
+    let of = |starts: &str| {
+        facts("meeting", &format!("starts: {starts}\nresolutions: [{{title: 选聘物业, owner: 甲}}]\n"))
+    };
+    assert_eq!(
+        of("2026-12-01 19:00"),
+        json!({"resolutions": [{"title": "选聘物业"}], "open_items": 0, "overdue_items": 0})
+    );
     assert_eq!(of("2026-11-02 19:00")["resolutions"][0]["outcome"], "adopted");
 }
 
 #[test]
 fn without_knowing_who_came_no_quorum_was_met() {
-    let front = |resolution: &str| format!("attendance: {{eligible: 10}}\nquorum: 2/3\nresolutions: [{{title: 甲{resolution}}}]\n");
-    assert_eq!(with("meeting", &front(", votes: {for: 3, against: 1}, of: cast")).fails(), ["votes-without-base"]);
+    let front = |resolution: &str| {
+        format!("attendance: {{eligible: 10}}\nquorum: 2/3\nresolutions: [{{title: 甲{resolution}}}]\n")
+    };
+    assert_eq!(
+        with("meeting", &front(", votes: {for: 3, against: 1}, of: cast")).fails(),
+        ["votes-without-base"]
+    );
     assert_eq!(facts("meeting", &front(""))["resolutions"][0], json!({"title": "甲"}));
     let nobody = "quorum: 5\nresolutions: [{title: 甲}]\n";
     assert_eq!(facts("meeting", nobody)["resolutions"][0], json!({"title": "甲"}));

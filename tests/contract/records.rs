@@ -21,8 +21,12 @@ fn the_day_of_posting_is_not_counted() {
 
 #[test]
 fn a_posting_is_open_from_its_first_to_its_last_day() {
-    for (today, state) in [("2026-11-19 23:59", "upcoming"), ("2026-11-20", "open"), ("2026-11-27 23:59", "open"), ("2026-11-28", "ended")]
-    {
+    for (today, state) in [
+        ("2026-11-19 23:59", "upcoming"),
+        ("2026-11-20", "open"),
+        ("2026-11-27 23:59", "open"),
+        ("2026-11-28", "ended"),
+    ] {
         assert_eq!(posted("", "{from: 2026-11-20, days: 7}", today)["state"], state, "{today}");
     }
 }
@@ -34,15 +38,33 @@ fn a_last_day_on_a_holiday_moves_to_the_next_day_that_is_none() {
         let posted = posted(config, posting, "2026-11-22");
         (posted["until"].as_str().unwrap().to_owned(), posted["days"].as_u64().unwrap())
     };
-    assert_eq!(of("holidays: {weekends: true}\n", "{from: 2026-11-16, days: 5}"), ("2026-11-23".to_owned(), 7));
-    assert_eq!(of("holidays: {weekends: false}\n", "{from: 2026-11-16, days: 5}"), ("2026-11-21".to_owned(), 5));
-    assert_eq!(of("holidays: {dates: [2026-11-27]}\n", "{from: 2026-11-20, days: 7}"), ("2026-11-28".to_owned(), 8));
-    assert_eq!(of("holidays: {weekends: true, dates: [2026-11-27]}\n", "{from: 2026-11-20, days: 7}"), ("2026-11-30".to_owned(), 10));
     assert_eq!(
-        of("holidays: {weekends: true, dates: [2026-11-27], workdays: [2026-11-28]}\n", "{from: 2026-11-20, days: 7}"),
+        of("holidays: {weekends: true}\n", "{from: 2026-11-16, days: 5}"),
+        ("2026-11-23".to_owned(), 7)
+    );
+    assert_eq!(
+        of("holidays: {weekends: false}\n", "{from: 2026-11-16, days: 5}"),
+        ("2026-11-21".to_owned(), 5)
+    );
+    assert_eq!(
+        of("holidays: {dates: [2026-11-27]}\n", "{from: 2026-11-20, days: 7}"),
         ("2026-11-28".to_owned(), 8)
     );
-    assert_eq!(of("holidays: {weekends: true}\n", "{from: 2026-11-16, until: 2026-11-21}"), ("2026-11-21".to_owned(), 5));
+    assert_eq!(
+        of("holidays: {weekends: true, dates: [2026-11-27]}\n", "{from: 2026-11-20, days: 7}"),
+        ("2026-11-30".to_owned(), 10)
+    );
+    assert_eq!(
+        of(
+            "holidays: {weekends: true, dates: [2026-11-27], workdays: [2026-11-28]}\n",
+            "{from: 2026-11-20, days: 7}"
+        ),
+        ("2026-11-28".to_owned(), 8)
+    );
+    assert_eq!(
+        of("holidays: {weekends: true}\n", "{from: 2026-11-16, until: 2026-11-21}"),
+        ("2026-11-21".to_owned(), 5)
+    );
 }
 
 #[test]
@@ -62,7 +84,8 @@ fn whatever_hangs_may_have_a_least_time() {
     let mut site = with("notice", "");
     let kinds = lilong::record::KindId::ALL.iter().flat_map(|kind| [kind.choice().name, kind.choice().zh]);
     let types = ["通知", "recruitment", "招募", "service", "服务", "reminder", "提醒", "warning", "警示"];
-    let to_come = ["election", "选举", "project", "ledger", "covenant", "matter", "roster", "report", "directory"];
+    let to_come =
+        ["election", "选举", "project", "ledger", "covenant", "matter", "roster", "report", "directory"];
     for name in kinds.chain(types).chain(to_come) {
         site.write("site.yaml", format!("title: 新福\nposted_days: {{{name}: 1}}\n")).build();
     }
@@ -70,7 +93,10 @@ fn whatever_hangs_may_have_a_least_time() {
 
 #[test]
 fn a_withdrawn_record_is_first_in_no_list_and_not_on_the_home_page() {
-    let mut site = with("notice", "pinned: true\nposted: {from: 2026-11-01, days: 90}\nwithdrawn: {date: 2026-11-03, why: 重复}\n");
+    let mut site = with(
+        "notice",
+        "pinned: true\nposted: {from: 2026-11-01, days: 90}\nwithdrawn: {date: 2026-11-03, why: 重复}\n",
+    );
     site.write("content/records/b.md", "---\nkind: notice\ntitle: 还有效\ndate: 2026-10-01\n---\n正文。\n");
     site.build();
     let list = site.output("records/index.html");
@@ -117,7 +143,8 @@ fn two_names_with_one_pinyin_have_two_addresses() {
 
 #[test]
 fn a_date_may_be_written_in_five_ways() {
-    for date in ["2026-03-02", "2026/3/2", "2026年3月2日", "2026-03-02 19:30", "2026-03-02T19:30:00+08:00"] {
+    for date in ["2026-03-02", "2026/3/2", "2026年3月2日", "2026-03-02 19:30", "2026-03-02T19:30:00+08:00"]
+    {
         let mut site = Site::new();
         site.write("content/notices/a.md", format!("---\ntitle: 标题\ndate: {date}\n---\n"));
         assert_eq!(record(&mut site, "notice")["date"], "2026-03-02", "{date}");
@@ -132,10 +159,13 @@ fn chinese_keys_and_values_say_the_same_as_english_ones() {
         record(&mut site, "notice")
     };
     let english = data(
-        "kind: notice\ntitle: 标题\ndate: 2026-03-02\nnumber: 一号\ntopics: [电梯]\nposted: {from: 2026-03-02, days: 7}\ntype: warning\n",
+        "kind: notice\ntitle: 标题\ndate: 2026-03-02\nnumber: 一号\ntopics: [电梯]\nposted: \
+         {from: 2026-03-02, days: 7}\ntype: warning\n",
     );
     assert_eq!(
-        data("类型: 公告\n标题: 标题\n日期: 2026年3月2日\n文号: 一号\n主题: [电梯]\n公示期: {起: 2026-03-02, 天数: 7}\n"),
+        data(
+            "类型: 公告\n标题: 标题\n日期: 2026年3月2日\n文号: 一号\n主题: [电梯]\n公示期: {起: 2026-03-02, 天数: 7}\n"
+        ),
         {
             let mut without = english.clone();
             without["facts"] = json!({"state": "current"});
@@ -146,7 +176,8 @@ fn chinese_keys_and_values_say_the_same_as_english_ones() {
 
 #[test]
 fn a_file_loads_with_a_mark_with_windows_line_ends_and_in_gb18030() {
-    let text = "---\ntitle: 关于电梯检修停运的通知\ndate: 2026-11-01\n---\n请居民互相转告，错峰出行，注意安全。\n";
+    let text =
+        "---\ntitle: 关于电梯检修停运的通知\ndate: 2026-11-01\n---\n请居民互相转告，错峰出行，注意安全。\n";
     let record = |bytes: Vec<u8>| {
         let mut site = Site::new();
         site.write("content/notices/a.md", bytes);
@@ -162,15 +193,25 @@ fn a_file_loads_with_a_mark_with_windows_line_ends_and_in_gb18030() {
 
 #[test]
 fn a_notice_is_current_through_its_last_day() {
-    let state = |front: &str, today: &str| record(with("notice", front).today(today), "notice")["facts"]["state"].clone();
+    let state = |front: &str, today: &str| {
+        record(with("notice", front).today(today), "notice")["facts"]["state"].clone()
+    };
     for (front, today, expected) in [
         ("expires: 2026-11-20\n", "2026-11-20 23:59", "current"),
         ("expires: 2026-11-20\n", "2026-11-21", "ended"),
         ("effective: {from: 2026-11-20, until: 2026-11-22}\nexpires: 2027-01-01\n", "2026-11-19", "upcoming"),
         ("effective: {from: 2026-11-20, until: 2026-11-22}\nexpires: 2027-01-01\n", "2026-11-22", "current"),
         ("effective: {from: 2026-11-20, until: 2026-11-22}\nexpires: 2027-01-01\n", "2026-11-23", "ended"),
-        ("schedule: [{dates: [2026-11-20, 2026-11-25], from: 8:00, until: 9:00, what: 停水}]\n", "2026-11-25", "current"),
-        ("schedule: [{dates: [2026-11-20, 2026-11-25], from: 8:00, until: 9:00, what: 停水}]\n", "2026-11-26", "ended"),
+        (
+            "schedule: [{dates: [2026-11-20, 2026-11-25], from: 8:00, until: 9:00, what: 停水}]\n",
+            "2026-11-25",
+            "current",
+        ),
+        (
+            "schedule: [{dates: [2026-11-20, 2026-11-25], from: 8:00, until: 9:00, what: 停水}]\n",
+            "2026-11-26",
+            "ended",
+        ),
         ("", "2030-01-01", "current"),
     ] {
         assert_eq!(state(front, today), expected, "{front} on {today}");
@@ -191,8 +232,11 @@ fn a_deadline_passes_at_its_time_or_after_its_day() {
 
 #[test]
 fn the_keys_of_a_record_stand_in_the_order_of_the_contract() {
-    let mut site =
-        with("notice", "number: 一号\nissuer: 居委会\nsummary: 摘要\ntopics: [电梯]\nmatter: lift\nposted: {from: 2026-11-02, days: 3}\n");
+    let mut site = with(
+        "notice",
+        "number: 一号\nissuer: 居委会\nsummary: 摘要\ntopics: [电梯]\nmatter: lift\nposted: \
+         {from: 2026-11-02, days: 3}\n",
+    );
     record(&mut site, "notice");
     let text = site.output("data/notice/2026.json");
     let at = |key: &str| text.find(&format!("\"{key}\"")).unwrap_or_else(|| panic!("no {key} in {text}"));
@@ -226,7 +270,10 @@ fn references_show_on_both_sides() {
     site.write("content/notices/b.md", "---\ntitle: 乙\ndate: 2026-11-02\n---\n");
     site.build();
     let data = site.data("notice", "2026");
-    assert_eq!((&data[0]["source"], &data[0]["backlinks"]), (&json!("notices/b.md"), &json!(["records/a.md"])));
+    assert_eq!(
+        (&data[0]["source"], &data[0]["backlinks"]),
+        (&json!("notices/b.md"), &json!(["records/a.md"]))
+    );
     assert_eq!((&data[1]["refs"], &data[1]["backlinks"]), (&json!(["notices/b.md"]), &json!([])));
 }
 
@@ -264,7 +311,8 @@ fn numbers_may_equal_those_of_the_register_but_not_exceed_them() {
         let mut site = with(
             "consultation",
             &format!(
-                "places: [1号楼]\nopens: 2026-12-01\ncloses: 2026-12-10\nquestion: 问\nrule: majority\noptions: [{{label: 是, approve: true}}]\neligible: {{people: {people}, area: {area}}}\n"
+                "places: [1号楼]\nopens: 2026-12-01\ncloses: 2026-12-10\nquestion: 问\nrule: majority\n\
+                 options: [{{label: 是, approve: true}}]\neligible: {{people: {people}, area: {area}}}\n"
             ),
         );
         site.write("site.yaml", register);
@@ -283,10 +331,18 @@ fn numbers_may_equal_those_of_the_register_but_not_exceed_them() {
 #[test]
 fn a_name_that_stands_twice_in_the_register_needs_its_parent() {
     let mut site = with("notice", "places: [1号楼]\n");
-    site.write("site.yaml", "title: 新福\nplaces: [{name: 梧桐里, places: [{name: 1号楼}]}, {name: 听雨坊, places: [{name: 1号楼}]}]\n");
+    site.write(
+        "site.yaml",
+        "title: 新福\nplaces: [{name: 梧桐里, places: [{name: 1号楼}]}, \
+                             {name: 听雨坊, places: [{name: 1号楼}]}]\n",
+    );
     assert_eq!(site.fails(), ["ambiguous-place"]);
     site.edit("content/records/a.md", "[1号楼]", "[梧桐里/1号楼]").build();
-    let places: Vec<_> = site.out.keys().filter(|path| path.starts_with("places/") && path.ends_with("1-hao-lou.html")).collect();
+    let places: Vec<_> = site
+        .out
+        .keys()
+        .filter(|path| path.starts_with("places/") && path.ends_with("1-hao-lou.html"))
+        .collect();
     assert_eq!(places.len(), 2, "{:?}", site.out.keys());
 }
 
@@ -297,7 +353,10 @@ fn the_second_of_two_is_reported_and_the_first_is_a_note() {
     assert_eq!(site.fails(), ["duplicate-number"]);
     let found = site.try_build().err().unwrap().found;
     assert_eq!(&*found[0].place.as_ref().unwrap().file, "content/records/b.md");
-    assert_eq!(&*found[0].notes.first().and_then(|note| note.place.as_ref()).expect("a note shows the first").file, "content/records/a.md");
+    assert_eq!(
+        &*found[0].notes.first().and_then(|note| note.place.as_ref()).expect("a note shows the first").file,
+        "content/records/a.md"
+    );
 }
 
 #[test]
@@ -308,13 +367,25 @@ fn nothing_of_a_draft_or_of_what_is_under_embargo_is_published() {
         "---\ntitle: 秘密\ndate: 2026-11-02\ndraft: true\nnumber: 秘字\nattachments: [plan.txt]\n---\n秘密。\n",
     );
     site.write("content/notices/secret/plan.txt", "秘密");
-    site.write("content/notices/late.md", "---\ntitle: 秘密\ndate: 2026-11-02\nembargo: 2026-11-23\n---\n秘密。\n");
-    site.write("content/notices/open.md", "---\ntitle: 公开\ndate: 2026-11-02\n---\n见[它](secret/index.md)和[图](secret/plan.txt)。\n");
+    site.write(
+        "content/notices/late.md",
+        "---\ntitle: 秘密\ndate: 2026-11-02\nembargo: 2026-11-23\n---\n秘密。\n",
+    );
+    site.write(
+        "content/notices/open.md",
+        "---\ntitle: 公开\ndate: 2026-11-02\n---\n见[它](secret/index.md)和[图](secret/plan.txt)。\n",
+    );
     let run = site.build();
     assert!(run.codes().contains(&"link-to-unpublished"), "{}", run.told());
     for (path, bytes) in &site.out {
         let text = String::from_utf8_lossy(bytes);
-        assert!(!text.contains("秘密") && !text.contains("secret") && !path.contains("secret") && !path.contains("late"), "{path}: {text}");
+        assert!(
+            !text.contains("秘密")
+                && !text.contains("secret")
+                && !path.contains("secret")
+                && !path.contains("late"),
+            "{path}: {text}"
+        );
     }
     let manifest = site.manifest.unwrap();
     assert!(!manifest.contains("secret") && !manifest.contains("late.md"), "{manifest}");
@@ -347,9 +418,18 @@ fn all_links_inside_the_site_lead_to_a_file_that_is_there() {
 #[test]
 fn what_is_to_come_is_listed_the_soonest_first() {
     let mut site = Site::new();
-    site.write("templates/home.html", "{% for card in list(name=\"upcoming\") %}{{ card.title }};{% endfor %}");
-    site.write("content/meetings/a.md", "---\nkind: meeting\ntitle: 早\ndate: 2026-11-20\nstarts: 2026-12-01 19:00\n---\n");
-    site.write("content/meetings/b.md", "---\nkind: meeting\ntitle: 晚\ndate: 2026-11-01\nstarts: 2026-12-24 19:00\n---\n");
+    site.write(
+        "templates/home.html",
+        "{% for card in list(name=\"upcoming\") %}{{ card.title }};{% endfor %}",
+    );
+    site.write(
+        "content/meetings/a.md",
+        "---\nkind: meeting\ntitle: 早\ndate: 2026-11-20\nstarts: 2026-12-01 19:00\n---\n",
+    );
+    site.write(
+        "content/meetings/b.md",
+        "---\nkind: meeting\ntitle: 晚\ndate: 2026-11-01\nstarts: 2026-12-24 19:00\n---\n",
+    );
     site.build();
     assert_eq!(site.output("index.html"), "早;晚;");
 }
@@ -358,7 +438,10 @@ fn what_is_to_come_is_listed_the_soonest_first() {
 fn the_facts_of_a_vote_stand_in_the_order_of_the_contract() {
     let mut site = with(
         "consultation",
-        "opens: 2026-11-02\ncloses: 2026-11-10\nquestion: 问\nrule: {participation: {people: \"1/2\"}, approval: {people: \"1/2\"}, source: 议事规则}\neligible: {people: 10}\nballots: {issued: 10, returned: 10}\noptions: [{label: 是, people: 10, approve: true}]\n",
+        "opens: 2026-11-02\ncloses: 2026-11-10\nquestion: 问\nrule: \
+         {participation: {people: \"1/2\"}, approval: {people: \"1/2\"}, source: 议事规则}\neligible: \
+         {people: 10}\nballots: {issued: 10, returned: 10}\noptions: \
+         [{label: 是, people: 10, approve: true}]\n",
     );
     site.build();
     let text = site.output("data/consultation/2026.json");
@@ -370,8 +453,12 @@ fn the_facts_of_a_vote_stand_in_the_order_of_the_contract() {
 #[test]
 fn the_home_page_has_its_translation() {
     let mut site = with("notice", "");
-    site.write("site.yaml", "title: 新福\nbase_url: https://notices.example.org/\nlanguages: {en: {title: Xinfu}}\n");
-    site.write("content/_index.md", "---\ntitle: 首页\n---\n").write("content/_index.en.md", "---\ntitle: Home\n---\nWelcome.\n");
+    site.write(
+        "site.yaml",
+        "title: 新福\nbase_url: https://notices.example.org/\nlanguages: {en: {title: Xinfu}}\n",
+    );
+    site.write("content/_index.md", "---\ntitle: 首页\n---\n")
+        .write("content/_index.en.md", "---\ntitle: Home\n---\nWelcome.\n");
     site.build();
     assert!(site.output("index.en.html").contains("Xinfu"));
 }
@@ -379,7 +466,10 @@ fn the_home_page_has_its_translation() {
 #[test]
 fn a_document_number_is_one_however_its_year_is_written() {
     let mut site = with("notice", "number: 新福〔2026〕3号\n");
-    site.write("content/notices/again.md", "---\nkind: notice\ntitle: 又\ndate: 2026-11-02\nnumber: 新福[２０２６] 3号\n---\n");
+    site.write(
+        "content/notices/again.md",
+        "---\nkind: notice\ntitle: 又\ndate: 2026-11-02\nnumber: 新福[２０２６] 3号\n---\n",
+    );
     assert_eq!(site.fails(), ["duplicate-number"]);
 }
 
@@ -387,7 +477,9 @@ fn a_document_number_is_one_however_its_year_is_written() {
 fn commas_part_thousands_and_nothing_else() {
     let of = |hours: &str| {
         let mut site = with("log", &format!("volunteers: {{people: \"1,234\", hours: \"{hours}\"}}\n"));
-        site.try_build().map(|_| site.data("log", "2026")[0]["facts"]["volunteers"]["hours"].clone()).map_err(|run| run.codes())
+        site.try_build()
+            .map(|_| site.data("log", "2026")[0]["facts"]["volunteers"]["hours"].clone())
+            .map_err(|run| run.codes())
     };
     assert_eq!(of("12，345.5").ok(), Some(json!("12345.5")));
     for wrong in ["3,5", "1,2,3", "90,00", "1,2345", ",300", "3.5,0", "1234,567"] {

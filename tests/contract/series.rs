@@ -6,9 +6,17 @@ use crate::common::Site;
 
 fn series(logs: &[(&str, &str)]) -> Site {
     let mut site = Site::new();
-    site.write("content/logs/_index.md", "---\ntitle: 日志\nkind: log\nseries:\n  from: 2026-01-10\n  metrics:\n    走访: {unit: 户, total: sum}\n    在册: {unit: 人, total: last}\n    最高温: {unit: 度, total: max}\n---\n");
+    site.write(
+        "content/logs/_index.md",
+        "---\ntitle: 日志\nkind: log\nseries:\n  from: 2026-01-10\n  \
+        metrics:\n    走访: {unit: 户, total: sum}\n    在册: {unit: 人, total: last}\n    最高温: \
+        {unit: 度, total: max}\n---\n",
+    );
     for (date, front) in logs {
-        site.write(&format!("content/logs/{date}.md"), format!("---\ntitle: 日志\ndate: {date}\n{front}---\n"));
+        site.write(
+            &format!("content/logs/{date}.md"),
+            format!("---\ntitle: 日志\ndate: {date}\n{front}---\n"),
+        );
     }
     site
 }
@@ -58,7 +66,8 @@ fn a_log_outside_a_series_has_no_day_and_no_totals() {
     let mut site = Site::new();
     site.write(
         "content/logs/a.md",
-        "---\nkind: log\ntitle: 日志\ndate: 2026-01-10\nmetrics: {走访: 3}\nvolunteers: {people: 2, hours: 4.5}\n---\n",
+        "---\nkind: log\ntitle: 日志\ndate: 2026-01-10\nmetrics: {走访: 3}\nvolunteers: \
+         {people: 2, hours: 4.5}\n---\n",
     );
     site.build();
     let facts = site.data("log", "2026")[0]["facts"].clone();

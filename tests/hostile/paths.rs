@@ -1,5 +1,5 @@
-//! Whatever a site says of names, in whatever field: each output has a path that stays inside the output on every system, and
-//! what cannot have one is told where it is written.
+//! Whatever a site says of names, in whatever field: each output has a path that stays inside the output on
+//! every system, and what cannot have one is told where it is written.
 
 use lilong::source::{System, decode};
 use proptest::prelude::*;
@@ -59,7 +59,9 @@ const PIECES: [&str; 44] = [
 /// The rules as the contract has them, said otherwise than in the program.
 fn is_fit(path: &str) -> bool {
     let device = |stem: &str| {
-        let port = |name: &str| stem.strip_prefix(name).is_some_and(|n| "123456789¹²³".chars().any(|digit| n.chars().eq([digit])));
+        let port = |name: &str| {
+            stem.strip_prefix(name).is_some_and(|n| "123456789¹²³".chars().any(|digit| n.chars().eq([digit])))
+        };
         matches!(stem, "CON" | "PRN" | "AUX" | "NUL" | "CONIN$" | "CONOUT$") || port("COM") || port("LPT")
     };
     path.split('/').all(|part| {
@@ -112,7 +114,8 @@ fn settings(site: &mut Site, lines: &str) -> String {
 /// Writes a file beside the site's only notice, which lists it.
 fn attached(site: &mut Site, folder: &str, name: &str, record_in: &str) -> String {
     let path = format!("content/{folder}{name}");
-    let listed = path.strip_prefix(record_in.rsplit_once('/').unwrap().0).unwrap().trim_start_matches('/').to_owned();
+    let listed =
+        path.strip_prefix(record_in.rsplit_once('/').unwrap().0).unwrap().trim_start_matches('/').to_owned();
     record(site, record_in, &format!("attachments: [{}]", quoted(&listed)));
     site.write(&path, "x");
     path
@@ -128,7 +131,11 @@ const FIELDS: [Field; 19] = [
         what: "slug of a bundle",
         write: |site, name| {
             site.write("content/notices/a/plan.pdf", "x");
-            record(site, "content/notices/a/index.md", &format!("attachments: [plan.pdf]\nslug: {}", quoted(name)))
+            record(
+                site,
+                "content/notices/a/index.md",
+                &format!("attachments: [plan.pdf]\nslug: {}", quoted(name)),
+            )
         },
         asks: Some(|name| format!("notices/{name}/plan.pdf")),
     },
@@ -136,7 +143,11 @@ const FIELDS: [Field; 19] = [
         what: "slug of a record with a translation and a poster",
         write: |site, name| {
             site.write("content/notices/a.en.md", "---\ntitle: x\n---\n");
-            record(site, "content/notices/a.md", &format!("posted: {{from: 2026-11-21, days: 7}}\nslug: {}", quoted(name)))
+            record(
+                site,
+                "content/notices/a.md",
+                &format!("posted: {{from: 2026-11-21, days: 7}}\nslug: {}", quoted(name)),
+            )
         },
         asks: Some(|name| format!("notices/{name}.en.html")),
     },
@@ -158,7 +169,10 @@ const FIELDS: [Field; 19] = [
         what: "slug of a section inside another",
         write: |site, name| {
             record(site, "content/notices/old/a.md", "");
-            site.write("content/notices/old/_index.md", format!("---\ntitle: x\nslug: {}\n---\n", quoted(name)));
+            site.write(
+                "content/notices/old/_index.md",
+                format!("---\ntitle: x\nslug: {}\n---\n", quoted(name)),
+            );
             "content/notices/old/_index.md".to_owned()
         },
         asks: Some(|name| format!("notices/{name}/index.html")),
@@ -166,7 +180,10 @@ const FIELDS: [Field; 19] = [
     Field {
         what: "alias of a section",
         write: |site, name| {
-            site.write("content/notices/_index.md", format!("---\ntitle: x\naliases: [{}]\n---\n", quoted(name)));
+            site.write(
+                "content/notices/_index.md",
+                format!("---\ntitle: x\naliases: [{}]\n---\n", quoted(name)),
+            );
             "content/notices/_index.md".to_owned()
         },
         asks: Some(alias),
@@ -186,7 +203,9 @@ const FIELDS: [Field; 19] = [
     },
     Field {
         what: "slug of a place inside another",
-        write: |site, name| settings(site, &format!("places: [{{name: 甲, places: [{{name: 乙, slug: {}}}]}}]", quoted(name))),
+        write: |site, name| {
+            settings(site, &format!("places: [{{name: 甲, places: [{{name: 乙, slug: {}}}]}}]", quoted(name)))
+        },
         asks: Some(|name| format!("places/{name}.html")),
     },
     Field {
@@ -199,9 +218,21 @@ const FIELDS: [Field; 19] = [
         write: |site, name| record(site, "content/notices/a.md", &format!("places: [{}]", quoted(name))),
         asks: None,
     },
-    Field { what: "name of a place", write: |site, name| settings(site, &format!("places: [{{name: {}}}]", quoted(name))), asks: None },
-    Field { what: "name of a record", write: |site, name| record(site, &format!("content/notices/{name}.md"), ""), asks: None },
-    Field { what: "name of a bundle", write: |site, name| record(site, &format!("content/notices/{name}/index.md"), ""), asks: None },
+    Field {
+        what: "name of a place",
+        write: |site, name| settings(site, &format!("places: [{{name: {}}}]", quoted(name))),
+        asks: None,
+    },
+    Field {
+        what: "name of a record",
+        write: |site, name| record(site, &format!("content/notices/{name}.md"), ""),
+        asks: None,
+    },
+    Field {
+        what: "name of a bundle",
+        write: |site, name| record(site, &format!("content/notices/{name}/index.md"), ""),
+        asks: None,
+    },
     Field {
         what: "name of a section",
         write: |site, name| {
@@ -261,7 +292,8 @@ fn holds(field: &Field, name: &str, keep: bool) -> Result<(), TestCaseError> {
         let own = ["data/notice/", "data/index.json", "topics/", "places/", "archive/", "assets/"];
         let among = site.out.keys().find(|path| {
             let top = path.split('/').next().unwrap().trim_end_matches(".html").to_lowercase();
-            ["data", "topics", "places", "archive", "assets"].contains(&&*top) && !own.iter().any(|own| path.starts_with(own))
+            ["data", "topics", "places", "archive", "assets"].contains(&&*top)
+                && !own.iter().any(|own| path.starts_with(own))
         });
         prop_assert_eq!(among, None, "{}: {:?} is among what is Lilong's", field.what, name);
         let asked = field.asks.map(|asks| asks(name)).filter(|path| !is_fit(path));
@@ -272,18 +304,37 @@ fn holds(field: &Field, name: &str, keep: bool) -> Result<(), TestCaseError> {
     // A file that is not read, such as one with a leading dot, is told where the record lists it.
     let beside = field.what.contains("attachment") || field.what.contains("file in a bundle");
     let about = |place: &lilong::diag::Place| {
-        place.file.starts_with(&file) || file.starts_with(&*place.file) || (beside && place.file.starts_with("content/notices/a"))
+        place.file.starts_with(&file)
+            || file.starts_with(&*place.file)
+            || (beside && place.file.starts_with("content/notices/a"))
     };
     for found in run.found.iter().filter(|found| found.is_error()) {
         let place = found.place.as_ref();
-        prop_assert!(place.is_some_and(about), "{}: {name:?} is told elsewhere than in {file}: {}", field.what, run.told());
+        prop_assert!(
+            place.is_some_and(about),
+            "{}: {name:?} is told elsewhere than in {file}: {}",
+            field.what,
+            run.told()
+        );
         prop_assert!(found.help.is_some(), "{}: {name:?} is told without help: {}", field.what, run.told());
-        let Some((place, Ok(bytes))) = place.map(|place| (place, site.files.read(&place.file))) else { continue };
+        let Some((place, Ok(bytes))) = place.map(|place| (place, site.files.read(&place.file))) else {
+            continue;
+        };
         let text = decode(bytes).text;
-        prop_assert!(text.get(place.span.clone()).is_some(), "{}: {name:?} is told at {:?}", field.what, place.span);
+        prop_assert!(
+            text.get(place.span.clone()).is_some(),
+            "{}: {name:?} is told at {:?}",
+            field.what,
+            place.span
+        );
         // What is written in a file is told at its line and not at the first.
         if matches!(found.code.id, "bad-slug" | "bad-path") {
-            prop_assert!(place.span.start > 4, "{}: {name:?} is told at the head: {}", field.what, run.told());
+            prop_assert!(
+                place.span.start > 4,
+                "{}: {name:?} is told at the head: {}",
+                field.what,
+                run.told()
+            );
         }
     }
     Ok(())
@@ -292,8 +343,10 @@ fn holds(field: &Field, name: &str, keep: bool) -> Result<(), TestCaseError> {
 #[test]
 fn every_name_becomes_a_path_inside_the_output_or_is_told() {
     for field in &FIELDS {
-        let is_file = field.what.starts_with("name of a") && !field.what.ends_with("place") || field.what.starts_with("static");
-        let mut runner = TestRunner::new(Config { cases: 96, failure_persistence: None, ..Config::default() });
+        let is_file = field.what.starts_with("name of a") && !field.what.ends_with("place")
+            || field.what.starts_with("static");
+        let mut runner =
+            TestRunner::new(Config { cases: 96, failure_persistence: None, ..Config::default() });
         let tried = runner.run(&(name(), any::<bool>()), |(name, keep)| {
             prop_assume!(!is_file || is_file_name(&name));
             // YAML texts are read without what stands around them.
@@ -309,7 +362,11 @@ fn every_name_becomes_a_path_inside_the_output_or_is_told() {
 fn a_plain_name_builds_in_every_field() {
     for field in &FIELDS {
         let mut site = site();
-        let name = if field.what.contains("attachment") || field.what.contains("file in") { "new-name.txt" } else { "new-name" };
+        let name = if field.what.contains("attachment") || field.what.contains("file in") {
+            "new-name.txt"
+        } else {
+            "new-name"
+        };
         (field.write)(&mut site, name);
         site.build();
         let asked = field.asks.map(|asks| asks(name));

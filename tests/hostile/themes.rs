@@ -1,4 +1,5 @@
-//! Templates and interface texts that never end, or grow without end: each is told, and the last good site stays.
+//! Templates and interface texts that never end, or grow without end: each is told, and the last good site
+//! stays.
 
 use std::path::Path;
 use std::process::Command;
@@ -17,12 +18,19 @@ fn with(path: &str, text: &str) -> Site {
 #[test]
 fn fragments_that_show_themselves_are_told_with_the_way_round() {
     let mut site = with("templates/notice.html", "{{ \"parts/a.html\" | shared }}");
-    site.write("templates/parts/a.html", "<p>\n{{ shared(template=\"parts/b.html\", source=\"notices/a.md\") }}");
+    site.write(
+        "templates/parts/a.html",
+        "<p>\n{{ shared(template=\"parts/b.html\", source=\"notices/a.md\") }}",
+    );
     site.write("templates/parts/b.html", "{% include \"parts/c.html\" %}")
         .write("templates/parts/c.html", "{{ \"parts/a.html\" | shared }}");
     let Err(run) = site.try_build() else { panic!("it ends") };
     let fault = run.found.iter().find(|found| found.code.id == "template-too-deep").unwrap();
-    assert!(fault.message.en.contains("notice.html → parts/a.html → parts/b.html → parts/a.html"), "{}", fault.message.en);
+    assert!(
+        fault.message.en.contains("notice.html → parts/a.html → parts/b.html → parts/a.html"),
+        "{}",
+        fault.message.en
+    );
     let place = fault.place.as_ref().unwrap();
     assert!(place.file.starts_with("templates/parts/") && place.span.start > 0, "{place:?}");
 }
@@ -31,7 +39,10 @@ fn fragments_that_show_themselves_are_told_with_the_way_round() {
 fn fragments_that_stand_in_each_other_a_few_times_are_drawn() {
     let mut site = with("templates/parts/f9.html", "end");
     for number in 0..9 {
-        site.write(&format!("templates/parts/f{number}.html"), format!("{{{{ \"parts/f{}.html\" | shared }}}}", number + 1));
+        site.write(
+            &format!("templates/parts/f{number}.html"),
+            format!("{{{{ \"parts/f{}.html\" | shared }}}}", number + 1),
+        );
     }
     site.write("templates/notice.html", "{{ \"parts/f0.html\" | shared }}").build();
     assert_eq!(site.output("notices/a.html"), "end");
@@ -56,7 +67,8 @@ fn what_a_page_may_cost_is_bounded() {
         assert_eq!(run.codes(), ["template-too-costly"], "{name}: {}", run.told());
         let fault = &run.found[0];
         assert!(
-            fault.files().any(|file| file == "templates/notice.html") && fault.files().any(|file| file == "content/notices/a.md"),
+            fault.files().any(|file| file == "templates/notice.html")
+                && fault.files().any(|file| file == "content/notices/a.md"),
             "{name}: {}",
             run.told()
         );
@@ -85,7 +97,10 @@ fn one_template_that_costs_too_much_is_not_tried_on_every_page() {
 
 #[test]
 fn pages_that_are_too_much_together_are_stopped_though_none_is_by_itself() {
-    let mut site = with("templates/notice.html", "{% for n in range(end=90) %}{{ range(end=100000) | length }}{% endfor %}");
+    let mut site = with(
+        "templates/notice.html",
+        "{% for n in range(end=90) %}{{ range(end=100000) | length }}{% endfor %}",
+    );
     for number in 0..50 {
         site.write(&format!("content/notices/n{number}.md"), NOTICE);
     }
@@ -100,7 +115,10 @@ fn pages_that_are_too_much_together_are_stopped_though_none_is_by_itself() {
 fn what_redirects_is_stopped_as_pages_are() {
     let mut site = with("templates/redirect.html", "{{ range(end=1000000000000) | length }}");
     let aliases: Vec<String> = (0..50).map(|number| format!("old/{number}")).collect();
-    site.write("content/notices/b.md", NOTICE.replace("date:", &format!("aliases: [{}]\ndate:", aliases.join(", "))));
+    site.write(
+        "content/notices/b.md",
+        NOTICE.replace("date:", &format!("aliases: [{}]\ndate:", aliases.join(", "))),
+    );
     let told = site.fails().len();
     assert!((1..=2 + rayon_threads()).contains(&told), "{told}");
 }
@@ -111,7 +129,10 @@ fn a_series_lists_so_many_days_and_totals_and_no_more() {
     let mut site = Site::new();
     site.write("content/logs/_index.md", "---\ntitle: 日志\nkind: log\nseries: {from: 1930-01-01}\n---\n");
     for day in 0..57 {
-        site.write(&format!("content/logs/{day}.md"), log(&format!("20{:02}-{:02}-01", 20 + day / 12, 1 + day % 12)));
+        site.write(
+            &format!("content/logs/{day}.md"),
+            log(&format!("20{:02}-{:02}-01", 20 + day / 12, 1 + day % 12)),
+        );
     }
     site.write("content/logs/other.md", log("2026-11-20")).build();
     for day in 0..12 {
@@ -119,7 +140,10 @@ fn a_series_lists_so_many_days_and_totals_and_no_more() {
     }
     assert_eq!(site.fails(), ["series-too-large"]);
     let metrics: Vec<String> = (0..30_000).map(|number| format!("m{number}: {{}}")).collect();
-    let front = format!("---\ntitle: 日志\nkind: log\nseries: {{from: 2019-01-01, metrics: {{{}}}}}\n---\n", metrics.join(", "));
+    let front = format!(
+        "---\ntitle: 日志\nkind: log\nseries: {{from: 2019-01-01, metrics: {{{}}}}}\n---\n",
+        metrics.join(", ")
+    );
     assert_eq!(site.write("content/logs/_index.md", front).fails(), ["series-too-large"]);
 }
 
@@ -141,14 +165,21 @@ fn templates_have_bounds_before_they_are_compiled() {
     for word in ["include", "extends"] {
         let mut deep = with("templates/notice.html", "{% include \"parts/p0.html\" %}");
         for number in 0..30 {
-            deep.write(&format!("templates/parts/p{number}.html"), format!("{{%- {word} 'parts/p{}.html' %}}", number + 1));
+            deep.write(
+                &format!("templates/parts/p{number}.html"),
+                format!("{{%- {word} 'parts/p{}.html' %}}", number + 1),
+            );
         }
         assert_eq!(deep.write("templates/parts/p30.html", "x").fails(), ["template-too-deep"]);
         let mut round = with("templates/parts/a.html", &format!("{{% {word} \"parts/b.html\" %}}"));
-        assert_eq!(round.write("templates/parts/b.html", format!("{{% {word} \"parts/a.html\" %}}")).fails(), ["template-too-deep"]);
+        assert_eq!(
+            round.write("templates/parts/b.html", format!("{{% {word} \"parts/a.html\" %}}")).fails(),
+            ["template-too-deep"]
+        );
     }
     let heir = format!("{{% extends \"parts/p.html\" %}}{{% block b %}}{}{{% endblock %}}", "x".repeat(3000));
-    let mut heirs = with("templates/parts/p.html", &format!("{{% block b %}}{}{{% endblock %}}", "x".repeat(200_000)));
+    let mut heirs =
+        with("templates/parts/p.html", &format!("{{% block b %}}{}{{% endblock %}}", "x".repeat(200_000)));
     for number in 0..100 {
         heirs.write(&format!("templates/h{number}.html"), &heir);
     }
@@ -163,16 +194,25 @@ fn names_that_there_are_not_are_told_where_they_stand() {
     let places = run.found.iter().map(|found| found.place.as_ref().unwrap());
     let told: Vec<(&str, &str)> = places.map(|place| (&*place.file, &text[place.span.clone()])).collect();
     assert_eq!(told, ["neu", "gibt", "es"].map(|name| ("templates/notice.html", name)), "{}", run.told());
-    let Err(run) = with("templates/notice.html", "{% component a() %}{{<a />}}{% endcomponent a %}{{<a />}}").try_build() else {
+    let Err(run) = with("templates/notice.html", "{% component a() %}{{<a />}}{% endcomponent a %}{{<a />}}")
+        .try_build()
+    else {
         panic!("it is drawn")
     };
-    assert_eq!(run.found[0].place.as_ref().map(|place| &*place.file), Some("templates/notice.html"), "{}", run.told());
+    assert_eq!(
+        run.found[0].place.as_ref().map(|place| &*place.file),
+        Some("templates/notice.html"),
+        "{}",
+        run.told()
+    );
 }
 
 #[test]
 fn a_template_may_speak_of_itself_in_a_comment() {
-    let mut site =
-        with("templates/parts/a.html", "{# {% include \"parts/a.html\" %} #}{% raw %}{% include \"parts/a.html\" %}{% endraw %}x");
+    let mut site = with(
+        "templates/parts/a.html",
+        "{# {% include \"parts/a.html\" %} #}{% raw %}{% include \"parts/a.html\" %}{% endraw %}x",
+    );
     site.write("templates/notice.html", "{% include \"parts/a.html\" %}").build();
     assert!(site.output("notices/a.html").ends_with('x'));
 }
@@ -191,14 +231,18 @@ fn texts_have_bounds_before_they_are_parsed() {
         ("attributes", "a = x\n .b = { c.d }\nc = x\n .d = { a.b }\n".to_owned(), "text-too-deep"),
         (
             "laughs",
-            (0..12).map(|n| format!("a{} = {}\n", n + 1, format!("{{ a{n} }}").repeat(10))).collect::<String>() + "a0 = ha\n",
+            (0..12)
+                .map(|n| format!("a{} = {}\n", n + 1, format!("{{ a{n} }}").repeat(10)))
+                .collect::<String>()
+                + "a0 = ha\n",
             "text-too-long",
         ),
         ("long", format!("a = {}\n", "哈".repeat(30_000)), "text-too-long"),
         ("large", "a = x\n".repeat(50_000), "text-too-long"),
         (
             "together",
-            format!("-a = {}\n", "x".repeat(60_000)) + &(0..100).map(|n| format!("b{n} = {{ -a }}\n")).collect::<String>(),
+            format!("-a = {}\n", "x".repeat(60_000))
+                + &(0..100).map(|n| format!("b{n} = {{ -a }}\n")).collect::<String>(),
             "text-too-long",
         ),
     ] {
@@ -209,14 +253,20 @@ fn texts_have_bounds_before_they_are_parsed() {
 
 #[test]
 fn texts_within_their_bounds_are_as_ever() {
-    let text = "-place = 新福\nhello = { $count ->\n    [one] { \"{\" }一{ \"}\" }\n   *[other] { $count }\n }，{ -place }\n";
+    let text = "-place = 新福\nhello = \
+                { $count ->\n    [one] { \"{\" }一{ \"}\" }\n   *[other] { $count }\n }，{ -place }\n";
     let mut site = with("i18n/zh-Hans.ftl", text);
     site.write("templates/notice.html", "{{ t(key=\"hello\", count=3) }}").build();
     assert_eq!(site.output("notices/a.html"), "3，新福");
 }
 
-/// Runs the program on a site on disk whose notices are drawn with `template`; gives its exit status and what it said.
-fn run(template: &str, args: &[&str], before: impl FnOnce(&Path)) -> (Option<i32>, String, tempfile::TempDir) {
+/// Runs the program on a site on disk whose notices are drawn with `template`; gives its exit status and what
+/// it said.
+fn run(
+    template: &str,
+    args: &[&str],
+    before: impl FnOnce(&Path),
+) -> (Option<i32>, String, tempfile::TempDir) {
     let dir = tempfile::tempdir().unwrap();
     let write = |path: &str, text: &str| {
         let path = dir.path().join(path);
@@ -228,27 +278,42 @@ fn run(template: &str, args: &[&str], before: impl FnOnce(&Path)) -> (Option<i32
     before(dir.path());
     write("templates/notice.html", template);
     let mut command = Command::new(env!("CARGO_BIN_EXE_lilong"));
-    let output = command.args(args).args(["--today", TODAY, "--lang", "en", "--no-posters"]).current_dir(dir.path()).output().unwrap();
+    let output = command
+        .args(args)
+        .args(["--today", TODAY, "--lang", "en", "--no-posters"])
+        .current_dir(dir.path())
+        .output()
+        .unwrap();
     let said = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
     (output.status.code(), said, dir)
 }
 
 #[test]
 fn values_that_are_nested_deep_are_taken_apart() {
-    let (status, said, _) =
-        run("{% set x = [] %}{% for a in range(end=90000) %}{% set_global x = [x] %}{% endfor %}{{ x }}", &["build"], |_| {});
+    let (status, said, _) = run(
+        "{% set x = [] %}{% for a in range(end=90000) %}{% set_global x = [x] %}{% endfor %}{{ x }}",
+        &["build"],
+        |_| {},
+    );
     assert_eq!(status, Some(0), "{said}");
 }
 
 /// What goes on unseen between two pieces of text is stopped from outside.
 #[test]
 fn a_template_that_does_not_hear_ends_the_program_in_good_order() {
-    let loops =
-        "{% set_global n = 0 %}".to_owned() + &"{% for a in r %}".repeat(6) + "{% set_global n = n + 1 %}" + &"{% endfor %}".repeat(6);
+    let loops = "{% set_global n = 0 %}".to_owned()
+        + &"{% for a in r %}".repeat(6)
+        + "{% set_global n = n + 1 %}"
+        + &"{% endfor %}".repeat(6);
     let cases = [
         ("loops", "{% set r = range(end=90000) %}".to_owned() + &loops),
         ("text", "{% set x = \"xx\" %}".to_owned() + &"{% set x = x ~ x %}\n".repeat(45)),
-        ("join", "{% set x = \"x\" %}".to_owned() + &"{% set x = x ~ x %}".repeat(20) + "{{ range(end=100000) | join(sep=x) | length }}"),
+        (
+            "join",
+            "{% set x = \"x\" %}".to_owned()
+                + &"{% set x = x ~ x %}".repeat(20)
+                + "{{ range(end=100000) | join(sep=x) | length }}",
+        ),
         (
             "values",
             "{% set x = [] %}{% for a in range(end=90000) %}".to_owned()
@@ -262,8 +327,12 @@ fn a_template_that_does_not_hear_ends_the_program_in_good_order() {
             let (status, said, dir) = run(&template, &[command], |_| {});
             assert_eq!(status, Some(1), "{name}: {said}");
             assert!(said.contains("error[template-too-costly]"), "{name}: {said}");
-            assert!(said.contains("templates/notice.html") && said.contains("content/notices/a.md"), "{name}: {said}");
-            let left: Vec<_> = std::fs::read_dir(dir.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+            assert!(
+                said.contains("templates/notice.html") && said.contains("content/notices/a.md"),
+                "{name}: {said}"
+            );
+            let left: Vec<_> =
+                std::fs::read_dir(dir.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
             assert_eq!(left.len(), 3, "{name}: {left:?}");
         }
     }
@@ -272,7 +341,10 @@ fn a_template_that_does_not_hear_ends_the_program_in_good_order() {
 #[test]
 fn the_last_good_site_stays() {
     let good = |dir: &Path| {
-        let status = Command::new(env!("CARGO_BIN_EXE_lilong")).args(["build", "--today", TODAY, "--no-posters"]).current_dir(dir).status();
+        let status = Command::new(env!("CARGO_BIN_EXE_lilong"))
+            .args(["build", "--today", TODAY, "--no-posters"])
+            .current_dir(dir)
+            .status();
         assert!(status.unwrap().success());
     };
     let template = "{% set x = \"xx\" %}".to_owned() + &"{% set x = x ~ x %}\n".repeat(45);

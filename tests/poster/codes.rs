@@ -6,7 +6,11 @@ const ADDRESS: &str = "https://notices.example.org/notices/a.html";
 
 fn sheet(size: &str) -> Sheet {
     let mut site = site();
-    site.write("content/notices/a.md", notice("停水通知", &format!("poster: {{size: {size}}}\n"), "周三停水，请提前储水。")).build();
+    site.write(
+        "content/notices/a.md",
+        notice("停水通知", &format!("poster: {{size: {size}}}\n"), "周三停水，请提前储水。"),
+    )
+    .build();
     Sheet::of(&site, "notices/a.poster.pdf")
 }
 
@@ -17,7 +21,8 @@ fn the_code_is_read_from_a_rendering_at_110_dpi() {
     }
 }
 
-/// What happens to a picture that is taken by hand: the sheet stands askew, the lens is not sharp, the evening is dark.
+/// What happens to a picture that is taken by hand: the sheet stands askew, the lens is not sharp, the
+/// evening is dark.
 const PHOTOGRAPHS: [&[&str]; 6] = [
     &["-rotate", "7", "-blur", "0x1", "-seed", "1", "-attenuate", "0.4", "+noise", "Gaussian"],
     &["-rotate", "-12", "-blur", "0x1", "-seed", "2", "-attenuate", "0.3", "+noise", "Gaussian"],
@@ -25,7 +30,15 @@ const PHOTOGRAPHS: [&[&str]; 6] = [
     &["-rotate", "11", "-blur", "0x0.8", "-seed", "4", "-attenuate", "0.4", "+noise", "Gaussian"],
     &["-brightness-contrast", "-25x-30", "-rotate", "3", "-blur", "0x1"],
     // Taken from the side: the right edge is farther away.
-    &["-virtual-pixel", "white", "-distort", "Perspective", "0,0 0,0 909,0 890,30 0,1286 0,1286 909,1286 890,1250", "-blur", "0x1"],
+    &[
+        "-virtual-pixel",
+        "white",
+        "-distort",
+        "Perspective",
+        "0,0 0,0 909,0 890,30 0,1286 0,1286 909,1286 890,1250",
+        "-blur",
+        "0x1",
+    ],
 ];
 
 #[test]

@@ -1,4 +1,5 @@
-//! Sheets look as they looked when somebody last looked at them: small pictures of each layout are kept and compared.
+//! Sheets look as they looked when somebody last looked at them: small pictures of each layout are kept and
+//! compared.
 //!
 //! `LILONG_BLESS=1 cargo test --test poster pictures` draws them anew: open each before you keep it.
 
@@ -72,6 +73,12 @@ fn noto_folder() -> &'static str {
 fn a_moved_line_is_more_than_the_tolerance() {
     let dir = tempfile::tempdir().unwrap();
     let moved = dir.path().join("moved.png");
-    super::tools::run("convert", &[kept("notice").to_str().unwrap(), "-roll", "+0+9", moved.to_str().unwrap()]);
-    assert!(difference(&kept("notice"), &moved) > TOLERANCE, "the comparison would not see a line that moved");
+    super::tools::run(
+        "convert",
+        &[kept("notice").to_str().unwrap(), "-roll", "+0+9", moved.to_str().unwrap()],
+    );
+    assert!(
+        difference(&kept("notice"), &moved) > TOLERANCE,
+        "the comparison would not see a line that moved"
+    );
 }

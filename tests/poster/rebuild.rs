@@ -1,4 +1,5 @@
-//! Posters are outputs like any other: drawn when an answer has changed, else left alone, and linked only where they are.
+//! Posters are outputs like any other: drawn when an answer has changed, else left alone, and linked only
+//! where they are.
 
 use lilong::source::FontFolders;
 
@@ -33,7 +34,8 @@ fn nothing_edited_sets_no_type_and_writes_nothing() {
 fn another_notice_leaves_the_poster_alone() {
     let mut site = site();
     site.write("content/notices/a.md", notice("停水通知", "", "周三停水。")).build();
-    let run = site.write("content/notices/b.md", "---\ntitle: 另一件事\ndate: 2026-11-21\n---\n另一件。\n").build();
+    let run =
+        site.write("content/notices/b.md", "---\ntitle: 另一件事\ndate: 2026-11-21\n---\n另一件。\n").build();
     run.rendered_with(["notices/b.html", "notices/a.html"]).rendered_without([PDF, PNG]);
     site.is_as_clean();
     site.write("templates/notice.html", "{% extends \"record.html\" %}")
@@ -47,9 +49,15 @@ fn another_notice_leaves_the_poster_alone() {
 fn an_edited_body_layout_or_issuer_sets_the_poster_again() {
     let mut site = site();
     site.write("content/notices/a.md", notice("停水通知", "", "周三停水。")).build();
-    site.edit("content/notices/a.md", "周三停水。", "周四停水。").build().rendered_with([PDF, PNG, "notices/a.html"]);
+    site.edit("content/notices/a.md", "周三停水。", "周四停水。").build().rendered_with([
+        PDF,
+        PNG,
+        "notices/a.html",
+    ]);
     site.is_as_clean();
-    site.edit("site.yaml", "issuer: 新福居民区居民委员会", "issuer: 新福居委会").build().rendered_with([PDF, PNG]);
+    site.edit("site.yaml", "issuer: 新福居民区居民委员会", "issuer: 新福居委会")
+        .build()
+        .rendered_with([PDF, PNG]);
     site.is_as_clean();
     site.write("posters/notice.typ", LAYOUT).build().rendered_with([PDF, PNG]);
     site.is_as_clean();
@@ -57,7 +65,8 @@ fn an_edited_body_layout_or_issuer_sets_the_poster_again() {
 }
 
 /// The smallest layout.
-const LAYOUT: &str = "#let data = json(\"/data.json\")\n#set document(title: data.title.text)\n#set text(font: data.fonts.song, lang: \"zh\")\n#data.title.text\n";
+const LAYOUT: &str = "#let data = json(\"/data.json\")\n#set document(title: data.title.text)\n#set \
+                      text(font: data.fonts.song, lang: \"zh\")\n#data.title.text\n";
 
 #[test]
 fn a_notice_that_came_down_takes_its_poster_and_the_link_with_it() {
@@ -72,14 +81,20 @@ fn a_notice_that_came_down_takes_its_poster_and_the_link_with_it() {
 #[test]
 fn records_are_posted_as_their_poster_field_says() {
     let mut site = site();
-    let old = |more: &str| format!("---\ntitle: 旧事\ndate: 2026-01-05\nposted: {{from: 2026-01-05, days: 5}}\n{more}---\n旧。\n");
+    let old = |more: &str| {
+        format!(
+            "---\ntitle: 旧事\ndate: 2026-01-05\nposted: {{from: 2026-01-05, days: 5}}\n{more}---\n旧。\n"
+        )
+    };
     site.write("content/notices/no.md", notice("不印", "poster: false\n", "不印。"));
     site.write("content/notices/not.md", notice("也不印", "海报: 否\n", "也不印。"));
-    site.write("content/notices/gone.md", old("")).write("content/notices/kept.md", old("poster: {size: A3}\n"));
+    site.write("content/notices/gone.md", old(""))
+        .write("content/notices/kept.md", old("poster: {size: A3}\n"));
     site.write("content/logs/_index.md", "---\ntitle: 日志\nkind: log\n---\n");
     site.write("content/logs/day.md", notice("日志", "", "日志不张贴。"));
     site.build();
-    let posters: Vec<&str> = site.out.keys().map(String::as_str).filter(|path| path.ends_with(".poster.pdf")).collect();
+    let posters: Vec<&str> =
+        site.out.keys().map(String::as_str).filter(|path| path.ends_with(".poster.pdf")).collect();
     assert_eq!(posters, ["notices/kept.poster.pdf"]);
 }
 
@@ -145,7 +160,9 @@ fn a_character_without_a_glyph_leaves_that_poster_out_and_names_its_line() {
     assert!(!site.out.contains_key(PDF) && site.out.contains_key("notices/b.poster.pdf"));
     assert!(!site.output("notices/a.html").contains("poster.pdf"));
     assert_eq!(site.build().codes(), ["missing-glyph"], "the warning is not told again");
-    site.edit("content/notices/b.md", "周四停电。", "周五停电。").build().rendered_with(["notices/b.poster.pdf"]);
+    site.edit("content/notices/b.md", "周四停电。", "周五停电。")
+        .build()
+        .rendered_with(["notices/b.poster.pdf"]);
     site.is_as_clean();
     site.edit("content/notices/a.md", "\u{378}", "一").build().rendered_with([PDF, "notices/a.html"]);
     site.is_as_clean();
@@ -168,7 +185,9 @@ fn the_manifest_names_questions_of_posters_and_no_folder_of_the_machine() {
     let mut site = site();
     site.write("content/notices/a.md", notice("停水通知", "", "周三停水。")).build();
     let manifest = site.manifest.as_deref().unwrap();
-    for question in [" poster zh-Hans notices/a.md", " template posters/notice.typ", " fonts \n", " fonts site\n"] {
+    for question in
+        [" poster zh-Hans notices/a.md", " template posters/notice.typ", " fonts \n", " fonts site\n"]
+    {
         assert!(manifest.contains(question), "{question:?} is not asked");
     }
     assert!(!manifest.contains("/usr") && !manifest.contains("fonts/"), "a folder of the machine is named");
@@ -193,7 +212,8 @@ fn words_that_run_off_the_sheet_are_never_printed_cut_off() {
     assert!(run.told().contains("一路向右") && !site.out.contains_key(PDF), "{}", run.told());
 }
 
-/// Whatever is edited, in whatever order: posters come, change and go, and the rebuild is what a clean build is.
+/// Whatever is edited, in whatever order: posters come, change and go, and the rebuild is what a clean build
+/// is.
 #[test]
 fn any_edits_end_where_a_clean_build_does() {
     let mut random = Random(2026);
@@ -212,12 +232,24 @@ fn any_edits_end_where_a_clean_build_does() {
             "poster: {template: document}\n",
             "withdrawn: {date: 2026-11-21, why: 误发}\n",
         ]);
-        let body = *random.of(&["周三停水。", "周四停水。", "这里有\u{378}字。", "- 一\n- 二", "| 楼 | 时 |\n|---|---|\n| 1 | 9 |"]);
+        let body = *random.of(&[
+            "周三停水。",
+            "周四停水。",
+            "这里有\u{378}字。",
+            "- 一\n- 二",
+            "| 楼 | 时 |\n|---|---|\n| 1 | 9 |",
+        ]);
         match random.below(8) {
             0 => drop(site.today(["2026-11-22", "2026-11-29", "2026-12-03"][random.below(3)])),
             1 => drop(site.write("posters/notice.typ", format!("{LAYOUT}{}\n", random.below(3)))),
-            2 if site.files.paths().any(|path| path == "posters/notice.typ") => drop(site.remove("posters/notice.typ")),
-            3 => drop(site.files.with_fonts(if random.once_in(2) { FontFolders::default() } else { super::tools::noto() })),
+            2 if site.files.paths().any(|path| path == "posters/notice.typ") => {
+                drop(site.remove("posters/notice.typ"))
+            }
+            3 => drop(site.files.with_fonts(if random.once_in(2) {
+                FontFolders::default()
+            } else {
+                super::tools::noto()
+            })),
             4 => {
                 let issuer = *random.of(&["居委会", "居民委员会"]);
                 site.write("site.yaml", SETTINGS.replace("居民委员会", issuer));
@@ -235,7 +267,8 @@ fn any_edits_end_where_a_clean_build_does() {
 #[test]
 fn a_theme_without_layouts_has_no_posters_and_one_without_a_word_fails_where_it_is_used() {
     let mut site = site();
-    site.write("site.yaml", format!("{SETTINGS}theme: plain\n")).write("themes/plain/theme.yaml", "name: plain\n");
+    site.write("site.yaml", format!("{SETTINGS}theme: plain\n"))
+        .write("themes/plain/theme.yaml", "name: plain\n");
     for name in ["home", "section", "notice", "archive", "404", "page"] {
         site.write(&format!("themes/plain/templates/{name}.html"), "{{ page.title }}");
     }

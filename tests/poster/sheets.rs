@@ -1,4 +1,5 @@
-//! What stands on a sheet: everything the record says, in order, in type that can be read, in a PDF that everyone can read.
+//! What stands on a sheet: everything the record says, in order, in type that can be read, in a PDF that
+//! everyone can read.
 
 use super::common::Site;
 use super::tools::{Sheet, notice, site};
@@ -24,7 +25,8 @@ fn says<'a>(sheet: &Sheet, parts: impl IntoIterator<Item = &'a str>) {
     for part in parts {
         let part: String = part.split_whitespace().collect();
         let at = text[from..].find(&part);
-        from += at.unwrap_or_else(|| panic!("{part:?} is not there, or not in its place, in\n{text}")) + part.len();
+        from += at.unwrap_or_else(|| panic!("{part:?} is not there, or not in its place, in\n{text}"))
+            + part.len();
     }
 }
 
@@ -34,12 +36,23 @@ fn pages(sheet: &Sheet) -> usize {
 
 #[test]
 fn a_notice_of_two_lines_fills_one_sheet() {
-    let sheet = poster("周三停水通知", "number: 新福居〔2026〕31号\n", "因水管检修，11月25日9时至17时停水。\n\n请提前储水。");
+    let sheet = poster(
+        "周三停水通知",
+        "number: 新福居〔2026〕31号\n",
+        "因水管检修，11月25日9时至17时停水。\n\n请提前储水。",
+    );
     assert_eq!(pages(&sheet), 1);
     assert!(sheet.info("Page size").contains("(A4)"), "{}", sheet.info("Page size"));
-    let text = ["周三停水通知", "因水管检修，11月25日9时至17时停水。", "请提前储水。", "新福居民区居民委员会", "2026年11月20日"];
+    let text = [
+        "周三停水通知",
+        "因水管检修，11月25日9时至17时停水。",
+        "请提前储水。",
+        "新福居民区居民委员会",
+        "2026年11月20日",
+    ];
     says(&sheet, text);
-    for part in ["新福居〔2026〕31号", "11月30日", "021-5550-0123", "notices.example.org/notices/a.html"] {
+    for part in ["新福居〔2026〕31号", "11月30日", "021-5550-0123", "notices.example.org/notices/a.html"]
+    {
         says(&sheet, [part]);
     }
 }
@@ -47,7 +60,10 @@ fn a_notice_of_two_lines_fills_one_sheet() {
 #[test]
 fn a_sheet_is_tagged_titled_and_carries_its_fonts() {
     let mut site = site();
-    site.write("content/notices/a.md", notice("停水通知", "", "## 时间\n\n周三。\n\n| 楼 | 时 |\n|---|---|\n| 1号 | 9时 |"));
+    site.write(
+        "content/notices/a.md",
+        notice("停水通知", "", "## 时间\n\n周三。\n\n| 楼 | 时 |\n|---|---|\n| 1号 | 9时 |"),
+    );
     site.build();
     let bytes = &site.out["notices/a.poster.pdf"];
     assert!(bytes.len() < 300_000, "{} bytes", bytes.len());
@@ -62,7 +78,10 @@ fn a_sheet_is_tagged_titled_and_carries_its_fonts() {
     assert!(!fonts.is_empty() && fonts.iter().all(|(_, embedded, subset)| *embedded && *subset), "{fonts:?}");
     let structure = sheet.structure();
     for element in ["H1", "Table", "TH", "Figure"] {
-        assert!(structure.lines().any(|line| line.trim_start().starts_with(element)), "no {element} in\n{structure}");
+        assert!(
+            structure.lines().any(|line| line.trim_start().starts_with(element)),
+            "no {element} in\n{structure}"
+        );
     }
 }
 
@@ -78,13 +97,23 @@ fn the_same_record_gives_the_same_bytes() {
 
 /// A text of numbered sentences, each of which can be found again.
 fn sentences(count: usize) -> Vec<String> {
-    (1..=count).map(|n| format!("这是正文的第{n}句，它说的是小区里的一件事，请各位居民仔细看一看，有意见可以到居委会来说。")).collect()
+    (1..=count)
+        .map(|n| {
+            format!(
+                "这是正文的第{n}句，它说的是小区里的一件事，请各位居民仔细看一看，有意见可以到居委会来说。"
+            )
+        })
+        .collect()
 }
 
 #[test]
 fn a_text_too_long_for_one_sheet_flows_to_numbered_pages_without_losing_a_word() {
     let all = sentences(60);
-    let sheet = poster("一件说来话长的事", "", &all.chunks(3).map(|some| some.concat()).collect::<Vec<_>>().join("\n\n"));
+    let sheet = poster(
+        "一件说来话长的事",
+        "",
+        &all.chunks(3).map(|some| some.concat()).collect::<Vec<_>>().join("\n\n"),
+    );
     let count = pages(&sheet);
     assert!((3..=6).contains(&count), "{count} pages");
     // The foot of a page stands where the page ends, which may be inside a sentence.
@@ -94,14 +123,23 @@ fn a_text_too_long_for_one_sheet_flows_to_numbered_pages_without_losing_a_word()
         assert_eq!(text.matches(&foot).count(), 1, "{foot} in\n{text}");
         text = text.replace(&foot, "");
     }
-    assert!(text.contains(&format!("一件说来话长的事{}", all.concat())), "not every sentence is there, in order:\n{text}");
-    assert!(text.rfind("新福居民区居民委员会") > text.rfind("第60句"), "the signature is not at the end:\n{text}");
+    assert!(
+        text.contains(&format!("一件说来话长的事{}", all.concat())),
+        "not every sentence is there, in order:\n{text}"
+    );
+    assert!(
+        text.rfind("新福居民区居民委员会") > text.rfind("第60句"),
+        "the signature is not at the end:\n{text}"
+    );
 }
 
 #[test]
 fn a_timetable_of_sixty_rows_repeats_its_head_on_every_page() {
     let row = |n: u32| {
-        format!("  - {{place: 第{n}号楼活动室, dates: [2026-12-{:02}], from: '9:00', until: '11:00', what: 第{n}场体检}}\n", n % 28 + 1)
+        format!(
+            "  - {{place: 第{n}号楼活动室, dates: [2026-12-{:02}], from: '9:00', until: '11:00', what: 第{n}场体检}}\n",
+            n % 28 + 1
+        )
     };
     let rows: String = (1..=60).map(row).collect();
     let sheet = poster("冬季体检安排", &format!("schedule:\n{rows}"), "请带身份证件。");
@@ -116,8 +154,12 @@ fn a_timetable_of_sixty_rows_repeats_its_head_on_every_page() {
 
 /// Where the last line of each page ends, above its number, as a part of the page's height.
 fn ends(sheet: &Sheet) -> Vec<f64> {
-    let boxes = String::from_utf8(super::tools::run("pdftotext", &["-bbox", sheet.file().to_str().unwrap(), "-"])).unwrap();
-    let value = |line: &str, name: &str| line.split(&format!("{name}=\"")).nth(1)?.split('"').next()?.parse::<f64>().ok();
+    let boxes =
+        String::from_utf8(super::tools::run("pdftotext", &["-bbox", sheet.file().to_str().unwrap(), "-"]))
+            .unwrap();
+    let value = |line: &str, name: &str| {
+        line.split(&format!("{name}=\"")).nth(1)?.split('"').next()?.parse::<f64>().ok()
+    };
     let of_page = |page: &str| {
         let height = value(page.lines().next().unwrap(), "height").unwrap();
         let words = page.lines().filter_map(|line| value(line, "yMax")).map(|end| end / height);
@@ -128,14 +170,18 @@ fn ends(sheet: &Sheet) -> Vec<f64> {
 
 #[test]
 fn sheets_that_go_on_are_full_to_their_foot() {
-    let rows: String =
-        (1..=60).map(|n| format!("  - {{place: {n}号楼, dates: [2026-12-{:02}], what: 第{n}场体检}}\n", n % 28 + 1)).collect();
+    let rows: String = (1..=60)
+        .map(|n| format!("  - {{place: {n}号楼, dates: [2026-12-{:02}], what: 第{n}场体检}}\n", n % 28 + 1))
+        .collect();
     let item = |n: u32| {
-        format!("  - {{title: 第{n}项决议, text: 由物业服务处办理。, votes: {{for: 30, against: 3, abstain: 0}}, requires: majority}}\n")
+        format!(
+            "  - {{title: 第{n}项决议, text: 由物业服务处办理。, votes: {{for: 30, against: 3, abstain: 0}}, requires: majority}}\n"
+        )
     };
     let items: String = (1..=9).map(item).collect();
     let meeting = format!(
-        "---\ntitle: 议事会\nkind: meeting\ndate: 2026-11-20\nposted: {{from: 2026-11-20, days: 10}}\nposter: {{size: A4}}\nattendance: {{eligible: 45, present: 33}}\nresolutions:\n{items}---\n逐件办理。\n"
+        "---\ntitle: 议事会\nkind: meeting\ndate: 2026-11-20\nposted: {{from: 2026-11-20, days: 10}}\nposter: \
+         {{size: A4}}\nattendance: {{eligible: 45, present: 33}}\nresolutions:\n{items}---\n逐件办理。\n"
     );
     let mut site = site();
     site.write("content/notices/a.md", meeting);
@@ -145,7 +191,10 @@ fn sheets_that_go_on_are_full_to_their_foot() {
         ("a meeting", published(site)),
     ] {
         let ends = ends(&sheet);
-        assert!(ends.len() > 1 && ends[..ends.len() - 1].iter().all(|end| *end > 0.88), "{what} ends at {ends:?}");
+        assert!(
+            ends.len() > 1 && ends[..ends.len() - 1].iter().all(|end| *end > 0.88),
+            "{what} ends at {ends:?}"
+        );
         let text = sheet.text();
         assert_eq!(text.matches("新福居民区居民委员会").count(), 1, "{what} is signed once: {text}");
     }
@@ -154,7 +203,16 @@ fn sheets_that_go_on_are_full_to_their_foot() {
 #[test]
 fn a_sheet_on_its_side_is_read_from_title_over_text_to_signature() {
     let sheet = poster("停水通知", "poster: {orientation: landscape}\n", "周三停水，请提前储水。");
-    says(&sheet, ["停水通知", "周三停水，请提前储水。", "新福居民区居民委员会", "021-5550-0123", "notices.example.org/notices/a.html"]);
+    says(
+        &sheet,
+        [
+            "停水通知",
+            "周三停水，请提前储水。",
+            "新福居民区居民委员会",
+            "021-5550-0123",
+            "notices.example.org/notices/a.html",
+        ],
+    );
 }
 
 #[test]
@@ -165,10 +223,19 @@ fn rare_characters_are_drawn_and_can_be_searched_for() {
 
 #[test]
 fn latin_and_chinese_keep_the_spaces_they_were_written_with() {
-    let sheet = poster("iPhone与Wi-Fi设置", "", "请用Android 14或iOS 17以上的手机，下载“新福E家”App（version 3.2）。");
+    let sheet = poster(
+        "iPhone与Wi-Fi设置",
+        "",
+        "请用Android 14或iOS 17以上的手机，下载“新福E家”App（version 3.2）。",
+    );
     says(&sheet, ["iPhone与Wi-Fi设置", "请用Android14或iOS17以上的手机，下载“新福E家”App（version3.2）。"]);
-    let raw = String::from_utf8(super::tools::run("pdftotext", &["-raw", sheet.file().to_str().unwrap(), "-"])).unwrap();
-    assert!(raw.contains("请用Android 14") || raw.replace('\n', "").contains("请用Android 14"), "spaces around Latin:\n{raw}");
+    let raw =
+        String::from_utf8(super::tools::run("pdftotext", &["-raw", sheet.file().to_str().unwrap(), "-"]))
+            .unwrap();
+    assert!(
+        raw.contains("请用Android 14") || raw.replace('\n', "").contains("请用Android 14"),
+        "spaces around Latin:\n{raw}"
+    );
 }
 
 #[test]
@@ -177,7 +244,9 @@ fn a_table_with_long_cells_is_broken_inside_its_cells_and_says_all() {
     let sheet = poster(
         "改造方案比较",
         "",
-        &format!("| 方案 | 说明 | 费用 |\n|---|---|---|\n| 甲 | {long}甲 | 3,000元 |\n| 乙 | {long}乙 | 12,000元 |"),
+        &format!(
+            "| 方案 | 说明 | 费用 |\n|---|---|---|\n| 甲 | {long}甲 | 3,000元 |\n| 乙 | {long}乙 | 12,000元 |"
+        ),
     );
     let text = sheet.text();
     for part in [&format!("{long}甲"), &format!("{long}乙"), "3,000元", "12,000元"] {
@@ -187,8 +256,10 @@ fn a_table_with_long_cells_is_broken_inside_its_cells_and_says_all() {
 
 #[test]
 fn what_looks_like_code_of_the_typesetter_is_only_text() {
-    let hostile = "#panic(\"x\") $x^2$ #{1+1} @label <label> \\#let *不是强调* _x_ = 标题 // 注 /* 注 */ ~ --- `r`";
-    let sheet = poster("'#read(\"/etc/passwd\")'", "", &format!("    {hostile}\n\n还有 #image(\"/x.png\")。"));
+    let hostile =
+        "#panic(\"x\") $x^2$ #{1+1} @label <label> \\#let *不是强调* _x_ = 标题 // 注 /* 注 */ ~ --- `r`";
+    let sheet =
+        poster("'#read(\"/etc/passwd\")'", "", &format!("    {hostile}\n\n还有 #image(\"/x.png\")。"));
     says(&sheet, ["#read(\"/etc/passwd\")", hostile, "还有#image(\"/x.png\")。"]);
 }
 
@@ -196,7 +267,10 @@ fn what_looks_like_code_of_the_typesetter_is_only_text() {
 fn an_english_text_has_an_english_sheet() {
     let mut site = site();
     site.write("content/notices/a.md", notice("停水通知", "", "周三停水。"));
-    site.write("content/notices/a.en.md", "---\ntitle: No water on Wednesday\n---\nWater is off from nine to five. Please store some.\n");
+    site.write(
+        "content/notices/a.en.md",
+        "---\ntitle: No water on Wednesday\n---\nWater is off from nine to five. Please store some.\n",
+    );
     site.build();
     let sheet = Sheet::of(&site, "notices/a.en.poster.pdf");
     says(&sheet, ["No water on Wednesday", "Water is off from nine to five. Please store some."]);
@@ -217,10 +291,14 @@ fn a_correction_and_a_withdrawal_stand_on_the_sheet() {
 }
 
 /// A vote that was counted.
-const VOTE: &str = "---\ntitle: 加装电梯意见征询\nkind: consultation\ndate: 2026-11-01\nposted: {from: 2026-11-20, days: 10}\n\
-    question: 是否同意加装电梯\nopens: 2026-11-01\ncloses: 2026-11-15\ncounted: 2026-11-16\nrule: civil-code-278\nitem: 7\n\
-    eligible: {people: 48, area: '3600.00'}\nballots: {issued: 48, returned: 44, invalid: 1, invalid_area: '70.00'}\n\
-    options:\n  - {label: 同意, people: 38, area: '2900.50', approve: true}\n  - {label: 不同意, people: 5, area: '380.00'}\n---\n结果公布如下。\n";
+const VOTE: &str = "---\ntitle: 加装电梯意见征询\nkind: consultation\ndate: 2026-11-01\nposted: \
+                    {from: 2026-11-20, days: 10}\n\
+    question: 是否同意加装电梯\nopens: 2026-11-01\ncloses: 2026-11-15\ncounted: 2026-11-16\nrule: civil-code-278\n\
+    item: 7\n\
+    eligible: {people: 48, area: '3600.00'}\nballots: \
+    {issued: 48, returned: 44, invalid: 1, invalid_area: '70.00'}\n\
+    options:\n  - {label: 同意, people: 38, area: '2900.50', approve: true}\n  - \
+    {label: 不同意, people: 5, area: '380.00'}\n---\n结果公布如下。\n";
 
 #[test]
 fn a_result_prints_its_outcome_and_every_numerator_and_denominator() {
@@ -229,30 +307,50 @@ fn a_result_prints_its_outcome_and_every_numerator_and_denominator() {
     let sheet = published(site);
     let text = sheet.text();
     for part in ["通过", "44", "48", "38", "3,600", "2,900.5", "第二百七十八条", "86.36%", "3/4"] {
-        assert!(text.contains(part) || text.replace(',', "").contains(&part.replace(',', "")), "{part} is not there in\n{text}");
+        assert!(
+            text.contains(part) || text.replace(',', "").contains(&part.replace(',', "")),
+            "{part} is not there in\n{text}"
+        );
     }
 }
 
 #[test]
 fn a_document_keeps_to_the_measures_of_the_standard() {
-    let sheet = poster("关于冬季用火用电的通知", "number: 新福居〔2026〕31号\nposter: {template: document}\n", &sentences(6).join("\n\n"));
+    let sheet = poster(
+        "关于冬季用火用电的通知",
+        "number: 新福居〔2026〕31号\nposter: {template: document}\n",
+        &sentences(6).join("\n\n"),
+    );
     says(&sheet, ["新福居〔2026〕31号", "关于冬季用火用电的通知", "新福居民区居民委员会", "2026年11月20日"]);
-    let layout = String::from_utf8(super::tools::run("pdftotext", &["-bbox", sheet.file().to_str().unwrap(), "-"])).unwrap();
+    let layout =
+        String::from_utf8(super::tools::run("pdftotext", &["-bbox", sheet.file().to_str().unwrap(), "-"]))
+            .unwrap();
     // 28 mm are 79.4 pt; the type area is 156 mm wide.
-    let left = layout.lines().filter_map(|line| line.trim().strip_prefix("<word xMin=\"")?.split('"').next()?.parse::<f64>().ok());
+    let left = layout
+        .lines()
+        .filter_map(|line| line.trim().strip_prefix("<word xMin=\"")?.split('"').next()?.parse::<f64>().ok());
     let left = left.fold(f64::MAX, f64::min);
     assert!((78.0..=82.0).contains(&left), "the text begins {left} pt from the edge");
 }
 
 #[test]
 fn sheets_are_as_large_as_asked_for_and_their_type_is_too() {
-    for (size, orientation, named) in
-        [("A3", "portrait", "841.89 x 1190.55"), ("A2", "landscape", "1683.78 x 1190.55"), ("A4", "landscape", "841.89 x 595.276")]
-    {
-        let sheet = poster("停水通知", &format!("poster: {{size: {size}, orientation: {orientation}}}\n"), "周三停水。");
+    for (size, orientation, named) in [
+        ("A3", "portrait", "841.89 x 1190.55"),
+        ("A2", "landscape", "1683.78 x 1190.55"),
+        ("A4", "landscape", "841.89 x 595.276"),
+    ] {
+        let sheet = poster(
+            "停水通知",
+            &format!("poster: {{size: {size}, orientation: {orientation}}}\n"),
+            "周三停水。",
+        );
         let found = sheet.info("Page size");
         let numbers = |text: &str| {
-            text.split(|c: char| !c.is_ascii_digit() && c != '.').filter_map(|n| n.parse::<f64>().ok()).take(2).collect::<Vec<_>>()
+            text.split(|c: char| !c.is_ascii_digit() && c != '.')
+                .filter_map(|n| n.parse::<f64>().ok())
+                .take(2)
+                .collect::<Vec<_>>()
         };
         let near = numbers(&found).iter().zip(numbers(named)).all(|(a, b)| (a - b).abs() < 1.0);
         assert!(near && pages(&sheet) == 1, "{size} {orientation}: {found}");

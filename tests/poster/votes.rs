@@ -1,5 +1,5 @@
-//! A vote's sheet: what came of it, what that rests on, the days, who signs and the code stand on the first; one sheet is
-//! enough where the texts allow; and nothing above a table is left blank.
+//! A vote's sheet: what came of it, what that rests on, the days, who signs and the code stand on the first;
+//! one sheet is enough where the texts allow; and nothing above a table is left blank.
 
 use super::common::Site;
 use super::tools::{Sheet, code_in, site};
@@ -19,8 +19,16 @@ struct Vote<'a> {
     body: &'a str,
 }
 
-const VOTE: Vote<'static> =
-    Vote { options: 3, questions: 1, approve: 340, area: true, places: 0, counted: true, more: "", body: "结果公布如下。" };
+const VOTE: Vote<'static> = Vote {
+    options: 3,
+    questions: 1,
+    approve: 340,
+    area: true,
+    places: 0,
+    counted: true,
+    more: "",
+    body: "结果公布如下。",
+};
 
 impl Vote<'_> {
     fn option(&self, at: usize) -> String {
@@ -38,11 +46,17 @@ impl Vote<'_> {
         // Ten places of these make up the whole; the last one has the invalid ballots.
         let place = |at: usize| {
             let returned = if at == 10 { 45 } else { 40 };
-            format!("{{place: {at}号楼, eligible: 48, returned: {returned}, options: {{方案0: 34, 方案1: 6}}}}")
+            format!(
+                "{{place: {at}号楼, eligible: 48, returned: {returned}, options: {{方案0: 34, 方案1: 6}}}}"
+            )
         };
         let places: Vec<String> = (1..=self.places).map(place).collect();
-        let places = if places.is_empty() { String::new() } else { format!(", by_place: [{}]", places.join(", ")) };
-        format!("question: 是否同意第{at}件事：更新门禁和照明？, rule: {rule}, options: [{}]{places}", options.join(", "))
+        let places =
+            if places.is_empty() { String::new() } else { format!(", by_place: [{}]", places.join(", ")) };
+        format!(
+            "question: 是否同意第{at}件事：更新门禁和照明？, rule: {rule}, options: [{}]{places}",
+            options.join(", ")
+        )
     }
 
     /// Its file, in a place of its own.
@@ -57,10 +71,13 @@ impl Vote<'_> {
         } else {
             String::new()
         };
-        let all: Vec<String> = (1..=self.questions).map(|at| format!("  - {{{}}}\n", self.question(at))).collect();
+        let all: Vec<String> =
+            (1..=self.questions).map(|at| format!("  - {{{}}}\n", self.question(at))).collect();
         format!(
-            "---\ntitle: 门禁和照明意见征询\nkind: consultation\ndate: 2026-11-01\nposted: {{from: 2026-11-17, until: 2026-12-01}}\n\
-             poster: {{size: {size}}}\nopens: 2026-11-01\ncloses: 2026-11-15\n{counts}eligible: {{people: 480{}}}\n\
+            "---\ntitle: 门禁和照明意见征询\nkind: consultation\ndate: 2026-11-01\nposted: \
+             {{from: 2026-11-17, until: 2026-12-01}}\n\
+             poster: {{size: {size}}}\nopens: 2026-11-01\ncloses: 2026-11-15\n{counts}eligible: \
+             {{people: 480{}}}\n\
              questions:\n{}{}---\n{}\n",
             area(", area: '38640.00'"),
             all.concat(),
@@ -101,7 +118,8 @@ fn pages(sheet: &Sheet) -> usize {
     sheet.info("Pages").parse().unwrap()
 }
 
-const FILES: &str = "attachments: [{path: a.pdf, title: 表决票样张}, {path: b.pdf, title: 表决日程}, {path: c.pdf, title: 施工图}]\n";
+const FILES: &str = "attachments: [{path: a.pdf, title: 表决票样张}, {path: b.pdf, title: 表决日程}, \
+                     {path: c.pdf, title: 施工图}]\n";
 
 fn short() -> Vec<(&'static str, Vote<'static>)> {
     vec![
@@ -117,7 +135,8 @@ fn short() -> Vec<(&'static str, Vote<'static>)> {
 }
 
 fn long_body() -> String {
-    let paragraph = "这是正文的一段，它说的是小区里的一件事，请各位居民仔细看一看，有意见可以到居委会来说。".repeat(4);
+    let paragraph =
+        "这是正文的一段，它说的是小区里的一件事，请各位居民仔细看一看，有意见可以到居委会来说。".repeat(4);
     [&*paragraph; 12].join("\n\n")
 }
 
@@ -133,19 +152,28 @@ fn what_a_vote_is_about_stands_on_its_first_sheet_in_any_case() {
         ("a long text", Vote { body: &body, ..VOTE }),
         ("four questions", Vote { questions: 4, ..VOTE }),
         ("four questions of twelve options", Vote { questions: 4, options: 12, ..VOTE }),
-        ("four questions and ten buildings", Vote { questions: 4, options: 2, places: 10, body: &body, ..VOTE }),
+        (
+            "four questions and ten buildings",
+            Vote { questions: 4, options: 2, places: 10, body: &body, ..VOTE },
+        ),
     ];
     on_both(&votes, |what, vote, sheet| {
         let count = pages(sheet);
         assert!((2..=3).contains(&count), "{what} has {count} sheets");
         let first = sheet.text_of(1);
-        for part in ["通过", "405÷480人", "340÷405人", "84.38%", "2026年11月17日至11月27日", "至12月1日"] {
+        for part in ["通过", "405÷480人", "340÷405人", "84.38%", "2026年11月17日至11月27日", "至12月1日"]
+        {
             assert!(first.contains(part), "{what}: {part} is not on the first sheet:\n{first}");
         }
         for at in 0..vote.options {
-            assert_eq!(first.matches(&format!("方案{at}")).count() / vote.questions, if at == 1 && vote.options > 10 { 3 } else { 1 });
+            assert_eq!(
+                first.matches(&format!("方案{at}")).count() / vote.questions,
+                if at == 1 && vote.options > 10 { 3 } else { 1 }
+            );
         }
-        for part in ["新福居民区居民委员会", "2026年11月1日", "021-5550-0123", "notices.example.org/notices/a.html"] {
+        for part in
+            ["新福居民区居民委员会", "2026年11月1日", "021-5550-0123", "notices.example.org/notices/a.html"]
+        {
             assert!(first.contains(part), "{what}: {part} is not on the first sheet:\n{first}");
         }
         assert!(!first.contains("这是正文"), "{what}: the text takes room from the results");
@@ -156,9 +184,15 @@ fn what_a_vote_is_about_stands_on_its_first_sheet_in_any_case() {
 #[test]
 fn nothing_of_a_vote_is_lost_between_its_sheets() {
     let body = (1..=60).map(|n| format!("正文第{n}句，请各位居民仔细看一看。")).collect::<Vec<_>>();
-    let sheet = Vote { options: 2, places: 10, body: &body.chunks(4).map(|some| some.concat()).collect::<Vec<_>>().join("\n\n"), ..VOTE };
+    let sheet = Vote {
+        options: 2,
+        places: 10,
+        body: &body.chunks(4).map(|some| some.concat()).collect::<Vec<_>>().join("\n\n"),
+        ..VOTE
+    };
     let text = sheet.sheet("A4").text();
-    for part in body.iter().map(String::as_str).chain(["10号楼", "第二百七十八条", "发出", "无效票"]) {
+    for part in body.iter().map(String::as_str).chain(["10号楼", "第二百七十八条", "发出", "无效票"])
+    {
         assert!(text.contains(part), "{part} is not there in\n{text}");
     }
 }
@@ -169,7 +203,8 @@ fn a_vote_on_a_sheet_on_its_side_has_its_results_on_the_first() {
     for vote in [Vote { options: 2, ..VOTE }, Vote { body: &body, options: 2, ..VOTE }] {
         let sheet = vote.sheet("A3, orientation: landscape");
         let first = sheet.text_of(1);
-        for part in ["通过", "340÷405人", "方案1", "至12月1日", "新福居民区居民委员会", "扫码"] {
+        for part in ["通过", "340÷405人", "方案1", "至12月1日", "新福居民区居民委员会", "扫码"]
+        {
             assert!(first.contains(part), "{part} is not on the first sheet:\n{first}");
         }
         assert_eq!(pages(&sheet) > 1, vote.body.len() > 100);
@@ -179,7 +214,11 @@ fn a_vote_on_a_sheet_on_its_side_has_its_results_on_the_first() {
 /// The height of the largest of these characters, in millimetres.
 fn height(sheet: &Sheet, character: char) -> f64 {
     let words = sheet.words(1);
-    words.iter().filter(|word| word.text.contains(character)).map(|word| word.bottom - word.top).fold(0.0, f64::max)
+    words
+        .iter()
+        .filter(|word| word.text.contains(character))
+        .map(|word| word.bottom - word.top)
+        .fold(0.0, f64::max)
 }
 
 #[test]
@@ -194,7 +233,8 @@ fn the_outcome_is_seen_from_two_metres() {
 
 #[test]
 fn nothing_is_left_blank_above_a_table() {
-    let body = format!("{}\n\n| 项目 | 费用 |\n|---|---|\n| 设备 | 3,080元 |\n| 检测 | 124元 |\n", long_body());
+    let body =
+        format!("{}\n\n| 项目 | 费用 |\n|---|---|\n| 设备 | 3,080元 |\n| 检测 | 124元 |\n", long_body());
     let mut votes = short();
     votes.push(("a table in a long text", Vote { body: &body, places: 10, options: 2, ..VOTE }));
     votes.push(("four questions", Vote { questions: 4, ..VOTE }));
@@ -204,9 +244,14 @@ fn nothing_is_left_blank_above_a_table() {
             let is_signature = |text: &str| text.contains("居民委员会");
             let signed = words.iter().filter(|word| is_signature(&word.text)).map(|word| word.top);
             // The last word of a further sheet stands above its number.
-            let number = words.iter().filter(|word| word.text.starts_with('第') && page > 1).map(|word| word.top).fold(0.0, f64::max);
+            let number = words
+                .iter()
+                .filter(|word| word.text.starts_with('第') && page > 1)
+                .map(|word| word.top)
+                .fold(0.0, f64::max);
             let end = if page == 1 { signed.fold(0.0, f64::max) } else { number - 3.0 };
-            let bands: Vec<_> = sheet.bands(page, 15.0).into_iter().filter(|(_, bottom)| *bottom < end).collect();
+            let bands: Vec<_> =
+                sheet.bands(page, 15.0).into_iter().filter(|(_, bottom)| *bottom < end).collect();
             assert!(bands.is_empty(), "{what}, page {page}: {bands:?} are blank");
         }
     });
@@ -225,12 +270,25 @@ fn an_english_sheet_has_the_english_contact_hours_and_titles_of_files() {
     site.write("content/notices/a.en.md", &english).build();
     let said = |site: &Site| Sheet::of(site, "notices/a.en.poster.pdf").text();
     let text = said(&site);
-    for part in ["XinfuCommittee", "Frontdesk", "Hours:MondaytoFriday", "021-5550-0123", "Sampleballotpaper,Timetable,施工图"] {
+    for part in [
+        "XinfuCommittee",
+        "Frontdesk",
+        "Hours:MondaytoFriday",
+        "021-5550-0123",
+        "Sampleballotpaper,Timetable,施工图",
+    ] {
         assert!(text.contains(part), "{part} is not there in\n{text}");
     }
     assert!(!text.contains("周一至周五") && !text.contains("居委会窗口"), "the Chinese contact:\n{text}");
     // A contact that a translation gives in part is completed.
-    site.write("content/notices/a.en.md", english.replace("---\nThe", "contact: {hours: mornings}\n---\nThe")).build();
+    site.write(
+        "content/notices/a.en.md",
+        english.replace("---\nThe", "contact: {hours: mornings}\n---\nThe"),
+    )
+    .build();
     let text = said(&site);
-    assert!(text.contains("Frontdesk") && text.contains("Hours:mornings") && text.contains("021-5550-0123"), "{text}");
+    assert!(
+        text.contains("Frontdesk") && text.contains("Hours:mornings") && text.contains("021-5550-0123"),
+        "{text}"
+    );
 }

@@ -1,5 +1,5 @@
-//! The oracle: whatever happened to a site, one edit after another, its output is what a clean build of it gives, and so is
-//! the output of a watch that was only told which paths to read again.
+//! The oracle: whatever happened to a site, one edit after another, its output is what a clean build of it
+//! gives, and so is the output of a watch that was only told which paths to read again.
 
 use std::collections::BTreeMap;
 
@@ -13,15 +13,17 @@ use super::common::world::World;
 /// Edits of each run.
 const STEPS: usize = 150;
 
-/// Makes edits by chance; gives what went wrong, in words. After a difference it goes on from the clean output, so that one
-/// run tells all that it can find.
+/// Makes edits by chance; gives what went wrong, in words. After a difference it goes on from the clean
+/// output, so that one run tells all that it can find.
 fn run(seed: u64, own_theme: bool) -> Vec<String> {
     let mut faults = Vec::new();
     let mut random = Random(seed);
     let mut world = World::new(&mut random, own_theme);
     world.site.build();
     let mut watched = Watched::new();
-    watched.follow(&world.site, &mut random).unwrap_or_else(|run| panic!("the site does not build:\n{}", run.told()));
+    watched
+        .follow(&world.site, &mut random)
+        .unwrap_or_else(|run| panic!("the site does not build:\n{}", run.told()));
     let (main, mut branch) = (world.clone(), world.clone());
     let mut history = Vec::new();
     let mut built = 0;
@@ -31,7 +33,8 @@ fn run(seed: u64, own_theme: bool) -> Vec<String> {
         let edits = 1 + random.below(2);
         let mut told = Vec::new();
         if random.once_in(20) {
-            let other = if random.once_in(3) { main.clone() } else { std::mem::replace(&mut branch, world.clone()) };
+            let other =
+                if random.once_in(3) { main.clone() } else { std::mem::replace(&mut branch, world.clone()) };
             world.check_out(&other);
             told.push("another branch".to_owned());
         }
@@ -54,20 +57,31 @@ fn run(seed: u64, own_theme: bool) -> Vec<String> {
             (Ok(run), Ok(cleanly)) => {
                 built += 1;
                 if let Some(difference) = world.site.difference(&clean) {
-                    faults.push(format!("seed {seed}, after\n{}\nthe rebuild differs from a clean build in {difference}", tail()));
+                    faults.push(format!(
+                        "seed {seed}, after\n{}\nthe rebuild differs from a clean build in {difference}",
+                        tail()
+                    ));
                     (world.site.out, world.site.manifest) = (clean.out, clean.manifest);
                 }
                 assert_eq!(run.told(), cleanly.told(), "seed {seed}: other warnings after\n{}", tail());
                 assert!(!breaking, "seed {seed}: built although\n{}", tail());
             }
             (Err(run), Err(cleanly)) => {
-                assert!(any_error(&run.found), "seed {seed}: refused without an error after\n{}\n{}", tail(), run.told());
+                assert!(
+                    any_error(&run.found),
+                    "seed {seed}: refused without an error after\n{}\n{}",
+                    tail(),
+                    run.told()
+                );
                 assert!(
                     published == (world.site.out.clone(), world.site.manifest.clone()),
                     "seed {seed}: an error, and yet something was published, after\n{}",
                     tail()
                 );
-                if breaking || cleanly.drawn.is_empty() && run.codes().iter().all(|code| !code.starts_with("template")) {
+                if breaking
+                    || cleanly.drawn.is_empty()
+                        && run.codes().iter().all(|code| !code.starts_with("template"))
+                {
                     assert_eq!(run.told(), cleanly.told(), "seed {seed}: other mistakes after\n{}", tail());
                 }
                 let (out, manifest) = (world.site.out.clone(), world.site.manifest.clone());
@@ -107,7 +121,9 @@ fn any_edits_end_where_a_clean_build_does_with_a_theme_that_asks_everything() {
 /// The seeds of an ordinary run, or those of `LILONG_SEEDS=100..120` to look further.
 fn seeds(usual: &[u64]) -> Vec<u64> {
     let further = std::env::var("LILONG_SEEDS").ok();
-    let range =
-        further.as_deref().and_then(|range| range.split_once("..")).and_then(|(from, to)| Some(from.parse().ok()?..to.parse().ok()?));
+    let range = further
+        .as_deref()
+        .and_then(|range| range.split_once(".."))
+        .and_then(|(from, to)| Some(from.parse().ok()?..to.parse().ok()?));
     range.map_or_else(|| usual.to_vec(), |range| range.collect())
 }

@@ -51,14 +51,18 @@ fn a_page_with_the_script_in_is_valid_html() {
     let jar = judges().join("node_modules/vnu-jar/build/dist/vnu.jar");
     let desk = Desk::new();
     desk.write("public/short.html", "<!DOCTYPE html>\n<html lang=\"zh\">\n<title>短</title>\n<p>短。\n");
-    for (path, name) in [("/", "page.html"), ("/short.html", "short.html"), ("/nowhere.html", "missing.html")] {
+    for (path, name) in [("/", "page.html"), ("/short.html", "short.html"), ("/nowhere.html", "missing.html")]
+    {
         let page = desk.get(path);
         assert!(page.text().contains("/.lilong/preview.js"), "{path}");
         desk.write(&format!("judged/{name}"), page.body);
     }
     for name in ["a.poster.pdf", "a.poster.png"] {
         desk.write(&format!("public/{name}"), "poster");
-        desk.write(&format!("judged/{name}.html"), desk.ask("GET", &format!("/{name}"), "Accept: text/html\r\n").body);
+        desk.write(
+            &format!("judged/{name}.html"),
+            desk.ask("GET", &format!("/{name}"), "Accept: text/html\r\n").body,
+        );
     }
     let bare = Desk::bare("/").get("/");
     desk.write("judged/bare.html", bare.body);
@@ -71,7 +75,10 @@ fn a_page_with_the_script_in_is_valid_html() {
 fn tell(story: &str) {
     let mut node = Command::new(program(&["node"], "apt-get install nodejs npm"));
     node.arg(judges().join("preview.mjs")).arg(story);
-    node.env("CHROMIUM", program(&["chromium", "chromium-browser", "google-chrome"], "apt-get install chromium"));
+    node.env(
+        "CHROMIUM",
+        program(&["chromium", "chromium-browser", "google-chrome"], "apt-get install chromium"),
+    );
     node.env("LILONG", env!("CARGO_BIN_EXE_lilong"));
     judge(node);
 }

@@ -27,7 +27,10 @@ impl Site {
         site.write("site.yaml", &format!("title: 新福\nbase_url: {base_url}\n"));
         site.write("content/notices/_index.md", "---\ntitle: 公告\nkind: notice\n---\n");
         site.write("content/notices/lift.md", "---\ntitle: 电梯\ndate: 2026-03-02\n---\n停一天。\n");
-        site.write("content/notices/plan.md", "---\ntitle: 未定的计划\ndate: 2026-03-02\ndraft: true\n---\n还没有定。\n");
+        site.write(
+            "content/notices/plan.md",
+            "---\ntitle: 未定的计划\ndate: 2026-03-02\ndraft: true\n---\n还没有定。\n",
+        );
         site
     }
 
@@ -53,7 +56,8 @@ impl Site {
 
 impl Serve {
     fn start(mut command: Command) -> Serve {
-        let mut child = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut child =
+            command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
         let (sender, lines) = channel();
         let said = BufReader::new(child.stderr.take().unwrap());
         std::thread::spawn(move || said.lines().map_while(Result::ok).try_for_each(|line| sender.send(line)));
@@ -146,7 +150,10 @@ fn without_other_options_what_is_previewed_is_what_is_published() {
     let address = serve.address();
     assert!(address.ends_with("/board/"), "{address}");
     assert!(get(&address, "127.0.0.1", "/board/nowhere.html").contains("href=\"/board/index.html\""));
-    assert!(!get(&address, "127.0.0.1", "/board/notices/plan.html").contains("还没有定"), "no draft without --drafts");
+    assert!(
+        !get(&address, "127.0.0.1", "/board/notices/plan.html").contains("还没有定"),
+        "no draft without --drafts"
+    );
     drop(serve);
     let built = site.command(&["build", "--out", "clean"]).status().unwrap();
     assert!(built.success());
@@ -183,7 +190,8 @@ fn a_phone_gets_an_address_a_code_and_everybody_a_warning() {
     assert!(get(&address, "desk.example", "/").starts_with("HTTP/1.1 200"));
     assert!(get(&address, "evil.example", "/").starts_with("HTTP/1.1 403"));
     drop(serve);
-    site.serve(&["--port", "0", "--host", "0.0.0.0", "--drafts"]).says("drafts and what is under embargo included");
+    site.serve(&["--port", "0", "--host", "0.0.0.0", "--drafts"])
+        .says("drafts and what is under embargo included");
 }
 
 #[cfg(target_os = "linux")]
@@ -192,7 +200,10 @@ fn it_opens_the_browser_of_the_system() {
     use std::os::unix::fs::PermissionsExt;
     let site = Site::new("https://notices.example.org/");
     let opened = site.path("opened");
-    site.write("bin/xdg-open", &format!("#!/bin/sh\nprintf %s \"$1\" > '{0}.part' && mv '{0}.part' '{0}'\n", opened.display()));
+    site.write(
+        "bin/xdg-open",
+        &format!("#!/bin/sh\nprintf %s \"$1\" > '{0}.part' && mv '{0}.part' '{0}'\n", opened.display()),
+    );
     std::fs::set_permissions(site.path("bin/xdg-open"), std::fs::Permissions::from_mode(0o755)).unwrap();
     let mut command = site.command(&["serve", "--port", "0", "--open"]);
     let path = std::env::var("PATH").unwrap_or_default();

@@ -14,7 +14,8 @@ use tempfile::TempDir;
 pub const LIMIT: Duration = Duration::from_secs(120);
 
 /// A page of the site that is shown.
-pub const PAGE: &str = "<!DOCTYPE html>\n<html lang=\"zh\">\n<head>\n<meta charset=\"utf-8\">\n<title>电梯检修</title>\n</head>\n<body><p>停一天。</p></body>\n</html>\n";
+pub const PAGE: &str = "<!DOCTYPE html>\n<html lang=\"zh\">\n<head>\n<meta charset=\"utf-8\">\n\
+                        <title>电梯检修</title>\n</head>\n<body><p>停一天。</p></body>\n</html>\n";
 
 /// A folder with an output in it and a secret beside, and its preview.
 pub struct Desk {
@@ -64,8 +65,12 @@ impl Desk {
     pub fn bare(base: &str) -> Desk {
         let dir = tempfile::tempdir().unwrap();
         let live = Arc::new(Live::new(Lang::En));
-        let options =
-            Options { out: dir.path().join("public"), base: base.to_owned(), names: vec!["desk.example".to_owned()], lang: Lang::En };
+        let options = Options {
+            out: dir.path().join("public"),
+            base: base.to_owned(),
+            names: vec!["desk.example".to_owned()],
+            lang: Lang::En,
+        };
         let listener = bind(Ipv4Addr::LOCALHOST.into(), Some(0)).unwrap().listener;
         Desk { server: Server::start(listener, options, live.clone()).unwrap(), dir, live }
     }
@@ -94,16 +99,19 @@ impl Desk {
 
     /// Asks with more lines in the head.
     pub fn ask(&self, method: &str, path: &str, more: &str) -> Answer {
-        self.send(&format!("{method} {path} HTTP/1.1\r\nHost: {}\r\n{more}Connection: close\r\n\r\n", self.address()))
+        self.send(&format!(
+            "{method} {path} HTTP/1.1\r\nHost: {}\r\n{more}Connection: close\r\n\r\n",
+            self.address()
+        ))
     }
 
     /// Sends a request as it is.
     pub fn send(&self, request: &str) -> Answer {
         let mut stream = self.open(request);
         let mut answer = Vec::new();
-        stream
-            .read_to_end(&mut answer)
-            .unwrap_or_else(|error| panic!("waited {LIMIT:?} for the end of the answer to {request:?}: {error}"));
+        stream.read_to_end(&mut answer).unwrap_or_else(|error| {
+            panic!("waited {LIMIT:?} for the end of the answer to {request:?}: {error}")
+        });
         Answer::parse(&answer)
     }
 

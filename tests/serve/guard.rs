@@ -77,7 +77,9 @@ fn another_host_gets_nothing() {
     }
     assert_eq!(ask(&format!("Host: localhost:{port}\r\nHost: evil.example\r\n")).status, 403);
     assert!(ask("").status >= 400);
-    let named_twice = desk.send(&format!("GET http://evil.example/ HTTP/1.1\r\nHost: localhost:{port}\r\nConnection: close\r\n\r\n"));
+    let named_twice = desk.send(&format!(
+        "GET http://evil.example/ HTTP/1.1\r\nHost: localhost:{port}\r\nConnection: close\r\n\r\n"
+    ));
     assert_eq!(named_twice.status, 403);
     assert!(desk.send("GET / HTTP/1.0\r\n\r\n").status >= 400);
 }
@@ -86,7 +88,11 @@ fn another_host_gets_nothing() {
 fn another_origin_gets_nothing_not_even_the_news() {
     let desk = Desk::new();
     for path in ["/", "/.lilong/events", "/.lilong/preview.js"] {
-        for more in ["Origin: http://evil.example\r\n", "Origin: null\r\n", "Sec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: no-cors\r\n"] {
+        for more in [
+            "Origin: http://evil.example\r\n",
+            "Origin: null\r\n",
+            "Sec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: no-cors\r\n",
+        ] {
             assert_eq!(desk.ask("GET", path, more).status, 403, "{path} {more}");
         }
     }

@@ -31,12 +31,14 @@ impl Page {
     /// Opens a page and its connection, as its script does.
     fn open(desk: &Desk) -> Page {
         let page = desk.get("/");
-        let revision = page.text().split("data-revision=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+        let revision =
+            page.text().split("data-revision=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
         Page::since(desk, &format!("?since={revision}"), "")
     }
 
     fn since(desk: &Desk, query: &str, more: &str) -> Page {
-        let request = format!("GET /.lilong/events{query} HTTP/1.1\r\nHost: {}\r\n{more}\r\n", desk.address());
+        let request =
+            format!("GET /.lilong/events{query} HTTP/1.1\r\nHost: {}\r\n{more}\r\n", desk.address());
         Page { lines: BufReader::new(desk.open(&request)), hears_of: String::new() }
     }
 
@@ -59,8 +61,8 @@ impl Page {
         std::iter::from_fn(|| self.line(start)).collect()
     }
 
-    /// The next line, for which it has waited since `start`; none at the end of the connection. A line without news comes now
-    /// and then, so that each line has come in time says nothing.
+    /// The next line, for which it has waited since `start`; none at the end of the connection. A line
+    /// without news comes now and then, so that each line has come in time says nothing.
     fn line(&mut self, start: Instant) -> Option<String> {
         let mut line = String::new();
         let read = self.lines.read_line(&mut line);
@@ -89,12 +91,17 @@ fn a_page_is_told_what_changed_since_it_was_drawn() {
 #[test]
 fn what_was_built_between_page_and_connection_is_told() {
     let desk = Desk::new();
-    let before = desk.get("/").text().split("data-revision=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let before =
+        desk.get("/").text().split("data-revision=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
     desk.live.hear(&built(&["a.html"]));
     desk.live.hear(&built(&["b.html"]));
-    assert_eq!(Page::since(&desk, &format!("?since={before}"), "").hears()["changed"], json!(["a.html", "b.html"]));
+    assert_eq!(
+        Page::since(&desk, &format!("?since={before}"), "").hears()["changed"],
+        json!(["a.html", "b.html"])
+    );
     // A browser that connects again by itself says where it was in a line of the head.
-    let now = Page::since(&desk, &format!("?since={before}"), "").hears()["revision"].as_str().unwrap().to_owned();
+    let now =
+        Page::since(&desk, &format!("?since={before}"), "").hears()["revision"].as_str().unwrap().to_owned();
     let again = Page::since(&desk, &format!("?since={before}"), &format!("Last-Event-ID: {now}\r\n")).hears();
     assert_eq!(again["changed"], json!([]));
 }
@@ -102,7 +109,16 @@ fn what_was_built_between_page_and_connection_is_told() {
 #[test]
 fn a_page_of_another_preview_is_told_that_anything_may_have_changed() {
     let desk = Desk::new();
-    let other = Desk::new().get("/").text().split("data-revision=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let other = Desk::new()
+        .get("/")
+        .text()
+        .split("data-revision=\"")
+        .nth(1)
+        .unwrap()
+        .split('"')
+        .next()
+        .unwrap()
+        .to_owned();
     for query in [format!("?since={other}"), String::new(), "?since=".to_owned(), "?x=1".to_owned()] {
         assert_eq!(Page::since(&desk, &query, "").hears()["changed"], Value::Null, "{query}");
     }

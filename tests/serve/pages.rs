@@ -4,7 +4,9 @@ use crate::desk::{Answer, Desk, PAGE};
 
 /// The page without the preview's script.
 fn without_script(page: &str) -> String {
-    let (before, rest) = page.split_once("<script src=\"/.lilong/preview.js\"").unwrap_or_else(|| panic!("no script in {page}"));
+    let (before, rest) = page
+        .split_once("<script src=\"/.lilong/preview.js\"")
+        .unwrap_or_else(|| panic!("no script in {page}"));
     format!("{before}{}", rest.split_once("</script>").unwrap().1)
 }
 
@@ -19,7 +21,11 @@ fn a_page_is_the_file_and_the_script() {
     assert_eq!((answer.status, without_script(answer.text()).as_str()), (200, PAGE));
     assert_eq!(answer.header("content-type"), Some("text/html; charset=utf-8"));
     assert_eq!(length(&answer), answer.body.len());
-    assert!(answer.text().contains("<head><script src=\"/.lilong/preview.js\" data-page=\"notices/index.html\""), "{}", answer.text());
+    assert!(
+        answer.text().contains("<head><script src=\"/.lilong/preview.js\" data-page=\"notices/index.html\""),
+        "{}",
+        answer.text()
+    );
     let file = std::fs::read_to_string(desk.path("public/notices/index.html")).unwrap();
     assert_eq!(file, PAGE, "the file on disk is as it was");
 }
@@ -27,8 +33,16 @@ fn a_page_is_the_file_and_the_script() {
 #[test]
 fn nothing_is_kept_by_a_browser() {
     let desk = Desk::new();
-    for path in ["/", "/notices/list.pdf", "/data/notice/2026.csv", "/nowhere.html", "/.lilong/preview.js", "/notices"] {
-        let answer = desk.ask("GET", path, "If-Modified-Since: Wed, 01 Jan 2098 00:00:00 GMT\r\nIf-None-Match: *\r\n");
+    for path in [
+        "/",
+        "/notices/list.pdf",
+        "/data/notice/2026.csv",
+        "/nowhere.html",
+        "/.lilong/preview.js",
+        "/notices",
+    ] {
+        let answer =
+            desk.ask("GET", path, "If-Modified-Since: Wed, 01 Jan 2098 00:00:00 GMT\r\nIf-None-Match: *\r\n");
         assert_ne!(answer.status, 304, "{path}");
         assert_eq!(answer.header("cache-control"), Some("no-store"), "{path}");
         assert_eq!((answer.header("last-modified"), answer.header("etag")), (None, None), "{path}");
@@ -59,13 +73,20 @@ fn parts_of_a_file_are_given() {
         ("bytes=8-99", "89", "bytes 8-9/10"),
     ] {
         let answer = part(range);
-        assert_eq!((answer.status, answer.text(), answer.header("content-range")), (206, body, Some(content)), "{range}");
+        assert_eq!(
+            (answer.status, answer.text(), answer.header("content-range")),
+            (206, body, Some(content)),
+            "{range}"
+        );
         assert_eq!(length(&answer), body.len());
     }
     let beyond = part("bytes=99-");
     assert_eq!((beyond.status, beyond.header("content-range")), (416, Some("bytes */10")));
     let whole = desk.get("/notices/list.pdf");
-    assert_eq!((whole.status, whole.text(), whole.header("accept-ranges")), (200, "0123456789", Some("bytes")));
+    assert_eq!(
+        (whole.status, whole.text(), whole.header("accept-ranges")),
+        (200, "0123456789", Some("bytes"))
+    );
     let of_another = desk.ask("GET", "/notices/list.pdf", "Range: bytes=0-3\r\nIf-Range: \"old\"\r\n");
     assert_eq!((of_another.status, of_another.text()), (200, "0123456789"));
 }
@@ -122,7 +143,10 @@ fn types_are_told() {
     let desk = Desk::new();
     assert_eq!(desk.get("/notices/list.pdf").header("content-type"), Some("application/pdf"));
     assert_eq!(desk.get("/data/notice/2026.csv").header("content-type"), Some("text/csv; charset=utf-8"));
-    assert_eq!(desk.get("/.lilong/preview.js").header("content-type"), Some("text/javascript; charset=utf-8"));
+    assert_eq!(
+        desk.get("/.lilong/preview.js").header("content-type"),
+        Some("text/javascript; charset=utf-8")
+    );
 }
 
 #[test]
@@ -136,16 +160,23 @@ fn an_empty_and_a_strange_page_are_shown() {
 }
 
 /// What a browser says that follows a link.
-const FOLLOWED: &str = "Accept: text/html,*/*;q=0.8\r\nSec-Fetch-Dest: document\r\nSec-Fetch-Mode: navigate\r\n";
+const FOLLOWED: &str =
+    "Accept: text/html,*/*;q=0.8\r\nSec-Fetch-Dest: document\r\nSec-Fetch-Mode: navigate\r\n";
 
 #[test]
 fn a_poster_that_is_opened_is_shown_in_a_page_that_is_alive() {
     let desk = Desk::new();
     desk.write("public/notices/a.poster.pdf", "%PDF-1");
     desk.write("public/notices/a.poster.png", "png");
-    for (path, element) in [("/notices/a.poster.pdf", "<object data=\"?file="), ("/notices/a.poster.png", "<img src=\"?file=")] {
+    for (path, element) in
+        [("/notices/a.poster.pdf", "<object data=\"?file="), ("/notices/a.poster.png", "<img src=\"?file=")]
+    {
         let answer = desk.ask("GET", path, FOLLOWED);
-        assert_eq!((answer.status, answer.header("content-type")), (200, Some("text/html; charset=utf-8")), "{path}");
+        assert_eq!(
+            (answer.status, answer.header("content-type")),
+            (200, Some("text/html; charset=utf-8")),
+            "{path}"
+        );
         // A mistake in the record is one of its poster.
         for part in [element, "<script src=\"/.lilong/preview.js\" data-page=\"notices/a.html\""] {
             assert!(answer.text().contains(part), "no {part} in {}", answer.text());

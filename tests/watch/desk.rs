@@ -1,4 +1,5 @@
-//! A site on a real disk, and a running `lilong watch` of it. Every wait has an upper bound and says what it waited for.
+//! A site on a real disk, and a running `lilong watch` of it. Every wait has an upper bound and says what it
+//! waited for.
 
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader};
@@ -75,7 +76,12 @@ impl Desk {
     /// The program, in the site's folder, on the day all tests live.
     pub fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_lilong"));
-        command.args(args).args(["--lang", "en"]).current_dir(self.path("")).env_remove("SOURCE_DATE_EPOCH").stdin(Stdio::null());
+        command
+            .args(args)
+            .args(["--lang", "en"])
+            .current_dir(self.path(""))
+            .env_remove("SOURCE_DATE_EPOCH")
+            .stdin(Stdio::null());
         command
     }
 
@@ -89,7 +95,8 @@ impl Desk {
     pub fn clean(&self) -> Snapshot {
         let elsewhere = tempfile::tempdir().unwrap();
         let out = elsewhere.path().join("clean");
-        let (status, said) = self.run(&["build", "--today", TODAY, "--format", "short", "--out", out.to_str().unwrap()]);
+        let (status, said) =
+            self.run(&["build", "--today", TODAY, "--format", "short", "--out", out.to_str().unwrap()]);
         assert_eq!(status, Some(0), "{said}");
         snapshot(&out)
     }
@@ -112,7 +119,9 @@ impl Desk {
         let mut child = command.stderr(Stdio::piped()).stdout(Stdio::null()).spawn().unwrap();
         let said = Arc::new(Mutex::new(Vec::new()));
         let (lines, kept) = (BufReader::new(child.stderr.take().unwrap()).lines(), said.clone());
-        std::thread::spawn(move || lines.map_while(Result::ok).for_each(|line| kept.lock().unwrap().push(line)));
+        std::thread::spawn(move || {
+            lines.map_while(Result::ok).for_each(|line| kept.lock().unwrap().push(line))
+        });
         Running { desk: self, child, said, out: out.to_owned() }
     }
 }
@@ -156,7 +165,8 @@ impl Running<'_> {
     #[track_caller]
     pub fn shows(&self, page: &str, text: &str) -> &Self {
         self.wait(&format!("{page} shows {text:?}"), || {
-            std::fs::read_to_string(self.desk.path(&self.out).join(page)).is_ok_and(|page| page.contains(text))
+            std::fs::read_to_string(self.desk.path(&self.out).join(page))
+                .is_ok_and(|page| page.contains(text))
         })
     }
 
@@ -183,8 +193,11 @@ impl Running<'_> {
                 return self;
             }
             let differ = || {
-                let paths = wanted.keys().chain(found.keys()).filter(|path| wanted.get(*path) != found.get(*path));
-                let said = |path: &String| format!("{path}:\n{}", first_difference(found.get(path), wanted.get(path)));
+                let paths =
+                    wanted.keys().chain(found.keys()).filter(|path| wanted.get(*path) != found.get(*path));
+                let said = |path: &String| {
+                    format!("{path}:\n{}", first_difference(found.get(path), wanted.get(path)))
+                };
                 paths.take(4).map(said).collect::<Vec<_>>().join("\n")
             };
             assert!(
@@ -212,7 +225,8 @@ impl Running<'_> {
         }
     }
 
-    /// Ends it by a signal, as Ctrl-C does, unless it has ended by itself; gives its exit status and what it said.
+    /// Ends it by a signal, as Ctrl-C does, unless it has ended by itself; gives its exit status and what it
+    /// said.
     #[track_caller]
     pub fn end_by(mut self, name: &str) -> (ExitStatus, String) {
         if self.child.try_wait().unwrap().is_none() {
@@ -258,7 +272,9 @@ pub fn notice(title: &str, body: &str) -> String {
 
 /// Sends a signal.
 pub fn signal(name: &str, process: u32) {
-    assert!(Command::new("kill").arg(format!("-{name}")).arg(process.to_string()).status().unwrap().success());
+    assert!(
+        Command::new("kill").arg(format!("-{name}")).arg(process.to_string()).status().unwrap().success()
+    );
 }
 
 /// Every file below a folder, but for the lock.

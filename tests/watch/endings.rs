@@ -11,8 +11,8 @@ const NOTICES: usize = 80;
 /// The exit status of a program that was interrupted.
 const INTERRUPTED: Option<i32> = Some(130);
 
-/// The states of the disk in which a program is interrupted, in the order in which a build comes to them. It may be past one
-/// before that is seen, and before it hears of it: what has to be so afterwards is the same.
+/// The states of the disk in which a program is interrupted, in the order in which a build comes to them. It
+/// may be past one before that is seen, and before it hears of it: what has to be so afterwards is the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Moment {
     /// Right after it was started.
@@ -74,7 +74,10 @@ fn at_every_moment(args: &[&str]) {
         interrupt(&desk, args, moment, signal, &[old, new]);
         let (status, said) = desk.run(&["build", "--today", TODAY]);
         assert_eq!(status, Some(0), "{said}");
-        assert!(snapshot(&desk.path("public")) == *new, "{args:?}, SIG{signal} at {moment:?}: the next build does not mend it all");
+        assert!(
+            snapshot(&desk.path("public")) == *new,
+            "{args:?}, SIG{signal} at {moment:?}: the next build does not mend it all"
+        );
     }
 }
 
@@ -93,8 +96,9 @@ fn put_back(desk: &Desk, output: &Snapshot) {
     output.iter().for_each(|(path, bytes)| desk.write(&format!("public/{path}"), bytes));
 }
 
-/// Lets what these tests start hear the signals that end it from its first moment. A shell starts what it runs in the background
-/// with Ctrl-C ignored, and so would these programs be started, until they listen for themselves.
+/// Lets what these tests start hear the signals that end it from its first moment. A shell starts what it
+/// runs in the background with Ctrl-C ignored, and so would these programs be started, until they listen for
+/// themselves.
 #[allow(unsafe_code, reason = "nothing safe sets what a signal does")]
 fn hear_signals() {
     for signal in [libc::SIGINT, libc::SIGTERM] {
@@ -103,8 +107,8 @@ fn hear_signals() {
     }
 }
 
-/// Starts a program, interrupts it when the moment has come, and looks at what is there then. Without an output before, there
-/// is one version that it may have made.
+/// Starts a program, interrupts it when the moment has come, and looks at what is there then. Without an
+/// output before, there is one version that it may have made.
 fn interrupt(desk: &Desk, args: &[&str], moment: Moment, signal: &str, versions: &[&Snapshot]) {
     let round = format!("{args:?}, SIG{signal} at {moment:?}, {} versions", versions.len());
     let before = manifest(desk);
@@ -120,7 +124,10 @@ fn interrupt(desk: &Desk, args: &[&str], moment: Moment, signal: &str, versions:
     let known = |name: &String| ["site.yaml", "content", "public"].contains(&name.as_str());
     let lying: Vec<String> = names(desk, "").into_iter().filter(|name| !known(name)).collect();
     assert_eq!(lying, Vec::<String>::new(), "{round}: left lying beside the output");
-    let hidden: Vec<String> = names(desk, "public").into_iter().filter(|name| name.starts_with(".lilong-") && name != MANIFEST).collect();
+    let hidden: Vec<String> = names(desk, "public")
+        .into_iter()
+        .filter(|name| name.starts_with(".lilong-") && name != MANIFEST)
+        .collect();
     assert_eq!(hidden, Vec::<String>::new(), "{round}: left lying in the output");
     let found = snapshot(&desk.path("public"));
     if let ([version], true) = (versions, desk.path("public").exists()) {
@@ -129,7 +136,10 @@ fn interrupt(desk: &Desk, args: &[&str], moment: Moment, signal: &str, versions:
     } else if versions.len() > 1 {
         assert!(found.keys().eq(versions[0].keys()), "{round}: not every page is there");
         for (path, bytes) in found.iter().filter(|(path, _)| *path != MANIFEST) {
-            assert!(versions.iter().any(|version| version.get(path) == Some(bytes)), "{round}: {path} is neither old nor new");
+            assert!(
+                versions.iter().any(|version| version.get(path) == Some(bytes)),
+                "{round}: {path} is neither old nor new"
+            );
         }
     }
 }

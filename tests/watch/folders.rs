@@ -69,7 +69,11 @@ fn folders_that_say_nothing_are_looked_at() {
     watch.shows("notices/n1.html", "看到的");
     desk.rename("content/notices/n2.md", "content/notices/two.md");
     desk.notice("new/n9", "新的", "新的。");
-    watch.shows("notices/two.html", "第2号").shows("notices/new/n9.html", "新的").is_gone("notices/n2.html").is_as_clean();
+    watch
+        .shows("notices/two.html", "第2号")
+        .shows("notices/new/n9.html", "新的")
+        .is_gone("notices/n2.html")
+        .is_as_clean();
 }
 
 #[test]
@@ -102,7 +106,12 @@ fn an_output_that_somebody_removes_is_made_again() {
 #[test]
 fn a_site_that_is_away_with_its_output_is_waited_for() {
     let desk = Desk::new();
-    let watch = desk.watch(&["--root", desk.path("").to_str().unwrap(), "--out", desk.path("public").to_str().unwrap()]);
+    let watch = desk.watch(&[
+        "--root",
+        desk.path("").to_str().unwrap(),
+        "--out",
+        desk.path("public").to_str().unwrap(),
+    ]);
     for round in 0..3 {
         std::fs::rename(desk.beside("site"), desk.beside("moved")).unwrap();
         watch.says_times("missing-config", round + 1);

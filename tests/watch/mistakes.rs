@@ -17,7 +17,11 @@ fn a_mistake_is_told_once_keeps_the_pages_and_is_said_to_be_mended() {
     assert_eq!(watch.count("error[bad-date]"), 1, "{}", watch.said());
     assert!(before == watch.output(), "a site with a mistake was published");
     desk.notice("n1", "第1号", "改好了。");
-    watch.says("mended: ").shows("notices/n2.html", "不相干的").shows("notices/n1.html", "改好了").is_as_clean();
+    watch
+        .says("mended: ")
+        .shows("notices/n2.html", "不相干的")
+        .shows("notices/n1.html", "改好了")
+        .is_as_clean();
     desk.write("content/notices/n1.md", "---\ntitle: 第1号\ndate: soon\n---\n正文。\n");
     watch.says_times("error[bad-date]", 2);
 }
@@ -53,7 +57,10 @@ fn a_full_disk_is_said_and_the_page_is_written_when_there_is_room() {
     // No file may be larger than this, which to a program is as if the disk were full.
     let program = desk.command(&["watch", "--today", TODAY]);
     let mut shell = Command::new("bash");
-    shell.args(["-c", "trap '' XFSZ; ulimit -S -f 400; exec \"$@\"", "bash"]).arg(program.get_program()).args(program.get_args());
+    shell
+        .args(["-c", "trap '' XFSZ; ulimit -S -f 400; exec \"$@\"", "bash"])
+        .arg(program.get_program())
+        .args(program.get_args());
     shell.current_dir(desk.path(""));
     let watch = desk.spawn(shell, "public");
     watch.says(" pages, ");

@@ -1,4 +1,5 @@
-//! The oracle on a real disk: whatever happens to the files of a running watch, its output ends where a clean build does.
+//! The oracle on a real disk: whatever happens to the files of a running watch, its output ends where a clean
+//! build does.
 
 use std::path::Path;
 
@@ -61,7 +62,9 @@ fn mirror(before: &Memory, now: &Memory, desk: &Desk, random: &mut Random) {
     for path in before.paths().filter(|path| now.read(path).is_err()) {
         desk.remove(path);
         let mut folder = Path::new(path).parent();
-        while let Some(inner) = folder.filter(|inner| std::fs::remove_dir(desk.path(&inner.display().to_string())).is_ok()) {
+        while let Some(inner) =
+            folder.filter(|inner| std::fs::remove_dir(desk.path(&inner.display().to_string())).is_ok())
+        {
             folder = inner.parent();
         }
     }

@@ -9,8 +9,8 @@ use crate::desk::{Desk, Running, notice};
 /// An empty file is given a little longer than this: what is written later may well be told as a mistake.
 const SOON: Duration = Duration::from_millis(100);
 
-/// Lets a test be played to a watch of its own until all that it saves is saved soon, however busy the machine is; no mistake
-/// is told then.
+/// Lets a test be played to a watch of its own until all that it saves is saved soon, however busy the
+/// machine is; no mistake is told then.
 fn no_mistake(play: impl Fn(&Desk, &Running<'_>) -> Duration) {
     loop {
         let desk = Desk::new();
@@ -64,7 +64,11 @@ fn a_file_that_is_emptied_and_then_written_is_no_mistake() {
     no_mistake(|desk, watch| {
         let rounds = (0..5).map(|round| {
             let saved = time(|| {
-                let mut file = OpenOptions::new().write(true).truncate(true).open(desk.path("content/notices/n1.md")).unwrap();
+                let mut file = OpenOptions::new()
+                    .write(true)
+                    .truncate(true)
+                    .open(desk.path("content/notices/n1.md"))
+                    .unwrap();
                 // Longer than a burst has to be quiet, shorter than an empty file is given.
                 std::thread::sleep(Duration::from_millis(45));
                 file.write_all(notice("第1号", &format!("第{round}次。")).as_bytes()).unwrap();
@@ -115,7 +119,10 @@ fn templates_texts_settings_styles_and_attachments_are_watched_too() {
     desk.write("site.yaml", "title: 另一个名字\nbase_url: https://notices.example.org/\n");
     watch.shows("index.html", "另一个名字").is_as_clean();
     desk.write("static/own.css", "p { color: red }");
-    desk.write("content/notices/box/index.md", "---\ntitle: 附件\ndate: 2026-11-02\nattachments: [plan.txt]\n---\n正文。\n");
+    desk.write(
+        "content/notices/box/index.md",
+        "---\ntitle: 附件\ndate: 2026-11-02\nattachments: [plan.txt]\n---\n正文。\n",
+    );
     desk.write("content/notices/box/plan.txt", "一");
     watch.shows("notices/box/plan.txt", "一").is_as_clean();
     desk.write("content/notices/box/plan.txt", "二");

@@ -13,17 +13,23 @@ fn site() -> Site {
     let mut site = Site::new();
     site.write("content/_index.md", "---\ntitle: 首页\n---\n欢迎。\n");
     for day in 1..=5 {
-        let text = format!("---\ntitle: 第{day}号公告\ndate: 2026-03-0{day}\n---\n第{day}号的摘要。\n\n第{day}号的正文。\n");
+        let text = format!(
+            "---\ntitle: 第{day}号公告\ndate: 2026-03-0{day}\n---\n第{day}号的摘要。\n\n第{day}号的正文。\n"
+        );
         site.write(&format!("content/notices/n{day}.md"), text);
     }
     site.write("content/meetings/_index.md", "---\ntitle: 会议\nkind: meeting\n---\n");
-    site.write("content/meetings/m.md", "---\ntitle: 电梯会\ndate: 2026-02-01\n---\n见[公告](../notices/n5.md)。\n");
+    site.write(
+        "content/meetings/m.md",
+        "---\ntitle: 电梯会\ndate: 2026-02-01\n---\n见[公告](../notices/n5.md)。\n",
+    );
     site.write(
         "content/logs/_index.md",
         "---\ntitle: 日志\nkind: log\nseries:\n  from: 2026-01-01\n  metrics:\n    户: {total: sum}\n---\n",
     );
     for day in 1..=3 {
-        let text = format!("---\ntitle: 日志{day}\ndate: 2026-01-0{day}\nmetrics: {{户: {day}}}\n---\n走访。\n");
+        let text =
+            format!("---\ntitle: 日志{day}\ndate: 2026-01-0{day}\nmetrics: {{户: {day}}}\n---\n走访。\n");
         site.write(&format!("content/logs/l{day}.md"), text);
     }
     site
@@ -53,7 +59,11 @@ fn an_edited_body_draws_its_page_only() {
 #[test]
 fn an_edited_introduction_and_a_reworded_heading_that_it_links_to_are_followed() {
     let (mut site, mut watched) = started();
-    site.edit("content/notices/n5.md", "第5号的正文。", "## 时间").edit("content/_index.md", "欢迎。", "见[时间](notices/n5.md#时间)。");
+    site.edit("content/notices/n5.md", "第5号的正文。", "## 时间").edit(
+        "content/_index.md",
+        "欢迎。",
+        "见[时间](notices/n5.md#时间)。",
+    );
     follow(&site, &mut watched).rendered_with(["index.html", "notices/n5.html"]);
     site.edit("content/notices/n5.md", "## 时间", "## 停水时间");
     let Err(run) = watched.follow(&site, &mut plain()) else { panic!("a mistake was published") };
@@ -73,7 +83,14 @@ fn an_edited_title_draws_the_lists_neighbours_and_links_that_show_it() {
     let (mut site, mut watched) = started();
     site.edit("content/notices/n5.md", "第5号公告", "第五号公告");
     let run = follow(&site, &mut watched);
-    run.rendered_with(["index.html", "notices/n5.html", "notices/n4.html", "notices/index.html", "archive/2026.html", "atom.xml"]);
+    run.rendered_with([
+        "index.html",
+        "notices/n5.html",
+        "notices/n4.html",
+        "notices/index.html",
+        "archive/2026.html",
+        "atom.xml",
+    ]);
     run.rendered_without(["notices/n1.html", "logs/l1.html", "logs/index.html", "meetings/index.html"]);
 }
 
@@ -82,8 +99,20 @@ fn a_new_log_draws_its_series_its_neighbour_and_the_home_page() {
     let (mut site, mut watched) = started();
     site.write("content/logs/l4.md", "---\ntitle: 日志4\ndate: 2026-01-04\nmetrics: {户: 4}\n---\n走访。\n");
     let run = follow(&site, &mut watched);
-    run.rendered_with(["logs/l4.html", "logs/l3.html", "logs/index.html", "index.html", "data/log/2026.json"]);
-    run.rendered_without(["logs/l1.html", "logs/l2.html", "notices/n1.html", "notices/index.html", "meetings/m.html"]);
+    run.rendered_with([
+        "logs/l4.html",
+        "logs/l3.html",
+        "logs/index.html",
+        "index.html",
+        "data/log/2026.json",
+    ]);
+    run.rendered_without([
+        "logs/l1.html",
+        "logs/l2.html",
+        "notices/n1.html",
+        "notices/index.html",
+        "meetings/m.html",
+    ]);
 }
 
 #[test]

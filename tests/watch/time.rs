@@ -27,7 +27,8 @@ impl Inside<'_> {
     fn start<'d>(desk: &'d Desk, clock: &ManualClock) -> Inside<'d> {
         let (disk, out) = (Disk::new(desk.path("")).unwrap(), desk.path("public"));
         let settings = Settings { clock: Some(clock.clone()), ..Settings::default() };
-        let watch = Watch::open(Options { disk: disk.without(&out), out, settings, way: Way::Automatic }).unwrap();
+        let watch =
+            Watch::open(Options { disk: disk.without(&out), out, settings, way: Way::Automatic }).unwrap();
         let stopper = watch.stopper();
         let thread = std::thread::spawn(move || watch.run(&[&Quiet], &Quiet));
         Inside { desk, stopper, thread: Some(thread) }
@@ -55,7 +56,10 @@ impl Drop for Inside<'_> {
 fn what_is_under_embargo_appears_when_its_minute_comes() {
     let desk = Desk::new();
     desk.write("site.yaml", "title: 新福\nbase_url: https://notices.example.org/\ntimezone: UTC\n");
-    desk.write("content/notices/n9.md", notice("第9号", "到时候再看。").replace("date:", "embargo: 2026-11-22 19:30\ndate:"));
+    desk.write(
+        "content/notices/n9.md",
+        notice("第9号", "到时候再看。").replace("date:", "embargo: 2026-11-22 19:30\ndate:"),
+    );
     let minute = "2026-11-22T19:30:00Z".parse::<Timestamp>().unwrap().as_second();
     let clock = ManualClock::at(minute - 60);
     let watch = Inside::start(&desk, &clock);

@@ -9,7 +9,10 @@ fn a_second_watch_is_told_who_has_the_output_and_another_output_is_free() {
     let watch = desk.watch(&[]);
     let (status, said) = desk.run(&["watch", "--today", TODAY]);
     assert_eq!(status, Some(2), "{said}");
-    assert!(said.contains("output-busy") && said.contains(&format!("`lilong watch` (process {})", watch.id())), "{said}");
+    assert!(
+        said.contains("output-busy") && said.contains(&format!("`lilong watch` (process {})", watch.id())),
+        "{said}"
+    );
     let beside = desk.watch(&["--out", "elsewhere"]);
     desk.notice("n1", "第1号", "两处都有。");
     watch.shows("notices/n1.html", "两处都有").is_as_clean();
@@ -51,7 +54,8 @@ fn a_build_beside_a_watch_finds_its_work_done_or_is_told_why_it_may_not_write() 
 #[test]
 fn builds_at_the_same_time_take_turns() {
     let desk = Desk::new();
-    let mut builds: Vec<_> = (0..4).map(|_| desk.command(&["build", "--today", TODAY, "-q"]).spawn().unwrap()).collect();
+    let mut builds: Vec<_> =
+        (0..4).map(|_| desk.command(&["build", "--today", TODAY, "-q"]).spawn().unwrap()).collect();
     for build in &mut builds {
         assert!(build.wait().unwrap().success());
     }

@@ -1,7 +1,7 @@
 //! Document numbers: takes those of a site, gives the one that comes next.
 //!
-//! A number is a pattern with a year and, behind it, a count: `新福居〔2026〕3号`, `PL 2026/3`. Whatever stands around
-//! the two is kept as it is.
+//! A number is a pattern with a year and, behind it, a count: `新福居〔2026〕3号`, `PL 2026/3`. Whatever stands
+//! around the two is kept as it is.
 
 use crate::front::scalar::Day;
 use crate::record::{KindId, Record};
@@ -27,8 +27,8 @@ pub(super) struct Proposal {
     pub(super) expected: bool,
 }
 
-/// The number after those of `records` for one of `kind` that `issuer` publishes in `year`; none where the issuer has
-/// not used any. The pattern is that of the newest record, of the same kind if one has a number.
+/// The number after those of `records` for one of `kind` that `issuer` publishes in `year`; none where the
+/// issuer has not used any. The pattern is that of the newest record, of the same kind if one has a number.
 pub(super) fn next<'r>(
     records: impl Iterator<Item = &'r Record> + Clone,
     kind: KindId,
@@ -36,11 +36,17 @@ pub(super) fn next<'r>(
     year: i16,
 ) -> Option<Proposal> {
     let year = u16::try_from(year).ok()?;
-    let numbered = records.filter_map(|record| Some((record, Number::parse(record.common.number.as_deref()?)?)));
+    let numbered =
+        records.filter_map(|record| Some((record, Number::parse(record.common.number.as_deref()?)?)));
     let same_kind = |record: &Record| record.kind() == kind;
     let ours = numbered.clone().filter(|(record, _)| record.common.issuer.as_deref().or(issuer) == issuer);
-    let (_, pattern) = ours.max_by_key(|(record, number)| (same_kind(record), record.common.day().map(day), number.year, number.count))?;
-    let of_pattern = numbered.clone().map(|(_, number)| number).filter(|number| number.year == year && number.is_like(&pattern));
+    let (_, pattern) = ours.max_by_key(|(record, number)| {
+        (same_kind(record), record.common.day().map(day), number.year, number.count)
+    })?;
+    let of_pattern = numbered
+        .clone()
+        .map(|(_, number)| number)
+        .filter(|number| number.year == year && number.is_like(&pattern));
     let last = of_pattern.map(|number| number.count).max().unwrap_or(0);
     // Pages and daily logs are no documents, unless the site numbers them.
     let expected = kind.profile().is_numbered || numbered.clone().any(|(record, _)| same_kind(record));
@@ -54,7 +60,9 @@ fn day(Day(date): Day) -> jiff::civil::Date {
 impl<'t> Number<'t> {
     fn parse(text: &'t str) -> Option<Number<'t>> {
         let runs = digits(text);
-        let years = |run: &&(usize, usize)| run.1 - run.0 == 4 && (1949..=2199).contains(&text[run.0..run.1].parse().unwrap_or(0_u16));
+        let years = |run: &&(usize, usize)| {
+            run.1 - run.0 == 4 && (1949..=2199).contains(&text[run.0..run.1].parse().unwrap_or(0_u16))
+        };
         let (from, until) = *runs.iter().find(years)?;
         let (start, end) = *runs.last().filter(|run| run.0 > until)?;
         let count = &text[start..end];
@@ -108,7 +116,9 @@ mod tests {
 
     #[test]
     fn what_has_no_year_or_no_count_is_no_pattern() {
-        for text in ["", "第3号", "〔2026〕", "2026", "新福居〔2026〕三号", "新福居〔2026〕99999999999999999999号"] {
+        for text in
+            ["", "第3号", "〔2026〕", "2026", "新福居〔2026〕三号", "新福居〔2026〕99999999999999999999号"]
+        {
             assert_eq!(Number::parse(text), None, "{text}");
         }
     }

@@ -1,5 +1,5 @@
-//! The text of a new record: what is required is filled in, what its kind needs stands there empty, all else is a remark to
-//! be opened. Keys and remarks are in the language of the site.
+//! The text of a new record: what is required is filled in, what its kind needs stands there empty, all else
+//! is a remark to be opened. Keys and remarks are in the language of the site.
 
 use unicode_width::UnicodeWidthStr;
 
@@ -30,7 +30,8 @@ impl Draft<'_> {
             self.lang,
             (
                 "# 下面各项可写可不写。要用哪一项，就去掉行首的井号和空格，在冒号后面填上。",
-                "# Everything below is optional. To use a line, remove the hash and the space, and write after the colon.",
+                "# Everything below is optional. To use a line, remove the hash and the space, and write \
+                 after the colon.",
             ),
         );
         let common = pick(self.lang, ("# 每种记录都有的：", "# What every record may have:"));
@@ -55,19 +56,36 @@ impl Draft<'_> {
             lines.push(format!("{}: {}", key(("日期", "date")), self.day));
         }
         if self.kind.profile().is_announced {
-            let hint =
-                pick(self.lang, ("这份通知发布的日子；日期写开会的日子", "the day this is made public; `date` is the day of the meeting"));
+            let hint = pick(
+                self.lang,
+                (
+                    "这份通知发布的日子；日期写开会的日子",
+                    "the day this is made public; `date` is the day of the meeting",
+                ),
+            );
             lines.push(remark(&format!("{}: {}", key(("发布日期", "published")), self.day), hint));
         }
         let number_key = key(("文号", "number"));
-        let hint = pick(self.lang, ("文号：接着上一个编的，请核对", "the next document number; please check it"));
+        let hint =
+            pick(self.lang, ("文号：接着上一个编的，请核对", "the next document number; please check it"));
         match &self.number {
-            Some(Proposal { number, expected: true }) => lines.push(remark(&format!("{number_key}: {}", quoted(number)), hint)),
-            Some(Proposal { number, .. }) => lines.push(remark(&format!("# {number_key}: {}", quoted(number)), hint)),
-            None => lines.extend(common_fields().iter().filter(|field| field.name == "number").flat_map(|field| self.opened(field))),
+            Some(Proposal { number, expected: true }) => {
+                lines.push(remark(&format!("{number_key}: {}", quoted(number)), hint))
+            }
+            Some(Proposal { number, .. }) => {
+                lines.push(remark(&format!("# {number_key}: {}", quoted(number)), hint))
+            }
+            None => lines.extend(
+                common_fields()
+                    .iter()
+                    .filter(|field| field.name == "number")
+                    .flat_map(|field| self.opened(field)),
+            ),
         }
         let required = self.kind.profile().fields.iter().filter(|field| field.required);
-        lines.extend(required.map(|field| remark(&format!("{}: {}", self.key(field), self.sample(&field.shape)), &self.meaning(field))));
+        lines.extend(required.map(|field| {
+            remark(&format!("{}: {}", self.key(field), self.sample(&field.shape)), &self.meaning(field))
+        }));
         for field in self.kind.profile().fields.iter().filter(|field| self.is_needed(field)) {
             let mut opened = self.opened(field);
             // Open, and empty: whoever reads the file sees what is missing.
@@ -85,18 +103,27 @@ impl Draft<'_> {
                 || (field.name == "date" && self.kind.profile().is_dated)
                 || (field.name == "published" && self.kind.profile().is_announced)
         };
-        fields.iter().filter(move |field| !field.required && !written(field) && !self.is_needed(field)).flat_map(|field| self.opened(field))
+        fields
+            .iter()
+            .filter(move |field| !field.required && !written(field) && !self.is_needed(field))
+            .flat_map(|field| self.opened(field))
     }
 
     /// A field as remarks that become YAML without their first two characters.
     fn opened(&self, field: &Field) -> Vec<String> {
         let Shape::List(Shape::Map(inner)) = preferred(field.shape) else {
-            return vec![remark(&format!("# {}: {}", self.key(field), self.blank(field.shape)), &self.meaning(field))];
+            return vec![remark(
+                &format!("# {}: {}", self.key(field), self.blank(field.shape)),
+                &self.meaning(field),
+            )];
         };
         let mut lines = vec![remark(&format!("# {}:", self.key(field)), &self.meaning(field))];
         for (at, field) in inner.iter().enumerate() {
             let dash = if at == 0 { "-" } else { " " };
-            lines.push(remark(&format!("#   {dash} {}: {}", self.key(field), self.blank(field.shape)), &self.meaning(field)));
+            lines.push(remark(
+                &format!("#   {dash} {}: {}", self.key(field), self.blank(field.shape)),
+                &self.meaning(field),
+            ));
         }
         lines
     }
@@ -135,7 +162,8 @@ impl Draft<'_> {
             Shape::List(inner) => format!("[{}]", self.sample(inner)),
             Shape::Map(fields) => {
                 let required = fields.iter().filter(|field| field.required);
-                let pairs = required.map(|field| format!("{}: {}", self.key(field), self.sample(&field.shape)));
+                let pairs =
+                    required.map(|field| format!("{}: {}", self.key(field), self.sample(&field.shape)));
                 format!("{{{}}}", pairs.collect::<Vec<_>>().join(", "))
             }
             Shape::Pairs(_) => "{}".to_owned(),
@@ -147,7 +175,8 @@ impl Draft<'_> {
     fn blank(&self, shape: Shape) -> String {
         match preferred(shape) {
             Shape::Map(fields) => {
-                let pairs = fields.iter().map(|field| format!("{}: {}", self.key(field), self.blank(field.shape)));
+                let pairs =
+                    fields.iter().map(|field| format!("{}: {}", self.key(field), self.blank(field.shape)));
                 format!("{{{}}}", pairs.collect::<Vec<_>>().join(", "))
             }
             Shape::Pairs(_) => "{}".to_owned(),
@@ -188,7 +217,9 @@ fn remark(line: &str, said: &str) -> String {
 pub(super) fn quoted(words: &str) -> String {
     let begins = words.chars().next().is_some_and(char::is_alphabetic);
     let plain = |c: char| c.is_alphanumeric() || " -_./（）《》“”、，。；！？〔〕：·".contains(c);
-    let special = ["true", "false", "yes", "no", "on", "off", "null", "y", "n"].iter().any(|word| words.eq_ignore_ascii_case(word));
+    let special = ["true", "false", "yes", "no", "on", "off", "null", "y", "n"]
+        .iter()
+        .any(|word| words.eq_ignore_ascii_case(word));
     if begins && !special && words.chars().all(plain) && words.trim() == words {
         return words.to_owned();
     }
@@ -206,7 +237,8 @@ mod tests {
 
     fn yaml(kind: KindId, lang: Lang) -> String {
         let number = Some(Proposal { number: "新福居〔2026〕3号".to_owned(), expected: true });
-        let text = Draft { kind, title: "a: b # c", day: Day::parse("2026-03-02").unwrap(), number, lang }.write();
+        let text =
+            Draft { kind, title: "a: b # c", day: Day::parse("2026-03-02").unwrap(), number, lang }.write();
         text.split("---\n").nth(1).unwrap().to_owned()
     }
 
@@ -223,14 +255,20 @@ mod tests {
 
     #[test]
     fn a_record_of_every_kind_is_well_formed_as_it_is_and_with_every_remark_opened() {
-        for (kind, lang) in KindId::ALL.iter().copied().flat_map(|kind| [(kind, Lang::Zh), (kind, Lang::En)]) {
+        for (kind, lang) in KindId::ALL.iter().copied().flat_map(|kind| [(kind, Lang::Zh), (kind, Lang::En)])
+        {
             let closed = yaml(kind, lang);
             let front = Front { yaml: &closed, origin: Origin { file: "x.md".into(), offset: 0 } };
             assert!(kind.parse(&front).is_ok(), "{closed}");
             let is_key = |line: &str| {
-                line.starts_with("  ") || line.split_once(':').is_some_and(|(key, _)| key.chars().all(|c| c.is_alphabetic() || c == '_'))
+                line.starts_with("  ")
+                    || line
+                        .split_once(':')
+                        .is_some_and(|(key, _)| key.chars().all(|c| c.is_alphabetic() || c == '_'))
             };
-            let open = |line: &str| line.strip_prefix("# ").filter(|line| is_key(line)).unwrap_or(line).to_owned() + "\n";
+            let open = |line: &str| {
+                line.strip_prefix("# ").filter(|line| is_key(line)).unwrap_or(line).to_owned() + "\n"
+            };
             let opened: String = closed.lines().map(open).collect();
             assert_eq!(faults(kind, &opened), Vec::<String>::new(), "{opened}");
         }

@@ -52,21 +52,30 @@ fn order(args: &PosterArgs, site: &Site, id: EntryId, lang: &str) -> Vec<Order> 
     let places = if args.per == Some(Per::Place) { places(site, entry) } else { Vec::new() };
     match places.len() {
         0 => vec![Order { id, options }],
-        _ => places.into_iter().map(|place| Order { id, options: PosterOptions { place: Some(place), ..options.clone() } }).collect(),
+        _ => places
+            .into_iter()
+            .map(|place| Order { id, options: PosterOptions { place: Some(place), ..options.clone() } })
+            .collect(),
     }
 }
 
 /// The record of a path and the language of its text: a translation is named by its own file.
 fn find(site: &Site, root: &Path, path: &str) -> Result<(EntryId, String), Box<Diagnostic>> {
     let near = match typed::find(site, root, path) {
-        Named::Record(id, lang) => return Ok((id, lang.unwrap_or_else(|| site.entries[id].lang(&site.config).to_owned()))),
+        Named::Record(id, lang) => {
+            return Ok((id, lang.unwrap_or_else(|| site.entries[id].lang(&site.config).to_owned())));
+        }
         Named::Nothing { near, .. } => near,
     };
-    let fault = Diagnostic::new(&codes::UNKNOWN_RECORD, words!("网站没有发布 {path} 这个记录", "the site publishes no record {path}"));
+    let fault = Diagnostic::new(
+        &codes::UNKNOWN_RECORD,
+        words!("网站没有发布 {path} 这个记录", "the site publishes no record {path}"),
+    );
     Err(Box::new(fault.help(match near {
         Some(near) => words!("是不是 {near}？", "did you mean {near}?"),
-        None => {
-            Words::fixed("写它在 content/ 之下的路径；草稿要加 --drafts", "name it by its path below `content/`; a draft needs `--drafts`")
-        }
+        None => Words::fixed(
+            "写它在 content/ 之下的路径；草稿要加 --drafts",
+            "name it by its path below `content/`; a draft needs `--drafts`",
+        ),
     })))
 }

@@ -26,10 +26,18 @@ struct Made {
 }
 
 /// Makes the posters.
-pub(super) fn make(args: &PosterArgs, prepared: &Prepared, disk: &Disk, printer: &Printer<'_>) -> Result<(), Failed> {
+pub(super) fn make(
+    args: &PosterArgs,
+    prepared: &Prepared,
+    disk: &Disk,
+    printer: &Printer<'_>,
+) -> Result<(), Failed> {
     let orders = orders(args, prepared).map_err(|fault| (Status::Trouble, vec![*fault]))?;
     if orders.is_empty() {
-        printer.line(Words::fixed("现在没有要张贴的记录", "nothing is posted now or about to be").in_lang(args.say.as_usual().lang()));
+        printer.line(
+            Words::fixed("现在没有要张贴的记录", "nothing is posted now or about to be")
+                .in_lang(args.say.as_usual().lang()),
+        );
         return Ok(());
     }
     let gateway = &prepared.gateway;
@@ -58,7 +66,8 @@ fn one(args: &PosterArgs, press: &Press<'_>, job: Job, file: &Path) -> Made {
     if diag::any_error(&found) {
         return Made { files: Vec::new(), found, job: None };
     }
-    let draw = if args.form() == Form::Png && args.bind.is_none() { Draw::All(args.width) } else { Draw::None };
+    let draw =
+        if args.form() == Form::Png && args.bind.is_none() { Draw::All(args.width) } else { Draw::None };
     let sheet = match press.set(&job, draw) {
         Ok(sheet) => sheet,
         Err(faults) => {
@@ -90,12 +99,21 @@ fn write(args: &PosterArgs, sheet: &Sheet, file: &Path) -> Result<Vec<(PathBuf, 
     };
     match args.form() {
         Form::Pdf => Ok(vec![put(file.to_owned(), &sheet.pdf)?]),
-        Form::Png => pages(file, sheet.pages).into_iter().zip(&sheet.drawn).map(|(path, page)| put(path, page)).collect(),
+        Form::Png => pages(file, sheet.pages)
+            .into_iter()
+            .zip(&sheet.drawn)
+            .map(|(path, page)| put(path, page))
+            .collect(),
     }
 }
 
 /// Joins what is to be joined, names the files, and tells what there is to tell.
-fn finish(args: &PosterArgs, (prepared, press): (&Prepared, &Press<'_>), made: Vec<Made>, printer: &Printer<'_>) -> Result<(), Failed> {
+fn finish(
+    args: &PosterArgs,
+    (prepared, press): (&Prepared, &Press<'_>),
+    made: Vec<Made>,
+    printer: &Printer<'_>,
+) -> Result<(), Failed> {
     let (mut found, mut written, mut jobs) = (Vec::new(), Vec::new(), Vec::new());
     for one in made {
         found.extend(one.found);
@@ -108,14 +126,23 @@ fn finish(args: &PosterArgs, (prepared, press): (&Prepared, &Press<'_>), made: V
         let replaces = file.exists();
         let title = prepared.gateway.site.config.title(&prepared.gateway.site.config.language);
         let jobs: Vec<&Job> = jobs.iter().collect();
-        let bytes = press.bind(&jobs, title).map_err(|error| (Status::Trouble, vec![unbound(file, &error)]))?;
-        write_file(file, &bytes).map_err(|error| (Status::Trouble, vec![not_written(file.display(), &error)]))?;
+        let bytes =
+            press.bind(&jobs, title).map_err(|error| (Status::Trouble, vec![unbound(file, &error)]))?;
+        write_file(file, &bytes)
+            .map_err(|error| (Status::Trouble, vec![not_written(file.display(), &error)]))?;
         written.push((file.clone(), replaces));
     }
     for (file, replaces) in &written {
         let shown = file.display();
         let replaced = words!("{shown}（原来的文件已换掉）", "{shown} (in place of what was there)");
-        printer.line(if *replaces { replaced.in_lang(args.say.as_usual().lang()).to_owned() } else { shown.to_string() }.as_str());
+        printer.line(
+            if *replaces {
+                replaced.in_lang(args.say.as_usual().lang()).to_owned()
+            } else {
+                shown.to_string()
+            }
+            .as_str(),
+        );
     }
     match diag::any_error(&found) {
         true => Err((status(&found), found)),
@@ -128,12 +155,21 @@ fn finish(args: &PosterArgs, (prepared, press): (&Prepared, &Press<'_>), made: V
 
 fn unbound(file: &Path, error: &str) -> Diagnostic {
     let shown = file.display();
-    Diagnostic::new(&codes::OUTPUT_UNWRITABLE, words!("合订不成 {shown}：{error}", "cannot bind {shown}: {error}"))
+    Diagnostic::new(
+        &codes::OUTPUT_UNWRITABLE,
+        words!("合订不成 {shown}：{error}", "cannot bind {shown}: {error}"),
+    )
 }
 
 /// A machine without fonts, or a disk that is full, is no mistake of the content.
 fn status(found: &[Diagnostic]) -> Status {
-    let machine =
-        |found: &Diagnostic| std::ptr::eq(found.code, &codes::NO_CHINESE_FONT) || std::ptr::eq(found.code, &codes::OUTPUT_UNWRITABLE);
-    if found.iter().filter(|found| found.is_error()).any(machine) { Status::Trouble } else { Status::Mistakes }
+    let machine = |found: &Diagnostic| {
+        std::ptr::eq(found.code, &codes::NO_CHINESE_FONT)
+            || std::ptr::eq(found.code, &codes::OUTPUT_UNWRITABLE)
+    };
+    if found.iter().filter(|found| found.is_error()).any(machine) {
+        Status::Trouble
+    } else {
+        Status::Mistakes
+    }
 }

@@ -19,19 +19,25 @@ pub(super) fn files(args: &PosterArgs, prepared: &Prepared, orders: &[Order]) ->
     let mut counted: HashMap<String, usize> = HashMap::new();
     paths.iter().for_each(|path| *counted.entry(short(path).to_lowercase()).or_default() += 1);
     // Two sections may have a record of one name.
-    let name = |path: &String| if counted[&short(path).to_lowercase()] > 1 { path.replace('/', "-") } else { short(path) };
+    let name = |path: &String| {
+        if counted[&short(path).to_lowercase()] > 1 { path.replace('/', "-") } else { short(path) }
+    };
     let mut taken: Vec<String> = Vec::new();
     let unique = |name: String| {
         let (stem, end) = name.split_once('.').unwrap_or((&name, ""));
         let numbered = (2..).map(|number| format!("{stem}-{number}.{end}"));
-        let free = std::iter::once(name.clone()).chain(numbered).find(|name| !taken.contains(&name.to_lowercase())).unwrap_or_default();
+        let free = std::iter::once(name.clone())
+            .chain(numbered)
+            .find(|name| !taken.contains(&name.to_lowercase()))
+            .unwrap_or_default();
         taken.push(free.to_lowercase());
         free
     };
     paths.iter().map(name).map(unique).map(|name| out.join(name)).collect()
 }
 
-/// The file with the ending of what it holds: one that is left out or another is put right, all else is part of the name.
+/// The file with the ending of what it holds: one that is left out or another is put right, all else is part
+/// of the name.
 fn ending(file: &Path, form: Form) -> PathBuf {
     let (own, other) = if form == Form::Png { ("png", "pdf") } else { ("pdf", "png") };
     match file.extension().and_then(|end| end.to_str()) {
@@ -78,6 +84,8 @@ fn plain(place: &str) -> String {
 pub(super) fn pages(file: &Path, pages: usize) -> Vec<PathBuf> {
     let stem = file.file_stem().unwrap_or_default().to_string_lossy();
     let end = file.extension().unwrap_or_default().to_string_lossy();
-    let name = |page: usize| if page == 1 { file.to_owned() } else { file.with_file_name(format!("{stem}-{page}.{end}")) };
+    let name = |page: usize| {
+        if page == 1 { file.to_owned() } else { file.with_file_name(format!("{stem}-{page}.{end}")) }
+    };
     (1..=pages).map(name).collect()
 }

@@ -22,7 +22,11 @@ pub(in crate::cli) fn form(shape: &Shape, lang: Lang) -> String {
         Shape::OneOf([Shape::List(inner), one]) if form(inner, lang) == form(one, lang) => {
             format!("{}{}", form(&Shape::List(inner), lang), pick(lang, ("，或单个", ", or one alone")))
         }
-        Shape::OneOf(shapes) => shapes.iter().map(|shape| form(shape, lang)).collect::<Vec<_>>().join(pick(lang, (" 或 ", " or "))),
+        Shape::OneOf(shapes) => shapes
+            .iter()
+            .map(|shape| form(shape, lang))
+            .collect::<Vec<_>>()
+            .join(pick(lang, (" 或 ", " or "))),
         Shape::Again(inner) => form(&inner(), lang),
         Shape::Any => pick(lang, ("任意", "anything")).to_owned(),
     }

@@ -1,7 +1,8 @@
-//! The names as a JSON Schema (draft 2020-12), so that an editor completes and checks them while somebody writes.
+//! The names as a JSON Schema (draft 2020-12), so that an editor completes and checks them while somebody
+//! writes.
 //!
-//! What a scalar takes is asked of its own check, so that the schema cannot say anything else. Errors between fields
-//! are for `lilong check`.
+//! What a scalar takes is asked of its own check, so that the schema cannot say anything else. Errors between
+//! fields are for `lilong check`.
 
 use serde_json::{Map, Value, json};
 
@@ -32,7 +33,10 @@ pub(super) fn all(tables: &[Table], lang: Lang) -> String {
             kinds.push(json!({"$ref": format!("#/$defs/{}", table.name)}));
         }
     }
-    builder.finish(Map::from_iter([("$schema".to_owned(), json!(DRAFT)), ("anyOf".to_owned(), Value::Array(kinds))]))
+    builder.finish(Map::from_iter([
+        ("$schema".to_owned(), json!(DRAFT)),
+        ("anyOf".to_owned(), Value::Array(kinds)),
+    ]))
 }
 
 struct Builder {
@@ -55,7 +59,8 @@ impl Builder {
     }
 
     fn table(&mut self, table: &Table) -> Map<String, Value> {
-        let mut schema = Map::from_iter([("title".to_owned(), json!(format!("{} {}", table.name, table.zh)))]);
+        let mut schema =
+            Map::from_iter([("title".to_owned(), json!(format!("{} {}", table.name, table.zh)))]);
         schema.extend(self.map(table.fields, |field| table.requires(field)));
         let written = table.kind.map(|kind| json!({"enum": [kind.name(), kind.choice().zh, null]}));
         if let (Some(written), Some(Value::Object(properties))) = (written, schema.get_mut("properties")) {
@@ -83,7 +88,10 @@ impl Builder {
             properties.insert(field.name.to_owned(), value.clone());
             properties.insert(field.zh.to_owned(), value);
         }
-        let mut schema = Map::from_iter([("type".to_owned(), json!("object")), ("properties".to_owned(), Value::Object(properties))]);
+        let mut schema = Map::from_iter([
+            ("type".to_owned(), json!("object")),
+            ("properties".to_owned(), Value::Object(properties)),
+        ]);
         if !needed.is_empty() {
             schema.insert("allOf".to_owned(), Value::Array(needed));
         }
@@ -92,7 +100,13 @@ impl Builder {
     }
 
     fn description(&self, field: &Field) -> String {
-        format!("{} {}: {} [{}]", field.name, field.zh, meaning(field, self.lang), form(&field.shape, self.lang))
+        format!(
+            "{} {}: {} [{}]",
+            field.name,
+            field.zh,
+            meaning(field, self.lang),
+            form(&field.shape, self.lang)
+        )
     }
 
     fn value(&mut self, shape: &Shape, name: &str) -> Value {
@@ -113,7 +127,11 @@ impl Builder {
 
     /// A form that holds itself: told once, in `$defs`.
     fn again(&mut self, inner: fn() -> Shape, name: &str) -> Value {
-        let seen = self.known.iter().find(|(seen, _)| std::ptr::fn_addr_eq(*seen, inner)).map(|(_, name)| name.clone());
+        let seen = self
+            .known
+            .iter()
+            .find(|(seen, _)| std::ptr::fn_addr_eq(*seen, inner))
+            .map(|(_, name)| name.clone());
         let name = seen.unwrap_or_else(|| {
             let name = format!("nested-{name}");
             self.known.push((inner, name.clone()));

@@ -52,14 +52,23 @@ fn title(table: &Table) -> String {
 }
 
 fn head(lang: Lang) -> Row {
-    let words = [("英文", "English"), ("中文", "Chinese"), ("必填", "required"), ("写法", "form"), ("意思", "meaning")];
+    let words = [
+        ("英文", "English"),
+        ("中文", "Chinese"),
+        ("必填", "required"),
+        ("写法", "form"),
+        ("意思", "meaning"),
+    ];
     words.map(|both| pick(lang, both).to_owned())
 }
 
 /// A kind's own fields, and those that every record has; files of another sort have only their own.
 fn own_first(table: &Table) -> (Vec<&'static Field>, Vec<&'static Field>) {
     let own = table.kind.map(|kind| kind.profile().fields);
-    table.fields.iter().partition(|field| own.is_none_or(|own| own.iter().any(|other| other.name == field.name)))
+    table
+        .fields
+        .iter()
+        .partition(|field| own.is_none_or(|own| own.iter().any(|other| other.name == field.name)))
 }
 
 /// A field and what is inside it.
@@ -70,12 +79,25 @@ fn lines(table: &Table, field: &'static Field, lang: Lang) -> Vec<Row> {
     rows
 }
 
-fn push(field: &'static Field, above: [&str; 2], required: bool, lang: Lang, known: &mut Vec<fn() -> Shape>, rows: &mut Vec<Row>) {
+fn push(
+    field: &'static Field,
+    above: [&str; 2],
+    required: bool,
+    lang: Lang,
+    known: &mut Vec<fn() -> Shape>,
+    rows: &mut Vec<Row>,
+) {
     let names = [format!("{}{}", above[0], field.name), format!("{}{}", above[1], field.zh)];
     let required = if required { pick(lang, ("是", "yes")) } else { "" };
     let below = inside(&field.shape, known);
     let [name, zh] = &names;
-    rows.push([name.clone(), zh.clone(), required.to_owned(), form(&field.shape, lang), meaning(field, lang)]);
+    rows.push([
+        name.clone(),
+        zh.clone(),
+        required.to_owned(),
+        form(&field.shape, lang),
+        meaning(field, lang),
+    ]);
     let Some((fields, mark)) = below else {
         return;
     };

@@ -87,7 +87,8 @@ impl Place {
     fn of(args: &ServeArgs) -> Result<Place, Box<Diagnostic>> {
         let build = &args.watch.build;
         let config = Disk::new(&build.root).ok().and_then(|disk| settings(&disk, build.base_url.clone()));
-        let (url, path) = config.map_or((String::new(), "/".to_owned()), |config| (config.base_url, config.base_path));
+        let (url, path) =
+            config.map_or((String::new(), "/".to_owned()), |config| (config.base_url, config.base_path));
         // A path that no preview can have is shown at the top: its links are relative all the same.
         let own = if serve::is_base(&path) { path.clone() } else { "/".to_owned() };
         let Some(asked) = &args.base else {
@@ -100,7 +101,8 @@ impl Place {
         if base == path {
             return Ok(Place { base, base_url: build.base_url.clone(), is_other: false });
         }
-        let host = url.strip_suffix(path.as_str()).filter(|host| !host.is_empty()).unwrap_or("http://localhost");
+        let host =
+            url.strip_suffix(path.as_str()).filter(|host| !host.is_empty()).unwrap_or("http://localhost");
         Ok(Place { base_url: Some(format!("{host}{base}")), base, is_other: true })
     }
 
@@ -125,7 +127,8 @@ fn host(args: &ServeArgs) -> Result<IpAddr, Box<Diagnostic>> {
     if let Ok(address) = host.trim_start_matches('[').trim_end_matches(']').parse() {
         return Ok(address);
     }
-    let found = (host.as_str(), 0).to_socket_addrs().map_err(|error| error.to_string()).map(|mut found| found.next());
+    let found =
+        (host.as_str(), 0).to_socket_addrs().map_err(|error| error.to_string()).map(|mut found| found.next());
     match found {
         Ok(Some(address)) => Ok(address.ip()),
         Ok(None) => Err(Box::new(cannot_listen(host, "no address"))),
@@ -148,12 +151,16 @@ fn phone(args: &ServeArgs, place: &Place, address: SocketAddr, line: &dyn Fn(Wor
                 line(Words::new(code.clone(), code));
             }
         }
-        None => {
-            line(Words::fixed("这台电脑没有连上网络，手机打不开预览", "this computer is on no network: a phone cannot reach the preview"))
-        }
+        None => line(Words::fixed(
+            "这台电脑没有连上网络，手机打不开预览",
+            "this computer is on no network: a phone cannot reach the preview",
+        )),
     }
     line(match args.watch.build.drafts {
-        false => Words::fixed("注意：同一网络里的人都能看到这个预览", "note: everyone in this network can see this preview"),
+        false => Words::fixed(
+            "注意：同一网络里的人都能看到这个预览",
+            "note: everyone in this network can see this preview",
+        ),
         true => Words::fixed(
             "注意：同一网络里的人都能看到这个预览，包括草稿和还没到公布时间的内容",
             "note: everyone in this network can see this preview, drafts and what is under embargo included",
@@ -168,11 +175,20 @@ fn shown(args: &ServeArgs) -> String {
 }
 
 fn cannot_listen(address: &str, why: &str) -> Diagnostic {
-    Diagnostic::new(&codes::CANNOT_LISTEN, words!("不能在 {address} 上预览：{why}", "cannot show a preview at {address}: {why}"))
-        .help(Words::fixed("换一个 --port，或不写：里弄会自己找一个空着的", "choose another --port, or none: Lilong then finds a free one"))
+    Diagnostic::new(
+        &codes::CANNOT_LISTEN,
+        words!("不能在 {address} 上预览：{why}", "cannot show a preview at {address}: {why}"),
+    )
+    .help(Words::fixed(
+        "换一个 --port，或不写：里弄会自己找一个空着的",
+        "choose another --port, or none: Lilong then finds a free one",
+    ))
 }
 
 fn bad_base(base: &str) -> Diagnostic {
-    Diagnostic::new(&codes::BAD_BASE, words!("--base {base} 不是网站的路径", "--base {base} is no path of a site"))
-        .help(Words::fixed("只写路径，例如 --base /board/", "give the path alone, as in --base /board/"))
+    Diagnostic::new(
+        &codes::BAD_BASE,
+        words!("--base {base} 不是网站的路径", "--base {base} is no path of a site"),
+    )
+    .help(Words::fixed("只写路径，例如 --base /board/", "give the path alone, as in --base /board/"))
 }

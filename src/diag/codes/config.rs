@@ -6,8 +6,10 @@ catalogue! {
     BAD_CONFIG = Error "bad-config" {
         title: "`site.yaml` 里有错", "a mistake in `site.yaml`";
         rule: "`site.yaml` 用 YAML 写，只接受已知的设置，值要合乎各自的类型。提示里写明了这一项要什么；主题要用的其他内容写在 `extra` 下面。",
-              "`site.yaml` is written in YAML. It takes only known settings, each with a value of the right type. \
-               The message says what this setting takes; anything else that a theme needs goes under `extra`.";
+              "`site.yaml` is written in YAML. It takes only known settings, each with a value of the right \
+               type. \
+               The message says what this setting takes; anything else that a theme needs goes under \
+               `extra`.";
         source: "`lilong schema` 列出全部设置。", "`lilong schema` prints all settings.";
         wrong: "page_size: 二十"
                | "page_size: twenty";
@@ -28,7 +30,8 @@ catalogue! {
     PRIVACY_NOT_APPLIED = Warning "privacy-not-applied" {
         title: "`privacy` 还不起作用", "`privacy` has no effect yet";
         rule: "`privacy` 这项设置已经认得，但这个程序还不会查找、遮盖个人信息：写什么就发布什么。",
-              "The setting `privacy` is known, but this program does not yet look for personal information or \
+              "The setting `privacy` is known, but this program does not yet look for personal information \
+               or \
                mask it: what is written is published.";
         source: "实践经验。以为遮盖了、其实没有，比没有这项设置更糟。",
                 "experience. Believing in a mask that is not there is worse than having none.";
@@ -50,7 +53,8 @@ catalogue! {
     BAD_BASE_URL = Error "bad-base-url" {
         title: "网站地址不对", "an invalid base URL";
         rule: "`base_url` 是网站对外的完整地址，以 https:// 或 http:// 开头，可以带路径，不带 `?` 和 `#`。订阅源、日历和二维码都用它。",
-              "`base_url` is the site's full public address. It begins with https:// or http://, may have a path, \
+              "`base_url` is the site's full public address. It begins with https:// or http://, may have a \
+               path, \
                and has no `?` or `#`. Feeds, calendars and QR codes use it.";
         source: "RFC 3986。", "RFC 3986.";
         wrong: "base_url: xinfu.example.org";
@@ -60,7 +64,8 @@ catalogue! {
     UNKNOWN_TIMEZONE = Error "unknown-timezone" {
         title: "没有这个时区", "an unknown time zone";
         rule: "`timezone` 用 IANA 时区名，如 `Asia/Shanghai`；北京时间也是这个名字。截止时间、公示期都按它计算。",
-              "`timezone` is a name from the IANA database, such as `Asia/Shanghai`, which is also Beijing time. \
+              "`timezone` is a name from the IANA database, such as `Asia/Shanghai`, which is also Beijing \
+               time. \
                Deadlines and posting periods are calculated in it.";
         source: "IANA 时区数据库。", "The IANA time zone database.";
         wrong: "timezone: Asia/Beijing";
@@ -70,7 +75,8 @@ catalogue! {
     BAD_I18N = Error "bad-i18n" {
         title: "界面文字文件有错", "a mistake in an interface text file";
         rule: "`i18n/` 里的文件用 Fluent 写：每条一行，名字、等号、文字，变量写在花括号里，如 `{ $count }`；名字只用英文字母、数字和短横线。",
-              "Files in `i18n/` are written in Fluent. Each message is one line: its name, an equals sign and its \
+              "Files in `i18n/` are written in Fluent. Each message is one line: its name, an equals sign \
+               and its \
                text, with variables in braces, such as `{ $count }`. Names consist of letters, digits and \
                hyphens.";
         source: "Fluent 语法 1.0（Project Fluent）。", "Fluent syntax 1.0 (Project Fluent).";

@@ -7,8 +7,10 @@ catalogue! {
         title: "引用的记录不存在", "a reference to a record that does not exist";
         rule: "`refs`、`adopted_by`、`supersedes` 写的是别的记录的路径：从 `content/` 起，或以 `./`、`../` 开头从本文件起，带 `.md`。\
                改过名的文件，引用也要跟着改。",
-              "`refs`, `adopted_by` and `supersedes` hold paths of other records: from `content/`, or from the \
-               file itself with `./` or `../`, ending in `.md`. When a file is renamed, the references to it must \
+              "`refs`, `adopted_by` and `supersedes` hold paths of other records: from `content/`, or from \
+               the \
+               file itself with `./` or `../`, ending in `.md`. When a file is renamed, the references to \
+               it must \
                follow.";
         source: "实践经验。公约要能查到是哪次会议通过的。",
                 "experience. It must be possible to see which meeting adopted a covenant.";
@@ -20,7 +22,8 @@ catalogue! {
     BROKEN_LINK = Error "broken-link" {
         title: "链接指向的内容不存在", "a link to something that does not exist";
         rule: "正文里指向网站内部的链接写内容文件的路径，里弄会换成网页地址并核对。从本文件起用 `./` 或 `../`，名字连大小写都一致。",
-              "A link inside the site names the content file; Lilong turns it into the page's address and checks \
+              "A link inside the site names the content file; Lilong turns it into the page's address and \
+               checks \
                it. The path starts at the file itself, with `./` or `../`, and upper and lower case matter.";
         source: "实践经验。点不开的链接等于没有公开。", "experience. What a dead link leads to is not public.";
         wrong: "见[会议纪要](../meeting/lift.md)。"
@@ -45,7 +48,8 @@ catalogue! {
     LINK_TO_UNPUBLISHED = Warning "link-to-unpublished" {
         title: "链接指向还没有发布的内容", "a link to something that is not published yet";
         rule: "链接的那一份是草稿，或还没到发布时间，它的存在也不该露出来，所以页面上只留文字、不留链接。发布之后链接会自己出现。",
-              "The other record is a draft or under embargo, and not even its address may show, so the page has \
+              "The other record is a draft or under embargo, and not even its address may show, so the page \
+               has \
                the words without a link. Once it is published, the link appears by itself.";
         source: "实践经验。没有发布的东西不能从别处泄露。",
                 "experience. What is not published must not leak through another page.";
@@ -58,7 +62,8 @@ catalogue! {
     EMPTY_DESTINATION = Warning "empty-destination" {
         title: "链接或图片没有地址", "a link or picture without an address";
         rule: "圆括号里没有地址，页面上只会显示文字。请补上地址，或去掉方括号。",
-              "There is no address between the parentheses, so the page shows the words alone. Fill it in, or \
+              "There is no address between the parentheses, so the page shows the words alone. Fill it in, \
+               or \
                remove the brackets.";
         source: "实践经验。多半是先留空、后来忘了填。",
                 "experience. Usually it was left empty for later and then forgotten.";
@@ -71,7 +76,8 @@ catalogue! {
     UNSAFE_URL = Warning "unsafe-url" {
         title: "不安全的链接地址", "an unsafe address";
         rule: "链接只能用 http、https、mailto、tel，或网站内部的路径。`javascript:`、`data:` 一类地址会在居民的浏览器里运行程序，里弄不会写进网页。",
-              "Links may use http, https, mailto and tel, or lead inside the site. Addresses such as `javascript:` and \
+              "Links may use http, https, mailto and tel, or lead inside the site. Addresses such as \
+               `javascript:` and \
                `data:` run programs in the reader's browser; Lilong keeps them out of every page.";
         source: "OWASP 跨站脚本防护；WHATWG URL 标准。",
                 "OWASP on cross-site scripting; the WHATWG URL standard.";
@@ -84,7 +90,8 @@ catalogue! {
     REMOTE_IMAGE = Warning "remote-image" {
         title: "图片放在别人的网站上", "a picture from another site";
         rule: "每个读公告的人都会把自己的网络地址告诉那个网站，图片也可能随时消失，离线或打印时更看不到。请把图片存到公告旁边。",
-              "Everyone who reads the page reveals their network address to that site; the picture may disappear \
+              "Everyone who reads the page reveals their network address to that site; the picture may \
+               disappear \
                at any time, and it is missing offline and in print. Save it beside the record.";
         source: "《中华人民共和国个人信息保护法》第六条（最小范围）。",
                 "PRC Personal Information Protection Law, art. 6: no more data than necessary.";
@@ -98,7 +105,8 @@ catalogue! {
         title: "旁边的文件没有发布", "a file beside a record is not published";
         rule: "记录旁边的文件，只有列在 `attachments` 里或正文链接到的才发布，免得底稿、名单随手公开。要发布就列出来；不发布就移出 `content/`。",
               "Of the files beside a record, only those listed in `attachments` or linked from the text are \
-               published, so that drafts and lists of names do not become public by accident. List it, or move it \
+               published, so that drafts and lists of names do not become public by accident. List it, or \
+               move it \
                out of `content/`.";
         source: "实践经验。公开要有意为之。", "experience. Publishing should be deliberate.";
         wrong: "# ballot/ 里有 plan.pdf", "title: 加装电梯意见征询"
@@ -110,7 +118,8 @@ catalogue! {
     TOO_MUCH_HTML = Error "too-much-html" {
         title: "正文里的 HTML 太多", "too much HTML in the text";
         rule: "正文里写了 HTML 标签的，整页最多 40,000 个标签：每个都要检查是否安全。从别处粘贴来的大表格，放进附件，或改成 Markdown 的表格。",
-              "A text with HTML tags may contain 40,000 of them at most, since each is checked for safety. Put \
+              "A text with HTML tags may contain 40,000 of them at most, since each is checked for safety. \
+               Put \
                large tables that were pasted from elsewhere into an attachment, or turn them into Markdown \
                tables.";
         source: "里弄的上限。", "Lilong's own limit.";

@@ -7,8 +7,10 @@ catalogue! {
         title: "链接没有成为链接", "a link that did not work";
         rule: "链接写作 `[文字](地址)`：方括号和圆括号都用半角，两对括号紧挨着，圆括号要合上；地址里有空格时用 `<` 和 `>` 括起来。\
                否则页面上照样显示这些括号，点不开。",
-              "A link is `[words](address)`: ASCII brackets, right next to each other, and closed; an address \
-               that contains a space goes between `<` and `>`. Otherwise the page shows the brackets as they were \
+              "A link is `[words](address)`: ASCII brackets, right next to each other, and closed; an \
+               address \
+               that contains a space goes between `<` and `>`. Otherwise the page shows the brackets as \
+               they were \
                typed, and there is nothing to click.";
         source: "CommonMark 第6.3节。", "CommonMark, 6.3.";
         wrong: "见[方案](方案 终稿.pdf)和[通知]（../notices/lift.md）。"
@@ -21,7 +23,8 @@ catalogue! {
         title: "星号没有起作用，或者被当成了加粗", "asterisks that do nothing, or too much";
         rule: "`**` 里面紧挨着要加粗的字，不留空格。代替隐去的字或数字的星号，前面各加一个 `\\`，否则两处星号之间会变成粗体或斜体，星号也不见了。",
               "`**` goes right next to the words that it makes bold, without a space. Put a `\\` before an \
-               asterisk that stands for something hidden: otherwise the words between two of them become bold or \
+               asterisk that stands for something hidden: otherwise the words between two of them become \
+               bold or \
                italic, and the asterisks disappear.";
         source: "CommonMark 第6.2节。", "CommonMark, 6.2.";
         wrong: "**注意: **请张*、李*来领取。"
@@ -44,7 +47,8 @@ catalogue! {
     HEADING_NOT_MADE = Warning "heading-not-made" {
         title: "标题没有成为标题", "a heading that did not work";
         rule: "标题是半角的 `#`，后面空一格，再写文字。没有空格，或用了全角的 `＃`，页面上只是一行带井号的字。",
-              "A heading is an ASCII `#`, a space, and its words. Without the space, or with a full-width `＃`, \
+              "A heading is an ASCII `#`, a space, and its words. Without the space, or with a full-width \
+               `＃`, \
                the page shows a line that begins with the sign.";
         source: "CommonMark 第4.2节。", "CommonMark, 4.2.";
         wrong: "##停水时间"
@@ -56,7 +60,8 @@ catalogue! {
     UNMEANT_HEADING = Warning "unmeant-heading" {
         title: "一段话成了标题", "a paragraph became a heading";
         rule: "紧贴在一段话下面的 `---` 会把这段话变成标题。要画分隔线，就在它上面空一行。",
-              "`---` right below a paragraph turns it into a heading. If you want a dividing line, leave an empty \
+              "`---` right below a paragraph turns it into a heading. If you want a dividing line, leave an \
+               empty \
                line above it.";
         source: "CommonMark 第4.3节。", "CommonMark, 4.3.";
         wrong: "给您带来不便，敬请谅解。", "---"
@@ -68,7 +73,8 @@ catalogue! {
     LIST_NOT_MADE = Warning "list-not-made" {
         title: "列表没有成为列表", "a list that did not work";
         rule: "列表每一项是 `-` 或 `*`，后面空一格，再写文字。没有空格，各行照样分开，但页面上看得见这个符号，读屏软件也不知道是列表。",
-              "Each item of a list is `-` or `*`, a space, and its words. Without the space the lines are kept \
+              "Each item of a list is `-` or `*`, a space, and its words. Without the space the lines are \
+               kept \
                apart, but the sign is shown, and a screen reader finds no list.";
         source: "CommonMark 第5.2节。", "CommonMark, 5.2.";
         wrong: "*身份证", "*户口本"
@@ -80,7 +86,8 @@ catalogue! {
     TEXT_AS_LISTING = Warning "text-as-listing" {
         title: "一段话成了程序代码", "a paragraph turned into program code";
         rule: "空行之后，一行前面有四个空格或一个制表符，就会按程序代码排：不换行，字体也不同。请去掉行首的空格。中文段落不受影响：里弄把它排成段落。",
-              "After an empty line, four spaces or a tab at the start of a line turn it into program code, in \
+              "After an empty line, four spaces or a tab at the start of a line turn it into program code, \
+               in \
                another font and exactly as typed. Remove the spaces. Paragraphs in Chinese are not affected.";
         source: "CommonMark 第4.4节。", "CommonMark, 4.4.";
         wrong: "Dear neighbours,", "", "    The water is off on Friday, from nine to five.";
@@ -90,7 +97,8 @@ catalogue! {
     CELLS_BEYOND_HEAD = Warning "cells-beyond-head" {
         title: "表格这一行比表头多", "a table row with more cells than the header";
         rule: "表格有几列由表头决定，一行里多出来的格子不会发布。请给表头补上一列；格子里的竖线写作 `\\|`。",
-              "The header decides how many columns a table has; cells beyond them are not published. Add a column \
+              "The header decides how many columns a table has; cells beyond them are not published. Add a \
+               column \
                to the header; a bar inside a cell is written `\\|`.";
         source: "GitHub Flavored Markdown 第4.10节。", "GitHub Flavored Markdown, 4.10.";
         wrong: "| 楼号 | 户数 |", "| --- | --- |", "| 1号楼 | 36 | 已签 |"
@@ -102,7 +110,8 @@ catalogue! {
     TABLE_NOT_MADE = Warning "table-not-made" {
         title: "表格没有成为表格", "a table that did not work";
         rule: "表格第一行是表头，第二行是 `| --- | --- |`，格数和表头一样多，下面才是各行，中间不空行；竖线用半角的 `|`。",
-              "A table is a header row, then a row `| --- | --- |` with as many cells, then its other rows, with \
+              "A table is a header row, then a row `| --- | --- |` with as many cells, then its other rows, \
+               with \
                no empty line in between; its bars are ASCII.";
         source: "GitHub Flavored Markdown 第4.10节。", "GitHub Flavored Markdown, 4.10.";
         wrong: "| 楼号 | 户数 |", "| 1号楼 | 36 |"
@@ -139,7 +148,8 @@ catalogue! {
     FOOTNOTE_TWICE = Warning "footnote-twice" {
         title: "同一个脚注写了两次", "a footnote that is defined twice";
         rule: "两个脚注用了同一个名字，只发布前面一个。请给后一个换个名字，正文里也改过来。",
-              "Two footnotes have the same name, and only the first is published. Rename the second, both there \
+              "Two footnotes have the same name, and only the first is published. Rename the second, both \
+               there \
                and where the text refers to it.";
         source: "实践经验。两处引用会指到同一条上，其中一条不见了。",
                 "experience. Both references lead to the same footnote, and the other one is lost.";
@@ -152,7 +162,8 @@ catalogue! {
     FOOTNOTE_EMPTY = Warning "footnote-empty" {
         title: "脚注是空的", "an empty footnote";
         rule: "`[^名]:` 后面没有内容，页面底下就是一条空的脚注。请补上，或连同正文里的 `[^名]` 一起删去。",
-              "There is nothing after `[^name]:`, so the page ends with an empty footnote. Write it, or delete it \
+              "There is nothing after `[^name]:`, so the page ends with an empty footnote. Write it, or \
+               delete it \
                together with `[^name]` in the text.";
         source: "实践经验。多半是先留空、后来忘了填。",
                 "experience. Usually it was left empty for later and then forgotten.";
@@ -177,7 +188,8 @@ catalogue! {
     COMMENT_NOT_CLOSED = Warning "comment-not-closed" {
         title: "注释没有结束", "a comment that is not closed";
         rule: "`<!--` 之后要有 `-->`。没有的话，从这里起的文字都算注释，不发布。",
-              "`<!--` must be followed by `-->`. Without it everything that follows is part of the comment, and \
+              "`<!--` must be followed by `-->`. Without it everything that follows is part of the comment, \
+               and \
                is not published.";
         source: "CommonMark 第4.6节。", "CommonMark, 4.6.";
         wrong: "<!-- 待核实", "", "周六停水。"

@@ -7,8 +7,10 @@ catalogue! {
         title: "文件读不出来", "a file cannot be read";
         rule: "内容目录里的每个文件都要能读。读不出来往往是没有权限、磁盘出错，或文件正被别的程序独占。\
                里弄不会跳过它继续发布，否则一份公告会悄悄从网站上消失。",
-              "Every file below the content folder must be readable. Usually permission is missing, the disk has \
-               an error, or another program has locked the file. Lilong does not skip it: a notice would silently \
+              "Every file below the content folder must be readable. Usually permission is missing, the \
+               disk has \
+               an error, or another program has locked the file. Lilong does not skip it: a notice would \
+               silently \
                vanish from the site.";
         source: "实践经验。少了一个文件的网站不是完整的公告栏。",
                 "experience. A site with a file missing is not the whole notice board.";
@@ -20,9 +22,12 @@ catalogue! {
         title: "文件在读取时变了", "a file changed while it was being read";
         rule: "附件的大小和 SHA-256、图片的宽和高，都写进数据和页面，与发布的那一份必须是同一次读到的。读的时候文件又变了，\
                里弄先重新来过；还在变，就什么也不发布，原来的网站保持不动。多半是文件还在复制、下载或保存。",
-              "The size and SHA-256 of an attachment, and the width and height of a picture, appear in the data \
-               and on pages, and must match the very copy that is published. If a file changes while it is being \
-               read, Lilong starts again; if it keeps changing, nothing is published and the site stays as it \
+              "The size and SHA-256 of an attachment, and the width and height of a picture, appear in the \
+               data \
+               and on pages, and must match the very copy that is published. If a file changes while it is \
+               being \
+               read, Lilong starts again; if it keeps changing, nothing is published and the site stays as \
+               it \
                was. Usually the file is still being copied, downloaded or saved.";
         source: "实践经验。校验值对不上的附件，谁也不敢信。",
                 "experience. Nobody can trust an attachment that does not match its checksum.";
@@ -34,8 +39,10 @@ catalogue! {
         title: "文件不是 UTF-8 编码", "a file is not encoded in UTF-8";
         rule: "里弄按 UTF-8 读文件。这个文件不是，于是按猜出的编码（通常是旧版 Windows 记事本的 GB18030）读了。\
                猜测可能出错：请核对页面，再用编辑器把文件另存为 UTF-8。",
-              "Lilong reads files as UTF-8. This one is not, so it was read in its most likely encoding, usually \
-               GB18030, which old versions of Windows Notepad write. The guess may be wrong: check the page, then \
+              "Lilong reads files as UTF-8. This one is not, so it was read in its most likely encoding, \
+               usually \
+               GB18030, which old versions of Windows Notepad write. The guess may be wrong: check the \
+               page, then \
                save the file again as UTF-8.";
         source: "GB 18030—2022；RFC 3629（UTF-8）。", "GB 18030-2022; RFC 3629 (UTF-8).";
         wrong: "记事本：另存为 → 编码：ANSI"
@@ -48,8 +55,10 @@ catalogue! {
         title: "读出来的文字像是乱码", "the text of a file looks garbled";
         rule: "文件不是 UTF-8，按猜出的编码读出后，大部分不是汉字，或含有私用区字符：多半猜错了。\
                请用原来的程序打开文件，另存为 UTF-8。",
-              "The file is not UTF-8. Read in its most likely encoding, it is mostly not Chinese, or contains \
-               private-use characters, so the guess was probably wrong. Open the file in the program that wrote \
+              "The file is not UTF-8. Read in its most likely encoding, it is mostly not Chinese, or \
+               contains \
+               private-use characters, so the guess was probably wrong. Open the file in the program that \
+               wrote \
                it, and save it as UTF-8.";
         source: "实践经验。乱码一旦贴出去，没有人看得懂。", "experience. Nobody can read a garbled notice.";
         wrong: "title: 电梯旄锟斤拷"
@@ -62,8 +71,10 @@ catalogue! {
         title: "符号链接指到网站之外", "a symbolic link leads out of the site";
         rule: "内容、模板和静态文件目录里的符号链接只能指向网站目录之内，否则网站之外的文件会被误发布出去。\
                把要用的文件复制进来即可。",
-              "A symbolic link below the content, template or static folder may only lead to something inside the \
-               site's folder; otherwise files from elsewhere would be published by mistake. Copy what you need \
+              "A symbolic link below the content, template or static folder may only lead to something \
+               inside the \
+               site's folder; otherwise files from elsewhere would be published by mistake. Copy what you \
+               need \
                into the site.";
         source: "实践经验。公开的只能是放进网站目录的东西。",
                 "experience. Only what was put into the site's folder is public.";
@@ -75,7 +86,8 @@ catalogue! {
     FILE_TOO_LARGE = Error "file-too-large" {
         title: "文件太大", "a file is too large";
         rule: "公告、表格和模板都是文字，几兆已经很多。超过上限的文件多半放错了地方：图片、录像、扫描件请作为附件放在公告旁边。",
-              "Notices, tables and templates are text, and a few megabytes are already a lot of it. A larger file \
+              "Notices, tables and templates are text, and a few megabytes are already a lot of it. A \
+               larger file \
                is most likely in the wrong place: put pictures, videos and scans beside the record as \
                attachments.";
         source: "实践经验。居民用手机看公告，打不开太大的网页。",
@@ -89,8 +101,10 @@ catalogue! {
         title: "文件里有控制字符", "a control character in a file";
         rule: "除换行和制表符外，文字里不能有看不见的控制字符。它们多半是从别的软件复制时带进来的，会破坏网页、订阅源和 PDF。\
                删掉这个字符，或把这一句重新打一遍。",
-              "Apart from line breaks and tabs, text must not contain invisible control characters. Usually they \
-               come along when something is copied from another program; they break pages, feeds and PDFs. Delete \
+              "Apart from line breaks and tabs, text must not contain invisible control characters. Usually \
+               they \
+               come along when something is copied from another program; they break pages, feeds and PDFs. \
+               Delete \
                the character, or type the sentence again.";
         source: "XML 1.0 第 2.2 节；YAML 1.2.2 第 5.1 节。", "XML 1.0, section 2.2; YAML 1.2.2, section 5.1.";
         wrong: "title: 电梯\u{FFFD}停运通知"

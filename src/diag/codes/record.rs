@@ -6,7 +6,8 @@ catalogue! {
     DUPLICATE_NUMBER = Error "duplicate-number" {
         title: "文号重复", "a document number is used twice";
         rule: "一个文号只属于一份文件，别人引用它时才知道指的是哪一份。后一份请用下一个顺序号；内容有改动的，用 `corrections` 更正原件。",
-              "A document number belongs to one document, so that a citation is clear. Give the later one the \
+              "A document number belongs to one document, so that a citation is clear. Give the later one \
+               the \
                next number; to change a document, add `corrections` to it.";
         source: "《党政机关公文处理工作条例》第九条（发文字号）。",
                 "Regulations on the Handling of Official Documents of Party and Government Organs, art. 9.";
@@ -31,13 +32,18 @@ catalogue! {
         rule: "发布的每个文件都在输出文件夹里面，路径的每一段在 Windows、macOS 和 Linux 上都要存得下：不是 `.` 或 `..`，不以点或 `~` 开头，\
                不以点或空格结尾，不含控制字符和 `\\ : * ? \" < > |`，不是 Windows 的设备名（如 con、nul），不超过 200 个字节。\
                名字从哪里来都一样：文件名、`slug`、主题、地方、主题包的文件。",
-              "Every published file lies inside the output folder, and each part of its path must be a valid name \
-               on Windows, macOS and Linux: not `.` or `..`, not beginning with a dot or `~`, not ending in a dot \
-               or a space, without control characters and `\\ : * ? \" < > |`, not a Windows device name such as \
-               con or nul, and at most 200 bytes long. It makes no difference where the name comes from: a file, \
+              "Every published file lies inside the output folder, and each part of its path must be a \
+               valid name \
+               on Windows, macOS and Linux: not `.` or `..`, not beginning with a dot or `~`, not ending in \
+               a dot \
+               or a space, without control characters and `\\ : * ? \" < > |`, not a Windows device name \
+               such as \
+               con or nul, and at most 200 bytes long. It makes no difference where the name comes from: a \
+               file, \
                a `slug`, a topic, a place or a file of the theme.";
         source: "实践经验；Windows 文件名的限制。别人的网站不该写到输出文件夹外面。",
-                "experience; the rules for file names on Windows. No site may write outside its output folder.";
+                "experience; the rules for file names on Windows. No site may write outside its output \
+                 folder.";
         wrong: "content/notices/con.md";
         right: "content/notices/conference.md";
     }
@@ -45,7 +51,8 @@ catalogue! {
     RESERVED_NAME = Error "reserved-name" {
         title: "名字已被里弄占用", "a name that is reserved for Lilong";
         rule: "网站根目录下的 data、topics、places、archive、assets 由里弄生成，栏目和文件不能用这些名字。请换一个文件夹名或 `slug`。",
-              "At the top of the site Lilong itself makes data, topics, places, archive and assets; no section or \
+              "At the top of the site Lilong itself makes data, topics, places, archive and assets; no \
+               section or \
                file may have one of these names. Choose another folder name or `slug`.";
         source: "实践经验。否则网页会与自动生成的页面混在一起。",
                 "experience. Otherwise pages would mix with those that are generated.";
@@ -57,10 +64,13 @@ catalogue! {
         title: "菜单放不下这么多栏目", "there are more sections than the menu has room for";
         rule: "每一页都有菜单，最多放一百个栏目：先按 `weight`，再按文件夹名。其余的栏目照样发布，只是菜单和首页不再列出。\
                请把同类的栏目收进一个栏目，不必列出的写 `hidden: true`。",
-              "Every page has the menu, which shows a hundred sections at most, by `weight` and then by folder. The others are \
-               published all the same, but neither the menu nor the home page lists them. Put sections of one sort into one, \
+              "Every page has the menu, which shows a hundred sections at most, by `weight` and then by \
+               folder. The others are \
+               published all the same, but neither the menu nor the home page lists them. Put sections of \
+               one sort into one, \
                and write `hidden: true` where a section need not be listed.";
-        source: "里弄的上限；实践经验：十个以上就没有人找得到了。", "Lilong's own limit; experience: with more than ten nobody finds any.";
+        source: "里弄的上限；实践经验：十个以上就没有人找得到了。", "Lilong's own limit; experience: with more than ten nobody \
+            finds any.";
         wrong: "content/building-1/_index.md", "content/building-2/_index.md", "…";
         right: "content/buildings/_index.md", "content/buildings/1/_index.md", "content/buildings/2/_index.md", "…";
     }
@@ -68,7 +78,8 @@ catalogue! {
     THREAD_TOO_LONG = Warning "thread-too-long" {
         title: "一个事项的记录太多", "a matter has too many records";
         rule: "同一个 `matter` 的记录互相列在网页上，最多列最新的二百条。更早的照样发布，只是不再列出。请给新的阶段换一个 `matter`。",
-              "Records of one `matter` list each other on their pages: the newest two hundred. Older ones are published all the \
+              "Records of one `matter` list each other on their pages: the newest two hundred. Older ones \
+               are published all the \
                same, but no longer listed. Give a new stage a `matter` of its own.";
         source: "里弄的上限；实践经验：二百条没有人会读完。", "Lilong's own limit; experience: nobody reads two hundred lines.";
         wrong: "matter: wutong-lift   # 第 201 条" | "matter: wutong-lift   # the 201st";
@@ -79,8 +90,10 @@ catalogue! {
         title: "主题、地点或旧网址太多", "there are too many topics, places or older addresses";
         rule: "每个主题、每个地点、每个旧网址都是一个网页。主题最多五千个，每条记录另加一个；没有登记册时地点也一样；旧网址每条记录另加十个。\
                多半是把一段话拆成了词。",
-              "Each topic, place and older address is a page. There are five thousand topics at most and one more for each \
-               record, as many places where there is no register, and as many older addresses and ten more for each record. \
+              "Each topic, place and older address is a page. There are five thousand topics at most and \
+               one more for each \
+               record, as many places where there is no register, and as many older addresses and ten more \
+               for each record. \
                Most often a text was taken for a list of words.";
         source: "里弄的上限。", "Lilong's own limits.";
         wrong: "topics: [今, 天, 上, 午, …]" | "topics: [this, morning, the, water, …]";
@@ -90,7 +103,8 @@ catalogue! {
     NAME_TOO_LONG = Error "name-too-long" {
         title: "名称太长", "a name is too long";
         rule: "标题、文号、发布单位、联系方式写在许多网页上，每一项最多三千字节，约一千个汉字。长的内容写进正文。",
-              "A title, a number, an issuer or contact details stand on many pages. Each has three thousand bytes at most; \
+              "A title, a number, an issuer or contact details stand on many pages. Each has three thousand \
+               bytes at most; \
                what is longer belongs into the text.";
         source: "里弄的上限。", "Lilong's own limits.";
         wrong: "title: 关于……（整篇通知）" | "title: Notice that … (the whole notice)";
@@ -100,7 +114,8 @@ catalogue! {
     UNKNOWN_TOPIC = Error "unknown-topic" {
         title: "没有这个主题", "an unknown topic";
         rule: "`site.yaml` 列出了 `topics`，记录只能用其中的主题，这样同一件事不会散在几个写法不同的列表里。确需新主题时，先加进 `site.yaml`。",
-              "`site.yaml` lists the `topics`, and records use only those, so that one subject is not scattered \
+              "`site.yaml` lists the `topics`, and records use only those, so that one subject is not \
+               scattered \
                over several spellings. Add a new topic to `site.yaml` first.";
         source: "网站自己的 `topics`。", "The site's own `topics`.";
         wrong: "topics: [电梯维护]"
@@ -112,7 +127,8 @@ catalogue! {
     POSTED_UNTIL_BEFORE_FROM = Error "posted-until-before-from" {
         title: "公示期的结束早于开始", "a posting period that ends before it begins";
         rule: "`posted.until` 是公示的最后一天，不能早于张贴的那天 `posted.from`。",
-              "`posted.until` is the last day of posting and cannot be earlier than `posted.from`, the day of \
+              "`posted.until` is the last day of posting and cannot be earlier than `posted.from`, the day \
+               of \
                posting.";
         source: "《中华人民共和国民法典》第二百零一条（张贴当日不计入）。",
                 "PRC Civil Code, art. 201: the day of posting is not counted.";
@@ -124,7 +140,8 @@ catalogue! {
         title: "公示的天数不够", "a posting period that is too short";
         rule: "`site.yaml` 的 `posted_days` 规定了这类记录至少公示几天。张贴当日不算，从第二天数起；最后一天如果按 `holidays` 是休息日，顺延到下一个工作日。",
               "`posted_days` in `site.yaml` sets the shortest posting period for such a record. The day of \
-               posting is not counted; if `holidays` makes the last day a day off, the period runs to the next \
+               posting is not counted; if `holidays` makes the last day a day off, the period runs to the \
+               next \
                working day.";
         source: "《中华人民共和国民法典》第二百零一条、第二百零三条；网站自己的 `posted_days`。",
                 "PRC Civil Code, arts. 201 and 203; the site's own `posted_days`.";
@@ -145,11 +162,15 @@ catalogue! {
 
     TOO_MANY_DAYS = Error "too-many-days" {
         title: "天数太多", "too many days";
-        rule: "公示天数 `posted.days` 和 `site.yaml` 的 `posted_days` 最多 36500 天（约一百年），算出的最后一天不晚于 9999 年。更大的数多半是多打了几位。",
-              "`posted.days`, and `posted_days` in `site.yaml`, are at most 36500 days, about a hundred years, \
-               and the last day is in the year 9999 at the latest. A larger number usually has a digit too many.";
+        rule: "公示天数 `posted.days` 和 `site.yaml` 的 `posted_days` 最多 36500 天（约一百年），算出的最后一天不晚于 9999 \
+               年。更大的数多半是多打了几位。",
+              "`posted.days`, and `posted_days` in `site.yaml`, are at most 36500 days, about a hundred \
+               years, \
+               and the last day is in the year 9999 at the latest. A larger number usually has a digit too \
+               many.";
         source: "实践经验。悄悄改成较小的数，公布的截止日期就不是作者写的。",
-                "experience. If it were silently reduced, the last day on the page would not be the author's.";
+                "experience. If it were silently reduced, the last day on the page would not be the \
+                 author's.";
         wrong: "posted: {from: 2026-03-02, days: 70000}";
         right: "posted: {from: 2026-03-02, days: 7}";
     }
@@ -158,8 +179,10 @@ catalogue! {
         title: "不知道是哪天发布的", "nothing says when it was published";
         rule: "网页已经公开，发布的日子就不会在以后。日期 `date` 还没到的（如会议通知），请用 `published` 写明首次发布的日期；\
                没有它，订阅和搜索引擎就不知道这是哪天的消息。到时才公开的，改写 `embargo`。",
-              "A page that is public was not published in the future. Where `date` is still to come, as for a \
-               meeting, say in `published` when the record was first made public: feeds and search engines have \
+              "A page that is public was not published in the future. Where `date` is still to come, as for \
+               a \
+               meeting, say in `published` when the record was first made public: feeds and search engines \
+               have \
                no other way to know. What is to come out later takes an `embargo`.";
         source: "RFC 4287（Atom）的 published 与 updated；schema.org 的 datePublished。",
                 "`published` and `updated` of RFC 4287 (Atom); `datePublished` of schema.org.";
@@ -185,7 +208,8 @@ catalogue! {
     CORRECTION_BEFORE_DATE = Error "correction-before-date" {
         title: "更正早于发布", "a correction dated before its record";
         rule: "更正写的是发布之后改了什么，它的日期不能早于记录自己的日期。",
-              "A correction says what changed after publication; its date cannot be earlier than the record's \
+              "A correction says what changed after publication; its date cannot be earlier than the \
+               record's \
                own.";
         source: "实践经验。先后颠倒的日期总有一个是错的。",
                 "experience. Of two dates in the wrong order one is a mistake.";
@@ -198,7 +222,8 @@ catalogue! {
     MISSING_ATTACHMENT = Error "missing-attachment" {
         title: "附件不存在", "an attachment is missing";
         rule: "`attachments` 里的每个文件都要放在记录旁边的文件夹里，名字连大小写都一致。居民点了打不开的附件等于没有公开。",
-              "Every file in `attachments` must be in the folder beside the record, under exactly the same name, \
+              "Every file in `attachments` must be in the folder beside the record, under exactly the same \
+               name, \
                including upper and lower case. An attachment that does not open is not public.";
         source: "实践经验。网站服务器区分大小写。", "experience. Web servers distinguish upper and lower case.";
         wrong: "attachments: [Plan.PDF]    # 文件夹里是 plan.pdf"
@@ -219,8 +244,10 @@ catalogue! {
     DECLARED_DIFFERS = Error "declared-differs" {
         title: "写明的结果与算出的不同", "the declared result differs from the computed one";
         rule: "结果由里弄按票数和规则算出。`declared` 写的是你们宣布的结果，两者不同就不发布：要么数字抄错了，要么宣布错了，请先核对选票。",
-              "Lilong computes the result from the votes and the rule. `declared` is what was announced; where the two \
-               differ nothing is published: either a figure was copied wrongly or the announcement is wrong. Check \
+              "Lilong computes the result from the votes and the rule. `declared` is what was announced; \
+               where the two \
+               differ nothing is published: either a figure was copied wrongly or the announcement is \
+               wrong. Check \
                the ballots first.";
         source: "实践经验。公布出去的结果必须是对的。",
                 "experience. A published result must be right.";

@@ -6,7 +6,8 @@ catalogue! {
     WRONG_TYPE = Error "wrong-type" {
         title: "值的类型不对", "a value of the wrong type";
         rule: "有的项要一段文字，有的要数字、日期、列表，或由几个小项组成的一组。提示里写明了这一项要哪一种。",
-              "Some fields take text, others a number, a date, a list, or a group of fields. The message says \
+              "Some fields take text, others a number, a date, a list, or a group of fields. The message \
+               says \
                which this one takes.";
         source: "`lilong schema` 列出每一项的类型。", "`lilong schema` prints the type of every field.";
         wrong: "posted: 7";
@@ -25,7 +26,8 @@ catalogue! {
     IMPOSSIBLE_DATE = Error "impossible-date" {
         title: "没有这一天", "a date that does not exist";
         rule: "写法对，但日历上没有这一天或这个钟点：二月没有三十日，一天最晚到 24:00。请对照日历改正。",
-              "It is written like a date, but there is no such day or time: February has no 30th, and the latest \
+              "It is written like a date, but there is no such day or time: February has no 30th, and the \
+               latest \
                time of a day is 24:00.";
         source: "公历；GB/T 7408（ISO 8601）。", "The Gregorian calendar; ISO 8601 (GB/T 7408).";
         wrong: "closes: 2026-02-30";
@@ -58,8 +60,10 @@ catalogue! {
         title: "看不懂的金额或面积", "an amount or area that cannot be read";
         rule: "金额和面积写成普通的十进制数，如 3000.00，不带单位、货币符号和“万”；逗号只用来分千位。里弄按写的\
                位数精确计算，从不用近似的浮点数。",
-              "Amounts and areas are plain decimal numbers such as 3000.00, without units or currency signs; a \
-               comma may only separate thousands. Lilong calculates with exactly the digits that are written, \
+              "Amounts and areas are plain decimal numbers such as 3000.00, without units or currency \
+               signs; a \
+               comma may only separate thousands. Lilong calculates with exactly the digits that are \
+               written, \
                never with approximations.";
         source: "实践经验。公布的账目要分毫不差。", "experience. Published accounts are right to the cent.";
         wrong: "opening: ￥3,000元"
@@ -70,7 +74,8 @@ catalogue! {
     BAD_COUNT = Error "bad-count" {
         title: "不是人数或份数", "not a count";
         rule: "人数、票数、户数是零或正整数，不写小数、单位、约数和负号。",
-              "People, ballots and households are counted in whole numbers from zero, without units and without \
+              "People, ballots and households are counted in whole numbers from zero, without units and \
+               without \
                “about”.";
         source: "实践经验。约数不能核对，也不能算出结果。",
                 "experience. An approximate number can neither be checked nor decide a vote.";
@@ -83,8 +88,10 @@ catalogue! {
         title: "看不懂的比例", "a fraction that cannot be read";
         rule: "比例写作 2/3 或 95/100，表示“以上”，含本数；前面加 > 表示“过半数”一类，不含本数，如 >1/2。分母不能是零，比例不超过一。\
                不要写百分数或小数：66.67% 不等于三分之二。",
-              "A fraction is written 2/3 or 95/100 and includes that value; with > in front, as in >1/2, it does \
-               not. The denominator is not zero, and the fraction is at most one. Do not write percentages or \
+              "A fraction is written 2/3 or 95/100 and includes that value; with > in front, as in >1/2, it \
+               does \
+               not. The denominator is not zero, and the fraction is at most one. Do not write percentages \
+               or \
                decimals: 66.67% is not two thirds.";
         source: "《中华人民共和国民法典》第一千二百五十九条：“以上”包括本数，“超过”不包括本数。",
                 "PRC Civil Code, art. 1259: “at least” includes the number itself, “more than” does not.";
@@ -94,9 +101,12 @@ catalogue! {
 
     BAD_PATH = Error "bad-path" {
         title: "不能用的路径", "a path that cannot be used";
-        rule: "路径从 `content/` 里面写起（如 `notices/lift.md`），或以 `./`、`../` 开头从本文件写起，文件夹之间用 `/`。不能用反斜杠、盘符、绝对路径，也不能走出网站目录。",
-              "A path starts inside `content/`, like `notices/lift.md`, or at the file itself with `./` or `../`; \
-               folders are separated by `/`. Backslashes, drive letters and absolute paths do not work elsewhere, \
+        rule: "路径从 `content/` 里面写起（如 `notices/lift.md`），或以 `./`、`../` 开头从本文件写起，文件夹之间用 \
+               `/`。不能用反斜杠、盘符、绝对路径，也不能走出网站目录。",
+              "A path starts inside `content/`, like `notices/lift.md`, or at the file itself with `./` or \
+               `../`; \
+               folders are separated by `/`. Backslashes, drive letters and absolute paths do not work \
+               elsewhere, \
                and a path must not lead out of the site.";
         source: "实践经验。同一份内容要能在别人的电脑上生成。",
                 "experience. The same content must build on somebody else's computer.";
@@ -109,8 +119,10 @@ catalogue! {
         title: "不能用作网址的名字", "a name that cannot be used in an address";
         rule: "`slug` 成为网址的一段：用小写字母、数字和短横线，不含空格、`/`、`?`、`#` 等符号，也不能是 `.` 或 `..`。\
                不写时由文件名得出，中文名转成拼音。",
-              "A `slug` becomes part of an address: lower-case letters, digits and hyphens, without spaces or \
-               characters such as `/`, `?` and `#`, and not `.` or `..`. Without one it is made from the file's \
+              "A `slug` becomes part of an address: lower-case letters, digits and hyphens, without spaces \
+               or \
+               characters such as `/`, `?` and `#`, and not `.` or `..`. Without one it is made from the \
+               file's \
                name, with Chinese as pinyin.";
         source: "RFC 3986；Windows 文件名的限制。", "RFC 3986; the rules for file names on Windows.";
         wrong: "slug: 电梯/停运?"

@@ -5,8 +5,9 @@ use std::borrow::Cow;
 /// Stands for a character that is not shown.
 pub(super) const HIDDEN: char = '\u{FFFD}';
 
-/// Whether a character would act on a terminal or turn the reading order instead of being seen: controls (ESC and the
-/// one-character C1 forms), direction marks, zero-width spaces, byte-order marks, line and paragraph separators.
+/// Whether a character would act on a terminal or turn the reading order instead of being seen: controls (ESC
+/// and the one-character C1 forms), direction marks, zero-width spaces, byte-order marks, line and paragraph
+/// separators.
 pub(super) fn is_unseen(c: char) -> bool {
     c.is_control()
         || matches!(c,

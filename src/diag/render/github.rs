@@ -1,7 +1,8 @@
 //! GitHub workflow commands: a finding beside its line in a pull request.
 //!
-//! `::error file=…,line=…,col=…,endColumn=…,title=code::message`. A message is data up to the end of the line, so
-//! `%`, CR and LF are escaped; in properties `:` and `,` too, or content could forge another command.
+//! `::error file=…,line=…,col=…,endColumn=…,title=code::message`. A message is data up to the end of the
+//! line, so `%`, CR and LF are escaped; in properties `:` and `,` too, or content could forge another
+//! command.
 
 use super::clean::{HIDDEN, is_unseen};
 use crate::diag::sheet::{Position, Sheets};

@@ -12,7 +12,13 @@ const BLUE: &str = "\x1b[1;34m";
 const GREEN: &str = "\x1b[1;32m";
 const RESET: &str = "\x1b[0m";
 
-pub(super) fn write(out: &mut String, diagnostic: &Diagnostic, lang: Lang, color: bool, sheets: &mut Sheets<'_>) {
+pub(super) fn write(
+    out: &mut String,
+    diagnostic: &Diagnostic,
+    lang: Lang,
+    color: bool,
+    sheets: &mut Sheets<'_>,
+) {
     if !out.is_empty() {
         out.push('\n');
     }

@@ -55,7 +55,8 @@ pub(super) fn write(out: &mut String, diagnostic: &Diagnostic, lang: Lang, sheet
     // Strings, numbers and lists always serialise: there is nothing here that could fail.
     let object = serde_json::to_string(&finding).unwrap_or_default();
     for c in object.chars() {
-        // JSON itself escapes only ASCII controls; the others stand in strings, where an escape means the same.
+        // JSON itself escapes only ASCII controls; the others stand in strings, where an escape means the
+        // same.
         if is_unseen(c) {
             let mut units = [0; 2];
             c.encode_utf16(&mut units).iter().for_each(|unit| out.push_str(&format!("\\u{unit:04x}")));
@@ -68,7 +69,12 @@ pub(super) fn write(out: &mut String, diagnostic: &Diagnostic, lang: Lang, sheet
 
 fn at<'a>(place: Option<&'a Place>, sheets: &mut Sheets<'_>) -> At<'a> {
     let Some(place) = place else { return At::default() };
-    let bytes = At { file: Some(&place.file), byte_start: Some(place.span.start), byte_end: Some(place.span.end), ..At::default() };
+    let bytes = At {
+        file: Some(&place.file),
+        byte_start: Some(place.span.start),
+        byte_end: Some(place.span.end),
+        ..At::default()
+    };
     let Some(sheet) = sheets.of(place) else {
         return bytes;
     };

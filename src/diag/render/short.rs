@@ -1,4 +1,5 @@
-//! One line a finding, as compilers write them and editors read them: `file:line:column: error[code]: message`.
+//! One line a finding, as compilers write them and editors read them: `file:line:column: error[code]:
+//! message`.
 //!
 //! The severity is English in both languages, because programs match on it.
 

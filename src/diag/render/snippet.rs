@@ -1,7 +1,7 @@
 //! One line of a file, cut to a width, with carets under a span of it.
 //!
-//! Widths are those of a terminal: a Chinese character or an emoji takes two columns, a combining mark none, a tab
-//! always [`TAB`]. A character nobody should send to a terminal is drawn as �.
+//! Widths are those of a terminal: a Chinese character or an emoji takes two columns, a combining mark none,
+//! a tab always [`TAB`]. A character nobody should send to a terminal is drawn as �.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -16,7 +16,8 @@ use crate::diag::sheet::Sheet;
 const WIDTH: usize = 100;
 /// How much of a long line is shown before the span.
 const LEAD: usize = 30;
-/// So many bytes on either side are looked at, and the second number where they fill no line: a whole book may stand on one.
+/// So many bytes on either side are looked at, and the second number where they fill no line: a whole book
+/// may stand on one.
 const REACHES: [usize; 2] = [192, 2048];
 const TAB: usize = 4;
 const CUT: &str = "…";
@@ -47,7 +48,8 @@ impl Snippet {
         // On the line break itself the caret stands behind the last character.
         let start = span.start.min(line.end);
         let reached = |reach: usize| {
-            let from = sheet.text().ceil_char_boundary(line.start.max(start.saturating_sub(reach))).min(start);
+            let from =
+                sheet.text().ceil_char_boundary(line.start.max(start.saturating_sub(reach))).min(start);
             from..sheet.text().floor_char_boundary(line.end.min(start + reach)).max(start)
         };
         let [near, far] = REACHES;
@@ -82,7 +84,9 @@ fn cells(text: &str, range: Range<usize>) -> Vec<Cell<'_>> {
         .map(|(offset, seen)| {
             let shown: Cow<'_, str> = match seen {
                 "\t" => " ".repeat(TAB).into(),
-                seen if seen.contains(is_unseen) => seen.replace(is_unseen, HIDDEN.encode_utf8(&mut [0; 4])).into(),
+                seen if seen.contains(is_unseen) => {
+                    seen.replace(is_unseen, HIDDEN.encode_utf8(&mut [0; 4])).into()
+                }
                 seen => seen.into(),
             };
             let width = shown.width();

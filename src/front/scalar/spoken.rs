@@ -1,14 +1,26 @@
-//! Days, times and fractions as people say them: takes what is not in a form that is read, gives the day it names all the
-//! same, or says in its own words why it cannot be taken and what to write instead.
+//! Days, times and fractions as people say them: takes what is not in a form that is read, gives the day it
+//! names all the same, or says in its own words why it cannot be taken and what to write instead.
 
 use crate::diag::{Words, codes, words};
 use crate::front::shape::Bad;
 
-const MONTHS: [&str; 12] =
-    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
 
-/// The numbers of a day with its month in words, and what follows them: `2 March 2026`, `March 2, 2026 19:30`,
-/// `二〇二六年三月二日`, `2026年3月2号`.
+/// The numbers of a day with its month in words, and what follows them: `2 March 2026`, `March 2, 2026
+/// 19:30`, `二〇二六年三月二日`, `2026年3月2号`.
 pub(super) fn date_numbers(raw: &str) -> Option<([i16; 3], &str)> {
     english(raw).or_else(|| chinese(raw))
 }
@@ -59,7 +71,11 @@ fn is_weekday(word: &str) -> bool {
 fn day_of(word: &str) -> Option<i16> {
     let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
     let end = word[digits.len()..].to_ascii_lowercase();
-    ["", "st", "nd", "rd", "th"].contains(&&*end).then(|| digits.parse().ok()).flatten().filter(|day| (1..100).contains(day))
+    ["", "st", "nd", "rd", "th"]
+        .contains(&&*end)
+        .then(|| digits.parse().ok())
+        .flatten()
+        .filter(|day| (1..100).contains(day))
 }
 
 fn chinese(raw: &str) -> Option<([i16; 3], &str)> {
@@ -100,7 +116,11 @@ fn number(text: &str) -> Option<i16> {
 pub(super) fn bad_date(raw: &str) -> Bad {
     let fault = |message: Words| Bad::new(&codes::BAD_DATE, message);
     if let Some((first, second)) = two_days(raw) {
-        return fault(words!("“{raw}”是一段日期，这里只写一天", "“{raw}” is a span of days, and this takes one day")).help(words!(
+        return fault(words!(
+            "“{raw}”是一段日期，这里只写一天",
+            "“{raw}” is a span of days, and this takes one day"
+        ))
+        .help(words!(
             "分开写第一天 {first} 和最后一天 {second}",
             "write its first day, {first}, and its last, {second}, in two fields"
         ));
@@ -112,7 +132,12 @@ pub(super) fn bad_date(raw: &str) -> Bad {
                 "“{raw}”可能是 {second}月{first}日，也可能是 {first}月{second}日",
                 "“{raw}” may be day {first} of month {second}, or day {second} of month {first}"
             ))
-            .help(words!("请写成 {a} 或 {b}", "write `{a}` or `{b}`", a = day(second, first), b = day(first, second))),
+            .help(words!(
+                "请写成 {a} 或 {b}",
+                "write `{a}` or `{b}`",
+                a = day(second, first),
+                b = day(first, second)
+            )),
             (13..=31, 1..=12) => fault(order(raw)).instead(day(second, first)),
             _ => fault(order(raw)).instead(day(first, second)),
         };
@@ -127,8 +152,10 @@ pub(super) fn bad_date(raw: &str) -> Bad {
         return fault(words!("“{raw}”没有写哪一天", "“{raw}” does not say on which day of the month"))
             .help(Words::fixed("请写到日，如 2026-03-02", "write the day too, like `2026-03-02`"));
     }
-    fault(words!("“{raw}”不是日期", "“{raw}” is not a date"))
-        .help(Words::fixed("请写成 2026-03-02 或 2026年3月2日", "write it like `2026-03-02` or `2 March 2026`"))
+    fault(words!("“{raw}”不是日期", "“{raw}” is not a date")).help(Words::fixed(
+        "请写成 2026-03-02 或 2026年3月2日",
+        "write it like `2026-03-02` or `2 March 2026`",
+    ))
 }
 
 fn order(raw: &str) -> Words {
@@ -140,7 +167,10 @@ fn year_last(raw: &str) -> Option<([i16; 3], String)> {
     let end = raw.find(' ').unwrap_or(raw.len());
     let mut numbers = raw[..end].split(['/', '.', '-']).map(|part| part.parse::<i16>().ok());
     let (first, second, year) = (numbers.next()??, numbers.next()??, numbers.next()??);
-    let fits = numbers.next().is_none() && (1..=31).contains(&first) && (1..=31).contains(&second) && (1900..2200).contains(&year);
+    let fits = numbers.next().is_none()
+        && (1..=31).contains(&first)
+        && (1..=31).contains(&second)
+        && (1900..2200).contains(&year);
     (fits && (first <= 12 || second <= 12)).then(|| ([first, second, year], raw[end..].to_owned()))
 }
 
@@ -150,8 +180,11 @@ fn without_year(raw: &str) -> Option<(i16, i16, String)> {
     if let Some((month, rest)) = raw.split_once('月') {
         let (day, rest) = rest.split_once(['日', '号']).unwrap_or((rest, ""));
         let (month, day) = (number(month.trim())?, number(day.trim())?);
-        let time =
-            if rest.trim().is_empty() { String::new() } else { format!(" {}", clock(rest).unwrap_or_else(|| rest.trim().to_owned())) };
+        let time = if rest.trim().is_empty() {
+            String::new()
+        } else {
+            format!(" {}", clock(rest).unwrap_or_else(|| rest.trim().to_owned()))
+        };
         return fits(month, day).then_some((month, day, time));
     }
     let (first, rest) = word(raw)?;
@@ -166,32 +199,48 @@ fn without_year(raw: &str) -> Option<(i16, i16, String)> {
 
 /// `2026-03`, `2026年3月`, `March 2026`.
 fn is_month(raw: &str) -> bool {
-    let parts: Vec<&str> = raw.split(['-', '/', '.', '年', '月', ' ']).filter(|part| !part.is_empty()).collect();
+    let parts: Vec<&str> =
+        raw.split(['-', '/', '.', '年', '月', ' ']).filter(|part| !part.is_empty()).collect();
     let is_year = |part: &str| part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_digit());
-    let is_month = |part: &str| month_named(part).is_some() || number(part).is_some_and(|month| (1..=12).contains(&month));
+    let is_month = |part: &str| {
+        month_named(part).is_some() || number(part).is_some_and(|month| (1..=12).contains(&month))
+    };
     matches!(*parts, [a, b] if is_year(a) && is_month(b) || is_month(a) && is_year(b))
 }
 
 /// The two days of a span.
 fn two_days(raw: &str) -> Option<(&str, &str)> {
-    let day = |text: &str| super::when::date_numbers(text).is_some_and(|(_, rest)| rest.is_empty()) || without_year(text).is_some();
+    let day = |text: &str| {
+        super::when::date_numbers(text).is_some_and(|(_, rest)| rest.is_empty())
+            || without_year(text).is_some()
+    };
     let spans = [" - ", "—", "–", "~", "至", "到", " to "].iter().filter_map(|sign| raw.split_once(sign));
     let mut spans = spans.map(|(first, second)| (first.trim(), second.trim_start_matches(['—', '-']).trim()));
-    spans.find(|(first, second)| day(first) && (day(second) || number(second.trim_end_matches(['日', '号'])).is_some()))
+    spans.find(|(first, second)| {
+        day(first) && (day(second) || number(second.trim_end_matches(['日', '号'])).is_some())
+    })
 }
 
 /// The fault of what is no time of day; `raw` is half-width.
 pub(super) fn bad_time(raw: &str) -> Bad {
     let fault = |message: Words| Bad::new(&codes::BAD_TIME, message);
     if let Some((from, until)) = two_times(raw) {
-        return fault(words!("“{raw}”是一段时间，这里只写一个钟点", "“{raw}” is a span, and this takes one time of day"))
-            .help(words!("分成两项：起: {from} 和 止: {until}", "write two fields: `from: {from}` and `until: {until}`"));
+        return fault(words!(
+            "“{raw}”是一段时间，这里只写一个钟点",
+            "“{raw}” is a span, and this takes one time of day"
+        ))
+        .help(words!(
+            "分成两项：起: {from} 和 止: {until}",
+            "write two fields: `from: {from}` and `until: {until}`"
+        ));
     }
     match clock(raw) {
-        Some(time) => fault(words!("“{raw}”不是二十四小时制的时间", "“{raw}” is not a time of the 24-hour clock")).instead(time),
-        None => {
-            fault(words!("“{raw}”不是时间", "“{raw}” is not a time of day")).help(Words::fixed("请写成 19:30", "write it like `19:30`"))
+        Some(time) => {
+            fault(words!("“{raw}”不是二十四小时制的时间", "“{raw}” is not a time of the 24-hour clock"))
+                .instead(time)
         }
+        None => fault(words!("“{raw}”不是时间", "“{raw}” is not a time of day"))
+            .help(Words::fixed("请写成 19:30", "write it like `19:30`")),
     }
 }
 
@@ -202,9 +251,16 @@ fn two_times(raw: &str) -> Option<(String, String)> {
         let until = clock(second)?;
         // In “下午2点到4点” and “2-4pm” one word speaks of both.
         let half = HALVES.iter().find(|(name, _)| first.trim().starts_with(name)).map(|(name, _)| *name);
-        let until = half.filter(|_| !has_half(second)).and_then(|half| clock(&format!("{half}{second}"))).unwrap_or(until);
-        let end = [" am", "am", " pm", "pm"].into_iter().find(|end| second.to_ascii_lowercase().ends_with(end));
-        let from = end.filter(|_| !has_half(first)).and_then(|end| clock(&format!("{first}{end}"))).or_else(|| clock(first))?;
+        let until = half
+            .filter(|_| !has_half(second))
+            .and_then(|half| clock(&format!("{half}{second}")))
+            .unwrap_or(until);
+        let end =
+            [" am", "am", " pm", "pm"].into_iter().find(|end| second.to_ascii_lowercase().ends_with(end));
+        let from = end
+            .filter(|_| !has_half(first))
+            .and_then(|end| clock(&format!("{first}{end}")))
+            .or_else(|| clock(first))?;
         Some((from, until))
     };
     spans.filter_map(both).next()
@@ -241,7 +297,8 @@ fn clock(raw: &str) -> Option<String> {
     }
     let half = HALVES.iter().find_map(|(name, late)| Some((text.strip_prefix(name)?, Some((*late, *name)))));
     let (rest, half) = half.unwrap_or((&text, None));
-    let english = [("am", false), ("pm", true)].iter().find_map(|(end, late)| Some((rest.strip_suffix(end)?, *late)));
+    let english =
+        [("am", false), ("pm", true)].iter().find_map(|(end, late)| Some((rest.strip_suffix(end)?, *late)));
     let (rest, late) = match (english, half) {
         (Some((rest, late)), _) => (rest, Some(late)),
         (None, half) => (rest, half.map(|(late, _)| late)),
@@ -277,7 +334,8 @@ fn hour_and_minute(text: &str) -> Option<(i16, i16)> {
 pub(super) fn fraction(raw: &str) -> Option<String> {
     let text = raw.trim();
     let bare = text.trim_end_matches("以上").trim_end_matches('含').trim();
-    let strict = ["超过", "大于", ">", "over ", "more than "].iter().find_map(|start| bare.strip_prefix(start));
+    let strict =
+        ["超过", "大于", ">", "over ", "more than "].iter().find_map(|start| bare.strip_prefix(start));
     let (sign, bare) = strict.map_or(("", bare), |rest| (">", rest.trim()));
     if ["过半数", "过半", "半数", "一半", "half", "majority"].contains(&bare) {
         let strict = bare.starts_with('过') || bare == "majority" || !sign.is_empty();
@@ -324,8 +382,14 @@ mod tests {
 
     #[test]
     fn days_are_read_with_their_month_in_words() {
-        for raw in ["2 March 2026", "2nd Mar 2026", "March 2, 2026", "Monday, 2 March 2026", "二〇二六年三月二日", "2026年3月2号"]
-        {
+        for raw in [
+            "2 March 2026",
+            "2nd Mar 2026",
+            "March 2, 2026",
+            "Monday, 2 March 2026",
+            "二〇二六年三月二日",
+            "2026年3月2号",
+        ] {
             assert_eq!(date_numbers(raw), Some(([2026, 3, 2], "")), "{raw}");
         }
         assert_eq!(date_numbers("2 March 2026, 19:30"), Some(([2026, 3, 2], "19:30")));
@@ -339,7 +403,11 @@ mod tests {
     fn what_is_no_day_is_told_in_its_own_words() {
         let told = |raw: &str| {
             let bad = bad_date(raw);
-            format!("{} | {}", bad.message.en, bad.instead.or(bad.help.map(|help| help.en.into_owned())).unwrap_or_default())
+            format!(
+                "{} | {}",
+                bad.message.en,
+                bad.instead.or(bad.help.map(|help| help.en.into_owned())).unwrap_or_default()
+            )
         };
         for (raw, words) in [
             ("02/03/2026", "write `2026-03-02` or `2026-02-03`"),

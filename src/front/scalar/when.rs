@@ -81,7 +81,9 @@ impl Scalar for Moment {
             let civil = ZONE.with(|zone| stamp.to_zoned(zone.borrow().clone()).datetime());
             return Ok(Moment { date: civil.date(), time: Some(civil.time().into()) });
         }
-        let numbers = date_numbers(&raw).or_else(|| spoken::date_numbers(&raw)).ok_or_else(|| spoken::bad_date(&raw))?;
+        let numbers = date_numbers(&raw)
+            .or_else(|| spoken::date_numbers(&raw))
+            .ok_or_else(|| spoken::bad_date(&raw))?;
         let ([year, month, day], rest) = numbers;
         let date = number_date(year, month, day).ok_or_else(|| impossible_date(year, month, day))?;
         let rest = rest.trim_start_matches(['T', ' ']).trim();
@@ -94,10 +96,14 @@ impl Scalar for Moment {
 fn plain_day(raw: &str) -> Option<Date> {
     let number = |at: std::ops::Range<usize>| {
         let digits = &raw.as_bytes()[at];
-        digits.iter().all(u8::is_ascii_digit).then(|| digits.iter().fold(0, |number, digit| number * 10 + i16::from(digit - b'0')))
+        digits
+            .iter()
+            .all(u8::is_ascii_digit)
+            .then(|| digits.iter().fold(0, |number, digit| number * 10 + i16::from(digit - b'0')))
     };
     let dashes = raw.len() == 10 && raw.as_bytes()[4] == b'-' && raw.as_bytes()[7] == b'-';
-    let (year, month, day) = dashes.then(|| Some((number(0..4)?, number(5..7)?, number(8..10)?))).flatten()?;
+    let (year, month, day) =
+        dashes.then(|| Some((number(0..4)?, number(5..7)?, number(8..10)?))).flatten()?;
     // The year 1000 is the first that is taken for one.
     Date::new(year, month as i8, day as i8).ok().filter(|_| year >= 1000)
 }
@@ -126,7 +132,8 @@ fn leading_number(text: &str) -> Option<(i16, &str)> {
 
 fn impossible_date(year: i16, month: i16, day: i16) -> Bad {
     let first = number_date(year, month, 1);
-    let message = words!("没有 {year}年{month}月{day}日 这一天", "there is no day {year}-{month:02}-{day:02}");
+    let message =
+        words!("没有 {year}年{month}月{day}日 这一天", "there is no day {year}-{month:02}-{day:02}");
     let bad = Bad::new(&codes::IMPOSSIBLE_DATE, message);
     match first {
         Some(first) => {
@@ -137,8 +144,8 @@ fn impossible_date(year: i16, month: i16, day: i16) -> Bad {
     }
 }
 
-/// A time of day. `24:00` is the end of its day and stays so: the same moment as the next day's `00:00`, on another page of
-/// the calendar.
+/// A time of day. `24:00` is the end of its day and stays so: the same moment as the next day's `00:00`, on
+/// another page of the calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TimeOfDay {
     /// Since midnight; of 24:00 as many as a day has.
@@ -153,7 +160,8 @@ impl TimeOfDay {
 
     /// A time by its numbers, 24:00:00 the last; none where there is no such time.
     fn of(hour: i16, minute: i16, second: i16) -> Option<TimeOfDay> {
-        let seconds = u32::try_from(i32::from(hour) * 3600 + i32::from(minute) * 60 + i32::from(second)).ok()?;
+        let seconds =
+            u32::try_from(i32::from(hour) * 3600 + i32::from(minute) * 60 + i32::from(second)).ok()?;
         let exists = minute < 60 && second < 60 && seconds <= TimeOfDay::END_OF_DAY.seconds;
         exists.then_some(TimeOfDay { seconds })
     }
@@ -171,7 +179,8 @@ impl TimeOfDay {
 
 impl From<Time> for TimeOfDay {
     fn from(time: Time) -> Self {
-        TimeOfDay::of(time.hour().into(), time.minute().into(), time.second().into()).unwrap_or(TimeOfDay::MIDNIGHT)
+        TimeOfDay::of(time.hour().into(), time.minute().into(), time.second().into())
+            .unwrap_or(TimeOfDay::MIDNIGHT)
     }
 }
 
@@ -179,7 +188,8 @@ impl Scalar for TimeOfDay {
     const WHAT: Said = ("时间", "a time of day");
     fn parse(raw: &str) -> Result<Self, Bad> {
         let text = half_width(trim(raw));
-        let parsed = clock_numbers(&text).and_then(|(hour, minute, second)| TimeOfDay::of(hour, minute, second));
+        let parsed =
+            clock_numbers(&text).and_then(|(hour, minute, second)| TimeOfDay::of(hour, minute, second));
         parsed.ok_or_else(|| spoken::bad_time(&text))
     }
 }
@@ -233,12 +243,19 @@ mod tests {
 
     #[test]
     fn dates_are_read_in_every_form_people_write() {
-        for raw in
-            ["2026-03-02", "2026/3/2", "2026年3月2日", "２０２６-03-02", "2026.3.2", "2026-03-02\u{200B}", "\u{FEFF}2026-03-02 \u{2060}"]
-        {
+        for raw in [
+            "2026-03-02",
+            "2026/3/2",
+            "2026年3月2日",
+            "２０２６-03-02",
+            "2026.3.2",
+            "2026-03-02\u{200B}",
+            "\u{FEFF}2026-03-02 \u{2060}",
+        ] {
             assert_eq!(Day::parse(raw).unwrap().to_string(), "2026-03-02", "{raw}");
         }
-        for raw in ["2026-03-02 19:30", "2026-03-02T19:30", "2026年3月2日 19：30", "2026年3月2日19点半"] {
+        for raw in ["2026-03-02 19:30", "2026-03-02T19:30", "2026年3月2日 19：30", "2026年3月2日19点半"]
+        {
             assert_eq!(Moment::parse(raw).unwrap().to_string(), "2026-03-02 19:30", "{raw}");
         }
     }
@@ -249,7 +266,10 @@ mod tests {
         assert_eq!(midnight.to_string(), "2026-12-31 24:00");
         assert_eq!(midnight.start().to_string(), "2027-01-01T00:00:00");
         assert_eq!(midnight.end(), Moment::parse("2026-12-31").unwrap().end());
-        assert!(midnight > Moment::parse("2026-12-31 23:59:59").unwrap() && midnight < Moment::parse("2027-01-01").unwrap());
+        assert!(
+            midnight > Moment::parse("2026-12-31 23:59:59").unwrap()
+                && midnight < Moment::parse("2027-01-01").unwrap()
+        );
         for raw in ["24:00", "24：00", "24点", "24:00:00", "24时00分"] {
             assert_eq!(TimeOfDay::parse(raw).unwrap(), TimeOfDay::END_OF_DAY, "{raw}");
         }

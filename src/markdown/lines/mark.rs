@@ -1,4 +1,5 @@
-//! Takes a line; says which number, sign, label or date it begins with or consists of. Never decides what becomes of it.
+//! Takes a line; says which number, sign, label or date it begins with or consists of. Never decides what
+//! becomes of it.
 
 use super::super::wide;
 
@@ -43,7 +44,8 @@ impl Style {
 }
 
 /// The first of the numbers that are one character, and how many follow each other: ①, ⑴, ⒈, ㈠, Ⅰ, ❶, ➀.
-const RINGS: [(char, u32); 7] = [('①', 20), ('⑴', 20), ('⒈', 20), ('㈠', 10), ('Ⅰ', 12), ('❶', 10), ('➀', 10)];
+const RINGS: [(char, u32); 7] =
+    [('①', 20), ('⑴', 20), ('⒈', 20), ('㈠', 10), ('Ⅰ', 12), ('❶', 10), ('➀', 10)];
 
 const SIGNS: &str = "·•●○■□◆◇▪▫★☆※▲△√✓☑☐►▶→";
 /// Signs that are lists in Markdown only with a space behind them.
@@ -56,7 +58,10 @@ impl Mark {
             // `**一、**` is numbered too.
             .or_else(|| {
                 let words = words.trim_start_matches(|c: char| c == '*' || is_added(c));
-                Mark::ring(words).or_else(|| Mark::bracketed(words)).or_else(|| Mark::article(words)).or_else(|| Mark::plain(words))
+                Mark::ring(words)
+                    .or_else(|| Mark::bracketed(words))
+                    .or_else(|| Mark::article(words))
+                    .or_else(|| Mark::plain(words))
             })?;
         (!rest.is_empty()).then_some(Mark { style, number })
     }
@@ -65,7 +70,10 @@ impl Mark {
         let first = words.chars().next()?;
         let rest = &words[first.len_utf8()..];
         // `*甲*` is emphasis.
-        let spaceless = MARKDOWN_SIGNS.contains(first) && wide::starts_wide(rest) && !rest.starts_with(['—', '…']) && !rest.contains('*');
+        let spaceless = MARKDOWN_SIGNS.contains(first)
+            && wide::starts_wide(rest)
+            && !rest.starts_with(['—', '…'])
+            && !rest.contains('*');
         let is_sign = SIGNS.contains(first) || spaceless;
         is_sign.then_some((Style::Sign(first), 1, rest))
     }
@@ -73,7 +81,9 @@ impl Mark {
     fn ring(words: &str) -> Option<(Style, u32, &str)> {
         let first = words.chars().next()?;
         let code = u32::from(first);
-        let (start, _) = RINGS.into_iter().find(|(start, count)| (u32::from(*start)..u32::from(*start) + count).contains(&code))?;
+        let (start, _) = RINGS
+            .into_iter()
+            .find(|(start, count)| (u32::from(*start)..u32::from(*start) + count).contains(&code))?;
         Some((Style::Ring(u32::from(start)), code - u32::from(start) + 1, &words[first.len_utf8()..]))
     }
 
@@ -94,12 +104,17 @@ impl Mark {
     fn plain(words: &str) -> Option<(Style, u32, &str)> {
         let letter = words.chars().next().filter(|c| c.is_ascii_uppercase() || ('Ａ'..='Ｚ').contains(c));
         let (number, han, rest) = match letter {
-            Some(c) => (1 + (u32::from(c) - u32::from(if c.is_ascii() { 'A' } else { 'Ａ' })), false, &words[c.len_utf8()..]),
+            Some(c) => (
+                1 + (u32::from(c) - u32::from(if c.is_ascii() { 'A' } else { 'Ａ' })),
+                false,
+                &words[c.len_utf8()..],
+            ),
             None => number(words)?,
         };
         let sign = rest.chars().next().filter(|c| "、．.）)，".contains(*c))?;
         let rest = &rest[sign.len_utf8()..];
-        // 1.5 is one number, and `1. ` a list of Markdown; `一，` ends too many words to be a number before another sign.
+        // 1.5 is one number, and `1. ` a list of Markdown; `一，` ends too many words to be a number before
+        // another sign.
         let counts = match sign {
             '.' | ')' => wide::starts_wide(rest),
             '，' => false,
@@ -130,7 +145,10 @@ fn number(text: &str) -> Option<(u32, bool, &str)> {
     let digits = length(&|c| digit(c).is_some());
     if digits > 0 {
         let number = &text[..digits];
-        let value = number.chars().filter_map(digit).fold(0u32, |value, digit| value.saturating_mul(10).saturating_add(digit));
+        let value = number
+            .chars()
+            .filter_map(digit)
+            .fold(0u32, |value, digit| value.saturating_mul(10).saturating_add(digit));
         return (value < 1000).then_some((value, false, &text[digits..]));
     }
     let han = length(&|c| "一二三四五六七八九十百零〇".contains(c));
@@ -164,7 +182,10 @@ pub(super) fn is_label(line: &str) -> bool {
         let (label, rest) = (&words[..at], &words[at..]);
         let word = |c: char| c.is_alphanumeric() || matches!(c, '\u{3000}' | ' ' | '（' | '）' | '*');
         // `9:00` is a time of day; a label alone on its line has a text below it.
-        wide::ends_wide(label, false) && label.chars().count() >= 2 && label.chars().all(word) && rest.chars().count() > 1
+        wide::ends_wide(label, false)
+            && label.chars().count() >= 2
+            && label.chars().all(word)
+            && rest.chars().count() > 1
     })
 }
 
@@ -177,7 +198,9 @@ pub(super) fn is_date(line: &str) -> bool {
 
 /// `2026年3月2日`, `二〇二六年三月二日`, `2026-03-02`, `2026.3.2`.
 fn han_date(text: &str) -> bool {
-    let figure = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c) || "一二三四五六七八九十〇零○Ｏ".contains(c);
+    let figure = |c: char| {
+        c.is_ascii_digit() || ('０'..='９').contains(&c) || "一二三四五六七八九十〇零○Ｏ".contains(c)
+    };
     let (mut parts, mut figures) = (Vec::new(), 0);
     for c in text.chars() {
         match figure(c) {
@@ -196,13 +219,18 @@ fn han_date(text: &str) -> bool {
 
 /// `2 March 2026`, `March 2, 2026`.
 fn latin_date(text: &str) -> bool {
-    const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    const MONTHS: [&str; 12] =
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
     let words: Vec<&str> = text.split([' ', ',']).filter(|word| !word.is_empty()).take(4).collect();
-    let is_month = |word: &str| word.get(..3).is_some_and(|start| MONTHS.iter().any(|month| start.eq_ignore_ascii_case(month)));
+    let is_month = |word: &str| {
+        word.get(..3).is_some_and(|start| MONTHS.iter().any(|month| start.eq_ignore_ascii_case(month)))
+    };
     let is_year = |word: &str| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
     let is_day = |word: &str| {
         let number = word.trim_end_matches(|c: char| c.is_ascii_lowercase());
-        (1..=2).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit()) && word.len() - number.len() <= 2
+        (1..=2).contains(&number.len())
+            && number.bytes().all(|byte| byte.is_ascii_digit())
+            && word.len() - number.len() <= 2
     };
     match words[..] {
         [day, month, year] if is_month(month) => is_day(day) && is_year(year),

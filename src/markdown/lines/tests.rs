@@ -2,7 +2,8 @@
 
 use super::{Line, Lines};
 
-/// The lines of a block at the margin, joined where they join: `/` a line, `¶` a paragraph, `✍` a signature, `→` at the right.
+/// The lines of a block at the margin, joined where they join: `/` a line, `¶` a paragraph, `✍` a signature,
+/// `→` at the right.
 fn told(text: &str) -> String {
     let lines = Lines::of(text, 0, true);
     let mut at = 0;
@@ -68,7 +69,10 @@ fn numbers_that_follow_each_other_are_lines() {
 #[test]
 fn behind_such_lines_a_sentence_begins_a_line() {
     let text = "一、牵绳。\n二、清理。\n（一）早。\n（二）晚。\n特此通告。\n新福居委会\n二〇二六年三月二日";
-    assert_eq!(told(text), "一、牵绳。/二、清理。/（一）早。/（二）晚。/特此通告。✍新福居委会✍二〇二六年三月二日");
+    assert_eq!(
+        told(text),
+        "一、牵绳。/二、清理。/（一）早。/（二）晚。/特此通告。✍新福居委会✍二〇二六年三月二日"
+    );
     assert_eq!(told("各位居民：\n明天停水。\n请储水"), "各位居民：/明天停水。/请储水");
 }
 
@@ -86,7 +90,10 @@ fn what_is_moved_in_is_a_paragraph_and_far_in_stands_at_the_right() {
 fn a_signature_is_the_last_lines() {
     assert_eq!(told("敬请谅解。\n新福居委会\n2026年3月2日"), "敬请谅解。✍新福居委会✍2026年3月2日");
     assert_eq!(told("新福居委会\n2026年3月"), "新福居委会✍2026年3月");
-    assert_eq!(told("Thank you.\nWutong Lane Committee\n2 March 2026"), "Thank you.✍Wutong Lane Committee✍2 March 2026");
+    assert_eq!(
+        told("Thank you.\nWutong Lane Committee\n2 March 2026"),
+        "Thank you.✍Wutong Lane Committee✍2 March 2026"
+    );
     for (text, signature) in [
         ("敬请谅解。\n\n居委会\n\n2026年3月2日", "居委会\n\n2026年3月2日"),
         ("敬请谅解。\n\n• 居委会", ""),

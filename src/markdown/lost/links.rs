@@ -1,4 +1,5 @@
-//! Links that are none: a space in the address, full-width brackets, a bracket that is not closed, the two parts turned round.
+//! Links that are none: a space in the address, full-width brackets, a bracket that is not closed, the two
+//! parts turned round.
 
 use super::super::ProblemKind;
 use super::super::writer::Writer;
@@ -45,7 +46,9 @@ impl Writer<'_> {
         if !self.source.has_wide_links || range.start < self.told_to {
             return;
         }
-        let Some(at) = text.find("】(").filter(|_| self.source.text.get(range.clone()) == Some(text)) else { return };
+        let Some(at) = text.find("】(").filter(|_| self.source.text.get(range.clone()) == Some(text)) else {
+            return;
+        };
         let (Some(open), rest) = (text[..at].rfind('【'), &text[at + "】(".len()..]) else { return };
         let Some(end) = rest.find([')', '）']).filter(|end| is_address(&rest[..*end])) else { return };
         let right = written(&format!("[{}", &text[open + '【'.len_utf8()..at]), &rest[..end]);
@@ -61,7 +64,9 @@ impl Writer<'_> {
         let Some(end) = inner.find(']').filter(|end| is_address(&inner[..*end])) else { return };
         let before = &before[before.floor_char_boundary(before.len().saturating_sub(WORDS))..];
         let start = at - 1 - before.len();
-        let Some(open) = before.rfind(['(', '\n']).filter(|open| before[*open..].starts_with('(')) else { return };
+        let Some(open) = before.rfind(['(', '\n']).filter(|open| before[*open..].starts_with('(')) else {
+            return;
+        };
         let right = written(&format!("[{}", &before[open + 1..]), &inner[..end]);
         let range = start + open..at + 1 + end + 1;
         let right = self.source.clean(&right).into_owned();
@@ -87,15 +92,22 @@ fn destination(inner: &str, bracket: char, apart: bool) -> Option<Destination<'_
     let close = inner.find([')', '）']);
     let Some(end) = close else {
         // Nothing closes it: the address ends where Chinese begins or a word ends.
-        let end = inner.find(|c: char| c.is_whitespace() || "，。；：！？、】".contains(c)).unwrap_or(inner.len());
-        return (!inner.starts_with('<')).then(|| Destination { address: &inner[..end], end, kind: ProblemKind::BrokenLink });
+        let end =
+            inner.find(|c: char| c.is_whitespace() || "，。；：！？、】".contains(c)).unwrap_or(inner.len());
+        return (!inner.starts_with('<')).then(|| Destination {
+            address: &inner[..end],
+            end,
+            kind: ProblemKind::BrokenLink,
+        });
     };
     let address = &inner[..end];
     let closes_wide = inner[end..].starts_with('）');
     let kind = match (bracket == '（' || closes_wide, apart) {
         (true, _) => ProblemKind::FullWidthLink,
         (false, true) => ProblemKind::BrokenLink,
-        (false, false) if address.contains(char::is_whitespace) && !address.starts_with('<') => ProblemKind::SpaceInDestination,
+        (false, false) if address.contains(char::is_whitespace) && !address.starts_with('<') => {
+            ProblemKind::SpaceInDestination
+        }
         (false, false) => return None,
     };
     Some(Destination { address, end: end + if closes_wide { '）'.len_utf8() } else { 1 }, kind })
@@ -104,10 +116,13 @@ fn destination(inner: &str, bracket: char, apart: bool) -> Option<Destination<'_
 /// Whether a text can only be an address: it has a scheme, is a path, or ends as the name of a file does.
 fn is_address(text: &str) -> bool {
     let text = text.split(" \"").next().unwrap_or(text).trim();
-    let begins = ["http://", "https://", "mailto:", "tel:", "www.", "./", "../"].iter().any(|start| text.starts_with(start));
+    let begins = ["http://", "https://", "mailto:", "tel:", "www.", "./", "../"]
+        .iter()
+        .any(|start| text.starts_with(start));
     let ends = text.rsplit_once('.').is_some_and(|(name, ending)| {
         let ending = ending.split('#').next().unwrap_or(ending);
-        let letters = ending.starts_with(|c: char| c.is_ascii_alphabetic()) && ending.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        let letters = ending.starts_with(|c: char| c.is_ascii_alphabetic())
+            && ending.bytes().all(|byte| byte.is_ascii_alphanumeric());
         !name.is_empty() && !name.contains(['，', '。', '；']) && (2..=5).contains(&ending.len()) && letters
     });
     (begins || ends) && text.chars().nth(300).is_none()

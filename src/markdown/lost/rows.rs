@@ -13,7 +13,8 @@ impl Writer<'_> {
         let line = self.line_from(at).trim_end();
         let below = self.source.text[at + line.len()..].lines().nth(1).unwrap_or_default().trim();
         let wide = line.starts_with('｜');
-        let is_row = |line: &str| line.starts_with(['|', '｜']) && line.len() > 3 && line.ends_with(['|', '｜']);
+        let is_row =
+            |line: &str| line.starts_with(['|', '｜']) && line.len() > 3 && line.ends_with(['|', '｜']);
         if !is_row(line) || line.matches(['|', '｜']).count() < 3 && !is_row(below) {
             return;
         }
@@ -24,7 +25,10 @@ impl Writer<'_> {
         let right = self.source.clean(&right).into_owned();
         self.tell_lost(ProblemKind::TableNotMade, range, right);
         // The rows below it are no table for the same reason.
-        let rows = self.source.text[at..].split_inclusive('\n').take_while(|row| is_row(row.trim()) || is_dashes(row)).map(str::len);
+        let rows = self.source.text[at..]
+            .split_inclusive('\n')
+            .take_while(|row| is_row(row.trim()) || is_dashes(row))
+            .map(str::len);
         self.told_to = at + rows.sum::<usize>();
     }
 
@@ -35,10 +39,14 @@ impl Writer<'_> {
             return;
         }
         let cells = cells(line);
-        let Some(extra) = cells.get(columns..).filter(|extra| extra.iter().any(|cell| !line[cell.clone()].trim().is_empty())) else {
+        let Some(extra) = cells
+            .get(columns..)
+            .filter(|extra| extra.iter().any(|cell| !line[cell.clone()].trim().is_empty()))
+        else {
             return;
         };
-        let (start, end) = (extra.first().map_or(0, |cell| cell.start), extra.last().map_or(0, |cell| cell.end));
+        let (start, end) =
+            (extra.first().map_or(0, |cell| cell.start), extra.last().map_or(0, |cell| cell.end));
         let lost = line[start..end].trim();
         let at = range.start + start + (line[start..end].len() - line[start..end].trim_start().len());
         let lost = at..at + lost.len();

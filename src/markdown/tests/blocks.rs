@@ -19,7 +19,10 @@ fn tasks_show_their_state_in_words_and_class() {
         page("- [x] 做完\n- [ ] 未做\n- 其他"),
         "<ul>\n<li class=\"task done\">☑ 做完</li>\n<li class=\"task\">☐ 未做</li>\n<li>其他</li>\n</ul>\n"
     );
-    assert!(page("- [x] 一\n\n- [ ] [二](a.md)").contains("<li class=\"task\"><p>☐ <a href=\"Ua.md\">二</a></p>\n</li>"));
+    assert!(
+        page("- [x] 一\n\n- [ ] [二](a.md)")
+            .contains("<li class=\"task\"><p>☐ <a href=\"Ua.md\">二</a></p>\n</li>")
+    );
 }
 
 #[test]
@@ -31,11 +34,13 @@ fn lists_keep_their_first_number_and_terms_their_definitions() {
 
 #[test]
 fn footnotes_are_numbered_as_they_are_first_met() {
-    let text = "甲[^b]乙[^a]丙[^b]\n\n[^a]: 注[一](x.md)\n\n[^b]: 注二[^c]\n\n[^c]: 三\n\n[^d]: 无\n\n[尾](y.md)";
+    let text =
+        "甲[^b]乙[^a]丙[^b]\n\n[^a]: 注[一](x.md)\n\n[^b]: 注二[^c]\n\n[^c]: 三\n\n[^d]: 无\n\n[尾](y.md)";
     let html = page(text);
     assert!(
         html.starts_with(
-            "<p>甲<sup id=\"fnref_1\"><a href=\"#fn_1\">1</a></sup>乙<sup id=\"fnref_2\"><a href=\"#fn_2\">2</a></sup>\
+            "<p>甲<sup id=\"fnref_1\"><a href=\"#fn_1\">1</a></sup>乙<sup id=\"fnref_2\"><a \
+             href=\"#fn_2\">2</a></sup>\
          丙<sup id=\"fnref_1-2\"><a href=\"#fn_1\">1</a></sup></p>\n"
         ),
         "{html}"
@@ -65,7 +70,10 @@ fn footnotes_may_be_forgotten_or_defined_twice() {
 #[test]
 fn the_summary_is_the_first_paragraph_of_words() {
     for (text, summary) in [
-        ("# 题\n\n- 项\n\n> 引\n\n|a|\n|-|\n\n![图](x.jpg)\n\n第*一*段[^1]`码`&amp;。\n\n[^1]: 注", "第一段码&。"),
+        (
+            "# 题\n\n- 项\n\n> 引\n\n|a|\n|-|\n\n![图](x.jpg)\n\n第*一*段[^1]`码`&amp;。\n\n[^1]: 注",
+            "第一段码&。",
+        ),
         ("<div>\n\n段<b>落</b>\n\n</div>", "段落"),
         ("", ""),
         ("## 只有标题", ""),

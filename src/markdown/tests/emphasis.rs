@@ -24,7 +24,10 @@ fn works_beside_chinese_punctuation() {
         ("价**₩500**元", "价<strong>₩500</strong>元"),
         ("**全部。**English", "<strong>全部。</strong>English"),
         ("English**（中）**English", "English<strong>（中）</strong>English"),
-        ("**第一条：**内容。**第二条：**内容", "<strong>第一条：</strong>内容。<strong>第二条：</strong>内容"),
+        (
+            "**第一条：**内容。**第二条：**内容",
+            "<strong>第一条：</strong>内容。<strong>第二条：</strong>内容",
+        ),
         ("**一**：**二：**三", "<strong>一</strong>：<strong>二：</strong>三"),
         ("~~**旧价：**~~新价", "<del><strong>旧价：</strong></del>新价"),
         ("字\u{E0100}**“引”**字", "字\u{E0100}<strong>“引”</strong>字"),
@@ -57,15 +60,23 @@ fn leaves_code_lists_fences_and_addresses_alone() {
     assert_eq!(page("~~~\n**重要：**后\n~~~"), "<pre tabindex=\"0\"><code>**重要：**后\n</code></pre>\n");
     assert_eq!(page("    **重要：**后"), "<pre tabindex=\"0\"><code>**重要：**后</code></pre>\n");
     assert_eq!(page("* 一\n* **二：**三"), "<ul>\n<li>一</li>\n<li><strong>二：</strong>三</li>\n</ul>\n");
-    assert_eq!(page(">~~~啊\n>x\n>~~~"), "<blockquote>\n<pre tabindex=\"0\"><code>x\n</code></pre>\n</blockquote>\n");
+    assert_eq!(
+        page(">~~~啊\n>x\n>~~~"),
+        "<blockquote>\n<pre tabindex=\"0\"><code>x\n</code></pre>\n</blockquote>\n"
+    );
     assert_eq!(page("***"), "<hr>\n");
     assert_eq!(line("[x](a*：*中.md \"题*：*中\")"), "<a href=\"Ua*：*中.md\" title=\"题*：*中\">x</a>");
-    assert_eq!(line("<https://x.cn/*：*中>"), "<a href=\"https://x.cn/*%EF%BC%9A*%E4%B8%AD\">https://x.cn/*：*中</a>");
+    assert_eq!(
+        line("<https://x.cn/*：*中>"),
+        "<a href=\"https://x.cn/*%EF%BC%9A*%E4%B8%AD\">https://x.cn/*：*中</a>"
+    );
 }
 
 #[test]
 fn works_in_tables_headings_and_summaries() {
-    assert!(page("|a|\n|-|\n|**重要：**后|\n| 前**（中）** |").contains("<td><strong>重要：</strong>后</td>"));
+    assert!(
+        page("|a|\n|-|\n|**重要：**后|\n| 前**（中）** |").contains("<td><strong>重要：</strong>后</td>")
+    );
     let body = parse("## **重要：**后\n\n**重要通知：**请*“注意”*！");
     assert_eq!((body.anchors[0].text.as_str(), body.anchors[0].id.as_str()), ("重要：后", "zhong-yao-hou"));
     assert_eq!(body.summary, "重要通知：请“注意”！");

@@ -118,7 +118,8 @@ fn check(text: &str) -> Body {
         if link.path.len() % 2 == 0 { Resolved::Text } else { Resolved::Url("u".into()) }
     });
     assert_eq!(seen, (0..body.links.len()).collect::<Vec<_>>());
-    let spans = body.links.iter().map(|link| &link.span).chain(body.problems.iter().map(|problem| &problem.span));
+    let spans =
+        body.links.iter().map(|link| &link.span).chain(body.problems.iter().map(|problem| &problem.span));
     for span in spans.chain(body.anchors.iter().map(|anchor| &anchor.span)) {
         assert!(text.get(span.clone()).is_some(), "{span:?} in {text:?}");
     }
@@ -236,5 +237,8 @@ fn absurd_nesting_is_flattened() {
         let html = page(&format!("{}深", part.repeat(10_000)));
         assert!(html.contains('深') && html.len() < 20_000, "{part}");
     }
-    assert!(page(&format!("{}深{}", "*a **b ".repeat(5_000), "** *".repeat(5_000))).matches("<strong>").count() <= 64);
+    assert!(
+        page(&format!("{}深{}", "*a **b ".repeat(5_000), "** *".repeat(5_000))).matches("<strong>").count()
+            <= 64
+    );
 }

@@ -22,7 +22,8 @@ fn between_wide_characters_vanish() {
 
 #[test]
 fn stay_beside_latin_hangul_code_and_links() {
-    for text in ["第一行\nword", "word\n第二行", "a\nb", "한글\n한글", "他说 “no”\n“行”"] {
+    for text in ["第一行\nword", "word\n第二行", "a\nb", "한글\n한글", "他说 “no”\n“行”"]
+    {
         assert_eq!(line(text), text);
     }
     assert_eq!(line("一\n`二`\n三"), "一\n<code>二</code>\n三");

@@ -10,7 +10,10 @@ fn are_told_decoded_and_filled_in_later() {
     assert_eq!((link.kind, link.path.as_str()), (LinkKind::Page, "../meetings/a b.md"));
     assert_eq!(link.fragment.as_deref(), Some("决议"));
     assert_eq!(&text[link.span.clone()], "[纪要](../meetings/a%20b.md#%E5%86%B3议)");
-    assert_eq!((body.links[1].kind, body.links[1].alt.as_str(), body.first_image), (LinkKind::Image, "图", Some(1)));
+    assert_eq!(
+        (body.links[1].kind, body.links[1].alt.as_str(), body.first_image),
+        (LinkKind::Image, "图", Some(1))
+    );
     let html = body.render(|index, _| Resolved::Url(format!("{index}\"&")));
     assert_eq!(html, "<p>见<a href=\"0&quot;&amp;\">纪要</a>和<img src=\"1&quot;&amp;\" alt=\"图\">。</p>\n");
 }
@@ -42,7 +45,8 @@ fn with_unsafe_schemes_never_reach_the_page() {
         "&#1;javascript:x",
         "file:///x",
     ] {
-        for text in [format!("[词]({dest})"), format!("![词]({dest})"), format!("[词][r]\n\n[r]: {dest}")] {
+        for text in [format!("[词]({dest})"), format!("![词]({dest})"), format!("[词][r]\n\n[r]: {dest}")]
+        {
             assert_eq!(line(&text), "词", "{text}");
             assert_eq!(parse(&text).problems[0].kind, ProblemKind::UnsafeUrl, "{text}");
         }
@@ -83,7 +87,8 @@ fn an_image_alone_with_a_title_is_a_figure() {
 
 #[test]
 fn pictures_have_their_size_and_those_below_the_first_wait() {
-    let body = parse("![一](a.png)\n\n[链接](b.md) ![二](c.png) <img src=\"d.png\" alt=\"三\" width=\"9\">\n");
+    let body =
+        parse("![一](a.png)\n\n[链接](b.md) ![二](c.png) <img src=\"d.png\" alt=\"三\" width=\"9\">\n");
     let html = body.render(|index, _| match index {
         0 => Resolved::Picture("A".into(), 640, 480),
         3 => Resolved::Picture("D".into(), 3, 2),
@@ -95,6 +100,7 @@ fn pictures_have_their_size_and_those_below_the_first_wait() {
     assert_eq!(html, expected);
     // Where the first is not shown, the next is the first.
     let second = parse("![一](a.png) ![二](b.png)");
-    let second = second.render(|index, _| if index == 0 { Resolved::Text } else { Resolved::Url("B".into()) });
+    let second =
+        second.render(|index, _| if index == 0 { Resolved::Text } else { Resolved::Url("B".into()) });
     assert_eq!(second, "<p>一 <img src=\"B\" alt=\"二\"></p>\n");
 }

@@ -1,4 +1,5 @@
-//! Stories about Markdown that was meant and not understood: each is told at its place, with what would have worked.
+//! Stories about Markdown that was meant and not understood: each is told at its place, with what would have
+//! worked.
 
 use super::*;
 
@@ -17,9 +18,19 @@ fn one(text: &str) -> (ProblemKind, String, String) {
 #[test]
 fn links_with_wrong_brackets_or_spaces() {
     for (text, kind, typed, right) in [
-        ("见[方案](方案 终稿.pdf)。", ProblemKind::SpaceInDestination, "[方案](方案 终稿.pdf)", "[方案](<方案 终稿.pdf>)"),
+        (
+            "见[方案](方案 终稿.pdf)。",
+            ProblemKind::SpaceInDestination,
+            "[方案](方案 终稿.pdf)",
+            "[方案](<方案 终稿.pdf>)",
+        ),
         ("![图](平面 图.png)", ProblemKind::SpaceInDestination, "![图](平面 图.png)", "![图](<平面 图.png>)"),
-        ("[点击](https://example.org/a）", ProblemKind::FullWidthLink, "[点击](https://example.org/a）", "[点击](https://example.org/a)"),
+        (
+            "[点击](https://example.org/a）",
+            ProblemKind::FullWidthLink,
+            "[点击](https://example.org/a）",
+            "[点击](https://example.org/a)",
+        ),
         (
             "[点击]（https://example.org/a）吧",
             ProblemKind::FullWidthLink,
@@ -113,7 +124,10 @@ fn chinese_that_was_moved_in_is_a_paragraph_and_other_prose_is_told() {
     assert_eq!(told(text), []);
     assert_eq!(&text[parse(text).links[0].span.clone()], "[方案](a.md)");
     let (kind, typed, _) = one("Dear all,\n\n    The water is off on Friday from nine to five.\n");
-    assert_eq!((kind, typed.as_str()), (ProblemKind::ProseAsListing, "The water is off on Friday from nine to five."));
+    assert_eq!(
+        (kind, typed.as_str()),
+        (ProblemKind::ProseAsListing, "The water is off on Friday from nine to five.")
+    );
     assert_eq!(told("    let x = 1;\n    print(x)\n"), []);
     assert!(page("    let x = 1;").contains("<pre"));
     assert!(page("```\n因检修停水。\n```").contains("<pre"));

@@ -4,7 +4,10 @@ use super::*;
 
 #[test]
 fn keeps_what_a_notice_may_hold() {
-    for text in ["H<sub>2</sub>O <kbd>Ctrl</kbd> <mark>标</mark> <u>线</u>", "<ruby>里<rp>(</rp><rt>lǐ</rt><rp>)</rp></ruby>"] {
+    for text in [
+        "H<sub>2</sub>O <kbd>Ctrl</kbd> <mark>标</mark> <u>线</u>",
+        "<ruby>里<rp>(</rp><rt>lǐ</rt><rp>)</rp></ruby>",
+    ] {
         assert_eq!(line(text), text);
         assert_eq!(told(text), []);
     }
@@ -16,7 +19,8 @@ fn keeps_what_a_notice_may_hold() {
 
 #[test]
 fn drops_what_could_harm_and_says_so() {
-    let text = "<script>alert(1)</script>\n\n<p onclick=\"x()\" style=\"a\">段<iframe src=x></iframe><form><input></form>\n";
+    let text = "<script>alert(1)</script>\n\n<p onclick=\"x()\" style=\"a\">段<iframe \
+                src=x></iframe><form><input></form>\n";
     let html = page(text);
     for bad in ["script", "alert", "onclick", "style", "iframe", "form", "input"] {
         assert!(!html.contains(bad), "{html}");
@@ -29,8 +33,8 @@ fn drops_what_could_harm_and_says_so() {
 
 #[test]
 fn has_links_like_any_other() {
-    let text =
-        "# 题\n\n前[一](1.md)<a href='2.md#x' target=_blank>二</a>\n\n<img src=\"3.jpg\" alt=\"三\">\n\n[四](4.md)[^n]\n\n[^n]: [五](5.md)";
+    let text = "# 题\n\n前[一](1.md)<a href='2.md#x' target=_blank>二</a>\n\n<img src=\"3.jpg\" alt=\"三\">\n\n\
+                [四](4.md)[^n]\n\n[^n]: [五](5.md)";
     let body = parse(text);
     let paths: Vec<_> = body.links.iter().map(|link| link.path.as_str()).collect();
     assert_eq!(paths, ["1.md", "2.md", "3.jpg", "4.md", "5.md"]);
@@ -65,15 +69,28 @@ fn cannot_smuggle_a_url() {
         let html = parse(text).render(|_, _| Resolved::Url("U".into())).into_owned();
         assert!(!html.contains("avascript") && !html.contains("onerror") && !html.contains("x:y"), "{html}");
     }
-    assert_eq!(line("<img src=\"https://a.cn/x.jpg\" alt=\"图\">"), "<a href=\"https://a.cn/x.jpg\" class=\"w\">图</a>");
+    assert_eq!(
+        line("<img src=\"https://a.cn/x.jpg\" alt=\"图\">"),
+        "<a href=\"https://a.cn/x.jpg\" class=\"w\">图</a>"
+    );
     assert_eq!(told("<a href=\"data:x\">y</a>")[0].0, ProblemKind::UnsafeUrl);
 }
 
 #[test]
 fn that_is_left_open_swallows_nothing() {
-    for text in ["<b>粗\n\n后", "前<textarea>后", "前<plaintext>后", "<table><tr><td>\n\n后", "<!-- x\n\n前\n\n-->\n\n后"] {
+    for text in [
+        "<b>粗\n\n后",
+        "前<textarea>后",
+        "前<plaintext>后",
+        "<table><tr><td>\n\n后",
+        "<!-- x\n\n前\n\n-->\n\n后",
+    ] {
         assert!(page(text).contains('后'), "{text}: {}", page(text));
     }
     let html = page("<div class=\"table\">\n\n|a|\n|-|\n|b|\n\n- [x] c");
-    assert!(html.contains("<div class=\"table\" tabindex=\"0\"><table>") && html.contains("<li class=\"task done\">"), "{html}");
+    assert!(
+        html.contains("<div class=\"table\" tabindex=\"0\"><table>")
+            && html.contains("<li class=\"task done\">"),
+        "{html}"
+    );
 }

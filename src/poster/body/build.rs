@@ -3,16 +3,20 @@
 use std::cell::RefCell;
 
 use html5ever::tendril::StrTendril;
-use html5ever::tokenizer::{BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
+use html5ever::tokenizer::{
+    BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
+};
 
 use super::node::{Attributes, Element, Image, Node, Tree};
 use super::roles::{Role, attribute, attributes, role};
 use super::space;
 
-/// How deep lists, quotations and emphasis may nest; a layout that goes deeper runs into the limits of typesetting.
+/// How deep lists, quotations and emphasis may nest; a layout that goes deeper runs into the limits of
+/// typesetting.
 const DEEPEST: usize = 12;
 
-/// How deep elements may stand in each other, of whatever sort: twelve lists with their items, and a table in the last.
+/// How deep elements may stand in each other, of whatever sort: twelve lists with their items, and a table in
+/// the last.
 const DEEPEST_OF_ALL: usize = 32;
 
 /// What a picture's name may end in to be printed.
@@ -69,14 +73,30 @@ struct Open {
 
 impl Building {
     fn new() -> Building {
-        let body = Open { name: "body".to_owned(), role: Role::Blocks, attributes: Attributes::default(), nodes: Vec::new() };
-        Building { open: vec![body], notes: Vec::new(), images: Vec::new(), too_deep: false, elements: 0, nesting: 0, listings: 0 }
+        let body = Open {
+            name: "body".to_owned(),
+            role: Role::Blocks,
+            attributes: Attributes::default(),
+            nodes: Vec::new(),
+        };
+        Building {
+            open: vec![body],
+            notes: Vec::new(),
+            images: Vec::new(),
+            too_deep: false,
+            elements: 0,
+            nesting: 0,
+            listings: 0,
+        }
     }
 
-    /// Counts what is opened, or with -1 what is closed: to look through all that is open would take too long each time.
+    /// Counts what is opened, or with -1 what is closed: to look through all that is open would take too long
+    /// each time.
     fn count(&mut self, role: Role, change: isize) {
         let counts = [role.is_element(), role.nests(), role == Role::Element("listing")];
-        for (number, counts) in [&mut self.elements, &mut self.nesting, &mut self.listings].into_iter().zip(counts) {
+        for (number, counts) in
+            [&mut self.elements, &mut self.nesting, &mut self.listings].into_iter().zip(counts)
+        {
             *number = number.saturating_add_signed(if counts { change } else { 0 });
         }
     }
@@ -95,7 +115,12 @@ impl Building {
                     role = role.shallow();
                 }
                 self.count(role, 1);
-                self.open.push(Open { name: name.to_owned(), role, attributes: attributes(tag), nodes: Vec::new() });
+                self.open.push(Open {
+                    name: name.to_owned(),
+                    role,
+                    attributes: attributes(tag),
+                    nodes: Vec::new(),
+                });
             }
         }
     }
@@ -105,7 +130,9 @@ impl Building {
         let Some(open) = self.open.last_mut() else { return };
         let text = if as_typed { text.to_owned() } else { space::fold(text) };
         match open.nodes.last_mut() {
-            Some(Node::Text(before)) if before.ends_with(' ') && !as_typed => before.push_str(text.trim_start_matches(' ')),
+            Some(Node::Text(before)) if before.ends_with(' ') && !as_typed => {
+                before.push_str(text.trim_start_matches(' '))
+            }
             Some(Node::Text(before)) => before.push_str(&text),
             _ => open.nodes.push(Node::Text(text)),
         }

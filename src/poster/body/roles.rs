@@ -35,16 +35,29 @@ impl Role {
         let Role::Element(tag) = self else { return false };
         matches!(
             tag,
-            "list" | "numbered" | "terms" | "quotation" | "table" | "strong" | "emphasis" | "deleted" | "inserted" | "link" | "sub" | "sup"
+            "list"
+                | "numbered"
+                | "terms"
+                | "quotation"
+                | "table"
+                | "strong"
+                | "emphasis"
+                | "deleted"
+                | "inserted"
+                | "link"
+                | "sub"
+                | "sup"
         )
     }
 
-    /// What it is where there is no room for another level: its items become paragraphs, its words stand alone.
+    /// What it is where there is no room for another level: its items become paragraphs, its words stand
+    /// alone.
     pub(super) fn shallow(self) -> Role {
         match self {
-            Role::Element("strong" | "emphasis" | "deleted" | "inserted" | "link" | "sub" | "sup" | "code" | "reading" | "note") => {
-                Role::Through
-            }
+            Role::Element(
+                "strong" | "emphasis" | "deleted" | "inserted" | "link" | "sub" | "sup" | "code" | "reading"
+                | "note",
+            ) => Role::Through,
             Role::Element(_) => Role::Blocks,
             _ => Role::Through,
         }
@@ -52,7 +65,10 @@ impl Role {
 
     /// Whether items, rows and cells may stand in it.
     fn holds_items(self) -> bool {
-        matches!(self, Role::Element("list" | "numbered" | "terms" | "table" | "head" | "row") | Role::Through)
+        matches!(
+            self,
+            Role::Element("list" | "numbered" | "terms" | "table" | "head" | "row") | Role::Through
+        )
     }
 }
 
@@ -122,7 +138,10 @@ fn element(name: &str) -> Option<&'static str> {
 pub(super) fn attributes(tag: &Tag) -> Attributes {
     let name: &str = &tag.name;
     let number = |name| attribute(tag, name).and_then(|value| value.parse::<u64>().ok());
-    let level = name.strip_prefix('h').and_then(|level| level.parse::<u8>().ok()).map(|level| level.saturating_sub(1).max(1));
+    let level = name
+        .strip_prefix('h')
+        .and_then(|level| level.parse::<u8>().ok())
+        .map(|level| level.saturating_sub(1).max(1));
     let cell = matches!(name, "td" | "th");
     Attributes {
         level,

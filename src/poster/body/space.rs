@@ -1,5 +1,5 @@
-//! White space in a body: takes nodes as HTML has them, gives them as they are to be set. Never touches what is typed in a
-//! listing.
+//! White space in a body: takes nodes as HTML has them, gives them as they are to be set. Never touches what
+//! is typed in a listing.
 
 use super::node::{Attributes, Element, Node};
 
@@ -17,14 +17,19 @@ pub(super) fn fold(text: &str) -> String {
     out
 }
 
-/// Takes away the space at both ends of an element, around breaks and blocks, and where only blocks may stand.
+/// Takes away the space at both ends of an element, around breaks and blocks, and where only blocks may
+/// stand.
 pub(super) fn tidy(tag: &str, nodes: &mut Vec<Node>) {
     match tag {
         "listing" => return trim_listing(nodes),
         "quotation" => *nodes = paragraphs(std::mem::take(nodes)),
-        "list" | "numbered" | "terms" | "table" | "head" | "row" => nodes.retain(|node| matches!(node, Node::Element(_))),
+        "list" | "numbered" | "terms" | "table" | "head" | "row" => {
+            nodes.retain(|node| matches!(node, Node::Element(_)))
+        }
         // Words in the middle of others keep the space to their neighbours.
-        "strong" | "emphasis" | "deleted" | "inserted" | "link" | "sub" | "sup" | "reading" | "code" => return,
+        "strong" | "emphasis" | "deleted" | "inserted" | "link" | "sub" | "sup" | "reading" | "code" => {
+            return;
+        }
         _ => {}
     }
     let edge = |node: Option<&Node>| node.is_none_or(|node| node.is_block() || node.is("break"));
@@ -70,8 +75,9 @@ fn end_paragraph(blocks: &mut Vec<Node>, loose: &mut Vec<Node>) {
     }
 }
 
-/// The stretches of a text that no line may break: letters, figures and signs that are not as wide as a Chinese character.
-/// Behind a hyphen and a slash there is a place to break.
+/// The stretches of a text that no line may break: letters, figures and signs that are not as wide as a
+/// Chinese character. Behind a hyphen and a slash there is a place to break.
 pub(super) fn runs(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| c.is_whitespace() || c > '\u{2e7f}').flat_map(|run| run.split_inclusive(['-', '/', '?', '—', '–']))
+    text.split(|c: char| c.is_whitespace() || c > '\u{2e7f}')
+        .flat_map(|run| run.split_inclusive(['-', '/', '?', '—', '–']))
 }

@@ -97,14 +97,23 @@ fn pictures_are_named_once_and_what_cannot_be_printed_keeps_its_words() {
     assert_eq!(tree.images.len(), 1);
     assert_eq!((tree.images[0].path.as_str(), tree.images[0].file.as_str()), ("plan.png", "/files/0.png"));
     let json = serde_json::to_value(&tree.nodes).unwrap();
-    assert_eq!(json[1]["nodes"][0], serde_json::json!({"tag": "image", "file": "/files/0.png", "alt": "又一次"}));
+    assert_eq!(
+        json[1]["nodes"][0],
+        serde_json::json!({"tag": "image", "file": "/files/0.png", "alt": "又一次"})
+    );
     assert_eq!(json[2]["nodes"][0], serde_json::json!({"tag": "image", "alt": "录像"}));
 }
 
 #[test]
 fn only_short_addresses_outside_are_kept() {
-    let json = json("[网](https://example.org/) [页](a.md) [长](https://example.org/0123456789012345678901234567890123456789)");
-    assert_eq!(json[0]["nodes"], serde_json::json!([{"tag": "link", "address": "example.org", "nodes": ["网"]}, " 页 长"]));
+    let json = json(
+        "[网](https://example.org/) [页](a.md) \
+         [长](https://example.org/0123456789012345678901234567890123456789)",
+    );
+    assert_eq!(
+        json[0]["nodes"],
+        serde_json::json!([{"tag": "link", "address": "example.org", "nodes": ["网"]}, " 页 长"])
+    );
 }
 
 #[test]
@@ -160,7 +169,11 @@ fn nothing_nests_without_end_whatever_it_is() {
             .1
     };
     for tag in ["code", "span", "summary", "figcaption", "td", "pre", "ruby><rt", "div", "h3", "dd"] {
-        let all = format!("{}字{}", format!("<{tag}>").repeat(50_000), format!("</{}>", tag.rsplit('<').next().unwrap()).repeat(50_000));
+        let all = format!(
+            "{}字{}",
+            format!("<{tag}>").repeat(50_000),
+            format!("</{}>", tag.rsplit('<').next().unwrap()).repeat(50_000)
+        );
         let tree = super::parse(&all);
         assert!(depth(&serde_json::to_value(&tree.nodes).unwrap()) <= 40, "{tag}");
         assert_eq!(words(&tree.nodes).trim(), "字", "{tag}");

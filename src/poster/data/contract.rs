@@ -1,5 +1,5 @@
-//! `themes/README.md` explains the data of a poster, so it cannot go stale: what layouts are given is there, and all that is
-//! there they are given.
+//! `themes/README.md` explains the data of a poster, so it cannot go stale: what layouts are given is there,
+//! and all that is there they are given.
 
 use std::collections::BTreeSet;
 
@@ -16,9 +16,14 @@ const OPAQUE: [&str; 4] = ["body.nodes", "body.notes", "words", "extra"];
 fn the_data_of_a_poster_is_that_of_the_readme() {
     let (mut given, mut holders) = (BTreeSet::new(), BTreeSet::new());
     let site = whole();
-    for source in
-        ["notices/lift/index.md", "notices/service.md", "notices/closed.md", "votes/parking.md", "meetings/march.md", "flood/3.md"]
-    {
+    for source in [
+        "notices/lift/index.md",
+        "notices/service.md",
+        "notices/closed.md",
+        "votes/parking.md",
+        "meetings/march.md",
+        "flood/3.md",
+    ] {
         let value = serde_json::to_value(data(&site, source, |_| {}, "zh-Hans")).unwrap();
         let kind = value["kind"].as_str().unwrap_or_default().to_owned();
         walk("", &value, &mut |path, holds| {
@@ -33,8 +38,16 @@ fn the_data_of_a_poster_is_that_of_the_readme() {
     // What is absent in one record and holds others in the next is named by what it holds.
     let given: BTreeSet<String> = given.difference(&holders).cloned().collect();
     let documented: BTreeSet<String> = documented().into_iter().filter(|path| path != "own").collect();
-    assert_eq!(given.difference(&documented).collect::<Vec<_>>(), Vec::<&String>::new(), "not in themes/README.md");
-    assert_eq!(documented.difference(&given).collect::<Vec<_>>(), Vec::<&String>::new(), "in themes/README.md, and no layout is given it");
+    assert_eq!(
+        given.difference(&documented).collect::<Vec<_>>(),
+        Vec::<&String>::new(),
+        "not in themes/README.md"
+    );
+    assert_eq!(
+        documented.difference(&given).collect::<Vec<_>>(),
+        Vec::<&String>::new(),
+        "in themes/README.md, and no layout is given it"
+    );
 }
 
 fn walk(path: &str, value: &Json, tell: &mut impl FnMut(&str, bool)) {
@@ -55,14 +68,19 @@ fn walk(path: &str, value: &Json, tell: &mut impl FnMut(&str, bool)) {
 
 /// The paths of the tables under `## Posters`, those of a kind with its name before them.
 fn documented() -> BTreeSet<String> {
-    let part = README.split("\n## Posters\n").nth(1).and_then(|rest| rest.split("\n## ").next()).unwrap_or_default();
+    let part =
+        README.split("\n## Posters\n").nth(1).and_then(|rest| rest.split("\n## ").next()).unwrap_or_default();
     let mut kind = None;
     let mut paths = BTreeSet::new();
     for line in part.lines() {
         if let Some(heading) = line.strip_prefix("### ") {
             kind = heading.strip_prefix("`own` of a ").or(heading.strip_prefix("The data").map(|_| ""));
         }
-        let (Some(kind), Some(cell)) = (kind, line.strip_prefix("| `").and_then(|row| row.split(" | ").next())) else { continue };
+        let (Some(kind), Some(cell)) =
+            (kind, line.strip_prefix("| `").and_then(|row| row.split(" | ").next()))
+        else {
+            continue;
+        };
         for path in format!("`{cell}").split('`').skip(1).step_by(2) {
             let before = if kind.is_empty() { String::new() } else { format!("{kind} ") };
             paths.extend(braces(path).map(|path| format!("{before}{path}")));
@@ -73,6 +91,7 @@ fn documented() -> BTreeSet<String> {
 
 /// `a.{b,c}` is `a.b` and `a.c`.
 fn braces(path: &str) -> impl Iterator<Item = String> {
-    let (before, inner) = path.split_once('{').map_or((path, ""), |(before, rest)| (before, rest.trim_end_matches('}')));
+    let (before, inner) =
+        path.split_once('{').map_or((path, ""), |(before, rest)| (before, rest.trim_end_matches('}')));
     inner.split(',').map(move |name| format!("{before}{name}"))
 }

@@ -48,7 +48,12 @@ impl Stamp {
 
 /// The marks that tomorrow will not take away. Corrections and withdrawals have theirs beside their reason.
 pub(super) fn stamps(entry: &Entry, voice: &Voice<'_>) -> Vec<Stamp> {
-    entry.stamps.iter().filter(|stamp| stamp.is_lasting()).map(|stamp| Stamp::new(stamp.name(), voice)).collect()
+    entry
+        .stamps
+        .iter()
+        .filter(|stamp| stamp.is_lasting())
+        .map(|stamp| Stamp::new(stamp.name(), voice))
+        .collect()
 }
 
 pub(super) fn corrections(entry: &Entry, voice: &Voice<'_>) -> Vec<Change> {
@@ -78,7 +83,9 @@ pub(super) fn windows(entry: &Entry, voice: &Voice<'_>) -> Vec<Window> {
     });
     let own = own_windows(entry, voice);
     // The objections to a result run as long as it is posted, as a rule: once is enough.
-    let told = |window: &Window| window.key == "clock-objections" && posted.as_ref().is_some_and(|posted| posted.text == window.text);
+    let told = |window: &Window| {
+        window.key == "clock-objections" && posted.as_ref().is_some_and(|posted| posted.text == window.text)
+    };
     own.into_iter().filter(|window| !told(window)).chain(posted.clone()).collect()
 }
 
@@ -87,13 +94,18 @@ fn own_windows(entry: &Entry, voice: &Voice<'_>) -> Vec<Window> {
     let windows = match &entry.record.own {
         Own::Notice(notice) => {
             let effective = notice.effective.as_ref();
-            let (from, until) = (day(effective.and_then(|span| span.from)), day(effective.and_then(|span| span.until)));
-            [voice.window("clock-deadline", None, notice.deadline), voice.window("clock-effective", from, until)]
+            let (from, until) =
+                (day(effective.and_then(|span| span.from)), day(effective.and_then(|span| span.until)));
+            [
+                voice.window("clock-deadline", None, notice.deadline),
+                voice.window("clock-effective", from, until),
+            ]
         }
         Own::Consultation(vote) => {
             let voting = || voice.window("clock-voting", vote.opens, vote.closes);
             let objections = vote.objections.as_ref();
-            let (from, until) = (day(objections.and_then(|span| span.from)), day(objections.and_then(|span| span.until)));
+            let (from, until) =
+                (day(objections.and_then(|span| span.from)), day(objections.and_then(|span| span.until)));
             [if vote.has_results() { None } else { voting() }, voice.window("clock-objections", from, until)]
         }
         Own::Meeting(_) | Own::Log(_) | Own::Page(_) => [None, None],

@@ -37,7 +37,9 @@ impl LogData {
         let shown = view.metrics.iter().filter(|metric| metric.value.is_some() || metric.total.is_some());
         let volunteers = view.volunteers.as_ref().and_then(|volunteers| of_volunteers(volunteers, voice));
         let missing: Vec<String> = view.missing_since.iter().map(|day| voice.short(day.0)).collect();
-        let told = |days: Vec<String>| format!("{}{}", voice.word("log-missing-days"), days.join(&voice.word("comma")));
+        let told = |days: Vec<String>| {
+            format!("{}{}", voice.word("log-missing-days"), days.join(&voice.word("comma")))
+        };
         LogData {
             day: view.day,
             day_word: view.day.map(|day| voice.say("log-day", &[("day", &day.to_string())])),
@@ -50,7 +52,11 @@ impl LogData {
 
 impl EntryData {
     fn of(entry: &EntryView<'_>) -> EntryData {
-        EntryData { time: entry.time.map(|time| time.to_string()), text: entry.text.0.clone(), place: entry.place.clone() }
+        EntryData {
+            time: entry.time.map(|time| time.to_string()),
+            text: entry.text.0.clone(),
+            place: entry.place.clone(),
+        }
     }
 }
 

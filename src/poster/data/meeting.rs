@@ -7,7 +7,9 @@ use super::vote::Figure;
 use super::words::{Voice, thousands};
 use crate::front::prose::Prose;
 use crate::front::scalar::{Count, Day, Moment, Threshold};
-use crate::record::meeting::{AttendanceView, Outcome, Quorum, QuorumView, Requires, ResolutionView, RoleView, View, Votes};
+use crate::record::meeting::{
+    AttendanceView, Outcome, Quorum, QuorumView, Requires, ResolutionView, RoleView, View, Votes,
+};
 
 /// What a meeting adds.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -71,7 +73,11 @@ impl MeetingData {
             roles: roles.map(role).collect(),
             inquorate: is_inquorate.then(|| voice.word("quorum-unmet")),
             decided: view.resolutions.iter().any(|resolution| resolution.outcome.is_some()),
-            resolutions: view.resolutions.iter().map(|resolution| ResolutionData::of(resolution, voice)).collect(),
+            resolutions: view
+                .resolutions
+                .iter()
+                .map(|resolution| ResolutionData::of(resolution, voice))
+                .collect(),
             council: text(view.body),
             venue: text(view.venue),
         }
@@ -88,7 +94,10 @@ fn when(view: &View<'_>, voice: &Voice<'_>) -> Option<String> {
     let weekday = voice.say("clock-weekday", &[("weekday", &voice.weekday(starts.date))]);
     let day = format!("{}{weekday}", voice.long(starts.date));
     let clock = |moment: Moment| moment.time.map(|time| time.to_string());
-    let ends = view.ends.filter(|ends| ends.date != starts.date).map(|ends| format!("{}{}", voice.word("clock-to"), voice.moment(ends)));
+    let ends = view
+        .ends
+        .filter(|ends| ends.date != starts.date)
+        .map(|ends| format!("{}{}", voice.word("clock-to"), voice.moment(ends)));
     let until = view.ends.filter(|ends| ends.date == starts.date).and_then(clock);
     Some(match (clock(starts), until) {
         (Some(from), Some(until)) => format!("{day} {from}–{until}"),
@@ -99,7 +108,12 @@ fn when(view: &View<'_>, voice: &Voice<'_>) -> Option<String> {
 
 fn figures(view: &View<'_>, voice: &Voice<'_>) -> Vec<Figure> {
     let people = |label: &str, value: Option<u64>, note: String| {
-        value.map(|value| Figure { label: voice.word(label), value: thousands(value), unit: voice.word("unit-persons"), note })
+        value.map(|value| Figure {
+            label: voice.word(label),
+            value: thousands(value),
+            unit: voice.word("unit-persons"),
+            note,
+        })
     };
     let (attendance, quorum) = (view.attendance.as_ref(), view.quorum.as_ref());
     let count = |of: fn(&AttendanceView<'_>) -> Option<Count>| attendance.and_then(of).map(|count| count.0);
@@ -129,15 +143,22 @@ impl ResolutionData {
         let votes = resolution.votes.as_ref();
         let count = |votes: &Votes| {
             let abstain = votes.abstain.unwrap_or_default();
-            let (yes, no, abstain) = (thousands(votes.r#for.0), thousands(votes.against.0), thousands(abstain.0));
+            let (yes, no, abstain) =
+                (thousands(votes.r#for.0), thousands(votes.against.0), thousands(abstain.0));
             voice.say("votes", &[("for", &yes), ("against", &no), ("abstain", &abstain)])
         };
-        let share = votes.zip(resolution.base).zip(resolution.percent.as_deref()).map(|((votes, base), percent)| {
-            voice.say("votes-share", &[("part", &thousands(votes.r#for.0)), ("whole", &thousands(base)), ("percent", percent)])
-        });
+        let share =
+            votes.zip(resolution.base).zip(resolution.percent.as_deref()).map(|((votes, base), percent)| {
+                voice.say(
+                    "votes-share",
+                    &[("part", &thousands(votes.r#for.0)), ("whole", &thousands(base)), ("percent", percent)],
+                )
+            });
         let requires = voice.word(&format!("requires-{}", resolution.requires.name()));
         let need = match (votes, resolution.outcome) {
-            (Some(_), _) => Some(format!("{requires}{}", voice.word(&format!("of-{}", resolution.of.name())))),
+            (Some(_), _) => {
+                Some(format!("{requires}{}", voice.word(&format!("of-{}", resolution.of.name()))))
+            }
             (None, Some(Outcome::Adopted)) => Some(requires),
             (None, Some(Outcome::Passed | Outcome::Failed) | None) => None,
         };
@@ -157,9 +178,15 @@ impl ResolutionData {
 }
 
 fn follow_up(resolution: &ResolutionView<'_>, voice: &Voice<'_>) -> Vec<Line> {
-    let line = |key: &'static str, value: Option<String>| value.map(|value| Line { key, label: voice.word(key), value });
+    let line = |key: &'static str, value: Option<String>| {
+        value.map(|value| Line { key, label: voice.word(key), value })
+    };
     let long = |day: Option<Day>| day.map(|day| voice.long(day.0));
-    let all = [line("owner", text(resolution.owner)), line("due", long(resolution.due)), line("done-on", long(resolution.done))];
+    let all = [
+        line("owner", text(resolution.owner)),
+        line("due", long(resolution.due)),
+        line("done-on", long(resolution.done)),
+    ];
     all.into_iter().flatten().collect()
 }
 

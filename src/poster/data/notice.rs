@@ -41,7 +41,8 @@ impl NoticeData {
     /// Of a notice's view; for one place only those rows that are there.
     pub(super) fn of(notice: &NoticeView, here: Option<Here>, voice: &Voice<'_>) -> NoticeData {
         let r#type = notice.r#type.unwrap_or(NoticeType::Notice).name();
-        let is_wanted = |at: usize| here.as_ref().is_none_or(|here| here.inside.get(at).copied().unwrap_or(false));
+        let is_wanted =
+            |at: usize| here.as_ref().is_none_or(|here| here.inside.get(at).copied().unwrap_or(false));
         let all = notice.schedule.iter().flatten().enumerate();
         let shifts: Vec<&ShiftView> = all.filter(|(at, _)| is_wanted(*at)).map(|(_, shift)| shift).collect();
         let schedule = (!shifts.is_empty()).then(|| table(shifts, here.is_some_and(|here| here.same), voice));
@@ -49,17 +50,28 @@ impl NoticeData {
     }
 }
 
-/// The columns that some row fills; the place is left out where all rows are of the one that the poster is for.
+/// The columns that some row fills; the place is left out where all rows are of the one that the poster is
+/// for.
 fn table(shifts: Vec<&ShiftView>, here: bool, voice: &Voice<'_>) -> Table {
     let groups = grouped(shifts);
     let cells = |group: &Group, row: &Row| {
         let hours = row.hours.iter().map(Hours::to_string).collect::<Vec<_>>().join(&voice.word("comma"));
-        [when(row, voice), hours, spoken(group.place.as_deref().unwrap_or_default()), row.what.clone().unwrap_or_default()]
+        [
+            when(row, voice),
+            hours,
+            spoken(group.place.as_deref().unwrap_or_default()),
+            row.what.clone().unwrap_or_default(),
+        ]
     };
-    let all: Vec<[String; 4]> = groups.iter().flat_map(|group| group.rows.iter().map(|row| cells(group, row))).collect();
-    let shown: Vec<usize> = (0..4).filter(|at| all.iter().any(|row| !row[*at].is_empty()) && !(*at == 2 && here)).collect();
+    let all: Vec<[String; 4]> =
+        groups.iter().flat_map(|group| group.rows.iter().map(|row| cells(group, row))).collect();
+    let shown: Vec<usize> =
+        (0..4).filter(|at| all.iter().any(|row| !row[*at].is_empty()) && !(*at == 2 && here)).collect();
     let keys = ["when", "time", "place", "what"];
-    let columns = shown.iter().map(|at| Column { key: keys[*at], label: voice.word(&format!("poster-{}", keys[*at])) }).collect();
+    let columns = shown
+        .iter()
+        .map(|at| Column { key: keys[*at], label: voice.word(&format!("poster-{}", keys[*at])) })
+        .collect();
     let rows = all.into_iter().map(|row| shown.iter().map(|at| row[*at].clone()).collect()).collect();
     Table { columns, rows }
 }
@@ -81,7 +93,9 @@ fn weekdays(days: &[Weekday], voice: &Voice<'_>) -> Vec<String> {
     let mut words = Vec::new();
     for stretch in days.chunk_by(|day, next| day.tomorrow() == *next) {
         match stretch {
-            [first, .., last] if stretch.len() > 2 => words.push(format!("{}{}{}", word(*first), voice.word("clock-to"), word(*last))),
+            [first, .., last] if stretch.len() > 2 => {
+                words.push(format!("{}{}{}", word(*first), voice.word("clock-to"), word(*last)))
+            }
             few => words.extend(few.iter().map(|day| word(*day))),
         }
     }

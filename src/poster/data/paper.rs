@@ -29,8 +29,8 @@ pub struct Paper {
 
 /// The tenths of a millimetre that a module must measure for a telephone held at arm's length.
 const MODULE: u32 = 7;
-/// The hundredths of a millimetre that it measures where there is room: five pixels of a picture of 110 dpi, so that a
-/// telephone reads the code also when the picture is turned, blurred and noisy.
+/// The hundredths of a millimetre that it measures where there is room: five pixels of a picture of 110 dpi,
+/// so that a telephone reads the code also when the picture is turned, blurred and noisy.
 const GOOD_MODULE: u32 = 115;
 
 impl Paper {
@@ -46,15 +46,36 @@ impl Paper {
             Orientation::Portrait => (short, long),
             Orientation::Landscape => (long, short),
         };
-        Paper { size: Some(size), width, height: Some(height), margin, floor, ceiling, small, qr, qr_most: qr * 4 / 3 }
+        Paper {
+            size: Some(size),
+            width,
+            height: Some(height),
+            margin,
+            floor,
+            ceiling,
+            small,
+            qr,
+            qr_most: qr * 4 / 3,
+        }
     }
 
     /// A picture for a chat: 360 points wide, which a telephone shows in about the size of its own type.
     pub fn long() -> Paper {
-        Paper { size: None, width: 127, height: None, margin: 8, floor: 17, ceiling: 17, small: 15, qr: 36, qr_most: 60 }
+        Paper {
+            size: None,
+            width: 127,
+            height: None,
+            margin: 8,
+            floor: 17,
+            ceiling: 17,
+            small: 15,
+            qr: 36,
+            qr_most: 60,
+        }
     }
 
-    /// The side of a code of so many modules in millimetres, the least that will do, and whether each module is large enough.
+    /// The side of a code of so many modules in millimetres, the least that will do, and whether each module
+    /// is large enough.
     pub fn qr_side(&self, modules: usize) -> (u32, u32, bool) {
         let modules = u32::try_from(modules).unwrap_or(u32::MAX / 200);
         let needed = (modules * MODULE).div_ceil(10);

@@ -4,12 +4,13 @@ use crate::config::{Register, spoken};
 use crate::record::Own;
 use crate::site::{Entry, Site};
 
-/// The places that a record's timetable can be cut up into, in the order of its rows: those that the record names under
-/// `places`, where each row is in one of them, else the places of the rows themselves.
+/// The places that a record's timetable can be cut up into, in the order of its rows: those that the record
+/// names under `places`, where each row is in one of them, else the places of the rows themselves.
 pub fn places(site: &Site, entry: &Entry) -> Vec<String> {
     let rows = written(entry);
     let own: Vec<&str> = rows.iter().flatten().copied().collect();
-    let named: Vec<&str> = entry.record.common.places.iter().flat_map(|names| names.iter()).map(|name| &**name).collect();
+    let named: Vec<&str> =
+        entry.record.common.places.iter().flat_map(|names| names.iter()).map(|name| &**name).collect();
     let above = |row: &&str| named.iter().copied().find(|name| covers(site, name, row));
     let grouped: Option<Vec<&str>> = own.iter().map(above).collect();
     let mut places: Vec<String> = Vec::new();
@@ -21,7 +22,8 @@ pub fn places(site: &Site, entry: &Entry) -> Vec<String> {
     places
 }
 
-/// Of each row of a record's timetable, whether it is in a place; and whether they all are at that very place.
+/// Of each row of a record's timetable, whether it is in a place; and whether they all are at that very
+/// place.
 pub(super) fn rows(site: &Site, entry: &Entry, place: &str) -> Here {
     let rows = written(entry);
     let inside = rows.iter().map(|row| row.is_some_and(|row| covers(site, place, row))).collect();
@@ -54,7 +56,8 @@ fn covers(site: &Site, place: &str, row: &str) -> bool {
     place == row || inside().unwrap_or_else(|| register.find(row).is_none() && row.starts_with(place))
 }
 
-/// Names of the register as people say them; of places that stand below each other, what all of them are in is said once, above them.
+/// Names of the register as people say them; of places that stand below each other, what all of them are in
+/// is said once, above them.
 pub(super) fn spoken_below<'n>(names: impl Iterator<Item = &'n str> + Clone) -> Vec<String> {
     let above = |name: &'n str| name.rsplit_once('/').map(|(above, _)| above);
     let first = names.clone().next().and_then(above);
@@ -75,7 +78,10 @@ mod tests {
     #[test]
     fn what_all_places_share_is_left_out() {
         assert_eq!(spoken_below(["新禾苑/1号楼", "新禾苑/2号楼"].into_iter()), ["1号楼", "2号楼"]);
-        assert_eq!(spoken_below(["新禾苑/1号楼", "梧桐里/1号楼"].into_iter()), ["新禾苑1号楼", "梧桐里1号楼"]);
+        assert_eq!(
+            spoken_below(["新禾苑/1号楼", "梧桐里/1号楼"].into_iter()),
+            ["新禾苑1号楼", "梧桐里1号楼"]
+        );
         assert_eq!(spoken_below(["甲弄", "乙弄"].into_iter()), ["甲弄", "乙弄"]);
     }
 }

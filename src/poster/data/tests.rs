@@ -1,4 +1,5 @@
-//! What a layout is given, one record of each kind; what must never stand on a sheet that hangs for a fortnight.
+//! What a layout is given, one record of each kind; what must never stand on a sheet that hangs for a
+//! fortnight.
 
 use serde_json::Value as Json;
 
@@ -81,11 +82,13 @@ resolutions:
 ---
 ";
 
-const SERIES: &str = "---\ntitle: 防汛\nkind: log\nseries: {from: 2026-03-01, metrics: {排水: {unit: 处, total: sum}, 水位: {unit: 米, total: last}}}\n---\n";
+const SERIES: &str = "---\ntitle: 防汛\nkind: log\nseries: \
+                      {from: 2026-03-01, metrics: {排水: {unit: 处, total: sum}, 水位: {unit: 米, total: last}}}\n---\n";
 
 fn log(day: u8, drained: u32) -> String {
     format!(
-        "---\ntitle: 防汛第{day}天\ndate: 2026-03-0{day}\nmetrics: {{排水: {drained}, 水位: \"3.20\"}}\nvolunteers: {{people: 8, hours: \"20.5\"}}\n\
+        "---\ntitle: 防汛第{day}天\ndate: 2026-03-0{day}\nmetrics: {{排水: {drained}, 水位: \"3.20\"}}\nvolunteers: \
+         {{people: 8, hours: \"20.5\"}}\n\
          entries: [{{time: \"08:30\", text: 清淤, place: 甲弄}}]\n---\n雨停了。\n"
     )
 }
@@ -94,7 +97,8 @@ fn log(day: u8, drained: u32) -> String {
 pub(super) fn whole() -> Site {
     let section = |kind: &str| format!("---\ntitle: {kind}\nkind: {kind}\n---\n");
     let (notices, votes, meetings) = (section("notice"), section("consultation"), section("meeting"));
-    let english = "---\ntitle: Lift out of order for two days\nissuer: Residents' Committee\n---\nPlease take the stairs.\n";
+    let english = "---\ntitle: Lift out of order for two days\nissuer: Residents' Committee\n---\nPlease \
+                   take the stairs.\n";
     let withdrawn = "---\ntitle: 封路\ndate: 2026-03-03\nwithdrawn: {date: 2026-03-06, why: 改期。}\n---\n";
     site(
         CONFIG,
@@ -117,13 +121,21 @@ pub(super) fn whole() -> Site {
 }
 
 /// The data of a record's poster.
-pub(super) fn data(site: &Site, source: &str, change: impl FnOnce(&mut PosterOptions), lang: &str) -> PosterData {
+pub(super) fn data(
+    site: &Site,
+    source: &str,
+    change: impl FnOnce(&mut PosterOptions),
+    lang: &str,
+) -> PosterData {
     let theme = Theme::load(BUILT_IN, &Tree::read(&Memory::default(), Pages::AtOnce, |_| true)).0;
     let entry = entry(site, source);
     let mut options = PosterOptions::of(entry, lang);
     change(&mut options);
     let texts = |key: &str, args: &FluentArgs<'_>| {
-        theme.texts.get(key, Some(args), lang, "zh-Hans").unwrap_or_else(|| panic!("the theme has no text `{key}`"))
+        theme
+            .texts
+            .get(key, Some(args), lang, "zh-Hans")
+            .unwrap_or_else(|| panic!("the theme has no text `{key}`"))
     };
     poster_data(site, entry, &options, &texts)
 }
@@ -162,10 +174,11 @@ fn the_english_sheet_of_a_translated_record() {
 fn a_sheet_says_issuer_contact_and_files_as_the_page_of_its_language_does() {
     let config = "title: 梧桐里\nissuer: 居委会\ncontact: {name: 接待窗口, phone: 021-5550-0100, hours: 周一至周五}\n\
                   languages: {en: {title: Wutong, issuer: Committee, contact: {name: Front desk, hours: weekdays}}}\n";
-    let record =
-        "---\ntitle: 停水\nkind: notice\ndate: 2026-03-02\nattachments: [{path: a.pdf, title: 图}, {path: b.pdf, title: 表}]\n---\n";
+    let record = "---\ntitle: 停水\nkind: notice\ndate: 2026-03-02\nattachments: [{path: a.pdf, title: 图}, \
+                  {path: b.pdf, title: 表}]\n---\n";
     let said = |more: &str| {
-        let english = format!("---\ntitle: No water\nattachments: [{{path: b.pdf, title: Table}}]\n{more}---\n");
+        let english =
+            format!("---\ntitle: No water\nattachments: [{{path: b.pdf, title: Table}}]\n{more}---\n");
         let files = [("a.md", record), ("a.en.md", &english), ("a.pdf", "%PDF a"), ("b.pdf", "%PDF b")];
         let site = site(config, &files);
         let data = data(&site, "a.md", |_| {}, "en");
@@ -188,7 +201,12 @@ fn layouts_follow_the_record_unless_told_otherwise() {
     ] {
         assert_eq!(json(source)["template"], template, "{source}");
     }
-    let told = data(&whole(), "votes/parking.md", |options| options.template = Some("document".to_owned()), "zh-Hans");
+    let told = data(
+        &whole(),
+        "votes/parking.md",
+        |options| options.template = Some("document".to_owned()),
+        "zh-Hans",
+    );
     assert_eq!(told.template, "document");
 }
 
@@ -197,7 +215,10 @@ fn nothing_on_a_sheet_counts_days_or_changes_at_midnight() {
     for source in ["notices/lift/index.md", "votes/parking.md", "meetings/march.md"] {
         let text = json(source).to_string();
         for word in ["还剩", "今天", "公示中\"", "逾期", "办理中"] {
-            assert!(!text.contains(word) || word == "公示中\"" && text.contains("结果公示中\""), "{word} in {source}");
+            assert!(
+                !text.contains(word) || word == "公示中\"" && text.contains("结果公示中\""),
+                "{word} in {source}"
+            );
         }
     }
 }
@@ -207,14 +228,21 @@ fn a_timetable_in_one_place_has_only_its_rows_and_says_where_once() {
     let site = whole();
     assert_eq!(places(&site, entry(&site, "notices/service.md")), ["新禾苑", "梧桐里"]);
     let rows = |place: &str| {
-        let data = data(&site, "notices/service.md", |options| options.place = Some(place.to_owned()), "zh-Hans");
+        let data =
+            data(&site, "notices/service.md", |options| options.place = Some(place.to_owned()), "zh-Hans");
         let Own::Notice(notice) = data.own else { panic!("a notice") };
         let table = notice.schedule.unwrap();
         (table.columns.into_iter().map(|column| column.key).collect::<Vec<_>>(), table.rows)
     };
     let (columns, found) = rows("新禾苑");
     assert_eq!(columns, ["when", "time", "place", "what"]);
-    assert_eq!(found, [["周一至周五", "09:00–11:00", "新禾苑1号楼", "磨刀"], ["周一、周三", "09:00", "新禾苑2号楼", "理发"]]);
+    assert_eq!(
+        found,
+        [
+            ["周一至周五", "09:00–11:00", "新禾苑1号楼", "磨刀"],
+            ["周一、周三", "09:00", "新禾苑2号楼", "理发"]
+        ]
+    );
     let (columns, found) = rows("梧桐里/甲弄");
     assert_eq!(columns, ["when", "what"]);
     assert_eq!(found, [["3月12日（周四）、3月14日（周六）", "量血压"]]);
@@ -232,13 +260,21 @@ fn a_withdrawal_and_a_correction_are_told_with_their_mark() {
 #[test]
 fn pictures_are_those_that_are_published() {
     let lift = json("notices/lift/index.md");
-    assert_eq!(lift["body"]["images"], serde_json::json!([{"path": "notices/lift/plan.png", "file": "/files/0.png"}]));
+    assert_eq!(
+        lift["body"]["images"],
+        serde_json::json!([{"path": "notices/lift/plan.png", "file": "/files/0.png"}])
+    );
 }
 
 #[test]
 fn sheets_turn_and_pictures_for_chats_are_as_long_as_their_text() {
     let site = whole();
-    let lying = data(&site, "notices/service.md", |o| (o.size, o.orientation) = (Sheet::A3, Orientation::Landscape), "zh-Hans");
+    let lying = data(
+        &site,
+        "notices/service.md",
+        |o| (o.size, o.orientation) = (Sheet::A3, Orientation::Landscape),
+        "zh-Hans",
+    );
     assert_eq!((lying.paper.width, lying.paper.height), (420, Some(297)));
     let long = data(&site, "notices/service.md", |options| options.long = true, "zh-Hans");
     assert_eq!((long.paper.height, long.paper.floor), (None, long.paper.ceiling));
@@ -248,7 +284,10 @@ fn sheets_turn_and_pictures_for_chats_are_as_long_as_their_text() {
 fn without_an_address_there_is_no_code() {
     let site = site(
         "title: 梧桐里\n",
-        &[("notices/_index.md", "---\ntitle: 公告\nkind: notice\n---\n"), ("notices/lift.md", "---\ntitle: 停\ndate: 2026-03-02\n---\n")],
+        &[
+            ("notices/_index.md", "---\ntitle: 公告\nkind: notice\n---\n"),
+            ("notices/lift.md", "---\ntitle: 停\ndate: 2026-03-02\n---\n"),
+        ],
     );
     let data = data(&site, "notices/lift.md", |_| {}, "zh-Hans");
     assert_eq!(data.address, None);

@@ -1,4 +1,5 @@
-//! Takes a title; gives it cut into pieces, so that a layout breaks it where a reader would. Never decides where.
+//! Takes a title; gives it cut into pieces, so that a layout breaks it where a reader would. Never decides
+//! where.
 
 use serde::Serialize;
 
@@ -31,12 +32,14 @@ impl Title {
     }
 }
 
-/// Characters that stand alone go together: most words of Chinese have two, and a dictionary does not know every one of them.
+/// Characters that stand alone go together: most words of Chinese have two, and a dictionary does not know
+/// every one of them.
 fn paired(words: Vec<String>) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     let mut alone = false;
     for word in words {
-        let (length, ended) = (characters(&word), out.last().is_none_or(|before| !before.ends_with(is_wide_letter)));
+        let (length, ended) =
+            (characters(&word), out.last().is_none_or(|before| !before.ends_with(is_wide_letter)));
         match out.last_mut() {
             // 新|禾苑, 北|侧; 外墙|砖 at the end of a sentence is left to the pass below.
             Some(before) if alone && !ended && (1..=2).contains(&length) => {
@@ -57,7 +60,11 @@ fn join_last(words: Vec<String>) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     for word in words {
         match out.last_mut() {
-            Some(before) if characters(&word) == 1 && word.starts_with(is_wide_letter) && before.ends_with(is_wide_letter) => {
+            Some(before)
+                if characters(&word) == 1
+                    && word.starts_with(is_wide_letter)
+                    && before.ends_with(is_wide_letter) =>
+            {
                 before.push_str(&word);
             }
             _ => out.push(word),
@@ -70,12 +77,15 @@ fn join_last(words: Vec<String>) -> Vec<String> {
 fn bracketed(words: Vec<String>) -> Vec<String> {
     const SHORT: usize = 8;
     let opened = |text: &str| {
-        text.chars().filter(|c| "（《“〔【「".contains(*c)).count() > text.chars().filter(|c| "）》”〕】」".contains(*c)).count()
+        text.chars().filter(|c| "（《“〔【「".contains(*c)).count()
+            > text.chars().filter(|c| "）》”〕】」".contains(*c)).count()
     };
     let mut out: Vec<String> = Vec::new();
     for word in words {
         match out.last_mut() {
-            Some(before) if opened(before) && characters(before) + characters(&word) <= SHORT => before.push_str(&word),
+            Some(before) if opened(before) && characters(before) + characters(&word) <= SHORT => {
+                before.push_str(&word)
+            }
             _ => out.push(word),
         }
     }
@@ -113,7 +123,8 @@ fn is_wide(c: char) -> bool {
 fn pieces(text: &str) -> Vec<&str> {
     use icu_segmenter::WordSegmenter;
     use icu_segmenter::options::WordBreakInvariantOptions;
-    let ends: Vec<usize> = WordSegmenter::new_dictionary(WordBreakInvariantOptions::default()).segment_str(text).collect();
+    let ends: Vec<usize> =
+        WordSegmenter::new_dictionary(WordBreakInvariantOptions::default()).segment_str(text).collect();
     ends.windows(2).map(|ends| &text[ends[0]..ends[1]]).collect()
 }
 
@@ -149,7 +160,8 @@ mod tests {
 
     #[test]
     fn marks_stay_with_what_they_close_and_open() {
-        for title in ["《停车方案》（第三稿）公示", "电梯：修好了！", "“三年”与“五年”"] {
+        for title in ["《停车方案》（第三稿）公示", "电梯：修好了！", "“三年”与“五年”"]
+        {
             for word in Title::of(title).words {
                 assert!(!word.starts_with(['》', '）', '：', '！', '”']), "{word} of {title}");
                 assert!(!word.ends_with(['《', '（', '“']), "{word} of {title}");

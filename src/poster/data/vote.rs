@@ -1,4 +1,5 @@
-//! A consultation on a poster: each question with its outcome, its rule, and every numerator and denominator behind it.
+//! A consultation on a poster: each question with its outcome, its rule, and every numerator and denominator
+//! behind it.
 
 use serde::Serialize;
 
@@ -7,7 +8,9 @@ use super::notice::{Column, Table};
 use super::place::spoken_below;
 use super::words::{Voice, thousands};
 use crate::front::scalar::{Amount, Count};
-use crate::record::consultation::{Ballots, ByPlace, Opinion, OptionView, Outcome, PlaceRow, QuestionView, TestView, Turnout, View};
+use crate::record::consultation::{
+    Ballots, ByPlace, Opinion, OptionView, Outcome, PlaceRow, QuestionView, TestView, Turnout, View,
+};
 
 /// What a consultation adds.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -134,7 +137,8 @@ pub struct OpinionData {
 impl VoteData {
     pub(super) fn of(view: &View<'_>, voice: &Voice<'_>) -> VoteData {
         let several = view.questions.len() > 1;
-        let number = |at: usize| several.then(|| voice.say("question-number", &[("number", &(at + 1).to_string())]));
+        let number =
+            |at: usize| several.then(|| voice.say("question-number", &[("number", &(at + 1).to_string())]));
         let base = view.turnout.as_ref().map(|turnout| Base::of(turnout, voice));
         let invalid = view.ballots.and_then(|ballots| invalid(ballots, voice));
         let one = |(at, asked): (usize, &QuestionView<'_>)| QuestionData {
@@ -152,17 +156,34 @@ impl VoteData {
 }
 
 fn figures(view: &View<'_>, voice: &Voice<'_>) -> Vec<Figure> {
-    let area = |area: Option<Amount>| area.map(|area| voice.say("area-note", &[("area", &thousands(area))])).unwrap_or_default();
+    let area = |area: Option<Amount>| {
+        area.map(|area| voice.say("area-note", &[("area", &thousands(area))])).unwrap_or_default()
+    };
     let figure = |label: &str, value: Option<Count>, unit: &str, note: String| {
-        value.map(|value| Figure { label: voice.word(label), value: thousands(value.0), unit: voice.word(unit), note })
+        value.map(|value| Figure {
+            label: voice.word(label),
+            value: thousands(value.0),
+            unit: voice.word(unit),
+            note,
+        })
     };
     let (eligible, ballots) = (view.eligible, view.ballots);
     let took_part = view.turnout.as_ref().and_then(|turnout| turnout.area);
     let all = [
-        figure("eligible", eligible.and_then(|e| e.people), "unit-people", area(eligible.and_then(|e| e.area))),
+        figure(
+            "eligible",
+            eligible.and_then(|e| e.people),
+            "unit-people",
+            area(eligible.and_then(|e| e.area)),
+        ),
         figure("ballots-issued", ballots.and_then(|b| b.issued), "unit-ballots", String::new()),
         figure("ballots-returned", ballots.and_then(|b| b.returned), "unit-ballots", area(took_part)),
-        figure("ballots-invalid", ballots.and_then(|b| b.invalid), "unit-ballots", area(ballots.and_then(|b| b.invalid_area))),
+        figure(
+            "ballots-invalid",
+            ballots.and_then(|b| b.invalid),
+            "unit-ballots",
+            area(ballots.and_then(|b| b.invalid_area)),
+        ),
     ];
     all.into_iter().flatten().collect()
 }
@@ -172,7 +193,12 @@ fn invalid(ballots: &Ballots, voice: &Voice<'_>) -> Option<OptionData> {
     let part = |value: String| Part { value, percent: None };
     let people = ballots.invalid.filter(|invalid| invalid.0 > 0)?;
     let area = ballots.invalid_area.map(|area| part(thousands(area)));
-    Some(OptionData { label: voice.word("ballots-invalid"), approve: false, people: Some(part(thousands(people.0))), area })
+    Some(OptionData {
+        label: voice.word("ballots-invalid"),
+        approve: false,
+        people: Some(part(thousands(people.0))),
+        area,
+    })
 }
 
 impl Base {
@@ -184,9 +210,15 @@ impl Base {
 }
 
 impl QuestionData {
-    fn of(asked: &QuestionView<'_>, base: Option<Base>, invalid: Option<OptionData>, voice: &Voice<'_>) -> QuestionData {
+    fn of(
+        asked: &QuestionView<'_>,
+        base: Option<Base>,
+        invalid: Option<OptionData>,
+        voice: &Voice<'_>,
+    ) -> QuestionData {
         let decided = asked.outcome.filter(|outcome| *outcome != Outcome::None).map(Outcome::name);
-        let options = asked.options.iter().map(OptionData::of).chain(invalid.filter(|_| asked.has_results)).collect();
+        let options =
+            asked.options.iter().map(OptionData::of).chain(invalid.filter(|_| asked.has_results)).collect();
         QuestionData {
             number: None,
             question: asked.question.map(|question| question.0.clone()),
@@ -224,15 +256,22 @@ impl TestData {
 
 impl OptionData {
     fn of(option: &OptionView<'_>) -> OptionData {
-        let people = option.people.map(|people| Part { value: thousands(people.0), percent: option.people_percent.clone() });
-        let area = option.area.map(|area| Part { value: thousands(area), percent: option.area_percent.clone() });
+        let people = option
+            .people
+            .map(|people| Part { value: thousands(people.0), percent: option.people_percent.clone() });
+        let area =
+            option.area.map(|area| Part { value: thousands(area), percent: option.area_percent.clone() });
         OptionData { label: option.label.0.clone(), approve: option.approve, people, area }
     }
 }
 
 fn places(counts: &ByPlace<'_>, voice: &Voice<'_>) -> Option<Table> {
     let count = |label: String| Column { key: "count", label };
-    let head = [Column { key: "place", label: voice.word("place") }, count(voice.word("eligible")), count(voice.word("returned"))];
+    let head = [
+        Column { key: "place", label: voice.word("place") },
+        count(voice.word("eligible")),
+        count(voice.word("returned")),
+    ];
     let cell = |number: Option<u64>| number.map_or_else(|| "–".to_owned(), thousands);
     let names = spoken_below(counts.rows.iter().map(|row| row.place.as_str()));
     let row = |(row, name): (&PlaceRow, String)| {
@@ -240,7 +279,8 @@ fn places(counts: &ByPlace<'_>, voice: &Voice<'_>) -> Option<Table> {
         std::iter::once(name).chain(own.chain(row.counts.iter().copied()).map(cell)).collect()
     };
     let columns = head.into_iter().chain(counts.options.iter().map(|label| count(label.0.clone()))).collect();
-    (!counts.rows.is_empty()).then(|| Table { columns, rows: counts.rows.iter().zip(names).map(row).collect() })
+    (!counts.rows.is_empty())
+        .then(|| Table { columns, rows: counts.rows.iter().zip(names).map(row).collect() })
 }
 
 impl OpinionData {

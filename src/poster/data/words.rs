@@ -1,5 +1,5 @@
-//! The words of the interface on a poster: takes texts of the theme, gives dates, windows and numbers as people write them.
-//! Never says how many days are left: a sheet hangs for a fortnight.
+//! The words of the interface on a poster: takes texts of the theme, gives dates, windows and numbers as
+//! people write them. Never says how many days are left: a sheet hangs for a fortnight.
 
 use fluent_bundle::FluentArgs;
 use fluent_bundle::types::{FluentNumber, FluentNumberOptions};
@@ -101,11 +101,21 @@ impl<'t> Voice<'t> {
 
     /// A day in the forms that layouts choose from.
     pub(super) fn written(&self, day: Day) -> Written {
-        Written { iso: day.to_string(), long: self.long(day.0), short: self.short(day.0), weekday: self.weekday(day.0) }
+        Written {
+            iso: day.to_string(),
+            long: self.long(day.0),
+            short: self.short(day.0),
+            weekday: self.weekday(day.0),
+        }
     }
 
     /// A window in one line: from, to, and the weekday of the last day, which counts.
-    pub(super) fn window(&self, key: &'static str, from: Option<Moment>, until: Option<Moment>) -> Option<Window> {
+    pub(super) fn window(
+        &self,
+        key: &'static str,
+        from: Option<Moment>,
+        until: Option<Moment>,
+    ) -> Option<Window> {
         let label = self.word(key);
         let last = |until: Moment| {
             let key = if until.time.is_some() { "clock-weekday" } else { "clock-last" };

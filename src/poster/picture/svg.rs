@@ -1,5 +1,5 @@
-//! How much work a drawing is: takes an SVG, packed or not, counts what it unfolds to. A few lines can stand for millions of
-//! shapes, and one effect for minutes.
+//! How much work a drawing is: takes an SVG, packed or not, counts what it unfolds to. A few lines can stand
+//! for millions of shapes, and one effect for minutes.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -25,8 +25,14 @@ const MOST_USES: usize = 2_000;
 const DEEPEST: usize = 20;
 
 /// Effects that take long for each pixel; what blurs and shifts is quick.
-const EFFECTS: [&str; 6] =
-    ["feTurbulence", "feMorphology", "feConvolveMatrix", "feDiffuseLighting", "feSpecularLighting", "feDisplacementMap"];
+const EFFECTS: [&str; 6] = [
+    "feTurbulence",
+    "feMorphology",
+    "feConvolveMatrix",
+    "feDiffuseLighting",
+    "feSpecularLighting",
+    "feDisplacementMap",
+];
 
 /// A drawing of more bytes than this counts as so many pixels: it is set alone.
 const LARGE: (usize, u64) = (1 << 20, 17_000_000);
@@ -99,13 +105,19 @@ impl Drawing {
                     let target = String::from_utf8_lossy(&attribute.value);
                     self.uses.push((number, target.trim().trim_start_matches('#').to_owned()));
                 }
-                b"href" if matches!(name, "image" | "feImage") => self.pixels = self.pixels.saturating_add(embedded(&attribute.value)?),
+                b"href" if matches!(name, "image" | "feImage") => {
+                    self.pixels = self.pixels.saturating_add(embedded(&attribute.value)?)
+                }
                 _ => {}
             }
         }
         self.open.push((id, number));
         let parts = self.parts as u64;
-        if parts > MOST_PARTS || self.uses.len() > MOST_USES { Err(TooHeavy::Parts(MOST_PARTS)) } else { Ok(()) }
+        if parts > MOST_PARTS || self.uses.len() > MOST_USES {
+            Err(TooHeavy::Parts(MOST_PARTS))
+        } else {
+            Ok(())
+        }
     }
 
     fn end(&mut self) {
@@ -123,7 +135,12 @@ impl Drawing {
     }
 
     /// What is drawn for these elements; none where they are nested too deep, or in themselves.
-    fn shown<'d>(&'d self, elements: &Range<usize>, known: &mut HashMap<&'d str, Shown>, above: usize) -> Option<Shown> {
+    fn shown<'d>(
+        &'d self,
+        elements: &Range<usize>,
+        known: &mut HashMap<&'d str, Shown>,
+        above: usize,
+    ) -> Option<Shown> {
         let mut all = Shown { parts: elements.len() as u64, levels: 0 };
         let first = self.uses.partition_point(|(number, _)| *number < elements.start);
         for (_, target) in self.uses[first..].iter().take_while(|(number, _)| *number < elements.end) {
@@ -137,7 +154,10 @@ impl Drawing {
                     again
                 }
             };
-            all = Shown { parts: all.parts.saturating_add(again.parts), levels: all.levels.max(again.levels + 1) };
+            all = Shown {
+                parts: all.parts.saturating_add(again.parts),
+                levels: all.levels.max(again.levels + 1),
+            };
         }
         (all.levels <= DEEPEST).then_some(all)
     }
@@ -161,7 +181,11 @@ fn embedded(href: &[u8]) -> Result<u64, TooHeavy> {
     }
     let letters: Vec<u8> = data.iter().copied().filter(|byte| !byte.is_ascii_whitespace()).collect();
     let bytes = STANDARD.decode(letters).unwrap_or_default();
-    if bytes.starts_with(&[0x1f, 0x8b]) || bytes.trim_ascii_start().starts_with(b"<") { Err(TooHeavy::Nested) } else { raster(&bytes) }
+    if bytes.starts_with(&[0x1f, 0x8b]) || bytes.trim_ascii_start().starts_with(b"<") {
+        Err(TooHeavy::Nested)
+    } else {
+        raster(&bytes)
+    }
 }
 
 #[cfg(test)]
@@ -187,21 +211,31 @@ mod tests {
     #[test]
     fn what_shows_itself_again_and_again_is_counted() {
         let nested = |depth: usize, times: usize| {
-            let level = |n: usize| format!("<g id='g{n}'>{}</g>", format!("<use href='#g{}'/>", n - 1).repeat(times));
+            let level =
+                |n: usize| format!("<g id='g{n}'>{}</g>", format!("<use href='#g{}'/>", n - 1).repeat(times));
             format!("<g id='g0'><rect/></g>{}", (1..=depth).map(level).collect::<String>())
         };
         assert_eq!(svg(&nested(3, 3)), Ok(0));
         assert_eq!(svg(&nested(9, 9)), Err(TooHeavy::Parts(MOST_PARTS)));
         assert_eq!(svg(&nested(200, 1)), Err(TooHeavy::Parts(MOST_PARTS)));
-        assert_eq!(svg("<g id='a'><use href='#b'/></g><g id='b'><use href='#a'/></g>"), Err(TooHeavy::Parts(MOST_PARTS)));
+        assert_eq!(
+            svg("<g id='a'><use href='#b'/></g><g id='b'><use href='#a'/></g>"),
+            Err(TooHeavy::Parts(MOST_PARTS))
+        );
         assert_eq!(svg(&"<rect/>".repeat(60_000)), Err(TooHeavy::Parts(MOST_PARTS)));
     }
 
     #[test]
     fn effects_and_pictures_within_are_found() {
-        assert_eq!(svg("<filter id='f'><feTurbulence baseFrequency='.1'/></filter>"), Err(TooHeavy::Effect("feTurbulence")));
+        assert_eq!(
+            svg("<filter id='f'><feTurbulence baseFrequency='.1'/></filter>"),
+            Err(TooHeavy::Effect("feTurbulence"))
+        );
         let gif = STANDARD.encode(b"GIF89a\x60\xea\x60\xea\0\0\0;");
-        assert_eq!(svg(&format!("<image href='data:image/gif;base64,{gif}'/>")), Err(TooHeavy::Pixels { width: 60_000, height: 60_000 }));
+        assert_eq!(
+            svg(&format!("<image href='data:image/gif;base64,{gif}'/>")),
+            Err(TooHeavy::Pixels { width: 60_000, height: 60_000 })
+        );
         assert_eq!(svg("<image href='data:image/svg+xml;base64,PHN2Zy8+'/>"), Err(TooHeavy::Nested));
         assert_eq!(svg("<image href='data:,PHN2Zy8+'/>"), Err(TooHeavy::Nested));
     }

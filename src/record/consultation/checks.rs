@@ -64,10 +64,17 @@ fn dates(consultation: &Consultation, check: &mut Check) {
         && closes.end() <= opens.start()
     {
         check
-            .add("closes", &codes::CLOSES_BEFORE_OPENS, Words::fixed("征询还没开始就截止了", "this consultation closes before it opens"))
+            .add(
+                "closes",
+                &codes::CLOSES_BEFORE_OPENS,
+                Words::fixed("征询还没开始就截止了", "this consultation closes before it opens"),
+            )
             .label(words!("这里截止，但 opens 写的是 {opens}", "closes here, but `opens` says {opens}"))
             .note("opens", Words::fixed("从这里开始", "opens here"))
-            .help(words!("请把两个日期对调，或把 closes 改到 {opens} 之后", "swap the two dates, or move `closes` after {opens}"));
+            .help(words!(
+                "请把两个日期对调，或把 closes 改到 {opens} 之后",
+                "swap the two dates, or move `closes` after {opens}"
+            ));
     }
     if let (Some(counted), Some(closes)) = (consultation.counted, consultation.closes)
         && counted.0 < closes.date
@@ -76,10 +83,16 @@ fn dates(consultation: &Consultation, check: &mut Check) {
             .add(
                 "counted",
                 &codes::COUNTED_BEFORE_CLOSES,
-                words!("{counted} 计票，早于 {closes} 截止", "counted on {counted}, before it closed on {closes}"),
+                words!(
+                    "{counted} 计票，早于 {closes} 截止",
+                    "counted on {counted}, before it closed on {closes}"
+                ),
             )
             .note("closes", Words::fixed("截止在这里", "closes here"))
-            .help(Words::fixed("截止之后才能计票，请核对日期", "votes are counted after the close: check the dates"));
+            .help(Words::fixed(
+                "截止之后才能计票，请核对日期",
+                "votes are counted after the close: check the dates",
+            ));
     }
     if let Some(objections) = &consultation.objections
         && let (Some(from), Some(until)) = (objections.from, objections.until)
@@ -89,7 +102,10 @@ fn dates(consultation: &Consultation, check: &mut Check) {
             .add(
                 "objections.until",
                 &codes::OBJECTIONS_BACKWARDS,
-                words!("异议期止于 {until}，早于开始的 {from}", "objections end on {until}, before they start on {from}"),
+                words!(
+                    "异议期止于 {until}，早于开始的 {from}",
+                    "objections end on {until}, before they start on {from}"
+                ),
             )
             .note("objections.from", Words::fixed("开始在这里", "they start here"))
             .help(Words::fixed("对调两个日期，或改正其中一个", "swap the two dates, or correct one of them"));
@@ -101,16 +117,24 @@ fn ballots(consultation: &Consultation, check: &mut Check) {
         return;
     };
     let eligible = consultation.eligible.as_ref().and_then(|e| e.people);
-    let mut at_most = |path: &str, part: Option<Count>, of_path: &str, whole: Option<Count>, zh: &str, en: &str| {
-        if let (Some(Count(part)), Some(Count(whole))) = (part, whole)
-            && part > whole
-        {
-            check
-                .add(path, &codes::BALLOTS_OUT_OF_ORDER, words!("{zh}：{part} 大于 {whole}", "{en}: {part} is more than {whole}"))
-                .note(of_path, Words::fixed("另一个数在这里", "the other number is here"))
-                .help(Words::fixed("收回 ≤ 发出 ≤ 应参加，请核对计票单", "returned ≤ issued ≤ eligible: check the count sheet"));
-        }
-    };
+    let mut at_most =
+        |path: &str, part: Option<Count>, of_path: &str, whole: Option<Count>, zh: &str, en: &str| {
+            if let (Some(Count(part)), Some(Count(whole))) = (part, whole)
+                && part > whole
+            {
+                check
+                    .add(
+                        path,
+                        &codes::BALLOTS_OUT_OF_ORDER,
+                        words!("{zh}：{part} 大于 {whole}", "{en}: {part} is more than {whole}"),
+                    )
+                    .note(of_path, Words::fixed("另一个数在这里", "the other number is here"))
+                    .help(Words::fixed(
+                        "收回 ≤ 发出 ≤ 应参加，请核对计票单",
+                        "returned ≤ issued ≤ eligible: check the count sheet",
+                    ));
+            }
+        };
     at_most(
         "ballots.returned",
         ballots.returned,
@@ -157,7 +181,10 @@ pub(super) fn check_time(consultation: &Consultation, clock: &Clock, check: &mut
             .add(
                 "ballots.returned",
                 &codes::RESULTS_BEFORE_CLOSE,
-                words!("投票 {closes} 才截止，却已写了结果", "there are results, but voting closes only on {closes}"),
+                words!(
+                    "投票 {closes} 才截止，却已写了结果",
+                    "there are results, but voting closes only on {closes}"
+                ),
             )
             .note("closes", Words::fixed("截止在这里", "closes here"))
             .help(Words::fixed("截止之后再填写各选项的人数", "fill in the options' numbers after the close"));
@@ -165,11 +192,17 @@ pub(super) fn check_time(consultation: &Consultation, clock: &Clock, check: &mut
 }
 
 /// Checks against the register of places.
-pub(super) fn check_register(consultation: &Consultation, common: &Common, register: &Register, check: &mut Check) {
+pub(super) fn check_register(
+    consultation: &Consultation,
+    common: &Common,
+    register: &Register,
+    check: &mut Check,
+) {
     let Some(eligible) = &consultation.eligible else {
         return;
     };
-    let places: Vec<_> = Common::words(&common.places).iter().filter_map(|name| register.find(name)).collect();
+    let places: Vec<_> =
+        Common::words(&common.places).iter().filter_map(|name| register.find(name)).collect();
     let by_owners = consultation.asked().iter().any(|asked| matches!(asked.rule, Rule::CivilCode278));
     // One exclusive unit counts once and shops and garages are units too: heads may exceed residents there.
     // (SPC interpretation of 2020 on divided ownership, arts 8 and 9.)
@@ -184,7 +217,10 @@ pub(super) fn check_register(consultation: &Consultation, common: &Common, regis
             .add(
                 "eligible.people",
                 &general::MORE_PEOPLE_THAN_REGISTER,
-                words!("应参加 {heads} 人，登记册里只有 {people} 人", "{heads} eligible, but the register has {people} people"),
+                words!(
+                    "应参加 {heads} 人，登记册里只有 {people} 人",
+                    "{heads} eligible, but the register has {people} people"
+                ),
             )
             .help(Words::fixed(
                 "核对应参加人数；登记册旧了就改 site.yaml 的 people",
@@ -199,11 +235,16 @@ pub(super) fn check_register(consultation: &Consultation, common: &Common, regis
             .add(
                 "eligible.people",
                 &general::HEADCOUNT_ABOVE_UNITS,
-                words!("应参加 {heads} 人，登记册里只有 {units} 个专有部分", "{heads} eligible, but the register has {units} units"),
+                words!(
+                    "应参加 {heads} 人，登记册里只有 {units} 个专有部分",
+                    "{heads} eligible, but the register has \
+                    {units} units"
+                ),
             )
             .help(Words::fixed(
                 "一个专有部分按一个业主计，商铺车库也算；登记册旧了就改 site.yaml 的 units",
-                "one unit counts as one owner, shops and garages too; or bring `units` in site.yaml up to date",
+                "one unit counts as one owner, shops and garages too; or bring `units` in site.yaml up to \
+                 date",
             ));
     }
     if let (Some(claimed), Some(area)) = (eligible.area, area)
@@ -213,7 +254,10 @@ pub(super) fn check_register(consultation: &Consultation, common: &Common, regis
             .add(
                 "eligible.area",
                 &general::MORE_AREA_THAN_REGISTER,
-                words!("应参加面积 {claimed}，登记册里只有 {area}", "an area of {claimed}, but the register has {area}"),
+                words!(
+                    "应参加面积 {claimed}，登记册里只有 {area}",
+                    "an area of {claimed}, but the register has {area}"
+                ),
             )
             .help(Words::fixed(
                 "核对应参加面积；登记册旧了就改 site.yaml 的 area",
@@ -254,14 +298,18 @@ impl Question<'_> {
                 .add(
                     path,
                     &codes::ITEM_NEEDED,
-                    Words::fixed("民法典第二百七十八条要写明第几项（1 到 9）", "art. 278 needs its item, 1 to 9"),
+                    Words::fixed(
+                        "民法典第二百七十八条要写明第几项（1 到 9）",
+                        "art. 278 needs its item, 1 to 9",
+                    ),
                 )
                 .help(Words::fixed(
                     "如使用维修资金写 item: 5，改建写 item: 7",
                     "for example `item: 5` for using the fund, `item: 7` for rebuilding",
                 ));
         }
-        let approving = self.asked.options.iter().filter(|o| o.approve.is_some_and(|approve| approve.0)).count();
+        let approving =
+            self.asked.options.iter().filter(|o| o.approve.is_some_and(|approve| approve.0)).count();
         let needed = self.asked.rule.approval(item).any();
         if !self.asked.options.is_empty() && (approving > 1 || (needed && approving == 0)) {
             let path = self.at("options");
@@ -275,9 +323,15 @@ impl Question<'_> {
                     ),
                 )
                 .help(if approving > 1 {
-                    Words::fixed("只在表示赞成的那一个选项里留下 approve: true", "keep `approve: true` only in the option that approves")
+                    Words::fixed(
+                        "只在表示赞成的那一个选项里留下 approve: true",
+                        "keep `approve: true` only in the option that approves",
+                    )
                 } else {
-                    Words::fixed("在表示赞成的选项里加 approve: true", "add `approve: true` to the option that approves")
+                    Words::fixed(
+                        "在表示赞成的选项里加 approve: true",
+                        "add `approve: true` to the option that approves",
+                    )
                 });
         }
     }
@@ -287,12 +341,20 @@ impl Question<'_> {
         for (at, option) in self.asked.options.iter().enumerate() {
             let first = *firsts.entry(&option.label).or_insert(at);
             if first != at {
-                let (path, first) = (self.at(&format!("options.{at}.label")), self.at(&format!("options.{first}.label")));
+                let (path, first) =
+                    (self.at(&format!("options.{at}.label")), self.at(&format!("options.{first}.label")));
                 let label = &option.label.0;
                 self.check
-                    .add(path, &codes::DUPLICATE_OPTION, words!("选项“{label}”写了两次", "duplicate option “{label}”"))
+                    .add(
+                        path,
+                        &codes::DUPLICATE_OPTION,
+                        words!("选项“{label}”写了两次", "duplicate option “{label}”"),
+                    )
                     .note(first, Words::fixed("第一次在这里", "first here"))
-                    .help(Words::fixed("把票数并到一个选项里，或改其中一个的名称", "put the votes into one of them, or rename one"));
+                    .help(Words::fixed(
+                        "把票数并到一个选项里，或改其中一个的名称",
+                        "put the votes into one of them, or rename one",
+                    ));
             }
         }
     }
@@ -300,7 +362,8 @@ impl Question<'_> {
     fn sums(&mut self) {
         let Some(ballots) = &self.consultation.ballots else { return };
         let options = total(self.asked.options.iter().filter_map(|option| option.people.as_ref()));
-        let (returned, invalid) = (ballots.returned.unwrap_or_default().0, ballots.invalid.unwrap_or_default().0);
+        let (returned, invalid) =
+            (ballots.returned.unwrap_or_default().0, ballots.invalid.unwrap_or_default().0);
         if options + invalid != returned {
             let sum = options + invalid;
             let path = self.at("options");
@@ -310,7 +373,8 @@ impl Question<'_> {
                     &codes::BALLOTS_DO_NOT_ADD_UP,
                     words!(
                         "各选项 {options} 加无效 {invalid} 等于 {sum}，收回的是 {returned}",
-                        "the options' {options} and {invalid} invalid make {sum}, but {returned} were returned"
+                        "the options' {options} and {invalid} invalid make {sum}, but {returned} were \
+                         returned"
                     ),
                 )
                 .note("ballots.returned", Words::fixed("收回张数在这里", "returned here"))
@@ -323,17 +387,23 @@ impl Question<'_> {
 
     fn areas(&mut self) {
         let numbers = Numbers::of(self.consultation, self.asked);
-        if self.asked.rule.needs_area(self.asked.item.map(|item| item.0)) && (numbers.area.is_none() || numbers.eligible_area.is_none()) {
+        if self.asked.rule.needs_area(self.asked.item.map(|item| item.0))
+            && (numbers.area.is_none() || numbers.eligible_area.is_none())
+        {
             let path = self.at("rule");
             self.check
                 .add(
                     path,
                     &codes::AREA_NEEDED,
-                    Words::fixed("这条规则按面积计算，但面积没有写全", "this rule counts area, but areas are missing"),
+                    Words::fixed(
+                        "这条规则按面积计算，但面积没有写全",
+                        "this rule counts area, but areas are missing",
+                    ),
                 )
                 .help(Words::fixed(
                     "请写 eligible.area、每个选项的 area；有无效票时写 ballots.invalid_area",
-                    "give `eligible.area`, the `area` of every option and, with invalid ballots, `ballots.invalid_area`",
+                    "give `eligible.area`, the `area` of every option and, with invalid ballots, \
+                     `ballots.invalid_area`",
                 ));
         }
         if let (Some(part), Some(whole)) = (numbers.area, numbers.eligible_area)
@@ -344,7 +414,10 @@ impl Question<'_> {
                 .add(
                     path,
                     &codes::AREA_ABOVE_ELIGIBLE,
-                    words!("参加的面积 {part} 大于应参加的 {whole}", "an area of {part} took part, of only {whole} eligible"),
+                    words!(
+                        "参加的面积 {part} 大于应参加的 {whole}",
+                        "an area of {part} took part, of only {whole} eligible"
+                    ),
                 )
                 .note("eligible.area", Words::fixed("应参加面积在这里", "eligible here"))
                 .help(Words::fixed(
@@ -370,7 +443,11 @@ impl Question<'_> {
             };
             let message = Words::new(
                 format!("宣布的结果是“{}”，按票数和规则算出的是“{}”", zh(declared), zh(computed)),
-                format!("declared {}, but the ballots and the rule give {}", declared.name(), computed.name()),
+                format!(
+                    "declared {}, but the ballots and the rule give {}",
+                    declared.name(),
+                    computed.name()
+                ),
             );
             let path = self.at("declared.outcome");
             self.check

@@ -1,4 +1,5 @@
-//! The count of one question: turnout, approval, the tests of its rule and the outcome, all in exact fractions.
+//! The count of one question: turnout, approval, the tests of its rule and the outcome, all in exact
+//! fractions.
 
 use rust_decimal::Decimal;
 use serde::Serialize;
@@ -136,14 +137,21 @@ impl Numbers {
     pub(super) fn of(consultation: &Consultation, asked: &Asked<'_>) -> Numbers {
         let ballots = consultation.ballots.as_ref();
         let eligible = consultation.eligible.as_ref();
-        let options_area: Option<Decimal> =
-            asked.options.iter().map(|option| option.area.map(|area| area.0)).try_fold(Decimal::ZERO, |sum, area| Some(sum + area?));
+        let options_area: Option<Decimal> = asked
+            .options
+            .iter()
+            .map(|option| option.area.map(|area| area.0))
+            .try_fold(Decimal::ZERO, |sum, area| Some(sum + area?));
         let invalid = ballots.and_then(|b| b.invalid).unwrap_or_default();
         let invalid_area = ballots.and_then(|b| b.invalid_area);
         let whole = !asked.options.is_empty() && (invalid == Count(0) || invalid_area.is_some());
-        let approving: Vec<_> = asked.options.iter().filter(|o| o.approve.is_some_and(|approve| approve.0)).collect();
+        let approving: Vec<_> =
+            asked.options.iter().filter(|o| o.approve.is_some_and(|approve| approve.0)).collect();
         let heads = total(approving.iter().filter_map(|o| o.people.as_ref()));
-        let area = approving.iter().map(|o| o.area.map(|a| a.0)).try_fold(Decimal::ZERO, |sum, area| Some(sum + area?));
+        let area = approving
+            .iter()
+            .map(|o| o.area.map(|a| a.0))
+            .try_fold(Decimal::ZERO, |sum, area| Some(sum + area?));
         Numbers {
             eligible_people: eligible.and_then(|e| e.people).map(|people| people.0),
             eligible_area: eligible.and_then(|e| e.area).map(|area| area.0),
@@ -155,8 +163,13 @@ impl Numbers {
 
     fn turnout(&self) -> Shares {
         Shares {
-            people: self.eligible_people.and_then(|eligible| Share::of_people(self.returned, eligible).decimal()),
-            area: self.area.zip(self.eligible_area).and_then(|(part, base)| Share::of_amounts(part, base).decimal()),
+            people: self
+                .eligible_people
+                .and_then(|eligible| Share::of_people(self.returned, eligible).decimal()),
+            area: self
+                .area
+                .zip(self.eligible_area)
+                .and_then(|(part, base)| Share::of_amounts(part, base).decimal()),
         }
     }
 
@@ -169,13 +182,23 @@ impl Numbers {
         shares.people.is_some().then_some(shares)
     }
 
-    fn tests(&self, stage: TestStage, thresholds: Thresholds, people: (u64, u64), area: (Option<Decimal>, Option<Decimal>)) -> Vec<Test> {
+    fn tests(
+        &self,
+        stage: TestStage,
+        thresholds: Thresholds,
+        people: (u64, u64),
+        area: (Option<Decimal>, Option<Decimal>),
+    ) -> Vec<Test> {
         let test = |measure, numerator, denominator, threshold| {
             let met = Share::of_amounts(numerator, denominator).reaches(threshold);
             Test { stage, measure, numerator, denominator, threshold, met }
         };
-        let heads = thresholds.people.map(|threshold| test(Measure::People, Decimal::from(people.0), Decimal::from(people.1), threshold));
-        let area = thresholds.area.map(|t| test(Measure::Area, area.0.unwrap_or_default(), area.1.unwrap_or_default(), t));
+        let heads = thresholds.people.map(|threshold| {
+            test(Measure::People, Decimal::from(people.0), Decimal::from(people.1), threshold)
+        });
+        let area = thresholds
+            .area
+            .map(|t| test(Measure::Area, area.0.unwrap_or_default(), area.1.unwrap_or_default(), t));
         area.into_iter().chain(heads).collect()
     }
 }
@@ -188,9 +211,18 @@ impl Tally {
         let (participation, approval) = (asked.rule.participation(), asked.rule.approval(item));
         let (approving, approving_area) = numbers.approving.unwrap_or((0, Some(Decimal::ZERO)));
         let eligible = numbers.eligible_people.unwrap_or(0);
-        let took_part =
-            numbers.tests(TestStage::Participation, participation, (numbers.returned, eligible), (numbers.area, numbers.eligible_area));
-        let approved = numbers.tests(TestStage::Approval, approval, (approving, numbers.returned), (approving_area, numbers.area));
+        let took_part = numbers.tests(
+            TestStage::Participation,
+            participation,
+            (numbers.returned, eligible),
+            (numbers.area, numbers.eligible_area),
+        );
+        let approved = numbers.tests(
+            TestStage::Approval,
+            approval,
+            (approving, numbers.returned),
+            (approving_area, numbers.area),
+        );
         let met = |tests: &[Test]| (!tests.is_empty()).then(|| tests.iter().all(|test| test.met));
         let (participation_met, approval_met) = (met(&took_part), met(&approved));
         let outcome = if !participation.any() && !approval.any() {
@@ -201,6 +233,13 @@ impl Tally {
             Outcome::Failed
         };
         let tests = took_part.into_iter().chain(approved).collect();
-        Tally { turnout: numbers.turnout(), approval: numbers.approval(), participation_met, approval_met, outcome, tests }
+        Tally {
+            turnout: numbers.turnout(),
+            approval: numbers.approval(),
+            participation_met,
+            approval_met,
+            outcome,
+            tests,
+        }
     }
 }

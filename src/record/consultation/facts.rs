@@ -16,26 +16,60 @@ pub(super) static FACTS: &[Fact] = &[
         "stage",
         "阶段",
         STAGES,
-        ("已公布、投票中、计票中、结果待异议期满、最终结果", "announced, voting, counting, result open to objections, final"),
+        (
+            "已公布、投票中、计票中、结果待异议期满、最终结果",
+            "announced, voting, counting, result open to objections, final",
+        ),
     ),
-    fact("turnout.people", "参与比例（人数）", Form::Share, ("收回的票 ÷ 应参加的人数", "ballots returned ÷ people entitled to vote")),
-    fact("turnout.area", "参与比例（面积）", Form::Share, ("参加者的专有面积 ÷ 全部专有面积", "exclusive area taking part ÷ all of it")),
-    fact("approval.people", "同意比例（人数）", Form::Share, ("同意的人数 ÷ 参加的人数", "people who approve ÷ people taking part")),
-    fact("approval.area", "同意比例（面积）", Form::Share, ("同意者的面积 ÷ 参加者的面积", "area of those who approve ÷ area taking part")),
+    fact(
+        "turnout.people",
+        "参与比例（人数）",
+        Form::Share,
+        ("收回的票 ÷ 应参加的人数", "ballots returned ÷ people entitled to vote"),
+    ),
+    fact(
+        "turnout.area",
+        "参与比例（面积）",
+        Form::Share,
+        ("参加者的专有面积 ÷ 全部专有面积", "exclusive area taking part ÷ all of it"),
+    ),
+    fact(
+        "approval.people",
+        "同意比例（人数）",
+        Form::Share,
+        ("同意的人数 ÷ 参加的人数", "people who approve ÷ people taking part"),
+    ),
+    fact(
+        "approval.area",
+        "同意比例（面积）",
+        Form::Share,
+        ("同意者的面积 ÷ 参加者的面积", "area of those who approve ÷ area taking part"),
+    ),
     fact(
         "participation_met",
         "参与达标",
         Form::Flag,
-        ("参与比例够不够；规则不要求就没有这一项", "whether enough took part; absent where the rule does not ask"),
+        (
+            "参与比例够不够；规则不要求就没有这一项",
+            "whether enough took part; absent where the rule does not ask",
+        ),
     ),
     fact(
         "approval_met",
         "同意达标",
         Form::Flag,
-        ("同意比例够不够；规则不要求就没有这一项", "whether enough approve; absent where the rule does not ask"),
+        (
+            "同意比例够不够；规则不要求就没有这一项",
+            "whether enough approve; absent where the rule does not ask",
+        ),
     ),
     fact("outcome", "结果", OUTCOMES, ("通过、未通过，或不计结果", "passed, failed, or none is asked for")),
-    fact("questions[].question", "问题", Form::Text, ("一张票上多个问题时，每个问题", "where one paper asks several things, each of them")),
+    fact(
+        "questions[].question",
+        "问题",
+        Form::Text,
+        ("一张票上多个问题时，每个问题", "where one paper asks several things, each of them"),
+    ),
     fact(
         "questions[].approval.people",
         "同意比例（人数）",
@@ -48,8 +82,18 @@ pub(super) static FACTS: &[Fact] = &[
         Form::Share,
         ("同意者的面积 ÷ 参加者的面积", "area of those who approve ÷ area taking part"),
     ),
-    fact("questions[].approval_met", "同意达标", Form::Flag, ("这个问题的同意比例够不够", "whether enough approve of it")),
-    fact("questions[].participation_met", "参与达标", Form::Flag, ("这个问题的参与比例够不够", "whether enough took part for it")),
+    fact(
+        "questions[].approval_met",
+        "同意达标",
+        Form::Flag,
+        ("这个问题的同意比例够不够", "whether enough approve of it"),
+    ),
+    fact(
+        "questions[].participation_met",
+        "参与达标",
+        Form::Flag,
+        ("这个问题的参与比例够不够", "whether enough took part for it"),
+    ),
     fact("questions[].outcome", "结果", OUTCOMES, ("这个问题的结果", "what it came to")),
 ];
 
@@ -160,7 +204,11 @@ impl Consultation {
     /// Whether the ballots have been counted: returned papers and the heads of every option are given.
     pub(crate) fn has_results(&self) -> bool {
         let returned = self.ballots.as_ref().is_some_and(|ballots| ballots.returned.is_some());
-        returned && self.asked().iter().all(|asked| !asked.options.is_empty() && asked.options.iter().all(|o| o.people.is_some()))
+        returned
+            && self
+                .asked()
+                .iter()
+                .all(|asked| !asked.options.is_empty() && asked.options.iter().all(|o| o.people.is_some()))
     }
 
     /// Whether voting is over.
@@ -172,13 +220,15 @@ impl Consultation {
     pub fn stage(&self, clock: &Clock) -> Stage {
         let opened = self.opens.is_none_or(|opens| clock.reached(opens.start()));
         if self.has_results() {
-            let objections_over = self.objections.as_ref().and_then(|o| o.until).is_none_or(|until| clock.over(until.0));
+            let objections_over =
+                self.objections.as_ref().and_then(|o| o.until).is_none_or(|until| clock.over(until.0));
             return if objections_over { Stage::Final } else { Stage::Preliminary };
         }
         match (opened, self.closed(clock)) {
             (false, _) => Stage::Announced,
             (true, false) => Stage::Voting,
-            // Without a closing day, a vote that has begun is open until it is counted; one that does not say when has not.
+            // Without a closing day, a vote that has begun is open until it is counted; one that does not say
+            // when has not.
             (true, true) if self.closes.is_none() => {
                 if self.opens.is_some() {
                     Stage::Voting
@@ -192,7 +242,8 @@ impl Consultation {
         }
     }
 
-    /// Whether something is put to a vote: every question has its options. The words of a single one may be the title's.
+    /// Whether something is put to a vote: every question has its options. The words of a single one may be
+    /// the title's.
     fn asks(&self) -> bool {
         self.asked().iter().all(|asked| !asked.options.is_empty())
     }

@@ -1,7 +1,8 @@
 //! The rules a vote may be held under: their thresholds, and what they are called.
 //!
-//! A rule says how many must take part and how many of those must approve, by heads and by area. The thresholds of the
-//! Civil Code stand here with their articles; nothing else in the program knows a figure of the law.
+//! A rule says how many must take part and how many of those must approve, by heads and by area. The
+//! thresholds of the Civil Code stand here with their articles; nothing else in the program knows a figure of
+//! the law.
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
@@ -105,17 +106,23 @@ impl Rule {
     pub fn text(&self, item: Option<u64>) -> Words {
         match self {
             Rule::CivilCode278 => {
-                let matter = item.and_then(|item| ITEMS.get(usize::try_from(item).ok()?.checked_sub(1)?)).cloned();
-                let Words { zh, en } = matter.unwrap_or(Words::fixed("业主共同决定的事项", "a matter for the owners"));
+                let matter =
+                    item.and_then(|item| ITEMS.get(usize::try_from(item).ok()?.checked_sub(1)?)).cloned();
+                let Words { zh, en } =
+                    matter.unwrap_or(Words::fixed("业主共同决定的事项", "a matter for the owners"));
                 if matches!(item, Some(6..=8)) {
                     words!(
                         "{zh}：专有部分面积占三分之二以上、人数占三分之二以上的业主参加表决；参加者中，面积四分之三以上且人数四分之三以上同意，才通过。",
-                        "{en}: owners with at least two thirds of the area and two thirds of the headcount must take part; of those, at least three quarters of the area and three quarters of the headcount must approve."
+                        "{en}: owners with at least two thirds of the area and two thirds of the headcount \
+                         must take part; of those, at least three quarters of the area and three quarters \
+                         of the headcount must approve."
                     )
                 } else {
                     words!(
                         "{zh}：专有部分面积占三分之二以上、人数占三分之二以上的业主参加表决；参加者中，面积过半数且人数过半数同意，才通过。",
-                        "{en}: owners with at least two thirds of the area and two thirds of the headcount must take part; of those, more than half of the area and more than half of the headcount must approve."
+                        "{en}: owners with at least two thirds of the area and two thirds of the headcount \
+                         must take part; of those, more than half of the area and more than half of the \
+                         headcount must approve."
                     )
                 }
             }
@@ -123,7 +130,9 @@ impl Rule {
                 "交回表决票的人过半数同意，才通过。",
                 "It passes if more than half of the people who returned a ballot approve.",
             ),
-            Rule::None => Words::fixed("只征求意见，不作决定。", "An opinion poll: nothing is decided by it."),
+            Rule::None => {
+                Words::fixed("只征求意见，不作决定。", "An opinion poll: nothing is decided by it.")
+            }
             Rule::Custom(rule) => custom_text(rule),
         }
     }
@@ -135,11 +144,17 @@ impl Rule {
                 let numeral = NUMERALS.get(usize::try_from(item).unwrap_or(0)).copied().unwrap_or("");
                 Some(words!(
                     "《中华人民共和国民法典》第二百七十八条第一款第（{numeral}）项、第二款；“以上”包括本数（第一千二百五十九条）",
-                    "Civil Code of the PRC, art. 278(1)({item}) and (2); “at least” includes the number itself (art. 1259)"
+                    "Civil Code of the PRC, art. 278(1)({item}) and (2); “at least” includes the number \
+                     itself (art. 1259)"
                 ))
             }
-            (Rule::CivilCode278, None) => Some(Words::fixed("《中华人民共和国民法典》第二百七十八条", "Civil Code of the PRC, art. 278")),
-            (Rule::Custom(rule), _) => rule.source.as_ref().map(|source| Words::new(source.0.clone(), source.0.clone())),
+            (Rule::CivilCode278, None) => Some(Words::fixed(
+                "《中华人民共和国民法典》第二百七十八条",
+                "Civil Code of the PRC, art. 278",
+            )),
+            (Rule::Custom(rule), _) => {
+                rule.source.as_ref().map(|source| Words::new(source.0.clone(), source.0.clone()))
+            }
             (Rule::Majority | Rule::None, _) => None,
         }
     }
@@ -156,8 +171,14 @@ static ITEMS: [Words; 9] = [
     Words::fixed("使用维修资金", "using the maintenance fund"),
     Words::fixed("筹集维修资金", "raising the maintenance fund"),
     Words::fixed("改建、重建建筑物及其附属设施", "rebuilding or altering the buildings"),
-    Words::fixed("改变共有部分用途或者利用共有部分经营", "changing the use of common parts or doing business with them"),
-    Words::fixed("有关共有和共同管理权利的其他重大事项", "another important matter of common property and management"),
+    Words::fixed(
+        "改变共有部分用途或者利用共有部分经营",
+        "changing the use of common parts or doing business with them",
+    ),
+    Words::fixed(
+        "有关共有和共同管理权利的其他重大事项",
+        "another important matter of common property and management",
+    ),
 ];
 
 fn custom_text(rule: &CustomRule) -> Words {
@@ -166,7 +187,8 @@ fn custom_text(rule: &CustomRule) -> Words {
         let people = thresholds.people.map(|t| plain(t, "人数", "of the heads"));
         let area = thresholds.area.map(|t| plain(t, "面积", "of the area"));
         let parts: Vec<Words> = people.into_iter().chain(area).collect();
-        let join = |pick: fn(&Words) -> &str, with: &str| parts.iter().map(pick).collect::<Vec<_>>().join(with);
+        let join =
+            |pick: fn(&Words) -> &str, with: &str| parts.iter().map(pick).collect::<Vec<_>>().join(with);
         (!parts.is_empty()).then(|| Words::new(join(|w| &w.zh, "且"), join(|w| &w.en, " and ")))
     };
     match (said(rule.participation), said(rule.approval)) {
@@ -174,10 +196,13 @@ fn custom_text(rule: &CustomRule) -> Words {
             format!("{}参加表决；参加者中{}同意，才通过。", part.zh, approve.zh),
             format!("{} must take part; of these, {} must approve.", part.en, approve.en),
         ),
-        (Some(part), None) => Words::new(format!("{}参加表决，才有效。", part.zh), format!("{} must take part.", part.en)),
-        (None, Some(approve)) => {
-            Words::new(format!("参加者中{}同意，才通过。", approve.zh), format!("Of those taking part, {} must approve.", approve.en))
+        (Some(part), None) => {
+            Words::new(format!("{}参加表决，才有效。", part.zh), format!("{} must take part.", part.en))
         }
+        (None, Some(approve)) => Words::new(
+            format!("参加者中{}同意，才通过。", approve.zh),
+            format!("Of those taking part, {} must approve.", approve.en),
+        ),
         (None, None) => Words::fixed("只征求意见，不作决定。", "An opinion poll: nothing is decided by it."),
     }
 }
@@ -223,7 +248,8 @@ impl<'de> Deserialize<'de> for Rule {
                 })
             }
             fn visit_map<A: de::MapAccess<'de>>(self, map: A) -> Result<Rule, A::Error> {
-                CustomRule::deserialize(de::value::MapAccessDeserializer::new(map)).map(|rule| Rule::Custom(Box::new(rule)))
+                CustomRule::deserialize(de::value::MapAccessDeserializer::new(map))
+                    .map(|rule| Rule::Custom(Box::new(rule)))
             }
         }
         from.deserialize_any(Visitor)

@@ -167,7 +167,12 @@ fn written<S: Serializer>(number: &Decimal, to: S) -> Result<S::Ok, S::Error> {
     to.collect_str(number)
 }
 
-fn question<'v>(consultation: &Consultation, asked: &Asked<'v>, counted: bool, context: &ViewContext<'_>) -> QuestionView<'v> {
+fn question<'v>(
+    consultation: &Consultation,
+    asked: &Asked<'v>,
+    counted: bool,
+    context: &ViewContext<'_>,
+) -> QuestionView<'v> {
     let tally = Tally::of(consultation, asked);
     let numbers = Numbers::of(consultation, asked);
     let item = asked.item.map(|item| item.0);
@@ -176,8 +181,13 @@ fn question<'v>(consultation: &Consultation, asked: &Asked<'v>, counted: bool, c
         people: option.people,
         area: option.area,
         approve: option.approve.is_some_and(|approve| approve.0),
-        people_percent: option.people.and_then(|people| Share::of_people(people.0, numbers.returned).percent()),
-        area_percent: option.area.zip(numbers.area).and_then(|(part, base)| Share::of_amounts(part.0, base).percent()),
+        people_percent: option
+            .people
+            .and_then(|people| Share::of_people(people.0, numbers.returned).percent()),
+        area_percent: option
+            .area
+            .zip(numbers.area)
+            .and_then(|(part, base)| Share::of_amounts(part.0, base).percent()),
     };
     QuestionView {
         question: asked.question,
@@ -215,7 +225,8 @@ fn test(test: &Test) -> TestView {
 fn by_place<'v>(asked: &Asked<'v>, context: &ViewContext<'_>) -> ByPlace<'v> {
     let options: Vec<&Prose> = asked.options.iter().map(|option| &option.label).collect();
     let row = |row: &'v super::PlaceCount| {
-        let count = |label: &&Prose| row.options.as_ref().and_then(|counts| counts.get(label)).map(|Count(n)| *n);
+        let count =
+            |label: &&Prose| row.options.as_ref().and_then(|counts| counts.get(label)).map(|Count(n)| *n);
         let PlaceName { name, lang } = context.place_name(&row.place);
         let counts = options.iter().map(count).collect();
         PlaceRow { place: name, place_lang: lang, eligible: row.eligible, returned: row.returned, counts }

@@ -7,8 +7,10 @@ catalogue! {
         title: "系列里没有这个指标", "a metric that the series does not have";
         rule: "系列里的日志只能用栏目 `_index.md` 的 `series.metrics` 列出的指标，名称一字不差，合计和图表才接得上前一天。\
                确要新增指标，先在 `_index.md` 里写上它的单位和合计方式。",
-              "The logs of a series use the metrics that `series.metrics` lists in the section's `_index.md`, \
-               spelt exactly the same, so that totals and charts continue from the day before. To add one, list \
+              "The logs of a series use the metrics that `series.metrics` lists in the section's \
+               `_index.md`, \
+               spelt exactly the same, so that totals and charts continue from the day before. To add one, \
+               list \
                it there first, with its unit and how its total is made.";
         source: "实践经验。同一个数有两种叫法，合计就断了。",
                 "experience. With two names for one figure, its total breaks off.";
@@ -26,7 +28,8 @@ catalogue! {
         title: "日志早于系列的第 1 天", "a log before day 1 of its series";
         rule: "系列从 `_index.md` 里的 `series.from` 那天起算作第 1 天，日志的 `date` 不能更早。先有日志的，把 `series.from` 提前；\
                与这个系列无关的，放到别的栏目。",
-              "Day 1 of a series is `series.from` in its `_index.md`, and no log has an earlier `date`. Move `series.from` \
+              "Day 1 of a series is `series.from` in its `_index.md`, and no log has an earlier `date`. \
+               Move `series.from` \
                to the first day that has a log, or the log to another section.";
         source: "实践经验。第几天要从头数得清。",
                 "experience. Everybody must be able to count the days from the first one.";
@@ -37,7 +40,8 @@ catalogue! {
     DUPLICATE_LOG_DAY = Error "duplicate-log-day" {
         title: "同一天有两篇日志", "two logs for one day";
         rule: "系列里一天只有一篇日志，否则当天的数字会加两次。后来想起的事补进同一篇的 `entries`；如果是日期抄错了，请改 `date`。",
-              "A series has one log a day; otherwise that day's figures would count twice. Add what comes to mind \
+              "A series has one log a day; otherwise that day's figures would count twice. Add what comes \
+               to mind \
                later to the `entries` of the same log; if the date was copied wrongly, correct `date`.";
         source: "实践经验。每天一页，合计才对得上。", "experience. One page a day keeps the totals right.";
         wrong: "# 2026-01-15.md", "date: 2026-01-15", "metrics: {电话关心: 55}", "# 2026-01-15-2.md", "date: 2026-01-15",
@@ -52,10 +56,13 @@ catalogue! {
         title: "系列太大", "a series is too large";
         rule: "系列的每篇日志都写明到那天为止的各项合计，列出之前哪些日子没有日志。一个系列从第 1 天到最后一篇日志最多 36,500 天；\
                所有日志的合计加起来最多两百万个，列出的日子加起来也最多两百万个。多半是 `from` 的年份抄错了。",
-              "Each log of a series gives all totals up to its day, and lists the days before it that have no log. From day 1 to \
-               the last log a series has 36,500 days at most; the totals of all its logs come to two million at most, and so do \
+              "Each log of a series gives all totals up to its day, and lists the days before it that have \
+               no log. From day 1 to \
+               the last log a series has 36,500 days at most; the totals of all its logs come to two \
+               million at most, and so do \
                the days that they list. Most often the year of `from` was copied wrongly.";
-        source: "里弄的上限：十年里每周一篇，列出的日子约一百万个。", "Lilong's own limits: ten years with a log a week list about a million days.";
+        source: "里弄的上限：十年里每周一篇，列出的日子约一百万个。", "Lilong's own limits: ten years with a log a week list about a \
+            million days.";
         wrong: "# _index.md", "series: {from: 1026-01-12}", "# 2026-01-12.md", "date: 2026-01-12";
         right: "# _index.md", "series: {from: 2026-01-12}", "# 2026-01-12.md", "date: 2026-01-12";
     }

@@ -1,4 +1,5 @@
-//! What makes a section a series of logs: takes the logs day by day, gives the totals and the days without one.
+//! What makes a section a series of logs: takes the logs day by day, gives the totals and the days without
+//! one.
 
 use std::cell::OnceCell;
 use std::collections::HashSet;
@@ -55,7 +56,8 @@ pub struct InSeries<'a> {
 
 /// Days from the first to the last log: a century.
 const MOST_IN_SERIES: u64 = MOST_DAYS;
-/// The totals and the days without a log that all logs of a series tell together: ten years with a log a week have a million.
+/// The totals and the days without a log that all logs of a series tell together: ten years with a log a week
+/// have a million.
 const MOST_TOLD: u64 = 2_000_000;
 
 /// The metrics of a series, to be looked up by its logs.
@@ -85,9 +87,9 @@ impl Series {
         Known { there: all.iter().copied().collect(), all, names: OnceCell::new() }
     }
 
-    /// Why a series with logs on these days, in order, is too large, and the field that makes it so. Each log tells the totals of
-    /// all metrics so far and all days before it that have no log, which goes up with the square of the series: it is counted
-    /// before it is made.
+    /// Why a series with logs on these days, in order, is too large, and the field that makes it so. Each log
+    /// tells the totals of all metrics so far and all days before it that have no log, which goes up with the
+    /// square of the series: it is counted before it is made.
     pub(super) fn too_large(&self, places: &[Date]) -> Option<(&'static str, Diagnostic)> {
         let day = |date: &Date| u64::try_from((*date - self.from.0).get_days()).unwrap_or_default();
         let (days, logs) = (day(places.last()?) + 1, places.len());
@@ -96,13 +98,17 @@ impl Series {
                 "这个系列从第 1 天到最后一篇日志有 {days} 天，最多 {MOST_IN_SERIES} 天",
                 "this series has {days} days from day 1 to its last log, where {MOST_IN_SERIES} is the most"
             ));
-            return Some(("series.from", fault.help(Words::fixed("改正 from 的年份", "correct the year of `from`"))));
+            return Some((
+                "series.from",
+                fault.help(Words::fixed("改正 from 的年份", "correct the year of `from`")),
+            ));
         }
         let metrics = self.metrics.iter().flat_map(Pairs::iter).count() as u64;
         if metrics.saturating_mul(logs as u64) > MOST_TOLD {
             let said = words!(
                 "这个系列有 {metrics} 个指标、{logs} 篇日志，每篇都写全部合计，一共超过 {MOST_TOLD} 个",
-                "this series has {metrics} metrics and {logs} logs, each of which gives all totals: more than {MOST_TOLD} together"
+                "this series has {metrics} metrics and {logs} logs, each of which gives all totals: more \
+                 than {MOST_TOLD} together"
             );
             return Some(("series.metrics", Series::told_too_large(said)));
         }
@@ -110,7 +116,8 @@ impl Series {
         let said = || {
             words!(
                 "这个系列的每篇日志都列出之前缺的日子，一共 {missing} 个，最多 {MOST_TOLD} 个",
-                "each log of this series lists the days before it without one: {missing} together, where {MOST_TOLD} is the most"
+                "each log of this series lists the days before it without one: {missing} together, where \
+                 {MOST_TOLD} is the most"
             )
         };
         (missing > MOST_TOLD).then(|| ("series.from", Series::told_too_large(said())))
@@ -172,7 +179,8 @@ impl Series {
         i64::from((date - self.from.0).get_days()) + 1
     }
 
-    /// The days before `date` that have no log, of which those up to the day `before`, the last that has one, are known.
+    /// The days before `date` that have no log, of which those up to the day `before`, the last that has one,
+    /// are known.
     pub(super) fn missing(&self, date: Date, before: Option<(Date, &[Day])>) -> Vec<Day> {
         let mut missing = before.map_or_else(Vec::new, |(_, known)| known.to_vec());
         let mut day = before.map_or(self.from.0, |(before, _)| tomorrow(before));

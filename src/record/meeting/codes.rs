@@ -6,7 +6,8 @@ catalogue! {
     ENDS_BEFORE_STARTS = Error "ends-before-starts" {
         title: "会议的结束早于开始", "a meeting ends before it starts";
         rule: "`ends` 不能早于 `starts`。两项都写日期和钟点，下午三点半是 15:30；只写日期的按那天零点算，会早于同一天的任何钟点。",
-              "`ends` cannot come before `starts`. Give both a date and a time, by the 24-hour clock: half past \
+              "`ends` cannot come before `starts`. Give both a date and a time, by the 24-hour clock: half \
+               past \
                three is 15:30. A date without a time counts as the start of that day, before any hour of it.";
         source: "实践经验。会议日历按这两项生成。", "experience. The calendar of meetings is made from these two.";
         wrong: "starts: 2026-03-02 14:00", "ends: 2026-03-02 3:30";
@@ -27,7 +28,8 @@ catalogue! {
     ROLES_DO_NOT_ADD_UP = Error "roles-do-not-add-up" {
         title: "各身份的人数加起来不等于实到", "the roles do not add up to those present";
         rule: "写了 `by_role`，各身份的人数之和就要等于 `present`。一人有两个身份的只计一个；到会而没有列出的，加一项“其他”。",
-              "Where `by_role` is given, its numbers add up to `present`. A person with two roles is counted in \
+              "Where `by_role` is given, its numbers add up to `present`. A person with two roles is \
+               counted in \
                one of them; for those who fit none, add a role of their own.";
         source: "实践经验。合计对不上，多半是漏了一种身份，或有人数了两次。",
                 "experience. Usually a role was left out, or somebody was counted twice.";
@@ -45,7 +47,8 @@ catalogue! {
                \">1/2\".";
         source: "实践经验。没有达到法定人数的会议不能通过任何决议，所以要算得出来。\
                  含不含本数：《中华人民共和国民法典》第一千二百五十九条。",
-                "experience. A meeting without its quorum passes nothing, so it must be possible to tell. On what \
+                "experience. A meeting without its quorum passes nothing, so it must be possible to tell. \
+                 On what \
                  includes the number itself: PRC Civil Code, art. 1259.";
         wrong: "quorum: 2/3", "attendance: {present: 33}";
         right: "quorum: 2/3", "attendance: {eligible: 45, present: 33}";
@@ -57,7 +60,8 @@ catalogue! {
               "`done` is the day on which a resolution was carried out and cannot come before the meeting's \
                `date`, when it was decided. What had been settled before belongs in the text.";
         source: "《上海市居民委员会工作条例》第十七条：居民会议决定的事项及其实施情况应当及时、真实公布；其他组织按实践经验。",
-                "Shanghai Regulations on the Work of Residents' Committees, art. 17: what a residents' meeting decides, and \
+                "Shanghai Regulations on the Work of Residents' Committees, art. 17: what a residents' \
+                 meeting decides, and \
                  how it is carried out, is published in time and truthfully. For other bodies: experience.";
         wrong: "date: 2026-03-02", "resolutions:", "  - {title: 修楼道灯, owner: 物业服务处, done: 2026-02-20}"
                | "date: 2026-03-02", "resolutions:",
@@ -71,11 +75,14 @@ catalogue! {
         title: "要表决的决议没有票数", "a resolution that needs votes has none";
         rule: "写了实到人数，会就开过了；决议又写了 `requires`（过半数、三分之二等），就要写 `votes`，由里弄算出是否通过。\
                没有投票、大家商量同意的，写 `requires: consensus`。",
-              "Once `attendance.present` is given, the meeting has taken place, and a resolution that says what \
-               it `requires` needs its `votes`: Lilong works out whether it passed. Where all agreed without a \
+              "Once `attendance.present` is given, the meeting has taken place, and a resolution that says \
+               what \
+               it `requires` needs its `votes`: Lilong works out whether it passed. Where all agreed \
+               without a \
                vote, write `requires: consensus`.";
         source: "实践经验。结果由票数算出，不由人填写；没有票数，居民无从核对。",
-                "experience. Outcomes are calculated, not typed; without the votes no resident can check one.";
+                "experience. Outcomes are calculated, not typed; without the votes no resident can check \
+                 one.";
         wrong: "attendance: {eligible: 45, present: 33}", "resolutions:", "  - {title: 坡道加装扶手, requires: majority}"
                | "attendance: {eligible: 45, present: 33}", "resolutions:", "  - {title: Rail for the ramp, requires: majority}";
         right: "attendance: {eligible: 45, present: 33}", "resolutions:", "  - title: 坡道加装扶手",
@@ -88,7 +95,8 @@ catalogue! {
         title: "票数多于到会的人", "more votes than people present";
         rule: "到会的人每人一票，同意、反对、弃权加起来不能多于 `attendance.present`；没有投票的可以不计。事后补的意见不算票数，写在正文里。",
               "Each person present has one vote: for, against and abstentions together are at most \
-               `attendance.present`, and fewer where somebody did not vote. Opinions given later are not votes; \
+               `attendance.present`, and fewer where somebody did not vote. Opinions given later are not \
+               votes; \
                report them in the text.";
         source: "实践经验。票数多于人数的表决，结果不可信。",
                 "experience. Nobody trusts a vote with more votes than voters.";
@@ -104,10 +112,13 @@ catalogue! {
 
     VOTES_WITHOUT_BASE = Error "votes-without-base" {
         title: "有票数，却没有计算比例的人数", "votes without the number they are a share of";
-        rule: "决议是否通过，看同意票占多少：`of` 不写时按实到人数，要写 `attendance.present`；`of: eligible` 按应到人数，要写 `attendance.eligible`；\
+        rule: "决议是否通过，看同意票占多少：`of` 不写时按实到人数，要写 `attendance.present`；`of: eligible` 按应到人数，要写 \
+               `attendance.eligible`；\
                `of: cast` 只按同意票与反对票之和，两项都不需要。",
-              "Whether a resolution passed depends on the share of votes for it. Without `of`, the share is taken \
-               of those present, so `attendance.present` is needed; `of: eligible` needs `attendance.eligible`; \
+              "Whether a resolution passed depends on the share of votes for it. Without `of`, the share is \
+               taken \
+               of those present, so `attendance.present` is needed; `of: eligible` needs \
+               `attendance.eligible`; \
                `of: cast` takes for and against together and needs neither.";
         source: "实践经验。公布的比例要有分子，也要有分母。",
                 "experience. A published share has a numerator and a denominator.";

@@ -1,4 +1,5 @@
-//! What Lilong computes of a meeting: whether enough were there, and what became of each resolution, in exact arithmetic.
+//! What Lilong computes of a meeting: whether enough were there, and what became of each resolution, in exact
+//! arithmetic.
 
 use serde::Serialize;
 
@@ -22,9 +23,24 @@ pub(super) static FACTS: &[Fact] = &[
         Form::Choice(&["passed", "failed", "adopted"]),
         ("通过、未通过，或不经表决一致同意", "passed or failed by vote, or adopted by consensus"),
     ),
-    fact("resolutions[].share", "赞成比例", Form::Share, ("赞成票 ÷ 计票基数", "votes for ÷ the base they are counted of")),
-    fact("resolutions[].state", "落实情况", Form::Choice(&["open", "overdue", "done"]), ("办理中、逾期或办结", "open, overdue or done")),
-    fact("open_items", "未办结", Form::Count, ("还没办结的决议，含逾期的", "resolutions still to be carried out, the overdue ones too")),
+    fact(
+        "resolutions[].share",
+        "赞成比例",
+        Form::Share,
+        ("赞成票 ÷ 计票基数", "votes for ÷ the base they are counted of"),
+    ),
+    fact(
+        "resolutions[].state",
+        "落实情况",
+        Form::Choice(&["open", "overdue", "done"]),
+        ("办理中、逾期或办结", "open, overdue or done"),
+    ),
+    fact(
+        "open_items",
+        "未办结",
+        Form::Count,
+        ("还没办结的决议，含逾期的", "resolutions still to be carried out, the overdue ones too"),
+    ),
     fact("overdue_items", "逾期", Form::Count, ("逾期没办结的决议", "resolutions past their day")),
 ];
 
@@ -100,7 +116,12 @@ impl Facts {
         let resolutions = meeting.resolution_facts(context);
         let count = |state| resolutions.iter().filter(|r| r.state == Some(state)).count() as u64;
         let overdue_items = count(ItemState::Overdue);
-        Facts { quorum_met: meeting.quorum_met(), open_items: count(ItemState::Open) + overdue_items, overdue_items, resolutions }
+        Facts {
+            quorum_met: meeting.quorum_met(),
+            open_items: count(ItemState::Open) + overdue_items,
+            overdue_items,
+            resolutions,
+        }
     }
 }
 
@@ -112,8 +133,11 @@ impl Meeting {
     fn resolution_facts(&self, context: &DeriveContext<'_>) -> Vec<ResolutionFacts> {
         let quorate = if self.quorum.is_some() { self.quorum_met() } else { Some(true) };
         // An agenda item: nobody has met yet, or who came is not known.
-        let met = !self.is_to_come(context) && self.attendance.as_ref().is_none_or(|attendance| attendance.present.is_some());
-        let facts = |resolution: &Resolution| resolution.facts(self.attendance.as_ref(), quorate.filter(|_| met), context.clock);
+        let met = !self.is_to_come(context)
+            && self.attendance.as_ref().is_none_or(|attendance| attendance.present.is_some());
+        let facts = |resolution: &Resolution| {
+            resolution.facts(self.attendance.as_ref(), quorate.filter(|_| met), context.clock)
+        };
         self.resolutions().iter().map(facts).collect()
     }
 }
@@ -134,11 +158,20 @@ impl Resolution {
     }
 
     /// `quorate` is whether enough were there; none as long as nobody can say.
-    fn facts(&self, attendance: Option<&Attendance>, quorate: Option<bool>, clock: &Clock) -> ResolutionFacts {
-        let share =
-            self.base(attendance).zip(self.votes.as_ref()).map(|(base, votes)| (Share::of_people(votes.r#for.0, base), base, votes));
+    fn facts(
+        &self,
+        attendance: Option<&Attendance>,
+        quorate: Option<bool>,
+        clock: &Clock,
+    ) -> ResolutionFacts {
+        let share = self
+            .base(attendance)
+            .zip(self.votes.as_ref())
+            .map(|(base, votes)| (Share::of_people(votes.r#for.0, base), base, votes));
         let outcome = match (self.requires(), share) {
-            (Requires::Consensus, _) => quorate.map(|quorate| if quorate { Outcome::Adopted } else { Outcome::Failed }),
+            (Requires::Consensus, _) => {
+                quorate.map(|quorate| if quorate { Outcome::Adopted } else { Outcome::Failed })
+            }
             (requires, Some((share, base, votes))) => {
                 let passed = requires.met(share, base, votes);
                 quorate.map(|quorate| if quorate && passed { Outcome::Passed } else { Outcome::Failed })
@@ -169,7 +202,8 @@ impl Resolution {
 
 impl Requires {
     fn met(self, share: Share, base: u64, votes: &Votes) -> bool {
-        let reaches = |numerator, denominator, strict| share.reaches(Threshold { numerator, denominator, strict });
+        let reaches =
+            |numerator, denominator, strict| share.reaches(Threshold { numerator, denominator, strict });
         match self {
             Requires::Majority => reaches(1, 2, true),
             Requires::TwoThirds => reaches(2, 3, false),

@@ -26,7 +26,8 @@ impl Scalar for Quorum {
         Count::parse(raw).map(Quorum::Count).map_err(|bad| {
             bad.help(Words::fixed(
                 "请写人数，如 30；或写分数，如 2/3（含三分之二）、\">1/2\"（过半数）",
-                "write how many, like 30, or a fraction, like 2/3 (two thirds are enough) or \">1/2\" (more than half)",
+                "write how many, like 30, or a fraction, like 2/3 (two thirds are enough) or \">1/2\" (more \
+                 than half)",
             ))
         })
     }
@@ -48,7 +49,9 @@ impl Quorum {
         let present = attendance.present?.0;
         match self {
             Quorum::Count(needed) => Some(present >= needed.0),
-            Quorum::Fraction(fraction) => Some(Share::of_people(present, attendance.eligible?.0).reaches(fraction)),
+            Quorum::Fraction(fraction) => {
+                Some(Share::of_people(present, attendance.eligible?.0).reaches(fraction))
+            }
         }
     }
 

@@ -11,7 +11,9 @@ use crate::front::scalar::{Count, Day, Moment};
 /// The view of a meeting.
 pub(super) fn view<'v>(meeting: &'v Meeting, facts: &Facts) -> View<'v> {
     let each = meeting.resolutions().iter().zip(&facts.resolutions).enumerate();
-    let resolutions = each.map(|(at, (resolution, facts))| resolution.view(at, facts, meeting.attendance.as_ref())).collect();
+    let resolutions = each
+        .map(|(at, (resolution, facts))| resolution.view(at, facts, meeting.attendance.as_ref()))
+        .collect();
     let attendance = meeting.attendance.as_ref().map(|attendance| {
         let roles = attendance.by_role.iter().flat_map(|roles| roles.iter());
         let by_role = roles.map(|(name, count)| RoleView { name, count: *count }).collect();
@@ -111,9 +113,16 @@ pub struct QuorumView {
 }
 
 impl Resolution {
-    fn view<'a>(&'a self, at: usize, facts: &ResolutionFacts, attendance: Option<&Attendance>) -> ResolutionView<'a> {
+    fn view<'a>(
+        &'a self,
+        at: usize,
+        facts: &ResolutionFacts,
+        attendance: Option<&Attendance>,
+    ) -> ResolutionView<'a> {
         let base = self.base(attendance).filter(|_| self.requires() != Requires::Consensus);
-        let percent = base.zip(self.votes.as_ref()).and_then(|(base, votes)| Share::of_people(votes.r#for.0, base).percent());
+        let percent = base
+            .zip(self.votes.as_ref())
+            .and_then(|(base, votes)| Share::of_people(votes.r#for.0, base).percent());
         ResolutionView {
             id: format!("resolution-{}", at + 1),
             percent,

@@ -1,5 +1,5 @@
-//! A timetable as people read it: by place, and all hours of one place and day in one row. Takes the rows as they were
-//! written, gives them grouped; page and poster show the same.
+//! A timetable as people read it: by place, and all hours of one place and day in one row. Takes the rows as
+//! they were written, gives them grouped; page and poster show the same.
 
 use serde::Serialize;
 
@@ -63,9 +63,17 @@ pub fn grouped<'s>(shifts: impl IntoIterator<Item = &'s ShiftView>) -> Vec<Group
         let dates = shift.dates.as_deref().unwrap_or_default();
         let what = shift.what.as_deref();
         let hours = Hours { from: shift.from, until: shift.until };
-        match rows.iter_mut().find(|row| row.days == days && *row.dates == *dates && row.what.as_deref() == what) {
+        match rows
+            .iter_mut()
+            .find(|row| row.days == days && *row.dates == *dates && row.what.as_deref() == what)
+        {
             Some(row) => row.hours.push(hours),
-            None => rows.push(Row { days, dates: dates.to_vec(), hours: vec![hours], what: what.map(str::to_owned) }),
+            None => rows.push(Row {
+                days,
+                dates: dates.to_vec(),
+                hours: vec![hours],
+                what: what.map(str::to_owned),
+            }),
         }
     }
     for row in groups.iter_mut().flat_map(|group| &mut group.rows) {
@@ -100,7 +108,11 @@ mod tests {
         let groups = grouped(&written);
         let places: Vec<_> = groups.iter().map(|group| group.place.as_deref().unwrap_or_default()).collect();
         assert_eq!(places, ["1号楼", "2号楼"]);
-        let hours: Vec<_> = groups[0].rows.iter().map(|row| row.hours.iter().map(Hours::to_string).collect::<Vec<_>>()).collect();
+        let hours: Vec<_> = groups[0]
+            .rows
+            .iter()
+            .map(|row| row.hours.iter().map(Hours::to_string).collect::<Vec<_>>())
+            .collect();
         assert_eq!(hours, [vec!["08:00–09:30", "17:00–19:00"], vec!["12:00"]]);
         assert_eq!(groups[0].rows[0].days, [Weekday::Monday, Weekday::Tuesday]);
     }

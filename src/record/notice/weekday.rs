@@ -74,8 +74,10 @@ fn span(text: &str) -> Option<Vec<Weekday>> {
         return Some(vec![day]);
     }
     let signs = ["至", "到", "-", "–", "—", "~", " to "];
-    let (first, last) =
-        signs.into_iter().filter_map(|sign| text.split_once(sign)).find_map(|(first, last)| Some((one(first)?, one(last)?)))?;
+    let (first, last) = signs
+        .into_iter()
+        .filter_map(|sign| text.split_once(sign))
+        .find_map(|(first, last)| Some((one(first)?, one(last)?)))?;
     let week = || WEEK.into_iter().chain(WEEK).skip_while(|day| *day != first);
     Some(week().take(week().position(|day| day == last)? + 1).collect())
 }
@@ -97,10 +99,12 @@ fn one(text: &str) -> Option<Weekday> {
 }
 
 fn unknown(raw: &str) -> Bad {
-    Bad::new(&codes::NOT_IN_LIST, words!("“{raw}”不是星期几", "“{raw}” is not a day of the week")).help(Words::fixed(
-        "请写 周一、周二、周三、周四、周五、周六、周日，或 周一至周五",
-        "write mon, tue, wed, thu, fri, sat, sun, or `mon to fri`",
-    ))
+    Bad::new(&codes::NOT_IN_LIST, words!("“{raw}”不是星期几", "“{raw}” is not a day of the week")).help(
+        Words::fixed(
+            "请写 周一、周二、周三、周四、周五、周六、周日，或 周一至周五",
+            "write mon, tue, wed, thu, fri, sat, sun, or `mon to fri`",
+        ),
+    )
 }
 
 #[cfg(test)]
@@ -113,7 +117,19 @@ mod tests {
 
     #[test]
     fn a_day_has_many_names() {
-        for raw in ["wed", "周三", "星期三", "礼拜三", "三", "Wed", "Weds", "Wednesday", "Wednesdays", "WED.", "每周三"] {
+        for raw in [
+            "wed",
+            "周三",
+            "星期三",
+            "礼拜三",
+            "三",
+            "Wed",
+            "Weds",
+            "Wednesday",
+            "Wednesdays",
+            "WED.",
+            "每周三",
+        ] {
             assert_eq!(names(raw), "wed", "{raw}");
         }
         assert_eq!((names("星期天"), names("周日")), ("sun".to_owned(), "sun".to_owned()));

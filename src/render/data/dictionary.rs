@@ -1,4 +1,5 @@
-//! The dictionary of the open data: every field, what it is called and means in Chinese and English, and its form.
+//! The dictionary of the open data: every field, what it is called and means in Chinese and English, and its
+//! form.
 //!
 //! The common fields stand here; those of each kind's facts stand with the kind. Nothing here reads a record.
 
@@ -12,12 +13,20 @@ use crate::record::kind::{Fact, Form, fact};
 pub(super) static RECORD: &[Fact] = &[
     fact("kind", "类型", Form::Text, ("记录的种类", "the kind of record")),
     fact("title", "标题", Form::Text, ("标题", "the title")),
-    fact("date", "日期", Form::Date, ("日期：发布的日子，会议是开会的日子", "its date: the day it was made public, of a meeting its day")),
+    fact(
+        "date",
+        "日期",
+        Form::Date,
+        ("日期：发布的日子，会议是开会的日子", "its date: the day it was made public, of a meeting its day"),
+    ),
     fact(
         "time",
         "时间",
         Form::Time,
-        ("日期里写明的几点；24:00 是当天结束", "the time of day given with the date; 24:00 is the end of that day"),
+        (
+            "日期里写明的几点；24:00 是当天结束",
+            "the time of day given with the date; 24:00 is the end of that day",
+        ),
     ),
     fact(
         "published",
@@ -32,20 +41,55 @@ pub(super) static RECORD: &[Fact] = &[
     fact("issuer", "发布单位", Form::Text, ("谁发布的", "who publishes it")),
     fact("summary", "摘要", Form::Text, ("一两句话的摘要", "a sentence or two")),
     fact("lang", "语言", Form::Text, ("原文的语言（BCP 47）", "the language of the original (BCP 47)")),
-    fact("url", "网页", Form::Text, ("网页的路径，从网站根目录算起", "the path of its page below the site's root")),
-    fact("source", "源文件", Form::Text, ("源文件在 content/ 下的路径", "the path of its file below `content/`")),
+    fact(
+        "url",
+        "网页",
+        Form::Text,
+        ("网页的路径，从网站根目录算起", "the path of its page below the site's root"),
+    ),
+    fact(
+        "source",
+        "源文件",
+        Form::Text,
+        ("源文件在 content/ 下的路径", "the path of its file below `content/`"),
+    ),
     fact("topics", "主题", Form::Texts, ("主题", "what it is about")),
-    fact("places", "范围", Form::Texts, ("涉及的地方，登记册里的名称", "whom it concerns: names of the register")),
+    fact(
+        "places",
+        "范围",
+        Form::Texts,
+        ("涉及的地方，登记册里的名称", "whom it concerns: names of the register"),
+    ),
     fact("matter", "事项", Form::Text, ("所属事项的网址名", "the slug of the matter it belongs to")),
     fact("refs", "相关", Form::Texts, ("它提到的记录，写源文件", "records it names, by source")),
     fact("backlinks", "被引", Form::Texts, ("提到它的记录，写源文件", "records that name it, by source")),
-    fact("posted.from", "张贴日期", Form::Date, ("张贴的日期，当天不计入", "the day it was put up, which is not counted")),
+    fact(
+        "posted.from",
+        "张贴日期",
+        Form::Date,
+        ("张贴的日期，当天不计入", "the day it was put up, which is not counted"),
+    ),
     fact("posted.until", "公示截止", Form::Date, ("公示的最后一天", "the last day of posting")),
     fact("posted.days", "公示天数", Form::Count, ("截止减张贴的天数", "days from `from` to `until`")),
-    fact("posted.state", "公示状态", Form::Choice(&["upcoming", "open", "ended"]), ("未开始、公示中、已结束", "to come, open or ended")),
+    fact(
+        "posted.state",
+        "公示状态",
+        Form::Choice(&["upcoming", "open", "ended"]),
+        ("未开始、公示中、已结束", "to come, open or ended"),
+    ),
     fact("corrections[].date", "更正日期", Form::Date, ("更正的日期", "the day of the correction")),
-    fact("corrections[].what", "更正内容", Form::Text, ("原来怎样，现在怎样", "what was wrong and what is right")),
-    fact("attachments[].path", "附件", Form::Text, ("附件的路径，从网站根目录算起", "the path of the file below the site's root")),
+    fact(
+        "corrections[].what",
+        "更正内容",
+        Form::Text,
+        ("原来怎样，现在怎样", "what was wrong and what is right"),
+    ),
+    fact(
+        "attachments[].path",
+        "附件",
+        Form::Text,
+        ("附件的路径，从网站根目录算起", "the path of the file below the site's root"),
+    ),
     fact("attachments[].title", "附件名称", Form::Text, ("附件的名称", "what the file is called")),
     fact("attachments[].bytes", "附件大小", Form::Count, ("字节数", "how many bytes")),
     fact("attachments[].sha256", "附件校验值", Form::Text, ("SHA-256，十六进制", "SHA-256 in hexadecimal")),
@@ -53,7 +97,10 @@ pub(super) static RECORD: &[Fact] = &[
         "facts",
         "结果数据",
         Form::Facts,
-        ("里弄算出的数据，各类记录不同，见各自的表", "what Lilong computes, by kind: see the kind's own table"),
+        (
+            "里弄算出的数据，各类记录不同，见各自的表",
+            "what Lilong computes, by kind: see the kind's own table",
+        ),
     ),
 ];
 
@@ -62,31 +109,39 @@ static CSV: &[(&str, &str, &str)] = &[
     (
         "file",
         "UTF-8，带字节顺序标记（BOM），逗号分隔，行末 CRLF。列名与数据字典相同，posted.from 写作 posted_from。",
-        "UTF-8 with a byte-order mark, commas between cells, CRLF at line ends. Columns are named as in the dictionary; \
+        "UTF-8 with a byte-order mark, commas between cells, CRLF at line ends. Columns are named as in the \
+         dictionary; \
          `posted.from` is `posted_from`.",
     ),
     (
         "lists",
         "一格里有几项时，用分号加空格（; ）隔开。某一项自己含有分号、换行，或以双引号、空格开头的，这一项加双引号，\
          其中的双引号写两遍，与 CSV 的格子相同：\"甲; 乙\"; 丙 是两项。",
-        "Several items in one cell are parted by a semicolon and a space (`; `). An item that itself holds a semicolon or a \
-         line break, or begins with a quote or a space, stands in double quotes, quotes in it doubled, as cells of CSV do: \
+        "Several items in one cell are parted by a semicolon and a space (`; `). An item that itself holds \
+         a semicolon or a \
+         line break, or begins with a quote or a space, stands in double quotes, quotes in it doubled, as \
+         cells of CSV do: \
          `\"a; b\"; c` are two items. Each such cell is a line of CSV with `;` between.",
     ),
     (
         "formulas",
         "文字以 = + - @ 或其全角写法开头的（开头的空格不算），前面加一个撇号（'），免得被当成公式。数字不加。读取时去掉它。",
-        "A text that begins with = + - @ or their full-width forms, spaces before them aside, has an apostrophe (') in front, \
-         so that no spreadsheet takes it for a formula. Numbers have none. Take it away when you read the file.",
+        "A text that begins with = + - @ or their full-width forms, spaces before them aside, has an \
+         apostrophe (') in front, \
+         so that no spreadsheet takes it for a formula. Numbers have none. Take it away when you read the \
+         file.",
     ),
     (
         "spreadsheets",
         "双击打开时，Excel 会把 3-2、1/2 变成日期，010 变成 10，二十位的数字只留前十五位。CSV 没有办法写明“这是文字”而不改动内容，\
          所以这里照原样写。要保留原样，请用“数据”→“从文本/CSV”导入，把这些列的类型选为“文本”；或用旁边的 JSON。\
          数据字典里类型为 text 的列都是文字。",
-        "Opened by double click, Excel makes dates of `3-2` and `1/2`, 10 of `010`, and keeps fifteen of twenty digits. CSV has no \
-         way to mark a cell as text that leaves its content alone, so the values stand as they are. To keep them, import the \
-         file with Data > From Text/CSV and set these columns to Text, or use the JSON beside it. Columns of type `text` in \
+        "Opened by double click, Excel makes dates of `3-2` and `1/2`, 10 of `010`, and keeps fifteen of \
+         twenty digits. CSV has no \
+         way to mark a cell as text that leaves its content alone, so the values stand as they are. To keep \
+         them, import the \
+         file with Data > From Text/CSV and set these columns to Text, or use the JSON beside it. Columns \
+         of type `text` in \
          the dictionary are texts.",
     ),
 ];
@@ -135,7 +190,9 @@ impl Serialize for Line {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         let Fact { name, zh, form, doc: (meaning_zh, meaning_en) } = self.0;
         let mut line = to.serialize_map(None)?;
-        for (key, value) in [("name", name), ("zh", zh), ("meaning_zh", meaning_zh), ("meaning_en", meaning_en)] {
+        for (key, value) in
+            [("name", name), ("zh", zh), ("meaning_zh", meaning_zh), ("meaning_en", meaning_en)]
+        {
             line.serialize_entry(key, value)?;
         }
         line.serialize_entry("type", form_name(*form))?;

@@ -1,5 +1,5 @@
-//! What sections, places and topics are called in the further languages of the site, for whoever reads the data in one of
-//! them: the records themselves keep the names that their authors wrote.
+//! What sections, places and topics are called in the further languages of the site, for whoever reads the
+//! data in one of them: the records themselves keep the names that their authors wrote.
 
 use std::borrow::Cow;
 
@@ -25,7 +25,9 @@ pub(in crate::render) struct Names<'a> {
 /// The names in every further language that has some.
 pub(in crate::render) fn of(site: &Site) -> Vec<(&str, Names<'_>)> {
     let named = |lang: &str| Names::of(site, lang);
-    let some = |names: &Names<'_>| !(names.sections.is_empty() && names.places.is_empty() && names.topics.is_empty());
+    let some = |names: &Names<'_>| {
+        !(names.sections.is_empty() && names.places.is_empty() && names.topics.is_empty())
+    };
     site.config.languages().map(|lang| (lang, named(lang))).filter(|(_, names)| some(names)).collect()
 }
 
@@ -35,7 +37,9 @@ impl<'a> Names<'a> {
         let place = |(id, term): (usize, &'a Term)| Some((super::place(site, id), &*called(term)?.spoken));
         let topic = |term: &'a Term| Some((Cow::Borrowed(&*term.name), &*called(term)?.name));
         let titled = site.sections.iter().filter(|section| section.parent.is_some());
-        let section = |section: &'a crate::site::Section| Some((Cow::Borrowed(&*section.path), section.own_title(lang)?));
+        let section = |section: &'a crate::site::Section| {
+            Some((Cow::Borrowed(&*section.path), section.own_title(lang)?))
+        };
         Names {
             sections: titled.filter_map(section).collect(),
             places: site.places.all.iter().enumerate().filter_map(place).collect(),

@@ -1,5 +1,5 @@
-//! The digest of the answer to every question: what decides whether somebody who asked it is still up to date. Each covers
-//! all that the answer shows.
+//! The digest of the answer to every question: what decides whether somebody who asked it is still up to
+//! date. Each covers all that the answer shows.
 
 use std::hash::Hash;
 
@@ -8,30 +8,41 @@ use crate::site::{Entry, EntryId, Section, Site, Terms};
 use crate::track::{About, Digest, Digester, PageKey, Question, SettingKey};
 
 impl Gateway {
-    /// The digest of the answer to a question, as it would be given now. The answers' own parts are asked separately.
+    /// The digest of the answer to a question, as it would be given now. The answers' own parts are asked
+    /// separately.
     pub fn digest(&self, question: &Question) -> Digest {
         let (site, key) = (&self.site, &*question.key);
-        let sources = |ids: &[EntryId]| Digest::of_value(&ids.iter().map(|id| &**site.entries[*id].source()).collect::<Vec<_>>());
+        let sources = |ids: &[EntryId]| {
+            Digest::of_value(&ids.iter().map(|id| &**site.entries[*id].source()).collect::<Vec<_>>())
+        };
         match question.about {
             About::Record => site.entry(key).map_or(Digest::default(), |entry| entry.digest(site)),
             About::Card => site.id(key).map_or(Digest::default(), |id| site.card(id).digest()),
             About::Name => Digest::of_value(&site.entry(key).map(|entry| name_parts(site, entry))),
-            About::Crumb => Digest::of_value(&site.section(key).map(|section| (&section.path, section.titles(&site.config)))),
+            About::Crumb => Digest::of_value(
+                &site.section(key).map(|section| (&section.path, section.titles(&site.config))),
+            ),
             About::DaysLeft => {
                 let left = self.days_left_of(key).map(|(days, today)| (days, today.to_string()));
                 Digest::of_value(&(left, self.coming_of(key)))
             }
-            About::Section => site.section(key).map_or(Digest::default(), |section| section_digest(site, section)),
-            About::Series => site.section(key).map_or(Digest::default(), |section| self.series_digest(section)),
-            About::List => self.list_digest(key, sources),
-            About::Page => {
-                PageKey::parse(key).map_or(Digest::default(), |PageKey { first, number }| sources(self.page_entries(first, number)))
+            About::Section => {
+                site.section(key).map_or(Digest::default(), |section| section_digest(site, section))
             }
+            About::Series => {
+                site.section(key).map_or(Digest::default(), |section| self.series_digest(section))
+            }
+            About::List => self.list_digest(key, sources),
+            About::Page => PageKey::parse(key).map_or(Digest::default(), |PageKey { first, number }| {
+                sources(self.page_entries(first, number))
+            }),
             About::Thread => sources(&self.thread_of(key)),
             About::Table => crate::render::outputs::table_digest(self, key),
             About::Feed => crate::render::outputs::feed_digest(site, key),
             About::Sitemap => crate::render::outputs::sitemap_digest(self, key),
-            About::Calendar => *self.calendar.get_or_init(|| Digest::of(&crate::render::calendar::ics(site, &self.config().base_url))),
+            About::Calendar => *self
+                .calendar
+                .get_or_init(|| Digest::of(&crate::render::calendar::ics(site, &self.config().base_url))),
             About::Nav => Digest::of_value(&self.nav_of(key)),
             About::Topics => terms_digest(&site.topics),
             About::Places => terms_digest(&site.places),
@@ -62,8 +73,14 @@ impl Gateway {
         let Some(series) = self.site.series(section) else {
             return Digest::default();
         };
-        let address = |entry: &'_ Entry| (entry.path.clone(), entry.translations.iter().map(|text| text.lang.clone()).collect::<Vec<_>>());
-        let logs: Vec<_> = series.logs.iter().map(|(date, id)| (date.to_string(), address(&self.site.entries[*id]))).collect();
+        let address = |entry: &'_ Entry| {
+            (entry.path.clone(), entry.translations.iter().map(|text| text.lang.clone()).collect::<Vec<_>>())
+        };
+        let logs: Vec<_> = series
+            .logs
+            .iter()
+            .map(|(date, id)| (date.to_string(), address(&self.site.entries[*id])))
+            .collect();
         Digest::of_value(&(logs, format!("{:?} {:?} {:?}", series.metrics, series.volunteers, series.from)))
     }
 
@@ -72,24 +89,46 @@ impl Gateway {
         let found = all.into_iter().find_map(|terms| terms.at(key).map(|id| (terms, id)));
         found.map_or(Digest::default(), |(terms, id)| {
             let term = terms.get(id);
-            let near = |ids: &[usize]| ids.iter().map(|id| terms.get(*id)).map(|t| (&t.name, &t.path, t.entries.len())).collect::<Vec<_>>();
-            let register = Some(&self.config().register).filter(|register| !register.is_empty() && std::ptr::eq(terms, &self.site.places));
+            let near = |ids: &[usize]| {
+                ids.iter()
+                    .map(|id| terms.get(*id))
+                    .map(|t| (&t.name, &t.path, t.entries.len()))
+                    .collect::<Vec<_>>()
+            };
+            let register = Some(&self.config().register)
+                .filter(|register| !register.is_empty() && std::ptr::eq(terms, &self.site.places));
             let numbers = register.map(|register| format!("{:?}", register.place(id)));
-            let years: Vec<&str> =
-                if std::ptr::eq(terms, &self.site.years) { terms.all.iter().map(|year| year.path.as_str()).collect() } else { Vec::new() };
-            Digest::of_value(&((&term.name, &term.spoken), term.entries.len(), near(&term.children), near(&term.parents), numbers, years))
+            let years: Vec<&str> = if std::ptr::eq(terms, &self.site.years) {
+                terms.all.iter().map(|year| year.path.as_str()).collect()
+            } else {
+                Vec::new()
+            };
+            Digest::of_value(&(
+                (&term.name, &term.spoken),
+                term.entries.len(),
+                near(&term.children),
+                near(&term.parents),
+                numbers,
+                years,
+            ))
         })
     }
 
     fn config_digest(&self, key: &str) -> Digest {
         let SettingKey { name, lang } = SettingKey::parse(key);
-        let value = self.setting(name, lang.unwrap_or_default()).map(|value| serde_json::to_string(&value).unwrap_or_default());
+        let value = self
+            .setting(name, lang.unwrap_or_default())
+            .map(|value| serde_json::to_string(&value).unwrap_or_default());
         Digest::of_value(&value)
     }
 
     fn fragment_digest(&self, key: &str) -> Digest {
         let mut parts = key.splitn(3, '|');
-        let (template, lang, root) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+        let (template, lang, root) = (
+            parts.next().unwrap_or_default(),
+            parts.next().unwrap_or_default(),
+            parts.next().unwrap_or_default(),
+        );
         self.templates.fragment_digest(template, lang, root)
     }
 }

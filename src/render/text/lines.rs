@@ -106,8 +106,13 @@ impl Lines {
         match (from.map(|from| day(from, lang)), until.map(|until| day(until, lang))) {
             (None, None) => {}
             (Some(from), None) => self.say(label, words!("{from}起", "from {from}").in_lang(lang)),
-            (None, Some(until)) => self.say(label, words!("至{until}（当天仍有效）", "until {until}, that day included").in_lang(lang)),
-            (Some(from), Some(until)) => self.say(label, words!("{from}至{until}", "{from} to {until}").in_lang(lang)),
+            (None, Some(until)) => self.say(
+                label,
+                words!("至{until}（当天仍有效）", "until {until}, that day included").in_lang(lang),
+            ),
+            (Some(from), Some(until)) => {
+                self.say(label, words!("{from}至{until}", "{from} to {until}").in_lang(lang))
+            }
         }
     }
 
@@ -128,7 +133,8 @@ impl Lines {
     fn shift(&self, shift: &ShiftView) -> String {
         let comma = if self.lang == Lang::Zh { "、" } else { ", " };
         let days = shift.days.as_deref().unwrap_or_default();
-        let every = (days.len() == Weekday::WEEK.len()).then(|| Words::fixed("每天", "every day").in_lang(self.lang).to_owned());
+        let every = (days.len() == Weekday::WEEK.len())
+            .then(|| Words::fixed("每天", "every day").in_lang(self.lang).to_owned());
         let days = days.iter().filter(|_| every.is_none()).map(|day| weekday(*day, self.lang).to_owned());
         let days = every.iter().cloned().chain(days);
         let dates = shift.dates.iter().flatten().map(|date| dated((*date).into(), "short", self.lang));
@@ -155,7 +161,9 @@ impl Lines {
         }
         self.say(("地点", "Where"), meeting.venue.as_deref().unwrap_or_default());
         let attendance = meeting.attendance.as_ref();
-        if let Some((present, eligible)) = attendance.and_then(|attendance| attendance.present.zip(attendance.eligible)) {
+        if let Some((present, eligible)) =
+            attendance.and_then(|attendance| attendance.present.zip(attendance.eligible))
+        {
             let (present, eligible) = (present.0, eligible.0);
             self.add(words!("到会：{present}人，应到{eligible}人", "Present: {present} of {eligible}"));
         }
@@ -179,19 +187,29 @@ impl Lines {
         let counted = match resolution.votes {
             None => Words::fixed("", ""),
             Some(votes) => {
-                let (yes, no, neither) = (votes.r#for.0, votes.against.0, votes.abstain.unwrap_or_default().0);
-                words!("（同意{yes}，反对{no}，弃权{neither}）", " ({yes} for, {no} against, {neither} abstained)")
+                let (yes, no, neither) =
+                    (votes.r#for.0, votes.against.0, votes.abstain.unwrap_or_default().0);
+                words!(
+                    "（同意{yes}，反对{no}，弃权{neither}）",
+                    " ({yes} for, {no} against, {neither} abstained)"
+                )
             }
         };
         let counted = counted.in_lang(self.lang);
-        self.add(words!("决议{number}：{title}——{outcome}{counted}", "Resolution {number}: {title}: {outcome}{counted}"));
+        self.add(words!(
+            "决议{number}：{title}——{outcome}{counted}",
+            "Resolution {number}: {title}: {outcome}{counted}"
+        ));
     }
 
     fn consultation(&mut self, vote: &consultation::View<'_>, numbers: Numbers) {
         let is_counted = vote.questions.iter().any(|question| question.has_results);
         if !is_counted {
             match vote.stage {
-                Stage::Counting => self.add(Words::fixed("投票已经截止，正在计票", "Voting has closed; the votes are being counted")),
+                Stage::Counting => self.add(Words::fixed(
+                    "投票已经截止，正在计票",
+                    "Voting has closed; the votes are being counted",
+                )),
                 Stage::Announced | Stage::Voting | Stage::Preliminary | Stage::Final => {
                     self.span((vote.opens, vote.closes), ("投票", "Voting"));
                 }
@@ -202,21 +220,34 @@ impl Lines {
             self.question(number, question, is_counted, numbers);
         }
         if is_counted {
-            if let Some(returned) = vote.ballots.and_then(|ballots| ballots.returned).map(|returned| returned.0) {
+            if let Some(returned) =
+                vote.ballots.and_then(|ballots| ballots.returned).map(|returned| returned.0)
+            {
                 let eligible = vote.eligible.and_then(|eligible| eligible.people).map(|people| people.0);
-                let of = eligible.map_or_else(|| Words::fixed("", ""), |of| words!("，应参加{of}人", " of {of} eligible"));
+                let of = eligible
+                    .map_or_else(|| Words::fixed("", ""), |of| words!("，应参加{of}人", " of {of} eligible"));
                 let of = of.in_lang(self.lang);
                 self.add(words!("收回{returned}张{of}", "{returned} ballots returned{of}"));
             }
             if let (Stage::Preliminary, Some(span)) = (vote.stage, vote.objections) {
-                self.span((span.from.map(Moment::from), span.until.map(Moment::from)), ("异议期", "Objections"));
+                self.span(
+                    (span.from.map(Moment::from), span.until.map(Moment::from)),
+                    ("异议期", "Objections"),
+                );
             }
         }
     }
 
-    fn question(&mut self, number: Option<usize>, question: &QuestionView<'_>, is_counted: bool, numbers: Numbers) {
+    fn question(
+        &mut self,
+        number: Option<usize>,
+        question: &QuestionView<'_>,
+        is_counted: bool,
+        numbers: Numbers,
+    ) {
         let asked = question.question.map(|question| &**question).unwrap_or_default();
-        let label = number.map_or_else(|| words!("征询", "Question"), |at| words!("第{at}问", "Question {at}"));
+        let label =
+            number.map_or_else(|| words!("征询", "Question"), |at| words!("第{at}问", "Question {at}"));
         let label = label.in_lang(self.lang).to_owned();
         if numbers == Numbers::All || number.is_some() {
             self.say((&label, &label), asked);
@@ -252,7 +283,8 @@ impl Lines {
 
     /// One test of a rule with both its numbers: never a bare percentage.
     fn test(&mut self, test: &TestView) {
-        let (part, whole) = (thousands(&test.numerator.to_string()), thousands(&test.denominator.to_string()));
+        let (part, whole) =
+            (thousands(&test.numerator.to_string()), thousands(&test.denominator.to_string()));
         let (percent, threshold) = (test.percent.as_deref().unwrap_or_default(), &test.threshold);
         let (stage_zh, stage_en) = match test.stage {
             TestStage::Participation => ("参加", "Took part"),
@@ -262,7 +294,8 @@ impl Lines {
             Measure::Area => ("平方米", " m²"),
             Measure::People => ("人", ""),
         };
-        let (need_zh, need_en) = if test.strict { ("须超过", "more than") } else { ("须达到", "at least") };
+        let (need_zh, need_en) =
+            if test.strict { ("须超过", "more than") } else { ("须达到", "at least") };
         let (met_zh, met_en) = if test.met { ("达到", "met") } else { ("未达到", "not met") };
         self.add(words!(
             "{stage_zh}：{part}{unit_zh}，占{whole}{unit_zh}的{percent}%，{need_zh}{threshold}，{met_zh}",
@@ -280,7 +313,10 @@ impl Lines {
             let gap = if self.lang == Lang::En && !unit.is_empty() { " " } else { "" };
             match (metric.total_kind, metric.total.map(|total| thousands(&total.to_string()))) {
                 (Some(Total::Sum), Some(total)) => {
-                    self.add(words!("{name}：{value}{unit}，累计{total}{unit}", "{name}: {value}{gap}{unit}, {total}{gap}{unit} in all"));
+                    self.add(words!(
+                        "{name}：{value}{unit}，累计{total}{unit}",
+                        "{name}: {value}{gap}{unit}, {total}{gap}{unit} in all"
+                    ));
                 }
                 (Some(Total::Sum | Total::Last | Total::Max) | None, _) => {
                     self.add(words!("{name}：{value}{unit}", "{name}: {value}{gap}{unit}"));

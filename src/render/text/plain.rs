@@ -1,4 +1,5 @@
-//! The plain text of a body: takes the HTML that `markdown` gives, gives lines. Pictures and addresses of links are left out.
+//! The plain text of a body: takes the HTML that `markdown` gives, gives lines. Pictures and addresses of
+//! links are left out.
 
 /// What happens to lines at a tag.
 enum Edge {
@@ -95,7 +96,9 @@ impl Writer {
             _ => {}
         }
         // A line that stands alone goes closely on from the one above it.
-        let close = !closing && name == "p" && (tag.contains("class=\"ln\"") || tag.contains("class=\"sign\"") && self.signed);
+        let close = !closing
+            && name == "p"
+            && (tag.contains("class=\"ln\"") || tag.contains("class=\"sign\"") && self.signed);
         if name == "p" && !closing {
             self.signed = tag.contains("class=\"sign\"");
         }
@@ -120,7 +123,9 @@ impl Writer {
         let with = if self.lists.is_empty() { with } else { "\n" };
         let kept = self.out.trim_end_matches([' ', '\n']).len();
         // The mark of an item waits for its words.
-        if self.out[..kept].ends_with('•') || self.out.ends_with(". ") && kept + 1 == self.out.len() && self.marked(kept) {
+        if self.out[..kept].ends_with('•')
+            || self.out.ends_with(". ") && kept + 1 == self.out.len() && self.marked(kept)
+        {
             return;
         }
         let ended = if self.out[kept..].contains("\n\n") { "\n\n" } else { with };
@@ -141,7 +146,8 @@ impl Writer {
 
     fn marked(&self, kept: usize) -> bool {
         let line = self.out[..kept].rsplit('\n').next().unwrap_or_default().trim_start();
-        line.strip_suffix('.').is_some_and(|number| !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()))
+        line.strip_suffix('.')
+            .is_some_and(|number| !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()))
     }
 
     fn item(&mut self) {
@@ -159,8 +165,8 @@ impl Writer {
 
 fn edge(name: &str) -> Edge {
     match name {
-        "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "ul" | "ol" | "table" | "blockquote" | "pre" | "dl" | "section" | "div" | "hr"
-        | "figure" => Edge::Block,
+        "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "ul" | "ol" | "table" | "blockquote" | "pre"
+        | "dl" | "section" | "div" | "hr" | "figure" => Edge::Block,
         "li" | "tr" | "br" | "dt" | "dd" | "figcaption" | "caption" | "summary" | "details" => Edge::Line,
         "td" | "th" => Edge::Cell,
         _ => Edge::None,
@@ -177,7 +183,12 @@ fn decoded(html: &str) -> String {
     if !html.contains('&') {
         return html.to_owned();
     }
-    let text = html.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'").replace("&nbsp;", "\u{a0}");
+    let text = html
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&#39;", "'")
+        .replace("&nbsp;", "\u{a0}");
     text.replace("&amp;", "&")
 }
 
@@ -199,7 +210,10 @@ mod tests {
 
     #[test]
     fn lines_that_stand_alone_stay_lines() {
-        assert_eq!(plain("各位居民：\n　　明天停水。\n\n1、储水\n2、关阀\n"), "各位居民：\n\n明天停水。\n\n1、储水\n2、关阀");
+        assert_eq!(
+            plain("各位居民：\n　　明天停水。\n\n1、储水\n2、关阀\n"),
+            "各位居民：\n\n明天停水。\n\n1、储水\n2、关阀"
+        );
         let signed = format!("敬请谅解。\n{0}居委会\n{0}2026年3月2日\n", "　".repeat(12));
         assert_eq!(plain(&signed), "敬请谅解。\n\n居委会\n2026年3月2日");
         assert_eq!(plain("敬请谅解。\n居委会\n2026年3月2日\n"), "敬请谅解。\n居委会\n2026年3月2日");

@@ -1,4 +1,5 @@
-//! Short messages: takes a text, counts the parts a network sends it in, and cuts it at a sentence. Sends nothing.
+//! Short messages: takes a text, counts the parts a network sends it in, and cuts it at a sentence. Sends
+//! nothing.
 
 use crate::diag::Lang;
 
@@ -20,14 +21,18 @@ pub enum Alphabet {
 }
 
 /// The default alphabet; the line feed and the carriage return are in it, the escape is no character.
-const GSM7: &str =
-    "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà";
+const GSM7: &str = "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ \
+                    !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà";
 /// Its extension: each takes two places.
 const GSM7_TWICE: &str = "^{}\\[~]|€\u{c}";
 
 impl Alphabet {
     fn of(text: &str) -> Alphabet {
-        if text.chars().all(|c| GSM7.contains(c) || GSM7_TWICE.contains(c)) { Alphabet::Gsm7 } else { Alphabet::Ucs2 }
+        if text.chars().all(|c| GSM7.contains(c) || GSM7_TWICE.contains(c)) {
+            Alphabet::Gsm7
+        } else {
+            Alphabet::Ucs2
+        }
     }
 
     /// The places a character takes; they are never parted.
@@ -84,7 +89,8 @@ impl Parts {
     }
 }
 
-/// A Latin text with the signs of the default alphabet: one dash of print alone would halve the room of a message.
+/// A Latin text with the signs of the default alphabet: one dash of print alone would halve the room of a
+/// message.
 pub(super) fn plain(text: &str, lang: Lang) -> String {
     let sign = |c: char| match c {
         '‐' | '‑' | '–' | '—' => "-",

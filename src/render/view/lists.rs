@@ -9,8 +9,15 @@ use crate::config::Config;
 use crate::front::scalar::Amount;
 use crate::site::{Site, Term, Terms};
 
-/// The `pager` of a list of `total` records, on its page at `from`; `page` gives the path of a page by its number.
-pub(in crate::render) fn pager(from: &str, number: usize, pages: usize, total: usize, page: impl Fn(usize) -> String) -> Value {
+/// The `pager` of a list of `total` records, on its page at `from`; `page` gives the path of a page by its
+/// number.
+pub(in crate::render) fn pager(
+    from: &str,
+    number: usize,
+    pages: usize,
+    total: usize,
+    page: impl Fn(usize) -> String,
+) -> Value {
     #[derive(Serialize)]
     struct Pager {
         number: usize,
@@ -85,7 +92,9 @@ pub(in crate::render) fn term(term: &Term, config: &Config) -> Value {
 
 /// Terms as lists on a page in `lang` show them.
 pub(in crate::render) fn terms(terms: &Terms, (lang, config): (&str, &Config)) -> Value {
-    Value::from_serializable(&terms.all.iter().map(|term| TermView::of(term, (lang, config))).collect::<Vec<_>>())
+    Value::from_serializable(
+        &terms.all.iter().map(|term| TermView::of(term, (lang, config))).collect::<Vec<_>>(),
+    )
 }
 
 /// Years, which are called the same in any language.
@@ -134,7 +143,12 @@ pub(in crate::render) fn place(site: &Site, id: usize) -> Value {
     let register = &site.config.register;
     let place = (!register.is_empty()).then(|| register.place(id));
     let inside = terms.get(id).children.iter().map(|id| TermView::of(terms.get(*id), page));
-    let parents = terms.get(id).parents.iter().map(|id| terms.get(*id)).map(|term| Parent { name: &term.name, path: &term.path });
+    let parents = terms
+        .get(id)
+        .parents
+        .iter()
+        .map(|id| terms.get(*id))
+        .map(|term| Parent { name: &term.name, path: &term.path });
     Value::from_serializable(&View {
         name,
         spoken: &terms.get(id).spoken,

@@ -1,4 +1,5 @@
-//! Pages as an earlier build parsed them: taken again where the file, and all that decides how it is read, is the same.
+//! Pages as an earlier build parsed them: taken again where the file, and all that decides how it is read, is
+//! the same.
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;

@@ -22,8 +22,8 @@ impl Tree {
         &PLACES
     }
 
-    /// Reads `paths` again, each a file or a folder with all that is in it, whether they are still there or not. Gives the
-    /// paths of the files that differ from before, sorted.
+    /// Reads `paths` again, each a file or a folder with all that is in it, whether they are still there or
+    /// not. Gives the paths of the files that differ from before, sorted.
     pub fn read_again(&mut self, system: &dyn System, paths: &[Arc<str>]) -> Vec<Arc<str>> {
         let mut fresh: BTreeMap<Arc<str>, Option<File>> = BTreeMap::new();
         let mut listed = Vec::new();
@@ -31,7 +31,8 @@ impl Tree {
         // As a system of files tells of them, names may not be composed.
         let paths: &[Arc<str>] = &paths.iter().map(|path| composed(path).into()).collect::<Vec<_>>();
         for path in outermost(paths) {
-            self.problems.retain(|problem| !problem.place.as_ref().is_some_and(|place| covers(&path, &place.file)));
+            self.problems
+                .retain(|problem| !problem.place.as_ref().is_some_and(|place| covers(&path, &place.file)));
             fresh.extend(self.at_or_below(&path).map(|file| (file.path.clone(), None)));
             let (files, problems) = system.files(&path);
             listed.extend(files);
@@ -78,10 +79,18 @@ impl Tree {
 }
 
 /// Where those of `problems` stand that are not in `others`.
-fn problem_files<'p>(problems: &'p [Diagnostic], others: &'p [Diagnostic]) -> impl Iterator<Item = Arc<str>> + 'p {
-    let key = |problem: &'p Diagnostic| Some((&problem.place.as_ref()?.file, problem.code.id, &problem.message));
+fn problem_files<'p>(
+    problems: &'p [Diagnostic],
+    others: &'p [Diagnostic],
+) -> impl Iterator<Item = Arc<str>> + 'p {
+    let key =
+        |problem: &'p Diagnostic| Some((&problem.place.as_ref()?.file, problem.code.id, &problem.message));
     let others: HashSet<_> = others.iter().filter_map(key).collect();
-    problems.iter().filter_map(key).filter(move |problem| !others.contains(problem)).map(|(file, ..)| file.clone())
+    problems
+        .iter()
+        .filter_map(key)
+        .filter(move |problem| !others.contains(problem))
+        .map(|(file, ..)| file.clone())
 }
 
 /// The paths without those inside others, sorted.
@@ -126,13 +135,20 @@ mod tests {
     #[test]
     fn a_folder_is_read_with_all_that_was_and_is_in_it() {
         let mut memory = Memory::default();
-        memory.write("site.yaml", "a").write("content/a/1.md", "1").write("content/a/2.md", "2").write("content/a.md", "3");
+        memory
+            .write("site.yaml", "a")
+            .write("content/a/1.md", "1")
+            .write("content/a/2.md", "2")
+            .write("content/a.md", "3");
         let mut tree = read_all(&memory);
         memory.remove("content/a/1.md").write("content/a/2.md", "new").write("content/a/b/3.md", "3");
         let differ = tree.read_again(&memory, &paths(&["content/a"]));
         assert_eq!(differ, paths(&["content/a/1.md", "content/a/2.md", "content/a/b/3.md"]));
         assert_eq!(tree.digest(), read_all(&memory).digest());
-        assert!(tree.read_again(&memory, &paths(&["content", "site.yaml"])).is_empty(), "nothing has changed since");
+        assert!(
+            tree.read_again(&memory, &paths(&["content", "site.yaml"])).is_empty(),
+            "nothing has changed since"
+        );
     }
 
     #[test]
@@ -141,14 +157,28 @@ mod tests {
         memory.write("content/a.md", "1").write("content/b.md", "2");
         let mut tree = read_all(&memory);
         memory.remove("content/a.md");
-        assert_eq!(tree.read_again(&memory, &paths(&["content/a.md", "content/nowhere.md"])), paths(&["content/a.md"]));
+        assert_eq!(
+            tree.read_again(&memory, &paths(&["content/a.md", "content/nowhere.md"])),
+            paths(&["content/a.md"])
+        );
         assert_eq!(tree.digest(), read_all(&memory).digest());
     }
 
     #[test]
     fn editors_files_are_no_part_of_a_site() {
-        assert!(Tree::is_part("content/a.md") && Tree::is_part("site.yaml") && Tree::is_part("themes/own/theme.yaml"));
-        for path in ["public/index.html", "content/.a.md.swp", "content/a.md~", "content/4913", ".git/index", "README.md"] {
+        assert!(
+            Tree::is_part("content/a.md")
+                && Tree::is_part("site.yaml")
+                && Tree::is_part("themes/own/theme.yaml")
+        );
+        for path in [
+            "public/index.html",
+            "content/.a.md.swp",
+            "content/a.md~",
+            "content/4913",
+            ".git/index",
+            "README.md",
+        ] {
             assert!(!Tree::is_part(path), "{path}");
         }
     }

@@ -1,6 +1,6 @@
-//! How deep and how long interface texts may be. Takes Fluent files before they are parsed, and what was parsed before any
-//! of it is shown; says what is too much. Both the parser and whatever writes a text out call themselves for each bracket
-//! and for each text that another one refers to.
+//! How deep and how long interface texts may be. Takes Fluent files before they are parsed, and what was
+//! parsed before any of it is shown; says what is too much. Both the parser and whatever writes a text out
+//! call themselves for each bracket and for each text that another one refers to.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -30,20 +30,29 @@ pub(super) fn of_files(files: &[(String, String, String)]) -> Vec<Diagnostic> {
         all += text.len();
         let (kb, mb) = (MOST_BYTES / 1024, MOST_BYTES_TOGETHER / 1024 / 1024);
         if text.len() > MOST_BYTES {
-            found.push(long(words!("这个文件超过 {kb} KB", "this file is larger than {kb} KB")).at(path.as_str(), 0..0));
+            found.push(
+                long(words!("这个文件超过 {kb} KB", "this file is larger than {kb} KB"))
+                    .at(path.as_str(), 0..0),
+            );
         } else if all > MOST_BYTES_TOGETHER && before <= MOST_BYTES_TOGETHER {
-            let said = words!("界面文字加起来超过 {mb} MB", "the files of interface texts are larger than {mb} MB together");
+            let said = words!(
+                "界面文字加起来超过 {mb} MB",
+                "the files of interface texts are larger than {mb} MB together"
+            );
             found.push(long(said).at(path.as_str(), 0..0));
         } else if let Some(at) = first_too_deep(text) {
-            let said = words!("这里的括号套了超过 {MOST_DEPTH} 层", "brackets are nested more than {MOST_DEPTH} deep here");
+            let said = words!(
+                "这里的括号套了超过 {MOST_DEPTH} 层",
+                "brackets are nested more than {MOST_DEPTH} deep here"
+            );
             found.push(deep(said).at(path.as_str(), at..at + 1));
         }
     }
     found
 }
 
-/// The bracket that stands too deep. Whatever the parser may take for an open bracket is counted; that some are which are
-/// only text does no harm.
+/// The bracket that stands too deep. Whatever the parser may take for an open bracket is counted; that some
+/// are which are only text does no harm.
 fn first_too_deep(text: &str) -> Option<usize> {
     let (mut depth, mut from) = (0_usize, 0);
     for line in text.split_inclusive('\n') {
@@ -53,7 +62,8 @@ fn first_too_deep(text: &str) -> Option<usize> {
         let mut at = if line.starts_with('#') { line.len() } else { 0 };
         while let Some(byte) = line.as_bytes().get(at) {
             // How a bracket is written as text.
-            if ["{\"{\"}", "{\"}\"}"].iter().any(|brace| line.as_bytes()[at..].starts_with(brace.as_bytes())) {
+            if ["{\"{\"}", "{\"}\"}"].iter().any(|brace| line.as_bytes()[at..].starts_with(brace.as_bytes()))
+            {
                 at += 5;
                 continue;
             }
@@ -98,7 +108,11 @@ impl Cost {
     }
 
     fn or(self, other: Cost) -> Cost {
-        Cost { placeables: self.placeables.max(other.placeables), bytes: self.bytes.max(other.bytes), depth: self.depth.max(other.depth) }
+        Cost {
+            placeables: self.placeables.max(other.placeables),
+            bytes: self.bytes.max(other.bytes),
+            depth: self.depth.max(other.depth),
+        }
     }
 }
 
@@ -135,7 +149,10 @@ pub(super) fn of_texts(resources: &[(&str, FluentResource)]) -> Vec<Diagnostic> 
             Err(chain) => {
                 let shown = chain.join(" → ");
                 costs.known.extend(chain.into_iter().map(|key| (key, None)));
-                deep(words!("界面文字引用得太深：{shown}", "interface texts refer to each other too deeply: {shown}"))
+                deep(words!(
+                    "界面文字引用得太深：{shown}",
+                    "interface texts refer to each other too deeply: {shown}"
+                ))
             }
         };
         found.push(fault.at(text.file, text.name.clone()));
@@ -166,7 +183,9 @@ fn gathered<'a>(resources: &'a [(&str, FluentResource)]) -> (Texts<'a>, Vec<Stri
                 _ => continue,
             };
             value.into_iter().for_each(|value| put([mark, id.name].concat(), id.name, value));
-            attributes.iter().for_each(|own| put([mark, id.name, ".", own.id.name].concat(), own.id.name, &own.value));
+            attributes
+                .iter()
+                .for_each(|own| put([mark, id.name, ".", own.id.name].concat(), own.id.name, &own.value));
         }
     }
     (texts, order)
@@ -182,7 +201,10 @@ fn too_long(key: &str, cost: Cost, (before, together): (usize, usize)) -> Option
     } else if cost.bytes > MOST_WRITTEN {
         words!("“{key}”展开超过 {kb} KB", "`{key}` comes to more than {kb} KB written out")
     } else if together > MOST_WRITTEN_TOGETHER && before <= MOST_WRITTEN_TOGETHER {
-        words!("这种语言的文字全部展开超过 {mb} MB", "the texts of this language come to more than {mb} MB written out")
+        words!(
+            "这种语言的文字全部展开超过 {mb} MB",
+            "the texts of this language come to more than {mb} MB written out"
+        )
     } else {
         return None;
     };
@@ -216,7 +238,11 @@ impl<'a> Costs<'a> {
         Ok(Some(cost))
     }
 
-    fn pattern(&mut self, pattern: &'a Pattern<&'a str>, above: &mut Vec<&'a str>) -> Result<Cost, Vec<&'a str>> {
+    fn pattern(
+        &mut self,
+        pattern: &'a Pattern<&'a str>,
+        above: &mut Vec<&'a str>,
+    ) -> Result<Cost, Vec<&'a str>> {
         let mut all = Cost::default();
         for element in &pattern.elements {
             all = all.and(match element {
@@ -229,7 +255,11 @@ impl<'a> Costs<'a> {
         Ok(all)
     }
 
-    fn expression(&mut self, expression: &'a Expression<&'a str>, above: &mut Vec<&'a str>) -> Result<Cost, Vec<&'a str>> {
+    fn expression(
+        &mut self,
+        expression: &'a Expression<&'a str>,
+        above: &mut Vec<&'a str>,
+    ) -> Result<Cost, Vec<&'a str>> {
         match expression {
             Expression::Inline(inline) => self.inline(inline, above),
             Expression::Select { selector, variants } => {
@@ -242,7 +272,11 @@ impl<'a> Costs<'a> {
         }
     }
 
-    fn inline(&mut self, inline: &'a InlineExpression<&'a str>, above: &mut Vec<&'a str>) -> Result<Cost, Vec<&'a str>> {
+    fn inline(
+        &mut self,
+        inline: &'a InlineExpression<&'a str>,
+        above: &mut Vec<&'a str>,
+    ) -> Result<Cost, Vec<&'a str>> {
         let (mark, id, attribute, arguments) = match inline {
             InlineExpression::StringLiteral { value } | InlineExpression::NumberLiteral { value } => {
                 return Ok(Cost { bytes: value.len(), ..Cost::default() });
@@ -251,17 +285,25 @@ impl<'a> Costs<'a> {
             InlineExpression::Placeable { expression } => return self.expression(expression, above),
             InlineExpression::FunctionReference { arguments, .. } => return self.arguments(arguments, above),
             InlineExpression::MessageReference { id, attribute } => ("", id, attribute, None),
-            InlineExpression::TermReference { id, attribute, arguments } => ("-", id, attribute, arguments.as_ref()),
+            InlineExpression::TermReference { id, attribute, arguments } => {
+                ("-", id, attribute, arguments.as_ref())
+            }
         };
         let given = arguments.map_or(Ok(Cost::default()), |arguments| self.arguments(arguments, above))?;
-        let key = attribute.as_ref().map_or_else(|| [mark, id.name].concat(), |own| [mark, id.name, ".", own.name].concat());
+        let key = attribute
+            .as_ref()
+            .map_or_else(|| [mark, id.name].concat(), |own| [mark, id.name, ".", own.name].concat());
         // What refers to a text that there is not shows its name; that is not told here.
         let Some((key, _)) = self.texts.get_key_value(&key) else { return Ok(given) };
         let cost = self.of(key, above)?.unwrap_or_default();
         Ok(given.and(Cost { depth: cost.depth + 1, ..cost }))
     }
 
-    fn arguments(&mut self, arguments: &'a CallArguments<&'a str>, above: &mut Vec<&'a str>) -> Result<Cost, Vec<&'a str>> {
+    fn arguments(
+        &mut self,
+        arguments: &'a CallArguments<&'a str>,
+        above: &mut Vec<&'a str>,
+    ) -> Result<Cost, Vec<&'a str>> {
         let mut all = Cost::default();
         for value in arguments.positional.iter().chain(arguments.named.iter().map(|named| &named.value)) {
             all = all.and(self.inline(value, above)?);

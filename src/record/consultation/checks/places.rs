@@ -20,28 +20,53 @@ impl Question<'_> {
         let names = LazyCell::new(|| Names::of(asked.options.iter().map(|option| &*option.label)));
         for (at, row) in rows.iter().enumerate() {
             self.row(at);
-            for (label, _) in row.options.iter().flat_map(|options| options.iter()).filter(|(label, _)| !labels.contains(label)) {
+            for (label, _) in row
+                .options
+                .iter()
+                .flat_map(|options| options.iter())
+                .filter(|(label, _)| !labels.contains(label))
+            {
                 let path = Check::key(self.at(&format!("by_place.{at}.options.{label}")));
                 self.check.tell(path, &codes::UNKNOWN_OPTION, || {
-                    let near = names.nearest(label).and_then(|near| asked.options.get(near)).map(|option| &*option.label);
-                    Diagnostic::new(&codes::UNKNOWN_OPTION, words!("没有“{label}”这个选项", "there is no option “{label}”")).help(
-                        match near {
-                            Some(near) => words!("是不是“{near}”？", "did you mean “{near}”?"),
-                            None => {
-                                Words::fixed("选项要与 options 里的 label 一字不差", "name an option exactly as its `label` in `options`")
-                            }
-                        },
+                    let near = names
+                        .nearest(label)
+                        .and_then(|near| asked.options.get(near))
+                        .map(|option| &*option.label);
+                    Diagnostic::new(
+                        &codes::UNKNOWN_OPTION,
+                        words!("没有“{label}”这个选项", "there is no option “{label}”"),
                     )
+                    .help(match near {
+                        Some(near) => words!("是不是“{near}”？", "did you mean “{near}”?"),
+                        None => Words::fixed(
+                            "选项要与 options 里的 label 一字不差",
+                            "name an option exactly as its `label` in `options`",
+                        ),
+                    })
                 });
             }
         }
         let eligible = self.consultation.eligible.as_ref().and_then(|e| e.people);
         let returned = self.consultation.ballots.as_ref().and_then(|b| b.returned);
-        self.column(rows.iter().map(|row| row.eligible).collect(), eligible, "eligible.people", "应参加", "eligible");
-        self.column(rows.iter().map(|row| row.returned).collect(), returned, "ballots.returned", "收回", "returned");
+        self.column(
+            rows.iter().map(|row| row.eligible).collect(),
+            eligible,
+            "eligible.people",
+            "应参加",
+            "eligible",
+        );
+        self.column(
+            rows.iter().map(|row| row.returned).collect(),
+            returned,
+            "ballots.returned",
+            "收回",
+            "returned",
+        );
         // By name, since both the options and the rows may be many.
         let mut columns: HashMap<&str, Vec<Count>> = HashMap::new();
-        for (label, count) in rows.iter().flat_map(|row| row.options.iter()).flat_map(|options| options.iter()) {
+        for (label, count) in
+            rows.iter().flat_map(|row| row.options.iter()).flat_map(|options| options.iter())
+        {
             columns.entry(label).or_default().push(*count);
         }
         for (at, option) in asked.options.iter().enumerate() {
@@ -52,7 +77,8 @@ impl Question<'_> {
         }
     }
 
-    /// In each place no more ballots come back than there are people, and no more are for the options than came back.
+    /// In each place no more ballots come back than there are people, and no more are for the options than
+    /// came back.
     fn row(&mut self, at: usize) {
         let row = &self.asked.by_place[at];
         let options = row.options.as_ref().map(|options| total(options.iter().map(|(_, people)| people)));
@@ -69,7 +95,10 @@ impl Question<'_> {
                     ),
                 )
                 .note(whole, Words::fixed("另一个数在这里", "the other number is here"))
-                .help(Words::fixed("收回 ≤ 应参加，请核对这一处的计票单", "returned ≤ eligible: check the count sheet of this place"));
+                .help(Words::fixed(
+                    "收回 ≤ 应参加，请核对这一处的计票单",
+                    "returned ≤ eligible: check the count sheet of this place",
+                ));
         }
         if let Some(options) = options.filter(|options| *options > returned) {
             let (part, whole) = (self.at(&format!("{path}.options")), self.at(&format!("{path}.returned")));
@@ -77,7 +106,10 @@ impl Question<'_> {
                 .add(
                     part,
                     &codes::BALLOTS_DO_NOT_ADD_UP,
-                    words!("各选项合计 {options}，收回的只有 {returned}", "the options make {options}, but only {returned} were returned"),
+                    words!(
+                        "各选项合计 {options}，收回的只有 {returned}",
+                        "the options make {options}, but only {returned} were returned"
+                    ),
                 )
                 .note(whole, Words::fixed("收回张数在这里", "returned here"))
                 .help(Words::fixed("请核对这一处的计票单", "check the count sheet of this place"));
@@ -85,7 +117,14 @@ impl Question<'_> {
     }
 
     /// A column of the table must sum to the total, where every row gives it.
-    fn column(&mut self, counts: Option<Vec<Count>>, whole: Option<Count>, whole_path: &str, zh: &str, en: &str) {
+    fn column(
+        &mut self,
+        counts: Option<Vec<Count>>,
+        whole: Option<Count>,
+        whole_path: &str,
+        zh: &str,
+        en: &str,
+    ) {
         let (Some(counts), Some(Count(whole))) = (counts, whole) else { return };
         let sum = total(&counts);
         if sum != whole {
@@ -94,10 +133,16 @@ impl Question<'_> {
                 .add(
                     path,
                     &codes::PLACES_DO_NOT_ADD_UP,
-                    words!("各处“{zh}”合计 {sum}，总数是 {whole}", "“{en}” of all places adds up to {sum}, the total is {whole}"),
+                    words!(
+                        "各处“{zh}”合计 {sum}，总数是 {whole}",
+                        "“{en}” of all places adds up to {sum}, the total is {whole}"
+                    ),
                 )
                 .note(whole_path, Words::fixed("总数在这里", "the total is here"))
-                .help(Words::fixed("每处都要列出，各处之和等于总数", "list every place: they must add up to the total"));
+                .help(Words::fixed(
+                    "每处都要列出，各处之和等于总数",
+                    "list every place: they must add up to the total",
+                ));
         }
     }
 }
