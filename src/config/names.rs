@@ -47,9 +47,11 @@ impl Names {
         for (name, text) in written(&language.topics) {
             match topics.filter(|topics| !topics.has(&name)) {
                 Some(topics) => {
-                    drop(found.push(Check::key(format!("{path}.topics.{name}")), topics.told(&name)))
+                    found.push(Check::key(format!("{path}.topics.{name}")), topics.told(&name));
                 }
-                None => drop(names.topics.insert(spelling::name(&name).into_owned(), text.0)),
+                None => {
+                    names.topics.insert(spelling::name(&name).into_owned(), text.0);
+                }
             }
         }
         names

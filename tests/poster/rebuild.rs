@@ -243,7 +243,7 @@ fn any_edits_end_where_a_clean_build_does() {
             0 => drop(site.today(["2026-11-22", "2026-11-29", "2026-12-03"][random.below(3)])),
             1 => drop(site.write("posters/notice.typ", format!("{LAYOUT}{}\n", random.below(3)))),
             2 if site.files.paths().any(|path| path == "posters/notice.typ") => {
-                drop(site.remove("posters/notice.typ"))
+                site.remove("posters/notice.typ");
             }
             3 => drop(site.files.with_fonts(if random.once_in(2) {
                 FontFolders::default()
