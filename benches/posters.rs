@@ -7,8 +7,8 @@
 use divan::Bencher;
 use divan::counter::ItemsCount;
 use lilong::build::{Prepared, Settings};
-use lilong::plan::{Draw, PosterForm};
-use lilong::poster::{self, Job, Press, WIDTH, set_each};
+use lilong::plan::{DrawTask, PosterForm};
+use lilong::poster::{self, PosterJob, Press, WIDTH, set_each};
 use lilong::source::{FontFolders, Memory, System};
 
 #[global_allocator]
@@ -139,9 +139,9 @@ fn prepared(files: &Memory) -> Prepared {
     Prepared::read(files, &settings).unwrap()
 }
 
-fn jobs(prepared: &Prepared) -> Vec<std::sync::Arc<Job>> {
+fn jobs(prepared: &Prepared) -> Vec<std::sync::Arc<PosterJob>> {
     let posters = prepared.gateway.plan.targets.iter().filter_map(|target| match &target.draw {
-        Draw::Poster(id, _, PosterForm::Pdf) => Some(*id),
+        DrawTask::Poster(id, _, PosterForm::Pdf) => Some(*id),
         _ => None,
     });
     posters.map(|id| prepared.jobs.job(&prepared.gateway.site, id, "zh-Hans")).collect()
@@ -162,7 +162,7 @@ fn data(bencher: Bencher) {
     let gateway = &prepared.gateway;
     let entry = &gateway.site.entries[0];
     let options = lilong::poster::data::PosterOptions::of(entry, "zh-Hans");
-    bencher.bench(|| Job::of(&gateway.site, &gateway.theme, entry, &options));
+    bencher.bench(|| PosterJob::of(&gateway.site, &gateway.theme, entry, &options));
 }
 
 /// One sheet with its PDF, on one core, when the fonts are known.
@@ -175,7 +175,7 @@ fn sheet(bencher: Bencher) {
     let one = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
     let mut next = jobs.iter().cycle();
     bencher.with_inputs(|| next.next().unwrap()).bench_local_refs(|job| {
-        one.install(|| set_each(&[job], |_| (), |job| press.set(job, poster::Draw::None).is_ok()))
+        one.install(|| set_each(&[job], |_| (), |job| press.set(job, poster::DrawnPages::None).is_ok()))
     });
 }
 
@@ -188,9 +188,13 @@ fn hard(bencher: Bencher, which: Hard) {
     let jobs = jobs(&prepared);
     assert_eq!(jobs.len(), HARD);
     let one = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
-    let set = |job: &std::sync::Arc<Job>| {
+    let set = |job: &std::sync::Arc<PosterJob>| {
         one.install(|| {
-            set_each(&[job], |_| (), |job| press.set(job, poster::Draw::None).map_or(0, |sheet| sheet.pages))
+            set_each(
+                &[job],
+                |_| (),
+                |job| press.set(job, poster::DrawnPages::None).map_or(0, |sheet| sheet.pages),
+            )
         })
     };
     assert!(set(&jobs[0])[0] > 1, "this is to take several pages");
@@ -209,7 +213,7 @@ fn picture(bencher: Bencher) {
         set_each(
             &[job],
             |_| (),
-            |job| press.set(job, poster::Draw::First(WIDTH)).map_or(0, |sheet| sheet.drawn.len()),
+            |job| press.set(job, poster::DrawnPages::First(WIDTH)).map_or(0, |sheet| sheet.drawn.len()),
         )
     });
 }
@@ -223,5 +227,5 @@ fn many(bencher: Bencher) {
     let jobs = jobs(&prepared);
     bencher
         .counter(ItemsCount::new(POSTERS))
-        .bench_local(|| set_each(&jobs, |_| (), |job| press.set(job, poster::Draw::None).is_ok()));
+        .bench_local(|| set_each(&jobs, |_| (), |job| press.set(job, poster::DrawnPages::None).is_ok()));
 }

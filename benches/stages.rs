@@ -12,13 +12,13 @@ use divan::Bencher;
 use divan::counter::{BytesCount, ItemsCount};
 use lilong::build::{self, Built, Prepared, Progress, Settings, Sources};
 use lilong::config::{Config, Overrides};
-use lilong::front::{Front, Origin};
+use lilong::front::{FrontMatter, Origin};
 use lilong::output::{Folder, MemorySink, Sink};
 use lilong::output_path::OutputPath;
 use lilong::plan::Plan;
-use lilong::record::{self, Input, KindId};
-use lilong::site::{Content, Options, Site};
-use lilong::source::{Memory, Pages, System, Tree};
+use lilong::record::{self, KindId, RecordInput};
+use lilong::site::{Content, GatherOptions, Site};
+use lilong::source::{Memory, PageReading, SourceTree, System};
 use lilong::theme::{BUILT_IN, Theme};
 use lilong::track::{Clock, Digest};
 use lilong::{markdown, render};
@@ -34,12 +34,12 @@ fn main() {
 #[divan::bench]
 fn parse(bencher: Bencher) {
     let files = corpus::records();
-    let front = Front { yaml: "title: t", origin: Origin { file: "site.yaml".into(), offset: 0 } };
+    let front = FrontMatter { yaml: "title: t", origin: Origin { file: "site.yaml".into(), offset: 0 } };
     let config = Config::parse(&front, &Overrides::default()).expect("the settings are well-formed");
     bencher.counter(ItemsCount::new(files.len())).bench(|| {
         for file in &files {
             let input =
-                Input { path: file.path.as_str().into(), text: &file.front, digest: Digest::default() };
+                RecordInput { path: file.path.as_str().into(), text: &file.front, digest: Digest::default() };
             let (parsed, found) = record::parse(&input, &config, KindId::named(file.kind).unwrap(), None);
             assert!(parsed.is_some() && found.is_empty(), "{found:?}");
             divan::black_box_drop(parsed);
@@ -127,18 +127,18 @@ fn nothing_changed(bencher: Bencher) {
     let (built, _) = drawn(&prepared(&files), &files);
     bencher
         .counter(ItemsCount::new(corpus::RECORDS))
-        .bench(|| assert!(sources(&files, Pages::AtOnce).unchanged(&built.manifest)));
+        .bench(|| assert!(sources(&files, PageReading::AtOnce).unchanged(&built.manifest)));
 }
 
 /// The files of a site with what they say.
 struct Parsed {
-    tree: Tree,
+    tree: SourceTree,
     config: Config,
     content: Content,
 }
 
 impl Parsed {
-    fn gather(self, system: &dyn System) -> (Site, Tree) {
+    fn gather(self, system: &dyn System) -> (Site, SourceTree) {
         let now = corpus::TODAY.parse::<jiff::civil::Date>().unwrap().at(0, 0, 0, 0);
         let (site, found) = Site::gather(
             self.config.into(),
@@ -146,7 +146,7 @@ impl Parsed {
             self.content,
             &self.tree,
             system,
-            Options::default(),
+            GatherOptions::default(),
         );
         assert!(found.is_empty(), "{found:?}");
         (site, self.tree)
@@ -154,9 +154,9 @@ impl Parsed {
 }
 
 fn parsed(files: &Memory) -> Parsed {
-    let mut tree = Tree::read(files, Pages::AtOnce, |_| true);
+    let mut tree = SourceTree::read(files, PageReading::AtOnce, |_| true);
     let yaml = String::from_utf8(files.read("site.yaml").unwrap()).unwrap();
-    let front = Front { yaml: &yaml, origin: Origin { file: "site.yaml".into(), offset: 0 } };
+    let front = FrontMatter { yaml: &yaml, origin: Origin { file: "site.yaml".into(), offset: 0 } };
     let config = Config::parse(&front, &Overrides { base_url: None }).unwrap();
     let (content, found) = Content::parse(&mut tree, files, &config);
     assert!(found.is_empty(), "{found:?}");
@@ -167,12 +167,12 @@ fn settings() -> Settings {
     Settings { today: Some(corpus::TODAY.to_owned()), ..Settings::default() }
 }
 
-fn sources(files: &Memory, pages: Pages) -> Sources {
+fn sources(files: &Memory, pages: PageReading) -> Sources {
     Sources::read(files, &settings(), pages).unwrap()
 }
 
 fn prepared(files: &Memory) -> Prepared {
-    sources(files, Pages::WhenParsed).prepare(files, &settings()).unwrap()
+    sources(files, PageReading::WhenParsed).prepare(files, &settings()).unwrap()
 }
 
 struct Quiet;

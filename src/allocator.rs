@@ -134,7 +134,7 @@ unsafe extern "C" {
 /// What this process has used so far.
 #[cfg(feature = "poster")]
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Spent {
+pub(crate) struct Usage {
     /// The time of all its processors together.
     pub(crate) time: Duration,
     /// The bytes that it holds now; nothing where another allocator is at work.
@@ -142,9 +142,9 @@ pub(crate) struct Spent {
 }
 
 #[cfg(feature = "poster")]
-impl Spent {
+impl Usage {
     /// As it is now.
-    pub(crate) fn now() -> Spent {
+    pub(crate) fn now() -> Usage {
         let [
             mut elapsed,
             mut user,
@@ -168,7 +168,7 @@ impl Spent {
                 &raw mut faults,
             );
         }
-        Spent { time: Duration::from_millis((user + system) as u64), memory: commit }
+        Usage { time: Duration::from_millis((user + system) as u64), memory: commit }
     }
 
     /// Gives the memory that this thread has freed back to the system now, and not at leisure.

@@ -20,21 +20,21 @@ use jiff::civil::DateTime;
 
 pub use reasons::reasons;
 pub use run::{Built, Progress, run};
-pub use session::{Again, Session};
+pub use session::{Rebuilt, Session};
 pub use stored::code;
 
 use crate::config::{Config, Overrides};
 use crate::diag::{self, Diagnostic, Words, codes};
 use crate::front::scalar::{Moment, Scalar, in_zone};
-use crate::front::{Front, Origin};
+use crate::front::{FrontMatter, Origin};
 use crate::output::Manifest;
 use crate::plan::Plan;
-use crate::poster::Jobs;
+use crate::poster::PosterJobs;
 use crate::render::{Gateway, Templates};
-use crate::site::{Content, Entry, Options, Site};
-use crate::source::{FontFolders, Pages, System, Tree, decode};
+use crate::site::{Content, Entry, GatherOptions, Site};
+use crate::source::{FontFolders, PageReading, SourceTree, System, decode};
 use crate::theme::{BUILT_IN, Theme};
-use crate::track::{About, Clock, Digest, ManualClock};
+use crate::track::{Clock, Digest, ManualClock, QuestionKind};
 
 /// How to build.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -59,14 +59,14 @@ pub const POSTERS: bool = cfg!(feature = "poster");
 
 /// The files of a site, and what is known before any record is parsed.
 pub struct Sources {
-    tree: Tree,
+    tree: SourceTree,
     config: Arc<Config>,
     now: DateTime,
     /// The digest of all that goes in, but for the time; none before the pages are read.
     inputs: Option<Digest>,
     fonts: FontFolders,
     /// The theme and what is to be told of it, where it has been loaded already.
-    theme: Option<(Themed, Vec<Diagnostic>)>,
+    theme: Option<(LoadedTheme, Vec<Diagnostic>)>,
 }
 
 /// A site that is ready to be drawn.
@@ -75,7 +75,7 @@ pub struct Prepared {
     /// The way to the site.
     pub gateway: Arc<Gateway>,
     /// What its posters show.
-    pub jobs: Arc<Jobs>,
+    pub jobs: Arc<PosterJobs>,
     /// What is to be told, warnings only.
     pub warnings: Vec<Diagnostic>,
     /// The digest of all that went in, but for the time.
@@ -83,7 +83,7 @@ pub struct Prepared {
     /// Whether some record or file is not published.
     pub holds_back: bool,
     /// Where it is the last site with other bodies.
-    bodies: Option<bodies::Bodies>,
+    bodies: Option<bodies::BodyChanges>,
 }
 
 impl Prepared {
@@ -92,7 +92,7 @@ impl Prepared {
     /// # Errors
     /// As those of `Sources::read` and `Sources::prepare`.
     pub fn read(system: &dyn System, settings: &Settings) -> Result<Prepared, Vec<Diagnostic>> {
-        Sources::read(system, settings, Pages::WhenParsed)?.prepare(system, settings)
+        Sources::read(system, settings, PageReading::WhenParsed)?.prepare(system, settings)
     }
 }
 
@@ -102,7 +102,11 @@ impl Sources {
     ///
     /// # Errors
     /// What is wrong with `site.yaml`, or that there is none.
-    pub fn read(system: &dyn System, settings: &Settings, pages: Pages) -> Result<Sources, Vec<Diagnostic>> {
+    pub fn read(
+        system: &dyn System,
+        settings: &Settings,
+        pages: PageReading,
+    ) -> Result<Sources, Vec<Diagnostic>> {
         if let (files, problems) = system.files("site.yaml")
             && files.is_empty()
             && problems.is_empty()
@@ -110,17 +114,17 @@ impl Sources {
             return Err(vec![missing_config()]);
         }
         let mut begun = Err(Vec::new());
-        let begin = |rest: &Tree| {
+        let begin = |rest: &SourceTree| {
             let (config, told) = configure(rest, settings)?;
             // Where nothing may have changed, no theme is needed.
-            let theme = (pages == Pages::WhenParsed).then(|| Themed::load(rest, &config));
+            let theme = (pages == PageReading::WhenParsed).then(|| LoadedTheme::load(rest, &config));
             Ok((config, told, theme))
         };
-        let mut tree = Tree::read_while(system, pages, |_| true, |rest| begun = begin(rest));
+        let mut tree = SourceTree::read_while(system, pages, |_| true, |rest| begun = begin(rest));
         let (config, told, theme) = begun?;
         tree.problems.extend(told);
         let now = now(settings, &config)?;
-        let inputs = (pages == Pages::AtOnce).then(|| inputs(&tree, settings));
+        let inputs = (pages == PageReading::AtOnce).then(|| inputs(&tree, settings));
         Ok(Sources { tree, config: Arc::new(config), now, inputs, fonts: system.font_folders(), theme })
     }
 
@@ -143,7 +147,7 @@ impl Sources {
         let machine = manifest
             .questions
             .first()
-            .filter(|(question, _)| question.about == About::Fonts && question.key.is_empty());
+            .filter(|(question, _)| question.about == QuestionKind::Fonts && question.key.is_empty());
         machine.is_none_or(|(_, fonts)| *fonts == self.fonts.digest())
     }
 
@@ -155,15 +159,15 @@ impl Sources {
         let Sources { mut tree, config, now, inputs: digest, theme, .. } = self;
         let problems = std::mem::take(&mut tree.problems);
         let (content, faults) = Content::parse(&mut tree, system, &config);
-        let (theme, told) = theme.unwrap_or_else(|| Themed::load(&tree, &config));
+        let (theme, told) = theme.unwrap_or_else(|| LoadedTheme::load(&tree, &config));
         let inputs = digest.unwrap_or_else(|| inputs(&tree, settings));
-        let stage = Stage { tree: &tree, config, now, inputs, system, settings };
+        let stage = ReadSite { tree: &tree, config, now, inputs, system, settings };
         stage.prepare(content, theme, [problems, faults, told].concat())
     }
 }
 
 /// The settings of a site and what else is to be told of their file.
-fn configure(tree: &Tree, settings: &Settings) -> Result<(Config, Vec<Diagnostic>), Vec<Diagnostic>> {
+fn configure(tree: &SourceTree, settings: &Settings) -> Result<(Config, Vec<Diagnostic>), Vec<Diagnostic>> {
     let Some(file) = tree.get("site.yaml") else {
         let about =
             |problem: &&Diagnostic| problem.place.as_ref().is_some_and(|place| &*place.file == "site.yaml");
@@ -171,7 +175,7 @@ fn configure(tree: &Tree, settings: &Settings) -> Result<(Config, Vec<Diagnostic
         return Err(if problems.is_empty() { vec![missing_config()] } else { problems });
     };
     let decoded = decode(file.bytes.clone().unwrap_or_default());
-    let front = Front { yaml: &decoded.text, origin: Origin { file: "site.yaml".into(), offset: 0 } };
+    let front = FrontMatter { yaml: &decoded.text, origin: Origin { file: "site.yaml".into(), offset: 0 } };
     let config = Config::parse(&front, &Overrides { base_url: settings.base_url.clone() })?;
     let mut told = decoded.told("site.yaml");
     told.extend(config.not_applied(&front));
@@ -179,7 +183,7 @@ fn configure(tree: &Tree, settings: &Settings) -> Result<(Config, Vec<Diagnostic
 }
 
 /// The digest of all that goes in, but for the time.
-fn inputs(tree: &Tree, settings: &Settings) -> Digest {
+fn inputs(tree: &SourceTree, settings: &Settings) -> Digest {
     Digest::of_value(&(
         PROGRAM,
         tree.digest().0,
@@ -190,23 +194,23 @@ fn inputs(tree: &Tree, settings: &Settings) -> Digest {
 }
 
 /// A theme with its templates, where they could be compiled.
-struct Themed {
+struct LoadedTheme {
     theme: Arc<Theme>,
     templates: Option<Arc<Templates>>,
 }
 
-impl Themed {
-    fn load(tree: &Tree, config: &Config) -> (Themed, Vec<Diagnostic>) {
+impl LoadedTheme {
+    fn load(tree: &SourceTree, config: &Config) -> (LoadedTheme, Vec<Diagnostic>) {
         let name = config.file.theme.as_ref().map_or(BUILT_IN, |theme| theme.0.as_str());
         let (theme, mut found) = Theme::load(name, tree);
         let templates = Templates::compile(&theme).map_err(|faults| found.extend(faults)).ok();
-        (Themed { theme: Arc::new(theme), templates: templates.map(Arc::new) }, found)
+        (LoadedTheme { theme: Arc::new(theme), templates: templates.map(Arc::new) }, found)
     }
 }
 
 /// Files that have been read, on their way to be drawn.
-struct Stage<'a> {
-    tree: &'a Tree,
+struct ReadSite<'a> {
+    tree: &'a SourceTree,
     config: Arc<Config>,
     now: DateTime,
     inputs: Digest,
@@ -214,17 +218,17 @@ struct Stage<'a> {
     settings: &'a Settings,
 }
 
-impl Stage<'_> {
+impl ReadSite<'_> {
     /// Gathers and plans; `found` is what has been found so far.
     fn prepare(
         self,
         content: Content,
-        theme: Themed,
+        theme: LoadedTheme,
         mut found: Vec<Diagnostic>,
     ) -> Result<Prepared, Vec<Diagnostic>> {
-        let Stage { tree, config, now, inputs, system, settings } = self;
+        let ReadSite { tree, config, now, inputs, system, settings } = self;
         let records = content.records.len();
-        let options = Options {
+        let options = GatherOptions {
             drafts: settings.drafts,
             posters: settings.posters && POSTERS && !theme.theme.layouts().is_empty(),
         };
@@ -238,7 +242,7 @@ impl Stage<'_> {
         match theme.templates {
             Some(templates) if !diag::any_error(&found) => {
                 let site = Arc::new(site);
-                let jobs = Arc::new(Jobs::new(theme.theme.clone()));
+                let jobs = Arc::new(PosterJobs::new(theme.theme.clone()));
                 let gateway = Gateway::new(site, theme.theme, templates, Arc::new(plan))
                     .with_posters(jobs.clone(), system.font_folders());
                 Ok(Prepared {
@@ -303,7 +307,7 @@ mod tests {
     use super::*;
 
     fn config() -> Config {
-        let front = Front {
+        let front = FrontMatter {
             yaml: "title: 新福\nbase_url: https://notices.example.org/\ntimezone: Asia/Shanghai\n",
             origin: Origin { file: "site.yaml".into(), offset: 0 },
         };

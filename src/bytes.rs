@@ -1,20 +1,20 @@
 //! Sets of bytes: every character of every page is asked whether it is among some.
 
 /// A set of bytes, looked up at once.
-pub(crate) struct Bytes([bool; 256]);
+pub(crate) struct ByteSet([bool; 256]);
 
-impl Bytes {
+impl ByteSet {
     /// Those of some signs.
-    pub(crate) const fn of(signs: &[u8]) -> Bytes {
-        Bytes([false; 256]).and(signs)
+    pub(crate) const fn of(signs: &[u8]) -> ByteSet {
+        ByteSet([false; 256]).and(signs)
     }
 
     /// ASCII letters and digits, and some signs.
-    pub(crate) const fn words_and(signs: &[u8]) -> Bytes {
-        Bytes::of(b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz").and(signs)
+    pub(crate) const fn words_and(signs: &[u8]) -> ByteSet {
+        ByteSet::of(b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz").and(signs)
     }
 
-    const fn and(mut self, signs: &[u8]) -> Bytes {
+    const fn and(mut self, signs: &[u8]) -> ByteSet {
         let mut at = 0;
         while at < signs.len() {
             self.0[signs[at] as usize] = true;

@@ -16,22 +16,22 @@ use jiff::tz::{TimeZone, TimeZoneDatabase};
 use crate::diag::{Diagnostic, Words, codes, words};
 use crate::front::check::Check;
 use crate::front::list::PARTING;
-use crate::front::matter::Front;
+use crate::front::matter::FrontMatter;
 use crate::front::scalar::{Amount, Count, Day, Flag, Text};
-use crate::front::shape::{Free, Nested, Pairs, Shape, Shaped, choices, fields};
-use crate::front::{Listed, Several};
+use crate::front::shape::{AnyValue, Nested, Pairs, Shape, Shaped, choices, fields};
+use crate::front::{DelimitedList, OneOrMany};
 use crate::output_path::slug_fault;
 use crate::spelling;
 use crate::track::Digest;
 pub use calendar::{Calendar, MOST_DAYS};
 pub use contact::{Contact, name_fault};
-use names::Names;
+use names::LocalizedNames;
 pub use register::{Place, PlaceId, Register, spoken};
 pub use topics::Topics;
 
 choices! {
     /// How addresses are made of names that are not ASCII.
-    pub enum Slugs ("网址的写法", "a way to make addresses") {
+    pub enum SlugStyle ("网址的写法", "a way to make addresses") {
         /// In pinyin.
         Pinyin = "pinyin" "拼音",
         /// As they are.
@@ -61,9 +61,9 @@ fields! {
         /// Saturdays and Sundays
         weekends "周末" "周六周日算不算" ? Flag,
         /// further days
-        dates "日期" "节假日" ? Listed<Day>,
+        dates "日期" "节假日" ? DelimitedList<Day>,
         /// weekend days that are working days
-        workdays "调休" "调休上班的日子" ? Listed<Day>,
+        workdays "调休" "调休上班的日子" ? DelimitedList<Day>,
     }
 }
 
@@ -158,7 +158,7 @@ fields! {
         /// what to do
         mode "方式" "拒绝、遮盖或警告" ? PrivacyMode,
         /// exceptions
-        allow "允许" "例外" ? Several<Allowed>,
+        allow "允许" "例外" ? OneOrMany<Allowed>,
     }
 }
 
@@ -184,11 +184,11 @@ fields! {
         /// the register
         places "登记册" "小区和楼栋的登记册" ? Nested<PlaceNode>,
         /// the topics records may have
-        topics "主题词" "可用的主题；不写时不限" ? Several<TopicEntry>,
+        topics "主题词" "可用的主题；不写时不限" ? OneOrMany<TopicEntry>,
         /// records on a list page
         page_size "每页条数" "列表每页多少条" ? Count,
         /// how addresses are made
-        slugs "网址写法" "拼音或保留" ? Slugs,
+        slugs "网址写法" "拼音或保留" ? SlugStyle,
         /// personal information
         privacy "个人信息" "个人信息的处理" ? Privacy,
         /// the shortest posting period of a kind, or of a type of notice, in days
@@ -200,7 +200,7 @@ fields! {
         /// feeds
         feeds "订阅" "订阅源" ? Feeds,
         /// free data for themes
-        extra "附加" "留给主题的数据" ? Free,
+        extra "附加" "留给主题的数据" ? AnyValue,
     }
 }
 
@@ -226,7 +226,7 @@ pub struct Config {
     /// The topics that records may have; none where they may have any.
     pub topics: Option<Arc<Topics>>,
     /// What places and topics are called in the further languages.
-    names: Arc<Vec<(String, Names)>>,
+    names: Arc<Vec<(String, LocalizedNames)>>,
     /// The digest of all these names.
     pub names_digest: Digest,
 }
@@ -249,7 +249,7 @@ impl Config {
     ///
     /// # Errors
     /// All that is wrong with it.
-    pub fn parse(front: &Front<'_>, overrides: &Overrides) -> Result<Config, Vec<Diagnostic>> {
+    pub fn parse(front: &FrontMatter<'_>, overrides: &Overrides) -> Result<Config, Vec<Diagnostic>> {
         let mut file: SiteFile = front.parse()?;
         for (_, language) in file.languages.iter_mut().flat_map(|languages| languages.0.iter_mut()) {
             language.contact = language.contact.take().map(|contact| contact.over(file.contact.as_ref()));
@@ -357,7 +357,7 @@ impl Config {
     }
 
     /// What the settings ask for and this program does not do yet.
-    pub fn not_applied(&self, front: &Front<'_>) -> Option<Diagnostic> {
+    pub fn not_applied(&self, front: &FrontMatter<'_>) -> Option<Diagnostic> {
         self.file.privacy.as_ref()?;
         let said = Words::fixed(
             "privacy 还不起作用：写什么就发布什么",
@@ -425,7 +425,7 @@ impl Config {
         self.names(lang)?.topic(topic)
     }
 
-    fn names(&self, lang: &str) -> Option<&Names> {
+    fn names(&self, lang: &str) -> Option<&LocalizedNames> {
         self.names.iter().find(|(tag, _)| tag == lang).map(|(_, names)| names)
     }
 
@@ -462,9 +462,9 @@ impl Config {
 
     /// How addresses are made of names.
     pub fn slug(&self, name: &str) -> String {
-        short(match self.file.slugs.unwrap_or(Slugs::Pinyin) {
-            Slugs::Pinyin => crate::markdown::slug(name),
-            Slugs::Keep => keep(name),
+        short(match self.file.slugs.unwrap_or(SlugStyle::Pinyin) {
+            SlugStyle::Pinyin => crate::markdown::slug(name),
+            SlugStyle::Keep => keep(name),
         })
     }
 

@@ -2,7 +2,7 @@
 //!
 //! Takes diagnostics from every stage, each with a stable [`Code`], words in Chinese and English and a byte
 //! range in a whole file; gives them back as a terminal drawing, one-liners, JSON or GitHub annotations, and
-//! explains a code. It **never** reads a file (the caller hands over texts through [`Texts`]), never prints,
+//! explains a code. It **never** reads a file (the caller hands over texts through [`SourceTexts`]), never prints,
 //! and never panics, whatever span it is given. Words taken from content cannot reach a terminal as control
 //! sequences.
 
@@ -21,11 +21,11 @@ mod words;
 
 pub use code::{Code, Severity};
 pub(crate) use code::{catalogue, example, is_kebab_of};
-pub use curtail::{Fault, Faults, MOST_TOLD, More, curtail};
+pub use curtail::{FileDiagnostics, MOST_TOLD, Omitted, PendingDiagnostic, curtail};
 pub use explain::explain;
-pub use nearest::{Names, nearest};
+pub use nearest::{Candidates, nearest};
 pub use render::{Format, UnknownFormat, draw_each, render};
-pub use sheet::{Texts, line_col};
+pub use sheet::{SourceTexts, line_col};
 pub(crate) use words::words;
 pub use words::{Lang, UnknownLang, Words};
 
@@ -37,7 +37,7 @@ pub struct Diagnostic {
     /// The code's own severity unless a stage changed it, as `privacy.mode: warn` does.
     pub severity: Severity,
     /// Where it stands; none for what concerns the site as a whole.
-    pub place: Option<Place>,
+    pub place: Option<Location>,
     /// One sentence: what is wrong.
     pub message: Words,
     /// A few words beside the carets.
@@ -58,7 +58,7 @@ impl Diagnostic {
 
 /// A range of bytes in one file of the site.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
-pub struct Place {
+pub struct Location {
     /// The path from the site's root with `/` between folders: `content/notices/lift.md`.
     pub file: Arc<str>,
     /// Bytes in the whole decoded file, front matter included.
@@ -69,11 +69,11 @@ pub struct Place {
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Note {
     /// Where to look; none where the site as a whole is meant.
-    pub place: Option<Place>,
+    pub place: Option<Location>,
     /// What to see there.
     pub words: Words,
     /// How many findings it stands for that are not told.
-    pub more: More,
+    pub more: Omitted,
 }
 
 impl Diagnostic {
@@ -92,7 +92,7 @@ impl Diagnostic {
 
     /// Says where it stands.
     pub fn at(mut self, file: impl Into<Arc<str>>, span: Range<usize>) -> Self {
-        self.place = Some(Place::new(file, span));
+        self.place = Some(Location::new(file, span));
         self
     }
 
@@ -110,7 +110,7 @@ impl Diagnostic {
 
     /// Adds a second place that explains this one.
     pub fn note(mut self, file: impl Into<Arc<str>>, span: Range<usize>, words: Words) -> Self {
-        self.notes.push(Note { place: Some(Place::new(file, span)), words, more: More::default() });
+        self.notes.push(Note { place: Some(Location::new(file, span)), words, more: Omitted::default() });
         self
     }
 
@@ -126,18 +126,18 @@ impl Diagnostic {
     }
 
     fn order(&self, other: &Self) -> Ordering {
-        let place = self.place.as_ref().map(Place::order);
+        let place = self.place.as_ref().map(Location::order);
         place
-            .cmp(&other.place.as_ref().map(Place::order))
+            .cmp(&other.place.as_ref().map(Location::order))
             .then_with(|| self.code.id.cmp(other.code.id))
             .then_with(|| self.message.cmp(&other.message))
     }
 }
 
-impl Place {
+impl Location {
     /// These bytes of this file.
     pub fn new(file: impl Into<Arc<str>>, span: Range<usize>) -> Self {
-        Place { file: file.into(), span }
+        Location { file: file.into(), span }
     }
 
     fn order(&self) -> (&str, usize, usize) {
@@ -160,13 +160,13 @@ pub fn any_error(diagnostics: &[Diagnostic]) -> bool {
 }
 
 /// How many errors and warnings there are, those that are not told among them.
-pub fn count<'d>(diagnostics: impl IntoIterator<Item = &'d Diagnostic>) -> More {
-    diagnostics.into_iter().fold(More::default(), |all, diagnostic| all.and(diagnostic.counted()))
+pub fn count<'d>(diagnostics: impl IntoIterator<Item = &'d Diagnostic>) -> Omitted {
+    diagnostics.into_iter().fold(Omitted::default(), |all, diagnostic| all.and(diagnostic.counted()))
 }
 
 /// How many there are, to close a run with: `2 errors, 1 warning`; none for an empty list.
 pub fn tally(diagnostics: &[Diagnostic]) -> Option<Words> {
-    let More { errors, warnings } = count(diagnostics);
+    let Omitted { errors, warnings } = count(diagnostics);
     let plural = |n: usize, word: &str| format!("{n} {word}{}", if n == 1 { "" } else { "s" });
     match (errors, warnings) {
         (0, 0) => None,

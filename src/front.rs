@@ -17,6 +17,6 @@ mod signs;
 pub mod verify;
 mod words_for;
 
-pub use list::{Listed, Parted, Several};
-pub use matter::Front;
+pub use list::{DelimitedList, ListItem, OneOrMany};
+pub use matter::FrontMatter;
 pub use verify::Origin;

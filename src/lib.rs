@@ -27,7 +27,7 @@
 mod allocator;
 pub use allocator::Allocator;
 #[cfg(feature = "poster")]
-pub(crate) use allocator::Spent;
+pub(crate) use allocator::Usage;
 pub mod watchdog;
 
 mod bytes;

@@ -47,7 +47,7 @@ pub struct Body {
     /// The HTML; the destination of every local link is empty until [`Body::render`].
     pub html: String,
     /// Local links and images in the order of the text.
-    pub links: Vec<Link>,
+    pub links: Vec<LocalLink>,
     /// Headings in the order of the text.
     pub anchors: Anchors,
     /// Plain text of the first paragraph, at most 120 characters; empty when there is none. One that leads to
@@ -61,7 +61,7 @@ pub struct Body {
 
 /// One local link or image: it has no scheme and no host, so only the site can say where it leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Link {
+pub struct LocalLink {
     /// Whether it leads somewhere or shows something.
     pub kind: LinkKind,
     /// Percent-decoded, without the fragment; empty for a link within the page.
@@ -166,7 +166,7 @@ pub enum ProblemKind {
 
 /// What becomes of a link.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Resolved {
+pub enum ResolvedLink {
     /// It leads here: relative, percent-encoded.
     Url(String),
     /// It shows the picture there, of this width and height.
@@ -177,7 +177,7 @@ pub enum Resolved {
 
 /// Parses a body once.
 pub fn parse(text: &str) -> Body {
-    let mut source = source::Source::new(text);
+    let mut source = source::BodySource::new(text);
     let (mut body, prose) = written(&source);
     if !prose.is_empty() {
         source.outdent(&prose);
@@ -191,7 +191,7 @@ pub fn parse(text: &str) -> Body {
 }
 
 /// The body, and where prose that was moved in became a listing.
-fn written(source: &source::Source<'_>) -> (Body, Vec<Range<usize>>) {
+fn written(source: &source::BodySource<'_>) -> (Body, Vec<Range<usize>>) {
     let mut writer = writer::Writer::new(source).write();
     if writer.has_too_much_html() {
         writer = writer::Writer::without_html(source).write();
@@ -212,7 +212,7 @@ impl Body {
 
     /// The finished HTML. `resolve` is called once for every link, in order. Pictures below the first are
     /// loaded when they come into view.
-    pub fn render(&self, mut resolve: impl FnMut(usize, &Link) -> Resolved) -> Cow<'_, str> {
+    pub fn render(&self, mut resolve: impl FnMut(usize, &LocalLink) -> ResolvedLink) -> Cow<'_, str> {
         if self.links.is_empty() {
             return Cow::Borrowed(&self.html);
         }
@@ -220,23 +220,25 @@ impl Body {
         let mut loading = "";
         for (index, link) in self.links.iter().enumerate() {
             let resolved = resolve(index, link);
-            if link.kind == LinkKind::Image && resolved != Resolved::Text {
+            if link.kind == LinkKind::Image && resolved != ResolvedLink::Text {
                 let size = match &resolved {
-                    Resolved::Picture(_, width, height) => format!(" width=\"{width}\" height=\"{height}\""),
-                    Resolved::Url(_) | Resolved::Text => String::new(),
+                    ResolvedLink::Picture(_, width, height) => {
+                        format!(" width=\"{width}\" height=\"{height}\"")
+                    }
+                    ResolvedLink::Url(_) | ResolvedLink::Text => String::new(),
                 };
                 let end = link.open.end.saturating_sub(1);
                 edits.push((end..end, format!("{size}{loading}")));
                 loading = " loading=\"lazy\"";
             }
             match (resolved, link.kind) {
-                (Resolved::Url(url) | Resolved::Picture(url, ..), _) => {
+                (ResolvedLink::Url(url) | ResolvedLink::Picture(url, ..), _) => {
                     edits.push((link.dest..link.dest, escape::attribute(&url)));
                 }
-                (Resolved::Text, LinkKind::Image) => {
+                (ResolvedLink::Text, LinkKind::Image) => {
                     edits.push((link.open.clone(), escape::attribute(&link.alt)));
                 }
-                (Resolved::Text, LinkKind::Page) => {
+                (ResolvedLink::Text, LinkKind::Page) => {
                     edits.push((link.open.clone(), String::new()));
                     edits.push((link.close.clone(), String::new()));
                 }

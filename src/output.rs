@@ -17,10 +17,10 @@ mod ours;
 use std::io;
 
 pub use ending::end;
-pub use folder::{Folder, Refused, Staging, Stamp};
-pub use lock::{Holder, LOCK, Lock, NotLocked};
+pub use folder::{Folder, FolderRefused, ManifestStamp, Staging};
+pub use lock::{LOCK, Lock, LockHolder, NotLocked};
 pub use loose::write_file;
-pub use manifest::{Manifest, Written};
+pub use manifest::{Manifest, OutputFile};
 pub use memory::MemorySink;
 pub use ours::NotOurs;
 

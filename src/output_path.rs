@@ -11,7 +11,7 @@ use std::fmt;
 use std::ops::{Deref, Range};
 use std::sync::Arc;
 
-use crate::bytes::Bytes;
+use crate::bytes::ByteSet;
 use crate::diag::{Words, words};
 pub(crate) use slug::{alias_fault, record_slug_fault, slug_fault};
 
@@ -27,7 +27,7 @@ const WELL_KNOWN: &str = ".well-known";
 
 /// What no name may hold somewhere: separators and wildcards of one system or another.
 const SIGNS: &[u8] = b"\\:*?\"<>|";
-const UNFIT: Bytes = Bytes::of(SIGNS);
+const UNFIT: ByteSet = ByteSet::of(SIGNS);
 
 /// What opens a device on Windows, whatever ending stands behind it.
 const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "conin$", "conout$"];

@@ -14,14 +14,14 @@ use rayon::prelude::*;
 
 use crate::diag::Diagnostic;
 use crate::output_path::{OutputPath, reserved};
-use crate::site::{Aliased, Entry, EntryId, SectionId, Site, TermId, translated};
+use crate::site::{AliasTarget, Entry, EntryId, SectionId, Site, TermId, translated};
 use crate::source::System;
 use crate::theme::Theme;
 use collisions::collisions;
 use origin::Origins;
 pub use origin::file_of;
-use refused::{Refused, Why};
-pub use table::{Table, tables};
+use refused::{RefusalReason, RefusedOutput};
+pub use table::{DataTable, tables};
 
 /// The most pages one sitemap may list (sitemaps.org).
 pub const SITEMAP_MOST: usize = 50_000;
@@ -32,12 +32,12 @@ pub struct Target {
     /// Its path below the output folder.
     pub path: OutputPath,
     /// What draws it.
-    pub draw: Draw,
+    pub draw: DrawTask,
 }
 
 /// What draws a target.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Draw {
+pub enum DrawTask {
     /// A record's page, in its own language or another.
     Record(EntryId, Option<String>),
     /// A page of a section, in the site's language or another; section 0 is the home page.
@@ -53,7 +53,7 @@ pub enum Draw {
     /// A year.
     Year(TermId),
     /// An older address.
-    Alias(Aliased),
+    Alias(AliasTarget),
     /// The page for a wrong address.
     NotFound,
     /// Open data as JSON: which of the plan's tables.
@@ -89,36 +89,36 @@ pub enum PosterForm {
     Png,
 }
 
-impl Draw {
+impl DrawTask {
     /// Whether it is a page that people open.
     pub fn is_page(&self) -> bool {
         matches!(
             self,
-            Draw::Record(..)
-                | Draw::Section(..)
-                | Draw::Topics
-                | Draw::Topic(..)
-                | Draw::Places
-                | Draw::Place(..)
-                | Draw::Year(_)
+            DrawTask::Record(..)
+                | DrawTask::Section(..)
+                | DrawTask::Topics
+                | DrawTask::Topic(..)
+                | DrawTask::Places
+                | DrawTask::Place(..)
+                | DrawTask::Year(_)
         )
     }
 
     /// Whether a template draws it.
     pub fn has_template(&self) -> bool {
-        self.is_page() || matches!(self, Draw::Alias(_) | Draw::NotFound)
+        self.is_page() || matches!(self, DrawTask::Alias(_) | DrawTask::NotFound)
     }
 
     /// Whether authors say where it stands, and not Lilong.
     fn is_of_authors(&self) -> bool {
         matches!(
             self,
-            Draw::Record(..)
-                | Draw::Section(..)
-                | Draw::Alias(_)
-                | Draw::Feed(_)
-                | Draw::Attachment(_)
-                | Draw::Poster(..)
+            DrawTask::Record(..)
+                | DrawTask::Section(..)
+                | DrawTask::Alias(_)
+                | DrawTask::Feed(_)
+                | DrawTask::Attachment(_)
+                | DrawTask::Poster(..)
         )
     }
 }
@@ -129,7 +129,7 @@ pub struct Plan {
     /// The targets, sorted by path.
     pub targets: Vec<Target>,
     /// The files of open data.
-    pub tables: Vec<Table>,
+    pub tables: Vec<DataTable>,
 }
 
 impl Plan {
@@ -160,42 +160,48 @@ struct Planner<'a> {
     site: &'a Site,
     targets: Vec<Target>,
     /// What has no path that it may have.
-    refused: Vec<Refused>,
-    tables: Vec<Table>,
+    refused: Vec<RefusedOutput>,
+    tables: Vec<DataTable>,
 }
 
 impl Planner<'_> {
-    fn add(&mut self, path: impl AsRef<str> + Into<Arc<str>>, draw: Draw) {
+    fn add(&mut self, path: impl AsRef<str> + Into<Arc<str>>, draw: DrawTask) {
         match OutputPath::new(path) {
             Ok(path) => match reserved(&path).filter(|_| draw.is_of_authors()) {
                 None => self.targets.push(Target { path, draw }),
-                Some(name) => {
-                    self.refused.push(Refused { path: path.text().clone(), why: Why::Reserved(name), draw })
-                }
+                Some(name) => self.refused.push(RefusedOutput {
+                    path: path.text().clone(),
+                    why: RefusalReason::Reserved(name),
+                    draw,
+                }),
             },
-            Err(bad) => self.refused.push(Refused { path: bad.path.clone(), why: Why::Unfit(bad), draw }),
+            Err(bad) => self.refused.push(RefusedOutput {
+                path: bad.path.clone(),
+                why: RefusalReason::Unfit(bad),
+                draw,
+            }),
         }
     }
 
     fn records(&mut self) {
         let site = self.site;
         for (id, entry) in site.entries.iter().enumerate() {
-            self.add(entry.path.clone(), Draw::Record(id, None));
+            self.add(entry.path.clone(), DrawTask::Record(id, None));
             for translation in &entry.translations {
                 self.add(
                     translated(&entry.path, &translation.lang),
-                    Draw::Record(id, Some(translation.lang.clone())),
+                    DrawTask::Record(id, Some(translation.lang.clone())),
                 );
             }
             for file in &entry.files {
-                self.add(file.path.as_str(), Draw::Attachment(file.source.clone()));
+                self.add(file.path.as_str(), DrawTask::Attachment(file.source.clone()));
             }
             if site.posters && entry.wants_poster() {
                 self.posters(id, entry);
             }
         }
         for (path, to) in &site.aliases {
-            self.add(path.as_str(), Draw::Alias(*to));
+            self.add(path.as_str(), DrawTask::Alias(*to));
         }
     }
 
@@ -209,7 +215,10 @@ impl Planner<'_> {
         let others = entry.translations.iter().map(|translation| Some(translation.lang.clone()));
         for lang in std::iter::once(None).chain(others) {
             for form in forms {
-                self.add(poster_path(entry, lang.as_deref(), *form), Draw::Poster(id, lang.clone(), *form));
+                self.add(
+                    poster_path(entry, lang.as_deref(), *form),
+                    DrawTask::Poster(id, lang.clone(), *form),
+                );
             }
         }
     }
@@ -218,7 +227,7 @@ impl Planner<'_> {
         let site = self.site;
         for (id, section) in site.sections.iter().enumerate() {
             for file in &section.files {
-                self.add(file.path.as_str(), Draw::Attachment(file.source.clone()));
+                self.add(file.path.as_str(), DrawTask::Attachment(file.source.clone()));
             }
             let pages = if id == 0 { 1 } else { pages(site, section.entries.len()) };
             let langs = section.translations.iter().map(|(lang, _)| Some(lang.clone()));
@@ -226,11 +235,11 @@ impl Planner<'_> {
                 for number in 1..=pages {
                     let path = section.page(number);
                     let path = lang.as_deref().map_or(path.clone(), |lang| translated(&path, lang));
-                    self.add(path, Draw::Section(id, number, lang.clone()));
+                    self.add(path, DrawTask::Section(id, number, lang.clone()));
                 }
             }
             if !site.config.base_url.is_empty() {
-                self.add(section.below("atom.xml"), Draw::Feed(id));
+                self.add(section.below("atom.xml"), DrawTask::Feed(id));
             }
         }
     }
@@ -238,55 +247,55 @@ impl Planner<'_> {
     fn terms(&mut self) {
         let site = self.site;
         if !site.topics.all.is_empty() {
-            self.add("topics/index.html", Draw::Topics);
+            self.add("topics/index.html", DrawTask::Topics);
         }
         for (id, term) in site.topics.all.iter().enumerate() {
             for number in 1..=pages(site, term.entries.len()) {
-                self.add(term.page(number), Draw::Topic(id, number));
+                self.add(term.page(number), DrawTask::Topic(id, number));
             }
         }
         if !site.places.all.is_empty() {
-            self.add("places/index.html", Draw::Places);
+            self.add("places/index.html", DrawTask::Places);
         }
         for (id, term) in site.places.all.iter().enumerate() {
             for number in 1..=pages(site, term.entries.len()) {
-                self.add(term.page(number), Draw::Place(id, number));
+                self.add(term.page(number), DrawTask::Place(id, number));
             }
         }
         for (id, term) in site.years.all.iter().enumerate() {
-            self.add(term.path.as_str(), Draw::Year(id));
+            self.add(term.path.as_str(), DrawTask::Year(id));
         }
     }
 
     fn data(&mut self) {
         for at in 0..self.tables.len() {
-            self.add(self.tables[at].path_json(), Draw::Json(at));
-            self.add(self.tables[at].path_csv(), Draw::Csv(at));
+            self.add(self.tables[at].path_json(), DrawTask::Json(at));
+            self.add(self.tables[at].path_csv(), DrawTask::Csv(at));
         }
-        self.add("data/index.json", Draw::DataIndex);
-        self.add("404.html", Draw::NotFound);
-        self.add("robots.txt", Draw::Robots);
+        self.add("data/index.json", DrawTask::DataIndex);
+        self.add("404.html", DrawTask::NotFound);
+        self.add("robots.txt", DrawTask::Robots);
         if self.site.config.base_url.is_empty() {
             return;
         }
         if let Some(path) = self.site.calendar_path() {
-            self.add(path, Draw::Calendar);
+            self.add(path, DrawTask::Calendar);
         }
         let pages = self.targets.iter().filter(|target| target.draw.is_page()).count();
         if pages <= SITEMAP_MOST {
-            self.add("sitemap.xml", Draw::Sitemap(0));
+            self.add("sitemap.xml", DrawTask::Sitemap(0));
         } else {
             let parts = pages.div_ceil(SITEMAP_MOST);
-            self.add("sitemap.xml", Draw::SitemapIndex(parts));
+            self.add("sitemap.xml", DrawTask::SitemapIndex(parts));
             for part in 1..=parts {
-                self.add(format!("sitemap-{part}.xml"), Draw::Sitemap(part));
+                self.add(format!("sitemap-{part}.xml"), DrawTask::Sitemap(part));
             }
         }
     }
 
     fn files(&mut self, theme: &Theme) {
         for asset in theme.assets() {
-            self.add(asset.path.as_str(), Draw::Asset(asset.name.clone()));
+            self.add(asset.path.as_str(), DrawTask::Asset(asset.name.clone()));
         }
     }
 }

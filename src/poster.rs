@@ -43,11 +43,11 @@ mod worker;
 #[cfg(feature = "poster")]
 mod world;
 
-pub use job::{Job, Jobs};
+pub use job::{PosterJob, PosterJobs};
 #[cfg(feature = "poster")]
-pub use order::Draw;
+pub use order::DrawnPages;
 #[cfg(feature = "poster")]
-pub use press::{Press, Sheet, set_each};
+pub use press::{PosterSheet, Press, set_each};
 #[cfg(feature = "poster")]
 pub use sheet::WIDTH;
 #[cfg(feature = "poster")]

@@ -27,7 +27,7 @@ use std::sync::Arc;
 pub use crate::front::check::{self, Check};
 pub use common::Common;
 pub use kinds::{Derived, Facts, KindId, Own, View};
-pub use parse::{Input, Parsed, kind_written, parse};
+pub use parse::{ParsedFile, RecordInput, kind_written, parse};
 pub use section::SectionFile;
 pub use stamp::{Phase, Stamp};
 pub use translation::Translation;
@@ -39,7 +39,7 @@ use crate::track::Digest;
 #[derive(Debug)]
 pub struct Record {
     /// Which file.
-    pub source: Source,
+    pub source: RecordSource,
     /// The fields every record has.
     pub common: Common,
     /// The fields of its kind.
@@ -50,7 +50,7 @@ pub struct Record {
 
 /// The file something was read from.
 #[derive(Clone, Debug)]
-pub struct Source {
+pub struct RecordSource {
     /// The path below `content/`.
     pub path: Arc<str>,
     /// The path below the site's root, as diagnostics name it.
@@ -71,12 +71,12 @@ impl Record {
 
     /// All that a site is made of but for the words of the body: with the same outline, it is the same site.
     pub fn outline(&self) -> impl PartialEq + '_ {
-        let Source { path, digest_of_front, body_at, .. } = &self.source;
+        let RecordSource { path, digest_of_front, body_at, .. } = &self.source;
         (path, digest_of_front, body_at, self.kind(), self.body.outline())
     }
 }
 
-impl Source {
+impl RecordSource {
     /// The folder of the file below `content/`, without a slash at the end; empty at the top.
     pub fn folder(&self) -> &str {
         self.path.rsplit_once('/').map_or("", |(folder, _)| folder)

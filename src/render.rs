@@ -28,9 +28,9 @@ mod translated;
 mod unknown;
 pub(crate) mod view;
 
-pub(crate) use budget::{Excess, Together, costly, done};
+pub(crate) use budget::{BudgetExcess, SiteBudget, costly, done};
 pub use gateway::Gateway;
 pub(crate) use outputs::template_of;
 pub use outputs::{copied, draw};
 pub use posters::{PosterLink, Posters};
-pub use templates::{Drawing, Templates, during};
+pub use templates::{DrawingContext, Templates, during};

@@ -27,14 +27,14 @@ use tokio::sync::oneshot;
 
 use crate::diag::Lang;
 
-pub use address::{Bound, PORT, addresses, bind, url};
+pub use address::{BoundSocket, PORT, addresses, bind, url};
 pub use live::Live;
 pub use qr::{Ink, code};
 pub use route::is_base;
 
 /// What is shown, and to whom.
 #[derive(Clone, Debug)]
-pub struct Options {
+pub struct ServeOptions {
     /// The output folder; it need not be there yet.
     pub out: PathBuf,
     /// The path below which the site stands, with slashes at both ends.
@@ -56,7 +56,7 @@ pub struct Server {
 /// What every request is answered from.
 #[derive(Debug)]
 struct Preview {
-    options: Options,
+    options: ServeOptions,
     bound: IpAddr,
     live: Arc<Live>,
     script: String,
@@ -69,7 +69,7 @@ impl Server {
     ///
     /// # Errors
     /// What the system says to a thread or a socket.
-    pub fn start(listener: TcpListener, options: Options, live: Arc<Live>) -> io::Result<Server> {
+    pub fn start(listener: TcpListener, options: ServeOptions, live: Arc<Live>) -> io::Result<Server> {
         listener.set_nonblocking(true)?;
         let address = listener.local_addr()?;
         let script = overlay::script(options.lang);

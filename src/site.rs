@@ -30,23 +30,23 @@ use jiff::civil::DateTime;
 use crate::config::Config;
 use crate::diag::Diagnostic;
 use crate::record::Record;
-use crate::source::{System, Tree};
-use crate::track::{Clock, Digest, Quick};
-pub use address::{Aliased, alias_at, reserved, reserved_fault};
+use crate::source::{SourceTree, System};
+use crate::track::{Clock, Digest, FastHasher};
+pub use address::{AliasTarget, alias_at, reserved, reserved_fault};
 pub use card::{Card, CardView};
 pub use content::{Content, KeptPages};
 pub use entry::translated;
-pub use entry::{Entry, EntryId, Published, Text};
+pub use entry::{Entry, EntryId, PublishedFile, TextVersion};
 pub use imprint::{Imprint, Untranslated};
 pub use links::{LinkTarget, join};
 pub use lists::ListName;
 pub use located::{located_in, located_in_section, place, place_in_config, place_in_section};
-pub use named::Named;
+pub use named::ResolvedName;
 pub use picture::Size;
-pub use posted::{Posted, PostedState};
+pub use posted::{PostedState, Posting};
 pub use publication::Publication;
 pub use section::{MOST_IN_MENU, Section, SectionId};
-pub use series::{MetricView, SeriesView};
+pub use series::{SeriesMetricView, SeriesView};
 pub use terms::{Term, TermId, TermName, Terms};
 
 /// The pages of a matter list no more of its records than this.
@@ -70,24 +70,24 @@ pub struct Site {
     /// Years in which something was published, newest first.
     pub years: Terms,
     /// Older addresses and where they lead.
-    pub aliases: Vec<(String, Aliased)>,
+    pub aliases: Vec<(String, AliasTarget)>,
     /// The records of each matter, oldest first; see [`Site::thread`].
     pub threads: HashMap<String, Vec<EntryId>>,
     /// What was read of each published file beside a record, by its path below `content/`.
-    pub files: HashMap<Arc<str>, FileSeen>,
+    pub files: HashMap<Arc<str>, CurrentFile>,
     /// Whether posters are published.
     pub posters: bool,
     /// When the first of all was made public, and when any was last made public, corrected or withdrawn.
     span: Option<(DateTime, DateTime)>,
-    by_source: HashMap<Arc<str>, EntryId, Quick>,
-    by_folder: HashMap<String, SectionId, Quick>,
-    by_path: HashMap<String, SectionId, Quick>,
+    by_source: HashMap<Arc<str>, EntryId, FastHasher>,
+    by_folder: HashMap<String, SectionId, FastHasher>,
+    by_path: HashMap<String, SectionId, FastHasher>,
     has_calendar: OnceLock<bool>,
 }
 
 /// A file beside a record, as it was read: what is told of it, and what its copy must be.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FileSeen {
+pub struct CurrentFile {
     /// Its SHA-256 in hexadecimal.
     pub sha256: String,
     /// The digest of the same bytes, to compare others with.
@@ -96,7 +96,7 @@ pub struct FileSeen {
 
 /// How to gather.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Options {
+pub struct GatherOptions {
     /// Publish drafts and what is under embargo as well.
     pub drafts: bool,
     /// Publish posters.
@@ -109,9 +109,9 @@ impl Site {
         config: Arc<Config>,
         clock: Clock,
         content: Content,
-        tree: &Tree,
+        tree: &SourceTree,
         system: &dyn System,
-        options: Options,
+        options: GatherOptions,
     ) -> (Site, Vec<Diagnostic>) {
         let mut found = Vec::new();
         let (mut published, hidden) =
@@ -147,7 +147,7 @@ impl Site {
             has_calendar: OnceLock::new(),
         };
         site.derive(&mut found, system);
-        let files = links::Files { tree, hidden: &hidden, broken: &content.broken };
+        let files = links::LinkableFiles { tree, hidden: &hidden, broken: &content.broken };
         links::resolve(&mut site, &files, &mut found);
         derive::far(&mut site);
         attachments::publish(&mut site, &files, system, &mut found);

@@ -22,23 +22,23 @@ pub use fonts::FontFolders;
 #[cfg(feature = "poster")]
 pub(crate) use fonts::map as map_font;
 pub use memory::Memory;
-pub use stamps::{Identity, Stamps};
-pub use tree::{Bytes, File, Pages, Tree, changed, gone};
+pub use stamps::{FileStamps, Identity};
+pub use tree::{Bytes, PageReading, SourceFile, SourceTree, changed, gone};
 
 use crate::diag::Diagnostic;
 
 /// Bytes that stand in memory, or in a file that looks as if it did.
 #[derive(Clone)]
-pub struct Mapped(Arc<dyn AsRef<[u8]> + Send + Sync>);
+pub struct MappedBytes(Arc<dyn AsRef<[u8]> + Send + Sync>);
 
-impl Mapped {
+impl MappedBytes {
     /// Holds bytes.
-    pub fn new(bytes: impl AsRef<[u8]> + Send + Sync + 'static) -> Mapped {
-        Mapped(Arc::new(bytes))
+    pub fn new(bytes: impl AsRef<[u8]> + Send + Sync + 'static) -> MappedBytes {
+        MappedBytes(Arc::new(bytes))
     }
 }
 
-impl AsRef<[u8]> for Mapped {
+impl AsRef<[u8]> for MappedBytes {
     fn as_ref(&self) -> &[u8] {
         (*self.0).as_ref()
     }
@@ -71,14 +71,14 @@ pub trait System: Send + Sync {
     }
 
     /// How another process can read the same; nothing where only this one can.
-    fn apart(&self) -> Option<Apart<'_>> {
+    fn apart(&self) -> Option<WorkerProgram<'_>> {
         None
     }
 }
 
 /// A program that can be run beside this one, and the folder it reads then.
 #[derive(Clone, Copy, Debug)]
-pub struct Apart<'a> {
+pub struct WorkerProgram<'a> {
     /// The program.
     pub program: &'a Path,
     /// The site's folder.

@@ -11,13 +11,13 @@ use rust_embed::RustEmbed;
 
 use crate::config::SiteFile;
 use crate::diag::{Diagnostic, Words, codes, nearest, words};
-use crate::front::Front;
+use crate::front::FrontMatter;
 use crate::front::scalar::Text;
-use crate::front::shape::{Free, Shaped, fields};
+use crate::front::shape::{AnyValue, Shaped, fields};
 use crate::front::verify::Origin;
-use crate::source::{System, Tree, decode};
+use crate::source::{SourceTree, System, decode};
 use crate::track::{Digest, Digester};
-pub use texts::AllTexts;
+pub use texts::AllInterfaceTexts;
 
 /// The theme that is built into the program.
 #[derive(RustEmbed)]
@@ -37,7 +37,7 @@ fields! {
         /// what it is like
         description "说明" "说明" ? Text,
         /// free data
-        extra "附加" "任意数据" ? Free,
+        extra "附加" "任意数据" ? AnyValue,
     }
 }
 
@@ -95,7 +95,7 @@ pub struct Theme {
     layouts: BTreeMap<String, Layout>,
     fonts: BTreeMap<String, FontFile>,
     /// The interface texts.
-    pub texts: AllTexts,
+    pub texts: AllInterfaceTexts,
 }
 
 /// A file of `posters/`: a layout in Typst's language, or something that layouts share.
@@ -139,7 +139,7 @@ enum Layer {
 
 impl Theme {
     /// Loads the theme of that name with its parents and the site's own files.
-    pub fn load(name: &str, tree: &Tree) -> (Theme, Vec<Diagnostic>) {
+    pub fn load(name: &str, tree: &SourceTree) -> (Theme, Vec<Diagnostic>) {
         let mut found = Vec::new();
         let mut layers = vec![Layer::Folder(String::new())];
         let mut next = Some((name.to_owned(), "site.yaml".to_owned()));
@@ -162,7 +162,7 @@ impl Theme {
         for layer in layers.iter().rev() {
             layer.each(tree, |file, path, bytes, digest| theme.take(file, path, bytes, digest, &mut texts));
         }
-        let (all, faults) = AllTexts::of(&texts);
+        let (all, faults) = AllInterfaceTexts::of(&texts);
         theme.texts = all;
         found.extend(faults);
         (theme, found)
@@ -301,7 +301,7 @@ impl Theme {
 
 impl Layer {
     /// Calls `take` with each file: its place, its path in the theme, its bytes where it is text, its digest.
-    fn each(&self, tree: &Tree, mut take: impl FnMut(String, &str, Option<Vec<u8>>, Digest)) {
+    fn each(&self, tree: &SourceTree, mut take: impl FnMut(String, &str, Option<Vec<u8>>, Digest)) {
         match self {
             Layer::BuiltIn => {
                 for path in Board::iter() {
@@ -322,11 +322,11 @@ impl Layer {
     }
 }
 
-fn extends(tree: &Tree, folder: &str, found: &mut Vec<Diagnostic>) -> Option<String> {
+fn extends(tree: &SourceTree, folder: &str, found: &mut Vec<Diagnostic>) -> Option<String> {
     let path = format!("{folder}theme.yaml");
     let file = tree.get(&path)?;
     let text = decode(file.bytes.clone().unwrap_or_default()).text;
-    let front = Front { yaml: &text, origin: Origin { file: path.as_str().into(), offset: 0 } };
+    let front = FrontMatter { yaml: &text, origin: Origin { file: path.as_str().into(), offset: 0 } };
     match front.parse::<ThemeFile>() {
         Ok(theme) => theme.extends.map(|name| name.0),
         Err(faults) => {
@@ -337,7 +337,7 @@ fn extends(tree: &Tree, folder: &str, found: &mut Vec<Diagnostic>) -> Option<Str
 }
 
 /// The fault of a theme that there is not; `named_in` is the file that names it.
-fn unknown(name: &str, named_in: &str, tree: &Tree) -> Diagnostic {
+fn unknown(name: &str, named_in: &str, tree: &SourceTree) -> Diagnostic {
     let fault =
         Diagnostic::new(&codes::UNKNOWN_THEME, words!("没有“{name}”这个主题", "there is no theme `{name}`"));
     let text = tree
@@ -345,7 +345,7 @@ fn unknown(name: &str, named_in: &str, tree: &Tree) -> Diagnostic {
         .and_then(|file| file.bytes.clone())
         .map(|bytes| decode(bytes).text)
         .unwrap_or_default();
-    let front = Front { yaml: &text, origin: Origin { file: named_in.into(), offset: 0 } };
+    let front = FrontMatter { yaml: &text, origin: Origin { file: named_in.into(), offset: 0 } };
     let span = match named_in {
         "site.yaml" => front.locate(&SiteFile::SHAPE, "theme"),
         _ => front.locate(&ThemeFile::SHAPE, "extends"),

@@ -11,9 +11,9 @@ mod key;
 mod question;
 mod recorder;
 
-pub use asked::{Asked, Number};
+pub use asked::{CachedQuestionId, QuestionId};
 pub use clock::{Clock, ManualClock};
-pub use digest::{Digest, Digester, Quick};
+pub use digest::{Digest, Digester, FastHasher};
 pub use key::{PageKey, SettingKey};
-pub use question::{About, Question};
+pub use question::{Question, QuestionKind};
 pub use recorder::{Trace, record, record_all, record_asked, recording};

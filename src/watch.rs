@@ -18,17 +18,17 @@ use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
-pub use update::{Listener, Told, Update};
-pub use watcher::Way;
+pub use update::{Listener, RenderedDiagnostic, Update};
+pub use watcher::WatchMode;
 
 use crate::build::faults::{not_locked, refused};
 use crate::build::{Progress, Session, Settings};
 use crate::diag::{Diagnostic, Words};
 use crate::output::{Folder, Lock};
 use crate::source::Disk;
-use burst::{Again, Burst};
-use outlet::{Failed, Outlet, Published};
-use watcher::{Heard, Watcher};
+use burst::{ChangeBatch, Debouncer};
+use outlet::{PublishError, PublishReport, WatchedOutput};
+use watcher::{WatchEvent, Watcher};
 
 /// How often it looks at the clock, at its folders and at its output.
 const HEARTBEAT: Duration = Duration::from_secs(1);
@@ -41,12 +41,12 @@ const EMPTY: Duration = Duration::from_millis(150);
 pub struct Watch {
     disk: Disk,
     session: Session,
-    outlet: Outlet,
+    outlet: WatchedOutput,
     watcher: Watcher,
-    heard: Receiver<Heard>,
-    sender: Sender<Heard>,
-    burst: Burst,
-    state: State,
+    heard: Receiver<WatchEvent>,
+    sender: Sender<WatchEvent>,
+    burst: Debouncer,
+    state: BuildState,
     /// When everything was last read.
     scanned: Option<Instant>,
     /// When to try again what the machine stood in the way of.
@@ -58,7 +58,7 @@ pub struct Watch {
 
 /// What the last build came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum State {
+enum BuildState {
     Built,
     Broken,
     Trouble,
@@ -66,7 +66,7 @@ enum State {
 
 /// What to watch and how.
 #[derive(Clone, Debug)]
-pub struct Options {
+pub struct WatchOptions {
     /// The site's folder, without the output.
     pub disk: Disk,
     /// The output folder.
@@ -74,18 +74,18 @@ pub struct Options {
     /// How to build.
     pub settings: Settings,
     /// How changes are found.
-    pub way: Way,
+    pub way: WatchMode,
 }
 
 /// Ends a watch from another thread.
 #[derive(Clone, Debug)]
-pub struct Stopper(Sender<Heard>);
+pub struct StopHandle(Sender<WatchEvent>);
 
-impl Stopper {
+impl StopHandle {
     /// Ends it after the build under way.
     pub fn stop(&self) {
         // A watch that is over needs no stopping.
-        let _ = self.0.send(Heard::Stop);
+        let _ = self.0.send(WatchEvent::Stop);
     }
 }
 
@@ -94,18 +94,18 @@ impl Watch {
     ///
     /// # Errors
     /// The output is somebody else's, or somebody else writes there.
-    pub fn open(options: Options) -> Result<Watch, Box<Diagnostic>> {
-        let Options { disk, out, settings, way } = options;
+    pub fn open(options: WatchOptions) -> Result<Watch, Box<Diagnostic>> {
+        let WatchOptions { disk, out, settings, way } = options;
         Folder::open(&out).map_err(|why| Box::new(refused(&out, &why)))?;
         let lock = Lock::take(&out, "watch").map_err(|why| Box::new(not_locked(&out, &why)))?;
         let (sender, heard) = mpsc::channel();
         // Watched first and read afterwards: what is saved in between is heard of.
         let (watcher, note) = Watcher::start(disk.clone(), &out, way, sender.clone());
         Ok(Watch {
-            outlet: Outlet::new(&out, lock),
+            outlet: WatchedOutput::new(&out, lock),
             session: Session::new(settings),
-            burst: Burst::default(),
-            state: State::Built,
+            burst: Debouncer::default(),
+            state: BuildState::Built,
             scanned: None,
             retry: None,
             pending: BTreeSet::new(),
@@ -118,8 +118,8 @@ impl Watch {
     }
 
     /// What ends it.
-    pub fn stopper(&self) -> Stopper {
-        Stopper(self.sender.clone())
+    pub fn stopper(&self) -> StopHandle {
+        StopHandle(self.sender.clone())
     }
 
     /// Builds, and builds again whenever something changes, until it is stopped.
@@ -135,7 +135,7 @@ impl Watch {
         let mut beat = Instant::now() + HEARTBEAT;
         loop {
             match self.heard.recv_timeout(self.patience(beat)) {
-                Ok(Heard::Stop) | Err(RecvTimeoutError::Disconnected) => {
+                Ok(WatchEvent::Stop) | Err(RecvTimeoutError::Disconnected) => {
                     return self.outlet.settle(&self.session);
                 }
                 Ok(heard) => self.hear(heard, &tell),
@@ -170,34 +170,34 @@ impl Watch {
         due.saturating_duration_since(Instant::now())
     }
 
-    fn hear(&mut self, heard: Heard, tell: &dyn Fn(&Update)) {
+    fn hear(&mut self, heard: WatchEvent, tell: &dyn Fn(&Update)) {
         let now = Instant::now();
         match heard {
-            Heard::Paths(_) if self.watcher.is_linked() => self.burst.add_everything(now),
-            Heard::Paths(paths) => {
+            WatchEvent::Paths(_) if self.watcher.is_linked() => self.burst.add_everything(now),
+            WatchEvent::Paths(paths) => {
                 self.watcher.heard(&paths);
                 self.burst.add(paths, now);
             }
-            Heard::Everything => self.burst.add_everything(now),
-            Heard::Deaf(why) => {
+            WatchEvent::Everything => self.burst.add_everything(now),
+            WatchEvent::Deaf(why) => {
                 tell(&Update::Note { words: self.watcher.deaf(&why) });
                 self.burst.add_everything(now);
             }
-            Heard::Stop => {}
+            WatchEvent::Stop => {}
         }
     }
 
     /// Reads again and builds, where anything differs.
     fn again(
         &mut self,
-        again: Again,
+        again: ChangeBatch,
         since: Instant,
         progress: &dyn Progress,
         tell: &dyn Fn(&Update),
     ) -> Option<Update> {
         let edited = match again {
-            Again::Everything => self.read_everything(),
-            Again::Paths(mut paths) => {
+            ChangeBatch::Everything => self.read_everything(),
+            ChangeBatch::Paths(mut paths) => {
                 let (besides, words) = self.watcher.before_reading(&paths);
                 paths.extend(besides);
                 if let Some(words) = words {
@@ -215,7 +215,7 @@ impl Watch {
             self.burst.postpone(&emptied, since + EMPTY, now);
             return None;
         }
-        (!self.pending.is_empty() || self.state == State::Trouble).then(|| self.build(since, progress))
+        (!self.pending.is_empty() || self.state == BuildState::Trouble).then(|| self.build(since, progress))
     }
 
     /// Reads every file; soon after that only those that were written since. Reading is heard as well, and
@@ -237,9 +237,9 @@ impl Watch {
             self.hear(heard, tell);
         }
         let due = match self.state {
-            State::Built => self.session.is_overdue() || self.outlet.is_disturbed(),
-            State::Broken => false,
-            State::Trouble => self.retry.is_none_or(|retry| retry <= Instant::now()),
+            BuildState::Built => self.session.is_overdue() || self.outlet.is_disturbed(),
+            BuildState::Broken => false,
+            BuildState::Trouble => self.retry.is_none_or(|retry| retry <= Instant::now()),
         };
         (due && self.burst.due().is_none()).then(|| self.build(Instant::now(), progress))
     }
@@ -250,17 +250,17 @@ impl Watch {
         let (disk, manifest) = (&self.disk, self.session.manifest());
         let seconds = since.elapsed().as_secs_f64();
         match built {
-            Ok(Published { changed, gone, pages, warnings }) => {
-                self.state = State::Built;
+            Ok(PublishReport { changed, gone, pages, warnings }) => {
+                self.state = BuildState::Built;
                 let warnings = told::tell(&warnings, disk, manifest);
                 Update::Built { edited, changed, gone, pages, seconds, warnings }
             }
-            Err(Failed::Mistakes(found)) => {
-                self.state = State::Broken;
+            Err(PublishError::Mistakes(found)) => {
+                self.state = BuildState::Broken;
                 Update::Broken { edited, found: told::tell(&found, disk, manifest), seconds }
             }
-            Err(Failed::Trouble(fault)) => {
-                self.state = State::Trouble;
+            Err(PublishError::Trouble(fault)) => {
+                self.state = BuildState::Trouble;
                 self.retry = Some(Instant::now() + HEARTBEAT.max(since.elapsed() * 5));
                 Update::Trouble { fault: told::tell_one(&fault, disk, manifest) }
             }

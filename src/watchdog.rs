@@ -37,7 +37,7 @@ pub struct Watchdog {
     looks: AtomicU32,
     most_looks: u32,
     /// The task that took most of them, and what was under way in it.
-    longest: Mutex<(u32, Option<Over>)>,
+    longest: Mutex<(u32, Option<Overrun>)>,
 }
 
 /// A task under way.
@@ -52,18 +52,18 @@ struct Task {
 
 /// A task that takes too much.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Over {
+pub struct Overrun {
     /// What the task is.
     pub what: Arc<str>,
     /// The part of it that was under way.
     pub part: Arc<str>,
     /// Of what it takes too much.
-    pub of: Of,
+    pub of: Resource,
 }
 
 /// What there can be too much of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Of {
+pub enum Resource {
     /// It takes too long.
     Time,
     /// It takes too much memory.
@@ -106,7 +106,7 @@ impl Watchdog {
     }
 
     /// The task that took longest, once all together have taken too long: no further one is to begin.
-    pub fn exhausted(&self) -> Option<Over> {
+    pub fn exhausted(&self) -> Option<Overrun> {
         let is_over = self.looks.load(Ordering::Relaxed) > self.most_looks;
         is_over.then(|| locked(&self.longest).1.clone()).flatten()
     }
@@ -122,7 +122,7 @@ impl Watchdog {
         });
         locked(&self.tasks).push(task.clone());
         let number = task.number;
-        let _done = Done {
+        let _done = TaskGuard {
             watchdog: self,
             number,
             outer: CURRENT.replace(Some(task)),
@@ -133,7 +133,7 @@ impl Watchdog {
 
     /// Looks until it is told to stop, or until a task does not stop when it is asked to; gives those, the
     /// longest first.
-    pub fn watch(&self) -> Vec<Over> {
+    pub fn watch(&self) -> Vec<Overrun> {
         let mut stopped = locked(&self.stopped);
         while !*stopped {
             (stopped, _) = self.wake.wait_timeout(stopped, LOOK).unwrap_or_else(PoisonError::into_inner);
@@ -151,11 +151,11 @@ impl Watchdog {
         self.wake.notify_all();
     }
 
-    fn look(&self) -> Vec<Over> {
+    fn look(&self) -> Vec<Overrun> {
         let tasks = locked(&self.tasks);
         let refused = allocator::refused();
         let full = allocator::peak() > self.most_memory;
-        let mut over: Vec<(u32, Over)> = Vec::new();
+        let mut over: Vec<(u32, Overrun)> = Vec::new();
         self.looks.fetch_add(u32::try_from(tasks.len()).unwrap_or(u32::MAX), Ordering::Relaxed);
         for task in &*tasks {
             let looks = task.looks.fetch_add(1, Ordering::Relaxed) + 1;
@@ -163,16 +163,20 @@ impl Watchdog {
             if looks > longest.0 {
                 *longest = (
                     looks,
-                    Some(Over { what: task.what.clone(), part: locked(&task.part).clone(), of: Of::Time }),
+                    Some(Overrun {
+                        what: task.what.clone(),
+                        part: locked(&task.part).clone(),
+                        of: Resource::Time,
+                    }),
                 );
             }
             drop(longest);
             if looks >= LATE {
                 task.late.store(true, Ordering::Relaxed);
             }
-            let of = if full || refused == task.number { Of::Memory } else { Of::Time };
-            if of == Of::Memory || looks >= OVERDUE {
-                over.push((looks, Over { what: task.what.clone(), part: locked(&task.part).clone(), of }));
+            let of = if full || refused == task.number { Resource::Memory } else { Resource::Time };
+            if of == Resource::Memory || looks >= OVERDUE {
+                over.push((looks, Overrun { what: task.what.clone(), part: locked(&task.part).clone(), of }));
             }
         }
         // Where memory is short, what has been under way for longest took it: the others have only begun.
@@ -185,14 +189,14 @@ impl Watchdog {
 }
 
 /// A task that ends, however it does.
-struct Done<'a> {
+struct TaskGuard<'a> {
     watchdog: &'a Watchdog,
     number: usize,
     outer: Option<Arc<Task>>,
     bound: usize,
 }
 
-impl Drop for Done<'_> {
+impl Drop for TaskGuard<'_> {
     fn drop(&mut self) {
         allocator::bind(self.bound);
         CURRENT.set(self.outer.take());

@@ -15,7 +15,7 @@ use std::time::Duration;
 use common::processor::busy;
 use common::random::Random;
 use common::{Site, spans_are_inside};
-use lilong::diag::{More, count};
+use lilong::diag::{Omitted, count};
 
 /// No single build of a few files keeps a processor busy for so long unless something hangs.
 const HANGS: Duration = Duration::from_secs(8);
@@ -656,7 +656,7 @@ fn of_each_file_a_hundred_mistakes_are_told_and_all_are_counted() {
     assert_eq!((told("body.md").len(), told("front.md").len(), told("few.md").len()), (100, 100, 2));
     assert!(told("body.md").iter().all(|found| found.is_error()), "an error is lost behind warnings");
     assert!(told("body.md").is_sorted_by_key(|found| found.place.as_ref().unwrap().span.start));
-    let More { errors, warnings } = count(&run.found);
+    let Omitted { errors, warnings } = count(&run.found);
     assert_eq!((errors, warnings), (5_000 + 300 + 2_000 + 1, 5_000 + 1 + 1));
     let last = told("front.md").last().unwrap().notes.last().unwrap().words.en.clone();
     assert_eq!(last, "1901 more are not listed, from here on");

@@ -4,22 +4,22 @@ use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
-use crate::track::{About, Asked, Digest, Question};
+use crate::track::{Digest, Question, QuestionId, QuestionKind};
 
 /// A question with the digest of its answer; none as long as it has not been asked.
-type Answer = OnceLock<(Question, Digest)>;
+type AnswerCell = OnceLock<(Question, Digest)>;
 
 /// The digests of the answers to all questions asked so far, from many threads, in a table by number: the
 /// first block has room for one, each other one for twice as many as the one before. A block is made when it
 /// is needed, and never moved.
 #[derive(Debug, Default)]
-pub(super) struct AskedOnce {
-    blocks: [OnceLock<Box<[Answer]>>; u32::BITS as usize],
+pub(super) struct AnswerTable {
+    blocks: [OnceLock<Box<[AnswerCell]>>; u32::BITS as usize],
 }
 
-impl AskedOnce {
+impl AnswerTable {
     /// Answers those of a trace's questions that are new.
-    pub(super) fn add(&self, trace: &[Asked], answer: impl Fn(&Question) -> Digest) {
+    pub(super) fn add(&self, trace: &[QuestionId], answer: impl Fn(&Question) -> Digest) {
         for asked in trace {
             let known = self.answer(*asked);
             // Now, while what it is about has just been looked at; and outside the lock. Who is second takes
@@ -32,7 +32,7 @@ impl AskedOnce {
         }
     }
 
-    fn answer(&self, asked: Asked) -> &Answer {
+    fn answer(&self, asked: QuestionId) -> &AnswerCell {
         let place = asked.index() + 1;
         let (block, size) = (place.ilog2(), 1 << place.ilog2());
         let answers = self.blocks[block as usize]
@@ -50,8 +50,8 @@ impl AskedOnce {
         let numbered = blocks.flat_map(|(first, answers)| (first..).zip(answers));
         let answered: Vec<_> =
             numbered.filter_map(|(number, answer)| Some((number, answer.into_inner()?))).collect();
-        let mut all: Vec<Numbered> =
-            answered.into_par_iter().map(|(number, answered)| Numbered::of(number, answered)).collect();
+        let mut all: Vec<PendingAnswer> =
+            answered.into_par_iter().map(|(number, answered)| PendingAnswer::of(number, answered)).collect();
         all.par_sort_unstable_by(|a, b| a.order().cmp(&b.order()));
         let mut ranks = vec![0; all.iter().map(|one| one.number + 1).max().unwrap_or(0)];
         for (rank, one) in all.iter().enumerate() {
@@ -62,22 +62,22 @@ impl AskedOnce {
 }
 
 /// A question with its answer on its way to its place.
-struct Numbered {
+struct PendingAnswer {
     /// How its key begins: mostly enough to compare it, and at hand where the key has to be fetched.
     start: u128,
     number: usize,
     answered: (Question, Digest),
 }
 
-impl Numbered {
-    fn of(number: usize, answered: (Question, Digest)) -> Numbered {
+impl PendingAnswer {
+    fn of(number: usize, answered: (Question, Digest)) -> PendingAnswer {
         let mut start = [0; 16];
         start.iter_mut().zip(answered.0.key.bytes()).for_each(|(to, byte)| *to = byte);
-        Numbered { start: u128::from_be_bytes(start), number, answered }
+        PendingAnswer { start: u128::from_be_bytes(start), number, answered }
     }
 
     /// What it is compared by: the same order as that of questions.
-    fn order(&self) -> (About, u128, &str) {
+    fn order(&self) -> (QuestionKind, u128, &str) {
         let Question { about, key } = &self.answered.0;
         (*about, self.start, key)
     }
@@ -92,9 +92,9 @@ mod tests {
     proptest! {
         #[test]
         fn questions_are_ranked_in_their_order(keys in prop::collection::vec("[a-b/\u{0}里]{0,18}", 0..40)) {
-            let once = AskedOnce::default();
-            let abouts = [About::Card, About::Name, About::Fonts].into_iter().cycle();
-            let asked: Vec<Asked> = keys.iter().zip(abouts).map(|(key, about)| Asked::of(about, key)).collect();
+            let once = AnswerTable::default();
+            let abouts = [QuestionKind::Card, QuestionKind::Name, QuestionKind::Fonts].into_iter().cycle();
+            let asked: Vec<QuestionId> = keys.iter().zip(abouts).map(|(key, about)| QuestionId::of(about, key)).collect();
             once.add(&asked, Digest::of_value);
             let (questions, ranks) = once.ranked();
             prop_assert!(questions.is_sorted_by(|(a, _), (b, _)| a < b));

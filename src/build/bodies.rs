@@ -8,19 +8,19 @@ use std::sync::Arc;
 
 use super::Prepared;
 use super::faults::not_written;
-use super::guard::Guard;
+use super::guard::DrawingGuard;
 use super::run::{Built, Progress};
 use crate::diag::Diagnostic;
-use crate::output::{Manifest, Sink, Written};
+use crate::output::{Manifest, OutputFile, Sink};
 use crate::source::System;
-use crate::track::{About, Asked, Digest, Question};
+use crate::track::{Digest, Question, QuestionId, QuestionKind};
 
 /// More files than these are drawn in parallel, by a whole build.
 const MOST: usize = 16;
 
 /// A site that is the last one with other bodies.
 #[derive(Debug)]
-pub(super) struct Bodies {
+pub(super) struct BodyChanges {
     /// Of which records.
     pub(super) sources: Vec<Arc<str>>,
     /// What was told of the site, and is to be told again.
@@ -31,26 +31,26 @@ pub(super) struct Bodies {
 pub(super) fn redraw(
     prepared: &Prepared,
     old: &Manifest,
-    bodies: &Bodies,
+    bodies: &BodyChanges,
     (sink, system): (&dyn Sink, &dyn System),
     progress: &dyn Progress,
 ) -> Option<Result<Built, Vec<Diagnostic>>> {
-    Guard::during(&prepared.gateway, system, progress, |guard| {
+    DrawingGuard::during(&prepared.gateway, system, progress, |guard| {
         redraw_guarded(guard, prepared, old, bodies, sink)
     })
 }
 
 fn redraw_guarded(
-    guard: &Guard<'_>,
+    guard: &DrawingGuard<'_>,
     prepared: &Prepared,
     old: &Manifest,
-    bodies: &Bodies,
+    bodies: &BodyChanges,
     sink: &dyn Sink,
 ) -> Option<Result<Built, Vec<Diagnostic>>> {
     let gateway = &prepared.gateway;
     let mut manifest = Manifest { inputs: Some(prepared.inputs), ..old.clone() };
     let changed = answer_again(guard, &mut manifest, &bodies.sources);
-    let affected = |file: &Written| file.asked.iter().any(|asked| changed.contains(asked));
+    let affected = |file: &OutputFile| file.asked.iter().any(|asked| changed.contains(asked));
     let files: Vec<usize> = (0..manifest.files.len()).filter(|at| affected(&manifest.files[*at])).collect();
     if files.len() > MOST {
         return None;
@@ -66,7 +66,7 @@ fn redraw_guarded(
         let place = |question: &Question| {
             manifest.questions.binary_search_by(|(asked, _)| asked.cmp(question)).ok()?.try_into().ok()
         };
-        let mut asked: Vec<u32> = Asked::questions(trace).iter().map(place).collect::<Option<_>>()?;
+        let mut asked: Vec<u32> = QuestionId::questions(trace).iter().map(place).collect::<Option<_>>()?;
         asked.sort_unstable();
         // A question more or less changes the numbers of all that follow.
         if *asked != *manifest.files[at].asked {
@@ -79,10 +79,10 @@ fn redraw_guarded(
 
 /// Asks again what was asked about these records, and gives the numbers of the questions that are answered
 /// otherwise now.
-fn answer_again(guard: &Guard<'_>, manifest: &mut Manifest, sources: &[Arc<str>]) -> Vec<u32> {
+fn answer_again(guard: &DrawingGuard<'_>, manifest: &mut Manifest, sources: &[Arc<str>]) -> Vec<u32> {
     let mut changed = Vec::new();
     for source in sources {
-        for about in About::ALL {
+        for about in QuestionKind::ALL {
             let question = Question::new(about, source.clone());
             if let Ok(at) = manifest.questions.binary_search_by(|(asked, _)| asked.cmp(&question)) {
                 let digest = guard.answer(&question);

@@ -5,7 +5,7 @@ use std::io;
 use std::path::Path;
 
 use crate::diag::{self, Diagnostic, Severity, Words, codes, words};
-use crate::output::{Folder, MANIFEST, Manifest, NotLocked, NotOurs, Refused};
+use crate::output::{Folder, FolderRefused, MANIFEST, Manifest, NotLocked, NotOurs};
 
 /// Files in the output that are not ours: left alone, and told; one in the way of a page stops the build.
 ///
@@ -54,10 +54,10 @@ pub fn foreign_file(path: &str) -> Diagnostic {
 }
 
 /// Says why an output folder is not touched.
-pub fn refused(out: &Path, refused: &Refused) -> Diagnostic {
+pub fn refused(out: &Path, refused: &FolderRefused) -> Diagnostic {
     let shown = out.display();
     match refused {
-        Refused::NotOurs => Diagnostic::new(
+        FolderRefused::NotOurs => Diagnostic::new(
             &codes::OUTPUT_NOT_OURS,
             words!(
                 "文件夹 {shown} 里有文件，但不是里弄写的",
@@ -68,11 +68,11 @@ pub fn refused(out: &Path, refused: &Refused) -> Diagnostic {
             "用 --out 换一个空文件夹，或先把它清空",
             "name an empty folder with --out, or empty this one first",
         )),
-        Refused::NotAFolder => {
+        FolderRefused::NotAFolder => {
             Diagnostic::new(&codes::OUTPUT_NOT_OURS, words!("{shown} 不是文件夹", "{shown} is not a folder"))
                 .help(Words::fixed("用 --out 换一个文件夹", "name a folder with --out"))
         }
-        Refused::Disk(error) => unwritable(out, error),
+        FolderRefused::Disk(error) => unwritable(out, error),
     }
 }
 

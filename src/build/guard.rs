@@ -9,10 +9,10 @@ use super::Progress;
 use super::run::answer;
 use crate::diag::{self, Diagnostic, Words, codes, words};
 use crate::plan::{Target, file_of};
-use crate::render::{self, Excess, Gateway, Together};
+use crate::render::{self, BudgetExcess, Gateway, SiteBudget};
 use crate::source::System;
-use crate::track::{About, Digest, Question, Trace};
-use crate::watchdog::{Of, Over, Watchdog};
+use crate::track::{Digest, Question, QuestionKind, Trace};
+use crate::watchdog::{Overrun, Resource, Watchdog};
 
 /// After so many pages that cost too much no more are tried: what is wrong with one template is wrong with
 /// all its pages, and each takes its time.
@@ -22,11 +22,11 @@ const ENOUGH: usize = 2;
 const STACK: usize = 512 * 1024 * 1024;
 
 /// What looks after the drawings of one build.
-pub(super) struct Guard<'a> {
+pub(super) struct DrawingGuard<'a> {
     gateway: &'a Arc<Gateway>,
     system: &'a dyn System,
     watchdog: Option<Watchdog>,
-    together: Together,
+    together: SiteBudget,
     costly: AtomicUsize,
     found: Mutex<Vec<Diagnostic>>,
 }
@@ -40,22 +40,22 @@ impl Drop for Stop<'_> {
     }
 }
 
-impl<'a> Guard<'a> {
+impl<'a> DrawingGuard<'a> {
     /// Draws with a guard, which has the program ended by `progress` where that can.
     pub(super) fn during<T: Send>(
         gateway: &'a Arc<Gateway>,
         system: &'a dyn System,
         progress: &dyn Progress,
-        draw: impl FnOnce(&Guard<'a>) -> T + Send,
+        draw: impl FnOnce(&DrawingGuard<'a>) -> T + Send,
     ) -> T {
         // What is built into the program is known to end.
         let (is_own, outputs) = (gateway.theme.has_own_templates(), gateway.plan.targets.len());
         let watchdog = (is_own && progress.can_end()).then(|| Watchdog::new(outputs));
-        let guard = Guard {
+        let guard = DrawingGuard {
             gateway,
             system,
             watchdog,
-            together: Together::of(outputs),
+            together: SiteBudget::of(outputs),
             costly: AtomicUsize::new(0),
             found: Mutex::default(),
         };
@@ -114,7 +114,7 @@ impl<'a> Guard<'a> {
             self.watchdog
                 .as_ref()
                 .and_then(Watchdog::exhausted)
-                .map(|Over { what, part, .. }| (None, what, part))
+                .map(|Overrun { what, part, .. }| (None, what, part))
         };
         match excess.or_else(tired) {
             // Who else finds it at the same time need not tell it again.
@@ -128,7 +128,7 @@ impl<'a> Guard<'a> {
     /// The digest of the answer to a question as it is now; a fragment is drawn for it.
     pub(super) fn answer(&self, question: &Question) -> Digest {
         match question.about {
-            About::Fragment => self.task(&question.key, || answer(self.gateway, question)),
+            QuestionKind::Fragment => self.task(&question.key, || answer(self.gateway, question)),
             _ => answer(self.gateway, question),
         }
     }
@@ -141,20 +141,20 @@ impl<'a> Guard<'a> {
     }
 
     /// What is to be told where drawings went too far: of those, and all that was found before.
-    fn told(&self, over: &[Over]) -> Vec<Diagnostic> {
+    fn told(&self, over: &[Overrun]) -> Vec<Diagnostic> {
         let mut found = self.found.lock().unwrap_or_else(PoisonError::into_inner).clone();
         found.extend(over.iter().map(|over| self.fault(over)));
         diag::sort(&mut found);
         found
     }
 
-    fn fault(&self, Over { what, part, of }: &Over) -> Diagnostic {
+    fn fault(&self, Overrun { what, part, of }: &Overrun) -> Diagnostic {
         let said = match of {
-            Of::Time => words!(
+            Resource::Time => words!(
                 "画 {what} 时，模板 {part} 用的时间太长，只好停下",
                 "while drawing {what}, the template {part} took too long and had to be stopped"
             ),
-            Of::Memory => words!(
+            Resource::Memory => words!(
                 "画 {what} 时，模板 {part} 用的内存太多，只好停下",
                 "while drawing {what}, the template {part} took too much memory and had to be stopped"
             ),
@@ -176,14 +176,14 @@ impl<'a> Guard<'a> {
 }
 
 /// Says that all pages together take too much; too much time where it is neither steps nor bytes.
-fn too_much_together(excess: Option<Excess>, what: &str, part: &str) -> Words {
+fn too_much_together(excess: Option<BudgetExcess>, what: &str, part: &str) -> Words {
     match excess {
-        Some(Excess::Steps) => words!(
+        Some(BudgetExcess::Steps) => words!(
             "所有页面加起来用的步数太多，只好停下；模板 {part} 画 {what} 用得最多",
             "all pages together take too many steps and had to be stopped; the template {part} took most, \
              for {what}"
         ),
-        Some(Excess::Bytes) => words!(
+        Some(BudgetExcess::Bytes) => words!(
             "所有页面加起来太大，只好停下；模板 {part} 画的 {what} 最大",
             "all pages together are too large and had to be stopped; the template {part} wrote most, for \
              {what}"

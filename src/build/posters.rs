@@ -3,15 +3,15 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::run::{Done, Progress, Work};
+use super::run::{BuildContext, Progress, TargetResult};
 use crate::diag::{self, Diagnostic};
-use crate::plan::{Draw, PosterForm, Target};
-use crate::poster::{Draw as Drawn, Job, Jobs, Press, WIDTH, set_each};
+use crate::plan::{DrawTask, PosterForm, Target};
+use crate::poster::{DrawnPages as Drawn, PosterJob, PosterJobs, Press, WIDTH, set_each};
 use crate::site::EntryId;
 use crate::track::recording;
 
 /// A poster: its record and language, and the outputs that are to be written, with their place in the plan.
-struct Order<'a> {
+struct PosterTask<'a> {
     id: EntryId,
     lang: String,
     targets: Vec<(&'a Target, PosterForm)>,
@@ -23,11 +23,11 @@ struct Order<'a> {
 /// # Errors
 /// What is wrong with a layout, or with the disk; what was to be told before stands among it.
 pub(super) fn make<'a>(
-    (work, jobs): (&Work<'_>, &Jobs),
+    (work, jobs): (&BuildContext<'_>, &PosterJobs),
     planned: &mut Vec<(&'a Target, Option<usize>)>,
     warnings: &mut Vec<Diagnostic>,
     progress: &dyn Progress,
-) -> Result<HashMap<&'a str, Done>, Vec<Diagnostic>> {
+) -> Result<HashMap<&'a str, TargetResult>, Vec<Diagnostic>> {
     let orders = orders(work, planned);
     let (mut made, mut left_out) = (HashMap::new(), HashSet::new());
     let (mut broken, found): (Vec<Diagnostic>, Vec<Diagnostic>) =
@@ -57,14 +57,14 @@ pub(super) fn make<'a>(
 }
 
 /// The posters that are not as they should be.
-fn orders<'a>(work: &Work<'_>, planned: &[(&'a Target, Option<usize>)]) -> Vec<Order<'a>> {
+fn orders<'a>(work: &BuildContext<'_>, planned: &[(&'a Target, Option<usize>)]) -> Vec<PosterTask<'a>> {
     let site = &work.gateway.site;
-    let mut orders: BTreeMap<(EntryId, String), Order<'a>> = BTreeMap::new();
+    let mut orders: BTreeMap<(EntryId, String), PosterTask<'a>> = BTreeMap::new();
     for (target, kept) in planned {
-        if let (Draw::Poster(id, lang, form), None) = (&target.draw, kept) {
+        if let (DrawTask::Poster(id, lang, form), None) = (&target.draw, kept) {
             let lang =
                 site.entries[*id].text(lang.as_deref().unwrap_or_default(), &site.config).lang.to_owned();
-            let order = orders.entry((*id, lang.clone())).or_insert_with(|| Order {
+            let order = orders.entry((*id, lang.clone())).or_insert_with(|| PosterTask {
                 id: *id,
                 lang,
                 targets: Vec::new(),
@@ -76,10 +76,10 @@ fn orders<'a>(work: &Work<'_>, planned: &[(&'a Target, Option<usize>)]) -> Vec<O
 }
 
 /// What is to be told of every poster, made anew or not.
-fn told(work: &Work<'_>, jobs: &Jobs, planned: &[(&Target, Option<usize>)]) -> Vec<Diagnostic> {
+fn told(work: &BuildContext<'_>, jobs: &PosterJobs, planned: &[(&Target, Option<usize>)]) -> Vec<Diagnostic> {
     let site = &work.gateway.site;
     let one = |(target, _): &(&Target, Option<usize>)| match &target.draw {
-        Draw::Poster(id, lang, PosterForm::Pdf) => {
+        DrawTask::Poster(id, lang, PosterForm::Pdf) => {
             let lang = site.entries[*id].text(lang.as_deref().unwrap_or_default(), &site.config).lang;
             jobs.job(site, *id, lang).found.clone()
         }
@@ -89,18 +89,18 @@ fn told(work: &Work<'_>, jobs: &Jobs, planned: &[(&Target, Option<usize>)]) -> V
 }
 
 /// What came of a poster: its files with what is to be told, or why there are none.
-type Set<'a> = Result<(Vec<(&'a str, Done)>, Vec<Diagnostic>), Vec<Diagnostic>>;
+type Set<'a> = Result<(Vec<(&'a str, TargetResult)>, Vec<Diagnostic>), Vec<Diagnostic>>;
 
 fn set_all<'a>(
-    (work, jobs): (&Work<'_>, &Jobs),
-    orders: &[Order<'a>],
+    (work, jobs): (&BuildContext<'_>, &PosterJobs),
+    orders: &[PosterTask<'a>],
     progress: &dyn Progress,
 ) -> Vec<Set<'a>> {
     if orders.is_empty() {
         return Vec::new();
     }
     let press = Press::new(&work.gateway.theme, work.system, work.gateway.fonts_digest(), orders.len());
-    let job = |order: &Order<'_>| jobs.job(&work.gateway.site, order.id, &order.lang);
+    let job = |order: &PosterTask<'_>| jobs.job(&work.gateway.site, order.id, &order.lang);
     set_each(
         orders,
         |order| job(order).turn(),
@@ -113,7 +113,7 @@ fn set_all<'a>(
 }
 
 /// Sets one poster and hands its files over.
-fn set<'a>(work: &Work<'_>, job: &Job, press: &Press<'_>, order: &Order<'a>) -> Set<'a> {
+fn set<'a>(work: &BuildContext<'_>, job: &PosterJob, press: &Press<'_>, order: &PosterTask<'a>) -> Set<'a> {
     let gateway = work.gateway;
     let pictured = order.targets.iter().any(|(_, form)| *form == PosterForm::Png);
     let sheet = press.set(job, if pictured { Drawn::First(WIDTH) } else { Drawn::None })?;

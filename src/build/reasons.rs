@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::guard::Guard;
+use super::guard::DrawingGuard;
 use super::run::answer;
 use super::{Prepared, Progress};
 use crate::diag::Words;
 use crate::output::Manifest;
 use crate::source::Memory;
-use crate::track::{About, Asked, Digest, Question};
+use crate::track::{Digest, Question, QuestionId, QuestionKind};
 
 /// Says what the output at `path` asks, and what has changed since `manifest`; none where the site has no
 /// such output.
@@ -21,9 +21,10 @@ pub fn reasons(
     let gateway = &prepared.gateway;
     let target = gateway.plan.get(path)?;
     // Files beside records are not read: what is asked is the same.
-    let (_, trace) =
-        Guard::during(gateway, &Memory::default(), progress, |guard| guard.draw(target, &mut Vec::new()))?;
-    let mut questions = Asked::questions(trace);
+    let (_, trace) = DrawingGuard::during(gateway, &Memory::default(), progress, |guard| {
+        guard.draw(target, &mut Vec::new())
+    })?;
+    let mut questions = QuestionId::questions(trace);
     questions.sort_unstable();
     let before: Option<BTreeMap<&Question, Digest>> = manifest.and_then(|manifest| {
         Some(manifest.trace(manifest.file(path)?).map(|(question, digest)| (question, *digest)).collect())
@@ -66,34 +67,34 @@ pub fn reasons(
 }
 
 /// A sort of question in plain words.
-fn said(about: About) -> (&'static str, &'static str) {
+fn said(about: QuestionKind) -> (&'static str, &'static str) {
     match about {
-        About::Record => ("整个记录", "the whole record"),
-        About::Card => ("记录的卡片", "the card of"),
-        About::Name => ("记录的标题", "the title of"),
-        About::Crumb => ("栏目的标题", "the title of the section"),
-        About::DaysLeft => ("剩余天数", "the days left of"),
-        About::Section => ("栏目", "the section"),
-        About::Series => ("系列", "the series"),
-        About::List => ("列表", "the list"),
-        About::Page => ("列表的一页", "a page of the list"),
-        About::Thread => ("事项的记录", "the records of the matter"),
-        About::Table => ("开放数据", "the data of"),
-        About::Feed => ("订阅源", "the feed of"),
-        About::Sitemap => ("网站地图", "the sitemap"),
-        About::Calendar => ("日历", "the calendar"),
-        About::Nav => ("菜单", "the menu in"),
-        About::Topics => ("全部主题", "all topics"),
-        About::Places => ("全部范围", "all places"),
-        About::Years => ("全部年份", "all years"),
-        About::Term => ("条目", "the term"),
-        About::Config => ("设置", "the setting"),
-        About::Template => ("模板", "the template"),
-        About::Fragment => ("共用部分", "the fragment"),
-        About::Texts => ("界面文字", "the texts in"),
-        About::Asset => ("主题文件", "the theme's file"),
-        About::Attachment => ("附件", "the file"),
-        About::Poster => ("海报上的内容", "what stands on the poster of"),
-        About::Fonts => ("字体文件", "the font files"),
+        QuestionKind::Record => ("整个记录", "the whole record"),
+        QuestionKind::Card => ("记录的卡片", "the card of"),
+        QuestionKind::Name => ("记录的标题", "the title of"),
+        QuestionKind::Crumb => ("栏目的标题", "the title of the section"),
+        QuestionKind::DaysLeft => ("剩余天数", "the days left of"),
+        QuestionKind::Section => ("栏目", "the section"),
+        QuestionKind::Series => ("系列", "the series"),
+        QuestionKind::List => ("列表", "the list"),
+        QuestionKind::Page => ("列表的一页", "a page of the list"),
+        QuestionKind::Thread => ("事项的记录", "the records of the matter"),
+        QuestionKind::Table => ("开放数据", "the data of"),
+        QuestionKind::Feed => ("订阅源", "the feed of"),
+        QuestionKind::Sitemap => ("网站地图", "the sitemap"),
+        QuestionKind::Calendar => ("日历", "the calendar"),
+        QuestionKind::Nav => ("菜单", "the menu in"),
+        QuestionKind::Topics => ("全部主题", "all topics"),
+        QuestionKind::Places => ("全部范围", "all places"),
+        QuestionKind::Years => ("全部年份", "all years"),
+        QuestionKind::Term => ("条目", "the term"),
+        QuestionKind::Config => ("设置", "the setting"),
+        QuestionKind::Template => ("模板", "the template"),
+        QuestionKind::Fragment => ("共用部分", "the fragment"),
+        QuestionKind::Texts => ("界面文字", "the texts in"),
+        QuestionKind::Asset => ("主题文件", "the theme's file"),
+        QuestionKind::Attachment => ("附件", "the file"),
+        QuestionKind::Poster => ("海报上的内容", "what stands on the poster of"),
+        QuestionKind::Fonts => ("字体文件", "the font files"),
     }
 }

@@ -6,16 +6,16 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::asked::AskedOnce;
+use super::asked::AnswerTable;
 use super::faults::not_written;
-use super::guard::Guard;
+use super::guard::DrawingGuard;
 use super::{Prepared, posters, stored};
 use crate::diag::{self, Diagnostic, codes};
-use crate::output::{Manifest, Sink, Written};
+use crate::output::{Manifest, OutputFile, Sink};
 use crate::plan::Target;
-use crate::render::{self, Drawing, Gateway};
+use crate::render::{self, DrawingContext, Gateway};
 use crate::source::{System, changed};
-use crate::track::{About, Asked, Digest, Question, Trace};
+use crate::track::{Digest, Question, QuestionId, QuestionKind, Trace};
 
 /// What a build came to.
 #[derive(Debug)]
@@ -46,7 +46,7 @@ pub trait Progress: Sync {
 
 /// One target, drawn or kept.
 #[derive(Clone)]
-pub(super) struct Done {
+pub(super) struct TargetResult {
     digest: Digest,
     len: u64,
     asked: Questions,
@@ -68,14 +68,14 @@ enum Questions {
 pub fn run(
     prepared: &Prepared,
     old: Option<&Manifest>,
-    present: &(dyn Fn(&Written) -> bool + Sync),
+    present: &(dyn Fn(&OutputFile) -> bool + Sync),
     sink: &dyn Sink,
     system: &dyn System,
     progress: &dyn Progress,
 ) -> Result<Built, Vec<Diagnostic>> {
     let gateway = &prepared.gateway;
     let answers = old
-        .map(|old| Guard::during(gateway, system, progress, |guard| answers(guard, old)))
+        .map(|old| DrawingGuard::during(gateway, system, progress, |guard| answers(guard, old)))
         .unwrap_or_default();
     let same: Vec<bool> = old
         .iter()
@@ -86,19 +86,19 @@ pub fn run(
     let planned = gateway.plan.targets.par_iter().map(|target| (target, keep(target, old, &same, present)));
     let mut planned: Vec<(&Target, Option<usize>)> = planned.collect();
     progress.start(planned.iter().filter(|(_, kept)| kept.is_none()).count());
-    let work = Work {
+    let work = BuildContext {
         gateway,
         old: old.map(|old| (old, answers.as_slice())),
         present,
         sink,
         #[cfg(feature = "poster")]
         system,
-        once: AskedOnce::default(),
+        once: AnswerTable::default(),
     };
     let mut warnings = prepared.warnings.clone();
     // Posters come first: pages link only to what could be made.
     let posters = posters::make((&work, &prepared.jobs), &mut planned, &mut warnings, progress)?;
-    let done = Guard::during(gateway, system, progress, |guard| {
+    let done = DrawingGuard::during(gateway, system, progress, |guard| {
         draw_all((guard, &work), &planned, &posters, progress)
     });
     if done.iter().any(|done| !matches!(done, Some(Ok(_)))) {
@@ -108,7 +108,7 @@ pub fn run(
         diag::curtail(&mut found);
         return Err(found);
     }
-    let done: Vec<Done> = done.into_iter().flatten().filter_map(Result::ok).collect();
+    let done: Vec<TargetResult> = done.into_iter().flatten().filter_map(Result::ok).collect();
     diag::curtail(&mut warnings);
     let targets = planned.into_iter().map(|(target, _)| target).collect();
     Ok(finish(prepared, work, (targets, done, warnings)))
@@ -116,18 +116,18 @@ pub fn run(
 
 /// What is planned, each drawn or kept; none for what was not tried.
 fn draw_all(
-    (guard, work): (&Guard<'_>, &Work<'_>),
+    (guard, work): (&DrawingGuard<'_>, &BuildContext<'_>),
     planned: &[(&Target, Option<usize>)],
-    posters: &HashMap<&str, Done>,
+    posters: &HashMap<&str, TargetResult>,
     progress: &dyn Progress,
-) -> Vec<Option<Result<Done, Box<Diagnostic>>>> {
+) -> Vec<Option<Result<TargetResult, Box<Diagnostic>>>> {
     let draw = |buffer: &mut Vec<u8>, (target, kept): &(&Target, Option<usize>)| {
         if let Some(done) = posters.get(&*target.path) {
             return Some(Ok(done.clone()));
         }
         if let (Some(at), Some((old, _))) = (kept, work.old) {
             let file = &old.files[*at];
-            return Some(Ok(Done {
+            return Some(Ok(TargetResult {
                 digest: file.digest,
                 len: file.len,
                 asked: Questions::Kept(*at),
@@ -143,31 +143,36 @@ fn draw_all(
 }
 
 /// What every drawing of a build works with.
-pub(super) struct Work<'a> {
+pub(super) struct BuildContext<'a> {
     pub(super) gateway: &'a Arc<Gateway>,
     /// The last manifest, and the answers to its questions as they are now.
     old: Option<(&'a Manifest, &'a [Digest])>,
-    present: &'a (dyn Fn(&Written) -> bool + Sync),
+    present: &'a (dyn Fn(&OutputFile) -> bool + Sync),
     sink: &'a dyn Sink,
     #[cfg(feature = "poster")]
     pub(super) system: &'a dyn System,
-    once: AskedOnce,
+    once: AnswerTable,
 }
 
-impl Work<'_> {
+impl BuildContext<'_> {
     fn draw(
         &self,
-        guard: &Guard<'_>,
+        guard: &DrawingGuard<'_>,
         target: &Target,
         buffer: &mut Vec<u8>,
-    ) -> Option<Result<Done, Box<Diagnostic>>> {
+    ) -> Option<Result<TargetResult, Box<Diagnostic>>> {
         buffer.clear();
         let (drawn, trace) = guard.draw(target, buffer)?;
         Some(drawn.and_then(|()| self.put(target, buffer, trace)))
     }
 
     /// Hands over what was drawn, if it differs from before.
-    pub(super) fn put(&self, target: &Target, buffer: &[u8], trace: Trace) -> Result<Done, Box<Diagnostic>> {
+    pub(super) fn put(
+        &self,
+        target: &Target,
+        buffer: &[u8],
+        trace: Trace,
+    ) -> Result<TargetResult, Box<Diagnostic>> {
         let (digest, len) = (Digest::of(buffer), buffer.len() as u64);
         // A copy is of the very bytes that were told of, or it is none.
         if let Some((file, _)) = render::copied(target, self.gateway).filter(|(_, seen)| *seen != digest) {
@@ -182,7 +187,7 @@ impl Work<'_> {
                 .map_err(|error| Box::new(not_written(&target.path, &error)))?;
         }
         self.once.add(&trace, |question| self.answer(question));
-        Ok(Done { digest, len, asked: Questions::New(trace), changed, drawn: true })
+        Ok(TargetResult { digest, len, asked: Questions::New(trace), changed, drawn: true })
     }
 
     /// The answer to a question as it is now.
@@ -196,18 +201,18 @@ impl Work<'_> {
 }
 
 /// The answer to each question of the last build, as it is now.
-fn answers(guard: &Guard<'_>, old: &Manifest) -> Vec<Digest> {
+fn answers(guard: &DrawingGuard<'_>, old: &Manifest) -> Vec<Digest> {
     old.questions.par_iter().map(|(question, _)| guard.answer(question)).collect()
 }
 
 /// The digest of the answer to a question as it is now.
 pub(super) fn answer(gateway: &Arc<Gateway>, question: &Question) -> Digest {
-    if question.about != About::Fragment {
+    if question.about != QuestionKind::Fragment {
         return gateway.digest(question);
     }
     // A fragment is drawn to be digested, as if a page were being drawn.
     let lang = gateway.site.config.language.as_str().into();
-    let drawing = Drawing {
+    let drawing = DrawingContext {
         gateway: gateway.clone(),
         path: "".into(),
         template: "".into(),
@@ -223,7 +228,7 @@ fn keep(
     target: &Target,
     old: Option<&Manifest>,
     same: &[bool],
-    present: &(dyn Fn(&Written) -> bool + Sync),
+    present: &(dyn Fn(&OutputFile) -> bool + Sync),
 ) -> Option<usize> {
     let files = &old?.files;
     let at = files.binary_search_by(|file| (*file.path).cmp(&target.path)).ok()?;
@@ -236,12 +241,12 @@ fn keep(
 /// The new manifest.
 fn finish(
     prepared: &Prepared,
-    work: Work<'_>,
-    (targets, done, warnings): (Vec<&Target>, Vec<Done>, Vec<Diagnostic>),
+    work: BuildContext<'_>,
+    (targets, done, warnings): (Vec<&Target>, Vec<TargetResult>, Vec<Diagnostic>),
 ) -> Built {
     let old = work.old.map(|(old, _)| old);
     // Questions of files that were kept join those of files that were drawn.
-    let mut moved: Vec<Option<Asked>> = vec![None; old.map_or(0, |old| old.questions.len())];
+    let mut moved: Vec<Option<QuestionId>> = vec![None; old.map_or(0, |old| old.questions.len())];
     for (old, at) in done
         .iter()
         .filter_map(|done| if let Questions::Kept(at) = done.asked { old.zip(Some(at)) } else { None })
@@ -249,14 +254,14 @@ fn finish(
         for number in old.files[at].asked.iter() {
             moved[*number as usize].get_or_insert_with(|| {
                 let Question { about, key } = &old.questions[*number as usize].0;
-                let asked = Asked::of(*about, key);
+                let asked = QuestionId::of(*about, key);
                 work.once.add(&[asked], |question| work.answer(question));
                 asked
             });
         }
     }
     let (questions, ranks) = work.once.ranked();
-    let of = |wanted: fn(&Done) -> bool| {
+    let of = |wanted: fn(&TargetResult) -> bool| {
         targets
             .iter()
             .zip(&done)
@@ -264,8 +269,8 @@ fn finish(
             .map(|(target, _)| target.path.text().clone())
             .collect()
     };
-    let file = |(target, done): (&&Target, &Done)| {
-        let rank = |asked: &Asked| ranks[asked.index()];
+    let file = |(target, done): (&&Target, &TargetResult)| {
+        let rank = |asked: &QuestionId| ranks[asked.index()];
         let mut asked: Vec<u32> = match (&done.asked, old) {
             (Questions::Kept(at), Some(old)) => old.files[*at]
                 .asked
@@ -277,7 +282,7 @@ fn finish(
             (Questions::Kept(_), None) => Vec::new(),
         };
         asked.sort_unstable();
-        Written { path: target.path.clone(), len: done.len, digest: done.digest, asked: asked.into() }
+        OutputFile { path: target.path.clone(), len: done.len, digest: done.digest, asked: asked.into() }
     };
     let lists = || (of(|done| done.drawn), of(|done| done.changed));
     let ((drawn, changed), files) = rayon::join(lists, || targets.par_iter().zip(&done).map(file).collect());

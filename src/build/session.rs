@@ -9,14 +9,14 @@ use std::collections::{BTreeSet, HashSet};
 use std::hash::Hasher;
 use std::sync::Arc;
 
-use super::bodies::Bodies;
-use super::{Prepared, Progress, Settings, Stage, Themed, bodies, configure, inputs, now, run};
+use super::bodies::BodyChanges;
+use super::{LoadedTheme, Prepared, Progress, ReadSite, Settings, bodies, configure, inputs, now, run};
 use crate::config::Config;
 use crate::diag::Diagnostic;
-use crate::output::{Manifest, Sink, Written};
+use crate::output::{Manifest, OutputFile, Sink};
 use crate::render::Templates;
 use crate::site::{Content, KeptPages};
-use crate::source::{System, Tree};
+use crate::source::{SourceTree, System};
 use crate::theme::Theme;
 use crate::track::{Clock, Digest, Digester};
 
@@ -25,7 +25,7 @@ use crate::track::{Clock, Digest, Digester};
 pub struct Session {
     /// How to build.
     pub settings: Settings,
-    tree: Tree,
+    tree: SourceTree,
     pages: KeptPages,
     theme: Option<KeptTheme>,
     manifest: Option<Manifest>,
@@ -50,7 +50,7 @@ struct KeptTheme {
 
 /// What a build came to, on its way to the disk.
 #[derive(Debug)]
-pub struct Again {
+pub struct Rebuilt {
     /// The new manifest and what has changed.
     pub built: super::Built,
     /// What is to be told all the same.
@@ -62,7 +62,7 @@ impl Session {
     pub fn new(settings: Settings) -> Session {
         Session {
             settings,
-            tree: Tree::default(),
+            tree: SourceTree::default(),
             pages: KeptPages::default(),
             theme: None,
             manifest: None,
@@ -75,7 +75,7 @@ impl Session {
 
     /// Reads every file; gives the paths of those that differ from before, sorted.
     pub fn read_all(&mut self, system: &dyn System) -> Vec<Arc<str>> {
-        let places: Vec<Arc<str>> = Tree::places().iter().map(|place| Arc::from(*place)).collect();
+        let places: Vec<Arc<str>> = SourceTree::places().iter().map(|place| Arc::from(*place)).collect();
         self.read_again(system, &places)
     }
 
@@ -108,10 +108,10 @@ impl Session {
     pub fn build(
         &mut self,
         system: &dyn System,
-        present: &(dyn Fn(&Written) -> bool + Sync),
+        present: &(dyn Fn(&OutputFile) -> bool + Sync),
         sink: &dyn Sink,
         progress: &dyn Progress,
-    ) -> Result<Again, Vec<Diagnostic>> {
+    ) -> Result<Rebuilt, Vec<Diagnostic>> {
         let prepared = self.prepare(system)?;
         self.draw(prepared, system, present, sink, progress)
     }
@@ -124,10 +124,10 @@ impl Session {
         &mut self,
         prepared: Prepared,
         system: &dyn System,
-        present: &(dyn Fn(&Written) -> bool + Sync),
+        present: &(dyn Fn(&OutputFile) -> bool + Sync),
         sink: &dyn Sink,
         progress: &dyn Progress,
-    ) -> Result<Again, Vec<Diagnostic>> {
+    ) -> Result<Rebuilt, Vec<Diagnostic>> {
         let bodies = prepared.bodies.as_ref().zip(self.manifest.as_ref().filter(|_| self.own));
         let few =
             bodies.and_then(|(bodies, old)| bodies::redraw(&prepared, old, bodies, (sink, system), progress));
@@ -135,7 +135,7 @@ impl Session {
             few.unwrap_or_else(|| run(&prepared, self.manifest.as_ref(), present, sink, system, progress))?;
         self.held = Some((prepared.gateway.site.config.clone(), built.manifest.holds));
         self.standing = Some((prepared, self.settings.clone(), built.warnings.clone()));
-        Ok(Again { warnings: built.warnings.clone(), built })
+        Ok(Rebuilt { warnings: built.warnings.clone(), built })
     }
 
     /// Parses what is new, gathers and plans.
@@ -154,7 +154,7 @@ impl Session {
         let (theme, faults) = self.themed(&config);
         found.extend(faults);
         let (config, inputs) = (Arc::new(config), inputs(&self.tree, &self.settings));
-        Stage { tree: &self.tree, config, now, inputs, system, settings: &self.settings }
+        ReadSite { tree: &self.tree, config, now, inputs, system, settings: &self.settings }
             .prepare(content, theme, found)
     }
 
@@ -188,7 +188,7 @@ impl Session {
         }
         drop(told);
         (prepared.inputs, prepared.bodies) =
-            (inputs(&self.tree, &self.settings), Some(Bodies { sources, warnings }));
+            (inputs(&self.tree, &self.settings), Some(BodyChanges { sources, warnings }));
         Some(prepared)
     }
 
@@ -210,15 +210,15 @@ impl Session {
         Some(if now < *from { 0 } else { until.saturating_sub(now).max(0) })
     }
 
-    fn themed(&mut self, config: &Config) -> (Themed, Vec<Diagnostic>) {
+    fn themed(&mut self, config: &Config) -> (LoadedTheme, Vec<Diagnostic>) {
         let digest = theme_digest(&self.tree, config);
         if let Some(kept) = self.theme.as_ref().filter(|kept| kept.digest == digest) {
             return (
-                Themed { theme: kept.theme.clone(), templates: Some(Arc::new(kept.templates.anew())) },
+                LoadedTheme { theme: kept.theme.clone(), templates: Some(Arc::new(kept.templates.anew())) },
                 Vec::new(),
             );
         }
-        let (themed, found) = Themed::load(&self.tree, config);
+        let (themed, found) = LoadedTheme::load(&self.tree, config);
         let whole = themed.templates.as_ref().filter(|_| found.is_empty());
         self.theme = whole.map(|templates| KeptTheme {
             digest,
@@ -230,7 +230,7 @@ impl Session {
 }
 
 /// The digest of everything that a theme may be made of.
-fn theme_digest(tree: &Tree, config: &Config) -> Digest {
+fn theme_digest(tree: &SourceTree, config: &Config) -> Digest {
     let mut to = Digester::default();
     to.write(config.file.theme.as_ref().map_or("", |theme| &theme.0).as_bytes());
     for file in tree

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::diag::{Code, Diagnostic, More, Note, Place, Words};
+use crate::diag::{Code, Diagnostic, Location, Note, Omitted, Words};
 
 /// A file and bytes of it.
 type StoredPlace = (String, usize, usize);
@@ -23,7 +23,7 @@ struct Stored {
 /// A warning as one line.
 pub(super) fn store(found: &Diagnostic) -> String {
     let words = |words: &Words| (words.zh.to_string(), words.en.to_string());
-    let place = |place: &Place| (place.file.to_string(), place.span.start, place.span.end);
+    let place = |place: &Location| (place.file.to_string(), place.span.start, place.span.end);
     let note = |note: &Note| {
         (note.place.as_ref().map(place), words(&note.words), note.more.errors, note.more.warnings)
     };
@@ -43,7 +43,7 @@ pub(super) fn load(line: &str) -> Option<Diagnostic> {
     let stored: Stored = serde_json::from_str(line).ok()?;
     let words = |(zh, en): (String, String)| Words::new(zh, en);
     let mut found = Diagnostic::new(code(&stored.code)?, words(stored.message));
-    let place = |(file, start, end): StoredPlace| Place::new(file, start..end);
+    let place = |(file, start, end): StoredPlace| Location::new(file, start..end);
     found.place = stored.place.map(place);
     found.label = stored.label.map(words);
     found.help = stored.help.map(words);
@@ -52,7 +52,7 @@ pub(super) fn load(line: &str) -> Option<Diagnostic> {
         .map(|(at, said, errors, warnings)| Note {
             place: at.map(place),
             words: words(said),
-            more: More { errors, warnings },
+            more: Omitted { errors, warnings },
         })
         .collect();
     Some(found)

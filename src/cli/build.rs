@@ -6,16 +6,16 @@ use std::time::{Duration, Instant};
 
 use super::interrupt::end_when_interrupted;
 use super::print::Printer;
-use super::progress::{Bar, Course};
+use super::progress::{BuildBar, BuildProgress};
 use super::{BuildArgs, Status};
 use crate::build::faults::{
     foreign, foreign_file, leads_outside, not_locked, refused as refused_fault, unwritable,
 };
 use crate::build::{self, Built, Prepared, Settings, Sources};
 use crate::diag::{Diagnostic, Lang, Words, codes, words};
-use crate::output::{Folder, Lock, MANIFEST, Manifest, NotLocked, Sink, Written};
+use crate::output::{Folder, Lock, MANIFEST, Manifest, NotLocked, OutputFile, Sink};
 use crate::output_path::OutputPath;
-use crate::source::{Disk, Pages};
+use crate::source::{Disk, PageReading};
 use crate::track::ManualClock;
 
 /// Whether a build is written.
@@ -28,15 +28,15 @@ pub(super) enum Mode {
 }
 
 /// What was typed, as it is meant.
-pub(super) struct Job {
+pub(super) struct BuildJob {
     pub(super) system: Disk,
     pub(super) out: PathBuf,
     pub(super) settings: Settings,
 }
 
-impl Job {
+impl BuildJob {
     /// Turns arguments into a job.
-    pub(super) fn new(args: &BuildArgs) -> Result<Job, Box<Diagnostic>> {
+    pub(super) fn new(args: &BuildArgs) -> Result<BuildJob, Box<Diagnostic>> {
         let root = &args.root;
         let system = Disk::new(root).map_err(|error| {
             let shown = root.display();
@@ -62,12 +62,12 @@ impl Job {
             drafts: args.drafts,
             posters: !args.no_posters,
         };
-        Ok(Job { system, out, settings })
+        Ok(BuildJob { system, out, settings })
     }
 
     /// Does something with a job and what it prints with, or tells why there is none.
-    pub(super) fn with(args: &BuildArgs, run: impl FnOnce(&Job, &Printer<'_>) -> Status) -> Status {
-        match Job::new(args) {
+    pub(super) fn with(args: &BuildArgs, run: impl FnOnce(&BuildJob, &Printer<'_>) -> Status) -> Status {
+        match BuildJob::new(args) {
             Ok(job) => run(&job, &Printer::new(&args.say, Some(&job.system))),
             Err(fault) => trouble(&Printer::new(&args.say, None), *fault),
         }
@@ -88,15 +88,15 @@ pub(super) fn run(args: &BuildArgs, mode: Mode) -> Status {
         end_when_interrupted(&args.say);
     }
     threads(args);
-    Job::with(args, |job, printer| run_job(args, mode, job, printer))
+    BuildJob::with(args, |job, printer| run_job(args, mode, job, printer))
 }
 
-fn run_job(args: &BuildArgs, mode: Mode, job: &Job, printer: &Printer<'_>) -> Status {
+fn run_job(args: &BuildArgs, mode: Mode, job: &BuildJob, printer: &Printer<'_>) -> Status {
     let start = Instant::now();
-    let bar = Bar::new(args.say.quiet, args.say.lang());
+    let bar = BuildBar::new(args.say.quiet, args.say.lang());
     let done = steadily(|| match mode {
         Mode::Write => write(job, printer, &bar),
-        Mode::Check => check(job, printer, &bar).map(|built| Done {
+        Mode::Check => check(job, printer, &bar).map(|built| FinishedBuild {
             pages: pages(&built.manifest),
             changed: 0,
             drawn: built.drawn,
@@ -113,11 +113,11 @@ fn run_job(args: &BuildArgs, mode: Mode, job: &Job, printer: &Printer<'_>) -> St
             printer.line(&summary(&done, mode, start, args.say.lang()));
             Status::Fine
         }
-        Err(Failed::Mistakes(found)) => {
+        Err(BuildFailure::Mistakes(found)) => {
             printer.diagnostics(&found);
             Status::Mistakes
         }
-        Err(Failed::Trouble(fault)) => trouble(printer, *fault),
+        Err(BuildFailure::Trouble(fault)) => trouble(printer, *fault),
     }
 }
 
@@ -125,11 +125,11 @@ fn run_job(args: &BuildArgs, mode: Mode, job: &Job, printer: &Printer<'_>) -> St
 const TRIES: usize = 3;
 
 /// Builds again from the start where a file changed while it was read: by then it is mostly whole.
-fn steadily<T>(build: impl Fn() -> Result<T, Failed>) -> Result<T, Failed> {
+fn steadily<T>(build: impl Fn() -> Result<T, BuildFailure>) -> Result<T, BuildFailure> {
     let is_changed = |found: &Diagnostic| std::ptr::eq(found.code, &codes::FILE_CHANGED);
     for _ in 1..TRIES {
         match build() {
-            Err(Failed::Mistakes(found)) if found.iter().any(is_changed) => {}
+            Err(BuildFailure::Mistakes(found)) if found.iter().any(is_changed) => {}
             done => return done,
         }
     }
@@ -151,7 +151,7 @@ pub(super) fn trouble(printer: &Printer<'_>, fault: Diagnostic) -> Status {
 }
 
 /// A build that came to its end.
-struct Done {
+struct FinishedBuild {
     pages: usize,
     changed: usize,
     drawn: Vec<Arc<str>>,
@@ -159,27 +159,27 @@ struct Done {
 }
 
 /// Why a build did not.
-enum Failed {
+enum BuildFailure {
     Mistakes(Vec<Diagnostic>),
     Trouble(Box<Diagnostic>),
 }
 
-impl From<Vec<Diagnostic>> for Failed {
+impl From<Vec<Diagnostic>> for BuildFailure {
     fn from(found: Vec<Diagnostic>) -> Self {
         // Without settings there is no site to have mistakes in; and what stands in no file was typed, or is
         // the disk's.
         match found.as_slice() {
             [only] if only.place.is_none() && !std::ptr::eq(only.code, &codes::DUPLICATE_OUTPUT) => {
-                Failed::Trouble(Box::new(only.clone()))
+                BuildFailure::Trouble(Box::new(only.clone()))
             }
-            _ => Failed::Mistakes(found),
+            _ => BuildFailure::Mistakes(found),
         }
     }
 }
 
-fn write(job: &Job, printer: &Printer<'_>, bar: &Bar) -> Result<Done, Failed> {
+fn write(job: &BuildJob, printer: &Printer<'_>, bar: &BuildBar) -> Result<FinishedBuild, BuildFailure> {
     let folder = open(job)?;
-    let when = if folder.manifest().is_some() { Pages::AtOnce } else { Pages::WhenParsed };
+    let when = if folder.manifest().is_some() { PageReading::AtOnce } else { PageReading::WhenParsed };
     let sources = Sources::read(&job.system, &job.settings, when)?;
     if let Some(done) = unchanged(&folder, &sources) {
         Lock::clear(&job.out);
@@ -191,9 +191,10 @@ fn write(job: &Job, printer: &Printer<'_>, bar: &Bar) -> Result<Done, Failed> {
     };
     let prepared = sources.prepare(&job.system, &job.settings)?;
     let old = folder.manifest().and_then(Manifest::parse);
-    let staging = folder.stage().map_err(|error| Failed::Trouble(Box::new(unwritable(&job.out, &error))))?;
-    let present = |file: &Written| folder.has(&file.path, file.len);
-    let course = Course { bar, printer, last_words: None };
+    let staging =
+        folder.stage().map_err(|error| BuildFailure::Trouble(Box::new(unwritable(&job.out, &error))))?;
+    let present = |file: &OutputFile| folder.has(&file.path, file.len);
+    let course = BuildProgress { bar, printer, last_words: None };
     let built = match build::run(&prepared, old.as_ref(), &present, &staging, &job.system, &course) {
         Ok(built) => built,
         Err(found) => {
@@ -206,15 +207,19 @@ fn write(job: &Job, printer: &Printer<'_>, bar: &Bar) -> Result<Done, Failed> {
         Ok(found) => warnings.extend(found),
         Err(fault) => {
             staging.discard();
-            return Err(Failed::Trouble(fault));
+            return Err(BuildFailure::Trouble(fault));
         }
     }
     folder
         .commit(staging, old.as_ref(), &built.manifest)
-        .map_err(|error| Failed::Trouble(Box::new(unwritable(&job.out, &error))))?;
+        .map_err(|error| BuildFailure::Trouble(Box::new(unwritable(&job.out, &error))))?;
     printer.verbose(&words!("画了 {drawn} 个文件", "{drawn} files drawn", drawn = built.drawn.len()));
-    let done =
-        Done { pages: pages(&built.manifest), changed: built.changed.len(), drawn: built.drawn, warnings };
+    let done = FinishedBuild {
+        pages: pages(&built.manifest),
+        changed: built.changed.len(),
+        drawn: built.drawn,
+        warnings,
+    };
     // The program is about to end: giving back ten thousand records one by one would only take time.
     std::mem::forget((prepared.gateway, built.manifest, old));
     Ok(done)
@@ -225,7 +230,7 @@ enum Turn {
     /// Ours, in the folder as it is now.
     Ours(Lock, Folder),
     /// Another has built the very same meanwhile.
-    Done(Done),
+    Done(FinishedBuild),
 }
 
 /// How long to wait for another that writes there: a watch is soon done with what was just saved, and does
@@ -235,7 +240,7 @@ const PATIENCE: Duration = Duration::from_secs(3);
 const PATIENCE_WITH_BUILDS: Duration = Duration::from_secs(60);
 
 /// Takes the output's lock; waits for another to end, or to build the same.
-fn turn(job: &Job, folder: Folder, sources: &Sources) -> Result<Turn, Failed> {
+fn turn(job: &BuildJob, folder: Folder, sources: &Sources) -> Result<Turn, BuildFailure> {
     let start = Instant::now();
     let mut folder = folder;
     loop {
@@ -257,18 +262,19 @@ fn turn(job: &Job, folder: Folder, sources: &Sources) -> Result<Turn, Failed> {
             NotLocked::Disk(_) => Duration::ZERO,
         };
         if start.elapsed() >= patience {
-            return Err(Failed::Trouble(Box::new(not_locked(&job.out, &why))));
+            return Err(BuildFailure::Trouble(Box::new(not_locked(&job.out, &why))));
         }
         std::thread::sleep(Duration::from_millis(50));
     }
 }
 
-fn open(job: &Job) -> Result<Folder, Failed> {
-    Folder::open(&job.out).map_err(|refused| Failed::Trouble(Box::new(refused_fault(&job.out, &refused))))
+fn open(job: &BuildJob) -> Result<Folder, BuildFailure> {
+    Folder::open(&job.out)
+        .map_err(|refused| BuildFailure::Trouble(Box::new(refused_fault(&job.out, &refused))))
 }
 
 /// The build of before, when nothing that goes in has changed and all of it is still there.
-fn unchanged(folder: &Folder, sources: &Sources) -> Option<Done> {
+fn unchanged(folder: &Folder, sources: &Sources) -> Option<FinishedBuild> {
     use rayon::prelude::*;
     let (head, files) = Manifest::parse_head(folder.manifest()?)?;
     let whole = sources.unchanged(&head)
@@ -292,19 +298,19 @@ fn unchanged(folder: &Folder, sources: &Sources) -> Option<Done> {
     }
     warnings.extend(foreign.iter().map(|path| foreign_file(path)));
     let pages = files.iter().filter(|(path, _)| path.ends_with(".html")).count();
-    whole.then(|| Done { pages, changed: 0, drawn: Vec::new(), warnings })
+    whole.then(|| FinishedBuild { pages, changed: 0, drawn: Vec::new(), warnings })
 }
 
-fn check(job: &Job, printer: &Printer<'_>, bar: &Bar) -> Result<Built, Failed> {
+fn check(job: &BuildJob, printer: &Printer<'_>, bar: &BuildBar) -> Result<Built, BuildFailure> {
     let prepared = Prepared::read(&job.system, &job.settings)?;
-    let course = Course { bar, printer, last_words: None };
-    Ok(build::run(&prepared, None, &|_| false, &Nowhere, &job.system, &course)?)
+    let course = BuildProgress { bar, printer, last_words: None };
+    Ok(build::run(&prepared, None, &|_| false, &DiscardSink, &job.system, &course)?)
 }
 
 /// What is only tried is not kept, however large the site.
-struct Nowhere;
+struct DiscardSink;
 
-impl Sink for Nowhere {
+impl Sink for DiscardSink {
     fn put(&self, _: &OutputPath, _: &[u8]) -> std::io::Result<()> {
         Ok(())
     }
@@ -314,7 +320,7 @@ fn pages(manifest: &Manifest) -> usize {
     manifest.files.iter().filter(|file| file.path.ends_with(".html")).count()
 }
 
-fn summary(done: &Done, mode: Mode, start: Instant, lang: Lang) -> String {
+fn summary(done: &FinishedBuild, mode: Mode, start: Instant, lang: Lang) -> String {
     let (pages, changed, seconds) = (done.pages, done.changed, start.elapsed().as_secs_f64());
     let said = match mode {
         Mode::Write => words!(

@@ -21,10 +21,10 @@ use crate::build::missing_config;
 use crate::config::{Config, Overrides};
 use crate::diag::{Diagnostic, Lang, Words, codes, words};
 use crate::front::scalar::Day;
-use crate::front::{Front, Origin};
+use crate::front::{FrontMatter, Origin};
 use crate::record::{KindId, Record};
 use crate::site::{Content, reserved};
-use crate::source::{Disk, Pages, System, Tree, decode, is_ignored};
+use crate::source::{Disk, PageReading, SourceTree, System, decode, is_ignored};
 
 /// Which record, and where.
 #[derive(Debug, Args)]
@@ -47,17 +47,17 @@ pub(super) struct NewArgs {
 }
 
 /// Why no record was started.
-struct Failed(Status, Vec<Diagnostic>);
+struct NewFailure(Status, Vec<Diagnostic>);
 
-impl From<Box<Diagnostic>> for Failed {
-    fn from(fault: Box<Diagnostic>) -> Failed {
+impl From<Box<Diagnostic>> for NewFailure {
+    fn from(fault: Box<Diagnostic>) -> NewFailure {
         (*fault).into()
     }
 }
 
-impl From<Diagnostic> for Failed {
-    fn from(fault: Diagnostic) -> Failed {
-        Failed(Status::Trouble, vec![fault])
+impl From<Diagnostic> for NewFailure {
+    fn from(fault: Diagnostic) -> NewFailure {
+        NewFailure(Status::Trouble, vec![fault])
     }
 }
 
@@ -76,17 +76,17 @@ pub(super) fn run(args: &NewArgs) -> Status {
             }
             Status::Fine
         }
-        Err(Failed(status, faults)) => {
+        Err(NewFailure(status, faults)) => {
             Printer::new(&args.say, system.map(|system| system as &dyn System)).diagnostics(&faults);
             status
         }
     }
 }
 
-fn start(args: &NewArgs, system: &Disk) -> Result<PathBuf, Failed> {
+fn start(args: &NewArgs, system: &Disk) -> Result<PathBuf, NewFailure> {
     let kind = KindId::meant(&args.kind).ok_or_else(|| KindId::unknown(&args.kind))?;
     let title = title(&args.title)?;
-    let site = Known::read(system)?;
+    let site = KnownSite::read(system)?;
     let date = today(args.today.as_deref(), &site.config.zone)?;
     let section = match &args.section {
         Some(path) => named_section(path)?,
@@ -111,22 +111,22 @@ fn start(args: &NewArgs, system: &Disk) -> Result<PathBuf, Failed> {
 }
 
 /// What is known of the site, as far as it can be read.
-struct Known {
+struct KnownSite {
     config: Config,
     content: Content,
 }
 
-impl Known {
-    fn read(system: &Disk) -> Result<Known, Failed> {
+impl KnownSite {
+    fn read(system: &Disk) -> Result<KnownSite, NewFailure> {
         let bytes = system.read("site.yaml").map_err(|_| missing_config())?;
         let text = decode(bytes).text;
-        let front = Front { yaml: &text, origin: Origin { file: "site.yaml".into(), offset: 0 } };
+        let front = FrontMatter { yaml: &text, origin: Origin { file: "site.yaml".into(), offset: 0 } };
         let config = Config::parse(&front, &Overrides::default())
-            .map_err(|faults| Failed(Status::Mistakes, faults))?;
-        let mut tree = Tree::read(system, Pages::WhenParsed, |_| false);
+            .map_err(|faults| NewFailure(Status::Mistakes, faults))?;
+        let mut tree = SourceTree::read(system, PageReading::WhenParsed, |_| false);
         // Mistakes in other files are for `lilong check` to tell.
         let (content, _) = Content::parse(&mut tree, system, &config);
-        Ok(Known { config, content })
+        Ok(KnownSite { config, content })
     }
 
     /// The first section that names the kind, else the folder named after it; pages that are in none stand at

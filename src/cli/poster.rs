@@ -16,7 +16,7 @@ use super::{SayArgs, Status};
 use crate::build::{Prepared, Settings};
 use crate::diag::{Diagnostic, Format, Lang, codes, words};
 use crate::front::scalar::Scalar;
-use crate::record::common::{Orientation, Sheet};
+use crate::record::common::{Orientation, PaperSize};
 use crate::source::Disk;
 
 /// Which posters, how, and where to.
@@ -29,14 +29,14 @@ pub(super) struct PosterArgs {
     #[arg(long)]
     open: bool,
     /// The sheet: A4, A3 or A2 [default: as the record says, else A4].
-    #[arg(long, value_parser = choice::<Sheet>)]
-    size: Option<Sheet>,
+    #[arg(long, value_parser = choice::<PaperSize>)]
+    size: Option<PaperSize>,
     /// Which way up: portrait or landscape [default: as the record says, else portrait].
     #[arg(long, value_parser = choice::<Orientation>)]
     orientation: Option<Orientation>,
     /// A PDF to print, or a PNG picture to show; told by the name of --out where it is not given.
     #[arg(long = "format", value_enum, value_name = "FORMAT")]
-    form: Option<Form>,
+    form: Option<PosterFormat>,
     /// The width of pictures, in pixels.
     #[arg(long, value_name = "PIXELS", default_value_t = 1080, value_parser = clap::value_parser!(u32).range(100..=8000))]
     width: u32,
@@ -51,7 +51,7 @@ pub(super) struct PosterArgs {
     out: Option<PathBuf>,
     /// One poster for each place of a timetable, with its rows only.
     #[arg(long, value_enum, value_name = "WHAT")]
-    per: Option<Per>,
+    per: Option<PosterScope>,
     /// Join all into one PDF for the print shop.
     #[arg(long, value_name = "FILE", conflicts_with = "out")]
     bind: Option<PathBuf>,
@@ -96,14 +96,14 @@ impl PosterSayArgs {
 
 /// What a poster is made as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Form {
+enum PosterFormat {
     Pdf,
     Png,
 }
 
 /// What there is one poster for each of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Per {
+enum PosterScope {
     Place,
 }
 
@@ -117,14 +117,14 @@ fn choice<T: Scalar + Send + Sync + 'static>(raw: &str) -> Result<T, String> {
 }
 
 impl PosterArgs {
-    fn form(&self) -> Form {
+    fn form(&self) -> PosterFormat {
         let named = || {
             self.out
                 .as_ref()
                 .and_then(|out| out.extension())
                 .is_some_and(|end| end.eq_ignore_ascii_case("png"))
         };
-        self.form.unwrap_or(if self.long || named() { Form::Png } else { Form::Pdf })
+        self.form.unwrap_or(if self.long || named() { PosterFormat::Png } else { PosterFormat::Pdf })
     }
 
     /// The site, gathered.
@@ -185,16 +185,21 @@ fn mistakes_or_trouble(found: &[Diagnostic]) -> Status {
 }
 
 /// Why posters were not made.
-type Failed = (Status, Vec<Diagnostic>);
+type PosterFailure = (Status, Vec<Diagnostic>);
 
 #[cfg(feature = "poster")]
-fn make(args: &PosterArgs, prepared: &Prepared, disk: &Disk, printer: &Printer<'_>) -> Result<(), Failed> {
+fn make(
+    args: &PosterArgs,
+    prepared: &Prepared,
+    disk: &Disk,
+    printer: &Printer<'_>,
+) -> Result<(), PosterFailure> {
     make::make(args, prepared, disk, printer)
 }
 
 /// A program without posters says how to get one with them.
 #[cfg(not(feature = "poster"))]
-fn make(args: &PosterArgs, prepared: &Prepared, _: &Disk, _: &Printer<'_>) -> Result<(), Failed> {
+fn make(args: &PosterArgs, prepared: &Prepared, _: &Disk, _: &Printer<'_>) -> Result<(), PosterFailure> {
     let orders = choice::orders(args, prepared).map_err(|fault| (Status::Trouble, vec![*fault]))?;
     let posters = names::files(args, prepared, &orders).len();
     let said = words!(

@@ -3,7 +3,7 @@
 use std::io::{self, IsTerminal, Write};
 use std::sync::Arc;
 
-use crate::diag::{self, Diagnostic, Texts};
+use crate::diag::{self, Diagnostic, SourceTexts};
 use crate::source::{System, decode, is_text};
 
 use super::SayArgs;
@@ -15,9 +15,9 @@ pub(super) struct Printer<'a> {
 }
 
 /// The files of the site, as the drawing of a mistake quotes them.
-struct Files<'a>(Option<&'a dyn System>);
+struct QuotedFiles<'a>(Option<&'a dyn System>);
 
-impl Texts for Files<'_> {
+impl SourceTexts for QuotedFiles<'_> {
     fn text(&self, file: &str) -> Option<Arc<str>> {
         let bytes = self.0?.quote(file).ok()?;
         // Of a picture or a document there is no line to show.
@@ -42,7 +42,7 @@ impl<'a> Printer<'a> {
         let machine = !matches!(self.say.format, diag::Format::Human);
         let to_stdout = matches!(self.say.format, diag::Format::Json | diag::Format::Github);
         let color = !machine && io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-        let text = diag::render(&told, self.say.format, lang, color, &Files(self.system));
+        let text = diag::render(&told, self.say.format, lang, color, &QuotedFiles(self.system));
         if to_stdout {
             put(&mut io::stdout().lock(), &text);
         } else {

@@ -13,7 +13,7 @@ use crate::diag::{Diagnostic, Lang, Words};
 use crate::output;
 
 /// The bar of one build.
-pub(super) struct Bar {
+pub(super) struct BuildBar {
     shown: bool,
     /// Fewer files than this are done before a bar could be seen.
     least: usize,
@@ -27,16 +27,21 @@ const PAGES: usize = 2_000;
 #[cfg(feature = "poster")]
 const POSTERS: usize = 3;
 
-impl Bar {
+impl BuildBar {
     /// A bar, shown only on a terminal and unless it is to be quiet.
-    pub(super) fn new(quiet: bool, lang: Lang) -> Bar {
-        Bar { shown: !quiet && std::io::stderr().is_terminal(), least: PAGES, lang, bar: OnceLock::new() }
+    pub(super) fn new(quiet: bool, lang: Lang) -> BuildBar {
+        BuildBar {
+            shown: !quiet && std::io::stderr().is_terminal(),
+            least: PAGES,
+            lang,
+            bar: OnceLock::new(),
+        }
     }
 
     /// The same for posters, each of which takes as long as hundreds of pages.
     #[cfg(feature = "poster")]
-    pub(super) fn of_posters(quiet: bool, lang: Lang) -> Bar {
-        Bar { least: POSTERS, ..Bar::new(quiet, lang) }
+    pub(super) fn of_posters(quiet: bool, lang: Lang) -> BuildBar {
+        BuildBar { least: POSTERS, ..BuildBar::new(quiet, lang) }
     }
 
     /// Takes the bar off the screen.
@@ -47,7 +52,7 @@ impl Bar {
     }
 }
 
-impl Progress for Bar {
+impl Progress for BuildBar {
     fn start(&self, files: usize) {
         if !self.shown || files < self.least {
             return;
@@ -73,14 +78,14 @@ impl Progress for Bar {
 }
 
 /// A build that may have to be ended.
-pub(super) struct Course<'a> {
-    pub(super) bar: &'a Bar,
+pub(super) struct BuildProgress<'a> {
+    pub(super) bar: &'a BuildBar,
     pub(super) printer: &'a Printer<'a>,
     /// What is said last where a drawing has to be stopped from outside, which ends the program.
     pub(super) last_words: Option<&'static Words>,
 }
 
-impl Progress for Course<'_> {
+impl Progress for BuildProgress<'_> {
     fn start(&self, files: usize) {
         self.bar.start(files);
     }

@@ -39,7 +39,7 @@ enum TableFormat {
 
 /// A file, or part of one, with known names.
 #[derive(Clone, Copy)]
-struct Table {
+struct SchemaTable {
     /// What the command line calls it, in English and Chinese.
     name: &'static str,
     zh: &'static str,
@@ -48,7 +48,7 @@ struct Table {
     kind: Option<KindId>,
 }
 
-impl Table {
+impl SchemaTable {
     /// Whether a file without this field is wrong.
     fn requires(&self, field: &Field) -> bool {
         field.required || (field.name == "date" && self.kind.is_some_and(|kind| kind.profile().is_dated))
@@ -58,7 +58,7 @@ impl Table {
 /// Prints one table, or all.
 pub(super) fn run(args: &SchemaArgs) -> Status {
     let lang = args.lang.unwrap_or_else(locale);
-    let tables: Vec<Table> = tables().collect();
+    let tables: Vec<SchemaTable> = tables().collect();
     let chosen = match &args.what {
         None => None,
         Some(name) => match tables.iter().find(|table| table.name == name || table.zh == name) {
@@ -79,9 +79,9 @@ pub(super) fn run(args: &SchemaArgs) -> Status {
     Status::Fine
 }
 
-fn tables() -> impl Iterator<Item = Table> {
-    let file = |name, zh, shape: &Shape| Table { name, zh, fields: fields(shape), kind: None };
-    let kinds = KindId::ALL.iter().copied().map(|kind| Table {
+fn tables() -> impl Iterator<Item = SchemaTable> {
+    let file = |name, zh, shape: &Shape| SchemaTable { name, zh, fields: fields(shape), kind: None };
+    let kinds = KindId::ALL.iter().copied().map(|kind| SchemaTable {
         name: kind.name(),
         zh: kind.choice().zh,
         fields: fields(kind.profile().shape),

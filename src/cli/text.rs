@@ -2,13 +2,13 @@
 
 use clap::{Args, ValueEnum};
 
-use super::build::Job;
+use super::build::BuildJob;
 use super::print::{Printer, answer};
 use super::{BuildArgs, Status, typed};
 use crate::build::Prepared;
 use crate::diag::{Diagnostic, Words, codes, words};
-use crate::render::text::{self, Form, Written};
-use crate::site::Named;
+use crate::render::text::{self, PasteText, TextForm};
+use crate::site::ResolvedName;
 use crate::source::System;
 
 /// Which record, and what for.
@@ -19,7 +19,7 @@ pub(super) struct TextArgs {
     path: String,
     /// Where it is to be pasted.
     #[arg(long = "for", value_name = "WHERE", default_value = "plain")]
-    form: Where,
+    form: PasteTarget,
     /// The language of the text, where the record is translated [default: the record's].
     #[arg(long = "in", value_name = "LANG")]
     language: Option<String>,
@@ -32,7 +32,7 @@ pub(super) struct TextArgs {
 
 /// Where a text is pasted.
 #[derive(Clone, Copy, Debug, ValueEnum)]
-enum Where {
+enum PasteTarget {
     /// A chat group.
     Wechat,
     /// A short message.
@@ -43,10 +43,10 @@ enum Where {
 
 /// Prints the text; says how long it is.
 pub(super) fn run(args: &TextArgs) -> Status {
-    Job::with(&args.build, |job, printer| run_job(args, job, printer))
+    BuildJob::with(&args.build, |job, printer| run_job(args, job, printer))
 }
 
-fn run_job(args: &TextArgs, job: &Job, printer: &Printer<'_>) -> Status {
+fn run_job(args: &TextArgs, job: &BuildJob, printer: &Printer<'_>) -> Status {
     let written = Prepared::read(&job.system, &job.settings)
         .and_then(|prepared| write(args, &prepared, &job.system).map_err(|fault| vec![*fault]));
     match written {
@@ -63,11 +63,11 @@ fn run_job(args: &TextArgs, job: &Job, printer: &Printer<'_>) -> Status {
     }
 }
 
-fn write(args: &TextArgs, prepared: &Prepared, system: &dyn System) -> Result<Written, Box<Diagnostic>> {
+fn write(args: &TextArgs, prepared: &Prepared, system: &dyn System) -> Result<PasteText, Box<Diagnostic>> {
     let site = &prepared.gateway.site;
     let (id, named_lang) = match typed::find(site, &args.build.root, &args.path) {
-        Named::Record(id, lang) => (id, lang),
-        Named::Nothing { candidates, near } => {
+        ResolvedName::Record(id, lang) => (id, lang),
+        ResolvedName::Nothing { candidates, near } => {
             return Err(Box::new(missing(&args.path, &candidates, near, system)));
         }
     };
@@ -85,9 +85,9 @@ fn write(args: &TextArgs, prepared: &Prepared, system: &dyn System) -> Result<Wr
         ));
     }
     let form = match args.form {
-        Where::Wechat => Form::Wechat,
-        Where::Sms => Form::Sms(usize::from(args.parts)),
-        Where::Plain => Form::Plain,
+        PasteTarget::Wechat => TextForm::Wechat,
+        PasteTarget::Sms => TextForm::Sms(usize::from(args.parts)),
+        PasteTarget::Plain => TextForm::Plain,
     };
     text::write(site, entry, lang, form)
 }
@@ -120,7 +120,7 @@ fn missing(typed: &str, candidates: &[String], near: Option<String>, system: &dy
 }
 
 /// How long a short message is, and whether something was left out.
-fn told(written: &Written) -> Vec<Words> {
+fn told(written: &PasteText) -> Vec<Words> {
     let parts = written.parts.map(|parts| {
         let (count, units, room) = (parts.count(), parts.units(), parts.room());
         words!(

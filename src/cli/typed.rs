@@ -3,10 +3,10 @@
 
 use std::path::Path;
 
-use crate::site::{Named, Site};
+use crate::site::{ResolvedName, Site};
 
 /// The record of a path below `content/`, below the site's folder or from where the command is run.
-pub(super) fn find(site: &Site, root: &Path, typed: &str) -> Named {
+pub(super) fn find(site: &Site, root: &Path, typed: &str) -> ResolvedName {
     let real = |path: &Path| path.canonicalize().ok();
     let inside = || {
         Some(

@@ -3,14 +3,14 @@
 use std::collections::HashSet;
 use std::sync::Mutex;
 
-use super::build::{Job, threads, trouble};
+use super::build::{BuildJob, threads, trouble};
 use super::interrupt::end_when_interrupted;
 use super::print::Printer;
-use super::progress::{Bar, Course};
+use super::progress::{BuildBar, BuildProgress};
 use super::{BuildArgs, SayArgs, Status};
 use crate::diag::{self, Diagnostic, Words, words};
 use crate::source::Disk;
-use crate::watch::{Listener, Options, Told, Update, Watch, Way};
+use crate::watch::{Listener, RenderedDiagnostic, Update, Watch, WatchMode, WatchOptions};
 
 /// How to watch.
 #[derive(Clone, Debug, clap::Args)]
@@ -35,9 +35,9 @@ pub(super) fn open(args: &WatchArgs) -> Result<(Watch, Disk), Box<Diagnostic>> {
     // Before anything is taken.
     end_when_interrupted(&args.build.say);
     threads(&args.build);
-    let Job { system, out, settings } = Job::new(&args.build)?;
-    let way = if args.poll { Way::Polling } else { Way::Automatic };
-    let watch = Watch::open(Options { disk: system.clone(), out, settings, way })?;
+    let BuildJob { system, out, settings } = BuildJob::new(&args.build)?;
+    let way = if args.poll { WatchMode::Polling } else { WatchMode::Automatic };
+    let watch = Watch::open(WatchOptions { disk: system.clone(), out, settings, way })?;
     Ok((watch, system))
 }
 
@@ -47,8 +47,8 @@ pub(super) fn watch_on(args: &WatchArgs, watch: Watch, disk: &Disk, listeners: &
     let terminal = Terminal { say, disk, shown: Mutex::default() };
     let all: Vec<&dyn Listener> =
         std::iter::once(&terminal as &dyn Listener).chain(listeners.iter().copied()).collect();
-    let (bar, printer) = (Bar::new(say.quiet, say.lang()), Printer::new(say, Some(disk)));
-    watch.run(&all, &Course { bar: &bar, printer: &printer, last_words: Some(&STUCK) });
+    let (bar, printer) = (BuildBar::new(say.quiet, say.lang()), Printer::new(say, Some(disk)));
+    watch.run(&all, &BuildProgress { bar: &bar, printer: &printer, last_words: Some(&STUCK) });
     Status::Fine
 }
 
@@ -62,12 +62,12 @@ static STUCK: Words = Words::fixed(
 struct Terminal<'a> {
     say: &'a SayArgs,
     disk: &'a Disk,
-    shown: Mutex<Shown>,
+    shown: Mutex<ScreenState>,
 }
 
 /// What stands on the screen.
 #[derive(Default)]
-struct Shown {
+struct ScreenState {
     /// What has been told and still holds.
     told: Vec<Diagnostic>,
     /// Whether the last build could not be made.
@@ -112,7 +112,7 @@ impl Terminal<'_> {
         std::mem::replace(&mut self.shown().failed, failed)
     }
 
-    fn shown(&self) -> std::sync::MutexGuard<'_, Shown> {
+    fn shown(&self) -> std::sync::MutexGuard<'_, ScreenState> {
         self.shown.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 
@@ -146,7 +146,7 @@ fn built(edited: &[String], changed: usize, pages: usize, seconds: f64, mended: 
     )
 }
 
-fn broken(edited: &[String], found: &[Told], fresh: usize, seconds: f64) -> Words {
+fn broken(edited: &[String], found: &[RenderedDiagnostic], fresh: usize, seconds: f64) -> Words {
     let what = named(edited);
     let errors = diag::count(found.iter().map(|told| &told.diagnostic)).errors;
     let (zh, en) = if fresh == 0 { ("仍有", "still ") } else { ("有", "") };

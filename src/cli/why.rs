@@ -2,9 +2,9 @@
 
 use clap::Args;
 
-use super::build::Job;
+use super::build::BuildJob;
 use super::print::{Printer, answer};
-use super::progress::{Bar, Course};
+use super::progress::{BuildBar, BuildProgress};
 use super::{BuildArgs, Status};
 use crate::build::{Prepared, reasons};
 use crate::diag::{Diagnostic, Words, codes, nearest, words};
@@ -27,10 +27,10 @@ fn below<'p>(path: &'p str, out: &str) -> &'p str {
 
 /// Prints the questions of an output with their answers' digests.
 pub(super) fn run(args: &WhyArgs) -> Status {
-    Job::with(&args.build, |job, printer| run_job(args, job, printer))
+    BuildJob::with(&args.build, |job, printer| run_job(args, job, printer))
 }
 
-fn run_job(args: &WhyArgs, job: &Job, printer: &Printer<'_>) -> Status {
+fn run_job(args: &WhyArgs, job: &BuildJob, printer: &Printer<'_>) -> Status {
     let prepared = match Prepared::read(&job.system, &job.settings) {
         Ok(prepared) => prepared,
         Err(found) => {
@@ -40,8 +40,8 @@ fn run_job(args: &WhyArgs, job: &Job, printer: &Printer<'_>) -> Status {
     };
     let manifest = Folder::open(&job.out).ok().and_then(|folder| folder.manifest().and_then(Manifest::parse));
     let path = below(&args.path, &job.out.to_string_lossy());
-    let bar = Bar::new(true, args.build.say.lang());
-    let course = Course { bar: &bar, printer, last_words: None };
+    let bar = BuildBar::new(true, args.build.say.lang());
+    let course = BuildProgress { bar: &bar, printer, last_words: None };
     match reasons(&prepared, manifest.as_ref(), path, &course) {
         Some(reasons) => {
             answer(reasons.in_lang(args.build.say.lang()));

@@ -24,7 +24,7 @@ impl Calendar {
         let Some(holidays) = holidays else {
             return Calendar::default();
         };
-        let set = |days: &Option<crate::front::Listed<crate::front::scalar::Day>>| {
+        let set = |days: &Option<crate::front::DelimitedList<crate::front::scalar::Day>>| {
             days.iter().flatten().map(|day| day.0).collect()
         };
         Calendar {

@@ -12,7 +12,7 @@ use crate::track::Digest;
 
 /// The names in one language.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Names {
+pub(super) struct LocalizedNames {
     /// Of the places of the register.
     places: HashMap<PlaceId, String>,
     /// Of places where the site has no register.
@@ -20,15 +20,15 @@ pub(super) struct Names {
     topics: HashMap<String, String>,
 }
 
-impl Names {
+impl LocalizedNames {
     /// Reads what a language says of places and topics; `path` leads to that language in `site.yaml`.
     pub(super) fn of(
         language: &Language,
         (register, topics): (&Register, Option<&Topics>),
         path: &str,
         found: &mut Check,
-    ) -> Names {
-        let mut names = Names::default();
+    ) -> LocalizedNames {
+        let mut names = LocalizedNames::default();
         let written = |pairs: &Option<Pairs<Text>>| pairs.clone().unwrap_or_default().0;
         let (narrow, bare): (Vec<_>, Vec<_>) =
             written(&language.places).into_iter().partition(|(name, _)| name.contains('/'));
@@ -83,11 +83,11 @@ pub(super) fn all(
     file: &SiteFile,
     known: (&Register, Option<&Topics>),
     found: &mut Check,
-) -> Vec<(String, Names)> {
+) -> Vec<(String, LocalizedNames)> {
     let languages = file.languages.iter().flat_map(Pairs::iter);
     languages
         .map(|(tag, language)| {
-            (tag.to_owned(), Names::of(language, known, &format!("languages.{tag}"), found))
+            (tag.to_owned(), LocalizedNames::of(language, known, &format!("languages.{tag}"), found))
         })
         .collect()
 }
@@ -108,12 +108,12 @@ mod tests {
     use super::super::{PlaceNode, TopicEntry};
     use super::*;
 
-    fn names(language: &str) -> (Names, Register, Check) {
+    fn names(language: &str) -> (LocalizedNames, Register, Check) {
         let places = "[{name: 梧桐里, places: [{name: 1号楼}, {name: 2号楼}]}, {name: 新禾苑, places: [{name: 1号楼}]}]";
         let (register, _) = Register::of(&serde_yaml::from_str::<Vec<PlaceNode>>(places).unwrap());
         let topics = Topics::of(&serde_yaml::from_str::<Vec<TopicEntry>>("[电梯, ＷｉＦｉ]").unwrap());
         let mut found = Check::default();
-        let names = Names::of(
+        let names = LocalizedNames::of(
             &serde_yaml::from_str(language).unwrap(),
             (&register, Some(&topics)),
             "languages.en",
@@ -150,7 +150,7 @@ mod tests {
     fn without_a_register_any_place_may_have_a_name() {
         let language = serde_yaml::from_str("places: {东门: East gate}\ntopics: {猫: Cats}").unwrap();
         let (register, mut found) = (Register::default(), Check::default());
-        let names = Names::of(&language, (&register, None), "languages.en", &mut found);
+        let names = LocalizedNames::of(&language, (&register, None), "languages.en", &mut found);
         assert!(found.is_clean());
         assert_eq!(
             (names.place(&register, "东门").as_deref(), names.topic("猫")),

@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 use rust_decimal::Decimal;
 
 use super::PlaceNode;
-use crate::diag::{Code, Diagnostic, Names, Words, codes, words};
+use crate::diag::{Candidates, Code, Diagnostic, Words, codes, words};
 use crate::front::scalar::Amount;
 use crate::output_path::slug_fault;
 use crate::spelling;
@@ -45,7 +45,7 @@ pub struct Register {
     /// looked up.
     by_path: OnceLock<HashMap<String, Vec<PlaceId>>>,
     /// The unique names, for words that lead nowhere.
-    names: OnceLock<Names>,
+    names: OnceLock<Candidates>,
 }
 
 /// The most names that are told of one that leads to several places.
@@ -223,7 +223,7 @@ impl Register {
     fn near(&self, name: &str) -> Option<String> {
         let names = self.names.get_or_init(|| {
             let names: Vec<String> = (0..self.places.len()).map(|id| self.unique_name(id)).collect();
-            Names::of(names.iter().map(String::as_str))
+            Candidates::of(names.iter().map(String::as_str))
         });
         names.nearest(name).map(|id| self.unique_name(id))
     }

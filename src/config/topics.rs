@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::sync::OnceLock;
 
 use super::TopicEntry;
-use crate::diag::{Diagnostic, Names, Words, codes, words};
+use crate::diag::{Candidates, Diagnostic, Words, codes, words};
 use crate::spelling;
 
 /// The topics that records may have.
@@ -13,7 +13,7 @@ pub struct Topics {
     names: Vec<String>,
     known: HashSet<String>,
     /// For words that are not on the list.
-    near: OnceLock<Names>,
+    near: OnceLock<Candidates>,
 }
 
 impl Topics {
@@ -40,7 +40,7 @@ impl Topics {
 
     /// The topic most like a word.
     fn near(&self, word: &str) -> Option<&str> {
-        let names = self.near.get_or_init(|| Names::of(self.names.iter().map(String::as_str)));
+        let names = self.near.get_or_init(|| Candidates::of(self.names.iter().map(String::as_str)));
         names.nearest(word).and_then(|at| self.names.get(at)).map(String::as_str)
     }
 }

@@ -10,32 +10,32 @@ use std::collections::BinaryHeap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::{Code, Diagnostic, Note, Place, Severity, sort, words};
+use super::{Code, Diagnostic, Location, Note, Severity, sort, words};
 
 /// The most that is told of one file.
 pub const MOST_TOLD: usize = 100;
 
 /// Findings that are counted and not told.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
-pub struct More {
+pub struct Omitted {
     /// How many of them keep the site from being published.
     pub errors: usize,
     /// How many do not.
     pub warnings: usize,
 }
 
-impl More {
+impl Omitted {
     /// One of this severity.
-    pub fn one(severity: Severity) -> More {
+    pub fn one(severity: Severity) -> Omitted {
         match severity {
-            Severity::Error => More { errors: 1, warnings: 0 },
-            Severity::Warning => More { errors: 0, warnings: 1 },
+            Severity::Error => Omitted { errors: 1, warnings: 0 },
+            Severity::Warning => Omitted { errors: 0, warnings: 1 },
         }
     }
 
     /// Both together.
-    pub fn and(self, other: More) -> More {
-        More { errors: self.errors + other.errors, warnings: self.warnings + other.warnings }
+    pub fn and(self, other: Omitted) -> Omitted {
+        Omitted { errors: self.errors + other.errors, warnings: self.warnings + other.warnings }
     }
 
     /// How many there are.
@@ -46,7 +46,7 @@ impl More {
 
 impl Note {
     /// That so many more are not told, of which the first stands at `place`.
-    pub fn more(more: More, place: Option<Place>) -> Note {
+    pub fn more(more: Omitted, place: Option<Location>) -> Note {
         let count = more.all();
         let words = match place {
             Some(_) => {
@@ -60,13 +60,13 @@ impl Note {
 
 impl Diagnostic {
     /// How many findings it stands for: itself, and those that its notes count.
-    pub(super) fn counted(&self) -> More {
-        self.notes.iter().fold(More::one(self.severity), |all, note| all.and(note.more))
+    pub(super) fn counted(&self) -> Omitted {
+        self.notes.iter().fold(Omitted::one(self.severity), |all, note| all.and(note.more))
     }
 }
 
 /// Something that is wrong in a file, in words that are made only when it is told.
-pub struct Fault<'a> {
+pub struct PendingDiagnostic<'a> {
     /// What kind of mistake it is.
     pub code: &'static Code,
     /// Bytes of the file.
@@ -74,62 +74,62 @@ pub struct Fault<'a> {
     make: Box<dyn FnOnce() -> Diagnostic + 'a>,
 }
 
-impl<'a> Fault<'a> {
+impl<'a> PendingDiagnostic<'a> {
     /// A fault at this place; `make` gives everything but the place.
     pub fn new(code: &'static Code, span: Range<usize>, make: impl FnOnce() -> Diagnostic + 'a) -> Self {
-        Fault { code, span, make: Box::new(make) }
+        PendingDiagnostic { code, span, make: Box::new(make) }
     }
 
     /// One whose words are there already, and its place.
     pub fn made(diagnostic: Diagnostic) -> Self {
         let span = diagnostic.place.as_ref().map_or(0..0, |place| place.span.clone());
-        Fault::new(diagnostic.code, span, || diagnostic)
+        PendingDiagnostic::new(diagnostic.code, span, || diagnostic)
     }
 }
 
 /// What is found in one file: keeps what will be told and counts the rest.
-pub struct Faults<'a> {
+pub struct FileDiagnostics<'a> {
     file: Arc<str>,
     /// The last to be told comes first.
-    kept: BinaryHeap<Kept<'a>>,
-    more: More,
+    kept: BinaryHeap<Ranked<'a>>,
+    more: Omitted,
     /// Where the first of those stands that are not told.
     next: Option<Range<usize>>,
 }
 
 /// A fault with what it is sorted by: errors first, then by place.
-struct Kept<'a> {
-    order: Order,
-    fault: Fault<'a>,
+struct Ranked<'a> {
+    order: SortKey,
+    fault: PendingDiagnostic<'a>,
 }
 
 /// Severity, start, end, and which came first.
-type Order = (Severity, usize, usize, usize);
+type SortKey = (Severity, usize, usize, usize);
 
-impl PartialEq for Kept<'_> {
+impl PartialEq for Ranked<'_> {
     fn eq(&self, other: &Self) -> bool {
         self.order == other.order
     }
 }
 
-impl Eq for Kept<'_> {}
+impl Eq for Ranked<'_> {}
 
-impl PartialOrd for Kept<'_> {
+impl PartialOrd for Ranked<'_> {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
     }
 }
 
-impl Ord for Kept<'_> {
+impl Ord for Ranked<'_> {
     fn cmp(&self, other: &Self) -> Ordering {
         self.order.cmp(&other.order)
     }
 }
 
-impl<'a> Faults<'a> {
+impl<'a> FileDiagnostics<'a> {
     /// Nothing yet.
     pub fn of(file: impl Into<Arc<str>>) -> Self {
-        Faults { file: file.into(), kept: BinaryHeap::new(), more: More::default(), next: None }
+        FileDiagnostics { file: file.into(), kept: BinaryHeap::new(), more: Omitted::default(), next: None }
     }
 
     /// Adds one at this place; `make` gives everything but the place, and is called only if it is told.
@@ -146,16 +146,16 @@ impl<'a> Faults<'a> {
                 None => {}
             }
         }
-        self.kept.push(Kept { order, fault: Fault::new(code, span, make) });
+        self.kept.push(Ranked { order, fault: PendingDiagnostic::new(code, span, make) });
     }
 
     /// Adds faults that were found elsewhere.
-    pub fn extend(&mut self, faults: impl IntoIterator<Item = Fault<'a>>) {
-        faults.into_iter().for_each(|Fault { code, span, make }| self.add(code, span, make));
+    pub fn extend(&mut self, faults: impl IntoIterator<Item = PendingDiagnostic<'a>>) {
+        faults.into_iter().for_each(|PendingDiagnostic { code, span, make }| self.add(code, span, make));
     }
 
-    fn count(&mut self, (severity, start, end, _): Order) {
-        self.more = self.more.and(More::one(severity));
+    fn count(&mut self, (severity, start, end, _): SortKey) {
+        self.more = self.more.and(Omitted::one(severity));
         if self.next.as_ref().is_none_or(|next| (start, end) < (next.start, next.end)) {
             self.next = Some(start..end);
         }
@@ -163,13 +163,15 @@ impl<'a> Faults<'a> {
 
     /// What is to be told, in the order people read it; the last says how many more there are.
     pub fn told(self) -> Vec<Diagnostic> {
-        let Faults { file, kept, more, next } = self;
+        let FileDiagnostics { file, kept, more, next } = self;
         let mut kept = kept.into_vec();
         kept.sort_unstable_by_key(|kept| (kept.order.1, kept.order.2, kept.order.3));
-        let mut told: Vec<_> =
-            kept.into_iter().map(|Kept { fault, .. }| (fault.make)().at(file.clone(), fault.span)).collect();
+        let mut told: Vec<_> = kept
+            .into_iter()
+            .map(|Ranked { fault, .. }| (fault.make)().at(file.clone(), fault.span))
+            .collect();
         if let (Some(last), Some(next)) = (told.last_mut(), next) {
-            last.notes.push(Note::more(more, Some(Place::new(file, next))));
+            last.notes.push(Note::more(more, Some(Location::new(file, next))));
         }
         told
     }
@@ -200,10 +202,10 @@ pub fn curtail(diagnostics: &mut Vec<Diagnostic>) {
 /// Those of one file that are told.
 fn curtailed(of_file: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let errors = of_file.iter().filter(|diagnostic| diagnostic.is_error()).count().min(MOST_TOLD);
-    let mut room = More { errors, warnings: MOST_TOLD - errors };
+    let mut room = Omitted { errors, warnings: MOST_TOLD - errors };
     let (mut told, mut more, mut next) =
-        (Vec::with_capacity(of_file.len().min(MOST_TOLD)), More::default(), None::<Place>);
-    let mut skip = |some: More, place: Option<Place>| {
+        (Vec::with_capacity(of_file.len().min(MOST_TOLD)), Omitted::default(), None::<Location>);
+    let mut skip = |some: Omitted, place: Option<Location>| {
         more = more.and(some);
         if let Some(place) =
             place.filter(|place| next.as_ref().is_none_or(|next| place.order() < next.order()))
@@ -221,7 +223,7 @@ fn curtailed(of_file: Vec<Diagnostic>) -> Vec<Diagnostic> {
                 *left = fewer;
                 told.push(diagnostic);
             }
-            None => skip(More::one(diagnostic.severity), diagnostic.place),
+            None => skip(Omitted::one(diagnostic.severity), diagnostic.place),
         }
     }
     if let (Some(last), true) = (told.last_mut(), more.all() > 0) {
@@ -254,7 +256,7 @@ mod tests {
     #[test]
     fn the_first_hundred_by_place_are_made_whatever_order_they_are_found_in() {
         let made = std::cell::Cell::new(0);
-        let mut faults = Faults::of(FILE);
+        let mut faults = FileDiagnostics::of(FILE);
         for at in (0..1_000).map(|at| at * 7 % 1_000) {
             let made = &made;
             faults.add(&BROKEN_LINK, at..at + 1, move || {
@@ -270,7 +272,7 @@ mod tests {
 
     #[test]
     fn no_error_is_lost_behind_warnings() {
-        let mut faults = Faults::of(FILE);
+        let mut faults = FileDiagnostics::of(FILE);
         (0..500).for_each(|at| faults.add(&EMPTY_DESTINATION, at..at, move || one(&EMPTY_DESTINATION, at)));
         (900..930).for_each(|at| faults.add(&BROKEN_LINK, at..at, move || one(&BROKEN_LINK, at)));
         let mut told = faults.told();
@@ -283,7 +285,7 @@ mod tests {
         let (of_file, other) = told.split_at(100);
         assert_eq!(starts(of_file), (600..680).chain(900..920).collect::<Vec<_>>());
         assert_eq!((last_note(of_file), other.len()), ((430 + 70 + 10, 0), 1));
-        assert_eq!(count(&told), More { errors: 30 + 80 + 1, warnings: 500 });
+        assert_eq!(count(&told), Omitted { errors: 30 + 80 + 1, warnings: 500 });
     }
 
     #[test]

@@ -11,7 +11,7 @@ use std::collections::HashMap;
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let mut search = Search::of(word)?;
     for candidate in candidates {
-        search.look(&Name::of(candidate), candidate);
+        search.look(&Candidate::of(candidate), candidate);
     }
     search.best.map(|(_, candidate)| candidate)
 }
@@ -19,8 +19,8 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
 /// A list of names that many words are compared with: each is looked at closely once, and a word is compared
 /// with those alone that it may be a slip for.
 #[derive(Clone, Debug, Default)]
-pub struct Names {
-    names: Vec<Name>,
+pub struct Candidates {
+    names: Vec<Candidate>,
     /// Names with the same numbers, which alone are compared; in order.
     alike: HashMap<String, Vec<u32>>,
     /// Where each character is, among names that have many alike.
@@ -31,10 +31,10 @@ pub struct Names {
 /// them.
 const MANY: usize = 1_000;
 
-impl Names {
+impl Candidates {
     /// These names.
-    pub fn of<'n>(names: impl IntoIterator<Item = &'n str>) -> Names {
-        let names: Vec<Name> = names.into_iter().map(Name::of).collect();
+    pub fn of<'n>(names: impl IntoIterator<Item = &'n str>) -> Candidates {
+        let names: Vec<Candidate> = names.into_iter().map(Candidate::of).collect();
         let mut alike: HashMap<String, Vec<u32>> = HashMap::new();
         for (at, name) in (0..).zip(&names) {
             alike.entry(name.numbers.clone()).or_default().push(at);
@@ -50,7 +50,7 @@ impl Names {
                 }
             }
         }
-        Names { names, alike, holding }
+        Candidates { names, alike, holding }
     }
 
     /// The place in the list of the name most like `word`, if one is like enough; of equals the first.
@@ -66,7 +66,7 @@ impl Names {
     }
 
     /// Names with the numbers of a word that share its rarest characters, in order.
-    fn sharing(&self, word: &Name) -> Cow<'_, [u32]> {
+    fn sharing(&self, word: &Candidate) -> Cow<'_, [u32]> {
         let mut lists: Vec<&[u32]> =
             word.folded.chars().filter_map(|c| self.holding.get(&c)).map(Vec::as_slice).collect();
         lists.sort_by_key(|names| names.len());
@@ -80,7 +80,7 @@ impl Names {
 
 /// A name as it is compared.
 #[derive(Clone, Debug)]
-struct Name {
+struct Candidate {
     folded: String,
     /// Its numbers alone.
     numbers: String,
@@ -91,8 +91,8 @@ struct Name {
     mask: u64,
 }
 
-impl Name {
-    fn of(text: &str) -> Name {
+impl Candidate {
+    fn of(text: &str) -> Candidate {
         let folded = fold(text);
         let (mut numbers, mut length, mut mask) = (String::new(), 0, 0);
         for c in folded.chars() {
@@ -100,13 +100,13 @@ impl Name {
             length += 1;
             mask |= 1 << (u32::from(c).wrapping_mul(0x9E37_79B1) >> 26);
         }
-        Name { folded, numbers, length, mask }
+        Candidate { folded, numbers, length, mask }
     }
 }
 
 /// The search for the candidate most like a word.
 struct Search<T> {
-    word: Name,
+    word: Candidate,
     best: Option<(Likeness, T)>,
     /// How many distances may yet be computed: where this many names look alike, none is likely to be the one
     /// that was meant.
@@ -115,12 +115,14 @@ struct Search<T> {
 
 impl<T> Search<T> {
     fn of(word: &str) -> Option<Search<T>> {
-        let word =
-            Some(word).filter(|word| word.len() <= TOO_LONG).map(Name::of).filter(|word| word.length > 0)?;
+        let word = Some(word)
+            .filter(|word| word.len() <= TOO_LONG)
+            .map(Candidate::of)
+            .filter(|word| word.length > 0)?;
         Some(Search { word, best: None, left: MOST_COMPARED })
     }
 
-    fn look(&mut self, candidate: &Name, known_as: T) {
+    fn look(&mut self, candidate: &Candidate, known_as: T) {
         if let Some(likeness) = likeness(&self.word, candidate, &mut self.left)
             && self.best.as_ref().is_none_or(|(found, _)| likeness < *found)
         {
@@ -141,7 +143,7 @@ const CONTAINED: usize = 3;
 /// The most distances that are computed for one word.
 const MOST_COMPARED: usize = 300;
 
-fn likeness(word: &Name, candidate: &Name, left: &mut usize) -> Option<Likeness> {
+fn likeness(word: &Candidate, candidate: &Candidate, left: &mut usize) -> Option<Likeness> {
     let (long, short) = (word.length.max(candidate.length), word.length.min(candidate.length));
     let allowed = allowed(&word.folded, short);
     // A character that only one of them has takes an edit, and nothing that has one is held by what has not.
@@ -265,7 +267,7 @@ mod tests {
         let lists: [&[&str]; 2] = [&KEYS, &PLACES];
         let words = ["titel", "desc", "公示", "梧桐理", "１号楼", "12号楼", "foo", "", "2号楼"];
         for (list, word) in lists.into_iter().flat_map(|list| words.map(|word| (list, word))) {
-            let found = Names::of(list.iter().copied()).nearest(word).map(|at| list[at]);
+            let found = Candidates::of(list.iter().copied()).nearest(word).map(|at| list[at]);
             assert_eq!(found, nearest(word, list.iter().copied()), "{word}");
         }
     }
@@ -279,7 +281,7 @@ mod tests {
         let mut list: Vec<String> = (0..5_000).map(name).collect();
         list[4_711] = "梧桐新里".to_owned();
         list[4_712] = "长乐未央村".to_owned();
-        let names = Names::of(list.iter().map(String::as_str));
+        let names = Candidates::of(list.iter().map(String::as_str));
         assert_eq!(names.nearest("梧桐新理").map(|at| list[at].as_str()), Some("梧桐新里"));
         assert_eq!(names.nearest("未央").map(|at| list[at].as_str()), Some("长乐未央村"));
         assert_eq!(names.nearest("颜色"), None);

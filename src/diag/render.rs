@@ -13,8 +13,8 @@ mod snippet;
 use std::fmt;
 use std::str::FromStr;
 
-use super::sheet::Sheets;
-use super::{Diagnostic, Lang, Texts, Words};
+use super::sheet::LineIndexes;
+use super::{Diagnostic, Lang, SourceTexts, Words};
 
 /// How findings are written.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
@@ -50,9 +50,9 @@ pub fn render(
     format: Format,
     lang: Lang,
     color: bool,
-    texts: &dyn Texts,
+    texts: &dyn SourceTexts,
 ) -> String {
-    let mut sheets = Sheets::new(texts);
+    let mut sheets = LineIndexes::new(texts);
     let mut out = String::new();
     for diagnostic in diagnostics {
         match format {
@@ -66,8 +66,11 @@ pub fn render(
 }
 
 /// The drawing of each diagnostic by itself, without colour, in both languages; each text is looked at once.
-pub fn draw_each<'d>(diagnostics: impl IntoIterator<Item = &'d Diagnostic>, texts: &dyn Texts) -> Vec<Words> {
-    let mut sheets = Sheets::new(texts);
+pub fn draw_each<'d>(
+    diagnostics: impl IntoIterator<Item = &'d Diagnostic>,
+    texts: &dyn SourceTexts,
+) -> Vec<Words> {
+    let mut sheets = LineIndexes::new(texts);
     let mut draw = |diagnostic: &Diagnostic, lang: Lang| {
         let mut out = String::new();
         human::write(&mut out, diagnostic, lang, false, &mut sheets);

@@ -8,15 +8,15 @@ use std::ops::Range;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::Place;
+use super::Location;
 
 /// Who holds the texts that places point into: the whole decoded files.
-pub trait Texts {
-    /// The text of a file named as in [`Place::file`]; none if it cannot be shown.
+pub trait SourceTexts {
+    /// The text of a file named as in [`Location::file`]; none if it cannot be shown.
     fn text(&self, file: &str) -> Option<Arc<str>>;
 }
 
-impl<F: Fn(&str) -> Option<Arc<str>>> Texts for F {
+impl<F: Fn(&str) -> Option<Arc<str>>> SourceTexts for F {
     fn text(&self, file: &str) -> Option<Arc<str>> {
         self(file)
     }
@@ -32,7 +32,7 @@ pub fn line_col(text: &str, byte: usize) -> (usize, usize) {
 
 /// A text with the starts of its lines, so that the thousandth finding in a long table, or in one long line,
 /// is as cheap as the first.
-pub(super) struct Sheet {
+pub(super) struct LineIndex {
     text: Arc<str>,
     starts: Vec<usize>,
     /// How many characters begin before each [`STEP`] bytes.
@@ -42,8 +42,8 @@ pub(super) struct Sheet {
 /// Characters are counted from the last of these steps.
 const STEP: usize = 1_024;
 
-impl Sheet {
-    pub(super) fn new(text: Arc<str>) -> Sheet {
+impl LineIndex {
+    pub(super) fn new(text: Arc<str>) -> LineIndex {
         let newlines = text.bytes().enumerate().filter(|&(_, b)| b == b'\n');
         let starts = std::iter::once(0).chain(newlines.map(|(at, _)| at + 1)).collect();
         let counted = text.as_bytes().chunks(STEP).scan(0, |before, step| {
@@ -52,7 +52,7 @@ impl Sheet {
             Some(counted)
         });
         let counted = counted.collect();
-        Sheet { text, starts, counted }
+        LineIndex { text, starts, counted }
     }
 
     /// How many characters begin before this byte.
@@ -97,9 +97,9 @@ fn characters(bytes: &[u8]) -> usize {
 
 /// The sheets of one rendering, each made when first needed. They come by file, so those of before are let go
 /// of once they are many: there may be more texts than fit into memory.
-pub(super) struct Sheets<'a> {
-    texts: &'a dyn Texts,
-    made: HashMap<Arc<str>, Option<Rc<Sheet>>>,
+pub(super) struct LineIndexes<'a> {
+    texts: &'a dyn SourceTexts,
+    made: HashMap<Arc<str>, Option<Rc<LineIndex>>>,
     /// How many bytes they hold.
     held: usize,
 }
@@ -107,12 +107,12 @@ pub(super) struct Sheets<'a> {
 /// The most bytes of texts that are held at once, but for the last.
 const MOST_HELD: usize = 32 * 1024 * 1024;
 
-impl<'a> Sheets<'a> {
-    pub(super) fn new(texts: &'a dyn Texts) -> Self {
-        Sheets { texts, made: HashMap::new(), held: 0 }
+impl<'a> LineIndexes<'a> {
+    pub(super) fn new(texts: &'a dyn SourceTexts) -> Self {
+        LineIndexes { texts, made: HashMap::new(), held: 0 }
     }
 
-    pub(super) fn of(&mut self, place: &Place) -> Option<Rc<Sheet>> {
+    pub(super) fn of(&mut self, place: &Location) -> Option<Rc<LineIndex>> {
         if let Some(made) = self.made.get(&place.file) {
             return made.clone();
         }
@@ -120,7 +120,7 @@ impl<'a> Sheets<'a> {
             self.made.clear();
             self.held = 0;
         }
-        let made = self.texts.text(&place.file).map(|text| Rc::new(Sheet::new(text)));
+        let made = self.texts.text(&place.file).map(|text| Rc::new(LineIndex::new(text)));
         self.held += made.as_ref().map_or(0, |sheet| sheet.text.len());
         self.made.insert(place.file.clone(), made.clone());
         made
@@ -137,7 +137,7 @@ pub(super) struct Position {
 }
 
 impl Position {
-    pub(super) fn of(sheet: &Sheet, span: &Range<usize>) -> Position {
+    pub(super) fn of(sheet: &LineIndex, span: &Range<usize>) -> Position {
         let span = sheet.clamp(span);
         let ((line, column), (end_line, end_column)) = (sheet.line_col(span.start), sheet.line_col(span.end));
         Position { line, column, end_line, end_column }
@@ -164,12 +164,12 @@ mod tests {
         let text = "一\r\n\n二🎈\tx\nz";
         let long = format!("{text}{}\n{}二", "一🎈x".repeat(STEP), "é".repeat(STEP));
         for text in [text, &long, "", "x", &"x".repeat(STEP), &"一".repeat(STEP)] {
-            let sheet = Sheet::new(text.into());
+            let sheet = LineIndex::new(text.into());
             for byte in 0..text.len() + 3 {
                 assert_eq!(sheet.line_col(byte), line_col(text, byte), "{byte}");
             }
         }
-        let sheet = Sheet::new(text.into());
+        let sheet = LineIndex::new(text.into());
         assert_eq!(&text[sheet.line(1)], "一");
         assert_eq!(&text[sheet.line(2)], "");
         assert_eq!(&text[sheet.line(4)], "z");

@@ -1,10 +1,10 @@
 //! What the checks of front matter and settings find: faults by the path of a value, turned into places only
 //! when there are any.
 
-use super::Front;
-use super::shape::{Said, Shape};
+use super::FrontMatter;
+use super::shape::{Bilingual, Shape};
 use super::verify::{KEY, WORD, missing_key};
-use crate::diag::{Code, Diagnostic, MOST_TOLD, More, Note, Place, Severity, Words};
+use crate::diag::{Code, Diagnostic, Location, MOST_TOLD, Note, Omitted, Severity, Words};
 
 /// Collects the faults of one record, or of the settings: what will be told of it, and how many more there
 /// are.
@@ -12,9 +12,9 @@ use crate::diag::{Code, Diagnostic, MOST_TOLD, More, Note, Place, Severity, Word
 pub struct Check {
     found: Vec<Finding>,
     /// How many of them are errors, and how many are not.
-    kept: More,
+    kept: Omitted,
     /// What is no longer told, and where it begins.
-    more: More,
+    more: Omitted,
     next: Option<String>,
     /// The last fault that is no longer told, for whoever goes on describing it.
     untold: Option<Finding>,
@@ -27,7 +27,7 @@ pub struct Finding {
     diagnostic: Diagnostic,
     notes: Vec<(String, Words)>,
     /// The names of a key that must be there.
-    missing: Option<Said>,
+    missing: Option<Bilingual>,
 }
 
 impl Check {
@@ -51,11 +51,11 @@ impl Check {
         let finding = Finding { path: path.into(), diagnostic, notes: Vec::new(), missing: None };
         let severity = finding.diagnostic.severity;
         if self.is_full(severity) {
-            self.more = self.more.and(More::one(severity));
+            self.more = self.more.and(Omitted::one(severity));
             self.next.get_or_insert_with(|| finding.path.clone());
             return self.untold.insert(finding);
         }
-        self.kept = self.kept.and(More::one(severity));
+        self.kept = self.kept.and(Omitted::one(severity));
         self.found.push(finding);
         let last = self.found.len() - 1;
         &mut self.found[last]
@@ -64,7 +64,7 @@ impl Check {
     /// Adds a fault of the value at `path` whose words take long to make: they are made only if it is told.
     pub fn tell(&mut self, path: impl Into<String>, code: &'static Code, make: impl FnOnce() -> Diagnostic) {
         if self.is_full(code.severity) {
-            self.more = self.more.and(More::one(code.severity));
+            self.more = self.more.and(Omitted::one(code.severity));
             self.next.get_or_insert_with(|| path.into());
         } else {
             self.push(path, make());
@@ -81,7 +81,7 @@ impl Check {
 
     /// Adds that the key at `path` must be there, whose names are `zh` and `en`, and that it is not or has no
     /// value.
-    pub fn missing(&mut self, path: impl Into<String>, (zh, en): Said) {
+    pub fn missing(&mut self, path: impl Into<String>, (zh, en): Bilingual) {
         self.push(path, missing_key(en, zh, "", &(0..0))).missing = Some((zh, en));
     }
 
@@ -91,17 +91,17 @@ impl Check {
     }
 
     /// The faults with their places; `shape` tells which names are the same key.
-    pub fn resolve(mut self, front: &Front<'_>, shape: &Shape) -> Vec<Diagnostic> {
+    pub fn resolve(mut self, front: &FrontMatter<'_>, shape: &Shape) -> Vec<Diagnostic> {
         // No error is lost behind warnings.
         self.found.sort_by_key(|finding| !finding.diagnostic.is_error());
         let rest = self.found.split_off(self.found.len().min(MOST_TOLD));
         let more =
-            rest.iter().fold(self.more, |all, finding| all.and(More::one(finding.diagnostic.severity)));
+            rest.iter().fold(self.more, |all, finding| all.and(Omitted::one(finding.diagnostic.severity)));
         let place = front.locator(shape);
         let resolve = |finding: Finding| {
             let file = front.origin.file.clone();
             let span = place(&finding.path);
-            let empty = |(zh, en): Said| {
+            let empty = |(zh, en): Bilingual| {
                 let start = front.origin.offset;
                 missing_key(en, zh, front.yaml, &(span.start - start..span.end - start))
             };
@@ -120,7 +120,7 @@ impl Check {
             .map(|path| place(path))
             .min_by_key(|span| span.start);
         if let (Some(last), Some(next)) = (told.last_mut(), next) {
-            last.notes.push(Note::more(more, Some(Place::new(front.origin.file.clone(), next))));
+            last.notes.push(Note::more(more, Some(Location::new(front.origin.file.clone(), next))));
         }
         told
     }

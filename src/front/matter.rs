@@ -10,11 +10,11 @@ use std::ops::Range;
 use serde::de::{DeserializeOwned, IgnoredAny};
 
 use super::mistakes;
-use super::node::{self, Data, Node, Reading};
+use super::node::{self, ParsedYaml, YamlData, YamlNode};
 use super::plain;
 use super::shape::{Shape, Shaped};
 use super::verify::{self, Origin};
-use crate::diag::{Code, Diagnostic, Fault, Faults, Words, codes, words};
+use crate::diag::{Code, Diagnostic, FileDiagnostics, PendingDiagnostic, Words, codes, words};
 
 /// The most bytes front matter may have.
 pub const MOST_BYTES: usize = 512 * 1024;
@@ -25,14 +25,14 @@ pub const MOST_DEPTH: usize = 24;
 
 /// The text of one file's front matter.
 #[derive(Clone, Debug)]
-pub struct Front<'t> {
+pub struct FrontMatter<'t> {
     /// The YAML.
     pub yaml: &'t str,
     /// Where it stands.
     pub origin: Origin,
 }
 
-impl Front<'_> {
+impl FrontMatter<'_> {
     /// Reads the YAML as `T`.
     ///
     /// # Errors
@@ -96,7 +96,7 @@ impl Front<'_> {
         self.locator(shape)(path)
     }
 
-    /// As [`Front::locate`], for many paths: the YAML is read once.
+    /// As [`FrontMatter::locate`], for many paths: the YAML is read once.
     pub fn locator<'s>(&'s self, shape: &'s Shape) -> impl Fn(&str) -> Range<usize> + 's {
         let root = node::read(self.yaml, MOST_DEPTH).root;
         move |path| {
@@ -104,8 +104,8 @@ impl Front<'_> {
         }
     }
 
-    fn told<'f>(&self, found: impl IntoIterator<Item = Fault<'f>>) -> Vec<Diagnostic> {
-        let mut faults = Faults::of(self.origin.file.clone());
+    fn told<'f>(&self, found: impl IntoIterator<Item = PendingDiagnostic<'f>>) -> Vec<Diagnostic> {
+        let mut faults = FileDiagnostics::of(self.origin.file.clone());
         faults.extend(found);
         faults.told()
     }
@@ -178,7 +178,7 @@ impl Front<'_> {
         })
     }
 
-    fn alias(&self, reading: &Reading) -> Option<Diagnostic> {
+    fn alias(&self, reading: &ParsedYaml) -> Option<Diagnostic> {
         let span = reading.alias.clone()?;
         let found = Diagnostic::new(
             &codes::ALIAS_IN_YAML,
@@ -197,8 +197,8 @@ impl Front<'_> {
         if let Some(refused) = self.alias(&reading) {
             return vec![refused];
         }
-        if reading.error.is_none() && reading.root.as_ref().is_none_or(Node::is_empty) {
-            reading.root = Some(Node { span: 0..0, data: Data::Map(Vec::new()) });
+        if reading.error.is_none() && reading.root.as_ref().is_none_or(YamlNode::is_empty) {
+            reading.root = Some(YamlNode { span: 0..0, data: YamlData::Map(Vec::new()) });
         }
         self.told(self.faults(&reading, shape, refused))
     }
@@ -206,10 +206,10 @@ impl Front<'_> {
     /// The faults of YAML that serde refused.
     fn faults<'f>(
         &'f self,
-        reading: &'f Reading,
+        reading: &'f ParsedYaml,
         shape: &Shape,
         refused: &serde_yaml::Error,
-    ) -> Vec<Fault<'f>> {
+    ) -> Vec<PendingDiagnostic<'f>> {
         let scalar_root = reading.root.as_ref().is_some_and(|root| root.text().is_some());
         let mut found = Vec::new();
         let mut required_missing = false;
@@ -241,7 +241,9 @@ impl Front<'_> {
             }
             // What stands behind the broken line was not read: a key that is missing may well be there.
             found.retain(|d| !is(d, &codes::MISSING_KEY) && !covers(&common, d));
-            found.extend(unclosed.map(|(open, _)| Fault::made(open)).filter(|open| !covers(&common, open)));
+            found.extend(
+                unclosed.map(|(open, _)| PendingDiagnostic::made(open)).filter(|open| !covers(&common, open)),
+            );
             found.extend(common);
             return found;
         }
@@ -251,7 +253,7 @@ impl Front<'_> {
                 let syntax = unclosed
                     .map_or_else(|| self.syntax(*at, broken.as_ref().unwrap_or(refused)), |(open, _)| open);
                 // `title: [重要] 停水` is told as a list where a text should be: it is the same mistake.
-                let syntax = Fault::made(syntax);
+                let syntax = PendingDiagnostic::made(syntax);
                 if !found
                     .iter()
                     .any(|told| is(told, &codes::WRONG_TYPE) && self.is_in_one_line(told, &syntax))
@@ -260,7 +262,9 @@ impl Front<'_> {
                 }
             }
             None if found.is_empty() => {
-                found.push(Fault::made(self.syntax(refused.location().map_or(0, |l| l.index()), refused)));
+                found.push(PendingDiagnostic::made(
+                    self.syntax(refused.location().map_or(0, |l| l.index()), refused),
+                ));
             }
             None => {}
         }
@@ -302,7 +306,7 @@ impl Front<'_> {
     }
 
     /// The number of the line in which a fault stands; the lines are looked for once.
-    fn lines(&self) -> impl Fn(&Fault<'_>) -> usize + use<> {
+    fn lines(&self) -> impl Fn(&PendingDiagnostic<'_>) -> usize + use<> {
         let starts: Vec<usize> = memchr::memchr_iter(b'\n', self.yaml.as_bytes())
             .map(|end| self.origin.offset + end + 1)
             .collect();
@@ -310,8 +314,8 @@ impl Front<'_> {
     }
 
     /// Whether the first begins on the line of the second, and not behind it.
-    fn is_in_one_line(&self, first: &Fault<'_>, second: &Fault<'_>) -> bool {
-        let begin = |of: &Fault<'_>| of.span.start.checked_sub(self.origin.offset);
+    fn is_in_one_line(&self, first: &PendingDiagnostic<'_>, second: &PendingDiagnostic<'_>) -> bool {
+        let begin = |of: &PendingDiagnostic<'_>| of.span.start.checked_sub(self.origin.offset);
         let between =
             begin(first).zip(begin(second)).and_then(|(first, second)| self.yaml.get(first..second));
         between.is_some_and(|between| !between.contains('\n'))
@@ -340,19 +344,19 @@ impl Front<'_> {
     }
 }
 
-fn is(found: &Fault<'_>, code: &'static Code) -> bool {
+fn is(found: &PendingDiagnostic<'_>, code: &'static Code) -> bool {
     std::ptr::eq(found.code, code)
 }
 
 /// Whether it is about a sign for which a whole line is read otherwise.
-fn is_sign(found: &Fault<'_>) -> bool {
+fn is_sign(found: &PendingDiagnostic<'_>) -> bool {
     [&codes::SIGN_AT_START, &codes::QUOTE_IN_TEXT, &codes::FULL_WIDTH_SIGN]
         .into_iter()
         .any(|code| is(found, code))
 }
 
 /// Whether one of `common`, which stand in order, speaks of the place of `found` already.
-fn covers(common: &[Fault<'_>], found: &Fault<'_>) -> bool {
+fn covers(common: &[PendingDiagnostic<'_>], found: &PendingDiagnostic<'_>) -> bool {
     let behind = common.partition_point(|c| c.span.start <= found.span.end);
     common[..behind].last().is_some_and(|last| found.span.start <= last.span.end)
 }

@@ -10,21 +10,21 @@ use super::scalar::{Scalar, Text};
 use super::shape::{Field, Shape};
 use super::signs;
 use super::verify::Origin;
-use crate::diag::{Diagnostic, Fault, Words, codes, words};
+use crate::diag::{Diagnostic, PendingDiagnostic, Words, codes, words};
 
 /// All such mistakes in `yaml`, whose keys are those of `shape`.
-pub fn find(yaml: &str, shape: &Shape, origin: &Origin) -> Vec<Fault<'static>> {
+pub fn find(yaml: &str, shape: &Shape, origin: &Origin) -> Vec<PendingDiagnostic<'static>> {
     in_lines(yaml, shape, origin, |line| line.mistake())
 }
 
 /// Full-width signs between braces, where they are YAML's own.
-pub fn full_width_signs(yaml: &str, shape: &Shape, origin: &Origin) -> Vec<Fault<'static>> {
+pub fn full_width_signs(yaml: &str, shape: &Shape, origin: &Origin) -> Vec<PendingDiagnostic<'static>> {
     in_lines(yaml, shape, origin, |line| line.full_width_sign())
 }
 
 /// Texts that a `#` cuts short, as in `title: 停水 #3号楼`: YAML takes the rest for a comment. A comment that is
 /// meant has a space behind its `#`.
-pub fn cut_texts(yaml: &str, shape: &Shape, origin: &Origin) -> Vec<Fault<'static>> {
+pub fn cut_texts(yaml: &str, shape: &Shape, origin: &Origin) -> Vec<PendingDiagnostic<'static>> {
     in_lines(yaml, shape, origin, |line| line.cut_text())
 }
 
@@ -33,8 +33,8 @@ fn in_lines(
     yaml: &str,
     shape: &Shape,
     origin: &Origin,
-    look: impl Fn(&Line<'_>) -> Option<(Range<usize>, Diagnostic)>,
-) -> Vec<Fault<'static>> {
+    look: impl Fn(&SourceLine<'_>) -> Option<(Range<usize>, Diagnostic)>,
+) -> Vec<PendingDiagnostic<'static>> {
     let mut keys = Vec::new();
     collect(shape, &mut keys);
     let mut found = Vec::new();
@@ -45,9 +45,9 @@ fn in_lines(
         let in_block = block_indent.is_some_and(|outer| indent > outer || line.trim().is_empty());
         if !in_block {
             block_indent = opens_block(line).then_some(indent);
-            let seen = look(&Line { text: line.trim_end(), keys: &keys });
+            let seen = look(&SourceLine { text: line.trim_end(), keys: &keys });
             let fault = |(span, d): (Range<usize>, Diagnostic)| {
-                Fault::new(d.code, origin.span(&(at + span.start..at + span.end)), || d)
+                PendingDiagnostic::new(d.code, origin.span(&(at + span.start..at + span.end)), || d)
             };
             found.extend(seen.map(fault));
         }
@@ -137,12 +137,12 @@ fn collect(shape: &Shape, keys: &mut Vec<&'static Field>) {
     }
 }
 
-struct Line<'a> {
+struct SourceLine<'a> {
     text: &'a str,
     keys: &'a [&'static Field],
 }
 
-impl Line<'_> {
+impl SourceLine<'_> {
     fn mistake(&self) -> Option<(Range<usize>, Diagnostic)> {
         self.tab()
             .or_else(|| self.odd_space())

@@ -9,16 +9,16 @@ use saphyr_parser::{Event, Parser};
 
 /// A value and its place in the text it was read from.
 #[derive(Debug)]
-pub struct Node {
+pub struct YamlNode {
     /// Bytes of the text.
     pub span: Range<usize>,
     /// What stands there.
-    pub data: Data,
+    pub data: YamlData,
 }
 
 /// What a YAML node holds.
 #[derive(Debug)]
-pub enum Data {
+pub enum YamlData {
     /// A scalar as typed, without its quotes; `plain` when it had none.
     Scalar {
         /// The text.
@@ -27,34 +27,34 @@ pub enum Data {
         plain: bool,
     },
     /// A list.
-    List(Vec<Node>),
+    List(Vec<YamlNode>),
     /// A mapping, in order, duplicates kept.
-    Map(Vec<(Node, Node)>),
+    Map(Vec<(YamlNode, YamlNode)>),
     /// An alias (`*name`).
     Alias,
 }
 
 /// What a reading gives.
 #[derive(Debug)]
-pub struct Reading {
+pub struct ParsedYaml {
     /// The tree, as far as it could be read.
-    pub root: Option<Node>,
+    pub root: Option<YamlNode>,
     /// Where YAML was broken, and the parser's words for it.
     pub error: Option<(usize, String)>,
     /// The place of the first anchor, alias or tag.
     pub alias: Option<Range<usize>>,
 }
 
-impl Node {
+impl YamlNode {
     /// Whether this is an empty value (`key:` with nothing behind it, or `~`).
     pub fn is_empty(&self) -> bool {
-        matches!(&self.data, Data::Scalar { text, plain: true } if matches!(text.as_str(), "" | "~" | "null"))
+        matches!(&self.data, YamlData::Scalar { text, plain: true } if matches!(text.as_str(), "" | "~" | "null"))
     }
 
     /// Where the value is written in `yaml`: of a text of several lines, its first; the mark that opens a
     /// block says nothing.
     pub fn written(&self, yaml: &str) -> Range<usize> {
-        let Data::Scalar { plain, .. } = &self.data else { return self.span.clone() };
+        let YamlData::Scalar { plain, .. } = &self.data else { return self.span.clone() };
         let text = yaml.get(self.span.clone()).unwrap_or_default();
         let Some(end) = text.find('\n') else { return self.span.clone() };
         let is_block = !plain && text.starts_with(['|', '>']);
@@ -72,15 +72,15 @@ impl Node {
     /// The text of a scalar.
     pub fn text(&self) -> Option<&str> {
         match &self.data {
-            Data::Scalar { text, .. } => Some(text),
+            YamlData::Scalar { text, .. } => Some(text),
             _ => None,
         }
     }
 }
 
 /// Reads `yaml`; nesting deeper than `depth` ends the reading as an error does.
-pub fn read(yaml: &str, depth: usize) -> Reading {
-    let mut reader = Reader { places: Places::new(yaml), open: Vec::new(), root: None, alias: None };
+pub fn read(yaml: &str, depth: usize) -> ParsedYaml {
+    let mut reader = NodeReader { places: ByteOffsets::new(yaml), open: Vec::new(), root: None, alias: None };
     let mut error = None;
     for event in Parser::new_from_str(yaml) {
         match event {
@@ -104,60 +104,61 @@ pub fn read(yaml: &str, depth: usize) -> Reading {
     if let Some(open) = reader.open.pop() {
         reader.root.get_or_insert(open.finish());
     }
-    Reading { root: reader.root, error, alias: reader.alias }
+    ParsedYaml { root: reader.root, error, alias: reader.alias }
 }
 
 /// A collection whose end has not been seen.
-struct Open {
+struct OpenCollection {
     start: usize,
     end: usize,
     map: bool,
-    items: Vec<Node>,
+    items: Vec<YamlNode>,
 }
 
-impl Open {
-    fn finish(self) -> Node {
+impl OpenCollection {
+    fn finish(self) -> YamlNode {
         let span = self.start..self.end.max(self.start);
         if !self.map {
-            return Node { span, data: Data::List(self.items) };
+            return YamlNode { span, data: YamlData::List(self.items) };
         }
         let mut pairs = Vec::with_capacity(self.items.len() / 2);
         let mut items = self.items.into_iter();
         while let Some(key) = items.next() {
             let at = key.span.end;
-            let value = items
-                .next()
-                .unwrap_or(Node { span: at..at, data: Data::Scalar { text: String::new(), plain: true } });
+            let value = items.next().unwrap_or(YamlNode {
+                span: at..at,
+                data: YamlData::Scalar { text: String::new(), plain: true },
+            });
             pairs.push((key, value));
         }
-        Node { span, data: Data::Map(pairs) }
+        YamlNode { span, data: YamlData::Map(pairs) }
     }
 }
 
-struct Reader<'t> {
-    places: Places<'t>,
-    open: Vec<Open>,
-    root: Option<Node>,
+struct NodeReader<'t> {
+    places: ByteOffsets<'t>,
+    open: Vec<OpenCollection>,
+    root: Option<YamlNode>,
     alias: Option<Range<usize>>,
 }
 
-impl Reader<'_> {
+impl NodeReader<'_> {
     fn take(&mut self, event: Event<'_>, span: Range<usize>) {
         match event {
             Event::Scalar(text, style, anchor, tag) => {
                 self.anchor(anchor, tag.is_some(), &span);
                 let plain = style == saphyr_parser::ScalarStyle::Plain;
-                let data = Data::Scalar { text: text.into_owned(), plain };
-                self.add(Node { span: self.places.trimmed(span), data });
+                let data = YamlData::Scalar { text: text.into_owned(), plain };
+                self.add(YamlNode { span: self.places.trimmed(span), data });
             }
             Event::Alias(_) => {
                 self.alias.get_or_insert(span.clone());
-                self.add(Node { span, data: Data::Alias });
+                self.add(YamlNode { span, data: YamlData::Alias });
             }
             Event::SequenceStart(anchor, ref tag) | Event::MappingStart(anchor, ref tag) => {
                 self.anchor(anchor, tag.is_some(), &span);
                 let map = matches!(event, Event::MappingStart(..));
-                self.open.push(Open { start: span.start, end: span.end, map, items: Vec::new() });
+                self.open.push(OpenCollection { start: span.start, end: span.end, map, items: Vec::new() });
             }
             Event::SequenceEnd | Event::MappingEnd => {
                 if let Some(open) = self.open.last_mut() {
@@ -183,7 +184,7 @@ impl Reader<'_> {
         }
     }
 
-    fn add(&mut self, node: Node) {
+    fn add(&mut self, node: YamlNode) {
         match self.open.last_mut() {
             Some(open) => {
                 open.end = open.end.max(node.span.end);
@@ -197,15 +198,15 @@ impl Reader<'_> {
 }
 
 /// Turns the parser's character counts into bytes; they only grow, so one walk over the text is enough.
-struct Places<'t> {
+struct ByteOffsets<'t> {
     text: &'t str,
     byte_of: Vec<usize>,
 }
 
-impl<'t> Places<'t> {
+impl<'t> ByteOffsets<'t> {
     fn new(text: &'t str) -> Self {
         let ascii = text.is_ascii();
-        Places {
+        ByteOffsets {
             text,
             byte_of: if ascii { Vec::new() } else { text.char_indices().map(|(at, _)| at).collect() },
         }

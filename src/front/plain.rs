@@ -11,7 +11,7 @@ use serde::de::value::{Error, MapDeserializer, SeqDeserializer};
 use serde::de::{DeserializeOwned, Deserializer, Error as _, IntoDeserializer, Visitor};
 use serde::forward_to_deserialize_any;
 
-use crate::bytes::Bytes;
+use crate::bytes::ByteSet;
 
 /// Reads plain lines as `T`; none where a line is not plain, or `T` is not written so.
 pub(super) fn read<T: DeserializeOwned>(yaml: &str) -> Option<T> {
@@ -51,9 +51,9 @@ fn is_in_line(c: char) -> bool {
 }
 
 /// What has a meaning anywhere between brackets; between quotes; and what may nest.
-const LISTED: Bytes = Bytes::of(b"[]{}:?\"'");
-const QUOTED: Bytes = Bytes::of(b"\"\\[]{}");
-const BRACKETS: Bytes = Bytes::of(b"[]{}");
+const LISTED: ByteSet = ByteSet::of(b"[]{}:?\"'");
+const QUOTED: ByteSet = ByteSet::of(b"\"\\[]{}");
+const BRACKETS: ByteSet = ByteSet::of(b"[]{}");
 
 fn value_of(text: &str) -> Option<Plain<'_>> {
     if let Some(inside) = text.strip_prefix('"') {
@@ -160,8 +160,8 @@ mod tests {
 
     use super::read;
     use crate::front::scalar::{Amount, Count, Day, Flag, Moment, Text};
-    use crate::front::shape::Free;
-    use crate::record::common::{Attachment, Many, PosterChoice, Sheet};
+    use crate::front::shape::AnyValue;
+    use crate::record::common::{Attachment, PaperSize, PosterChoice, TextList};
 
     /// A value of each way in which types read themselves.
     #[derive(Debug, Default, Deserialize)]
@@ -175,13 +175,13 @@ mod tests {
         draft: Option<Flag>,
         date: Option<Day>,
         at: Option<Moment>,
-        topics: Option<Many>,
+        topics: Option<TextList>,
         words: Option<Vec<Text>>,
         poster: Option<PosterChoice>,
         files: Option<Vec<Attachment>>,
-        size: Option<Sheet>,
+        size: Option<PaperSize>,
         days: Option<Vec<Day>>,
-        extra: Option<Free>,
+        extra: Option<AnyValue>,
         float: Option<f64>,
         name: Option<String>,
     }

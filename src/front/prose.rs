@@ -10,11 +10,11 @@ use std::fmt;
 use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::{Serialize, Serializer};
 
-use super::list::{Listed, Several};
+use super::list::{DelimitedList, OneOrMany};
 use super::scalar::{
     self, Amount, Count, Day, Flag, Moment, Scalar, Text, Threshold, TimeOfDay, Weight, scalars,
 };
-use super::shape::{Bad, Field, Pairs, Said, Shape};
+use super::shape::{Bilingual, Field, Pairs, Shape, ValueError};
 
 /// Words in the language of their record, or, where a translation was laid over it, in that of the
 /// translation.
@@ -35,8 +35,8 @@ impl Serialize for Prose {
 }
 
 impl Scalar for Prose {
-    const WHAT: Said = <Text as Scalar>::WHAT;
-    fn parse(raw: &str) -> Result<Self, Bad> {
+    const WHAT: Bilingual = <Text as Scalar>::WHAT;
+    fn parse(raw: &str) -> Result<Self, ValueError> {
         Text::parse(raw).map(|text| Prose(text.0, false))
     }
 }
@@ -74,40 +74,44 @@ pub struct TranslatableField {
 
 /// The texts of a translation, by the English names of their fields.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Texts {
+pub enum TranslatedTexts {
     /// A text.
     Text(Prose),
     /// The texts of a list's items.
-    List(Vec<Texts>),
+    List(Vec<TranslatedTexts>),
     /// The texts of a mapping's fields.
-    Map(Vec<(&'static str, Texts)>),
+    Map(Vec<(&'static str, TranslatedTexts)>),
 }
 
-impl Texts {
+impl TranslatedTexts {
     /// The texts of the field of that name.
-    pub fn get(&self, name: &str) -> Option<&Texts> {
+    pub fn get(&self, name: &str) -> Option<&TranslatedTexts> {
         match self {
-            Texts::Map(fields) => fields.iter().find(|(field, _)| *field == name).map(|(_, texts)| texts),
-            Texts::Text(_) | Texts::List(_) => None,
+            TranslatedTexts::Map(fields) => {
+                fields.iter().find(|(field, _)| *field == name).map(|(_, texts)| texts)
+            }
+            TranslatedTexts::Text(_) | TranslatedTexts::List(_) => None,
         }
     }
 
     /// The texts of each item of a list.
-    pub fn items(&self) -> &[Texts] {
+    pub fn items(&self) -> &[TranslatedTexts] {
         match self {
-            Texts::List(items) => items,
-            Texts::Text(_) | Texts::Map(_) => &[],
+            TranslatedTexts::List(items) => items,
+            TranslatedTexts::Text(_) | TranslatedTexts::Map(_) => &[],
         }
     }
 
     /// Whether the field is given: itself, or in every item of a list.
     pub fn gives(&self, name: &str) -> bool {
-        let in_all = |texts: &Texts| {
+        let in_all = |texts: &TranslatedTexts| {
             !texts.items().is_empty() && texts.items().iter().all(|item| item.get(name).is_some())
         };
         match self {
-            Texts::Map(fields) => fields.iter().any(|(field, texts)| *field == name || in_all(texts)),
-            Texts::Text(_) | Texts::List(_) => false,
+            TranslatedTexts::Map(fields) => {
+                fields.iter().any(|(field, texts)| *field == name || in_all(texts))
+            }
+            TranslatedTexts::Text(_) | TranslatedTexts::List(_) => false,
         }
     }
 }
@@ -118,7 +122,7 @@ pub trait Translate {
     const TRANSLATABLE: Translatable = Translatable::No;
 
     /// Puts the texts of a translation in the place of its own; what is not there is not added.
-    fn lay(&mut self, _: &Texts) {}
+    fn lay(&mut self, _: &TranslatedTexts) {}
 
     /// How many items each of its lists has whose texts may be given, by the path of the list; `path` is its
     /// own.
@@ -137,16 +141,16 @@ macro_rules! same_in_every_language {
 pub(crate) use same_in_every_language;
 
 same_in_every_language!(Text, Amount, Count, Day, Flag, Moment, Threshold, TimeOfDay, Weight);
-same_in_every_language!(super::shape::Free);
+same_in_every_language!(super::shape::AnyValue);
 impl<T> Translate for Pairs<T> {}
-impl<T> Translate for Listed<T> {}
+impl<T> Translate for DelimitedList<T> {}
 impl<T> Translate for Vec<T> {}
 impl<T> Translate for super::shape::Nested<T> {}
 
 impl Translate for Prose {
     const TRANSLATABLE: Translatable = Translatable::Text;
-    fn lay(&mut self, texts: &Texts) {
-        if let Texts::Text(text) = texts {
+    fn lay(&mut self, texts: &TranslatedTexts) {
+        if let TranslatedTexts::Text(text) = texts {
             *self = Prose(text.0.clone(), true);
         }
     }
@@ -154,7 +158,7 @@ impl Translate for Prose {
 
 impl<T: Translate> Translate for Option<T> {
     const TRANSLATABLE: Translatable = T::TRANSLATABLE;
-    fn lay(&mut self, texts: &Texts) {
+    fn lay(&mut self, texts: &TranslatedTexts) {
         self.iter_mut().for_each(|value| value.lay(texts));
     }
     fn count_lists(&self, path: &str, to: &mut Vec<(String, usize)>) {
@@ -164,7 +168,7 @@ impl<T: Translate> Translate for Option<T> {
 
 impl<T: Translate> Translate for Box<T> {
     const TRANSLATABLE: Translatable = T::TRANSLATABLE;
-    fn lay(&mut self, texts: &Texts) {
+    fn lay(&mut self, texts: &TranslatedTexts) {
         (**self).lay(texts);
     }
     fn count_lists(&self, path: &str, to: &mut Vec<(String, usize)>) {
@@ -172,12 +176,12 @@ impl<T: Translate> Translate for Box<T> {
     }
 }
 
-impl<T: Translate> Translate for Several<T> {
+impl<T: Translate> Translate for OneOrMany<T> {
     const TRANSLATABLE: Translatable = match T::TRANSLATABLE {
         Translatable::No => Translatable::No,
         _ => Translatable::List(&T::TRANSLATABLE),
     };
-    fn lay(&mut self, texts: &Texts) {
+    fn lay(&mut self, texts: &TranslatedTexts) {
         self.0.iter_mut().zip(texts.items()).for_each(|(item, texts)| item.lay(texts));
     }
     fn count_lists(&self, path: &str, to: &mut Vec<(String, usize)>) {
@@ -233,17 +237,17 @@ impl Translatable {
 
 /// Reads texts of a form.
 impl<'de> DeserializeSeed<'de> for Translatable {
-    type Value = Texts;
-    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Texts, D::Error> {
+    type Value = TranslatedTexts;
+    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<TranslatedTexts, D::Error> {
         match self {
-            Translatable::Text => scalar::deserialize(from).map(Texts::Text),
+            Translatable::Text => scalar::deserialize(from).map(TranslatedTexts::Text),
             Translatable::No | Translatable::List(_) | Translatable::Map(_) => from.deserialize_any(self),
         }
     }
 }
 
 impl<'de> Visitor<'de> for Translatable {
-    type Value = Texts;
+    type Value = TranslatedTexts;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
@@ -254,17 +258,19 @@ impl<'de> Visitor<'de> for Translatable {
         })
     }
 
-    fn visit_str<E: de::Error>(self, text: &str) -> Result<Texts, E> {
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<TranslatedTexts, E> {
         match self {
-            Translatable::List(Translatable::Text) => Ok(Texts::List(vec![Texts::Text(read(text)?)])),
-            Translatable::Text => read(text).map(Texts::Text),
+            Translatable::List(Translatable::Text) => {
+                Ok(TranslatedTexts::List(vec![TranslatedTexts::Text(read(text)?)]))
+            }
+            Translatable::Text => read(text).map(TranslatedTexts::Text),
             Translatable::No | Translatable::List(_) | Translatable::Map(_) => {
                 Err(E::invalid_type(de::Unexpected::Str(text), &self))
             }
         }
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Texts, A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<TranslatedTexts, A::Error> {
         let Translatable::List(item) = self else {
             return Err(de::Error::invalid_type(de::Unexpected::Seq, &self));
         };
@@ -272,15 +278,15 @@ impl<'de> Visitor<'de> for Translatable {
         while let Some(texts) = list.next_element_seed(*item)? {
             items.push(texts);
         }
-        Ok(Texts::List(items))
+        Ok(TranslatedTexts::List(items))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Texts, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<TranslatedTexts, A::Error> {
         if let Translatable::List(item) = self {
             // One alone may be written without a dash.
-            return item.visit_map(map).map(|one| Texts::List(vec![one]));
+            return item.visit_map(map).map(|one| TranslatedTexts::List(vec![one]));
         }
-        let mut texts: Vec<(&'static str, Texts)> = Vec::new();
+        let mut texts: Vec<(&'static str, TranslatedTexts)> = Vec::new();
         while let Some(Text(key)) = map.next_key()? {
             let given =
                 self.fields().find(|given| given.field.is(&key)).ok_or_else(|| unknown::<A::Error>(&key))?;
@@ -297,7 +303,7 @@ impl<'de> Visitor<'de> for Translatable {
         };
         match self.fields().find(is_missing) {
             Some(missing) => Err(de::Error::missing_field(missing.field.name)),
-            None => Ok(Texts::Map(texts)),
+            None => Ok(TranslatedTexts::Map(texts)),
         }
     }
 }
@@ -311,20 +317,20 @@ fn unknown<E: de::Error>(key: &str) -> E {
 }
 
 /// A mapping of which the texts that a translation may give are kept apart from all else.
-pub struct Parting<'t, A> {
+pub struct TextSplitter<'t, A> {
     rest: A,
     form: Translatable,
-    texts: &'t mut Vec<(&'static str, Texts)>,
+    texts: &'t mut Vec<(&'static str, TranslatedTexts)>,
 }
 
-impl<'t, A> Parting<'t, A> {
+impl<'t, A> TextSplitter<'t, A> {
     /// `rest` without the fields of `form`, which go to `texts`.
-    pub fn of(rest: A, form: Translatable, texts: &'t mut Vec<(&'static str, Texts)>) -> Self {
-        Parting { rest, form, texts }
+    pub fn of(rest: A, form: Translatable, texts: &'t mut Vec<(&'static str, TranslatedTexts)>) -> Self {
+        TextSplitter { rest, form, texts }
     }
 }
 
-impl<'de, A: MapAccess<'de>> MapAccess<'de> for Parting<'_, A> {
+impl<'de, A: MapAccess<'de>> MapAccess<'de> for TextSplitter<'_, A> {
     type Error = A::Error;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, A::Error> {
@@ -354,24 +360,24 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Parting<'_, A> {
 struct Optional(Translatable);
 
 impl<'de> DeserializeSeed<'de> for Optional {
-    type Value = Option<Texts>;
-    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Option<Texts>, D::Error> {
+    type Value = Option<TranslatedTexts>;
+    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Option<TranslatedTexts>, D::Error> {
         from.deserialize_option(self)
     }
 }
 
 impl<'de> Visitor<'de> for Optional {
-    type Value = Option<Texts>;
+    type Value = Option<TranslatedTexts>;
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.expecting(f)
     }
-    fn visit_none<E: de::Error>(self) -> Result<Option<Texts>, E> {
+    fn visit_none<E: de::Error>(self) -> Result<Option<TranslatedTexts>, E> {
         Ok(None)
     }
-    fn visit_unit<E: de::Error>(self) -> Result<Option<Texts>, E> {
+    fn visit_unit<E: de::Error>(self) -> Result<Option<TranslatedTexts>, E> {
         Ok(None)
     }
-    fn visit_some<D: Deserializer<'de>>(self, from: D) -> Result<Option<Texts>, D::Error> {
+    fn visit_some<D: Deserializer<'de>>(self, from: D) -> Result<Option<TranslatedTexts>, D::Error> {
         DeserializeSeed::deserialize(self.0, from).map(Some)
     }
 }

@@ -11,7 +11,7 @@ use std::fmt;
 use rust_decimal::Decimal;
 use serde::{Deserializer, Serialize, de};
 
-use super::shape::{Bad, Said};
+use super::shape::{Bilingual, ValueError};
 use crate::diag::{Words, codes, words};
 use crate::spelling::{ZERO_WIDTH, composed, is_blank};
 pub(crate) use crate::spelling::{half_width, trim};
@@ -20,12 +20,12 @@ pub use when::{Day, Moment, TimeOfDay, in_zone};
 /// A type that is written as one scalar.
 pub trait Scalar: Sized {
     /// What such a value is called in messages.
-    const WHAT: Said;
+    const WHAT: Bilingual;
     /// Reads the text as typed.
     ///
     /// # Errors
     /// Says what is wrong with it and how it is written.
-    fn parse(raw: &str) -> Result<Self, Bad>;
+    fn parse(raw: &str) -> Result<Self, ValueError>;
 }
 
 /// Implements reading from YAML, and the shape, for scalars.
@@ -102,8 +102,8 @@ serialize_as_written!(Amount, Threshold);
 pub struct Text(pub String);
 
 impl Scalar for Text {
-    const WHAT: Said = ("文字", "text");
-    fn parse(raw: &str) -> Result<Self, Bad> {
+    const WHAT: Bilingual = ("文字", "text");
+    fn parse(raw: &str) -> Result<Self, ValueError> {
         Ok(Text(composed(raw.trim_start_matches(ZERO_WIDTH).trim_end_matches(is_blank)).into_owned()))
     }
 }
@@ -120,8 +120,8 @@ impl std::ops::Deref for Text {
 pub struct Amount(pub Decimal);
 
 impl Scalar for Amount {
-    const WHAT: Said = ("数额", "an amount");
-    fn parse(raw: &str) -> Result<Self, Bad> {
+    const WHAT: Bilingual = ("数额", "an amount");
+    fn parse(raw: &str) -> Result<Self, ValueError> {
         let text = ungrouped(&half_width(trim(raw))).unwrap_or_default();
         let well_formed = text.trim_start_matches(['-', '+']).split('.').count() <= 2
             && text.trim_start_matches(['-', '+']).chars().all(|c| c.is_ascii_digit() || c == '.')
@@ -129,7 +129,7 @@ impl Scalar for Amount {
         let parsed = if well_formed { text.parse::<Decimal>().ok() } else { None };
         // These bounds keep every product of the exact comparisons inside 128 bits.
         parsed.filter(|d| d.scale() <= 6 && d.abs() < Decimal::from(1_000_000_000_000_000_u64)).map(Amount).ok_or_else(|| {
-            Bad::new(&codes::BAD_AMOUNT, words!("“{raw}”不是数额", "“{raw}” is not an amount")).help(Words::fixed(
+            ValueError::new(&codes::BAD_AMOUNT, words!("“{raw}”不是数额", "“{raw}” is not an amount")).help(Words::fixed(
                 "请只写数字，最多六位小数，如 3000.00；小数点用英文句点，逗号只用来分千位，如 3,000.00",
                 "write digits only, with at most six decimals, like 3000.00; a comma parts thousands only, \
                  as in 3,000.00",
@@ -143,18 +143,19 @@ impl Scalar for Amount {
 pub struct Count(pub u64);
 
 impl Scalar for Count {
-    const WHAT: Said = ("个数", "a whole number");
-    fn parse(raw: &str) -> Result<Self, Bad> {
+    const WHAT: Bilingual = ("个数", "a whole number");
+    fn parse(raw: &str) -> Result<Self, ValueError> {
         let text = ungrouped(&half_width(trim(raw))).unwrap_or_default();
         let digits = !text.is_empty() && text.len() <= 12 && text.bytes().all(|b| b.is_ascii_digit());
         digits.then(|| text.parse().ok()).flatten().map(Count).ok_or_else(|| {
             let text = half_width(trim(raw));
             match counted(&text) {
-                Some(number) => {
-                    Bad::new(&codes::BAD_COUNT, words!("“{raw}”要只写数", "“{raw}” is to be a number alone"))
-                        .instead(number)
-                }
-                None if text.ends_with('%') => Bad::new(
+                Some(number) => ValueError::new(
+                    &codes::BAD_COUNT,
+                    words!("“{raw}”要只写数", "“{raw}” is to be a number alone"),
+                )
+                .instead(number),
+                None if text.ends_with('%') => ValueError::new(
                     &codes::BAD_COUNT,
                     words!("“{raw}”是百分比，这里要写个数", "“{raw}” is a share, and this takes a number"),
                 )
@@ -162,13 +163,14 @@ impl Scalar for Count {
                     "请写是多少，如 128；百分比会自己算出来",
                     "write how many, like 128; shares are worked out",
                 )),
-                None => {
-                    Bad::new(&codes::BAD_COUNT, words!("“{raw}”不是个数", "“{raw}” is not a whole number"))
-                        .help(Words::fixed(
-                            "请写 0 或正整数，如 128",
-                            "write 0 or a positive whole number, like 128",
-                        ))
-                }
+                None => ValueError::new(
+                    &codes::BAD_COUNT,
+                    words!("“{raw}”不是个数", "“{raw}” is not a whole number"),
+                )
+                .help(Words::fixed(
+                    "请写 0 或正整数，如 128",
+                    "write 0 or a positive whole number, like 128",
+                )),
             }
         })
     }
@@ -179,10 +181,10 @@ impl Scalar for Count {
 pub struct Weight(pub i32);
 
 impl Scalar for Weight {
-    const WHAT: Said = ("整数", "a whole number");
-    fn parse(raw: &str) -> Result<Self, Bad> {
+    const WHAT: Bilingual = ("整数", "a whole number");
+    fn parse(raw: &str) -> Result<Self, ValueError> {
         trim(raw).parse().map(Weight).map_err(|_| {
-            Bad::new(&codes::BAD_COUNT, words!("“{raw}”不是整数", "“{raw}” is not a whole number"))
+            ValueError::new(&codes::BAD_COUNT, words!("“{raw}”不是整数", "“{raw}” is not a whole number"))
         })
     }
 }
@@ -192,15 +194,16 @@ impl Scalar for Weight {
 pub struct Flag(pub bool);
 
 impl Scalar for Flag {
-    const WHAT: Said = ("是或否", "yes or no");
-    fn parse(raw: &str) -> Result<Self, Bad> {
+    const WHAT: Bilingual = ("是或否", "yes or no");
+    fn parse(raw: &str) -> Result<Self, ValueError> {
         match trim(raw).to_ascii_lowercase().as_str() {
             "true" | "yes" | "是" | "on" => Ok(Flag(true)),
             "false" | "no" | "否" | "off" => Ok(Flag(false)),
-            _ => {
-                Err(Bad::new(&codes::WRONG_TYPE, words!("“{raw}”应为是或否", "“{raw}” should be yes or no"))
-                    .help(Words::fixed("请写 true（是）或 false（否）", "write true or false")))
-            }
+            _ => Err(ValueError::new(
+                &codes::WRONG_TYPE,
+                words!("“{raw}”应为是或否", "“{raw}” should be yes or no"),
+            )
+            .help(Words::fixed("请写 true（是）或 false（否）", "write true or false"))),
         }
     }
 }
@@ -217,8 +220,8 @@ pub struct Threshold {
 }
 
 impl Scalar for Threshold {
-    const WHAT: Said = ("分数", "a fraction");
-    fn parse(raw: &str) -> Result<Self, Bad> {
+    const WHAT: Bilingual = ("分数", "a fraction");
+    fn parse(raw: &str) -> Result<Self, ValueError> {
         let text = half_width(trim(raw));
         let (strict, fraction) = match text.strip_prefix('>') {
             Some(rest) => (true, rest.trim()),
@@ -239,19 +242,18 @@ impl Scalar for Threshold {
 }
 
 /// The fault of what is no fraction; `text` is half-width.
-fn bad_fraction(raw: &str, text: &str) -> Bad {
+fn bad_fraction(raw: &str, text: &str) -> ValueError {
     match spoken::fraction(text) {
-        Some(meant) => Bad::new(
+        Some(meant) => ValueError::new(
             &codes::BAD_FRACTION,
             words!("“{raw}”要写成分数", "“{raw}” is to be written as a fraction"),
         )
         .instead(meant),
-        None => Bad::new(&codes::BAD_FRACTION, words!("“{raw}”不是分数", "“{raw}” is not a fraction")).help(
-            Words::fixed(
+        None => ValueError::new(&codes::BAD_FRACTION, words!("“{raw}”不是分数", "“{raw}” is not a fraction"))
+            .help(Words::fixed(
                 "请写成 \"2/3\"（含三分之二）或 \">1/2\"（超过一半）",
                 "write it like \"2/3\" (two thirds are enough) or \">1/2\" (more than half)",
-            ),
-        ),
+            )),
     }
 }
 

@@ -10,7 +10,7 @@ use crate::diag::{Code, Diagnostic, Words};
 
 /// What is wrong with one value, before its place in a file is known.
 #[derive(Clone, Debug)]
-pub struct Bad {
+pub struct ValueError {
     /// The diagnostic's code.
     pub code: &'static Code,
     /// What is wrong.
@@ -21,10 +21,10 @@ pub struct Bad {
     pub instead: Option<String>,
 }
 
-impl Bad {
+impl ValueError {
     /// A fault without advice.
     pub fn new(code: &'static Code, message: Words) -> Self {
-        Bad { code, message, help: None, instead: None }
+        ValueError { code, message, help: None, instead: None }
     }
 
     /// The same fault with advice.
@@ -34,7 +34,7 @@ impl Bad {
     }
 }
 
-impl Bad {
+impl ValueError {
     /// The same fault with what to write for the value.
     pub fn instead(mut self, value: impl Into<String>) -> Self {
         self.instead = Some(value.into());
@@ -52,14 +52,14 @@ impl Bad {
     }
 }
 
-impl From<Bad> for Diagnostic {
-    fn from(bad: Bad) -> Diagnostic {
+impl From<ValueError> for Diagnostic {
+    fn from(bad: ValueError) -> Diagnostic {
         bad.behind(None)
     }
 }
 
 /// A short text in Chinese and English, as tables hold it.
-pub type Said = (&'static str, &'static str);
+pub type Bilingual = (&'static str, &'static str);
 
 /// The form of a value.
 #[derive(Clone, Copy, Debug)]
@@ -67,9 +67,9 @@ pub enum Shape {
     /// One scalar, checked as typed.
     Scalar {
         /// What it is called in messages.
-        what: Said,
+        what: Bilingual,
         /// Says what is wrong with it.
-        check: fn(&str) -> Option<Bad>,
+        check: fn(&str) -> Option<ValueError>,
         /// The closed list it is taken from, if it is.
         choices: &'static [Choice],
     },
@@ -115,7 +115,7 @@ pub struct Field {
     /// The form of its value.
     pub shape: Shape,
     /// What it means.
-    pub doc: Said,
+    pub doc: Bilingual,
 }
 
 impl Field {
@@ -214,9 +214,9 @@ impl<T: Shaped> Shaped for Nested<T> {
 /// Free data for themes: whatever YAML can say, kept in order.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, serde::Deserialize)]
 #[serde(transparent)]
-pub struct Free(pub serde_json::Value);
+pub struct AnyValue(pub serde_json::Value);
 
-impl Shaped for Free {
+impl Shaped for AnyValue {
     const SHAPE: Shape = Shape::Any;
 }
 
@@ -270,7 +270,7 @@ macro_rules! fields {
                     field: &$crate::front::shape::fields!(@field $field $zh $zh_doc $need $ty, $($en)+),
                 }),*
             ]);
-            fn lay(&mut self, texts: &$crate::front::prose::Texts) {
+            fn lay(&mut self, texts: &$crate::front::prose::TranslatedTexts) {
                 let _ = texts;
                 $(if let Some(given) = texts.get($crate::front::shape::bare(stringify!($field))) {
                     $crate::front::prose::Translate::lay(&mut self.$field, given);
@@ -308,8 +308,8 @@ macro_rules! choices {
             }
         }
         impl $crate::front::scalar::Scalar for $name {
-            const WHAT: $crate::front::shape::Said = ($what_zh, $what_en);
-            fn parse(raw: &str) -> Result<Self, $crate::front::shape::Bad> {
+            const WHAT: $crate::front::shape::Bilingual = ($what_zh, $what_en);
+            fn parse(raw: &str) -> Result<Self, $crate::front::shape::ValueError> {
                 match $crate::front::scalar::trim(raw) {
                     $($en | $zh $(| $also)* => Ok($name::$variant),)+
                     other => Err($crate::front::shape::not_in_list(other, Self::CHOICES)),
@@ -335,7 +335,7 @@ macro_rules! choices {
 pub(crate) use choices;
 
 /// The fault of a value outside its closed list, with the nearest name.
-pub fn not_in_list(raw: &str, choices: &[Choice]) -> Bad {
+pub fn not_in_list(raw: &str, choices: &[Choice]) -> ValueError {
     let names = choices.iter().flat_map(|c| [c.name, c.zh]);
     let near = crate::diag::nearest(raw, names);
     let list = |pick: fn(&Choice) -> &'static str| choices.iter().map(pick).collect::<Vec<_>>();
@@ -346,7 +346,7 @@ pub fn not_in_list(raw: &str, choices: &[Choice]) -> Bad {
             format!("one of: {}", list(|c| c.name).join(", ")),
         ),
     };
-    Bad::new(
+    ValueError::new(
         &crate::diag::codes::NOT_IN_LIST,
         crate::diag::words!("没有“{raw}”这一项", "“{raw}” is not one of the known values"),
     )

@@ -7,11 +7,11 @@ use std::sync::Arc;
 
 use super::list::PARTING;
 use super::mistakes;
-use super::node::{Data, Node};
+use super::node::{YamlData, YamlNode};
 use super::scalar::half_width;
 use super::shape::{Field, Shape};
 use super::words_for;
-use crate::diag::{Code, Diagnostic, Fault, Words, codes, nearest, words};
+use crate::diag::{Code, Diagnostic, PendingDiagnostic, Words, codes, nearest, words};
 
 /// Where front matter stands in its file.
 #[derive(Clone, Debug)]
@@ -30,30 +30,35 @@ impl Origin {
 }
 
 /// All mistakes of `node`, which was read from `yaml`, where `shape` is expected.
-pub fn verify<'n>(node: &'n Node, yaml: &'n str, shape: &Shape, origin: &'n Origin) -> Vec<Fault<'n>> {
+pub fn verify<'n>(
+    node: &'n YamlNode,
+    yaml: &'n str,
+    shape: &Shape,
+    origin: &'n Origin,
+) -> Vec<PendingDiagnostic<'n>> {
     let mut verifier = Verifier { root: node, yaml, origin, key: None, found: Vec::new() };
     verifier.value(node, shape);
     verifier.found
 }
 
 struct Verifier<'n> {
-    root: &'n Node,
+    root: &'n YamlNode,
     yaml: &'n str,
     origin: &'n Origin,
     /// Behind which key the value stands that is looked at.
     key: Option<&'n str>,
-    found: Vec<Fault<'n>>,
+    found: Vec<PendingDiagnostic<'n>>,
 }
 
 impl<'n> Verifier<'n> {
     /// Adds a fault at bytes of the YAML.
     fn add(&mut self, code: &'static Code, span: &Range<usize>, make: impl FnOnce() -> Diagnostic + 'n) {
-        self.found.push(Fault::new(code, self.origin.span(span), make));
+        self.found.push(PendingDiagnostic::new(code, self.origin.span(span), make));
     }
 
-    fn value(&mut self, node: &'n Node, shape: &Shape) {
+    fn value(&mut self, node: &'n YamlNode, shape: &Shape) {
         match (shape, &node.data) {
-            (Shape::Any, _) | (_, Data::Alias) => {}
+            (Shape::Any, _) | (_, YamlData::Alias) => {}
             (Shape::Again(shape), _) => self.value(node, &shape()),
             (Shape::OneOf(shapes), _) => {
                 let alike = || shapes.iter().find(|shape| is_alike(node, shape));
@@ -63,24 +68,24 @@ impl<'n> Verifier<'n> {
                     self.value(node, shape);
                 }
             }
-            (Shape::Scalar { check, .. }, Data::Scalar { text, .. }) => {
+            (Shape::Scalar { check, .. }, YamlData::Scalar { text, .. }) => {
                 if let Some(bad) = check(text) {
                     let key = self.key;
                     self.add(bad.code, &node.written(self.yaml), move || bad.behind(key));
                 }
             }
-            (Shape::List(item), Data::List(nodes)) => nodes.iter().for_each(|node| self.item(node, item)),
-            (Shape::Pairs(value), Data::Map(pairs)) => {
+            (Shape::List(item), YamlData::List(nodes)) => nodes.iter().for_each(|node| self.item(node, item)),
+            (Shape::Pairs(value), YamlData::Map(pairs)) => {
                 self.duplicates(pairs, |key| key);
                 pairs.iter().for_each(|(key, node)| self.pair(key, node, value));
             }
-            (Shape::Map(fields), Data::Map(pairs)) => self.fields(node, pairs, fields),
+            (Shape::Map(fields), YamlData::Map(pairs)) => self.fields(node, pairs, fields),
             _ => self.wrong_type(node, shape),
         }
     }
 
     /// A value of a list, which is there to be one.
-    fn item(&mut self, node: &'n Node, shape: &Shape) {
+    fn item(&mut self, node: &'n YamlNode, shape: &Shape) {
         self.key = None;
         if !node.is_empty() || matches!(shape, Shape::Any) {
             return self.value(node, shape);
@@ -95,7 +100,7 @@ impl<'n> Verifier<'n> {
     }
 
     /// A value under a name of the author's choice.
-    fn pair(&mut self, key: &'n Node, value: &'n Node, shape: &Shape) {
+    fn pair(&mut self, key: &'n YamlNode, value: &'n YamlNode, shape: &Shape) {
         let before = self.found.len();
         self.key = key.text();
         self.value(value, shape);
@@ -105,25 +110,25 @@ impl<'n> Verifier<'n> {
             && let Some((_, mistake)) = self.glued(key, value, |name| !name.is_empty())
         {
             self.found.truncate(before);
-            self.found.push(Fault::made(mistake));
+            self.found.push(PendingDiagnostic::made(mistake));
         }
     }
 
     /// A key that holds its value as well, since its colon is not one to YAML: the key, and what is wrong.
     fn glued<'k>(
         &self,
-        key: &'k Node,
-        value: &Node,
+        key: &'k YamlNode,
+        value: &YamlNode,
         is_key: impl Fn(&str) -> bool,
     ) -> Option<(&'k str, Diagnostic)> {
-        let Data::Scalar { text, plain: true } = &key.data else { return None };
+        let YamlData::Scalar { text, plain: true } = &key.data else { return None };
         let more = value.text().filter(|more| !more.is_empty()).map(|more| format!(": {more}"));
         let (colon, mistake) = mistakes::glued(text, more.as_deref().unwrap_or_default(), is_key)?;
         let span = key.span.start + colon.start..key.span.start + colon.end;
         Some((text[..colon.start].trim(), mistake.at(self.origin.file.clone(), self.origin.span(&span))))
     }
 
-    fn fields(&mut self, node: &'n Node, pairs: &'n [(Node, Node)], fields: &'static [Field]) {
+    fn fields(&mut self, node: &'n YamlNode, pairs: &'n [(YamlNode, YamlNode)], fields: &'static [Field]) {
         let named = |key: &str| fields.iter().find(|field| field.is(key));
         self.duplicates(pairs, |key| named(key).map_or(key, |field| field.name));
         let mut there = HashSet::new();
@@ -143,7 +148,7 @@ impl<'n> Verifier<'n> {
                 None => match self.glued(key, value, |name| named(name).is_some()) {
                     Some((name, mistake)) => {
                         there.extend(named(name).map(|field| field.name));
-                        self.found.push(Fault::made(mistake));
+                        self.found.push(PendingDiagnostic::made(mistake));
                     }
                     None => {
                         let meant = self.unknown_key((key, value), name, fields);
@@ -159,8 +164,8 @@ impl<'n> Verifier<'n> {
     }
 
     /// Keys that stand again; `canonical` is the same for the names of one field.
-    fn duplicates(&mut self, pairs: &'n [(Node, Node)], canonical: impl Fn(&'n str) -> &'n str) {
-        let mut firsts: HashMap<&str, &Node> = HashMap::new();
+    fn duplicates(&mut self, pairs: &'n [(YamlNode, YamlNode)], canonical: impl Fn(&'n str) -> &'n str) {
+        let mut firsts: HashMap<&str, &YamlNode> = HashMap::new();
         let origin = self.origin;
         for (key, _) in pairs {
             let Some(name) = key.text() else { continue };
@@ -185,7 +190,7 @@ impl<'n> Verifier<'n> {
     /// Tells of a key that there is not; gives the field that it is another spelling of.
     fn unknown_key(
         &mut self,
-        (key, value): (&'n Node, &'n Node),
+        (key, value): (&'n YamlNode, &'n YamlNode),
         name: &'n str,
         fields: &'static [Field],
     ) -> Option<&'static Field> {
@@ -228,7 +233,7 @@ impl<'n> Verifier<'n> {
         self.add(&codes::MISSING_KEY, &span, move || missing_key(field.name, field.zh, yaml, &at));
     }
 
-    fn wrong_type(&mut self, node: &'n Node, shape: &Shape) {
+    fn wrong_type(&mut self, node: &'n YamlNode, shape: &Shape) {
         let (shape, key, root) = (*shape, self.key, self.root);
         self.add(&codes::WRONG_TYPE, &node.written(self.yaml), move || {
             let Words { zh, en } = called(&shape);
@@ -239,7 +244,7 @@ impl<'n> Verifier<'n> {
                     "每项一行，以 - 开头，或写成 [甲, 乙]",
                     "one item a line, each starting with `- `, or [a, b]",
                 )),
-                Shape::Scalar { .. } if !matches!(node.data, Data::Scalar { .. }) => Some(Words::fixed(
+                Shape::Scalar { .. } if !matches!(node.data, YamlData::Scalar { .. }) => Some(Words::fixed(
                     "这里只写一个值；文字以 [ 或 { 开头时，整段加引号",
                     "write one value here; put text that starts with [ or { in quotes",
                 )),
@@ -262,7 +267,12 @@ fn known_keys(fields: &[Field]) -> Words {
 
 /// How to write as a mapping what was written behind `key` as one value: `公示期: 7天`, `contact: 居委会
 /// 021-5550-0123`.
-fn as_mapping(node: &Node, fields: &'static [Field], key: Option<&str>, root: &Node) -> Option<Words> {
+fn as_mapping(
+    node: &YamlNode,
+    fields: &'static [Field],
+    key: Option<&str>,
+    root: &YamlNode,
+) -> Option<Words> {
     let chinese = key.is_some_and(|key| !key.is_ascii());
     let named = |field: &Field| if chinese { field.zh } else { field.name };
     let pairs = node
@@ -284,8 +294,8 @@ fn as_mapping(node: &Node, fields: &'static [Field], key: Option<&str>, root: &N
 }
 
 /// The date of the record, as written.
-fn date(root: &Node) -> Option<&str> {
-    let Data::Map(pairs) = &root.data else { return None };
+fn date(root: &YamlNode) -> Option<&str> {
+    let YamlData::Map(pairs) = &root.data else { return None };
     pairs
         .iter()
         .find(|(key, _)| matches!(key.text(), Some("date" | "日期")))
@@ -317,21 +327,21 @@ pub fn missing_key(name: &str, zh: &str, yaml: &str, span: &Range<usize>) -> Dia
     }
 }
 
-fn fits(node: &Node, shape: &Shape) -> bool {
+fn fits(node: &YamlNode, shape: &Shape) -> bool {
     match (shape, &node.data) {
         (Shape::Any, _) => true,
-        (Shape::Scalar { check, .. }, Data::Scalar { text, .. }) => check(text).is_none(),
+        (Shape::Scalar { check, .. }, YamlData::Scalar { text, .. }) => check(text).is_none(),
         (Shape::OneOf(shapes), _) => shapes.iter().any(|shape| fits(node, shape)),
         _ => is_alike(node, shape),
     }
 }
 
 /// Whether a value is of this form, right or wrong.
-fn is_alike(node: &Node, shape: &Shape) -> bool {
+fn is_alike(node: &YamlNode, shape: &Shape) -> bool {
     match (shape, &node.data) {
         (Shape::OneOf(shapes), _) => shapes.iter().any(|shape| is_alike(node, shape)),
-        (Shape::Scalar { .. }, Data::Scalar { .. }) => true,
-        (Shape::List(_), Data::List(_)) | (Shape::Map(_) | Shape::Pairs(_), Data::Map(_)) => true,
+        (Shape::Scalar { .. }, YamlData::Scalar { .. }) => true,
+        (Shape::List(_), YamlData::List(_)) | (Shape::Map(_) | Shape::Pairs(_), YamlData::Map(_)) => true,
         _ => false,
     }
 }
@@ -354,7 +364,7 @@ pub const WORD: char = '\u{1}';
 
 /// The place of the value at `path` (`resolutions.0.votes.for`) in `yaml`, or of the nearest part of it that
 /// the file has; `places\u{1}9号楼` is the place of a word in it. `shape` tells which names are the same key.
-pub fn locate(root: &Node, yaml: &str, shape: &Shape, path: &str) -> Range<usize> {
+pub fn locate(root: &YamlNode, yaml: &str, shape: &Shape, path: &str) -> Range<usize> {
     let Some((path, word)) = path.split_once(WORD) else {
         return value_at(root, yaml, shape, path).0;
     };
@@ -375,21 +385,21 @@ fn word_in(yaml: &str, span: &Range<usize>, word: &str) -> Option<Range<usize>> 
 }
 
 /// The place to point at for the value at `path`, and all of the value.
-fn value_at(root: &Node, yaml: &str, shape: &Shape, path: &str) -> (Range<usize>, Range<usize>) {
+fn value_at(root: &YamlNode, yaml: &str, shape: &Shape, path: &str) -> (Range<usize>, Range<usize>) {
     let (mut node, mut shape, mut span) = (root, *shape, root.span.start..root.span.start);
     let (path, key_meant) = path.strip_suffix(KEY).map_or((path, false), |path| (path, true));
     for step in path.split('.').filter(|step| !step.is_empty()) {
         let (found, inner) = match (&node.data, &shape) {
-            (Data::Map(pairs), Shape::Map(fields)) => {
+            (YamlData::Map(pairs), Shape::Map(fields)) => {
                 let field = fields.iter().find(|field| field.name == step);
                 let is = |name: &str| field.map_or(name == step, |field| field.is(name));
                 let pair = pairs.iter().find(|(key, _)| key.text().is_some_and(is));
                 (pair, field.map_or(Shape::Any, |field| field.shape))
             }
-            (Data::Map(pairs), Shape::Pairs(inner)) => {
+            (YamlData::Map(pairs), Shape::Pairs(inner)) => {
                 (pairs.iter().find(|(key, _)| key.text() == Some(step)), **inner)
             }
-            (Data::List(items), Shape::List(inner)) => {
+            (YamlData::List(items), Shape::List(inner)) => {
                 let Some(item) = step.parse().ok().and_then(|at: usize| items.get(at)) else { break };
                 (node, shape, span) = (item, one_of(**inner, item), item.written(yaml));
                 continue;
@@ -400,14 +410,14 @@ fn value_at(root: &Node, yaml: &str, shape: &Shape, path: &str) -> (Range<usize>
         };
         let Some((key, value)) = found else { break };
         // A long value is pointed at by its key.
-        let short = matches!(value.data, Data::Scalar { .. }) && !value.span.is_empty() && !key_meant;
+        let short = matches!(value.data, YamlData::Scalar { .. }) && !value.span.is_empty() && !key_meant;
         span = if short { value.written(yaml) } else { key.span.clone() };
         (node, shape) = (value, one_of(inner, value));
     }
     (span, node.span.clone())
 }
 
-fn one_of(shape: Shape, node: &Node) -> Shape {
+fn one_of(shape: Shape, node: &YamlNode) -> Shape {
     match shape {
         Shape::OneOf(shapes) => {
             shapes.iter().find(|shape| fits(node, shape)).map_or(Shape::Any, |shape| one_of(*shape, node))

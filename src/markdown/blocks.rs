@@ -1,7 +1,7 @@
 //! The writer's block half: paragraphs, figures, headings, tables. Never touches the words in them.
 
-use super::inline::Sink;
-use super::lines::{self, Line};
+use super::inline::TextSink;
+use super::lines::{self, LineRole};
 use super::writer::Writer;
 use super::{Anchor, escape, is_reserved, slug, summary_of, table};
 use pulldown_cmark::Alignment;
@@ -19,7 +19,7 @@ const FAR_IN: usize = 12;
 
 /// Where in a table the writer is.
 #[derive(Default)]
-pub(super) struct Table {
+pub(super) struct TableState {
     alignments: Vec<Alignment>,
     column: usize,
     in_body: bool,
@@ -39,17 +39,17 @@ impl Writer<'_> {
         let first = if blank >= FAR_IN { self.line_at(range.start) } else { None };
         self.paragraph_open(first, range.start);
         if self.summary.is_none() && self.at_top() {
-            self.collect(Sink::Summary);
+            self.collect(TextSink::Summary);
             std::mem::swap(&mut self.plain, &mut self.lead);
         }
     }
 
-    fn paragraph_open(&mut self, line: Option<Line>, at: usize) {
+    fn paragraph_open(&mut self, line: Option<LineRole>, at: usize) {
         self.block = self.buffer.html.len();
         let tag = match line {
-            None | Some(Line::Paragraph) => "<p>",
-            Some(Line::Own | Line::Signature) => "<p class=\"ln\">",
-            Some(Line::Right) => "<p class=\"sign\">",
+            None | Some(LineRole::Paragraph) => "<p>",
+            Some(LineRole::Own | LineRole::Signature) => "<p class=\"ln\">",
+            Some(LineRole::Right) => "<p class=\"sign\">",
         };
         let tag = self.directed(tag, at);
         self.put(&tag);
@@ -64,12 +64,14 @@ impl Writer<'_> {
     }
 
     /// Ends a paragraph where a line stands alone, and begins the next with it.
-    pub(super) fn paragraph_cut(&mut self, line: Line, at: usize) {
+    pub(super) fn paragraph_cut(&mut self, line: LineRole, at: usize) {
         match line {
-            Line::Signature | Line::Right => self.summary_end(),
-            Line::Paragraph if !self.plain.trim().is_empty() && !leads_on(&self.plain) => self.summary_end(),
-            Line::Paragraph => {}
-            Line::Own => self.part_plain(),
+            LineRole::Signature | LineRole::Right => self.summary_end(),
+            LineRole::Paragraph if !self.plain.trim().is_empty() && !leads_on(&self.plain) => {
+                self.summary_end()
+            }
+            LineRole::Paragraph => {}
+            LineRole::Own => self.part_plain(),
         }
         self.paragraph_close();
         self.paragraph_open(Some(line), at);
@@ -78,16 +80,16 @@ impl Writer<'_> {
     /// The plain text of two lines keeps apart what no mark keeps apart.
     fn part_plain(&mut self) {
         let ends = |c: char| c.is_whitespace() || "。！？；：，、…".contains(c);
-        if self.sink == Sink::Summary && !self.plain.is_empty() && !self.plain.ends_with(ends) {
+        if self.sink == TextSink::Summary && !self.plain.is_empty() && !self.plain.ends_with(ends) {
             self.push_plain(" ");
         }
     }
 
     fn summary_end(&mut self) {
-        if self.sink != Sink::Summary {
+        if self.sink != TextSink::Summary {
             return;
         }
-        self.sink = Sink::None;
+        self.sink = TextSink::None;
         match leads_on(&self.plain) {
             true => {
                 self.part_plain_lead();
@@ -134,11 +136,11 @@ impl Writer<'_> {
         self.text_block_start(0..0, false);
         self.block = self.buffer.html.len();
         self.buffer.html.extend(["<h", digit(level), ">"]);
-        self.collect(Sink::Heading);
+        self.collect(TextSink::Heading);
     }
 
     pub(super) fn heading_end(&mut self, level: u8, range: &Range<usize>) {
-        self.sink = Sink::None;
+        self.sink = TextSink::None;
         self.fresh();
         let tag_end = self.block + "<h1".len();
         if self.buffer.html.len() == tag_end + 1 {
@@ -158,7 +160,7 @@ impl Writer<'_> {
         self.anchors.push(Anchor { id, text, level, span: self.source.span(range) });
     }
 
-    fn collect(&mut self, sink: Sink) {
+    fn collect(&mut self, sink: TextSink) {
         self.sink = sink;
         self.plain.clear();
     }
@@ -182,7 +184,7 @@ impl Writer<'_> {
         self.fresh();
         let start = self.buffer.html.len();
         let tag = self.directed("<table>", range.start);
-        self.table = Table { alignments, is_open: true, start, ..Table::default() };
+        self.table = TableState { alignments, is_open: true, start, ..TableState::default() };
         self.put(CONTAINER);
         self.put(&tag);
         self.put("\n");

@@ -1,7 +1,7 @@
 //! HTML under construction and the places in it that someone will come back to. Never knows what stands
 //! there.
 
-use super::Link;
+use super::LocalLink;
 use std::ops::Range;
 
 /// A stretch of HTML: the body itself, or one footnote.
@@ -22,7 +22,7 @@ impl Buffer {
     }
 
     /// Replaces a stretch that holds no link and no reference, and moves those that follow.
-    pub(super) fn replace(&mut self, range: Range<usize>, text: &str, links: &mut [Link]) {
+    pub(super) fn replace(&mut self, range: Range<usize>, text: &str, links: &mut [LocalLink]) {
         let by = |at: &mut usize| *at = *at + text.len() - range.len();
         for (at, _) in self.refs.iter_mut().rev().take_while(|(at, _)| *at >= range.end) {
             by(at);
@@ -51,7 +51,7 @@ impl Buffer {
     }
 }
 
-impl Link {
+impl LocalLink {
     /// Every place in the HTML that this link remembers.
     pub(super) fn places(&mut self) -> [&mut usize; 5] {
         [&mut self.open.start, &mut self.open.end, &mut self.dest, &mut self.close.start, &mut self.close.end]

@@ -8,7 +8,7 @@
 
 use memchr::memchr2;
 
-use crate::bytes::Bytes;
+use crate::bytes::ByteSet;
 
 /// How long emphasis may be to be judged by its plain text.
 const MOST_PLAIN: usize = 200;
@@ -73,7 +73,7 @@ impl Scan<'_> {
 
     /// Whether nothing between an opening run and this one could keep the two apart.
     fn is_plain(&self, from: usize, to: usize) -> bool {
-        const SPECIAL: Bytes = Bytes::of(b"*~_`[]<>\\\n\r|&!");
+        const SPECIAL: ByteSet = ByteSet::of(b"*~_`[]<>\\\n\r|&!");
         to - from <= MOST_PLAIN && !SPECIAL.meet(&self.text.as_bytes()[from..to])
     }
 }

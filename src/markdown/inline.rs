@@ -1,6 +1,6 @@
 //! The writer's inline half: words, code, line breaks, references to footnotes. Never opens a block.
 
-use super::lines::{Line, Lines, unindented};
+use super::lines::{LineRole, LineRoles, unindented};
 use super::source::is_forbidden;
 use super::writer::Writer;
 use super::{ProblemKind, escape, wide};
@@ -13,14 +13,14 @@ const PLAIN_ENOUGH: usize = 4096;
 
 /// What the plain text is collected for.
 #[derive(Clone, Copy, PartialEq)]
-pub(super) enum Sink {
+pub(super) enum TextSink {
     None,
     Summary,
     Heading,
 }
 
 /// A soft break after a wide character, at this place in the HTML: it goes away if a wide one follows.
-pub(super) struct Break(usize);
+pub(super) struct SoftBreak(usize);
 
 impl Writer<'_> {
     pub(super) fn text(&mut self, text: CowStr<'_>, range: &Range<usize>) {
@@ -38,7 +38,7 @@ impl Writer<'_> {
             return;
         }
         self.line_start = false;
-        if let Some(Break(at)) = self.soft_break.take()
+        if let Some(SoftBreak(at)) = self.soft_break.take()
             && wide::starts_wide(text)
         {
             self.join(at);
@@ -81,17 +81,17 @@ impl Writer<'_> {
         {
             return self.line_alone(line, at);
         }
-        self.soft_break = self.wide.then_some(Break(self.buffer.html.len()));
+        self.soft_break = self.wide.then_some(SoftBreak(self.buffer.html.len()));
         self.put("\n");
         self.push_plain(" ");
     }
 
     /// How the line of the open block that begins at `at` stands, if it stands alone.
-    pub(super) fn line_at(&mut self, at: usize) -> Option<Line> {
+    pub(super) fn line_at(&mut self, at: usize) -> Option<LineRole> {
         if self.lines.is_none() {
             let text = self.source.text.get(self.text_block.clone())?;
             let text = if self.tight { &text[..own_text(text)] } else { text };
-            let lines = Lines::of(text, self.text_block.start, self.at_top());
+            let lines = LineRoles::of(text, self.text_block.start, self.at_top());
             if let Some(range) = lines.spaceless.clone() {
                 self.report_spaceless_list(&range);
             }
@@ -102,7 +102,7 @@ impl Writer<'_> {
 
     /// Begins a line that stands alone: a paragraph of its own, unless something in the paragraph is not over
     /// yet.
-    fn line_alone(&mut self, line: Line, at: usize) {
+    fn line_alone(&mut self, line: LineRole, at: usize) {
         let between = self.paragraph == Some((self.shown.len(), self.raw_depth)) && self.link.is_none();
         match between {
             true => self.paragraph_cut(line, at),
@@ -147,7 +147,9 @@ impl Writer<'_> {
     pub(super) fn push_plain(&mut self, text: &str) {
         match self.image.as_mut().filter(|_| self.image_depth > 0) {
             Some(image) => image.alt.push_str(text),
-            None if self.sink != Sink::None && self.plain.len() < PLAIN_ENOUGH => self.plain.push_str(text),
+            None if self.sink != TextSink::None && self.plain.len() < PLAIN_ENOUGH => {
+                self.plain.push_str(text)
+            }
             None => {}
         }
     }

@@ -9,12 +9,12 @@
 mod mark;
 
 use super::wide;
-use mark::Mark;
+use mark::ListMarker;
 use std::ops::Range;
 
 /// How a line stands to the one above it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Line {
+pub(super) enum LineRole {
     /// A paragraph of its own: it was moved in.
     Paragraph,
     /// A line of its own.
@@ -27,9 +27,9 @@ pub(super) enum Line {
 
 /// Which lines of a block stand alone.
 #[derive(Default)]
-pub(super) struct Lines {
+pub(super) struct LineRoles {
     /// Where each begins, in order.
-    kept: Vec<(usize, Line)>,
+    kept: Vec<(usize, LineRole)>,
     /// The first line of a series that is no list for want of a space behind its sign.
     pub(super) spaceless: Option<Range<usize>>,
 }
@@ -47,16 +47,16 @@ const SKIPPED: u32 = 2;
 const NEAR: usize = 40;
 
 /// A line as typed, without what moves it in.
-struct Typed<'t> {
+struct TypedLine<'t> {
     at: usize,
     /// How far behind `at` its words begin.
     typed: usize,
     words: &'t str,
     indent: Indent,
-    mark: Option<Mark>,
+    mark: Option<ListMarker>,
 }
 
-impl Typed<'_> {
+impl TypedLine<'_> {
     /// Whether it may be somebody's name below a text.
     fn is_name(&self) -> bool {
         is_short(self.words, SIGNATURE)
@@ -101,16 +101,16 @@ pub(super) fn unindented(text: &str) -> &str {
     text.trim_start_matches(|c: char| is_wide_space(c) || c == ' ' || c == '\t')
 }
 
-impl Lines {
+impl LineRoles {
     /// The lines of `text`, which begins at `at`. Where `in_margin`, spaces before a line were typed for
     /// their own sake and not because a list asks for them.
-    pub(super) fn of(text: &str, at: usize, in_margin: bool) -> Lines {
+    pub(super) fn of(text: &str, at: usize, in_margin: bool) -> LineRoles {
         // English is wrapped at a width as often as not; only a date below it says that lines were meant.
         if text.is_ascii() && !text.trim_end().rsplit('\n').next().is_some_and(mark::is_date) {
-            return Lines::default();
+            return LineRoles::default();
         }
         let typed = typed(text, at);
-        let mut plan = Plan { lines: &typed, kept: vec![None; typed.len()] };
+        let mut plan = BlockPlan { lines: &typed, kept: vec![None; typed.len()] };
         plan.moved_in(in_margin);
         plan.series();
         plan.labels();
@@ -119,17 +119,17 @@ impl Lines {
         plan.sentences();
         let spaceless = plan.spaceless();
         let kept = typed.iter().zip(plan.kept).filter_map(|(line, kept)| Some((line.at, kept?))).collect();
-        Lines { kept, spaceless }
+        LineRoles { kept, spaceless }
     }
 
     /// How the line that begins at `at` stands, if it stands alone.
-    pub(super) fn at(&self, at: usize) -> Option<Line> {
+    pub(super) fn at(&self, at: usize) -> Option<LineRole> {
         let index = self.kept.binary_search_by_key(&at, |(at, _)| *at).ok()?;
         self.kept.get(index).map(|(_, line)| *line)
     }
 }
 
-fn typed(text: &str, at: usize) -> Vec<Typed<'_>> {
+fn typed(text: &str, at: usize) -> Vec<TypedLine<'_>> {
     let mut lines = Vec::new();
     let mut from = 0;
     for line in text.split_inclusive('\n') {
@@ -143,12 +143,12 @@ fn typed(text: &str, at: usize) -> Vec<Typed<'_>> {
         let words = unindented(line_start).trim_end();
         let blank = line_start.len() - unindented(line_start).len();
         let typed = line.len() - line_start.len() + blank;
-        lines.push(Typed {
+        lines.push(TypedLine {
             at: at + from,
             typed,
             words,
             indent: indent(&line_start[..blank]),
-            mark: Mark::of(words),
+            mark: ListMarker::of(words),
         });
         from += line.len();
     }
@@ -164,15 +164,15 @@ fn indent(blank: &str) -> Indent {
     })
 }
 
-struct Plan<'l, 't> {
-    lines: &'l [Typed<'t>],
-    kept: Vec<Option<Line>>,
+struct BlockPlan<'l, 't> {
+    lines: &'l [TypedLine<'t>],
+    kept: Vec<Option<LineRole>>,
 }
 
-impl Plan<'_, '_> {
-    fn keep(&mut self, at: usize, line: Line) {
+impl BlockPlan<'_, '_> {
+    fn keep(&mut self, at: usize, line: LineRole) {
         // The first line begins the block in any case; only where it stands can be said of it.
-        if let Some(kept @ None) = self.kept.get_mut(at).filter(|_| at > 0 || line == Line::Right) {
+        if let Some(kept @ None) = self.kept.get_mut(at).filter(|_| at > 0 || line == LineRole::Right) {
             *kept = Some(line);
         }
     }
@@ -187,16 +187,16 @@ impl Plan<'_, '_> {
                 && is_short(line.words, SALUTATION)
                 && !ends_sentence(line.words)
             {
-                self.keep(at, Line::Right);
+                self.keep(at, LineRole::Right);
             } else if line.indent.wide >= MOVED_IN || spaced || line.words.is_empty() || above_is_blank {
-                self.keep(at, Line::Paragraph);
+                self.keep(at, LineRole::Paragraph);
             }
         }
     }
 
     /// Numbers that follow each other, and signs that are repeated.
     fn series(&mut self) {
-        let mut open: Vec<Mark> = Vec::new();
+        let mut open: Vec<ListMarker> = Vec::new();
         for (at, line) in self.lines.iter().enumerate() {
             let Some(mark) = line.mark else { continue };
             let before = open.iter().rposition(|open| open.style == mark.style);
@@ -216,12 +216,12 @@ impl Plan<'_, '_> {
                 None => {}
             }
             open.push(mark);
-            self.keep(at, Line::Own);
+            self.keep(at, LineRole::Own);
         }
     }
 
     /// Whether a later line goes on with the series that begins here.
-    fn is_repeated(&self, at: usize, mark: Mark) -> bool {
+    fn is_repeated(&self, at: usize, mark: ListMarker) -> bool {
         let mut later = self.lines[at + 1..].iter().take(NEAR).filter_map(|line| line.mark);
         later.any(|later| {
             later.style == mark.style && (mark.style.is_sign() || later.number == mark.number + 1)
@@ -230,7 +230,7 @@ impl Plan<'_, '_> {
 
     /// Lines that begin with `*`, `-` or `+` and no space.
     fn spaceless(&self) -> Option<Range<usize>> {
-        let is = |line: &&Typed<'_>| line.mark.is_some_and(|mark| mark.style.is_spaceless());
+        let is = |line: &&TypedLine<'_>| line.mark.is_some_and(|mark| mark.style.is_spaceless());
         let first = self.lines.iter().find(is)?;
         let start = first.at + first.typed;
         (self.lines.iter().filter(is).nth(1).is_some()).then(|| start..start + first.words.len())
@@ -241,7 +241,7 @@ impl Plan<'_, '_> {
         let labelled: Vec<usize> =
             (0..self.lines.len()).filter(|at| mark::is_label(self.lines[*at].words)).collect();
         if labelled.len() > 1 {
-            labelled.into_iter().for_each(|at| self.keep(at, Line::Own));
+            labelled.into_iter().for_each(|at| self.keep(at, LineRole::Own));
         }
     }
 
@@ -269,8 +269,8 @@ impl Plan<'_, '_> {
         };
         for at in first..=last {
             match self.kept[at] {
-                Some(Line::Paragraph) => self.kept[at] = Some(Line::Signature),
-                _ => self.keep(at, Line::Signature),
+                Some(LineRole::Paragraph) => self.kept[at] = Some(LineRole::Signature),
+                _ => self.keep(at, LineRole::Signature),
             }
         }
     }
@@ -281,20 +281,21 @@ impl Plan<'_, '_> {
         let greets = first.ends_with('：')
             || first.ends_with(':') && wide::ends_wide(first.trim_end_matches(':'), false);
         if greets && is_short(first, SALUTATION) && !first.contains(['。', '；', '！', '？']) {
-            self.keep(1, Line::Own);
+            self.keep(1, LineRole::Own);
         }
     }
 
     /// Where some lines are kept, the block was typed in lines: behind a whole sentence begins another one.
     fn sentences(&mut self) {
-        let Some(first) = self.kept.iter().position(|kept| matches!(kept, Some(Line::Own | Line::Paragraph)))
+        let Some(first) =
+            self.kept.iter().position(|kept| matches!(kept, Some(LineRole::Own | LineRole::Paragraph)))
         else {
             return;
         };
         let from = if self.lines[0].mark.is_some() { 1 } else { first };
         for at in from.max(1)..self.lines.len() {
             if ends_sentence(self.lines[at - 1].words) {
-                self.keep(at, Line::Own);
+                self.keep(at, LineRole::Own);
             }
         }
     }

@@ -1,10 +1,10 @@
 //! The writer's links and images, from Markdown and raw HTML alike. Local ones leave a hole in the HTML for
 //! their URL; unsafe and empty ones are shown as their words. Never decides where a local link leads.
 
-use super::inline::Sink;
-use super::url::{Target, target};
+use super::inline::TextSink;
+use super::url::{Destination, target};
 use super::writer::Writer;
-use super::{Link, LinkKind, ProblemKind, escape};
+use super::{LinkKind, LocalLink, ProblemKind, escape};
 use pulldown_cmark::LinkType;
 use std::ops::Range;
 
@@ -68,22 +68,22 @@ impl Writer<'_> {
         self.fresh();
         let start = self.buffer.html.len();
         match target(dest) {
-            Target::Empty => {
+            Destination::Empty => {
                 self.report(ProblemKind::EmptyDestination, range, dest);
                 OpenLink::Words
             }
-            Target::Unsafe => {
+            Destination::Unsafe => {
                 self.report(ProblemKind::UnsafeUrl, range, dest);
                 OpenLink::Words
             }
-            Target::Web(url) | Target::Contact(url) => {
+            Destination::Web(url) | Destination::Contact(url) => {
                 self.link_open(&url, title);
                 OpenLink::Elsewhere
             }
-            Target::Local { path, fragment } => {
+            Destination::Local { path, fragment } => {
                 let dest = self.link_open("", title);
                 let open = start..self.buffer.html.len();
-                OpenLink::Local(self.add_link(Link {
+                OpenLink::Local(self.add_link(LocalLink {
                     kind: LinkKind::Page,
                     path,
                     fragment,
@@ -119,20 +119,20 @@ impl Writer<'_> {
     pub(super) fn show_image(&mut self, image: OpenImage) {
         self.fresh();
         match target(&image.dest) {
-            Target::Local { path, fragment } => self.image_tag(path, fragment, &image),
-            Target::Web(url) => {
+            Destination::Local { path, fragment } => self.image_tag(path, fragment, &image),
+            Destination::Web(url) => {
                 self.report(ProblemKind::RemoteImage, &image.range, &image.dest);
                 let words = if image.alt.is_empty() { &image.dest } else { &image.alt };
                 self.words_linking(words, &url);
             }
             judged => {
-                let empty = judged == Target::Empty;
+                let empty = judged == Destination::Empty;
                 let kind = if empty { ProblemKind::EmptyDestination } else { ProblemKind::UnsafeUrl };
                 self.report(kind, &image.range, &image.dest);
                 escape::push_text(&mut self.buffer.html, &image.alt);
             }
         }
-        if self.sink == Sink::Heading {
+        if self.sink == TextSink::Heading {
             self.push_plain(&image.alt);
         }
         self.fresh();
@@ -149,7 +149,7 @@ impl Writer<'_> {
         if !image.title.trim().is_empty() {
             self.figure = Some((open.clone(), image.title.clone()));
         }
-        self.add_link(Link {
+        self.add_link(LocalLink {
             kind: LinkKind::Image,
             path,
             fragment,
@@ -190,7 +190,7 @@ impl Writer<'_> {
         hole
     }
 
-    fn add_link(&mut self, link: Link) -> usize {
+    fn add_link(&mut self, link: LocalLink) -> usize {
         let index = self.links.len();
         self.links.push(link);
         self.buffer.links.push(index);

@@ -11,11 +11,11 @@ mod rows;
 use super::ProblemKind;
 use super::wide;
 use super::writer::Writer;
-use crate::bytes::Bytes;
+use crate::bytes::ByteSet;
 use std::ops::Range;
 
 /// What the first byte of lost markup may be; `EF` begins all full-width forms.
-const SUSPICIOUS: Bytes = Bytes::of(b"[]!*_#|\xEF");
+const SUSPICIOUS: ByteSet = ByteSet::of(b"[]!*_#|\xEF");
 
 /// How far lost markup is followed to either side, in bytes: a line of a hundred thousand brackets is no
 /// notice.
@@ -217,7 +217,7 @@ impl Writer<'_> {
 
     /// A listing that is prose moved in: Chinese is set as prose, of anything else it is told.
     pub(super) fn look_at_listing(&mut self, range: &Range<usize>) {
-        const CODE: Bytes = Bytes::of(b"{}<>=|$`\\;");
+        const CODE: ByteSet = ByteSet::of(b"{}<>=|$`\\;");
         let typed = self.source.text.get(range.clone()).unwrap_or_default();
         if CODE.meet(typed) {
             return;

@@ -4,19 +4,19 @@
 //! Ids hold `_`, which no heading's id does, so the two never meet.
 
 use super::buffer::Buffer;
-use super::{Link, Problem, ProblemKind};
+use super::{LocalLink, Problem, ProblemKind};
 use std::collections::HashMap;
 use std::ops::Range;
 
 /// Every footnote that is defined or referred to.
 #[derive(Default)]
-pub(super) struct Notes {
+pub(super) struct Footnotes {
     numbers: HashMap<String, usize>,
-    notes: Vec<Note>,
+    notes: Vec<Footnote>,
 }
 
 #[derive(Default)]
-struct Note {
+struct Footnote {
     label: String,
     defined: Option<(Buffer, Range<usize>)>,
     /// Its number in the page, from 1; 0 before anything refers to it.
@@ -25,19 +25,19 @@ struct Note {
 }
 
 /// The page under construction.
-struct Page<'a> {
+struct Assembly<'a> {
     html: String,
     /// Notes in the order of their numbers.
     order: Vec<usize>,
-    links: &'a mut [Link],
+    links: &'a mut [LocalLink],
 }
 
-impl Notes {
+impl Footnotes {
     /// The note a label means; the parser compares labels without regard to case.
     pub(super) fn number(&mut self, label: &str) -> usize {
         let notes = &mut self.notes;
         *self.numbers.entry(label.to_lowercase()).or_insert_with(|| {
-            notes.push(Note { label: label.to_owned(), ..Note::default() });
+            notes.push(Footnote { label: label.to_owned(), ..Footnote::default() });
             notes.len() - 1
         })
     }
@@ -71,7 +71,7 @@ impl Notes {
     pub(super) fn assemble(
         mut self,
         body: Buffer,
-        links: &mut Vec<Link>,
+        links: &mut Vec<LocalLink>,
         problems: &mut Vec<Problem>,
     ) -> String {
         if self.notes.is_empty() {
@@ -79,7 +79,7 @@ impl Notes {
         }
         let mut printed = vec![false; links.len()];
         let html = String::with_capacity(body.html.len() + body.html.len() / 2);
-        let mut page = Page { html, order: Vec::new(), links };
+        let mut page = Assembly { html, order: Vec::new(), links };
         body.links.iter().for_each(|index| printed[*index] = true);
         self.append(&mut page, body);
         let mut at = 0;
@@ -103,7 +103,7 @@ impl Notes {
     }
 
     /// Appends a buffer with the numbers of its notes and moves its links along.
-    fn append(&mut self, page: &mut Page<'_>, buffer: Buffer) {
+    fn append(&mut self, page: &mut Assembly<'_>, buffer: Buffer) {
         let mut from = 0;
         let mut moving = buffer.links.iter().copied().peekable();
         for (at, note) in buffer.refs.iter().copied() {
@@ -122,7 +122,7 @@ impl Notes {
         page.html.push_str(&buffer.html[from..]);
     }
 
-    fn push_reference(&mut self, page: &mut Page<'_>, index: usize) {
+    fn push_reference(&mut self, page: &mut Assembly<'_>, index: usize) {
         let note = &mut self.notes[index];
         if note.number == 0 {
             page.order.push(index);
@@ -133,7 +133,7 @@ impl Notes {
         page.html.push_str(&format!("<sup id=\"{id}\"><a href=\"#fn_{number}\">{number}</a></sup>"));
     }
 
-    fn append_note(&mut self, page: &mut Page<'_>, index: usize, buffer: Buffer) {
+    fn append_note(&mut self, page: &mut Assembly<'_>, index: usize, buffer: Buffer) {
         let number = self.notes[index].number;
         page.html.push_str(&format!("<li id=\"fn_{number}\">"));
         self.append(page, buffer);

@@ -1,7 +1,7 @@
 //! Takes a stretch of raw HTML; gives the tags a notice may hold, their attributes decoded, and what lies
 //! between. Never balances tags and is never the last guard: that is `sanitise.rs`.
 
-use super::raw_tag::{Attributes, Tag};
+use super::raw_tag::{Tag, TagAttributes};
 use memchr::memmem;
 use std::ops::Range;
 
@@ -71,11 +71,11 @@ pub(super) const TAGS: [&str; 60] = [
 
 /// A part of raw HTML.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Piece<'r> {
+pub(super) enum HtmlPiece<'r> {
     /// HTML text, its entities as written.
     Text(&'r str),
     /// An opening tag of `TAGS`.
-    Open(&'static str, Attributes),
+    Open(&'static str, TagAttributes),
     /// A closing tag of `TAGS`.
     Close(&'static str),
     /// A tag that is not published.
@@ -85,8 +85,8 @@ pub(super) enum Piece<'r> {
 }
 
 /// Cuts raw HTML into pieces; each with its place in `raw`.
-pub(super) fn pieces(raw: &str) -> Vec<(Range<usize>, Piece<'_>)> {
-    let mut reader = Reader { raw, at: 0, unclosed: [false; 2] };
+pub(super) fn pieces(raw: &str) -> Vec<(Range<usize>, HtmlPiece<'_>)> {
+    let mut reader = HtmlReader { raw, at: 0, unclosed: [false; 2] };
     let mut pieces = Vec::new();
     while reader.at < raw.len() {
         let start = reader.at;
@@ -97,7 +97,7 @@ pub(super) fn pieces(raw: &str) -> Vec<(Range<usize>, Piece<'_>)> {
     pieces
 }
 
-struct Reader<'r> {
+struct HtmlReader<'r> {
     raw: &'r str,
     at: usize,
     /// Whether no `</script>`, no `</style>` is left, so that a thousand openings do not look a thousand
@@ -105,8 +105,8 @@ struct Reader<'r> {
     unclosed: [bool; 2],
 }
 
-impl<'r> Reader<'r> {
-    fn next(&mut self) -> Option<Piece<'r>> {
+impl<'r> HtmlReader<'r> {
+    fn next(&mut self) -> Option<HtmlPiece<'r>> {
         let rest = &self.raw[self.at..];
         if !rest.starts_with('<') {
             return Some(self.text(rest.find('<').unwrap_or(rest.len())));
@@ -114,7 +114,7 @@ impl<'r> Reader<'r> {
         if rest.starts_with("<!--") {
             let end = memmem::find(rest.as_bytes(), b"-->").map(|end| end + 3);
             self.skip(end);
-            return end.is_none().then_some(Piece::Unclosed);
+            return end.is_none().then_some(HtmlPiece::Unclosed);
         }
         if rest.starts_with("<!") || rest.starts_with("<?") {
             return self.skip(rest.find('>').map(|end| end + 1));
@@ -130,23 +130,23 @@ impl<'r> Reader<'r> {
         };
         self.at += end;
         match TAGS.into_iter().find(|tag| *tag == name) {
-            Some(tag) if closing => Some(Piece::Close(tag)),
-            Some(tag) => Some(Piece::Open(tag, attributes)),
+            Some(tag) if closing => Some(HtmlPiece::Close(tag)),
+            Some(tag) => Some(HtmlPiece::Open(tag, attributes)),
             None if closing => None,
             None => {
                 self.skip_content(&name);
-                Some(Piece::Gone(format!("<{name}>")))
+                Some(HtmlPiece::Gone(format!("<{name}>")))
             }
         }
     }
 
-    fn text(&mut self, length: usize) -> Piece<'r> {
+    fn text(&mut self, length: usize) -> HtmlPiece<'r> {
         let start = self.at;
         self.at += length;
-        Piece::Text(&self.raw[start..self.at])
+        HtmlPiece::Text(&self.raw[start..self.at])
     }
 
-    fn skip(&mut self, length: Option<usize>) -> Option<Piece<'r>> {
+    fn skip(&mut self, length: Option<usize>) -> Option<HtmlPiece<'r>> {
         self.at = length.map_or(self.raw.len(), |length| self.at + length);
         None
     }
@@ -175,7 +175,7 @@ impl<'r> Reader<'r> {
 mod tests {
     use super::*;
 
-    fn told(raw: &str) -> Vec<Piece<'_>> {
+    fn told(raw: &str) -> Vec<HtmlPiece<'_>> {
         pieces(raw).into_iter().map(|(_, piece)| piece).collect()
     }
 
@@ -187,27 +187,32 @@ mod tests {
         assert_eq!(
             told("<A HREF = 'x?a&amp;b' title=\"a>b\" open/>x</a >"),
             [
-                Piece::Open("a", attributes(&[("href", "x?a&b"), ("title", "a>b"), ("open", "")])),
-                Piece::Text("x"),
-                Piece::Close("a"),
+                HtmlPiece::Open("a", attributes(&[("href", "x?a&b"), ("title", "a>b"), ("open", "")])),
+                HtmlPiece::Text("x"),
+                HtmlPiece::Close("a"),
             ]
         );
-        assert_eq!(told("<img src=&#106;s>"), [Piece::Open("img", attributes(&[("src", "js")]))]);
+        assert_eq!(told("<img src=&#106;s>"), [HtmlPiece::Open("img", attributes(&[("src", "js")]))]);
     }
 
     #[test]
     fn scripts_and_comments_go_with_what_they_hold() {
         assert_eq!(
             told("a<script>alert('<b>')</SCRIPT>b<!-- <b> -->c<!DOCTYPE x>"),
-            [Piece::Text("a"), Piece::Gone("<script>".into()), Piece::Text("b"), Piece::Text("c")]
+            [
+                HtmlPiece::Text("a"),
+                HtmlPiece::Gone("<script>".into()),
+                HtmlPiece::Text("b"),
+                HtmlPiece::Text("c")
+            ]
         );
-        assert_eq!(told("<plaintext>b")[1], Piece::Text("b"));
+        assert_eq!(told("<plaintext>b")[1], HtmlPiece::Text("b"));
     }
 
     #[test]
     fn what_never_ends_is_text() {
         for raw in ["<a href=\"x", "<", "< b", "<a", "</", "1<2"] {
-            assert!(told(raw).iter().all(|piece| matches!(piece, Piece::Text(_))), "{raw}");
+            assert!(told(raw).iter().all(|piece| matches!(piece, HtmlPiece::Text(_))), "{raw}");
         }
     }
 

@@ -5,19 +5,19 @@ use super::ProblemKind;
 use super::blocks::CONTAINER;
 use super::escape;
 use super::links::OpenImage;
-use super::raw::{Piece, pieces};
-use super::raw_tag::Attributes;
+use super::raw::{HtmlPiece, pieces};
+use super::raw_tag::TagAttributes;
 use super::writer::{DEEPEST, Writer};
 use std::ops::Range;
 
 /// The lines of one block of raw HTML: each line's place in the run and in the source.
 #[derive(Default)]
-pub(super) struct Run {
+pub(super) struct HtmlRun {
     text: String,
     lines: Vec<(usize, Range<usize>)>,
 }
 
-impl Run {
+impl HtmlRun {
     fn push(&mut self, text: &str, range: Range<usize>) {
         self.lines.push((self.text.len(), range));
         self.text.push_str(text);
@@ -33,7 +33,7 @@ impl Run {
 impl Writer<'_> {
     pub(super) fn run_start(&mut self) {
         self.fresh();
-        self.run = Some(Run::default());
+        self.run = Some(HtmlRun::default());
     }
 
     pub(super) fn html_line(&mut self, text: &str, range: Range<usize>) {
@@ -52,13 +52,13 @@ impl Writer<'_> {
 
     pub(super) fn inline_html(&mut self, text: &str, range: Range<usize>) {
         if self.image_depth == 0 {
-            let mut run = Run::default();
+            let mut run = HtmlRun::default();
             run.push(text, range);
             self.raw_html(&run);
         }
     }
 
-    fn raw_html(&mut self, run: &Run) {
+    fn raw_html(&mut self, run: &HtmlRun) {
         if self.no_html {
             return self.words_alone(run);
         }
@@ -67,32 +67,32 @@ impl Writer<'_> {
             let floor = |at| self.source.text.floor_char_boundary(run.place(at));
             let range = floor(place.start)..floor(place.end);
             match piece {
-                Piece::Text(text) => self.raw_text(text),
-                Piece::Open("a", attributes) => self.raw_link(&attributes, &range),
-                Piece::Open("img", attributes) => self.raw_image(attributes, range),
-                Piece::Open(tag, attributes) => {
+                HtmlPiece::Text(text) => self.raw_text(text),
+                HtmlPiece::Open("a", attributes) => self.raw_link(&attributes, &range),
+                HtmlPiece::Open("img", attributes) => self.raw_image(attributes, range),
+                HtmlPiece::Open(tag, attributes) => {
                     self.raw_table_start(tag);
                     self.raw_depth += usize::from(nests(tag));
                     if self.raw_depth <= DEEPEST {
                         self.raw_tag(tag, &attributes, &range);
                     }
                 }
-                Piece::Close(tag) => {
+                HtmlPiece::Close(tag) => {
                     self.raw_depth = self.raw_depth.saturating_sub(usize::from(nests(tag)));
                     self.buffer.html.extend(["</", tag, ">"]);
                     self.raw_table_end(tag);
                 }
-                Piece::Unclosed => self.report(ProblemKind::UnclosedComment, &range, "<!--"),
-                Piece::Gone(what) => self.report_removed(&range, what),
+                HtmlPiece::Unclosed => self.report(ProblemKind::UnclosedComment, &range, "<!--"),
+                HtmlPiece::Gone(what) => self.report_removed(&range, what),
             }
         }
     }
 
     /// What stands between the tags.
-    fn words_alone(&mut self, run: &Run) {
+    fn words_alone(&mut self, run: &HtmlRun) {
         for (place, piece) in pieces(&run.text) {
             match piece {
-                Piece::Text(text) => self.raw_text(text),
+                HtmlPiece::Text(text) => self.raw_text(text),
                 _ if std::mem::replace(&mut self.has_told_html, true) => {}
                 _ => {
                     let floor = |at| self.source.text.floor_char_boundary(run.place(at));
@@ -145,7 +145,7 @@ impl Writer<'_> {
         self.report_attributes(attributes, range, |name| matches!(name, "href" | "title"));
     }
 
-    fn raw_image(&mut self, attributes: Attributes, range: Range<usize>) {
+    fn raw_image(&mut self, attributes: TagAttributes, range: Range<usize>) {
         self.report_attributes(&attributes, &range, |name| matches!(name, "src" | "alt" | "title"));
         let text = |name| self.source.clean(value(&attributes, name).unwrap_or_default()).into_owned();
         let image = OpenImage { dest: text("src"), title: text("title"), alt: text("alt"), range };

@@ -2,7 +2,7 @@
 //! judges them.
 
 /// Names in lower case, each with its decoded value.
-pub(super) type Attributes = Vec<(String, String)>;
+pub(super) type TagAttributes = Vec<(String, String)>;
 
 /// A tag as typed.
 pub(super) struct Tag {
@@ -10,15 +10,15 @@ pub(super) struct Tag {
     pub(super) end: usize,
     /// In lower case.
     pub(super) name: String,
-    pub(super) attributes: Attributes,
+    pub(super) attributes: TagAttributes,
 }
 
 impl Tag {
     /// The tag whose name begins at `at`, if it ends at all.
     pub(super) fn read(text: &str, at: usize) -> Option<Tag> {
-        let mut reader = Reader { text, at };
+        let mut reader = TagReader { text, at };
         let name = reader.word(|byte| byte == b'/' || byte == b'>')?.to_ascii_lowercase();
-        let mut attributes = Attributes::new();
+        let mut attributes = TagAttributes::new();
         loop {
             reader.skip(|byte| byte.is_ascii_whitespace() || byte == b'/')?;
             if reader.byte()? == b'>' {
@@ -30,12 +30,12 @@ impl Tag {
 }
 
 /// Every method gives `None` when the text ends first.
-struct Reader<'t> {
+struct TagReader<'t> {
     text: &'t str,
     at: usize,
 }
 
-impl<'t> Reader<'t> {
+impl<'t> TagReader<'t> {
     fn byte(&self) -> Option<u8> {
         self.text.as_bytes().get(self.at).copied()
     }

@@ -3,14 +3,14 @@
 
 use super::raw::TAGS;
 use super::source::is_forbidden;
-use super::{Link, LinkKind, splice};
+use super::{LinkKind, LocalLink, splice};
 use ammonia::{Builder, UrlRelative};
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 
 /// Cleans `html`, whose links have empty destinations at their places. `text` is the body it was made of.
-pub(super) fn clean(html: &str, text: &str, links: &mut Vec<Link>) -> String {
+pub(super) fn clean(html: &str, text: &str, links: &mut Vec<LocalLink>) -> String {
     let marker = marker(text);
     let mut holes: Vec<_> = links.iter().enumerate().map(|(index, link)| (link.dest, index)).collect();
     holes.sort_unstable();
@@ -21,7 +21,7 @@ pub(super) fn clean(html: &str, text: &str, links: &mut Vec<Link>) -> String {
     let (html, found) = find(&cleaned, &format!("=\"{marker}:"), links.len());
     let mut found = found.into_iter();
     links.retain_mut(|link| match found.next().flatten() {
-        Some(Places { open, dest, close }) => {
+        Some(LinkPlaces { open, dest, close }) => {
             let close = if link.kind == LinkKind::Image { open.end..open.end } else { close };
             (link.open, link.dest, link.close) = (open, dest, close);
             true
@@ -85,7 +85,7 @@ fn only_footnotes(url: &str) -> Option<std::borrow::Cow<'_, str>> {
 }
 
 #[derive(Clone)]
-struct Places {
+struct LinkPlaces {
     open: Range<usize>,
     dest: usize,
     close: Range<usize>,
@@ -93,9 +93,9 @@ struct Places {
 
 /// Takes the marks out of clean HTML, where every `<` begins a tag and every attribute is in double quotes,
 /// and gives the places of the links they stand for.
-fn find(cleaned: &str, mark: &str, links: usize) -> (String, Vec<Option<Places>>) {
+fn find(cleaned: &str, mark: &str, links: usize) -> (String, Vec<Option<LinkPlaces>>) {
     let html = String::with_capacity(cleaned.len());
-    let mut finder = Finder { html, found: vec![None; links], open: Open::Nothing };
+    let mut finder = Finder { html, found: vec![None; links], open: OpenAnchor::Nothing };
     let mut rest = cleaned;
     while let Some(at) = rest.find('<') {
         finder.html.push_str(&rest[..at]);
@@ -114,12 +114,12 @@ fn find(cleaned: &str, mark: &str, links: usize) -> (String, Vec<Option<Places>>
 
 struct Finder {
     html: String,
-    found: Vec<Option<Places>>,
-    open: Open,
+    found: Vec<Option<LinkPlaces>>,
+    open: OpenAnchor,
 }
 
 /// Which link is waiting for its `</a>`.
-enum Open {
+enum OpenAnchor {
     Nothing,
     Link(usize),
     /// A repetition that was not written.
@@ -131,7 +131,7 @@ impl Finder {
         let page = tag.starts_with("<a ");
         let Some(places @ None) = self.found.get_mut(index) else {
             // HTML reopens a misnested link in the next element: one link, one place.
-            self.open = if page { Open::Dropped } else { Open::Nothing };
+            self.open = if page { OpenAnchor::Dropped } else { OpenAnchor::Nothing };
             return;
         };
         let start = self.html.len();
@@ -139,18 +139,18 @@ impl Finder {
         let dest = self.html.len();
         self.html.push_str(&tag[hole.end..]);
         let end = self.html.len();
-        *places = Some(Places { open: start..end, dest, close: end..end });
+        *places = Some(LinkPlaces { open: start..end, dest, close: end..end });
         if page {
-            self.open = Open::Link(index);
+            self.open = OpenAnchor::Link(index);
         }
     }
 
     fn closing_tag(&mut self) {
         let start = self.html.len();
-        match std::mem::replace(&mut self.open, Open::Nothing) {
-            Open::Dropped => {}
-            Open::Nothing => self.html.push_str("</a>"),
-            Open::Link(index) => {
+        match std::mem::replace(&mut self.open, OpenAnchor::Nothing) {
+            OpenAnchor::Dropped => {}
+            OpenAnchor::Nothing => self.html.push_str("</a>"),
+            OpenAnchor::Link(index) => {
                 self.html.push_str("</a>");
                 if let Some(places) = &mut self.found[index] {
                     places.close = start..self.html.len();

@@ -20,7 +20,7 @@ const MARK_LENGTH: usize = 4;
 const MARK_FIRST_BYTE: u8 = 0xF0;
 
 /// A body made ready for the parser.
-pub(super) struct Source<'a> {
+pub(super) struct BodySource<'a> {
     pub(super) text: Cow<'a, str>,
     /// Whether anything looks like a footnote reference.
     pub(super) has_notes: bool,
@@ -33,7 +33,7 @@ pub(super) struct Source<'a> {
     added: Vec<usize>,
 }
 
-impl<'a> Source<'a> {
+impl<'a> BodySource<'a> {
     pub(super) fn new(given: &'a str) -> Self {
         let text = if has_controls(given) { Cow::Owned(blank_controls(given)) } else { Cow::Borrowed(given) };
         let has_notes = memmem::find(text.as_bytes(), b"[^").is_some();
@@ -44,7 +44,7 @@ impl<'a> Source<'a> {
         };
         let has_wide_links = memmem::find(text.as_bytes(), "】(".as_bytes()).is_some();
         let mut source =
-            Source { has_rtl: has_rtl(&text), text, has_notes, has_wide_links, mark, added: Vec::new() };
+            BodySource { has_rtl: has_rtl(&text), text, has_notes, has_wide_links, mark, added: Vec::new() };
         if let Some(mark) = mark {
             source.add(mark, gaps);
         }
@@ -161,7 +161,7 @@ mod tests {
     #[test]
     fn spans_lead_back_to_the_body_as_given() {
         let given = "他说**“重要”**的话[x](y)";
-        let source = Source::new(given);
+        let source = BodySource::new(given);
         let at = source.text.find("[x]").unwrap_or_default();
         assert!(source.text.len() > given.len());
         assert_eq!(&given[source.span(&(at..at + 6))], "[x](y)");
@@ -181,12 +181,12 @@ mod tests {
             );
         }
         let given = format!("{}**通知：**请", MARKS[0]);
-        assert_eq!(Source::new(&given).mark, Some(MARKS[1]));
+        assert_eq!(BodySource::new(&given).mark, Some(MARKS[1]));
     }
 
     #[test]
     fn control_characters_become_spaces() {
-        assert_eq!(Source::new("a\0b\u{85}c\td").text, "a b  c\td");
-        assert!(matches!(Source::new("平常").text, Cow::Borrowed(_)));
+        assert_eq!(BodySource::new("a\0b\u{85}c\td").text, "a b  c\td");
+        assert!(matches!(BodySource::new("平常").text, Cow::Borrowed(_)));
     }
 }

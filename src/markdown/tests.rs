@@ -10,14 +10,14 @@ mod links;
 mod lost;
 mod raw_html;
 
-use super::{Body, LinkKind, Problem, ProblemKind, Resolved, parse};
+use super::{Body, LinkKind, Problem, ProblemKind, ResolvedLink, parse};
 
 /// The page with every local link leading to `U` and its path.
 fn page(text: &str) -> String {
     parse(text)
         .render(|_, link| {
             let fragment = link.fragment.as_ref().map(|fragment| format!("#{fragment}")).unwrap_or_default();
-            Resolved::Url(format!("U{}{fragment}", link.path))
+            ResolvedLink::Url(format!("U{}{fragment}", link.path))
         })
         .into_owned()
 }

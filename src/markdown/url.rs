@@ -5,11 +5,11 @@ use std::borrow::Cow;
 
 use memchr::memchr;
 
-use crate::bytes::Bytes;
+use crate::bytes::ByteSet;
 
 /// What a destination is.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Target {
+pub(super) enum Destination {
     /// Nothing to go to.
     Empty,
     /// A scheme that is not published, or a web address without a host.
@@ -23,7 +23,7 @@ pub(super) enum Target {
 }
 
 /// Judges `dest` as a browser would read it: control characters do not count.
-pub(super) fn target(dest: &str) -> Target {
+pub(super) fn target(dest: &str) -> Destination {
     // 0xC2 begins what is a control character above ASCII, and little else.
     let may_hold_control =
         dest.bytes().fold(false, |found, byte| found | (byte < b' ' || byte == 0x7F || byte == 0xC2));
@@ -34,7 +34,7 @@ pub(super) fn target(dest: &str) -> Target {
     };
     let dest = dest.trim();
     if dest.is_empty() || dest == "#" {
-        return Target::Empty;
+        return Destination::Empty;
     }
     if let Some(rest) = dest.strip_prefix("//") {
         return web(dest, rest);
@@ -42,16 +42,16 @@ pub(super) fn target(dest: &str) -> Target {
     match scheme(dest) {
         None => local(dest),
         Some((name, rest)) if name.eq_ignore_ascii_case("http") || name.eq_ignore_ascii_case("https") => {
-            rest.strip_prefix("//").map_or(Target::Unsafe, |rest| web(dest, rest))
+            rest.strip_prefix("//").map_or(Destination::Unsafe, |rest| web(dest, rest))
         }
         Some((name, rest)) if name.eq_ignore_ascii_case("mailto") || name.eq_ignore_ascii_case("tel") => {
             if rest.is_empty() {
-                Target::Empty
+                Destination::Empty
             } else {
-                Target::Contact(encode(dest))
+                Destination::Contact(encode(dest))
             }
         }
-        Some(_) => Target::Unsafe,
+        Some(_) => Destination::Unsafe,
     }
 }
 
@@ -61,20 +61,20 @@ fn scheme(dest: &str) -> Option<(&str, &str)> {
     (word && name.starts_with(|c: char| c.is_ascii_alphabetic())).then_some((name, rest))
 }
 
-fn web(dest: &str, rest: &str) -> Target {
+fn web(dest: &str, rest: &str) -> Destination {
     match rest.starts_with(['/', '\\', '?', '#']) || rest.is_empty() {
-        true => Target::Unsafe,
-        false => Target::Web(encode(dest)),
+        true => Destination::Unsafe,
+        false => Destination::Web(encode(dest)),
     }
 }
 
-fn local(dest: &str) -> Target {
+fn local(dest: &str) -> Destination {
     let (path, fragment) = match dest.split_once('#') {
         Some((path, fragment)) => (path, Some(fragment)),
         None => (dest, None),
     };
     let fragment = fragment.filter(|fragment| !fragment.is_empty()).map(decode);
-    Target::Local { path: decode(path), fragment }
+    Destination::Local { path: decode(path), fragment }
 }
 
 /// `%E5%86%B3` → `决`; bytes that are no UTF-8 are replaced, a lone `%` stays.
@@ -110,7 +110,7 @@ fn hex_pair(bytes: &[u8]) -> Option<u8> {
 
 /// An address with everything encoded that may not stand in one; what is encoded already stays.
 fn encode(dest: &str) -> String {
-    const PLAIN: Bytes = Bytes::words_and(b"-._~:/?@!$&'()*+,;=");
+    const PLAIN: ByteSet = ByteSet::words_and(b"-._~:/?@!$&'()*+,;=");
     if PLAIN.hold(dest) {
         return dest.to_owned();
     }
@@ -155,10 +155,10 @@ mod tests {
             "https:///x",
             "http://",
         ] {
-            assert_eq!(target(bad), Target::Unsafe, "{bad:?}");
+            assert_eq!(target(bad), Destination::Unsafe, "{bad:?}");
         }
         for empty in ["", " ", "#", "\u{0}", "mailto:"] {
-            assert_eq!(target(empty), Target::Empty, "{empty:?}");
+            assert_eq!(target(empty), Destination::Empty, "{empty:?}");
         }
     }
 
@@ -172,14 +172,14 @@ mod tests {
             ("HTTP://[::1]/[x]", "HTTP://[::1]/%5Bx%5D"),
             ("//host/\"x", "//host/%22x"),
         ] {
-            assert_eq!(target(dest), Target::Web(url.into()));
+            assert_eq!(target(dest), Destination::Web(url.into()));
         }
-        assert_eq!(target("tel:+86 21"), Target::Contact("tel:+86%2021".into()));
+        assert_eq!(target("tel:+86 21"), Destination::Contact("tel:+86%2021".into()));
     }
 
     #[test]
     fn local_paths_are_decoded_and_split() {
-        let local = |path: &str, fragment: Option<&str>| Target::Local {
+        let local = |path: &str, fragment: Option<&str>| Destination::Local {
             path: path.into(),
             fragment: fragment.map(str::to_owned),
         };

@@ -2,15 +2,15 @@
 //! on the way. Never looks ahead: what is known late is put in afterwards. `blocks.rs`, `inline.rs`,
 //! `links.rs` and `raw_html.rs` hold its other halves, by what the events are about.
 
-use super::blocks::Table;
+use super::blocks::TableState;
 use super::buffer::Buffer;
-use super::inline::{Break, Sink};
-use super::lines::Lines;
+use super::inline::{SoftBreak, TextSink};
+use super::lines::LineRoles;
 use super::links::{OpenImage, OpenLink};
-use super::notes::Notes;
-use super::raw_html::Run;
-use super::source::Source;
-use super::{Anchor, Anchors, Body, Link, LinkKind, Problem, ProblemKind, sanitise};
+use super::notes::Footnotes;
+use super::raw_html::HtmlRun;
+use super::source::BodySource;
+use super::{Anchor, Anchors, Body, LinkKind, LocalLink, Problem, ProblemKind, sanitise};
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -23,12 +23,12 @@ const MOST_TAGS: usize = 40_000;
 pub(super) const DEEPEST: usize = 64;
 
 pub(super) struct Writer<'s> {
-    pub(super) source: &'s Source<'s>,
+    pub(super) source: &'s BodySource<'s>,
     pub(super) buffer: Buffer,
     /// While a footnote is written: its number in `notes` and the buffer it stands in.
     aside: Vec<(usize, Buffer)>,
-    pub(super) notes: Notes,
-    pub(super) links: Vec<Link>,
+    pub(super) notes: Footnotes,
+    pub(super) links: Vec<LocalLink>,
     pub(super) anchors: Vec<Anchor>,
     pub(super) ids: HashMap<String, usize>,
     pub(super) problems: Vec<Problem>,
@@ -52,12 +52,12 @@ pub(super) struct Writer<'s> {
     /// Whether other blocks may stand in it.
     pub(super) tight: bool,
     /// Which of its lines stand alone, once one of them breaks.
-    pub(super) lines: Option<Lines>,
+    pub(super) lines: Option<LineRoles>,
     /// Whether the next text begins a line: what moves it in is left out.
     pub(super) line_start: bool,
     /// Where the last list item that was begun takes its class.
     item: Option<usize>,
-    pub(super) table: Table,
+    pub(super) table: TableState,
     /// A titled image that may turn out to be alone in its paragraph: its place and its caption.
     pub(super) figure: Option<(Range<usize>, String)>,
     pub(super) link: Option<OpenLink>,
@@ -65,12 +65,12 @@ pub(super) struct Writer<'s> {
     pub(super) bare: bool,
     pub(super) image: Option<OpenImage>,
     pub(super) image_depth: usize,
-    pub(super) run: Option<Run>,
+    pub(super) run: Option<HtmlRun>,
     /// How many elements of raw HTML are open.
     pub(super) raw_depth: usize,
     /// How many tables of raw HTML are open, and where the container of the outermost begins.
     pub(super) raw_tables: (usize, usize),
-    pub(super) sink: Sink,
+    pub(super) sink: TextSink,
     /// Plain text of what `sink` names.
     pub(super) plain: String,
     pub(super) summary: Option<String>,
@@ -86,16 +86,16 @@ pub(super) struct Writer<'s> {
     pub(super) prose: Vec<Range<usize>>,
     /// Whether the last text ended in a wide character.
     pub(super) wide: bool,
-    pub(super) soft_break: Option<Break>,
+    pub(super) soft_break: Option<SoftBreak>,
 }
 
 impl<'s> Writer<'s> {
-    pub(super) fn new(source: &'s Source<'s>) -> Self {
+    pub(super) fn new(source: &'s BodySource<'s>) -> Self {
         Writer {
             source,
             buffer: Buffer::with_capacity(source.text.len() + source.text.len() / 2),
             aside: Vec::new(),
-            notes: Notes::default(),
+            notes: Footnotes::default(),
             links: Vec::new(),
             anchors: Vec::new(),
             ids: HashMap::new(),
@@ -114,7 +114,7 @@ impl<'s> Writer<'s> {
             lines: None,
             line_start: false,
             item: None,
-            table: Table::default(),
+            table: TableState::default(),
             figure: None,
             link: None,
             bare: false,
@@ -123,7 +123,7 @@ impl<'s> Writer<'s> {
             run: None,
             raw_depth: 0,
             raw_tables: (0, 0),
-            sink: Sink::None,
+            sink: TextSink::None,
             plain: String::new(),
             summary: None,
             lead: String::new(),
@@ -137,7 +137,7 @@ impl<'s> Writer<'s> {
     }
 
     /// A writer that leaves out every tag of raw HTML.
-    pub(super) fn without_html(source: &'s Source<'s>) -> Self {
+    pub(super) fn without_html(source: &'s BodySource<'s>) -> Self {
         Writer { no_html: true, ..Writer::new(source) }
     }
 

@@ -23,7 +23,7 @@ pub(super) struct Confined {
 
 /// What to do where a folder is not there.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Missing {
+pub(super) enum IfMissing {
     /// Make it.
     Make,
     /// Say so.
@@ -44,8 +44,8 @@ impl Confined {
     /// be there.
     pub(super) fn take(&mut self, from: &mut Confined, path: &OutputPath) -> io::Result<()> {
         let (folder, name) = path.split();
-        let to = self.folder(folder, Missing::Tell)?;
-        from.folder(folder, Missing::Tell)?.rename(name, to, name)
+        let to = self.folder(folder, IfMissing::Tell)?;
+        from.folder(folder, IfMissing::Tell)?.rename(name, to, name)
     }
 
     /// Moves one of our own files, of that name there, to the top of this folder.
@@ -55,19 +55,19 @@ impl Confined {
 
     /// Sees that a folder is there.
     pub(super) fn make(&mut self, folder: &str) -> io::Result<()> {
-        self.folder(folder, Missing::Make).map(drop)
+        self.folder(folder, IfMissing::Make).map(drop)
     }
 
     /// Removes a file, and the folders that are empty without it. What cannot be removed stays.
     pub(super) fn remove(&mut self, path: &OutputPath) {
         let (mut folder, mut name) = path.split();
-        let removed = self.folder(folder, Missing::Tell).and_then(|folder| folder.remove_file(name));
+        let removed = self.folder(folder, IfMissing::Tell).and_then(|folder| folder.remove_file(name));
         if removed.is_err_and(|error| error.kind() != io::ErrorKind::NotFound) {
             return;
         }
         while !folder.is_empty() {
             (folder, name) = folder.rsplit_once('/').unwrap_or(("", folder));
-            if !self.folder(folder, Missing::Tell).is_ok_and(|folder| folder.remove_dir(name).is_ok()) {
+            if !self.folder(folder, IfMissing::Tell).is_ok_and(|folder| folder.remove_dir(name).is_ok()) {
                 return;
             }
         }
@@ -85,14 +85,14 @@ impl Confined {
         if is_alone(&file.metadata()?) { Ok(file) } else { Err(NotOurs(self.path.join(name)).into()) }
     }
 
-    fn folder(&mut self, path: &str, missing: Missing) -> io::Result<&Dir> {
+    fn folder(&mut self, path: &str, missing: IfMissing) -> io::Result<&Dir> {
         let parts = || path.split('/').filter(|part| !part.is_empty());
         let known = self.inner.iter().zip(parts()).take_while(|((name, _), part)| name == part).count();
         self.inner.truncate(known);
         for part in parts().skip(known) {
             let above = self.inner.last().map_or(&self.root, |(_, dir)| dir);
             let opened = match above.open_dir_nofollow(part) {
-                Err(error) if error.kind() == io::ErrorKind::NotFound && missing == Missing::Make => {
+                Err(error) if error.kind() == io::ErrorKind::NotFound && missing == IfMissing::Make => {
                     above.create_dir(part).and_then(|()| above.open_dir_nofollow(part))
                 }
                 opened => opened,

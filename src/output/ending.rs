@@ -14,7 +14,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard};
 type Remove = Box<dyn FnOnce() + Send>;
 
 /// The one of this program: the end is one for all its threads.
-static GATE: Gate = Gate::new();
+static GATE: WriteGate = WriteGate::new();
 
 thread_local! {
     /// How often this thread is at work: who is may begin again, though the end waits for it.
@@ -22,13 +22,13 @@ thread_local! {
 }
 
 /// Passed by all who write; closed for good when the program ends.
-struct Gate {
+struct WriteGate {
     open: RwLock<()>,
-    brief: Mutex<Kept>,
+    brief: Mutex<TemporaryPaths>,
 }
 
 /// What is there for a while, by the order in which it was made.
-struct Kept {
+struct TemporaryPaths {
     next: u64,
     removals: BTreeMap<u64, Remove>,
 }
@@ -42,46 +42,51 @@ pub fn end(exit: impl FnOnce()) {
 
 /// Says that something is about to be made, replaced or removed; it is done when what this gives is dropped.
 /// Once the program ends, this waits for ever.
-pub(super) fn at_work() -> AtWork {
+pub(super) fn at_work() -> CriticalSection {
     GATE.at_work()
 }
 
 /// Keeps in mind how to take away what has just been made and is to be there for a while only. To be called
 /// while at work.
-pub(super) fn brief(remove: impl FnOnce() + Send + 'static) -> Brief {
+pub(super) fn brief(remove: impl FnOnce() + Send + 'static) -> Temporary {
     GATE.brief(Box::new(remove))
 }
 
 /// Somebody is at work: the program does not end meanwhile.
-pub(super) struct AtWork {
+pub(super) struct CriticalSection {
     _open: Option<RwLockReadGuard<'static, ()>>,
 }
 
 /// Something that is there for a while: it is taken away when this is dropped, or when the program ends.
-pub(super) struct Brief {
-    gate: &'static Gate,
+pub(super) struct Temporary {
+    gate: &'static WriteGate,
     number: u64,
 }
 
-impl Gate {
-    const fn new() -> Gate {
-        Gate { open: RwLock::new(()), brief: Mutex::new(Kept { next: 0, removals: BTreeMap::new() }) }
+impl WriteGate {
+    const fn new() -> WriteGate {
+        WriteGate {
+            open: RwLock::new(()),
+            brief: Mutex::new(TemporaryPaths { next: 0, removals: BTreeMap::new() }),
+        }
     }
 
-    fn at_work(&'static self) -> AtWork {
+    fn at_work(&'static self) -> CriticalSection {
         let depth = DEPTH.replace(DEPTH.get() + 1);
-        AtWork { _open: (depth == 0).then(|| self.open.read().unwrap_or_else(PoisonError::into_inner)) }
+        CriticalSection {
+            _open: (depth == 0).then(|| self.open.read().unwrap_or_else(PoisonError::into_inner)),
+        }
     }
 
-    fn brief(&'static self, remove: Remove) -> Brief {
+    fn brief(&'static self, remove: Remove) -> Temporary {
         let mut kept = self.kept();
         let number = kept.next;
         kept.next += 1;
         kept.removals.insert(number, remove);
-        Brief { gate: self, number }
+        Temporary { gate: self, number }
     }
 
-    fn kept(&self) -> MutexGuard<'_, Kept> {
+    fn kept(&self) -> MutexGuard<'_, TemporaryPaths> {
         self.brief.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -94,13 +99,13 @@ impl Gate {
     }
 }
 
-impl Drop for AtWork {
+impl Drop for CriticalSection {
     fn drop(&mut self) {
         DEPTH.set(DEPTH.get() - 1);
     }
 }
 
-impl Drop for Brief {
+impl Drop for Temporary {
     fn drop(&mut self) {
         let _at_work = self.gate.at_work();
         let remove = self.gate.kept().removals.remove(&self.number);
@@ -110,7 +115,7 @@ impl Drop for Brief {
     }
 }
 
-impl fmt::Debug for Brief {
+impl fmt::Debug for Temporary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Brief").field(&self.number).finish()
     }
@@ -124,8 +129,8 @@ mod tests {
 
     use super::*;
 
-    fn gate() -> &'static Gate {
-        Box::leak(Box::new(Gate::new()))
+    fn gate() -> &'static WriteGate {
+        Box::leak(Box::new(WriteGate::new()))
     }
 
     #[test]

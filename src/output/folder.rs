@@ -9,9 +9,9 @@ use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 use walkdir::WalkDir;
 
 use super::confined::{Confined, OpenOptions};
-use super::ending::{Brief, at_work, brief};
+use super::ending::{Temporary, at_work, brief};
 use super::manifest::DOUBT;
-use super::{LOCK, MANIFEST, Manifest, Sink, Written, ours};
+use super::{LOCK, MANIFEST, Manifest, OutputFile, Sink, ours};
 use crate::output_path::OutputPath;
 
 /// An output folder that is ours or may become so.
@@ -22,12 +22,12 @@ pub struct Folder {
     /// Whether there is nothing in it yet.
     fresh: bool,
     /// The manifest that stood there when it was opened.
-    opened: Option<Stamp>,
+    opened: Option<ManifestStamp>,
 }
 
 /// Why an output folder is not touched.
 #[derive(Debug)]
-pub enum Refused {
+pub enum FolderRefused {
     /// It holds files and no manifest of ours.
     NotOurs,
     /// It is a file.
@@ -36,9 +36,9 @@ pub enum Refused {
     Disk(io::Error),
 }
 
-impl From<io::Error> for Refused {
+impl From<io::Error> for FolderRefused {
     fn from(error: io::Error) -> Self {
-        Refused::Disk(error)
+        FolderRefused::Disk(error)
     }
 }
 
@@ -47,7 +47,7 @@ impl Folder {
     ///
     /// # Errors
     /// It is somebody else's, or cannot be read.
-    pub fn open(dir: impl Into<PathBuf>) -> Result<Folder, Refused> {
+    pub fn open(dir: impl Into<PathBuf>) -> Result<Folder, FolderRefused> {
         let dir = dir.into();
         // Before it is read: what is written meanwhile is noticed later.
         let opened = stamp(&dir);
@@ -55,7 +55,9 @@ impl Folder {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 return Ok(Folder { dir, manifest: None, fresh: true, opened });
             }
-            Err(error) if error.kind() == io::ErrorKind::NotADirectory => return Err(Refused::NotAFolder),
+            Err(error) if error.kind() == io::ErrorKind::NotADirectory => {
+                return Err(FolderRefused::NotAFolder);
+            }
             Err(error) => return Err(error.into()),
             Ok(entries) => {
                 let mut others = entries
@@ -68,7 +70,7 @@ impl Folder {
             }
         }
         if !ours::is_marked(&dir) {
-            return Err(Refused::NotOurs);
+            return Err(FolderRefused::NotOurs);
         }
         // A manifest of another version, or one that names what is no output, is still a sign that the folder
         // is ours.
@@ -82,7 +84,7 @@ impl Folder {
     }
 
     /// Which manifest stands there now; none where there is none.
-    pub fn stamp(&self) -> Option<Stamp> {
+    pub fn stamp(&self) -> Option<ManifestStamp> {
         stamp(&self.dir)
     }
 
@@ -247,7 +249,7 @@ impl Confined {
 #[derive(Debug)]
 pub struct Staging {
     dir: PathBuf,
-    _brief: Brief,
+    _brief: Temporary,
 }
 
 const STAGING: &str = ".lilong-staging";
@@ -342,26 +344,26 @@ impl Sink for Staging {
 
 /// Tells one manifest on disk from another without reading it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Stamp {
+pub struct ManifestStamp {
     len: u64,
     modified: Option<std::time::SystemTime>,
     file: u64,
 }
 
-fn stamp(dir: &Path) -> Option<Stamp> {
-    fs::symlink_metadata(dir.join(MANIFEST)).ok().map(|found| Stamp::of(&found))
+fn stamp(dir: &Path) -> Option<ManifestStamp> {
+    fs::symlink_metadata(dir.join(MANIFEST)).ok().map(|found| ManifestStamp::of(&found))
 }
 
-impl Stamp {
+impl ManifestStamp {
     #[cfg(unix)]
-    fn of(found: &fs::Metadata) -> Stamp {
+    fn of(found: &fs::Metadata) -> ManifestStamp {
         use std::os::unix::fs::MetadataExt;
-        Stamp { len: found.len(), modified: found.modified().ok(), file: found.ino() }
+        ManifestStamp { len: found.len(), modified: found.modified().ok(), file: found.ino() }
     }
 
     #[cfg(not(unix))]
-    fn of(found: &fs::Metadata) -> Stamp {
-        Stamp { len: found.len(), modified: found.modified().ok(), file: 0 }
+    fn of(found: &fs::Metadata) -> ManifestStamp {
+        ManifestStamp { len: found.len(), modified: found.modified().ok(), file: 0 }
     }
 }
 
@@ -370,7 +372,7 @@ impl Stamp {
 fn interim(old: Option<&Manifest>, new: &Manifest, staged: &[OutputPath]) -> Manifest {
     let changing: HashSet<&OutputPath> = staged.iter().collect();
     let kept = old.iter().flat_map(|old| &old.files).filter(|file| !changing.contains(&file.path)).cloned();
-    let mut files: Vec<Written> = kept.chain(staged.iter().cloned().map(Written::doubted)).collect();
+    let mut files: Vec<OutputFile> = kept.chain(staged.iter().cloned().map(OutputFile::doubted)).collect();
     files.sort_by(|a, b| a.path.cmp(&b.path));
     let questions = old.map(|old| old.questions.clone()).unwrap_or_default();
     Manifest { inputs: None, holds: new.holds, warnings: None, questions, files }

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use super::NotOurs;
 use super::confined::{Confined, OpenOptions};
-use super::ending::{Brief, at_work, brief};
+use super::ending::{Temporary, at_work, brief};
 use super::folder::staging_places;
 
 /// The name of the lock's file in the output folder.
@@ -24,7 +24,7 @@ pub struct Lock {
     /// The folders that were made for the lock, the innermost first.
     made: Vec<PathBuf>,
     file: Arc<File>,
-    _brief: Brief,
+    _brief: Temporary,
 }
 
 /// More bytes than a lock's file ever has.
@@ -32,7 +32,7 @@ const MOST_BYTES: u64 = 64;
 
 /// Who writes there.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Holder {
+pub struct LockHolder {
     /// Its number.
     pub process: u32,
     /// What it does: `watch`, `build`.
@@ -43,7 +43,7 @@ pub struct Holder {
 #[derive(Debug)]
 pub enum NotLocked {
     /// Somebody else has it.
-    Held(Holder),
+    Held(LockHolder),
     /// The disk says no.
     Disk(io::Error),
 }
@@ -140,10 +140,10 @@ fn locked(dir: &Path, command: &str) -> Result<File, NotLocked> {
         match file.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => {
-                return Err(NotLocked::Held(Holder::read(&mut file).unwrap_or_default()));
+                return Err(NotLocked::Held(LockHolder::read(&mut file).unwrap_or_default()));
             }
             // Where the disk knows no locks, two programs are kept apart by what the file says.
-            Err(TryLockError::Error(_)) => match Holder::read(&mut file) {
+            Err(TryLockError::Error(_)) => match LockHolder::read(&mut file) {
                 Some(holder) if holder.is_alive() => return Err(NotLocked::Held(holder)),
                 _ => file.rewind()?,
             },
@@ -153,7 +153,7 @@ fn locked(dir: &Path, command: &str) -> Result<File, NotLocked> {
         }
         // Whoever had it may have removed or replaced the file after we opened it.
         if is_same(&file, &path) {
-            if Holder::read(&mut file).is_none() {
+            if LockHolder::read(&mut file).is_none() {
                 return Err(io::Error::from(NotOurs(path)).into());
             }
             file.set_len(0)?;
@@ -166,25 +166,26 @@ fn locked(dir: &Path, command: &str) -> Result<File, NotLocked> {
 
 /// Who is about to give a first build its place: its lock then stands among what it has staged, until that is
 /// the output.
-fn taking_place(dir: &Path) -> Option<Holder> {
+fn taking_place(dir: &Path) -> Option<LockHolder> {
     let mut file = File::open(staging_places(dir).0?.join(LOCK)).ok()?;
     matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock))
-        .then(|| Holder::read(&mut file).unwrap_or_default())
+        .then(|| LockHolder::read(&mut file).unwrap_or_default())
 }
 
-impl Holder {
+impl LockHolder {
     /// Who the file of a lock names, nobody where it is empty; none where it is no such file.
-    fn read(file: &mut File) -> Option<Holder> {
+    fn read(file: &mut File) -> Option<LockHolder> {
         let mut bytes = Vec::new();
         // The longest is a number of ten digits with a word.
         file.take(MOST_BYTES + 1).read_to_end(&mut bytes).ok()?;
         let text = std::str::from_utf8(&bytes).ok().filter(|text| text.len() as u64 <= MOST_BYTES)?;
         if text.is_empty() {
-            return Some(Holder::default());
+            return Some(LockHolder::default());
         }
         let (process, command) = text.strip_suffix('\n').unwrap_or(text).split_once(' ')?;
         let is_command = !command.is_empty() && command.bytes().all(|byte| byte.is_ascii_lowercase());
-        Some(Holder { process: process.parse().ok()?, command: command.to_owned() }).filter(|_| is_command)
+        Some(LockHolder { process: process.parse().ok()?, command: command.to_owned() })
+            .filter(|_| is_command)
     }
 
     fn is_alive(&self) -> bool {
@@ -218,7 +219,7 @@ mod tests {
         let out = dir.path().join("public");
         let lock = Lock::take(&out, "watch").unwrap();
         let Err(NotLocked::Held(holder)) = Lock::take(&out, "build") else { panic!("two have the lock") };
-        assert_eq!(holder, Holder { process: std::process::id(), command: "watch".to_owned() });
+        assert_eq!(holder, LockHolder { process: std::process::id(), command: "watch".to_owned() });
         drop(lock);
         assert!(!out.exists(), "the folder was made for the lock and nothing was written");
         drop(Lock::take(&out, "build").unwrap());

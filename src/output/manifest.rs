@@ -9,7 +9,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::output_path::OutputPath;
-use crate::track::{About, Digest, Question};
+use crate::track::{Digest, Question, QuestionKind};
 
 /// What a build wrote.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -23,12 +23,12 @@ pub struct Manifest {
     /// Every question that was asked, sorted, with the digest of its answer.
     pub questions: Vec<(Question, Digest)>,
     /// Every file, sorted by path.
-    pub files: Vec<Written>,
+    pub files: Vec<OutputFile>,
 }
 
 /// One file of the output.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Written {
+pub struct OutputFile {
     /// Its path below the output folder.
     pub path: OutputPath,
     /// How many bytes it has.
@@ -39,10 +39,10 @@ pub struct Written {
     pub asked: Arc<[u32]>,
 }
 
-impl Written {
+impl OutputFile {
     /// A file that is ours, and of which nothing else is known.
-    pub(super) fn doubted(path: OutputPath) -> Written {
-        Written { path, len: 0, digest: Digest::default(), asked: [].into() }
+    pub(super) fn doubted(path: OutputPath) -> OutputFile {
+        OutputFile { path, len: 0, digest: Digest::default(), asked: [].into() }
     }
 }
 
@@ -58,7 +58,7 @@ pub(super) const DOUBT: &str = "x ";
 
 impl Manifest {
     /// The file of that path.
-    pub fn file(&self, path: &str) -> Option<&Written> {
+    pub fn file(&self, path: &str) -> Option<&OutputFile> {
         let at = self.files.binary_search_by(|file| (*file.path).cmp(path)).ok()?;
         self.files.get(at)
     }
@@ -73,7 +73,7 @@ impl Manifest {
     /// Files that the next build, whose manifest `new` is, no longer has.
     pub fn gone(&self, new: &Manifest) -> Vec<OutputPath> {
         let mut there = new.files.iter().map(|file| &file.path).peekable();
-        let is_gone = |file: &&Written| {
+        let is_gone = |file: &&OutputFile| {
             while there.next_if(|path| **path < file.path).is_some() {}
             there.peek().is_none_or(|path| **path != file.path)
         };
@@ -81,7 +81,7 @@ impl Manifest {
     }
 
     /// The questions a file asked, with the digests of the answers it got.
-    pub fn trace(&self, file: &Written) -> impl Iterator<Item = &(Question, Digest)> {
+    pub fn trace(&self, file: &OutputFile) -> impl Iterator<Item = &(Question, Digest)> {
         file.asked.iter().filter_map(|at| self.questions.get(*at as usize))
     }
 
@@ -155,7 +155,7 @@ impl Manifest {
         paths.sort_unstable();
         paths.dedup();
         self.files.retain(|file| paths.binary_search(&file.path).is_err());
-        self.files.extend(paths.into_iter().map(Written::doubted));
+        self.files.extend(paths.into_iter().map(OutputFile::doubted));
         self.files.sort_by(|a, b| a.path.cmp(&b.path));
         (self.inputs, self.warnings) = (None, None);
     }
@@ -170,7 +170,7 @@ impl Manifest {
             .get(start..)?
             .lines()
             .next()
-            .filter(|line| line.split(' ').nth(2) == Some(About::Fonts.name()));
+            .filter(|line| line.split(' ').nth(2) == Some(QuestionKind::Fonts.name()));
         let start = first.map_or(start, |line| start + line.len() + 1);
         let manifest = Manifest::parse(text.get(..start)?)?;
         let files = text.get(text.find("\nf ").map_or(text.len(), |at| at + 1)..)?;
@@ -220,7 +220,7 @@ fn push_question(text: &mut String, question: &Question, digest: Digest) {
     [" ", question.about.name(), " ", &question.key, "\n"].into_iter().for_each(|word| text.push_str(word));
 }
 
-fn push_file(text: &mut String, file: &Written) {
+fn push_file(text: &mut String, file: &OutputFile) {
     let mut number = itoa::Buffer::new();
     text.push_str("f ");
     file.digest.push(text);
@@ -238,7 +238,7 @@ fn push_file(text: &mut String, file: &Written) {
     [" ", &file.path, "\n"].into_iter().for_each(|word| text.push_str(word));
 }
 
-fn parse_file(rest: &str) -> Option<Written> {
+fn parse_file(rest: &str) -> Option<OutputFile> {
     let mut parts = rest.splitn(4, ' ');
     let digest = Digest::parse(parts.next()?)?;
     let len = parts.next()?.parse().ok()?;
@@ -248,7 +248,7 @@ fn parse_file(rest: &str) -> Option<Written> {
         before = before.checked_add(step.parse().ok()?)?;
         asked.push(before);
     }
-    Some(Written { path: OutputPath::new(parts.next()?).ok()?, len, digest, asked: asked.into() })
+    Some(OutputFile { path: OutputPath::new(parts.next()?).ok()?, len, digest, asked: asked.into() })
 }
 
 #[cfg(test)]
@@ -266,12 +266,12 @@ mod tests {
             holds: (i64::MIN, 99),
             warnings: Some(vec!["{\"a\": 1}".to_owned()]),
             questions: vec![
-                (Question::new(About::Card, "notices/a b.md"), Digest(1)),
-                (Question::new(About::Topics, ""), Digest(2)),
+                (Question::new(QuestionKind::Card, "notices/a b.md"), Digest(1)),
+                (Question::new(QuestionKind::Topics, ""), Digest(2)),
             ],
             files: vec![
-                Written { path: path("a b.html"), len: 3, digest: Digest(9), asked: [0, 1].into() },
-                Written { path: path("c.css"), len: 0, digest: Digest(8), asked: [].into() },
+                OutputFile { path: path("a b.html"), len: 3, digest: Digest(9), asked: [0, 1].into() },
+                OutputFile { path: path("c.css"), len: 0, digest: Digest(8), asked: [].into() },
             ],
         };
         let text = manifest.write();
@@ -283,7 +283,8 @@ mod tests {
 
     #[test]
     fn what_was_about_to_be_replaced_is_drawn_again() {
-        let written = |name: &str| Written { path: path(name), len: 3, digest: Digest(9), asked: [].into() };
+        let written =
+            |name: &str| OutputFile { path: path(name), len: 3, digest: Digest(9), asked: [].into() };
         let manifest = Manifest {
             inputs: Some(Digest(7)),
             warnings: Some(Vec::new()),

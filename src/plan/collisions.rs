@@ -8,8 +8,8 @@ use rayon::prelude::*;
 
 use super::Target;
 use super::origin::{Origins, file_of};
-use crate::diag::{Diagnostic, MOST_TOLD, More, Note, Place, Words, codes, words};
-use crate::track::Quick;
+use crate::diag::{Diagnostic, Location, MOST_TOLD, Note, Omitted, Words, codes, words};
+use crate::track::FastHasher;
 
 /// Tells of outputs that would overwrite each other. A file that several records publish is one output.
 pub(super) fn collisions(origins: &Origins<'_>, targets: &mut Vec<Target>) -> Vec<Diagnostic> {
@@ -43,7 +43,7 @@ fn told_of_file(origins: &Origins<'_>, pairs: &[Pair<'_>]) -> Vec<Diagnostic> {
         first.iter().map(|(first, second)| told(origins, first, second)).collect();
     if let Some(next) = found.get(MOST_TOLD).cloned() {
         found.truncate(MOST_TOLD);
-        let more = More { errors: pairs.len() - MOST_TOLD, warnings: 0 };
+        let more = Omitted { errors: pairs.len() - MOST_TOLD, warnings: 0 };
         if let Some(last) = found.last_mut() {
             last.notes.push(Note::more(more, next.place));
         }
@@ -57,8 +57,8 @@ fn is_low(target: &Target) -> bool {
 
 /// Targets of one path, compared without regard to case.
 fn folded(targets: &[Target]) -> Vec<Pair<'_>> {
-    let mut seen: HashMap<Cow<'_, str>, &Target, Quick> =
-        HashMap::with_capacity_and_hasher(targets.len(), Quick::default());
+    let mut seen: HashMap<Cow<'_, str>, &Target, FastHasher> =
+        HashMap::with_capacity_and_hasher(targets.len(), FastHasher::default());
     let fold = |target: &'_ Target| target.path.to_lowercase();
     let again = |target| {
         let folded = if is_low(target) { Cow::from(&*target.path) } else { fold(target).into() };
@@ -102,7 +102,7 @@ fn told(origins: &Origins<'_>, first: &Target, second: &Target) -> Diagnostic {
     let fault = Diagnostic::new(&codes::DUPLICATE_OUTPUT, message)
         .help(Words::fixed("给其中一个换文件名，或写 slug", "rename one of the files, or give it a `slug`"));
     // Told where it stands the second time, by source.
-    let mut places: Vec<Place> =
+    let mut places: Vec<Location> =
         [first, second].into_iter().filter_map(|target| origins.place(&target.draw, &target.path)).collect();
     places.sort_unstable_by(|a, b| (&a.file, a.span.start).cmp(&(&b.file, b.span.start)));
     places.dedup();

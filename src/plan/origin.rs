@@ -6,13 +6,13 @@ use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::{Draw, Target};
+use super::{DrawTask, Target};
 use crate::config::{PlaceNode, TopicEntry};
-use crate::diag::Place;
+use crate::diag::Location;
 use crate::record::check::Check;
-use crate::record::common::Many;
+use crate::record::common::TextList;
 use crate::record::{Common, Record};
-use crate::site::{Aliased, EntryId, Section, SectionId, Site, TermId, alias_at};
+use crate::site::{AliasTarget, EntryId, Section, SectionId, Site, TermId, alias_at};
 use crate::site::{located_in, located_in_section, place, place_in_config, place_in_section};
 use crate::source::System;
 use crate::spelling;
@@ -24,22 +24,22 @@ pub(super) struct Origins<'a> {
     pub(super) theme: &'a Theme,
     pub(super) system: &'a dyn System,
     /// Where aliases stand that were looked for together: by the file, and the path of the value in it.
-    known: RefCell<HashMap<Field, Range<usize>>>,
+    known: RefCell<HashMap<FieldOrigin, Range<usize>>>,
 }
 
 /// A value: its file, and its path in the front matter.
-type Field = (Arc<str>, String);
+type FieldOrigin = (Arc<str>, String);
 
 /// The file that a target is made of, where there is one.
-pub fn file_of(site: &Site, draw: &Draw) -> Option<Arc<str>> {
+pub fn file_of(site: &Site, draw: &DrawTask) -> Option<Arc<str>> {
     match draw {
-        Draw::Record(id, _) | Draw::Alias(Aliased::Record(id)) | Draw::Poster(id, ..) => {
+        DrawTask::Record(id, _) | DrawTask::Alias(AliasTarget::Record(id)) | DrawTask::Poster(id, ..) => {
             Some(site.entries[*id].record.source.file.clone())
         }
-        Draw::Section(id, ..) | Draw::Alias(Aliased::Section(id)) | Draw::Feed(id) => {
+        DrawTask::Section(id, ..) | DrawTask::Alias(AliasTarget::Section(id)) | DrawTask::Feed(id) => {
             site.sections[*id].file.as_ref().map(|file| file.source.file.clone())
         }
-        Draw::Attachment(source) => Some(format!("content/{source}").into()),
+        DrawTask::Attachment(source) => Some(format!("content/{source}").into()),
         _ => None,
     }
 }
@@ -53,17 +53,17 @@ impl<'a> Origins<'a> {
     /// Finds the places of all aliases among some outputs: each file is read once, however many of them it
     /// holds.
     pub(super) fn locate_aliases<'t>(&self, targets: impl Iterator<Item = &'t Target>) {
-        let mut wanted: BTreeMap<Aliased, Vec<String>> = BTreeMap::new();
+        let mut wanted: BTreeMap<AliasTarget, Vec<String>> = BTreeMap::new();
         for target in targets {
-            if let Draw::Alias(to) = &target.draw {
+            if let DrawTask::Alias(to) = &target.draw {
                 wanted.entry(*to).or_default().push(self.alias_path(*to, &target.path));
             }
         }
         for (to, paths) in wanted {
-            let Some(file) = file_of(self.site, &Draw::Alias(to)) else { continue };
+            let Some(file) = file_of(self.site, &DrawTask::Alias(to)) else { continue };
             let spans = match to {
-                Aliased::Record(id) => located_in(&self.site.entries[id].record, &paths, self.system),
-                Aliased::Section(id) => match &self.site.sections[id].file {
+                AliasTarget::Record(id) => located_in(&self.site.entries[id].record, &paths, self.system),
+                AliasTarget::Section(id) => match &self.site.sections[id].file {
                     Some(section) => located_in_section(section, &paths, self.system),
                     None => continue,
                 },
@@ -75,9 +75,9 @@ impl<'a> Origins<'a> {
     /// What people call the source of a target.
     pub(super) fn said(&self, target: &Target) -> String {
         match (&target.draw, file_of(self.site, &target.draw)) {
-            (Draw::Alias(_), Some(file)) => format!("{file} (aliases)"),
+            (DrawTask::Alias(_), Some(file)) => format!("{file} (aliases)"),
             (_, Some(file)) => file.to_string(),
-            (Draw::Section(id, ..) | Draw::Feed(id), None) => {
+            (DrawTask::Section(id, ..) | DrawTask::Feed(id), None) => {
                 format!("content/{}", self.site.sections[*id].folder)
             }
             (_, None) => target.path.to_string(),
@@ -86,29 +86,29 @@ impl<'a> Origins<'a> {
 
     /// Where the path of an output comes from: the `slug`, the alias or the name that says it, else the file
     /// whose name it is.
-    pub(super) fn place(&self, draw: &Draw, path: &str) -> Option<Place> {
+    pub(super) fn place(&self, draw: &DrawTask, path: &str) -> Option<Location> {
         let site = self.site;
         match draw {
-            Draw::Record(id, _) | Draw::Poster(id, ..) => Some(self.of_record(*id)),
+            DrawTask::Record(id, _) | DrawTask::Poster(id, ..) => Some(self.of_record(*id)),
             // The home page without a text of its own stands in no file.
-            Draw::Section(id, ..) | Draw::Feed(id) => {
+            DrawTask::Section(id, ..) | DrawTask::Feed(id) => {
                 let section = &site.sections[*id];
                 (section.file.is_some() || !section.folder.is_empty()).then(|| self.of_section(section))
             }
-            Draw::Alias(to) => self.of_alias(*to, path),
-            Draw::Topic(id, _) => self.of_topic(*id),
-            Draw::Place(id, _) => self.of_place(*id),
-            Draw::Asset(name) => {
+            DrawTask::Alias(to) => self.of_alias(*to, path),
+            DrawTask::Topic(id, _) => self.of_topic(*id),
+            DrawTask::Place(id, _) => self.of_place(*id),
+            DrawTask::Asset(name) => {
                 let file = &self.theme.asset(name)?.file;
-                (!file.starts_with("theme:")).then(|| Place::new(file.as_str(), 0..0))
+                (!file.starts_with("theme:")).then(|| Location::new(file.as_str(), 0..0))
             }
-            _ => file_of(site, draw).map(|file| Place::new(file, 0..0)),
+            _ => file_of(site, draw).map(|file| Location::new(file, 0..0)),
         }
     }
 
     /// The same for the part of the path that begins at byte `at`: it may be the folder of a section that is
     /// at fault.
-    pub(super) fn place_of_part(&self, draw: &Draw, path: &str, at: usize) -> Option<Place> {
+    pub(super) fn place_of_part(&self, draw: &DrawTask, path: &str, at: usize) -> Option<Location> {
         let mut section = self.section(draw);
         let mut outermost = None;
         while let Some(id) = section {
@@ -122,11 +122,11 @@ impl<'a> Origins<'a> {
     }
 
     /// The section that an output stands in.
-    fn section(&self, draw: &Draw) -> Option<SectionId> {
+    fn section(&self, draw: &DrawTask) -> Option<SectionId> {
         match draw {
-            Draw::Record(id, _) | Draw::Poster(id, ..) => Some(self.site.entries[*id].section),
-            Draw::Section(id, ..) | Draw::Feed(id) => Some(*id),
-            Draw::Attachment(source) => {
+            DrawTask::Record(id, _) | DrawTask::Poster(id, ..) => Some(self.site.entries[*id].section),
+            DrawTask::Section(id, ..) | DrawTask::Feed(id) => Some(*id),
+            DrawTask::Attachment(source) => {
                 let is_around = |section: &Section| {
                     source.strip_prefix(&*section.folder).is_some_and(|rest| rest.starts_with('/'))
                 };
@@ -137,50 +137,50 @@ impl<'a> Origins<'a> {
         }
     }
 
-    fn of_record(&self, id: EntryId) -> Place {
+    fn of_record(&self, id: EntryId) -> Location {
         let record = &self.site.entries[id].record;
         let span = if record.common.slug.is_some() { place(record, "slug", self.system) } else { 0..0 };
-        Place::new(record.source.file.clone(), span)
+        Location::new(record.source.file.clone(), span)
     }
 
-    fn of_section(&self, section: &Section) -> Place {
+    fn of_section(&self, section: &Section) -> Location {
         match &section.file {
             Some(file) if file.front.slug.is_some() => {
-                Place::new(file.source.file.clone(), place_in_section(file, "slug", self.system))
+                Location::new(file.source.file.clone(), place_in_section(file, "slug", self.system))
             }
-            Some(file) => Place::new(file.source.file.clone(), 0..0),
-            None => Place::new(format!("content/{}", section.folder), 0..0),
+            Some(file) => Location::new(file.source.file.clone(), 0..0),
+            None => Location::new(format!("content/{}", section.folder), 0..0),
         }
     }
 
     /// The path, in its front matter, of the alias that gives an output its path.
-    fn alias_path(&self, to: Aliased, path: &str) -> String {
+    fn alias_path(&self, to: AliasTarget, path: &str) -> String {
         let written = match to {
-            Aliased::Record(id) => alias_at(&self.site.entries[id].record.common.aliases, path),
-            Aliased::Section(id) => {
+            AliasTarget::Record(id) => alias_at(&self.site.entries[id].record.common.aliases, path),
+            AliasTarget::Section(id) => {
                 self.site.sections[id].file.as_ref().and_then(|file| alias_at(&file.front.aliases, path))
             }
         };
         Check::word("aliases", written.unwrap_or_default())
     }
 
-    fn of_alias(&self, to: Aliased, path: &str) -> Option<Place> {
-        let key = (file_of(self.site, &Draw::Alias(to))?, self.alias_path(to, path));
+    fn of_alias(&self, to: AliasTarget, path: &str) -> Option<Location> {
+        let key = (file_of(self.site, &DrawTask::Alias(to))?, self.alias_path(to, path));
         if let Some(span) = self.known.borrow().get(&key) {
-            return Some(Place::new(key.0, span.clone()));
+            return Some(Location::new(key.0, span.clone()));
         }
         let (file, path) = key;
         let span = match to {
-            Aliased::Record(id) => place(&self.site.entries[id].record, &path, self.system),
-            Aliased::Section(id) => {
+            AliasTarget::Record(id) => place(&self.site.entries[id].record, &path, self.system),
+            AliasTarget::Section(id) => {
                 place_in_section(self.site.sections[id].file.as_ref()?, &path, self.system)
             }
         };
-        Some(Place::new(file, span))
+        Some(Location::new(file, span))
     }
 
     /// A topic stands in the list of `site.yaml`, or in the first record that has it.
-    fn of_topic(&self, id: TermId) -> Option<Place> {
+    fn of_topic(&self, id: TermId) -> Option<Location> {
         let name = &self.site.topics.get(id).name;
         let mut listed = self.site.config.file.topics.iter().flatten().enumerate();
         let listed =
@@ -195,7 +195,7 @@ impl<'a> Origins<'a> {
     }
 
     /// A place stands in the register, or in the first record that names it.
-    fn of_place(&self, id: TermId) -> Option<Place> {
+    fn of_place(&self, id: TermId) -> Option<Location> {
         let nodes = self.site.config.file.places.as_deref().unwrap_or_default();
         match nodes.is_empty() {
             false => path_of_place(nodes, "places", &mut 0, id).map(|path| self.in_config(&path)),
@@ -203,16 +203,21 @@ impl<'a> Origins<'a> {
         }
     }
 
-    fn in_config(&self, path: &str) -> Place {
-        Place::new("site.yaml", place_in_config(path, self.system))
+    fn in_config(&self, path: &str) -> Location {
+        Location::new("site.yaml", place_in_config(path, self.system))
     }
 
     /// Where the first record, by source, writes one of its words.
-    fn first_use(&self, field: &str, of: impl Fn(&Common) -> &Option<Many>, word: &str) -> Option<Place> {
+    fn first_use(
+        &self,
+        field: &str,
+        of: impl Fn(&Common) -> &Option<TextList>,
+        word: &str,
+    ) -> Option<Location> {
         let has = |record: &Record| Common::words(of(&record.common)).iter().any(|written| written.0 == word);
         let uses = self.site.entries.iter().map(|entry| &*entry.record).filter(|record| has(record));
         let record = uses.min_by_key(|record| &record.source.path)?;
-        Some(Place::new(record.source.file.clone(), place(record, &Check::word(field, word), self.system)))
+        Some(Location::new(record.source.file.clone(), place(record, &Check::word(field, word), self.system)))
     }
 }
 

@@ -4,42 +4,42 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use super::Draw;
+use super::DrawTask;
 use super::origin::Origins;
 use crate::diag::{Diagnostic, Words, codes};
 use crate::output_path::BadPath;
 use crate::site::reserved_fault;
 
 /// An output that nothing may be written to.
-pub(super) struct Refused {
+pub(super) struct RefusedOutput {
     pub(super) path: Arc<str>,
-    pub(super) why: Why,
-    pub(super) draw: Draw,
+    pub(super) why: RefusalReason,
+    pub(super) draw: DrawTask,
 }
 
 /// Why not.
-pub(super) enum Why {
+pub(super) enum RefusalReason {
     /// Its path is none.
     Unfit(BadPath),
     /// It stands among what Lilong makes itself.
     Reserved(&'static str),
 }
 
-impl Why {
+impl RefusalReason {
     /// Where in the path the part at fault begins and ends.
     fn part(&self, path: &str) -> (usize, usize) {
         match self {
-            Why::Unfit(bad) => (bad.part.start, bad.part.end),
-            Why::Reserved(_) => (0, path.find('/').unwrap_or(path.len())),
+            RefusalReason::Unfit(bad) => (bad.part.start, bad.part.end),
+            RefusalReason::Reserved(_) => (0, path.find('/').unwrap_or(path.len())),
         }
     }
 }
 
 /// Tells of each mistake.
-pub(super) fn told(origins: &Origins<'_>, refused: Vec<Refused>) -> Vec<Diagnostic> {
+pub(super) fn told(origins: &Origins<'_>, refused: Vec<RefusedOutput>) -> Vec<Diagnostic> {
     let (mut parts, mut places) = (HashSet::new(), HashSet::new());
     let mut found = Vec::new();
-    for Refused { path, why, draw } in &refused {
+    for RefusedOutput { path, why, draw } in &refused {
         let (start, end) = why.part(path);
         // What stands below a folder that cannot be is not told again, nor a page again for its translation
         // or its poster.
@@ -51,9 +51,9 @@ pub(super) fn told(origins: &Origins<'_>, refused: Vec<Refused>) -> Vec<Diagnost
             continue;
         }
         let fault = match why {
-            Why::Unfit(bad) => unfit(bad, draw),
-            Why::Reserved(name) => match draw {
-                Draw::Section(..) | Draw::Feed(_) => reserved_fault(name),
+            RefusalReason::Unfit(bad) => unfit(bad, draw),
+            RefusalReason::Reserved(name) => match draw {
+                DrawTask::Section(..) | DrawTask::Feed(_) => reserved_fault(name),
                 _ => reserved_fault(name).help(Words::fixed(
                     "请给文件或文件夹换一个名称，或写 slug",
                     "name the file or the folder otherwise, or give a `slug`",
@@ -68,7 +68,7 @@ pub(super) fn told(origins: &Origins<'_>, refused: Vec<Refused>) -> Vec<Diagnost
     found
 }
 
-fn unfit(bad: &BadPath, draw: &Draw) -> Diagnostic {
+fn unfit(bad: &BadPath, draw: &DrawTask) -> Diagnostic {
     let (path, name) = (&bad.path, bad.name());
     let why = bad.why.words();
     let message = match name {
@@ -82,11 +82,11 @@ fn unfit(bad: &BadPath, draw: &Draw) -> Diagnostic {
         ),
     };
     let help = match draw {
-        Draw::Topic(..) | Draw::Place(..) => Words::fixed(
+        DrawTask::Topic(..) | DrawTask::Place(..) => Words::fixed(
             "在 site.yaml 里写成 {name: 名称, slug: 网址名}，网址名用字母、数字和连字符",
             "write it in site.yaml as `{name: …, slug: …}`, with a slug of letters, digits and hyphens",
         ),
-        Draw::Asset(_) | Draw::Attachment(_) => Words::fixed(
+        DrawTask::Asset(_) | DrawTask::Attachment(_) => Words::fixed(
             "给文件或文件夹换一个名称，用字母、数字和连字符",
             "rename the file or folder; use letters, digits and hyphens",
         ),

@@ -7,7 +7,7 @@ use crate::site::{EntryId, Site};
 
 /// One file of open data, as JSON and as CSV.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Table {
+pub struct DataTable {
     /// The kind's name.
     pub kind: &'static str,
     /// The year; none for records without a date.
@@ -16,7 +16,7 @@ pub struct Table {
     pub ids: Vec<EntryId>,
 }
 
-impl Table {
+impl DataTable {
     /// The year, or `undated`.
     pub fn year(&self) -> String {
         self.year.map_or_else(|| "undated".to_owned(), |year| year.to_string())
@@ -39,14 +39,14 @@ impl Table {
 }
 
 /// All files of open data: by kind, then newest year first.
-pub fn tables(site: &Site) -> Vec<Table> {
+pub fn tables(site: &Site) -> Vec<DataTable> {
     let mut tables = Vec::new();
     for kind in KindId::ALL.iter().copied() {
         let mut years: BTreeMap<Option<i16>, Vec<EntryId>> = BTreeMap::new();
         for (id, entry) in site.entries.iter().enumerate().filter(|(_, entry)| entry.record.kind() == kind) {
             years.entry(entry.date().map(|date| date.year())).or_default().push(id);
         }
-        tables.extend(years.into_iter().rev().map(|(year, ids)| Table { kind: kind.name(), year, ids }));
+        tables.extend(years.into_iter().rev().map(|(year, ids)| DataTable { kind: kind.name(), year, ids }));
     }
     tables
 }

@@ -10,4 +10,4 @@ mod space;
 mod tests;
 
 pub use build::parse;
-pub use node::{Attributes, Element, Image, Node, Tree};
+pub use node::{Attributes, BodyNode, BodyTree, Element, Image};

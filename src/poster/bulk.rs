@@ -9,14 +9,14 @@ use crate::diag::{Words, words};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct TooMuch {
     /// What.
-    pub(super) what: Bulk,
+    pub(super) what: Quantity,
     /// How much.
     pub(super) many: usize,
 }
 
 /// What a poster can have too much of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Bulk {
+pub(super) enum Quantity {
     /// Characters in all.
     Text,
     /// Words, paragraphs, rows, dates: whatever has a value of its own in the data.
@@ -31,31 +31,31 @@ pub(super) enum Bulk {
     Pages,
 }
 
-impl Bulk {
+impl Quantity {
     /// How many of it a poster may have. A sheet of A4 holds about a thousand characters.
     pub(super) const fn most(self) -> usize {
         match self {
-            Bulk::Text => 50_000,
-            Bulk::Parts => 10_000,
-            Bulk::Cells => 3_000,
-            Bulk::Links => 1_000,
-            Bulk::Word => 1_000,
-            Bulk::Pages => 100,
+            Quantity::Text => 50_000,
+            Quantity::Parts => 10_000,
+            Quantity::Cells => 3_000,
+            Quantity::Links => 1_000,
+            Quantity::Word => 1_000,
+            Quantity::Pages => 100,
         }
     }
 
     /// So many of it.
     pub(super) fn count(self, many: usize) -> Words {
         match self {
-            Bulk::Text => words!("{many} 个字", "{many} characters"),
-            Bulk::Parts => words!("{many} 段、格、条", "{many} paragraphs, cells and items"),
-            Bulk::Cells => words!("{many} 个表格单元", "tables of {many} cells"),
-            Bulk::Links => words!("{many} 个链接", "{many} links"),
-            Bulk::Word => words!(
+            Quantity::Text => words!("{many} 个字", "{many} characters"),
+            Quantity::Parts => words!("{many} 段、格、条", "{many} paragraphs, cells and items"),
+            Quantity::Cells => words!("{many} 个表格单元", "tables of {many} cells"),
+            Quantity::Links => words!("{many} 个链接", "{many} links"),
+            Quantity::Word => words!(
                 "{many} 个字母连成的词，中间不能断行",
                 "a word of {many} letters that no line may break"
             ),
-            Bulk::Pages => words!("{many} 页", "{many} pages"),
+            Quantity::Pages => words!("{many} 页", "{many} pages"),
         }
     }
 }
@@ -63,15 +63,15 @@ impl Bulk {
 /// How much there is in this data, so that what is set sooner can come sooner; and what there is too much of,
 /// if of anything.
 pub(super) fn weigh(data: &Value) -> (usize, Option<TooMuch>) {
-    let mut counted = Counted::default();
+    let mut counted = Counter::default();
     counted.all(data);
-    let Counted { text, parts, cells, links, word } = counted;
+    let Counter { text, parts, cells, links, word } = counted;
     let all = [
-        (Bulk::Word, word),
-        (Bulk::Cells, cells),
-        (Bulk::Links, links),
-        (Bulk::Text, text),
-        (Bulk::Parts, parts),
+        (Quantity::Word, word),
+        (Quantity::Cells, cells),
+        (Quantity::Links, links),
+        (Quantity::Text, text),
+        (Quantity::Parts, parts),
     ];
     let much =
         all.into_iter().find(|(what, many)| *many > what.most()).map(|(what, many)| TooMuch { what, many });
@@ -79,7 +79,7 @@ pub(super) fn weigh(data: &Value) -> (usize, Option<TooMuch>) {
 }
 
 #[derive(Debug, Default, PartialEq, Eq)]
-struct Counted {
+struct Counter {
     text: usize,
     parts: usize,
     cells: usize,
@@ -87,7 +87,7 @@ struct Counted {
     word: usize,
 }
 
-impl Counted {
+impl Counter {
     fn all(&mut self, data: &Value) {
         // Not by calling itself: what an author nests is no deeper than the stack, but nobody has to know
         // that here.
@@ -166,13 +166,13 @@ mod tests {
     fn what_is_more_than_sheets_hold_is_named() {
         let much = |value: &Value| weigh(value).1.map(|much| (much.what, much.many));
         assert_eq!(much(&json!({"body": ["三月二日停水", "x".repeat(1_000)]})), None);
-        assert_eq!(much(&json!([["字".repeat(50_001)]])), Some((Bulk::Text, 50_001)));
-        assert_eq!(much(&json!({"a": "x".repeat(1_001)})), Some((Bulk::Word, 1_001)));
+        assert_eq!(much(&json!([["字".repeat(50_001)]])), Some((Quantity::Text, 50_001)));
+        assert_eq!(much(&json!({"a": "x".repeat(1_001)})), Some((Quantity::Word, 1_001)));
         assert_eq!(much(&json!("x-".repeat(10_000))), None);
-        assert_eq!(much(&json!(vec![0; 10_000])), Some((Bulk::Parts, 10_001)));
+        assert_eq!(much(&json!(vec![0; 10_000])), Some((Quantity::Parts, 10_001)));
         assert_eq!(
             much(&json!(vec![json!({"tag": "link", "nodes": ["x"]}); 1_001])),
-            Some((Bulk::Links, 1_001))
+            Some((Quantity::Links, 1_001))
         );
     }
 

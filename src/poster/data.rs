@@ -24,21 +24,21 @@ use std::collections::BTreeMap;
 use fluent_bundle::FluentArgs;
 use serde::Serialize;
 
-use super::body::Tree;
+use super::body::BodyTree;
 use super::{body, qr};
 use crate::config::spoken;
-use crate::front::shape::Free;
-use crate::markdown::{LinkKind, Resolved};
+use crate::front::shape::AnyValue;
+use crate::markdown::{LinkKind, ResolvedLink};
 use crate::record::View;
-use crate::record::common::{Orientation, PosterChoice, Sheet};
+use crate::record::common::{Orientation, PaperSize, PosterChoice};
 use crate::render::view::kind_view;
-use crate::site::{Entry, LinkTarget, Site, Text};
-use head::{Change, Line, Stamp};
+use crate::site::{Entry, LinkTarget, Site, TextVersion};
+use head::{ChangeData, LabelledLine, StampData};
 pub use paper::Paper;
 pub use place::places;
-use title::Title;
-use words::Voice;
-pub use words::{Texts, WORDS};
+use title::TitleData;
+use words::Wording;
+pub use words::{TextLookup, WORDS};
 
 /// How a poster is to be made.
 #[derive(Clone, Debug)]
@@ -46,7 +46,7 @@ pub struct PosterOptions {
     /// The language of the poster.
     pub lang: String,
     /// The sheet.
-    pub size: Sheet,
+    pub size: PaperSize,
     /// Which way it hangs.
     pub orientation: Orientation,
     /// Another layout than the record's own.
@@ -66,7 +66,7 @@ impl PosterOptions {
         };
         PosterOptions {
             lang: lang.to_owned(),
-            size: spec.and_then(|spec| spec.size).unwrap_or(Sheet::A4),
+            size: spec.and_then(|spec| spec.size).unwrap_or(PaperSize::A4),
             orientation: spec.and_then(|spec| spec.orientation).unwrap_or(Orientation::Portrait),
             template: spec.and_then(|spec| spec.template.as_deref().map(str::to_owned)),
             place: None,
@@ -83,23 +83,23 @@ pub struct PosterData {
     /// The language as the site names it.
     pub lang: String,
     /// The same as Typst names it.
-    pub language: Language,
+    pub language: TypstLanguage,
     /// The sheet.
     pub paper: Paper,
     /// Font families that exist, best first; filled in by whoever knows the fonts.
-    pub fonts: Fonts,
+    pub fonts: FontFamilies,
     /// The record's kind.
     pub kind: &'static str,
     /// Its name on the sheet.
     pub kind_word: String,
     /// The title.
-    pub title: Title,
+    pub title: TitleData,
     /// The document number.
     pub number: Option<String>,
     /// Who publishes it.
     pub issuer: Option<String>,
     /// The day it is dated.
-    pub date: Option<Written>,
+    pub date: Option<DateText>,
     /// The time of day that its date has.
     pub time: Option<String>,
     /// The only place whose rows are shown.
@@ -107,32 +107,32 @@ pub struct PosterData {
     /// Whom it concerns.
     pub places: Vec<String>,
     /// Marks that hold as long as the sheet hangs.
-    pub stamps: Vec<Stamp>,
+    pub stamps: Vec<StampData>,
     /// Posting, deadline and the like, each with its last day.
-    pub windows: Vec<Window>,
+    pub windows: Vec<DateSpan>,
     /// What was put right.
-    pub corrections: Vec<Change>,
+    pub corrections: Vec<ChangeData>,
     /// That and why it was taken back.
-    pub withdrawn: Option<Change>,
+    pub withdrawn: Option<ChangeData>,
     /// Whom to ask.
-    pub contact: Vec<Line>,
+    pub contact: Vec<LabelledLine>,
     /// The titles of files beside it.
     pub attachments: Vec<String>,
     /// The address of its page.
     pub address: Option<Address>,
     /// The text.
-    pub body: Tree,
+    pub body: BodyTree,
     /// What its kind adds.
-    pub own: Own,
+    pub own: KindData,
     /// Texts of the interface by their keys.
     pub words: BTreeMap<&'static str, String>,
     /// What the author put there for the theme.
-    pub extra: Option<Free>,
+    pub extra: Option<AnyValue>,
 }
 
 /// A language as Typst names it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Language {
+pub struct TypstLanguage {
     /// `zh`.
     pub lang: String,
     /// `cn`, where it decides how characters are set.
@@ -141,7 +141,7 @@ pub struct Language {
 
 /// Font families by the hand they are in.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Fonts {
+pub struct FontFamilies {
     /// 宋体: titles and figures.
     pub song: Vec<String>,
     /// 黑体: text to be read from afar.
@@ -154,7 +154,7 @@ pub struct Fonts {
 
 /// A day as people write it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Written {
+pub struct DateText {
     /// `2026-03-02`.
     pub iso: String,
     /// 2026年3月2日.
@@ -167,7 +167,7 @@ pub struct Written {
 
 /// A span of days.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Window {
+pub struct DateSpan {
     /// `clock-posted`, `clock-deadline`, `clock-effective`, `clock-voting`, `clock-objections` or
     /// `when-where`.
     pub key: &'static str,
@@ -176,7 +176,7 @@ pub struct Window {
     /// From when to when.
     pub text: String,
     /// The last day, where there is one.
-    pub until: Option<Written>,
+    pub until: Option<DateText>,
 }
 
 /// Where the page is.
@@ -187,12 +187,12 @@ pub struct Address {
     /// The same as it is printed: without its scheme.
     pub text: String,
     /// Its QR code, served as `/qr.svg`; none where the address is too long for any.
-    pub qr: Option<Code>,
+    pub qr: Option<QrCodeData>,
 }
 
 /// A QR code.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Code {
+pub struct QrCodeData {
     /// Modules on one side, the quiet zone included.
     pub modules: usize,
     /// The side, the quiet zone included, in millimetres.
@@ -208,7 +208,7 @@ pub struct Code {
 /// What a kind adds.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(tag = "kind", rename_all = "lowercase")]
-pub enum Own {
+pub enum KindData {
     /// A notice.
     Notice(notice::NoticeData),
     /// A vote.
@@ -222,9 +222,14 @@ pub enum Own {
 }
 
 /// What a layout may show of a record.
-pub fn poster_data(site: &Site, entry: &Entry, options: &PosterOptions, texts: &Texts<'_>) -> PosterData {
+pub fn poster_data(
+    site: &Site,
+    entry: &Entry,
+    options: &PosterOptions,
+    texts: &TextLookup<'_>,
+) -> PosterData {
     let text = entry.text(&options.lang, &site.config);
-    let voice = Voice::new(texts, text.lang);
+    let voice = Wording::new(texts, text.lang);
     let imprint = entry.imprint(&text, &site.config);
     let paper = if options.long { Paper::long() } else { Paper::sheet(options.size, options.orientation) };
     let own = own(site, entry, &text, options, &voice);
@@ -238,10 +243,10 @@ pub fn poster_data(site: &Site, entry: &Entry, options: &PosterOptions, texts: &
         lang: text.lang.to_owned(),
         language: language(text.lang),
         paper,
-        fonts: Fonts::default(),
+        fonts: FontFamilies::default(),
         kind: entry.record.kind().name(),
         kind_word: kind_word(entry, &own, &voice),
-        title: Title::of(text.title),
+        title: TitleData::of(text.title),
         number: common.number.as_deref().map(str::to_owned),
         issuer: imprint.issuer.map(str::to_owned),
         date: entry.date().map(|date| voice.written(crate::front::scalar::Day(date))),
@@ -266,38 +271,44 @@ pub fn poster_data(site: &Site, entry: &Entry, options: &PosterOptions, texts: &
     }
 }
 
-fn own(site: &Site, entry: &Entry, text: &Text<'_>, options: &PosterOptions, voice: &Voice<'_>) -> Own {
+fn own(
+    site: &Site,
+    entry: &Entry,
+    text: &TextVersion<'_>,
+    options: &PosterOptions,
+    voice: &Wording<'_>,
+) -> KindData {
     let here = || options.place.as_deref().map(|place| place::rows(site, entry, place));
     match kind_view(site, entry, text) {
-        View::Notice(view) => Own::Notice(notice::NoticeData::of(&view, here(), voice)),
-        View::Consultation(view) => Own::Consultation(vote::VoteData::of(&view, voice)),
-        View::Meeting(view) => Own::Meeting(meeting::MeetingData::of(&view, voice)),
-        View::Log(view) => Own::Log(log::LogData::of(&view, voice)),
-        View::Page(_) => Own::Other,
+        View::Notice(view) => KindData::Notice(notice::NoticeData::of(&view, here(), voice)),
+        View::Consultation(view) => KindData::Consultation(vote::VoteData::of(&view, voice)),
+        View::Meeting(view) => KindData::Meeting(meeting::MeetingData::of(&view, voice)),
+        View::Log(view) => KindData::Log(log::LogData::of(&view, voice)),
+        View::Page(_) => KindData::Other,
         #[cfg(test)]
-        View::Probe(_) => Own::Other,
+        View::Probe(_) => KindData::Other,
     }
 }
 
 /// The layout that suits a record.
-fn template(own: &Own) -> &'static str {
+fn template(own: &KindData) -> &'static str {
     match own {
-        Own::Notice(notice) if notice.schedule.is_some() => "timetable",
-        Own::Consultation(_) | Own::Meeting(_) => "result",
-        Own::Log(_) => "log",
-        Own::Notice(_) | Own::Other => "notice",
+        KindData::Notice(notice) if notice.schedule.is_some() => "timetable",
+        KindData::Consultation(_) | KindData::Meeting(_) => "result",
+        KindData::Log(_) => "log",
+        KindData::Notice(_) | KindData::Other => "notice",
     }
 }
 
-fn kind_word(entry: &Entry, own: &Own, voice: &Voice<'_>) -> String {
+fn kind_word(entry: &Entry, own: &KindData, voice: &Wording<'_>) -> String {
     match own {
-        Own::Notice(notice) => notice.type_word.clone(),
-        Own::Meeting(meeting) => meeting.council.clone().unwrap_or_else(|| voice.word("kind-meeting")),
+        KindData::Notice(notice) => notice.type_word.clone(),
+        KindData::Meeting(meeting) => meeting.council.clone().unwrap_or_else(|| voice.word("kind-meeting")),
         _ => voice.word(&format!("kind-{}", entry.record.kind().name())),
     }
 }
 
-fn language(tag: &str) -> Language {
+fn language(tag: &str) -> TypstLanguage {
     let mut parts = tag.split('-');
     let lang = parts.next().unwrap_or(tag).to_owned();
     let region = match (lang.as_str(), parts.next()) {
@@ -306,19 +317,25 @@ fn language(tag: &str) -> Language {
         ("zh", _) => Some("cn"),
         _ => None,
     };
-    Language { lang, region }
+    TypstLanguage { lang, region }
 }
 
-fn tree(text: &Text<'_>) -> Tree {
+fn tree(text: &TextVersion<'_>) -> BodyTree {
     let html = text.body.render(|at, link| match (link.kind, text.links.get(at)) {
-        (LinkKind::Image, Some(LinkTarget::Output { path, .. })) => Resolved::Url(path.clone()),
+        (LinkKind::Image, Some(LinkTarget::Output { path, .. })) => ResolvedLink::Url(path.clone()),
         // A link within the site leads nowhere on paper.
-        _ => Resolved::Text,
+        _ => ResolvedLink::Text,
     });
     body::parse(&html)
 }
 
-fn address(site: &Site, entry: &Entry, text: &Text<'_>, paper: Paper, voice: &Voice<'_>) -> Option<Address> {
+fn address(
+    site: &Site,
+    entry: &Entry,
+    text: &TextVersion<'_>,
+    paper: Paper,
+    voice: &Wording<'_>,
+) -> Option<Address> {
     let base = &site.config.base_url;
     if base.is_empty() {
         return None;
@@ -327,7 +344,7 @@ fn address(site: &Site, entry: &Entry, text: &Text<'_>, paper: Paper, voice: &Vo
     let bare = url.split_once("://").map_or(url.as_str(), |(_, bare)| bare).to_owned();
     let code = qr::svg(&url).map(|code| {
         let (side, least, legible) = paper.qr_side(code.modules);
-        Code {
+        QrCodeData {
             modules: code.modules,
             side,
             least,
@@ -339,7 +356,7 @@ fn address(site: &Site, entry: &Entry, text: &Text<'_>, paper: Paper, voice: &Vo
 }
 
 /// Page numbers are known only to the layout, which puts them in place of these marks.
-fn page_words(texts: &Texts<'_>) -> String {
+fn page_words(texts: &TextLookup<'_>) -> String {
     let mut args = FluentArgs::new();
     args.set("number", "{number}");
     args.set("pages", "{pages}");

@@ -1,11 +1,11 @@
 //! What to tell of a poster that was not made: takes faults as whoever sets type names them, gives
 //! diagnostics at their place in the record or the layout. Never sets type.
 
-use super::bulk::{Bulk, TooMuch};
-use super::job::Job;
-use super::order::Fault;
+use super::bulk::{Quantity, TooMuch};
+use super::job::PosterJob;
+use super::order::LayoutFault;
 use super::picture::TooHeavy;
-use super::pool::Stopped;
+use super::pool::WorkerFailure;
 use crate::diag::{Diagnostic, Severity, Words, codes, nearest, words};
 use crate::source::{System, decode};
 use crate::theme::Theme;
@@ -14,27 +14,27 @@ use crate::theme::Theme;
 const MOST_NAMED: usize = 8;
 
 /// Tells of one poster.
-pub(super) struct Fails<'a> {
+pub(super) struct FaultReporter<'a> {
     pub(super) theme: &'a Theme,
     pub(super) system: &'a dyn System,
-    pub(super) job: &'a Job,
+    pub(super) job: &'a PosterJob,
 }
 
-impl Fails<'_> {
+impl FaultReporter<'_> {
     /// Tells of these faults.
-    pub(super) fn all(&self, faults: &[Fault]) -> Vec<Diagnostic> {
-        let glyph = |fault: &&Fault| matches!(fault, Fault::MissingGlyph(_));
+    pub(super) fn all(&self, faults: &[LayoutFault]) -> Vec<Diagnostic> {
+        let glyph = |fault: &&LayoutFault| matches!(fault, LayoutFault::MissingGlyph(_));
         let (glyphs, others): (Vec<_>, Vec<_>) = faults.iter().partition(glyph);
         glyphs.into_iter().take(MOST_NAMED).chain(others).map(|fault| self.one(fault)).collect()
     }
 
-    fn one(&self, fault: &Fault) -> Diagnostic {
+    fn one(&self, fault: &LayoutFault) -> Diagnostic {
         let layout = &self.job.layout;
         match fault {
-            Fault::NoChineseFont => no_chinese_font(),
-            Fault::NoLayout => self.no_layout(),
-            Fault::Picture { name, why } => self.unprintable(name, why),
-            Fault::Layout { message, place, error } => {
+            LayoutFault::NoChineseFont => no_chinese_font(),
+            LayoutFault::NoLayout => self.no_layout(),
+            LayoutFault::Picture { name, why } => self.unprintable(name, why),
+            LayoutFault::Layout { message, place, error } => {
                 let words = words!("版式 {layout} 出错：{message}", "the layout {layout} fails: {message}");
                 let fault = Diagnostic::new(&codes::POSTER_LAYOUT, words).help(Words::fixed(
                     "版式能用的数据写在 themes/README.md 里",
@@ -48,7 +48,7 @@ impl Fails<'_> {
                     Words::fixed("正在排这个记录", "this was being set"),
                 )
             }
-            Fault::NoText => {
+            LayoutFault::NoText => {
                 let fault = Diagnostic::new(
                     &codes::POSTER_LAYOUT,
                     words!("版式 {layout} 没有排出一个字", "the layout {layout} set no text at all"),
@@ -56,7 +56,7 @@ impl Fails<'_> {
                 self.here(fault)
                     .help(Words::fixed("看看版式里的字体和条件", "check its fonts and conditions"))
             }
-            Fault::MissingGlyph(c) => {
+            LayoutFault::MissingGlyph(c) => {
                 let code = format!("U+{:04X}", *c as u32);
                 let fault = Diagnostic::new(
                     &codes::MISSING_GLYPH,
@@ -67,9 +67,11 @@ impl Fails<'_> {
                     "write it differently, or put a font that has it into the site's `fonts/`",
                 ))
             }
-            Fault::TooWide(words) => self.too_wide(words),
-            Fault::TooManyPages(pages) => self.too_much(TooMuch { what: Bulk::Pages, many: *pages }),
-            Fault::TooLarge { width } => {
+            LayoutFault::TooWide(words) => self.too_wide(words),
+            LayoutFault::TooManyPages(pages) => {
+                self.too_much(TooMuch { what: Quantity::Pages, many: *pages })
+            }
+            LayoutFault::TooLarge { width } => {
                 let said = words!(
                     "这张图太大：宽 {width} 像素",
                     "the picture would be too large at {width} pixels in width"
@@ -156,43 +158,43 @@ impl Fails<'_> {
     }
 
     /// Setting was given up.
-    pub(super) fn stopped(&self, why: &Stopped) -> Diagnostic {
+    pub(super) fn stopped(&self, why: &WorkerFailure) -> Diagnostic {
         let layout = &self.job.layout;
         let said = match why {
-            Stopped::TooLong => {
+            WorkerFailure::TooLong => {
                 words!(
                     "用版式 {layout} 排这个记录太久，停下了",
                     "setting this record with the layout {layout} took too long, and was stopped"
                 )
             }
-            Stopped::TooMuch => words!(
+            WorkerFailure::TooMuch => words!(
                 "用版式 {layout} 排这个记录占的内存太多，停下了",
                 "setting this record with the layout {layout} took too much memory, and was stopped"
             ),
-            Stopped::Died => {
+            WorkerFailure::Died => {
                 words!(
                     "用版式 {layout} 排这个记录时，排版的程序垮了",
                     "the typesetter crashed on this record with the layout {layout}"
                 )
             }
-            Stopped::Fonts => Words::fixed(
+            WorkerFailure::Fonts => Words::fixed(
                 "字体没有读完，海报没有做",
                 "the fonts could not be looked through, so no poster was made",
             ),
-            Stopped::NotTried => words!(
+            WorkerFailure::NotTried => words!(
                 "版式 {layout} 排别的记录时停下过，这个记录没有再排",
                 "the layout {layout} was stopped with other records, and was not tried with this one"
             ),
-            Stopped::NoTimeLeft => Words::fixed(
+            WorkerFailure::NoTimeLeft => Words::fixed(
                 "前面的海报排得太久，这个记录没有再排",
                 "the posters before it took too long, and it was not tried",
             ),
-            Stopped::NotStarted(error) => {
+            WorkerFailure::NotStarted(error) => {
                 words!("排版的程序启动不了：{error}", "the typesetter cannot be started: {error}")
             }
         };
         let found = self.here(Diagnostic::new(&codes::POSTER_STOPPED, said));
-        if matches!(why, Stopped::Fonts | Stopped::NotStarted(_)) {
+        if matches!(why, WorkerFailure::Fonts | WorkerFailure::NotStarted(_)) {
             return found.help(Words::fixed(
                 "看看网站的 fonts/ 里有没有坏的字体，内存够不够",
                 "check for a damaged font in the site's `fonts/`, and whether there is enough memory",

@@ -12,7 +12,7 @@ use typst::foundations::Bytes;
 use typst::text::{Font, FontInfo};
 use typst_kit::fonts::{FontSource, FontStore};
 
-use crate::source::{Mapped, System};
+use crate::source::{MappedBytes, System};
 use crate::track::Digest;
 
 /// All fonts a poster may use.
@@ -20,13 +20,13 @@ pub(super) struct Fonts {
     /// The font book, and the fonts themselves once they are needed.
     pub(super) store: FontStore,
     /// The families of each style.
-    pub(super) families: Families,
+    pub(super) families: FamiliesByStyle,
 }
 
 /// For each style of Chinese type the families that exist, best first. Each list ends with those of the other
 /// styles: a machine with one Chinese font sets everything with it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub(super) struct Families {
+pub(super) struct FamiliesByStyle {
     /// 宋: for running text and titles.
     song: Vec<String>,
     /// 黑: for headings and figures.
@@ -131,14 +131,14 @@ impl Fonts {
         // Read, not mapped: they are the author's, who may be writing them, and a mapped file that shrinks
         // ends the program.
         let read = own.iter().filter_map(|file| system.read(file).ok());
-        let own: Vec<_> = read.flat_map(|bytes| faces(&Face::Held(Mapped::new(bytes)))).collect();
+        let own: Vec<_> = read.flat_map(|bytes| faces(&Face::Held(MappedBytes::new(bytes)))).collect();
         let files: Vec<PathBuf> = system.font_folders().files();
         let machine: Vec<_> = files.into_par_iter().map(|path| faces(&Face::File(path))).collect();
         let mut store = FontStore::new();
         store.extend(own);
         let own: Vec<String> = chinese(&store);
         store.extend(machine.into_iter().flatten());
-        let families = Families::of(&store, &own);
+        let families = FamiliesByStyle::of(&store, &own);
         Fonts { store, families }
     }
 
@@ -148,10 +148,10 @@ impl Fonts {
     }
 }
 
-impl Families {
+impl FamiliesByStyle {
     /// The families in the book; those in `own` were brought by the site or its theme and go before the
     /// machine's.
-    fn of(store: &FontStore, own: &[String]) -> Families {
+    fn of(store: &FontStore, own: &[String]) -> FamiliesByStyle {
         let exists = |name: &&&str| store.book().contains_family(&name.to_lowercase());
         let styles = [SONG, HEI, FANG, KAI]
             .map(|names| names.iter().filter(exists).map(|name| (*name).to_owned()).collect::<Vec<_>>());
@@ -165,7 +165,7 @@ impl Families {
             let mut seen = HashSet::new();
             all.filter(|family| seen.insert(family.as_str())).cloned().collect()
         };
-        Families {
+        FamiliesByStyle {
             song: joined([0, 2, 1, 3]),
             hei: joined([1, 0, 2, 3]),
             fang: joined([2, 0, 3, 1]),
@@ -174,12 +174,12 @@ impl Families {
     }
 
     /// The same for a poster without Chinese on a machine without a font for it: whatever there is.
-    pub(super) fn or_any(&self, store: &FontStore) -> Families {
+    pub(super) fn or_any(&self, store: &FontStore) -> FamiliesByStyle {
         if !self.song.is_empty() {
             return self.clone();
         }
         let all: Vec<String> = store.book().families().map(|(name, _)| name.to_owned()).collect();
-        Families { song: all.clone(), hei: all.clone(), fang: all.clone(), kai: all }
+        FamiliesByStyle { song: all.clone(), hei: all.clone(), fang: all.clone(), kai: all }
     }
 }
 
@@ -200,7 +200,7 @@ enum Face {
     /// On the machine's disk.
     File(PathBuf),
     /// In the site.
-    Held(Mapped),
+    Held(MappedBytes),
 }
 
 /// One font of a file.
@@ -210,7 +210,7 @@ struct FaceAt {
 }
 
 impl Face {
-    fn bytes(&self) -> Option<Mapped> {
+    fn bytes(&self) -> Option<MappedBytes> {
         match self {
             Face::File(path) => crate::source::map_font(path).ok(),
             Face::Held(bytes) => Some(bytes.clone()),

@@ -21,7 +21,7 @@ use crate::track::Digest;
 
 /// What is to be set.
 #[derive(Clone, Debug)]
-pub struct Job {
+pub struct PosterJob {
     /// Its data, as the layout reads it.
     pub data: serde_json::Value,
     /// The layout.
@@ -48,9 +48,9 @@ pub struct Job {
     pub(super) too_much: Option<TooMuch>,
 }
 
-impl Job {
+impl PosterJob {
     /// The poster of a record, made as `options` say.
-    pub fn of(site: &Site, theme: &Theme, entry: &Entry, options: &PosterOptions) -> Job {
+    pub fn of(site: &Site, theme: &Theme, entry: &Entry, options: &PosterOptions) -> PosterJob {
         let missing = RefCell::new(BTreeSet::new());
         let texts = |key: &str, args: &FluentArgs<'_>| {
             theme.texts.get(key, Some(args), &options.lang, &site.config.language).unwrap_or_else(|| {
@@ -82,7 +82,7 @@ impl Job {
         }
         #[cfg(feature = "poster")]
         let (bulk, too_much) = weigh(&data);
-        Job {
+        PosterJob {
             #[cfg(feature = "poster")]
             bulk,
             #[cfg(feature = "poster")]
@@ -162,32 +162,32 @@ fn told(data: &PosterData) -> Vec<Diagnostic> {
 
 /// The posters of a site, each made once when it is first asked for.
 #[derive(Debug)]
-pub struct Jobs {
+pub struct PosterJobs {
     theme: Arc<Theme>,
-    made: Mutex<HashMap<(EntryId, String), Arc<Job>>>,
+    made: Mutex<HashMap<(EntryId, String), Arc<PosterJob>>>,
 }
 
-impl Jobs {
+impl PosterJobs {
     /// The posters of one site with this theme.
-    pub fn new(theme: Arc<Theme>) -> Jobs {
-        Jobs { theme, made: Mutex::default() }
+    pub fn new(theme: Arc<Theme>) -> PosterJobs {
+        PosterJobs { theme, made: Mutex::default() }
     }
 
     /// The poster of a record in one of its languages, as the record asks for it.
-    pub fn job(&self, site: &Site, id: EntryId, lang: &str) -> Arc<Job> {
+    pub fn job(&self, site: &Site, id: EntryId, lang: &str) -> Arc<PosterJob> {
         let key = (id, lang.to_owned());
         let made = || self.made.lock().unwrap_or_else(PoisonError::into_inner);
         let known = made().get(&key).cloned();
         known.unwrap_or_else(|| {
             let entry = &site.entries[id];
-            let job = Arc::new(Job::of(site, &self.theme, entry, &PosterOptions::of(entry, lang)));
+            let job = Arc::new(PosterJob::of(site, &self.theme, entry, &PosterOptions::of(entry, lang)));
             made().insert(key, job.clone());
             job
         })
     }
 }
 
-impl Posters for Jobs {
+impl Posters for PosterJobs {
     fn layout(&self, site: &Site, id: EntryId, lang: &str) -> String {
         self.job(site, id, lang).layout.clone()
     }

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 /// A poster to be set.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub(super) struct Order {
+pub(super) struct PosterOrder {
     /// The layout, by name.
     pub(super) layout: String,
     /// The data, as JSON.
@@ -24,14 +24,14 @@ pub(super) struct Order {
     /// What tells its PDF from all others.
     pub(super) ident: String,
     /// Which pictures are to be drawn of it.
-    pub(super) draw: Draw,
+    pub(super) draw: DrawnPages,
     /// How much memory it may take.
     pub(super) memory: usize,
 }
 
 /// Which pages are to be drawn as PNG pictures, and how wide in pixels.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Draw {
+pub enum DrawnPages {
     /// None.
     #[default]
     None,
@@ -43,7 +43,7 @@ pub enum Draw {
 
 /// What all posters of a theme share.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub(super) struct Setup {
+pub(super) struct WorkerSetup {
     /// The folder of the site, where it has one.
     pub(super) root: String,
     /// The font files that the site and its theme bring.
@@ -59,11 +59,11 @@ pub(super) struct Setup {
 
 /// A poster that was set.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
-pub(super) struct Pages {
+pub(super) struct SetPoster {
     /// How many pages it has.
     pub(super) count: usize,
     /// What the layout warned of.
-    pub(super) warnings: Vec<Fault>,
+    pub(super) warnings: Vec<LayoutFault>,
     /// The PDF.
     #[serde(skip)]
     pub(super) pdf: Vec<u8>,
@@ -74,7 +74,7 @@ pub(super) struct Pages {
 
 /// Why there is no poster, or what is odd about it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) enum Fault {
+pub(super) enum LayoutFault {
     /// The machine has no font for Chinese.
     NoChineseFont,
     /// The theme has no layout of this name.
@@ -96,13 +96,13 @@ pub(super) enum Fault {
 }
 
 /// What came of an order.
-pub(super) type Outcome = Result<Pages, Vec<Fault>>;
+pub(super) type LayoutResult = Result<SetPoster, Vec<LayoutFault>>;
 
 /// What the process that sets type says of an order.
 #[derive(Debug, Serialize, Deserialize)]
-pub(super) struct Answer {
+pub(super) struct WorkerReply {
     /// What came of it.
-    pub(super) outcome: Outcome,
+    pub(super) outcome: LayoutResult,
     /// The processor time it took, in milliseconds.
     pub(super) took: u64,
     /// Whether the process holds so much memory that the next order would have too little.
@@ -111,7 +111,7 @@ pub(super) struct Answer {
 
 /// What is said to the process that sets type.
 #[derive(Debug, Serialize, Deserialize)]
-pub(super) enum Request<S = Setup, O = Order> {
+pub(super) enum WorkerRequest<S = WorkerSetup, O = PosterOrder> {
     /// What the orders that follow share.
     Setup(S),
     /// A poster.
@@ -169,17 +169,20 @@ mod tests {
 
     #[test]
     fn what_is_sent_is_received_and_what_is_cut_short_is_told() {
-        let fault =
-            Fault::Layout { message: "错".to_owned(), place: Some(("a.typ".to_owned(), 1..3)), error: true };
-        let (head, carried): (Outcome, _) =
-            (Err(vec![fault.clone(), Fault::MissingGlyph('㛃')]), vec![b"pdf".to_vec(), Vec::new()]);
+        let fault = LayoutFault::Layout {
+            message: "错".to_owned(),
+            place: Some(("a.typ".to_owned(), 1..3)),
+            error: true,
+        };
+        let (head, carried): (LayoutResult, _) =
+            (Err(vec![fault.clone(), LayoutFault::MissingGlyph('㛃')]), vec![b"pdf".to_vec(), Vec::new()]);
         let mut sent = Vec::new();
         send(&mut sent, &head, &carried).unwrap();
-        let (got, parts): (Outcome, _) = receive(&mut &*sent).unwrap();
-        assert_eq!((got.unwrap_err(), parts), (vec![fault, Fault::MissingGlyph('㛃')], carried));
+        let (got, parts): (LayoutResult, _) = receive(&mut &*sent).unwrap();
+        assert_eq!((got.unwrap_err(), parts), (vec![fault, LayoutFault::MissingGlyph('㛃')], carried));
         for end in 0..sent.len() {
-            assert!(receive::<Outcome>(&mut &sent[..end]).is_err(), "{end} bytes are taken for all");
+            assert!(receive::<LayoutResult>(&mut &sent[..end]).is_err(), "{end} bytes are taken for all");
         }
-        assert!(receive::<Outcome>(&mut &b"Usage: lilong [OPTIONS]\n"[..]).is_err());
+        assert!(receive::<LayoutResult>(&mut &b"Usage: lilong [OPTIONS]\n"[..]).is_err());
     }
 }

@@ -126,14 +126,14 @@ fn profile(png: &[u8]) -> Result<(), TooHeavy> {
 
 /// How many bytes come out, counted until there are more than `most`; what is damaged ends there.
 fn unfolded(packed: impl Read, most: u64) -> u64 {
-    let mut sink = Count(0);
+    let mut sink = ByteCounter(0);
     let _ = io::copy(&mut packed.take(most + 1), &mut sink);
     sink.0
 }
 
-struct Count(u64);
+struct ByteCounter(u64);
 
-impl io::Write for Count {
+impl io::Write for ByteCounter {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.0 += bytes.len() as u64;
         Ok(bytes.len())

@@ -8,13 +8,13 @@ use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-use super::order::{self, Answer, Order, Outcome, Request, Setup};
+use super::order::{self, LayoutResult, PosterOrder, WorkerReply, WorkerRequest, WorkerSetup};
 use super::worker::{TOO_LONG, TOO_MUCH, WORKER};
 use crate::track::Digest;
 
 /// Why an order has no outcome.
 #[derive(Debug)]
-pub(super) enum Stopped {
+pub(super) enum WorkerFailure {
     /// It took too long.
     TooLong,
     /// It took too much memory.
@@ -48,13 +48,14 @@ struct Worker {
 /// of the setup.
 pub(super) fn set(
     program: &Path,
-    (setup, digest): (&Setup, Digest),
-    order: &Order,
-) -> Result<(Outcome, Duration), Stopped> {
-    let mut worker =
-        idle(program, digest).map_or_else(|| Worker::start(program), Ok).map_err(Stopped::NotStarted)?;
+    (setup, digest): (&WorkerSetup, Digest),
+    order: &PosterOrder,
+) -> Result<(LayoutResult, Duration), WorkerFailure> {
+    let mut worker = idle(program, digest)
+        .map_or_else(|| Worker::start(program), Ok)
+        .map_err(WorkerFailure::NotStarted)?;
     match worker.set((setup, digest), order) {
-        Ok(Answer { outcome, took, full }) => {
+        Ok(WorkerReply { outcome, took, full }) => {
             if !full {
                 IDLE.lock().unwrap_or_else(PoisonError::into_inner).push(worker);
             }
@@ -91,15 +92,27 @@ impl Worker {
         })
     }
 
-    fn set(&mut self, (setup, digest): (&Setup, Digest), order: &Order) -> io::Result<Answer> {
+    fn set(
+        &mut self,
+        (setup, digest): (&WorkerSetup, Digest),
+        order: &PosterOrder,
+    ) -> io::Result<WorkerReply> {
         if self.setup != Some(digest) {
             self.setup = None;
-            order::send(&mut self.input, &Request::<&Setup, &Order>::Setup(setup), &setup.bytes)?;
+            order::send(
+                &mut self.input,
+                &WorkerRequest::<&WorkerSetup, &PosterOrder>::Setup(setup),
+                &setup.bytes,
+            )?;
             order::receive::<()>(&mut self.output)?;
             self.setup = Some(digest);
         }
-        order::send(&mut self.input, &Request::<&Setup, &Order>::Order(order), &order.bytes)?;
-        let (mut answer, carried) = order::receive::<Answer>(&mut self.output)?;
+        order::send(
+            &mut self.input,
+            &WorkerRequest::<&WorkerSetup, &PosterOrder>::Order(order),
+            &order.bytes,
+        )?;
+        let (mut answer, carried) = order::receive::<WorkerReply>(&mut self.output)?;
         if let Ok(pages) = &mut answer.outcome {
             let mut carried = carried.into_iter();
             (pages.pdf, pages.drawn) = (carried.next().unwrap_or_default(), carried.collect());
@@ -108,14 +121,14 @@ impl Worker {
     }
 
     /// Why it is no more.
-    fn ended(&mut self) -> Stopped {
+    fn ended(&mut self) -> WorkerFailure {
         // One that still runs has said what nobody understands.
         let _ = self.child.kill();
         match self.child.wait().ok().and_then(|status| status.code()) {
-            _ if self.setup.is_none() => Stopped::Fonts,
-            Some(code) if code == i32::from(TOO_LONG) => Stopped::TooLong,
-            Some(code) if code == i32::from(TOO_MUCH) => Stopped::TooMuch,
-            _ => Stopped::Died,
+            _ if self.setup.is_none() => WorkerFailure::Fonts,
+            Some(code) if code == i32::from(TOO_LONG) => WorkerFailure::TooLong,
+            Some(code) if code == i32::from(TOO_MUCH) => WorkerFailure::TooMuch,
+            _ => WorkerFailure::Died,
         }
     }
 }

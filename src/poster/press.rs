@@ -12,11 +12,11 @@ use std::time::Duration;
 
 use rayon::prelude::*;
 
-use super::faults::Fails;
-use super::job::Job;
-use super::order::{Draw, Order, Outcome, Setup};
+use super::faults::FaultReporter;
+use super::job::PosterJob;
+use super::order::{DrawnPages, LayoutResult, PosterOrder, WorkerSetup};
 use super::picture;
-use super::pool::{self, Stopped};
+use super::pool::{self, WorkerFailure};
 use super::setter::Setter;
 use super::sheet;
 use super::worker;
@@ -27,7 +27,7 @@ use crate::track::Digest;
 
 /// Sets posters with the layouts of one theme.
 pub struct Press<'a> {
-    setup: Setup,
+    setup: WorkerSetup,
     digest: Digest,
     program: Option<PathBuf>,
     theme: &'a Theme,
@@ -38,12 +38,12 @@ pub struct Press<'a> {
     turn: RwLock<()>,
     /// How often a layout was stopped, with pictures and without, alone and with others.
     stopped: Mutex<HashMap<(String, bool, bool), usize>>,
-    patience: Patience,
+    patience: TimeBudget,
 }
 
 /// A poster that is set.
 #[derive(Debug)]
-pub struct Sheet {
+pub struct PosterSheet {
     /// As a PDF: tagged (PDF/UA-1), its fonts inside, without a date.
     pub pdf: Vec<u8>,
     /// How many pages it has.
@@ -74,16 +74,16 @@ const TIME_EACH: Duration = Duration::from_millis(1500);
 const MOST_STOPPED: usize = 4;
 
 /// How long posters may go on being set.
-struct Patience {
+struct TimeBudget {
     most: Duration,
     taken: Mutex<(Duration, usize)>,
 }
 
-impl Patience {
+impl TimeBudget {
     /// For so many.
-    fn of(count: usize) -> Patience {
+    fn of(count: usize) -> TimeBudget {
         let each = TIME_EACH.saturating_mul(u32::try_from(count).unwrap_or(u32::MAX));
-        Patience { most: TIME_TOGETHER.saturating_add(each), taken: Mutex::default() }
+        TimeBudget { most: TIME_TOGETHER.saturating_add(each), taken: Mutex::default() }
     }
 
     /// One was set, or could not be.
@@ -114,23 +114,33 @@ impl<'a> Press<'a> {
         let apart = system.apart();
         let root = apart.map(|apart| apart.root.to_string_lossy().into_owned()).unwrap_or_default();
         let fonts_of_site = theme.fonts().iter().map(|font| font.file.clone()).collect();
-        let setup = Setup { root, fonts: fonts_of_site, digest: fonts.to_string(), layouts, bytes };
+        let setup = WorkerSetup { root, fonts: fonts_of_site, digest: fonts.to_string(), layouts, bytes };
         let digest = Digest::of_value(&setup);
         let program = apart.map(|apart| apart.program.to_owned());
         let (setter, turn, stopped) = (OnceLock::new(), RwLock::default(), Mutex::default());
-        Press { setup, digest, program, theme, system, setter, turn, stopped, patience: Patience::of(count) }
+        Press {
+            setup,
+            digest,
+            program,
+            theme,
+            system,
+            setter,
+            turn,
+            stopped,
+            patience: TimeBudget::of(count),
+        }
     }
 
     /// Sets a poster and draws some of its pages.
     ///
     /// # Errors
     /// Why there is none: a fault of the layout, a character without a glyph, something that does not fit.
-    pub fn set(&self, job: &Job, draw: Draw) -> Result<Sheet, Vec<Diagnostic>> {
+    pub fn set(&self, job: &PosterJob, draw: DrawnPages) -> Result<PosterSheet, Vec<Diagnostic>> {
         let fails = self.fails(job);
         let (order, heavy) = self.order(job, draw)?;
         let outcome = self.outcome(&order, heavy).map_err(|stopped| vec![fails.stopped(&stopped)])?;
         let pages = outcome.map_err(|faults| fails.all(&faults))?;
-        Ok(Sheet {
+        Ok(PosterSheet {
             pdf: pages.pdf,
             pages: pages.count,
             drawn: pages.drawn,
@@ -143,9 +153,9 @@ impl<'a> Press<'a> {
     ///
     /// # Errors
     /// Why it cannot be one.
-    pub fn bind(&self, jobs: &[&Job], title: &str) -> Result<Vec<u8>, String> {
-        let document = |job: &&Job| {
-            let (order, _) = self.order(job, Draw::None).map_err(|_| String::new())?;
+    pub fn bind(&self, jobs: &[&PosterJob], title: &str) -> Result<Vec<u8>, String> {
+        let document = |job: &&PosterJob| {
+            let (order, _) = self.order(job, DrawnPages::None).map_err(|_| String::new())?;
             self.setter().document(&order).map(|(document, _)| document).map_err(|_| String::new())
         };
         let documents = jobs.iter().map(document).collect::<Result<Vec<_>, _>>()?;
@@ -156,12 +166,12 @@ impl<'a> Press<'a> {
         self.setter.get_or_init(|| Setter::new(&self.setup, self.system))
     }
 
-    fn fails<'f>(&'f self, job: &'f Job) -> Fails<'f> {
-        Fails { theme: self.theme, system: self.system, job }
+    fn fails<'f>(&'f self, job: &'f PosterJob) -> FaultReporter<'f> {
+        FaultReporter { theme: self.theme, system: self.system, job }
     }
 
     /// What is to be set, and whether alone.
-    fn order(&self, job: &Job, draw: Draw) -> Result<(Order, bool), Vec<Diagnostic>> {
+    fn order(&self, job: &PosterJob, draw: DrawnPages) -> Result<(PosterOrder, bool), Vec<Diagnostic>> {
         let fails = self.fails(job);
         if let Some(much) = job.too_much {
             return Err(vec![fails.too_much(much)]);
@@ -178,9 +188,9 @@ impl<'a> Press<'a> {
             names.push(name.clone());
             bytes.push(file);
         }
-        let wide = matches!(draw, Draw::First(width) | Draw::All(width) if width > WIDE);
+        let wide = matches!(draw, DrawnPages::First(width) | DrawnPages::All(width) if width > WIDE);
         let heavy = pixels > MUCH || wide || job.long;
-        let order = Order {
+        let order = PosterOrder {
             layout: job.layout.clone(),
             data: job.data.to_string(),
             code: job.code.clone(),
@@ -193,13 +203,13 @@ impl<'a> Press<'a> {
         Ok((order, heavy))
     }
 
-    fn outcome(&self, order: &Order, heavy: bool) -> Result<Outcome, Stopped> {
+    fn outcome(&self, order: &PosterOrder, heavy: bool) -> Result<LayoutResult, WorkerFailure> {
         let Some(program) = &self.program else { return Ok(self.setter().set(order)) };
         let key = (order.layout.clone(), !order.pictures.is_empty(), heavy);
         let stopped = || self.stopped.lock().unwrap_or_else(PoisonError::into_inner);
         let set = || match stopped().get(&key) {
-            Some(times) if *times >= TRIES => Err(Stopped::NotTried),
-            _ if self.patience.is_over() => Err(Stopped::NoTimeLeft),
+            Some(times) if *times >= TRIES => Err(WorkerFailure::NotTried),
+            _ if self.patience.is_over() => Err(WorkerFailure::NoTimeLeft),
             _ => pool::set(program, (&self.setup, self.digest), order),
         };
         let outcome = if heavy {
@@ -211,10 +221,10 @@ impl<'a> Press<'a> {
         };
         match &outcome {
             Ok((_, took)) => self.patience.take(*took),
-            Err(Stopped::NotTried | Stopped::NoTimeLeft) => {}
+            Err(WorkerFailure::NotTried | WorkerFailure::NoTimeLeft) => {}
             Err(why) => {
                 *stopped().entry(key).or_default() += if heavy { TRIES } else { 1 };
-                self.patience.lose(if matches!(why, Stopped::Fonts) {
+                self.patience.lose(if matches!(why, WorkerFailure::Fonts) {
                     worker::FONTS.0
                 } else {
                     worker::TIME
@@ -252,14 +262,14 @@ mod tests {
 
     #[test]
     fn posters_may_take_their_share_and_no_more_together() {
-        let patience = Patience::of(1000);
+        let patience = TimeBudget::of(1000);
         (0..1000).for_each(|_| patience.take(TIME_EACH));
         assert!(!patience.is_over());
         patience.take(TIME_TOGETHER);
         assert!(!patience.is_over());
         patience.take(TIME_EACH);
         assert!(patience.is_over());
-        let patience = Patience::of(1000);
+        let patience = TimeBudget::of(1000);
         (1..MOST_STOPPED).for_each(|_| patience.lose(worker::TIME));
         assert!(!patience.is_over());
         patience.lose(worker::TIME);

@@ -13,76 +13,79 @@ use typst::visualize::{ExchangeFormat, RasterImage, SvgImage};
 use typst::{World, WorldExt};
 use typst_layout::PagedDocument;
 
-use super::bulk::Bulk;
-use super::fonts::{Families, Fonts};
+use super::bulk::Quantity;
+use super::fonts::{FamiliesByStyle, Fonts};
 use super::glyphs::Glyphs;
-use super::order::{Draw, Fault, Order, Outcome, Pages, Setup};
+use super::order::{DrawnPages, LayoutFault, LayoutResult, PosterOrder, SetPoster, WorkerSetup};
 use super::sheet;
-use super::world::{PosterWorld, Shared};
+use super::world::{PosterWorld, SharedFiles};
 use crate::source::System;
 use crate::track::Digest;
 
 /// Sets posters with the layouts of one theme.
 pub(super) struct Setter {
-    shared: Shared,
+    shared: SharedFiles,
 }
 
 impl Setter {
     /// A setter for these layouts; the fonts of the site are read through `system`.
-    pub(super) fn new(setup: &Setup, system: &dyn System) -> Setter {
+    pub(super) fn new(setup: &WorkerSetup, system: &dyn System) -> Setter {
         let digest = Digest::of_value(&(&setup.digest, &setup.fonts));
-        Setter { shared: Shared::new(setup, Fonts::of(&setup.fonts, system, digest)) }
+        Setter { shared: SharedFiles::new(setup, Fonts::of(&setup.fonts, system, digest)) }
     }
 
     /// Sets a poster.
-    pub(super) fn set(&self, order: &Order) -> Outcome {
+    pub(super) fn set(&self, order: &PosterOrder) -> LayoutResult {
         let (document, warnings) = self.document(order)?;
         let (first, width) = match order.draw {
-            Draw::None => (0, 0),
-            Draw::First(width) => (1, width),
-            Draw::All(width) => (usize::MAX, width),
+            DrawnPages::None => (0, 0),
+            DrawnPages::First(width) => (1, width),
+            DrawnPages::All(width) => (usize::MAX, width),
         };
         let pages = document.pages().iter().take(first);
         let drawn = pages
             .map(|page| sheet::png(page, width))
             .collect::<Option<Vec<_>>>()
-            .ok_or_else(|| vec![Fault::TooLarge { width }])?;
+            .ok_or_else(|| vec![LayoutFault::TooLarge { width }])?;
         let world = self.world(order)?;
         let pdf = sheet::pdf(&document, order.ident.clone()).map_err(|found| self.told(&world, &found))?;
-        Ok(Pages { count: document.pages().len(), warnings, pdf, drawn })
+        Ok(SetPoster { count: document.pages().len(), warnings, pdf, drawn })
     }
 
     /// The pages of a poster, and what the layout warned of.
     ///
     /// # Errors
     /// Why there is none.
-    pub(super) fn document(&self, order: &Order) -> Result<(PagedDocument, Vec<Fault>), Vec<Fault>> {
+    pub(super) fn document(
+        &self,
+        order: &PosterOrder,
+    ) -> Result<(PagedDocument, Vec<LayoutFault>), Vec<LayoutFault>> {
         pictures(order)?;
         let world = self.world(order)?;
         let set = typst::compile::<PagedDocument>(&world);
         let document = set.output.map_err(|found| self.told(&world, &found))?;
         let pages = document.pages().len();
-        if pages > Bulk::Pages.most() {
-            return Err(vec![Fault::TooManyPages(pages)]);
+        if pages > Quantity::Pages.most() {
+            return Err(vec![LayoutFault::TooManyPages(pages)]);
         }
         let mut glyphs = Glyphs::of(&document);
         if glyphs.drawn == 0 {
-            return Err(vec![Fault::NoText]);
+            return Err(vec![LayoutFault::NoText]);
         }
         let mut wide = too_wide(&document);
         if wide.is_empty() {
             wide.append(&mut glyphs.outside);
         }
-        let faults: Vec<Fault> = glyphs
+        let faults: Vec<LayoutFault> = glyphs
             .missing
             .into_iter()
-            .map(Fault::MissingGlyph)
-            .chain(wide.into_iter().map(Fault::TooWide))
+            .map(LayoutFault::MissingGlyph)
+            .chain(wide.into_iter().map(LayoutFault::TooWide))
             .collect();
         if faults.is_empty() { Ok((document, self.told(&world, &set.warnings))) } else { Err(faults) }
     }
 
-    fn world(&self, order: &Order) -> Result<PosterWorld<'_>, Vec<Fault>> {
+    fn world(&self, order: &PosterOrder) -> Result<PosterWorld<'_>, Vec<LayoutFault>> {
         let mut data: serde_json::Value = serde_json::from_str(&order.data).unwrap_or_default();
         data["fonts"] = serde_json::to_value(self.families(&order.data)?).unwrap_or_default();
         let mut files = vec![("/data.json".to_owned(), Bytes::from_string(data.to_string()))];
@@ -90,16 +93,16 @@ impl Setter {
         files.extend(
             order.pictures.iter().cloned().zip(order.bytes.iter().map(|bytes| Bytes::new(bytes.clone()))),
         );
-        PosterWorld::new(&self.shared, &order.layout, files).ok_or_else(|| vec![Fault::NoLayout])
+        PosterWorld::new(&self.shared, &order.layout, files).ok_or_else(|| vec![LayoutFault::NoLayout])
     }
 
     /// The families to set it with.
-    fn families(&self, data: &str) -> Result<Families, Vec<Fault>> {
+    fn families(&self, data: &str) -> Result<FamiliesByStyle, Vec<LayoutFault>> {
         let fonts = &self.shared.fonts;
         let chinese =
             || data.chars().any(|c| matches!(c, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}'));
         if !fonts.have_chinese() && chinese() {
-            return Err(vec![Fault::NoChineseFont]);
+            return Err(vec![LayoutFault::NoChineseFont]);
         }
         Ok(fonts.families.or_any(&fonts.store))
     }
@@ -109,7 +112,7 @@ impl Setter {
         &self,
         world: &PosterWorld<'_>,
         found: impl IntoIterator<Item = &'f SourceDiagnostic>,
-    ) -> Vec<Fault> {
+    ) -> Vec<LayoutFault> {
         let one = |found: &SourceDiagnostic| {
             let hints: String = found.hints.iter().map(|hint| format!("; {}", hint.v)).collect();
             // What goes wrong inside data is told where the layout read it.
@@ -118,7 +121,7 @@ impl Setter {
             let mut places = places
                 .filter_map(|span| Some((self.shared.place(span.id()?)?.to_owned(), world.range(span)?)));
             let place = places.next().or_else(|| Some((self.shared.place(world.main())?.to_owned(), 0..0)));
-            Fault::Layout {
+            LayoutFault::Layout {
                 message: format!("{}{hints}", found.message),
                 place,
                 error: found.severity == Severity::Error,
@@ -129,7 +132,7 @@ impl Setter {
 }
 
 /// Reads each picture as the layout will, which then finds it read.
-fn pictures(order: &Order) -> Result<(), Vec<Fault>> {
+fn pictures(order: &PosterOrder) -> Result<(), Vec<LayoutFault>> {
     let one = |(name, bytes): (&String, &Vec<u8>)| {
         let bytes = Bytes::new(bytes.clone());
         let format = match name.rsplit_once('.').map_or("", |(_, end)| end) {
@@ -147,11 +150,11 @@ fn pictures(order: &Order) -> Result<(), Vec<Fault>> {
         };
         RasterImage::plain(bytes, format).err().map(String::from)
     };
-    let faults: Vec<Fault> = order
+    let faults: Vec<LayoutFault> = order
         .pictures
         .iter()
         .zip(&order.bytes)
-        .filter_map(|file| one(file).map(|why| Fault::Picture { name: file.0.clone(), why }))
+        .filter_map(|file| one(file).map(|why| LayoutFault::Picture { name: file.0.clone(), why }))
         .collect();
     if faults.is_empty() { Ok(()) } else { Err(faults) }
 }

@@ -9,9 +9,9 @@ use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::order::{self, Answer, Order, Outcome, Pages, Request, Setup};
+use super::order::{self, LayoutResult, PosterOrder, SetPoster, WorkerReply, WorkerRequest, WorkerSetup};
 use super::setter::Setter;
-use crate::Spent;
+use crate::Usage;
 use crate::source::Disk;
 
 /// The only argument of a program that is to set posters.
@@ -44,12 +44,13 @@ const FULL: usize = 80 << 20;
 
 /// What the poster that is being set may use, in milliseconds and bytes of this process; nothing while none
 /// is.
-struct Allowed {
+struct MemoryAndTime {
     time: AtomicU64,
     memory: AtomicUsize,
 }
 
-static ALLOWED: Allowed = Allowed { time: AtomicU64::new(u64::MAX), memory: AtomicUsize::new(usize::MAX) };
+static ALLOWED: MemoryAndTime =
+    MemoryAndTime { time: AtomicU64::new(u64::MAX), memory: AtomicUsize::new(usize::MAX) };
 
 /// Sets posters until nobody asks for any more.
 pub fn work() -> ExitCode {
@@ -62,7 +63,7 @@ pub fn work() -> ExitCode {
         return ExitCode::FAILURE;
     }
     let mut input = BufReader::new(io::stdin().lock());
-    while let Ok((request, carried)) = order::receive::<Request>(&mut input) {
+    while let Ok((request, carried)) = order::receive::<WorkerRequest>(&mut input) {
         if orders.send((request, carried)).is_err() {
             return ExitCode::FAILURE;
         }
@@ -71,22 +72,22 @@ pub fn work() -> ExitCode {
     ExitCode::SUCCESS
 }
 
-fn set_all(waiting: &Receiver<(Request, Vec<Vec<u8>>)>) {
+fn set_all(waiting: &Receiver<(WorkerRequest, Vec<Vec<u8>>)>) {
     let mut setter = None;
     for (request, carried) in waiting {
         match request {
-            Request::Setup(setup) => {
-                setter = watched(FONTS, || open(Setup { bytes: carried, ..setup }));
+            WorkerRequest::Setup(setup) => {
+                setter = watched(FONTS, || open(WorkerSetup { bytes: carried, ..setup }));
                 if setter.is_none() || order::send(&mut io::stdout().lock(), &(), &[]).is_err() {
                     end(1);
                 }
             }
-            Request::Order(order) => {
+            WorkerRequest::Order(order) => {
                 let Some(setter) = &setter else { end(1) };
-                let order = Order { bytes: carried, ..order };
-                let before = Spent::now().time;
+                let order = PosterOrder { bytes: carried, ..order };
+                let before = Usage::now().time;
                 let outcome = watched((TIME, order.memory), || setter.set(&order));
-                if answer(outcome, Spent::now().time.saturating_sub(before)).is_err() {
+                if answer(outcome, Usage::now().time.saturating_sub(before)).is_err() {
                     end(1);
                 }
             }
@@ -94,14 +95,14 @@ fn set_all(waiting: &Receiver<(Request, Vec<Vec<u8>>)>) {
     }
 }
 
-fn open(setup: Setup) -> Option<Setter> {
+fn open(setup: WorkerSetup) -> Option<Setter> {
     let disk = Disk::new(&setup.root).ok()?;
     Some(Setter::new(&setup, &disk))
 }
 
 /// Does something under the eyes of the watchdog.
 fn watched<T>((time, memory): (Duration, usize), work: impl FnOnce() -> T) -> T {
-    let allowed = Spent::now().time + time;
+    let allowed = Usage::now().time + time;
     ALLOWED.memory.store(memory, Ordering::Relaxed);
     ALLOWED.time.store(allowed.as_millis() as u64, Ordering::Release);
     let done = work();
@@ -110,19 +111,23 @@ fn watched<T>((time, memory): (Duration, usize), work: impl FnOnce() -> T) -> T 
     done
 }
 
-fn answer(mut outcome: Outcome, took: Duration) -> io::Result<()> {
+fn answer(mut outcome: LayoutResult, took: Duration) -> io::Result<()> {
     let mut carried = Vec::new();
-    if let Ok(Pages { pdf, drawn, .. }) = &mut outcome {
+    if let Ok(SetPoster { pdf, drawn, .. }) = &mut outcome {
         carried.push(std::mem::take(pdf));
         carried.append(drawn);
     }
     // What Typst remembers saves the next poster half of its time, but not for any price.
-    if Spent::now().memory > KEPT {
+    if Usage::now().memory > KEPT {
         comemo::evict(0);
-        Spent::give_back();
+        Usage::give_back();
     }
-    let full = Spent::now().memory > FULL;
-    order::send(&mut io::stdout().lock(), &Answer { outcome, took: took.as_millis() as u64, full }, &carried)
+    let full = Usage::now().memory > FULL;
+    order::send(
+        &mut io::stdout().lock(),
+        &WorkerReply { outcome, took: took.as_millis() as u64, full },
+        &carried,
+    )
 }
 
 /// Ends the process when a poster has used what it may.
@@ -138,7 +143,7 @@ fn watch() {
         // The same limit is the same poster.
         let begun = since.filter(|(which, _)| *which == time).map_or_else(Instant::now, |(_, begun)| begun);
         since = Some((time, begun));
-        let spent = Spent::now();
+        let spent = Usage::now();
         if spent.memory > ALLOWED.memory.load(Ordering::Relaxed) {
             end(TOO_MUCH);
         }

@@ -13,17 +13,17 @@ use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World};
 
 use super::fonts::Fonts;
-use super::order::Setup;
+use super::order::WorkerSetup;
 
 /// What all posters of a theme share.
-pub(super) struct Shared {
+pub(super) struct SharedFiles {
     library: LazyHash<Library>,
     pub(super) fonts: Arc<Fonts>,
-    layouts: HashMap<FileId, File>,
+    layouts: HashMap<FileId, WorldFile>,
 }
 
 /// A file of `posters/`.
-struct File {
+struct WorldFile {
     bytes: Bytes,
     source: Option<Source>,
     /// Where it stands, for messages.
@@ -32,7 +32,7 @@ struct File {
 
 /// One poster.
 pub(super) struct PosterWorld<'a> {
-    shared: &'a Shared,
+    shared: &'a SharedFiles,
     main: FileId,
     files: HashMap<FileId, Bytes>,
 }
@@ -48,17 +48,17 @@ fn layout_id(name: &str) -> Option<FileId> {
     id(&format!("/posters/{name}"))
 }
 
-impl Shared {
+impl SharedFiles {
     /// The layouts of a theme with the fonts they may use.
-    pub(super) fn new(setup: &Setup, fonts: Arc<Fonts>) -> Shared {
+    pub(super) fn new(setup: &WorkerSetup, fonts: Arc<Fonts>) -> SharedFiles {
         let mut layouts = HashMap::new();
         for ((name, place), bytes) in setup.layouts.iter().zip(&setup.bytes) {
             let Some(id) = layout_id(name) else { continue };
             let text = name.ends_with(".typ").then(|| std::str::from_utf8(bytes).ok()).flatten();
             let source = text.map(|text| Source::new(id, text.trim_start_matches('\u{feff}').to_owned()));
-            layouts.insert(id, File { bytes: Bytes::new(bytes.clone()), source, place: place.clone() });
+            layouts.insert(id, WorldFile { bytes: Bytes::new(bytes.clone()), source, place: place.clone() });
         }
-        Shared { library: LazyHash::new(Library::builder().build()), fonts, layouts }
+        SharedFiles { library: LazyHash::new(Library::builder().build()), fonts, layouts }
     }
 
     /// Where a layout stands, for messages.
@@ -70,7 +70,7 @@ impl Shared {
 impl<'a> PosterWorld<'a> {
     /// A poster with this layout that sees these files beside it; none where the theme has no such layout.
     pub(super) fn new(
-        shared: &'a Shared,
+        shared: &'a SharedFiles,
         layout: &str,
         files: impl IntoIterator<Item = (String, Bytes)>,
     ) -> Option<PosterWorld<'a>> {

@@ -1,7 +1,7 @@
 //! The fields every record has: one table, joined by each kind with its own.
 
 pub use crate::config::{Contact, MOST_DAYS, name_fault};
-use crate::front::Several;
+use crate::front::OneOrMany;
 use crate::front::prose::same_in_every_language;
 use crate::front::scalar::{Day, Flag, Scalar, Text};
 use crate::front::shape::{Shape, Shaped, choices, fields};
@@ -28,13 +28,13 @@ macro_rules! common_fields {
                 /// plain text for lists; taken from the first paragraph when left out
                 summary "摘要" "列表里显示的一两句话；不写时取第一段" ? $crate::front::scalar::Text,
                 /// what it is about
-                topics "主题" "主题" ? $crate::record::common::Many,
+                topics "主题" "主题" ? $crate::record::common::TextList,
                 /// the places it concerns, by their names in the register
-                places "范围" "涉及的地方，用登记册里的名称" ? $crate::record::common::Many,
+                places "范围" "涉及的地方，用登记册里的名称" ? $crate::record::common::TextList,
                 /// the slug of the matter it belongs to
                 matter "事项" "所属事项" ? $crate::front::scalar::Text,
                 /// content paths of related records
-                refs "相关" "相关记录的路径" ? $crate::record::common::Many,
+                refs "相关" "相关记录的路径" ? $crate::record::common::TextList,
                 /// the posting period; the day of posting is not counted
                 posted "公示期" "公示期；张贴当天不计入" ? $crate::record::common::Posted,
                 /// the last day on which lists show it as current
@@ -42,17 +42,17 @@ macro_rules! common_fields {
                 /// first in lists
                 pinned "置顶" "在列表里排在最前" ? $crate::front::scalar::Flag,
                 /// files beside the record
-                attachments "附件" "放在旁边的文件" ? $crate::front::Several<$crate::record::common::Attachment>,
+                attachments "附件" "放在旁边的文件" ? $crate::front::OneOrMany<$crate::record::common::Attachment>,
                 /// contact details
                 contact "联系方式" "向谁询问；不写时用网站的" ? Box<$crate::record::common::Contact>,
                 /// what was put right later
-                corrections "更正" "后来更正了什么" ? $crate::front::Several<$crate::record::common::Correction>,
+                corrections "更正" "后来更正了什么" ? $crate::front::OneOrMany<$crate::record::common::Correction>,
                 /// whether and how to print it
                 poster "海报" "是否印成海报，怎样印" ? Box<$crate::record::common::PosterChoice>,
                 /// the page's file name; the source's name when left out
                 slug "网址名" "网页的文件名；不写时取自文件名" ? $crate::front::scalar::Text,
                 /// older addresses that lead here
-                aliases "旧网址" "通到这里的旧网址" ? $crate::record::common::Many,
+                aliases "旧网址" "通到这里的旧网址" ? $crate::record::common::TextList,
                 /// the language of the text
                 lang "语言" "文字的语言" ? $crate::front::scalar::Text,
                 /// not published
@@ -62,7 +62,7 @@ macro_rules! common_fields {
                 /// the order among records of one day
                 weight "权重" "同一天里的先后，小的在前" ? $crate::front::scalar::Weight,
                 /// free data for themes
-                extra "附加" "留给主题的数据" ? Box<$crate::front::shape::Free>,
+                extra "附加" "留给主题的数据" ? Box<$crate::front::shape::AnyValue>,
                 /// not published before this moment
                 embargo "发布时间" "在此之前不发布" ? $crate::front::scalar::Moment,
                 /// withdrawn: the page stays, with a banner
@@ -149,7 +149,7 @@ fields! {
     /// How to print a record.
     pub struct PosterSpec {
         /// the sheet
-        size "纸张" "纸张大小" ? Sheet,
+        size "纸张" "纸张大小" ? PaperSize,
         /// upright or on its side
         orientation "方向" "方向" ? Orientation,
         /// another layout of the theme
@@ -159,7 +159,7 @@ fields! {
 
 choices! {
     /// A sheet of paper.
-    pub enum Sheet ("纸张", "a sheet size") {
+    pub enum PaperSize ("纸张", "a sheet size") {
         /// 210 × 297 mm.
         A4 = "A4" "A4纸",
         /// 297 × 420 mm.
@@ -261,7 +261,7 @@ impl<'de> Deserialize<'de> for Attachment {
 }
 
 /// A list of words; one alone may be written without brackets.
-pub type Many = Several<Text>;
+pub type TextList = OneOrMany<Text>;
 
 impl Common {
     /// The day it is dated.
@@ -279,7 +279,7 @@ impl Common {
     }
 
     /// The words of an optional list.
-    pub fn words(list: &Option<Many>) -> &[Text] {
+    pub fn words(list: &Option<TextList>) -> &[Text] {
         list.as_deref().unwrap_or_default()
     }
     /// Whether it is a draft.

@@ -14,18 +14,18 @@ use self::facts::FACTS;
 use super::check::Check;
 use super::common::{Common, common_fields, own_struct};
 use super::kind::{
-    CardSlots, DeriveContext, Event, Kind, Occasion, Outcomes, Profile, Standing, ViewContext, Window,
-    fields_of,
+    ActionWindow, CardSlots, DeriveContext, Event, Kind, Occasion, Outcomes, Profile, RecordStatus,
+    ViewContext, fields_of,
 };
 use super::stamp::Stamp;
 use crate::config::Register;
-use crate::front::Several;
-use crate::front::prose::{Prose, Texts, Translate};
+use crate::front::OneOrMany;
+use crate::front::prose::{Prose, Translate, TranslatedTexts};
 use crate::front::scalar::{Amount, Count, Day, Moment, Text};
 use crate::front::shape::{Choice, Pairs, Shaped, choices, fields};
 use crate::track::Clock;
-pub use count::{Measure, Outcome, Shares, Tally, Test, TestStage};
-pub use facts::{Facts, QuestionFacts, Stage};
+pub use count::{Measure, QuestionOutcome, Shares, Tally, Test, TestStage};
+pub use facts::{ConsultationStage, Facts, QuestionFacts};
 pub use rule::Rule;
 pub use view::{ByPlace, OptionView, PlaceRow, QuestionView, RuleView, TestView, Turnout, View};
 
@@ -139,7 +139,7 @@ fields! {
 
 fields! {
     /// One of several questions on one ballot paper.
-    pub struct Question {
+    pub struct BallotQuestion {
         /// its wording
         question "问题" "问题" ! Prose,
         /// the rule that decides it; the record's when left out
@@ -147,11 +147,11 @@ fields! {
         /// the item of that rule
         item "事项" "规则的第几项" ? Count,
         /// the answers
-        options "选项" "选项" ? Several<BallotOption>,
+        options "选项" "选项" ? OneOrMany<BallotOption>,
         /// the count for each place
-        by_place "按楼" "各楼计数" ? Several<PlaceCount>,
+        by_place "按楼" "各楼计数" ? OneOrMany<PlaceCount>,
         /// what was said
-        opinions "意见" "意见和答复" ? Several<Opinion>,
+        opinions "意见" "意见和答复" ? OneOrMany<Opinion>,
         /// the outcome that was announced, to be checked
         declared "宣布" "宣布的结果，用来核对" ? Declared,
     }
@@ -171,21 +171,21 @@ common_fields!(own_struct! {
         /// the ballot papers
         ballots "表决票" "表决票" ? Ballots,
         /// the answers
-        options "选项" "选项" ? Several<BallotOption>,
+        options "选项" "选项" ? OneOrMany<BallotOption>,
         /// the count for each place
-        by_place "按楼" "各楼计数" ? Several<PlaceCount>,
+        by_place "按楼" "各楼计数" ? OneOrMany<PlaceCount>,
         /// the day of counting
         counted "计票" "计票日期" ? Day,
         /// when the result may be objected to
         objections "异议期" "结果的异议期" ? Span,
         /// what was said
-        opinions "意见" "意见和答复" ? Several<Opinion>,
+        opinions "意见" "意见和答复" ? OneOrMany<Opinion>,
         /// the rule that decides it
         rule "规则" "依据的规则" ? Rule,
         /// the item of that rule
         item "规则项" "规则的第几项" ? Count,
         /// several questions on one paper, instead of `question`
-        questions "多个问题" "一张票上的多个问题" ? Several<Question>,
+        questions "多个问题" "一张票上的多个问题" ? OneOrMany<BallotQuestion>,
         /// the outcome that was announced, to be checked
         declared "宣布" "宣布的结果，用来核对" ? Declared,
     }
@@ -207,7 +207,7 @@ static PROFILE: Profile = Profile {
 /// One question with the ballots it shares: what is counted and drawn, whether it stands alone or among
 /// several.
 #[derive(Clone, Copy)]
-pub(crate) struct Asked<'a> {
+pub(crate) struct CountedQuestion<'a> {
     pub(crate) question: Option<&'a Prose>,
     pub(crate) rule: &'a Rule,
     pub(crate) item: Option<Count>,
@@ -219,8 +219,8 @@ pub(crate) struct Asked<'a> {
 
 impl Consultation {
     /// Its questions, one or several.
-    pub(crate) fn asked(&self) -> Vec<Asked<'_>> {
-        let alone = Asked {
+    pub(crate) fn asked(&self) -> Vec<CountedQuestion<'_>> {
+        let alone = CountedQuestion {
             question: self.question.as_ref(),
             rule: self.rule.as_ref().unwrap_or(&Rule::None),
             item: self.item,
@@ -236,8 +236,8 @@ impl Consultation {
         questions.iter().map(one).collect()
     }
 
-    fn one_of<'a>(question: &'a Question, shared: Asked<'a>) -> Asked<'a> {
-        Asked {
+    fn one_of<'a>(question: &'a BallotQuestion, shared: CountedQuestion<'a>) -> CountedQuestion<'a> {
+        CountedQuestion {
             question: Some(&question.question),
             rule: question.rule.as_ref().unwrap_or(shared.rule),
             item: question.item.or(shared.item.filter(|_| question.rule.is_none())),
@@ -271,30 +271,30 @@ impl Kind for Consultation {
         Facts::of(self, self.stage(context.clock))
     }
 
-    fn standing(&self, facts: &Facts, context: &DeriveContext<'_>) -> Standing {
+    fn standing(&self, facts: &Facts, context: &DeriveContext<'_>) -> RecordStatus {
         let outcome = facts.common_outcome();
         let mut stamps = Vec::new();
         stamps.extend(outcome);
         match facts.stage {
-            Stage::Announced => stamps.push(Stamp::Announced),
-            Stage::Voting => stamps.push(Stamp::Voting),
-            Stage::Counting => stamps.push(Stamp::Counting),
-            Stage::Preliminary => stamps.push(Stamp::Preliminary),
-            Stage::Final if outcome.is_none() => stamps.push(Stamp::Ended),
-            Stage::Final => {}
+            ConsultationStage::Announced => stamps.push(Stamp::Announced),
+            ConsultationStage::Voting => stamps.push(Stamp::Voting),
+            ConsultationStage::Counting => stamps.push(Stamp::Counting),
+            ConsultationStage::Preliminary => stamps.push(Stamp::Preliminary),
+            ConsultationStage::Final if outcome.is_none() => stamps.push(Stamp::Ended),
+            ConsultationStage::Final => {}
         }
         let window = match (facts.stage, self.closes, self.objections.as_ref().and_then(|o| o.until)) {
-            (Stage::Voting, Some(closes), _) => {
-                Some(Window { from: self.opens.map(|m| Day(m.date)), until: Day(closes.date) })
+            (ConsultationStage::Voting, Some(closes), _) => {
+                Some(ActionWindow { from: self.opens.map(|m| Day(m.date)), until: Day(closes.date) })
             }
-            (Stage::Preliminary, _, Some(until)) => {
-                Some(Window { from: self.objections.as_ref().and_then(|o| o.from), until })
+            (ConsultationStage::Preliminary, _, Some(until)) => {
+                Some(ActionWindow { from: self.objections.as_ref().and_then(|o| o.from), until })
             }
             _ => None,
         };
         let day = self.counted.or(self.closes.map(|closes| Day(closes.date))).or(context.common.day());
         let decided = day.filter(|_| self.has_results());
-        Standing { stamps, window: window.filter(|_| context.common.withdrawn.is_none()), decided }
+        RecordStatus { stamps, window: window.filter(|_| context.common.withdrawn.is_none()), decided }
     }
 
     fn view<'v>(&'v self, facts: &Facts, context: &ViewContext<'_>) -> View<'v> {
@@ -302,7 +302,7 @@ impl Kind for Consultation {
     }
 
     /// The counts of places are written under the labels of the options, which may be translated.
-    fn translated(&self, texts: &Texts) -> Consultation {
+    fn translated(&self, texts: &TranslatedTexts) -> Consultation {
         let mut own = self.clone();
         own.lay(texts);
         relabel(&mut own.by_place, &self.options, &own.options);
@@ -320,9 +320,9 @@ impl Kind for Consultation {
         let mut outcomes = Outcomes::default();
         for question in several.into_iter().flatten() {
             match question.outcome {
-                Some(Outcome::Passed) => outcomes.passed += 1,
-                Some(Outcome::Failed) => outcomes.failed += 1,
-                Some(Outcome::None) | None => {}
+                Some(QuestionOutcome::Passed) => outcomes.passed += 1,
+                Some(QuestionOutcome::Failed) => outcomes.failed += 1,
+                Some(QuestionOutcome::None) | None => {}
             }
         }
         CardSlots {
@@ -347,9 +347,9 @@ impl Kind for Consultation {
 }
 
 fn relabel(
-    places: &mut Option<Several<PlaceCount>>,
-    from: &Option<Several<BallotOption>>,
-    to: &Option<Several<BallotOption>>,
+    places: &mut Option<OneOrMany<PlaceCount>>,
+    from: &Option<OneOrMany<BallotOption>>,
+    to: &Option<OneOrMany<BallotOption>>,
 ) {
     let pairs = || from.iter().flatten().zip(to.iter().flatten());
     for (label, _) in places

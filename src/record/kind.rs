@@ -15,9 +15,9 @@ use super::common::Common;
 use super::stamp::Stamp;
 use crate::config::Register;
 use crate::diag::{Code, Diagnostic, Lang, Words};
-use crate::front::prose::{Texts, Translate};
+use crate::front::prose::{Translate, TranslatedTexts};
 use crate::front::scalar::{Day, Moment};
-use crate::front::shape::{Choice, Field, Said, Shape, Shaped};
+use crate::front::shape::{Bilingual, Choice, Field, Shape, Shaped};
 use crate::track::Clock;
 
 /// What can be said of a kind without a record of it.
@@ -38,7 +38,7 @@ pub struct Profile {
     /// Its own mistakes.
     pub codes: &'static [&'static Code],
     /// The fields of its facts, in the order of the open data.
-    pub facts: &'static [Fact],
+    pub facts: &'static [FactField],
     /// Whether a record needs a date.
     pub is_dated: bool,
     /// Whether its date is mostly still to come when it is made public, as that of a meeting is.
@@ -103,21 +103,21 @@ pub enum SchemaType {
 
 /// One field of the open data, as its dictionary explains it.
 #[derive(Clone, Copy, Debug)]
-pub struct Fact {
+pub struct FactField {
     /// Its dotted name: `turnout.people`, `resolutions[].outcome` in each of a list, `metrics.*.value` under
     /// any name.
     pub name: &'static str,
     /// Its Chinese name.
     pub zh: &'static str,
     /// The form of its value.
-    pub form: Form,
+    pub form: FactType,
     /// What it means.
-    pub doc: Said,
+    pub doc: Bilingual,
 }
 
 /// The form of a value in the open data.
 #[derive(Clone, Copy, Debug)]
-pub enum Form {
+pub enum FactType {
     /// A text.
     Text,
     /// One of a closed list.
@@ -143,8 +143,8 @@ pub enum Form {
 }
 
 /// A line of a table of facts.
-pub(crate) const fn fact(name: &'static str, zh: &'static str, form: Form, doc: Said) -> Fact {
-    Fact { name, zh, form, doc }
+pub(crate) const fn fact(name: &'static str, zh: &'static str, form: FactType, doc: Bilingual) -> FactField {
+    FactField { name, zh, form, doc }
 }
 
 /// The recipe of a kind, implemented by the struct of its own fields.
@@ -175,7 +175,7 @@ pub trait Kind: Clone + Debug + Send + Sync + Sized + Translate {
     }
 
     /// Where it stands in a chain; none where it is in none.
-    fn link(&self, _: &DeriveContext<'_>) -> Option<Link> {
+    fn link(&self, _: &DeriveContext<'_>) -> Option<ChainPosition> {
         None
     }
 
@@ -189,7 +189,7 @@ pub trait Kind: Clone + Debug + Send + Sync + Sized + Translate {
     }
 
     /// The fault of a second record at one place of a chain, where there can be only one.
-    fn told_of_second(&self, _: &Link) -> Option<Diagnostic> {
+    fn told_of_second(&self, _: &ChainPosition) -> Option<Diagnostic> {
         None
     }
 
@@ -197,8 +197,8 @@ pub trait Kind: Clone + Debug + Send + Sync + Sized + Translate {
     fn facts(&self, context: &DeriveContext<'_>, before: Option<&Self::Facts>) -> Self::Facts;
 
     /// Where it stands today.
-    fn standing(&self, _: &Self::Facts, _: &DeriveContext<'_>) -> Standing {
-        Standing::default()
+    fn standing(&self, _: &Self::Facts, _: &DeriveContext<'_>) -> RecordStatus {
+        RecordStatus::default()
     }
 
     /// What is drawn of it in a language: its texts, which [`Kind::translated`] may have put there, and what
@@ -206,7 +206,7 @@ pub trait Kind: Clone + Debug + Send + Sync + Sized + Translate {
     fn view<'v>(&'v self, facts: &Self::Facts, context: &ViewContext<'_>) -> Self::View<'v>;
 
     /// The same record with the texts of a translation.
-    fn translated(&self, texts: &Texts) -> Self {
+    fn translated(&self, texts: &TranslatedTexts) -> Self {
         let mut own = self.clone();
         own.lay(texts);
         own
@@ -260,9 +260,9 @@ pub struct DeriveContext<'a> {
     /// The fields every record has.
     pub common: &'a Common,
     /// The series that it is in.
-    pub series: Option<super::log::InSeries<'a>>,
+    pub series: Option<super::log::SeriesContext<'a>>,
     /// What lies within the reach of its kind.
-    pub others: &'a dyn Others,
+    pub others: &'a dyn OtherRecords,
 }
 
 /// How far the facts of a kind reach. Those of each reach are computed when those of all before it are
@@ -283,7 +283,7 @@ pub enum Reach {
 
 /// A record of which all is computed, as another may see it.
 #[derive(Clone, Copy, Debug)]
-pub struct Finished<'a> {
+pub struct FinishedRecord<'a> {
     /// The path below `content/`.
     pub source: &'a str,
     /// The kind's English name.
@@ -291,38 +291,38 @@ pub struct Finished<'a> {
     /// The fields every record has.
     pub common: &'a Common,
     /// Where it stands today.
-    pub standing: &'a Standing,
+    pub standing: &'a RecordStatus,
 }
 
 /// The finished records that lie within a record's reach. What is computed in the same reach or later is
 /// never among them, so that no two can wait for each other.
-pub trait Others {
+pub trait OtherRecords {
     /// Those it names under `refs`, in that order.
-    fn refs(&self) -> Vec<Finished<'_>>;
+    fn refs(&self) -> Vec<FinishedRecord<'_>>;
     /// The others of its matter, oldest first.
-    fn thread(&self) -> Vec<Finished<'_>>;
+    fn thread(&self) -> Vec<FinishedRecord<'_>>;
     /// All others of the site, newest first.
-    fn site(&self) -> Vec<Finished<'_>>;
+    fn site(&self) -> Vec<FinishedRecord<'_>>;
 }
 
 /// Nobody: what a kind sees whose facts reach no further than the record itself.
-pub struct Nobody;
+pub struct NoOtherRecords;
 
-impl Others for Nobody {
-    fn refs(&self) -> Vec<Finished<'_>> {
+impl OtherRecords for NoOtherRecords {
+    fn refs(&self) -> Vec<FinishedRecord<'_>> {
         Vec::new()
     }
-    fn thread(&self) -> Vec<Finished<'_>> {
+    fn thread(&self) -> Vec<FinishedRecord<'_>> {
         Vec::new()
     }
-    fn site(&self) -> Vec<Finished<'_>> {
+    fn site(&self) -> Vec<FinishedRecord<'_>> {
         Vec::new()
     }
 }
 
 /// Where a record stands in a chain of records of its kind, each of which goes on from the one before.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Link {
+pub struct ChainPosition {
     /// Tells several chains of the kind apart; chains of a series are apart by themselves.
     pub chain: String,
     /// Its place there.
@@ -331,18 +331,18 @@ pub struct Link {
 
 /// Where a record stands today.
 #[derive(Clone, Debug, Default)]
-pub struct Standing {
+pub struct RecordStatus {
     /// The marks that lists and pages stamp on it, the kind's own only, most important first.
     pub stamps: Vec<Stamp>,
     /// While people may still do something about it: until when.
-    pub window: Option<Window>,
+    pub window: Option<ActionWindow>,
     /// Something was decided here, on this day.
     pub decided: Option<Day>,
 }
 
 /// A span of time in which residents may act.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Window {
+pub struct ActionWindow {
     /// The first day; open from the start when none was given.
     pub from: Option<Day>,
     /// The last day.

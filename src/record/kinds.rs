@@ -6,12 +6,14 @@ use serde::Serialize;
 
 use super::check::Check;
 use super::common::Common;
-use super::kind::{CardSlots, DeriveContext, Event, Kind, Link, Profile, Reach, Standing, ViewContext};
+use super::kind::{
+    CardSlots, ChainPosition, DeriveContext, Event, Kind, Profile, Reach, RecordStatus, ViewContext,
+};
 use super::{consultation, log, meeting, notice, page};
 use crate::config::Register;
 use crate::diag::{Diagnostic, Words, codes, nearest, words};
-use crate::front::Front;
-use crate::front::prose::{Texts, Translatable, Translate};
+use crate::front::FrontMatter;
+use crate::front::prose::{Translatable, Translate, TranslatedTexts};
 use crate::front::shape::Choice;
 use crate::track::Clock;
 
@@ -40,7 +42,7 @@ macro_rules! kinds {
             ///
             /// # Errors
             /// All that is wrong with it.
-            pub fn parse(self, front: &Front<'_>) -> Result<(Common, Own), Vec<Diagnostic>> {
+            pub fn parse(self, front: &FrontMatter<'_>) -> Result<(Common, Own), Vec<Diagnostic>> {
                 match self {
                     $($(#[$when])? KindId::$Kind => {
                         let (common, own): (Common, $own) = front.parse::<<$own as Kind>::File>()?.into();
@@ -91,7 +93,7 @@ macro_rules! kinds {
             }
 
             /// Where it stands in a chain.
-            pub fn link(&self, context: &DeriveContext<'_>) -> Option<Link> {
+            pub fn link(&self, context: &DeriveContext<'_>) -> Option<ChainPosition> {
                 match self { $($(#[$when])? Own::$Kind(own) => own.link(context)),+ }
             }
 
@@ -107,7 +109,7 @@ macro_rules! kinds {
             }
 
             /// The fault of a second record at one place of a chain, where there can be only one.
-            pub fn told_of_second(&self, link: &Link) -> Option<Diagnostic> {
+            pub fn told_of_second(&self, link: &ChainPosition) -> Option<Diagnostic> {
                 match self { $($(#[$when])? Own::$Kind(own) => own.told_of_second(link)),+ }
             }
 
@@ -147,7 +149,7 @@ macro_rules! kinds {
             }
 
             /// The same with the texts of a translation.
-            pub fn translated(&self, texts: &Texts) -> Own {
+            pub fn translated(&self, texts: &TranslatedTexts) -> Own {
                 match self { $($(#[$when])? Own::$Kind(own) => Own::$Kind(Box::new(own.translated(texts)))),+ }
             }
 
@@ -182,7 +184,7 @@ pub struct Derived {
     /// Its facts.
     pub facts: Facts,
     /// Where it stands today.
-    pub standing: Standing,
+    pub standing: RecordStatus,
     /// What its cards show.
     pub card: CardSlots,
 }
@@ -192,7 +194,7 @@ impl Derived {
     pub(crate) fn none() -> Derived {
         Derived {
             facts: Facts::Page(page::Facts {}),
-            standing: Standing::default(),
+            standing: RecordStatus::default(),
             card: CardSlots::default(),
         }
     }

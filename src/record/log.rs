@@ -12,17 +12,18 @@ use serde::Serialize;
 use super::check::Check;
 use super::common::{Common, common_fields, own_struct};
 use super::kind::{
-    CardSlots, DeriveContext, Fact, Form, Kind, Link, PlaceName, Profile, Reach, ViewContext, fact, fields_of,
+    CardSlots, ChainPosition, DeriveContext, FactField, FactType, Kind, PlaceName, Profile, Reach,
+    ViewContext, fact, fields_of,
 };
 use crate::diag::{Diagnostic, Words, words};
-use crate::front::Several;
+use crate::front::OneOrMany;
 use crate::front::scalar::{Amount, Count, Day, Text, TimeOfDay};
 use crate::front::shape::{Choice, Pairs, Shaped, fields};
-pub use series::{InSeries, Known, Metric, MetricTotal, Series, SeriesDay, Total};
+pub use series::{Metric, MetricIndex, MetricTotal, Series, SeriesContext, SeriesDay, Total};
 
 fields! {
     /// Something that happened that day.
-    pub struct Entry {
+    pub struct LogEntry {
         /// when
         time "时间" "几点" ? TimeOfDay,
         /// what
@@ -48,37 +49,42 @@ common_fields!(own_struct! {
         /// the day's figures
         metrics "指标" "当天的数字" ? Pairs<Amount>,
         /// what happened
-        entries "记事" "当天的事" ? Several<Entry>,
+        entries "记事" "当天的事" ? OneOrMany<LogEntry>,
         /// who helped
         volunteers "志愿者" "志愿者" ? Volunteers,
     }
 });
 
-static FACTS: &[Fact] = &[
-    fact("day", "第几天", Form::Count, ("系列的第几天，从 1 数起", "the day of the series, counted from 1")),
-    fact("metrics.*.value", "当天数", Form::Decimal, ("这项指标当天的数", "the day's figure")),
+static FACTS: &[FactField] = &[
+    fact(
+        "day",
+        "第几天",
+        FactType::Count,
+        ("系列的第几天，从 1 数起", "the day of the series, counted from 1"),
+    ),
+    fact("metrics.*.value", "当天数", FactType::Decimal, ("这项指标当天的数", "the day's figure")),
     fact(
         "metrics.*.total",
         "合计",
-        Form::Decimal,
+        FactType::Decimal,
         ("到这一天为止的累计、最新或最高", "the sum, the newest or the largest up to that day"),
     ),
     fact(
         "volunteers.hours",
         "服务时长",
-        Form::Decimal,
+        FactType::Decimal,
         ("当天志愿服务的小时数", "hours volunteers served that day"),
     ),
     fact(
         "volunteers.total_hours",
         "累计时长",
-        Form::Decimal,
+        FactType::Decimal,
         ("到这一天为止的小时数", "hours served up to that day"),
     ),
     fact(
         "missing_since",
         "缺日志的日子",
-        Form::Dates,
+        FactType::Dates,
         ("系列开始以来没有日志的日子", "days since the series began that have no log"),
     ),
 ];
@@ -146,7 +152,7 @@ pub struct View<'a> {
     /// Figures, in the series' order or as written.
     pub metrics: Vec<MetricView>,
     /// What happened.
-    pub entries: Vec<EntryView<'a>>,
+    pub entries: Vec<LogEntryView<'a>>,
     /// Who helped.
     pub volunteers: Option<VolunteerView>,
     /// Days since the series began that have no log.
@@ -157,7 +163,7 @@ pub struct View<'a> {
 
 /// Something that happened.
 #[derive(Serialize)]
-pub struct EntryView<'a> {
+pub struct LogEntryView<'a> {
     /// When.
     pub time: Option<TimeOfDay>,
     /// What.
@@ -168,11 +174,11 @@ pub struct EntryView<'a> {
     pub place_lang: Option<String>,
 }
 
-impl<'a> EntryView<'a> {
-    fn of(entry: &'a Entry, context: &ViewContext<'_>) -> EntryView<'a> {
+impl<'a> LogEntryView<'a> {
+    fn of(entry: &'a LogEntry, context: &ViewContext<'_>) -> LogEntryView<'a> {
         let place = entry.place.as_deref().map(|place| context.place_name(place));
         let (place, place_lang) = place.map_or((None, None), |PlaceName { name, lang }| (Some(name), lang));
-        EntryView { time: entry.time, text: &entry.text, place, place_lang }
+        LogEntryView { time: entry.time, text: &entry.text, place, place_lang }
     }
 }
 
@@ -209,13 +215,13 @@ impl Kind for Log {
     const PROFILE: &'static Profile = &PROFILE;
 
     /// What was withdrawn counts no longer, and makes room for another.
-    fn link(&self, context: &DeriveContext<'_>) -> Option<Link> {
+    fn link(&self, context: &DeriveContext<'_>) -> Option<ChainPosition> {
         let at = context
             .common
             .day()
             .filter(|day| context.series.is_some_and(|within| *day >= within.series.from))?
             .0;
-        context.common.withdrawn.is_none().then_some(Link { chain: String::new(), at })
+        context.common.withdrawn.is_none().then_some(ChainPosition { chain: String::new(), at })
     }
 
     fn check_link(&self, context: &DeriveContext<'_>, check: &mut Check) {
@@ -232,7 +238,7 @@ impl Kind for Log {
         context.series.and_then(|within| within.series.too_large(places))
     }
 
-    fn told_of_second(&self, link: &Link) -> Option<Diagnostic> {
+    fn told_of_second(&self, link: &ChainPosition) -> Option<Diagnostic> {
         let date = Day(link.at);
         let fault = Diagnostic::new(
             &codes::DUPLICATE_LOG_DAY,
@@ -288,7 +294,7 @@ impl Kind for Log {
         View {
             day: facts.day,
             metrics,
-            entries: self.entries.iter().flatten().map(|entry| EntryView::of(entry, context)).collect(),
+            entries: self.entries.iter().flatten().map(|entry| LogEntryView::of(entry, context)).collect(),
             volunteers: volunteers.map(|of| VolunteerView {
                 people,
                 hours: of.hours,
@@ -306,7 +312,12 @@ impl Kind for Log {
 
 impl Log {
     /// Checks that every metric is one of the series'.
-    fn check_series(&self, InSeries { series, metrics }: InSeries<'_>, common: &Common, check: &mut Check) {
+    fn check_series(
+        &self,
+        SeriesContext { series, metrics }: SeriesContext<'_>,
+        common: &Common,
+        check: &mut Check,
+    ) {
         for (name, _) in self.figures().filter(|(name, _)| !metrics.has(name)) {
             check.tell(Check::key(format!("metrics.{name}")), &codes::UNKNOWN_METRIC, || {
                 let fault = words!("这个系列没有“{name}”这个指标", "the series has no metric “{name}”");

@@ -10,15 +10,15 @@ use self::facts::FACTS;
 use super::check::Check;
 use super::common::{Common, common_fields, own_struct};
 use super::kind::{
-    CardSlots, DeriveContext, Event, Kind, Occasion, Outcomes, Profile, SchemaType, Standing, ViewContext,
-    fields_of,
+    CardSlots, DeriveContext, Event, Kind, Occasion, Outcomes, Profile, RecordStatus, SchemaType,
+    ViewContext, fields_of,
 };
 use super::stamp::Stamp;
-use crate::front::Several;
+use crate::front::OneOrMany;
 use crate::front::prose::Prose;
 use crate::front::scalar::{Count, Day, Moment};
 use crate::front::shape::{Choice, Pairs, Shaped, choices, fields};
-pub use facts::{Facts, ItemState, Outcome, ResolutionFacts};
+pub use facts::{Facts, ItemState, ResolutionFacts, ResolutionOutcome};
 pub use quorum::Quorum;
 pub use view::{AttendanceView, QuorumView, ResolutionView, RoleView, View};
 
@@ -40,7 +40,7 @@ choices! {
 
 choices! {
     /// Of whom the share is taken.
-    pub enum Of ("计票的基数", "the base of a vote") {
+    pub enum VoteBase ("计票的基数", "the base of a vote") {
         /// Those present.
         Present = "present" "到会" | "实到",
         /// Those who voted for or against.
@@ -86,7 +86,7 @@ fields! {
         /// what it needs to pass
         requires "条件" "通过的条件" ? Requires,
         /// of whom
-        of "基数" "按谁计算" ? Of,
+        of "基数" "按谁计算" ? VoteBase,
         /// who does it
         owner "负责" "由谁办" ? Prose,
         /// until when
@@ -114,7 +114,7 @@ common_fields!(own_struct! {
         /// how many must be there
         quorum "法定人数" "最低到会人数或比例" ? Quorum,
         /// what was decided
-        resolutions "决议" "决议" ? Several<Resolution>,
+        resolutions "决议" "决议" ? OneOrMany<Resolution>,
     }
 });
 
@@ -146,10 +146,10 @@ impl Kind for Meeting {
         Facts::of(self, context)
     }
 
-    fn standing(&self, facts: &Facts, context: &DeriveContext<'_>) -> Standing {
+    fn standing(&self, facts: &Facts, context: &DeriveContext<'_>) -> RecordStatus {
         let stamps = if self.is_to_come(context) { vec![Stamp::Upcoming] } else { Vec::new() };
         let has_decided = facts.resolutions.iter().any(|resolution| resolution.outcome.is_some());
-        Standing { stamps, window: None, decided: context.common.day().filter(|_| has_decided) }
+        RecordStatus { stamps, window: None, decided: context.common.day().filter(|_| has_decided) }
     }
 
     fn view<'v>(&'v self, facts: &Facts, _: &ViewContext<'_>) -> View<'v> {
@@ -160,9 +160,9 @@ impl Kind for Meeting {
         let mut outcomes = Outcomes::default();
         for outcome in facts.resolutions.iter().filter_map(|resolution| resolution.outcome) {
             match outcome {
-                Outcome::Passed => outcomes.passed += 1,
-                Outcome::Failed => outcomes.failed += 1,
-                Outcome::Adopted => outcomes.adopted += 1,
+                ResolutionOutcome::Passed => outcomes.passed += 1,
+                ResolutionOutcome::Failed => outcomes.failed += 1,
+                ResolutionOutcome::Adopted => outcomes.adopted += 1,
             }
         }
         CardSlots {

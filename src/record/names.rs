@@ -6,8 +6,8 @@
 use std::collections::BTreeSet;
 
 use super::Common;
-use super::common::{Attachment, Many, TitledFile};
-use crate::front::Several;
+use super::common::{Attachment, TextList, TitledFile};
+use crate::front::OneOrMany;
 use crate::front::list::{PARTING, parts};
 use crate::front::scalar::Text;
 use crate::spelling;
@@ -21,7 +21,7 @@ pub(super) fn part(common: &mut Common, whole: &BTreeSet<String>) {
         };
         // Nearly all are.
         if !names.iter().all(plain) {
-            *names = Several(names.iter().flat_map(|text| named(text, whole)).map(Text).collect());
+            *names = OneOrMany(names.iter().flat_map(|text| named(text, whole)).map(Text).collect());
         }
     }
     for list in [&mut common.refs, &mut common.aliases].into_iter().flatten() {
@@ -30,7 +30,7 @@ pub(super) fn part(common: &mut Common, whole: &BTreeSet<String>) {
     if let Some(files) = &mut common.attachments
         && files.iter().any(|file| file.0.title.is_none() && file.0.path.contains(PARTING))
     {
-        *files = Several(files.iter().flat_map(each_file).collect());
+        *files = OneOrMany(files.iter().flat_map(each_file).collect());
     }
 }
 
@@ -54,10 +54,11 @@ fn named(text: &str, whole: &BTreeSet<String>) -> Vec<String> {
 }
 
 /// Takes apart a list of paths.
-pub(super) fn paths(list: &mut Many) {
+pub(super) fn paths(list: &mut TextList) {
     if list.iter().any(|path| path.contains(PARTING)) {
-        *list =
-            Several(list.iter().flat_map(|path| each_path(path)).map(|path| Text(path.to_owned())).collect());
+        *list = OneOrMany(
+            list.iter().flat_map(|path| each_path(path)).map(|path| Text(path.to_owned())).collect(),
+        );
     }
 }
 

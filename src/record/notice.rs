@@ -9,15 +9,15 @@ use serde::{Deserialize, Serialize};
 use super::check::Check;
 use super::common::{Common, common_fields, own_struct};
 use super::kind::{
-    CardSlots, DeriveContext, Event, Fact, Form, Kind, Occasion, PlaceName, Profile, Standing, ViewContext,
-    Window, fact, fields_of,
+    ActionWindow, CardSlots, DeriveContext, Event, FactField, FactType, Kind, Occasion, PlaceName, Profile,
+    RecordStatus, ViewContext, fact, fields_of,
 };
 use super::stamp::Stamp;
 use crate::diag::{Words, words};
 use crate::front::prose::Prose;
 use crate::front::scalar::{Day, Moment, TimeOfDay};
 use crate::front::shape::{Choice, Shaped, choices, fields};
-use crate::front::{Listed, Several};
+use crate::front::{DelimitedList, OneOrMany};
 pub use weekday::Weekday;
 
 choices! {
@@ -60,9 +60,9 @@ fields! {
         /// where
         place "地点" "地点" ? Prose,
         /// on which days of the week
-        days "星期" "每周哪几天" ? Listed<Weekday>,
+        days "星期" "每周哪几天" ? DelimitedList<Weekday>,
         /// on which dates
-        dates "日期" "哪几天" ? Listed<Day>,
+        dates "日期" "哪几天" ? DelimitedList<Day>,
         /// from what time
         from "起" "几点开始" ? TimeOfDay,
         /// until what time
@@ -82,21 +82,21 @@ common_fields!(own_struct! {
         /// the last day to respond
         deadline "截止" "最后一天" ? Moment,
         /// a timetable
-        schedule "时间表" "时间表，每行一处" ? Several<Shift>,
+        schedule "时间表" "时间表，每行一处" ? OneOrMany<Shift>,
     }
 });
 
-static FACTS: &[Fact] = &[
+static FACTS: &[FactField] = &[
     fact(
         "state",
         "状态",
-        Form::Choice(&["upcoming", "current", "ended"]),
+        FactType::Choice(&["upcoming", "current", "ended"]),
         ("未生效、有效或已结束", "to come, in force or over"),
     ),
     fact(
         "deadline_passed",
         "已过截止",
-        Form::Flag,
+        FactType::Flag,
         ("截止时间过了没有；没有截止时间就没有这一项", "whether the deadline has passed; absent without one"),
     ),
 ];
@@ -182,7 +182,7 @@ impl ShiftView {
 /// Where a notice stands in time.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
-pub enum State {
+pub enum NoticeState {
     /// It does not hold yet.
     Upcoming,
     /// It holds.
@@ -195,7 +195,7 @@ pub enum State {
 /// A notice's facts in the open data.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Facts {
-    state: State,
+    state: NoticeState,
     #[serde(skip_serializing_if = "Option::is_none")]
     deadline_passed: Option<bool>,
 }
@@ -248,31 +248,31 @@ impl Kind for Notice {
         }
     }
 
-    fn standing(&self, facts: &Facts, context: &DeriveContext<'_>) -> Standing {
+    fn standing(&self, facts: &Facts, context: &DeriveContext<'_>) -> RecordStatus {
         let Facts { state, deadline_passed } = *facts;
-        let is_current = state != State::Ended && context.common.withdrawn.is_none();
+        let is_current = state != NoticeState::Ended && context.common.withdrawn.is_none();
         let mut stamps = Vec::new();
         if self.r#type == Some(NoticeType::Warning) && is_current {
             stamps.push(Stamp::Warning);
         }
         match state {
-            State::Upcoming => stamps.push(Stamp::Pending),
-            State::Ended => stamps.push(Stamp::Ended),
-            State::Current
+            NoticeState::Upcoming => stamps.push(Stamp::Pending),
+            NoticeState::Ended => stamps.push(Stamp::Ended),
+            NoticeState::Current
                 if is_current
                     && self.r#type == Some(NoticeType::Recruitment)
                     && deadline_passed != Some(true) =>
             {
                 stamps.push(Stamp::Recruiting);
             }
-            State::Current => {}
+            NoticeState::Current => {}
         }
         let is_open = deadline_passed == Some(false) && is_current;
-        let window = self.deadline.filter(|_| is_open).map(|until| Window {
+        let window = self.deadline.filter(|_| is_open).map(|until| ActionWindow {
             from: context.common.first_public().map(|(day, _)| day),
             until: Day(until.date),
         });
-        Standing { stamps, window, decided: None }
+        RecordStatus { stamps, window, decided: None }
     }
 
     fn view(&self, _: &Facts, context: &ViewContext<'_>) -> NoticeView {
@@ -316,7 +316,7 @@ impl Kind for Notice {
 
 impl Notice {
     /// From `effective`, else the last of the timetable's dates, else current until `expires`.
-    fn state(&self, context: &DeriveContext<'_>) -> State {
+    fn state(&self, context: &DeriveContext<'_>) -> NoticeState {
         let clock = context.clock;
         let last_date = self.schedule.iter().flatten().flat_map(|shift| shift.dates.iter().flatten()).max();
         let (from, until) = match (&self.effective, last_date) {
@@ -325,11 +325,11 @@ impl Notice {
             (None, None) => (None, context.common.expires),
         };
         if from.is_some_and(|from| !clock.begun(from.0)) {
-            State::Upcoming
+            NoticeState::Upcoming
         } else if until.is_some_and(|until| clock.over(until.0)) {
-            State::Ended
+            NoticeState::Ended
         } else {
-            State::Current
+            NoticeState::Current
         }
     }
 }

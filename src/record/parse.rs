@@ -12,21 +12,21 @@ use super::names;
 use super::section::{SectionFile, SectionFront};
 use super::skeleton;
 use super::translation::{self, Translation};
-use super::{Common, KindId, Record, Source};
+use super::{Common, KindId, Record, RecordSource};
 use crate::config::Config;
-use crate::diag::{Diagnostic, Faults, Words, codes, words};
-use crate::front::matter::Front;
+use crate::diag::{Diagnostic, FileDiagnostics, Words, codes, words};
+use crate::front::matter::FrontMatter;
 use crate::front::scalar::{Day, Text, in_zone, trim};
 use crate::front::shape::{Field, Shape, Shaped};
 use crate::front::verify::Origin;
 use crate::markdown::{self, Body};
 use crate::output_path::{alias_fault, record_slug_fault, slug_fault};
-use crate::source::split::{Split, split};
+use crate::source::split::{FileParts, split};
 use crate::track::Digest;
 
 /// One file to be read as content.
 #[derive(Clone, Debug)]
-pub struct Input<'t> {
+pub struct RecordInput<'t> {
     /// The path below `content/`.
     pub path: Arc<str>,
     /// Its decoded text.
@@ -37,7 +37,7 @@ pub struct Input<'t> {
 
 /// What a file turned out to be.
 #[derive(Debug)]
-pub enum Parsed {
+pub enum ParsedFile {
     /// A record.
     Record(Box<Record>),
     /// A section.
@@ -49,15 +49,15 @@ pub enum Parsed {
 /// Reads one file of `content/`. `usual` is the kind of the records of its section, or of its original;
 /// `translation` the language and the original's path where the file's name says that it is one.
 pub fn parse(
-    input: &Input<'_>,
+    input: &RecordInput<'_>,
     config: &Config,
     usual: KindId,
     translation: Option<(String, String)>,
-) -> (Option<Parsed>, Vec<Diagnostic>) {
+) -> (Option<ParsedFile>, Vec<Diagnostic>) {
     let file: Arc<str> = format!("content/{}", input.path).into();
     let (yaml, body) = match split(input.text) {
-        Split::Parts { yaml, body } => (yaml, body),
-        Split::Unclosed { span } => {
+        FileParts::Parts { yaml, body } => (yaml, body),
+        FileParts::Unclosed { span } => {
             let found = Diagnostic::new(
                 &codes::UNCLOSED_FRONT_MATTER,
                 Words::fixed("文件头没有结束的 ---", "the front matter has no closing `---`"),
@@ -70,7 +70,7 @@ pub fn parse(
                 ))],
             );
         }
-        Split::Missing => {
+        FileParts::Missing => {
             let found = Diagnostic::new(
                 &codes::MISSING_FRONT_MATTER,
                 Words::fixed("缺少文件头", "the file does not start with front matter"),
@@ -84,16 +84,18 @@ pub fn parse(
             );
         }
     };
-    let front =
-        Front { yaml: &input.text[yaml.clone()], origin: Origin { file: file.clone(), offset: yaml.start } };
-    let source = Source {
+    let front = FrontMatter {
+        yaml: &input.text[yaml.clone()],
+        origin: Origin { file: file.clone(), offset: yaml.start },
+    };
+    let source = RecordSource {
         path: input.path.clone(),
         file,
         digest: input.digest,
         digest_of_front: Digest::of(front.yaml.as_bytes()),
         body_at: body.start,
     };
-    let read = Reader { front, source, text: &input.text[body], usual, config };
+    let read = RecordReader { front, source, text: &input.text[body], usual, config };
     in_zone(&config.zone, || {
         if read.source.is_section() {
             read.section()
@@ -105,16 +107,16 @@ pub fn parse(
     })
 }
 
-struct Reader<'t> {
-    front: Front<'t>,
-    source: Source,
+struct RecordReader<'t> {
+    front: FrontMatter<'t>,
+    source: RecordSource,
     text: &'t str,
     usual: KindId,
     config: &'t Config,
 }
 
-impl Reader<'_> {
-    fn section(self) -> (Option<Parsed>, Vec<Diagnostic>) {
+impl RecordReader<'_> {
+    fn section(self) -> (Option<ParsedFile>, Vec<Diagnostic>) {
         let (body, mut found) = self.body();
         match self.front.parse::<SectionFront>() {
             Ok(mut front) => {
@@ -133,19 +135,19 @@ impl Reader<'_> {
                 if !check.is_clean() {
                     found.extend(check.resolve(&self.front, &SectionFront::SHAPE));
                 }
-                (Some(Parsed::Section(Box::new(SectionFile { source: self.source, front, body }))), found)
+                (Some(ParsedFile::Section(Box::new(SectionFile { source: self.source, front, body }))), found)
             }
             Err(faults) => (None, [faults, found].concat()),
         }
     }
 
-    fn translation(self, lang: String, original: String) -> (Option<Parsed>, Vec<Diagnostic>) {
+    fn translation(self, lang: String, original: String) -> (Option<ParsedFile>, Vec<Diagnostic>) {
         let (body, mut found) = self.body();
         match translation::read(&self.front, self.usual) {
             Ok((front, texts)) => {
                 found.extend(self.front.warnings(translation::shape(self.usual)));
                 (
-                    Some(Parsed::Translation(Box::new(Translation {
+                    Some(ParsedFile::Translation(Box::new(Translation {
                         source: self.source,
                         lang,
                         original,
@@ -165,7 +167,7 @@ impl Reader<'_> {
         }
     }
 
-    fn record(self) -> (Option<Parsed>, Vec<Diagnostic>) {
+    fn record(self) -> (Option<ParsedFile>, Vec<Diagnostic>) {
         let (body, mut found) = self.body();
         let written = kind_written(self.front.yaml);
         let kind = match written.map(|name| (name, KindId::named(name))) {
@@ -195,7 +197,7 @@ impl Reader<'_> {
                 if !check.is_clean() {
                     found.extend(check.resolve(&self.front, kind.profile().shape));
                 }
-                (Some(Parsed::Record(Box::new(Record { source: self.source, common, own, body }))), found)
+                (Some(ParsedFile::Record(Box::new(Record { source: self.source, common, own, body }))), found)
             }
         }
     }
@@ -204,7 +206,7 @@ impl Reader<'_> {
     fn unfilled(&self, kind: KindId) -> Vec<Diagnostic> {
         let (in_front, in_body) = skeleton::unfilled(self.front.yaml, self.text, kind);
         let file = &self.source.file;
-        let mut faults = Faults::of(file.clone());
+        let mut faults = FileDiagnostics::of(file.clone());
         in_front
             .into_iter()
             .for_each(|(span, told)| faults.add(told.code, self.front.origin.span(&span), || told));
@@ -216,7 +218,7 @@ impl Reader<'_> {
 
     fn body(&self) -> (Body, Vec<Diagnostic>) {
         let body = markdown::parse(self.text);
-        let mut faults = Faults::of(self.source.file.clone());
+        let mut faults = FileDiagnostics::of(self.source.file.clone());
         for problem in &body.problems {
             let span = self.source.body_at + problem.span.start..self.source.body_at + problem.span.end;
             faults.add(body_problems::code(problem.kind), span, || body_problems::told(problem));

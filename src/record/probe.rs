@@ -4,12 +4,12 @@
 use serde::Serialize;
 
 use super::common::{common_fields, own_struct};
-use super::kind::{DeriveContext, Finished, Kind, Profile, Reach, ViewContext, fields_of};
+use super::kind::{DeriveContext, FinishedRecord, Kind, Profile, Reach, ViewContext, fields_of};
 use crate::front::shape::{Choice, Shaped, choices};
 
 choices! {
     /// How far a probe reaches.
-    pub enum Far ("远近", "a reach") {
+    pub enum ProbeReach ("远近", "a reach") {
         /// To those it names.
         Refs = "refs" "相关",
         /// To its matter.
@@ -23,7 +23,7 @@ common_fields!(own_struct! {
     /// A probe's own fields.
     Probe {
         /// how far it reaches
-        reach "远近" "看多远" ? Far,
+        reach "远近" "看多远" ? ProbeReach,
     }
 });
 
@@ -53,14 +53,14 @@ impl Kind for Probe {
     fn reach(&self) -> Reach {
         match self.reach {
             None => Reach::Alone,
-            Some(Far::Refs) => Reach::Refs,
-            Some(Far::Thread) => Reach::Thread,
-            Some(Far::Site) => Reach::Site,
+            Some(ProbeReach::Refs) => Reach::Refs,
+            Some(ProbeReach::Thread) => Reach::Thread,
+            Some(ProbeReach::Site) => Reach::Site,
         }
     }
 
     fn facts(&self, context: &DeriveContext<'_>, _: Option<&Facts>) -> Facts {
-        let told = |seen: Vec<Finished<'_>>| {
+        let told = |seen: Vec<FinishedRecord<'_>>| {
             seen.iter().map(|one| format!("{} {}", one.source, one.standing.stamps.len())).collect()
         };
         let others = context.others;

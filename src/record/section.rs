@@ -1,10 +1,10 @@
 //! `_index.md`: what a section says of itself.
 
-use super::Source;
-use super::common::Many;
+use super::RecordSource;
+use super::common::TextList;
 use super::log::Series;
 use crate::front::scalar::{Flag, Text, Weight};
-use crate::front::shape::{Free, Pairs, fields};
+use crate::front::shape::{AnyValue, Pairs, fields};
 use crate::markdown::Body;
 
 fields! {
@@ -35,11 +35,11 @@ fields! {
         /// its address; the folder's name when left out
         slug "网址名" "网址里的名称；不写时取文件夹名" ? Text,
         /// older addresses that lead here
-        aliases "旧网址" "通到这里的旧网址" ? Many,
+        aliases "旧网址" "通到这里的旧网址" ? TextList,
         /// not in the menu
         hidden "隐藏" "不放进菜单" ? Flag,
         /// free data for themes
-        extra "附加" "留给主题的数据" ? Free,
+        extra "附加" "留给主题的数据" ? AnyValue,
     }
 }
 
@@ -47,7 +47,7 @@ fields! {
 #[derive(Debug)]
 pub struct SectionFile {
     /// Which file.
-    pub source: Source,
+    pub source: RecordSource,
     /// Its front matter.
     pub front: SectionFront,
     /// Its introduction.

@@ -10,18 +10,22 @@ use memchr::memmem;
 
 use super::KindId;
 use crate::diag::{Diagnostic, Words, codes, words};
-use crate::front::shape::{Field, Said};
+use crate::front::shape::{Bilingual, Field};
 
 /// What stands for the text.
-pub const BODY: Said = ("在这里写正文。", "Write the text here.");
+pub const BODY: Bilingual = ("在这里写正文。", "Write the text here.");
 /// What stands for a value.
-pub const VALUE: Said = ("待填", "to be filled in");
+pub const VALUE: Bilingual = ("待填", "to be filled in");
 
 /// What is wrong, and where.
-type Placed = (Range<usize>, Diagnostic);
+type LocatedDiagnostic = (Range<usize>, Diagnostic);
 
 /// All that is still to be filled in, with its place in the front matter or, behind it, in the body.
-pub(super) fn unfilled(yaml: &str, body: &str, kind: KindId) -> (Vec<Placed>, Option<Placed>) {
+pub(super) fn unfilled(
+    yaml: &str,
+    body: &str,
+    kind: KindId,
+) -> (Vec<LocatedDiagnostic>, Option<LocatedDiagnostic>) {
     let needed = || kind.profile().fields.iter().filter(|field| kind.profile().needed.contains(&field.name));
     let empty = needed().filter_map(|field| Some((left_empty(yaml, field)?, not_filled(field))));
     let mut found: Vec<_> = empty.collect();
@@ -54,7 +58,7 @@ fn not_filled(field: &Field) -> Diagnostic {
 }
 
 /// Values that still are what `new` wrote.
-fn stand_ins(yaml: &str) -> Vec<Placed> {
+fn stand_ins(yaml: &str) -> Vec<LocatedDiagnostic> {
     let mut found = Vec::new();
     let mut start = 0;
     for line in yaml.split_inclusive('\n') {

@@ -13,12 +13,12 @@ use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use super::check::Check;
 use super::common::{Contact, name_fault};
 use super::kind::fields_of;
-use super::{KindId, Record, Source};
-use crate::diag::{Diagnostic, Names, Words, codes, words};
-use crate::front::prose::{Parting, Texts, below};
+use super::{KindId, Record, RecordSource};
+use crate::diag::{Candidates, Diagnostic, Words, codes, words};
+use crate::front::prose::{TextSplitter, TranslatedTexts, below};
 use crate::front::scalar::Text;
-use crate::front::shape::{Field, Free, Shape, Shaped, fields};
-use crate::front::{Front, Several};
+use crate::front::shape::{AnyValue, Field, Shape, Shaped, fields};
+use crate::front::{FrontMatter, OneOrMany};
 use crate::markdown::Body;
 
 fields! {
@@ -47,9 +47,9 @@ fields! {
         /// contact details, in this language
         contact "联系方式" "联系方式" ? Contact,
         /// titles of the original's files
-        attachments "附件" "附件的名称" ? Several<FileText>,
+        attachments "附件" "附件的名称" ? OneOrMany<FileText>,
         /// free data for themes
-        extra "附加" "留给主题的数据" ? Free,
+        extra "附加" "留给主题的数据" ? AnyValue,
     }
 }
 
@@ -57,7 +57,7 @@ fields! {
 #[derive(Debug)]
 pub struct Translation {
     /// Which file.
-    pub source: Source,
+    pub source: RecordSource,
     /// The language, from the file's name.
     pub lang: String,
     /// The path of the original below `content/`.
@@ -65,7 +65,7 @@ pub struct Translation {
     /// Its front matter, without what is its kind's own.
     pub front: TranslationFront,
     /// The texts of the fields of its kind.
-    pub texts: Texts,
+    pub texts: TranslatedTexts,
     /// Its text.
     pub body: Body,
 }
@@ -110,7 +110,7 @@ impl Translation {
         let files: Vec<&str> =
             original.common.attachments.iter().flatten().map(|file| &*file.0.path).collect();
         let there: HashSet<&str> = files.iter().copied().collect();
-        let names = LazyCell::new(|| Names::of(files.iter().copied()));
+        let names = LazyCell::new(|| Candidates::of(files.iter().copied()));
         for (at, file) in self
             .front
             .attachments
@@ -167,40 +167,45 @@ pub fn of_any() -> &'static Shape {
 ///
 /// # Errors
 /// All that is wrong with it.
-pub(super) fn read(front: &Front<'_>, kind: KindId) -> Result<(TranslationFront, Texts), Vec<Diagnostic>> {
+pub(super) fn read(
+    front: &FrontMatter<'_>,
+    kind: KindId,
+) -> Result<(TranslationFront, TranslatedTexts), Vec<Diagnostic>> {
     front.parse_as(shape(kind), |yaml| {
         let mut texts = Vec::new();
-        let common = yaml.deserialize_map(Common { kind, texts: &mut texts })?;
-        Ok((common, Texts::Map(texts)))
+        let common = yaml.deserialize_map(CommonReader { kind, texts: &mut texts })?;
+        Ok((common, TranslatedTexts::Map(texts)))
     })
 }
 
 /// Reads what any translation may say, and puts the texts of the kind's own fields aside.
-struct Common<'t> {
+struct CommonReader<'t> {
     kind: KindId,
-    texts: &'t mut Vec<(&'static str, Texts)>,
+    texts: &'t mut Vec<(&'static str, TranslatedTexts)>,
 }
 
-impl<'de> Visitor<'de> for Common<'_> {
+impl<'de> Visitor<'de> for CommonReader<'_> {
     type Value = TranslationFront;
     fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("a mapping")
     }
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<TranslationFront, A::Error> {
-        let parting = Parting::of(map, self.kind.translatable(), self.texts);
+        let parting = TextSplitter::of(map, self.kind.translatable(), self.texts);
         TranslationFront::deserialize(MapAccessDeserializer::new(parting))
     }
 }
 
 /// The lists that texts give, by path, with how many items each has.
-fn lists(texts: &Texts, path: &str, to: &mut Vec<(String, usize)>) {
+fn lists(texts: &TranslatedTexts, path: &str, to: &mut Vec<(String, usize)>) {
     match texts {
-        Texts::Text(_) => {}
-        Texts::List(items) => {
+        TranslatedTexts::Text(_) => {}
+        TranslatedTexts::List(items) => {
             to.push((path.to_owned(), items.len()));
             items.iter().enumerate().for_each(|(at, item)| lists(item, &format!("{path}.{at}"), to));
         }
-        Texts::Map(fields) => fields.iter().for_each(|(name, texts)| lists(texts, &below(path, name), to)),
+        TranslatedTexts::Map(fields) => {
+            fields.iter().for_each(|(name, texts)| lists(texts, &below(path, name), to))
+        }
     }
 }
 

@@ -36,7 +36,7 @@ const NOW_AND_THEN: u64 = 256;
 
 /// Why a drawing was stopped.
 #[derive(Clone, Debug)]
-enum Why {
+enum StopReason {
     Bytes,
     Steps,
     Late,
@@ -48,8 +48,8 @@ enum Why {
 
 /// A drawing that was stopped: why, in which template, and where in it if that is known.
 #[derive(Clone, Debug)]
-pub(super) struct Stopped {
-    why: Why,
+pub(super) struct StoppedDrawing {
+    why: StopReason,
     template: Arc<str>,
     span: Option<Range<usize>>,
 }
@@ -60,7 +60,7 @@ thread_local! {
     static SHOWN: Cell<u64> = const { Cell::new(0) };
     /// The steps that were done.
     static DONE: Cell<u64> = const { Cell::new(0) };
-    static STOPPED: RefCell<Option<Stopped>> = const { RefCell::new(None) };
+    static STOPPED: RefCell<Option<StoppedDrawing>> = const { RefCell::new(None) };
 }
 
 /// Draws within a budget of its own; gives what it spent.
@@ -117,30 +117,30 @@ pub(super) fn charge(steps: u64, template: &Arc<str>) -> TeraResult<()> {
     let spent = before.saturating_add(steps);
     SPENT.set(spent);
     if spent > MOST_STEPS {
-        return Err(stop(Why::Steps, template));
+        return Err(stop(StopReason::Steps, template));
     }
     if spent / NOW_AND_THEN != before / NOW_AND_THEN && watchdog::is_late() {
-        return Err(stop(Why::Late, template));
+        return Err(stop(StopReason::Late, template));
     }
     Ok(())
 }
 
 /// The error of a `range` of more numbers than it may give.
 pub(super) fn too_many_numbers(count: u64, template: &Arc<str>) -> Error {
-    stop(Why::Numbers(count), template)
+    stop(StopReason::Numbers(count), template)
 }
 
 /// The error of fragments that stand one in another too deep, from the page inwards.
 pub(super) fn too_deep(chain: Vec<Arc<str>>) -> Error {
     let template = chain.last().cloned().unwrap_or_default();
-    stop(Why::Nested(chain), &template)
+    stop(StopReason::Nested(chain), &template)
 }
 
 /// Notes why a drawing ends, where nothing was noted yet: what stands deepest is the cause of all that fails
 /// around it.
-fn stop(why: Why, template: &Arc<str>) -> Error {
+fn stop(why: StopReason, template: &Arc<str>) -> Error {
     STOPPED.with_borrow_mut(|stopped| {
-        stopped.get_or_insert_with(|| Stopped { why, template: template.clone(), span: None });
+        stopped.get_or_insert_with(|| StoppedDrawing { why, template: template.clone(), span: None });
     });
     Error::message("stopped")
 }
@@ -169,7 +169,7 @@ pub(super) struct Metered<'a> {
 
 impl Metered<'_> {
     #[cold]
-    fn refuse(&self, why: Why) -> io::Error {
+    fn refuse(&self, why: StopReason) -> io::Error {
         stop(why, self.template);
         io::ErrorKind::QuotaExceeded.into()
     }
@@ -184,14 +184,14 @@ impl Write for Metered<'_> {
     fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
         self.steps += 1;
         if self.to.len().saturating_add(bytes.len()) > self.most {
-            return Err(self.refuse(Why::Bytes));
+            return Err(self.refuse(StopReason::Bytes));
         }
         if self.steps.is_multiple_of(NOW_AND_THEN) {
             if self.steps > MOST_STEPS {
-                return Err(self.refuse(Why::Steps));
+                return Err(self.refuse(StopReason::Steps));
             }
             if watchdog::is_late() {
-                return Err(self.refuse(Why::Late));
+                return Err(self.refuse(StopReason::Late));
             }
         }
         self.to.extend_from_slice(bytes);
@@ -205,27 +205,27 @@ impl Write for Metered<'_> {
 
 /// What is to be told of the drawing of `path` that was stopped on this thread; `source` is the record.
 pub(super) fn fault(theme: &Theme, path: &str, source: &str) -> Option<Diagnostic> {
-    let Stopped { why, template, span } = STOPPED.take()?;
+    let StoppedDrawing { why, template, span } = STOPPED.take()?;
     let file = theme.templates().get(&*template).map_or(&*template, |template| template.file.as_str());
     let fault = match why {
-        Why::Nested(chain) => nested(path, &chain),
-        Why::Bytes => costly(words!(
+        StopReason::Nested(chain) => nested(path, &chain),
+        StopReason::Bytes => costly(words!(
             "画 {path} 时，模板 {template} 写出的内容超过 {mb} MB",
             "while drawing {path}, the template {template} wrote more than {mb} MB",
             mb = MOST_BYTES / 1024 / 1024
         )),
-        Why::Steps => costly(words!(
+        StopReason::Steps => costly(words!(
             "画 {path} 时，模板 {template} 用了超过 {steps} 步",
             "while drawing {path}, the template {template} took more than {steps} steps",
             steps = thousands(&MOST_STEPS.to_string())
         )),
-        Why::Numbers(count) => costly(words!(
+        StopReason::Numbers(count) => costly(words!(
             "画 {path} 时，模板 {template} 的 range 要 {count} 个数，超过十万个",
             "while drawing {path}, `range` in the template {template} is to give {count} numbers, more than \
              a hundred thousand",
             count = thousands(&count.to_string())
         )),
-        Why::Late => costly(words!(
+        StopReason::Late => costly(words!(
             "画 {path} 时，模板 {template} 用的时间太长",
             "while drawing {path}, the template {template} took too long"
         )),
@@ -239,7 +239,7 @@ pub(super) fn fault(theme: &Theme, path: &str, source: &str) -> Option<Diagnosti
 
 /// What all pages of a site may cost together: what one page may take is too much on each of a thousand.
 #[derive(Debug)]
-pub(crate) struct Together {
+pub(crate) struct SiteBudget {
     steps: AtomicU64,
     bytes: AtomicU64,
     most_steps: u64,
@@ -250,18 +250,18 @@ pub(crate) struct Together {
 
 /// What pages can have too much of together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Excess {
+pub(crate) enum BudgetExcess {
     /// The steps of their templates.
     Steps,
     /// What they write.
     Bytes,
 }
 
-impl Together {
+impl SiteBudget {
     /// What so many outputs may cost.
-    pub(crate) fn of(outputs: usize) -> Together {
+    pub(crate) fn of(outputs: usize) -> SiteBudget {
         let most = |base: u64, each: u64| base.saturating_add(each.saturating_mul(outputs as u64));
-        Together {
+        SiteBudget {
             steps: AtomicU64::new(0),
             bytes: AtomicU64::new(0),
             most_steps: most(STEPS_TOGETHER, STEPS_EACH),
@@ -271,7 +271,12 @@ impl Together {
     }
 
     /// Adds a page that was drawn; where that is too much, says of what, and which page had most of it.
-    pub(crate) fn add(&self, path: &OutputPath, steps: u64, bytes: u64) -> Option<(Excess, OutputPath)> {
+    pub(crate) fn add(
+        &self,
+        path: &OutputPath,
+        steps: u64,
+        bytes: u64,
+    ) -> Option<(BudgetExcess, OutputPath)> {
         let all_steps = self.steps.fetch_add(steps, Ordering::Relaxed).saturating_add(steps);
         let all_bytes = self.bytes.fetch_add(bytes, Ordering::Relaxed).saturating_add(bytes);
         // Pages that take no more than their share need not be remembered: one that takes more is among those
@@ -285,8 +290,8 @@ impl Together {
             }
         }
         let (excess, at) = match (all_steps > self.most_steps, all_bytes > self.most_bytes) {
-            (true, _) => (Excess::Steps, 0),
-            (_, true) => (Excess::Bytes, 1),
+            (true, _) => (BudgetExcess::Steps, 0),
+            (_, true) => (BudgetExcess::Bytes, 1),
             _ => return None,
         };
         let costliest = self.costliest.lock().unwrap_or_else(PoisonError::into_inner);
@@ -330,7 +335,7 @@ mod tests {
 
     #[test]
     fn pages_within_their_share_are_never_too_many() {
-        let together = Together::of(100_000);
+        let together = SiteBudget::of(100_000);
         for _ in 0..100_000 {
             assert_eq!(together.add(&path("a.html"), STEPS_EACH, BYTES_EACH), None);
         }
@@ -339,13 +344,13 @@ mod tests {
     #[test]
     fn pages_that_are_too_much_together_are_told_by_the_one_that_took_most() {
         let (small, large, long) = (path("a.html"), path("large.html"), path("long.html"));
-        let together = Together::of(10);
+        let together = SiteBudget::of(10);
         assert_eq!(together.add(&large, 9_000_000, 100), None);
         let steps = (0..1000).find_map(|_| together.add(&small, 1_000_000, 10));
-        assert_eq!(steps, Some((Excess::Steps, large)));
-        let together = Together::of(10);
+        assert_eq!(steps, Some((BudgetExcess::Steps, large)));
+        let together = SiteBudget::of(10);
         assert_eq!(together.add(&long, 10, 30 << 20), None);
         let bytes = (0..1000).find_map(|_| together.add(&small, 100_000, 1 << 20));
-        assert_eq!(bytes, Some((Excess::Bytes, long)));
+        assert_eq!(bytes, Some((BudgetExcess::Bytes, long)));
     }
 }

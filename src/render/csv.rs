@@ -14,10 +14,10 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 
-use super::data::Row;
+use super::data::DataRow;
 use crate::record::Facts;
-use crate::record::kind::Fact;
-use crate::site::{EntryId, Posted, PostedState, Site};
+use crate::record::kind::FactField;
+use crate::site::{EntryId, PostedState, Posting, Site};
 use crate::spelling::is_blank;
 
 const COMMON: [&str; 22] = [
@@ -48,8 +48,8 @@ const BETWEEN: &str = "; ";
 
 /// A table as CSV.
 pub fn table(site: &Site, ids: &[EntryId]) -> Vec<u8> {
-    let rows: Vec<Row<'_>> = ids.iter().map(|id| Row::of(site, &site.entries[*id])).collect();
-    let facts: Vec<Cells> = rows.iter().map(|row| flat(row.facts)).collect();
+    let rows: Vec<DataRow<'_>> = ids.iter().map(|id| DataRow::of(site, &site.entries[*id])).collect();
+    let facts: Vec<CsvCells> = rows.iter().map(|row| flat(row.facts)).collect();
     let known = ids.first().map_or(&[][..], |id| site.entries[*id].record.kind().profile().facts);
     let columns = columns(&facts, known);
     // The mark goes before the header, which the writer must not quote for it.
@@ -74,8 +74,8 @@ pub fn table(site: &Site, ids: &[EntryId]) -> Vec<u8> {
 }
 
 /// Writes the cells of the common fields, in the order of `COMMON`.
-fn common(row: &Row<'_>, cell: &mut impl FnMut(&str) -> csv::Result<()>) -> csv::Result<()> {
-    let posted = |of: fn(&Posted) -> String| row.posted.as_ref().map(of).unwrap_or_default();
+fn common(row: &DataRow<'_>, cell: &mut impl FnMut(&str) -> csv::Result<()>) -> csv::Result<()> {
+    let posted = |of: fn(&Posting) -> String| row.posted.as_ref().map(of).unwrap_or_default();
     let corrections: Vec<String> =
         row.corrections.iter().map(|c| format!("{} {}", c.date, c.what.0)).collect();
     cell(row.kind)?;
@@ -109,9 +109,9 @@ fn state(state: PostedState) -> &'static str {
 
 /// The flat facts of one record, by column, in order.
 #[derive(Default)]
-struct Cells(Vec<(String, String)>);
+struct CsvCells(Vec<(String, String)>);
 
-impl Cells {
+impl CsvCells {
     fn get(&self, column: &str) -> Option<&str> {
         self.0.iter().find(|(name, _)| name == column).map(|(_, cell)| cell.as_str())
     }
@@ -129,7 +129,7 @@ impl Cells {
     }
 
     fn add_objects(&mut self, name: &str, list: &[Value]) {
-        let objects: Vec<Cells> = list.iter().map(flat_value).collect();
+        let objects: Vec<CsvCells> = list.iter().map(flat_value).collect();
         let keys = first_seen(&objects);
         for key in keys {
             let parts: Vec<&str> = objects.iter().map(|object| object.get(key).unwrap_or_default()).collect();
@@ -138,12 +138,12 @@ impl Cells {
     }
 }
 
-fn flat(facts: &Facts) -> Cells {
+fn flat(facts: &Facts) -> CsvCells {
     flat_value(&serde_json::to_value(facts).unwrap_or_default())
 }
 
-fn flat_value(value: &Value) -> Cells {
-    let mut cells = Cells::default();
+fn flat_value(value: &Value) -> CsvCells {
+    let mut cells = CsvCells::default();
     cells.add(String::new(), value);
     cells
 }
@@ -157,7 +157,7 @@ fn plain(value: &Value) -> String {
 }
 
 /// The columns of some records, in the order they are first met.
-fn first_seen(records: &[Cells]) -> Vec<&str> {
+fn first_seen(records: &[CsvCells]) -> Vec<&str> {
     let mut seen: HashMap<&str, ()> = HashMap::new();
     let names = records.iter().flat_map(|cells| cells.0.iter().map(|(name, _)| name.as_str()));
     names.filter(|name| seen.insert(name, ()).is_none()).collect()
@@ -165,7 +165,7 @@ fn first_seen(records: &[Cells]) -> Vec<&str> {
 
 /// The columns of a file, in the order of the dictionary and, under one name of it, in the order they are
 /// first met.
-fn columns<'a>(records: &'a [Cells], known: &[Fact]) -> Vec<&'a str> {
+fn columns<'a>(records: &'a [CsvCells], known: &[FactField]) -> Vec<&'a str> {
     let mut columns = first_seen(records);
     columns
         .sort_by_key(|column| known.iter().position(|fact| fits(fact.name, column)).unwrap_or(known.len()));

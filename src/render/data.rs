@@ -16,10 +16,10 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use crate::front::scalar::{Day, Text, TimeOfDay};
-use crate::plan::{Table, tables};
+use crate::plan::{DataTable, tables};
 use crate::record::common::Correction;
 use crate::record::{Common, Facts};
-use crate::site::{Entry, EntryId, Posted, Site};
+use crate::site::{Entry, EntryId, Posting, Site};
 use dictionary::{Dictionary, Rules};
 
 /// A table as JSON: an array with one record a line, so that two versions are easily compared.
@@ -27,7 +27,7 @@ pub fn table(site: &Site, ids: &[EntryId]) -> Vec<u8> {
     let mut json = b"[".to_vec();
     for (at, id) in ids.iter().enumerate() {
         json.extend_from_slice(if at == 0 { b"\n" } else { b",\n" });
-        push(&mut json, &Row::of(site, &site.entries[*id]));
+        push(&mut json, &DataRow::of(site, &site.entries[*id]));
     }
     json.extend_from_slice(if ids.is_empty() { b"]\n" } else { b"\n]\n" });
     json
@@ -36,13 +36,13 @@ pub fn table(site: &Site, ids: &[EntryId]) -> Vec<u8> {
 /// The list of all files, with a dictionary of every field.
 pub fn index(site: &Site) -> Vec<u8> {
     let config = &site.config;
-    let about = About {
+    let about = DataSource {
         title: &config.file.title,
         base_url: Some(&*config.base_url).filter(|url| !url.is_empty()),
         language: &config.language,
         issuer: config.file.issuer.as_deref(),
     };
-    let files = tables(site).iter().map(File::of).collect();
+    let files = tables(site).iter().map(TableFile::of).collect();
     let index = Index { site: about, files, names: names::of(site), csv: Rules, dictionary: Dictionary };
     // What is written here has text keys and goes to memory, so that writing it cannot fail.
     let mut json = serde_json::to_vec_pretty(&index).unwrap_or_default();
@@ -58,7 +58,7 @@ fn push(json: &mut Vec<u8>, value: &impl Serialize) {
 
 /// A record as the open data has it, its keys in the order of the contract.
 #[derive(Serialize)]
-pub(super) struct Row<'a> {
+pub(super) struct DataRow<'a> {
     pub(super) kind: &'static str,
     pub(super) title: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -83,28 +83,28 @@ pub(super) struct Row<'a> {
     pub(super) refs: Vec<&'a str>,
     pub(super) backlinks: Vec<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) posted: Option<Posted>,
+    pub(super) posted: Option<Posting>,
     pub(super) corrections: &'a [Correction],
-    pub(super) attachments: Vec<Attached<'a>>,
+    pub(super) attachments: Vec<AttachedFile<'a>>,
     pub(super) facts: &'a Facts,
 }
 
 /// A file of a record.
 #[derive(Serialize)]
-pub(super) struct Attached<'a> {
+pub(super) struct AttachedFile<'a> {
     pub(super) path: &'a str,
     title: &'a str,
     bytes: u64,
     sha256: &'a str,
 }
 
-impl<'a> Row<'a> {
+impl<'a> DataRow<'a> {
     /// The original's texts: translations are no records of their own.
-    pub(super) fn of(site: &'a Site, entry: &'a Entry) -> Row<'a> {
+    pub(super) fn of(site: &'a Site, entry: &'a Entry) -> DataRow<'a> {
         let Common { title, number, issuer, matter, corrections, .. } = &entry.record.common;
         let written = |text: &'a Option<Text>| text.as_deref().filter(|text| !text.trim().is_empty());
         let sources = |ids: &[EntryId]| ids.iter().map(|id| &**site.entries[*id].source()).collect();
-        Row {
+        DataRow {
             kind: entry.record.kind().name(),
             title,
             date: entry.record.common.day(),
@@ -123,15 +123,15 @@ impl<'a> Row<'a> {
             backlinks: sources(&entry.backlinks),
             posted: entry.posted,
             corrections: corrections.as_deref().unwrap_or_default(),
-            attachments: entry.attachments.iter().map(Attached::of).collect(),
+            attachments: entry.attachments.iter().map(AttachedFile::of).collect(),
             facts: &entry.derived.facts,
         }
     }
 }
 
-impl<'a> Attached<'a> {
-    fn of(file: &'a crate::site::Published) -> Attached<'a> {
-        Attached { path: &file.path, title: &file.title, bytes: file.bytes, sha256: &file.sha256 }
+impl<'a> AttachedFile<'a> {
+    fn of(file: &'a crate::site::PublishedFile) -> AttachedFile<'a> {
+        AttachedFile { path: &file.path, title: &file.title, bytes: file.bytes, sha256: &file.sha256 }
     }
 }
 
@@ -165,16 +165,16 @@ fn place(site: &Site, id: usize) -> Cow<'_, str> {
 
 #[derive(Serialize)]
 struct Index<'a> {
-    site: About<'a>,
-    files: Vec<File>,
+    site: DataSource<'a>,
+    files: Vec<TableFile>,
     #[serde(skip_serializing_if = "Vec::is_empty", serialize_with = "names::write")]
-    names: Vec<(&'a str, names::Names<'a>)>,
+    names: Vec<(&'a str, names::NameTable<'a>)>,
     csv: Rules,
     dictionary: Dictionary,
 }
 
 #[derive(Serialize)]
-struct About<'a> {
+struct DataSource<'a> {
     title: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     base_url: Option<&'a str>,
@@ -184,7 +184,7 @@ struct About<'a> {
 }
 
 #[derive(Serialize)]
-struct File {
+struct TableFile {
     path: String,
     csv: String,
     kind: &'static str,
@@ -199,9 +199,9 @@ enum Year {
     No(&'static str),
 }
 
-impl File {
-    fn of(table: &Table) -> File {
-        File {
+impl TableFile {
+    fn of(table: &DataTable) -> TableFile {
+        TableFile {
             path: table.path_json(),
             csv: table.path_csv(),
             kind: table.kind,

@@ -12,7 +12,7 @@ use jiff::civil::{Date, DateTime};
 use super::sitemap::absolute;
 use crate::config::Config;
 use crate::diag::{Lang, Words};
-use crate::site::{Entry, EntryId, SectionId, Site, Text};
+use crate::site::{Entry, EntryId, SectionId, Site, TextVersion};
 
 /// The feed of a section and what is inside it; of the whole site for section 0. `base` ends with a slash.
 pub fn atom(site: &Site, section: SectionId, base: &str) -> Vec<u8> {
@@ -68,7 +68,7 @@ pub fn updated(site: &Site, section: SectionId) -> DateTime {
 }
 
 /// Who publishes a record, as one of its texts says it; the site's title where nobody is named.
-pub(super) fn issuer<'a>(site: &'a Site, entry: &'a Entry, text: &Text<'a>) -> &'a str {
+pub(super) fn issuer<'a>(site: &'a Site, entry: &'a Entry, text: &TextVersion<'a>) -> &'a str {
     entry.issuer(text, &site.config).unwrap_or(site.config.title(text.lang))
 }
 
@@ -94,7 +94,7 @@ fn item(site: &Site, entry: &Entry, base: &str) -> atom::Entry {
     }
 }
 
-fn title(entry: &Entry, text: &Text<'_>, lang: Lang) -> String {
+fn title(entry: &Entry, text: &TextVersion<'_>, lang: Lang) -> String {
     match (&entry.record.common.withdrawn, lang) {
         (None, _) => text.title.to_owned(),
         (Some(_), Lang::Zh) => format!("（已撤回）{}", text.title),
@@ -103,7 +103,7 @@ fn title(entry: &Entry, text: &Text<'_>, lang: Lang) -> String {
 }
 
 /// The summary, then a line for everything put right or taken back, oldest first.
-fn summary(entry: &Entry, text: &Text<'_>, lang: Lang) -> String {
+fn summary(entry: &Entry, text: &TextVersion<'_>, lang: Lang) -> String {
     let common = &entry.record.common;
     let summary = Some(entry.summary(text)).filter(|summary| !summary.is_empty()).map(str::to_owned);
     let corrections = common

@@ -7,10 +7,10 @@ use tera::{Error, Function, Kwargs, State, Tera, TeraResult, Value};
 
 use super::budget;
 use super::gateway::{ListKey, address};
-use super::templates::{Drawing, with};
+use super::templates::{DrawingContext, with};
 use super::view;
 use crate::site::ListName;
-use crate::track::About;
+use crate::track::QuestionKind;
 
 /// Registers every function.
 pub(super) fn register(tera: &mut Tera) {
@@ -33,13 +33,13 @@ pub(super) fn register(tera: &mut Tera) {
     tera.register_function("coming", |args: Kwargs, _: &State<'_>| coming(&args));
     tera.register_function("as_of", |args: Kwargs, _: &State<'_>| as_of(&args));
     tera.register_function("topics", |_: Kwargs, _: &State<'_>| {
-        with(|d| Ok(view::terms(d.gateway.terms(About::Topics), d.page())))
+        with(|d| Ok(view::terms(d.gateway.terms(QuestionKind::Topics), d.page())))
     });
     tera.register_function("places", |_: Kwargs, _: &State<'_>| {
-        with(|d| Ok(view::places(d.gateway.terms(About::Places), d.page())))
+        with(|d| Ok(view::places(d.gateway.terms(QuestionKind::Places), d.page())))
     });
     tera.register_function("years", |_: Kwargs, _: &State<'_>| {
-        with(|d| Ok(view::years(d.gateway.terms(About::Years), &d.gateway.site.config)))
+        with(|d| Ok(view::years(d.gateway.terms(QuestionKind::Years), &d.gateway.site.config)))
     });
     tera.register_function("thread", |args: Kwargs, _: &State<'_>| thread(&args));
     tera.register_function("shared", Safe(shared));
@@ -47,7 +47,7 @@ pub(super) fn register(tera: &mut Tera) {
 }
 
 /// A list of values, for which the drawing under way is charged.
-fn made(drawing: &Drawing, values: Vec<Value>) -> TeraResult<Value> {
+fn made(drawing: &DrawingContext, values: Vec<Value>) -> TeraResult<Value> {
     drawing.charge(values.len() as u64)?;
     Ok(Value::from(values))
 }

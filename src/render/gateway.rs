@@ -12,7 +12,7 @@ use tera::Value;
 use super::link;
 use super::posters::PosterDesk;
 use super::surroundings::{AllSurroundings, ask_setting};
-use super::templates::{Drawing, Templates};
+use super::templates::{DrawingContext, Templates};
 use super::view;
 use crate::config::Config;
 use crate::plan::Plan;
@@ -20,7 +20,7 @@ use crate::record::Stamp;
 use crate::record::common::Contact;
 use crate::site::{EntryId, ListName, MOST_IN_MENU, Section, SectionId, Site, Terms, translated};
 use crate::theme::Theme;
-use crate::track::{About, Digest, PageKey, Quick, record};
+use crate::track::{Digest, FastHasher, PageKey, QuestionKind, record};
 
 /// The name of a section's first page.
 const INDEX: &str = "index.html";
@@ -37,9 +37,9 @@ pub struct Gateway {
     /// Every output.
     pub plan: Arc<Plan>,
     /// Texts without variables, by language.
-    texts: RwLock<HashMap<Arc<str>, Value, Quick>>,
+    texts: RwLock<HashMap<Arc<str>, Value, FastHasher>>,
     /// Series as their pages show them, by section and language.
-    series: RwLock<HashMap<(SectionId, Arc<str>), Value, Quick>>,
+    series: RwLock<HashMap<(SectionId, Arc<str>), Value, FastHasher>>,
     /// The digest of the calendar: whoever draws it knows it already.
     pub(super) calendar: OnceLock<Digest>,
     pub(super) surroundings: AllSurroundings,
@@ -74,18 +74,18 @@ impl Gateway {
     }
 
     /// The card of a published record, for a page.
-    pub fn card(&self, source: &str, page: &Drawing) -> Option<Value> {
+    pub fn card(&self, source: &str, page: &DrawingContext) -> Option<Value> {
         match self.site.id(source) {
             Some(id) => Some(self.card_of(id, page)),
             None => {
-                record(About::Card, source);
+                record(QuestionKind::Card, source);
                 None
             }
         }
     }
 
     /// The card of a record, for a page.
-    pub fn card_of(&self, id: EntryId, page: &Drawing) -> Value {
+    pub fn card_of(&self, id: EntryId, page: &DrawingContext) -> Value {
         self.site.entries[id].note_card();
         let card = self.site.card(id);
         let mut view = card.view(&page.lang);
@@ -109,9 +109,9 @@ impl Gateway {
     }
 
     /// What a link from a page to a published record needs.
-    pub fn title(&self, source: &str, page: &Drawing) -> Option<Value> {
+    pub fn title(&self, source: &str, page: &DrawingContext) -> Option<Value> {
         let Some(entry) = self.site.entry(source) else {
-            record(About::Name, source);
+            record(QuestionKind::Name, source);
             return None;
         };
         entry.note_name();
@@ -127,7 +127,7 @@ impl Gateway {
 
     /// The records of a list; `section` and `place` are output paths as `nav()` and `places()` give them.
     pub fn list(&self, name: ListName, key: &ListKey<'_>) -> Vec<EntryId> {
-        record(About::List, &key.text(name));
+        record(QuestionKind::List, &key.text(name));
         self.list_of(name, key)
     }
 
@@ -146,7 +146,7 @@ impl Gateway {
 
     /// The records of one page of a section, topic, place or year. `name` is its first page's path.
     pub fn page_of(&self, name: &str, number: usize) -> &[EntryId] {
-        record(About::Page, &PageKey { first: name, number }.to_string());
+        record(QuestionKind::Page, &PageKey { first: name, number }.to_string());
         self.page_entries(name, number)
     }
 
@@ -173,7 +173,7 @@ impl Gateway {
 
     /// Whole days to the end of a record's window, and today.
     pub fn days_left(&self, source: &str) -> Option<(i64, jiff::civil::Date)> {
-        record(About::DaysLeft, source);
+        record(QuestionKind::DaysLeft, source);
         self.days_left_of(source)
     }
 
@@ -184,7 +184,7 @@ impl Gateway {
 
     /// Whether a meeting is `today` or `tomorrow`; none for one further off, or past.
     pub fn coming(&self, source: &str) -> Option<&'static str> {
-        record(About::DaysLeft, source);
+        record(QuestionKind::DaysLeft, source);
         self.coming_of(source)
     }
 
@@ -202,7 +202,7 @@ impl Gateway {
 
     /// The cards of a matter, oldest first.
     pub fn thread(&self, matter: &str) -> Vec<EntryId> {
-        record(About::Thread, matter);
+        record(QuestionKind::Thread, matter);
         self.thread_of(matter)
     }
 
@@ -212,7 +212,7 @@ impl Gateway {
 
     /// The sections of the menu.
     pub fn nav(&self, lang: &str) -> Vec<NavItem<'_>> {
-        record(About::Nav, lang);
+        record(QuestionKind::Nav, lang);
         self.nav_of(lang)
     }
 
@@ -230,11 +230,11 @@ impl Gateway {
     }
 
     /// The terms of a sort, with their numbers.
-    pub fn terms(&self, about: About) -> &Terms {
+    pub fn terms(&self, about: QuestionKind) -> &Terms {
         record(about, "");
         match about {
-            About::Topics => &self.site.topics,
-            About::Places => &self.site.places,
+            QuestionKind::Topics => &self.site.topics,
+            QuestionKind::Places => &self.site.places,
             _ => &self.site.years,
         }
     }
@@ -242,7 +242,7 @@ impl Gateway {
     /// A section that is a series, as its pages show it: made once, since each of them has all of it.
     pub fn series(&self, id: SectionId, lang: &Arc<str>) -> Option<Value> {
         let section = self.site.sections.get(id).filter(|section| section.is_series())?;
-        record(About::Series, &section.folder);
+        record(QuestionKind::Series, &section.folder);
         let key = (id, lang.clone());
         let known = self.series.read().unwrap_or_else(PoisonError::into_inner).get(&key).cloned();
         known.or_else(|| {
@@ -292,7 +292,7 @@ impl Gateway {
 
     /// A file of `static/`: its output path.
     pub fn asset(&self, name: &str) -> Option<&str> {
-        record(About::Asset, name);
+        record(QuestionKind::Asset, name);
         self.theme.asset(name).map(|asset| asset.path.as_str())
     }
 
@@ -303,13 +303,13 @@ impl Gateway {
         args: Option<&fluent_bundle::FluentArgs<'_>>,
         lang: &Arc<str>,
     ) -> Option<String> {
-        record(About::Texts, lang);
+        record(QuestionKind::Texts, lang);
         self.theme.texts.get(key, args, lang, &self.config().language)
     }
 
     /// All texts of the interface that have no variables, formatted once for all pages.
     pub fn all_text(&self, lang: &Arc<str>) -> Value {
-        record(About::Texts, lang);
+        record(QuestionKind::Texts, lang);
         let known = self.texts.read().unwrap_or_else(PoisonError::into_inner).get(lang).cloned();
         known.unwrap_or_else(|| {
             let fixed = self.theme.texts.fixed(lang, &self.config().language);

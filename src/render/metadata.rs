@@ -2,14 +2,14 @@
 //! the lines.
 
 use super::escape;
-use super::pages::Head;
+use super::pages::PageHead;
 use super::sitemap::absolute;
 
 /// The lines: the summary, the page's own address, what to show where it is shared (Open Graph), the same
 /// page in other languages, the nearest feed and structured data. `base` is the address of the site; what
 /// needs one is not said without.
-pub(super) fn lines(head: &Head<'_>, base: &str) -> String {
-    let mut lines = Lines(String::with_capacity(1024));
+pub(super) fn lines(head: &PageHead<'_>, base: &str) -> String {
+    let mut lines = HeadLines(String::with_capacity(1024));
     if let Some(description) = head.description {
         lines.add("<meta name=\"description\" content=\"", description, "\">");
     }
@@ -43,9 +43,9 @@ pub(super) fn lines(head: &Head<'_>, base: &str) -> String {
 }
 
 /// Lines, each after a line break.
-struct Lines(String);
+struct HeadLines(String);
 
-impl Lines {
+impl HeadLines {
     fn add(&mut self, before: &str, text: &str, after: &str) {
         self.0.push('\n');
         self.0.push_str(before);

@@ -13,11 +13,11 @@ use super::surroundings::ask_setting;
 use super::templates::{during, fault};
 use super::{calendar, csv, data, feed, sitemap};
 use crate::diag::{Diagnostic, codes, words};
-use crate::plan::{Draw, SITEMAP_MOST, Target, file_of};
+use crate::plan::{DrawTask, SITEMAP_MOST, Target, file_of};
 use crate::site::{EntryId, Site, place, place_in_section};
 use crate::source::{System, gone};
 use crate::theme::Theme;
-use crate::track::{About, Digest, Digester, Trace, record, recording};
+use crate::track::{Digest, Digester, QuestionKind, Trace, record, recording};
 
 /// Draws a target into `to`; gives the questions that were asked.
 ///
@@ -77,10 +77,10 @@ fn page_fault(
 /// Where the template of a page is chosen by name; the file's start where it is not.
 fn chosen_at(site: &Site, target: &Target, system: &dyn System) -> Range<usize> {
     match &target.draw {
-        Draw::Record(id, _) => Some(&site.entries[*id].record)
+        DrawTask::Record(id, _) => Some(&site.entries[*id].record)
             .filter(|record| record.common.template.is_some())
             .map_or(0..0, |record| place(record, "template", system)),
-        Draw::Section(id, ..) => (site.sections[*id].file.as_ref())
+        DrawTask::Section(id, ..) => (site.sections[*id].file.as_ref())
             .filter(|section| section.front.template.is_some())
             .map_or(0..0, |section| place_in_section(section, "template", system)),
         _ => 0..0,
@@ -96,45 +96,45 @@ fn file(
     let (site, base) = (&gateway.site, gateway.site.config.base_url.as_str());
     let config = || ask_setting("base_url", None);
     *to = match &target.draw {
-        Draw::Json(table) => {
+        DrawTask::Json(table) => {
             let table = &gateway.plan.tables[*table];
-            record(About::Table, &table.key());
+            record(QuestionKind::Table, &table.key());
             data::table(site, &table.ids)
         }
-        Draw::Csv(table) => {
+        DrawTask::Csv(table) => {
             let table = &gateway.plan.tables[*table];
-            record(About::Table, &table.key());
+            record(QuestionKind::Table, &table.key());
             csv::table(site, &table.ids)
         }
-        Draw::DataIndex => {
-            record(About::Table, "");
+        DrawTask::DataIndex => {
+            record(QuestionKind::Table, "");
             data::index(site)
         }
-        Draw::Feed(section) => {
-            record(About::Feed, &site.sections[*section].folder);
+        DrawTask::Feed(section) => {
+            record(QuestionKind::Feed, &site.sections[*section].folder);
             feed::atom(site, *section, base)
         }
-        Draw::Calendar => {
+        DrawTask::Calendar => {
             let bytes = calendar::ics(site, base);
             gateway.calendar.get_or_init(|| Digest::of(&bytes));
-            record(About::Calendar, "");
+            record(QuestionKind::Calendar, "");
             bytes
         }
-        Draw::Sitemap(part) => {
+        DrawTask::Sitemap(part) => {
             config();
-            record(About::Sitemap, &part.to_string());
+            record(QuestionKind::Sitemap, &part.to_string());
             sitemap::sitemap(base, &sitemap_pages(gateway, *part))
         }
-        Draw::SitemapIndex(parts) => {
+        DrawTask::SitemapIndex(parts) => {
             config();
             sitemap::index(base, *parts)
         }
-        Draw::Robots => {
+        DrawTask::Robots => {
             config();
             sitemap::robots(Some(base).filter(|base| !base.is_empty()))
         }
-        Draw::Asset(name) => {
-            record(About::Asset, name);
+        DrawTask::Asset(name) => {
+            record(QuestionKind::Asset, name);
             let asset = gateway.theme.asset(name);
             asset.map_or_else(
                 || Ok(Vec::new()),
@@ -143,13 +143,13 @@ fn file(
                 },
             )?
         }
-        Draw::Attachment(source) => {
-            record(About::Attachment, source);
+        DrawTask::Attachment(source) => {
+            record(QuestionKind::Attachment, source);
             system
                 .read(&format!("content/{source}"))
                 .map_err(|error| Box::new(gone(&format!("content/{source}"), &error)))?
         }
-        Draw::Poster(id, lang, _) => {
+        DrawTask::Poster(id, lang, _) => {
             // Set by the press before anything is drawn, many at a time; here only its questions are asked.
             let entry = &site.entries[*id];
             gateway.ask_poster(*id, entry.text(lang.as_deref().unwrap_or_default(), &site.config).lang);
@@ -164,10 +164,10 @@ fn file(
 /// were told of elsewhere: in the data, or in the name of the target.
 pub fn copied(target: &Target, gateway: &Gateway) -> Option<(String, Digest)> {
     match &target.draw {
-        Draw::Attachment(source) => {
+        DrawTask::Attachment(source) => {
             Some((format!("content/{source}"), gateway.site.files.get(source)?.digest))
         }
-        Draw::Asset(name) => gateway.theme.asset(name).map(|asset| (asset.file.clone(), asset.digest)),
+        DrawTask::Asset(name) => gateway.theme.asset(name).map(|asset| (asset.file.clone(), asset.digest)),
         _ => None,
     }
 }
@@ -177,7 +177,7 @@ fn sitemap_pages(gateway: &Gateway, part: usize) -> Vec<(Arc<str>, Option<Date>)
     let pages = gateway.plan.targets.iter().filter(|target| target.draw.is_page());
     let page = |target: &Target| {
         let changed = match &target.draw {
-            Draw::Record(id, _) => {
+            DrawTask::Record(id, _) => {
                 gateway.site.entries[*id].publication.changed.map(|changed| changed.start().date())
             }
             _ => None,

@@ -12,22 +12,22 @@ use super::link;
 use super::metadata;
 use super::structured;
 use super::surroundings::{ask_setting, crumbs, feed};
-use super::templates::Drawing;
+use super::templates::DrawingContext;
 use super::view::{self, Titled};
-use crate::plan::{Draw, Target, pages};
-use crate::site::{Aliased, Entry, EntryId, SectionId, Site, Term, translated};
-use crate::track::{About, record};
+use crate::plan::{DrawTask, Target, pages};
+use crate::site::{AliasTarget, Entry, EntryId, SectionId, Site, Term, translated};
+use crate::track::{QuestionKind, record};
 
 /// A page about to be drawn.
-pub(super) struct Page {
+pub(super) struct PageContext {
     /// Its variables.
     pub(super) context: Context,
     /// The drawing under way.
-    pub(super) drawing: Drawing,
+    pub(super) drawing: DrawingContext,
 }
 
 /// What every page knows of itself.
-pub(super) struct Head<'a> {
+pub(super) struct PageHead<'a> {
     pub(super) r#type: &'static str,
     path: &'a str,
     /// The page's own address; none where the site has none.
@@ -38,7 +38,7 @@ pub(super) struct Head<'a> {
     pub(super) description: Option<&'a str>,
     crumbs: Value,
     site: &'a str,
-    pub(super) translations: Vec<InLanguage>,
+    pub(super) translations: Vec<LanguageLink>,
     pub(super) image: Option<String>,
     /// The address of the nearest feed.
     pub(super) feed: Option<String>,
@@ -46,7 +46,7 @@ pub(super) struct Head<'a> {
     pub(super) structured_data: Option<String>,
 }
 
-impl Head<'_> {
+impl PageHead<'_> {
     /// The `page` of a template. Tera looks through a map of up to twelve names one by one, which is faster
     /// than to hash each.
     fn view(&self, base: &str) -> Value {
@@ -61,7 +61,7 @@ impl Head<'_> {
             description: Option<&'a str>,
             crumbs: &'a Value,
             site: &'a str,
-            translations: &'a [InLanguage],
+            translations: &'a [LanguageLink],
             image: Option<&'a str>,
             metadata: Value,
         }
@@ -84,43 +84,43 @@ impl Head<'_> {
 
 /// The same page in another language.
 #[derive(Serialize)]
-pub(super) struct InLanguage {
+pub(super) struct LanguageLink {
     pub(super) lang: String,
     href: String,
     pub(super) path: String,
 }
 
 /// Makes a page of a target.
-pub(super) fn page(gateway: &Arc<Gateway>, target: &Target) -> Option<Page> {
-    let pages = Pages { gateway, site: &gateway.site, path: target.path.text() };
+pub(super) fn page(gateway: &Arc<Gateway>, target: &Target) -> Option<PageContext> {
+    let pages = PageBuilder { gateway, site: &gateway.site, path: target.path.text() };
     Some(match &target.draw {
-        Draw::Record(id, lang) => pages.record(*id, lang.as_deref()),
-        Draw::Section(id, number, lang) => pages.section(*id, *number, lang.as_deref()),
-        Draw::Topics => pages.all("topics", "topics.html"),
-        Draw::Places => pages.all("places", "places.html"),
-        Draw::Topic(id, number) => pages.topic(*id, *number),
-        Draw::Place(id, number) => pages.place(*id, *number),
-        Draw::Year(id) => pages.year(*id),
-        Draw::Alias(to) => pages.alias(*to),
-        Draw::NotFound => pages.not_found(),
+        DrawTask::Record(id, lang) => pages.record(*id, lang.as_deref()),
+        DrawTask::Section(id, number, lang) => pages.section(*id, *number, lang.as_deref()),
+        DrawTask::Topics => pages.all("topics", "topics.html"),
+        DrawTask::Places => pages.all("places", "places.html"),
+        DrawTask::Topic(id, number) => pages.topic(*id, *number),
+        DrawTask::Place(id, number) => pages.place(*id, *number),
+        DrawTask::Year(id) => pages.year(*id),
+        DrawTask::Alias(to) => pages.alias(*to),
+        DrawTask::NotFound => pages.not_found(),
         _ => return None,
     })
 }
 
-struct Pages<'a> {
+struct PageBuilder<'a> {
     gateway: &'a Arc<Gateway>,
     site: &'a Site,
     path: &'a Arc<str>,
 }
 
-impl<'a> Pages<'a> {
+impl<'a> PageBuilder<'a> {
     fn lang(&self) -> &'a str {
         &self.site.config.language
     }
 
-    fn drawing(&self, lang: &str) -> Drawing {
+    fn drawing(&self, lang: &str) -> DrawingContext {
         let gateway = self.gateway.clone();
-        Drawing {
+        DrawingContext {
             gateway,
             path: self.path.clone(),
             template: "".into(),
@@ -137,17 +137,17 @@ impl<'a> Pages<'a> {
     fn finish(
         &self,
         template: &str,
-        head: Head<'_>,
+        head: PageHead<'_>,
         parts: Vec<(&'static str, Value)>,
-        drawing: Drawing,
-    ) -> Page {
+        drawing: DrawingContext,
+    ) -> PageContext {
         let mut context = Context::new();
         context.insert_value("page", head.view(&self.site.config.base_url));
         context.insert_value("text", self.gateway.all_text(&drawing.lang));
         for (name, value) in parts {
             context.insert_value(name, value);
         }
-        Page { context, drawing: Drawing { template: template.into(), ..drawing } }
+        PageContext { context, drawing: DrawingContext { template: template.into(), ..drawing } }
     }
 
     /// Notes the settings that a page shows without a template asking for them.
@@ -156,22 +156,22 @@ impl<'a> Pages<'a> {
         ask_setting("base_url", None);
     }
 
-    fn in_language(&self, lang: &str, path: String) -> InLanguage {
-        InLanguage { lang: lang.to_owned(), href: link::relative(self.path, &path), path }
+    fn in_language(&self, lang: &str, path: String) -> LanguageLink {
+        LanguageLink { lang: lang.to_owned(), href: link::relative(self.path, &path), path }
     }
 
     fn url(&self) -> Option<String> {
         self.has_base().then(|| address("", self.path, Some(&self.site.config.base_url)))
     }
 
-    fn record(&self, id: EntryId, lang: Option<&str>) -> Page {
+    fn record(&self, id: EntryId, lang: Option<&str>) -> PageContext {
         let (site, entry) = (self.site, &self.site.entries[id]);
         entry.note_record();
         let text = entry.text(lang.unwrap_or_default(), &site.config);
         let poster = self.gateway.poster(id, text.lang);
         let around = self.gateway.surroundings.get(site, entry.section, self.path, text.lang);
         let description = Some(entry.summary(&text)).filter(|summary| !summary.is_empty());
-        let head = Head {
+        let head = PageHead {
             r#type: "record",
             path: self.path,
             url: self.url(),
@@ -209,7 +209,7 @@ impl<'a> Pages<'a> {
     }
 
     /// The other languages of a record's page.
-    fn translations(&self, entry: &Entry, lang: &str) -> Vec<InLanguage> {
+    fn translations(&self, entry: &Entry, lang: &str) -> Vec<LanguageLink> {
         if entry.translations.is_empty() {
             return Vec::new();
         }
@@ -219,9 +219,9 @@ impl<'a> Pages<'a> {
         std::iter::once(original).chain(others).filter(|other| other.lang != lang).collect()
     }
 
-    fn section(&self, id: SectionId, number: usize, lang: Option<&str>) -> Page {
+    fn section(&self, id: SectionId, number: usize, lang: Option<&str>) -> PageContext {
         let (site, section) = (self.site, &self.site.sections[id]);
-        record(About::Section, &section.folder);
+        record(QuestionKind::Section, &section.folder);
         let lang = lang.unwrap_or_else(|| self.lang());
         let count = pages(site, section.entries.len());
         let summary = section.file_in(lang).and_then(|file| file.front.summary.as_deref());
@@ -232,7 +232,7 @@ impl<'a> Pages<'a> {
         };
         self.settings(&["title", "issuer", "contact"], lang);
         let title = if id == 0 { site.config.title(lang) } else { section.title_in(lang) };
-        let head = Head {
+        let head = PageHead {
             r#type: if id == 0 { "home" } else { "section" },
             path: self.path,
             url: self.url(),
@@ -268,7 +268,7 @@ impl<'a> Pages<'a> {
         self.finish(&template, head, parts, drawing)
     }
 
-    fn all(&self, r#type: &'static str, template: &str) -> Page {
+    fn all(&self, r#type: &'static str, template: &str) -> PageContext {
         let title = self.text(if r#type == "topics" { "topics-all" } else { "places-all" });
         self.finish(template, self.list_head(r#type, &title, None), Vec::new(), self.drawing(self.lang()))
     }
@@ -278,11 +278,16 @@ impl<'a> Pages<'a> {
     }
 
     /// The head of a page of no section; `within` is the page above it, if that is not the home page.
-    fn list_head<'h>(&'h self, r#type: &'static str, title: &'h str, within: Option<Titled<'h>>) -> Head<'h> {
+    fn list_head<'h>(
+        &'h self,
+        r#type: &'static str,
+        title: &'h str,
+        within: Option<Titled<'h>>,
+    ) -> PageHead<'h> {
         let mut trail = crumbs(self.site, self.site.sections.first(), self.path, self.lang());
         trail.extend(within);
         self.settings(&["title"], self.lang());
-        Head {
+        PageHead {
             r#type,
             path: self.path,
             url: self.url(),
@@ -300,8 +305,14 @@ impl<'a> Pages<'a> {
     }
 
     /// A page of a topic or place: `sort` and `title` name the page of all of them.
-    fn term(&self, sort: (&'static str, &'static str), term: &Term, number: usize, value: Value) -> Page {
-        record(About::Term, &term.path);
+    fn term(
+        &self,
+        sort: (&'static str, &'static str),
+        term: &Term,
+        number: usize,
+        value: Value,
+    ) -> PageContext {
+        record(QuestionKind::Term, &term.path);
         let (name, all) = sort;
         let title = self.text(&format!("{all}-all"));
         let path = format!("{all}/index.html");
@@ -319,19 +330,19 @@ impl<'a> Pages<'a> {
         self.finish(&format!("{name}.html"), head, vec![(name, value), ("pager", pager)], drawing)
     }
 
-    fn topic(&self, id: usize, number: usize) -> Page {
+    fn topic(&self, id: usize, number: usize) -> PageContext {
         let term = self.site.topics.get(id);
         self.term(("topic", "topics"), term, number, view::term(term, &self.site.config))
     }
 
-    fn place(&self, id: usize, number: usize) -> Page {
+    fn place(&self, id: usize, number: usize) -> PageContext {
         self.term(("place", "places"), self.site.places.get(id), number, view::place(self.site, id))
     }
 
-    fn year(&self, id: usize) -> Page {
+    fn year(&self, id: usize) -> PageContext {
         let years = &self.site.years;
         let term = years.get(id);
-        record(About::Term, &term.path);
+        record(QuestionKind::Term, &term.path);
         let near = |id: Option<usize>| id.and_then(|id| years.all.get(id)).map(|year| year.path.as_str());
         let value = Value::from_serializable(&json!({
             "year": term.name, "total": term.entries.len(), "newer": near(id.checked_sub(1)), "older": near(Some(id + 1)),
@@ -346,16 +357,16 @@ impl<'a> Pages<'a> {
         )
     }
 
-    fn alias(&self, to: Aliased) -> Page {
+    fn alias(&self, to: AliasTarget) -> PageContext {
         let (path, title, lang) = match to {
-            Aliased::Record(id) => {
+            AliasTarget::Record(id) => {
                 let entry = &self.site.entries[id];
                 entry.note_card();
                 (entry.path.to_string(), &*entry.record.common.title, entry.lang(&self.site.config))
             }
-            Aliased::Section(id) => {
+            AliasTarget::Section(id) => {
                 let section = &self.site.sections[id];
-                record(About::Crumb, &section.folder);
+                record(QuestionKind::Crumb, &section.folder);
                 (section.index(), section.title.as_str(), self.lang())
             }
         };
@@ -368,7 +379,7 @@ impl<'a> Pages<'a> {
         )
     }
 
-    fn not_found(&self) -> Page {
+    fn not_found(&self) -> PageContext {
         let title = self.text("missing-heading");
         let mut head = self.list_head("not-found", &title, None);
         head.root = &self.site.config.base_path;

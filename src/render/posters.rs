@@ -10,7 +10,7 @@ use crate::plan::{PosterForm, poster_path};
 use crate::site::{EntryId, Site};
 use crate::source::FontFolders;
 use crate::theme::Theme;
-use crate::track::{About, Digest, record};
+use crate::track::{Digest, QuestionKind, record};
 
 /// Whoever makes posters.
 pub trait Posters: Debug + Send + Sync {
@@ -80,10 +80,10 @@ impl Gateway {
     pub fn ask_poster(&self, id: EntryId, lang: &str) {
         let Some(posters) = &self.desk.posters else { return };
         let source = self.site.entries[id].source();
-        record(About::Poster, &format!("{lang} {source}"));
-        record(About::Template, &format!("posters/{}.typ", posters.layout(&self.site, id, lang)));
-        record(About::Fonts, "");
-        record(About::Fonts, OWN);
+        record(QuestionKind::Poster, &format!("{lang} {source}"));
+        record(QuestionKind::Template, &format!("posters/{}.typ", posters.layout(&self.site, id, lang)));
+        record(QuestionKind::Fonts, "");
+        record(QuestionKind::Fonts, OWN);
     }
 
     /// Takes note of posters that could not be made, by output path: nothing links to them.

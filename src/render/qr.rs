@@ -11,7 +11,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use qrcodegen::{Mask, QrCode, QrCodeEcc, Version};
 
-use crate::track::Quick;
+use crate::track::FastHasher;
 
 const SCHEME: &str = "data:image/bmp;base64,";
 
@@ -33,13 +33,13 @@ struct Drawn {
 
 thread_local! {
     /// By size, what was drawn last.
-    static LAST: RefCell<HashMap<usize, Drawn, Quick>> = RefCell::default();
+    static LAST: RefCell<HashMap<usize, Drawn, FastHasher>> = RefCell::default();
 }
 
 /// The code of `text`; none where it is too long for any.
 pub(super) fn data_uri(text: &str) -> Option<String> {
     let (size, data) = data(text.as_bytes())?;
-    let known = Size::of(size, &data);
+    let known = CodeSize::of(size, &data);
     LAST.with_borrow_mut(|last| {
         let drawn = last.entry(size).or_insert_with(|| known.first.clone());
         if differing(&drawn.data, &data).filter(|bit| known.changes[*bit].get().is_none()).nth(FEW).is_some()
@@ -90,7 +90,7 @@ fn data(text: &[u8]) -> Option<(usize, Vec<u8>)> {
 /// bit of the data makes different, which is always the same. So few codes are drawn from the start, where
 /// ten thousand pages would spend a third of their time on them. Where more than a few bits differ whose
 /// change is not known, that would take longer.
-struct Size {
+struct CodeSize {
     version: Version,
     /// The first that was drawn.
     first: Drawn,
@@ -98,14 +98,14 @@ struct Size {
     changes: Vec<OnceLock<Vec<u8>>>,
 }
 
-impl Size {
+impl CodeSize {
     /// The codes of a size, for all threads; `data` is of the one that is wanted now.
-    fn of(size: usize, data: &[u8]) -> &'static Size {
-        static SIZES: [OnceLock<Size>; CAPACITY.len()] = [const { OnceLock::new() }; CAPACITY.len()];
+    fn of(size: usize, data: &[u8]) -> &'static CodeSize {
+        static SIZES: [OnceLock<CodeSize>; CAPACITY.len()] = [const { OnceLock::new() }; CAPACITY.len()];
         SIZES[size].get_or_init(|| {
             let version = Version::new(u8::try_from(size + 1).unwrap_or(u8::MAX));
             let changes = std::iter::repeat_with(OnceLock::new).take(data.len() * 8).collect();
-            Size {
+            CodeSize {
                 version,
                 first: Drawn { data: data.to_owned(), picture: bitmap(&code(version, data)) },
                 changes,

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::bytes::Bytes;
+use crate::bytes::ByteSet;
 
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
@@ -80,7 +80,7 @@ pub fn encode_path(path: &str) -> Cow<'_, str> {
 }
 
 /// The bytes that stand for themselves.
-const PLAIN: Bytes = Bytes::words_and(b"-._~/!$()*+,;=@");
+const PLAIN: ByteSet = ByteSet::words_and(b"-._~/!$()*+,;=@");
 
 fn digit(value: u8) -> char {
     char::from(b"0123456789ABCDEF"[usize::from(value & 15)])

@@ -19,11 +19,11 @@ use crate::record::Own;
 use crate::record::common::Contact;
 use crate::record::kind::{Event, Occasion, SchemaType};
 use crate::record::notice::NoticeType;
-use crate::site::{Entry, Publication, Site, TermId, Text};
+use crate::site::{Entry, Publication, Site, TermId, TextVersion};
 
 /// What a record's page is about, in `lang`.
 pub fn json_ld(site: &Site, entry: &Entry, lang: &str) -> String {
-    let page = Page { site, entry, text: entry.text(lang, &site.config) };
+    let page = JsonLdPage { site, entry, text: entry.text(lang, &site.config) };
     let object = match entry.record.kind().profile().schema {
         SchemaType::Event => page.event(),
         SchemaType::Article | SchemaType::Page if page.is_announcement() => page.announcement(),
@@ -37,12 +37,12 @@ pub fn json_ld(site: &Site, entry: &Entry, lang: &str) -> String {
 pub fn json_ld_site(site: &Site, lang: &str) -> String {
     let (config, address) = (&site.config, address(site, ""));
     let (title, issuer) = (config.title(lang), config.issuer(lang).unwrap_or(config.title(lang)));
-    let publisher = Object::of("Organization")
+    let publisher = JsonLdObject::of("Organization")
         .with("name", Some(issuer))
         .with("url", address.clone())
         .with("contactPoint", config.contact(lang).0.and_then(contact_point))
         .with("address", config.contact(lang).0.and_then(|contact| contact.address.as_deref()));
-    let about = Object::of("WebSite")
+    let about = JsonLdObject::of("WebSite")
         .with("name", Some(title))
         .with("url", address)
         .with("inLanguage", Some(lang))
@@ -51,13 +51,13 @@ pub fn json_ld_site(site: &Site, lang: &str) -> String {
 }
 
 /// One text of a record.
-struct Page<'a> {
+struct JsonLdPage<'a> {
     site: &'a Site,
     entry: &'a Entry,
-    text: Text<'a>,
+    text: TextVersion<'a>,
 }
 
-impl Page<'_> {
+impl JsonLdPage<'_> {
     fn notice_type(&self) -> Option<NoticeType> {
         if let Own::Notice(notice) = &self.entry.record.own { notice.r#type } else { None }
     }
@@ -67,14 +67,14 @@ impl Page<'_> {
     }
 
     /// What every page says of itself, as a work that was published.
-    fn work(&self, name: &'static str) -> Object {
+    fn work(&self, name: &'static str) -> JsonLdObject {
         let common = &self.entry.record.common;
         let correction = |correction: &crate::record::common::Correction| {
-            Object::of("CorrectionComment")
+            JsonLdObject::of("CorrectionComment")
                 .with("text", Some(&*correction.what))
                 .with("datePublished", Some(correction.date.to_string()))
         };
-        let corrections: Vec<Object> = common.corrections.iter().flatten().map(correction).collect();
+        let corrections: Vec<JsonLdObject> = common.corrections.iter().flatten().map(correction).collect();
         let headline = if name == "NewsArticle" { "headline" } else { "name" };
         self.thing(name, headline)
             .with("datePublished", self.published())
@@ -86,15 +86,17 @@ impl Page<'_> {
             .with("expires", common.expires.map(|day| day.to_string()))
     }
 
-    fn article(&self) -> Object {
+    fn article(&self) -> JsonLdObject {
         let service = || {
-            Object::of("Service").with("name", Some(self.text.title)).with("provider", Some(self.publisher()))
+            JsonLdObject::of("Service")
+                .with("name", Some(self.text.title))
+                .with("provider", Some(self.publisher()))
         };
         let about = (self.notice_type() == Some(NoticeType::Service)).then(service);
         self.work("NewsArticle").with("about", about).with("potentialAction", self.vote())
     }
 
-    fn announcement(&self) -> Object {
+    fn announcement(&self) -> JsonLdObject {
         let category = self.entry.topics.first().map(|id| self.topic(*id));
         let section = self.site.sections[self.entry.section].title_in(self.text.lang);
         self.work("SpecialAnnouncement")
@@ -103,7 +105,7 @@ impl Page<'_> {
             .with("text", Some(self.entry.summary(&self.text)).filter(|text| !text.is_empty()))
     }
 
-    fn event(&self) -> Object {
+    fn event(&self) -> JsonLdObject {
         let (entry, common) = (self.entry, &self.entry.record.common);
         let venue = self.text.card.r#where.as_deref();
         let ends = entry.record.own.events(common).first().and_then(|event| event.until);
@@ -113,21 +115,22 @@ impl Page<'_> {
             .with("endDate", ends.and_then(|ends| self.moment(ends)))
             .with("eventStatus", Some(format!("https://schema.org/{status}")))
             .with("eventAttendanceMode", venue.map(|_| "https://schema.org/OfflineEventAttendanceMode"))
-            .with("location", venue.map(|venue| Object::of("Place").with("name", Some(venue))))
+            .with("location", venue.map(|venue| JsonLdObject::of("Place").with("name", Some(venue))))
             .with("organizer", Some(self.publisher()))
             .with("subjectOf", Some(self.minutes()))
     }
 
     /// An event is not published; the page on it is.
-    fn minutes(&self) -> Object {
-        let page = Object::of("WebPage").with("url", self.address()).with("datePublished", self.published());
+    fn minutes(&self) -> JsonLdObject {
+        let page =
+            JsonLdObject::of("WebPage").with("url", self.address()).with("datePublished", self.published());
         page.with("dateModified", self.modified())
     }
 
     /// What any thing has: a name, a description, an address, a language, a picture.
-    fn thing(&self, name: &'static str, title: &'static str) -> Object {
+    fn thing(&self, name: &'static str, title: &'static str) -> JsonLdObject {
         let topics: Vec<&str> = self.entry.topics.iter().map(|id| self.topic(*id)).collect();
-        Object::of(name)
+        JsonLdObject::of(name)
             .in_context()
             .with(title, Some(self.text.title))
             .with("description", Some(self.entry.summary(&self.text)).filter(|summary| !summary.is_empty()))
@@ -139,10 +142,10 @@ impl Page<'_> {
     }
 
     /// From when until when people vote.
-    fn vote(&self) -> Option<Object> {
+    fn vote(&self) -> Option<JsonLdObject> {
         let events = self.entry.record.own.events(&self.entry.record.common);
         let Event { from, until, .. } = events.iter().find(|event| event.occasion == Occasion::Voting)?;
-        let action = Object::of("VoteAction")
+        let action = JsonLdObject::of("VoteAction")
             .with("name", self.text.card.lead.as_deref())
             .with("startTime", self.moment(*from));
         Some(action.with("endTime", until.and_then(|until| self.moment(until))))
@@ -153,17 +156,17 @@ impl Page<'_> {
         self.site.topics.get(id).called(self.text.lang, &self.site.config).name
     }
 
-    fn publisher(&self) -> Object {
-        Object::of("Organization").with("name", Some(issuer(self.site, self.entry, &self.text)))
+    fn publisher(&self) -> JsonLdObject {
+        JsonLdObject::of("Organization").with("name", Some(issuer(self.site, self.entry, &self.text)))
     }
 
-    fn places(&self) -> Option<Vec<Object>> {
+    fn places(&self) -> Option<Vec<JsonLdObject>> {
         let places = places(self.site, self.entry);
         let called = |place: &str| {
             self.site.config.place_name(place, self.text.lang).unwrap_or_else(|| place.to_owned())
         };
         (!places.is_empty()).then(|| {
-            places.iter().map(|place| Object::of("Place").with("name", Some(called(place)))).collect()
+            places.iter().map(|place| JsonLdObject::of("Place").with("name", Some(called(place)))).collect()
         })
     }
 
@@ -201,31 +204,31 @@ fn address(site: &Site, path: &str) -> Option<String> {
     (!base.is_empty()).then(|| absolute(base, path))
 }
 
-fn contact_point(contact: &Contact) -> Option<Object> {
+fn contact_point(contact: &Contact) -> Option<JsonLdObject> {
     let (phone, email) = (contact.phone.as_deref(), contact.email.as_deref());
-    let point = Object::of("ContactPoint").with("telephone", phone).with("email", email);
+    let point = JsonLdObject::of("ContactPoint").with("telephone", phone).with("email", email);
     (phone.is_some() || email.is_some()).then_some(point)
 }
 
 /// A JSON-LD object, written as it grows: what is absent is left out. One is made for every page, so no tree
 /// is built.
-struct Object(String);
+struct JsonLdObject(String);
 
-impl Object {
-    fn of(name: &str) -> Object {
+impl JsonLdObject {
+    fn of(name: &str) -> JsonLdObject {
         let mut text = String::with_capacity(256);
         text.push_str("{\"@type\":");
         name.write(&mut text);
-        Object(text)
+        JsonLdObject(text)
     }
 
     /// The outermost object says whose words these are.
-    fn in_context(mut self) -> Object {
+    fn in_context(mut self) -> JsonLdObject {
         self.0.insert_str(1, "\"@context\":\"https://schema.org\",");
         self
     }
 
-    fn with(mut self, key: &str, value: Option<impl Part>) -> Object {
+    fn with(mut self, key: &str, value: Option<impl JsonLdValue>) -> JsonLdObject {
         if let Some(value) = value {
             self.0.push(',');
             key.write(&mut self.0);
@@ -242,12 +245,12 @@ impl Object {
 }
 
 /// What an object may hold.
-trait Part {
+trait JsonLdValue {
     fn write(&self, to: &mut String);
 }
 
 /// A string that no script element ends early over.
-impl Part for &str {
+impl JsonLdValue for &str {
     fn write(&self, to: &mut String) {
         to.push('"');
         let special = |byte: u8| byte < b' ' || matches!(byte, b'"' | b'\\' | b'<' | b'>' | b'&');
@@ -270,20 +273,20 @@ impl Part for &str {
     }
 }
 
-impl Part for String {
+impl JsonLdValue for String {
     fn write(&self, to: &mut String) {
         self.as_str().write(to);
     }
 }
 
-impl Part for Object {
+impl JsonLdValue for JsonLdObject {
     fn write(&self, to: &mut String) {
         to.push_str(&self.0);
         to.push('}');
     }
 }
 
-impl<P: Part> Part for Vec<P> {
+impl<P: JsonLdValue> JsonLdValue for Vec<P> {
     fn write(&self, to: &mut String) {
         for (at, part) in self.iter().enumerate() {
             to.push(if at == 0 { '[' } else { ',' });

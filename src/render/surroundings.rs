@@ -12,7 +12,7 @@ use super::view::{self, Titled};
 use crate::config::Config;
 use crate::diag::Lang;
 use crate::site::{Section, SectionId, Site, TermId, Terms};
-use crate::track::{About, Quick, SettingKey, Trace, record, record_all, recording};
+use crate::track::{FastHasher, QuestionKind, SettingKey, Trace, record, record_all, recording};
 
 /// The surroundings of the pages of one section's records, in one language.
 #[derive(Debug)]
@@ -26,8 +26,8 @@ pub(super) struct Surroundings {
     /// What their pages ask besides: for this, and for the settings that they show without a template asking
     /// for them.
     asked: Trace,
-    topics: Names,
-    places: Names,
+    topics: TermLinks,
+    places: TermLinks,
     lang: String,
 }
 
@@ -80,8 +80,8 @@ impl Surroundings {
             section: Value::from_serializable(&named),
             feed: feed(site, Some(section), path),
             asked,
-            topics: Names::default(),
-            places: Names::default(),
+            topics: TermLinks::default(),
+            places: TermLinks::default(),
             lang: lang.to_owned(),
         }
     }
@@ -99,9 +99,9 @@ impl Surroundings {
 
 /// Topics or places with the way to their pages, by their index; those that were needed.
 #[derive(Debug, Default)]
-struct Names(RwLock<HashMap<TermId, Value, Quick>>);
+struct TermLinks(RwLock<HashMap<TermId, Value, FastHasher>>);
 
-impl Names {
+impl TermLinks {
     fn get(&self, terms: &Terms, ids: &[TermId], from: &str, page: (&str, &Config)) -> Value {
         Value::from(ids.iter().map(|id| self.one(terms, *id, from, page)).collect::<Vec<Value>>())
     }
@@ -118,7 +118,7 @@ impl Names {
 
 /// Notes that a setting is shown.
 pub(super) fn ask_setting(name: &str, lang: Option<&str>) {
-    record(About::Config, &SettingKey { name, lang }.to_string());
+    record(QuestionKind::Config, &SettingKey { name, lang }.to_string());
 }
 
 /// The address of a section's feed, or of the site's, as the page at `path` links to it; none where the site
@@ -136,7 +136,7 @@ pub(super) fn crumbs<'a>(
     lang: &str,
 ) -> Vec<Titled<'a>> {
     let crumb = |section: &'a Section| {
-        record(About::Crumb, &section.folder);
+        record(QuestionKind::Crumb, &section.folder);
         let is_home = section.parent.is_none();
         let title = if is_home { home_title(lang) } else { section.title_in(lang) };
         let foreign = section.foreign_in(lang, &site.config).filter(|_| !is_home);

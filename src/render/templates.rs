@@ -17,7 +17,9 @@ use crate::config::Config;
 use crate::diag::{Diagnostic, Words, codes, words};
 use crate::site::EntryId;
 use crate::theme::Theme;
-use crate::track::{About, Asked, Digest, Digester, Quick, Trace, record, record_all, recording};
+use crate::track::{
+    Digest, Digester, FastHasher, QuestionId, QuestionKind, Trace, record, record_all, recording,
+};
 use crate::watchdog;
 
 /// The theme's templates, compiled.
@@ -34,7 +36,7 @@ impl std::fmt::Debug for Templates {
 
 /// What is being drawn.
 #[derive(Clone)]
-pub struct Drawing {
+pub struct DrawingContext {
     /// The way to the site.
     pub gateway: Arc<Gateway>,
     /// The output path of the page.
@@ -50,11 +52,11 @@ pub struct Drawing {
 }
 
 thread_local! {
-    static DRAWINGS: RefCell<Vec<Rc<Drawing>>> = const { RefCell::new(Vec::new()) };
+    static DRAWINGS: RefCell<Vec<Rc<DrawingContext>>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Runs `draw` as the drawing under way.
-pub fn during<T>(drawing: Drawing, draw: impl FnOnce() -> T) -> T {
+pub fn during<T>(drawing: DrawingContext, draw: impl FnOnce() -> T) -> T {
     struct Done(Option<Arc<str>>);
     impl Drop for Done {
         fn drop(&mut self) {
@@ -71,7 +73,7 @@ pub fn during<T>(drawing: Drawing, draw: impl FnOnce() -> T) -> T {
 ///
 /// # Errors
 /// There is none: the template was not drawn by a build. Or it has asked too much.
-pub fn with<T>(ask: impl FnOnce(&Drawing) -> tera::TeraResult<T>) -> tera::TeraResult<T> {
+pub fn with<T>(ask: impl FnOnce(&DrawingContext) -> tera::TeraResult<T>) -> tera::TeraResult<T> {
     // Shared, because drawing a fragment inside `ask` puts a drawing of its own on the stack.
     let drawing = DRAWINGS.with(|drawings| drawings.borrow().last().cloned());
     let drawing = drawing.ok_or_else(|| tera::Error::message("no page is being drawn"))?;
@@ -84,7 +86,7 @@ fn under_way() -> Vec<Arc<str>> {
     DRAWINGS.with(|drawings| drawings.borrow().iter().map(|drawing| drawing.template.clone()).collect())
 }
 
-impl Drawing {
+impl DrawingContext {
     /// The address of an output as this page links to it.
     pub fn address(&self, to: &str) -> String {
         address(&self.path, to, self.base.as_deref())
@@ -104,13 +106,13 @@ impl Drawing {
     }
 
     /// Fragments are drawn as if from a file straight below the folder of the page.
-    fn as_fragment(&self, template: Arc<str>) -> Drawing {
+    fn as_fragment(&self, template: Arc<str>) -> DrawingContext {
         let path = if self.base.is_some() {
             "".into()
         } else {
             format!("{}-", root_of(self).replace("../", "-/")).into()
         };
-        Drawing { path, template, list: None, ..self.clone() }
+        DrawingContext { path, template, list: None, ..self.clone() }
     }
 }
 
@@ -150,7 +152,7 @@ impl Templates {
     /// # Errors
     /// What Tera says.
     pub fn draw(&self, name: &Arc<str>, context: &Context, to: &mut Vec<u8>) -> tera::TeraResult<()> {
-        record(About::Template, name);
+        record(QuestionKind::Template, name);
         budget::begin();
         budget::within(name, to, |to| self.tera.render_to(name, context, to)).0
     }
@@ -159,14 +161,14 @@ impl Templates {
     ///
     /// # Errors
     /// What Tera says.
-    pub fn shared(&self, template: &str, drawing: &Drawing) -> tera::TeraResult<Value> {
+    pub fn shared(&self, template: &str, drawing: &DrawingContext) -> tera::TeraResult<Value> {
         let root = root_of(drawing);
         let fragments = self.fragments.of(&[template, "|", &drawing.lang, "|", root], drawing, 1);
         let fragment = fragments.get(0, || {
             // What it asks is not the asker's question: the fragment itself is.
             let inner = drawing.as_fragment(fragments.template.clone());
             let ((text, spent), _) = self.draw_fragment(&fragments, Context::new(), inner)?;
-            Ok(Fragment { text, spent, asked: vec![Asked::of(About::Fragment, &fragments.key)] })
+            Ok(Fragment { text, spent, asked: vec![QuestionId::of(QuestionKind::Fragment, &fragments.key)] })
         })?;
         budget::show(fragment.spent, &drawing.template)?;
         record_all(&fragment.asked);
@@ -179,8 +181,8 @@ impl Templates {
         &'t self,
         template: &'t str,
         args: Option<&'t Kwargs>,
-        drawing: &'t Drawing,
-    ) -> Rows<'t> {
+        drawing: &'t DrawingContext,
+    ) -> RecordFragments<'t> {
         let mut key = vec![template, "|", &drawing.lang, "|", root_of(drawing)];
         for (name, value) in given(args) {
             key.extend([
@@ -191,7 +193,7 @@ impl Templates {
             ]);
         }
         let fragments = self.fragments.of(&key, drawing, drawing.gateway.site.entries.len());
-        Rows { templates: self, args, drawing, inner: OnceCell::new(), fragments }
+        RecordFragments { templates: self, args, drawing, inner: OnceCell::new(), fragments }
     }
 
     /// A fragment's text, what it spent and what it asked.
@@ -199,7 +201,7 @@ impl Templates {
         &self,
         fragments: &Fragments,
         mut context: Context,
-        drawing: Drawing,
+        drawing: DrawingContext,
     ) -> tera::TeraResult<((Value, u64), Trace)> {
         thread_local! {
             static DRAWN: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
@@ -227,11 +229,11 @@ impl Templates {
 
     /// The digest of a fragment as it is drawn now.
     pub fn fragment_digest(&self, template: &str, lang: &str, root: &str) -> Digest {
-        let again = |drawing: &Drawing| {
+        let again = |drawing: &DrawingContext| {
             let base = (!root.is_empty() && !root.starts_with("../")).then(|| root.into());
             self.shared(
                 template,
-                &Drawing {
+                &DrawingContext {
                     lang: lang.into(),
                     base,
                     path: format!("{}-", root.replace("../", "-/")).into(),
@@ -246,7 +248,7 @@ impl Templates {
 }
 
 /// The way from the page under way to the site's root.
-fn root_of(drawing: &Drawing) -> &str {
+fn root_of(drawing: &DrawingContext) -> &str {
     drawing.base.as_deref().unwrap_or_else(|| super::link::root(&drawing.path))
 }
 
@@ -258,15 +260,15 @@ fn given(args: Option<&Kwargs>) -> impl Iterator<Item = (&str, &Value)> {
 }
 
 /// The fragments of one template about records.
-pub struct Rows<'t> {
+pub struct RecordFragments<'t> {
     templates: &'t Templates,
     args: Option<&'t Kwargs>,
-    drawing: &'t Drawing,
-    inner: OnceCell<Drawing>,
+    drawing: &'t DrawingContext,
+    inner: OnceCell<DrawingContext>,
     fragments: Arc<Fragments>,
 }
 
-impl Rows<'_> {
+impl RecordFragments<'_> {
     /// The fragment about a record.
     ///
     /// # Errors
@@ -327,11 +329,11 @@ impl Fragments {
 
 /// All fragments drawn so far, by the digest of the parts of their key.
 #[derive(Default)]
-struct AllFragments(RwLock<HashMap<Digest, Arc<Fragments>, Quick>>);
+struct AllFragments(RwLock<HashMap<Digest, Arc<Fragments>, FastHasher>>);
 
 impl AllFragments {
     /// The fragments whose key is made of these parts.
-    fn of(&self, key: &[&str], drawing: &Drawing, count: usize) -> Arc<Fragments> {
+    fn of(&self, key: &[&str], drawing: &DrawingContext, count: usize) -> Arc<Fragments> {
         let mut digester = Digester::default();
         key.iter().for_each(|part| digester.write(part.as_bytes()));
         let digest = digester.digest();

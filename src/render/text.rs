@@ -16,11 +16,11 @@ use crate::diag::{Diagnostic, Lang, Words, codes, words};
 use crate::markdown;
 use crate::record::common::Correction;
 use crate::site::{Entry, Site};
-pub use sms::Parts;
+pub use sms::SmsParts;
 
 /// Where a text is to be pasted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Form {
+pub enum TextForm {
     /// Into a chat group: a title that stands out, the text, a line for each fact.
     Wechat,
     /// Into a short message of at most so many parts: one paragraph, cut at a sentence.
@@ -31,11 +31,11 @@ pub enum Form {
 
 /// A text, ready to paste.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Written {
+pub struct PasteText {
     /// The text, with a line end after each line but the last.
     pub text: String,
     /// Of a short message: the parts it is sent in.
-    pub parts: Option<Parts>,
+    pub parts: Option<SmsParts>,
     /// Whether some of the record's text had to be left out.
     pub cut: bool,
 }
@@ -66,7 +66,7 @@ struct Message {
 ///
 /// # Errors
 /// It is withdrawn.
-pub fn write(site: &Site, entry: &Entry, lang: &str, form: Form) -> Result<Written, Box<Diagnostic>> {
+pub fn write(site: &Site, entry: &Entry, lang: &str, form: TextForm) -> Result<PasteText, Box<Diagnostic>> {
     if let Some(withdrawn) = &entry.record.common.withdrawn {
         let day = withdrawn.date;
         let fault = Diagnostic::new(
@@ -81,14 +81,14 @@ pub fn write(site: &Site, entry: &Entry, lang: &str, form: Form) -> Result<Writt
     }
     let message = Message::of(site, entry, lang);
     Ok(match form {
-        Form::Plain => whole(message.plain()),
-        Form::Wechat => message.wechat(),
-        Form::Sms(most) => message.sms(most),
+        TextForm::Plain => whole(message.plain()),
+        TextForm::Wechat => message.wechat(),
+        TextForm::Sms(most) => message.sms(most),
     })
 }
 
-fn whole(text: String) -> Written {
-    Written { text, parts: None, cut: false }
+fn whole(text: String) -> PasteText {
+    PasteText { text, parts: None, cut: false }
 }
 
 /// The most columns of a text that a chat group is shown whole: a letter takes one of them, a Chinese
@@ -152,7 +152,7 @@ impl Message {
         join(blocks)
     }
 
-    fn wechat(&self) -> Written {
+    fn wechat(&self) -> PasteText {
         let long = columns(&self.body) > WECHAT_MOST;
         let shown = match (long, self.summed_up) {
             (false, _) => self.body.as_str(),
@@ -168,12 +168,12 @@ impl Message {
             [self.ask.clone(), self.link()].into_iter().flatten().collect::<Vec<_>>().join("\n"),
             self.head().unwrap_or_default(),
         ];
-        Written { cut: long && shown.len() < self.body.len(), ..whole(join(blocks)) }
+        PasteText { cut: long && shown.len() < self.body.len(), ..whole(join(blocks)) }
     }
 
     /// The signature, the title and what must not be missing stay; the text between them is cut at a
     /// sentence.
-    fn sms(&self, most: usize) -> Written {
+    fn sms(&self, most: usize) -> PasteText {
         let zh = self.lang == Lang::Zh;
         let (stop, gap) = if zh { ("。", "") } else { (".", " ") };
         let sentence = |text: &str| {
@@ -203,9 +203,9 @@ impl Message {
             sms::plain(&all.join(gap), self.lang)
         };
         let what = sms::one_line(if self.body.is_empty() { &self.summary } else { body });
-        let fitting = sms::cut(&what, |kept| Parts::of(&line(kept)).count() <= most);
+        let fitting = sms::cut(&what, |kept| SmsParts::of(&line(kept)).count() <= most);
         let text = line(fitting);
-        Written { parts: Some(Parts::of(&text)), cut: fitting.len() < what.len(), text }
+        PasteText { parts: Some(SmsParts::of(&text)), cut: fitting.len() < what.len(), text }
     }
 
     /// The text without the names and the date below it, and these where the message does not say them

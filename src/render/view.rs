@@ -18,13 +18,14 @@ use super::surroundings::Surroundings;
 use super::translated;
 use crate::config::Config;
 use crate::front::scalar::{Amount, Day, TimeOfDay};
-use crate::front::shape::Free;
-use crate::markdown::{Body, LinkKind, Resolved};
+use crate::front::shape::AnyValue;
+use crate::markdown::{Body, LinkKind, ResolvedLink};
 use crate::record::common::{Correction, Withdrawn};
 use crate::record::kind::ViewContext;
 use crate::record::{Facts, KindId, Phase, Stamp, View};
 use crate::site::{
-    Entry, EntryId, LinkTarget, MetricView, Posted, Published, Section, SeriesView, Site, Text,
+    Entry, EntryId, LinkTarget, Posting, PublishedFile, Section, SeriesMetricView, SeriesView, Site,
+    TextVersion,
 };
 
 /// A map of a few names and what they stand for. Tera would hash each name twice to make one of a map of its
@@ -85,7 +86,7 @@ struct RecordView<'a> {
     phase: Option<Phase>,
     topics: Value,
     places: Value,
-    posted: Option<Posted>,
+    posted: Option<Posting>,
     corrections: &'a [Correction],
     withdrawn: Option<&'a Withdrawn>,
     attachments: Vec<FileView<'a>>,
@@ -133,7 +134,7 @@ impl<'a> Neighbour<'a> {
 pub(super) fn record(
     site: &Site,
     entry: &Entry,
-    text: &Text<'_>,
+    text: &TextVersion<'_>,
     path: &str,
     around: &Surroundings,
 ) -> Value {
@@ -192,7 +193,7 @@ pub(super) fn record(
 }
 
 /// The `view` of a template: what a record's kind adds for drawing, in the language of one of its texts.
-pub(crate) fn kind_view<'a>(site: &Site, entry: &Entry, text: &Text<'a>) -> View<'a> {
+pub(crate) fn kind_view<'a>(site: &Site, entry: &Entry, text: &TextVersion<'a>) -> View<'a> {
     let (config, lang) = (&site.config, text.lang);
     let place = |name: &str| config.place_name(name, lang);
     text.own.view(
@@ -205,31 +206,31 @@ pub(crate) fn kind_view<'a>(site: &Site, entry: &Entry, text: &Text<'a>) -> View
 pub(super) fn body<'a>(
     body: &'a Body,
     links: &[LinkTarget],
-    files: &[Published],
+    files: &[PublishedFile],
     path: &str,
 ) -> Cow<'a, str> {
     body.render(|at, link| match links.get(at) {
         Some(LinkTarget::Output { path: to, .. }) if link.kind == LinkKind::Image => {
             let address = relative(path, to);
             match files.iter().find(|file| file.path == *to).and_then(|file| file.size) {
-                Some((width, height)) => Resolved::Picture(address, width, height),
-                None => Resolved::Url(address),
+                Some((width, height)) => ResolvedLink::Picture(address, width, height),
+                None => ResolvedLink::Url(address),
             }
         }
-        Some(LinkTarget::Here(id)) => Resolved::Url(format!("#{id}")),
+        Some(LinkTarget::Here(id)) => ResolvedLink::Url(format!("#{id}")),
         Some(LinkTarget::Output { path: to, id }) => {
             let mut address = relative(path, to);
             if let Some(id) = id {
                 address.push('#');
                 address.push_str(id);
             }
-            Resolved::Url(address)
+            ResolvedLink::Url(address)
         }
-        Some(LinkTarget::Text | LinkTarget::File(_)) | None => Resolved::Text,
+        Some(LinkTarget::Text | LinkTarget::File(_)) | None => ResolvedLink::Text,
     })
 }
 
-fn file<'s>(file: &'s Published, from: &str, title: &'s str) -> FileView<'s> {
+fn file<'s>(file: &'s PublishedFile, from: &str, title: &'s str) -> FileView<'s> {
     FileView {
         path: &file.path,
         href: relative(from, &file.path),
@@ -247,7 +248,7 @@ pub(super) fn section(section: &Section, lang: &str, path: &str) -> Value {
         title: &'a str,
         summary: Option<&'a str>,
         kind: Option<&'static str>,
-        extra: Option<&'a Free>,
+        extra: Option<&'a AnyValue>,
         total: usize,
         body: Value,
     }
@@ -297,7 +298,7 @@ pub(super) fn series(gateway: &Gateway, series: &SeriesView, lang: &str) -> Valu
     }))
 }
 
-fn metric(metric: &MetricView) -> Json {
+fn metric(metric: &SeriesMetricView) -> Json {
     let last = metric.values.last();
     json!({
         "name": metric.total.name, "unit": metric.total.unit, "total_kind": metric.total.kind,

@@ -11,7 +11,7 @@ const NEAR: u16 = 10;
 
 /// A socket, and whether it is at the port it should be at.
 #[derive(Debug)]
-pub struct Bound {
+pub struct BoundSocket {
     /// The socket.
     pub listener: TcpListener,
     /// Where it listens.
@@ -24,11 +24,11 @@ pub struct Bound {
 ///
 /// # Errors
 /// What the system says: a port that was named is taken, or an address is not this machine's.
-pub fn bind(host: IpAddr, port: Option<u16>) -> io::Result<Bound> {
-    let at = |port: u16| -> io::Result<Bound> {
+pub fn bind(host: IpAddr, port: Option<u16>) -> io::Result<BoundSocket> {
+    let at = |port: u16| -> io::Result<BoundSocket> {
         let listener = TcpListener::bind((host, port))?;
         let address = listener.local_addr()?;
-        Ok(Bound { listener, address, moved: false })
+        Ok(BoundSocket { listener, address, moved: false })
     };
     if let Some(port) = port {
         return at(port);
@@ -39,7 +39,7 @@ pub fn bind(host: IpAddr, port: Option<u16>) -> io::Result<Bound> {
     match at(PORT) {
         Err(error) if taken(&error) => {
             let near = (PORT + 1..=PORT + NEAR).chain([0]).find_map(|port| at(port).ok());
-            near.map(|bound| Bound { moved: true, ..bound }).ok_or(error)
+            near.map(|bound| BoundSocket { moved: true, ..bound }).ok_or(error)
         }
         found => found,
     }

@@ -15,7 +15,7 @@ use tower_http::services::ServeFile;
 
 /// What stands at a path.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Found {
+pub(super) enum ServedFile {
     /// A file, by its real place.
     File(PathBuf),
     /// A folder with a page of its own.
@@ -26,17 +26,17 @@ pub(super) enum Found {
 
 /// What stands at a path below the output folder; of a folder (a path with a slash at the end, or none) its
 /// index.
-pub(super) async fn find(out: &Path, path: &str) -> Found {
+pub(super) async fn find(out: &Path, path: &str) -> ServedFile {
     let index = path.is_empty() || path.ends_with('/');
     let wanted = if index { format!("{path}index.html") } else { path.to_owned() };
     match inside(out, &wanted).await {
-        Ok((file, true)) => Found::File(file),
+        Ok((file, true)) => ServedFile::File(file),
         Ok((_, false))
             if !index && matches!(inside(out, &format!("{path}/index.html")).await, Ok((_, true))) =>
         {
-            Found::Folder
+            ServedFile::Folder
         }
-        _ => Found::Nothing,
+        _ => ServedFile::Nothing,
     }
 }
 

@@ -23,14 +23,14 @@ pub(super) enum Refusal {
 
 /// The hosts a preview answers for.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Guard<'a> {
+pub(super) struct HostGuard<'a> {
     /// The address it listens at.
     pub(super) bound: IpAddr,
     /// Names that were given.
     pub(super) names: &'a [String],
 }
 
-impl Guard<'_> {
+impl HostGuard<'_> {
     /// Lets a request pass or says why not.
     pub(super) fn check(&self, request: &Parts) -> Result<(), Refusal> {
         let header = |name: &str| request.headers.get(name).and_then(|value| value.to_str().ok());
@@ -81,7 +81,7 @@ mod tests {
             .iter()
             .fold(Request::builder().uri(uri), |request, (name, value)| request.header(*name, *value));
         let names = ["desk.example".to_owned()];
-        Guard { bound: bound.parse().unwrap(), names: &names }
+        HostGuard { bound: bound.parse().unwrap(), names: &names }
             .check(&request.body(()).unwrap().into_parts().0)
     }
 

@@ -11,7 +11,7 @@ use super::route::OWN;
 
 /// What a page is, told to its script and to whoever asks for its head.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Marks {
+pub(super) struct PageMarks {
     /// The digest of its bytes.
     pub(super) version: Digest,
     /// The digest of all but the digests in the names of its style sheets: pages for which it is the same
@@ -19,15 +19,15 @@ pub(super) struct Marks {
     pub(super) content: Digest,
 }
 
-impl Marks {
+impl PageMarks {
     /// Of a page.
-    pub(super) fn of(page: &[u8]) -> Marks {
-        Marks { version: Digest::of(page), content: without_style_names(page) }
+    pub(super) fn of(page: &[u8]) -> PageMarks {
+        PageMarks { version: Digest::of(page), content: without_style_names(page) }
     }
 }
 
 /// The page with the script in, or as it is where it is no text in UTF-8.
-pub(super) fn inject(page: Vec<u8>, path: &str, marks: Marks, revision: &str) -> Vec<u8> {
+pub(super) fn inject(page: Vec<u8>, path: &str, marks: PageMarks, revision: &str) -> Vec<u8> {
     let Ok(text) = std::str::from_utf8(&page) else { return page };
     let at = head(text);
     let tag = format!(
@@ -140,7 +140,7 @@ mod tests {
     #[test]
     fn all_of_the_page_is_still_there() {
         let page = "<!DOCTYPE html><html><head><title>里弄</title></head></html>";
-        let shown = inject(page.into(), "a\"<&.html", Marks::of(page.as_bytes()), "r-1");
+        let shown = inject(page.into(), "a\"<&.html", PageMarks::of(page.as_bytes()), "r-1");
         let shown = String::from_utf8(shown).unwrap();
         let (from, until) = (shown.find("<script").unwrap(), shown.find("</script>").unwrap() + 9);
         assert_eq!(format!("{}{}", &shown[..from], &shown[until..]), page);
@@ -150,18 +150,20 @@ mod tests {
     #[test]
     fn a_page_in_another_encoding_is_left_alone() {
         let page = b"<!DOCTYPE html><head>\xb9\xab\xb8\xe6".to_vec();
-        assert_eq!(inject(page.clone(), "a.html", Marks::of(&page), "r-1"), page);
+        assert_eq!(inject(page.clone(), "a.html", PageMarks::of(&page), "r-1"), page);
     }
 
     #[test]
     fn pages_that_differ_in_the_name_of_a_style_sheet_have_the_same_content() {
         let page = |name: &str| {
-            Marks::of(format!("<link rel=\"stylesheet\" href=\"../assets/board.{name}.css\"><p>x").as_bytes())
+            PageMarks::of(
+                format!("<link rel=\"stylesheet\" href=\"../assets/board.{name}.css\"><p>x").as_bytes(),
+            )
         };
         assert_eq!(page("0f3a92c1").content, page("11111111").content);
         assert_ne!(page("0f3a92c1").version, page("11111111").version);
         assert_ne!(page("0f3a92c1").content, page("later-xy").content);
-        let text = |name: &str| Marks::of(format!("<p>board.{name}.css</p>").as_bytes()).content;
+        let text = |name: &str| PageMarks::of(format!("<p>board.{name}.css</p>").as_bytes()).content;
         assert_ne!(text("0f3a92c1"), text("11111111"));
     }
 }

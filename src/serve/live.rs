@@ -26,12 +26,12 @@ pub struct Live {
     lang: Lang,
     /// Another in each process, so that a page never takes a new preview's numbers for an old one's.
     instance: u64,
-    state: Sender<State>,
+    state: Sender<LiveState>,
 }
 
 /// What was built last, and what is wrong with what came after.
 #[derive(Clone, Debug, Default)]
-pub(super) struct State {
+pub(super) struct LiveState {
     revision: u64,
     recent: VecDeque<(u64, Arc<[Arc<str>]>)>,
     overlay: Option<Arc<Overlay>>,
@@ -39,7 +39,7 @@ pub(super) struct State {
 
 /// What a page is told.
 #[derive(Debug, Serialize)]
-pub(super) struct News {
+pub(super) struct LiveMessage {
     /// Where it is now.
     pub(super) revision: String,
     /// The outputs that are new or gone; none when that is not known.
@@ -52,7 +52,7 @@ impl Live {
     /// Nothing heard yet.
     pub fn new(lang: Lang) -> Live {
         let instance = RandomState::new().hash_one(std::process::id());
-        Live { lang, instance, state: watch::channel(State::default()).0 }
+        Live { lang, instance, state: watch::channel(LiveState::default()).0 }
     }
 
     /// The revision now, as pages name it.
@@ -61,15 +61,15 @@ impl Live {
     }
 
     /// Someone who looks on.
-    pub(super) fn subscribe(&self) -> Receiver<State> {
+    pub(super) fn subscribe(&self) -> Receiver<LiveState> {
         self.state.subscribe()
     }
 
     /// What there is to tell a page that shows the revision of that name.
-    pub(super) fn news(&self, state: &State, since: &str) -> News {
+    pub(super) fn news(&self, state: &LiveState, since: &str) -> LiveMessage {
         let number = self.number(since);
         let changed = number.and_then(|number| state.since(number));
-        News { revision: self.name(state.revision), changed, overlay: state.overlay.clone() }
+        LiveMessage { revision: self.name(state.revision), changed, overlay: state.overlay.clone() }
     }
 
     fn name(&self, revision: u64) -> String {
@@ -94,7 +94,7 @@ impl Listener for Live {
     }
 }
 
-impl State {
+impl LiveState {
     /// Takes what came of a build; says whether there is anything to tell.
     fn take(&mut self, changed: Vec<Arc<str>>, overlay: Option<Arc<Overlay>>) -> bool {
         if changed.is_empty() && overlay == self.overlay {

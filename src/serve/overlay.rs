@@ -9,7 +9,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 use crate::diag::{self, Lang, Severity, Words, words};
-use crate::watch::Told;
+use crate::watch::RenderedDiagnostic;
 
 /// The preview's script, without its words.
 const SCRIPT: &str = include_str!("preview.js");
@@ -23,13 +23,13 @@ const MOST: usize = 20;
 pub(super) struct Overlay {
     title: String,
     note: String,
-    faults: Vec<Fault>,
+    faults: Vec<OverlayDiagnostic>,
     more: Option<String>,
 }
 
 /// One mistake.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-struct Fault {
+struct OverlayDiagnostic {
     severity: &'static str,
     /// The page it concerns; none for all.
     page: Option<String>,
@@ -56,8 +56,8 @@ struct Script {
 }
 
 /// The mistakes of a site whose last good pages are still shown.
-pub(super) fn broken(found: &[Told], lang: Lang) -> Overlay {
-    let errors: Vec<&Told> = found.iter().filter(|told| told.diagnostic.is_error()).collect();
+pub(super) fn broken(found: &[RenderedDiagnostic], lang: Lang) -> Overlay {
+    let errors: Vec<&RenderedDiagnostic> = found.iter().filter(|told| told.diagnostic.is_error()).collect();
     let n = diag::count(errors.iter().map(|told| &told.diagnostic)).errors;
     let title = words!(
         "{n} 处错误，网页没有更新",
@@ -80,7 +80,7 @@ pub(super) fn broken(found: &[Told], lang: Lang) -> Overlay {
 }
 
 /// What of the machine stands in the way.
-pub(super) fn trouble(told: &Told, lang: Lang) -> Overlay {
+pub(super) fn trouble(told: &RenderedDiagnostic, lang: Lang) -> Overlay {
     let title = Words::fixed(
         "网页没有更新：电脑出了问题",
         "The pages are not updated: there is a problem with this computer",
@@ -117,12 +117,12 @@ pub(super) fn script(lang: Lang) -> String {
     format!("(() => {{\nconst words = {words};\nconst me = document.currentScript;\n{SCRIPT}}})();\n")
 }
 
-fn fault(told: &Told, lang: Lang) -> Fault {
+fn fault(told: &RenderedDiagnostic, lang: Lang) -> OverlayDiagnostic {
     let severity = match told.diagnostic.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
     };
-    Fault {
+    OverlayDiagnostic {
         severity,
         page: told.page.clone(),
         file: told.diagnostic.place.as_ref().map(|place| place.file.to_string()),
@@ -147,12 +147,12 @@ mod tests {
     use super::*;
     use crate::diag::{Diagnostic, codes};
 
-    fn told(page: Option<&str>) -> Told {
+    fn told(page: Option<&str>) -> RenderedDiagnostic {
         let diagnostic =
             Diagnostic::new(&codes::FULL_WIDTH_COLON, Words::fixed("全角冒号", "a full-width colon"))
                 .at("content/a.md", 0..3);
         let drawn = Words::fixed("2 | 标题：<b>\n  |     ^^\n", "2 | title：<b>\n  |      ^^\n");
-        Told { diagnostic, drawn, page: page.map(str::to_owned) }
+        RenderedDiagnostic { diagnostic, drawn, page: page.map(str::to_owned) }
     }
 
     #[test]

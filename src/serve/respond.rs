@@ -18,10 +18,10 @@ use axum::response::sse::{Event, KeepAlive, Sse};
 use futures_util::stream;
 use tokio::sync::watch;
 
-use super::guard::{Guard, Refusal};
-use super::inject::{Marks, inject};
+use super::guard::{HostGuard, Refusal};
+use super::inject::{PageMarks, inject};
 use super::route::{self, Route};
-use super::{Preview, files, files::Found, live, poster};
+use super::{Preview, files, files::ServedFile, live, poster};
 use crate::diag::{Lang, Words};
 use crate::track::Digest;
 
@@ -58,7 +58,7 @@ async fn respond(State(preview): State<Arc<Preview>>, request: Request<Body>) ->
 impl Preview {
     /// The answer to a request that gets nothing.
     fn refuse(&self, request: &Parts) -> Option<Response<Body>> {
-        let guard = Guard { bound: self.bound, names: &self.options.names };
+        let guard = HostGuard { bound: self.bound, names: &self.options.names };
         if let Err(refusal) = guard.check(request) {
             return Some(self.said(StatusCode::FORBIDDEN, &refusal_words(refusal)));
         }
@@ -90,15 +90,15 @@ impl Preview {
             }
             Route::Miss => self.missing(&head.method).await,
             Route::Output(path) => match files::find(&self.options.out, &path).await {
-                Found::File(file) if files::is_page(&file) => {
+                ServedFile::File(file) if files::is_page(&file) => {
                     self.page(&file, &path, StatusCode::OK, &head.method).await
                 }
-                Found::File(file) => match poster::opened(&path, head) {
+                ServedFile::File(file) => match poster::opened(&path, head) {
                     Some(page) => self.poster(&file, &path, &page, &head.method).await,
                     None => files::send(&file, head).await,
                 },
-                Found::Folder => redirect(&route::address(&self.options.base, &format!("{path}/"))),
-                Found::Nothing => self.missing(&head.method).await,
+                ServedFile::Folder => redirect(&route::address(&self.options.base, &format!("{path}/"))),
+                ServedFile::Nothing => self.missing(&head.method).await,
             },
         }
     }
@@ -138,7 +138,7 @@ impl Preview {
         revision: &str,
         (status, method): (StatusCode, &Method),
     ) -> Response<Body> {
-        let marks = Marks::of(&page);
+        let marks = PageMarks::of(&page);
         let mut response = typed("text/html; charset=utf-8", inject(page, path, marks, revision), method);
         *response.status_mut() = status;
         for (name, digest) in [("lilong-version", marks.version), ("lilong-content", marks.content)] {
@@ -151,7 +151,7 @@ impl Preview {
 
     /// The page for wrong addresses, or a plain one before there is any.
     async fn missing(&self, method: &Method) -> Response<Body> {
-        if let Found::File(file) = files::find(&self.options.out, "404.html").await {
+        if let ServedFile::File(file) = files::find(&self.options.out, "404.html").await {
             return self.page(&file, "404.html", StatusCode::NOT_FOUND, method).await;
         }
         let said = Words::fixed("这里还没有网页。", "There are no pages here yet.");
@@ -167,11 +167,11 @@ impl Preview {
         }
         let last = head.headers.get("last-event-id").and_then(|id| id.to_str().ok()).map(str::to_owned);
         let asked = head.uri.query().and_then(|query| query.strip_prefix("since=")).map(str::to_owned);
-        let start = Looking {
+        let start = LiveConnection {
             preview: self.clone(),
             state: self.live.subscribe(),
             since: last.or(asked).unwrap_or_default(),
-            seat: Seat::take(&self.seats),
+            seat: ConnectionSlot::take(&self.seats),
             told: false,
         };
         let news = stream::unfold(start, |mut looking| async {
@@ -190,15 +190,15 @@ impl Preview {
 }
 
 /// A page that looks on.
-struct Looking {
+struct LiveConnection {
     preview: Arc<Preview>,
-    state: watch::Receiver<live::State>,
+    state: watch::Receiver<live::LiveState>,
     since: String,
-    seat: Option<Seat>,
+    seat: Option<ConnectionSlot>,
     told: bool,
 }
 
-impl Looking {
+impl LiveConnection {
     /// The next thing to tell it: how things stand, at once, then what is new. Without a seat that is all: it
     /// comes again.
     async fn next(&mut self) -> Option<Event> {
@@ -214,16 +214,19 @@ impl Looking {
 }
 
 /// One of the few connections that are held open.
-struct Seat(Arc<AtomicUsize>);
+struct ConnectionSlot(Arc<AtomicUsize>);
 
-impl Seat {
-    fn take(taken: &Arc<AtomicUsize>) -> Option<Seat> {
+impl ConnectionSlot {
+    fn take(taken: &Arc<AtomicUsize>) -> Option<ConnectionSlot> {
         let one_more = |seats: usize| (seats < SEATS).then_some(seats + 1);
-        taken.fetch_update(Ordering::Relaxed, Ordering::Relaxed, one_more).ok().map(|_| Seat(taken.clone()))
+        taken
+            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, one_more)
+            .ok()
+            .map(|_| ConnectionSlot(taken.clone()))
     }
 }
 
-impl Drop for Seat {
+impl Drop for ConnectionSlot {
     fn drop(&mut self) {
         self.0.fetch_sub(1, Ordering::Relaxed);
     }

@@ -12,9 +12,9 @@ use crate::config::Config;
 use crate::diag::{Diagnostic, Words, codes, words};
 use crate::front::scalar::Text;
 use crate::output_path::{self, alias_fault, page, record_slug_fault};
-use crate::record::common::Many;
+use crate::record::common::TextList;
 use crate::record::{Common, Record, Translation};
-use crate::track::Quick;
+use crate::track::FastHasher;
 
 /// Gives every record its section and path, and its translations.
 pub(super) fn entries(
@@ -24,9 +24,9 @@ pub(super) fn entries(
     translations: Vec<Arc<Translation>>,
     found: &mut Vec<Diagnostic>,
 ) -> Vec<Entry> {
-    let ids: HashMap<&str, SectionId, Quick> =
+    let ids: HashMap<&str, SectionId, FastHasher> =
         sections.iter().enumerate().map(|(id, section)| (section.folder.as_str(), id)).collect();
-    let mut by_original: HashMap<String, Vec<Arc<Translation>>, Quick> = HashMap::default();
+    let mut by_original: HashMap<String, Vec<Arc<Translation>>, FastHasher> = HashMap::default();
     for translation in translations {
         by_original.entry(translation.original.clone()).or_default().push(translation);
     }
@@ -84,7 +84,7 @@ fn slug(config: &Config, record: &Record) -> Result<String, Box<Diagnostic>> {
 
 /// Where an older address leads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Aliased {
+pub enum AliasTarget {
     /// To a record.
     Record(EntryId),
     /// To a section.
@@ -92,19 +92,19 @@ pub enum Aliased {
 }
 
 /// Which of some older addresses that output path is.
-pub fn alias_at<'r>(aliases: &'r Option<Many>, path: &str) -> Option<&'r str> {
+pub fn alias_at<'r>(aliases: &'r Option<TextList>, path: &str) -> Option<&'r str> {
     Common::words(aliases).iter().find(|alias| page(alias).as_deref() == Some(path)).map(|alias| &**alias)
 }
 
 /// Older addresses as output paths, and where they lead.
-pub(super) fn aliases(site: &Site) -> Vec<(String, Aliased)> {
+pub(super) fn aliases(site: &Site) -> Vec<(String, AliasTarget)> {
     let of_records = site
         .entries
         .iter()
         .enumerate()
-        .map(|(id, entry)| (Aliased::Record(id), &entry.record.common.aliases));
+        .map(|(id, entry)| (AliasTarget::Record(id), &entry.record.common.aliases));
     let fronts = site.sections.iter().enumerate().filter_map(|(id, section)| Some((id, section.front()?)));
-    let of_sections = fronts.map(|(id, front)| (Aliased::Section(id), &front.aliases));
+    let of_sections = fronts.map(|(id, front)| (AliasTarget::Section(id), &front.aliases));
     let all = of_records.chain(of_sections);
     // So with these.
     let path = |alias: &Text| if alias_fault(alias).is_none() { page(alias) } else { None };

@@ -6,19 +6,24 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
-use super::entry::{Entry, Published};
-use super::links::{Files, LinkTarget, check_refs, join, unpublished};
+use super::entry::{Entry, PublishedFile};
+use super::links::{LinkTarget, LinkableFiles, check_refs, join, unpublished};
 use super::located::tell;
 use super::picture;
-use super::{FileSeen, Site};
-use crate::diag::{Diagnostic, Names, Words, codes, words};
+use super::{CurrentFile, Site};
+use crate::diag::{Candidates, Diagnostic, Words, codes, words};
 use crate::front::list::PARTING;
 use crate::record::check::Check;
 use crate::source::System;
 
 /// Finds the files each record and section publishes, gives links to them their output paths, and tells of
 /// files nobody names.
-pub(super) fn publish(site: &mut Site, files: &Files<'_>, system: &dyn System, found: &mut Vec<Diagnostic>) {
+pub(super) fn publish(
+    site: &mut Site,
+    files: &LinkableFiles<'_>,
+    system: &dyn System,
+    found: &mut Vec<Diagnostic>,
+) {
     check_refs(site, files, system, found);
     let loose: Vec<Arc<str>> = loose_files(files);
     if loose.is_empty() && site.entries.iter().all(|entry| entry.record.common.attachments.is_none()) {
@@ -45,7 +50,7 @@ pub(super) fn publish(site: &mut Site, files: &Files<'_>, system: &dyn System, f
         .flat_map(|entry| &entry.files)
         .chain(site.sections.iter().flat_map(|section| &section.files));
     site.files = all
-        .map(|file| (file.source.clone(), FileSeen { sha256: file.sha256.clone(), digest: file.seen }))
+        .map(|file| (file.source.clone(), CurrentFile { sha256: file.sha256.clone(), digest: file.seen }))
         .collect();
     for path in loose.iter().filter(|path| !publisher.used.contains(*path)) {
         // What belongs to a hidden record is hidden with it, and not named.
@@ -72,7 +77,7 @@ pub(super) fn publish(site: &mut Site, files: &Files<'_>, system: &dyn System, f
 }
 
 /// Gives links to published files their output paths.
-fn lead_to(files: &[Published], links: &mut [Vec<LinkTarget>]) {
+fn lead_to(files: &[PublishedFile], links: &mut [Vec<LinkTarget>]) {
     let paths: HashMap<&str, &str> = files.iter().map(|file| (&*file.source, file.path.as_str())).collect();
     for target in links.iter_mut().flatten() {
         if let LinkTarget::File(source) = target {
@@ -82,7 +87,7 @@ fn lead_to(files: &[Published], links: &mut [Vec<LinkTarget>]) {
     }
 }
 
-fn loose_files(files: &Files<'_>) -> Vec<Arc<str>> {
+fn loose_files(files: &LinkableFiles<'_>) -> Vec<Arc<str>> {
     let below = files.tree.files.iter().filter_map(|file| file.path.strip_prefix("content/"));
     below.filter(|path| !path.ends_with(".md")).map(Arc::from).collect()
 }
@@ -95,11 +100,11 @@ fn is_nearly_markdown(path: &str) -> bool {
 }
 
 struct Publisher<'a> {
-    files: &'a Files<'a>,
+    files: &'a LinkableFiles<'a>,
     system: &'a dyn System,
     used: HashSet<Arc<str>>,
     /// The files in a folder and their names, for those that are not there.
-    beside: HashMap<String, (Vec<&'a str>, Names)>,
+    beside: HashMap<String, (Vec<&'a str>, Candidates)>,
 }
 
 impl<'a> Publisher<'a> {
@@ -109,9 +114,9 @@ impl<'a> Publisher<'a> {
         site: &Site,
         entry: &Entry,
         found: &mut Vec<Diagnostic>,
-    ) -> (Vec<Published>, Vec<Published>) {
+    ) -> (Vec<PublishedFile>, Vec<PublishedFile>) {
         let mut check = Check::default();
-        let mut listed: Vec<Published> = Vec::new();
+        let mut listed: Vec<PublishedFile> = Vec::new();
         for attachment in entry.record.common.attachments.iter().flatten() {
             let written = &attachment.0.path.0;
             let source = join(entry.record.source.folder(), written)
@@ -147,7 +152,7 @@ impl<'a> Publisher<'a> {
         site: &Site,
         links: &[Vec<LinkTarget>],
         entry: Option<&Entry>,
-        all: &mut Vec<Published>,
+        all: &mut Vec<PublishedFile>,
         found: &mut Vec<Diagnostic>,
     ) {
         let mut there: HashSet<Arc<str>> = all.iter().map(|file| file.source.clone()).collect();
@@ -193,12 +198,12 @@ impl<'a> Publisher<'a> {
     }
 
     /// The files in a folder below `content/`, seen from there.
-    fn beside(&mut self, folder: &str) -> &(Vec<&'a str>, Names) {
+    fn beside(&mut self, folder: &str) -> &(Vec<&'a str>, Candidates) {
         let tree = self.files.tree;
         self.beside.entry(folder.to_owned()).or_insert_with_key(|folder| {
             let files = tree.below(&format!("content/{folder}/"));
             let files: Vec<&str> = files.filter(|path| !path.ends_with(".md")).collect();
-            let names = Names::of(files.iter().copied());
+            let names = Candidates::of(files.iter().copied());
             (files, names)
         })
     }
@@ -210,7 +215,7 @@ impl<'a> Publisher<'a> {
         source: Arc<str>,
         title: String,
         found: &mut Vec<Diagnostic>,
-    ) -> Option<Published> {
+    ) -> Option<PublishedFile> {
         let file = self.files.tree.get(&format!("content/{source}"))?;
         if file.sha256.get().is_none() {
             match file.read_again(self.system) {
@@ -227,7 +232,7 @@ impl<'a> Publisher<'a> {
         let (sha256, size) = (file.sha256.get()?.clone(), file.picture.get().copied().flatten());
         let path = output_path(site, entry, &source);
         self.used.insert(source.clone());
-        Some(Published { source, path, title, bytes: file.len, sha256, seen: file.digest, size })
+        Some(PublishedFile { source, path, title, bytes: file.len, sha256, seen: file.digest, size })
     }
 }
 

@@ -16,7 +16,7 @@ use crate::record::check::Check;
 use crate::record::notice::NoticeType;
 use crate::record::{Common, KindId, Own};
 use crate::source::System;
-use crate::track::Quick;
+use crate::track::FastHasher;
 
 /// Checks every record against the rest of the site.
 pub(super) fn check(site: &Site, system: &dyn System, found: &mut Vec<Diagnostic>) {
@@ -111,7 +111,7 @@ fn crowds(site: &Site, system: &dyn System, found: &mut Vec<Diagnostic>) {
 
 /// Tells which document numbers are used twice: of two records the second by source.
 fn numbers(site: &Site, system: &dyn System) -> Vec<Diagnostic> {
-    let mut used: HashMap<Cow<'_, str>, &Entry, Quick> = HashMap::default();
+    let mut used: HashMap<Cow<'_, str>, &Entry, FastHasher> = HashMap::default();
     let mut again: BTreeMap<&str, Vec<&Entry>> = BTreeMap::new();
     for entry in &site.entries {
         let Some(number) = entry.record.common.number.as_deref() else { continue };

@@ -9,16 +9,18 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 pub use kept::KeptPages;
-use kept::{Known, Reading};
+use kept::{ParseInputs, SharedPage};
 
-use super::Options;
+use super::GatherOptions;
 use crate::config::{Config, is_language};
 use crate::diag::{Diagnostic, Words, codes, words};
 use crate::front::scalar::Text;
 use crate::markdown::Body;
-use crate::record::{Input, KindId, Record, SectionFile, Source, Translation, kind_written, parse};
-use crate::source::split::{Split, split};
-use crate::source::{Bytes, File, System, Tree, decode};
+use crate::record::{
+    KindId, Record, RecordInput, RecordSource, SectionFile, Translation, kind_written, parse,
+};
+use crate::source::split::{FileParts, split};
+use crate::source::{Bytes, SourceFile, SourceTree, System, decode};
 use crate::track::Clock;
 
 /// What `content/` says.
@@ -35,14 +37,14 @@ pub struct Content {
 }
 
 /// A Markdown file of `content/` on its way to be parsed.
-struct Page<'f> {
+struct UnparsedPage<'f> {
     path: Arc<str>,
-    file: &'f mut File,
+    file: &'f mut SourceFile,
 }
 
-impl<'f> Page<'f> {
-    fn of(file: &'f mut File) -> Page<'f> {
-        Page { path: below(&file.path).unwrap_or_default().into(), file }
+impl<'f> UnparsedPage<'f> {
+    fn of(file: &'f mut SourceFile) -> UnparsedPage<'f> {
+        UnparsedPage { path: below(&file.path).unwrap_or_default().into(), file }
     }
 }
 
@@ -52,70 +54,76 @@ fn below(path: &str) -> Option<&str> {
 }
 
 /// A file that has just been read, or was kept.
-struct Read {
+struct ReadPage {
     path: Arc<str>,
-    known: Known,
+    known: SharedPage,
     faults: Arc<[Diagnostic]>,
     /// How it was read; none where it was kept, or is not to be.
-    reading: Option<Reading>,
+    reading: Option<ParseInputs>,
 }
 
-impl Read {
+impl ReadPage {
     /// The kind of the record, as far as it is known.
     fn kind(&self) -> Option<KindId> {
         match &self.known {
-            Known::Record(record) => Some(record.kind()),
-            Known::Broken(kind) => *kind,
-            Known::Section(_) | Known::Translation(_) => None,
+            SharedPage::Record(record) => Some(record.kind()),
+            SharedPage::Broken(kind) => *kind,
+            SharedPage::Section(_) | SharedPage::Translation(_) => None,
         }
     }
 }
 
 impl Content {
     /// Parses the Markdown files of `tree`, whose bytes it takes; `system` has those that are not there.
-    pub fn parse(tree: &mut Tree, system: &dyn System, config: &Config) -> (Content, Vec<Diagnostic>) {
-        Content::parse_with(tree, &Reader { system, config, keeps: false }, &mut KeptPages::default())
+    pub fn parse(tree: &mut SourceTree, system: &dyn System, config: &Config) -> (Content, Vec<Diagnostic>) {
+        Content::parse_with(tree, &PageReader { system, config, keeps: false }, &mut KeptPages::default())
     }
 
     /// Parses the Markdown files of `tree` that `kept` does not know.
     pub fn parse_again(
-        tree: &mut Tree,
+        tree: &mut SourceTree,
         system: &dyn System,
         config: &Config,
         kept: &mut KeptPages,
     ) -> (Content, Vec<Diagnostic>) {
         kept.for_settings(config.zone.iana_name(), &config.whole_names);
-        Content::parse_with(tree, &Reader { system, config, keeps: true }, kept)
+        Content::parse_with(tree, &PageReader { system, config, keeps: true }, kept)
     }
 
-    fn parse_with(tree: &mut Tree, reader: &Reader<'_>, kept: &mut KeptPages) -> (Content, Vec<Diagnostic>) {
-        let names = Names(
+    fn parse_with(
+        tree: &mut SourceTree,
+        reader: &PageReader<'_>,
+        kept: &mut KeptPages,
+    ) -> (Content, Vec<Diagnostic>) {
+        let names = FileNames(
             tree.files.iter().map(|file| &file.path).filter(|path| below(path).is_some()).cloned().collect(),
         );
         let pages = tree.files.iter_mut().filter(|file| below(&file.path).is_some());
-        let (sections, records): (Vec<&mut File>, Vec<&mut File>) =
+        let (sections, records): (Vec<&mut SourceFile>, Vec<&mut SourceFile>) =
             pages.partition(|file| is_section(&file.path));
         let total = sections.len() + records.len();
         let (mut content, mut found) = (Content::default(), Vec::new());
-        let sections: Vec<Read> =
-            sections.into_iter().map(|file| reader.read(Page::of(file), kept, KindId::Page, None)).collect();
+        let sections: Vec<ReadPage> = sections
+            .into_iter()
+            .map(|file| reader.read(UnparsedPage::of(file), kept, KindId::Page, None))
+            .collect();
         let kinds = SectionKinds::of(&sections);
         content.take(sections, kept, &mut found);
         // A translation is read as its original is, so originals come first.
         let (mut parsed, mut originals, mut translations) = (Vec::new(), Vec::new(), Vec::new());
-        for page in records.into_iter().map(Page::of) {
+        for page in records.into_iter().map(UnparsedPage::of) {
             match translation(&page.path, &names, reader.config) {
                 Ok(None) => originals.push(page),
                 Ok(Some(translation)) => translations.push((page, translation)),
-                Err(fault) => parsed.push(Read {
+                Err(fault) => parsed.push(ReadPage {
                     path: page.path,
-                    known: Known::Broken(None),
+                    known: SharedPage::Broken(None),
                     faults: Arc::new([*fault]),
                     reading: None,
                 }),
             }
         }
-        let read_original = |page: Page<'_>| {
+        let read_original = |page: UnparsedPage<'_>| {
             let kind = kinds.kind(&page.path);
             reader.read(page, kept, kind, None)
         };
@@ -123,14 +131,14 @@ impl Content {
         if !translations.is_empty() {
             let of_originals: HashMap<&str, KindId> =
                 parsed.iter().filter_map(|read| Some((&*read.path, read.kind()?))).collect();
-            let read_translation = |(page, translation): (Page<'_>, (String, String))| {
+            let read_translation = |(page, translation): (UnparsedPage<'_>, (String, String))| {
                 let kind = of_originals
                     .get(translation.1.as_str())
                     .copied()
                     .unwrap_or_else(|| kinds.kind(&page.path));
                 reader.read(page, kept, kind, Some(translation))
             };
-            let translated: Vec<Read> = translations.into_par_iter().map(read_translation).collect();
+            let translated: Vec<ReadPage> = translations.into_par_iter().map(read_translation).collect();
             parsed.extend(translated);
             parsed.sort_unstable_by(|a, b| a.path.cmp(&b.path));
         }
@@ -142,17 +150,21 @@ impl Content {
     /// Parses one record again, of the kind that it was; none where it is a record no longer, or something is
     /// to be told.
     pub fn parse_record(
-        tree: &mut Tree,
+        tree: &mut SourceTree,
         record: &Record,
         system: &dyn System,
         config: &Config,
         kept: &mut KeptPages,
     ) -> Option<Arc<Record>> {
         let (path, file) = (record.source.path.clone(), tree.get_mut(&record.source.file)?);
-        let Read { path, known, faults, reading } =
-            Reader { system, config, keeps: true }.read(Page { path, file }, kept, record.kind(), None);
+        let ReadPage { path, known, faults, reading } = PageReader { system, config, keeps: true }.read(
+            UnparsedPage { path, file },
+            kept,
+            record.kind(),
+            None,
+        );
         let parsed = match &known {
-            Known::Record(record) if faults.is_empty() => Some(record.clone()),
+            SharedPage::Record(record) if faults.is_empty() => Some(record.clone()),
             _ => None,
         };
         if let Some(reading) = reading {
@@ -161,14 +173,16 @@ impl Content {
         parsed
     }
 
-    fn take(&mut self, read: Vec<Read>, kept: &mut KeptPages, found: &mut Vec<Diagnostic>) {
-        for Read { path, known, faults, reading } in read {
+    fn take(&mut self, read: Vec<ReadPage>, kept: &mut KeptPages, found: &mut Vec<Diagnostic>) {
+        for ReadPage { path, known, faults, reading } in read {
             found.extend(faults.iter().cloned());
             match &known {
-                Known::Section(section) => self.sections.push((section_language(&path), section.clone())),
-                Known::Record(record) => self.records.push(record.clone()),
-                Known::Translation(translation) => self.translations.push(translation.clone()),
-                Known::Broken(_) => drop(self.broken.insert(path.clone())),
+                SharedPage::Section(section) => {
+                    self.sections.push((section_language(&path), section.clone()))
+                }
+                SharedPage::Record(record) => self.records.push(record.clone()),
+                SharedPage::Translation(translation) => self.translations.push(translation.clone()),
+                SharedPage::Broken(_) => drop(self.broken.insert(path.clone())),
             }
             if let Some(reading) = reading {
                 kept.put(path, reading, known, faults);
@@ -191,14 +205,14 @@ fn section_language(path: &str) -> Option<String> {
 /// its records, and one in a record none in its translations.
 fn kind_of_broken(text: &str) -> Option<KindId> {
     let yaml = match split(text) {
-        Split::Parts { yaml, .. } => &text[yaml],
-        Split::Unclosed { .. } | Split::Missing => text,
+        FileParts::Parts { yaml, .. } => &text[yaml],
+        FileParts::Unclosed { .. } | FileParts::Missing => text,
     };
     kind_written(yaml).and_then(KindId::named)
 }
 
 /// Reads pages, as far as they are not kept.
-struct Reader<'a> {
+struct PageReader<'a> {
     /// Where bytes come from that are not in the tree.
     system: &'a dyn System,
     config: &'a Config,
@@ -206,25 +220,30 @@ struct Reader<'a> {
     keeps: bool,
 }
 
-impl Reader<'_> {
+impl PageReader<'_> {
     fn read(
         &self,
-        page: Page<'_>,
+        page: UnparsedPage<'_>,
         kept: &KeptPages,
         kind: KindId,
         translation: Option<(String, String)>,
-    ) -> Read {
-        let Page { path, file } = page;
+    ) -> ReadPage {
+        let UnparsedPage { path, file } = page;
         let mut reading =
-            self.keeps.then(|| Reading { digest: file.digest, kind, translation: translation.clone() });
+            self.keeps.then(|| ParseInputs { digest: file.digest, kind, translation: translation.clone() });
         if let Some((known, faults)) = reading.as_ref().and_then(|reading| kept.get(&path, reading)) {
             file.bytes = None;
-            return Read { path, known, faults, reading: None };
+            return ReadPage { path, known, faults, reading: None };
         }
         let bytes = match file.take(self.system) {
             Ok(bytes) => bytes,
             Err(problem) => {
-                return Read { path, known: Known::Broken(None), faults: Arc::new([problem]), reading: None };
+                return ReadPage {
+                    path,
+                    known: SharedPage::Broken(None),
+                    faults: Arc::new([problem]),
+                    reading: None,
+                };
             }
         };
         if let Some(reading) = &mut reading {
@@ -232,17 +251,17 @@ impl Reader<'_> {
             reading.digest = file.digest;
         }
         let (known, faults) = self.parse(&path, file, bytes, kind, translation);
-        Read { path, known, faults, reading }
+        ReadPage { path, known, faults, reading }
     }
 
     fn parse(
         &self,
         path: &Arc<str>,
-        file: &File,
+        file: &SourceFile,
         bytes: Bytes,
         kind: KindId,
         translation: Option<(String, String)>,
-    ) -> (Known, Arc<[Diagnostic]>) {
+    ) -> (SharedPage, Arc<[Diagnostic]>) {
         let decoded = decode(bytes);
         let mut found = decoded.told(&file.path);
         let control = |byte: u8| byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r');
@@ -261,12 +280,12 @@ impl Reader<'_> {
                 "delete it: it was most likely pasted from elsewhere",
             )));
         }
-        let input = Input { path: path.clone(), text: &decoded.text, digest: file.digest };
+        let input = RecordInput { path: path.clone(), text: &decoded.text, digest: file.digest };
         let (parsed, faults) = parse(&input, self.config, kind, translation);
         found.extend(faults);
         let known = match parsed {
-            None if is_section(path) => Known::Broken(kind_of_broken(&decoded.text)),
-            None => Known::Broken(kind_of_broken(&decoded.text).or(Some(kind))),
+            None if is_section(path) => SharedPage::Broken(kind_of_broken(&decoded.text)),
+            None => SharedPage::Broken(kind_of_broken(&decoded.text).or(Some(kind))),
             parsed => parsed.into(),
         };
         (known, found.into())
@@ -277,7 +296,7 @@ impl Reader<'_> {
 type Original = Result<Option<(String, String)>, Box<Diagnostic>>;
 
 /// What the name of a file says of its original.
-fn translation(path: &str, names: &Names, config: &Config) -> Original {
+fn translation(path: &str, names: &FileNames, config: &Config) -> Original {
     let Some((stem, lang)) =
         path.strip_suffix(".md").and_then(|stem| stem.rsplit_once('.')).filter(|(_, lang)| is_language(lang))
     else {
@@ -314,9 +333,9 @@ fn translation(path: &str, names: &Names, config: &Config) -> Original {
 }
 
 /// The Markdown files of `content/`, sorted.
-struct Names(Vec<Arc<str>>);
+struct FileNames(Vec<Arc<str>>);
 
-impl Names {
+impl FileNames {
     /// Whether there is one of that path below `content/`.
     fn has(&self, path: &str) -> bool {
         self.0.binary_search_by(|name| below(name).unwrap_or_default().cmp(path)).is_ok()
@@ -327,14 +346,14 @@ impl Names {
 struct SectionKinds(HashMap<String, KindId>);
 
 impl SectionKinds {
-    fn of(sections: &[Read]) -> SectionKinds {
-        let named = |read: &Read| {
+    fn of(sections: &[ReadPage]) -> SectionKinds {
+        let named = |read: &ReadPage| {
             let kind = match &read.known {
-                Known::Section(section) => {
+                SharedPage::Section(section) => {
                     section.front.kind.as_ref().and_then(|Text(name)| KindId::named(name))
                 }
-                Known::Broken(kind) => *kind,
-                Known::Record(_) | Known::Translation(_) => None,
+                SharedPage::Broken(kind) => *kind,
+                SharedPage::Record(_) | SharedPage::Translation(_) => None,
             };
             let folder = read.path.rsplit_once('/').map_or("", |(folder, _)| folder);
             Some((folder.to_owned(), kind?))
@@ -355,7 +374,7 @@ impl SectionKinds {
 
 /// What may not be seen today: records, and the files that are theirs.
 #[derive(Debug, Default)]
-pub(super) struct Hidden {
+pub(super) struct Unpublished {
     records: HashSet<Arc<str>>,
     /// Folders of bundles.
     folders: HashSet<String>,
@@ -365,7 +384,7 @@ pub(super) struct Hidden {
     shown: HashSet<String>,
 }
 
-impl Hidden {
+impl Unpublished {
     fn add(&mut self, record: &Record) {
         self.records.insert(record.source.path.clone());
         if record.source.is_bundle() {
@@ -378,7 +397,7 @@ impl Hidden {
     }
 
     /// Adds what a text of a record links to.
-    fn show(&mut self, source: &Source, body: &Body) {
+    fn show(&mut self, source: &RecordSource, body: &Body) {
         let local = body.links.iter().filter(|link| !link.path.is_empty());
         self.shown.extend(local.filter_map(|link| super::join(source.folder(), &link.path)));
     }
@@ -411,14 +430,14 @@ pub(super) fn published(
     records: Vec<Arc<Record>>,
     translations: &[Arc<Translation>],
     clock: &Clock,
-    options: Options,
-) -> (Vec<Arc<Record>>, Hidden) {
+    options: GatherOptions,
+) -> (Vec<Arc<Record>>, Unpublished) {
     let visible = |record: &Arc<Record>| {
         let embargoed = record.common.embargo.is_some_and(|embargo| !clock.reached(embargo.start()));
         options.drafts || !(embargoed || record.common.is_draft())
     };
     let (published, hidden): (Vec<_>, Vec<_>) = records.into_iter().partition(visible);
-    let mut held_back = Hidden::default();
+    let mut held_back = Unpublished::default();
     hidden.iter().for_each(|record| held_back.add(record));
     for translation in translations {
         if held_back.has_record(&translation.original) {

@@ -1,7 +1,7 @@
 //! What Lilong computes of every record, in the order of how far it reaches: first what no other record has a
 //! part in, then chains, then what looks at records that are finished.
 //!
-//! A kind sees others through [`Others`] alone, which shows it nothing of its own reach or a later one. What
+//! A kind sees others through [`OtherRecords`] alone, which shows it nothing of its own reach or a later one. What
 //! was read needs no question of its own: pages ask about a record's facts, and the digest of these covers
 //! what they were made of.
 
@@ -12,15 +12,17 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::Site;
-use super::entry::{Computed, Entry, EntryId};
+use super::entry::{ComputedFacts, Entry, EntryId};
 use super::located::{place, place_in_section, tell};
 use super::section::SectionId;
 use crate::diag::{Diagnostic, Words};
 use crate::record::check::Check;
-use crate::record::kind::{DeriveContext, Finished, Link, Nobody, Others, Reach};
-use crate::record::log::{InSeries, Known, Series};
+use crate::record::kind::{
+    ChainPosition, DeriveContext, FinishedRecord, NoOtherRecords, OtherRecords, Reach,
+};
+use crate::record::log::{MetricIndex, Series, SeriesContext};
 use crate::source::System;
-use crate::track::Quick;
+use crate::track::FastHasher;
 
 /// Computes what looks at no other record, and chains. What links lead to is not known yet.
 pub(super) fn near(site: &mut Site, found: &mut Vec<Diagnostic>, system: &dyn System) {
@@ -34,8 +36,12 @@ pub(super) fn near(site: &mut Site, found: &mut Vec<Diagnostic>, system: &dyn Sy
     site.entries.par_iter_mut().zip(&is_chained).filter(|(_, is_chained)| !**is_chained).for_each(
         |(entry, _)| {
             let computed = {
-                let context =
-                    DeriveContext { clock, common: &entry.record.common, series: None, others: &Nobody };
+                let context = DeriveContext {
+                    clock,
+                    common: &entry.record.common,
+                    series: None,
+                    others: &NoOtherRecords,
+                };
                 entry.compute(&context, None)
             };
             entry.put(computed);
@@ -45,7 +51,7 @@ pub(super) fn near(site: &mut Site, found: &mut Vec<Diagnostic>, system: &dyn Sy
         let series = section.and_then(|section| site.sections[section].front()?.series.clone());
         let metrics = series.as_ref().map(Series::known);
         let within =
-            series.as_ref().zip(metrics.as_ref()).map(|(series, metrics)| InSeries { series, metrics });
+            series.as_ref().zip(metrics.as_ref()).map(|(series, metrics)| SeriesContext { series, metrics });
         let mut before: Option<EntryId> = None;
         for id in members {
             let entry = &site.entries[id];
@@ -53,7 +59,7 @@ pub(super) fn near(site: &mut Site, found: &mut Vec<Diagnostic>, system: &dyn Sy
                 clock: &site.clock,
                 common: &entry.record.common,
                 series: within,
-                others: &Nobody,
+                others: &NoOtherRecords,
             };
             let computed = entry.compute(&context, before.map(|before| &site.entries[before].derived.facts));
             site.entries[id].put(computed);
@@ -71,7 +77,7 @@ pub(super) fn far(site: &mut Site) {
             (0..site.entries.len()).filter(|id| reach_of(&site.entries[*id]) == reach).collect();
         let compute = |id: EntryId| {
             let entry = &site.entries[id];
-            let others = Within { site, id, reach };
+            let others = RecordsInReach { site, id, reach };
             let context = DeriveContext {
                 clock: &site.clock,
                 common: &entry.record.common,
@@ -80,7 +86,7 @@ pub(super) fn far(site: &mut Site) {
             };
             (id, entry.compute(&context, None))
         };
-        let computed: Vec<(EntryId, Computed)> = ids.into_par_iter().map(compute).collect();
+        let computed: Vec<(EntryId, ComputedFacts)> = ids.into_par_iter().map(compute).collect();
         for (id, computed) in computed {
             let entry = &mut site.entries[id];
             entry.put(computed);
@@ -104,7 +110,7 @@ struct Chain {
 /// Every chain, each in its order. A second record at one place is told and left out, and so is a chain that
 /// is too large.
 fn chains(site: &Site, found: &mut Vec<Diagnostic>, system: &dyn System) -> Vec<Chain> {
-    let mut chains: BTreeMap<Key, BTreeMap<Date, EntryId>> = BTreeMap::new();
+    let mut chains: BTreeMap<ChainKey, BTreeMap<Date, EntryId>> = BTreeMap::new();
     // Where the first of several stands: looked for once, however many there are.
     let mut firsts: HashMap<EntryId, Range<usize>> = HashMap::new();
     let mut members: Vec<(EntryId, &Entry)> =
@@ -140,7 +146,7 @@ fn chains(site: &Site, found: &mut Vec<Diagnostic>, system: &dyn System) -> Vec<
         );
         false
     });
-    let chain = |((_, section, _), chain): (Key, BTreeMap<Date, EntryId>)| Chain {
+    let chain = |((_, section, _), chain): (ChainKey, BTreeMap<Date, EntryId>)| Chain {
         section,
         members: chain.into_values().collect(),
     };
@@ -149,8 +155,8 @@ fn chains(site: &Site, found: &mut Vec<Diagnostic>, system: &dyn System) -> Vec<
 
 /// The series around each section, found once.
 struct AllSeries<'s> {
-    around: HashMap<SectionId, Option<SectionId>, Quick>,
-    series: HashMap<SectionId, (&'s Series, Known<'s>), Quick>,
+    around: HashMap<SectionId, Option<SectionId>, FastHasher>,
+    series: HashMap<SectionId, (&'s Series, MetricIndex<'s>), FastHasher>,
 }
 
 impl<'s> AllSeries<'s> {
@@ -172,17 +178,17 @@ impl<'s> AllSeries<'s> {
 
     fn context<'a>(&'a self, site: &'a Site, entry: &'a Entry) -> DeriveContext<'a> {
         let series = self.around(entry).and_then(|section| self.series.get(&section));
-        let series = series.map(|(series, metrics)| InSeries { series, metrics });
-        DeriveContext { clock: &site.clock, common: &entry.record.common, series, others: &Nobody }
+        let series = series.map(|(series, metrics)| SeriesContext { series, metrics });
+        DeriveContext { clock: &site.clock, common: &entry.record.common, series, others: &NoOtherRecords }
     }
 }
 
 /// What tells chains apart: the kind, the series, and what the kind says.
-type Key = (crate::record::KindId, Option<SectionId>, String);
+type ChainKey = (crate::record::KindId, Option<SectionId>, String);
 
 fn tell_second(
     site: &Site,
-    (entry, link): (&Entry, &Link),
+    (entry, link): (&Entry, &ChainPosition),
     first: EntryId,
     firsts: &mut HashMap<EntryId, Range<usize>>,
     system: &dyn System,
@@ -198,33 +204,33 @@ fn tell_second(
 }
 
 /// What a record sees of the site in its reach.
-struct Within<'s> {
+struct RecordsInReach<'s> {
     site: &'s Site,
     id: EntryId,
     reach: Reach,
 }
 
-impl<'s> Within<'s> {
+impl<'s> RecordsInReach<'s> {
     /// Of these, what is finished.
-    fn finished(&self, ids: impl Iterator<Item = EntryId>) -> Vec<Finished<'s>> {
+    fn finished(&self, ids: impl Iterator<Item = EntryId>) -> Vec<FinishedRecord<'s>> {
         let entries = ids.filter(|id| *id != self.id).map(|id| &self.site.entries[id]);
         entries.filter(|entry| reach_of(entry) < self.reach).map(Entry::finished).collect()
     }
 }
 
-impl Others for Within<'_> {
-    fn refs(&self) -> Vec<Finished<'_>> {
+impl OtherRecords for RecordsInReach<'_> {
+    fn refs(&self) -> Vec<FinishedRecord<'_>> {
         self.finished(self.site.entries[self.id].refs.iter().copied())
     }
 
-    fn thread(&self) -> Vec<Finished<'_>> {
+    fn thread(&self) -> Vec<FinishedRecord<'_>> {
         let matter = self.site.entries[self.id].record.common.matter.as_deref();
         let thread =
             matter.filter(|_| self.reach >= Reach::Thread).and_then(|matter| self.site.threads.get(matter));
         self.finished(thread.into_iter().flatten().copied())
     }
 
-    fn site(&self) -> Vec<Finished<'_>> {
+    fn site(&self) -> Vec<FinishedRecord<'_>> {
         let all = if self.reach >= Reach::Site { self.site.entries.len() } else { 0 };
         self.finished(0..all)
     }

@@ -9,16 +9,16 @@ use jiff::civil::Date;
 use super::Site;
 use super::links::LinkTarget;
 use super::picture::Size;
-use super::posted::{Posted, PostedState};
+use super::posted::{PostedState, Posting};
 use super::publication::Publication;
 use super::section::SectionId;
 use super::terms::{Term, TermId, TermName, Terms};
 use crate::config::Config;
 use crate::front::scalar::{Moment, TimeOfDay};
 use crate::markdown::Body;
-use crate::record::kind::{CardSlots, DeriveContext, Finished, Standing};
+use crate::record::kind::{CardSlots, DeriveContext, FinishedRecord, RecordStatus};
 use crate::record::{Derived, Facts, Own, Phase, Record, Stamp, Translation};
-use crate::track::{About, Clock, Digest, Digester, Number, record_asked};
+use crate::track::{CachedQuestionId, Clock, Digest, Digester, QuestionKind, record_asked};
 
 /// An entry's index in the site.
 pub type EntryId = usize;
@@ -31,13 +31,13 @@ pub struct Entry {
     /// Its texts in other languages.
     pub translations: Vec<Arc<Translation>>,
     /// Its own fields and its card with the texts of each translation.
-    pub(super) translated: Vec<Translated>,
+    pub(super) translated: Vec<TranslatedFields>,
     /// The section it is in.
     pub section: SectionId,
     /// The output path of its page.
     pub path: Arc<str>,
     /// Its posting.
-    pub posted: Option<Posted>,
+    pub posted: Option<Posting>,
     /// When it was made public, and last changed.
     pub publication: Publication,
     /// What its kind computes.
@@ -59,42 +59,42 @@ pub struct Entry {
     /// Where the links of its texts lead: the original's, then each translation's.
     pub links: Vec<Vec<LinkTarget>>,
     /// The files it lists.
-    pub attachments: Vec<Published>,
+    pub attachments: Vec<PublishedFile>,
     /// All files published for it, listed or linked.
-    pub files: Vec<Published>,
+    pub files: Vec<PublishedFile>,
     /// Its topics.
     pub topics: Vec<TermId>,
     /// Its places.
     pub places: Vec<TermId>,
-    pub(super) numbers: Numbers,
+    pub(super) numbers: QuestionIds,
     /// What `data_digest` gives, once it was asked: with another body of the same outline it is the same.
     pub(super) data_digest: OnceLock<Digest>,
 }
 
 /// The numbers of the questions that pages ask about a record.
 #[derive(Debug, Default)]
-pub(super) struct Numbers {
-    record: Number,
-    card: Number,
-    name: Number,
+pub(super) struct QuestionIds {
+    record: CachedQuestionId,
+    card: CachedQuestionId,
+    name: CachedQuestionId,
 }
 
 /// What was computed of a record.
-pub(super) struct Computed {
+pub(super) struct ComputedFacts {
     derived: Derived,
-    translated: Vec<Translated>,
+    translated: Vec<TranslatedFields>,
 }
 
 /// What is a record's own, in another language.
 #[derive(Debug)]
-pub(super) struct Translated {
+pub(super) struct TranslatedFields {
     own: Own,
     card: CardSlots,
 }
 
 /// A file published beside a record.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Published {
+pub struct PublishedFile {
     /// The path below `content/`.
     pub source: Arc<str>,
     /// The output path.
@@ -113,7 +113,7 @@ pub struct Published {
 
 /// One of a record's texts.
 #[derive(Clone, Copy, Debug)]
-pub struct Text<'a> {
+pub struct TextVersion<'a> {
     /// The language.
     pub lang: &'a str,
     /// The title.
@@ -130,7 +130,7 @@ pub struct Text<'a> {
     pub translation: Option<&'a Translation>,
 }
 
-impl Text<'_> {
+impl TextVersion<'_> {
     /// Whether a translation gives the texts of a field of the kind.
     pub fn gives(&self, field: &str) -> bool {
         self.translation.is_some_and(|translation| translation.texts.gives(field))
@@ -161,7 +161,7 @@ impl Entry {
             files: Vec::new(),
             topics: Vec::new(),
             places: Vec::new(),
-            numbers: Numbers::default(),
+            numbers: QuestionIds::default(),
             data_digest: OnceLock::new(),
         }
     }
@@ -173,17 +173,17 @@ impl Entry {
 
     /// Notes that the drawing under way shows all of it.
     pub fn note_record(&self) {
-        record_asked(self.numbers.record.of(About::Record, self.source()));
+        record_asked(self.numbers.record.of(QuestionKind::Record, self.source()));
     }
 
     /// Notes that the drawing under way shows its card.
     pub fn note_card(&self) {
-        record_asked(self.numbers.card.of(About::Card, self.source()));
+        record_asked(self.numbers.card.of(QuestionKind::Card, self.source()));
     }
 
     /// Notes that the drawing under way names it and links to it.
     pub fn note_name(&self) {
-        record_asked(self.numbers.name.of(About::Name, self.source()));
+        record_asked(self.numbers.name.of(QuestionKind::Name, self.source()));
     }
 
     /// The day it is dated.
@@ -202,26 +202,26 @@ impl Entry {
     }
 
     /// Computes what its kind computes; `before` are the facts of the record before it in a chain.
-    pub(super) fn compute(&self, context: &DeriveContext<'_>, before: Option<&Facts>) -> Computed {
+    pub(super) fn compute(&self, context: &DeriveContext<'_>, before: Option<&Facts>) -> ComputedFacts {
         let record = &self.record;
         let derived = record.own.derive(context, before);
         let translate = |translation: &Arc<Translation>| {
             let own = record.own.translated(&translation.texts);
             let card = own.card(&derived.facts, context);
-            Translated { own, card }
+            TranslatedFields { own, card }
         };
         let translated = self.translations.iter().map(translate).collect();
-        Computed { derived, translated }
+        ComputedFacts { derived, translated }
     }
 
     /// Keeps what was computed.
-    pub(super) fn put(&mut self, Computed { derived, translated }: Computed) {
+    pub(super) fn put(&mut self, ComputedFacts { derived, translated }: ComputedFacts) {
         (self.derived, self.translated) = (derived, translated);
     }
 
     /// What another record may see of it, once all is computed.
-    pub(super) fn finished(&self) -> Finished<'_> {
-        Finished {
+    pub(super) fn finished(&self) -> FinishedRecord<'_> {
+        FinishedRecord {
             source: self.source(),
             kind: self.record.kind().name(),
             common: &self.record.common,
@@ -232,7 +232,7 @@ impl Entry {
     /// Computes what depends on that, the settings and the present.
     pub(super) fn settle(&mut self, config: &Config, clock: &Clock) {
         let common = &self.record.common;
-        self.posted = Posted::of(common, config, clock);
+        self.posted = Posting::of(common, config, clock);
         self.publication = Publication::of(common, clock);
         self.expired = common.expires.is_some_and(|expires| clock.over(expires.0));
         let open =
@@ -262,14 +262,14 @@ impl Entry {
     }
 
     /// The text in `lang`, else the original.
-    pub fn text<'a>(&'a self, lang: &str, config: &'a Config) -> Text<'a> {
+    pub fn text<'a>(&'a self, lang: &str, config: &'a Config) -> TextVersion<'a> {
         let at = self.translations.iter().position(|translation| translation.lang == lang);
         let links = |at: usize| self.links.get(at).map(Vec::as_slice).unwrap_or_default();
         let original = (&self.record.own, &self.derived.card);
         match at.map(|at| (at, &*self.translations[at])) {
             Some((at, t)) => {
                 let (own, card) = self.translated.get(at).map_or(original, |one| (&one.own, &one.card));
-                Text {
+                TextVersion {
                     lang: &t.lang,
                     title: &t.front.title,
                     body: &t.body,
@@ -279,7 +279,7 @@ impl Entry {
                     translation: Some(t),
                 }
             }
-            None => Text {
+            None => TextVersion {
                 lang: self.lang(config),
                 title: &self.record.common.title,
                 body: &self.record.body,
@@ -303,7 +303,7 @@ impl Entry {
     }
 
     /// The summary of a text: as written, else the first paragraph's.
-    pub fn summary<'a>(&'a self, text: &Text<'a>) -> &'a str {
+    pub fn summary<'a>(&'a self, text: &TextVersion<'a>) -> &'a str {
         let written = match text.translation {
             Some(translation) => translation.front.summary.as_deref(),
             None => self.record.common.summary.as_deref(),
@@ -381,7 +381,7 @@ fn stamps(entry: &Entry) -> Vec<Stamp> {
     }
     // What was withdrawn is over, whatever its dates say.
     let is_said = |stamp: &Stamp| !(is_withdrawn && stamp.is_undecided());
-    let Standing { stamps: own, decided, .. } = &entry.derived.standing;
+    let RecordStatus { stamps: own, decided, .. } = &entry.derived.standing;
     stamps.extend(own.iter().copied().filter(is_said));
     match entry.posted.filter(|_| !is_withdrawn).map(|posted| posted.state) {
         Some(PostedState::Upcoming) => stamps.push(Stamp::PostedUpcoming),

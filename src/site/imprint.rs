@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use super::{Entry, Text, join};
+use super::{Entry, TextVersion, join};
 use crate::config::Config;
 use crate::record::common::Contact;
 
@@ -37,7 +37,7 @@ pub struct Untranslated {
 
 impl Entry {
     /// Issuer, contact and titles of files, as one of its texts says them.
-    pub fn imprint<'a>(&'a self, text: &Text<'a>, config: &'a Config) -> Imprint<'a> {
+    pub fn imprint<'a>(&'a self, text: &TextVersion<'a>, config: &'a Config) -> Imprint<'a> {
         Imprint {
             issuer: self.issuer(text, config),
             contact: self.contact(text, config),
@@ -48,12 +48,12 @@ impl Entry {
 
     /// Who publishes it, as one of its texts says it; the site's issuer in that language where the record
     /// names none.
-    pub fn issuer<'a>(&'a self, text: &Text<'a>, config: &'a Config) -> Option<&'a str> {
+    pub fn issuer<'a>(&'a self, text: &TextVersion<'a>, config: &'a Config) -> Option<&'a str> {
         let translated = text.translation.and_then(|translation| translation.front.issuer.as_deref());
         translated.or(self.record.common.issuer.as_deref()).or(config.issuer(text.lang))
     }
 
-    fn contact<'a>(&'a self, text: &Text<'a>, config: &'a Config) -> Option<Cow<'a, Contact>> {
+    fn contact<'a>(&'a self, text: &TextVersion<'a>, config: &'a Config) -> Option<Cow<'a, Contact>> {
         let original = self.record.common.contact.as_deref().or(config.contact(text.lang).0);
         match text.translation.and_then(|translation| translation.front.contact.as_ref()) {
             Some(contact) => Some(Cow::Owned(contact.over(original))),
@@ -61,7 +61,7 @@ impl Entry {
         }
     }
 
-    fn titles_of_files<'a>(&'a self, text: &Text<'a>) -> Vec<&'a str> {
+    fn titles_of_files<'a>(&'a self, text: &TextVersion<'a>) -> Vec<&'a str> {
         let folder = self.record.source.folder();
         let titles = text.translation.and_then(|translation| translation.front.attachments.as_ref());
         // A path is made whole once, not for each file.
@@ -76,7 +76,7 @@ impl Entry {
         self.attachments.iter().map(|file| title(&file.source).unwrap_or(&file.title)).collect()
     }
 
-    fn untranslated(&self, text: &Text<'_>, config: &Config) -> Untranslated {
+    fn untranslated(&self, text: &TextVersion<'_>, config: &Config) -> Untranslated {
         let Some(front) = text.translation.map(|translation| &translation.front) else {
             return Untranslated::default();
         };

@@ -7,16 +7,16 @@ use std::sync::{Arc, OnceLock};
 use rayon::prelude::*;
 
 use super::Site;
-use super::content::Hidden;
+use super::content::Unpublished;
 use super::entry::{Entry, EntryId, translated};
 use super::located::tell;
 use super::section::Section;
-use crate::diag::{Code, Diagnostic, Faults, Names, Words, codes, words};
+use crate::diag::{Candidates, Code, Diagnostic, FileDiagnostics, Words, codes, words};
 use crate::front::scalar::Text;
-use crate::markdown::{Anchor, Body, Link};
+use crate::markdown::{Anchor, Body, LocalLink};
 use crate::record::check::Check;
-use crate::record::{Common, Source};
-use crate::source::{System, Tree};
+use crate::record::{Common, RecordSource};
+use crate::source::{SourceTree, System};
 use crate::spelling::composed;
 
 /// Where a link of a body leads.
@@ -38,16 +38,16 @@ pub enum LinkTarget {
 }
 
 /// The files of the site, as far as links may lead to them.
-pub(super) struct Files<'a> {
-    pub(super) tree: &'a Tree,
+pub(super) struct LinkableFiles<'a> {
+    pub(super) tree: &'a SourceTree,
     /// Drafts and what is under embargo.
-    pub(super) hidden: &'a Hidden,
+    pub(super) hidden: &'a Unpublished,
     /// Files that could not be parsed.
     pub(super) broken: &'a HashSet<Arc<str>>,
 }
 
 /// Resolves the links of every body and the `refs` of every record.
-pub(super) fn resolve(site: &mut Site, files: &Files<'_>, found: &mut Vec<Diagnostic>) {
+pub(super) fn resolve(site: &mut Site, files: &LinkableFiles<'_>, found: &mut Vec<Diagnostic>) {
     let resolver = Resolver::new(site, files);
     let resolved: Vec<_> = site.entries.par_iter().map(|entry| resolver.entry(entry)).collect();
     let introductions: Vec<_> =
@@ -70,7 +70,12 @@ pub(super) fn resolve(site: &mut Site, files: &Files<'_>, found: &mut Vec<Diagno
 }
 
 /// Tells which `refs` lead nowhere; separate from resolving because it reads the files again.
-pub(super) fn check_refs(site: &Site, tree: &Files<'_>, system: &dyn System, found: &mut Vec<Diagnostic>) {
+pub(super) fn check_refs(
+    site: &Site,
+    tree: &LinkableFiles<'_>,
+    system: &dyn System,
+    found: &mut Vec<Diagnostic>,
+) {
     let resolver = Resolver::new(site, tree);
     for entry in &site.entries {
         let mut check = Check::default();
@@ -118,14 +123,14 @@ enum Reference {
 
 struct Resolver<'a> {
     site: &'a Site,
-    files: &'a Files<'a>,
+    files: &'a LinkableFiles<'a>,
     /// What is asked of the site as a whole, found when it is first asked.
     has_topics: OnceLock<bool>,
     has_places: OnceLock<bool>,
     has_calendar: OnceLock<bool>,
     /// The names of the records' files, and their paths, for what leads nowhere.
-    names: OnceLock<Names>,
-    paths: OnceLock<Names>,
+    names: OnceLock<Candidates>,
+    paths: OnceLock<Candidates>,
 }
 
 /// What is wrong with a link; its words are made only if they are told.
@@ -146,10 +151,10 @@ impl LinkFault<'_> {
     }
 }
 
-type Resolved = (Vec<Vec<LinkTarget>>, Vec<EntryId>, Vec<Diagnostic>);
+type ResolvedLinks = (Vec<Vec<LinkTarget>>, Vec<EntryId>, Vec<Diagnostic>);
 
 impl<'a> Resolver<'a> {
-    fn new(site: &'a Site, files: &'a Files<'a>) -> Resolver<'a> {
+    fn new(site: &'a Site, files: &'a LinkableFiles<'a>) -> Resolver<'a> {
         let [has_topics, has_places, has_calendar] = [const { OnceLock::new() }; 3];
         Resolver {
             site,
@@ -163,7 +168,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// Where the links of a record's texts lead, and its `refs`.
-    fn entry(&self, entry: &Entry) -> Resolved {
+    fn entry(&self, entry: &Entry) -> ResolvedLinks {
         let mut found = Vec::new();
         let mut links = vec![self.body(
             &entry.record.source,
@@ -198,11 +203,17 @@ impl<'a> Resolver<'a> {
         links
     }
 
-    fn body(&self, source: &Source, body: &Body, lang: &str, found: &mut Vec<Diagnostic>) -> Vec<LinkTarget> {
-        let from = From { source, body, lang };
+    fn body(
+        &self,
+        source: &RecordSource,
+        body: &Body,
+        lang: &str,
+        found: &mut Vec<Diagnostic>,
+    ) -> Vec<LinkTarget> {
+        let from = LinkSource { source, body, lang };
         let mut targets = Vec::with_capacity(body.links.len());
         let names = AnchorNames::default();
-        let mut faults = Faults::of(source.file.clone());
+        let mut faults = FileDiagnostics::of(source.file.clone());
         for link in &body.links {
             targets.push(self.link(&from, link).unwrap_or_else(|fault| {
                 let span = source.body_at + link.span.start..source.body_at + link.span.end;
@@ -217,7 +228,11 @@ impl<'a> Resolver<'a> {
     }
 
     /// Where a link leads; else what to say of it, if anything.
-    fn link<'f>(&'f self, from: &From<'f>, link: &'f Link) -> Result<LinkTarget, Option<LinkFault<'f>>> {
+    fn link<'f>(
+        &'f self,
+        from: &LinkSource<'f>,
+        link: &'f LocalLink,
+    ) -> Result<LinkTarget, Option<LinkFault<'f>>> {
         if link.path.is_empty() {
             let fragment = link.fragment.as_deref().unwrap_or_default();
             let own = anchor(from.body, fragment, &from.source.path);
@@ -330,7 +345,7 @@ impl<'a> Resolver<'a> {
         Some(LinkTarget::Output { path: section.index_in(lang), id })
     }
 
-    fn reference(&self, source: &Source, written: &str) -> Reference {
+    fn reference(&self, source: &RecordSource, written: &str) -> Reference {
         let base = if written.starts_with("./") || written.starts_with("../") { source.folder() } else { "" };
         let Some(path) = join(base, written) else {
             return Reference::Nothing(None);
@@ -366,7 +381,7 @@ impl<'a> Resolver<'a> {
         let name = written.rsplit('/').next().unwrap_or(written);
         let names = self
             .names
-            .get_or_init(|| Names::of(self.site.entries.iter().map(|entry| entry.record.source.name())));
+            .get_or_init(|| Candidates::of(self.site.entries.iter().map(|entry| entry.record.source.name())));
         match names.nearest(name).and_then(|near| self.site.entries.get(near)) {
             Some(entry) if written.starts_with('/') => fault.help(words!(
                 "是不是 /{path}？以 / 开头的路径从 content/ 算起",
@@ -391,8 +406,9 @@ impl<'a> Resolver<'a> {
             &codes::BROKEN_REF,
             words!("没有“{written}”这个记录", "there is no record `{written}`"),
         );
-        let paths =
-            self.paths.get_or_init(|| Names::of(self.site.entries.iter().map(|entry| &**entry.source())));
+        let paths = self
+            .paths
+            .get_or_init(|| Candidates::of(self.site.entries.iter().map(|entry| &**entry.source())));
         let near = path.and_then(|path| paths.nearest(&path)).and_then(|near| self.site.entries.get(near));
         match near.map(Entry::source).filter(|near| *near != entry.source()) {
             Some(near) => fault.help(words!("是不是 {near}？", "did you mean `{near}`?")),
@@ -407,7 +423,7 @@ impl<'a> Resolver<'a> {
 /// The words and ids of the headings of bodies, for fragments that name none; those of the last body that was
 /// asked for.
 #[derive(Default)]
-struct AnchorNames<'a>(RefCell<Option<(&'a Body, Names)>>);
+struct AnchorNames<'a>(RefCell<Option<(&'a Body, Candidates)>>);
 
 impl<'a> AnchorNames<'a> {
     fn broken(&self, body: &'a Body, fragment: &str, path: &str) -> Diagnostic {
@@ -418,7 +434,7 @@ impl<'a> AnchorNames<'a> {
         let spellings = |anchor: &'a Anchor| [anchor.text.as_str(), anchor.id.as_str()];
         let mut last = self.0.borrow_mut();
         if !last.as_ref().is_some_and(|(of, _)| std::ptr::eq(*of, body)) {
-            *last = Some((body, Names::of(body.anchors.iter().flat_map(spellings))));
+            *last = Some((body, Candidates::of(body.anchors.iter().flat_map(spellings))));
         }
         let near = last.as_ref().and_then(|(_, names)| names.nearest(fragment));
         match near.and_then(|near| Some(spellings(body.anchors.get(near / 2)?)[near % 2])) {
@@ -432,8 +448,8 @@ impl<'a> AnchorNames<'a> {
 }
 
 /// What a link stands in.
-struct From<'a> {
-    source: &'a Source,
+struct LinkSource<'a> {
+    source: &'a RecordSource,
     body: &'a Body,
     lang: &'a str,
 }

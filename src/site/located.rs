@@ -7,13 +7,13 @@ use std::ops::Range;
 
 use crate::config::SiteFile;
 use crate::diag::Diagnostic;
-use crate::front::Front;
+use crate::front::FrontMatter;
 use crate::front::shape::{Shape, Shaped};
 use crate::front::verify::Origin;
 use crate::record::check::Check;
 use crate::record::section::SectionFront;
-use crate::record::{KindId, Record, SectionFile, Source, Translation, translation};
-use crate::source::split::{Split, split};
+use crate::record::{KindId, Record, RecordSource, SectionFile, Translation, translation};
+use crate::source::split::{FileParts, split};
 use crate::source::{System, decode};
 use crate::track::Digest;
 
@@ -30,7 +30,7 @@ pub fn place_in_section(section: &SectionFile, path: &str, system: &dyn System) 
 /// The place of a value of `site.yaml`.
 pub fn place_in_config(path: &str, system: &dyn System) -> Range<usize> {
     let text = system.read("site.yaml").map(|bytes| decode(bytes).text).unwrap_or_default();
-    Front { yaml: &text, origin: Origin { file: "site.yaml".into(), offset: 0 } }
+    FrontMatter { yaml: &text, origin: Origin { file: "site.yaml".into(), offset: 0 } }
         .locate(&SiteFile::SHAPE, path)
 }
 
@@ -65,7 +65,7 @@ pub(super) fn tell_translation(
 
 fn resolve(
     check: Check,
-    (source, shape): (&Source, &Shape),
+    (source, shape): (&RecordSource, &Shape),
     system: &dyn System,
     found: &mut Vec<Diagnostic>,
 ) {
@@ -74,15 +74,15 @@ fn resolve(
     }
 }
 
-fn with_front<T>(source: &Source, system: &dyn System, ask: impl FnOnce(&Front<'_>) -> T) -> T {
+fn with_front<T>(source: &RecordSource, system: &dyn System, ask: impl FnOnce(&FrontMatter<'_>) -> T) -> T {
     // What has been saved since it was parsed says nothing of where anything stood.
     let bytes = system.read(&source.file).ok().filter(|bytes| Digest::of(bytes) == source.digest);
     let text = decode(bytes.unwrap_or_default()).text;
     let yaml = match split(&text) {
-        Split::Parts { yaml, .. } => yaml,
-        Split::Unclosed { .. } | Split::Missing => 0..0,
+        FileParts::Parts { yaml, .. } => yaml,
+        FileParts::Unclosed { .. } | FileParts::Missing => 0..0,
     };
-    ask(&Front {
+    ask(&FrontMatter {
         yaml: text.get(yaml.clone()).unwrap_or_default(),
         origin: Origin { file: source.file.clone(), offset: yaml.start },
     })

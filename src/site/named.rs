@@ -7,7 +7,7 @@ use crate::spelling::composed;
 
 /// What a name means.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Named {
+pub enum ResolvedName {
     /// A published record, and the language whose text was named.
     Record(EntryId, Option<String>),
     /// Nothing that is published; the files of `content/` that it may mean, and the nearest name there is.
@@ -22,14 +22,14 @@ pub enum Named {
 impl Site {
     /// The record of a path below `content/` or of a file below the site's folder: with `.md` or without, the
     /// folder of a bundle, or a translation's file.
-    pub fn named(&self, typed: &str) -> Named {
+    pub fn named(&self, typed: &str) -> ResolvedName {
         let path = composed(typed).replace(std::path::MAIN_SEPARATOR, "/");
         let path = join("", path.trim_start_matches("./").trim_end_matches('/')).unwrap_or_default();
         let path = path.strip_prefix("content/").unwrap_or(&path);
         let candidates = [path.to_owned(), format!("{path}.md"), format!("{path}/index.md")];
         for candidate in &candidates {
             if let Some(id) = self.id(candidate) {
-                return Named::Record(id, None);
+                return ResolvedName::Record(id, None);
             }
         }
         let translated = |(id, entry): (EntryId, &Entry)| {
@@ -37,9 +37,9 @@ impl Site {
                 .translations
                 .iter()
                 .find(|translation| candidates.iter().any(|path| **path == *translation.source.path))?;
-            Some(Named::Record(id, Some(translation.lang.clone())))
+            Some(ResolvedName::Record(id, Some(translation.lang.clone())))
         };
-        self.entries.iter().enumerate().find_map(translated).unwrap_or_else(|| Named::Nothing {
+        self.entries.iter().enumerate().find_map(translated).unwrap_or_else(|| ResolvedName::Nothing {
             near: nearest(path, self.entries.iter().map(|entry| &**entry.source())).map(str::to_owned),
             candidates: candidates.into_iter().filter(|path| path.ends_with(".md")).collect(),
         })

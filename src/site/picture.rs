@@ -4,7 +4,7 @@
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
-use super::entry::{Entry, Published};
+use super::entry::{Entry, PublishedFile};
 use super::links::LinkTarget;
 
 /// Files that other sites show as a picture.
@@ -16,7 +16,7 @@ pub type Size = (u32, u32);
 impl Entry {
     /// The picture that stands for the record elsewhere: the first that its text shows, else the first of its
     /// files.
-    pub fn picture(&self) -> Option<&Published> {
+    pub fn picture(&self) -> Option<&PublishedFile> {
         let shown =
             self.links.first().zip(self.record.body.first_image).and_then(|(links, first)| links.get(first));
         let first = shown.and_then(|target| match target {
@@ -27,12 +27,12 @@ impl Entry {
     }
 
     /// The file published at that path.
-    pub fn file_at(&self, path: &str) -> Option<&Published> {
+    pub fn file_at(&self, path: &str) -> Option<&PublishedFile> {
         self.files.iter().find(|file| file.path == path)
     }
 }
 
-fn is_shared(file: &Published) -> bool {
+fn is_shared(file: &PublishedFile) -> bool {
     SHARED.contains(&extension(&file.path).as_str())
 }
 

@@ -24,7 +24,7 @@ pub enum PostedState {
 
 /// A posting as the open data has it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
-pub struct Posted {
+pub struct Posting {
     /// The day it was put up, which is not counted.
     pub from: Day,
     /// The last day.
@@ -35,9 +35,9 @@ pub struct Posted {
     pub state: PostedState,
 }
 
-impl Posted {
+impl Posting {
     /// The posting of a record, if it has one.
-    pub fn of(common: &Common, config: &Config, clock: &Clock) -> Option<Posted> {
+    pub fn of(common: &Common, config: &Config, clock: &Clock) -> Option<Posting> {
         let posted = common.posted.as_ref()?;
         let from = posted.from.0;
         let until = match (posted.until, posted.days) {
@@ -51,7 +51,7 @@ impl Posted {
         } else {
             PostedState::Open
         };
-        Some(Posted { from: Day(from), until: Day(until), days: days_between(from, until), state })
+        Some(Posting { from: Day(from), until: Day(until), days: days_between(from, until), state })
     }
 }
 

@@ -6,12 +6,12 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::Site;
-use super::entry::{Entry, EntryId, Published, translated};
+use super::entry::{Entry, EntryId, PublishedFile, translated};
 use super::links::LinkTarget;
 use crate::config::Config;
 use crate::output_path::slug_fault;
 use crate::record::{Record, SectionFile};
-use crate::track::Quick;
+use crate::track::FastHasher;
 
 /// A section's index in the site; the home page is 0.
 pub type SectionId = usize;
@@ -32,7 +32,7 @@ pub struct Section {
     /// Where the links of its texts lead: its own text's, then each translation's.
     pub links: Vec<Vec<LinkTarget>>,
     /// The files that its texts link to.
-    pub files: Vec<Published>,
+    pub files: Vec<PublishedFile>,
     /// What it is inside of.
     pub parent: Option<SectionId>,
     /// What is inside it, in order.
@@ -142,7 +142,7 @@ pub(super) fn build(
     records: &[Arc<Record>],
 ) -> Vec<Section> {
     let mut folders: BTreeMap<&str, ()> = BTreeMap::from([("", ())]);
-    let add = |mut folders: HashSet<_, Quick>, folder| {
+    let add = |mut folders: HashSet<_, FastHasher>, folder| {
         folders.insert(folder);
         folders
     };

@@ -10,7 +10,7 @@ use super::entry::{Entry, EntryId};
 use super::section::{Section, SectionId};
 use crate::record::Own;
 use crate::record::log::{Log, MetricTotal};
-use crate::track::Quick;
+use crate::track::FastHasher;
 
 /// A series as its page shows it.
 #[derive(Clone, Debug)]
@@ -22,14 +22,14 @@ pub struct SeriesView {
     /// The logs, oldest first.
     pub logs: Vec<(Date, EntryId)>,
     /// Every metric with its values, oldest first.
-    pub metrics: Vec<MetricView>,
+    pub metrics: Vec<SeriesMetricView>,
     /// Volunteers of all days together: people, hours.
     pub volunteers: (u64, Decimal),
 }
 
 /// A metric of a series with its values.
 #[derive(Clone, Debug)]
-pub struct MetricView {
+pub struct SeriesMetricView {
     /// Its name, unit and total over all days.
     pub total: MetricTotal,
     /// Day by day.
@@ -67,7 +67,7 @@ impl Site {
         let last = logs.last().and_then(|(_, id)| self.entries[*id].derived.facts.series_day());
         let totals = last.map_or_else(|| series.totals(), |last| last.totals.clone());
         let log = |id: EntryId| log_of(&self.entries[id]);
-        let mut values: HashMap<&str, Vec<(Date, Decimal)>, Quick> = HashMap::default();
+        let mut values: HashMap<&str, Vec<(Date, Decimal)>, FastHasher> = HashMap::default();
         for (date, id) in &logs {
             for (name, value) in log(*id).into_iter().flat_map(Log::figures) {
                 values.entry(name).or_default().push((*date, value));
@@ -75,7 +75,7 @@ impl Site {
         }
         let values = |name: &str| values.get(name).cloned().unwrap_or_default();
         let metrics =
-            totals.into_iter().map(|total| MetricView { values: values(&total.name), total }).collect();
+            totals.into_iter().map(|total| SeriesMetricView { values: values(&total.name), total }).collect();
         let people = logs
             .iter()
             .filter_map(|(_, id)| log(*id)?.volunteers.as_ref()?.people)

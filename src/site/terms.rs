@@ -11,7 +11,7 @@ use crate::config::{Config, Register, TopicEntry, TopicNode, spoken};
 use crate::front::scalar::Text;
 use crate::record::Common;
 use crate::spelling;
-use crate::track::{Digest, Quick};
+use crate::track::{Digest, FastHasher};
 
 /// A term's index among its like.
 pub type TermId = usize;
@@ -50,7 +50,7 @@ pub struct TermName {
 
 /// What a page calls a term.
 #[derive(Clone, Copy, Debug)]
-pub struct Called<'a> {
+pub struct TermLabel<'a> {
     /// Its name.
     pub name: &'a str,
     /// The name as people say it where another one has it too.
@@ -64,7 +64,7 @@ pub struct Called<'a> {
 pub struct Terms {
     /// The terms.
     pub all: Vec<Term>,
-    by_path: HashMap<String, TermId, Quick>,
+    by_path: HashMap<String, TermId, FastHasher>,
 }
 
 impl Term {
@@ -78,10 +78,10 @@ impl Term {
     }
 
     /// What a page in `lang` calls it.
-    pub fn called<'a>(&'a self, lang: &str, config: &'a Config) -> Called<'a> {
+    pub fn called<'a>(&'a self, lang: &str, config: &'a Config) -> TermLabel<'a> {
         match self.names.iter().find(|name| name.lang == lang) {
-            Some(TermName { name, spoken, .. }) => Called { name, spoken, lang: None },
-            None => Called { name: &self.name, spoken: &self.spoken, lang: config.foreign(lang) },
+            Some(TermName { name, spoken, .. }) => TermLabel { name, spoken, lang: None },
+            None => TermLabel { name: &self.name, spoken: &self.spoken, lang: config.foreign(lang) },
         }
     }
 }
@@ -119,9 +119,9 @@ impl TermName {
 /// Addresses that differ: a second name with the same pinyin gets what tells it apart, else a short stable
 /// hash.
 #[derive(Default)]
-struct Slugs(HashSet<String>);
+struct UniqueSlugs(HashSet<String>);
 
-impl Slugs {
+impl UniqueSlugs {
     fn take(&mut self, slug: String, longer: Option<String>, name: &str) -> String {
         let hash = || format!("{slug}-{:04x}", Digest::of(name.as_bytes()).0 & 0xFFFF);
         let reserved = |slug: &str| slug == "index" || slug.is_empty();
@@ -141,7 +141,7 @@ fn term(name: String, folder: &str, slug: &str) -> Term {
 /// Topics, places and years; tells each record which topics and places are its own.
 pub(super) fn of(site: &mut Site) -> (Terms, Terms, Terms) {
     let ((mut topics, topic_ids), (mut places, register)) = rayon::join(|| topics(site), || places(site));
-    let topic_ids: HashMap<&str, TermId, Quick> =
+    let topic_ids: HashMap<&str, TermId, FastHasher> =
         topic_ids.iter().map(|(name, id)| (name.as_str(), *id)).collect();
     site.entries.par_iter_mut().for_each(|entry| {
         let common = &entry.record.common;
@@ -182,14 +182,14 @@ pub(super) fn of(site: &mut Site) -> (Terms, Terms, Terms) {
 /// What stands twice stands once.
 fn keep_first(ids: &mut Vec<TermId>) {
     if ids.len() > 1 {
-        let mut seen: HashSet<TermId, Quick> = HashSet::default();
+        let mut seen: HashSet<TermId, FastHasher> = HashSet::default();
         ids.retain(|id| seen.insert(*id));
     }
 }
 
 /// The words that records use, in order.
 fn used<'s>(site: &'s Site, words: impl Fn(&'s Common) -> &'s [Text] + Sync) -> Vec<&'s str> {
-    let add = |mut used: HashSet<&'s str, Quick>, entry: &'s Entry| {
+    let add = |mut used: HashSet<&'s str, FastHasher>, entry: &'s Entry| {
         used.extend(words(&entry.record.common).iter().map(|word| &**word));
         used
     };
@@ -214,7 +214,7 @@ fn topics(site: &Site) -> (Terms, Vec<(String, TermId)>) {
         chosen.iter().copied().filter(|(name, _)| used.binary_search(name).is_ok()).collect();
     let names: HashSet<&str> = chosen.iter().map(|(name, _)| *name).collect();
     let others = used.iter().filter(|name| !names.contains(*name)).map(|name| (*name, None));
-    let mut slugs = Slugs::default();
+    let mut slugs = UniqueSlugs::default();
     let mut terms = Vec::new();
     let mut ids = Vec::new();
     for (name, slug) in listed.into_iter().chain(others) {
@@ -238,7 +238,7 @@ fn places(site: &Site) -> (Terms, Arc<Register>) {
         }
         register => register.clone(),
     };
-    let mut slugs = Slugs::default();
+    let mut slugs = UniqueSlugs::default();
     let mut terms = Vec::new();
     let mut last: HashMap<TermId, String> = HashMap::new();
     for (id, place) in register.iter() {

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use walkdir::WalkDir;
 
 use super::tree::MOST_TEXT;
-use super::{Apart, FontFolders, System, is_ignored};
+use super::{FontFolders, System, WorkerProgram, is_ignored};
 use crate::diag::{Diagnostic, Words, codes, words};
 use crate::spelling::composed;
 
@@ -173,8 +173,8 @@ impl System for Disk {
         FontFolders::of_this_machine()
     }
 
-    fn apart(&self) -> Option<Apart<'_>> {
-        Some(Apart { program: self.program.as_deref()?, root: &self.root })
+    fn apart(&self) -> Option<WorkerProgram<'_>> {
+        Some(WorkerProgram { program: self.program.as_deref()?, root: &self.root })
     }
 }
 

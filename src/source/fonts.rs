@@ -8,7 +8,7 @@ use std::time::UNIX_EPOCH;
 use walkdir::WalkDir;
 
 #[cfg(feature = "poster")]
-use super::Mapped;
+use super::MappedBytes;
 use crate::track::{Digest, Digester};
 
 /// The variable that names other folders than the usual ones, for builds that are to be the same everywhere.
@@ -105,7 +105,7 @@ fn usual() -> Vec<PathBuf> {
 /// # Errors
 /// What the disk says.
 #[cfg(feature = "poster")]
-pub(crate) fn map(path: &std::path::Path) -> std::io::Result<Mapped> {
+pub(crate) fn map(path: &std::path::Path) -> std::io::Result<MappedBytes> {
     let file = std::fs::File::open(path)?;
     #[expect(
         unsafe_code,
@@ -113,5 +113,5 @@ pub(crate) fn map(path: &std::path::Path) -> std::io::Result<Mapped> {
     )]
     // SAFETY: the mapping is only read, and lives as long as what is handed out.
     let mapped = unsafe { memmap2::Mmap::map(&file) }?;
-    Ok(Mapped::new(mapped))
+    Ok(MappedBytes::new(mapped))
 }

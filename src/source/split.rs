@@ -6,7 +6,7 @@ use memchr::memchr_iter;
 
 /// The parts of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Split {
+pub enum FileParts {
     /// Both parts, as bytes of the text.
     Parts {
         /// The YAML between the lines `---`.
@@ -24,23 +24,23 @@ pub enum Split {
 }
 
 /// Finds front matter: YAML between a first line `---` and the next such line.
-pub fn split(text: &str) -> Split {
+pub fn split(text: &str) -> FileParts {
     // The bytes at which lines begin, but for the first.
     let mut starts = memchr_iter(b'\n', text.as_bytes()).map(|end| end + 1);
     let first = starts.next().unwrap_or(text.len());
     if text[..first].trim_end() != "---" {
-        return Split::Missing;
+        return FileParts::Missing;
     }
     let mut at = first;
     while at < text.len() {
         let is_rule = text[at..].starts_with("---");
         let next = starts.next().unwrap_or(text.len());
         if is_rule && text[at..next].trim_end() == "---" {
-            return Split::Parts { yaml: first..at, body: next..text.len() };
+            return FileParts::Parts { yaml: first..at, body: next..text.len() };
         }
         at = next;
     }
-    Split::Unclosed { span: 0..3 }
+    FileParts::Unclosed { span: 0..3 }
 }
 
 #[cfg(test)]
@@ -50,15 +50,15 @@ mod tests {
     #[test]
     fn windows_line_ends_are_as_good_as_any() {
         let text = "---\r\ntitle: 甲\r\n---\r\n正文\r\n";
-        let Split::Parts { yaml, body } = split(text) else { panic!("no parts") };
+        let FileParts::Parts { yaml, body } = split(text) else { panic!("no parts") };
         assert_eq!((&text[yaml], &text[body]), ("title: 甲\r\n", "正文\r\n"));
     }
 
     #[test]
     fn a_rule_in_the_body_does_not_close_anything() {
-        assert_eq!(split("正文\n---\n"), Split::Missing);
-        assert_eq!(split("---\ntitle: x\n"), Split::Unclosed { span: 0..3 });
-        assert_eq!(split(""), Split::Missing);
-        assert_eq!(split("---\n---"), Split::Parts { yaml: 4..4, body: 7..7 });
+        assert_eq!(split("正文\n---\n"), FileParts::Missing);
+        assert_eq!(split("---\ntitle: x\n"), FileParts::Unclosed { span: 0..3 });
+        assert_eq!(split(""), FileParts::Missing);
+        assert_eq!(split("---\n---"), FileParts::Parts { yaml: 4..4, body: 7..7 });
     }
 }

@@ -9,11 +9,11 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::SystemTime;
 
-use super::{Disk, System, Tree, mount};
+use super::{Disk, SourceTree, System, mount};
 
 /// Which file or folder stands under a name, and when it was last written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Stamp {
+pub struct FileStamp {
     len: u64,
     modified: Option<SystemTime>,
     identity: Identity,
@@ -30,18 +30,18 @@ pub struct Identity {
 
 /// The stamps of a site's files.
 #[derive(Debug, Default)]
-pub struct Stamps(BTreeMap<Arc<str>, (Stamp, u8)>);
+pub struct FileStamps(BTreeMap<Arc<str>, (FileStamp, u8)>);
 
-impl Stamps {
+impl FileStamps {
     /// Looks again; gives the files that may have changed since: new ones, those that are gone, and those
     /// written. Each is named in the next `again` looks as well: the clocks of some disks tick every two
     /// seconds, and a file may be written twice within one tick.
     pub fn look(&mut self, disk: &Disk, again: u8) -> Vec<Arc<str>> {
         let mut now = BTreeMap::new();
-        for place in Tree::places() {
+        for place in SourceTree::places() {
             for path in disk.files(place).0 {
                 if let Ok(found) = fs::metadata(disk.root().join(&*path)) {
-                    now.insert(path, (Stamp::of(&found), 0));
+                    now.insert(path, (FileStamp::of(&found), 0));
                 }
             }
         }
@@ -79,7 +79,7 @@ impl Disk {
     /// Where the symbolic links of the site lead: the folders whose changes are changes of the site as well.
     pub fn links(&self) -> Vec<PathBuf> {
         let mut links = Vec::new();
-        for place in Tree::places() {
+        for place in SourceTree::places() {
             for entry in walkdir::WalkDir::new(self.root().join(place))
                 .follow_links(true)
                 .into_iter()
@@ -99,9 +99,9 @@ impl Disk {
     }
 }
 
-impl Stamp {
-    fn of(found: &Metadata) -> Stamp {
-        Stamp {
+impl FileStamp {
+    fn of(found: &Metadata) -> FileStamp {
+        FileStamp {
             len: found.len(),
             modified: found.modified().ok(),
             identity: Identity::of(found),
@@ -150,7 +150,7 @@ mod tests {
         fs::create_dir(dir.path().join("content")).unwrap();
         write("a.md", "1");
         write("b.md", "1");
-        let (disk, mut stamps) = (Disk::new(dir.path()).unwrap(), Stamps::default());
+        let (disk, mut stamps) = (Disk::new(dir.path()).unwrap(), FileStamps::default());
         assert_eq!(stamps.look(&disk, 0).len(), 2);
         assert!(stamps.look(&disk, 2).is_empty());
         write("a.md", "two");

@@ -20,7 +20,7 @@ pub(super) const MOST_TEXT: usize = 8 * 1024 * 1024;
 
 /// One file.
 #[derive(Clone, Debug)]
-pub struct File {
+pub struct SourceFile {
     /// The path below the root.
     pub path: Arc<str>,
     /// The digest of its bytes.
@@ -38,9 +38,9 @@ pub struct File {
 /// The bytes of a text file.
 pub type Bytes = Vec<u8>;
 
-impl File {
-    fn unread(path: Arc<str>) -> File {
-        File {
+impl SourceFile {
+    fn unread(path: Arc<str>) -> SourceFile {
+        SourceFile {
             path,
             digest: Digest::default(),
             len: 0,
@@ -99,7 +99,7 @@ pub fn gone(path: &str, error: &std::io::Error) -> Diagnostic {
 
 /// When the pages of `content/` are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Pages {
+pub enum PageReading {
     /// With all other files: to see whether anything differs.
     AtOnce,
     /// One by one, as each is parsed: never are all of them in memory.
@@ -108,34 +108,34 @@ pub enum Pages {
 
 /// All files of a site, sorted by path.
 #[derive(Debug, Default)]
-pub struct Tree {
+pub struct SourceTree {
     /// The files.
-    pub files: Vec<File>,
+    pub files: Vec<SourceFile>,
     /// What could not be read.
     pub problems: Vec<Diagnostic>,
 }
 
-impl Tree {
+impl SourceTree {
     /// Reads every file of the site, or leaves its pages for later. Of themes only `theme` and what it may
     /// extend is read, which `wanted` decides.
-    pub fn read(system: &dyn System, pages: Pages, wanted: impl Fn(&str) -> bool + Sync) -> Tree {
-        Tree::read_while(system, pages, wanted, |_| ())
+    pub fn read(system: &dyn System, pages: PageReading, wanted: impl Fn(&str) -> bool + Sync) -> SourceTree {
+        SourceTree::read_while(system, pages, wanted, |_| ())
     }
 
     /// The same; `meanwhile` is given all that is not in `content/`, whose files take longest to be listed.
     pub fn read_while(
         system: &dyn System,
-        pages: Pages,
+        pages: PageReading,
         wanted: impl Fn(&str) -> bool + Sync,
-        meanwhile: impl FnOnce(&Tree) + Send,
-    ) -> Tree {
+        meanwhile: impl FnOnce(&SourceTree) + Send,
+    ) -> SourceTree {
         let [content, others @ ..] = &PLACES;
-        let mut rest = Tree::default();
+        let mut rest = SourceTree::default();
         // The caller's thread does the larger part itself: its memory is in use already, that of another
         // would have to be filled.
         let mut tree = rayon::in_place_scope(|scope| {
             scope.spawn(|_| {
-                rest = Tree::read_places(
+                rest = SourceTree::read_places(
                     system,
                     others,
                     |path| !path.starts_with("themes/") || wanted(path),
@@ -143,11 +143,11 @@ impl Tree {
                 );
                 meanwhile(&rest);
             });
-            Tree::read_places(
+            SourceTree::read_places(
                 system,
                 &[content],
                 |_| true,
-                |path| pages == Pages::WhenParsed && is_text(path),
+                |path| pages == PageReading::WhenParsed && is_text(path),
             )
         });
         tree.problems.extend(rest.problems);
@@ -161,7 +161,7 @@ impl Tree {
         places: &[&str],
         wanted: impl Fn(&str) -> bool,
         is_late: impl Fn(&str) -> bool + Sync,
-    ) -> Tree {
+    ) -> SourceTree {
         let (mut problems, mut paths) = (Vec::new(), Vec::new());
         for place in places {
             let (files, found) = system.files(place);
@@ -172,14 +172,14 @@ impl Tree {
         paths.sort_unstable();
         let one = |path: Arc<str>| {
             if is_late(&path) {
-                Either::Left(File::unread(path))
+                Either::Left(SourceFile::unread(path))
             } else {
                 read(system, path).map_or_else(Either::Right, Either::Left)
             }
         };
-        let (files, unread): (Vec<File>, Vec<Diagnostic>) = paths.into_par_iter().partition_map(one);
+        let (files, unread): (Vec<SourceFile>, Vec<Diagnostic>) = paths.into_par_iter().partition_map(one);
         problems.extend(unread);
-        Tree { files, problems }
+        SourceTree { files, problems }
     }
 
     /// One digest of all paths and bytes.
@@ -204,19 +204,19 @@ impl Tree {
     }
 
     /// The file of that path, to be changed.
-    pub fn get_mut(&mut self, path: &str) -> Option<&mut File> {
+    pub fn get_mut(&mut self, path: &str) -> Option<&mut SourceFile> {
         let at = self.files.binary_search_by(|file| (*file.path).cmp(path)).ok()?;
         self.files.get_mut(at)
     }
 
     /// The file of that path.
-    pub fn get(&self, path: &str) -> Option<&File> {
+    pub fn get(&self, path: &str) -> Option<&SourceFile> {
         let at = self.files.binary_search_by(|file| (*file.path).cmp(path)).ok()?;
         self.files.get(at)
     }
 }
 
-fn read(system: &dyn System, path: Arc<str>) -> Result<File, Diagnostic> {
+fn read(system: &dyn System, path: Arc<str>) -> Result<SourceFile, Diagnostic> {
     let bytes = system.read(&path).map_err(|error| {
         Diagnostic::new(
             &codes::UNREADABLE_FILE,
@@ -242,7 +242,7 @@ fn read(system: &dyn System, path: Arc<str>) -> Result<File, Diagnostic> {
         )));
     }
     let (digest, len) = (Digest::of(&bytes), bytes.len() as u64);
-    Ok(File { digest, len, bytes: text.then_some(bytes), ..File::unread(path) })
+    Ok(SourceFile { digest, len, bytes: text.then_some(bytes), ..SourceFile::unread(path) })
 }
 
 /// Whether Lilong itself reads what the file says.

@@ -13,7 +13,7 @@ use crate::diag::{Diagnostic, Words, codes, words};
 use crate::track::{Digest, Digester};
 
 /// The texts of one language.
-pub struct Texts {
+pub struct InterfaceTexts {
     bundle: FluentBundle<FluentResource>,
     keys: BTreeSet<String>,
     digest: Digest,
@@ -24,17 +24,17 @@ type Parsed<'f> = (Vec<(&'f str, FluentResource)>, Digest);
 
 /// The texts of every language a theme has.
 #[derive(Default)]
-pub struct AllTexts(BTreeMap<String, Texts>);
+pub struct AllInterfaceTexts(BTreeMap<String, InterfaceTexts>);
 
-impl std::fmt::Debug for AllTexts {
+impl std::fmt::Debug for AllInterfaceTexts {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_list().entries(self.0.keys()).finish()
     }
 }
 
-impl AllTexts {
+impl AllInterfaceTexts {
     /// Reads Fluent files, given as (language, path, text) with overriding files after what they override.
-    pub fn of(files: &[(String, String, String)]) -> (AllTexts, Vec<Diagnostic>) {
+    pub fn of(files: &[(String, String, String)]) -> (AllInterfaceTexts, Vec<Diagnostic>) {
         let mut found = limits::of_files(files);
         let within = |path: &str| !found.iter().any(|fault| fault.files().any(|file| file == path));
         let files: Vec<_> = files.iter().filter(|(_, path, _)| within(path)).collect();
@@ -69,16 +69,16 @@ impl AllTexts {
         let mut all = BTreeMap::new();
         for (lang, (resources, digest)) in parsed {
             found.extend(limits::of_texts(&resources));
-            let mut texts = Texts { digest, ..Texts::empty(lang) };
+            let mut texts = InterfaceTexts { digest, ..InterfaceTexts::empty(lang) };
             resources.into_iter().for_each(|(_, resource)| texts.add(resource));
             all.insert(lang.to_owned(), texts);
         }
-        (AllTexts(all), found)
+        (AllInterfaceTexts(all), found)
     }
 
     /// The texts for pages in `lang`: its own, those of its language without script or region, the site's,
     /// English.
-    pub fn for_lang<'a>(&'a self, lang: &'a str, site: &'a str) -> impl Iterator<Item = &'a Texts> {
+    pub fn for_lang<'a>(&'a self, lang: &'a str, site: &'a str) -> impl Iterator<Item = &'a InterfaceTexts> {
         let base = |tag: &'a str| tag.split('-').next().unwrap_or(tag);
         let near = move |tag: &'a str| {
             self.0
@@ -115,14 +115,14 @@ impl AllTexts {
     }
 }
 
-impl Texts {
-    fn empty(lang: &str) -> Texts {
+impl InterfaceTexts {
+    fn empty(lang: &str) -> InterfaceTexts {
         let tag = lang.parse().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![tag]);
         // Isolating marks protect mixed scripts in one line; here they would only be invisible noise in
         // addresses and titles.
         bundle.set_use_isolating(false);
-        Texts { bundle, keys: BTreeSet::new(), digest: Digest::default() }
+        InterfaceTexts { bundle, keys: BTreeSet::new(), digest: Digest::default() }
     }
 
     /// Adds the texts of a file; they override what is there.

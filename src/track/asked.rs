@@ -6,40 +6,40 @@ use std::collections::HashMap;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError};
 
-use super::digest::Quick;
-use super::question::{About, Question};
+use super::digest::FastHasher;
+use super::question::{Question, QuestionKind};
 
 /// The number of a question: the same as long as the program runs, and in another run another one. Their
 /// order says nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Asked(u32);
+pub struct QuestionId(u32);
 
 /// The number of each key, for each sort of question.
-type Numbers = [HashMap<Arc<str>, Asked, Quick>; About::ALL.len()];
+type IdsByKey = [HashMap<Arc<str>, QuestionId, FastHasher>; QuestionKind::ALL.len()];
 
 /// All questions this program has ever met: in a long watch also those about records that have gone since,
 /// half a kilobyte each.
 #[derive(Default)]
-struct All {
-    numbers: Numbers,
+struct Registry {
+    numbers: IdsByKey,
     questions: Vec<Question>,
 }
 
-static ALL: LazyLock<Mutex<All>> = LazyLock::new(Mutex::default);
+static ALL: LazyLock<Mutex<Registry>> = LazyLock::new(Mutex::default);
 
 thread_local! {
     /// Those that many pages ask, as far as this thread has met them: it need not wait for others to look
     /// them up.
-    static MET: RefCell<Numbers> = RefCell::default();
+    static MET: RefCell<IdsByKey> = RefCell::default();
 }
 
-fn all() -> MutexGuard<'static, All> {
+fn all() -> MutexGuard<'static, Registry> {
     ALL.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-impl Asked {
+impl QuestionId {
     /// The number of a question.
-    pub fn of(about: About, key: &str) -> Asked {
+    pub fn of(about: QuestionKind, key: &str) -> QuestionId {
         if !is_common(about) {
             return all().number(about, key, || key.into());
         }
@@ -60,7 +60,7 @@ impl Asked {
     }
 
     /// The questions of many numbers.
-    pub fn questions(asked: impl IntoIterator<Item = Asked>) -> Vec<Question> {
+    pub fn questions(asked: impl IntoIterator<Item = QuestionId>) -> Vec<Question> {
         let all = all();
         asked.into_iter().map(|asked| all.questions[asked.0 as usize].clone()).collect()
     }
@@ -73,18 +73,18 @@ impl Asked {
 
 /// Whether many pages ask the same of this sort; each of the others is asked by few, and to keep it twice
 /// would cost more.
-fn is_common(about: About) -> bool {
-    use About::{Asset, Config, Crumb, Fragment, Nav, Section, Template, Texts};
+fn is_common(about: QuestionKind) -> bool {
+    use QuestionKind::{Asset, Config, Crumb, Fragment, Nav, Section, Template, Texts};
     matches!(about, Asset | Config | Crumb | Fragment | Nav | Section | Template | Texts)
 }
 
-impl All {
-    fn number(&mut self, about: About, key: &str, shared: impl FnOnce() -> Arc<str>) -> Asked {
+impl Registry {
+    fn number(&mut self, about: QuestionKind, key: &str, shared: impl FnOnce() -> Arc<str>) -> QuestionId {
         let numbers = &mut self.numbers[about as usize];
         if let Some(asked) = numbers.get(key) {
             return *asked;
         }
-        let (key, asked) = (shared(), Asked(self.questions.len().try_into().unwrap_or(u32::MAX)));
+        let (key, asked) = (shared(), QuestionId(self.questions.len().try_into().unwrap_or(u32::MAX)));
         numbers.insert(key.clone(), asked);
         self.questions.push(Question { about, key });
         asked
@@ -93,14 +93,14 @@ impl All {
 
 /// The number of one question, looked up when it is first asked: a record is named by many pages.
 #[derive(Debug, Default)]
-pub struct Number(AtomicU32);
+pub struct CachedQuestionId(AtomicU32);
 
-impl Number {
+impl CachedQuestionId {
     /// The number of that question, which is the same each time.
-    pub fn of(&self, about: About, key: &Arc<str>) -> Asked {
+    pub fn of(&self, about: QuestionKind, key: &Arc<str>) -> QuestionId {
         // One more than the number; 0 before it is known. Who looks it up at the same time finds the same.
         match self.0.load(Ordering::Relaxed).checked_sub(1) {
-            Some(number) => Asked(number),
+            Some(number) => QuestionId(number),
             None => {
                 let asked = all().number(about, key, || key.clone());
                 self.0.store(asked.0 + 1, Ordering::Relaxed);
@@ -116,11 +116,12 @@ mod tests {
 
     #[test]
     fn a_question_has_one_number_in_all_threads() {
-        let here = Asked::of(About::Card, "notices/one.md");
-        let there = std::thread::spawn(|| Asked::of(About::Card, "notices/one.md")).join().unwrap();
+        let here = QuestionId::of(QuestionKind::Card, "notices/one.md");
+        let there =
+            std::thread::spawn(|| QuestionId::of(QuestionKind::Card, "notices/one.md")).join().unwrap();
         assert_eq!(here, there);
-        assert_eq!(here.question(), Question::new(About::Card, "notices/one.md"));
-        assert_ne!(here, Asked::of(About::Name, "notices/one.md"));
-        assert_ne!(here, Asked::of(About::Card, "notices/two.md"));
+        assert_eq!(here.question(), Question::new(QuestionKind::Card, "notices/one.md"));
+        assert_ne!(here, QuestionId::of(QuestionKind::Name, "notices/one.md"));
+        assert_ne!(here, QuestionId::of(QuestionKind::Card, "notices/two.md"));
     }
 }

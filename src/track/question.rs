@@ -8,7 +8,7 @@ use std::sync::Arc;
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Question {
     /// Of what sort.
-    pub about: About,
+    pub about: QuestionKind,
     /// Of what in particular.
     pub key: Arc<str>,
 }
@@ -17,18 +17,18 @@ macro_rules! about {
     ($($(#[doc = $doc:literal])* $variant:ident = $name:literal),+ $(,)?) => {
         /// The sorts of questions.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum About { $($(#[doc = $doc])* $variant),+ }
-        impl About {
+        pub enum QuestionKind { $($(#[doc = $doc])* $variant),+ }
+        impl QuestionKind {
             /// Every sort, in order.
-            pub const ALL: [About; [$($name),+].len()] = [$(About::$variant),+];
+            pub const ALL: [QuestionKind; [$($name),+].len()] = [$(QuestionKind::$variant),+];
 
             /// The name in the manifest and in `lilong why`.
             pub fn name(self) -> &'static str {
-                match self { $(About::$variant => $name),+ }
+                match self { $(QuestionKind::$variant => $name),+ }
             }
             /// The sort of that name.
-            pub fn named(name: &str) -> Option<About> {
-                match name { $($name => Some(About::$variant),)+ _ => None }
+            pub fn named(name: &str) -> Option<QuestionKind> {
+                match name { $($name => Some(QuestionKind::$variant),)+ _ => None }
             }
         }
     };
@@ -94,14 +94,14 @@ about! {
 
 impl Question {
     /// A question.
-    pub fn new(about: About, key: impl Into<Arc<str>>) -> Question {
+    pub fn new(about: QuestionKind, key: impl Into<Arc<str>>) -> Question {
         Question { about, key: key.into() }
     }
 
     /// Reads what `Display` writes.
     pub fn parse(text: &str) -> Option<Question> {
         let (about, key) = text.split_once(' ')?;
-        Some(Question::new(About::named(about)?, key))
+        Some(Question::new(QuestionKind::named(about)?, key))
     }
 }
 

@@ -6,27 +6,27 @@
 
 use std::cell::RefCell;
 
-use super::asked::Asked;
-use super::question::About;
+use super::asked::QuestionId;
+use super::question::QuestionKind;
 
 /// The questions one drawing asked, each once, by number.
-pub type Trace = Vec<Asked>;
+pub type Trace = Vec<QuestionId>;
 
 thread_local! {
     static FRAMES: RefCell<Vec<Trace>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Notes that the drawing under way asked this of that.
-pub fn record(about: About, key: &str) {
-    record_if(|| Asked::of(about, key));
+pub fn record(about: QuestionKind, key: &str) {
+    record_if(|| QuestionId::of(about, key));
 }
 
 /// Notes that the drawing under way asked a question whose number is known.
-pub fn record_asked(asked: Asked) {
+pub fn record_asked(asked: QuestionId) {
     record_if(|| asked);
 }
 
-fn record_if(asked: impl FnOnce() -> Asked) {
+fn record_if(asked: impl FnOnce() -> QuestionId) {
     FRAMES.with_borrow_mut(|frames| {
         if let Some(frame) = frames.last_mut() {
             let asked = asked();
@@ -39,7 +39,7 @@ fn record_if(asked: impl FnOnce() -> Asked) {
 }
 
 /// Notes that the drawing under way asked all that was asked to make something it shows.
-pub fn record_all(asked: &[Asked]) {
+pub fn record_all(asked: &[QuestionId]) {
     FRAMES.with_borrow_mut(|frames| {
         if let Some(frame) = frames.last_mut() {
             frame.extend_from_slice(asked);

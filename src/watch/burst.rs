@@ -12,7 +12,7 @@ pub(super) const MOST: Duration = Duration::from_millis(200);
 
 /// What has happened and has not been read yet.
 #[derive(Debug, Default)]
-pub(super) struct Burst {
+pub(super) struct Debouncer {
     paths: BTreeSet<Arc<str>>,
     everything: bool,
     /// When the first and the last event came.
@@ -23,12 +23,12 @@ pub(super) struct Burst {
 
 /// What is to be read again.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Again {
+pub(super) enum ChangeBatch {
     Paths(Vec<Arc<str>>),
     Everything,
 }
 
-impl Burst {
+impl Debouncer {
     /// Adds paths.
     pub(super) fn add(&mut self, paths: impl IntoIterator<Item = Arc<str>>, now: Instant) {
         for path in paths {
@@ -61,12 +61,16 @@ impl Burst {
     }
 
     /// What is to be read, once it is due; with the moment of the first event.
-    pub(super) fn take(&mut self, now: Instant) -> Option<(Again, Instant)> {
+    pub(super) fn take(&mut self, now: Instant) -> Option<(ChangeBatch, Instant)> {
         if self.due()? > now {
             return None;
         }
-        let Burst { paths, everything, span, .. } = std::mem::take(self);
-        let again = if everything { Again::Everything } else { Again::Paths(paths.into_iter().collect()) };
+        let Debouncer { paths, everything, span, .. } = std::mem::take(self);
+        let again = if everything {
+            ChangeBatch::Everything
+        } else {
+            ChangeBatch::Paths(paths.into_iter().collect())
+        };
         Some((again, span.map_or(now, |(first, _)| first)))
     }
 }
@@ -81,18 +85,18 @@ mod tests {
 
     #[test]
     fn two_writes_are_one_save() {
-        let (start, mut burst) = (Instant::now(), Burst::default());
+        let (start, mut burst) = (Instant::now(), Debouncer::default());
         burst.add(paths(&["a"]), start);
         burst.add(paths(&["a", "b"]), start + QUIET / 2);
         assert_eq!(burst.take(start + QUIET), None, "it was not quiet for long enough");
         let taken = burst.take(start + QUIET / 2 + QUIET);
-        assert_eq!(taken, Some((Again::Paths(paths(&["a", "b"])), start)));
+        assert_eq!(taken, Some((ChangeBatch::Paths(paths(&["a", "b"])), start)));
         assert_eq!((burst.due(), burst.take(start + MOST)), (None, None));
     }
 
     #[test]
     fn a_stream_without_end_is_read_after_a_while() {
-        let (start, mut burst) = (Instant::now(), Burst::default());
+        let (start, mut burst) = (Instant::now(), Debouncer::default());
         let mut now = start;
         while now < start + MOST {
             burst.add(paths(&["a"]), now);
@@ -103,17 +107,17 @@ mod tests {
 
     #[test]
     fn everything_is_more_than_some() {
-        let (start, mut burst) = (Instant::now(), Burst::default());
+        let (start, mut burst) = (Instant::now(), Debouncer::default());
         burst.add(paths(&["a"]), start);
         burst.add_everything(start);
-        assert_eq!(burst.take(start + QUIET), Some((Again::Everything, start)));
+        assert_eq!(burst.take(start + QUIET), Some((ChangeBatch::Everything, start)));
     }
 
     #[test]
     fn what_is_put_off_waits() {
-        let (start, mut burst) = (Instant::now(), Burst::default());
+        let (start, mut burst) = (Instant::now(), Debouncer::default());
         burst.postpone(&paths(&["a"]), start + MOST * 2, start);
         assert_eq!(burst.take(start + MOST), None);
-        assert_eq!(burst.take(start + MOST * 2), Some((Again::Paths(paths(&["a"])), start)));
+        assert_eq!(burst.take(start + MOST * 2), Some((ChangeBatch::Paths(paths(&["a"])), start)));
     }
 }

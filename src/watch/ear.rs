@@ -7,11 +7,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use notify::event::{AccessKind, AccessMode, EventKind};
 
-use super::watcher::Heard;
-use crate::source::Tree;
+use super::watcher::WatchEvent;
+use crate::source::SourceTree;
 
 /// What the system's events come to.
-pub(super) struct Ear {
+pub(super) struct EventFilter {
     /// The site's folder, as the system may spell it.
     pub(super) roots: Vec<PathBuf>,
     /// The output, of which nothing is heard.
@@ -19,15 +19,15 @@ pub(super) struct Ear {
     /// Where symbolic links of the site lead.
     pub(super) links: Arc<Mutex<Vec<PathBuf>>>,
     /// Who wants to know.
-    pub(super) sender: Sender<Heard>,
+    pub(super) sender: Sender<WatchEvent>,
 }
 
-impl Ear {
+impl EventFilter {
     /// Passes on what an event means.
     pub(super) fn hear(&self, event: notify::Result<notify::Event>) {
         let heard = match event {
-            Err(error) => Some(Heard::Deaf(error.to_string())),
-            Ok(event) if event.need_rescan() => Some(Heard::Everything),
+            Err(error) => Some(WatchEvent::Deaf(error.to_string())),
+            Ok(event) if event.need_rescan() => Some(WatchEvent::Everything),
             Ok(event) if is_reading(event.kind) => None,
             Ok(event) => self.paths(&event.paths),
         };
@@ -37,20 +37,20 @@ impl Ear {
         }
     }
 
-    fn paths(&self, paths: &[PathBuf]) -> Option<Heard> {
+    fn paths(&self, paths: &[PathBuf]) -> Option<WatchEvent> {
         let mut again: Vec<Arc<str>> = Vec::new();
         let links = self.links.lock().unwrap_or_else(PoisonError::into_inner);
         for path in paths.iter().filter(|path| !path.starts_with(&self.out)) {
             let Some(below) = self.roots.iter().find_map(|root| path.strip_prefix(root).ok()) else {
                 // Behind a link, or the system spells it in a way of its own.
-                return Some(Heard::Everything);
+                return Some(WatchEvent::Everything);
             };
             if links.iter().any(|link| path.starts_with(link)) {
-                return Some(Heard::Everything);
+                return Some(WatchEvent::Everything);
             }
-            again.extend(site_path(below).filter(|path| Tree::is_part(path)));
+            again.extend(site_path(below).filter(|path| SourceTree::is_part(path)));
         }
-        (!again.is_empty()).then_some(Heard::Paths(again))
+        (!again.is_empty()).then_some(WatchEvent::Paths(again))
     }
 }
 
@@ -85,7 +85,7 @@ mod tests {
     /// What is heard of an event; none where it is nothing.
     fn heard(event: notify::Result<Event>) -> Option<String> {
         let (sender, receiver) = mpsc::channel();
-        let ear = Ear {
+        let ear = EventFilter {
             roots: vec!["/site".into(), "/real/site".into()],
             out: "/site/content/out".into(),
             links: Arc::new(Mutex::new(vec!["/site/papers".into()])),
@@ -93,7 +93,7 @@ mod tests {
         };
         ear.hear(event);
         receiver.try_recv().ok().map(|heard| match heard {
-            Heard::Paths(paths) => paths.join(" "),
+            WatchEvent::Paths(paths) => paths.join(" "),
             other => format!("{other:?}"),
         })
     }

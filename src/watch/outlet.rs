@@ -5,17 +5,17 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::build::faults::{foreign, not_locked, refused, unwritable};
-use crate::build::{Again, Progress, Session};
+use crate::build::{Progress, Rebuilt, Session};
 use crate::diag::{Code, Diagnostic, codes};
-use crate::output::{Folder, Lock, Manifest, Staging, Stamp, Written};
+use crate::output::{Folder, Lock, Manifest, ManifestStamp, OutputFile, Staging};
 use crate::source::System;
 
 /// The output folder between two builds.
-pub(super) struct Outlet {
+pub(super) struct WatchedOutput {
     dir: PathBuf,
     lock: Lock,
     /// The folder, and the manifest that we left there.
-    ours: Option<(Folder, Stamp)>,
+    ours: Option<(Folder, ManifestStamp)>,
     /// Whether the manifest there has yet to be written.
     unsettled: bool,
     /// Files there that are not ours, when last looked at.
@@ -23,7 +23,7 @@ pub(super) struct Outlet {
 }
 
 /// Why nothing was published.
-pub(super) enum Failed {
+pub(super) enum PublishError {
     /// The files have mistakes.
     Mistakes(Vec<Diagnostic>),
     /// The machine stands in the way.
@@ -31,16 +31,16 @@ pub(super) enum Failed {
 }
 
 /// What was published.
-pub(super) struct Published {
+pub(super) struct PublishReport {
     pub(super) changed: Vec<Arc<str>>,
     pub(super) gone: Vec<Arc<str>>,
     pub(super) pages: usize,
     pub(super) warnings: Vec<Diagnostic>,
 }
 
-impl Outlet {
-    pub(super) fn new(dir: &Path, lock: Lock) -> Outlet {
-        Outlet { dir: dir.to_owned(), lock, ours: None, unsettled: false, foreign: Vec::new() }
+impl WatchedOutput {
+    pub(super) fn new(dir: &Path, lock: Lock) -> WatchedOutput {
+        WatchedOutput { dir: dir.to_owned(), lock, ours: None, unsettled: false, foreign: Vec::new() }
     }
 
     /// Whether what we wrote there is no longer what stands there.
@@ -54,7 +54,7 @@ impl Outlet {
         session: &mut Session,
         system: &dyn System,
         progress: &dyn Progress,
-    ) -> Result<Published, Failed> {
+    ) -> Result<PublishReport, PublishError> {
         // Before the output is touched: where the whole site is away, nothing may be made in its place.
         let prepared = session.prepare(system).map_err(failed)?;
         let known = if self.is_disturbed() { None } else { self.ours.take() };
@@ -64,7 +64,7 @@ impl Outlet {
         };
         let trusted = stamp.is_some();
         let staging = folder.stage().map_err(|error| self.trouble(&error))?;
-        let present = |file: &Written| trusted || folder.has(&file.path, file.len);
+        let present = |file: &OutputFile| trusted || folder.has(&file.path, file.len);
         match session.draw(prepared, system, &present, &staging, progress) {
             Ok(again) => self.commit(folder, staging, session, again, trusted),
             Err(found) => {
@@ -76,10 +76,10 @@ impl Outlet {
     }
 
     /// Opens the folder anew; the session starts from what stands there.
-    fn open(&mut self, session: &mut Session) -> Result<Folder, Failed> {
-        let folder =
-            Folder::open(&self.dir).map_err(|why| Failed::Trouble(Box::new(refused(&self.dir, &why))))?;
-        self.lock.hold().map_err(|why| Failed::Trouble(Box::new(not_locked(&self.dir, &why))))?;
+    fn open(&mut self, session: &mut Session) -> Result<Folder, PublishError> {
+        let folder = Folder::open(&self.dir)
+            .map_err(|why| PublishError::Trouble(Box::new(refused(&self.dir, &why))))?;
+        self.lock.hold().map_err(|why| PublishError::Trouble(Box::new(not_locked(&self.dir, &why))))?;
         session.start_from(folder.manifest().and_then(Manifest::parse));
         Ok(folder)
     }
@@ -89,17 +89,17 @@ impl Outlet {
         mut folder: Folder,
         staging: Staging,
         session: &mut Session,
-        again: Again,
+        again: Rebuilt,
         trusted: bool,
-    ) -> Result<Published, Failed> {
-        let Again { built, mut warnings, .. } = again;
+    ) -> Result<PublishReport, PublishError> {
+        let Rebuilt { built, mut warnings, .. } = again;
         let old = session.manifest();
         if !trusted {
             self.foreign = match foreign(&folder, old, &built.manifest) {
                 Ok(foreign) => foreign,
                 Err(fault) => {
                     staging.discard();
-                    return Err(Failed::Trouble(fault));
+                    return Err(PublishError::Trouble(fault));
                 }
             };
         }
@@ -113,7 +113,7 @@ impl Outlet {
         self.ours = folder.stamp().map(|stamp| (folder, stamp));
         let pages = built.manifest.files.iter().filter(|file| file.path.ends_with(".html")).count();
         session.published(built.manifest);
-        Ok(Published { changed: built.changed, gone, pages, warnings })
+        Ok(PublishReport { changed: built.changed, gone, pages, warnings })
     }
 
     /// Writes the manifest, where it has yet to be: it is as long as the site, and no page waits for it.
@@ -131,20 +131,20 @@ impl Outlet {
         }
     }
 
-    fn trouble(&self, error: &std::io::Error) -> Failed {
-        Failed::Trouble(Box::new(unwritable(&self.dir, error)))
+    fn trouble(&self, error: &std::io::Error) -> PublishError {
+        PublishError::Trouble(Box::new(unwritable(&self.dir, error)))
     }
 }
 
 /// What the disk says is no mistake of anybody's; nor is a file that is being written, which is tried again
 /// once it is whole.
-fn failed(found: Vec<Diagnostic>) -> Failed {
+fn failed(found: Vec<Diagnostic>) -> PublishError {
     let is = |found: &Diagnostic, code: &'static Code| std::ptr::eq(found.code, code);
     let errors = || found.iter().filter(|found| found.is_error());
     let unwritable = found.iter().find(|found| is(found, &codes::OUTPUT_UNWRITABLE));
     let changed = || errors().next().filter(|_| errors().all(|found| is(found, &codes::FILE_CHANGED)));
     match unwritable.or_else(changed) {
-        Some(fault) => Failed::Trouble(Box::new(fault.clone())),
-        None => Failed::Mistakes(found),
+        Some(fault) => PublishError::Trouble(Box::new(fault.clone())),
+        None => PublishError::Mistakes(found),
     }
 }

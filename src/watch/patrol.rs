@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use crate::source::{Disk, Stamps};
+use crate::source::{Disk, FileStamps};
 
 /// Not oftener than this.
 const EVERY: Duration = Duration::from_secs(10);
@@ -16,8 +16,8 @@ const GRACE: Duration = Duration::from_secs(1);
 
 /// What was seen and what was heard.
 #[derive(Debug)]
-pub(super) struct Patrol {
-    stamps: Stamps,
+pub(super) struct SpotCheck {
+    stamps: FileStamps,
     /// What the system has told of lately.
     pub(super) heard: BTreeSet<Arc<str>>,
     /// What was seen and not heard of yet.
@@ -25,12 +25,16 @@ pub(super) struct Patrol {
     next: Instant,
 }
 
-impl Patrol {
+impl SpotCheck {
     /// Takes what is there for known.
-    pub(super) fn start(disk: &Disk) -> Patrol {
+    pub(super) fn start(disk: &Disk) -> SpotCheck {
         let now = Instant::now();
-        let mut patrol =
-            Patrol { stamps: Stamps::default(), heard: BTreeSet::new(), suspects: Vec::new(), next: now };
+        let mut patrol = SpotCheck {
+            stamps: FileStamps::default(),
+            heard: BTreeSet::new(),
+            suspects: Vec::new(),
+            next: now,
+        };
         patrol.stamps.look(disk, 0);
         patrol.rest(now);
         patrol
@@ -87,7 +91,7 @@ mod tests {
         let write = |path: &str| std::fs::write(dir.path().join(path), path).unwrap();
         std::fs::create_dir_all(dir.path().join("content/a")).unwrap();
         let disk = Disk::new(dir.path()).unwrap();
-        let mut patrol = Patrol::start(&disk);
+        let mut patrol = SpotCheck::start(&disk);
         write("content/a/told.md");
         write("content/late.md");
         write("content/silent.md");

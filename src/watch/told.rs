@@ -4,14 +4,18 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use super::Told;
+use super::RenderedDiagnostic;
 use crate::diag::{self, Diagnostic, Words};
 use crate::output::Manifest;
 use crate::source::{System, decode, is_text};
-use crate::track::{About, Question};
+use crate::track::{Question, QuestionKind};
 
 /// Draws diagnostics in both languages. `manifest` is that of the last good build, which knows the pages.
-pub(super) fn tell(found: &[Diagnostic], system: &dyn System, manifest: Option<&Manifest>) -> Vec<Told> {
+pub(super) fn tell(
+    found: &[Diagnostic],
+    system: &dyn System,
+    manifest: Option<&Manifest>,
+) -> Vec<RenderedDiagnostic> {
     let texts = |file: &str| {
         system.quote(file).ok().filter(|bytes| is_text(bytes)).map(|bytes| Arc::from(decode(bytes).text))
     };
@@ -23,15 +27,23 @@ pub(super) fn tell(found: &[Diagnostic], system: &dyn System, manifest: Option<&
     let pages = manifest.map(|manifest| pages_of(&files, manifest)).unwrap_or_default();
     let told = |(found, drawn): (&Diagnostic, Words)| {
         let page = file(found).and_then(|file| pages.get(file.as_str()).cloned());
-        Told { diagnostic: found.clone(), drawn, page }
+        RenderedDiagnostic { diagnostic: found.clone(), drawn, page }
     };
     found.iter().zip(drawn).map(told).collect()
 }
 
 /// Draws one.
-pub(super) fn tell_one(found: &Diagnostic, system: &dyn System, manifest: Option<&Manifest>) -> Told {
+pub(super) fn tell_one(
+    found: &Diagnostic,
+    system: &dyn System,
+    manifest: Option<&Manifest>,
+) -> RenderedDiagnostic {
     let mut told = tell(std::slice::from_ref(found), system, manifest);
-    told.pop().unwrap_or_else(|| Told { diagnostic: found.clone(), drawn: found.message.clone(), page: None })
+    told.pop().unwrap_or_else(|| RenderedDiagnostic {
+        diagnostic: found.clone(),
+        drawn: found.message.clone(),
+        page: None,
+    })
 }
 
 /// The page of each of some files below `content/`: the shortest of those that asked for all of it.
@@ -44,13 +56,13 @@ fn pages_of<'f>(files: &'f HashSet<String>, manifest: &Manifest) -> HashMap<&'f 
         if let Some((folder, _)) =
             file.rsplit_once('/').or(Some(("", file))).filter(|(_, name)| name.starts_with("_index."))
         {
-            return Some((number(Question::new(About::Section, folder))?, String::new()));
+            return Some((number(Question::new(QuestionKind::Section, folder))?, String::new()));
         }
-        let own = number(Question::new(About::Record, file)).map(|at| (at, String::new()));
+        let own = number(Question::new(QuestionKind::Record, file)).map(|at| (at, String::new()));
         own.or_else(|| {
             // A translation is asked for by its original's name.
             let (stem, lang) = file.strip_suffix(".md")?.rsplit_once('.')?;
-            Some((number(Question::new(About::Record, format!("{stem}.md")))?, format!(".{lang}")))
+            Some((number(Question::new(QuestionKind::Record, format!("{stem}.md")))?, format!(".{lang}")))
         })
     };
     let wanted: Vec<(&str, u32, String)> =
@@ -77,14 +89,14 @@ fn pages_of<'f>(files: &'f HashSet<String>, manifest: &Manifest) -> HashMap<&'f 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::output::Written;
+    use crate::output::OutputFile;
     use crate::output_path::OutputPath;
     use crate::track::Digest;
 
     #[test]
     fn the_page_of_a_file_is_the_one_that_shows_all_of_it() {
         let asked = |about, key: &str| (Question::new(about, key), Digest(1));
-        let page = |path: &str, asked: &[u32]| Written {
+        let page = |path: &str, asked: &[u32]| OutputFile {
             path: OutputPath::new(path).unwrap(),
             len: 1,
             digest: Digest(1),
@@ -92,9 +104,9 @@ mod tests {
         };
         let manifest = Manifest {
             questions: vec![
-                asked(About::Record, "notices/a.md"),
-                asked(About::Section, ""),
-                asked(About::Section, "notices"),
+                asked(QuestionKind::Record, "notices/a.md"),
+                asked(QuestionKind::Section, ""),
+                asked(QuestionKind::Section, "notices"),
             ],
             files: vec![
                 page("index.html", &[1]),

@@ -21,14 +21,14 @@ pub enum Update {
         /// From the event to the disk.
         seconds: f64,
         /// What is to be told of a site that is published all the same.
-        warnings: Vec<Told>,
+        warnings: Vec<RenderedDiagnostic>,
     },
     /// The files have mistakes: the output stays as it was.
     Broken {
         /// The files that were read again and differ, sorted.
         edited: Vec<String>,
         /// All that is wrong, sorted; warnings stand among the errors.
-        found: Vec<Told>,
+        found: Vec<RenderedDiagnostic>,
         /// From the event to the answer.
         seconds: f64,
     },
@@ -41,13 +41,13 @@ pub enum Update {
     /// gone. It is tried again until it works.
     Trouble {
         /// What.
-        fault: Told,
+        fault: RenderedDiagnostic,
     },
 }
 
 /// A diagnostic as people read it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Told {
+pub struct RenderedDiagnostic {
     /// What is wrong, and where.
     pub diagnostic: Diagnostic,
     /// The drawing as a terminal without colour shows it, with aligned wide characters.

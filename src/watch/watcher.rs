@@ -10,14 +10,14 @@ use std::time::{Duration, Instant};
 
 use notify::{RecommendedWatcher, RecursiveMode, Watcher as _};
 
-use super::ear::Ear;
-use super::patrol::Patrol;
+use super::ear::EventFilter;
+use super::patrol::SpotCheck;
 use crate::diag::{Words, words};
-use crate::source::{Disk, Identity, Stamps, Tree};
+use crate::source::{Disk, FileStamps, Identity, SourceTree};
 
 /// What has been heard.
 #[derive(Debug)]
-pub(super) enum Heard {
+pub(super) enum WatchEvent {
     /// These paths below the root are to be read again.
     Paths(Vec<Arc<str>>),
     /// Anything may have changed.
@@ -30,7 +30,7 @@ pub(super) enum Heard {
 
 /// How changes are found.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Way {
+pub enum WatchMode {
     /// As the system tells, where it does.
     #[default]
     Automatic,
@@ -49,8 +49,8 @@ const AGAIN: u8 = 4;
 pub(super) struct Watcher {
     disk: Disk,
     root: PathBuf,
-    sender: Sender<Heard>,
-    ears: Ears,
+    sender: Sender<WatchEvent>,
+    ears: ChangeSource,
     /// Which folders are being watched; the root's name is empty.
     armed: Vec<(&'static str, Option<Identity>)>,
     /// Whether a symbolic link leads elsewhere: then a change may have any path.
@@ -59,24 +59,29 @@ pub(super) struct Watcher {
     links: Arc<Mutex<Vec<PathBuf>>>,
 }
 
-enum Ears {
-    System { ears: RecommendedWatcher, patrol: Patrol },
-    Own { stamps: Stamps, every: Duration, next: Instant },
+enum ChangeSource {
+    System { ears: RecommendedWatcher, patrol: SpotCheck },
+    Own { stamps: FileStamps, every: Duration, next: Instant },
 }
 
 impl Watcher {
     /// Watches the site; what is heard goes to `sender`. Also gives why it has to look for itself, if it has
     /// to.
-    pub(super) fn start(disk: Disk, out: &Path, way: Way, sender: Sender<Heard>) -> (Watcher, Option<Words>) {
+    pub(super) fn start(
+        disk: Disk,
+        out: &Path,
+        way: WatchMode,
+        sender: Sender<WatchEvent>,
+    ) -> (Watcher, Option<Words>) {
         let root = std::path::absolute(disk.root()).unwrap_or_else(|_| disk.root().to_owned());
-        let ears = Ears::Own { stamps: Stamps::default(), every: POLL, next: Instant::now() };
+        let ears = ChangeSource::Own { stamps: FileStamps::default(), every: POLL, next: Instant::now() };
         let mut watcher =
             Watcher { disk, root, sender, ears, armed: Vec::new(), linked: false, links: Arc::default() };
         let told = match way {
-            Way::Polling => {
+            WatchMode::Polling => {
                 Some(Words::fixed("每半秒查看一次文件", "looking at the files every half second"))
             }
-            Way::Automatic => watcher.listen(out).err().map(|why| silent(&why)),
+            WatchMode::Automatic => watcher.listen(out).err().map(|why| silent(&why)),
         };
         if told.is_some() {
             watcher.poll();
@@ -90,7 +95,7 @@ impl Watcher {
             let name = if place.is_empty() { self.root.display().to_string() } else { place.to_owned() };
             return Err(format!("{name}: network or shared folder"));
         }
-        let ear = Ear {
+        let ear = EventFilter {
             roots: self.spellings(),
             out: std::path::absolute(out).unwrap_or_default(),
             links: self.links.clone(),
@@ -98,7 +103,7 @@ impl Watcher {
         };
         let system =
             notify::recommended_watcher(move |event| ear.hear(event)).map_err(|error| error.to_string())?;
-        self.ears = Ears::System { ears: system, patrol: Patrol::start(&self.disk) };
+        self.ears = ChangeSource::System { ears: system, patrol: SpotCheck::start(&self.disk) };
         self.arm_all()
     }
 
@@ -126,7 +131,7 @@ impl Watcher {
     /// Watches a folder of the site anew; what is not there is heard of through the folder above it.
     fn arm(&mut self, place: &str) -> Result<(), String> {
         let path = self.root.join(place);
-        if let Ears::System { ears, .. } = &mut self.ears {
+        if let ChangeSource::System { ears, .. } = &mut self.ears {
             // It may be watched no longer, which is why it is armed.
             let _ = ears.unwatch(&path);
         }
@@ -137,7 +142,7 @@ impl Watcher {
     }
 
     fn watch(&mut self, path: &Path, mode: RecursiveMode) -> Result<(), String> {
-        let Ears::System { ears, .. } = &mut self.ears else { return Ok(()) };
+        let ChangeSource::System { ears, .. } = &mut self.ears else { return Ok(()) };
         match ears.watch(path, mode) {
             Err(error) if !matches!(error.kind, notify::ErrorKind::PathNotFound) && path.exists() => {
                 Err(error.to_string())
@@ -156,7 +161,7 @@ impl Watcher {
             let full = self.root.join(&**path);
             full.is_dir() || full.is_symlink()
         };
-        if !matches!(self.ears, Ears::System { .. }) || !paths.iter().any(is_folder) {
+        if !matches!(self.ears, ChangeSource::System { .. }) || !paths.iter().any(is_folder) {
             return (Vec::new(), None);
         }
         let armed = self.arm_all();
@@ -165,15 +170,15 @@ impl Watcher {
 
     /// Looks whether the folders are still those that are watched; gives what is to be read again, and why
     /// they can no longer be watched.
-    pub(super) fn check(&mut self) -> (Option<Heard>, Option<Words>) {
-        if matches!(self.ears, Ears::Own { .. }) {
+    pub(super) fn check(&mut self) -> (Option<WatchEvent>, Option<Words>) {
+        if matches!(self.ears, ChangeSource::Own { .. }) {
             return (None, None);
         }
         if self.armed.iter().all(|(place, was)| self.disk.identity(place) == *was) {
             return (None, None);
         }
         let armed = self.arm_all();
-        (Some(Heard::Everything), armed.err().map(|why| self.deaf(&why)))
+        (Some(WatchEvent::Everything), armed.err().map(|why| self.deaf(&why)))
     }
 
     /// The system tells nothing more: from now on it looks for itself.
@@ -184,11 +189,14 @@ impl Watcher {
 
     fn poll(&mut self) {
         self.linked = false;
-        let mut stamps = Stamps::default();
+        let mut stamps = FileStamps::default();
         let start = Instant::now();
         stamps.look(&self.disk, AGAIN);
-        self.ears =
-            Ears::Own { stamps, every: POLL.max(start.elapsed() * SHARE), next: Instant::now() + POLL };
+        self.ears = ChangeSource::Own {
+            stamps,
+            every: POLL.max(start.elapsed() * SHARE),
+            next: Instant::now() + POLL,
+        };
     }
 
     /// Whether a change may have any path.
@@ -198,7 +206,7 @@ impl Watcher {
 
     /// Says what has been heard, so that it is not looked for.
     pub(super) fn heard(&mut self, paths: &[Arc<str>]) {
-        if let Ears::System { patrol, .. } = &mut self.ears {
+        if let ChangeSource::System { patrol, .. } = &mut self.ears {
             patrol.heard.extend(paths.iter().cloned());
         }
     }
@@ -206,16 +214,16 @@ impl Watcher {
     /// What was written since this was last asked, or since it last looked for itself.
     pub(super) fn written(&mut self) -> Vec<Arc<str>> {
         match &mut self.ears {
-            Ears::System { patrol, .. } => patrol.written(&self.disk),
-            Ears::Own { stamps, .. } => stamps.look(&self.disk, AGAIN),
+            ChangeSource::System { patrol, .. } => patrol.written(&self.disk),
+            ChangeSource::Own { stamps, .. } => stamps.look(&self.disk, AGAIN),
         }
     }
 
     /// When it wants to look for itself.
     pub(super) fn due(&self) -> Instant {
         match &self.ears {
-            Ears::System { patrol, .. } => patrol.due(),
-            Ears::Own { next, .. } => *next,
+            ChangeSource::System { patrol, .. } => patrol.due(),
+            ChangeSource::Own { next, .. } => *next,
         }
     }
 
@@ -226,12 +234,12 @@ impl Watcher {
             return (Vec::new(), None);
         }
         match &mut self.ears {
-            Ears::System { patrol, .. } => {
+            ChangeSource::System { patrol, .. } => {
                 let unheard = if self.linked { patrol.rest(now) } else { patrol.look(&self.disk, now) };
                 let words = unheard.first().map(|first| self.deaf(first));
                 (unheard, words)
             }
-            Ears::Own { stamps, every, next } => {
+            ChangeSource::Own { stamps, every, next } => {
                 let differ = stamps.look(&self.disk, AGAIN);
                 *every = POLL.max(now.elapsed() * SHARE);
                 *next = Instant::now() + *every;
@@ -243,7 +251,7 @@ impl Watcher {
 
 /// The folders to be watched, the root first; `site.yaml` is heard of through the root.
 fn folders() -> impl Iterator<Item = &'static str> {
-    std::iter::once("").chain(Tree::places().iter().copied().filter(|place| !place.contains('.')))
+    std::iter::once("").chain(SourceTree::places().iter().copied().filter(|place| !place.contains('.')))
 }
 
 fn silent(why: &str) -> Words {

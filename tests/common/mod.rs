@@ -7,9 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use lilong::build::{self, Progress, Settings, Sources};
-use lilong::diag::{Diagnostic, Format, Lang, Texts, any_error, render};
-use lilong::output::{Manifest, MemorySink, Written};
-use lilong::source::{Memory, Pages, System, decode};
+use lilong::diag::{Diagnostic, Format, Lang, SourceTexts, any_error, render};
+use lilong::output::{Manifest, MemorySink, OutputFile};
+use lilong::source::{Memory, PageReading, System, decode};
 
 pub mod processor;
 pub mod random;
@@ -49,7 +49,7 @@ impl Progress for Quiet {}
 /// The files of a site as the drawing of a mistake quotes them.
 pub struct Quoted<'a>(pub &'a dyn System);
 
-impl Texts for Quoted<'_> {
+impl SourceTexts for Quoted<'_> {
     fn text(&self, file: &str) -> Option<std::sync::Arc<str>> {
         Some(decode(self.0.quote(file).ok()?).text.into())
     }
@@ -130,7 +130,7 @@ impl Site {
             files: self.files.clone(),
         };
         let failed = |found: Vec<Diagnostic>| Err(run(Vec::new(), Vec::new(), found));
-        let pages = if self.manifest.is_some() { Pages::AtOnce } else { Pages::WhenParsed };
+        let pages = if self.manifest.is_some() { PageReading::AtOnce } else { PageReading::WhenParsed };
         let sources = match Sources::read(&self.files, &self.settings, pages) {
             Ok(sources) => sources,
             Err(found) => return failed(found),
@@ -157,7 +157,7 @@ impl Site {
         let built = build::run(
             &prepared,
             old.as_ref(),
-            &|file: &Written| present(&file.path, file.len),
+            &|file: &OutputFile| present(&file.path, file.len),
             &sink,
             &self.files,
             &Quiet,

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use lilong::build::Session;
-use lilong::output::{MemorySink, Written};
+use lilong::output::{MemorySink, OutputFile};
 use lilong::source::{Memory, System};
 
 use super::random::Random;
@@ -53,7 +53,7 @@ impl Watched {
         self.session.settings = site.settings.clone();
         let sink = MemorySink::default();
         // As a real watch: what it wrote is there.
-        let built = self.session.build(&site.files, &|_: &Written| true, &sink, &Quiet);
+        let built = self.session.build(&site.files, &|_: &OutputFile| true, &sink, &Quiet);
         let run = |drawn, written, found| Run { drawn, written, found, files: site.files.clone() };
         let again = built.map_err(|found| run(Vec::new(), Vec::new(), found))?;
         let staged = sink.into_files();

@@ -7,8 +7,8 @@ use std::sync::{Arc, Mutex};
 
 use lilong::build::{self, Progress, Session, Settings, Sources};
 use lilong::diag::Diagnostic;
-use lilong::output::{MemorySink, Written};
-use lilong::source::{Memory, Pages, System};
+use lilong::output::{MemorySink, OutputFile};
+use lilong::source::{Memory, PageReading, System};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
@@ -92,10 +92,10 @@ fn settings() -> Settings {
 
 type Published = BTreeMap<String, Vec<u8>>;
 
-fn build(system: &dyn System, pages: Pages) -> Result<Published, Vec<Diagnostic>> {
+fn build(system: &dyn System, pages: PageReading) -> Result<Published, Vec<Diagnostic>> {
     let prepared = Sources::read(system, &settings(), pages)?.prepare(system, &settings())?;
     let sink = MemorySink::default();
-    build::run(&prepared, None, &|_: &Written| false, &sink, system, &Quiet)?;
+    build::run(&prepared, None, &|_: &OutputFile| false, &sink, system, &Quiet)?;
     Ok(sink.into_files())
 }
 
@@ -120,7 +120,7 @@ fn is_changed(found: &[Diagnostic], path: &str) -> bool {
 #[test]
 fn a_file_that_changes_between_two_reads_is_not_published() {
     for (path, pages) in
-        COPIED.into_iter().flat_map(|path| [(path, Pages::AtOnce), (path, Pages::WhenParsed)])
+        COPIED.into_iter().flat_map(|path| [(path, PageReading::AtOnce), (path, PageReading::WhenParsed)])
     {
         let calm = Changing::new(path, Turn::Grows, usize::MAX);
         tells_the_truth(&build(&calm, pages).unwrap(), path);
@@ -140,7 +140,7 @@ fn a_file_that_changes_between_two_reads_is_not_published() {
 
 #[test]
 fn what_is_text_is_read_once() {
-    for pages in [Pages::AtOnce, Pages::WhenParsed] {
+    for pages in [PageReading::AtOnce, PageReading::WhenParsed] {
         let calm = Changing::new(RECORD, Turn::Vanishes, 2);
         tells_the_truth(&build(&calm, pages).unwrap(), RECORD);
         for path in ["site.yaml", RECORD, "content/notices/_index.md"] {
@@ -153,7 +153,7 @@ fn what_is_text_is_read_once() {
 fn a_mistake_in_a_record_that_has_changed_since_is_told_at_its_start() {
     let mut system = Changing::new(RECORD, Turn::Grows, 2);
     system.files.write(RECORD, "---\ntitle: 电梯检修\ndate: 2026-11-20\nrefs: [nowhere]\n---\n正文。\n");
-    let found = build(&system, Pages::AtOnce).unwrap_err();
+    let found = build(&system, PageReading::AtOnce).unwrap_err();
     let told = found.iter().find(|found| found.code.id == "broken-ref").unwrap();
     assert_eq!(told.place.as_ref().unwrap().span, 0..0);
 }
@@ -164,7 +164,7 @@ fn a_watch_publishes_the_file_once_it_is_whole() {
         let mut session = Session::new(settings());
         let mut system = Changing::new(path, Turn::Grows, 2);
         session.read_all(&system);
-        let present = |_: &Written| false;
+        let present = |_: &OutputFile| false;
         let found = session.build(&system, &present, &MemorySink::default(), &Quiet).unwrap_err();
         assert!(is_changed(&found, path), "{path}: {found:?}");
         // It has grown, and stays as it is: the event that tells of it is read as any other.

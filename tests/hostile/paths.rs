@@ -303,7 +303,7 @@ fn holds(field: &Field, name: &str, keep: bool) -> Result<(), TestCaseError> {
     let run = built.err().unwrap();
     // A file that is not read, such as one with a leading dot, is told where the record lists it.
     let beside = field.what.contains("attachment") || field.what.contains("file in a bundle");
-    let about = |place: &lilong::diag::Place| {
+    let about = |place: &lilong::diag::Location| {
         place.file.starts_with(&file)
             || file.starts_with(&*place.file)
             || (beside && place.file.starts_with("content/notices/a"))

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use lilong::diag::Lang;
-use lilong::serve::{Live, Options, Server, bind};
+use lilong::serve::{Live, ServeOptions, Server, bind};
 use tempfile::TempDir;
 
 /// The longest wait for anything: no machine is so busy that an answer takes so long.
@@ -65,7 +65,7 @@ impl Desk {
     pub fn bare(base: &str) -> Desk {
         let dir = tempfile::tempdir().unwrap();
         let live = Arc::new(Live::new(Lang::En));
-        let options = Options {
+        let options = ServeOptions {
             out: dir.path().join("public"),
             base: base.to_owned(),
             names: vec!["desk.example".to_owned()],

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use lilong::build::{Progress, Settings};
 use lilong::source::Disk;
 use lilong::track::ManualClock;
-use lilong::watch::{Listener, Options, Stopper, Update, Watch, Way};
+use lilong::watch::{Listener, StopHandle, Update, Watch, WatchMode, WatchOptions};
 
 use crate::desk::{Desk, notice, until};
 
@@ -19,7 +19,7 @@ impl Listener for Quiet {
 /// A watch on a thread of its own; it ends with this.
 struct Inside<'d> {
     desk: &'d Desk,
-    stopper: Stopper,
+    stopper: StopHandle,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -28,7 +28,8 @@ impl Inside<'_> {
         let (disk, out) = (Disk::new(desk.path("")).unwrap(), desk.path("public"));
         let settings = Settings { clock: Some(clock.clone()), ..Settings::default() };
         let watch =
-            Watch::open(Options { disk: disk.without(&out), out, settings, way: Way::Automatic }).unwrap();
+            Watch::open(WatchOptions { disk: disk.without(&out), out, settings, way: WatchMode::Automatic })
+                .unwrap();
         let stopper = watch.stopper();
         let thread = std::thread::spawn(move || watch.run(&[&Quiet], &Quiet));
         Inside { desk, stopper, thread: Some(thread) }

@@ -5,14 +5,14 @@ use std::collections::HashMap;
 use super::run::{Done, Progress, Work};
 use crate::diag::Diagnostic;
 use crate::plan::Target;
-use crate::poster::Jobs;
+use crate::poster::PosterJobs;
 
 /// Makes nothing.
 ///
 /// # Errors
 /// None: it has the shape of what makes posters.
 pub(super) fn make<'a>(
-    _: (&Work<'_>, &Jobs),
+    _: (&Work<'_>, &PosterJobs),
     _: &mut Vec<(&'a Target, Option<usize>)>,
     _: &mut Vec<Diagnostic>,
     _: &dyn Progress,

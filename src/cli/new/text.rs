@@ -232,7 +232,7 @@ mod tests {
     use super::*;
     use crate::diag::codes;
     use crate::front::scalar::Scalar;
-    use crate::front::{Front, Origin};
+    use crate::front::{FrontMatter, Origin};
     use crate::record::KindId;
 
     fn yaml(kind: KindId, lang: Lang) -> String {
@@ -243,7 +243,7 @@ mod tests {
     }
 
     fn faults(kind: KindId, yaml: &str) -> Vec<String> {
-        let front = Front { yaml, origin: Origin { file: "x.md".into(), offset: 0 } };
+        let front = FrontMatter { yaml, origin: Origin { file: "x.md".into(), offset: 0 } };
         kind.parse(&front)
             .err()
             .unwrap_or_default()
@@ -258,7 +258,7 @@ mod tests {
         for (kind, lang) in KindId::ALL.iter().copied().flat_map(|kind| [(kind, Lang::Zh), (kind, Lang::En)])
         {
             let closed = yaml(kind, lang);
-            let front = Front { yaml: &closed, origin: Origin { file: "x.md".into(), offset: 0 } };
+            let front = FrontMatter { yaml: &closed, origin: Origin { file: "x.md".into(), offset: 0 } };
             assert!(kind.parse(&front).is_ok(), "{closed}");
             let is_key = |line: &str| {
                 line.starts_with("  ")

@@ -2,16 +2,16 @@
 
 use std::path::Path;
 
-use super::{Per, PosterArgs};
+use super::{PosterArgs, PosterScope};
 use crate::build::Prepared;
 use crate::cli::typed;
 use crate::diag::{Diagnostic, Words, codes, words};
 use crate::poster::data::{PosterOptions, places};
-use crate::site::{EntryId, Named, Site};
+use crate::site::{EntryId, ResolvedName, Site};
 
 /// One poster that was asked for.
 #[derive(Clone, Debug)]
-pub(super) struct Order {
+pub(super) struct RequestedPoster {
     /// The record.
     pub(super) id: EntryId,
     /// How it is to be made.
@@ -22,7 +22,10 @@ pub(super) struct Order {
 ///
 /// # Errors
 /// A path that leads to no record.
-pub(super) fn orders(args: &PosterArgs, prepared: &Prepared) -> Result<Vec<Order>, Box<Diagnostic>> {
+pub(super) fn orders(
+    args: &PosterArgs,
+    prepared: &Prepared,
+) -> Result<Vec<RequestedPoster>, Box<Diagnostic>> {
     let site = &prepared.gateway.site;
     let mut chosen: Vec<(EntryId, String)> = Vec::new();
     for path in &args.records {
@@ -32,7 +35,7 @@ pub(super) fn orders(args: &PosterArgs, prepared: &Prepared) -> Result<Vec<Order
         let all = site.entries.iter().enumerate().filter(|(_, entry)| entry.hangs());
         chosen.extend(all.map(|(id, entry)| (id, entry.lang(&site.config).to_owned())));
     }
-    let mut orders: Vec<Order> = Vec::new();
+    let mut orders: Vec<RequestedPoster> = Vec::new();
     for (at, (id, lang)) in chosen.iter().enumerate() {
         if !chosen[..at].contains(&(*id, lang.clone())) {
             orders.extend(order(args, site, *id, lang));
@@ -42,19 +45,22 @@ pub(super) fn orders(args: &PosterArgs, prepared: &Prepared) -> Result<Vec<Order
 }
 
 /// The posters of one record: several with `--per place`, where it has a timetable for several.
-fn order(args: &PosterArgs, site: &Site, id: EntryId, lang: &str) -> Vec<Order> {
+fn order(args: &PosterArgs, site: &Site, id: EntryId, lang: &str) -> Vec<RequestedPoster> {
     let entry = &site.entries[id];
     let mut options = PosterOptions::of(entry, lang);
     options.size = args.size.unwrap_or(options.size);
     options.orientation = args.orientation.unwrap_or(options.orientation);
     options.template = args.template.clone().or(options.template);
     options.long = args.long;
-    let places = if args.per == Some(Per::Place) { places(site, entry) } else { Vec::new() };
+    let places = if args.per == Some(PosterScope::Place) { places(site, entry) } else { Vec::new() };
     match places.len() {
-        0 => vec![Order { id, options }],
+        0 => vec![RequestedPoster { id, options }],
         _ => places
             .into_iter()
-            .map(|place| Order { id, options: PosterOptions { place: Some(place), ..options.clone() } })
+            .map(|place| RequestedPoster {
+                id,
+                options: PosterOptions { place: Some(place), ..options.clone() },
+            })
             .collect(),
     }
 }
@@ -62,10 +68,10 @@ fn order(args: &PosterArgs, site: &Site, id: EntryId, lang: &str) -> Vec<Order> 
 /// The record of a path and the language of its text: a translation is named by its own file.
 fn find(site: &Site, root: &Path, path: &str) -> Result<(EntryId, String), Box<Diagnostic>> {
     let near = match typed::find(site, root, path) {
-        Named::Record(id, lang) => {
+        ResolvedName::Record(id, lang) => {
             return Ok((id, lang.unwrap_or_else(|| site.entries[id].lang(&site.config).to_owned())));
         }
-        Named::Nothing { near, .. } => near,
+        ResolvedName::Nothing { near, .. } => near,
     };
     let fault = Diagnostic::new(
         &codes::UNKNOWN_RECORD,

@@ -2,27 +2,27 @@
 
 use std::path::{Path, PathBuf};
 
-use super::super::progress::Bar;
-use super::choice::{Order, orders};
+use super::super::progress::BuildBar;
+use super::choice::{RequestedPoster, orders};
 use super::names::{bound, files, pages};
-use super::{Failed, Form, PosterArgs};
+use super::{PosterArgs, PosterFailure, PosterFormat};
 use crate::build::faults::not_written;
 use crate::build::{Prepared, Progress};
 use crate::cli::Status;
 use crate::cli::print::Printer;
 use crate::diag::{self, Diagnostic, Severity, Words, codes, words};
 use crate::output::write_file;
-use crate::poster::{Draw, Job, Press, Sheet, set_each};
+use crate::poster::{DrawnPages, PosterJob, PosterSheet, Press, set_each};
 use crate::source::Disk;
 
 /// What came of one poster.
-struct Made {
+struct MadePoster {
     /// The files that were written, and whether another stood there.
     files: Vec<(PathBuf, bool)>,
     /// What is to be told about it.
     found: Vec<Diagnostic>,
     /// The poster, where it is to be joined with others.
-    job: Option<Job>,
+    job: Option<PosterJob>,
 }
 
 /// Makes the posters.
@@ -31,7 +31,7 @@ pub(super) fn make(
     prepared: &Prepared,
     disk: &Disk,
     printer: &Printer<'_>,
-) -> Result<(), Failed> {
+) -> Result<(), PosterFailure> {
     let orders = orders(args, prepared).map_err(|fault| (Status::Trouble, vec![*fault]))?;
     if orders.is_empty() {
         printer.line(
@@ -43,14 +43,15 @@ pub(super) fn make(
     let gateway = &prepared.gateway;
     let press = Press::new(&gateway.theme, disk, gateway.fonts_digest(), orders.len());
     let files = files(args, prepared, &orders);
-    let work: Vec<(&Order, &PathBuf)> = orders.iter().zip(&files).collect();
-    let bar = Bar::of_posters(args.say.quiet, args.say.as_usual().lang());
+    let work: Vec<(&RequestedPoster, &PathBuf)> = orders.iter().zip(&files).collect();
+    let bar = BuildBar::of_posters(args.say.quiet, args.say.as_usual().lang());
     bar.start(work.len());
-    let made: Vec<Made> = set_each(
+    let made: Vec<MadePoster> = set_each(
         &work,
         |_| (),
         |(order, file)| {
-            let job = Job::of(&gateway.site, &gateway.theme, &gateway.site.entries[order.id], &order.options);
+            let job =
+                PosterJob::of(&gateway.site, &gateway.theme, &gateway.site.entries[order.id], &order.options);
             let made = one(args, &press, job, file);
             bar.step();
             made
@@ -61,35 +62,42 @@ pub(super) fn make(
 }
 
 /// Sets a poster and writes it, unless it is to be joined with others.
-fn one(args: &PosterArgs, press: &Press<'_>, job: Job, file: &Path) -> Made {
+fn one(args: &PosterArgs, press: &Press<'_>, job: PosterJob, file: &Path) -> MadePoster {
     let mut found = job.found.clone();
     if diag::any_error(&found) {
-        return Made { files: Vec::new(), found, job: None };
+        return MadePoster { files: Vec::new(), found, job: None };
     }
-    let draw =
-        if args.form() == Form::Png && args.bind.is_none() { Draw::All(args.width) } else { Draw::None };
+    let draw = if args.form() == PosterFormat::Png && args.bind.is_none() {
+        DrawnPages::All(args.width)
+    } else {
+        DrawnPages::None
+    };
     let sheet = match press.set(&job, draw) {
         Ok(sheet) => sheet,
         Err(faults) => {
             // Somebody asked for this poster, so that there is none is an error.
             found.extend(faults.into_iter().map(|fault| fault.severity(Severity::Error)));
-            return Made { files: Vec::new(), found, job: None };
+            return MadePoster { files: Vec::new(), found, job: None };
         }
     };
     found.extend(sheet.warnings.iter().cloned());
     if args.bind.is_some() {
-        return Made { files: Vec::new(), found, job: Some(job) };
+        return MadePoster { files: Vec::new(), found, job: Some(job) };
     }
     match write(args, &sheet, file) {
-        Ok(files) => Made { files, found, job: None },
+        Ok(files) => MadePoster { files, found, job: None },
         Err(fault) => {
             found.push(*fault);
-            Made { files: Vec::new(), found, job: None }
+            MadePoster { files: Vec::new(), found, job: None }
         }
     }
 }
 
-fn write(args: &PosterArgs, sheet: &Sheet, file: &Path) -> Result<Vec<(PathBuf, bool)>, Box<Diagnostic>> {
+fn write(
+    args: &PosterArgs,
+    sheet: &PosterSheet,
+    file: &Path,
+) -> Result<Vec<(PathBuf, bool)>, Box<Diagnostic>> {
     let put = |path: PathBuf, bytes: &[u8]| {
         let replaces = path.exists();
         match write_file(&path, bytes) {
@@ -98,8 +106,8 @@ fn write(args: &PosterArgs, sheet: &Sheet, file: &Path) -> Result<Vec<(PathBuf, 
         }
     };
     match args.form() {
-        Form::Pdf => Ok(vec![put(file.to_owned(), &sheet.pdf)?]),
-        Form::Png => pages(file, sheet.pages)
+        PosterFormat::Pdf => Ok(vec![put(file.to_owned(), &sheet.pdf)?]),
+        PosterFormat::Png => pages(file, sheet.pages)
             .into_iter()
             .zip(&sheet.drawn)
             .map(|(path, page)| put(path, page))
@@ -111,9 +119,9 @@ fn write(args: &PosterArgs, sheet: &Sheet, file: &Path) -> Result<Vec<(PathBuf, 
 fn finish(
     args: &PosterArgs,
     (prepared, press): (&Prepared, &Press<'_>),
-    made: Vec<Made>,
+    made: Vec<MadePoster>,
     printer: &Printer<'_>,
-) -> Result<(), Failed> {
+) -> Result<(), PosterFailure> {
     let (mut found, mut written, mut jobs) = (Vec::new(), Vec::new(), Vec::new());
     for one in made {
         found.extend(one.found);
@@ -125,7 +133,7 @@ fn finish(
     if let (Some(file), false) = (&bind_to, diag::any_error(&found)) {
         let replaces = file.exists();
         let title = prepared.gateway.site.config.title(&prepared.gateway.site.config.language);
-        let jobs: Vec<&Job> = jobs.iter().collect();
+        let jobs: Vec<&PosterJob> = jobs.iter().collect();
         let bytes =
             press.bind(&jobs, title).map_err(|error| (Status::Trouble, vec![unbound(file, &error)]))?;
         write_file(file, &bytes)

@@ -3,13 +3,13 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-use super::choice::Order;
-use super::{Form, PosterArgs};
+use super::choice::RequestedPoster;
+use super::{PosterArgs, PosterFormat};
 use crate::build::Prepared;
 use crate::plan::{PosterForm, poster_path};
 
 /// The file of each poster: what `--out` says for one, names in that folder for several.
-pub(super) fn files(args: &PosterArgs, prepared: &Prepared, orders: &[Order]) -> Vec<PathBuf> {
+pub(super) fn files(args: &PosterArgs, prepared: &Prepared, orders: &[RequestedPoster]) -> Vec<PathBuf> {
     let out = args.out.as_deref().unwrap_or(Path::new(""));
     if let ([_], Some(file)) = (orders, args.out.as_ref().filter(|out| !is_folder(out))) {
         return vec![ending(file, args.form())];
@@ -38,8 +38,8 @@ pub(super) fn files(args: &PosterArgs, prepared: &Prepared, orders: &[Order]) ->
 
 /// The file with the ending of what it holds: one that is left out or another is put right, all else is part
 /// of the name.
-fn ending(file: &Path, form: Form) -> PathBuf {
-    let (own, other) = if form == Form::Png { ("png", "pdf") } else { ("pdf", "png") };
+fn ending(file: &Path, form: PosterFormat) -> PathBuf {
+    let (own, other) = if form == PosterFormat::Png { ("png", "pdf") } else { ("pdf", "png") };
     match file.extension().and_then(|end| end.to_str()) {
         Some(end) if end.eq_ignore_ascii_case(own) => file.to_owned(),
         Some(end) if end.eq_ignore_ascii_case(other) => file.with_extension(own),
@@ -54,7 +54,7 @@ fn ending(file: &Path, form: Form) -> PathBuf {
 /// The file of posters that are joined.
 #[cfg(feature = "poster")]
 pub(super) fn bound(file: &Path) -> PathBuf {
-    ending(file, Form::Pdf)
+    ending(file, PosterFormat::Pdf)
 }
 
 fn is_folder(path: &Path) -> bool {
@@ -62,11 +62,11 @@ fn is_folder(path: &Path) -> bool {
 }
 
 /// The path below the site's root that a poster has, or would have.
-fn path(args: &PosterArgs, prepared: &Prepared, order: &Order) -> String {
+fn path(args: &PosterArgs, prepared: &Prepared, order: &RequestedPoster) -> String {
     let site = &prepared.gateway.site;
     let entry = &site.entries[order.id];
     let translated = entry.translations.iter().any(|translation| translation.lang == order.options.lang);
-    let form = if args.form() == Form::Png { PosterForm::Png } else { PosterForm::Pdf };
+    let form = if args.form() == PosterFormat::Png { PosterForm::Png } else { PosterForm::Pdf };
     let path = poster_path(entry, translated.then_some(order.options.lang.as_str()), form);
     match &order.options.place {
         Some(place) => path.replacen(".poster.", &format!(".{}.poster.", plain(place)), 1),

@@ -6,15 +6,15 @@
 
 use serde_json::{Map, Value, json};
 
-use super::Table;
+use super::SchemaTable;
 use super::form::{form, meaning};
 use crate::diag::Lang;
-use crate::front::shape::{Bad, Choice, Field, Shape};
+use crate::front::shape::{Choice, Field, Shape, ValueError};
 
 const DRAFT: &str = "https://json-schema.org/draft/2020-12/schema";
 
 /// The schema of one sort of file.
-pub(super) fn one(table: &Table, lang: Lang) -> String {
+pub(super) fn one(table: &SchemaTable, lang: Lang) -> String {
     let mut builder = Builder::new(lang);
     let schema = builder.table(table);
     let mut whole = Map::from_iter([("$schema".to_owned(), json!(DRAFT))]);
@@ -23,7 +23,7 @@ pub(super) fn one(table: &Table, lang: Lang) -> String {
 }
 
 /// One schema with all of them in `$defs`; by itself it takes a record of any kind.
-pub(super) fn all(tables: &[Table], lang: Lang) -> String {
+pub(super) fn all(tables: &[SchemaTable], lang: Lang) -> String {
     let mut builder = Builder::new(lang);
     let mut kinds = Vec::new();
     for table in tables {
@@ -58,7 +58,7 @@ impl Builder {
         format!("{:#}", Value::Object(whole))
     }
 
-    fn table(&mut self, table: &Table) -> Map<String, Value> {
+    fn table(&mut self, table: &SchemaTable) -> Map<String, Value> {
         let mut schema =
             Map::from_iter([("title".to_owned(), json!(format!("{} {}", table.name, table.zh)))]);
         schema.extend(self.map(table.fields, |field| table.requires(field)));
@@ -150,7 +150,7 @@ fn one_of(choices: &[Choice]) -> Value {
 }
 
 /// A scalar's YAML types, by trying out what its check takes; any may be written in quotes.
-fn scalar(check: fn(&str) -> Option<Bad>) -> Value {
+fn scalar(check: fn(&str) -> Option<ValueError>) -> Value {
     let takes = |raw: &str| check(raw).is_none();
     if takes("true") && !takes("x") {
         return json!({"enum": [true, false, "true", "false", "yes", "no", "on", "off", "是", "否"]});

@@ -2,7 +2,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::Table;
+use super::SchemaTable;
 use super::form::{form, meaning, pick};
 use crate::diag::Lang;
 use crate::front::shape::{Field, Shape};
@@ -11,7 +11,7 @@ use crate::front::shape::{Field, Shape};
 type Row = [String; 5];
 
 /// One table.
-pub(super) fn one(table: &Table, lang: Lang) -> String {
+pub(super) fn one(table: &SchemaTable, lang: Lang) -> String {
     let mut rows = vec![head(lang)];
     let (own, common) = own_first(table);
     for field in own.into_iter().chain(common) {
@@ -21,7 +21,7 @@ pub(super) fn one(table: &Table, lang: Lang) -> String {
 }
 
 /// All tables; what every record may have stands only once.
-pub(super) fn all(tables: &[Table], lang: Lang) -> String {
+pub(super) fn all(tables: &[SchemaTable], lang: Lang) -> String {
     let mut rows = Vec::new();
     let mut titles = Vec::new();
     let mut common_told = false;
@@ -47,7 +47,7 @@ pub(super) fn all(tables: &[Table], lang: Lang) -> String {
     out
 }
 
-fn title(table: &Table) -> String {
+fn title(table: &SchemaTable) -> String {
     format!("{} {}", table.name, table.zh)
 }
 
@@ -63,7 +63,7 @@ fn head(lang: Lang) -> Row {
 }
 
 /// A kind's own fields, and those that every record has; files of another sort have only their own.
-fn own_first(table: &Table) -> (Vec<&'static Field>, Vec<&'static Field>) {
+fn own_first(table: &SchemaTable) -> (Vec<&'static Field>, Vec<&'static Field>) {
     let own = table.kind.map(|kind| kind.profile().fields);
     table
         .fields
@@ -72,7 +72,7 @@ fn own_first(table: &Table) -> (Vec<&'static Field>, Vec<&'static Field>) {
 }
 
 /// A field and what is inside it.
-fn lines(table: &Table, field: &'static Field, lang: Lang) -> Vec<Row> {
+fn lines(table: &SchemaTable, field: &'static Field, lang: Lang) -> Vec<Row> {
     let mut rows = Vec::new();
     let required = table.requires(field);
     push(field, ["", ""], required, lang, &mut Vec::new(), &mut rows);

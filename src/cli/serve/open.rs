@@ -11,8 +11,8 @@ use super::super::watch::{WatchArgs, open, watch_on};
 use super::ServeArgs;
 use crate::config::{Config, Overrides};
 use crate::diag::{Diagnostic, Words, codes, words};
-use crate::front::{Front, Origin};
-use crate::serve::{self, Bound, Ink, Live, Options, Server};
+use crate::front::{FrontMatter, Origin};
+use crate::serve::{self, BoundSocket, Ink, Live, ServeOptions, Server};
 use crate::source::{Disk, System, decode};
 
 /// Where a preview is put that is not what would be published: `public/` never holds it.
@@ -22,20 +22,20 @@ const PREVIEW: &str = ".lilong-preview";
 pub(super) fn run(args: &ServeArgs) -> Result<Status, Box<Diagnostic>> {
     let lang = args.say().lang();
     let no = |error: std::io::Error| Box::new(cannot_listen(&shown(args), &error.to_string()));
-    let (host, place) = (host(args)?, Place::of(args)?);
-    let Bound { listener, address, moved } = serve::bind(host, args.port).map_err(no)?;
+    let (host, place) = (host(args)?, SiteFolder::of(args)?);
+    let BoundSocket { listener, address, moved } = serve::bind(host, args.port).map_err(no)?;
     let watch_args = place.watch_args(args);
     let (watch, disk) = open(&watch_args)?;
     let live = Arc::new(Live::new(lang));
     let names = args.host.iter().chain(&args.allow_host).cloned().collect();
-    let options = Options { out: args.out(place.is_other), base: place.base.clone(), names, lang };
+    let options = ServeOptions { out: args.out(place.is_other), base: place.base.clone(), names, lang };
     let _server = Server::start(listener, options, live.clone()).map_err(no)?;
     greet(args, &place, (address, moved));
     Ok(watch_on(&watch_args, watch, &disk, &[live.as_ref()]))
 }
 
 /// Says where the preview is, and opens it if that was asked for.
-fn greet(args: &ServeArgs, place: &Place, (address, moved): (SocketAddr, bool)) {
+fn greet(args: &ServeArgs, place: &SiteFolder, (address, moved): (SocketAddr, bool)) {
     let (printer, lang) = (Printer::new(args.say(), None), args.say().lang());
     let line = |words: Words| printer.line(words.in_lang(lang));
     let port = address.port();
@@ -75,7 +75,7 @@ impl ServeArgs {
 }
 
 /// Where the site stands, and what is built for it.
-struct Place {
+struct SiteFolder {
     base: String,
     /// The address the site is built for, where it is not its own.
     base_url: Option<String>,
@@ -83,8 +83,8 @@ struct Place {
     is_other: bool,
 }
 
-impl Place {
-    fn of(args: &ServeArgs) -> Result<Place, Box<Diagnostic>> {
+impl SiteFolder {
+    fn of(args: &ServeArgs) -> Result<SiteFolder, Box<Diagnostic>> {
         let build = &args.watch.build;
         let config = Disk::new(&build.root).ok().and_then(|disk| settings(&disk, build.base_url.clone()));
         let (url, path) =
@@ -92,18 +92,18 @@ impl Place {
         // A path that no preview can have is shown at the top: its links are relative all the same.
         let own = if serve::is_base(&path) { path.clone() } else { "/".to_owned() };
         let Some(asked) = &args.base else {
-            return Ok(Place { base: own, base_url: build.base_url.clone(), is_other: false });
+            return Ok(SiteFolder { base: own, base_url: build.base_url.clone(), is_other: false });
         };
         let base = format!("/{}/", asked.trim_matches('/')).replace("//", "/");
         if !serve::is_base(&base) || asked.contains("://") {
             return Err(Box::new(bad_base(asked)));
         }
         if base == path {
-            return Ok(Place { base, base_url: build.base_url.clone(), is_other: false });
+            return Ok(SiteFolder { base, base_url: build.base_url.clone(), is_other: false });
         }
         let host =
             url.strip_suffix(path.as_str()).filter(|host| !host.is_empty()).unwrap_or("http://localhost");
-        Ok(Place { base_url: Some(format!("{host}{base}")), base, is_other: true })
+        Ok(SiteFolder { base_url: Some(format!("{host}{base}")), base, is_other: true })
     }
 
     fn watch_args(&self, args: &ServeArgs) -> WatchArgs {
@@ -117,7 +117,7 @@ impl Place {
 /// The settings of the site, if they can be read: what is wrong with them is told by the watch.
 fn settings(disk: &Disk, base_url: Option<String>) -> Option<Config> {
     let decoded = decode(disk.read("site.yaml").ok()?);
-    let front = Front { yaml: &decoded.text, origin: Origin { file: "site.yaml".into(), offset: 0 } };
+    let front = FrontMatter { yaml: &decoded.text, origin: Origin { file: "site.yaml".into(), offset: 0 } };
     Config::parse(&front, &Overrides { base_url }).ok()
 }
 
@@ -137,7 +137,7 @@ fn host(args: &ServeArgs) -> Result<IpAddr, Box<Diagnostic>> {
 }
 
 /// Says how a phone gets here, and who else can.
-fn phone(args: &ServeArgs, place: &Place, address: SocketAddr, line: &dyn Fn(Words)) {
+fn phone(args: &ServeArgs, place: &SiteFolder, address: SocketAddr, line: &dyn Fn(Words)) {
     let (ip, port) = (address.ip(), address.port());
     let addresses = if ip.is_unspecified() { serve::addresses() } else { vec![ip] };
     let urls: Vec<String> = addresses.iter().map(|address| serve::url(*address, port, &place.base)).collect();

@@ -5,10 +5,10 @@
 //! command.
 
 use super::clean::{HIDDEN, is_unseen};
-use crate::diag::sheet::{Position, Sheets};
+use crate::diag::sheet::{LineIndexes, Position};
 use crate::diag::{Diagnostic, Lang};
 
-pub(super) fn write(out: &mut String, diagnostic: &Diagnostic, lang: Lang, sheets: &mut Sheets<'_>) {
+pub(super) fn write(out: &mut String, diagnostic: &Diagnostic, lang: Lang, sheets: &mut LineIndexes<'_>) {
     out.push_str(&format!("::{} ", diagnostic.severity.id()));
     if let Some(place) = &diagnostic.place {
         out.push_str(&format!("file={},", property(&place.file)));

@@ -2,8 +2,8 @@
 
 use super::clean::{one_line, several_lines};
 use super::snippet::Snippet;
-use crate::diag::sheet::{Position, Sheets};
-use crate::diag::{Diagnostic, Lang, Place, Severity};
+use crate::diag::sheet::{LineIndexes, Position};
+use crate::diag::{Diagnostic, Lang, Location, Severity};
 
 const BOLD: &str = "\x1b[1m";
 const RED: &str = "\x1b[1;31m";
@@ -17,12 +17,12 @@ pub(super) fn write(
     diagnostic: &Diagnostic,
     lang: Lang,
     color: bool,
-    sheets: &mut Sheets<'_>,
+    sheets: &mut LineIndexes<'_>,
 ) {
     if !out.is_empty() {
         out.push('\n');
     }
-    let mut drawing = Drawing { out, lang, color };
+    let mut drawing = Renderer { out, lang, color };
     let loud = match diagnostic.severity {
         Severity::Error => RED,
         Severity::Warning => YELLOW,
@@ -44,13 +44,13 @@ pub(super) fn write(
 }
 
 /// What is being drawn, for whom.
-struct Drawing<'a> {
+struct Renderer<'a> {
     out: &'a mut String,
     lang: Lang,
     color: bool,
 }
 
-impl Drawing<'_> {
+impl Renderer<'_> {
     fn headline(&mut self, diagnostic: &Diagnostic, loud: &str) {
         let severity = diagnostic.severity.words();
         self.paint(loud, &format!("{}[{}]", severity.in_lang(self.lang), diagnostic.code.id));
@@ -70,7 +70,7 @@ impl Drawing<'_> {
     }
 
     /// The arrow with the file, and below it the line with carets, if the text can be had.
-    fn place(&mut self, place: &Place, label: Option<&str>, style: &str, sheets: &mut Sheets<'_>) {
+    fn place(&mut self, place: &Location, label: Option<&str>, style: &str, sheets: &mut LineIndexes<'_>) {
         let file = one_line(&place.file);
         let Some(sheet) = sheets.of(place) else {
             self.paint(BLUE, " --> ");

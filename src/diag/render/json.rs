@@ -5,30 +5,30 @@
 use serde::Serialize;
 
 use super::clean::is_unseen;
-use crate::diag::sheet::{Position, Sheets};
-use crate::diag::{Diagnostic, Lang, Place};
+use crate::diag::sheet::{LineIndexes, Position};
+use crate::diag::{Diagnostic, Lang, Location};
 
 #[derive(Serialize)]
-struct Finding<'a> {
+struct JsonDiagnostic<'a> {
     code: &'a str,
     severity: &'a str,
     #[serde(flatten)]
-    at: At<'a>,
+    at: JsonLocation<'a>,
     message: &'a str,
     label: Option<&'a str>,
     help: Option<&'a str>,
-    notes: Vec<Aside<'a>>,
+    notes: Vec<JsonNote<'a>>,
 }
 
 #[derive(Serialize)]
-struct Aside<'a> {
+struct JsonNote<'a> {
     #[serde(flatten)]
-    at: At<'a>,
+    at: JsonLocation<'a>,
     message: &'a str,
 }
 
 #[derive(Serialize, Default)]
-struct At<'a> {
+struct JsonLocation<'a> {
     file: Option<&'a str>,
     line: Option<usize>,
     column: Option<usize>,
@@ -38,8 +38,8 @@ struct At<'a> {
     byte_end: Option<usize>,
 }
 
-pub(super) fn write(out: &mut String, diagnostic: &Diagnostic, lang: Lang, sheets: &mut Sheets<'_>) {
-    let finding = Finding {
+pub(super) fn write(out: &mut String, diagnostic: &Diagnostic, lang: Lang, sheets: &mut LineIndexes<'_>) {
+    let finding = JsonDiagnostic {
         code: diagnostic.code.id,
         severity: diagnostic.severity.id(),
         at: at(diagnostic.place.as_ref(), sheets),
@@ -49,7 +49,7 @@ pub(super) fn write(out: &mut String, diagnostic: &Diagnostic, lang: Lang, sheet
         notes: diagnostic
             .notes
             .iter()
-            .map(|note| Aside { at: at(note.place.as_ref(), sheets), message: note.words.in_lang(lang) })
+            .map(|note| JsonNote { at: at(note.place.as_ref(), sheets), message: note.words.in_lang(lang) })
             .collect(),
     };
     // Strings, numbers and lists always serialise: there is nothing here that could fail.
@@ -67,20 +67,20 @@ pub(super) fn write(out: &mut String, diagnostic: &Diagnostic, lang: Lang, sheet
     out.push('\n');
 }
 
-fn at<'a>(place: Option<&'a Place>, sheets: &mut Sheets<'_>) -> At<'a> {
-    let Some(place) = place else { return At::default() };
-    let bytes = At {
+fn at<'a>(place: Option<&'a Location>, sheets: &mut LineIndexes<'_>) -> JsonLocation<'a> {
+    let Some(place) = place else { return JsonLocation::default() };
+    let bytes = JsonLocation {
         file: Some(&place.file),
         byte_start: Some(place.span.start),
         byte_end: Some(place.span.end),
-        ..At::default()
+        ..JsonLocation::default()
     };
     let Some(sheet) = sheets.of(place) else {
         return bytes;
     };
     let span = sheet.clamp(&place.span);
     let position = Position::of(&sheet, &span);
-    At {
+    JsonLocation {
         line: Some(position.line),
         column: Some(position.column),
         end_line: Some(position.end_line),

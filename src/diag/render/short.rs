@@ -4,10 +4,10 @@
 //! The severity is English in both languages, because programs match on it.
 
 use super::clean::one_line;
-use crate::diag::sheet::{Position, Sheets};
+use crate::diag::sheet::{LineIndexes, Position};
 use crate::diag::{Diagnostic, Lang};
 
-pub(super) fn write(out: &mut String, diagnostic: &Diagnostic, lang: Lang, sheets: &mut Sheets<'_>) {
+pub(super) fn write(out: &mut String, diagnostic: &Diagnostic, lang: Lang, sheets: &mut LineIndexes<'_>) {
     if let Some(place) = &diagnostic.place {
         out.push_str(&one_line(&place.file));
         if let Some(sheet) = sheets.of(place) {

@@ -10,7 +10,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 use super::clean::{HIDDEN, is_unseen};
-use crate::diag::sheet::Sheet;
+use crate::diag::sheet::LineIndex;
 
 /// The longest line that is shown whole, in columns.
 const WIDTH: usize = 100;
@@ -42,7 +42,7 @@ struct Cell<'t> {
 
 impl Snippet {
     /// The line with this number (from 1), in which the span starts.
-    pub(super) fn cut(sheet: &Sheet, span: &Range<usize>, number: usize) -> Snippet {
+    pub(super) fn cut(sheet: &LineIndex, span: &Range<usize>, number: usize) -> Snippet {
         let span = sheet.clamp(span);
         let line = sheet.line(number);
         // On the line break itself the caret stands behind the last character.
@@ -72,7 +72,7 @@ fn fills(cells: &[Cell<'_>], start: usize, (all_before, all_after): (bool, bool)
 }
 
 /// The cells to show and whether something is left out before and after them.
-struct Window<'t> {
+struct Excerpt<'t> {
     cells: Vec<Cell<'t>>,
     cut: (bool, bool),
 }
@@ -96,7 +96,7 @@ fn cells(text: &str, range: Range<usize>) -> Vec<Cell<'_>> {
 }
 
 /// Leaves what fits into [`WIDTH`], the byte `start` in view.
-fn window(mut cells: Vec<Cell<'_>>, start: usize, (mut before, mut after): (bool, bool)) -> Window<'_> {
+fn window(mut cells: Vec<Cell<'_>>, start: usize, (mut before, mut after): (bool, bool)) -> Excerpt<'_> {
     let width = |cells: &[Cell<'_>]| cells.iter().map(|cell| cell.width).sum::<usize>();
     if before || after || width(&cells) > WIDTH {
         let first = cells.partition_point(|cell| cell.bytes.end <= start);
@@ -109,7 +109,7 @@ fn window(mut cells: Vec<Cell<'_>>, start: usize, (mut before, mut after): (bool
         after |= cells.len() > kept;
         cells.truncate(kept);
     }
-    Window { cells, cut: (before, after) }
+    Excerpt { cells, cut: (before, after) }
 }
 
 /// How many cells fit into so many columns.
@@ -123,7 +123,7 @@ fn fitting<'a, 't: 'a>(cells: impl Iterator<Item = &'a Cell<'t>>, columns: usize
         .count()
 }
 
-fn draw(window: &Window<'_>, span: Range<usize>) -> Snippet {
+fn draw(window: &Excerpt<'_>, span: Range<usize>) -> Snippet {
     let (before, after) = window.cut;
     let mut line = String::from(if before { CUT } else { "" });
     let (mut indent, mut carets) = (CUT.width() * usize::from(before), 0);

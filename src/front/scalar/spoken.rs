@@ -2,7 +2,7 @@
 //! names all the same, or says in its own words why it cannot be taken and what to write instead.
 
 use crate::diag::{Words, codes, words};
-use crate::front::shape::Bad;
+use crate::front::shape::ValueError;
 
 const MONTHS: [&str; 12] = [
     "january",
@@ -113,8 +113,8 @@ fn number(text: &str) -> Option<i16> {
 }
 
 /// The fault of what is no day; `raw` is half-width.
-pub(super) fn bad_date(raw: &str) -> Bad {
-    let fault = |message: Words| Bad::new(&codes::BAD_DATE, message);
+pub(super) fn bad_date(raw: &str) -> ValueError {
+    let fault = |message: Words| ValueError::new(&codes::BAD_DATE, message);
     if let Some((first, second)) = two_days(raw) {
         return fault(words!(
             "“{raw}”是一段日期，这里只写一天",
@@ -222,8 +222,8 @@ fn two_days(raw: &str) -> Option<(&str, &str)> {
 }
 
 /// The fault of what is no time of day; `raw` is half-width.
-pub(super) fn bad_time(raw: &str) -> Bad {
-    let fault = |message: Words| Bad::new(&codes::BAD_TIME, message);
+pub(super) fn bad_time(raw: &str) -> ValueError {
+    let fault = |message: Words| ValueError::new(&codes::BAD_TIME, message);
     if let Some((from, until)) = two_times(raw) {
         return fault(words!(
             "“{raw}”是一段时间，这里只写一个钟点",

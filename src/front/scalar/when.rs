@@ -9,7 +9,7 @@ use jiff::tz::TimeZone;
 
 use super::{Scalar, half_width, scalars, serialize_as_written, spoken, trim};
 use crate::diag::{Words, codes, words};
-use crate::front::shape::{Bad, Said};
+use crate::front::shape::{Bilingual, ValueError};
 
 thread_local! {
     static ZONE: RefCell<TimeZone> = const { RefCell::new(TimeZone::UTC) };
@@ -61,15 +61,15 @@ impl From<Day> for Moment {
 }
 
 impl Scalar for Day {
-    const WHAT: Said = ("日期", "a date");
-    fn parse(raw: &str) -> Result<Self, Bad> {
+    const WHAT: Bilingual = ("日期", "a date");
+    fn parse(raw: &str) -> Result<Self, ValueError> {
         Moment::parse(raw).map(|moment| Day(moment.date))
     }
 }
 
 impl Scalar for Moment {
-    const WHAT: Said = ("日期或日期加时间", "a date, or a date and a time");
-    fn parse(raw: &str) -> Result<Self, Bad> {
+    const WHAT: Bilingual = ("日期或日期加时间", "a date, or a date and a time");
+    fn parse(raw: &str) -> Result<Self, ValueError> {
         if let Some(date) = plain_day(raw) {
             return Ok(Moment { date, time: None });
         }
@@ -130,11 +130,11 @@ fn leading_number(text: &str) -> Option<(i16, &str)> {
     Some((text[..end].parse().ok()?, &text[end..]))
 }
 
-fn impossible_date(year: i16, month: i16, day: i16) -> Bad {
+fn impossible_date(year: i16, month: i16, day: i16) -> ValueError {
     let first = number_date(year, month, 1);
     let message =
         words!("没有 {year}年{month}月{day}日 这一天", "there is no day {year}-{month:02}-{day:02}");
-    let bad = Bad::new(&codes::IMPOSSIBLE_DATE, message);
+    let bad = ValueError::new(&codes::IMPOSSIBLE_DATE, message);
     match first {
         Some(first) => {
             let last = first.last_of_month().day();
@@ -185,8 +185,8 @@ impl From<Time> for TimeOfDay {
 }
 
 impl Scalar for TimeOfDay {
-    const WHAT: Said = ("时间", "a time of day");
-    fn parse(raw: &str) -> Result<Self, Bad> {
+    const WHAT: Bilingual = ("时间", "a time of day");
+    fn parse(raw: &str) -> Result<Self, ValueError> {
         let text = half_width(trim(raw));
         let parsed =
             clock_numbers(&text).and_then(|(hour, minute, second)| TimeOfDay::of(hour, minute, second));

@@ -5,7 +5,7 @@ use super::super::wide;
 
 /// The number or sign at the beginning of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Mark {
+pub(super) struct ListMarker {
     pub(super) style: Style,
     /// 1 for a sign.
     pub(super) number: u32,
@@ -51,19 +51,19 @@ const SIGNS: &str = "·•●○■□◆◇▪▫★☆※▲△√✓☑☐►
 /// Signs that are lists in Markdown only with a space behind them.
 const MARKDOWN_SIGNS: &str = "*-+";
 
-impl Mark {
-    pub(super) fn of(line: &str) -> Option<Mark> {
+impl ListMarker {
+    pub(super) fn of(line: &str) -> Option<ListMarker> {
         let words = line.trim_start_matches(|c: char| c == '\\' || is_added(c));
-        let (style, number, rest) = Mark::sign(words)
+        let (style, number, rest) = ListMarker::sign(words)
             // `**一、**` is numbered too.
             .or_else(|| {
                 let words = words.trim_start_matches(|c: char| c == '*' || is_added(c));
-                Mark::ring(words)
-                    .or_else(|| Mark::bracketed(words))
-                    .or_else(|| Mark::article(words))
-                    .or_else(|| Mark::plain(words))
+                ListMarker::ring(words)
+                    .or_else(|| ListMarker::bracketed(words))
+                    .or_else(|| ListMarker::article(words))
+                    .or_else(|| ListMarker::plain(words))
             })?;
-        (!rest.is_empty()).then_some(Mark { style, number })
+        (!rest.is_empty()).then_some(ListMarker { style, number })
     }
 
     fn sign(words: &str) -> Option<(Style, u32, &str)> {

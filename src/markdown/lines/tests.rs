@@ -1,19 +1,19 @@
 //! Lines that stand alone and lines that join, before anything is known of Markdown.
 
-use super::{Line, Lines};
+use super::{LineRole, LineRoles};
 
 /// The lines of a block at the margin, joined where they join: `/` a line, `¶` a paragraph, `✍` a signature,
 /// `→` at the right.
 fn told(text: &str) -> String {
-    let lines = Lines::of(text, 0, true);
+    let lines = LineRoles::of(text, 0, true);
     let mut at = 0;
     let mut out = String::new();
     for line in text.split_inclusive('\n') {
         out.push_str(match lines.at(at) {
-            Some(Line::Paragraph) => "¶",
-            Some(Line::Own) => "/",
-            Some(Line::Signature) => "✍",
-            Some(Line::Right) => "→",
+            Some(LineRole::Paragraph) => "¶",
+            Some(LineRole::Own) => "/",
+            Some(LineRole::Signature) => "✍",
+            Some(LineRole::Right) => "→",
             None => "",
         });
         out.push_str(super::unindented(line).trim_end());

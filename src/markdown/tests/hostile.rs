@@ -115,7 +115,7 @@ fn check(text: &str) -> Body {
     let mut seen = Vec::new();
     let html = body.render(|index, link| {
         seen.push(index);
-        if link.path.len() % 2 == 0 { Resolved::Text } else { Resolved::Url("u".into()) }
+        if link.path.len() % 2 == 0 { ResolvedLink::Text } else { ResolvedLink::Url("u".into()) }
     });
     assert_eq!(seen, (0..body.links.len()).collect::<Vec<_>>());
     let spans =
@@ -157,7 +157,7 @@ fn nonsense_never_breaks_the_page() {
         // Markdown's own HTML is balanced, whatever becomes of the links. A lone `<x` could be raw HTML.
         if !text.contains('<') {
             assert_eq!(open_tags(&body.html), [""; 0], "{text:?}");
-            assert_eq!(open_tags(&body.render(|_, _| Resolved::Text)), [""; 0], "{text:?}");
+            assert_eq!(open_tags(&body.render(|_, _| ResolvedLink::Text)), [""; 0], "{text:?}");
         }
     }
 }

@@ -14,15 +14,16 @@ fn are_told_decoded_and_filled_in_later() {
         (body.links[1].kind, body.links[1].alt.as_str(), body.first_image),
         (LinkKind::Image, "图", Some(1))
     );
-    let html = body.render(|index, _| Resolved::Url(format!("{index}\"&")));
+    let html = body.render(|index, _| ResolvedLink::Url(format!("{index}\"&")));
     assert_eq!(html, "<p>见<a href=\"0&quot;&amp;\">纪要</a>和<img src=\"1&quot;&amp;\" alt=\"图\">。</p>\n");
 }
 
 #[test]
 fn that_lead_nowhere_are_shown_as_their_words() {
     let body = parse("[**纪要**](a.md)和![图<](b.jpg)，[![c](c.jpg)](d.md)");
-    assert_eq!(body.render(|_, _| Resolved::Text), "<p><strong>纪要</strong>和图&lt;，c</p>\n");
-    let mixed = body.render(|index, _| if index == 2 { Resolved::Url("D".into()) } else { Resolved::Text });
+    assert_eq!(body.render(|_, _| ResolvedLink::Text), "<p><strong>纪要</strong>和图&lt;，c</p>\n");
+    let mixed =
+        body.render(|index, _| if index == 2 { ResolvedLink::Url("D".into()) } else { ResolvedLink::Text });
     assert_eq!(mixed, "<p><strong>纪要</strong>和图&lt;，<a href=\"D\">c</a></p>\n");
 }
 
@@ -90,9 +91,9 @@ fn pictures_have_their_size_and_those_below_the_first_wait() {
     let body =
         parse("![一](a.png)\n\n[链接](b.md) ![二](c.png) <img src=\"d.png\" alt=\"三\" width=\"9\">\n");
     let html = body.render(|index, _| match index {
-        0 => Resolved::Picture("A".into(), 640, 480),
-        3 => Resolved::Picture("D".into(), 3, 2),
-        _ => Resolved::Url("U".into()),
+        0 => ResolvedLink::Picture("A".into(), 640, 480),
+        3 => ResolvedLink::Picture("D".into(), 3, 2),
+        _ => ResolvedLink::Url("U".into()),
     });
     let expected = "<p><img src=\"A\" alt=\"一\" width=\"640\" height=\"480\"></p>\n\
                     <p><a href=\"U\">链接</a> <img src=\"U\" alt=\"二\" loading=\"lazy\"> \
@@ -101,6 +102,6 @@ fn pictures_have_their_size_and_those_below_the_first_wait() {
     // Where the first is not shown, the next is the first.
     let second = parse("![一](a.png) ![二](b.png)");
     let second =
-        second.render(|index, _| if index == 0 { Resolved::Text } else { Resolved::Url("B".into()) });
+        second.render(|index, _| if index == 0 { ResolvedLink::Text } else { ResolvedLink::Url("B".into()) });
     assert_eq!(second, "<p>一 <img src=\"B\" alt=\"二\"></p>\n");
 }

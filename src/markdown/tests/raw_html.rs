@@ -50,7 +50,7 @@ fn has_links_like_any_other() {
     ] {
         assert!(html.contains(part), "{part} in {html}");
     }
-    let plain = body.render(|_, _| Resolved::Text);
+    let plain = body.render(|_, _| ResolvedLink::Text);
     assert!(plain.contains("<p>前一二</p>") && plain.contains("三"), "{plain}");
 }
 
@@ -66,7 +66,7 @@ fn cannot_smuggle_a_url() {
         "<a href=\"x.md\" href=\"javascript:y\">x</a>",
         "<math><mtext><img src=javascript:x></math>",
     ] {
-        let html = parse(text).render(|_, _| Resolved::Url("U".into())).into_owned();
+        let html = parse(text).render(|_, _| ResolvedLink::Url("U".into())).into_owned();
         assert!(!html.contains("avascript") && !html.contains("onerror") && !html.contains("x:y"), "{html}");
     }
     assert_eq!(

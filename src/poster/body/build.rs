@@ -7,7 +7,7 @@ use html5ever::tokenizer::{
     BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
 };
 
-use super::node::{Attributes, Element, Image, Node, Tree};
+use super::node::{Attributes, BodyNode, BodyTree, Element, Image};
 use super::roles::{Role, attribute, attributes, role};
 use super::space;
 
@@ -23,7 +23,7 @@ const DEEPEST_OF_ALL: usize = 32;
 const PICTURES: [&str; 6] = ["png", "jpg", "jpeg", "gif", "svg", "webp"];
 
 /// The tree of a body's HTML, in which the addresses of local pictures are output paths.
-pub fn parse(html: &str) -> Tree {
+pub fn parse(html: &str) -> BodyTree {
     let tokenizer = Tokenizer::new(Builder(RefCell::new(Building::new())), TokenizerOpts::default());
     let queue = BufferQueue::default();
     queue.push_back(StrTendril::from_slice(html));
@@ -53,8 +53,8 @@ impl TokenSink for Builder {
 /// The tree so far.
 struct Building {
     /// What is not finished, the body first.
-    open: Vec<Open>,
-    notes: Vec<Vec<Node>>,
+    open: Vec<OpenElement>,
+    notes: Vec<Vec<BodyNode>>,
     images: Vec<Image>,
     too_deep: bool,
     /// Of what is not finished: how many elements of the tree, levels of nesting, and listings.
@@ -64,16 +64,16 @@ struct Building {
 }
 
 /// An element of HTML that is not finished.
-struct Open {
+struct OpenElement {
     name: String,
     role: Role,
     attributes: Attributes,
-    nodes: Vec<Node>,
+    nodes: Vec<BodyNode>,
 }
 
 impl Building {
     fn new() -> Building {
-        let body = Open {
+        let body = OpenElement {
             name: "body".to_owned(),
             role: Role::Blocks,
             attributes: Attributes::default(),
@@ -115,7 +115,7 @@ impl Building {
                     role = role.shallow();
                 }
                 self.count(role, 1);
-                self.open.push(Open {
+                self.open.push(OpenElement {
                     name: name.to_owned(),
                     role,
                     attributes: attributes(tag),
@@ -130,11 +130,11 @@ impl Building {
         let Some(open) = self.open.last_mut() else { return };
         let text = if as_typed { text.to_owned() } else { space::fold(text) };
         match open.nodes.last_mut() {
-            Some(Node::Text(before)) if before.ends_with(' ') && !as_typed => {
+            Some(BodyNode::Text(before)) if before.ends_with(' ') && !as_typed => {
                 before.push_str(text.trim_start_matches(' '))
             }
-            Some(Node::Text(before)) => before.push_str(&text),
-            _ => open.nodes.push(Node::Text(text)),
+            Some(BodyNode::Text(before)) => before.push_str(&text),
+            _ => open.nodes.push(BodyNode::Text(text)),
         }
     }
 
@@ -157,14 +157,14 @@ impl Building {
     }
 
     fn push_leaf(&mut self, tag: &'static str, attributes: Attributes) {
-        self.push(Node::Element(Element { tag, nodes: Vec::new(), attributes }));
+        self.push(BodyNode::Element(Element { tag, nodes: Vec::new(), attributes }));
     }
 
-    fn push(&mut self, node: Node) {
+    fn push(&mut self, node: BodyNode) {
         let Some(open) = self.open.last_mut() else { return };
         match (open.nodes.last_mut(), node) {
             // The words of a link that is not kept go on in the sentence around it.
-            (Some(Node::Text(before)), Node::Text(text)) => before.push_str(&text),
+            (Some(BodyNode::Text(before)), BodyNode::Text(text)) => before.push_str(&text),
             (_, node) => open.nodes.push(node),
         }
     }
@@ -178,11 +178,11 @@ impl Building {
 
     /// Finishes the innermost element; gives its name.
     fn close(&mut self) -> Option<String> {
-        let Open { name, role, mut attributes, mut nodes } = self.open.pop()?;
+        let OpenElement { name, role, mut attributes, mut nodes } = self.open.pop()?;
         self.count(role, -1);
         match role {
             Role::Element("note") => {
-                attributes.number = nodes.iter().find_map(Node::number);
+                attributes.number = nodes.iter().find_map(BodyNode::number);
                 self.push_leaf("note", attributes);
             }
             Role::Element(tag) => {
@@ -190,7 +190,7 @@ impl Building {
                     drop_task_sign(&mut nodes);
                 }
                 space::tidy(tag, &mut nodes);
-                self.push(Node::Element(Element { tag, nodes, attributes }));
+                self.push(BodyNode::Element(Element { tag, nodes, attributes }));
             }
             Role::Through => nodes.into_iter().for_each(|node| self.push(node)),
             Role::Blocks => space::paragraphs(nodes).into_iter().for_each(|node| self.push(node)),
@@ -203,30 +203,30 @@ impl Building {
         Some(name)
     }
 
-    fn finish(mut self) -> Tree {
+    fn finish(mut self) -> BodyTree {
         while self.open.len() > 1 {
             self.close();
         }
         let mut nodes = space::paragraphs(self.open.pop().map(|body| body.nodes).unwrap_or_default());
         level_headings(&mut nodes, &mut 0);
         let long_words = long_words(&nodes, &self.notes);
-        Tree { nodes, notes: self.notes, images: self.images, long_words, too_deep: self.too_deep }
+        BodyTree { nodes, notes: self.notes, images: self.images, long_words, too_deep: self.too_deep }
     }
 }
 
 /// A task's box is drawn by the layout: few fonts have the sign that stands for it on the page.
-fn drop_task_sign(nodes: &mut [Node]) {
+fn drop_task_sign(nodes: &mut [BodyNode]) {
     match nodes.first_mut() {
-        Some(Node::Text(text)) => *text = text.trim_start_matches(['☑', '☐', ' ', '\n']).to_owned(),
-        Some(Node::Element(element)) => drop_task_sign(&mut element.nodes),
+        Some(BodyNode::Text(text)) => *text = text.trim_start_matches(['☑', '☐', ' ', '\n']).to_owned(),
+        Some(BodyNode::Element(element)) => drop_task_sign(&mut element.nodes),
         None => {}
     }
 }
 
 /// No heading is more than one level below the one before it: a tagged document may not skip any.
-fn level_headings(nodes: &mut [Node], before: &mut u8) {
+fn level_headings(nodes: &mut [BodyNode], before: &mut u8) {
     for node in nodes {
-        if let Node::Element(element) = node {
+        if let BodyNode::Element(element) = node {
             if let Some(level) = &mut element.attributes.level {
                 *level = (*level).min(*before + 1);
                 *before = *level;
@@ -240,7 +240,7 @@ fn level_headings(nodes: &mut [Node], before: &mut u8) {
 const SHORT: usize = 12;
 
 /// The longest runs outside of tables, whose columns have measures of their own.
-fn long_words(nodes: &[Node], notes: &[Vec<Node>]) -> Vec<String> {
+fn long_words(nodes: &[BodyNode], notes: &[Vec<BodyNode>]) -> Vec<String> {
     let mut found: Vec<&str> = Vec::new();
     for node in nodes.iter().chain(notes.iter().flatten()).filter(|node| !node.is("table")) {
         node.each_text(&mut |text| found.extend(space::runs(text).filter(|run| run.chars().count() > SHORT)));

@@ -4,11 +4,11 @@ use serde::Serialize;
 
 /// A body, ready to be drawn.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct Tree {
+pub struct BodyTree {
     /// Its blocks in order.
-    pub nodes: Vec<Node>,
+    pub nodes: Vec<BodyNode>,
     /// Its footnotes, the first one numbered 1.
-    pub notes: Vec<Vec<Node>>,
+    pub notes: Vec<Vec<BodyNode>>,
     /// The pictures that are drawn.
     pub images: Vec<Image>,
     /// Its longest runs of letters that no line may break, longest first: a layout must have room for them.
@@ -29,7 +29,7 @@ pub struct Image {
 /// A part of a body.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(untagged)]
-pub enum Node {
+pub enum BodyNode {
     /// Words, their white space folded.
     Text(String),
     /// Something with a meaning of its own.
@@ -43,7 +43,7 @@ pub struct Element {
     pub tag: &'static str,
     /// What is inside.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub nodes: Vec<Node>,
+    pub nodes: Vec<BodyNode>,
     /// What else is known of it.
     #[serde(flatten)]
     pub attributes: Attributes,
@@ -81,15 +81,15 @@ pub struct Attributes {
     pub alt: Option<String>,
 }
 
-impl Node {
+impl BodyNode {
     /// Whether it is an element of that name.
     pub fn is(&self, name: &str) -> bool {
-        matches!(self, Node::Element(Element { tag, .. }) if *tag == name)
+        matches!(self, BodyNode::Element(Element { tag, .. }) if *tag == name)
     }
 
     /// Whether it stands on lines of its own.
     pub fn is_block(&self) -> bool {
-        let Node::Element(Element { tag, .. }) = self else { return false };
+        let BodyNode::Element(Element { tag, .. }) = self else { return false };
         matches!(
             *tag,
             "paragraph"
@@ -115,16 +115,16 @@ impl Node {
     /// Every text in it, in order.
     pub(super) fn each_text<'n>(&'n self, tell: &mut impl FnMut(&'n str)) {
         match self {
-            Node::Text(text) => tell(text),
-            Node::Element(element) => element.nodes.iter().for_each(|node| node.each_text(tell)),
+            BodyNode::Text(text) => tell(text),
+            BodyNode::Element(element) => element.nodes.iter().for_each(|node| node.each_text(tell)),
         }
     }
 
     /// The number it is the text of.
     pub(super) fn number(&self) -> Option<u64> {
         match self {
-            Node::Text(text) => text.trim().parse().ok(),
-            Node::Element(element) => element.nodes.iter().find_map(Node::number),
+            BodyNode::Text(text) => text.trim().parse().ok(),
+            BodyNode::Element(element) => element.nodes.iter().find_map(BodyNode::number),
         }
     }
 }

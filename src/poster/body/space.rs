@@ -1,7 +1,7 @@
 //! White space in a body: takes nodes as HTML has them, gives them as they are to be set. Never touches what
 //! is typed in a listing.
 
-use super::node::{Attributes, Element, Node};
+use super::node::{Attributes, BodyNode, Element};
 
 /// Every stretch of white space as one space; a no-break space is none of it.
 pub(super) fn fold(text: &str) -> String {
@@ -19,12 +19,12 @@ pub(super) fn fold(text: &str) -> String {
 
 /// Takes away the space at both ends of an element, around breaks and blocks, and where only blocks may
 /// stand.
-pub(super) fn tidy(tag: &str, nodes: &mut Vec<Node>) {
+pub(super) fn tidy(tag: &str, nodes: &mut Vec<BodyNode>) {
     match tag {
         "listing" => return trim_listing(nodes),
         "quotation" => *nodes = paragraphs(std::mem::take(nodes)),
         "list" | "numbered" | "terms" | "table" | "head" | "row" => {
-            nodes.retain(|node| matches!(node, Node::Element(_)))
+            nodes.retain(|node| matches!(node, BodyNode::Element(_)))
         }
         // Words in the middle of others keep the space to their neighbours.
         "strong" | "emphasis" | "deleted" | "inserted" | "link" | "sub" | "sup" | "reading" | "code" => {
@@ -32,27 +32,27 @@ pub(super) fn tidy(tag: &str, nodes: &mut Vec<Node>) {
         }
         _ => {}
     }
-    let edge = |node: Option<&Node>| node.is_none_or(|node| node.is_block() || node.is("break"));
+    let edge = |node: Option<&BodyNode>| node.is_none_or(|node| node.is_block() || node.is("break"));
     for at in 0..nodes.len() {
         let (first, last) = (edge(at.checked_sub(1).and_then(|at| nodes.get(at))), edge(nodes.get(at + 1)));
-        if let Some(Node::Text(text)) = nodes.get_mut(at) {
+        if let Some(BodyNode::Text(text)) = nodes.get_mut(at) {
             let kept = if first { text.trim_start_matches(' ') } else { text.as_str() };
             let kept = if last { kept.trim_end_matches(' ') } else { kept };
             *text = kept.to_owned();
         }
     }
-    nodes.retain(|node| !matches!(node, Node::Text(text) if text.is_empty()));
+    nodes.retain(|node| !matches!(node, BodyNode::Text(text) if text.is_empty()));
 }
 
 /// The last line break of a listing ends its last line and begins no other.
-fn trim_listing(nodes: &mut [Node]) {
-    if let Some(Node::Text(text)) = nodes.last_mut() {
+fn trim_listing(nodes: &mut [BodyNode]) {
+    if let Some(BodyNode::Text(text)) = nodes.last_mut() {
         text.truncate(text.trim_end_matches('\n').len());
     }
 }
 
 /// Blocks, with every stretch of loose words between them as a paragraph.
-pub(super) fn paragraphs(nodes: Vec<Node>) -> Vec<Node> {
+pub(super) fn paragraphs(nodes: Vec<BodyNode>) -> Vec<BodyNode> {
     let mut blocks = Vec::with_capacity(nodes.len());
     let mut loose = Vec::new();
     for node in nodes {
@@ -67,11 +67,15 @@ pub(super) fn paragraphs(nodes: Vec<Node>) -> Vec<Node> {
     blocks
 }
 
-fn end_paragraph(blocks: &mut Vec<Node>, loose: &mut Vec<Node>) {
+fn end_paragraph(blocks: &mut Vec<BodyNode>, loose: &mut Vec<BodyNode>) {
     let mut nodes = std::mem::take(loose);
     tidy("paragraph", &mut nodes);
     if !nodes.is_empty() {
-        blocks.push(Node::Element(Element { tag: "paragraph", nodes, attributes: Attributes::default() }));
+        blocks.push(BodyNode::Element(Element {
+            tag: "paragraph",
+            nodes,
+            attributes: Attributes::default(),
+        }));
     }
 }
 

@@ -1,14 +1,14 @@
 //! What a body becomes, from its Markdown on.
 
-use super::{Node, Tree, parse};
-use crate::markdown::{self, LinkKind, Resolved};
+use super::{BodyNode, BodyTree, parse};
+use crate::markdown::{self, LinkKind, ResolvedLink};
 
 /// The tree of a body; pictures lead where they say, pages nowhere.
-fn tree(text: &str) -> Tree {
+fn tree(text: &str) -> BodyTree {
     let body = markdown::parse(text);
     parse(&body.render(|_, link| match link.kind {
-        LinkKind::Image => Resolved::Url(link.path.clone()),
-        LinkKind::Page => Resolved::Text,
+        LinkKind::Image => ResolvedLink::Url(link.path.clone()),
+        LinkKind::Page => ResolvedLink::Text,
     }))
 }
 
@@ -17,12 +17,12 @@ fn json(text: &str) -> serde_json::Value {
 }
 
 /// All words of a tree, in order.
-fn words(nodes: &[Node]) -> String {
+fn words(nodes: &[BodyNode]) -> String {
     nodes
         .iter()
         .map(|node| match node {
-            Node::Text(text) => text.clone(),
-            Node::Element(element) => words(&element.nodes),
+            BodyNode::Text(text) => text.clone(),
+            BodyNode::Element(element) => words(&element.nodes),
         })
         .collect()
 }

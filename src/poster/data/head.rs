@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::Window;
-use super::words::Voice;
+use super::DateSpan;
+use super::words::Wording;
 use crate::front::scalar::{Day, Moment};
 use crate::record::Own;
 use crate::record::common::Contact;
@@ -11,7 +11,7 @@ use crate::site::Entry;
 
 /// A mark: a word in a frame.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Stamp {
+pub struct StampData {
     /// Its key, as on pages.
     pub key: String,
     /// Its word.
@@ -20,9 +20,9 @@ pub struct Stamp {
 
 /// Something that was changed after publication.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Change {
+pub struct ChangeData {
     /// The mark that stands before it.
-    pub stamp: Stamp,
+    pub stamp: StampData,
     /// When.
     pub label: String,
     /// What or why.
@@ -31,7 +31,7 @@ pub struct Change {
 
 /// A labelled line.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Line {
+pub struct LabelledLine {
     /// What it is, for a layout that treats it apart.
     pub key: &'static str,
     /// What it is called; empty where it needs no name.
@@ -40,56 +40,56 @@ pub struct Line {
     pub value: String,
 }
 
-impl Stamp {
-    pub(super) fn new(key: &str, voice: &Voice<'_>) -> Stamp {
-        Stamp { key: key.to_owned(), text: voice.word(&format!("stamp-{key}")) }
+impl StampData {
+    pub(super) fn new(key: &str, voice: &Wording<'_>) -> StampData {
+        StampData { key: key.to_owned(), text: voice.word(&format!("stamp-{key}")) }
     }
 }
 
 /// The marks that tomorrow will not take away. Corrections and withdrawals have theirs beside their reason.
-pub(super) fn stamps(entry: &Entry, voice: &Voice<'_>) -> Vec<Stamp> {
+pub(super) fn stamps(entry: &Entry, voice: &Wording<'_>) -> Vec<StampData> {
     entry
         .stamps
         .iter()
         .filter(|stamp| stamp.is_lasting())
-        .map(|stamp| Stamp::new(stamp.name(), voice))
+        .map(|stamp| StampData::new(stamp.name(), voice))
         .collect()
 }
 
-pub(super) fn corrections(entry: &Entry, voice: &Voice<'_>) -> Vec<Change> {
+pub(super) fn corrections(entry: &Entry, voice: &Wording<'_>) -> Vec<ChangeData> {
     let all = entry.record.common.corrections.iter().flatten();
-    all.map(|correction| Change {
-        stamp: Stamp { key: "corrected".to_owned(), text: voice.word("poster-corrected") },
+    all.map(|correction| ChangeData {
+        stamp: StampData { key: "corrected".to_owned(), text: voice.word("poster-corrected") },
         label: voice.say("corrected-on", &[("date", &voice.long(correction.date.0))]),
         text: correction.what.0.clone(),
     })
     .collect()
 }
 
-pub(super) fn withdrawn(entry: &Entry, voice: &Voice<'_>) -> Option<Change> {
+pub(super) fn withdrawn(entry: &Entry, voice: &Wording<'_>) -> Option<ChangeData> {
     let withdrawn = entry.record.common.withdrawn.as_ref()?;
-    Some(Change {
-        stamp: Stamp::new("withdrawn", voice),
+    Some(ChangeData {
+        stamp: StampData::new("withdrawn", voice),
         label: voice.say("withdrawn-on", &[("date", &voice.long(withdrawn.date.0))]),
         text: withdrawn.why.0.clone(),
     })
 }
 
 /// What residents may still act in first, then the posting.
-pub(super) fn windows(entry: &Entry, voice: &Voice<'_>) -> Vec<Window> {
+pub(super) fn windows(entry: &Entry, voice: &Wording<'_>) -> Vec<DateSpan> {
     let posted = entry.posted.and_then(|posted| {
         let day = |day: Day| Some(Moment { date: day.0, time: None });
         voice.window("clock-posted", day(posted.from), day(posted.until))
     });
     let own = own_windows(entry, voice);
     // The objections to a result run as long as it is posted, as a rule: once is enough.
-    let told = |window: &Window| {
+    let told = |window: &DateSpan| {
         window.key == "clock-objections" && posted.as_ref().is_some_and(|posted| posted.text == window.text)
     };
     own.into_iter().filter(|window| !told(window)).chain(posted.clone()).collect()
 }
 
-fn own_windows(entry: &Entry, voice: &Voice<'_>) -> Vec<Window> {
+fn own_windows(entry: &Entry, voice: &Wording<'_>) -> Vec<DateSpan> {
     let day = |day: Option<Day>| day.map(|day| Moment::of_day(day.0));
     let windows = match &entry.record.own {
         Own::Notice(notice) => {
@@ -116,12 +116,12 @@ fn own_windows(entry: &Entry, voice: &Voice<'_>) -> Vec<Window> {
 }
 
 /// Whom to ask: a name, then what leads to it.
-pub(super) fn contact(contact: &Contact, voice: &Voice<'_>) -> Vec<Line> {
+pub(super) fn contact(contact: &Contact, voice: &Wording<'_>) -> Vec<LabelledLine> {
     let Contact { name, phone, address, hours, email } = contact;
     let parts = [("name", name), ("phone", phone), ("hours", hours), ("address", address), ("email", email)];
     let line = |(key, value): (&'static str, &Option<crate::front::scalar::Text>)| {
         let label = if key == "name" { String::new() } else { voice.word(&format!("contact-{key}")) };
-        value.as_ref().map(|value| Line { key, label, value: value.0.clone() })
+        value.as_ref().map(|value| LabelledLine { key, label, value: value.0.clone() })
     };
     parts.into_iter().filter_map(line).collect()
 }

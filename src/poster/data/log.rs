@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::vote::Figure;
-use super::words::{Voice, thousands};
-use crate::record::log::{EntryView, MetricView, Total, View, VolunteerView};
+use super::words::{Wording, thousands};
+use crate::record::log::{LogEntryView, MetricView, Total, View, VolunteerView};
 
 /// What a log adds.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -33,7 +33,7 @@ pub struct EntryData {
 }
 
 impl LogData {
-    pub(super) fn of(view: &View<'_>, voice: &Voice<'_>) -> LogData {
+    pub(super) fn of(view: &View<'_>, voice: &Wording<'_>) -> LogData {
         let shown = view.metrics.iter().filter(|metric| metric.value.is_some() || metric.total.is_some());
         let volunteers = view.volunteers.as_ref().and_then(|volunteers| of_volunteers(volunteers, voice));
         let missing: Vec<String> = view.missing_since.iter().map(|day| voice.short(day.0)).collect();
@@ -51,7 +51,7 @@ impl LogData {
 }
 
 impl EntryData {
-    fn of(entry: &EntryView<'_>) -> EntryData {
+    fn of(entry: &LogEntryView<'_>) -> EntryData {
         EntryData {
             time: entry.time.map(|time| time.to_string()),
             text: entry.text.0.clone(),
@@ -60,7 +60,7 @@ impl EntryData {
     }
 }
 
-fn of_metric(metric: &MetricView, voice: &Voice<'_>) -> Figure {
+fn of_metric(metric: &MetricView, voice: &Wording<'_>) -> Figure {
     let key = match metric.total_kind {
         Some(Total::Sum) => Some("total-sum"),
         Some(Total::Max) => Some("total-max"),
@@ -76,7 +76,7 @@ fn of_metric(metric: &MetricView, voice: &Voice<'_>) -> Figure {
     }
 }
 
-fn of_volunteers(volunteers: &VolunteerView, voice: &Voice<'_>) -> Option<Figure> {
+fn of_volunteers(volunteers: &VolunteerView, voice: &Wording<'_>) -> Option<Figure> {
     let people = volunteers.people?;
     let hours = volunteers.hours.map(|hours| {
         let total = volunteers.total_hours.unwrap_or(hours);

@@ -2,13 +2,13 @@
 
 use serde::Serialize;
 
-use super::head::{Line, Stamp};
+use super::head::{LabelledLine, StampData};
 use super::vote::Figure;
-use super::words::{Voice, thousands};
+use super::words::{Wording, thousands};
 use crate::front::prose::Prose;
 use crate::front::scalar::{Count, Day, Moment, Threshold};
 use crate::record::meeting::{
-    AttendanceView, Outcome, Quorum, QuorumView, Requires, ResolutionView, RoleView, View, Votes,
+    AttendanceView, Quorum, QuorumView, Requires, ResolutionOutcome, ResolutionView, RoleView, View, Votes,
 };
 
 /// What a meeting adds.
@@ -40,7 +40,7 @@ pub struct ResolutionData {
     /// What exactly.
     pub text: Option<String>,
     /// Passed, failed or adopted.
-    pub outcome: Option<Stamp>,
+    pub outcome: Option<StampData>,
     /// The votes in words.
     pub votes: Option<String>,
     /// Those in favour ÷ the base = the share, in words.
@@ -52,13 +52,13 @@ pub struct ResolutionData {
     /// The same in hundredths; none where no vote is counted.
     pub threshold_percent: Option<&'static str>,
     /// Who does it, until when, when it was done.
-    pub follow_up: Vec<Line>,
+    pub follow_up: Vec<LabelledLine>,
     /// What came of it.
     pub reply: Option<String>,
 }
 
 impl MeetingData {
-    pub(super) fn of(view: &View<'_>, voice: &Voice<'_>) -> MeetingData {
+    pub(super) fn of(view: &View<'_>, voice: &Wording<'_>) -> MeetingData {
         let is_inquorate = view.quorum.as_ref().is_some_and(|quorum| quorum.met == Some(false));
         let roles = view.attendance.iter().flat_map(|attendance| &attendance.by_role);
         let role = |role: &RoleView<'_>| Figure {
@@ -89,7 +89,7 @@ fn text(text: &Option<Prose>) -> Option<String> {
 }
 
 /// 2026年3月2日（星期一）19:30–21:00.
-fn when(view: &View<'_>, voice: &Voice<'_>) -> Option<String> {
+fn when(view: &View<'_>, voice: &Wording<'_>) -> Option<String> {
     let starts = view.starts?;
     let weekday = voice.say("clock-weekday", &[("weekday", &voice.weekday(starts.date))]);
     let day = format!("{}{weekday}", voice.long(starts.date));
@@ -106,7 +106,7 @@ fn when(view: &View<'_>, voice: &Voice<'_>) -> Option<String> {
     })
 }
 
-fn figures(view: &View<'_>, voice: &Voice<'_>) -> Vec<Figure> {
+fn figures(view: &View<'_>, voice: &Wording<'_>) -> Vec<Figure> {
     let people = |label: &str, value: Option<u64>, note: String| {
         value.map(|value| Figure {
             label: voice.word(label),
@@ -126,7 +126,7 @@ fn figures(view: &View<'_>, voice: &Voice<'_>) -> Vec<Figure> {
 }
 
 /// The rule where it is a fraction, and whether it was met.
-fn note(quorum: &QuorumView, voice: &Voice<'_>) -> String {
+fn note(quorum: &QuorumView, voice: &Wording<'_>) -> String {
     let met = quorum.met.map(|met| voice.word(if met { "met" } else { "unmet" }));
     let rule = match quorum.rule {
         Quorum::Count(_) => None,
@@ -139,7 +139,7 @@ fn note(quorum: &QuorumView, voice: &Voice<'_>) -> String {
 }
 
 impl ResolutionData {
-    fn of(resolution: &ResolutionView<'_>, voice: &Voice<'_>) -> ResolutionData {
+    fn of(resolution: &ResolutionView<'_>, voice: &Wording<'_>) -> ResolutionData {
         let votes = resolution.votes.as_ref();
         let count = |votes: &Votes| {
             let abstain = votes.abstain.unwrap_or_default();
@@ -159,13 +159,13 @@ impl ResolutionData {
             (Some(_), _) => {
                 Some(format!("{requires}{}", voice.word(&format!("of-{}", resolution.of.name()))))
             }
-            (None, Some(Outcome::Adopted)) => Some(requires),
-            (None, Some(Outcome::Passed | Outcome::Failed) | None) => None,
+            (None, Some(ResolutionOutcome::Adopted)) => Some(requires),
+            (None, Some(ResolutionOutcome::Passed | ResolutionOutcome::Failed) | None) => None,
         };
         ResolutionData {
             title: resolution.title.0.clone(),
             text: text(resolution.text),
-            outcome: resolution.outcome.map(|outcome| Stamp::new(outcome.name(), voice)),
+            outcome: resolution.outcome.map(|outcome| StampData::new(outcome.name(), voice)),
             votes: votes.map(count),
             share,
             percent: resolution.percent.clone(),
@@ -177,9 +177,9 @@ impl ResolutionData {
     }
 }
 
-fn follow_up(resolution: &ResolutionView<'_>, voice: &Voice<'_>) -> Vec<Line> {
+fn follow_up(resolution: &ResolutionView<'_>, voice: &Wording<'_>) -> Vec<LabelledLine> {
     let line = |key: &'static str, value: Option<String>| {
-        value.map(|value| Line { key, label: voice.word(key), value })
+        value.map(|value| LabelledLine { key, label: voice.word(key), value })
     };
     let long = |day: Option<Day>| day.map(|day| voice.long(day.0));
     let all = [

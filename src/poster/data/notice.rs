@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use super::place::Here;
-use super::words::Voice;
+use super::place::PlaceRows;
+use super::words::Wording;
 use crate::config::spoken;
-use crate::record::notice::timetable::{Group, Hours, Row, grouped};
+use crate::record::notice::timetable::{Hours, TimetableGroup, TimetableRow, grouped};
 use crate::record::notice::{NoticeType, NoticeView, ShiftView, Weekday};
 
 /// What a notice adds.
@@ -16,21 +16,21 @@ pub struct NoticeData {
     /// The same in words.
     pub type_word: String,
     /// The timetable.
-    pub schedule: Option<Table>,
+    pub schedule: Option<TableData>,
 }
 
 /// A table of words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Table {
+pub struct TableData {
     /// Its columns.
-    pub columns: Vec<Column>,
+    pub columns: Vec<ColumnData>,
     /// Its rows, a cell for each column.
     pub rows: Vec<Vec<String>>,
 }
 
 /// A column.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Column {
+pub struct ColumnData {
     /// What it holds: of a timetable `when`, `time`, `place` or `what`; of counts `place` or `count`.
     pub key: &'static str,
     /// Its head.
@@ -39,7 +39,7 @@ pub struct Column {
 
 impl NoticeData {
     /// Of a notice's view; for one place only those rows that are there.
-    pub(super) fn of(notice: &NoticeView, here: Option<Here>, voice: &Voice<'_>) -> NoticeData {
+    pub(super) fn of(notice: &NoticeView, here: Option<PlaceRows>, voice: &Wording<'_>) -> NoticeData {
         let r#type = notice.r#type.unwrap_or(NoticeType::Notice).name();
         let is_wanted =
             |at: usize| here.as_ref().is_none_or(|here| here.inside.get(at).copied().unwrap_or(false));
@@ -52,9 +52,9 @@ impl NoticeData {
 
 /// The columns that some row fills; the place is left out where all rows are of the one that the poster is
 /// for.
-fn table(shifts: Vec<&ShiftView>, here: bool, voice: &Voice<'_>) -> Table {
+fn table(shifts: Vec<&ShiftView>, here: bool, voice: &Wording<'_>) -> TableData {
     let groups = grouped(shifts);
-    let cells = |group: &Group, row: &Row| {
+    let cells = |group: &TimetableGroup, row: &TimetableRow| {
         let hours = row.hours.iter().map(Hours::to_string).collect::<Vec<_>>().join(&voice.word("comma"));
         [
             when(row, voice),
@@ -70,14 +70,14 @@ fn table(shifts: Vec<&ShiftView>, here: bool, voice: &Voice<'_>) -> Table {
     let keys = ["when", "time", "place", "what"];
     let columns = shown
         .iter()
-        .map(|at| Column { key: keys[*at], label: voice.word(&format!("poster-{}", keys[*at])) })
+        .map(|at| ColumnData { key: keys[*at], label: voice.word(&format!("poster-{}", keys[*at])) })
         .collect();
     let rows = all.into_iter().map(|row| shown.iter().map(|at| row[*at].clone()).collect()).collect();
-    Table { columns, rows }
+    TableData { columns, rows }
 }
 
 /// On which days: all of them in a word, three and more in a row as a span, dates with their weekday.
-fn when(row: &Row, voice: &Voice<'_>) -> String {
+fn when(row: &TimetableRow, voice: &Wording<'_>) -> String {
     let dates = row.dates.iter().map(|day| {
         let weekday = voice.word(&format!("day-{}", Weekday::of(day.0).name()));
         voice.say("poster-day", &[("date", &voice.short(day.0)), ("weekday", &weekday)])
@@ -85,7 +85,7 @@ fn when(row: &Row, voice: &Voice<'_>) -> String {
     weekdays(&row.days, voice).into_iter().chain(dates).collect::<Vec<_>>().join(&voice.word("comma"))
 }
 
-fn weekdays(days: &[Weekday], voice: &Voice<'_>) -> Vec<String> {
+fn weekdays(days: &[Weekday], voice: &Wording<'_>) -> Vec<String> {
     if days.len() == Weekday::WEEK.len() {
         return vec![voice.word("day-every")];
     }

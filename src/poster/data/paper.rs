@@ -2,13 +2,13 @@
 
 use serde::Serialize;
 
-use crate::record::common::{Orientation, Sheet};
+use crate::record::common::{Orientation, PaperSize};
 
 /// A sheet of paper with the sizes that follow from how far away its readers stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Paper {
     /// `A4`, `A3` or `A2`; none of a picture for a chat.
-    pub size: Option<Sheet>,
+    pub size: Option<PaperSize>,
     /// Millimetres.
     pub width: u32,
     /// Millimetres; none where the sheet is as long as its text.
@@ -35,12 +35,12 @@ const GOOD_MODULE: u32 = 115;
 
 impl Paper {
     /// A sheet that hangs.
-    pub fn sheet(size: Sheet, orientation: Orientation) -> Paper {
+    pub fn sheet(size: PaperSize, orientation: Orientation) -> Paper {
         // Close up a large sheet is read from no further away than a small one.
         let (short, long, margin, floor, ceiling, small, qr) = match size {
-            Sheet::A4 => (210, 297, 17, 14, 30, 11, 36),
-            Sheet::A3 => (297, 420, 24, 20, 42, 12, 50),
-            Sheet::A2 => (420, 594, 34, 28, 60, 16, 70),
+            PaperSize::A4 => (210, 297, 17, 14, 30, 11, 36),
+            PaperSize::A3 => (297, 420, 24, 20, 42, 12, 50),
+            PaperSize::A2 => (420, 594, 34, 28, 60, 16, 70),
         };
         let (width, height) = match orientation {
             Orientation::Portrait => (short, long),
@@ -91,20 +91,20 @@ mod tests {
 
     #[test]
     fn sheets_are_as_large_as_the_standard_says() {
-        let a3 = Paper::sheet(Sheet::A3, Orientation::Landscape);
+        let a3 = Paper::sheet(PaperSize::A3, Orientation::Landscape);
         assert_eq!((a3.width, a3.height), (420, Some(297)));
-        assert_eq!(Paper::sheet(Sheet::A4, Orientation::Portrait).floor, 14);
+        assert_eq!(Paper::sheet(PaperSize::A4, Orientation::Portrait).floor, 14);
     }
 
     #[test]
     fn a_code_grows_with_its_address_until_it_may_not() {
-        let a4 = Paper::sheet(Sheet::A4, Orientation::Portrait);
+        let a4 = Paper::sheet(PaperSize::A4, Orientation::Portrait);
         assert_eq!(a4.qr_side(29), (36, 36, true));
         // 37 modules of 1.15 mm are 42.6 mm.
         assert_eq!(a4.qr_side(37), (43, 36, true));
         assert_eq!(a4.qr_side(53), (48, 38, true));
         // 73 modules of 0.7 mm are 51.1 mm.
         assert_eq!(a4.qr_side(73), (48, 48, false));
-        assert_eq!(Paper::sheet(Sheet::A3, Orientation::Portrait).qr_side(41), (50, 50, true));
+        assert_eq!(Paper::sheet(PaperSize::A3, Orientation::Portrait).qr_side(41), (50, 50, true));
     }
 }

@@ -24,15 +24,15 @@ pub fn places(site: &Site, entry: &Entry) -> Vec<String> {
 
 /// Of each row of a record's timetable, whether it is in a place; and whether they all are at that very
 /// place.
-pub(super) fn rows(site: &Site, entry: &Entry, place: &str) -> Here {
+pub(super) fn rows(site: &Site, entry: &Entry, place: &str) -> PlaceRows {
     let rows = written(entry);
     let inside = rows.iter().map(|row| row.is_some_and(|row| covers(site, place, row))).collect();
     let same = rows.iter().flatten().filter(|row| covers(site, place, row)).all(|row| *row == place);
-    Here { inside, same }
+    PlaceRows { inside, same }
 }
 
 /// The rows of a timetable that a poster for one place shows.
-pub(super) struct Here {
+pub(super) struct PlaceRows {
     /// Of each row, whether it is in the place.
     pub(super) inside: Vec<bool>,
     /// Whether these all name that place itself, and nothing inside it.

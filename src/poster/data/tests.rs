@@ -5,7 +5,7 @@ use serde_json::Value as Json;
 
 use super::*;
 use crate::render::data::tests_site::{entry, site};
-use crate::source::{Memory, Pages, Tree};
+use crate::source::{Memory, PageReading, SourceTree};
 use crate::theme::{BUILT_IN, Theme};
 
 const CONFIG: &str = "title: 梧桐里
@@ -127,7 +127,7 @@ pub(super) fn data(
     change: impl FnOnce(&mut PosterOptions),
     lang: &str,
 ) -> PosterData {
-    let theme = Theme::load(BUILT_IN, &Tree::read(&Memory::default(), Pages::AtOnce, |_| true)).0;
+    let theme = Theme::load(BUILT_IN, &SourceTree::read(&Memory::default(), PageReading::AtOnce, |_| true)).0;
     let entry = entry(site, source);
     let mut options = PosterOptions::of(entry, lang);
     change(&mut options);
@@ -230,7 +230,7 @@ fn a_timetable_in_one_place_has_only_its_rows_and_says_where_once() {
     let rows = |place: &str| {
         let data =
             data(&site, "notices/service.md", |options| options.place = Some(place.to_owned()), "zh-Hans");
-        let Own::Notice(notice) = data.own else { panic!("a notice") };
+        let KindData::Notice(notice) = data.own else { panic!("a notice") };
         let table = notice.schedule.unwrap();
         (table.columns.into_iter().map(|column| column.key).collect::<Vec<_>>(), table.rows)
     };
@@ -272,7 +272,7 @@ fn sheets_turn_and_pictures_for_chats_are_as_long_as_their_text() {
     let lying = data(
         &site,
         "notices/service.md",
-        |o| (o.size, o.orientation) = (Sheet::A3, Orientation::Landscape),
+        |o| (o.size, o.orientation) = (PaperSize::A3, Orientation::Landscape),
         "zh-Hans",
     );
     assert_eq!((lying.paper.width, lying.paper.height), (420, Some(297)));

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 /// A title.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Title {
+pub struct TitleData {
     /// As written.
     pub text: String,
     /// The same in pieces: lines break between two of them and nowhere else.
@@ -19,8 +19,8 @@ const OPENING: &str = "（《〈“‘【〔「『([{第各每本该请将对向
 /// What counts or ends a name: it follows its number or its name.
 const TRAILING: &str = "号楼弄栋幢室层里坊苑区年月日时分天项条户人元期表费处员者会稿案法度";
 
-impl Title {
-    pub(super) fn of(text: &str) -> Title {
+impl TitleData {
+    pub(super) fn of(text: &str) -> TitleData {
         let mut words: Vec<String> = Vec::new();
         for piece in pieces(text) {
             match words.last_mut() {
@@ -28,7 +28,7 @@ impl Title {
                 _ => words.push(piece.to_owned()),
             }
         }
-        Title { text: text.to_owned(), words: bracketed(paired(words)) }
+        TitleData { text: text.to_owned(), words: bracketed(paired(words)) }
     }
 }
 
@@ -140,7 +140,7 @@ mod tests {
     use super::*;
 
     fn words(text: &str) -> String {
-        let title = Title::of(text);
+        let title = TitleData::of(text);
         assert_eq!(title.words.concat(), text);
         title.words.join("|")
     }
@@ -162,7 +162,7 @@ mod tests {
     fn marks_stay_with_what_they_close_and_open() {
         for title in ["《停车方案》（第三稿）公示", "电梯：修好了！", "“三年”与“五年”"]
         {
-            for word in Title::of(title).words {
+            for word in TitleData::of(title).words {
                 assert!(!word.starts_with(['》', '）', '：', '！', '”']), "{word} of {title}");
                 assert!(!word.ends_with(['《', '（', '“']), "{word} of {title}");
             }

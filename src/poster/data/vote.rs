@@ -3,13 +3,13 @@
 
 use serde::Serialize;
 
-use super::head::Stamp;
-use super::notice::{Column, Table};
+use super::head::StampData;
+use super::notice::{ColumnData, TableData};
 use super::place::spoken_below;
-use super::words::{Voice, thousands};
+use super::words::{Wording, thousands};
 use crate::front::scalar::{Amount, Count};
 use crate::record::consultation::{
-    Ballots, ByPlace, Opinion, OptionView, Outcome, PlaceRow, QuestionView, TestView, Turnout, View,
+    Ballots, ByPlace, Opinion, OptionView, PlaceRow, QuestionOutcome, QuestionView, TestView, Turnout, View,
 };
 
 /// What a consultation adds.
@@ -48,7 +48,7 @@ pub struct QuestionData {
     /// Its words.
     pub question: Option<String>,
     /// Passed or failed, once there is a result.
-    pub outcome: Option<Stamp>,
+    pub outcome: Option<StampData>,
     /// The outcome in a sentence.
     pub verdict: Option<String>,
     /// The rule in a sentence.
@@ -60,9 +60,9 @@ pub struct QuestionData {
     /// The options.
     pub options: Vec<OptionData>,
     /// What the options are counted of.
-    pub base: Option<Base>,
+    pub base: Option<BaseData>,
     /// The counts of places.
-    pub by_place: Option<Table>,
+    pub by_place: Option<TableData>,
     /// What was said, and what became of it.
     pub opinions: Vec<OpinionData>,
 }
@@ -98,14 +98,14 @@ pub struct OptionData {
     /// Whether it is the one that approves.
     pub approve: bool,
     /// Of people.
-    pub people: Option<Part>,
+    pub people: Option<PartData>,
     /// Of area.
-    pub area: Option<Part>,
+    pub area: Option<PartData>,
 }
 
 /// A part of a whole.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Part {
+pub struct PartData {
     /// The number.
     pub value: String,
     /// What part it is, in hundredths with two decimals; none of nothing.
@@ -114,7 +114,7 @@ pub struct Part {
 
 /// What options are counted of.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Base {
+pub struct BaseData {
     /// 参与 1,575 人.
     pub people: String,
     /// 参与 98,765.40 平方米.
@@ -129,17 +129,17 @@ pub struct OpinionData {
     /// By how many.
     pub count: Option<String>,
     /// What became of it.
-    pub adopted: Option<Stamp>,
+    pub adopted: Option<StampData>,
     /// The reply.
     pub reply: Option<String>,
 }
 
 impl VoteData {
-    pub(super) fn of(view: &View<'_>, voice: &Voice<'_>) -> VoteData {
+    pub(super) fn of(view: &View<'_>, voice: &Wording<'_>) -> VoteData {
         let several = view.questions.len() > 1;
         let number =
             |at: usize| several.then(|| voice.say("question-number", &[("number", &(at + 1).to_string())]));
-        let base = view.turnout.as_ref().map(|turnout| Base::of(turnout, voice));
+        let base = view.turnout.as_ref().map(|turnout| BaseData::of(turnout, voice));
         let invalid = view.ballots.and_then(|ballots| invalid(ballots, voice));
         let one = |(at, asked): (usize, &QuestionView<'_>)| QuestionData {
             number: number(at),
@@ -155,7 +155,7 @@ impl VoteData {
     }
 }
 
-fn figures(view: &View<'_>, voice: &Voice<'_>) -> Vec<Figure> {
+fn figures(view: &View<'_>, voice: &Wording<'_>) -> Vec<Figure> {
     let area = |area: Option<Amount>| {
         area.map(|area| voice.say("area-note", &[("area", &thousands(area))])).unwrap_or_default()
     };
@@ -189,8 +189,8 @@ fn figures(view: &View<'_>, voice: &Voice<'_>) -> Vec<Figure> {
 }
 
 /// Ballots that are not valid count as taking part, so the options add up only with them.
-fn invalid(ballots: &Ballots, voice: &Voice<'_>) -> Option<OptionData> {
-    let part = |value: String| Part { value, percent: None };
+fn invalid(ballots: &Ballots, voice: &Wording<'_>) -> Option<OptionData> {
+    let part = |value: String| PartData { value, percent: None };
     let people = ballots.invalid.filter(|invalid| invalid.0 > 0)?;
     let area = ballots.invalid_area.map(|area| part(thousands(area)));
     Some(OptionData {
@@ -201,28 +201,29 @@ fn invalid(ballots: &Ballots, voice: &Voice<'_>) -> Option<OptionData> {
     })
 }
 
-impl Base {
-    fn of(turnout: &Turnout, voice: &Voice<'_>) -> Base {
+impl BaseData {
+    fn of(turnout: &Turnout, voice: &Wording<'_>) -> BaseData {
         let said = |key: &str, whole: String| voice.say(key, &[("whole", &whole)]);
         let people = said("of-turnout-people", thousands(turnout.people));
-        Base { people, area: turnout.area.map(|area| said("of-turnout-area", thousands(area))) }
+        BaseData { people, area: turnout.area.map(|area| said("of-turnout-area", thousands(area))) }
     }
 }
 
 impl QuestionData {
     fn of(
         asked: &QuestionView<'_>,
-        base: Option<Base>,
+        base: Option<BaseData>,
         invalid: Option<OptionData>,
-        voice: &Voice<'_>,
+        voice: &Wording<'_>,
     ) -> QuestionData {
-        let decided = asked.outcome.filter(|outcome| *outcome != Outcome::None).map(Outcome::name);
+        let decided =
+            asked.outcome.filter(|outcome| *outcome != QuestionOutcome::None).map(QuestionOutcome::name);
         let options =
             asked.options.iter().map(OptionData::of).chain(invalid.filter(|_| asked.has_results)).collect();
         QuestionData {
             number: None,
             question: asked.question.map(|question| question.0.clone()),
-            outcome: decided.map(|outcome| Stamp::new(outcome, voice)),
+            outcome: decided.map(|outcome| StampData::new(outcome, voice)),
             verdict: decided.map(|outcome| voice.word(&format!("verdict-{outcome}"))),
             rule: asked.rule.text.clone(),
             source: asked.rule.source.as_ref().map(|source| format!("{}{source}", voice.word("rule-source"))),
@@ -236,7 +237,7 @@ impl QuestionData {
 }
 
 impl TestData {
-    fn of(test: &TestView, voice: &Voice<'_>) -> TestData {
+    fn of(test: &TestView, voice: &Wording<'_>) -> TestData {
         let (stage, measure) = (test.stage.name(), test.measure.name());
         let (part, whole) = (thousands(test.numerator), thousands(test.denominator));
         let need = if test.strict { "need-more" } else { "need-least" };
@@ -258,17 +259,17 @@ impl OptionData {
     fn of(option: &OptionView<'_>) -> OptionData {
         let people = option
             .people
-            .map(|people| Part { value: thousands(people.0), percent: option.people_percent.clone() });
+            .map(|people| PartData { value: thousands(people.0), percent: option.people_percent.clone() });
         let area =
-            option.area.map(|area| Part { value: thousands(area), percent: option.area_percent.clone() });
+            option.area.map(|area| PartData { value: thousands(area), percent: option.area_percent.clone() });
         OptionData { label: option.label.0.clone(), approve: option.approve, people, area }
     }
 }
 
-fn places(counts: &ByPlace<'_>, voice: &Voice<'_>) -> Option<Table> {
-    let count = |label: String| Column { key: "count", label };
+fn places(counts: &ByPlace<'_>, voice: &Wording<'_>) -> Option<TableData> {
+    let count = |label: String| ColumnData { key: "count", label };
     let head = [
-        Column { key: "place", label: voice.word("place") },
+        ColumnData { key: "place", label: voice.word("place") },
         count(voice.word("eligible")),
         count(voice.word("returned")),
     ];
@@ -280,15 +281,17 @@ fn places(counts: &ByPlace<'_>, voice: &Voice<'_>) -> Option<Table> {
     };
     let columns = head.into_iter().chain(counts.options.iter().map(|label| count(label.0.clone()))).collect();
     (!counts.rows.is_empty())
-        .then(|| Table { columns, rows: counts.rows.iter().zip(names).map(row).collect() })
+        .then(|| TableData { columns, rows: counts.rows.iter().zip(names).map(row).collect() })
 }
 
 impl OpinionData {
-    fn of(opinion: &Opinion, voice: &Voice<'_>) -> OpinionData {
+    fn of(opinion: &Opinion, voice: &Wording<'_>) -> OpinionData {
         OpinionData {
             summary: opinion.summary.0.clone(),
             count: opinion.count.map(|count| voice.count("opinion-count", "count", count.0)),
-            adopted: opinion.adopted.map(|adopted| Stamp::new(&format!("adopted-{}", adopted.name()), voice)),
+            adopted: opinion
+                .adopted
+                .map(|adopted| StampData::new(&format!("adopted-{}", adopted.name()), voice)),
             reply: opinion.reply.as_deref().map(|reply| format!("{}{reply}", voice.word("reply"))),
         }
     }

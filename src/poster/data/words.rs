@@ -5,14 +5,14 @@ use fluent_bundle::FluentArgs;
 use fluent_bundle::types::{FluentNumber, FluentNumberOptions};
 use jiff::civil::Date;
 
-use super::{Window, Written};
+use super::{DateSpan, DateText};
 use crate::config::Config;
 use crate::diag::Lang;
 use crate::front::scalar::{Day, Moment};
 use crate::render::filters;
 
 /// Asks the theme for a text: its key and the values of its variables.
-pub type Texts<'t> = dyn Fn(&str, &FluentArgs<'_>) -> String + 't;
+pub type TextLookup<'t> = dyn Fn(&str, &FluentArgs<'_>) -> String + 't;
 
 /// The texts that layouts use as they are, under these names in `words`.
 pub const WORDS: [&str; 23] = [
@@ -43,14 +43,14 @@ pub const WORDS: [&str; 23] = [
 
 /// A way to the words of one language.
 #[derive(Clone, Copy)]
-pub(super) struct Voice<'t> {
-    texts: &'t Texts<'t>,
+pub(super) struct Wording<'t> {
+    texts: &'t TextLookup<'t>,
     lang: Lang,
 }
 
-impl<'t> Voice<'t> {
-    pub(super) fn new(texts: &'t Texts<'t>, lang: &str) -> Voice<'t> {
-        Voice { texts, lang: Config::words_of(lang) }
+impl<'t> Wording<'t> {
+    pub(super) fn new(texts: &'t TextLookup<'t>, lang: &str) -> Wording<'t> {
+        Wording { texts, lang: Config::words_of(lang) }
     }
 
     /// A text without variables.
@@ -100,8 +100,8 @@ impl<'t> Voice<'t> {
     }
 
     /// A day in the forms that layouts choose from.
-    pub(super) fn written(&self, day: Day) -> Written {
-        Written {
+    pub(super) fn written(&self, day: Day) -> DateText {
+        DateText {
             iso: day.to_string(),
             long: self.long(day.0),
             short: self.short(day.0),
@@ -115,7 +115,7 @@ impl<'t> Voice<'t> {
         key: &'static str,
         from: Option<Moment>,
         until: Option<Moment>,
-    ) -> Option<Window> {
+    ) -> Option<DateSpan> {
         let label = self.word(key);
         let last = |until: Moment| {
             let key = if until.time.is_some() { "clock-weekday" } else { "clock-last" };
@@ -130,7 +130,7 @@ impl<'t> Voice<'t> {
             (Some(from), None) => self.say("clock-from", &[("date", &self.moment(from))]),
             (None, None) => return None,
         };
-        Some(Window { key, label, text, until: until.map(|until| self.written(Day(until.date))) })
+        Some(DateSpan { key, label, text, until: until.map(|until| self.written(Day(until.date))) })
     }
 
     /// Both ends of a window; within one year the year is written once, where the language wants it.

@@ -129,7 +129,7 @@ impl Drawing {
     fn finish(self) -> Result<u64, TooHeavy> {
         let mut known = HashMap::new();
         match self.shown(&(0..self.parts), &mut known, 0) {
-            Some(Shown { parts, .. }) if parts <= MOST_PARTS => Ok(self.pixels),
+            Some(PictureSize { parts, .. }) if parts <= MOST_PARTS => Ok(self.pixels),
             _ => Err(TooHeavy::Parts(MOST_PARTS)),
         }
     }
@@ -138,10 +138,10 @@ impl Drawing {
     fn shown<'d>(
         &'d self,
         elements: &Range<usize>,
-        known: &mut HashMap<&'d str, Shown>,
+        known: &mut HashMap<&'d str, PictureSize>,
         above: usize,
-    ) -> Option<Shown> {
-        let mut all = Shown { parts: elements.len() as u64, levels: 0 };
+    ) -> Option<PictureSize> {
+        let mut all = PictureSize { parts: elements.len() as u64, levels: 0 };
         let first = self.uses.partition_point(|(number, _)| *number < elements.start);
         for (_, target) in self.uses[first..].iter().take_while(|(number, _)| *number < elements.end) {
             let Some(inside) = self.named.get(target) else { continue };
@@ -154,7 +154,7 @@ impl Drawing {
                     again
                 }
             };
-            all = Shown {
+            all = PictureSize {
                 parts: all.parts.saturating_add(again.parts),
                 levels: all.levels.max(again.levels + 1),
             };
@@ -165,7 +165,7 @@ impl Drawing {
 
 /// What some elements come to when each is drawn where it is shown.
 #[derive(Clone, Copy)]
-struct Shown {
+struct PictureSize {
     parts: u64,
     /// How often one is shown within another.
     levels: usize,

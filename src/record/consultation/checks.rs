@@ -10,8 +10,8 @@ use super::super::check::Check;
 use super::super::common::Common;
 use super::super::exact::total;
 use super::codes;
-use super::count::{Numbers, Tally};
-use super::{Asked, Consultation, DeclaredOutcome, Outcome, Rule};
+use super::count::{AbsoluteCounts, Tally};
+use super::{Consultation, CountedQuestion, DeclaredOutcome, QuestionOutcome, Rule};
 use crate::config::Register;
 use crate::diag::{Words, codes as general, words};
 use crate::front::scalar::Count;
@@ -37,7 +37,7 @@ pub(super) fn check(consultation: &Consultation, check: &mut Check) {
     let several = consultation.questions.is_some();
     for (at, asked) in consultation.asked().iter().enumerate() {
         let path = if several { format!("questions.{at}.") } else { String::new() };
-        Question { consultation, asked, path: &path, check }.check();
+        QuestionCheck { consultation, asked, path: &path, check }.check();
     }
 }
 
@@ -267,14 +267,14 @@ pub(super) fn check_register(
 }
 
 /// The checks of one question.
-struct Question<'a> {
+struct QuestionCheck<'a> {
     consultation: &'a Consultation,
-    asked: &'a Asked<'a>,
+    asked: &'a CountedQuestion<'a>,
     path: &'a str,
     check: &'a mut Check,
 }
 
-impl Question<'_> {
+impl QuestionCheck<'_> {
     fn check(&mut self) {
         self.rule();
         self.labels();
@@ -386,7 +386,7 @@ impl Question<'_> {
     }
 
     fn areas(&mut self) {
-        let numbers = Numbers::of(self.consultation, self.asked);
+        let numbers = AbsoluteCounts::of(self.consultation, self.asked);
         if self.asked.rule.needs_area(self.asked.item.map(|item| item.0))
             && (numbers.area.is_none() || numbers.eligible_area.is_none())
         {
@@ -431,15 +431,15 @@ impl Question<'_> {
         let Some(declared) = self.asked.declared.and_then(|declared| declared.outcome) else { return };
         let computed = Tally::of(self.consultation, self.asked).outcome;
         let declared = match declared {
-            DeclaredOutcome::Passed => Outcome::Passed,
-            DeclaredOutcome::Failed => Outcome::Failed,
-            DeclaredOutcome::None => Outcome::None,
+            DeclaredOutcome::Passed => QuestionOutcome::Passed,
+            DeclaredOutcome::Failed => QuestionOutcome::Failed,
+            DeclaredOutcome::None => QuestionOutcome::None,
         };
         if declared != computed {
             let zh = |outcome| match outcome {
-                Outcome::Passed => "通过",
-                Outcome::Failed => "未通过",
-                Outcome::None => "不计结果",
+                QuestionOutcome::Passed => "通过",
+                QuestionOutcome::Failed => "未通过",
+                QuestionOutcome::None => "不计结果",
             };
             let message = Words::new(
                 format!("宣布的结果是“{}”，按票数和规则算出的是“{}”", zh(declared), zh(computed)),

@@ -6,12 +6,12 @@ use serde::Serialize;
 
 use super::super::exact::{Share, or_zero, total};
 use super::rule::Thresholds;
-use super::{Asked, Consultation};
+use super::{Consultation, CountedQuestion};
 use crate::front::scalar::{Count, Threshold, serialize_by_name};
 
 /// What a question came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outcome {
+pub enum QuestionOutcome {
     /// Every test of the rule is met.
     Passed,
     /// One is not.
@@ -20,18 +20,18 @@ pub enum Outcome {
     None,
 }
 
-impl Outcome {
+impl QuestionOutcome {
     /// The name in data, classes and keys of texts.
     pub const fn name(self) -> &'static str {
         match self {
-            Outcome::Passed => "passed",
-            Outcome::Failed => "failed",
-            Outcome::None => "none",
+            QuestionOutcome::Passed => "passed",
+            QuestionOutcome::Failed => "failed",
+            QuestionOutcome::None => "none",
         }
     }
 }
 
-serialize_by_name!(Outcome, TestStage, Measure);
+serialize_by_name!(QuestionOutcome, TestStage, Measure);
 
 /// A share of heads and one of area, with four decimals.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -118,13 +118,13 @@ pub struct Tally {
     /// Whether enough approved; none where the rule does not ask.
     pub approval_met: Option<bool>,
     /// What it came to.
-    pub outcome: Outcome,
+    pub outcome: QuestionOutcome,
     /// Every test of the rule.
     pub tests: Vec<Test>,
 }
 
 /// The absolute numbers behind the shares.
-pub(super) struct Numbers {
+pub(super) struct AbsoluteCounts {
     pub(super) eligible_people: Option<u64>,
     pub(super) eligible_area: Option<Decimal>,
     pub(super) returned: u64,
@@ -133,8 +133,8 @@ pub(super) struct Numbers {
     approving: Option<(u64, Option<Decimal>)>,
 }
 
-impl Numbers {
-    pub(super) fn of(consultation: &Consultation, asked: &Asked<'_>) -> Numbers {
+impl AbsoluteCounts {
+    pub(super) fn of(consultation: &Consultation, asked: &CountedQuestion<'_>) -> AbsoluteCounts {
         let ballots = consultation.ballots.as_ref();
         let eligible = consultation.eligible.as_ref();
         let options_area: Option<Decimal> = asked
@@ -152,7 +152,7 @@ impl Numbers {
             .iter()
             .map(|o| o.area.map(|a| a.0))
             .try_fold(Decimal::ZERO, |sum, area| Some(sum + area?));
-        Numbers {
+        AbsoluteCounts {
             eligible_people: eligible.and_then(|e| e.people).map(|people| people.0),
             eligible_area: eligible.and_then(|e| e.area).map(|area| area.0),
             returned: ballots.and_then(|b| b.returned).unwrap_or_default().0,
@@ -205,8 +205,8 @@ impl Numbers {
 
 impl Tally {
     /// Counts a question of a consultation. Without results it is the count of nothing, and not to be shown.
-    pub(crate) fn of(consultation: &Consultation, asked: &Asked<'_>) -> Tally {
-        let numbers = Numbers::of(consultation, asked);
+    pub(crate) fn of(consultation: &Consultation, asked: &CountedQuestion<'_>) -> Tally {
+        let numbers = AbsoluteCounts::of(consultation, asked);
         let item = asked.item.map(|item| item.0);
         let (participation, approval) = (asked.rule.participation(), asked.rule.approval(item));
         let (approving, approving_area) = numbers.approving.unwrap_or((0, Some(Decimal::ZERO)));
@@ -226,11 +226,11 @@ impl Tally {
         let met = |tests: &[Test]| (!tests.is_empty()).then(|| tests.iter().all(|test| test.met));
         let (participation_met, approval_met) = (met(&took_part), met(&approved));
         let outcome = if !participation.any() && !approval.any() {
-            Outcome::None
+            QuestionOutcome::None
         } else if participation_met != Some(false) && approval_met != Some(false) {
-            Outcome::Passed
+            QuestionOutcome::Passed
         } else {
-            Outcome::Failed
+            QuestionOutcome::Failed
         };
         let tests = took_part.into_iter().chain(approved).collect();
         Tally {

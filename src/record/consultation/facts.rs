@@ -2,16 +2,16 @@
 
 use serde::Serialize;
 
-use super::super::kind::{Fact, Form, fact};
+use super::super::kind::{FactField, FactType, fact};
 use super::super::stamp::Stamp;
-use super::count::{Outcome, Shares, Tally};
-use super::{Asked, Consultation};
+use super::count::{QuestionOutcome, Shares, Tally};
+use super::{Consultation, CountedQuestion};
 use crate::track::Clock;
 
-const STAGES: Form = Form::Choice(&["announced", "voting", "counting", "preliminary", "final"]);
-const OUTCOMES: Form = Form::Choice(&["passed", "failed", "none"]);
+const STAGES: FactType = FactType::Choice(&["announced", "voting", "counting", "preliminary", "final"]);
+const OUTCOMES: FactType = FactType::Choice(&["passed", "failed", "none"]);
 
-pub(super) static FACTS: &[Fact] = &[
+pub(super) static FACTS: &[FactField] = &[
     fact(
         "stage",
         "阶段",
@@ -24,31 +24,31 @@ pub(super) static FACTS: &[Fact] = &[
     fact(
         "turnout.people",
         "参与比例（人数）",
-        Form::Share,
+        FactType::Share,
         ("收回的票 ÷ 应参加的人数", "ballots returned ÷ people entitled to vote"),
     ),
     fact(
         "turnout.area",
         "参与比例（面积）",
-        Form::Share,
+        FactType::Share,
         ("参加者的专有面积 ÷ 全部专有面积", "exclusive area taking part ÷ all of it"),
     ),
     fact(
         "approval.people",
         "同意比例（人数）",
-        Form::Share,
+        FactType::Share,
         ("同意的人数 ÷ 参加的人数", "people who approve ÷ people taking part"),
     ),
     fact(
         "approval.area",
         "同意比例（面积）",
-        Form::Share,
+        FactType::Share,
         ("同意者的面积 ÷ 参加者的面积", "area of those who approve ÷ area taking part"),
     ),
     fact(
         "participation_met",
         "参与达标",
-        Form::Flag,
+        FactType::Flag,
         (
             "参与比例够不够；规则不要求就没有这一项",
             "whether enough took part; absent where the rule does not ask",
@@ -57,7 +57,7 @@ pub(super) static FACTS: &[Fact] = &[
     fact(
         "approval_met",
         "同意达标",
-        Form::Flag,
+        FactType::Flag,
         (
             "同意比例够不够；规则不要求就没有这一项",
             "whether enough approve; absent where the rule does not ask",
@@ -67,31 +67,31 @@ pub(super) static FACTS: &[Fact] = &[
     fact(
         "questions[].question",
         "问题",
-        Form::Text,
+        FactType::Text,
         ("一张票上多个问题时，每个问题", "where one paper asks several things, each of them"),
     ),
     fact(
         "questions[].approval.people",
         "同意比例（人数）",
-        Form::Share,
+        FactType::Share,
         ("同意的人数 ÷ 参加的人数", "people who approve ÷ people taking part"),
     ),
     fact(
         "questions[].approval.area",
         "同意比例（面积）",
-        Form::Share,
+        FactType::Share,
         ("同意者的面积 ÷ 参加者的面积", "area of those who approve ÷ area taking part"),
     ),
     fact(
         "questions[].approval_met",
         "同意达标",
-        Form::Flag,
+        FactType::Flag,
         ("这个问题的同意比例够不够", "whether enough approve of it"),
     ),
     fact(
         "questions[].participation_met",
         "参与达标",
-        Form::Flag,
+        FactType::Flag,
         ("这个问题的参与比例够不够", "whether enough took part for it"),
     ),
     fact("questions[].outcome", "结果", OUTCOMES, ("这个问题的结果", "what it came to")),
@@ -100,7 +100,7 @@ pub(super) static FACTS: &[Fact] = &[
 /// Where a consultation stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Stage {
+pub enum ConsultationStage {
     /// Voting has not begun.
     #[default]
     Announced,
@@ -118,7 +118,7 @@ pub enum Stage {
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Facts {
     /// Where it stands.
-    pub stage: Stage,
+    pub stage: ConsultationStage,
     /// What part of those eligible took part.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub turnout: Option<Shares>,
@@ -133,7 +133,7 @@ pub struct Facts {
     pub approval_met: Option<bool>,
     /// What a single question came to.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub outcome: Option<Outcome>,
+    pub outcome: Option<QuestionOutcome>,
     /// Several questions on one paper.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub questions: Option<Vec<QuestionFacts>>,
@@ -156,16 +156,16 @@ pub struct QuestionFacts {
     pub participation_met: Option<bool>,
     /// What it came to.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub outcome: Option<Outcome>,
+    pub outcome: Option<QuestionOutcome>,
 }
 
 impl Facts {
     /// What is computed of a consultation that stands there.
-    pub(super) fn of(consultation: &Consultation, stage: Stage) -> Facts {
+    pub(super) fn of(consultation: &Consultation, stage: ConsultationStage) -> Facts {
         let counted = consultation.has_results();
         let asked = consultation.asked();
         let tallies: Vec<Tally> = asked.iter().map(|asked| Tally::of(consultation, asked)).collect();
-        let one = |(asked, tally): (&Asked<'_>, &Tally)| QuestionFacts {
+        let one = |(asked, tally): (&CountedQuestion<'_>, &Tally)| QuestionFacts {
             question: asked.question.map(|question| question.0.clone()),
             approval: tally.approval.clone().filter(|_| counted),
             approval_met: tally.approval_met.filter(|_| counted),
@@ -193,8 +193,8 @@ impl Facts {
         };
         all.dedup();
         match all[..] {
-            [Some(Outcome::Passed)] => Some(Stamp::Passed),
-            [Some(Outcome::Failed)] => Some(Stamp::Failed),
+            [Some(QuestionOutcome::Passed)] => Some(Stamp::Passed),
+            [Some(QuestionOutcome::Failed)] => Some(Stamp::Failed),
             _ => None,
         }
     }
@@ -217,28 +217,28 @@ impl Consultation {
     }
 
     /// Where it stands today.
-    pub fn stage(&self, clock: &Clock) -> Stage {
+    pub fn stage(&self, clock: &Clock) -> ConsultationStage {
         let opened = self.opens.is_none_or(|opens| clock.reached(opens.start()));
         if self.has_results() {
             let objections_over =
                 self.objections.as_ref().and_then(|o| o.until).is_none_or(|until| clock.over(until.0));
-            return if objections_over { Stage::Final } else { Stage::Preliminary };
+            return if objections_over { ConsultationStage::Final } else { ConsultationStage::Preliminary };
         }
         match (opened, self.closed(clock)) {
-            (false, _) => Stage::Announced,
-            (true, false) => Stage::Voting,
+            (false, _) => ConsultationStage::Announced,
+            (true, false) => ConsultationStage::Voting,
             // Without a closing day, a vote that has begun is open until it is counted; one that does not say
             // when has not.
             (true, true) if self.closes.is_none() => {
                 if self.opens.is_some() {
-                    Stage::Voting
+                    ConsultationStage::Voting
                 } else {
-                    Stage::Announced
+                    ConsultationStage::Announced
                 }
             }
-            (true, true) if self.asks() => Stage::Counting,
+            (true, true) if self.asks() => ConsultationStage::Counting,
             // Nothing was put to a vote, so nothing is counted.
-            (true, true) => Stage::Final,
+            (true, true) => ConsultationStage::Final,
         }
     }
 

@@ -5,8 +5,10 @@ use serde::{Serialize, Serializer};
 
 use super::super::exact::{Share, threshold_percent};
 use super::super::kind::{PlaceName, ViewContext};
-use super::count::{Measure, Numbers, Outcome, Tally, Test, TestStage};
-use super::{Asked, BallotOption, Ballots, Consultation, Eligible, Facts, Opinion, Span, Stage};
+use super::count::{AbsoluteCounts, Measure, QuestionOutcome, Tally, Test, TestStage};
+use super::{
+    BallotOption, Ballots, Consultation, ConsultationStage, CountedQuestion, Eligible, Facts, Opinion, Span,
+};
 use crate::front::prose::Prose;
 use crate::front::scalar::{Amount, Count, Day, Moment, Threshold};
 
@@ -14,7 +16,7 @@ use crate::front::scalar::{Amount, Count, Day, Moment, Threshold};
 #[derive(Serialize)]
 pub struct View<'v> {
     /// Where it stands.
-    pub stage: Stage,
+    pub stage: ConsultationStage,
     /// The first day of voting.
     pub opens: Option<Moment>,
     /// The last.
@@ -52,7 +54,7 @@ pub struct QuestionView<'v> {
     /// What it is decided by.
     pub rule: RuleView,
     /// What it came to, once it is counted.
-    pub outcome: Option<Outcome>,
+    pub outcome: Option<QuestionOutcome>,
     /// Whether it is counted.
     pub has_results: bool,
     /// Every test of the rule, once it is counted.
@@ -148,7 +150,7 @@ pub struct PlaceRow {
 pub(super) fn view<'v>(consultation: &'v Consultation, facts: &Facts, context: &ViewContext<'_>) -> View<'v> {
     let asked = consultation.asked();
     let counted = consultation.has_results();
-    let numbers = asked.first().map(|first| Numbers::of(consultation, first)).filter(|_| counted);
+    let numbers = asked.first().map(|first| AbsoluteCounts::of(consultation, first)).filter(|_| counted);
     let Consultation { opens, closes, eligible, ballots, objections, .. } = consultation;
     View {
         stage: facts.stage,
@@ -169,12 +171,12 @@ fn written<S: Serializer>(number: &Decimal, to: S) -> Result<S::Ok, S::Error> {
 
 fn question<'v>(
     consultation: &Consultation,
-    asked: &Asked<'v>,
+    asked: &CountedQuestion<'v>,
     counted: bool,
     context: &ViewContext<'_>,
 ) -> QuestionView<'v> {
     let tally = Tally::of(consultation, asked);
-    let numbers = Numbers::of(consultation, asked);
+    let numbers = AbsoluteCounts::of(consultation, asked);
     let item = asked.item.map(|item| item.0);
     let option = |option: &'v BallotOption| OptionView {
         label: &option.label,
@@ -222,7 +224,7 @@ fn test(test: &Test) -> TestView {
     }
 }
 
-fn by_place<'v>(asked: &Asked<'v>, context: &ViewContext<'_>) -> ByPlace<'v> {
+fn by_place<'v>(asked: &CountedQuestion<'v>, context: &ViewContext<'_>) -> ByPlace<'v> {
     let options: Vec<&Prose> = asked.options.iter().map(|option| &option.label).collect();
     let row = |row: &'v super::PlaceCount| {
         let count =

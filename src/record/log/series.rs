@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 
 use super::super::common::MOST_DAYS;
 use super::{Log, codes};
-use crate::diag::{Diagnostic, Names, Words, words};
+use crate::diag::{Candidates, Diagnostic, Words, words};
 use crate::front::scalar::{Day, Text};
 use crate::front::shape::{Pairs, choices, fields};
 
@@ -47,11 +47,11 @@ fields! {
 
 /// A series, as its logs see it.
 #[derive(Clone, Copy)]
-pub struct InSeries<'a> {
+pub struct SeriesContext<'a> {
     /// The series.
     pub series: &'a Series,
     /// Its metrics, to be looked up.
-    pub metrics: &'a Known<'a>,
+    pub metrics: &'a MetricIndex<'a>,
 }
 
 /// Days from the first to the last log: a century.
@@ -61,13 +61,13 @@ const MOST_IN_SERIES: u64 = MOST_DAYS;
 const MOST_TOLD: u64 = 2_000_000;
 
 /// The metrics of a series, to be looked up by its logs.
-pub struct Known<'a> {
+pub struct MetricIndex<'a> {
     all: Vec<&'a str>,
     there: HashSet<&'a str>,
-    names: OnceCell<Names>,
+    names: OnceCell<Candidates>,
 }
 
-impl Known<'_> {
+impl MetricIndex<'_> {
     /// Whether one has that name.
     pub(super) fn has(&self, name: &str) -> bool {
         self.there.contains(name)
@@ -75,16 +75,16 @@ impl Known<'_> {
 
     /// The one most like a name that none has.
     pub(super) fn near(&self, name: &str) -> Option<&str> {
-        let names = self.names.get_or_init(|| Names::of(self.all.iter().copied()));
+        let names = self.names.get_or_init(|| Candidates::of(self.all.iter().copied()));
         names.nearest(name).and_then(|near| self.all.get(near)).copied()
     }
 }
 
 impl Series {
     /// The metrics its logs may have.
-    pub fn known(&self) -> Known<'_> {
+    pub fn known(&self) -> MetricIndex<'_> {
         let all: Vec<&str> = self.metrics.iter().flat_map(Pairs::iter).map(|(name, _)| name).collect();
-        Known { there: all.iter().copied().collect(), all, names: OnceCell::new() }
+        MetricIndex { there: all.iter().copied().collect(), all, names: OnceCell::new() }
     }
 
     /// Why a series with logs on these days, in order, is too large, and the field that makes it so. Each log

@@ -3,7 +3,7 @@
 use super::super::check::Check;
 use super::super::common::Common;
 use super::super::exact::total;
-use super::{Attendance, Meeting, Of, Quorum, Requires, Resolution, codes};
+use super::{Attendance, Meeting, Quorum, Requires, Resolution, VoteBase, codes};
 use crate::diag::{Words, words};
 use crate::front::scalar::Count;
 
@@ -171,7 +171,7 @@ impl Resolution {
                 )
                 .help(Words::fixed("在 attendance 里加上 present（实到）", "add `present` to `attendance`"));
         } else if self.base(attendance).is_none() {
-            let (zh, en) = if self.of == Some(Of::Eligible) {
+            let (zh, en) = if self.of == Some(VoteBase::Eligible) {
                 ("eligible（应到）", "eligible")
             } else {
                 ("present（实到）", "present")

@@ -4,49 +4,49 @@
 use serde::Serialize;
 
 use super::super::exact::Share;
-use super::super::kind::{DeriveContext, Fact, Form, fact};
-use super::{Attendance, Meeting, Of, Requires, Resolution, Votes};
+use super::super::kind::{DeriveContext, FactField, FactType, fact};
+use super::{Attendance, Meeting, Requires, Resolution, VoteBase, Votes};
 use crate::front::scalar::{Threshold, serialize_by_name};
 use crate::track::Clock;
 
-pub(super) static FACTS: &[Fact] = &[
+pub(super) static FACTS: &[FactField] = &[
     fact(
         "quorum_met",
         "达到法定人数",
-        Form::Flag,
+        FactType::Flag,
         ("到会人数够不够；没有规定就没有这一项", "whether enough were present; absent without a quorum"),
     ),
-    fact("resolutions[].title", "决议", Form::Text, ("决议的标题", "the title of the resolution")),
+    fact("resolutions[].title", "决议", FactType::Text, ("决议的标题", "the title of the resolution")),
     fact(
         "resolutions[].outcome",
         "结果",
-        Form::Choice(&["passed", "failed", "adopted"]),
+        FactType::Choice(&["passed", "failed", "adopted"]),
         ("通过、未通过，或不经表决一致同意", "passed or failed by vote, or adopted by consensus"),
     ),
     fact(
         "resolutions[].share",
         "赞成比例",
-        Form::Share,
+        FactType::Share,
         ("赞成票 ÷ 计票基数", "votes for ÷ the base they are counted of"),
     ),
     fact(
         "resolutions[].state",
         "落实情况",
-        Form::Choice(&["open", "overdue", "done"]),
+        FactType::Choice(&["open", "overdue", "done"]),
         ("办理中、逾期或办结", "open, overdue or done"),
     ),
     fact(
         "open_items",
         "未办结",
-        Form::Count,
+        FactType::Count,
         ("还没办结的决议，含逾期的", "resolutions still to be carried out, the overdue ones too"),
     ),
-    fact("overdue_items", "逾期", Form::Count, ("逾期没办结的决议", "resolutions past their day")),
+    fact("overdue_items", "逾期", FactType::Count, ("逾期没办结的决议", "resolutions past their day")),
 ];
 
 /// What became of a resolution.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outcome {
+pub enum ResolutionOutcome {
     /// Voted and passed.
     Passed,
     /// Voted and not passed, or too few were there.
@@ -55,18 +55,18 @@ pub enum Outcome {
     Adopted,
 }
 
-impl Outcome {
+impl ResolutionOutcome {
     /// The name in data, classes and keys of texts.
     pub const fn name(self) -> &'static str {
         match self {
-            Outcome::Passed => "passed",
-            Outcome::Failed => "failed",
-            Outcome::Adopted => "adopted",
+            ResolutionOutcome::Passed => "passed",
+            ResolutionOutcome::Failed => "failed",
+            ResolutionOutcome::Adopted => "adopted",
         }
     }
 }
 
-serialize_by_name!(Outcome);
+serialize_by_name!(ResolutionOutcome);
 
 /// Whether a resolution was carried out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -101,7 +101,7 @@ pub struct ResolutionFacts {
     pub title: String,
     /// What became of it; none as long as nobody can say.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub outcome: Option<Outcome>,
+    pub outcome: Option<ResolutionOutcome>,
     /// Votes for ÷ the base they are counted of, with four decimals.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub share: Option<String>,
@@ -150,10 +150,10 @@ impl Resolution {
 
     pub(super) fn base(&self, attendance: Option<&Attendance>) -> Option<u64> {
         let votes = self.votes.as_ref()?;
-        match self.of.unwrap_or(Of::Present) {
-            Of::Present => Some(attendance?.present?.0),
-            Of::Cast => Some(votes.r#for.0 + votes.against.0),
-            Of::Eligible => Some(attendance?.eligible?.0),
+        match self.of.unwrap_or(VoteBase::Present) {
+            VoteBase::Present => Some(attendance?.present?.0),
+            VoteBase::Cast => Some(votes.r#for.0 + votes.against.0),
+            VoteBase::Eligible => Some(attendance?.eligible?.0),
         }
     }
 
@@ -169,12 +169,13 @@ impl Resolution {
             .zip(self.votes.as_ref())
             .map(|(base, votes)| (Share::of_people(votes.r#for.0, base), base, votes));
         let outcome = match (self.requires(), share) {
-            (Requires::Consensus, _) => {
-                quorate.map(|quorate| if quorate { Outcome::Adopted } else { Outcome::Failed })
-            }
+            (Requires::Consensus, _) => quorate
+                .map(|quorate| if quorate { ResolutionOutcome::Adopted } else { ResolutionOutcome::Failed }),
             (requires, Some((share, base, votes))) => {
                 let passed = requires.met(share, base, votes);
-                quorate.map(|quorate| if quorate && passed { Outcome::Passed } else { Outcome::Failed })
+                quorate.map(|quorate| {
+                    if quorate && passed { ResolutionOutcome::Passed } else { ResolutionOutcome::Failed }
+                })
             }
             (_, None) => None,
         };
@@ -187,8 +188,8 @@ impl Resolution {
         }
     }
 
-    fn state(&self, outcome: Option<Outcome>, clock: &Clock) -> Option<ItemState> {
-        let stands = matches!(outcome, Some(Outcome::Passed | Outcome::Adopted));
+    fn state(&self, outcome: Option<ResolutionOutcome>, clock: &Clock) -> Option<ItemState> {
+        let stands = matches!(outcome, Some(ResolutionOutcome::Passed | ResolutionOutcome::Adopted));
         if !stands || (self.owner.is_none() && self.due.is_none()) {
             return None;
         }

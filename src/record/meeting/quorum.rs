@@ -6,7 +6,7 @@ use super::super::exact::Share;
 use super::Attendance;
 use crate::diag::Words;
 use crate::front::scalar::{Count, Scalar, Threshold};
-use crate::front::shape::{Bad, Said};
+use crate::front::shape::{Bilingual, ValueError};
 
 /// How many must be present: a number, or a fraction of those eligible.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,8 +18,8 @@ pub enum Quorum {
 }
 
 impl Scalar for Quorum {
-    const WHAT: Said = ("人数或分数", "a number or a fraction");
-    fn parse(raw: &str) -> Result<Self, Bad> {
+    const WHAT: Bilingual = ("人数或分数", "a number or a fraction");
+    fn parse(raw: &str) -> Result<Self, ValueError> {
         if raw.contains(['/', '／', '%', '％', '分', '半']) {
             return Threshold::parse(raw).map(Quorum::Fraction);
         }

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::super::exact::Share;
-use super::facts::{Facts, ItemState, Outcome, ResolutionFacts};
-use super::{Attendance, Meeting, Of, Quorum, Requires, Resolution, Votes};
+use super::facts::{Facts, ItemState, ResolutionFacts, ResolutionOutcome};
+use super::{Attendance, Meeting, Quorum, Requires, Resolution, VoteBase, Votes};
 use crate::front::prose::Prose;
 use crate::front::scalar::{Count, Day, Moment};
 
@@ -56,7 +56,7 @@ pub struct ResolutionView<'a> {
     /// How many the share is taken of.
     pub base: Option<u64>,
     /// What became of it.
-    pub outcome: Option<Outcome>,
+    pub outcome: Option<ResolutionOutcome>,
     /// The share with four decimals.
     pub share: Option<String>,
     /// Whether it was carried out.
@@ -70,7 +70,7 @@ pub struct ResolutionView<'a> {
     /// What it needs to pass.
     pub requires: Requires,
     /// Of whom.
-    pub of: Of,
+    pub of: VoteBase,
     /// Who does it.
     pub owner: &'a Option<Prose>,
     /// Until when.
@@ -134,7 +134,7 @@ impl Resolution {
             text: &self.text,
             votes: &self.votes,
             requires: self.requires(),
-            of: self.of.unwrap_or(Of::Present),
+            of: self.of.unwrap_or(VoteBase::Present),
             owner: &self.owner,
             due: self.due,
             done: self.done,

@@ -8,18 +8,18 @@ use crate::front::scalar::{Day, TimeOfDay};
 
 /// All that happens at one place.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Group {
+pub struct TimetableGroup {
     /// Where; none for rows without a place.
     pub place: Option<String>,
     /// The language of the place, where it is not the page's.
     pub place_lang: Option<String>,
     /// What happens there, in the order written.
-    pub rows: Vec<Row>,
+    pub rows: Vec<TimetableRow>,
 }
 
 /// What happens on some days, at one place.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Row {
+pub struct TimetableRow {
     /// On which days of the week.
     pub days: Vec<Weekday>,
     /// On which dates.
@@ -50,12 +50,12 @@ impl std::fmt::Display for Hours {
 }
 
 /// Groups rows by place, and joins those of one place that differ in nothing but the hours.
-pub fn grouped<'s>(shifts: impl IntoIterator<Item = &'s ShiftView>) -> Vec<Group> {
-    let mut groups: Vec<Group> = Vec::new();
+pub fn grouped<'s>(shifts: impl IntoIterator<Item = &'s ShiftView>) -> Vec<TimetableGroup> {
+    let mut groups: Vec<TimetableGroup> = Vec::new();
     for shift in shifts {
         let (place, place_lang) = (shift.place.clone(), shift.place_lang.clone());
         let at = groups.iter().position(|group| group.place == place).unwrap_or_else(|| {
-            groups.push(Group { place, place_lang, rows: Vec::new() });
+            groups.push(TimetableGroup { place, place_lang, rows: Vec::new() });
             groups.len() - 1
         });
         let rows = &mut groups[at].rows;
@@ -68,7 +68,7 @@ pub fn grouped<'s>(shifts: impl IntoIterator<Item = &'s ShiftView>) -> Vec<Group
             .find(|row| row.days == days && *row.dates == *dates && row.what.as_deref() == what)
         {
             Some(row) => row.hours.push(hours),
-            None => rows.push(Row {
+            None => rows.push(TimetableRow {
                 days,
                 dates: dates.to_vec(),
                 hours: vec![hours],

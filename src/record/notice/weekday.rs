@@ -4,8 +4,8 @@ use jiff::civil::Date;
 
 use crate::diag::{Words, codes, words};
 use crate::front::list::parts;
-use crate::front::shape::{Bad, Choice, Said, choices};
-use crate::front::{Parted, scalar};
+use crate::front::shape::{Bilingual, Choice, ValueError, choices};
+use crate::front::{ListItem, scalar};
 
 choices! {
     /// A day of the week.
@@ -49,10 +49,10 @@ impl Weekday {
 const WEEK: [Weekday; 7] = Weekday::WEEK;
 const ENGLISH: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
-impl Parted for Weekday {
-    const ONE: Said = <Weekday as scalar::Scalar>::WHAT;
+impl ListItem for Weekday {
+    const ONE: Bilingual = <Weekday as scalar::Scalar>::WHAT;
     const CHOICES: &'static [Choice] = Weekday::CHOICES;
-    fn parse_all(raw: &str) -> Result<Vec<Weekday>, Bad> {
+    fn parse_all(raw: &str) -> Result<Vec<Weekday>, ValueError> {
         let mut days = Vec::new();
         for part in parts(raw) {
             days.extend(span(part).ok_or_else(|| unknown(part))?);
@@ -98,13 +98,12 @@ fn one(text: &str) -> Option<Weekday> {
     at.or_else(english).and_then(|at| WEEK.get(at)).copied()
 }
 
-fn unknown(raw: &str) -> Bad {
-    Bad::new(&codes::NOT_IN_LIST, words!("“{raw}”不是星期几", "“{raw}” is not a day of the week")).help(
-        Words::fixed(
+fn unknown(raw: &str) -> ValueError {
+    ValueError::new(&codes::NOT_IN_LIST, words!("“{raw}”不是星期几", "“{raw}” is not a day of the week"))
+        .help(Words::fixed(
             "请写 周一、周二、周三、周四、周五、周六、周日，或 周一至周五",
             "write mon, tue, wed, thu, fri, sat, sun, or `mon to fri`",
-        ),
-    )
+        ))
 }
 
 #[cfg(test)]

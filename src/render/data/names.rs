@@ -10,7 +10,7 @@ use crate::site::{Site, Term};
 
 /// The names in one language, in the order of the site.
 #[derive(Hash, Serialize)]
-pub(in crate::render) struct Names<'a> {
+pub(in crate::render) struct NameTable<'a> {
     /// Of sections, by their folder in addresses.
     #[serde(serialize_with = "map", skip_serializing_if = "Vec::is_empty")]
     sections: Vec<(Cow<'a, str>, &'a str)>,
@@ -23,16 +23,16 @@ pub(in crate::render) struct Names<'a> {
 }
 
 /// The names in every further language that has some.
-pub(in crate::render) fn of(site: &Site) -> Vec<(&str, Names<'_>)> {
-    let named = |lang: &str| Names::of(site, lang);
-    let some = |names: &Names<'_>| {
+pub(in crate::render) fn of(site: &Site) -> Vec<(&str, NameTable<'_>)> {
+    let named = |lang: &str| NameTable::of(site, lang);
+    let some = |names: &NameTable<'_>| {
         !(names.sections.is_empty() && names.places.is_empty() && names.topics.is_empty())
     };
     site.config.languages().map(|lang| (lang, named(lang))).filter(|(_, names)| some(names)).collect()
 }
 
-impl<'a> Names<'a> {
-    fn of(site: &'a Site, lang: &str) -> Names<'a> {
+impl<'a> NameTable<'a> {
+    fn of(site: &'a Site, lang: &str) -> NameTable<'a> {
         let called = |term: &'a Term| term.names.iter().find(|name| name.lang == lang);
         let place = |(id, term): (usize, &'a Term)| Some((super::place(site, id), &*called(term)?.spoken));
         let topic = |term: &'a Term| Some((Cow::Borrowed(&*term.name), &*called(term)?.name));
@@ -40,7 +40,7 @@ impl<'a> Names<'a> {
         let section = |section: &'a crate::site::Section| {
             Some((Cow::Borrowed(&*section.path), section.own_title(lang)?))
         };
-        Names {
+        NameTable {
             sections: titled.filter_map(section).collect(),
             places: site.places.all.iter().enumerate().filter_map(place).collect(),
             topics: site.topics.all.iter().filter_map(topic).collect(),
@@ -53,7 +53,7 @@ fn map<S: Serializer>(names: &[(Cow<'_, str>, &str)], to: S) -> Result<S::Ok, S:
 }
 
 /// Writes the names of all languages as a map.
-pub(super) fn write<S: Serializer>(names: &[(&str, Names<'_>)], to: S) -> Result<S::Ok, S::Error> {
+pub(super) fn write<S: Serializer>(names: &[(&str, NameTable<'_>)], to: S) -> Result<S::Ok, S::Error> {
     let mut map = to.serialize_map(Some(names.len()))?;
     for (lang, names) in names {
         map.serialize_entry(lang, names)?;

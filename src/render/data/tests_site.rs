@@ -5,10 +5,10 @@ use std::sync::Arc;
 use jiff::civil::date;
 
 use crate::config::{Config, Overrides};
-use crate::front::Front;
+use crate::front::FrontMatter;
 use crate::front::verify::Origin;
-use crate::site::{Content, Entry, Options, Site};
-use crate::source::{Memory, Pages, Tree};
+use crate::site::{Content, Entry, GatherOptions, Site};
+use crate::source::{Memory, PageReading, SourceTree};
 use crate::track::Clock;
 
 /// The settings of most tests.
@@ -20,13 +20,13 @@ pub(crate) fn site(config: &str, files: &[(&str, &str)]) -> Site {
     for (path, text) in files {
         memory.write(&format!("content/{path}"), text);
     }
-    let mut tree = Tree::read(&memory, Pages::AtOnce, |_| true);
-    let front = Front { yaml: config, origin: Origin { file: "site.yaml".into(), offset: 0 } };
+    let mut tree = SourceTree::read(&memory, PageReading::AtOnce, |_| true);
+    let front = FrontMatter { yaml: config, origin: Origin { file: "site.yaml".into(), offset: 0 } };
     let config = Arc::new(Config::parse(&front, &Overrides::default()).unwrap());
     let (content, found) = Content::parse(&mut tree, &memory, &config);
     assert!(found.is_empty(), "{found:#?}");
     let clock = Clock::new(date(2026, 3, 10).at(12, 0, 0, 0));
-    let (site, found) = Site::gather(config, clock, content, &tree, &memory, Options::default());
+    let (site, found) = Site::gather(config, clock, content, &tree, &memory, GatherOptions::default());
     assert!(found.is_empty(), "{found:#?}");
     site
 }

@@ -5,7 +5,7 @@ use std::hash::Hash;
 
 use super::{Gateway, ListKey, parents};
 use crate::site::{Entry, EntryId, Section, Site, Terms};
-use crate::track::{About, Digest, Digester, PageKey, Question, SettingKey};
+use crate::track::{Digest, Digester, PageKey, Question, QuestionKind, SettingKey};
 
 impl Gateway {
     /// The digest of the answer to a question, as it would be given now. The answers' own parts are asked
@@ -16,49 +16,52 @@ impl Gateway {
             Digest::of_value(&ids.iter().map(|id| &**site.entries[*id].source()).collect::<Vec<_>>())
         };
         match question.about {
-            About::Record => site.entry(key).map_or(Digest::default(), |entry| entry.digest(site)),
-            About::Card => site.id(key).map_or(Digest::default(), |id| site.card(id).digest()),
-            About::Name => Digest::of_value(&site.entry(key).map(|entry| name_parts(site, entry))),
-            About::Crumb => Digest::of_value(
+            QuestionKind::Record => site.entry(key).map_or(Digest::default(), |entry| entry.digest(site)),
+            QuestionKind::Card => site.id(key).map_or(Digest::default(), |id| site.card(id).digest()),
+            QuestionKind::Name => Digest::of_value(&site.entry(key).map(|entry| name_parts(site, entry))),
+            QuestionKind::Crumb => Digest::of_value(
                 &site.section(key).map(|section| (&section.path, section.titles(&site.config))),
             ),
-            About::DaysLeft => {
+            QuestionKind::DaysLeft => {
                 let left = self.days_left_of(key).map(|(days, today)| (days, today.to_string()));
                 Digest::of_value(&(left, self.coming_of(key)))
             }
-            About::Section => {
+            QuestionKind::Section => {
                 site.section(key).map_or(Digest::default(), |section| section_digest(site, section))
             }
-            About::Series => {
+            QuestionKind::Series => {
                 site.section(key).map_or(Digest::default(), |section| self.series_digest(section))
             }
-            About::List => self.list_digest(key, sources),
-            About::Page => PageKey::parse(key).map_or(Digest::default(), |PageKey { first, number }| {
-                sources(self.page_entries(first, number))
-            }),
-            About::Thread => sources(&self.thread_of(key)),
-            About::Table => crate::render::outputs::table_digest(self, key),
-            About::Feed => crate::render::outputs::feed_digest(site, key),
-            About::Sitemap => crate::render::outputs::sitemap_digest(self, key),
-            About::Calendar => *self
+            QuestionKind::List => self.list_digest(key, sources),
+            QuestionKind::Page => PageKey::parse(key)
+                .map_or(Digest::default(), |PageKey { first, number }| {
+                    sources(self.page_entries(first, number))
+                }),
+            QuestionKind::Thread => sources(&self.thread_of(key)),
+            QuestionKind::Table => crate::render::outputs::table_digest(self, key),
+            QuestionKind::Feed => crate::render::outputs::feed_digest(site, key),
+            QuestionKind::Sitemap => crate::render::outputs::sitemap_digest(self, key),
+            QuestionKind::Calendar => *self
                 .calendar
                 .get_or_init(|| Digest::of(&crate::render::calendar::ics(site, &self.config().base_url))),
-            About::Nav => Digest::of_value(&self.nav_of(key)),
-            About::Topics => terms_digest(&site.topics),
-            About::Places => terms_digest(&site.places),
-            About::Years => terms_digest(&site.years),
-            About::Term => self.term_digest(key),
-            About::Config => self.config_digest(key),
-            About::Template => match key.strip_prefix("posters/") {
+            QuestionKind::Nav => Digest::of_value(&self.nav_of(key)),
+            QuestionKind::Topics => terms_digest(&site.topics),
+            QuestionKind::Places => terms_digest(&site.places),
+            QuestionKind::Years => terms_digest(&site.years),
+            QuestionKind::Term => self.term_digest(key),
+            QuestionKind::Config => self.config_digest(key),
+            QuestionKind::Template => match key.strip_prefix("posters/") {
                 Some(layout) => self.theme.layout_digest(layout),
                 None => self.theme.template_digest(key),
             },
-            About::Fragment => self.fragment_digest(key),
-            About::Texts => self.theme.texts.digest(key, &self.config().language),
-            About::Asset => Digest::of_value(&self.theme.asset(key).map(|asset| (&asset.path, asset.digest))),
-            About::Attachment => crate::render::outputs::attachment_digest(site, key),
-            About::Poster => self.poster_answer(key),
-            About::Fonts => self.fonts_answer(key),
+            QuestionKind::Fragment => self.fragment_digest(key),
+            QuestionKind::Texts => self.theme.texts.digest(key, &self.config().language),
+            QuestionKind::Asset => {
+                Digest::of_value(&self.theme.asset(key).map(|asset| (&asset.path, asset.digest)))
+            }
+            QuestionKind::Attachment => crate::render::outputs::attachment_digest(site, key),
+            QuestionKind::Poster => self.poster_answer(key),
+            QuestionKind::Fonts => self.fonts_answer(key),
         }
     }
 

@@ -4,14 +4,14 @@ use super::super::filters::{thousands, written};
 use crate::config::spoken;
 use crate::diag::{Lang, Words, words};
 use crate::front::scalar::Moment;
-use crate::front::shape::Said;
+use crate::front::shape::Bilingual;
 use crate::record::View;
 use crate::record::common::Contact;
-use crate::record::consultation::{self, Measure, QuestionView, Stage, TestStage, TestView};
-use crate::record::log::{self, EntryView, Total};
+use crate::record::consultation::{self, ConsultationStage, Measure, QuestionView, TestStage, TestView};
+use crate::record::log::{self, LogEntryView, Total};
 use crate::record::meeting::{self, ResolutionView};
 use crate::record::notice::{NoticeView, ShiftView, Weekday};
-use crate::site::Posted;
+use crate::site::Posting;
 
 /// A day or a moment as people write it.
 pub(super) fn day(moment: impl Into<Moment>, lang: Lang) -> String {
@@ -23,12 +23,12 @@ fn dated(moment: Moment, style: &str, lang: Lang) -> String {
 }
 
 /// The facts of a record, a line each.
-pub(super) fn facts(view: &View<'_>, posted: Option<&Posted>, lang: Lang) -> Vec<String> {
-    let mut lines = Lines { lang, lines: Vec::new() };
+pub(super) fn facts(view: &View<'_>, posted: Option<&Posting>, lang: Lang) -> Vec<String> {
+    let mut lines = TextLines { lang, lines: Vec::new() };
     match view {
         View::Notice(notice) => lines.notice(notice),
         View::Meeting(meeting) => lines.meeting(meeting),
-        View::Consultation(vote) => lines.consultation(vote, Numbers::All),
+        View::Consultation(vote) => lines.consultation(vote, ResultDetail::All),
         View::Log(log) => lines.log(log),
         View::Page(_) => {}
         #[cfg(test)]
@@ -41,11 +41,11 @@ pub(super) fn facts(view: &View<'_>, posted: Option<&Posted>, lang: Lang) -> Vec
 }
 
 /// The same in as few characters as they take.
-pub(super) fn brief(view: &View<'_>, posted: Option<&Posted>, lang: Lang) -> Vec<String> {
+pub(super) fn brief(view: &View<'_>, posted: Option<&Posting>, lang: Lang) -> Vec<String> {
     match view {
         View::Consultation(vote) => {
-            let mut lines = Lines { lang, lines: Vec::new() };
-            lines.consultation(vote, Numbers::Options);
+            let mut lines = TextLines { lang, lines: Vec::new() };
+            lines.consultation(vote, ResultDetail::Options);
             lines.lines
         }
         View::Notice(_) | View::Meeting(_) | View::Log(_) | View::Page(_) => facts(view, posted, lang),
@@ -72,19 +72,19 @@ fn asked<const N: usize>(parts: [&Option<crate::front::scalar::Text>; N], lang: 
 
 /// How much of a result is said.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Numbers {
+enum ResultDetail {
     /// Every test of the rule as well.
     All,
     /// The votes of each option.
     Options,
 }
 
-struct Lines {
+struct TextLines {
     lang: Lang,
     lines: Vec<String>,
 }
 
-impl Lines {
+impl TextLines {
     fn add(&mut self, words: Words) {
         self.lines.push(words.in_lang(self.lang).to_owned());
     }
@@ -178,9 +178,9 @@ impl Lines {
             return self.add(words!("议题{number}：{title}", "Item {number}: {title}"));
         };
         let outcome = match outcome {
-            meeting::Outcome::Passed => PASSED,
-            meeting::Outcome::Failed => FAILED,
-            meeting::Outcome::Adopted => ("协商一致", "agreed without a vote"),
+            meeting::ResolutionOutcome::Passed => PASSED,
+            meeting::ResolutionOutcome::Failed => FAILED,
+            meeting::ResolutionOutcome::Adopted => ("协商一致", "agreed without a vote"),
         };
         let outcome = Words::fixed(outcome.0, outcome.1);
         let outcome = outcome.in_lang(self.lang);
@@ -202,15 +202,18 @@ impl Lines {
         ));
     }
 
-    fn consultation(&mut self, vote: &consultation::View<'_>, numbers: Numbers) {
+    fn consultation(&mut self, vote: &consultation::View<'_>, numbers: ResultDetail) {
         let is_counted = vote.questions.iter().any(|question| question.has_results);
         if !is_counted {
             match vote.stage {
-                Stage::Counting => self.add(Words::fixed(
+                ConsultationStage::Counting => self.add(Words::fixed(
                     "投票已经截止，正在计票",
                     "Voting has closed; the votes are being counted",
                 )),
-                Stage::Announced | Stage::Voting | Stage::Preliminary | Stage::Final => {
+                ConsultationStage::Announced
+                | ConsultationStage::Voting
+                | ConsultationStage::Preliminary
+                | ConsultationStage::Final => {
                     self.span((vote.opens, vote.closes), ("投票", "Voting"));
                 }
             }
@@ -229,7 +232,7 @@ impl Lines {
                 let of = of.in_lang(self.lang);
                 self.add(words!("收回{returned}张{of}", "{returned} ballots returned{of}"));
             }
-            if let (Stage::Preliminary, Some(span)) = (vote.stage, vote.objections) {
+            if let (ConsultationStage::Preliminary, Some(span)) = (vote.stage, vote.objections) {
                 self.span(
                     (span.from.map(Moment::from), span.until.map(Moment::from)),
                     ("异议期", "Objections"),
@@ -243,19 +246,19 @@ impl Lines {
         number: Option<usize>,
         question: &QuestionView<'_>,
         is_counted: bool,
-        numbers: Numbers,
+        numbers: ResultDetail,
     ) {
         let asked = question.question.map(|question| &**question).unwrap_or_default();
         let label =
             number.map_or_else(|| words!("征询", "Question"), |at| words!("第{at}问", "Question {at}"));
         let label = label.in_lang(self.lang).to_owned();
-        if numbers == Numbers::All || number.is_some() {
+        if numbers == ResultDetail::All || number.is_some() {
             self.say((&label, &label), asked);
         }
         let comma = if self.lang == Lang::Zh { "，" } else { ", " };
         if !is_counted {
             let labels: Vec<&str> = question.options.iter().map(|option| &**option.label).collect();
-            return if numbers == Numbers::All {
+            return if numbers == ResultDetail::All {
                 self.say(("选项", "Options"), &labels.join(comma))
             };
         }
@@ -265,9 +268,9 @@ impl Lines {
         });
         let votes = votes.collect::<Vec<_>>().join(comma);
         let outcome = match question.outcome {
-            Some(consultation::Outcome::Passed) => Some(PASSED),
-            Some(consultation::Outcome::Failed) => Some(FAILED),
-            Some(consultation::Outcome::None) | None => None,
+            Some(consultation::QuestionOutcome::Passed) => Some(PASSED),
+            Some(consultation::QuestionOutcome::Failed) => Some(FAILED),
+            Some(consultation::QuestionOutcome::None) | None => None,
         };
         match outcome.map(|(zh, en)| Words::fixed(zh, en)) {
             Some(outcome) => {
@@ -276,7 +279,7 @@ impl Lines {
             }
             None => self.say(("结果", "Result"), &votes),
         }
-        if numbers == Numbers::All {
+        if numbers == ResultDetail::All {
             question.tests.iter().for_each(|test| self.test(test));
         }
     }
@@ -323,7 +326,7 @@ impl Lines {
                 }
             }
         }
-        for EntryView { time, place, text, .. } in &log.entries {
+        for LogEntryView { time, place, text, .. } in &log.entries {
             let time = time.map(|time| time.to_string());
             let parts = [time.as_deref(), place.as_deref(), Some(&**text)];
             self.lines.push(parts.into_iter().flatten().collect::<Vec<_>>().join(" "));
@@ -332,8 +335,8 @@ impl Lines {
 }
 
 /// What became of something that was put to people.
-const PASSED: Said = ("通过", "passed");
-const FAILED: Said = ("未通过", "not passed");
+const PASSED: Bilingual = ("通过", "passed");
+const FAILED: Bilingual = ("未通过", "not passed");
 
 fn weekday(day: Weekday, lang: Lang) -> &'static str {
     let (zh, en) = match day {

@@ -14,7 +14,7 @@ enum Edge {
 
 /// The text of clean HTML, in which every `<` begins a tag and attributes stand in double quotes.
 pub(super) fn text(html: &str) -> String {
-    let mut writer = Writer::default();
+    let mut writer = PlainWriter::default();
     let mut rest = html;
     while let Some(at) = rest.find('<') {
         writer.words(&rest[..at]);
@@ -40,7 +40,7 @@ fn tag_end(tag: &str) -> usize {
 }
 
 #[derive(Default)]
-struct Writer {
+struct PlainWriter {
     out: String,
     /// The numbers of the lists that are open; none for one without numbers.
     lists: Vec<Option<usize>>,
@@ -52,7 +52,7 @@ struct Writer {
     signed: bool,
 }
 
-impl Writer {
+impl PlainWriter {
     fn words(&mut self, html: &str) {
         if self.skipped {
             return;
@@ -195,10 +195,10 @@ fn decoded(html: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::text;
-    use crate::markdown::{Resolved, parse};
+    use crate::markdown::{ResolvedLink, parse};
 
     fn plain(markdown: &str) -> String {
-        text(&parse(markdown).render(|_, _| Resolved::Url("u".into())))
+        text(&parse(markdown).render(|_, _| ResolvedLink::Url("u".into())))
     }
 
     #[test]

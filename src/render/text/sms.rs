@@ -5,7 +5,7 @@ use crate::diag::Lang;
 
 /// The parts of a short message (3GPP TS 23.038 and 23.040).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Parts {
+pub struct SmsParts {
     alphabet: Alphabet,
     units: usize,
     count: usize,
@@ -52,14 +52,14 @@ impl Alphabet {
     }
 }
 
-impl Parts {
+impl SmsParts {
     /// Counts the parts of a text.
-    pub fn of(text: &str) -> Parts {
+    pub fn of(text: &str) -> SmsParts {
         let alphabet = Alphabet::of(text);
         let (alone, room) = alphabet.room();
         let units: usize = text.chars().map(|c| alphabet.width(c)).sum();
         if units <= alone {
-            return Parts { alphabet, units, count: usize::from(units > 0) };
+            return SmsParts { alphabet, units, count: usize::from(units > 0) };
         }
         let (mut count, mut filled) = (1, 0);
         for c in text.chars() {
@@ -69,7 +69,7 @@ impl Parts {
             }
             filled += width;
         }
-        Parts { alphabet, units, count }
+        SmsParts { alphabet, units, count }
     }
 
     /// How many there are.
@@ -150,7 +150,7 @@ mod tests {
     use super::*;
 
     fn count(text: &str) -> (usize, usize) {
-        let parts = Parts::of(text);
+        let parts = SmsParts::of(text);
         (parts.count(), parts.room())
     }
 
@@ -167,9 +167,9 @@ mod tests {
     fn a_character_of_two_units_is_not_parted() {
         // 66 and a pair: the pair goes to the next part whole.
         let text = format!("{}𠮷{}", "停".repeat(66), "水".repeat(66));
-        assert_eq!((Parts::of(&text).units(), count(&text)), (134, (3, 67)));
+        assert_eq!((SmsParts::of(&text).units(), count(&text)), (134, (3, 67)));
         let twice = format!("{}€{}", "a".repeat(152), "b".repeat(152));
-        assert_eq!((Parts::of(&twice).units(), count(&twice)), (306, (3, 153)));
+        assert_eq!((SmsParts::of(&twice).units(), count(&twice)), (306, (3, 153)));
     }
 
     #[test]

@@ -126,14 +126,14 @@ pub(in crate::render) fn place(site: &Site, id: usize) -> Value {
         path: &'a str,
         total: usize,
         places: Vec<TermView<'a>>,
-        parents: Vec<Parent<'a>>,
+        parents: Vec<ParentTerm<'a>>,
         households: Option<u64>,
         people: Option<u64>,
         units: Option<u64>,
         area: Option<Amount>,
     }
     #[derive(Serialize)]
-    struct Parent<'a> {
+    struct ParentTerm<'a> {
         name: &'a str,
         path: &'a str,
     }
@@ -148,7 +148,7 @@ pub(in crate::render) fn place(site: &Site, id: usize) -> Value {
         .parents
         .iter()
         .map(|id| terms.get(*id))
-        .map(|term| Parent { name: &term.name, path: &term.path });
+        .map(|term| ParentTerm { name: &term.name, path: &term.path });
     Value::from_serializable(&View {
         name,
         spoken: &terms.get(id).spoken,

@@ -5,13 +5,13 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use crate::diag::Diagnostic;
-use crate::record::{KindId, Parsed, Record, SectionFile, Translation};
+use crate::record::{KindId, ParsedFile, Record, SectionFile, Translation};
 use crate::track::Digest;
 
 /// What each file of `content/` was when it was last parsed.
 #[derive(Debug, Default)]
 pub struct KeptPages {
-    pages: HashMap<Arc<str>, Kept>,
+    pages: HashMap<Arc<str>, KeptPage>,
     /// Dates are read in the site's time zone.
     zone: Option<String>,
     /// What looks like several names and is one.
@@ -20,7 +20,7 @@ pub struct KeptPages {
 
 /// What decides how a file is read.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Reading {
+pub(super) struct ParseInputs {
     /// The digest of its bytes.
     pub(super) digest: Digest,
     /// The kind of its section's records, or of its original.
@@ -31,7 +31,7 @@ pub(super) struct Reading {
 
 /// A parsed file, to be shared by builds.
 #[derive(Clone, Debug)]
-pub(super) enum Known {
+pub(super) enum SharedPage {
     Section(Arc<SectionFile>),
     Record(Arc<Record>),
     Translation(Arc<Translation>),
@@ -40,19 +40,19 @@ pub(super) enum Known {
 }
 
 #[derive(Debug)]
-struct Kept {
-    reading: Reading,
-    known: Known,
+struct KeptPage {
+    reading: ParseInputs,
+    known: SharedPage,
     faults: Arc<[Diagnostic]>,
 }
 
-impl From<Option<Parsed>> for Known {
-    fn from(parsed: Option<Parsed>) -> Known {
+impl From<Option<ParsedFile>> for SharedPage {
+    fn from(parsed: Option<ParsedFile>) -> SharedPage {
         match parsed {
-            Some(Parsed::Section(section)) => Known::Section(Arc::from(section)),
-            Some(Parsed::Record(record)) => Known::Record(Arc::from(record)),
-            Some(Parsed::Translation(translation)) => Known::Translation(Arc::from(translation)),
-            None => Known::Broken(None),
+            Some(ParsedFile::Section(section)) => SharedPage::Section(Arc::from(section)),
+            Some(ParsedFile::Record(record)) => SharedPage::Record(Arc::from(record)),
+            Some(ParsedFile::Translation(translation)) => SharedPage::Translation(Arc::from(translation)),
+            None => SharedPage::Broken(None),
         }
     }
 }
@@ -68,14 +68,20 @@ impl KeptPages {
     }
 
     /// The page as it was, if it would be read the same way.
-    pub(super) fn get(&self, path: &str, reading: &Reading) -> Option<(Known, Arc<[Diagnostic]>)> {
+    pub(super) fn get(&self, path: &str, reading: &ParseInputs) -> Option<(SharedPage, Arc<[Diagnostic]>)> {
         let kept = self.pages.get(path).filter(|kept| kept.reading == *reading)?;
         Some((kept.known.clone(), kept.faults.clone()))
     }
 
     /// Keeps a page.
-    pub(super) fn put(&mut self, path: Arc<str>, reading: Reading, known: Known, faults: Arc<[Diagnostic]>) {
-        self.pages.insert(path, Kept { reading, known, faults });
+    pub(super) fn put(
+        &mut self,
+        path: Arc<str>,
+        reading: ParseInputs,
+        known: SharedPage,
+        faults: Arc<[Diagnostic]>,
+    ) {
+        self.pages.insert(path, KeptPage { reading, known, faults });
     }
 
     /// Forgets pages that are gone.

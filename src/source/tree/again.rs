@@ -5,12 +5,12 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::{File, PLACES, Tree, read};
+use super::{PLACES, SourceFile, SourceTree, read};
 use crate::diag::Diagnostic;
 use crate::source::{System, is_ignored};
 use crate::spelling::composed;
 
-impl Tree {
+impl SourceTree {
     /// Whether a path below the root may be part of a site.
     pub fn is_part(path: &str) -> bool {
         let place = path.split('/').next().unwrap_or_default();
@@ -25,7 +25,7 @@ impl Tree {
     /// Reads `paths` again, each a file or a folder with all that is in it, whether they are still there or
     /// not. Gives the paths of the files that differ from before, sorted.
     pub fn read_again(&mut self, system: &dyn System, paths: &[Arc<str>]) -> Vec<Arc<str>> {
-        let mut fresh: BTreeMap<Arc<str>, Option<File>> = BTreeMap::new();
+        let mut fresh: BTreeMap<Arc<str>, Option<SourceFile>> = BTreeMap::new();
         let mut listed = Vec::new();
         let before = self.problems.clone();
         // As a system of files tells of them, names may not be composed.
@@ -58,14 +58,14 @@ impl Tree {
     }
 
     /// The file of that path, and all files in the folder of that path.
-    fn at_or_below<'t>(&'t self, path: &'t str) -> impl Iterator<Item = &'t File> {
+    fn at_or_below<'t>(&'t self, path: &'t str) -> impl Iterator<Item = &'t SourceFile> {
         let folder = format!("{path}/");
         let start = self.files.partition_point(|file| *file.path < *folder);
         let inside = self.files[start..].iter().take_while(move |file| file.path.starts_with(&folder));
         self.get(path).into_iter().chain(inside)
     }
 
-    fn replace(&mut self, fresh: BTreeMap<Arc<str>, Option<File>>) -> Vec<Arc<str>> {
+    fn replace(&mut self, fresh: BTreeMap<Arc<str>, Option<SourceFile>>) -> Vec<Arc<str>> {
         if fresh.is_empty() {
             return Vec::new();
         }
@@ -114,14 +114,14 @@ fn covers(path: &str, file: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::{Memory, Pages};
+    use crate::source::{Memory, PageReading};
 
     fn paths(given: &[&str]) -> Vec<Arc<str>> {
         given.iter().map(|path| Arc::from(*path)).collect()
     }
 
-    fn read_all(memory: &Memory) -> Tree {
-        Tree::read(memory, Pages::AtOnce, |_| true)
+    fn read_all(memory: &Memory) -> SourceTree {
+        SourceTree::read(memory, PageReading::AtOnce, |_| true)
     }
 
     #[test]
@@ -167,9 +167,9 @@ mod tests {
     #[test]
     fn editors_files_are_no_part_of_a_site() {
         assert!(
-            Tree::is_part("content/a.md")
-                && Tree::is_part("site.yaml")
-                && Tree::is_part("themes/own/theme.yaml")
+            SourceTree::is_part("content/a.md")
+                && SourceTree::is_part("site.yaml")
+                && SourceTree::is_part("themes/own/theme.yaml")
         );
         for path in [
             "public/index.html",
@@ -179,7 +179,7 @@ mod tests {
             ".git/index",
             "README.md",
         ] {
-            assert!(!Tree::is_part(path), "{path}");
+            assert!(!SourceTree::is_part(path), "{path}");
         }
     }
 }

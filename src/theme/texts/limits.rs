@@ -117,14 +117,14 @@ impl Cost {
 }
 
 /// A text and where its name stands.
-struct Text<'a> {
+struct Message<'a> {
     pattern: &'a Pattern<&'a str>,
     file: &'a str,
     name: Range<usize>,
 }
 
 /// The texts of one language by name; terms with their hyphen, attributes behind a dot.
-type Texts<'a> = HashMap<String, Text<'a>>;
+type Messages<'a> = HashMap<String, Message<'a>>;
 
 /// So many faults of a language are told: one that is made by a program has thousands.
 const MOST_TOLD: usize = 10;
@@ -164,14 +164,14 @@ pub(super) fn of_texts(resources: &[(&str, FluentResource)]) -> Vec<Diagnostic> 
 }
 
 /// All texts, and their names in the order of the files.
-fn gathered<'a>(resources: &'a [(&str, FluentResource)]) -> (Texts<'a>, Vec<String>) {
-    let (mut texts, mut order) = (Texts::new(), Vec::new());
+fn gathered<'a>(resources: &'a [(&str, FluentResource)]) -> (Messages<'a>, Vec<String>) {
+    let (mut texts, mut order) = (Messages::new(), Vec::new());
     for (file, resource) in resources {
         let start = resource.source().as_ptr() as usize;
         let mut put = |key: String, name: &str, pattern| {
             // A name is a part of the source: where it stands is how far it is from the start.
             let at = (name.as_ptr() as usize).saturating_sub(start);
-            let text = Text { pattern, file, name: at..at + name.len() };
+            let text = Message { pattern, file, name: at..at + name.len() };
             if texts.insert(key.clone(), text).is_none() {
                 order.push(key);
             }
@@ -213,7 +213,7 @@ fn too_long(key: &str, cost: Cost, (before, together): (usize, usize)) -> Option
 
 /// What texts cost, each found once.
 struct Costs<'a> {
-    texts: &'a Texts<'a>,
+    texts: &'a Messages<'a>,
     /// None of those whose fault has been told: what refers to them has no other.
     known: HashMap<&'a str, Option<Cost>>,
 }

@@ -4,20 +4,20 @@ use std::cell::LazyCell;
 use std::collections::{HashMap, HashSet};
 
 use super::super::codes;
-use super::Question;
-use crate::diag::{Diagnostic, Names, Words, words};
+use super::QuestionCheck;
+use crate::diag::{Candidates, Diagnostic, Words, words};
 use crate::front::scalar::Count;
 use crate::record::check::Check;
 use crate::record::exact::total;
 
-impl Question<'_> {
+impl QuestionCheck<'_> {
     pub(super) fn by_place(&mut self) {
         let (rows, asked) = (self.asked.by_place, self.asked);
         if rows.is_empty() {
             return;
         }
         let labels: HashSet<&str> = asked.options.iter().map(|option| &*option.label).collect();
-        let names = LazyCell::new(|| Names::of(asked.options.iter().map(|option| &*option.label)));
+        let names = LazyCell::new(|| Candidates::of(asked.options.iter().map(|option| &*option.label)));
         for (at, row) in rows.iter().enumerate() {
             self.row(at);
             for (label, _) in row
