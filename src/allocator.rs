@@ -21,7 +21,7 @@ use libmimalloc_sys::{
 pub struct Allocator;
 
 /// No task that is looked after gets a larger block than this.
-const MOST_BOUND: usize = 512 * 1024 * 1024;
+const MAX_BOUND: usize = 512 * 1024 * 1024;
 
 thread_local! {
     static BOUND: Cell<usize> = const { Cell::new(0) };
@@ -73,7 +73,7 @@ fn is_plain(size: usize, align: usize) -> bool {
 unsafe impl GlobalAlloc for Allocator {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         let (size, align) = (layout.size(), layout.align());
-        if size > MOST_BOUND {
+        if size > MAX_BOUND {
             refuse();
         }
         // SAFETY: both take any size; an alignment is a power of two.
@@ -82,7 +82,7 @@ unsafe impl GlobalAlloc for Allocator {
 
     unsafe fn alloc_zeroed(&self, layout: Layout) -> *mut u8 {
         let (size, align) = (layout.size(), layout.align());
-        if size > MOST_BOUND {
+        if size > MAX_BOUND {
             refuse();
         }
         // SAFETY: as for `alloc`.
@@ -96,7 +96,7 @@ unsafe impl GlobalAlloc for Allocator {
 
     unsafe fn realloc(&self, block: *mut u8, layout: Layout, size: usize) -> *mut u8 {
         let (block, align) = (block.cast(), layout.align());
-        if size > MOST_BOUND {
+        if size > MAX_BOUND {
             refuse();
         }
         // SAFETY: the block came from one of the others, and no size that may be asked for is too large for a

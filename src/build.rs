@@ -177,7 +177,7 @@ fn configure(tree: &SourceTree, settings: &Settings) -> Result<(Config, Vec<Diag
     let decoded = decode(file.bytes.clone().unwrap_or_default());
     let front = FrontMatter { yaml: &decoded.text, origin: Origin { file: "site.yaml".into(), offset: 0 } };
     let config = Config::parse(&front, &Overrides { base_url: settings.base_url.clone() })?;
-    let mut told = decoded.told("site.yaml");
+    let mut told = decoded.diagnostics("site.yaml");
     told.extend(config.not_applied(&front));
     Ok((config, told))
 }
@@ -238,7 +238,7 @@ impl ReadSite<'_> {
         let holds_back = site.entries.len() < records;
         let (plan, faults) = Plan::of(&site, &theme.theme, system);
         found.extend(faults);
-        diag::curtail(&mut found);
+        diag::limit_per_file(&mut found);
         match theme.templates {
             Some(templates) if !diag::any_error(&found) => {
                 let site = Arc::new(site);

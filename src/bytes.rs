@@ -24,17 +24,17 @@ impl ByteSet {
     }
 
     /// Whether that byte is one of them.
-    pub(crate) const fn has(&self, byte: u8) -> bool {
+    pub(crate) const fn contains(&self, byte: u8) -> bool {
         self.0[byte as usize]
     }
 
     /// Whether all bytes of a text are.
-    pub(crate) fn hold(&self, text: impl AsRef<[u8]>) -> bool {
-        text.as_ref().iter().all(|byte| self.has(*byte))
+    pub(crate) fn contains_all(&self, text: impl AsRef<[u8]>) -> bool {
+        text.as_ref().iter().all(|byte| self.contains(*byte))
     }
 
     /// Whether some byte of a text is.
-    pub(crate) fn meet(&self, text: impl AsRef<[u8]>) -> bool {
-        text.as_ref().iter().any(|byte| self.has(*byte))
+    pub(crate) fn contains_any_of(&self, text: impl AsRef<[u8]>) -> bool {
+        text.as_ref().iter().any(|byte| self.contains(*byte))
     }
 }

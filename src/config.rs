@@ -23,7 +23,7 @@ use crate::front::{DelimitedList, OneOrMany};
 use crate::output_path::slug_fault;
 use crate::spelling;
 use crate::track::Digest;
-pub use calendar::{Calendar, MOST_DAYS};
+pub use calendar::{Calendar, MAX_DAYS};
 pub use contact::{Contact, name_fault};
 use names::LocalizedNames;
 pub use register::{Place, PlaceId, Register, spoken};
@@ -252,7 +252,8 @@ impl Config {
     pub fn parse(front: &FrontMatter<'_>, overrides: &Overrides) -> Result<Config, Vec<Diagnostic>> {
         let mut file: SiteFile = front.parse()?;
         for (_, language) in file.languages.iter_mut().flat_map(|languages| languages.0.iter_mut()) {
-            language.contact = language.contact.take().map(|contact| contact.over(file.contact.as_ref()));
+            language.contact =
+                language.contact.take().map(|contact| contact.completed_by(file.contact.as_ref()));
         }
         let mut found = Check::default();
         let zone_name = file.timezone.as_deref().unwrap_or("Asia/Shanghai");
@@ -307,13 +308,13 @@ impl Config {
                 .push("page_size", d.help(Words::fixed("例如 page_size: 20", "for example `page_size: 20`")));
         }
         for (name, days) in file.posted_days.iter().flat_map(Pairs::iter) {
-            if days.0 > MOST_DAYS {
+            if days.0 > MAX_DAYS {
                 let days = days.0;
                 let d = Diagnostic::new(
                     &codes::TOO_MANY_DAYS,
                     words!("至少公示 {days} 天，太多了", "a minimum of {days} days is too long"),
                 );
-                let help = words!("最多 {MOST_DAYS} 天，请核对位数", "at most {MOST_DAYS}: check the digits");
+                let help = words!("最多 {MAX_DAYS} 天，请核对位数", "at most {MAX_DAYS}: check the digits");
                 found.push(format!("posted_days.{name}"), d.help(help));
             }
         }
@@ -475,11 +476,11 @@ impl Config {
 
 /// A name that a disk can hold: a long one is cut, and a digest of the whole keeps it apart from others.
 fn short(slug: String) -> String {
-    const MOST: usize = 120;
-    if slug.len() <= MOST {
+    const MAX: usize = 120;
+    if slug.len() <= MAX {
         return slug;
     }
-    let end = (0..=MOST).rev().find(|at| slug.is_char_boundary(*at)).unwrap_or(0);
+    let end = (0..=MAX).rev().find(|at| slug.is_char_boundary(*at)).unwrap_or(0);
     let head = &slug[..end];
     let head = head.rsplit_once('-').map_or(head, |(head, _)| head);
     format!("{head}-{:08x}", Digest::of(slug.as_bytes()).0 as u32)

@@ -12,20 +12,20 @@ use std::sync::Arc;
 
 mod code;
 pub mod codes;
-mod curtail;
 mod explain;
+mod limit;
+mod line_index;
 mod nearest;
 mod render;
-mod sheet;
 mod words;
 
 pub use code::{Code, Severity};
 pub(crate) use code::{catalogue, example, is_kebab_of};
-pub use curtail::{FileDiagnostics, MOST_TOLD, Omitted, PendingDiagnostic, curtail};
 pub use explain::explain;
+pub use limit::{FileDiagnostics, MAX_REPORTED, Omitted, PendingDiagnostic, limit_per_file};
+pub use line_index::{SourceTexts, line_col};
 pub use nearest::{Candidates, nearest};
 pub use render::{Format, UnknownFormat, draw_each, render};
-pub use sheet::{SourceTexts, line_col};
 pub(crate) use words::words;
 pub use words::{Lang, UnknownLang, Words};
 

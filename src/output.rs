@@ -6,23 +6,23 @@
 //! touched, whatever stands in it: its files have an `OutputPath`, and are reached through `Confined` alone.
 
 mod confined;
-mod ending;
 mod folder;
 mod lock;
 mod loose;
 mod manifest;
 mod memory;
 mod ours;
+mod shutdown;
 
 use std::io;
 
-pub use ending::end;
 pub use folder::{Folder, FolderRefused, ManifestStamp, Staging};
 pub use lock::{LOCK, Lock, LockHolder, NotLocked};
 pub use loose::write_file;
 pub use manifest::{Manifest, OutputFile};
 pub use memory::MemorySink;
 pub use ours::NotOurs;
+pub use shutdown::end;
 
 use crate::output_path::OutputPath;
 

@@ -17,7 +17,7 @@ pub(crate) use slug::{alias_fault, record_slug_fault, slug_fault};
 
 /// The most bytes of one part: file systems stop at 255, and a translation's tag or a number may still be
 /// added.
-pub const MOST_BYTES: usize = 200;
+pub const MAX_BYTES: usize = 200;
 
 /// Names at the top of the output that Lilong keeps for what it makes itself.
 pub const RESERVED: [&str; 5] = ["data", "topics", "places", "archive", "assets"];
@@ -145,7 +145,7 @@ fn unfit(name: &str) -> Option<Unfit> {
         ("." | "..", _) => Some(Unfit::Dots),
         (_, [b'.' | b'~', ..]) if name != WELL_KNOWN => Some(Unfit::Hidden),
         (_, [.., b'.' | b' ']) => Some(Unfit::End),
-        (_, bytes) if bytes.len() > MOST_BYTES => Some(Unfit::TooLong),
+        (_, bytes) if bytes.len() > MAX_BYTES => Some(Unfit::TooLong),
         (_, bytes) if is_device(bytes) => Some(Unfit::Device),
         _ => None,
     }
@@ -167,14 +167,14 @@ fn fault(path: &str) -> Option<(Range<usize>, Unfit)> {
 /// A sign in a name that it may not hold.
 fn sign(name: &str) -> Option<Unfit> {
     // Most names are plain; what is not is looked at again, character by character.
-    let is_odd = |byte: &u8| byte.is_ascii_control() || *byte == 0xC2 || UNFIT.has(*byte);
+    let is_odd = |byte: &u8| byte.is_ascii_control() || *byte == 0xC2 || UNFIT.contains(*byte);
     name.bytes().any(|byte| is_odd(&byte)).then(|| name.chars().find_map(odd)).flatten()
 }
 
 fn odd(c: char) -> Option<Unfit> {
     match u8::try_from(c) {
         _ if c.is_control() => Some(Unfit::Control),
-        Ok(byte) if c.is_ascii() && UNFIT.has(byte) => Some(Unfit::Sign(c)),
+        Ok(byte) if c.is_ascii() && UNFIT.contains(byte) => Some(Unfit::Sign(c)),
         _ => None,
     }
 }
@@ -218,7 +218,7 @@ impl Unfit {
             Unfit::Device => {
                 Words::fixed("Windows 把它当作设备的名称", "on Windows it is the name of a device")
             }
-            Unfit::TooLong => words!("超过 {MOST_BYTES} 个字节", "it has more than {MOST_BYTES} bytes"),
+            Unfit::TooLong => words!("超过 {MAX_BYTES} 个字节", "it has more than {MAX_BYTES} bytes"),
         }
     }
 }
@@ -229,7 +229,7 @@ mod tests {
 
     #[test]
     fn ordinary_paths_are_output_paths() {
-        let long = "x".repeat(MOST_BYTES);
+        let long = "x".repeat(MAX_BYTES);
         for path in [
             "index.html",
             "notices/2026-03-02-lift.en.html",
@@ -252,7 +252,7 @@ mod tests {
 
     #[test]
     fn what_leads_out_or_fits_no_disk_is_none() {
-        let long = "x".repeat(MOST_BYTES + 1);
+        let long = "x".repeat(MAX_BYTES + 1);
         for (path, part, why) in [
             ("", "", Unfit::Empty),
             ("/etc/x", "", Unfit::Empty),

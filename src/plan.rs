@@ -24,7 +24,7 @@ use refused::{RefusalReason, RefusedOutput};
 pub use table::{DataTable, tables};
 
 /// The most pages one sitemap may list (sitemaps.org).
-pub const SITEMAP_MOST: usize = 50_000;
+pub const MAX_IN_SITEMAP: usize = 50_000;
 
 /// One output file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -144,7 +144,7 @@ impl Plan {
         let Planner { mut targets, refused, tables, .. } = planner;
         targets.par_sort_by(|a, b| a.path.cmp(&b.path));
         let origins = Origins::of(site, theme, system);
-        let mut found = refused::told(&origins, refused);
+        let mut found = refused::diagnostics(&origins, refused);
         found.extend(collisions(&origins, &mut targets));
         (Plan { targets, tables }, found)
     }
@@ -282,10 +282,10 @@ impl Planner<'_> {
             self.add(path, DrawTask::Calendar);
         }
         let pages = self.targets.iter().filter(|target| target.draw.is_page()).count();
-        if pages <= SITEMAP_MOST {
+        if pages <= MAX_IN_SITEMAP {
             self.add("sitemap.xml", DrawTask::Sitemap(0));
         } else {
-            let parts = pages.div_ceil(SITEMAP_MOST);
+            let parts = pages.div_ceil(MAX_IN_SITEMAP);
             self.add("sitemap.xml", DrawTask::SitemapIndex(parts));
             for part in 1..=parts {
                 self.add(format!("sitemap-{part}.xml"), DrawTask::Sitemap(part));

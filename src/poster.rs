@@ -19,21 +19,21 @@ mod job;
 pub mod qr;
 
 #[cfg(feature = "poster")]
-mod bulk;
-#[cfg(feature = "poster")]
 mod faults;
 #[cfg(feature = "poster")]
 mod fonts;
 #[cfg(feature = "poster")]
 mod glyphs;
 #[cfg(feature = "poster")]
-mod order;
-#[cfg(feature = "poster")]
 mod picture;
 #[cfg(feature = "poster")]
 mod pool;
 #[cfg(feature = "poster")]
 mod press;
+#[cfg(feature = "poster")]
+mod protocol;
+#[cfg(feature = "poster")]
+mod quantity;
 #[cfg(feature = "poster")]
 mod setter;
 #[cfg(feature = "poster")]
@@ -45,9 +45,9 @@ mod world;
 
 pub use job::{PosterJob, PosterJobs};
 #[cfg(feature = "poster")]
-pub use order::DrawnPages;
-#[cfg(feature = "poster")]
 pub use press::{PosterSheet, Press, set_each};
+#[cfg(feature = "poster")]
+pub use protocol::DrawnPages;
 #[cfg(feature = "poster")]
 pub use sheet::WIDTH;
 #[cfg(feature = "poster")]

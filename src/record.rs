@@ -15,10 +15,10 @@ mod names;
 pub mod notice;
 pub mod page;
 mod parse;
+pub mod placeholders;
 #[cfg(test)]
 pub mod probe;
 pub mod section;
-pub mod skeleton;
 pub mod stamp;
 pub mod translation;
 

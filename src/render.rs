@@ -28,7 +28,7 @@ mod translated;
 mod unknown;
 pub(crate) mod view;
 
-pub(crate) use budget::{BudgetExcess, SiteBudget, costly, done};
+pub(crate) use budget::{BudgetExcess, SiteBudget, costly, take_steps};
 pub use gateway::Gateway;
 pub(crate) use outputs::template_of;
 pub use outputs::{copied, draw};

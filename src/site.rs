@@ -31,7 +31,7 @@ use crate::config::Config;
 use crate::diag::Diagnostic;
 use crate::record::Record;
 use crate::source::{SourceTree, System};
-use crate::track::{Clock, Digest, FastHasher};
+use crate::track::{Clock, Digest, FastBuildHasher};
 pub use address::{AliasTarget, alias_at, reserved, reserved_fault};
 pub use card::{Card, CardView};
 pub use content::{Content, KeptPages};
@@ -45,12 +45,12 @@ pub use named::ResolvedName;
 pub use picture::Size;
 pub use posted::{PostedState, Posting};
 pub use publication::Publication;
-pub use section::{MOST_IN_MENU, Section, SectionId};
+pub use section::{MAX_IN_MENU, Section, SectionId};
 pub use series::{SeriesMetricView, SeriesView};
 pub use terms::{Term, TermId, TermName, Terms};
 
 /// The pages of a matter list no more of its records than this.
-pub const MOST_IN_THREAD: usize = 200;
+pub const MAX_IN_THREAD: usize = 200;
 
 /// The whole site, as it is published today.
 #[derive(Debug)]
@@ -79,9 +79,9 @@ pub struct Site {
     pub posters: bool,
     /// When the first of all was made public, and when any was last made public, corrected or withdrawn.
     span: Option<(DateTime, DateTime)>,
-    by_source: HashMap<Arc<str>, EntryId, FastHasher>,
-    by_folder: HashMap<String, SectionId, FastHasher>,
-    by_path: HashMap<String, SectionId, FastHasher>,
+    by_source: HashMap<Arc<str>, EntryId, FastBuildHasher>,
+    by_folder: HashMap<String, SectionId, FastBuildHasher>,
+    by_path: HashMap<String, SectionId, FastBuildHasher>,
     has_calendar: OnceLock<bool>,
 }
 
@@ -149,7 +149,7 @@ impl Site {
         site.derive(&mut found, system);
         let files = links::LinkableFiles { tree, hidden: &hidden, broken: &content.broken };
         links::resolve(&mut site, &files, &mut found);
-        derive::far(&mut site);
+        derive::dependent_facts(&mut site);
         attachments::publish(&mut site, &files, system, &mut found);
         site.aliases = address::aliases(&site);
         site.sections = section::fill(std::mem::take(&mut site.sections), &site.entries);
@@ -159,7 +159,7 @@ impl Site {
     }
 
     fn derive(&mut self, found: &mut Vec<Diagnostic>, system: &dyn System) {
-        derive::near(self, found, system);
+        derive::independent_facts(self, found, system);
         self.span = publication::span(&self.entries);
         entry::neighbours(&mut self.entries);
     }
@@ -173,7 +173,7 @@ impl Site {
     /// all.
     pub fn thread(&self, matter: &str) -> &[EntryId] {
         let all = self.threads.get(matter).map(Vec::as_slice).unwrap_or_default();
-        &all[all.len().saturating_sub(MOST_IN_THREAD)..]
+        &all[all.len().saturating_sub(MAX_IN_THREAD)..]
     }
 
     /// Puts a record in the place of the one of the same outline.

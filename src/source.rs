@@ -71,7 +71,7 @@ pub trait System: Send + Sync {
     }
 
     /// How another process can read the same; nothing where only this one can.
-    fn apart(&self) -> Option<WorkerProgram<'_>> {
+    fn worker_program(&self) -> Option<WorkerProgram<'_>> {
         None
     }
 }

@@ -4,16 +4,16 @@
 //! these what each target asked, and `output` keeps it in the manifest. Nothing here knows what an answer
 //! means.
 
-mod asked;
 mod clock;
 mod digest;
 mod key;
 mod question;
+mod question_id;
 mod recorder;
 
-pub use asked::{CachedQuestionId, QuestionId};
 pub use clock::{Clock, ManualClock};
-pub use digest::{Digest, Digester, FastHasher};
+pub use digest::{Digest, Digester, FastBuildHasher};
 pub use key::{PageKey, SettingKey};
 pub use question::{Question, QuestionKind};
+pub use question_id::{CachedQuestionId, QuestionId};
 pub use recorder::{Trace, record, record_all, record_asked, recording};

@@ -4,11 +4,11 @@
 //! An event only says *read this path again*; what has to be drawn is decided by the build, never here.
 //! Nothing here prints, and only `output` writes.
 
-mod burst;
-mod ear;
-mod outlet;
-mod patrol;
-mod told;
+mod debounce;
+mod event_filter;
+mod output;
+mod rendered;
+mod spot_check;
 mod update;
 mod watcher;
 
@@ -26,8 +26,8 @@ use crate::build::{Progress, Session, Settings};
 use crate::diag::{Diagnostic, Words};
 use crate::output::{Folder, Lock};
 use crate::source::Disk;
-use burst::{ChangeBatch, Debouncer};
-use outlet::{PublishError, PublishReport, WatchedOutput};
+use debounce::{ChangeBatch, Debouncer};
+use output::{PublishError, PublishReport, WatchedOutput};
 use watcher::{WatchEvent, Watcher};
 
 /// How often it looks at the clock, at its folders and at its output.
@@ -41,11 +41,11 @@ const EMPTY: Duration = Duration::from_millis(150);
 pub struct Watch {
     disk: Disk,
     session: Session,
-    outlet: WatchedOutput,
+    output: WatchedOutput,
     watcher: Watcher,
-    heard: Receiver<WatchEvent>,
+    events: Receiver<WatchEvent>,
     sender: Sender<WatchEvent>,
-    burst: Debouncer,
+    debouncer: Debouncer,
     state: BuildState,
     /// When everything was last read.
     scanned: Option<Instant>,
@@ -74,7 +74,7 @@ pub struct WatchOptions {
     /// How to build.
     pub settings: Settings,
     /// How changes are found.
-    pub way: WatchMode,
+    pub mode: WatchMode,
 }
 
 /// Ends a watch from another thread.
@@ -95,23 +95,23 @@ impl Watch {
     /// # Errors
     /// The output is somebody else's, or somebody else writes there.
     pub fn open(options: WatchOptions) -> Result<Watch, Box<Diagnostic>> {
-        let WatchOptions { disk, out, settings, way } = options;
+        let WatchOptions { disk, out, settings, mode } = options;
         Folder::open(&out).map_err(|why| Box::new(refused(&out, &why)))?;
         let lock = Lock::take(&out, "watch").map_err(|why| Box::new(not_locked(&out, &why)))?;
-        let (sender, heard) = mpsc::channel();
+        let (sender, events) = mpsc::channel();
         // Watched first and read afterwards: what is saved in between is heard of.
-        let (watcher, note) = Watcher::start(disk.clone(), &out, way, sender.clone());
+        let (watcher, note) = Watcher::start(disk.clone(), &out, mode, sender.clone());
         Ok(Watch {
-            outlet: WatchedOutput::new(&out, lock),
+            output: WatchedOutput::new(&out, lock),
             session: Session::new(settings),
-            burst: Debouncer::default(),
+            debouncer: Debouncer::default(),
             state: BuildState::Built,
             scanned: None,
             retry: None,
             pending: BTreeSet::new(),
             disk,
             watcher,
-            heard,
+            events,
             sender,
             note,
         })
@@ -124,7 +124,7 @@ impl Watch {
 
     /// Builds, and builds again whenever something changes, until it is stopped.
     pub fn run(mut self, listeners: &[&dyn Listener], progress: &dyn Progress) {
-        let tell = |update: &Update| listeners.iter().for_each(|listener| listener.hear(update));
+        let tell = |update: &Update| listeners.iter().for_each(|listener| listener.on_update(update));
         if let Some(words) = self.note.take() {
             tell(&Update::Note { words });
         }
@@ -134,11 +134,11 @@ impl Watch {
         tell(&first);
         let mut beat = Instant::now() + HEARTBEAT;
         loop {
-            match self.heard.recv_timeout(self.patience(beat)) {
+            match self.events.recv_timeout(self.timeout(beat)) {
                 Ok(WatchEvent::Stop) | Err(RecvTimeoutError::Disconnected) => {
-                    return self.outlet.settle(&self.session);
+                    return self.output.settle(&self.session);
                 }
-                Ok(heard) => self.hear(heard, &tell),
+                Ok(event) => self.handle(event, &tell),
                 Err(RecvTimeoutError::Timeout) => {}
             }
             let now = Instant::now();
@@ -146,18 +146,18 @@ impl Watch {
             if let Some(words) = words {
                 tell(&Update::Note { words });
             }
-            self.burst.add(looked, now);
-            if let Some((again, since)) = self.burst.take(now)
-                && let Some(update) = self.again(again, since, progress, &tell)
+            self.debouncer.add(looked, now);
+            if let Some((batch, since)) = self.debouncer.take(now)
+                && let Some(update) = self.read_and_build(batch, since, progress, &tell)
             {
                 tell(&update);
             }
             if now >= beat {
                 beat = now + HEARTBEAT;
-                if self.burst.due().is_none() {
-                    self.outlet.settle(&self.session);
+                if self.debouncer.due().is_none() {
+                    self.output.settle(&self.session);
                 }
-                if let Some(update) = self.beat(progress, &tell) {
+                if let Some(update) = self.heartbeat(progress, &tell) {
                     tell(&update);
                 }
             }
@@ -165,54 +165,54 @@ impl Watch {
     }
 
     /// How long nothing is to be done, unless something is heard.
-    fn patience(&self, beat: Instant) -> Duration {
-        let due = self.burst.due().into_iter().chain([beat, self.watcher.due()]).min().unwrap_or(beat);
+    fn timeout(&self, beat: Instant) -> Duration {
+        let due = self.debouncer.due().into_iter().chain([beat, self.watcher.due()]).min().unwrap_or(beat);
         due.saturating_duration_since(Instant::now())
     }
 
-    fn hear(&mut self, heard: WatchEvent, tell: &dyn Fn(&Update)) {
+    fn handle(&mut self, event: WatchEvent, tell: &dyn Fn(&Update)) {
         let now = Instant::now();
-        match heard {
-            WatchEvent::Paths(_) if self.watcher.is_linked() => self.burst.add_everything(now),
+        match event {
+            WatchEvent::Paths(_) if self.watcher.is_linked() => self.debouncer.add_everything(now),
             WatchEvent::Paths(paths) => {
-                self.watcher.heard(&paths);
-                self.burst.add(paths, now);
+                self.watcher.mark_reported(&paths);
+                self.debouncer.add(paths, now);
             }
-            WatchEvent::Everything => self.burst.add_everything(now),
-            WatchEvent::Deaf(why) => {
-                tell(&Update::Note { words: self.watcher.deaf(&why) });
-                self.burst.add_everything(now);
+            WatchEvent::Everything => self.debouncer.add_everything(now),
+            WatchEvent::Unavailable(why) => {
+                tell(&Update::Note { words: self.watcher.fall_back_to_polling(&why) });
+                self.debouncer.add_everything(now);
             }
             WatchEvent::Stop => {}
         }
     }
 
     /// Reads again and builds, where anything differs.
-    fn again(
+    fn read_and_build(
         &mut self,
-        again: ChangeBatch,
+        batch: ChangeBatch,
         since: Instant,
         progress: &dyn Progress,
         tell: &dyn Fn(&Update),
     ) -> Option<Update> {
-        let edited = match again {
+        let edited = match batch {
             ChangeBatch::Everything => self.read_everything(),
             ChangeBatch::Paths(mut paths) => {
                 let (besides, words) = self.watcher.before_reading(&paths);
                 paths.extend(besides);
                 if let Some(words) = words {
                     tell(&Update::Note { words });
-                    self.burst.add_everything(Instant::now());
+                    self.debouncer.add_everything(Instant::now());
                 }
                 self.session.read_again(&self.disk, &paths)
             }
         };
-        self.watcher.heard(&edited);
+        self.watcher.mark_reported(&edited);
         let emptied = self.session.emptied(&edited);
         self.pending.extend(edited);
         let now = Instant::now();
         if !emptied.is_empty() && now.saturating_duration_since(since) < EMPTY {
-            self.burst.postpone(&emptied, since + EMPTY, now);
+            self.debouncer.postpone(&emptied, since + EMPTY, now);
             return None;
         }
         (!self.pending.is_empty() || self.state == BuildState::Trouble).then(|| self.build(since, progress))
@@ -228,41 +228,41 @@ impl Watch {
 
     /// Looks at what no event tells: the time, whether folders are still the same, what others did to the
     /// output.
-    fn beat(&mut self, progress: &dyn Progress, tell: &dyn Fn(&Update)) -> Option<Update> {
-        let (heard, words) = self.watcher.check();
+    fn heartbeat(&mut self, progress: &dyn Progress, tell: &dyn Fn(&Update)) -> Option<Update> {
+        let (event, words) = self.watcher.check();
         if let Some(words) = words {
             tell(&Update::Note { words });
         }
-        if let Some(heard) = heard {
-            self.hear(heard, tell);
+        if let Some(event) = event {
+            self.handle(event, tell);
         }
         let due = match self.state {
-            BuildState::Built => self.session.is_overdue() || self.outlet.is_disturbed(),
+            BuildState::Built => self.session.is_overdue() || self.output.is_disturbed(),
             BuildState::Broken => false,
             BuildState::Trouble => self.retry.is_none_or(|retry| retry <= Instant::now()),
         };
-        (due && self.burst.due().is_none()).then(|| self.build(Instant::now(), progress))
+        (due && self.debouncer.due().is_none()).then(|| self.build(Instant::now(), progress))
     }
 
     fn build(&mut self, since: Instant, progress: &dyn Progress) -> Update {
         let edited = std::mem::take(&mut self.pending).iter().map(|path| path.to_string()).collect();
-        let built = self.outlet.publish(&mut self.session, &self.disk, progress);
+        let built = self.output.publish(&mut self.session, &self.disk, progress);
         let (disk, manifest) = (&self.disk, self.session.manifest());
         let seconds = since.elapsed().as_secs_f64();
         match built {
             Ok(PublishReport { changed, gone, pages, warnings }) => {
                 self.state = BuildState::Built;
-                let warnings = told::tell(&warnings, disk, manifest);
+                let warnings = rendered::render(&warnings, disk, manifest);
                 Update::Built { edited, changed, gone, pages, seconds, warnings }
             }
             Err(PublishError::Mistakes(found)) => {
                 self.state = BuildState::Broken;
-                Update::Broken { edited, found: told::tell(&found, disk, manifest), seconds }
+                Update::Broken { edited, found: rendered::render(&found, disk, manifest), seconds }
             }
             Err(PublishError::Trouble(fault)) => {
                 self.state = BuildState::Trouble;
                 self.retry = Some(Instant::now() + HEARTBEAT.max(since.elapsed() * 5));
-                Update::Trouble { fault: told::tell_one(&fault, disk, manifest) }
+                Update::Trouble { fault: rendered::render_one(&fault, disk, manifest) }
             }
         }
     }

@@ -20,10 +20,10 @@ const LATE: u32 = 200;
 const OVERDUE: u32 = 300;
 /// So many looks all tasks may take together, and more for each that there is to do: six seconds, and ten
 /// milliseconds.
-const LOOKS_TOGETHER: u32 = 600;
+const LOOKS_TOTAL: u32 = 600;
 const LOOKS_EACH: u32 = 1;
 /// What all tasks together may take of memory, and more for each that there is to do.
-const MOST_MEMORY: usize = 512 * 1024 * 1024;
+const MAX_MEMORY: usize = 512 * 1024 * 1024;
 const MEMORY_EACH: usize = 64 * 1024;
 
 /// Looks after tasks on other threads.
@@ -92,7 +92,7 @@ impl Watchdog {
     /// One that looks after `count` tasks.
     pub fn new(count: usize) -> Watchdog {
         let most_memory =
-            allocator::peak().saturating_add(MOST_MEMORY).saturating_add(count.saturating_mul(MEMORY_EACH));
+            allocator::peak().saturating_add(MAX_MEMORY).saturating_add(count.saturating_mul(MEMORY_EACH));
         let count = u32::try_from(count).unwrap_or(u32::MAX);
         Watchdog {
             tasks: Mutex::default(),
@@ -100,7 +100,7 @@ impl Watchdog {
             wake: Condvar::new(),
             most_memory,
             looks: AtomicU32::new(0),
-            most_looks: LOOKS_TOGETHER.saturating_add(LOOKS_EACH.saturating_mul(count)),
+            most_looks: LOOKS_TOTAL.saturating_add(LOOKS_EACH.saturating_mul(count)),
             longest: Mutex::default(),
         }
     }

@@ -16,7 +16,7 @@ use crate::source::System;
 use crate::track::{Digest, Question, QuestionId, QuestionKind};
 
 /// More files than these are drawn in parallel, by a whole build.
-const MOST: usize = 16;
+const MAX: usize = 16;
 
 /// A site that is the last one with other bodies.
 #[derive(Debug)]
@@ -52,7 +52,7 @@ fn redraw_guarded(
     let changed = answer_again(guard, &mut manifest, &bodies.sources);
     let affected = |file: &OutputFile| file.asked.iter().any(|asked| changed.contains(asked));
     let files: Vec<usize> = (0..manifest.files.len()).filter(|at| affected(&manifest.files[*at])).collect();
-    if files.len() > MOST {
+    if files.len() > MAX {
         return None;
     }
     let mut drawn = Vec::with_capacity(files.len());

@@ -34,7 +34,7 @@ pub fn foreign(
         }
         warnings.push(told);
     }
-    diag::curtail(&mut warnings);
+    diag::limit_per_file(&mut warnings);
     Ok(warnings)
 }
 

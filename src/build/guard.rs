@@ -64,7 +64,7 @@ impl<'a> DrawingGuard<'a> {
             scope.spawn(|| {
                 let over = watchdog.watch();
                 if !over.is_empty() {
-                    progress.end(&guard.told(&over));
+                    progress.end(&guard.diagnostics(&over));
                 }
             });
             let _stop = Stop(watchdog);
@@ -104,7 +104,7 @@ impl<'a> DrawingGuard<'a> {
         if !target.draw.has_template() {
             return Ok(());
         }
-        let excess = self.together.add(&target.path, render::done(), bytes as u64);
+        let excess = self.together.add(&target.path, render::take_steps(), bytes as u64);
         let excess = excess.map(|(excess, path)| {
             let part =
                 self.gateway.plan.get(&path).and_then(|target| render::template_of(target, self.gateway));
@@ -141,7 +141,7 @@ impl<'a> DrawingGuard<'a> {
     }
 
     /// What is to be told where drawings went too far: of those, and all that was found before.
-    fn told(&self, over: &[Overrun]) -> Vec<Diagnostic> {
+    fn diagnostics(&self, over: &[Overrun]) -> Vec<Diagnostic> {
         let mut found = self.found.lock().unwrap_or_else(PoisonError::into_inner).clone();
         found.extend(over.iter().map(|over| self.fault(over)));
         diag::sort(&mut found);

@@ -31,7 +31,7 @@ pub(super) fn make<'a>(
     let orders = orders(work, planned);
     let (mut made, mut left_out) = (HashMap::new(), HashSet::new());
     let (mut broken, found): (Vec<Diagnostic>, Vec<Diagnostic>) =
-        told(work, jobs, planned).into_iter().partition(Diagnostic::is_error);
+        diagnostics_of_planned(work, jobs, planned).into_iter().partition(Diagnostic::is_error);
     warnings.extend(found);
     for (order, result) in orders.iter().zip(set_all((work, jobs), &orders, progress)) {
         match result {
@@ -48,7 +48,7 @@ pub(super) fn make<'a>(
     }
     if !broken.is_empty() {
         broken.append(warnings);
-        diag::curtail(&mut broken);
+        diag::limit_per_file(&mut broken);
         return Err(broken);
     }
     planned.retain(|(target, _)| !left_out.contains(target.path.text()));
@@ -76,7 +76,11 @@ fn orders<'a>(work: &BuildContext<'_>, planned: &[(&'a Target, Option<usize>)]) 
 }
 
 /// What is to be told of every poster, made anew or not.
-fn told(work: &BuildContext<'_>, jobs: &PosterJobs, planned: &[(&Target, Option<usize>)]) -> Vec<Diagnostic> {
+fn diagnostics_of_planned(
+    work: &BuildContext<'_>,
+    jobs: &PosterJobs,
+    planned: &[(&Target, Option<usize>)],
+) -> Vec<Diagnostic> {
     let site = &work.gateway.site;
     let one = |(target, _): &(&Target, Option<usize>)| match &target.draw {
         DrawTask::Poster(id, lang, PosterForm::Pdf) => {

@@ -105,11 +105,11 @@ pub fn run(
         let mut found: Vec<Diagnostic> =
             done.into_iter().flatten().filter_map(Result::err).map(|fault| *fault).collect();
         found.extend(warnings);
-        diag::curtail(&mut found);
+        diag::limit_per_file(&mut found);
         return Err(found);
     }
     let done: Vec<TargetResult> = done.into_iter().flatten().filter_map(Result::ok).collect();
-    diag::curtail(&mut warnings);
+    diag::limit_per_file(&mut warnings);
     let targets = planned.into_iter().map(|(target, _)| target).collect();
     Ok(finish(prepared, work, (targets, done, warnings)))
 }
@@ -291,7 +291,7 @@ fn finish(
     let keepable = warnings.is_empty() || !(prepared.holds_back || stopped);
     let manifest = Manifest {
         inputs: Some(prepared.inputs),
-        holds: prepared.gateway.site.clock.holds(),
+        holds: prepared.gateway.site.clock.validity(),
         warnings: keepable.then(|| warnings.iter().map(stored::store).collect()),
         questions,
         files,

@@ -53,7 +53,7 @@ impl BuildJob {
         if args.out.is_none() && system.leads_outside(&out) {
             return Err(Box::new(leads_outside(&out)));
         }
-        let system = system.without(&out).set_apart_by(super::program());
+        let system = system.without(&out).with_worker(super::program());
         let clock = source_date_epoch();
         let settings = Settings {
             base_url: args.base_url.clone(),

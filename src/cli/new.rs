@@ -84,7 +84,7 @@ pub(super) fn run(args: &NewArgs) -> Status {
 }
 
 fn start(args: &NewArgs, system: &Disk) -> Result<PathBuf, NewFailure> {
-    let kind = KindId::meant(&args.kind).ok_or_else(|| KindId::unknown(&args.kind))?;
+    let kind = KindId::from_everyday_word(&args.kind).ok_or_else(|| KindId::unknown(&args.kind))?;
     let title = title(&args.title)?;
     let site = KnownSite::read(system)?;
     let date = today(args.today.as_deref(), &site.config.zone)?;

@@ -156,7 +156,7 @@ pub(super) fn run(args: &PosterArgs) -> Status {
         )
     });
     let disk = match disk {
-        Ok(disk) => disk.set_apart_by(super::program()),
+        Ok(disk) => disk.with_worker(super::program()),
         Err(fault) => {
             Printer::new(&say, None).diagnostics(&[fault]);
             return Status::Trouble;

@@ -52,7 +52,7 @@ fn run_job(args: &TextArgs, job: &BuildJob, printer: &Printer<'_>) -> Status {
     match written {
         Ok(written) => {
             answer(&written.text);
-            told(&written).iter().for_each(|line| printer.line(line.in_lang(args.build.say.lang())));
+            remarks(&written).iter().for_each(|line| printer.line(line.in_lang(args.build.say.lang())));
             Status::Fine
         }
         Err(found) => {
@@ -120,7 +120,7 @@ fn missing(typed: &str, candidates: &[String], near: Option<String>, system: &dy
 }
 
 /// How long a short message is, and whether something was left out.
-fn told(written: &PasteText) -> Vec<Words> {
+fn remarks(written: &PasteText) -> Vec<Words> {
     let parts = written.parts.map(|parts| {
         let (count, units, room) = (parts.count(), parts.units(), parts.room());
         words!(

@@ -36,8 +36,8 @@ pub(super) fn open(args: &WatchArgs) -> Result<(Watch, Disk), Box<Diagnostic>> {
     end_when_interrupted(&args.build.say);
     threads(&args.build);
     let BuildJob { system, out, settings } = BuildJob::new(&args.build)?;
-    let way = if args.poll { WatchMode::Polling } else { WatchMode::Automatic };
-    let watch = Watch::open(WatchOptions { disk: system.clone(), out, settings, way })?;
+    let mode = if args.poll { WatchMode::Polling } else { WatchMode::Automatic };
+    let watch = Watch::open(WatchOptions { disk: system.clone(), out, settings, mode })?;
     Ok((watch, system))
 }
 
@@ -75,7 +75,7 @@ struct ScreenState {
 }
 
 impl Listener for Terminal<'_> {
-    fn hear(&self, update: &Update) {
+    fn on_update(&self, update: &Update) {
         let printer = Printer::new(self.say, Some(self.disk));
         let line = |words: Words| printer.line(words.in_lang(self.say.lang()));
         match update {

@@ -8,7 +8,7 @@ use jiff::civil::{Date, Weekday};
 use super::Holidays;
 
 /// The most days that anything may hang: a larger number has a digit too many.
-pub const MOST_DAYS: u64 = 36_500;
+pub const MAX_DAYS: u64 = 36_500;
 
 /// The days that `site.holidays` names.
 #[derive(Clone, Debug, Default)]
@@ -44,7 +44,7 @@ impl Calendar {
     /// Civil Code art. 201); a last day that is a holiday moves to the next that is none (art. 203).
     pub fn last_day(&self, from: Date, days: u64) -> Date {
         // More is told where it stands.
-        let days = i32::try_from(days.min(MOST_DAYS)).unwrap_or_default();
+        let days = i32::try_from(days.min(MAX_DAYS)).unwrap_or_default();
         let mut last = from.saturating_add(days.days());
         while self.is_holiday(last) {
             match last.tomorrow() {

@@ -30,7 +30,7 @@ impl Contact {
     }
 
     /// The same in another language: what `self` leaves out is as in `original`.
-    pub fn over(&self, original: Option<&Contact>) -> Contact {
+    pub fn completed_by(&self, original: Option<&Contact>) -> Contact {
         let Some(original) = original else { return self.clone() };
         let or = |own: &Option<Text>, other: &Option<Text>| own.clone().or_else(|| other.clone());
         Contact {
@@ -44,18 +44,18 @@ impl Contact {
 }
 
 /// Bytes of a name that stands on many pages: a thousand Han characters.
-const MOST_OF_NAME: usize = 3_000;
+const MAX_OF_NAME: usize = 3_000;
 
 /// What is wrong with a name that is to stand on many pages, if it is too long.
 pub fn name_fault(name: &str) -> Option<Diagnostic> {
     let bytes = name.len();
     let said = || {
         words!(
-            "这一项有 {bytes} 字节，最多 {MOST_OF_NAME} 字节",
-            "this has {bytes} bytes, where {MOST_OF_NAME} is the most"
+            "这一项有 {bytes} 字节，最多 {MAX_OF_NAME} 字节",
+            "this has {bytes} bytes, where {MAX_OF_NAME} is the most"
         )
     };
-    (bytes > MOST_OF_NAME).then(|| {
+    (bytes > MAX_OF_NAME).then(|| {
         Diagnostic::new(&codes::NAME_TOO_LONG, said()).help(Words::fixed(
             "它写在许多网页上，请缩短；长的内容写进正文",
             "it stands on many pages: make it shorter, and put what is longer into the text",

@@ -35,11 +35,11 @@ impl LocalizedNames {
         // A bare name is that of all places called so; one with what they are inside of is narrower, and
         // stands.
         for (name, text) in bare.into_iter().chain(narrow) {
-            let meant = register.meant(&name);
+            let meant = register.candidates(&name);
             if register.is_empty() {
                 names.free.insert(spelling::name(&name).into_owned(), text.0);
             } else if meant.is_empty() {
-                found.push(Check::key(format!("{path}.places.{name}")), register.told(&name));
+                found.push(Check::key(format!("{path}.places.{name}")), register.unresolved(&name));
             } else {
                 names.places.extend(meant.iter().map(|id| (*id, text.0.clone())));
             }
@@ -47,7 +47,7 @@ impl LocalizedNames {
         for (name, text) in written(&language.topics) {
             match topics.filter(|topics| !topics.has(&name)) {
                 Some(topics) => {
-                    found.push(Check::key(format!("{path}.topics.{name}")), topics.told(&name));
+                    found.push(Check::key(format!("{path}.topics.{name}")), topics.unknown(&name));
                 }
                 None => {
                     names.topics.insert(spelling::name(&name).into_owned(), text.0);

@@ -49,7 +49,7 @@ pub struct Register {
 }
 
 /// The most names that are told of one that leads to several places.
-const MOST_NAMED: usize = 8;
+const MAX_NAMED: usize = 8;
 
 impl Register {
     /// Reads the tree; gives with it what is wrong, by path.
@@ -174,7 +174,7 @@ impl Register {
 
     /// The place of that name, a bare one or a path of names, when there is just one.
     pub fn find(&self, name: &str) -> Option<PlaceId> {
-        match self.meant(name) {
+        match self.candidates(name) {
             [one] => Some(*one),
             _ => None,
         }
@@ -182,7 +182,7 @@ impl Register {
 
     /// What is wrong with a name, if it does not lead to one place.
     pub fn fault(&self, name: &str) -> Option<&'static Code> {
-        match self.meant(name) {
+        match self.candidates(name) {
             [] => Some(&codes::UNKNOWN_PLACE),
             [_] => None,
             _ => Some(&codes::AMBIGUOUS_PLACE),
@@ -190,15 +190,14 @@ impl Register {
     }
 
     /// Says what is wrong with a name that does not lead to one place.
-    pub fn told(&self, name: &str) -> Diagnostic {
-        let several = self.meant(name);
+    pub fn unresolved(&self, name: &str) -> Diagnostic {
+        let several = self.candidates(name);
         if !several.is_empty() {
-            let names: Vec<String> =
-                several.iter().take(MOST_NAMED).map(|id| self.unique_name(*id)).collect();
+            let names: Vec<String> = several.iter().take(MAX_NAMED).map(|id| self.unique_name(*id)).collect();
             let (mut zh, mut en) = (names.join("、"), names.join(", "));
-            if several.len() > MOST_NAMED {
+            if several.len() > MAX_NAMED {
                 zh.push_str(&format!(" 等 {} 处", several.len()));
-                en.push_str(&format!(" and {} more", several.len() - MOST_NAMED));
+                en.push_str(&format!(" and {} more", several.len() - MAX_NAMED));
             }
             let d = Diagnostic::new(
                 &codes::AMBIGUOUS_PLACE,
@@ -210,7 +209,7 @@ impl Register {
             &codes::UNKNOWN_PLACE,
             words!("登记册里没有“{name}”", "the register has no “{name}”"),
         );
-        d.help(match self.near(name) {
+        d.help(match self.nearest(name) {
             Some(near) => words!("是不是“{near}”？", "did you mean “{near}”?"),
             None => Words::fixed(
                 "在 site.yaml 的 places 里加上它，或改正名称",
@@ -220,7 +219,7 @@ impl Register {
     }
 
     /// The unique name most like one that leads nowhere.
-    fn near(&self, name: &str) -> Option<String> {
+    fn nearest(&self, name: &str) -> Option<String> {
         let names = self.names.get_or_init(|| {
             let names: Vec<String> = (0..self.places.len()).map(|id| self.unique_name(id)).collect();
             Candidates::of(names.iter().map(String::as_str))
@@ -229,7 +228,7 @@ impl Register {
     }
 
     /// The places that a name may mean.
-    pub(super) fn meant(&self, name: &str) -> &[PlaceId] {
+    pub(super) fn candidates(&self, name: &str) -> &[PlaceId] {
         let ids = if name.contains('/') {
             let path: Vec<Cow<'_, str>> = name.split('/').map(spelling::name).collect();
             self.by_path().get(&path.join("/"))
@@ -319,8 +318,8 @@ mod tests {
     #[test]
     fn what_is_wrong_with_a_name_is_told_with_the_names_that_may_be_meant() {
         let register = register();
-        assert_eq!(register.told("1号楼").help.unwrap().zh, "请写全：梧桐里/1号楼、新禾苑/1号楼");
-        assert_eq!(register.told("梧桐理").help.unwrap().zh, "是不是“梧桐里”？");
+        assert_eq!(register.unresolved("1号楼").help.unwrap().zh, "请写全：梧桐里/1号楼、新禾苑/1号楼");
+        assert_eq!(register.unresolved("梧桐理").help.unwrap().zh, "是不是“梧桐里”？");
         assert_eq!(
             (register.fault("1号楼").unwrap().id, register.fault("9号楼").unwrap().id),
             ("ambiguous-place", "unknown-place")
@@ -329,7 +328,7 @@ mod tests {
             (0..20).map(|at| format!("{{name: 甲{at}, places: [{{name: 门房}}]}}")).collect();
         let (register, _) =
             Register::of(&serde_yaml::from_str::<Vec<PlaceNode>>(&format!("[{}]", many.join(","))).unwrap());
-        assert!(register.told("门房").help.unwrap().en.ends_with("甲7/门房 and 12 more"));
+        assert!(register.unresolved("门房").help.unwrap().en.ends_with("甲7/门房 and 12 more"));
     }
 
     #[test]

@@ -30,16 +30,16 @@ impl Topics {
     }
 
     /// Says that a word is not on the list.
-    pub fn told(&self, topic: &str) -> Diagnostic {
+    pub fn unknown(&self, topic: &str) -> Diagnostic {
         let said = words!("site.yaml 里没有“{topic}”这个主题", "site.yaml has no topic “{topic}”");
-        Diagnostic::new(&codes::UNKNOWN_TOPIC, said).help(match self.near(topic) {
+        Diagnostic::new(&codes::UNKNOWN_TOPIC, said).help(match self.nearest(topic) {
             Some(near) => words!("是不是“{near}”？", "did you mean “{near}”?"),
             None => Words::fixed("在 site.yaml 的 topics 里加上它", "add it to `topics` in site.yaml"),
         })
     }
 
     /// The topic most like a word.
-    fn near(&self, word: &str) -> Option<&str> {
+    fn nearest(&self, word: &str) -> Option<&str> {
         let names = self.near.get_or_init(|| Candidates::of(self.names.iter().map(String::as_str)));
         names.nearest(word).and_then(|at| self.names.get(at)).map(String::as_str)
     }

@@ -119,7 +119,7 @@ impl<T> Search<T> {
             .filter(|word| word.len() <= TOO_LONG)
             .map(Candidate::of)
             .filter(|word| word.length > 0)?;
-        Some(Search { word, best: None, left: MOST_COMPARED })
+        Some(Search { word, best: None, left: MAX_COMPARED })
     }
 
     fn look(&mut self, candidate: &Candidate, known_as: T) {
@@ -141,7 +141,7 @@ const TOO_LONG: usize = 1_024;
 /// One holds the other: as good as three edits.
 const CONTAINED: usize = 3;
 /// The most distances that are computed for one word.
-const MOST_COMPARED: usize = 300;
+const MAX_COMPARED: usize = 300;
 
 fn likeness(word: &Candidate, candidate: &Candidate, left: &mut usize) -> Option<Likeness> {
     let (long, short) = (word.length.max(candidate.length), word.length.min(candidate.length));

@@ -13,7 +13,7 @@ mod snippet;
 use std::fmt;
 use std::str::FromStr;
 
-use super::sheet::LineIndexes;
+use super::line_index::LineIndexes;
 use super::{Diagnostic, Lang, SourceTexts, Words};
 
 /// How findings are written.

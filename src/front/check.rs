@@ -4,7 +4,7 @@
 use super::FrontMatter;
 use super::shape::{Bilingual, Shape};
 use super::verify::{KEY, WORD, missing_key};
-use crate::diag::{Code, Diagnostic, Location, MOST_TOLD, Note, Omitted, Severity, Words};
+use crate::diag::{Code, Diagnostic, Location, MAX_REPORTED, Note, Omitted, Severity, Words};
 
 /// Collects the faults of one record, or of the settings: what will be told of it, and how many more there
 /// are.
@@ -62,7 +62,12 @@ impl Check {
     }
 
     /// Adds a fault of the value at `path` whose words take long to make: they are made only if it is told.
-    pub fn tell(&mut self, path: impl Into<String>, code: &'static Code, make: impl FnOnce() -> Diagnostic) {
+    pub fn add_with(
+        &mut self,
+        path: impl Into<String>,
+        code: &'static Code,
+        make: impl FnOnce() -> Diagnostic,
+    ) {
         if self.is_full(code.severity) {
             self.more = self.more.and(Omitted::one(code.severity));
             self.next.get_or_insert_with(|| path.into());
@@ -74,8 +79,8 @@ impl Check {
     /// Whether another one of this severity is only counted.
     fn is_full(&self, severity: Severity) -> bool {
         match severity {
-            Severity::Error => self.kept.errors >= MOST_TOLD,
-            Severity::Warning => self.kept.warnings >= MOST_TOLD,
+            Severity::Error => self.kept.errors >= MAX_REPORTED,
+            Severity::Warning => self.kept.warnings >= MAX_REPORTED,
         }
     }
 
@@ -94,7 +99,7 @@ impl Check {
     pub fn resolve(mut self, front: &FrontMatter<'_>, shape: &Shape) -> Vec<Diagnostic> {
         // No error is lost behind warnings.
         self.found.sort_by_key(|finding| !finding.diagnostic.is_error());
-        let rest = self.found.split_off(self.found.len().min(MOST_TOLD));
+        let rest = self.found.split_off(self.found.len().min(MAX_REPORTED));
         let more =
             rest.iter().fold(self.more, |all, finding| all.and(Omitted::one(finding.diagnostic.severity)));
         let place = front.locator(shape);

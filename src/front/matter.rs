@@ -17,11 +17,11 @@ use super::verify::{self, Origin};
 use crate::diag::{Code, Diagnostic, FileDiagnostics, PendingDiagnostic, Words, codes, words};
 
 /// The most bytes front matter may have.
-pub const MOST_BYTES: usize = 512 * 1024;
+pub const MAX_BYTES: usize = 512 * 1024;
 /// The most bytes that aliases may come to when they are followed: serde does that before anybody is asked.
-const MOST_UNFOLDED: usize = 4 * 1024 * 1024;
+const MAX_UNFOLDED: usize = 4 * 1024 * 1024;
 /// The deepest nesting of lists and mappings.
-pub const MOST_DEPTH: usize = 24;
+pub const MAX_DEPTH: usize = 24;
 
 /// The text of one file's front matter.
 #[derive(Clone, Debug)]
@@ -68,10 +68,12 @@ impl FrontMatter<'_> {
         match read(serde_yaml::Deserializer::from_str(yaml)) {
             Ok(read) if !self.may_hold_alias() => Ok(read),
             Ok(read) => {
-                let reading = node::read(self.yaml, MOST_DEPTH);
+                let reading = node::read(self.yaml, MAX_DEPTH);
                 let marks = || {
                     let marks = mistakes::find(self.yaml, shape, &self.origin).into_iter();
-                    self.told(marks.filter(|fault| is(fault, &codes::ALIAS_IN_YAML))).into_iter().next()
+                    self.diagnostics(marks.filter(|fault| is(fault, &codes::ALIAS_IN_YAML)))
+                        .into_iter()
+                        .next()
                 };
                 // One reader may take for a mark what breaks the other.
                 match self.alias(&reading).or_else(|| reading.error.as_ref().and_then(|_| marks())) {
@@ -86,7 +88,7 @@ impl FrontMatter<'_> {
     /// What is to be told of front matter that was read: texts that are cut short.
     pub fn warnings(&self, shape: &Shape) -> Vec<Diagnostic> {
         match memchr::memchr(b'#', self.yaml.as_bytes()) {
-            Some(_) => self.told(mistakes::cut_texts(self.yaml, shape, &self.origin)),
+            Some(_) => self.diagnostics(mistakes::cut_texts(self.yaml, shape, &self.origin)),
             None => Vec::new(),
         }
     }
@@ -98,16 +100,16 @@ impl FrontMatter<'_> {
 
     /// As [`FrontMatter::locate`], for many paths: the YAML is read once.
     pub fn locator<'s>(&'s self, shape: &'s Shape) -> impl Fn(&str) -> Range<usize> + 's {
-        let root = node::read(self.yaml, MOST_DEPTH).root;
+        let root = node::read(self.yaml, MAX_DEPTH).root;
         move |path| {
             self.origin.span(&root.as_ref().map_or(0..0, |root| verify::locate(root, self.yaml, shape, path)))
         }
     }
 
-    fn told<'f>(&self, found: impl IntoIterator<Item = PendingDiagnostic<'f>>) -> Vec<Diagnostic> {
+    fn diagnostics<'f>(&self, found: impl IntoIterator<Item = PendingDiagnostic<'f>>) -> Vec<Diagnostic> {
         let mut faults = FileDiagnostics::of(self.origin.file.clone());
         faults.extend(found);
-        faults.told()
+        faults.diagnostics()
     }
 
     fn at(&self, found: Diagnostic, span: Range<usize>) -> Diagnostic {
@@ -116,13 +118,13 @@ impl FrontMatter<'_> {
 
     /// Turns away what no author writes.
     fn too_large(&self) -> Option<Diagnostic> {
-        let found = (self.yaml.len() > MOST_BYTES).then(|| {
+        let found = (self.yaml.len() > MAX_BYTES).then(|| {
             Diagnostic::new(
                 &codes::FRONT_MATTER_TOO_LARGE,
                 words!(
                     "文件头超过 {kb} KB",
                     "the front matter is larger than {kb} KB",
-                    kb = MOST_BYTES / 1024
+                    kb = MAX_BYTES / 1024
                 ),
             )
         })?;
@@ -139,8 +141,8 @@ impl FrontMatter<'_> {
         let found = Diagnostic::new(
             &codes::FRONT_MATTER_TOO_DEEP,
             words!(
-                "文件头的嵌套超过 {MOST_DEPTH} 层",
-                "the front matter is nested more than {MOST_DEPTH} deep"
+                "文件头的嵌套超过 {MAX_DEPTH} 层",
+                "the front matter is nested more than {MAX_DEPTH} deep"
             ),
         )
         .help(Words::fixed(
@@ -154,10 +156,10 @@ impl FrontMatter<'_> {
     fn unfolds(&self) -> Option<Diagnostic> {
         self.marks(b'&').next()?;
         let aliases = self.marks(b'*').count();
-        if aliases.saturating_mul(self.yaml.len()) <= MOST_UNFOLDED {
+        if aliases.saturating_mul(self.yaml.len()) <= MAX_UNFOLDED {
             return None;
         }
-        let mut reading = node::read(self.yaml, MOST_DEPTH);
+        let mut reading = node::read(self.yaml, MAX_DEPTH);
         if reading.error.is_some() {
             // What stands behind it may unfold all the same.
             reading.alias = reading.alias.or_else(|| self.marks(b'*').next().map(|at| at..at + 1));
@@ -193,14 +195,14 @@ impl FrontMatter<'_> {
 
     /// Says what is wrong with YAML that serde refused.
     fn explain(&self, shape: &Shape, refused: &serde_yaml::Error) -> Vec<Diagnostic> {
-        let mut reading = node::read(self.yaml, MOST_DEPTH);
+        let mut reading = node::read(self.yaml, MAX_DEPTH);
         if let Some(refused) = self.alias(&reading) {
             return vec![refused];
         }
         if reading.error.is_none() && reading.root.as_ref().is_none_or(YamlNode::is_empty) {
             reading.root = Some(YamlNode { span: 0..0, data: YamlData::Map(Vec::new()) });
         }
-        self.told(self.faults(&reading, shape, refused))
+        self.diagnostics(self.faults(&reading, shape, refused))
     }
 
     /// The faults of YAML that serde refused.
@@ -401,7 +403,7 @@ fn too_deep(yaml: &str) -> Option<usize> {
                 _ => {}
             }
             // Brackets may also be text that was never closed.
-            if brackets > MOST_DEPTH * 2 {
+            if brackets > MAX_DEPTH * 2 {
                 return Some(at);
             }
         }
@@ -412,7 +414,7 @@ fn too_deep(yaml: &str) -> Option<usize> {
             }
             indents.push(indent);
         }
-        if dashes + indents.len() > MOST_DEPTH {
+        if dashes + indents.len() > MAX_DEPTH {
             return Some(at);
         }
         at += line.len();

@@ -114,7 +114,7 @@ fn compares(value: &str) -> bool {
 }
 
 /// What to write for a value: without the `>=` where a number alone says as much.
-fn meant<'v>(value: &'v str, shape: &Shape) -> &'v str {
+fn without_redundant_sign<'v>(value: &'v str, shape: &Shape) -> &'v str {
     let Shape::Scalar { check, .. } = shape else { return value };
     let bare = value
         .strip_prefix(">=")
@@ -188,7 +188,7 @@ impl SourceLine<'_> {
         let at = self.text.len() - value.len();
         let field = self.keys.iter().find(|field| field.is(key.trim()))?;
         (value.starts_with(['*', '&', '!']) || compares(value)).then(|| {
-            let meant = meant(value, &field.shape);
+            let meant = without_redundant_sign(value, &field.shape);
             let found = Diagnostic::new(
                 &codes::ALIAS_IN_YAML,
                 words!(

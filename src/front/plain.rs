@@ -57,15 +57,15 @@ const BRACKETS: ByteSet = ByteSet::of(b"[]{}");
 
 fn value_of(text: &str) -> Option<Plain<'_>> {
     if let Some(inside) = text.strip_prefix('"') {
-        return inside.strip_suffix('"').filter(|words| !QUOTED.meet(words)).map(Plain::Quoted);
+        return inside.strip_suffix('"').filter(|words| !QUOTED.contains_any_of(words)).map(Plain::Quoted);
     }
     if let Some(inside) = text.strip_prefix('[') {
         let items = inside.strip_suffix(']')?;
         let plain = |item: &str| is_plain(item.trim_matches(' '));
-        return (!LISTED.meet(items) && items.split(',').all(plain)).then_some(Plain::List(items));
+        return (!LISTED.contains_any_of(items) && items.split(',').all(plain)).then_some(Plain::List(items));
     }
     // Brackets would stand for themselves here; how deep they may be is for others to tell.
-    (!BRACKETS.meet(text) && is_plain(text)).then_some(Plain::Bare(text))
+    (!BRACKETS.contains_any_of(text) && is_plain(text)).then_some(Plain::Bare(text))
 }
 
 /// Whether these words stand for themselves: no sign of YAML begins, ends or breaks them, and they are not

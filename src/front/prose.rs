@@ -103,7 +103,7 @@ impl TranslatedTexts {
     }
 
     /// Whether the field is given: itself, or in every item of a list.
-    pub fn gives(&self, name: &str) -> bool {
+    pub fn provides(&self, name: &str) -> bool {
         let in_all = |texts: &TranslatedTexts| {
             !texts.items().is_empty() && texts.items().iter().all(|item| item.get(name).is_some())
         };
@@ -122,7 +122,7 @@ pub trait Translate {
     const TRANSLATABLE: Translatable = Translatable::No;
 
     /// Puts the texts of a translation in the place of its own; what is not there is not added.
-    fn lay(&mut self, _: &TranslatedTexts) {}
+    fn overlay(&mut self, _: &TranslatedTexts) {}
 
     /// How many items each of its lists has whose texts may be given, by the path of the list; `path` is its
     /// own.
@@ -149,7 +149,7 @@ impl<T> Translate for super::shape::Nested<T> {}
 
 impl Translate for Prose {
     const TRANSLATABLE: Translatable = Translatable::Text;
-    fn lay(&mut self, texts: &TranslatedTexts) {
+    fn overlay(&mut self, texts: &TranslatedTexts) {
         if let TranslatedTexts::Text(text) = texts {
             *self = Prose(text.0.clone(), true);
         }
@@ -158,8 +158,8 @@ impl Translate for Prose {
 
 impl<T: Translate> Translate for Option<T> {
     const TRANSLATABLE: Translatable = T::TRANSLATABLE;
-    fn lay(&mut self, texts: &TranslatedTexts) {
-        self.iter_mut().for_each(|value| value.lay(texts));
+    fn overlay(&mut self, texts: &TranslatedTexts) {
+        self.iter_mut().for_each(|value| value.overlay(texts));
     }
     fn count_lists(&self, path: &str, to: &mut Vec<(String, usize)>) {
         self.iter().for_each(|value| value.count_lists(path, to));
@@ -168,8 +168,8 @@ impl<T: Translate> Translate for Option<T> {
 
 impl<T: Translate> Translate for Box<T> {
     const TRANSLATABLE: Translatable = T::TRANSLATABLE;
-    fn lay(&mut self, texts: &TranslatedTexts) {
-        (**self).lay(texts);
+    fn overlay(&mut self, texts: &TranslatedTexts) {
+        (**self).overlay(texts);
     }
     fn count_lists(&self, path: &str, to: &mut Vec<(String, usize)>) {
         (**self).count_lists(path, to);
@@ -181,8 +181,8 @@ impl<T: Translate> Translate for OneOrMany<T> {
         Translatable::No => Translatable::No,
         _ => Translatable::List(&T::TRANSLATABLE),
     };
-    fn lay(&mut self, texts: &TranslatedTexts) {
-        self.0.iter_mut().zip(texts.items()).for_each(|(item, texts)| item.lay(texts));
+    fn overlay(&mut self, texts: &TranslatedTexts) {
+        self.0.iter_mut().zip(texts.items()).for_each(|(item, texts)| item.overlay(texts));
     }
     fn count_lists(&self, path: &str, to: &mut Vec<(String, usize)>) {
         if matches!(Self::TRANSLATABLE, Translatable::List(_)) {

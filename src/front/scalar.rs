@@ -154,7 +154,7 @@ impl Scalar for Count {
                     &codes::BAD_COUNT,
                     words!("“{raw}”要只写数", "“{raw}” is to be a number alone"),
                 )
-                .instead(number),
+                .suggestion(number),
                 None if text.ends_with('%') => ValueError::new(
                     &codes::BAD_COUNT,
                     words!("“{raw}”是百分比，这里要写个数", "“{raw}” is a share, and this takes a number"),
@@ -248,7 +248,7 @@ fn bad_fraction(raw: &str, text: &str) -> ValueError {
             &codes::BAD_FRACTION,
             words!("“{raw}”要写成分数", "“{raw}” is to be written as a fraction"),
         )
-        .instead(meant),
+        .suggestion(meant),
         None => ValueError::new(&codes::BAD_FRACTION, words!("“{raw}”不是分数", "“{raw}” is not a fraction"))
             .help(Words::fixed(
                 "请写成 \"2/3\"（含三分之二）或 \">1/2\"（超过一半）",

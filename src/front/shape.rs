@@ -18,13 +18,13 @@ pub struct ValueError {
     /// How to mend it.
     pub help: Option<Words>,
     /// What to write for it, where that can be told.
-    pub instead: Option<String>,
+    pub suggestion: Option<String>,
 }
 
 impl ValueError {
     /// A fault without advice.
     pub fn new(code: &'static Code, message: Words) -> Self {
-        ValueError { code, message, help: None, instead: None }
+        ValueError { code, message, help: None, suggestion: None }
     }
 
     /// The same fault with advice.
@@ -36,25 +36,25 @@ impl ValueError {
 
 impl ValueError {
     /// The same fault with what to write for the value.
-    pub fn instead(mut self, value: impl Into<String>) -> Self {
-        self.instead = Some(value.into());
+    pub fn suggestion(mut self, value: impl Into<String>) -> Self {
+        self.suggestion = Some(value.into());
         self
     }
 
     /// The fault of a value behind `key`, where it stands behind one: then the line to write is told.
-    pub fn behind(self, key: Option<&str>) -> Diagnostic {
-        let line = self.instead.map(|value| match key {
+    pub fn with_key(self, key: Option<&str>) -> Diagnostic {
+        let line = self.suggestion.map(|value| match key {
             Some(key) => format!("{key}: {value}"),
             None => value,
         });
-        let instead = line.map(|line| crate::diag::words!("请写成：{line}", "write `{line}`"));
-        self.help.or(instead).into_iter().fold(Diagnostic::new(self.code, self.message), Diagnostic::help)
+        let suggestion = line.map(|line| crate::diag::words!("请写成：{line}", "write `{line}`"));
+        self.help.or(suggestion).into_iter().fold(Diagnostic::new(self.code, self.message), Diagnostic::help)
     }
 }
 
 impl From<ValueError> for Diagnostic {
     fn from(bad: ValueError) -> Diagnostic {
-        bad.behind(None)
+        bad.with_key(None)
     }
 }
 
@@ -270,10 +270,10 @@ macro_rules! fields {
                     field: &$crate::front::shape::fields!(@field $field $zh $zh_doc $need $ty, $($en)+),
                 }),*
             ]);
-            fn lay(&mut self, texts: &$crate::front::prose::TranslatedTexts) {
+            fn overlay(&mut self, texts: &$crate::front::prose::TranslatedTexts) {
                 let _ = texts;
                 $(if let Some(given) = texts.get($crate::front::shape::bare(stringify!($field))) {
-                    $crate::front::prose::Translate::lay(&mut self.$field, given);
+                    $crate::front::prose::Translate::overlay(&mut self.$field, given);
                 })*
             }
             fn count_lists(&self, path: &str, to: &mut Vec<(String, usize)>) {

@@ -27,7 +27,7 @@ pub(super) fn at_start(key: Option<&str>, value: &str, is_text: bool) -> Option<
             "this text starts with {sign}, which means something else in YAML"
         ),
     };
-    let line = behind(key, &quoted(value));
+    let line = with_key(key, &quoted(value));
     let help = words!("请给整段文字加引号：{line}", "put the text in quotes: `{line}`");
     Some((0..sign.len_utf8(), Diagnostic::new(&codes::SIGN_AT_START, message).help(help)))
 }
@@ -51,7 +51,7 @@ pub(super) fn inner_quote(key: Option<&str>, value: &str) -> Option<Sign> {
     }
     let inner =
         value.strip_suffix(quote).filter(|inner| inner.len() > end).map_or(value, |inner| &inner[1..]);
-    let line = behind(key, &quoted(inner));
+    let line = with_key(key, &quoted(inner));
     let message =
         words!("引号里又有 {quote}，文字在这里就断了", "a {quote} inside the quotes ends the text here");
     let help = words!("请写成：{line}；里面的引号也可以用“”", "write `{line}`, or use “ and ” inside");
@@ -103,7 +103,7 @@ pub(super) fn full_width(key: Option<&str>, value: &str, is_key: impl Fn(&str) -
         out.push_str(meant);
     }
     let (at, sign) = first?;
-    let line = behind(key, &out.replace(",  ", ", ").replace(":  ", ": "));
+    let line = with_key(key, &out.replace(",  ", ", ").replace(":  ", ": "));
     let message = words!(
         "花括号里的“{sign}”是全角的，YAML 不认",
         "YAML does not recognise the full-width “{sign}” between braces"
@@ -127,7 +127,7 @@ fn ends_with_key(text: &str, is_key: impl Fn(&str) -> bool) -> bool {
     sign.is_some_and(|(at, sign)| is_key(text[at + sign.len_utf8()..].trim()))
 }
 
-fn behind(key: Option<&str>, value: &str) -> String {
+fn with_key(key: Option<&str>, value: &str) -> String {
     match key {
         Some(key) => format!("{key}: {value}"),
         None => format!("- {value}"),

@@ -71,7 +71,7 @@ impl<'n> Verifier<'n> {
             (Shape::Scalar { check, .. }, YamlData::Scalar { text, .. }) => {
                 if let Some(bad) = check(text) {
                     let key = self.key;
-                    self.add(bad.code, &node.written(self.yaml), move || bad.behind(key));
+                    self.add(bad.code, &node.written(self.yaml), move || bad.with_key(key));
                 }
             }
             (Shape::List(item), YamlData::List(nodes)) => nodes.iter().for_each(|node| self.item(node, item)),

@@ -98,7 +98,7 @@ fn taken(field: &Field, text: &str) -> Option<String> {
     let Shape::Scalar { check, .. } = field.shape else { return None };
     match check(text) {
         None => Some(plain(text)),
-        Some(bad) => bad.instead,
+        Some(bad) => bad.suggestion,
     }
 }
 

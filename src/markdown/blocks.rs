@@ -195,7 +195,7 @@ impl Writer<'_> {
     }
 
     pub(super) fn row_start(&mut self, range: &Range<usize>) {
-        self.look_for_lost_cells(self.table.alignments.len(), range);
+        self.find_lost_cells(self.table.alignments.len(), range);
         if !std::mem::replace(&mut self.table.in_body, true) {
             self.put("<tbody>\n");
         }

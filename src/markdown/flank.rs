@@ -11,7 +11,7 @@ use memchr::memchr2;
 use crate::bytes::ByteSet;
 
 /// How long emphasis may be to be judged by its plain text.
-const MOST_PLAIN: usize = 200;
+const MAX_PLAIN: usize = 200;
 
 /// Byte positions, in order, where punctuation has to be added for `text` to follow the amendment.
 pub(super) fn gaps(text: &str) -> Vec<usize> {
@@ -74,7 +74,7 @@ impl Scan<'_> {
     /// Whether nothing between an opening run and this one could keep the two apart.
     fn is_plain(&self, from: usize, to: usize) -> bool {
         const SPECIAL: ByteSet = ByteSet::of(b"*~_`[]<>\\\n\r|&!");
-        to - from <= MOST_PLAIN && !SPECIAL.meet(&self.text.as_bytes()[from..to])
+        to - from <= MAX_PLAIN && !SPECIAL.contains_any_of(&self.text.as_bytes()[from..to])
     }
 }
 

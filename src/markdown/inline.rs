@@ -24,7 +24,7 @@ pub(super) struct SoftBreak(usize);
 
 impl Writer<'_> {
     pub(super) fn text(&mut self, text: CowStr<'_>, range: &Range<usize>) {
-        self.look_for_lost_markup(&text, range);
+        self.find_lost_markup(&text, range);
         match text {
             CowStr::Borrowed(text) => self.words(&self.source.clean(text)),
             // An entity: only this way does a control character get past `Source`.
@@ -155,7 +155,7 @@ impl Writer<'_> {
     }
 
     /// The parser gives `[^x]` back as text when nothing defines it.
-    pub(super) fn look_for_lost_note(&mut self, range: &Range<usize>) {
+    pub(super) fn find_lost_note(&mut self, range: &Range<usize>) {
         let source = self.source;
         let Some(rest) = source.text[range.start..].strip_prefix("[^") else {
             return;

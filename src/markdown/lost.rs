@@ -21,7 +21,7 @@ const SUSPICIOUS: ByteSet = ByteSet::of(b"[]!*_#|\xEF");
 /// notice.
 const NEAR: usize = 600;
 /// So many brackets of a text are followed: a text of millions is no notice either.
-const MOST_BRACKETS: usize = 100_000;
+const MAX_BRACKETS: usize = 100_000;
 /// The longest run of signs that is counted.
 const RUN: usize = 40;
 
@@ -31,8 +31,8 @@ const HEADING: usize = 40;
 const EMPHASIS: usize = 240;
 
 impl Writer<'_> {
-    pub(super) fn look_for_lost_markup(&mut self, text: &str, range: &Range<usize>) {
-        let Some(first) = text.as_bytes().first().filter(|first| SUSPICIOUS.has(**first)) else {
+    pub(super) fn find_lost_markup(&mut self, text: &str, range: &Range<usize>) {
+        let Some(first) = text.as_bytes().first().filter(|first| SUSPICIOUS.contains(**first)) else {
             return self.look_for_wide_link(text, range);
         };
         let at = range.start;
@@ -49,15 +49,15 @@ impl Writer<'_> {
                 }
                 self.bracket = Some(at);
                 if self.source.has_notes {
-                    self.look_for_lost_note(range);
+                    self.find_lost_note(range);
                 }
             }
-            b']' if self.may_look_on() => self.look_for_lost_link(at),
+            b']' if self.may_look_on() => self.find_lost_link(at),
             b'*' | b'_' => self.look_for_spaced_emphasis(at, *first),
-            b'|' => self.look_for_lost_table(at),
-            b'#' => self.look_for_lost_heading(at),
-            _ if text.starts_with('＃') => self.look_for_lost_heading(at),
-            _ if text.starts_with('｜') => self.look_for_lost_table(at),
+            b'|' => self.find_lost_table(at),
+            b'#' => self.find_lost_heading(at),
+            _ if text.starts_with('＃') => self.find_lost_heading(at),
+            _ if text.starts_with('｜') => self.find_lost_table(at),
             _ => {}
         }
         self.look_for_wide_link(text, range);
@@ -66,7 +66,7 @@ impl Writer<'_> {
     /// Whether another bracket may be looked at.
     fn may_look_on(&mut self) -> bool {
         self.brackets += 1;
-        self.brackets <= MOST_BRACKETS
+        self.brackets <= MAX_BRACKETS
     }
 
     /// Whether a line begins at `at`, but for what quotes it or moves it in.
@@ -87,7 +87,7 @@ impl Writer<'_> {
     }
 
     /// Tells a problem of `range` once; what follows in it is not looked at again.
-    pub(super) fn tell_lost(&mut self, kind: ProblemKind, range: Range<usize>, right: String) {
+    pub(super) fn report_lost(&mut self, kind: ProblemKind, range: Range<usize>, right: String) {
         let what = self
             .source
             .text
@@ -132,7 +132,7 @@ impl Writer<'_> {
             let gap = if next.is_some_and(|c| c.is_ascii_alphanumeric()) { " " } else { "" };
             let sign = char::from(sign);
             let right = format!("{sign}{sign}{trimmed}{sign}{sign}{gap}");
-            self.tell_lost(ProblemKind::SpacedEmphasis, at..close + 2, right);
+            self.report_lost(ProblemKind::SpacedEmphasis, at..close + 2, right);
         }
     }
 
@@ -158,7 +158,7 @@ impl Writer<'_> {
         let (open, rest) = typed.split_at(run);
         let words = rest.trim_end_matches('*');
         let right = format!("{}{words}{}", open.replace('*', "\\*"), rest[words.len()..].replace('*', "\\*"));
-        self.tell_lost(ProblemKind::SignsTaken, range.clone(), right);
+        self.report_lost(ProblemKind::SignsTaken, range.clone(), right);
     }
 
     /// `9:00~~11:00，5~~10`: both pairs stand between figures, so neither strikes anything.
@@ -171,12 +171,12 @@ impl Writer<'_> {
         let parted = || inner.len() <= EMPHASIS && inner.contains(['，', '、', ',', '；']);
         if !closing && (begins && ends || (begins || ends) && parted() && !self.at_line_start(range.start)) {
             let right = self.source.clean(&text[range.clone()]).replace("~~", "~");
-            self.tell_lost(ProblemKind::TildesInRange, range.clone(), right);
+            self.report_lost(ProblemKind::TildesInRange, range.clone(), right);
         }
         begins && ends
     }
 
-    fn look_for_lost_heading(&mut self, at: usize) {
+    fn find_lost_heading(&mut self, at: usize) {
         let line = self.line_from(at).trim_end();
         let words = line.trim_start_matches(['#', '＃']);
         let signs = line[..line.len() - words.len()].chars().count();
@@ -191,7 +191,7 @@ impl Writer<'_> {
         let is_topic = signs == 1 && !title.chars().any(wide::is_wide) && !title.contains(' ');
         if is_title && !is_topic && self.at_line_start(at) {
             let right = format!("{} {title}", "#".repeat(signs));
-            self.tell_lost(
+            self.report_lost(
                 ProblemKind::SpacelessHeading,
                 at..at + line.len(),
                 self.source.clean(&right).into_owned(),
@@ -219,7 +219,7 @@ impl Writer<'_> {
     pub(super) fn look_at_listing(&mut self, range: &Range<usize>) {
         const CODE: ByteSet = ByteSet::of(b"{}<>=|$`\\;");
         let typed = self.source.text.get(range.clone()).unwrap_or_default();
-        if CODE.meet(typed) {
+        if CODE.contains_any_of(typed) {
             return;
         }
         let begins_wide = |line: &str| {

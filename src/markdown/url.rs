@@ -111,7 +111,7 @@ fn hex_pair(bytes: &[u8]) -> Option<u8> {
 /// An address with everything encoded that may not stand in one; what is encoded already stays.
 fn encode(dest: &str) -> String {
     const PLAIN: ByteSet = ByteSet::words_and(b"-._~:/?@!$&'()*+,;=");
-    if PLAIN.hold(dest) {
+    if PLAIN.contains_all(dest) {
         return dest.to_owned();
     }
     let mut out = String::with_capacity(dest.len());
@@ -124,7 +124,7 @@ fn encode(dest: &str) -> String {
             b'%' => hex_pair(&dest.as_bytes()[at..]).is_some(),
             b'#' => !std::mem::replace(&mut in_fragment, true),
             b'[' | b']' => at < host_end,
-            _ => PLAIN.has(byte),
+            _ => PLAIN.contains(byte),
         };
         if keep {
             out.push(char::from(byte));

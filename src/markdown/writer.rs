@@ -17,7 +17,7 @@ use std::ops::Range;
 
 /// How many tags a body with raw HTML may come to. What makes it safe goes through all of them again for
 /// some.
-const MOST_TAGS: usize = 40_000;
+const MAX_TAGS: usize = 40_000;
 
 /// How deep quotes, lists and emphasis may nest; what is deeper is shown without its own tags.
 pub(super) const DEEPEST: usize = 64;
@@ -152,7 +152,7 @@ impl<'s> Writer<'s> {
     /// Whether there is raw HTML, and more of all tags than can be looked through.
     pub(super) fn has_too_much_html(&self) -> bool {
         let tags = |buffer: &Buffer| memchr::memchr_iter(b'<', buffer.html.as_bytes()).count();
-        self.has_html && tags(&self.buffer) + self.notes.buffers().map(tags).sum::<usize>() > MOST_TAGS
+        self.has_html && tags(&self.buffer) + self.notes.buffers().map(tags).sum::<usize>() > MAX_TAGS
     }
 
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {

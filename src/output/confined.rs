@@ -97,7 +97,7 @@ impl Confined {
                 }
                 opened => opened,
             };
-            let dir = opened.map_err(|error| self.told(path, error))?;
+            let dir = opened.map_err(|error| self.explained(path, error))?;
             self.inner.push((part.to_owned(), dir));
         }
         Ok(self.inner.last().map_or(&self.root, |(_, dir)| dir))
@@ -105,7 +105,7 @@ impl Confined {
 
     /// Says what stands where a folder has to be, where that is a link or something else that we did not
     /// make.
-    fn told(&self, folder: &str, error: io::Error) -> io::Error {
+    fn explained(&self, folder: &str, error: io::Error) -> io::Error {
         let steps = folder.split('/').scan(self.path.clone(), |path, part| {
             path.push(part);
             Some(path.clone())

@@ -9,8 +9,8 @@ use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 use walkdir::WalkDir;
 
 use super::confined::{Confined, OpenOptions};
-use super::ending::{Temporary, at_work, brief};
 use super::manifest::DOUBT;
+use super::shutdown::{Temporary, critical_section, temporary};
 use super::{LOCK, MANIFEST, Manifest, OutputFile, Sink, ours};
 use crate::output_path::OutputPath;
 
@@ -120,7 +120,7 @@ impl Folder {
     /// # Errors
     /// What the disk says.
     pub fn stage(&self) -> io::Result<Staging> {
-        let _at_work = at_work();
+        let _at_work = critical_section();
         let (beside, inside) = staging_places(&self.dir);
         for left in beside.iter().map(|dir| aside(dir)).chain([aside(&inside), inside.clone()]) {
             // What cannot be removed is in nobody's way, or told when it is.
@@ -142,7 +142,7 @@ impl Folder {
     /// What the disk says. Until the first file is replaced nothing has changed; after that every file is old
     /// or new, and the next build mends what is left.
     pub fn commit(&self, staging: Staging, old: Option<&Manifest>, new: &Manifest) -> io::Result<()> {
-        let _at_work = at_work();
+        let _at_work = critical_section();
         let done = match self.is_as_before(&staging, new) {
             true => Ok(()),
             false => self.place(&staging, old, new).and_then(|whole| match whole {
@@ -168,7 +168,7 @@ impl Folder {
     /// As those of `commit`.
     pub fn place(&self, staging: &Staging, old: Option<&Manifest>, new: &Manifest) -> io::Result<bool> {
         // Once files are being replaced, nobody ends the program half-way.
-        let _at_work = at_work();
+        let _at_work = critical_section();
         if self.fresh && !staging.dir.starts_with(&self.dir) {
             staging.note(new)?;
             fs::rename(staging.dir.join(NEXT), staging.dir.join(MANIFEST))?;
@@ -179,7 +179,7 @@ impl Folder {
         fs::create_dir_all(&self.dir)?;
         let mut folder = self.confined()?;
         let staged = staging.paths()?;
-        let gone = old.map(|old| old.gone(new)).unwrap_or_default();
+        let gone = old.map(|old| old.removed_in(new)).unwrap_or_default();
         if old.is_none() || !gone.is_empty() || staged.len() > FEW || !folder.doubt(&staged) {
             folder.write_manifest(staging, &interim(old, new, &staged))?;
         }
@@ -202,7 +202,7 @@ impl Folder {
     /// # Errors
     /// What the disk says.
     pub fn settle(&self, manifest: &Manifest) -> io::Result<()> {
-        let _at_work = at_work();
+        let _at_work = critical_section();
         let staging = self.stage()?;
         self.confined()?.write_manifest(&staging, manifest)?;
         staging.discard();
@@ -283,7 +283,7 @@ impl Staging {
     fn at(dir: PathBuf) -> Staging {
         let staged = dir.clone();
         // A first build has given the folder another name: then there is nothing to throw away.
-        let _brief = brief(move || drop(ours::clear(&staged)));
+        let _brief = temporary(move || drop(ours::clear(&staged)));
         Staging { dir, _brief }
     }
 
@@ -328,7 +328,7 @@ impl Staging {
 
 impl Sink for Staging {
     fn put(&self, path: &OutputPath, bytes: &[u8]) -> io::Result<()> {
-        let _at_work = at_work();
+        let _at_work = critical_section();
         // The folder was made by us and holds no link, and the path cannot lead out of it.
         let file = self.dir.join(&**path);
         match (fs::write(&file, bytes), path.rsplit_once('/')) {

@@ -10,8 +10,8 @@ use std::sync::Arc;
 
 use super::NotOurs;
 use super::confined::{Confined, OpenOptions};
-use super::ending::{Temporary, at_work, brief};
 use super::folder::staging_places;
+use super::shutdown::{Temporary, critical_section, temporary};
 
 /// The name of the lock's file in the output folder.
 pub const LOCK: &str = ".lilong-lock";
@@ -28,7 +28,7 @@ pub struct Lock {
 }
 
 /// More bytes than a lock's file ever has.
-const MOST_BYTES: u64 = 64;
+const MAX_BYTES: u64 = 64;
 
 /// Who writes there.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -64,7 +64,7 @@ impl Lock {
     /// # Errors
     /// Somebody else has it, or the disk says no.
     pub fn take(dir: &Path, command: &'static str) -> Result<Lock, NotLocked> {
-        let _at_work = at_work();
+        let _at_work = critical_section();
         let mut tries = 0;
         loop {
             let made: Vec<PathBuf> =
@@ -93,7 +93,7 @@ impl Lock {
             }
             remove_empty(&folders);
         };
-        Lock { dir: dir.to_owned(), command, made, file, _brief: brief(remove) }
+        Lock { dir: dir.to_owned(), command, made, file, _brief: temporary(remove) }
     }
 
     /// Removes the file of a lock that a program left which is no more; that of one at work stays.
@@ -107,8 +107,8 @@ impl Lock {
     ///
     /// # Errors
     /// Somebody else has taken it since, or the disk says no.
-    pub fn hold(&mut self) -> Result<(), NotLocked> {
-        let _at_work = at_work();
+    pub fn retake(&mut self) -> Result<(), NotLocked> {
+        let _at_work = critical_section();
         if !is_same(&self.file, &self.dir.join(LOCK)) {
             let mut made = self.made.clone();
             // Not the folders above it: where they are away, so is the whole site.
@@ -177,8 +177,8 @@ impl LockHolder {
     fn read(file: &mut File) -> Option<LockHolder> {
         let mut bytes = Vec::new();
         // The longest is a number of ten digits with a word.
-        file.take(MOST_BYTES + 1).read_to_end(&mut bytes).ok()?;
-        let text = std::str::from_utf8(&bytes).ok().filter(|text| text.len() as u64 <= MOST_BYTES)?;
+        file.take(MAX_BYTES + 1).read_to_end(&mut bytes).ok()?;
+        let text = std::str::from_utf8(&bytes).ok().filter(|text| text.len() as u64 <= MAX_BYTES)?;
         if text.is_empty() {
             return Some(LockHolder::default());
         }
@@ -231,10 +231,10 @@ mod tests {
         let out = dir.path().join("www/board/public");
         let mut lock = Lock::take(&out, "watch").unwrap();
         fs::remove_dir_all(&out).unwrap();
-        lock.hold().unwrap();
+        lock.retake().unwrap();
         fs::remove_dir_all(&out).unwrap();
         fs::write(&out, "in the way").unwrap();
-        assert!(matches!(lock.hold(), Err(NotLocked::Disk(_))));
+        assert!(matches!(lock.retake(), Err(NotLocked::Disk(_))));
         fs::remove_file(&out).unwrap();
         drop(lock);
         let lock = Lock::take(&dir.path().join("board/public"), "watch").unwrap();
@@ -265,11 +265,11 @@ mod tests {
         let out = dir.path().join("public");
         let mut lock = Lock::take(&out, "watch").unwrap();
         fs::remove_dir_all(&out).unwrap();
-        lock.hold().unwrap();
+        lock.retake().unwrap();
         assert!(matches!(Lock::take(&out, "build"), Err(NotLocked::Held(_))));
         fs::remove_dir_all(&out).unwrap();
         let _other = Lock::take(&out, "build").unwrap();
-        assert!(matches!(lock.hold(), Err(NotLocked::Held(_))));
+        assert!(matches!(lock.retake(), Err(NotLocked::Held(_))));
         drop(lock);
         assert!(out.join(LOCK).exists(), "the lock of another was removed");
     }

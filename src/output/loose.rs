@@ -4,14 +4,14 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
-use super::ending::at_work;
+use super::shutdown::critical_section;
 
 /// Writes a file, in place of one of that name, with the folders it needs.
 ///
 /// # Errors
 /// What the disk says; the file is then as it was.
 pub fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let _at_work = at_work();
+    let _at_work = critical_section();
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         fs::create_dir_all(folder)?;
     }

@@ -71,7 +71,7 @@ impl Manifest {
     }
 
     /// Files that the next build, whose manifest `new` is, no longer has.
-    pub fn gone(&self, new: &Manifest) -> Vec<OutputPath> {
+    pub fn removed_in(&self, new: &Manifest) -> Vec<OutputPath> {
         let mut there = new.files.iter().map(|file| &file.path).peekable();
         let is_gone = |file: &&OutputFile| {
             while there.next_if(|path| **path < file.path).is_some() {}

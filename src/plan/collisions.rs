@@ -8,8 +8,8 @@ use rayon::prelude::*;
 
 use super::Target;
 use super::origin::{Origins, file_of};
-use crate::diag::{Diagnostic, Location, MOST_TOLD, Note, Omitted, Words, codes, words};
-use crate::track::FastHasher;
+use crate::diag::{Diagnostic, Location, MAX_REPORTED, Note, Omitted, Words, codes, words};
+use crate::track::FastBuildHasher;
 
 /// Tells of outputs that would overwrite each other. A file that several records publish is one output.
 pub(super) fn collisions(origins: &Origins<'_>, targets: &mut Vec<Target>) -> Vec<Diagnostic> {
@@ -29,21 +29,21 @@ pub(super) fn collisions(origins: &Origins<'_>, targets: &mut Vec<Target>) -> Ve
         let file = |target: &Target| file_of(origins.site, &target.draw);
         in_files.entry(file(pair.0).max(file(pair.1))).or_default().push(pair);
     }
-    in_files.into_values().flat_map(|pairs| told_of_file(origins, &pairs)).collect()
+    in_files.into_values().flat_map(|pairs| diagnostics_of_file(origins, &pairs)).collect()
 }
 
 /// Two targets of which one would overwrite the other.
 type Pair<'a> = (&'a Target, &'a Target);
 
 /// What is told of one file: the first hundred, and how many more there are.
-fn told_of_file(origins: &Origins<'_>, pairs: &[Pair<'_>]) -> Vec<Diagnostic> {
-    let first = &pairs[..pairs.len().min(MOST_TOLD + 1)];
+fn diagnostics_of_file(origins: &Origins<'_>, pairs: &[Pair<'_>]) -> Vec<Diagnostic> {
+    let first = &pairs[..pairs.len().min(MAX_REPORTED + 1)];
     origins.locate_aliases(first.iter().flat_map(|(a, b)| [*a, *b]));
     let mut found: Vec<Diagnostic> =
-        first.iter().map(|(first, second)| told(origins, first, second)).collect();
-    if let Some(next) = found.get(MOST_TOLD).cloned() {
-        found.truncate(MOST_TOLD);
-        let more = Omitted { errors: pairs.len() - MOST_TOLD, warnings: 0 };
+        first.iter().map(|(first, second)| diagnostic(origins, first, second)).collect();
+    if let Some(next) = found.get(MAX_REPORTED).cloned() {
+        found.truncate(MAX_REPORTED);
+        let more = Omitted { errors: pairs.len() - MAX_REPORTED, warnings: 0 };
         if let Some(last) = found.last_mut() {
             last.notes.push(Note::more(more, next.place));
         }
@@ -57,8 +57,8 @@ fn is_low(target: &Target) -> bool {
 
 /// Targets of one path, compared without regard to case.
 fn folded(targets: &[Target]) -> Vec<Pair<'_>> {
-    let mut seen: HashMap<Cow<'_, str>, &Target, FastHasher> =
-        HashMap::with_capacity_and_hasher(targets.len(), FastHasher::default());
+    let mut seen: HashMap<Cow<'_, str>, &Target, FastBuildHasher> =
+        HashMap::with_capacity_and_hasher(targets.len(), FastBuildHasher::default());
     let fold = |target: &'_ Target| target.path.to_lowercase();
     let again = |target| {
         let folded = if is_low(target) { Cow::from(&*target.path) } else { fold(target).into() };
@@ -89,7 +89,7 @@ fn files_and_folders(targets: &[Target]) -> Vec<Pair<'_>> {
     found
 }
 
-fn told(origins: &Origins<'_>, first: &Target, second: &Target) -> Diagnostic {
+fn diagnostic(origins: &Origins<'_>, first: &Target, second: &Target) -> Diagnostic {
     let (path, a, b) = (&first.path, origins.said(first), origins.said(second));
     let message = if first.path.len() == second.path.len() {
         words!("两处都要写成 {path}：{a} 和 {b}", "two outputs would be {path}: {a} and {b}")

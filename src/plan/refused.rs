@@ -36,7 +36,7 @@ impl RefusalReason {
 }
 
 /// Tells of each mistake.
-pub(super) fn told(origins: &Origins<'_>, refused: Vec<RefusedOutput>) -> Vec<Diagnostic> {
+pub(super) fn diagnostics(origins: &Origins<'_>, refused: Vec<RefusedOutput>) -> Vec<Diagnostic> {
     let (mut parts, mut places) = (HashSet::new(), HashSet::new());
     let mut found = Vec::new();
     for RefusedOutput { path, why, draw } in &refused {

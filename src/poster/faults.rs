@@ -1,17 +1,17 @@
 //! What to tell of a poster that was not made: takes faults as whoever sets type names them, gives
 //! diagnostics at their place in the record or the layout. Never sets type.
 
-use super::bulk::{Quantity, TooMuch};
 use super::job::PosterJob;
-use super::order::LayoutFault;
 use super::picture::TooHeavy;
 use super::pool::WorkerFailure;
+use super::protocol::LayoutFault;
+use super::quantity::{Quantity, TooMuch};
 use crate::diag::{Diagnostic, Severity, Words, codes, nearest, words};
 use crate::source::{System, decode};
 use crate::theme::Theme;
 
 /// The most characters without a glyph that are named one by one.
-const MOST_NAMED: usize = 8;
+const MAX_NAMED: usize = 8;
 
 /// Tells of one poster.
 pub(super) struct FaultReporter<'a> {
@@ -25,7 +25,7 @@ impl FaultReporter<'_> {
     pub(super) fn all(&self, faults: &[LayoutFault]) -> Vec<Diagnostic> {
         let glyph = |fault: &&LayoutFault| matches!(fault, LayoutFault::MissingGlyph(_));
         let (glyphs, others): (Vec<_>, Vec<_>) = faults.iter().partition(glyph);
-        glyphs.into_iter().take(MOST_NAMED).chain(others).map(|fault| self.one(fault)).collect()
+        glyphs.into_iter().take(MAX_NAMED).chain(others).map(|fault| self.one(fault)).collect()
     }
 
     fn one(&self, fault: &LayoutFault) -> Diagnostic {
@@ -268,8 +268,8 @@ fn no_chinese_font() -> Diagnostic {
 
 /// The beginning of a long text.
 fn short(words: &str) -> String {
-    const MOST: usize = 40;
-    match words.char_indices().nth(MOST) {
+    const MAX: usize = 40;
+    match words.char_indices().nth(MAX) {
         Some((end, _)) => format!("{}…", words[..end].trim_end()),
         None => words.to_owned(),
     }

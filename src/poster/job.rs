@@ -8,10 +8,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 use fluent_bundle::FluentArgs;
 
 use super::body::Image;
-#[cfg(feature = "poster")]
-use super::bulk::{TooMuch, weigh};
 use super::data::{PosterData, PosterOptions, poster_data};
 use super::qr;
+#[cfg(feature = "poster")]
+use super::quantity::{TooMuch, weigh};
 use crate::diag::{Diagnostic, Words, codes, words};
 use crate::plan::{PosterForm, poster_path};
 use crate::render::Posters;
@@ -75,7 +75,7 @@ impl PosterJob {
         // A word that the theme lacks is not there: a layout that uses it fails at that line, the others
         // never ask.
         let mut missing = missing.take();
-        let found = told(&data);
+        let found = diagnostics(&data);
         let (template, mut data) = (data.template.clone(), serde_json::to_value(data).unwrap_or_default());
         if let Some(words) = data.get_mut("words").and_then(serde_json::Value::as_object_mut) {
             missing.retain(|key| words.remove(key).is_none());
@@ -134,7 +134,7 @@ fn missing_text(key: &str) -> Diagnostic {
 }
 
 /// What can be told of a poster without setting it.
-fn told(data: &PosterData) -> Vec<Diagnostic> {
+fn diagnostics(data: &PosterData) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let long = data.address.as_ref().filter(|address| address.qr.as_ref().is_none_or(|code| !code.legible));
     if let Some(url) = long.map(|address| &address.url) {

@@ -13,10 +13,10 @@ use crate::diag::{Words, words};
 /// The most pixels of all pictures of a poster: five photos of a telephone. They go into the PDF as they are;
 /// what is no JPEG is unfolded and packed anew, which takes twice as long, or four times where a pixel has
 /// twice the bytes.
-const MOST_PIXELS: u64 = 60_000_000;
+const MAX_PIXELS: u64 = 60_000_000;
 
 /// The most bytes of a colour profile: those of printers have two million.
-const MOST_PROFILE: u64 = 4 << 20;
+const MAX_PROFILE: u64 = 4 << 20;
 
 /// Why a picture is too much for a poster.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,13 +83,13 @@ pub(super) fn weigh(name: &str, bytes: &[u8], before: u64) -> Result<u64, TooHea
         _ => raster(bytes)?,
     };
     let all = before.saturating_add(pixels);
-    if all > MOST_PIXELS { Err(TooHeavy::Together) } else { Ok(all) }
+    if all > MAX_PIXELS { Err(TooHeavy::Together) } else { Ok(all) }
 }
 
 /// The pixels of a picture made of pixels.
 fn raster(bytes: &[u8]) -> Result<u64, TooHeavy> {
     // What has no size that could be read is decoded alone, if at all.
-    let Ok(size) = imagesize::blob_size(bytes) else { return Ok(MOST_PIXELS / 2) };
+    let Ok(size) = imagesize::blob_size(bytes) else { return Ok(MAX_PIXELS / 2) };
     let (mut width, mut height) = (size.width as u64, size.height as u64);
     let mut times = if bytes.starts_with(&[0xff, 0xd8]) { 1 } else { 2 };
     if bytes.starts_with(b"\x89PNG") {
@@ -99,7 +99,7 @@ fn raster(bytes: &[u8]) -> Result<u64, TooHeavy> {
         (width, height) = (width.max(wide), height.max(high));
     }
     let pixels = width.saturating_mul(height).saturating_mul(times);
-    if pixels > MOST_PIXELS { Err(TooHeavy::Pixels { width, height }) } else { Ok(pixels) }
+    if pixels > MAX_PIXELS { Err(TooHeavy::Pixels { width, height }) } else { Ok(pixels) }
 }
 
 /// Unfolds the colour profiles of a PNG, as far as they may go.
@@ -115,7 +115,7 @@ fn profile(png: &[u8]) -> Result<(), TooHeavy> {
                 .position(|byte| *byte == 0)
                 .and_then(|end| chunk.get(end + 2..))
                 .unwrap_or_default();
-            if unfolded(ZlibDecoder::new(packed), MOST_PROFILE) > MOST_PROFILE {
+            if unfolded(ZlibDecoder::new(packed), MAX_PROFILE) > MAX_PROFILE {
                 return Err(TooHeavy::Profile);
             }
         }

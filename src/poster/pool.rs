@@ -8,7 +8,7 @@ use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-use super::order::{self, LayoutResult, PosterOrder, WorkerReply, WorkerRequest, WorkerSetup};
+use super::protocol::{self, LayoutResult, PosterOrder, WorkerReply, WorkerRequest, WorkerSetup};
 use super::worker::{TOO_LONG, TOO_MUCH, WORKER};
 use crate::track::Digest;
 
@@ -99,20 +99,20 @@ impl Worker {
     ) -> io::Result<WorkerReply> {
         if self.setup != Some(digest) {
             self.setup = None;
-            order::send(
+            protocol::send(
                 &mut self.input,
                 &WorkerRequest::<&WorkerSetup, &PosterOrder>::Setup(setup),
                 &setup.bytes,
             )?;
-            order::receive::<()>(&mut self.output)?;
+            protocol::receive::<()>(&mut self.output)?;
             self.setup = Some(digest);
         }
-        order::send(
+        protocol::send(
             &mut self.input,
             &WorkerRequest::<&WorkerSetup, &PosterOrder>::Order(order),
             &order.bytes,
         )?;
-        let (mut answer, carried) = order::receive::<WorkerReply>(&mut self.output)?;
+        let (mut answer, carried) = protocol::receive::<WorkerReply>(&mut self.output)?;
         if let Ok(pages) = &mut answer.outcome {
             let mut carried = carried.into_iter();
             (pages.pdf, pages.drawn) = (carried.next().unwrap_or_default(), carried.collect());

@@ -14,9 +14,9 @@ use rayon::prelude::*;
 
 use super::faults::FaultReporter;
 use super::job::PosterJob;
-use super::order::{DrawnPages, LayoutResult, PosterOrder, WorkerSetup};
 use super::picture;
 use super::pool::{self, WorkerFailure};
+use super::protocol::{DrawnPages, LayoutResult, PosterOrder, WorkerSetup};
 use super::setter::Setter;
 use super::sheet;
 use super::worker;
@@ -38,7 +38,7 @@ pub struct Press<'a> {
     turn: RwLock<()>,
     /// How often a layout was stopped, with pictures and without, alone and with others.
     stopped: Mutex<HashMap<(String, bool, bool), usize>>,
-    patience: TimeBudget,
+    budget: TimeBudget,
 }
 
 /// A poster that is set.
@@ -68,10 +68,10 @@ const TRIES: usize = 2;
 
 /// The processor time that the posters of a build may take together, and more for each: three times what long
 /// ones take.
-const TIME_TOGETHER: Duration = Duration::from_secs(6);
+const TIME_TOTAL: Duration = Duration::from_secs(6);
 const TIME_EACH: Duration = Duration::from_millis(1500);
 /// After so many were stopped no more are tried.
-const MOST_STOPPED: usize = 4;
+const MAX_STOPPED: usize = 4;
 
 /// How long posters may go on being set.
 struct TimeBudget {
@@ -83,7 +83,7 @@ impl TimeBudget {
     /// For so many.
     fn of(count: usize) -> TimeBudget {
         let each = TIME_EACH.saturating_mul(u32::try_from(count).unwrap_or(u32::MAX));
-        TimeBudget { most: TIME_TOGETHER.saturating_add(each), taken: Mutex::default() }
+        TimeBudget { most: TIME_TOTAL.saturating_add(each), taken: Mutex::default() }
     }
 
     /// One was set, or could not be.
@@ -92,14 +92,14 @@ impl TimeBudget {
     }
 
     /// One was stopped.
-    fn lose(&self, time: Duration) {
+    fn add_stopped(&self, time: Duration) {
         self.take(time);
         self.taken.lock().unwrap_or_else(PoisonError::into_inner).1 += 1;
     }
 
     fn is_over(&self) -> bool {
         let (taken, stopped) = *self.taken.lock().unwrap_or_else(PoisonError::into_inner);
-        taken > self.most || stopped >= MOST_STOPPED
+        taken > self.most || stopped >= MAX_STOPPED
     }
 }
 
@@ -111,24 +111,16 @@ impl<'a> Press<'a> {
             .iter()
             .map(|(name, layout)| ((name.clone(), layout.file.clone()), layout.bytes.clone()))
             .unzip();
-        let apart = system.apart();
-        let root = apart.map(|apart| apart.root.to_string_lossy().into_owned()).unwrap_or_default();
+        let worker_program = system.worker_program();
+        let root = worker_program
+            .map(|worker_program| worker_program.root.to_string_lossy().into_owned())
+            .unwrap_or_default();
         let fonts_of_site = theme.fonts().iter().map(|font| font.file.clone()).collect();
         let setup = WorkerSetup { root, fonts: fonts_of_site, digest: fonts.to_string(), layouts, bytes };
         let digest = Digest::of_value(&setup);
-        let program = apart.map(|apart| apart.program.to_owned());
+        let program = worker_program.map(|worker_program| worker_program.program.to_owned());
         let (setter, turn, stopped) = (OnceLock::new(), RwLock::default(), Mutex::default());
-        Press {
-            setup,
-            digest,
-            program,
-            theme,
-            system,
-            setter,
-            turn,
-            stopped,
-            patience: TimeBudget::of(count),
-        }
+        Press { setup, digest, program, theme, system, setter, turn, stopped, budget: TimeBudget::of(count) }
     }
 
     /// Sets a poster and draws some of its pages.
@@ -209,7 +201,7 @@ impl<'a> Press<'a> {
         let stopped = || self.stopped.lock().unwrap_or_else(PoisonError::into_inner);
         let set = || match stopped().get(&key) {
             Some(times) if *times >= TRIES => Err(WorkerFailure::NotTried),
-            _ if self.patience.is_over() => Err(WorkerFailure::NoTimeLeft),
+            _ if self.budget.is_over() => Err(WorkerFailure::NoTimeLeft),
             _ => pool::set(program, (&self.setup, self.digest), order),
         };
         let outcome = if heavy {
@@ -220,11 +212,11 @@ impl<'a> Press<'a> {
             set()
         };
         match &outcome {
-            Ok((_, took)) => self.patience.take(*took),
+            Ok((_, took)) => self.budget.take(*took),
             Err(WorkerFailure::NotTried | WorkerFailure::NoTimeLeft) => {}
             Err(why) => {
                 *stopped().entry(key).or_default() += if heavy { TRIES } else { 1 };
-                self.patience.lose(if matches!(why, WorkerFailure::Fonts) {
+                self.budget.add_stopped(if matches!(why, WorkerFailure::Fonts) {
                     worker::FONTS.0
                 } else {
                     worker::TIME
@@ -262,18 +254,18 @@ mod tests {
 
     #[test]
     fn posters_may_take_their_share_and_no_more_together() {
-        let patience = TimeBudget::of(1000);
-        (0..1000).for_each(|_| patience.take(TIME_EACH));
-        assert!(!patience.is_over());
-        patience.take(TIME_TOGETHER);
-        assert!(!patience.is_over());
-        patience.take(TIME_EACH);
-        assert!(patience.is_over());
-        let patience = TimeBudget::of(1000);
-        (1..MOST_STOPPED).for_each(|_| patience.lose(worker::TIME));
-        assert!(!patience.is_over());
-        patience.lose(worker::TIME);
-        assert!(patience.is_over());
+        let budget = TimeBudget::of(1000);
+        (0..1000).for_each(|_| budget.take(TIME_EACH));
+        assert!(!budget.is_over());
+        budget.take(TIME_TOTAL);
+        assert!(!budget.is_over());
+        budget.take(TIME_EACH);
+        assert!(budget.is_over());
+        let budget = TimeBudget::of(1000);
+        (1..MAX_STOPPED).for_each(|_| budget.add_stopped(worker::TIME));
+        assert!(!budget.is_over());
+        budget.add_stopped(worker::TIME);
+        assert!(budget.is_over());
     }
 
     #[test]

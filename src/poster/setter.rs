@@ -13,10 +13,10 @@ use typst::visualize::{ExchangeFormat, RasterImage, SvgImage};
 use typst::{World, WorldExt};
 use typst_layout::PagedDocument;
 
-use super::bulk::Quantity;
 use super::fonts::{FamiliesByStyle, Fonts};
 use super::glyphs::Glyphs;
-use super::order::{DrawnPages, LayoutFault, LayoutResult, PosterOrder, SetPoster, WorkerSetup};
+use super::protocol::{DrawnPages, LayoutFault, LayoutResult, PosterOrder, SetPoster, WorkerSetup};
+use super::quantity::Quantity;
 use super::sheet;
 use super::world::{PosterWorld, SharedFiles};
 use crate::source::System;
@@ -48,7 +48,8 @@ impl Setter {
             .collect::<Option<Vec<_>>>()
             .ok_or_else(|| vec![LayoutFault::TooLarge { width }])?;
         let world = self.world(order)?;
-        let pdf = sheet::pdf(&document, order.ident.clone()).map_err(|found| self.told(&world, &found))?;
+        let pdf =
+            sheet::pdf(&document, order.ident.clone()).map_err(|found| self.diagnostics(&world, &found))?;
         Ok(SetPoster { count: document.pages().len(), warnings, pdf, drawn })
     }
 
@@ -63,7 +64,7 @@ impl Setter {
         pictures(order)?;
         let world = self.world(order)?;
         let set = typst::compile::<PagedDocument>(&world);
-        let document = set.output.map_err(|found| self.told(&world, &found))?;
+        let document = set.output.map_err(|found| self.diagnostics(&world, &found))?;
         let pages = document.pages().len();
         if pages > Quantity::Pages.most() {
             return Err(vec![LayoutFault::TooManyPages(pages)]);
@@ -82,7 +83,7 @@ impl Setter {
             .map(LayoutFault::MissingGlyph)
             .chain(wide.into_iter().map(LayoutFault::TooWide))
             .collect();
-        if faults.is_empty() { Ok((document, self.told(&world, &set.warnings))) } else { Err(faults) }
+        if faults.is_empty() { Ok((document, self.diagnostics(&world, &set.warnings))) } else { Err(faults) }
     }
 
     fn world(&self, order: &PosterOrder) -> Result<PosterWorld<'_>, Vec<LayoutFault>> {
@@ -108,7 +109,7 @@ impl Setter {
     }
 
     /// What Typst says, at the line of the layout.
-    fn told<'f>(
+    fn diagnostics<'f>(
         &self,
         world: &PosterWorld<'_>,
         found: impl IntoIterator<Item = &'f SourceDiagnostic>,

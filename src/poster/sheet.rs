@@ -12,7 +12,7 @@ use typst_render::RenderOptions;
 pub const WIDTH: u32 = 1080;
 
 /// The most pixels of a picture: 400 MB while it is drawn.
-const MOST_PIXELS: f64 = 1e8;
+const MAX_PIXELS: f64 = 1e8;
 
 /// Pages as a PDF: tagged (PDF/UA-1), its fonts inside, without a date.
 ///
@@ -33,7 +33,7 @@ pub(super) fn png(page: &Page, width: u32) -> Option<Vec<u8>> {
     let pixel_per_pt = f64::from(width) / page.frame.width().to_pt();
     let height = page.frame.height().to_pt() * pixel_per_pt;
     let options = RenderOptions { pixel_per_pt: pixel_per_pt.into(), render_bleed: false };
-    (height * f64::from(width) <= MOST_PIXELS)
+    (height * f64::from(width) <= MAX_PIXELS)
         .then(|| typst_render::render(&page, &options).encode_png().ok())
         .flatten()
 }

@@ -9,7 +9,7 @@ use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::order::{self, LayoutResult, PosterOrder, SetPoster, WorkerReply, WorkerRequest, WorkerSetup};
+use super::protocol::{self, LayoutResult, PosterOrder, SetPoster, WorkerReply, WorkerRequest, WorkerSetup};
 use super::setter::Setter;
 use crate::Usage;
 use crate::source::Disk;
@@ -63,7 +63,7 @@ pub fn work() -> ExitCode {
         return ExitCode::FAILURE;
     }
     let mut input = BufReader::new(io::stdin().lock());
-    while let Ok((request, carried)) = order::receive::<WorkerRequest>(&mut input) {
+    while let Ok((request, carried)) = protocol::receive::<WorkerRequest>(&mut input) {
         if orders.send((request, carried)).is_err() {
             return ExitCode::FAILURE;
         }
@@ -78,7 +78,7 @@ fn set_all(waiting: &Receiver<(WorkerRequest, Vec<Vec<u8>>)>) {
         match request {
             WorkerRequest::Setup(setup) => {
                 setter = watched(FONTS, || open(WorkerSetup { bytes: carried, ..setup }));
-                if setter.is_none() || order::send(&mut io::stdout().lock(), &(), &[]).is_err() {
+                if setter.is_none() || protocol::send(&mut io::stdout().lock(), &(), &[]).is_err() {
                     end(1);
                 }
             }
@@ -123,7 +123,7 @@ fn answer(mut outcome: LayoutResult, took: Duration) -> io::Result<()> {
         Usage::give_back();
     }
     let full = Usage::now().memory > FULL;
-    order::send(
+    protocol::send(
         &mut io::stdout().lock(),
         &WorkerReply { outcome, took: took.as_millis() as u64, full },
         &carried,

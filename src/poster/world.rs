@@ -13,7 +13,7 @@ use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World};
 
 use super::fonts::Fonts;
-use super::order::WorkerSetup;
+use super::protocol::WorkerSetup;
 
 /// What all posters of a theme share.
 pub(super) struct SharedFiles {

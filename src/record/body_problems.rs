@@ -4,7 +4,7 @@ use crate::diag::{Code, Diagnostic, Words, codes, words};
 use crate::markdown::{Problem, ProblemKind};
 
 /// A problem in words, not yet at its place.
-pub(super) fn told(problem: &Problem) -> Diagnostic {
+pub(super) fn diagnostic(problem: &Problem) -> Diagnostic {
     let what = shortened(&problem.what);
     let (code, message) = described(problem.kind, &what);
     Diagnostic::new(code, message).help(help(problem))

@@ -1,6 +1,6 @@
 //! The fields every record has: one table, joined by each kind with its own.
 
-pub use crate::config::{Contact, MOST_DAYS, name_fault};
+pub use crate::config::{Contact, MAX_DAYS, name_fault};
 use crate::front::OneOrMany;
 use crate::front::prose::same_in_every_language;
 use crate::front::scalar::{Day, Flag, Scalar, Text};

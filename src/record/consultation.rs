@@ -271,7 +271,7 @@ impl Kind for Consultation {
         Facts::of(self, self.stage(context.clock))
     }
 
-    fn standing(&self, facts: &Facts, context: &DeriveContext<'_>) -> RecordStatus {
+    fn status(&self, facts: &Facts, context: &DeriveContext<'_>) -> RecordStatus {
         let outcome = facts.common_outcome();
         let mut stamps = Vec::new();
         stamps.extend(outcome);
@@ -304,7 +304,7 @@ impl Kind for Consultation {
     /// The counts of places are written under the labels of the options, which may be translated.
     fn translated(&self, texts: &TranslatedTexts) -> Consultation {
         let mut own = self.clone();
-        own.lay(texts);
+        own.overlay(texts);
         relabel(&mut own.by_place, &self.options, &own.options);
         for (question, original) in
             own.questions.iter_mut().flat_map(|all| &mut all.0).zip(self.questions.iter().flatten())

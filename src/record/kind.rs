@@ -184,12 +184,16 @@ pub trait Kind: Clone + Debug + Send + Sync + Sized + Translate {
 
     /// What is wrong with a chain as a whole, whose first record this is, and the field of its section that
     /// makes it so; `places` are those of its records, in order.
-    fn told_of_chain(&self, _: &DeriveContext<'_>, _places: &[Date]) -> Option<(&'static str, Diagnostic)> {
+    fn chain_diagnostic(
+        &self,
+        _: &DeriveContext<'_>,
+        _places: &[Date],
+    ) -> Option<(&'static str, Diagnostic)> {
         None
     }
 
     /// The fault of a second record at one place of a chain, where there can be only one.
-    fn told_of_second(&self, _: &ChainPosition) -> Option<Diagnostic> {
+    fn duplicate_diagnostic(&self, _: &ChainPosition) -> Option<Diagnostic> {
         None
     }
 
@@ -197,7 +201,7 @@ pub trait Kind: Clone + Debug + Send + Sync + Sized + Translate {
     fn facts(&self, context: &DeriveContext<'_>, before: Option<&Self::Facts>) -> Self::Facts;
 
     /// Where it stands today.
-    fn standing(&self, _: &Self::Facts, _: &DeriveContext<'_>) -> RecordStatus {
+    fn status(&self, _: &Self::Facts, _: &DeriveContext<'_>) -> RecordStatus {
         RecordStatus::default()
     }
 
@@ -208,7 +212,7 @@ pub trait Kind: Clone + Debug + Send + Sync + Sized + Translate {
     /// The same record with the texts of a translation.
     fn translated(&self, texts: &TranslatedTexts) -> Self {
         let mut own = self.clone();
-        own.lay(texts);
+        own.overlay(texts);
         own
     }
 
@@ -291,7 +295,7 @@ pub struct FinishedRecord<'a> {
     /// The fields every record has.
     pub common: &'a Common,
     /// Where it stands today.
-    pub standing: &'a RecordStatus,
+    pub status: &'a RecordStatus,
 }
 
 /// The finished records that lie within a record's reach. What is computed in the same reach or later is

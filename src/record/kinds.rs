@@ -104,13 +104,13 @@ macro_rules! kinds {
 
             /// What is wrong with a chain as a whole, whose first record this is, and the field of its
             /// section.
-            pub fn told_of_chain(&self, context: &DeriveContext<'_>, places: &[Date]) -> Option<(&'static str, Diagnostic)> {
-                match self { $($(#[$when])? Own::$Kind(own) => own.told_of_chain(context, places)),+ }
+            pub fn chain_diagnostic(&self, context: &DeriveContext<'_>, places: &[Date]) -> Option<(&'static str, Diagnostic)> {
+                match self { $($(#[$when])? Own::$Kind(own) => own.chain_diagnostic(context, places)),+ }
             }
 
             /// The fault of a second record at one place of a chain, where there can be only one.
-            pub fn told_of_second(&self, link: &ChainPosition) -> Option<Diagnostic> {
-                match self { $($(#[$when])? Own::$Kind(own) => own.told_of_second(link)),+ }
+            pub fn duplicate_diagnostic(&self, link: &ChainPosition) -> Option<Diagnostic> {
+                match self { $($(#[$when])? Own::$Kind(own) => own.duplicate_diagnostic(link)),+ }
             }
 
             /// What Lilong computes of it; `before` is what it computed of the record before it in its chain.
@@ -122,8 +122,8 @@ macro_rules! kinds {
                             _ => None,
                         });
                         let facts = own.facts(context, before);
-                        let (standing, card) = (own.standing(&facts, context), own.card(&facts, context));
-                        Derived { facts: Facts::$Kind(facts), standing, card }
+                        let (status, card) = (own.status(&facts, context), own.card(&facts, context));
+                        Derived { facts: Facts::$Kind(facts), status, card }
                     })+
                 }
             }
@@ -184,7 +184,7 @@ pub struct Derived {
     /// Its facts.
     pub facts: Facts,
     /// Where it stands today.
-    pub standing: RecordStatus,
+    pub status: RecordStatus,
     /// What its cards show.
     pub card: CardSlots,
 }
@@ -194,7 +194,7 @@ impl Derived {
     pub(crate) fn none() -> Derived {
         Derived {
             facts: Facts::Page(page::Facts {}),
-            standing: RecordStatus::default(),
+            status: RecordStatus::default(),
             card: CardSlots::default(),
         }
     }
@@ -236,7 +236,7 @@ impl KindId {
     }
 
     /// The kind that an everyday word means: its own name, or another that people have for it.
-    pub fn meant(word: &str) -> Option<KindId> {
+    pub fn from_everyday_word(word: &str) -> Option<KindId> {
         let word = word.trim().to_lowercase();
         let everyday =
             |word: &str| KindId::ALL.iter().copied().find(|kind| kind.profile().everyday.contains(&word));
@@ -250,7 +250,7 @@ impl KindId {
             &codes::UNKNOWN_KIND,
             words!("没有“{name}”这种记录", "there is no kind `{name}`"),
         );
-        if let Some(Choice { name, zh }) = KindId::meant(name).map(KindId::choice) {
+        if let Some(Choice { name, zh }) = KindId::from_everyday_word(name).map(KindId::choice) {
             return found.help(words!("请写 {zh}", "write `{name}`"));
         }
         let both = KindId::ALL.iter().flat_map(|kind| [kind.choice().name, kind.choice().zh]);

@@ -230,7 +230,7 @@ impl Kind for Log {
         }
     }
 
-    fn told_of_chain(
+    fn chain_diagnostic(
         &self,
         context: &DeriveContext<'_>,
         places: &[Date],
@@ -238,7 +238,7 @@ impl Kind for Log {
         context.series.and_then(|within| within.series.too_large(places))
     }
 
-    fn told_of_second(&self, link: &ChainPosition) -> Option<Diagnostic> {
+    fn duplicate_diagnostic(&self, link: &ChainPosition) -> Option<Diagnostic> {
         let date = Day(link.at);
         let fault = Diagnostic::new(
             &codes::DUPLICATE_LOG_DAY,
@@ -319,9 +319,9 @@ impl Log {
         check: &mut Check,
     ) {
         for (name, _) in self.figures().filter(|(name, _)| !metrics.has(name)) {
-            check.tell(Check::key(format!("metrics.{name}")), &codes::UNKNOWN_METRIC, || {
+            check.add_with(Check::key(format!("metrics.{name}")), &codes::UNKNOWN_METRIC, || {
                 let fault = words!("这个系列没有“{name}”这个指标", "the series has no metric “{name}”");
-                Diagnostic::new(&codes::UNKNOWN_METRIC, fault).help(match metrics.near(name) {
+                Diagnostic::new(&codes::UNKNOWN_METRIC, fault).help(match metrics.nearest(name) {
                     Some(near) => words!("是不是“{near}”？", "did you mean “{near}”?"),
                     None => {
                         words!(

@@ -146,7 +146,7 @@ impl Kind for Meeting {
         Facts::of(self, context)
     }
 
-    fn standing(&self, facts: &Facts, context: &DeriveContext<'_>) -> RecordStatus {
+    fn status(&self, facts: &Facts, context: &DeriveContext<'_>) -> RecordStatus {
         let stamps = if self.is_to_come(context) { vec![Stamp::Upcoming] } else { Vec::new() };
         let has_decided = facts.resolutions.iter().any(|resolution| resolution.outcome.is_some());
         RecordStatus { stamps, window: None, decided: context.common.day().filter(|_| has_decided) }

@@ -244,11 +244,11 @@ impl Kind for Notice {
     fn facts(&self, context: &DeriveContext<'_>, _: Option<&Facts>) -> Facts {
         Facts {
             state: self.state(context),
-            deadline_passed: self.deadline.map(|deadline| context.clock.passed(deadline)),
+            deadline_passed: self.deadline.map(|deadline| context.clock.has_passed(deadline)),
         }
     }
 
-    fn standing(&self, facts: &Facts, context: &DeriveContext<'_>) -> RecordStatus {
+    fn status(&self, facts: &Facts, context: &DeriveContext<'_>) -> RecordStatus {
         let Facts { state, deadline_passed } = *facts;
         let is_current = state != NoticeState::Ended && context.common.withdrawn.is_none();
         let mut stamps = Vec::new();
@@ -324,9 +324,9 @@ impl Notice {
             (None, Some(last)) => (None, Some(*last)),
             (None, None) => (None, context.common.expires),
         };
-        if from.is_some_and(|from| !clock.begun(from.0)) {
+        if from.is_some_and(|from| !clock.has_begun(from.0)) {
             NoticeState::Upcoming
-        } else if until.is_some_and(|until| clock.over(until.0)) {
+        } else if until.is_some_and(|until| clock.has_ended(until.0)) {
             NoticeState::Ended
         } else {
             NoticeState::Current

@@ -7,10 +7,10 @@ use jiff::ToSpan;
 
 use super::body_problems;
 use super::check::Check;
-use super::common::{MOST_DAYS, name_fault};
+use super::common::{MAX_DAYS, name_fault};
 use super::names;
+use super::placeholders;
 use super::section::{SectionFile, SectionFront};
-use super::skeleton;
 use super::translation::{self, Translation};
 use super::{Common, KindId, Record, RecordSource};
 use crate::config::Config;
@@ -204,7 +204,7 @@ impl RecordReader<'_> {
 
     /// What `lilong new` left to be filled in, and is not yet.
     fn unfilled(&self, kind: KindId) -> Vec<Diagnostic> {
-        let (in_front, in_body) = skeleton::unfilled(self.front.yaml, self.text, kind);
+        let (in_front, in_body) = placeholders::unfilled(self.front.yaml, self.text, kind);
         let file = &self.source.file;
         let mut faults = FileDiagnostics::of(file.clone());
         in_front
@@ -213,7 +213,7 @@ impl RecordReader<'_> {
         let below =
             |span: std::ops::Range<usize>| self.source.body_at + span.start..self.source.body_at + span.end;
         in_body.into_iter().for_each(|(span, told)| faults.add(told.code, below(span), || told));
-        faults.told()
+        faults.diagnostics()
     }
 
     fn body(&self) -> (Body, Vec<Diagnostic>) {
@@ -221,9 +221,9 @@ impl RecordReader<'_> {
         let mut faults = FileDiagnostics::of(self.source.file.clone());
         for problem in &body.problems {
             let span = self.source.body_at + problem.span.start..self.source.body_at + problem.span.end;
-            faults.add(body_problems::code(problem.kind), span, || body_problems::told(problem));
+            faults.add(body_problems::code(problem.kind), span, || body_problems::diagnostic(problem));
         }
-        let found = faults.told();
+        let found = faults.diagnostics();
         (body, found)
     }
 }
@@ -421,7 +421,7 @@ fn check_posted(common: &Common, check: &mut Check) {
                     &codes::TOO_MANY_DAYS,
                     words!("公示 {days} 天，太多了", "posted for {days} days, which is too many"),
                 )
-                .help(words!("最多 {MOST_DAYS} 天，请核对位数", "at most {MOST_DAYS}: check the digits"));
+                .help(words!("最多 {MAX_DAYS} 天，请核对位数", "at most {MAX_DAYS}: check the digits"));
         }
         (None, Some(until)) if until < posted.from => {
             let from = posted.from;
@@ -447,5 +447,5 @@ fn check_posted(common: &Common, check: &mut Check) {
 /// Whether days are more than anything hangs, or lead past the last year there is.
 fn too_many(days: u64, from: Day) -> bool {
     let last = i32::try_from(days).ok().and_then(|days| from.0.checked_add(days.days()).ok());
-    days > MOST_DAYS || last.is_none()
+    days > MAX_DAYS || last.is_none()
 }

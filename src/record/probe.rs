@@ -61,7 +61,7 @@ impl Kind for Probe {
 
     fn facts(&self, context: &DeriveContext<'_>, _: Option<&Facts>) -> Facts {
         let told = |seen: Vec<FinishedRecord<'_>>| {
-            seen.iter().map(|one| format!("{} {}", one.source, one.standing.stamps.len())).collect()
+            seen.iter().map(|one| format!("{} {}", one.source, one.status.stamps.len())).collect()
         };
         let others = context.others;
         Facts { refs: told(others.refs()), thread: told(others.thread()), site: told(others.site()) }

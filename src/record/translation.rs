@@ -120,7 +120,7 @@ impl Translation {
             .filter(|(_, file)| !there.contains(&*file.path))
         {
             let path = &*file.path;
-            check.tell(format!("attachments.{at}.path"), &codes::TRANSLATION_MISMATCH, || {
+            check.add_with(format!("attachments.{at}.path"), &codes::TRANSLATION_MISMATCH, || {
                 let fault =
                     differs(words!("原文没有“{path}”这个附件", "the original has no attachment `{path}`"));
                 fault.help(match names.nearest(path).and_then(|near| files.get(near)) {

@@ -19,17 +19,17 @@ use crate::theme::Theme;
 use crate::watchdog;
 
 /// The bytes of one page: a book of a thousand sheets has a tenth of them.
-const MOST_BYTES: usize = 32 * 1024 * 1024;
+const MAX_BYTES: usize = 32 * 1024 * 1024;
 /// The pieces of text and calls of functions of one page: a list of all records of a large site has a tenth
 /// of them.
-const MOST_STEPS: u64 = 10_000_000;
+const MAX_STEPS: u64 = 10_000_000;
 /// How many fragments may stand one in another.
-pub(super) const MOST_NESTED: usize = 12;
+pub(super) const MAX_NESTED: usize = 12;
 /// The steps and bytes of all pages together, and more for each output: a page of the built-in theme has a
 /// twentieth of them.
-const STEPS_TOGETHER: u64 = 50_000_000;
+const STEPS_TOTAL: u64 = 50_000_000;
 const STEPS_EACH: u64 = 20_000;
-const BYTES_TOGETHER: u64 = 256 * 1024 * 1024;
+const BYTES_TOTAL: u64 = 256 * 1024 * 1024;
 const BYTES_EACH: u64 = 256 * 1024;
 /// So often it is asked whether the drawing takes too long.
 const NOW_AND_THEN: u64 = 256;
@@ -64,14 +64,14 @@ thread_local! {
 }
 
 /// Draws within a budget of its own; gives what it spent.
-pub(super) fn within(
+pub(super) fn metered(
     template: &Arc<str>,
     to: &mut Vec<u8>,
     draw: impl FnOnce(&mut Metered<'_>) -> TeraResult<()>,
 ) -> (TeraResult<()>, u64) {
     let (outer, shown) = (SPENT.replace(0), SHOWN.replace(0));
     let from = to.len();
-    let mut metered = Metered { to, most: from.saturating_add(MOST_BYTES), steps: 0, template };
+    let mut metered = Metered { to, most: from.saturating_add(MAX_BYTES), steps: 0, template };
     let drawn = draw(&mut metered);
     let spent = metered.steps.saturating_add(SPENT.replace(outer));
     DONE.set(DONE.get().saturating_add(spent.saturating_sub(SHOWN.replace(shown))));
@@ -82,7 +82,7 @@ pub(super) fn within(
 }
 
 /// Does something that nobody is charged for.
-pub(super) fn aside<T>(run: impl FnOnce() -> T) -> T {
+pub(super) fn uncharged<T>(run: impl FnOnce() -> T) -> T {
     let outer = SPENT.replace(0);
     let done = run();
     SPENT.set(outer);
@@ -90,12 +90,12 @@ pub(super) fn aside<T>(run: impl FnOnce() -> T) -> T {
 }
 
 /// Whatever was stopped before on this thread is over.
-pub(super) fn begin() {
+pub(super) fn reset() {
     STOPPED.take();
 }
 
 /// The steps that were done on this thread since this was last asked.
-pub(crate) fn done() -> u64 {
+pub(crate) fn take_steps() -> u64 {
     DONE.replace(0)
 }
 
@@ -103,7 +103,7 @@ pub(crate) fn done() -> u64 {
 ///
 /// # Errors
 /// It is too much.
-pub(super) fn show(steps: u64, template: &Arc<str>) -> TeraResult<()> {
+pub(super) fn charge_shared(steps: u64, template: &Arc<str>) -> TeraResult<()> {
     SHOWN.set(SHOWN.get().saturating_add(steps));
     charge(steps, template)
 }
@@ -116,7 +116,7 @@ pub(super) fn charge(steps: u64, template: &Arc<str>) -> TeraResult<()> {
     let before = SPENT.get();
     let spent = before.saturating_add(steps);
     SPENT.set(spent);
-    if spent > MOST_STEPS {
+    if spent > MAX_STEPS {
         return Err(stop(StopReason::Steps, template));
     }
     if spent / NOW_AND_THEN != before / NOW_AND_THEN && watchdog::is_late() {
@@ -187,7 +187,7 @@ impl Write for Metered<'_> {
             return Err(self.refuse(StopReason::Bytes));
         }
         if self.steps.is_multiple_of(NOW_AND_THEN) {
-            if self.steps > MOST_STEPS {
+            if self.steps > MAX_STEPS {
                 return Err(self.refuse(StopReason::Steps));
             }
             if watchdog::is_late() {
@@ -212,12 +212,12 @@ pub(super) fn fault(theme: &Theme, path: &str, source: &str) -> Option<Diagnosti
         StopReason::Bytes => costly(words!(
             "画 {path} 时，模板 {template} 写出的内容超过 {mb} MB",
             "while drawing {path}, the template {template} wrote more than {mb} MB",
-            mb = MOST_BYTES / 1024 / 1024
+            mb = MAX_BYTES / 1024 / 1024
         )),
         StopReason::Steps => costly(words!(
             "画 {path} 时，模板 {template} 用了超过 {steps} 步",
             "while drawing {path}, the template {template} took more than {steps} steps",
-            steps = thousands(&MOST_STEPS.to_string())
+            steps = thousands(&MAX_STEPS.to_string())
         )),
         StopReason::Numbers(count) => costly(words!(
             "画 {path} 时，模板 {template} 的 range 要 {count} 个数，超过十万个",
@@ -264,8 +264,8 @@ impl SiteBudget {
         SiteBudget {
             steps: AtomicU64::new(0),
             bytes: AtomicU64::new(0),
-            most_steps: most(STEPS_TOGETHER, STEPS_EACH),
-            most_bytes: most(BYTES_TOGETHER, BYTES_EACH),
+            most_steps: most(STEPS_TOTAL, STEPS_EACH),
+            most_bytes: most(BYTES_TOTAL, BYTES_EACH),
             costliest: Mutex::default(),
         }
     }
@@ -320,8 +320,8 @@ fn nested(path: &str, chain: &[Arc<str>]) -> Diagnostic {
         ),
     )
     .help(words!(
-        "片段不能经 shared 再画自己；最多套 {MOST_NESTED} 层",
-        "a fragment cannot include itself through `shared`, nor be nested more than {MOST_NESTED} deep"
+        "片段不能经 shared 再画自己；最多套 {MAX_NESTED} 层",
+        "a fragment cannot include itself through `shared`, nor be nested more than {MAX_NESTED} deep"
     ))
 }
 

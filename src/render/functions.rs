@@ -165,7 +165,7 @@ fn entries(args: &Kwargs) -> TeraResult<Value> {
         let ids = d.gateway.page_of(name, *number).iter();
         let wanted =
             ids.filter(|id| pinned.is_none_or(|pinned| d.gateway.site.entries[**id].is_pinned() == pinned));
-        made(d, wanted.map(|id| d.gateway.slip(*id)).collect())
+        made(d, wanted.map(|id| d.gateway.list_entry(*id)).collect())
     })
 }
 
@@ -251,7 +251,7 @@ fn shared(args: &Kwargs) -> TeraResult<Value> {
 }
 
 /// No list of numbers is longer than this.
-const MOST_NUMBERS: u64 = 100_000;
+const MAX_NUMBERS: u64 = 100_000;
 
 /// As Tera's own; the drawing under way is charged for every number, before it is made.
 fn range(args: &Kwargs) -> TeraResult<Value> {
@@ -263,7 +263,7 @@ fn range(args: &Kwargs) -> TeraResult<Value> {
     }
     let count = if step < 0 && start <= end { 0 } else { start.abs_diff(end).div_ceil(step.unsigned_abs()) };
     with(|d| {
-        if count > MOST_NUMBERS {
+        if count > MAX_NUMBERS {
             return Err(budget::too_many_numbers(count, &d.template));
         }
         d.charge(count)?;

@@ -18,9 +18,9 @@ use crate::config::Config;
 use crate::plan::Plan;
 use crate::record::Stamp;
 use crate::record::common::Contact;
-use crate::site::{EntryId, ListName, MOST_IN_MENU, Section, SectionId, Site, Terms, translated};
+use crate::site::{EntryId, ListName, MAX_IN_MENU, Section, SectionId, Site, Terms, translated};
 use crate::theme::Theme;
-use crate::track::{Digest, FastHasher, PageKey, QuestionKind, record};
+use crate::track::{Digest, FastBuildHasher, PageKey, QuestionKind, record};
 
 /// The name of a section's first page.
 const INDEX: &str = "index.html";
@@ -37,9 +37,9 @@ pub struct Gateway {
     /// Every output.
     pub plan: Arc<Plan>,
     /// Texts without variables, by language.
-    texts: RwLock<HashMap<Arc<str>, Value, FastHasher>>,
+    texts: RwLock<HashMap<Arc<str>, Value, FastBuildHasher>>,
     /// Series as their pages show them, by section and language.
-    series: RwLock<HashMap<(SectionId, Arc<str>), Value, FastHasher>>,
+    series: RwLock<HashMap<(SectionId, Arc<str>), Value, FastBuildHasher>>,
     /// The digest of the calendar: whoever draws it knows it already.
     pub(super) calendar: OnceLock<Digest>,
     pub(super) surroundings: AllSurroundings,
@@ -95,7 +95,7 @@ impl Gateway {
 
     /// What a list page needs to put a record in its place: the row itself is a fragment that many pages
     /// share.
-    pub fn slip(&self, id: EntryId) -> Value {
+    pub fn list_entry(&self, id: EntryId) -> Value {
         let entry = &self.site.entries[id];
         entry.note_card();
         let date = entry.date().map(|date| date.to_string());
@@ -193,10 +193,10 @@ impl Gateway {
         let day = entry.derived.card.when?.date;
         let clock = &self.site.clock;
         // The narrowest questions there are: of these two midnights, and of no other.
-        if clock.begun(day) {
+        if clock.has_begun(day) {
             Some("today")
         } else {
-            day.yesterday().is_ok_and(|eve| clock.begun(eve)).then_some("tomorrow")
+            day.yesterday().is_ok_and(|eve| clock.has_begun(eve)).then_some("tomorrow")
         }
     }
 
@@ -219,7 +219,7 @@ impl Gateway {
     fn nav_of(&self, lang: &str) -> Vec<NavItem<'_>> {
         self.site
             .menu()
-            .take(MOST_IN_MENU)
+            .take(MAX_IN_MENU)
             .map(|section| NavItem {
                 title: section.title_in(lang),
                 lang: section.foreign_in(lang, self.config()),

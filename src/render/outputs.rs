@@ -13,7 +13,7 @@ use super::surroundings::ask_setting;
 use super::templates::{during, fault};
 use super::{calendar, csv, data, feed, sitemap};
 use crate::diag::{Diagnostic, codes, words};
-use crate::plan::{DrawTask, SITEMAP_MOST, Target, file_of};
+use crate::plan::{DrawTask, MAX_IN_SITEMAP, Target, file_of};
 use crate::site::{EntryId, Site, place, place_in_section};
 use crate::source::{System, gone};
 use crate::theme::Theme;
@@ -186,7 +186,7 @@ fn sitemap_pages(gateway: &Gateway, part: usize) -> Vec<(Arc<str>, Option<Date>)
     };
     match part {
         0 => pages.map(page).collect(),
-        _ => pages.skip((part - 1) * SITEMAP_MOST).take(SITEMAP_MOST).map(page).collect(),
+        _ => pages.skip((part - 1) * MAX_IN_SITEMAP).take(MAX_IN_SITEMAP).map(page).collect(),
     }
 }
 

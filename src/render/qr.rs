@@ -11,7 +11,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use qrcodegen::{Mask, QrCode, QrCodeEcc, Version};
 
-use crate::track::FastHasher;
+use crate::track::FastBuildHasher;
 
 const SCHEME: &str = "data:image/bmp;base64,";
 
@@ -33,7 +33,7 @@ struct Drawn {
 
 thread_local! {
     /// By size, what was drawn last.
-    static LAST: RefCell<HashMap<usize, Drawn, FastHasher>> = RefCell::default();
+    static LAST: RefCell<HashMap<usize, Drawn, FastBuildHasher>> = RefCell::default();
 }
 
 /// The code of `text`; none where it is too long for any.

@@ -64,12 +64,12 @@ pub fn absolute(base: &str, path: &str) -> String {
 /// An output's path as it stands in an address: percent-encoded but for the slashes. What comes out needs no
 /// escaping in XML or HTML, and is no scheme where it stands first.
 pub fn encode_path(path: &str) -> Cow<'_, str> {
-    if PLAIN.hold(path) {
+    if PLAIN.contains_all(path) {
         return Cow::Borrowed(path);
     }
     let mut encoded = String::with_capacity(path.len() * 3);
     for byte in path.bytes() {
-        if PLAIN.has(byte) {
+        if PLAIN.contains(byte) {
             encoded.push(char::from(byte));
         } else {
             encoded.push('%');

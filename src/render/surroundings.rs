@@ -12,7 +12,7 @@ use super::view::{self, Titled};
 use crate::config::Config;
 use crate::diag::Lang;
 use crate::site::{Section, SectionId, Site, TermId, Terms};
-use crate::track::{FastHasher, QuestionKind, SettingKey, Trace, record, record_all, recording};
+use crate::track::{FastBuildHasher, QuestionKind, SettingKey, Trace, record, record_all, recording};
 
 /// The surroundings of the pages of one section's records, in one language.
 #[derive(Debug)]
@@ -99,7 +99,7 @@ impl Surroundings {
 
 /// Topics or places with the way to their pages, by their index; those that were needed.
 #[derive(Debug, Default)]
-struct TermLinks(RwLock<HashMap<TermId, Value, FastHasher>>);
+struct TermLinks(RwLock<HashMap<TermId, Value, FastBuildHasher>>);
 
 impl TermLinks {
     fn get(&self, terms: &Terms, ids: &[TermId], from: &str, page: (&str, &Config)) -> Value {

@@ -18,7 +18,7 @@ use crate::diag::{Diagnostic, Words, codes, words};
 use crate::site::EntryId;
 use crate::theme::Theme;
 use crate::track::{
-    Digest, Digester, FastHasher, QuestionId, QuestionKind, Trace, record, record_all, recording,
+    Digest, Digester, FastBuildHasher, QuestionId, QuestionKind, Trace, record, record_all, recording,
 };
 use crate::watchdog;
 
@@ -153,8 +153,8 @@ impl Templates {
     /// What Tera says.
     pub fn draw(&self, name: &Arc<str>, context: &Context, to: &mut Vec<u8>) -> tera::TeraResult<()> {
         record(QuestionKind::Template, name);
-        budget::begin();
-        budget::within(name, to, |to| self.tera.render_to(name, context, to)).0
+        budget::reset();
+        budget::metered(name, to, |to| self.tera.render_to(name, context, to)).0
     }
 
     /// A fragment that is the same for all pages of one language and depth.
@@ -170,7 +170,7 @@ impl Templates {
             let ((text, spent), _) = self.draw_fragment(&fragments, Context::new(), inner)?;
             Ok(Fragment { text, spent, asked: vec![QuestionId::of(QuestionKind::Fragment, &fragments.key)] })
         })?;
-        budget::show(fragment.spent, &drawing.template)?;
+        budget::charge_shared(fragment.spent, &drawing.template)?;
         record_all(&fragment.asked);
         Ok(fragment.text.clone())
     }
@@ -206,7 +206,7 @@ impl Templates {
         thread_local! {
             static DRAWN: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
         }
-        if DRAWINGS.with(|drawings| drawings.borrow().len()) > budget::MOST_NESTED {
+        if DRAWINGS.with(|drawings| drawings.borrow().len()) > budget::MAX_NESTED {
             return Err(budget::too_deep(under_way()));
         }
         context.insert_value("page", fragments.page.clone());
@@ -217,7 +217,7 @@ impl Templates {
             let mut text = DRAWN.take();
             text.clear();
             let (drawn, spent) = during(drawing, || {
-                budget::within(template, &mut text, |to| self.tera.render_to(template, &context, to))
+                budget::metered(template, &mut text, |to| self.tera.render_to(template, &context, to))
             });
             let fragment = drawn
                 .map(|()| (Value::safe_string(simdutf8::basic::from_utf8(&text).unwrap_or_default()), spent));
@@ -242,7 +242,7 @@ impl Templates {
             )
         };
         // No page is charged for it.
-        let drawn = budget::aside(|| with(again));
+        let drawn = budget::uncharged(|| with(again));
         drawn.map_or(Digest::default(), |text| Digest::of(text.as_str().unwrap_or_default().as_bytes()))
     }
 }
@@ -289,7 +289,7 @@ impl RecordFragments<'_> {
             asked.extend(inner);
             Ok(Fragment { text, spent, asked })
         })?;
-        budget::show(fragment.spent, &self.drawing.template)?;
+        budget::charge_shared(fragment.spent, &self.drawing.template)?;
         record_all(&fragment.asked);
         Ok(fragment.text.clone())
     }
@@ -329,7 +329,7 @@ impl Fragments {
 
 /// All fragments drawn so far, by the digest of the parts of their key.
 #[derive(Default)]
-struct AllFragments(RwLock<HashMap<Digest, Arc<Fragments>, FastHasher>>);
+struct AllFragments(RwLock<HashMap<Digest, Arc<Fragments>, FastBuildHasher>>);
 
 impl AllFragments {
     /// The fragments whose key is made of these parts.

@@ -93,7 +93,7 @@ fn whole(text: String) -> PasteText {
 
 /// The most columns of a text that a chat group is shown whole: a letter takes one of them, a Chinese
 /// character two.
-const WECHAT_MOST: usize = 600;
+const MAX_WECHAT: usize = 600;
 
 impl Message {
     fn of(site: &Site, entry: &Entry, lang: &str) -> Message {
@@ -153,7 +153,7 @@ impl Message {
     }
 
     fn wechat(&self) -> PasteText {
-        let long = columns(&self.body) > WECHAT_MOST;
+        let long = columns(&self.body) > MAX_WECHAT;
         let shown = match (long, self.summed_up) {
             (false, _) => self.body.as_str(),
             (true, true) => self.summary.as_str(),
@@ -228,7 +228,7 @@ fn opening(body: &str) -> &str {
     let mut shown = 0;
     for end in ends {
         let first = shown == 0 || body[..shown].split("\n\n").all(leads);
-        if !first && columns(&body[..end]) > WECHAT_MOST {
+        if !first && columns(&body[..end]) > MAX_WECHAT {
             break;
         }
         shown = end;

@@ -18,7 +18,7 @@ use crate::watch::{Listener, Update};
 /// How many builds are remembered.
 const KEPT: usize = 64;
 /// More names than this are not sent: anything may have changed.
-const MOST: usize = 2_000;
+const MAX: usize = 2_000;
 
 /// The state of a watch, for all who look on.
 #[derive(Debug)]
@@ -83,7 +83,7 @@ impl Live {
 }
 
 impl Listener for Live {
-    fn hear(&self, update: &Update) {
+    fn on_update(&self, update: &Update) {
         let (changed, overlay) = match update {
             Update::Note { .. } => return,
             Update::Built { changed, gone, .. } => (changed.iter().chain(gone).cloned().collect(), None),
@@ -122,7 +122,7 @@ impl LiveState {
         }
         let new = self.recent.iter().filter(|(number, _)| *number > revision);
         let changed: BTreeSet<Arc<str>> = new.flat_map(|(_, paths)| paths.iter().cloned()).collect();
-        (changed.len() <= MOST).then_some(changed)
+        (changed.len() <= MAX).then_some(changed)
     }
 }
 
@@ -151,9 +151,9 @@ mod tests {
     fn a_page_hears_all_that_came_after_it() {
         let live = Live::new(Lang::En);
         let first = live.revision();
-        live.hear(&built(&["b.html"]));
+        live.on_update(&built(&["b.html"]));
         let second = live.revision();
-        live.hear(&built(&["a.html", "b.html"]));
+        live.on_update(&built(&["a.html", "b.html"]));
         assert_eq!(told(&live, &first).unwrap(), ["a.html", "b.html", "gone.html"]);
         assert_eq!(told(&live, &second).unwrap(), ["a.html", "b.html", "gone.html"]);
         assert_eq!(told(&live, &live.revision()).unwrap(), [""; 0]);
@@ -164,7 +164,7 @@ mod tests {
         let live = Live::new(Lang::En);
         let first = live.revision();
         for _ in 0..=KEPT {
-            live.hear(&built(&["a.html"]));
+            live.on_update(&built(&["a.html"]));
         }
         assert_eq!(told(&live, &first), None);
         assert_eq!(told(&live, &Live::new(Lang::En).revision()), None);
@@ -188,9 +188,9 @@ mod tests {
             seconds: 0.0,
             warnings: Vec::new(),
         };
-        live.hear(&nothing);
+        live.on_update(&nothing);
         assert!(!looking.has_changed().unwrap());
-        live.hear(&built(&["a.html"]));
+        live.on_update(&built(&["a.html"]));
         assert!(looking.has_changed().unwrap());
     }
 }

@@ -16,7 +16,7 @@ const SCRIPT: &str = include_str!("preview.js");
 /// The look of what it lays over pages.
 const STYLE: &str = include_str!("preview.css");
 /// Mistakes beyond these are told by the terminal alone.
-const MOST: usize = 20;
+const MAX: usize = 20;
 
 /// What is wrong now.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -69,12 +69,12 @@ pub(super) fn broken(found: &[RenderedDiagnostic], lang: Lang) -> Overlay {
         "Below is the page from the last build without errors. Fix the mistakes and save: this message goes \
          away by itself.",
     );
-    let left = n.saturating_sub(MOST);
+    let left = n.saturating_sub(MAX);
     let more = (left > 0).then(|| words!("还有 {left} 处，见终端。", "{left} more: see the terminal."));
     Overlay {
         title: title.in_lang(lang).to_owned(),
         note: note.in_lang(lang).to_owned(),
-        faults: errors.into_iter().take(MOST).map(|told| fault(told, lang)).collect(),
+        faults: errors.into_iter().take(MAX).map(|told| fault(told, lang)).collect(),
         more: more.map(|more| more.in_lang(lang).to_owned()),
     }
 }
@@ -177,7 +177,7 @@ mod tests {
         let overlay = broken(&found, Lang::En);
         assert_eq!(
             (overlay.title.as_str(), overlay.faults.len()),
-            ("29 errors: the pages are not updated", MOST)
+            ("29 errors: the pages are not updated", MAX)
         );
         assert_eq!(overlay.more.as_deref(), Some("9 more: see the terminal."));
         assert_eq!(broken(&found[..2], Lang::Zh).title, "1 处错误，网页没有更新");

@@ -14,7 +14,7 @@ use crate::front::scalar::Text;
 use crate::output_path::{self, alias_fault, page, record_slug_fault};
 use crate::record::common::TextList;
 use crate::record::{Common, Record, Translation};
-use crate::track::FastHasher;
+use crate::track::FastBuildHasher;
 
 /// Gives every record its section and path, and its translations.
 pub(super) fn entries(
@@ -24,9 +24,9 @@ pub(super) fn entries(
     translations: Vec<Arc<Translation>>,
     found: &mut Vec<Diagnostic>,
 ) -> Vec<Entry> {
-    let ids: HashMap<&str, SectionId, FastHasher> =
+    let ids: HashMap<&str, SectionId, FastBuildHasher> =
         sections.iter().enumerate().map(|(id, section)| (section.folder.as_str(), id)).collect();
-    let mut by_original: HashMap<String, Vec<Arc<Translation>>, FastHasher> = HashMap::default();
+    let mut by_original: HashMap<String, Vec<Arc<Translation>>, FastBuildHasher> = HashMap::default();
     for translation in translations {
         by_original.entry(translation.original.clone()).or_default().push(translation);
     }

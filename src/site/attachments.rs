@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 
 use super::entry::{Entry, PublishedFile};
 use super::links::{LinkTarget, LinkableFiles, check_refs, join, unpublished};
-use super::located::tell;
+use super::located::report;
 use super::picture;
 use super::{CurrentFile, Site};
 use crate::diag::{Candidates, Diagnostic, Words, codes, words};
@@ -123,7 +123,7 @@ impl<'a> Publisher<'a> {
                 .filter(|path| self.exists(path) && !path.ends_with(".md"));
             match source {
                 Some(source) if self.files.hidden.has_file(&source) => {
-                    check.tell(Check::word("attachments", written), &codes::LINK_TO_UNPUBLISHED, || {
+                    check.add_with(Check::word("attachments", written), &codes::LINK_TO_UNPUBLISHED, || {
                         unpublished(written)
                     });
                 }
@@ -135,12 +135,14 @@ impl<'a> Publisher<'a> {
                         .map_or_else(|| name(&source).to_owned(), |title| title.0.clone());
                     listed.extend(self.published(site, Some(entry), source.into(), title, found));
                 }
-                None => check.tell(Check::word("attachments", written), &codes::MISSING_ATTACHMENT, || {
-                    self.missing(entry, written)
-                }),
+                None => {
+                    check.add_with(Check::word("attachments", written), &codes::MISSING_ATTACHMENT, || {
+                        self.missing(entry, written)
+                    })
+                }
             }
         }
-        tell(check, &entry.record, self.system, found);
+        report(check, &entry.record, self.system, found);
         let mut all = listed.clone();
         self.linked(site, &entry.links, Some(entry), &mut all, found);
         (listed, all)

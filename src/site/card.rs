@@ -123,7 +123,10 @@ impl<'a> Card<'a> {
             lead: lead.as_deref(),
             when: when.map(When::of),
             r#where: r#where.as_deref(),
-            where_lang: r#where.as_ref().filter(|_| !text.gives("venue")).map(|_| entry.lang(&site.config)),
+            where_lang: r#where
+                .as_ref()
+                .filter(|_| !text.provides("venue"))
+                .map(|_| entry.lang(&site.config)),
             ordinal: *ordinal,
             outcomes: *outcomes,
             stamps: &entry.stamps,

@@ -6,9 +6,9 @@ use std::collections::{BTreeMap, HashMap};
 use rayon::prelude::*;
 
 use super::entry::Entry;
-use super::located::{place, place_in_config, tell, tell_translation};
-use super::section::MOST_IN_MENU;
-use super::{MOST_IN_THREAD, Site};
+use super::located::{place, place_in_config, report, report_translation};
+use super::section::MAX_IN_MENU;
+use super::{MAX_IN_THREAD, Site};
 use crate::diag::{Diagnostic, Words, codes, words};
 use crate::front::scalar::{Count, half_width};
 use crate::front::shape::{Choice, Pairs, not_in_list};
@@ -16,7 +16,7 @@ use crate::record::check::Check;
 use crate::record::notice::NoticeType;
 use crate::record::{Common, KindId, Own};
 use crate::source::System;
-use crate::track::FastHasher;
+use crate::track::FastBuildHasher;
 
 /// Checks every record against the rest of the site.
 pub(super) fn check(site: &Site, system: &dyn System, found: &mut Vec<Diagnostic>) {
@@ -33,11 +33,11 @@ pub(super) fn check(site: &Site, system: &dyn System, found: &mut Vec<Diagnostic
 
 /// Tells of the first section that the menu has no room for.
 fn menu(site: &Site) -> Option<Diagnostic> {
-    let first = site.menu().nth(MOST_IN_MENU)?;
+    let first = site.menu().nth(MAX_IN_MENU)?;
     let count = site.menu().count();
     let said = words!(
-        "最上一级有 {count} 个栏目，菜单只放前 {MOST_IN_MENU} 个，到这里放不下了",
-        "there are {count} sections at the top, and the menu shows the first {MOST_IN_MENU}: from here on \
+        "最上一级有 {count} 个栏目，菜单只放前 {MAX_IN_MENU} 个，到这里放不下了",
+        "there are {count} sections at the top, and the menu shows the first {MAX_IN_MENU}: from here on \
          they are left out"
     );
     let file = first
@@ -52,32 +52,32 @@ fn menu(site: &Site) -> Option<Diagnostic> {
 
 /// Tells of matters with more records than their pages list.
 fn long_threads(site: &Site, system: &dyn System, found: &mut Vec<Diagnostic>) {
-    let mut long: Vec<_> = site.threads.iter().filter(|(_, all)| all.len() > MOST_IN_THREAD).collect();
+    let mut long: Vec<_> = site.threads.iter().filter(|(_, all)| all.len() > MAX_IN_THREAD).collect();
     long.sort_unstable();
     for (matter, all) in long {
-        let (count, newest_left_out) = (all.len(), all[all.len() - MOST_IN_THREAD - 1]);
+        let (count, newest_left_out) = (all.len(), all[all.len() - MAX_IN_THREAD - 1]);
         let mut check = Check::default();
         let said = words!(
-            "事项“{matter}”有 {count} 条记录，网页只列最新的 {MOST_IN_THREAD} 条，不列这一条和更早的",
-            "the matter “{matter}” has {count} records, and pages list the newest {MOST_IN_THREAD}: neither \
+            "事项“{matter}”有 {count} 条记录，网页只列最新的 {MAX_IN_THREAD} 条，不列这一条和更早的",
+            "the matter “{matter}” has {count} records, and pages list the newest {MAX_IN_THREAD}: neither \
              this one nor older ones"
         );
         check.add("matter", &codes::THREAD_TOO_LONG, said).help(Words::fixed(
             "给新的阶段换一个 matter，用 refs 指回以前的记录",
             "give a new stage a `matter` of its own, and refer to what came before in `refs`",
         ));
-        tell(check, &site.entries[newest_left_out].record, system, found);
+        report(check, &site.entries[newest_left_out].record, system, found);
     }
 }
 
 /// Topics, places and older addresses are pages; so many there may be of each on the smallest site.
-const MOST_PAGES: usize = 5_000;
+const MAX_PAGES: usize = 5_000;
 /// Records that came from another site bring a few older addresses each.
 const ADDRESSES_EACH: usize = 10;
 
 /// Tells of topics, places and older addresses that are too many for so few records.
 fn crowds(site: &Site, system: &dyn System, found: &mut Vec<Diagnostic>) {
-    let most = MOST_PAGES + site.entries.len();
+    let most = MAX_PAGES + site.entries.len();
     // The places of a register were counted by whoever wrote them down.
     let places = if site.config.register.is_empty() { site.places.all.len() } else { 0 };
     type Own = fn(&Common) -> usize;
@@ -105,13 +105,13 @@ fn crowds(site: &Site, system: &dyn System, found: &mut Vec<Diagnostic>) {
         check
             .add(field, &codes::TOO_MANY_PAGES, said)
             .help(Words::fixed("只写用得着的几个", "give the few that are of use"));
-        tell(check, &entry.record, system, found);
+        report(check, &entry.record, system, found);
     }
 }
 
 /// Tells which document numbers are used twice: of two records the second by source.
 fn numbers(site: &Site, system: &dyn System) -> Vec<Diagnostic> {
-    let mut used: HashMap<Cow<'_, str>, &Entry, FastHasher> = HashMap::default();
+    let mut used: HashMap<Cow<'_, str>, &Entry, FastBuildHasher> = HashMap::default();
     let mut again: BTreeMap<&str, Vec<&Entry>> = BTreeMap::new();
     for entry in &site.entries {
         let Some(number) = entry.record.common.number.as_deref() else { continue };
@@ -136,7 +136,7 @@ fn numbers(site: &Site, system: &dyn System) -> Vec<Diagnostic> {
                 Words::fixed("第一次用在这里", "first used here"),
             );
             check.push("number", fault.help(Words::fixed("请改用下一个号", "take the next number")));
-            tell(check, &entry.record, system, &mut found);
+            report(check, &entry.record, system, &mut found);
         }
     }
     found
@@ -167,11 +167,11 @@ fn check_one(site: &Site, entry: &Entry, system: &dyn System) -> Vec<Diagnostic>
     if !site.config.register.is_empty() {
         entry.record.own.check_register(common, &site.config.register, &mut check);
     }
-    tell(check, &entry.record, system, &mut found);
+    report(check, &entry.record, system, &mut found);
     for translation in &entry.translations {
         let mut check = Check::default();
         translation.check(&entry.record, &mut check);
-        tell_translation(check, (translation, entry.record.kind()), system, &mut found);
+        report_translation(check, (translation, entry.record.kind()), system, &mut found);
     }
     found
 }
@@ -179,7 +179,7 @@ fn check_one(site: &Site, entry: &Entry, system: &dyn System) -> Vec<Diagnostic>
 fn topics_and_places(site: &Site, common: &Common, check: &mut Check) {
     if let Some(topics) = &site.config.topics {
         for topic in Common::words(&common.topics).iter().filter(|topic| !topics.has(topic)) {
-            check.tell(Check::word("topics", topic), &codes::UNKNOWN_TOPIC, || topics.told(topic));
+            check.add_with(Check::word("topics", topic), &codes::UNKNOWN_TOPIC, || topics.unknown(topic));
         }
     }
     let register = &site.config.register;
@@ -188,7 +188,7 @@ fn topics_and_places(site: &Site, common: &Common, check: &mut Check) {
     }
     for place in Common::words(&common.places) {
         if let Some(code) = register.fault(place) {
-            check.tell(Check::word("places", place), code, || register.told(place));
+            check.add_with(Check::word("places", place), code, || register.unresolved(place));
         }
     }
 }

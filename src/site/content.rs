@@ -263,7 +263,7 @@ impl PageReader<'_> {
         translation: Option<(String, String)>,
     ) -> (SharedPage, Arc<[Diagnostic]>) {
         let decoded = decode(bytes);
-        let mut found = decoded.told(&file.path);
+        let mut found = decoded.diagnostics(&file.path);
         let control = |byte: u8| byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r');
         // `fold`, not `any`: without an early exit the compiler uses vector instructions.
         let any = decoded.text.bytes().fold(false, |found, byte| found | control(byte));

@@ -13,7 +13,7 @@ use rayon::prelude::*;
 
 use super::Site;
 use super::entry::{ComputedFacts, Entry, EntryId};
-use super::located::{place, place_in_section, tell};
+use super::located::{place, place_in_section, report};
 use super::section::SectionId;
 use crate::diag::{Diagnostic, Words};
 use crate::record::check::Check;
@@ -22,10 +22,10 @@ use crate::record::kind::{
 };
 use crate::record::log::{MetricIndex, Series, SeriesContext};
 use crate::source::System;
-use crate::track::FastHasher;
+use crate::track::FastBuildHasher;
 
 /// Computes what looks at no other record, and chains. What links lead to is not known yet.
-pub(super) fn near(site: &mut Site, found: &mut Vec<Diagnostic>, system: &dyn System) {
+pub(super) fn independent_facts(site: &mut Site, found: &mut Vec<Diagnostic>, system: &dyn System) {
     let chained = chains(site, found, system);
     let clock = &site.clock;
     let is_chained: Vec<bool> = {
@@ -71,7 +71,7 @@ pub(super) fn near(site: &mut Site, found: &mut Vec<Diagnostic>, system: &dyn Sy
 }
 
 /// Computes what looks at other records.
-pub(super) fn far(site: &mut Site) {
+pub(super) fn dependent_facts(site: &mut Site) {
     for reach in [Reach::Refs, Reach::Thread, Reach::Site] {
         let ids: Vec<EntryId> =
             (0..site.entries.len()).filter(|id| reach_of(&site.entries[*id]) == reach).collect();
@@ -126,17 +126,20 @@ fn chains(site: &Site, found: &mut Vec<Diagnostic>, system: &dyn System) -> Vec<
         if let Some(link) = entry.record.own.link(&context) {
             let chain = chains.entry((entry.record.kind(), section, link.chain.clone())).or_default();
             match chain.get(&link.at) {
-                Some(first) => tell_second(site, (entry, &link), *first, &mut firsts, system, &mut check),
+                Some(first) => {
+                    report_duplicate(site, (entry, &link), *first, &mut firsts, system, &mut check)
+                }
                 None => drop(chain.insert(link.at, id)),
             }
         }
-        tell(check, &entry.record, system, found);
+        report(check, &entry.record, system, found);
     }
     chains.retain(|(_, section, _), chain| {
         let Some((_, first)) = chain.first_key_value() else { return false };
         let entry = &site.entries[*first];
         let places: Vec<Date> = chain.keys().copied().collect();
-        let Some((field, fault)) = entry.record.own.told_of_chain(&all_series.context(site, entry), &places)
+        let Some((field, fault)) =
+            entry.record.own.chain_diagnostic(&all_series.context(site, entry), &places)
         else {
             return true;
         };
@@ -155,8 +158,8 @@ fn chains(site: &Site, found: &mut Vec<Diagnostic>, system: &dyn System) -> Vec<
 
 /// The series around each section, found once.
 struct AllSeries<'s> {
-    around: HashMap<SectionId, Option<SectionId>, FastHasher>,
-    series: HashMap<SectionId, (&'s Series, MetricIndex<'s>), FastHasher>,
+    around: HashMap<SectionId, Option<SectionId>, FastBuildHasher>,
+    series: HashMap<SectionId, (&'s Series, MetricIndex<'s>), FastBuildHasher>,
 }
 
 impl<'s> AllSeries<'s> {
@@ -186,7 +189,7 @@ impl<'s> AllSeries<'s> {
 /// What tells chains apart: the kind, the series, and what the kind says.
 type ChainKey = (crate::record::KindId, Option<SectionId>, String);
 
-fn tell_second(
+fn report_duplicate(
     site: &Site,
     (entry, link): (&Entry, &ChainPosition),
     first: EntryId,
@@ -194,7 +197,7 @@ fn tell_second(
     system: &dyn System,
     check: &mut Check,
 ) {
-    let Some(fault) = entry.record.own.told_of_second(link) else { return };
+    let Some(fault) = entry.record.own.duplicate_diagnostic(link) else { return };
     let record = &site.entries[first].record;
     let span = firsts.entry(first).or_insert_with(|| place(record, "date", system)).clone();
     check.push(

@@ -132,8 +132,8 @@ pub struct TextVersion<'a> {
 
 impl TextVersion<'_> {
     /// Whether a translation gives the texts of a field of the kind.
-    pub fn gives(&self, field: &str) -> bool {
-        self.translation.is_some_and(|translation| translation.texts.gives(field))
+    pub fn provides(&self, field: &str) -> bool {
+        self.translation.is_some_and(|translation| translation.texts.provides(field))
     }
 }
 
@@ -225,7 +225,7 @@ impl Entry {
             source: self.source(),
             kind: self.record.kind().name(),
             common: &self.record.common,
-            standing: &self.derived.standing,
+            status: &self.derived.status,
         }
     }
 
@@ -234,11 +234,11 @@ impl Entry {
         let common = &self.record.common;
         self.posted = Posting::of(common, config, clock);
         self.publication = Publication::of(common, clock);
-        self.expired = common.expires.is_some_and(|expires| clock.over(expires.0));
+        self.expired = common.expires.is_some_and(|expires| clock.has_ended(expires.0));
         let open =
             self.posted.filter(|posted| posted.state == PostedState::Open && common.withdrawn.is_none());
         self.until =
-            self.derived.standing.window.map(|window| window.until.0).or(open.map(|posted| posted.until.0));
+            self.derived.status.window.map(|window| window.until.0).or(open.map(|posted| posted.until.0));
         self.stamps = stamps(self);
     }
 
@@ -247,7 +247,7 @@ impl Entry {
         let says_when = |stamp: &&Stamp| stamp.phase() != Phase::Always;
         let is_over = self.stamps.contains(&Stamp::Expired).then_some(Phase::Over);
         self.derived
-            .standing
+            .status
             .stamps
             .iter()
             .filter(|stamp| self.stamps.contains(stamp))
@@ -349,7 +349,7 @@ impl Entry {
         self.path.hash(to);
         (self.posted, self.publication).hash(to);
         (self.expired, &self.stamps, self.until).hash(to);
-        self.derived.standing.window.hash(to);
+        self.derived.status.window.hash(to);
         serde_json::to_string(&self.derived.facts).unwrap_or_default().hash(to);
         self.attachments.hash(to);
     }
@@ -381,7 +381,7 @@ fn stamps(entry: &Entry) -> Vec<Stamp> {
     }
     // What was withdrawn is over, whatever its dates say.
     let is_said = |stamp: &Stamp| !(is_withdrawn && stamp.is_undecided());
-    let RecordStatus { stamps: own, decided, .. } = &entry.derived.standing;
+    let RecordStatus { stamps: own, decided, .. } = &entry.derived.status;
     stamps.extend(own.iter().copied().filter(is_said));
     match entry.posted.filter(|_| !is_withdrawn).map(|posted| posted.state) {
         Some(PostedState::Upcoming) => stamps.push(Stamp::PostedUpcoming),

@@ -56,7 +56,7 @@ impl Entry {
     fn contact<'a>(&'a self, text: &TextVersion<'a>, config: &'a Config) -> Option<Cow<'a, Contact>> {
         let original = self.record.common.contact.as_deref().or(config.contact(text.lang).0);
         match text.translation.and_then(|translation| translation.front.contact.as_ref()) {
-            Some(contact) => Some(Cow::Owned(contact.over(original))),
+            Some(contact) => Some(Cow::Owned(contact.completed_by(original))),
             None => original.map(Cow::Borrowed),
         }
     }

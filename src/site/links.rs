@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::Site;
 use super::content::Unpublished;
 use super::entry::{Entry, EntryId, translated};
-use super::located::tell;
+use super::located::report;
 use super::section::Section;
 use crate::diag::{Candidates, Code, Diagnostic, FileDiagnostics, Words, codes, words};
 use crate::front::scalar::Text;
@@ -82,19 +82,19 @@ pub(super) fn check_refs(
         for written in Common::words(&entry.record.common.refs) {
             match resolver.reference(&entry.record.source, written) {
                 Reference::Nothing(path) => {
-                    check.tell(Check::word("refs", written), &codes::BROKEN_REF, || {
+                    check.add_with(Check::word("refs", written), &codes::BROKEN_REF, || {
                         resolver.broken_ref(entry, written, path)
                     })
                 }
                 Reference::Hidden => {
-                    check.tell(Check::word("refs", written), &codes::LINK_TO_UNPUBLISHED, || {
+                    check.add_with(Check::word("refs", written), &codes::LINK_TO_UNPUBLISHED, || {
                         unpublished(written)
                     });
                 }
                 Reference::Entry(_) | Reference::Broken => {}
             }
         }
-        tell(check, &entry.record, system, found);
+        report(check, &entry.record, system, found);
     }
 }
 
@@ -218,12 +218,12 @@ impl<'a> Resolver<'a> {
             targets.push(self.link(&from, link).unwrap_or_else(|fault| {
                 let span = source.body_at + link.span.start..source.body_at + link.span.end;
                 if let Some(fault) = fault {
-                    faults.add(fault.code(), span, || self.told(fault, source.folder(), &names));
+                    faults.add(fault.code(), span, || self.diagnostic(fault, source.folder(), &names));
                 }
                 LinkTarget::Text
             }));
         }
-        found.extend(faults.told());
+        found.extend(faults.diagnostics());
         targets
     }
 
@@ -365,7 +365,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// Says what is wrong with a link in a file of `folder`.
-    fn told<'f>(&self, fault: LinkFault<'f>, folder: &str, anchors: &AnchorNames<'f>) -> Diagnostic {
+    fn diagnostic<'f>(&self, fault: LinkFault<'f>, folder: &str, anchors: &AnchorNames<'f>) -> Diagnostic {
         match fault {
             LinkFault::Broken(written) => self.broken(folder, written),
             LinkFault::NoAnchor(body, fragment, path) => anchors.broken(body, fragment, &path),

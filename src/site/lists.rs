@@ -90,7 +90,7 @@ impl Site {
             }
             ListName::Decided => {
                 let mut list: Vec<EntryId> = newest_first.collect();
-                list.sort_by_key(|id| (Reverse(self.entries[*id].derived.standing.decided), *id));
+                list.sort_by_key(|id| (Reverse(self.entries[*id].derived.status.decided), *id));
                 list.truncate(limit);
                 list
             }
@@ -109,7 +109,7 @@ fn belongs(entry: &Entry, name: ListName) -> bool {
             (is_stamped(Stamp::Upcoming) || is_stamped(Stamp::Announced)) && entry.is_current()
         }
         ListName::Decided => {
-            entry.derived.standing.decided.is_some() && entry.record.common.withdrawn.is_none()
+            entry.derived.status.decided.is_some() && entry.record.common.withdrawn.is_none()
         }
     }
 }

@@ -49,12 +49,12 @@ pub fn located_in_section(section: &SectionFile, paths: &[String], system: &dyn 
 }
 
 /// Gives the faults of a record their places; the file is read again only when there are any.
-pub(super) fn tell(check: Check, record: &Record, system: &dyn System, found: &mut Vec<Diagnostic>) {
+pub(super) fn report(check: Check, record: &Record, system: &dyn System, found: &mut Vec<Diagnostic>) {
     resolve(check, (&record.source, record.kind().profile().shape), system, found);
 }
 
 /// Gives the faults of a translation of a record of that kind their places.
-pub(super) fn tell_translation(
+pub(super) fn report_translation(
     check: Check,
     (translation, kind): (&Translation, KindId),
     system: &dyn System,

@@ -44,9 +44,9 @@ impl Posting {
             (Some(until), _) => until.0,
             (None, days) => config.calendar.last_day(from, days?.0),
         };
-        let state = if !clock.begun(from) {
+        let state = if !clock.has_begun(from) {
             PostedState::Upcoming
-        } else if clock.over(until) {
+        } else if clock.has_ended(until) {
             PostedState::Ended
         } else {
             PostedState::Open
@@ -61,13 +61,13 @@ impl Entry {
         match self.record.common.poster.as_deref() {
             Some(PosterChoice::Whether(whether)) => whether.0,
             Some(PosterChoice::How(_)) => true,
-            None => self.record.kind().profile().is_posted_up && self.hangs(),
+            None => self.record.kind().profile().is_posted_up && self.is_on_display(),
         }
     }
 
     /// Whether it hangs, or is about to: its posting is upcoming or open, and it does not say `poster:
     /// false`.
-    pub fn hangs(&self) -> bool {
+    pub fn is_on_display(&self) -> bool {
         let refused =
             matches!(self.record.common.poster.as_deref(), Some(PosterChoice::Whether(Flag(false))));
         !refused && self.posted.is_some_and(|posted| posted.state != PostedState::Ended)

@@ -103,7 +103,7 @@ pub(super) fn check(site: &Site, entry: &Entry, check: &mut Check) {
         "say in `published` when it was first made public, today at the latest; what is to come out later \
          takes an `embargo`",
     );
-    if let Some(published) = common.published.filter(|published| !site.clock.begun(published.date)) {
+    if let Some(published) = common.published.filter(|published| !site.clock.has_begun(published.date)) {
         let message = words!(
             "发布日期 {published} 还没到，网页却已公开",
             "`published` is {published}, which is still to come, but the page is public"

@@ -11,7 +11,7 @@ use super::links::LinkTarget;
 use crate::config::Config;
 use crate::output_path::slug_fault;
 use crate::record::{Record, SectionFile};
-use crate::track::FastHasher;
+use crate::track::FastBuildHasher;
 
 /// A section's index in the site; the home page is 0.
 pub type SectionId = usize;
@@ -42,7 +42,7 @@ pub struct Section {
 }
 
 /// The menu has no more sections than this: every page shows it.
-pub const MOST_IN_MENU: usize = 100;
+pub const MAX_IN_MENU: usize = 100;
 
 impl Site {
     /// The sections of the menu, and those that it has no room for.
@@ -142,7 +142,7 @@ pub(super) fn build(
     records: &[Arc<Record>],
 ) -> Vec<Section> {
     let mut folders: BTreeMap<&str, ()> = BTreeMap::from([("", ())]);
-    let add = |mut folders: HashSet<_, FastHasher>, folder| {
+    let add = |mut folders: HashSet<_, FastBuildHasher>, folder| {
         folders.insert(folder);
         folders
     };

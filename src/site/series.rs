@@ -10,7 +10,7 @@ use super::entry::{Entry, EntryId};
 use super::section::{Section, SectionId};
 use crate::record::Own;
 use crate::record::log::{Log, MetricTotal};
-use crate::track::FastHasher;
+use crate::track::FastBuildHasher;
 
 /// A series as its page shows it.
 #[derive(Clone, Debug)]
@@ -67,7 +67,7 @@ impl Site {
         let last = logs.last().and_then(|(_, id)| self.entries[*id].derived.facts.series_day());
         let totals = last.map_or_else(|| series.totals(), |last| last.totals.clone());
         let log = |id: EntryId| log_of(&self.entries[id]);
-        let mut values: HashMap<&str, Vec<(Date, Decimal)>, FastHasher> = HashMap::default();
+        let mut values: HashMap<&str, Vec<(Date, Decimal)>, FastBuildHasher> = HashMap::default();
         for (date, id) in &logs {
             for (name, value) in log(*id).into_iter().flat_map(Log::figures) {
                 values.entry(name).or_default().push((*date, value));

@@ -11,7 +11,7 @@ use crate::config::{Config, Register, TopicEntry, TopicNode, spoken};
 use crate::front::scalar::Text;
 use crate::record::Common;
 use crate::spelling;
-use crate::track::{Digest, FastHasher};
+use crate::track::{Digest, FastBuildHasher};
 
 /// A term's index among its like.
 pub type TermId = usize;
@@ -64,7 +64,7 @@ pub struct TermLabel<'a> {
 pub struct Terms {
     /// The terms.
     pub all: Vec<Term>,
-    by_path: HashMap<String, TermId, FastHasher>,
+    by_path: HashMap<String, TermId, FastBuildHasher>,
 }
 
 impl Term {
@@ -141,7 +141,7 @@ fn term(name: String, folder: &str, slug: &str) -> Term {
 /// Topics, places and years; tells each record which topics and places are its own.
 pub(super) fn of(site: &mut Site) -> (Terms, Terms, Terms) {
     let ((mut topics, topic_ids), (mut places, register)) = rayon::join(|| topics(site), || places(site));
-    let topic_ids: HashMap<&str, TermId, FastHasher> =
+    let topic_ids: HashMap<&str, TermId, FastBuildHasher> =
         topic_ids.iter().map(|(name, id)| (name.as_str(), *id)).collect();
     site.entries.par_iter_mut().for_each(|entry| {
         let common = &entry.record.common;
@@ -182,14 +182,14 @@ pub(super) fn of(site: &mut Site) -> (Terms, Terms, Terms) {
 /// What stands twice stands once.
 fn keep_first(ids: &mut Vec<TermId>) {
     if ids.len() > 1 {
-        let mut seen: HashSet<TermId, FastHasher> = HashSet::default();
+        let mut seen: HashSet<TermId, FastBuildHasher> = HashSet::default();
         ids.retain(|id| seen.insert(*id));
     }
 }
 
 /// The words that records use, in order.
 fn used<'s>(site: &'s Site, words: impl Fn(&'s Common) -> &'s [Text] + Sync) -> Vec<&'s str> {
-    let add = |mut used: HashSet<&'s str, FastHasher>, entry: &'s Entry| {
+    let add = |mut used: HashSet<&'s str, FastBuildHasher>, entry: &'s Entry| {
         used.extend(words(&entry.record.common).iter().map(|word| &**word));
         used
     };

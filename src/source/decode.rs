@@ -17,7 +17,7 @@ pub struct Decoded {
 
 impl Decoded {
     /// What to say of a file in another encoding.
-    pub fn told(&self, file: &str) -> Vec<Diagnostic> {
+    pub fn diagnostics(&self, file: &str) -> Vec<Diagnostic> {
         let Some(encoding) = self.guessed else { return Vec::new() };
         let told = Diagnostic::new(
             &codes::NOT_UTF8,

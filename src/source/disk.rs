@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use walkdir::WalkDir;
 
-use super::tree::MOST_TEXT;
+use super::tree::MAX_TEXT;
 use super::{FontFolders, System, WorkerProgram, is_ignored};
 use crate::diag::{Diagnostic, Words, codes, words};
 use crate::spelling::composed;
@@ -57,7 +57,7 @@ impl Disk {
     }
 
     /// The same folder, whose posters are set by processes of `program`, which is this one.
-    pub fn set_apart_by(mut self, program: Option<PathBuf>) -> Disk {
+    pub fn with_worker(mut self, program: Option<PathBuf>) -> Disk {
         self.program = program;
         self
     }
@@ -162,7 +162,7 @@ impl System for Disk {
             return Err(io::ErrorKind::PermissionDenied.into());
         }
         // Nothing is quoted of what is no text for its length alone, such as a video that nobody names.
-        if std::fs::metadata(&file)?.len() > MOST_TEXT as u64 {
+        if std::fs::metadata(&file)?.len() > MAX_TEXT as u64 {
             Err(io::ErrorKind::FileTooLarge.into())
         } else {
             self.read(path)
@@ -173,7 +173,7 @@ impl System for Disk {
         FontFolders::of_this_machine()
     }
 
-    fn apart(&self) -> Option<WorkerProgram<'_>> {
+    fn worker_program(&self) -> Option<WorkerProgram<'_>> {
         Some(WorkerProgram { program: self.program.as_deref()?, root: &self.root })
     }
 }

@@ -16,7 +16,7 @@ use crate::track::{Digest, Digester};
 const PLACES: [&str; 8] =
     ["content", "fonts", "i18n", "posters", "site.yaml", "static", "templates", "themes"];
 /// Text files larger than this are a mistake.
-pub(super) const MOST_TEXT: usize = 8 * 1024 * 1024;
+pub(super) const MAX_TEXT: usize = 8 * 1024 * 1024;
 
 /// One file.
 #[derive(Clone, Debug)]
@@ -229,8 +229,8 @@ fn read(system: &dyn System, path: Arc<str>) -> Result<SourceFile, Diagnostic> {
         ))
     })?;
     let text = is_text(&path);
-    if text && bytes.len() > MOST_TEXT {
-        let mb = MOST_TEXT / 1024 / 1024;
+    if text && bytes.len() > MAX_TEXT {
+        let mb = MAX_TEXT / 1024 / 1024;
         return Err(Diagnostic::new(
             &codes::FILE_TOO_LARGE,
             words!("{path} 超过 {mb} MB", "{path} is larger than {mb} MB"),

@@ -9,16 +9,16 @@ use super::{Template, Theme};
 use crate::diag::{Diagnostic, Words, codes, words};
 
 /// A theme of many pages has fifty.
-const MOST_TEMPLATES: usize = 500;
+const MAX_TEMPLATES: usize = 500;
 /// The largest template of the built-in theme has 5 KB.
-const MOST_BYTES: usize = 256 * 1024;
-const MOST_BYTES_TOGETHER: usize = 2 * 1024 * 1024;
+const MAX_BYTES: usize = 256 * 1024;
+const MAX_BYTES_TOTAL: usize = 2 * 1024 * 1024;
 /// Each template holds a copy of what it inherits.
-const MOST_INHERITED: usize = 16 * 1024 * 1024;
+const MAX_INHERITED: usize = 16 * 1024 * 1024;
 /// Tera quotes the whole line for each name it does not know.
-const MOST_QUOTED: usize = 128 * 1024 * 1024;
+const MAX_QUOTED: usize = 128 * 1024 * 1024;
 /// How deep templates may stand in each other by `include`, or inherit from each other by `extends`.
-const MOST_DEPTH: usize = 16;
+const MAX_DEPTH: usize = 16;
 
 /// The templates that one uses, and where it says so.
 struct Uses<'t> {
@@ -51,13 +51,13 @@ pub(super) fn faults(theme: &Theme) -> Vec<Diagnostic> {
 
 fn size(template: &Template) -> Option<Diagnostic> {
     let text = template.text.as_bytes();
-    let kb = MOST_BYTES / 1024;
-    if text.len() > MOST_BYTES {
+    let kb = MAX_BYTES / 1024;
+    if text.len() > MAX_BYTES {
         return Some(large(template, words!("这个模板超过 {kb} KB", "this template is larger than {kb} KB")));
     }
     let line = text.split(|byte| *byte == b'\n').map(<[u8]>::len).max().unwrap_or(0);
     let names = text.iter().filter(|byte| matches!(byte, b'|' | b'(' | b'<' | b'%')).count();
-    (names.saturating_mul(2 * line) > MOST_QUOTED).then(|| {
+    (names.saturating_mul(2 * line) > MAX_QUOTED).then(|| {
         large(
             template,
             Words::fixed(
@@ -70,15 +70,15 @@ fn size(template: &Template) -> Option<Diagnostic> {
 
 fn together(own: &BTreeMap<&str, &Template>) -> Option<Diagnostic> {
     let last = own.values().last()?;
-    if own.len() > MOST_TEMPLATES {
+    if own.len() > MAX_TEMPLATES {
         return Some(large(
             last,
-            words!("模板超过 {MOST_TEMPLATES} 个", "there are more than {MOST_TEMPLATES} templates"),
+            words!("模板超过 {MAX_TEMPLATES} 个", "there are more than {MAX_TEMPLATES} templates"),
         ));
     }
     let all: usize = own.values().map(|template| template.text.len()).sum();
-    let mb = MOST_BYTES_TOGETHER / 1024 / 1024;
-    (all > MOST_BYTES_TOGETHER).then(|| {
+    let mb = MAX_BYTES_TOTAL / 1024 / 1024;
+    (all > MAX_BYTES_TOTAL).then(|| {
         large(last, words!("所有模板加起来超过 {mb} MB", "all templates together are larger than {mb} MB"))
     })
 }
@@ -95,11 +95,11 @@ fn inherited(
             uses.get(name)?.parent.as_ref().map(|(parent, _)| *parent)
         });
         all += line
-            .take(MOST_DEPTH + 1)
+            .take(MAX_DEPTH + 1)
             .filter_map(|name| theme.templates.get(name))
             .map(|template| template.text.len())
             .sum::<usize>();
-        if all > MOST_INHERITED {
+        if all > MAX_INHERITED {
             return Some(large(
                 template,
                 Words::fixed(
@@ -176,11 +176,11 @@ impl<'t> Depths<'t> {
     fn below(&mut self, name: &'t str, above: &mut Vec<&'t str>) -> Result<usize, Vec<&'t str>> {
         let (uses, returns) = (self.uses, above.contains(&name));
         above.push(name);
-        if returns || above.len() > MOST_DEPTH {
+        if returns || above.len() > MAX_DEPTH {
             return Err(above.clone());
         }
         // One that is too deep from here is gone through again, for the chain to tell.
-        if let Some(known) = self.known.get(name).filter(|known| above.len() + **known <= MOST_DEPTH) {
+        if let Some(known) = self.known.get(name).filter(|known| above.len() + **known <= MAX_DEPTH) {
             above.pop();
             return Ok(*known);
         }
@@ -199,8 +199,8 @@ impl<'t> Depths<'t> {
         let shown = chain.join(" → ");
         let said = words!("模板套得太深：{shown}", "templates are nested too deeply: {shown}");
         let fault = Diagnostic::new(&codes::TEMPLATE_TOO_DEEP, said).help(words!(
-            "include 和 extends 最多套 {MOST_DEPTH} 层，不能绕回自己",
-            "`include` and `extends` go {MOST_DEPTH} deep at most, and never back to where they began"
+            "include 和 extends 最多套 {MAX_DEPTH} 层，不能绕回自己",
+            "`include` and `extends` go {MAX_DEPTH} deep at most, and never back to where they began"
         ));
         // Where the last but one names the last.
         let [.., from, to] = chain else { return fault };

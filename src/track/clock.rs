@@ -38,42 +38,42 @@ impl Clock {
     }
 
     /// Whether `day` has begun.
-    pub fn begun(&self, day: Date) -> bool {
+    pub fn has_begun(&self, day: Date) -> bool {
         self.reached(day.to_datetime(Time::midnight()))
     }
 
     /// Whether `day` is over.
-    pub fn over(&self, day: Date) -> bool {
-        day.tomorrow().is_ok_and(|next| self.begun(next))
+    pub fn has_ended(&self, day: Date) -> bool {
+        day.tomorrow().is_ok_and(|next| self.has_begun(next))
     }
 
     /// Whether a moment has passed: its day where no time was written.
-    pub fn passed(&self, moment: Moment) -> bool {
+    pub fn has_passed(&self, moment: Moment) -> bool {
         match moment.time {
             Some(time) => self.reached(time.on(moment.date)),
-            None => self.over(moment.date),
+            None => self.has_ended(moment.date),
         }
     }
 
     /// Whole days from today to `day`; the answer changes every midnight.
     pub fn days_until(&self, day: Date) -> i64 {
         let today = self.today();
-        self.begun(today);
-        self.over(today);
+        self.has_begun(today);
+        self.has_ended(today);
         i64::from((day - today).get_days())
     }
 
     /// Today's date; the answer changes every midnight.
     pub fn today(&self) -> Date {
         let today = self.now.date();
-        self.begun(today);
-        self.over(today);
+        self.has_begun(today);
+        self.has_ended(today);
         today
     }
 
     /// The moments between which every answer given so far holds: from the first, inclusive, to the second,
     /// exclusive, in seconds of civil time.
-    pub fn holds(&self) -> (i64, i64) {
+    pub fn validity(&self) -> (i64, i64) {
         (self.reached.load(Ordering::Relaxed), self.ahead.load(Ordering::Relaxed))
     }
 

@@ -49,7 +49,7 @@ pub struct Digester(u64);
 
 /// For maps by path, question or template: their keys are the author's own, so nobody has to be kept from
 /// choosing them.
-pub type FastHasher = BuildHasherDefault<Digester>;
+pub type FastBuildHasher = BuildHasherDefault<Digester>;
 
 impl Digester {
     /// The digest of all parts so far.

@@ -6,8 +6,8 @@
 
 use std::cell::RefCell;
 
-use super::asked::QuestionId;
 use super::question::QuestionKind;
+use super::question_id::QuestionId;
 
 /// The questions one drawing asked, each once, by number.
 pub type Trace = Vec<QuestionId>;

@@ -59,5 +59,5 @@ pub struct RenderedDiagnostic {
 /// Who hears of every build, in order, on the thread that builds: be quick.
 pub trait Listener: Send + Sync {
     /// Hears of one.
-    fn hear(&self, update: &Update);
+    fn on_update(&self, update: &Update);
 }

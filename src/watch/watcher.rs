@@ -10,8 +10,8 @@ use std::time::{Duration, Instant};
 
 use notify::{RecommendedWatcher, RecursiveMode, Watcher as _};
 
-use super::ear::EventFilter;
-use super::patrol::SpotCheck;
+use super::event_filter::EventFilter;
+use super::spot_check::SpotCheck;
 use crate::diag::{Words, words};
 use crate::source::{Disk, FileStamps, Identity, SourceTree};
 
@@ -23,7 +23,7 @@ pub(super) enum WatchEvent {
     /// Anything may have changed.
     Everything,
     /// No more is to be expected, and why.
-    Deaf(String),
+    Unavailable(String),
     /// Somebody wants to stop.
     Stop,
 }
@@ -50,7 +50,7 @@ pub(super) struct Watcher {
     disk: Disk,
     root: PathBuf,
     sender: Sender<WatchEvent>,
-    ears: ChangeSource,
+    source: ChangeSource,
     /// Which folders are being watched; the root's name is empty.
     armed: Vec<(&'static str, Option<Identity>)>,
     /// Whether a symbolic link leads elsewhere: then a change may have any path.
@@ -60,8 +60,8 @@ pub(super) struct Watcher {
 }
 
 enum ChangeSource {
-    System { ears: RecommendedWatcher, patrol: SpotCheck },
-    Own { stamps: FileStamps, every: Duration, next: Instant },
+    Notify { watcher: RecommendedWatcher, spot_check: SpotCheck },
+    Polling { stamps: FileStamps, every: Duration, next: Instant },
 }
 
 impl Watcher {
@@ -70,14 +70,15 @@ impl Watcher {
     pub(super) fn start(
         disk: Disk,
         out: &Path,
-        way: WatchMode,
+        mode: WatchMode,
         sender: Sender<WatchEvent>,
     ) -> (Watcher, Option<Words>) {
         let root = std::path::absolute(disk.root()).unwrap_or_else(|_| disk.root().to_owned());
-        let ears = ChangeSource::Own { stamps: FileStamps::default(), every: POLL, next: Instant::now() };
+        let source =
+            ChangeSource::Polling { stamps: FileStamps::default(), every: POLL, next: Instant::now() };
         let mut watcher =
-            Watcher { disk, root, sender, ears, armed: Vec::new(), linked: false, links: Arc::default() };
-        let told = match way {
+            Watcher { disk, root, sender, source, armed: Vec::new(), linked: false, links: Arc::default() };
+        let told = match mode {
             WatchMode::Polling => {
                 Some(Words::fixed("每半秒查看一次文件", "looking at the files every half second"))
             }
@@ -95,15 +96,15 @@ impl Watcher {
             let name = if place.is_empty() { self.root.display().to_string() } else { place.to_owned() };
             return Err(format!("{name}: network or shared folder"));
         }
-        let ear = EventFilter {
+        let filter = EventFilter {
             roots: self.spellings(),
             out: std::path::absolute(out).unwrap_or_default(),
             links: self.links.clone(),
             sender: self.sender.clone(),
         };
-        let system =
-            notify::recommended_watcher(move |event| ear.hear(event)).map_err(|error| error.to_string())?;
-        self.ears = ChangeSource::System { ears: system, patrol: SpotCheck::start(&self.disk) };
+        let system = notify::recommended_watcher(move |event| filter.forward(event))
+            .map_err(|error| error.to_string())?;
+        self.source = ChangeSource::Notify { watcher: system, spot_check: SpotCheck::start(&self.disk) };
         self.arm_all()
     }
 
@@ -131,9 +132,9 @@ impl Watcher {
     /// Watches a folder of the site anew; what is not there is heard of through the folder above it.
     fn arm(&mut self, place: &str) -> Result<(), String> {
         let path = self.root.join(place);
-        if let ChangeSource::System { ears, .. } = &mut self.ears {
+        if let ChangeSource::Notify { watcher, .. } = &mut self.source {
             // It may be watched no longer, which is why it is armed.
-            let _ = ears.unwatch(&path);
+            let _ = watcher.unwatch(&path);
         }
         self.watch(
             &path,
@@ -142,8 +143,8 @@ impl Watcher {
     }
 
     fn watch(&mut self, path: &Path, mode: RecursiveMode) -> Result<(), String> {
-        let ChangeSource::System { ears, .. } = &mut self.ears else { return Ok(()) };
-        match ears.watch(path, mode) {
+        let ChangeSource::Notify { watcher, .. } = &mut self.source else { return Ok(()) };
+        match watcher.watch(path, mode) {
             Err(error) if !matches!(error.kind, notify::ErrorKind::PathNotFound) && path.exists() => {
                 Err(error.to_string())
             }
@@ -161,28 +162,28 @@ impl Watcher {
             let full = self.root.join(&**path);
             full.is_dir() || full.is_symlink()
         };
-        if !matches!(self.ears, ChangeSource::System { .. }) || !paths.iter().any(is_folder) {
+        if !matches!(self.source, ChangeSource::Notify { .. }) || !paths.iter().any(is_folder) {
             return (Vec::new(), None);
         }
         let armed = self.arm_all();
-        (self.written(), armed.err().map(|why| self.deaf(&why)))
+        (self.written(), armed.err().map(|why| self.fall_back_to_polling(&why)))
     }
 
     /// Looks whether the folders are still those that are watched; gives what is to be read again, and why
     /// they can no longer be watched.
     pub(super) fn check(&mut self) -> (Option<WatchEvent>, Option<Words>) {
-        if matches!(self.ears, ChangeSource::Own { .. }) {
+        if matches!(self.source, ChangeSource::Polling { .. }) {
             return (None, None);
         }
         if self.armed.iter().all(|(place, was)| self.disk.identity(place) == *was) {
             return (None, None);
         }
         let armed = self.arm_all();
-        (Some(WatchEvent::Everything), armed.err().map(|why| self.deaf(&why)))
+        (Some(WatchEvent::Everything), armed.err().map(|why| self.fall_back_to_polling(&why)))
     }
 
     /// The system tells nothing more: from now on it looks for itself.
-    pub(super) fn deaf(&mut self, why: &str) -> Words {
+    pub(super) fn fall_back_to_polling(&mut self, why: &str) -> Words {
         self.poll();
         silent(why)
     }
@@ -192,7 +193,7 @@ impl Watcher {
         let mut stamps = FileStamps::default();
         let start = Instant::now();
         stamps.look(&self.disk, AGAIN);
-        self.ears = ChangeSource::Own {
+        self.source = ChangeSource::Polling {
             stamps,
             every: POLL.max(start.elapsed() * SHARE),
             next: Instant::now() + POLL,
@@ -205,25 +206,25 @@ impl Watcher {
     }
 
     /// Says what has been heard, so that it is not looked for.
-    pub(super) fn heard(&mut self, paths: &[Arc<str>]) {
-        if let ChangeSource::System { patrol, .. } = &mut self.ears {
-            patrol.heard.extend(paths.iter().cloned());
+    pub(super) fn mark_reported(&mut self, paths: &[Arc<str>]) {
+        if let ChangeSource::Notify { spot_check, .. } = &mut self.source {
+            spot_check.heard.extend(paths.iter().cloned());
         }
     }
 
     /// What was written since this was last asked, or since it last looked for itself.
     pub(super) fn written(&mut self) -> Vec<Arc<str>> {
-        match &mut self.ears {
-            ChangeSource::System { patrol, .. } => patrol.written(&self.disk),
-            ChangeSource::Own { stamps, .. } => stamps.look(&self.disk, AGAIN),
+        match &mut self.source {
+            ChangeSource::Notify { spot_check, .. } => spot_check.written(&self.disk),
+            ChangeSource::Polling { stamps, .. } => stamps.look(&self.disk, AGAIN),
         }
     }
 
     /// When it wants to look for itself.
     pub(super) fn due(&self) -> Instant {
-        match &self.ears {
-            ChangeSource::System { patrol, .. } => patrol.due(),
-            ChangeSource::Own { next, .. } => *next,
+        match &self.source {
+            ChangeSource::Notify { spot_check, .. } => spot_check.due(),
+            ChangeSource::Polling { next, .. } => *next,
         }
     }
 
@@ -233,13 +234,14 @@ impl Watcher {
         if now < self.due() {
             return (Vec::new(), None);
         }
-        match &mut self.ears {
-            ChangeSource::System { patrol, .. } => {
-                let unheard = if self.linked { patrol.rest(now) } else { patrol.look(&self.disk, now) };
-                let words = unheard.first().map(|first| self.deaf(first));
+        match &mut self.source {
+            ChangeSource::Notify { spot_check, .. } => {
+                let unheard =
+                    if self.linked { spot_check.rest(now) } else { spot_check.look(&self.disk, now) };
+                let words = unheard.first().map(|first| self.fall_back_to_polling(first));
                 (unheard, words)
             }
-            ChangeSource::Own { stamps, every, next } => {
+            ChangeSource::Polling { stamps, every, next } => {
                 let differ = stamps.look(&self.disk, AGAIN);
                 *every = POLL.max(now.elapsed() * SHARE);
                 *next = Instant::now() + *every;

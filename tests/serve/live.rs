@@ -82,9 +82,9 @@ fn a_page_is_told_what_changed_since_it_was_drawn() {
     let desk = Desk::new();
     let mut page = Page::open(&desk);
     assert_eq!(page.hears()["changed"], json!([]));
-    desk.live.hear(&built(&["notices/a.html"]));
+    desk.live.on_update(&built(&["notices/a.html"]));
     assert_eq!(page.hears()["changed"], json!(["notices/a.html"]));
-    desk.live.hear(&built(&["index.html"]));
+    desk.live.on_update(&built(&["index.html"]));
     assert_eq!(page.hears()["changed"], json!(["index.html"]));
 }
 
@@ -93,8 +93,8 @@ fn what_was_built_between_page_and_connection_is_told() {
     let desk = Desk::new();
     let before =
         desk.get("/").text().split("data-revision=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
-    desk.live.hear(&built(&["a.html"]));
-    desk.live.hear(&built(&["b.html"]));
+    desk.live.on_update(&built(&["a.html"]));
+    desk.live.on_update(&built(&["b.html"]));
     assert_eq!(
         Page::since(&desk, &format!("?since={before}"), "").hears()["changed"],
         json!(["a.html", "b.html"])
@@ -134,7 +134,7 @@ fn few_connections_are_held_so_that_a_browser_has_some_left() {
     assert_eq!(fifth.hears()["changed"], json!([]));
     let rest = fifth.rest();
     assert!(!rest.contains("data:"), "{rest}");
-    desk.live.hear(&built(&["a.html"]));
+    desk.live.on_update(&built(&["a.html"]));
     held.iter_mut().for_each(|page| assert_eq!(page.hears()["changed"], json!(["a.html"])));
 }
 

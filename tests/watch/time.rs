@@ -13,7 +13,7 @@ use crate::desk::{Desk, notice, until};
 struct Quiet;
 impl Progress for Quiet {}
 impl Listener for Quiet {
-    fn hear(&self, _: &Update) {}
+    fn on_update(&self, _: &Update) {}
 }
 
 /// A watch on a thread of its own; it ends with this.
@@ -28,7 +28,7 @@ impl Inside<'_> {
         let (disk, out) = (Disk::new(desk.path("")).unwrap(), desk.path("public"));
         let settings = Settings { clock: Some(clock.clone()), ..Settings::default() };
         let watch =
-            Watch::open(WatchOptions { disk: disk.without(&out), out, settings, way: WatchMode::Automatic })
+            Watch::open(WatchOptions { disk: disk.without(&out), out, settings, mode: WatchMode::Automatic })
                 .unwrap();
         let stopper = watch.stopper();
         let thread = std::thread::spawn(move || watch.run(&[&Quiet], &Quiet));

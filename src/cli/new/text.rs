@@ -8,7 +8,7 @@ use crate::cli::schema::form::{form, meaning, pick};
 use crate::diag::Lang;
 use crate::front::scalar::{Day, Scalar, Text};
 use crate::front::shape::{Field, Shape, Shaped};
-use crate::record::{Common, KindId, skeleton};
+use crate::record::{Common, KindId, placeholders};
 
 /// What is known of a record before its author writes it.
 pub(super) struct Draft<'a> {
@@ -35,7 +35,7 @@ impl Draft<'_> {
             ),
         );
         let common = pick(self.lang, ("# 每种记录都有的：", "# What every record may have:"));
-        let body = pick(self.lang, skeleton::BODY);
+        let body = pick(self.lang, placeholders::BODY);
         let mut lines = vec!["---".to_owned()];
         lines.extend(self.head());
         lines.extend([String::new(), open.to_owned()]);
@@ -155,7 +155,7 @@ impl Draft<'_> {
             Shape::Scalar { choices: [first, ..], .. } => pick(self.lang, (first.zh, first.name)).to_owned(),
             Shape::Scalar { check, .. } => {
                 let day = self.day.to_string();
-                let words = pick(self.lang, skeleton::VALUE);
+                let words = pick(self.lang, placeholders::VALUE);
                 let samples = [words, &day, "0", "1/2", "9:00", "true"];
                 samples.into_iter().find(|sample| check(sample).is_none()).map(quoted).unwrap_or_default()
             }

@@ -32,7 +32,7 @@ pub(super) fn orders(
         chosen.push(find(site, &args.root, path)?);
     }
     if args.open {
-        let all = site.entries.iter().enumerate().filter(|(_, entry)| entry.hangs());
+        let all = site.entries.iter().enumerate().filter(|(_, entry)| entry.is_on_display());
         chosen.extend(all.map(|(id, entry)| (id, entry.lang(&site.config).to_owned())));
     }
     let mut orders: Vec<RequestedPoster> = Vec::new();

@@ -128,7 +128,7 @@ fn finish(
         written.extend(one.files);
         jobs.extend(one.job);
     }
-    diag::curtail(&mut found);
+    diag::limit_per_file(&mut found);
     let bind_to = args.bind.as_deref().map(bound);
     if let (Some(file), false) = (&bind_to, diag::any_error(&found)) {
         let replaces = file.exists();

@@ -5,7 +5,7 @@
 //! command.
 
 use super::clean::{HIDDEN, is_unseen};
-use crate::diag::sheet::{LineIndexes, Position};
+use crate::diag::line_index::{LineIndexes, Position};
 use crate::diag::{Diagnostic, Lang};
 
 pub(super) fn write(out: &mut String, diagnostic: &Diagnostic, lang: Lang, sheets: &mut LineIndexes<'_>) {

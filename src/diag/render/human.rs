@@ -2,7 +2,7 @@
 
 use super::clean::{one_line, several_lines};
 use super::snippet::Snippet;
-use crate::diag::sheet::{LineIndexes, Position};
+use crate::diag::line_index::{LineIndexes, Position};
 use crate::diag::{Diagnostic, Lang, Location, Severity};
 
 const BOLD: &str = "\x1b[1m";

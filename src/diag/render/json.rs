@@ -5,7 +5,7 @@
 use serde::Serialize;
 
 use super::clean::is_unseen;
-use crate::diag::sheet::{LineIndexes, Position};
+use crate::diag::line_index::{LineIndexes, Position};
 use crate::diag::{Diagnostic, Lang, Location};
 
 #[derive(Serialize)]

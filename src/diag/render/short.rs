@@ -4,7 +4,7 @@
 //! The severity is English in both languages, because programs match on it.
 
 use super::clean::one_line;
-use crate::diag::sheet::{LineIndexes, Position};
+use crate::diag::line_index::{LineIndexes, Position};
 use crate::diag::{Diagnostic, Lang};
 
 pub(super) fn write(out: &mut String, diagnostic: &Diagnostic, lang: Lang, sheets: &mut LineIndexes<'_>) {

@@ -10,7 +10,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 use super::clean::{HIDDEN, is_unseen};
-use crate::diag::sheet::LineIndex;
+use crate::diag::line_index::LineIndex;
 
 /// The longest line that is shown whole, in columns.
 const WIDTH: usize = 100;

@@ -138,8 +138,8 @@ pub(super) fn bad_date(raw: &str) -> ValueError {
                 a = day(second, first),
                 b = day(first, second)
             )),
-            (13..=31, 1..=12) => fault(order(raw)).instead(day(second, first)),
-            _ => fault(order(raw)).instead(day(first, second)),
+            (13..=31, 1..=12) => fault(order(raw)).suggestion(day(second, first)),
+            _ => fault(order(raw)).suggestion(day(first, second)),
         };
     }
     if let Some((month, day, rest)) = without_year(raw) {
@@ -237,7 +237,7 @@ pub(super) fn bad_time(raw: &str) -> ValueError {
     match clock(raw) {
         Some(time) => {
             fault(words!("“{raw}”不是二十四小时制的时间", "“{raw}” is not a time of the 24-hour clock"))
-                .instead(time)
+                .suggestion(time)
         }
         None => fault(words!("“{raw}”不是时间", "“{raw}” is not a time of day"))
             .help(Words::fixed("请写成 19:30", "write it like `19:30`")),
@@ -406,7 +406,7 @@ mod tests {
             format!(
                 "{} | {}",
                 bad.message.en,
-                bad.instead.or(bad.help.map(|help| help.en.into_owned())).unwrap_or_default()
+                bad.suggestion.or(bad.help.map(|help| help.en.into_owned())).unwrap_or_default()
             )
         };
         for (raw, words) in [

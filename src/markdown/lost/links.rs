@@ -18,7 +18,7 @@ struct Destination<'t> {
 
 impl Writer<'_> {
     /// At a `]` that closes no link.
-    pub(super) fn look_for_lost_link(&mut self, at: usize) {
+    pub(super) fn find_lost_link(&mut self, at: usize) {
         let Some(open) = self.bracket.filter(|open| *open < at && at - open < WORDS) else { return };
         let text: &str = &self.source.text;
         let words = &text[open + 1..at];
@@ -38,7 +38,7 @@ impl Writer<'_> {
         let right = written(&text[start..at], found.address);
         let (range, kind) = (start..inner_at + found.end, found.kind);
         let right = self.source.clean(&right).into_owned();
-        self.tell_lost(kind, range, right);
+        self.report_lost(kind, range, right);
     }
 
     /// `【x】(a.pdf)`, in a text that has nothing to do with links.
@@ -53,7 +53,7 @@ impl Writer<'_> {
         let Some(end) = rest.find([')', '）']).filter(|end| is_address(&rest[..*end])) else { return };
         let right = written(&format!("[{}", &text[open + '【'.len_utf8()..at]), &rest[..end]);
         let length = at + "】(".len() + end + rest[end..].chars().next().map_or(0, char::len_utf8);
-        self.tell_lost(ProblemKind::FullWidthLink, range.start + open..range.start + length, right);
+        self.report_lost(ProblemKind::FullWidthLink, range.start + open..range.start + length, right);
     }
 
     /// At a `[` behind a `)`: `(x)[a.pdf]`.
@@ -70,7 +70,7 @@ impl Writer<'_> {
         let right = written(&format!("[{}", &before[open + 1..]), &inner[..end]);
         let range = start + open..at + 1 + end + 1;
         let right = self.source.clean(&right).into_owned();
-        self.tell_lost(ProblemKind::BrokenLink, range, right);
+        self.report_lost(ProblemKind::BrokenLink, range, right);
     }
 }
 

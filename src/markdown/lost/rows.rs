@@ -6,7 +6,7 @@ use std::ops::Range;
 
 impl Writer<'_> {
     /// At a `|` or `｜` that is plain text.
-    pub(super) fn look_for_lost_table(&mut self, at: usize) {
+    pub(super) fn find_lost_table(&mut self, at: usize) {
         if !self.at_line_start(at) {
             return;
         }
@@ -23,7 +23,7 @@ impl Writer<'_> {
         let right = if wide { line.replace('｜', "|") } else { dashes };
         let range = at..at + line.len();
         let right = self.source.clean(&right).into_owned();
-        self.tell_lost(ProblemKind::TableNotMade, range, right);
+        self.report_lost(ProblemKind::TableNotMade, range, right);
         // The rows below it are no table for the same reason.
         let rows = self.source.text[at..]
             .split_inclusive('\n')
@@ -33,7 +33,7 @@ impl Writer<'_> {
     }
 
     /// What the parser drops of a row: the cells beyond the head's.
-    pub(in super::super) fn look_for_lost_cells(&mut self, columns: usize, range: &Range<usize>) {
+    pub(in super::super) fn find_lost_cells(&mut self, columns: usize, range: &Range<usize>) {
         let line = self.source.text.get(range.clone()).and_then(|row| row.lines().next()).unwrap_or_default();
         if memchr::memchr_iter(b'|', line.as_bytes()).count() < columns {
             return;
@@ -50,7 +50,7 @@ impl Writer<'_> {
         let lost = line[start..end].trim();
         let at = range.start + start + (line[start..end].len() - line[start..end].trim_start().len());
         let lost = at..at + lost.len();
-        self.tell_lost(ProblemKind::CellsBeyondHead, lost, String::new());
+        self.report_lost(ProblemKind::CellsBeyondHead, lost, String::new());
     }
 }
 

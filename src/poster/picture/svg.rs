@@ -15,13 +15,13 @@ use quick_xml::events::{BytesStart, Event};
 use super::{TooHeavy, raster};
 
 /// The most bytes of a drawing.
-const MOST_BYTES: u64 = 4 << 20;
+const MAX_BYTES: u64 = 4 << 20;
 
 /// The most parts of a drawing, with those that are shown again each time.
-const MOST_PARTS: u64 = 50_000;
+const MAX_PARTS: u64 = 50_000;
 
 /// How often parts may be shown again, and how deep one in another.
-const MOST_USES: usize = 2_000;
+const MAX_USES: usize = 2_000;
 const DEEPEST: usize = 20;
 
 /// Effects that take long for each pixel; what blurs and shifts is quick.
@@ -66,12 +66,12 @@ fn unpacked(bytes: &[u8]) -> Result<Cow<'_, [u8]>, TooHeavy> {
     let bytes = if bytes.starts_with(&[0x1f, 0x8b]) {
         let mut plain = Vec::new();
         // What is damaged ends there, and is refused by whoever draws it.
-        let _ = GzDecoder::new(bytes).take(MOST_BYTES + 1).read_to_end(&mut plain);
+        let _ = GzDecoder::new(bytes).take(MAX_BYTES + 1).read_to_end(&mut plain);
         Cow::Owned(plain)
     } else {
         Cow::Borrowed(bytes)
     };
-    if bytes.len() as u64 > MOST_BYTES { Err(TooHeavy::Unfolded(MOST_BYTES)) } else { Ok(bytes) }
+    if bytes.len() as u64 > MAX_BYTES { Err(TooHeavy::Unfolded(MAX_BYTES)) } else { Ok(bytes) }
 }
 
 /// What was met so far.
@@ -113,11 +113,7 @@ impl Drawing {
         }
         self.open.push((id, number));
         let parts = self.parts as u64;
-        if parts > MOST_PARTS || self.uses.len() > MOST_USES {
-            Err(TooHeavy::Parts(MOST_PARTS))
-        } else {
-            Ok(())
-        }
+        if parts > MAX_PARTS || self.uses.len() > MAX_USES { Err(TooHeavy::Parts(MAX_PARTS)) } else { Ok(()) }
     }
 
     fn end(&mut self) {
@@ -129,8 +125,8 @@ impl Drawing {
     fn finish(self) -> Result<u64, TooHeavy> {
         let mut known = HashMap::new();
         match self.shown(&(0..self.parts), &mut known, 0) {
-            Some(PictureSize { parts, .. }) if parts <= MOST_PARTS => Ok(self.pixels),
-            _ => Err(TooHeavy::Parts(MOST_PARTS)),
+            Some(PictureSize { parts, .. }) if parts <= MAX_PARTS => Ok(self.pixels),
+            _ => Err(TooHeavy::Parts(MAX_PARTS)),
         }
     }
 
@@ -216,13 +212,13 @@ mod tests {
             format!("<g id='g0'><rect/></g>{}", (1..=depth).map(level).collect::<String>())
         };
         assert_eq!(svg(&nested(3, 3)), Ok(0));
-        assert_eq!(svg(&nested(9, 9)), Err(TooHeavy::Parts(MOST_PARTS)));
-        assert_eq!(svg(&nested(200, 1)), Err(TooHeavy::Parts(MOST_PARTS)));
+        assert_eq!(svg(&nested(9, 9)), Err(TooHeavy::Parts(MAX_PARTS)));
+        assert_eq!(svg(&nested(200, 1)), Err(TooHeavy::Parts(MAX_PARTS)));
         assert_eq!(
             svg("<g id='a'><use href='#b'/></g><g id='b'><use href='#a'/></g>"),
-            Err(TooHeavy::Parts(MOST_PARTS))
+            Err(TooHeavy::Parts(MAX_PARTS))
         );
-        assert_eq!(svg(&"<rect/>".repeat(60_000)), Err(TooHeavy::Parts(MOST_PARTS)));
+        assert_eq!(svg(&"<rect/>".repeat(60_000)), Err(TooHeavy::Parts(MAX_PARTS)));
     }
 
     #[test]
@@ -248,7 +244,7 @@ mod tests {
             packed.finish().unwrap()
         };
         assert_eq!(pixels(&packed(b"<svg/>")), Ok(0));
-        assert_eq!(pixels(&packed(&vec![b' '; 5 << 20])), Err(TooHeavy::Unfolded(MOST_BYTES)));
-        assert_eq!(pixels(&vec![b' '; 5 << 20]), Err(TooHeavy::Unfolded(MOST_BYTES)));
+        assert_eq!(pixels(&packed(&vec![b' '; 5 << 20])), Err(TooHeavy::Unfolded(MAX_BYTES)));
+        assert_eq!(pixels(&vec![b' '; 5 << 20]), Err(TooHeavy::Unfolded(MAX_BYTES)));
     }
 }

@@ -175,7 +175,7 @@ fn ballots(consultation: &Consultation, check: &mut Check) {
 pub(super) fn check_time(consultation: &Consultation, clock: &Clock, check: &mut Check) {
     if let Some(closes) = consultation.closes
         && consultation.has_results()
-        && !clock.passed(closes)
+        && !clock.has_passed(closes)
     {
         check
             .add(

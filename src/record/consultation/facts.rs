@@ -213,7 +213,7 @@ impl Consultation {
 
     /// Whether voting is over.
     fn closed(&self, clock: &Clock) -> bool {
-        self.closes.is_none_or(|closes| clock.passed(closes))
+        self.closes.is_none_or(|closes| clock.has_passed(closes))
     }
 
     /// Where it stands today.
@@ -221,7 +221,7 @@ impl Consultation {
         let opened = self.opens.is_none_or(|opens| clock.reached(opens.start()));
         if self.has_results() {
             let objections_over =
-                self.objections.as_ref().and_then(|o| o.until).is_none_or(|until| clock.over(until.0));
+                self.objections.as_ref().and_then(|o| o.until).is_none_or(|until| clock.has_ended(until.0));
             return if objections_over { ConsultationStage::Final } else { ConsultationStage::Preliminary };
         }
         match (opened, self.closed(clock)) {

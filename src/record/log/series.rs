@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::super::common::MOST_DAYS;
+use super::super::common::MAX_DAYS;
 use super::{Log, codes};
 use crate::diag::{Candidates, Diagnostic, Words, words};
 use crate::front::scalar::{Day, Text};
@@ -55,10 +55,10 @@ pub struct SeriesContext<'a> {
 }
 
 /// Days from the first to the last log: a century.
-const MOST_IN_SERIES: u64 = MOST_DAYS;
+const MAX_IN_SERIES: u64 = MAX_DAYS;
 /// The totals and the days without a log that all logs of a series tell together: ten years with a log a week
 /// have a million.
-const MOST_TOLD: u64 = 2_000_000;
+const MAX_REPORTED: u64 = 2_000_000;
 
 /// The metrics of a series, to be looked up by its logs.
 pub struct MetricIndex<'a> {
@@ -74,7 +74,7 @@ impl MetricIndex<'_> {
     }
 
     /// The one most like a name that none has.
-    pub(super) fn near(&self, name: &str) -> Option<&str> {
+    pub(super) fn nearest(&self, name: &str) -> Option<&str> {
         let names = self.names.get_or_init(|| Candidates::of(self.all.iter().copied()));
         names.nearest(name).and_then(|near| self.all.get(near)).copied()
     }
@@ -93,10 +93,10 @@ impl Series {
     pub(super) fn too_large(&self, places: &[Date]) -> Option<(&'static str, Diagnostic)> {
         let day = |date: &Date| u64::try_from((*date - self.from.0).get_days()).unwrap_or_default();
         let (days, logs) = (day(places.last()?) + 1, places.len());
-        if days > MOST_IN_SERIES {
+        if days > MAX_IN_SERIES {
             let fault = Series::told_too_large(words!(
-                "这个系列从第 1 天到最后一篇日志有 {days} 天，最多 {MOST_IN_SERIES} 天",
-                "this series has {days} days from day 1 to its last log, where {MOST_IN_SERIES} is the most"
+                "这个系列从第 1 天到最后一篇日志有 {days} 天，最多 {MAX_IN_SERIES} 天",
+                "this series has {days} days from day 1 to its last log, where {MAX_IN_SERIES} is the most"
             ));
             return Some((
                 "series.from",
@@ -104,23 +104,23 @@ impl Series {
             ));
         }
         let metrics = self.metrics.iter().flat_map(Pairs::iter).count() as u64;
-        if metrics.saturating_mul(logs as u64) > MOST_TOLD {
+        if metrics.saturating_mul(logs as u64) > MAX_REPORTED {
             let said = words!(
-                "这个系列有 {metrics} 个指标、{logs} 篇日志，每篇都写全部合计，一共超过 {MOST_TOLD} 个",
+                "这个系列有 {metrics} 个指标、{logs} 篇日志，每篇都写全部合计，一共超过 {MAX_REPORTED} 个",
                 "this series has {metrics} metrics and {logs} logs, each of which gives all totals: more \
-                 than {MOST_TOLD} together"
+                 than {MAX_REPORTED} together"
             );
             return Some(("series.metrics", Series::told_too_large(said)));
         }
         let missing: u64 = places.iter().zip(0..).map(|(date, before)| day(date) - before).sum();
         let said = || {
             words!(
-                "这个系列的每篇日志都列出之前缺的日子，一共 {missing} 个，最多 {MOST_TOLD} 个",
+                "这个系列的每篇日志都列出之前缺的日子，一共 {missing} 个，最多 {MAX_REPORTED} 个",
                 "each log of this series lists the days before it without one: {missing} together, where \
-                 {MOST_TOLD} is the most"
+                 {MAX_REPORTED} is the most"
             )
         };
-        (missing > MOST_TOLD).then(|| ("series.from", Series::told_too_large(said())))
+        (missing > MAX_REPORTED).then(|| ("series.from", Series::told_too_large(said())))
     }
 
     fn told_too_large(said: Words) -> Diagnostic {

@@ -127,7 +127,7 @@ impl Facts {
 
 impl Meeting {
     pub(super) fn quorum_met(&self) -> Option<bool> {
-        self.quorum.and_then(|quorum| quorum.met(self.attendance.as_ref()?))
+        self.quorum.and_then(|quorum| quorum.is_met(self.attendance.as_ref()?))
     }
 
     fn resolution_facts(&self, context: &DeriveContext<'_>) -> Vec<ResolutionFacts> {
@@ -172,7 +172,7 @@ impl Resolution {
             (Requires::Consensus, _) => quorate
                 .map(|quorate| if quorate { ResolutionOutcome::Adopted } else { ResolutionOutcome::Failed }),
             (requires, Some((share, base, votes))) => {
-                let passed = requires.met(share, base, votes);
+                let passed = requires.is_met(share, base, votes);
                 quorate.map(|quorate| {
                     if quorate && passed { ResolutionOutcome::Passed } else { ResolutionOutcome::Failed }
                 })
@@ -195,14 +195,14 @@ impl Resolution {
         }
         Some(match (self.done, self.due) {
             (Some(_), _) => ItemState::Done,
-            (None, Some(due)) if clock.over(due.0) => ItemState::Overdue,
+            (None, Some(due)) if clock.has_ended(due.0) => ItemState::Overdue,
             (None, _) => ItemState::Open,
         })
     }
 }
 
 impl Requires {
-    fn met(self, share: Share, base: u64, votes: &Votes) -> bool {
+    fn is_met(self, share: Share, base: u64, votes: &Votes) -> bool {
         let reaches =
             |numerator, denominator, strict| share.reaches(Threshold { numerator, denominator, strict });
         match self {

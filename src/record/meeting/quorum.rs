@@ -45,7 +45,7 @@ impl Serialize for Quorum {
 }
 
 impl Quorum {
-    pub(super) fn met(self, attendance: &Attendance) -> Option<bool> {
+    pub(super) fn is_met(self, attendance: &Attendance) -> Option<bool> {
         let present = attendance.present?.0;
         match self {
             Quorum::Count(needed) => Some(present >= needed.0),

@@ -11,15 +11,15 @@ use fluent_syntax::ast::{CallArguments, Entry, Expression, InlineExpression, Pat
 use crate::diag::{Diagnostic, Words, codes, words};
 
 /// How deep brackets may stand in each other, and how far one text may refer to the next.
-const MOST_DEPTH: usize = 16;
+const MAX_DEPTH: usize = 16;
 /// The bytes of one file, and of all. Those of the built-in theme have 8 KB each.
-const MOST_BYTES: usize = 256 * 1024;
-const MOST_BYTES_TOGETHER: usize = 1024 * 1024;
+const MAX_BYTES: usize = 256 * 1024;
+const MAX_BYTES_TOTAL: usize = 1024 * 1024;
 /// Fluent leaves out what comes after so many.
-const MOST_PLACEABLES: usize = 100;
+const MAX_PLACEABLES: usize = 100;
 /// The bytes of one text written out, and of all of a language.
-const MOST_WRITTEN: usize = 64 * 1024;
-const MOST_WRITTEN_TOGETHER: usize = 4 * 1024 * 1024;
+const MAX_WRITTEN: usize = 64 * 1024;
+const MAX_WRITTEN_TOTAL: usize = 4 * 1024 * 1024;
 
 /// What is too much of some files, given as (language, path, text); a file with a fault must not be parsed.
 pub(super) fn of_files(files: &[(String, String, String)]) -> Vec<Diagnostic> {
@@ -28,13 +28,13 @@ pub(super) fn of_files(files: &[(String, String, String)]) -> Vec<Diagnostic> {
     for (_, path, text) in files {
         let before = all;
         all += text.len();
-        let (kb, mb) = (MOST_BYTES / 1024, MOST_BYTES_TOGETHER / 1024 / 1024);
-        if text.len() > MOST_BYTES {
+        let (kb, mb) = (MAX_BYTES / 1024, MAX_BYTES_TOTAL / 1024 / 1024);
+        if text.len() > MAX_BYTES {
             found.push(
                 long(words!("这个文件超过 {kb} KB", "this file is larger than {kb} KB"))
                     .at(path.as_str(), 0..0),
             );
-        } else if all > MOST_BYTES_TOGETHER && before <= MOST_BYTES_TOGETHER {
+        } else if all > MAX_BYTES_TOTAL && before <= MAX_BYTES_TOTAL {
             let said = words!(
                 "界面文字加起来超过 {mb} MB",
                 "the files of interface texts are larger than {mb} MB together"
@@ -42,8 +42,8 @@ pub(super) fn of_files(files: &[(String, String, String)]) -> Vec<Diagnostic> {
             found.push(long(said).at(path.as_str(), 0..0));
         } else if let Some(at) = first_too_deep(text) {
             let said = words!(
-                "这里的括号套了超过 {MOST_DEPTH} 层",
-                "brackets are nested more than {MOST_DEPTH} deep here"
+                "这里的括号套了超过 {MAX_DEPTH} 层",
+                "brackets are nested more than {MAX_DEPTH} deep here"
             );
             found.push(deep(said).at(path.as_str(), at..at + 1));
         }
@@ -73,7 +73,7 @@ fn first_too_deep(text: &str) -> Option<usize> {
                 b'}' | b')' => depth = depth.saturating_sub(1),
                 _ => {}
             }
-            if depth > MOST_DEPTH {
+            if depth > MAX_DEPTH {
                 return Some(from + at);
             }
             at += 1;
@@ -127,7 +127,7 @@ struct Message<'a> {
 type Messages<'a> = HashMap<String, Message<'a>>;
 
 /// So many faults of a language are told: one that is made by a program has thousands.
-const MOST_TOLD: usize = 10;
+const MAX_REPORTED: usize = 10;
 
 /// What is too much of the texts of a language; later files override earlier ones.
 pub(super) fn of_texts(resources: &[(&str, FluentResource)]) -> Vec<Diagnostic> {
@@ -156,7 +156,7 @@ pub(super) fn of_texts(resources: &[(&str, FluentResource)]) -> Vec<Diagnostic> 
             }
         };
         found.push(fault.at(text.file, text.name.clone()));
-        if found.len() == MOST_TOLD {
+        if found.len() == MAX_REPORTED {
             break;
         }
     }
@@ -192,15 +192,15 @@ fn gathered<'a>(resources: &'a [(&str, FluentResource)]) -> (Messages<'a>, Vec<S
 }
 
 fn too_long(key: &str, cost: Cost, (before, together): (usize, usize)) -> Option<Diagnostic> {
-    let (kb, mb) = (MOST_WRITTEN / 1024, MOST_WRITTEN_TOGETHER / 1024 / 1024);
-    let said = if cost.placeables > MOST_PLACEABLES {
+    let (kb, mb) = (MAX_WRITTEN / 1024, MAX_WRITTEN_TOTAL / 1024 / 1024);
+    let said = if cost.placeables > MAX_PLACEABLES {
         words!(
-            "“{key}”连同它引用的超过 {MOST_PLACEABLES} 处花括号",
-            "`{key}` with what it refers to has more than {MOST_PLACEABLES} braces"
+            "“{key}”连同它引用的超过 {MAX_PLACEABLES} 处花括号",
+            "`{key}` with what it refers to has more than {MAX_PLACEABLES} braces"
         )
-    } else if cost.bytes > MOST_WRITTEN {
+    } else if cost.bytes > MAX_WRITTEN {
         words!("“{key}”展开超过 {kb} KB", "`{key}` comes to more than {kb} KB written out")
-    } else if together > MOST_WRITTEN_TOGETHER && before <= MOST_WRITTEN_TOGETHER {
+    } else if together > MAX_WRITTEN_TOTAL && before <= MAX_WRITTEN_TOTAL {
         words!(
             "这种语言的文字全部展开超过 {mb} MB",
             "the texts of this language come to more than {mb} MB written out"
@@ -223,13 +223,13 @@ impl<'a> Costs<'a> {
     fn of(&mut self, key: &'a str, above: &mut Vec<&'a str>) -> Result<Option<Cost>, Vec<&'a str>> {
         match self.known.get(key) {
             Some(None) => return Ok(None),
-            Some(Some(known)) if above.len() + known.depth < MOST_DEPTH => return Ok(Some(*known)),
+            Some(Some(known)) if above.len() + known.depth < MAX_DEPTH => return Ok(Some(*known)),
             _ => {}
         }
         let Some(text) = self.texts.get(key) else { return Ok(None) };
         let returns = above.contains(&key);
         above.push(key);
-        if returns || above.len() > MOST_DEPTH {
+        if returns || above.len() > MAX_DEPTH {
             return Err(above.clone());
         }
         let cost = self.pattern(text.pattern, above)?;
@@ -314,8 +314,8 @@ impl<'a> Costs<'a> {
 
 fn deep(said: Words) -> Diagnostic {
     Diagnostic::new(&codes::TEXT_TOO_DEEP, said).help(words!(
-        "括号和引用最多套 {MOST_DEPTH} 层，不能绕回自己",
-        "brackets and references go {MOST_DEPTH} deep at most, and never back to where they began"
+        "括号和引用最多套 {MAX_DEPTH} 层，不能绕回自己",
+        "brackets and references go {MAX_DEPTH} deep at most, and never back to where they began"
     ))
 }
 

@@ -27,7 +27,7 @@ impl QuestionCheck<'_> {
                 .filter(|(label, _)| !labels.contains(label))
             {
                 let path = Check::key(self.at(&format!("by_place.{at}.options.{label}")));
-                self.check.tell(path, &codes::UNKNOWN_OPTION, || {
+                self.check.add_with(path, &codes::UNKNOWN_OPTION, || {
                     let near = names
                         .nearest(label)
                         .and_then(|near| asked.options.get(near))

@@ -105,7 +105,7 @@ pub(super) struct LineIndexes<'a> {
 }
 
 /// The most bytes of texts that are held at once, but for the last.
-const MOST_HELD: usize = 32 * 1024 * 1024;
+const MAX_HELD: usize = 32 * 1024 * 1024;
 
 impl<'a> LineIndexes<'a> {
     pub(super) fn new(texts: &'a dyn SourceTexts) -> Self {
@@ -116,7 +116,7 @@ impl<'a> LineIndexes<'a> {
         if let Some(made) = self.made.get(&place.file) {
             return made.clone();
         }
-        if self.held > MOST_HELD {
+        if self.held > MAX_HELD {
             self.made.clear();
             self.held = 0;
         }

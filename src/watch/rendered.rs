@@ -11,7 +11,7 @@ use crate::source::{System, decode, is_text};
 use crate::track::{Question, QuestionKind};
 
 /// Draws diagnostics in both languages. `manifest` is that of the last good build, which knows the pages.
-pub(super) fn tell(
+pub(super) fn render(
     found: &[Diagnostic],
     system: &dyn System,
     manifest: Option<&Manifest>,
@@ -25,21 +25,21 @@ pub(super) fn tell(
     };
     let files: HashSet<String> = found.iter().filter_map(file).collect();
     let pages = manifest.map(|manifest| pages_of(&files, manifest)).unwrap_or_default();
-    let told = |(found, drawn): (&Diagnostic, Words)| {
+    let rendered = |(found, drawn): (&Diagnostic, Words)| {
         let page = file(found).and_then(|file| pages.get(file.as_str()).cloned());
         RenderedDiagnostic { diagnostic: found.clone(), drawn, page }
     };
-    found.iter().zip(drawn).map(told).collect()
+    found.iter().zip(drawn).map(rendered).collect()
 }
 
 /// Draws one.
-pub(super) fn tell_one(
+pub(super) fn render_one(
     found: &Diagnostic,
     system: &dyn System,
     manifest: Option<&Manifest>,
 ) -> RenderedDiagnostic {
-    let mut told = tell(std::slice::from_ref(found), system, manifest);
-    told.pop().unwrap_or_else(|| RenderedDiagnostic {
+    let mut rendered = render(std::slice::from_ref(found), system, manifest);
+    rendered.pop().unwrap_or_else(|| RenderedDiagnostic {
         diagnostic: found.clone(),
         drawn: found.message.clone(),
         page: None,

@@ -29,15 +29,15 @@ impl SpotCheck {
     /// Takes what is there for known.
     pub(super) fn start(disk: &Disk) -> SpotCheck {
         let now = Instant::now();
-        let mut patrol = SpotCheck {
+        let mut spot_check = SpotCheck {
             stamps: FileStamps::default(),
             heard: BTreeSet::new(),
             suspects: Vec::new(),
             next: now,
         };
-        patrol.stamps.look(disk, 0);
-        patrol.rest(now);
-        patrol
+        spot_check.stamps.look(disk, 0);
+        spot_check.rest(now);
+        spot_check
     }
 
     /// Waits; gives nothing.
@@ -91,16 +91,16 @@ mod tests {
         let write = |path: &str| std::fs::write(dir.path().join(path), path).unwrap();
         std::fs::create_dir_all(dir.path().join("content/a")).unwrap();
         let disk = Disk::new(dir.path()).unwrap();
-        let mut patrol = SpotCheck::start(&disk);
+        let mut spot_check = SpotCheck::start(&disk);
         write("content/a/told.md");
         write("content/late.md");
         write("content/silent.md");
-        patrol.heard.insert("content/a/told.md".into());
+        spot_check.heard.insert("content/a/told.md".into());
         let now = Instant::now();
-        assert!(patrol.look(&disk, now).is_empty(), "it was given no time");
-        assert_eq!(patrol.due(), now + GRACE);
-        patrol.heard.insert("content/late.md".into());
-        assert_eq!(patrol.look(&disk, now + GRACE), [Arc::from("content/silent.md")]);
-        assert!(patrol.look(&disk, now + GRACE).is_empty());
+        assert!(spot_check.look(&disk, now).is_empty(), "it was given no time");
+        assert_eq!(spot_check.due(), now + GRACE);
+        spot_check.heard.insert("content/late.md".into());
+        assert_eq!(spot_check.look(&disk, now + GRACE), [Arc::from("content/silent.md")]);
+        assert!(spot_check.look(&disk, now + GRACE).is_empty());
     }
 }

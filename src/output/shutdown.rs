@@ -24,7 +24,7 @@ thread_local! {
 /// Passed by all who write; closed for good when the program ends.
 struct WriteGate {
     open: RwLock<()>,
-    brief: Mutex<TemporaryPaths>,
+    temporary: Mutex<TemporaryPaths>,
 }
 
 /// What is there for a while, by the order in which it was made.
@@ -42,14 +42,14 @@ pub fn end(exit: impl FnOnce()) {
 
 /// Says that something is about to be made, replaced or removed; it is done when what this gives is dropped.
 /// Once the program ends, this waits for ever.
-pub(super) fn at_work() -> CriticalSection {
-    GATE.at_work()
+pub(super) fn critical_section() -> CriticalSection {
+    GATE.critical_section()
 }
 
 /// Keeps in mind how to take away what has just been made and is to be there for a while only. To be called
 /// while at work.
-pub(super) fn brief(remove: impl FnOnce() + Send + 'static) -> Temporary {
-    GATE.brief(Box::new(remove))
+pub(super) fn temporary(remove: impl FnOnce() + Send + 'static) -> Temporary {
+    GATE.temporary(Box::new(remove))
 }
 
 /// Somebody is at work: the program does not end meanwhile.
@@ -67,18 +67,18 @@ impl WriteGate {
     const fn new() -> WriteGate {
         WriteGate {
             open: RwLock::new(()),
-            brief: Mutex::new(TemporaryPaths { next: 0, removals: BTreeMap::new() }),
+            temporary: Mutex::new(TemporaryPaths { next: 0, removals: BTreeMap::new() }),
         }
     }
 
-    fn at_work(&'static self) -> CriticalSection {
+    fn critical_section(&'static self) -> CriticalSection {
         let depth = DEPTH.replace(DEPTH.get() + 1);
         CriticalSection {
             _open: (depth == 0).then(|| self.open.read().unwrap_or_else(PoisonError::into_inner)),
         }
     }
 
-    fn brief(&'static self, remove: Remove) -> Temporary {
+    fn temporary(&'static self, remove: Remove) -> Temporary {
         let mut kept = self.kept();
         let number = kept.next;
         kept.next += 1;
@@ -87,7 +87,7 @@ impl WriteGate {
     }
 
     fn kept(&self) -> MutexGuard<'_, TemporaryPaths> {
-        self.brief.lock().unwrap_or_else(PoisonError::into_inner)
+        self.temporary.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn end(&self, exit: impl FnOnce()) {
@@ -107,7 +107,7 @@ impl Drop for CriticalSection {
 
 impl Drop for Temporary {
     fn drop(&mut self) {
-        let _at_work = self.gate.at_work();
+        let _at_work = self.gate.critical_section();
         let remove = self.gate.kept().removals.remove(&self.number);
         if let Some(remove) = remove {
             remove();
@@ -136,11 +136,11 @@ mod tests {
     #[test]
     fn what_is_there_for_a_while_goes_once_and_the_last_first() {
         let (gate, (sender, gone)) = (gate(), channel());
-        let brief = |name: &'static str| {
+        let temporary = |name: &'static str| {
             let sender = sender.clone();
-            gate.brief(Box::new(move || sender.send(name).unwrap()))
+            gate.temporary(Box::new(move || sender.send(name).unwrap()))
         };
-        let (_lock, staged, _more) = (brief("lock"), brief("staged"), brief("more"));
+        let (_lock, staged, _more) = (temporary("lock"), temporary("staged"), temporary("more"));
         drop(staged);
         gate.end(|| sender.send("the end").unwrap());
         assert_eq!(gone.try_iter().collect::<Vec<_>>(), ["staged", "more", "lock", "the end"]);
@@ -154,13 +154,13 @@ mod tests {
             let (made, sender) = (made.clone(), sender.clone());
             std::thread::spawn(move || {
                 loop {
-                    let _at_work = gate.at_work();
+                    let _at_work = gate.critical_section();
                     made.fetch_add(1, Ordering::SeqCst);
                     if sender.send(()).is_err() {
                         break;
                     }
                     // Who is at work may begin again: it does not wait for the end, which waits for it.
-                    drop(gate.at_work());
+                    drop(gate.critical_section());
                     made.fetch_sub(1, Ordering::SeqCst);
                 }
             });

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 /// So long nothing must have happened: an editor's two writes come closer together.
 pub(super) const QUIET: Duration = Duration::from_millis(20);
 /// After so long the first of many events is no longer kept waiting.
-pub(super) const MOST: Duration = Duration::from_millis(200);
+pub(super) const MAX: Duration = Duration::from_millis(200);
 
 /// What has happened and has not been read yet.
 #[derive(Debug, Default)]
@@ -56,7 +56,7 @@ impl Debouncer {
     /// When it is to be read; none where nothing has happened.
     pub(super) fn due(&self) -> Option<Instant> {
         let (first, last) = self.span?;
-        let due = (last + QUIET).min(first + MOST);
+        let due = (last + QUIET).min(first + MAX);
         Some(self.not_before.map_or(due, |not_before| due.max(not_before)))
     }
 
@@ -66,12 +66,12 @@ impl Debouncer {
             return None;
         }
         let Debouncer { paths, everything, span, .. } = std::mem::take(self);
-        let again = if everything {
+        let batch = if everything {
             ChangeBatch::Everything
         } else {
             ChangeBatch::Paths(paths.into_iter().collect())
         };
-        Some((again, span.map_or(now, |(first, _)| first)))
+        Some((batch, span.map_or(now, |(first, _)| first)))
     }
 }
 
@@ -85,39 +85,39 @@ mod tests {
 
     #[test]
     fn two_writes_are_one_save() {
-        let (start, mut burst) = (Instant::now(), Debouncer::default());
-        burst.add(paths(&["a"]), start);
-        burst.add(paths(&["a", "b"]), start + QUIET / 2);
-        assert_eq!(burst.take(start + QUIET), None, "it was not quiet for long enough");
-        let taken = burst.take(start + QUIET / 2 + QUIET);
+        let (start, mut debouncer) = (Instant::now(), Debouncer::default());
+        debouncer.add(paths(&["a"]), start);
+        debouncer.add(paths(&["a", "b"]), start + QUIET / 2);
+        assert_eq!(debouncer.take(start + QUIET), None, "it was not quiet for long enough");
+        let taken = debouncer.take(start + QUIET / 2 + QUIET);
         assert_eq!(taken, Some((ChangeBatch::Paths(paths(&["a", "b"])), start)));
-        assert_eq!((burst.due(), burst.take(start + MOST)), (None, None));
+        assert_eq!((debouncer.due(), debouncer.take(start + MAX)), (None, None));
     }
 
     #[test]
     fn a_stream_without_end_is_read_after_a_while() {
-        let (start, mut burst) = (Instant::now(), Debouncer::default());
+        let (start, mut debouncer) = (Instant::now(), Debouncer::default());
         let mut now = start;
-        while now < start + MOST {
-            burst.add(paths(&["a"]), now);
+        while now < start + MAX {
+            debouncer.add(paths(&["a"]), now);
             now += QUIET / 2;
         }
-        assert_eq!(burst.due(), Some(start + MOST));
+        assert_eq!(debouncer.due(), Some(start + MAX));
     }
 
     #[test]
     fn everything_is_more_than_some() {
-        let (start, mut burst) = (Instant::now(), Debouncer::default());
-        burst.add(paths(&["a"]), start);
-        burst.add_everything(start);
-        assert_eq!(burst.take(start + QUIET), Some((ChangeBatch::Everything, start)));
+        let (start, mut debouncer) = (Instant::now(), Debouncer::default());
+        debouncer.add(paths(&["a"]), start);
+        debouncer.add_everything(start);
+        assert_eq!(debouncer.take(start + QUIET), Some((ChangeBatch::Everything, start)));
     }
 
     #[test]
     fn what_is_put_off_waits() {
-        let (start, mut burst) = (Instant::now(), Debouncer::default());
-        burst.postpone(&paths(&["a"]), start + MOST * 2, start);
-        assert_eq!(burst.take(start + MOST), None);
-        assert_eq!(burst.take(start + MOST * 2), Some((ChangeBatch::Paths(paths(&["a"])), start)));
+        let (start, mut debouncer) = (Instant::now(), Debouncer::default());
+        debouncer.postpone(&paths(&["a"]), start + MAX * 2, start);
+        assert_eq!(debouncer.take(start + MAX), None);
+        assert_eq!(debouncer.take(start + MAX * 2), Some((ChangeBatch::Paths(paths(&["a"])), start)));
     }
 }

@@ -24,9 +24,9 @@ pub(super) struct EventFilter {
 
 impl EventFilter {
     /// Passes on what an event means.
-    pub(super) fn hear(&self, event: notify::Result<notify::Event>) {
+    pub(super) fn forward(&self, event: notify::Result<notify::Event>) {
         let heard = match event {
-            Err(error) => Some(WatchEvent::Deaf(error.to_string())),
+            Err(error) => Some(WatchEvent::Unavailable(error.to_string())),
             Ok(event) if event.need_rescan() => Some(WatchEvent::Everything),
             Ok(event) if is_reading(event.kind) => None,
             Ok(event) => self.paths(&event.paths),
@@ -85,13 +85,13 @@ mod tests {
     /// What is heard of an event; none where it is nothing.
     fn heard(event: notify::Result<Event>) -> Option<String> {
         let (sender, receiver) = mpsc::channel();
-        let ear = EventFilter {
+        let filter = EventFilter {
             roots: vec!["/site".into(), "/real/site".into()],
             out: "/site/content/out".into(),
             links: Arc::new(Mutex::new(vec!["/site/papers".into()])),
             sender,
         };
-        ear.hear(event);
+        filter.forward(event);
         receiver.try_recv().ok().map(|heard| match heard {
             WatchEvent::Paths(paths) => paths.join(" "),
             other => format!("{other:?}"),

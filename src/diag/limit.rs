@@ -13,7 +13,7 @@ use std::sync::Arc;
 use super::{Code, Diagnostic, Location, Note, Severity, sort, words};
 
 /// The most that is told of one file.
-pub const MOST_TOLD: usize = 100;
+pub const MAX_REPORTED: usize = 100;
 
 /// Findings that are counted and not told.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
@@ -135,7 +135,7 @@ impl<'a> FileDiagnostics<'a> {
     /// Adds one at this place; `make` gives everything but the place, and is called only if it is told.
     pub fn add(&mut self, code: &'static Code, span: Range<usize>, make: impl FnOnce() -> Diagnostic + 'a) {
         let order = (code.severity, span.start, span.end, self.kept.len() + self.more.all());
-        if self.kept.len() >= MOST_TOLD {
+        if self.kept.len() >= MAX_REPORTED {
             match self.kept.pop() {
                 // What comes later than all that are kept needs no words at all.
                 Some(last) if last.order < order => {
@@ -162,28 +162,28 @@ impl<'a> FileDiagnostics<'a> {
     }
 
     /// What is to be told, in the order people read it; the last says how many more there are.
-    pub fn told(self) -> Vec<Diagnostic> {
+    pub fn diagnostics(self) -> Vec<Diagnostic> {
         let FileDiagnostics { file, kept, more, next } = self;
         let mut kept = kept.into_vec();
         kept.sort_unstable_by_key(|kept| (kept.order.1, kept.order.2, kept.order.3));
-        let mut told: Vec<_> = kept
+        let mut reported: Vec<_> = kept
             .into_iter()
             .map(|Ranked { fault, .. }| (fault.make)().at(file.clone(), fault.span))
             .collect();
-        if let (Some(last), Some(next)) = (told.last_mut(), next) {
+        if let (Some(last), Some(next)) = (reported.last_mut(), next) {
             last.notes.push(Note::more(more, Some(Location::new(file, next))));
         }
-        told
+        reported
     }
 }
 
-/// Puts diagnostics in order as [`sort`] does, and keeps the first [`MOST_TOLD`] of each file; the last of
+/// Puts diagnostics in order as [`sort`] does, and keeps the first [`MAX_REPORTED`] of each file; the last of
 /// them says how many more there are, those among them that stages have counted already.
-pub fn curtail(diagnostics: &mut Vec<Diagnostic>) {
+pub fn limit_per_file(diagnostics: &mut Vec<Diagnostic>) {
     sort(diagnostics);
     let file = |diagnostic: &Diagnostic| diagnostic.place.as_ref().map(|place| place.file.clone());
     let is_long = |of_file: &[Diagnostic]| {
-        of_file.len() > MOST_TOLD || of_file.iter().any(|one| one.counted().all() > 1)
+        of_file.len() > MAX_REPORTED || of_file.iter().any(|one| one.counted().all() > 1)
     };
     if !diagnostics.chunk_by(|a, b| file(a) == file(b)).any(is_long) {
         return;
@@ -195,16 +195,16 @@ pub fn curtail(diagnostics: &mut Vec<Diagnostic>) {
         while let Some(next) = all.next_if(|next| file(next) == of) {
             of_file.push(next);
         }
-        diagnostics.extend(curtailed(of_file));
+        diagnostics.extend(limited(of_file));
     }
 }
 
 /// Those of one file that are told.
-fn curtailed(of_file: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let errors = of_file.iter().filter(|diagnostic| diagnostic.is_error()).count().min(MOST_TOLD);
-    let mut room = Omitted { errors, warnings: MOST_TOLD - errors };
-    let (mut told, mut more, mut next) =
-        (Vec::with_capacity(of_file.len().min(MOST_TOLD)), Omitted::default(), None::<Location>);
+fn limited(of_file: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let errors = of_file.iter().filter(|diagnostic| diagnostic.is_error()).count().min(MAX_REPORTED);
+    let mut room = Omitted { errors, warnings: MAX_REPORTED - errors };
+    let (mut reported, mut more, mut next) =
+        (Vec::with_capacity(of_file.len().min(MAX_REPORTED)), Omitted::default(), None::<Location>);
     let mut skip = |some: Omitted, place: Option<Location>| {
         more = more.and(some);
         if let Some(place) =
@@ -221,15 +221,15 @@ fn curtailed(of_file: Vec<Diagnostic>) -> Vec<Diagnostic> {
         match left.checked_sub(1) {
             Some(fewer) => {
                 *left = fewer;
-                told.push(diagnostic);
+                reported.push(diagnostic);
             }
             None => skip(Omitted::one(diagnostic.severity), diagnostic.place),
         }
     }
-    if let (Some(last), true) = (told.last_mut(), more.all() > 0) {
+    if let (Some(last), true) = (reported.last_mut(), more.all() > 0) {
         last.notes.push(Note::more(more, next));
     }
-    told
+    reported
 }
 
 #[cfg(test)]
@@ -244,12 +244,12 @@ mod tests {
         Diagnostic::new(code, words!("{at}", "{at}"))
     }
 
-    fn starts(told: &[Diagnostic]) -> Vec<usize> {
-        told.iter().filter_map(|one| Some(one.place.as_ref()?.span.start)).collect()
+    fn starts(reported: &[Diagnostic]) -> Vec<usize> {
+        reported.iter().filter_map(|one| Some(one.place.as_ref()?.span.start)).collect()
     }
 
-    fn last_note(told: &[Diagnostic]) -> (usize, usize) {
-        let note = told.last().and_then(|last| last.notes.last()).unwrap();
+    fn last_note(reported: &[Diagnostic]) -> (usize, usize) {
+        let note = reported.last().and_then(|last| last.notes.last()).unwrap();
         (note.more.all(), note.place.as_ref().unwrap().span.start)
     }
 
@@ -264,10 +264,10 @@ mod tests {
                 one(&BROKEN_LINK, at)
             });
         }
-        let told = faults.told();
-        assert_eq!(starts(&told), (0..100).collect::<Vec<_>>());
-        assert_eq!((made.get(), last_note(&told)), (100, (900, 100)));
-        assert_eq!(tally(&told).unwrap().en, "1000 errors");
+        let reported = faults.diagnostics();
+        assert_eq!(starts(&reported), (0..100).collect::<Vec<_>>());
+        assert_eq!((made.get(), last_note(&reported)), (100, (900, 100)));
+        assert_eq!(tally(&reported).unwrap().en, "1000 errors");
     }
 
     #[test]
@@ -275,31 +275,31 @@ mod tests {
         let mut faults = FileDiagnostics::of(FILE);
         (0..500).for_each(|at| faults.add(&EMPTY_DESTINATION, at..at, move || one(&EMPTY_DESTINATION, at)));
         (900..930).for_each(|at| faults.add(&BROKEN_LINK, at..at, move || one(&BROKEN_LINK, at)));
-        let mut told = faults.told();
-        assert_eq!(starts(&told), (0..70).chain(900..930).collect::<Vec<_>>());
-        assert_eq!(last_note(&told), (430, 70));
+        let mut reported = faults.diagnostics();
+        assert_eq!(starts(&reported), (0..70).chain(900..930).collect::<Vec<_>>());
+        assert_eq!(last_note(&reported), (430, 70));
         // Another stage has found more of the file.
-        told.extend((600..680).map(|at| one(&BROKEN_LINK, at).at(FILE, at..at)));
-        told.push(one(&BROKEN_LINK, 0).at("site.yaml", 0..0));
-        curtail(&mut told);
-        let (of_file, other) = told.split_at(100);
+        reported.extend((600..680).map(|at| one(&BROKEN_LINK, at).at(FILE, at..at)));
+        reported.push(one(&BROKEN_LINK, 0).at("site.yaml", 0..0));
+        limit_per_file(&mut reported);
+        let (of_file, other) = reported.split_at(100);
         assert_eq!(starts(of_file), (600..680).chain(900..920).collect::<Vec<_>>());
         assert_eq!((last_note(of_file), other.len()), ((430 + 70 + 10, 0), 1));
-        assert_eq!(count(&told), Omitted { errors: 30 + 80 + 1, warnings: 500 });
+        assert_eq!(count(&reported), Omitted { errors: 30 + 80 + 1, warnings: 500 });
     }
 
     #[test]
     fn what_stands_in_no_file_is_counted_as_well() {
-        let mut told: Vec<_> = (0..300).map(|at| one(&EMPTY_DESTINATION, at)).collect();
-        curtail(&mut told);
-        assert_eq!((told.len(), count(&told).warnings), (100, 300));
-        assert_eq!(told[99].notes[0].words.en, "200 more are not listed");
+        let mut reported: Vec<_> = (0..300).map(|at| one(&EMPTY_DESTINATION, at)).collect();
+        limit_per_file(&mut reported);
+        assert_eq!((reported.len(), count(&reported).warnings), (100, 300));
+        assert_eq!(reported[99].notes[0].words.en, "200 more are not listed");
     }
 
     #[test]
     fn a_few_stay_as_they_are() {
-        let mut told = vec![one(&BROKEN_LINK, 2).at(FILE, 2..3), one(&BROKEN_LINK, 1).at(FILE, 1..2)];
-        curtail(&mut told);
-        assert_eq!((starts(&told), told.iter().all(|one| one.notes.is_empty())), (vec![1, 2], true));
+        let mut reported = vec![one(&BROKEN_LINK, 2).at(FILE, 2..3), one(&BROKEN_LINK, 1).at(FILE, 1..2)];
+        limit_per_file(&mut reported);
+        assert_eq!((starts(&reported), reported.iter().all(|one| one.notes.is_empty())), (vec![1, 2], true));
     }
 }

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError};
 
-use super::digest::FastHasher;
+use super::digest::FastBuildHasher;
 use super::question::{Question, QuestionKind};
 
 /// The number of a question: the same as long as the program runs, and in another run another one. Their
@@ -15,7 +15,7 @@ use super::question::{Question, QuestionKind};
 pub struct QuestionId(u32);
 
 /// The number of each key, for each sort of question.
-type IdsByKey = [HashMap<Arc<str>, QuestionId, FastHasher>; QuestionKind::ALL.len()];
+type IdsByKey = [HashMap<Arc<str>, QuestionId, FastBuildHasher>; QuestionKind::ALL.len()];
 
 /// All questions this program has ever met: in a long watch also those about records that have gone since,
 /// half a kilobyte each.

@@ -79,7 +79,7 @@ impl WatchedOutput {
     fn open(&mut self, session: &mut Session) -> Result<Folder, PublishError> {
         let folder = Folder::open(&self.dir)
             .map_err(|why| PublishError::Trouble(Box::new(refused(&self.dir, &why))))?;
-        self.lock.hold().map_err(|why| PublishError::Trouble(Box::new(not_locked(&self.dir, &why))))?;
+        self.lock.retake().map_err(|why| PublishError::Trouble(Box::new(not_locked(&self.dir, &why))))?;
         session.start_from(folder.manifest().and_then(Manifest::parse));
         Ok(folder)
     }
@@ -104,7 +104,7 @@ impl WatchedOutput {
             };
         }
         warnings.extend(self.foreign.iter().cloned());
-        let gone = old.map(|old| old.gone(&built.manifest)).unwrap_or_default();
+        let gone = old.map(|old| old.removed_in(&built.manifest)).unwrap_or_default();
         let gone = gone.iter().map(|path| path.text().clone()).collect();
         let placed = folder.place(&staging, old, &built.manifest);
         staging.discard();
