@@ -147,7 +147,7 @@ impl Sources {
         let machine = manifest
             .questions
             .first()
-            .filter(|(question, _)| question.about == QuestionKind::Fonts && question.key.is_empty());
+            .filter(|(question, _)| question.kind == QuestionKind::Fonts && question.key.is_empty());
         machine.is_none_or(|(_, fonts)| *fonts == self.fonts.digest())
     }
 

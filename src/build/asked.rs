@@ -78,8 +78,8 @@ impl PendingAnswer {
 
     /// What it is compared by: the same order as that of questions.
     fn order(&self) -> (QuestionKind, u128, &str) {
-        let Question { about, key } = &self.answered.0;
-        (*about, self.start, key)
+        let Question { kind, key } = &self.answered.0;
+        (*kind, self.start, key)
     }
 }
 
@@ -93,8 +93,8 @@ mod tests {
         #[test]
         fn questions_are_ranked_in_their_order(keys in prop::collection::vec("[a-b/\u{0}里]{0,18}", 0..40)) {
             let once = AnswerTable::default();
-            let abouts = [QuestionKind::Card, QuestionKind::Name, QuestionKind::Fonts].into_iter().cycle();
-            let asked: Vec<QuestionId> = keys.iter().zip(abouts).map(|(key, about)| QuestionId::of(about, key)).collect();
+            let kinds = [QuestionKind::Card, QuestionKind::Name, QuestionKind::Fonts].into_iter().cycle();
+            let asked: Vec<QuestionId> = keys.iter().zip(kinds).map(|(key, kind)| QuestionId::of(kind, key)).collect();
             once.add(&asked, Digest::of_value);
             let (questions, ranks) = once.ranked();
             prop_assert!(questions.is_sorted_by(|(a, _), (b, _)| a < b));

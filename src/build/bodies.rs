@@ -82,8 +82,8 @@ fn redraw_guarded(
 fn answer_again(guard: &DrawingGuard<'_>, manifest: &mut Manifest, sources: &[Arc<str>]) -> Vec<u32> {
     let mut changed = Vec::new();
     for source in sources {
-        for about in QuestionKind::ALL {
-            let question = Question::new(about, source.clone());
+        for kind in QuestionKind::ALL {
+            let question = Question::new(kind, source.clone());
             if let Ok(at) = manifest.questions.binary_search_by(|(asked, _)| asked.cmp(&question)) {
                 let digest = guard.answer(&question);
                 if digest != manifest.questions[at].1 {

@@ -127,7 +127,7 @@ impl<'a> DrawingGuard<'a> {
 
     /// The digest of the answer to a question as it is now; a fragment is drawn for it.
     pub(super) fn answer(&self, question: &Question) -> Digest {
-        match question.about {
+        match question.kind {
             QuestionKind::Fragment => self.task(&question.key, || answer(self.gateway, question)),
             _ => answer(self.gateway, question),
         }

@@ -32,7 +32,7 @@ pub fn reasons(
     let (mut zh, mut en) = (format!("{path}\n"), format!("{path}\n"));
     let mut changes = 0;
     let mut line = |mark: (&str, &str), question: &Question| {
-        let (about_zh, about_en) = said(question.about);
+        let (about_zh, about_en) = said(question.kind);
         let key = &question.key;
         zh.push_str(&format!("  {} {about_zh} {key}\n", mark.0));
         en.push_str(&format!("  {} {about_en} {key}\n", mark.1));
@@ -67,8 +67,8 @@ pub fn reasons(
 }
 
 /// A sort of question in plain words.
-fn said(about: QuestionKind) -> (&'static str, &'static str) {
-    match about {
+fn said(kind: QuestionKind) -> (&'static str, &'static str) {
+    match kind {
         QuestionKind::Record => ("整个记录", "the whole record"),
         QuestionKind::Card => ("记录的卡片", "the card of"),
         QuestionKind::Name => ("记录的标题", "the title of"),

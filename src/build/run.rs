@@ -207,7 +207,7 @@ fn answers(guard: &DrawingGuard<'_>, old: &Manifest) -> Vec<Digest> {
 
 /// The digest of the answer to a question as it is now.
 pub(super) fn answer(gateway: &Arc<Gateway>, question: &Question) -> Digest {
-    if question.about != QuestionKind::Fragment {
+    if question.kind != QuestionKind::Fragment {
         return gateway.digest(question);
     }
     // A fragment is drawn to be digested, as if a page were being drawn.
@@ -253,8 +253,8 @@ fn finish(
     {
         for number in old.files[at].asked.iter() {
             moved[*number as usize].get_or_insert_with(|| {
-                let Question { about, key } = &old.questions[*number as usize].0;
-                let asked = QuestionId::of(*about, key);
+                let Question { kind, key } = &old.questions[*number as usize].0;
+                let asked = QuestionId::of(*kind, key);
                 work.once.add(&[asked], |question| work.answer(question));
                 asked
             });

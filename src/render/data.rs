@@ -36,14 +36,14 @@ pub fn table(site: &Site, ids: &[EntryId]) -> Vec<u8> {
 /// The list of all files, with a dictionary of every field.
 pub fn index(site: &Site) -> Vec<u8> {
     let config = &site.config;
-    let about = DataSource {
+    let source = DataSource {
         title: &config.file.title,
         base_url: Some(&*config.base_url).filter(|url| !url.is_empty()),
         language: &config.language,
         issuer: config.file.issuer.as_deref(),
     };
     let files = tables(site).iter().map(TableFile::of).collect();
-    let index = Index { site: about, files, names: names::of(site), csv: Rules, dictionary: Dictionary };
+    let index = Index { site: source, files, names: names::of(site), csv: Rules, dictionary: Dictionary };
     // What is written here has text keys and goes to memory, so that writing it cannot fail.
     let mut json = serde_json::to_vec_pretty(&index).unwrap_or_default();
     json.push(b'\n');

@@ -230,9 +230,9 @@ impl Gateway {
     }
 
     /// The terms of a sort, with their numbers.
-    pub fn terms(&self, about: QuestionKind) -> &Terms {
-        record(about, "");
-        match about {
+    pub fn terms(&self, kind: QuestionKind) -> &Terms {
+        record(kind, "");
+        match kind {
             QuestionKind::Topics => &self.site.topics,
             QuestionKind::Places => &self.site.places,
             _ => &self.site.years,

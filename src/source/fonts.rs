@@ -53,11 +53,15 @@ impl FontFolders {
         for folder in &self.0 {
             for entry in WalkDir::new(folder).follow_links(true).into_iter().filter_map(Result::ok) {
                 if is_font(entry.path())
-                    && let Ok(about) = entry.metadata()
+                    && let Ok(metadata) = entry.metadata()
                 {
                     let modified =
-                        about.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
-                    found.push((entry.into_path(), about.len(), modified.map_or(0, |time| time.as_nanos())));
+                        metadata.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+                    found.push((
+                        entry.into_path(),
+                        metadata.len(),
+                        modified.map_or(0, |time| time.as_nanos()),
+                    ));
                 }
             }
         }

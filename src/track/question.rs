@@ -8,12 +8,12 @@ use std::sync::Arc;
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Question {
     /// Of what sort.
-    pub about: QuestionKind,
+    pub kind: QuestionKind,
     /// Of what in particular.
     pub key: Arc<str>,
 }
 
-macro_rules! about {
+macro_rules! question_kinds {
     ($($(#[doc = $doc:literal])* $variant:ident = $name:literal),+ $(,)?) => {
         /// The sorts of questions.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -34,7 +34,7 @@ macro_rules! about {
     };
 }
 
-about! {
+question_kinds! {
     /// Font files: those of this machine, or the site's and its theme's (`site`). The first sort, so that the
     /// head of a manifest tells whether anything was set in type.
     Fonts = "fonts",
@@ -94,19 +94,19 @@ about! {
 
 impl Question {
     /// A question.
-    pub fn new(about: QuestionKind, key: impl Into<Arc<str>>) -> Question {
-        Question { about, key: key.into() }
+    pub fn new(kind: QuestionKind, key: impl Into<Arc<str>>) -> Question {
+        Question { kind, key: key.into() }
     }
 
     /// Reads what `Display` writes.
     pub fn parse(text: &str) -> Option<Question> {
-        let (about, key) = text.split_once(' ')?;
-        Some(Question::new(QuestionKind::named(about)?, key))
+        let (kind, key) = text.split_once(' ')?;
+        Some(Question::new(QuestionKind::named(kind)?, key))
     }
 }
 
 impl fmt::Display for Question {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}", self.about.name(), self.key)
+        write!(f, "{} {}", self.kind.name(), self.key)
     }
 }

@@ -39,16 +39,16 @@ fn all() -> MutexGuard<'static, Registry> {
 
 impl QuestionId {
     /// The number of a question.
-    pub fn of(about: QuestionKind, key: &str) -> QuestionId {
-        if !is_common(about) {
-            return all().number(about, key, || key.into());
+    pub fn of(kind: QuestionKind, key: &str) -> QuestionId {
+        if !is_common(kind) {
+            return all().number(kind, key, || key.into());
         }
         MET.with_borrow_mut(|met| {
-            let met = &mut met[about as usize];
+            let met = &mut met[kind as usize];
             if let Some(asked) = met.get(key) {
                 return *asked;
             }
-            let asked = all().number(about, key, || key.into());
+            let asked = all().number(kind, key, || key.into());
             met.insert(key.into(), asked);
             asked
         })
@@ -73,20 +73,20 @@ impl QuestionId {
 
 /// Whether many pages ask the same of this sort; each of the others is asked by few, and to keep it twice
 /// would cost more.
-fn is_common(about: QuestionKind) -> bool {
+fn is_common(kind: QuestionKind) -> bool {
     use QuestionKind::{Asset, Config, Crumb, Fragment, Nav, Section, Template, Texts};
-    matches!(about, Asset | Config | Crumb | Fragment | Nav | Section | Template | Texts)
+    matches!(kind, Asset | Config | Crumb | Fragment | Nav | Section | Template | Texts)
 }
 
 impl Registry {
-    fn number(&mut self, about: QuestionKind, key: &str, shared: impl FnOnce() -> Arc<str>) -> QuestionId {
-        let numbers = &mut self.numbers[about as usize];
+    fn number(&mut self, kind: QuestionKind, key: &str, shared: impl FnOnce() -> Arc<str>) -> QuestionId {
+        let numbers = &mut self.numbers[kind as usize];
         if let Some(asked) = numbers.get(key) {
             return *asked;
         }
         let (key, asked) = (shared(), QuestionId(self.questions.len().try_into().unwrap_or(u32::MAX)));
         numbers.insert(key.clone(), asked);
-        self.questions.push(Question { about, key });
+        self.questions.push(Question { kind, key });
         asked
     }
 }
@@ -97,12 +97,12 @@ pub struct CachedQuestionId(AtomicU32);
 
 impl CachedQuestionId {
     /// The number of that question, which is the same each time.
-    pub fn of(&self, about: QuestionKind, key: &Arc<str>) -> QuestionId {
+    pub fn of(&self, kind: QuestionKind, key: &Arc<str>) -> QuestionId {
         // One more than the number; 0 before it is known. Who looks it up at the same time finds the same.
         match self.0.load(Ordering::Relaxed).checked_sub(1) {
             Some(number) => QuestionId(number),
             None => {
-                let asked = all().number(about, key, || key.clone());
+                let asked = all().number(kind, key, || key.clone());
                 self.0.store(asked.0 + 1, Ordering::Relaxed);
                 asked
             }

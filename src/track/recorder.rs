@@ -17,8 +17,8 @@ thread_local! {
 }
 
 /// Notes that the drawing under way asked this of that.
-pub fn record(about: QuestionKind, key: &str) {
-    record_if(|| QuestionId::of(about, key));
+pub fn record(kind: QuestionKind, key: &str) {
+    record_if(|| QuestionId::of(kind, key));
 }
 
 /// Notes that the drawing under way asked a question whose number is known.

@@ -95,7 +95,7 @@ mod tests {
 
     #[test]
     fn the_page_of_a_file_is_the_one_that_shows_all_of_it() {
-        let asked = |about, key: &str| (Question::new(about, key), Digest(1));
+        let asked = |kind, key: &str| (Question::new(kind, key), Digest(1));
         let page = |path: &str, asked: &[u32]| OutputFile {
             path: OutputPath::new(path).unwrap(),
             len: 1,

@@ -4,10 +4,10 @@ use super::*;
 use std::time::{Duration, Instant};
 
 /// A deterministic source of nonsense.
-struct Dice(u64);
+struct RandomNumbers(u64);
 
-impl Dice {
-    fn roll(&mut self, sides: usize) -> usize {
+impl RandomNumbers {
+    fn below(&mut self, sides: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
@@ -106,8 +106,8 @@ const RAW: [&str; 16] = [
     "<svg><style>",
 ];
 
-fn nonsense(dice: &mut Dice, parts: &[&str]) -> String {
-    (0..dice.roll(60)).map(|_| parts[dice.roll(parts.len())]).collect()
+fn nonsense(random: &mut RandomNumbers, parts: &[&str]) -> String {
+    (0..random.below(60)).map(|_| parts[random.below(parts.len())]).collect()
 }
 
 fn check(text: &str) -> Body {
@@ -150,9 +150,9 @@ fn open_tags(html: &str) -> Vec<String> {
 
 #[test]
 fn nonsense_never_breaks_the_page() {
-    let mut dice = Dice(20_260_302);
+    let mut random = RandomNumbers(20_260_302);
     for _ in 0..6_000 {
-        let text = nonsense(&mut dice, &PARTS);
+        let text = nonsense(&mut random, &PARTS);
         let body = check(&text);
         // Markdown's own HTML is balanced, whatever becomes of the links. A lone `<x` could be raw HTML.
         if !text.contains('<') {
@@ -164,10 +164,10 @@ fn nonsense_never_breaks_the_page() {
 
 #[test]
 fn nonsense_with_raw_html_never_breaks_the_page() {
-    let mut dice = Dice(7);
+    let mut random = RandomNumbers(7);
     let parts: Vec<_> = PARTS.iter().chain(&RAW).chain(&RAW).copied().collect();
     for _ in 0..3_000 {
-        let text = nonsense(&mut dice, &parts);
+        let text = nonsense(&mut random, &parts);
         check(&text);
     }
 }

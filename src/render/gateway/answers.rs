@@ -15,7 +15,7 @@ impl Gateway {
         let sources = |ids: &[EntryId]| {
             Digest::of_value(&ids.iter().map(|id| &**site.entries[*id].source()).collect::<Vec<_>>())
         };
-        match question.about {
+        match question.kind {
             QuestionKind::Record => site.entry(key).map_or(Digest::default(), |entry| entry.digest(site)),
             QuestionKind::Card => site.id(key).map_or(Digest::default(), |id| site.card(id).digest()),
             QuestionKind::Name => Digest::of_value(&site.entry(key).map(|entry| name_parts(site, entry))),
