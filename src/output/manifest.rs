@@ -217,7 +217,7 @@ fn write_lines<T: Sync>(
 fn push_question(text: &mut String, question: &Question, digest: Digest) {
     text.push_str("q ");
     digest.push(text);
-    [" ", question.about.name(), " ", &question.key, "\n"].into_iter().for_each(|word| text.push_str(word));
+    [" ", question.kind.name(), " ", &question.key, "\n"].into_iter().for_each(|word| text.push_str(word));
 }
 
 fn push_file(text: &mut String, file: &OutputFile) {
