@@ -3,6 +3,7 @@
 //! Takes the file's text, gives [`Config`] or every mistake in it. Nothing here knows a record.
 
 mod calendar;
+mod checks;
 mod contact;
 mod names;
 mod register;
@@ -13,17 +14,18 @@ use std::sync::Arc;
 
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 
-use crate::diag::{Diagnostic, Words, codes, words};
+use crate::diag::{Diagnostic, Words, codes};
 use crate::front::check::Check;
-use crate::front::list::PARTING;
 use crate::front::matter::FrontMatter;
 use crate::front::scalar::{Amount, Count, Day, Flag, Text};
 use crate::front::shape::{AnyValue, Nested, Pairs, Shape, Shaped, choices, fields};
 use crate::front::{DelimitedList, OneOrMany};
-use crate::output_path::slug_fault;
-use crate::spelling;
 use crate::track::Digest;
 pub use calendar::{Calendar, MAX_DAYS};
+use checks::{
+    check_languages, check_numbers, check_topic_slugs, checked_base_url, checked_zone, long_names,
+    names_with_separators,
+};
 pub use contact::{Contact, name_fault};
 use names::LocalizedNames;
 pub use register::{Place, PlaceId, Register, spoken};
@@ -256,103 +258,36 @@ impl Config {
                 language.contact.take().map(|contact| contact.completed_by(file.contact.as_ref()));
         }
         let mut found = Check::default();
-        let zone_name = file.timezone.as_deref().unwrap_or("Asia/Shanghai");
-        let zone = zone(zone_name).unwrap_or_else(|| {
-            let d = Diagnostic::new(
-                &codes::UNKNOWN_TIMEZONE,
-                words!("没有“{zone_name}”这个时区", "there is no time zone `{zone_name}`"),
-            );
-            found.push("timezone", d.help(Words::fixed("例如 Asia/Shanghai", "for example `Asia/Shanghai`")));
-            TimeZone::UTC
-        });
+        let zone = checked_zone(&file, &mut found);
         let written = overrides.base_url.as_deref().or(file.base_url.as_deref()).unwrap_or_default();
-        let (base_url, base_path) = base_url(written).unwrap_or_else(|| {
-            let d = Diagnostic::new(
-                &codes::BAD_BASE_URL,
-                words!("“{written}”不是网址", "`{written}` is not the address of a site"),
-            );
-            found.push(
-                "base_url",
-                d.help(Words::fixed(
-                    "例如 https://notices.example.org/",
-                    "for example `https://notices.example.org/`",
-                )),
-            );
-            (String::new(), "/".to_owned())
-        });
+        let (base_url, base_path) = checked_base_url(written, &mut found);
         let language = file.language.as_ref().map_or("zh-Hans".to_owned(), |l| l.0.clone());
-        for (path, tag) in file
-            .languages
-            .iter()
-            .flat_map(|l| l.iter())
-            .map(|(tag, _)| (format!("languages.{tag}"), tag))
-            .chain([("language".to_owned(), &*language)])
-        {
-            if !is_language(tag) {
-                let d = Diagnostic::new(
-                    &codes::BAD_CONFIG,
-                    words!("“{tag}”不是语言代码", "`{tag}` is not a language tag"),
-                );
-                found.push(path, d.help(Words::fixed("例如 zh-Hans、en", "for example `zh-Hans` or `en`")));
-            }
-        }
+        check_languages(&file, &language, &mut found);
         for (path, fault) in long_names(&file, &base_url) {
             found.push(path, fault);
         }
-        if file.page_size == Some(Count(0)) {
-            let d = Diagnostic::new(
-                &codes::BAD_CONFIG,
-                Words::fixed("每页至少一条", "a page holds at least one record"),
-            );
-            found
-                .push("page_size", d.help(Words::fixed("例如 page_size: 20", "for example `page_size: 20`")));
-        }
-        for (name, days) in file.posted_days.iter().flat_map(Pairs::iter) {
-            if days.0 > MAX_DAYS {
-                let days = days.0;
-                let d = Diagnostic::new(
-                    &codes::TOO_MANY_DAYS,
-                    words!("至少公示 {days} 天，太多了", "a minimum of {days} days is too long"),
-                );
-                let help = words!("最多 {MAX_DAYS} 天，请核对位数", "at most {MAX_DAYS}: check the digits");
-                found.push(format!("posted_days.{name}"), d.help(help));
-            }
-        }
-        for (number, topic) in file.topics.iter().flatten().enumerate() {
-            let slug = if let TopicEntry::Node(node) = topic { node.slug.as_deref() } else { None };
-            if let Some(fault) = slug.and_then(slug_fault) {
-                found.push(format!("topics.{number}.slug"), fault);
-            }
-        }
-        let calendar = Calendar::new(file.holidays.as_ref());
+        check_numbers(&file, &mut found);
+        check_topic_slugs(&file, &mut found);
         let (register, problems) = Register::of(file.places.as_deref().unwrap_or_default());
-        for (path, d) in problems {
-            found.push(path, d);
+        for (path, problem) in problems {
+            found.push(path, problem);
         }
         let topics = file.topics.as_deref().map(|topics| Arc::new(Topics::of(topics)));
         let names = names::all(&file, (&register, topics.as_deref()), &mut found);
-        let names_digest = names::digest(&file);
         if !found.is_clean() {
             return Err(found.resolve(front, &SiteFile::SHAPE));
         }
-        let listed = file.topics.iter().flatten().map(TopicEntry::name);
-        let whole = register
-            .iter()
-            .map(|(_, place)| place.name.as_str())
-            .chain(listed)
-            .filter(|name| name.contains(PARTING));
-        let whole_names = whole.map(|name| spelling::name(name).into_owned()).collect();
         Ok(Config {
             zone,
             language,
             base_url,
             base_path,
-            calendar,
+            calendar: Calendar::new(file.holidays.as_ref()),
+            whole_names: names_with_separators(&file, &register),
             register: Arc::new(register),
-            whole_names,
             topics,
             names: Arc::new(names),
-            names_digest,
+            names_digest: names::digest(&file),
             file,
         })
     }
@@ -492,49 +427,6 @@ fn keep(name: &str) -> String {
     let kept: String = name.chars().map(fit).collect::<String>().to_lowercase();
     let kept = kept.trim_matches(['-', '.']);
     if kept.is_empty() { "-".to_owned() } else { kept.to_owned() }
-}
-
-/// What is too long of that which stands on every page, by its path.
-fn long_names(file: &SiteFile, base_url: &str) -> Vec<(String, Diagnostic)> {
-    let mut found: Vec<(String, Diagnostic)> = Vec::new();
-    let mut look = |path: String, name: &str| found.extend(name_fault(name).map(|fault| (path, fault)));
-    look("title".to_owned(), &file.title);
-    look("base_url".to_owned(), base_url);
-    file.issuer.iter().for_each(|issuer| look("issuer".to_owned(), issuer));
-    for (tag, language) in file.languages.iter().flat_map(Pairs::iter) {
-        language.title.iter().for_each(|title| look(format!("languages.{tag}.title"), title));
-        language.issuer.iter().for_each(|issuer| look(format!("languages.{tag}.issuer"), issuer));
-    }
-    let contacts = file
-        .languages
-        .iter()
-        .flat_map(Pairs::iter)
-        .map(|(tag, language)| (format!("languages.{tag}."), &language.contact));
-    for (above, contact) in contacts.chain([(String::new(), &file.contact)]) {
-        let faults = contact.iter().flat_map(Contact::faults);
-        found.extend(faults.map(|(field, fault)| (format!("{above}contact.{field}"), fault)));
-    }
-    found
-}
-
-/// An absolute http(s) address with a slash at the end, and its path; both plain for no address.
-fn base_url(written: &str) -> Option<(String, String)> {
-    if written.is_empty() {
-        return Some((String::new(), "/".to_owned()));
-    }
-    let rest = written.strip_prefix("https://").or_else(|| written.strip_prefix("http://"))?;
-    let host_end = rest.find('/').unwrap_or(rest.len());
-    let clean =
-        |text: &str| !text.contains(|c: char| c.is_whitespace() || c.is_control() || "?#\"<>\\".contains(c));
-    if host_end == 0 || !clean(rest) {
-        return None;
-    }
-    let mut url = written.to_owned();
-    if !url.ends_with('/') {
-        url.push('/');
-    }
-    let path = url[written.len() - rest.len() + host_end..].to_owned();
-    Some((url, path))
 }
 
 /// Whether `tag` looks like a BCP 47 language tag.

@@ -6,6 +6,7 @@ use super::guard::DrawingGuard;
 use super::run::answer;
 use super::{Prepared, Progress};
 use crate::diag::Words;
+use crate::front::shape::Bilingual;
 use crate::output::Manifest;
 use crate::source::Memory;
 use crate::track::{Digest, Question, QuestionId, QuestionKind};
@@ -29,41 +30,56 @@ pub fn reasons(
     let before: Option<BTreeMap<&Question, Digest>> = manifest.and_then(|manifest| {
         Some(manifest.trace(manifest.file(path)?).map(|(question, digest)| (question, *digest)).collect())
     });
-    let (mut zh, mut en) = (format!("{path}\n"), format!("{path}\n"));
-    let mut changes = 0;
-    let mut line = |mark: (&str, &str), question: &Question| {
-        let (about_zh, about_en) = said(question.kind);
-        let key = &question.key;
-        zh.push_str(&format!("  {} {about_zh} {key}\n", mark.0));
-        en.push_str(&format!("  {} {about_en} {key}\n", mark.1));
-    };
+    let mut lines = QuestionLines { zh: format!("{path}\n"), en: format!("{path}\n"), changes: 0 };
     for question in &questions {
-        let now = answer(gateway, question);
-        let mark = match before.as_ref().map(|before| before.get(question)) {
-            Some(Some(was)) if *was == now => ("  一样", "same   "),
-            Some(Some(_)) => ("* 变了", "changed"),
-            Some(None) => ("+ 新问", "new    "),
-            None => ("  　　", "       "),
-        };
-        changes += usize::from(mark.1 != "same   " && before.is_some());
-        line(mark, question);
-    }
-    for question in before
-        .iter()
-        .flat_map(|before| before.keys())
-        .filter(|question| questions.binary_search(question).is_err())
-    {
-        changes += 1;
-        line(("- 不再问", "gone   "), question);
-    }
-    let (end_zh, end_en) = match (before.is_some(), changes) {
-        (false, _) => ("还没有生成过。", "not built yet."),
-        (true, 0) => {
-            ("没有变化：下次生成不会重画它。", "nothing has changed: the next build will not draw it again.")
+        match before.as_ref().map(|before| before.get(question)) {
+            Some(Some(was)) if *was == answer(gateway, question) => {
+                lines.add(("  一样", "same   "), question)
+            }
+            Some(Some(_)) => lines.add_change(("* 变了", "changed"), question),
+            Some(None) => lines.add_change(("+ 新问", "new    "), question),
+            None => lines.add(("  　　", "       "), question),
         }
-        (true, _) => ("下次生成会重画它。", "the next build will draw it again."),
-    };
-    Some(Words::new(format!("{zh}{end_zh}\n"), format!("{en}{end_en}\n")))
+    }
+    let is_gone = |question: &&&Question| questions.binary_search(question).is_err();
+    for question in before.iter().flat_map(BTreeMap::keys).filter(is_gone) {
+        lines.add_change(("- 不再问", "gone   "), question);
+    }
+    Some(lines.end(before.is_some()))
+}
+
+/// The questions of an output, a line each, and how many of their answers differ.
+struct QuestionLines {
+    zh: String,
+    en: String,
+    changes: usize,
+}
+
+impl QuestionLines {
+    fn add(&mut self, (mark_zh, mark_en): Bilingual, question: &Question) {
+        let (kind_zh, kind_en) = said(question.kind);
+        let key = &question.key;
+        self.zh.push_str(&format!("  {mark_zh} {kind_zh} {key}\n"));
+        self.en.push_str(&format!("  {mark_en} {kind_en} {key}\n"));
+    }
+
+    fn add_change(&mut self, mark: Bilingual, question: &Question) {
+        self.changes += 1;
+        self.add(mark, question);
+    }
+
+    fn end(self, is_built: bool) -> Words {
+        let QuestionLines { zh, en, changes } = self;
+        let (end_zh, end_en) = match (is_built, changes) {
+            (false, _) => ("还没有生成过。", "not built yet."),
+            (true, 0) => (
+                "没有变化：下次生成不会重画它。",
+                "nothing has changed: the next build will not draw it again.",
+            ),
+            (true, _) => ("下次生成会重画它。", "the next build will draw it again."),
+        };
+        Words::new(format!("{zh}{end_zh}\n"), format!("{en}{end_en}\n"))
+    }
 }
 
 /// A sort of question in plain words.

@@ -54,6 +54,9 @@ pub(super) struct TargetResult {
     drawn: bool,
 }
 
+/// One target that was tried, or what is wrong with it.
+type Drawn = Result<TargetResult, Box<Diagnostic>>;
+
 /// The questions of a target: those of a file of the last build, or new ones.
 #[derive(Clone)]
 enum Questions {
@@ -77,12 +80,8 @@ pub fn run(
     let answers = old
         .map(|old| DrawingGuard::during(gateway, system, progress, |guard| answers(guard, old)))
         .unwrap_or_default();
-    let same: Vec<bool> = old
-        .iter()
-        .flat_map(|old| &old.questions)
-        .zip(&answers)
-        .map(|((_, before), now)| before == now)
-        .collect();
+    let before = old.iter().flat_map(|old| &old.questions).zip(&answers);
+    let same: Vec<bool> = before.map(|((_, before), now)| before == now).collect();
     let planned = gateway.plan.targets.par_iter().map(|target| (target, keep(target, old, &same, present)));
     let mut planned: Vec<(&Target, Option<usize>)> = planned.collect();
     progress.start(planned.iter().filter(|(_, kept)| kept.is_none()).count());
@@ -101,17 +100,27 @@ pub fn run(
     let done = DrawingGuard::during(gateway, system, progress, |guard| {
         draw_all((guard, &work), &planned, &posters, progress)
     });
-    if done.iter().any(|done| !matches!(done, Some(Ok(_)))) {
-        let mut found: Vec<Diagnostic> =
-            done.into_iter().flatten().filter_map(Result::err).map(|fault| *fault).collect();
-        found.extend(warnings);
-        diag::limit_per_file(&mut found);
-        return Err(found);
-    }
-    let done: Vec<TargetResult> = done.into_iter().flatten().filter_map(Result::ok).collect();
+    let (done, mut warnings) = all_drawn(done, warnings)?;
     diag::limit_per_file(&mut warnings);
     let targets = planned.into_iter().map(|(target, _)| target).collect();
     Ok(finish(prepared, work, (targets, done, warnings)))
+}
+
+/// What was drawn and what is to be told of it.
+///
+/// # Errors
+/// All that is wrong, where anything was not drawn.
+fn all_drawn(
+    done: Vec<Option<Drawn>>,
+    warnings: Vec<Diagnostic>,
+) -> Result<(Vec<TargetResult>, Vec<Diagnostic>), Vec<Diagnostic>> {
+    if done.iter().all(|done| matches!(done, Some(Ok(_)))) {
+        return Ok((done.into_iter().flatten().filter_map(Result::ok).collect(), warnings));
+    }
+    let faults = done.into_iter().flatten().filter_map(Result::err).map(|fault| *fault);
+    let mut found: Vec<Diagnostic> = faults.chain(warnings).collect();
+    diag::limit_per_file(&mut found);
+    Err(found)
 }
 
 /// What is planned, each drawn or kept; none for what was not tried.
@@ -120,7 +129,7 @@ fn draw_all(
     planned: &[(&Target, Option<usize>)],
     posters: &HashMap<&str, TargetResult>,
     progress: &dyn Progress,
-) -> Vec<Option<Result<TargetResult, Box<Diagnostic>>>> {
+) -> Vec<Option<Drawn>> {
     let draw = |buffer: &mut Vec<u8>, (target, kept): &(&Target, Option<usize>)| {
         if let Some(done) = posters.get(&*target.path) {
             return Some(Ok(done.clone()));
@@ -155,12 +164,7 @@ pub(super) struct BuildContext<'a> {
 }
 
 impl BuildContext<'_> {
-    fn draw(
-        &self,
-        guard: &DrawingGuard<'_>,
-        target: &Target,
-        buffer: &mut Vec<u8>,
-    ) -> Option<Result<TargetResult, Box<Diagnostic>>> {
+    fn draw(&self, guard: &DrawingGuard<'_>, target: &Target, buffer: &mut Vec<u8>) -> Option<Drawn> {
         buffer.clear();
         let (drawn, trace) = guard.draw(target, buffer)?;
         Some(drawn.and_then(|()| self.put(target, buffer, trace)))
@@ -188,6 +192,23 @@ impl BuildContext<'_> {
         }
         self.once.add(&trace, |question| self.answer(question));
         Ok(TargetResult { digest, len, asked: Questions::New(trace), changed, drawn: true })
+    }
+
+    /// The questions of the files that were kept, by their number in the last manifest: they join those of
+    /// the files that were drawn.
+    fn kept_questions(&self, done: &[TargetResult]) -> Vec<Option<QuestionId>> {
+        let Some((old, _)) = self.old else { return Vec::new() };
+        let mut moved: Vec<Option<QuestionId>> = vec![None; old.questions.len()];
+        let kept = |done: &TargetResult| if let Questions::Kept(at) = done.asked { Some(at) } else { None };
+        for number in done.iter().filter_map(kept).flat_map(|at| old.files[at].asked.iter()) {
+            moved[*number as usize].get_or_insert_with(|| {
+                let Question { kind, key } = &old.questions[*number as usize].0;
+                let asked = QuestionId::of(*kind, key);
+                self.once.add(&[asked], |question| self.answer(question));
+                asked
+            });
+        }
+        moved
     }
 
     /// The answer to a question as it is now.
@@ -245,39 +266,19 @@ fn finish(
     (targets, done, warnings): (Vec<&Target>, Vec<TargetResult>, Vec<Diagnostic>),
 ) -> Built {
     let old = work.old.map(|(old, _)| old);
-    // Questions of files that were kept join those of files that were drawn.
-    let mut moved: Vec<Option<QuestionId>> = vec![None; old.map_or(0, |old| old.questions.len())];
-    for (old, at) in done
-        .iter()
-        .filter_map(|done| if let Questions::Kept(at) = done.asked { old.zip(Some(at)) } else { None })
-    {
-        for number in old.files[at].asked.iter() {
-            moved[*number as usize].get_or_insert_with(|| {
-                let Question { kind, key } = &old.questions[*number as usize].0;
-                let asked = QuestionId::of(*kind, key);
-                work.once.add(&[asked], |question| work.answer(question));
-                asked
-            });
-        }
-    }
+    let moved = work.kept_questions(&done);
     let (questions, ranks) = work.once.ranked();
     let of = |wanted: fn(&TargetResult) -> bool| {
-        targets
-            .iter()
-            .zip(&done)
-            .filter(|(_, done)| wanted(done))
-            .map(|(target, _)| target.path.text().clone())
-            .collect()
+        let wanted = targets.iter().zip(&done).filter(|(_, done)| wanted(done));
+        wanted.map(|(target, _)| target.path.text().clone()).collect()
     };
     let file = |(target, done): (&&Target, &TargetResult)| {
         let rank = |asked: &QuestionId| ranks[asked.index()];
         let mut asked: Vec<u32> = match (&done.asked, old) {
-            (Questions::Kept(at), Some(old)) => old.files[*at]
-                .asked
-                .iter()
-                .filter_map(|number| moved[*number as usize].as_ref())
-                .map(rank)
-                .collect(),
+            (Questions::Kept(at), Some(old)) => {
+                let numbers = old.files[*at].asked.iter();
+                numbers.filter_map(|number| moved[*number as usize].as_ref()).map(rank).collect()
+            }
             (Questions::New(asked), _) => asked.iter().map(rank).collect(),
             (Questions::Kept(_), None) => Vec::new(),
         };

@@ -177,6 +177,12 @@ impl From<Vec<Diagnostic>> for BuildFailure {
     }
 }
 
+impl From<Box<Diagnostic>> for BuildFailure {
+    fn from(fault: Box<Diagnostic>) -> Self {
+        BuildFailure::Trouble(fault)
+    }
+}
+
 fn write(job: &BuildJob, printer: &Printer<'_>, bar: &BuildBar) -> Result<FinishedBuild, BuildFailure> {
     let folder = open(job)?;
     let when = if folder.manifest().is_some() { PageReading::AtOnce } else { PageReading::WhenParsed };
@@ -191,38 +197,31 @@ fn write(job: &BuildJob, printer: &Printer<'_>, bar: &BuildBar) -> Result<Finish
     };
     let prepared = sources.prepare(&job.system, &job.settings)?;
     let old = folder.manifest().and_then(Manifest::parse);
-    let staging =
-        folder.stage().map_err(|error| BuildFailure::Trouble(Box::new(unwritable(&job.out, &error))))?;
+    let staging = folder.stage().map_err(|error| unwritten(job, &error))?;
     let present = |file: &OutputFile| folder.has(&file.path, file.len);
-    let course = BuildProgress { bar, printer, last_words: None };
-    let built = match build::run(&prepared, old.as_ref(), &present, &staging, &job.system, &course) {
+    let progress = BuildProgress { bar, printer, last_words: None };
+    let built = build::run(&prepared, old.as_ref(), &present, &staging, &job.system, &progress)
+        .map_err(BuildFailure::from)
+        .and_then(|built| Ok((foreign(&folder, old.as_ref(), &built.manifest)?, built)));
+    let (foreign, built) = match built {
         Ok(built) => built,
-        Err(found) => {
+        Err(failure) => {
             staging.discard();
-            return Err(found.into());
+            return Err(failure);
         }
     };
-    let mut warnings = built.warnings;
-    match foreign(&folder, old.as_ref(), &built.manifest) {
-        Ok(found) => warnings.extend(found),
-        Err(fault) => {
-            staging.discard();
-            return Err(BuildFailure::Trouble(fault));
-        }
-    }
-    folder
-        .commit(staging, old.as_ref(), &built.manifest)
-        .map_err(|error| BuildFailure::Trouble(Box::new(unwritable(&job.out, &error))))?;
+    folder.commit(staging, old.as_ref(), &built.manifest).map_err(|error| unwritten(job, &error))?;
     printer.verbose(&words!("画了 {drawn} 个文件", "{drawn} files drawn", drawn = built.drawn.len()));
-    let done = FinishedBuild {
-        pages: pages(&built.manifest),
-        changed: built.changed.len(),
-        drawn: built.drawn,
-        warnings,
-    };
+    let mut warnings = built.warnings;
+    warnings.extend(foreign);
+    let (pages, changed) = (pages(&built.manifest), built.changed.len());
     // The program is about to end: giving back ten thousand records one by one would only take time.
     std::mem::forget((prepared.gateway, built.manifest, old));
-    Ok(done)
+    Ok(FinishedBuild { pages, changed, drawn: built.drawn, warnings })
+}
+
+fn unwritten(job: &BuildJob, error: &std::io::Error) -> BuildFailure {
+    BuildFailure::Trouble(Box::new(unwritable(&job.out, error)))
 }
 
 /// Whose turn it is to write.

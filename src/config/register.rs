@@ -95,42 +95,29 @@ impl Register {
         path: &str,
         found: &mut Vec<(String, Diagnostic)>,
     ) {
-        let mut there = HashSet::new();
+        let mut names = HashSet::new();
         for (at, node) in nodes.iter().enumerate() {
-            let name = &node.name.0;
-            if !there.insert(spelling::name(name)) {
-                let d = Diagnostic::new(
-                    &codes::BAD_CONFIG,
-                    words!(
-                        "登记册同一级里“{name}”写了两次",
-                        "“{name}” appears twice at one level of the register"
-                    ),
-                );
-                found.push((format!("{path}.{at}.name"), d));
+            if !names.insert(spelling::name(&node.name.0)) {
+                found.push((format!("{path}.{at}.name"), duplicate(&node.name.0)));
                 continue;
             }
             let fault = node.slug.as_deref().and_then(slug_fault);
-            found.extend(fault.map(|d| (format!("{path}.{at}.slug"), d)));
-            let count = |count: Option<crate::front::scalar::Count>| count.map(|count| count.0);
+            found.extend(fault.map(|fault| (format!("{path}.{at}.slug"), fault)));
             let id = self.push(Place {
-                name: name.clone(),
+                name: node.name.0.clone(),
                 slug: node.slug.as_ref().map(|slug| slug.0.clone()),
                 parent,
                 children: Vec::new(),
-                households: count(node.households),
-                people: count(node.people),
-                units: count(node.units),
+                households: node.households.map(|count| count.0),
+                people: node.people.map(|count| count.0),
+                units: node.units.map(|count| count.0),
                 area: node.area,
             });
             if let Some(parent) = parent {
                 self.places[parent].children.push(id);
             }
-            self.add(
-                node.places.as_deref().unwrap_or_default(),
-                Some(id),
-                &format!("{path}.{at}.places"),
-                found,
-            );
+            let inside = node.places.as_deref().unwrap_or_default();
+            self.add(inside, Some(id), &format!("{path}.{at}.places"), found);
         }
     }
 
@@ -269,6 +256,14 @@ impl Register {
         }
         ids.iter().try_fold(Decimal::ZERO, |sum, id| Some(sum + of(&self.places[*id])?.into()))
     }
+}
+
+/// The fault of a name that two places of one level have.
+fn duplicate(name: &str) -> Diagnostic {
+    Diagnostic::new(
+        &codes::BAD_CONFIG,
+        words!("登记册同一级里“{name}”写了两次", "“{name}” appears twice at one level of the register"),
+    )
 }
 
 /// A name of the register as people say it: 新禾苑1号楼 for 新禾苑/1号楼.

@@ -45,7 +45,7 @@ impl ListItem for Day {
 }
 
 /// Signs with which people part what they list in one text.
-pub(crate) const PARTING: [char; 5] = ['、', '，', ',', '；', ';'];
+pub(crate) const SEPARATORS: [char; 5] = ['、', '，', ',', '；', ';'];
 
 /// What a text lists: its parts without the signs between them and the brackets around them that YAML does
 /// not know.
@@ -54,7 +54,7 @@ pub(crate) fn parts(raw: &str) -> Vec<&str> {
     let bare = [('【', '】'), ('［', '］')]
         .into_iter()
         .find_map(|(open, close)| raw.strip_prefix(open)?.strip_suffix(close));
-    bare.unwrap_or(raw).split(PARTING).map(trim).filter(|part| !part.is_empty()).collect()
+    bare.unwrap_or(raw).split(SEPARATORS).map(trim).filter(|part| !part.is_empty()).collect()
 }
 
 impl<T> Default for OneOrMany<T> {

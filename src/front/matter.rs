@@ -212,65 +212,74 @@ impl FrontMatter<'_> {
         shape: &Shape,
         refused: &serde_yaml::Error,
     ) -> Vec<PendingDiagnostic<'f>> {
-        let scalar_root = reading.root.as_ref().is_some_and(|root| root.text().is_some());
-        let mut found = Vec::new();
-        let mut required_missing = false;
-        if let Some(root) = reading.root.as_ref().filter(|_| !scalar_root) {
-            found = verify::verify(root, self.yaml, shape, &self.origin);
-            required_missing = found.iter().any(|d| is(d, &codes::MISSING_KEY));
-        }
         // What serde refused may be a value; the parser alone stops at what is not YAML.
         let broken = reading.error.as_ref().and_then(|_| serde_yaml::from_str::<IgnoredAny>(self.yaml).err());
         let unclosed = broken.as_ref().and_then(|broken| self.unclosed(shape, broken));
+        let root = reading.root.as_ref().filter(|root| root.text().is_none());
+        let mut found =
+            root.map_or_else(Vec::new, |root| verify::verify(root, self.yaml, shape, &self.origin));
+        let required_missing = found.iter().any(|fault| is(fault, &codes::MISSING_KEY));
         if let Some((_, end)) = &unclosed {
             // What was read across the end of the bracket is a consequence.
             let end = self.origin.span(&(*end..*end)).start;
             found.retain(|fault| fault.span.end <= end);
         }
-        let broken_yaml = reading.error.is_some() || scalar_root || required_missing || found.is_empty();
-        let common = match broken_yaml {
-            true => mistakes::find(self.yaml, shape, &self.origin),
-            false => mistakes::full_width_signs(self.yaml, shape, &self.origin),
-        };
-        if !common.is_empty() {
-            // What else is told of a line with such a sign is a consequence.
-            let line_of = self.lines();
-            let signs: HashSet<usize> = common.iter().filter(|fault| is_sign(fault)).map(&line_of).collect();
-            found.retain(|fault| signs.is_empty() || !signs.contains(&line_of(fault)));
-            if !broken_yaml {
-                found.extend(common);
-                return found;
-            }
-            // What stands behind the broken line was not read: a key that is missing may well be there.
-            found.retain(|d| !is(d, &codes::MISSING_KEY) && !covers(&common, d));
-            found.extend(
-                unclosed.map(|(open, _)| PendingDiagnostic::made(open)).filter(|open| !covers(&common, open)),
-            );
-            found.extend(common);
+        let scalar_root = reading.root.is_some() && root.is_none();
+        if reading.error.is_none() && !scalar_root && !required_missing && !found.is_empty() {
+            let signs = mistakes::full_width_signs(self.yaml, shape, &self.origin);
+            self.retain_outside(&mut found, &signs);
+            found.extend(signs);
             return found;
         }
+        let common = mistakes::find(self.yaml, shape, &self.origin);
+        if common.is_empty() {
+            self.add_syntax(&mut found, reading, (unclosed, broken.as_ref().unwrap_or(refused)), refused);
+            return found;
+        }
+        self.retain_outside(&mut found, &common);
+        // Nothing after the broken line was read: a key that is missing may well be there.
+        found.retain(|fault| !is(fault, &codes::MISSING_KEY) && !covers(&common, fault));
+        let open = unclosed.map(|(open, _)| PendingDiagnostic::made(open));
+        found.extend(open.filter(|open| !covers(&common, open)));
+        found.extend(common);
+        found
+    }
+
+    /// Keeps the faults that are in no line with a full-width sign: whatever else is wrong there is a
+    /// consequence.
+    fn retain_outside(&self, found: &mut Vec<PendingDiagnostic<'_>>, common: &[PendingDiagnostic<'_>]) {
+        let line_of = self.lines();
+        let signs: HashSet<usize> = common.iter().filter(|fault| is_sign(fault)).map(&line_of).collect();
+        found.retain(|fault| signs.is_empty() || !signs.contains(&line_of(fault)));
+    }
+
+    /// Adds what is wrong with the syntax, where no common mistake explains it.
+    fn add_syntax(
+        &self,
+        found: &mut Vec<PendingDiagnostic<'_>>,
+        reading: &ParsedYaml,
+        (unclosed, broken): (Option<(Diagnostic, usize)>, &serde_yaml::Error),
+        refused: &serde_yaml::Error,
+    ) {
         match &reading.error {
             Some((at, _)) => {
-                found.retain(|d| !is(d, &codes::MISSING_KEY));
-                let syntax = unclosed
-                    .map_or_else(|| self.syntax(*at, broken.as_ref().unwrap_or(refused)), |(open, _)| open);
-                // `title: [重要] 停水` is told as a list where a text should be: it is the same mistake.
+                found.retain(|fault| !is(fault, &codes::MISSING_KEY));
+                let syntax = unclosed.map_or_else(|| self.syntax(*at, broken), |(open, _)| open);
                 let syntax = PendingDiagnostic::made(syntax);
-                if !found
-                    .iter()
-                    .any(|told| is(told, &codes::WRONG_TYPE) && self.is_in_one_line(told, &syntax))
-                {
+                // `title: [重要] 停水` is also reported as a list where a text should be: it is the same mistake.
+                let is_same = |fault: &PendingDiagnostic<'_>| {
+                    is(fault, &codes::WRONG_TYPE) && self.is_in_one_line(fault, &syntax)
+                };
+                if !found.iter().any(is_same) {
                     found.push(syntax);
                 }
             }
             None if found.is_empty() => {
-                found.push(PendingDiagnostic::made(
-                    self.syntax(refused.location().map_or(0, |l| l.index()), refused),
-                ));
+                let at = refused.location().map_or(0, |location| location.index());
+                found.push(PendingDiagnostic::made(self.syntax(at, refused)));
             }
             None => {}
         }
-        found
     }
 
     /// What is opened and never closed, and where it should have been: the parser tells of it at the end of

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::list::PARTING;
+use super::list::SEPARATORS;
 use super::mistakes;
 use super::node::{YamlData, YamlNode};
 use super::scalar::half_width;
@@ -375,7 +375,7 @@ pub fn locate(root: &YamlNode, yaml: &str, shape: &Shape, path: &str) -> Range<u
 /// Where `word` stands in `span`, apart from what is around it.
 fn word_in(yaml: &str, span: &Range<usize>, word: &str) -> Option<Range<usize>> {
     let text = yaml.get(span.clone()).filter(|_| !word.is_empty())?;
-    let parts = |c: char| c.is_whitespace() || PARTING.contains(&c) || "[]{}【】［］\"'-".contains(c);
+    let parts = |c: char| c.is_whitespace() || SEPARATORS.contains(&c) || "[]{}【】［］\"'-".contains(c);
     let alone = |at: &usize| {
         let (before, behind) = (&text[..*at], &text[*at + word.len()..]);
         before.chars().next_back().is_none_or(parts) && behind.chars().next().is_none_or(parts)

@@ -33,7 +33,7 @@ pub(super) struct TableState {
 impl Writer<'_> {
     pub(super) fn paragraph_start(&mut self, range: &Range<usize>) {
         self.text_block_start(range.clone(), false);
-        self.paragraph = Some((self.shown.len(), self.raw_depth));
+        self.paragraph = Some((self.shown.len(), self.html.depth));
         let blank =
             self.source.text.get(range.start..).map_or(0, |text| text.len() - lines::unindented(text).len());
         let first = if blank >= FAR_IN { self.line_at(range.start) } else { None };

@@ -103,7 +103,7 @@ impl Writer<'_> {
     /// Begins a line that stands alone: a paragraph of its own, unless something in the paragraph is not over
     /// yet.
     fn line_alone(&mut self, line: LineRole, at: usize) {
-        let between = self.paragraph == Some((self.shown.len(), self.raw_depth)) && self.link.is_none();
+        let between = self.paragraph == Some((self.shown.len(), self.html.depth)) && self.link.is_none();
         match between {
             true => self.paragraph_cut(line, at),
             false => self.hard_break(),

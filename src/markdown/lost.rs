@@ -14,6 +14,19 @@ use super::writer::Writer;
 use crate::bytes::ByteSet;
 use std::ops::Range;
 
+/// What is known of lost markup while a body is written.
+#[derive(Default)]
+pub(super) struct LostState {
+    /// Where the last `[` is that was no link when it was met.
+    bracket: Option<usize>,
+    /// Up to where lost markup was reported.
+    reported_to: usize,
+    /// How many brackets that close no link were looked at.
+    brackets: usize,
+    /// Prose that became a listing.
+    pub(super) prose: Vec<Range<usize>>,
+}
+
 /// What the first byte of lost markup may be; `EF` begins all full-width forms.
 const SUSPICIOUS: ByteSet = ByteSet::of(b"[]!*_#|\xEF");
 
@@ -38,16 +51,16 @@ impl Writer<'_> {
         let at = range.start;
         // An entity, or a sign behind a backslash, was typed to be shown.
         let escaped = at > 0 && self.source.text.as_bytes().get(at - 1) == Some(&b'\\');
-        if escaped || at < self.told_to || self.source.text.as_bytes().get(at) != Some(first) {
+        if escaped || at < self.lost.reported_to || self.source.text.as_bytes().get(at) != Some(first) {
             return;
         }
         match first {
-            b'!' if text.starts_with("![") => self.bracket = Some(at + 1),
+            b'!' if text.starts_with("![") => self.lost.bracket = Some(at + 1),
             b'[' => {
                 if self.may_look_on() {
                     self.look_for_reversed_link(at);
                 }
-                self.bracket = Some(at);
+                self.lost.bracket = Some(at);
                 if self.source.has_notes {
                     self.find_lost_note(range);
                 }
@@ -65,8 +78,8 @@ impl Writer<'_> {
 
     /// Whether another bracket may be looked at.
     fn may_look_on(&mut self) -> bool {
-        self.brackets += 1;
-        self.brackets <= MAX_BRACKETS
+        self.lost.brackets += 1;
+        self.lost.brackets <= MAX_BRACKETS
     }
 
     /// Whether a line begins at `at`, but for what quotes it or moves it in.
@@ -95,7 +108,7 @@ impl Writer<'_> {
             .map(|text| self.source.clean(text).into_owned())
             .unwrap_or_default();
         self.report_right(kind, &range, &what, right);
-        self.told_to = range.end;
+        self.lost.reported_to = range.end;
     }
 
     /// `**x: **y`: a sign with a space on its inner side closes nothing.
@@ -149,7 +162,8 @@ impl Writer<'_> {
         let figures = before.is_some_and(|c| c.is_ascii_digit()) && first.is_some_and(|c| c.is_ascii_digit());
         let run = text[..range.start].bytes().rev().take(RUN).take_while(|byte| *byte == b'*').count();
         let many = run + inner.bytes().take_while(|byte| *byte == b'*').count() > 2;
-        if range.start < self.told_to || !(first.is_some_and(|c| "、，。；".contains(c)) || figures && many)
+        if range.start < self.lost.reported_to
+            || !(first.is_some_and(|c| "、，。；".contains(c)) || figures && many)
         {
             return;
         }
@@ -227,7 +241,7 @@ impl Writer<'_> {
         };
         let mut lines = typed.lines().map(str::trim).filter(|line| !line.is_empty());
         if lines.all(|line| begins_wide(line) && line.chars().any(wide::is_wide)) && self.at_top() {
-            return self.prose.push(range.clone());
+            return self.lost.prose.push(range.clone());
         }
         let words = typed.split_whitespace();
         let sentence = typed.trim_end().ends_with(['.', '!', '?', '。', '！', '？', '；']);

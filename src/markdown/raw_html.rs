@@ -10,6 +10,22 @@ use super::raw_tag::TagAttributes;
 use super::writer::{DEEPEST, Writer};
 use std::ops::Range;
 
+/// What is known of raw HTML while a body is written.
+#[derive(Default)]
+pub(super) struct HtmlState {
+    pub(super) is_present: bool,
+    /// Whether its tags are left out.
+    pub(super) is_omitted: bool,
+    /// Whether that has been reported.
+    pub(super) is_reported: bool,
+    /// The block that is being read.
+    pub(super) run: Option<HtmlRun>,
+    /// How many elements are open.
+    pub(super) depth: usize,
+    /// How many tables are open, and where the container of the outermost begins.
+    pub(super) tables: (usize, usize),
+}
+
 /// The lines of one block of raw HTML: each line's place in the run and in the source.
 #[derive(Default)]
 pub(super) struct HtmlRun {
@@ -33,18 +49,18 @@ impl HtmlRun {
 impl Writer<'_> {
     pub(super) fn run_start(&mut self) {
         self.fresh();
-        self.run = Some(HtmlRun::default());
+        self.html.run = Some(HtmlRun::default());
     }
 
     pub(super) fn html_line(&mut self, text: &str, range: Range<usize>) {
-        match &mut self.run {
+        match &mut self.html.run {
             Some(run) => run.push(text, range),
             None => self.inline_html(text, range),
         }
     }
 
     pub(super) fn run_end(&mut self) {
-        if let Some(run) = self.run.take() {
+        if let Some(run) = self.html.run.take() {
             self.raw_html(&run);
             self.fresh();
         }
@@ -59,10 +75,10 @@ impl Writer<'_> {
     }
 
     fn raw_html(&mut self, run: &HtmlRun) {
-        if self.no_html {
+        if self.html.is_omitted {
             return self.words_alone(run);
         }
-        self.has_html = true;
+        self.html.is_present = true;
         for (place, piece) in pieces(&run.text) {
             let floor = |at| self.source.text.floor_char_boundary(run.place(at));
             let range = floor(place.start)..floor(place.end);
@@ -72,13 +88,13 @@ impl Writer<'_> {
                 HtmlPiece::Open("img", attributes) => self.raw_image(attributes, range),
                 HtmlPiece::Open(tag, attributes) => {
                     self.raw_table_start(tag);
-                    self.raw_depth += usize::from(nests(tag));
-                    if self.raw_depth <= DEEPEST {
+                    self.html.depth += usize::from(nests(tag));
+                    if self.html.depth <= DEEPEST {
                         self.raw_tag(tag, &attributes, &range);
                     }
                 }
                 HtmlPiece::Close(tag) => {
-                    self.raw_depth = self.raw_depth.saturating_sub(usize::from(nests(tag)));
+                    self.html.depth = self.html.depth.saturating_sub(usize::from(nests(tag)));
                     self.buffer.html.extend(["</", tag, ">"]);
                     self.raw_table_end(tag);
                 }
@@ -93,7 +109,7 @@ impl Writer<'_> {
         for (place, piece) in pieces(&run.text) {
             match piece {
                 HtmlPiece::Text(text) => self.raw_text(text),
-                _ if std::mem::replace(&mut self.has_told_html, true) => {}
+                _ if std::mem::replace(&mut self.html.is_reported, true) => {}
                 _ => {
                     let floor = |at| self.source.text.floor_char_boundary(run.place(at));
                     self.report(
@@ -109,20 +125,20 @@ impl Writer<'_> {
     /// A table scrolls in a container of its own, as one of Markdown does.
     fn raw_table_start(&mut self, tag: &str) {
         if tag == "table" {
-            if self.raw_tables.0 == 0 && !self.in_table() {
-                self.raw_tables.1 = self.buffer.html.len();
+            if self.html.tables.0 == 0 && !self.in_table() {
+                self.html.tables.1 = self.buffer.html.len();
                 self.put(CONTAINER);
             }
-            self.raw_tables.0 += 1;
+            self.html.tables.0 += 1;
         }
     }
 
     fn raw_table_end(&mut self, tag: &str) {
-        if tag == "table" && self.raw_tables.0 > 0 {
-            self.raw_tables.0 -= 1;
-            if self.raw_tables.0 == 0 && !self.in_table() {
+        if tag == "table" && self.html.tables.0 > 0 {
+            self.html.tables.0 -= 1;
+            if self.html.tables.0 == 0 && !self.in_table() {
                 self.put("</div>");
-                self.fit_for_paper(self.raw_tables.1);
+                self.fit_for_paper(self.html.tables.1);
             }
         }
     }

@@ -7,8 +7,9 @@ use super::buffer::Buffer;
 use super::inline::{SoftBreak, TextSink};
 use super::lines::LineRoles;
 use super::links::{OpenImage, OpenLink};
+use super::lost::LostState;
 use super::notes::Footnotes;
-use super::raw_html::HtmlRun;
+use super::raw_html::HtmlState;
 use super::source::BodySource;
 use super::{Anchor, Anchors, Body, LinkKind, LocalLink, Problem, ProblemKind, sanitise};
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
@@ -36,11 +37,6 @@ pub(super) struct Writer<'s> {
     /// For each open container whether its tags were written.
     pub(super) shown: Vec<bool>,
     pub(super) has_top_heading: bool,
-    pub(super) has_html: bool,
-    /// Whether tags of raw HTML are left out.
-    pub(super) no_html: bool,
-    /// Whether that has been told.
-    pub(super) has_told_html: bool,
     /// Where the tag of the open paragraph or heading begins.
     pub(super) block: usize,
     /// Where the words of the open paragraph begin.
@@ -65,25 +61,14 @@ pub(super) struct Writer<'s> {
     pub(super) bare: bool,
     pub(super) image: Option<OpenImage>,
     pub(super) image_depth: usize,
-    pub(super) run: Option<HtmlRun>,
-    /// How many elements of raw HTML are open.
-    pub(super) raw_depth: usize,
-    /// How many tables of raw HTML are open, and where the container of the outermost begins.
-    pub(super) raw_tables: (usize, usize),
     pub(super) sink: TextSink,
     /// Plain text of what `sink` names.
     pub(super) plain: String,
     pub(super) summary: Option<String>,
     /// A first paragraph that goes on with the next.
     pub(super) lead: String,
-    /// Where the last `[` stands that was no link when it was met.
-    pub(super) bracket: Option<usize>,
-    /// Up to where lost markup was told.
-    pub(super) told_to: usize,
-    /// How many brackets that close no link were looked at.
-    pub(super) brackets: usize,
-    /// Prose that became a listing.
-    pub(super) prose: Vec<Range<usize>>,
+    pub(super) html: HtmlState,
+    pub(super) lost: LostState,
     /// Whether the last text ended in a wide character.
     pub(super) wide: bool,
     pub(super) soft_break: Option<SoftBreak>,
@@ -103,9 +88,6 @@ impl<'s> Writer<'s> {
             reported: HashSet::new(),
             shown: Vec::new(),
             has_top_heading: false,
-            has_html: false,
-            no_html: false,
-            has_told_html: false,
             block: 0,
             inner: 0,
             paragraph: None,
@@ -120,17 +102,12 @@ impl<'s> Writer<'s> {
             bare: false,
             image: None,
             image_depth: 0,
-            run: None,
-            raw_depth: 0,
-            raw_tables: (0, 0),
             sink: TextSink::None,
             plain: String::new(),
             summary: None,
             lead: String::new(),
-            bracket: None,
-            told_to: 0,
-            brackets: 0,
-            prose: Vec::new(),
+            html: HtmlState::default(),
+            lost: LostState::default(),
             wide: false,
             soft_break: None,
         }
@@ -138,7 +115,8 @@ impl<'s> Writer<'s> {
 
     /// A writer that leaves out every tag of raw HTML.
     pub(super) fn without_html(source: &'s BodySource<'s>) -> Self {
-        Writer { no_html: true, ..Writer::new(source) }
+        let html = HtmlState { is_omitted: true, ..HtmlState::default() };
+        Writer { html, ..Writer::new(source) }
     }
 
     /// Takes all events of the source.
@@ -152,7 +130,7 @@ impl<'s> Writer<'s> {
     /// Whether there is raw HTML, and more of all tags than can be looked through.
     pub(super) fn has_too_much_html(&self) -> bool {
         let tags = |buffer: &Buffer| memchr::memchr_iter(b'<', buffer.html.as_bytes()).count();
-        self.has_html && tags(&self.buffer) + self.notes.buffers().map(tags).sum::<usize>() > MAX_TAGS
+        self.html.is_present && tags(&self.buffer) + self.notes.buffers().map(tags).sum::<usize>() > MAX_TAGS
     }
 
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
@@ -174,16 +152,7 @@ impl<'s> Writer<'s> {
     }
 
     fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
-        let parts = matches!(
-            tag,
-            Tag::List(_)
-                | Tag::Table(_)
-                | Tag::BlockQuote(_)
-                | Tag::CodeBlock(_)
-                | Tag::HtmlBlock
-                | Tag::DefinitionList
-        );
-        if parts && !self.lead.is_empty() && self.at_top() {
+        if ends_lead(&tag) && !self.lead.is_empty() && self.at_top() {
             self.lead_end();
         }
         match tag {
@@ -207,14 +176,8 @@ impl<'s> Writer<'s> {
             Tag::TableHead => self.put("<thead><tr>"),
             Tag::TableRow => self.row_start(&range),
             Tag::TableCell => self.cell_start(&range),
-            Tag::Emphasis => {
-                self.look_at_emphasis(&range);
-                self.enter("<em>");
-            }
-            Tag::Strong => {
-                self.look_at_emphasis(&range);
-                self.enter("<strong>");
-            }
+            Tag::Emphasis => self.enter_emphasis("<em>", &range),
+            Tag::Strong => self.enter_emphasis("<strong>", &range),
             Tag::Strikethrough => self.strike(&range, "<del>"),
             Tag::Link { link_type, dest_url, title, .. } => {
                 self.link_start(link_type, &dest_url, &title, range)
@@ -222,6 +185,11 @@ impl<'s> Writer<'s> {
             Tag::Image { dest_url, title, .. } => self.image_start(&dest_url, &title, range),
             Tag::Superscript | Tag::Subscript | Tag::MetadataBlock(_) => {}
         }
+    }
+
+    fn enter_emphasis(&mut self, tag: &str, range: &Range<usize>) {
+        self.look_at_emphasis(range);
+        self.enter(tag);
     }
 
     fn end(&mut self, tag: TagEnd, range: Range<usize>) {
@@ -383,7 +351,7 @@ impl<'s> Writer<'s> {
             self.anchors.iter_mut().for_each(|anchor| anchor.level = (anchor.level + 1).min(6));
         }
         let mut html = self.notes.assemble(self.buffer, &mut self.links, &mut self.problems);
-        if self.has_html {
+        if self.html.is_present {
             html = sanitise::clean(&html, &self.source.text, &mut self.links);
         }
         let body = Body {
@@ -394,6 +362,19 @@ impl<'s> Writer<'s> {
             summary: self.summary.unwrap_or_default(),
             problems: self.problems,
         };
-        (body, self.prose)
+        (body, self.lost.prose)
     }
+}
+
+/// Whether a block ends the first paragraph's text, so that it goes on no further.
+fn ends_lead(tag: &Tag<'_>) -> bool {
+    matches!(
+        tag,
+        Tag::List(_)
+            | Tag::Table(_)
+            | Tag::BlockQuote(_)
+            | Tag::CodeBlock(_)
+            | Tag::HtmlBlock
+            | Tag::DefinitionList
+    )
 }

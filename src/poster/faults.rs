@@ -29,60 +29,50 @@ impl FaultReporter<'_> {
     }
 
     fn one(&self, fault: &LayoutFault) -> Diagnostic {
-        let layout = &self.job.layout;
         match fault {
             LayoutFault::NoChineseFont => no_chinese_font(),
             LayoutFault::NoLayout => self.no_layout(),
             LayoutFault::Picture { name, why } => self.unprintable(name, why),
             LayoutFault::Layout { message, place, error } => {
-                let words = words!("版式 {layout} 出错：{message}", "the layout {layout} fails: {message}");
-                let fault = Diagnostic::new(&codes::POSTER_LAYOUT, words).help(Words::fixed(
-                    "版式能用的数据写在 themes/README.md 里",
-                    "what data a layout gets is written in themes/README.md",
-                ));
+                let fault = self.layout_fails(message);
                 let fault = if *error { fault } else { fault.severity(Severity::Warning) };
                 let (file, span) = place.clone().unwrap_or_default();
-                fault.at(file, span).note(
-                    self.job.file.clone(),
-                    0..0,
-                    Words::fixed("正在排这个记录", "this was being set"),
-                )
+                let record = self.job.file.clone();
+                fault.at(file, span).note(record, 0..0, Words::fixed("正在排这个记录", "this was being set"))
             }
-            LayoutFault::NoText => {
-                let fault = Diagnostic::new(
-                    &codes::POSTER_LAYOUT,
-                    words!("版式 {layout} 没有排出一个字", "the layout {layout} set no text at all"),
-                );
-                self.here(fault)
-                    .help(Words::fixed("看看版式里的字体和条件", "check its fonts and conditions"))
-            }
-            LayoutFault::MissingGlyph(c) => {
-                let code = format!("U+{:04X}", *c as u32);
-                let fault = Diagnostic::new(
-                    &codes::MISSING_GLYPH,
-                    words!("没有一种字体有“{c}”（{code}）", "no font has `{c}` ({code})"),
-                );
-                self.at(fault, &c.to_string()).help(Words::fixed(
-                    "换一个写法，或把有这个字的字体放进网站的 fonts/",
-                    "write it differently, or put a font that has it into the site's `fonts/`",
-                ))
-            }
+            LayoutFault::NoText => self.no_text(),
+            LayoutFault::MissingGlyph(c) => self.missing_glyph(*c),
             LayoutFault::TooWide(words) => self.too_wide(words),
             LayoutFault::TooManyPages(pages) => {
                 self.too_much(TooMuch { what: Quantity::Pages, many: *pages })
             }
-            LayoutFault::TooLarge { width } => {
-                let said = words!(
-                    "这张图太大：宽 {width} 像素",
-                    "the picture would be too large at {width} pixels in width"
-                );
-                let help = Words::fixed(
-                    "写一个小一点的 --width，或不用 --long",
-                    "give a smaller `--width`, or leave `--long` out",
-                );
-                Diagnostic::new(&codes::OUTPUT_UNWRITABLE, said).help(help)
-            }
+            LayoutFault::TooLarge { width } => too_large(*width),
         }
+    }
+
+    fn layout_fails(&self, message: &str) -> Diagnostic {
+        let layout = &self.job.layout;
+        let words = words!("版式 {layout} 出错：{message}", "the layout {layout} fails: {message}");
+        Diagnostic::new(&codes::POSTER_LAYOUT, words).help(Words::fixed(
+            "版式能用的数据写在 themes/README.md 里",
+            "what data a layout gets is written in themes/README.md",
+        ))
+    }
+
+    fn no_text(&self) -> Diagnostic {
+        let layout = &self.job.layout;
+        let words = words!("版式 {layout} 没有排出一个字", "the layout {layout} set no text at all");
+        self.here(Diagnostic::new(&codes::POSTER_LAYOUT, words))
+            .help(Words::fixed("看看版式里的字体和条件", "check its fonts and conditions"))
+    }
+
+    fn missing_glyph(&self, c: char) -> Diagnostic {
+        let code = format!("U+{:04X}", c as u32);
+        let words = words!("没有一种字体有“{c}”（{code}）", "no font has `{c}` ({code})");
+        self.at(Diagnostic::new(&codes::MISSING_GLYPH, words), &c.to_string()).help(Words::fixed(
+            "换一个写法，或把有这个字的字体放进网站的 fonts/",
+            "write it differently, or put a font that has it into the site's `fonts/`",
+        ))
     }
 
     fn no_layout(&self) -> Diagnostic {
@@ -160,40 +150,7 @@ impl FaultReporter<'_> {
     /// Setting was given up.
     pub(super) fn stopped(&self, why: &WorkerFailure) -> Diagnostic {
         let layout = &self.job.layout;
-        let said = match why {
-            WorkerFailure::TooLong => {
-                words!(
-                    "用版式 {layout} 排这个记录太久，停下了",
-                    "setting this record with the layout {layout} took too long, and was stopped"
-                )
-            }
-            WorkerFailure::TooMuch => words!(
-                "用版式 {layout} 排这个记录占的内存太多，停下了",
-                "setting this record with the layout {layout} took too much memory, and was stopped"
-            ),
-            WorkerFailure::Died => {
-                words!(
-                    "用版式 {layout} 排这个记录时，排版的程序垮了",
-                    "the typesetter crashed on this record with the layout {layout}"
-                )
-            }
-            WorkerFailure::Fonts => Words::fixed(
-                "字体没有读完，海报没有做",
-                "the fonts could not be looked through, so no poster was made",
-            ),
-            WorkerFailure::NotTried => words!(
-                "版式 {layout} 排别的记录时停下过，这个记录没有再排",
-                "the layout {layout} was stopped with other records, and was not tried with this one"
-            ),
-            WorkerFailure::NoTimeLeft => Words::fixed(
-                "前面的海报排得太久，这个记录没有再排",
-                "the posters before it took too long, and it was not tried",
-            ),
-            WorkerFailure::NotStarted(error) => {
-                words!("排版的程序启动不了：{error}", "the typesetter cannot be started: {error}")
-            }
-        };
-        let found = self.here(Diagnostic::new(&codes::POSTER_STOPPED, said));
+        let found = self.here(Diagnostic::new(&codes::POSTER_STOPPED, reason(why, layout)));
         if matches!(why, WorkerFailure::Fonts | WorkerFailure::NotStarted(_)) {
             return found.help(Words::fixed(
                 "看看网站的 fonts/ 里有没有坏的字体，内存够不够",
@@ -202,15 +159,11 @@ impl FaultReporter<'_> {
         }
         let found = found.help(Words::fixed(
             "看看版式里的循环，或去掉最复杂的图片再试；写 poster: false 就只发布网页",
-            "check the loops of the layout, or leave out the most complex picture; with `poster: false` \
-             only the page is published",
+            "check the loops of the layout, or leave out the most complex picture; with `poster: false` only the \
+             page is published",
         ));
-        match self
-            .theme
-            .layouts()
-            .get(&format!("{layout}.typ"))
-            .filter(|layout| !layout.file.starts_with("theme:"))
-        {
+        let layout = self.theme.layouts().get(&format!("{layout}.typ"));
+        match layout.filter(|layout| !layout.file.starts_with("theme:")) {
             Some(layout) => {
                 found.note(layout.file.clone(), 0..0, Words::fixed("用的是这个版式", "with this layout"))
             }
@@ -238,6 +191,49 @@ impl FaultReporter<'_> {
 
 fn name_of(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
+}
+
+/// Why setting was given up.
+fn reason(why: &WorkerFailure, layout: &str) -> Words {
+    match why {
+        WorkerFailure::TooLong => words!(
+            "用版式 {layout} 排这个记录太久，停下了",
+            "setting this record with the layout {layout} took too long, and was stopped"
+        ),
+        WorkerFailure::TooMuch => words!(
+            "用版式 {layout} 排这个记录占的内存太多，停下了",
+            "setting this record with the layout {layout} took too much memory, and was stopped"
+        ),
+        WorkerFailure::Died => words!(
+            "用版式 {layout} 排这个记录时，排版的程序垮了",
+            "the typesetter crashed on this record with the layout {layout}"
+        ),
+        WorkerFailure::Fonts => Words::fixed(
+            "字体没有读完，海报没有做",
+            "the fonts could not be looked through, so no poster was made",
+        ),
+        WorkerFailure::NotTried => words!(
+            "版式 {layout} 排别的记录时停下过，这个记录没有再排",
+            "the layout {layout} was stopped with other records, and was not tried with this one"
+        ),
+        WorkerFailure::NoTimeLeft => Words::fixed(
+            "前面的海报排得太久，这个记录没有再排",
+            "the posters before it took too long, and it was not tried",
+        ),
+        WorkerFailure::NotStarted(error) => {
+            words!("排版的程序启动不了：{error}", "the typesetter cannot be started: {error}")
+        }
+    }
+}
+
+/// A picture of the poster that would have too many pixels.
+fn too_large(width: u32) -> Diagnostic {
+    let said =
+        words!("这张图太大：宽 {width} 像素", "the picture would be too large at {width} pixels in width");
+    Diagnostic::new(&codes::OUTPUT_UNWRITABLE, said).help(Words::fixed(
+        "写一个小一点的 --width，或不用 --long",
+        "give a smaller `--width`, or leave `--long` out",
+    ))
 }
 
 /// The fault of a machine without a font for Chinese.

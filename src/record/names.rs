@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use super::Common;
 use super::common::{Attachment, TextList, TitledFile};
 use crate::front::OneOrMany;
-use crate::front::list::{PARTING, parts};
+use crate::front::list::{SEPARATORS, parts};
 use crate::front::scalar::Text;
 use crate::spelling;
 
@@ -16,7 +16,7 @@ use crate::spelling;
 pub(super) fn part(common: &mut Common, whole: &BTreeSet<String>) {
     for names in [&mut common.topics, &mut common.places].into_iter().flatten() {
         let plain = |name: &Text| {
-            !name.contains(PARTING)
+            !name.contains(SEPARATORS)
                 && matches!(spelling::name(name), std::borrow::Cow::Borrowed(same) if same == &**name)
         };
         // Nearly all are.
@@ -28,7 +28,7 @@ pub(super) fn part(common: &mut Common, whole: &BTreeSet<String>) {
         paths(list);
     }
     if let Some(files) = &mut common.attachments
-        && files.iter().any(|file| file.0.title.is_none() && file.0.path.contains(PARTING))
+        && files.iter().any(|file| file.0.title.is_none() && file.0.path.contains(SEPARATORS))
     {
         *files = OneOrMany(files.iter().flat_map(each_file).collect());
     }
@@ -55,7 +55,7 @@ fn named(text: &str, whole: &BTreeSet<String>) -> Vec<String> {
 
 /// Takes apart a list of paths.
 pub(super) fn paths(list: &mut TextList) {
-    if list.iter().any(|path| path.contains(PARTING)) {
+    if list.iter().any(|path| path.contains(SEPARATORS)) {
         *list = OneOrMany(
             list.iter().flat_map(|path| each_path(path)).map(|path| Text(path.to_owned())).collect(),
         );

@@ -16,7 +16,7 @@ use super::{Common, KindId, Record, RecordSource};
 use crate::config::Config;
 use crate::diag::{Diagnostic, FileDiagnostics, Words, codes, words};
 use crate::front::matter::FrontMatter;
-use crate::front::scalar::{Day, Text, in_zone, trim};
+use crate::front::scalar::{Count, Day, Text, in_zone, trim};
 use crate::front::shape::{Field, Shape, Shaped};
 use crate::front::verify::Origin;
 use crate::markdown::{self, Body};
@@ -57,32 +57,8 @@ pub fn parse(
     let file: Arc<str> = format!("content/{}", input.path).into();
     let (yaml, body) = match split(input.text) {
         FileParts::Parts { yaml, body } => (yaml, body),
-        FileParts::Unclosed { span } => {
-            let found = Diagnostic::new(
-                &codes::UNCLOSED_FRONT_MATTER,
-                Words::fixed("文件头没有结束的 ---", "the front matter has no closing `---`"),
-            );
-            return (
-                None,
-                vec![found.at(file, span).help(Words::fixed(
-                    "在文件头最后一行之后加一行 ---",
-                    "add a line `---` after the last line of the front matter",
-                ))],
-            );
-        }
-        FileParts::Missing => {
-            let found = Diagnostic::new(
-                &codes::MISSING_FRONT_MATTER,
-                Words::fixed("缺少文件头", "the file does not start with front matter"),
-            );
-            return (
-                None,
-                vec![found.at(file, 0..0).help(Words::fixed(
-                    "在第一行写 ---，接着写 title: …，再写一行 ---",
-                    "start with a line `---`, then `title: …`, then a line `---`",
-                ))],
-            );
-        }
+        FileParts::Unclosed { span } => return (None, vec![unclosed_front_matter().at(file, span)]),
+        FileParts::Missing => return (None, vec![missing_front_matter().at(file, 0..0)]),
     };
     let front = FrontMatter {
         yaml: &input.text[yaml.clone()],
@@ -105,6 +81,28 @@ pub fn parse(
             read.record()
         }
     })
+}
+
+fn unclosed_front_matter() -> Diagnostic {
+    Diagnostic::new(
+        &codes::UNCLOSED_FRONT_MATTER,
+        Words::fixed("文件头没有结束的 ---", "the front matter has no closing `---`"),
+    )
+    .help(Words::fixed(
+        "在文件头最后一行之后加一行 ---",
+        "add a line `---` after the last line of the front matter",
+    ))
+}
+
+fn missing_front_matter() -> Diagnostic {
+    Diagnostic::new(
+        &codes::MISSING_FRONT_MATTER,
+        Words::fixed("缺少文件头", "the file does not start with front matter"),
+    )
+    .help(Words::fixed(
+        "在第一行写 ---，接着写 title: …，再写一行 ---",
+        "start with a line `---`, then `title: …`, then a line `---`",
+    ))
 }
 
 struct RecordReader<'t> {
@@ -302,38 +300,7 @@ fn check_common(common: &Common, kind: KindId, check: &mut Check) {
         check.missing("date", ("日期", "date"));
     }
     check_posted(common, check);
-    if let (Some(withdrawn), Some((date, said))) = (&common.withdrawn, common.first_public())
-        && withdrawn.date < date
-    {
-        let day = withdrawn.date;
-        check
-            .add(
-                "withdrawn.date",
-                &codes::WITHDRAWN_BEFORE_DATE,
-                words!(
-                    "{day} 撤回，早于 {date} 发布",
-                    "withdrawn on {day}, before it was published on {date}"
-                ),
-            )
-            .note(said, Words::fixed("发布日期在这里", "published here"))
-            .help(Words::fixed("改正其中一个日期", "correct one of the two dates"));
-    }
-    for (at, correction) in common.corrections.iter().flatten().enumerate() {
-        if let Some((date, said)) = common.first_public().filter(|(date, _)| correction.date < *date) {
-            let day = correction.date;
-            check
-                .add(
-                    format!("corrections.{at}.date"),
-                    &codes::CORRECTION_BEFORE_DATE,
-                    words!(
-                        "{day} 更正，早于 {date} 发布",
-                        "corrected on {day}, before it was published on {date}"
-                    ),
-                )
-                .note(said, Words::fixed("发布日期在这里", "published here"))
-                .help(Words::fixed("改正其中一个日期", "correct one of the two dates"));
-        }
-    }
+    check_later_dates(common, check);
     check_names(common, check);
     check_slug(common.slug.as_ref(), record_slug_fault, check);
     check_aliases(Common::words(&common.aliases), check);
@@ -346,6 +313,37 @@ fn check_common(common: &Common, kind: KindId, check: &mut Check) {
             )
             .help(Words::fixed("例如 zh-Hans、en", "for example `zh-Hans` or `en`"));
     }
+    check_attachments(common, check);
+}
+
+/// Nothing is withdrawn or corrected before it was published.
+fn check_later_dates(common: &Common, check: &mut Check) {
+    let Some((date, published_by)) = common.first_public() else { return };
+    let mut add = |path: String, code, message| {
+        check
+            .add(path, code, message)
+            .note(published_by, Words::fixed("发布日期在这里", "published here"))
+            .help(Words::fixed("改正其中一个日期", "correct one of the two dates"));
+    };
+    if let Some(day) = common.withdrawn.as_ref().map(|withdrawn| withdrawn.date).filter(|day| *day < date) {
+        let message =
+            words!("{day} 撤回，早于 {date} 发布", "withdrawn on {day}, before it was published on {date}");
+        add("withdrawn.date".to_owned(), &codes::WITHDRAWN_BEFORE_DATE, message);
+    }
+    for (at, correction) in common.corrections.iter().flatten().enumerate() {
+        let day = correction.date;
+        if day < date {
+            let message = words!(
+                "{day} 更正，早于 {date} 发布",
+                "corrected on {day}, before it was published on {date}"
+            );
+            add(format!("corrections.{at}.date"), &codes::CORRECTION_BEFORE_DATE, message);
+        }
+    }
+}
+
+/// No file is listed twice.
+fn check_attachments(common: &Common, check: &mut Check) {
     let mut firsts: HashMap<&str, usize> = HashMap::new();
     for (at, attachment) in common.attachments.iter().flatten().enumerate() {
         let path = &attachment.0.path.0;
@@ -397,43 +395,22 @@ fn check_aliases(aliases: &[Text], check: &mut Check) {
 fn check_posted(common: &Common, check: &mut Check) {
     let Some(posted) = &common.posted else { return };
     match (posted.days, posted.until) {
-        (Some(_), Some(_)) => {
+        (Some(_), Some(_)) => posted_twice(check),
+        (None, None) => check.missing("posted.days", ("天数", "days")),
+        (Some(Count(days)), None) if too_many(days, posted.from) => {
+            let message = words!("公示 {days} 天，太多了", "posted for {days} days, which is too many");
             check
-                .add(
-                    "posted.until",
-                    &codes::POSTED_BOTH,
-                    Words::fixed("天数和最后一天只写一个", "give either `days` or `until`"),
-                )
-                .note("posted.days", Words::fixed("天数在这里", "days here"))
-                .help(Words::fixed(
-                    "删去其中一个；只写天数，最后一天会自己算出来",
-                    "delete one of them; the last day follows from `days`",
-                ));
-        }
-        (None, None) => {
-            check.missing("posted.days", ("天数", "days"));
-        }
-        (Some(days), None) if too_many(days.0, posted.from) => {
-            let days = days.0;
-            check
-                .add(
-                    "posted.days",
-                    &codes::TOO_MANY_DAYS,
-                    words!("公示 {days} 天，太多了", "posted for {days} days, which is too many"),
-                )
+                .add("posted.days", &codes::TOO_MANY_DAYS, message)
                 .help(words!("最多 {MAX_DAYS} 天，请核对位数", "at most {MAX_DAYS}: check the digits"));
         }
         (None, Some(until)) if until < posted.from => {
             let from = posted.from;
+            let message = words!(
+                "公示止于 {until}，早于张贴的 {from}",
+                "the posting ends on {until}, before it begins on {from}"
+            );
             check
-                .add(
-                    "posted.until",
-                    &codes::POSTED_UNTIL_BEFORE_FROM,
-                    words!(
-                        "公示止于 {until}，早于张贴的 {from}",
-                        "the posting ends on {until}, before it begins on {from}"
-                    ),
-                )
+                .add("posted.until", &codes::POSTED_UNTIL_BEFORE_FROM, message)
                 .note("posted.from", Words::fixed("张贴日期在这里", "put up here"))
                 .help(Words::fixed(
                     "对调两个日期，或改正其中一个",
@@ -442,6 +419,20 @@ fn check_posted(common: &Common, check: &mut Check) {
         }
         _ => {}
     }
+}
+
+fn posted_twice(check: &mut Check) {
+    check
+        .add(
+            "posted.until",
+            &codes::POSTED_BOTH,
+            Words::fixed("天数和最后一天只写一个", "give either `days` or `until`"),
+        )
+        .note("posted.days", Words::fixed("天数在这里", "days here"))
+        .help(Words::fixed(
+            "删去其中一个；只写天数，最后一天会自己算出来",
+            "delete one of them; the last day follows from `days`",
+        ));
 }
 
 /// Whether days are more than anything hangs, or lead past the last year there is.

@@ -93,71 +93,76 @@ fn file(
     system: &dyn System,
     to: &mut Vec<u8>,
 ) -> Result<(), Box<Diagnostic>> {
-    let (site, base) = (&gateway.site, gateway.site.config.base_url.as_str());
-    let config = || ask_setting("base_url", None);
     *to = match &target.draw {
-        DrawTask::Json(table) => {
-            let table = &gateway.plan.tables[*table];
-            record(QuestionKind::Table, &table.key());
-            data::table(site, &table.ids)
-        }
-        DrawTask::Csv(table) => {
-            let table = &gateway.plan.tables[*table];
-            record(QuestionKind::Table, &table.key());
-            csv::table(site, &table.ids)
-        }
-        DrawTask::DataIndex => {
-            record(QuestionKind::Table, "");
-            data::index(site)
-        }
+        DrawTask::Json(_) | DrawTask::Csv(_) | DrawTask::DataIndex => open_data(&target.draw, gateway),
         DrawTask::Feed(section) => {
+            let site = &gateway.site;
             record(QuestionKind::Feed, &site.sections[*section].folder);
-            feed::atom(site, *section, base)
+            feed::atom(site, *section, &site.config.base_url)
         }
         DrawTask::Calendar => {
-            let bytes = calendar::ics(site, base);
+            let bytes = calendar::ics(&gateway.site, &gateway.site.config.base_url);
             gateway.calendar.get_or_init(|| Digest::of(&bytes));
             record(QuestionKind::Calendar, "");
             bytes
         }
-        DrawTask::Sitemap(part) => {
-            config();
-            record(QuestionKind::Sitemap, &part.to_string());
-            sitemap::sitemap(base, &sitemap_pages(gateway, *part))
+        DrawTask::Sitemap(_) | DrawTask::SitemapIndex(_) | DrawTask::Robots => {
+            for_crawlers(&target.draw, gateway)
         }
-        DrawTask::SitemapIndex(parts) => {
-            config();
-            sitemap::index(base, *parts)
-        }
-        DrawTask::Robots => {
-            config();
-            sitemap::robots(Some(base).filter(|base| !base.is_empty()))
-        }
-        DrawTask::Asset(name) => {
-            record(QuestionKind::Asset, name);
-            let asset = gateway.theme.asset(name);
-            asset.map_or_else(
-                || Ok(Vec::new()),
-                |asset| {
-                    Theme::asset_bytes(asset, system).map_err(|error| Box::new(gone(&asset.file, &error)))
-                },
-            )?
-        }
+        DrawTask::Asset(name) => asset(name, gateway, system)?,
         DrawTask::Attachment(source) => {
             record(QuestionKind::Attachment, source);
-            system
-                .read(&format!("content/{source}"))
-                .map_err(|error| Box::new(gone(&format!("content/{source}"), &error)))?
+            let file = format!("content/{source}");
+            system.read(&file).map_err(|error| Box::new(gone(&file, &error)))?
         }
         DrawTask::Poster(id, lang, _) => {
             // Set by the press before anything is drawn, many at a time; here only its questions are asked.
-            let entry = &site.entries[*id];
-            gateway.ask_poster(*id, entry.text(lang.as_deref().unwrap_or_default(), &site.config).lang);
+            let site = &gateway.site;
+            let text = site.entries[*id].text(lang.as_deref().unwrap_or_default(), &site.config);
+            gateway.ask_poster(*id, text.lang);
             Vec::new()
         }
         _ => Vec::new(),
     };
     Ok(())
+}
+
+/// A table of the open data, or the list of all of them.
+fn open_data(draw: &DrawTask, gateway: &Gateway) -> Vec<u8> {
+    let site = &gateway.site;
+    let table = |number: usize| {
+        let table = &gateway.plan.tables[number];
+        record(QuestionKind::Table, &table.key());
+        &table.ids
+    };
+    match draw {
+        DrawTask::Json(number) => data::table(site, table(*number)),
+        DrawTask::Csv(number) => csv::table(site, table(*number)),
+        _ => {
+            record(QuestionKind::Table, "");
+            data::index(site)
+        }
+    }
+}
+
+/// What tells crawlers of pages: a part of the sitemap, its index, or `robots.txt`.
+fn for_crawlers(draw: &DrawTask, gateway: &Gateway) -> Vec<u8> {
+    let base = gateway.site.config.base_url.as_str();
+    ask_setting("base_url", None);
+    match draw {
+        DrawTask::Sitemap(part) => {
+            record(QuestionKind::Sitemap, &part.to_string());
+            sitemap::sitemap(base, &sitemap_pages(gateway, *part))
+        }
+        DrawTask::SitemapIndex(parts) => sitemap::index(base, *parts),
+        _ => sitemap::robots(Some(base).filter(|base| !base.is_empty())),
+    }
+}
+
+fn asset(name: &str, gateway: &Gateway, system: &dyn System) -> Result<Vec<u8>, Box<Diagnostic>> {
+    record(QuestionKind::Asset, name);
+    let Some(asset) = gateway.theme.asset(name) else { return Ok(Vec::new()) };
+    Theme::asset_bytes(asset, system).map_err(|error| Box::new(gone(&asset.file, &error)))
 }
 
 /// The file that a target is a copy of, by its path below the site's root, and the digest of the bytes that

@@ -381,53 +381,52 @@ pub fn fault(error: &tera::Error, theme: &Theme, drawn: Option<(&str, &str)>) ->
         tera::ErrorKind::SyntaxError(report) | tera::ErrorKind::RenderingError(report) => Some(report),
         _ => None,
     };
-    let code = if drawn.is_some() { &codes::TEMPLATE_RENDER } else { &codes::TEMPLATE_SYNTAX };
     let message = report.map_or_else(|| causes(error), |report| report.message().to_owned());
-    let missing =
-        message.split_once("missing-text: ").map(|(_, key)| key.split('\n').next().unwrap_or(key).to_owned());
-    let fault = match (&missing, drawn) {
-        (Some(key), _) => Diagnostic::new(
-            &codes::MISSING_TEXT,
-            words!("没有界面文字“{key}”", "there is no interface text `{key}`"),
-        ),
-        (None, Some((path, _))) => Diagnostic::new(
-            code,
-            words!("画 {path} 时模板出错：{message}", "the template failed while drawing {path}: {message}"),
-        ),
-        (None, None) => Diagnostic::new(
-            code,
-            words!("模板写法不对：{message}", "the template is not well-formed: {message}"),
-        ),
-    };
-    let fault = fault.help(match (&missing, drawn) {
-        (Some(key), _) => words!(
-            "在 i18n/ 的每个语言文件里加一行 {key} = …",
-            "add a line `{key} = …` to each language's file in i18n/"
-        ),
-        (None, Some(_)) => Words::fixed(
-            "themes/README.md 列出模板能用的变量和函数；可能没有的值先用 if 判断",
-            "themes/README.md lists what templates may use; ask with `if` for what may be absent",
-        ),
-        (None, None) => Words::fixed(
-            "检查这里的标签是否成对、引号是否写全",
-            "check here for a tag or a quote that was not closed",
-        ),
-    });
+    let fault = described(&message, drawn.map(|(path, _)| path));
     let fault = match report {
         Some(report) => {
-            let file = theme
-                .templates()
-                .get(report.filename())
-                .map_or(report.filename(), |template| template.file.as_str());
+            let template = theme.templates().get(report.filename());
+            let file = template.map_or(report.filename(), |template| template.file.as_str());
             fault.at(file, report.span().range.clone())
         }
         None => fault,
     };
     match drawn {
-        Some((_, source)) => {
-            fault.note(source, 0..0, crate::diag::Words::fixed("正在画这个记录", "this was being drawn"))
-        }
+        Some((_, source)) => fault.note(source, 0..0, Words::fixed("正在画这个记录", "this was being drawn")),
         None => fault,
+    }
+}
+
+/// What a template's error says, while the output at `path` was being drawn or the templates were compiled.
+fn described(message: &str, path: Option<&str>) -> Diagnostic {
+    if let Some((_, key)) = message.split_once("missing-text: ") {
+        let key = key.split('\n').next().unwrap_or(key);
+        return Diagnostic::new(
+            &codes::MISSING_TEXT,
+            words!("没有界面文字“{key}”", "there is no interface text `{key}`"),
+        )
+        .help(words!(
+            "在 i18n/ 的每个语言文件里加一行 {key} = …",
+            "add a line `{key} = …` to each language's file in i18n/"
+        ));
+    }
+    match path {
+        Some(path) => Diagnostic::new(
+            &codes::TEMPLATE_RENDER,
+            words!("画 {path} 时模板出错：{message}", "the template failed while drawing {path}: {message}"),
+        )
+        .help(Words::fixed(
+            "themes/README.md 列出模板能用的变量和函数；可能没有的值先用 if 判断",
+            "themes/README.md lists what templates may use; ask with `if` for what may be absent",
+        )),
+        None => Diagnostic::new(
+            &codes::TEMPLATE_SYNTAX,
+            words!("模板写法不对：{message}", "the template is not well-formed: {message}"),
+        )
+        .help(Words::fixed(
+            "检查这里的标签是否成对、引号是否写全",
+            "check here for a tag or a quote that was not closed",
+        )),
     }
 }
 

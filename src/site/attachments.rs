@@ -12,7 +12,7 @@ use super::located::report;
 use super::picture;
 use super::{CurrentFile, Site};
 use crate::diag::{Candidates, Diagnostic, Words, codes, words};
-use crate::front::list::PARTING;
+use crate::front::list::SEPARATORS;
 use crate::record::check::Check;
 use crate::source::System;
 
@@ -191,7 +191,7 @@ impl<'a> Publisher<'a> {
         let (files, names) = self.beside(entry.record.source.folder());
         match names.nearest(written).and_then(|near| files.get(near)) {
             Some(near) => fault.help(words!("是不是 {near}？", "did you mean `{near}`?")),
-            None if written.contains(PARTING) => fault.help(Words::fixed(
+            None if written.contains(SEPARATORS) => fault.help(Words::fixed(
                 "把文件放在记录旁边；几个文件写成列表：[说明.pdf, 表格.docx]",
                 "put the file beside the record; several are written as a list: `[plan.pdf, form.docx]`",
             )),

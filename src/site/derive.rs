@@ -27,45 +27,18 @@ use crate::track::FastBuildHasher;
 /// Computes what looks at no other record, and chains. What links lead to is not known yet.
 pub(super) fn independent_facts(site: &mut Site, found: &mut Vec<Diagnostic>, system: &dyn System) {
     let chained = chains(site, found, system);
+    let mut is_chained = vec![false; site.entries.len()];
+    chained.iter().flat_map(|chain| &chain.members).for_each(|id| is_chained[*id] = true);
     let clock = &site.clock;
-    let is_chained: Vec<bool> = {
-        let mut is_chained = vec![false; site.entries.len()];
-        chained.iter().flat_map(|chain| &chain.members).for_each(|id| is_chained[*id] = true);
-        is_chained
-    };
-    site.entries.par_iter_mut().zip(&is_chained).filter(|(_, is_chained)| !**is_chained).for_each(
-        |(entry, _)| {
-            let computed = {
-                let context = DeriveContext {
-                    clock,
-                    common: &entry.record.common,
-                    series: None,
-                    others: &NoOtherRecords,
-                };
-                entry.compute(&context, None)
-            };
-            entry.put(computed);
-        },
-    );
-    for Chain { section, members } in chained {
-        let series = section.and_then(|section| site.sections[section].front()?.series.clone());
-        let metrics = series.as_ref().map(Series::known);
-        let within =
-            series.as_ref().zip(metrics.as_ref()).map(|(series, metrics)| SeriesContext { series, metrics });
-        let mut before: Option<EntryId> = None;
-        for id in members {
-            let entry = &site.entries[id];
-            let context = DeriveContext {
-                clock: &site.clock,
-                common: &entry.record.common,
-                series: within,
-                others: &NoOtherRecords,
-            };
-            let computed = entry.compute(&context, before.map(|before| &site.entries[before].derived.facts));
-            site.entries[id].put(computed);
-            before = Some(id);
-        }
-    }
+    let alone = site.entries.par_iter_mut().zip(&is_chained).filter(|(_, is_chained)| !**is_chained);
+    alone.for_each(|(entry, _)| {
+        let computed = {
+            let common = &entry.record.common;
+            entry.compute(&DeriveContext { clock, common, series: None, others: &NoOtherRecords }, None)
+        };
+        entry.put(computed);
+    });
+    chained.into_iter().for_each(|chain| chain.compute(site));
     let (config, clock) = (&site.config, &site.clock);
     site.entries.par_iter_mut().for_each(|entry| entry.settle(config, clock));
 }
@@ -107,11 +80,30 @@ struct Chain {
     members: Vec<EntryId>,
 }
 
-/// Every chain, each in its order. A second record at one place is told and left out, and so is a chain that
-/// is too large.
+impl Chain {
+    /// Computes its records, each from the one before.
+    fn compute(self, site: &mut Site) {
+        let series = self.section.and_then(|section| site.sections[section].front()?.series.clone());
+        let metrics = series.as_ref().map(Series::known);
+        let series =
+            series.as_ref().zip(metrics.as_ref()).map(|(series, metrics)| SeriesContext { series, metrics });
+        let mut before: Option<EntryId> = None;
+        for id in self.members {
+            let entry = &site.entries[id];
+            let (clock, common) = (&site.clock, &entry.record.common);
+            let context = DeriveContext { clock, common, series, others: &NoOtherRecords };
+            let computed = entry.compute(&context, before.map(|before| &site.entries[before].derived.facts));
+            site.entries[id].put(computed);
+            before = Some(id);
+        }
+    }
+}
+
+/// Every chain, each in its order. A second record at one place is reported and left out, and so is a chain
+/// that is too large.
 fn chains(site: &Site, found: &mut Vec<Diagnostic>, system: &dyn System) -> Vec<Chain> {
     let mut chains: BTreeMap<ChainKey, BTreeMap<Date, EntryId>> = BTreeMap::new();
-    // Where the first of several stands: looked for once, however many there are.
+    // Where the first of several is: looked for once, however many there are.
     let mut firsts: HashMap<EntryId, Range<usize>> = HashMap::new();
     let mut members: Vec<(EntryId, &Entry)> =
         site.entries.iter().enumerate().filter(|(_, entry)| reach_of(entry) == Reach::Chain).collect();
@@ -129,31 +121,24 @@ fn chains(site: &Site, found: &mut Vec<Diagnostic>, system: &dyn System) -> Vec<
                 Some(first) => {
                     report_duplicate(site, (entry, &link), *first, &mut firsts, system, &mut check)
                 }
-                None => drop(chain.insert(link.at, id)),
+                None => {
+                    chain.insert(link.at, id);
+                }
             }
         }
         report(check, &entry.record, system, found);
     }
-    chains.retain(|(_, section, _), chain| {
-        let Some((_, first)) = chain.first_key_value() else { return false };
-        let entry = &site.entries[*first];
-        let places: Vec<Date> = chain.keys().copied().collect();
-        let Some((field, fault)) =
-            entry.record.own.chain_diagnostic(&all_series.context(site, entry), &places)
-        else {
-            return true;
-        };
-        let file = section.and_then(|section| site.sections[section].file.as_ref());
-        found.extend(
-            file.map(|file| fault.at(file.source.file.clone(), place_in_section(file, field, system))),
-        );
-        false
-    });
-    let chain = |((_, section, _), chain): (ChainKey, BTreeMap<Date, EntryId>)| Chain {
-        section,
-        members: chain.into_values().collect(),
-    };
-    chains.into_iter().map(chain).collect()
+    let chains = chains.into_iter().map(|((_, section, _), chain)| (section, chain));
+    chains
+        .filter(|(section, chain)| match all_series.refused(site, *section, chain, system) {
+            Some(fault) => {
+                found.extend(fault);
+                false
+            }
+            None => true,
+        })
+        .map(|(section, chain)| Chain { section, members: chain.into_values().collect() })
+        .collect()
 }
 
 /// The series around each section, found once.
@@ -177,6 +162,23 @@ impl<'s> AllSeries<'s> {
 
     fn around(&self, entry: &Entry) -> Option<SectionId> {
         self.around.get(&entry.section).copied().flatten()
+    }
+
+    /// What is wrong with a chain as a whole, so that it is left out: nothing to report where its section has
+    /// no file.
+    fn refused(
+        &self,
+        site: &Site,
+        section: Option<SectionId>,
+        chain: &BTreeMap<Date, EntryId>,
+        system: &dyn System,
+    ) -> Option<Option<Diagnostic>> {
+        let (_, first) = chain.first_key_value()?;
+        let entry = &site.entries[*first];
+        let places: Vec<Date> = chain.keys().copied().collect();
+        let (field, fault) = entry.record.own.chain_diagnostic(&self.context(site, entry), &places)?;
+        let file = section.and_then(|section| site.sections[section].file.as_ref());
+        Some(file.map(|file| fault.at(file.source.file.clone(), place_in_section(file, field, system))))
     }
 
     fn context<'a>(&'a self, site: &'a Site, entry: &'a Entry) -> DeriveContext<'a> {

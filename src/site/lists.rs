@@ -2,6 +2,8 @@
 
 use std::cmp::Reverse;
 
+use jiff::civil::DateTime;
+
 use super::Site;
 use super::entry::{Entry, EntryId};
 use crate::record::Stamp;
@@ -55,47 +57,31 @@ impl Site {
     /// The records of a list among `ids`, at most `limit`.
     pub fn list(&self, name: ListName, ids: &[EntryId], limit: usize) -> Vec<EntryId> {
         let fits = |id: &EntryId| belongs(&self.entries[*id], name);
-        let newest_first = ids.iter().copied().filter(fits);
+        let mut list: Vec<EntryId> = ids.iter().copied().filter(fits).collect();
+        let entry = |id: &EntryId| &self.entries[*id];
         match name {
-            // Pinned records stand first among the current ones; elsewhere the newest are asked for.
+            // Pinned records come first among the current ones; elsewhere the newest are asked for.
             ListName::Newest | ListName::Current | ListName::Warnings => {
                 let is_first = |entry: &Entry| name == ListName::Current && entry.is_pinned();
-                let mut list: Vec<EntryId> = newest_first.collect();
-                list.sort_unstable_by_key(|id| {
-                    let entry = &self.entries[*id];
-                    (!is_first(entry), Reverse(entry.recency()), *id)
-                });
-                list.truncate(limit);
-                list
+                list.sort_unstable_by_key(|id| (!is_first(entry(id)), Reverse(entry(id).recency()), *id));
             }
-            ListName::Open => {
-                let mut list: Vec<EntryId> = newest_first.collect();
-                list.sort_by_key(|id| {
-                    let entry = &self.entries[*id];
-                    (entry.until.is_none(), entry.until.or(entry.date()), *id)
-                });
-                list.truncate(limit);
-                list
-            }
-            ListName::Upcoming => {
-                let begins = |entry: &Entry| {
-                    let events = entry.record.own.events(&entry.record.common);
-                    let first = events.iter().map(|event| event.from.start()).min();
-                    first.or(entry.derived.card.when.map(|when| when.start()))
-                };
-                let mut list: Vec<EntryId> = newest_first.collect();
-                list.sort_by_key(|id| (begins(&self.entries[*id]), *id));
-                list.truncate(limit);
-                list
-            }
-            ListName::Decided => {
-                let mut list: Vec<EntryId> = newest_first.collect();
-                list.sort_by_key(|id| (Reverse(self.entries[*id].derived.status.decided), *id));
-                list.truncate(limit);
-                list
-            }
+            ListName::Open => list.sort_by_key(|id| {
+                let entry = entry(id);
+                (entry.until.is_none(), entry.until.or(entry.date()), *id)
+            }),
+            ListName::Upcoming => list.sort_by_key(|id| (begins(entry(id)), *id)),
+            ListName::Decided => list.sort_by_key(|id| (Reverse(entry(id).derived.status.decided), *id)),
         }
+        list.truncate(limit);
+        list
     }
+}
+
+/// The first moment of what a record announces.
+fn begins(entry: &Entry) -> Option<DateTime> {
+    let events = entry.record.own.events(&entry.record.common);
+    let first = events.iter().map(|event| event.from.start()).min();
+    first.or(entry.derived.card.when.map(|when| when.start()))
 }
 
 fn belongs(entry: &Entry, name: ListName) -> bool {

@@ -1,6 +1,6 @@
 //! Sections: the folders of `content/`, with or without a text of their own.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -141,61 +141,78 @@ pub(super) fn build(
     files: &[(Option<String>, Arc<SectionFile>)],
     records: &[Arc<Record>],
 ) -> Vec<Section> {
-    let mut folders: BTreeMap<&str, ()> = BTreeMap::from([("", ())]);
+    let mut by_folder: HashMap<&str, Vec<_>> = HashMap::new();
+    for file in files {
+        by_folder.entry(file.1.source.folder()).or_default().push(file);
+    }
+    let folders = folders(files, records);
+    let mut ids: HashMap<&str, SectionId> = HashMap::new();
+    let mut sections: Vec<Section> = Vec::with_capacity(folders.len());
+    for folder in folders {
+        let files = by_folder.get(folder).map(Vec::as_slice).unwrap_or_default();
+        let above = folder.rsplit_once('/').map_or("", |(above, _)| above);
+        let parent = (!folder.is_empty()).then(|| ids.get(above).copied().unwrap_or(0));
+        ids.insert(folder, sections.len());
+        let section = section(config, folder, files, parent.map(|id| (id, &*sections[id].path)));
+        sections.push(section);
+    }
+    order(&mut sections);
+    sections
+}
+
+/// The folders of all sections, each after the one that it is inside of.
+fn folders<'f>(
+    files: &'f [(Option<String>, Arc<SectionFile>)],
+    records: &'f [Arc<Record>],
+) -> BTreeSet<&'f str> {
     let add = |mut folders: HashSet<_, FastBuildHasher>, folder| {
         folders.insert(folder);
         folders
     };
     let of_records: Vec<_> =
         records.par_iter().map(|record| record.source.section()).fold(HashSet::default, add).collect();
+    let mut folders = BTreeSet::from([""]);
     for folder in of_records.into_iter().flatten().chain(files.iter().map(|(_, file)| file.source.folder())) {
         let mut folder = folder;
-        while !folder.is_empty() && folders.insert(folder, ()).is_none() {
+        while !folder.is_empty() && folders.insert(folder) {
             folder = folder.rsplit_once('/').map_or("", |(parent, _)| parent);
         }
     }
-    let mut by_folder: HashMap<&str, Vec<_>> = HashMap::new();
-    for file in files {
-        by_folder.entry(file.1.source.folder()).or_default().push(file);
+    folders
+}
+
+/// A section, of which only its own files and its parent with that one's path are known.
+fn section(
+    config: &Config,
+    folder: &str,
+    files: &[&(Option<String>, Arc<SectionFile>)],
+    parent: Option<(SectionId, &str)>,
+) -> Section {
+    let name = folder.rsplit_once('/').map_or(folder, |(_, name)| name);
+    let file = files.iter().find(|(tag, _)| tag.is_none()).map(|(_, file)| file.clone());
+    let front = file.as_ref().map(|file| &file.front);
+    // A slug that is not valid was reported when it was read.
+    let chosen = front.and_then(|front| front.slug.as_deref()).filter(|slug| slug_fault(slug).is_none());
+    let slug = chosen.map_or_else(|| config.slug(name), str::to_owned);
+    let path = match parent {
+        None => String::new(),
+        Some((_, "")) => slug,
+        Some((_, above)) => format!("{above}/{slug}"),
+    };
+    let title = front.and_then(|front| front.title.as_deref());
+    let title = title.unwrap_or(if folder.is_empty() { &config.file.title } else { name }).to_owned();
+    Section {
+        folder: folder.to_owned(),
+        path,
+        title,
+        translations: files.iter().filter_map(|(tag, file)| Some((tag.clone()?, file.clone()))).collect(),
+        file,
+        links: Vec::new(),
+        files: Vec::new(),
+        parent: parent.map(|(id, _)| id),
+        children: Vec::new(),
+        entries: Vec::new(),
     }
-    let mut ids: HashMap<&str, SectionId> = HashMap::new();
-    let mut sections: Vec<Section> = Vec::with_capacity(folders.len());
-    for folder in folders.keys() {
-        let files = by_folder.get(folder).map(Vec::as_slice).unwrap_or_default();
-        let file = files.iter().find(|(tag, _)| tag.is_none()).map(|(_, file)| file.clone());
-        let (above, name) = folder.rsplit_once('/').unwrap_or(("", folder));
-        let parent = (!folder.is_empty()).then(|| ids.get(above).copied().unwrap_or(0));
-        // What cannot be one was told when it was read.
-        let chosen = file
-            .as_ref()
-            .and_then(|file| file.front.slug.as_deref())
-            .filter(|slug| slug_fault(slug).is_none());
-        let slug = chosen.map_or_else(|| config.slug(name), str::to_owned);
-        let path = match parent {
-            None => String::new(),
-            Some(parent) if sections[parent].path.is_empty() => slug,
-            Some(parent) => format!("{}/{slug}", sections[parent].path),
-        };
-        let title = file.as_ref().and_then(|file| file.front.title.as_deref());
-        let title = title.unwrap_or(if folder.is_empty() { &config.file.title } else { name }).to_owned();
-        let translations =
-            files.iter().filter_map(|(tag, file)| Some((tag.clone()?, file.clone()))).collect();
-        ids.insert(folder, sections.len());
-        sections.push(Section {
-            folder: (*folder).to_owned(),
-            path,
-            title,
-            file,
-            translations,
-            links: Vec::new(),
-            files: Vec::new(),
-            parent,
-            children: Vec::new(),
-            entries: Vec::new(),
-        });
-    }
-    order(&mut sections);
-    sections
 }
 
 /// Lists what is inside each section: by weight, then by title.

@@ -50,20 +50,7 @@ impl Site {
     /// The series of a section, if it is one.
     pub fn series(&self, section: &Section) -> Option<SeriesView> {
         let series = section.front()?.series.as_ref()?;
-        // What is inside of it may be a series of its own.
-        let is_own = |entry: &Entry| {
-            self.series_around(entry.section).is_some_and(|id| std::ptr::eq(&self.sections[id], section))
-        };
-        let mut logs: Vec<(Date, EntryId)> = Vec::new();
-        for id in &section.entries {
-            let entry = &self.entries[*id];
-            if let (Some(_), Some(date)) =
-                (entry.derived.facts.series_day().filter(|_| is_own(entry)), entry.date())
-            {
-                logs.push((date, *id));
-            }
-        }
-        logs.sort_unstable();
+        let logs = self.logs(section);
         let last = logs.last().and_then(|(_, id)| self.entries[*id].derived.facts.series_day());
         let totals = last.map_or_else(|| series.totals(), |last| last.totals.clone());
         let log = |id: EntryId| log_of(&self.entries[id]);
@@ -76,11 +63,8 @@ impl Site {
         let values = |name: &str| values.get(name).cloned().unwrap_or_default();
         let metrics =
             totals.into_iter().map(|total| SeriesMetricView { values: values(&total.name), total }).collect();
-        let people = logs
-            .iter()
-            .filter_map(|(_, id)| log(*id)?.volunteers.as_ref()?.people)
-            .map(|people| people.0)
-            .sum();
+        let people = logs.iter().filter_map(|(_, id)| log(*id)?.volunteers.as_ref()?.people);
+        let people = people.map(|people| people.0).sum();
         let hours = logs.iter().filter_map(|(_, id)| log(*id)?.hours()).sum();
         Some(SeriesView {
             from: series.from.0,
@@ -89,5 +73,20 @@ impl Site {
             metrics,
             volunteers: (people, hours),
         })
+    }
+
+    /// The logs of a series in order of their days; a series inside of it has its own.
+    fn logs(&self, section: &Section) -> Vec<(Date, EntryId)> {
+        let is_own = |entry: &Entry| {
+            self.series_around(entry.section).is_some_and(|id| std::ptr::eq(&self.sections[id], section))
+        };
+        let log = |id: &EntryId| {
+            let entry = &self.entries[*id];
+            entry.derived.facts.series_day().filter(|_| is_own(entry))?;
+            Some((entry.date()?, *id))
+        };
+        let mut logs: Vec<(Date, EntryId)> = section.entries.iter().filter_map(log).collect();
+        logs.sort_unstable();
+        logs
     }
 }

@@ -79,6 +79,17 @@ impl Disk {
             below.replace(std::path::MAIN_SEPARATOR, "/")
         })
     }
+
+    /// Whether a walk takes an entry for the author's: neither the output nor a file of an editor or a system.
+    fn is_visible(&self, entry: &walkdir::DirEntry) -> bool {
+        let is_out = match self.out.as_deref() {
+            Some(out) if entry.depth() == 0 => entry.path().starts_with(out),
+            // What is in it is not met: the folder is left out.
+            Some(out) => entry.file_type().is_dir() && entry.path() == out,
+            None => false,
+        };
+        !is_out && (entry.depth() == 0 || !is_ignored(&entry.file_name().to_string_lossy()))
+    }
 }
 
 impl System for Disk {
@@ -90,19 +101,10 @@ impl System for Disk {
         {
             return (files, found);
         }
-        let is_out = |entry: &walkdir::DirEntry| match self.out.as_deref() {
-            Some(out) if entry.depth() == 0 => entry.path().starts_with(out),
-            // What is in it is not met: the folder is left out.
-            Some(out) => entry.file_type().is_dir() && entry.path() == out,
-            None => false,
-        };
-        let visible = |entry: &walkdir::DirEntry| {
-            !is_out(entry) && (entry.depth() == 0 || !is_ignored(&entry.file_name().to_string_lossy()))
-        };
         let mut walk = WalkDir::new(&start).follow_links(true).into_iter();
         while let Some(entry) = walk.next() {
             match entry {
-                Ok(entry) if !visible(&entry) => {
+                Ok(entry) if !self.is_visible(&entry) => {
                     if entry.file_type().is_dir() {
                         walk.skip_current_dir();
                     }
@@ -119,8 +121,8 @@ impl System for Disk {
                 },
                 Ok(_) => {}
                 Err(error) => {
-                    let path =
-                        error.path().and_then(|path| self.below(path)).unwrap_or_else(|| folder.to_owned());
+                    let path = error.path().and_then(|path| self.below(path));
+                    let path = path.unwrap_or_else(|| folder.to_owned());
                     if !path.rsplit('/').next().is_some_and(is_ignored) {
                         found.push(unreadable(&path, &path, &error.to_string()));
                     }

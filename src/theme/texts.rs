@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
 use fluent_syntax::ast;
+use fluent_syntax::parser::ParserError;
 
 use crate::diag::{Diagnostic, Words, codes, words};
 use crate::track::{Digest, Digester};
@@ -40,26 +41,11 @@ impl AllInterfaceTexts {
         let files: Vec<_> = files.iter().filter(|(_, path, _)| within(path)).collect();
         let mut parsed: BTreeMap<&str, Parsed<'_>> = BTreeMap::new();
         for (lang, path, text) in files {
-            let resource = match FluentResource::try_new(text.clone()) {
-                Ok(resource) => resource,
-                Err((resource, errors)) => {
-                    for error in errors {
-                        let fault = Diagnostic::new(
-                            &codes::BAD_I18N,
-                            words!(
-                                "这条界面文字写法不对（{error}）",
-                                "this text is not well-formed ({error})"
-                            ),
-                        );
-                        let fault = fault.help(Words::fixed(
-                            "每条写成 名称 = 文字，续行缩进",
-                            "write each text as `name = words`, further lines indented",
-                        ));
-                        found.push(fault.at(path.as_str(), error.slice.clone().unwrap_or(error.pos.clone())));
-                    }
-                    resource
-                }
+            let (resource, errors) = match FluentResource::try_new(text.clone()) {
+                Ok(resource) => (resource, Vec::new()),
+                Err(broken) => broken,
             };
+            found.extend(errors.iter().map(|error| not_well_formed(error, path)));
             let (resources, digest) = parsed.entry(lang).or_default();
             let mut digester = Digester::default();
             std::hash::Hash::hash(&(*digest, text), &mut digester);
@@ -113,6 +99,19 @@ impl AllInterfaceTexts {
         }
         fixed.into_iter().filter_map(|(key, text)| Some((key, text?))).collect()
     }
+}
+
+fn not_well_formed(error: &ParserError, path: &str) -> Diagnostic {
+    let span = error.slice.clone().unwrap_or(error.pos.clone());
+    Diagnostic::new(
+        &codes::BAD_I18N,
+        words!("这条界面文字写法不对（{error}）", "this text is not well-formed ({error})"),
+    )
+    .help(Words::fixed(
+        "每条写成 名称 = 文字，续行缩进",
+        "write each text as `name = words`, further lines indented",
+    ))
+    .at(path, span)
 }
 
 impl InterfaceTexts {

@@ -129,28 +129,19 @@ fn finish(
         jobs.extend(one.job);
     }
     diag::limit_per_file(&mut found);
-    let bind_to = args.bind.as_deref().map(bound);
-    if let (Some(file), false) = (&bind_to, diag::any_error(&found)) {
-        let replaces = file.exists();
-        let title = prepared.gateway.site.config.title(&prepared.gateway.site.config.language);
-        let jobs: Vec<&PosterJob> = jobs.iter().collect();
-        let bytes =
-            press.bind(&jobs, title).map_err(|error| (Status::Trouble, vec![unbound(file, &error)]))?;
-        write_file(file, &bytes)
-            .map_err(|error| (Status::Trouble, vec![not_written(file.display(), &error)]))?;
-        written.push((file.clone(), replaces));
+    if let (Some(file), false) = (args.bind.as_deref().map(bound), diag::any_error(&found)) {
+        let config = &prepared.gateway.site.config;
+        let replaces = bind(press, &jobs, config.title(&config.language), &file)
+            .map_err(|fault| (Status::Trouble, vec![fault]))?;
+        written.push((file, replaces));
     }
     for (file, replaces) in &written {
         let shown = file.display();
         let replaced = words!("{shown}（原来的文件已换掉）", "{shown} (in place of what was there)");
-        printer.line(
-            if *replaces {
-                replaced.in_lang(args.say.as_usual().lang()).to_owned()
-            } else {
-                shown.to_string()
-            }
-            .as_str(),
-        );
+        match replaces {
+            true => printer.line(replaced.in_lang(args.say.as_usual().lang())),
+            false => printer.line(&shown.to_string()),
+        }
     }
     match diag::any_error(&found) {
         true => Err((status(&found), found)),
@@ -159,6 +150,15 @@ fn finish(
             Ok(())
         }
     }
+}
+
+/// Writes several posters as one file, and says whether it replaces another.
+fn bind(press: &Press<'_>, jobs: &[PosterJob], title: &str, file: &Path) -> Result<bool, Diagnostic> {
+    let replaces = file.exists();
+    let jobs: Vec<&PosterJob> = jobs.iter().collect();
+    let bytes = press.bind(&jobs, title).map_err(|error| unbound(file, &error))?;
+    write_file(file, &bytes).map_err(|error| not_written(file.display(), &error))?;
+    Ok(replaces)
 }
 
 fn unbound(file: &Path, error: &str) -> Diagnostic {

@@ -112,11 +112,10 @@ fn number(text: &str) -> Option<i16> {
     }
 }
 
-/// The fault of what is no day; `raw` is half-width.
+/// The fault of a text that is not a day; `raw` is half-width.
 pub(super) fn bad_date(raw: &str) -> ValueError {
-    let fault = |message: Words| ValueError::new(&codes::BAD_DATE, message);
     if let Some((first, second)) = two_days(raw) {
-        return fault(words!(
+        return not_a_day(words!(
             "“{raw}”是一段日期，这里只写一天",
             "“{raw}” is a span of days, and this takes one day"
         ))
@@ -125,37 +124,46 @@ pub(super) fn bad_date(raw: &str) -> ValueError {
             "write its first day, {first}, and its last, {second}, in two fields"
         ));
     }
-    if let Some(([first, second, year], rest)) = year_last(raw) {
-        let day = |month: i16, day: i16| format!("{year}-{month:02}-{day:02}{rest}");
-        return match (first, second) {
-            (1..=12, 1..=12) if first != second => fault(words!(
-                "“{raw}”可能是 {second}月{first}日，也可能是 {first}月{second}日",
-                "“{raw}” may be day {first} of month {second}, or day {second} of month {first}"
-            ))
-            .help(words!(
-                "请写成 {a} 或 {b}",
-                "write `{a}` or `{b}`",
-                a = day(second, first),
-                b = day(first, second)
-            )),
-            (13..=31, 1..=12) => fault(order(raw)).suggestion(day(second, first)),
-            _ => fault(order(raw)).suggestion(day(first, second)),
-        };
+    if let Some((numbers, rest)) = year_last(raw) {
+        return day_before_year(raw, numbers, &rest);
     }
     if let Some((month, day, rest)) = without_year(raw) {
-        return fault(words!("“{raw}”没有写年份", "“{raw}” does not say in which year")).help(words!(
+        return not_a_day(words!("“{raw}”没有写年份", "“{raw}” does not say in which year")).help(words!(
             "请补上四位年份，如 2026-{month:02}-{day:02}{rest}",
             "write the year too, like `2026-{month:02}-{day:02}{rest}`"
         ));
     }
     if is_month(raw) {
-        return fault(words!("“{raw}”没有写哪一天", "“{raw}” does not say on which day of the month"))
+        return not_a_day(words!("“{raw}”没有写哪一天", "“{raw}” does not say on which day of the month"))
             .help(Words::fixed("请写到日，如 2026-03-02", "write the day too, like `2026-03-02`"));
     }
-    fault(words!("“{raw}”不是日期", "“{raw}” is not a date")).help(Words::fixed(
+    not_a_day(words!("“{raw}”不是日期", "“{raw}” is not a date")).help(Words::fixed(
         "请写成 2026-03-02 或 2026年3月2日",
         "write it like `2026-03-02` or `2 March 2026`",
     ))
+}
+
+fn not_a_day(message: Words) -> ValueError {
+    ValueError::new(&codes::BAD_DATE, message)
+}
+
+/// The fault of a date whose year comes last: which of the other two numbers is the month may be in doubt.
+fn day_before_year(raw: &str, [first, second, year]: [i16; 3], rest: &str) -> ValueError {
+    let day = |month: i16, day: i16| format!("{year}-{month:02}-{day:02}{rest}");
+    match (first, second) {
+        (1..=12, 1..=12) if first != second => not_a_day(words!(
+            "“{raw}”可能是 {second}月{first}日，也可能是 {first}月{second}日",
+            "“{raw}” may be day {first} of month {second}, or day {second} of month {first}"
+        ))
+        .help(words!(
+            "请写成 {a} 或 {b}",
+            "write `{a}` or `{b}`",
+            a = day(second, first),
+            b = day(first, second)
+        )),
+        (13..=31, 1..=12) => not_a_day(order(raw)).suggestion(day(second, first)),
+        _ => not_a_day(order(raw)).suggestion(day(first, second)),
+    }
 }
 
 fn order(raw: &str) -> Words {

@@ -19,7 +19,7 @@ struct Destination<'t> {
 impl Writer<'_> {
     /// At a `]` that closes no link.
     pub(super) fn find_lost_link(&mut self, at: usize) {
-        let Some(open) = self.bracket.filter(|open| *open < at && at - open < WORDS) else { return };
+        let Some(open) = self.lost.bracket.filter(|open| *open < at && at - open < WORDS) else { return };
         let text: &str = &self.source.text;
         let words = &text[open + 1..at];
         if words.contains("\n\n") || words.trim().is_empty() {
@@ -43,7 +43,7 @@ impl Writer<'_> {
 
     /// `【x】(a.pdf)`, in a text that has nothing to do with links.
     pub(super) fn look_for_wide_link(&mut self, text: &str, range: &Range<usize>) {
-        if !self.source.has_wide_links || range.start < self.told_to {
+        if !self.source.has_wide_links || range.start < self.lost.reported_to {
             return;
         }
         let Some(at) = text.find("】(").filter(|_| self.source.text.get(range.clone()) == Some(text)) else {

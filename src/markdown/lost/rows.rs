@@ -29,7 +29,7 @@ impl Writer<'_> {
             .split_inclusive('\n')
             .take_while(|row| is_row(row.trim()) || is_dashes(row))
             .map(str::len);
-        self.told_to = at + rows.sum::<usize>();
+        self.lost.reported_to = at + rows.sum::<usize>();
     }
 
     /// What the parser drops of a row: the cells beyond the head's.

@@ -11,10 +11,11 @@ use super::super::common::Common;
 use super::super::exact::total;
 use super::codes;
 use super::count::{AbsoluteCounts, Tally};
-use super::{Consultation, CountedQuestion, DeclaredOutcome, QuestionOutcome, Rule};
+use super::{BallotOption, Consultation, CountedQuestion, DeclaredOutcome, QuestionOutcome, Rule};
 use crate::config::Register;
 use crate::diag::{Words, codes as general, words};
 use crate::front::scalar::Count;
+use crate::front::shape::Bilingual;
 use crate::track::Clock;
 
 /// Checks without the rest of the site.
@@ -60,115 +61,107 @@ fn people(consultation: &Consultation, check: &mut Check) {
 }
 
 fn dates(consultation: &Consultation, check: &mut Check) {
-    if let (Some(opens), Some(closes)) = (consultation.opens, consultation.closes)
-        && closes.end() <= opens.start()
-    {
-        check
-            .add(
-                "closes",
-                &codes::CLOSES_BEFORE_OPENS,
-                Words::fixed("征询还没开始就截止了", "this consultation closes before it opens"),
-            )
-            .label(words!("这里截止，但 opens 写的是 {opens}", "closes here, but `opens` says {opens}"))
-            .note("opens", Words::fixed("从这里开始", "opens here"))
-            .help(words!(
-                "请把两个日期对调，或把 closes 改到 {opens} 之后",
-                "swap the two dates, or move `closes` after {opens}"
-            ));
+    closing(consultation, check);
+    counting(consultation, check);
+    objections(consultation, check);
+}
+
+fn closing(consultation: &Consultation, check: &mut Check) {
+    let (Some(opens), Some(closes)) = (consultation.opens, consultation.closes) else { return };
+    if closes.end() > opens.start() {
+        return;
     }
-    if let (Some(counted), Some(closes)) = (consultation.counted, consultation.closes)
-        && counted.0 < closes.date
-    {
-        check
-            .add(
-                "counted",
-                &codes::COUNTED_BEFORE_CLOSES,
-                words!(
-                    "{counted} 计票，早于 {closes} 截止",
-                    "counted on {counted}, before it closed on {closes}"
-                ),
-            )
-            .note("closes", Words::fixed("截止在这里", "closes here"))
-            .help(Words::fixed(
-                "截止之后才能计票，请核对日期",
-                "votes are counted after the close: check the dates",
-            ));
+    check
+        .add(
+            "closes",
+            &codes::CLOSES_BEFORE_OPENS,
+            Words::fixed("征询还没开始就截止了", "this consultation closes before it opens"),
+        )
+        .label(words!("这里截止，但 opens 写的是 {opens}", "closes here, but `opens` says {opens}"))
+        .note("opens", Words::fixed("从这里开始", "opens here"))
+        .help(words!(
+            "请把两个日期对调，或把 closes 改到 {opens} 之后",
+            "swap the two dates, or move `closes` after {opens}"
+        ));
+}
+
+fn counting(consultation: &Consultation, check: &mut Check) {
+    let (Some(counted), Some(closes)) = (consultation.counted, consultation.closes) else { return };
+    if counted.0 >= closes.date {
+        return;
     }
-    if let Some(objections) = &consultation.objections
-        && let (Some(from), Some(until)) = (objections.from, objections.until)
-        && until < from
-    {
-        check
-            .add(
-                "objections.until",
-                &codes::OBJECTIONS_BACKWARDS,
-                words!(
-                    "异议期止于 {until}，早于开始的 {from}",
-                    "objections end on {until}, before they start on {from}"
-                ),
-            )
-            .note("objections.from", Words::fixed("开始在这里", "they start here"))
-            .help(Words::fixed("对调两个日期，或改正其中一个", "swap the two dates, or correct one of them"));
+    check
+        .add(
+            "counted",
+            &codes::COUNTED_BEFORE_CLOSES,
+            words!(
+                "{counted} 计票，早于 {closes} 截止",
+                "counted on {counted}, before it closed on {closes}"
+            ),
+        )
+        .note("closes", Words::fixed("截止在这里", "closes here"))
+        .help(Words::fixed(
+            "截止之后才能计票，请核对日期",
+            "votes are counted after the close: check the dates",
+        ));
+}
+
+fn objections(consultation: &Consultation, check: &mut Check) {
+    let Some(objections) = &consultation.objections else { return };
+    let (Some(from), Some(until)) = (objections.from, objections.until) else { return };
+    if until >= from {
+        return;
     }
+    check
+        .add(
+            "objections.until",
+            &codes::OBJECTIONS_BACKWARDS,
+            words!(
+                "异议期止于 {until}，早于开始的 {from}",
+                "objections end on {until}, before they start on {from}"
+            ),
+        )
+        .note("objections.from", Words::fixed("开始在这里", "they start here"))
+        .help(Words::fixed("对调两个日期，或改正其中一个", "swap the two dates, or correct one of them"));
 }
 
 fn ballots(consultation: &Consultation, check: &mut Check) {
-    let Some(ballots) = &consultation.ballots else {
-        return;
-    };
-    let eligible = consultation.eligible.as_ref().and_then(|e| e.people);
-    let mut at_most =
-        |path: &str, part: Option<Count>, of_path: &str, whole: Option<Count>, zh: &str, en: &str| {
-            if let (Some(Count(part)), Some(Count(whole))) = (part, whole)
-                && part > whole
-            {
-                check
-                    .add(
-                        path,
-                        &codes::BALLOTS_OUT_OF_ORDER,
-                        words!("{zh}：{part} 大于 {whole}", "{en}: {part} is more than {whole}"),
-                    )
-                    .note(of_path, Words::fixed("另一个数在这里", "the other number is here"))
-                    .help(Words::fixed(
-                        "收回 ≤ 发出 ≤ 应参加，请核对计票单",
-                        "returned ≤ issued ≤ eligible: check the count sheet",
-                    ));
-            }
-        };
-    at_most(
-        "ballots.returned",
-        ballots.returned,
-        "ballots.issued",
-        ballots.issued,
-        "收回的比发出的多",
-        "more ballots returned than issued",
-    );
-    at_most(
-        "ballots.issued",
-        ballots.issued,
-        "eligible.people",
-        eligible,
-        "发出的比应参加的人多",
-        "more ballots issued than people eligible",
-    );
-    at_most(
-        "ballots.invalid",
-        ballots.invalid,
-        "ballots.returned",
-        ballots.returned,
-        "无效的比收回的多",
-        "more ballots invalid than returned",
-    );
+    let Some(ballots) = &consultation.ballots else { return };
+    let returned = ("ballots.returned", ballots.returned);
+    let issued = ("ballots.issued", ballots.issued);
+    let invalid = ("ballots.invalid", ballots.invalid);
+    let eligible = ("eligible.people", consultation.eligible.as_ref().and_then(|e| e.people));
+    let mut at_most = |part, whole, zh, en| ballots_at_most(part, whole, (zh, en), check);
+    at_most(returned, issued, "收回的比发出的多", "more ballots returned than issued");
+    at_most(issued, eligible, "发出的比应参加的人多", "more ballots issued than people eligible");
+    at_most(invalid, returned, "无效的比收回的多", "more ballots invalid than returned");
     if ballots.issued.is_none() {
-        at_most(
-            "ballots.returned",
-            ballots.returned,
-            "eligible.people",
-            eligible,
-            "收回的比应参加的人多",
-            "more ballots returned than people eligible",
-        );
+        at_most(returned, eligible, "收回的比应参加的人多", "more ballots returned than people eligible");
     }
+}
+
+/// Of two numbers with their paths, the first is at most the second.
+fn ballots_at_most(
+    (path, part): (&str, Option<Count>),
+    (path_of_whole, whole): (&str, Option<Count>),
+    (zh, en): Bilingual,
+    check: &mut Check,
+) {
+    let (Some(Count(part)), Some(Count(whole))) = (part, whole) else { return };
+    if part <= whole {
+        return;
+    }
+    check
+        .add(
+            path,
+            &codes::BALLOTS_OUT_OF_ORDER,
+            words!("{zh}：{part} 大于 {whole}", "{en}: {part} is more than {whole}"),
+        )
+        .note(path_of_whole, Words::fixed("另一个数在这里", "the other number is here"))
+        .help(Words::fixed(
+            "收回 ≤ 发出 ≤ 应参加，请核对计票单",
+            "returned ≤ issued ≤ eligible: check the count sheet",
+        ));
 }
 
 /// Checks against today.
@@ -198,55 +191,19 @@ pub(super) fn check_register(
     register: &Register,
     check: &mut Check,
 ) {
-    let Some(eligible) = &consultation.eligible else {
-        return;
-    };
+    let Some(eligible) = &consultation.eligible else { return };
     let places: Vec<_> =
         Common::words(&common.places).iter().filter_map(|name| register.find(name)).collect();
     let by_owners = consultation.asked().iter().any(|asked| matches!(asked.rule, Rule::CivilCode278));
     // One exclusive unit counts once and shops and garages are units too: heads may exceed residents there.
     // (SPC interpretation of 2020 on divided ownership, arts 8 and 9.)
-    let people = register.total(&places, |place| place.people);
-    let units = register.total(&places, |place| place.units);
+    if let Some(Count(heads)) = eligible.people {
+        match by_owners {
+            true => heads_in_units(heads, register.total(&places, |place| place.units), check),
+            false => heads_in_people(heads, register.total(&places, |place| place.people), check),
+        }
+    }
     let area = register.total(&places, |place| place.area.map(|area| area.0));
-    if let (Some(Count(heads)), Some(people)) = (eligible.people, people)
-        && Decimal::from(heads) > people
-        && !by_owners
-    {
-        check
-            .add(
-                "eligible.people",
-                &general::MORE_PEOPLE_THAN_REGISTER,
-                words!(
-                    "应参加 {heads} 人，登记册里只有 {people} 人",
-                    "{heads} eligible, but the register has {people} people"
-                ),
-            )
-            .help(Words::fixed(
-                "核对应参加人数；登记册旧了就改 site.yaml 的 people",
-                "check `eligible.people`, or bring `people` in site.yaml up to date",
-            ));
-    }
-    if let (Some(Count(heads)), Some(units)) = (eligible.people, units)
-        && Decimal::from(heads) > units
-        && by_owners
-    {
-        check
-            .add(
-                "eligible.people",
-                &general::HEADCOUNT_ABOVE_UNITS,
-                words!(
-                    "应参加 {heads} 人，登记册里只有 {units} 个专有部分",
-                    "{heads} eligible, but the register has \
-                    {units} units"
-                ),
-            )
-            .help(Words::fixed(
-                "一个专有部分按一个业主计，商铺车库也算；登记册旧了就改 site.yaml 的 units",
-                "one unit counts as one owner, shops and garages too; or bring `units` in site.yaml up to \
-                 date",
-            ));
-    }
     if let (Some(claimed), Some(area)) = (eligible.area, area)
         && claimed.0 > area
     {
@@ -264,6 +221,40 @@ pub(super) fn check_register(
                 "check `eligible.area`, or bring `area` in site.yaml up to date",
             ));
     }
+}
+
+fn heads_in_people(heads: u64, people: Option<Decimal>, check: &mut Check) {
+    let Some(people) = people.filter(|people| Decimal::from(heads) > *people) else { return };
+    check
+        .add(
+            "eligible.people",
+            &general::MORE_PEOPLE_THAN_REGISTER,
+            words!(
+                "应参加 {heads} 人，登记册里只有 {people} 人",
+                "{heads} eligible, but the register has {people} people"
+            ),
+        )
+        .help(Words::fixed(
+            "核对应参加人数；登记册旧了就改 site.yaml 的 people",
+            "check `eligible.people`, or bring `people` in site.yaml up to date",
+        ));
+}
+
+fn heads_in_units(heads: u64, units: Option<Decimal>, check: &mut Check) {
+    let Some(units) = units.filter(|units| Decimal::from(heads) > *units) else { return };
+    check
+        .add(
+            "eligible.people",
+            &general::HEADCOUNT_ABOVE_UNITS,
+            words!(
+                "应参加 {heads} 人，登记册里只有 {units} 个专有部分",
+                "{heads} eligible, but the register has {units} units"
+            ),
+        )
+        .help(Words::fixed(
+            "一个专有部分按一个业主计，商铺车库也算；登记册旧了就改 site.yaml 的 units",
+            "one unit counts as one owner, shops and garages too; or bring `units` in site.yaml up to date",
+        ));
 }
 
 /// The checks of one question.
@@ -308,32 +299,38 @@ impl QuestionCheck<'_> {
                     "for example `item: 5` for using the fund, `item: 7` for rebuilding",
                 ));
         }
-        let approving =
-            self.asked.options.iter().filter(|o| o.approve.is_some_and(|approve| approve.0)).count();
-        let needed = self.asked.rule.approval(item).any();
-        if !self.asked.options.is_empty() && (approving > 1 || (needed && approving == 0)) {
-            let path = self.at("options");
-            self.check
-                .add(
-                    path,
-                    &codes::ONE_APPROVING_OPTION,
-                    words!(
-                        "须有且只有一个选项标明 approve: true，现在有 {approving} 个",
-                        "exactly one option needs `approve: true`; there are {approving}"
-                    ),
-                )
-                .help(if approving > 1 {
-                    Words::fixed(
-                        "只在表示赞成的那一个选项里留下 approve: true",
-                        "keep `approve: true` only in the option that approves",
-                    )
-                } else {
-                    Words::fixed(
-                        "在表示赞成的选项里加 approve: true",
-                        "add `approve: true` to the option that approves",
-                    )
-                });
+        self.approving(self.asked.rule.approval(item).any());
+    }
+
+    /// One option approves, where the rule asks for approval; never several.
+    fn approving(&mut self, needed: bool) {
+        let approves = |option: &&BallotOption| option.approve.is_some_and(|approve| approve.0);
+        let approving = self.asked.options.iter().filter(approves).count();
+        let is_fine = approving == 1 || (approving == 0 && !needed);
+        if self.asked.options.is_empty() || is_fine {
+            return;
         }
+        let path = self.at("options");
+        self.check
+            .add(
+                path,
+                &codes::ONE_APPROVING_OPTION,
+                words!(
+                    "须有且只有一个选项标明 approve: true，现在有 {approving} 个",
+                    "exactly one option needs `approve: true`; there are {approving}"
+                ),
+            )
+            .help(if approving > 1 {
+                Words::fixed(
+                    "只在表示赞成的那一个选项里留下 approve: true",
+                    "keep `approve: true` only in the option that approves",
+                )
+            } else {
+                Words::fixed(
+                    "在表示赞成的选项里加 approve: true",
+                    "add `approve: true` to the option that approves",
+                )
+            });
     }
 
     fn labels(&mut self) {
@@ -390,41 +387,45 @@ impl QuestionCheck<'_> {
         if self.asked.rule.needs_area(self.asked.item.map(|item| item.0))
             && (numbers.area.is_none() || numbers.eligible_area.is_none())
         {
-            let path = self.at("rule");
-            self.check
-                .add(
-                    path,
-                    &codes::AREA_NEEDED,
-                    Words::fixed(
-                        "这条规则按面积计算，但面积没有写全",
-                        "this rule counts area, but areas are missing",
-                    ),
-                )
-                .help(Words::fixed(
-                    "请写 eligible.area、每个选项的 area；有无效票时写 ballots.invalid_area",
-                    "give `eligible.area`, the `area` of every option and, with invalid ballots, \
-                     `ballots.invalid_area`",
-                ));
+            self.area_missing();
         }
-        if let (Some(part), Some(whole)) = (numbers.area, numbers.eligible_area)
-            && part > whole
-        {
-            let path = self.at("options");
-            self.check
-                .add(
-                    path,
-                    &codes::AREA_ABOVE_ELIGIBLE,
-                    words!(
-                        "参加的面积 {part} 大于应参加的 {whole}",
-                        "an area of {part} took part, of only {whole} eligible"
-                    ),
-                )
-                .note("eligible.area", Words::fixed("应参加面积在这里", "eligible here"))
-                .help(Words::fixed(
-                    "选项面积加无效票面积不能大于应参加面积，请核对",
-                    "the options' areas and `invalid_area` together cannot exceed it: check the figures",
-                ));
+        let (Some(part), Some(whole)) = (numbers.area, numbers.eligible_area) else { return };
+        if part <= whole {
+            return;
         }
+        let path = self.at("options");
+        self.check
+            .add(
+                path,
+                &codes::AREA_ABOVE_ELIGIBLE,
+                words!(
+                    "参加的面积 {part} 大于应参加的 {whole}",
+                    "an area of {part} took part, of only {whole} eligible"
+                ),
+            )
+            .note("eligible.area", Words::fixed("应参加面积在这里", "eligible here"))
+            .help(Words::fixed(
+                "选项面积加无效票面积不能大于应参加面积，请核对",
+                "the options' areas and `invalid_area` together cannot exceed it: check the figures",
+            ));
+    }
+
+    fn area_missing(&mut self) {
+        let path = self.at("rule");
+        self.check
+            .add(
+                path,
+                &codes::AREA_NEEDED,
+                Words::fixed(
+                    "这条规则按面积计算，但面积没有写全",
+                    "this rule counts area, but areas are missing",
+                ),
+            )
+            .help(Words::fixed(
+                "请写 eligible.area、每个选项的 area；有无效票时写 ballots.invalid_area",
+                "give `eligible.area`, the `area` of every option and, with invalid ballots, \
+                 `ballots.invalid_area`",
+            ));
     }
 
     fn declared(&mut self) {

@@ -3,7 +3,7 @@
 use super::super::check::Check;
 use super::super::common::Common;
 use super::super::exact::total;
-use super::{Attendance, Meeting, Quorum, Requires, Resolution, VoteBase, codes};
+use super::{Attendance, Meeting, Quorum, Requires, Resolution, VoteBase, Votes, codes};
 use crate::diag::{Words, words};
 use crate::front::scalar::Count;
 
@@ -37,41 +37,9 @@ pub(super) fn check(meeting: &Meeting, common: &Common, check: &mut Check) {
 
 impl Meeting {
     fn check_attendance(&self, check: &mut Check) {
-        let Some(attendance) = &self.attendance else {
-            return;
-        };
-        if let (Some(present), Some(eligible)) = (attendance.present, attendance.eligible)
-            && present > eligible
-        {
-            let (present, eligible) = (present.0, eligible.0);
-            check
-                .add(
-                    "attendance.present",
-                    &codes::PRESENT_ABOVE_ELIGIBLE,
-                    words!(
-                        "实到 {present} 人，超过应到的 {eligible} 人",
-                        "{present} were present of only {eligible} eligible"
-                    ),
-                )
-                .note("attendance.eligible", Words::fixed("应到人数在这里", "eligible here"))
-                .help(Words::fixed("列席人员不计入实到", "do not count guests as present"));
-        }
-        if let (Some(roles), Some(present)) = (&attendance.by_role, attendance.present) {
-            let (sum, present) = (total(roles.iter().map(|(_, count)| count)), present.0);
-            if sum != present {
-                check
-                    .add(
-                        "attendance.by_role",
-                        &codes::ROLES_DO_NOT_ADD_UP,
-                        words!(
-                            "各身份合计 {sum} 人，实到 {present} 人",
-                            "the roles add up to {sum}, but {present} were present"
-                        ),
-                    )
-                    .note("attendance.present", Words::fixed("实到人数在这里", "present here"))
-                    .help(Words::fixed("每人只计一个身份", "count every person in one role"));
-            }
-        }
+        let Some(attendance) = &self.attendance else { return };
+        attendance.check_present(check);
+        attendance.check_roles(check);
         if let (Some(Quorum::Fraction(_)), None) = (self.quorum, attendance.eligible) {
             check
                 .add(
@@ -90,14 +58,50 @@ impl Meeting {
     }
 }
 
+impl Attendance {
+    fn check_present(&self, check: &mut Check) {
+        let (Some(Count(present)), Some(Count(eligible))) = (self.present, self.eligible) else { return };
+        if present <= eligible {
+            return;
+        }
+        check
+            .add(
+                "attendance.present",
+                &codes::PRESENT_ABOVE_ELIGIBLE,
+                words!(
+                    "实到 {present} 人，超过应到的 {eligible} 人",
+                    "{present} were present of only {eligible} eligible"
+                ),
+            )
+            .note("attendance.eligible", Words::fixed("应到人数在这里", "eligible here"))
+            .help(Words::fixed("列席人员不计入实到", "do not count guests as present"));
+    }
+
+    fn check_roles(&self, check: &mut Check) {
+        let (Some(roles), Some(Count(present))) = (&self.by_role, self.present) else { return };
+        let sum = total(roles.iter().map(|(_, count)| count));
+        if sum == present {
+            return;
+        }
+        check
+            .add(
+                "attendance.by_role",
+                &codes::ROLES_DO_NOT_ADD_UP,
+                words!(
+                    "各身份合计 {sum} 人，实到 {present} 人",
+                    "the roles add up to {sum}, but {present} were present"
+                ),
+            )
+            .note("attendance.present", Words::fixed("实到人数在这里", "present here"))
+            .help(Words::fixed("每人只计一个身份", "count every person in one role"));
+    }
+}
+
+/// Who votes: those present, and how many of them there must be.
+type Voters<'m> = (Option<&'m Attendance>, Option<Quorum>);
+
 impl Resolution {
-    fn check(
-        &self,
-        who: (Option<&Attendance>, Option<Quorum>),
-        common: &Common,
-        path: &str,
-        check: &mut Check,
-    ) {
+    fn check(&self, who: Voters<'_>, common: &Common, path: &str, check: &mut Check) {
         self.check_votes(who, path, check);
         if let (Some(done), Some(date)) = (self.done, common.day())
             && done < date
@@ -116,76 +120,73 @@ impl Resolution {
         }
     }
 
-    fn check_votes(
-        &self,
-        (attendance, quorum): (Option<&Attendance>, Option<Quorum>),
-        path: &str,
-        check: &mut Check,
-    ) {
+    fn check_votes(&self, (attendance, quorum): Voters<'_>, path: &str, check: &mut Check) {
         let Some(votes) = &self.votes else {
-            let met = attendance.is_some_and(|a| a.present.is_some());
-            if met && self.requires() != Requires::Consensus {
-                check
-                    .add(
-                        format!("{path}.requires"),
-                        &codes::VOTES_MISSING,
-                        Words::fixed(
-                            "写了通过的条件，却没有表决结果",
-                            "it names what it requires, but no votes",
-                        ),
-                    )
-                    .help(Words::fixed(
-                        "加上 votes: {for: …, against: …, abstain: …}",
-                        "add `votes: {for: …, against: …, abstain: …}`",
-                    ));
+            let is_over = attendance.is_some_and(|attendance| attendance.present.is_some());
+            if is_over && self.requires() != Requires::Consensus {
+                votes_missing(path, check);
             }
             return;
         };
-        let sum = votes.r#for.0 + votes.against.0 + votes.abstain.unwrap_or_default().0;
-        let present = attendance.and_then(|a| a.present);
-        if let Some(Count(present)) = present
-            && sum > present
-        {
-            check
-                .add(
-                    format!("{path}.votes"),
-                    &codes::VOTES_ABOVE_PRESENT,
-                    words!(
-                        "表决共 {sum} 票，超过实到的 {present} 人",
-                        "{sum} votes, but only {present} were present"
-                    ),
-                )
-                .note("attendance.present", Words::fixed("实到人数在这里", "present here"))
-                .help(Words::fixed("请核对票数和签到表", "check the count against the attendance list"));
+        let present = attendance.and_then(|attendance| attendance.present);
+        if let Some(present) = present {
+            votes.check_sum(present, path, check);
         }
-        if quorum.is_some() && present.is_none() {
-            check
-                .add(
-                    format!("{path}.votes"),
-                    &codes::VOTES_WITHOUT_BASE,
-                    Words::fixed(
-                        "规定了法定人数，但没有写实到人数，无法判断表决是否有效",
-                        "there is a quorum, but without `attendance.present` nobody can tell whether it was \
-                         met",
-                    ),
-                )
-                .help(Words::fixed("在 attendance 里加上 present（实到）", "add `present` to `attendance`"));
+        let without_base = if quorum.is_some() && present.is_none() {
+            let message = Words::fixed(
+                "规定了法定人数，但没有写实到人数，无法判断表决是否有效",
+                "there is a quorum, but without `attendance.present` nobody can tell whether it was met",
+            );
+            let help = Words::fixed("在 attendance 里加上 present（实到）", "add `present` to `attendance`");
+            Some((message, help))
         } else if self.base(attendance).is_none() {
-            let (zh, en) = if self.of == Some(VoteBase::Eligible) {
-                ("eligible（应到）", "eligible")
-            } else {
-                ("present（实到）", "present")
+            let (zh, en) = match self.of {
+                Some(VoteBase::Eligible) => ("eligible（应到）", "eligible"),
+                _ => ("present（实到）", "present"),
             };
-            check
-                .add(
-                    format!("{path}.votes"),
-                    &codes::VOTES_WITHOUT_BASE,
-                    words!(
-                        "没有写 attendance 的 {zh}，无法计算比例",
-                        "the share cannot be computed without `attendance.{en}`"
-                    ),
-                )
-                .help(words!("在 attendance 里加上 {zh}", "add `{en}` to `attendance`"));
+            let message = words!(
+                "没有写 attendance 的 {zh}，无法计算比例",
+                "the share cannot be computed without `attendance.{en}`"
+            );
+            Some((message, words!("在 attendance 里加上 {zh}", "add `{en}` to `attendance`")))
+        } else {
+            None
+        };
+        if let Some((message, help)) = without_base {
+            check.add(format!("{path}.votes"), &codes::VOTES_WITHOUT_BASE, message).help(help);
         }
     }
+}
+
+impl Votes {
+    fn check_sum(&self, Count(present): Count, path: &str, check: &mut Check) {
+        let sum = self.r#for.0 + self.against.0 + self.abstain.unwrap_or_default().0;
+        if sum <= present {
+            return;
+        }
+        check
+            .add(
+                format!("{path}.votes"),
+                &codes::VOTES_ABOVE_PRESENT,
+                words!(
+                    "表决共 {sum} 票，超过实到的 {present} 人",
+                    "{sum} votes, but only {present} were present"
+                ),
+            )
+            .note("attendance.present", Words::fixed("实到人数在这里", "present here"))
+            .help(Words::fixed("请核对票数和签到表", "check the count against the attendance list"));
+    }
+}
+
+fn votes_missing(path: &str, check: &mut Check) {
+    check
+        .add(
+            format!("{path}.requires"),
+            &codes::VOTES_MISSING,
+            Words::fixed("写了通过的条件，却没有表决结果", "it names what it requires, but no votes"),
+        )
+        .help(Words::fixed(
+            "加上 votes: {for: …, against: …, abstain: …}",
+            "add `votes: {for: …, against: …, abstain: …}`",
+        ));
 }

@@ -18,24 +18,6 @@ pub(in crate::render) fn pager(
     total: usize,
     page: impl Fn(usize) -> String,
 ) -> Value {
-    #[derive(Serialize)]
-    struct Pager {
-        number: usize,
-        pages: usize,
-        total: usize,
-        links: Vec<PageLink>,
-        previous: Option<String>,
-        next: Option<String>,
-        first: String,
-        last: String,
-    }
-    #[derive(Serialize)]
-    struct PageLink {
-        number: usize,
-        href: String,
-        current: bool,
-        gap: bool,
-    }
     let near = number.saturating_sub(2).max(1)..=number.saturating_add(2).min(pages);
     let mut shown: Vec<usize> = std::iter::once(1).chain(near).chain([pages]).collect();
     shown.dedup();
@@ -54,6 +36,26 @@ pub(in crate::render) fn pager(
         first: page(1),
         last: page(pages),
     })
+}
+
+#[derive(Serialize)]
+struct Pager {
+    number: usize,
+    pages: usize,
+    total: usize,
+    links: Vec<PageLink>,
+    previous: Option<String>,
+    next: Option<String>,
+    first: String,
+    last: String,
+}
+
+#[derive(Serialize)]
+struct PageLink {
+    number: usize,
+    href: String,
+    current: bool,
+    gap: bool,
 }
 
 /// A topic or place with the path of its page, as the page at `from` in `lang` links to it.
@@ -104,61 +106,64 @@ pub(in crate::render) fn years(years: &Terms, config: &Config) -> Value {
 
 /// Places as a tree, on a page in `lang`.
 pub(in crate::render) fn places(terms: &Terms, (lang, config): (&str, &Config)) -> Value {
-    #[derive(Serialize)]
-    struct View<'a> {
-        #[serde(flatten)]
-        place: TermView<'a>,
-        places: Vec<View<'a>>,
+    Value::from_serializable(
+        &terms.roots().map(|term| PlaceTree::of(terms, term, (lang, config))).collect::<Vec<_>>(),
+    )
+}
+
+#[derive(Serialize)]
+struct PlaceTree<'a> {
+    #[serde(flatten)]
+    place: TermView<'a>,
+    places: Vec<PlaceTree<'a>>,
+}
+
+impl<'a> PlaceTree<'a> {
+    fn of(terms: &'a Terms, term: &'a Term, page: (&str, &'a Config)) -> PlaceTree<'a> {
+        let inside = term.children.iter().map(|id| PlaceTree::of(terms, terms.get(*id), page));
+        PlaceTree { place: TermView::of(term, page), places: inside.collect() }
     }
-    fn one<'a>(terms: &'a Terms, term: &'a Term, page: (&str, &'a Config)) -> View<'a> {
-        let inside = term.children.iter().map(|id| one(terms, terms.get(*id), page));
-        View { place: TermView::of(term, page), places: inside.collect() }
-    }
-    Value::from_serializable(&terms.roots().map(|term| one(terms, term, (lang, config))).collect::<Vec<_>>())
 }
 
 /// The `place` of a template, on a page in the language of the site.
 pub(in crate::render) fn place(site: &Site, id: usize) -> Value {
-    #[derive(Serialize)]
-    struct View<'a> {
-        name: &'a str,
-        spoken: &'a str,
-        path: &'a str,
-        total: usize,
-        places: Vec<TermView<'a>>,
-        parents: Vec<ParentTerm<'a>>,
-        households: Option<u64>,
-        people: Option<u64>,
-        units: Option<u64>,
-        area: Option<Amount>,
-    }
-    #[derive(Serialize)]
-    struct ParentTerm<'a> {
-        name: &'a str,
-        path: &'a str,
-    }
     let terms = &site.places;
     let page = (&*site.config.language, &*site.config);
     let TermView { name, path, total, .. } = TermView::of(terms.get(id), page);
     let register = &site.config.register;
     let place = (!register.is_empty()).then(|| register.place(id));
     let inside = terms.get(id).children.iter().map(|id| TermView::of(terms.get(*id), page));
-    let parents = terms
-        .get(id)
-        .parents
-        .iter()
-        .map(|id| terms.get(*id))
-        .map(|term| ParentTerm { name: &term.name, path: &term.path });
-    Value::from_serializable(&View {
+    let parents = terms.get(id).parents.iter().map(|id| terms.get(*id));
+    Value::from_serializable(&PlaceView {
         name,
         spoken: &terms.get(id).spoken,
         path,
         total,
         places: inside.collect(),
-        parents: parents.collect(),
+        parents: parents.map(|term| ParentTerm { name: &term.name, path: &term.path }).collect(),
         households: place.and_then(|place| place.households),
         people: place.and_then(|place| place.people),
         units: place.and_then(|place| place.units),
         area: place.and_then(|place| place.area),
     })
+}
+
+#[derive(Serialize)]
+struct PlaceView<'a> {
+    name: &'a str,
+    spoken: &'a str,
+    path: &'a str,
+    total: usize,
+    places: Vec<TermView<'a>>,
+    parents: Vec<ParentTerm<'a>>,
+    households: Option<u64>,
+    people: Option<u64>,
+    units: Option<u64>,
+    area: Option<Amount>,
+}
+
+#[derive(Serialize)]
+struct ParentTerm<'a> {
+    name: &'a str,
+    path: &'a str,
 }

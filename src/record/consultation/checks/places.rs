@@ -12,31 +12,37 @@ use crate::record::exact::total;
 
 impl QuestionCheck<'_> {
     pub(super) fn by_place(&mut self) {
-        let (rows, asked) = (self.asked.by_place, self.asked);
+        let rows = self.asked.by_place;
         if rows.is_empty() {
             return;
         }
-        let labels: HashSet<&str> = asked.options.iter().map(|option| &*option.label).collect();
-        let names = LazyCell::new(|| Candidates::of(asked.options.iter().map(|option| &*option.label)));
-        for (at, row) in rows.iter().enumerate() {
-            self.row(at);
-            for (label, _) in row
-                .options
-                .iter()
-                .flat_map(|options| options.iter())
-                .filter(|(label, _)| !labels.contains(label))
-            {
+        self.option_names();
+        (0..rows.len()).for_each(|at| self.row(at));
+        let eligible = self.consultation.eligible.as_ref().and_then(|e| e.people);
+        let returned = self.consultation.ballots.as_ref().and_then(|b| b.returned);
+        let counts = rows.iter().map(|row| row.eligible).collect();
+        self.column(counts, eligible, "eligible.people", ("应参加", "eligible"));
+        let counts = rows.iter().map(|row| row.returned).collect();
+        self.column(counts, returned, "ballots.returned", ("收回", "returned"));
+        self.option_columns();
+    }
+
+    /// Every option that a place counts is one of the question's.
+    fn option_names(&mut self) {
+        let options = self.asked.options;
+        let labels: HashSet<&str> = options.iter().map(|option| &*option.label).collect();
+        let names = LazyCell::new(|| Candidates::of(options.iter().map(|option| &*option.label)));
+        for (at, row) in self.asked.by_place.iter().enumerate() {
+            let counted = row.options.iter().flat_map(|options| options.iter());
+            for (label, _) in counted.filter(|(label, _)| !labels.contains(label)) {
                 let path = Check::key(self.at(&format!("by_place.{at}.options.{label}")));
+                let near = || names.nearest(label).and_then(|near| options.get(near));
                 self.check.add_with(path, &codes::UNKNOWN_OPTION, || {
-                    let near = names
-                        .nearest(label)
-                        .and_then(|near| asked.options.get(near))
-                        .map(|option| &*option.label);
                     Diagnostic::new(
                         &codes::UNKNOWN_OPTION,
                         words!("没有“{label}”这个选项", "there is no option “{label}”"),
                     )
-                    .help(match near {
+                    .help(match near().map(|option| &*option.label) {
                         Some(near) => words!("是不是“{near}”？", "did you mean “{near}”?"),
                         None => Words::fixed(
                             "选项要与 options 里的 label 一字不差",
@@ -46,22 +52,11 @@ impl QuestionCheck<'_> {
                 });
             }
         }
-        let eligible = self.consultation.eligible.as_ref().and_then(|e| e.people);
-        let returned = self.consultation.ballots.as_ref().and_then(|b| b.returned);
-        self.column(
-            rows.iter().map(|row| row.eligible).collect(),
-            eligible,
-            "eligible.people",
-            "应参加",
-            "eligible",
-        );
-        self.column(
-            rows.iter().map(|row| row.returned).collect(),
-            returned,
-            "ballots.returned",
-            "收回",
-            "returned",
-        );
+    }
+
+    /// The votes for an option in all places add up to its total.
+    fn option_columns(&mut self) {
+        let rows = self.asked.by_place;
         // By name, since both the options and the rows may be many.
         let mut columns: HashMap<&str, Vec<Count>> = HashMap::new();
         for (label, count) in
@@ -69,11 +64,11 @@ impl QuestionCheck<'_> {
         {
             columns.entry(label).or_default().push(*count);
         }
-        for (at, option) in asked.options.iter().enumerate() {
-            // A name stands once in a row: where there are fewer than rows, some do not give it.
+        for (at, option) in self.asked.options.iter().enumerate() {
+            // A row has each name once: where there are fewer counts than rows, some rows do not give it.
             let counts = columns.get(&*option.label).filter(|counts| counts.len() == rows.len());
             let path = self.at(&format!("options.{at}.people"));
-            self.column(counts.cloned(), option.people, &path, &option.label, &option.label);
+            self.column(counts.cloned(), option.people, &path, (&option.label, &option.label));
         }
     }
 
@@ -82,36 +77,36 @@ impl QuestionCheck<'_> {
     fn row(&mut self, at: usize) {
         let row = &self.asked.by_place[at];
         let options = row.options.as_ref().map(|options| total(options.iter().map(|(_, people)| people)));
-        let (Some(Count(returned)), path) = (row.returned, format!("by_place.{at}")) else { return };
+        let (Some(Count(returned)), path) = (row.returned, self.at(&format!("by_place.{at}"))) else {
+            return;
+        };
         if let Some(Count(eligible)) = row.eligible.filter(|eligible| eligible.0 < returned) {
-            let (part, whole) = (self.at(&format!("{path}.returned")), self.at(&format!("{path}.eligible")));
             self.check
                 .add(
-                    part,
+                    format!("{path}.returned"),
                     &codes::BALLOTS_OUT_OF_ORDER,
                     words!(
                         "收回的比应参加的人多：{returned} 大于 {eligible}",
                         "more ballots returned than people eligible: {returned} is more than {eligible}"
                     ),
                 )
-                .note(whole, Words::fixed("另一个数在这里", "the other number is here"))
+                .note(format!("{path}.eligible"), Words::fixed("另一个数在这里", "the other number is here"))
                 .help(Words::fixed(
                     "收回 ≤ 应参加，请核对这一处的计票单",
                     "returned ≤ eligible: check the count sheet of this place",
                 ));
         }
         if let Some(options) = options.filter(|options| *options > returned) {
-            let (part, whole) = (self.at(&format!("{path}.options")), self.at(&format!("{path}.returned")));
             self.check
                 .add(
-                    part,
+                    format!("{path}.options"),
                     &codes::BALLOTS_DO_NOT_ADD_UP,
                     words!(
                         "各选项合计 {options}，收回的只有 {returned}",
                         "the options make {options}, but only {returned} were returned"
                     ),
                 )
-                .note(whole, Words::fixed("收回张数在这里", "returned here"))
+                .note(format!("{path}.returned"), Words::fixed("收回张数在这里", "returned here"))
                 .help(Words::fixed("请核对这一处的计票单", "check the count sheet of this place"));
         }
     }
@@ -121,28 +116,28 @@ impl QuestionCheck<'_> {
         &mut self,
         counts: Option<Vec<Count>>,
         whole: Option<Count>,
-        whole_path: &str,
-        zh: &str,
-        en: &str,
+        path_of_whole: &str,
+        (zh, en): (&str, &str),
     ) {
         let (Some(counts), Some(Count(whole))) = (counts, whole) else { return };
         let sum = total(&counts);
-        if sum != whole {
-            let path = self.at("by_place");
-            self.check
-                .add(
-                    path,
-                    &codes::PLACES_DO_NOT_ADD_UP,
-                    words!(
-                        "各处“{zh}”合计 {sum}，总数是 {whole}",
-                        "“{en}” of all places adds up to {sum}, the total is {whole}"
-                    ),
-                )
-                .note(whole_path, Words::fixed("总数在这里", "the total is here"))
-                .help(Words::fixed(
-                    "每处都要列出，各处之和等于总数",
-                    "list every place: they must add up to the total",
-                ));
+        if sum == whole {
+            return;
         }
+        let path = self.at("by_place");
+        self.check
+            .add(
+                path,
+                &codes::PLACES_DO_NOT_ADD_UP,
+                words!(
+                    "各处“{zh}”合计 {sum}，总数是 {whole}",
+                    "“{en}” of all places adds up to {sum}, the total is {whole}"
+                ),
+            )
+            .note(path_of_whole, Words::fixed("总数在这里", "the total is here"))
+            .help(Words::fixed(
+                "每处都要列出，各处之和等于总数",
+                "list every place: they must add up to the total",
+            ));
     }
 }
