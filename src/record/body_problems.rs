@@ -87,12 +87,11 @@ fn described(kind: ProblemKind, what: &str) -> Words {
 const fn without_quotation(kind: ProblemKind) -> Bilingual {
     match kind {
         ProblemKind::TooMuchHtml => {
-            ("正文里的 HTML 标签太多，都没有发布", "the body has too many tags of HTML; none is published")
+            ("正文里的 HTML 标签太多，都没有发布", "the body has too many HTML tags; none is published")
         }
-        ProblemKind::UnclosedComment => (
-            "注释没有用 `-->` 结束，后面的文字都没有发布",
-            "this comment has no `-->`: nothing after it is published",
-        ),
+        ProblemKind::UnclosedComment => {
+            ("注释没有结束，后面的文字都没有发布", "unclosed comment: nothing after it is published")
+        }
         ProblemKind::SpaceInDestination => {
             ("地址里有空格，链接没有成", "with a space in its address this is not a link")
         }

@@ -24,7 +24,7 @@ use crate::record::common::{Correction, Withdrawn};
 use crate::record::kind::ViewContext;
 use crate::record::{Facts, KindId, Phase, Stamp, View};
 use crate::site::{
-    Entry, EntryId, LinkTarget, Posting, PublishedFile, Section, SeriesMetricView, SeriesView, Site,
+    Entry, EntryId, Imprint, LinkTarget, Posting, PublishedFile, Section, SeriesMetricView, SeriesView, Site,
     TextVersion,
 };
 
@@ -138,58 +138,87 @@ pub(super) fn record(
     path: &str,
     around: &Surroundings,
 ) -> Value {
-    let common = &entry.record.common;
-    let config = &site.config;
-    let front = text.translation.map(|translation| &translation.front);
-    let imprint = entry.imprint(text, config);
-    let source = |id: EntryId| &**site.entries[id].source();
-    let extra = front.and_then(|front| front.extra.as_ref()).or(common.extra.as_deref());
-    let neighbour = |id: EntryId| Neighbour::of(site, id, text.lang, path);
-    let own = kind_view(site, entry, text);
-    let view = RecordView {
-        source: entry.source(),
-        path: path.to_owned(),
-        kind: entry.record.kind().name(),
-        section: &around.section,
-        title: text.title,
-        date: common.day(),
-        time: common.date.and_then(|date| date.time),
-        number: common.number.as_deref(),
-        issuer: imprint.issuer,
-        summary: entry.summary(text),
-        lang: text.lang,
-        matter: common.matter.as_deref(),
-        pinned: entry.is_pinned(),
-        expires: common.expires,
-        expired: entry.expired,
-        stamps: &entry.stamps,
-        phase: entry.phase(),
-        topics: around.topics(site, &entry.topics, path),
-        places: around.places(site, &entry.places, path),
-        posted: entry.posted,
-        corrections: common.corrections.as_deref().unwrap_or_default(),
-        withdrawn: common.withdrawn.as_deref(),
-        attachments: entry
-            .attachments
-            .iter()
-            .zip(&imprint.files)
-            .map(|(attached, title)| file(attached, path, title))
-            .collect(),
-        contact: imprint.contact.as_deref().map(contact),
-        until: entry.until.map(Day),
-        extra: extra.map(|free| &free.0),
-        refs: entry.refs.iter().map(|id| source(*id)).collect(),
-        backlinks: entry.backlinks.iter().map(|id| source(*id)).collect(),
-        previous: entry.previous.map(neighbour),
-        next: entry.next.map(neighbour),
-        original: text.translation.map_or_else(Value::none, |translation| {
-            translated::original(entry, translation, imprint.untranslated, config)
-        }),
-        facts: &entry.derived.facts,
-        view: own,
-        body: Value::safe_string(&body(text.body, text.links, &entry.files, path)),
-    };
-    Value::from_serializable(&view)
+    let imprint = entry.imprint(text, &site.config);
+    Value::from_serializable(&RecordPage { site, entry, text, imprint, path, around }.view())
+}
+
+/// A record with one of its texts, and the page that shows them.
+struct RecordPage<'a> {
+    site: &'a Site,
+    entry: &'a Entry,
+    text: &'a TextVersion<'a>,
+    imprint: Imprint<'a>,
+    path: &'a str,
+    around: &'a Surroundings,
+}
+
+impl RecordPage<'_> {
+    fn view(&self) -> RecordView<'_> {
+        let (entry, text) = (self.entry, self.text);
+        let common = &entry.record.common;
+        RecordView {
+            source: entry.source(),
+            path: self.path.to_owned(),
+            kind: entry.record.kind().name(),
+            section: &self.around.section,
+            title: text.title,
+            date: common.day(),
+            time: common.date.and_then(|date| date.time),
+            number: common.number.as_deref(),
+            issuer: self.imprint.issuer,
+            summary: entry.summary(text),
+            lang: text.lang,
+            matter: common.matter.as_deref(),
+            pinned: entry.is_pinned(),
+            expires: common.expires,
+            expired: entry.expired,
+            stamps: &entry.stamps,
+            phase: entry.phase(),
+            topics: self.around.topics(self.site, &entry.topics, self.path),
+            places: self.around.places(self.site, &entry.places, self.path),
+            posted: entry.posted,
+            corrections: common.corrections.as_deref().unwrap_or_default(),
+            withdrawn: common.withdrawn.as_deref(),
+            attachments: self.attachments(),
+            contact: self.imprint.contact.as_deref().map(contact),
+            until: entry.until.map(Day),
+            extra: self.extra(),
+            refs: self.sources(&entry.refs),
+            backlinks: self.sources(&entry.backlinks),
+            previous: entry.previous.map(|id| self.neighbour(id)),
+            next: entry.next.map(|id| self.neighbour(id)),
+            original: self.original(),
+            facts: &entry.derived.facts,
+            view: kind_view(self.site, entry, text),
+            body: Value::safe_string(&body(text.body, text.links, &entry.files, self.path)),
+        }
+    }
+
+    fn attachments(&self) -> Vec<FileView<'_>> {
+        let titled = self.entry.attachments.iter().zip(&self.imprint.files);
+        titled.map(|(attached, title)| file(attached, self.path, title)).collect()
+    }
+
+    /// The free data of the translation, else of the record.
+    fn extra(&self) -> Option<&Json> {
+        let translated = self.text.translation.and_then(|translation| translation.front.extra.as_ref());
+        translated.or(self.entry.record.common.extra.as_deref()).map(|free| &free.0)
+    }
+
+    fn sources(&self, ids: &[EntryId]) -> Vec<&str> {
+        ids.iter().map(|id| &**self.site.entries[*id].source()).collect()
+    }
+
+    fn neighbour(&self, id: EntryId) -> Neighbour<'_> {
+        Neighbour::of(self.site, id, self.text.lang, self.path)
+    }
+
+    /// What of a translation is still in the language of the original.
+    fn original(&self) -> Value {
+        self.text.translation.map_or_else(Value::none, |translation| {
+            translated::original(self.entry, translation, self.imprint.untranslated, &self.site.config)
+        })
+    }
 }
 
 /// The `view` of a template: what a record's kind adds for drawing, in the language of one of its texts.
