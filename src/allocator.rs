@@ -29,8 +29,8 @@ thread_local! {
 
 static REFUSED: AtomicUsize = AtomicUsize::new(0);
 
-/// Binds this thread to a task: it gets no block that is far too large for anything a site may need. 0 is no
-/// task. Gives the task before.
+/// Binds this thread to a task: it gets no block that is far too large for anything a site may need. 0 is not
+/// a task. Gives the task before.
 pub(crate) fn bind(task: usize) -> usize {
     BOUND.replace(task)
 }

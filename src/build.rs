@@ -65,7 +65,7 @@ pub struct Sources {
     /// The digest of all that goes in, but for the time; none before the pages are read.
     inputs: Option<Digest>,
     fonts: FontFolders,
-    /// The theme and what is to be told of it, where it has been loaded already.
+    /// The theme and what is to be reported about it, where it has been loaded already.
     theme: Option<(LoadedTheme, Vec<Diagnostic>)>,
 }
 
@@ -76,7 +76,7 @@ pub struct Prepared {
     pub gateway: Arc<Gateway>,
     /// What its posters show.
     pub jobs: Arc<PosterJobs>,
-    /// What is to be told, warnings only.
+    /// What is to be reported, warnings only.
     pub warnings: Vec<Diagnostic>,
     /// The digest of all that went in, but for the time.
     pub inputs: Digest,
@@ -154,7 +154,7 @@ impl Sources {
     /// Parses, gathers and plans.
     ///
     /// # Errors
-    /// All that is wrong with the content and the theme; warnings stand among the errors.
+    /// All that is wrong with the content and the theme; warnings are among the errors.
     pub fn prepare(self, system: &dyn System, settings: &Settings) -> Result<Prepared, Vec<Diagnostic>> {
         let Sources { mut tree, config, now, inputs: digest, theme, .. } = self;
         let problems = std::mem::take(&mut tree.problems);
@@ -166,7 +166,7 @@ impl Sources {
     }
 }
 
-/// The settings of a site and what else is to be told of their file.
+/// The settings of a site and what else is to be reported about their file.
 fn configure(tree: &SourceTree, settings: &Settings) -> Result<(Config, Vec<Diagnostic>), Vec<Diagnostic>> {
     let Some(file) = tree.get("site.yaml") else {
         let about =
@@ -274,7 +274,7 @@ fn no_posters(site: &Site, settings: &Settings) -> Option<Diagnostic> {
     })
 }
 
-/// The fault of a folder that is no site.
+/// The fault of a folder that is not a site.
 pub(crate) fn missing_config() -> Diagnostic {
     Diagnostic::new(&codes::MISSING_CONFIG, Words::fixed("这里没有 site.yaml", "there is no site.yaml here"))
         .help(Words::fixed(

@@ -342,7 +342,7 @@ impl Config {
         self.language(lang).and_then(|l| l.issuer.as_deref()).or(self.file.issuer.as_deref())
     }
 
-    /// Whom to ask by default, in a language, and whether it was written in that language.
+    /// The default contact, in a language, and whether it was written in that language.
     pub fn contact(&self, lang: &str) -> (Option<&Contact>, bool) {
         match self.language(lang).and_then(|language| language.contact.as_ref()) {
             Some(contact) => (Some(contact), true),

@@ -1,10 +1,10 @@
-//! What to tell people: mistakes as data first, drawn last.
+//! What to report to people: mistakes as data first, drawn last.
 //!
 //! Takes diagnostics from every stage, each with a stable [`Code`], words in Chinese and English and a byte
 //! range in a whole file; gives them back as a terminal drawing, one-liners, JSON or GitHub annotations, and
-//! explains a code. It **never** reads a file (the caller hands over texts through [`SourceTexts`]), never prints,
-//! and never panics, whatever span it is given. Words taken from content cannot reach a terminal as control
-//! sequences.
+//! explains a code. It **never** reads a file (the caller hands over texts through [`SourceTexts`]), never
+//! prints, and never panics, whatever span it is given. Words taken from content cannot reach a terminal as
+//! control sequences.
 
 use std::cmp::Ordering;
 use std::ops::Range;
@@ -29,20 +29,20 @@ pub use render::{Format, UnknownFormat, draw_each, render};
 pub(crate) use words::words;
 pub use words::{Lang, UnknownLang, Words};
 
-/// One thing to tell: what is wrong, where, and how to mend it.
+/// One finding: what is wrong, where, and how to correct it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Diagnostic {
     /// What kind of mistake it is.
     pub code: &'static Code,
     /// The code's own severity unless a stage changed it, as `privacy.mode: warn` does.
     pub severity: Severity,
-    /// Where it stands; none for what concerns the site as a whole.
+    /// Where it is; none for what concerns the site as a whole.
     pub place: Option<Location>,
     /// One sentence: what is wrong.
     pub message: Words,
     /// A few words beside the carets.
     pub label: Option<Words>,
-    /// How to mend it.
+    /// How to correct it.
     pub help: Option<Words>,
     /// Other places that explain this one, such as the first of two duplicates.
     pub notes: Vec<Note>,
@@ -72,7 +72,7 @@ pub struct Note {
     pub place: Option<Location>,
     /// What to see there.
     pub words: Words,
-    /// How many findings it stands for that are not told.
+    /// How many findings it stands for that are not reported.
     pub more: Omitted,
 }
 
@@ -90,7 +90,7 @@ impl Diagnostic {
         }
     }
 
-    /// Says where it stands.
+    /// Says where it is.
     pub fn at(mut self, file: impl Into<Arc<str>>, span: Range<usize>) -> Self {
         self.place = Some(Location::new(file, span));
         self
@@ -102,7 +102,7 @@ impl Diagnostic {
         self
     }
 
-    /// Adds how to mend it.
+    /// Adds how to correct it.
     pub fn help(mut self, words: Words) -> Self {
         self.help = Some(words);
         self
@@ -159,7 +159,7 @@ pub fn any_error(diagnostics: &[Diagnostic]) -> bool {
     diagnostics.iter().any(Diagnostic::is_error)
 }
 
-/// How many errors and warnings there are, those that are not told among them.
+/// How many errors and warnings there are, those that are not reported among them.
 pub fn count<'d>(diagnostics: impl IntoIterator<Item = &'d Diagnostic>) -> Omitted {
     diagnostics.into_iter().fold(Omitted::default(), |all, diagnostic| all.and(diagnostic.counted()))
 }

@@ -19,10 +19,10 @@
 //! public/
 //! ```
 //!
-//! The modules stand in the order below, and each uses only those above it: `tests/house.rs` reads every
-//! `use` against it. `diag` (what to tell people), `output_path` (what a file of the output may be called)
-//! and `track` (what was asked, and the clock) serve them all; `build` runs the stages, `watch` runs them
-//! again, `serve` shows what came of it, and `cli` is the edge.
+//! The modules are in the order below, and each uses only those above it: `tests/house.rs` reads every `use`
+//! against it. `diag` (what to report to people), `output_path` (what a file of the output may be called) and
+//! `track` (what was asked, and the clock) serve them all; `build` runs the stages, `watch` runs them again,
+//! `serve` shows what came of it, and `cli` is the edge.
 
 mod allocator;
 pub use allocator::Allocator;

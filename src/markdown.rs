@@ -3,7 +3,8 @@
 //! lets unsafe HTML or an unsafe URL through.
 //!
 //! ```text
-//! text ─ source ─▶ pulldown-cmark ─ writer ─▶ buffers ─ notes ─▶ HTML ─ (sanitise, with raw HTML only) ─▶ Body
+//! text ─ source ─▶ pulldown-cmark ─ writer ─▶ buffers ─ notes ─▶ HTML ─▶ Body
+//!                                                                     └ sanitise, with raw HTML only
 //! ```
 
 mod anchors;
@@ -111,7 +112,7 @@ pub struct Problem {
     pub span: Range<usize>,
     /// The address, footnote label, tag, attribute or words it is about.
     pub what: String,
-    /// What may stand in its place; empty where only the author can say.
+    /// What may be in its place; empty where only the author can say.
     pub right: String,
 }
 
@@ -136,7 +137,7 @@ pub enum ProblemKind {
     RawHtmlRemoved,
     /// More raw HTML than can be looked through; none of it is shown.
     TooMuchHtml,
-    /// `<!--` without its end: nothing behind it is shown.
+    /// `<!--` without its end: nothing after it is shown.
     UnclosedComment,
     /// `[x](a b.pdf)`: shown as typed.
     SpaceInDestination,
@@ -160,7 +161,7 @@ pub enum ProblemKind {
     ProseAsListing,
     /// Cells that the head of the table has no place for: not shown.
     CellsBeyondHead,
-    /// Rows that are no table: shown as typed.
+    /// Rows that are not a table: shown as typed.
     TableNotMade,
 }
 
@@ -244,7 +245,7 @@ impl Body {
                 }
             }
         }
-        // Footnotes are printed last wherever they stand, so the order of the text is not that of the page.
+        // Footnotes are printed last wherever they are, so the order of the text is not that of the page.
         edits.sort_by_key(|(range, _)| range.start);
         Cow::Owned(splice(&self.html, &edits))
     }
@@ -254,7 +255,7 @@ impl Body {
         let (ids, texts) = (|id: &str| self.anchors.with_id(id), |text: &str| self.anchors.with_text(text));
         let slugged = || {
             let id = slug(fragment);
-            // A heading that is called like a part of the theme has a number behind its id.
+            // A heading that is called like a part of the theme has a number after its id.
             ids(&id).or_else(|| self.anchors.with_slug(&id))
         };
         ids(fragment).or_else(|| texts(fragment.trim())).or_else(slugged)

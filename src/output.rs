@@ -3,7 +3,7 @@
 //! Everything is staged before anything is replaced. A run that fails leaves the output as it was; a run that
 //! is killed leaves each file old or new, never half, and one that is interrupted leaves nothing lying
 //! besides. Only files the manifest names as ours are ever removed, and nothing outside the folder is
-//! touched, whatever stands in it: its files have an `OutputPath`, and are reached through `Confined` alone.
+//! touched, whatever is in it: its files have an `OutputPath`, and are reached through `Confined` alone.
 
 mod confined;
 mod folder;

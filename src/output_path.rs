@@ -29,7 +29,7 @@ const WELL_KNOWN: &str = ".well-known";
 const SIGNS: &[u8] = b"\\:*?\"<>|";
 const UNFIT: ByteSet = ByteSet::of(SIGNS);
 
-/// What opens a device on Windows, whatever ending stands behind it.
+/// What opens a device on Windows, whatever its extension.
 const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "conin$", "conout$"];
 /// Those that are numbered, from 1 to 9.
 const NUMBERED: [&str; 2] = ["com", "lpt"];
@@ -38,7 +38,7 @@ const NUMBERED: [&str; 2] = ["com", "lpt"];
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct OutputPath(Arc<str>);
 
-/// A text that is no output path.
+/// A text that is not an output path.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BadPath {
     /// The text.
@@ -52,7 +52,7 @@ pub struct BadPath {
 /// What is wrong with one part of a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unfit {
-    /// Nothing stands between two slashes, or before the first: the path is absolute.
+    /// There is nothing between two slashes, or before the first: the path is absolute.
     Empty,
     /// It is `.` or `..`.
     Dots,
@@ -204,7 +204,7 @@ impl BadPath {
 }
 
 impl Unfit {
-    /// What is wrong, to stand behind a colon.
+    /// What is wrong, to follow a colon.
     pub fn words(self) -> Words {
         match self {
             Unfit::Empty => Words::fixed("路径里有一段是空的", "a part of the path is empty"),

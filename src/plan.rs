@@ -109,7 +109,7 @@ impl DrawTask {
         self.is_page() || matches!(self, DrawTask::Alias(_) | DrawTask::NotFound)
     }
 
-    /// Whether authors say where it stands, and not Lilong.
+    /// Whether authors say where it is, and not Lilong.
     fn is_of_authors(&self) -> bool {
         matches!(
             self,

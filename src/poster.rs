@@ -2,14 +2,13 @@
 //! writes a file.
 //!
 //! ```text
-//! record ─ data ─▶ PosterData ─ job ─▶ Job ─ press ─▶ Order ─ pool ─▶ worker ─ setter ─▶ PDF, PNG
-//!            ├ body   the page's HTML           │                                 └ world, fonts, glyphs, sheet: what Typst
-//!            │        as a tree of nodes        ├ bulk, picture: whether it can     sees, and whether every character was drawn
-//!            └ qr     its address as a picture  │ be set at all
-//!                                               └ faults: what to tell of one that was not made
+//! record ─ data ─▶ PosterData ─ job ─▶ PosterJob ─ press ─▶ PosterOrder ─ pool ─▶ worker ─ setter ─▶ PDF
+//!          ├ body  the page's HTML              ├ quantity, picture:              └ world, fonts, glyphs,
+//!          │       as a tree of nodes           │ whether it can be set             sheet: what Typst sees
+//!          └ qr    its address as a picture     └ faults: what to report
 //! ```
 //!
-//! `data`, `body`, `qr`, `bulk` and `job` are pure. The press and what it needs take the feature `poster`;
+//! `data`, `body`, `qr`, `quantity` and `job` are pure. The press and what it needs take the feature `poster`;
 //! without it a build still knows which records would have one. A worker is a process of its own: what a
 //! layout computes without end ends nothing but that.
 

@@ -1,4 +1,4 @@
-//! The preview: takes an output folder and what a watch tells, shows both to browsers, alive, at an address
+//! The preview: takes an output folder and what a watch reports, shows both to browsers, alive, at an address
 //! of this machine.
 //!
 //! It reads the output and never writes: what makes pages reload is put in on the way to the browser. Whoever
@@ -37,7 +37,7 @@ pub use route::is_base;
 pub struct ServeOptions {
     /// The output folder; it need not be there yet.
     pub out: PathBuf,
-    /// The path below which the site stands, with slashes at both ends.
+    /// The path below which the site is, with slashes at both ends.
     pub base: String,
     /// Names under which browsers may ask, besides this machine's own addresses.
     pub names: Vec<String>,
@@ -80,7 +80,7 @@ impl Server {
             runtime.block_on(async {
                 let Ok(listener) = tokio::net::TcpListener::from_std(listener) else { return };
                 let serve = std::pin::pin!(async { axum::serve(listener, respond::router(preview)).await });
-                // Open connections are cut: pages that are watched would hold them for ever.
+                // Open connections are cut: pages that are watched would hold them forever.
                 futures_util::future::select(serve, stopped).await;
             });
             runtime.shutdown_background();

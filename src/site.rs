@@ -85,7 +85,7 @@ pub struct Site {
     has_calendar: OnceLock<bool>,
 }
 
-/// A file beside a record, as it was read: what is told of it, and what its copy must be.
+/// A file beside a record, as it was read: what is reported about it, and what its copy must be.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CurrentFile {
     /// Its SHA-256 in hexadecimal.
@@ -125,7 +125,7 @@ impl Site {
         let (by_source, threads) = rayon::join(by_source, || threads(&entries));
         let by_folder =
             sections.iter().enumerate().map(|(id, section)| (section.folder.clone(), id)).collect();
-        // Of two that want one folder the first has it; that they do is told by the plan.
+        // Of two that want one folder the first has it; that they do is reported by the plan.
         let by_path =
             sections.iter().enumerate().rev().map(|(id, section)| (section.path.clone(), id)).collect();
         let mut site = Site {

@@ -27,7 +27,7 @@ pub use tree::{Bytes, PageReading, SourceFile, SourceTree, changed, gone};
 
 use crate::diag::Diagnostic;
 
-/// Bytes that stand in memory, or in a file that looks as if it did.
+/// Bytes in memory, or in a file that looks as if it were.
 #[derive(Clone)]
 pub struct MappedBytes(Arc<dyn AsRef<[u8]> + Send + Sync>);
 

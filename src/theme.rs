@@ -41,7 +41,7 @@ fields! {
     }
 }
 
-/// A template's text and where it stands.
+/// A template's text and where it is.
 #[derive(Clone, Debug)]
 pub struct Template {
     /// The path below the site's root, or `theme:board/…` for what is built in.
@@ -56,7 +56,7 @@ impl Template {
         self.file.starts_with("theme:")
     }
 
-    /// The words that may name a template or a component: what stands in quotes or behind `<`.
+    /// The words that may name a template or a component: what is in quotes or behind `<`.
     fn words(&self) -> impl Iterator<Item = &str> {
         let quoted = self.text.split('"').skip(1);
         let opened =
@@ -77,7 +77,7 @@ pub struct Asset {
     pub name: String,
     /// Its output path, with its digest in the name.
     pub path: String,
-    /// Where it stands.
+    /// Where it is.
     pub file: String,
     /// The digest of its bytes.
     pub digest: Digest,
@@ -109,7 +109,7 @@ pub struct Layout {
 }
 
 impl Layout {
-    /// What stands in quotes and may name another file of `posters/`.
+    /// What is in quotes and may name another file of `posters/`.
     fn words(&self) -> impl Iterator<Item = &str> {
         let text = if self.file.ends_with(".typ") {
             std::str::from_utf8(&self.bytes).unwrap_or_default()
@@ -245,7 +245,7 @@ impl Theme {
     }
 
     /// A layout's digest with those of all it may read: other layouts that it names, and every file that is
-    /// no layout.
+    /// not a layout.
     pub fn layout_digest(&self, name: &str) -> Digest {
         let mut waiting: Vec<&str> = self
             .layouts

@@ -1,4 +1,4 @@
-//! Watching: takes events of the disk and of time, gives the same build again, and tells those who listen
+//! Watching: takes events of the disk and of time, gives the same build again, and reports to its listeners
 //! what came of it.
 //!
 //! An event only says *read this path again*; what has to be drawn is decided by the build, never here.
@@ -32,7 +32,7 @@ use watcher::{WatchEvent, Watcher};
 
 /// How often it looks at the clock, at its folders and at its output.
 const HEARTBEAT: Duration = Duration::from_secs(1);
-/// So long after everything was read it is enough to read what was written since.
+/// How long after everything was read it is enough to read what was written since.
 const SCANNED: Duration = Duration::from_secs(5);
 /// A file that has just become empty is most likely being written: so long it is given.
 const EMPTY: Duration = Duration::from_millis(150);
@@ -49,7 +49,7 @@ pub struct Watch {
     state: BuildState,
     /// When everything was last read.
     scanned: Option<Instant>,
-    /// When to try again what the machine stood in the way of.
+    /// When to try again what the machine prevented.
     retry: Option<Instant>,
     /// What differs and has not been built yet.
     pending: BTreeSet<Arc<str>>,
@@ -219,14 +219,14 @@ impl Watch {
     }
 
     /// Reads every file; soon after that only those that were written since. Reading is heard as well, and
-    /// what is heard of many thousand files may be more than the system can tell: it would go on for ever.
+    /// what is heard of many thousand files may be more than the system can report: it would go on forever.
     fn read_everything(&mut self) -> Vec<Arc<str>> {
         let written = self.watcher.written();
         let lately = self.scanned.replace(Instant::now()).is_some_and(|scanned| scanned.elapsed() < SCANNED);
         if lately { self.session.read_again(&self.disk, &written) } else { self.session.read_all(&self.disk) }
     }
 
-    /// Looks at what no event tells: the time, whether folders are still the same, what others did to the
+    /// Looks at what no event reports: the time, whether folders are still the same, what others did to the
     /// output.
     fn heartbeat(&mut self, progress: &dyn Progress, tell: &dyn Fn(&Update)) -> Option<Update> {
         let (event, words) = self.watcher.check();

@@ -18,7 +18,7 @@ const LOOK: Duration = Duration::from_millis(10);
 const LATE: u32 = 200;
 /// After so many it has not heard.
 const OVERDUE: u32 = 300;
-/// So many looks all tasks may take together, and more for each that there is to do: six seconds, and ten
+/// How many looks all tasks may take together, and more for each that there is to do: six seconds, and ten
 /// milliseconds.
 const LOOKS_TOTAL: u32 = 600;
 const LOOKS_EACH: u32 = 1;

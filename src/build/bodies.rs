@@ -1,5 +1,5 @@
-//! The commonest change of all: somebody writes on in the body of a record. Takes the site as it stands with
-//! that body in it, and draws the files for which an answer about those records is another one.
+//! The commonest change of all: somebody writes on in the body of a record. Takes the site as it is with that
+//! body in it, and draws the files for which an answer about those records is another one.
 //!
 //! Nothing else can differ: what the site makes of a record, its [`Record::outline`] apart, is made of its
 //! front matter. Where anything is not as simple as that, it says so, and the whole build is made.
@@ -23,7 +23,7 @@ const MAX: usize = 16;
 pub(super) struct BodyChanges {
     /// Of which records.
     pub(super) sources: Vec<Arc<str>>,
-    /// What was told of the site, and is to be told again.
+    /// What was reported about the site, and is to be reported again.
     pub(super) warnings: Vec<Diagnostic>,
 }
 

@@ -1,4 +1,4 @@
-//! What may be wrong with the output folder, as people are told.
+//! What may be wrong with the output folder, in words for people.
 
 use std::fmt::Display;
 use std::io;
@@ -7,7 +7,7 @@ use std::path::Path;
 use crate::diag::{self, Diagnostic, Severity, Words, codes, words};
 use crate::output::{Folder, FolderRefused, MANIFEST, Manifest, NotLocked, NotOurs};
 
-/// Files in the output that are not ours: left alone, and told; one in the way of a page stops the build.
+/// Files in the output that are not ours: left alone and reported; one in the way of a page stops the build.
 ///
 /// # Errors
 /// The one that is in the way.
@@ -22,8 +22,8 @@ pub fn foreign(
             continue;
         }
         let told = foreign_file(&path);
-        // Of a build whose manifest cannot be read, pages may stand there; but never a file or a link in
-        // place of a folder.
+        // Of a build whose manifest cannot be read, pages may be there; but never a file or a link in place
+        // of a folder.
         let in_the_way = (old.is_some() && new.file(&path).is_some()) || new.has_folder(&path);
         if in_the_way {
             let told = told.help(Words::fixed(
@@ -96,7 +96,7 @@ pub fn not_written(path: impl Display, error: &io::Error) -> Diagnostic {
     ))
 }
 
-/// Says what stands where Lilong would write and is not its own.
+/// Says what is in the place of Lilong's output and is not its own.
 fn not_ours(found: &Path) -> Diagnostic {
     let shown = found.display();
     let message =

@@ -117,7 +117,7 @@ impl<'a> DrawingGuard<'a> {
                 .map(|Overrun { what, part, .. }| (None, what, part))
         };
         match excess.or_else(tired) {
-            // Who else finds it at the same time need not tell it again.
+            // Who else finds it at the same time need not report it again.
             Some((excess, what, part)) if self.costly.swap(ENOUGH, Ordering::Relaxed) < ENOUGH => {
                 Err(Box::new(self.at(render::costly(too_much_together(excess, &what, &part)), &what, &part)))
             }
@@ -140,7 +140,7 @@ impl<'a> DrawingGuard<'a> {
         }
     }
 
-    /// What is to be told where drawings went too far: of those, and all that was found before.
+    /// What is to be reported where drawings went too far: of those, and all that was found before.
     fn diagnostics(&self, over: &[Overrun]) -> Vec<Diagnostic> {
         let mut found = self.found.lock().unwrap_or_else(PoisonError::into_inner).clone();
         found.extend(over.iter().map(|over| self.fault(over)));

@@ -21,7 +21,7 @@ struct PosterTask<'a> {
 /// others by output path.
 ///
 /// # Errors
-/// What is wrong with a layout, or with the disk; what was to be told before stands among it.
+/// What is wrong with a layout, or with the disk; what was to be reported before is among it.
 pub(super) fn make<'a>(
     (work, jobs): (&BuildContext<'_>, &PosterJobs),
     planned: &mut Vec<(&'a Target, Option<usize>)>,
@@ -75,7 +75,7 @@ fn orders<'a>(work: &BuildContext<'_>, planned: &[(&'a Target, Option<usize>)]) 
     orders.into_values().collect()
 }
 
-/// What is to be told of every poster, made anew or not.
+/// What is to be reported about every poster, made again or not.
 fn diagnostics_of_planned(
     work: &BuildContext<'_>,
     jobs: &PosterJobs,
@@ -92,7 +92,7 @@ fn diagnostics_of_planned(
     planned.iter().flat_map(one).collect()
 }
 
-/// What came of a poster: its files with what is to be told, or why there are none.
+/// What came of a poster: its files with what is to be reported, or why there are none.
 type Set<'a> = Result<(Vec<(&'a str, TargetResult)>, Vec<Diagnostic>), Vec<Diagnostic>>;
 
 fn set_all<'a>(
@@ -122,7 +122,7 @@ fn set<'a>(work: &BuildContext<'_>, job: &PosterJob, press: &Press<'_>, order: &
     let pictured = order.targets.iter().any(|(_, form)| *form == PosterForm::Png);
     let sheet = press.set(job, if pictured { Drawn::First(WIDTH) } else { Drawn::None })?;
     let ((), trace) = recording(|| gateway.ask_poster(order.id, &order.lang));
-    // What there is something to tell of is set again each time, to tell it again.
+    // A poster with warnings is set again each time, to report them again.
     let trace = if sheet.warnings.is_empty() { trace } else { Vec::new() };
     let mut files = Vec::new();
     for (target, form) in &order.targets {

@@ -26,13 +26,13 @@ pub struct Built {
     pub drawn: Vec<Arc<str>>,
     /// The paths of what differs from before.
     pub changed: Vec<Arc<str>>,
-    /// What is to be told: the warnings of before, and those of posters.
+    /// What is to be reported: the warnings of before, and those of posters.
     pub warnings: Vec<Diagnostic>,
 }
 
 /// How far a build has come.
 pub trait Progress: Sync {
-    /// So many files are to be drawn.
+    /// This number of files is to be drawn.
     fn start(&self, _files: usize) {}
     /// One more is.
     fn step(&self) {}
@@ -40,7 +40,7 @@ pub trait Progress: Sync {
     fn can_end(&self) -> bool {
         false
     }
-    /// Tells what was found and ends the program: a drawing takes too much and does not stop.
+    /// Reports what was found and ends the program: a drawing takes too much and does not stop.
     fn end(&self, _found: &[Diagnostic]) {}
 }
 
@@ -106,7 +106,7 @@ pub fn run(
     Ok(finish(prepared, work, (targets, done, warnings)))
 }
 
-/// What was drawn and what is to be told of it.
+/// What was drawn and what is to be reported about it.
 ///
 /// # Errors
 /// All that is wrong, where anything was not drawn.
@@ -178,7 +178,7 @@ impl BuildContext<'_> {
         trace: Trace,
     ) -> Result<TargetResult, Box<Diagnostic>> {
         let (digest, len) = (Digest::of(buffer), buffer.len() as u64);
-        // A copy is of the very bytes that were told of, or it is none.
+        // A copy is of exactly the bytes that were described elsewhere.
         if let Some((file, _)) = render::copied(target, self.gateway).filter(|(_, seen)| *seen != digest) {
             return Err(Box::new(changed(&file)));
         }

@@ -1,4 +1,4 @@
-//! A build that is made again and again: takes paths that may have changed, gives the site anew from what it
+//! A build that is made again and again: takes paths that may have changed, gives the new site from what it
 //! keeps in memory.
 //!
 //! It keeps the files' digests, the parsed records, the compiled theme and the manifest, and nothing that
@@ -31,7 +31,7 @@ pub struct Session {
     manifest: Option<Manifest>,
     /// The settings of the site, and between which two moments the last build holds.
     held: Option<(Arc<Config>, (i64, i64))>,
-    /// The site that was last drawn, how, and what was told of it.
+    /// The site that was last drawn, how, and what was reported about it.
     standing: Option<(Prepared, Settings, Vec<Diagnostic>)>,
     /// Files that differ from those that were published.
     differing: BTreeSet<Arc<str>>,
@@ -53,7 +53,7 @@ struct KeptTheme {
 pub struct Rebuilt {
     /// The new manifest and what has changed.
     pub built: super::Built,
-    /// What is to be told all the same.
+    /// What is to be reported all the same.
     pub warnings: Vec<Diagnostic>,
 }
 
@@ -173,8 +173,8 @@ impl Session {
         for file in &self.differing {
             let id = gateway.site.id(file.strip_prefix("content/")?)?;
             let old = gateway.site.entries[id].record.clone();
-            // What is told of a body names places in it, which may have moved; and a poster, which shows it,
-            // is set by a whole build.
+            // What is reported about a body names places in it, which may have moved; and a poster, which
+            // shows it, is set by a whole build.
             if told.contains(&**file) || (gateway.site.posters && gateway.site.entries[id].wants_poster()) {
                 return None;
             }
@@ -192,7 +192,7 @@ impl Session {
         Some(prepared)
     }
 
-    /// Says that a build now stands in the output.
+    /// Says that a build now is in the output.
     pub fn published(&mut self, manifest: Manifest) {
         self.differing.clear();
         (self.manifest, self.own) = (Some(manifest), true);

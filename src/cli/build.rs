@@ -65,7 +65,7 @@ impl BuildJob {
         Ok(BuildJob { system, out, settings })
     }
 
-    /// Does something with a job and what it prints with, or tells why there is none.
+    /// Does something with a job and what it prints with, or reports why there is none.
     pub(super) fn with(args: &BuildArgs, run: impl FnOnce(&BuildJob, &Printer<'_>) -> Status) -> Status {
         match BuildJob::new(args) {
             Ok(job) => run(&job, &Printer::new(&args.say, Some(&job.system))),
@@ -144,7 +144,7 @@ pub(super) fn threads(args: &BuildArgs) {
     }
 }
 
-/// Tells what the machine says.
+/// Reports a fault of the machine.
 pub(super) fn trouble(printer: &Printer<'_>, fault: Diagnostic) -> Status {
     printer.diagnostics(&[fault]);
     Status::Trouble
@@ -166,8 +166,8 @@ enum BuildFailure {
 
 impl From<Vec<Diagnostic>> for BuildFailure {
     fn from(found: Vec<Diagnostic>) -> Self {
-        // Without settings there is no site to have mistakes in; and what stands in no file was typed, or is
-        // the disk's.
+        // Without settings there is no site to have mistakes in; and what is in no file was typed, or is the
+        // disk's.
         match found.as_slice() {
             [only] if only.place.is_none() && !std::ptr::eq(only.code, &codes::DUPLICATE_OUTPUT) => {
                 BuildFailure::Trouble(Box::new(only.clone()))

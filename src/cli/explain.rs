@@ -10,7 +10,7 @@ use crate::diag::{self, Code, Diagnostic, codes, nearest, words};
 /// Which code.
 #[derive(Debug, Args)]
 pub(super) struct ExplainArgs {
-    /// The code, as it stands in brackets; none lists them all.
+    /// The code, as it is in brackets; none lists them all.
     code: Option<String>,
     #[command(flatten)]
     say: SayArgs,

@@ -63,7 +63,7 @@ pub(super) fn run(args: &InitArgs) -> Status {
     }
 }
 
-/// Today in `zone`: as told, else `SOURCE_DATE_EPOCH`, else the clock.
+/// Today in `zone`: as given, else `SOURCE_DATE_EPOCH`, else the clock.
 ///
 /// Only for files that are about to be written; a build has a clock of its own, which is never read twice.
 pub(super) fn today(told: Option<&str>, zone: &TimeZone) -> Result<Date, Box<Diagnostic>> {
@@ -142,7 +142,7 @@ fn day(today: Date, days: i64) -> Date {
     today.saturating_add(days.days())
 }
 
-/// Replaces `word` with a sign and two digits behind it.
+/// Replaces `word`, a sign and the two digits after it.
 fn replace(text: &str, word: &str, value: impl Fn(i64) -> String) -> String {
     let mut parts = text.split(word);
     let mut out = parts.next().unwrap_or_default().to_owned();

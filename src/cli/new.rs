@@ -1,8 +1,8 @@
 //! `lilong new KIND TITLE`: takes a kind and a title, gives a file in the section of that kind with all its
 //! fields.
 //!
-//! What is still to be filled in is told by `lilong check`, and not published. Nothing that exists is ever
-//! written to.
+//! What is still to be filled in is reported by `lilong check`, and not published. Nothing that exists is
+//! ever written to.
 
 mod number;
 mod text;
@@ -124,12 +124,12 @@ impl KnownSite {
         let config = Config::parse(&front, &Overrides::default())
             .map_err(|faults| NewFailure(Status::Mistakes, faults))?;
         let mut tree = SourceTree::read(system, PageReading::WhenParsed, |_| false);
-        // Mistakes in other files are for `lilong check` to tell.
+        // Mistakes in other files are for `lilong check` to report.
         let (content, _) = Content::parse(&mut tree, system, &config);
         Ok(KnownSite { config, content })
     }
 
-    /// The first section that names the kind, else the folder named after it; pages that are in none stand at
+    /// The first section that names the kind, else the folder named after it; pages that are in none are at
     /// the top.
     fn section_of(&self, kind: KindId) -> String {
         let mut sections =
@@ -166,7 +166,7 @@ impl KnownSite {
         write_new(&path, &text).map_err(|error| Box::new(not_written(path.display(), &error)))
     }
 
-    /// A folder whose pages would stand where Lilong puts its own.
+    /// A folder whose pages would be where Lilong puts its own.
     fn refuse_reserved(&self, section: &str) -> Result<(), Box<Diagnostic>> {
         let top = section.split('/').next().unwrap_or(section);
         let written =

@@ -34,7 +34,7 @@ pub(super) struct PosterArgs {
     /// Which way up: portrait or landscape [default: as the record says, else portrait].
     #[arg(long, value_parser = choice::<Orientation>)]
     orientation: Option<Orientation>,
-    /// A PDF to print, or a PNG picture to show; told by the name of --out where it is not given.
+    /// A PDF to print, or a PNG picture to show; recognised by the name of --out where it is not given.
     #[arg(long = "format", value_enum, value_name = "FORMAT")]
     form: Option<PosterFormat>,
     /// The width of pictures, in pixels.
@@ -80,7 +80,7 @@ struct PosterSayArgs {
     /// The language of messages: zh or en [default: the locale's].
     #[arg(long, value_name = "LANG")]
     lang: Option<Lang>,
-    /// How mistakes are told: as --format of the other commands.
+    /// How mistakes are reported: as --format of the other commands.
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     messages: Format,
     /// Print nothing but errors.
@@ -107,7 +107,7 @@ enum PosterScope {
     Place,
 }
 
-/// A value of a closed list, in English or Chinese; a capital letter is no other value.
+/// A value of a closed list, in English or Chinese; capital letters make no difference.
 fn choice<T: Scalar + Send + Sync + 'static>(raw: &str) -> Result<T, String> {
     let tried = [raw.to_owned(), raw.to_uppercase(), raw.to_lowercase()];
     let parsed = tried.iter().find_map(|raw| T::parse(raw).ok());
@@ -176,7 +176,7 @@ pub(super) fn run(args: &PosterArgs) -> Status {
     }
 }
 
-/// What stands in no file was typed, or is the machine's.
+/// What is in no file was typed, or is the machine's.
 fn mistakes_or_trouble(found: &[Diagnostic]) -> Status {
     match found {
         [only] if only.place.is_none() => Status::Trouble,

@@ -8,7 +8,7 @@ use crate::source::{System, decode, is_text};
 
 use super::SayArgs;
 
-/// Where mistakes are told to.
+/// Where mistakes are printed.
 pub(super) struct Printer<'a> {
     say: &'a SayArgs,
     system: Option<&'a dyn System>,
@@ -26,12 +26,12 @@ impl SourceTexts for QuotedFiles<'_> {
 }
 
 impl<'a> Printer<'a> {
-    /// Prints as `say` tells; quotes from `system`.
+    /// Prints as `say` says; quotes from `system`.
     pub(super) fn new(say: &'a SayArgs, system: Option<&'a dyn System>) -> Self {
         Printer { say, system }
     }
 
-    /// Tells mistakes and how many there are; warnings not with `-q`.
+    /// Reports mistakes and how many there are; warnings not with `-q`.
     pub(super) fn diagnostics(&self, found: &[Diagnostic]) {
         let told: Vec<Diagnostic> =
             found.iter().filter(|d| d.is_error() || !self.say.quiet).cloned().collect();

@@ -22,7 +22,7 @@ pub(super) struct ServeArgs {
     /// The port [default: 4000, or a free one].
     #[arg(long, value_name = "PORT")]
     port: Option<u16>,
-    /// The path below which the site stands, as on its host [default: that of `base_url`].
+    /// The path below which the site is, as on its host [default: that of `base_url`].
     #[arg(long, value_name = "PATH")]
     base: Option<String>,
     /// Answer to this name of the computer as well.

@@ -1,5 +1,5 @@
-//! Records as people type them: takes a path as it stands on the command line, gives the record it means.
-//! Says nothing.
+//! Records as people type them: takes a path as it is on the command line, gives the record it means. Says
+//! nothing.
 
 use std::path::Path;
 

@@ -17,7 +17,7 @@ use crate::watch::{Listener, RenderedDiagnostic, Update, Watch, WatchMode, Watch
 pub(super) struct WatchArgs {
     #[command(flatten)]
     pub(super) build: BuildArgs,
-    /// Look at the files every half second, where the system does not tell of their changes.
+    /// Look at the files every half second, where the system does not report their changes.
     #[arg(long)]
     pub(super) poll: bool,
 }
@@ -65,10 +65,10 @@ struct Terminal<'a> {
     shown: Mutex<ScreenState>,
 }
 
-/// What stands on the screen.
+/// What is on the screen.
 #[derive(Default)]
 struct ScreenState {
-    /// What has been told and still holds.
+    /// What has been reported and still holds.
     told: Vec<Diagnostic>,
     /// Whether the last build could not be made.
     failed: bool,
@@ -116,8 +116,8 @@ impl Terminal<'_> {
         self.shown.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 
-    /// Tells what has not been told yet; gives how much that was. What no longer holds may be told again
-    /// later.
+    /// Reports what has not been reported yet; gives how much that was. What no longer holds may be reported
+    /// again later.
     fn tell<'d>(&self, printer: &Printer<'_>, found: impl Iterator<Item = &'d Diagnostic>) -> usize {
         let told = &mut self.shown().told;
         let found: Vec<Diagnostic> = found.cloned().collect();

@@ -43,7 +43,7 @@ impl Calendar {
     /// The last day of a posting of `days` days put up on `from`. The day of posting is not counted (PRC
     /// Civil Code art. 201); a last day that is a holiday moves to the next that is none (art. 203).
     pub fn last_day(&self, from: Date, days: u64) -> Date {
-        // More is told where it stands.
+        // More is reported where it is.
         let days = i32::try_from(days.min(MAX_DAYS)).unwrap_or_default();
         let mut last = from.saturating_add(days.days());
         while self.is_holiday(last) {

@@ -1,11 +1,11 @@
-//! Whom to ask: of the site, of its texts in another language, or of one record.
+//! Contact details: of the site, of its texts in another language, or of one record.
 
 use crate::diag::{Diagnostic, Words, codes, words};
 use crate::front::scalar::Text;
 use crate::front::shape::fields;
 
 fields! {
-    /// Whom to ask.
+    /// The contact.
     pub struct Contact {
         /// a post or a team, not a private person
         name "名称" "岗位或部门" ? Text,
@@ -43,10 +43,10 @@ impl Contact {
     }
 }
 
-/// Bytes of a name that stands on many pages: a thousand Han characters.
+/// Bytes of a name that is on many pages: a thousand Han characters.
 const MAX_OF_NAME: usize = 3_000;
 
-/// What is wrong with a name that is to stand on many pages, if it is too long.
+/// What is wrong with a name that is to be on many pages, if it is too long.
 pub fn name_fault(name: &str) -> Option<Diagnostic> {
     let bytes = name.len();
     let said = || {

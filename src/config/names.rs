@@ -33,7 +33,7 @@ impl LocalizedNames {
         let (narrow, bare): (Vec<_>, Vec<_>) =
             written(&language.places).into_iter().partition(|(name, _)| name.contains('/'));
         // A bare name is that of all places called so; one with what they are inside of is narrower, and
-        // stands.
+        // prevails.
         for (name, text) in bare.into_iter().chain(narrow) {
             let meant = register.candidates(&name);
             if register.is_empty() {

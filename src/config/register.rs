@@ -48,7 +48,7 @@ pub struct Register {
     names: OnceLock<Candidates>,
 }
 
-/// The most names that are told of one that leads to several places.
+/// The most names that are reported about one that leads to several places.
 const MAX_NAMED: usize = 8;
 
 impl Register {
@@ -149,7 +149,7 @@ impl Register {
         parents
     }
 
-    /// The name that is unique: `1号楼`, or `梧桐里/1号楼` where the bare name stands twice.
+    /// The name that is unique: `1号楼`, or `梧桐里/1号楼` where the bare name is ambiguous.
     pub fn unique_name(&self, id: PlaceId) -> String {
         let place = &self.places[id];
         let twice = self.by_name.get(&*spelling::name(&place.name)).is_some_and(|ids| ids.len() > 1);

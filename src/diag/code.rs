@@ -52,7 +52,7 @@ impl Severity {
     }
 }
 
-/// Lines of an example; the English ones stand behind a `|` where they are others.
+/// Lines of an example; the English ones follow a `|` where they differ.
 macro_rules! example {
     ([$($line:literal),+]) => { $crate::diag::Words::fixed(concat!($($line, "\n"),+), concat!($($line, "\n"),+)) };
     ([$($zh:literal),+] [$($en:literal),+]) => { $crate::diag::Words::fixed(concat!($($zh, "\n"),+), concat!($($en, "\n"),+)) };
@@ -60,7 +60,7 @@ macro_rules! example {
 pub(crate) use example;
 
 /// Declares codes and `ALL`, the list of them in this module. A text of several lines is several literals,
-/// and an example that is another in English has that behind a `|`:
+/// and an example that differs in English has that after a `|`:
 ///
 /// ```text
 /// catalogue! {

@@ -1,7 +1,7 @@
 //! The catalogue of general mistakes: what can be wrong with any file, record, setting, theme or output
 //! folder.
 //!
-//! Each area is a table; the mistakes of one kind of record stand in that kind's own file. Everything here is
+//! Each area is a table; the mistakes of one kind of record are in that kind's own file. Everything here is
 //! text: no code is chosen, and nothing is checked.
 
 pub mod config;

@@ -1,9 +1,9 @@
-//! So much of each file is told, in the order people read it, and the rest is counted: whoever has mended a
-//! hundred mistakes sees the next.
+//! The first hundred findings of each file are reported, in reading order, and the rest is counted: whoever
+//! has corrected them sees the next.
 //!
-//! Takes faults as they are found, however many; makes the words of those alone that are told, so that a
+//! Takes faults as they are found, however many; makes the words of those alone that are reported, so that a
 //! hundred thousand cost no more than looking for them. Errors come before warnings where there is not room
-//! for both: none is lost behind them.
+//! for both: none is lost among them.
 
 use std::cmp::Ordering;
 use std::collections::BinaryHeap;
@@ -12,10 +12,10 @@ use std::sync::Arc;
 
 use super::{Code, Diagnostic, Location, Note, Severity, sort, words};
 
-/// The most that is told of one file.
+/// The most that is reported about one file.
 pub const MAX_REPORTED: usize = 100;
 
-/// Findings that are counted and not told.
+/// Findings that are counted and not reported.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub struct Omitted {
     /// How many of them keep the site from being published.
@@ -45,7 +45,7 @@ impl Omitted {
 }
 
 impl Note {
-    /// That so many more are not told, of which the first stands at `place`.
+    /// That so many more are not reported, the first of them at `place`.
     pub fn more(more: Omitted, place: Option<Location>) -> Note {
         let count = more.all();
         let words = match place {
@@ -65,7 +65,7 @@ impl Diagnostic {
     }
 }
 
-/// Something that is wrong in a file, in words that are made only when it is told.
+/// Something that is wrong in a file, in words that are made only when it is reported.
 pub struct PendingDiagnostic<'a> {
     /// What kind of mistake it is.
     pub code: &'static Code,
@@ -87,13 +87,13 @@ impl<'a> PendingDiagnostic<'a> {
     }
 }
 
-/// What is found in one file: keeps what will be told and counts the rest.
+/// What is found in one file: keeps what will be reported and counts the rest.
 pub struct FileDiagnostics<'a> {
     file: Arc<str>,
-    /// The last to be told comes first.
+    /// The last to be reported comes first.
     kept: BinaryHeap<Ranked<'a>>,
     more: Omitted,
-    /// Where the first of those stands that are not told.
+    /// Where the first of those is that are not reported.
     next: Option<Range<usize>>,
 }
 
@@ -132,7 +132,7 @@ impl<'a> FileDiagnostics<'a> {
         FileDiagnostics { file: file.into(), kept: BinaryHeap::new(), more: Omitted::default(), next: None }
     }
 
-    /// Adds one at this place; `make` gives everything but the place, and is called only if it is told.
+    /// Adds one at this place; `make` gives everything but the place, and is called only if it is reported.
     pub fn add(&mut self, code: &'static Code, span: Range<usize>, make: impl FnOnce() -> Diagnostic + 'a) {
         let order = (code.severity, span.start, span.end, self.kept.len() + self.more.all());
         if self.kept.len() >= MAX_REPORTED {
@@ -161,7 +161,7 @@ impl<'a> FileDiagnostics<'a> {
         }
     }
 
-    /// What is to be told, in the order people read it; the last says how many more there are.
+    /// What is to be reported, in the order people read it; the last says how many more there are.
     pub fn diagnostics(self) -> Vec<Diagnostic> {
         let FileDiagnostics { file, kept, more, next } = self;
         let mut kept = kept.into_vec();
@@ -199,7 +199,7 @@ pub fn limit_per_file(diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Those of one file that are told.
+/// Those of one file that are reported.
 fn limited(of_file: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let errors = of_file.iter().filter(|diagnostic| diagnostic.is_error()).count().min(MAX_REPORTED);
     let mut room = Omitted { errors, warnings: MAX_REPORTED - errors };

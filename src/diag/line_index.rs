@@ -63,7 +63,7 @@ impl LineIndex {
             .map_or(0, |counted| counted + characters(&self.text.as_bytes()[step * STEP..byte]))
     }
 
-    /// The nearest range that lies in the text and cuts no character; empty if it ran backwards.
+    /// The nearest range that is in the text and cuts no character; empty if it ran backwards.
     pub(super) fn clamp(&self, span: &Range<usize>) -> Range<usize> {
         let start = self.text.floor_char_boundary(span.start);
         start..self.text.ceil_char_boundary(span.end).max(start)

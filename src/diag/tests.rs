@@ -1,4 +1,4 @@
-//! The promises of the module, told as examples.
+//! The promises of the module, as examples.
 
 use std::sync::Arc;
 

@@ -6,17 +6,17 @@ use super::shape::{Bilingual, Shape};
 use super::verify::{KEY, WORD, missing_key};
 use crate::diag::{Code, Diagnostic, Location, MAX_REPORTED, Note, Omitted, Severity, Words};
 
-/// Collects the faults of one record, or of the settings: what will be told of it, and how many more there
-/// are.
+/// Collects the faults of one record, or of the settings: what will be reported about it, and how many more
+/// there are.
 #[derive(Debug, Default)]
 pub struct Check {
     found: Vec<Finding>,
     /// How many of them are errors, and how many are not.
     kept: Omitted,
-    /// What is no longer told, and where it begins.
+    /// What is no longer reported, and where it begins.
     more: Omitted,
     next: Option<String>,
-    /// The last fault that is no longer told, for whoever goes on describing it.
+    /// The last fault that is no longer reported, for whoever goes on describing it.
     untold: Option<Finding>,
 }
 
@@ -61,7 +61,8 @@ impl Check {
         &mut self.found[last]
     }
 
-    /// Adds a fault of the value at `path` whose words take long to make: they are made only if it is told.
+    /// Adds a fault of the value at `path` whose words take long to make: they are made only if it is
+    /// reported.
     pub fn add_with(
         &mut self,
         path: impl Into<String>,
@@ -97,7 +98,7 @@ impl Check {
 
     /// The faults with their places; `shape` tells which names are the same key.
     pub fn resolve(mut self, front: &FrontMatter<'_>, shape: &Shape) -> Vec<Diagnostic> {
-        // No error is lost behind warnings.
+        // No error is lost among warnings.
         self.found.sort_by_key(|finding| !finding.diagnostic.is_error());
         let rest = self.found.split_off(self.found.len().min(MAX_REPORTED));
         let more =
@@ -132,7 +133,7 @@ impl Check {
 }
 
 impl Finding {
-    /// Says how to mend it.
+    /// Says how to correct it.
     pub fn help(&mut self, help: Words) -> &mut Self {
         self.diagnostic.help = Some(help);
         self

@@ -16,7 +16,7 @@ use super::shape::{Bilingual, Choice, Shape, Shaped, ValueError};
 #[serde(transparent)]
 pub struct OneOrMany<T>(pub Vec<T>);
 
-/// A list whose values are parted as YAML does it or as people do: `[周一, 周三]`, `周一、周三`, `周一至周五`.
+/// A list whose values are separated as YAML does it or as people do: `[周一, 周三]`, `周一、周三`, `周一至周五`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(transparent)]
 pub struct DelimitedList<T>(pub Vec<T>);

@@ -1,7 +1,7 @@
 //! Front matter: takes its text and the table of its kind, gives the typed struct or every mistake in it.
 //!
 //! Well-formed front matter is read once, by serde, straight into the struct. Only what serde refuses is read
-//! again as marked nodes, so that all mistakes are told at once and each with its place. Hostile YAML is
+//! again as marked nodes, so that all mistakes are reported at once and each with its place. Hostile YAML is
 //! turned away before any parser sees it. Nothing here follows an alias.
 
 use std::collections::HashSet;
@@ -28,7 +28,7 @@ pub const MAX_DEPTH: usize = 24;
 pub struct FrontMatter<'t> {
     /// The YAML.
     pub yaml: &'t str,
-    /// Where it stands.
+    /// Where it is.
     pub origin: Origin,
 }
 
@@ -85,7 +85,7 @@ impl FrontMatter<'_> {
         }
     }
 
-    /// What is to be told of front matter that was read: texts that are cut short.
+    /// What is to be reported about front matter that was read: texts that are cut short.
     pub fn warnings(&self, shape: &Shape) -> Vec<Diagnostic> {
         match memchr::memchr(b'#', self.yaml.as_bytes()) {
             Some(_) => self.diagnostics(mistakes::cut_texts(self.yaml, shape, &self.origin)),
@@ -161,7 +161,7 @@ impl FrontMatter<'_> {
         }
         let mut reading = node::read(self.yaml, MAX_DEPTH);
         if reading.error.is_some() {
-            // What stands behind it may unfold all the same.
+            // What is after it may unfold all the same.
             reading.alias = reading.alias.or_else(|| self.marks(b'*').next().map(|at| at..at + 1));
         }
         self.alias(&reading)
@@ -171,7 +171,7 @@ impl FrontMatter<'_> {
         [b'&', b'*', b'!'].into_iter().any(|mark| self.marks(mark).next().is_some())
     }
 
-    /// Where a byte stands that may begin an anchor, an alias or a tag.
+    /// The place of a byte that may begin an anchor, an alias or a tag.
     fn marks(&self, mark: u8) -> impl Iterator<Item = usize> + '_ {
         let yaml = self.yaml.as_bytes();
         memchr::memchr_iter(mark, yaml).filter(|at| {
@@ -282,9 +282,9 @@ impl FrontMatter<'_> {
         }
     }
 
-    /// What is opened and never closed, and where it should have been: the parser tells of it at the end of
-    /// the text, or behind a bracket where the next of the record's own keys stands, and says in words where
-    /// it began.
+    /// What is opened and never closed, and where it should have been: the parser reports it at the end of
+    /// the text, or after a bracket where the next of the record's own keys is, and says in words where it
+    /// began.
     fn unclosed(&self, shape: &Shape, refused: &serde_yaml::Error) -> Option<(Diagnostic, usize)> {
         let at = floor(self.yaml, refused.location()?.index());
         let said = refused.to_string();
@@ -316,7 +316,7 @@ impl FrontMatter<'_> {
         ))
     }
 
-    /// The number of the line in which a fault stands; the lines are looked for once.
+    /// The number of the line in which a fault is; the lines are looked for once.
     fn lines(&self) -> impl Fn(&PendingDiagnostic<'_>) -> usize + use<> {
         let starts: Vec<usize> = memchr::memchr_iter(b'\n', self.yaml.as_bytes())
             .map(|end| self.origin.offset + end + 1)
@@ -324,7 +324,7 @@ impl FrontMatter<'_> {
         move |fault| starts.partition_point(|start| *start <= fault.span.start)
     }
 
-    /// Whether the first begins on the line of the second, and not behind it.
+    /// Whether the first begins on the line of the second, and not after it.
     fn is_in_one_line(&self, first: &PendingDiagnostic<'_>, second: &PendingDiagnostic<'_>) -> bool {
         let begin = |of: &PendingDiagnostic<'_>| of.span.start.checked_sub(self.origin.offset);
         let between =
@@ -366,7 +366,7 @@ fn is_sign(found: &PendingDiagnostic<'_>) -> bool {
         .any(|code| is(found, code))
 }
 
-/// Whether one of `common`, which stand in order, speaks of the place of `found` already.
+/// Whether one of `common`, which are in order, speaks of the place of `found` already.
 fn covers(common: &[PendingDiagnostic<'_>], found: &PendingDiagnostic<'_>) -> bool {
     let behind = common.partition_point(|c| c.span.start <= found.span.end);
     common[..behind].last().is_some_and(|last| found.span.start <= last.span.end)

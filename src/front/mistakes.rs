@@ -23,7 +23,7 @@ pub fn full_width_signs(yaml: &str, shape: &Shape, origin: &Origin) -> Vec<Pendi
 }
 
 /// Texts that a `#` cuts short, as in `title: 停水 #3号楼`: YAML takes the rest for a comment. A comment that is
-/// meant has a space behind its `#`.
+/// meant has a space after its `#`.
 pub fn cut_texts(yaml: &str, shape: &Shape, origin: &Origin) -> Vec<PendingDiagnostic<'static>> {
     in_lines(yaml, shape, origin, |line| line.cut_text())
 }
@@ -57,8 +57,7 @@ fn in_lines(
 }
 
 /// The colon that was meant to end the key at the start of `text`, a name that YAML took for one: where it
-/// stands, and what is wrong. In `{from：2026-03-02, days: 3}` it stands behind `from`. The value goes on with
-/// `more`.
+/// is, and what is wrong. In `{from：2026-03-02, days: 3}` it is behind `from`. The value goes on with `more`.
 pub fn glued(text: &str, more: &str, is_key: impl Fn(&str) -> bool) -> Option<(Range<usize>, Diagnostic)> {
     let at = text.find([':', '：'])?;
     let (key, wide) = (text[..at].trim(), text[at..].starts_with('：'));
@@ -104,8 +103,7 @@ fn opens_block(line: &str) -> bool {
     line.ends_with(": |") || line.ends_with(": >") || line.ends_with("- |") || line.ends_with("- >")
 }
 
-/// Whether `>` stands before a number, as in `>1/2` and `>=2/3`, and opens no block of text as in `>` and
-/// `>2-`.
+/// Whether `>` precedes a number, as in `>1/2` and `>=2/3`, and opens no block of text as in `>` and `>2-`.
 fn compares(value: &str) -> bool {
     let Some(bound) = value.strip_prefix('>') else { return false };
     let first = bound.split_whitespace().next().unwrap_or_default();
@@ -157,7 +155,7 @@ impl SourceLine<'_> {
         self.keys.iter().any(|field| field.is(name))
     }
 
-    /// Where the key of this line starts, behind indentation and a list's dash.
+    /// Where the key of this line starts, after indentation and a list's dash.
     fn start(&self) -> usize {
         self.text.len() - self.text.trim_start().trim_start_matches("- ").trim_start().len()
     }

@@ -1,7 +1,7 @@
 //! YAML with places: takes front matter, gives a tree in which every key and value knows its bytes.
 //!
 //! Read only when there is something to report. Duplicate keys are kept, aliases are never followed, and what
-//! stands before a syntax error is still given.
+//! is before a syntax error is still given.
 
 use std::ops::Range;
 
@@ -12,7 +12,7 @@ use saphyr_parser::{Event, Parser};
 pub struct YamlNode {
     /// Bytes of the text.
     pub span: Range<usize>,
-    /// What stands there.
+    /// What is there.
     pub data: YamlData,
 }
 
@@ -46,7 +46,7 @@ pub struct ParsedYaml {
 }
 
 impl YamlNode {
-    /// Whether this is an empty value (`key:` with nothing behind it, or `~`).
+    /// Whether this is an empty value (`key:` without a value, or `~`).
     pub fn is_empty(&self) -> bool {
         matches!(&self.data, YamlData::Scalar { text, plain: true } if matches!(text.as_str(), "" | "~" | "null"))
     }
@@ -64,7 +64,7 @@ impl YamlNode {
         start..start + words.lines().next().unwrap_or_default().trim_end().len()
     }
 
-    /// The value as it stands in one line of `yaml`.
+    /// The value as it is in one line of `yaml`.
     pub fn line<'y>(&self, yaml: &'y str) -> Option<&'y str> {
         yaml.get(self.span.clone()).filter(|text| !text.is_empty() && !text.contains('\n'))
     }

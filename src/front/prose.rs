@@ -129,7 +129,7 @@ pub trait Translate {
     fn count_lists(&self, _path: &str, _to: &mut Vec<(String, usize)>) {}
 }
 
-/// The path of a field of what stands at `path`.
+/// The path of a field of what is at `path`.
 pub(crate) fn below(path: &str, field: &str) -> String {
     if path.is_empty() { field.to_owned() } else { format!("{path}.{field}") }
 }

@@ -1,7 +1,7 @@
 //! Single values of front matter: takes the text as typed, gives a typed value or says what is wrong with it.
 //!
 //! Every type here keeps what the author wrote exactly (amounts are decimals, never floats). Nothing here
-//! knows where in a file a value stands.
+//! knows where in a file a value is.
 
 mod spoken;
 mod when;
@@ -90,7 +90,7 @@ pub(crate) fn deserialize<'de, T: Scalar, D: Deserializer<'de>>(from: D) -> Resu
             raw.deserialize_str(self)
         }
     }
-    // Without quotes `~` and `null` are no value: only who asks for an option is told so.
+    // Without quotes `~` and `null` are not a value: only a caller that asks for an option learns of it.
     from.deserialize_option(Raw(std::marker::PhantomData))
 }
 
@@ -241,7 +241,7 @@ impl Scalar for Threshold {
     }
 }
 
-/// The fault of what is no fraction; `text` is half-width.
+/// The fault of what is not a fraction; `text` is half-width.
 fn bad_fraction(raw: &str, text: &str) -> ValueError {
     match spoken::fraction(text) {
         Some(meant) => ValueError::new(
@@ -267,8 +267,8 @@ fn counted(text: &str) -> Option<String> {
     (is_unit && !number.is_empty()).then(|| ungrouped(number)).flatten()
 }
 
-/// A number without the commas between its thousands; none where a comma stands anywhere else, for nobody
-/// knows whether `300,5` is three thousand or three hundred.
+/// A number without the commas between its thousands; none where a comma is anywhere else, for nobody knows
+/// whether `300,5` is three thousand or three hundred.
 fn ungrouped(text: &str) -> Option<String> {
     if !text.contains(',') {
         return Some(text.to_owned());

@@ -15,9 +15,9 @@ pub struct ValueError {
     pub code: &'static Code,
     /// What is wrong.
     pub message: Words,
-    /// How to mend it.
+    /// How to correct it.
     pub help: Option<Words>,
-    /// What to write for it, where that can be told.
+    /// What to write for it, where that is known.
     pub suggestion: Option<String>,
 }
 
@@ -41,7 +41,7 @@ impl ValueError {
         self
     }
 
-    /// The fault of a value behind `key`, where it stands behind one: then the line to write is told.
+    /// The fault of a value, which says what line to write where it has a `key`.
     pub fn with_key(self, key: Option<&str>) -> Diagnostic {
         let line = self.suggestion.map(|value| match key {
             Some(key) => format!("{key}: {value}"),
@@ -139,7 +139,7 @@ impl<T: Shaped> Shaped for Box<T> {
     const SHAPE: Shape = T::SHAPE;
 }
 
-/// A mapping with names of the author's choice, in the order written; a name stands once.
+/// A mapping with names of the author's choice, in the order written; no name occurs twice.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Pairs<T>(pub Vec<(String, T)>);
 
@@ -180,7 +180,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Pairs<T> {
                 let mut names: Vec<&str> = pairs.iter().map(|(name, _)| name.as_str()).collect();
                 names.sort_unstable();
                 if names.windows(2).any(|two| two[0] == two[1]) {
-                    return Err(de::Error::custom("a name stands twice"));
+                    return Err(de::Error::custom("duplicate key"));
                 }
                 Ok(Pairs(pairs))
             }
@@ -289,8 +289,8 @@ macro_rules! fields {
 }
 pub(crate) use fields;
 
-/// Makes the enum of a closed list, written by its English or Chinese names; what stands behind a `|` is read
-/// as well.
+/// Makes the enum of a closed list, written by its English or Chinese names; what follows a `|` is read as
+/// well.
 macro_rules! choices {
     ($(#[doc = $about:literal])* $vis:vis enum $name:ident ($what_zh:literal, $what_en:literal) {
         $($(#[doc = $doc:literal])* $variant:ident = $en:literal $zh:literal $(| $also:literal)*),+ $(,)?

@@ -1,5 +1,5 @@
 //! Signs of a text that YAML takes for its own: a quote inside quotes, `@` or `- ` at the start, and the
-//! full-width signs that an input method for Chinese types between braces. Takes a value as it stands in its
+//! full-width signs that an input method for Chinese types between braces. Takes a value as it is in its
 //! line, gives where the sign is, what is wrong, and the line as it should be.
 
 use std::ops::Range;
@@ -97,7 +97,7 @@ pub(super) fn full_width(key: Option<&str>, value: &str, is_key: impl Fn(&str) -
                 continue;
             }
         };
-        // A colon alone is told by whoever reads the keys.
+        // A colon alone is reported by whoever reads the keys.
         first = first.or((c != '：').then_some((at, c)));
         out.truncate(out.trim_end().len());
         out.push_str(meant);

@@ -13,7 +13,7 @@ use super::shape::{Field, Shape};
 use super::words_for;
 use crate::diag::{Code, Diagnostic, PendingDiagnostic, Words, codes, nearest, words};
 
-/// Where front matter stands in its file.
+/// Where front matter is in its file.
 #[derive(Clone, Debug)]
 pub struct Origin {
     /// The file's path below the site's root.
@@ -45,7 +45,7 @@ struct Verifier<'n> {
     root: &'n YamlNode,
     yaml: &'n str,
     origin: &'n Origin,
-    /// Behind which key the value stands that is looked at.
+    /// The key of the value that is looked at.
     key: Option<&'n str>,
     found: Vec<PendingDiagnostic<'n>>,
 }
@@ -163,7 +163,7 @@ impl<'n> Verifier<'n> {
         }
     }
 
-    /// Keys that stand again; `canonical` is the same for the names of one field.
+    /// Keys that occur again; `canonical` is the same for the names of one field.
     fn duplicates(&mut self, pairs: &'n [(YamlNode, YamlNode)], canonical: impl Fn(&'n str) -> &'n str) {
         let mut firsts: HashMap<&str, &YamlNode> = HashMap::new();
         let origin = self.origin;
@@ -187,7 +187,7 @@ impl<'n> Verifier<'n> {
         }
     }
 
-    /// Tells of a key that there is not; gives the field that it is another spelling of.
+    /// Reports a key that there is not; gives the field that it is another spelling of.
     fn unknown_key(
         &mut self,
         (key, value): (&'n YamlNode, &'n YamlNode),
@@ -265,7 +265,7 @@ fn known_keys(fields: &[Field]) -> Words {
     )
 }
 
-/// How to write as a mapping what was written behind `key` as one value: `公示期: 7天`, `contact: 居委会
+/// How to write as a mapping what was written after `key` as one value: `公示期: 7天`, `contact: 居委会
 /// 021-5550-0123`.
 fn as_mapping(
     node: &YamlNode,
@@ -302,7 +302,7 @@ fn date(root: &YamlNode) -> Option<&str> {
         .and_then(|(_, value)| value.text())
 }
 
-/// The fault of a key that must be there and is not, or has no value: then it stands in `yaml` at `span`.
+/// The fault of a key that must be there and is not, or has no value: then it is in `yaml` at `span`.
 pub fn missing_key(name: &str, zh: &str, yaml: &str, span: &Range<usize>) -> Diagnostic {
     let written = yaml.get(span.clone()).unwrap_or_default();
     let word = written.trim_matches(['"', '\'']).trim();
@@ -359,7 +359,7 @@ fn called(shape: &Shape) -> Words {
 
 /// At the end of a path: the key is meant, not the value.
 pub const KEY: &str = "\u{0}";
-/// Between a path and a word: of what stands there that word is meant.
+/// Between a path and a word: of what is there that word is meant.
 pub const WORD: char = '\u{1}';
 
 /// The place of the value at `path` (`resolutions.0.votes.for`) in `yaml`, or of the nearest part of it that
@@ -372,7 +372,7 @@ pub fn locate(root: &YamlNode, yaml: &str, shape: &Shape, path: &str) -> Range<u
     word_in(yaml, &whole, word).unwrap_or(span)
 }
 
-/// Where `word` stands in `span`, apart from what is around it.
+/// Where `word` is in `span`, apart from what is around it.
 fn word_in(yaml: &str, span: &Range<usize>, word: &str) -> Option<Range<usize>> {
     let text = yaml.get(span.clone()).filter(|_| !word.is_empty())?;
     let parts = |c: char| c.is_whitespace() || SEPARATORS.contains(&c) || "[]{}【】［］\"'-".contains(c);

@@ -1,5 +1,5 @@
 //! What people mean by a word that is no name of a field, and by one value where a mapping is wanted: takes
-//! their words, gives the fields. Asked only when there is something to tell.
+//! their words, gives the fields. Asked only when there is something to report.
 
 use super::shape::{Field, Shape};
 
@@ -60,9 +60,9 @@ pub(super) fn field(word: &str, fields: &'static [Field]) -> Option<&'static Fie
     names.iter().find_map(|name| fields.iter().find(|field| field.name == *name))
 }
 
-/// The fields of a mapping that one text names, with their values: a telephone number is told from the words
-/// around it, else the first field that takes the text has it. What must be there besides is the record's
-/// `date`, where that fits.
+/// The fields of a mapping that one text names, with their values: a telephone number is recognised by the
+/// words around it, else the first field that takes the text has it. What must be there besides is the
+/// record's `date`, where that fits.
 pub(super) fn mapping(
     text: &str,
     fields: &'static [Field],
@@ -93,7 +93,7 @@ fn takes(field: &Field, text: &str) -> bool {
     matches!(field.shape, Shape::Scalar { check, .. } if check(text).is_none())
 }
 
-/// The text as a value of the field, as it is or as is told to write it.
+/// The text as a value of the field, as it is or as it should be written.
 fn taken(field: &Field, text: &str) -> Option<String> {
     let Shape::Scalar { check, .. } = field.shape else { return None };
     match check(text) {
@@ -114,7 +114,7 @@ fn phone(text: &str) -> Option<(String, String)> {
     (digits >= 7).then(|| (words.trim().to_owned(), number.to_owned()))
 }
 
-/// A text as it may stand in braces.
+/// A text as it may be in braces.
 fn plain(text: &str) -> String {
     let is_plain = text.chars().all(|c| c.is_alphanumeric() || !c.is_ascii() || " -_./+".contains(c));
     if is_plain && !text.starts_with(['-', ' ']) {

@@ -24,7 +24,7 @@ struct Index {
     slugs: OnceLock<HashMap<String, usize>>,
 }
 
-/// So many are looked through one by one.
+/// Up to so many are searched one by one.
 const FEW: usize = 16;
 
 impl Anchors {

@@ -14,7 +14,7 @@ const NAMELESS: &str = "section";
 /// What a table scrolls in where it is wider than the screen.
 pub(super) const CONTAINER: &str = "<div class=\"table\" tabindex=\"0\">";
 
-/// Bytes of blank before a first line that may be meant to stand at the right.
+/// Bytes of blank before a first line that may be meant to be at the right.
 const FAR_IN: usize = 12;
 
 /// Where in a table the writer is.

@@ -1,5 +1,4 @@
-//! HTML under construction and the places in it that someone will come back to. Never knows what stands
-//! there.
+//! HTML under construction and the places in it that someone will come back to. Never knows what is there.
 
 use super::LocalLink;
 use std::ops::Range;

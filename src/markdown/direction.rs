@@ -29,7 +29,7 @@ impl Writer<'_> {
     }
 }
 
-/// Whether the first letter of a text runs from right to left; tags of raw HTML are no text.
+/// Whether the first letter of a text runs from right to left; tags of raw HTML are not text.
 fn runs_left(text: &str) -> bool {
     let mut in_tag = false;
     let letter = text.char_indices().take_while(|(at, _)| *at < NEAR).map(|(_, c)| c).find(|c| {

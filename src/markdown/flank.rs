@@ -1,4 +1,4 @@
-//! Takes text; gives the places where an emphasis mark stands beside Chinese, Japanese or Korean and plain
+//! Takes text; gives the places where an emphasis mark is beside Chinese, Japanese or Korean and plain
 //! CommonMark would misjudge it. Never decides what is emphasis: that is the parser's.
 //!
 //! CommonMark asks for a space between `**` and a letter when punctuation is on the other side, and these

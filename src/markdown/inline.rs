@@ -61,7 +61,7 @@ impl Writer<'_> {
         self.push_plain(&text);
     }
 
-    /// A block in which lines may break begins; where it is `tight`, others may stand in it.
+    /// A block in which lines may break begins; where it is `tight`, others may be in it.
     pub(super) fn text_block_start(&mut self, range: Range<usize>, tight: bool) {
         self.fresh();
         self.text_block = range;
@@ -86,7 +86,7 @@ impl Writer<'_> {
         self.push_plain(" ");
     }
 
-    /// How the line of the open block that begins at `at` stands, if it stands alone.
+    /// The role of the line of the open block that begins at `at`, if it stands alone.
     pub(super) fn line_at(&mut self, at: usize) -> Option<LineRole> {
         if self.lines.is_none() {
             let text = self.source.text.get(self.text_block.clone())?;
@@ -117,7 +117,7 @@ impl Writer<'_> {
         self.line_start = true;
     }
 
-    /// Its mark is no text: lines join across it. In a link it cannot stand, links do not nest.
+    /// Its mark is not text: lines join across it. In a link it cannot be, links do not nest.
     pub(super) fn note_reference(&mut self, label: &str) {
         self.soft_break = None;
         if self.image_depth == 0 && self.link.is_none() {
@@ -126,14 +126,14 @@ impl Writer<'_> {
         }
     }
 
-    /// Something that is no text stands here: no line joins across it.
+    /// Something that is not text is here: no line joins across it.
     pub(super) fn fresh(&mut self) {
         self.soft_break = None;
         self.wide = false;
         self.line_start = false;
     }
 
-    /// Takes back the last soft break. Between it and the end stand a few tags, and no link.
+    /// Takes back the last soft break. Between it and the end are a few tags, and no link.
     fn join(&mut self, at: usize) {
         match self.image.as_mut().filter(|_| self.image_depth > 0) {
             Some(image) => pop_space(&mut image.alt),

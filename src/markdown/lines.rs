@@ -1,4 +1,4 @@
-//! Takes the lines of one block of text as typed; says which of them stand on lines of their own, as people
+//! Takes the lines of one block of text as typed; says which of them are on lines of their own, as people
 //! type them in Chinese: moved in by full-width spaces, numbered (`一、` `（一）` `1、` `①` `·`), labelled, signed
 //! and dated. All others join, as Markdown has it. Never looks into a line: emphasis and links are the
 //! parser's.
@@ -12,16 +12,16 @@ use super::wide;
 use mark::ListMarker;
 use std::ops::Range;
 
-/// How a line stands to the one above it.
+/// How a line relates to the one above it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum LineRole {
     /// A paragraph of its own: it was moved in.
     Paragraph,
     /// A line of its own.
     Own,
-    /// The last lines of a block, by whom and when.
+    /// The last lines of a block: the author and the date.
     Signature,
-    /// The same, moved far in: it stands at the right.
+    /// The same, moved far in: it is at the right.
     Right,
 }
 
@@ -30,11 +30,11 @@ pub(super) enum LineRole {
 pub(super) struct LineRoles {
     /// Where each begins, in order.
     kept: Vec<(usize, LineRole)>,
-    /// The first line of a series that is no list for want of a space behind its sign.
+    /// The first line of a series that is not a list for want of a space after its sign.
     pub(super) spaceless: Option<Range<usize>>,
 }
 
-/// Blank columns from which on a line is moved in, and from which on it is meant to stand at the right.
+/// Blank columns from which on a line is moved in, and from which on it is meant to be at the right.
 const MOVED_IN: usize = 2;
 const FAR_IN: usize = 16;
 
@@ -122,7 +122,7 @@ impl LineRoles {
         LineRoles { kept, spaceless }
     }
 
-    /// How the line that begins at `at` stands, if it stands alone.
+    /// The role of the line that begins at `at`, if it stands alone.
     pub(super) fn at(&self, at: usize) -> Option<LineRole> {
         let index = self.kept.binary_search_by_key(&at, |(at, _)| *at).ok()?;
         self.kept.get(index).map(|(_, line)| *line)
@@ -171,7 +171,7 @@ struct BlockPlan<'l, 't> {
 
 impl BlockPlan<'_, '_> {
     fn keep(&mut self, at: usize, line: LineRole) {
-        // The first line begins the block in any case; only where it stands can be said of it.
+        // The first line begins the block in any case; only its place can be said of it.
         if let Some(kept @ None) = self.kept.get_mut(at).filter(|_| at > 0 || line == LineRole::Right) {
             *kept = Some(line);
         }
@@ -256,8 +256,8 @@ impl BlockPlan<'_, '_> {
         }
         let names = self.lines[..last].iter().rev().take_while(|line| line.is_name()).count();
         let first = last - names;
-        // The names of a notice stand below a sentence; the last words of broken prose do not.
-        // English has no such form; a short line above a date may be the first half of a sentence.
+        // The names of a notice are below a sentence; those of broken prose do not. English has no such form;
+        // a short line above a date may be the first half of a sentence.
         let stands_apart = match first.checked_sub(1) {
             Some(above) => ends_text(self.lines[above].words),
             None => wide::starts_wide(self.lines[0].words),
@@ -285,7 +285,7 @@ impl BlockPlan<'_, '_> {
         }
     }
 
-    /// Where some lines are kept, the block was typed in lines: behind a whole sentence begins another one.
+    /// Where some lines are kept, the block was typed in lines: after a whole sentence begins another one.
     fn sentences(&mut self) {
         let Some(first) =
             self.kept.iter().position(|kept| matches!(kept, Some(LineRole::Own | LineRole::Paragraph)))
@@ -320,7 +320,7 @@ fn ends_clause(words: &str) -> bool {
     unquoted(words).ends_with(['。', '！', '？', '；', '：', ':', ';'])
 }
 
-/// A text without what closes a quotation or emphasis behind its last mark.
+/// A text without what closes a quotation or emphasis after its last mark.
 fn unquoted(words: &str) -> &str {
     words.trim_end_matches(['”', '’', '」', '』', '）', ')', '】', '*', '~', '\\'])
 }

@@ -1,7 +1,7 @@
 //! The writer's eye for Markdown that was meant and not understood: what the parser gives back as plain text,
-//! or takes for something else than its author did. Tells it at its place, with what would have worked. Never
-//! guesses where a doubt is left: a name with its letters hidden (`张*`), a range, a topic between two `#` are
-//! what they are.
+//! or takes for something else than its author did. Reports it at its place, with what would have worked.
+//! Never guesses where a doubt is left: a name with its letters hidden (`张*`), a range, a topic between two
+//! `#` are what they are.
 //!
 //! A text event is looked at for its first byte alone; only what is suspicious is read further.
 
@@ -30,10 +30,10 @@ pub(super) struct LostState {
 /// What the first byte of lost markup may be; `EF` begins all full-width forms.
 const SUSPICIOUS: ByteSet = ByteSet::of(b"[]!*_#|\xEF");
 
-/// How far lost markup is followed to either side, in bytes: a line of a hundred thousand brackets is no
+/// How far lost markup is followed to either side, in bytes: a line of a hundred thousand brackets is not a
 /// notice.
 const NEAR: usize = 600;
-/// So many brackets of a text are followed: a text of millions is no notice either.
+/// How many brackets of a text are followed: a text with millions is not a notice either.
 const MAX_BRACKETS: usize = 100_000;
 /// The longest run of signs that is counted.
 const RUN: usize = 40;
@@ -49,7 +49,7 @@ impl Writer<'_> {
             return self.look_for_wide_link(text, range);
         };
         let at = range.start;
-        // An entity, or a sign behind a backslash, was typed to be shown.
+        // An entity, or a sign after a backslash, was typed to be shown.
         let escaped = at > 0 && self.source.text.as_bytes().get(at - 1) == Some(&b'\\');
         if escaped || at < self.lost.reported_to || self.source.text.as_bytes().get(at) != Some(first) {
             return;
@@ -99,7 +99,7 @@ impl Writer<'_> {
         near.lines().next().unwrap_or_default()
     }
 
-    /// Tells a problem of `range` once; what follows in it is not looked at again.
+    /// Reports a problem of `range` once; what follows in it is not looked at again.
     pub(super) fn report_lost(&mut self, kind: ProblemKind, range: Range<usize>, right: String) {
         let what = self
             .source
@@ -133,7 +133,7 @@ impl Writer<'_> {
         let inner = self.source.clean(&self.source.text[at + 2..close]).into_owned();
         let trimmed = inner.trim();
         let opens_on_space = inner.starts_with(char::is_whitespace);
-        // Behind a letter a sign stands for one that is hidden, as in `张**`.
+        // After a letter a sign stands for one that is hidden, as in `张**`.
         let behind = self.source.text[..at].chars().next_back().filter(|c| !self.source.is_added(*c));
         let hides = behind.is_some_and(char::is_alphanumeric) && opens_on_space;
         let spaced = opens_on_space || inner.ends_with(char::is_whitespace);
@@ -149,7 +149,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Emphasis that begins with a comma or lies between figures: the signs stood for what is hidden.
+    /// Emphasis that begins with a comma or is between figures: the signs stood for what is hidden.
     pub(super) fn look_at_emphasis(&mut self, range: &Range<usize>) {
         let text: &str = &self.source.text;
         let Some(inner) = text.get(range.clone()).filter(|inner| inner.starts_with('*')) else { return };
@@ -175,7 +175,7 @@ impl Writer<'_> {
         self.report_lost(ProblemKind::SignsTaken, range.clone(), right);
     }
 
-    /// `9:00~~11:00，5~~10`: both pairs stand between figures, so neither strikes anything.
+    /// `9:00~~11:00，5~~10`: both pairs are between figures, so neither strikes anything.
     pub(super) fn is_range(&mut self, range: &Range<usize>, closing: bool) -> bool {
         let text: &str = &self.source.text;
         let Some(inner) = text.get(range.start + 2..range.end.saturating_sub(2)) else { return false };
@@ -213,7 +213,7 @@ impl Writer<'_> {
         }
     }
 
-    /// A sentence is no heading: the dashes below it were meant to part it from what follows.
+    /// A sentence is not a heading: the dashes below it were meant to part it from what follows.
     pub(super) fn look_at_heading(&mut self, level: u8, text: &str, range: &Range<usize>) {
         let underlined =
             self.source.text.get(range.start..).is_some_and(|typed| !typed.trim_start().starts_with('#'));
@@ -229,7 +229,7 @@ impl Writer<'_> {
         self.report_right(ProblemKind::SpacelessList, range, &typed, format!("- {words}"));
     }
 
-    /// A listing that is prose moved in: Chinese is set as prose, of anything else it is told.
+    /// A listing that is prose moved in: Chinese is set as prose, of anything else it is reported.
     pub(super) fn look_at_listing(&mut self, range: &Range<usize>) {
         const CODE: ByteSet = ByteSet::of(b"{}<>=|$`\\;");
         let typed = self.source.text.get(range.clone()).unwrap_or_default();

@@ -137,7 +137,7 @@ impl Footnotes {
         let number = self.notes[index].number;
         page.html.push_str(&format!("<li id=\"fn_{number}\">"));
         self.append(page, buffer);
-        // The way back stands on the last line of the note.
+        // The way back is on the last line of the note.
         let paragraph = page.html.ends_with("</p>\n");
         if paragraph {
             page.html.truncate(page.html.len() - "</p>\n".len());

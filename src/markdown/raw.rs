@@ -1,4 +1,4 @@
-//! Takes a stretch of raw HTML; gives the tags a notice may hold, their attributes decoded, and what lies
+//! Takes a stretch of raw HTML; gives the tags a notice may hold, their attributes decoded, and what is
 //! between. Never balances tags and is never the last guard: that is `sanitise.rs`.
 
 use super::raw_tag::{Tag, TagAttributes};
@@ -151,7 +151,7 @@ impl<'r> HtmlReader<'r> {
         None
     }
 
-    /// What a script or style sheet holds is no text either.
+    /// What a script or style sheet holds is not text either.
     fn skip_content(&mut self, name: &str) {
         let (slot, closer) = match name {
             "script" => (0, "</script"),

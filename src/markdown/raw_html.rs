@@ -1,4 +1,4 @@
-//! The writer's raw HTML: known tags are written anew, attribute by attribute; links and images in it become
+//! The writer's raw HTML: known tags are rewritten, attribute by attribute; links and images in it become
 //! what Markdown's would. Never passes a tag through as typed.
 
 use super::ProblemKind;
@@ -104,7 +104,7 @@ impl Writer<'_> {
         }
     }
 
-    /// What stands between the tags.
+    /// What is between the tags.
     fn words_alone(&mut self, run: &HtmlRun) {
         for (place, piece) in pieces(&run.text) {
             match piece {

@@ -46,7 +46,7 @@ impl<'t> TagReader<'t> {
         Some(())
     }
 
-    /// What stands before white space or a byte that ends it; at least one character.
+    /// What is before white space or a byte that ends it; at least one character.
     fn word(&mut self, ends: impl Fn(u8) -> bool) -> Option<&'t str> {
         let start = self.at;
         self.at += self.text[start..].chars().next()?.len_utf8();

@@ -160,7 +160,7 @@ impl Finder {
     }
 }
 
-/// The link a tag is marked with, and where in the tag its mark stands.
+/// The link a tag is marked with, and where in the tag its mark is.
 fn marked(tag: &str, mark: &str) -> Option<(usize, Range<usize>)> {
     let at = tag.find(mark)?;
     let digits = at + mark.len();

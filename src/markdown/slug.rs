@@ -7,7 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::spelling::composed;
 
-/// The base letters of U+00C0 to U+017F; `-` where a character is no letter.
+/// The base letters of U+00C0 to U+017F; `-` where a character is not a letter.
 const LATIN: &str = "aaaaaaaceeeeiiiidnooooo-ouuuuytsaaaaaaaceeeeiiiidnooooo-ouuuuyty\
     aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkklllllll\
     lllnnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";

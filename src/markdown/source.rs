@@ -26,7 +26,7 @@ pub(super) struct BodySource<'a> {
     pub(super) has_notes: bool,
     /// Whether anything is written from right to left.
     pub(super) has_rtl: bool,
-    /// Whether a full-width bracket stands where the address of a link might begin.
+    /// Whether a full-width bracket is where the address of a link might begin.
     pub(super) has_wide_links: bool,
     mark: Option<char>,
     /// Where in `text` each mark begins, in order.
@@ -123,7 +123,7 @@ impl<'a> BodySource<'a> {
     }
 }
 
-/// Whether `c` may not stand in HTML at all.
+/// Whether `c` may not be in HTML at all.
 pub(super) fn is_forbidden(c: char) -> bool {
     c.is_control() && !matches!(c, '\t' | '\n' | '\r')
 }

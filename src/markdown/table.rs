@@ -80,7 +80,7 @@ struct Cell {
 impl Cell {
     fn add(&mut self, text: &str) {
         for c in text.chars() {
-            // Most are letters of one or the other kind: told at a glance.
+            // Most are letters of one or the other kind: recognised at a glance.
             let is_wide = !c.is_ascii() && wide::is_wide(c);
             let width = if is_wide { 1.0 } else { LETTER };
             self.all += width;

@@ -77,7 +77,7 @@ fn local(dest: &str) -> Destination {
     Destination::Local { path: decode(path), fragment }
 }
 
-/// `%E5%86%B3` → `决`; bytes that are no UTF-8 are replaced, a lone `%` stays.
+/// `%E5%86%B3` → `决`; bytes that are not UTF-8 are replaced, a lone `%` stays.
 fn decode(text: &str) -> String {
     if memchr(b'%', text.as_bytes()).is_none() {
         return text.to_owned();
@@ -108,7 +108,7 @@ fn hex_pair(bytes: &[u8]) -> Option<u8> {
     }
 }
 
-/// An address with everything encoded that may not stand in one; what is encoded already stays.
+/// An address with everything encoded that may not be in one; what is encoded already stays.
 fn encode(dest: &str) -> String {
     const PLAIN: ByteSet = ByteSet::words_and(b"-._~:/?@!$&'()*+,;=");
     if PLAIN.contains_all(dest) {

@@ -21,7 +21,7 @@ fn first_certain(mut chars: impl Iterator<Item = char>) -> Option<bool> {
 /// East Asian wide or full-width, and not Hangul, which puts spaces between words.
 pub(super) fn is_wide(c: char) -> bool {
     match u32::from(c) {
-        // Nothing before Hangul is wide: letters of Latin are told without looking them up.
+        // Nothing before Hangul is wide: Latin letters are recognised without looking them up.
         0..0x1100 => false,
         0x1100..0x2E80 => c.width() == Some(2) && !matches!(c, '\u{1100}'..='\u{11FF}'),
         0x4E00..=0x9FFF => true,

@@ -26,7 +26,7 @@ pub(super) const DEEPEST: usize = 64;
 pub(super) struct Writer<'s> {
     pub(super) source: &'s BodySource<'s>,
     pub(super) buffer: Buffer,
-    /// While a footnote is written: its number in `notes` and the buffer it stands in.
+    /// While a footnote is written: its number in `notes` and the buffer it is in.
     aside: Vec<(usize, Buffer)>,
     pub(super) notes: Footnotes,
     pub(super) links: Vec<LocalLink>,
@@ -45,7 +45,7 @@ pub(super) struct Writer<'s> {
     pub(super) paragraph: Option<(usize, usize)>,
     /// The block whose lines may break, in the source; empty where none may.
     pub(super) text_block: Range<usize>,
-    /// Whether other blocks may stand in it.
+    /// Whether other blocks may be in it.
     pub(super) tight: bool,
     /// Which of its lines stand alone, once one of them breaks.
     pub(super) lines: Option<LineRoles>,
@@ -313,7 +313,7 @@ impl<'s> Writer<'s> {
         }
     }
 
-    /// Whether what is written now stands in no list, quotation or footnote.
+    /// Whether what is written now is in no list, quotation or footnote.
     pub(super) fn at_top(&self) -> bool {
         self.shown.is_empty() && self.aside.is_empty()
     }
@@ -322,7 +322,7 @@ impl<'s> Writer<'s> {
         self.report_right(kind, range, what, String::new());
     }
 
-    /// Reports a problem with what may stand in its place.
+    /// Reports a problem with what may be in its place.
     pub(super) fn report_right(
         &mut self,
         kind: ProblemKind,

@@ -103,8 +103,7 @@ impl Confined {
         Ok(self.inner.last().map_or(&self.root, |(_, dir)| dir))
     }
 
-    /// Says what stands where a folder has to be, where that is a link or something else that we did not
-    /// make.
+    /// Says what is where a folder has to be, where that is a link or something else that we did not make.
     fn explained(&self, folder: &str, error: io::Error) -> io::Error {
         let steps = folder.split('/').scan(self.path.clone(), |path, part| {
             path.push(part);

@@ -21,7 +21,7 @@ pub struct Folder {
     manifest: Option<String>,
     /// Whether there is nothing in it yet.
     fresh: bool,
-    /// The manifest that stood there when it was opened.
+    /// The manifest that was there when it was opened.
     opened: Option<ManifestStamp>,
 }
 
@@ -72,8 +72,8 @@ impl Folder {
         if !ours::is_marked(&dir) {
             return Err(FolderRefused::NotOurs);
         }
-        // A manifest of another version, or one that names what is no output, is still a sign that the folder
-        // is ours.
+        // A manifest of another version, or one that names something else than outputs, is still a sign that
+        // the folder is ours.
         let bytes = fs::read(dir.join(MANIFEST))?;
         Ok(Folder { dir, manifest: Some(String::from_utf8_lossy(&bytes).into_owned()), fresh: false, opened })
     }
@@ -83,17 +83,17 @@ impl Folder {
         self.manifest.as_deref()
     }
 
-    /// Which manifest stands there now; none where there is none.
+    /// Which manifest is there now; none where there is none.
     pub fn stamp(&self) -> Option<ManifestStamp> {
         stamp(&self.dir)
     }
 
-    /// Whether another manifest stands there than when the folder was opened.
+    /// Whether another manifest is there than when the folder was opened.
     pub fn is_stale(&self) -> bool {
         self.stamp() != self.opened
     }
 
-    /// Lets go of the manifest's text, once it has been read or is no longer what stands there.
+    /// Lets go of the manifest's text, once it has been read or is no longer what is there.
     pub fn forget_manifest(&mut self) {
         (self.manifest, self.fresh) = (None, false);
     }
@@ -123,7 +123,7 @@ impl Folder {
         let _at_work = critical_section();
         let (beside, inside) = staging_places(&self.dir);
         for left in beside.iter().map(|dir| aside(dir)).chain([aside(&inside), inside.clone()]) {
-            // What cannot be removed is in nobody's way, or told when it is.
+            // What cannot be removed is in nobody's way, or reported when it is.
             let _ = ours::clear(&left);
         }
         for dir in beside.iter().filter(|dir| self.fresh || same_disk(dir.parent(), &self.dir)) {
@@ -140,7 +140,7 @@ impl Folder {
     ///
     /// # Errors
     /// What the disk says. Until the first file is replaced nothing has changed; after that every file is old
-    /// or new, and the next build mends what is left.
+    /// or new, and the next build repairs what is left.
     pub fn commit(&self, staging: Staging, old: Option<&Manifest>, new: &Manifest) -> io::Result<()> {
         let _at_work = critical_section();
         let done = match self.is_as_before(&staging, new) {
@@ -161,8 +161,8 @@ impl Folder {
     }
 
     /// Puts what was staged in place without the manifest, and gives whether that is there all the same.
-    /// Until `settle` writes it, the one that stands there says of the new files only that they are ours and
-    /// are to be drawn again.
+    /// Until `settle` writes it, the one that is there says of the new files only that they are ours and are
+    /// to be drawn again.
     ///
     /// # Errors
     /// As those of `commit`.
@@ -187,7 +187,7 @@ impl Folder {
         // On a disk that does not tell `A` from `a`, a removal after the rename would take the new file away.
         let (first, last): (Vec<_>, Vec<_>) =
             gone.into_iter().partition(|path| folded.contains(&path.to_lowercase()));
-        // What cannot be removed is told as a foreign file by the next build.
+        // What cannot be removed is reported as a foreign file by the next build.
         first.iter().for_each(|path| folder.remove(path));
         let folders: BTreeSet<&str> = staged.iter().map(|path| path.split().0).collect();
         folders.into_iter().try_for_each(|inner| folder.make(inner))?;
@@ -258,7 +258,8 @@ const STAGING: &str = ".lilong-staging";
 /// is anything in it.
 const NEXT: &str = ".lilong-manifest-next";
 
-/// So many files are noted at the end of the manifest before they are replaced; for more it is written anew.
+/// Up to this number, files are noted at the end of the manifest before they are replaced; for more it is
+/// rewritten.
 const FEW: usize = 64;
 
 /// Where files of the output `dir` may be staged: beside it, and inside.

@@ -1,7 +1,6 @@
 //! The lock of an output folder: one program writes there at a time, and says who it is.
 //!
-//! The operating system takes the lock away from a program that dies, so a file that was left behind holds
-//! nobody up.
+//! The operating system takes the lock away from a program that dies, so a stale file holds nobody up.
 
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Read, Seek, Write};
@@ -54,7 +53,7 @@ impl From<io::Error> for NotLocked {
     }
 }
 
-/// So often a lock is tried for whose folder somebody else takes away meanwhile, as the end of a build that
+/// How often a lock is tried whose folder another program removes meanwhile, as the end of a build that
 /// failed does.
 const TRIES: usize = 100;
 
@@ -96,14 +95,14 @@ impl Lock {
         Lock { dir: dir.to_owned(), command, made, file, _brief: temporary(remove) }
     }
 
-    /// Removes the file of a lock that a program left which is no more; that of one at work stays.
+    /// Removes the file of a lock that a program left which has ended; that of one at work stays.
     pub fn clear(dir: &Path) {
         if dir.join(LOCK).exists() {
             drop(Lock::take(dir, "build"));
         }
     }
 
-    /// Takes it anew where somebody has removed its file, or the whole folder.
+    /// Takes it again where somebody has removed its file, or the whole folder.
     ///
     /// # Errors
     /// Somebody else has taken it since, or the disk says no.
@@ -164,8 +163,8 @@ fn locked(dir: &Path, command: &str) -> Result<File, NotLocked> {
     }
 }
 
-/// Who is about to give a first build its place: its lock then stands among what it has staged, until that is
-/// the output.
+/// Who is about to give a first build its place: its lock then is among what it has staged, until that is the
+/// output.
 fn taking_place(dir: &Path) -> Option<LockHolder> {
     let mut file = File::open(staging_places(dir).0?.join(LOCK)).ok()?;
     matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock))

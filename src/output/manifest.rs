@@ -48,12 +48,12 @@ impl OutputFile {
 
 const HEAD: &str = "lilong-manifest 1";
 
-/// So many lines are made at a time.
+/// How many lines are made at a time.
 const PART: usize = 1024;
-/// So many times as many wait to be written.
+/// How many times as many wait to be written.
 const PARTS: usize = 8;
 
-/// How a line begins that was added behind the manifest before a file was replaced.
+/// How a line begins that was added after the manifest before a file was replaced.
 pub(super) const DOUBT: &str = "x ";
 
 impl Manifest {

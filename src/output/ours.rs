@@ -7,12 +7,12 @@ use std::path::{Path, PathBuf};
 
 use super::MANIFEST;
 
-/// Something stands where we would write that we did not make: it is left alone.
+/// There is something where we would write that we did not make: it is left alone.
 #[derive(Debug)]
 pub struct NotOurs(pub PathBuf);
 
 impl NotOurs {
-    /// What stands in the way, where that is what the disk said.
+    /// What is in the way, where that is what the disk said.
     pub fn of(error: &io::Error) -> Option<&Path> {
         error.get_ref()?.downcast_ref::<NotOurs>().map(|NotOurs(path)| path.as_path())
     }
@@ -32,7 +32,7 @@ impl From<NotOurs> for io::Error {
     }
 }
 
-/// Whether a file that says whose the folder is stands in `dir`. A link says nothing.
+/// Whether `dir` has a file that says whose the folder is. A link says nothing.
 pub(super) fn is_marked(dir: &Path) -> bool {
     fs::symlink_metadata(dir.join(MANIFEST)).is_ok_and(|found| found.is_file())
 }

@@ -41,7 +41,7 @@ pub fn end(exit: impl FnOnce()) {
 }
 
 /// Says that something is about to be made, replaced or removed; it is done when what this gives is dropped.
-/// Once the program ends, this waits for ever.
+/// Once the program ends, this waits forever.
 pub(super) fn critical_section() -> CriticalSection {
     GATE.critical_section()
 }
@@ -93,7 +93,7 @@ impl WriteGate {
     fn end(&self, exit: impl FnOnce()) {
         let _closed = self.open.write().unwrap_or_else(PoisonError::into_inner);
         let removals = std::mem::take(&mut self.kept().removals);
-        // What came last goes first: it may stand in a folder that was made before.
+        // What came last goes first: it may be in a folder that was made before.
         removals.into_values().rev().for_each(|remove| remove());
         exit();
     }

@@ -10,7 +10,7 @@ const NOT_IN_ADDRESSES: &str = "/?#%";
 /// What is wrong with a slug, which is one part of an address.
 pub(crate) fn slug_fault(slug: &str) -> Option<Diagnostic> {
     let odd = || slug.chars().find(|c| NOT_IN_ADDRESSES.contains(*c)).map(Unfit::Sign);
-    // What holds several parts may lead out as well: that is told first.
+    // What holds several parts may lead out as well: that is reported first.
     let out = slug.split('/').find(|part| matches!(*part, "." | "..")).map(|_| Unfit::Dots);
     let why = match out.or_else(|| sign(slug)).or_else(odd).or_else(|| unfit(slug)) {
         Some(Unfit::Empty) => Words::fixed("它是空的", "it is empty"),

@@ -11,10 +11,10 @@ use super::origin::{Origins, file_of};
 use crate::diag::{Diagnostic, Location, MAX_REPORTED, Note, Omitted, Words, codes, words};
 use crate::track::FastBuildHasher;
 
-/// Tells of outputs that would overwrite each other. A file that several records publish is one output.
+/// Reports outputs that would overwrite each other. A file that several records publish is one output.
 pub(super) fn collisions(origins: &Origins<'_>, targets: &mut Vec<Target>) -> Vec<Diagnostic> {
     targets.dedup();
-    // Mostly every path is as it stands what it is compared by, and they are sorted.
+    // Most paths are compared as they are, and they are sorted.
     let same: Vec<Pair<'_>> = if targets.par_iter().all(is_low) {
         targets
             .windows(2)
@@ -35,7 +35,7 @@ pub(super) fn collisions(origins: &Origins<'_>, targets: &mut Vec<Target>) -> Ve
 /// Two targets of which one would overwrite the other.
 type Pair<'a> = (&'a Target, &'a Target);
 
-/// What is told of one file: the first hundred, and how many more there are.
+/// What is reported about one file: the first hundred, and how many more there are.
 fn diagnostics_of_file(origins: &Origins<'_>, pairs: &[Pair<'_>]) -> Vec<Diagnostic> {
     let first = &pairs[..pairs.len().min(MAX_REPORTED + 1)];
     origins.locate_aliases(first.iter().flat_map(|(a, b)| [*a, *b]));
@@ -101,7 +101,7 @@ fn diagnostic(origins: &Origins<'_>, first: &Target, second: &Target) -> Diagnos
     };
     let fault = Diagnostic::new(&codes::DUPLICATE_OUTPUT, message)
         .help(Words::fixed("给其中一个换文件名，或写 slug", "rename one of the files, or give it a `slug`"));
-    // Told where it stands the second time, by source.
+    // Reported where it is the second time, by source.
     let mut places: Vec<Location> =
         [first, second].into_iter().filter_map(|target| origins.place(&target.draw, &target.path)).collect();
     places.sort_unstable_by(|a, b| (&a.file, a.span.start).cmp(&(&b.file, b.span.start)));

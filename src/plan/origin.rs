@@ -23,7 +23,7 @@ pub(super) struct Origins<'a> {
     pub(super) site: &'a Site,
     pub(super) theme: &'a Theme,
     pub(super) system: &'a dyn System,
-    /// Where aliases stand that were looked for together: by the file, and the path of the value in it.
+    /// Where aliases are that were looked for together: by the file, and the path of the value in it.
     known: RefCell<HashMap<FieldOrigin, Range<usize>>>,
 }
 
@@ -90,7 +90,7 @@ impl<'a> Origins<'a> {
         let site = self.site;
         match draw {
             DrawTask::Record(id, _) | DrawTask::Poster(id, ..) => Some(self.of_record(*id)),
-            // The home page without a text of its own stands in no file.
+            // The home page without a text of its own is in no file.
             DrawTask::Section(id, ..) | DrawTask::Feed(id) => {
                 let section = &site.sections[*id];
                 (section.file.is_some() || !section.folder.is_empty()).then(|| self.of_section(section))
@@ -121,7 +121,7 @@ impl<'a> Origins<'a> {
         outermost.map(|section| self.of_section(section)).or_else(|| self.place(draw, path))
     }
 
-    /// The section that an output stands in.
+    /// The section that an output is in.
     fn section(&self, draw: &DrawTask) -> Option<SectionId> {
         match draw {
             DrawTask::Record(id, _) | DrawTask::Poster(id, ..) => Some(self.site.entries[*id].section),
@@ -179,7 +179,7 @@ impl<'a> Origins<'a> {
         Some(Location::new(file, span))
     }
 
-    /// A topic stands in the list of `site.yaml`, or in the first record that has it.
+    /// A topic is in the list of `site.yaml`, or in the first record that has it.
     fn of_topic(&self, id: TermId) -> Option<Location> {
         let name = &self.site.topics.get(id).name;
         let mut listed = self.site.config.file.topics.iter().flatten().enumerate();
@@ -194,7 +194,7 @@ impl<'a> Origins<'a> {
         }
     }
 
-    /// A place stands in the register, or in the first record that names it.
+    /// A place is in the register, or in the first record that names it.
     fn of_place(&self, id: TermId) -> Option<Location> {
         let nodes = self.site.config.file.places.as_deref().unwrap_or_default();
         match nodes.is_empty() {
@@ -226,7 +226,7 @@ fn says(node: String, has_slug: bool) -> String {
     if has_slug { node + ".slug" } else { node + ".name" }
 }
 
-/// The path in `site.yaml` of the place with that number: they are counted as they stand there.
+/// The path in `site.yaml` of the place with that number: they are counted as they are there.
 fn path_of_place(nodes: &[PlaceNode], path: &str, next: &mut TermId, wanted: TermId) -> Option<String> {
     nodes.iter().enumerate().find_map(|(at, node)| {
         let own = format!("{path}.{at}");

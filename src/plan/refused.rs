@@ -1,5 +1,6 @@
 //! What has no place in the output: a path that leads out of it, that some disk cannot hold, or that Lilong
-//! keeps for itself. Each mistake is told once, where it was made, however many outputs would stand below it.
+//! keeps for itself. Each mistake is reported once, where it was made, however many outputs would be below
+//! it.
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -21,7 +22,7 @@ pub(super) struct RefusedOutput {
 pub(super) enum RefusalReason {
     /// Its path is none.
     Unfit(BadPath),
-    /// It stands among what Lilong makes itself.
+    /// It is among what Lilong makes itself.
     Reserved(&'static str),
 }
 
@@ -35,13 +36,13 @@ impl RefusalReason {
     }
 }
 
-/// Tells of each mistake.
+/// Reports each mistake.
 pub(super) fn diagnostics(origins: &Origins<'_>, refused: Vec<RefusedOutput>) -> Vec<Diagnostic> {
     let (mut parts, mut places) = (HashSet::new(), HashSet::new());
     let mut found = Vec::new();
     for RefusedOutput { path, why, draw } in &refused {
         let (start, end) = why.part(path);
-        // What stands below a folder that cannot be is not told again, nor a page again for its translation
+        // What is below a folder that cannot be is not reported again, nor a page again for its translation
         // or its poster.
         if !parts.insert(path.get(..end).unwrap_or(path)) {
             continue;

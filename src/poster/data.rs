@@ -104,7 +104,7 @@ pub struct PosterData {
     pub time: Option<String>,
     /// The only place whose rows are shown.
     pub place: Option<String>,
-    /// Whom it concerns.
+    /// The places that it concerns.
     pub places: Vec<String>,
     /// Marks that hold as long as the sheet hangs.
     pub stamps: Vec<StampData>,
@@ -114,7 +114,7 @@ pub struct PosterData {
     pub corrections: Vec<ChangeData>,
     /// That and why it was taken back.
     pub withdrawn: Option<ChangeData>,
-    /// Whom to ask.
+    /// The contact.
     pub contact: Vec<LabelledLine>,
     /// The titles of files beside it.
     pub attachments: Vec<String>,

@@ -1,4 +1,4 @@
-//! What to tell of a poster that was not made: takes faults as whoever sets type names them, gives
+//! What to report about a poster that was not made: takes faults as whoever sets type names them, gives
 //! diagnostics at their place in the record or the layout. Never sets type.
 
 use super::job::PosterJob;
@@ -13,7 +13,7 @@ use crate::theme::Theme;
 /// The most characters without a glyph that are named one by one.
 const MAX_NAMED: usize = 8;
 
-/// Tells of one poster.
+/// Reports one poster.
 pub(super) struct FaultReporter<'a> {
     pub(super) theme: &'a Theme,
     pub(super) system: &'a dyn System,
@@ -21,7 +21,7 @@ pub(super) struct FaultReporter<'a> {
 }
 
 impl FaultReporter<'_> {
-    /// Tells of these faults.
+    /// Reports these faults.
     pub(super) fn all(&self, faults: &[LayoutFault]) -> Vec<Diagnostic> {
         let glyph = |fault: &&LayoutFault| matches!(fault, LayoutFault::MissingGlyph(_));
         let (glyphs, others): (Vec<_>, Vec<_>) = faults.iter().partition(glyph);
@@ -121,7 +121,7 @@ impl FaultReporter<'_> {
         self.here(Diagnostic::new(&codes::POSTER_TOO_LONG, said)).help(help)
     }
 
-    /// A picture that would take too long to unfold.
+    /// A picture that would take too long to unpack.
     pub(super) fn too_heavy(&self, source: &str, heavy: TooHeavy) -> Diagnostic {
         let name = name_of(source);
         let Words { zh, en } = heavy.words();
@@ -171,7 +171,7 @@ impl FaultReporter<'_> {
         }
     }
 
-    /// Says where these words stand in the record, or in the settings.
+    /// Says where these words are in the record, or in the settings.
     fn at(&self, found: Diagnostic, words: &str) -> Diagnostic {
         let first = words.lines().next().unwrap_or_default();
         for file in [&*self.job.file, "site.yaml"] {

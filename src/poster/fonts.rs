@@ -37,8 +37,8 @@ pub(super) struct FamiliesByStyle {
     kai: Vec<String>,
 }
 
-/// Families by style: what the user brings first, then Linux, macOS and Windows. Chinese names stand beside
-/// the English ones, since some fonts carry only one of them.
+/// Families by style: what the user brings first, then Linux, macOS and Windows. Chinese names are beside the
+/// English ones, since some fonts carry only one of them.
 const SONG: &[&str] = &[
     "Source Han Serif SC",
     "Source Han Serif CN",

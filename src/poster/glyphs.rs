@@ -12,7 +12,7 @@ use typst_layout::PagedDocument;
 pub(super) struct Glyphs {
     /// Characters without a glyph.
     pub(super) missing: BTreeSet<char>,
-    /// Runs of text of which a part lies outside the sheet.
+    /// Runs of text of which a part is outside the sheet.
     pub(super) outside: BTreeSet<String>,
     /// How many glyphs there are.
     pub(super) drawn: usize,
@@ -59,7 +59,7 @@ impl Glyphs {
     }
 }
 
-/// Whether a point lies on the sheet; punctuation may hang over an edge by less than anybody sees.
+/// Whether a point is on the sheet; punctuation may hang over an edge by less than anybody sees.
 fn is_inside(point: Point, sheet: Size) -> bool {
     let on = |at: Abs, end: Abs| at >= Abs::pt(-1.0) && at <= end + Abs::pt(1.0);
     on(point.x, sheet.x) && on(point.y, sheet.y)

@@ -35,7 +35,7 @@ pub struct PosterJob {
     pub file: Arc<str>,
     /// What tells its PDF from all others: the output path.
     pub ident: String,
-    /// What is to be told about it, however it is set.
+    /// What is to be reported about it, however it is set.
     pub found: Vec<Diagnostic>,
     /// Whether it is one long picture and no sheet.
     #[cfg(feature = "poster")]
@@ -133,7 +133,7 @@ fn missing_text(key: &str) -> Diagnostic {
         .help(words!("在主题的 i18n/ 里加上 {key}", "add {key} to the theme's `i18n/`"))
 }
 
-/// What can be told of a poster without setting it.
+/// What can be reported about a poster without setting it.
 fn diagnostics(data: &PosterData) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let long = data.address.as_ref().filter(|address| address.qr.as_ref().is_none_or(|code| !code.legible));

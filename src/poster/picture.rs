@@ -1,4 +1,4 @@
-//! How much work a picture is to print: takes its bytes, says how many pixels it unfolds to, from its head
+//! How much work a picture is to print: takes its bytes, says how many pixels it unpacks to, from its head
 //! alone. What is small in a file may be of any size in memory. Decodes nothing but what says how large it
 //! is.
 
@@ -11,8 +11,8 @@ use flate2::read::ZlibDecoder;
 use crate::diag::{Words, words};
 
 /// The most pixels of all pictures of a poster: five photos of a telephone. They go into the PDF as they are;
-/// what is no JPEG is unfolded and packed anew, which takes twice as long, or four times where a pixel has
-/// twice the bytes.
+/// what is not a JPEG is unpacked and packed again, which takes twice as long, or four times where a pixel
+/// has twice the bytes.
 const MAX_PIXELS: u64 = 60_000_000;
 
 /// The most bytes of a colour profile: those of printers have two million.
@@ -27,7 +27,7 @@ pub(super) enum TooHeavy {
     Together,
     /// Its colour profile.
     Profile,
-    /// A drawing that unfolds to more than this many bytes.
+    /// A drawing that unpacks to more than this many bytes.
     Unfolded(u64),
     /// A drawing with more than this many parts.
     Parts(u64),
@@ -73,7 +73,7 @@ impl TooHeavy {
     }
 }
 
-/// How many pixels a poster has with this picture more, told by what its name ends in, as the layout will.
+/// How many pixels a poster has with this picture more, by the extension of its name, as the layout will.
 ///
 /// # Errors
 /// It is too much.

@@ -120,7 +120,7 @@ impl Worker {
         Ok(answer)
     }
 
-    /// Why it is no more.
+    /// Why it ended.
     fn ended(&mut self) -> WorkerFailure {
         // One that still runs has said what nobody understands.
         let _ = self.child.kill();

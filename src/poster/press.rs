@@ -50,7 +50,7 @@ pub struct PosterSheet {
     pub pages: usize,
     /// Those that were to be drawn, as PNG pictures.
     pub drawn: Vec<Vec<u8>>,
-    /// What is to be told about it although it can be hung.
+    /// What is to be reported about it although it can be hung.
     pub warnings: Vec<Diagnostic>,
 }
 

@@ -50,7 +50,7 @@ pub(super) struct WorkerSetup {
     pub(super) fonts: Vec<String>,
     /// The digest of every font file, in hexadecimal.
     pub(super) digest: String,
-    /// The files of `posters/`: the name of each and where it stands, in the order of their bytes.
+    /// The files of `posters/`: the name of each and where it is, in the order of their bytes.
     pub(super) layouts: Vec<(String, String)>,
     /// The bytes of those files.
     #[serde(skip)]
@@ -118,7 +118,7 @@ pub(super) enum WorkerRequest<S = WorkerSetup, O = PosterOrder> {
     Order(O),
 }
 
-/// More than this is no part of a message: somebody else is talking.
+/// A longer message is not one of ours.
 const LONGEST: u64 = 1 << 31;
 
 /// Writes a message: its head as JSON, then what it carries, each with its length before it.

@@ -120,7 +120,7 @@ impl Counter {
     }
 }
 
-/// Whether a line may break behind a character.
+/// Whether a line may break after a character.
 fn breaks(c: char) -> bool {
     c.is_whitespace() || c > '\u{2e7f}' || matches!(c, '-' | '/' | '?' | '—' | '–')
 }

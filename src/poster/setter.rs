@@ -116,7 +116,7 @@ impl Setter {
     ) -> Vec<LayoutFault> {
         let one = |found: &SourceDiagnostic| {
             let hints: String = found.hints.iter().map(|hint| format!("; {}", hint.v)).collect();
-            // What goes wrong inside data is told where the layout read it.
+            // What goes wrong inside data is reported where the layout read it.
             let trace = found.trace.iter().map(|point| point.span.into());
             let places = std::iter::once(found.span).chain(trace);
             let mut places = places

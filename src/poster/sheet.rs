@@ -46,7 +46,7 @@ pub(super) fn bind(documents: &[PagedDocument], title: &str) -> Result<Vec<u8>, 
     let pages = documents.iter().flat_map(|document| document.pages().iter().cloned()).collect();
     let info = typst::model::DocumentInfo { title: Some(title.into()), ..Default::default() };
     let document = PagedDocument::new(pages, info);
-    // Tags tell elements apart by where a document has them; pages of many documents cannot be told apart
+    // Tags distinguish elements by where a document has them; pages of many documents cannot be distinguished
     // that way.
     let found = typst_pdf::pdf(&document, &options(title.to_owned(), PdfStandards::default(), false));
     found.map_err(|found| found.first().map_or_else(String::new, |found| found.message.to_string()))

@@ -1,5 +1,5 @@
 //! The process that sets type: takes orders from its standard input, answers on its standard output, and dies
-//! alone. A layout may compute without end, a picture may unfold to any size, and Typst has no way to be
+//! alone. A layout may compute without end, a picture may unpack to any size, and Typst has no way to be
 //! stopped: so a watchdog looks at what the process has used, and ends it.
 
 use std::io::{self, BufReader};
@@ -37,8 +37,8 @@ const LOOK: Duration = Duration::from_millis(10);
 /// As deep as a layout may call itself: Typst counts its calls, and this is what they may take.
 const STACK: usize = 64 << 20;
 
-/// More than this is kept of no poster for the next; where more cannot be given back, the process is of no
-/// more use.
+/// The most memory that is kept from one poster for the next; a process that cannot give more back is no
+/// longer used.
 const KEPT: usize = 48 << 20;
 const FULL: usize = 80 << 20;
 

@@ -26,7 +26,7 @@ pub(super) struct SharedFiles {
 struct WorldFile {
     bytes: Bytes,
     source: Option<Source>,
-    /// Where it stands, for messages.
+    /// Where it is, for messages.
     place: String,
 }
 
@@ -61,7 +61,7 @@ impl SharedFiles {
         SharedFiles { library: LazyHash::new(Library::builder().build()), fonts, layouts }
     }
 
-    /// Where a layout stands, for messages.
+    /// Where a layout is, for messages.
     pub(super) fn place(&self, id: FileId) -> Option<&str> {
         self.layouts.get(&id).map(|file| file.place.as_str())
     }

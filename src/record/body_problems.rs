@@ -125,7 +125,7 @@ const fn without_quotation(kind: ProblemKind) -> Bilingual {
     }
 }
 
-/// How to mend it.
+/// How to correct it.
 fn help(problem: &Problem) -> Words {
     let Problem { kind, what, right, .. } = problem;
     let right = right.trim_end();
@@ -147,7 +147,7 @@ fn help(problem: &Problem) -> Words {
     }
 }
 
-/// How to mend it, where that is the same for every problem of the kind.
+/// How to correct it, where that is the same for every problem of the kind.
 const fn fixed_help(kind: ProblemKind) -> Option<Bilingual> {
     Some(match kind {
         ProblemKind::EmptyDestination => {

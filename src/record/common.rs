@@ -96,7 +96,7 @@ macro_rules! own_struct {
             pub struct $Own { $($(#[doc = $en])+ $field $zh $zh_doc $need $ty),* }
         }
         $crate::front::shape::fields! {
-            /// The front matter as it stands in the file.
+            /// The front matter as it is in the file.
             pub struct File {
                 $($(#[doc = $cen])+ $common $czh $czh_doc $cneed $cty,)*
                 $($(#[doc = $en])+ $field $zh $zh_doc $need $ty,)*

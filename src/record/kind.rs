@@ -149,7 +149,7 @@ pub(crate) const fn fact(name: &'static str, zh: &'static str, form: FactType, d
 
 /// The recipe of a kind, implemented by the struct of its own fields.
 pub trait Kind: Clone + Debug + Send + Sync + Sized + Translate {
-    /// The front matter as it stands in the file: common and own fields side by side.
+    /// The front matter as it is in the file: common and own fields side by side.
     type File: DeserializeOwned + Shaped + Into<(Common, Self)>;
     /// What Lilong computes of a record, as the open data has it.
     type Facts: Clone + Debug + Default + Send + Sync + Serialize;
@@ -174,7 +174,7 @@ pub trait Kind: Clone + Debug + Send + Sync + Sized + Translate {
         Self::PROFILE.reach
     }
 
-    /// Where it stands in a chain; none where it is in none.
+    /// Its position in a chain; none where it is in none.
     fn link(&self, _: &DeriveContext<'_>) -> Option<ChainPosition> {
         None
     }
@@ -247,7 +247,7 @@ pub struct PlaceName {
 }
 
 impl ViewContext<'_> {
-    /// A place that stands as `written` in a record.
+    /// A place as `written` in a record.
     pub fn place_name(&self, written: &str) -> PlaceName {
         match (self.place)(written) {
             Some(name) => PlaceName { name, lang: None },
@@ -265,7 +265,7 @@ pub struct DeriveContext<'a> {
     pub common: &'a Common,
     /// The series that it is in.
     pub series: Option<super::log::SeriesContext<'a>>,
-    /// What lies within the reach of its kind.
+    /// What is within the reach of its kind.
     pub others: &'a dyn OtherRecords,
 }
 
@@ -298,7 +298,7 @@ pub struct FinishedRecord<'a> {
     pub status: &'a RecordStatus,
 }
 
-/// The finished records that lie within a record's reach. What is computed in the same reach or later is
+/// The finished records that are within a record's reach. What is computed in the same reach or later is
 /// never among them, so that no two can wait for each other.
 pub trait OtherRecords {
     /// Those it names under `refs`, in that order.
@@ -324,7 +324,7 @@ impl OtherRecords for NoOtherRecords {
     }
 }
 
-/// Where a record stands in a chain of records of its kind, each of which goes on from the one before.
+/// The position of a record in a chain of records of its kind, each of which goes on from the one before.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ChainPosition {
     /// Tells several chains of the kind apart; chains of a series are apart by themselves.
@@ -404,7 +404,7 @@ pub enum Occasion {
 }
 
 impl Occasion {
-    /// The name in identifiers of calendars, which stay the same for ever.
+    /// The name in identifiers of calendars, which stay the same forever.
     pub const fn name(self) -> &'static str {
         match self {
             Occasion::Meeting => "meeting",
@@ -415,7 +415,7 @@ impl Occasion {
         }
     }
 
-    /// What stands in front of the record's title.
+    /// What is in front of the record's title.
     pub fn words(self) -> Words {
         match self {
             Occasion::Meeting => Words::fixed("会议", "Meeting"),

@@ -92,7 +92,7 @@ macro_rules! kinds {
                 match self { $($(#[$when])? Own::$Kind(own) => own.reach()),+ }
             }
 
-            /// Where it stands in a chain.
+            /// Its position in a chain.
             pub fn link(&self, context: &DeriveContext<'_>) -> Option<ChainPosition> {
                 match self { $($(#[$when])? Own::$Kind(own) => own.link(context)),+ }
             }

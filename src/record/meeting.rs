@@ -39,7 +39,7 @@ choices! {
 }
 
 choices! {
-    /// Of whom the share is taken.
+    /// The base of the share.
     pub enum VoteBase ("计票的基数", "the base of a vote") {
         /// Those present.
         Present = "present" "到会" | "实到",

@@ -12,7 +12,7 @@ use crate::front::list::{SEPARATORS, parts};
 use crate::front::scalar::Text;
 use crate::spelling;
 
-/// Takes apart what stands in one text.
+/// Takes apart what is in one text.
 pub(super) fn part(common: &mut Common, whole: &BTreeSet<String>) {
     for names in [&mut common.topics, &mut common.places].into_iter().flatten() {
         let plain = |name: &Text| {

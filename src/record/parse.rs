@@ -227,7 +227,7 @@ impl RecordReader<'_> {
 }
 
 /// The value of the line `kind:` or `类型:` at the margin, which decides how the rest is read; a full-width
-/// colon is told by whoever reads the rest.
+/// colon is reported by whoever reads the rest.
 pub fn kind_written(yaml: &str) -> Option<&str> {
     yaml.lines().find_map(|line| {
         let line = line.strip_prefix("kind").or_else(|| line.strip_prefix("类型"))?;
@@ -237,7 +237,7 @@ pub fn kind_written(yaml: &str) -> Option<&str> {
     })
 }
 
-/// A translation's unknown key that is a record's field is told as such.
+/// A translation's unknown key that is a record's field is reported as such.
 fn inherited(fault: Diagnostic, yaml: &str, origin: &Origin) -> Diagnostic {
     let Some(place) = fault.place.clone().filter(|_| std::ptr::eq(fault.code, &codes::UNKNOWN_KEY)) else {
         return fault;
@@ -361,7 +361,7 @@ fn check_attachments(common: &Common, check: &mut Check) {
     }
 }
 
-/// What stands on many pages.
+/// What is on many pages.
 fn check_names(common: &Common, check: &mut Check) {
     let names = [
         ("title", Some(&common.title)),

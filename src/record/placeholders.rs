@@ -20,7 +20,7 @@ pub const VALUE: Bilingual = ("待填", "to be filled in");
 /// What is wrong, and where.
 type LocatedDiagnostic = (Range<usize>, Diagnostic);
 
-/// All that is still to be filled in, with its place in the front matter or, behind it, in the body.
+/// All that is still to be filled in, with its place in the front matter or in the body.
 pub(super) fn unfilled(
     yaml: &str,
     body: &str,
@@ -81,7 +81,7 @@ fn stand_ins(yaml: &str) -> Vec<LocatedDiagnostic> {
     found
 }
 
-/// Where a key stands at the margin with nothing behind it.
+/// Where a key is at the margin without a value.
 fn left_empty(yaml: &str, field: &Field) -> Option<Range<usize>> {
     let mut start = 0;
     for line in yaml.split_inclusive('\n') {

@@ -1,5 +1,4 @@
-//! A kind that only tests have: it says whom it sees from where its facts reach to, and so proves what each
-//! reach shows.
+//! A kind that only tests have: it lists the records that it sees, and so proves what each reach shows.
 
 use serde::Serialize;
 
@@ -36,7 +35,7 @@ static PROFILE: Profile = Profile {
     ..Profile::USUAL
 };
 
-/// Whom a probe sees.
+/// The records that a probe sees.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Facts {
     refs: Vec<String>,

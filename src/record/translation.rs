@@ -1,7 +1,7 @@
 //! `x.en.md`: the texts of a record in another language. All else is inherited from `x.md`.
 //!
-//! Its lists stand in the order of the original's and have as many items; that is checked here. No number,
-//! date or outcome can be given: the fields for them are not there.
+//! Its lists are in the order of the original's and have as many items; that is checked here. No number, date
+//! or outcome can be given: the fields for them are not there.
 
 use std::cell::LazyCell;
 use std::collections::{HashMap, HashSet};

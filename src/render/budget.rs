@@ -1,5 +1,5 @@
 //! What one drawing may cost. Takes what a template writes and what its functions make, piece by piece; says
-//! when it is too much, and keeps what is to be told of it until the drawing has ended.
+//! when it is too much, and keeps what is to be reported about it until the drawing has ended.
 //!
 //! Tera hands every piece of text to the writer and every call to a function, so these two count. What a
 //! template does between two pieces, it does unseen: that is the watchdog's.
@@ -23,7 +23,7 @@ const MAX_BYTES: usize = 32 * 1024 * 1024;
 /// The pieces of text and calls of functions of one page: a list of all records of a large site has a tenth
 /// of them.
 const MAX_STEPS: u64 = 10_000_000;
-/// How many fragments may stand one in another.
+/// How deep fragments may be nested.
 pub(super) const MAX_NESTED: usize = 12;
 /// The steps and bytes of all pages together, and more for each output: a page of the built-in theme has a
 /// twentieth of them.
@@ -31,7 +31,7 @@ const STEPS_TOTAL: u64 = 50_000_000;
 const STEPS_EACH: u64 = 20_000;
 const BYTES_TOTAL: u64 = 256 * 1024 * 1024;
 const BYTES_EACH: u64 = 256 * 1024;
-/// So often it is asked whether the drawing takes too long.
+/// After how many steps it is checked whether the drawing takes too long.
 const NOW_AND_THEN: u64 = 256;
 
 /// Why a drawing was stopped.
@@ -40,9 +40,9 @@ enum StopReason {
     Bytes,
     Steps,
     Late,
-    /// So many numbers that `range` was to give.
+    /// The count of numbers that `range` was to give.
     Numbers(u64),
-    /// The fragments that stand one in another, from the page inwards.
+    /// The nested fragments, from the page inwards.
     Nested(Vec<Arc<str>>),
 }
 
@@ -130,14 +130,14 @@ pub(super) fn too_many_numbers(count: u64, template: &Arc<str>) -> Error {
     stop(StopReason::Numbers(count), template)
 }
 
-/// The error of fragments that stand one in another too deep, from the page inwards.
+/// The error of fragments that are nested too deep, from the page inwards.
 pub(super) fn too_deep(chain: Vec<Arc<str>>) -> Error {
     let template = chain.last().cloned().unwrap_or_default();
     stop(StopReason::Nested(chain), &template)
 }
 
-/// Notes why a drawing ends, where nothing was noted yet: what stands deepest is the cause of all that fails
-/// around it.
+/// Notes why a drawing ends, where nothing was noted yet: the innermost is the cause of all that fails around
+/// it.
 fn stop(why: StopReason, template: &Arc<str>) -> Error {
     STOPPED.with_borrow_mut(|stopped| {
         stopped.get_or_insert_with(|| StoppedDrawing { why, template: template.clone(), span: None });
@@ -203,7 +203,8 @@ impl Write for Metered<'_> {
     }
 }
 
-/// What is to be told of the drawing of `path` that was stopped on this thread; `source` is the record.
+/// What is to be reported about the drawing of `path` that was stopped on this thread; `source` is the
+/// record.
 pub(super) fn fault(theme: &Theme, path: &str, source: &str) -> Option<Diagnostic> {
     let StoppedDrawing { why, template, span } = STOPPED.take()?;
     let file = theme.templates().get(&*template).map_or(&*template, |template| template.file.as_str());

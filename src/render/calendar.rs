@@ -55,7 +55,7 @@ fn add(calendar: &mut Calendar, site: &Site, entry: &Entry, base: &str) {
     }
 }
 
-/// The event's name among those of its record. The rows of a timetable are told apart by when they are, so
+/// The event's name among those of its record. The rows of a timetable are distinguished by when they are, so
 /// that a new row does not rename the others.
 fn part(event: &Event) -> String {
     let name = event.occasion.name();

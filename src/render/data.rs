@@ -99,7 +99,7 @@ pub(super) struct AttachedFile<'a> {
 }
 
 impl<'a> DataRow<'a> {
-    /// The original's texts: translations are no records of their own.
+    /// The original's texts: translations are not records of their own.
     pub(super) fn of(site: &'a Site, entry: &'a Entry) -> DataRow<'a> {
         let Common { title, number, issuer, matter, corrections, .. } = &entry.record.common;
         let written = |text: &'a Option<Text>| text.as_deref().filter(|text| !text.trim().is_empty());

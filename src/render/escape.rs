@@ -1,4 +1,4 @@
-//! Text as HTML: what Tera does to every value, and what stands beside the templates.
+//! Text as HTML: what Tera does to every value, and what is beside the templates.
 
 use std::io::{self, Write};
 
@@ -9,7 +9,7 @@ fn is_plain(text: &str) -> bool {
     text.bytes().fold(true, |plain, byte| plain & !matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\''))
 }
 
-/// Writes a text as it stands between tags or in an attribute.
+/// Writes a text as it is between tags or in an attribute.
 ///
 /// # Errors
 /// What the writer says.
@@ -17,7 +17,7 @@ pub(super) fn write(text: &str, to: &mut dyn Write) -> io::Result<()> {
     if is_plain(text) { to.write_all(text.as_bytes()) } else { tera::escape_html(text, to) }
 }
 
-/// Appends a text as it stands between tags or in an attribute.
+/// Appends a text as it is between tags or in an attribute.
 pub(super) fn push(to: &mut String, text: &str) {
     if is_plain(text) {
         return to.push_str(text);

@@ -50,7 +50,7 @@ fn truncate(text: &str, args: &Kwargs) -> TeraResult<String> {
     let end: &str = args.get("end")?.unwrap_or("…");
     let alone = |c: char| matches!(c, ' '..='~' | '\u{2010}'..='\u{2027}' | '\u{3001}'..='\u{3029}' | '\u{4E00}'..='\u{9FFF}' | '\u{FF01}'..='\u{FF5E}');
     let (mut cut, mut simple) = (None, true);
-    // What stands behind the cut may belong to the character before it.
+    // What is after the cut may belong to the character before it.
     for (count, (at, c)) in text.char_indices().enumerate().take(length.saturating_add(1)) {
         simple &= alone(c);
         cut = (count == length).then_some(at);

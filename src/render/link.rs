@@ -11,7 +11,7 @@ pub fn relative(from: &str, to: &str) -> String {
     for _ in 0..up {
         address.push_str("../");
     }
-    // A colon, which would make a scheme of what stands before it, is encoded.
+    // A colon, which would make a scheme of what comes before it, is encoded.
     address.push_str(&rest);
     address
 }

@@ -166,7 +166,7 @@ fn asset(name: &str, gateway: &Gateway, system: &dyn System) -> Result<Vec<u8>, 
 }
 
 /// The file that a target is a copy of, by its path below the site's root, and the digest of the bytes that
-/// were told of elsewhere: in the data, or in the name of the target.
+/// were reported elsewhere: in the data, or in the name of the target.
 pub fn copied(target: &Target, gateway: &Gateway) -> Option<(String, Digest)> {
     match &target.draw {
         DrawTask::Attachment(source) => {

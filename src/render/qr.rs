@@ -21,7 +21,7 @@ const CAPACITY: [usize; 40] = [
     860, 914, 1000, 1062, 1128, 1193, 1267, 1373, 1455, 1541, 1631, 1725, 1812, 1914, 1992, 2102, 2216, 2334,
 ];
 
-/// So many changes at most are found out for one code.
+/// The most changes that are computed for one code.
 const FEW: usize = 3;
 
 /// A code that was drawn.
@@ -75,7 +75,7 @@ fn data(text: &[u8]) -> Option<(usize, Vec<u8>)> {
     let size = (0..CAPACITY.len()).find(|size| text.len() + length_bytes(*size) < CAPACITY[*size])?;
     let length = u16::try_from(text.len()).ok()?.to_be_bytes();
     let mut data = Vec::with_capacity(CAPACITY[size]);
-    // What says that they are bytes takes half of one, so all stand across two.
+    // What says that they are bytes takes half of one, so all are across two.
     let mut before = 0b0100;
     for byte in length[2 - length_bytes(size)..].iter().chain(text).chain([&0]) {
         data.push(before << 4 | byte >> 4);

@@ -61,8 +61,8 @@ pub fn absolute(base: &str, path: &str) -> String {
     [base, &encode_path(path)].concat()
 }
 
-/// An output's path as it stands in an address: percent-encoded but for the slashes. What comes out needs no
-/// escaping in XML or HTML, and is no scheme where it stands first.
+/// An output's path as it is in an address: percent-encoded but for the slashes. What comes out needs no
+/// escaping in XML or HTML, and is not taken for a scheme at the start.
 pub fn encode_path(path: &str) -> Cow<'_, str> {
     if PLAIN.contains_all(path) {
         return Cow::Borrowed(path);

@@ -1,7 +1,7 @@
 //! Compiled templates, and the drawing under way on each thread.
 //!
 //! A template's function sees neither the site nor the page, and a component sees no context at all: what
-//! they need of both stands in the thread's own stack of drawings while one is under way.
+//! they need of both is in the thread's own stack of drawings while one is under way.
 
 use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
@@ -45,7 +45,7 @@ pub struct DrawingContext {
     pub template: Arc<str>,
     /// Its language.
     pub lang: Arc<str>,
-    /// What stands in front of every address of a page that must stand alone.
+    /// What is in front of every address of a page that must stand alone.
     pub base: Option<Arc<str>>,
     /// The list the page shows: the path of its first page, and which page this is.
     pub list: Option<(Arc<str>, usize)>,

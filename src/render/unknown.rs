@@ -38,8 +38,7 @@ fn place(text: &str) -> Option<(&str, usize, usize)> {
     Some((parts.next()?, line, column))
 }
 
-/// Where the name that a message quotes stands in its line, from a column on; the line's start where it does
-/// not.
+/// Where the name that a message quotes is in its line, from a column on; the line's start where it does not.
 fn span(text: &str, (line, column): (usize, usize), message: &str) -> Range<usize> {
     let start = match line.saturating_sub(2) {
         _ if line <= 1 => 0,

@@ -6,7 +6,7 @@ use std::net::{IpAddr, Ipv6Addr, SocketAddr, TcpListener};
 
 /// The port that is tried first.
 pub const PORT: u16 = 4000;
-/// So many ports after it are tried next, so that the address stays much the same.
+/// How many ports after it are tried next, so that the address stays much the same.
 const NEAR: u16 = 10;
 
 /// A socket, and whether it is at the port it should be at.
@@ -62,7 +62,7 @@ pub fn addresses() -> Vec<IpAddr> {
         .collect();
     found.sort_by_key(|(inner, ip)| (*inner, ip.is_ipv6(), !is_private(*ip), *ip));
     found.dedup();
-    // Whatever stands on IPv4 is typed more easily.
+    // Whatever is on IPv4 is typed more easily.
     let has_v4 = found.iter().any(|(_, ip)| ip.is_ipv4());
     found.into_iter().map(|(_, ip)| ip).filter(|ip| ip.is_ipv4() || !has_v4).collect()
 }

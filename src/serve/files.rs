@@ -1,5 +1,5 @@
-//! The output on disk: takes a path below the output folder, gives its bytes or what stands there. Reads,
-//! never writes.
+//! The output on disk: takes a path below the output folder, gives its bytes or what is there. Reads, never
+//! writes.
 //!
 //! A symbolic link is followed only to where a path of its own could have led: inside the output, past
 //! nothing hidden.
@@ -13,7 +13,7 @@ use axum::http::{HeaderMap, HeaderValue, Request, Response, header};
 use tokio::fs;
 use tower_http::services::ServeFile;
 
-/// What stands at a path.
+/// What is at a path.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum ServedFile {
     /// A file, by its real place.
@@ -24,7 +24,7 @@ pub(super) enum ServedFile {
     Nothing,
 }
 
-/// What stands at a path below the output folder; of a folder (a path with a slash at the end, or none) its
+/// What is at a path below the output folder; of a folder (a path with a slash at the end, or none) its
 /// index.
 pub(super) async fn find(out: &Path, path: &str) -> ServedFile {
     let index = path.is_empty() || path.ends_with('/');
@@ -40,7 +40,7 @@ pub(super) async fn find(out: &Path, path: &str) -> ServedFile {
     }
 }
 
-/// The real place of a path, and whether a file stands there.
+/// The real place of a path, and whether a file is there.
 async fn inside(out: &Path, path: &str) -> io::Result<(PathBuf, bool)> {
     // Asked each time: the first build puts a new folder here.
     let real = fs::canonicalize(out).await?;

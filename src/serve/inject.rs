@@ -1,7 +1,7 @@
 //! Pages on their way: takes the bytes of a page, gives them with the preview's script in. Pure.
 //!
 //! The script is a file of the preview's own origin, so that a page whose policy forbids inline scripts still
-//! reloads. It stands right behind the start of the head: markers further down may be part of a text or a
+//! reloads. It comes right after the start of the head: markers further down may be part of a text or a
 //! script.
 
 use crate::track::{Digest, Digester};
@@ -9,7 +9,7 @@ use std::hash::Hasher;
 
 use super::route::OWN;
 
-/// What a page is, told to its script and to whoever asks for its head.
+/// What a page is, given to its script and to whoever asks for its head.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct PageMarks {
     /// The digest of its bytes.
@@ -26,7 +26,7 @@ impl PageMarks {
     }
 }
 
-/// The page with the script in, or as it is where it is no text in UTF-8.
+/// The page with the script in, or as it is where it is not text in UTF-8.
 pub(super) fn inject(page: Vec<u8>, path: &str, marks: PageMarks, revision: &str) -> Vec<u8> {
     let Ok(text) = std::str::from_utf8(&page) else { return page };
     let at = head(text);
@@ -40,7 +40,7 @@ pub(super) fn inject(page: Vec<u8>, path: &str, marks: PageMarks, revision: &str
     [&text[..at], &tag, &text[at..]].concat().into_bytes()
 }
 
-/// Where the script goes: behind `<head>`, else behind `<html>`, else behind the doctype, else at the start.
+/// Where the script goes: after `<head>`, else after `<html>`, else after the doctype, else at the start.
 fn head(text: &str) -> usize {
     let (mut at, mut place) = (text.len() - text.trim_start_matches('\u{feff}').len(), None);
     let start = at;
@@ -70,7 +70,7 @@ fn head(text: &str) -> usize {
     place.unwrap_or(start)
 }
 
-/// The byte behind a tag's `>`, which is not one inside a quoted value.
+/// The byte after a tag's `>`, which is not one inside a quoted value.
 fn tag_end(tag: &str) -> Option<usize> {
     let mut quote = None;
     for (at, byte) in tag.bytes().enumerate() {
@@ -104,7 +104,7 @@ fn without_style_names(page: &[u8]) -> Digest {
     digester.digest()
 }
 
-/// Text as it may stand in a page, also between double quotes.
+/// Text as it may be in a page, also between double quotes.
 pub(super) fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;").replace('>', "&gt;")
 }

@@ -1,6 +1,6 @@
 //! What is new: hears of every build of a watch, and keeps for each open page what it has not heard yet.
 //!
-//! A page names the revision it shows; it is told which outputs have changed since then, and what is wrong
+//! A page names the revision it shows; it learns which outputs have changed since then, and what is wrong
 //! now. Nothing is lost between a page and its connection, or while a phone sleeps: a revision that is not
 //! known any more means that anything may have changed.
 
@@ -37,7 +37,7 @@ pub(super) struct LiveState {
     overlay: Option<Arc<Overlay>>,
 }
 
-/// What a page is told.
+/// What a page is sent.
 #[derive(Debug, Serialize)]
 pub(super) struct LiveMessage {
     /// Where it is now.

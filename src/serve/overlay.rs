@@ -1,7 +1,7 @@
-//! What is laid over pages: takes what is wrong as the terminal tells it, gives it as data for the preview's
+//! What is laid over pages: takes what is wrong as the terminal shows it, gives it as data for the preview's
 //! script. Pure.
 //!
-//! The drawing is cut into cells of one or two columns, so that it stands in a browser as it does in a
+//! The drawing is cut into cells of one or two columns, so that it looks the same in a browser as in a
 //! terminal, whatever the fonts. The script puts every text in as text: nothing of it is ever read as HTML.
 
 use serde::Serialize;
@@ -15,7 +15,7 @@ use crate::watch::RenderedDiagnostic;
 const SCRIPT: &str = include_str!("preview.js");
 /// The look of what it lays over pages.
 const STYLE: &str = include_str!("preview.css");
-/// Mistakes beyond these are told by the terminal alone.
+/// Mistakes beyond these are reported by the terminal alone.
 const MAX: usize = 20;
 
 /// What is wrong now.
@@ -79,7 +79,7 @@ pub(super) fn broken(found: &[RenderedDiagnostic], lang: Lang) -> Overlay {
     }
 }
 
-/// What of the machine stands in the way.
+/// What of the machine prevents it.
 pub(super) fn trouble(told: &RenderedDiagnostic, lang: Lang) -> Overlay {
     let title = Words::fixed(
         "网页没有更新：电脑出了问题",

@@ -30,7 +30,7 @@ const RETRY: Duration = Duration::from_millis(500);
 /// How often a line is sent when there is nothing new, so that a connection that is cut is found out.
 const BEAT: Duration = Duration::from_secs(15);
 
-/// So many pages are told at once; others ask again every [`RETRY`]. A browser opens no more than six
+/// How many pages are notified at once; others ask again every [`RETRY`]. A browser opens no more than six
 /// connections to a host: with all of them held, a seventh page would never load.
 const SEATS: usize = 4;
 
@@ -119,7 +119,7 @@ impl Preview {
         self.marked(page, &path, &revision, (status, method))
     }
 
-    /// A page that shows a poster; what is wrong with its record's page is told there too.
+    /// A page that shows a poster; what is wrong with its record's page is reported there too.
     async fn poster(&self, file: &Path, path: &str, page: &str, method: &Method) -> Response<Body> {
         let revision = self.live.revision();
         match files::read(file).await {
@@ -199,8 +199,8 @@ struct LiveConnection {
 }
 
 impl LiveConnection {
-    /// The next thing to tell it: how things stand, at once, then what is new. Without a seat that is all: it
-    /// comes again.
+    /// The next thing to tell it: the state, at once, then what is new. Without a seat that is all: it comes
+    /// again.
     async fn next(&mut self) -> Option<Event> {
         if self.told {
             self.seat.as_ref()?;

@@ -10,7 +10,7 @@ use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_enco
 pub(super) enum Route {
     /// The preview's own script.
     Script,
-    /// What the watch tells.
+    /// What the watch reports.
     Events,
     /// Another address of the preview.
     Redirect(String),
@@ -27,7 +27,7 @@ pub(super) const OWN: &str = "/.lilong/";
 const SCRIPT: &str = "preview.js";
 const EVENTS: &str = "events";
 
-/// What cannot stand in a path as it is.
+/// What cannot be in a path as it is.
 const ENCODED: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
@@ -45,7 +45,7 @@ const ENCODED: &AsciiSet = &CONTROLS
     .add(b'|')
     .add(b'}');
 
-/// Where a path leads, on a host on which the site stands below `base`.
+/// Where a path leads, on a host on which the site is below `base`.
 pub(super) fn route(path: &str, base: &str) -> Route {
     match path.strip_prefix(OWN) {
         Some(SCRIPT) => return Route::Script,
@@ -73,7 +73,7 @@ pub(super) fn route(path: &str, base: &str) -> Route {
     }
 }
 
-/// Whether `base` can be a path below which a site stands: slashes at both ends, and nothing that an address
+/// Whether `base` can be a path below which a site is: slashes at both ends, and nothing that an address
 /// cannot hold.
 pub fn is_base(base: &str) -> bool {
     base.starts_with('/')

@@ -1,4 +1,4 @@
-//! Addresses: where each record's page stands.
+//! Addresses: where each record's page is.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -64,7 +64,7 @@ pub fn reserved_fault(name: &str) -> Diagnostic {
 
 /// A record's name in its address: from the author, else from the file or folder, never from the title.
 fn slug(config: &Config, record: &Record) -> Result<String, Box<Diagnostic>> {
-    // What cannot be one was told when it was read.
+    // What cannot be one was reported when it was read.
     let slug = match record.common.slug.as_deref().filter(|slug| record_slug_fault(slug).is_none()) {
         Some(slug) => slug.to_owned(),
         None => config.slug(record.source.stem()),

@@ -1,4 +1,4 @@
-//! Files beside records and sections: which are published, where, and which are left behind.
+//! Files beside records and sections: which are published, where, and which are not.
 
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write;
@@ -16,7 +16,7 @@ use crate::front::list::SEPARATORS;
 use crate::record::check::Check;
 use crate::source::System;
 
-/// Finds the files each record and section publishes, gives links to them their output paths, and tells of
+/// Finds the files each record and section publishes, gives links to them their output paths, and reports
 /// files nobody names.
 pub(super) fn publish(
     site: &mut Site,

@@ -31,7 +31,7 @@ pub(super) fn check(site: &Site, system: &dyn System, found: &mut Vec<Diagnostic
     found.extend(told);
 }
 
-/// Tells of the first section that the menu has no room for.
+/// Reports the first section that the menu has no room for.
 fn menu(site: &Site) -> Option<Diagnostic> {
     let first = site.menu().nth(MAX_IN_MENU)?;
     let count = site.menu().count();
@@ -50,7 +50,7 @@ fn menu(site: &Site) -> Option<Diagnostic> {
     )))
 }
 
-/// Tells of matters with more records than their pages list.
+/// Reports matters with more records than their pages list.
 fn long_threads(site: &Site, system: &dyn System, found: &mut Vec<Diagnostic>) {
     let mut long: Vec<_> = site.threads.iter().filter(|(_, all)| all.len() > MAX_IN_THREAD).collect();
     long.sort_unstable();
@@ -75,7 +75,7 @@ const MAX_PAGES: usize = 5_000;
 /// Records that came from another site bring a few older addresses each.
 const ADDRESSES_EACH: usize = 10;
 
-/// Tells of topics, places and older addresses that are too many for so few records.
+/// Reports topics, places and older addresses that are too many for so few records.
 fn crowds(site: &Site, system: &dyn System, found: &mut Vec<Diagnostic>) {
     let most = MAX_PAGES + site.entries.len();
     // The places of a register were counted by whoever wrote them down.
@@ -109,7 +109,7 @@ fn crowds(site: &Site, system: &dyn System, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Tells which document numbers are used twice: of two records the second by source.
+/// Reports which document numbers are used twice: of two records the second by source.
 fn numbers(site: &Site, system: &dyn System) -> Vec<Diagnostic> {
     let mut used: HashMap<Cow<'_, str>, &Entry, FastBuildHasher> = HashMap::default();
     let mut again: BTreeMap<&str, Vec<&Entry>> = BTreeMap::new();
@@ -142,7 +142,7 @@ fn numbers(site: &Site, system: &dyn System) -> Vec<Diagnostic> {
     found
 }
 
-/// A document number as its like are told apart: `〔２０２６〕`, `［2026］` and `[2026]` are one year.
+/// A document number as similar ones are distinguished: `〔２０２６〕`, `［2026］` and `[2026]` are one year.
 fn spelled(number: &str) -> Cow<'_, str> {
     let is_plain =
         |c: char| !matches!(c, '〔' | '〕' | '【' | '】' | '\u{3000}' | '\u{FF01}'..='\u{FF5E}' | ' ');

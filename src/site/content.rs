@@ -148,7 +148,7 @@ impl Content {
     }
 
     /// Parses one record again, of the kind that it was; none where it is a record no longer, or something is
-    /// to be told.
+    /// to be reported.
     pub fn parse_record(
         tree: &mut SourceTree,
         record: &Record,

@@ -1,9 +1,9 @@
 //! What Lilong computes of every record, in the order of how far it reaches: first what no other record has a
 //! part in, then chains, then what looks at records that are finished.
 //!
-//! A kind sees others through [`OtherRecords`] alone, which shows it nothing of its own reach or a later one. What
-//! was read needs no question of its own: pages ask about a record's facts, and the digest of these covers
-//! what they were made of.
+//! A kind sees others through [`OtherRecords`] alone, which shows it nothing of its own reach or a later one.
+//! What was read needs no question of its own: pages ask about a record's facts, and the digest of these
+//! covers what they were made of.
 
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
@@ -247,7 +247,7 @@ mod tests {
 
     const CONFIG: &str = "title: 梧桐里\n";
 
-    /// Whom the probe at `source` sees: under `refs`, in its thread, in the site.
+    /// The records that the probe at `source` sees: under `refs`, in its thread, in the site.
     fn seen(files: &[(&str, &str)], source: &str) -> serde_json::Value {
         let site = site(CONFIG, files);
         serde_json::to_value(&entry(&site, source).derived.facts).unwrap()

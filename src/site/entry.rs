@@ -105,7 +105,7 @@ pub struct PublishedFile {
     pub bytes: u64,
     /// The digest in hexadecimal.
     pub sha256: String,
-    /// The digest of the bytes that all this is told of: its copy is of them, or of nothing.
+    /// The digest of the bytes that all this describes: its copy is of them, or of nothing.
     pub seen: Digest,
     /// Of a picture: how large it is shown.
     pub size: Option<Size>,

@@ -1,5 +1,5 @@
-//! Who stands behind a record: takes one of its texts, gives the issuer, whom to ask and what the files are
-//! called as that text's language says it. Page, poster, feed and text to paste all take it from here, so
+//! Who is responsible for a record: takes one of its texts, gives the issuer, the contact and the titles of
+//! the files in the language of that text. Page, poster, feed and text to paste all take it from here, so
 //! that they say the same.
 
 use std::borrow::Cow;
@@ -10,13 +10,13 @@ use crate::record::common::Contact;
 
 /// Issuer, contact and titles of files of a record in the language of one of its texts.
 ///
-/// What a translation says stands before what its record says, and that before what the site says; a contact
+/// What a translation says overrides what its record says, and that overrides what the site says; a contact
 /// that a translation gives in part is completed by the one that it translates.
 #[derive(Clone, Debug)]
 pub struct Imprint<'a> {
     /// Who publishes it.
     pub issuer: Option<&'a str>,
-    /// Whom to ask.
+    /// The contact.
     pub contact: Option<Cow<'a, Contact>>,
     /// The titles of its files, in the order of `Entry::attachments`.
     pub files: Vec<&'a str>,

@@ -69,7 +69,7 @@ pub(super) fn resolve(site: &mut Site, files: &LinkableFiles<'_>, found: &mut Ve
     }
 }
 
-/// Tells which `refs` lead nowhere; separate from resolving because it reads the files again.
+/// Reports which `refs` lead nowhere; separate from resolving because it reads the files again.
 pub(super) fn check_refs(
     site: &Site,
     tree: &LinkableFiles<'_>,
@@ -133,7 +133,7 @@ struct Resolver<'a> {
     paths: OnceLock<Candidates>,
 }
 
-/// What is wrong with a link; its words are made only if they are told.
+/// What is wrong with a link; its words are made only if they are reported.
 enum LinkFault<'a> {
     Broken(&'a str),
     /// A body at this path that has no such heading.
@@ -447,7 +447,7 @@ impl<'a> AnchorNames<'a> {
     }
 }
 
-/// What a link stands in.
+/// What a link is in.
 struct LinkSource<'a> {
     source: &'a RecordSource,
     body: &'a Body,

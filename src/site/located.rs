@@ -1,4 +1,4 @@
-//! Where a value stands: takes the path of a field, reads the file again, gives its bytes in the file.
+//! Where a value is: takes the path of a field, reads the file again, gives its bytes in the file.
 //!
 //! Records keep no places: only what is wrong needs one, and that is rare. Nothing here decides what is
 //! wrong.
@@ -75,7 +75,7 @@ fn resolve(
 }
 
 fn with_front<T>(source: &RecordSource, system: &dyn System, ask: impl FnOnce(&FrontMatter<'_>) -> T) -> T {
-    // What has been saved since it was parsed says nothing of where anything stood.
+    // What has been saved since it was parsed says nothing of where anything was.
     let bytes = system.read(&source.file).ok().filter(|bytes| Digest::of(bytes) == source.digest);
     let text = decode(bytes.unwrap_or_default()).text;
     let yaml = match split(&text) {

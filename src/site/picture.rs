@@ -40,7 +40,7 @@ fn extension(path: &str) -> String {
     path.rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_lowercase()
 }
 
-/// The size in which a browser shows the picture with these bytes; none where it cannot be told.
+/// The size in which a browser shows the picture with these bytes; none where that is unknown.
 pub(super) fn size(path: &str, bytes: &[u8]) -> Option<Size> {
     let (width, height) = match extension(path).as_str() {
         "svg" => svg_size(bytes)?,

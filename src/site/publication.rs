@@ -55,8 +55,8 @@ fn so_far(moment: Moment, clock: &Clock) -> Option<Moment> {
 }
 
 impl Entry {
-    /// What the newest records are told by: when it was made public; where nothing tells, its date, which is
-    /// to come.
+    /// What the newest records are sorted by: when it was made public; where nothing tells, its date, which
+    /// is to come.
     pub fn recency(&self) -> Option<DateTime> {
         self.publication.published.or(self.record.common.date).map(|moment| moment.start())
     }

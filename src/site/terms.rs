@@ -179,7 +179,7 @@ pub(super) fn of(site: &mut Site) -> (Terms, Terms, Terms) {
     (topics, places, years)
 }
 
-/// What stands twice stands once.
+/// Duplicates are removed.
 fn keep_first(ids: &mut Vec<TermId>) {
     if ids.len() > 1 {
         let mut seen: HashSet<TermId, FastBuildHasher> = HashSet::default();

@@ -80,7 +80,8 @@ impl Disk {
         })
     }
 
-    /// Whether a walk takes an entry for the author's: neither the output nor a file of an editor or a system.
+    /// Whether a walk takes an entry for the author's: neither the output nor a file of an editor or a
+    /// system.
     fn is_visible(&self, entry: &walkdir::DirEntry) -> bool {
         let is_out = match self.out.as_deref() {
             Some(out) if entry.depth() == 0 => entry.path().starts_with(out),
@@ -163,7 +164,8 @@ impl System for Disk {
         if !self.stays_inside(&file) {
             return Err(io::ErrorKind::PermissionDenied.into());
         }
-        // Nothing is quoted of what is no text for its length alone, such as a video that nobody names.
+        // Nothing is quoted of what is not text because of its length alone, such as a video that nobody
+        // names.
         if std::fs::metadata(&file)?.len() > MAX_TEXT as u64 {
             Err(io::ErrorKind::FileTooLarge.into())
         } else {

@@ -1,4 +1,4 @@
-//! Which folders tell of their changes: takes the system's list of mounts, says whether a folder is one that
+//! Which folders report their changes: takes the system's list of mounts, says whether a folder is one that
 //! others may change without this machine hearing of it.
 
 use std::path::Path;

@@ -1,4 +1,4 @@
-//! Front matter and body: takes a file's text, gives where each stands.
+//! Front matter and body: takes a file's text, gives where each is.
 
 use std::ops::Range;
 

@@ -1,4 +1,4 @@
-//! What the disk says of files without their being read: for watching folders that tell of no change
+//! What the disk says of files without their being read: for watching folders that report no change
 //! themselves.
 //!
 //! A stamp only says which files to read again; whether one has changed is decided by its digest.
@@ -11,7 +11,7 @@ use std::time::SystemTime;
 
 use super::{Disk, SourceTree, System, mount};
 
-/// Which file or folder stands under a name, and when it was last written.
+/// Which file or folder is under a name, and when it was last written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FileStamp {
     len: u64,
@@ -61,7 +61,7 @@ impl FileStamps {
 }
 
 impl Disk {
-    /// Which folder or file stands at a path below the root; the root's own is empty.
+    /// Which folder or file is at a path below the root; the root's own is empty.
     pub fn identity(&self, path: &str) -> Option<Identity> {
         fs::metadata(self.root().join(path)).ok().map(|found| Identity::of(&found))
     }

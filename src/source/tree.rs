@@ -72,8 +72,8 @@ impl SourceFile {
     }
 }
 
-/// Says that a file is no longer what it was when it was first read: what is told of it would not be true of
-/// its copy.
+/// Says that a file is no longer what it was when it was first read: what is reported about it would not be
+/// true of its copy.
 pub fn changed(path: &str) -> Diagnostic {
     Diagnostic::new(
         &codes::FILE_CHANGED,

@@ -1,6 +1,6 @@
-//! How large a theme's templates may be. Takes them as they stand in their files; says what is too much,
-//! before any of it is compiled: what Tera does with them goes up with their number, their size and how they
-//! use each other.
+//! How large a theme's templates may be. Takes them as they are in their files; says what is too much, before
+//! any of it is compiled: what Tera does with them goes up with their number, their size and how they use
+//! each other.
 
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
@@ -17,7 +17,7 @@ const MAX_BYTES_TOTAL: usize = 2 * 1024 * 1024;
 const MAX_INHERITED: usize = 16 * 1024 * 1024;
 /// Tera quotes the whole line for each name it does not know.
 const MAX_QUOTED: usize = 128 * 1024 * 1024;
-/// How deep templates may stand in each other by `include`, or inherit from each other by `extends`.
+/// How deep templates may be nested by `include`, or inherit from each other by `extends`.
 const MAX_DEPTH: usize = 16;
 
 /// The templates that one uses, and where it says so.
@@ -126,7 +126,7 @@ impl<'t> Uses<'t> {
         let (text, mut at) = (template.text.as_str(), 0);
         while let Some(tag) = text[at..].find('{').map(|found| at + found) {
             let rest = &text[tag + 1..];
-            // What stands in a comment or is written as it is uses nothing.
+            // What is in a comment or is written as it is uses nothing.
             let skipped = |end: &str| rest.find(end).map_or(text.len(), |found| tag + 1 + found);
             at = tag + 1;
             let Some(inner) = rest.strip_prefix('%') else {
@@ -154,7 +154,7 @@ impl<'t> Uses<'t> {
     }
 }
 
-/// How deep each template stands on others.
+/// How deep each template depends on others.
 struct Depths<'t> {
     theme: &'t Theme,
     uses: &'t HashMap<&'t str, Uses<'t>>,

@@ -20,7 +20,7 @@ pub struct Clock {
 }
 
 impl Clock {
-    /// A clock that stands at `now`, in the site's time zone.
+    /// A clock that is at `now`, in the site's time zone.
     pub fn new(now: DateTime) -> Self {
         Clock { now, reached: AtomicI64::new(i64::MIN), ahead: AtomicI64::new(i64::MAX) }
     }
@@ -89,7 +89,7 @@ impl Clock {
 pub struct ManualClock(Arc<AtomicI64>);
 
 impl ManualClock {
-    /// A clock that stands there.
+    /// A clock that shows that time.
     pub fn at(seconds: i64) -> Self {
         ManualClock(Arc::new(AtomicI64::new(seconds)))
     }
@@ -99,7 +99,7 @@ impl ManualClock {
         self.0.store(seconds, Ordering::SeqCst);
     }
 
-    /// Where it stands.
+    /// Where it is.
     pub fn seconds(&self) -> i64 {
         self.0.load(Ordering::SeqCst)
     }

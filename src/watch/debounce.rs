@@ -1,13 +1,13 @@
 //! Events that belong together: an editor's save, a checkout of a thousand files. Waits until it is quiet,
-//! but not for ever.
+//! but not forever.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-/// So long nothing must have happened: an editor's two writes come closer together.
+/// The quiet time to wait for: an editor's two writes come closer together.
 pub(super) const QUIET: Duration = Duration::from_millis(20);
-/// After so long the first of many events is no longer kept waiting.
+/// The longest that the first of many events is kept waiting.
 pub(super) const MAX: Duration = Duration::from_millis(200);
 
 /// What has happened and has not been read yet.

@@ -1,5 +1,5 @@
-//! From the system's events to paths of the site: what is nobody's business is dropped, what cannot be told
-//! apart means everything.
+//! From the system's events to paths of the site: what is nobody's business is dropped, what cannot be
+//! distinguished means everything.
 
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::Sender;

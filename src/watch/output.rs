@@ -26,7 +26,7 @@ pub(super) struct WatchedOutput {
 pub(super) enum PublishError {
     /// The files have mistakes.
     Mistakes(Vec<Diagnostic>),
-    /// The machine stands in the way.
+    /// The machine prevents it.
     Trouble(Box<Diagnostic>),
 }
 
@@ -43,7 +43,7 @@ impl WatchedOutput {
         WatchedOutput { dir: dir.to_owned(), lock, ours: None, unsettled: false, foreign: Vec::new() }
     }
 
-    /// Whether what we wrote there is no longer what stands there.
+    /// Whether what we wrote there is no longer what is there.
     pub(super) fn is_disturbed(&self) -> bool {
         self.ours.as_ref().is_some_and(|(folder, stamp)| folder.stamp() != Some(*stamp))
     }
@@ -75,7 +75,7 @@ impl WatchedOutput {
         }
     }
 
-    /// Opens the folder anew; the session starts from what stands there.
+    /// Opens the folder again; the session starts from what is there.
     fn open(&mut self, session: &mut Session) -> Result<Folder, PublishError> {
         let folder = Folder::open(&self.dir)
             .map_err(|why| PublishError::Trouble(Box::new(refused(&self.dir, &why))))?;
@@ -136,8 +136,8 @@ impl WatchedOutput {
     }
 }
 
-/// What the disk says is no mistake of anybody's; nor is a file that is being written, which is tried again
-/// once it is whole.
+/// What the disk says is not a mistake of the author's, nor is a file that is being written, which is tried
+/// again once it is whole.
 fn failed(found: Vec<Diagnostic>) -> PublishError {
     let is = |found: &Diagnostic, code: &'static Code| std::ptr::eq(found.code, code);
     let errors = || found.iter().filter(|found| found.is_error());

@@ -1,5 +1,5 @@
-//! Looks from time to time whether the system tells of every change. Some folders take a watch and never say
-//! a word.
+//! Looks from time to time whether the system reports every change. Some folders can be watched and never
+//! report anything.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -7,18 +7,18 @@ use std::time::{Duration, Instant};
 
 use crate::source::{Disk, FileStamps};
 
-/// Not oftener than this.
+/// Not more often than this.
 const EVERY: Duration = Duration::from_secs(10);
 /// Looking takes at most one part in so many of the time.
 const SHARE: u32 = 2000;
-/// So long the system is given to tell of what was seen.
+/// How long the system has to report what was seen.
 const GRACE: Duration = Duration::from_secs(1);
 
 /// What was seen and what was heard.
 #[derive(Debug)]
 pub(super) struct SpotCheck {
     stamps: FileStamps,
-    /// What the system has told of lately.
+    /// What the system has reported recently.
     pub(super) heard: BTreeSet<Arc<str>>,
     /// What was seen and not heard of yet.
     suspects: Vec<Arc<str>>,

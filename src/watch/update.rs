@@ -1,4 +1,4 @@
-//! What a watch tells those who listen: each build it made, and each that it could not make.
+//! What a watch reports to its listeners: each build it made, and each that it could not make.
 
 use std::sync::Arc;
 
@@ -20,14 +20,14 @@ pub enum Update {
         pages: usize,
         /// From the event to the disk.
         seconds: f64,
-        /// What is to be told of a site that is published all the same.
+        /// What is to be reported about a site that is published all the same.
         warnings: Vec<RenderedDiagnostic>,
     },
     /// The files have mistakes: the output stays as it was.
     Broken {
         /// The files that were read again and differ, sorted.
         edited: Vec<String>,
-        /// All that is wrong, sorted; warnings stand among the errors.
+        /// All that is wrong, sorted; warnings are among the errors.
         found: Vec<RenderedDiagnostic>,
         /// From the event to the answer.
         seconds: f64,
@@ -37,8 +37,8 @@ pub enum Update {
         /// What.
         words: Words,
     },
-    /// The machine stands in the way: a full disk, an output that may not be written, a site's folder that is
-    /// gone. It is tried again until it works.
+    /// The machine prevents it: a full disk, an output that may not be written, a site's folder that is gone.
+    /// It is tried again until it works.
     Trouble {
         /// What.
         fault: RenderedDiagnostic,
@@ -52,7 +52,7 @@ pub struct RenderedDiagnostic {
     pub diagnostic: Diagnostic,
     /// The drawing as a terminal without colour shows it, with aligned wide characters.
     pub drawn: Words,
-    /// The output path of the page of the file that it stands in, where the last good build had one.
+    /// The output path of the page of the file that it is in, where the last good build had one.
     pub page: Option<String>,
 }
 

@@ -1,5 +1,5 @@
-//! Hears of changes below a site's folder: takes what the system tells, gives paths to be read again. Where
-//! the system tells nothing, or stops telling, it looks for itself.
+//! Hears of changes below a site's folder: takes what the system reports, gives paths to be read again. Where
+//! the system reports nothing, or stops doing so, it polls.
 //!
 //! It never says what has changed: only that a path had better be read again, or everything.
 
@@ -31,18 +31,18 @@ pub(super) enum WatchEvent {
 /// How changes are found.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum WatchMode {
-    /// As the system tells, where it does.
+    /// By the system's notifications, where there are any.
     #[default]
     Automatic,
     /// By looking every half second.
     Polling,
 }
 
-/// Looks no oftener than this.
+/// Looks no more often than this.
 const POLL: Duration = Duration::from_millis(500);
 /// Looking takes at most one part in so many of the time.
 const SHARE: u32 = 20;
-/// A file that was written is read so many times: clocks of disks may tick every two seconds.
+/// How many times a file that was written is read: clocks of disks may tick every two seconds.
 const AGAIN: u8 = 4;
 
 /// Watches one site.
@@ -55,7 +55,7 @@ pub(super) struct Watcher {
     armed: Vec<(&'static str, Option<Identity>)>,
     /// Whether a symbolic link leads elsewhere: then a change may have any path.
     linked: bool,
-    /// Where symbolic links lead, as the system's events are told from others.
+    /// Where symbolic links lead, as the system's events are distinguished from others.
     links: Arc<Mutex<Vec<PathBuf>>>,
 }
 
@@ -129,7 +129,7 @@ impl Watcher {
         links.iter().try_for_each(|folder| self.watch(folder, RecursiveMode::Recursive))
     }
 
-    /// Watches a folder of the site anew; what is not there is heard of through the folder above it.
+    /// Watches a folder of the site again; what is not there is heard of through the folder above it.
     fn arm(&mut self, place: &str) -> Result<(), String> {
         let path = self.root.join(place);
         if let ChangeSource::Notify { watcher, .. } = &mut self.source {
@@ -156,7 +156,7 @@ impl Watcher {
     /// besides, and why it cannot be watched.
     ///
     /// Where a folder has come, been replaced or renamed, the system's own list of what is watched may be of
-    /// its predecessor; so all is watched anew, and what was written in between is looked for.
+    /// its predecessor; so all is watched again, and what was written in between is looked for.
     pub(super) fn before_reading(&mut self, paths: &[Arc<str>]) -> (Vec<Arc<str>>, Option<Words>) {
         let is_folder = |path: &Arc<str>| {
             let full = self.root.join(&**path);
@@ -182,7 +182,7 @@ impl Watcher {
         (Some(WatchEvent::Everything), armed.err().map(|why| self.fall_back_to_polling(&why)))
     }
 
-    /// The system tells nothing more: from now on it looks for itself.
+    /// The system reports nothing more: from now on it polls.
     pub(super) fn fall_back_to_polling(&mut self, why: &str) -> Words {
         self.poll();
         silent(why)
@@ -229,7 +229,7 @@ impl Watcher {
     }
 
     /// Looks for itself, where it is time to. Gives what is to be read again, and what to say where it turns
-    /// out that the system does not tell.
+    /// out that the system does not report it.
     pub(super) fn look(&mut self, now: Instant) -> (Vec<Arc<str>>, Option<Words>) {
         if now < self.due() {
             return (Vec::new(), None);

@@ -1,7 +1,7 @@
 //! Document numbers: takes those of a site, gives the one that comes next.
 //!
-//! A number is a pattern with a year and, behind it, a count: `新福居〔2026〕3号`, `PL 2026/3`. Whatever stands
-//! around the two is kept as it is.
+//! A number is a pattern with a year followed by a count: `新福居〔2026〕3号`, `PL 2026/3`. Whatever is around the
+//! two is kept as it is.
 
 use crate::front::scalar::Day;
 use crate::record::{KindId, Record};
@@ -48,7 +48,7 @@ pub(super) fn next<'r>(
         .map(|(_, number)| number)
         .filter(|number| number.year == year && number.is_like(&pattern));
     let last = of_pattern.map(|number| number.count).max().unwrap_or(0);
-    // Pages and daily logs are no documents, unless the site numbers them.
+    // Pages and daily logs are not documents, unless the site numbers them.
     let expected = kind.profile().is_numbered || numbered.clone().any(|(record, _)| same_kind(record));
     Some(Proposal { number: pattern.write(year, last.saturating_add(1)), expected })
 }

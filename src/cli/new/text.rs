@@ -1,5 +1,5 @@
-//! The text of a new record: what is required is filled in, what its kind needs stands there empty, all else
-//! is a remark to be opened. Keys and remarks are in the language of the site.
+//! The text of a new record: what is required is filled in, what its kind needs is there empty, all else is a
+//! remark to be opened. Keys and remarks are in the language of the site.
 
 use unicode_width::UnicodeWidthStr;
 
@@ -203,7 +203,7 @@ fn preferred(shape: Shape) -> Shape {
     list.or(single).or(shapes.first()).copied().unwrap_or(shape)
 }
 
-/// A line with what it means behind it.
+/// A line followed by what it means.
 fn remark(line: &str, said: &str) -> String {
     let line = line.trim_end();
     if said.is_empty() {

@@ -1,4 +1,4 @@
-//! Sets the posters that were asked for and writes them; tells what went wrong with the others.
+//! Sets the posters that were asked for and writes them; reports what went wrong with the others.
 
 use std::path::{Path, PathBuf};
 
@@ -17,9 +17,9 @@ use crate::source::Disk;
 
 /// What came of one poster.
 struct MadePoster {
-    /// The files that were written, and whether another stood there.
+    /// The files that were written, and whether another was there.
     files: Vec<(PathBuf, bool)>,
-    /// What is to be told about it.
+    /// What is to be reported about it.
     found: Vec<Diagnostic>,
     /// The poster, where it is to be joined with others.
     job: Option<PosterJob>,
@@ -115,7 +115,7 @@ fn write(
     }
 }
 
-/// Joins what is to be joined, names the files, and tells what there is to tell.
+/// Joins what is to be joined, names the files, and reports what was found.
 fn finish(
     args: &PosterArgs,
     (prepared, press): (&Prepared, &Press<'_>),
@@ -169,7 +169,7 @@ fn unbound(file: &Path, error: &str) -> Diagnostic {
     )
 }
 
-/// A machine without fonts, or a disk that is full, is no mistake of the content.
+/// A machine without fonts, or a disk that is full, is not a mistake in the content.
 fn status(found: &[Diagnostic]) -> Status {
     let machine = |found: &Diagnostic| {
         std::ptr::eq(found.code, &codes::NO_CHINESE_FONT)

@@ -20,7 +20,7 @@ pub(super) fn one(table: &SchemaTable, lang: Lang) -> String {
     format!("{}\n{}", title(table), aligned(&rows))
 }
 
-/// All tables; what every record may have stands only once.
+/// All tables; what every record may have is listed only once.
 pub(super) fn all(tables: &[SchemaTable], lang: Lang) -> String {
     let mut rows = Vec::new();
     let mut titles = Vec::new();

@@ -74,7 +74,7 @@ impl ServeArgs {
     }
 }
 
-/// Where the site stands, and what is built for it.
+/// Where the site is, and what is built for it.
 struct SiteFolder {
     base: String,
     /// The address the site is built for, where it is not its own.
@@ -114,7 +114,7 @@ impl SiteFolder {
     }
 }
 
-/// The settings of the site, if they can be read: what is wrong with them is told by the watch.
+/// The settings of the site, if they can be read: what is wrong with them is reported by the watch.
 fn settings(disk: &Disk, base_url: Option<String>) -> Option<Config> {
     let decoded = decode(disk.read("site.yaml").ok()?);
     let front = FrontMatter { yaml: &decoded.text, origin: Origin { file: "site.yaml".into(), offset: 0 } };

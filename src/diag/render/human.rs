@@ -1,4 +1,4 @@
-//! The drawing for people: what is wrong, the line it stands in, and how to mend it.
+//! The drawing for people: what is wrong, the line it is in, and how to correct it.
 
 use super::clean::{one_line, several_lines};
 use super::snippet::Snippet;
@@ -64,7 +64,7 @@ impl Renderer<'_> {
         let lead = self.choose(zh, en);
         self.paint(style, lead.trim_end());
         self.out.push_str(&lead[lead.trim_end().len()..]);
-        // Both leads are six columns wide, so later lines stand under the first.
+        // Both leads are six columns wide, so later lines are under the first.
         self.out.push_str(&several_lines(text, "      "));
         self.out.push('\n');
     }

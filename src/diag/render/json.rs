@@ -55,8 +55,7 @@ pub(super) fn write(out: &mut String, diagnostic: &Diagnostic, lang: Lang, sheet
     // Strings, numbers and lists always serialise: there is nothing here that could fail.
     let object = serde_json::to_string(&finding).unwrap_or_default();
     for c in object.chars() {
-        // JSON itself escapes only ASCII controls; the others stand in strings, where an escape means the
-        // same.
+        // JSON itself escapes only ASCII controls; the others are in strings, where an escape means the same.
         if is_unseen(c) {
             let mut units = [0; 2];
             c.encode_utf16(&mut units).iter().for_each(|unit| out.push_str(&format!("\\u{unit:04x}")));

@@ -16,8 +16,8 @@ use crate::diag::line_index::LineIndex;
 const WIDTH: usize = 100;
 /// How much of a long line is shown before the span.
 const LEAD: usize = 30;
-/// So many bytes on either side are looked at, and the second number where they fill no line: a whole book
-/// may stand on one.
+/// How many bytes on either side are looked at, and the second number where they do not fill a line: a whole
+/// book may be on one.
 const REACHES: [usize; 2] = [192, 2048];
 const TAB: usize = 4;
 const CUT: &str = "…";
@@ -45,7 +45,7 @@ impl Snippet {
     pub(super) fn cut(sheet: &LineIndex, span: &Range<usize>, number: usize) -> Snippet {
         let span = sheet.clamp(span);
         let line = sheet.line(number);
-        // On the line break itself the caret stands behind the last character.
+        // On the line break itself the caret follows the last character.
         let start = span.start.min(line.end);
         let reached = |reach: usize| {
             let from =

@@ -47,7 +47,7 @@ fn english(raw: &str) -> Option<([i16; 3], &str)> {
     Some(([year, month?, day?], behind.trim_start()))
 }
 
-/// The first word, and what follows it and the signs behind it.
+/// The first word, and what follows it and the signs after it.
 fn word(text: &str) -> Option<(&str, &str)> {
     let end = text.find([' ', ',', '.']).unwrap_or(text.len());
     let (word, behind) = text.split_at(end);
@@ -170,7 +170,7 @@ fn order(raw: &str) -> Words {
     words!("“{raw}”的年份要写在前面", "the year comes first, not as in “{raw}”")
 }
 
-/// `02/03/2026`, `2.3.2026`, and the time behind it.
+/// `02/03/2026`, `2.3.2026`, and the time after it.
 fn year_last(raw: &str) -> Option<([i16; 3], String)> {
     let end = raw.find(' ').unwrap_or(raw.len());
     let mut numbers = raw[..end].split(['/', '.', '-']).map(|part| part.parse::<i16>().ok());
@@ -182,7 +182,7 @@ fn year_last(raw: &str) -> Option<([i16; 3], String)> {
     (fits && (first <= 12 || second <= 12)).then(|| ([first, second, year], raw[end..].to_owned()))
 }
 
-/// `3月2日`, `2 March`, and the time behind it.
+/// `3月2日`, `2 March`, and the time after it.
 fn without_year(raw: &str) -> Option<(i16, i16, String)> {
     let fits = |month: i16, day: i16| (1..=12).contains(&month) && (1..=31).contains(&day);
     if let Some((month, rest)) = raw.split_once('月') {
@@ -229,7 +229,7 @@ fn two_days(raw: &str) -> Option<(&str, &str)> {
     })
 }
 
-/// The fault of what is no time of day; `raw` is half-width.
+/// The fault of what is not a time of day; `raw` is half-width.
 pub(super) fn bad_time(raw: &str) -> ValueError {
     let fault = |message: Words| ValueError::new(&codes::BAD_TIME, message);
     if let Some((from, until)) = two_times(raw) {

@@ -74,7 +74,7 @@ impl Scalar for Moment {
             return Ok(Moment { date, time: None });
         }
         let raw = half_width(trim(raw));
-        // A day alone is no moment of the whole world; nearly all dates are days alone.
+        // A day alone is not a moment of the whole world; nearly all dates are days alone.
         if raw.len() > "2026-03-02".len()
             && let Ok(stamp) = raw.parse::<jiff::Timestamp>()
         {

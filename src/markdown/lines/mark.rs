@@ -24,7 +24,7 @@ pub(super) enum Style {
     HanInBrackets,
     /// `（1）`
     DigitsInBrackets,
-    /// `第一条`: the word behind the number.
+    /// `第一条`: the word after the number.
     Article(char),
     /// `①`, by the first of its row.
     Ring(u32),
@@ -37,7 +37,7 @@ impl Style {
         matches!(self, Style::Sign(_))
     }
 
-    /// Whether it would be the sign of a list with a space behind it.
+    /// Whether it would be the sign of a list with a space after it.
     pub(super) fn is_spaceless(self) -> bool {
         matches!(self, Style::Sign(sign) if MARKDOWN_SIGNS.contains(sign))
     }
@@ -48,7 +48,7 @@ const RINGS: [(char, u32); 7] =
     [('①', 20), ('⑴', 20), ('⒈', 20), ('㈠', 10), ('Ⅰ', 12), ('❶', 10), ('➀', 10)];
 
 const SIGNS: &str = "·•●○■□◆◇▪▫★☆※▲△√✓☑☐►▶→";
-/// Signs that are lists in Markdown only with a space behind them.
+/// Signs that are lists in Markdown only with a space after them.
 const MARKDOWN_SIGNS: &str = "*-+";
 
 impl ListMarker {

@@ -8,10 +8,10 @@ use std::ops::Range;
 /// How far before its end the words of a link may begin, in bytes.
 const WORDS: usize = 400;
 
-/// What stands behind `](` or its like.
+/// What is after `](` or its like.
 struct Destination<'t> {
     address: &'t str,
-    /// Where it ends, its bracket included, counted from behind the opening one.
+    /// Where it ends, its bracket included, counted from after the opening one.
     end: usize,
     kind: ProblemKind,
 }
@@ -56,7 +56,7 @@ impl Writer<'_> {
         self.report_lost(ProblemKind::FullWidthLink, range.start + open..range.start + length, right);
     }
 
-    /// At a `[` behind a `)`: `(x)[a.pdf]`.
+    /// At a `[` after a `)`: `(x)[a.pdf]`.
     pub(super) fn look_for_reversed_link(&mut self, at: usize) {
         let text: &str = &self.source.text;
         let Some(before) = text[..at].strip_suffix(')') else { return };
@@ -87,7 +87,7 @@ fn written(words: &str, address: &str) -> String {
     }
 }
 
-/// The address that begins behind a bracket, and what is wrong with it.
+/// The address that begins after a bracket, and what is wrong with it.
 fn destination(inner: &str, bracket: char, apart: bool) -> Option<Destination<'_>> {
     let close = inner.find([')', '）']);
     let Some(end) = close else {

@@ -24,7 +24,7 @@ impl Writer<'_> {
         let range = at..at + line.len();
         let right = self.source.clean(&right).into_owned();
         self.report_lost(ProblemKind::TableNotMade, range, right);
-        // The rows below it are no table for the same reason.
+        // The rows below it are not a table for the same reason.
         let rows = self.source.text[at..]
             .split_inclusive('\n')
             .take_while(|row| is_row(row.trim()) || is_dashes(row))

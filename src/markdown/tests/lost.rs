@@ -1,9 +1,9 @@
-//! Stories about Markdown that was meant and not understood: each is told at its place, with what would have
-//! worked.
+//! Stories about Markdown that was meant and not understood: each is reported at its place, with what would
+//! have worked.
 
 use super::*;
 
-/// What is told of a text: the words in question, and what may stand in their place.
+/// What is reported about a text: the words in question, and what may be in their place.
 fn mended(text: &str) -> Vec<(ProblemKind, String, String)> {
     let problems = parse(text).problems.into_iter();
     problems.map(|problem| (problem.kind, text[problem.span].to_owned(), problem.right)).collect()

@@ -15,8 +15,7 @@ use super::space;
 /// typesetting.
 const DEEPEST: usize = 12;
 
-/// How deep elements may stand in each other, of whatever sort: twelve lists with their items, and a table in
-/// the last.
+/// How deep elements may be nested, of whatever sort: twelve lists with their items, and a table in the last.
 const DEEPEST_OF_ALL: usize = 32;
 
 /// What a picture's name may end in to be printed.
@@ -146,7 +145,7 @@ impl Building {
         self.push_leaf("image", Attributes { file, alt: Some(alt), ..Attributes::default() });
     }
 
-    /// The name a layout asks for a picture by; a picture that stands twice is served once.
+    /// The name a layout asks for a picture by; a picture that is used twice is served once.
     fn file(&mut self, path: &str, ending: &str) -> String {
         if let Some(image) = self.images.iter().find(|image| image.path == path) {
             return image.file.clone();
@@ -236,7 +235,7 @@ fn level_headings(nodes: &mut [BodyNode], before: &mut u8) {
     }
 }
 
-/// So many characters fit on a line of the smallest sheet in its largest type.
+/// How many characters fit on a line of the smallest sheet in its largest type.
 const SHORT: usize = 12;
 
 /// The longest runs outside of tables, whose columns have measures of their own.

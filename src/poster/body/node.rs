@@ -13,7 +13,7 @@ pub struct BodyTree {
     pub images: Vec<Image>,
     /// Its longest runs of letters that no line may break, longest first: a layout must have room for them.
     pub long_words: Vec<String>,
-    /// Whether something was nested deeper than a layout can draw, and so stands one level up.
+    /// Whether something was nested deeper than a layout can draw, and so is one level up.
     pub too_deep: bool,
 }
 
@@ -87,7 +87,7 @@ impl BodyNode {
         matches!(self, BodyNode::Element(Element { tag, .. }) if *tag == name)
     }
 
-    /// Whether it stands on lines of its own.
+    /// Whether it is on lines of its own.
     pub fn is_block(&self) -> bool {
         let BodyNode::Element(Element { tag, .. }) = self else { return false };
         matches!(

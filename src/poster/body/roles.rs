@@ -12,7 +12,7 @@ const LONGEST_ADDRESS: usize = 40;
 pub(super) enum Role {
     /// An element of the tree.
     Element(&'static str),
-    /// Nothing: what is inside stands where it stood.
+    /// Nothing: what is inside is where it was.
     Through,
     /// Nothing, but loose words inside become paragraphs.
     Blocks,
@@ -63,7 +63,7 @@ impl Role {
         }
     }
 
-    /// Whether items, rows and cells may stand in it.
+    /// Whether items, rows and cells may be in it.
     fn holds_items(self) -> bool {
         matches!(
             self,

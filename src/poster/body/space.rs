@@ -17,8 +17,7 @@ pub(super) fn fold(text: &str) -> String {
     out
 }
 
-/// Takes away the space at both ends of an element, around breaks and blocks, and where only blocks may
-/// stand.
+/// Takes away the space at both ends of an element, around breaks and blocks, and where only blocks may be.
 pub(super) fn tidy(tag: &str, nodes: &mut Vec<BodyNode>) {
     match tag {
         "listing" => return trim_listing(nodes),

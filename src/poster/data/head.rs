@@ -1,4 +1,4 @@
-//! What every poster shows around its text: marks, windows, changes, whom to ask.
+//! What every poster shows around its text: marks, windows, changes, contact.
 
 use serde::Serialize;
 
@@ -21,7 +21,7 @@ pub struct StampData {
 /// Something that was changed after publication.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ChangeData {
-    /// The mark that stands before it.
+    /// The mark that is before it.
     pub stamp: StampData,
     /// When.
     pub label: String,
@@ -115,7 +115,7 @@ fn own_windows(entry: &Entry, voice: &Wording<'_>) -> Vec<DateSpan> {
     windows.into_iter().flatten().collect()
 }
 
-/// Whom to ask: a name, then what leads to it.
+/// The contact: a name, then how to reach it.
 pub(super) fn contact(contact: &Contact, voice: &Wording<'_>) -> Vec<LabelledLine> {
     let Contact { name, phone, address, hours, email } = contact;
     let parts = [("name", name), ("phone", phone), ("hours", hours), ("address", address), ("email", email)];

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::record::common::{Orientation, PaperSize};
 
-/// A sheet of paper with the sizes that follow from how far away its readers stand.
+/// A sheet of paper with the sizes that follow from how far away its readers are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Paper {
     /// `A4`, `A3` or `A2`; none of a picture for a chat.

@@ -52,12 +52,12 @@ fn covers(site: &Site, place: &str, row: &str) -> bool {
         let (outer, inner) = (register.find(place)?, register.find(row)?);
         Some(inner == outer || register.parents(inner).contains(&outer))
     };
-    // A room of an estate is written behind its name: 梧桐里底层活动室.
+    // A room of an estate is written after its name: 梧桐里底层活动室.
     place == row || inside().unwrap_or_else(|| register.find(row).is_none() && row.starts_with(place))
 }
 
-/// Names of the register as people say them; of places that stand below each other, what all of them are in
-/// is said once, above them.
+/// Names of the register as people say them; of places that are below each other, what all of them are in is
+/// said once, above them.
 pub(super) fn spoken_below<'n>(names: impl Iterator<Item = &'n str> + Clone) -> Vec<String> {
     let above = |name: &'n str| name.rsplit_once('/').map(|(above, _)| above);
     let first = names.clone().next().and_then(above);

@@ -1,5 +1,4 @@
-//! What a layout is given, one record of each kind; what must never stand on a sheet that hangs for a
-//! fortnight.
+//! What a layout is given, one record of each kind; what must never be on a sheet that hangs for a fortnight.
 
 use serde_json::Value as Json;
 

@@ -73,7 +73,7 @@ fn join_last(words: Vec<String>) -> Vec<String> {
     out
 }
 
-/// What stands in brackets stays on one line, where it is short: （第三稿）.
+/// What is in brackets stays on one line, where it is short: （第三稿）.
 fn bracketed(words: Vec<String>) -> Vec<String> {
     const SHORT: usize = 8;
     let opened = |text: &str| {

@@ -1,5 +1,5 @@
-//! A consultation on a poster: each question with its outcome, its rule, and every numerator and denominator
-//! behind it.
+//! A consultation on a poster: each question with its outcome, its rule, and with every numerator and
+//! denominator.
 
 use serde::Serialize;
 
@@ -53,7 +53,7 @@ pub struct QuestionData {
     pub verdict: Option<String>,
     /// The rule in a sentence.
     pub rule: String,
-    /// Where the rule stands, with what it is called.
+    /// Where the rule is laid down, with what it is called.
     pub source: Option<String>,
     /// Each test with its numbers.
     pub tests: Vec<TestData>,

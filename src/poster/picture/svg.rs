@@ -1,4 +1,4 @@
-//! How much work a drawing is: takes an SVG, packed or not, counts what it unfolds to. A few lines can stand
+//! How much work a drawing is: takes an SVG, packed or not, counts what it unpacks to. A few lines can stand
 //! for millions of shapes, and one effect for minutes.
 
 use std::borrow::Cow;
@@ -46,7 +46,7 @@ pub(super) fn pixels(bytes: &[u8]) -> Result<u64, TooHeavy> {
     let large = if bytes.len() > LARGE.0 { LARGE.1 } else { 0 };
     let mut drawing = Drawing { pixels: large, ..Drawing::default() };
     let mut reader = Reader::from_reader(&*bytes);
-    // What is no XML is refused by whoever draws it.
+    // What is not XML is refused by whoever draws it.
     while let Ok(event) = reader.read_event() {
         match event {
             Event::Start(tag) => drawing.start(&tag)?,

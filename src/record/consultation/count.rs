@@ -123,7 +123,7 @@ pub struct Tally {
     pub tests: Vec<Test>,
 }
 
-/// The absolute numbers behind the shares.
+/// The absolute numbers of the shares.
 pub(super) struct AbsoluteCounts {
     pub(super) eligible_people: Option<u64>,
     pub(super) eligible_area: Option<Decimal>,

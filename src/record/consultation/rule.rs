@@ -1,7 +1,7 @@
 //! The rules a vote may be held under: their thresholds, and what they are called.
 //!
 //! A rule says how many must take part and how many of those must approve, by heads and by area. The
-//! thresholds of the Civil Code stand here with their articles; nothing else in the program knows a figure of
+//! thresholds of the Civil Code are here with their articles; nothing else in the program knows a figure of
 //! the law.
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
@@ -40,7 +40,7 @@ fields! {
         participation "参与" "应参加者的多少须参加" ? Thresholds,
         /// what part of those taking part must approve
         approval "同意" "参加者的多少须同意" ? Thresholds,
-        /// where the rule stands
+        /// the source of the rule
         source "依据" "规则的出处" ? Text,
     }
 }
@@ -137,7 +137,7 @@ impl Rule {
         }
     }
 
-    /// Where the rule stands.
+    /// The source of the rule.
     pub fn source(&self, item: Option<u64>) -> Option<Words> {
         match (self, item) {
             (Rule::CivilCode278, Some(item)) => {

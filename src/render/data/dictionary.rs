@@ -1,7 +1,7 @@
 //! The dictionary of the open data: every field, what it is called and means in Chinese and English, and its
 //! form.
 //!
-//! The common fields stand here; those of each kind's facts stand with the kind. Nothing here reads a record.
+//! The common fields are here; those of each kind's facts are with the kind. Nothing here reads a record.
 
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};

@@ -54,12 +54,12 @@ pub(super) fn brief(view: &View<'_>, posted: Option<&Posting>, lang: Lang) -> Ve
     }
 }
 
-/// Whom to ask, where and when.
+/// The contact, where and when.
 pub(super) fn ask(contact: &Contact, lang: Lang) -> Option<String> {
     asked([&contact.name, &contact.phone, &contact.address, &contact.hours], lang)
 }
 
-/// Whom to ask, in as few characters as it takes.
+/// The contact, in as few characters as possible.
 pub(super) fn ask_briefly(contact: &Contact, lang: Lang) -> Option<String> {
     asked([&contact.name, if contact.phone.is_some() { &contact.phone } else { &contact.address }], lang)
 }

@@ -12,7 +12,7 @@ enum Edge {
     None,
 }
 
-/// The text of clean HTML, in which every `<` begins a tag and attributes stand in double quotes.
+/// The text of clean HTML, in which every `<` begins a tag and attributes are in double quotes.
 pub(super) fn text(html: &str) -> String {
     let mut writer = PlainWriter::default();
     let mut rest = html;
@@ -48,7 +48,7 @@ struct PlainWriter {
     verbatim: usize,
     /// Inside what only a page needs: the way back from a footnote.
     skipped: bool,
-    /// Whether the last paragraph stands at the right, as names and dates do.
+    /// Whether the last paragraph is at the right, as names and dates do.
     signed: bool,
 }
 

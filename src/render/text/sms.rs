@@ -20,7 +20,7 @@ pub enum Alphabet {
     Ucs2,
 }
 
-/// The default alphabet; the line feed and the carriage return are in it, the escape is no character.
+/// The default alphabet; the line feed and the carriage return are in it, the escape is not a character.
 const GSM7: &str = "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ \
                     !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà";
 /// Its extension: each takes two places.
@@ -35,7 +35,7 @@ impl Alphabet {
         }
     }
 
-    /// The places a character takes; they are never parted.
+    /// The places a character takes; they are never separated.
     fn width(self, c: char) -> usize {
         match self {
             Alphabet::Gsm7 => 1 + usize::from(GSM7_TWICE.contains(c)),

@@ -28,7 +28,7 @@ impl SourceTree {
         let mut fresh: BTreeMap<Arc<str>, Option<SourceFile>> = BTreeMap::new();
         let mut listed = Vec::new();
         let before = self.problems.clone();
-        // As a system of files tells of them, names may not be composed.
+        // As a system of files reports them, names may not be composed.
         let paths: &[Arc<str>] = &paths.iter().map(|path| composed(path).into()).collect::<Vec<_>>();
         for path in outermost(paths) {
             self.problems
@@ -78,7 +78,7 @@ impl SourceTree {
     }
 }
 
-/// Where those of `problems` stand that are not in `others`.
+/// Where those of `problems` are that are not in `others`.
 fn problem_files<'p>(
     problems: &'p [Diagnostic],
     others: &'p [Diagnostic],

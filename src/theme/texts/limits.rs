@@ -10,7 +10,7 @@ use fluent_syntax::ast::{CallArguments, Entry, Expression, InlineExpression, Pat
 
 use crate::diag::{Diagnostic, Words, codes, words};
 
-/// How deep brackets may stand in each other, and how far one text may refer to the next.
+/// How deep brackets may be nested, and how far one text may refer to the next.
 const MAX_DEPTH: usize = 16;
 /// The bytes of one file, and of all. Those of the built-in theme have 8 KB each.
 const MAX_BYTES: usize = 256 * 1024;
@@ -51,8 +51,8 @@ pub(super) fn of_files(files: &[(String, String, String)]) -> Vec<Diagnostic> {
     found
 }
 
-/// The bracket that stands too deep. Whatever the parser may take for an open bracket is counted; that some
-/// are which are only text does no harm.
+/// The bracket that is nested too deep. Whatever the parser may take for an open bracket is counted; that
+/// some are which are only text does no harm.
 fn first_too_deep(text: &str) -> Option<usize> {
     let (mut depth, mut from) = (0_usize, 0);
     for line in text.split_inclusive('\n') {
@@ -116,17 +116,17 @@ impl Cost {
     }
 }
 
-/// A text and where its name stands.
+/// A text and where its name is.
 struct Message<'a> {
     pattern: &'a Pattern<&'a str>,
     file: &'a str,
     name: Range<usize>,
 }
 
-/// The texts of one language by name; terms with their hyphen, attributes behind a dot.
+/// The texts of one language by name; terms with their hyphen, attributes after a dot.
 type Messages<'a> = HashMap<String, Message<'a>>;
 
-/// So many faults of a language are told: one that is made by a program has thousands.
+/// How many faults of a language are reported: a generated one may have thousands.
 const MAX_REPORTED: usize = 10;
 
 /// What is too much of the texts of a language; later files override earlier ones.
@@ -169,7 +169,7 @@ fn gathered<'a>(resources: &'a [(&str, FluentResource)]) -> (Messages<'a>, Vec<S
     for (file, resource) in resources {
         let start = resource.source().as_ptr() as usize;
         let mut put = |key: String, name: &str, pattern| {
-            // A name is a part of the source: where it stands is how far it is from the start.
+            // A name is a part of the source: its place is its distance from the start.
             let at = (name.as_ptr() as usize).saturating_sub(start);
             let text = Message { pattern, file, name: at..at + name.len() };
             if texts.insert(key.clone(), text).is_none() {
@@ -214,7 +214,7 @@ fn too_long(key: &str, cost: Cost, (before, together): (usize, usize)) -> Option
 /// What texts cost, each found once.
 struct Costs<'a> {
     texts: &'a Messages<'a>,
-    /// None of those whose fault has been told: what refers to them has no other.
+    /// None of those whose fault has been reported: what refers to them has no other.
     known: HashMap<&'a str, Option<Cost>>,
 }
 
@@ -293,7 +293,7 @@ impl<'a> Costs<'a> {
         let key = attribute
             .as_ref()
             .map_or_else(|| [mark, id.name].concat(), |own| [mark, id.name, ".", own.name].concat());
-        // What refers to a text that there is not shows its name; that is not told here.
+        // What refers to a text that there is not shows its name; that is not reported here.
         let Some((key, _)) = self.texts.get_key_value(&key) else { return Ok(given) };
         let cost = self.of(key, above)?.unwrap_or_default();
         Ok(given.and(Cost { depth: cost.depth + 1, ..cost }))
@@ -339,7 +339,7 @@ mod tests {
         assert!(first_too_deep(&nested("{ A(", 9)).is_some());
         // Quotes in a text hide nothing.
         assert!(first_too_deep(&format!("a = {{ $x ->\n *[a] \" {}", "{".repeat(17))).is_some());
-        // Names at the beginning of a line, as they may stand in arguments, are no new text.
+        // Names at the beginning of a line, as they may be in arguments, are not new text.
         assert!(first_too_deep(&format!("a = {{ {}", "F(\n".repeat(17))).is_some());
     }
 
