@@ -8,9 +8,9 @@
 //!          └ qr    its address as a picture     └ faults: what to report
 //! ```
 //!
-//! `data`, `body`, `qr`, `quantity` and `job` are pure. The press and what it needs take the feature `poster`;
-//! without it a build still knows which records would have one. A worker is a process of its own: what a
-//! layout computes without end ends nothing but that.
+//! `data`, `body`, `qr`, `quantity` and `job` are pure. The press and what it needs take the feature
+//! `poster`; without it a build still knows which records would have one. A worker is a process of its own:
+//! a layout that computes without end stops nothing else.
 
 pub mod body;
 pub mod data;

@@ -34,7 +34,10 @@ pub(crate) fn half_width(text: &str) -> String {
 
 /// The text in its composed form. What most texts are made of is known to be so at a glance.
 pub(crate) fn composed(text: &str) -> Cow<'_, str> {
-    let is_plain = |c: char| matches!(c, ..'\u{300}' | '\u{2010}'..='\u{2027}' | '\u{3000}'..='\u{3029}' | '\u{4E00}'..='\u{9FFF}' | '\u{FF01}'..='\u{FF5E}');
+    let is_plain = |c: char| {
+        let mark = matches!(c, ..'\u{300}' | '\u{2010}'..='\u{2027}' | '\u{3000}'..='\u{3029}');
+        mark || matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{FF01}'..='\u{FF5E}')
+    };
     if text.is_ascii() || text.chars().all(is_plain) || unicode_normalization::is_nfc(text) {
         return Cow::Borrowed(text);
     }

@@ -94,7 +94,8 @@ mod tests {
         fn questions_are_ranked_in_their_order(keys in prop::collection::vec("[a-b/\u{0}里]{0,18}", 0..40)) {
             let once = AnswerTable::default();
             let kinds = [QuestionKind::Card, QuestionKind::Name, QuestionKind::Fonts].into_iter().cycle();
-            let asked: Vec<QuestionId> = keys.iter().zip(kinds).map(|(key, kind)| QuestionId::of(kind, key)).collect();
+            let asked = keys.iter().zip(kinds).map(|(key, kind)| QuestionId::of(kind, key));
+            let asked: Vec<QuestionId> = asked.collect();
             once.add(&asked, Digest::of_value);
             let (questions, ranks) = once.ranked();
             prop_assert!(questions.is_sorted_by(|(a, _), (b, _)| a < b));

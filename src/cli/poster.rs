@@ -38,7 +38,8 @@ pub(super) struct PosterArgs {
     #[arg(long = "format", value_enum, value_name = "FORMAT")]
     form: Option<PosterFormat>,
     /// The width of pictures, in pixels.
-    #[arg(long, value_name = "PIXELS", default_value_t = 1080, value_parser = clap::value_parser!(u32).range(100..=8000))]
+    #[arg(long, value_name = "PIXELS", default_value_t = 1080)]
+    #[arg(value_parser = clap::value_parser!(u32).range(100..=8000))]
     width: u32,
     /// One long picture for a chat group instead of a sheet.
     #[arg(long, conflicts_with_all = ["size", "orientation", "bind"])]

@@ -54,8 +54,12 @@ impl Severity {
 
 /// Lines of an example; the English ones follow a `|` where they differ.
 macro_rules! example {
-    ([$($line:literal),+]) => { $crate::diag::Words::fixed(concat!($($line, "\n"),+), concat!($($line, "\n"),+)) };
-    ([$($zh:literal),+] [$($en:literal),+]) => { $crate::diag::Words::fixed(concat!($($zh, "\n"),+), concat!($($en, "\n"),+)) };
+    ([$($line:literal),+]) => {
+        $crate::diag::Words::fixed(concat!($($line, "\n"),+), concat!($($line, "\n"),+))
+    };
+    ([$($zh:literal),+] [$($en:literal),+]) => {
+        $crate::diag::Words::fixed(concat!($($zh, "\n"),+), concat!($($en, "\n"),+))
+    };
 }
 pub(crate) use example;
 

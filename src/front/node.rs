@@ -48,7 +48,8 @@ pub struct ParsedYaml {
 impl YamlNode {
     /// Whether this is an empty value (`key:` without a value, or `~`).
     pub fn is_empty(&self) -> bool {
-        matches!(&self.data, YamlData::Scalar { text, plain: true } if matches!(text.as_str(), "" | "~" | "null"))
+        let YamlData::Scalar { text, plain: true } = &self.data else { return false };
+        matches!(text.as_str(), "" | "~" | "null")
     }
 
     /// Where the value is written in `yaml`: of a text of several lines, its first; the mark that opens a

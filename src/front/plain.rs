@@ -47,7 +47,8 @@ fn is_printed(yaml: &str) -> bool {
 
 /// Whether YAML takes it for a character of a line, and not for its end.
 fn is_in_line(c: char) -> bool {
-    matches!(c, ' '..='~' | '\u{A0}'..='\u{2027}' | '\u{202A}'..='\u{FEFE}' | '\u{FF00}'..='\u{FFFD}' | '\u{10000}'..)
+    let narrow = matches!(c, ' '..='~' | '\u{A0}'..='\u{2027}' | '\u{202A}'..='\u{FEFE}');
+    narrow || matches!(c, '\u{FF00}'..='\u{FFFD}' | '\u{10000}'..)
 }
 
 /// What has a meaning anywhere between brackets; between quotes; and what may nest.
@@ -272,14 +273,18 @@ mod tests {
         let of = |words: &'static [&'static str]| prop::sample::select(words);
         let key = prop_oneof![
             3 => of(&["title", "标题", "topics", "words", "files", "extra"]),
-            1 => of(&["sum", "count", "draft", "date", "days", "at", "size", "poster", "float", "name", "null", ""]),
+            1 => of(&["sum", "count", "draft", "date", "days", "at", "size", "poster", "float",
+            "name", "null", ""]),
         ];
         let colon = prop_oneof![8 => Just(": "), 1 => of(&[":", ":  ", " : ", ":\t", "： "])];
         let piece = prop_oneof![
-            3 => of(&["通知", "停水", "2026", "3.50", "2026-03-02", "true", "否", "a", "A4", "e", " ", "-", "_", "\u{a0}", "\u{3000}", "😀", "—", "："]),
+            3 => of(&["通知", "停水", "2026", "3.50", "2026-03-02", "true", "否", "a", "A4", "e", " ", "-",
+            "_", "\u{a0}", "\u{3000}", "😀", "—", "："]),
             1 => of(&[
-                "null", "~", "09:30", "0x1F", "1_000", ".inf", "+", ":", ": ", "#", " #", ",", ", ", "[", "]", "{", "}", "\"", "'", "\\", "&",
-                "*", "!", "|", ">", "%", "@", "`", "?", "=", "<<", "  ", "\t", "\u{85}", "\u{2028}", "\u{feff}", "\u{fffd}", "\u{7f}",
+                "null", "~", "09:30", "0x1F", "1_000", ".inf", "+", ":", ": ", "#", " #", ",", ", ",
+                "[", "]", "{", "}", "\"", "'", "\\", "&",
+                "*", "!", "|", ">", "%", "@", "`", "?", "=", "<<", "  ", "\t", "\u{85}", "\u{2028}",
+                "\u{feff}", "\u{fffd}", "\u{7f}",
             ]),
         ];
         let words = prop::collection::vec(piece, 1..5).prop_map(|pieces| pieces.concat());

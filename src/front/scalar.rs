@@ -128,8 +128,10 @@ impl Scalar for Amount {
             && text.chars().any(|c| c.is_ascii_digit());
         let parsed = if well_formed { text.parse::<Decimal>().ok() } else { None };
         // These bounds keep every product of the exact comparisons inside 128 bits.
-        parsed.filter(|d| d.scale() <= 6 && d.abs() < Decimal::from(1_000_000_000_000_000_u64)).map(Amount).ok_or_else(|| {
-            ValueError::new(&codes::BAD_AMOUNT, words!("“{raw}”不是数额", "“{raw}” is not an amount")).help(Words::fixed(
+        let fits = |d: &Decimal| d.scale() <= 6 && d.abs() < Decimal::from(1_000_000_000_000_000_u64);
+        parsed.filter(fits).map(Amount).ok_or_else(|| {
+            let message = words!("“{raw}”不是数额", "“{raw}” is not an amount");
+            ValueError::new(&codes::BAD_AMOUNT, message).help(Words::fixed(
                 "请只写数字，最多六位小数，如 3000.00；小数点用英文句点，逗号只用来分千位，如 3,000.00",
                 "write digits only, with at most six decimals, like 3000.00; a comma parts thousands only, \
                  as in 3,000.00",

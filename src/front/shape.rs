@@ -256,7 +256,11 @@ macro_rules! fields {
         #[derive(Clone, Debug, serde::Deserialize, serde::Serialize $($(, $derive)*)?)]
         #[serde(deny_unknown_fields)]
         $vis struct $name {
-            $($(#[doc = $en])+ #[serde(alias = $zh)] pub $field: $crate::front::shape::fields!(@type $need $ty)),*
+            $(
+                $(#[doc = $en])+
+                #[serde(alias = $zh)]
+                pub $field: $crate::front::shape::fields!(@type $need $ty)
+            ),*
         }
         impl $crate::front::shape::Shaped for $name {
             const SHAPE: $crate::front::shape::Shape = $crate::front::shape::Shape::Map(&[

@@ -40,9 +40,11 @@ fn runs_left(text: &str) -> bool {
         }
         !in_tag && c.is_alphabetic()
     });
-    letter.is_some_and(
-        |c| matches!(u32::from(c), 0x0590..=0x08FF | 0xFB1D..=0xFDFF | 0xFE70..=0xFEFF | 0x10800..=0x10FFF | 0x1E800..=0x1EEFF),
-    )
+    letter.is_some_and(|c| {
+        let c = u32::from(c);
+        matches!(c, 0x0590..=0x08FF | 0xFB1D..=0xFDFF | 0xFE70..=0xFEFF)
+            || matches!(c, 0x10800..=0x10FFF | 0x1E800..=0x1EEFF)
+    })
 }
 
 #[cfg(test)]

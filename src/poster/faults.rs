@@ -159,8 +159,8 @@ impl FaultReporter<'_> {
         }
         let found = found.help(Words::fixed(
             "看看版式里的循环，或去掉最复杂的图片再试；写 poster: false 就只发布网页",
-            "check the loops of the layout, or leave out the most complex picture; with `poster: false` only the \
-             page is published",
+            "check the loops of the layout, or leave out the most complex picture; with `poster: false` only \
+             the page is published",
         ));
         let layout = self.theme.layouts().get(&format!("{layout}.typ"));
         match layout.filter(|layout| !layout.file.starts_with("theme:")) {

@@ -89,7 +89,10 @@ common_fields!(common_struct! {});
 /// side.
 macro_rules! own_struct {
     ({ $($(#[doc = $cen:literal])+ $common:ident $czh:literal $czh_doc:literal $cneed:tt $cty:ty,)* }
-        $(#[doc = $about:literal])* $Own:ident { $($(#[doc = $en:literal])+ $field:ident $zh:literal $zh_doc:literal $need:tt $ty:ty),* $(,)? }
+        $(#[doc = $about:literal])*
+        $Own:ident {
+            $($(#[doc = $en:literal])+ $field:ident $zh:literal $zh_doc:literal $need:tt $ty:ty),* $(,)?
+        }
     ) => {
         $crate::front::shape::fields! {
             $(#[doc = $about])*
@@ -104,7 +107,8 @@ macro_rules! own_struct {
         }
         impl From<File> for ($crate::record::common::Common, $Own) {
             fn from(file: File) -> Self {
-                ($crate::record::common::Common { $($common: file.$common),* }, $Own { $($field: file.$field),* })
+                let common = $crate::record::common::Common { $($common: file.$common),* };
+                (common, $Own { $($field: file.$field),* })
             }
         }
     };

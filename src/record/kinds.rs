@@ -84,7 +84,9 @@ macro_rules! kinds {
 
             /// Checks its numbers against the register of places.
             pub fn check_register(&self, common: &Common, register: &Register, check: &mut Check) {
-                match self { $($(#[$when])? Own::$Kind(own) => own.check_register(common, register, check)),+ }
+                match self {
+                    $($(#[$when])? Own::$Kind(own) => own.check_register(common, register, check)),+
+                }
             }
 
             /// How far its facts reach.
@@ -104,7 +106,11 @@ macro_rules! kinds {
 
             /// What is wrong with a chain as a whole, whose first record this is, and the field of its
             /// section.
-            pub fn chain_diagnostic(&self, context: &DeriveContext<'_>, places: &[Date]) -> Option<(&'static str, Diagnostic)> {
+            pub fn chain_diagnostic(
+                &self,
+                context: &DeriveContext<'_>,
+                places: &[Date],
+            ) -> Option<(&'static str, Diagnostic)> {
                 match self { $($(#[$when])? Own::$Kind(own) => own.chain_diagnostic(context, places)),+ }
             }
 
@@ -150,7 +156,9 @@ macro_rules! kinds {
 
             /// The same with the texts of a translation.
             pub fn translated(&self, texts: &TranslatedTexts) -> Own {
-                match self { $($(#[$when])? Own::$Kind(own) => Own::$Kind(Box::new(own.translated(texts)))),+ }
+                match self {
+                    $($(#[$when])? Own::$Kind(own) => Own::$Kind(Box::new(own.translated(texts)))),+
+                }
             }
 
             /// How many items each list has whose texts a translation may give, by its path.

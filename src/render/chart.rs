@@ -36,7 +36,8 @@ pub(super) fn chart(values: &[(Date, Decimal)]) -> Option<Json> {
     let mut dots: Vec<Json> = Vec::with_capacity(values.len());
     for (at, ((date, value), (x, y))) in values.iter().zip(&points).enumerate() {
         let last = at + 1 == values.len();
-        dots.push(json!({"x": number(*x), "y": number(*y), "date": Day(*date), "value": Amount(*value), "last": last}));
+        dots.push(json!({"x": number(*x), "y": number(*y), "date": Day(*date),
+        "value": Amount(*value), "last": last}));
     }
     let mut ticks = Vec::new();
     let mut at = bottom;
@@ -46,9 +47,8 @@ pub(super) fn chart(values: &[(Date, Decimal)]) -> Option<Json> {
     }
     let dates: Vec<Json> =
         labelled(values).map(|date| json!({"x": number(x(date)), "label": Day(date)})).collect();
-    Some(
-        json!({"width": WIDTH as u32, "height": HEIGHT as u32, "line": line, "area": area, "dots": dots, "ticks": ticks, "dates": dates}),
-    )
+    Some(json!({"width": WIDTH as u32, "height": HEIGHT as u32, "line": line, "area": area,
+        "dots": dots, "ticks": ticks, "dates": dates}))
 }
 
 /// The step between lines of the grid (1, 2 or 5 times a power of ten, three to six lines) and the topmost

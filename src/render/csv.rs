@@ -3,9 +3,9 @@
 //! UTF-8 with a byte-order mark and CRLF, as Excel wants it. The columns are the common fields, then `facts.`
 //! and the dotted names of the dictionary: those that some record of the file has, in the dictionary's order.
 //! A list is joined with `; `; an item that holds a semicolon is in quotes, as a cell of CSV does, so that it
-//! is distinguished from two. Of a list of objects each key is a column (`facts.resolutions[].outcome`) with one
-//! part for each object, so that the parts of two such columns belong together; a part may be empty. A text
-//! that a spreadsheet would take for a formula gets an apostrophe in front; numbers do not. What a
+//! is distinguished from two. Of a list of objects each key is a column (`facts.resolutions[].outcome`) with
+//! one part for each object, so that the parts of two such columns belong together; a part may be empty. A
+//! text that a spreadsheet would take for a formula gets an apostrophe in front; numbers do not. What a
 //! spreadsheet makes of a text like `3-2` cannot be helped without changing it for programs: the dictionary
 //! says so, and what to do.
 

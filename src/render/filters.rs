@@ -48,7 +48,10 @@ impl Filter<&str, TeraResult<Value>> for Shared {
 fn truncate(text: &str, args: &Kwargs) -> TeraResult<String> {
     let length: usize = args.must_get("length")?;
     let end: &str = args.get("end")?.unwrap_or("…");
-    let alone = |c: char| matches!(c, ' '..='~' | '\u{2010}'..='\u{2027}' | '\u{3001}'..='\u{3029}' | '\u{4E00}'..='\u{9FFF}' | '\u{FF01}'..='\u{FF5E}');
+    let alone = |c: char| {
+        let mark = matches!(c, ' '..='~' | '\u{2010}'..='\u{2027}' | '\u{3001}'..='\u{3029}');
+        mark || matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{FF01}'..='\u{FF5E}')
+    };
     let (mut cut, mut simple) = (None, true);
     // What is after the cut may belong to the character before it.
     for (count, (at, c)) in text.char_indices().enumerate().take(length.saturating_add(1)) {

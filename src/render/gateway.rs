@@ -376,7 +376,8 @@ pub struct NavItem<'a> {
 /// Contact details with every field present, so that a template need not ask.
 pub fn contact(contact: &Contact) -> serde_json::Value {
     serde_json::json!({
-        "name": contact.name, "phone": contact.phone, "address": contact.address, "hours": contact.hours, "email": contact.email,
+        "name": contact.name, "phone": contact.phone, "address": contact.address,
+        "hours": contact.hours, "email": contact.email,
     })
 }
 

@@ -345,7 +345,8 @@ impl<'a> PageBuilder<'a> {
         record(QuestionKind::Term, &term.path);
         let near = |id: Option<usize>| id.and_then(|id| years.all.get(id)).map(|year| year.path.as_str());
         let value = Value::from_serializable(&json!({
-            "year": term.name, "total": term.entries.len(), "newer": near(id.checked_sub(1)), "older": near(Some(id + 1)),
+            "year": term.name, "total": term.entries.len(), "newer": near(id.checked_sub(1)),
+            "older": near(Some(id + 1)),
         }));
         let mut drawing = self.drawing(self.lang());
         drawing.list = Some((term.path.as_str().into(), 1));

@@ -126,7 +126,8 @@ mod tests {
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset \
              xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n\
              <url><loc>https://example.org/a&amp;b/index.html</loc></url>\n\
-             <url><loc>https://example.org/a&amp;b/%E5%85%AC%E5%91%8A.html</loc><lastmod>2026-03-02</lastmod></url>\n</urlset>\n"
+             <url><loc>https://example.org/a&amp;b/%E5%85%AC%E5%91%8A.html</loc><lastmod>2026-03-02</lastmod>\
+             </url>\n</urlset>\n"
         );
     }
 

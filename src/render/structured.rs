@@ -323,7 +323,8 @@ mod tests {
         let expected = json!({
             "@context": "https://schema.org", "@type": "NewsArticle", "headline": "标题", "description": "正文。",
             "url": "https://example.org/wtl/notices/a.html", "inLanguage": "zh-Hans", "keywords": ["水电"],
-            "datePublished": "2026-03-02", "dateModified": "2026-03-04", "publisher": {"@type": "Organization", "name": "梧桐里居委会"},
+            "datePublished": "2026-03-02", "dateModified": "2026-03-04",
+            "publisher": {"@type": "Organization", "name": "梧桐里居委会"},
             "spatialCoverage": [{"@type": "Place", "name": "1号楼"}],
             "correction": [{"@type": "CorrectionComment", "text": "九点", "datePublished": "2026-03-04"}],
         });
@@ -361,7 +362,8 @@ mod tests {
             &front("consultation", "question: 装不装？\nopens: 2026-03-03\ncloses: 2026-03-20 18:00\n"),
         );
         assert_eq!(vote["@type"], "NewsArticle");
-        let action = json!({"@type": "VoteAction", "name": "装不装？", "startTime": "2026-03-03", "endTime": "2026-03-20T18:00:00+08:00"});
+        let action = json!({"@type": "VoteAction", "name": "装不装？", "startTime": "2026-03-03",
+        "endTime": "2026-03-20T18:00:00+08:00"});
         assert_eq!(vote["potentialAction"], action);
     }
 
@@ -408,7 +410,8 @@ mod tests {
         let expected = json!({
             "@context": "https://schema.org", "@type": "WebSite", "name": "梧桐里", "inLanguage": "zh-Hans",
             "publisher": {
-                "@type": "Organization", "name": "居委会", "contactPoint": {"@type": "ContactPoint", "telephone": "021-6000 0000"},
+                "@type": "Organization", "name": "居委会", "contactPoint": {"@type": "ContactPoint",
+                "telephone": "021-6000 0000"},
                 "address": "梧桐路 1 号",
             },
         });

@@ -331,7 +331,8 @@ fn metric(metric: &SeriesMetricView) -> Json {
     let last = metric.values.last();
     json!({
         "name": metric.total.name, "unit": metric.total.unit, "total_kind": metric.total.kind,
-        "total": metric.total.total.map(Amount), "value": last.map(|(_, value)| Amount(*value)), "date": last.map(|(date, _)| Day(*date)),
+        "total": metric.total.total.map(Amount), "value": last.map(|(_, value)| Amount(*value)),
+        "date": last.map(|(date, _)| Day(*date)),
         "chart": super::chart::chart(&metric.values),
     })
 }

@@ -4,6 +4,7 @@
 //! A symbolic link is followed only to where a path of its own could have led: inside the output, past
 //! nothing hidden.
 
+use std::ffi::OsStr;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
@@ -46,7 +47,8 @@ async fn inside(out: &Path, path: &str) -> io::Result<(PathBuf, bool)> {
     let real = fs::canonicalize(out).await?;
     let file = fs::canonicalize(real.join(path)).await?;
     let below = file.strip_prefix(&real).map_err(|_| io::ErrorKind::NotFound)?;
-    let hidden = |part: Component<'_>| !matches!(part, Component::Normal(name) if !name.to_string_lossy().starts_with('.'));
+    let shown = |name: &OsStr| !name.to_string_lossy().starts_with('.');
+    let hidden = |part: Component<'_>| !matches!(part, Component::Normal(name) if shown(name));
     if below.components().any(hidden) {
         return Err(io::ErrorKind::NotFound.into());
     }

@@ -40,7 +40,8 @@ pub(super) fn page(path: &str, digest: Digest, lang: Lang) -> String {
     } else {
         format!("<img src=\"{file}\" alt=\"{name}\">")
     };
-    let style = "<style>body{margin:0}object{display:block;width:100%;height:100vh}img{display:block;max-width:100%;margin:auto}</style>";
+    let style = "<style>body{margin:0}object{display:block;width:100%;height:100vh}\
+                 img{display:block;max-width:100%;margin:auto}</style>";
     super::respond::shell(lang, &name, style, &shown)
 }
 

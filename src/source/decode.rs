@@ -101,7 +101,10 @@ fn named(encoding: &'static Encoding) -> &'static Encoding {
 fn is_odd(text: &str) -> bool {
     let beyond = || text.chars().filter(|c| !c.is_ascii());
     let strange = beyond().any(|c| matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{FFFD}'));
-    let chinese = beyond().filter(|c| matches!(c, '\u{3000}'..='\u{303F}' | '\u{3400}'..='\u{9FFF}' | '\u{FF00}'..='\u{FFEF}' | '\u{2010}'..='\u{2026}' | '\u{20000}'..='\u{323AF}')).count();
+    let is_mark =
+        |c: char| matches!(c, '\u{2010}'..='\u{2026}' | '\u{3000}'..='\u{303F}' | '\u{FF00}'..='\u{FFEF}');
+    let is_han = |c: char| matches!(c, '\u{3400}'..='\u{9FFF}' | '\u{20000}'..='\u{323AF}');
+    let chinese = beyond().filter(|c| is_mark(*c) || is_han(*c)).count();
     strange || chinese * 2 < beyond().count()
 }
 

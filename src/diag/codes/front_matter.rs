@@ -15,7 +15,8 @@ catalogue! {
         wrong: "电梯停运通知", "", "本周六检修。"
                | "Lift out of service", "", "It is serviced on Saturday.";
         right: "---", "title: 电梯停运通知", "date: 2026-03-02", "---", "", "本周六检修。"
-               | "---", "title: Lift out of service", "date: 2026-03-02", "---", "", "It is serviced on Saturday.";
+               | "---", "title: Lift out of service", "date: 2026-03-02", "---", "",
+                 "It is serviced on Saturday.";
     }
 
     UNCLOSED_FRONT_MATTER = Error "unclosed-front-matter" {
@@ -29,7 +30,8 @@ catalogue! {
         wrong: "---", "title: 电梯停运通知", "date: 2026-03-02", "", "本周六检修。"
                | "---", "title: Lift out of service", "date: 2026-03-02", "", "It is serviced on Saturday.";
         right: "---", "title: 电梯停运通知", "date: 2026-03-02", "---", "", "本周六检修。"
-               | "---", "title: Lift out of service", "date: 2026-03-02", "---", "", "It is serviced on Saturday.";
+               | "---", "title: Lift out of service", "date: 2026-03-02", "---", "",
+                 "It is serviced on Saturday.";
     }
 
     FRONT_MATTER_TOO_LARGE = Error "front-matter-too-large" {
@@ -44,7 +46,8 @@ catalogue! {
         source: "实践经验。畸形的大文件不应拖住整个网站。",
                 "experience. One malformed file must not hold up the whole site.";
         wrong: "entries:", "  - {date: 2026-01-02, item: 电费, expense: 310.00}", "  # …再写几万行"
-               | "entries:", "  - {date: 2026-01-02, item: electricity, expense: 310.00}", "  # … and ten thousand lines more";
+               | "entries:", "  - {date: 2026-01-02, item: electricity, expense: 310.00}",
+                 "  # … and ten thousand lines more";
         right: "entries: 2026-01.csv";
     }
 
@@ -245,9 +248,11 @@ catalogue! {
                `draft: true`, and delete lines that you do not need.";
         source: "实践经验。谁也不愿意公告栏上出现“在这里写正文”。",
                 "experience. Nobody wants to read “Write the text here” on a notice board.";
-        wrong: "---", "title: 停水通知", "date: 2026-03-02", "---", "在这里写正文。" | "---", "title: Water off", "date: 2026-03-02", "---",
+        wrong: "---", "title: 停水通知", "date: 2026-03-02", "---", "在这里写正文。" | "---", "title: Water off",
+               "date: 2026-03-02", "---",
                  "Write the text here.";
-        right: "---", "title: 停水通知", "date: 2026-03-02", "---", "周六 8:00 至 12:00 停水。" | "---", "title: Water off",
+        right: "---", "title: 停水通知", "date: 2026-03-02", "---", "周六 8:00 至 12:00 停水。" | "---",
+               "title: Water off",
                  "date: 2026-03-02", "---", "No water on Saturday from 8:00 to 12:00.";
     }
 

@@ -70,9 +70,13 @@ catalogue! {
         source: "《业主大会和业主委员会指导规则》（建房〔2009〕274号）：一个专有部分按一人计算。",
                 "Guiding Rules for Owners' Assemblies (Jianfang [2009] 274): one exclusive unit counts as \
                  one person.";
-        wrong: "rule: civil-code-278", "places: [1号楼]              # units: 48", "eligible: {people: 96, area: 7680.50}"
-               | "rule: civil-code-278", "places: [Building 1]              # units: 48", "eligible: {people: 96, area: 7680.50}";
-        right: "rule: civil-code-278", "places: [1号楼]              # units: 48", "eligible: {people: 48, area: 7680.50}"
-               | "rule: civil-code-278", "places: [Building 1]              # units: 48", "eligible: {people: 48, area: 7680.50}";
+        wrong: "rule: civil-code-278", "places: [1号楼]              # units: 48",
+               "eligible: {people: 96, area: 7680.50}"
+               | "rule: civil-code-278", "places: [Building 1]              # units: 48",
+                 "eligible: {people: 96, area: 7680.50}";
+        right: "rule: civil-code-278", "places: [1号楼]              # units: 48",
+               "eligible: {people: 48, area: 7680.50}"
+               | "rule: civil-code-278", "places: [Building 1]              # units: 48",
+                 "eligible: {people: 48, area: 7680.50}";
     }
 }

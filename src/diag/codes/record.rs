@@ -72,7 +72,8 @@ catalogue! {
         source: "里弄的上限；实践经验：十个以上就没有人找得到了。", "Lilong's own limit; experience: with more than ten nobody \
             finds any.";
         wrong: "content/building-1/_index.md", "content/building-2/_index.md", "…";
-        right: "content/buildings/_index.md", "content/buildings/1/_index.md", "content/buildings/2/_index.md", "…";
+        right: "content/buildings/_index.md", "content/buildings/1/_index.md",
+               "content/buildings/2/_index.md", "…";
     }
 
     THREAD_TOO_LONG = Warning "thread-too-long" {

@@ -66,7 +66,8 @@ catalogue! {
                site \
                stays as it was.";
         source: "里弄的上限。", "Lilong's own limits.";
-        wrong: "{% for a in range(end=90000) %}{% for b in range(end=90000) %}{{ a }}{% endfor %}{% endfor %}";
+        wrong: "{% for a in range(end=90000) %}{% for b in range(end=90000) %}{{ a }}{% endfor %}\
+                {% endfor %}";
         right: "{% for row in record.rows %}{{ row.name }}{% endfor %}";
     }
 
@@ -99,7 +100,8 @@ catalogue! {
                never back to themselves.";
         source: "里弄的上限。", "Lilong's own limits.";
         wrong: "board-name = { board-title }", "board-title = { board-name }";
-        right: "board-name = { board-title }", "board-title = 公告栏" | "board-name = { board-title }", "board-title = Notices";
+        right: "board-name = { board-title }", "board-title = 公告栏" | "board-name = { board-title }",
+               "board-title = Notices";
     }
 
     TEXT_TOO_LONG = Error "text-too-long" {

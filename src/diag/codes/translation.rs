@@ -58,6 +58,7 @@ catalogue! {
                titles. Add it there, or correct the file's name.";
         source: "BCP 47（语言标签）。", "BCP 47 on language tags.";
         wrong: "# content/notices/lift.en.md", "language: zh-Hans";
-        right: "# content/notices/lift.en.md", "language: zh-Hans", "languages: {en: {title: Xinfu Neighbourhood}}";
+        right: "# content/notices/lift.en.md", "language: zh-Hans",
+               "languages: {en: {title: Xinfu Neighbourhood}}";
     }
 }

@@ -31,7 +31,8 @@ fn words(nodes: &[BodyNode]) -> String {
 fn lines_join_and_emphasis_works_as_on_the_page() {
     assert_eq!(
         json("**重要通知：**请注意\n查收，bring\nkeys"),
-        serde_json::json!([{"tag": "paragraph", "nodes": [{"tag": "strong", "nodes": ["重要通知："]}, "请注意查收，bring keys"]}])
+        serde_json::json!([{"tag": "paragraph", "nodes": [{"tag": "strong", "nodes": ["重要通知："]},
+        "请注意查收，bring keys"]}])
     );
 }
 
@@ -72,10 +73,12 @@ fn tables_keep_their_header_and_alignment() {
         json("| 楼 | 户 |\n| :-- | --: |\n| 1号楼 | 72 |\n"),
         serde_json::json!([{"tag": "table", "nodes": [
             {"tag": "head", "nodes": [{"tag": "row", "nodes": [
-                {"tag": "header", "align": "left", "nodes": ["楼"]}, {"tag": "header", "align": "right", "nodes": ["户"]}
+                {"tag": "header", "align": "left", "nodes": ["楼"]}, {"tag": "header",
+                "align": "right", "nodes": ["户"]}
             ]}]},
             {"tag": "row", "nodes": [
-                {"tag": "cell", "align": "left", "nodes": ["1号楼"]}, {"tag": "cell", "align": "right", "nodes": ["72"]}
+                {"tag": "cell", "align": "left", "nodes": ["1号楼"]}, {"tag": "cell", "align": "right",
+                "nodes": ["72"]}
             ]}
         ]}])
     );

@@ -82,7 +82,8 @@ resolutions:
 ";
 
 const SERIES: &str = "---\ntitle: 防汛\nkind: log\nseries: \
-                      {from: 2026-03-01, metrics: {排水: {unit: 处, total: sum}, 水位: {unit: 米, total: last}}}\n---\n";
+                      {from: 2026-03-01, metrics: {排水: {unit: 处, total: sum}, 水位: {unit: 米, \
+                      total: last}}}\n---\n";
 
 fn log(day: u8, drained: u32) -> String {
     format!(
@@ -172,7 +173,8 @@ fn the_english_sheet_of_a_translated_record() {
 #[test]
 fn a_sheet_says_issuer_contact_and_files_as_the_page_of_its_language_does() {
     let config = "title: 梧桐里\nissuer: 居委会\ncontact: {name: 接待窗口, phone: 021-5550-0100, hours: 周一至周五}\n\
-                  languages: {en: {title: Wutong, issuer: Committee, contact: {name: Front desk, hours: weekdays}}}\n";
+                  languages: {en: {title: Wutong, issuer: Committee, contact: {name: Front desk, \
+                  hours: weekdays}}}\n";
     let record = "---\ntitle: 停水\nkind: notice\ndate: 2026-03-02\nattachments: [{path: a.pdf, title: 图}, \
                   {path: b.pdf, title: 表}]\n---\n";
     let said = |more: &str| {

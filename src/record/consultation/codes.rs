@@ -16,9 +16,11 @@ catalogue! {
         source: "实践经验。每一票都要说得清投给了哪一问。",
                 "experience. For every vote it must be clear which question it answers.";
         wrong: "question: 是否更新电梯？", "questions:", "  - {question: 是否使用维修资金？}"
-               | "question: Shall the lifts be replaced?", "questions:", "  - {question: Shall the repair fund pay?}";
+               | "question: Shall the lifts be replaced?", "questions:",
+                 "  - {question: Shall the repair fund pay?}";
         right: "questions:", "  - {question: 是否更新电梯？}", "  - {question: 是否使用维修资金？}"
-               | "questions:", "  - {question: Shall the lifts be replaced?}", "  - {question: Shall the repair fund pay?}";
+               | "questions:", "  - {question: Shall the lifts be replaced?}",
+                 "  - {question: Shall the repair fund pay?}";
     }
 
     CLOSES_BEFORE_OPENS = Error "closes-before-opens" {
@@ -88,10 +90,13 @@ catalogue! {
                voting goes on for the whole of that day.";
         source: "实践经验。最后一天到何时为止：《中华人民共和国民法典》第二百零三条。",
                 "experience. On when a last day ends: PRC Civil Code, art. 203.";
-        wrong: "closes: 2026-12-20            # 今天是 2026-12-10", "ballots: {issued: 240, returned: 90, invalid: 0}",
+        wrong: "closes: 2026-12-20            # 今天是 2026-12-10",
+               "ballots: {issued: 240, returned: 90, invalid: 0}",
                "options:", "  - {label: 同意, people: 70, approve: true}", "  - {label: 不同意, people: 20}"
-               | "closes: 2026-12-20            # today is 2026-12-10", "ballots: {issued: 240, returned: 90, invalid: 0}",
-                 "options:", "  - {label: In favour, people: 70, approve: true}", "  - {label: Against, people: 20}";
+               | "closes: 2026-12-20            # today is 2026-12-10",
+                 "ballots: {issued: 240, returned: 90, invalid: 0}",
+                 "options:", "  - {label: In favour, people: 70, approve: true}",
+                 "  - {label: Against, people: 20}";
         right: "closes: 2026-12-20            # 今天是 2026-12-10", "ballots: {issued: 240}",
                "options:", "  - {label: 同意, approve: true}", "  - {label: 不同意}"
                | "closes: 2026-12-20            # today is 2026-12-10", "ballots: {issued: 240}", "options:",
@@ -130,7 +135,8 @@ catalogue! {
         wrong: "rule: majority", "options:", "  - {label: 同意}", "  - {label: 不同意}"
                | "rule: majority", "options:", "  - {label: In favour}", "  - {label: Against}";
         right: "rule: majority", "options:", "  - {label: 同意, approve: true}", "  - {label: 不同意}"
-               | "rule: majority", "options:", "  - {label: In favour, approve: true}", "  - {label: Against}";
+               | "rule: majority", "options:", "  - {label: In favour, approve: true}",
+                 "  - {label: Against}";
     }
 
     DUPLICATE_OPTION = Error "duplicate-option" {
@@ -187,7 +193,8 @@ catalogue! {
         right: "rule: {participation: {people: 1/2}, approval: {people: \">1/2\"}}", "eligible: {people: 48}",
                "ballots: {issued: 48, returned: 40, invalid: 1}", "options:",
                "  - {label: 同意, people: 31, approve: true}", "  - {label: 不同意, people: 8}"
-               | "rule: {participation: {people: 1/2}, approval: {people: \">1/2\"}}", "eligible: {people: 48}",
+               | "rule: {participation: {people: 1/2}, approval: {people: \">1/2\"}}",
+                 "eligible: {people: 48}",
                  "ballots: {issued: 48, returned: 40, invalid: 1}", "options:",
                  "  - {label: In favour, people: 31, approve: true}", "  - {label: Against, people: 8}";
     }
@@ -207,8 +214,10 @@ catalogue! {
         wrong: "rule: civil-code-278", "item: 5", "eligible: {people: 48}",
                "ballots: {issued: 48, returned: 40, invalid: 1}", "options:",
                "  - {label: 同意, people: 31, approve: true}", "  - {label: 不同意, people: 8}"
-               | "rule: civil-code-278", "item: 5", "eligible: {people: 48}", "ballots: {issued: 48, returned: 40, invalid: 1}",
-                 "options:", "  - {label: In favour, people: 31, approve: true}", "  - {label: Against, people: 8}";
+               | "rule: civil-code-278", "item: 5", "eligible: {people: 48}",
+                 "ballots: {issued: 48, returned: 40, invalid: 1}",
+                 "options:", "  - {label: In favour, people: 31, approve: true}",
+                 "  - {label: Against, people: 8}";
         right: "rule: civil-code-278", "item: 5", "eligible: {people: 48, area: 3840.00}",
                "ballots: {issued: 48, returned: 40, invalid: 1, invalid_area: 80.00}", "options:",
                "  - {label: 同意, people: 31, area: 2480.00, approve: true}",
@@ -229,16 +238,20 @@ catalogue! {
                look for a decimal point in the wrong place, or a flat that was added twice.";
         source: "《中华人民共和国民法典》第二百七十八条第二款（参与表决的专有部分面积占比）。",
                 "PRC Civil Code, art. 278(2): the share of exclusive area that takes part.";
-        wrong: "eligible: {people: 48, area: 3840.00}", "ballots: {issued: 48, returned: 39, invalid: 0}", "options:",
+        wrong: "eligible: {people: 48, area: 3840.00}", "ballots: {issued: 48, returned: 39, invalid: 0}",
+               "options:",
                "  - {label: 同意, people: 31, area: 24800.0, approve: true}",
                "  - {label: 不同意, people: 8, area: 640.00}"
-               | "eligible: {people: 48, area: 3840.00}", "ballots: {issued: 48, returned: 39, invalid: 0}", "options:",
+               | "eligible: {people: 48, area: 3840.00}", "ballots: {issued: 48, returned: 39, invalid: 0}",
+                 "options:",
                  "  - {label: In favour, people: 31, area: 24800.0, approve: true}",
                  "  - {label: Against, people: 8, area: 640.00}";
-        right: "eligible: {people: 48, area: 3840.00}", "ballots: {issued: 48, returned: 39, invalid: 0}", "options:",
+        right: "eligible: {people: 48, area: 3840.00}", "ballots: {issued: 48, returned: 39, invalid: 0}",
+               "options:",
                "  - {label: 同意, people: 31, area: 2480.00, approve: true}",
                "  - {label: 不同意, people: 8, area: 640.00}"
-               | "eligible: {people: 48, area: 3840.00}", "ballots: {issued: 48, returned: 39, invalid: 0}", "options:",
+               | "eligible: {people: 48, area: 3840.00}", "ballots: {issued: 48, returned: 39, invalid: 0}",
+                 "options:",
                  "  - {label: In favour, people: 31, area: 2480.00, approve: true}",
                  "  - {label: Against, people: 8, area: 640.00}";
     }
@@ -274,11 +287,13 @@ catalogue! {
                 "experience. Residents look at their own building first, then at the total.";
         wrong: "ballots: {issued: 144, returned: 113}", "by_place:", "  - {place: 1号楼, returned: 55}",
                "  - {place: 2号楼, returned: 85}"
-               | "ballots: {issued: 144, returned: 113}", "by_place:", "  - {place: Building 1, returned: 55}",
+               | "ballots: {issued: 144, returned: 113}", "by_place:",
+                 "  - {place: Building 1, returned: 55}",
                  "  - {place: Building 2, returned: 85}";
         right: "ballots: {issued: 144, returned: 113}", "by_place:", "  - {place: 1号楼, returned: 55}",
                "  - {place: 2号楼, returned: 58}"
-               | "ballots: {issued: 144, returned: 113}", "by_place:", "  - {place: Building 1, returned: 55}",
+               | "ballots: {issued: 144, returned: 113}", "by_place:",
+                 "  - {place: Building 1, returned: 55}",
                  "  - {place: Building 2, returned: 58}";
     }
 }

@@ -16,11 +16,13 @@ catalogue! {
                 "experience. With two names for one figure, its total breaks off.";
         wrong: "# _index.md", "series:", "  from: 2026-01-12", "  metrics: {电话关心: {unit: 户次, total: sum}}",
                "# 2026-01-15.md", "metrics: {电话关怀: 55}"
-               | "# _index.md", "series:", "  from: 2026-01-12", "  metrics: {calls: {unit: households, total: sum}}",
+               | "# _index.md", "series:", "  from: 2026-01-12",
+                 "  metrics: {calls: {unit: households, total: sum}}",
                  "# 2026-01-15.md", "metrics: {call: 55}";
         right: "# _index.md", "series:", "  from: 2026-01-12", "  metrics: {电话关心: {unit: 户次, total: sum}}",
                "# 2026-01-15.md", "metrics: {电话关心: 55}"
-               | "# _index.md", "series:", "  from: 2026-01-12", "  metrics: {calls: {unit: households, total: sum}}",
+               | "# _index.md", "series:", "  from: 2026-01-12",
+                 "  metrics: {calls: {unit: households, total: sum}}",
                  "# 2026-01-15.md", "metrics: {calls: 55}";
     }
 
@@ -44,9 +46,11 @@ catalogue! {
                to mind \
                later to the `entries` of the same log; if the date was copied wrongly, correct `date`.";
         source: "实践经验。每天一页，合计才对得上。", "experience. One page a day keeps the totals right.";
-        wrong: "# 2026-01-15.md", "date: 2026-01-15", "metrics: {电话关心: 55}", "# 2026-01-15-2.md", "date: 2026-01-15",
+        wrong: "# 2026-01-15.md", "date: 2026-01-15", "metrics: {电话关心: 55}", "# 2026-01-15-2.md",
+               "date: 2026-01-15",
                "metrics: {电话关心: 8}"
-               | "# 2026-01-15.md", "date: 2026-01-15", "metrics: {calls: 55}", "# 2026-01-15-2.md", "date: 2026-01-15",
+               | "# 2026-01-15.md", "date: 2026-01-15", "metrics: {calls: 55}", "# 2026-01-15-2.md",
+                 "date: 2026-01-15",
                  "metrics: {calls: 8}";
         right: "# 2026-01-15.md", "date: 2026-01-15", "metrics: {电话关心: 63}"
                | "# 2026-01-15.md", "date: 2026-01-15", "metrics: {calls: 63}";

@@ -34,9 +34,11 @@ catalogue! {
         source: "实践经验。合计对不上，多半是漏了一种身份，或有人数了两次。",
                 "experience. Usually a role was left out, or somebody was counted twice.";
         wrong: "attendance:", "  eligible: 45", "  present: 33", "  by_role: {居民代表: 21, 楼组长: 8}"
-               | "attendance:", "  eligible: 45", "  present: 33", "  by_role: {residents: 21, stair leaders: 8}";
+               | "attendance:", "  eligible: 45", "  present: 33",
+                 "  by_role: {residents: 21, stair leaders: 8}";
         right: "attendance:", "  eligible: 45", "  present: 33", "  by_role: {居民代表: 21, 楼组长: 8, 业委会委员: 4}"
-               | "attendance:", "  eligible: 45", "  present: 33", "  by_role: {residents: 21, stair leaders: 8, owners' committee: 4}";
+               | "attendance:", "  eligible: 45", "  present: 33",
+                 "  by_role: {residents: 21, stair leaders: 8, owners' committee: 4}";
     }
 
     QUORUM_WITHOUT_ELIGIBLE = Error "quorum-without-eligible" {
@@ -83,8 +85,10 @@ catalogue! {
         source: "实践经验。结果由票数算出，不由人填写；没有票数，居民无从核对。",
                 "experience. Outcomes are calculated, not typed; without the votes no resident can check \
                  one.";
-        wrong: "attendance: {eligible: 45, present: 33}", "resolutions:", "  - {title: 坡道加装扶手, requires: majority}"
-               | "attendance: {eligible: 45, present: 33}", "resolutions:", "  - {title: Rail for the ramp, requires: majority}";
+        wrong: "attendance: {eligible: 45, present: 33}", "resolutions:",
+               "  - {title: 坡道加装扶手, requires: majority}"
+               | "attendance: {eligible: 45, present: 33}", "resolutions:",
+                 "  - {title: Rail for the ramp, requires: majority}";
         right: "attendance: {eligible: 45, present: 33}", "resolutions:", "  - title: 坡道加装扶手",
                "    requires: majority", "    votes: {for: 30, against: 1, abstain: 2}"
                | "attendance: {eligible: 45, present: 33}", "resolutions:", "  - title: Rail for the ramp",
@@ -122,8 +126,10 @@ catalogue! {
                `of: cast` takes for and against together and needs neither.";
         source: "实践经验。公布的比例要有分子，也要有分母。",
                 "experience. A published share has a numerator and a denominator.";
-        wrong: "attendance: {eligible: 45}", "resolutions:", "  - title: 坡道加装扶手", "    votes: {for: 30, against: 3}"
-               | "attendance: {eligible: 45}", "resolutions:", "  - title: Rail for the ramp", "    votes: {for: 30, against: 3}";
+        wrong: "attendance: {eligible: 45}", "resolutions:", "  - title: 坡道加装扶手",
+               "    votes: {for: 30, against: 3}"
+               | "attendance: {eligible: 45}", "resolutions:", "  - title: Rail for the ramp",
+                 "    votes: {for: 30, against: 3}";
         right: "attendance: {eligible: 45, present: 33}", "resolutions:", "  - title: 坡道加装扶手",
                "    votes: {for: 30, against: 3}"
                | "attendance: {eligible: 45, present: 33}", "resolutions:", "  - title: Rail for the ramp",

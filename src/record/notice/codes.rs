@@ -59,8 +59,11 @@ catalogue! {
         source: "实践经验。只有钟点的时间表，等于没有说哪天。",
                 "experience. Times alone do not tell anybody when to come.";
         wrong: "schedule:", "  - {place: 1号楼底层, from: 14:00, until: 16:00, what: 量血压}"
-               | "schedule:", "  - {place: Building 1, ground floor, from: 14:00, until: 16:00, what: blood pressure}";
+               | "schedule:",
+                 "  - {place: Building 1, ground floor, from: 14:00, until: 16:00, what: blood pressure}";
         right: "schedule:", "  - {place: 1号楼底层, days: [wed], from: 14:00, until: 16:00, what: 量血压}"
-               | "schedule:", "  - {place: Building 1, ground floor, days: [wed], from: 14:00, until: 16:00, what: blood pressure}";
+               | "schedule:",
+                 "  - {place: Building 1, ground floor, days: [wed], from: 14:00, until: 16:00, \
+                  what: blood pressure}";
     }
 }

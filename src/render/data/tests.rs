@@ -41,13 +41,16 @@ fn a_record_is_written_key_by_key_as_the_contract_says() {
     let site = sample();
     let json = text(table(&site, &[site.id("notices/lift/index.md").unwrap()]));
     let sha256 = &entry(&site, "notices/lift/index.md").attachments[0].sha256;
-    let expected = "[\n{\"kind\":\"notice\",\"title\":\"电梯检修\",\"date\":\"2026-03-02\",\"number\":\"梧居〔2026〕3号\",\"issuer\":\"梧桐里居委会\",\
+    let expected = "[\n{\"kind\":\"notice\",\"title\":\"电梯检修\",\"date\":\"2026-03-02\",\
+    \"number\":\"梧居〔2026〕3号\",\"issuer\":\"梧桐里居委会\",\
          \"summary\":\"三月五日检修。\
          \",\"lang\":\"zh-Hans\",\"url\":\"notices/lift.html\",\"source\":\"notices/lift/index.md\",\
-         \"topics\":[\"电梯\"],\"places\":[\"1号楼\"],\"matter\":\"lift\",\"refs\":[\"meetings/m.md\"],\"backlinks\":[],\
+         \"topics\":[\"电梯\"],\"places\":[\"1号楼\"],\"matter\":\"lift\",\"refs\":[\"meetings/m.md\"],\
+         \"backlinks\":[],\
          \"posted\":{\"from\":\"2026-03-02\",\"until\":\"2026-03-09\",\"days\":7,\"state\":\"ended\"},\
          \"corrections\":[{\"date\":\"2026-03-04\",\"what\":\"时间改为九点\"}],\
-         \"attachments\":[{\"path\":\"notices/lift/plan.txt\",\"title\":\"方案\",\"bytes\":3,\"sha256\":\"SHA\"}],\
+         \"attachments\":[{\"path\":\"notices/lift/plan.txt\",\"title\":\"方案\",\"bytes\":3,\
+         \"sha256\":\"SHA\"}],\
          \"facts\":{\"state\":\"current\"}}\n]\n";
     assert_eq!(json, expected.replace("SHA", sha256));
     assert_eq!(sha256.len(), 64);
@@ -59,8 +62,10 @@ fn what_is_absent_is_left_out_and_lists_stay() {
     let page = text(table(&site, &[site.id("about.md").unwrap()]));
     assert_eq!(
         page,
-        "[\n{\"kind\":\"page\",\"title\":\"关于\",\"issuer\":\"梧桐里居委会\",\"lang\":\"en\",\"url\":\"about.html\",\"source\":\"about.md\",\
-         \"topics\":[],\"places\":[],\"refs\":[],\"backlinks\":[],\"corrections\":[],\"attachments\":[],\"facts\":{}}\n]\n"
+        "[\n{\"kind\":\"page\",\"title\":\"关于\",\"issuer\":\"梧桐里居委会\",\"lang\":\"en\",\
+         \"url\":\"about.html\",\"source\":\"about.md\",\
+         \"topics\":[],\"places\":[],\"refs\":[],\"backlinks\":[],\"corrections\":[],\
+         \"attachments\":[],\"facts\":{}}\n]\n"
     );
     assert_eq!(text(table(&site, &[])), "[]\n");
 }
@@ -72,7 +77,8 @@ fn facts_and_back_links_are_those_of_the_site() {
     assert_eq!(meeting["backlinks"][0], "notices/lift/index.md");
     assert_eq!(
         meeting["facts"].to_string(),
-        "{\"quorum_met\":true,\"resolutions\":[{\"title\":\"修电梯\",\"outcome\":\"passed\",\"share\":\"0.6667\",\"state\":\"open\"}],\
+        "{\"quorum_met\":true,\"resolutions\":[{\"title\":\"修电梯\",\"outcome\":\"passed\",\
+         \"share\":\"0.6667\",\"state\":\"open\"}],\
          \"open_items\":1,\"overdue_items\":0}"
     );
 }
@@ -119,12 +125,14 @@ fn the_index_lists_every_file() {
     assert_eq!(index["site"]["base_url"], "https://example.org/wtl/");
     assert_eq!(
         index["files"][0].to_string(),
-        "{\"path\":\"data/notice/2026.json\",\"csv\":\"data/notice/2026.csv\",\"kind\":\"notice\",\"year\":2026,\"records\":1}"
+        "{\"path\":\"data/notice/2026.json\",\"csv\":\"data/notice/2026.csv\",\"kind\":\"notice\",\
+         \"year\":2026,\"records\":1}"
     );
     assert_eq!(index["files"][2]["year"], "undated");
     assert_eq!(
         index["dictionary"]["notice"][0].to_string(),
-        "{\"name\":\"state\",\"zh\":\"状态\",\"meaning_zh\":\"未生效、有效或已结束\",\"meaning_en\":\"to come, in force or over\",\
+        "{\"name\":\"state\",\"zh\":\"状态\",\"meaning_zh\":\"未生效、有效或已结束\",\"meaning_en\":\"to come, \
+         in force or over\",\
          \"type\":\"choice\",\"values\":[\"upcoming\",\"current\",\"ended\"]}"
     );
 }
