@@ -100,7 +100,8 @@ impl Hard {
             Hard::Buildings => {
                 let row = |b: usize| {
                     format!(
-                        "  - {{place: {b}号{n}楼, eligible: 12, returned: 10, options: {{同意: 8, 不同意: 1, 弃权: 1}}}}\n"
+                        "  - {{place: {b}号{n}楼, eligible: 12, returned: 10, options: {{同意: 8, 不同意: 1, \
+                         弃权: 1}}}}\n"
                     )
                 };
                 let rows: String = (1..=20).map(row).collect();
@@ -115,7 +116,8 @@ impl Hard {
                 let row = |r: usize| {
                     let day = r % 28 + 1;
                     format!(
-                        "  - {{place: {r}号{n}楼活动室, dates: [2026-12-{day:02}], from: '9:00', until: '11:00', what: 第{n}轮第{r}场}}\n"
+                        "  - {{place: {r}号{n}楼活动室, dates: [2026-12-{day:02}], from: '9:00', until: '11:00', \
+                         what: 第{n}轮第{r}场}}\n"
                     )
                 };
                 format!(

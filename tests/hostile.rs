@@ -29,7 +29,8 @@ const NOTICE: &str = "---\ntitle: 关于“电梯”检修的通知\ndate: 2026-
     {date: 2026-11-21, what: 改为周日}\nextra: {a: [1, 2.50]}\n---\n";
 const MEETING: &str = "---\nkind: meeting\ntitle: 议事会\ndate: 2026-11-01\nstarts: 2026-11-01 19:00\n\
                        attendance: {eligible: 45, present: 30, by_role: {代表: 20, 楼组长: 10}}\nquorum: 2/3\n\
-    resolutions:\n  - {title: 甲, requires: two-thirds, votes: {for: 20, against: 5, abstain: 5}, owner: 物业, due: 2026-11-30}\n---\n";
+    resolutions:\n  - {title: 甲, requires: two-thirds, votes: {for: 20, against: 5, abstain: 5}, owner: 物业, \
+    due: 2026-11-30}\n---\n";
 const VOTE: &str = "---\nkind: consultation\ntitle: 表决\ndate: 2026-11-01\nopens: 2026-11-02\ncloses: \
                     2026-11-10\nquestion: 是否同意\nrule: civil-code-278\nitem: 5\n\
     eligible: {people: 90, area: 9000.00}\nballots: \
@@ -257,7 +258,8 @@ fn mutated_settings_and_sections_never_panic() {
 
 #[test]
 fn mutated_texts_and_templates_never_panic() {
-    let template = "{% if record.number %}<p>{{ record.number | date(style=\"long\") }}</p>{% endif %}{% for c in list(name=\"newest\", limit=3) %}{{ c.title }}{% endfor %}{{ t(key=\"topics-all\") }}";
+    let template = "{% if record.number %}<p>{{ record.number | date(style=\"long\") }}</p>{% endif %}\
+        {% for c in list(name=\"newest\", limit=3) %}{{ c.title }}{% endfor %}{{ t(key=\"topics-all\") }}";
     let mut random = Random(7);
     for number in 0..300 {
         let mut site = site();

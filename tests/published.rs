@@ -32,7 +32,10 @@ fn pictures_have_their_size_and_only_the_first_is_loaded_at_once() {
         .join("|");
     assert_eq!(
         shown,
-        r#"src="a/one.gif" alt="一" width="40" height="30"|src="a/two.gif" alt="二" width="5" height="7" loading="lazy""#
+        concat!(
+            r#"src="a/one.gif" alt="一" width="40" height="30"|"#,
+            r#"src="a/two.gif" alt="二" width="5" height="7" loading="lazy""#
+        )
     );
     // A file of another size in its place: the page follows, as from a clean build.
     let run = site.write("content/notices/a/one.gif", gif(20, 15)).build();
@@ -227,7 +230,10 @@ fn links_in_introductions_lead_where_they_should() {
     assert_eq!(intro("index.en.html", "body intro"), wanted.map(|to| format!("a href=\"{to}\"")).join("|"));
     assert_eq!(
         intro("notices/index.html", "body"),
-        r##"img src="map.gif" alt="楼" width="4" height="3"|a href="list.txt"|a href="#quan-wen"|h2 id="quan-wen""##
+        concat!(
+            r#"img src="map.gif" alt="楼" width="4" height="3"|a href="list.txt"|"#,
+            r##"a href="#quan-wen"|h2 id="quan-wen""##
+        )
     );
     assert_eq!(site.output("notices/list.txt"), "单子");
     // A picture of another size in its place: the page follows.
@@ -374,7 +380,8 @@ fn english_pages_use_the_english_names_of_places_topics_and_sections() {
     let index: serde_json::Value = serde_json::from_str(site.output("data/index.json")).unwrap();
     let names = serde_json::json!({"en": {
         "sections": {"notices": "Notices"},
-        "places": {"梧桐里": "Wutong Lane", "梧桐里/1号楼": "Wutong Lane Building 1", "新禾苑": "Xinhe Court", "新禾苑/1号楼": "Xinhe Court Building 1"},
+        "places": {"梧桐里": "Wutong Lane", "梧桐里/1号楼": "Wutong Lane Building 1", "新禾苑": "Xinhe Court",
+        "新禾苑/1号楼": "Xinhe Court Building 1"},
         "topics": {"电梯": "Lifts"},
     }});
     assert_eq!(index["names"], names);

@@ -136,7 +136,8 @@ fn given(folder: &Path) -> Names {
                 {{ <walk at=\"card\" value={list(name=\"newest\")}/> }}\n\
                 {{ <walk at=\"nav\" value={nav()}/> }}\n{{ <walk at=\"topics\" value={topics()}/> }}\n\
                 {{ <walk at=\"places\" value={places()}/> }}\n{{ <walk at=\"years\" value={years()}/> }}\n";
-    let near = "{% if record.next %}{{ <walk at=\"title\" value={title(source=record.next.source)}/> }}{% endif %}\n";
+    let near = "{% if record.next %}{{ <walk at=\"title\" value={title(source=record.next.source)}/> }}\
+        {% endif %}\n";
     for kind in ["page", "notice", "meeting", "consultation", "log"] {
         let own = format!("{{{{ <walk at=\"{kind}.view\" value={{view}}/> }}}}\n");
         fs::write(
@@ -206,9 +207,11 @@ fn given(folder: &Path) -> Names {
 /// Prints the path of a value and of all in it.
 const WALK: &str = r#"{% component walk(at, value) %}
 {{ at }}
-{%- if value is map %}{% for key, inner in value %}{% if key != "facts" and key != "extra" %}{{ <walk at={at ~ "." ~ key} value={inner}/> }}{% else %}
+{%- if value is map %}{% for key, inner in value %}{% if key != "facts" and key != "extra" -%}
+{{ <walk at={at ~ "." ~ key} value={inner}/> }}{% else %}
 {{ at }}.{{ key }}{% endif %}{% endfor %}
-{%- elif value is array %}{% for inner in value %}{{ <walk at={at ~ "[]"} value={inner}/> }}{% endfor %}{% endif %}
+{%- elif value is array %}{% for inner in value -%}
+{{ <walk at={at ~ "[]"} value={inner}/> }}{% endfor %}{% endif %}
 {% endcomponent %}"#;
 
 /// What only the first has, and what only the second has.

@@ -97,7 +97,8 @@ fn fields(kind: &str, n: usize, day: Date) -> String {
         "meeting" => format!(
             "body: 议事会\nvenue: 活动室\nstarts: {day} 19:00\nattendance: {{eligible: 31, present: {}}}\nquorum: \
              2/3\n\
-             resolutions:\n  - {{title: 通过方案, votes: {{for: 20, against: 1, abstain: 0}}, requires: two-thirds, owner: 秘书, due: {}}}\n",
+             resolutions:\n  - {{title: 通过方案, votes: {{for: 20, against: 1, abstain: 0}}, \
+             requires: two-thirds, owner: 秘书, due: {}}}\n",
             21 + n % 10,
             after(30),
         ),

@@ -274,12 +274,12 @@ mod tests {
         let key = prop_oneof![
             3 => of(&["title", "标题", "topics", "words", "files", "extra"]),
             1 => of(&["sum", "count", "draft", "date", "days", "at", "size", "poster", "float",
-            "name", "null", ""]),
+                      "name", "null", ""]),
         ];
         let colon = prop_oneof![8 => Just(": "), 1 => of(&[":", ":  ", " : ", ":\t", "： "])];
         let piece = prop_oneof![
             3 => of(&["通知", "停水", "2026", "3.50", "2026-03-02", "true", "否", "a", "A4", "e", " ", "-",
-            "_", "\u{a0}", "\u{3000}", "😀", "—", "："]),
+                      "_", "\u{a0}", "\u{3000}", "😀", "—", "："]),
             1 => of(&[
                 "null", "~", "09:30", "0x1F", "1_000", ".inf", "+", ":", ": ", "#", " #", ",", ", ",
                 "[", "]", "{", "}", "\"", "'", "\\", "&",

@@ -363,7 +363,7 @@ mod tests {
         );
         assert_eq!(vote["@type"], "NewsArticle");
         let action = json!({"@type": "VoteAction", "name": "装不装？", "startTime": "2026-03-03",
-        "endTime": "2026-03-20T18:00:00+08:00"});
+                            "endTime": "2026-03-20T18:00:00+08:00"});
         assert_eq!(vote["potentialAction"], action);
     }
 
@@ -410,8 +410,8 @@ mod tests {
         let expected = json!({
             "@context": "https://schema.org", "@type": "WebSite", "name": "梧桐里", "inLanguage": "zh-Hans",
             "publisher": {
-                "@type": "Organization", "name": "居委会", "contactPoint": {"@type": "ContactPoint",
-                "telephone": "021-6000 0000"},
+                "@type": "Organization", "name": "居委会",
+                "contactPoint": {"@type": "ContactPoint", "telephone": "021-6000 0000"},
                 "address": "梧桐路 1 号",
             },
         });

@@ -23,7 +23,8 @@ const WORDS: [&str; 12] = [
 ];
 const TOPICS: [&str; 5] = ["电梯", "停车", "安全", "公共空间", "lift & co"];
 const PLACES: [&str; 5] = ["梧桐里", "梧桐里/1号楼", "2号楼", "听雨坊", "听雨坊/1号楼"];
-const REGISTER: &str = "places:\n  - {name: 梧桐里, people: 100, area: 5000.5, places: [{name: 1号楼, people: 40}, {name: 2号楼, people: 60, area: 3000}]}\n  - {name: 听雨坊, people: 50, places: [{name: 1号楼}]}\n";
+const REGISTER: &str = "places:\n  - {name: 梧桐里, people: 100, area: 5000.5, places: [{name: 1号楼, \
+    people: 40}, {name: 2号楼, people: 60, area: 3000}]}\n  - {name: 听雨坊, people: 50, places: [{name: 1号楼}]}\n";
 const DAYS: [&str; 10] = [
     "2026-11-10",
     "2026-11-20",
@@ -97,31 +98,50 @@ impl World {
 
     /// A theme that asks everything a theme can ask.
     fn plain_theme(&mut self) {
-        let everything = "<a href='{{ link(path=page.path) }}'>{{ page.title }}</a>{{ page.description }}{{ page.root }}{{ 'parts/foot.html' | shared }}\
-            {% for c in page.crumbs %}{{ c.title }}{% endfor %}{% for o in page.translations %}{{ link(path=o.path) }}{% endfor %}";
+        let everything = "<a href='{{ link(path=page.path) }}'>{{ page.title }}</a>{{ page.description }}\
+            {{ page.root }}{{ 'parts/foot.html' | shared }}\
+            {% for c in page.crumbs %}{{ c.title }}{% endfor %}{% for o in page.translations %}\
+            {{ link(path=o.path) }}{% endfor %}";
         let cards = "{% component row(c) %}[{{ c.title }} {{ c.path }} {{ c.summary }} \
                      {{ c.stamps | join(sep=',') }} {{ c.section.title }} {{ c.section.lang }} \
                      {{ c.until }} {{ days_left(source=c.source) }}]{% endcomponent %}";
         let record = format!(
-            "{everything}{{{{ record.body }}}}{{{{ record.date }}}}{{% for s in record.stamps %}}{{{{ s }}}}{{% endfor %}}{{% for r in cards(sources=record.refs) %}}{{{{ <row c={{r}}/> }}}}{{% endfor %}}\
-            {{% for r in cards(sources=record.backlinks) %}}{{{{ <row c={{r}}/> }}}}{{% endfor %}}{{% if record.next %}}{{{{ <row c={{card(source=record.next.source)}}/> }}}}{{% endif %}}\
-            {{% if record.matter %}}{{% for r in thread(matter=record.matter) %}}{{{{ <row c={{r}}/> }}}}{{% endfor %}}{{% endif %}}{{{{ record.summary }}}}{{% for f in record.attachments %}}{{{{ f.sha256 }}}}{{% endfor %}}\
-            {{{{ as_of(source=record.source) }}}}{{{{ page.metadata }}}}{{% if record.contact %}}{{{{ record.contact.phone }}}}{{% endif %}}{{% for t in [...record.topics, ...record.places] %}}{{{{ link(path=t.path) }}}}{{{{ t.name }}}}{{{{ t.spoken }}}}{{{{ t.lang }}}}{{% endfor %}}{{{{ record.section.title }}}}\
-            {{% if record.kind == 'notice' and view.schedule %}}{{% for s in view.schedule %}}{{{{ s.place }}}}{{% endfor %}}{{% endif %}}"
+            "{everything}{{{{ record.body }}}}{{{{ record.date }}}}{{% for s in record.stamps %}}{{{{ s }}}}\
+             {{% endfor %}}{{% for r in cards(sources=record.refs) %}}{{{{ <row c={{r}}/> }}}}{{% endfor %}}\
+            {{% for r in cards(sources=record.backlinks) %}}{{{{ <row c={{r}}/> }}}}{{% endfor %}}\
+            {{% if record.next %}}{{{{ <row c={{card(source=record.next.source)}}/> }}}}{{% endif %}}\
+            {{% if record.matter %}}{{% for r in thread(matter=record.matter) %}}{{{{ <row c={{r}}/> }}}}\
+            {{% endfor %}}{{% endif %}}{{{{ record.summary }}}}{{% for f in record.attachments %}}\
+            {{{{ f.sha256 }}}}{{% endfor %}}\
+            {{{{ as_of(source=record.source) }}}}{{{{ page.metadata }}}}{{% if record.contact %}}\
+            {{{{ record.contact.phone }}}}{{% endif %}}{{% for t in [...record.topics, ...record.places] %}}\
+            {{{{ link(path=t.path) }}}}{{{{ t.name }}}}{{{{ t.spoken }}}}{{{{ t.lang }}}}{{% endfor %}}\
+            {{{{ record.section.title }}}}\
+            {{% if record.kind == 'notice' and view.schedule %}}{{% for s in view.schedule %}}\
+            {{{{ s.place }}}}{{% endfor %}}{{% endif %}}"
         );
         let list = format!(
-            "{everything}{{% for slip in entries() %}}{{% set c = card(source=slip.source) %}}{{{{ <row c={{c}}/> }}}}{{{{ shared(template='parts/slip.html', source=slip.source) }}}}{{% endfor %}}{{{{ pager.number }}}}/{{{{ pager.pages }}}}"
+            "{everything}{{% for slip in entries() %}}{{% set c = card(source=slip.source) %}}\
+             {{{{ <row c={{c}}/> }}}}{{{{ shared(template='parts/slip.html', source=slip.source) }}}}\
+             {{% endfor %}}{{{{ pager.number }}}}/{{{{ pager.pages }}}}"
         );
         let home = format!(
-            "{everything}{{% for name in ['newest', 'warnings', 'open', 'upcoming', 'decided'] %}}{{% for c in list(name=name, limit=3) %}}{{{{ <row c={{c}}/> }}}}{{% endfor %}}{{% endfor %}}\
-            {{% for i in nav() %}}{{{{ i.title }}}}{{% for c in list(name='newest', section=i.section, limit=2) %}}{{{{ c.title }}}}{{% endfor %}}{{% endfor %}}{{{{ section.body }}}}\
-            {{% for y in years() %}}{{{{ y.name }}}}{{{{ y.total }}}}{{% endfor %}}{{% for t in topics() %}}{{{{ t.name }}}}{{{{ t.total }}}}{{% endfor %}}{{% for p in places() %}}{{{{ p.name }}}}{{{{ p.total }}}}{{% endfor %}}"
+            "{everything}{{% for name in ['newest', 'warnings', 'open', 'upcoming', 'decided'] %}}\
+             {{% for c in list(name=name, limit=3) %}}{{{{ <row c={{c}}/> }}}}{{% endfor %}}{{% endfor %}}\
+            {{% for i in nav() %}}{{{{ i.title }}}}{{% for c in list(name='newest', section=i.section, \
+            limit=2) %}}{{{{ c.title }}}}{{% endfor %}}{{% endfor %}}{{{{ section.body }}}}\
+            {{% for y in years() %}}{{{{ y.name }}}}{{{{ y.total }}}}{{% endfor %}}{{% for t in topics() %}}\
+            {{{{ t.name }}}}{{{{ t.total }}}}{{% endfor %}}{{% for p in places() %}}{{{{ p.name }}}}\
+            {{{{ p.total }}}}{{% endfor %}}"
         );
         let archive = format!(
-            "{everything}{{% for slip in entries() %}}{{% set c = card(source=slip.source) %}}{{{{ <row c={{c}}/> }}}}{{{{ shared(template='parts/slip.html', source=slip.source) }}}}{{% endfor %}}{{{{ archive.total }}}}{{{{ archive.newer }}}}{{{{ archive.older }}}}"
+            "{everything}{{% for slip in entries() %}}{{% set c = card(source=slip.source) %}}\
+             {{{{ <row c={{c}}/> }}}}{{{{ shared(template='parts/slip.html', source=slip.source) }}}}\
+             {{% endfor %}}{{{{ archive.total }}}}{{{{ archive.newer }}}}{{{{ archive.older }}}}"
         );
         let series = format!(
-            "{list}{{{{ section.body }}}}{{{{ series.logs }}}}{{% for m in series.metrics %}}{{{{ m.total }}}}{{% endfor %}}{{% for d in series.days %}}{{{{ d.state }}}}{{% endfor %}}"
+            "{list}{{{{ section.body }}}}{{{{ series.logs }}}}{{% for m in series.metrics %}}\
+             {{{{ m.total }}}}{{% endfor %}}{{% for d in series.days %}}{{{{ d.state }}}}{{% endfor %}}"
         );
         let place = format!(
             "{list}{{{{ place.people }}}}{{% for p in place.places %}}{{{{ p.total }}}}{{% endfor %}}"
@@ -149,14 +169,16 @@ impl World {
         put("redirect.html", "{{ link(path=target.path) }} {{ target.title }}");
         put(
             "404.html",
-            "{% for c in page.crumbs %}{{ c.title }}{% endfor %}{{ link(path='index.html') }}{{ asset_text(name='plain.css') }}{{ t(key='hello') }}",
+            "{% for c in page.crumbs %}{{ c.title }}{% endfor %}{{ link(path='index.html') }}\
+             {{ asset_text(name='plain.css') }}{{ t(key='hello') }}",
         );
         put("parts/row.html", cards);
         put("parts/slip.html", "{{ card.title }}");
         put(
             "parts/foot.html",
             "{{ t(key='hello') }} {{ site(key='title') }} \
-             {{ site(key='issuer') }}{% for i in nav() %}{{ link(path=i.path) }}{% endfor %}{{ asset(name='plain.css') }}",
+             {{ site(key='issuer') }}{% for i in nav() %}{{ link(path=i.path) }}{% endfor %}\
+             {{ asset(name='plain.css') }}",
         );
         self.site
             .write("themes/plain/static/plain.css", "a {}")
@@ -477,8 +499,23 @@ impl World {
         let path = format!("templates/{name}");
         match random.below(3) {
             0 => drop(self.site.files.remove(&path)),
-            1 => drop(self.site.write(&path, format!("<!-- {} -->{{{{ page.title }}}}{{{{ site(key=\"issuer\") }}}}{{% for c in list(name=\"newest\", limit=2) %}}{{{{ c.title }}}}{{% endfor %}}", random.below(9)))),
-            _ => drop(self.site.write("templates/parts/foot.html", format!("{} {{{{ site(key='title') }}}}{{{{ page.root }}}}", random.below(9)))),
+            1 => drop(self.site.write(
+                &path,
+                format!(
+                    "<!-- {} -->{{{{ page.title }}}}\
+                {{{{ site(key=\"issuer\") }}}}{{% for c in list(name=\"newest\", limit=2) %}}\
+                {{{{ c.title }}}}{{% endfor %}}",
+                    random.below(9)
+                ),
+            )),
+            _ => drop(self.site.write(
+                "templates/parts/foot.html",
+                format!(
+                    "{} {{{{ site(key='title') }}}}\
+                {{{{ page.root }}}}",
+                    random.below(9)
+                ),
+            )),
         }
         path
     }

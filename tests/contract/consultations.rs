@@ -35,7 +35,8 @@ fn two_thirds_of_both_is_enough_to_take_part_and_one_owner_less_is_not() {
     assert_eq!(
         enough,
         json!({
-            "stage": "final", "turnout": {"people": "0.6667", "area": "0.6667"}, "approval": {"people": "0.5010", "area": "0.5000"},
+            "stage": "final", "turnout": {"people": "0.6667", "area": "0.6667"},
+            "approval": {"people": "0.5010", "area": "0.5000"},
             "participation_met": true, "approval_met": true, "outcome": "passed",
         })
     );
@@ -100,7 +101,8 @@ fn invalid_ballots_take_part_with_their_area_and_approve_nothing() {
     assert_eq!(
         facts("consultation", front),
         json!({
-            "stage": "final", "turnout": {"people": "0.6667", "area": "0.6667"}, "approval": {"people": "0.5167", "area": "0.5000"},
+            "stage": "final", "turnout": {"people": "0.6667", "area": "0.6667"},
+            "approval": {"people": "0.5167", "area": "0.5000"},
             "participation_met": true, "approval_met": true, "outcome": "passed",
         })
     );
@@ -171,17 +173,22 @@ fn a_third_is_compared_as_a_fraction_and_not_as_a_rounded_number() {
 fn several_questions_share_a_turnout_and_each_has_its_outcome() {
     let front = "opens: 2026-11-02\ncloses: 2026-11-10\nrule: civil-code-278\neligible: \
                  {people: 100, area: 1000}\nballots: {issued: 100, returned: 80, invalid: 0}\nquestions:\n\
-        - {question: 用维修资金, item: 5, options: [{label: 同意, people: 50, area: 500, approve: true}, {label: 不同意, people: 30, area: 300}]}\n\
-        - {question: 改建, item: 7, options: [{label: 同意, people: 50, area: 500, approve: true}, {label: 不同意, people: 30, area: 300}]}\n\
-        - {question: 颜色, rule: none, options: [{label: 红, people: 50, area: 500}, {label: 蓝, people: 30, area: 300}]}\n";
+        - {question: 用维修资金, item: 5, options: [{label: 同意, people: 50, area: 500, approve: true}, \
+        {label: 不同意, people: 30, area: 300}]}\n\
+        - {question: 改建, item: 7, options: [{label: 同意, people: 50, area: 500, approve: true}, {label: 不同意, \
+        people: 30, area: 300}]}\n\
+        - {question: 颜色, rule: none, options: [{label: 红, people: 50, area: 500}, {label: 蓝, people: 30, \
+        area: 300}]}\n";
     assert_eq!(
         facts("consultation", front),
         json!({
             "stage": "final",
             "turnout": {"people": "0.8000", "area": "0.8000"},
             "questions": [
-                {"question": "用维修资金", "approval": {"people": "0.6250", "area": "0.6250"}, "approval_met": true, "participation_met": true, "outcome": "passed"},
-                {"question": "改建", "approval": {"people": "0.6250", "area": "0.6250"}, "approval_met": false, "participation_met": true, "outcome": "failed"},
+                {"question": "用维修资金", "approval": {"people": "0.6250", "area": "0.6250"},
+                "approval_met": true, "participation_met": true, "outcome": "passed"},
+                {"question": "改建", "approval": {"people": "0.6250", "area": "0.6250"},
+                "approval_met": false, "participation_met": true, "outcome": "failed"},
                 {"question": "颜色", "outcome": "none"},
             ],
         })
@@ -293,7 +300,8 @@ fn every_place_has_a_count_that_is_possible() {
     };
     let row = |eligible: u8, returned: u8, yes: u8, no: u8| {
         format!(
-            "{{place: {eligible}号楼, eligible: {eligible}, returned: {returned}, options: {{同意: {yes}, 不同意: {no}}}}}"
+            "{{place: {eligible}号楼, eligible: {eligible}, returned: {returned}, options: {{同意: {yes}, 不同意: \
+             {no}}}}}"
         )
     };
     assert_eq!(rows(&row(1, 2, 1, 1), &row(5, 2, 2, 0)), ["ballots-out-of-order"]);

@@ -34,19 +34,22 @@ fn days_count_from_one_and_totals_are_as_of_their_own_day() {
         data[2]["facts"],
         json!({
             "day": 1,
-            "metrics": {"走访": {"value": "3", "total": "3"}, "在册": {"value": "10", "total": "10"}, "最高温": {"value": "38.5", "total": "38.5"}},
+            "metrics": {"走访": {"value": "3", "total": "3"}, "在册": {"value": "10", "total": "10"},
+            "最高温": {"value": "38.5", "total": "38.5"}},
             "volunteers": {"hours": "4.5", "total_hours": "4.5"}, "missing_since": [],
         })
     );
     assert_eq!(data[1]["facts"]["volunteers"], json!({"hours": "2", "total_hours": "6.5"}));
     assert_eq!(
         data[1]["facts"]["metrics"],
-        json!({"走访": {"value": "4", "total": "7"}, "在册": {"value": "8", "total": "8"}, "最高温": {"value": "39.2", "total": "39.2"}})
+        json!({"走访": {"value": "4", "total": "7"}, "在册": {"value": "8", "total": "8"},
+        "最高温": {"value": "39.2", "total": "39.2"}})
     );
     assert_eq!(data[0]["facts"]["day"], 5);
     assert_eq!(
         data[0]["facts"]["metrics"],
-        json!({"走访": {"value": "5", "total": "12"}, "在册": {"value": "9", "total": "9"}, "最高温": {"value": "37", "total": "39.2"}})
+        json!({"走访": {"value": "5", "total": "12"}, "在册": {"value": "9", "total": "9"},
+        "最高温": {"value": "37", "total": "39.2"}})
     );
     assert_eq!(data[0]["facts"]["missing_since"], json!(["2026-01-12", "2026-01-13"]));
     assert_eq!(data[1]["facts"]["missing_since"], json!([]));

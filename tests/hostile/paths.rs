@@ -263,10 +263,13 @@ const FIELDS: [Field; 19] = [
 ];
 
 fn name() -> impl Strategy<Value = String> {
+    let pieces = |range| {
+        prop::collection::vec(prop::sample::select(&PIECES[..]), range).prop_map(|pieces| pieces.concat())
+    };
     prop_oneof![
         2 => "[a-z0-9-]{1,12}",
-        6 => prop::collection::vec(prop::sample::select(&PIECES[..]), 1..4).prop_map(|pieces| pieces.concat()),
-        1 => prop::collection::vec(prop::sample::select(&PIECES[..]), 60..80).prop_map(|pieces| pieces.concat()),
+        6 => pieces(1..4),
+        1 => pieces(60..80),
         1 => (190_usize..210).prop_map(|bytes| "x".repeat(bytes)),
         2 => "\\PC{1,6}",
     ]

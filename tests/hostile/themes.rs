@@ -53,13 +53,15 @@ fn what_a_page_may_cost_is_bounded() {
     for (name, template) in [
         (
             "writes",
-            "{% for a in range(end=9000) %}{% for b in range(end=900) %}{% for c in range(end=90) %}x{% endfor %}{% endfor %}{% endfor %}",
+            "{% for a in range(end=9000) %}{% for b in range(end=900) %}\
+             {% for c in range(end=90) %}x{% endfor %}{% endfor %}{% endfor %}",
         ),
         ("numbers", "{% for a in range(end=90000) %}{% for b in range(end=90000) %}{% endfor %}{% endfor %}"),
         ("range", "{{ range(end=1000000000000) | length }}"),
         (
             "bytes",
-            "{% set x = \"字\" %}{% for a in range(end=100) %}{% for b in range(end=90000) %}{{ record.body }}{{ record.body }}{% endfor %}{% endfor %}",
+            "{% set x = \"字\" %}{% for a in range(end=100) %}{% for b in range(end=90000) %}\
+             {{ record.body }}{{ record.body }}{% endfor %}{% endfor %}",
         ),
     ] {
         let mut site = with("templates/notice.html", template);

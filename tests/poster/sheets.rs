@@ -175,7 +175,8 @@ fn sheets_that_go_on_are_full_to_their_foot() {
         .collect();
     let item = |n: u32| {
         format!(
-            "  - {{title: 第{n}项决议, text: 由物业服务处办理。, votes: {{for: 30, against: 3, abstain: 0}}, requires: majority}}\n"
+            "  - {{title: 第{n}项决议, text: 由物业服务处办理。, votes: {{for: 30, against: 3, abstain: 0}}, \
+             requires: majority}}\n"
         )
     };
     let items: String = (1..=9).map(item).collect();

@@ -263,7 +263,8 @@ fn an_english_sheet_has_the_english_contact_hours_and_titles_of_files() {
     site.edit(
         "site.yaml",
         "{title: Xinfu Notice Board}",
-        "{title: Xinfu Notice Board, issuer: Xinfu Committee, contact: {name: Front desk, hours: Monday to Friday}}",
+        "{title: Xinfu Notice Board, issuer: Xinfu Committee, contact: {name: Front desk, \
+         hours: Monday to Friday}}",
     );
     let titles = "[{path: a.pdf, title: Sample ballot paper}, {path: b.pdf, title: Timetable}]";
     let english = format!("---\ntitle: Gates and lights\nattachments: {titles}\n---\nThe result.\n");
