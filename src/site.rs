@@ -116,19 +116,39 @@ impl Site {
         let mut found = Vec::new();
         let (mut published, hidden) =
             content::published(content.records, &content.translations, &clock, options);
-        // They come by source and stay so where nothing else tells them apart.
+        // They come by source and stay so where nothing else orders them.
         published.sort_by_cached_key(|record| entry::newest_first(record));
         let sections = section::build(&config, &content.sections, &published);
         let entries = address::entries(&config, &sections, published, content.translations, &mut found);
+        let mut site = Site::of((config, clock), entries, sections, options);
+        site.derive(&mut found, system);
+        let files = links::LinkableFiles { tree, hidden: &hidden, broken: &content.broken };
+        links::resolve(&mut site, &files, &mut found);
+        derive::dependent_facts(&mut site);
+        attachments::publish(&mut site, &files, system, &mut found);
+        site.aliases = address::aliases(&site);
+        site.sections = section::fill(std::mem::take(&mut site.sections), &site.entries);
+        (site.topics, site.places, site.years) = terms::of(&mut site);
+        checks::check(&site, system, &mut found);
+        (site, found)
+    }
+
+    /// A site whose records have their addresses and nothing else.
+    fn of(
+        (config, clock): (Arc<Config>, Clock),
+        entries: Vec<Entry>,
+        sections: Vec<Section>,
+        options: GatherOptions,
+    ) -> Site {
         let by_source =
             || entries.iter().enumerate().map(|(id, entry)| (entry.source().clone(), id)).collect();
         let (by_source, threads) = rayon::join(by_source, || threads(&entries));
         let by_folder =
             sections.iter().enumerate().map(|(id, section)| (section.folder.clone(), id)).collect();
-        // Of two that want one folder the first has it; that they do is reported by the plan.
+        // Of two that want one folder the first has it; the plan reports that they do.
         let by_path =
             sections.iter().enumerate().rev().map(|(id, section)| (section.path.clone(), id)).collect();
-        let mut site = Site {
+        Site {
             topics: Terms::default(),
             places: Terms::default(),
             years: Terms::default(),
@@ -145,17 +165,7 @@ impl Site {
             by_folder,
             by_path,
             has_calendar: OnceLock::new(),
-        };
-        site.derive(&mut found, system);
-        let files = links::LinkableFiles { tree, hidden: &hidden, broken: &content.broken };
-        links::resolve(&mut site, &files, &mut found);
-        derive::dependent_facts(&mut site);
-        attachments::publish(&mut site, &files, system, &mut found);
-        site.aliases = address::aliases(&site);
-        site.sections = section::fill(std::mem::take(&mut site.sections), &site.entries);
-        (site.topics, site.places, site.years) = terms::of(&mut site);
-        checks::check(&site, system, &mut found);
-        (site, found)
+        }
     }
 
     fn derive(&mut self, found: &mut Vec<Diagnostic>, system: &dyn System) {

@@ -40,6 +40,11 @@ fn walk(folder: &Path, visit: &mut dyn FnMut(&Path)) {
     }
 }
 
+/// The code of a file without its own tests.
+fn program(text: &str) -> &str {
+    text.split("#[cfg(test)]\nmod ").next().unwrap_or_default()
+}
+
 fn none(what: &str, found: &[String]) {
     assert!(found.is_empty(), "{what}: {found:#?}");
 }
@@ -140,7 +145,6 @@ fn only_source_output_and_the_edge_touch_the_disk() {
     // The preview's reads the output, which is neither the site nor being written.
     let allowed = ["src/source/", "src/output/", "src/cli", "src/serve/files.rs"];
     // A module's own tests may set up a folder.
-    let program = |text: &str| text.split("#[cfg(test)]\nmod ").next().unwrap_or_default().to_owned();
     let touches = |text: &str| {
         ["std::fs", "tokio::fs", "File::open", "File::create"].iter().any(|call| program(text).contains(call))
     };
@@ -190,8 +194,7 @@ fn a_module_uses_only_those_above_it() {
         {
             continue;
         }
-        let program = text.split("#[cfg(test)]\nmod ").next().unwrap_or_default();
-        let lines = program.lines().filter(|line| !line.trim_start().starts_with("//"));
+        let lines = program(&text).lines().filter(|line| !line.trim_start().starts_with("//"));
         for used in lines.flat_map(|line| line.split("crate::").skip(1)) {
             let name: String = used.chars().take_while(|c| c.is_ascii_lowercase() || *c == '_').collect();
             if place(&name) > place(room) {
@@ -215,7 +218,7 @@ fn no_kind_is_asked_for_by_its_name() {
         if path.starts_with("src/record/") || path.contains("/codes/") || path.contains("tests") {
             continue;
         }
-        for line in text.split("#[cfg(test)]\nmod ").next().unwrap_or_default().lines() {
+        for line in program(&text).lines() {
             let compares =
                 ["==", "!=", "=>", "matches!", "contains(", "Some("].iter().any(|sign| line.contains(sign));
             if compares && names.iter().any(|name| line.contains(name.as_str())) {
@@ -237,4 +240,58 @@ fn the_clock_is_read_in_one_place() {
         .map(|(path, _)| path)
         .collect();
     assert_eq!(found, ["src/build.rs"]);
+}
+
+/// The functions of a formatted file: where each begins, its name, and how many lines it takes.
+fn functions(text: &str) -> Vec<(usize, String, usize)> {
+    let lines: Vec<&str> = text.lines().collect();
+    let mut found = Vec::new();
+    for (start, line) in lines.iter().enumerate() {
+        let indent = &line[..line.len() - line.trim_start().len()];
+        let head = line.trim_start().split("fn ").next().unwrap_or_default();
+        let is_head = head.split_whitespace().all(|word| {
+            ["const", "async", "unsafe"].contains(&word) || word.starts_with("pub") || word.ends_with(')')
+        });
+        let Some(rest) = line.trim_start().strip_prefix(head).and_then(|rest| rest.strip_prefix("fn "))
+        else {
+            continue;
+        };
+        let is_whole = line.ends_with(['}', ';']);
+        if !is_head || is_whole {
+            continue;
+        }
+        let name = rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+        // The formatter puts the last brace, or the semicolon of a declaration, as far in as the first line.
+        let ends = |line: &&str| {
+            line.strip_prefix(indent)
+                .is_some_and(|rest| rest == "}" || (rest.starts_with(')') && rest.ends_with(';')))
+        };
+        let length = lines[start..].iter().position(ends).map_or(0, |last| last + 1);
+        found.push((start + 1, name, length));
+    }
+    found
+}
+
+#[test]
+fn no_function_is_longer_than_40_lines() {
+    let is_test = |path: &str| path.split('/').any(|part| part.trim_end_matches(".rs").starts_with("tests"));
+    let (mut found, mut seen) = (Vec::new(), 0);
+    for (path, text) in files("src", &["rs"]).into_iter().filter(|(path, _)| !is_test(path)) {
+        let functions = functions(program(&text));
+        seen += functions.len();
+        let long = functions.into_iter().filter(|(_, _, length)| *length > 40 || *length == 0);
+        found.extend(long.map(|(line, name, length)| format!("{path}:{line}: {name} has {length} lines")));
+    }
+    assert!(seen > 1000, "only {seen} functions were seen");
+    none("split where the thought splits", &found);
+}
+
+#[test]
+fn no_line_is_longer_than_110_columns() {
+    let mut found = Vec::new();
+    for (path, text) in ["src", "tests", "benches"].into_iter().flat_map(|folder| files(folder, &["rs"])) {
+        let long = text.lines().enumerate().filter(|(_, line)| line.chars().count() > 110);
+        found.extend(long.map(|(at, _)| format!("{path}:{}", at + 1)));
+    }
+    none("too wide: break it, a long text with `\\` or `concat!`", &found);
 }

@@ -62,24 +62,16 @@ impl PosterJob {
         let translation = entry.translations.iter().find(|translation| translation.lang == data.lang);
         let file =
             translation.map_or(&entry.record.source.file, |translation| &translation.source.file).clone();
-        let code = data
-            .address
-            .as_ref()
-            .filter(|address| address.qr.is_some())
-            .and_then(|address| qr::svg(&address.url));
-        let picture = |image: &Image| {
-            let file = entry.files.iter().find(|file| file.path == image.path)?;
-            Some((image.file.clone(), file.source.clone(), file.seen))
-        };
-        let pictures = data.body.images.iter().filter_map(picture).collect();
-        // A word that the theme lacks is not there: a layout that uses it fails at that line, the others
-        // never ask.
+        let code = data.address.as_ref().filter(|at| at.qr.is_some()).and_then(|at| qr::svg(&at.url));
+        let pictures = data.body.images.iter().filter_map(|image| picture(entry, image)).collect();
+        // A word that the theme lacks is left out: a layout that uses it fails at that line.
         let mut missing = missing.take();
         let found = diagnostics(&data);
         let (template, mut data) = (data.template.clone(), serde_json::to_value(data).unwrap_or_default());
         if let Some(words) = data.get_mut("words").and_then(serde_json::Value::as_object_mut) {
             missing.retain(|key| words.remove(key).is_none());
         }
+        let found = missing.iter().map(|key| missing_text(key)).chain(found);
         #[cfg(feature = "poster")]
         let (bulk, too_much) = weigh(&data);
         PosterJob {
@@ -92,12 +84,7 @@ impl PosterJob {
             layout: template,
             code: code.map(|code| code.svg),
             ident: poster_path(entry, translation.map(|translation| &*translation.lang), PosterForm::Pdf),
-            found: missing
-                .iter()
-                .map(|key| missing_text(key))
-                .chain(found)
-                .map(|found| found.at(file.clone(), 0..0))
-                .collect(),
+            found: found.map(|found| found.at(file.clone(), 0..0)).collect(),
             data,
             pictures,
             file,
@@ -126,6 +113,12 @@ impl PosterJob {
             env!("LILONG_SOURCE_DIGEST"),
         ))
     }
+}
+
+/// A picture of a body: the name that the layout asks for, its file, and the digest of its bytes.
+fn picture(entry: &Entry, image: &Image) -> Option<(String, Arc<str>, Digest)> {
+    let file = entry.files.iter().find(|file| file.path == image.path)?;
+    Some((image.file.clone(), file.source.clone(), file.seen))
 }
 
 fn missing_text(key: &str) -> Diagnostic {

@@ -15,7 +15,7 @@ use super::surroundings::{ask_setting, crumbs, feed};
 use super::templates::DrawingContext;
 use super::view::{self, Titled};
 use crate::plan::{DrawTask, Target, pages};
-use crate::site::{AliasTarget, Entry, EntryId, SectionId, Site, Term, translated};
+use crate::site::{AliasTarget, Entry, EntryId, Section, SectionId, Site, Term, translated};
 use crate::track::{QuestionKind, record};
 
 /// A page about to be drawn.
@@ -170,7 +170,7 @@ impl<'a> PageBuilder<'a> {
         let text = entry.text(lang.unwrap_or_default(), &site.config);
         let poster = self.gateway.poster(id, text.lang);
         let around = self.gateway.surroundings.get(site, entry.section, self.path, text.lang);
-        let description = Some(entry.summary(&text)).filter(|summary| !summary.is_empty());
+        let picture = poster.as_ref().and_then(|poster| poster.image.clone());
         let head = PageHead {
             r#type: "record",
             path: self.path,
@@ -178,34 +178,27 @@ impl<'a> PageBuilder<'a> {
             root: link::root(self.path),
             lang: text.lang,
             title: text.title,
-            description,
+            description: Some(entry.summary(&text)).filter(|summary| !summary.is_empty()),
             crumbs: around.crumbs.clone(),
             feed: around.feed.clone(),
             site: site.config.title(text.lang),
             translations: self.translations(entry, text.lang),
-            image: poster
-                .as_ref()
-                .and_then(|poster| poster.image.clone())
-                .or_else(|| entry.picture().map(|file| file.path.clone())),
+            image: picture.or_else(|| entry.picture().map(|file| file.path.clone())),
             structured_data: Some(structured::json_ld(site, entry, text.lang)),
         };
-        let drawing = self.drawing(text.lang);
-        let common = &entry.record.common;
-        let template = common.template.as_deref().unwrap_or(entry.record.kind().name());
+        let template = entry.record.common.template.as_deref().unwrap_or(entry.record.kind().name());
         let template = [template.trim_end_matches(".html"), ".html"].concat();
         let record = view::record(site, entry, &text, self.path, &around);
         // By a name of its own as well: a template asks for it again and again.
         let own = record.as_map().and_then(|record| record.get(&Key::Str("view"))).cloned();
+        let original = text.translation.map(|_| Value::from(entry.lang(&site.config)));
         let parts = vec![
             ("record", record),
             ("view", own.unwrap_or_else(Value::none)),
-            (
-                "translated_from",
-                text.translation.map_or_else(Value::none, |_| Value::from(entry.lang(&site.config))),
-            ),
+            ("translated_from", original.unwrap_or_else(Value::none)),
             ("poster", Value::from_serializable(&poster)),
         ];
-        self.finish(&template, head, parts, drawing)
+        self.finish(&template, head, parts, self.drawing(text.lang))
     }
 
     /// The other languages of a record's page.
@@ -223,40 +216,28 @@ impl<'a> PageBuilder<'a> {
         let (site, section) = (self.site, &self.site.sections[id]);
         record(QuestionKind::Section, &section.folder);
         let lang = lang.unwrap_or_else(|| self.lang());
-        let count = pages(site, section.entries.len());
-        let summary = section.file_in(lang).and_then(|file| file.front.summary.as_deref());
-        let others =
-            std::iter::once(self.lang()).chain(section.translations.iter().map(|(lang, _)| lang.as_str()));
-        let own = |number: usize, lang: &str| {
-            if lang == self.lang() { section.page(number) } else { translated(&section.page(number), lang) }
-        };
         self.settings(&["title", "issuer", "contact"], lang);
-        let title = if id == 0 { site.config.title(lang) } else { section.title_in(lang) };
         let head = PageHead {
             r#type: if id == 0 { "home" } else { "section" },
             path: self.path,
             url: self.url(),
             root: link::root(self.path),
             lang,
-            title,
-            description: summary,
+            title: if id == 0 { site.config.title(lang) } else { section.title_in(lang) },
+            description: section.file_in(lang).and_then(|file| file.front.summary.as_deref()),
             crumbs: Value::from_serializable(&crumbs(self.site, parents(site, section), self.path, lang)),
             feed: feed(self.site, Some(section), self.path),
             site: site.config.title(lang),
-            translations: others
-                .filter(|other| *other != lang)
-                .map(|other| self.in_language(other, own(number, other)))
-                .collect(),
+            translations: self.section_in_other_languages(section, number, lang),
             image: None,
             structured_data: (id == 0).then(|| structured::json_ld_site(site, lang)),
         };
         let mut drawing = self.drawing(lang);
         drawing.list = Some((section.index().into(), number));
-        let mut parts = vec![("section", view::section(section, lang, self.path))];
-        parts.push((
-            "pager",
-            view::pager(self.path, number, count, section.entries.len(), |number| own(number, lang)),
-        ));
+        let total = section.entries.len();
+        let page = |number: usize| self.section_page(section, number, lang);
+        let pager = view::pager(self.path, number, pages(site, total), total, page);
+        let mut parts = vec![("section", view::section(section, lang, self.path)), ("pager", pager)];
         let mut template = if id == 0 { "home.html" } else { "section.html" }.to_owned();
         if let Some(series) = self.gateway.series(id, &drawing.lang) {
             parts.push(("series", series));
@@ -266,6 +247,18 @@ impl<'a> PageBuilder<'a> {
             template = format!("{}.html", chosen.trim_end_matches(".html"));
         }
         self.finish(&template, head, parts, drawing)
+    }
+
+    /// The path of a section's list page in a language.
+    fn section_page(&self, section: &Section, number: usize, lang: &str) -> String {
+        if lang == self.lang() { section.page(number) } else { translated(&section.page(number), lang) }
+    }
+
+    /// The same list page in the other languages of its section.
+    fn section_in_other_languages(&self, section: &Section, number: usize, lang: &str) -> Vec<LanguageLink> {
+        let further = section.translations.iter().map(|(lang, _)| lang.as_str());
+        let others = std::iter::once(self.lang()).chain(further).filter(|other| *other != lang);
+        others.map(|other| self.in_language(other, self.section_page(section, number, other))).collect()
     }
 
     fn all(&self, r#type: &'static str, template: &str) -> PageContext {

@@ -44,36 +44,36 @@ pub(super) fn publish(
         lead_to(&files, &mut section.links);
         section.files = files;
     }
-    let all = site
-        .entries
-        .iter()
-        .flat_map(|entry| &entry.files)
-        .chain(site.sections.iter().flat_map(|section| &section.files));
+    let of_entries = site.entries.iter().flat_map(|entry| &entry.files);
+    let all = of_entries.chain(site.sections.iter().flat_map(|section| &section.files));
     site.files = all
         .map(|file| (file.source.clone(), CurrentFile { sha256: file.sha256.clone(), digest: file.seen }))
         .collect();
-    for path in loose.iter().filter(|path| !publisher.used.contains(*path)) {
-        // What belongs to a hidden record is hidden with it, and not named.
-        if files.hidden.has_file(path) || files.hidden.shows_file(path) {
-            continue;
-        }
-        let fault = Diagnostic::new(
-            &codes::UNPUBLISHED_FILE,
-            words!("{path} 没有发布：没有记录提到它", "{path} is not published: no record names it"),
-        );
-        let help = if is_nearly_markdown(path) {
-            Words::fixed(
-                "如果它是一篇记录，把文件名的结尾改成 .md",
-                "if it is meant as a record, rename it so that its name ends in `.md`",
-            )
-        } else {
-            Words::fixed(
-                "在记录的 attachments 里写上它，或在正文里链接它",
-                "name it in a record's `attachments`, or link to it in the text",
-            )
-        };
-        found.push(fault.at(format!("content/{path}"), 0..0).help(help));
-    }
+    let unused = loose.iter().filter(|path| !publisher.used.contains(*path));
+    // What belongs to a hidden record is hidden with it, and not named.
+    let unused = unused.filter(|path| !(files.hidden.has_file(path) || files.hidden.shows_file(path)));
+    found.extend(unused.map(|path| unpublished_file(path)));
+}
+
+/// The fault of a file that no record names.
+fn unpublished_file(path: &str) -> Diagnostic {
+    let help = if is_nearly_markdown(path) {
+        Words::fixed(
+            "如果它是一篇记录，把文件名的结尾改成 .md",
+            "if it is meant as a record, rename it so that its name ends in `.md`",
+        )
+    } else {
+        Words::fixed(
+            "在记录的 attachments 里写上它，或在正文里链接它",
+            "name it in a record's `attachments`, or link to it in the text",
+        )
+    };
+    Diagnostic::new(
+        &codes::UNPUBLISHED_FILE,
+        words!("{path} 没有发布：没有记录提到它", "{path} is not published: no record names it"),
+    )
+    .at(format!("content/{path}"), 0..0)
+    .help(help)
 }
 
 /// Gives links to published files their output paths.

@@ -97,6 +97,8 @@ impl<'a> Card<'a> {
         let section = &site.sections[entry.section];
         let CardSlots { label, lead, when, r#where, ordinal, outcomes } = text.card;
         let translated = text.translation.map(|translation| &translation.front);
+        let where_lang =
+            r#where.as_ref().filter(|_| !text.provides("venue")).map(|_| entry.lang(&site.config));
         CardView {
             source: entry.source(),
             path: entry.path_in(text.lang),
@@ -123,10 +125,7 @@ impl<'a> Card<'a> {
             lead: lead.as_deref(),
             when: when.map(When::of),
             r#where: r#where.as_deref(),
-            where_lang: r#where
-                .as_ref()
-                .filter(|_| !text.provides("venue"))
-                .map(|_| entry.lang(&site.config)),
+            where_lang,
             ordinal: *ordinal,
             outcomes: *outcomes,
             stamps: &entry.stamps,

@@ -109,39 +109,7 @@ impl Content {
             .collect();
         let kinds = SectionKinds::of(&sections);
         content.take(sections, kept, &mut found);
-        // A translation is read as its original is, so originals come first.
-        let (mut parsed, mut originals, mut translations) = (Vec::new(), Vec::new(), Vec::new());
-        for page in records.into_iter().map(UnparsedPage::of) {
-            match translation(&page.path, &names, reader.config) {
-                Ok(None) => originals.push(page),
-                Ok(Some(translation)) => translations.push((page, translation)),
-                Err(fault) => parsed.push(ReadPage {
-                    path: page.path,
-                    known: SharedPage::Broken(None),
-                    faults: Arc::new([*fault]),
-                    reading: None,
-                }),
-            }
-        }
-        let read_original = |page: UnparsedPage<'_>| {
-            let kind = kinds.kind(&page.path);
-            reader.read(page, kept, kind, None)
-        };
-        parsed.par_extend(originals.into_par_iter().map(read_original));
-        if !translations.is_empty() {
-            let of_originals: HashMap<&str, KindId> =
-                parsed.iter().filter_map(|read| Some((&*read.path, read.kind()?))).collect();
-            let read_translation = |(page, translation): (UnparsedPage<'_>, (String, String))| {
-                let kind = of_originals
-                    .get(translation.1.as_str())
-                    .copied()
-                    .unwrap_or_else(|| kinds.kind(&page.path));
-                reader.read(page, kept, kind, Some(translation))
-            };
-            let translated: Vec<ReadPage> = translations.into_par_iter().map(read_translation).collect();
-            parsed.extend(translated);
-            parsed.sort_unstable_by(|a, b| a.path.cmp(&b.path));
-        }
+        let parsed = reader.records(records, &names, &kinds, kept);
         content.take(parsed, kept, &mut found);
         kept.retain(|path| names.has(path), total);
         (content, found)
@@ -221,6 +189,48 @@ struct PageReader<'a> {
 }
 
 impl PageReader<'_> {
+    /// Reads records and their translations, sorted by path where there are any of the latter.
+    fn records(
+        &self,
+        files: Vec<&mut SourceFile>,
+        names: &FileNames,
+        kinds: &SectionKinds,
+        kept: &KeptPages,
+    ) -> Vec<ReadPage> {
+        // A translation is read as its original is, so originals come first.
+        let (mut parsed, mut originals, mut translations) = (Vec::new(), Vec::new(), Vec::new());
+        for page in files.into_iter().map(UnparsedPage::of) {
+            match translation(&page.path, names, self.config) {
+                Ok(None) => originals.push(page),
+                Ok(Some(translation)) => translations.push((page, translation)),
+                Err(fault) => parsed.push(ReadPage {
+                    path: page.path,
+                    known: SharedPage::Broken(None),
+                    faults: Arc::new([*fault]),
+                    reading: None,
+                }),
+            }
+        }
+        let read_original = |page: UnparsedPage<'_>| {
+            let kind = kinds.kind(&page.path);
+            self.read(page, kept, kind, None)
+        };
+        parsed.par_extend(originals.into_par_iter().map(read_original));
+        if !translations.is_empty() {
+            let of_originals: HashMap<&str, KindId> =
+                parsed.iter().filter_map(|read| Some((&*read.path, read.kind()?))).collect();
+            let read_translation = |(page, translation): (UnparsedPage<'_>, (String, String))| {
+                let of_original = of_originals.get(translation.1.as_str()).copied();
+                let kind = of_original.unwrap_or_else(|| kinds.kind(&page.path));
+                self.read(page, kept, kind, Some(translation))
+            };
+            let translated: Vec<ReadPage> = translations.into_par_iter().map(read_translation).collect();
+            parsed.extend(translated);
+            parsed.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+        }
+        parsed
+    }
+
     fn read(
         &self,
         page: UnparsedPage<'_>,

@@ -48,51 +48,50 @@ impl Draft<'_> {
 
     /// What is filled in.
     fn head(&self) -> Vec<String> {
-        let kind = self.kind.choice();
-        let key = |both: (&'static str, &'static str)| pick(self.lang, both);
-        let mut lines = vec![format!("{}: {}", key(("类型", "kind")), key((kind.zh, kind.name)))];
-        lines.push(format!("{}: {}", key(("标题", "title")), quoted(self.title)));
-        if self.kind.profile().is_dated {
-            lines.push(format!("{}: {}", key(("日期", "date")), self.day));
-        }
-        if self.kind.profile().is_announced {
-            let hint = pick(
-                self.lang,
-                (
-                    "这份通知发布的日子；日期写开会的日子",
-                    "the day this is made public; `date` is the day of the meeting",
-                ),
-            );
-            lines.push(remark(&format!("{}: {}", key(("发布日期", "published")), self.day), hint));
-        }
-        let number_key = key(("文号", "number"));
-        let hint =
-            pick(self.lang, ("文号：接着上一个编的，请核对", "the next document number; please check it"));
-        match &self.number {
-            Some(Proposal { number, expected: true }) => {
-                lines.push(remark(&format!("{number_key}: {}", quoted(number)), hint))
-            }
-            Some(Proposal { number, .. }) => {
-                lines.push(remark(&format!("# {number_key}: {}", quoted(number)), hint))
-            }
-            None => lines.extend(
-                common_fields()
-                    .iter()
-                    .filter(|field| field.name == "number")
-                    .flat_map(|field| self.opened(field)),
-            ),
-        }
-        let required = self.kind.profile().fields.iter().filter(|field| field.required);
+        let profile = self.kind.profile();
+        let mut lines = self.common_head();
+        let required = profile.fields.iter().filter(|field| field.required);
         lines.extend(required.map(|field| {
             remark(&format!("{}: {}", self.key(field), self.sample(&field.shape)), &self.meaning(field))
         }));
-        for field in self.kind.profile().fields.iter().filter(|field| self.is_needed(field)) {
+        for field in profile.fields.iter().filter(|field| self.is_needed(field)) {
             let mut opened = self.opened(field);
             // Open, and empty: whoever reads the file sees what is missing.
             if let Some(first) = opened.first_mut() {
                 *first = remark(&format!("{}:", self.key(field)), &self.meaning(field));
             }
             lines.extend(opened);
+        }
+        lines
+    }
+
+    /// The common fields that are filled in: kind, title, dates and number.
+    fn common_head(&self) -> Vec<String> {
+        let key = |both: (&'static str, &'static str)| pick(self.lang, both);
+        let (kind, profile) = (self.kind.choice(), self.kind.profile());
+        let mut lines = vec![format!("{}: {}", key(("类型", "kind")), key((kind.zh, kind.name)))];
+        lines.push(format!("{}: {}", key(("标题", "title")), quoted(self.title)));
+        if profile.is_dated {
+            lines.push(format!("{}: {}", key(("日期", "date")), self.day));
+        }
+        if profile.is_announced {
+            let hint = key((
+                "这份通知发布的日子；日期写开会的日子",
+                "the day this is made public; `date` is the day of the meeting",
+            ));
+            lines.push(remark(&format!("{}: {}", key(("发布日期", "published")), self.day), hint));
+        }
+        let hint = key(("文号：接着上一个编的，请核对", "the next document number; please check it"));
+        match &self.number {
+            Some(Proposal { number, expected }) => {
+                let hash = if *expected { "" } else { "# " };
+                let line = format!("{hash}{}: {}", key(("文号", "number")), quoted(number));
+                lines.push(remark(&line, hint));
+            }
+            None => {
+                let number = common_fields().iter().filter(|field| field.name == "number");
+                lines.extend(number.flat_map(|field| self.opened(field)));
+            }
         }
         lines
     }

@@ -4,6 +4,7 @@
 use std::hash::Hash;
 
 use super::{Gateway, ListKey, parents};
+use crate::render::outputs;
 use crate::site::{Entry, EntryId, Section, Site, Terms};
 use crate::track::{Digest, Digester, PageKey, Question, QuestionKind, SettingKey};
 
@@ -12,35 +13,23 @@ impl Gateway {
     /// separately.
     pub fn digest(&self, question: &Question) -> Digest {
         let (site, key) = (&self.site, &*question.key);
-        let sources = |ids: &[EntryId]| {
-            Digest::of_value(&ids.iter().map(|id| &**site.entries[*id].source()).collect::<Vec<_>>())
-        };
         match question.kind {
             QuestionKind::Record => site.entry(key).map_or(Digest::default(), |entry| entry.digest(site)),
             QuestionKind::Card => site.id(key).map_or(Digest::default(), |id| site.card(id).digest()),
             QuestionKind::Name => Digest::of_value(&site.entry(key).map(|entry| name_parts(site, entry))),
-            QuestionKind::Crumb => Digest::of_value(
-                &site.section(key).map(|section| (&section.path, section.titles(&site.config))),
-            ),
+            QuestionKind::Crumb => self.crumb_digest(key),
             QuestionKind::DaysLeft => {
                 let left = self.days_left_of(key).map(|(days, today)| (days, today.to_string()));
                 Digest::of_value(&(left, self.coming_of(key)))
             }
-            QuestionKind::Section => {
-                site.section(key).map_or(Digest::default(), |section| section_digest(site, section))
-            }
-            QuestionKind::Series => {
-                site.section(key).map_or(Digest::default(), |section| self.series_digest(section))
-            }
-            QuestionKind::List => self.list_digest(key, sources),
-            QuestionKind::Page => PageKey::parse(key)
-                .map_or(Digest::default(), |PageKey { first, number }| {
-                    sources(self.page_entries(first, number))
-                }),
-            QuestionKind::Thread => sources(&self.thread_of(key)),
-            QuestionKind::Table => crate::render::outputs::table_digest(self, key),
-            QuestionKind::Feed => crate::render::outputs::feed_digest(site, key),
-            QuestionKind::Sitemap => crate::render::outputs::sitemap_digest(self, key),
+            QuestionKind::Section => self.of_section(key, |section| section_digest(site, section)),
+            QuestionKind::Series => self.of_section(key, |section| self.series_digest(section)),
+            QuestionKind::List => self.list_digest(key),
+            QuestionKind::Page => self.page_digest(key),
+            QuestionKind::Thread => self.sources_digest(&self.thread_of(key)),
+            QuestionKind::Table => outputs::table_digest(self, key),
+            QuestionKind::Feed => outputs::feed_digest(site, key),
+            QuestionKind::Sitemap => outputs::sitemap_digest(self, key),
             QuestionKind::Calendar => *self
                 .calendar
                 .get_or_init(|| Digest::of(&crate::render::calendar::ics(site, &self.config().base_url))),
@@ -50,24 +39,50 @@ impl Gateway {
             QuestionKind::Years => terms_digest(&site.years),
             QuestionKind::Term => self.term_digest(key),
             QuestionKind::Config => self.config_digest(key),
-            QuestionKind::Template => match key.strip_prefix("posters/") {
-                Some(layout) => self.theme.layout_digest(layout),
-                None => self.theme.template_digest(key),
-            },
+            QuestionKind::Template => self.template_digest(key),
             QuestionKind::Fragment => self.fragment_digest(key),
             QuestionKind::Texts => self.theme.texts.digest(key, &self.config().language),
-            QuestionKind::Asset => {
-                Digest::of_value(&self.theme.asset(key).map(|asset| (&asset.path, asset.digest)))
-            }
-            QuestionKind::Attachment => crate::render::outputs::attachment_digest(site, key),
+            QuestionKind::Asset => self.asset_digest(key),
+            QuestionKind::Attachment => outputs::attachment_digest(site, key),
             QuestionKind::Poster => self.poster_answer(key),
             QuestionKind::Fonts => self.fonts_answer(key),
         }
     }
 
-    fn list_digest(&self, key: &str, sources: impl Fn(&[EntryId]) -> Digest) -> Digest {
+    fn sources_digest(&self, ids: &[EntryId]) -> Digest {
+        let sources: Vec<&str> = ids.iter().map(|id| &**self.site.entries[*id].source()).collect();
+        Digest::of_value(&sources)
+    }
+
+    fn of_section(&self, key: &str, digest: impl FnOnce(&Section) -> Digest) -> Digest {
+        self.site.section(key).map_or(Digest::default(), digest)
+    }
+
+    fn crumb_digest(&self, key: &str) -> Digest {
+        let section = self.site.section(key);
+        Digest::of_value(&section.map(|section| (&section.path, section.titles(&self.site.config))))
+    }
+
+    fn page_digest(&self, key: &str) -> Digest {
+        PageKey::parse(key).map_or(Digest::default(), |PageKey { first, number }| {
+            self.sources_digest(self.page_entries(first, number))
+        })
+    }
+
+    fn template_digest(&self, key: &str) -> Digest {
+        match key.strip_prefix("posters/") {
+            Some(layout) => self.theme.layout_digest(layout),
+            None => self.theme.template_digest(key),
+        }
+    }
+
+    fn asset_digest(&self, key: &str) -> Digest {
+        Digest::of_value(&self.theme.asset(key).map(|asset| (&asset.path, asset.digest)))
+    }
+
+    fn list_digest(&self, key: &str) -> Digest {
         match ListKey::parse(key) {
-            Some((name, key)) => sources(&self.list_of(name, &key)),
+            Some((name, key)) => self.sources_digest(&self.list_of(name, &key)),
             None => Digest::default(),
         }
     }
