@@ -7,7 +7,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::Site;
-use super::entry::Entry;
+use super::entry::{Entry, TextVersion};
 use crate::front::scalar::{Day, Moment, TimeOfDay};
 use crate::record::kind::{CardSlots, Outcomes};
 use crate::record::{Phase, Stamp};
@@ -94,11 +94,8 @@ impl<'a> Card<'a> {
         let (site, entry) = (self.site, self.entry);
         let text = entry.text(lang, &site.config);
         let common = &entry.record.common;
-        let section = &site.sections[entry.section];
         let CardSlots { label, lead, when, r#where, ordinal, outcomes } = text.card;
         let translated = text.translation.map(|translation| &translation.front);
-        let where_lang =
-            r#where.as_ref().filter(|_| !text.provides("venue")).map(|_| entry.lang(&site.config));
         CardView {
             source: entry.source(),
             path: entry.path_in(text.lang),
@@ -113,11 +110,7 @@ impl<'a> Card<'a> {
             issuer: translated.and_then(|front| front.issuer.as_deref()).or(common.issuer.as_deref()),
             summary: entry.summary(&text),
             lang: text.lang,
-            section: SectionRef {
-                title: section.title_in(lang),
-                lang: section.foreign_in(lang, &site.config),
-                path: section.index(),
-            },
+            section: self.section(lang),
             pinned: entry.is_pinned(),
             expired: entry.expired,
             until: entry.until.map(Day),
@@ -125,11 +118,26 @@ impl<'a> Card<'a> {
             lead: lead.as_deref(),
             when: when.map(When::of),
             r#where: r#where.as_deref(),
-            where_lang,
+            where_lang: self.where_lang(&text),
             ordinal: *ordinal,
             outcomes: *outcomes,
             stamps: &entry.stamps,
         }
+    }
+
+    fn section(&self, lang: &str) -> SectionRef<'a> {
+        let section = &self.site.sections[self.entry.section];
+        SectionRef {
+            title: section.title_in(lang),
+            lang: section.foreign_in(lang, &self.site.config),
+            path: section.index(),
+        }
+    }
+
+    /// The language of the place where it takes place, unless it is that of the text.
+    fn where_lang(&self, text: &TextVersion<'_>) -> Option<&'a str> {
+        let original = text.card.r#where.as_ref().filter(|_| !text.provides("venue"));
+        original.map(|_| self.entry.lang(&self.site.config))
     }
 
     /// The digest of the card in every language.

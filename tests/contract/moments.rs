@@ -140,8 +140,8 @@ fn the_end_of_a_day_is_the_next_midnight_in_calendars_and_its_own_hour_on_pages(
 #[test]
 fn what_ends_at_the_end_of_a_day_holds_through_its_last_minute() {
     let passed = |today: &str| {
-        let site = with("notice", "deadline: 2026-11-20 24:00\n").today(today);
-        record(site, "notice")["facts"]["deadline_passed"].clone()
+        let notice = record(with("notice", "deadline: 2026-11-20 24:00\n").today(today), "notice");
+        notice["facts"]["deadline_passed"].clone()
     };
     assert_eq!((passed("2026-11-20 23:59"), passed("2026-11-21")), (json!(false), json!(true)));
     let stage = |today: &str| {

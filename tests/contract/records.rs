@@ -221,8 +221,8 @@ fn a_notice_is_current_through_its_last_day() {
 #[test]
 fn a_deadline_passes_at_its_time_or_after_its_day() {
     let passed = |deadline: &str, today: &str| {
-        let site = with("notice", &format!("deadline: {deadline}\n")).today(today);
-        record(site, "notice")["facts"]["deadline_passed"].clone()
+        let notice = record(with("notice", &format!("deadline: {deadline}\n")).today(today), "notice");
+        notice["facts"]["deadline_passed"].clone()
     };
     assert_eq!(passed("2026-11-20", "2026-11-20 23:59"), false);
     assert_eq!(passed("2026-11-20", "2026-11-21"), true);

@@ -7,7 +7,9 @@ use crate::front::scalar::Moment;
 use crate::front::shape::Bilingual;
 use crate::record::View;
 use crate::record::common::Contact;
-use crate::record::consultation::{self, ConsultationStage, Measure, QuestionView, TestStage, TestView};
+use crate::record::consultation::{
+    self, ConsultationStage, Measure, OptionView, QuestionView, TestStage, TestView,
+};
 use crate::record::log::{self, LogEntryView, Total};
 use crate::record::meeting::{self, ResolutionView};
 use crate::record::notice::{NoticeView, ShiftView, Weekday};
@@ -262,11 +264,8 @@ impl TextLines {
                 self.say(("选项", "Options"), &labels.join(comma))
             };
         }
-        let votes = question.options.iter().map(|option| {
-            let (label, people) = (&**option.label, option.people.unwrap_or_default().0);
-            words!("{label}{people}票", "{label} {people}").in_lang(self.lang).to_owned()
-        });
-        let votes = votes.collect::<Vec<_>>().join(comma);
+        let votes: Vec<String> = question.options.iter().map(|option| self.votes(option)).collect();
+        let votes = votes.join(comma);
         let outcome = match question.outcome {
             Some(consultation::QuestionOutcome::Passed) => Some(PASSED),
             Some(consultation::QuestionOutcome::Failed) => Some(FAILED),
@@ -282,6 +281,11 @@ impl TextLines {
         if numbers == ResultDetail::All {
             question.tests.iter().for_each(|test| self.test(test));
         }
+    }
+
+    fn votes(&self, option: &OptionView<'_>) -> String {
+        let (label, people) = (&**option.label, option.people.unwrap_or_default().0);
+        words!("{label}{people}票", "{label} {people}").in_lang(self.lang).to_owned()
     }
 
     /// One test of a rule with both its numbers: never a bare percentage.
