@@ -183,7 +183,7 @@ fn every_code_shows_a_right_example_that_is_not_the_wrong_one() {
     let mut seen = BTreeSet::new();
     for code in catalogue() {
         assert_ne!(code.right, code.wrong, "{}", code.id);
-        assert!(seen.insert(code.id), "{} stands twice", code.id);
+        assert!(seen.insert(code.id), "{} is a duplicate", code.id);
     }
 }
 

@@ -49,7 +49,7 @@ pub fn foreign_file(path: &str) -> Diagnostic {
     )
     .help(Words::fixed(
         "要发布的文件放进 static/ 或记录旁边；不要的请自己删去",
-        "put what is to be published into static/ or beside a record, and delete what is not needed",
+        "put files to be published into static/ or beside a record, and delete the others",
     ))
 }
 

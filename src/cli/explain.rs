@@ -38,7 +38,7 @@ pub(super) fn run(args: &ExplainArgs) -> Status {
         Diagnostic::new(&codes::UNKNOWN_CODE, words!("没有“{id}”这个代码", "there is no code `{id}`"));
     let fault = match nearest(id, all().into_iter().map(|code| code.id)) {
         Some(near) => fault.help(words!("是不是 {near}？", "did you mean `{near}`?")),
-        None => fault.help(words!("lilong explain 会列出全部代码", "`lilong explain` lists them all")),
+        None => fault.help(words!("lilong explain 会列出全部代码", "`lilong explain` lists all codes")),
     };
     Printer::new(&args.say, None).diagnostics(&[fault]);
     Status::Trouble

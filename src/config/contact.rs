@@ -52,13 +52,13 @@ pub fn name_fault(name: &str) -> Option<Diagnostic> {
     let said = || {
         words!(
             "这一项有 {bytes} 字节，最多 {MAX_OF_NAME} 字节",
-            "this has {bytes} bytes, where {MAX_OF_NAME} is the most"
+            "this has {bytes} bytes; at most {MAX_OF_NAME} are allowed"
         )
     };
     (bytes > MAX_OF_NAME).then(|| {
         Diagnostic::new(&codes::NAME_TOO_LONG, said()).help(Words::fixed(
             "它写在许多网页上，请缩短；长的内容写进正文",
-            "it stands on many pages: make it shorter, and put what is longer into the text",
+            "it appears on many pages: shorten it, and put the rest into the text",
         ))
     })
 }

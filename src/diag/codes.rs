@@ -71,7 +71,7 @@ mod tests {
     fn every_id_is_kebab_case_and_stands_once() {
         let mut seen = BTreeSet::new();
         for code in all() {
-            assert!(seen.insert(code.id), "{} stands twice", code.id);
+            assert!(seen.insert(code.id), "{} is a duplicate", code.id);
             let parts = code.id.split('-');
             assert!(
                 parts.clone().all(|part| !part.is_empty()

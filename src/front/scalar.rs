@@ -154,7 +154,7 @@ impl Scalar for Count {
             match counted(&text) {
                 Some(number) => ValueError::new(
                     &codes::BAD_COUNT,
-                    words!("“{raw}”要只写数", "“{raw}” is to be a number alone"),
+                    words!("“{raw}”要只写数", "“{raw}” should be a number alone"),
                 )
                 .suggestion(number),
                 None if text.ends_with('%') => ValueError::new(
@@ -163,7 +163,7 @@ impl Scalar for Count {
                 )
                 .help(Words::fixed(
                     "请写是多少，如 128；百分比会自己算出来",
-                    "write how many, like 128; shares are worked out",
+                    "write how many, like 128; Lilong computes shares",
                 )),
                 None => ValueError::new(
                     &codes::BAD_COUNT,
@@ -248,7 +248,7 @@ fn bad_fraction(raw: &str, text: &str) -> ValueError {
     match spoken::fraction(text) {
         Some(meant) => ValueError::new(
             &codes::BAD_FRACTION,
-            words!("“{raw}”要写成分数", "“{raw}” is to be written as a fraction"),
+            words!("“{raw}”要写成分数", "“{raw}” should be written as a fraction"),
         )
         .suggestion(meant),
         None => ValueError::new(&codes::BAD_FRACTION, words!("“{raw}”不是分数", "“{raw}” is not a fraction"))

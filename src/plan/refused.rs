@@ -57,7 +57,7 @@ pub(super) fn diagnostics(origins: &Origins<'_>, refused: Vec<RefusedOutput>) ->
                 DrawTask::Section(..) | DrawTask::Feed(_) => reserved_fault(name),
                 _ => reserved_fault(name).help(Words::fixed(
                     "请给文件或文件夹换一个名称，或写 slug",
-                    "name the file or the folder otherwise, or give a `slug`",
+                    "rename the file or the folder, or give it a `slug`",
                 )),
             },
         };
@@ -79,7 +79,7 @@ fn unfit(bad: &BadPath, draw: &DrawTask) -> Diagnostic {
         ),
         _ => Words::new(
             format!("“{name}”不能用在发布的路径里：{}", why.zh),
-            format!("`{name}` cannot stand in an output's path: {}", why.en),
+            format!("`{name}` cannot be part of an output path: {}", why.en),
         ),
     };
     let help = match draw {

@@ -111,7 +111,7 @@ impl FaultReporter<'_> {
         let (Words { zh, en }, most) = (what.count(many), what.most());
         let said = words!(
             "海报排不下：这个记录有 {zh}，海报最多 {most}",
-            "too much for a poster: this record has {en}, where {most} is the most"
+            "too much for a poster: this record has {en}; at most {most} are allowed"
         );
         let help = Words::fixed(
             "海报只写要点，全文放在附件里；或写 poster: false，只发布网页",
@@ -208,10 +208,9 @@ fn reason(why: &WorkerFailure, layout: &str) -> Words {
             "用版式 {layout} 排这个记录时，排版的程序垮了",
             "the typesetter crashed on this record with the layout {layout}"
         ),
-        WorkerFailure::Fonts => Words::fixed(
-            "字体没有读完，海报没有做",
-            "the fonts could not be looked through, so no poster was made",
-        ),
+        WorkerFailure::Fonts => {
+            Words::fixed("字体没有读完，海报没有做", "the fonts could not be read, so no poster was made")
+        }
         WorkerFailure::NotTried => words!(
             "版式 {layout} 排别的记录时停下过，这个记录没有再排",
             "the layout {layout} was stopped with other records, and was not tried with this one"

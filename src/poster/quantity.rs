@@ -53,7 +53,7 @@ impl Quantity {
             Quantity::Links => words!("{many} 个链接", "{many} links"),
             Quantity::Word => words!(
                 "{many} 个字母连成的词，中间不能断行",
-                "a word of {many} letters that no line may break"
+                "a word of {many} letters without a place to break it"
             ),
             Quantity::Pages => words!("{many} 页", "{many} pages"),
         }

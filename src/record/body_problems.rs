@@ -72,7 +72,7 @@ fn described(kind: ProblemKind, what: &str) -> Words {
         ),
         ProblemKind::FootnoteTwice => words!(
             "脚注“{what}”前面已经写过，这一条没有发布",
-            "the footnote “{what}” is there already: this one is not published"
+            "duplicate footnote “{what}”: this one is not published"
         ),
         ProblemKind::EmptyFootnote => words!("脚注“{what}”没有内容", "the footnote “{what}” has no text"),
         ProblemKind::UnknownFootnote => words!("没有脚注“{what}”", "there is no footnote “{what}”"),
@@ -93,18 +93,18 @@ const fn without_quotation(kind: ProblemKind) -> Bilingual {
             ("注释没有结束，后面的文字都没有发布", "unclosed comment: nothing after it is published")
         }
         ProblemKind::SpaceInDestination => {
-            ("地址里有空格，链接没有成", "with a space in its address this is not a link")
+            ("地址里有空格，链接没有成", "this is not a link because of the space in its address")
         }
         ProblemKind::FullWidthLink => {
-            ("括号是全角的，链接没有成", "with full-width brackets this is not a link")
+            ("括号是全角的，链接没有成", "this is not a link because its brackets are full-width")
         }
         ProblemKind::SpacedEmphasis => (
             "星号里面有空格，没有加粗，星号照样显示",
-            "with a space inside, the asterisks are shown and nothing becomes bold",
+            "because of the space inside, the asterisks are shown and nothing is bold",
         ),
         ProblemKind::SignsTaken => (
             "这里的星号不显示，中间的文字成了粗体或斜体",
-            "these asterisks are not shown: what is between them is emphasised",
+            "these asterisks are not shown: the text between them is emphasised",
         ),
         ProblemKind::TildesInRange => {
             ("两个波浪号是删除线，不是“到”", "two tildes strike text out; they do not make a range")
@@ -121,7 +121,7 @@ const fn without_quotation(kind: ProblemKind) -> Bilingual {
             "because of the spaces before it, this paragraph is set as program code",
         ),
         ProblemKind::TableNotMade => ("这几行没有成为表格", "these lines are not a table"),
-        _ => ("括号没有合上，或没有写对，链接没有成", "with brackets like this, it is not a link"),
+        _ => ("括号没有合上，或没有写对，链接没有成", "this is not a link because of its brackets"),
     }
 }
 

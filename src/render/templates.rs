@@ -417,7 +417,7 @@ fn described(message: &str, path: Option<&str>) -> Diagnostic {
         )
         .help(Words::fixed(
             "themes/README.md 列出模板能用的变量和函数；可能没有的值先用 if 判断",
-            "themes/README.md lists what templates may use; ask with `if` for what may be absent",
+            "themes/README.md lists what templates may use; test with `if` whether a value is there",
         )),
         None => Diagnostic::new(
             &codes::TEMPLATE_SYNTAX,

@@ -58,7 +58,7 @@ pub fn reserved_fault(name: &str) -> Diagnostic {
         words!("“{name}”这个名称留给里弄自己的页面", "the name `{name}` is kept for Lilong's own pages");
     Diagnostic::new(&codes::RESERVED_NAME, message).help(Words::fixed(
         "请给文件夹换一个名称，或在 _index.md 里写 slug",
-        "name the folder otherwise, or give a `slug` in its _index.md",
+        "rename the folder, or give it a `slug` in its _index.md",
     ))
 }
 
@@ -78,7 +78,7 @@ fn slug(config: &Config, record: &Record) -> Result<String, Box<Diagnostic>> {
     );
     Err(Box::new(fault.at(record.source.file.clone(), 0..0).help(Words::fixed(
         "首页的文字写在 _index.md，记录换一个文件名",
-        "write the section's text in _index.md, and name the record otherwise",
+        "write the section's text in _index.md, and rename the record",
     ))))
 }
 

@@ -46,7 +46,7 @@ fn menu(site: &Site) -> Option<Diagnostic> {
         .map_or_else(|| format!("content/{}", first.folder), |file| file.source.file.to_string());
     Some(Diagnostic::new(&codes::MENU_TOO_LONG, said).at(file, 0..0).help(Words::fixed(
         "把同类的栏目放进一个栏目，或写 hidden: true",
-        "put sections of one sort into one, or write `hidden: true`",
+        "join similar sections, or write `hidden: true`",
     )))
 }
 
@@ -99,12 +99,12 @@ fn crowds(site: &Site, system: &dyn System, found: &mut Vec<Diagnostic>) {
         let mut check = Check::default();
         let said = words!(
             "全站的 {field} 有 {count} 个，每个都是一个网页，最多 {most} 个；这里写的最多",
-            "the `{field}` of this site come to {count}, each of which is a page, where {most} are the \
-             most; most of them stand here"
+            "this site has {count} `{field}`, each with a page of its own; at most {most} are allowed, and \
+             most of them are here"
         );
         check
             .add(field, &codes::TOO_MANY_PAGES, said)
-            .help(Words::fixed("只写用得着的几个", "give the few that are of use"));
+            .help(Words::fixed("只写用得着的几个", "keep only the useful ones"));
         report(check, &entry.record, system, found);
     }
 }

@@ -336,7 +336,7 @@ fn translation(path: &str, names: &FileNames, config: &Config) -> Original {
             );
             Err(Box::new(fault.at(file, 0..0).help(Words::fixed(
                 "译文与原文放在一起，名称相同",
-                "a translation stands beside its original, with the same name",
+                "put a translation beside its original, under the same name",
             ))))
         }
     }

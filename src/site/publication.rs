@@ -106,13 +106,13 @@ pub(super) fn check(site: &Site, entry: &Entry, check: &mut Check) {
     if let Some(published) = common.published.filter(|published| !site.clock.has_begun(published.date)) {
         let message = words!(
             "发布日期 {published} 还没到，网页却已公开",
-            "`published` is {published}, which is still to come, but the page is public"
+            "`published` is {published}, which is in the future, but the page is public"
         );
         check.add("published", &codes::PUBLISHED_TO_COME, message).help(help);
     } else if let Some(date) = common.date.filter(|_| entry.publication.published.is_none()) {
         let message = words!(
             "日期 {date} 还没到，没有写明是哪天发布的",
-            "the date {date} is to come, and nothing says when this was published"
+            "the date {date} is in the future, and nothing says when this was published"
         );
         check.add("date", &codes::PUBLISHED_TO_COME, message).help(help);
     }

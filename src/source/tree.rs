@@ -91,7 +91,7 @@ pub fn gone(path: &str, error: &std::io::Error) -> Diagnostic {
     Diagnostic {
         message: words!(
             "{path} 在读取时不见了：{error}",
-            "{path} went away while it was being read: {error}"
+            "{path} disappeared while it was being read: {error}"
         ),
         ..changed(path)
     }
@@ -238,7 +238,7 @@ fn read(system: &dyn System, path: Arc<str>) -> Result<SourceFile, Diagnostic> {
         .at(path, 0..0)
         .help(Words::fixed(
             "把大的内容作为附件放在记录旁边",
-            "put large things beside the record as an attachment",
+            "publish large files as attachments of a record",
         )));
     }
     let (digest, len) = (Digest::of(&bytes), bytes.len() as u64);

@@ -80,7 +80,7 @@ impl Watcher {
             Watcher { disk, root, sender, source, armed: Vec::new(), linked: false, links: Arc::default() };
         let told = match mode {
             WatchMode::Polling => {
-                Some(Words::fixed("每半秒查看一次文件", "looking at the files every half second"))
+                Some(Words::fixed("每半秒查看一次文件", "polling the files every half second"))
             }
             WatchMode::Automatic => watcher.listen(out).err().map(|why| silent(&why)),
         };
@@ -259,6 +259,6 @@ fn folders() -> impl Iterator<Item = &'static str> {
 fn silent(why: &str) -> Words {
     words!(
         "系统不通知这里的文件变化（{why}），改为定时查看",
-        "the system does not tell of changes here ({why}); looking at the files from time to time instead"
+        "the system does not report changes here ({why}); polling the files instead"
     )
 }

@@ -64,7 +64,7 @@ fn a_linked_file_is_watched_where_it_is() {
 fn folders_that_say_nothing_are_looked_at() {
     let desk = Desk::new();
     let watch = desk.watch(&["--poll"]);
-    watch.says("looking at the files every half second");
+    watch.says("polling the files every half second");
     desk.notice("n1", "第1号", "看到的。");
     watch.shows("notices/n1.html", "看到的");
     desk.rename("content/notices/n2.md", "content/notices/two.md");

@@ -188,7 +188,7 @@ fn cannot_listen(address: &str, why: &str) -> Diagnostic {
 fn bad_base(base: &str) -> Diagnostic {
     Diagnostic::new(
         &codes::BAD_BASE,
-        words!("--base {base} 不是网站的路径", "--base {base} is no path of a site"),
+        words!("--base {base} 不是网站的路径", "--base {base} is not a path of a site"),
     )
     .help(Words::fixed("只写路径，例如 --base /board/", "give the path alone, as in --base /board/"))
 }

@@ -110,9 +110,9 @@ catalogue! {
                out of `content/`.";
         source: "实践经验。公开要有意为之。", "experience. Publishing should be deliberate.";
         wrong: "# ballot/ 里有 plan.pdf", "title: 加装电梯意见征询"
-               | "# plan.pdf lies in ballot/", "title: Shall we add lifts?";
+               | "# plan.pdf is in ballot/", "title: Shall we add lifts?";
         right: "# ballot/ 里有 plan.pdf", "title: 加装电梯意见征询", "attachments: [plan.pdf]"
-               | "# plan.pdf lies in ballot/", "title: Shall we add lifts?", "attachments: [plan.pdf]";
+               | "# plan.pdf is in ballot/", "title: Shall we add lifts?", "attachments: [plan.pdf]";
     }
 
     TOO_MUCH_HTML = Error "too-much-html" {

@@ -104,9 +104,8 @@ catalogue! {
     NAME_TOO_LONG = Error "name-too-long" {
         title: "名称太长", "a name is too long";
         rule: "标题、文号、发布单位、联系方式写在许多网页上，每一项最多三千字节，约一千个汉字。长的内容写进正文。",
-              "A title, a number, an issuer or contact details stand on many pages. Each has three thousand \
-               bytes at most; \
-               what is longer belongs into the text.";
+              "A title, a number, an issuer or contact details appear on many pages. Each has at most three \
+               thousand bytes; put anything longer into the text.";
         source: "里弄的上限。", "Lilong's own limits.";
         wrong: "title: 关于……（整篇通知）" | "title: Notice that … (the whole notice)";
         right: "title: 关于停水的通知" | "title: Water off on 3 March";

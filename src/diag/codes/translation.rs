@@ -40,7 +40,7 @@ catalogue! {
                of the original, and completely; attachments are named as in the original. Numbers, dates and \
                outcomes are written once, in the original.";
         source: "实践经验。少译一项，后面的数字就会对错文字。",
-                "experience. If one were missing, the figures after it would stand beside the wrong words.";
+                "experience. If one were missing, the figures after it would appear beside the wrong words.";
         wrong: "# vote.md", "options: [{label: 同意, people: 80, approve: true}, {label: 不同意, people: 20}]",
                "# vote.en.md", "options: [{label: Agree}]"
                | "# vote.md", "options: [{label: In favour, people: 80, approve: true}, \

@@ -96,7 +96,7 @@ impl Series {
         if days > MAX_IN_SERIES {
             let fault = Series::told_too_large(words!(
                 "这个系列从第 1 天到最后一篇日志有 {days} 天，最多 {MAX_IN_SERIES} 天",
-                "this series has {days} days from day 1 to its last log, where {MAX_IN_SERIES} is the most"
+                "this series has {days} days from day 1 to its last log; at most {MAX_IN_SERIES} are allowed"
             ));
             return Some((
                 "series.from",
@@ -107,8 +107,8 @@ impl Series {
         if metrics.saturating_mul(logs as u64) > MAX_REPORTED {
             let said = words!(
                 "这个系列有 {metrics} 个指标、{logs} 篇日志，每篇都写全部合计，一共超过 {MAX_REPORTED} 个",
-                "this series has {metrics} metrics and {logs} logs, each of which gives all totals: more \
-                 than {MAX_REPORTED} together"
+                "this series has {metrics} metrics and {logs} logs, and every log lists all totals: \
+                 more than {MAX_REPORTED} in all"
             );
             return Some(("series.metrics", Series::told_too_large(said)));
         }
@@ -126,7 +126,7 @@ impl Series {
     fn told_too_large(said: Words) -> Diagnostic {
         Diagnostic::new(&codes::SERIES_TOO_LARGE, said).help(Words::fixed(
             "分成几个系列，如一年一个；不是天天记的，不必做成系列",
-            "make several series of it, one a year; what is not kept day by day need not be one",
+            "split it into several series, one for each year; records that are not kept daily need no series",
         ))
     }
 }

@@ -183,7 +183,10 @@ fn votes_missing(path: &str, check: &mut Check) {
         .add(
             format!("{path}.requires"),
             &codes::VOTES_MISSING,
-            Words::fixed("写了通过的条件，却没有表决结果", "it names what it requires, but no votes"),
+            Words::fixed(
+                "写了通过的条件，却没有表决结果",
+                "it says what it requires, but there are no votes",
+            ),
         )
         .help(Words::fixed(
             "加上 votes: {for: …, against: …, abstain: …}",
