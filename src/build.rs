@@ -115,14 +115,14 @@ impl Sources {
         }
         let mut begun = Err(Vec::new());
         let begin = |rest: &SourceTree| {
-            let (config, told) = configure(rest, settings)?;
+            let (config, reported) = configure(rest, settings)?;
             // Where nothing may have changed, no theme is needed.
             let theme = (pages == PageReading::WhenParsed).then(|| LoadedTheme::load(rest, &config));
-            Ok((config, told, theme))
+            Ok((config, reported, theme))
         };
         let mut tree = SourceTree::read_while(system, pages, |_| true, |rest| begun = begin(rest));
-        let (config, told, theme) = begun?;
-        tree.problems.extend(told);
+        let (config, reported, theme) = begun?;
+        tree.problems.extend(reported);
         let now = now(settings, &config)?;
         let inputs = (pages == PageReading::AtOnce).then(|| inputs(&tree, settings));
         Ok(Sources { tree, config: Arc::new(config), now, inputs, fonts: system.font_folders(), theme })
@@ -159,10 +159,10 @@ impl Sources {
         let Sources { mut tree, config, now, inputs: digest, theme, .. } = self;
         let problems = std::mem::take(&mut tree.problems);
         let (content, faults) = Content::parse(&mut tree, system, &config);
-        let (theme, told) = theme.unwrap_or_else(|| LoadedTheme::load(&tree, &config));
+        let (theme, reported) = theme.unwrap_or_else(|| LoadedTheme::load(&tree, &config));
         let inputs = digest.unwrap_or_else(|| inputs(&tree, settings));
         let stage = ReadSite { tree: &tree, config, now, inputs, system, settings };
-        stage.prepare(content, theme, [problems, faults, told].concat())
+        stage.prepare(content, theme, [problems, faults, reported].concat())
     }
 }
 
@@ -177,9 +177,9 @@ fn configure(tree: &SourceTree, settings: &Settings) -> Result<(Config, Vec<Diag
     let decoded = decode(file.bytes.clone().unwrap_or_default());
     let front = FrontMatter { yaml: &decoded.text, origin: Origin { file: "site.yaml".into(), offset: 0 } };
     let config = Config::parse(&front, &Overrides { base_url: settings.base_url.clone() })?;
-    let mut told = decoded.diagnostics("site.yaml");
-    told.extend(config.not_applied(&front));
-    Ok((config, told))
+    let mut reported = decoded.diagnostics("site.yaml");
+    reported.extend(config.not_applied(&front));
+    Ok((config, reported))
 }
 
 /// The digest of all that goes in, but for the time.

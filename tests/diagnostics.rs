@@ -96,7 +96,7 @@ fn check(root: &Path) -> Vec<Diagnostic> {
     }
 }
 
-fn told(root: &Path, found: &[Diagnostic], lang: Lang) -> String {
+fn reported(root: &Path, found: &[Diagnostic], lang: Lang) -> String {
     let disk = Disk::new(root).unwrap();
     let short = render(found, Format::Short, lang, false, &Quoted(&disk));
     let human = render(found, Format::Human, lang, false, &Quoted(&disk));
@@ -124,7 +124,7 @@ fn every_message_is_as_expected() {
         let root = folder().join(&name);
         let found = check(&root);
         for (lang, file) in [(Lang::Zh, "expected.zh.txt"), (Lang::En, "expected.en.txt")] {
-            let now = told(&root, &found, lang);
+            let now = reported(&root, &found, lang);
             let path = root.join(file);
             if bless {
                 std::fs::write(&path, &now).unwrap();

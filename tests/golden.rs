@@ -52,7 +52,7 @@ fn compare(name: &str) {
     let mut site = load(&folder.join("in"));
     let run = site.build();
     site.is_as_clean();
-    site.out.insert("warnings.txt".to_owned(), run.told().into_bytes());
+    site.out.insert("warnings.txt".to_owned(), run.report().into_bytes());
     let out = folder.join("out");
     let mut expected = BTreeMap::new();
     tree(&out, "", &mut expected);
@@ -109,7 +109,7 @@ fn the_example_site_builds_and_warns_of_nothing_new() {
     let mut site = load(Path::new(env!("CARGO_MANIFEST_DIR")));
     let run = site.build();
     let new: Vec<_> = run.codes().into_iter().filter(|code| !EXAMPLE_WARNS.contains(code)).collect();
-    assert!(new.is_empty(), "{}", run.told());
+    assert!(new.is_empty(), "{}", run.report());
     assert!(site.out.len() > 100, "only {} files", site.out.len());
     site.is_as_clean();
 }

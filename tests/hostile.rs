@@ -125,8 +125,11 @@ fn survive(mut site: Site, about: &str) {
             Err(run) => run,
         };
         run.found.iter().for_each(|found| spans_are_inside(found, &site.files));
-        let told = run.told();
-        assert!(!told.contains(['\0', '\u{1b}']), "{about}: control characters reach the terminal: {told:?}");
+        let reported = run.report();
+        assert!(
+            !reported.contains(['\0', '\u{1b}']),
+            "{about}: control characters reach the terminal: {reported:?}"
+        );
         let bad: BTreeSet<String> = run
             .found
             .iter()
@@ -334,7 +337,7 @@ fn thousands_of_mistakes_in_one_file_are_told_in_time() {
         let Err(run) = tried else { panic!("case {number} is not refused") };
         assert!(took < REFUSED, "case {number} took {took:?}");
         assert!(run.found.len() <= 100, "case {number} tells {}", run.found.len());
-        assert!(run.told().len() < 100_000, "case {number} tells at length");
+        assert!(run.report().len() < 100_000, "case {number} tells at length");
         survive(site, &format!("case {number}"));
     }
 }
@@ -649,17 +652,20 @@ fn of_each_file_a_hundred_mistakes_are_told_and_all_are_counted() {
     site.write("content/notices/front.md", format!("---\ntitle: 乙\ndate: 2026-11-01\n{keys}---\n[a]()\n"));
     site.write("content/notices/few.md", "---\ntitle: 丙\ndate: 2026-11-01\n---\n[a](nowhere.md) [b]()\n");
     let Err(run) = site.try_build() else { panic!("a site with broken links was published") };
-    let told = |name: &str| {
+    let reported = |name: &str| {
         run.found
             .iter()
             .filter(|found| found.place.as_ref().is_some_and(|place| place.file.ends_with(name)))
             .collect::<Vec<_>>()
     };
-    assert_eq!((told("body.md").len(), told("front.md").len(), told("few.md").len()), (100, 100, 2));
-    assert!(told("body.md").iter().all(|found| found.is_error()), "an error is lost behind warnings");
-    assert!(told("body.md").is_sorted_by_key(|found| found.place.as_ref().unwrap().span.start));
+    assert_eq!(
+        (reported("body.md").len(), reported("front.md").len(), reported("few.md").len()),
+        (100, 100, 2)
+    );
+    assert!(reported("body.md").iter().all(|found| found.is_error()), "an error is lost behind warnings");
+    assert!(reported("body.md").is_sorted_by_key(|found| found.place.as_ref().unwrap().span.start));
     let Omitted { errors, warnings } = count(&run.found);
     assert_eq!((errors, warnings), (5_000 + 300 + 2_000 + 1, 5_000 + 1 + 1));
-    let last = told("front.md").last().unwrap().notes.last().unwrap().words.en.clone();
+    let last = reported("front.md").last().unwrap().notes.last().unwrap().words.en.clone();
     assert_eq!(last, "1901 more are not listed, from here on");
 }

@@ -21,18 +21,18 @@ pub fn foreign(
         if path == MANIFEST || old.is_some_and(|old| old.file(&path).is_some()) {
             continue;
         }
-        let told = foreign_file(&path);
+        let problem = foreign_file(&path);
         // Of a build whose manifest cannot be read, pages may be there; but never a file or a link in place
         // of a folder.
         let in_the_way = (old.is_some() && new.file(&path).is_some()) || new.has_folder(&path);
         if in_the_way {
-            let told = told.help(Words::fixed(
+            let problem = problem.help(Words::fixed(
                 "它占了一个页面的位置：请移走它",
                 "it is where a page has to go: move it away",
             ));
-            return Err(Box::new(told.severity(Severity::Error)));
+            return Err(Box::new(problem.severity(Severity::Error)));
         }
-        warnings.push(told);
+        warnings.push(problem);
     }
     diag::limit_per_file(&mut warnings);
     Ok(warnings)

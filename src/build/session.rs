@@ -169,13 +169,14 @@ impl Session {
         }
         let gateway = Arc::get_mut(&mut prepared.gateway)?;
         let mut sources = Vec::with_capacity(self.differing.len());
-        let told: HashSet<&str> = warnings.iter().flat_map(Diagnostic::files).collect();
+        let reported: HashSet<&str> = warnings.iter().flat_map(Diagnostic::files).collect();
         for file in &self.differing {
             let id = gateway.site.id(file.strip_prefix("content/")?)?;
             let old = gateway.site.entries[id].record.clone();
             // What is reported about a body names places in it, which may have moved; and a poster, which
             // shows it, is set by a whole build.
-            if told.contains(&**file) || (gateway.site.posters && gateway.site.entries[id].wants_poster()) {
+            if reported.contains(&**file) || (gateway.site.posters && gateway.site.entries[id].wants_poster())
+            {
                 return None;
             }
             let new =
@@ -186,7 +187,7 @@ impl Session {
             sources.push(new.source.path.clone());
             gateway.site_mut()?.replace(id, new);
         }
-        drop(told);
+        drop(reported);
         (prepared.inputs, prepared.bodies) =
             (inputs(&self.tree, &self.settings), Some(BodyChanges { sources, warnings }));
         Some(prepared)

@@ -66,9 +66,9 @@ pub(super) fn run(args: &InitArgs) -> Status {
 /// Today in `zone`: as given, else `SOURCE_DATE_EPOCH`, else the clock.
 ///
 /// Only for files that are about to be written; a build has a clock of its own, which is never read twice.
-pub(super) fn today(told: Option<&str>, zone: &TimeZone) -> Result<Date, Box<Diagnostic>> {
-    if let Some(told) = told {
-        return in_zone(zone, || Moment::parse(told))
+pub(super) fn today(given: Option<&str>, zone: &TimeZone) -> Result<Date, Box<Diagnostic>> {
+    if let Some(given) = given {
+        return in_zone(zone, || Moment::parse(given))
             .map(|moment| moment.date)
             .map_err(|bad| Box::new(bad.into()));
     }

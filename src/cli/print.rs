@@ -33,22 +33,22 @@ impl<'a> Printer<'a> {
 
     /// Reports mistakes and how many there are; warnings not with `-q`.
     pub(super) fn diagnostics(&self, found: &[Diagnostic]) {
-        let told: Vec<Diagnostic> =
+        let reported: Vec<Diagnostic> =
             found.iter().filter(|d| d.is_error() || !self.say.quiet).cloned().collect();
-        if told.is_empty() {
+        if reported.is_empty() {
             return;
         }
         let lang = self.say.lang();
         let machine = !matches!(self.say.format, diag::Format::Human);
         let to_stdout = matches!(self.say.format, diag::Format::Json | diag::Format::Github);
         let color = !machine && io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-        let text = diag::render(&told, self.say.format, lang, color, &QuotedFiles(self.system));
+        let text = diag::render(&reported, self.say.format, lang, color, &QuotedFiles(self.system));
         if to_stdout {
             put(&mut io::stdout().lock(), &text);
         } else {
             put(&mut io::stderr().lock(), &text);
         }
-        if let (false, Some(tally)) = (machine, diag::tally(&told)) {
+        if let (false, Some(tally)) = (machine, diag::tally(&reported)) {
             put(&mut io::stderr().lock(), &format!("{}\n", tally.in_lang(lang)));
         }
     }

@@ -69,7 +69,7 @@ struct Terminal<'a> {
 #[derive(Default)]
 struct ScreenState {
     /// What has been reported and still holds.
-    told: Vec<Diagnostic>,
+    reported: Vec<Diagnostic>,
     /// Whether the last build could not be made.
     failed: bool,
 }
@@ -82,7 +82,7 @@ impl Listener for Terminal<'_> {
             Update::Note { words } => line(words.clone()),
             Update::Built { edited, changed, gone, pages, seconds, warnings } => {
                 let mended = self.failed(false);
-                self.tell(&printer, warnings.iter().map(|told| &told.diagnostic));
+                self.report(&printer, warnings.iter().map(|reported| &reported.diagnostic));
                 if self.say.verbose > 1 {
                     changed.iter().chain(gone).for_each(|path| printer.line(path));
                 }
@@ -90,12 +90,12 @@ impl Listener for Terminal<'_> {
             }
             Update::Broken { edited, found, seconds } => {
                 self.failed(true);
-                let fresh = self.tell(&printer, found.iter().map(|told| &told.diagnostic));
+                let fresh = self.report(&printer, found.iter().map(|reported| &reported.diagnostic));
                 line(broken(edited, found, fresh, *seconds));
             }
             Update::Trouble { fault } => {
                 self.failed(true);
-                if self.tell(&printer, std::iter::once(&fault.diagnostic)) > 0 {
+                if self.report(&printer, std::iter::once(&fault.diagnostic)) > 0 {
                     line(Words::fixed(
                         "网站保持原样；问题解决后自动继续",
                         "the site stays as it was; building goes on by itself once this is fixed",
@@ -118,14 +118,14 @@ impl Terminal<'_> {
 
     /// Reports what has not been reported yet; gives how much that was. What no longer holds may be reported
     /// again later.
-    fn tell<'d>(&self, printer: &Printer<'_>, found: impl Iterator<Item = &'d Diagnostic>) -> usize {
-        let told = &mut self.shown().told;
+    fn report<'d>(&self, printer: &Printer<'_>, found: impl Iterator<Item = &'d Diagnostic>) -> usize {
+        let reported = &mut self.shown().reported;
         let found: Vec<Diagnostic> = found.cloned().collect();
-        let known: HashSet<_> = told.iter().map(read).collect();
+        let known: HashSet<_> = reported.iter().map(read).collect();
         let fresh: Vec<Diagnostic> =
             found.iter().filter(|found| !known.contains(&read(found))).cloned().collect();
         printer.diagnostics(&fresh);
-        *told = found;
+        *reported = found;
         fresh.len()
     }
 }
@@ -148,7 +148,7 @@ fn built(edited: &[String], changed: usize, pages: usize, seconds: f64, mended: 
 
 fn broken(edited: &[String], found: &[RenderedDiagnostic], fresh: usize, seconds: f64) -> Words {
     let what = named(edited);
-    let errors = diag::count(found.iter().map(|told| &told.diagnostic)).errors;
+    let errors = diag::count(found.iter().map(|reported| &reported.diagnostic)).errors;
     let (zh, en) = if fresh == 0 { ("仍有", "still ") } else { ("有", "") };
     let plural = if errors == 1 { "" } else { "s" };
     words!(

@@ -118,17 +118,17 @@ impl Check {
             }
             diagnostic
         };
-        let mut told: Vec<_> = self.found.into_iter().map(resolve).collect();
+        let mut reported: Vec<_> = self.found.into_iter().map(resolve).collect();
         let next = rest
             .iter()
             .map(|finding| &finding.path)
             .chain(&self.next)
             .map(|path| place(path))
             .min_by_key(|span| span.start);
-        if let (Some(last), Some(next)) = (told.last_mut(), next) {
+        if let (Some(last), Some(next)) = (reported.last_mut(), next) {
             last.notes.push(Note::more(more, Some(Location::new(front.origin.file.clone(), next))));
         }
-        told
+        reported
     }
 }
 

@@ -150,7 +150,7 @@ pub(super) fn without_comment(value: &str) -> &str {
 /// The fault's help, for tests.
 #[cfg(test)]
 fn help(sign: Option<Sign>) -> String {
-    sign.and_then(|(_, told)| told.help).map_or_else(String::new, |help| help.en.into_owned())
+    sign.and_then(|(_, reported)| reported.help).map_or_else(String::new, |help| help.en.into_owned())
 }
 
 #[cfg(test)]
@@ -199,16 +199,16 @@ mod tests {
     #[test]
     fn full_width_signs_between_braces_are_those_of_yaml() {
         let is_key = |word: &str| ["from", "days", "name", "phone"].contains(&word);
-        let told = |value: &str| help(full_width(Some("x"), value, is_key));
-        assert!(told("{from: 2026-03-02，days: 7}").contains("`x: {from: 2026-03-02, days: 7}`"));
-        assert!(told("｛from： 2026-03-02， days：7｝").contains("`x: {from: 2026-03-02, days: 7}`"));
+        let reported = |value: &str| help(full_width(Some("x"), value, is_key));
+        assert!(reported("{from: 2026-03-02，days: 7}").contains("`x: {from: 2026-03-02, days: 7}`"));
+        assert!(reported("｛from： 2026-03-02， days：7｝").contains("`x: {from: 2026-03-02, days: 7}`"));
         assert!(
-            told("{name: 甲，乙，phone: 021-5550-0123}")
+            reported("{name: 甲，乙，phone: 021-5550-0123}")
                 .contains("`x: {name: 甲，乙, phone: 021-5550-0123}`")
         );
         for fine in ["{name: 甲，乙, phone: 1}", "{name: '甲，phone: 乙'}", "{from: 2026-03-02}", "，"]
         {
-            assert_eq!(told(fine), "", "{fine}");
+            assert_eq!(reported(fine), "", "{fine}");
         }
     }
 }

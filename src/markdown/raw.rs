@@ -175,7 +175,7 @@ impl<'r> HtmlReader<'r> {
 mod tests {
     use super::*;
 
-    fn told(raw: &str) -> Vec<HtmlPiece<'_>> {
+    fn reported(raw: &str) -> Vec<HtmlPiece<'_>> {
         pieces(raw).into_iter().map(|(_, piece)| piece).collect()
     }
 
@@ -185,20 +185,20 @@ mod tests {
             pairs.iter().map(|(key, value)| (key.to_string(), value.to_string())).collect::<Vec<_>>()
         };
         assert_eq!(
-            told("<A HREF = 'x?a&amp;b' title=\"a>b\" open/>x</a >"),
+            reported("<A HREF = 'x?a&amp;b' title=\"a>b\" open/>x</a >"),
             [
                 HtmlPiece::Open("a", attributes(&[("href", "x?a&b"), ("title", "a>b"), ("open", "")])),
                 HtmlPiece::Text("x"),
                 HtmlPiece::Close("a"),
             ]
         );
-        assert_eq!(told("<img src=&#106;s>"), [HtmlPiece::Open("img", attributes(&[("src", "js")]))]);
+        assert_eq!(reported("<img src=&#106;s>"), [HtmlPiece::Open("img", attributes(&[("src", "js")]))]);
     }
 
     #[test]
     fn scripts_and_comments_go_with_what_they_hold() {
         assert_eq!(
-            told("a<script>alert('<b>')</SCRIPT>b<!-- <b> -->c<!DOCTYPE x>"),
+            reported("a<script>alert('<b>')</SCRIPT>b<!-- <b> -->c<!DOCTYPE x>"),
             [
                 HtmlPiece::Text("a"),
                 HtmlPiece::Gone("<script>".into()),
@@ -206,13 +206,13 @@ mod tests {
                 HtmlPiece::Text("c")
             ]
         );
-        assert_eq!(told("<plaintext>b")[1], HtmlPiece::Text("b"));
+        assert_eq!(reported("<plaintext>b")[1], HtmlPiece::Text("b"));
     }
 
     #[test]
     fn what_never_ends_is_text() {
         for raw in ["<a href=\"x", "<", "< b", "<a", "</", "1<2"] {
-            assert!(told(raw).iter().all(|piece| matches!(piece, HtmlPiece::Text(_))), "{raw}");
+            assert!(reported(raw).iter().all(|piece| matches!(piece, HtmlPiece::Text(_))), "{raw}");
         }
     }
 

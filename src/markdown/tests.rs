@@ -29,7 +29,7 @@ fn line(text: &str) -> String {
     inner.unwrap_or(&page).to_owned()
 }
 
-fn told(text: &str) -> Vec<(ProblemKind, String, String)> {
+fn reported(text: &str) -> Vec<(ProblemKind, String, String)> {
     let problems = parse(text).problems.into_iter();
     problems.map(|Problem { kind, span, what, .. }| (kind, text[span].to_owned(), what)).collect()
 }

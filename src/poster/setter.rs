@@ -166,14 +166,14 @@ fn too_wide(document: &PagedDocument) -> BTreeSet<String> {
         Some(Value::Str(text)) => text.as_str().to_owned(),
         _ => String::new(),
     };
-    let told = Label::new(PicoStr::intern("problem"))
+    let labelled = Label::new(PicoStr::intern("problem"))
         .map(|label| document.introspector().query(&Selector::Label(label)));
     let dicts =
-        told.iter().flatten().filter_map(|element| match &element.to_packed::<MetadataElem>()?.value {
+        labelled.iter().flatten().filter_map(|element| match &element.to_packed::<MetadataElem>()?.value {
             Value::Dict(dict) => Some(dict.clone()),
             _ => None,
         });
     let known = ["address-too-long", "too-deep"];
-    let told = dicts.map(|dict| [text(dict.get("kind").ok()), text(dict.get("what").ok())]);
-    told.filter(|[kind, _]| !known.contains(&kind.as_str())).map(|[_, what]| what).collect()
+    let labelled = dicts.map(|dict| [text(dict.get("kind").ok()), text(dict.get("what").ok())]);
+    labelled.filter(|[kind, _]| !known.contains(&kind.as_str())).map(|[_, what]| what).collect()
 }

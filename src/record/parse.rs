@@ -205,12 +205,12 @@ impl RecordReader<'_> {
         let (in_front, in_body) = placeholders::unfilled(self.front.yaml, self.text, kind);
         let file = &self.source.file;
         let mut faults = FileDiagnostics::of(file.clone());
-        in_front
-            .into_iter()
-            .for_each(|(span, told)| faults.add(told.code, self.front.origin.span(&span), || told));
+        in_front.into_iter().for_each(|(span, reported)| {
+            faults.add(reported.code, self.front.origin.span(&span), || reported)
+        });
         let below =
             |span: std::ops::Range<usize>| self.source.body_at + span.start..self.source.body_at + span.end;
-        in_body.into_iter().for_each(|(span, told)| faults.add(told.code, below(span), || told));
+        in_body.into_iter().for_each(|(span, reported)| faults.add(reported.code, below(span), || reported));
         faults.diagnostics()
     }
 
@@ -250,14 +250,15 @@ fn inherited(fault: Diagnostic, yaml: &str, origin: &Origin) -> Diagnostic {
     if KindId::ALL.iter().any(|kind| kind.translatable().fields().any(|given| given.field.is(key))) {
         return translation::not_there().at(place.file, place.span);
     }
-    let told = Diagnostic::new(
+    let reported = Diagnostic::new(
         &codes::TRANSLATION_FIELD,
         words!(
             "译文不能写“{key}”：它取自原文",
             "a translation cannot set `{key}`: it comes from the original"
         ),
     );
-    told.at(place.file, place.span)
+    reported
+        .at(place.file, place.span)
         .help(Words::fixed("删去这一行，或写进原文", "delete the line, or put it into the original"))
 }
 

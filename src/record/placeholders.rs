@@ -34,13 +34,13 @@ pub(super) fn unfilled(
         found.extend(stand_ins(yaml));
     }
     let text = stand_in_for_body(body).map(|span| {
-        let told = Diagnostic::new(
+        let reported = Diagnostic::new(
             &codes::NOT_FILLED_IN,
             Words::fixed("正文还没有写", "the text is not written yet"),
         );
         (
             span,
-            told.help(Words::fixed(
+            reported.help(Words::fixed(
                 "写上正文；还不能发布的，在文件头加一行 draft: true",
                 "write it, or add `draft: true` to the front matter until then",
             )),
@@ -67,13 +67,13 @@ fn stand_ins(yaml: &str) -> Vec<LocatedDiagnostic> {
         if [VALUE.0, VALUE.1].contains(&value) {
             let key = line.split(':').next().unwrap_or_default().trim();
             let at = start + line.len() - line.trim_start().len();
-            let told = Diagnostic::new(
+            let reported = Diagnostic::new(
                 &codes::NOT_FILLED_IN,
                 words!("“{key}”还没有填", "`{key}` is not filled in yet"),
             );
             found.push((
                 at..at + key.len(),
-                told.help(Words::fixed("在冒号后面填上", "write it after the colon")),
+                reported.help(Words::fixed("在冒号后面填上", "write it after the colon")),
             ));
         }
         start += line.len();
@@ -126,25 +126,25 @@ fn stand_in_for_body(body: &str) -> Option<Range<usize>> {
 mod tests {
     use super::*;
 
-    fn told(yaml: &str, body: &str, name: &str) -> Vec<String> {
+    fn reported(yaml: &str, body: &str, name: &str) -> Vec<String> {
         let (found, text) = unfilled(yaml, body, KindId::named(name).unwrap());
-        found.into_iter().chain(text).map(|(_, told)| told.message.en.into_owned()).collect()
+        found.into_iter().chain(text).map(|(_, reported)| reported.message.en.into_owned()).collect()
     }
 
     #[test]
     fn what_was_left_open_is_named() {
         let yaml = "title: t\nquestion:   # what is asked\n截止:\n# opens:\noptions: []\n";
-        assert_eq!(told(yaml, "\nWrite the text here.\n", "consultation").len(), 4);
-        assert_eq!(told("title: t\nkeeper: 待填\n", "正文", "notice"), ["`keeper` is not filled in yet"]);
+        assert_eq!(reported(yaml, "\nWrite the text here.\n", "consultation").len(), 4);
+        assert_eq!(reported("title: t\nkeeper: 待填\n", "正文", "notice"), ["`keeper` is not filled in yet"]);
     }
 
     #[test]
     fn what_was_filled_in_or_deleted_is_no_fault() {
         let yaml = "title: t\nquestion: Shall we?\noptions:\n  - label: yes\ncloses: 2026-03-02\n";
-        assert_eq!(told(yaml, "The text: write the text here.", "consultation"), Vec::<String>::new());
-        assert_eq!(told("title: t\n", "", "consultation"), Vec::<String>::new());
+        assert_eq!(reported(yaml, "The text: write the text here.", "consultation"), Vec::<String>::new());
+        assert_eq!(reported("title: t\n", "", "consultation"), Vec::<String>::new());
         assert_eq!(
-            told("title: t\n", "我们的话。\n\n在这里写正文。\n", "page"),
+            reported("title: t\n", "我们的话。\n\n在这里写正文。\n", "page"),
             ["the text is not written yet"]
         );
     }

@@ -59,11 +59,15 @@ impl Kind for Probe {
     }
 
     fn facts(&self, context: &DeriveContext<'_>, _: Option<&Facts>) -> Facts {
-        let told = |seen: Vec<FinishedRecord<'_>>| {
+        let reported = |seen: Vec<FinishedRecord<'_>>| {
             seen.iter().map(|one| format!("{} {}", one.source, one.status.stamps.len())).collect()
         };
         let others = context.others;
-        Facts { refs: told(others.refs()), thread: told(others.thread()), site: told(others.site()) }
+        Facts {
+            refs: reported(others.refs()),
+            thread: reported(others.thread()),
+            site: reported(others.site()),
+        }
     }
 
     fn view<'v>(&'v self, _: &Facts, _: &ViewContext<'_>) -> &'v Probe {

@@ -141,7 +141,7 @@ mod tests {
         }
     }
 
-    fn told(live: &Live, since: &str) -> Option<Vec<String>> {
+    fn reported(live: &Live, since: &str) -> Option<Vec<String>> {
         live.news(&live.state.borrow(), since)
             .changed
             .map(|changed| changed.iter().map(|path| path.to_string()).collect())
@@ -154,9 +154,9 @@ mod tests {
         live.on_update(&built(&["b.html"]));
         let second = live.revision();
         live.on_update(&built(&["a.html", "b.html"]));
-        assert_eq!(told(&live, &first).unwrap(), ["a.html", "b.html", "gone.html"]);
-        assert_eq!(told(&live, &second).unwrap(), ["a.html", "b.html", "gone.html"]);
-        assert_eq!(told(&live, &live.revision()).unwrap(), [""; 0]);
+        assert_eq!(reported(&live, &first).unwrap(), ["a.html", "b.html", "gone.html"]);
+        assert_eq!(reported(&live, &second).unwrap(), ["a.html", "b.html", "gone.html"]);
+        assert_eq!(reported(&live, &live.revision()).unwrap(), [""; 0]);
     }
 
     #[test]
@@ -166,13 +166,13 @@ mod tests {
         for _ in 0..=KEPT {
             live.on_update(&built(&["a.html"]));
         }
-        assert_eq!(told(&live, &first), None);
-        assert_eq!(told(&live, &Live::new(Lang::En).revision()), None);
+        assert_eq!(reported(&live, &first), None);
+        assert_eq!(reported(&live, &Live::new(Lang::En).revision()), None);
         for strange in ["", "-", "x-1", "1"] {
-            assert_eq!(told(&live, strange), None, "{strange}");
+            assert_eq!(reported(&live, strange), None, "{strange}");
         }
         let later = format!("{:016x}-{}", live.instance, u64::MAX);
-        assert_eq!(told(&live, &later), None);
+        assert_eq!(reported(&live, &later), None);
     }
 
     #[test]

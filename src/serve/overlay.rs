@@ -57,8 +57,9 @@ struct Script {
 
 /// The mistakes of a site whose last good pages are still shown.
 pub(super) fn broken(found: &[RenderedDiagnostic], lang: Lang) -> Overlay {
-    let errors: Vec<&RenderedDiagnostic> = found.iter().filter(|told| told.diagnostic.is_error()).collect();
-    let n = diag::count(errors.iter().map(|told| &told.diagnostic)).errors;
+    let errors: Vec<&RenderedDiagnostic> =
+        found.iter().filter(|reported| reported.diagnostic.is_error()).collect();
+    let n = diag::count(errors.iter().map(|reported| &reported.diagnostic)).errors;
     let title = words!(
         "{n} 处错误，网页没有更新",
         "{n} {plural}: the pages are not updated",
@@ -74,13 +75,13 @@ pub(super) fn broken(found: &[RenderedDiagnostic], lang: Lang) -> Overlay {
     Overlay {
         title: title.in_lang(lang).to_owned(),
         note: note.in_lang(lang).to_owned(),
-        faults: errors.into_iter().take(MAX).map(|told| fault(told, lang)).collect(),
+        faults: errors.into_iter().take(MAX).map(|reported| fault(reported, lang)).collect(),
         more: more.map(|more| more.in_lang(lang).to_owned()),
     }
 }
 
 /// What of the machine prevents it.
-pub(super) fn trouble(told: &RenderedDiagnostic, lang: Lang) -> Overlay {
+pub(super) fn trouble(reported: &RenderedDiagnostic, lang: Lang) -> Overlay {
     let title = Words::fixed(
         "网页没有更新：电脑出了问题",
         "The pages are not updated: there is a problem with this computer",
@@ -92,7 +93,7 @@ pub(super) fn trouble(told: &RenderedDiagnostic, lang: Lang) -> Overlay {
     Overlay {
         title: title.in_lang(lang).to_owned(),
         note: note.in_lang(lang).to_owned(),
-        faults: vec![fault(told, lang)],
+        faults: vec![fault(reported, lang)],
         more: None,
     }
 }
@@ -117,16 +118,16 @@ pub(super) fn script(lang: Lang) -> String {
     format!("(() => {{\nconst words = {words};\nconst me = document.currentScript;\n{SCRIPT}}})();\n")
 }
 
-fn fault(told: &RenderedDiagnostic, lang: Lang) -> OverlayDiagnostic {
-    let severity = match told.diagnostic.severity {
+fn fault(reported: &RenderedDiagnostic, lang: Lang) -> OverlayDiagnostic {
+    let severity = match reported.diagnostic.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
     };
     OverlayDiagnostic {
         severity,
-        page: told.page.clone(),
-        file: told.diagnostic.place.as_ref().map(|place| place.file.to_string()),
-        lines: told.drawn.in_lang(lang).trim_end().lines().map(cells).collect(),
+        page: reported.page.clone(),
+        file: reported.diagnostic.place.as_ref().map(|place| place.file.to_string()),
+        lines: reported.drawn.in_lang(lang).trim_end().lines().map(cells).collect(),
     }
 }
 
@@ -147,7 +148,7 @@ mod tests {
     use super::*;
     use crate::diag::{Diagnostic, codes};
 
-    fn told(page: Option<&str>) -> RenderedDiagnostic {
+    fn reported(page: Option<&str>) -> RenderedDiagnostic {
         let diagnostic =
             Diagnostic::new(&codes::FULL_WIDTH_COLON, Words::fixed("全角冒号", "a full-width colon"))
                 .at("content/a.md", 0..3);
@@ -157,7 +158,7 @@ mod tests {
 
     #[test]
     fn a_drawing_is_cut_into_cells() {
-        let overlay = broken(&[told(Some("a.html"))], Lang::Zh);
+        let overlay = broken(&[reported(Some("a.html"))], Lang::Zh);
         let json = serde_json::to_value(&overlay).unwrap();
         assert_eq!(
             json["faults"][0]["lines"][0],
@@ -172,7 +173,7 @@ mod tests {
 
     #[test]
     fn warnings_are_not_laid_over_pages_and_there_is_an_end_to_errors() {
-        let mut found = vec![told(None); 30];
+        let mut found = vec![reported(None); 30];
         found[0].diagnostic.severity = Severity::Warning;
         let overlay = broken(&found, Lang::En);
         assert_eq!(

@@ -172,7 +172,7 @@ impl Preview {
             state: self.live.subscribe(),
             since: last.or(asked).unwrap_or_default(),
             seat: ConnectionSlot::take(&self.seats),
-            told: false,
+            reported: false,
         };
         let news = stream::unfold(start, |mut looking| async {
             let event = looking.next().await?;
@@ -195,18 +195,18 @@ struct LiveConnection {
     state: watch::Receiver<live::LiveState>,
     since: String,
     seat: Option<ConnectionSlot>,
-    told: bool,
+    reported: bool,
 }
 
 impl LiveConnection {
     /// The next thing to tell it: the state, at once, then what is new. Without a seat that is all: it comes
     /// again.
     async fn next(&mut self) -> Option<Event> {
-        if self.told {
+        if self.reported {
             self.seat.as_ref()?;
             self.state.changed().await.ok()?;
         }
-        self.told = true;
+        self.reported = true;
         let news = self.preview.live.news(&self.state.borrow_and_update(), &self.since);
         self.since.clone_from(&news.revision);
         Some(Event::default().id(&news.revision).retry(RETRY).data(serde_json::to_string(&news).ok()?))

@@ -22,13 +22,13 @@ use crate::track::FastBuildHasher;
 pub(super) fn check(site: &Site, system: &dyn System, found: &mut Vec<Diagnostic>) {
     let each =
         || site.entries.par_iter().flat_map_iter(|entry| check_one(site, entry, system)).collect::<Vec<_>>();
-    let (numbers, told) = rayon::join(|| numbers(site, system), each);
+    let (numbers, reported) = rayon::join(|| numbers(site, system), each);
     found.extend(posted_days(site, system));
     found.extend(menu(site));
     long_threads(site, system, found);
     crowds(site, system, found);
     found.extend(numbers);
-    found.extend(told);
+    found.extend(reported);
 }
 
 /// Reports the first section that the menu has no room for.
@@ -210,11 +210,11 @@ fn posted_days(site: &Site, system: &dyn System) -> Vec<Diagnostic> {
         kinds.chain(KindId::TO_COME).chain(NoticeType::CHOICES.iter().copied()).collect();
     let written = site.config.file.posted_days.iter().flat_map(Pairs::iter);
     let unknown = written.filter(|(name, _)| !names.iter().any(|known| known.is(name)));
-    let told = |(name, _): (&str, &Count)| {
+    let reported = |(name, _): (&str, &Count)| {
         let span = place_in_config(&format!("posted_days.{name}"), system);
         Diagnostic::from(not_in_list(name, &names)).at("site.yaml", span)
     };
-    unknown.map(told).collect()
+    unknown.map(reported).collect()
 }
 
 /// A record of this kind, or notice of this type, must hang at least so many days.

@@ -278,14 +278,14 @@ impl PageReader<'_> {
         // `fold`, not `any`: without an early exit the compiler uses vector instructions.
         let any = decoded.text.bytes().fold(false, |found, byte| found | control(byte));
         if let Some(at) = any.then(|| decoded.text.bytes().position(control)).flatten() {
-            let told = Diagnostic::new(
+            let problem = Diagnostic::new(
                 &codes::CONTROL_CHARACTER,
                 Words::fixed(
                     "这里有看不见的控制字符，发布时去掉",
                     "an invisible control character, left out of the page",
                 ),
             );
-            found.push(told.at(file.path.clone(), at..at + 1).help(Words::fixed(
+            found.push(problem.at(file.path.clone(), at..at + 1).help(Words::fixed(
                 "删去它，多半是从别处粘贴来的",
                 "delete it: it was most likely pasted from elsewhere",
             )));

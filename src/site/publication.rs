@@ -26,14 +26,14 @@ impl Publication {
     pub(super) fn of(common: &Common, clock: &Clock) -> Publication {
         let so_far = |moment: Moment| so_far(moment, clock);
         let posted = common.posted.as_ref().map(|posted| Moment::of_day(posted.from.0));
-        let told = [common.published, posted, common.date]
+        let reported = [common.published, posted, common.date]
             .into_iter()
             .flatten()
             .map(|moment| with_time(moment, common.date));
-        let told = told.into_iter().find_map(so_far);
-        let published = match (told, common.embargo.filter(|embargo| clock.reached(embargo.start()))) {
-            (Some(told), Some(embargo)) if told.start() < embargo.start() => Some(embargo),
-            (told, embargo) => told.or(embargo),
+        let reported = reported.into_iter().find_map(so_far);
+        let published = match (reported, common.embargo.filter(|embargo| clock.reached(embargo.start()))) {
+            (Some(reported), Some(embargo)) if reported.start() < embargo.start() => Some(embargo),
+            (reported, embargo) => reported.or(embargo),
         };
         let corrected = common.corrections.iter().flatten().map(|correction| correction.date.0);
         let withdrawn = common.withdrawn.as_ref().map(|withdrawn| withdrawn.date.0);

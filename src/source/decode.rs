@@ -19,14 +19,14 @@ impl Decoded {
     /// What to say of a file in another encoding.
     pub fn diagnostics(&self, file: &str) -> Vec<Diagnostic> {
         let Some(encoding) = self.guessed else { return Vec::new() };
-        let told = Diagnostic::new(
+        let problem = Diagnostic::new(
             &codes::NOT_UTF8,
             words!(
                 "这个文件不是 UTF-8，按 {encoding} 读取",
                 "this file is not UTF-8; it was read as {encoding}"
             ),
         );
-        let mut found = vec![told.at(file, 0..0).help(Words::fixed(
+        let mut found = vec![problem.at(file, 0..0).help(Words::fixed(
             "请核对页面，并把文件另存为 UTF-8",
             "check the page, and save the file as UTF-8",
         ))];

@@ -78,16 +78,16 @@ impl Watcher {
             ChangeSource::Polling { stamps: FileStamps::default(), every: POLL, next: Instant::now() };
         let mut watcher =
             Watcher { disk, root, sender, source, armed: Vec::new(), linked: false, links: Arc::default() };
-        let told = match mode {
+        let note = match mode {
             WatchMode::Polling => {
                 Some(Words::fixed("每半秒查看一次文件", "polling the files every half second"))
             }
             WatchMode::Automatic => watcher.listen(out).err().map(|why| silent(&why)),
         };
-        if told.is_some() {
+        if note.is_some() {
             watcher.poll();
         }
-        (watcher, told)
+        (watcher, note)
     }
 
     /// Starts to listen to the system.

@@ -133,12 +133,12 @@ fn github_format_is_an_annotation_on_stdout() {
 #[test]
 fn the_language_is_the_one_asked_for_else_the_locales() {
     let desk = broken();
-    let told =
+    let reported =
         |locale: &str, lang: &[&str]| desk.run_as(locale, &[&["check", "--today", TODAY], lang].concat()).err;
-    assert!(told("zh_CN.UTF-8", &[]).contains("错误[bad-date]"));
-    assert!(told("de_DE.UTF-8", &[]).contains("error[bad-date]"));
-    assert!(told("C", &["--lang", "zh"]).contains("错误[bad-date]"));
-    assert!(told("zh_CN.UTF-8", &["--lang", "en"]).contains("error[bad-date]"));
+    assert!(reported("zh_CN.UTF-8", &[]).contains("错误[bad-date]"));
+    assert!(reported("de_DE.UTF-8", &[]).contains("error[bad-date]"));
+    assert!(reported("C", &["--lang", "zh"]).contains("错误[bad-date]"));
+    assert!(reported("zh_CN.UTF-8", &["--lang", "en"]).contains("error[bad-date]"));
 }
 
 #[test]
@@ -223,11 +223,12 @@ fn what_is_opened_and_never_closed_is_told_where_it_opens() {
         ("date: 2026-13-02\ntopics: [a", "4:9", bracket),
     ] {
         desk.write("content/about.md", format!("---\ntitle: T\n{front}\n---\n"));
-        let told = desk.run(&["check", "--lang", "en", "--format", "short"]).ends_with(1).err.clone();
+        let reported = desk.run(&["check", "--lang", "en", "--format", "short"]).ends_with(1).err.clone();
         assert!(
-            told.lines()
+            reported
+                .lines()
                 .any(|line| line.starts_with(&format!("content/about.md:{place}:")) && line.contains(said)),
-            "{front}: {told}"
+            "{front}: {reported}"
         );
     }
 }

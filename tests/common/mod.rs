@@ -180,7 +180,7 @@ impl Site {
         let before = self.out.clone();
         self.try_build().unwrap_or_else(|run| {
             assert!(before == self.out, "a build with errors touched the output");
-            panic!("the site does not build:\n{}", run.told())
+            panic!("the site does not build:\n{}", run.report())
         })
     }
 
@@ -193,7 +193,7 @@ impl Site {
             before == (self.out.clone(), self.manifest.clone()),
             "a build with errors touched the output"
         );
-        assert!(any_error(&run.found), "refused without an error: {}", run.told());
+        assert!(any_error(&run.found), "refused without an error: {}", run.report());
         run.codes()
     }
 
@@ -275,7 +275,7 @@ impl Run {
     }
 
     /// What was found, one a line, in English.
-    pub fn told(&self) -> String {
+    pub fn report(&self) -> String {
         render(&self.found, Format::Short, Lang::En, false, &Quoted(&self.files))
     }
 }

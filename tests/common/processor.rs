@@ -17,9 +17,9 @@ pub fn busy<R: Send>(work: impl FnOnce() -> R + Send) -> (R, Duration) {
 
 /// The processor time of this thread. Linux tells it in hundredths of a second.
 fn spent() -> Option<Duration> {
-    let told = std::fs::read_to_string("/proc/thread-self/stat").ok()?;
+    let reported = std::fs::read_to_string("/proc/thread-self/stat").ok()?;
     // The name of the thread, in brackets, may hold spaces; user and system time are the 14th and 15th field.
-    let mut fields = told.rsplit_once(") ")?.1.split(' ').skip(11);
+    let mut fields = reported.rsplit_once(") ")?.1.split(' ').skip(11);
     let mut next = || fields.next()?.parse::<u64>().ok();
     Some(Duration::from_millis((next()? + next()?) * 10))
 }

@@ -86,14 +86,18 @@ impl Watched {
         cleanly: &Result<Run, Run>,
         clean: &Site,
     ) -> Option<String> {
-        let told = |run: &Result<Run, Run>| run.as_ref().map_or_else(Run::told, Run::told);
+        let reported = |run: &Result<Run, Run>| run.as_ref().map_or_else(Run::report, Run::report);
         match (watching, tried) {
             (Ok(own), Ok(run)) => {
                 if let Some(difference) = self.output.difference(clean) {
                     return Some(format!("the watch differs from a clean build in {difference}"));
                 }
-                if told(watching) != told(cleanly) {
-                    return Some(format!("the watch tells\n{}\nand not\n{}", told(watching), told(cleanly)));
+                if reported(watching) != reported(cleanly) {
+                    return Some(format!(
+                        "the watch tells\n{}\nand not\n{}",
+                        reported(watching),
+                        reported(cleanly)
+                    ));
                 }
                 let (own, run): (BTreeSet<&String>, BTreeSet<&String>) =
                     (own.drawn.iter().collect(), run.drawn.iter().collect());
@@ -103,7 +107,7 @@ impl Watched {
                 for_no_reason.then(|| format!("the watch drew for no reason: {more:?}"))
             }
             (Err(_), Err(_)) => None,
-            _ => Some(format!("the watch ends otherwise:\n{}\nnot\n{}", told(watching), told(tried))),
+            _ => Some(format!("the watch ends otherwise:\n{}\nnot\n{}", reported(watching), reported(tried))),
         }
     }
 }

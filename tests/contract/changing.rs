@@ -154,8 +154,8 @@ fn a_mistake_in_a_record_that_has_changed_since_is_told_at_its_start() {
     let mut system = Changing::new(RECORD, Turn::Grows, 2);
     system.files.write(RECORD, "---\ntitle: 电梯检修\ndate: 2026-11-20\nrefs: [nowhere]\n---\n正文。\n");
     let found = build(&system, PageReading::AtOnce).unwrap_err();
-    let told = found.iter().find(|found| found.code.id == "broken-ref").unwrap();
-    assert_eq!(told.place.as_ref().unwrap().span, 0..0);
+    let reported = found.iter().find(|found| found.code.id == "broken-ref").unwrap();
+    assert_eq!(reported.place.as_ref().unwrap().span, 0..0);
 }
 
 #[test]

@@ -71,8 +71,8 @@ fn an_unknown_place_is_named_alone() {
     site.write("site.yaml", "title: 新福\nplaces: [{name: 1号楼}, {name: 2号楼}]\n");
     let (Ok(run) | Err(run)) = site.try_build();
     assert_eq!(run.codes(), ["unknown-place"]);
-    let told = run.told();
-    assert!(told.contains("a.md:5:13:") && told.contains("no “9号楼”"), "{told}");
+    let reported = run.report();
+    assert!(reported.contains("a.md:5:13:") && reported.contains("no “9号楼”"), "{reported}");
 }
 
 #[test]

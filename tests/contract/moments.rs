@@ -69,7 +69,7 @@ fn a_day_alone_is_its_first_moment_and_has_no_time_in_the_data() {
 fn an_hour_that_has_not_come_is_not_in_the_feed_yet() {
     let mut site = storm();
     let run = site.today("2026-11-21 12:00").build();
-    assert!(run.found.is_empty(), "{}", run.told());
+    assert!(run.found.is_empty(), "{}", run.report());
     assert_eq!(
         all(site.output("atom.xml"), "published"),
         ["2026-11-21T06:30:00+08:00", "2026-11-21T00:00:00+08:00", "2026-11-21T00:00:00+08:00"]
@@ -188,7 +188,7 @@ fn what_comes_out_of_an_embargo_is_new_at_that_moment() {
     site.today("2026-11-21 06:59").build();
     assert!(!site.output("atom.xml").contains("旧闻"));
     let run = site.today("2026-11-21 07:00").build();
-    assert!(run.found.is_empty(), "{}", run.told());
+    assert!(run.found.is_empty(), "{}", run.report());
     site.is_as_clean();
     assert_eq!(site.output("index.html"), "旧闻;乙;丙;");
     assert_eq!(
@@ -207,7 +207,7 @@ fn a_meeting_that_is_announced_was_published_before_its_day() {
         "---\nkind: meeting\ntitle: 大会\ndate: 2026-12-20 19:00\npublished: 2026年11月15日\n---\n",
     );
     let run = site.build();
-    assert!(run.found.is_empty(), "{}", run.told());
+    assert!(run.found.is_empty(), "{}", run.report());
     assert_eq!(all(site.output("atom.xml"), "published"), ["2026-11-15T00:00:00+08:00"]);
     assert!(site.output("meetings/m.html").contains("\"datePublished\":\"2026-11-15\""));
     assert_eq!(site.data("meeting", "2026")[0]["published"], "2026-11-15");
@@ -226,7 +226,7 @@ fn what_is_announced_may_be_corrected_and_called_off_before_its_day() {
         )
     };
     let run = site.write("content/meetings/m.md", meeting("2026-11-15")).build();
-    assert!(run.found.is_empty(), "{}", run.told());
+    assert!(run.found.is_empty(), "{}", run.report());
     has(&site, "STATUS:CANCELLED");
     assert_eq!(all(site.output("atom.xml"), "updated"), ["2026-11-20T00:00:00+08:00"; 2]);
     assert_eq!(

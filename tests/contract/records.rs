@@ -377,7 +377,7 @@ fn nothing_of_a_draft_or_of_what_is_under_embargo_is_published() {
         "---\ntitle: 公开\ndate: 2026-11-02\n---\n见[它](secret/index.md)和[图](secret/plan.txt)。\n",
     );
     let run = site.build();
-    assert!(run.codes().contains(&"link-to-unpublished"), "{}", run.told());
+    assert!(run.codes().contains(&"link-to-unpublished"), "{}", run.report());
     for (path, bytes) in &site.out {
         let text = String::from_utf8_lossy(bytes);
         assert!(

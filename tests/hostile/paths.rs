@@ -291,7 +291,7 @@ fn holds(field: &Field, name: &str, keep: bool) -> Result<(), TestCaseError> {
     let built = site.try_build();
     if let Ok(run) = &built {
         let odd: Vec<&String> = site.out.keys().filter(|path| !is_fit(path)).collect();
-        prop_assert!(odd.is_empty(), "{}: {name:?} is published as {odd:?}; {}", field.what, run.told());
+        prop_assert!(odd.is_empty(), "{}: {name:?} is published as {odd:?}; {}", field.what, run.report());
         let own = ["data/notice/", "data/index.json", "topics/", "places/", "archive/", "assets/"];
         let among = site.out.keys().find(|path| {
             let top = path.split('/').next().unwrap().trim_end_matches(".html").to_lowercase();
@@ -317,9 +317,9 @@ fn holds(field: &Field, name: &str, keep: bool) -> Result<(), TestCaseError> {
             place.is_some_and(about),
             "{}: {name:?} is told elsewhere than in {file}: {}",
             field.what,
-            run.told()
+            run.report()
         );
-        prop_assert!(found.help.is_some(), "{}: {name:?} is told without help: {}", field.what, run.told());
+        prop_assert!(found.help.is_some(), "{}: {name:?} is told without help: {}", field.what, run.report());
         let Some((place, Ok(bytes))) = place.map(|place| (place, site.files.read(&place.file))) else {
             continue;
         };
@@ -336,7 +336,7 @@ fn holds(field: &Field, name: &str, keep: bool) -> Result<(), TestCaseError> {
                 place.span.start > 4,
                 "{}: {name:?} is told at the head: {}",
                 field.what,
-                run.told()
+                run.report()
             );
         }
     }
@@ -425,8 +425,8 @@ fn aliases_name_pages() {
         let mut site = site();
         record(&mut site, "content/notices/a.md", &format!("aliases: [{}]", quoted(alias)));
         match site.try_build() {
-            Ok(run) => assert!(fits, "{alias:?} is an alias; {}", run.told()),
-            Err(run) => assert!(!fits && run.codes() == ["bad-path"], "{alias:?}: {}", run.told()),
+            Ok(run) => assert!(fits, "{alias:?} is an alias; {}", run.report()),
+            Err(run) => assert!(!fits && run.codes() == ["bad-path"], "{alias:?}: {}", run.report()),
         }
     }
 }

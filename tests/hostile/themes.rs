@@ -66,13 +66,13 @@ fn what_a_page_may_cost_is_bounded() {
     ] {
         let mut site = with("templates/notice.html", template);
         let Err(run) = site.try_build() else { panic!("{name} is drawn") };
-        assert_eq!(run.codes(), ["template-too-costly"], "{name}: {}", run.told());
+        assert_eq!(run.codes(), ["template-too-costly"], "{name}: {}", run.report());
         let fault = &run.found[0];
         assert!(
             fault.files().any(|file| file == "templates/notice.html")
                 && fault.files().any(|file| file == "content/notices/a.md"),
             "{name}: {}",
-            run.told()
+            run.report()
         );
     }
 }
@@ -92,9 +92,9 @@ fn one_template_that_costs_too_much_is_not_tried_on_every_page() {
     for number in 0..50 {
         site.write(&format!("content/notices/n{number}.md"), NOTICE);
     }
-    let told = site.fails().len();
+    let reported = site.fails().len();
     // On each thread one may be under way when enough is enough.
-    assert!((1..=2 + rayon_threads()).contains(&told), "{told}");
+    assert!((1..=2 + rayon_threads()).contains(&reported), "{reported}");
 }
 
 #[test]
@@ -107,10 +107,10 @@ fn pages_that_are_too_much_together_are_stopped_though_none_is_by_itself() {
         site.write(&format!("content/notices/n{number}.md"), NOTICE);
     }
     let Err(run) = site.try_build() else { panic!("it is drawn") };
-    assert_eq!(run.codes(), ["template-too-costly"], "{}", run.told());
+    assert_eq!(run.codes(), ["template-too-costly"], "{}", run.report());
     let fault = &run.found[0];
     assert!(fault.message.en.starts_with("all pages together take too many steps"), "{}", fault.message.en);
-    assert!(fault.files().any(|file| file == "templates/notice.html"), "{}", run.told());
+    assert!(fault.files().any(|file| file == "templates/notice.html"), "{}", run.report());
 }
 
 #[test]
@@ -121,8 +121,8 @@ fn what_redirects_is_stopped_as_pages_are() {
         "content/notices/b.md",
         NOTICE.replace("date:", &format!("aliases: [{}]\ndate:", aliases.join(", "))),
     );
-    let told = site.fails().len();
-    assert!((1..=2 + rayon_threads()).contains(&told), "{told}");
+    let reported = site.fails().len();
+    assert!((1..=2 + rayon_threads()).contains(&reported), "{reported}");
 }
 
 #[test]
@@ -194,8 +194,13 @@ fn names_that_there_are_not_are_told_where_they_stand() {
     let Err(run) = site.try_build() else { panic!("it compiles") };
     let text = site.text("templates/notice.html");
     let places = run.found.iter().map(|found| found.place.as_ref().unwrap());
-    let told: Vec<(&str, &str)> = places.map(|place| (&*place.file, &text[place.span.clone()])).collect();
-    assert_eq!(told, ["neu", "gibt", "es"].map(|name| ("templates/notice.html", name)), "{}", run.told());
+    let reported: Vec<(&str, &str)> = places.map(|place| (&*place.file, &text[place.span.clone()])).collect();
+    assert_eq!(
+        reported,
+        ["neu", "gibt", "es"].map(|name| ("templates/notice.html", name)),
+        "{}",
+        run.report()
+    );
     let Err(run) = with("templates/notice.html", "{% component a() %}{{<a />}}{% endcomponent a %}{{<a />}}")
         .try_build()
     else {
@@ -205,7 +210,7 @@ fn names_that_there_are_not_are_told_where_they_stand() {
         run.found[0].place.as_ref().map(|place| &*place.file),
         Some("templates/notice.html"),
         "{}",
-        run.told()
+        run.report()
     );
 }
 
@@ -248,8 +253,8 @@ fn texts_have_bounds_before_they_are_parsed() {
             "text-too-long",
         ),
     ] {
-        let told = with("i18n/zh-Hans.ftl", &text).fails();
-        assert!(told.contains(&code) && told.len() <= 20, "{name}: {told:?}");
+        let reported = with("i18n/zh-Hans.ftl", &text).fails();
+        assert!(reported.contains(&code) && reported.len() <= 20, "{name}: {reported:?}");
     }
 }
 

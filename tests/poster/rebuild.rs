@@ -129,7 +129,7 @@ fn without_a_chinese_font_pages_are_published_and_posters_are_not() {
     site.write("content/notices/a.md", notice("停水通知", "", "周三停水。"));
     site.write("content/notices/b.md", notice("停电通知", "", "周四停电。"));
     let run = site.build();
-    assert_eq!(run.codes(), ["no-chinese-font"], "{}", run.told());
+    assert_eq!(run.codes(), ["no-chinese-font"], "{}", run.report());
     assert!(run.found[0].help.is_some(), "no mend is told");
     assert!(!site.out.keys().any(|path| path.contains("poster")));
     assert!(!site.output("notices/a.html").contains("poster"), "a poster that is not there is linked");
@@ -154,9 +154,9 @@ fn a_character_without_a_glyph_leaves_that_poster_out_and_names_its_line() {
     site.write("content/notices/a.md", notice("停水通知", "", "第一行。\n\n这里有\u{378}字。"));
     site.write("content/notices/b.md", notice("停电通知", "", "周四停电。"));
     let run = site.build();
-    assert_eq!(run.codes(), ["missing-glyph"], "{}", run.told());
-    let told = run.told();
-    assert!(told.contains("U+0378") && told.contains("content/notices/a.md:8:"), "{told}");
+    assert_eq!(run.codes(), ["missing-glyph"], "{}", run.report());
+    let reported = run.report();
+    assert!(reported.contains("U+0378") && reported.contains("content/notices/a.md:8:"), "{reported}");
     assert!(!site.out.contains_key(PDF) && site.out.contains_key("notices/b.poster.pdf"));
     assert!(!site.output("notices/a.html").contains("poster.pdf"));
     assert_eq!(site.build().codes(), ["missing-glyph"], "the warning is not told again");
@@ -175,8 +175,8 @@ fn a_layout_that_fails_is_an_error_at_its_line_and_names_the_record() {
     site.write("posters/notice.typ", format!("{LAYOUT}#data.nothing.here\n"));
     assert_eq!(site.fails(), ["poster-layout"]);
     let Err(run) = site.try_build() else { panic!("it builds") };
-    let told = run.told();
-    assert!(told.contains("posters/notice.typ:5:"), "{told}");
+    let reported = run.report();
+    assert!(reported.contains("posters/notice.typ:5:"), "{reported}");
     assert_eq!(&*run.found[0].notes[0].place.as_ref().unwrap().file, "content/notices/a.md");
 }
 
@@ -208,8 +208,8 @@ fn words_that_run_off_the_sheet_are_never_printed_cut_off() {
     site.write("content/notices/a.md", notice("停水通知", "", "周三停水。"));
     site.write("posters/notice.typ", format!("{LAYOUT}#place(right, dx: 4cm)[一路向右]\n"));
     let run = site.build();
-    assert_eq!(run.codes(), ["poster-too-wide"], "{}", run.told());
-    assert!(run.told().contains("一路向右") && !site.out.contains_key(PDF), "{}", run.told());
+    assert_eq!(run.codes(), ["poster-too-wide"], "{}", run.report());
+    assert!(run.report().contains("一路向右") && !site.out.contains_key(PDF), "{}", run.report());
 }
 
 /// Whatever is edited, in whatever order: posters come, change and go, and the rebuild is what a clean build
@@ -259,8 +259,8 @@ fn any_edits_end_where_a_clean_build_does() {
         let run = site.build();
         let clean = site.clean();
         assert_eq!(site.difference(&clean), None, "after step {step}");
-        let again = site.clone().try_build().unwrap_or_else(|run| panic!("{}", run.told()));
-        assert_eq!(again.told(), run.told(), "step {step}: other warnings a second time");
+        let again = site.clone().try_build().unwrap_or_else(|run| panic!("{}", run.report()));
+        assert_eq!(again.report(), run.report(), "step {step}: other warnings a second time");
     }
 }
 
@@ -278,8 +278,8 @@ fn a_theme_without_layouts_has_no_posters_and_one_without_a_word_fails_where_it_
     );
     site.write("content/notices/a.md", notice("停水通知", "", "周三停水。"));
     let run = site.build();
-    assert!(run.codes().is_empty() && !site.out.contains_key(PDF), "{}", run.told());
+    assert!(run.codes().is_empty() && !site.out.contains_key(PDF), "{}", run.report());
     site.write("themes/plain/posters/notice.typ", format!("{LAYOUT}#data.words.agenda\n"));
     let Err(run) = site.try_build() else { panic!("it builds") };
-    assert!(run.told().contains("themes/plain/posters/notice.typ:5:"), "{}", run.told());
+    assert!(run.report().contains("themes/plain/posters/notice.typ:5:"), "{}", run.report());
 }

@@ -13,7 +13,7 @@ fn poster(title: &str, more: &str, body: &str) -> Sheet {
 
 fn published(mut site: Site) -> Sheet {
     let run = site.build();
-    assert!(run.codes().is_empty(), "{}", run.told());
+    assert!(run.codes().is_empty(), "{}", run.report());
     Sheet::of(&site, "notices/a.poster.pdf")
 }
 

@@ -23,7 +23,7 @@ fn run(seed: u64, own_theme: bool) -> Vec<String> {
     let mut watched = Watched::new();
     watched
         .follow(&world.site, &mut random)
-        .unwrap_or_else(|run| panic!("the site does not build:\n{}", run.told()));
+        .unwrap_or_else(|run| panic!("the site does not build:\n{}", run.report()));
     let (main, mut branch) = (world.clone(), world.clone());
     let mut history = Vec::new();
     let mut built = 0;
@@ -31,17 +31,17 @@ fn run(seed: u64, own_theme: bool) -> Vec<String> {
         let before = world.clone();
         let breaking = random.once_in(12);
         let edits = 1 + random.below(2);
-        let mut told = Vec::new();
+        let mut reported = Vec::new();
         if random.once_in(20) {
             let other =
                 if random.once_in(3) { main.clone() } else { std::mem::replace(&mut branch, world.clone()) };
             world.check_out(&other);
-            told.push("another branch".to_owned());
+            reported.push("another branch".to_owned());
         }
         for _ in 0..edits {
-            told.push(if breaking { world.break_it(&mut random) } else { world.edit(&mut random) });
+            reported.push(if breaking { world.break_it(&mut random) } else { world.edit(&mut random) });
         }
-        history.push(format!("{step}: {}", told.join("; ")));
+        history.push(format!("{step}: {}", reported.join("; ")));
         let tail = || history[history.len().saturating_sub(6)..].join("\n");
         let published = (world.site.out.clone(), world.site.manifest.clone());
         let tried = world.site.try_build();
@@ -63,7 +63,7 @@ fn run(seed: u64, own_theme: bool) -> Vec<String> {
                     ));
                     (world.site.out, world.site.manifest) = (clean.out, clean.manifest);
                 }
-                assert_eq!(run.told(), cleanly.told(), "seed {seed}: other warnings after\n{}", tail());
+                assert_eq!(run.report(), cleanly.report(), "seed {seed}: other warnings after\n{}", tail());
                 assert!(!breaking, "seed {seed}: built although\n{}", tail());
             }
             (Err(run), Err(cleanly)) => {
@@ -71,7 +71,7 @@ fn run(seed: u64, own_theme: bool) -> Vec<String> {
                     any_error(&run.found),
                     "seed {seed}: refused without an error after\n{}\n{}",
                     tail(),
-                    run.told()
+                    run.report()
                 );
                 assert!(
                     published == (world.site.out.clone(), world.site.manifest.clone()),
@@ -82,7 +82,12 @@ fn run(seed: u64, own_theme: bool) -> Vec<String> {
                     || cleanly.drawn.is_empty()
                         && run.codes().iter().all(|code| !code.starts_with("template"))
                 {
-                    assert_eq!(run.told(), cleanly.told(), "seed {seed}: other mistakes after\n{}", tail());
+                    assert_eq!(
+                        run.report(),
+                        cleanly.report(),
+                        "seed {seed}: other mistakes after\n{}",
+                        tail()
+                    );
                 }
                 let (out, manifest) = (world.site.out.clone(), world.site.manifest.clone());
                 world = before;

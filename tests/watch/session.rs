@@ -37,12 +37,12 @@ fn site() -> Site {
 
 fn started() -> (Site, Watched) {
     let (site, mut watched) = (site(), Watched::new());
-    watched.follow(&site, &mut plain()).unwrap_or_else(|run| panic!("{}", run.told()));
+    watched.follow(&site, &mut plain()).unwrap_or_else(|run| panic!("{}", run.report()));
     (site, watched)
 }
 
 fn follow(site: &Site, watched: &mut Watched) -> crate::common::Run {
-    let run = watched.follow(site, &mut plain()).unwrap_or_else(|run| panic!("{}", run.told()));
+    let run = watched.follow(site, &mut plain()).unwrap_or_else(|run| panic!("{}", run.report()));
     assert_eq!(watched.output.difference(&site.clean()), None);
     run
 }

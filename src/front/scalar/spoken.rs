@@ -409,7 +409,7 @@ mod tests {
 
     #[test]
     fn what_is_no_day_is_told_in_its_own_words() {
-        let told = |raw: &str| {
+        let reported = |raw: &str| {
             let bad = bad_date(raw);
             format!(
                 "{} | {}",
@@ -429,7 +429,7 @@ mod tests {
             ("2026-03-02至2026-03-08", "write its first day, 2026-03-02, and its last, 2026-03-08"),
             ("soon", "write it like"),
         ] {
-            assert!(told(raw).contains(words), "{raw}: {}", told(raw));
+            assert!(reported(raw).contains(words), "{raw}: {}", reported(raw));
         }
     }
 

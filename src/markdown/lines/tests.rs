@@ -4,7 +4,7 @@ use super::{LineRole, LineRoles};
 
 /// The lines of a block at the margin, joined where they join: `/` a line, `¶` a paragraph, `✍` a signature,
 /// `→` at the right.
-fn told(text: &str) -> String {
+fn reported(text: &str) -> String {
     let lines = LineRoles::of(text, 0, true);
     let mut at = 0;
     let mut out = String::new();
@@ -37,7 +37,7 @@ fn broken_prose_joins() {
         "价格从低到高\n-10度到5度",
         "*甲*与\n*乙*",
     ] {
-        assert_eq!(told(text), text.replace('\n', ""), "{text}");
+        assert_eq!(reported(text), text.replace('\n', ""), "{text}");
     }
 }
 
@@ -60,38 +60,38 @@ fn numbers_that_follow_each_other_are_lines() {
         ("-甲\n-乙", "-甲/-乙"),
         ("时间：周六\n地点：活动室", "时间：周六/地点：活动室"),
     ] {
-        assert_eq!(told(text), lines, "{text}");
+        assert_eq!(reported(text), lines, "{text}");
     }
     // An item that was broken at a width is still one.
-    assert_eq!(told("1、身份证原件，\n以及复印件\n2、户口本"), "1、身份证原件，以及复印件/2、户口本");
+    assert_eq!(reported("1、身份证原件，\n以及复印件\n2、户口本"), "1、身份证原件，以及复印件/2、户口本");
 }
 
 #[test]
 fn behind_such_lines_a_sentence_begins_a_line() {
     let text = "一、牵绳。\n二、清理。\n（一）早。\n（二）晚。\n特此通告。\n新福居委会\n二〇二六年三月二日";
     assert_eq!(
-        told(text),
+        reported(text),
         "一、牵绳。/二、清理。/（一）早。/（二）晚。/特此通告。✍新福居委会✍二〇二六年三月二日"
     );
-    assert_eq!(told("各位居民：\n明天停水。\n请储水"), "各位居民：/明天停水。/请储水");
+    assert_eq!(reported("各位居民：\n明天停水。\n请储水"), "各位居民：/明天停水。/请储水");
 }
 
 #[test]
 fn what_is_moved_in_is_a_paragraph_and_far_in_stands_at_the_right() {
     let text = "居民朋友：\n　　检修停水。\n　　敬请谅解。\n　　　　　　　　　　居委会\n　　　　　　　　　　2026年3月2日";
-    assert_eq!(told(text), "居民朋友：¶检修停水。¶敬请谅解。→居委会→2026年3月2日");
-    assert_eq!(told("甲\n    乙\n\t丙"), "甲¶乙¶丙");
-    assert_eq!(told("甲\n\u{a0}\u{a0}乙\n\u{2003}\u{2003}丙"), "甲¶乙¶丙");
-    assert_eq!(told("甲\n　　\n乙"), "甲¶¶乙");
-    assert_eq!(told("> 甲。\n> 　　乙"), "> 甲。¶> 　　乙");
+    assert_eq!(reported(text), "居民朋友：¶检修停水。¶敬请谅解。→居委会→2026年3月2日");
+    assert_eq!(reported("甲\n    乙\n\t丙"), "甲¶乙¶丙");
+    assert_eq!(reported("甲\n\u{a0}\u{a0}乙\n\u{2003}\u{2003}丙"), "甲¶乙¶丙");
+    assert_eq!(reported("甲\n　　\n乙"), "甲¶¶乙");
+    assert_eq!(reported("> 甲。\n> 　　乙"), "> 甲。¶> 　　乙");
 }
 
 #[test]
 fn a_signature_is_the_last_lines() {
-    assert_eq!(told("敬请谅解。\n新福居委会\n2026年3月2日"), "敬请谅解。✍新福居委会✍2026年3月2日");
-    assert_eq!(told("新福居委会\n2026年3月"), "新福居委会✍2026年3月");
+    assert_eq!(reported("敬请谅解。\n新福居委会\n2026年3月2日"), "敬请谅解。✍新福居委会✍2026年3月2日");
+    assert_eq!(reported("新福居委会\n2026年3月"), "新福居委会✍2026年3月");
     assert_eq!(
-        told("Thank you.\nWutong Lane Committee\n2 March 2026"),
+        reported("Thank you.\nWutong Lane Committee\n2 March 2026"),
         "Thank you.✍Wutong Lane Committee✍2 March 2026"
     );
     for (text, signature) in [
@@ -102,5 +102,5 @@ fn a_signature_is_the_last_lines() {
     ] {
         assert_eq!(&text[super::signature_at(text)..], signature, "{text}");
     }
-    assert_eq!(told("The meeting is moved\nto the hall on\n2 March 2026").matches('✍').count(), 0);
+    assert_eq!(reported("The meeting is moved\nto the hall on\n2 March 2026").matches('✍').count(), 0);
 }

@@ -55,13 +55,16 @@ fn footnotes_are_numbered_as_they_are_first_met() {
         "{html}"
     );
     assert!(html.contains("<p><a href=\"Uy.md\">尾</a></p>\n<div") && !html.contains('无'));
-    assert_eq!(told(text).iter().map(|told| told.0).collect::<Vec<_>>(), [ProblemKind::UnusedFootnote]);
+    assert_eq!(
+        reported(text).iter().map(|reported| reported.0).collect::<Vec<_>>(),
+        [ProblemKind::UnusedFootnote]
+    );
     assert_eq!(parse(text).summary, "甲乙丙");
 }
 
 #[test]
 fn footnotes_may_be_forgotten_or_defined_twice() {
-    assert_eq!(told("甲[^x]乙 \\[^y]"), [(ProblemKind::UnknownFootnote, "[^x]".into(), "x".into())]);
+    assert_eq!(reported("甲[^x]乙 \\[^y]"), [(ProblemKind::UnknownFootnote, "[^x]".into(), "x".into())]);
     assert_eq!(line("甲[^x]乙"), "甲[^x]乙");
     let body = parse("甲[^A]\n\n[^a]: [一](1.md)\n\n[^a]: [二](2.md)");
     assert_eq!(body.links.iter().map(|link| link.path.as_str()).collect::<Vec<_>>(), ["1.md"]);

@@ -85,6 +85,9 @@ fn works_in_tables_headings_and_summaries() {
 #[test]
 fn spans_point_into_the_body_as_written() {
     let text = "**甲：**乙**“丙”**丁[x]() **戊：**己[y]()\n\n## **庚：**辛";
-    assert_eq!(told(text).iter().map(|told| told.1.as_str()).collect::<Vec<_>>(), ["[x]()", "[y]()"]);
+    assert_eq!(
+        reported(text).iter().map(|reported| reported.1.as_str()).collect::<Vec<_>>(),
+        ["[x]()", "[y]()"]
+    );
     assert_eq!(&text[parse(text).anchors[0].span.clone()], "## **庚：**辛");
 }

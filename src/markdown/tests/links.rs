@@ -30,7 +30,7 @@ fn that_lead_nowhere_are_shown_as_their_words() {
 #[test]
 fn without_a_destination_are_reported_and_shown_as_text() {
     assert_eq!(line("[词]() ![图]() [x](<>) [y](#)"), "词 图 x y");
-    assert_eq!(told("[词]()"), [(ProblemKind::EmptyDestination, "[词]()".into(), String::new())]);
+    assert_eq!(reported("[词]()"), [(ProblemKind::EmptyDestination, "[词]()".into(), String::new())]);
     assert_eq!(page("![]()"), "");
 }
 
@@ -73,7 +73,7 @@ fn stand_for_images_on_other_hosts() {
     assert_eq!(line("![图](https://a.cn/x.jpg)"), "<a href=\"https://a.cn/x.jpg\" class=\"w\">图</a>");
     assert_eq!(line("![](//a.cn/x.jpg)"), "<a href=\"//a.cn/x.jpg\">//a.cn/x.jpg</a>");
     assert_eq!(line("[![图](https://a.cn/x.jpg)](b.md)"), "<a href=\"Ub.md\">图</a>");
-    assert_eq!(told("![图](https://a.cn/x.jpg)")[0].0, ProblemKind::RemoteImage);
+    assert_eq!(reported("![图](https://a.cn/x.jpg)")[0].0, ProblemKind::RemoteImage);
 }
 
 #[test]

@@ -10,9 +10,9 @@ fn mended(text: &str) -> Vec<(ProblemKind, String, String)> {
 }
 
 fn one(text: &str) -> (ProblemKind, String, String) {
-    let told = mended(text);
-    assert_eq!(told.len(), 1, "{text}: {told:?}");
-    told.into_iter().next().unwrap()
+    let reported = mended(text);
+    assert_eq!(reported.len(), 1, "{text}: {reported:?}");
+    reported.into_iter().next().unwrap()
 }
 
 #[test]
@@ -58,8 +58,8 @@ fn emphasis_with_a_space_inside_and_signs_that_hide() {
         ("张*、李*两位", ProblemKind::SignsTaken, "\\*、李\\*"),
         ("138****5678，139****1234", ProblemKind::SignsTaken, "\\*\\*\\*\\*5678，139\\*\\*\\*\\*"),
     ] {
-        let (told, _, mended) = one(text);
-        assert_eq!((told, mended.as_str()), (kind, right), "{text}");
+        let (reported, _, mended) = one(text);
+        assert_eq!((reported, mended.as_str()), (kind, right), "{text}");
     }
 }
 
@@ -69,7 +69,7 @@ fn ranges_are_not_struck_out() {
     let (kind, _, right) = one("时间9:00~~11:00，价格5~~10元。");
     assert_eq!((kind, right.as_str()), (ProblemKind::TildesInRange, "~11:00，价格5~"));
     assert_eq!(line("原价~~100~~80元"), "原价<del>100</del>80元");
-    assert_eq!(told("原价~~100~~80元，~~作废~~"), []);
+    assert_eq!(reported("原价~~100~~80元，~~作废~~"), []);
 }
 
 #[test]
@@ -86,8 +86,8 @@ fn headings_lists_and_tables_that_are_none() {
         ("｜楼｜户｜\n｜1｜2｜", ProblemKind::TableNotMade, "|楼|户|"),
         ("敬请谅解。\n---", ProblemKind::DashesBelow, ""),
     ] {
-        let (told, _, mended) = one(text);
-        assert_eq!((told, mended.as_str()), (kind, right), "{text}");
+        let (reported, _, mended) = one(text);
+        assert_eq!((reported, mended.as_str()), (kind, right), "{text}");
     }
 }
 
@@ -100,17 +100,20 @@ fn cells_footnotes_and_comments_that_are_lost() {
         ("甲[^1]\n\n[^1]:", ProblemKind::EmptyFootnote, "[^1]:"),
         ("前\n\n<!-- 待核实\n\n后", ProblemKind::UnclosedComment, "<!-- 待核实"),
     ] {
-        let told = mended(text);
+        let reported = mended(text);
         match typed {
-            "" => assert_eq!(told, [], "{text}"),
+            "" => assert_eq!(reported, [], "{text}"),
             _ => {
-                assert_eq!(told.len(), 1, "{text}: {told:?}");
-                assert!(told[0].0 == kind && told[0].1.starts_with(typed), "{text}: {told:?}");
+                assert_eq!(reported.len(), 1, "{text}: {reported:?}");
+                assert!(reported[0].0 == kind && reported[0].1.starts_with(typed), "{text}: {reported:?}");
             }
         }
     }
-    let told = mended("甲[^1]\n\n[^1]：注");
-    assert!(told.contains(&(ProblemKind::UnknownFootnote, "[^1]：".into(), "[^1]: ".into())), "{told:?}");
+    let reported = mended("甲[^1]\n\n[^1]：注");
+    assert!(
+        reported.contains(&(ProblemKind::UnknownFootnote, "[^1]：".into(), "[^1]: ".into())),
+        "{reported:?}"
+    );
 }
 
 #[test]
@@ -121,14 +124,14 @@ fn chinese_that_was_moved_in_is_a_paragraph_and_other_prose_is_told() {
         "<p>各位居民：</p>\n<p>因检修停水，<a href=\"Ua.md\">方案</a>，请<strong>储水：</strong>谢谢。</p>\n<p>以免漫水。</p>\n"
             .replace("**", "")
     );
-    assert_eq!(told(text), []);
+    assert_eq!(reported(text), []);
     assert_eq!(&text[parse(text).links[0].span.clone()], "[方案](a.md)");
     let (kind, typed, _) = one("Dear all,\n\n    The water is off on Friday from nine to five.\n");
     assert_eq!(
         (kind, typed.as_str()),
         (ProblemKind::ProseAsListing, "The water is off on Friday from nine to five.")
     );
-    assert_eq!(told("    let x = 1;\n    print(x)\n"), []);
+    assert_eq!(reported("    let x = 1;\n    print(x)\n"), []);
     assert!(page("    let x = 1;").contains("<pre"));
     assert!(page("```\n因检修停水。\n```").contains("<pre"));
 }

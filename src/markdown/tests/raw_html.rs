@@ -9,7 +9,7 @@ fn keeps_what_a_notice_may_hold() {
         "<ruby>里<rp>(</rp><rt>lǐ</rt><rp>)</rp></ruby>",
     ] {
         assert_eq!(line(text), text);
-        assert_eq!(told(text), []);
+        assert_eq!(reported(text), []);
     }
     assert_eq!(
         page("<details open>\n<summary>更多</summary>\n\n**粗：**后\n\n</details>"),
@@ -25,9 +25,9 @@ fn drops_what_could_harm_and_says_so() {
     for bad in ["script", "alert", "onclick", "style", "iframe", "form", "input"] {
         assert!(!html.contains(bad), "{html}");
     }
-    let told: Vec<_> = told(text).into_iter().map(|(kind, _, what)| (kind, what)).collect();
+    let reported: Vec<_> = reported(text).into_iter().map(|(kind, _, what)| (kind, what)).collect();
     for what in ["<script>", "onclick", "style", "<iframe>", "<form>", "<input>"] {
-        assert!(told.contains(&(ProblemKind::RawHtmlRemoved, what.into())), "{told:?}");
+        assert!(reported.contains(&(ProblemKind::RawHtmlRemoved, what.into())), "{reported:?}");
     }
 }
 
@@ -73,7 +73,7 @@ fn cannot_smuggle_a_url() {
         line("<img src=\"https://a.cn/x.jpg\" alt=\"图\">"),
         "<a href=\"https://a.cn/x.jpg\" class=\"w\">图</a>"
     );
-    assert_eq!(told("<a href=\"data:x\">y</a>")[0].0, ProblemKind::UnsafeUrl);
+    assert_eq!(reported("<a href=\"data:x\">y</a>")[0].0, ProblemKind::UnsafeUrl);
 }
 
 #[test]

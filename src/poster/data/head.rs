@@ -83,10 +83,10 @@ pub(super) fn windows(entry: &Entry, voice: &Wording<'_>) -> Vec<DateSpan> {
     });
     let own = own_windows(entry, voice);
     // The objections to a result run as long as it is posted, as a rule: once is enough.
-    let told = |window: &DateSpan| {
+    let is_shown_elsewhere = |window: &DateSpan| {
         window.key == "clock-objections" && posted.as_ref().is_some_and(|posted| posted.text == window.text)
     };
-    own.into_iter().filter(|window| !told(window)).chain(posted.clone()).collect()
+    own.into_iter().filter(|window| !is_shown_elsewhere(window)).chain(posted.clone()).collect()
 }
 
 fn own_windows(entry: &Entry, voice: &Wording<'_>) -> Vec<DateSpan> {

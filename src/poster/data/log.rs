@@ -37,7 +37,7 @@ impl LogData {
         let shown = view.metrics.iter().filter(|metric| metric.value.is_some() || metric.total.is_some());
         let volunteers = view.volunteers.as_ref().and_then(|volunteers| of_volunteers(volunteers, voice));
         let missing: Vec<String> = view.missing_since.iter().map(|day| voice.short(day.0)).collect();
-        let told = |days: Vec<String>| {
+        let written = |days: Vec<String>| {
             format!("{}{}", voice.word("log-missing-days"), days.join(&voice.word("comma")))
         };
         LogData {
@@ -45,7 +45,7 @@ impl LogData {
             day_word: view.day.map(|day| voice.say("log-day", &[("day", &day.to_string())])),
             figures: shown.map(|metric| of_metric(metric, voice)).chain(volunteers).collect(),
             entries: view.entries.iter().map(EntryData::of).collect(),
-            missing: (!missing.is_empty()).then(|| told(missing)),
+            missing: (!missing.is_empty()).then(|| written(missing)),
         }
     }
 }

@@ -202,13 +202,13 @@ fn layouts_follow_the_record_unless_told_otherwise() {
     ] {
         assert_eq!(json(source)["template"], template, "{source}");
     }
-    let told = data(
+    let data_of_poster = data(
         &whole(),
         "votes/parking.md",
         |options| options.template = Some("document".to_owned()),
         "zh-Hans",
     );
-    assert_eq!(told.template, "document");
+    assert_eq!(data_of_poster.template, "document");
 }
 
 #[test]
