@@ -125,7 +125,7 @@ mod tests {
             Some("Everything")
         );
         let deaf = heard(Err(notify::Error::new(notify::ErrorKind::MaxFilesWatch)));
-        assert!(deaf.is_some_and(|deaf| deaf.starts_with("Deaf")));
+        assert!(deaf.is_some_and(|deaf| deaf.starts_with("Unavailable")));
     }
 
     #[test]

@@ -6,9 +6,8 @@ catalogue! {
     TEMPLATE_SYNTAX = Error "template-syntax" {
         title: "模板有语法错误", "a template has a syntax error";
         rule: "模板用 Tera 写：值写在 `{{ }}` 里，`{% if %}`、`{% for %}` 要有对应的 `{% endif %}`、`{% endfor %}`。",
-              "Templates are written in Tera: values are written in `{{ }}`, and each `{% if %}` and `{% for %}` \
-               has its \
-               `{% endif %}` or `{% endfor %}`.";
+              "Templates are written in Tera, with values in `{{ }}`; each `{% if %}` and `{% for %}` has \
+               its `{% endif %}` or `{% endfor %}`.";
         source: "Tera 2 的模板语法。", "The template language of Tera 2.";
         wrong: "{% if record.number %}<p>{{ record.number }}</p>";
         right: "{% if record.number %}<p>{{ record.number }}</p>{% endif %}";
