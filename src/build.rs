@@ -325,7 +325,7 @@ mod tests {
     }
 
     #[test]
-    fn a_clock_that_is_set_on_is_followed_and_a_day_that_was_asked_for_stands() {
+    fn a_clock_that_is_set_on_is_followed_and_a_day_that_was_asked_for_stays() {
         let (config, clock) = (config(), ManualClock::at(0));
         let settings = Settings { clock: Some(clock.clone()), ..Settings::default() };
         assert_eq!(now(&settings, &config).unwrap().to_string(), "1970-01-01T08:00:00");

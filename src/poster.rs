@@ -2,10 +2,11 @@
 //! writes a file.
 //!
 //! ```text
-//! record ─ data ─▶ PosterData ─ job ─▶ PosterJob ─ press ─▶ PosterOrder ─ pool ─▶ worker ─ setter ─▶ PDF
-//!          ├ body  the page's HTML              ├ quantity, picture:              └ world, fonts, glyphs,
-//!          │       as a tree of nodes           │ whether it can be set             sheet: what Typst sees
-//!          └ qr    its address as a picture     └ faults: what to report
+//! record ─ data ─▶ PosterData ─ job ─▶ PosterJob ─ press ─▶ worker ─ typesetter ─▶ PDF, PNG
+//!          ├ body  the page's HTML              ├ quantity, picture:    └ world, fonts, glyphs, sheet:
+//!          │       as a tree of nodes           │ whether it can be set   what Typst sees
+//!          └ qr    its address as a picture     ├ protocol, pool: what workers are sent
+//!                                               └ faults: what to report
 //! ```
 //!
 //! `data`, `body`, `qr`, `quantity` and `job` are pure. The press and what it needs take the feature
@@ -34,9 +35,9 @@ mod protocol;
 #[cfg(feature = "poster")]
 mod quantity;
 #[cfg(feature = "poster")]
-mod setter;
-#[cfg(feature = "poster")]
 mod sheet;
+#[cfg(feature = "poster")]
+mod typesetter;
 #[cfg(feature = "poster")]
 mod worker;
 #[cfg(feature = "poster")]

@@ -23,7 +23,7 @@ pub use fonts::FontFolders;
 pub(crate) use fonts::map as map_font;
 pub use memory::Memory;
 pub use stamps::{FileStamps, Identity};
-pub use tree::{Bytes, PageReading, SourceFile, SourceTree, changed, gone};
+pub use tree::{Bytes, PageReading, SourceFile, SourceTree, changed, disappeared};
 
 use crate::diag::Diagnostic;
 

@@ -37,7 +37,7 @@ const SCANNED: Duration = Duration::from_secs(5);
 /// A file that has just become empty is most likely being written: so long it is given.
 const EMPTY: Duration = Duration::from_millis(150);
 
-/// A watch over one site and one output, which nobody else writes meanwhile.
+/// A watch over one site and one output, which no other process writes meanwhile.
 pub struct Watch {
     disk: Disk,
     session: Session,
@@ -93,7 +93,7 @@ impl Watch {
     /// Takes the output and starts to hear of changes; nothing has been built yet.
     ///
     /// # Errors
-    /// The output is somebody else's, or somebody else writes there.
+    /// The output is not ours, or another process writes there.
     pub fn open(options: WatchOptions) -> Result<Watch, Box<Diagnostic>> {
         let WatchOptions { disk, out, settings, mode } = options;
         Folder::open(&out).map_err(|why| Box::new(refused(&out, &why)))?;

@@ -1,6 +1,6 @@
-//! Work whose end nobody knows beforehand: what templates of others make the program do. Takes tasks as they
+//! Work whose end is not known beforehand: what templates of others make the program do. Takes tasks as they
 //! begin and end; says which one takes too long or too much memory. It asks that task to stop, and where it
-//! does not hear, tells whoever can end the program. It never ends anything itself.
+//! does not hear, reports to the caller, which can end the program. It never ends anything itself.
 //!
 //! Time is counted in looks, not read from a clock: a program that was stopped for a night, or that hardly
 //! gets a turn on a busy machine, was not looked at meanwhile.
@@ -213,7 +213,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn tasks_that_take_too_long_together_are_told_by_the_longest() {
+    fn tasks_that_take_too_long_together_are_reported_by_the_longest() {
         let watchdog = Watchdog::new(10);
         let look = |what: &str, times: u32| {
             watchdog.during(&what.into(), || {

@@ -237,7 +237,7 @@ fn html_beyond_the_limit_is_refused() {
 }
 
 #[test]
-fn sections_beyond_the_menu_are_told() {
+fn sections_beyond_the_menu_are_reported() {
     let mut site = Site::new();
     let mut add = |number: usize, front: &str| {
         site.write(
@@ -258,7 +258,7 @@ fn sections_beyond_the_menu_are_told() {
 }
 
 #[test]
-fn records_of_a_matter_beyond_the_limit_are_told() {
+fn records_of_a_matter_beyond_the_limit_are_reported() {
     let mut site = Site::new();
     site.write(
         "templates/notice.html",
@@ -382,7 +382,7 @@ fn an_output_that_cannot_be_written_is_named() {
 }
 
 #[test]
-fn a_file_of_others_in_the_output_is_told_and_kept() {
+fn a_file_of_others_in_the_output_is_reported_and_kept() {
     let site = OnDisk::new();
     assert_eq!(site.build().0, Some(0));
     site.write("public/letter.txt", "mine");

@@ -225,7 +225,7 @@ fn any_bytes_at_all_never_panic() {
 }
 
 #[test]
-fn every_truncation_of_a_file_is_told_and_placed() {
+fn every_truncation_of_a_file_is_reported_and_placed() {
     for text in [NOTICE, MEETING, VOTE, LOG] {
         let whole = format!("{text}{BODY}");
         let mut site = site();
@@ -282,7 +282,7 @@ fn mutated_texts_and_templates_never_panic() {
 }
 
 #[test]
-fn odd_file_names_have_pages_or_are_told() {
+fn odd_file_names_have_pages_or_are_reported() {
     let long = "长".repeat(80);
     let names = [
         "a b.md",
@@ -356,7 +356,7 @@ fn odd_file_names_have_pages_or_are_told() {
 }
 
 #[test]
-fn names_that_differ_in_case_only_are_told() {
+fn names_that_differ_in_case_only_are_reported() {
     let mut site = site();
     site.write("site.yaml", "title: 新福\ntheme: bare\nslugs: keep\n");
     site.write("content/notices/Lift.md", "---\ntitle: x\ndate: 2026-11-01\n---\n")

@@ -28,7 +28,7 @@ fn every_page_is_valid_html() {
 }
 
 #[test]
-fn every_page_stands_in_a_browser() {
+fn every_page_is_in_a_browser() {
     let chromium = program(&["chromium", "chromium-browser", "google-chrome"], "apt-get install chromium");
     let mut pages = node("pages.mjs");
     pages.env("CHROMIUM", chromium);

@@ -45,7 +45,7 @@ fn pictures_have_their_size_and_only_the_first_is_loaded_at_once() {
 }
 
 #[test]
-fn one_picture_stands_for_a_record_everywhere() {
+fn one_picture_is_for_a_record_everywhere() {
     let mut site = Site::new();
     site.write("content/notices/a/plan.svg", "<svg viewBox='0 0 2 1'/>")
         .write("content/notices/a/photo.jpg", gif(4, 3));
@@ -78,7 +78,7 @@ fn open(site: &Site) -> &str {
 }
 
 #[test]
-fn a_vote_that_is_being_counted_is_told_on_the_home_page_below_what_is_open() {
+fn a_vote_that_is_being_counted_is_reported_on_the_home_page_below_what_is_open() {
     let mut site = Site::new();
     site.write("content/votes/_index.md", "---\ntitle: 征询\nkind: consultation\n---\n")
         .write("content/votes/v.md", VOTE);
@@ -108,7 +108,7 @@ fn a_vote_that_is_being_counted_is_told_on_the_home_page_below_what_is_open() {
 }
 
 #[test]
-fn a_calendar_stands_and_is_linked_where_something_takes_place() {
+fn a_calendar_is_and_is_linked_where_something_takes_place() {
     let mut site = Site::new();
     site.write("content/notices/a.md", "---\ntitle: 停水\ndate: 2026-11-20\n---\n停水。\n").build();
     let linked = |site: &Site| site.output("notices/a.html").contains("calendar.ics");
@@ -287,7 +287,7 @@ fn an_introduction_does_not_link_to_what_is_not_published_yet() {
 }
 
 #[test]
-fn the_pictures_of_a_draft_are_not_told_to_be_left_over() {
+fn the_pictures_of_a_draft_are_not_reported_to_be_left_over() {
     let mut site = Site::new();
     site.write(
         "content/notices/a.md",

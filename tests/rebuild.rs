@@ -492,7 +492,7 @@ fn a_mistake_leaves_the_published_site_as_it_was() {
 }
 
 #[test]
-fn warnings_are_told_again_when_nothing_has_changed() {
+fn warnings_are_reported_again_when_nothing_has_changed() {
     let mut site = site();
     let first = site.write("content/notices/loose.pdf", "x").build();
     let again = site.build();

@@ -1,5 +1,5 @@
-//! The commonest change of all: somebody writes on in the body of a record. Takes the site as it is with that
-//! body in it, and draws the files for which an answer about those records is another one.
+//! The most common change: the body of a record is edited. Takes the site as it is with that body in it, and
+//! draws the files for which an answer about those records is another one.
 //!
 //! Nothing else can differ: what the site makes of a record, its [`Record::outline`] apart, is made of its
 //! front matter. Where anything is not as simple as that, it says so, and the whole build is made.

@@ -311,7 +311,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_wrong_with_a_name_is_told_with_the_names_that_may_be_meant() {
+    fn what_is_wrong_with_a_name_is_reported_with_the_names_that_may_be_meant() {
         let register = register();
         assert_eq!(register.unresolved("1号楼").help.unwrap().zh, "请写全：梧桐里/1号楼、新禾苑/1号楼");
         assert_eq!(register.unresolved("梧桐理").help.unwrap().zh, "是不是“梧桐里”？");
@@ -327,7 +327,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_stands_once_at_one_level() {
+    fn a_name_occurs_once_at_one_level() {
         let yaml = "[{name: 甲, places: [{name: 乙}, {name: 乙}]}, {name: 乙}, {name: 甲}]";
         let (register, found) = Register::of(&serde_yaml::from_str::<Vec<PlaceNode>>(yaml).unwrap());
         assert_eq!(

@@ -68,7 +68,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_id_is_kebab_case_and_stands_once() {
+    fn every_id_is_kebab_case_and_unique() {
         let mut seen = BTreeSet::new();
         for code in all() {
             assert!(seen.insert(code.id), "{} is a duplicate", code.id);

@@ -289,7 +289,7 @@ mod tests {
     }
 
     #[test]
-    fn what_stands_in_no_file_is_counted_as_well() {
+    fn what_is_in_no_file_is_counted_as_well() {
         let mut reported: Vec<_> = (0..300).map(|at| one(&EMPTY_DESTINATION, at)).collect();
         limit_per_file(&mut reported);
         assert_eq!((reported.len(), count(&reported).warnings), (100, 300));

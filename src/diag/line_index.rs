@@ -1,7 +1,7 @@
 //! The text of a file as lines, to turn bytes into line and column.
 //!
 //! Takes any byte range, however wrong, and clamps it into the text and onto character boundaries. Nothing
-//! here panics, and nothing here reads a file: texts come from whoever holds them.
+//! here panics, and nothing here reads a file: the caller has the texts.
 
 use std::collections::HashMap;
 use std::ops::Range;

@@ -1,4 +1,4 @@
-//! “Did you mean …?”: the known name nearest to a word somebody typed.
+//! “Did you mean …?”: the known name nearest to a word as typed.
 //!
 //! Gives a name only when it is likely to be the one that was meant. Names that differ in a number are never
 //! suggested for each other: `2号楼` is another building than `1号楼`, not a misspelling of it.

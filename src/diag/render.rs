@@ -1,4 +1,4 @@
-//! Diagnostics → text, in the form somebody asked for; one file per form.
+//! Diagnostics → text, in the requested format; one file per format.
 //!
 //! Takes diagnostics as they are, in the order they are in; gives one string that ends with a newline, or is
 //! empty. No form lets a control character of the content through, and none prints.

@@ -222,7 +222,7 @@ fn json_says_where_in_lines_and_in_bytes() {
 }
 
 #[test]
-fn findings_are_sorted_by_file_and_place_and_told_once() {
+fn findings_are_sorted_by_file_and_place_and_reported_once() {
     let at = |file: &str, from: usize| {
         Diagnostic::new(&YAML_SYNTAX, words!("错", "wrong")).at(file, from..from + 1)
     };

@@ -1,4 +1,4 @@
-//! A text in both languages of Lilong, and which of the two somebody reads.
+//! A text in both languages of Lilong, and which of the two is read.
 //!
 //! Takes Chinese and English side by side, so that neither can be forgotten; gives the one asked for. It
 //! never looks at the environment: the command line decides on a [`Lang`] and hands it down.

@@ -16,7 +16,7 @@ pub struct Check {
     /// What is no longer reported, and where it begins.
     more: Omitted,
     next: Option<String>,
-    /// The last fault that is no longer reported, for whoever goes on describing it.
+    /// The last fault that is no longer reported, for a caller that goes on describing it.
     untold: Option<Finding>,
 }
 

@@ -97,7 +97,7 @@ pub(super) fn full_width(key: Option<&str>, value: &str, is_key: impl Fn(&str) -
                 continue;
             }
         };
-        // A colon alone is reported by whoever reads the keys.
+        // A colon alone is reported when the keys are read.
         first = first.or((c != '：').then_some((at, c)));
         out.truncate(out.trim_end().len());
         out.push_str(meant);

@@ -31,7 +31,7 @@ pub(super) enum IfMissing {
 }
 
 impl Confined {
-    /// Opens a folder. What somebody named may be a link; what is in it may not.
+    /// Opens a folder. A folder that was named may be a link; what is in it may not.
     pub(super) fn open(path: &Path) -> io::Result<Confined> {
         Ok(Confined {
             path: path.to_owned(),

@@ -46,7 +46,7 @@ impl Folder {
     /// Opens a folder for writing, which does not touch it yet.
     ///
     /// # Errors
-    /// It is somebody else's, or cannot be read.
+    /// It is not ours, or cannot be read.
     pub fn open(dir: impl Into<PathBuf>) -> Result<Folder, FolderRefused> {
         let dir = dir.into();
         // Before it is read: what is written meanwhile is noticed later.
@@ -315,7 +315,7 @@ impl Staging {
 
     fn make_folder(&self, folder: &str) -> io::Result<()> {
         let ends = folder.match_indices('/').map(|(at, _)| at).chain([folder.len()]);
-        // Each in turn, and never the staging folder itself: where somebody took that away, staged files are
+        // Each in turn, and never the staging folder itself: where that was removed, staged files are
         // missing.
         for folder in ends.map(|end| &folder[..end]) {
             match fs::create_dir(self.dir.join(folder)) {

@@ -1,6 +1,6 @@
 //! The lock of an output folder: one program writes there at a time, and says who it is.
 //!
-//! The operating system takes the lock away from a program that dies, so a stale file holds nobody up.
+//! The operating system takes the lock away from a program that dies, so a stale file blocks nothing.
 
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Read, Seek, Write};
@@ -41,7 +41,7 @@ pub struct LockHolder {
 /// Why there is no lock.
 #[derive(Debug)]
 pub enum NotLocked {
-    /// Somebody else has it.
+    /// Another process has it.
     Held(LockHolder),
     /// The disk says no.
     Disk(io::Error),
@@ -61,7 +61,7 @@ impl Lock {
     /// Takes the lock of `dir` for this process, which does `command`. The folder is made if it is not there.
     ///
     /// # Errors
-    /// Somebody else has it, or the disk says no.
+    /// Another process has it, or the disk refuses.
     pub fn take(dir: &Path, command: &'static str) -> Result<Lock, NotLocked> {
         let _at_work = critical_section();
         let mut tries = 0;
@@ -86,7 +86,7 @@ impl Lock {
         let (path, file) = (dir.join(LOCK), Arc::new(file));
         let (held, folders) = (file.clone(), made.clone());
         let remove = move || {
-            // Removed while it is still locked: nobody else can have it in between.
+            // Removed while it is still locked: no other process can have it in between.
             if is_same(&held, &path) {
                 let _ = fs::remove_file(path);
             }
@@ -102,10 +102,10 @@ impl Lock {
         }
     }
 
-    /// Takes it again where somebody has removed its file, or the whole folder.
+    /// Takes it again where its file was removed, or the whole folder.
     ///
     /// # Errors
-    /// Somebody else has taken it since, or the disk says no.
+    /// Another process has taken it since, or the disk refuses.
     pub fn retake(&mut self) -> Result<(), NotLocked> {
         let _at_work = critical_section();
         if !is_same(&self.file, &self.dir.join(LOCK)) {
@@ -150,7 +150,7 @@ fn locked(dir: &Path, command: &str) -> Result<File, NotLocked> {
         if let Some(holder) = taking_place(dir) {
             return Err(NotLocked::Held(holder));
         }
-        // Whoever had it may have removed or replaced the file after we opened it.
+        // The process that had it may have removed or replaced the file after we opened it.
         if is_same(&file, &path) {
             if LockHolder::read(&mut file).is_none() {
                 return Err(io::Error::from(NotOurs(path)).into());
@@ -213,7 +213,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_second_is_told_who_has_it() {
+    fn the_second_is_reported_who_has_it() {
         let dir = tempfile::tempdir().unwrap();
         let out = dir.path().join("public");
         let lock = Lock::take(&out, "watch").unwrap();

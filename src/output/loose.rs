@@ -1,4 +1,4 @@
-//! A single file where somebody asked for it: written beside its place first, so that it is never there half.
+//! A single file at a requested place: written beside it first, so that it is never half there.
 
 use std::fs;
 use std::io::{self, Write};

@@ -1,9 +1,9 @@
 //! The end of the program, which may come at any moment: nothing is then half done, and nothing is left
 //! lying.
 //!
-//! Whoever makes, replaces or removes anything does so `at_work`. The end waits until nobody is, lets nobody
-//! begin again, and takes away what is on the disk only while the program runs: staged files and the lock. It
-//! never touches what another program has there.
+//! Anything that makes, replaces or removes a file does so in a critical section. The end waits until none is
+//! open, lets none begin, and takes away what is on the disk only while the program runs: staged files and
+//! the lock. It never touches what another program has there.
 
 use std::cell::Cell;
 use std::collections::BTreeMap;
@@ -34,7 +34,7 @@ struct TemporaryPaths {
 }
 
 /// Ends the program in good order, from a thread of its own: waits until no file is being written or
-/// replaced, takes away what is there only while the program runs, and calls `exit`, while nobody else can
+/// replaced, takes away what is there only while the program runs, and calls `exit`, while nothing else can
 /// write.
 pub fn end(exit: impl FnOnce()) {
     GATE.end(exit);
@@ -52,7 +52,7 @@ pub(super) fn temporary(remove: impl FnOnce() + Send + 'static) -> Temporary {
     GATE.temporary(Box::new(remove))
 }
 
-/// Somebody is at work: the program does not end meanwhile.
+/// Something is being written: the program does not end meanwhile.
 pub(super) struct CriticalSection {
     _open: Option<RwLockReadGuard<'static, ()>>,
 }

@@ -86,7 +86,7 @@ pub struct PosterData {
     pub language: TypstLanguage,
     /// The sheet.
     pub paper: Paper,
-    /// Font families that exist, best first; filled in by whoever knows the fonts.
+    /// Font families that exist, best first; filled in by the caller that knows the fonts.
     pub fonts: FontFamilies,
     /// The record's kind.
     pub kind: &'static str,

@@ -1,4 +1,4 @@
-//! What to report about a poster that was not made: takes faults as whoever sets type names them, gives
+//! What to report about a poster that was not made: takes faults as the typesetter names them, gives
 //! diagnostics at their place in the record or the layout. Never sets type.
 
 use super::job::PosterJob;

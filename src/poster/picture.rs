@@ -196,7 +196,7 @@ mod tests {
     }
 
     #[test]
-    fn pixels_are_told_from_the_head_of_a_file() {
+    fn pixels_are_reported_from_the_head_of_a_file() {
         assert_eq!(weigh("/files/0.png", &png(4_000, 3_000, 8, &[]), 0), Ok(24_000_000));
         assert_eq!(weigh("/files/0.png", &png(4_000, 3_000, 16, &[]), 1), Ok(48_000_001));
         assert_eq!(

@@ -122,7 +122,7 @@ impl Worker {
 
     /// Why it ended.
     fn ended(&mut self) -> WorkerFailure {
-        // One that still runs has said what nobody understands.
+        // One that still runs has sent an invalid message.
         let _ = self.child.kill();
         match self.child.wait().ok().and_then(|status| status.code()) {
             _ if self.setup.is_none() => WorkerFailure::Fonts,

@@ -3,7 +3,7 @@
 //! ends nothing but itself. Writes nothing.
 //!
 //! Where the program can be run beside itself, type is set by processes of their own (`pool`, `worker`);
-//! elsewhere, as in tests over files in memory, in this one (`setter`).
+//! elsewhere, as in tests over files in memory, in this one (`typesetter`).
 
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -17,11 +17,11 @@ use super::job::PosterJob;
 use super::picture;
 use super::pool::{self, WorkerFailure};
 use super::protocol::{DrawnPages, LayoutResult, PosterOrder, WorkerSetup};
-use super::setter::Setter;
 use super::sheet;
+use super::typesetter::Typesetter;
 use super::worker;
 use crate::diag::Diagnostic;
-use crate::source::{System, changed, gone};
+use crate::source::{System, changed, disappeared};
 use crate::theme::Theme;
 use crate::track::Digest;
 
@@ -33,7 +33,7 @@ pub struct Press<'a> {
     theme: &'a Theme,
     system: &'a dyn System,
     /// What sets type in this process, once that is needed.
-    setter: OnceLock<Setter>,
+    typesetter: OnceLock<Typesetter>,
     /// Held by all posters that are set, alone by one that takes much memory.
     turn: RwLock<()>,
     /// How often a layout was stopped, with pictures and without, alone and with others.
@@ -119,8 +119,18 @@ impl<'a> Press<'a> {
         let setup = WorkerSetup { root, fonts: fonts_of_site, digest: fonts.to_string(), layouts, bytes };
         let digest = Digest::of_value(&setup);
         let program = worker_program.map(|worker_program| worker_program.program.to_owned());
-        let (setter, turn, stopped) = (OnceLock::new(), RwLock::default(), Mutex::default());
-        Press { setup, digest, program, theme, system, setter, turn, stopped, budget: TimeBudget::of(count) }
+        let (typesetter, turn, stopped) = (OnceLock::new(), RwLock::default(), Mutex::default());
+        Press {
+            setup,
+            digest,
+            program,
+            theme,
+            system,
+            typesetter,
+            turn,
+            stopped,
+            budget: TimeBudget::of(count),
+        }
     }
 
     /// Sets a poster and draws some of its pages.
@@ -148,14 +158,14 @@ impl<'a> Press<'a> {
     pub fn bind(&self, jobs: &[&PosterJob], title: &str) -> Result<Vec<u8>, String> {
         let document = |job: &&PosterJob| {
             let (order, _) = self.order(job, DrawnPages::None).map_err(|_| String::new())?;
-            self.setter().document(&order).map(|(document, _)| document).map_err(|_| String::new())
+            self.typesetter().document(&order).map(|(document, _)| document).map_err(|_| String::new())
         };
         let documents = jobs.iter().map(document).collect::<Result<Vec<_>, _>>()?;
         sheet::bind(&documents, title)
     }
 
-    fn setter(&self) -> &Setter {
-        self.setter.get_or_init(|| Setter::new(&self.setup, self.system))
+    fn typesetter(&self) -> &Typesetter {
+        self.typesetter.get_or_init(|| Typesetter::new(&self.setup, self.system))
     }
 
     fn fails<'f>(&'f self, job: &'f PosterJob) -> FaultReporter<'f> {
@@ -171,7 +181,7 @@ impl<'a> Press<'a> {
         let (mut names, mut bytes, mut pixels) = (Vec::new(), Vec::new(), 0);
         for (name, source, seen) in &job.pictures {
             let path = format!("content/{source}");
-            let file = self.system.read(&path).map_err(|error| vec![gone(&path, &error)])?;
+            let file = self.system.read(&path).map_err(|error| vec![disappeared(&path, &error)])?;
             if Digest::of(&file) != *seen {
                 return Err(vec![changed(&path)]);
             }
@@ -196,7 +206,7 @@ impl<'a> Press<'a> {
     }
 
     fn outcome(&self, order: &PosterOrder, heavy: bool) -> Result<LayoutResult, WorkerFailure> {
-        let Some(program) = &self.program else { return Ok(self.setter().set(order)) };
+        let Some(program) = &self.program else { return Ok(self.typesetter().set(order)) };
         let key = (order.layout.clone(), !order.pictures.is_empty(), heavy);
         let stopped = || self.stopped.lock().unwrap_or_else(PoisonError::into_inner);
         let set = || match stopped().get(&key) {

@@ -1,5 +1,5 @@
-//! What the press hands to whoever sets type, and what comes back: plain data, so that both may be processes
-//! of their own. Says also how it is written between them. Never touches the disk.
+//! What the press hands to the typesetter, and what comes back: plain data, so that both may be processes of
+//! their own. Says also how it is written between them. Never touches the disk.
 
 use std::io::{self, Read, Write};
 use std::ops::Range;
@@ -138,7 +138,7 @@ pub(super) fn send(to: &mut impl Write, head: &impl Serialize, carried: &[Vec<u8
 /// Reads a message.
 ///
 /// # Errors
-/// The other side is gone, or says what nobody understands.
+/// The other side is gone, or sends an invalid message.
 pub(super) fn receive<T: DeserializeOwned>(from: &mut impl Read) -> io::Result<(T, Vec<Vec<u8>>)> {
     let parts = number(from)?;
     let head = part(from)?;
@@ -168,7 +168,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_sent_is_received_and_what_is_cut_short_is_told() {
+    fn what_is_sent_is_received_and_what_is_cut_short_is_reported() {
         let fault = LayoutFault::Layout {
             message: "错".to_owned(),
             place: Some(("a.typ".to_owned(), 1..3)),

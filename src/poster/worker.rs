@@ -10,7 +10,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::protocol::{self, LayoutResult, PosterOrder, SetPoster, WorkerReply, WorkerRequest, WorkerSetup};
-use super::setter::Setter;
+use super::typesetter::Typesetter;
 use crate::Usage;
 use crate::source::Disk;
 
@@ -52,7 +52,7 @@ struct MemoryAndTime {
 static ALLOWED: MemoryAndTime =
     MemoryAndTime { time: AtomicU64::new(u64::MAX), memory: AtomicUsize::new(usize::MAX) };
 
-/// Sets posters until nobody asks for any more.
+/// Sets posters until there are no more requests.
 pub fn work() -> ExitCode {
     // A worker that is started by hand has nothing to say.
     let _ = rayon::ThreadPoolBuilder::new().stack_size(STACK / 4).build_global();
@@ -68,25 +68,25 @@ pub fn work() -> ExitCode {
             return ExitCode::FAILURE;
         }
     }
-    // Whoever asked is gone, whatever is being set.
+    // The caller has ended, whatever is being set.
     ExitCode::SUCCESS
 }
 
 fn set_all(waiting: &Receiver<(WorkerRequest, Vec<Vec<u8>>)>) {
-    let mut setter = None;
+    let mut typesetter = None;
     for (request, carried) in waiting {
         match request {
             WorkerRequest::Setup(setup) => {
-                setter = watched(FONTS, || open(WorkerSetup { bytes: carried, ..setup }));
-                if setter.is_none() || protocol::send(&mut io::stdout().lock(), &(), &[]).is_err() {
+                typesetter = watched(FONTS, || open(WorkerSetup { bytes: carried, ..setup }));
+                if typesetter.is_none() || protocol::send(&mut io::stdout().lock(), &(), &[]).is_err() {
                     end(1);
                 }
             }
             WorkerRequest::Order(order) => {
-                let Some(setter) = &setter else { end(1) };
+                let Some(typesetter) = &typesetter else { end(1) };
                 let order = PosterOrder { bytes: carried, ..order };
                 let before = Usage::now().time;
-                let outcome = watched((TIME, order.memory), || setter.set(&order));
+                let outcome = watched((TIME, order.memory), || typesetter.set(&order));
                 if answer(outcome, Usage::now().time.saturating_sub(before)).is_err() {
                     end(1);
                 }
@@ -95,9 +95,9 @@ fn set_all(waiting: &Receiver<(WorkerRequest, Vec<Vec<u8>>)>) {
     }
 }
 
-fn open(setup: WorkerSetup) -> Option<Setter> {
+fn open(setup: WorkerSetup) -> Option<Typesetter> {
     let disk = Disk::new(&setup.root).ok()?;
-    Some(Setter::new(&setup, &disk))
+    Some(Typesetter::new(&setup, &disk))
 }
 
 /// Does something under the eyes of the watchdog.

@@ -309,7 +309,7 @@ pub trait OtherRecords {
     fn site(&self) -> Vec<FinishedRecord<'_>>;
 }
 
-/// Nobody: what a kind sees whose facts reach no further than the record itself.
+/// No other records: what a kind sees whose facts reach no further than the record itself.
 pub struct NoOtherRecords;
 
 impl OtherRecords for NoOtherRecords {

@@ -227,7 +227,7 @@ impl RecordReader<'_> {
 }
 
 /// The value of the line `kind:` or `类型:` at the margin, which decides how the rest is read; a full-width
-/// colon is reported by whoever reads the rest.
+/// colon is reported when the rest is read.
 pub fn kind_written(yaml: &str) -> Option<&str> {
     yaml.lines().find_map(|line| {
         let line = line.strip_prefix("kind").or_else(|| line.strip_prefix("类型"))?;

@@ -81,7 +81,7 @@ pub(super) fn metered(
     (drawn, spent)
 }
 
-/// Does something that nobody is charged for.
+/// Does something that is not charged for.
 pub(super) fn uncharged<T>(run: impl FnOnce() -> T) -> T {
     let outer = SPENT.replace(0);
     let done = run();
@@ -94,7 +94,7 @@ pub(super) fn reset() {
     STOPPED.take();
 }
 
-/// The steps that were done on this thread since this was last asked.
+/// The steps that were done on this thread since the last call.
 pub(crate) fn take_steps() -> u64 {
     DONE.replace(0)
 }
@@ -343,7 +343,7 @@ mod tests {
     }
 
     #[test]
-    fn pages_that_are_too_much_together_are_told_by_the_one_that_took_most() {
+    fn pages_that_are_too_much_together_are_reported_by_the_one_that_took_most() {
         let (small, large, long) = (path("a.html"), path("large.html"), path("long.html"));
         let together = SiteBudget::of(10);
         assert_eq!(together.add(&large, 9_000_000, 100), None);

@@ -176,7 +176,7 @@ mod tests {
     }
 
     #[test]
-    fn a_meeting_stands_in_utc_with_its_place() {
+    fn a_meeting_is_in_utc_with_its_place() {
         let meeting = "---\nkind: meeting\ntitle: 议事会\ndate: 2026-03-01\nvenue: 活动室, 二楼\nstarts: 2026-03-12 \
                        19:00\nends: 2026-03-12 20:30\n---\n";
         let ics = calendar(&[("meetings/m.md", meeting)]);

@@ -272,7 +272,7 @@ mod tests {
     }
 
     #[test]
-    fn an_item_with_a_semicolon_is_told_from_two() {
+    fn an_item_with_a_semicolon_is_reported_from_two() {
         let meeting = "---\nkind: meeting\ntitle: 会\ndate: 2026-03-02\nattendance: {present: 3}\n\
                        resolutions:\n\
              - {title: 甲; 乙, votes: {for: 3, against: 0}}\n- {title: 丙的\"丁\"}\n---\n";

@@ -192,7 +192,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_put_right_comes_up_again_and_is_told() {
+    fn what_is_put_right_comes_up_again_and_is_reported() {
         let old = notice(
             "甲",
             "2026-01-01",

@@ -10,7 +10,7 @@ use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 use tera::Value;
 
 use super::link;
-use super::posters::PosterDesk;
+use super::posters::PosterState;
 use super::surroundings::{AllSurroundings, ask_setting};
 use super::templates::{DrawingContext, Templates};
 use super::view;
@@ -43,7 +43,7 @@ pub struct Gateway {
     /// The digest of the calendar: whoever draws it knows it already.
     pub(super) calendar: OnceLock<Digest>,
     pub(super) surroundings: AllSurroundings,
-    pub(super) desk: PosterDesk,
+    pub(super) poster_state: PosterState,
 }
 
 impl Gateway {
@@ -60,7 +60,7 @@ impl Gateway {
             series,
             calendar: OnceLock::new(),
             surroundings,
-            desk: PosterDesk::default(),
+            poster_state: PosterState::default(),
         }
     }
 

@@ -15,7 +15,7 @@ use super::{calendar, csv, data, feed, sitemap};
 use crate::diag::{Diagnostic, codes, words};
 use crate::plan::{DrawTask, MAX_IN_SITEMAP, Target, file_of};
 use crate::site::{EntryId, Site, place, place_in_section};
-use crate::source::{System, gone};
+use crate::source::{System, disappeared};
 use crate::theme::Theme;
 use crate::track::{Digest, Digester, QuestionKind, Trace, record, recording};
 
@@ -113,7 +113,7 @@ fn file(
         DrawTask::Attachment(source) => {
             record(QuestionKind::Attachment, source);
             let file = format!("content/{source}");
-            system.read(&file).map_err(|error| Box::new(gone(&file, &error)))?
+            system.read(&file).map_err(|error| Box::new(disappeared(&file, &error)))?
         }
         DrawTask::Poster(id, lang, _) => {
             // Set by the press before anything is drawn, many at a time; here only its questions are asked.
@@ -162,7 +162,7 @@ fn for_crawlers(draw: &DrawTask, gateway: &Gateway) -> Vec<u8> {
 fn asset(name: &str, gateway: &Gateway, system: &dyn System) -> Result<Vec<u8>, Box<Diagnostic>> {
     record(QuestionKind::Asset, name);
     let Some(asset) = gateway.theme.asset(name) else { return Ok(Vec::new()) };
-    Theme::asset_bytes(asset, system).map_err(|error| Box::new(gone(&asset.file, &error)))
+    Theme::asset_bytes(asset, system).map_err(|error| Box::new(disappeared(&asset.file, &error)))
 }
 
 /// The file that a target is a copy of, by its path below the site's root, and the digest of the bytes that

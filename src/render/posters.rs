@@ -12,7 +12,7 @@ use crate::source::FontFolders;
 use crate::theme::Theme;
 use crate::track::{Digest, QuestionKind, record};
 
-/// Whoever makes posters.
+/// The maker of posters.
 pub trait Posters: Debug + Send + Sync {
     /// The layout of a record's poster in one of its languages.
     fn layout(&self, site: &Site, id: EntryId, lang: &str) -> String;
@@ -23,7 +23,7 @@ pub trait Posters: Debug + Send + Sync {
 
 /// The posters of a site, as pages ask for them.
 #[derive(Debug, Default)]
-pub(super) struct PosterDesk {
+pub(super) struct PosterState {
     posters: Option<Arc<dyn Posters>>,
     folders: FontFolders,
     machine: OnceLock<Digest>,
@@ -48,7 +48,7 @@ const OWN: &str = "site";
 impl Gateway {
     /// With what makes posters, and the folders in which the machine has fonts.
     pub fn with_posters(mut self, posters: Arc<dyn Posters>, folders: FontFolders) -> Gateway {
-        self.desk = PosterDesk { posters: Some(posters), folders, ..PosterDesk::default() };
+        self.poster_state = PosterState { posters: Some(posters), folders, ..PosterState::default() };
         self
     }
 
@@ -66,7 +66,7 @@ impl Gateway {
         };
         let path = planned(PosterForm::Pdf)?;
         self.ask_poster(id, lang);
-        let left_out = self.desk.left_out.read().unwrap_or_else(PoisonError::into_inner);
+        let left_out = self.poster_state.left_out.read().unwrap_or_else(PoisonError::into_inner);
         (!left_out.contains(path.as_str())).then(|| {
             let href = super::link::relative(
                 &translated.map_or_else(|| entry.path.clone(), |lang| entry.path_in(lang)),
@@ -78,7 +78,7 @@ impl Gateway {
 
     /// Notes all that a poster depends on: what it shows, its layout, and the fonts.
     pub fn ask_poster(&self, id: EntryId, lang: &str) {
-        let Some(posters) = &self.desk.posters else { return };
+        let Some(posters) = &self.poster_state.posters else { return };
         let source = self.site.entries[id].source();
         record(QuestionKind::Poster, &format!("{lang} {source}"));
         record(QuestionKind::Template, &format!("posters/{}.typ", posters.layout(&self.site, id, lang)));
@@ -88,7 +88,7 @@ impl Gateway {
 
     /// Takes note of posters that could not be made, by output path: nothing links to them.
     pub fn leave_out(&self, paths: HashSet<Arc<str>>) {
-        *self.desk.left_out.write().unwrap_or_else(PoisonError::into_inner) = paths;
+        *self.poster_state.left_out.write().unwrap_or_else(PoisonError::into_inner) = paths;
     }
 
     /// The digest of every font file that posters may use.
@@ -99,13 +99,13 @@ impl Gateway {
     pub(super) fn fonts_answer(&self, key: &str) -> Digest {
         match key {
             OWN => own_fonts(&self.theme),
-            _ => *self.desk.machine.get_or_init(|| self.desk.folders.digest()),
+            _ => *self.poster_state.machine.get_or_init(|| self.poster_state.folders.digest()),
         }
     }
 
     pub(super) fn poster_answer(&self, key: &str) -> Digest {
         let (lang, source) = key.split_once(' ').unwrap_or(("", key));
-        match (&self.desk.posters, self.site.id(source)) {
+        match (&self.poster_state.posters, self.site.id(source)) {
             (Some(posters), Some(id)) => posters.digest(&self.site, id, lang),
             _ => Digest::default(),
         }

@@ -139,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn crawlers_are_told_of_the_sitemap_only_where_there_is_one() {
+    fn crawlers_are_reported_of_the_sitemap_only_where_there_is_one() {
         assert_eq!(robots(None), b"User-agent: *\nDisallow:\n");
         assert_eq!(
             robots(Some("https://example.org/")),

@@ -119,7 +119,7 @@ mod tests {
     }
 
     #[test]
-    fn the_script_stands_behind_the_start_of_the_head() {
+    fn the_script_is_behind_the_start_of_the_head() {
         let cases = [
             ("<!DOCTYPE html>\n<html lang=\"zh\">\n<head>", "\n<meta charset=\"utf-8\"></head><body>"),
             ("<!doctype html><html data-a='>'><head data-b=\"<head>\">", "<title>x</title>"),

@@ -173,7 +173,7 @@ mod tests {
     }
 
     #[test]
-    fn below_a_base_stands_the_site_and_beside_it_nothing() {
+    fn below_a_base_is_the_site_and_beside_it_nothing() {
         assert_eq!(route("/a/b/index.html", "/a/b/"), output("index.html"));
         assert_eq!(route("/a/b/", "/a/b/"), output(""));
         assert_eq!(route("/a/b", "/a/b/"), Route::Redirect("/a/b/".to_owned()));

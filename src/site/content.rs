@@ -390,7 +390,7 @@ pub(super) struct Unpublished {
     folders: HashSet<String>,
     /// Files that a record beside them lists.
     files: HashSet<String>,
-    /// Files that their texts link to: somebody else's as well, where another text links to them.
+    /// Files that their texts link to: another's as well, where another text links to them.
     shown: HashSet<String>,
 }
 

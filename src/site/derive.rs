@@ -84,7 +84,7 @@ impl Chain {
     /// Computes its records, each from the one before.
     fn compute(self, site: &mut Site) {
         let series = self.section.and_then(|section| site.sections[section].front()?.series.clone());
-        let metrics = series.as_ref().map(Series::known);
+        let metrics = series.as_ref().map(Series::metric_index);
         let series =
             series.as_ref().zip(metrics.as_ref()).map(|(series, metrics)| SeriesContext { series, metrics });
         let mut before: Option<EntryId> = None;
@@ -154,7 +154,9 @@ impl<'s> AllSeries<'s> {
             let around =
                 *all.around.entry(entry.section).or_insert_with(|| site.series_around(entry.section));
             if let Some(series) = around.and_then(|section| site.sections[section].front()?.series.as_ref()) {
-                all.series.entry(around.unwrap_or_default()).or_insert_with(|| (series, series.known()));
+                all.series
+                    .entry(around.unwrap_or_default())
+                    .or_insert_with(|| (series, series.metric_index()));
             }
         }
         all

@@ -67,7 +67,7 @@ impl SourceFile {
     /// # Errors
     /// It has changed since, or is gone.
     pub fn read_again(&self, system: &dyn System) -> Result<Bytes, Diagnostic> {
-        let bytes = system.read(&self.path).map_err(|error| gone(&self.path, &error))?;
+        let bytes = system.read(&self.path).map_err(|error| disappeared(&self.path, &error))?;
         if Digest::of(&bytes) == self.digest { Ok(bytes) } else { Err(changed(&self.path)) }
     }
 }
@@ -87,7 +87,7 @@ pub fn changed(path: &str) -> Diagnostic {
 }
 
 /// Says the same of a file that cannot be read any more.
-pub fn gone(path: &str, error: &std::io::Error) -> Diagnostic {
+pub fn disappeared(path: &str, error: &std::io::Error) -> Diagnostic {
     Diagnostic {
         message: words!(
             "{path} 在读取时不见了：{error}",

@@ -32,7 +32,7 @@ impl EventFilter {
             Ok(event) => self.paths(&event.paths),
         };
         if let Some(heard) = heard {
-            // Nobody listens any more when the watch is over.
+            // Nothing listens any more when the watch is over.
             let _ = self.sender.send(heard);
         }
     }

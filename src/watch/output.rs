@@ -1,5 +1,5 @@
-//! The output of a watch: knows without looking what it wrote there, and notices when somebody else was at
-//! it.
+//! The output of a watch: knows without looking what it wrote there, and notices when another program has
+//! changed it.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

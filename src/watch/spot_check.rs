@@ -86,7 +86,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_nobody_told_of_is_found_and_what_somebody_told_of_is_not() {
+    fn what_nobody_told_of_is_found_and_what_somebody_reported_of_is_not() {
         let dir = tempfile::tempdir().unwrap();
         let write = |path: &str| std::fs::write(dir.path().join(path), path).unwrap();
         std::fs::create_dir_all(dir.path().join("content/a")).unwrap();

@@ -24,7 +24,7 @@ pub(super) enum WatchEvent {
     Everything,
     /// No more is to be expected, and why.
     Unavailable(String),
-    /// Somebody wants to stop.
+    /// The watch is to stop.
     Stop,
 }
 
@@ -212,7 +212,7 @@ impl Watcher {
         }
     }
 
-    /// What was written since this was last asked, or since it last looked for itself.
+    /// What was written since the last call, or since it last looked for itself.
     pub(super) fn written(&mut self) -> Vec<Arc<str>> {
         match &mut self.source {
             ChangeSource::Notify { spot_check, .. } => spot_check.written(&self.disk),

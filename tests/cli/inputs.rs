@@ -29,7 +29,7 @@ fn a_gb18030_site_yaml_loads() {
 }
 
 #[test]
-fn a_gb18030_site_yaml_is_told_as_such() {
+fn a_gb18030_site_yaml_is_reported_as_such() {
     let desk = Desk::new();
     desk.write("site.yaml", gb18030("title: 新福居民区公告栏\nbase_url: https://notices.example.org/\n"));
     desk.build(&[]).ends_with(0).says("warning[not-utf8]").says("site.yaml");
@@ -133,7 +133,7 @@ fn a_symbolic_link_inside_the_site_is_followed() {
 
 #[cfg(unix)]
 #[test]
-fn a_folder_that_links_to_its_own_parent_is_told_and_ends() {
+fn a_folder_that_links_to_its_own_parent_is_reported_and_ends() {
     let desk = Desk::new();
     std::os::unix::fs::symlink("..", desk.root().join("content/notices/loop")).unwrap();
     desk.build(&[]).ends_with(1).says("content/notices/loop");

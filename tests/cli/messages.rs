@@ -29,7 +29,7 @@ fn warnings_alone_end_with_0() {
 }
 
 #[test]
-fn a_warning_is_told_again_by_a_build_with_nothing_to_do() {
+fn a_warning_is_reported_again_by_a_build_with_nothing_to_do() {
     let desk = warned();
     desk.build(&[]);
     desk.build(&[]).ends_with(0).says("warning[unpublished-file]");
@@ -47,7 +47,7 @@ fn mistakes_end_with_1_and_point_at_their_place() {
 }
 
 #[test]
-fn all_mistakes_are_told_in_one_run() {
+fn all_mistakes_are_reported_in_one_run() {
     let desk = broken();
     desk.notice("water", "titel: 停水\ndate: 2026-02-30\n");
     assert_eq!(desk.codes(), ["bad-date", "impossible-date", "missing-key", "unknown-key"]);
@@ -186,7 +186,7 @@ fn completions_are_printed_for_every_shell() {
 }
 
 #[test]
-fn a_mistake_in_a_section_is_not_told_of_its_records() {
+fn a_mistake_in_a_section_is_not_reported_of_its_records() {
     let desk = Desk::new();
     for day in 2..8 {
         desk.write(
@@ -210,7 +210,7 @@ fn a_mistake_in_a_section_is_not_told_of_its_records() {
 }
 
 #[test]
-fn what_is_opened_and_never_closed_is_told_where_it_opens() {
+fn what_is_opened_and_never_closed_is_reported_where_it_opens() {
     let desk = Desk::new();
     let bracket = "the bracket that opens here is never closed";
     let quotes = "the quotes that open here are never closed";

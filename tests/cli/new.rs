@@ -193,7 +193,7 @@ fn an_unknown_kind_gets_a_hint() {
 }
 
 #[test]
-fn a_folder_without_a_site_is_refused_and_a_broken_site_yaml_told() {
+fn a_folder_without_a_site_is_refused_and_a_broken_site_yaml_reported() {
     Desk::empty().run(&["new", "notice", "x"]).ends_with(2).says("missing-config");
     Desk::empty().run(&["new", "notice", "x", "--root", "nowhere"]).ends_with(2);
     let desk = Desk::new();

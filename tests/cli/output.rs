@@ -80,7 +80,7 @@ fn foreign_files_are_left_alone_with_a_warning() {
 }
 
 #[test]
-fn a_foreign_file_is_told_also_when_nothing_has_changed() {
+fn a_foreign_file_is_reported_also_when_nothing_has_changed() {
     let desk = Desk::new();
     desk.build_cleanly();
     desk.write("public/notes.txt", "from somebody");

@@ -240,7 +240,7 @@ fn a_draft_needs_drafts() {
 }
 
 #[test]
-fn a_mistake_anywhere_in_the_site_is_told_first() {
+fn a_mistake_anywhere_in_the_site_is_reported_first() {
     let desk = desk();
     desk.notice("bad", "title: 坏\ndate: 2026-02-30\n");
     poster(&desk, &["notices/lift.md"]).ends_with(1).says("impossible-date");

@@ -115,7 +115,7 @@ fn a_build_of_many_edits_ends_where_a_clean_one_does() {
 }
 
 #[test]
-fn source_date_epoch_stands_in_for_today() {
+fn source_date_epoch_is_in_for_today() {
     let desk = Desk::new();
     let epoch = |folder: &str| {
         let done = std::process::Command::new(env!("CARGO_BIN_EXE_lilong"))

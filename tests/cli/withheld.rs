@@ -135,7 +135,7 @@ fn drafts_are_published_when_asked_for_and_gone_with_the_next_build() {
 }
 
 #[test]
-fn a_mistake_in_a_draft_is_told() {
+fn a_mistake_in_a_draft_is_reported() {
     let desk = Desk::new();
     desk.notice("later", "title: 以后\ndate: soon\ndraft: true\n");
     desk.build(&[]).ends_with(1).says("bad-date");

@@ -150,7 +150,7 @@ fn what_is_text_is_read_once() {
 }
 
 #[test]
-fn a_mistake_in_a_record_that_has_changed_since_is_told_at_its_start() {
+fn a_mistake_in_a_record_that_has_changed_since_is_reported_at_its_start() {
     let mut system = Changing::new(RECORD, Turn::Grows, 2);
     system.files.write(RECORD, "---\ntitle: 电梯检修\ndate: 2026-11-20\nrefs: [nowhere]\n---\n正文。\n");
     let found = build(&system, PageReading::AtOnce).unwrap_err();

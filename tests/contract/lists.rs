@@ -76,7 +76,7 @@ fn an_unknown_place_is_named_alone() {
 }
 
 #[test]
-fn one_value_stands_for_a_list_of_one() {
+fn one_value_is_for_a_list_of_one() {
     let mut site = with(
         "notice",
         "attachments: 表格.docx\nschedule: {place: 1号楼, days: 周一至周五, from: '9:00', what: 量血压}\n\

@@ -258,7 +258,7 @@ fn the_posting_tells_when_a_record_was_published_where_nothing_else_does() {
 }
 
 #[test]
-fn no_feed_is_from_the_future_and_its_reason_is_told() {
+fn no_feed_is_from_the_future_and_its_reason_is_reported() {
     let mut site = Site::new();
     site.write(
         "content/notices/a.md",
@@ -288,7 +288,7 @@ fn no_feed_is_from_the_future_and_its_reason_is_told() {
 }
 
 #[test]
-fn a_day_of_publication_that_is_to_come_is_told() {
+fn a_day_of_publication_that_is_to_come_is_reported() {
     let mut site = with("notice", "published: 2026-12-01\n");
     let run = site.build();
     assert_eq!(run.codes(), ["published-to-come"]);

@@ -330,7 +330,7 @@ fn numbers_may_equal_those_of_the_register_but_not_exceed_them() {
 }
 
 #[test]
-fn a_name_that_stands_twice_in_the_register_needs_its_parent() {
+fn a_name_that_is_twice_in_the_register_needs_its_parent() {
     let mut site = with("notice", "places: [1号楼]\n");
     site.write(
         "site.yaml",

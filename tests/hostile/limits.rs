@@ -43,7 +43,7 @@ fn yaml_that_grows_or_nests_without_end_is_refused() {
 }
 
 #[test]
-fn thousands_of_mistakes_in_one_file_are_told_in_time() {
+fn thousands_of_mistakes_in_one_file_are_reported_in_time() {
     let lines = |line: &dyn Fn(usize) -> String| (0..40_000).map(line).collect::<String>();
     let cases = [
         lines(&|n| format!("k{n}: 1\n")),
@@ -168,7 +168,7 @@ fn huge_bodies_are_drawn_in_time() {
 }
 
 #[test]
-fn of_each_file_a_hundred_mistakes_are_told_and_all_are_counted() {
+fn of_each_file_a_hundred_mistakes_are_reported_and_all_are_counted() {
     let mut site = site();
     let links: Vec<String> = (0..5_000).map(|at| format!("[a]() [b](n{at}.md)")).collect();
     let names: Vec<String> = (0..300).map(|at| format!("n{at}.md")).collect();

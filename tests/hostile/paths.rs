@@ -344,7 +344,7 @@ fn holds(field: &Field, name: &str, keep: bool) -> Result<(), TestCaseError> {
 }
 
 #[test]
-fn every_name_becomes_a_path_inside_the_output_or_is_told() {
+fn every_name_becomes_a_path_inside_the_output_or_is_reported() {
     for field in &FIELDS {
         let is_file = field.what.starts_with("name of a") && !field.what.ends_with("place")
             || field.what.starts_with("static");

@@ -16,7 +16,7 @@ fn with(path: &str, text: &str) -> Site {
 }
 
 #[test]
-fn fragments_that_show_themselves_are_told_with_the_way_round() {
+fn fragments_that_show_themselves_are_reported_with_the_way_round() {
     let mut site = with("templates/notice.html", "{{ \"parts/a.html\" | shared }}");
     site.write(
         "templates/parts/a.html",
@@ -189,7 +189,7 @@ fn templates_have_bounds_before_they_are_compiled() {
 }
 
 #[test]
-fn names_that_there_are_not_are_told_where_they_stand() {
+fn names_that_there_are_not_are_reported_where_they_stand() {
     let mut site = with("templates/notice.html", "<p>\n字{{ record.title | neu }}{{ gibt() }}\n{{ <es/> }}");
     let Err(run) = site.try_build() else { panic!("it compiles") };
     let text = site.text("templates/notice.html");

@@ -146,7 +146,7 @@ fn a_vote_takes_one_sheet_when_its_texts_allow() {
 }
 
 #[test]
-fn what_a_vote_is_about_stands_on_its_first_sheet_in_any_case() {
+fn what_a_vote_is_about_is_on_its_first_sheet_in_any_case() {
     let body = long_body();
     let votes = [
         ("a long text", Vote { body: &body, ..VOTE }),

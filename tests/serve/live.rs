@@ -78,7 +78,7 @@ impl Page {
 }
 
 #[test]
-fn a_page_is_told_what_changed_since_it_was_drawn() {
+fn a_page_is_reported_what_changed_since_it_was_drawn() {
     let desk = Desk::new();
     let mut page = Page::open(&desk);
     assert_eq!(page.hears()["changed"], json!([]));
@@ -89,7 +89,7 @@ fn a_page_is_told_what_changed_since_it_was_drawn() {
 }
 
 #[test]
-fn what_was_built_between_page_and_connection_is_told() {
+fn what_was_built_between_page_and_connection_is_reported() {
     let desk = Desk::new();
     let before =
         desk.get("/").text().split("data-revision=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
@@ -107,7 +107,7 @@ fn what_was_built_between_page_and_connection_is_told() {
 }
 
 #[test]
-fn a_page_of_another_preview_is_told_that_anything_may_have_changed() {
+fn a_page_of_another_preview_is_reported_that_anything_may_have_changed() {
     let desk = Desk::new();
     let other = Desk::new()
         .get("/")

@@ -112,7 +112,7 @@ fn a_folder_has_a_slash_and_shows_its_index() {
 }
 
 #[test]
-fn below_a_path_stands_the_site_and_nothing_beside_it() {
+fn below_a_path_is_the_site_and_nothing_beside_it() {
     let desk = Desk::below("/a/b/");
     for (path, to) in [("/", "/a/b/"), ("/a/b", "/a/b/"), ("/a/b/notices", "/a/b/notices/")] {
         let answer = desk.get(path);
@@ -139,7 +139,7 @@ fn before_the_first_build_there_is_a_page_that_waits() {
 }
 
 #[test]
-fn types_are_told() {
+fn types_are_reported() {
     let desk = Desk::new();
     assert_eq!(desk.get("/notices/list.pdf").header("content-type"), Some("application/pdf"));
     assert_eq!(desk.get("/data/notice/2026.csv").header("content-type"), Some("text/csv; charset=utf-8"));

@@ -6,7 +6,7 @@ use crate::common::TODAY;
 use crate::desk::{Desk, notice};
 
 #[test]
-fn a_mistake_is_told_once_keeps_the_pages_and_is_said_to_be_mended() {
+fn a_mistake_is_reported_once_keeps_the_pages_and_is_said_to_be_mended() {
     let desk = Desk::new();
     let watch = desk.watch(&[]);
     let before = watch.output();

@@ -32,7 +32,7 @@ fn time(work: impl FnOnce()) -> Duration {
 }
 
 #[test]
-fn an_edited_body_stands_in_its_page() {
+fn an_edited_body_is_in_its_page() {
     let desk = Desk::new();
     let watch = desk.watch(&[]);
     desk.notice("n1", "第1号", "改过的正文。");

@@ -4,7 +4,7 @@ use crate::common::TODAY;
 use crate::desk::Desk;
 
 #[test]
-fn a_second_watch_is_told_who_has_the_output_and_another_output_is_free() {
+fn a_second_watch_is_reported_who_has_the_output_and_another_output_is_free() {
     let desk = Desk::new();
     let watch = desk.watch(&[]);
     let (status, said) = desk.run(&["watch", "--today", TODAY]);
@@ -31,7 +31,7 @@ fn a_lock_that_was_left_behind_holds_nobody_up() {
 }
 
 #[test]
-fn a_build_beside_a_watch_finds_its_work_done_or_is_told_why_it_may_not_write() {
+fn a_build_beside_a_watch_finds_its_work_done_or_is_reported_why_it_may_not_write() {
     let desk = Desk::new();
     let watch = desk.watch(&[]);
     for round in 0..5 {

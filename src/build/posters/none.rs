@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::run::{Done, Progress, Work};
+use super::run::{BuildContext, Progress, TargetResult};
 use crate::diag::Diagnostic;
 use crate::plan::Target;
 use crate::poster::PosterJobs;
@@ -12,10 +12,10 @@ use crate::poster::PosterJobs;
 /// # Errors
 /// None: it has the shape of what makes posters.
 pub(super) fn make<'a>(
-    _: (&Work<'_>, &PosterJobs),
+    _: (&BuildContext<'_>, &PosterJobs),
     _: &mut Vec<(&'a Target, Option<usize>)>,
     _: &mut Vec<Diagnostic>,
     _: &dyn Progress,
-) -> Result<HashMap<&'a str, Done>, Vec<Diagnostic>> {
+) -> Result<HashMap<&'a str, TargetResult>, Vec<Diagnostic>> {
     Ok(HashMap::new())
 }

@@ -3,7 +3,7 @@
 use crate::diag::Lang;
 use crate::front::shape::{Choice, Field, Shape};
 
-/// The one of two texts that somebody reads.
+/// The one of two texts in the language of the reader.
 pub(in crate::cli) fn pick<'t>(lang: Lang, (zh, en): (&'t str, &'t str)) -> &'t str {
     match lang {
         Lang::Zh => zh,

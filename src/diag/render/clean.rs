@@ -1,4 +1,4 @@
-//! Content is somebody else's: nothing in it may steer the terminal or the log it is shown in.
+//! Content is untrusted: nothing in it may steer the terminal or the log it is shown in.
 
 use std::borrow::Cow;
 

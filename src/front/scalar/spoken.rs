@@ -408,7 +408,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_day_is_told_in_its_own_words() {
+    fn what_is_no_day_is_reported_in_its_own_words() {
         let reported = |raw: &str| {
             let bad = bad_date(raw);
             format!(
@@ -460,7 +460,7 @@ mod tests {
     }
 
     #[test]
-    fn a_span_of_time_is_told_as_two() {
+    fn a_span_of_time_is_reported_as_two() {
         for (raw, from, until) in [
             ("9:00-11:00", "09:00", "11:00"),
             ("下午2点到4点", "14:00", "16:00"),

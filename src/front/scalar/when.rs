@@ -286,7 +286,7 @@ mod tests {
     }
 
     #[test]
-    fn a_day_that_never_was_is_told_apart_from_nonsense() {
+    fn a_day_that_never_was_is_distinguished_from_nonsense() {
         assert_eq!(Day::parse("2026-02-30").unwrap_err().code.id, "impossible-date");
         for raw in ["2026-13-01", "2026-257-01", "2026/1/257", "2026-00-10"] {
             assert_eq!(Day::parse(raw).unwrap_err().code.id, "impossible-date", "{raw}");

@@ -77,7 +77,7 @@ fn behind_such_lines_a_sentence_begins_a_line() {
 }
 
 #[test]
-fn what_is_moved_in_is_a_paragraph_and_far_in_stands_at_the_right() {
+fn what_is_moved_in_is_a_paragraph_and_far_in_is_at_the_right() {
     let text = "居民朋友：\n　　检修停水。\n　　敬请谅解。\n　　　　　　　　　　居委会\n　　　　　　　　　　2026年3月2日";
     assert_eq!(reported(text), "居民朋友：¶检修停水。¶敬请谅解。→居委会→2026年3月2日");
     assert_eq!(reported("甲\n    乙\n\t丙"), "甲¶乙¶丙");

@@ -3,7 +3,7 @@
 use super::*;
 
 #[test]
-fn are_told_decoded_and_filled_in_later() {
+fn are_reported_decoded_and_filled_in_later() {
     let text = "见[纪要](../meetings/a%20b.md#%E5%86%B3议)和![图](<pic 1.jpg>)。";
     let body = parse(text);
     let link = &body.links[0];

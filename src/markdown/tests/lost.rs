@@ -117,7 +117,7 @@ fn cells_footnotes_and_comments_that_are_lost() {
 }
 
 #[test]
-fn chinese_that_was_moved_in_is_a_paragraph_and_other_prose_is_told() {
+fn chinese_that_was_moved_in_is_a_paragraph_and_other_prose_is_reported() {
     let text = "各位居民：\n\n    因检修停水，[方案](a.md)，请**储水：**谢谢。\n\n\t以免漫水。\n";
     assert_eq!(
         page(text),
@@ -137,7 +137,7 @@ fn chinese_that_was_moved_in_is_a_paragraph_and_other_prose_is_told() {
 }
 
 #[test]
-fn what_is_meant_as_it_stands_is_not_told() {
+fn what_is_meant_as_it_is_is_not_reported() {
     for text in [
         "[1]（见附件）和[2026]（3号），[注](见 下文)",
         "**注意：**请关水，**注意** 请",

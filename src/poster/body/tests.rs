@@ -142,7 +142,7 @@ fn raw_html_is_what_the_page_shows_of_it() {
 }
 
 #[test]
-fn what_is_nested_too_deep_stands_one_level_up_and_is_told() {
+fn what_is_nested_too_deep_is_one_level_up_and_is_reported() {
     let deep: String = (0..40).map(|level| format!("{}- 第{level}层\n", "  ".repeat(level))).collect();
     let tree = tree(&deep);
     assert!(tree.too_deep);

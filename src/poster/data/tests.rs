@@ -192,7 +192,7 @@ fn a_sheet_says_issuer_contact_and_files_as_the_page_of_its_language_does() {
 }
 
 #[test]
-fn layouts_follow_the_record_unless_told_otherwise() {
+fn layouts_follow_the_record_unless_reported_otherwise() {
     for (source, template) in [
         ("notices/lift/index.md", "notice"),
         ("notices/service.md", "timetable"),
@@ -250,7 +250,7 @@ fn a_timetable_in_one_place_has_only_its_rows_and_says_where_once() {
 }
 
 #[test]
-fn a_withdrawal_and_a_correction_are_told_with_their_mark() {
+fn a_withdrawal_and_a_correction_are_reported_with_their_mark() {
     let closed = json("notices/closed.md");
     assert_eq!(closed["withdrawn"]["stamp"]["text"], "已撤回");
     assert_eq!(closed["withdrawn"]["label"], "已于2026年3月6日撤回。");

@@ -46,7 +46,7 @@ pub(super) fn pixels(bytes: &[u8]) -> Result<u64, TooHeavy> {
     let large = if bytes.len() > LARGE.0 { LARGE.1 } else { 0 };
     let mut drawing = Drawing { pixels: large, ..Drawing::default() };
     let mut reader = Reader::from_reader(&*bytes);
-    // What is not XML is refused by whoever draws it.
+    // What is not XML is refused by the renderer.
     while let Ok(event) = reader.read_event() {
         match event {
             Event::Start(tag) => drawing.start(&tag)?,
@@ -65,7 +65,7 @@ pub(super) fn pixels(bytes: &[u8]) -> Result<u64, TooHeavy> {
 fn unpacked(bytes: &[u8]) -> Result<Cow<'_, [u8]>, TooHeavy> {
     let bytes = if bytes.starts_with(&[0x1f, 0x8b]) {
         let mut plain = Vec::new();
-        // What is damaged ends there, and is refused by whoever draws it.
+        // What is damaged ends there, and is refused by the renderer.
         let _ = GzDecoder::new(bytes).take(MAX_BYTES + 1).read_to_end(&mut plain);
         Cow::Owned(plain)
     } else {

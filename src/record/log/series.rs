@@ -82,7 +82,7 @@ impl MetricIndex<'_> {
 
 impl Series {
     /// The metrics its logs may have.
-    pub fn known(&self) -> MetricIndex<'_> {
+    pub fn metric_index(&self) -> MetricIndex<'_> {
         let all: Vec<&str> = self.metrics.iter().flat_map(Pairs::iter).map(|(name, _)| name).collect();
         MetricIndex { there: all.iter().copied().collect(), all, names: OnceCell::new() }
     }
@@ -94,7 +94,7 @@ impl Series {
         let day = |date: &Date| u64::try_from((*date - self.from.0).get_days()).unwrap_or_default();
         let (days, logs) = (day(places.last()?) + 1, places.len());
         if days > MAX_IN_SERIES {
-            let fault = Series::told_too_large(words!(
+            let fault = Series::refused_as_too_large(words!(
                 "这个系列从第 1 天到最后一篇日志有 {days} 天，最多 {MAX_IN_SERIES} 天",
                 "this series has {days} days from day 1 to its last log; at most {MAX_IN_SERIES} are allowed"
             ));
@@ -110,7 +110,7 @@ impl Series {
                 "this series has {metrics} metrics and {logs} logs, and every log lists all totals: \
                  more than {MAX_REPORTED} in all"
             );
-            return Some(("series.metrics", Series::told_too_large(said)));
+            return Some(("series.metrics", Series::refused_as_too_large(said)));
         }
         let missing: u64 = places.iter().zip(0..).map(|(date, before)| day(date) - before).sum();
         let said = || {
@@ -120,10 +120,10 @@ impl Series {
                  {MAX_REPORTED} is the most"
             )
         };
-        (missing > MAX_REPORTED).then(|| ("series.from", Series::told_too_large(said())))
+        (missing > MAX_REPORTED).then(|| ("series.from", Series::refused_as_too_large(said())))
     }
 
-    fn told_too_large(said: Words) -> Diagnostic {
+    fn refused_as_too_large(said: Words) -> Diagnostic {
         Diagnostic::new(&codes::SERIES_TOO_LARGE, said).help(Words::fixed(
             "分成几个系列，如一年一个；不是天天记的，不必做成系列",
             "split it into several series, one for each year; records that are not kept daily need no series",

@@ -84,7 +84,7 @@ fn facts_and_back_links_are_those_of_the_site() {
 }
 
 #[test]
-fn a_name_that_stands_twice_in_the_register_is_written_out() {
+fn a_name_that_is_twice_in_the_register_is_written_out() {
     let config = format!(
         "{CONFIG}places:\n- {{name: 一期, places: [{{name: 1号楼}}]}}\n- {{name: 二期, places: [{{name: 1号楼}}]}}\n"
     );

@@ -32,7 +32,7 @@ fn a_long_text_is_summed_up_for_a_chat_group() {
 }
 
 #[test]
-fn the_first_paragraph_is_told_whole_and_letters_are_no_wider_than_they_are() {
+fn the_first_paragraph_is_reported_whole_and_letters_are_no_wider_than_they_are() {
     // 480 letters are as long as 240 Chinese characters.
     let english = "The lift is inspected on Friday morning. ".repeat(12);
     let chat = said("kind: notice\n", &format!("{english}\n"), TextForm::Wechat);
@@ -78,7 +78,7 @@ const VOTE: &str = "kind: consultation\nquestion: 换不换？\nopens: 2026-03-0
                     majority\neligible: {people: 10}\n";
 
 #[test]
-fn a_result_is_told_with_its_numbers() {
+fn a_result_is_reported_with_its_numbers() {
     let counted = format!(
         "{VOTE}counted: 2026-03-06\nballots: {{issued: 9, returned: 9}}\noptions:\n- \
          {{label: 同意, people: 5, approve: true}}\n- {{label: 不同意, people: 4}}\n"
@@ -116,7 +116,7 @@ fn a_meeting_says_when_where_and_what_was_decided() {
 }
 
 #[test]
-fn whom_to_ask_is_told_as_on_the_page_of_that_language() {
+fn whom_to_ask_is_reported_as_on_the_page_of_that_language() {
     let config = format!(
         "{CONFIG}contact: {{name: 窗口, phone: 021-6000 0000}}\nlanguages: \
          {{en: {{title: Wutong, contact: {{name: Front desk}}}}}}\n"
@@ -161,7 +161,7 @@ fn a_translation_is_written_in_its_own_language() {
 }
 
 #[test]
-fn corrections_are_told_and_a_withdrawn_record_is_refused() {
+fn corrections_are_reported_and_a_withdrawn_record_is_refused() {
     let corrected = said(
         "kind: notice\ncorrections: [{date: 2026-03-04, what: 改为周六}]\n",
         "停水。\n",

@@ -23,15 +23,15 @@ use crate::source::System;
 use crate::track::Digest;
 
 /// Sets posters with the layouts of one theme.
-pub(super) struct Setter {
+pub(super) struct Typesetter {
     shared: SharedFiles,
 }
 
-impl Setter {
+impl Typesetter {
     /// A setter for these layouts; the fonts of the site are read through `system`.
-    pub(super) fn new(setup: &WorkerSetup, system: &dyn System) -> Setter {
+    pub(super) fn new(setup: &WorkerSetup, system: &dyn System) -> Typesetter {
         let digest = Digest::of_value(&(&setup.digest, &setup.fonts));
-        Setter { shared: SharedFiles::new(setup, Fonts::of(&setup.fonts, system, digest)) }
+        Typesetter { shared: SharedFiles::new(setup, Fonts::of(&setup.fonts, system, digest)) }
     }
 
     /// Sets a poster.
