@@ -24,11 +24,11 @@ pub(super) fn one(table: &SchemaTable, lang: Lang) -> String {
 pub(super) fn all(tables: &[SchemaTable], lang: Lang) -> String {
     let mut rows = Vec::new();
     let mut titles = Vec::new();
-    let mut common_told = false;
+    let mut common_listed = false;
     for table in tables {
         let (own, common) = own_first(table);
-        if table.kind.is_some() && !common_told {
-            common_told = true;
+        if table.kind.is_some() && !common_listed {
+            common_listed = true;
             titles.push((rows.len(), pick(lang, ("每种记录都有的", "every record")).to_owned()));
             rows.push(head(lang));
             rows.extend(common.iter().flat_map(|field| lines(table, field, lang)));
