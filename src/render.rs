@@ -15,6 +15,7 @@ mod functions;
 pub(crate) mod gateway;
 mod link;
 mod metadata;
+mod names;
 mod outputs;
 mod pages;
 mod posters;
@@ -27,10 +28,15 @@ pub mod text;
 mod translated;
 mod unknown;
 pub(crate) mod view;
+mod wording;
 
 pub(crate) use budget::{BudgetExcess, SiteBudget, costly, take_steps};
 pub use gateway::Gateway;
+#[doc(hidden)]
+pub use names::{TemplateNames, template_names};
 pub(crate) use outputs::template_of;
 pub use outputs::{copied, draw};
 pub use posters::{PosterLink, Posters};
 pub use templates::{DrawingContext, Templates, during};
+pub use wording::{TextLookup, Wording};
+pub(crate) use wording::{missing_text, with_texts};

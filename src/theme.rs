@@ -165,6 +165,9 @@ impl Theme {
         let (all, faults) = AllInterfaceTexts::of(&texts);
         theme.texts = all;
         found.extend(faults);
+        if !layers.iter().any(|layer| matches!(layer, Layer::BuiltIn)) {
+            theme.texts.set_built_in(built_in_texts(tree));
+        }
         (theme, found)
     }
 
@@ -320,6 +323,17 @@ impl Layer {
             }
         }
     }
+}
+
+/// The texts of the program's own theme.
+fn built_in_texts(tree: &SourceTree) -> AllInterfaceTexts {
+    let (mut theme, mut texts) = (Theme::default(), Vec::new());
+    Layer::BuiltIn.each(tree, |file, path, bytes, digest| {
+        if path.starts_with("i18n/") {
+            theme.take(file, path, bytes, digest, &mut texts);
+        }
+    });
+    AllInterfaceTexts::of(&texts).0
 }
 
 fn extends(tree: &SourceTree, folder: &str, found: &mut Vec<Diagnostic>) -> Option<String> {

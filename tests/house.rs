@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 
 /// Folders that are no part of the source, and what is not text.
 const LEFT_OUT: [&str; 5] = ["target", "public", ".git", "node_modules", "out"];
-const TEXT: [&str; 14] =
-    ["rs", "toml", "md", "html", "css", "yaml", "yml", "ftl", "txt", "json", "js", "mjs", "sh", "lock"];
+const TEXT: [&str; 15] = [
+    "rs", "typ", "toml", "md", "html", "css", "yaml", "yml", "ftl", "txt", "json", "js", "mjs", "sh", "lock",
+];
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).canonicalize().unwrap()
@@ -90,6 +91,35 @@ fn no_file_is_longer_than_600_lines() {
             .filter_map(long)
             .collect::<Vec<_>>(),
     );
+}
+
+#[test]
+fn lines_of_a_theme_are_at_most_160_columns_wide() {
+    let mut wide = Vec::new();
+    for (path, text) in files("themes", &["html", "css", "typ"]) {
+        let long = text.lines().enumerate().filter(|(_, line)| line.chars().count() > 160);
+        wide.extend(long.map(|(at, _)| format!("{path}:{}", at + 1)));
+    }
+    none("wider than 160 columns", &wide);
+}
+
+/// A day or a time cut out of a string hides what it is: moments come as `{date, time}`, and `date` writes
+/// every part of them. Lists may be cut.
+#[test]
+fn templates_cut_no_strings() {
+    let lists = ["]", "topics", "stamps", "stamps?"];
+    let mut found = Vec::new();
+    for (path, text) in files("themes", &["html"]) {
+        for (at, _) in text.match_indices('[') {
+            let inner: String = text[at + 1..].chars().take_while(|c| !"]\n".contains(*c)).collect();
+            let is_slice = inner.contains(':') && inner.chars().all(|c| "0123456789:-".contains(c));
+            let cut = text[..at].rsplit([' ', '.', '(', '{']).next().unwrap_or_default();
+            if is_slice && !lists.iter().any(|list| cut.ends_with(list)) {
+                found.push(format!("{path}: {cut}[{inner}]"));
+            }
+        }
+    }
+    none("cuts a string", &found);
 }
 
 #[test]

@@ -50,7 +50,7 @@ fn pages_are_small() {
         let html = fs::read_to_string(file).expect("a page");
         // From the record's head to the last list of what else there is to read.
         let shown = html.split_once("<article>")?.1.split_once("</main>")?.0;
-        let text = shown.split("<nav class=\"pn\"").next().map_or(0, str::len);
+        let text = shown.split("<nav class=\"neighbours\"").next().map_or(0, str::len);
         Some((html.len() - text, file.clone()))
     };
     let (largest, file) = files(site(), "html").iter().filter_map(ours).max().expect("a record's page");

@@ -9,6 +9,9 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use lilong::record::{Phase, Stamp};
+use lilong::render::{TemplateNames, template_names};
+
 type Names = BTreeSet<String>;
 
 #[test]
@@ -59,14 +62,14 @@ fn functions_and_filters_are_those_of_the_engine() {
     let documented: Names =
         rows("## Functions").iter().flat_map(|(_, cell)| quoted(cell)).map(|name| called(&name)).collect();
     assert_eq!(
-        differences(&registered("functions", "register_function"), &documented),
+        differences(&named(template_names().functions), &documented),
         (vec![], vec![]),
         "functions that are (not documented, not there)"
     );
     let documented: Names =
         rows("## Filters").iter().flat_map(|(_, cell)| quoted(cell)).map(|name| called(&name)).collect();
     assert_eq!(
-        differences(&registered("filters", "register_filter"), &documented),
+        differences(&named(template_names().filters), &documented),
         (vec![], vec![]),
         "filters that are (not documented, not there)"
     );
@@ -74,32 +77,17 @@ fn functions_and_filters_are_those_of_the_engine() {
 
 #[test]
 fn settings_lists_stamps_and_styles_are_those_of_the_engine() {
-    let all: Names = code("").into_iter().collect();
-    let sources = [
-        ("src/render/gateway.rs", "Some(match key {", "_ => return None"),
-        ("src/site/lists.rs", "Some(match name {", "_ => return None"),
-        ("src/render/filters.rs", "Some(match (style, lang)", "_ => return None"),
-    ];
-    for (file, from, to) in sources {
-        let source = read(file);
-        let arms = source
-            .split_once(from)
-            .and_then(|(_, rest)| rest.split_once(to))
-            .unwrap_or_else(|| panic!("{file}: no `{from}`"))
-            .0;
-        for name in arms
-            .lines()
-            .filter_map(|line| line.trim_start().trim_start_matches('(').strip_prefix('"')?.split_once('"'))
-            .map(|(name, _)| name)
-        {
-            assert!(
-                all.iter().any(|code| code
-                    .split(|c: char| !c.is_alphanumeric() && c != '_' && c != '-')
-                    .any(|word| word == name)),
-                "themes/README.md does not name `{name}` of {file}"
-            );
-        }
-    }
+    let TemplateNames { settings, lists, date_styles, .. } = template_names();
+    let phases = Phase::ALL.iter().map(|phase| phase.name());
+    let stamps = Stamp::ALL.iter().map(|stamp| stamp.name());
+    let words: Names = code("")
+        .iter()
+        .flat_map(|code| code.split(|c: char| !c.is_alphanumeric() && c != '_' && c != '-'))
+        .map(str::to_owned)
+        .collect();
+    let all = settings.into_iter().chain(lists).chain(date_styles).chain(phases).chain(stamps);
+    let missing: Vec<&str> = all.filter(|name| !words.contains(*name)).collect();
+    assert!(missing.is_empty(), "themes/README.md does not name: {missing:#?}");
     let texts = [read("themes/board/i18n/zh-Hans.ftl"), read("themes/board/i18n/en.ftl")];
     let keys = |text: &str| -> Names {
         text.lines()
@@ -113,7 +101,14 @@ fn settings_lists_stamps_and_styles_are_those_of_the_engine() {
         (vec![], vec![]),
         "texts that are (only in Chinese, only in English)"
     );
-    for stamp in rows("## Stamps").iter().flat_map(|(_, cell)| quoted(cell)) {
+    let documented: Names = rows("## Stamps").iter().flat_map(|(_, cell)| quoted(cell)).collect();
+    let given: Names = Stamp::ALL.iter().map(|stamp| stamp.name().to_owned()).collect();
+    assert_eq!(
+        differences(&given, &documented),
+        (vec![], vec![]),
+        "stamps that are (not documented, not there)"
+    );
+    for stamp in given {
         assert!(
             keys(&texts[0]).contains(&format!("stamp-{stamp}")),
             "the theme has no text for the stamp `{stamp}`"
@@ -275,15 +270,8 @@ fn braces(path: &str) -> Vec<String> {
     }
 }
 
-/// The names registered in a file of the engine.
-fn registered(file: &str, call: &str) -> Names {
-    let source = read(&format!("src/render/{file}.rs"));
-    source
-        .split(&format!("{call}(\""))
-        .skip(1)
-        .filter_map(|rest| rest.split_once('"'))
-        .map(|(name, _)| name.to_owned())
-        .collect()
+fn named(names: Vec<&'static str>) -> Names {
+    names.into_iter().map(str::to_owned).collect()
 }
 
 fn copy(from: &Path, to: &Path) {

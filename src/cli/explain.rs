@@ -6,6 +6,7 @@ use super::print::{Printer, answer};
 use super::{SayArgs, Status, locale};
 use crate::build::code;
 use crate::diag::{self, Code, Diagnostic, codes, nearest, words};
+use crate::record::KindId;
 
 /// Which code.
 #[derive(Debug, Args)]
@@ -18,7 +19,7 @@ pub(super) struct ExplainArgs {
 
 /// Every code there is.
 fn all() -> Vec<&'static Code> {
-    let kinds = crate::record::KindId::ALL.iter().flat_map(|kind| kind.profile().codes).copied();
+    let kinds = KindId::ALL.iter().flat_map(|kind| kind.profile().codes).copied();
     codes::all().chain(kinds).collect()
 }
 
@@ -31,7 +32,7 @@ pub(super) fn run(args: &ExplainArgs) -> Status {
         return Status::Fine;
     };
     if let Some(code) = code(id) {
-        answer(&diag::explain(code, lang));
+        answer(&diag::explain(code, lang, &KindId::listed(lang)));
         return Status::Fine;
     }
     let fault =

@@ -89,7 +89,7 @@ fn write(args: &TextArgs, prepared: &Prepared, system: &dyn System) -> Result<Pa
         PasteTarget::Sms => TextForm::Sms(usize::from(args.parts)),
         PasteTarget::Plain => TextForm::Plain,
     };
-    text::write(site, entry, lang, form)
+    text::write(site, &prepared.gateway.theme.texts, entry, lang, form)
 }
 
 /// What is not published is either held back or not there.

@@ -7,15 +7,16 @@ use super::{Code, Lang};
 /// Columns of a paragraph.
 const WIDTH: usize = 78;
 
-/// Everything there is to say about a code, as plain text.
-pub fn explain(code: &Code, lang: Lang) -> String {
+/// Everything there is to say about a code, as plain text. `kinds` are the names of the kinds of record: they
+/// replace `{kinds}` in a rule, since this module does not know them.
+pub fn explain(code: &Code, lang: Lang, kinds: &str) -> String {
     let (colon, source, wrong, right) = match lang {
         Lang::Zh => ("：", "依据：", "错误写法：", "正确写法："),
         Lang::En => (": ", "Source: ", "Wrong:", "Right:"),
     };
     let severity = code.severity.words();
     let title = format!("{}[{}]{colon}{}", severity.in_lang(lang), code.id, code.title.in_lang(lang));
-    let rule = wrap(code.rule.in_lang(lang));
+    let rule = wrap(&code.rule.in_lang(lang).replace("{kinds}", kinds));
     let source = wrap(&format!("{source}{}", code.source.in_lang(lang)));
     let (bad, good) = (indented(code.wrong.in_lang(lang)), indented(code.right.in_lang(lang)));
     format!("{title}\n\n{rule}\n\n{source}\n\n{wrong}\n\n{bad}\n{right}\n\n{good}")
@@ -79,7 +80,7 @@ mod tests {
     fn every_explanation_fits_the_terminal_and_says_all() {
         for code in codes::all() {
             for lang in [Lang::Zh, Lang::En] {
-                let text = explain(code, lang);
+                let text = explain(code, lang, "a, b");
                 assert!(text.ends_with('\n') && text.contains(code.id));
                 assert!(!text.lines().any(|line| line != line.trim_end()), "{text}");
                 for line in text.lines().filter(|line| !line.starts_with(' ')) {

@@ -15,7 +15,7 @@ use super::shape::{Bilingual, ValueError};
 use crate::diag::{Words, codes, words};
 use crate::spelling::{ZERO_WIDTH, composed, is_blank};
 pub(crate) use crate::spelling::{half_width, trim};
-pub use when::{Day, Moment, TimeOfDay, in_zone};
+pub use when::{Day, Moment, TimeOfDay, apart, in_zone};
 
 /// A type that is written as one scalar.
 pub trait Scalar: Sized {

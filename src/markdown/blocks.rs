@@ -48,8 +48,8 @@ impl Writer<'_> {
         self.block = self.buffer.html.len();
         let tag = match line {
             None | Some(LineRole::Paragraph) => "<p>",
-            Some(LineRole::Own | LineRole::Signature) => "<p class=\"ln\">",
-            Some(LineRole::Right) => "<p class=\"sign\">",
+            Some(LineRole::Own | LineRole::Signature) => "<p class=\"next-line\">",
+            Some(LineRole::Right) => "<p class=\"signature\">",
         };
         let tag = self.directed(tag, at);
         self.put(&tag);
@@ -208,9 +208,9 @@ impl Writer<'_> {
         self.line_start = false;
         let dir = self.dir(range.start);
         let class = match self.table.alignments.get(self.table.column) {
-            Some(Alignment::Left) => " class=\"l\"",
-            Some(Alignment::Center) => " class=\"c\"",
-            Some(Alignment::Right) => " class=\"r\"",
+            Some(Alignment::Left) => " class=\"left\"",
+            Some(Alignment::Center) => " class=\"center\"",
+            Some(Alignment::Right) => " class=\"right\"",
             _ => "",
         };
         let start = self.buffer.html.len();

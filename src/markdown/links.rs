@@ -179,7 +179,7 @@ impl Writer<'_> {
         self.put("\"");
         // What is printed has no links: a short address is put beside the words, unless they are the address.
         if url.starts_with("http") && url.len() <= SHORT && !self.bare {
-            self.put(" class=\"w\"");
+            self.put(" class=\"external\"");
         }
         if !title.is_empty() {
             self.put(" title=\"");

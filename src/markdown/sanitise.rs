@@ -64,12 +64,12 @@ fn builder(marker: &str) -> Builder<'_> {
             ("h6", HashSet::from(["id"])),
         ]))
         .allowed_classes(HashMap::from([
-            ("a", HashSet::from(["back", "w"])),
+            ("a", HashSet::from(["back", "external"])),
             ("div", HashSet::from(["table", "footnotes", "wide", "wider", "widest"])),
             ("li", HashSet::from(["task", "done"])),
-            ("p", HashSet::from(["ln", "sign"])),
-            ("th", HashSet::from(["l", "c", "r"])),
-            ("td", HashSet::from(["l", "c", "r"])),
+            ("p", HashSet::from(["next-line", "signature"])),
+            ("th", HashSet::from(["left", "center", "right"])),
+            ("td", HashSet::from(["left", "center", "right"])),
         ]))
         .url_schemes(HashSet::from(["http", "https", "mailto", "tel", marker]))
         .url_relative(UrlRelative::Custom(Box::new(only_footnotes)))

@@ -1,11 +1,8 @@
 //! From a record to what the press needs: its data, layout, code and pictures. Pure; remembers what it has
 //! made, since pages, posters and questions all ask for the same.
 
-use std::cell::RefCell;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
-
-use fluent_bundle::FluentArgs;
 
 use super::body::Image;
 use super::data::{PosterData, PosterOptions, poster_data};
@@ -14,7 +11,7 @@ use super::qr;
 use super::quantity::{TooMuch, weigh};
 use crate::diag::{Diagnostic, Words, codes, words};
 use crate::plan::{PosterForm, poster_path};
-use crate::render::Posters;
+use crate::render::{Posters, missing_text, with_texts};
 use crate::site::{Entry, EntryId, Site};
 use crate::theme::Theme;
 use crate::track::Digest;
@@ -51,21 +48,16 @@ pub struct PosterJob {
 impl PosterJob {
     /// The poster of a record, made as `options` say.
     pub fn of(site: &Site, theme: &Theme, entry: &Entry, options: &PosterOptions) -> PosterJob {
-        let missing = RefCell::new(BTreeSet::new());
-        let texts = |key: &str, args: &FluentArgs<'_>| {
-            theme.texts.get(key, Some(args), &options.lang, &site.config.language).unwrap_or_else(|| {
-                missing.borrow_mut().insert(key.to_owned());
-                key.to_owned()
-            })
-        };
-        let data = poster_data(site, entry, options, &texts);
+        let (data, mut missing) = with_texts(
+            |key, args| theme.texts.get(key, Some(args), &options.lang, &site.config.language),
+            |texts| poster_data(site, entry, options, texts),
+        );
         let translation = entry.translations.iter().find(|translation| translation.lang == data.lang);
         let file =
             translation.map_or(&entry.record.source.file, |translation| &translation.source.file).clone();
         let code = data.address.as_ref().filter(|at| at.qr.is_some()).and_then(|at| qr::svg(&at.url));
         let pictures = data.body.images.iter().filter_map(|image| picture(entry, image)).collect();
         // A word that the theme lacks is left out: a layout that uses it fails at that line.
-        let mut missing = missing.take();
         let found = diagnostics(&data);
         let (template, mut data) = (data.template.clone(), serde_json::to_value(data).unwrap_or_default());
         if let Some(words) = data.get_mut("words").and_then(serde_json::Value::as_object_mut) {
@@ -119,11 +111,6 @@ impl PosterJob {
 fn picture(entry: &Entry, image: &Image) -> Option<(String, Arc<str>, Digest)> {
     let file = entry.files.iter().find(|file| file.path == image.path)?;
     Some((image.file.clone(), file.source.clone(), file.seen))
-}
-
-fn missing_text(key: &str) -> Diagnostic {
-    Diagnostic::new(&codes::MISSING_TEXT, words!("没有界面文字“{key}”", "there is no interface text `{key}`"))
-        .help(words!("在主题的 i18n/ 里加上 {key}", "add {key} to the theme's `i18n/`"))
 }
 
 /// What can be reported about a poster without setting it.

@@ -14,7 +14,7 @@ use super::check::Check;
 use super::common::Common;
 use super::stamp::Stamp;
 use crate::config::Register;
-use crate::diag::{Code, Diagnostic, Lang, Words};
+use crate::diag::{Code, Diagnostic, Lang};
 use crate::front::prose::{Translate, TranslatedTexts};
 use crate::front::scalar::{Day, Moment};
 use crate::front::shape::{Bilingual, Choice, Field, Shape, Shaped};
@@ -412,17 +412,6 @@ impl Occasion {
             Occasion::Deadline => "deadline",
             Occasion::Scheduled => "schedule",
             Occasion::Posted => "posted",
-        }
-    }
-
-    /// What is in front of the record's title.
-    pub fn words(self) -> Words {
-        match self {
-            Occasion::Meeting => Words::fixed("会议", "Meeting"),
-            Occasion::Voting => Words::fixed("投票", "Voting"),
-            Occasion::Deadline => Words::fixed("截止", "Deadline"),
-            Occasion::Scheduled => Words::fixed("安排", "Scheduled"),
-            Occasion::Posted => Words::fixed("公示截止", "Posting ends"),
         }
     }
 }

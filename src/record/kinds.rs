@@ -11,7 +11,7 @@ use super::kind::{
 };
 use super::{consultation, log, meeting, notice, page};
 use crate::config::Register;
-use crate::diag::{Diagnostic, Words, codes, nearest, words};
+use crate::diag::{Diagnostic, Lang, Words, codes, nearest, words};
 use crate::front::FrontMatter;
 use crate::front::prose::{Translatable, Translate, TranslatedTexts};
 use crate::front::shape::Choice;
@@ -252,6 +252,15 @@ impl KindId {
         one(&word).or_else(|| one(word.strip_suffix('s')?))
     }
 
+    /// The names of all kinds in a language, in a line.
+    pub fn listed(lang: Lang) -> String {
+        let names = KindId::ALL.iter().map(|kind| kind.choice());
+        match lang {
+            Lang::Zh => names.map(|choice| choice.zh).collect::<Vec<_>>().join("、"),
+            Lang::En => names.map(|choice| choice.name).collect::<Vec<_>>().join(", "),
+        }
+    }
+
     /// The fault of a kind that there is not, with the nearest name.
     pub fn unknown(name: &str) -> Diagnostic {
         let found = Diagnostic::new(
@@ -264,15 +273,10 @@ impl KindId {
         let both = KindId::ALL.iter().flat_map(|kind| [kind.choice().name, kind.choice().zh]);
         found.help(match nearest(name, both) {
             Some(near) => words!("是不是 {near}？", "did you mean `{near}`?"),
-            None => {
-                let list = |pick: fn(Choice) -> &'static str| {
-                    KindId::ALL.iter().map(|kind| pick(kind.choice())).collect::<Vec<_>>()
-                };
-                Words::new(
-                    format!("可以写：{}", list(|choice| choice.zh).join("、")),
-                    format!("one of: {}", list(|choice| choice.name).join(", ")),
-                )
-            }
+            None => Words::new(
+                format!("可以写：{}", KindId::listed(Lang::Zh)),
+                format!("one of: {}", KindId::listed(Lang::En)),
+            ),
         })
     }
 }

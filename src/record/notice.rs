@@ -15,7 +15,7 @@ use super::kind::{
 use super::stamp::Stamp;
 use crate::diag::{Words, words};
 use crate::front::prose::Prose;
-use crate::front::scalar::{Day, Moment, TimeOfDay};
+use crate::front::scalar::{Day, Moment, TimeOfDay, apart};
 use crate::front::shape::{Choice, Shaped, choices, fields};
 use crate::front::{DelimitedList, OneOrMany};
 pub use weekday::Weekday;
@@ -135,6 +135,7 @@ pub struct NoticeView {
     /// From when until when it holds.
     pub effective: Option<Effective>,
     /// The last day to respond.
+    #[serde(serialize_with = "apart")]
     pub deadline: Option<Moment>,
     /// A timetable.
     pub schedule: Option<Vec<ShiftView>>,

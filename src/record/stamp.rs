@@ -82,6 +82,10 @@ stamps! {
 }
 
 impl Phase {
+    /// All of them.
+    pub const ALL: [Phase; 6] =
+        [Phase::Always, Phase::Coming, Phase::Open, Phase::Waiting, Phase::Decided, Phase::Over];
+
     /// The name in templates.
     pub const fn name(self) -> &'static str {
         match self {

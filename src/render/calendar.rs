@@ -13,14 +13,14 @@ use jiff::ToSpan;
 use jiff::civil::{Date, DateTime};
 
 use super::sitemap::absolute;
+use super::wording::Wording;
 use crate::config::Config;
-use crate::diag::Lang;
 use crate::front::scalar::{Moment, TimeOfDay};
 use crate::record::kind::{Event, Occasion};
 use crate::site::{Entry, Site};
 
-/// All events of the site. `base` ends with a slash.
-pub fn ics(site: &Site, base: &str) -> Vec<u8> {
+/// All events of the site. `base` ends with a slash; `wording` is in the language of the site.
+pub fn ics(site: &Site, base: &str, wording: &Wording<'_>) -> Vec<u8> {
     let mut calendar = Calendar::empty();
     let title = one_line(site.config.title(&site.config.language));
     for (key, value) in [("VERSION", "2.0"), ("PRODID", "-//Lilong//Lilong//ZH"), ("CALSCALE", "GREGORIAN")] {
@@ -31,13 +31,13 @@ pub fn ics(site: &Site, base: &str) -> Vec<u8> {
         calendar.append_property(Property::new(key, &*title).append_parameter(ValueType::Text).done());
     }
     for entry in &site.entries {
-        add(&mut calendar, site, entry, base);
+        add(&mut calendar, (site, wording), entry, base);
     }
     // The crate folds lines at 75 octets, between characters.
     calendar.to_string().into_bytes()
 }
 
-fn add(calendar: &mut Calendar, site: &Site, entry: &Entry, base: &str) {
+fn add(calendar: &mut Calendar, site: (&Site, &Wording<'_>), entry: &Entry, base: &str) {
     let mut events = entry.record.own.events(&entry.record.common);
     events.extend(entry.posted.map(|posted| Event {
         occasion: Occasion::Posted,
@@ -71,7 +71,7 @@ fn host(base: &str) -> &str {
     rest.split(['/', ':']).next().filter(|host| !host.is_empty()).unwrap_or("localhost")
 }
 
-fn item(site: &Site, entry: &Entry, event: &Event, uid: &str, base: &str) -> Item {
+fn item((site, wording): (&Site, &Wording<'_>), entry: &Entry, event: &Event, uid: &str, base: &str) -> Item {
     let config = &site.config;
     let common = &entry.record.common;
     let text = entry.text(&config.language, config);
@@ -79,7 +79,7 @@ fn item(site: &Site, entry: &Entry, event: &Event, uid: &str, base: &str) -> Ite
         common.corrections.as_ref().map_or(0, |list| list.len()) + usize::from(common.withdrawn.is_some());
     let mut item = Item::with_uid(&one_line(uid));
     item.add_property("DTSTAMP", utc(config, site.changed(entry)).unwrap_or_default())
-        .add_property("SUMMARY", summary(event, text.title, Config::words_of(&config.language)))
+        .add_property("SUMMARY", summary(event, text.title, wording))
         .add_property("URL", absolute(base, &entry.path_in(text.lang)))
         .add_property("STATUS", if common.withdrawn.is_some() { "CANCELLED" } else { "CONFIRMED" })
         .add_property("SEQUENCE", sequence.to_string());
@@ -132,12 +132,19 @@ fn utc(config: &Config, moment: DateTime) -> Option<String> {
 
 /// The title with what is happening in front: `会议：…`, `Meeting: …`, and of a row of a timetable what it is
 /// for.
-fn summary(event: &Event, title: &str, lang: Lang) -> String {
-    let between = if lang == Lang::Zh { "：" } else { ": " };
+fn summary(event: &Event, title: &str, wording: &Wording<'_>) -> String {
+    let title = one_line(title);
     if let Some(what) = event.what.as_deref().map(one_line).filter(|what| !what.is_empty()) {
-        return format!("{what}{between}{}", one_line(title));
+        return wording.say("calendar-what", &[("what", &what), ("title", &title)]);
     }
-    format!("{}{between}{}", event.occasion.words().in_lang(lang), one_line(title))
+    let key = match event.occasion {
+        Occasion::Meeting => "calendar-meeting",
+        Occasion::Voting => "calendar-voting",
+        Occasion::Deadline => "calendar-deadline",
+        Occasion::Scheduled => "calendar-scheduled",
+        Occasion::Posted => "calendar-posted",
+    };
+    wording.say(key, &[("title", &title)])
 }
 
 /// A text on one line, without control characters, which the format has no way to write.
@@ -159,11 +166,12 @@ fn one_line(text: &str) -> Cow<'_, str> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::data::tests_site::{CONFIG, site, text};
+    use super::super::data::tests_site::{CONFIG, site, text, worded};
     use super::*;
 
     fn calendar(files: &[(&str, &str)]) -> String {
-        text(ics(&site(CONFIG, files), "https://example.org/wtl/"))
+        let site = site(CONFIG, files);
+        text(worded("zh-Hans", |wording| ics(&site, "https://example.org/wtl/", wording)))
     }
 
     /// The lines as a calendar reads them.

@@ -7,15 +7,17 @@
 use std::cmp::Reverse;
 
 use atom_syndication as atom;
-use jiff::civil::{Date, DateTime};
+use jiff::civil::DateTime;
 
 use super::sitemap::absolute;
+use super::wording::Wording;
 use crate::config::Config;
-use crate::diag::{Lang, Words};
+use crate::front::scalar::Day;
 use crate::site::{Entry, EntryId, SectionId, Site, TextVersion};
 
-/// The feed of a section and what is inside it; of the whole site for section 0. `base` ends with a slash.
-pub fn atom(site: &Site, section: SectionId, base: &str) -> Vec<u8> {
+/// The feed of a section and what is inside it; of the whole site for section 0. `base` ends with a slash;
+/// `wording` is in the language of the site.
+pub fn atom(site: &Site, section: SectionId, base: &str, wording: &Wording<'_>) -> Vec<u8> {
     let config = &site.config;
     let lang = &*config.language;
     let place = &site.sections[section];
@@ -34,7 +36,7 @@ pub fn atom(site: &Site, section: SectionId, base: &str) -> Vec<u8> {
             link("self", "application/atom+xml", absolute(base, &place.below("atom.xml"))),
             link("alternate", "text/html", address),
         ],
-        entries: entries.iter().map(|entry| item(site, entry, base)).collect(),
+        entries: entries.iter().map(|entry| item(site, entry, base, wording)).collect(),
         lang: Some(lang.to_owned()),
         ..atom::Feed::default()
     };
@@ -72,57 +74,45 @@ pub(super) fn issuer<'a>(site: &'a Site, entry: &'a Entry, text: &TextVersion<'a
     entry.issuer(text, &site.config).unwrap_or(site.config.title(text.lang))
 }
 
-fn item(site: &Site, entry: &Entry, base: &str) -> atom::Entry {
+fn item(site: &Site, entry: &Entry, base: &str, wording: &Wording<'_>) -> atom::Entry {
     let config = &site.config;
     let text = entry.text(&config.language, config);
-    let words = Config::words_of(&config.language);
     let address = absolute(base, &entry.path_in(text.lang));
     let lang = (text.lang != config.language).then(|| text.lang.to_owned());
     let said = |value: String| atom::Text { lang: lang.clone(), ..plain(&value) };
     let topic =
         |id: &usize| atom::Category { term: site.topics.get(*id).name.clone(), ..atom::Category::default() };
     atom::Entry {
-        title: said(title(entry, &text, words)),
+        title: said(title(entry, &text, wording)),
         id: address.clone(),
         updated: stamp(config, site.changed(entry)),
         authors: vec![person(issuer(site, entry, &text))],
         categories: entry.topics.iter().map(topic).collect(),
         links: vec![link("alternate", "text/html", address)],
         published: entry.publication.published.map(|published| stamp(config, published.start())),
-        summary: Some(summary(entry, &text, words)).filter(|summary| !summary.is_empty()).map(said),
+        summary: Some(summary(entry, &text, wording)).filter(|summary| !summary.is_empty()).map(said),
         ..atom::Entry::default()
     }
 }
 
-fn title(entry: &Entry, text: &TextVersion<'_>, lang: Lang) -> String {
-    match (&entry.record.common.withdrawn, lang) {
-        (None, _) => text.title.to_owned(),
-        (Some(_), Lang::Zh) => format!("（已撤回）{}", text.title),
-        (Some(_), Lang::En) => format!("[Withdrawn] {}", text.title),
+fn title(entry: &Entry, text: &TextVersion<'_>, wording: &Wording<'_>) -> String {
+    match &entry.record.common.withdrawn {
+        None => text.title.to_owned(),
+        Some(_) => wording.say("feed-withdrawn-title", &[("title", text.title)]),
     }
 }
 
 /// The summary, then a line for everything put right or taken back, oldest first.
-fn summary(entry: &Entry, text: &TextVersion<'_>, lang: Lang) -> String {
+fn summary(entry: &Entry, text: &TextVersion<'_>, wording: &Wording<'_>) -> String {
     let common = &entry.record.common;
+    let line = |key: &str, date: Day, what: &str| {
+        wording.say(key, &[("date", date.to_string().as_str()), ("what", what)])
+    };
     let summary = Some(entry.summary(text)).filter(|summary| !summary.is_empty()).map(str::to_owned);
-    let corrections = common
-        .corrections
-        .iter()
-        .flatten()
-        .map(|c| line(Words::fixed("更正", "Correction"), lang, c.date.0, &c.what));
-    let withdrawn =
-        common.withdrawn.iter().map(|w| line(Words::fixed("撤回", "Withdrawn"), lang, w.date.0, &w.why));
+    let corrections = common.corrections.iter().flatten().map(|c| line("feed-corrected", c.date, &c.what));
+    let withdrawn = common.withdrawn.iter().map(|w| line("feed-withdrawn", w.date, &w.why));
     let lines: Vec<String> = summary.into_iter().chain(corrections).chain(withdrawn).collect();
     lines.join("\n")
-}
-
-fn line(what: Words, lang: Lang, date: Date, said: &str) -> String {
-    let what = what.in_lang(lang);
-    match lang {
-        Lang::Zh => format!("{what}（{date}）：{said}"),
-        Lang::En => format!("{what} ({date}): {said}"),
-    }
 }
 
 /// A moment in the site's time zone. Every moment that has been reached is one that the format can write.
@@ -155,14 +145,15 @@ fn for_xml(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::data::tests_site::{CONFIG, site, text};
+    use super::super::data::tests_site::{CONFIG, site, text, worded};
     use super::*;
 
     const BASE: &str = "https://example.org/wtl/";
 
     fn feed(config: &str, files: &[(&str, &str)], section: SectionId) -> atom::Feed {
         let site = site(config, files);
-        atom::Feed::read_from(atom(&site, section, BASE).as_slice()).unwrap()
+        let feed = worded("zh-Hans", |wording| atom(&site, section, BASE, wording));
+        atom::Feed::read_from(feed.as_slice()).unwrap()
     }
 
     fn notice(title: &str, date: &str, more: &str) -> String {
@@ -243,6 +234,7 @@ mod tests {
     #[test]
     fn characters_that_no_xml_may_hold_are_dropped() {
         let site = site(CONFIG, &[("a.md", &notice("\"响\\u0007铃\\uFFFE\"", "2026-03-02", ""))]);
-        assert!(text(atom(&site, 0, BASE)).contains("<title>响铃</title>"));
+        let feed = worded("zh-Hans", |wording| atom(&site, 0, BASE, wording));
+        assert!(text(feed).contains("<title>响铃</title>"));
     }
 }

@@ -2,9 +2,10 @@
 
 use rust_decimal::Decimal;
 use tera::value::Key;
-use tera::{Error, Filter, Kwargs, State, Tera, TeraResult, Value};
+use tera::{Error, Filter, Kwargs, State, TeraResult, Value};
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::names::Registry;
 use super::templates::with;
 use crate::config::spoken;
 use crate::diag::Lang;
@@ -14,21 +15,16 @@ use crate::record::notice::ShiftView;
 use crate::record::notice::timetable::grouped;
 
 /// Registers every filter.
-pub(super) fn register(tera: &mut Tera) {
-    tera.set_escape_fn(super::escape::write);
-    tera.register_filter("date", |value: &Value, args: Kwargs, _: &State<'_>| date(value, &args));
-    tera.register_filter("phase", |stamp: &str, _: Kwargs, _: &State<'_>| phase(stamp));
-    tera.register_filter("thousands", |value: &Value, _: Kwargs, _: &State<'_>| {
-        thousands(&value.to_string())
-    });
-    tera.register_filter("percent", |value: &str, _: Kwargs, _: &State<'_>| percent(value));
-    tera.register_filter("truncate", |text: &str, args: Kwargs, _: &State<'_>| truncate(text, &args));
-    tera.register_filter("qr", |text: &str, _: Kwargs, _: &State<'_>| {
-        super::qr::data_uri(text).unwrap_or_default()
-    });
-    tera.register_filter("shared", Shared);
-    tera.register_filter("timetable", |rows: &Value, _: Kwargs, _: &State<'_>| timetable(rows));
-    tera.register_filter("size", |bytes: u64, _: Kwargs, _: &State<'_>| size(bytes));
+pub(super) fn register(to: &mut Registry<'_>) {
+    to.filter("date", |value: &Value, args: Kwargs, _: &State<'_>| date(value, &args));
+    to.filter("phase", |stamp: &str, _: Kwargs, _: &State<'_>| phase(stamp));
+    to.filter("thousands", |value: &Value, _: Kwargs, _: &State<'_>| thousands(&value.to_string()));
+    to.filter("percent", |value: &str, _: Kwargs, _: &State<'_>| percent(value));
+    to.filter("truncate", |text: &str, args: Kwargs, _: &State<'_>| truncate(text, &args));
+    to.filter("qr", |text: &str, _: Kwargs, _: &State<'_>| super::qr::data_uri(text).unwrap_or_default());
+    to.filter("shared", Shared);
+    to.filter("timetable", |rows: &Value, _: Kwargs, _: &State<'_>| timetable(rows));
+    to.filter("size", |bytes: u64, _: Kwargs, _: &State<'_>| size(bytes));
 }
 
 /// The fragment of a name, as it is.
@@ -84,7 +80,9 @@ fn date(value: &Value, args: &Kwargs) -> TeraResult<String> {
     };
     let moment = moment.ok_or_else(|| Error::message(format!("`{value}` is not a date")))?;
     let lang = with(|d| Ok(crate::config::Config::words_of(&d.lang)))?;
-    written(moment, style, lang).ok_or_else(|| Error::message(format!("date() knows no style `{style}`")))
+    let style =
+        DateStyle::named(style).ok_or_else(|| Error::message(format!("date() knows no style `{style}`")))?;
+    Ok(written(moment, style, lang))
 }
 
 const MONTHS: [&str; 12] = [
@@ -111,8 +109,47 @@ const WEEKDAYS: [(&str, &str); 7] = [
     ("星期日", "Sunday"),
 ];
 
-/// A moment in a style; none for a style that does not exist.
-pub(crate) fn written(moment: Moment, style: &str, lang: Lang) -> Option<String> {
+/// How a day or a moment is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum DateStyle {
+    /// 2026年3月2日.
+    Long,
+    /// 3月2日.
+    Short,
+    /// 2026年3月.
+    Month,
+    /// 2026.
+    Year,
+    /// 2, the day of its month.
+    Day,
+    /// 星期一.
+    Weekday,
+    /// 2026年3月2日 19:30.
+    Moment,
+    /// As the attribute of a `time` element wants it, which knows no 24:00.
+    DateTime,
+}
+
+impl DateStyle {
+    /// All of them, with their names in templates.
+    pub(crate) const ALL: [(&str, DateStyle); 8] = [
+        ("long", DateStyle::Long),
+        ("short", DateStyle::Short),
+        ("month", DateStyle::Month),
+        ("year", DateStyle::Year),
+        ("day", DateStyle::Day),
+        ("weekday", DateStyle::Weekday),
+        ("moment", DateStyle::Moment),
+        ("datetime", DateStyle::DateTime),
+    ];
+
+    fn named(name: &str) -> Option<DateStyle> {
+        DateStyle::ALL.iter().find(|(known, _)| *known == name).map(|(_, style)| *style)
+    }
+}
+
+/// A moment in a style.
+pub(crate) fn written(moment: Moment, style: DateStyle, lang: Lang) -> String {
     let (year, month, day) = (moment.date.year(), moment.date.month(), moment.date.day());
     let name = MONTHS[usize::try_from(month - 1).unwrap_or(0)];
     let weekday = || WEEKDAYS[usize::try_from(moment.date.weekday().to_monday_zero_offset()).unwrap_or(0)];
@@ -123,26 +160,25 @@ pub(crate) fn written(moment: Moment, style: &str, lang: Lang) -> Option<String>
         Lang::Zh => [year, "年", month, "月", day, "日"].concat(),
         Lang::En => [day, " ", name, " ", year].concat(),
     };
-    Some(match (style, lang) {
-        // As the attribute of a `time` element wants it, which knows no 24:00.
-        ("datetime", _) => match moment.time {
+    match (style, lang) {
+        (DateStyle::DateTime, _) => match moment.time {
             Some(_) => moment.start().strftime("%Y-%m-%d %H:%M").to_string(),
             None => moment.date.to_string(),
         },
-        ("long", _) => long(),
-        ("year", _) => year.to_owned(),
-        ("short", Lang::Zh) => [month, "月", day, "日"].concat(),
-        ("short", Lang::En) => [day, " ", name].concat(),
-        ("month", Lang::Zh) => [year, "年", month, "月"].concat(),
-        ("month", Lang::En) => [name, " ", year].concat(),
-        ("weekday", Lang::Zh) => weekday().0.to_owned(),
-        ("weekday", Lang::En) => weekday().1.to_owned(),
-        ("moment", _) => match moment.time {
+        (DateStyle::Long, _) => long(),
+        (DateStyle::Year, _) => year.to_owned(),
+        (DateStyle::Day, _) => day.to_owned(),
+        (DateStyle::Short, Lang::Zh) => [month, "月", day, "日"].concat(),
+        (DateStyle::Short, Lang::En) => [day, " ", name].concat(),
+        (DateStyle::Month, Lang::Zh) => [year, "年", month, "月"].concat(),
+        (DateStyle::Month, Lang::En) => [name, " ", year].concat(),
+        (DateStyle::Weekday, Lang::Zh) => weekday().0.to_owned(),
+        (DateStyle::Weekday, Lang::En) => weekday().1.to_owned(),
+        (DateStyle::Moment, _) => match moment.time {
             Some(time) => format!("{}{}{}", long(), if lang == Lang::Zh { " " } else { ", " }, time),
             None => long(),
         },
-        _ => return None,
-    })
+    }
 }
 
 /// A number with a comma between thousands, as precise as written.
@@ -213,13 +249,14 @@ mod tests {
     #[test]
     fn dates_read_as_people_write_them() {
         let moment = Moment::parse("2026-03-02 19:30").unwrap();
-        assert_eq!(written(moment, "long", Lang::Zh).unwrap(), "2026年3月2日");
-        assert_eq!(written(moment, "moment", Lang::En).unwrap(), "2 March 2026, 19:30");
-        assert_eq!(written(moment, "weekday", Lang::Zh).unwrap(), "星期一");
-        assert_eq!(written(moment, "sideways", Lang::Zh), None);
+        assert_eq!(written(moment, DateStyle::Long, Lang::Zh), "2026年3月2日");
+        assert_eq!(written(moment, DateStyle::Moment, Lang::En), "2 March 2026, 19:30");
+        assert_eq!(written(moment, DateStyle::Weekday, Lang::Zh), "星期一");
+        assert_eq!(written(moment, DateStyle::Day, Lang::Zh), "2");
+        assert_eq!(DateStyle::named("sideways"), None);
         let midnight = Moment::parse("2026-12-31 24:00").unwrap();
-        assert_eq!(written(midnight, "moment", Lang::Zh).unwrap(), "2026年12月31日 24:00");
-        assert_eq!(written(midnight, "datetime", Lang::Zh).unwrap(), "2027-01-01 00:00");
+        assert_eq!(written(midnight, DateStyle::Moment, Lang::Zh), "2026年12月31日 24:00");
+        assert_eq!(written(midnight, DateStyle::DateTime, Lang::Zh), "2027-01-01 00:00");
     }
 
     #[test]

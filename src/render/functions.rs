@@ -3,47 +3,48 @@
 use fluent_bundle::FluentArgs;
 use fluent_bundle::types::FluentNumber;
 use tera::value::ValueKind;
-use tera::{Error, Function, Kwargs, State, Tera, TeraResult, Value};
+use tera::{Error, Function, Kwargs, State, TeraResult, Value};
 
 use super::budget;
 use super::gateway::{ListKey, address};
+use super::names::Registry;
 use super::templates::{DrawingContext, with};
 use super::view;
 use crate::site::ListName;
 use crate::track::QuestionKind;
 
 /// Registers every function.
-pub(super) fn register(tera: &mut Tera) {
-    tera.register_function("t", text);
-    tera.register_function("site", |args: Kwargs, _: &State<'_>| site(&args));
-    tera.register_function("nav", |_: Kwargs, _: &State<'_>| {
+pub(super) fn register(to: &mut Registry<'_>) {
+    to.function("t", text);
+    to.function("site", |args: Kwargs, _: &State<'_>| site(&args));
+    to.function("nav", |_: Kwargs, _: &State<'_>| {
         with(|d| Ok(Value::from_serializable(&d.gateway.nav(&d.lang))))
     });
-    tera.register_function("link", |args: Kwargs, _: &State<'_>| link(&args));
-    tera.register_function("absolute", |args: Kwargs, _: &State<'_>| absolute(&args));
-    tera.register_function("asset", |args: Kwargs, _: &State<'_>| asset(&args));
-    tera.register_function("asset_text", Safe(asset_text));
-    tera.register_function("title", |args: Kwargs, _: &State<'_>| title(&args));
-    tera.register_function("card", |args: Kwargs, _: &State<'_>| card(&args));
-    tera.register_function("cards", |args: Kwargs, _: &State<'_>| cards(&args));
-    tera.register_function("entries", |args: Kwargs, _: &State<'_>| entries(&args));
-    tera.register_function("groups", |args: Kwargs, _: &State<'_>| groups(&args));
-    tera.register_function("list", |args: Kwargs, _: &State<'_>| list(&args));
-    tera.register_function("days_left", |args: Kwargs, _: &State<'_>| days_left(&args));
-    tera.register_function("coming", |args: Kwargs, _: &State<'_>| coming(&args));
-    tera.register_function("as_of", |args: Kwargs, _: &State<'_>| as_of(&args));
-    tera.register_function("topics", |_: Kwargs, _: &State<'_>| {
+    to.function("link", |args: Kwargs, _: &State<'_>| link(&args));
+    to.function("absolute", |args: Kwargs, _: &State<'_>| absolute(&args));
+    to.function("asset", |args: Kwargs, _: &State<'_>| asset(&args));
+    to.function("asset_text", Safe(asset_text));
+    to.function("title", |args: Kwargs, _: &State<'_>| title(&args));
+    to.function("card", |args: Kwargs, _: &State<'_>| card(&args));
+    to.function("cards", |args: Kwargs, _: &State<'_>| cards(&args));
+    to.function("entries", |args: Kwargs, _: &State<'_>| entries(&args));
+    to.function("groups", |args: Kwargs, _: &State<'_>| groups(&args));
+    to.function("list", |args: Kwargs, _: &State<'_>| list(&args));
+    to.function("days_left", |args: Kwargs, _: &State<'_>| days_left(&args));
+    to.function("coming", |args: Kwargs, _: &State<'_>| coming(&args));
+    to.function("as_of", |args: Kwargs, _: &State<'_>| as_of(&args));
+    to.function("topics", |_: Kwargs, _: &State<'_>| {
         with(|d| Ok(view::terms(d.gateway.terms(QuestionKind::Topics), d.page())))
     });
-    tera.register_function("places", |_: Kwargs, _: &State<'_>| {
+    to.function("places", |_: Kwargs, _: &State<'_>| {
         with(|d| Ok(view::places(d.gateway.terms(QuestionKind::Places), d.page())))
     });
-    tera.register_function("years", |_: Kwargs, _: &State<'_>| {
+    to.function("years", |_: Kwargs, _: &State<'_>| {
         with(|d| Ok(view::years(d.gateway.terms(QuestionKind::Years), &d.gateway.site.config)))
     });
-    tera.register_function("thread", |args: Kwargs, _: &State<'_>| thread(&args));
-    tera.register_function("shared", Safe(shared));
-    tera.register_function("range", |args: Kwargs, _: &State<'_>| range(&args));
+    to.function("thread", |args: Kwargs, _: &State<'_>| thread(&args));
+    to.function("shared", Safe(shared));
+    to.function("range", |args: Kwargs, _: &State<'_>| range(&args));
 }
 
 /// A list of values, for which the drawing under way is charged.

@@ -259,25 +259,7 @@ impl Gateway {
     }
 
     fn setting(&self, key: &str, lang: &str) -> Option<Value> {
-        let config = self.config();
-        Some(match key {
-            "title" => Value::from(config.title(lang)),
-            "title_language" => Value::from(config.title_language(lang)),
-            "issuer" => Value::from_serializable(&config.issuer(lang)),
-            "issuer_language" => Value::from(config.issuer_language(lang)),
-            "contact" => Value::from_serializable(&config.contact(lang).0.map(contact)),
-            "contact_language" => {
-                Value::from(if config.contact(lang).1 { lang } else { config.language.as_str() })
-            }
-            "calendar" => Value::from_serializable(&self.site.calendar_path()),
-            "language" => Value::from(config.language.as_str()),
-            "languages" => Value::from_serializable(&config.languages().collect::<Vec<_>>()),
-            "base_url" => Value::from(config.base_url.as_str()),
-            "timezone" => Value::from_serializable(&config.zone.iana_name()),
-            "base_path" => Value::from(config.base_path.as_str()),
-            "extra" => Value::from_serializable(&config.file.extra),
-            _ => return None,
-        })
+        SETTINGS.iter().find(|(name, _)| *name == key).map(|(_, get)| get(self, lang))
     }
 
     /// The output path that a link of a page in `lang` to `path` leads to: the home page and the sections
@@ -307,6 +289,17 @@ impl Gateway {
         self.theme.texts.get(key, args, lang, &self.config().language)
     }
 
+    /// A text that the program says itself.
+    pub(super) fn own_text(
+        &self,
+        key: &str,
+        args: &fluent_bundle::FluentArgs<'_>,
+        lang: &Arc<str>,
+    ) -> Option<String> {
+        record(QuestionKind::Texts, lang);
+        self.theme.texts.get_own(key, args, lang, &self.config().language)
+    }
+
     /// All texts of the interface that have no variables, formatted once for all pages.
     pub fn all_text(&self, lang: &Arc<str>) -> Value {
         record(QuestionKind::Texts, lang);
@@ -321,11 +314,40 @@ impl Gateway {
         })
     }
 
+    /// What the way to a page begins with.
+    pub(super) fn home_title(&self, lang: &str) -> String {
+        let home = self.own_text("home", &fluent_bundle::FluentArgs::new(), &lang.into());
+        home.unwrap_or_else(|| self.site.sections.first().map_or("/", |home| home.title_in(lang)).to_owned())
+    }
+
     /// One of them.
     pub fn fixed_text(&self, key: &str, lang: &Arc<str>) -> Option<Value> {
         self.all_text(lang).as_map().and_then(|texts| texts.get(&tera::value::Key::Str(key)).cloned())
     }
 }
+
+/// Gives a setting to a page in a language.
+type SettingGetter = fn(&Gateway, &str) -> Value;
+
+/// The settings that templates may ask for.
+pub(super) const SETTINGS: [(&str, SettingGetter); 13] = [
+    ("title", |gateway, lang| Value::from(gateway.config().title(lang))),
+    ("title_language", |gateway, lang| Value::from(gateway.config().title_language(lang))),
+    ("issuer", |gateway, lang| Value::from_serializable(&gateway.config().issuer(lang))),
+    ("issuer_language", |gateway, lang| Value::from(gateway.config().issuer_language(lang))),
+    ("contact", |gateway, lang| Value::from_serializable(&gateway.config().contact(lang).0.map(contact))),
+    ("contact_language", |gateway, lang| {
+        let config = gateway.config();
+        Value::from(if config.contact(lang).1 { lang } else { config.language.as_str() })
+    }),
+    ("calendar", |gateway, _| Value::from_serializable(&gateway.site.calendar_path())),
+    ("language", |gateway, _| Value::from(gateway.config().language.as_str())),
+    ("languages", |gateway, _| Value::from_serializable(&gateway.config().languages().collect::<Vec<_>>())),
+    ("base_url", |gateway, _| Value::from(gateway.config().base_url.as_str())),
+    ("timezone", |gateway, _| Value::from_serializable(&gateway.config().zone.iana_name())),
+    ("base_path", |gateway, _| Value::from(gateway.config().base_path.as_str())),
+    ("extra", |gateway, _| Value::from_serializable(&gateway.config().file.extra)),
+];
 
 /// What a list is taken from.
 #[derive(Clone, Copy, Debug)]

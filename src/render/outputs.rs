@@ -5,12 +5,14 @@ use std::hash::Hash;
 use std::ops::Range;
 use std::sync::Arc;
 
+use fluent_bundle::FluentArgs;
 use jiff::civil::Date;
 
 use super::gateway::Gateway;
 use super::pages;
 use super::surroundings::ask_setting;
 use super::templates::{during, fault};
+use super::wording::{Wording, missing_text, with_texts};
 use super::{calendar, csv, data, feed, sitemap};
 use crate::diag::{Diagnostic, codes, words};
 use crate::plan::{DrawTask, MAX_IN_SITEMAP, Target, file_of};
@@ -95,13 +97,9 @@ fn file(
 ) -> Result<(), Box<Diagnostic>> {
     *to = match &target.draw {
         DrawTask::Json(_) | DrawTask::Csv(_) | DrawTask::DataIndex => open_data(&target.draw, gateway),
-        DrawTask::Feed(section) => {
-            let site = &gateway.site;
-            record(QuestionKind::Feed, &site.sections[*section].folder);
-            feed::atom(site, *section, &site.config.base_url)
-        }
+        DrawTask::Feed(section) => feed(*section, gateway)?,
         DrawTask::Calendar => {
-            let bytes = calendar::ics(&gateway.site, &gateway.site.config.base_url);
+            let bytes = calendar(gateway)?;
             gateway.calendar.get_or_init(|| Digest::of(&bytes));
             record(QuestionKind::Calendar, "");
             bytes
@@ -163,6 +161,35 @@ fn asset(name: &str, gateway: &Gateway, system: &dyn System) -> Result<Vec<u8>, 
     record(QuestionKind::Asset, name);
     let Some(asset) = gateway.theme.asset(name) else { return Ok(Vec::new()) };
     Theme::asset_bytes(asset, system).map_err(|error| Box::new(disappeared(&asset.file, &error)))
+}
+
+/// What is written with the words of the site's language.
+fn worded(
+    site: &Site,
+    get: impl Fn(&str, &FluentArgs<'_>) -> Option<String>,
+    write: impl FnOnce(&Wording<'_>) -> Vec<u8>,
+) -> Result<Vec<u8>, Box<Diagnostic>> {
+    let (bytes, missing) = with_texts(get, |texts| write(&Wording::new(texts, &site.config.language)));
+    match missing.first() {
+        Some(key) => Err(Box::new(missing_text(key).at("site.yaml", 0..0))),
+        None => Ok(bytes),
+    }
+}
+
+/// The feed of a section. Its words are asked for through the gateway, since its digest does not cover them.
+fn feed(section: usize, gateway: &Gateway) -> Result<Vec<u8>, Box<Diagnostic>> {
+    let site = &gateway.site;
+    record(QuestionKind::Feed, &site.sections[section].folder);
+    let lang: Arc<str> = site.config.language.as_str().into();
+    let get = |key: &str, args: &FluentArgs<'_>| gateway.own_text(key, args, &lang);
+    worded(site, get, |wording| feed::atom(site, section, &site.config.base_url, wording))
+}
+
+/// The calendar. Its own digest covers its words.
+pub(super) fn calendar(gateway: &Gateway) -> Result<Vec<u8>, Box<Diagnostic>> {
+    let (site, lang) = (&gateway.site, &gateway.site.config.language);
+    let get = |key: &str, args: &FluentArgs<'_>| gateway.theme.texts.get_own(key, args, lang, lang);
+    worded(site, get, |wording| calendar::ics(site, &site.config.base_url, wording))
 }
 
 /// The file that a target is a copy of, by its path below the site's root, and the digest of the bytes that

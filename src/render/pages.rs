@@ -169,7 +169,7 @@ impl<'a> PageBuilder<'a> {
         entry.note_record();
         let text = entry.text(lang.unwrap_or_default(), &site.config);
         let poster = self.gateway.poster(id, text.lang);
-        let around = self.gateway.surroundings.get(site, entry.section, self.path, text.lang);
+        let around = self.gateway.surroundings.get(self.gateway, entry.section, self.path, text.lang);
         let picture = poster.as_ref().and_then(|poster| poster.image.clone());
         let head = PageHead {
             r#type: "record",
@@ -217,6 +217,7 @@ impl<'a> PageBuilder<'a> {
         record(QuestionKind::Section, &section.folder);
         let lang = lang.unwrap_or_else(|| self.lang());
         self.settings(&["title", "issuer", "contact"], lang);
+        let home = self.gateway.home_title(lang);
         let head = PageHead {
             r#type: if id == 0 { "home" } else { "section" },
             path: self.path,
@@ -225,7 +226,7 @@ impl<'a> PageBuilder<'a> {
             lang,
             title: if id == 0 { site.config.title(lang) } else { section.title_in(lang) },
             description: section.file_in(lang).and_then(|file| file.front.summary.as_deref()),
-            crumbs: Value::from_serializable(&crumbs(self.site, parents(site, section), self.path, lang)),
+            crumbs: Value::from_serializable(&crumbs(site, parents(site, section), self.path, (lang, &home))),
             feed: feed(self.site, Some(section), self.path),
             site: site.config.title(lang),
             translations: self.section_in_other_languages(section, number, lang),
@@ -277,7 +278,8 @@ impl<'a> PageBuilder<'a> {
         title: &'h str,
         within: Option<Titled<'h>>,
     ) -> PageHead<'h> {
-        let mut trail = crumbs(self.site, self.site.sections.first(), self.path, self.lang());
+        let home = self.gateway.home_title(self.lang());
+        let mut trail = crumbs(self.site, self.site.sections.first(), self.path, (self.lang(), &home));
         trail.extend(within);
         self.settings(&["title"], self.lang());
         PageHead {

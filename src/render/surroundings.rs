@@ -6,11 +6,10 @@ use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use tera::Value;
 
-use super::gateway::parents;
+use super::gateway::{Gateway, parents};
 use super::link::relative;
 use super::view::{self, Titled};
 use crate::config::Config;
-use crate::diag::Lang;
 use crate::site::{Section, SectionId, Site, TermId, Terms};
 use crate::track::{FastBuildHasher, QuestionKind, SettingKey, Trace, record, record_all, recording};
 
@@ -43,9 +42,10 @@ impl AllSurroundings {
 
     /// The surroundings of a record's page at `path`; only the pages in the section's own folder share
     /// theirs.
-    pub(super) fn get(&self, site: &Site, id: SectionId, path: &str, lang: &str) -> Arc<Surroundings> {
+    pub(super) fn get(&self, gateway: &Gateway, id: SectionId, path: &str, lang: &str) -> Arc<Surroundings> {
+        let site = &gateway.site;
         let section = &site.sections[id];
-        let make = || Arc::new(Surroundings::of(site, section, path, lang));
+        let make = || Arc::new(Surroundings::of(site, section, path, (lang, &|| gateway.home_title(lang))));
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
         let language =
             site.config.all_languages().position(|tag| tag == lang).filter(|_| folder == section.path);
@@ -58,7 +58,13 @@ impl AllSurroundings {
 
 impl Surroundings {
     /// Those of the page at `path` alone.
-    pub(super) fn of(site: &Site, section: &Section, path: &str, lang: &str) -> Surroundings {
+    /// `home` is what the first step of the trail says.
+    pub(super) fn of(
+        site: &Site,
+        section: &Section,
+        path: &str,
+        (lang, home): (&str, &dyn Fn() -> String),
+    ) -> Surroundings {
         let index = section.index_in(lang);
         let foreign = section.foreign_in(lang, &site.config);
         let named = Titled {
@@ -69,14 +75,15 @@ impl Surroundings {
         };
         let trail = parents(site, section).into_iter().chain([section]);
         let (crumbs, asked) = recording(|| {
+            let home = home();
             ["title", "issuer", "contact", "timezone"]
                 .into_iter()
                 .for_each(|key| ask_setting(key, Some(lang)));
             ask_setting("base_url", None);
-            crumbs(site, trail, path, lang)
+            Value::from_serializable(&crumbs(site, trail, path, (lang, &home)))
         });
         Surroundings {
-            crumbs: Value::from_serializable(&crumbs),
+            crumbs,
             section: Value::from_serializable(&named),
             feed: feed(site, Some(section), path),
             asked,
@@ -133,23 +140,15 @@ pub(super) fn crumbs<'a>(
     site: &'a Site,
     sections: impl IntoIterator<Item = &'a Section>,
     path: &str,
-    lang: &str,
+    (lang, home): (&str, &'a str),
 ) -> Vec<Titled<'a>> {
     let crumb = |section: &'a Section| {
         record(QuestionKind::Crumb, &section.folder);
         let is_home = section.parent.is_none();
-        let title = if is_home { home_title(lang) } else { section.title_in(lang) };
+        let title = if is_home { home } else { section.title_in(lang) };
         let foreign = section.foreign_in(lang, &site.config).filter(|_| !is_home);
         let index = section.index_in(lang);
         Titled { title, lang: foreign, href: relative(path, &index), path: index }
     };
     sections.into_iter().map(crumb).collect()
-}
-
-/// What the first crumb says.
-fn home_title(lang: &str) -> &'static str {
-    match Config::words_of(lang) {
-        Lang::Zh => "首页",
-        Lang::En => "Home",
-    }
 }

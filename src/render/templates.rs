@@ -12,7 +12,7 @@ use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 use tera::{Context, Kwargs, Tera, Value};
 
 use super::gateway::{Gateway, address};
-use super::{budget, filters, functions, unknown, view};
+use super::{budget, names, unknown, view};
 use crate::config::Config;
 use crate::diag::{Diagnostic, Words, codes, words};
 use crate::site::EntryId;
@@ -127,8 +127,7 @@ impl Templates {
             return Err(faults);
         }
         let mut tera = Tera::default();
-        functions::register(&mut tera);
-        filters::register(&mut tera);
+        names::register(&mut tera);
         let sources =
             theme.templates().iter().map(|(name, template)| (name.as_str(), template.text.as_str()));
         match tera.add_raw_templates(sources) {

@@ -9,13 +9,16 @@ mod lines;
 mod plain;
 mod sms;
 
+use fluent_bundle::FluentArgs;
+
 use super::sitemap::absolute;
 use super::view;
-use crate::config::Config;
-use crate::diag::{Diagnostic, Lang, Words, codes, words};
+use super::wording::{Wording, missing_text, with_texts};
+use crate::diag::{Diagnostic, Words, codes, words};
 use crate::markdown;
 use crate::record::common::Correction;
-use crate::site::{Entry, Site};
+use crate::site::{Entry, Site, TextVersion};
+use crate::theme::AllInterfaceTexts;
 pub use sms::SmsParts;
 
 /// Where a text is to be pasted.
@@ -41,8 +44,8 @@ pub struct PasteText {
 }
 
 /// A record in words, before it is known where they go.
-struct Message {
-    lang: Lang,
+struct Message<'w> {
+    wording: Wording<'w>,
     title: String,
     issuer: Option<String>,
     number: Option<String>,
@@ -65,8 +68,14 @@ struct Message {
 /// Writes a record in `lang`, else in its own language.
 ///
 /// # Errors
-/// It is withdrawn.
-pub fn write(site: &Site, entry: &Entry, lang: &str, form: TextForm) -> Result<PasteText, Box<Diagnostic>> {
+/// It is withdrawn, or the theme lacks a text.
+pub fn write(
+    site: &Site,
+    texts: &AllInterfaceTexts,
+    entry: &Entry,
+    lang: &str,
+    form: TextForm,
+) -> Result<PasteText, Box<Diagnostic>> {
     if let Some(withdrawn) = &entry.record.common.withdrawn {
         let day = withdrawn.date;
         let fault = Diagnostic::new(
@@ -79,12 +88,20 @@ pub fn write(site: &Site, entry: &Entry, lang: &str, form: TextForm) -> Result<P
             "to tell people of the withdrawal, write a separate notice",
         ))));
     }
-    let message = Message::of(site, entry, lang);
-    Ok(match form {
-        TextForm::Plain => whole(message.plain()),
-        TextForm::Wechat => message.wechat(),
-        TextForm::Sms(most) => message.sms(most),
-    })
+    let (text, site_lang) = (entry.text(lang, &site.config), &*site.config.language);
+    let get = |key: &str, args: &FluentArgs<'_>| texts.get_own(key, args, text.lang, site_lang);
+    let (written, missing) = with_texts(get, |texts| {
+        let message = Message::of(site, entry, &text, Wording::new(texts, text.lang));
+        match form {
+            TextForm::Plain => whole(message.plain()),
+            TextForm::Wechat => message.wechat(),
+            TextForm::Sms(most) => message.sms(most),
+        }
+    });
+    match missing.first() {
+        Some(key) => Err(Box::new(missing_text(key).at(entry.record.source.file.clone(), 0..0))),
+        None => Ok(written),
+    }
 }
 
 fn whole(text: String) -> PasteText {
@@ -95,33 +112,30 @@ fn whole(text: String) -> PasteText {
 /// character two.
 const MAX_WECHAT: usize = 600;
 
-impl Message {
-    fn of(site: &Site, entry: &Entry, lang: &str) -> Message {
+impl<'w> Message<'w> {
+    fn of(site: &Site, entry: &Entry, text: &TextVersion<'_>, wording: Wording<'w>) -> Message<'w> {
         let config = &site.config;
-        let text = entry.text(lang, config);
-        let lang = Config::words_of(text.lang);
         let common = &entry.record.common;
-        let view = view::kind_view(site, entry, &text);
-        let imprint = entry.imprint(&text, config);
+        let view = view::kind_view(site, entry, text);
+        let imprint = entry.imprint(text, config);
         let contact = imprint.contact.as_deref();
         let correction = |one: &Correction| {
-            let (day, what) = (lines::day(one.date, lang), &*one.what);
-            words!("更正（{day}）：{what}", "Corrected on {day}: {what}").in_lang(lang).to_owned()
+            wording.say("text-corrected", &[("date", &wording.long(one.date.0)), ("what", &one.what)])
         };
         Message {
-            lang,
+            wording,
             title: text.title.to_owned(),
             issuer: imprint.issuer.map(str::to_owned),
             number: common.number.as_deref().map(str::to_owned),
-            date: common.date.map(|date| lines::day(date, lang)),
+            date: common.date.map(|date| wording.moment(date)),
             corrections: common.corrections.iter().flatten().map(correction).collect(),
             body: plain::text(&view::body(text.body, text.links, &entry.files, "")),
-            summary: entry.summary(&text).to_owned(),
-            summed_up: entry.summary(&text) != text.body.summary,
-            facts: lines::facts(&view, entry.posted.as_ref(), lang),
-            brief: lines::brief(&view, entry.posted.as_ref(), lang),
-            ask: contact.and_then(|contact| lines::ask(contact, lang)),
-            ask_briefly: contact.and_then(|contact| lines::ask_briefly(contact, lang)),
+            summary: entry.summary(text).to_owned(),
+            summed_up: entry.summary(text) != text.body.summary,
+            facts: lines::facts(&view, entry.posted.as_ref(), wording),
+            brief: lines::brief(&view, entry.posted.as_ref(), wording),
+            ask: contact.and_then(|contact| lines::ask(contact, wording)),
+            ask_briefly: contact.and_then(|contact| lines::ask_briefly(contact, wording)),
             address: (!config.base_url.is_empty())
                 .then(|| absolute(&config.base_url, &entry.path_in(text.lang))),
         }
@@ -131,12 +145,12 @@ impl Message {
     fn head(&self) -> Option<String> {
         let parts: Vec<&str> =
             [&self.number, &self.issuer, &self.date].into_iter().flatten().map(String::as_str).collect();
-        (!parts.is_empty()).then(|| parts.join(if self.lang == Lang::Zh { "　" } else { ", " }))
+        (!parts.is_empty()).then(|| parts.join(&self.wording.word("text-head-gap")))
     }
 
     fn link(&self) -> Option<String> {
         let address = self.address.as_ref()?;
-        Some(words!("全文：{address}", "Full text: {address}").in_lang(self.lang).to_owned())
+        Some(self.wording.say("text-link", &[("address", address)]))
     }
 
     fn plain(&self) -> String {
@@ -161,7 +175,7 @@ impl Message {
         };
         let facts: Vec<String> = self.facts.iter().map(|line| format!("▪ {line}")).collect();
         let blocks = vec![
-            format!("【{}】", self.title),
+            self.wording.say("text-title", &[("title", &self.title)]),
             self.corrections.join("\n"),
             facts.join("\n"),
             shown.to_owned(),
@@ -174,17 +188,15 @@ impl Message {
     /// The signature, the title and what must not be missing stay; the text between them is cut at a
     /// sentence.
     fn sms(&self, most: usize) -> PasteText {
-        let zh = self.lang == Lang::Zh;
-        let (stop, gap) = if zh { ("。", "") } else { (".", " ") };
+        let wording = self.wording;
         let sentence = |text: &str| {
             let text = text.trim();
             let ended = text.is_empty() || text.ends_with(['。', '！', '？', '.', '!', '?', '；']);
-            if ended { text.to_owned() } else { format!("{text}{stop}") }
+            if ended { text.to_owned() } else { wording.say("text-sentence", &[("text", text)]) }
         };
-        let signature = self
-            .issuer
-            .as_ref()
-            .map(|issuer| if zh { format!("【{issuer}】") } else { format!("{issuer}:") });
+        let signature =
+            self.issuer.as_ref().map(|issuer| wording.say("text-signature", &[("issuer", issuer)]));
+        let gap = wording.word("text-sentence-gap");
         let before: Vec<String> = signature
             .into_iter()
             .chain([sentence(&self.title)])
@@ -200,7 +212,7 @@ impl Message {
             let middle = (!what.is_empty()).then(|| what.to_owned());
             let all: Vec<String> =
                 before.iter().cloned().chain(middle).chain(after.iter().cloned()).collect();
-            sms::plain(&all.join(gap), self.lang)
+            sms::plain(&all.join(&gap), wording.lang())
         };
         let what = sms::one_line(if self.body.is_empty() { &self.summary } else { body });
         let fitting = sms::cut(&what, |kept| SmsParts::of(&line(kept)).count() <= most);
@@ -215,8 +227,7 @@ impl Message {
         let parts: Vec<&str> = signature.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
         let names = &parts[..parts.len().saturating_sub(1)];
         let known = names.iter().all(|name| self.issuer.as_deref() == Some(*name));
-        let comma = if self.lang == Lang::Zh { "，" } else { ", " };
-        (body.trim_end(), (!known).then(|| parts.join(comma)))
+        (body.trim_end(), (!known).then(|| parts.join(&self.wording.word("text-comma"))))
     }
 }
 

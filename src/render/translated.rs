@@ -46,7 +46,8 @@ mod tests {
     fn english(site: &Site, source: &str) -> Json {
         let entry = entry(site, source);
         let (text, path) = (entry.text("en", &site.config), entry.path_in("en"));
-        let around = Surroundings::of(site, &site.sections[entry.section], &path, "en");
+        let around =
+            Surroundings::of(site, &site.sections[entry.section], &path, ("en", &|| "Home".to_owned()));
         serde_json::to_value(view::record(site, entry, &text, &path, &around)).unwrap()
     }
 

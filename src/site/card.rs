@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::Site;
 use super::entry::{Entry, TextVersion};
-use crate::front::scalar::{Day, Moment, TimeOfDay};
+use crate::front::scalar::{Day, Moment, apart};
 use crate::record::kind::{CardSlots, Outcomes};
 use crate::record::{Phase, Stamp};
 use crate::track::{Digest, Digester};
@@ -44,26 +44,14 @@ pub struct CardView<'a> {
     until: Option<Day>,
     phase: Option<Phase>,
     lead: Option<&'a str>,
-    when: Option<When>,
+    #[serde(serialize_with = "apart")]
+    when: Option<Moment>,
     r#where: Option<&'a str>,
     /// The language of `where`, where it is not that of a translation.
     where_lang: Option<&'a str>,
     ordinal: Option<i64>,
     outcomes: Option<Outcomes>,
     stamps: &'a [Stamp],
-}
-
-/// A moment, as templates take it apart.
-#[derive(Serialize, Hash)]
-struct When {
-    date: Day,
-    time: Option<TimeOfDay>,
-}
-
-impl When {
-    fn of(moment: Moment) -> When {
-        When { date: Day(moment.date), time: moment.time }
-    }
 }
 
 /// `YYYY-MM`.
@@ -116,7 +104,7 @@ impl<'a> Card<'a> {
             until: entry.until.map(Day),
             phase: entry.phase(),
             lead: lead.as_deref(),
-            when: when.map(When::of),
+            when: *when,
             r#where: r#where.as_deref(),
             where_lang: self.where_lang(&text),
             ordinal: *ordinal,

@@ -27,6 +27,16 @@ pub enum ListName {
 }
 
 impl ListName {
+    /// All of them.
+    pub const ALL: [ListName; 6] = [
+        ListName::Newest,
+        ListName::Current,
+        ListName::Warnings,
+        ListName::Open,
+        ListName::Upcoming,
+        ListName::Decided,
+    ];
+
     /// Its name.
     pub fn name(self) -> &'static str {
         match self {
@@ -41,15 +51,7 @@ impl ListName {
 
     /// The list of that name.
     pub fn named(name: &str) -> Option<ListName> {
-        Some(match name {
-            "newest" => ListName::Newest,
-            "current" => ListName::Current,
-            "warnings" => ListName::Warnings,
-            "open" => ListName::Open,
-            "upcoming" => ListName::Upcoming,
-            "decided" => ListName::Decided,
-            _ => return None,
-        })
+        ListName::ALL.into_iter().find(|list| list.name() == name)
     }
 }
 

@@ -25,11 +25,15 @@ type Parsed<'f> = (Vec<(&'f str, FluentResource)>, Digest);
 
 /// The texts of every language a theme has.
 #[derive(Default)]
-pub struct AllInterfaceTexts(BTreeMap<String, InterfaceTexts>);
+pub struct AllInterfaceTexts {
+    languages: BTreeMap<String, InterfaceTexts>,
+    /// Those of the program's own theme, where this one is not built on it.
+    built_in: Option<Box<AllInterfaceTexts>>,
+}
 
 impl std::fmt::Debug for AllInterfaceTexts {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_list().entries(self.0.keys()).finish()
+        f.debug_list().entries(self.languages.keys()).finish()
     }
 }
 
@@ -59,7 +63,7 @@ impl AllInterfaceTexts {
             resources.into_iter().for_each(|(_, resource)| texts.add(resource));
             all.insert(lang.to_owned(), texts);
         }
-        (AllInterfaceTexts(all), found)
+        (AllInterfaceTexts { languages: all, built_in: None }, found)
     }
 
     /// The texts for pages in `lang`: its own, those of its language without script or region, the site's,
@@ -67,12 +71,13 @@ impl AllInterfaceTexts {
     pub fn for_lang<'a>(&'a self, lang: &'a str, site: &'a str) -> impl Iterator<Item = &'a InterfaceTexts> {
         let base = |tag: &'a str| tag.split('-').next().unwrap_or(tag);
         let near = move |tag: &'a str| {
-            self.0
+            self.languages
                 .iter()
                 .find(move |(name, _)| name.split('-').next() == Some(base(tag)))
                 .map(|(_, texts)| texts)
         };
-        [self.0.get(lang), near(lang), self.0.get(site), near(site), self.0.get("en")].into_iter().flatten()
+        let exactly = |tag: &str| self.languages.get(tag);
+        [exactly(lang), near(lang), exactly(site), near(site), exactly("en")].into_iter().flatten()
     }
 
     /// The digest of all that pages in `lang` may say.
@@ -83,6 +88,18 @@ impl AllInterfaceTexts {
     /// The text of a key for pages in `lang`; none when no file has it.
     pub fn get(&self, key: &str, args: Option<&FluentArgs<'_>>, lang: &str, site: &str) -> Option<String> {
         self.for_lang(lang, site).find_map(|texts| texts.get(key, args))
+    }
+
+    /// The same for what the program says itself, in feeds, calendars and texts to paste: a theme that does
+    /// not say it otherwise says it as the program's own does.
+    pub fn get_own(&self, key: &str, args: &FluentArgs<'_>, lang: &str, site: &str) -> Option<String> {
+        let built_in = || self.built_in.as_ref()?.get(key, Some(args), lang, site);
+        self.get(key, Some(args), lang, site).or_else(built_in)
+    }
+
+    /// Puts the texts of the program's own theme below these, for what the program says itself.
+    pub fn set_built_in(&mut self, built_in: AllInterfaceTexts) {
+        self.built_in = Some(Box::new(built_in));
     }
 
     /// Every text for pages in `lang` that has no variables, by key.

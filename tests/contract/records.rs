@@ -100,7 +100,10 @@ fn a_withdrawn_record_is_first_in_no_list_and_not_on_the_home_page() {
     site.write("content/records/b.md", "---\nkind: notice\ntitle: 还有效\ndate: 2026-10-01\n---\n正文。\n");
     site.build();
     let list = site.output("records/index.html");
-    assert!(!list.contains("当前") && !list.contains("class=\"pin\"") && !list.contains("公示中"), "{list}");
+    assert!(
+        !list.contains("当前") && !list.contains("class=\"pinned\"") && !list.contains("公示中"),
+        "{list}"
+    );
     assert!(!site.output("index.html").contains("a.html"));
 }
 

@@ -44,7 +44,7 @@ function look() {
   const of = (name, attribute) => [...document.querySelectorAll(`[${attribute}]`)].map((e) => e.getAttribute(attribute));
   const held = document.querySelector('meta[http-equiv=held]')?.content.split('url=')[1];
   return {
-    sort: `${document.body.className}|${[...document.querySelectorAll('.kind .st')].map((e) => e.className).join('+')}`,
+    sort: `${document.body.className}|${[...document.querySelectorAll('.kind .stamp')].map((e) => e.className).join('+')}`,
     ids: [...document.querySelectorAll('[id]')].map((e) => e.id),
     links: [...of('link', 'href'), ...of('source', 'src'), ...(held ? [held] : [])],
     data: [...document.querySelectorAll('script[type="application/ld+json"]')].map((e) => e.textContent),

@@ -226,9 +226,8 @@ catalogue! {
 
     UNKNOWN_KIND = Error "unknown-kind" {
         title: "没有这类记录", "an unknown kind of record";
-        rule: "`kind` 是公告、会议、意见征询、日志、页面之一，中英文名都可以。不写时用栏目的 `kind`，栏目也没有\
-               就是页面。",
-              "`kind` is one of notice, meeting, consultation, log and page, in English or Chinese. Without \
+        rule: "`kind` 是这些之一：{kinds}，中英文名都可以。不写时用栏目的 `kind`，栏目也没有就是页面。",
+              "`kind` is one of these: {kinds}, in English or Chinese. Without \
                one, \
                the section's `kind` applies; if the section has none either, the record is a page.";
         source: "实践经验。类别决定要核对哪些数字和日期。",
@@ -258,8 +257,8 @@ catalogue! {
 
     MISSING_KEY = Error "missing-key" {
         title: "少了必填的一项", "a required key is missing";
-        rule: "标题总是必填；除页面和通讯录外日期也必填；各类记录另有自己的必填项，`lilong schema` 会列出来。",
-              "A title is always required, a date for every kind but pages and directories, and each kind \
+        rule: "标题总是必填；除页面外日期也必填；各类记录另有自己的必填项，`lilong schema` 会列出来。",
+              "A title is always required, a date for every kind but pages, and each kind \
                has \
                required fields of its own: `lilong schema` lists them.";
         source: "实践经验。没有日期的公告，没有人知道还算不算数。",

@@ -6,6 +6,7 @@ use std::fmt;
 use jiff::ToSpan;
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::TimeZone;
+use serde::{Serialize, Serializer};
 
 use super::{Scalar, half_width, scalars, serialize_as_written, spoken, trim};
 use crate::diag::{Words, codes, words};
@@ -52,6 +53,19 @@ impl Moment {
     pub fn end(&self) -> DateTime {
         self.time.unwrap_or(TimeOfDay::END_OF_DAY).on(self.date)
     }
+}
+
+/// Writes a moment as its parts, `{date, time}`, for templates: `time` is none where none was written.
+///
+/// # Errors
+/// What the serializer says.
+pub fn apart<S: Serializer>(moment: &Option<Moment>, to: S) -> Result<S::Ok, S::Error> {
+    #[derive(Serialize)]
+    struct Parts {
+        date: Day,
+        time: Option<TimeOfDay>,
+    }
+    moment.map(|Moment { date, time }| Parts { date: Day(date), time }).serialize(to)
 }
 
 impl From<Day> for Moment {

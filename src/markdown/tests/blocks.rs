@@ -7,8 +7,8 @@ fn tables_can_be_scrolled_and_read_aloud() {
     assert_eq!(
         page("| | 户数 |\n|:-|-:|\n| 甲 | 3 |"),
         "<div class=\"table\" tabindex=\"0\"><table>\n<thead><tr><td></td>\
-         <th scope=\"col\" class=\"r\">户数</th></tr></thead>\n<tbody>\n\
-         <tr><td class=\"l\">甲</td><td class=\"r\">3</td></tr>\n</tbody>\n</table></div>\n"
+         <th scope=\"col\" class=\"right\">户数</th></tr></thead>\n<tbody>\n\
+         <tr><td class=\"left\">甲</td><td class=\"right\">3</td></tr>\n</tbody>\n</table></div>\n"
     );
     assert!(!page("|a|\n|-|").contains("tbody"));
 }

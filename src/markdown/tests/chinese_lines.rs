@@ -12,21 +12,24 @@ fn full_width_spaces_begin_paragraphs_and_are_not_shown() {
     assert_eq!(
         page(&text),
         "<p>尊敬的居民朋友：</p>\n<p>因检修停水，请储水。</p>\n<p>给您带来不便，敬请谅解。</p>\n\
-         <p class=\"sign\">居委会</p>\n<p class=\"sign\">2026年3月2日</p>\n"
+         <p class=\"signature\">居委会</p>\n<p class=\"signature\">2026年3月2日</p>\n"
     );
     assert_eq!(parse(&text).summary, "尊敬的居民朋友：因检修停水，请储水。");
     assert_eq!(page("　　因检修，停水。\n\n请谅解。"), "<p>因检修，停水。</p>\n<p>请谅解。</p>\n");
     assert_eq!(
         page(&format!("{far}居委会\n{far}2026年3月2日")),
-        "<p class=\"sign\">居委会</p>\n<p class=\"sign\">2026年3月2日</p>\n"
+        "<p class=\"signature\">居委会</p>\n<p class=\"signature\">2026年3月2日</p>\n"
     );
     assert_eq!(page("甲。\n　　\n乙。"), "<p>甲。</p>\n<p>乙。</p>\n");
 }
 
 #[test]
 fn numbered_lines_stay_lines_wherever_they_stand() {
-    assert_eq!(page("1、甲\n2、乙"), "<p>1、甲</p>\n<p class=\"ln\">2、乙</p>\n");
-    assert_eq!(page("> ①甲\n> ②乙"), "<blockquote>\n<p>①甲</p>\n<p class=\"ln\">②乙</p>\n</blockquote>\n");
+    assert_eq!(page("1、甲\n2、乙"), "<p>1、甲</p>\n<p class=\"next-line\">2、乙</p>\n");
+    assert_eq!(
+        page("> ①甲\n> ②乙"),
+        "<blockquote>\n<p>①甲</p>\n<p class=\"next-line\">②乙</p>\n</blockquote>\n"
+    );
     assert_eq!(
         page("- 要带：\n  1、甲\n  2、乙\n- 丙"),
         "<ul>\n<li>要带：<br>\n1、甲<br>\n2、乙</li>\n<li>丙</li>\n</ul>\n"
@@ -34,7 +37,7 @@ fn numbered_lines_stay_lines_wherever_they_stand() {
     assert_eq!(page("**一、甲\n二、乙**"), "<p><strong>一、甲<br>\n二、乙</strong></p>\n");
     assert_eq!(
         page("**一、甲**\n**二、乙**"),
-        "<p><strong>一、甲</strong></p>\n<p class=\"ln\"><strong>二、乙</strong></p>\n"
+        "<p><strong>一、甲</strong></p>\n<p class=\"next-line\"><strong>二、乙</strong></p>\n"
     );
     assert_eq!(page("1、[甲](a.md)\n2、乙[^1]\n\n[^1]: 注").matches("<p").count(), 3);
 }
@@ -45,8 +48,9 @@ fn lines_end_with_the_block_they_were_typed_in() {
         "各位业主：\n\n现通告如下：\n\n一、牵绳。\n二、清理。\n特此通告。\n居委会\n二〇二六年三月二日\n";
     assert_eq!(
         page(text),
-        "<p>各位业主：</p>\n<p>现通告如下：</p>\n<p>一、牵绳。</p>\n<p class=\"ln\">二、清理。</p>\n<p class=\"ln\">特此通告。</p>\n\
-         <p class=\"ln\">居委会</p>\n<p class=\"ln\">二〇二六年三月二日</p>\n"
+        "<p>各位业主：</p>\n<p>现通告如下：</p>\n<p>一、牵绳。</p>\n\
+         <p class=\"next-line\">二、清理。</p>\n<p class=\"next-line\">特此通告。</p>\n\
+         <p class=\"next-line\">居委会</p>\n<p class=\"next-line\">二〇二六年三月二日</p>\n"
     );
     assert_eq!(parse(text).summary, "各位业主：现通告如下：一、牵绳。二、清理。特此通告。");
 }

@@ -58,10 +58,10 @@ fn with_unsafe_schemes_never_reach_the_page() {
 #[test]
 fn to_other_places_stay_plain() {
     for (text, html) in [
-        ("[x](https://a.cn/?a=1&b=2)", "<a href=\"https://a.cn/?a=1&amp;b=2\" class=\"w\">x</a>"),
+        ("[x](https://a.cn/?a=1&b=2)", "<a href=\"https://a.cn/?a=1&amp;b=2\" class=\"external\">x</a>"),
         ("<a@b.cn>", "<a href=\"mailto:a@b.cn\">a@b.cn</a>"),
         ("[x](tel:+86-21)", "<a href=\"tel:+86-21\">x</a>"),
-        ("[x](https://a.cn \"题\")", "<a href=\"https://a.cn\" class=\"w\" title=\"题\">x</a>"),
+        ("[x](https://a.cn \"题\")", "<a href=\"https://a.cn\" class=\"external\" title=\"题\">x</a>"),
     ] {
         assert_eq!(line(text), html);
         assert!(parse(text).links.is_empty() && parse(text).problems.is_empty());
@@ -70,7 +70,7 @@ fn to_other_places_stay_plain() {
 
 #[test]
 fn stand_for_images_on_other_hosts() {
-    assert_eq!(line("![图](https://a.cn/x.jpg)"), "<a href=\"https://a.cn/x.jpg\" class=\"w\">图</a>");
+    assert_eq!(line("![图](https://a.cn/x.jpg)"), "<a href=\"https://a.cn/x.jpg\" class=\"external\">图</a>");
     assert_eq!(line("![](//a.cn/x.jpg)"), "<a href=\"//a.cn/x.jpg\">//a.cn/x.jpg</a>");
     assert_eq!(line("[![图](https://a.cn/x.jpg)](b.md)"), "<a href=\"Ub.md\">图</a>");
     assert_eq!(reported("![图](https://a.cn/x.jpg)")[0].0, ProblemKind::RemoteImage);

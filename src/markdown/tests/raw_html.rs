@@ -71,7 +71,7 @@ fn cannot_smuggle_a_url() {
     }
     assert_eq!(
         line("<img src=\"https://a.cn/x.jpg\" alt=\"图\">"),
-        "<a href=\"https://a.cn/x.jpg\" class=\"w\">图</a>"
+        "<a href=\"https://a.cn/x.jpg\" class=\"external\">图</a>"
     );
     assert_eq!(reported("<a href=\"data:x\">y</a>")[0].0, ProblemKind::UnsafeUrl);
 }

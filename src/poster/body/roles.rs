@@ -148,8 +148,8 @@ pub(super) fn attributes(tag: &Tag) -> Attributes {
         number: (name == "ol").then(|| number("start").unwrap_or(1)),
         done: (name == "li" && class(tag, "task")).then(|| class(tag, "done")),
         align: match name {
-            "p" if class(tag, "sign") => Some("right"),
-            _ => ["left", "center", "right"].into_iter().find(|align| cell && class(tag, &align[..1])),
+            "p" if class(tag, "signature") => Some("right"),
+            _ => ["left", "center", "right"].into_iter().find(|align| cell && class(tag, align)),
         },
         columns: number("colspan").filter(|columns| *columns > 1),
         rows: number("rowspan").filter(|rows| *rows > 1),

@@ -1,18 +1,10 @@
 //! The words of the interface on a poster: takes texts of the theme, gives dates, windows and numbers as
 //! people write them. Never says how many days are left: a sheet hangs for a fortnight.
 
-use fluent_bundle::FluentArgs;
-use fluent_bundle::types::{FluentNumber, FluentNumberOptions};
-use jiff::civil::Date;
-
 use super::{DateSpan, DateText};
-use crate::config::Config;
-use crate::diag::Lang;
 use crate::front::scalar::{Day, Moment};
 use crate::render::filters;
-
-/// Asks the theme for a text: its key and the values of its variables.
-pub type TextLookup<'t> = dyn Fn(&str, &FluentArgs<'_>) -> String + 't;
+pub use crate::render::{TextLookup, Wording};
 
 /// The texts that layouts use as they are, under these names in `words`.
 pub const WORDS: [&str; 23] = [
@@ -41,64 +33,7 @@ pub const WORDS: [&str; 23] = [
     "when-where",
 ];
 
-/// A way to the words of one language.
-#[derive(Clone, Copy)]
-pub(super) struct Wording<'t> {
-    texts: &'t TextLookup<'t>,
-    lang: Lang,
-}
-
-impl<'t> Wording<'t> {
-    pub(super) fn new(texts: &'t TextLookup<'t>, lang: &str) -> Wording<'t> {
-        Wording { texts, lang: Config::words_of(lang) }
-    }
-
-    /// A text without variables.
-    pub(super) fn word(&self, key: &str) -> String {
-        (self.texts)(key, &FluentArgs::new())
-    }
-
-    /// A text with words for its variables.
-    pub(super) fn say(&self, key: &str, values: &[(&'static str, &str)]) -> String {
-        let mut args = FluentArgs::new();
-        for (name, value) in values {
-            args.set(*name, (*value).to_owned());
-        }
-        (self.texts)(key, &args)
-    }
-
-    /// A text whose variable is a number that may change its form.
-    pub(super) fn count(&self, key: &str, name: &'static str, number: u64) -> String {
-        let mut args = FluentArgs::new();
-        // Plural rules are defined on floats; every count here is far below 2^53.
-        args.set(name, FluentNumber::new(number as f64, FluentNumberOptions::default()));
-        (self.texts)(key, &args)
-    }
-
-    /// 2026年3月2日.
-    pub(super) fn long(&self, date: Date) -> String {
-        self.date(Moment { date, time: None }, "long")
-    }
-
-    /// 3月2日.
-    pub(super) fn short(&self, date: Date) -> String {
-        self.date(Moment { date, time: None }, "short")
-    }
-
-    /// 2026年3月2日 19:30.
-    pub(super) fn moment(&self, moment: Moment) -> String {
-        self.date(moment, "moment")
-    }
-
-    /// 星期一.
-    pub(super) fn weekday(&self, date: Date) -> String {
-        self.date(Moment { date, time: None }, "weekday")
-    }
-
-    fn date(&self, moment: Moment, style: &str) -> String {
-        filters::written(moment, style, self.lang).unwrap_or_default()
-    }
-
+impl Wording<'_> {
     /// A day in the forms that layouts choose from.
     pub(super) fn written(&self, day: Day) -> DateText {
         DateText {

@@ -10,7 +10,7 @@ use super::{
     BallotOption, Ballots, Consultation, ConsultationStage, CountedQuestion, Eligible, Facts, Opinion, Span,
 };
 use crate::front::prose::Prose;
-use crate::front::scalar::{Amount, Count, Day, Moment, Threshold};
+use crate::front::scalar::{Amount, Count, Day, Moment, Threshold, apart};
 
 /// What is drawn of a consultation.
 #[derive(Serialize)]
@@ -18,8 +18,10 @@ pub struct View<'v> {
     /// Where it stands.
     pub stage: ConsultationStage,
     /// The first day of voting.
+    #[serde(serialize_with = "apart")]
     pub opens: Option<Moment>,
     /// The last.
+    #[serde(serialize_with = "apart")]
     pub closes: Option<Moment>,
     /// The day of counting.
     pub counted: Option<Day>,

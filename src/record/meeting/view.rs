@@ -6,7 +6,7 @@ use super::super::exact::Share;
 use super::facts::{Facts, ItemState, ResolutionFacts, ResolutionOutcome};
 use super::{Attendance, Meeting, Quorum, Requires, Resolution, VoteBase, Votes};
 use crate::front::prose::Prose;
-use crate::front::scalar::{Count, Day, Moment};
+use crate::front::scalar::{Count, Day, Moment, apart};
 
 /// The view of a meeting.
 pub(super) fn view<'v>(meeting: &'v Meeting, facts: &Facts) -> View<'v> {
@@ -35,8 +35,10 @@ pub struct View<'a> {
     /// Where.
     pub venue: &'a Option<Prose>,
     /// When it starts.
+    #[serde(serialize_with = "apart")]
     pub starts: Option<Moment>,
     /// When it ends.
+    #[serde(serialize_with = "apart")]
     pub ends: Option<Moment>,
     /// Who was there.
     pub attendance: Option<AttendanceView<'a>>,

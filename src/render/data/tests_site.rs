@@ -2,13 +2,16 @@
 
 use std::sync::Arc;
 
+use fluent_bundle::FluentArgs;
 use jiff::civil::date;
 
 use crate::config::{Config, Overrides};
 use crate::front::FrontMatter;
 use crate::front::verify::Origin;
+use crate::render::{Wording, with_texts};
 use crate::site::{Content, Entry, GatherOptions, Site};
 use crate::source::{Memory, PageReading, SourceTree};
+use crate::theme::{BUILT_IN, Theme};
 use crate::track::Clock;
 
 /// The settings of most tests.
@@ -39,6 +42,16 @@ pub(crate) fn entry<'a>(site: &'a Site, source: &str) -> &'a Entry {
 /// All records, newest first.
 pub(crate) fn all(site: &Site) -> Vec<usize> {
     (0..site.entries.len()).collect()
+}
+
+/// What is written with the words of the theme that is built in.
+pub(crate) fn worded<R>(lang: &str, write: impl FnOnce(&Wording<'_>) -> R) -> R {
+    let (theme, found) = Theme::load(BUILT_IN, &SourceTree::default());
+    assert!(found.is_empty(), "{found:#?}");
+    let get = |key: &str, args: &FluentArgs<'_>| theme.texts.get(key, Some(args), lang, lang);
+    let (made, missing) = with_texts(get, |texts| write(&Wording::new(texts, lang)));
+    assert!(missing.is_empty(), "the theme has no {missing:?}");
+    made
 }
 
 /// Bytes that are text.

@@ -30,9 +30,10 @@ impl Gateway {
             QuestionKind::Table => outputs::table_digest(self, key),
             QuestionKind::Feed => outputs::feed_digest(site, key),
             QuestionKind::Sitemap => outputs::sitemap_digest(self, key),
-            QuestionKind::Calendar => *self
-                .calendar
-                .get_or_init(|| Digest::of(&crate::render::calendar::ics(site, &self.config().base_url))),
+            QuestionKind::Calendar => *self.calendar.get_or_init(|| {
+                // Where a text is missing there is no calendar, and its drawing says so.
+                outputs::calendar(self).map_or(Digest::default(), |bytes| Digest::of(&bytes))
+            }),
             QuestionKind::Nav => Digest::of_value(&self.nav_of(key)),
             QuestionKind::Topics => terms_digest(&site.topics),
             QuestionKind::Places => terms_digest(&site.places),

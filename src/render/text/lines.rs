@@ -1,10 +1,9 @@
 //! What, when and where, a line each: takes a record's view as its page gets it, gives lines in its language.
 
-use super::super::filters::{thousands, written};
+use super::super::filters::thousands;
+use super::super::wording::Wording;
 use crate::config::spoken;
-use crate::diag::{Lang, Words, words};
-use crate::front::scalar::Moment;
-use crate::front::shape::Bilingual;
+use crate::front::scalar::{Moment, Text};
 use crate::record::View;
 use crate::record::common::Contact;
 use crate::record::consultation::{
@@ -15,18 +14,9 @@ use crate::record::meeting::{self, ResolutionView};
 use crate::record::notice::{NoticeView, ShiftView, Weekday};
 use crate::site::Posting;
 
-/// A day or a moment as people write it.
-pub(super) fn day(moment: impl Into<Moment>, lang: Lang) -> String {
-    dated(moment.into(), "moment", lang)
-}
-
-fn dated(moment: Moment, style: &str, lang: Lang) -> String {
-    written(moment, style, lang).unwrap_or_else(|| moment.to_string())
-}
-
 /// The facts of a record, a line each.
-pub(super) fn facts(view: &View<'_>, posted: Option<&Posting>, lang: Lang) -> Vec<String> {
-    let mut lines = TextLines { lang, lines: Vec::new() };
+pub(super) fn facts(view: &View<'_>, posted: Option<&Posting>, wording: Wording<'_>) -> Vec<String> {
+    let mut lines = TextLines { wording, lines: Vec::new() };
     match view {
         View::Notice(notice) => lines.notice(notice),
         View::Meeting(meeting) => lines.meeting(meeting),
@@ -37,39 +27,40 @@ pub(super) fn facts(view: &View<'_>, posted: Option<&Posting>, lang: Lang) -> Ve
         View::Probe(_) => {}
     }
     if let Some(posted) = posted {
-        lines.span((Some(posted.from.into()), Some(posted.until.into())), ("公示", "Posted"));
+        lines.span((Some(posted.from.into()), Some(posted.until.into())), "text-posted");
     }
     lines.lines
 }
 
 /// The same in as few characters as they take.
-pub(super) fn brief(view: &View<'_>, posted: Option<&Posting>, lang: Lang) -> Vec<String> {
+pub(super) fn brief(view: &View<'_>, posted: Option<&Posting>, wording: Wording<'_>) -> Vec<String> {
     match view {
         View::Consultation(vote) => {
-            let mut lines = TextLines { lang, lines: Vec::new() };
+            let mut lines = TextLines { wording, lines: Vec::new() };
             lines.consultation(vote, ResultDetail::Options);
             lines.lines
         }
-        View::Notice(_) | View::Meeting(_) | View::Log(_) | View::Page(_) => facts(view, posted, lang),
+        View::Notice(_) | View::Meeting(_) | View::Log(_) | View::Page(_) => facts(view, posted, wording),
         #[cfg(test)]
-        View::Probe(_) => facts(view, posted, lang),
+        View::Probe(_) => facts(view, posted, wording),
     }
 }
 
 /// The contact, where and when.
-pub(super) fn ask(contact: &Contact, lang: Lang) -> Option<String> {
-    asked([&contact.name, &contact.phone, &contact.address, &contact.hours], lang)
+pub(super) fn ask(contact: &Contact, wording: Wording<'_>) -> Option<String> {
+    asked([&contact.name, &contact.phone, &contact.address, &contact.hours], wording)
 }
 
 /// The contact, in as few characters as possible.
-pub(super) fn ask_briefly(contact: &Contact, lang: Lang) -> Option<String> {
-    asked([&contact.name, if contact.phone.is_some() { &contact.phone } else { &contact.address }], lang)
+pub(super) fn ask_briefly(contact: &Contact, wording: Wording<'_>) -> Option<String> {
+    let reached = if contact.phone.is_some() { &contact.phone } else { &contact.address };
+    asked([&contact.name, reached], wording)
 }
 
-fn asked<const N: usize>(parts: [&Option<crate::front::scalar::Text>; N], lang: Lang) -> Option<String> {
+fn asked<const N: usize>(parts: [&Option<Text>; N], wording: Wording<'_>) -> Option<String> {
     let parts: Vec<&str> = parts.into_iter().filter_map(|part| part.as_deref()).collect();
-    let all = parts.join(if lang == Lang::Zh { "，" } else { ", " });
-    (!parts.is_empty()).then(|| words!("咨询：{all}", "Contact: {all}").in_lang(lang).to_owned())
+    let all = parts.join(&wording.word("text-comma"));
+    (!parts.is_empty()).then(|| wording.say("text-contact", &[("contact", &all)]))
 }
 
 /// How much of a result is said.
@@ -81,49 +72,48 @@ enum ResultDetail {
     Options,
 }
 
-struct TextLines {
-    lang: Lang,
+struct TextLines<'w> {
+    wording: Wording<'w>,
     lines: Vec<String>,
 }
 
-impl TextLines {
-    fn add(&mut self, words: Words) {
-        self.lines.push(words.in_lang(self.lang).to_owned());
+impl TextLines<'_> {
+    /// A line with words for its variables.
+    fn add(&mut self, key: &str, values: &[(&'static str, &str)]) {
+        self.lines.push(self.wording.say(key, values));
     }
 
-    /// A label and a value.
-    fn say(&mut self, (zh, en): (&str, &str), value: &str) {
+    /// A label and a value; nothing where there is no value.
+    fn labelled(&mut self, label: &str, value: &str) {
         if !value.is_empty() {
-            self.add(words!("{zh}：{value}", "{en}: {value}"));
+            self.add("text-label", &[("label", label), ("value", value)]);
         }
     }
 
-    fn day(&self, moment: Moment) -> String {
-        day(moment, self.lang)
+    /// The same with the label of a key.
+    fn fact(&mut self, key: &str, value: &str) {
+        self.labelled(&self.wording.word(key), value);
     }
 
     /// The ends of a span, as far as they are known.
-    fn span(&mut self, (from, until): (Option<Moment>, Option<Moment>), label: (&str, &str)) {
-        let lang = self.lang;
-        match (from.map(|from| day(from, lang)), until.map(|until| day(until, lang))) {
-            (None, None) => {}
-            (Some(from), None) => self.say(label, words!("{from}起", "from {from}").in_lang(lang)),
-            (None, Some(until)) => self.say(
-                label,
-                words!("至{until}（当天仍有效）", "until {until}, that day included").in_lang(lang),
-            ),
-            (Some(from), Some(until)) => {
-                self.say(label, words!("{from}至{until}", "{from} to {until}").in_lang(lang))
-            }
-        }
+    fn span(&mut self, (from, until): (Option<Moment>, Option<Moment>), label: &str) {
+        let wording = self.wording;
+        let day = |moment: Option<Moment>| moment.map(|moment| wording.moment(moment));
+        let span = match (day(from), day(until)) {
+            (None, None) => return,
+            (Some(from), None) => wording.say("text-from", &[("from", &from)]),
+            (None, Some(until)) => wording.say("text-until", &[("until", &until)]),
+            (Some(from), Some(until)) => wording.say("text-span", &[("from", &from), ("until", &until)]),
+        };
+        self.fact(label, &span);
     }
 
     fn notice(&mut self, notice: &NoticeView) {
         if let Some(span) = &notice.effective {
-            self.span((span.from.map(Moment::from), span.until.map(Moment::from)), ("时间", "When"));
+            self.span((span.from.map(Moment::from), span.until.map(Moment::from)), "text-when");
         }
         if let Some(deadline) = notice.deadline {
-            self.say(("截止", "Deadline"), &self.day(deadline));
+            self.fact("text-deadline", &self.wording.moment(deadline));
         }
         for shift in notice.schedule.iter().flatten() {
             let line = self.shift(shift);
@@ -133,14 +123,14 @@ impl TextLines {
 
     /// A line of a timetable: when, where, what.
     fn shift(&self, shift: &ShiftView) -> String {
-        let comma = if self.lang == Lang::Zh { "、" } else { ", " };
+        let wording = self.wording;
         let days = shift.days.as_deref().unwrap_or_default();
-        let every = (days.len() == Weekday::WEEK.len())
-            .then(|| Words::fixed("每天", "every day").in_lang(self.lang).to_owned());
-        let days = days.iter().filter(|_| every.is_none()).map(|day| weekday(*day, self.lang).to_owned());
-        let days = every.iter().cloned().chain(days);
-        let dates = shift.dates.iter().flatten().map(|date| dated((*date).into(), "short", self.lang));
-        let when = days.chain(dates).collect::<Vec<_>>().join(comma);
+        let days = match days.len() == Weekday::WEEK.len() {
+            true => vec![wording.word("text-every-day")],
+            false => days.iter().map(|day| wording.word(weekday(*day))).collect(),
+        };
+        let dates = shift.dates.iter().flatten().map(|date| wording.short(date.0));
+        let when = days.into_iter().chain(dates).collect::<Vec<_>>().join(&wording.word("comma"));
         let hours = match (shift.from, shift.until) {
             (Some(from), Some(until)) => format!("{from}–{until}"),
             (Some(one), None) | (None, Some(one)) => one.to_string(),
@@ -149,25 +139,25 @@ impl TextLines {
         let place = spoken(shift.place.as_deref().unwrap_or_default());
         let what = shift.what.clone().unwrap_or_default();
         let parts = [when, hours, place, what].into_iter().filter(|part| !part.is_empty());
-        parts.collect::<Vec<_>>().join(if self.lang == Lang::Zh { " " } else { ", " })
+        parts.collect::<Vec<_>>().join(&wording.word("text-shift-gap"))
     }
 
     fn meeting(&mut self, meeting: &meeting::View<'_>) {
         let (starts, ends) = (meeting.starts, meeting.ends);
         if ends.is_none_or(|ends| starts.is_some_and(|starts| starts.date == ends.date)) {
             let hour = ends.and_then(|ends| ends.time).map(|time| format!("–{time}")).unwrap_or_default();
-            let start = starts.map(|starts| self.day(starts)).unwrap_or_default();
-            self.say(("时间", "When"), &format!("{start}{hour}"));
+            let start = starts.map(|starts| self.wording.moment(starts)).unwrap_or_default();
+            self.fact("text-when", &format!("{start}{hour}"));
         } else {
-            self.span((starts, ends), ("时间", "When"));
+            self.span((starts, ends), "text-when");
         }
-        self.say(("地点", "Where"), meeting.venue.as_deref().unwrap_or_default());
+        self.fact("text-where", meeting.venue.as_deref().unwrap_or_default());
         let attendance = meeting.attendance.as_ref();
         if let Some((present, eligible)) =
             attendance.and_then(|attendance| attendance.present.zip(attendance.eligible))
         {
-            let (present, eligible) = (present.0, eligible.0);
-            self.add(words!("到会：{present}人，应到{eligible}人", "Present: {present} of {eligible}"));
+            let (present, eligible) = (present.0.to_string(), eligible.0.to_string());
+            self.add("text-present", &[("present", &present), ("eligible", &eligible)]);
         }
         for (at, resolution) in meeting.resolutions.iter().enumerate() {
             self.resolution(at + 1, resolution);
@@ -175,71 +165,60 @@ impl TextLines {
     }
 
     fn resolution(&mut self, number: usize, resolution: &ResolutionView<'_>) {
-        let title = &**resolution.title;
+        let (number, title) = (number.to_string(), &**resolution.title);
         let Some(outcome) = resolution.outcome else {
-            return self.add(words!("议题{number}：{title}", "Item {number}: {title}"));
+            return self.add("text-item", &[("number", &number), ("title", title)]);
         };
-        let outcome = match outcome {
-            meeting::ResolutionOutcome::Passed => PASSED,
-            meeting::ResolutionOutcome::Failed => FAILED,
-            meeting::ResolutionOutcome::Adopted => ("协商一致", "agreed without a vote"),
-        };
-        let outcome = Words::fixed(outcome.0, outcome.1);
-        let outcome = outcome.in_lang(self.lang);
-        let counted = match resolution.votes {
-            None => Words::fixed("", ""),
-            Some(votes) => {
-                let (yes, no, neither) =
-                    (votes.r#for.0, votes.against.0, votes.abstain.unwrap_or_default().0);
-                words!(
-                    "（同意{yes}，反对{no}，弃权{neither}）",
-                    " ({yes} for, {no} against, {neither} abstained)"
-                )
-            }
-        };
-        let counted = counted.in_lang(self.lang);
-        self.add(words!(
-            "决议{number}：{title}——{outcome}{counted}",
-            "Resolution {number}: {title}: {outcome}{counted}"
-        ));
+        let outcome = self.wording.word(match outcome {
+            meeting::ResolutionOutcome::Passed => "text-passed",
+            meeting::ResolutionOutcome::Failed => "text-failed",
+            meeting::ResolutionOutcome::Adopted => "text-adopted",
+        });
+        let votes = resolution.votes.as_ref().map(|votes| {
+            let abstain = votes.abstain.unwrap_or_default();
+            let [yes, no, neither] = [votes.r#for, votes.against, abstain].map(|count| count.0.to_string());
+            let votes = [("for", &*yes), ("against", &*no), ("abstain", &*neither)];
+            self.wording.say("text-votes", &votes)
+        });
+        let votes = votes.unwrap_or_default();
+        let said = [("number", &*number), ("title", title), ("outcome", &outcome), ("votes", &votes)];
+        self.add("text-resolution", &said);
     }
 
-    fn consultation(&mut self, vote: &consultation::View<'_>, numbers: ResultDetail) {
+    fn consultation(&mut self, vote: &consultation::View<'_>, detail: ResultDetail) {
         let is_counted = vote.questions.iter().any(|question| question.has_results);
         if !is_counted {
             match vote.stage {
-                ConsultationStage::Counting => self.add(Words::fixed(
-                    "投票已经截止，正在计票",
-                    "Voting has closed; the votes are being counted",
-                )),
+                ConsultationStage::Counting => self.add("text-counting", &[]),
                 ConsultationStage::Announced
                 | ConsultationStage::Voting
                 | ConsultationStage::Preliminary
                 | ConsultationStage::Final => {
-                    self.span((vote.opens, vote.closes), ("投票", "Voting"));
+                    self.span((vote.opens, vote.closes), "text-voting");
                 }
             }
         }
         for (at, question) in vote.questions.iter().enumerate() {
             let number = (vote.questions.len() > 1).then_some(at + 1);
-            self.question(number, question, is_counted, numbers);
+            self.question(number, question, is_counted, detail);
         }
         if is_counted {
-            if let Some(returned) =
-                vote.ballots.and_then(|ballots| ballots.returned).map(|returned| returned.0)
-            {
-                let eligible = vote.eligible.and_then(|eligible| eligible.people).map(|people| people.0);
-                let of = eligible
-                    .map_or_else(|| Words::fixed("", ""), |of| words!("，应参加{of}人", " of {of} eligible"));
-                let of = of.in_lang(self.lang);
-                self.add(words!("收回{returned}张{of}", "{returned} ballots returned{of}"));
-            }
+            self.ballots(vote);
             if let (ConsultationStage::Preliminary, Some(span)) = (vote.stage, vote.objections) {
-                self.span(
-                    (span.from.map(Moment::from), span.until.map(Moment::from)),
-                    ("异议期", "Objections"),
-                );
+                self.span((span.from.map(Moment::from), span.until.map(Moment::from)), "text-objections");
             }
+        }
+    }
+
+    /// How many ballots came back, and of how many people where that is known.
+    fn ballots(&mut self, vote: &consultation::View<'_>) {
+        let Some(returned) = vote.ballots.and_then(|ballots| ballots.returned) else { return };
+        let returned = returned.0.to_string();
+        match vote.eligible.and_then(|eligible| eligible.people).map(|people| people.0.to_string()) {
+            Some(eligible) => {
+                self.add("text-returned-of", &[("returned", &returned), ("eligible", &eligible)]);
+            }
+            None => self.add("text-returned", &[("returned", &returned)]),
         }
     }
 
@@ -248,85 +227,89 @@ impl TextLines {
         number: Option<usize>,
         question: &QuestionView<'_>,
         is_counted: bool,
-        numbers: ResultDetail,
+        detail: ResultDetail,
     ) {
+        let wording = self.wording;
         let asked = question.question.map(|question| &**question).unwrap_or_default();
-        let label =
-            number.map_or_else(|| words!("征询", "Question"), |at| words!("第{at}问", "Question {at}"));
-        let label = label.in_lang(self.lang).to_owned();
-        if numbers == ResultDetail::All || number.is_some() {
-            self.say((&label, &label), asked);
+        let label = match number {
+            None => wording.word("text-question"),
+            Some(number) => wording.say("text-question-number", &[("number", &number.to_string())]),
+        };
+        if detail == ResultDetail::All || number.is_some() {
+            self.labelled(&label, asked);
         }
-        let comma = if self.lang == Lang::Zh { "，" } else { ", " };
+        let comma = wording.word("text-comma");
         if !is_counted {
             let labels: Vec<&str> = question.options.iter().map(|option| &**option.label).collect();
-            return if numbers == ResultDetail::All {
-                self.say(("选项", "Options"), &labels.join(comma))
+            return if detail == ResultDetail::All {
+                self.fact("text-options", &labels.join(&comma))
             };
         }
         let votes: Vec<String> = question.options.iter().map(|option| self.votes(option)).collect();
-        let votes = votes.join(comma);
+        let votes = votes.join(&comma);
         let outcome = match question.outcome {
-            Some(consultation::QuestionOutcome::Passed) => Some(PASSED),
-            Some(consultation::QuestionOutcome::Failed) => Some(FAILED),
+            Some(consultation::QuestionOutcome::Passed) => Some("text-passed"),
+            Some(consultation::QuestionOutcome::Failed) => Some("text-failed"),
             Some(consultation::QuestionOutcome::None) | None => None,
         };
-        match outcome.map(|(zh, en)| Words::fixed(zh, en)) {
-            Some(outcome) => {
-                let outcome = outcome.in_lang(self.lang);
-                self.add(words!("结果：{outcome}（{votes}）", "Result: {outcome} ({votes})"));
-            }
-            None => self.say(("结果", "Result"), &votes),
+        match outcome.map(|key| wording.word(key)) {
+            Some(outcome) => self.add("text-outcome", &[("outcome", &outcome), ("votes", &votes)]),
+            None => self.fact("text-result", &votes),
         }
-        if numbers == ResultDetail::All {
+        if detail == ResultDetail::All {
             question.tests.iter().for_each(|test| self.test(test));
         }
     }
 
     fn votes(&self, option: &OptionView<'_>) -> String {
-        let (label, people) = (&**option.label, option.people.unwrap_or_default().0);
-        words!("{label}{people}票", "{label} {people}").in_lang(self.lang).to_owned()
+        let people = option.people.unwrap_or_default().0.to_string();
+        self.wording.say("text-option", &[("label", option.label), ("people", &people)])
     }
 
     /// One test of a rule with both its numbers: never a bare percentage.
     fn test(&mut self, test: &TestView) {
-        let (part, whole) =
-            (thousands(&test.numerator.to_string()), thousands(&test.denominator.to_string()));
-        let (percent, threshold) = (test.percent.as_deref().unwrap_or_default(), &test.threshold);
-        let (stage_zh, stage_en) = match test.stage {
-            TestStage::Participation => ("参加", "Took part"),
-            TestStage::Approval => ("同意", "In favour"),
+        let key = match test.measure {
+            Measure::Area => "text-test-area",
+            Measure::People => "text-test-people",
         };
-        let (unit_zh, unit_en) = match test.measure {
-            Measure::Area => ("平方米", " m²"),
-            Measure::People => ("人", ""),
-        };
-        let (need_zh, need_en) =
-            if test.strict { ("须超过", "more than") } else { ("须达到", "at least") };
-        let (met_zh, met_en) = if test.met { ("达到", "met") } else { ("未达到", "not met") };
-        self.add(words!(
-            "{stage_zh}：{part}{unit_zh}，占{whole}{unit_zh}的{percent}%，{need_zh}{threshold}，{met_zh}",
-            "{stage_en}: {part} of {whole}{unit_en}, {percent}%; {need_en} {threshold} needed: {met_en}"
-        ));
+        let stage = self.wording.word(match test.stage {
+            TestStage::Participation => "text-participation",
+            TestStage::Approval => "text-approval",
+        });
+        let need = self.wording.say(
+            if test.strict { "text-need-more" } else { "text-need-least" },
+            &[("threshold", &test.threshold)],
+        );
+        let met = self.wording.word(if test.met { "text-met" } else { "text-unmet" });
+        let said = [
+            ("stage", &*stage),
+            ("part", &thousands(&test.numerator.to_string())),
+            ("whole", &thousands(&test.denominator.to_string())),
+            ("percent", test.percent.as_deref().unwrap_or_default()),
+            ("need", &need),
+            ("met", &met),
+        ];
+        self.add(key, &said);
     }
 
     fn log(&mut self, log: &log::View<'_>) {
         if let Some(day) = log.day {
-            self.add(words!("第{day}天", "Day {day}"));
+            self.add("text-day", &[("day", &day.to_string())]);
         }
         for metric in &log.metrics {
-            let (name, unit) = (&metric.name, metric.unit.as_deref().unwrap_or_default());
-            let Some(value) = metric.value.map(|value| thousands(&value.to_string())) else { continue };
-            let gap = if self.lang == Lang::En && !unit.is_empty() { " " } else { "" };
-            match (metric.total_kind, metric.total.map(|total| thousands(&total.to_string()))) {
+            let unit = metric.unit.as_deref().unwrap_or_default();
+            let amount = |value: String| match unit {
+                "" => thousands(&value),
+                _ => self.wording.say("text-amount", &[("value", &thousands(&value)), ("unit", unit)]),
+            };
+            let Some(value) = metric.value.map(|value| amount(value.to_string())) else { continue };
+            match (metric.total_kind, metric.total.map(|total| amount(total.to_string()))) {
                 (Some(Total::Sum), Some(total)) => {
-                    self.add(words!(
-                        "{name}：{value}{unit}，累计{total}{unit}",
-                        "{name}: {value}{gap}{unit}, {total}{gap}{unit} in all"
-                    ));
+                    let said = [("name", &*metric.name), ("value", &value), ("total", &total)];
+                    self.add("text-metric-total", &said);
                 }
                 (Some(Total::Sum | Total::Last | Total::Max) | None, _) => {
-                    self.add(words!("{name}：{value}{unit}", "{name}: {value}{gap}{unit}"));
+                    self.labelled(&metric.name, &value)
                 }
             }
         }
@@ -338,19 +321,15 @@ impl TextLines {
     }
 }
 
-/// What became of something that was put to people.
-const PASSED: Bilingual = ("通过", "passed");
-const FAILED: Bilingual = ("未通过", "not passed");
-
-fn weekday(day: Weekday, lang: Lang) -> &'static str {
-    let (zh, en) = match day {
-        Weekday::Monday => ("周一", "Mondays"),
-        Weekday::Tuesday => ("周二", "Tuesdays"),
-        Weekday::Wednesday => ("周三", "Wednesdays"),
-        Weekday::Thursday => ("周四", "Thursdays"),
-        Weekday::Friday => ("周五", "Fridays"),
-        Weekday::Saturday => ("周六", "Saturdays"),
-        Weekday::Sunday => ("周日", "Sundays"),
-    };
-    if lang == Lang::Zh { zh } else { en }
+/// The text for every such day.
+fn weekday(day: Weekday) -> &'static str {
+    match day {
+        Weekday::Monday => "text-mondays",
+        Weekday::Tuesday => "text-tuesdays",
+        Weekday::Wednesday => "text-wednesdays",
+        Weekday::Thursday => "text-thursdays",
+        Weekday::Friday => "text-fridays",
+        Weekday::Saturday => "text-saturdays",
+        Weekday::Sunday => "text-sundays",
+    }
 }

@@ -98,9 +98,9 @@ impl PlainWriter {
         // A line that stands alone goes closely on from the one above it.
         let close = !closing
             && name == "p"
-            && (tag.contains("class=\"ln\"") || tag.contains("class=\"sign\"") && self.signed);
+            && (tag.contains("class=\"next-line\"") || tag.contains("class=\"signature\"") && self.signed);
         if name == "p" && !closing {
-            self.signed = tag.contains("class=\"sign\"");
+            self.signed = tag.contains("class=\"signature\"");
         }
         match edge(name) {
             Edge::Block if close => self.end_line(),

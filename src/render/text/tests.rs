@@ -2,10 +2,17 @@
 
 use super::super::data::tests_site::{CONFIG, entry, site};
 use super::*;
+use crate::source::SourceTree;
+use crate::theme::{BUILT_IN, Theme};
+
+/// Those of the theme that is built in.
+fn texts() -> AllInterfaceTexts {
+    Theme::load(BUILT_IN, &SourceTree::default()).0.texts
+}
 
 fn said(front: &str, body: &str, form: TextForm) -> PasteText {
     let site = site(CONFIG, &[("a.md", &format!("---\ntitle: 停水\ndate: 2026-03-02\n{front}---\n{body}"))]);
-    write(&site, entry(&site, "a.md"), "zh-Hans", form).unwrap()
+    write(&site, &texts(), entry(&site, "a.md"), "zh-Hans", form).unwrap()
 }
 
 const WATER: &str = "kind: notice\nnumber: 梧〔2026〕3号\neffective: {from: 2026-03-12, until: 2026-03-13}\n\
@@ -134,7 +141,7 @@ fn whom_to_ask_is_reported_as_on_the_page_of_that_language() {
                 ("a.en.md", &english),
             ],
         );
-        let text = write(&site, entry(&site, "a.md"), "en", TextForm::Plain).unwrap().text;
+        let text = write(&site, &texts(), entry(&site, "a.md"), "en", TextForm::Plain).unwrap().text;
         assert!(text.contains(expected), "{text}");
     }
 }
@@ -153,7 +160,7 @@ fn a_translation_is_written_in_its_own_language() {
     ];
     let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (*path, text.as_str())).collect();
     let site = site(&config, &files);
-    let text = write(&site, entry(&site, "a.md"), "en", TextForm::Sms(3)).unwrap().text;
+    let text = write(&site, &texts(), entry(&site, "a.md"), "en", TextForm::Sms(3)).unwrap().text;
     let expected = "Residents' Committee: Water off. Please store some. When: 12 March 2026 to 13 March \
                     2026. 12 March, 09:00-11:30, Building 1, Tank rinsed. \
                     Contact: 物业, 021-6000 0000. https://example.org/wtl/a.en.html";
@@ -177,7 +184,7 @@ fn corrections_are_reported_and_a_withdrawn_record_is_refused() {
         )],
     );
     assert_eq!(
-        write(&site, entry(&site, "a.md"), "", TextForm::Plain).unwrap_err().code.id,
+        write(&site, &texts(), entry(&site, "a.md"), "", TextForm::Plain).unwrap_err().code.id,
         "record-withheld"
     );
 }

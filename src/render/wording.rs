@@ -1,0 +1,102 @@
+//! The words of the interface in one language: takes the texts of a theme, gives words, dates and numbers as
+//! people write them.
+//!
+//! What the program itself says to residents, on posters, in texts to paste, feeds and calendars, it says
+//! with these: no word that they read stands in Rust.
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
+use fluent_bundle::FluentArgs;
+use fluent_bundle::types::{FluentNumber, FluentNumberOptions};
+use jiff::civil::Date;
+
+use super::filters::{DateStyle, written};
+use crate::config::Config;
+use crate::diag::{Diagnostic, Lang, codes, words};
+use crate::front::scalar::Moment;
+
+/// Asks the theme for a text: its key and the values of its variables.
+pub type TextLookup<'t> = dyn Fn(&str, &FluentArgs<'_>) -> String + 't;
+
+/// A way to the words of one language.
+#[derive(Clone, Copy)]
+pub struct Wording<'t> {
+    texts: &'t TextLookup<'t>,
+    lang: Lang,
+}
+
+/// Runs `write` over texts that `get` may not have; gives the keys of those as well.
+pub(crate) fn with_texts<R>(
+    get: impl Fn(&str, &FluentArgs<'_>) -> Option<String>,
+    write: impl FnOnce(&TextLookup<'_>) -> R,
+) -> (R, BTreeSet<String>) {
+    let missing = RefCell::new(BTreeSet::new());
+    let made = write(&|key, args| {
+        get(key, args).unwrap_or_else(|| {
+            missing.borrow_mut().insert(key.to_owned());
+            key.to_owned()
+        })
+    });
+    (made, missing.into_inner())
+}
+
+/// A text that the theme does not have.
+pub(crate) fn missing_text(key: &str) -> Diagnostic {
+    Diagnostic::new(&codes::MISSING_TEXT, words!("没有界面文字“{key}”", "there is no interface text `{key}`"))
+        .help(words!("在主题的 i18n/ 里加上 {key}", "add {key} to the theme's `i18n/`"))
+}
+
+impl<'t> Wording<'t> {
+    /// The words for pages in `lang`.
+    pub fn new(texts: &'t TextLookup<'t>, lang: &str) -> Wording<'t> {
+        Wording { texts, lang: Config::words_of(lang) }
+    }
+
+    /// The language that dates are written in.
+    pub(crate) fn lang(&self) -> Lang {
+        self.lang
+    }
+
+    /// A text without variables.
+    pub(crate) fn word(&self, key: &str) -> String {
+        (self.texts)(key, &FluentArgs::new())
+    }
+
+    /// A text with words for its variables.
+    pub(crate) fn say(&self, key: &str, values: &[(&'static str, &str)]) -> String {
+        let mut args = FluentArgs::new();
+        for (name, value) in values {
+            args.set(*name, (*value).to_owned());
+        }
+        (self.texts)(key, &args)
+    }
+
+    /// A text whose variable is a number that may change its form.
+    pub(crate) fn count(&self, key: &str, name: &'static str, number: u64) -> String {
+        let mut args = FluentArgs::new();
+        // Plural rules are defined on floats; every count here is far below 2^53.
+        args.set(name, FluentNumber::new(number as f64, FluentNumberOptions::default()));
+        (self.texts)(key, &args)
+    }
+
+    /// 2026年3月2日.
+    pub(crate) fn long(&self, date: Date) -> String {
+        written(Moment::of_day(date), DateStyle::Long, self.lang)
+    }
+
+    /// 3月2日.
+    pub(crate) fn short(&self, date: Date) -> String {
+        written(Moment::of_day(date), DateStyle::Short, self.lang)
+    }
+
+    /// 2026年3月2日 19:30.
+    pub(crate) fn moment(&self, moment: Moment) -> String {
+        written(moment, DateStyle::Moment, self.lang)
+    }
+
+    /// 星期一.
+    pub(crate) fn weekday(&self, date: Date) -> String {
+        written(Moment::of_day(date), DateStyle::Weekday, self.lang)
+    }
+}
