@@ -34,7 +34,7 @@ fn main() {
 #[divan::bench]
 fn parse(bencher: Bencher) {
     let files = corpus::records();
-    let front = FrontMatter { yaml: "title: t", origin: Origin { file: "site.yaml".into(), offset: 0 } };
+    let front = FrontMatter::of("title: t", Origin { file: "site.yaml".into(), offset: 0 });
     let config = Config::parse(&front, &Overrides::default()).expect("the settings are well-formed");
     bencher.counter(ItemsCount::new(files.len())).bench(|| {
         for file in &files {
@@ -156,7 +156,7 @@ impl Parsed {
 fn parsed(files: &Memory) -> Parsed {
     let mut tree = SourceTree::read(files, PageReading::AtOnce, |_| true);
     let yaml = String::from_utf8(files.read("site.yaml").unwrap()).unwrap();
-    let front = FrontMatter { yaml: &yaml, origin: Origin { file: "site.yaml".into(), offset: 0 } };
+    let front = FrontMatter::of(&yaml, Origin { file: "site.yaml".into(), offset: 0 });
     let config = Config::parse(&front, &Overrides { base_url: None }).unwrap();
     let (content, found) = Content::parse(&mut tree, files, &config);
     assert!(found.is_empty(), "{found:?}");

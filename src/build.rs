@@ -175,7 +175,7 @@ fn configure(tree: &SourceTree, settings: &Settings) -> Result<(Config, Vec<Diag
         return Err(if problems.is_empty() { vec![missing_config()] } else { problems });
     };
     let decoded = decode(file.bytes.clone().unwrap_or_default());
-    let front = FrontMatter { yaml: &decoded.text, origin: Origin { file: "site.yaml".into(), offset: 0 } };
+    let front = FrontMatter::of(&decoded.text, Origin { file: "site.yaml".into(), offset: 0 });
     let config = Config::parse(&front, &Overrides { base_url: settings.base_url.clone() })?;
     let mut reported = decoded.diagnostics("site.yaml");
     reported.extend(config.not_applied(&front));
@@ -307,10 +307,10 @@ mod tests {
     use super::*;
 
     fn config() -> Config {
-        let front = FrontMatter {
-            yaml: "title: 新福\nbase_url: https://notices.example.org/\ntimezone: Asia/Shanghai\n",
-            origin: Origin { file: "site.yaml".into(), offset: 0 },
-        };
+        let front = FrontMatter::of(
+            "title: 新福\nbase_url: https://notices.example.org/\ntimezone: Asia/Shanghai\n",
+            Origin { file: "site.yaml".into(), offset: 0 },
+        );
         Config::parse(&front, &Overrides::default()).unwrap()
     }
 

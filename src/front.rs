@@ -14,6 +14,7 @@ pub mod prose;
 pub mod scalar;
 pub mod shape;
 mod signs;
+pub mod table;
 pub mod verify;
 mod words_for;
 

@@ -33,6 +33,8 @@ pub mod watchdog;
 mod bytes;
 mod spelling;
 
+mod cells;
+
 pub mod diag;
 pub mod output_path;
 

@@ -18,16 +18,19 @@ mod parse;
 pub mod placeholders;
 #[cfg(test)]
 pub mod probe;
+mod row;
 pub mod section;
 pub mod stamp;
 pub mod translation;
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 pub use crate::front::check::{self, Check};
 pub use common::Common;
 pub use kinds::{Derived, Facts, KindId, Own, View};
 pub use parse::{ParsedFile, RecordInput, kind_written, parse};
+pub use row::{RowOf, parse_row, read_table};
 pub use section::SectionFile;
 pub use stamp::{Phase, Stamp};
 pub use translation::Translation;
@@ -51,19 +54,40 @@ pub struct Record {
 /// The file something was read from.
 #[derive(Clone, Debug)]
 pub struct RecordSource {
-    /// The path below `content/`.
+    /// The path below `content/`; of a row that of its table and its number, as `repairs/list.csv#3`.
     pub path: Arc<str>,
     /// The path below the site's root, as diagnostics name it.
     pub file: Arc<str>,
-    /// The digest of its bytes.
+    /// The digest of its bytes; of a row those of its cells and their heads.
     pub digest: Digest,
     /// The digest of its front matter alone.
     pub digest_of_front: Digest,
     /// The byte at which the body starts.
     pub body_at: usize,
+    /// The row, where it is one of a table.
+    pub row: Option<RowOf>,
 }
 
 impl Record {
+    /// The name that its address is made of where its author gives none: of a row its number, its date, or
+    /// its place in the table.
+    pub fn stem(&self) -> Cow<'_, str> {
+        let Some(row) = &self.source.row else { return self.source.stem().into() };
+        match (&self.common.number, self.common.date) {
+            (Some(number), _) => number.0.as_str().into(),
+            (None, Some(date)) => date.date.to_string().into(),
+            (None, None) => row.number().to_string().into(),
+        }
+    }
+
+    /// The field that says its address; none where its place or the name of its file does.
+    pub fn named_by(&self) -> Option<&'static str> {
+        let Common { slug, number, date, .. } = &self.common;
+        let by_row = [("number", number.is_some()), ("date", date.is_some())];
+        let by_row = by_row.into_iter().filter(|_| self.source.row.is_some());
+        [("slug", slug.is_some())].into_iter().chain(by_row).find_map(|(field, is)| is.then_some(field))
+    }
+
     /// Its kind.
     pub const fn kind(&self) -> KindId {
         self.own.kind()
@@ -85,6 +109,11 @@ impl RecordSource {
     /// The file's name.
     pub fn name(&self) -> &str {
         self.path.rsplit_once('/').map_or(&self.path, |(_, name)| name)
+    }
+
+    /// What records are ordered by that nothing else orders: rows as they stand in their table.
+    pub fn order(&self) -> impl Ord + '_ {
+        self.row.as_ref().map_or((&*self.path, 0), |row| (row.table_in(&self.path), row.number()))
     }
 
     /// Whether it is the text of a section, or a translation of it.

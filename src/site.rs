@@ -122,7 +122,8 @@ impl Site {
         let entries = address::entries(&config, &sections, published, content.translations, &mut found);
         let mut site = Site::of((config, clock), entries, sections, options);
         site.derive(&mut found, system);
-        let files = links::LinkableFiles { tree, hidden: &hidden, broken: &content.broken };
+        let files =
+            links::LinkableFiles { tree, hidden: &hidden, broken: &content.broken, tables: &content.tables };
         links::resolve(&mut site, &files, &mut found);
         derive::dependent_facts(&mut site);
         attachments::publish(&mut site, &files, system, &mut found);

@@ -10,6 +10,7 @@ mod memory;
 mod mount;
 pub mod split;
 mod stamps;
+mod table;
 mod tree;
 
 use std::io;
@@ -23,6 +24,7 @@ pub use fonts::FontFolders;
 pub(crate) use fonts::map as map_font;
 pub use memory::Memory;
 pub use stamps::{FileStamps, Identity};
+pub use table::{TableText, decode_table, shown};
 pub use tree::{Bytes, PageReading, SourceFile, SourceTree, changed, disappeared};
 
 use crate::diag::Diagnostic;

@@ -340,7 +340,7 @@ fn extends(tree: &SourceTree, folder: &str, found: &mut Vec<Diagnostic>) -> Opti
     let path = format!("{folder}theme.yaml");
     let file = tree.get(&path)?;
     let text = decode(file.bytes.clone().unwrap_or_default()).text;
-    let front = FrontMatter { yaml: &text, origin: Origin { file: path.as_str().into(), offset: 0 } };
+    let front = FrontMatter::of(&text, Origin { file: path.as_str().into(), offset: 0 });
     match front.parse::<ThemeFile>() {
         Ok(theme) => theme.extends.map(|name| name.0),
         Err(faults) => {
@@ -359,7 +359,7 @@ fn unknown(name: &str, named_in: &str, tree: &SourceTree) -> Diagnostic {
         .and_then(|file| file.bytes.clone())
         .map(|bytes| decode(bytes).text)
         .unwrap_or_default();
-    let front = FrontMatter { yaml: &text, origin: Origin { file: named_in.into(), offset: 0 } };
+    let front = FrontMatter::of(&text, Origin { file: named_in.into(), offset: 0 });
     let span = match named_in {
         "site.yaml" => front.locate(&SiteFile::SHAPE, "theme"),
         _ => front.locate(&ThemeFile::SHAPE, "extends"),

@@ -15,6 +15,10 @@ mod meetings;
 mod moments;
 #[path = "contract/records.rs"]
 mod records;
+#[path = "contract/rows.rs"]
+mod rows;
+#[path = "contract/rows_xlsx.rs"]
+mod rows_xlsx;
 #[path = "contract/series.rs"]
 mod series;
 

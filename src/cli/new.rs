@@ -120,7 +120,7 @@ impl KnownSite {
     fn read(system: &Disk) -> Result<KnownSite, NewFailure> {
         let bytes = system.read("site.yaml").map_err(|_| missing_config())?;
         let text = decode(bytes).text;
-        let front = FrontMatter { yaml: &text, origin: Origin { file: "site.yaml".into(), offset: 0 } };
+        let front = FrontMatter::of(&text, Origin { file: "site.yaml".into(), offset: 0 });
         let config = Config::parse(&front, &Overrides::default())
             .map_err(|faults| NewFailure(Status::Mistakes, faults))?;
         let mut tree = SourceTree::read(system, PageReading::WhenParsed, |_| false);

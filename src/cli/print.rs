@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal, Write};
 use std::sync::Arc;
 
 use crate::diag::{self, Diagnostic, SourceTexts};
-use crate::source::{System, decode, is_text};
+use crate::source::{System, shown};
 
 use super::SayArgs;
 
@@ -19,9 +19,7 @@ struct QuotedFiles<'a>(Option<&'a dyn System>);
 
 impl SourceTexts for QuotedFiles<'_> {
     fn text(&self, file: &str) -> Option<Arc<str>> {
-        let bytes = self.0?.quote(file).ok()?;
-        // Of a picture or a document there is no line to show.
-        is_text(&bytes).then(|| decode(bytes).text.into())
+        shown(self.0?, file)
     }
 }
 

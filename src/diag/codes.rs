@@ -14,6 +14,7 @@ pub mod poster;
 pub mod preview;
 pub mod reading;
 pub mod record;
+pub mod tables;
 pub mod theme;
 pub mod translation;
 pub mod values;
@@ -28,6 +29,7 @@ pub use poster::*;
 pub use preview::*;
 pub use reading::*;
 pub use record::*;
+pub use tables::*;
 pub use theme::*;
 pub use translation::*;
 pub use values::*;
@@ -35,12 +37,13 @@ pub use values::*;
 use super::Code;
 
 /// Every area with its codes, in the order a build meets them, by name.
-pub static ALL: [(&str, &[&Code]); 13] = [
+pub static ALL: [(&str, &[&Code]); 14] = [
     ("reading", reading::ALL),
     ("config", config::ALL),
     ("front-matter", front_matter::ALL),
     ("values", values::ALL),
     ("record", record::ALL),
+    ("tables", tables::ALL),
     ("places", places::ALL),
     ("translation", translation::ALL),
     ("links", links::ALL),

@@ -9,10 +9,12 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::Location;
+use crate::cells::{self, CELL};
 
 /// Who holds the texts that places point into: the whole decoded files.
 pub trait SourceTexts {
-    /// The text of a file named as in [`Location::file`]; none if it cannot be shown.
+    /// The text of a file named as in [`Location::file`], of a table that of [`crate::source::shown`]; none
+    /// if it cannot be shown.
     fn text(&self, file: &str) -> Option<Arc<str>>;
 }
 
@@ -37,13 +39,15 @@ pub(super) struct LineIndex {
     starts: Vec<usize>,
     /// How many characters begin before each [`STEP`] bytes.
     counted: Vec<usize>,
+    /// Whether its lines are the rows of a table: then columns count cells.
+    is_table: bool,
 }
 
 /// Characters are counted from the last of these steps.
 const STEP: usize = 1_024;
 
 impl LineIndex {
-    pub(super) fn new(text: Arc<str>) -> LineIndex {
+    pub(super) fn new(text: Arc<str>, is_table: bool) -> LineIndex {
         let newlines = text.bytes().enumerate().filter(|&(_, b)| b == b'\n');
         let starts = std::iter::once(0).chain(newlines.map(|(at, _)| at + 1)).collect();
         let counted = text.as_bytes().chunks(STEP).scan(0, |before, step| {
@@ -52,7 +56,7 @@ impl LineIndex {
             Some(counted)
         });
         let counted = counted.collect();
-        LineIndex { text, starts, counted }
+        LineIndex { text, starts, counted, is_table }
     }
 
     /// How many characters begin before this byte.
@@ -74,6 +78,9 @@ impl LineIndex {
         let byte = self.text.floor_char_boundary(byte);
         let line = self.starts.partition_point(|&start| start <= byte);
         let start = self.starts.get(line - 1).copied().unwrap_or(0);
+        if self.is_table {
+            return (line, 1 + self.text[start..byte].matches(CELL).count());
+        }
         (line, 1 + self.before(byte) - self.before(start))
     }
 
@@ -87,6 +94,10 @@ impl LineIndex {
 
     pub(super) fn text(&self) -> &str {
         &self.text
+    }
+
+    pub(super) fn is_table(&self) -> bool {
+        self.is_table
     }
 }
 
@@ -120,7 +131,10 @@ impl<'a> LineIndexes<'a> {
             self.made.clear();
             self.held = 0;
         }
-        let made = self.texts.text(&place.file).map(|text| Rc::new(LineIndex::new(text)));
+        let made = self
+            .texts
+            .text(&place.file)
+            .map(|text| Rc::new(LineIndex::new(text, cells::is_table(&place.file))));
         self.held += made.as_ref().map_or(0, |sheet| sheet.text.len());
         self.made.insert(place.file.clone(), made.clone());
         made
@@ -140,6 +154,8 @@ impl Position {
     pub(super) fn of(sheet: &LineIndex, span: &Range<usize>) -> Position {
         let span = sheet.clamp(span);
         let ((line, column), (end_line, end_column)) = (sheet.line_col(span.start), sheet.line_col(span.end));
+        // A cell is pointed at as a whole.
+        let end_column = end_column + usize::from(sheet.is_table);
         Position { line, column, end_line, end_column }
     }
 }
@@ -164,14 +180,24 @@ mod tests {
         let text = "一\r\n\n二🎈\tx\nz";
         let long = format!("{text}{}\n{}二", "一🎈x".repeat(STEP), "é".repeat(STEP));
         for text in [text, &long, "", "x", &"x".repeat(STEP), &"一".repeat(STEP)] {
-            let sheet = LineIndex::new(text.into());
+            let sheet = LineIndex::new(text.into(), false);
             for byte in 0..text.len() + 3 {
                 assert_eq!(sheet.line_col(byte), line_col(text, byte), "{byte}");
             }
         }
-        let sheet = LineIndex::new(text.into());
+        let sheet = LineIndex::new(text.into(), false);
         assert_eq!(&text[sheet.line(1)], "一");
         assert_eq!(&text[sheet.line(2)], "");
         assert_eq!(&text[sheet.line(4)], "z");
+    }
+
+    #[test]
+    fn columns_of_a_table_count_cells() {
+        let text = "标题\u{1F}日期\n停水\u{1F}3月";
+        let sheet = LineIndex::new(text.into(), true);
+        assert_eq!(sheet.line_col(text.find("停").unwrap()), (2, 1));
+        assert_eq!(sheet.line_col(text.find("月").unwrap()), (2, 2));
+        let at = Position::of(&sheet, &(text.find("3月").unwrap()..text.len()));
+        assert_eq!((at.line, at.column, at.end_line, at.end_column), (2, 2, 2, 3));
     }
 }

@@ -7,6 +7,7 @@ mod clean;
 mod github;
 mod human;
 mod json;
+mod row;
 mod short;
 mod snippet;
 

@@ -107,10 +107,7 @@ impl Check {
         let resolve = |finding: Finding| {
             let file = front.origin.file.clone();
             let span = place(&finding.path);
-            let empty = |(zh, en): Bilingual| {
-                let start = front.origin.offset;
-                missing_key(en, zh, front.yaml, &(span.start - start..span.end - start))
-            };
+            let empty = |names: Bilingual| front.missing(names, &span);
             let mut diagnostic =
                 finding.missing.map_or(finding.diagnostic, empty).at(file.clone(), span.clone());
             for (path, words) in finding.notes {

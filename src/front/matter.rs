@@ -12,7 +12,8 @@ use serde::de::{DeserializeOwned, IgnoredAny};
 use super::mistakes;
 use super::node::{self, ParsedYaml, YamlData, YamlNode};
 use super::plain;
-use super::shape::{Shape, Shaped};
+use super::shape::{Bilingual, Shape, Shaped};
+use super::table::Row;
 use super::verify::{self, Origin};
 use crate::diag::{Code, Diagnostic, FileDiagnostics, PendingDiagnostic, Words, codes, words};
 
@@ -30,6 +31,21 @@ pub struct FrontMatter<'t> {
     pub yaml: &'t str,
     /// Where it is.
     pub origin: Origin,
+    /// The row that says it all, where it is one of a table: then there is no YAML, and places are those of
+    /// cells.
+    pub row: Option<&'t Row<'t>>,
+}
+
+impl<'t> FrontMatter<'t> {
+    /// The YAML at this place.
+    pub fn of(yaml: &'t str, origin: Origin) -> FrontMatter<'t> {
+        FrontMatter { yaml, origin, row: None }
+    }
+
+    /// The row of a table.
+    pub fn of_row(row: &'t Row<'t>) -> FrontMatter<'t> {
+        FrontMatter { yaml: "", origin: row.origin(), row: Some(row) }
+    }
 }
 
 impl FrontMatter<'_> {
@@ -38,6 +54,9 @@ impl FrontMatter<'_> {
     /// # Errors
     /// All that is wrong with it.
     pub fn parse<T: DeserializeOwned + Shaped>(&self) -> Result<T, Vec<Diagnostic>> {
+        if let Some(row) = self.row {
+            return row.parse();
+        }
         if let Some(refused) = self.too_large() {
             return Err(vec![refused]);
         }
@@ -100,10 +119,23 @@ impl FrontMatter<'_> {
 
     /// As [`FrontMatter::locate`], for many paths: the YAML is read once.
     pub fn locator<'s>(&'s self, shape: &'s Shape) -> impl Fn(&str) -> Range<usize> + 's {
-        let root = node::read(self.yaml, MAX_DEPTH).root;
+        let root = if self.row.is_some() { None } else { node::read(self.yaml, MAX_DEPTH).root };
         move |path| {
+            if let Some(row) = self.row {
+                return row.locate(shape, path);
+            }
             self.origin.span(&root.as_ref().map_or(0..0, |root| verify::locate(root, self.yaml, shape, path)))
         }
+    }
+
+    /// The fault of a key that must be there and has no value; its names are `zh` and `en`, and what there is
+    /// of it stands at `span`.
+    pub fn missing(&self, (zh, en): Bilingual, span: &Range<usize>) -> Diagnostic {
+        if self.row.is_some() {
+            return verify::missing_cell(en, zh);
+        }
+        let start = self.origin.offset;
+        verify::missing_key(en, zh, self.yaml, &(span.start - start..span.end - start))
     }
 
     fn diagnostics<'f>(&self, found: impl IntoIterator<Item = PendingDiagnostic<'f>>) -> Vec<Diagnostic> {

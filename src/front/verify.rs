@@ -36,9 +36,34 @@ pub fn verify<'n>(
     shape: &Shape,
     origin: &'n Origin,
 ) -> Vec<PendingDiagnostic<'n>> {
-    let mut verifier = Verifier { root: node, yaml, origin, key: None, found: Vec::new() };
+    let mut verifier = Verifier { root: node, yaml, origin, key: None, row: None, found: Vec::new() };
     verifier.value(node, shape);
     verifier.found
+}
+
+/// The same for a row of a table, which was made of its cells in `text`.
+pub(super) fn verify_row<'n>(
+    row: &'n YamlNode,
+    text: &'n str,
+    shape: &Shape,
+    (origin, empty_cell): (&'n Origin, &'n EmptyCell<'n>),
+) -> Vec<PendingDiagnostic<'n>> {
+    let in_row = InRow { column: "", empty_cell };
+    let mut verifier =
+        Verifier { root: row, yaml: text, origin, key: None, row: Some(in_row), found: Vec::new() };
+    verifier.value(row, shape);
+    verifier.found
+}
+
+/// Finds the cell for a field, where it holds nothing.
+type EmptyCell<'n> = dyn Fn(&str) -> Option<Range<usize>> + 'n;
+
+/// What takes the place of a key in a row of a table.
+#[derive(Clone, Copy)]
+struct InRow<'n> {
+    /// What the column is called in which the value stands that is looked at.
+    column: &'n str,
+    empty_cell: &'n EmptyCell<'n>,
 }
 
 struct Verifier<'n> {
@@ -47,10 +72,20 @@ struct Verifier<'n> {
     origin: &'n Origin,
     /// The key of the value that is looked at.
     key: Option<&'n str>,
+    /// Where it is a row of a table: nothing is behind a key there.
+    row: Option<InRow<'n>>,
     found: Vec<PendingDiagnostic<'n>>,
 }
 
 impl<'n> Verifier<'n> {
+    /// Goes on to the value of that name.
+    fn enter(&mut self, name: Option<&'n str>) {
+        match &mut self.row {
+            Some(row) => row.column = name.unwrap_or_default(),
+            None => self.key = name,
+        }
+    }
+
     /// Adds a fault at bytes of the YAML.
     fn add(&mut self, code: &'static Code, span: &Range<usize>, make: impl FnOnce() -> Diagnostic + 'n) {
         self.found.push(PendingDiagnostic::new(code, self.origin.span(span), make));
@@ -102,7 +137,7 @@ impl<'n> Verifier<'n> {
     /// A value under a name of the author's choice.
     fn pair(&mut self, key: &'n YamlNode, value: &'n YamlNode, shape: &Shape) {
         let before = self.found.len();
-        self.key = key.text();
+        self.enter(key.text());
         self.value(value, shape);
         // A name without a value may be both: `{代表：20}`.
         if self.found.len() > before
@@ -140,7 +175,7 @@ impl<'n> Verifier<'n> {
             };
             let field = named(name);
             there.extend(field.map(|field| field.name));
-            self.key = Some(name);
+            self.enter(Some(name));
             match field {
                 Some(field) if value.is_empty() && !field.required => {}
                 Some(field) if value.is_empty() => self.missing(key.span.clone(), field),
@@ -159,7 +194,9 @@ impl<'n> Verifier<'n> {
         }
         for field in fields.iter().filter(|field| field.required && !there.contains(field.name)) {
             let end = node.span.start;
-            self.missing(end..end, field);
+            let is_top = std::ptr::eq(node, self.root);
+            let cell = self.row.filter(|_| is_top).and_then(|row| (row.empty_cell)(field.name));
+            self.missing(cell.unwrap_or(end..end), field);
         }
     }
 
@@ -230,15 +267,20 @@ impl<'n> Verifier<'n> {
 
     fn missing(&mut self, span: Range<usize>, field: &'static Field) {
         let (yaml, at) = (self.yaml, span.clone());
+        if self.row.is_some() {
+            return self.add(&codes::MISSING_KEY, &span, || missing_cell(field.name, field.zh));
+        }
         self.add(&codes::MISSING_KEY, &span, move || missing_key(field.name, field.zh, yaml, &at));
     }
 
     fn wrong_type(&mut self, node: &'n YamlNode, shape: &Shape) {
         let (shape, key, root) = (*shape, self.key, self.root);
+        let column = self.row.map(|row| row.column);
         self.add(&codes::WRONG_TYPE, &node.written(self.yaml), move || {
             let Words { zh, en } = called(&shape);
             let found = Diagnostic::new(&codes::WRONG_TYPE, words!("这里应当是{zh}", "this should be {en}"));
             let help = match shape {
+                Shape::Map(fields) if column.is_some() => in_columns(column.unwrap_or_default(), fields),
                 Shape::Map(fields) => as_mapping(node, fields, key, root),
                 Shape::List(_) => Some(Words::fixed(
                     "每项一行，以 - 开头，或写成 [甲, 乙]",
@@ -291,6 +333,24 @@ fn as_mapping(
         }
         _ => fields.first().map(|Field { name, zh, .. }| words!("例如：{zh}: …", "for example `{name}: …`")),
     }
+}
+
+/// How to write in a table what was written into one cell and is a mapping.
+fn in_columns(column: &str, fields: &'static [Field]) -> Option<Words> {
+    let field = fields.first()?;
+    let named = if column.is_ascii() { field.name } else { field.zh };
+    Some(words!(
+        "每一项单独一列，列名写 {column}.{named} 这样",
+        "give each part a column of its own, with a head like `{column}.{named}`"
+    ))
+}
+
+/// The fault of a cell that must not be empty, or of a column that must be there.
+pub(super) fn missing_cell(name: &str, zh: &str) -> Diagnostic {
+    Diagnostic::new(&codes::MISSING_KEY, words!("缺少“{zh}”（{name}）", "`{name}` is missing")).help(words!(
+        "在“{zh}”这一列填上；没有这一列就加上",
+        "fill in this row's cell in the column `{name}`, or add that column"
+    ))
 }
 
 /// The date of the record, as written.

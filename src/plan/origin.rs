@@ -76,6 +76,7 @@ impl<'a> Origins<'a> {
     pub(super) fn said(&self, target: &Target) -> String {
         match (&target.draw, file_of(self.site, &target.draw)) {
             (DrawTask::Alias(_), Some(file)) => format!("{file} (aliases)"),
+            (DrawTask::Record(id, _), Some(_)) => format!("content/{}", self.site.entries[*id].source()),
             (_, Some(file)) => file.to_string(),
             (DrawTask::Section(id, ..) | DrawTask::Feed(id), None) => {
                 format!("content/{}", self.site.sections[*id].folder)
@@ -139,7 +140,11 @@ impl<'a> Origins<'a> {
 
     fn of_record(&self, id: EntryId) -> Location {
         let record = &self.site.entries[id].record;
-        let span = if record.common.slug.is_some() { place(record, "slug", self.system) } else { 0..0 };
+        let span = match (record.named_by(), &record.source.row) {
+            (Some(field), _) => place(record, field, self.system),
+            (None, Some(_)) => place(record, "", self.system),
+            (None, None) => 0..0,
+        };
         Location::new(record.source.file.clone(), span)
     }
 

@@ -60,16 +60,14 @@ pub fn parse(
         FileParts::Unclosed { span } => return (None, vec![unclosed_front_matter().at(file, span)]),
         FileParts::Missing => return (None, vec![missing_front_matter().at(file, 0..0)]),
     };
-    let front = FrontMatter {
-        yaml: &input.text[yaml.clone()],
-        origin: Origin { file: file.clone(), offset: yaml.start },
-    };
+    let front = FrontMatter::of(&input.text[yaml.clone()], Origin { file: file.clone(), offset: yaml.start });
     let source = RecordSource {
         path: input.path.clone(),
         file,
         digest: input.digest,
         digest_of_front: Digest::of(front.yaml.as_bytes()),
         body_at: body.start,
+        row: None,
     };
     let read = RecordReader { front, source, text: &input.text[body], usual, config };
     in_zone(&config.zone, || {
@@ -105,12 +103,18 @@ fn missing_front_matter() -> Diagnostic {
     ))
 }
 
-struct RecordReader<'t> {
-    front: FrontMatter<'t>,
-    source: RecordSource,
-    text: &'t str,
-    usual: KindId,
-    config: &'t Config,
+/// A file or a row on its way to be read.
+pub(super) struct RecordReader<'t> {
+    /// Its front matter.
+    pub(super) front: FrontMatter<'t>,
+    /// Where it stands.
+    pub(super) source: RecordSource,
+    /// Its body.
+    pub(super) text: &'t str,
+    /// Its kind, where it names none.
+    pub(super) usual: KindId,
+    /// The settings.
+    pub(super) config: &'t Config,
 }
 
 impl RecordReader<'_> {
@@ -166,12 +170,12 @@ impl RecordReader<'_> {
     }
 
     fn record(self) -> (Option<ParsedFile>, Vec<Diagnostic>) {
-        let (body, mut found) = self.body();
         let written = kind_written(self.front.yaml);
         let kind = match written.map(|name| (name, KindId::named(name))) {
             None => self.usual,
             Some((_, Some(kind))) => kind,
             Some((name, None)) => {
+                let (_, mut found) = self.body();
                 let at = name.as_ptr() as usize - self.front.yaml.as_ptr() as usize;
                 found.push(
                     KindId::unknown(name)
@@ -180,6 +184,13 @@ impl RecordReader<'_> {
                 return (None, found);
             }
         };
+        let (record, found) = self.record_of(kind);
+        (record.map(|record| ParsedFile::Record(Box::new(record))), found)
+    }
+
+    /// Reads a record of this kind.
+    pub(super) fn record_of(self, kind: KindId) -> (Option<Record>, Vec<Diagnostic>) {
+        let (body, mut found) = self.body();
         match kind.parse(&self.front) {
             Err(faults) => (None, [faults, found].concat()),
             Ok((mut common, own)) => {
@@ -195,14 +206,17 @@ impl RecordReader<'_> {
                 if !check.is_clean() {
                     found.extend(check.resolve(&self.front, kind.profile().shape));
                 }
-                (Some(ParsedFile::Record(Box::new(Record { source: self.source, common, own, body }))), found)
+                (Some(Record { source: self.source, common, own, body }), found)
             }
         }
     }
 
     /// What `lilong new` left to be filled in, and is not yet.
     fn unfilled(&self, kind: KindId) -> Vec<Diagnostic> {
-        let (in_front, in_body) = placeholders::unfilled(self.front.yaml, self.text, kind);
+        let (in_front, in_body) = match self.front.row {
+            Some(row) => placeholders::unfilled_row(row, self.text),
+            None => placeholders::unfilled(self.front.yaml, self.text, kind),
+        };
         let file = &self.source.file;
         let mut faults = FileDiagnostics::of(file.clone());
         in_front.into_iter().for_each(|(span, reported)| {

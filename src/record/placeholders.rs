@@ -11,6 +11,7 @@ use memchr::memmem;
 use super::KindId;
 use crate::diag::{Diagnostic, Words, codes, words};
 use crate::front::shape::{Bilingual, Field};
+use crate::front::table::Row;
 
 /// What stands for the text.
 pub const BODY: Bilingual = ("在这里写正文。", "Write the text here.");
@@ -33,7 +34,23 @@ pub(super) fn unfilled(
     if [VALUE.0, VALUE.1].iter().any(|value| memmem::find(yaml.as_bytes(), value.as_bytes()).is_some()) {
         found.extend(stand_ins(yaml));
     }
-    let text = stand_in_for_body(body).map(|span| {
+    (found, unfilled_body(body))
+}
+
+/// The same of a row of a table.
+pub(super) fn unfilled_row(row: &Row<'_>, body: &str) -> (Vec<LocatedDiagnostic>, Option<LocatedDiagnostic>) {
+    let told = |head: &str| {
+        let message = words!("“{head}”还没有填", "`{head}` is not filled in yet");
+        Diagnostic::new(&codes::NOT_FILLED_IN, message)
+            .help(Words::fixed("填上这一格，或删去里面的字", "fill in the cell, or clear it"))
+    };
+    let cells = row.cells_of(&[VALUE.0, VALUE.1]);
+    (cells.into_iter().map(|(span, head)| (span, told(head))).collect(), unfilled_body(body))
+}
+
+/// The line that stands for the text, where it is still there.
+fn unfilled_body(body: &str) -> Option<LocatedDiagnostic> {
+    stand_in_for_body(body).map(|span| {
         let reported = Diagnostic::new(
             &codes::NOT_FILLED_IN,
             Words::fixed("正文还没有写", "the text is not written yet"),
@@ -45,8 +62,7 @@ pub(super) fn unfilled(
                 "write it, or add `draft: true` to the front matter until then",
             )),
         )
-    });
-    (found, text)
+    })
 }
 
 fn not_filled(field: &Field) -> Diagnostic {

@@ -28,6 +28,8 @@ fields! {
         weight "权重" "在菜单里的先后，小的在前" ? Weight,
         /// plain text for lists
         summary "摘要" "一两句话" ? Text,
+        /// the table beside it whose rows are records
+        rows "表格" "旁边的表格，每行一条记录：CSV、TSV 或 XLSX" ? Text,
         /// what makes it a series of logs
         series "系列" "每天一篇日志的系列" ? Series,
         /// another template of the theme

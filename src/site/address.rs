@@ -67,7 +67,7 @@ fn slug(config: &Config, record: &Record) -> Result<String, Box<Diagnostic>> {
     // What cannot be one was reported when it was read.
     let slug = match record.common.slug.as_deref().filter(|slug| record_slug_fault(slug).is_none()) {
         Some(slug) => slug.to_owned(),
-        None => config.slug(record.source.stem()),
+        None => config.slug(&record.stem()),
     };
     if !slug.is_empty() && slug != "index" {
         return Ok(slug);

@@ -89,7 +89,7 @@ fn lead_to(files: &[PublishedFile], links: &mut [Vec<LinkTarget>]) {
 
 fn loose_files(files: &LinkableFiles<'_>) -> Vec<Arc<str>> {
     let below = files.tree.files.iter().filter_map(|file| file.path.strip_prefix("content/"));
-    below.filter(|path| !path.ends_with(".md")).map(Arc::from).collect()
+    below.filter(|path| !path.ends_with(".md") && !files.tables.contains(*path)).map(Arc::from).collect()
 }
 
 /// Whether a file has a name of Markdown other than `.md`, as from a system that writes it in capitals or an

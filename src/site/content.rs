@@ -2,6 +2,7 @@
 //! taken as it is.
 
 mod kept;
+mod tables;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -34,6 +35,8 @@ pub struct Content {
     pub translations: Vec<Arc<Translation>>,
     /// Files that could not be parsed: a link to one is not a broken link.
     pub broken: HashSet<Arc<str>>,
+    /// Tables whose rows are records, by their paths below `content/`.
+    pub tables: HashSet<Arc<str>>,
 }
 
 /// A Markdown file of `content/` on its way to be parsed.
@@ -109,9 +112,15 @@ impl Content {
             .collect();
         let kinds = SectionKinds::of(&sections);
         content.take(sections, kept, &mut found);
+        let with_rows = tables::named(&content.sections);
         let parsed = reader.records(records, &names, &kinds, kept);
         content.take(parsed, kept, &mut found);
         kept.retain(|path| names.has(path), total);
+        // Nearly no section has a table.
+        if !with_rows.is_empty() {
+            let tables = with_rows.iter().map(|section| reader.table(section, tree, &kinds, kept)).collect();
+            content.take_tables(tables, kept, &mut found);
+        }
         (content, found)
     }
 
@@ -392,11 +401,17 @@ pub(super) struct Unpublished {
     files: HashSet<String>,
     /// Files that their texts link to: another's as well, where another text links to them.
     shown: HashSet<String>,
+    /// Tables that hold such a record in a row: whoever lists them.
+    tables: HashSet<String>,
 }
 
 impl Unpublished {
     fn add(&mut self, record: &Record) {
         self.records.insert(record.source.path.clone());
+        if let Some((table, _)) = record.source.path.rsplit_once('#').filter(|_| record.source.row.is_some())
+        {
+            self.tables.insert(table.to_owned());
+        }
         if record.source.is_bundle() {
             self.folders.insert(record.source.folder().to_owned());
         }
@@ -426,7 +441,7 @@ impl Unpublished {
             }
             folder = above;
         }
-        self.files.contains(path)
+        self.files.contains(path) || self.tables.contains(path)
     }
 
     /// Whether a text that may not be seen links to the file.

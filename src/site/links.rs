@@ -44,6 +44,16 @@ pub(super) struct LinkableFiles<'a> {
     pub(super) hidden: &'a Unpublished,
     /// Files that could not be parsed.
     pub(super) broken: &'a HashSet<Arc<str>>,
+    /// Tables whose rows are records.
+    pub(super) tables: &'a HashSet<Arc<str>>,
+}
+
+impl LinkableFiles<'_> {
+    /// Whether it is a file that could not be parsed, or a row of one.
+    fn is_broken(&self, path: &str) -> bool {
+        let table = || path.rsplit_once('#').map(|(table, _)| table);
+        self.broken.contains(path) || table().is_some_and(|table| self.broken.contains(table))
+    }
 }
 
 /// Resolves the links of every body and the `refs` of every record.
@@ -138,13 +148,15 @@ enum LinkFault<'a> {
     Broken(&'a str),
     /// A body at this path that has no such heading.
     NoAnchor(&'a Body, &'a str, String),
+    /// A table at this path that has no record in such a row.
+    NoRow(&'a str, &'a str),
     Unpublished(String),
 }
 
 impl LinkFault<'_> {
     fn code(&self) -> &'static Code {
         match self {
-            LinkFault::Broken(_) => &codes::BROKEN_LINK,
+            LinkFault::Broken(_) | LinkFault::NoRow(..) => &codes::BROKEN_LINK,
             LinkFault::NoAnchor(..) => &codes::BROKEN_ANCHOR,
             LinkFault::Unpublished(_) => &codes::LINK_TO_UNPUBLISHED,
         }
@@ -247,6 +259,10 @@ impl<'a> Resolver<'a> {
         let Some(path) = join(from.source.folder(), &link.path) else {
             return Err(Some(LinkFault::Broken(&link.path)));
         };
+        if let (Some(row), true) = (&link.fragment, self.files.tables.contains(&*path)) {
+            let record = self.page(&format!("{path}#{row}"), None, from.lang)?;
+            return record.ok_or(Some(LinkFault::NoRow(&link.path, row)));
+        }
         if let Some(target) = self.page(&path, link.fragment.as_deref(), from.lang)? {
             return Ok(target);
         }
@@ -292,7 +308,7 @@ impl<'a> Resolver<'a> {
     ) -> Result<Option<LinkTarget>, Option<LinkFault<'f>>> {
         let bundle = format!("{path}/index.md");
         for record in [path, &bundle] {
-            if self.files.broken.contains(record) {
+            if self.files.is_broken(record) {
                 return Err(None);
             }
             if self.files.hidden.has_record(record) {
@@ -357,7 +373,7 @@ impl<'a> Resolver<'a> {
             if self.files.hidden.has_record(&candidate) {
                 return Reference::Hidden;
             }
-            if self.files.broken.contains(candidate.as_str()) {
+            if self.files.is_broken(&candidate) {
                 return Reference::Broken;
             }
         }
@@ -368,6 +384,7 @@ impl<'a> Resolver<'a> {
     fn diagnostic<'f>(&self, fault: LinkFault<'f>, folder: &str, anchors: &AnchorNames<'f>) -> Diagnostic {
         match fault {
             LinkFault::Broken(written) => self.broken(folder, written),
+            LinkFault::NoRow(table, row) => no_row(table, row),
             LinkFault::NoAnchor(body, fragment, path) => anchors.broken(body, fragment, &path),
             LinkFault::Unpublished(path) => unpublished(&path),
         }
@@ -445,6 +462,18 @@ impl<'a> AnchorNames<'a> {
             )),
         }
     }
+}
+
+/// Says that a link names a row that is no record.
+fn no_row(table: &str, row: &str) -> Diagnostic {
+    Diagnostic::new(
+        &codes::BROKEN_LINK,
+        words!("{table} 里没有第 {row} 条记录", "{table} has no record in row {row}"),
+    )
+    .help(Words::fixed(
+        "写第几行，列名下面的第一行是 1，如 list.csv#3",
+        "write the number of the row, the first below the heads being 1, as in `list.csv#3`",
+    ))
 }
 
 /// What a link is in.

@@ -12,7 +12,7 @@ use crate::front::shape::{Shape, Shaped};
 use crate::front::verify::Origin;
 use crate::record::check::Check;
 use crate::record::section::SectionFront;
-use crate::record::{KindId, Record, RecordSource, SectionFile, Translation, translation};
+use crate::record::{KindId, Record, RecordSource, RowOf, SectionFile, Translation, translation};
 use crate::source::split::{FileParts, split};
 use crate::source::{System, decode};
 use crate::track::Digest;
@@ -30,8 +30,7 @@ pub fn place_in_section(section: &SectionFile, path: &str, system: &dyn System) 
 /// The place of a value of `site.yaml`.
 pub fn place_in_config(path: &str, system: &dyn System) -> Range<usize> {
     let text = system.read("site.yaml").map(|bytes| decode(bytes).text).unwrap_or_default();
-    FrontMatter { yaml: &text, origin: Origin { file: "site.yaml".into(), offset: 0 } }
-        .locate(&SiteFile::SHAPE, path)
+    FrontMatter::of(&text, Origin { file: "site.yaml".into(), offset: 0 }).locate(&SiteFile::SHAPE, path)
 }
 
 /// The places of several values of a record; the file is read once.
@@ -75,6 +74,9 @@ fn resolve(
 }
 
 fn with_front<T>(source: &RecordSource, system: &dyn System, ask: impl FnOnce(&FrontMatter<'_>) -> T) -> T {
+    if let Some(row) = source.row.as_ref().and_then(RowOf::row) {
+        return ask(&FrontMatter::of_row(&row));
+    }
     // What has been saved since it was parsed says nothing of where anything was.
     let bytes = system.read(&source.file).ok().filter(|bytes| Digest::of(bytes) == source.digest);
     let text = decode(bytes.unwrap_or_default()).text;
@@ -82,8 +84,6 @@ fn with_front<T>(source: &RecordSource, system: &dyn System, ask: impl FnOnce(&F
         FileParts::Parts { yaml, .. } => yaml,
         FileParts::Unclosed { .. } | FileParts::Missing => 0..0,
     };
-    ask(&FrontMatter {
-        yaml: text.get(yaml.clone()).unwrap_or_default(),
-        origin: Origin { file: source.file.clone(), offset: yaml.start },
-    })
+    let origin = Origin { file: source.file.clone(), offset: yaml.start };
+    ask(&FrontMatter::of(text.get(yaml).unwrap_or_default(), origin))
 }

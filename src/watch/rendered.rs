@@ -2,12 +2,11 @@
 //! concern.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
 
 use super::RenderedDiagnostic;
 use crate::diag::{self, Diagnostic, Words};
 use crate::output::Manifest;
-use crate::source::{System, decode, is_text};
+use crate::source::{System, shown};
 use crate::track::{Question, QuestionKind};
 
 /// Draws diagnostics in both languages. `manifest` is that of the last good build, which knows the pages.
@@ -16,9 +15,7 @@ pub(super) fn render(
     system: &dyn System,
     manifest: Option<&Manifest>,
 ) -> Vec<RenderedDiagnostic> {
-    let texts = |file: &str| {
-        system.quote(file).ok().filter(|bytes| is_text(bytes)).map(|bytes| Arc::from(decode(bytes).text))
-    };
+    let texts = |file: &str| shown(system, file);
     let drawn = diag::draw_each(found, &texts);
     let file = |found: &Diagnostic| {
         found.place.as_ref().and_then(|place| Some(place.file.strip_prefix("content/")?.to_owned()))

@@ -9,10 +9,12 @@ use std::sync::Arc;
 use lilong::build::{self, Progress, Settings, Sources};
 use lilong::diag::{Diagnostic, Format, Lang, SourceTexts, any_error, render};
 use lilong::output::{Manifest, MemorySink, OutputFile};
-use lilong::source::{Memory, PageReading, System, decode};
+use lilong::source::{Memory, PageReading, System, shown};
 
+pub mod plain_theme;
 pub mod processor;
 pub mod random;
+pub mod table;
 pub mod watched;
 pub mod world;
 
@@ -51,7 +53,7 @@ pub struct Quoted<'a>(pub &'a dyn System);
 
 impl SourceTexts for Quoted<'_> {
     fn text(&self, file: &str) -> Option<std::sync::Arc<str>> {
-        Some(decode(self.0.quote(file).ok()?).text.into())
+        shown(self.0, file)
     }
 }
 
@@ -274,6 +276,11 @@ impl Run {
         self.found.iter().map(|found| found.code.id).collect()
     }
 
+    /// The first of what was found, as people see it, in English.
+    pub fn shown(&self) -> String {
+        render(&self.found[..1], Format::Human, Lang::En, false, &Quoted(&self.files))
+    }
+
     /// What was found, one a line, in English.
     pub fn report(&self) -> String {
         render(&self.found, Format::Short, Lang::En, false, &Quoted(&self.files))
@@ -319,8 +326,8 @@ fn cut(line: Option<&str>) -> String {
 pub fn spans_are_inside(found: &Diagnostic, system: &dyn System) {
     let places = found.place.iter().chain(found.notes.iter().filter_map(|note| note.place.as_ref()));
     for place in places {
-        let Ok(bytes) = system.read(&place.file) else { continue };
-        let (text, span) = (decode(bytes).text, &place.span);
+        let Some(text) = shown(system, &place.file) else { continue };
+        let span = &place.span;
         let inside = span.start <= span.end
             && span.end <= text.len()
             && text.is_char_boundary(span.start)

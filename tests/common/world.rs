@@ -6,6 +6,7 @@ use std::fmt::Write;
 
 use super::Site;
 use super::random::Random;
+use super::table::TableRows;
 
 const WORDS: [&str; 12] = [
     "电梯",
@@ -65,14 +66,20 @@ pub struct World {
     pub site: Site,
     records: BTreeMap<String, Source>,
     config: BTreeMap<&'static str, String>,
+    table: TableRows,
     made: usize,
 }
 
 impl World {
     /// A site of forty records; with a theme of its own that asks everything a theme can ask.
     pub fn new(random: &mut Random, own_theme: bool) -> World {
-        let mut world =
-            World { site: Site::empty(), records: BTreeMap::new(), config: BTreeMap::new(), made: 0 };
+        let mut world = World {
+            site: Site::empty(),
+            records: BTreeMap::new(),
+            config: BTreeMap::new(),
+            table: TableRows::new(random),
+            made: 0,
+        };
         for (key, value) in [
             ("title", "新福"),
             ("base_url", "https://notices.example.org/board"),
@@ -83,110 +90,18 @@ impl World {
         }
         if own_theme {
             world.config.insert("theme", "plain".to_owned());
-            world.plain_theme();
+            super::plain_theme::write(&mut world.site);
         }
         world.write_config();
         world.index("", random);
-        for section in ["notices", "meetings", "consultations", "logs", "about", "notices/old"] {
+        for section in ["notices", "meetings", "consultations", "logs", "about", "notices/old", "repairs"] {
             world.index(section, random);
         }
+        world.site.write("content/repairs/list.csv", world.table.csv());
         for _ in 0..40 {
             world.add(random);
         }
         world
-    }
-
-    /// A theme that asks everything a theme can ask.
-    fn plain_theme(&mut self) {
-        let everything = "<a href='{{ link(path=page.path) }}'>{{ page.title }}</a>{{ page.description }}\
-            {{ page.root }}{{ 'parts/foot.html' | shared }}\
-            {% for c in page.crumbs %}{{ c.title }}{% endfor %}{% for o in page.translations %}\
-            {{ link(path=o.path) }}{% endfor %}";
-        let cards = "{% component row(c) %}[{{ c.title }} {{ c.path }} {{ c.summary }} \
-                     {{ c.stamps | join(sep=',') }} {{ c.section.title }} {{ c.section.lang }} \
-                     {{ c.until }} {{ days_left(source=c.source) }}]{% endcomponent %}";
-        let record = format!(
-            "{everything}{{{{ record.body }}}}{{{{ record.date }}}}{{% for s in record.stamps %}}{{{{ s }}}}\
-             {{% endfor %}}{{% for r in cards(sources=record.refs) %}}{{{{ <row c={{r}}/> }}}}{{% endfor %}}\
-            {{% for r in cards(sources=record.backlinks) %}}{{{{ <row c={{r}}/> }}}}{{% endfor %}}\
-            {{% if record.next %}}{{{{ <row c={{card(source=record.next.source)}}/> }}}}{{% endif %}}\
-            {{% if record.matter %}}{{% for r in thread(matter=record.matter) %}}{{{{ <row c={{r}}/> }}}}\
-            {{% endfor %}}{{% endif %}}{{{{ record.summary }}}}{{% for f in record.attachments %}}\
-            {{{{ f.sha256 }}}}{{% endfor %}}\
-            {{{{ as_of(source=record.source) }}}}{{{{ page.metadata }}}}{{% if record.contact %}}\
-            {{{{ record.contact.phone }}}}{{% endif %}}{{% for t in [...record.topics, ...record.places] %}}\
-            {{{{ link(path=t.path) }}}}{{{{ t.name }}}}{{{{ t.spoken }}}}{{{{ t.lang }}}}{{% endfor %}}\
-            {{{{ record.section.title }}}}\
-            {{% if record.kind == 'notice' and view.schedule %}}{{% for s in view.schedule %}}\
-            {{{{ s.place }}}}{{% endfor %}}{{% endif %}}"
-        );
-        let list = format!(
-            "{everything}{{% for slip in entries() %}}{{% set c = card(source=slip.source) %}}\
-             {{{{ <row c={{c}}/> }}}}{{{{ shared(template='parts/slip.html', source=slip.source) }}}}\
-             {{% endfor %}}{{{{ pager.number }}}}/{{{{ pager.pages }}}}"
-        );
-        let home = format!(
-            "{everything}{{% for name in ['newest', 'warnings', 'open', 'upcoming', 'decided'] %}}\
-             {{% for c in list(name=name, limit=3) %}}{{{{ <row c={{c}}/> }}}}{{% endfor %}}{{% endfor %}}\
-            {{% for i in nav() %}}{{{{ i.title }}}}{{% for c in list(name='newest', section=i.section, \
-            limit=2) %}}{{{{ c.title }}}}{{% endfor %}}{{% endfor %}}{{{{ section.body }}}}\
-            {{% for y in years() %}}{{{{ y.name }}}}{{{{ y.total }}}}{{% endfor %}}{{% for t in topics() %}}\
-            {{{{ t.name }}}}{{{{ t.total }}}}{{% endfor %}}{{% for p in places() %}}{{{{ p.name }}}}\
-            {{{{ p.total }}}}{{% endfor %}}"
-        );
-        let archive = format!(
-            "{everything}{{% for slip in entries() %}}{{% set c = card(source=slip.source) %}}\
-             {{{{ <row c={{c}}/> }}}}{{{{ shared(template='parts/slip.html', source=slip.source) }}}}\
-             {{% endfor %}}{{{{ archive.total }}}}{{{{ archive.newer }}}}{{{{ archive.older }}}}"
-        );
-        let series = format!(
-            "{list}{{{{ section.body }}}}{{{{ series.logs }}}}{{% for m in series.metrics %}}\
-             {{{{ m.total }}}}{{% endfor %}}{{% for d in series.days %}}{{{{ d.state }}}}{{% endfor %}}"
-        );
-        let place = format!(
-            "{list}{{{{ place.people }}}}{{% for p in place.places %}}{{{{ p.total }}}}{{% endfor %}}"
-        );
-        let mut put = |name: &str, text: &str| {
-            self.site.write(&format!("themes/plain/templates/{name}"), text);
-        };
-        for name in ["page.html", "notice.html", "meeting.html", "consultation.html", "log.html"] {
-            put(name, &record);
-        }
-        put("home.html", &home);
-        put("section.html", &list);
-        put("topic.html", &list);
-        put("place.html", &place);
-        put("series.html", &series);
-        put("archive.html", &archive);
-        put(
-            "topics.html",
-            &format!("{everything}{{% for t in topics() %}}{{{{ t.name }}}}{{{{ t.total }}}}{{% endfor %}}"),
-        );
-        put(
-            "places.html",
-            &format!("{everything}{{% for t in places() %}}{{{{ t.name }}}}{{{{ t.total }}}}{{% endfor %}}"),
-        );
-        put("redirect.html", "{{ link(path=target.path) }} {{ target.title }}");
-        put(
-            "404.html",
-            "{% for c in page.crumbs %}{{ c.title }}{% endfor %}{{ link(path='index.html') }}\
-             {{ asset_text(name='plain.css') }}{{ t(key='hello') }}",
-        );
-        put("parts/row.html", cards);
-        put("parts/slip.html", "{{ card.title }}");
-        put(
-            "parts/foot.html",
-            "{{ t(key='hello') }} {{ site(key='title') }} \
-             {{ site(key='issuer') }}{% for i in nav() %}{{ link(path=i.path) }}{% endfor %}\
-             {{ asset(name='plain.css') }}",
-        );
-        self.site
-            .write("themes/plain/static/plain.css", "a {}")
-            .write("themes/plain/theme.yaml", "name: plain\n");
-        self.site.write(
-            "themes/plain/i18n/zh-Hans.ftl",
-            "hello = 你好\ntopics-all = 主题\nplaces-all = 地方\nmissing-heading = 没有\n",
-        );
     }
 
     fn write_config(&mut self) {
@@ -199,6 +114,7 @@ impl World {
     fn index(&mut self, section: &str, random: &mut Random) {
         let kind = match section {
             "notices" | "notices/old" => "kind: notice\n",
+            "repairs" => "kind: notice\nrows: list.csv\n",
             "meetings" => "kind: meeting\n",
             "consultations" => "kind: consultation\n",
             "logs" => {
@@ -355,7 +271,7 @@ impl World {
     /// One edit by chance; says what it was.
     pub fn edit(&mut self, random: &mut Random) -> String {
         let name = self.any(random);
-        match random.below(27) {
+        match random.below(29) {
             0..=2 => {
                 let body = self.body(random);
                 self.change(&name, |record| record.body = body);
@@ -405,8 +321,16 @@ impl World {
             }
             18 | 19 => self.edit_bundle(&name, random),
             20 => {
-                let section =
-                    *random.of(&["", "notices", "meetings", "consultations", "logs", "about", "notices/old"]);
+                let section = *random.of(&[
+                    "",
+                    "notices",
+                    "meetings",
+                    "consultations",
+                    "logs",
+                    "about",
+                    "notices/old",
+                    "repairs",
+                ]);
                 self.index(section, random);
                 format!("section {section}")
             }
@@ -430,6 +354,11 @@ impl World {
                 self.config.insert("languages", languages.clone());
                 self.write_config();
                 format!("names {languages}")
+            }
+            26 | 27 => {
+                let edited = self.table.edit(random, &self.source(&name));
+                self.site.write("content/repairs/list.csv", self.table.csv());
+                edited
             }
             _ => "nothing".to_owned(),
         }
@@ -577,7 +506,8 @@ impl World {
     pub fn break_it(&mut self, random: &mut Random) -> String {
         let name = self.any(random);
         let path = World::path(&name, &self.records[&name]);
-        match random.below(6) {
+        match random.below(7) {
+            5 => drop(self.site.write("content/repairs/list.csv", "title,date\n甲,2026-02-30\n")),
             0 => drop(self.site.write(&path, "---\ntitle：没有英文冒号\n---\n")),
             1 => drop(self.site.write(&path, "---\ntitle: x\ndate: 2026-02-30\n---\n")),
             2 => drop(self.site.write("templates/notice.html", "{{ record.title ")),
@@ -594,5 +524,6 @@ impl World {
         self.site.files = branch.site.files.clone();
         self.records = branch.records.clone();
         self.config = branch.config.clone();
+        self.table = branch.table.clone();
     }
 }

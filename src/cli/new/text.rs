@@ -242,7 +242,7 @@ mod tests {
     }
 
     fn faults(kind: KindId, yaml: &str) -> Vec<String> {
-        let front = FrontMatter { yaml, origin: Origin { file: "x.md".into(), offset: 0 } };
+        let front = FrontMatter::of(yaml, Origin { file: "x.md".into(), offset: 0 });
         kind.parse(&front)
             .err()
             .unwrap_or_default()
@@ -257,7 +257,7 @@ mod tests {
         for (kind, lang) in KindId::ALL.iter().copied().flat_map(|kind| [(kind, Lang::Zh), (kind, Lang::En)])
         {
             let closed = yaml(kind, lang);
-            let front = FrontMatter { yaml: &closed, origin: Origin { file: "x.md".into(), offset: 0 } };
+            let front = FrontMatter::of(&closed, Origin { file: "x.md".into(), offset: 0 });
             assert!(kind.parse(&front).is_ok(), "{closed}");
             let is_key = |line: &str| {
                 line.starts_with("  ")

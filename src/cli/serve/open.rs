@@ -117,7 +117,7 @@ impl SiteFolder {
 /// The settings of the site, if they can be read: what is wrong with them is reported by the watch.
 fn settings(disk: &Disk, base_url: Option<String>) -> Option<Config> {
     let decoded = decode(disk.read("site.yaml").ok()?);
-    let front = FrontMatter { yaml: &decoded.text, origin: Origin { file: "site.yaml".into(), offset: 0 } };
+    let front = FrontMatter::of(&decoded.text, Origin { file: "site.yaml".into(), offset: 0 });
     Config::parse(&front, &Overrides { base_url }).ok()
 }
 

@@ -1,8 +1,9 @@
 //! The drawing for people: what is wrong, the line it is in, and how to correct it.
 
 use super::clean::{one_line, several_lines};
+use super::row::DrawnRow;
 use super::snippet::Snippet;
-use crate::diag::line_index::{LineIndexes, Position};
+use crate::diag::line_index::{LineIndex, LineIndexes, Position};
 use crate::diag::{Diagnostic, Lang, Location, Severity};
 
 const BOLD: &str = "\x1b[1m";
@@ -86,7 +87,7 @@ impl Renderer<'_> {
         self.paint(BLUE, &format!("{margin}--> "));
         self.out.push_str(&format!("{file}:{}:{}\n", at.line, at.column));
 
-        let snippet = Snippet::cut(&sheet, &place.span, at.line);
+        let snippet = self.line(&sheet, place, at.line);
         self.paint(BLUE, &format!("{number} |"));
         self.out.push_str(format!(" {}", snippet.line).trim_end());
         self.out.push('\n');
@@ -95,6 +96,20 @@ impl Renderer<'_> {
         let label = label.map(|label| format!(" {}", one_line(label))).unwrap_or_default();
         self.paint(style, &format!("{}{label}", "^".repeat(snippet.carets)));
         self.out.push('\n');
+    }
+
+    /// The line as it is drawn; of a row of a table with the heads above it.
+    fn line(&mut self, sheet: &LineIndex, place: &Location, number: usize) -> Snippet {
+        if !sheet.is_table() {
+            return Snippet::cut(sheet, &place.span, number);
+        }
+        let DrawnRow { heads, row } = DrawnRow::cut(sheet, &place.span, number);
+        if let Some(heads) = heads {
+            self.paint(BLUE, &format!("{} |", " ".repeat(number.to_string().len())));
+            self.out.push_str(format!(" {heads}").trim_end());
+            self.out.push('\n');
+        }
+        row
     }
 
     fn choose(&self, zh: &'static str, en: &'static str) -> &'static str {

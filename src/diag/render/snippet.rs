@@ -12,15 +12,24 @@ use unicode_width::UnicodeWidthStr;
 use super::clean::{HIDDEN, is_unseen};
 use crate::diag::line_index::LineIndex;
 
-/// The longest line that is shown whole, in columns.
-const WIDTH: usize = 100;
-/// How much of a long line is shown before the span.
-const LEAD: usize = 30;
+/// A line break in a cell of a table, as [`crate::cells::BREAK`].
+const BREAK: &str = "\u{1E}";
+
+/// How much of a text is shown, in columns.
+#[derive(Clone, Copy)]
+pub(super) struct Frame {
+    /// The longest that is shown whole.
+    pub(super) width: usize,
+    /// How much of what is longer is shown before the span.
+    pub(super) lead: usize,
+}
+
+const LINE: Frame = Frame { width: 100, lead: 30 };
 /// How many bytes on either side are looked at, and the second number where they do not fill a line: a whole
 /// book may be on one.
 const REACHES: [usize; 2] = [192, 2048];
 const TAB: usize = 4;
-const CUT: &str = "…";
+pub(super) const CUT: &str = "…";
 
 /// What is drawn of a line.
 #[derive(PartialEq, Eq, Debug)]
@@ -43,8 +52,17 @@ struct Cell<'t> {
 impl Snippet {
     /// The line with this number (from 1), in which the span starts.
     pub(super) fn cut(sheet: &LineIndex, span: &Range<usize>, number: usize) -> Snippet {
+        Snippet::within(sheet, span, sheet.line(number), LINE)
+    }
+
+    /// The part of a line at these bytes, in which the span starts.
+    pub(super) fn within(
+        sheet: &LineIndex,
+        span: &Range<usize>,
+        line: Range<usize>,
+        frame: Frame,
+    ) -> Snippet {
         let span = sheet.clamp(span);
-        let line = sheet.line(number);
         // On the line break itself the caret follows the last character.
         let start = span.start.min(line.end);
         let reached = |reach: usize| {
@@ -55,19 +73,19 @@ impl Snippet {
         let [near, far] = REACHES;
         let mut range = reached(near);
         let mut seen = cells(sheet.text(), range.clone());
-        if !fills(&seen, start, (range.start == line.start, range.end == line.end)) {
+        if !fills(&seen, start, (range.start == line.start, range.end == line.end), frame) {
             range = reached(far);
             seen = cells(sheet.text(), range.clone());
         }
         let cut = (range.start > line.start, range.end < line.end);
-        draw(&window(seen, start, cut), start..span.end)
+        draw(&window(seen, start, cut, frame), start..span.end.min(line.end))
     }
 }
 
 /// Whether there is enough on either side of the byte `start`: a line full, or all that there is.
-fn fills(cells: &[Cell<'_>], start: usize, (all_before, all_after): (bool, bool)) -> bool {
+fn fills(cells: &[Cell<'_>], start: usize, (all_before, all_after): (bool, bool), frame: Frame) -> bool {
     let (before, after) = cells.split_at(cells.partition_point(|cell| cell.bytes.end <= start));
-    let is_full = |cells: &[Cell<'_>]| cells.iter().map(|cell| cell.width).sum::<usize>() > WIDTH + TAB;
+    let is_full = |cells: &[Cell<'_>]| cells.iter().map(|cell| cell.width).sum::<usize>() > frame.width + TAB;
     (all_before || is_full(before)) && (all_after || is_full(after))
 }
 
@@ -84,6 +102,7 @@ fn cells(text: &str, range: Range<usize>) -> Vec<Cell<'_>> {
         .map(|(offset, seen)| {
             let shown: Cow<'_, str> = match seen {
                 "\t" => " ".repeat(TAB).into(),
+                BREAK => "⏎".into(),
                 seen if seen.contains(is_unseen) => {
                     seen.replace(is_unseen, HIDDEN.encode_utf8(&mut [0; 4])).into()
                 }
@@ -95,17 +114,22 @@ fn cells(text: &str, range: Range<usize>) -> Vec<Cell<'_>> {
         .collect()
 }
 
-/// Leaves what fits into [`WIDTH`], the byte `start` in view.
-fn window(mut cells: Vec<Cell<'_>>, start: usize, (mut before, mut after): (bool, bool)) -> Excerpt<'_> {
+/// Leaves what fits into the frame, the byte `start` in view.
+fn window<'t>(
+    mut cells: Vec<Cell<'t>>,
+    start: usize,
+    (mut before, mut after): (bool, bool),
+    frame: Frame,
+) -> Excerpt<'t> {
     let width = |cells: &[Cell<'_>]| cells.iter().map(|cell| cell.width).sum::<usize>();
-    if before || after || width(&cells) > WIDTH {
+    if before || after || width(&cells) > frame.width {
         let first = cells.partition_point(|cell| cell.bytes.end <= start);
         // Near the end of a line there is room for more of what comes before.
-        let lead = WIDTH.saturating_sub(width(&cells[first..])).max(LEAD);
+        let lead = frame.width.saturating_sub(width(&cells[first..])).max(frame.lead);
         let kept = fitting(cells[..first].iter().rev(), lead);
         before |= first > kept;
         cells.drain(..first - kept);
-        let kept = fitting(cells.iter(), WIDTH);
+        let kept = fitting(cells.iter(), frame.width);
         after |= cells.len() > kept;
         cells.truncate(kept);
     }

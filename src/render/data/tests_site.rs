@@ -24,7 +24,7 @@ pub(crate) fn site(config: &str, files: &[(&str, &str)]) -> Site {
         memory.write(&format!("content/{path}"), text);
     }
     let mut tree = SourceTree::read(&memory, PageReading::AtOnce, |_| true);
-    let front = FrontMatter { yaml: config, origin: Origin { file: "site.yaml".into(), offset: 0 } };
+    let front = FrontMatter::of(config, Origin { file: "site.yaml".into(), offset: 0 });
     let config = Arc::new(Config::parse(&front, &Overrides::default()).unwrap());
     let (content, found) = Content::parse(&mut tree, &memory, &config);
     assert!(found.is_empty(), "{found:#?}");

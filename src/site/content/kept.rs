@@ -12,6 +12,8 @@ use crate::track::Digest;
 #[derive(Debug, Default)]
 pub struct KeptPages {
     pages: HashMap<Arc<str>, KeptPage>,
+    /// What each table was.
+    tables: HashMap<Arc<str>, (ParseInputs, KeptTable)>,
     /// Dates are read in the site's time zone.
     zone: Option<String>,
     /// What looks like several names and is one.
@@ -46,6 +48,25 @@ struct KeptPage {
     faults: Arc<[Diagnostic]>,
 }
 
+/// The rows of a table, to be shared by builds.
+#[derive(Clone, Debug)]
+pub(super) struct KeptTable {
+    /// Those that are records.
+    pub(super) records: Arc<[Arc<Record>]>,
+    /// Those that could not be parsed.
+    pub(super) broken: Arc<[Arc<str>]>,
+    pub(super) faults: Arc<[Diagnostic]>,
+    /// Whether it could not be read at all.
+    pub(super) is_broken: bool,
+}
+
+impl KeptTable {
+    /// A table of which no row can be read.
+    pub(super) fn broken(faults: Vec<Diagnostic>) -> KeptTable {
+        KeptTable { records: [].into(), broken: [].into(), faults: faults.into(), is_broken: true }
+    }
+}
+
 impl From<Option<ParsedFile>> for SharedPage {
     fn from(parsed: Option<ParsedFile>) -> SharedPage {
         match parsed {
@@ -62,6 +83,7 @@ impl KeptPages {
     pub(super) fn for_settings(&mut self, zone: Option<&str>, whole_names: &BTreeSet<String>) {
         if self.zone.as_deref() != zone || zone.is_none() || self.whole_names != *whole_names {
             self.pages.clear();
+            self.tables.clear();
             self.zone = zone.map(str::to_owned);
             self.whole_names.clone_from(whole_names);
         }
@@ -82,6 +104,21 @@ impl KeptPages {
         faults: Arc<[Diagnostic]>,
     ) {
         self.pages.insert(path, KeptPage { reading, known, faults });
+    }
+
+    /// The table as it was, if it would be read the same way.
+    pub(super) fn table(&self, path: &str, reading: &ParseInputs) -> Option<KeptTable> {
+        self.tables.get(path).filter(|(kept, _)| kept == reading).map(|(_, table)| table.clone())
+    }
+
+    /// Keeps a table.
+    pub(super) fn put_table(&mut self, path: Arc<str>, reading: ParseInputs, table: KeptTable) {
+        self.tables.insert(path, (reading, table));
+    }
+
+    /// Forgets tables that no section names any more.
+    pub(super) fn retain_tables(&mut self, is_named: impl Fn(&str) -> bool) {
+        self.tables.retain(|path, _| is_named(path));
     }
 
     /// Forgets pages that are gone.

@@ -1,0 +1,107 @@
+//! One row of a table, drawn as a line of a small table: the heads above, and around the cell that is meant
+//! some of its neighbours.
+
+use std::ops::Range;
+
+use unicode_width::UnicodeWidthStr;
+
+use super::snippet::{CUT, Frame, Snippet};
+use crate::cells::{Cell, cells, rows};
+use crate::diag::line_index::LineIndex;
+
+/// The cell that is meant.
+const MEANT: Frame = Frame { width: 40, lead: 12 };
+/// The cells beside it.
+const BESIDE: Frame = Frame { width: 16, lead: 0 };
+/// How many of those are shown on either side.
+const REACH: usize = 2;
+const BETWEEN: &str = " | ";
+
+/// What is drawn of a row.
+pub(super) struct DrawnRow {
+    /// The heads of the cells that are shown; none where the row is the heads themselves.
+    pub(super) heads: Option<String>,
+    /// The cells, as one line.
+    pub(super) row: Snippet,
+}
+
+impl DrawnRow {
+    /// The row with this number (from 1), in which the span starts.
+    pub(super) fn cut(sheet: &LineIndex, span: &Range<usize>, number: usize) -> DrawnRow {
+        let text = sheet.text();
+        let span = sheet.clamp(span);
+        let row: Vec<Cell<'_>> = cells(text, sheet.line(number)).collect();
+        let meant = row.partition_point(|cell| cell.span.end < span.start).min(row.len().saturating_sub(1));
+        let heads: Vec<Cell<'_>> = rows(text)
+            .take_while(|(head, _)| *head < number)
+            .map(|(_, row)| cells(text, row).collect::<Vec<_>>())
+            .find(|cells| !cells.iter().all(Cell::is_empty))
+            .unwrap_or_default();
+        let shown = meant.saturating_sub(REACH)..(meant + REACH + 1).min(row.len().max(heads.len()));
+        let mut drawn = Drawn::default();
+        if shown.start > 0 {
+            drawn.add(CUT, CUT);
+        }
+        for column in shown.clone() {
+            let head = heads.get(column).map(|head| beside(sheet, head)).unwrap_or_default();
+            match row.get(column) {
+                Some(cell) if column == meant => drawn.add_meant(&head, within(sheet, &span, cell)),
+                Some(cell) => drawn.add(&head, &beside(sheet, cell)),
+                None => drawn.add(&head, ""),
+            }
+        }
+        if shown.end < row.len().max(heads.len()) {
+            drawn.add(CUT, CUT);
+        }
+        let Drawn { heads: named, line, indent, carets, .. } = drawn;
+        DrawnRow {
+            heads: (!heads.is_empty()).then_some(named),
+            row: Snippet { line, indent, carets: carets.max(1) },
+        }
+    }
+}
+
+/// Two lines of which the cells stand below each other.
+#[derive(Default)]
+struct Drawn {
+    heads: String,
+    line: String,
+    /// Columns before the carets, and how many of these there are.
+    indent: usize,
+    carets: usize,
+    is_begun: bool,
+}
+
+impl Drawn {
+    fn add(&mut self, head: &str, cell: &str) {
+        self.begin();
+        let width = head.width().max(cell.width());
+        for (line, words) in [(&mut self.heads, head), (&mut self.line, cell)] {
+            line.push_str(words);
+            line.push_str(&" ".repeat(width - words.width()));
+        }
+    }
+
+    fn add_meant(&mut self, head: &str, cell: Snippet) {
+        self.begin();
+        (self.indent, self.carets) = (self.line.width() + cell.indent, cell.carets);
+        self.is_begun = false;
+        self.add(head, &cell.line);
+    }
+
+    fn begin(&mut self) {
+        if std::mem::replace(&mut self.is_begun, true) {
+            self.heads.push_str(BETWEEN);
+            self.line.push_str(BETWEEN);
+        }
+    }
+}
+
+fn within(sheet: &LineIndex, span: &Range<usize>, cell: &Cell<'_>) -> Snippet {
+    Snippet::within(sheet, span, cell.span.clone(), MEANT)
+}
+
+fn beside(sheet: &LineIndex, cell: &Cell<'_>) -> String {
+    let cell = cell.trimmed();
+    Snippet::within(sheet, &(cell.span.start..cell.span.start), cell.span, BESIDE).line
+}

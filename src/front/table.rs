@@ -1,0 +1,225 @@
+//! Tables whose columns are fields: takes the text of a table and the form of a row, gives each row as the
+//! tree that the YAML of the same values would be, with the place of its cell for every value.
+//!
+//! So all that reads, checks and explains front matter reads, checks and explains a row. A column is resolved
+//! once, from its head: `posted.days` and `公示期.天数` reach inside, `options.2.label` is the second of a list,
+//! and `metrics.电话关心` is a name of the author's. Nothing here reads a file.
+
+mod column;
+mod value;
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use serde::de::DeserializeOwned;
+
+use self::column::Column;
+use self::value::Value;
+use super::node::{YamlData, YamlNode};
+use super::shape::{Shape, Shaped};
+use super::verify::{self, KEY, Origin, WORD};
+use crate::cells::{BREAK, Cell, cells, rows};
+use crate::diag::{Diagnostic, FileDiagnostics, Words, codes, words};
+
+/// A table, its heads understood.
+#[derive(Debug)]
+pub struct Table {
+    /// The file's path below the site's root.
+    pub file: Arc<str>,
+    text: String,
+    /// The bytes of the heads.
+    head: Range<usize>,
+    /// What each column is; nothing for one that nobody knows.
+    columns: Vec<Option<Column>>,
+    rows: Vec<At>,
+}
+
+/// Where a row stands.
+#[derive(Clone, Debug)]
+struct At {
+    /// Its number, the first below the heads being 1.
+    number: usize,
+    bytes: Range<usize>,
+}
+
+/// A row that holds something.
+#[derive(Debug)]
+pub struct Row<'t> {
+    table: &'t Table,
+    at: &'t At,
+    root: YamlNode,
+}
+
+impl Table {
+    /// Reads the heads of a table whose rows are of this form; `has_body` says that a column may hold the
+    /// text of a record.
+    pub fn read(file: Arc<str>, text: String, shape: &Shape, has_body: bool) -> (Table, Vec<Diagnostic>) {
+        let mut filled =
+            rows(&text).filter(|(_, row)| !cells(&text, row.clone()).all(|cell| cell.is_empty()));
+        let Some((top, head)) = filled.next() else {
+            let found = Diagnostic::new(
+                &codes::NO_HEADS,
+                Words::fixed("这个表格是空的", "this table is empty"),
+            )
+            .help(Words::fixed(
+                "第一行写列名，如 title、date，下面每行一条记录",
+                "write the heads of the columns in the first row, like `title` and `date`, and a record in \
+                 each row below",
+            ));
+            let table = Table {
+                file: file.clone(),
+                text: String::new(),
+                head: 0..0,
+                columns: Vec::new(),
+                rows: Vec::new(),
+            };
+            return (table, vec![found.at(file, 0..0)]);
+        };
+        let rows: Vec<At> = filled.map(|(number, bytes)| At { number: number - top, bytes }).collect();
+        let mut faults = FileDiagnostics::of(file.clone());
+        let columns = column::columns(&file, (&text, head.clone()), &rows, (shape, has_body), &mut faults);
+        let told = faults.diagnostics();
+        (Table { file, text, head, columns, rows }, told)
+    }
+
+    /// How many rows below the heads hold something.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether there is no such row.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// The place of the row at this index among those that hold something, the first below the heads being
+    /// 1.
+    pub fn number(&self, at: usize) -> usize {
+        self.rows.get(at).map_or(0, |row| row.number)
+    }
+
+    /// The row at this index among those that hold something.
+    pub fn row(&self, at: usize) -> Option<Row<'_>> {
+        let at = self.rows.get(at)?;
+        let mut root = YamlNode { span: at.bytes.start..at.bytes.start, data: YamlData::Map(Vec::new()) };
+        let mut is_first = true;
+        for cell in self.cells(at) {
+            let Some(Column { steps, shape, .. }) = self.column(&cell) else { continue };
+            if cell.is_empty() {
+                continue;
+            }
+            let cell = cell.trimmed();
+            if std::mem::replace(&mut is_first, false) {
+                root.span = cell.span.clone();
+            }
+            column::insert(&mut root, steps, column::leaf(shape, &cell));
+        }
+        column::in_lists(&mut root);
+        Some(Row { table: self, at, root })
+    }
+
+    fn cells<'t>(&'t self, at: &At) -> impl Iterator<Item = Cell<'t>> + use<'t> {
+        cells(&self.text, at.bytes.clone())
+    }
+
+    fn column(&self, cell: &Cell<'_>) -> Option<&Column> {
+        self.columns.get(cell.column)?.as_ref().filter(|column| !column.is_body())
+    }
+
+    /// Whether a field has a column of its own, or its parts have.
+    pub fn has(&self, field: &str) -> bool {
+        let is = |column: &Column| {
+            column.path.strip_prefix(field).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        };
+        self.columns.iter().flatten().any(is)
+    }
+
+    /// The bytes of the heads.
+    pub fn heads(&self) -> Range<usize> {
+        self.head.clone()
+    }
+}
+
+impl Row<'_> {
+    /// All that the row says but for its Markdown, with what its columns are called: the same for the same
+    /// record, wherever it stands.
+    pub fn front(&self) -> Vec<(&str, &str)> {
+        let heads: Vec<Cell<'_>> = cells(&self.table.text, self.table.head.clone()).collect();
+        let head = |column: usize| heads.get(column).map_or("", |head| head.text);
+        let of_front = self.table.cells(self.at).filter(|cell| self.table.column(cell).is_some());
+        of_front.map(|cell| (head(cell.column), cell.text)).collect()
+    }
+
+    /// Where the table stands.
+    pub(super) fn origin(&self) -> Origin {
+        Origin { file: self.table.file.clone(), offset: 0 }
+    }
+
+    /// Its Markdown and the byte at which that stands, where a column holds some.
+    pub fn body(&self) -> Option<(String, usize)> {
+        let is_body = |cell: &Cell<'_>| {
+            self.table.columns.get(cell.column).and_then(Option::as_ref).is_some_and(Column::is_body)
+        };
+        let cell = self.table.cells(self.at).find(is_body)?;
+        Some((cell.text.replace(BREAK, "\n"), cell.span.start))
+    }
+
+    /// The bytes of the row.
+    pub fn span(&self) -> Range<usize> {
+        self.root.span.clone()
+    }
+
+    /// The cells that hold exactly one of these words.
+    pub fn cells_of(&self, words: &[&str]) -> Vec<(Range<usize>, &str)> {
+        let heads: Vec<Cell<'_>> = cells(&self.table.text, self.table.head.clone()).collect();
+        let head = |column: usize| heads.get(column).map_or("", |head| head.trimmed().text);
+        let cells = self.table.cells(self.at).map(|cell| cell.trimmed());
+        cells
+            .filter(|cell| words.contains(&cell.text))
+            .map(|cell| (cell.span.clone(), head(cell.column)))
+            .collect()
+    }
+
+    /// Reads the row as `T`.
+    ///
+    /// # Errors
+    /// All that is wrong with it.
+    pub fn parse<T: DeserializeOwned + Shaped>(&self) -> Result<T, Vec<Diagnostic>> {
+        let refused = match T::deserialize(Value(&self.root)) {
+            Ok(read) => return Ok(read),
+            Err(refused) => refused,
+        };
+        let origin = self.origin();
+        let mut faults = FileDiagnostics::of(origin.file.clone());
+        let cell = |field: &str| self.empty_cell(field).map(|cell| cell.span);
+        faults.extend(verify::verify_row(&self.root, &self.table.text, &T::SHAPE, (&origin, &cell)));
+        let mut told = faults.diagnostics();
+        if told.is_empty() {
+            let fault = Diagnostic::new(
+                &codes::WRONG_TYPE,
+                words!("这一行读不懂", "this row cannot be read: {refused}"),
+            );
+            told.push(fault.at(origin.file, self.root.span.clone()).help(Words::fixed(
+                "请对照 lilong schema 检查每一格",
+                "check each cell against `lilong schema`",
+            )));
+        }
+        Err(told)
+    }
+
+    /// The cell for the value at that path, where it holds nothing.
+    fn empty_cell(&self, path: &str) -> Option<Cell<'_>> {
+        let is_meant = |column: &Option<Column>| column.as_ref().is_some_and(|column| column.path == path);
+        let column = self.table.columns.iter().position(is_meant)?;
+        self.table.cells(self.at).find(|cell| cell.column == column && cell.is_empty())
+    }
+
+    /// The place of the value at `path`: its cell, an empty one as well.
+    pub fn locate(&self, shape: &Shape, path: &str) -> Range<usize> {
+        let bare = path.split([WORD]).next().unwrap_or(path).trim_end_matches(KEY);
+        match self.empty_cell(bare) {
+            Some(cell) => cell.span,
+            None => verify::locate(&self.root, &self.table.text, shape, path),
+        }
+    }
+}

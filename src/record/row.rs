@@ -1,0 +1,102 @@
+//! A record that is a row of a table: takes the table, its heads understood, gives the record as a file of
+//! the same values would.
+
+use std::sync::Arc;
+
+use super::parse::RecordReader;
+use super::{KindId, Record, RecordSource};
+use crate::config::Config;
+use crate::diag::{Diagnostic, codes, words};
+use crate::front::FrontMatter;
+use crate::front::scalar::in_zone;
+use crate::front::shape::Choice;
+use crate::front::table::{Row, Table};
+use crate::track::Digest;
+
+/// The row of a table that a record was read from.
+#[derive(Clone, Debug)]
+pub struct RowOf {
+    table: Arc<Table>,
+    at: usize,
+}
+
+impl RowOf {
+    /// The row itself.
+    pub fn row(&self) -> Option<Row<'_>> {
+        self.table.row(self.at)
+    }
+
+    /// Its place in the table: 1 is the first row below the heads.
+    pub fn number(&self) -> usize {
+        self.table.number(self.at)
+    }
+
+    /// The path of the table, which begins that of the record.
+    pub(super) fn table_in<'p>(&self, path: &'p str) -> &'p str {
+        path.rsplit_once('#').map_or(path, |(table, _)| table)
+    }
+}
+
+/// Reads the heads of a table of records of this kind; none where a row could not be one.
+pub fn read_table(file: Arc<str>, text: String, kind: KindId) -> (Option<Arc<Table>>, Vec<Diagnostic>) {
+    let profile = kind.profile();
+    let (table, mut found) = Table::read(file, text, profile.shape, true);
+    let needed = [("title", "标题", true), ("date", "日期", profile.is_dated)];
+    let missing = needed.into_iter().find(|(name, _, is_needed)| *is_needed && !table.has(name));
+    let Some((name, zh, _)) = missing else { return (Some(Arc::new(table)), found) };
+    // A head that nobody knows may be the one that is missing.
+    if found.is_empty() {
+        let fault = Diagnostic::new(
+            &codes::MISSING_COLUMN,
+            words!("表格里没有“{zh}”（{name}）这一列", "there is no column `{name}`"),
+        );
+        found.push(
+            fault
+                .at(table.file.clone(), table.heads())
+                .help(words!("加一列，列名写 {zh}", "add a column with the head `{name}`")),
+        );
+    }
+    (None, found)
+}
+
+/// Reads the row at index `at` of a table whose path below `content/` is `path`, as a record of this kind.
+pub fn parse_row(
+    table: &Arc<Table>,
+    at: usize,
+    path: &str,
+    config: &Config,
+    kind: KindId,
+) -> (Option<Record>, Vec<Diagnostic>) {
+    let of = RowOf { table: table.clone(), at };
+    let Some(row) = table.row(at) else { return (None, Vec::new()) };
+    let (text, body_at) = row.body().unwrap_or_else(|| (String::new(), row.span().end));
+    let digest_of_front = Digest::of_value(&row.front());
+    let source = RecordSource {
+        path: format!("{path}#{}", of.number()).into(),
+        file: table.file.clone(),
+        digest: Digest::of_value(&(digest_of_front.0, &text)),
+        digest_of_front,
+        body_at,
+        row: Some(of),
+    };
+    let read = RecordReader { front: FrontMatter::of_row(&row), source, text: &text, usual: kind, config };
+    let (record, mut found) = in_zone(&config.zone, || read.record_of(kind));
+    let named = record.as_ref().and_then(|record| record.common.kind.as_deref());
+    if let Some(other) = named.filter(|name| KindId::named(name) != Some(kind)) {
+        let Choice { name, zh } = kind.choice();
+        let fault = Diagnostic::new(
+            &codes::OTHER_KIND_IN_ROW,
+            words!(
+                "这一行写的是“{other}”，这个栏目的记录是{zh}",
+                "this row says `{other}`, and the section's records are of the kind `{name}`"
+            ),
+        );
+        let span = row.locate(kind.profile().shape, "kind");
+        found.push(
+            fault
+                .at(table.file.clone(), span)
+                .help(words!("删去这一列，或另建一个栏目", "delete the column, or make another section")),
+        );
+    }
+    (record, found)
+}

@@ -1,0 +1,129 @@
+//! Sections from a spreadsheet: takes the table that a section names, gives its rows as records.
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::kept::{KeptPages, KeptTable, ParseInputs};
+use super::{Content, PageReader, SectionKinds};
+use crate::cells::is_table;
+use crate::diag::{Diagnostic, Words, codes, nearest, words};
+use crate::record::{KindId, SectionFile, parse_row, read_table};
+use crate::site::located::place_in_section;
+use crate::source::{SourceTree, TableText, decode_table};
+
+/// A table that has just been read, or was kept.
+pub(super) struct TableRead {
+    /// The path below `content/`.
+    path: Arc<str>,
+    kept: KeptTable,
+    /// How it was read; none where it was kept, or is not to be.
+    reading: Option<ParseInputs>,
+}
+
+/// The sections that name a table.
+pub(super) fn named(sections: &[(Option<String>, Arc<SectionFile>)]) -> Vec<Arc<SectionFile>> {
+    let own = sections.iter().filter(|(lang, section)| lang.is_none() && section.front.rows.is_some());
+    own.map(|(_, section)| section.clone()).collect()
+}
+
+impl PageReader<'_> {
+    /// Reads the table that a section names.
+    pub(super) fn table(
+        &self,
+        section: &SectionFile,
+        tree: &SourceTree,
+        kinds: &SectionKinds,
+        kept: &KeptPages,
+    ) -> TableRead {
+        let name = section.front.rows.as_deref().unwrap_or_default();
+        let folder = section.source.folder();
+        let path: Arc<str> = if folder.is_empty() { name.into() } else { format!("{folder}/{name}").into() };
+        let kind = kinds.kind(&path);
+        let file = tree.get(&format!("content/{path}")).filter(|_| !name.contains('/') && is_table(name));
+        let Some(file) = file else {
+            let fault = self.missing(section, name, tree);
+            return TableRead { path, kept: KeptTable::broken(vec![fault]), reading: None };
+        };
+        let reading = self.keeps.then_some(ParseInputs { digest: file.digest, kind, translation: None });
+        if let Some(kept) = reading.as_ref().and_then(|reading| kept.table(&path, reading)) {
+            return TableRead { path, kept, reading: None };
+        }
+        let bytes = match file.read_again(self.system) {
+            Ok(bytes) => bytes,
+            Err(changed) => return TableRead { path, kept: KeptTable::broken(vec![changed]), reading: None },
+        };
+        let kept = self.rows(&path, decode_table(&file.path, bytes), (file.path.clone(), kind));
+        TableRead { path, kept, reading }
+    }
+
+    /// Reads the rows of a table, whose file and kind are given, as records.
+    fn rows(&self, path: &Arc<str>, decoded: TableText, (file, kind): (Arc<str>, KindId)) -> KeptTable {
+        let mut faults = decoded.found;
+        // Where there is no table, what is wrong with the file says why.
+        if decoded.text.is_empty() && !faults.is_empty() {
+            return KeptTable::broken(faults);
+        }
+        let (table, found) = read_table(file, decoded.text, kind);
+        faults.extend(found);
+        let Some(table) = table else { return KeptTable::broken(faults) };
+        let row = |at| parse_row(&table, at, path, self.config, kind);
+        let rows: Vec<_> = (0..table.len()).into_par_iter().map(row).collect();
+        let (mut records, mut broken) = (Vec::with_capacity(rows.len()), Vec::new());
+        for (at, (record, found)) in rows.into_iter().enumerate() {
+            faults.extend(found);
+            match record {
+                Some(record) => records.push(Arc::new(record)),
+                None => broken.push(format!("{path}#{}", table.number(at)).into()),
+            }
+        }
+        KeptTable { records: records.into(), broken: broken.into(), faults: faults.into(), is_broken: false }
+    }
+
+    /// Says that the table of a section is not there, or is none.
+    fn missing(&self, section: &SectionFile, name: &str, tree: &SourceTree) -> Diagnostic {
+        let place = place_in_section(section, "rows", self.system);
+        let fault = Diagnostic::new(
+            &codes::MISSING_TABLE,
+            words!("_index.md 旁边没有“{name}”这个表格", "there is no table `{name}` beside _index.md"),
+        );
+        let folder = match section.source.folder() {
+            "" => "content/".to_owned(),
+            folder => format!("content/{folder}/"),
+        };
+        let beside = tree.below(&folder).filter(|path| !path.contains('/') && is_table(path));
+        let help = match nearest(name, beside) {
+            Some(near) => words!("是不是 {near}？", "did you mean `{near}`?"),
+            None => Words::fixed(
+                "把表格放在 _index.md 旁边，写它的文件名：CSV、TSV 或 XLSX",
+                "put the table beside _index.md and write its name: a CSV, TSV or XLSX file",
+            ),
+        };
+        fault.at(section.source.file.clone(), place).help(help)
+    }
+}
+
+impl Content {
+    /// Adds what tables hold; records stay in the order of their sources.
+    pub(super) fn take_tables(
+        &mut self,
+        tables: Vec<TableRead>,
+        kept: &mut KeptPages,
+        found: &mut Vec<Diagnostic>,
+    ) {
+        kept.retain_tables(|path| tables.iter().any(|table| &*table.path == path));
+        for TableRead { path, kept: table, reading } in tables {
+            found.extend(table.faults.iter().cloned());
+            self.records.extend(table.records.iter().cloned());
+            self.broken.extend(table.broken.iter().cloned());
+            if table.is_broken {
+                self.broken.insert(path.clone());
+            }
+            self.tables.insert(path.clone());
+            if let Some(reading) = reading {
+                kept.put_table(path, reading, table);
+            }
+        }
+        self.records.sort_by(|a, b| a.source.order().cmp(&b.source.order()));
+    }
+}

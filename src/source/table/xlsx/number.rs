@@ -1,0 +1,185 @@
+//! Numbers of a spreadsheet as people write them. It keeps a date as a count of days and a time of day as a
+//! part of one; only the format of the cell says so.
+
+use jiff::ToSpan;
+use jiff::civil::{Date, date};
+
+/// What a number in a cell is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Format {
+    /// A number.
+    #[default]
+    Number,
+    /// A moment, of which so much is shown.
+    Moment {
+        /// The day.
+        day: bool,
+        /// The time of day.
+        time: bool,
+    },
+    /// A length of time, in hours and minutes.
+    Duration,
+}
+
+const DAY: Format = Format::Moment { day: true, time: false };
+const TIME: Format = Format::Moment { day: false, time: true };
+const BOTH: Format = Format::Moment { day: true, time: true };
+
+impl Format {
+    /// The format of that number, which every program knows; those from 27 on are Chinese.
+    pub(super) fn of_number(number: &str) -> Format {
+        match number.parse::<u32>() {
+            Ok(14..=17 | 27..=31 | 36 | 50..=54 | 57 | 58) => DAY,
+            Ok(18..=21 | 32..=35 | 45 | 47 | 55 | 56) => TIME,
+            Ok(22) => BOTH,
+            Ok(46) => Format::Duration,
+            _ => Format::Number,
+        }
+    }
+
+    /// The format that is written so, as `yyyy"年"m"月"d"日"` or `#,##0.00`.
+    pub(super) fn of_code(code: &str) -> Format {
+        let mut letters = String::new();
+        let mut characters = code.chars();
+        while let Some(character) = characters.next() {
+            match character {
+                // Words in quotes, a character behind a stroke: they stand for themselves.
+                '"' => drop(characters.by_ref().find(|c| *c == '"')),
+                '\\' | '_' | '*' => drop(characters.next()),
+                '[' => {
+                    let inside: String = characters.by_ref().take_while(|c| *c != ']').collect();
+                    let inside = inside.to_ascii_lowercase();
+                    if !inside.is_empty()
+                        && ["h", "m", "s"].iter().any(|unit| inside.replace(unit, "").is_empty())
+                    {
+                        return Format::Duration;
+                    }
+                }
+                // Behind it stands the format of other numbers.
+                ';' => break,
+                _ => letters.push(character.to_ascii_lowercase()),
+            }
+        }
+        if letters.starts_with("general") {
+            return Format::Number;
+        }
+        let time = letters.contains(['h', 's']);
+        // An `m` beside hours or seconds is minutes.
+        let day = letters.contains(['y', 'd']) || letters.contains('m') && !time;
+        if day || time { Format::Moment { day, time } } else { Format::Number }
+    }
+}
+
+/// A number as it is stored, as people would write it; as it stands where it is none.
+pub(super) fn written(raw: &str, format: Format, is_1904: bool) -> String {
+    let Ok(number) = raw.trim().parse::<f64>() else { return raw.to_owned() };
+    match format {
+        Format::Number => decimal(number),
+        Format::Duration => {
+            let minutes = (number * 1_440.0).round().max(0.0);
+            format!("{}:{:02}", (minutes / 60.0).floor(), minutes % 60.0)
+        }
+        Format::Moment { day, time } => {
+            moment(number, (day, time), is_1904).unwrap_or_else(|| decimal(number))
+        }
+    }
+}
+
+/// A number with the fifteen digits that a spreadsheet shows: behind them is nothing but what fractions of
+/// two add.
+fn decimal(number: f64) -> String {
+    let rounded = format!("{number:.14e}").parse::<f64>().unwrap_or(number);
+    rounded.to_string()
+}
+
+/// A count of days as a date and a time; none where no calendar has it.
+fn moment(days: f64, (day, time): (bool, bool), is_1904: bool) -> Option<String> {
+    // To the second: hardly any time is a fraction of a day that a computer can hold.
+    let seconds = (days * 86_400.0).round();
+    if !(0.0..3.0e11).contains(&seconds) {
+        return None;
+    }
+    let (whole, rest) = ((seconds / 86_400.0).floor() as i64, (seconds % 86_400.0) as u32);
+    let (hour, minute, second) = (rest / 3_600, rest / 60 % 60, rest % 60);
+    let of_day = match second {
+        0 => format!("{hour:02}:{minute:02}"),
+        _ => format!("{hour:02}:{minute:02}:{second:02}"),
+    };
+    if !day {
+        return Some(of_day);
+    }
+    let on = the_day(whole, is_1904)?;
+    Some(if time { format!("{on} {of_day}") } else { on.to_string() })
+}
+
+fn the_day(count: i64, is_1904: bool) -> Option<Date> {
+    // Excel has a 29 February 1900, as Lotus had, so what is before it is a day later than it says.
+    let first = match (is_1904, count) {
+        (true, _) => date(1904, 1, 1),
+        (false, ..60) => date(1899, 12, 31),
+        (false, _) => date(1899, 12, 30),
+    };
+    first.checked_add(count.days()).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_what_was_typed() {
+        for (raw, typed) in [
+            ("310.10000000000002", "310.1"),
+            ("0.30000000000000004", "0.3"),
+            ("3000", "3000"),
+            ("-12.5", "-12.5"),
+            ("1.5E-3", "0.0015"),
+            ("1E+20", "100000000000000000000"),
+            ("95.79", "95.79"),
+        ] {
+            assert_eq!(written(raw, Format::Number, false), typed);
+        }
+    }
+
+    #[test]
+    fn days_and_times_are_what_was_typed() {
+        assert_eq!(written("46083", DAY, false), "2026-03-02");
+        assert_eq!(written("44621", DAY, true), "2026-03-02");
+        assert_eq!(written("46083.8125", BOTH, false), "2026-03-02 19:30");
+        assert_eq!(written("46083.8125", DAY, false), "2026-03-02");
+        assert_eq!(written("0.8125", TIME, false), "19:30");
+        assert_eq!(written("0.39583333333333331", TIME, false), "09:30");
+        assert_eq!(written("1.1041666666666667", Format::Duration, false), "26:30");
+        assert_eq!(written("59", DAY, false), "1900-02-28");
+        assert_eq!(written("-1", DAY, false), "-1");
+        assert_eq!(written("1e300", DAY, false), decimal(1e300));
+    }
+
+    #[test]
+    fn formats_are_known_by_number_and_by_code() {
+        for (number, format) in [
+            ("0", Format::Number),
+            ("9", Format::Number),
+            ("14", DAY),
+            ("22", BOTH),
+            ("31", DAY),
+            ("57", DAY),
+            ("46", Format::Duration),
+        ] {
+            assert_eq!(Format::of_number(number), format, "{number}");
+        }
+        for (code, format) in [
+            ("General", Format::Number),
+            ("#,##0.00\"元/d\"", Format::Number),
+            ("0.0%", Format::Number),
+            ("[Red]0.00;[h]", Format::Number),
+            ("yyyy\"年\"m\"月\"d\"日\";@", DAY),
+            ("[$-804]yyyy/m/d", DAY),
+            ("yyyy-mm-dd hh:mm", BOTH),
+            ("h:mm AM/PM", TIME),
+            ("[hh]:mm", Format::Duration),
+        ] {
+            assert_eq!(Format::of_code(code), format, "{code}");
+        }
+    }
+}

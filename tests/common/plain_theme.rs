@@ -1,0 +1,93 @@
+//! A theme for sites by chance.
+
+use super::Site;
+
+/// A theme that asks everything a theme can ask.
+pub fn write(site: &mut Site) {
+    let everything = "<a href='{{ link(path=page.path) }}'>{{ page.title }}</a>{{ page.description }}\
+        {{ page.root }}{{ 'parts/foot.html' | shared }}\
+        {% for c in page.crumbs %}{{ c.title }}{% endfor %}{% for o in page.translations %}\
+        {{ link(path=o.path) }}{% endfor %}";
+    let cards = "{% component row(c) %}[{{ c.title }} {{ c.path }} {{ c.summary }} \
+                 {{ c.stamps | join(sep=',') }} {{ c.section.title }} {{ c.section.lang }} \
+                 {{ c.until }} {{ days_left(source=c.source) }}]{% endcomponent %}";
+    let record = format!(
+        "{everything}{{{{ record.body }}}}{{{{ record.date }}}}{{% for s in record.stamps %}}{{{{ s }}}}\
+         {{% endfor %}}{{% for r in cards(sources=record.refs) %}}{{{{ <row c={{r}}/> }}}}{{% endfor %}}\
+        {{% for r in cards(sources=record.backlinks) %}}{{{{ <row c={{r}}/> }}}}{{% endfor %}}\
+        {{% if record.next %}}{{{{ <row c={{card(source=record.next.source)}}/> }}}}{{% endif %}}\
+        {{% if record.matter %}}{{% for r in thread(matter=record.matter) %}}{{{{ <row c={{r}}/> }}}}\
+        {{% endfor %}}{{% endif %}}{{{{ record.summary }}}}{{% for f in record.attachments %}}\
+        {{{{ f.sha256 }}}}{{% endfor %}}\
+        {{{{ as_of(source=record.source) }}}}{{{{ page.metadata }}}}{{% if record.contact %}}\
+        {{{{ record.contact.phone }}}}{{% endif %}}{{% for t in [...record.topics, ...record.places] %}}\
+        {{{{ link(path=t.path) }}}}{{{{ t.name }}}}{{{{ t.spoken }}}}{{{{ t.lang }}}}{{% endfor %}}\
+        {{{{ record.section.title }}}}\
+        {{% if record.kind == 'notice' and view.schedule %}}{{% for s in view.schedule %}}\
+        {{{{ s.place }}}}{{% endfor %}}{{% endif %}}"
+    );
+    let list = format!(
+        "{everything}{{% for slip in entries() %}}{{% set c = card(source=slip.source) %}}\
+         {{{{ <row c={{c}}/> }}}}{{{{ shared(template='parts/slip.html', source=slip.source) }}}}\
+         {{% endfor %}}{{{{ pager.number }}}}/{{{{ pager.pages }}}}"
+    );
+    let home = format!(
+        "{everything}{{% for name in ['newest', 'warnings', 'open', 'upcoming', 'decided'] %}}\
+         {{% for c in list(name=name, limit=3) %}}{{{{ <row c={{c}}/> }}}}{{% endfor %}}{{% endfor %}}\
+        {{% for i in nav() %}}{{{{ i.title }}}}{{% for c in list(name='newest', section=i.section, \
+        limit=2) %}}{{{{ c.title }}}}{{% endfor %}}{{% endfor %}}{{{{ section.body }}}}\
+        {{% for y in years() %}}{{{{ y.name }}}}{{{{ y.total }}}}{{% endfor %}}{{% for t in topics() %}}\
+        {{{{ t.name }}}}{{{{ t.total }}}}{{% endfor %}}{{% for p in places() %}}{{{{ p.name }}}}\
+        {{{{ p.total }}}}{{% endfor %}}"
+    );
+    let archive = format!(
+        "{everything}{{% for slip in entries() %}}{{% set c = card(source=slip.source) %}}\
+         {{{{ <row c={{c}}/> }}}}{{{{ shared(template='parts/slip.html', source=slip.source) }}}}\
+         {{% endfor %}}{{{{ archive.total }}}}{{{{ archive.newer }}}}{{{{ archive.older }}}}"
+    );
+    let series = format!(
+        "{list}{{{{ section.body }}}}{{{{ series.logs }}}}{{% for m in series.metrics %}}\
+         {{{{ m.total }}}}{{% endfor %}}{{% for d in series.days %}}{{{{ d.state }}}}{{% endfor %}}"
+    );
+    let place =
+        format!("{list}{{{{ place.people }}}}{{% for p in place.places %}}{{{{ p.total }}}}{{% endfor %}}");
+    let mut put = |name: &str, text: &str| {
+        site.write(&format!("themes/plain/templates/{name}"), text);
+    };
+    for name in ["page.html", "notice.html", "meeting.html", "consultation.html", "log.html"] {
+        put(name, &record);
+    }
+    put("home.html", &home);
+    put("section.html", &list);
+    put("topic.html", &list);
+    put("place.html", &place);
+    put("series.html", &series);
+    put("archive.html", &archive);
+    put(
+        "topics.html",
+        &format!("{everything}{{% for t in topics() %}}{{{{ t.name }}}}{{{{ t.total }}}}{{% endfor %}}"),
+    );
+    put(
+        "places.html",
+        &format!("{everything}{{% for t in places() %}}{{{{ t.name }}}}{{{{ t.total }}}}{{% endfor %}}"),
+    );
+    put("redirect.html", "{{ link(path=target.path) }} {{ target.title }}");
+    put(
+        "404.html",
+        "{% for c in page.crumbs %}{{ c.title }}{% endfor %}{{ link(path='index.html') }}\
+         {{ asset_text(name='plain.css') }}{{ t(key='hello') }}",
+    );
+    put("parts/row.html", cards);
+    put("parts/slip.html", "{{ card.title }}");
+    put(
+        "parts/foot.html",
+        "{{ t(key='hello') }} {{ site(key='title') }} \
+         {{ site(key='issuer') }}{% for i in nav() %}{{ link(path=i.path) }}{% endfor %}\
+         {{ asset(name='plain.css') }}",
+    );
+    site.write("themes/plain/static/plain.css", "a {}").write("themes/plain/theme.yaml", "name: plain\n");
+    site.write(
+        "themes/plain/i18n/zh-Hans.ftl",
+        "hello = 你好\ntopics-all = 主题\nplaces-all = 地方\nmissing-heading = 没有\n",
+    );
+}
