@@ -6,6 +6,8 @@
 mod body_problems;
 pub mod common;
 pub mod consultation;
+pub mod directory;
+pub mod election;
 pub mod exact;
 pub mod kind;
 pub mod kinds;
@@ -18,6 +20,7 @@ mod parse;
 pub mod placeholders;
 #[cfg(test)]
 pub mod probe;
+pub mod project;
 mod row;
 pub mod section;
 pub mod stamp;

@@ -7,12 +7,16 @@ mod changing;
 mod common;
 #[path = "contract/consultations.rs"]
 mod consultations;
+#[path = "contract/elections.rs"]
+mod elections;
 #[path = "contract/lists.rs"]
 mod lists;
 #[path = "contract/meetings.rs"]
 mod meetings;
 #[path = "contract/moments.rs"]
 mod moments;
+#[path = "contract/projects.rs"]
+mod projects;
 #[path = "contract/records.rs"]
 mod records;
 #[path = "contract/rows.rs"]

@@ -133,7 +133,7 @@ fn given(folder: &Path) -> Names {
                 {{ <walk at=\"places\" value={places()}/> }}\n{{ <walk at=\"years\" value={years()}/> }}\n";
     let near = "{% if record.next %}{{ <walk at=\"title\" value={title(source=record.next.source)}/> }}\
         {% endif %}\n";
-    for kind in ["page", "notice", "meeting", "consultation", "log"] {
+    for kind in ["page", "notice", "meeting", "consultation", "election", "project", "directory", "log"] {
         let own = format!("{{{{ <walk at=\"{kind}.view\" value={{view}}/> }}}}\n");
         fs::write(
             site.join(format!("templates/{kind}.html")),
@@ -176,10 +176,12 @@ fn given(folder: &Path) -> Names {
     for page in pages {
         let text = fs::read_to_string(page.path()).expect("a page");
         given.extend(text.lines().filter(|line| !line.is_empty()).map(|line| {
-            // Places hold places; one level says it.
+            // Places hold places, and units units; one level says it.
             let mut line = line.replace("card[]", "card").replace("entry[]", "entry");
-            while line.contains(".places[].places[]") {
-                line = line.replace(".places[].places[]", ".places[]");
+            for (twice, once) in [(".places[].places[]", ".places[]"), (".units[].units[]", ".units[]")] {
+                while line.contains(twice) {
+                    line = line.replace(twice, once);
+                }
             }
             line.replace("places[].places[]", "places[]")
         }));
@@ -254,7 +256,9 @@ fn quoted(text: &str) -> Vec<String> {
 
 /// A path under the kind whose view the heading is about.
 fn rooted(heading: &str, path: &str) -> String {
-    match heading.strip_prefix("`view` of a ") {
+    let own =
+        heading.strip_prefix("`view` of ").and_then(|of| of.strip_prefix("a ").or(of.strip_prefix("an ")));
+    match own {
         Some(kind) => format!("{}.{path}", kind.split(' ').next().unwrap_or_default()),
         None => path.to_owned(),
     }

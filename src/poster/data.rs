@@ -4,12 +4,15 @@
 //!
 //! A layout reads this as `/data.json`; `themes/README.md` explains it field by field.
 
+mod directory;
+mod election;
 mod head;
 mod log;
 mod meeting;
 mod notice;
 mod paper;
 mod place;
+mod project;
 mod title;
 mod vote;
 mod words;
@@ -213,10 +216,16 @@ pub enum KindData {
     Notice(notice::NoticeData),
     /// A vote.
     Consultation(vote::VoteData),
+    /// An election, which is set as a vote is.
+    Election(vote::VoteData),
     /// A meeting.
     Meeting(meeting::MeetingData),
+    /// A project.
+    Project(project::ProjectData),
     /// A day of a log.
     Log(log::LogData),
+    /// A directory.
+    Directory(directory::DirectoryData),
     /// A kind that adds nothing.
     Other,
 }
@@ -283,6 +292,9 @@ fn own(
         View::Notice(view) => KindData::Notice(notice::NoticeData::of(&view, here(), voice)),
         View::Consultation(view) => KindData::Consultation(vote::VoteData::of(&view, voice)),
         View::Meeting(view) => KindData::Meeting(meeting::MeetingData::of(&view, voice)),
+        View::Election(view) => KindData::Election(election::data(&view, voice)),
+        View::Project(view) => KindData::Project(project::ProjectData::of(&view, voice)),
+        View::Directory(view) => KindData::Directory(directory::DirectoryData::of(&view, voice)),
         View::Log(view) => KindData::Log(log::LogData::of(&view, voice)),
         View::Page(_) => KindData::Other,
         #[cfg(test)]
@@ -294,7 +306,9 @@ fn own(
 fn template(own: &KindData) -> &'static str {
     match own {
         KindData::Notice(notice) if notice.schedule.is_some() => "timetable",
-        KindData::Consultation(_) | KindData::Meeting(_) => "result",
+        KindData::Consultation(_) | KindData::Election(_) | KindData::Meeting(_) => "result",
+        KindData::Project(_) => "board",
+        KindData::Directory(_) => "directory",
         KindData::Log(_) => "log",
         KindData::Notice(_) | KindData::Other => "notice",
     }

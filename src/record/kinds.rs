@@ -9,7 +9,7 @@ use super::common::Common;
 use super::kind::{
     CardSlots, ChainPosition, DeriveContext, Event, Kind, Profile, Reach, RecordStatus, ViewContext,
 };
-use super::{consultation, log, meeting, notice, page};
+use super::{consultation, directory, election, log, meeting, notice, page, project};
 use crate::config::Register;
 use crate::diag::{Diagnostic, Lang, Words, codes, nearest, words};
 use crate::front::FrontMatter;
@@ -64,6 +64,7 @@ macro_rules! kinds {
         /// What is drawn of a record, beside its facts.
         #[derive(Serialize)]
         #[serde(untagged)]
+        #[expect(clippy::large_enum_variant, reason = "there is one at a time, on its way to a page")]
         pub enum View<'v> { $($(#[$when])? #[doc = stringify!($own)] $Kind(<$own as Kind>::View<'v>)),+ }
 
         impl Own {
@@ -180,7 +181,10 @@ kinds! {
     Notice = notice::Notice,
     Meeting = meeting::Meeting,
     Consultation = consultation::Consultation,
+    Election = election::Election,
+    Project = project::Project,
     Log = log::Log,
+    Directory = directory::Directory,
     Page = page::Page,
     #[cfg(test)]
     Probe = super::probe::Probe,
@@ -217,15 +221,12 @@ impl Facts {
 
 impl KindId {
     /// Kinds of the content model that are still to come: settings may name them already.
-    pub const TO_COME: [Choice; 8] = [
-        Choice { name: "election", zh: "选举" },
-        Choice { name: "project", zh: "工程" },
+    pub const TO_COME: [Choice; 5] = [
         Choice { name: "ledger", zh: "收支" },
         Choice { name: "covenant", zh: "公约" },
         Choice { name: "matter", zh: "事项" },
         Choice { name: "roster", zh: "排班" },
         Choice { name: "report", zh: "报告" },
-        Choice { name: "directory", zh: "通讯录" },
     ];
 
     /// Its names.

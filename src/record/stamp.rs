@@ -71,6 +71,24 @@ stamps! {
     Passed = "passed" Decided,
     /// Not passed.
     Failed = "failed" Decided,
+    /// An election that is still to be held.
+    ElectionCalled = "election-called" Coming,
+    /// An election that is held today.
+    Polling = "polling" Open,
+    /// Somebody is elected.
+    Elected = "elected" Decided,
+    /// An election that does not count.
+    Void = "void" Decided,
+    /// Seats that a further round is to fill.
+    RunOff = "runoff" Waiting,
+    /// Work that should be done by now.
+    Late = "late" Waiting,
+    /// Work that goes on.
+    UnderWay = "under-way" Waiting,
+    /// Work that is done.
+    Finished = "finished" Over,
+    /// The share that was needed is reached.
+    ThresholdMet = "threshold-met" Decided,
     /// To be posted.
     PostedUpcoming = "posted-upcoming" Coming,
     /// Posted.
@@ -107,7 +125,7 @@ impl Stamp {
     pub const fn is_undecided(self) -> bool {
         match self.phase() {
             Phase::Coming | Phase::Waiting => true,
-            Phase::Open => matches!(self, Stamp::Voting),
+            Phase::Open => matches!(self, Stamp::Voting | Stamp::Polling),
             Phase::Always | Phase::Decided | Phase::Over => false,
         }
     }
@@ -115,7 +133,13 @@ impl Stamp {
     /// Whether it stays true for as long as a sheet of paper hangs.
     pub const fn is_lasting(self) -> bool {
         match self {
-            Stamp::Warning | Stamp::Passed | Stamp::Failed | Stamp::Preliminary => true,
+            Stamp::Warning
+            | Stamp::Passed
+            | Stamp::Failed
+            | Stamp::Preliminary
+            | Stamp::Elected
+            | Stamp::Void
+            | Stamp::RunOff => true,
             Stamp::Withdrawn
             | Stamp::Corrected
             | Stamp::Pending
@@ -125,6 +149,12 @@ impl Stamp {
             | Stamp::Announced
             | Stamp::Voting
             | Stamp::Counting
+            | Stamp::ElectionCalled
+            | Stamp::Late
+            | Stamp::UnderWay
+            | Stamp::Finished
+            | Stamp::ThresholdMet
+            | Stamp::Polling
             | Stamp::PostedUpcoming
             | Stamp::PostedOpen
             | Stamp::PostedEnded

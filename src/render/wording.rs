@@ -74,7 +74,20 @@ impl<'t> Wording<'t> {
 
     /// A text whose variable is a number that may change its form.
     pub(crate) fn count(&self, key: &str, name: &'static str, number: u64) -> String {
+        self.counted(key, (name, number), &[])
+    }
+
+    /// The same with words for further variables.
+    pub(crate) fn counted(
+        &self,
+        key: &str,
+        (name, number): (&'static str, u64),
+        values: &[(&'static str, &str)],
+    ) -> String {
         let mut args = FluentArgs::new();
+        for (name, value) in values {
+            args.set(*name, (*value).to_owned());
+        }
         // Plural rules are defined on floats; every count here is far below 2^53.
         args.set(name, FluentNumber::new(number as f64, FluentNumberOptions::default()));
         (self.texts)(key, &args)

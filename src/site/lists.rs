@@ -92,9 +92,13 @@ fn belongs(entry: &Entry, name: ListName) -> bool {
         ListName::Newest => true,
         ListName::Current => entry.is_current(),
         ListName::Warnings => is_stamped(Stamp::Warning) && entry.is_current(),
-        ListName::Open => (entry.until.is_some() || is_stamped(Stamp::Counting)) && entry.is_current(),
+        ListName::Open => {
+            let waited_for = [Stamp::Counting, Stamp::Polling];
+            (entry.until.is_some() || waited_for.into_iter().any(is_stamped)) && entry.is_current()
+        }
         ListName::Upcoming => {
-            (is_stamped(Stamp::Upcoming) || is_stamped(Stamp::Announced)) && entry.is_current()
+            let coming = [Stamp::Upcoming, Stamp::Announced, Stamp::ElectionCalled];
+            coming.into_iter().any(is_stamped) && entry.is_current()
         }
         ListName::Decided => {
             entry.derived.status.decided.is_some() && entry.record.common.withdrawn.is_none()

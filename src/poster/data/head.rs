@@ -108,7 +108,12 @@ fn own_windows(entry: &Entry, voice: &Wording<'_>) -> Vec<DateSpan> {
                 (day(objections.and_then(|span| span.from)), day(objections.and_then(|span| span.until)));
             [if vote.has_results() { None } else { voting() }, voice.window("clock-objections", from, until)]
         }
-        Own::Meeting(_) | Own::Log(_) | Own::Page(_) => [None, None],
+        Own::Meeting(_)
+        | Own::Election(_)
+        | Own::Project(_)
+        | Own::Log(_)
+        | Own::Directory(_)
+        | Own::Page(_) => [None, None],
         #[cfg(test)]
         Own::Probe(_) => [None, None],
     };

@@ -81,6 +81,19 @@ resolutions:
 ---
 ";
 
+const ELECTION: &str = "---\nkind: election\ntitle: 业委会换届选举\ndate: 2026-03-01\nbody: 业主委员会\n\
+    seats: 2\nelectors: 480\nballots: {issued: 460, returned: 431, valid: 423, invalid: 8}\n\
+    rule: double-majority\ncandidates:\n  - {name: 周敏, votes: 342, position: 主任}\n  \
+    - {name: 何平, votes: 215}\n  - {name: 陆远, votes: 180}\nscrutineers: [吴静]\n\
+    counted_at: 2026-03-01 20:30\n---\n晚上公开唱票。\n";
+const PROJECT: &str = "---\nkind: project\ntitle: 旧房改造\ndate: 2026-03-01\ntarget_label: 已签约户数\n\
+    threshold: 95/100\nprogress:\n  - {place: 1号楼, total: 42, done: 42}\n  \
+    - {place: 2号楼, total: 38, done: 30}\nphases:\n  - {name: 签约, until: 2026-02-28}\n  \
+    - {name: 施工, from: 2026-04-01, until: 2026-06-30}\nbudget:\n  amount: 620000\n  \
+    sources: [{name: 维修资金, amount: 420000}, {name: 补贴, amount: 200000}]\n---\n签一户多一面小红旗。\n";
+const DIRECTORY: &str = "---\nkind: directory\ntitle: 谁管什么事\nunits:\n  - name: 居民委员会\n    \
+    duty: 居民自治\n    members: [主任, 委员五人]\n    contact: {phone: 021-5550-0100}\n    \
+    units: [{name: 调解委员会, duty: 调解}]\n---\n写的是岗位。\n";
 const SERIES: &str = "---\ntitle: 防汛\nkind: log\nseries: \
                       {from: 2026-03-01, metrics: {排水: {unit: 处, total: sum}, 水位: {unit: 米, \
                       total: last}}}\n---\n";
@@ -113,6 +126,9 @@ pub(super) fn whole() -> Site {
             ("votes/parking.md", CONSULTATION),
             ("meetings/_index.md", &meetings),
             ("meetings/march.md", MEETING),
+            ("election.md", ELECTION),
+            ("project.md", PROJECT),
+            ("directory.md", DIRECTORY),
             ("flood/_index.md", SERIES),
             ("flood/1.md", &log(1, 3)),
             ("flood/3.md", &log(3, 4)),
@@ -159,7 +175,10 @@ fn one_record_of_each_kind() {
         ("timetable", "notices/service.md"),
         ("consultation", "votes/parking.md"),
         ("meeting", "meetings/march.md"),
+        ("election", "election.md"),
+        ("project", "project.md"),
         ("log", "flood/3.md"),
+        ("directory", "directory.md"),
     ] {
         same(name, data(&site, source, |_| {}, "zh-Hans"));
     }
@@ -198,7 +217,10 @@ fn layouts_follow_the_record_unless_reported_otherwise() {
         ("notices/service.md", "timetable"),
         ("votes/parking.md", "result"),
         ("meetings/march.md", "result"),
+        ("election.md", "result"),
+        ("project.md", "board"),
         ("flood/3.md", "log"),
+        ("directory.md", "directory"),
     ] {
         assert_eq!(json(source)["template"], template, "{source}");
     }

@@ -25,6 +25,19 @@ pub struct VoteData {
     pub figures: Vec<Figure>,
     /// The questions, one or several.
     pub questions: Vec<QuestionData>,
+    /// What its parts are called.
+    pub words: VoteWords,
+}
+
+/// What the parts of a vote are called.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct VoteWords {
+    /// Over the options: options, candidates.
+    pub option: String,
+    /// Over their numbers: people, votes.
+    pub people: String,
+    /// Over the rule.
+    pub rule: String,
 }
 
 /// A large number.
@@ -151,6 +164,11 @@ impl VoteData {
             heading: voice.word(if view.ballots.is_some() { "counted-heading" } else { "eligible-heading" }),
             figures: figures(view, voice),
             questions: view.questions.iter().enumerate().map(one).collect(),
+            words: VoteWords {
+                option: voice.word("option"),
+                people: voice.word("people"),
+                rule: voice.word("rule-heading"),
+            },
         }
     }
 }
@@ -237,7 +255,7 @@ impl QuestionData {
 }
 
 impl TestData {
-    fn of(test: &TestView, voice: &Wording<'_>) -> TestData {
+    pub(super) fn of(test: &TestView, voice: &Wording<'_>) -> TestData {
         let (stage, measure) = (test.stage.name(), test.measure.name());
         let (part, whole) = (thousands(test.numerator), thousands(test.denominator));
         let need = if test.strict { "need-more" } else { "need-least" };

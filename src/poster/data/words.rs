@@ -7,10 +7,11 @@ use crate::render::filters;
 pub use crate::render::{TextLookup, Wording};
 
 /// The texts that layouts use as they are, under these names in `words`.
-pub const WORDS: [&str; 23] = [
+pub const WORDS: [&str; 25] = [
     "agenda",
     "area",
     "attachments",
+    "budget-heading",
     "by-place",
     "clock-posted",
     "comma",
@@ -23,6 +24,7 @@ pub const WORDS: [&str; 23] = [
     "option",
     "options-heading",
     "people",
+    "phases-heading",
     "places",
     "poster-notes",
     "poster-scan",

@@ -203,26 +203,29 @@ fn question<'v>(
         },
         outcome: counted.then_some(tally.outcome),
         has_results: counted,
-        tests: tally.tests.iter().filter(|_| counted).map(test).collect(),
+        tests: tally.tests.iter().filter(|_| counted).map(TestView::of).collect(),
         options: asked.options.iter().map(option).collect(),
         by_place: by_place(asked, context),
         opinions: asked.opinions,
     }
 }
 
-fn test(test: &Test) -> TestView {
-    let Threshold { numerator, denominator, strict } = test.threshold;
-    TestView {
-        stage: test.stage,
-        measure: test.measure,
-        numerator: test.numerator,
-        denominator: test.denominator,
-        share: test.share().decimal(),
-        percent: test.share().percent(),
-        threshold: format!("{numerator}/{denominator}"),
-        threshold_percent: threshold_percent(test.threshold),
-        strict,
-        met: test.met,
+impl TestView {
+    /// What is drawn of a test.
+    pub fn of(test: &Test) -> TestView {
+        let Threshold { numerator, denominator, strict } = test.threshold;
+        TestView {
+            stage: test.stage,
+            measure: test.measure,
+            numerator: test.numerator,
+            denominator: test.denominator,
+            share: test.share().decimal(),
+            percent: test.share().percent(),
+            threshold: format!("{numerator}/{denominator}"),
+            threshold_percent: threshold_percent(test.threshold),
+            strict,
+            met: test.met,
+        }
     }
 }
 

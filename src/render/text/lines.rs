@@ -1,5 +1,9 @@
 //! What, when and where, a line each: takes a record's view as its page gets it, gives lines in its language.
 
+mod directory;
+mod election;
+mod project;
+
 use super::super::filters::thousands;
 use super::super::wording::Wording;
 use crate::config::spoken;
@@ -21,7 +25,10 @@ pub(super) fn facts(view: &View<'_>, posted: Option<&Posting>, wording: Wording<
         View::Notice(notice) => lines.notice(notice),
         View::Meeting(meeting) => lines.meeting(meeting),
         View::Consultation(vote) => lines.consultation(vote, ResultDetail::All),
+        View::Election(election) => lines.election(election),
+        View::Project(project) => lines.project(project),
         View::Log(log) => lines.log(log),
+        View::Directory(directory) => lines.units(directory.units),
         View::Page(_) => {}
         #[cfg(test)]
         View::Probe(_) => {}
@@ -40,7 +47,13 @@ pub(super) fn brief(view: &View<'_>, posted: Option<&Posting>, wording: Wording<
             lines.consultation(vote, ResultDetail::Options);
             lines.lines
         }
-        View::Notice(_) | View::Meeting(_) | View::Log(_) | View::Page(_) => facts(view, posted, wording),
+        View::Notice(_)
+        | View::Meeting(_)
+        | View::Election(_)
+        | View::Project(_)
+        | View::Log(_)
+        | View::Directory(_)
+        | View::Page(_) => facts(view, posted, wording),
         #[cfg(test)]
         View::Probe(_) => facts(view, posted, wording),
     }

@@ -70,6 +70,15 @@ stamp-preliminary = Open to objections
 stamp-announced = Vote coming up
 stamp-voting = Open for votes
 stamp-counting = Being counted
+stamp-election-called = Election coming up
+stamp-polling = Voting today
+stamp-elected = Elected
+stamp-void = Void
+stamp-runoff = Run-off needed
+stamp-late = Late
+stamp-under-way = Under way
+stamp-finished = Finished
+stamp-threshold-met = Share reached
 stamp-posted-upcoming = To be posted
 stamp-posted-open = Open for comment
 stamp-recruiting = Sign up
@@ -204,7 +213,72 @@ counting-note = Voting has closed. The result will be published here.
 ballots-issued = Issued
 ballots-returned = Returned
 ballots-invalid = Invalid
+ballots-valid = Valid
 area-note = { $area } m²
+
+## Directories
+unit-members = Members:{ " " }
+
+## Projects
+progress-heading = Progress
+progress-all = All
+progress-done = Done
+progress-total = Total
+progress-remaining = To go
+progress-of = { $done } of { $total }
+progress-places = { $count ->
+    [one] { $count } place complete
+   *[other] { $count } places complete
+}
+progress-complete = Complete
+threshold-heading = Share needed
+threshold-missing = { $count } more to reach { $threshold }
+threshold-reached = { $threshold } reached
+phases-heading = Phases
+phase-done = Done
+phase-current = Under way
+phase-late = Overdue
+phase-next = Not begun
+budget-heading = Budget and sources
+budget-amount = Amount
+budget-source = Source
+budget-share = Share
+
+## Elections
+elected-heading = Elected
+elected-names = Elected: { $names }.
+election-void = This election is void. Nobody is elected.
+void-too-many = More ballots came back than were given out, so the election is void.
+void-too-few = Too few electors voted, so the election is void.
+election-tie = Equal votes leave the last seats undecided.
+runoff-heading = Run-off
+runoff-names = { $seats ->
+    [one] One seat is
+   *[other] { $seats } seats are
+} still empty. Run-off between { $names }.
+runoff-need = In the run-off a winner needs { $strict ->
+    [yes] more than
+   *[no] at least
+} { $threshold } of the ballots.
+candidates-heading = Candidates
+candidates-result = Votes for each candidate
+candidate = Candidate
+votes = Votes
+votes-of = { $votes } votes
+of-ballots = of { $whole } ballots
+seats = Seats
+electors = Electors
+count-sheet-heading = Count sheet
+election-heading = About the election
+election-rule-heading = What it takes to be elected
+candidate-needed = needs { $strict ->
+    [yes] more than
+   *[no] at least
+} { $threshold }
+read-out-at = Read out on the spot, { $when }.
+scrutineers-names = Scrutineers: { $names }.
+aside = { " " }({ $text })
+sentence-space = { " " }
 
 ## Logs
 log-day = Day { $day }
@@ -369,3 +443,7 @@ calendar-deadline = Deadline: { $title }
 calendar-scheduled = Scheduled: { $title }
 calendar-posted = Posting ends: { $title }
 calendar-what = { $what }: { $title }
+text-returned-electors = { $returned } ballots returned by { $electors } electors
+text-progress = { $label }: { $done } of { $total } ({ $percent }%), { $remaining } to go
+text-phase = Phase
+text-phase-until = { $phase }, due { $until }

@@ -70,6 +70,15 @@ stamp-preliminary = 结果公示中
 stamp-announced = 即将征询
 stamp-voting = 征询中
 stamp-counting = 计票中
+stamp-election-called = 即将选举
+stamp-polling = 今日投票
+stamp-elected = 已选出
+stamp-void = 选举无效
+stamp-runoff = 另行选举
+stamp-late = 已延误
+stamp-under-way = 进行中
+stamp-finished = 已完工
+stamp-threshold-met = 已达比例
 stamp-posted-upcoming = 待公示
 stamp-posted-open = 公示中
 stamp-recruiting = 报名中
@@ -200,7 +209,66 @@ counting-note = 征询已经截止，结果公布后写在这里。
 ballots-issued = 发出
 ballots-returned = 交回
 ballots-invalid = 无效票
+ballots-valid = 有效票
 area-note = 面积 { $area } 平方米
+
+## 通讯录
+unit-members = 成员：
+
+## 工程
+progress-heading = 进度
+progress-all = 合计
+progress-done = 完成
+progress-total = 总数
+progress-remaining = 还差
+progress-of = { $done } ÷ { $total }
+progress-places = { $count } 处全部完成
+progress-complete = 全部完成
+threshold-heading = 须达到的比例
+threshold-missing = 还差 { $count } 户达到 { $threshold }
+threshold-reached = 已达到 { $threshold }
+phases-heading = 各阶段
+phase-done = 完成
+phase-current = 进行中
+phase-late = 已过应完成的日期
+phase-next = 未开始
+budget-heading = 预算和资金来源
+budget-amount = 总金额
+budget-source = 来源
+budget-share = 占比
+
+## 选举
+elected-heading = 当选
+elected-names = 当选：{ $names }。
+election-void = 这次选举无效，没有人当选。
+void-too-many = 收回的选票比发出的多，选举无效。
+void-too-few = 参加投票的选民不够，选举无效。
+election-tie = 得票相等，最后的名额没有选出。
+runoff-heading = 另行选举
+runoff-names = 还缺 { $seats } 名，另行选举，候选人：{ $names }。
+runoff-need = 另行选举时得票须{ $strict ->
+    [yes] 超过
+   *[no] 达到
+} { $threshold }。
+candidates-heading = 候选人
+candidates-result = 各候选人得票
+candidate = 候选人
+votes = 得票
+votes-of = { $votes } 票
+of-ballots = 占 { $whole } 张
+seats = 应选
+electors = 登记选民
+count-sheet-heading = 计票单
+election-heading = 选举安排
+election-rule-heading = 怎样算当选
+candidate-needed = 当选须{ $strict ->
+    [yes] 超过
+   *[no] 达到
+} { $threshold }
+read-out-at = { $when }当场宣读。
+scrutineers-names = 监票：{ $names }。
+aside = （{ $text }）
+sentence-space = { "" }
 
 ## 日志
 log-day = 第 { $day } 天
@@ -356,3 +424,7 @@ calendar-deadline = 截止：{ $title }
 calendar-scheduled = 安排：{ $title }
 calendar-posted = 公示截止：{ $title }
 calendar-what = { $what }：{ $title }
+text-returned-electors = 收回选票{ $returned }张，登记选民{ $electors }人
+text-progress = { $label }：{ $done }，共{ $total }（{ $percent }%），还差{ $remaining }
+text-phase = 阶段
+text-phase-until = { $phase }，应于{ $until }完成

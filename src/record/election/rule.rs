@@ -1,0 +1,238 @@
+//! The rules an election may be held under: how many must vote, what share of the ballots a winner needs, and
+//! whether empty seats are filled by a run-off.
+//!
+//! The thresholds of the law stand here with their articles; nothing else in the program knows them.
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
+use crate::diag::{Words, words};
+use crate::front::scalar::{Scalar, Text, Threshold};
+use crate::front::shape::{Shape, Shaped, choices, fields};
+
+choices! {
+    /// A rule with a name.
+    pub enum NamedRule ("选举规则", "an election rule") {
+        /// More than half of the electors vote; a winner has more than half of the ballots.
+        DoubleMajority = "double-majority" "双过半",
+        /// A run-off: most votes win, with at least a third of the ballots.
+        RunOff = "runoff" "另行选举",
+        /// Most votes win.
+        Plurality = "plurality" "得票多的当选",
+    }
+}
+
+choices! {
+    /// The ballots that a winner's share is taken of.
+    pub enum Base ("选票", "ballots") {
+        /// All that came back.
+        Returned = "returned" "收回",
+        /// Those that are valid.
+        Valid = "valid" "有效",
+    }
+}
+
+fields! {
+    /// A rule of the site's own.
+    pub struct CustomRule {
+        /// what part of the electors must vote
+        turnout "参选" "选民的多少须参加" ? Threshold,
+        /// what part of the ballots a winner needs
+        elected "当选" "当选须得选票的多少" ? Threshold,
+        /// which ballots that part is of
+        of "基数" "按收回的还是有效的选票算" ? Base,
+        /// what part of the ballots a winner of the run-off needs; without it there is none
+        runoff "另选" "另行选举时须得的多少；不写就没有另行选举" ? Threshold,
+        /// where the rule stands
+        source "依据" "规则的出处" ? Text,
+    }
+}
+
+/// What an election is decided by.
+#[derive(Clone, Debug)]
+pub enum Rule {
+    /// More than half of the electors return a ballot, and a winner has more than half of the ballots.
+    DoubleMajority,
+    /// The run-off of such an election.
+    RunOff,
+    /// Most votes win, however many vote.
+    Plurality,
+    /// A rule of the site's own.
+    Custom(Box<CustomRule>),
+}
+
+const HALF: Threshold = Threshold { numerator: 1, denominator: 2, strict: true };
+const THIRD: Threshold = Threshold { numerator: 1, denominator: 3, strict: false };
+
+impl Rule {
+    /// What part of the electors must return a ballot; none where any number will do.
+    pub fn turnout(&self) -> Option<Threshold> {
+        match self {
+            // Organic Law of the Villagers' Committees (2018), art. 15: more than half of those registered.
+            Rule::DoubleMajority => Some(HALF),
+            Rule::RunOff | Rule::Plurality => None,
+            Rule::Custom(rule) => rule.turnout,
+        }
+    }
+
+    /// What part of the ballots a winner needs; none where most votes win.
+    pub fn elected(&self) -> Option<Threshold> {
+        match self {
+            // Art. 15: more than half of those who voted; in the run-off at least a third of the votes cast.
+            Rule::DoubleMajority => Some(HALF),
+            Rule::RunOff => Some(THIRD),
+            Rule::Plurality => None,
+            Rule::Custom(rule) => rule.elected,
+        }
+    }
+
+    /// The ballots that a winner's share is taken of.
+    pub fn base(&self) -> Base {
+        match self {
+            Rule::DoubleMajority | Rule::RunOff | Rule::Plurality => Base::Returned,
+            Rule::Custom(rule) => rule.of.unwrap_or(Base::Returned),
+        }
+    }
+
+    /// Whether seats that stay empty are filled by a run-off.
+    pub fn has_runoff(&self) -> bool {
+        match self {
+            Rule::DoubleMajority | Rule::RunOff | Rule::Plurality => true,
+            Rule::Custom(rule) => rule.runoff.is_some(),
+        }
+    }
+
+    /// What part of the ballots a winner of the run-off needs.
+    pub fn runoff(&self) -> Option<Threshold> {
+        match self {
+            Rule::DoubleMajority | Rule::RunOff => Some(THIRD),
+            Rule::Plurality => None,
+            Rule::Custom(rule) => rule.runoff,
+        }
+    }
+
+    /// The name in data and templates.
+    pub fn id(&self) -> &'static str {
+        match self {
+            Rule::DoubleMajority => NamedRule::DoubleMajority.name(),
+            Rule::RunOff => NamedRule::RunOff.name(),
+            Rule::Plurality => NamedRule::Plurality.name(),
+            Rule::Custom(_) => "custom",
+        }
+    }
+
+    /// The rule in plain words.
+    pub fn text(&self) -> Words {
+        match self {
+            Rule::DoubleMajority => Words::fixed(
+                "登记的选民过半数投票，选举有效；得票超过收回选票半数的候选人，得票多的当选。",
+                "The election is valid if more than half of the electors return a ballot. Candidates with \
+                 more than half of the ballots returned are elected, most votes first.",
+            ),
+            Rule::RunOff => Words::fixed(
+                "另行选举：得票多的当选，但得票不得少于收回选票的三分之一。",
+                "Run-off: the candidates with most votes are elected, each with at least a third of the \
+                 ballots returned.",
+            ),
+            Rule::Plurality => Words::fixed("得票多的当选。", "The candidates with most votes are elected."),
+            Rule::Custom(rule) => custom_text(rule),
+        }
+    }
+
+    /// Where the rule stands.
+    pub fn source(&self) -> Option<Words> {
+        match self {
+            Rule::DoubleMajority | Rule::RunOff => Some(Words::fixed(
+                "《中华人民共和国村民委员会组织法》（2018年修正）第十五条",
+                "Organic Law of the Villagers' Committees of the PRC (as amended in 2018), art. 15",
+            )),
+            Rule::Plurality => None,
+            Rule::Custom(rule) => {
+                rule.source.as_ref().map(|source| Words::new(source.0.clone(), source.0.clone()))
+            }
+        }
+    }
+}
+
+fn custom_text(rule: &CustomRule) -> Words {
+    let base = match rule.of.unwrap_or(Base::Returned) {
+        Base::Returned => ("收回选票", "of the ballots returned"),
+        Base::Valid => ("有效选票", "of the valid ballots"),
+    };
+    let turnout = rule.turnout.map_or_else(
+        || Words::fixed("", ""),
+        |needed| {
+            let Words { zh, en } = share(needed, "登记选民", "of the electors");
+            words!("参选人数{zh}，选举有效；", "The election is valid if {en} return a ballot. ")
+        },
+    );
+    let elected = rule.elected.map_or_else(
+        || Rule::Plurality.text(),
+        |needed| {
+            let Words { zh, en } = share(needed, base.0, base.1);
+            words!("得票{zh}的候选人，得票多的当选。", "Candidates with {en} are elected, most votes first.")
+        },
+    );
+    let runoff = rule.runoff.map_or_else(
+        || Words::fixed("", ""),
+        |needed| {
+            let Words { zh, en } = share(needed, base.0, base.1);
+            words!(
+                "名额未选满的另行选举，得票须{zh}。",
+                " Seats left empty go to a run-off, where a winner needs {en}."
+            )
+        },
+    );
+    Words::new(
+        format!("{}{}{}", turnout.zh, elected.zh, runoff.zh),
+        format!("{}{}{}", turnout.en, elected.en, runoff.en),
+    )
+}
+
+/// A threshold in words: `登记选民的 1/2 以上`, `more than 1/2 of the electors`.
+fn share(needed: Threshold, of_zh: &str, of_en: &str) -> Words {
+    let Threshold { numerator, denominator, strict } = needed;
+    if strict {
+        words!("超过{of_zh}的 {numerator}/{denominator}", "more than {numerator}/{denominator} {of_en}")
+    } else {
+        words!("达到{of_zh}的 {numerator}/{denominator}", "at least {numerator}/{denominator} {of_en}")
+    }
+}
+
+crate::front::prose::same_in_every_language!(Rule);
+
+impl Shaped for Rule {
+    const SHAPE: Shape = Shape::OneOf(&[CustomRule::SHAPE, NamedRule::SHAPE]);
+}
+
+impl<'de> Deserialize<'de> for Rule {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        struct Visitor;
+        impl<'de> de::Visitor<'de> for Visitor {
+            type Value = Rule;
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("an election rule")
+            }
+            fn visit_str<E: de::Error>(self, name: &str) -> Result<Rule, E> {
+                NamedRule::parse(name).map_err(|bad| E::custom(bad.message.en)).map(|named| match named {
+                    NamedRule::DoubleMajority => Rule::DoubleMajority,
+                    NamedRule::RunOff => Rule::RunOff,
+                    NamedRule::Plurality => Rule::Plurality,
+                })
+            }
+            fn visit_map<A: de::MapAccess<'de>>(self, map: A) -> Result<Rule, A::Error> {
+                CustomRule::deserialize(de::value::MapAccessDeserializer::new(map))
+                    .map(|rule| Rule::Custom(Box::new(rule)))
+            }
+        }
+        from.deserialize_any(Visitor)
+    }
+}
+
+impl Serialize for Rule {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Rule::Custom(rule) => rule.serialize(to),
+            named => to.serialize_str(named.id()),
+        }
+    }
+}

@@ -1,0 +1,164 @@
+//! What is drawn of a project: the board of its progress, its phases and its budget.
+
+use serde::Serialize;
+
+use super::super::exact::{Share, threshold_percent};
+use super::super::kind::{PlaceName, ViewContext};
+use super::facts::Sums;
+use super::{Budget, BudgetSource, Done, Facts, Progress, Project, ProjectPhase};
+use crate::front::prose::Prose;
+use crate::front::scalar::{Amount, Day};
+
+/// What is drawn of a project.
+#[derive(Serialize)]
+pub struct View<'v> {
+    /// What the board counts.
+    pub target_label: Option<&'v Prose>,
+    /// All places together; none where no progress is given.
+    pub all: Option<Board>,
+    /// What part must be reached, as a fraction.
+    pub threshold: Option<String>,
+    /// The same in hundredths.
+    pub threshold_percent: Option<String>,
+    /// Whether the fraction itself is not enough.
+    pub strict: bool,
+    /// Whether it is reached.
+    pub threshold_met: Option<bool>,
+    /// How many more are needed to reach it.
+    pub missing: Option<u64>,
+    /// How many places are complete.
+    pub places_complete: Option<u64>,
+    /// How far each place has come.
+    pub places: Vec<PlaceProgress>,
+    /// The phases, in order.
+    pub phases: Vec<PhaseView<'v>>,
+    /// What it costs and who pays.
+    pub budget: Option<BudgetView<'v>>,
+}
+
+/// A row of flags, one for each household, those that are done filled.
+#[derive(Clone, Debug, Serialize)]
+pub struct Board {
+    /// How many there are.
+    pub total: u64,
+    /// How many are done.
+    pub done: u64,
+    /// How many are not.
+    pub remaining: u64,
+    /// The share that is done, in hundredths with two decimals; none of nothing.
+    pub percent: Option<String>,
+}
+
+/// How far a place has come.
+#[derive(Clone, Debug, Serialize)]
+pub struct PlaceProgress {
+    /// Where.
+    pub place: String,
+    /// The language of its name, where it is not that of the page.
+    pub place_lang: Option<String>,
+    /// How far.
+    #[serde(flatten)]
+    pub board: Board,
+    /// Whether all are done.
+    pub complete: bool,
+}
+
+/// A phase.
+#[derive(Serialize)]
+pub struct PhaseView<'v> {
+    /// What it is.
+    pub name: &'v Prose,
+    /// The first day.
+    pub from: Option<Day>,
+    /// The last day.
+    pub until: Option<Day>,
+    /// Whether it is done.
+    pub done: bool,
+    /// When it was done, where that is known.
+    pub done_on: Option<Day>,
+    /// Whether the work is in it.
+    pub current: bool,
+    /// Whether its last day has passed and it is not done.
+    pub late: bool,
+}
+
+/// What it costs and who pays.
+#[derive(Serialize)]
+pub struct BudgetView<'v> {
+    /// What it costs.
+    pub amount: Amount,
+    /// Who pays.
+    pub sources: Vec<SourceView<'v>>,
+}
+
+/// Who pays a part.
+#[derive(Serialize)]
+pub struct SourceView<'v> {
+    /// Who.
+    pub name: &'v Prose,
+    /// How much.
+    pub amount: Amount,
+    /// Its part of the whole, in hundredths with two decimals.
+    pub percent: Option<String>,
+}
+
+pub(super) fn view<'v>(project: &'v Project, facts: &Facts, context: &ViewContext<'_>) -> View<'v> {
+    let sums = Sums::of(project);
+    let needed = project.threshold;
+    let phase = |(at, phase)| PhaseView::of(phase, project.current() == Some(at), facts.late == Some(true));
+    View {
+        target_label: project.target_label.as_ref(),
+        all: sums.map(|sums| Board::of(sums.done, sums.total)),
+        threshold: needed.map(|needed| format!("{}/{}", needed.numerator, needed.denominator)),
+        threshold_percent: needed.map(threshold_percent),
+        strict: needed.is_some_and(|needed| needed.strict),
+        threshold_met: facts.threshold_met,
+        missing: sums.zip(needed).map(|(sums, needed)| sums.missing(needed)),
+        places_complete: facts.places_complete,
+        places: project.progress().iter().map(|place| PlaceProgress::of(place, context)).collect(),
+        phases: project.phases().iter().enumerate().map(phase).collect(),
+        budget: project.budget.as_ref().map(BudgetView::of),
+    }
+}
+
+impl Board {
+    fn of(done: u64, total: u64) -> Board {
+        let percent = Share::of_people(done, total).percent();
+        Board { total, done, remaining: total.saturating_sub(done), percent }
+    }
+}
+
+impl PlaceProgress {
+    fn of(place: &Progress, context: &ViewContext<'_>) -> PlaceProgress {
+        let PlaceName { name, lang } = context.place_name(&place.place);
+        let board = Board::of(place.done.0, place.total.0);
+        PlaceProgress { place: name, place_lang: lang, complete: board.remaining == 0, board }
+    }
+}
+
+impl<'v> PhaseView<'v> {
+    /// Only the phase that the work is in can be late: those after it wait for it.
+    fn of(phase: &'v ProjectPhase, current: bool, is_late: bool) -> PhaseView<'v> {
+        PhaseView {
+            name: &phase.name,
+            from: phase.from,
+            until: phase.until,
+            done: phase.done.is_some_and(Done::is_done),
+            done_on: phase.done.and_then(Done::day),
+            current,
+            late: current && is_late,
+        }
+    }
+}
+
+impl<'v> BudgetView<'v> {
+    fn of(budget: &'v Budget) -> BudgetView<'v> {
+        let source = |source: &'v BudgetSource| SourceView {
+            name: &source.name,
+            amount: source.amount,
+            percent: Share::of_amounts(source.amount.0, budget.amount.0).percent(),
+        };
+        let sources = budget.sources.as_deref().unwrap_or_default();
+        BudgetView { amount: budget.amount, sources: sources.iter().map(source).collect() }
+    }
+}

@@ -1,0 +1,48 @@
+//! An election in words: who is elected and with how many votes, or who stands.
+
+use super::TextLines;
+use crate::record::election::{CandidateView, View};
+use crate::render::filters::thousands;
+
+impl TextLines<'_> {
+    pub(super) fn election(&mut self, election: &View<'_>) {
+        let wording = self.wording;
+        let comma = wording.word("comma");
+        self.labelled(&wording.word("kind-election"), election.body.map(|body| &**body).unwrap_or_default());
+        self.labelled(&wording.word("seats"), &thousands(&election.seats.0.to_string()));
+        if !election.has_results {
+            let names: Vec<&str> = election.candidates.iter().map(|candidate| candidate.name).collect();
+            return self.labelled(&wording.word("candidates-heading"), &names.join(&comma));
+        }
+
+        for reason in &election.void {
+            self.add(&format!("void-{}", reason.name()), &[]);
+        }
+        self.labelled(&wording.word("elected-heading"), &election.elected.join(&comma));
+        if election.tie {
+            self.add("election-tie", &[]);
+        }
+        if let Some(runoff) = &election.runoff {
+            let (seats, names) = (runoff.seats, runoff.candidates.join(&comma));
+            self.lines.push(wording.counted("runoff-names", ("seats", seats), &[("names", &names)]));
+        }
+        let votes = |candidate: &CandidateView<'_>| {
+            let votes = thousands(&candidate.votes.unwrap_or_default().0.to_string());
+            wording.say("text-option", &[("label", candidate.name), ("people", &votes)])
+        };
+        let votes: Vec<String> = election.candidates.iter().map(votes).collect();
+        self.labelled(&wording.word("votes"), &votes.join(&wording.word("text-comma")));
+        self.returned(election);
+    }
+
+    fn returned(&mut self, election: &View<'_>) {
+        let number = |count: crate::front::scalar::Count| thousands(&count.0.to_string());
+        let Some(returned) = election.ballots.and_then(|ballots| ballots.returned).map(number) else {
+            return;
+        };
+        match election.electors.map(number) {
+            Some(of) => self.add("text-returned-electors", &[("returned", &returned), ("electors", &of)]),
+            None => self.add("text-returned", &[("returned", &returned)]),
+        }
+    }
+}
