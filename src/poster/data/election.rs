@@ -11,7 +11,7 @@ pub(super) fn data(view: &View<'_>, wording: &Wording<'_>) -> VoteData {
     VoteData {
         counted: view.has_results,
         counted_on: counted_on(view, wording),
-        heading: wording.word(if view.has_results { "counted-heading" } else { "eligible-heading" }),
+        heading: wording.word(if view.has_results { "count-sheet-heading" } else { "election-heading" }),
         figures: figures(view, wording),
         questions: vec![question(view, wording)],
         words: VoteWords {

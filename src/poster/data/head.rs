@@ -108,12 +108,11 @@ fn own_windows(entry: &Entry, voice: &Wording<'_>) -> Vec<DateSpan> {
                 (day(objections.and_then(|span| span.from)), day(objections.and_then(|span| span.until)));
             [if vote.has_results() { None } else { voting() }, voice.window("clock-objections", from, until)]
         }
-        Own::Meeting(_)
-        | Own::Election(_)
-        | Own::Project(_)
-        | Own::Log(_)
-        | Own::Directory(_)
-        | Own::Page(_) => [None, None],
+        Own::Election(election) => {
+            let day = entry.record.common.date.filter(|_| !election.has_results());
+            [day.and_then(|day| voice.window("clock-election", None, Some(day))), None]
+        }
+        Own::Meeting(_) | Own::Project(_) | Own::Log(_) | Own::Directory(_) | Own::Page(_) => [None, None],
         #[cfg(test)]
         Own::Probe(_) => [None, None],
     };

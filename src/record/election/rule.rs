@@ -169,7 +169,7 @@ fn custom_text(rule: &CustomRule) -> Words {
         || Rule::Plurality.text(),
         |needed| {
             let Words { zh, en } = share(needed, base.0, base.1);
-            words!("得票{zh}的候选人，得票多的当选。", "Candidates with {en} are elected, most votes first.")
+            words!("得票{zh} 的候选人，得票多的当选。", "Candidates with {en} are elected, most votes first.")
         },
     );
     let runoff = rule.runoff.map_or_else(

@@ -6,6 +6,7 @@ use super::super::exact::{Share, threshold_percent};
 use super::super::kind::{PlaceName, ViewContext};
 use super::facts::Sums;
 use super::{Budget, BudgetSource, Done, Facts, Progress, Project, ProjectPhase};
+use crate::config::spoken;
 use crate::front::prose::Prose;
 use crate::front::scalar::{Amount, Day};
 
@@ -132,7 +133,7 @@ impl PlaceProgress {
     fn of(place: &Progress, context: &ViewContext<'_>) -> PlaceProgress {
         let PlaceName { name, lang } = context.place_name(&place.place);
         let board = Board::of(place.done.0, place.total.0);
-        PlaceProgress { place: name, place_lang: lang, complete: board.remaining == 0, board }
+        PlaceProgress { place: spoken(&name), place_lang: lang, complete: board.remaining == 0, board }
     }
 }
 

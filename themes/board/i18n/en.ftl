@@ -108,6 +108,7 @@ as-of = as of { $date }
 coming-today = Today
 coming-tomorrow = Tomorrow
 until-day = until { $date }
+clock-election = Election day
 clock-posted = Posted for comment
 clock-voting = Open for votes
 clock-objections = Open to objections
