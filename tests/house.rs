@@ -68,6 +68,43 @@ fn ids_of_templates_are_none_that_a_heading_gets() {
     );
 }
 
+/// What is declared is used, and stands where one looks for it: in each group by name.
+#[test]
+fn dependencies_are_used_and_in_order() {
+    let manifest = std::fs::read_to_string(root().join("Cargo.toml")).unwrap();
+    let part = |from: &str| manifest.split_once(from).unwrap().1.split("\n[").next().unwrap().to_owned();
+    let source: String = files("src", &["rs"]).into_iter().map(|(_, text)| text).collect();
+    let tests: String = ["tests", "benches"]
+        .iter()
+        .flat_map(|folder| files(folder, &["rs"]))
+        .map(|(_, text)| text)
+        .chain([source.clone()])
+        .collect();
+    let uses = |source: &str, name: &str| {
+        // The one crate whose library has another name.
+        let name = if name == "kamadak-exif" { "exif".to_owned() } else { name.replace('-', "_") };
+        [format!("{name}::"), format!("{name};")].iter().any(|used| source.contains(used.as_str()))
+    };
+    let mut found = Vec::new();
+    for (dependencies, source) in
+        [(part("\n[dependencies]\n"), &source), (part("\n[dev-dependencies]\n"), &tests)]
+    {
+        for group in dependencies.split("\n\n") {
+            let names: Vec<&str> = group
+                .lines()
+                .filter(|line| !line.starts_with('#'))
+                .filter_map(|line| Some(line.split_once(" = ")?.0))
+                .collect();
+            found.extend(
+                names.iter().filter(|name| !uses(source, name)).map(|name| format!("{name} is not used")),
+            );
+            let sorted = names.is_sorted_by_key(|name| name.replace('_', "-"));
+            found.extend((!sorted).then(|| format!("not in order: {names:?}")));
+        }
+    }
+    none("dependencies", &found);
+}
+
 #[test]
 fn every_module_says_what_it_is() {
     let bare: Vec<String> = files("src", &["rs"])

@@ -51,6 +51,26 @@ function look() {
   };
 }
 
+/** Text that a stamp is too close to, on its own line: less than 8 px away. A bare mark, without a frame, is text itself. */
+function crowded() {
+  const found = [];
+  for (const stamp of document.querySelectorAll('.stamp:not(.yes, .no)')) {
+    const box = stamp.getBoundingClientRect();
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let text = texts.nextNode(); box.width && text; text = texts.nextNode()) {
+      if (stamp.contains(text) || !text.textContent.trim()) continue;
+      const range = document.createRange();
+      range.selectNodeContents(text);
+      for (const line of range.getClientRects()) {
+        const together = Math.min(box.bottom, line.bottom) - Math.max(box.top, line.top);
+        const gap = Math.max(line.left - box.right, box.left - line.right);
+        if (line.width && together >= 4 && gap < 8) found.push(`${gap.toFixed(1)} px from “${stamp.textContent}” to “${text.textContent.trim().slice(0, 20)}”`);
+      }
+    }
+  }
+  return found;
+}
+
 const told = {};
 const page = await open(WIDTHS[0], 'light', told);
 const seen = new Map();
@@ -62,6 +82,7 @@ for (const name of files('.html')) {
     await page.setViewportSize({ width, height: 800 });
     const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     if (over > 0) fault(name, `${over} px too wide at ${width} px`);
+    if (width === WIDTHS[0]) for (const what of await page.evaluate(crowded)) fault(name, what);
   }
   const found = await page.evaluate(look);
   seen.set(name, { ...found, alone });
