@@ -13,6 +13,7 @@ pub mod kind;
 pub mod kinds;
 pub mod log;
 pub mod meeting;
+mod named_or_custom;
 mod names;
 pub mod notice;
 pub mod page;

@@ -83,7 +83,9 @@ fn dependencies_are_used_and_in_order() {
     let uses = |source: &str, name: &str| {
         // The one crate whose library has another name.
         let name = if name == "kamadak-exif" { "exif".to_owned() } else { name.replace('-', "_") };
-        [format!("{name}::"), format!("{name};")].iter().any(|used| source.contains(used.as_str()))
+        [format!("{name}::"), format!("{name};"), format!("{name} as ")]
+            .iter()
+            .any(|used| source.contains(used.as_str()))
     };
     let mut found = Vec::new();
     for (dependencies, source) in

@@ -4,11 +4,10 @@
 //! thresholds of the Civil Code are here with their articles; nothing else in the program knows a figure of
 //! the law.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
-
+use super::super::named_or_custom::named_or_custom;
 use crate::diag::{Words, words};
-use crate::front::scalar::{Scalar, Text, Threshold};
-use crate::front::shape::{Shape, Shaped, choices, fields};
+use crate::front::scalar::{Text, Threshold};
+use crate::front::shape::{choices, fields};
 
 choices! {
     /// A rule with a name.
@@ -226,41 +225,4 @@ impl Thresholds {
     }
 }
 
-impl crate::front::prose::Translate for Rule {}
-
-impl Shaped for Rule {
-    const SHAPE: Shape = Shape::OneOf(&[CustomRule::SHAPE, NamedRule::SHAPE]);
-}
-
-impl<'de> Deserialize<'de> for Rule {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        struct Visitor;
-        impl<'de> de::Visitor<'de> for Visitor {
-            type Value = Rule;
-            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str("a rule")
-            }
-            fn visit_str<E: de::Error>(self, name: &str) -> Result<Rule, E> {
-                NamedRule::parse(name).map_err(|bad| E::custom(bad.message.en)).map(|named| match named {
-                    NamedRule::CivilCode278 => Rule::CivilCode278,
-                    NamedRule::Majority => Rule::Majority,
-                    NamedRule::None => Rule::None,
-                })
-            }
-            fn visit_map<A: de::MapAccess<'de>>(self, map: A) -> Result<Rule, A::Error> {
-                CustomRule::deserialize(de::value::MapAccessDeserializer::new(map))
-                    .map(|rule| Rule::Custom(Box::new(rule)))
-            }
-        }
-        from.deserialize_any(Visitor)
-    }
-}
-
-impl Serialize for Rule {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Rule::Custom(rule) => rule.serialize(to),
-            named => to.serialize_str(named.id()),
-        }
-    }
-}
+named_or_custom!("a rule", CivilCode278, Majority, None);

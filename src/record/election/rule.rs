@@ -3,11 +3,10 @@
 //!
 //! The thresholds of the law stand here with their articles; nothing else in the program knows them.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
-
+use super::super::named_or_custom::named_or_custom;
 use crate::diag::{Words, words};
-use crate::front::scalar::{Scalar, Text, Threshold};
-use crate::front::shape::{Shape, Shaped, choices, fields};
+use crate::front::scalar::{Text, Threshold};
+use crate::front::shape::{choices, fields};
 
 choices! {
     /// A rule with a name.
@@ -198,41 +197,4 @@ fn share(needed: Threshold, of_zh: &str, of_en: &str) -> Words {
     }
 }
 
-crate::front::prose::same_in_every_language!(Rule);
-
-impl Shaped for Rule {
-    const SHAPE: Shape = Shape::OneOf(&[CustomRule::SHAPE, NamedRule::SHAPE]);
-}
-
-impl<'de> Deserialize<'de> for Rule {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        struct Visitor;
-        impl<'de> de::Visitor<'de> for Visitor {
-            type Value = Rule;
-            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str("an election rule")
-            }
-            fn visit_str<E: de::Error>(self, name: &str) -> Result<Rule, E> {
-                NamedRule::parse(name).map_err(|bad| E::custom(bad.message.en)).map(|named| match named {
-                    NamedRule::DoubleMajority => Rule::DoubleMajority,
-                    NamedRule::RunOff => Rule::RunOff,
-                    NamedRule::Plurality => Rule::Plurality,
-                })
-            }
-            fn visit_map<A: de::MapAccess<'de>>(self, map: A) -> Result<Rule, A::Error> {
-                CustomRule::deserialize(de::value::MapAccessDeserializer::new(map))
-                    .map(|rule| Rule::Custom(Box::new(rule)))
-            }
-        }
-        from.deserialize_any(Visitor)
-    }
-}
-
-impl Serialize for Rule {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Rule::Custom(rule) => rule.serialize(to),
-            named => to.serialize_str(named.id()),
-        }
-    }
-}
+named_or_custom!("an election rule", DoubleMajority, RunOff, Plurality);
