@@ -71,7 +71,7 @@ common_fields!(own_struct! {
         /// the body that is elected
         body "机构" "选举产生的机构" ? Prose,
         /// how many are to be elected
-        seats "名额" "应选名额" ! Count,
+        seats "名额" "应选名额" ? Count,
         /// how many may vote
         electors "选民" "登记参加选举的人数" ? Count,
         /// the count sheet
@@ -129,7 +129,7 @@ static PROFILE: Profile = Profile {
     folder: "elections",
     fields: fields_of(&Election::SHAPE),
     shape: &File::SHAPE,
-    needed: &["candidates", "rule"],
+    needed: &["seats", "candidates", "rule"],
     codes: codes::ALL,
     facts: FACTS,
     is_announced: true,
@@ -170,6 +170,11 @@ impl Election {
     /// The rule it is held under; without one, most votes win.
     fn rule(&self) -> &Rule {
         self.rule.as_ref().unwrap_or(&Rule::Plurality)
+    }
+
+    /// How many are to be elected; none as long as it is not said.
+    fn seats(&self) -> u64 {
+        self.seats.unwrap_or_default().0
     }
 
     /// The count sheet; nothing is known of it before the count.

@@ -104,7 +104,7 @@ fn figures(view: &View<'_>, wording: &Wording<'_>) -> Vec<Figure> {
     };
     let sheet = view.ballots.copied().unwrap_or_default();
     let all = [
-        figure("seats", Some(view.seats), "unit-people"),
+        figure("seats", view.seats, "unit-people"),
         figure("electors", view.electors, "unit-people"),
         figure("ballots-issued", sheet.issued, "unit-ballots"),
         figure("ballots-returned", sheet.returned, "unit-ballots"),

@@ -49,7 +49,7 @@ struct Checks<'a> {
 
 impl Checks<'_> {
     fn seats(&mut self) {
-        if self.election.seats.0 == 0 {
+        if self.election.seats.is_some_and(|seats| seats.0 == 0) {
             self.check
                 .add("seats", &codes::NO_SEATS, Words::fixed("应选名额是 0", "no seats are to be filled"))
                 .help(Words::fixed("请写要选几人", "give how many are to be elected"));
@@ -185,7 +185,7 @@ impl Checks<'_> {
     fn all_votes(&mut self, valid: u64) {
         let votes = self.election.candidates().iter().filter_map(|candidate| candidate.votes);
         let all: u128 = votes.map(|votes| u128::from(votes.0)).sum();
-        let seats = self.election.seats.0;
+        let seats = self.election.seats();
         let places = u128::from(valid) * u128::from(seats);
         if all <= places || seats == 0 {
             return;
@@ -228,8 +228,15 @@ impl Checks<'_> {
         } else if given > 0 && election.sheet().returned.is_none() {
             self.check.missing("ballots.returned", ("收回", "returned"));
         }
-        if !election.has_results() {
-            return;
+        if election.has_results() {
+            self.needed_of_results();
+        }
+    }
+
+    fn needed_of_results(&mut self) {
+        let election = self.election;
+        if election.seats.is_none() {
+            self.check.missing("seats", ("名额", "seats"));
         }
         if election.rule().turnout().is_some() && election.electors.is_none() {
             self.check

@@ -59,7 +59,7 @@ impl Tally {
         let qualified: Vec<usize> =
             by_votes.iter().copied().filter(|at| reaches(election.votes(*at), base, needed)).collect();
         let (elected, tied) = election.fill(qualified);
-        let empty = election.seats.0.saturating_sub(elected.len() as u64);
+        let empty = election.seats().saturating_sub(elected.len() as u64);
         let runoff = (empty > 0 && election.rule().has_runoff()).then(|| {
             let unelected = by_votes.into_iter().filter(|at| !elected.contains(at)).collect();
             (empty, if tied.is_empty() { election.strongest(unelected, empty) } else { tied.clone() })
@@ -127,7 +127,7 @@ impl Election {
     /// Who of the qualified, most votes first, is elected; and who is tied across the last seat, of whom none
     /// is.
     fn fill(&self, mut qualified: Vec<usize>) -> (Vec<usize>, Vec<usize>) {
-        let seats = usize::try_from(self.seats.0).unwrap_or(usize::MAX);
+        let seats = usize::try_from(self.seats()).unwrap_or(usize::MAX);
         if qualified.len() <= seats {
             return (qualified, Vec::new());
         }
@@ -169,7 +169,7 @@ mod tests {
         };
         Election {
             body: None,
-            seats: Count(seats),
+            seats: Some(Count(seats)),
             electors: Some(Count(200)),
             ballots: Some(super::super::CountSheet {
                 returned: Some(Count(returned)),

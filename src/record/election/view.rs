@@ -18,7 +18,7 @@ pub struct View<'v> {
     /// The body that is elected.
     pub body: Option<&'v Prose>,
     /// How many are to be elected.
-    pub seats: Count,
+    pub seats: Option<Count>,
     /// How many may vote.
     pub electors: Option<Count>,
     /// The count sheet.

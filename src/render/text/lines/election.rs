@@ -9,7 +9,9 @@ impl TextLines<'_> {
         let wording = self.wording;
         let comma = wording.word("comma");
         self.labelled(&wording.word("kind-election"), election.body.map(|body| &**body).unwrap_or_default());
-        self.labelled(&wording.word("seats"), &thousands(&election.seats.0.to_string()));
+        if let Some(seats) = election.seats {
+            self.labelled(&wording.word("seats"), &thousands(&seats.0.to_string()));
+        }
         if !election.has_results {
             let names: Vec<&str> = election.candidates.iter().map(|candidate| candidate.name).collect();
             return self.labelled(&wording.word("candidates-heading"), &names.join(&comma));
