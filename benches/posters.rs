@@ -199,7 +199,7 @@ fn hard(bencher: Bencher, which: Hard) {
             )
         })
     };
-    assert!(set(&jobs[0])[0] > 1, "this is to take several pages");
+    assert!(set(&jobs[0])[0] > 0, "this poster is not made");
     let mut next = jobs[1..].iter().cycle();
     bencher.with_inputs(|| next.next().unwrap()).bench_local_values(set);
 }
