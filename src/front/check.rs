@@ -1,10 +1,13 @@
 //! What the checks of front matter and settings find: faults by the path of a value, turned into places only
 //! when there are any.
 
+use std::collections::HashMap;
+
 use super::FrontMatter;
+use super::scalar::Count;
 use super::shape::{Bilingual, Shape};
 use super::verify::{KEY, WORD, missing_key};
-use crate::diag::{Code, Diagnostic, Location, MAX_REPORTED, Note, Omitted, Severity, Words};
+use crate::diag::{Code, Diagnostic, Location, MAX_REPORTED, Note, Omitted, Severity, Words, words};
 
 /// Collects the faults of one record, or of the settings: what will be reported about it, and how many more
 /// there are.
@@ -18,6 +21,13 @@ pub struct Check {
     next: Option<String>,
     /// The last fault that is no longer reported, for a caller that goes on describing it.
     untold: Option<Finding>,
+}
+
+/// The places of names that are there already, each with the place of the first.
+pub fn repeats<'n>(names: impl IntoIterator<Item = &'n str>) -> Vec<(usize, usize)> {
+    let mut firsts: HashMap<&str, usize> = HashMap::new();
+    let place = |(at, name)| (at, *firsts.entry(name).or_insert(at));
+    names.into_iter().enumerate().map(place).filter(|(at, first)| at != first).collect()
 }
 
 /// One fault and the paths it speaks of (`resolutions.0.votes.for`).
@@ -34,6 +44,21 @@ impl Check {
     /// Adds a fault of the value at `path`.
     pub fn add(&mut self, path: impl Into<String>, code: &'static Code, message: Words) -> &mut Finding {
         self.push(path, Diagnostic::new(code, message))
+    }
+
+    /// Checks that the first of two numbers, each with its path, is at most the second; where it is not,
+    /// gives the fault for its advice. The words say what is wrong.
+    pub fn at_most(
+        &mut self,
+        code: &'static Code,
+        (path, part): (&str, Option<Count>),
+        (path_of_whole, whole): (&str, Option<Count>),
+        (zh, en): Bilingual,
+    ) -> Option<&mut Finding> {
+        let (Count(part), Count(whole)) = part.zip(whole).filter(|(part, whole)| part > whole)?;
+        let message = words!("{zh}：{part} 大于 {whole}", "{en}: {part} is more than {whole}");
+        let other = Words::fixed("另一个数在这里", "the other number is here");
+        Some(self.add(path, code, message).note(path_of_whole, other))
     }
 
     /// The path of a key, where the fault is in the name and not in the value.

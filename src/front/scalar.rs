@@ -221,6 +221,13 @@ pub struct Threshold {
     pub strict: bool,
 }
 
+impl Threshold {
+    /// The fraction alone, as in `2/3`.
+    pub fn fraction(self) -> String {
+        format!("{}/{}", self.numerator, self.denominator)
+    }
+}
+
 impl Scalar for Threshold {
     const WHAT: Bilingual = ("分数", "a fraction");
     fn parse(raw: &str) -> Result<Self, ValueError> {

@@ -48,10 +48,10 @@ static PROFILE: Profile = Profile {
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Facts {}
 
-/// What is drawn of a directory: a line for each unit, those inside another after it and one level deeper.
+/// What is drawn of a directory.
 #[derive(Serialize)]
 pub struct View<'v> {
-    /// The units.
+    /// The units, each with those inside it.
     pub units: &'v [Unit],
 }
 

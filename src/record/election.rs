@@ -237,8 +237,8 @@ impl Kind for Election {
         RecordStatus { stamps, window: None, decided: counted.filter(|_| facts.valid.is_some()) }
     }
 
-    fn view<'v>(&'v self, facts: &Facts, context: &ViewContext<'_>) -> View<'v> {
-        view::view(self, facts, context)
+    fn view<'v>(&'v self, _: &Facts, context: &ViewContext<'_>) -> View<'v> {
+        view::view(self, context)
     }
 
     fn card(&self, _: &Facts, _: &DeriveContext<'_>) -> CardSlots {

@@ -95,12 +95,7 @@ fn counted_on(view: &View<'_>, wording: &Wording<'_>) -> Option<String> {
 
 fn figures(view: &View<'_>, wording: &Wording<'_>) -> Vec<Figure> {
     let figure = |label: &str, value: Option<Count>, unit: &str| {
-        value.map(|value| Figure {
-            label: wording.word(label),
-            value: thousands(value.0),
-            unit: wording.word(unit),
-            note: String::new(),
-        })
+        Figure::of(label, value.map(|count| count.0), unit, String::new(), wording)
     };
     let sheet = view.ballots.copied().unwrap_or_default();
     let all = [

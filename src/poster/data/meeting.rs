@@ -107,14 +107,7 @@ fn when(view: &View<'_>, voice: &Wording<'_>) -> Option<String> {
 }
 
 fn figures(view: &View<'_>, voice: &Wording<'_>) -> Vec<Figure> {
-    let people = |label: &str, value: Option<u64>, note: String| {
-        value.map(|value| Figure {
-            label: voice.word(label),
-            value: thousands(value),
-            unit: voice.word("unit-persons"),
-            note,
-        })
-    };
+    let people = |label: &str, value, note| Figure::of(label, value, "unit-persons", note, voice);
     let (attendance, quorum) = (view.attendance.as_ref(), view.quorum.as_ref());
     let count = |of: fn(&AttendanceView<'_>) -> Option<Count>| attendance.and_then(of).map(|count| count.0);
     let all = [

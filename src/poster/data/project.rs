@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::vote::Figure;
 use super::words::{Wording, thousands};
-use crate::record::project::{BudgetView, PhaseView, PlaceProgress, View};
+use crate::record::project::{Board, BudgetView, PhaseView, PlaceProgress, View};
 
 /// What a project adds.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -61,21 +61,16 @@ pub struct PhaseData {
 
 impl ProjectData {
     pub(super) fn of(view: &View<'_>, wording: &Wording<'_>) -> ProjectData {
-        let all = view.all.as_ref().map(|board| PlaceProgress {
-            place: wording.word("progress-all"),
-            place_lang: None,
-            complete: board.remaining == 0,
-            board: board.clone(),
-        });
+        let place = |row: &PlaceProgress| BoardData::of(&row.place, &row.board, wording);
         ProjectData {
             label: view
                 .target_label
                 .map_or_else(|| wording.word("progress-heading"), |label| label.0.clone()),
-            all: all.as_ref().map(|all| BoardData::of(all, wording)),
+            all: view.all.as_ref().map(|all| BoardData::of(&wording.word("progress-all"), all, wording)),
             threshold_percent: view.threshold_percent.clone(),
             need: need(view, wording),
             met: view.threshold_met == Some(true),
-            places: view.places.iter().map(|place| BoardData::of(place, wording)).collect(),
+            places: view.places.iter().map(place).collect(),
             phases: view.phases.iter().map(|phase| PhaseData::of(phase, wording)).collect(),
             budget: view.budget.as_ref().map(|budget| figures(budget, wording)).unwrap_or_default(),
         }
@@ -93,18 +88,18 @@ fn need(view: &View<'_>, wording: &Wording<'_>) -> Option<String> {
 }
 
 impl BoardData {
-    fn of(row: &PlaceProgress, wording: &Wording<'_>) -> BoardData {
-        let board = &row.board;
+    fn of(place: &str, board: &Board, wording: &Wording<'_>) -> BoardData {
         let (done, total) = (thousands(board.done), thousands(board.total));
-        let remaining = format!("{} {}", wording.word("progress-remaining"), thousands(board.remaining));
+        let complete = board.remaining == 0;
+        let remaining = || format!("{} {}", wording.word("progress-remaining"), thousands(board.remaining));
         BoardData {
-            place: row.place.clone(),
+            place: place.to_owned(),
             total: board.total,
             done: board.done,
             numbers: wording.say("progress-of", &[("done", &done), ("total", &total)]),
             percent: board.percent.clone().unwrap_or_else(|| "0".to_owned()),
-            note: if row.complete { wording.word("progress-complete") } else { remaining },
-            complete: row.complete,
+            note: if complete { wording.word("progress-complete") } else { remaining() },
+            complete,
         }
     }
 }

@@ -173,17 +173,26 @@ impl VoteData {
     }
 }
 
+impl Figure {
+    /// A number with its label and unit, by their keys; none where it is not known.
+    pub(super) fn of(
+        label: &str,
+        value: Option<u64>,
+        unit: &str,
+        note: String,
+        voice: &Wording<'_>,
+    ) -> Option<Figure> {
+        let value = thousands(value?);
+        Some(Figure { label: voice.word(label), value, unit: voice.word(unit), note })
+    }
+}
+
 fn figures(view: &View<'_>, voice: &Wording<'_>) -> Vec<Figure> {
     let area = |area: Option<Amount>| {
         area.map(|area| voice.say("area-note", &[("area", &thousands(area))])).unwrap_or_default()
     };
-    let figure = |label: &str, value: Option<Count>, unit: &str, note: String| {
-        value.map(|value| Figure {
-            label: voice.word(label),
-            value: thousands(value.0),
-            unit: voice.word(unit),
-            note,
-        })
+    let figure = |label: &str, value: Option<Count>, unit: &str, note| {
+        Figure::of(label, value.map(|count| count.0), unit, note, voice)
     };
     let (eligible, ballots) = (view.eligible, view.ballots);
     let took_part = view.turnout.as_ref().and_then(|turnout| turnout.area);

@@ -2,11 +2,9 @@
 
 mod places;
 
-use std::collections::HashMap;
-
 use rust_decimal::Decimal;
 
-use super::super::check::Check;
+use super::super::check::{Check, repeats};
 use super::super::common::Common;
 use super::super::exact::total;
 use super::codes;
@@ -15,7 +13,6 @@ use super::{BallotOption, Consultation, CountedQuestion, DeclaredOutcome, Questi
 use crate::config::Register;
 use crate::diag::{Words, codes as general, words};
 use crate::front::scalar::Count;
-use crate::front::shape::Bilingual;
 use crate::track::Clock;
 
 /// Checks without the rest of the site.
@@ -131,37 +128,20 @@ fn ballots(consultation: &Consultation, check: &mut Check) {
     let issued = ("ballots.issued", ballots.issued);
     let invalid = ("ballots.invalid", ballots.invalid);
     let eligible = ("eligible.people", consultation.eligible.as_ref().and_then(|e| e.people));
-    let mut at_most = |part, whole, zh, en| ballots_at_most(part, whole, (zh, en), check);
+    let mut at_most = |part, whole, zh, en| {
+        if let Some(fault) = check.at_most(&codes::BALLOTS_OUT_OF_ORDER, part, whole, (zh, en)) {
+            fault.help(Words::fixed(
+                "收回 ≤ 发出 ≤ 应参加，请核对计票单",
+                "returned ≤ issued ≤ eligible: check the count sheet",
+            ));
+        }
+    };
     at_most(returned, issued, "收回的比发出的多", "more ballots returned than issued");
     at_most(issued, eligible, "发出的比应参加的人多", "more ballots issued than people eligible");
     at_most(invalid, returned, "无效的比收回的多", "more ballots invalid than returned");
     if ballots.issued.is_none() {
         at_most(returned, eligible, "收回的比应参加的人多", "more ballots returned than people eligible");
     }
-}
-
-/// Of two numbers with their paths, the first is at most the second.
-fn ballots_at_most(
-    (path, part): (&str, Option<Count>),
-    (path_of_whole, whole): (&str, Option<Count>),
-    (zh, en): Bilingual,
-    check: &mut Check,
-) {
-    let (Some(Count(part)), Some(Count(whole))) = (part, whole) else { return };
-    if part <= whole {
-        return;
-    }
-    check
-        .add(
-            path,
-            &codes::BALLOTS_OUT_OF_ORDER,
-            words!("{zh}：{part} 大于 {whole}", "{en}: {part} is more than {whole}"),
-        )
-        .note(path_of_whole, Words::fixed("另一个数在这里", "the other number is here"))
-        .help(Words::fixed(
-            "收回 ≤ 发出 ≤ 应参加，请核对计票单",
-            "returned ≤ issued ≤ eligible: check the count sheet",
-        ));
 }
 
 /// Checks against today.
@@ -334,25 +314,21 @@ impl QuestionCheck<'_> {
     }
 
     fn labels(&mut self) {
-        let mut firsts: HashMap<&str, usize> = HashMap::new();
-        for (at, option) in self.asked.options.iter().enumerate() {
-            let first = *firsts.entry(&option.label).or_insert(at);
-            if first != at {
-                let (path, first) =
-                    (self.at(&format!("options.{at}.label")), self.at(&format!("options.{first}.label")));
-                let label = &option.label.0;
-                self.check
-                    .add(
-                        path,
-                        &codes::DUPLICATE_OPTION,
-                        words!("选项“{label}”写了两次", "duplicate option “{label}”"),
-                    )
-                    .note(first, Words::fixed("第一次在这里", "first here"))
-                    .help(Words::fixed(
-                        "把票数并到一个选项里，或改其中一个的名称",
-                        "put the votes into one of them, or rename one",
-                    ));
-            }
+        let options = self.asked.options;
+        for (at, first) in repeats(options.iter().map(|option| &*option.label.0)) {
+            let place = |at| self.at(&format!("options.{at}.label"));
+            let (path, first, label) = (place(at), place(first), &options[at].label.0);
+            self.check
+                .add(
+                    path,
+                    &codes::DUPLICATE_OPTION,
+                    words!("选项“{label}”写了两次", "duplicate option “{label}”"),
+                )
+                .note(first, Words::fixed("第一次在这里", "first here"))
+                .help(Words::fixed(
+                    "把票数并到一个选项里，或改其中一个的名称",
+                    "put the votes into one of them, or rename one",
+                ));
         }
     }
 

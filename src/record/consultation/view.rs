@@ -10,7 +10,7 @@ use super::{
     BallotOption, Ballots, Consultation, ConsultationStage, CountedQuestion, Eligible, Facts, Opinion, Span,
 };
 use crate::front::prose::Prose;
-use crate::front::scalar::{Amount, Count, Day, Moment, Threshold, apart};
+use crate::front::scalar::{Amount, Count, Day, Moment, apart};
 
 /// What is drawn of a consultation.
 #[derive(Serialize)]
@@ -213,7 +213,6 @@ fn question<'v>(
 impl TestView {
     /// What is drawn of a test.
     pub fn of(test: &Test) -> TestView {
-        let Threshold { numerator, denominator, strict } = test.threshold;
         TestView {
             stage: test.stage,
             measure: test.measure,
@@ -221,9 +220,9 @@ impl TestView {
             denominator: test.denominator,
             share: test.share().decimal(),
             percent: test.share().percent(),
-            threshold: format!("{numerator}/{denominator}"),
+            threshold: test.threshold.fraction(),
             threshold_percent: threshold_percent(test.threshold),
-            strict,
+            strict: test.threshold.strict,
             met: test.met,
         }
     }

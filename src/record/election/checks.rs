@@ -1,14 +1,13 @@
 //! What can be wrong with an election's numbers, names and dates.
 
-use std::collections::HashMap;
-
-use super::super::check::Check;
+use super::super::check::{Check, repeats};
 use super::super::common::Common;
 use super::count::Tally;
 use super::rule::Base;
 use super::{Declared, Election, Void, codes};
 use crate::diag::{Words, codes as general, words};
 use crate::front::scalar::{Count, Flag};
+use crate::front::shape::Bilingual;
 use crate::track::Clock;
 
 /// Checks without the rest of the site.
@@ -58,22 +57,20 @@ impl Checks<'_> {
 
     /// A name that two candidates share cannot be told from one that was written twice.
     fn names(&mut self) {
-        let mut seen = HashMap::new();
-        for (at, candidate) in self.election.candidates().iter().enumerate() {
-            let name = candidate.name.trim();
-            if let Some(first) = seen.insert(name, at) {
-                self.check
-                    .add(
-                        format!("candidates.{at}.name"),
-                        &codes::DUPLICATE_CANDIDATE,
-                        words!("候选人“{name}”写了两次", "the candidate `{name}` is listed twice"),
-                    )
-                    .note(format!("candidates.{first}.name"), Words::fixed("第一次在这里", "first here"))
-                    .help(Words::fixed(
-                        "同名的人请在姓名后注明，例如 张明（3号楼）",
-                        "tell two people of one name apart, for example `Li Ming (Building 3)`",
-                    ));
-            }
+        let candidates = self.election.candidates();
+        for (at, first) in repeats(candidates.iter().map(|candidate| candidate.name.trim())) {
+            let name = candidates[at].name.trim();
+            self.check
+                .add(
+                    format!("candidates.{at}.name"),
+                    &codes::DUPLICATE_CANDIDATE,
+                    words!("候选人“{name}”写了两次", "the candidate `{name}` is listed twice"),
+                )
+                .note(format!("candidates.{first}.name"), Words::fixed("第一次在这里", "first here"))
+                .help(Words::fixed(
+                    "同名的人请在姓名后注明，例如 张明（3号楼）",
+                    "tell two people of one name apart, for example `Li Ming (Building 3)`",
+                ));
         }
     }
 
@@ -137,25 +134,12 @@ impl Checks<'_> {
             .help(Words::fixed("请核对计票单", "check the count sheet"));
     }
 
-    fn ordered(
-        &mut self,
-        (path, part): (&str, Option<Count>),
-        (of_path, whole): (&str, Option<Count>),
-        (zh, en): (&str, &str),
-    ) {
-        let (Some(Count(part)), Some(Count(whole))) = (part, whole) else { return };
-        if part > whole {
-            self.check
-                .add(
-                    path,
-                    &codes::COUNT_SHEET,
-                    words!("{zh}：{part} 大于 {whole}", "{en}: {part} is more than {whole}"),
-                )
-                .note(of_path, Words::fixed("另一个数在这里", "the other number is here"))
-                .help(Words::fixed(
-                    "有效 + 无效 = 收回 ≤ 发出 ≤ 选民，请核对计票单",
-                    "valid + invalid = returned ≤ issued ≤ electors: check the count sheet",
-                ));
+    fn ordered(&mut self, part: (&str, Option<Count>), whole: (&str, Option<Count>), more: Bilingual) {
+        if let Some(fault) = self.check.at_most(&codes::COUNT_SHEET, part, whole, more) {
+            fault.help(Words::fixed(
+                "有效 + 无效 = 收回 ≤ 发出 ≤ 选民，请核对计票单",
+                "valid + invalid = returned ≤ issued ≤ electors: check the count sheet",
+            ));
         }
     }
 

@@ -8,7 +8,7 @@ use super::super::exact::{Share, threshold_percent};
 use super::super::kind::ViewContext;
 use super::count::{Tally, Void};
 use super::rule::Base;
-use super::{CountSheet, Election, Facts};
+use super::{CountSheet, Election};
 use crate::front::prose::Prose;
 use crate::front::scalar::{Count, Moment, Text, Threshold, apart};
 
@@ -93,7 +93,7 @@ pub struct RunOffView<'v> {
     pub strict: bool,
 }
 
-pub(super) fn view<'v>(election: &'v Election, _: &Facts, context: &ViewContext<'_>) -> View<'v> {
+pub(super) fn view<'v>(election: &'v Election, context: &ViewContext<'_>) -> View<'v> {
     let counted = Tally::of(election);
     let has_results = counted.is_some();
     let tally = counted.unwrap_or_default();
@@ -119,7 +119,7 @@ pub(super) fn view<'v>(election: &'v Election, _: &Facts, context: &ViewContext<
         runoff: tally.runoff.as_ref().map(|(seats, places)| RunOffView {
             seats: *seats,
             candidates: names(election, places),
-            threshold: rule.runoff().map(fraction),
+            threshold: rule.runoff().map(Threshold::fraction),
             strict: rule.runoff().is_some_and(|threshold| threshold.strict),
         }),
         void: tally.void,
@@ -162,13 +162,9 @@ fn turnout(election: &Election) -> Option<TestView> {
     }))
 }
 
-fn fraction(threshold: Threshold) -> String {
-    format!("{}/{}", threshold.numerator, threshold.denominator)
-}
-
 impl Needed {
     fn of(threshold: Threshold, of: Base, base: Option<u64>) -> Needed {
         let percent = threshold_percent(threshold);
-        Needed { of, base, threshold: fraction(threshold), percent, strict: threshold.strict }
+        Needed { of, base, threshold: threshold.fraction(), percent, strict: threshold.strict }
     }
 }

@@ -1,10 +1,8 @@
 //! What can be wrong with a project's numbers, dates and places.
 
-use std::collections::HashMap;
-
 use rust_decimal::Decimal;
 
-use super::super::check::Check;
+use super::super::check::{Check, repeats};
 use super::{Done, Project, codes};
 use crate::config::Register;
 use crate::diag::{Words, codes as general, words};
@@ -67,29 +65,28 @@ fn phases(project: &Project, check: &mut Check) {
 }
 
 fn progress(project: &Project, check: &mut Check) {
-    let mut seen = HashMap::new();
-    for (at, row) in project.progress().iter().enumerate() {
+    let rows = project.progress();
+    for (at, row) in rows.iter().enumerate().filter(|(_, row)| row.done > row.total) {
         let (place, done, total) = (&*row.place, row.done.0, row.total.0);
-        if done > total {
-            check
-                .add(
-                    format!("progress.{at}.done"),
-                    &codes::PROGRESS_ABOVE_TOTAL,
-                    words!("“{place}”完成 {done}，大于总数 {total}", "`{place}` has {done} done of {total}"),
-                )
-                .note(format!("progress.{at}.total"), Words::fixed("总数在这里", "the total is here"))
-                .help(Words::fixed("请核对这两个数", "check the two numbers"));
-        }
-        if let Some(first) = seen.insert(place.trim(), at) {
-            check
-                .add(
-                    format!("progress.{at}.place"),
-                    &codes::DUPLICATE_PROGRESS,
-                    words!("“{place}”的进度写了两次", "the progress of `{place}` is given twice"),
-                )
-                .note(format!("progress.{first}.place"), Words::fixed("第一次在这里", "first here"))
-                .help(Words::fixed("合成一行，或改正地点", "make one row of them, or correct the place"));
-        }
+        check
+            .add(
+                format!("progress.{at}.done"),
+                &codes::PROGRESS_ABOVE_TOTAL,
+                words!("“{place}”完成 {done}，大于总数 {total}", "`{place}` has {done} done of {total}"),
+            )
+            .note(format!("progress.{at}.total"), Words::fixed("总数在这里", "the total is here"))
+            .help(Words::fixed("请核对这两个数", "check the two numbers"));
+    }
+    for (at, first) in repeats(rows.iter().map(|row| row.place.trim())) {
+        let place = &*rows[at].place;
+        check
+            .add(
+                format!("progress.{at}.place"),
+                &codes::DUPLICATE_PROGRESS,
+                words!("“{place}”的进度写了两次", "the progress of `{place}` is given twice"),
+            )
+            .note(format!("progress.{first}.place"), Words::fixed("第一次在这里", "first here"))
+            .help(Words::fixed("合成一行，或改正地点", "make one row of them, or correct the place"));
     }
 }
 

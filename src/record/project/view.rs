@@ -8,7 +8,7 @@ use super::facts::Sums;
 use super::{Budget, BudgetSource, Done, Facts, Progress, Project, ProjectPhase};
 use crate::config::spoken;
 use crate::front::prose::Prose;
-use crate::front::scalar::{Amount, Day};
+use crate::front::scalar::{Amount, Day, Threshold};
 
 /// What is drawn of a project.
 #[derive(Serialize)]
@@ -37,7 +37,7 @@ pub struct View<'v> {
     pub budget: Option<BudgetView<'v>>,
 }
 
-/// A row of flags, one for each household, those that are done filled.
+/// How many there are, and how many of them are done: a flag for each.
 #[derive(Clone, Debug, Serialize)]
 pub struct Board {
     /// How many there are.
@@ -110,7 +110,7 @@ pub(super) fn view<'v>(project: &'v Project, facts: &Facts, context: &ViewContex
     View {
         target_label: project.target_label.as_ref(),
         all: sums.map(|sums| Board::of(sums.done, sums.total)),
-        threshold: needed.map(|needed| format!("{}/{}", needed.numerator, needed.denominator)),
+        threshold: needed.map(Threshold::fraction),
         threshold_percent: needed.map(threshold_percent),
         strict: needed.is_some_and(|needed| needed.strict),
         threshold_met: facts.threshold_met,
