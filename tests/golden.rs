@@ -6,6 +6,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop anywhere")]
 
 mod common;
+#[path = "golden/example.rs"]
+mod example;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
