@@ -51,7 +51,8 @@ pub fn code(address: &str, ink: Ink) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use std::process::Command;
+    use std::io::Write;
+    use std::process::{Command, Stdio};
 
     use super::*;
 
@@ -73,12 +74,15 @@ mod tests {
         for y in 0..height * zoom {
             picture.extend((0..width * zoom).map(|x| if dark(x / zoom, y / zoom) { 0 } else { 255 }));
         }
-        let folder = tempfile::tempdir().unwrap();
-        let file = folder.path().join("code.pgm");
-        std::fs::write(&file, picture).unwrap();
-
-        let scanner = Command::new("zbarimg").args(["--quiet", "--raw"]).arg(&file).output();
-        let read = scanner.expect("zbarimg is needed: apt-get install zbar-tools").stdout;
+        let mut scanner = Command::new("zbarimg")
+            .args(["--quiet", "--raw", "-"])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("zbarimg is needed: apt-get install zbar-tools");
+        scanner.stdin.take().unwrap().write_all(&picture).unwrap();
+        let read = scanner.wait_with_output().unwrap().stdout;
         Some(String::from_utf8(read).unwrap().trim().to_owned()).filter(|text| !text.is_empty())
     }
 
