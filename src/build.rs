@@ -33,7 +33,7 @@ use crate::poster::PosterJobs;
 use crate::render::{Gateway, Templates};
 use crate::site::{Content, Entry, GatherOptions, Site};
 use crate::source::{FontFolders, PageReading, SourceTree, System, decode};
-use crate::theme::{BUILT_IN, Theme};
+use crate::theme::{BUILT_IN, DataFiles, Theme};
 use crate::track::{Clock, Digest, ManualClock, QuestionKind};
 
 /// How to build.
@@ -238,12 +238,15 @@ impl ReadSite<'_> {
         let holds_back = site.entries.len() < records;
         let (plan, faults) = Plan::of(&site, &theme.theme, system);
         found.extend(faults);
+        let (data, faults) = DataFiles::read(tree);
+        found.extend(faults);
         diag::limit_per_file(&mut found);
         match theme.templates {
             Some(templates) if !diag::any_error(&found) => {
                 let site = Arc::new(site);
                 let jobs = Arc::new(PosterJobs::new(theme.theme.clone()));
                 let gateway = Gateway::new(site, theme.theme, templates, Arc::new(plan))
+                    .with_data(data)
                     .with_posters(jobs.clone(), system.font_folders());
                 Ok(Prepared {
                     gateway: Arc::new(gateway),

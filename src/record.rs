@@ -9,6 +9,7 @@ pub mod consultation;
 pub mod directory;
 pub mod election;
 pub mod exact;
+pub mod figure;
 pub mod kind;
 pub mod kinds;
 pub mod log;

@@ -10,6 +10,7 @@ pub mod csv;
 pub mod data;
 mod escape;
 pub mod feed;
+pub(crate) mod figures;
 pub(crate) mod filters;
 mod functions;
 pub(crate) mod gateway;

@@ -1,6 +1,7 @@
 //! Themes: takes the files of a theme, its parents and the site's overrides, gives templates, texts and
 //! assets.
 
+pub mod data;
 mod limits;
 mod texts;
 
@@ -17,6 +18,7 @@ use crate::front::shape::{AnyValue, Shaped, fields};
 use crate::front::verify::Origin;
 use crate::source::{SourceTree, System, decode};
 use crate::track::{Digest, Digester};
+pub use data::DataFiles;
 pub use texts::AllInterfaceTexts;
 
 /// The theme that is built into the program.

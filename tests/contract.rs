@@ -9,6 +9,8 @@ mod common;
 mod consultations;
 #[path = "contract/elections.rs"]
 mod elections;
+#[path = "contract/figures.rs"]
+mod figures;
 #[path = "contract/lists.rs"]
 mod lists;
 #[path = "contract/meetings.rs"]

@@ -84,7 +84,7 @@ fn check(root: &Path) -> Vec<Diagnostic> {
         site.files.with_fonts(FontFolders::of_this_machine());
     }
     let (files, unread): (Vec<_>, Vec<_>) =
-        ["site.yaml", "content", "templates", "static", "i18n", "posters", "themes"]
+        ["site.yaml", "content", "data", "templates", "static", "i18n", "posters", "themes"]
             .iter()
             .map(|place| disk.files(place))
             .unzip();

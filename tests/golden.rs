@@ -26,7 +26,7 @@ fn sites() -> PathBuf {
 fn load(folder: &Path) -> Site {
     let disk = Disk::new(folder).unwrap();
     let mut site = Site::empty();
-    for place in ["site.yaml", "content", "templates", "static", "i18n", "themes"] {
+    for place in ["site.yaml", "content", "data", "templates", "static", "i18n", "themes"] {
         let (files, unread) = disk.files(place);
         assert!(unread.is_empty());
         for path in files {

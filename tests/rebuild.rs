@@ -5,6 +5,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop anywhere")]
 
 mod common;
+#[path = "rebuild/data.rs"]
+mod data;
 #[path = "rebuild/oracle.rs"]
 mod oracle;
 

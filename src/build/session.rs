@@ -234,11 +234,9 @@ impl Session {
 fn theme_digest(tree: &SourceTree, config: &Config) -> Digest {
     let mut to = Digester::default();
     to.write(config.file.theme.as_ref().map_or("", |theme| &theme.0).as_bytes());
-    for file in tree
-        .files
-        .iter()
-        .filter(|file| file.path.split_once('/').is_some_and(|(place, _)| place != "content"))
-    {
+    for file in tree.files.iter().filter(|file| {
+        file.path.split_once('/').is_some_and(|(place, _)| place != "content" && place != "data")
+    }) {
         to.write(file.path.as_bytes());
         to.write_u64(file.digest.0);
     }

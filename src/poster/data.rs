@@ -6,6 +6,7 @@
 
 mod directory;
 mod election;
+mod figures;
 mod head;
 mod log;
 mod meeting;
@@ -121,6 +122,8 @@ pub struct PosterData {
     pub contact: Vec<LabelledLine>,
     /// The titles of files beside it.
     pub attachments: Vec<String>,
+    /// The figures that its author gives.
+    pub figures: Vec<vote::Figure>,
     /// The address of its page.
     pub address: Option<Address>,
     /// The text.
@@ -268,6 +271,7 @@ pub fn poster_data(
         withdrawn: head::withdrawn(entry, &voice),
         contact: imprint.contact.map(|contact| head::contact(&contact, &voice)).unwrap_or_default(),
         attachments: imprint.files.into_iter().map(str::to_owned).collect(),
+        figures: figures::figures(&entry.figures(&text), &voice),
         address: address(site, entry, &text, paper, &voice),
         body: tree(&text),
         own,

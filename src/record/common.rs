@@ -21,6 +21,8 @@ macro_rules! common_fields {
                 /// when it was first made public, where that is not `date`; a meeting is announced before its
                 /// day
                 published "发布日期" "首次发布的日期，与日期不同时写，如会前发布的会议通知" ? $crate::front::scalar::Moment,
+                /// figures, each with what it is counted of
+                figures "数字" "几个数字，各写明总数" ? $crate::front::OneOrMany<$crate::record::figure::Figure>,
                 /// the document number, unique in the site
                 number "文号" "文号，全站不重复" ? $crate::front::scalar::Text,
                 /// who publishes it

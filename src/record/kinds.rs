@@ -1,6 +1,8 @@
 //! The set of kinds: one table, of which every enum over kinds is made. What differs by kind is a field of
 //! its [`Profile`] or a method of its recipe, so that the compiler asks a new kind for each of them.
 
+use std::sync::LazyLock;
+
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -33,8 +35,8 @@ macro_rules! kinds {
                 match self { $($(#[$when])? KindId::$Kind => <$own as Kind>::PROFILE),+ }
             }
 
-            /// The form of the texts that a translation of such a record may give.
-            pub const fn translatable(self) -> Translatable {
+            /// The form of the texts that a translation of such a record may give for the fields of its kind.
+            const fn own_translatable(self) -> Translatable {
                 match self { $($(#[$when])? KindId::$Kind => <$own as Translate>::TRANSLATABLE),+ }
             }
 
@@ -228,6 +230,20 @@ impl KindId {
         Choice { name: "roster", zh: "排班" },
         Choice { name: "report", zh: "报告" },
     ];
+
+    /// The form of the texts that a translation of such a record may give, beside those that every
+    /// translation has.
+    pub fn translatable(self) -> Translatable {
+        static FORMS: LazyLock<Vec<Translatable>> =
+            LazyLock::new(|| KindId::ALL.iter().map(|kind| kind.all_translatable()).collect());
+        // `ALL` has the kinds in the order of their variants.
+        FORMS[self as usize]
+    }
+
+    fn all_translatable(self) -> Translatable {
+        let fields = Common::TRANSLATABLE.fields().chain(self.own_translatable().fields());
+        Translatable::of(Vec::leak(fields.copied().collect()))
+    }
 
     /// Its names.
     pub const fn choice(self) -> Choice {

@@ -8,6 +8,7 @@ use jiff::ToSpan;
 use super::body_problems;
 use super::check::Check;
 use super::common::{MAX_DAYS, name_fault};
+use super::figure;
 use super::names;
 use super::placeholders;
 use super::section::{SectionFile, SectionFront};
@@ -329,6 +330,7 @@ fn check_common(common: &Common, kind: KindId, check: &mut Check) {
             .help(Words::fixed("例如 zh-Hans、en", "for example `zh-Hans` or `en`"));
     }
     check_attachments(common, check);
+    figure::check(common.figures.as_deref().unwrap_or_default(), check);
 }
 
 /// Nothing is withdrawn or corrected before it was published.

@@ -12,10 +12,11 @@ use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 
 use super::check::Check;
 use super::common::{Contact, name_fault};
+use super::figure;
 use super::kind::fields_of;
 use super::{KindId, Record, RecordSource};
 use crate::diag::{Candidates, Diagnostic, Words, codes, words};
-use crate::front::prose::{TextSplitter, TranslatedTexts, below};
+use crate::front::prose::{TextSplitter, Translate, TranslatedTexts, below};
 use crate::front::scalar::Text;
 use crate::front::shape::{AnyValue, Field, Shape, Shaped, fields};
 use crate::front::{FrontMatter, OneOrMany};
@@ -64,7 +65,7 @@ pub struct Translation {
     pub original: String,
     /// Its front matter, without what is its kind's own.
     pub front: TranslationFront,
-    /// The texts of the fields of its kind.
+    /// The texts of the fields of its kind, and of the figures that any kind may have.
     pub texts: TranslatedTexts,
     /// Its text.
     pub body: Body,
@@ -94,7 +95,9 @@ impl Translation {
             ));
             check.push("lang", fault.help(Words::fixed("删去这一行", "delete this line")));
         }
-        let there: HashMap<String, usize> = original.own.lists().into_iter().collect();
+        let mut there = original.own.lists();
+        original.common.count_lists("", &mut there);
+        let there: HashMap<String, usize> = there.into_iter().collect();
         let mut lists_here = Vec::new();
         lists(&self.texts, "", &mut lists_here);
         for (path, given) in lists_here {
@@ -103,7 +106,21 @@ impl Translation {
                 check.push(path, miscounted(given, wanted));
             }
         }
+        self.check_figures(original, check);
         self.check_files(original, check);
+    }
+
+    /// The name of a figure that is no share makes none of it.
+    fn check_figures(&self, original: &Record, check: &mut Check) {
+        let texts = self.texts.get("figures").map(TranslatedTexts::items).unwrap_or_default();
+        for (at, (figure, texts)) in original.common.figures.iter().flatten().zip(texts).enumerate() {
+            for field in ["label", "unit"] {
+                let Some(TranslatedTexts::Text(text)) = texts.get(field) else { continue };
+                if let Some(fault) = figure::translated_fault(figure, text) {
+                    check.push(format!("figures.{at}.{field}"), fault);
+                }
+            }
+        }
     }
 
     fn check_files(&self, original: &Record, check: &mut Check) {

@@ -1,7 +1,8 @@
 //! Open data as CSV: takes the records of one table, gives the same facts as flat cells for a spreadsheet.
 //!
-//! UTF-8 with a byte-order mark and CRLF, as Excel wants it. The columns are the common fields, then `facts.`
-//! and the dotted names of the dictionary: those that some record of the file has, in the dictionary's order.
+//! UTF-8 with a byte-order mark and CRLF, as Excel wants it. The columns are the common fields, the figures
+//! where a record of the file has any, then `facts.` and the dotted names of the dictionary: those that some
+//! record of the file has, in the dictionary's order.
 //! A list is joined with `; `; an item that holds a semicolon is in quotes, as a cell of CSV does, so that it
 //! is distinguished from two. Of a list of objects each key is a column (`facts.resolutions[].outcome`) with
 //! one part for each object, so that the parts of two such columns belong together; a part may be empty. A
@@ -15,7 +16,9 @@ use std::collections::HashMap;
 use serde_json::Value;
 
 use super::data::DataRow;
+use super::data::dictionary::RECORD;
 use crate::record::Facts;
+use crate::record::figure::FigureData;
 use crate::record::kind::FactField;
 use crate::site::{EntryId, PostedState, Posting, Site};
 use crate::spelling::is_blank;
@@ -49,21 +52,24 @@ const BETWEEN: &str = "; ";
 /// A table as CSV.
 pub fn table(site: &Site, ids: &[EntryId]) -> Vec<u8> {
     let rows: Vec<DataRow<'_>> = ids.iter().map(|id| DataRow::of(site, &site.entries[*id])).collect();
+    let figures: Vec<CsvCells> = rows.iter().map(|row| CsvCells::of_figures(&row.figures)).collect();
     let facts: Vec<CsvCells> = rows.iter().map(|row| flat(row.facts)).collect();
     let known = ids.first().map_or(&[][..], |id| site.entries[*id].record.kind().profile().facts);
-    let columns = columns(&facts, known);
+    let (of_figures, columns) = (columns(&figures, RECORD), columns(&facts, known));
     // The mark goes before the header, which the writer must not quote for it.
     let mut writer = csv::WriterBuilder::new()
         .terminator(csv::Terminator::CRLF)
         .from_writer("\u{FEFF}".as_bytes().to_vec());
     let head = COMMON
         .into_iter()
+        .chain(of_figures.iter().copied())
         .map(Cow::Borrowed)
         .chain(columns.iter().map(|name| Cow::Owned(format!("facts.{name}"))));
     let mut written = writer.write_record(head.map(|cell| cell.into_owned()));
-    for (row, facts) in rows.iter().zip(&facts) {
+    for (row, (figures, facts)) in rows.iter().zip(figures.iter().zip(&facts)) {
         let mut cell = |cell: &str| writer.write_field(cell);
-        let mut own = columns.iter().map(|name| facts.get(name).map_or(Cow::Borrowed(""), fact_cell));
+        let mut own = (of_figures.iter().map(|name| figures.written(name)))
+            .chain(columns.iter().map(|name| facts.written(name)));
         written =
             written.and_then(|()| common(row, &mut cell)).and_then(|()| own.try_for_each(|fact| cell(&fact)));
         written = written.and_then(|()| writer.write_record(None::<&[u8]>));
@@ -112,8 +118,22 @@ fn state(state: PostedState) -> &'static str {
 struct CsvCells(Vec<(String, String)>);
 
 impl CsvCells {
+    /// The figures of a record, a column for each of their fields.
+    fn of_figures(figures: &[FigureData<'_>]) -> CsvCells {
+        let mut cells = CsvCells::default();
+        if !figures.is_empty() {
+            cells.add("figures".to_owned(), &serde_json::to_value(figures).unwrap_or_default());
+        }
+        cells
+    }
+
     fn get(&self, column: &str) -> Option<&str> {
         self.0.iter().find(|(name, _)| name == column).map(|(_, cell)| cell.as_str())
+    }
+
+    /// The cell of a column as it is written; empty where there is none.
+    fn written(&self, column: &str) -> Cow<'_, str> {
+        self.get(column).map_or(Cow::Borrowed(""), fact_cell)
     }
 
     fn add(&mut self, name: String, value: &Value) {

@@ -4,7 +4,7 @@
 //! The keys and their order are a contract with people who compute with the data. Absent values are left out,
 //! and nothing is written that the site does not publish.
 
-mod dictionary;
+pub(super) mod dictionary;
 pub(super) mod names;
 #[cfg(test)]
 mod tests;
@@ -18,6 +18,7 @@ use serde::Serialize;
 use crate::front::scalar::{Day, Text, TimeOfDay};
 use crate::plan::{DataTable, tables};
 use crate::record::common::Correction;
+use crate::record::figure::FigureData;
 use crate::record::{Common, Facts};
 use crate::site::{Entry, EntryId, Posting, Site};
 use dictionary::{Dictionary, Rules};
@@ -86,6 +87,8 @@ pub(super) struct DataRow<'a> {
     pub(super) posted: Option<Posting>,
     pub(super) corrections: &'a [Correction],
     pub(super) attachments: Vec<AttachedFile<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) figures: Vec<FigureData<'a>>,
     pub(super) facts: &'a Facts,
 }
 
@@ -101,7 +104,7 @@ pub(super) struct AttachedFile<'a> {
 impl<'a> DataRow<'a> {
     /// The original's texts: translations are not records of their own.
     pub(super) fn of(site: &'a Site, entry: &'a Entry) -> DataRow<'a> {
-        let Common { title, number, issuer, matter, corrections, .. } = &entry.record.common;
+        let Common { title, number, issuer, matter, corrections, figures, .. } = &entry.record.common;
         let written = |text: &'a Option<Text>| text.as_deref().filter(|text| !text.trim().is_empty());
         let sources = |ids: &[EntryId]| ids.iter().map(|id| &**site.entries[*id].source()).collect();
         DataRow {
@@ -124,6 +127,7 @@ impl<'a> DataRow<'a> {
             posted: entry.posted,
             corrections: corrections.as_deref().unwrap_or_default(),
             attachments: entry.attachments.iter().map(AttachedFile::of).collect(),
+            figures: figures.iter().flatten().map(FigureData::of).collect(),
             facts: &entry.derived.facts,
         }
     }

@@ -24,6 +24,7 @@ pub(super) fn register(to: &mut Registry<'_>) {
     to.function("absolute", |args: Kwargs, _: &State<'_>| absolute(&args));
     to.function("asset", |args: Kwargs, _: &State<'_>| asset(&args));
     to.function("asset_text", Safe(asset_text));
+    to.function("data", |args: Kwargs, _: &State<'_>| data(&args));
     to.function("title", |args: Kwargs, _: &State<'_>| title(&args));
     to.function("card", |args: Kwargs, _: &State<'_>| card(&args));
     to.function("cards", |args: Kwargs, _: &State<'_>| cards(&args));
@@ -137,6 +138,20 @@ fn asset_text(args: &Kwargs) -> TeraResult<Value> {
             .and_then(|asset| asset.text.as_deref())
             .map(Value::from)
             .ok_or_else(|| Error::message(format!("the theme has no text file `static/{name}`")))
+    })
+}
+
+/// A file of the site's `data/`, and of no other folder.
+fn data(args: &Kwargs) -> TeraResult<Value> {
+    let path: &str = args.must_get("path")?;
+    let is_required = args.get::<bool>("required")?.unwrap_or(true);
+    let path = path.strip_prefix("data/").unwrap_or(path);
+    with(|d| match d.gateway.data(path) {
+        Some(value) => Ok(value),
+        None if !is_required => Ok(Value::none()),
+        None => {
+            Err(Error::message(format!("there is no file `data/{path}` in CSV, TSV, JSON, YAML or TOML")))
+        }
     })
 }
 

@@ -19,7 +19,7 @@ use crate::plan::Plan;
 use crate::record::Stamp;
 use crate::record::common::Contact;
 use crate::site::{EntryId, ListName, MAX_IN_MENU, Section, SectionId, Site, Terms, translated};
-use crate::theme::Theme;
+use crate::theme::{DataFiles, Theme};
 use crate::track::{Digest, FastBuildHasher, PageKey, QuestionKind, record};
 
 /// The name of a section's first page.
@@ -36,6 +36,10 @@ pub struct Gateway {
     pub templates: Arc<Templates>,
     /// Every output.
     pub plan: Arc<Plan>,
+    /// The files of `data/`.
+    data: DataFiles,
+    /// The same as templates have them, each made when it is first asked for.
+    data_values: RwLock<HashMap<Arc<str>, Value, FastBuildHasher>>,
     /// Texts without variables, by language.
     texts: RwLock<HashMap<Arc<str>, Value, FastBuildHasher>>,
     /// Series as their pages show them, by section and language.
@@ -56,12 +60,19 @@ impl Gateway {
             theme,
             templates,
             plan,
+            data: DataFiles::default(),
+            data_values: RwLock::default(),
             texts,
             series,
             calendar: OnceLock::new(),
             surroundings,
             poster_state: PosterState::default(),
         }
+    }
+
+    /// The same with the files of `data/`.
+    pub fn with_data(self, data: DataFiles) -> Gateway {
+        Gateway { data, ..self }
     }
 
     /// The site, to be changed where nobody else looks at it.
@@ -270,6 +281,17 @@ impl Gateway {
             Some(section) if section.is_in(lang) => translated(path, lang).into(),
             _ => path.into(),
         }
+    }
+
+    /// What a file of `data/` says, by its path there.
+    pub fn data(&self, path: &str) -> Option<Value> {
+        record(QuestionKind::Data, path);
+        let known = self.data_values.read().unwrap_or_else(PoisonError::into_inner).get(path).cloned();
+        known.or_else(|| {
+            let made = Value::from_serializable(&self.data.get(path)?.value);
+            let mut values = self.data_values.write().unwrap_or_else(PoisonError::into_inner);
+            Some(values.entry(path.into()).or_insert(made).clone())
+        })
     }
 
     /// A file of `static/`: its output path.

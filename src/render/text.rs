@@ -132,7 +132,7 @@ impl<'w> Message<'w> {
             body: plain::text(&view::body(text.body, text.links, &entry.files, "")),
             summary: entry.summary(text).to_owned(),
             summed_up: entry.summary(text) != text.body.summary,
-            facts: lines::facts(&view, entry.posted.as_ref(), wording),
+            facts: lines::facts(&view, &entry.figures(text), entry.posted.as_ref(), wording),
             brief: lines::brief(&view, entry.posted.as_ref(), wording),
             ask: contact.and_then(|contact| lines::ask(contact, wording)),
             ask_briefly: contact.and_then(|contact| lines::ask_briefly(contact, wording)),

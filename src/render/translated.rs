@@ -17,6 +17,7 @@ pub(super) fn original(
     let around =
         [("issuer", !imprint.issuer), ("contact", !imprint.contact), ("attachments", !imprint.files)];
     let fields = entry.record.kind().translatable().fields().map(|given| given.field.name);
+    let fields = fields.filter(|name| *name != "figures" || entry.record.common.figures.is_some());
     let own = fields.map(|name| (name, translation.texts.provides(name)));
     let texts: Vec<&str> =
         around.into_iter().chain(own).filter(|(_, given)| !given).map(|(key, _)| key).collect();

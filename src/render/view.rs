@@ -12,6 +12,7 @@ use tera::Value;
 
 pub(super) use lists::{named, pager, place, places, term, terms, years};
 
+use super::filters::thousands;
 use super::gateway::{Gateway, contact};
 use super::link::relative;
 use super::surroundings::Surroundings;
@@ -21,6 +22,8 @@ use crate::front::scalar::{Amount, Day, TimeOfDay};
 use crate::front::shape::AnyValue;
 use crate::markdown::{Body, LinkKind, ResolvedLink};
 use crate::record::common::{Correction, Withdrawn};
+use crate::record::exact::Share;
+use crate::record::figure::Figure;
 use crate::record::kind::ViewContext;
 use crate::record::{Facts, KindId, Phase, Stamp, View};
 use crate::site::{
@@ -63,6 +66,34 @@ struct FileView<'a> {
     sha256: &'a str,
 }
 
+/// A figure as pages show it.
+#[derive(Serialize)]
+struct FigureView<'a> {
+    label: &'a str,
+    /// The number as people read it.
+    value: String,
+    unit: Option<&'a str>,
+    of: Option<Amount>,
+    percent: Option<String>,
+    /// Whether the number is the percentage.
+    percentage: bool,
+    as_of: Option<Day>,
+}
+
+impl<'a> FigureView<'a> {
+    fn of(figure: &'a Figure) -> FigureView<'a> {
+        FigureView {
+            label: &figure.label,
+            value: figure.written(thousands),
+            unit: figure.unit(),
+            of: figure.of,
+            percent: figure.share().and_then(Share::percent),
+            percentage: figure.is_percentage(),
+            as_of: figure.as_of,
+        }
+    }
+}
+
 /// A record as its page sees it. One struct, for Tera takes it as it is: what is put into a map later is
 /// hashed twice.
 #[derive(Serialize)]
@@ -90,6 +121,7 @@ struct RecordView<'a> {
     corrections: &'a [Correction],
     withdrawn: Option<&'a Withdrawn>,
     attachments: Vec<FileView<'a>>,
+    figures: Vec<FigureView<'a>>,
     contact: Option<Json>,
     until: Option<Day>,
     extra: Option<&'a Json>,
@@ -138,8 +170,8 @@ pub(super) fn record(
     path: &str,
     around: &Surroundings,
 ) -> Value {
-    let imprint = entry.imprint(text, &site.config);
-    Value::from_serializable(&RecordPage { site, entry, text, imprint, path, around }.view())
+    let (imprint, figures) = (entry.imprint(text, &site.config), entry.figures(text));
+    Value::from_serializable(&RecordPage { site, entry, text, imprint, figures, path, around }.view())
 }
 
 /// A record with one of its texts, and the page that shows them.
@@ -148,14 +180,14 @@ struct RecordPage<'a> {
     entry: &'a Entry,
     text: &'a TextVersion<'a>,
     imprint: Imprint<'a>,
+    figures: Cow<'a, [Figure]>,
     path: &'a str,
     around: &'a Surroundings,
 }
 
 impl RecordPage<'_> {
     fn view(&self) -> RecordView<'_> {
-        let (entry, text) = (self.entry, self.text);
-        let common = &entry.record.common;
+        let (entry, text, common) = (self.entry, self.text, &self.entry.record.common);
         RecordView {
             source: entry.source(),
             path: self.path.to_owned(),
@@ -180,6 +212,7 @@ impl RecordPage<'_> {
             corrections: common.corrections.as_deref().unwrap_or_default(),
             withdrawn: common.withdrawn.as_deref(),
             attachments: self.attachments(),
+            figures: self.figures.iter().map(FigureView::of).collect(),
             contact: self.imprint.contact.as_deref().map(contact),
             until: entry.until.map(Day),
             extra: self.extra(),

@@ -1,5 +1,6 @@
 //! A published record with all that follows from its being in the site.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::hash::Hash;
 use std::sync::{Arc, OnceLock};
@@ -14,8 +15,10 @@ use super::publication::Publication;
 use super::section::SectionId;
 use super::terms::{Term, TermId, TermName, Terms};
 use crate::config::Config;
+use crate::front::prose::Translate;
 use crate::front::scalar::{Moment, TimeOfDay};
 use crate::markdown::Body;
+use crate::record::figure::Figure;
 use crate::record::kind::{CardSlots, DeriveContext, FinishedRecord, RecordStatus};
 use crate::record::{Derived, Facts, Own, Phase, Record, Stamp, Translation};
 use crate::track::{CachedQuestionId, Clock, Digest, Digester, QuestionKind, record_asked};
@@ -309,6 +312,19 @@ impl Entry {
             None => self.record.common.summary.as_deref(),
         };
         written.unwrap_or(&text.body.summary)
+    }
+
+    /// Its figures, as one of its texts names them.
+    pub fn figures<'a>(&'a self, text: &TextVersion<'a>) -> Cow<'a, [Figure]> {
+        let Some(figures) = &self.record.common.figures else { return Cow::Borrowed(&[]) };
+        match text.translation.and_then(|translation| translation.texts.get("figures")) {
+            Some(texts) => {
+                let mut translated = figures.clone();
+                translated.overlay(texts);
+                Cow::Owned(translated.0)
+            }
+            None => Cow::Borrowed(figures),
+        }
     }
 
     /// The digest of all that the open data shows of it.

@@ -13,8 +13,10 @@ use crate::diag::{Diagnostic, Words, codes, words};
 use crate::track::{Digest, Digester};
 
 /// The folders and files a site is made of.
-const PLACES: [&str; 8] =
-    ["content", "fonts", "i18n", "posters", "site.yaml", "static", "templates", "themes"];
+const PLACES: [&str; 9] =
+    ["content", "data", "fonts", "i18n", "posters", "site.yaml", "static", "templates", "themes"];
+/// How the names of files of `data/` end that templates can read.
+const DATA: [&str; 6] = [".csv", ".json", ".toml", ".tsv", ".yaml", ".yml"];
 /// Text files larger than this are a mistake.
 pub(super) const MAX_TEXT: usize = 8 * 1024 * 1024;
 
@@ -250,6 +252,7 @@ fn is_text(path: &str) -> bool {
     let (folder, _) = path.split_once('/').unwrap_or(("", path));
     match folder {
         "content" => path.ends_with(".md"),
+        "data" => DATA.iter().any(|end| path.to_ascii_lowercase().ends_with(end)),
         "static" | "fonts" => false,
         "themes" => !(path.contains("/static/") || path.contains("/fonts/")) || path.ends_with(".css"),
         _ => true,

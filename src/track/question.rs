@@ -88,6 +88,8 @@ question_kinds! {
     Asset = "asset",
     /// A file beside a record: by its path below `content/`.
     Attachment = "attachment",
+    /// A file of `data/`: by its path there.
+    Data = "data",
     /// What the poster of a record shows: by source and language.
     Poster = "poster",
 }

@@ -114,4 +114,15 @@ catalogue! {
         wrong: "one = { $name } { $name } { $name }", "many = { one } { one } { one } { one } … (40 times)";
         right: "many = { $name }";
     }
+
+    BAD_DATA = Error "bad-data" {
+        title: "数据文件读不出来", "a data file cannot be read";
+        rule: "data/ 里的 JSON、YAML 和 TOML 文件供主题样式读取，写法要合乎各自的格式。读不出来的不会当作没有，\
+               否则网页上会悄悄少一块。",
+              "JSON, YAML and TOML files in `data/` are read by themes and must be well formed. One that \
+               cannot be read is not taken for missing: a part of a page would silently vanish.";
+        source: "RFC 8259（JSON）；YAML 1.2；TOML 1.0。", "RFC 8259 (JSON); YAML 1.2; TOML 1.0.";
+        wrong: "{\"值班\": [\"周一\" \"周三\"]}" | "{\"duty\": [\"Mon\" \"Wed\"]}";
+        right: "{\"值班\": [\"周一\", \"周三\"]}" | "{\"duty\": [\"Mon\", \"Wed\"]}";
+    }
 }

@@ -129,4 +129,30 @@ catalogue! {
                | "slug: lift/out?";
         right: "slug: dian-ti-ting-yun";
     }
+
+    PERCENT_WITHOUT_WHOLE = Error "percent-without-whole" {
+        title: "百分比没有写总数", "a percentage without the number it is a part of";
+        rule: "`figures` 里的百分比要写清是多少里面的多少：数值 `value` 写个数，分母 `of` 写总数，比例会自己算出来。\
+               没有总数的百分比，谁也没法核对。",
+              "A percentage among `figures` says how many of how many: the count as `value`, the whole as \
+               `of`. Lilong computes the share. Nobody can check a percentage without its whole.";
+        source: "实践经验。“满意度 98%”要看问了多少人、多少人回答。",
+                "experience. “98% satisfied” depends on how many were asked and how many answered.";
+        wrong: "figures:", "  - {label: 满意度, value: 98%}"
+               | "figures:", "  - {label: Satisfied, value: 98%}";
+        right: "figures:", "  - {label: 满意, value: 1544, unit: 份, of: 1575}"
+               | "figures:", "  - {label: Satisfied, value: 1544, unit: replies, of: 1575}";
+    }
+
+    SHARE_BELOW_ZERO = Error "share-below-zero" {
+        title: "比例里的数小于零", "a share of numbers below zero";
+        rule: "写了分母 `of` 的数字是比例：部分和总数都不小于零。增减不是比例，不写 `of`。",
+              "A figure with `of` is a share: neither the part nor the whole is below zero. A change is no \
+               share, so it has no `of`.";
+        source: "实践经验。", "experience.";
+        wrong: "figures:", "  - {label: 交回, value: -4, of: 1575}"
+               | "figures:", "  - {label: Returned, value: -4, of: 1575}";
+        right: "figures:", "  - {label: 交回, value: 4, of: 1575}"
+               | "figures:", "  - {label: Returned, value: 4, of: 1575}";
+    }
 }

@@ -24,6 +24,9 @@ places: [新禾苑/1号楼]
 effective: {from: 2026-03-03, until: 2026-03-04}
 posted: {from: 2026-03-02, days: 30}
 corrections: [{date: 2026-03-05, what: 停用改为三天。}]
+figures:
+  - {label: 停用的电梯, value: 2, unit: 部, of: 8, as_of: 2026-03-02}
+  - {label: 每天乘客, value: 1100, at_least: true}
 ---
 **重要：**请注意。
 

@@ -10,7 +10,7 @@ use crate::record::KindId;
 use crate::record::kind::{FactField, FactType, fact};
 
 /// The fields every record has, in the order of the open data.
-pub(super) static RECORD: &[FactField] = &[
+pub(in crate::render) static RECORD: &[FactField] = &[
     fact("kind", "类型", FactType::Text, ("记录的种类", "the kind of record")),
     fact("title", "标题", FactType::Text, ("标题", "the title")),
     fact(
@@ -97,6 +97,36 @@ pub(super) static RECORD: &[FactField] = &[
         "附件校验值",
         FactType::Text,
         ("SHA-256，十六进制", "SHA-256 in hexadecimal"),
+    ),
+    fact("figures[].label", "数字名称", FactType::Text, ("数的是什么", "what is counted")),
+    fact(
+        "figures[].value",
+        "数值",
+        FactType::Decimal,
+        ("是多少，按原样精确到位", "how many or how much, as precise as written"),
+    ),
+    fact("figures[].unit", "单位", FactType::Text, ("单位", "the unit")),
+    fact(
+        "figures[].of",
+        "总数",
+        FactType::Decimal,
+        ("分母：它是多少里面的", "the denominator: what it is a part of"),
+    ),
+    fact(
+        "figures[].share",
+        "比例",
+        FactType::Share,
+        (
+            "数值 ÷ 总数；数值本身是百分比的，就是这个百分比",
+            "`value` ÷ `of`; where the value is a percentage, that percentage",
+        ),
+    ),
+    fact("figures[].as_of", "截至日期", FactType::Date, ("截至哪一天", "the day on which it was so")),
+    fact(
+        "figures[].at_least",
+        "至少",
+        FactType::Flag,
+        ("只会更多时为 true，否则没有这一项", "true where it may be more, else absent"),
     ),
     fact(
         "facts",

@@ -45,6 +45,7 @@ impl Gateway {
             QuestionKind::Texts => self.theme.texts.digest(key, &self.config().language),
             QuestionKind::Asset => self.asset_digest(key),
             QuestionKind::Attachment => outputs::attachment_digest(site, key),
+            QuestionKind::Data => self.data.digest(key),
             QuestionKind::Poster => self.poster_answer(key),
             QuestionKind::Fonts => self.fonts_answer(key),
         }

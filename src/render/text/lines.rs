@@ -4,6 +4,7 @@ mod directory;
 mod election;
 mod project;
 
+use super::super::figures::note;
 use super::super::filters::thousands;
 use super::super::wording::Wording;
 use crate::config::spoken;
@@ -13,13 +14,19 @@ use crate::record::common::Contact;
 use crate::record::consultation::{
     self, ConsultationStage, Measure, OptionView, QuestionView, TestStage, TestView,
 };
+use crate::record::figure::Figure;
 use crate::record::log::{self, LogEntryView, Total};
 use crate::record::meeting::{self, ResolutionView};
 use crate::record::notice::{NoticeView, ShiftView, Weekday};
 use crate::site::Posting;
 
 /// The facts of a record, a line each.
-pub(super) fn facts(view: &View<'_>, posted: Option<&Posting>, wording: Wording<'_>) -> Vec<String> {
+pub(super) fn facts(
+    view: &View<'_>,
+    figures: &[Figure],
+    posted: Option<&Posting>,
+    wording: Wording<'_>,
+) -> Vec<String> {
     let mut lines = TextLines { wording, lines: Vec::new() };
     match view {
         View::Notice(notice) => lines.notice(notice),
@@ -33,6 +40,7 @@ pub(super) fn facts(view: &View<'_>, posted: Option<&Posting>, wording: Wording<
         #[cfg(test)]
         View::Probe(_) => {}
     }
+    figures.iter().for_each(|figure| lines.figure(figure));
     if let Some(posted) = posted {
         lines.span((Some(posted.from.into()), Some(posted.until.into())), "text-posted");
     }
@@ -53,9 +61,9 @@ pub(super) fn brief(view: &View<'_>, posted: Option<&Posting>, wording: Wording<
         | View::Project(_)
         | View::Log(_)
         | View::Directory(_)
-        | View::Page(_) => facts(view, posted, wording),
+        | View::Page(_) => facts(view, &[], posted, wording),
         #[cfg(test)]
-        View::Probe(_) => facts(view, posted, wording),
+        View::Probe(_) => facts(view, &[], posted, wording),
     }
 }
 
@@ -106,6 +114,22 @@ impl TextLines<'_> {
     /// The same with the label of a key.
     fn fact(&mut self, key: &str, value: &str) {
         self.labelled(&self.wording.word(key), value);
+    }
+
+    /// A number with its unit, where it has one.
+    fn amount(&self, value: &str, unit: &str) -> String {
+        match unit {
+            "" | "%" => format!("{value}{unit}"),
+            _ => self.wording.say("text-amount", &[("value", value), ("unit", unit)]),
+        }
+    }
+
+    /// A figure that the author gives, with what it is a part of.
+    fn figure(&mut self, figure: &Figure) {
+        let value = self.amount(&figure.written(thousands), figure.unit().unwrap_or_default());
+        let note = Some(note(figure, &self.wording)).filter(|note| !note.is_empty());
+        let note = note.map(|note| self.wording.say("aside", &[("text", &note)]));
+        self.labelled(&figure.label, &format!("{value}{}", note.unwrap_or_default()));
     }
 
     /// The ends of a span, as far as they are known.
@@ -311,10 +335,7 @@ impl TextLines<'_> {
         }
         for metric in &log.metrics {
             let unit = metric.unit.as_deref().unwrap_or_default();
-            let amount = |value: String| match unit {
-                "" => thousands(&value),
-                _ => self.wording.say("text-amount", &[("value", &thousands(&value)), ("unit", unit)]),
-            };
+            let amount = |value: String| self.amount(&thousands(&value), unit);
             let Some(value) = metric.value.map(|value| amount(value.to_string())) else { continue };
             match (metric.total_kind, metric.total.map(|total| amount(total.to_string()))) {
                 (Some(Total::Sum), Some(total)) => {

@@ -133,6 +133,10 @@ next = Next
 withdrawn-on = Withdrawn on { $date }.
 corrected-on = Corrected on { $date }:
 expired-on = Expired on { $date }. Kept for reference.
+figures-heading = Figures
+# 1,050 ballots (of 1,575 ballots, 66.67%); a percentage says only of how many.
+figure-of = of { $of }, { $percent }%
+figure-whole = of { $of }
 full-text = Full text
 reply = Reply:{ " " }
 

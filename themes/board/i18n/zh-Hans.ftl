@@ -132,6 +132,10 @@ next = 下一篇
 withdrawn-on = 已于{ $date }撤回。
 corrected-on = { $date }更正：
 expired-on = 已于{ $date }过期，仅供查阅。
+figures-heading = 数字一览
+# 交回 1,050 张（共 1,575 张，占 66.67%）；百分比只说以多少计。
+figure-of = 共 { $of }，占 { $percent }%
+figure-whole = 共 { $of }
 full-text = 正文
 reply = 答复：
 
