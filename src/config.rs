@@ -317,6 +317,11 @@ impl Config {
         names.iter().find_map(|name| least.get(name)).copied()
     }
 
+    /// How many days a matter may stay without a reply; none where the site does not say.
+    pub fn follow_up_days(&self) -> Option<i64> {
+        self.file.follow_up_days.and_then(|days| i64::try_from(days.0).ok())
+    }
+
     /// The site's title in a language.
     pub fn title(&self, lang: &str) -> &str {
         self.language(lang).and_then(|l| l.title.as_deref()).unwrap_or(&self.file.title)

@@ -21,6 +21,7 @@ mod publication;
 mod section;
 mod series;
 mod terms;
+mod thread;
 
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
@@ -48,9 +49,7 @@ pub use publication::Publication;
 pub use section::{MAX_IN_MENU, Section, SectionId};
 pub use series::{SeriesMetricView, SeriesView};
 pub use terms::{Term, TermId, TermName, Terms};
-
-/// The pages of a matter list no more of its records than this.
-pub const MAX_IN_THREAD: usize = 200;
+pub use thread::{MAX_IN_THREAD, Thread, ThreadPosition};
 
 /// The whole site, as it is published today.
 #[derive(Debug)]
@@ -71,8 +70,8 @@ pub struct Site {
     pub years: Terms,
     /// Older addresses and where they lead.
     pub aliases: Vec<(String, AliasTarget)>,
-    /// The records of each matter, oldest first; see [`Site::thread`].
-    pub threads: HashMap<String, Vec<EntryId>>,
+    /// The thread of each matter, by its slug.
+    pub threads: HashMap<String, Thread>,
     /// What was read of each published file beside a record, by its path below `content/`.
     pub files: HashMap<Arc<str>, CurrentFile>,
     /// Whether posters are published.
@@ -143,7 +142,7 @@ impl Site {
     ) -> Site {
         let by_source =
             || entries.iter().enumerate().map(|(id, entry)| (entry.source().clone(), id)).collect();
-        let (by_source, threads) = rayon::join(by_source, || threads(&entries));
+        let (by_source, threads) = rayon::join(by_source, || thread::all(&entries));
         let by_folder =
             sections.iter().enumerate().map(|(id, section)| (section.folder.clone(), id)).collect();
         // Of two that want one folder the first has it; the plan reports that they do.
@@ -178,13 +177,6 @@ impl Site {
     /// The published record of that source.
     pub fn entry(&self, source: &str) -> Option<&Entry> {
         self.by_source.get(source).map(|id| &self.entries[*id])
-    }
-
-    /// The newest records of a matter, oldest first: as many as a page has room for, since each of them lists
-    /// all.
-    pub fn thread(&self, matter: &str) -> &[EntryId] {
-        let all = self.threads.get(matter).map(Vec::as_slice).unwrap_or_default();
-        &all[all.len().saturating_sub(MAX_IN_THREAD)..]
     }
 
     /// Puts a record in the place of the one of the same outline.
@@ -232,14 +224,4 @@ impl Site {
     pub fn card(&self, id: EntryId) -> Card<'_> {
         Card::of(self, &self.entries[id])
     }
-}
-
-fn threads(entries: &[Entry]) -> HashMap<String, Vec<EntryId>> {
-    let mut threads: HashMap<String, Vec<EntryId>> = HashMap::new();
-    for (id, entry) in entries.iter().enumerate().rev() {
-        if let Some(matter) = entry.record.common.matter.as_deref() {
-            threads.entry(matter.to_owned()).or_default().push(id);
-        }
-    }
-    threads
 }

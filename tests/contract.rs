@@ -13,6 +13,8 @@ mod elections;
 mod figures;
 #[path = "contract/lists.rs"]
 mod lists;
+#[path = "contract/matters.rs"]
+mod matters;
 #[path = "contract/meetings.rs"]
 mod meetings;
 #[path = "contract/moments.rs"]

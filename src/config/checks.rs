@@ -70,15 +70,14 @@ pub(super) fn check_numbers(file: &SiteFile, found: &mut Check) {
         );
         found.push("page_size", bad.help(Words::fixed("例如 page_size: 20", "for example `page_size: 20`")));
     }
-    for (name, Count(days)) in file.posted_days.iter().flat_map(Pairs::iter) {
-        if *days > MAX_DAYS {
-            let many = Diagnostic::new(
-                &codes::TOO_MANY_DAYS,
-                words!("至少公示 {days} 天，太多了", "a minimum of {days} days is too long"),
-            );
-            let help = words!("最多 {MAX_DAYS} 天，请核对位数", "at most {MAX_DAYS}: check the digits");
-            found.push(format!("posted_days.{name}"), many.help(help));
-        }
+    let posted = file.posted_days.iter().flat_map(Pairs::iter);
+    let posted = posted.map(|(name, days)| (format!("posted_days.{name}"), days));
+    let follow_up = file.follow_up_days.iter().map(|days| ("follow_up_days".to_owned(), days));
+    for (path, Count(days)) in posted.chain(follow_up).filter(|(_, days)| days.0 > MAX_DAYS) {
+        let many =
+            Diagnostic::new(&codes::TOO_MANY_DAYS, words!("{days} 天，太多了", "{days} days are too many"));
+        let help = words!("最多 {MAX_DAYS} 天，请核对位数", "at most {MAX_DAYS}: check the digits");
+        found.push(path, many.help(help));
     }
 }
 

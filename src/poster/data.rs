@@ -9,6 +9,7 @@ mod election;
 mod figures;
 mod head;
 mod log;
+mod matter;
 mod meeting;
 mod notice;
 mod paper;
@@ -225,6 +226,8 @@ pub enum KindData {
     Meeting(meeting::MeetingData),
     /// A project.
     Project(project::ProjectData),
+    /// A matter.
+    Matter(matter::MatterData),
     /// A day of a log.
     Log(log::LogData),
     /// A directory.
@@ -298,6 +301,7 @@ fn own(
         View::Meeting(view) => KindData::Meeting(meeting::MeetingData::of(&view, voice)),
         View::Election(view) => KindData::Election(election::data(&view, voice)),
         View::Project(view) => KindData::Project(project::ProjectData::of(&view, voice)),
+        View::Matter(view) => KindData::Matter(matter::MatterData::of(&view, voice)),
         View::Directory(view) => KindData::Directory(directory::DirectoryData::of(&view, voice)),
         View::Log(view) => KindData::Log(log::LogData::of(&view, voice)),
         View::Page(_) => KindData::Other,
@@ -312,6 +316,7 @@ fn template(own: &KindData) -> &'static str {
         KindData::Notice(notice) if notice.schedule.is_some() => "timetable",
         KindData::Consultation(_) | KindData::Election(_) | KindData::Meeting(_) => "result",
         KindData::Project(_) => "board",
+        KindData::Matter(_) => "matter",
         KindData::Directory(_) => "directory",
         KindData::Log(_) => "log",
         KindData::Notice(_) | KindData::Other => "notice",

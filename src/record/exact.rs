@@ -67,6 +67,14 @@ pub fn total<'a>(counts: impl IntoIterator<Item = &'a Count>) -> u64 {
     counts.into_iter().map(|count| count.0).sum()
 }
 
+/// The middle of some counts, between both middle ones where they are even; none of none.
+pub fn median(mut counts: Vec<u64>) -> Option<Decimal> {
+    counts.sort_unstable();
+    let upper = *counts.get(counts.len() / 2)?;
+    let lower = counts[(counts.len() - 1) / 2];
+    Some(((Decimal::from(lower) + Decimal::from(upper)) / Decimal::TWO).normalize())
+}
+
 /// An amount, or zero.
 pub fn or_zero(amount: Option<Amount>) -> Decimal {
     amount.map_or(Decimal::ZERO, |amount| amount.0)
@@ -114,6 +122,15 @@ mod tests {
         assert_eq!(Share::of_people(1, 3).decimal().unwrap(), "0.3333");
         assert_eq!(Share::of_people(7, 7).decimal().unwrap(), "1.0000");
         assert_eq!(Share::of_people(0, 0).decimal(), None);
+    }
+
+    #[test]
+    fn the_median_of_an_even_number_is_between_both_middle_ones() {
+        let median = |counts: &[u64]| median(counts.to_vec()).map(|median| median.to_string());
+        assert_eq!(median(&[9, 1, 4]).as_deref(), Some("4"));
+        assert_eq!(median(&[9, 1, 4, 5]).as_deref(), Some("4.5"));
+        assert_eq!(median(&[3, 5]).as_deref(), Some("4"));
+        assert_eq!(median(&[]), None);
     }
 
     #[test]

@@ -5,6 +5,7 @@
 //! not say there, it does not compile without.
 
 use std::fmt::Debug;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -13,7 +14,7 @@ use serde::de::DeserializeOwned;
 use super::check::Check;
 use super::common::Common;
 use super::stamp::Stamp;
-use crate::config::Register;
+use crate::config::{Config, Register};
 use crate::diag::{Code, Diagnostic, Lang};
 use crate::front::prose::{Translate, TranslatedTexts};
 use crate::front::scalar::{Day, Moment};
@@ -261,6 +262,8 @@ impl ViewContext<'_> {
 pub struct DeriveContext<'a> {
     /// The present.
     pub clock: &'a Clock,
+    /// The settings of the site.
+    pub config: &'a Config,
     /// The fields every record has.
     pub common: &'a Common,
     /// The series that it is in.
@@ -279,7 +282,7 @@ pub enum Reach {
     Chain,
     /// To the records that it names under `refs`.
     Refs,
-    /// To all records of its matter.
+    /// To the records of its thread.
     Thread,
     /// To all records of the site.
     Site,
@@ -298,13 +301,30 @@ pub struct FinishedRecord<'a> {
     pub status: &'a RecordStatus,
 }
 
+/// A record of a thread, as any other may see it: nothing of it is computed.
+#[derive(Clone, Debug, Serialize)]
+pub struct ThreadRecord {
+    /// The path below `content/`.
+    #[serde(skip)]
+    pub source: Arc<str>,
+    /// The kind's English name.
+    pub kind: &'static str,
+    /// Its title.
+    pub title: String,
+    /// The day it is dated.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date: Option<Day>,
+    /// The output path of its page.
+    pub url: Arc<str>,
+}
+
 /// The finished records that are within a record's reach. What is computed in the same reach or later is
 /// never among them, so that no two can wait for each other.
 pub trait OtherRecords {
     /// Those it names under `refs`, in that order.
     fn refs(&self) -> Vec<FinishedRecord<'_>>;
-    /// The others of its matter, oldest first.
-    fn thread(&self) -> Vec<FinishedRecord<'_>>;
+    /// All that belong to the same matter, oldest first; of a matter those that name it.
+    fn thread(&self) -> Vec<ThreadRecord>;
     /// All others of the site, newest first.
     fn site(&self) -> Vec<FinishedRecord<'_>>;
 }
@@ -316,7 +336,7 @@ impl OtherRecords for NoOtherRecords {
     fn refs(&self) -> Vec<FinishedRecord<'_>> {
         Vec::new()
     }
-    fn thread(&self) -> Vec<FinishedRecord<'_>> {
+    fn thread(&self) -> Vec<ThreadRecord> {
         Vec::new()
     }
     fn site(&self) -> Vec<FinishedRecord<'_>> {

@@ -11,11 +11,12 @@ use super::common::Common;
 use super::kind::{
     CardSlots, ChainPosition, DeriveContext, Event, Kind, Profile, Reach, RecordStatus, ViewContext,
 };
-use super::{consultation, directory, election, log, meeting, notice, page, project};
+use super::{consultation, directory, election, log, matter, meeting, notice, page, project};
 use crate::config::Register;
 use crate::diag::{Diagnostic, Lang, Words, codes, nearest, words};
 use crate::front::FrontMatter;
 use crate::front::prose::{Translatable, Translate, TranslatedTexts};
+use crate::front::scalar::Day;
 use crate::front::shape::Choice;
 use crate::track::Clock;
 
@@ -185,6 +186,7 @@ kinds! {
     Consultation = consultation::Consultation,
     Election = election::Election,
     Project = project::Project,
+    Matter = matter::Matter,
     Log = log::Log,
     Directory = directory::Directory,
     Page = page::Page,
@@ -219,14 +221,18 @@ impl Facts {
     pub fn series_day(&self) -> Option<&log::SeriesDay> {
         if let Facts::Log(facts) = self { facts.series.as_ref() } else { None }
     }
+
+    /// Of a matter: the last day for an answer, which its page shows and the open data do not.
+    pub fn reply_due(&self) -> Option<Day> {
+        if let Facts::Matter(facts) = self { facts.reply_due } else { None }
+    }
 }
 
 impl KindId {
     /// Kinds of the content model that are still to come: settings may name them already.
-    pub const TO_COME: [Choice; 5] = [
+    pub const TO_COME: [Choice; 4] = [
         Choice { name: "ledger", zh: "收支" },
         Choice { name: "covenant", zh: "公约" },
-        Choice { name: "matter", zh: "事项" },
         Choice { name: "roster", zh: "排班" },
         Choice { name: "report", zh: "报告" },
     ];

@@ -65,7 +65,7 @@ impl Kind for Probe {
         let others = context.others;
         Facts {
             refs: reported(others.refs()),
-            thread: reported(others.thread()),
+            thread: others.thread().iter().map(|one| one.source.to_string()).collect(),
             site: reported(others.site()),
         }
     }

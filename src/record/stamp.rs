@@ -89,6 +89,20 @@ stamps! {
     Finished = "finished" Over,
     /// The share that was needed is reached.
     ThresholdMet = "threshold-met" Decided,
+    /// A matter that was taken up.
+    Received = "received" Waiting,
+    /// One that was given to whoever is to deal with it.
+    Assigned = "assigned" Waiting,
+    /// One that somebody is at.
+    Working = "working" Waiting,
+    /// One whose cause is removed, and that is still to be answered.
+    Resolved = "resolved" Waiting,
+    /// One that should be answered by now.
+    Overdue = "overdue" Waiting,
+    /// One that was answered.
+    Replied = "replied" Decided,
+    /// One with which nothing is left to do.
+    Closed = "closed" Over,
     /// To be posted.
     PostedUpcoming = "posted-upcoming" Coming,
     /// Posted.
@@ -139,7 +153,10 @@ impl Stamp {
             | Stamp::Preliminary
             | Stamp::Elected
             | Stamp::Void
-            | Stamp::RunOff => true,
+            | Stamp::RunOff
+            | Stamp::Resolved
+            | Stamp::Replied
+            | Stamp::Closed => true,
             Stamp::Withdrawn
             | Stamp::Corrected
             | Stamp::Pending
@@ -155,6 +172,10 @@ impl Stamp {
             | Stamp::Finished
             | Stamp::ThresholdMet
             | Stamp::Polling
+            | Stamp::Received
+            | Stamp::Assigned
+            | Stamp::Working
+            | Stamp::Overdue
             | Stamp::PostedUpcoming
             | Stamp::PostedOpen
             | Stamp::PostedEnded

@@ -44,6 +44,7 @@ pub(super) fn register(to: &mut Registry<'_>) {
         with(|d| Ok(view::years(d.gateway.terms(QuestionKind::Years), &d.gateway.site.config)))
     });
     to.function("thread", |args: Kwargs, _: &State<'_>| thread(&args));
+    to.function("thread_position", |args: Kwargs, _: &State<'_>| thread_position(&args));
     to.function("shared", Safe(shared));
     to.function("range", |args: Kwargs, _: &State<'_>| range(&args));
 }
@@ -250,11 +251,17 @@ fn as_of(args: &Kwargs) -> TeraResult<Value> {
 }
 
 fn thread(args: &Kwargs) -> TeraResult<Value> {
-    let matter: &str = args.must_get("matter")?;
+    let (matter, source): (Option<&str>, Option<&str>) = (args.get("matter")?, args.get("source")?);
     with(|d| {
-        let ids = d.gateway.thread(matter);
+        let of_record = || d.gateway.site.entry(source?)?.thread_name();
+        let ids = matter.or_else(of_record).map(|matter| d.gateway.thread(matter)).unwrap_or_default();
         made(d, ids.iter().map(|id| d.gateway.card_of(*id, d)).collect())
     })
+}
+
+fn thread_position(args: &Kwargs) -> TeraResult<Value> {
+    let source: &str = args.must_get("source")?;
+    with(|d| Ok(d.gateway.thread_position(source, d).unwrap_or_else(Value::none)))
 }
 
 fn shared(args: &Kwargs) -> TeraResult<Value> {

@@ -18,7 +18,9 @@ use crate::config::Config;
 use crate::plan::Plan;
 use crate::record::Stamp;
 use crate::record::common::Contact;
-use crate::site::{EntryId, ListName, MAX_IN_MENU, Section, SectionId, Site, Terms, translated};
+use crate::site::{
+    EntryId, ListName, MAX_IN_MENU, Section, SectionId, Site, Terms, ThreadPosition, translated,
+};
 use crate::theme::{DataFiles, Theme};
 use crate::track::{Digest, FastBuildHasher, PageKey, QuestionKind, record};
 
@@ -211,14 +213,25 @@ impl Gateway {
         }
     }
 
-    /// The cards of a matter, oldest first.
+    /// The records of a matter, oldest first.
     pub fn thread(&self, matter: &str) -> Vec<EntryId> {
         record(QuestionKind::Thread, matter);
-        self.thread_of(matter)
+        self.site.thread(matter).to_vec()
     }
 
-    fn thread_of(&self, matter: &str) -> Vec<EntryId> {
-        self.site.thread(matter).to_vec()
+    /// Where a record is in the thread of its matter; none where that has no page of its own.
+    pub fn thread_position(&self, source: &str, page: &DrawingContext) -> Option<Value> {
+        let id = self.site.id(source)?;
+        record(QuestionKind::Thread, self.site.entries[id].record.common.matter.as_deref()?);
+        let ThreadPosition { matter, earlier, later, number, total } = self.site.thread_position(id)?;
+        let card = |id: Option<EntryId>| id.map_or_else(Value::none, |id| self.card_of(id, page));
+        Some(view::map([
+            ("matter", self.card_of(matter, page)),
+            ("earlier", card(earlier)),
+            ("later", card(later)),
+            ("number", Value::from(number)),
+            ("total", Value::from(total)),
+        ]))
     }
 
     /// The sections of the menu.

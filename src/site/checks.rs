@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::entry::Entry;
 use super::located::{place, place_in_config, report, report_translation};
 use super::section::MAX_IN_MENU;
-use super::{MAX_IN_THREAD, Site};
+use super::{Site, thread};
 use crate::diag::{Diagnostic, Words, codes, words};
 use crate::front::scalar::{Count, half_width};
 use crate::front::shape::{Choice, Pairs, not_in_list};
@@ -25,7 +25,7 @@ pub(super) fn check(site: &Site, system: &dyn System, found: &mut Vec<Diagnostic
     let (numbers, reported) = rayon::join(|| numbers(site, system), each);
     found.extend(posted_days(site, system));
     found.extend(menu(site));
-    long_threads(site, system, found);
+    thread::check(site, system, found);
     crowds(site, system, found);
     found.extend(numbers);
     found.extend(reported);
@@ -48,26 +48,6 @@ fn menu(site: &Site) -> Option<Diagnostic> {
         "把同类的栏目放进一个栏目，或写 hidden: true",
         "join similar sections, or write `hidden: true`",
     )))
-}
-
-/// Reports matters with more records than their pages list.
-fn long_threads(site: &Site, system: &dyn System, found: &mut Vec<Diagnostic>) {
-    let mut long: Vec<_> = site.threads.iter().filter(|(_, all)| all.len() > MAX_IN_THREAD).collect();
-    long.sort_unstable();
-    for (matter, all) in long {
-        let (count, newest_left_out) = (all.len(), all[all.len() - MAX_IN_THREAD - 1]);
-        let mut check = Check::default();
-        let said = words!(
-            "事项“{matter}”有 {count} 条记录，网页只列最新的 {MAX_IN_THREAD} 条，不列这一条和更早的",
-            "the matter “{matter}” has {count} records, and pages list the newest {MAX_IN_THREAD}: neither \
-             this one nor older ones"
-        );
-        check.add("matter", &codes::THREAD_TOO_LONG, said).help(Words::fixed(
-            "给新的阶段换一个 matter，用 refs 指回以前的记录",
-            "give a new stage a `matter` of its own, and refer to what came before in `refs`",
-        ));
-        report(check, &site.entries[newest_left_out].record, system, found);
-    }
 }
 
 /// Topics, places and older addresses are pages; so many there may be of each on the smallest site.
@@ -143,7 +123,7 @@ fn numbers(site: &Site, system: &dyn System) -> Vec<Diagnostic> {
 }
 
 /// A document number as similar ones are distinguished: `〔２０２６〕`, `［2026］` and `[2026]` are one year.
-fn spelled(number: &str) -> Cow<'_, str> {
+pub(super) fn spelled(number: &str) -> Cow<'_, str> {
     let is_plain =
         |c: char| !matches!(c, '〔' | '〕' | '【' | '】' | '\u{3000}' | '\u{FF01}'..='\u{FF5E}' | ' ');
     if number.chars().all(is_plain) {

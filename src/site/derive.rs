@@ -18,7 +18,7 @@ use super::section::SectionId;
 use crate::diag::{Diagnostic, Words};
 use crate::record::check::Check;
 use crate::record::kind::{
-    ChainPosition, DeriveContext, FinishedRecord, NoOtherRecords, OtherRecords, Reach,
+    ChainPosition, DeriveContext, FinishedRecord, NoOtherRecords, OtherRecords, Reach, ThreadRecord,
 };
 use crate::record::log::{MetricIndex, Series, SeriesContext};
 use crate::source::System;
@@ -29,12 +29,13 @@ pub(super) fn independent_facts(site: &mut Site, found: &mut Vec<Diagnostic>, sy
     let chained = chains(site, found, system);
     let mut is_chained = vec![false; site.entries.len()];
     chained.iter().flat_map(|chain| &chain.members).for_each(|id| is_chained[*id] = true);
-    let clock = &site.clock;
+    let (config, clock) = (&*site.config, &site.clock);
     let alone = site.entries.par_iter_mut().zip(&is_chained).filter(|(_, is_chained)| !**is_chained);
     alone.for_each(|(entry, _)| {
         let computed = {
             let common = &entry.record.common;
-            entry.compute(&DeriveContext { clock, common, series: None, others: &NoOtherRecords }, None)
+            let context = DeriveContext { clock, config, common, series: None, others: &NoOtherRecords };
+            entry.compute(&context, None)
         };
         entry.put(computed);
     });
@@ -53,6 +54,7 @@ pub(super) fn dependent_facts(site: &mut Site) {
             let others = RecordsInReach { site, id, reach };
             let context = DeriveContext {
                 clock: &site.clock,
+                config: &site.config,
                 common: &entry.record.common,
                 series: None,
                 others: &others,
@@ -90,8 +92,8 @@ impl Chain {
         let mut before: Option<EntryId> = None;
         for id in self.members {
             let entry = &site.entries[id];
-            let (clock, common) = (&site.clock, &entry.record.common);
-            let context = DeriveContext { clock, common, series, others: &NoOtherRecords };
+            let (clock, config, common) = (&site.clock, &*site.config, &entry.record.common);
+            let context = DeriveContext { clock, config, common, series, others: &NoOtherRecords };
             let computed = entry.compute(&context, before.map(|before| &site.entries[before].derived.facts));
             site.entries[id].put(computed);
             before = Some(id);
@@ -186,7 +188,13 @@ impl<'s> AllSeries<'s> {
     fn context<'a>(&'a self, site: &'a Site, entry: &'a Entry) -> DeriveContext<'a> {
         let series = self.around(entry).and_then(|section| self.series.get(&section));
         let series = series.map(|(series, metrics)| SeriesContext { series, metrics });
-        DeriveContext { clock: &site.clock, common: &entry.record.common, series, others: &NoOtherRecords }
+        DeriveContext {
+            clock: &site.clock,
+            config: &site.config,
+            common: &entry.record.common,
+            series,
+            others: &NoOtherRecords,
+        }
     }
 }
 
@@ -230,11 +238,11 @@ impl OtherRecords for RecordsInReach<'_> {
         self.finished(self.site.entries[self.id].refs.iter().copied())
     }
 
-    fn thread(&self) -> Vec<FinishedRecord<'_>> {
-        let matter = self.site.entries[self.id].record.common.matter.as_deref();
-        let thread =
-            matter.filter(|_| self.reach >= Reach::Thread).and_then(|matter| self.site.threads.get(matter));
-        self.finished(thread.into_iter().flatten().copied())
+    fn thread(&self) -> Vec<ThreadRecord> {
+        let matter = self.site.entries[self.id].thread_name().filter(|_| self.reach >= Reach::Thread);
+        let thread = matter.and_then(|matter| self.site.threads.get(matter));
+        let of = |id: &EntryId| self.site.entries[*id].in_thread();
+        thread.into_iter().flat_map(|thread| &thread.records).map(of).collect()
     }
 
     fn site(&self) -> Vec<FinishedRecord<'_>> {
@@ -277,7 +285,8 @@ mod tests {
 
         let thread = seen(&files(leak(probe("thread"))), "p.md");
         assert_eq!(thread["refs"], serde_json::json!(["v.md 1", "other.md 0"]));
-        assert_eq!(thread["thread"], serde_json::json!(["n.md 0", "v.md 1"]));
+        // A thread is the same for all who look at it: nothing of it is computed.
+        assert_eq!(thread["thread"], serde_json::json!(["p.md", "n.md", "v.md"]));
         assert_eq!(thread["site"], serde_json::json!([]));
 
         let site = seen(&files(leak(probe("site"))), "p.md");

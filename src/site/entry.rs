@@ -189,6 +189,12 @@ impl Entry {
         record_asked(self.numbers.name.of(QuestionKind::Name, self.source()));
     }
 
+    /// The last part of its address.
+    pub fn slug(&self) -> &str {
+        let name = self.path.rsplit('/').next().unwrap_or(&self.path);
+        name.strip_suffix(".html").unwrap_or(name)
+    }
+
     /// The day it is dated.
     pub fn date(&self) -> Option<Date> {
         self.record.common.date.map(|date| date.date)
@@ -347,6 +353,7 @@ impl Entry {
         let source = |id: Option<EntryId>| id.map(|id| site.entries[id].source().clone());
         (self.data_digest(site), self.record.source.digest).hash(&mut to);
         self.derived.facts.series_day().map(|series| format!("{series:?}")).hash(&mut to);
+        self.derived.facts.reply_due().hash(&mut to);
         (source(self.previous), source(self.next)).hash(&mut to);
         (named(&site.topics, &self.topics), named(&site.places, &self.places)).hash(&mut to);
         // The rows of its tables may name any place.

@@ -87,7 +87,7 @@ impl Term {
 }
 
 impl Terms {
-    fn of(all: Vec<Term>) -> Terms {
+    pub(super) fn of(all: Vec<Term>) -> Terms {
         let by_path = all.iter().enumerate().map(|(id, term)| (term.path.clone(), id)).collect();
         Terms { all, by_path }
     }
@@ -110,7 +110,7 @@ impl Terms {
 
 impl TermName {
     /// Of a place, with what it is inside of in front where that is needed to tell it apart.
-    fn of_place(lang: &str, name: &str) -> TermName {
+    pub(super) fn of_place(lang: &str, name: &str) -> TermName {
         let own = name.rsplit('/').next().unwrap_or(name);
         TermName { lang: lang.to_owned(), name: own.to_owned(), spoken: spoken(name) }
     }
@@ -119,10 +119,10 @@ impl TermName {
 /// Addresses that differ: a second name with the same pinyin gets what tells it apart, else a short stable
 /// hash.
 #[derive(Default)]
-struct UniqueSlugs(HashSet<String>);
+pub(super) struct UniqueSlugs(HashSet<String>);
 
 impl UniqueSlugs {
-    fn take(&mut self, slug: String, longer: Option<String>, name: &str) -> String {
+    pub(super) fn take(&mut self, slug: String, longer: Option<String>, name: &str) -> String {
         let hash = || format!("{slug}-{:04x}", Digest::of(name.as_bytes()).0 & 0xFFFF);
         let reserved = |slug: &str| slug == "index" || slug.is_empty();
         let candidates = [Some(slug.clone()), longer, Some(hash())];
@@ -133,7 +133,8 @@ impl UniqueSlugs {
     }
 }
 
-fn term(name: String, folder: &str, slug: &str) -> Term {
+/// A term whose pages are in a folder.
+pub(super) fn term(name: String, folder: &str, slug: &str) -> Term {
     let stem = format!("{folder}/{slug}");
     Term { spoken: name.clone(), name, path: format!("{stem}.html"), stem, ..Term::default() }
 }

@@ -87,6 +87,17 @@ catalogue! {
         right: "matter: wutong-lift-2027", "refs: [notices/2026-12-30-lift.md]";
     }
 
+    DUPLICATE_MATTER = Error "duplicate-matter" {
+        title: "两个事项是同一个名称", "two matters have the same slug";
+        rule: "别的记录用 `matter` 写事项的网址名（`slug`，不写时取文件名），所以有记录归入的事项，网址名全站不重复，不管在哪个栏目。",
+              "Other records name a matter by its slug, which is the name of its file unless `slug` says \
+               otherwise. So where records belong to a matter, no other matter has its slug, in whatever \
+               section it is.";
+        source: "里弄的规则。归到哪件事，要说得清。", "Lilong's own rule: it must be plain which matter is meant.";
+        wrong: "# matters/2025/lamp.md, matters/2026/lamp.md", "matter: lamp";
+        right: "# matters/2025/lamp.md, matters/2026/gate-lamp.md", "matter: gate-lamp";
+    }
+
     TOO_MANY_PAGES = Error "too-many-pages" {
         title: "主题、地点或旧网址太多", "there are too many topics, places or older addresses";
         rule: "每个主题、每个地点、每个旧网址都是一个网页。主题最多五千个，每条记录另加一个；没有登记册时地点也一样；旧网址每条记录另加十个。\

@@ -25,6 +25,7 @@ fn the_data_of_a_poster_is_that_of_the_readme() {
         "project.md",
         "flood/3.md",
         "directory.md",
+        "matter.md",
     ] {
         let value = serde_json::to_value(data(&site, source, |_| {}, "zh-Hans")).unwrap();
         let kind = value["kind"].as_str().unwrap_or_default().to_owned();

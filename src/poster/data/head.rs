@@ -112,7 +112,12 @@ fn own_windows(entry: &Entry, voice: &Wording<'_>) -> Vec<DateSpan> {
             let day = entry.record.common.date.filter(|_| !election.has_results());
             [day.and_then(|day| voice.window("clock-election", None, Some(day))), None]
         }
-        Own::Meeting(_) | Own::Project(_) | Own::Log(_) | Own::Directory(_) | Own::Page(_) => [None, None],
+        Own::Meeting(_)
+        | Own::Project(_)
+        | Own::Matter(_)
+        | Own::Log(_)
+        | Own::Directory(_)
+        | Own::Page(_) => [None, None],
         #[cfg(test)]
         Own::Probe(_) => [None, None],
     };

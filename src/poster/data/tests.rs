@@ -94,6 +94,10 @@ const PROJECT: &str = "---\nkind: project\ntitle: 旧房改造\ndate: 2026-03-01
     - {place: 2号楼, total: 38, done: 30}\nphases:\n  - {name: 签约, until: 2026-02-28}\n  \
     - {name: 施工, from: 2026-04-01, until: 2026-06-30}\nbudget:\n  amount: 620000\n  \
     sources: [{name: 维修资金, amount: 420000}, {name: 补贴, amount: 200000}]\n---\n签一户多一面小红旗。\n";
+const MATTER: &str = "---\nkind: matter\ntitle: 东门路灯不亮\ndate: 2026-03-02\ncategory: 公共设施\nreported: \
+    2026-03-02 19:40\nchannel: 电话\nplace: 新禾苑/1号楼\nsteps:\n  \
+    - {date: 2026-03-02, status: received, note: 登记}\n  \
+    - {date: 2026-03-05, status: closed}\nreply: 路灯修好了。\n---\n换了灯泡。\n";
 const DIRECTORY: &str = "---\nkind: directory\ntitle: 谁管什么事\nunits:\n  - name: 居民委员会\n    \
     duty: 居民自治\n    members: [主任, 委员五人]\n    contact: {phone: 021-5550-0100}\n    \
     units: [{name: 调解委员会, duty: 调解}]\n---\n写的是岗位。\n";
@@ -132,6 +136,7 @@ pub(super) fn whole() -> Site {
             ("election.md", ELECTION),
             ("project.md", PROJECT),
             ("directory.md", DIRECTORY),
+            ("matter.md", MATTER),
             ("flood/_index.md", SERIES),
             ("flood/1.md", &log(1, 3)),
             ("flood/3.md", &log(3, 4)),
@@ -182,6 +187,7 @@ fn one_record_of_each_kind() {
         ("project", "project.md"),
         ("log", "flood/3.md"),
         ("directory", "directory.md"),
+        ("matter", "matter.md"),
     ] {
         same(name, data(&site, source, |_| {}, "zh-Hans"));
     }
@@ -224,6 +230,7 @@ fn layouts_follow_the_record_unless_reported_otherwise() {
         ("project.md", "board"),
         ("flood/3.md", "log"),
         ("directory.md", "directory"),
+        ("matter.md", "matter"),
     ] {
         assert_eq!(json(source)["template"], template, "{source}");
     }
@@ -238,7 +245,7 @@ fn layouts_follow_the_record_unless_reported_otherwise() {
 
 #[test]
 fn nothing_on_a_sheet_counts_days_or_changes_at_midnight() {
-    for source in ["notices/lift/index.md", "votes/parking.md", "meetings/march.md"] {
+    for source in ["notices/lift/index.md", "votes/parking.md", "meetings/march.md", "matter.md"] {
         let text = json(source).to_string();
         for word in ["还剩", "今天", "公示中\"", "逾期", "办理中"] {
             assert!(

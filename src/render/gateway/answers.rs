@@ -26,7 +26,7 @@ impl Gateway {
             QuestionKind::Series => self.of_section(key, |section| self.series_digest(section)),
             QuestionKind::List => self.list_digest(key),
             QuestionKind::Page => self.page_digest(key),
-            QuestionKind::Thread => self.sources_digest(&self.thread_of(key)),
+            QuestionKind::Thread => self.thread_digest(key),
             QuestionKind::Table => outputs::table_digest(self, key),
             QuestionKind::Feed => outputs::feed_digest(site, key),
             QuestionKind::Sitemap => outputs::sitemap_digest(self, key),
@@ -54,6 +54,14 @@ impl Gateway {
     fn sources_digest(&self, ids: &[EntryId]) -> Digest {
         let sources: Vec<&str> = ids.iter().map(|id| &**self.site.entries[*id].source()).collect();
         Digest::of_value(&sources)
+    }
+
+    /// A thread, and the matter whose page lists it.
+    fn thread_digest(&self, key: &str) -> Digest {
+        let thread = self.site.threads.get(key);
+        let matter = self.site.matter(key).into_iter().collect::<Vec<_>>();
+        let records = thread.map(|thread| thread.records.as_slice()).unwrap_or_default();
+        Digest::of_value(&(self.sources_digest(&matter), self.sources_digest(records)))
     }
 
     fn of_section(&self, key: &str, digest: impl FnOnce(&Section) -> Digest) -> Digest {

@@ -2,6 +2,7 @@
 
 mod directory;
 mod election;
+mod matter;
 mod project;
 
 use super::super::figures::note;
@@ -34,6 +35,7 @@ pub(super) fn facts(
         View::Consultation(vote) => lines.consultation(vote, ResultDetail::All),
         View::Election(election) => lines.election(election),
         View::Project(project) => lines.project(project),
+        View::Matter(matter) => lines.matter(matter),
         View::Log(log) => lines.log(log),
         View::Directory(directory) => lines.units(directory.units),
         View::Page(_) => {}
@@ -59,6 +61,7 @@ pub(super) fn brief(view: &View<'_>, posted: Option<&Posting>, wording: Wording<
         | View::Meeting(_)
         | View::Election(_)
         | View::Project(_)
+        | View::Matter(_)
         | View::Log(_)
         | View::Directory(_)
         | View::Page(_) => facts(view, &[], posted, wording),

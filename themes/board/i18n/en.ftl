@@ -86,6 +86,12 @@ stamp-posted-ended = Posting ended
 stamp-expired = Expired
 stamp-ended = Ended
 stamp-upcoming = Coming up
+stamp-received = Received
+stamp-assigned = Assigned
+stamp-working = Being dealt with
+stamp-resolved = Resolved
+stamp-replied = Answered
+stamp-closed = Closed
 stamp-pending = Not yet in effect
 stamp-open = In progress
 stamp-overdue = Overdue
@@ -127,6 +133,10 @@ topics = Topics
 attachments = Attachments
 refs = Related
 thread-heading = History of this matter
+thread-matter = Matter
+thread-earlier = Before
+thread-later = After
+thread-number = Number { $number } of { $total }
 neighbours = Previous and next in this section
 previous = Previous
 next = Next
@@ -248,6 +258,34 @@ budget-heading = Budget and sources
 budget-amount = Amount
 budget-source = Source
 budget-share = Share
+
+## Matters
+matter-reply = Reply
+matter-unanswered = Not answered yet
+matter-status = Status
+matter-reported = Reported
+matter-place = Place
+matter-category = Category
+matter-channel = How it was reported
+matter-steps = What was done
+matter-replied = Answered on { $date }, { $days ->
+    [0] the same day
+    [one] after one day
+   *[other] after { $days } days
+}.
+matter-closed = Closed on { $date }, { $days ->
+    [0] the same day
+    [one] after one day
+   *[other] after { $days } days
+}.
+matter-days-open = Open for { $days ->
+    [one] one day
+   *[other] { $days } days
+} as of { $date }.
+matter-reply-due = { $late ->
+    [yes] An answer was due by { $date }
+   *[no] An answer is due by { $date }
+}.
 
 ## Elections
 elected-heading = Elected
@@ -450,5 +488,6 @@ calendar-posted = Posting ends: { $title }
 calendar-what = { $what }: { $title }
 text-returned-electors = { $returned } ballots returned by { $electors } electors
 text-progress = { $label }: { $done } of { $total } ({ $percent }%), { $remaining } to go
+text-status-on = { $status } ({ $date })
 text-phase = Phase
 text-phase-until = { $phase }, due { $until }

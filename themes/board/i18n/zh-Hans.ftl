@@ -87,6 +87,12 @@ stamp-expired = 已过期
 stamp-ended = 已结束
 stamp-upcoming = 即将召开
 stamp-pending = 尚未生效
+stamp-received = 已受理
+stamp-assigned = 已交办
+stamp-working = 办理中
+stamp-resolved = 已解决
+stamp-replied = 已答复
+stamp-closed = 已办结
 stamp-open = 办理中
 stamp-overdue = 已逾期
 stamp-done = 已办结
@@ -126,6 +132,10 @@ topics = 主题
 attachments = 附件
 refs = 相关内容
 thread-heading = 这件事的前前后后
+thread-matter = 这件事
+thread-earlier = 之前
+thread-later = 之后
+thread-number = 第 { $number } 条，共 { $total } 条
 neighbours = 同栏目的前后两篇
 previous = 上一篇
 next = 下一篇
@@ -241,6 +251,26 @@ budget-heading = 预算和资金来源
 budget-amount = 总金额
 budget-source = 来源
 budget-share = 占比
+
+## 事项
+matter-reply = 答复
+matter-unanswered = 还没有答复
+matter-status = 办理情况
+matter-reported = 反映日期
+matter-place = 地点
+matter-category = 类别
+matter-channel = 反映渠道
+matter-steps = 办理经过
+matter-replied = { $date }答复，{ $days ->
+    [0] 当天答复
+   *[other] 用了 { $days } 天
+}。
+matter-closed = { $date }办结，共 { $days } 天。
+matter-days-open = 从反映到{ $date }，已经 { $days } 天。
+matter-reply-due = { $late ->
+    [yes] 最迟应在{ $date }答复，已经逾期
+   *[no] 最迟{ $date }答复
+}。
 
 ## 选举
 elected-heading = 当选
@@ -431,5 +461,6 @@ calendar-posted = 公示截止：{ $title }
 calendar-what = { $what }：{ $title }
 text-returned-electors = 收回选票{ $returned }张，登记选民{ $electors }人
 text-progress = { $label }：{ $done }，共{ $total }（{ $percent }%），还差{ $remaining }
+text-status-on = { $status }（{ $date }）
 text-phase = 阶段
 text-phase-until = { $phase }，应于{ $until }完成
