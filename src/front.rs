@@ -6,6 +6,7 @@
 
 pub mod check;
 pub mod list;
+pub mod list_or_table;
 pub mod matter;
 mod mistakes;
 mod node;
@@ -19,5 +20,6 @@ pub mod verify;
 mod words_for;
 
 pub use list::{DelimitedList, ListItem, OneOrMany};
+pub use list_or_table::{FieldTable, FromTable, ListOrTable};
 pub use matter::FrontMatter;
 pub use verify::Origin;

@@ -14,7 +14,7 @@ use rayon::prelude::*;
 
 use crate::diag::Diagnostic;
 use crate::output_path::{OutputPath, reserved};
-use crate::site::{AliasTarget, Entry, EntryId, SectionId, Site, TermId, translated};
+use crate::site::{AliasTarget, Entry, EntryId, FundId, SectionId, Site, TermId, translated};
 use crate::source::System;
 use crate::theme::Theme;
 use collisions::collisions;
@@ -52,6 +52,8 @@ pub enum DrawTask {
     Place(TermId, usize),
     /// A year.
     Year(TermId),
+    /// All periods of a fund, in the site's language or another.
+    Fund(FundId, Option<String>),
     /// An older address.
     Alias(AliasTarget),
     /// The page for a wrong address.
@@ -101,6 +103,7 @@ impl DrawTask {
                 | DrawTask::Places
                 | DrawTask::Place(..)
                 | DrawTask::Year(_)
+                | DrawTask::Fund(..)
         )
     }
 
@@ -264,6 +267,12 @@ impl Planner<'_> {
         }
         for (id, term) in site.years.all.iter().enumerate() {
             self.add(term.path.as_str(), DrawTask::Year(id));
+        }
+        for (id, fund) in site.funds.all.iter().enumerate() {
+            self.add(fund.path.as_str(), DrawTask::Fund(id, None));
+            for lang in &fund.langs {
+                self.add(fund.path_in(lang), DrawTask::Fund(id, Some(lang.clone())));
+            }
         }
     }
 

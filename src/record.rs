@@ -3,6 +3,7 @@
 //! Pure: nothing here reads a disk, knows another record, or asks the clock. Mistakes come back as
 //! diagnostics beside what could be made of the file.
 
+pub mod beside;
 mod body_problems;
 pub mod common;
 pub mod consultation;
@@ -12,6 +13,7 @@ pub mod exact;
 pub mod figure;
 pub mod kind;
 pub mod kinds;
+pub mod ledger;
 pub mod log;
 pub mod matter;
 pub mod meeting;
@@ -34,6 +36,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 pub use crate::front::check::{self, Check};
+pub use beside::{NoTables, TablesBeside};
 pub use common::Common;
 pub use kinds::{Derived, Facts, KindId, Own, View};
 pub use parse::{ParsedFile, RecordInput, kind_written, parse};
@@ -42,6 +45,7 @@ pub use section::SectionFile;
 pub use stamp::{Phase, Stamp};
 pub use translation::Translation;
 
+use crate::front::FieldTable;
 use crate::markdown::Body;
 use crate::track::Digest;
 
@@ -67,12 +71,14 @@ pub struct RecordSource {
     pub file: Arc<str>,
     /// The digest of its bytes; of a row those of its cells and their heads.
     pub digest: Digest,
-    /// The digest of its front matter alone.
+    /// The digest of its front matter alone, with the tables beside it.
     pub digest_of_front: Digest,
     /// The byte at which the body starts.
     pub body_at: usize,
     /// The row, where it is one of a table.
     pub row: Option<RowOf>,
+    /// The tables beside it that hold the values of some of its fields.
+    pub tables: Vec<FieldTable>,
 }
 
 impl Record {
@@ -111,6 +117,14 @@ impl RecordSource {
     /// The folder of the file below `content/`, without a slash at the end; empty at the top.
     pub fn folder(&self) -> &str {
         self.path.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+
+    /// The path of a file beside it.
+    pub fn beside(&self, name: &str) -> String {
+        match self.folder() {
+            "" => name.to_owned(),
+            folder => format!("{folder}/{name}"),
+        }
     }
 
     /// The file's name.

@@ -10,6 +10,7 @@ mod checks;
 mod content;
 mod derive;
 mod entry;
+mod funds;
 mod imprint;
 mod links;
 mod lists;
@@ -38,6 +39,7 @@ pub use card::{Card, CardView};
 pub use content::{Content, KeptPages};
 pub use entry::translated;
 pub use entry::{Entry, EntryId, PublishedFile, TextVersion};
+pub use funds::{Fund, FundId, FundPeriod, FundView, Funds};
 pub use imprint::{Imprint, Untranslated};
 pub use links::{LinkTarget, join};
 pub use lists::ListName;
@@ -68,6 +70,8 @@ pub struct Site {
     pub places: Terms,
     /// Years in which something was published, newest first.
     pub years: Terms,
+    /// The funds whose ledgers are published.
+    pub funds: Funds,
     /// Older addresses and where they lead.
     pub aliases: Vec<(String, AliasTarget)>,
     /// The thread of each matter, by its slug.
@@ -121,14 +125,20 @@ impl Site {
         let entries = address::entries(&config, &sections, published, content.translations, &mut found);
         let mut site = Site::of((config, clock), entries, sections, options);
         site.derive(&mut found, system);
-        let files =
-            links::LinkableFiles { tree, hidden: &hidden, broken: &content.broken, tables: &content.tables };
+        let files = links::LinkableFiles {
+            tree,
+            hidden: &hidden,
+            broken: &content.broken,
+            tables: &content.tables,
+            beside: &content.beside,
+        };
         links::resolve(&mut site, &files, &mut found);
         derive::dependent_facts(&mut site);
         attachments::publish(&mut site, &files, system, &mut found);
         site.aliases = address::aliases(&site);
         site.sections = section::fill(std::mem::take(&mut site.sections), &site.entries);
         (site.topics, site.places, site.years) = terms::of(&mut site);
+        site.funds = funds::of(&site);
         checks::check(&site, system, &mut found);
         (site, found)
     }
@@ -152,6 +162,7 @@ impl Site {
             topics: Terms::default(),
             places: Terms::default(),
             years: Terms::default(),
+            funds: Funds::default(),
             aliases: Vec::new(),
             threads,
             files: HashMap::new(),

@@ -11,6 +11,8 @@ mod consultations;
 mod elections;
 #[path = "contract/figures.rs"]
 mod figures;
+#[path = "contract/ledgers.rs"]
+mod ledgers;
 #[path = "contract/lists.rs"]
 mod lists;
 #[path = "contract/matters.rs"]

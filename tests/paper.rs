@@ -145,6 +145,20 @@ fn lists_and_english_pages_have_their_own_code() {
     }
 }
 
+#[test]
+fn a_quarters_accounts_stand_on_one_sheet() {
+    for page in ["ledgers/2026-q3.html", "ledgers/2026-q1.html"] {
+        let sheet = Sheet::of(page);
+        let info = sheet.info();
+        assert!(info.lines().any(|line| line.split_whitespace().eq(["Pages:", "1"])), "{page}: {info}");
+        assert_eq!(sheet.codes(), [format!("https://notices.example.org/{page}")]);
+    }
+    let text = close(&Sheet::of("ledgers/2026-q3.html").text());
+    for said in ["86,420.50", "19,980.00", "7,405.00", "98,995.50", "2号楼门禁维修", "2026年9月"] {
+        assert!(text.contains(said), "{said:?} is not printed: {text}");
+    }
+}
+
 /// A site of one page with a long table and links, printed.
 fn printed(body: &str) -> String {
     let folder = tempfile::tempdir().unwrap();

@@ -134,17 +134,26 @@ fn given(folder: &Path) -> Names {
                 {{ <walk at=\"places\" value={places()}/> }}\n{{ <walk at=\"years\" value={years()}/> }}\n";
     let near = "{% if record.next %}{{ <walk at=\"title\" value={title(source=record.next.source)}/> }}\
         {% endif %}\n";
-    for kind in
-        ["page", "notice", "meeting", "consultation", "election", "project", "matter", "directory", "log"]
-    {
+    for kind in [
+        "page",
+        "notice",
+        "meeting",
+        "consultation",
+        "election",
+        "project",
+        "ledger",
+        "matter",
+        "directory",
+        "log",
+    ] {
         let own = format!("{{{{ <walk at=\"{kind}.view\" value={{view}}/> }}}}\n");
         fs::write(
             site.join(format!("templates/{kind}.html")),
-            print(&["page", "record", "poster", "translated_from"]) + &own + near,
+            print(&["page", "record", "poster", "translated_from", "fund_page"]) + &own + near,
         )
         .expect("a template");
     }
-    let others: [(&str, &[&str], &str); 11] = [
+    let others: [(&str, &[&str], &str); 12] = [
         ("home", &["page", "section", "pager"], list),
         ("section", &["page", "section", "pager"], ""),
         ("series", &["page", "section", "pager", "series"], ""),
@@ -153,6 +162,7 @@ fn given(folder: &Path) -> Names {
         ("places", &["page"], ""),
         ("place", &["page", "place", "pager"], ""),
         ("archive", &["page", "archive"], ""),
+        ("fund", &["page", "fund"], ""),
         ("redirect", &["page", "target"], ""),
         ("404", &["page"], ""),
         ("parts/head", &["page"], ""),

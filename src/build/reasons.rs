@@ -103,6 +103,7 @@ fn said(kind: QuestionKind) -> (&'static str, &'static str) {
         QuestionKind::Topics => ("全部主题", "all topics"),
         QuestionKind::Places => ("全部范围", "all places"),
         QuestionKind::Years => ("全部年份", "all years"),
+        QuestionKind::Fund => ("历期收支", "the periods of the fund"),
         QuestionKind::Term => ("条目", "the term"),
         QuestionKind::Config => ("设置", "the setting"),
         QuestionKind::Template => ("模板", "the template"),

@@ -128,27 +128,25 @@ impl Check {
         let rest = self.found.split_off(self.found.len().min(MAX_REPORTED));
         let more =
             rest.iter().fold(self.more, |all, finding| all.and(Omitted::one(finding.diagnostic.severity)));
-        let place = front.locator(shape);
+        let place = front.locations(shape);
         let resolve = |finding: Finding| {
-            let file = front.origin.file.clone();
-            let span = place(&finding.path);
-            let empty = |names: Bilingual| front.missing(names, &span);
-            let mut diagnostic =
-                finding.missing.map_or(finding.diagnostic, empty).at(file.clone(), span.clone());
+            let at = place(&finding.path);
+            let empty = |names: Bilingual| front.missing(names, &at);
+            let mut diagnostic = finding.missing.map_or(finding.diagnostic, empty).at(at.file, at.span);
             for (path, words) in finding.notes {
-                diagnostic = diagnostic.note(file.clone(), place(&path), words);
+                let Location { file, span } = place(&path);
+                diagnostic = diagnostic.note(file, span, words);
             }
             diagnostic
         };
         let mut reported: Vec<_> = self.found.into_iter().map(resolve).collect();
-        let next = rest
-            .iter()
-            .map(|finding| &finding.path)
-            .chain(&self.next)
-            .map(|path| place(path))
-            .min_by_key(|span| span.start);
+        let next = rest.iter().map(|finding| &finding.path).chain(&self.next).map(|path| place(path)).min_by(
+            |a, b| {
+                (a.file != front.origin.file, a.span.start).cmp(&(b.file != front.origin.file, b.span.start))
+            },
+        );
         if let (Some(last), Some(next)) = (reported.last_mut(), next) {
-            last.notes.push(Note::more(more, Some(Location::new(front.origin.file.clone(), next))));
+            last.notes.push(Note::more(more, Some(next)));
         }
         reported
     }

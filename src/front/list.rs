@@ -8,7 +8,7 @@ use serde::Serialize;
 use serde::de::value::{MapAccessDeserializer, StrDeserializer};
 use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess};
 
-use super::scalar::{Day, Scalar, trim};
+use super::scalar::{Day, Scalar, Text, trim};
 use super::shape::{Bilingual, Choice, Shape, Shaped, ValueError};
 
 /// A list of values; one alone may stand for itself: `attachments: plan.pdf`.
@@ -41,6 +41,13 @@ impl ListItem for Day {
             parts if parts.is_empty() => Day::parse(raw).map(|day| vec![day]),
             parts => parts.into_iter().map(Day::parse).collect(),
         }
+    }
+}
+
+impl ListItem for Text {
+    const ONE: Bilingual = <Text as Scalar>::WHAT;
+    fn parse_all(raw: &str) -> Result<Vec<Text>, ValueError> {
+        parts(raw).into_iter().map(Text::parse).collect()
     }
 }
 

@@ -9,13 +9,14 @@ use std::ops::Range;
 
 use serde::de::{DeserializeOwned, IgnoredAny};
 
+use super::list_or_table::FieldTable;
 use super::mistakes;
 use super::node::{self, ParsedYaml, YamlData, YamlNode};
 use super::plain;
 use super::shape::{Bilingual, Shape, Shaped};
 use super::table::Row;
 use super::verify::{self, Origin};
-use crate::diag::{Code, Diagnostic, FileDiagnostics, PendingDiagnostic, Words, codes, words};
+use crate::diag::{Code, Diagnostic, FileDiagnostics, Location, PendingDiagnostic, Words, codes, words};
 
 /// The most bytes front matter may have.
 pub const MAX_BYTES: usize = 512 * 1024;
@@ -34,17 +35,19 @@ pub struct FrontMatter<'t> {
     /// The row that says it all, where it is one of a table: then there is no YAML, and places are those of
     /// cells.
     pub row: Option<&'t Row<'t>>,
+    /// The tables beside it that hold the values of some of its fields.
+    pub tables: &'t [FieldTable],
 }
 
 impl<'t> FrontMatter<'t> {
     /// The YAML at this place.
     pub fn of(yaml: &'t str, origin: Origin) -> FrontMatter<'t> {
-        FrontMatter { yaml, origin, row: None }
+        FrontMatter { yaml, origin, row: None, tables: &[] }
     }
 
     /// The row of a table.
     pub fn of_row(row: &'t Row<'t>) -> FrontMatter<'t> {
-        FrontMatter { yaml: "", origin: row.origin(), row: Some(row) }
+        FrontMatter { yaml: "", origin: row.origin(), row: Some(row), tables: &[] }
     }
 }
 
@@ -128,14 +131,23 @@ impl FrontMatter<'_> {
         }
     }
 
+    /// The place of values of this form, some of which may stand in a table beside the front matter.
+    pub(super) fn locations<'s>(&'s self, shape: &'s Shape) -> impl Fn(&str) -> Location + 's {
+        let place = self.locator(shape);
+        move |path| {
+            let in_table = self.tables.iter().find_map(|table| table.locate(path));
+            in_table.unwrap_or_else(|| Location::new(self.origin.file.clone(), place(path)))
+        }
+    }
+
     /// The fault of a key that must be there and has no value; its names are `zh` and `en`, and what there is
-    /// of it stands at `span`.
-    pub fn missing(&self, (zh, en): Bilingual, span: &Range<usize>) -> Diagnostic {
-        if self.row.is_some() {
+    /// of it stands at `at`.
+    pub fn missing(&self, (zh, en): Bilingual, at: &Location) -> Diagnostic {
+        if self.row.is_some() || at.file != self.origin.file {
             return verify::missing_cell(en, zh);
         }
         let start = self.origin.offset;
-        verify::missing_key(en, zh, self.yaml, &(span.start - start..span.end - start))
+        verify::missing_key(en, zh, self.yaml, &(at.span.start - start..at.span.end - start))
     }
 
     fn diagnostics<'f>(&self, found: impl IntoIterator<Item = PendingDiagnostic<'f>>) -> Vec<Diagnostic> {

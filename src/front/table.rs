@@ -134,6 +134,16 @@ impl Table {
         self.columns.iter().flatten().any(is)
     }
 
+    /// The fault of a column that must be there and is not.
+    pub fn missing_column(&self, name: &str, zh: &str) -> Option<Diagnostic> {
+        if self.has(name) {
+            return None;
+        }
+        let message = words!("表格里没有“{zh}”（{name}）这一列", "there is no column `{name}`");
+        let fault = Diagnostic::new(&codes::MISSING_COLUMN, message).at(self.file.clone(), self.heads());
+        Some(fault.help(words!("加一列，列名写 {zh}", "add a column with the head `{name}`")))
+    }
+
     /// The bytes of the heads.
     pub fn heads(&self) -> Range<usize> {
         self.head.clone()

@@ -12,7 +12,7 @@ use crate::diag::Location;
 use crate::record::check::Check;
 use crate::record::common::TextList;
 use crate::record::{Common, Record};
-use crate::site::{AliasTarget, EntryId, Section, SectionId, Site, TermId, alias_at};
+use crate::site::{AliasTarget, EntryId, FundId, Section, SectionId, Site, TermId, alias_at};
 use crate::site::{located_in, located_in_section, place, place_in_config, place_in_section};
 use crate::source::System;
 use crate::spelling;
@@ -99,6 +99,7 @@ impl<'a> Origins<'a> {
             DrawTask::Alias(to) => self.of_alias(*to, path),
             DrawTask::Topic(id, _) => self.of_topic(*id),
             DrawTask::Place(id, _) => self.of_place(*id),
+            DrawTask::Fund(id, _) => self.of_fund(*id),
             DrawTask::Asset(name) => {
                 let file = &self.theme.asset(name)?.file;
                 (!file.starts_with("theme:")).then(|| Location::new(file.as_str(), 0..0))
@@ -136,6 +137,12 @@ impl<'a> Origins<'a> {
             }
             _ => None,
         }
+    }
+
+    /// Where the first of its ledgers names a fund.
+    fn of_fund(&self, id: FundId) -> Option<Location> {
+        let record = &self.site.entries[*self.site.funds.all[id].entries.first()?].record;
+        Some(Location::new(record.source.file.clone(), place(record, "fund", self.system)))
     }
 
     fn of_record(&self, id: EntryId) -> Location {

@@ -87,6 +87,9 @@ fn unfit(bad: &BadPath, draw: &DrawTask) -> Diagnostic {
             "在 site.yaml 里写成 {name: 名称, slug: 网址名}，网址名用字母、数字和连字符",
             "write it in site.yaml as `{name: …, slug: …}`, with a slug of letters, digits and hyphens",
         ),
+        DrawTask::Fund(..) => {
+            Words::fixed("给这笔资金换一个短的名称", "give the fund a shorter name, in each of its ledgers")
+        }
         DrawTask::Asset(_) | DrawTask::Attachment(_) => Words::fixed(
             "给文件或文件夹换一个名称，用字母、数字和连字符",
             "rename the file or folder; use letters, digits and hyphens",

@@ -8,6 +8,7 @@ mod directory;
 mod election;
 mod figures;
 mod head;
+mod ledger;
 mod log;
 mod matter;
 mod meeting;
@@ -228,6 +229,8 @@ pub enum KindData {
     Project(project::ProjectData),
     /// A matter.
     Matter(matter::MatterData),
+    /// A ledger.
+    Ledger(ledger::LedgerData),
     /// A day of a log.
     Log(log::LogData),
     /// A directory.
@@ -302,6 +305,7 @@ fn own(
         View::Election(view) => KindData::Election(election::data(&view, voice)),
         View::Project(view) => KindData::Project(project::ProjectData::of(&view, voice)),
         View::Matter(view) => KindData::Matter(matter::MatterData::of(&view, voice)),
+        View::Ledger(view) => KindData::Ledger(ledger::LedgerData::of(&view, voice)),
         View::Directory(view) => KindData::Directory(directory::DirectoryData::of(&view, voice)),
         View::Log(view) => KindData::Log(log::LogData::of(&view, voice)),
         View::Page(_) => KindData::Other,
@@ -317,6 +321,7 @@ fn template(own: &KindData) -> &'static str {
         KindData::Consultation(_) | KindData::Election(_) | KindData::Meeting(_) => "result",
         KindData::Project(_) => "board",
         KindData::Matter(_) => "matter",
+        KindData::Ledger(_) => "ledger",
         KindData::Directory(_) => "directory",
         KindData::Log(_) => "log",
         KindData::Notice(_) | KindData::Other => "notice",

@@ -75,6 +75,17 @@ pub fn median(mut counts: Vec<u64>) -> Option<Decimal> {
     Some(((Decimal::from(lower) + Decimal::from(upper)) / Decimal::TWO).normalize())
 }
 
+/// A sum of money: with two decimals at least, and never a negative zero.
+pub fn money(mut sum: Decimal) -> Amount {
+    if sum.scale() < 2 {
+        sum.rescale(2);
+    }
+    if sum.is_zero() {
+        sum.set_sign_positive(true);
+    }
+    Amount(sum)
+}
+
 /// An amount, or zero.
 pub fn or_zero(amount: Option<Amount>) -> Decimal {
     amount.map_or(Decimal::ZERO, |amount| amount.0)
@@ -101,6 +112,15 @@ mod tests {
         assert!(reaches(51, 100, ">1/2"));
         assert!(reaches(50, 100, "1/2"));
         assert!(!reaches(0, 0, "2/3"));
+    }
+
+    #[test]
+    fn money_has_two_decimals_or_more() {
+        let written = |raw: &str| money(Amount::parse(raw).unwrap().0).to_string();
+        assert_eq!(
+            ["0", "-0", "12", "-3.5", "1.234"].map(written),
+            ["0.00", "0.00", "12.00", "-3.50", "1.234"]
+        );
     }
 
     #[test]

@@ -15,7 +15,8 @@ use super::check::Check;
 use super::common::Common;
 use super::stamp::Stamp;
 use crate::config::{Config, Register};
-use crate::diag::{Code, Diagnostic, Lang};
+use crate::diag::{Code, Diagnostic, Lang, Location};
+use crate::front::FromTable;
 use crate::front::prose::{Translate, TranslatedTexts};
 use crate::front::scalar::{Day, Moment};
 use crate::front::shape::{Bilingual, Choice, Field, Shape, Shaped};
@@ -129,6 +130,8 @@ pub enum FactType {
     Count,
     /// An exact decimal, as a string.
     Decimal,
+    /// A list of exact decimals, as strings.
+    Decimals,
     /// A share of 1 with exactly four decimals, as a string.
     Share,
     /// A day, `YYYY-MM-DD`.
@@ -161,6 +164,11 @@ pub trait Kind: Clone + Debug + Send + Sync + Sized + Translate {
     /// What can be said of the kind without a record.
     const PROFILE: &'static Profile;
 
+    /// Its fields whose lists may be in tables beside the record, with their names.
+    fn tables(&mut self) -> Vec<(&'static str, &mut dyn FromTable)> {
+        Vec::new()
+    }
+
     /// Checks what can be checked without the rest of the site.
     fn check(&self, _: &Common, _: &mut Check) {}
 
@@ -182,6 +190,9 @@ pub trait Kind: Clone + Debug + Send + Sync + Sized + Translate {
 
     /// Checks what its chain asks of it.
     fn check_link(&self, _: &DeriveContext<'_>, _: &mut Check) {}
+
+    /// Checks how it goes on from the record before it in its chain.
+    fn check_continuation(&self, _before: &RecordBefore<'_, Self>, _check: &mut Check) {}
 
     /// What is wrong with a chain as a whole, whose first record this is, and the field of its section that
     /// makes it so; `places` are those of its records, in order.
@@ -351,6 +362,18 @@ pub struct ChainPosition {
     pub chain: String,
     /// Its place there.
     pub at: Date,
+    /// The field that says its place.
+    pub field: &'static str,
+}
+
+/// The record before another in a chain.
+pub struct RecordBefore<'a, K: Kind> {
+    /// Its own fields.
+    pub own: &'a K,
+    /// What Lilong computed of it.
+    pub facts: &'a K::Facts,
+    /// The place of a value of it, for what is reported about both.
+    pub locate: &'a dyn Fn(&str) -> Location,
 }
 
 /// Where a record stands today.

@@ -9,15 +9,16 @@ use serde::Serialize;
 use super::check::Check;
 use super::common::Common;
 use super::kind::{
-    CardSlots, ChainPosition, DeriveContext, Event, Kind, Profile, Reach, RecordStatus, ViewContext,
+    CardSlots, ChainPosition, DeriveContext, Event, Kind, Profile, Reach, RecordBefore, RecordStatus,
+    ViewContext,
 };
-use super::{consultation, directory, election, log, matter, meeting, notice, page, project};
+use super::{consultation, directory, election, ledger, log, matter, meeting, notice, page, project};
 use crate::config::Register;
-use crate::diag::{Diagnostic, Lang, Words, codes, nearest, words};
-use crate::front::FrontMatter;
+use crate::diag::{Diagnostic, Lang, Location, Words, codes, nearest, words};
 use crate::front::prose::{Translatable, Translate, TranslatedTexts};
 use crate::front::scalar::Day;
 use crate::front::shape::Choice;
+use crate::front::{FromTable, FrontMatter};
 use crate::track::Clock;
 
 /// Makes the enums over all kinds: their ids, the fields of their records, their facts and their views.
@@ -108,6 +109,22 @@ macro_rules! kinds {
                 match self { $($(#[$when])? Own::$Kind(own) => own.check_link(context, check)),+ }
             }
 
+            /// Checks how it goes on from the record before it in its chain, of the same kind, of which these
+            /// are the fields and the facts.
+            pub fn check_continuation(
+                &self,
+                (before, facts): (&Own, &Facts),
+                locate: &dyn Fn(&str) -> Location,
+                check: &mut Check,
+            ) {
+                match (self, before, facts) {
+                    $($(#[$when])? (Own::$Kind(own), Own::$Kind(before), Facts::$Kind(facts)) => {
+                        own.check_continuation(&RecordBefore { own: &**before, facts, locate }, check)
+                    })+
+                    _ => {}
+                }
+            }
+
             /// What is wrong with a chain as a whole, whose first record this is, and the field of its
             /// section.
             pub fn chain_diagnostic(
@@ -165,6 +182,11 @@ macro_rules! kinds {
                 }
             }
 
+            /// Its fields whose lists may be in tables beside the record, with their names.
+            pub fn tables(&mut self) -> Vec<(&'static str, &mut dyn FromTable)> {
+                match self { $($(#[$when])? Own::$Kind(own) => own.tables()),+ }
+            }
+
             /// How many items each list has whose texts a translation may give, by its path.
             pub fn lists(&self) -> Vec<(String, usize)> {
                 let mut lists = Vec::new();
@@ -187,6 +209,7 @@ kinds! {
     Election = election::Election,
     Project = project::Project,
     Matter = matter::Matter,
+    Ledger = ledger::Ledger,
     Log = log::Log,
     Directory = directory::Directory,
     Page = page::Page,
@@ -230,8 +253,7 @@ impl Facts {
 
 impl KindId {
     /// Kinds of the content model that are still to come: settings may name them already.
-    pub const TO_COME: [Choice; 4] = [
-        Choice { name: "ledger", zh: "收支" },
+    pub const TO_COME: [Choice; 3] = [
         Choice { name: "covenant", zh: "公约" },
         Choice { name: "roster", zh: "排班" },
         Choice { name: "report", zh: "报告" },

@@ -221,7 +221,11 @@ impl Kind for Log {
             .day()
             .filter(|day| context.series.is_some_and(|within| *day >= within.series.from))?
             .0;
-        context.common.withdrawn.is_none().then_some(ChainPosition { chain: String::new(), at })
+        context.common.withdrawn.is_none().then_some(ChainPosition {
+            chain: String::new(),
+            at,
+            field: "date",
+        })
     }
 
     fn check_link(&self, context: &DeriveContext<'_>, check: &mut Check) {

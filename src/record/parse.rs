@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use jiff::ToSpan;
 
+use super::beside::{ReadTables, TablesBeside, read_tables};
 use super::body_problems;
 use super::check::Check;
 use super::common::{MAX_DAYS, name_fault};
@@ -26,7 +27,7 @@ use crate::source::split::{FileParts, split};
 use crate::track::Digest;
 
 /// One file to be read as content.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct RecordInput<'t> {
     /// The path below `content/`.
     pub path: Arc<str>,
@@ -34,6 +35,8 @@ pub struct RecordInput<'t> {
     pub text: &'t str,
     /// The digest of its bytes.
     pub digest: Digest,
+    /// The tables that stand beside it.
+    pub tables: &'t dyn TablesBeside,
 }
 
 /// What a file turned out to be.
@@ -69,8 +72,10 @@ pub fn parse(
         digest_of_front: Digest::of(front.yaml.as_bytes()),
         body_at: body.start,
         row: None,
+        tables: Vec::new(),
     };
-    let read = RecordReader { front, source, text: &input.text[body], usual, config };
+    let (text, tables) = (&input.text[body], input.tables);
+    let read = RecordReader { front, source, text, usual, config, tables };
     in_zone(&config.zone, || {
         if read.source.is_section() {
             read.section()
@@ -116,6 +121,8 @@ pub(super) struct RecordReader<'t> {
     pub(super) usual: KindId,
     /// The settings.
     pub(super) config: &'t Config,
+    /// The tables that stand beside it.
+    pub(super) tables: &'t dyn TablesBeside,
 }
 
 impl RecordReader<'_> {
@@ -192,24 +199,36 @@ impl RecordReader<'_> {
     /// Reads a record of this kind.
     pub(super) fn record_of(self, kind: KindId) -> (Option<Record>, Vec<Diagnostic>) {
         let (body, mut found) = self.body();
-        match kind.parse(&self.front) {
-            Err(faults) => (None, [faults, found].concat()),
-            Ok((mut common, own)) => {
-                names::part(&mut common, &self.config.whole_names);
-                found.extend(self.front.warnings(kind.profile().shape));
-                let mut check = Check::default();
-                check_common(&common, kind, &mut check);
-                check_withheld(&common, self.front.yaml, &mut check);
-                if !common.is_draft() {
-                    found.extend(self.unfilled(kind));
-                }
-                own.check(&common, &mut check);
-                if !check.is_clean() {
-                    found.extend(check.resolve(&self.front, kind.profile().shape));
-                }
-                (Some(Record { source: self.source, common, own, body }), found)
-            }
+        let (mut common, mut own) = match kind.parse(&self.front) {
+            Err(faults) => return (None, [faults, found].concat()),
+            Ok(parsed) => parsed,
+        };
+        names::part(&mut common, &self.config.whole_names);
+        found.extend(self.front.warnings(kind.profile().shape));
+        let mut check = Check::default();
+        check_common(&common, kind, &mut check);
+        check_withheld(&common, self.front.yaml, &mut check);
+        if !common.is_draft() {
+            found.extend(self.unfilled(kind));
         }
+        let read = read_tables(&mut own, (&self.source, &self.front), self.tables);
+        let is_complete = read.is_complete();
+        if is_complete {
+            own.check(&common, &mut check);
+        }
+        let ReadTables { tables, found: in_tables, digests } = read;
+        found.extend(in_tables);
+        if !check.is_clean() {
+            let front = FrontMatter { tables: &tables, ..self.front.clone() };
+            found.extend(check.resolve(&front, kind.profile().shape));
+        }
+        let mut source = self.source;
+        if !digests.is_empty() {
+            let digests: Vec<u64> = digests.iter().map(|digest| digest.0).collect();
+            source.digest_of_front = Digest::of_value(&(source.digest_of_front.0, digests));
+        }
+        source.tables = tables;
+        (is_complete.then_some(Record { source, common, own, body }), found)
     }
 
     /// What `lilong new` left to be filled in, and is not yet.

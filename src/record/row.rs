@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use super::beside::TablesBeside;
 use super::parse::RecordReader;
 use super::{KindId, Record, RecordSource};
 use crate::config::Config;
@@ -42,30 +43,24 @@ pub fn read_table(file: Arc<str>, text: String, kind: KindId) -> (Option<Arc<Tab
     let profile = kind.profile();
     let (table, mut found) = Table::read(file, text, profile.shape, true);
     let needed = [("title", "标题", true), ("date", "日期", profile.is_dated)];
-    let missing = needed.into_iter().find(|(name, _, is_needed)| *is_needed && !table.has(name));
-    let Some((name, zh, _)) = missing else { return (Some(Arc::new(table)), found) };
+    let needed = needed.into_iter().filter(|(_, _, is_needed)| *is_needed);
+    let missing = needed.into_iter().find_map(|(name, zh, _)| table.missing_column(name, zh));
+    let Some(missing) = missing else { return (Some(Arc::new(table)), found) };
     // A head that nobody knows may be the one that is missing.
     if found.is_empty() {
-        let fault = Diagnostic::new(
-            &codes::MISSING_COLUMN,
-            words!("表格里没有“{zh}”（{name}）这一列", "there is no column `{name}`"),
-        );
-        found.push(
-            fault
-                .at(table.file.clone(), table.heads())
-                .help(words!("加一列，列名写 {zh}", "add a column with the head `{name}`")),
-        );
+        found.push(missing);
     }
     (None, found)
 }
 
-/// Reads the row at index `at` of a table whose path below `content/` is `path`, as a record of this kind.
+/// Reads the row at index `at` of a table whose path below `content/` is `path`, as a record of this kind;
+/// `tables` are those that stand beside it.
 pub fn parse_row(
-    table: &Arc<Table>,
-    at: usize,
+    (table, at): (&Arc<Table>, usize),
     path: &str,
     config: &Config,
     kind: KindId,
+    tables: &dyn TablesBeside,
 ) -> (Option<Record>, Vec<Diagnostic>) {
     let of = RowOf { table: table.clone(), at };
     let Some(row) = table.row(at) else { return (None, Vec::new()) };
@@ -78,25 +73,25 @@ pub fn parse_row(
         digest_of_front,
         body_at,
         row: Some(of),
+        tables: Vec::new(),
     };
-    let read = RecordReader { front: FrontMatter::of_row(&row), source, text: &text, usual: kind, config };
+    let front = FrontMatter::of_row(&row);
+    let read = RecordReader { front, source, text: &text, usual: kind, config, tables };
     let (record, mut found) = in_zone(&config.zone, || read.record_of(kind));
     let named = record.as_ref().and_then(|record| record.common.kind.as_deref());
     if let Some(other) = named.filter(|name| KindId::named(name) != Some(kind)) {
-        let Choice { name, zh } = kind.choice();
-        let fault = Diagnostic::new(
-            &codes::OTHER_KIND_IN_ROW,
-            words!(
-                "这一行写的是“{other}”，这个栏目的记录是{zh}",
-                "this row says `{other}`, and the section's records are of the kind `{name}`"
-            ),
-        );
-        let span = row.locate(kind.profile().shape, "kind");
-        found.push(
-            fault
-                .at(table.file.clone(), span)
-                .help(words!("删去这一列，或另建一个栏目", "delete the column, or make another section")),
-        );
+        found.push(other_kind(other, kind).at(table.file.clone(), row.locate(kind.profile().shape, "kind")));
     }
     (record, found)
+}
+
+/// The fault of a row that names another kind than its section's.
+fn other_kind(other: &str, kind: KindId) -> Diagnostic {
+    let Choice { name, zh } = kind.choice();
+    let message = words!(
+        "这一行写的是“{other}”，这个栏目的记录是{zh}",
+        "this row says `{other}`, and the section's records are of the kind `{name}`"
+    );
+    Diagnostic::new(&codes::OTHER_KIND_IN_ROW, message)
+        .help(words!("删去这一列，或另建一个栏目", "delete the column, or make another section"))
 }

@@ -5,11 +5,14 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use serde_json::{Value as Json, json};
 
+use super::filters::thousands;
 use crate::front::scalar::{Amount, Day};
 
 const WIDTH: f64 = 640.0;
 const HEIGHT: f64 = 240.0;
+/// The least room for the labels of the grid, and what each of their characters takes.
 const LEFT: f64 = 48.0;
+const CHARACTER: f64 = 15.0;
 const RIGHT: f64 = 24.0;
 const TOP: f64 = 30.0;
 const BOTTOM: f64 = 40.0;
@@ -26,29 +29,38 @@ pub(super) fn chart(values: &[(Date, Decimal)]) -> Option<Json> {
     let bottom = values.iter().map(|(_, value)| *value).min()?.min(Decimal::ZERO);
     let bottom = (bottom / step).floor() * step;
     let span = (top - bottom).to_f64().filter(|span| *span > 0.0)?;
-    let x = |date: Date| LEFT + f64::from((date - *first).get_days()) / days * (WIDTH - LEFT - RIGHT);
+    let label = |at: Decimal| thousands(&at.normalize().to_string());
+    let longest = [bottom, top - step, top].map(|at| label(at).len()).into_iter().max()?;
+    let left = LEFT.max(longest as f64 * CHARACTER + 3.0);
+    let x = |date: Date| left + f64::from((date - *first).get_days()) / days * (WIDTH - left - RIGHT);
     let y = |value: Decimal| TOP + (top - value).to_f64().unwrap_or(0.0) / span * (HEIGHT - TOP - BOTTOM);
     let points: Vec<(f64, f64)> = values.iter().map(|(date, value)| (x(*date), y(*value))).collect();
     let line = path(&points);
     let (start, end) = (points.first()?.0, points.last()?.0);
     let base = rounded(y(bottom.max(Decimal::ZERO).min(top)));
     let area = format!("{line}L{} {base}L{} {base}Z", rounded(end), rounded(start));
-    let mut dots: Vec<Json> = Vec::with_capacity(values.len());
-    for (at, ((date, value), (x, y))) in values.iter().zip(&points).enumerate() {
-        let last = at + 1 == values.len();
-        dots.push(json!({"x": number(*x), "y": number(*y), "date": Day(*date),
-        "value": Amount(*value), "last": last}));
-    }
+    let dots = dots(values, &points);
     let mut ticks = Vec::new();
     let mut at = bottom;
     while at <= top {
-        ticks.push(json!({"y": number(y(at)), "label": at.normalize().to_string()}));
+        ticks.push(json!({"y": number(y(at)), "label": label(at)}));
         at += step;
     }
     let dates: Vec<Json> =
         labelled(values).map(|date| json!({"x": number(x(date)), "label": Day(date)})).collect();
+    // A day without its year says nothing where there are several.
+    let style = if first.year() == last.year() { "short" } else { "month" };
     Some(json!({"width": WIDTH as u32, "height": HEIGHT as u32, "line": line, "area": area,
-        "dots": dots, "ticks": ticks, "dates": dates}))
+        "dots": dots, "ticks": ticks, "dates": dates, "style": style}))
+}
+
+/// Each value with its place.
+fn dots(values: &[(Date, Decimal)], points: &[(f64, f64)]) -> Vec<Json> {
+    let dot = |(at, ((date, value), (x, y))): (usize, (&(Date, Decimal), &(f64, f64)))| {
+        let last = at + 1 == values.len();
+        json!({"x": number(*x), "y": number(*y), "date": Day(*date), "value": Amount(*value), "last": last})
+    };
+    values.iter().zip(points).enumerate().map(dot).collect()
 }
 
 /// The step between lines of the grid (1, 2 or 5 times a power of ten, three to six lines) and the topmost

@@ -9,7 +9,7 @@ use super::names::Registry;
 use super::templates::with;
 use crate::config::spoken;
 use crate::diag::Lang;
-use crate::front::scalar::{Moment, Scalar};
+use crate::front::scalar::{Amount, Day, Moment, Scalar};
 use crate::record::Stamp;
 use crate::record::notice::ShiftView;
 use crate::record::notice::timetable::grouped;
@@ -24,6 +24,7 @@ pub(super) fn register(to: &mut Registry<'_>) {
     to.filter("qr", |text: &str, _: Kwargs, _: &State<'_>| super::qr::data_uri(text).unwrap_or_default());
     to.filter("shared", Shared);
     to.filter("timetable", |rows: &Value, _: Kwargs, _: &State<'_>| timetable(rows));
+    to.filter("chart", chart);
     to.filter("size", |bytes: u64, _: Kwargs, _: &State<'_>| size(bytes));
 }
 
@@ -209,6 +210,25 @@ fn percent(share: &str) -> TeraResult<String> {
     let mut hundredths = share * Decimal::ONE_HUNDRED;
     hundredths.rescale(2);
     Ok(format!("{hundredths}%"))
+}
+
+/// The line chart of values by day, `[{date, value}]`: what the part `chart` draws, with the newest value;
+/// none where there are fewer than two days.
+fn chart(values: &Value, args: Kwargs, _: &State<'_>) -> TeraResult<Value> {
+    let (name, unit): (&str, Option<&str>) = (args.must_get("name")?, args.get("unit")?);
+    let wrong = || Error::message("chart takes a list of days with values".to_owned());
+    let point = |point: &Value| {
+        let part = |key| point.as_map()?.get(&Key::Str(key))?.as_str();
+        Some((Day::parse(part("date")?).ok()?.0, Amount::parse(part("value")?).ok()?.0))
+    };
+    let points = values.as_array().ok_or_else(wrong)?;
+    let points: Vec<_> = points.iter().map(|one| point(one).ok_or_else(wrong)).collect::<TeraResult<_>>()?;
+    let Some((drawn, (date, value))) = super::chart::chart(&points).zip(points.last()) else {
+        return Ok(Value::none());
+    };
+    Ok(Value::from_serializable(&serde_json::json!({
+        "name": name, "unit": unit, "value": Amount(*value), "date": Day(*date), "chart": drawn,
+    })))
 }
 
 /// The rows of a timetable by place, all hours of a day together.

@@ -13,9 +13,9 @@ use super::metadata;
 use super::structured;
 use super::surroundings::{ask_setting, crumbs, feed};
 use super::templates::DrawingContext;
-use super::view::{self, Titled};
+use super::view::{self, FundLink, Titled};
 use crate::plan::{DrawTask, Target, pages};
-use crate::site::{AliasTarget, Entry, EntryId, Section, SectionId, Site, Term, translated};
+use crate::site::{AliasTarget, Entry, EntryId, FundId, Section, SectionId, Site, Term, translated};
 use crate::track::{QuestionKind, record};
 
 /// A page about to be drawn.
@@ -101,6 +101,7 @@ pub(super) fn page(gateway: &Arc<Gateway>, target: &Target) -> Option<PageContex
         DrawTask::Topic(id, number) => pages.topic(*id, *number),
         DrawTask::Place(id, number) => pages.place(*id, *number),
         DrawTask::Year(id) => pages.year(*id),
+        DrawTask::Fund(id, lang) => pages.fund(*id, lang.as_deref())?,
         DrawTask::Alias(to) => pages.alias(*to),
         DrawTask::NotFound => pages.not_found(),
         _ => return None,
@@ -197,6 +198,7 @@ impl<'a> PageBuilder<'a> {
             ("view", own.unwrap_or_else(Value::none)),
             ("translated_from", original.unwrap_or_else(Value::none)),
             ("poster", Value::from_serializable(&poster)),
+            ("fund_page", Value::from_serializable(&FundLink::of(site, entry, text.lang, self.path))),
         ];
         self.finish(&template, head, parts, self.drawing(text.lang))
     }
@@ -281,18 +283,29 @@ impl<'a> PageBuilder<'a> {
         let home = self.gateway.home_title(self.lang());
         let mut trail = crumbs(self.site, self.site.sections.first(), self.path, (self.lang(), &home));
         trail.extend(within);
-        self.settings(&["title"], self.lang());
+        self.plain_head(r#type, title, self.lang(), &trail)
+    }
+
+    /// The head of a page in `lang` that is no record and no section, with the way to it.
+    fn plain_head<'h>(
+        &'h self,
+        r#type: &'static str,
+        title: &'h str,
+        lang: &'h str,
+        trail: &[Titled<'_>],
+    ) -> PageHead<'h> {
+        self.settings(&["title"], lang);
         PageHead {
             r#type,
             path: self.path,
             url: self.url(),
             root: link::root(self.path),
-            lang: self.lang(),
+            lang,
             title,
             description: None,
             crumbs: Value::from_serializable(&trail),
             feed: feed(self.site, None, self.path),
-            site: self.site.config.title(self.lang()),
+            site: self.site.config.title(lang),
             translations: Vec::new(),
             image: None,
             structured_data: None,
@@ -351,6 +364,23 @@ impl<'a> PageBuilder<'a> {
             vec![("archive", value)],
             drawing,
         )
+    }
+
+    /// All periods of a fund, below the section of its newest ledger.
+    fn fund(&self, id: FundId, lang: Option<&str>) -> Option<PageContext> {
+        record(QuestionKind::Fund, self.path);
+        let (site, lang) = (self.site, lang.unwrap_or_else(|| self.lang()));
+        let (fund, view) = (&site.funds.all[id], site.fund(id, lang)?);
+        let section = fund.entries.last().map(|id| &site.sections[site.entries[*id].section]);
+        let around = section.into_iter().flat_map(|section| parents(site, section)).chain(section);
+        let home = self.gateway.home_title(lang);
+        let trail = crumbs(site, around, self.path, (lang, &home));
+        let mut head = self.plain_head("fund", view.name, lang, &trail);
+        let others = std::iter::once(self.lang()).chain(fund.langs.iter().map(String::as_str));
+        let others = others.filter(|other| *other != lang);
+        head.translations = others.map(|other| self.in_language(other, fund.path_in(other))).collect();
+        let parts = vec![("fund", Value::from_serializable(&view))];
+        Some(self.finish("fund.html", head, parts, self.drawing(lang)))
     }
 
     fn alias(&self, to: AliasTarget) -> PageContext {

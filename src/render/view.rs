@@ -135,6 +135,21 @@ struct RecordView<'a> {
     body: Value,
 }
 
+/// What a link to a fund needs.
+#[derive(Serialize)]
+pub(super) struct FundLink {
+    href: String,
+    path: String,
+}
+
+impl FundLink {
+    /// The page of the fund whose ledger a record is, as a page at `from` in `lang` links to it.
+    pub(super) fn of(site: &Site, entry: &Entry, lang: &str, from: &str) -> Option<FundLink> {
+        let path = site.fund_of(entry)?.path_in(lang);
+        Some(FundLink { href: relative(from, &path), path })
+    }
+}
+
 /// What a link to another record needs.
 #[derive(Serialize)]
 pub(super) struct Neighbour<'a> {

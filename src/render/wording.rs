@@ -11,10 +11,10 @@ use fluent_bundle::FluentArgs;
 use fluent_bundle::types::{FluentNumber, FluentNumberOptions};
 use jiff::civil::Date;
 
-use super::filters::{DateStyle, written};
+use super::filters::{DateStyle, thousands, written};
 use crate::config::Config;
 use crate::diag::{Diagnostic, Lang, codes, words};
-use crate::front::scalar::Moment;
+use crate::front::scalar::{Amount, Moment};
 
 /// Asks the theme for a text: its key and the values of its variables.
 pub type TextLookup<'t> = dyn Fn(&str, &FluentArgs<'_>) -> String + 't;
@@ -91,6 +91,12 @@ impl<'t> Wording<'t> {
         // Plural rules are defined on floats; every count here is far below 2^53.
         args.set(name, FluentNumber::new(number as f64, FluentNumberOptions::default()));
         (self.texts)(key, &args)
+    }
+
+    /// An amount with its currency: 3,000.00 元.
+    pub(crate) fn money(&self, amount: Amount, currency: &str) -> String {
+        let amount = thousands(&amount.to_string());
+        self.say("money", &[("amount", &amount), ("currency", currency)])
     }
 
     /// 2026年3月2日.

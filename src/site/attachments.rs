@@ -89,7 +89,8 @@ fn lead_to(files: &[PublishedFile], links: &mut [Vec<LinkTarget>]) {
 
 fn loose_files(files: &LinkableFiles<'_>) -> Vec<Arc<str>> {
     let below = files.tree.files.iter().filter_map(|file| file.path.strip_prefix("content/"));
-    below.filter(|path| !path.ends_with(".md") && !files.tables.contains(*path)).map(Arc::from).collect()
+    let is_table = |path: &str| files.tables.contains(path) || files.beside.contains(path);
+    below.filter(|path| !path.ends_with(".md") && !is_table(path)).map(Arc::from).collect()
 }
 
 /// Whether a file has a name of Markdown other than `.md`, as from a system that writes it in capitals or an

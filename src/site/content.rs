@@ -1,6 +1,7 @@
 //! Parses every file of `content/`, in parallel; what an earlier build parsed and nothing has changed is
 //! taken as it is.
 
+mod beside;
 mod kept;
 mod tables;
 
@@ -9,6 +10,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use beside::{AskedTables, TableFiles};
 pub use kept::KeptPages;
 use kept::{ParseInputs, SharedPage};
 
@@ -18,7 +20,7 @@ use crate::diag::{Diagnostic, Words, codes, words};
 use crate::front::scalar::Text;
 use crate::markdown::Body;
 use crate::record::{
-    KindId, Record, RecordInput, RecordSource, SectionFile, Translation, kind_written, parse,
+    KindId, Record, RecordInput, RecordSource, SectionFile, TablesBeside, Translation, kind_written, parse,
 };
 use crate::source::split::{FileParts, split};
 use crate::source::{Bytes, SourceFile, SourceTree, System, decode};
@@ -37,6 +39,8 @@ pub struct Content {
     pub broken: HashSet<Arc<str>>,
     /// Tables whose rows are records, by their paths below `content/`.
     pub tables: HashSet<Arc<str>>,
+    /// Tables that hold a part of a record beside them.
+    pub beside: HashSet<Arc<str>>,
 }
 
 /// A Markdown file of `content/` on its way to be parsed.
@@ -63,9 +67,17 @@ struct ReadPage {
     faults: Arc<[Diagnostic]>,
     /// How it was read; none where it was kept, or is not to be.
     reading: Option<ParseInputs>,
+    /// The tables beside it that it asked for.
+    beside: AskedTables,
 }
 
 impl ReadPage {
+    /// A file that cannot be read.
+    fn broken(path: Arc<str>, fault: Diagnostic) -> ReadPage {
+        let (faults, beside) = (Arc::new([fault]), AskedTables::new());
+        ReadPage { path, known: SharedPage::Broken(None), faults, reading: None, beside }
+    }
+
     /// The kind of the record, as far as it is known.
     fn kind(&self) -> Option<KindId> {
         match &self.known {
@@ -79,7 +91,7 @@ impl ReadPage {
 impl Content {
     /// Parses the Markdown files of `tree`, whose bytes it takes; `system` has those that are not there.
     pub fn parse(tree: &mut SourceTree, system: &dyn System, config: &Config) -> (Content, Vec<Diagnostic>) {
-        Content::parse_with(tree, &PageReader { system, config, keeps: false }, &mut KeptPages::default())
+        Content::parse_with(tree, (system, config, false), &mut KeptPages::default())
     }
 
     /// Parses the Markdown files of `tree` that `kept` does not know.
@@ -90,20 +102,23 @@ impl Content {
         kept: &mut KeptPages,
     ) -> (Content, Vec<Diagnostic>) {
         kept.for_settings(config.zone.iana_name(), &config.whole_names);
-        Content::parse_with(tree, &PageReader { system, config, keeps: true }, kept)
+        Content::parse_with(tree, (system, config, true), kept)
     }
 
     fn parse_with(
         tree: &mut SourceTree,
-        reader: &PageReader<'_>,
+        (system, config, keeps): (&dyn System, &Config, bool),
         kept: &mut KeptPages,
     ) -> (Content, Vec<Diagnostic>) {
         let names = FileNames(
             tree.files.iter().map(|file| &file.path).filter(|path| below(path).is_some()).cloned().collect(),
         );
-        let pages = tree.files.iter_mut().filter(|file| below(&file.path).is_some());
+        let (pages, others): (Vec<&mut SourceFile>, Vec<&mut SourceFile>) =
+            tree.files.iter_mut().partition(|file| below(&file.path).is_some());
+        let others = others.into_iter().map(|file| &*file);
+        let reader = PageReader { system, config, keeps, tables: TableFiles::of(others, system) };
         let (sections, records): (Vec<&mut SourceFile>, Vec<&mut SourceFile>) =
-            pages.partition(|file| is_section(&file.path));
+            pages.into_iter().partition(|file| is_section(&file.path));
         let total = sections.len() + records.len();
         let (mut content, mut found) = (Content::default(), Vec::new());
         let sections: Vec<ReadPage> = sections
@@ -118,14 +133,14 @@ impl Content {
         kept.retain(|path| names.has(path), total);
         // Nearly no section has a table.
         if !with_rows.is_empty() {
-            let tables = with_rows.iter().map(|section| reader.table(section, tree, &kinds, kept)).collect();
+            let tables = with_rows.iter().map(|section| reader.table(section, &kinds, kept)).collect();
             content.take_tables(tables, kept, &mut found);
         }
         (content, found)
     }
 
-    /// Parses one record again, of the kind that it was; none where it is a record no longer, or something is
-    /// to be reported.
+    /// Parses one record again, of the kind that it was; none where it is a record no longer, has a table
+    /// beside it, or something is to be reported.
     pub fn parse_record(
         tree: &mut SourceTree,
         record: &Record,
@@ -133,25 +148,26 @@ impl Content {
         config: &Config,
         kept: &mut KeptPages,
     ) -> Option<Arc<Record>> {
+        if !record.source.tables.is_empty() {
+            return None;
+        }
         let (path, file) = (record.source.path.clone(), tree.get_mut(&record.source.file)?);
-        let ReadPage { path, known, faults, reading } = PageReader { system, config, keeps: true }.read(
-            UnparsedPage { path, file },
-            kept,
-            record.kind(),
-            None,
-        );
+        let reader = PageReader { system, config, keeps: true, tables: TableFiles::of([], system) };
+        let read = reader.read(UnparsedPage { path, file }, kept, record.kind(), None);
+        let ReadPage { path, known, faults, reading, beside } = read;
         let parsed = match &known {
             SharedPage::Record(record) if faults.is_empty() => Some(record.clone()),
             _ => None,
         };
         if let Some(reading) = reading {
-            kept.put(path, reading, known, faults);
+            kept.put(path, (reading, beside), known, faults);
         }
         parsed
     }
 
     fn take(&mut self, read: Vec<ReadPage>, kept: &mut KeptPages, found: &mut Vec<Diagnostic>) {
-        for ReadPage { path, known, faults, reading } in read {
+        for ReadPage { path, known, faults, reading, beside } in read {
+            self.beside.extend(beside.iter().map(|(path, _)| path.clone()));
             found.extend(faults.iter().cloned());
             match &known {
                 SharedPage::Section(section) => {
@@ -162,7 +178,7 @@ impl Content {
                 SharedPage::Broken(_) => drop(self.broken.insert(path.clone())),
             }
             if let Some(reading) = reading {
-                kept.put(path, reading, known, faults);
+                kept.put(path, (reading, beside), known, faults);
             }
         }
     }
@@ -195,6 +211,8 @@ struct PageReader<'a> {
     config: &'a Config,
     /// Whether what is read is kept for another build.
     keeps: bool,
+    /// The tables that may stand beside them.
+    tables: TableFiles<'a>,
 }
 
 impl PageReader<'_> {
@@ -212,12 +230,7 @@ impl PageReader<'_> {
             match translation(&page.path, names, self.config) {
                 Ok(None) => originals.push(page),
                 Ok(Some(translation)) => translations.push((page, translation)),
-                Err(fault) => parsed.push(ReadPage {
-                    path: page.path,
-                    known: SharedPage::Broken(None),
-                    faults: Arc::new([*fault]),
-                    reading: None,
-                }),
+                Err(fault) => parsed.push(ReadPage::broken(page.path, *fault)),
             }
         }
         let read_original = |page: UnparsedPage<'_>| {
@@ -250,36 +263,31 @@ impl PageReader<'_> {
         let UnparsedPage { path, file } = page;
         let mut reading =
             self.keeps.then(|| ParseInputs { digest: file.digest, kind, translation: translation.clone() });
-        if let Some((known, faults)) = reading.as_ref().and_then(|reading| kept.get(&path, reading)) {
+        let as_before = reading.as_ref().and_then(|reading| kept.get(&path, reading));
+        if let Some((known, faults, beside)) = as_before.filter(|(.., beside)| self.tables.are_same(beside)) {
             file.bytes = None;
-            return ReadPage { path, known, faults, reading: None };
+            return ReadPage { path, known, faults, reading: None, beside: beside.clone() };
         }
         let bytes = match file.take(self.system) {
             Ok(bytes) => bytes,
-            Err(problem) => {
-                return ReadPage {
-                    path,
-                    known: SharedPage::Broken(None),
-                    faults: Arc::new([problem]),
-                    reading: None,
-                };
-            }
+            Err(problem) => return ReadPage::broken(path, problem),
         };
         if let Some(reading) = &mut reading {
             // It may have been saved since it was digested: then the event for that finds nothing new.
             reading.digest = file.digest;
         }
-        let (known, faults) = self.parse(&path, file, bytes, kind, translation);
-        ReadPage { path, known, faults, reading }
+        let tables = self.tables.asked();
+        let (known, faults) = self.parse((&path, file), bytes, kind, translation, &tables);
+        ReadPage { path, known, faults, reading, beside: tables.into_asked() }
     }
 
     fn parse(
         &self,
-        path: &Arc<str>,
-        file: &SourceFile,
+        (path, file): (&Arc<str>, &SourceFile),
         bytes: Bytes,
         kind: KindId,
         translation: Option<(String, String)>,
+        tables: &dyn TablesBeside,
     ) -> (SharedPage, Arc<[Diagnostic]>) {
         let decoded = decode(bytes);
         let mut found = decoded.diagnostics(&file.path);
@@ -299,7 +307,7 @@ impl PageReader<'_> {
                 "delete it: it was most likely pasted from elsewhere",
             )));
         }
-        let input = RecordInput { path: path.clone(), text: &decoded.text, digest: file.digest };
+        let input = RecordInput { path: path.clone(), text: &decoded.text, digest: file.digest, tables };
         let (parsed, faults) = parse(&input, self.config, kind, translation);
         found.extend(faults);
         let known = match parsed {
@@ -415,9 +423,7 @@ impl Unpublished {
         if record.source.is_bundle() {
             self.folders.insert(record.source.folder().to_owned());
         }
-        let listed = record.common.attachments.iter().flatten();
-        self.files
-            .extend(listed.filter_map(|attachment| super::join(record.source.folder(), &attachment.0.path)));
+        self.files.extend(files_of(record));
         self.show(&record.source, &record.body);
     }
 
@@ -450,6 +456,14 @@ impl Unpublished {
     }
 }
 
+/// The files beside a record that it names: what it lists, and the tables that hold a part of it.
+fn files_of(record: &Record) -> impl Iterator<Item = String> + '_ {
+    let listed = record.common.attachments.iter().flatten();
+    let listed = listed.filter_map(|attachment| super::join(record.source.folder(), &attachment.0.path));
+    let tables = record.source.tables.iter().filter_map(|beside| beside.table.file.strip_prefix("content/"));
+    listed.chain(tables.map(str::to_owned))
+}
+
 /// The records that may be seen today, and what may not.
 pub(super) fn published(
     records: Vec<Arc<Record>>,
@@ -471,10 +485,8 @@ pub(super) fn published(
     }
     // What a published record lists itself is its own, whoever else lists it.
     for record in &published {
-        for attachment in record.common.attachments.iter().flatten() {
-            if let Some(path) = super::join(record.source.folder(), &attachment.0.path) {
-                held_back.files.remove(&path);
-            }
+        for path in files_of(record) {
+            held_back.files.remove(&path);
         }
     }
     (published, held_back)

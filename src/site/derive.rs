@@ -15,7 +15,7 @@ use super::Site;
 use super::entry::{ComputedFacts, Entry, EntryId};
 use super::located::{place, place_in_section, report};
 use super::section::SectionId;
-use crate::diag::{Diagnostic, Words};
+use crate::diag::{Diagnostic, Location, Words};
 use crate::record::check::Check;
 use crate::record::kind::{
     ChainPosition, DeriveContext, FinishedRecord, NoOtherRecords, OtherRecords, Reach, ThreadRecord,
@@ -39,7 +39,7 @@ pub(super) fn independent_facts(site: &mut Site, found: &mut Vec<Diagnostic>, sy
         };
         entry.put(computed);
     });
-    chained.into_iter().for_each(|chain| chain.compute(site));
+    chained.into_iter().for_each(|chain| chain.compute(site, found, system));
     let (config, clock) = (&site.config, &site.clock);
     site.entries.par_iter_mut().for_each(|entry| entry.settle(config, clock));
 }
@@ -83,8 +83,8 @@ struct Chain {
 }
 
 impl Chain {
-    /// Computes its records, each from the one before.
-    fn compute(self, site: &mut Site) {
+    /// Computes its records, each from the one before, and checks how they go on from each other.
+    fn compute(self, site: &mut Site, found: &mut Vec<Diagnostic>, system: &dyn System) {
         let series = self.section.and_then(|section| site.sections[section].front()?.series.clone());
         let metrics = series.as_ref().map(Series::metric_index);
         let series =
@@ -96,9 +96,22 @@ impl Chain {
             let context = DeriveContext { clock, config, common, series, others: &NoOtherRecords };
             let computed = entry.compute(&context, before.map(|before| &site.entries[before].derived.facts));
             site.entries[id].put(computed);
+            if let Some(before) = before {
+                check_continuation(&site.entries[before], &site.entries[id], system, found);
+            }
             before = Some(id);
         }
     }
+}
+
+/// Reports what is wrong with how a record goes on from the one before.
+fn check_continuation(before: &Entry, entry: &Entry, system: &dyn System, found: &mut Vec<Diagnostic>) {
+    let mut check = Check::default();
+    let locate =
+        |path: &str| Location::new(before.record.source.file.clone(), place(&before.record, path, system));
+    let earlier = (&before.record.own, &before.derived.facts);
+    entry.record.own.check_continuation(earlier, &locate, &mut check);
+    report(check, &entry.record, system, found);
 }
 
 /// Every chain, each in its order. A second record at one place is reported and left out, and so is a chain
@@ -130,8 +143,9 @@ fn chains(site: &Site, found: &mut Vec<Diagnostic>, system: &dyn System) -> Vec<
         }
         report(check, &entry.record, system, found);
     }
-    let chains = chains.into_iter().map(|((_, section, _), chain)| (section, chain));
     chains
+        .into_iter()
+        .map(|((_, section, _), chain)| (section, chain))
         .filter(|(section, chain)| match all_series.refused(site, *section, chain, system) {
             Some(fault) => {
                 found.extend(fault);
@@ -164,8 +178,10 @@ impl<'s> AllSeries<'s> {
         all
     }
 
+    /// The series around a record; what is not kept day by day belongs to none, wherever it stands.
     fn around(&self, entry: &Entry) -> Option<SectionId> {
-        self.around.get(&entry.section).copied().flatten()
+        let is_daily = entry.record.kind().profile().is_daily;
+        self.around.get(&entry.section).copied().flatten().filter(|_| is_daily)
     }
 
     /// What is wrong with a chain as a whole, so that it is left out: nothing to report where its section has
@@ -211,9 +227,9 @@ fn report_duplicate(
 ) {
     let Some(fault) = entry.record.own.duplicate_diagnostic(link) else { return };
     let record = &site.entries[first].record;
-    let span = firsts.entry(first).or_insert_with(|| place(record, "date", system)).clone();
+    let span = firsts.entry(first).or_insert_with(|| place(record, link.field, system)).clone();
     check.push(
-        "date",
+        link.field,
         fault.note(record.source.file.clone(), span, Words::fixed("第一篇在这里", "the first is here")),
     );
 }

@@ -356,6 +356,7 @@ impl Entry {
         self.derived.facts.reply_due().hash(&mut to);
         (source(self.previous), source(self.next)).hash(&mut to);
         (named(&site.topics, &self.topics), named(&site.places, &self.places)).hash(&mut to);
+        site.fund_of(self).map(|fund| (&fund.path, &fund.langs)).hash(&mut to);
         // The rows of its tables may name any place.
         if !self.translations.is_empty() || self.lang(&site.config) != site.config.language {
             site.config.names_digest.hash(&mut to);

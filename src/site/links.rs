@@ -46,6 +46,8 @@ pub(super) struct LinkableFiles<'a> {
     pub(super) broken: &'a HashSet<Arc<str>>,
     /// Tables whose rows are records.
     pub(super) tables: &'a HashSet<Arc<str>>,
+    /// Tables that hold a part of a record beside them.
+    pub(super) beside: &'a HashSet<Arc<str>>,
 }
 
 impl LinkableFiles<'_> {

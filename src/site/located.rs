@@ -75,7 +75,7 @@ fn resolve(
 
 fn with_front<T>(source: &RecordSource, system: &dyn System, ask: impl FnOnce(&FrontMatter<'_>) -> T) -> T {
     if let Some(row) = source.row.as_ref().and_then(RowOf::row) {
-        return ask(&FrontMatter::of_row(&row));
+        return ask(&FrontMatter { tables: &source.tables, ..FrontMatter::of_row(&row) });
     }
     // What has been saved since it was parsed says nothing of where anything was.
     let bytes = system.read(&source.file).ok().filter(|bytes| Digest::of(bytes) == source.digest);
@@ -85,5 +85,6 @@ fn with_front<T>(source: &RecordSource, system: &dyn System, ask: impl FnOnce(&F
         FileParts::Unclosed { .. } | FileParts::Missing => 0..0,
     };
     let origin = Origin { file: source.file.clone(), offset: yaml.start };
-    ask(&FrontMatter::of(text.get(yaml).unwrap_or_default(), origin))
+    let front = FrontMatter::of(text.get(yaml).unwrap_or_default(), origin);
+    ask(&FrontMatter { tables: &source.tables, ..front })
 }

@@ -74,6 +74,8 @@ question_kinds! {
     Places = "places",
     /// All years with their numbers.
     Years = "years",
+    /// All periods of a fund: by the output path of its page.
+    Fund = "fund",
     /// A topic, place or year: by its kind and address.
     Term = "term",
     /// A setting of the site: by a [`SettingKey`](super::SettingKey).

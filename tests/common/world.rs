@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use super::Site;
+use super::books::Books;
 use super::random::Random;
 use super::table::TableRows;
 
@@ -67,6 +68,7 @@ pub struct World {
     records: BTreeMap<String, Source>,
     config: BTreeMap<&'static str, String>,
     table: TableRows,
+    books: Books,
     made: usize,
 }
 
@@ -78,6 +80,7 @@ impl World {
             records: BTreeMap::new(),
             config: BTreeMap::new(),
             table: TableRows::new(random),
+            books: Books::default(),
             made: 0,
         };
         for (key, value) in [
@@ -98,6 +101,7 @@ impl World {
             world.index(section, random);
         }
         world.site.write("content/repairs/list.csv", world.table.csv());
+        world.books = Books::new(&mut world.site);
         for _ in 0..40 {
             world.add(random);
         }
@@ -271,7 +275,7 @@ impl World {
     /// One edit by chance; says what it was.
     pub fn edit(&mut self, random: &mut Random) -> String {
         let name = self.any(random);
-        match random.below(29) {
+        match random.below(32) {
             0..=2 => {
                 let body = self.body(random);
                 self.change(&name, |record| record.body = body);
@@ -360,6 +364,7 @@ impl World {
                 self.site.write("content/repairs/list.csv", self.table.csv());
                 edited
             }
+            28..=30 => self.books.edit(random, &mut self.site),
             _ => "nothing".to_owned(),
         }
     }
@@ -506,7 +511,8 @@ impl World {
     pub fn break_it(&mut self, random: &mut Random) -> String {
         let name = self.any(random);
         let path = World::path(&name, &self.records[&name]);
-        match random.below(7) {
+        match random.below(8) {
+            6 => drop(self.site.write("content/ledgers/first.csv", "date,item,income\n2026-13-01,甲,1\n")),
             5 => drop(self.site.write("content/repairs/list.csv", "title,date\n甲,2026-02-30\n")),
             0 => drop(self.site.write(&path, "---\ntitle：没有英文冒号\n---\n")),
             1 => drop(self.site.write(&path, "---\ntitle: x\ndate: 2026-02-30\n---\n")),
@@ -525,5 +531,6 @@ impl World {
         self.records = branch.records.clone();
         self.config = branch.config.clone();
         self.table = branch.table.clone();
+        self.books = branch.books.clone();
     }
 }

@@ -110,17 +110,24 @@ impl Draft<'_> {
 
     /// A field as remarks that become YAML without their first two characters.
     fn opened(&self, field: &Field) -> Vec<String> {
-        let Shape::List(Shape::Map(inner)) = preferred(field.shape) else {
-            return vec![remark(
-                &format!("# {}: {}", self.key(field), self.blank(field.shape)),
-                &self.meaning(field),
-            )];
+        // What a kind needs has a line for each of its parts.
+        let (inner, is_list) = match preferred(field.shape) {
+            Shape::List(Shape::Map(inner)) => (*inner, true),
+            Shape::Map(inner) if self.is_needed(field) => (inner, false),
+            _ => {
+                let line = format!("# {}: {}", self.key(field), self.blank(field.shape));
+                return vec![remark(&line, &self.meaning(field))];
+            }
         };
         let mut lines = vec![remark(&format!("# {}:", self.key(field)), &self.meaning(field))];
         for (at, field) in inner.iter().enumerate() {
-            let dash = if at == 0 { "-" } else { " " };
+            let indent = match (is_list, at) {
+                (true, 0) => "  - ",
+                (true, _) => "    ",
+                (false, _) => "  ",
+            };
             lines.push(remark(
-                &format!("#   {dash} {}: {}", self.key(field), self.blank(field.shape)),
+                &format!("# {indent}{}: {}", self.key(field), self.blank(field.shape)),
                 &self.meaning(field),
             ));
         }

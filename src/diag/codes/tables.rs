@@ -5,13 +5,12 @@ use crate::diag::catalogue;
 
 catalogue! {
     MISSING_TABLE = Error "missing-table" {
-        title: "栏目的表格不在", "the table of a section is not there";
-        rule: "_index.md 里写了 rows: 文件名，这个表格要和 _index.md 放在同一个文件夹，是 CSV、TSV 或 XLSX。\
-               里弄不会当它是空的继续发布，否则一整栏记录会悄悄从网站上消失。",
-              "Where `_index.md` says `rows: FILE`, that table must stand in the same folder, and be a CSV, \
-               TSV \
-               or XLSX file. Lilong does not take it for empty: all records of the section would silently \
-               vanish from the site.";
+        title: "写明的表格不在", "a table is not there";
+        rule: "栏目的 rows、收支的 entries 写了表格的文件名，这个表格要和写它的文件放在同一个文件夹，是 CSV、TSV 或 XLSX。\
+               里弄不会当它是空的继续发布，否则一整栏记录、一整期收支会悄悄从网站上消失。",
+              "A table that a section names as `rows`, or a ledger as `entries`, must stand in the same \
+               folder and be a CSV, TSV or XLSX file. Lilong does not take it for empty: all that it holds \
+               would silently vanish from the site.";
         source: "实践经验。", "experience.";
         wrong: "rows: 维修登记.xls" | "rows: repairs.xls";
         right: "rows: 维修登记.xlsx" | "rows: repairs.xlsx";

@@ -24,6 +24,7 @@ fn the_data_of_a_poster_is_that_of_the_readme() {
         "meetings/march.md",
         "project.md",
         "flood/3.md",
+        "ledger.md",
         "directory.md",
         "matter.md",
     ] {

@@ -115,6 +115,7 @@ fn own_windows(entry: &Entry, voice: &Wording<'_>) -> Vec<DateSpan> {
         Own::Meeting(_)
         | Own::Project(_)
         | Own::Matter(_)
+        | Own::Ledger(_)
         | Own::Log(_)
         | Own::Directory(_)
         | Own::Page(_) => [None, None],

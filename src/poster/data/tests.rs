@@ -98,6 +98,10 @@ const MATTER: &str = "---\nkind: matter\ntitle: 东门路灯不亮\ndate: 2026-0
     2026-03-02 19:40\nchannel: 电话\nplace: 新禾苑/1号楼\nsteps:\n  \
     - {date: 2026-03-02, status: received, note: 登记}\n  \
     - {date: 2026-03-05, status: closed}\nreply: 路灯修好了。\n---\n换了灯泡。\n";
+const LEDGER: &str = "---\nkind: ledger\ntitle: 公共收益\ndate: 2026-03-01\nfund: 公共收益\n\
+    period: {from: 2026-01-01, until: 2026-02-28}\nopening: 86420.50\nentries:\n  \
+    - {date: 2026-01-31, item: 停车费, income: 12480.00, category: 停车}\n  \
+    - {date: 2026-02-12, item: 门禁维修, expense: 3260.00, category: 维修}\n---\n凭证可以查看。\n";
 const DIRECTORY: &str = "---\nkind: directory\ntitle: 谁管什么事\nunits:\n  - name: 居民委员会\n    \
     duty: 居民自治\n    members: [主任, 委员五人]\n    contact: {phone: 021-5550-0100}\n    \
     units: [{name: 调解委员会, duty: 调解}]\n---\n写的是岗位。\n";
@@ -135,6 +139,7 @@ pub(super) fn whole() -> Site {
             ("meetings/march.md", MEETING),
             ("election.md", ELECTION),
             ("project.md", PROJECT),
+            ("ledger.md", LEDGER),
             ("directory.md", DIRECTORY),
             ("matter.md", MATTER),
             ("flood/_index.md", SERIES),
@@ -186,6 +191,7 @@ fn one_record_of_each_kind() {
         ("election", "election.md"),
         ("project", "project.md"),
         ("log", "flood/3.md"),
+        ("ledger", "ledger.md"),
         ("directory", "directory.md"),
         ("matter", "matter.md"),
     ] {

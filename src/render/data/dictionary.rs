@@ -245,6 +245,7 @@ fn form_name(form: FactType) -> &'static str {
         FactType::Flag => "boolean",
         FactType::Count => "integer",
         FactType::Decimal => "decimal string",
+        FactType::Decimals => "list of decimal strings",
         FactType::Share => "share, decimal string with 4 decimals",
         FactType::Date => "date",
         FactType::Time => "time of day, HH:MM",

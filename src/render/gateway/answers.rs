@@ -38,6 +38,7 @@ impl Gateway {
             QuestionKind::Topics => terms_digest(&site.topics),
             QuestionKind::Places => terms_digest(&site.places),
             QuestionKind::Years => terms_digest(&site.years),
+            QuestionKind::Fund => site.fund_digest(key),
             QuestionKind::Term => self.term_digest(key),
             QuestionKind::Config => self.config_digest(key),
             QuestionKind::Template => self.template_digest(key),

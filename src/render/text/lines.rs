@@ -2,6 +2,7 @@
 
 mod directory;
 mod election;
+mod ledger;
 mod matter;
 mod project;
 
@@ -36,6 +37,7 @@ pub(super) fn facts(
         View::Election(election) => lines.election(election),
         View::Project(project) => lines.project(project),
         View::Matter(matter) => lines.matter(matter),
+        View::Ledger(ledger) => lines.ledger(ledger),
         View::Log(log) => lines.log(log),
         View::Directory(directory) => lines.units(directory.units),
         View::Page(_) => {}
@@ -62,6 +64,7 @@ pub(super) fn brief(view: &View<'_>, posted: Option<&Posting>, wording: Wording<
         | View::Election(_)
         | View::Project(_)
         | View::Matter(_)
+        | View::Ledger(_)
         | View::Log(_)
         | View::Directory(_)
         | View::Page(_) => facts(view, &[], posted, wording),

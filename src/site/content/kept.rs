@@ -4,6 +4,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
+use super::beside::AskedTables;
 use crate::diag::Diagnostic;
 use crate::record::{KindId, ParsedFile, Record, SectionFile, Translation};
 use crate::track::Digest;
@@ -46,6 +47,7 @@ struct KeptPage {
     reading: ParseInputs,
     known: SharedPage,
     faults: Arc<[Diagnostic]>,
+    beside: AskedTables,
 }
 
 /// The rows of a table, to be shared by builds.
@@ -58,12 +60,20 @@ pub(super) struct KeptTable {
     pub(super) faults: Arc<[Diagnostic]>,
     /// Whether it could not be read at all.
     pub(super) is_broken: bool,
+    /// The tables beside its records.
+    pub(super) beside: AskedTables,
 }
 
 impl KeptTable {
     /// A table of which no row can be read.
     pub(super) fn broken(faults: Vec<Diagnostic>) -> KeptTable {
-        KeptTable { records: [].into(), broken: [].into(), faults: faults.into(), is_broken: true }
+        KeptTable {
+            records: [].into(),
+            broken: [].into(),
+            faults: faults.into(),
+            is_broken: true,
+            beside: AskedTables::new(),
+        }
     }
 }
 
@@ -89,21 +99,25 @@ impl KeptPages {
         }
     }
 
-    /// The page as it was, if it would be read the same way.
-    pub(super) fn get(&self, path: &str, reading: &ParseInputs) -> Option<(SharedPage, Arc<[Diagnostic]>)> {
+    /// The page as it was, if it would be read the same way, with the tables beside it.
+    pub(super) fn get(
+        &self,
+        path: &str,
+        reading: &ParseInputs,
+    ) -> Option<(SharedPage, Arc<[Diagnostic]>, &AskedTables)> {
         let kept = self.pages.get(path).filter(|kept| kept.reading == *reading)?;
-        Some((kept.known.clone(), kept.faults.clone()))
+        Some((kept.known.clone(), kept.faults.clone(), &kept.beside))
     }
 
     /// Keeps a page.
     pub(super) fn put(
         &mut self,
         path: Arc<str>,
-        reading: ParseInputs,
+        (reading, beside): (ParseInputs, AskedTables),
         known: SharedPage,
         faults: Arc<[Diagnostic]>,
     ) {
-        self.pages.insert(path, KeptPage { reading, known, faults });
+        self.pages.insert(path, KeptPage { reading, known, faults, beside });
     }
 
     /// The table as it was, if it would be read the same way.

@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::beside::AskedTables;
 use super::kept::{KeptPages, KeptTable, ParseInputs};
 use super::{Content, PageReader, SectionKinds};
-use crate::cells::is_table;
 use crate::diag::{Diagnostic, Words, codes, nearest, words};
 use crate::record::{KindId, SectionFile, parse_row, read_table};
 use crate::site::located::place_in_section;
-use crate::source::{SourceTree, TableText, decode_table};
+use crate::source::{TableText, decode_table};
 
 /// A table that has just been read, or was kept.
 pub(super) struct TableRead {
@@ -29,24 +29,17 @@ pub(super) fn named(sections: &[(Option<String>, Arc<SectionFile>)]) -> Vec<Arc<
 
 impl PageReader<'_> {
     /// Reads the table that a section names.
-    pub(super) fn table(
-        &self,
-        section: &SectionFile,
-        tree: &SourceTree,
-        kinds: &SectionKinds,
-        kept: &KeptPages,
-    ) -> TableRead {
+    pub(super) fn table(&self, section: &SectionFile, kinds: &SectionKinds, kept: &KeptPages) -> TableRead {
         let name = section.front.rows.as_deref().unwrap_or_default();
-        let folder = section.source.folder();
-        let path: Arc<str> = if folder.is_empty() { name.into() } else { format!("{folder}/{name}").into() };
+        let path: Arc<str> = section.source.beside(name).into();
         let kind = kinds.kind(&path);
-        let file = tree.get(&format!("content/{path}")).filter(|_| !name.contains('/') && is_table(name));
-        let Some(file) = file else {
-            let fault = self.missing(section, name, tree);
+        let Some(file) = self.tables.get(&path).filter(|_| !name.contains('/')) else {
+            let fault = self.missing(section, name);
             return TableRead { path, kept: KeptTable::broken(vec![fault]), reading: None };
         };
         let reading = self.keeps.then_some(ParseInputs { digest: file.digest, kind, translation: None });
-        if let Some(kept) = reading.as_ref().and_then(|reading| kept.table(&path, reading)) {
+        let as_before = reading.as_ref().and_then(|reading| kept.table(&path, reading));
+        if let Some(kept) = as_before.filter(|kept| self.tables.are_same(&kept.beside)) {
             return TableRead { path, kept, reading: None };
         }
         let bytes = match file.read_again(self.system) {
@@ -67,32 +60,33 @@ impl PageReader<'_> {
         let (table, found) = read_table(file, decoded.text, kind);
         faults.extend(found);
         let Some(table) = table else { return KeptTable::broken(faults) };
-        let row = |at| parse_row(&table, at, path, self.config, kind);
+        let row = |at| {
+            let tables = self.tables.asked();
+            (parse_row((&table, at), path, self.config, kind, &tables), tables.into_asked())
+        };
         let rows: Vec<_> = (0..table.len()).into_par_iter().map(row).collect();
         let (mut records, mut broken) = (Vec::with_capacity(rows.len()), Vec::new());
-        for (at, (record, found)) in rows.into_iter().enumerate() {
+        let mut beside = AskedTables::new();
+        for (at, ((record, found), asked)) in rows.into_iter().enumerate() {
             faults.extend(found);
+            beside.extend(asked);
             match record {
                 Some(record) => records.push(Arc::new(record)),
                 None => broken.push(format!("{path}#{}", table.number(at)).into()),
             }
         }
-        KeptTable { records: records.into(), broken: broken.into(), faults: faults.into(), is_broken: false }
+        let (records, broken, faults) = (records.into(), broken.into(), faults.into());
+        KeptTable { records, broken, faults, is_broken: false, beside }
     }
 
     /// Says that the table of a section is not there, or is none.
-    fn missing(&self, section: &SectionFile, name: &str, tree: &SourceTree) -> Diagnostic {
+    fn missing(&self, section: &SectionFile, name: &str) -> Diagnostic {
         let place = place_in_section(section, "rows", self.system);
         let fault = Diagnostic::new(
             &codes::MISSING_TABLE,
             words!("_index.md 旁边没有“{name}”这个表格", "there is no table `{name}` beside _index.md"),
         );
-        let folder = match section.source.folder() {
-            "" => "content/".to_owned(),
-            folder => format!("content/{folder}/"),
-        };
-        let beside = tree.below(&folder).filter(|path| !path.contains('/') && is_table(path));
-        let help = match nearest(name, beside) {
+        let help = match nearest(name, self.tables.in_folder(section.source.folder())) {
             Some(near) => words!("是不是 {near}？", "did you mean `{near}`?"),
             None => Words::fixed(
                 "把表格放在 _index.md 旁边，写它的文件名：CSV、TSV 或 XLSX",
@@ -116,6 +110,7 @@ impl Content {
             found.extend(table.faults.iter().cloned());
             self.records.extend(table.records.iter().cloned());
             self.broken.extend(table.broken.iter().cloned());
+            self.beside.extend(table.beside.iter().map(|(path, _)| path.clone()));
             if table.is_broken {
                 self.broken.insert(path.clone());
             }

@@ -287,6 +287,36 @@ matter-reply-due = { $late ->
    *[no] An answer is due by { $date }
 }.
 
+## Ledgers
+money = { $currency ->
+    [CNY] ¥{ $amount }
+   *[other] { $currency } { $amount }
+}
+money-unit = { $currency ->
+    [CNY] yuan
+   *[other] { $currency }
+}
+ledger-fund = Fund
+ledger-period = Period
+ledger-opening = Opening balance
+ledger-income = Income
+ledger-expense = Expense
+ledger-closing = Closing balance
+ledger-by-category = By category
+ledger-by-month = By month
+ledger-category = Category
+ledger-month = Month
+ledger-month-end = Left at its end
+ledger-entries = Entries
+ledger-item = Item
+ledger-balance = Balance
+# Entries without a category.
+ledger-other = Without category
+fund-link = All periods of this fund
+fund-periods = All periods
+fund-period = Period
+fund-total = Total from { $from } to { $until }
+
 ## Elections
 elected-heading = Elected
 elected-names = Elected: { $names }.
@@ -491,3 +521,5 @@ text-progress = { $label }: { $done } of { $total } ({ $percent }%), { $remainin
 text-status-on = { $status } ({ $date })
 text-phase = Phase
 text-phase-until = { $phase }, due { $until }
+text-income = income { $amount }
+text-expense = expense { $amount }

@@ -272,6 +272,36 @@ matter-reply-due = { $late ->
    *[no] 最迟{ $date }答复
 }。
 
+## 收支
+money = { $currency ->
+    [CNY] { $amount } 元
+   *[other] { $amount } { $currency }
+}
+money-unit = { $currency ->
+    [CNY] 元
+   *[other] { $currency }
+}
+ledger-fund = 资金
+ledger-period = 期间
+ledger-opening = 期初结余
+ledger-income = 收入
+ledger-expense = 支出
+ledger-closing = 期末结余
+ledger-by-category = 按类别
+ledger-by-month = 按月份
+ledger-category = 类别
+ledger-month = 月份
+ledger-month-end = 月末结余
+ledger-entries = 逐笔收支
+ledger-item = 项目
+ledger-balance = 结余
+# 没有写类别的各笔。
+ledger-other = 未分类
+fund-link = 这笔资金的历期收支
+fund-periods = 历期收支
+fund-period = 期间
+fund-total = { $from }至{ $until }合计
+
 ## 选举
 elected-heading = 当选
 elected-names = 当选：{ $names }。
@@ -464,3 +494,5 @@ text-progress = { $label }：{ $done }，共{ $total }（{ $percent }%），还�
 text-status-on = { $status }（{ $date }）
 text-phase = 阶段
 text-phase-until = { $phase }，应于{ $until }完成
+text-income = 收入 { $amount }
+text-expense = 支出 { $amount }

@@ -5,11 +5,13 @@ use jiff::ToSpan;
 use jiff::civil::{Date, date};
 
 /// What a number in a cell is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Format {
     /// A number.
-    #[default]
-    Number,
+    Number {
+        /// How many decimals it is shown with at least.
+        decimals: usize,
+    },
     /// A moment, of which so much is shown.
     Moment {
         /// The day.
@@ -21,6 +23,13 @@ pub(super) enum Format {
     Duration,
 }
 
+impl Default for Format {
+    fn default() -> Format {
+        NUMBER
+    }
+}
+
+const NUMBER: Format = Format::Number { decimals: 0 };
 const DAY: Format = Format::Moment { day: true, time: false };
 const TIME: Format = Format::Moment { day: false, time: true };
 const BOTH: Format = Format::Moment { day: true, time: true };
@@ -33,7 +42,8 @@ impl Format {
             Ok(18..=21 | 32..=35 | 45 | 47 | 55 | 56) => TIME,
             Ok(22) => BOTH,
             Ok(46) => Format::Duration,
-            _ => Format::Number,
+            Ok(2 | 4 | 7 | 8 | 39 | 40 | 43 | 44) => Format::Number { decimals: 2 },
+            _ => NUMBER,
         }
     }
 
@@ -61,20 +71,34 @@ impl Format {
             }
         }
         if letters.starts_with("general") {
-            return Format::Number;
+            return NUMBER;
         }
         let time = letters.contains(['h', 's']);
         // An `m` beside hours or seconds is minutes.
         let day = letters.contains(['y', 'd']) || letters.contains('m') && !time;
-        if day || time { Format::Moment { day, time } } else { Format::Number }
+        if day || time {
+            Format::Moment { day, time }
+        } else {
+            Format::Number { decimals: decimals(&letters) }
+        }
     }
+}
+
+/// How many decimals a format always shows: `0.00` two, `0.##` none. What is a share or a power of ten is
+/// stored as another number than is shown.
+fn decimals(letters: &str) -> usize {
+    if letters.contains(['%', 'e', '/']) {
+        return 0;
+    }
+    let fraction = letters.split_once('.').map_or("", |(_, fraction)| fraction);
+    fraction.chars().take_while(|c| *c == '0').count()
 }
 
 /// A number as it is stored, as people would write it; as it stands where it is none.
 pub(super) fn written(raw: &str, format: Format, is_1904: bool) -> String {
     let Ok(number) = raw.trim().parse::<f64>() else { return raw.to_owned() };
     match format {
-        Format::Number => decimal(number),
+        Format::Number { decimals } => with_decimals(decimal(number), decimals),
         Format::Duration => {
             let minutes = (number * 1_440.0).round().max(0.0);
             format!("{}:{:02}", (minutes / 60.0).floor(), minutes % 60.0)
@@ -90,6 +114,16 @@ pub(super) fn written(raw: &str, format: Format, is_1904: bool) -> String {
 fn decimal(number: f64) -> String {
     let rounded = format!("{number:.14e}").parse::<f64>().unwrap_or(number);
     rounded.to_string()
+}
+
+/// A number with that many decimals or more: what it is shown without may still be in it.
+fn with_decimals(number: String, decimals: usize) -> String {
+    let written = number.split_once('.').map_or(0, |(_, fraction)| fraction.len());
+    if written >= decimals || !number.ends_with(|c: char| c.is_ascii_digit()) {
+        return number;
+    }
+    let point = if written == 0 { "." } else { "" };
+    number + point + &"0".repeat(decimals - written)
 }
 
 /// A count of days as a date and a time; none where no calendar has it.
@@ -137,8 +171,25 @@ mod tests {
             ("1E+20", "100000000000000000000"),
             ("95.79", "95.79"),
         ] {
-            assert_eq!(written(raw, Format::Number, false), typed);
+            assert_eq!(written(raw, NUMBER, false), typed);
         }
+    }
+
+    #[test]
+    fn money_has_the_cents_that_its_format_shows_and_loses_none() {
+        for (raw, code, typed) in [
+            ("3000", "0.00", "3000.00"),
+            ("3000", "#,##0.00", "3000.00"),
+            ("3000.5", "[$¥-804]#,##0.00_);[Red]\\(#,##0.00\\)", "3000.50"),
+            ("12.345", "0.00", "12.345"),
+            ("3000", "0.##", "3000"),
+            ("3000", "#,##0", "3000"),
+            ("0.5", "0.00%", "0.5"),
+            ("0", "0.00\"元\"", "0.00"),
+        ] {
+            assert_eq!(written(raw, Format::of_code(code), false), typed, "{code}");
+        }
+        assert_eq!(written("-12", Format::of_number("4"), false), "-12.00");
     }
 
     #[test]
@@ -158,8 +209,8 @@ mod tests {
     #[test]
     fn formats_are_known_by_number_and_by_code() {
         for (number, format) in [
-            ("0", Format::Number),
-            ("9", Format::Number),
+            ("0", NUMBER),
+            ("9", NUMBER),
             ("14", DAY),
             ("22", BOTH),
             ("31", DAY),
@@ -169,10 +220,10 @@ mod tests {
             assert_eq!(Format::of_number(number), format, "{number}");
         }
         for (code, format) in [
-            ("General", Format::Number),
-            ("#,##0.00\"元/d\"", Format::Number),
-            ("0.0%", Format::Number),
-            ("[Red]0.00;[h]", Format::Number),
+            ("General", NUMBER),
+            ("#,##0.00\"元/d\"", Format::Number { decimals: 2 }),
+            ("0.0%", NUMBER),
+            ("[Red]0.00;[h]", Format::Number { decimals: 2 }),
             ("yyyy\"年\"m\"月\"d\"日\";@", DAY),
             ("[$-804]yyyy/m/d", DAY),
             ("yyyy-mm-dd hh:mm", BOTH),

@@ -3,7 +3,7 @@
 use quick_xml::events::BytesStart;
 
 use super::book::{Book, TextReading, unescape};
-use super::number::{Format, written};
+use super::number::written;
 use super::{Held, MAX_UNPACKED, Said, Sheet, attribute, each, is_true, too_large, unfolds};
 use crate::diag::{Diagnostic, Words, codes, words};
 use crate::source::table::{MAX_COLUMNS, MAX_ROWS};
@@ -148,7 +148,7 @@ impl SheetReader<'_> {
             "e" => Held { fault: Some(failed(&value)), text: value },
             "d" => fine(iso(&value)),
             _ => {
-                let format = self.book.formats.get(style).copied().unwrap_or(Format::Number);
+                let format = self.book.formats.get(style).copied().unwrap_or_default();
                 fine(written(&value, format, self.book.is_1904))
             }
         }

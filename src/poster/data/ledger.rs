@@ -1,0 +1,149 @@
+//! A ledger on a poster: a statement of one sheet, with its sums, its categories and its entries.
+
+use serde::Serialize;
+
+use super::vote::Figure;
+use super::words::{Wording, thousands};
+use crate::front::scalar::{Amount, Day};
+use crate::record::ledger::{CategoryView, EntryView, View};
+
+/// What a ledger adds.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct LedgerData {
+    /// The fund whose money it is.
+    pub fund: Option<String>,
+    /// The days that it covers, in words.
+    pub period: Option<String>,
+    /// The unit of all amounts, in words.
+    pub unit: String,
+    /// What there was, what came in and went out, what is left.
+    pub sums: Vec<Figure>,
+    /// The sums of each category.
+    pub categories: Vec<CategoryData>,
+    /// The entries, in order.
+    pub entries: Vec<EntryData>,
+    /// Both sums of all entries.
+    pub total: Option<CategoryData>,
+    /// The heads of the columns.
+    pub words: LedgerWords,
+}
+
+/// The sums of a category.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CategoryData {
+    /// What it is called.
+    pub name: String,
+    /// What came in; empty where nothing did.
+    pub income: String,
+    /// What went out; empty where nothing did.
+    pub expense: String,
+}
+
+/// An entry.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct EntryData {
+    /// The day, without its year.
+    pub date: String,
+    /// What for.
+    pub item: String,
+    /// What came in; empty where nothing did.
+    pub income: String,
+    /// What went out; empty where nothing did.
+    pub expense: String,
+    /// What was left after it.
+    pub balance: String,
+}
+
+/// The heads of the columns of both tables, and of the sections.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct LedgerWords {
+    /// The day.
+    pub date: String,
+    /// What for.
+    pub item: String,
+    /// What it is counted under.
+    pub category: String,
+    /// What came in.
+    pub income: String,
+    /// What went out.
+    pub expense: String,
+    /// What was left.
+    pub balance: String,
+    /// All entries.
+    pub entries: String,
+}
+
+impl LedgerData {
+    pub(super) fn of(view: &View<'_>, wording: &Wording<'_>) -> LedgerData {
+        let day = |day: Day| wording.long(day.0);
+        let unit = wording.say("money-unit", &[("currency", view.currency)]);
+        let sum = |(key, amount): (&str, Option<Amount>)| {
+            let (label, value) = (wording.word(key), thousands(amount?));
+            Some(Figure { label, value, unit: unit.clone(), note: String::new() })
+        };
+        let sums = [
+            ("ledger-opening", view.opening),
+            ("ledger-income", view.income),
+            ("ledger-expense", view.expense),
+            ("ledger-closing", view.closing),
+        ];
+        let total = |(income, expense): (Amount, Amount)| CategoryData {
+            name: wording.word("progress-all"),
+            income: thousands(income),
+            expense: thousands(expense),
+        };
+        LedgerData {
+            fund: view.fund.map(|fund| fund.0.clone()),
+            period: view.period.map(|period| {
+                format!("{}{}{}", day(period.from), wording.word("clock-to"), day(period.until))
+            }),
+            sums: sums.into_iter().filter_map(sum).collect(),
+            categories: view.categories.iter().map(|category| CategoryData::of(category, wording)).collect(),
+            entries: view.entries.iter().map(|entry| EntryData::of(entry, wording)).collect(),
+            total: view.income.zip(view.expense).map(total),
+            words: LedgerWords::of(wording),
+            unit: wording.say("chart-unit", &[("unit", &unit)]),
+        }
+    }
+}
+
+/// An amount, or nothing where there is none.
+fn written(amount: Option<Amount>) -> String {
+    amount.filter(|amount| !amount.0.is_zero()).map(thousands).unwrap_or_default()
+}
+
+impl CategoryData {
+    fn of(category: &CategoryView<'_>, wording: &Wording<'_>) -> CategoryData {
+        CategoryData {
+            name: category.name.map_or_else(|| wording.word("ledger-other"), |name| name.0.clone()),
+            income: written(Some(category.turnover.income)),
+            expense: written(Some(category.turnover.expense)),
+        }
+    }
+}
+
+impl EntryData {
+    fn of(entry: &EntryView<'_>, wording: &Wording<'_>) -> EntryData {
+        EntryData {
+            date: wording.short(entry.date.0),
+            item: entry.item.0.clone(),
+            income: written(entry.income),
+            expense: written(entry.expense),
+            balance: thousands(entry.balance),
+        }
+    }
+}
+
+impl LedgerWords {
+    fn of(wording: &Wording<'_>) -> LedgerWords {
+        LedgerWords {
+            date: wording.word("date"),
+            item: wording.word("ledger-item"),
+            category: wording.word("ledger-category"),
+            income: wording.word("ledger-income"),
+            expense: wording.word("ledger-expense"),
+            balance: wording.word("ledger-balance"),
+            entries: wording.word("ledger-entries"),
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! Tables beside a record: takes a record some of whose lists are in tables, fills them in.
+//!
+//! Who has the files is for the caller to say; nothing here reads a disk.
+
+use std::sync::Arc;
+
+use super::{Own, RecordSource};
+use crate::diag::{Diagnostic, Words, codes, nearest, words};
+use crate::front::table::Table;
+use crate::front::{FieldTable, FrontMatter};
+use crate::source::TableText;
+use crate::track::Digest;
+
+/// The tables that stand beside records, by their paths below `content/`.
+pub trait TablesBeside {
+    /// The text of a table and the digest of its bytes; none where there is no such file.
+    fn table(&self, path: &str) -> Option<(TableText, Digest)>;
+    /// The names of the tables in a folder.
+    fn in_folder(&self, folder: &str) -> Vec<String>;
+}
+
+/// Nothing is beside the records.
+#[derive(Debug)]
+pub struct NoTables;
+
+impl TablesBeside for NoTables {
+    fn table(&self, _: &str) -> Option<(TableText, Digest)> {
+        None
+    }
+    fn in_folder(&self, _: &str) -> Vec<String> {
+        Vec::new()
+    }
+}
+
+/// The tables of a record.
+#[derive(Default)]
+pub(super) struct ReadTables {
+    /// Those that its fields were filled of.
+    pub(super) tables: Vec<FieldTable>,
+    /// What is reported about them.
+    pub(super) found: Vec<Diagnostic>,
+    /// The digests of their bytes.
+    pub(super) digests: Vec<Digest>,
+}
+
+impl ReadTables {
+    /// Whether the record has all that they should say.
+    pub(super) fn is_complete(&self) -> bool {
+        !self.found.iter().any(Diagnostic::is_error)
+    }
+}
+
+/// Fills the lists of a record that are in tables.
+pub(super) fn read_tables(
+    own: &mut Own,
+    (source, front): (&RecordSource, &FrontMatter<'_>),
+    beside: &dyn TablesBeside,
+) -> ReadTables {
+    let shape = own.kind().profile().shape;
+    let mut read = ReadTables::default();
+    for (field, list) in own.tables() {
+        let Some(name) = list.table().map(str::to_owned) else { continue };
+        let path = source.beside(&name);
+        let Some((text, digest)) = beside.table(&path) else {
+            let fault = missing(&name, &beside.in_folder(source.folder()));
+            read.found.push(fault.at(source.file.clone(), front.locate(shape, field)));
+            continue;
+        };
+        read.digests.push(digest);
+        let TableText { text, found } = text;
+        // Where there is no table, what is wrong with the file says why.
+        let is_readable = !text.is_empty() || found.is_empty();
+        read.found.extend(found);
+        if !is_readable {
+            continue;
+        }
+        let row = list.row_shape();
+        let (table, found) = Table::read(format!("content/{path}").into(), text, row, false);
+        // A head that nobody knows may be a column that is missing.
+        let are_heads_known = found.is_empty();
+        read.found.extend(found);
+        if are_heads_known && let Err(found) = list.fill(&table) {
+            read.found.extend(found);
+        }
+        read.tables.push(FieldTable { field, table: Arc::new(table), row });
+    }
+    read
+}
+
+/// The fault of a table that is not there; `beside` are those that are.
+fn missing(name: &str, beside: &[String]) -> Diagnostic {
+    let message = words!("旁边没有“{name}”这个表格", "there is no table `{name}` beside the record");
+    let help = match nearest(name, beside.iter().map(String::as_str)) {
+        Some(near) => words!("是不是 {near}？", "did you mean `{near}`?"),
+        None => Words::fixed(
+            "把表格放在记录旁边，写它的文件名：CSV、TSV 或 XLSX",
+            "put the table beside the record and write its name: a CSV, TSV or XLSX file",
+        ),
+    };
+    Diagnostic::new(&codes::MISSING_TABLE, message).help(help)
+}

@@ -1,0 +1,259 @@
+//! What can be wrong with a ledger: entries that are no sum or of another time, balances that there cannot
+//! be, and periods of a fund that do not follow each other.
+
+use rust_decimal::Decimal;
+
+use super::super::check::Check;
+use super::super::exact::{money, or_zero};
+use super::super::kind::RecordBefore;
+use super::{Ledger, LedgerEntry, Statement, codes};
+use crate::diag::{Diagnostic, Location, Words, words};
+
+/// Checks without the rest of the site.
+pub(super) fn check(ledger: &Ledger, check: &mut Check) {
+    needed(ledger, check);
+    period(ledger, check);
+    let are_sums =
+        ledger.entries().iter().enumerate().fold(true, |are, (at, one)| entry(at, one, check) && are);
+    // Sums of entries that are none would be consequences.
+    if are_sums {
+        balances(ledger, check);
+    }
+}
+
+/// A ledger that says anything says whose money it is, of which time, and what there was.
+fn needed(ledger: &Ledger, check: &mut Check) {
+    let Ledger { fund, period, opening, closing, entries, .. } = ledger;
+    let says_anything =
+        fund.is_some() || period.is_some() || opening.is_some() || closing.is_some() || entries.is_some();
+    if !says_anything {
+        return;
+    }
+    for (is_there, name, zh) in [
+        (fund.is_some(), "fund", "资金"),
+        (period.is_some(), "period", "期间"),
+        (opening.is_some(), "opening", "期初"),
+    ] {
+        if !is_there {
+            check.missing(name, (zh, name));
+        }
+    }
+}
+
+fn period(ledger: &Ledger, check: &mut Check) {
+    let Some(period) = ledger.period else { return };
+    let (from, until) = (period.from, period.until);
+    if until < from {
+        check
+            .add(
+                "period.until",
+                &codes::PERIOD_BACKWARDS,
+                words!(
+                    "期间止于 {until}，早于开始的 {from}",
+                    "the period ends on {until}, before it starts on {from}"
+                ),
+            )
+            .note("period.from", Words::fixed("开始在这里", "it starts here"))
+            .help(Words::fixed("请核对这两个日期", "check the two dates"));
+        return;
+    }
+    for (at, entry) in ledger.entries().iter().enumerate() {
+        if (from..=until).contains(&entry.date) {
+            continue;
+        }
+        let day = entry.date;
+        check.add_with(format!("entries.{at}.date"), &codes::ENTRY_OUTSIDE_PERIOD, || {
+            let message = words!(
+                "{day} 不在 {from} 至 {until} 之内",
+                "{day} is not between {from} and {until}, the days that this ledger covers"
+            );
+            Diagnostic::new(&codes::ENTRY_OUTSIDE_PERIOD, message).help(Words::fixed(
+                "改正日期，或把这一笔记到它所在的那一期",
+                "correct the date, or enter it in the ledger of its own period",
+            ))
+        });
+    }
+}
+
+/// Whether an entry is a sum that came in or one that went out.
+fn entry(at: usize, entry: &LedgerEntry, check: &mut Check) -> bool {
+    let mut is_sum = true;
+    for (field, amount) in [("income", entry.income), ("expense", entry.expense)] {
+        let Some(amount) = amount.filter(|amount| amount.0 < Decimal::ZERO) else { continue };
+        is_sum = false;
+        check.add_with(format!("entries.{at}.{field}"), &codes::NEGATIVE_AMOUNT, || {
+            let message = words!("{amount} 小于零", "{amount} is less than zero");
+            Diagnostic::new(&codes::NEGATIVE_AMOUNT, message).help(Words::fixed(
+                "退回的钱记在另一边：退回的支出写进收入，退回的收入写进支出",
+                "enter a refund on the other side: an expense that came back is income, and the reverse",
+            ))
+        });
+    }
+    let (income, expense) = (or_zero(entry.income), or_zero(entry.expense));
+    let has_none = entry.income.is_none() && entry.expense.is_none();
+    if has_none || !(income.is_zero() || expense.is_zero()) {
+        is_sum = false;
+        let path = if has_none { format!("entries.{at}.income") } else { format!("entries.{at}.expense") };
+        check.add_with(path, &codes::ENTRY_NEEDS_ONE_AMOUNT, || one_amount(has_none));
+    }
+    is_sum
+}
+
+fn one_amount(has_none: bool) -> Diagnostic {
+    let message = match has_none {
+        true => Words::fixed("这一笔没有写收入或支出", "this entry says neither income nor expense"),
+        false => Words::fixed("这一笔又有收入又有支出", "this entry says both income and expense"),
+    };
+    Diagnostic::new(&codes::ENTRY_NEEDS_ONE_AMOUNT, message).help(Words::fixed(
+        "一笔只写其中一项；又收又付的，写成两笔",
+        "write one of the two; make two entries of what came in and what went out",
+    ))
+}
+
+fn balances(ledger: &Ledger, check: &mut Check) {
+    let Some(sums) = Statement::of(ledger) else { return };
+    if ledger.overdraft.is_none_or(|overdraft| !overdraft.0) {
+        not_below_zero(ledger, &sums, check);
+    }
+    let computed = sums.closing;
+    if let Some(closing) = ledger.closing.filter(|closing| closing.0 != computed.0) {
+        let (opening, income, expense) = (sums.opening, sums.income, sums.expense);
+        check
+            .add(
+                "closing",
+                &codes::CLOSING_DOES_NOT_ADD_UP,
+                words!(
+                    "期末写 {closing}，算出来是 {computed}",
+                    "the closing balance is given as {closing}, and comes to {computed}"
+                ),
+            )
+            .note("opening", Words::fixed("期初结余在这里", "the opening balance is here"))
+            .help(words!(
+                "期初 {opening} + 收入 {income} − 支出 {expense} = {computed}：核对明细，或删去期末",
+                "{opening} at the beginning + {income} income − {expense} expense = {computed}: check the \
+                 entries, or leave `closing` out"
+            ));
+    }
+}
+
+/// Tells where the balance first falls below zero.
+fn not_below_zero(ledger: &Ledger, sums: &Statement, check: &mut Check) {
+    let is_below = |balance: &Decimal| *balance < Decimal::ZERO;
+    let (path, balance) = match sums.balances.iter().position(|balance| is_below(&balance.0)) {
+        _ if is_below(&sums.opening.0) => ("opening".to_owned(), sums.opening),
+        Some(at) => {
+            let side = if ledger.entries()[at].expense.is_some() { "expense" } else { "income" };
+            (format!("entries.{at}.{side}"), sums.balances[at])
+        }
+        None => return,
+    };
+    check
+        .add(
+            path,
+            &codes::BALANCE_BELOW_ZERO,
+            words!("这里结余是 {balance}，小于零", "here the balance is {balance}, below zero"),
+        )
+        .help(Words::fixed(
+            "核对金额和先后；确实垫付的，加一行 overdraft: true",
+            "check the amounts and their order; if somebody did advance money, add `overdraft: true`",
+        ));
+}
+
+/// The fault of a second statement of a fund that begins on the same day.
+pub(super) fn same_period(ledger: &Ledger) -> Diagnostic {
+    let fund = ledger.fund.as_deref().unwrap_or_default();
+    let from = ledger.period.map(|period| period.from.to_string()).unwrap_or_default();
+    let message =
+        words!("“{fund}”从 {from} 起的一期已经有了", "there is a ledger of `{fund}` from {from} already");
+    Diagnostic::new(&codes::PERIODS_OVERLAP, message).help(overlap_help())
+}
+
+fn overlap_help() -> Words {
+    Words::fixed(
+        "改正期间；重新公布的，把旧的一期写上 withdrawn（撤回）",
+        "correct the period; if this one replaces the other, give that one `withdrawn`",
+    )
+}
+
+/// Checks that a period of a fund goes on where the one before ends, in time and in money.
+pub(super) fn check_continuation(ledger: &Ledger, before: &RecordBefore<'_, Ledger>, check: &mut Check) {
+    let Some((period, last)) = ledger.period.zip(before.own.period) else { return };
+    let (from, until) = (period.from, last.until);
+    let note = |fault: Diagnostic, path: &str, words: Words| {
+        let Location { file, span } = (before.locate)(path);
+        fault.note(file, span, words)
+    };
+    let ends_here = || Words::fixed("上一期止于这里", "the period before ends here");
+    if from <= until {
+        let message = words!(
+            "从 {from} 起，上一期到 {until} 才结束",
+            "this period starts on {from}, and the one before ends on {until}"
+        );
+        let fault = Diagnostic::new(&codes::PERIODS_OVERLAP, message).help(overlap_help());
+        check.push("period.from", note(fault, "period.until", ends_here()));
+        return;
+    }
+    if until.0.tomorrow().is_ok_and(|next| next < from.0) {
+        let message = words!(
+            "从 {from} 起，上一期到 {until} 就结束了",
+            "this period starts on {from}, and the one before ended on {until}"
+        );
+        let fault = Diagnostic::new(&codes::PERIODS_APART, message).help(Words::fixed(
+            "补上中间的一期，或改正期间",
+            "add the period between the two, or correct the dates",
+        ));
+        check.push("period.from", note(fault, "period.until", ends_here()));
+        return;
+    }
+    match ledger.currency() == before.own.currency() {
+        true => opening_follows(ledger, before, check, &note),
+        false => currency_changes(ledger, before, check, &note),
+    }
+}
+
+/// Points at a value of the period before, whose path is given.
+type NoteBefore<'a> = dyn Fn(Diagnostic, &str, Words) -> Diagnostic + 'a;
+
+fn before_is_here() -> Words {
+    Words::fixed("上一期在这里", "the period before is here")
+}
+
+fn currency_changes(
+    ledger: &Ledger,
+    before: &RecordBefore<'_, Ledger>,
+    check: &mut Check,
+    note: &NoteBefore<'_>,
+) {
+    let (now, then) = (ledger.currency(), before.own.currency());
+    let message =
+        words!("这一期是 {now}，上一期是 {then}", "this period is in {now}, the one before in {then}");
+    let fault = Diagnostic::new(&codes::CURRENCY_CHANGES, message).help(Words::fixed(
+        "一笔资金只用一种币种；换了币种，另起一个资金名称",
+        "keep a fund in one currency; give the money in the other one the name of another fund",
+    ));
+    let path = |ledger: &Ledger| if ledger.currency.is_some() { "currency" } else { "fund" };
+    check.push(path(ledger), note(fault, path(before.own), before_is_here()));
+}
+
+fn opening_follows(
+    ledger: &Ledger,
+    before: &RecordBefore<'_, Ledger>,
+    check: &mut Check,
+    note: &NoteBefore<'_>,
+) {
+    let Some((opening, last)) = ledger.opening.zip(before.facts.statement.as_ref()) else { return };
+    let (opening, closing) = (money(opening.0), last.closing);
+    if opening.0 == closing.0 {
+        return;
+    }
+    let message = words!(
+        "期初 {opening}，上一期的期末是 {closing}",
+        "the opening balance is {opening}, and the period before closed with {closing}"
+    );
+    let fault = Diagnostic::new(&codes::OPENING_DOES_NOT_FOLLOW, message).help(words!(
+        "写 {closing}，或改正上一期的明细",
+        "write {closing}, or correct the entries of the period before"
+    ));
+    let place = if before.own.closing.is_some() { "closing" } else { "entries" };
+    check.push("opening", note(fault, place, before_is_here()));
+}

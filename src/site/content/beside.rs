@@ -1,0 +1,87 @@
+//! Tables beside records: gives a record the tables that it names, and notes which those were, so that the
+//! record is parsed again when one of them has changed, has come or is gone.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::cells::is_table;
+use crate::record::TablesBeside;
+use crate::source::{SourceFile, System, TableText, decode_table};
+use crate::track::Digest;
+
+/// The tables that a record asked for, by their paths below `content/`, with the digests of their bytes; none
+/// of one that is not there.
+pub(super) type AskedTables = Vec<(Arc<str>, Option<Digest>)>;
+
+/// The tables of `content/`, by their paths below it.
+pub(super) struct TableFiles<'t> {
+    files: BTreeMap<&'t str, &'t SourceFile>,
+    /// Where their bytes come from.
+    system: &'t dyn System,
+}
+
+impl<'t> TableFiles<'t> {
+    /// The tables among some files.
+    pub(super) fn of(files: impl IntoIterator<Item = &'t SourceFile>, system: &'t dyn System) -> Self {
+        let table = |file: &'t SourceFile| {
+            let path = file.path.strip_prefix("content/")?;
+            is_table(path).then_some((path, file))
+        };
+        TableFiles { files: files.into_iter().filter_map(table).collect(), system }
+    }
+
+    /// The table at a path.
+    pub(super) fn get(&self, path: &str) -> Option<&'t SourceFile> {
+        self.files.get(path).copied()
+    }
+
+    /// The names of the tables in a folder.
+    pub(super) fn in_folder(&self, folder: &str) -> Vec<&'t str> {
+        let name = |path: &'t str| match path.rsplit_once('/') {
+            Some((around, name)) => (around == folder).then_some(name),
+            None => folder.is_empty().then_some(path),
+        };
+        self.files.keys().filter_map(|path| name(path)).collect()
+    }
+
+    /// Whether these are still what they were.
+    pub(super) fn are_same(&self, asked: &AskedTables) -> bool {
+        asked.iter().all(|(path, digest)| self.get(path).map(|file| file.digest) == *digest)
+    }
+
+    /// Notes what one record asks for.
+    pub(super) fn asked(&self) -> Asking<'_, 't> {
+        Asking { files: self, asked: RefCell::default() }
+    }
+}
+
+/// The tables as one record sees them.
+pub(super) struct Asking<'f, 't> {
+    files: &'f TableFiles<'t>,
+    asked: RefCell<AskedTables>,
+}
+
+impl Asking<'_, '_> {
+    /// What it asked for.
+    pub(super) fn into_asked(self) -> AskedTables {
+        self.asked.into_inner()
+    }
+}
+
+impl TablesBeside for Asking<'_, '_> {
+    fn table(&self, path: &str) -> Option<(TableText, Digest)> {
+        let file = self.files.get(path);
+        self.asked.borrow_mut().push((path.into(), file.map(|file| file.digest)));
+        let file = file?;
+        let text = match file.read_again(self.files.system) {
+            Ok(bytes) => decode_table(&file.path, bytes),
+            Err(changed) => TableText { text: String::new(), found: vec![changed] },
+        };
+        Some((text, file.digest))
+    }
+
+    fn in_folder(&self, folder: &str) -> Vec<String> {
+        self.files.in_folder(folder).into_iter().map(str::to_owned).collect()
+    }
+}
