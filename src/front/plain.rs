@@ -3,8 +3,8 @@
 //!
 //! What is read here is what `serde_yaml` would read, which a test holds against it; all else, and every
 //! mistake, is for it to read. A plain line is a key, a colon, a space, and words that YAML takes as they
-//! are, words in double quotes without an escape, or a list of words as they are in brackets. It saves a
-//! build of a site a twentieth of its time.
+//! are, words in double quotes without an escape, or a list of words as they are in brackets. Without
+//! it a build of 2,000 records takes a tenth more instructions (callgrind).
 
 use memchr::{memchr, memchr2_iter};
 use serde::de::value::{Error, MapDeserializer, SeqDeserializer};

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use memchr::memchr;
+use percent_encoding::{percent_decode_str, percent_encode_byte};
 
 use crate::bytes::ByteSet;
 
@@ -79,25 +79,7 @@ fn local(dest: &str) -> Destination {
 
 /// `%E5%86%B3` → `决`; bytes that are not UTF-8 are replaced, a lone `%` stays.
 fn decode(text: &str) -> String {
-    if memchr(b'%', text.as_bytes()).is_none() {
-        return text.to_owned();
-    }
-    let bytes = text.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while at < bytes.len() {
-        match hex_pair(&bytes[at..]) {
-            Some(byte) => {
-                out.push(byte);
-                at += 3;
-            }
-            None => {
-                out.push(bytes[at]);
-                at += 1;
-            }
-        }
-    }
-    String::from_utf8_lossy(&out).chars().filter(|c| !c.is_control()).collect()
+    percent_decode_str(text).decode_utf8_lossy().chars().filter(|c| !c.is_control()).collect()
 }
 
 fn hex_pair(bytes: &[u8]) -> Option<u8> {
@@ -129,8 +111,7 @@ fn encode(dest: &str) -> String {
         if keep {
             out.push(char::from(byte));
         } else {
-            let digit = |value: u8| char::from(b"0123456789ABCDEF"[usize::from(value)]);
-            out.extend(['%', digit(byte >> 4), digit(byte & 15)]);
+            out.push_str(percent_encode_byte(byte));
         }
     }
     out

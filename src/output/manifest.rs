@@ -221,18 +221,17 @@ fn push_question(text: &mut String, question: &Question, digest: Digest) {
 }
 
 fn push_file(text: &mut String, file: &OutputFile) {
-    let mut number = itoa::Buffer::new();
     text.push_str("f ");
     file.digest.push(text);
     text.push(' ');
-    text.push_str(number.format(file.len));
+    text.push_str(&file.len.to_string());
     text.push(' ');
     let mut before = 0;
     for (at, asked) in file.asked.iter().enumerate() {
         if at > 0 {
             text.push(',');
         }
-        text.push_str(number.format(asked - before));
+        text.push_str(&(asked - before).to_string());
         before = *asked;
     }
     [" ", &file.path, "\n"].into_iter().for_each(|word| text.push_str(word));

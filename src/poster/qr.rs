@@ -3,10 +3,11 @@
 
 use std::fmt::Write;
 
-use fast_qr::{ECL, QRBuilder, QRCode};
+use qrcodegen::{QrCode as Code, QrCodeEcc};
 
 /// The light modules around a code that readers need to find it, on each side.
 pub const QUIET_ZONE: usize = 4;
+const QUIET: i32 = QUIET_ZONE as i32;
 
 /// A QR code.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,13 +21,14 @@ pub struct QrCode {
 /// The code of an address; none where it is too long for any code.
 pub fn svg(address: &str) -> Option<QrCode> {
     let code = densest(address)?;
-    let modules = code.size + 2 * QUIET_ZONE;
+    let size = usize::try_from(code.size()).ok()?;
+    let modules = size + 2 * QUIET_ZONE;
     let mut svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {modules} {modules}\" \
          shape-rendering=\"crispEdges\">\
          <path fill=\"#fff\" d=\"M0 0h{modules}v{modules}H0z\"/><path d=\""
     );
-    for row in 0..code.size {
+    for row in 0..code.size() {
         push_row(&mut svg, &code, row);
     }
     svg.push_str("\"/></svg>");
@@ -35,22 +37,21 @@ pub fn svg(address: &str) -> Option<QrCode> {
 
 /// The smallest code that survives 15 % of damage, with as much more as fits into the same size: a sheet
 /// hangs in sun and rain.
-fn densest(address: &str) -> Option<QRCode> {
-    let build = |level| QRBuilder::new(address).ecl(level).build().ok();
-    let code = build(ECL::M).or_else(|| build(ECL::L))?;
-    let better = [ECL::H, ECL::Q].into_iter().filter_map(build).find(|better| better.size == code.size);
-    Some(better.unwrap_or(code))
+fn densest(address: &str) -> Option<Code> {
+    let encode = |level| Code::encode_text(address, level).ok();
+    encode(QrCodeEcc::Medium).or_else(|| encode(QrCodeEcc::Low))
 }
 
 /// The dark stretches of a row, each as one rectangle.
-fn push_row(svg: &mut String, code: &QRCode, row: usize) {
+fn push_row(svg: &mut String, code: &Code, row: i32) {
+    let size = code.size();
+    let is_dark = |column: &i32| code.get_module(*column, row);
     let mut column = 0;
-    let modules = &code[row];
-    while let Some(start) = (column..code.size).find(|at| modules[*at].value()) {
-        let end = (start..code.size).find(|at| !modules[*at].value()).unwrap_or(code.size);
+    while let Some(start) = (column..size).find(is_dark) {
+        let end = (start..size).find(|at| !is_dark(at)).unwrap_or(size);
+        let (x, y) = (start + QUIET, row + QUIET);
         // Writing to a string cannot fail.
-        let _ =
-            write!(svg, "M{} {}h{}v1h-{}z", start + QUIET_ZONE, row + QUIET_ZONE, end - start, end - start);
+        let _ = write!(svg, "M{x} {y}h{}v1h-{}z", end - start, end - start);
         column = end;
     }
 }

@@ -154,12 +154,9 @@ pub(crate) fn written(moment: Moment, style: DateStyle, lang: Lang) -> String {
     let (year, month, day) = (moment.date.year(), moment.date.month(), moment.date.day());
     let name = MONTHS[usize::try_from(month - 1).unwrap_or(0)];
     let weekday = || WEEKDAYS[usize::try_from(moment.date.weekday().to_monday_zero_offset()).unwrap_or(0)];
-    // Every row of a list has one: put together without the machinery of `format!`.
-    let (mut y, mut m, mut d) = (itoa::Buffer::new(), itoa::Buffer::new(), itoa::Buffer::new());
-    let (year, month, day) = (y.format(year), m.format(month), d.format(day));
     let long = || match lang {
-        Lang::Zh => [year, "年", month, "月", day, "日"].concat(),
-        Lang::En => [day, " ", name, " ", year].concat(),
+        Lang::Zh => format!("{year}年{month}月{day}日"),
+        Lang::En => format!("{day} {name} {year}"),
     };
     match (style, lang) {
         (DateStyle::DateTime, _) => match moment.time {
@@ -167,12 +164,12 @@ pub(crate) fn written(moment: Moment, style: DateStyle, lang: Lang) -> String {
             None => moment.date.to_string(),
         },
         (DateStyle::Long, _) => long(),
-        (DateStyle::Year, _) => year.to_owned(),
-        (DateStyle::Day, _) => day.to_owned(),
-        (DateStyle::Short, Lang::Zh) => [month, "月", day, "日"].concat(),
-        (DateStyle::Short, Lang::En) => [day, " ", name].concat(),
-        (DateStyle::Month, Lang::Zh) => [year, "年", month, "月"].concat(),
-        (DateStyle::Month, Lang::En) => [name, " ", year].concat(),
+        (DateStyle::Year, _) => year.to_string(),
+        (DateStyle::Day, _) => day.to_string(),
+        (DateStyle::Short, Lang::Zh) => format!("{month}月{day}日"),
+        (DateStyle::Short, Lang::En) => format!("{day} {name}"),
+        (DateStyle::Month, Lang::Zh) => format!("{year}年{month}月"),
+        (DateStyle::Month, Lang::En) => format!("{name} {year}"),
         (DateStyle::Weekday, Lang::Zh) => weekday().0.to_owned(),
         (DateStyle::Weekday, Lang::En) => weekday().1.to_owned(),
         (DateStyle::Moment, _) => match moment.time {

@@ -8,8 +8,7 @@ use std::fmt::Write;
 use std::sync::Arc;
 
 use jiff::civil::Date;
-
-use crate::bytes::ByteSet;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
@@ -64,40 +63,30 @@ pub fn absolute(base: &str, path: &str) -> String {
 /// An output's path as it is in an address: percent-encoded but for the slashes. What comes out needs no
 /// escaping in XML or HTML, and is not taken for a scheme at the start.
 pub fn encode_path(path: &str) -> Cow<'_, str> {
-    if PLAIN.contains_all(path) {
-        return Cow::Borrowed(path);
-    }
-    let mut encoded = String::with_capacity(path.len() * 3);
-    for byte in path.bytes() {
-        if PLAIN.contains(byte) {
-            encoded.push(char::from(byte));
-        } else {
-            encoded.push('%');
-            encoded.extend([digit(byte >> 4), digit(byte & 15)]);
-        }
-    }
-    Cow::Owned(encoded)
+    utf8_percent_encode(path, ENCODED).into()
 }
 
-/// The bytes that stand for themselves.
-const PLAIN: ByteSet = ByteSet::words_and(b"-._~/!$()*+,;=@");
-
-fn digit(value: u8) -> char {
-    char::from(b"0123456789ABCDEF"[usize::from(value & 15)])
-}
+/// What does not stand for itself.
+const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~')
+    .remove(b'/')
+    .remove(b'!')
+    .remove(b'$')
+    .remove(b'(')
+    .remove(b')')
+    .remove(b'*')
+    .remove(b'+')
+    .remove(b',')
+    .remove(b';')
+    .remove(b'=')
+    .remove(b'@');
 
 /// The base is the author's and may hold an ampersand.
 fn push_location(xml: &mut String, base: &str, path: &str) {
-    for c in base.chars() {
-        match c {
-            '&' => xml.push_str("&amp;"),
-            '<' => xml.push_str("&lt;"),
-            '>' => xml.push_str("&gt;"),
-            '\'' => xml.push_str("&apos;"),
-            '"' => xml.push_str("&quot;"),
-            _ => xml.push(c),
-        }
-    }
+    xml.push_str(&quick_xml::escape::escape(base));
     xml.push_str(&encode_path(path));
 }
 

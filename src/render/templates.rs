@@ -218,8 +218,8 @@ impl Templates {
             let (drawn, spent) = during(drawing, || {
                 budget::metered(template, &mut text, |to| self.tera.render_to(template, &context, to))
             });
-            let fragment = drawn
-                .map(|()| (Value::safe_string(simdutf8::basic::from_utf8(&text).unwrap_or_default()), spent));
+            let fragment =
+                drawn.map(|()| (Value::safe_string(std::str::from_utf8(&text).unwrap_or_default()), spent));
             DRAWN.set(text);
             fragment
         });

@@ -106,7 +106,7 @@ fn without_style_names(page: &[u8]) -> Digest {
 
 /// Text as it may be in a page, also between double quotes.
 pub(super) fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;").replace('>', "&gt;")
+    quick_xml::escape::escape(text).into_owned()
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! A QR code for a terminal: takes an address, gives lines of half blocks with the quiet zone that scanners
 //! need. Pure.
 
-use fast_qr::qr::QRBuilder;
+use qrcodegen::{QrCode, QrCodeEcc};
 
 /// What a code is drawn with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,13 +20,12 @@ const RESET: &str = "\x1b[0m";
 
 /// The code of an address; none for one that is too long.
 pub fn code(address: &str, ink: Ink) -> Option<String> {
-    let code = QRBuilder::new(address).build().ok()?;
-    let side = code.size + 2 * QUIET;
-    let inside = |at: usize| at.checked_sub(QUIET).filter(|at| *at < code.size);
-    let dark = |row: usize, column: usize| match (inside(row), inside(column)) {
-        (Some(row), Some(column)) => code[row][column].value(),
-        _ => false,
-    };
+    let code = QrCode::encode_text(address, QrCodeEcc::Medium).ok()?;
+    // Outside of the code, which is at most 177 modules wide, everything is light.
+    let quiet = i32::try_from(QUIET).ok()?;
+    let side = usize::try_from(code.size() + 2 * quiet).ok()?;
+    let at = |place: usize| i32::try_from(place).map_or(-1, |place| place - quiet);
+    let dark = |row: usize, column: usize| code.get_module(at(column), at(row));
     // Without colours a letter's ink is what is light: the ground of most terminals is dark.
     let inked = |row: usize, column: usize| match ink {
         Ink::Colours => dark(row, column),

@@ -71,11 +71,7 @@ impl Section {
 
     /// The output path of its page `number`.
     pub fn page(&self, number: usize) -> String {
-        if number == 1 {
-            self.index()
-        } else {
-            self.below(&["page-", itoa::Buffer::new().format(number), ".html"].concat())
-        }
+        if number == 1 { self.index() } else { self.below(&format!("page-{number}.html")) }
     }
 
     /// The output path of a file in it.

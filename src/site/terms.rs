@@ -70,11 +70,7 @@ pub struct Terms {
 impl Term {
     /// The output path of its page `number`.
     pub fn page(&self, number: usize) -> String {
-        if number == 1 {
-            self.path.clone()
-        } else {
-            [&self.stem, "-page-", itoa::Buffer::new().format(number), ".html"].concat()
-        }
+        if number == 1 { self.path.clone() } else { format!("{}-page-{number}.html", self.stem) }
     }
 
     /// What a page in `lang` calls it.

@@ -65,9 +65,9 @@ pub fn decode(bytes: Vec<u8>) -> Decoded {
             return plain(encoding.decode_without_bom_handling(rest).0.into_owned());
         }
     }
-    let bytes = match utf8(bytes) {
+    let bytes = match String::from_utf8(bytes) {
         Ok(text) => return plain(text),
-        Err(bytes) => bytes,
+        Err(error) => error.into_bytes(),
     };
     let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
     detector.feed(&bytes, true);
@@ -75,20 +75,6 @@ pub fn decode(bytes: Vec<u8>) -> Decoded {
     let (text, _) = encoding.decode_without_bom_handling(&bytes);
     let odd = is_odd(&text);
     Decoded { text: text.into_owned(), guessed: Some(encoding.name()), odd }
-}
-
-/// Text that is UTF-8; else the bytes again. Checked with SIMD: the standard library takes ten times as long
-/// over Chinese.
-#[expect(
-    unsafe_code,
-    reason = "the bytes have just been checked, and a second check would cost what the first saved"
-)]
-fn utf8(bytes: Vec<u8>) -> Result<String, Vec<u8>> {
-    match simdutf8::basic::from_utf8(&bytes) {
-        // SAFETY: the bytes are valid UTF-8.
-        Ok(_) => Ok(unsafe { String::from_utf8_unchecked(bytes) }),
-        Err(_) => Err(bytes),
-    }
 }
 
 /// GB18030 holds GBK and is what people know it by.

@@ -1,6 +1,10 @@
 //! The plain text of a body: takes the HTML that `markdown` gives, gives lines. Pictures and addresses of
 //! links are left out.
 
+use std::borrow::Cow;
+
+use quick_xml::escape::{resolve_predefined_entity, unescape_with};
+
 /// What happens to lines at a tag.
 enum Edge {
     /// A paragraph of its own.
@@ -180,16 +184,11 @@ fn first_number(tag: &str) -> usize {
 
 /// Text without the entities that the writer and the sanitiser make.
 fn decoded(html: &str) -> String {
-    if !html.contains('&') {
-        return html.to_owned();
-    }
-    let text = html
-        .replace("&lt;", "<")
-        .replace("&gt;", ">")
-        .replace("&quot;", "\"")
-        .replace("&#39;", "'")
-        .replace("&nbsp;", "\u{a0}");
-    text.replace("&amp;", "&")
+    let entity = |name: &str| match name {
+        "nbsp" => Some("\u{a0}"),
+        _ => resolve_predefined_entity(name),
+    };
+    unescape_with(html, entity).map_or_else(|_| html.to_owned(), Cow::into_owned)
 }
 
 #[cfg(test)]
