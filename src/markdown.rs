@@ -8,6 +8,7 @@
 //! ```
 
 mod anchors;
+mod articles;
 mod blocks;
 mod buffer;
 mod direction;
@@ -19,6 +20,7 @@ mod lines;
 mod links;
 mod lost;
 mod notes;
+mod plain;
 mod raw;
 mod raw_html;
 mod raw_tag;
@@ -37,8 +39,10 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 pub use anchors::Anchors;
+pub use articles::Article;
 pub use ids::is_reserved;
 pub use lines::signature_at;
+pub use plain::plain_text;
 pub use slug::slug;
 pub use summary::summary_of;
 
@@ -49,8 +53,10 @@ pub struct Body {
     pub html: String,
     /// Local links and images in the order of the text.
     pub links: Vec<LocalLink>,
-    /// Headings in the order of the text.
+    /// Headings in the order of the text; after them what [`Body::with_articles`] found.
     pub anchors: Anchors,
+    /// The articles that it is made of, after [`Body::with_articles`] looked for them.
+    pub articles: Box<[Article]>,
     /// Plain text of the first paragraph, at most 120 characters; empty when there is none. One that leads to
     /// the next, such as a salutation, goes on with it.
     pub summary: String,
@@ -258,7 +264,8 @@ impl Body {
             // A heading that is called like a part of the theme has a number after its id.
             ids(&id).or_else(|| self.anchors.with_slug(&id))
         };
-        ids(fragment).or_else(|| texts(fragment.trim())).or_else(slugged)
+        let numbered = || ids(&articles::id_of(fragment)?);
+        ids(fragment).or_else(|| texts(fragment.trim())).or_else(slugged).or_else(numbered)
     }
 }
 

@@ -68,6 +68,8 @@ pub enum DrawTask {
     Feed(SectionId),
     /// All events.
     Calendar,
+    /// The calendar of one record.
+    RecordCalendar(EntryId),
     /// Part `n` of the sitemap, or the whole.
     Sitemap(usize),
     /// The parts of the sitemap.
@@ -122,6 +124,7 @@ impl DrawTask {
                 | DrawTask::Feed(_)
                 | DrawTask::Attachment(_)
                 | DrawTask::Poster(..)
+                | DrawTask::RecordCalendar(_)
         )
     }
 }
@@ -198,6 +201,9 @@ impl Planner<'_> {
             }
             for file in &entry.files {
                 self.add(file.path.as_str(), DrawTask::Attachment(file.source.clone()));
+            }
+            if let Some(path) = entry.calendar_path() {
+                self.add(path, DrawTask::RecordCalendar(id));
             }
             if site.posters && entry.wants_poster() {
                 self.posters(id, entry);

@@ -7,6 +7,7 @@ pub mod beside;
 mod body_problems;
 pub mod common;
 pub mod consultation;
+pub mod covenant;
 pub mod directory;
 pub mod election;
 pub mod exact;
@@ -27,6 +28,7 @@ pub mod placeholders;
 #[cfg(test)]
 pub mod probe;
 pub mod project;
+pub mod roster;
 mod row;
 pub mod section;
 pub mod stamp;

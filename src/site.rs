@@ -21,6 +21,7 @@ mod posted;
 mod publication;
 mod section;
 mod series;
+mod shown;
 mod terms;
 mod thread;
 
@@ -50,6 +51,7 @@ pub use posted::{PostedState, Posting};
 pub use publication::Publication;
 pub use section::{MAX_IN_MENU, Section, SectionId};
 pub use series::{SeriesMetricView, SeriesView};
+pub(crate) use shown::RecordsShown;
 pub use terms::{Term, TermId, TermName, Terms};
 pub use thread::{MAX_IN_THREAD, Thread, ThreadPosition};
 
@@ -198,6 +200,17 @@ impl Site {
     /// Its index.
     pub fn id(&self, source: &str) -> Option<EntryId> {
         self.by_source.get(source).copied()
+    }
+
+    /// The records that name the one at `source` in that field of their kind, by source.
+    pub fn naming<'s>(&'s self, source: &str, field: &str) -> impl Iterator<Item = EntryId> + use<'s> {
+        let id = self.id(source);
+        // Whoever names it is among those that refer to it, and these are few.
+        let all = id.map(|id| &*self.entries[id].backlinks).unwrap_or_default();
+        let named = |other: &&EntryId| id.is_some() && self.entries[**other].named(field) == id;
+        let mut naming: Vec<EntryId> = all.iter().filter(named).copied().collect();
+        naming.sort_unstable_by_key(|other| self.entries[*other].source());
+        naming.into_iter()
     }
 
     /// The section of that folder below `content/`.

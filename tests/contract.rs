@@ -7,6 +7,8 @@ mod changing;
 mod common;
 #[path = "contract/consultations.rs"]
 mod consultations;
+#[path = "contract/covenants.rs"]
+mod covenants;
 #[path = "contract/elections.rs"]
 mod elections;
 #[path = "contract/figures.rs"]
@@ -25,6 +27,8 @@ mod moments;
 mod projects;
 #[path = "contract/records.rs"]
 mod records;
+#[path = "contract/rosters.rs"]
+mod rosters;
 #[path = "contract/rows.rs"]
 mod rows;
 #[path = "contract/rows_xlsx.rs"]

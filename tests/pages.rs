@@ -41,6 +41,44 @@ fn feeds_calendar_sitemap_and_data_are_read_by_others() {
 }
 
 #[test]
+fn calendars_of_rosters_come_to_the_shifts_of_the_data() {
+    judge(node("rosters.mjs"));
+}
+
+/// Rosters over changes of the clocks, with an end and without one, in zones that change them by different
+/// rules, and in one that does not.
+#[test]
+fn calendars_of_rosters_know_when_the_clocks_are_changed() {
+    let roster = |ends: &str| {
+        format!(
+            "---\nkind: roster\ntitle: 值班\ndate: 2026-01-05\n{ends}rows:\n  \
+             - {{days: [mon, fri, sun], from: '22:00', until: '06:00', duty: 夜班}}\n  \
+             - {{days: 周六, from: '08:15', until: '09:35', duty: 巡楼}}\n  \
+             - {{days: [wed], duty: 值日}}\n  \
+             - {{dates: [2026-02-03, 2026-07-14, 2026-10-20], from: '19:00', until: '20:00'}}\n---\n说明。\n"
+        )
+    };
+    for zone in ["Europe/London", "America/New_York", "Australia/Lord_Howe", "Europe/Dublin", "Asia/Shanghai"]
+    {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let content = folder.path().join("content/rosters");
+        fs::create_dir_all(&content).expect("a folder");
+        fs::write(folder.path().join("site.yaml"), format!("title: 值班\ntimezone: {zone}\n"))
+            .expect("settings");
+        fs::write(content.join("year.md"), roster("until: 2026-12-31\n")).expect("a record");
+        fs::write(content.join("open.md"), roster("")).expect("a record");
+        let (mut build, out) = (Command::new(env!("CARGO_BIN_EXE_lilong")), folder.path().join("public"));
+        build
+            .args(["build", "--today", "2026-03-29 12:00", "--root", path(folder.path()), "--out"])
+            .arg(&out);
+        judge(build);
+        let mut judged = Command::new(program(&["node"], "apt-get install nodejs npm"));
+        judged.arg(judges().join("rosters.mjs")).arg(&out).arg("2026-03-29T12:00:00");
+        judge(judged);
+    }
+}
+
+#[test]
 fn pages_are_small() {
     for file in files(&site().join("assets"), "css") {
         let bytes = fs::metadata(&file).expect("an asset").len();

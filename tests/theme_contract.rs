@@ -143,13 +143,15 @@ fn given(folder: &Path) -> Names {
         "project",
         "ledger",
         "matter",
+        "covenant",
+        "roster",
         "directory",
         "log",
     ] {
         let own = format!("{{{{ <walk at=\"{kind}.view\" value={{view}}/> }}}}\n");
         fs::write(
             site.join(format!("templates/{kind}.html")),
-            print(&["page", "record", "poster", "translated_from", "fund_page"]) + &own + near,
+            print(&["page", "record", "poster", "calendar", "translated_from", "fund_page"]) + &own + near,
         )
         .expect("a template");
     }

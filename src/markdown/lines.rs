@@ -10,6 +10,7 @@ mod mark;
 
 use super::wide;
 use mark::ListMarker;
+pub(super) use mark::number;
 use std::ops::Range;
 
 /// How a line relates to the one above it.

@@ -359,6 +359,7 @@ impl<'s> Writer<'s> {
             first_image: self.links.iter().position(|link| link.kind == LinkKind::Image),
             links: self.links,
             anchors: Anchors::of(self.anchors),
+            articles: Box::default(),
             summary: self.summary.unwrap_or_default(),
             problems: self.problems,
         };

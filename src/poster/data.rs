@@ -4,6 +4,7 @@
 //!
 //! A layout reads this as `/data.json`; `themes/README.md` explains it field by field.
 
+mod covenant;
 mod directory;
 mod election;
 mod figures;
@@ -16,6 +17,7 @@ mod notice;
 mod paper;
 mod place;
 mod project;
+mod roster;
 mod title;
 mod vote;
 mod words;
@@ -231,6 +233,10 @@ pub enum KindData {
     Matter(matter::MatterData),
     /// A ledger.
     Ledger(ledger::LedgerData),
+    /// A covenant.
+    Covenant(covenant::CovenantData),
+    /// A roster.
+    Roster(roster::RosterData),
     /// A day of a log.
     Log(log::LogData),
     /// A directory.
@@ -306,6 +312,8 @@ fn own(
         View::Project(view) => KindData::Project(project::ProjectData::of(&view, voice)),
         View::Matter(view) => KindData::Matter(matter::MatterData::of(&view, voice)),
         View::Ledger(view) => KindData::Ledger(ledger::LedgerData::of(&view, voice)),
+        View::Covenant(view) => KindData::Covenant(covenant::CovenantData::of(&view, voice)),
+        View::Roster(view) => KindData::Roster(roster::RosterData::of(&view, voice)),
         View::Directory(view) => KindData::Directory(directory::DirectoryData::of(&view, voice)),
         View::Log(view) => KindData::Log(log::LogData::of(&view, voice)),
         View::Page(_) => KindData::Other,
@@ -322,6 +330,8 @@ fn template(own: &KindData) -> &'static str {
         KindData::Project(_) => "board",
         KindData::Matter(_) => "matter",
         KindData::Ledger(_) => "ledger",
+        KindData::Roster(_) => "timetable",
+        KindData::Covenant(_) => "covenant",
         KindData::Directory(_) => "directory",
         KindData::Log(_) => "log",
         KindData::Notice(_) | KindData::Other => "notice",

@@ -13,13 +13,16 @@ use serde::de::DeserializeOwned;
 
 use super::check::Check;
 use super::common::Common;
+use super::notice::Weekday;
 use super::stamp::Stamp;
+use super::{Facts, Own, Record};
 use crate::config::{Config, Register};
 use crate::diag::{Code, Diagnostic, Lang, Location};
 use crate::front::FromTable;
 use crate::front::prose::{Translate, TranslatedTexts};
 use crate::front::scalar::{Day, Moment};
 use crate::front::shape::{Bilingual, Choice, Field, Shape, Shaped};
+use crate::markdown::Body;
 use crate::track::Clock;
 
 /// What can be said of a kind without a record of it.
@@ -51,6 +54,10 @@ pub struct Profile {
     pub is_posted_up: bool,
     /// Whether a section may be a series of them, one a day.
     pub is_daily: bool,
+    /// Whether its text is made of numbered articles, each with an anchor.
+    pub has_articles: bool,
+    /// Whether a calendar of its own is made of each record.
+    pub has_calendar: bool,
     /// What schema.org calls it.
     pub schema: SchemaType,
     /// How far its facts reach.
@@ -74,6 +81,8 @@ impl Profile {
         is_numbered: true,
         is_posted_up: false,
         is_daily: false,
+        has_articles: false,
+        has_calendar: false,
         schema: SchemaType::Article,
         reach: Reach::Alone,
     };
@@ -178,6 +187,14 @@ pub trait Kind: Clone + Debug + Send + Sync + Sized + Translate {
     /// Checks its numbers against the register of places.
     fn check_register(&self, _: &Common, _: &Register, _: &mut Check) {}
 
+    /// The records that it names in fields of its own: each field, and the path as written.
+    fn named(&self) -> Vec<(&'static str, &str)> {
+        Vec::new()
+    }
+
+    /// Checks it against the records that it names there, and that name it.
+    fn check_named(&self, _: &DeriveContext<'_>, _: &mut Check) {}
+
     /// How far its facts reach.
     fn reach(&self) -> Reach {
         Self::PROFILE.reach
@@ -233,6 +250,11 @@ pub trait Kind: Clone + Debug + Send + Sync + Sized + Translate {
         CardSlots::default()
     }
 
+    /// What repeats, for a calendar of its own; see [`Profile::has_calendar`].
+    fn repeated(&self, _: &Common) -> Vec<RepeatedEvent> {
+        Vec::new()
+    }
+
     /// When it takes place, for calendars.
     fn events(&self, _: &Common) -> Vec<Event> {
         Vec::new()
@@ -248,6 +270,38 @@ pub struct ViewContext<'a> {
     pub place: &'a dyn Fn(&str) -> Option<String>,
     /// The language of names that have none; nothing where it is the same.
     pub foreign: Option<&'a str>,
+    /// The record, and others that may be shown with it.
+    pub shown: &'a dyn ShownRecords,
+}
+
+/// Records that are shown on one page, in its language where they are written in it. Whoever asks for one
+/// notes that it is shown.
+pub trait ShownRecords {
+    /// The record that the page is of.
+    fn own(&self) -> ShownRecord<'_>;
+    /// The one that the record at `source` names in that field of its own.
+    fn named(&self, source: &str, field: &str) -> Option<ShownRecord<'_>>;
+    /// Those that name the record at `source` in that field, by source.
+    fn naming(&self, source: &str, field: &str) -> Vec<ShownRecord<'_>>;
+}
+
+/// A record as a page shows it.
+#[derive(Clone, Copy)]
+pub struct ShownRecord<'a> {
+    /// The path below `content/`.
+    pub source: &'a str,
+    /// The language of its texts.
+    pub lang: &'a str,
+    /// The title.
+    pub title: &'a str,
+    /// The fields every record has.
+    pub common: &'a Common,
+    /// The fields of its kind.
+    pub own: &'a Own,
+    /// What Lilong computes of it.
+    pub facts: &'a Facts,
+    /// Its text.
+    pub body: &'a Body,
 }
 
 /// A place as it is called in the language that a record is drawn in.
@@ -275,6 +329,8 @@ pub struct DeriveContext<'a> {
     pub clock: &'a Clock,
     /// The settings of the site.
     pub config: &'a Config,
+    /// The path of the record below `content/`.
+    pub source: &'a str,
     /// The fields every record has.
     pub common: &'a Common,
     /// The series that it is in.
@@ -291,7 +347,7 @@ pub enum Reach {
     Alone,
     /// To the record before it in its chain: a series of logs, the periods of a fund.
     Chain,
-    /// To the records that it names under `refs`.
+    /// To the records that it names, under `refs` or in fields of its own.
     Refs,
     /// To the records of its thread.
     Thread,
@@ -308,6 +364,8 @@ pub struct FinishedRecord<'a> {
     pub kind: &'static str,
     /// The fields every record has.
     pub common: &'a Common,
+    /// What Lilong computes of it.
+    pub facts: &'a Facts,
     /// Where it stands today.
     pub status: &'a RecordStatus,
 }
@@ -334,6 +392,13 @@ pub struct ThreadRecord {
 pub trait OtherRecords {
     /// Those it names under `refs`, in that order.
     fn refs(&self) -> Vec<FinishedRecord<'_>>;
+    /// The one that it names in that field of its own.
+    fn named(&self, field: &str) -> Option<FinishedRecord<'_>>;
+    /// The one that the record at `source` names in that field, as its file says it: whatever its reach, for
+    /// nothing of this is computed.
+    fn written_named(&self, source: &str, field: &str) -> Option<&Record>;
+    /// Those that name the record at `source` in that field, by source, as their files say it.
+    fn written_naming(&self, source: &str, field: &str) -> Vec<&Record>;
     /// All that belong to the same matter, oldest first; of a matter those that name it.
     fn thread(&self) -> Vec<ThreadRecord>;
     /// All others of the site, newest first.
@@ -345,6 +410,15 @@ pub struct NoOtherRecords;
 
 impl OtherRecords for NoOtherRecords {
     fn refs(&self) -> Vec<FinishedRecord<'_>> {
+        Vec::new()
+    }
+    fn named(&self, _: &str) -> Option<FinishedRecord<'_>> {
+        None
+    }
+    fn written_named(&self, _: &str, _: &str) -> Option<&Record> {
+        None
+    }
+    fn written_naming(&self, _: &str, _: &str) -> Vec<&Record> {
         Vec::new()
     }
     fn thread(&self) -> Vec<ThreadRecord> {
@@ -457,6 +531,32 @@ impl Occasion {
             Occasion::Posted => "posted",
         }
     }
+}
+
+/// An entry of a record's own calendar, which may repeat.
+#[derive(Clone, Debug)]
+pub struct RepeatedEvent {
+    /// The first moment or day.
+    pub from: Moment,
+    /// When the first of them ends.
+    pub until: Option<Moment>,
+    /// How it repeats; none for once.
+    pub weekly: Option<Weekly>,
+    /// Where.
+    pub place: Option<String>,
+    /// What is done.
+    pub what: Option<String>,
+    /// Who does it.
+    pub who: Vec<String>,
+}
+
+/// How an event repeats.
+#[derive(Clone, Debug)]
+pub struct Weekly {
+    /// On these days of every week.
+    pub days: Vec<Weekday>,
+    /// Until this day, inclusive; for ever where there is none.
+    pub last: Option<Date>,
 }
 
 /// An entry of the calendar.

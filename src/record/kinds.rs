@@ -10,9 +10,11 @@ use super::check::Check;
 use super::common::Common;
 use super::kind::{
     CardSlots, ChainPosition, DeriveContext, Event, Kind, Profile, Reach, RecordBefore, RecordStatus,
-    ViewContext,
+    RepeatedEvent, ViewContext,
 };
-use super::{consultation, directory, election, ledger, log, matter, meeting, notice, page, project};
+use super::{
+    consultation, covenant, directory, election, ledger, log, matter, meeting, notice, page, project, roster,
+};
 use crate::config::Register;
 use crate::diag::{Diagnostic, Lang, Location, Words, codes, nearest, words};
 use crate::front::prose::{Translatable, Translate, TranslatedTexts};
@@ -92,6 +94,16 @@ macro_rules! kinds {
                 match self {
                     $($(#[$when])? Own::$Kind(own) => own.check_register(common, register, check)),+
                 }
+            }
+
+            /// The records that it names in fields of its own: each field, and the path as written.
+            pub fn named(&self) -> Vec<(&'static str, &str)> {
+                match self { $($(#[$when])? Own::$Kind(own) => own.named()),+ }
+            }
+
+            /// Checks it against the records that it names there, and that name it.
+            pub fn check_named(&self, context: &DeriveContext<'_>, check: &mut Check) {
+                match self { $($(#[$when])? Own::$Kind(own) => own.check_named(context, check)),+ }
             }
 
             /// How far its facts reach.
@@ -194,6 +206,11 @@ macro_rules! kinds {
                 lists
             }
 
+            /// What repeats, for a calendar of its own.
+            pub fn repeated(&self, common: &Common) -> Vec<RepeatedEvent> {
+                match self { $($(#[$when])? Own::$Kind(own) => own.repeated(common)),+ }
+            }
+
             /// When it takes place, for calendars.
             pub fn events(&self, common: &Common) -> Vec<Event> {
                 match self { $($(#[$when])? Own::$Kind(own) => own.events(common)),+ }
@@ -210,6 +227,8 @@ kinds! {
     Project = project::Project,
     Matter = matter::Matter,
     Ledger = ledger::Ledger,
+    Covenant = covenant::Covenant,
+    Roster = roster::Roster,
     Log = log::Log,
     Directory = directory::Directory,
     Page = page::Page,
@@ -240,6 +259,14 @@ impl Derived {
 }
 
 impl Facts {
+    /// What pages show of it beside the open data, in words that differ where it does; nothing for most.
+    pub fn beside_data(&self) -> Option<String> {
+        if let Facts::Roster(facts) = self {
+            return facts.on_duty.as_ref().map(|on_duty| format!("{on_duty:?}"));
+        }
+        self.series_day().map(|day| format!("{day:?}"))
+    }
+
     /// Of a log in a series: its place there.
     pub fn series_day(&self) -> Option<&log::SeriesDay> {
         if let Facts::Log(facts) = self { facts.series.as_ref() } else { None }
@@ -253,11 +280,7 @@ impl Facts {
 
 impl KindId {
     /// Kinds of the content model that are still to come: settings may name them already.
-    pub const TO_COME: [Choice; 3] = [
-        Choice { name: "covenant", zh: "公约" },
-        Choice { name: "roster", zh: "排班" },
-        Choice { name: "report", zh: "报告" },
-    ];
+    pub const TO_COME: [Choice; 1] = [Choice { name: "report", zh: "报告" }];
 
     /// The form of the texts that a translation of such a record may give, beside those that every
     /// translation has.

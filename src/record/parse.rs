@@ -152,7 +152,7 @@ impl RecordReader<'_> {
     }
 
     fn translation(self, lang: String, original: String) -> (Option<ParsedFile>, Vec<Diagnostic>) {
-        let (body, mut found) = self.body();
+        let (body, mut found) = self.body_of(self.usual);
         match translation::read(&self.front, self.usual) {
             Ok((front, texts)) => {
                 found.extend(self.front.warnings(translation::shape(self.usual)));
@@ -198,7 +198,7 @@ impl RecordReader<'_> {
 
     /// Reads a record of this kind.
     pub(super) fn record_of(self, kind: KindId) -> (Option<Record>, Vec<Diagnostic>) {
-        let (body, mut found) = self.body();
+        let (body, mut found) = self.body_of(kind);
         let (mut common, mut own) = match kind.parse(&self.front) {
             Err(faults) => return (None, [faults, found].concat()),
             Ok(parsed) => parsed,
@@ -246,6 +246,12 @@ impl RecordReader<'_> {
             |span: std::ops::Range<usize>| self.source.body_at + span.start..self.source.body_at + span.end;
         in_body.into_iter().for_each(|(span, reported)| faults.add(reported.code, below(span), || reported));
         faults.diagnostics()
+    }
+
+    /// The body of a record of this kind.
+    fn body_of(&self, kind: KindId) -> (Body, Vec<Diagnostic>) {
+        let (body, found) = self.body();
+        (if kind.profile().has_articles { body.with_articles() } else { body }, found)
     }
 
     fn body(&self) -> (Body, Vec<Diagnostic>) {

@@ -103,6 +103,10 @@ stamps! {
     Replied = "replied" Decided,
     /// One with which nothing is left to do.
     Closed = "closed" Over,
+    /// A rule that applies.
+    InForce = "in-force" Decided,
+    /// A rule in whose place another has come.
+    Superseded = "superseded" Over,
     /// To be posted.
     PostedUpcoming = "posted-upcoming" Coming,
     /// Posted.
@@ -171,6 +175,8 @@ impl Stamp {
             | Stamp::UnderWay
             | Stamp::Finished
             | Stamp::ThresholdMet
+            | Stamp::InForce
+            | Stamp::Superseded
             | Stamp::Polling
             | Stamp::Received
             | Stamp::Assigned

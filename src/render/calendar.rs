@@ -1,9 +1,12 @@
-//! The calendar: takes the site, gives every meeting, vote, deadline and end of a posting as one iCalendar
-//! file (RFC 5545).
+//! Calendars: takes the site, gives every meeting, vote, deadline and end of a posting as one iCalendar file
+//! (RFC 5545); of a record that repeats, such as a roster, gives a file of its own (`repeated`).
 //!
 //! An event keeps its UID while its record keeps its file, so that a change moves it in people's calendars
 //! and a withdrawal cancels it. Times are in UTC and stamps tell when records last
 //! changed: the file never depends on the clock or on a table of zones.
+
+mod repeated;
+mod zone;
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -12,6 +15,7 @@ use icalendar::{Calendar, Component, Event as Item, Property, ValueType};
 use jiff::ToSpan;
 use jiff::civil::{Date, DateTime};
 
+pub use self::repeated::repeated;
 use super::sitemap::absolute;
 use super::wording::Wording;
 use crate::config::Config;
@@ -21,8 +25,37 @@ use crate::site::{Entry, Site};
 
 /// All events of the site. `base` ends with a slash; `wording` is in the language of the site.
 pub fn ics(site: &Site, base: &str, wording: &Wording<'_>) -> Vec<u8> {
+    let mut calendar = named(site.config.title(&site.config.language));
+    for entry in &site.entries {
+        add(&mut calendar, (site, wording), entry, base);
+    }
+    folded(&calendar.to_string())
+}
+
+/// A file whose lines have at most 75 octets each, as the format wants (RFC 5545, 3.1), folded between
+/// characters: the crate gives those that go on one more.
+fn folded(file: &str) -> Vec<u8> {
+    const MOST: usize = 75;
+    let mut out = String::with_capacity(file.len());
+    for line in file.replace("\r\n ", "").split_terminator("\r\n") {
+        let mut width = 0;
+        for c in line.chars() {
+            if width + c.len_utf8() > MOST {
+                out.push_str("\r\n ");
+                width = 1;
+            }
+            out.push(c);
+            width += c.len_utf8();
+        }
+        out.push_str("\r\n");
+    }
+    out.into_bytes()
+}
+
+/// A calendar without events.
+fn named(title: &str) -> Calendar {
     let mut calendar = Calendar::empty();
-    let title = one_line(site.config.title(&site.config.language));
+    let title = one_line(title);
     for (key, value) in [("VERSION", "2.0"), ("PRODID", "-//Lilong//Lilong//ZH"), ("CALSCALE", "GREGORIAN")] {
         calendar.append_property(Property::new(key, value));
     }
@@ -30,11 +63,7 @@ pub fn ics(site: &Site, base: &str, wording: &Wording<'_>) -> Vec<u8> {
         // Named as text, so that the crate escapes it.
         calendar.append_property(Property::new(key, &*title).append_parameter(ValueType::Text).done());
     }
-    for entry in &site.entries {
-        add(&mut calendar, (site, wording), entry, base);
-    }
-    // The crate folds lines at 75 octets, between characters.
-    calendar.to_string().into_bytes()
+    calendar
 }
 
 fn add(calendar: &mut Calendar, site: (&Site, &Wording<'_>), entry: &Entry, base: &str) {
@@ -73,16 +102,10 @@ fn host(base: &str) -> &str {
 
 fn item((site, wording): (&Site, &Wording<'_>), entry: &Entry, event: &Event, uid: &str, base: &str) -> Item {
     let config = &site.config;
-    let common = &entry.record.common;
     let text = entry.text(&config.language, config);
-    let sequence =
-        common.corrections.as_ref().map_or(0, |list| list.len()) + usize::from(common.withdrawn.is_some());
-    let mut item = Item::with_uid(&one_line(uid));
-    item.add_property("DTSTAMP", utc(config, site.changed(entry)).unwrap_or_default())
-        .add_property("SUMMARY", summary(event, text.title, wording))
-        .add_property("URL", absolute(base, &entry.path_in(text.lang)))
-        .add_property("STATUS", if common.withdrawn.is_some() { "CANCELLED" } else { "CONFIRMED" })
-        .add_property("SEQUENCE", sequence.to_string());
+    let mut item = entered(site, entry, uid);
+    item.add_property("SUMMARY", summary(event, text.title, wording))
+        .add_property("URL", absolute(base, &entry.path_in(text.lang)));
     let description = one_line(entry.summary(&text));
     if !description.is_empty() {
         item.add_property("DESCRIPTION", description);
@@ -93,6 +116,19 @@ fn item((site, wording): (&Site, &Wording<'_>), entry: &Entry, event: &Event, ui
     for property in span(config, event) {
         item.append_property(property);
     }
+    item
+}
+
+/// An event of a record that does not say yet what it is: since when it has been as it is, and whether it is
+/// called off.
+fn entered(site: &Site, entry: &Entry, uid: &str) -> Item {
+    let common = &entry.record.common;
+    let sequence =
+        common.corrections.as_ref().map_or(0, |list| list.len()) + usize::from(common.withdrawn.is_some());
+    let mut item = Item::with_uid(&one_line(uid));
+    item.add_property("DTSTAMP", utc(&site.config, site.changed(entry)).unwrap_or_default())
+        .add_property("STATUS", if common.withdrawn.is_some() { "CANCELLED" } else { "CONFIRMED" })
+        .add_property("SEQUENCE", sequence.to_string());
     item
 }
 
@@ -123,6 +159,12 @@ fn whole(key: &str, date: Date) -> Property {
 
 fn timed(config: &Config, key: &str, moment: Moment) -> Option<Property> {
     Some(Property::new(key, utc(config, moment.start())?))
+}
+
+/// In the time of a zone that the file holds.
+fn timed_in(zone: &str, key: &str, moment: Moment) -> Property {
+    let local = moment.start().strftime("%Y%m%dT%H%M%S").to_string();
+    Property::new(key, local).add_parameter("TZID", zone).done()
 }
 
 fn utc(config: &Config, moment: DateTime) -> Option<String> {

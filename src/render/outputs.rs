@@ -67,8 +67,10 @@ fn page_fault(
         words!("主题里没有模板 {template}", "the theme has no template {template}"),
     )
     .at(source, chosen_at(site, target, system));
-    fault.help(match crate::diag::nearest(template, gateway.theme.templates().keys().map(String::as_str)) {
-        Some(near) => words!("是不是 {near}？", "did you mean {near}?"),
+    // The ending that all have makes no two alike.
+    let stems = gateway.theme.templates().keys().map(|name| name.trim_end_matches(".html"));
+    fault.help(match crate::diag::nearest(template.trim_end_matches(".html"), stems) {
+        Some(near) => words!("是不是 {near}.html？", "did you mean {near}.html?"),
         None => words!(
             "写主题里已有的模板，或把它放在 templates/{template}",
             "name a template of the theme, or put this one into templates/{template}"
@@ -104,6 +106,7 @@ fn file(
             record(QuestionKind::Calendar, "");
             bytes
         }
+        DrawTask::RecordCalendar(id) => record_calendar(*id, gateway)?,
         DrawTask::Sitemap(_) | DrawTask::SitemapIndex(_) | DrawTask::Robots => {
             for_crawlers(&target.draw, gateway)
         }
@@ -190,6 +193,21 @@ pub(super) fn calendar(gateway: &Gateway) -> Result<Vec<u8>, Box<Diagnostic>> {
     let (site, lang) = (&gateway.site, &gateway.site.config.language);
     let get = |key: &str, args: &FluentArgs<'_>| gateway.theme.texts.get_own(key, args, lang, lang);
     worded(site, get, |wording| calendar::ics(site, &site.config.base_url, wording))
+}
+
+/// The calendar of one record.
+fn record_calendar(id: EntryId, gateway: &Gateway) -> Result<Vec<u8>, Box<Diagnostic>> {
+    let (site, entry) = (&gateway.site, &gateway.site.entries[id]);
+    entry.note_record();
+    ["base_url", "title", "timezone"].into_iter().for_each(|key| ask_setting(key, None));
+    let lang: Arc<str> = entry.lang(&site.config).into();
+    let get = |key: &str, args: &FluentArgs<'_>| gateway.own_text(key, args, &lang);
+    let (bytes, missing) =
+        with_texts(get, |texts| calendar::repeated(site, entry, &Wording::new(texts, &lang)));
+    match missing.first() {
+        Some(key) => Err(Box::new(missing_text(key).at("site.yaml", 0..0))),
+        None => Ok(bytes),
+    }
 }
 
 /// The file that a target is a copy of, by its path below the site's root, and the digest of the bytes that

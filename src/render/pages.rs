@@ -192,6 +192,7 @@ impl<'a> PageBuilder<'a> {
         let record = view::record(site, entry, &text, self.path, &around);
         // By a name of its own as well: a template asks for it again and again.
         let own = record.as_map().and_then(|record| record.get(&Key::Str("view"))).cloned();
+        let calendar = entry.calendar_path().map(|path| link::relative(self.path, &path));
         let original = text.translation.map(|_| Value::from(entry.lang(&site.config)));
         let parts = vec![
             ("record", record),
@@ -199,6 +200,7 @@ impl<'a> PageBuilder<'a> {
             ("translated_from", original.unwrap_or_else(Value::none)),
             ("poster", Value::from_serializable(&poster)),
             ("fund_page", Value::from_serializable(&FundLink::of(site, entry, text.lang, self.path))),
+            ("calendar", Value::from_serializable(&calendar)),
         ];
         self.finish(&template, head, parts, self.drawing(text.lang))
     }

@@ -6,7 +6,6 @@
 //! shortened.
 
 mod lines;
-mod plain;
 mod sms;
 
 use fluent_bundle::FluentArgs;
@@ -129,7 +128,7 @@ impl<'w> Message<'w> {
             number: common.number.as_deref().map(str::to_owned),
             date: common.date.map(|date| wording.moment(date)),
             corrections: common.corrections.iter().flatten().map(correction).collect(),
-            body: plain::text(&view::body(text.body, text.links, &entry.files, "")),
+            body: markdown::plain_text(&view::body(text.body, text.links, &entry.files, "")),
             summary: entry.summary(text).to_owned(),
             summed_up: entry.summary(text) != text.body.summary,
             facts: lines::facts(&view, &entry.figures(text), entry.posted.as_ref(), wording),

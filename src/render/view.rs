@@ -27,8 +27,8 @@ use crate::record::figure::Figure;
 use crate::record::kind::ViewContext;
 use crate::record::{Facts, KindId, Phase, Stamp, View};
 use crate::site::{
-    Entry, EntryId, Imprint, LinkTarget, Posting, PublishedFile, Section, SeriesMetricView, SeriesView, Site,
-    TextVersion,
+    Entry, EntryId, Imprint, LinkTarget, Posting, PublishedFile, RecordsShown, Section, SeriesMetricView,
+    SeriesView, Site, TextVersion,
 };
 
 /// A map of a few names and what they stand for. Tera would hash each name twice to make one of a map of its
@@ -273,10 +273,9 @@ impl RecordPage<'_> {
 pub(crate) fn kind_view<'a>(site: &Site, entry: &Entry, text: &TextVersion<'a>) -> View<'a> {
     let (config, lang) = (&site.config, text.lang);
     let place = |name: &str| config.place_name(name, lang);
-    text.own.view(
-        &entry.derived.facts,
-        &ViewContext { lang: Config::words_of(lang), place: &place, foreign: config.foreign(lang) },
-    )
+    let shown = RecordsShown { site, entry, lang };
+    let (foreign, lang) = (config.foreign(lang), Config::words_of(lang));
+    text.own.view(&entry.derived.facts, &ViewContext { lang, place: &place, foreign, shown: &shown })
 }
 
 /// A body with the addresses of its links, as seen from `path`; `files` are those published for it.

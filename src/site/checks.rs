@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use rayon::prelude::*;
 
-use super::entry::Entry;
+use super::entry::{Entry, EntryId};
 use super::located::{place, place_in_config, report, report_translation};
 use super::section::MAX_IN_MENU;
 use super::{Site, thread};
@@ -20,8 +20,12 @@ use crate::track::FastBuildHasher;
 
 /// Checks every record against the rest of the site.
 pub(super) fn check(site: &Site, system: &dyn System, found: &mut Vec<Diagnostic>) {
-    let each =
-        || site.entries.par_iter().flat_map_iter(|entry| check_one(site, entry, system)).collect::<Vec<_>>();
+    let each = || {
+        (0..site.entries.len())
+            .into_par_iter()
+            .flat_map_iter(|id| check_one(site, id, system))
+            .collect::<Vec<_>>()
+    };
     let (numbers, reported) = rayon::join(|| numbers(site, system), each);
     found.extend(posted_days(site, system));
     found.extend(menu(site));
@@ -137,13 +141,15 @@ pub(super) fn spelled(number: &str) -> Cow<'_, str> {
     half_width(number).chars().filter(|c| *c != ' ').map(square).collect()
 }
 
-fn check_one(site: &Site, entry: &Entry, system: &dyn System) -> Vec<Diagnostic> {
+fn check_one(site: &Site, id: EntryId, system: &dyn System) -> Vec<Diagnostic> {
     let (mut check, mut found) = (Check::default(), Vec::new());
+    let entry = &site.entries[id];
     let common = &entry.record.common;
     topics_and_places(site, common, &mut check);
     posting(site, entry, &mut check);
     super::publication::check(site, entry, &mut check);
     entry.record.own.check_time(&site.clock, &mut check);
+    super::derive::check_named(site, id, &mut check);
     if !site.config.register.is_empty() {
         entry.record.own.check_register(common, &site.config.register, &mut check);
     }

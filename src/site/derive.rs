@@ -15,14 +15,16 @@ use super::Site;
 use super::entry::{ComputedFacts, Entry, EntryId};
 use super::located::{place, place_in_section, report};
 use super::section::SectionId;
+use crate::config::Config;
 use crate::diag::{Diagnostic, Location, Words};
+use crate::record::Record;
 use crate::record::check::Check;
 use crate::record::kind::{
     ChainPosition, DeriveContext, FinishedRecord, NoOtherRecords, OtherRecords, Reach, ThreadRecord,
 };
 use crate::record::log::{MetricIndex, Series, SeriesContext};
 use crate::source::System;
-use crate::track::FastBuildHasher;
+use crate::track::{Clock, FastBuildHasher};
 
 /// Computes what looks at no other record, and chains. What links lead to is not known yet.
 pub(super) fn independent_facts(site: &mut Site, found: &mut Vec<Diagnostic>, system: &dyn System) {
@@ -32,11 +34,7 @@ pub(super) fn independent_facts(site: &mut Site, found: &mut Vec<Diagnostic>, sy
     let (config, clock) = (&*site.config, &site.clock);
     let alone = site.entries.par_iter_mut().zip(&is_chained).filter(|(_, is_chained)| !**is_chained);
     alone.for_each(|(entry, _)| {
-        let computed = {
-            let common = &entry.record.common;
-            let context = DeriveContext { clock, config, common, series: None, others: &NoOtherRecords };
-            entry.compute(&context, None)
-        };
+        let computed = { entry.compute(&context((config, clock), entry, None, &NoOtherRecords), None) };
         entry.put(computed);
     });
     chained.into_iter().for_each(|chain| chain.compute(site, found, system));
@@ -50,16 +48,9 @@ pub(super) fn dependent_facts(site: &mut Site) {
         let ids: Vec<EntryId> =
             (0..site.entries.len()).filter(|id| reach_of(&site.entries[*id]) == reach).collect();
         let compute = |id: EntryId| {
-            let entry = &site.entries[id];
-            let others = RecordsInReach { site, id, reach };
-            let context = DeriveContext {
-                clock: &site.clock,
-                config: &site.config,
-                common: &entry.record.common,
-                series: None,
-                others: &others,
-            };
-            (id, entry.compute(&context, None))
+            let computed =
+                RecordsInReach { site, id, reach }.ask(|context| site.entries[id].compute(context, None));
+            (id, computed)
         };
         let computed: Vec<(EntryId, ComputedFacts)> = ids.into_par_iter().map(compute).collect();
         for (id, computed) in computed {
@@ -68,6 +59,24 @@ pub(super) fn dependent_facts(site: &mut Site) {
             entry.settle(&site.config, &site.clock);
         }
     }
+}
+
+/// Checks records against those that they name in fields of their own, and that name them.
+pub(super) fn check_named(site: &Site, id: EntryId, check: &mut Check) {
+    let own = &site.entries[id].record.own;
+    RecordsInReach { site, id, reach: reach_of(&site.entries[id]) }
+        .ask(|context| own.check_named(context, check));
+}
+
+/// What a record is derived from.
+fn context<'a>(
+    (config, clock): (&'a Config, &'a Clock),
+    entry: &'a Entry,
+    series: Option<SeriesContext<'a>>,
+    others: &'a dyn OtherRecords,
+) -> DeriveContext<'a> {
+    let (source, common) = (&**entry.source(), &entry.record.common);
+    DeriveContext { clock, config, source, common, series, others }
 }
 
 fn reach_of(entry: &Entry) -> Reach {
@@ -92,8 +101,7 @@ impl Chain {
         let mut before: Option<EntryId> = None;
         for id in self.members {
             let entry = &site.entries[id];
-            let (clock, config, common) = (&site.clock, &*site.config, &entry.record.common);
-            let context = DeriveContext { clock, config, common, series, others: &NoOtherRecords };
+            let context = context((&site.config, &site.clock), entry, series, &NoOtherRecords);
             let computed = entry.compute(&context, before.map(|before| &site.entries[before].derived.facts));
             site.entries[id].put(computed);
             if let Some(before) = before {
@@ -204,13 +212,7 @@ impl<'s> AllSeries<'s> {
     fn context<'a>(&'a self, site: &'a Site, entry: &'a Entry) -> DeriveContext<'a> {
         let series = self.around(entry).and_then(|section| self.series.get(&section));
         let series = series.map(|(series, metrics)| SeriesContext { series, metrics });
-        DeriveContext {
-            clock: &site.clock,
-            config: &site.config,
-            common: &entry.record.common,
-            series,
-            others: &NoOtherRecords,
-        }
+        context((&site.config, &site.clock), entry, series, &NoOtherRecords)
     }
 }
 
@@ -242,6 +244,12 @@ struct RecordsInReach<'s> {
 }
 
 impl<'s> RecordsInReach<'s> {
+    /// Asks of the record what needs the others.
+    fn ask<T>(&self, ask: impl FnOnce(&DeriveContext<'_>) -> T) -> T {
+        let entry = &self.site.entries[self.id];
+        ask(&context((&self.site.config, &self.site.clock), entry, None, self))
+    }
+
     /// Of these, what is finished.
     fn finished(&self, ids: impl Iterator<Item = EntryId>) -> Vec<FinishedRecord<'s>> {
         let entries = ids.filter(|id| *id != self.id).map(|id| &self.site.entries[id]);
@@ -252,6 +260,19 @@ impl<'s> RecordsInReach<'s> {
 impl OtherRecords for RecordsInReach<'_> {
     fn refs(&self) -> Vec<FinishedRecord<'_>> {
         self.finished(self.site.entries[self.id].refs.iter().copied())
+    }
+
+    fn named(&self, field: &str) -> Option<FinishedRecord<'_>> {
+        self.finished(self.site.entries[self.id].named(field).into_iter()).pop()
+    }
+
+    fn written_named(&self, source: &str, field: &str) -> Option<&Record> {
+        let named = self.site.entry(source)?.named(field)?;
+        Some(&self.site.entries[named].record)
+    }
+
+    fn written_naming(&self, source: &str, field: &str) -> Vec<&Record> {
+        self.site.naming(source, field).map(|id| &*self.site.entries[id].record).collect()
     }
 
     fn thread(&self) -> Vec<ThreadRecord> {

@@ -53,6 +53,8 @@ pub struct Entry {
     pub until: Option<Date>,
     /// Records it names.
     pub refs: Vec<EntryId>,
+    /// Those that it names in fields of its kind, each with its field.
+    pub named: Box<[(&'static str, EntryId)]>,
     /// Records that name it.
     pub backlinks: Vec<EntryId>,
     /// The next older record of its section.
@@ -156,6 +158,7 @@ impl Entry {
             stamps: Vec::new(),
             until: None,
             refs: Vec::new(),
+            named: Box::default(),
             backlinks: Vec::new(),
             previous: None,
             next: None,
@@ -200,6 +203,11 @@ impl Entry {
         self.record.common.date.map(|date| date.date)
     }
 
+    /// The record that it names in that field of its kind.
+    pub fn named(&self, field: &str) -> Option<EntryId> {
+        self.named.iter().find(|(name, _)| *name == field).map(|(_, id)| *id)
+    }
+
     /// Whether it is first in lists.
     pub fn is_pinned(&self) -> bool {
         self.record.common.pinned.is_some_and(|pinned| pinned.0) && self.is_current()
@@ -234,6 +242,7 @@ impl Entry {
             source: self.source(),
             kind: self.record.kind().name(),
             common: &self.record.common,
+            facts: &self.derived.facts,
             status: &self.derived.status,
         }
     }
@@ -311,6 +320,12 @@ impl Entry {
         if is_translated { translated(&self.path, lang).into() } else { self.path.clone() }
     }
 
+    /// The output path of its own calendar, where its kind has one: beside its page.
+    pub fn calendar_path(&self) -> Option<String> {
+        let has_one = self.record.kind().profile().has_calendar;
+        has_one.then(|| [self.path.strip_suffix(".html").unwrap_or(&self.path), ".ics"].concat())
+    }
+
     /// The summary of a text: as written, else the first paragraph's.
     pub fn summary<'a>(&'a self, text: &TextVersion<'a>) -> &'a str {
         let written = match text.translation {
@@ -342,6 +357,8 @@ impl Entry {
             (&self.record.source.path, self.record.source.digest_of_front).hash(&mut to);
             self.summary(&self.text("", &site.config)).hash(&mut to);
             (sources(&self.refs), sources(&self.backlinks)).hash(&mut to);
+            let named = |(field, id): &(&'static str, EntryId)| (*field, site.entries[*id].source().clone());
+            self.named.iter().map(named).collect::<Vec<_>>().hash(&mut to);
             self.hash_derived(&mut to);
             to.digest()
         })
@@ -352,7 +369,7 @@ impl Entry {
         let mut to = Digester::default();
         let source = |id: Option<EntryId>| id.map(|id| site.entries[id].source().clone());
         (self.data_digest(site), self.record.source.digest).hash(&mut to);
-        self.derived.facts.series_day().map(|series| format!("{series:?}")).hash(&mut to);
+        self.derived.facts.beside_data().hash(&mut to);
         self.derived.facts.reply_due().hash(&mut to);
         (source(self.previous), source(self.next)).hash(&mut to);
         (named(&site.topics, &self.topics), named(&site.places, &self.places)).hash(&mut to);

@@ -1,4 +1,5 @@
-//! Links: where those of each body lead, of records and of sections, and which records name which.
+//! Links: where those of each body lead, of records and of sections, and which records name which, under
+//! `refs` or in a field of their kind.
 
 use std::cell::RefCell;
 use std::collections::HashSet;
@@ -65,12 +66,15 @@ pub(super) fn resolve(site: &mut Site, files: &LinkableFiles<'_>, found: &mut Ve
     let introductions: Vec<_> =
         site.sections.iter().map(|section| resolver.section(section, found)).collect();
     let mut backlinks: Vec<Vec<EntryId>> = vec![Vec::new(); site.entries.len()];
-    for (id, (links, refs, faults)) in resolved.into_iter().enumerate() {
-        for other in &refs {
-            backlinks[*other].push(id);
+    for (id, ResolvedEntry { links, refs, named, faults }) in resolved.into_iter().enumerate() {
+        let only_named = named.iter().map(|(_, other)| other).filter(|other| !refs.contains(other));
+        for other in refs.iter().chain(only_named) {
+            if backlinks[*other].last() != Some(&id) {
+                backlinks[*other].push(id);
+            }
         }
-        site.entries[id].links = links;
-        site.entries[id].refs = refs;
+        let entry = &mut site.entries[id];
+        (entry.links, entry.refs, entry.named) = (links, refs, named);
         found.extend(faults);
     }
     for (entry, backlinks) in site.entries.iter_mut().zip(backlinks) {
@@ -81,7 +85,8 @@ pub(super) fn resolve(site: &mut Site, files: &LinkableFiles<'_>, found: &mut Ve
     }
 }
 
-/// Reports which `refs` lead nowhere; separate from resolving because it reads the files again.
+/// Reports which records are named that there are not; separate from resolving because it reads the files
+/// again.
 pub(super) fn check_refs(
     site: &Site,
     tree: &LinkableFiles<'_>,
@@ -91,17 +96,18 @@ pub(super) fn check_refs(
     let resolver = Resolver::new(site, tree);
     for entry in &site.entries {
         let mut check = Check::default();
-        for written in Common::words(&entry.record.common.refs) {
+        let refs = Common::words(&entry.record.common.refs)
+            .iter()
+            .map(|Text(written)| (Check::word("refs", written), written.as_str()));
+        let named = entry.record.own.named();
+        let named = named.into_iter().map(|(field, written)| (field.to_owned(), written));
+        for (place, written) in refs.chain(named) {
             match resolver.reference(&entry.record.source, written) {
                 Reference::Nothing(path) => {
-                    check.add_with(Check::word("refs", written), &codes::BROKEN_REF, || {
-                        resolver.broken_ref(entry, written, path)
-                    })
+                    check.add_with(place, &codes::BROKEN_REF, || resolver.broken_ref(entry, written, path))
                 }
                 Reference::Hidden => {
-                    check.add_with(Check::word("refs", written), &codes::LINK_TO_UNPUBLISHED, || {
-                        unpublished(written)
-                    });
+                    check.add_with(place, &codes::LINK_TO_UNPUBLISHED, || unpublished(written));
                 }
                 Reference::Entry(_) | Reference::Broken => {}
             }
@@ -124,7 +130,7 @@ pub(super) fn unpublished(path: &str) -> Diagnostic {
     ))
 }
 
-/// What a `refs` entry leads to.
+/// What the path of a record that is named leads to.
 enum Reference {
     Entry(EntryId),
     Hidden,
@@ -165,7 +171,13 @@ impl LinkFault<'_> {
     }
 }
 
-type ResolvedLinks = (Vec<Vec<LinkTarget>>, Vec<EntryId>, Vec<Diagnostic>);
+/// Where all that a record links to and names leads.
+struct ResolvedEntry {
+    links: Vec<Vec<LinkTarget>>,
+    refs: Vec<EntryId>,
+    named: Box<[(&'static str, EntryId)]>,
+    faults: Vec<Diagnostic>,
+}
 
 impl<'a> Resolver<'a> {
     fn new(site: &'a Site, files: &'a LinkableFiles<'a>) -> Resolver<'a> {
@@ -181,8 +193,8 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// Where the links of a record's texts lead, and its `refs`.
-    fn entry(&self, entry: &Entry) -> ResolvedLinks {
+    /// Where the links of a record's texts lead, and the records that it names.
+    fn entry(&self, entry: &Entry) -> ResolvedEntry {
         let mut found = Vec::new();
         let mut links = vec![self.body(
             &entry.record.source,
@@ -201,7 +213,13 @@ impl<'a> Resolver<'a> {
                 refs.push(id);
             }
         }
-        (links, refs, found)
+        let named = entry.record.own.named().into_iter().filter_map(|(field, path)| {
+            match self.reference(&entry.record.source, path) {
+                Reference::Entry(id) => Some((field, id)),
+                Reference::Hidden | Reference::Broken | Reference::Nothing(_) => None,
+            }
+        });
+        ResolvedEntry { links, refs, named: named.collect(), faults: found }
     }
 
     /// Where the links of a section's texts lead.

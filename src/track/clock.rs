@@ -4,6 +4,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
+use jiff::ToSpan;
 use jiff::civil::{Date, DateTime, Time};
 
 use crate::front::scalar::Moment;
@@ -35,6 +36,11 @@ impl Clock {
             self.ahead.fetch_min(at, Ordering::Relaxed);
         }
         reached
+    }
+
+    /// Whether `moment`, given to the second, lies before now.
+    pub fn is_after(&self, moment: DateTime) -> bool {
+        self.reached(moment.saturating_add(1.second()))
     }
 
     /// Whether `day` has begun.

@@ -135,7 +135,7 @@ fn is_added(c: char) -> bool {
 }
 
 /// The number a text begins with, whether it is written in Han, and what follows.
-fn number(text: &str) -> Option<(u32, bool, &str)> {
+pub(in crate::markdown) fn number(text: &str) -> Option<(u32, bool, &str)> {
     let digit = |c: char| match c {
         '0'..='9' => Some(u32::from(c) - u32::from('0')),
         '０'..='９' => Some(u32::from(c) - u32::from('０')),

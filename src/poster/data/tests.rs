@@ -102,6 +102,12 @@ const LEDGER: &str = "---\nkind: ledger\ntitle: 公共收益\ndate: 2026-03-01\n
     period: {from: 2026-01-01, until: 2026-02-28}\nopening: 86420.50\nentries:\n  \
     - {date: 2026-01-31, item: 停车费, income: 12480.00, category: 停车}\n  \
     - {date: 2026-02-12, item: 门禁维修, expense: 3260.00, category: 维修}\n---\n凭证可以查看。\n";
+const COVENANT: &str = "---\nkind: covenant\ntitle: 楼道公约\ndate: 2026-03-01\nversion: 第二版\n\
+    adopted_by: meetings/march.md\neffective: 2026-03-10\n---\n第一条　楼道不堆物。\n\n第二条　电动车不上楼。\n";
+const ROSTER: &str = "---\nkind: roster\ntitle: 巡楼排班\ndate: 2026-03-01\nfrom: 2026-03-02\nuntil: 2026-03-31\n\
+    rows:\n  - {days: [tue, mon], from: \"08:00\", until: \"10:00\", place: 1号楼, \
+    duty: 巡楼, who: [陈阿姨, 李师傅]}\n  \
+    - {dates: [2026-03-14], from: \"22:00\", until: \"06:00\", duty: 夜间值守, who: 王师傅}\n---\n风雨无阻。\n";
 const DIRECTORY: &str = "---\nkind: directory\ntitle: 谁管什么事\nunits:\n  - name: 居民委员会\n    \
     duty: 居民自治\n    members: [主任, 委员五人]\n    contact: {phone: 021-5550-0100}\n    \
     units: [{name: 调解委员会, duty: 调解}]\n---\n写的是岗位。\n";
@@ -140,6 +146,8 @@ pub(super) fn whole() -> Site {
             ("election.md", ELECTION),
             ("project.md", PROJECT),
             ("ledger.md", LEDGER),
+            ("covenant.md", COVENANT),
+            ("roster.md", ROSTER),
             ("directory.md", DIRECTORY),
             ("matter.md", MATTER),
             ("flood/_index.md", SERIES),
@@ -190,6 +198,8 @@ fn one_record_of_each_kind() {
         ("meeting", "meetings/march.md"),
         ("election", "election.md"),
         ("project", "project.md"),
+        ("covenant", "covenant.md"),
+        ("roster", "roster.md"),
         ("log", "flood/3.md"),
         ("ledger", "ledger.md"),
         ("directory", "directory.md"),

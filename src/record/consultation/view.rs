@@ -81,7 +81,7 @@ pub struct RuleView {
 }
 
 /// A test of a rule.
-#[derive(Serialize)]
+#[derive(Clone, Serialize)]
 pub struct TestView {
     /// What it asks.
     pub stage: TestStage,

@@ -1,10 +1,12 @@
 //! What, when and where, a line each: takes a record's view as its page gets it, gives lines in its language.
 
+mod covenant;
 mod directory;
 mod election;
 mod ledger;
 mod matter;
 mod project;
+mod roster;
 
 use super::super::figures::note;
 use super::super::filters::thousands;
@@ -38,6 +40,8 @@ pub(super) fn facts(
         View::Project(project) => lines.project(project),
         View::Matter(matter) => lines.matter(matter),
         View::Ledger(ledger) => lines.ledger(ledger),
+        View::Covenant(covenant) => lines.covenant(covenant),
+        View::Roster(roster) => lines.roster(roster),
         View::Log(log) => lines.log(log),
         View::Directory(directory) => lines.units(directory.units),
         View::Page(_) => {}
@@ -65,6 +69,8 @@ pub(super) fn brief(view: &View<'_>, posted: Option<&Posting>, wording: Wording<
         | View::Project(_)
         | View::Matter(_)
         | View::Ledger(_)
+        | View::Covenant(_)
+        | View::Roster(_)
         | View::Log(_)
         | View::Directory(_)
         | View::Page(_) => facts(view, &[], posted, wording),

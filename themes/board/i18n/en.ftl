@@ -79,6 +79,8 @@ stamp-late = Late
 stamp-under-way = Under way
 stamp-finished = Finished
 stamp-threshold-met = Share reached
+stamp-in-force = In force
+stamp-superseded = Superseded
 stamp-posted-upcoming = To be posted
 stamp-posted-open = Open for comment
 stamp-recruiting = Sign up
@@ -286,6 +288,51 @@ matter-reply-due = { $late ->
     [yes] An answer was due by { $date }
    *[no] An answer is due by { $date }
 }.
+## Rosters
+roster-span = From and to
+roster-today = Today, { $day }
+roster-today-heading = On duty today
+roster-next = Next, { $day }
+roster-next-heading = Next
+roster-nobody = Nobody is on duty today
+roster-week = Every week
+roster-dates = Other days
+roster-off = Nobody
+roster-next-day = { $time } next day
+roster-since = since yesterday { $time }
+roster-whole-day = All day
+roster-calendar = Add to a calendar
+
+## Covenants
+covenant-version = Version
+covenant-effective = Takes effect
+covenant-adopted-by = Adopted by
+covenant-in-force = In force
+covenant-replaced = This version is superseded. In force is
+covenant-replaced-only = This version is superseded.
+covenant-pending = Takes effect on { $date }.
+covenant-in-force-since = In force since { $date }.
+covenant-adoption-heading = How it was adopted
+covenant-adopted-votes = { $for } for, { $against } against, { $abstain } abstained
+covenant-adopted-share = { $percent }% of { $base }
+covenant-adopted-consensus = Agreed without a vote
+covenant-versions = Versions and what changed
+covenant-this = This page
+covenant-changes = { $count ->
+    [one] What changed from the version before (1 article)
+   *[other] What changed from the version before ({ $count } articles)
+}
+covenant-same = The articles are those of the version before.
+covenant-preamble = Opening words
+change-changed = Changed
+change-added = New
+change-removed = Removed
+change-renumbered = Renumbered
+change-was = was { $name }
+deleted-text = Deleted:
+inserted-text = Inserted:
+covenant-numbers = { $line } ({ $numbers })
+text-state = State
 
 ## Ledgers
 money = { $currency ->
@@ -446,6 +493,7 @@ poster-when = When
 poster-time = Time
 poster-place = Place
 poster-what = What
+poster-who = Who
 poster-day = { $date } ({ $weekday })
 
 ## Texts to paste: chat groups, short messages, plain text
@@ -456,6 +504,7 @@ text-sentence = { $text }.
 text-sentence-gap = { " " }
 text-head-gap = ,{ " " }
 text-shift-gap = ,{ " " }
+text-shift-comma = ;{ " " }
 text-comma = ,{ " " }
 text-label = { $label }: { $value }
 text-corrected = Corrected on { $date }: { $what }
@@ -515,6 +564,7 @@ calendar-voting = Voting: { $title }
 calendar-deadline = Deadline: { $title }
 calendar-scheduled = Scheduled: { $title }
 calendar-posted = Posting ends: { $title }
+calendar-duty = { $what } ({ $who })
 calendar-what = { $what }: { $title }
 text-returned-electors = { $returned } ballots returned by { $electors } electors
 text-progress = { $label }: { $done } of { $total } ({ $percent }%), { $remaining } to go

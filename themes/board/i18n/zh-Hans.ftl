@@ -79,6 +79,8 @@ stamp-late = 已延误
 stamp-under-way = 进行中
 stamp-finished = 已完工
 stamp-threshold-met = 已达比例
+stamp-in-force = 现行有效
+stamp-superseded = 已被取代
 stamp-posted-upcoming = 待公示
 stamp-posted-open = 公示中
 stamp-recruiting = 报名中
@@ -271,6 +273,48 @@ matter-reply-due = { $late ->
     [yes] 最迟应在{ $date }答复，已经逾期
    *[no] 最迟{ $date }答复
 }。
+## 排班
+roster-span = 起止
+roster-today = 今天 { $day }
+roster-today-heading = 今天值班
+roster-next = 下一班 { $day }
+roster-next-heading = 下一班
+roster-nobody = 今天没有排班
+roster-week = 每周
+roster-dates = 另有安排的日子
+roster-off = 无
+roster-next-day = 次日{ $time }
+roster-since = 昨天 { $time } 起
+roster-whole-day = 全天
+roster-calendar = 加到日历
+
+## 公约
+covenant-version = 版本
+covenant-effective = 施行
+covenant-adopted-by = 通过依据
+covenant-in-force = 现行版本
+covenant-replaced = 这一版已被取代，现行的是
+covenant-replaced-only = 这一版已被取代。
+covenant-pending = { $date }起施行。
+covenant-in-force-since = { $date }起施行，现行有效。
+covenant-adoption-heading = 怎样通过的
+covenant-adopted-votes = 同意 { $for }，反对 { $against }，弃权 { $abstain }
+covenant-adopted-share = 占 { $base } 人的 { $percent }%
+covenant-adopted-consensus = 不经表决，一致同意
+covenant-versions = 各版本和改动
+covenant-this = 本页
+covenant-changes = 相对上一版的改动（{ $count } 条）
+covenant-same = 条文与上一版相同。
+covenant-preamble = 正文开头
+change-changed = 修改
+change-added = 新增
+change-removed = 删去
+change-renumbered = 改号
+change-was = 原{ $name }
+deleted-text = 删去：
+inserted-text = 增加：
+covenant-numbers = { $line }（{ $numbers }）
+text-state = 状态
 
 ## 收支
 money = { $currency ->
@@ -419,6 +463,7 @@ poster-when = 日期
 poster-time = 时间
 poster-place = 地点
 poster-what = 内容
+poster-who = 人员
 poster-day = { $date }（{ $weekday }）
 
 ## 转发的文字：微信群、短信、纯文本
@@ -429,6 +474,7 @@ text-sentence = { $text }。
 text-sentence-gap = { "" }
 text-head-gap = { "　" }
 text-shift-gap = { " " }
+text-shift-comma = ；
 text-comma = ，
 text-label = { $label }：{ $value }
 text-corrected = 更正（{ $date }）：{ $what }
@@ -488,6 +534,7 @@ calendar-voting = 投票：{ $title }
 calendar-deadline = 截止：{ $title }
 calendar-scheduled = 安排：{ $title }
 calendar-posted = 公示截止：{ $title }
+calendar-duty = { $what }（{ $who }）
 calendar-what = { $what }：{ $title }
 text-returned-electors = 收回选票{ $returned }张，登记选民{ $electors }人
 text-progress = { $label }：{ $done }，共{ $total }（{ $percent }%），还差{ $remaining }

@@ -1,5 +1,4 @@
-//! The plain text of a body: takes the HTML that `markdown` gives, gives lines. Pictures and addresses of
-//! links are left out.
+//! The plain text of a body: takes its HTML, gives lines. Pictures and addresses of links are left out.
 
 use std::borrow::Cow;
 
@@ -17,7 +16,7 @@ enum Edge {
 }
 
 /// The text of clean HTML, in which every `<` begins a tag and attributes are in double quotes.
-pub(super) fn text(html: &str) -> String {
+pub fn plain_text(html: &str) -> String {
     let mut writer = PlainWriter::default();
     let mut rest = html;
     while let Some(at) = rest.find('<') {
@@ -31,7 +30,7 @@ pub(super) fn text(html: &str) -> String {
 }
 
 /// The place of the `>` that ends a tag.
-fn tag_end(tag: &str) -> usize {
+pub(super) fn tag_end(tag: &str) -> usize {
     let mut quoted = false;
     for (at, byte) in tag.bytes().enumerate() {
         match byte {
@@ -177,7 +176,7 @@ fn edge(name: &str) -> Edge {
     }
 }
 
-fn first_number(tag: &str) -> usize {
+pub(super) fn first_number(tag: &str) -> usize {
     let start = tag.split_once("start=\"").and_then(|(_, rest)| rest.split('"').next());
     start.and_then(|number| number.parse().ok()).unwrap_or(1)
 }
@@ -193,11 +192,11 @@ fn decoded(html: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::text;
+    use super::plain_text;
     use crate::markdown::{ResolvedLink, parse};
 
     fn plain(markdown: &str) -> String {
-        text(&parse(markdown).render(|_, _| ResolvedLink::Url("u".into())))
+        plain_text(&parse(markdown).render(|_, _| ResolvedLink::Url("u".into())))
     }
 
     #[test]

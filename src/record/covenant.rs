@@ -1,0 +1,103 @@
+//! 公约: rules that people agreed on, article by article: which version is in force, which vote adopted it, and
+//! what each version changed.
+
+mod adoption;
+mod checks;
+mod codes;
+mod facts;
+mod versions;
+mod view;
+
+use self::facts::FACTS;
+use super::check::Check;
+use super::common::{Common, common_fields, own_struct};
+use super::kind::{
+    CardSlots, DeriveContext, Kind, Profile, Reach, RecordStatus, SchemaType, ViewContext, fields_of,
+};
+use super::stamp::Stamp;
+use crate::front::prose::Prose;
+use crate::front::scalar::{Day, Text};
+use crate::front::shape::{Choice, Shaped};
+pub use adoption::{AdoptedOption, AdoptedQuestion, AdoptedResolution, Adoption};
+pub use facts::{CovenantState, Facts};
+pub use versions::{Change, ChangeKind, Piece, PieceKind};
+pub use view::{VersionView, View};
+
+common_fields!(own_struct! {
+    /// A covenant's own fields.
+    Covenant {
+        /// what this version is called
+        version "版本" "这一版的名称，如“第二版”" ? Prose,
+        /// the content path of the meeting or consultation that adopted it
+        adopted_by "通过" "通过它的会议或意见征询的路径" ? Text,
+        /// the first day on which it applies; its date when left out
+        effective "施行" "施行的日期；不写时用 date" ? Day,
+        /// the content path of the version that it replaces
+        supersedes "取代" "被它取代的旧版的路径" ? Text,
+    }
+});
+
+/// The fields that name other records.
+const ADOPTED_BY: &str = "adopted_by";
+const SUPERSEDES: &str = "supersedes";
+
+static PROFILE: Profile = Profile {
+    name: Choice { name: "covenant", zh: "公约" },
+    everyday: &["规约", "管理规约", "守则", "约定", "规定", "rules", "charter", "bylaws"],
+    folder: "covenants",
+    fields: fields_of(&Covenant::SHAPE),
+    shape: &File::SHAPE,
+    needed: &["version", "adopted_by", "effective"],
+    codes: codes::ALL,
+    facts: FACTS,
+    has_articles: true,
+    schema: SchemaType::Page,
+    reach: Reach::Refs,
+    ..Profile::USUAL
+};
+
+impl Covenant {
+    /// The first day on which it applies.
+    fn begins(&self, common: &Common) -> Option<Day> {
+        self.effective.or_else(|| common.day())
+    }
+}
+
+impl Kind for Covenant {
+    type File = File;
+    type Facts = Facts;
+    type View<'v> = View<'v>;
+    const PROFILE: &'static Profile = &PROFILE;
+
+    fn named(&self) -> Vec<(&'static str, &str)> {
+        let fields = [(ADOPTED_BY, &self.adopted_by), (SUPERSEDES, &self.supersedes)];
+        fields.into_iter().filter_map(|(field, path)| Some((field, path.as_deref()?))).collect()
+    }
+
+    fn check_named(&self, context: &DeriveContext<'_>, check: &mut Check) {
+        checks::check_named(self, context, check);
+    }
+
+    fn facts(&self, context: &DeriveContext<'_>, _: Option<&Facts>) -> Facts {
+        Facts::of(self, context)
+    }
+
+    fn status(&self, facts: &Facts, context: &DeriveContext<'_>) -> RecordStatus {
+        let stamp = match facts.state {
+            CovenantState::Upcoming => Stamp::Pending,
+            CovenantState::InForce => Stamp::InForce,
+            CovenantState::Superseded => Stamp::Superseded,
+        };
+        // What was taken back is neither in force nor about to be.
+        let is_said = context.common.withdrawn.is_none() || stamp == Stamp::Superseded;
+        RecordStatus { stamps: is_said.then_some(stamp).into_iter().collect(), ..RecordStatus::default() }
+    }
+
+    fn view<'v>(&'v self, facts: &Facts, context: &ViewContext<'_>) -> View<'v> {
+        view::view(self, facts, context)
+    }
+
+    fn card(&self, _: &Facts, _: &DeriveContext<'_>) -> CardSlots {
+        CardSlots::default()
+    }
+}

@@ -1,0 +1,73 @@
+//! What Lilong computes of a covenant: whether it is in force today, and what took its place.
+
+use serde::Serialize;
+
+use super::super::kind::{DeriveContext, FactField, FactType, fact};
+use super::super::{Own, Record};
+use super::{Covenant, SUPERSEDES};
+use crate::track::Clock;
+
+pub(super) static FACTS: &[FactField] = &[
+    fact(
+        "state",
+        "状态",
+        FactType::Choice(&["upcoming", "in-force", "superseded"]),
+        ("未施行、现行有效或已被取代", "to come, in force or superseded"),
+    ),
+    fact(
+        "superseded_by",
+        "被取代",
+        FactType::Text,
+        (
+            "取代它的公约的路径；没有被取代就没有这一项",
+            "the source of the covenant that took its place; absent as long as none has",
+        ),
+    ),
+];
+
+/// Where a covenant stands in time.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CovenantState {
+    /// It does not apply yet.
+    #[default]
+    Upcoming,
+    /// It applies.
+    InForce,
+    /// A later one that supersedes it has come into force.
+    Superseded,
+}
+
+/// A covenant's facts in the open data.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Facts {
+    /// Where it stands.
+    pub state: CovenantState,
+    /// The source of the covenant that took its place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub superseded_by: Option<String>,
+}
+
+impl Facts {
+    pub(super) fn of(covenant: &Covenant, context: &DeriveContext<'_>) -> Facts {
+        let later = context.others.written_naming(context.source, SUPERSEDES);
+        let superseded_by = later.into_iter().find(|later| takes_its_place(later, context.clock));
+        let begun = covenant.begins(context.common).is_none_or(|day| context.clock.has_begun(day.0));
+        Facts {
+            state: match (superseded_by.is_some(), begun) {
+                (true, _) => CovenantState::Superseded,
+                (false, true) => CovenantState::InForce,
+                (false, false) => CovenantState::Upcoming,
+            },
+            superseded_by: superseded_by.map(|later| later.source.path.to_string()),
+        }
+    }
+}
+
+/// Whether a covenant that supersedes another has come into force: it stays so when a still later one
+/// supersedes it in turn.
+fn takes_its_place(later: &Record, clock: &Clock) -> bool {
+    let Own::Covenant(covenant) = &later.own else { return false };
+    later.common.withdrawn.is_none()
+        && covenant.begins(&later.common).is_none_or(|day| clock.has_begun(day.0))
+}

@@ -1,0 +1,122 @@
+//! 排班: who is on duty where and when, week by week or on certain days.
+
+mod checks;
+mod codes;
+mod facts;
+mod shifts;
+mod view;
+
+use self::facts::FACTS;
+use super::check::Check;
+use super::common::{Common, TextList, common_fields, own_struct};
+use super::kind::{
+    CardSlots, DeriveContext, Kind, Profile, RecordStatus, RepeatedEvent, SchemaType, ViewContext, fields_of,
+};
+use super::notice::Weekday;
+use super::stamp::Stamp;
+use crate::front::prose::Prose;
+use crate::front::scalar::{Day, Moment, TimeOfDay};
+use crate::front::shape::{Choice, Shaped, fields};
+use crate::front::{DelimitedList, OneOrMany};
+use crate::track::Clock;
+pub use facts::{Facts, NextShift, OnDuty};
+pub use view::{DayView, DutyView, View};
+
+fields! {
+    /// A row: who does what, where, and when.
+    pub struct DutyRow {
+        /// on which days of the week
+        days "星期" "每周哪几天" ? DelimitedList<Weekday>,
+        /// on which dates
+        dates "日期" "哪几天" ? DelimitedList<Day>,
+        /// from what time; the whole day when left out
+        from "起" "几点开始；不写是全天" ? TimeOfDay,
+        /// until what time; on the next day when it is not later than the start
+        until "止" "几点结束；不晚于开始的是第二天" ? TimeOfDay,
+        /// where
+        place "地点" "在哪里" ? Prose,
+        /// what is done
+        duty "职责" "做什么" ? Prose,
+        /// who is on duty
+        who "人员" "谁值班，写姓名或岗位" ? TextList,
+    }
+}
+
+common_fields!(own_struct! {
+    /// A roster's own fields.
+    Roster {
+        /// the first day
+        from "起" "第一天；不写时用 date" ? Day,
+        /// the last day; open when left out
+        until "止" "最后一天；不写是一直有效" ? Day,
+        /// who is on duty when
+        rows "排班" "每行一班" ? OneOrMany<DutyRow>,
+    }
+});
+
+static PROFILE: Profile = Profile {
+    name: Choice { name: "roster", zh: "排班" },
+    everyday: &["值班", "值班表", "排班表", "值日", "轮值", "rota", "duty", "schedule", "shifts"],
+    folder: "rosters",
+    fields: fields_of(&Roster::SHAPE),
+    shape: &File::SHAPE,
+    needed: &["from", "until", "rows"],
+    codes: codes::ALL,
+    facts: FACTS,
+    is_numbered: false,
+    has_calendar: true,
+    schema: SchemaType::Page,
+    ..Profile::USUAL
+};
+
+impl Roster {
+    /// Its rows, in order.
+    fn rows(&self) -> &[DutyRow] {
+        self.rows.as_deref().unwrap_or_default()
+    }
+
+    /// The first day on which it applies.
+    fn begins(&self, common: &Common) -> Option<Day> {
+        self.from.or_else(|| common.day())
+    }
+}
+
+impl Kind for Roster {
+    type File = File;
+    type Facts = Facts;
+    type View<'v> = View<'v>;
+    const PROFILE: &'static Profile = &PROFILE;
+
+    fn check(&self, common: &Common, check: &mut Check) {
+        checks::check(self, common, check);
+    }
+
+    fn facts(&self, context: &DeriveContext<'_>, _: Option<&Facts>) -> Facts {
+        Facts::of(self, context)
+    }
+
+    fn status(&self, _: &Facts, context: &DeriveContext<'_>) -> RecordStatus {
+        let clock: &Clock = context.clock;
+        let is_to_come = self.begins(context.common).is_some_and(|from| !clock.has_begun(from.0));
+        let is_over = self.until.is_some_and(|until| clock.has_ended(until.0));
+        let stamp = match (is_to_come, is_over) {
+            (true, _) => Some(Stamp::Pending),
+            (false, true) => Some(Stamp::Ended),
+            (false, false) => None,
+        };
+        RecordStatus { stamps: stamp.into_iter().collect(), ..RecordStatus::default() }
+    }
+
+    fn view<'v>(&'v self, facts: &Facts, context: &ViewContext<'_>) -> View<'v> {
+        view::view(self, facts, context)
+    }
+
+    fn card(&self, facts: &Facts, _: &DeriveContext<'_>) -> CardSlots {
+        let when = facts.next.as_ref().map(|next| Moment { date: next.date.0, time: next.from });
+        CardSlots { when, ..CardSlots::default() }
+    }
+
+    fn repeated(&self, common: &Common) -> Vec<RepeatedEvent> {
+        self.begins(common).map(|from| shifts::repeated(self, from)).unwrap_or_default()
+    }
+}
