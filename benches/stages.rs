@@ -16,7 +16,7 @@ use lilong::front::{FrontMatter, Origin};
 use lilong::output::{Folder, MemorySink, Sink};
 use lilong::output_path::OutputPath;
 use lilong::plan::Plan;
-use lilong::record::{self, KindId, RecordInput};
+use lilong::record::{self, KindId, NoTables, RecordInput};
 use lilong::site::{Content, GatherOptions, Site};
 use lilong::source::{Memory, PageReading, SourceTree, System};
 use lilong::theme::{BUILT_IN, Theme};
@@ -38,8 +38,8 @@ fn parse(bencher: Bencher) {
     let config = Config::parse(&front, &Overrides::default()).expect("the settings are well-formed");
     bencher.counter(ItemsCount::new(files.len())).bench(|| {
         for file in &files {
-            let input =
-                RecordInput { path: file.path.as_str().into(), text: &file.front, digest: Digest::default() };
+            let (path, digest) = (file.path.as_str().into(), Digest::default());
+            let input = RecordInput { path, text: &file.front, digest, tables: &NoTables };
             let (parsed, found) = record::parse(&input, &config, KindId::named(file.kind).unwrap(), None);
             assert!(parsed.is_some() && found.is_empty(), "{found:?}");
             divan::black_box_drop(parsed);
