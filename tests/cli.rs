@@ -25,6 +25,8 @@ mod output;
 mod poster;
 #[path = "cli/rebuild.rs"]
 mod rebuild;
+#[path = "cli/rows.rs"]
+mod rows;
 #[path = "cli/schema.rs"]
 mod schema;
 #[path = "cli/withheld.rs"]

@@ -129,13 +129,14 @@ impl KnownSite {
         Ok(KnownSite { config, content })
     }
 
-    /// The first section that names the kind, else the folder named after it; pages that are in none are at
-    /// the top.
+    /// The first section that names the kind, one of files before one of rows; else the folder named after
+    /// the kind. Pages that are in none are at the top.
     fn section_of(&self, kind: KindId) -> String {
-        let mut sections =
+        let sections =
             self.content.sections.iter().filter(|(lang, _)| lang.is_none()).map(|(_, section)| section);
-        let of_kind =
-            sections.find(|section| section.front.kind.as_deref().and_then(KindId::named) == Some(kind));
+        let of_kind = sections
+            .filter(|section| section.front.kind.as_deref().and_then(KindId::named) == Some(kind))
+            .min_by_key(|section| section.front.rows.is_some());
         of_kind.map_or(kind.profile().folder, |section| section.source.folder()).to_owned()
     }
 

@@ -56,11 +56,12 @@ pub(super) fn chart(values: &[(Date, Decimal)]) -> Option<Json> {
 
 /// Each value with its place.
 fn dots(values: &[(Date, Decimal)], points: &[(f64, f64)]) -> Vec<Json> {
-    let dot = |(at, ((date, value), (x, y))): (usize, (&(Date, Decimal), &(f64, f64)))| {
-        let last = at + 1 == values.len();
-        json!({"x": number(*x), "y": number(*y), "date": Day(*date), "value": Amount(*value), "last": last})
+    let dot = |at: usize| {
+        let ((date, value), (x, y)) = (values[at], points[at]);
+        let is_last = at + 1 == values.len();
+        json!({"x": number(x), "y": number(y), "date": Day(date), "value": Amount(value), "last": is_last})
     };
-    values.iter().zip(points).enumerate().map(dot).collect()
+    (0..values.len().min(points.len())).map(dot).collect()
 }
 
 /// The step between lines of the grid (1, 2 or 5 times a power of ten, three to six lines) and the topmost

@@ -21,7 +21,7 @@ pub enum ResolvedName {
 
 impl Site {
     /// The record of a path below `content/` or of a file below the site's folder: with `.md` or without, the
-    /// folder of a bundle, or a translation's file.
+    /// folder of a bundle, a translation's file, or a row of a table with its number.
     pub fn named(&self, typed: &str) -> ResolvedName {
         let path = composed(typed).replace(std::path::MAIN_SEPARATOR, "/");
         let path = join("", path.trim_start_matches("./").trim_end_matches('/')).unwrap_or_default();
@@ -40,8 +40,17 @@ impl Site {
             Some(ResolvedName::Record(id, Some(translation.lang.clone())))
         };
         self.entries.iter().enumerate().find_map(translated).unwrap_or_else(|| ResolvedName::Nothing {
-            near: nearest(path, self.entries.iter().map(|entry| &**entry.source())).map(str::to_owned),
+            near: self.first_row(path).or_else(|| {
+                nearest(path, self.entries.iter().map(|entry| &**entry.source())).map(str::to_owned)
+            }),
             candidates: candidates.into_iter().filter(|path| path.ends_with(".md")).collect(),
         })
+    }
+
+    /// The first published row of a table.
+    fn first_row(&self, table: &str) -> Option<String> {
+        let number = |entry: &Entry| entry.source().strip_prefix(table)?.strip_prefix('#')?.parse().ok();
+        let first: usize = self.entries.iter().filter_map(number).min()?;
+        Some(format!("{table}#{first}"))
     }
 }

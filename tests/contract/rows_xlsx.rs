@@ -86,7 +86,7 @@ fn sheet(cells: &str) -> Vec<u8> {
                 "<styleSheet xmlns='{main}'><numFmts><numFmt numFmtId='176' formatCode='yyyy\"年\"m\"月\"d\"日\
                  \"'/></numFmts>\
                  <cellXfs><xf numFmtId='0'/><xf numFmtId='14'/><xf numFmtId='176'/><xf numFmtId='22'/><xf \
-                 numFmtId='10'/></cellXfs></styleSheet>"
+                 numFmtId='10'/><xf numFmtId='4'/></cellXfs></styleSheet>"
             ),
         ),
         ("xl/worksheets/sheet1.xml", &sheet),
@@ -135,6 +135,53 @@ fn dates_and_numbers_are_what_was_typed() {
     assert_eq!(data[1]["facts"]["metrics"]["走访"]["value"], "12");
     assert_eq!(data[1]["facts"]["volunteers"]["hours"], "0.5");
     site.is_as_clean();
+}
+
+#[test]
+fn money_keeps_the_cents_that_its_format_shows() {
+    let heads = ["date", "metrics.停车费"].map(text).concat();
+    let row = |slug: &str, day: u32, cell: &str| {
+        format!("<row>{}<c s='1'><v>{day}</v></c>{cell}</row>", text(slug))
+    };
+    let (money, plain) = ("<c s='5'><v>3000</v></c>", "<c><v>3000</v></c>");
+    let mut site = site(
+        "log",
+        sheet(&format!(
+            "<sheetData><row>{}{heads}</row>{}{}</sheetData>",
+            text("title"),
+            row("甲", 46084, money),
+            row("乙", 46083, plain)
+        )),
+    );
+    site.build();
+    let data = site.data("log", "2026");
+    assert_eq!(data[0]["facts"]["metrics"]["停车费"]["value"], "3000.00", "formatted #,##0.00");
+    assert_eq!(data[1]["facts"]["metrics"]["停车费"]["value"], "3000", "without a format");
+}
+
+#[test]
+fn a_ledgers_entries_may_be_a_workbook() {
+    let heads = ["日期", "项目", "收入", "支出"].map(text).concat();
+    let mut site = Site::new();
+    site.write(
+        "content/ledgers/q1.md",
+        "---\nkind: ledger\ntitle: 第一季度\ndate: 2026-04-01\nfund: 公共收益\n\
+         period: {from: 2026-01-01, until: 2026-03-31}\nopening: 0\nentries: q1.xlsx\n---\n",
+    );
+    let entries = format!(
+        "<sheetData><row>{heads}</row>\
+         <row><c s='2'><v>46083</v></c>{}<c s='5'><v>3000</v></c></row>\
+         <row><c s='1'><v>46084</v></c>{}<c/><c s='5'><v>310.10000000000002</v></c></row></sheetData>",
+        text("停车费"),
+        text("门禁")
+    );
+    site.write("content/ledgers/q1.xlsx", sheet(&entries));
+    assert!(site.build().found.is_empty());
+    let facts = &site.data("ledger", "2026")[0]["facts"];
+    assert_eq!(facts["balances"], json!(["3000.00", "2689.90"]));
+    site.write("content/ledgers/q1.xlsx", sheet(&entries.replace("46084", "46284")));
+    let (Ok(run) | Err(run)) = site.try_build();
+    assert!(run.report().starts_with("content/ledgers/q1.xlsx:3:1: error[entry-outside-period]"));
 }
 
 #[test]
