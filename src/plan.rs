@@ -14,7 +14,7 @@ use rayon::prelude::*;
 
 use crate::diag::Diagnostic;
 use crate::output_path::{OutputPath, reserved};
-use crate::site::{AliasTarget, Entry, EntryId, FundId, SectionId, Site, TermId, translated};
+use crate::site::{AliasTarget, Entry, EntryId, FundId, RegisterPage, SectionId, Site, TermId, translated};
 use crate::source::System;
 use crate::theme::Theme;
 use collisions::collisions;
@@ -54,6 +54,8 @@ pub enum DrawTask {
     Year(TermId),
     /// All periods of a fund, in the site's language or another.
     Fund(FundId, Option<String>),
+    /// A page of a register, in the site's language or another.
+    Register(RegisterPage, Option<String>),
     /// An older address.
     Alias(AliasTarget),
     /// The page for a wrong address.
@@ -106,6 +108,7 @@ impl DrawTask {
                 | DrawTask::Place(..)
                 | DrawTask::Year(_)
                 | DrawTask::Fund(..)
+                | DrawTask::Register(..)
         )
     }
 
@@ -145,6 +148,7 @@ impl Plan {
         planner.records();
         planner.sections();
         planner.terms();
+        planner.registers(theme);
         planner.data();
         planner.files(theme);
         let Planner { mut targets, refused, tables, .. } = planner;
@@ -279,6 +283,23 @@ impl Planner<'_> {
             for lang in &fund.langs {
                 self.add(fund.path_in(lang), DrawTask::Fund(id, Some(lang.clone())));
             }
+        }
+    }
+
+    /// The registers that hold something, in every language of the site, as far as the theme draws them.
+    fn registers(&mut self, theme: &Theme) {
+        let (config, registers) = (&self.site.config, &self.site.registers);
+        let mut all = registers.first_pages();
+        for (id, term) in registers.matters.terms.all.iter().enumerate() {
+            let pages = 1..=pages(self.site, term.entries.len());
+            all.extend(pages.map(|number| RegisterPage::MattersBy(id, number)));
+        }
+        for page in all.into_iter().filter(|page| theme.templates().contains_key(page.template())) {
+            let path = page.path(registers);
+            for lang in config.languages() {
+                self.add(translated(&path, lang), DrawTask::Register(page, Some(lang.to_owned())));
+            }
+            self.add(path, DrawTask::Register(page, None));
         }
     }
 

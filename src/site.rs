@@ -19,6 +19,7 @@ mod named;
 mod picture;
 mod posted;
 mod publication;
+mod registers;
 mod section;
 mod series;
 mod shown;
@@ -49,6 +50,10 @@ pub use named::ResolvedName;
 pub use picture::Size;
 pub use posted::{PostedState, Posting};
 pub use publication::Publication;
+pub use registers::{
+    FilterSort, MatterFilter, MatterRegister, MatterState, NumberRegister, NumberSeries, RegisterPage,
+    RegisteredResolution, Registers,
+};
 pub use section::{MAX_IN_MENU, Section, SectionId};
 pub use series::{SeriesMetricView, SeriesView};
 pub(crate) use shown::RecordsShown;
@@ -74,6 +79,8 @@ pub struct Site {
     pub years: Terms,
     /// The funds whose ledgers are published.
     pub funds: Funds,
+    /// What is told of all records of a kind together.
+    pub registers: Registers,
     /// Older addresses and where they lead.
     pub aliases: Vec<(String, AliasTarget)>,
     /// The thread of each matter, by its slug.
@@ -141,6 +148,7 @@ impl Site {
         site.sections = section::fill(std::mem::take(&mut site.sections), &site.entries);
         (site.topics, site.places, site.years) = terms::of(&mut site);
         site.funds = funds::of(&site);
+        site.registers = Registers::of(&site);
         checks::check(&site, system, &mut found);
         (site, found)
     }
@@ -165,6 +173,7 @@ impl Site {
             places: Terms::default(),
             years: Terms::default(),
             funds: Funds::default(),
+            registers: Registers::default(),
             aliases: Vec::new(),
             threads,
             files: HashMap::new(),

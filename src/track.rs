@@ -13,7 +13,7 @@ mod recorder;
 
 pub use clock::{Clock, ManualClock};
 pub use digest::{Digest, Digester, FastBuildHasher};
-pub use key::{PageKey, SettingKey};
+pub use key::{PageKey, RegisterKey, SettingKey};
 pub use question::{Question, QuestionKind};
 pub use question_id::{CachedQuestionId, QuestionId};
 pub use recorder::{Trace, record, record_all, record_asked, recording};

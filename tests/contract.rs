@@ -29,6 +29,8 @@ mod projects;
 mod records;
 #[path = "contract/rosters.rs"]
 mod rosters;
+#[path = "contract/registers.rs"]
+mod registers;
 #[path = "contract/rows.rs"]
 mod rows;
 #[path = "contract/rows_xlsx.rs"]

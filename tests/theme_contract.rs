@@ -155,7 +155,11 @@ fn given(folder: &Path) -> Names {
         )
         .expect("a template");
     }
-    let others: [(&str, &[&str], &str); 12] = [
+    let of_register = |name: &str| format!("{{{{ <walk at=\"{name}\" value={{register}}/> }}}}\n");
+    let (matters, resolutions, numbers) =
+        (of_register("matters"), of_register("resolutions"), of_register("numbers"));
+    let links = "{{ <walk at=\"registers\" value={registers()}/> }}\n";
+    let others: [(&str, &[&str], &str); 16] = [
         ("home", &["page", "section", "pager"], list),
         ("section", &["page", "section", "pager"], ""),
         ("series", &["page", "section", "pager", "series"], ""),
@@ -165,8 +169,12 @@ fn given(folder: &Path) -> Names {
         ("place", &["page", "place", "pager"], ""),
         ("archive", &["page", "archive"], ""),
         ("fund", &["page", "fund"], ""),
+        ("matters", &["page"], &matters),
+        ("matters-by", &["page", "filter", "pager"], ""),
+        ("resolutions", &["page"], &resolutions),
+        ("numbers", &["page"], &numbers),
         ("redirect", &["page", "target"], ""),
-        ("404", &["page"], ""),
+        ("404", &["page"], links),
         ("parts/head", &["page"], ""),
     ];
     for (name, variables, more) in others {

@@ -105,6 +105,7 @@ fn said(kind: QuestionKind) -> (&'static str, &'static str) {
         QuestionKind::Years => ("全部年份", "all years"),
         QuestionKind::Fund => ("历期收支", "the periods of the fund"),
         QuestionKind::Term => ("条目", "the term"),
+        QuestionKind::Register => ("登记册", "the register"),
         QuestionKind::Config => ("设置", "the setting"),
         QuestionKind::Template => ("模板", "the template"),
         QuestionKind::Fragment => ("共用部分", "the fragment"),

@@ -11,7 +11,7 @@ use super::names::Registry;
 use super::templates::{DrawingContext, with};
 use super::view;
 use crate::site::ListName;
-use crate::track::QuestionKind;
+use crate::track::{QuestionKind, RegisterKey};
 
 /// Registers every function.
 pub(super) fn register(to: &mut Registry<'_>) {
@@ -42,6 +42,10 @@ pub(super) fn register(to: &mut Registry<'_>) {
     });
     to.function("years", |_: Kwargs, _: &State<'_>| {
         with(|d| Ok(view::years(d.gateway.terms(QuestionKind::Years), &d.gateway.site.config)))
+    });
+    to.function("register", |args: Kwargs, _: &State<'_>| register_named(&args));
+    to.function("registers", |_: Kwargs, _: &State<'_>| {
+        with(|d| Ok(d.gateway.register(RegisterKey::ALL, &d.lang)))
     });
     to.function("thread", |args: Kwargs, _: &State<'_>| thread(&args));
     to.function("thread_position", |args: Kwargs, _: &State<'_>| thread_position(&args));
@@ -262,6 +266,11 @@ fn thread(args: &Kwargs) -> TeraResult<Value> {
 fn thread_position(args: &Kwargs) -> TeraResult<Value> {
     let source: &str = args.must_get("source")?;
     with(|d| Ok(d.gateway.thread_position(source, d).unwrap_or_else(Value::none)))
+}
+
+fn register_named(args: &Kwargs) -> TeraResult<Value> {
+    let name: &str = args.must_get("name")?;
+    with(|d| Ok(d.gateway.register(name, &d.lang)))
 }
 
 fn shared(args: &Kwargs) -> TeraResult<Value> {

@@ -22,7 +22,7 @@ use crate::site::{
     EntryId, ListName, MAX_IN_MENU, Section, SectionId, Site, Terms, ThreadPosition, translated,
 };
 use crate::theme::{DataFiles, Theme};
-use crate::track::{Digest, FastBuildHasher, PageKey, QuestionKind, record};
+use crate::track::{Digest, FastBuildHasher, PageKey, QuestionKind, RegisterKey, record};
 
 /// The name of a section's first page.
 const INDEX: &str = "index.html";
@@ -173,6 +173,8 @@ impl Gateway {
             &site.topics.all[id].entries
         } else if let Some(id) = site.places.at(name) {
             &site.places.all[id].entries
+        } else if let Some(id) = site.registers.matters.terms.at(name) {
+            &site.registers.matters.terms.all[id].entries
         } else if let Some(id) = site.years.at(name) {
             // A year is one page.
             size = usize::MAX;
@@ -232,6 +234,22 @@ impl Gateway {
             ("number", Value::from(number)),
             ("total", Value::from(total)),
         ]))
+    }
+
+    /// A register as its page in a language shows it, by its name; what a page of some matters is about, by
+    /// its path; or which registers there are.
+    pub fn register(&self, name: &str, lang: &str) -> Value {
+        record(QuestionKind::Register, &RegisterKey { name, lang }.to_string());
+        self.register_of(name, lang)
+    }
+
+    fn register_of(&self, name: &str, lang: &str) -> Value {
+        let view = view::RegisterView { site: &self.site, lang };
+        match self.site.registers.matters.terms.at(name) {
+            Some(id) => view.filter(id),
+            None if name == RegisterKey::ALL => view.all(&self.theme),
+            None => view.of(name).unwrap_or_else(Value::none),
+        }
     }
 
     /// The sections of the menu.

@@ -1,5 +1,7 @@
 //! Pages: takes a target that people open, gives the template it is drawn with and the context.
 
+mod registers;
+
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -102,6 +104,7 @@ pub(super) fn page(gateway: &Arc<Gateway>, target: &Target) -> Option<PageContex
         DrawTask::Place(id, number) => pages.place(*id, *number),
         DrawTask::Year(id) => pages.year(*id),
         DrawTask::Fund(id, lang) => pages.fund(*id, lang.as_deref())?,
+        DrawTask::Register(page, lang) => pages.register(*page, lang.as_deref()),
         DrawTask::Alias(to) => pages.alias(*to),
         DrawTask::NotFound => pages.not_found(),
         _ => return None,

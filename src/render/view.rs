@@ -1,6 +1,7 @@
 //! What templates see: a record, a section, a series; and in `lists` pages, topics and places.
 
 mod lists;
+mod registers;
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -11,6 +12,7 @@ use serde_json::{Value as Json, json};
 use tera::Value;
 
 pub(super) use lists::{named, pager, place, places, term, terms, years};
+pub(super) use registers::RegisterView;
 
 use super::filters::thousands;
 use super::gateway::{Gateway, contact};

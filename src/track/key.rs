@@ -30,6 +30,32 @@ impl fmt::Display for SettingKey<'_> {
     }
 }
 
+/// A register, or what there is of one, and the language that it is asked in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RegisterKey<'k> {
+    /// The name of the register, the path of one of its pages, or [`RegisterKey::ALL`].
+    pub name: &'k str,
+    /// The language.
+    pub lang: &'k str,
+}
+
+impl<'k> RegisterKey<'k> {
+    /// Which registers there are.
+    pub const ALL: &'static str = "all";
+
+    /// Reads what `Display` writes.
+    pub fn parse(key: &'k str) -> Option<RegisterKey<'k>> {
+        let (name, lang) = key.rsplit_once('/')?;
+        Some(RegisterKey { name, lang })
+    }
+}
+
+impl fmt::Display for RegisterKey<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", self.name, self.lang)
+    }
+}
+
 /// One page of a list that goes on over several.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PageKey<'k> {
@@ -67,5 +93,7 @@ mod tests {
         let key = PageKey { first: "通知/a#b/index.html", number: 12 };
         assert_eq!(PageKey::parse(&key.to_string()), Some(key));
         assert_eq!(PageKey::parse("notices/index.html"), None);
+        let key = RegisterKey { name: "registers/matters/open.html", lang: "en" };
+        assert_eq!(RegisterKey::parse(&key.to_string()), Some(key));
     }
 }

@@ -78,6 +78,9 @@ question_kinds! {
     Fund = "fund",
     /// A topic, place or year: by its kind and address.
     Term = "term",
+    /// A register with all that its page shows, or which registers there are: by a
+    /// [`RegisterKey`](super::RegisterKey).
+    Register = "register",
     /// A setting of the site: by a [`SettingKey`](super::SettingKey).
     Config = "config",
     /// A template with all it includes: by name.

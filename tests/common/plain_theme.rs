@@ -17,7 +17,9 @@ pub fn write(site: &mut Site) {
         {{% for r in cards(sources=record.backlinks) %}}{{{{ <row c={{r}}/> }}}}{{% endfor %}}\
         {{% if record.next %}}{{{{ <row c={{card(source=record.next.source)}}/> }}}}{{% endif %}}\
         {{% if record.matter %}}{{% for r in thread(matter=record.matter) %}}{{{{ <row c={{r}}/> }}}}\
-        {{% endfor %}}{{% endif %}}{{{{ record.summary }}}}{{% for f in record.attachments %}}\
+        {{% endfor %}}{{% set at = thread_position(source=record.source) %}}{{% if at %}}\
+        {{{{ <row c={{at.matter}}/> }}}}{{{{ at.number }}}}/{{{{ at.total }}}}{{% endif %}}\
+        {{% endif %}}{{{{ record.summary }}}}{{% for f in record.attachments %}}\
         {{{{ f.sha256 }}}}{{% endfor %}}\
         {{{{ as_of(source=record.source) }}}}{{{{ page.metadata }}}}{{% if record.contact %}}\
         {{{{ record.contact.phone }}}}{{% endif %}}{{% for t in [...record.topics, ...record.places] %}}\
@@ -36,6 +38,7 @@ pub fn write(site: &mut Site) {
          {{% for c in list(name=name, limit=3) %}}{{{{ <row c={{c}}/> }}}}{{% endfor %}}{{% endfor %}}\
         {{% for i in nav() %}}{{{{ i.title }}}}{{% for c in list(name='newest', section=i.section, \
         limit=2) %}}{{{{ c.title }}}}{{% endfor %}}{{% endfor %}}{{{{ section.body }}}}\
+        {{% for r in registers() %}}{{{{ link(path=r.path) }}}}{{% endfor %}}\
         {{% for y in years() %}}{{{{ y.name }}}}{{{{ y.total }}}}{{% endfor %}}{{% for t in topics() %}}\
         {{{{ t.name }}}}{{{{ t.total }}}}{{% endfor %}}{{% for p in places() %}}{{{{ p.name }}}}\
         {{{{ p.total }}}}{{% endfor %}}"
@@ -54,7 +57,7 @@ pub fn write(site: &mut Site) {
     let mut put = |name: &str, text: &str| {
         site.write(&format!("themes/plain/templates/{name}"), text);
     };
-    for name in ["page.html", "notice.html", "meeting.html", "consultation.html", "log.html"] {
+    for name in ["page.html", "notice.html", "meeting.html", "consultation.html", "log.html", "matter.html"] {
         put(name, &record);
     }
     put("home.html", &home);
@@ -70,6 +73,24 @@ pub fn write(site: &mut Site) {
     put(
         "places.html",
         &format!("{everything}{{% for t in places() %}}{{{{ t.name }}}}{{{{ t.total }}}}{{% endfor %}}"),
+    );
+    put(
+        "matters.html",
+        &format!(
+            "{everything}{{{{ register.open }}}}{{{{ register.median }}}}\
+             {{% for s in register.waiting %}}{{{{ <row c={{card(source=s)}}/> }}}}{{% endfor %}}\
+             {{% for f in [...register.categories, ...register.places, ...register.months] %}}\
+             {{{{ link(path=f.path) }}}}{{{{ f.name }}}}{{{{ f.total }}}}{{% endfor %}}"
+        ),
+    );
+    put("matters-by.html", &format!("{list}{{{{ filter.name }}}}{{{{ filter.open }}}}"));
+    put(
+        "resolutions.html",
+        &format!(
+            "{everything}{{% for g in register %}}{{{{ g.state }}}}{{% for i in g.items %}}{{{{ i.title }}}}\
+             {{{{ i.due }}}}{{{{ link(path=i.meeting.path, fragment=i.anchor) }}}}{{{{ i.meeting.title }}}}\
+             {{% endfor %}}{{% endfor %}}"
+        ),
     );
     put("redirect.html", "{{ link(path=target.path) }} {{ target.title }}");
     put(

@@ -97,7 +97,9 @@ impl World {
         }
         world.write_config();
         world.index("", random);
-        for section in ["notices", "meetings", "consultations", "logs", "about", "notices/old", "repairs"] {
+        let sections =
+            ["notices", "meetings", "consultations", "logs", "about", "notices/old", "repairs", "matters"];
+        for section in sections {
             world.index(section, random);
         }
         world.site.write("content/repairs/list.csv", world.table.csv());
@@ -120,6 +122,7 @@ impl World {
             "notices" | "notices/old" => "kind: notice\n",
             "repairs" => "kind: notice\nrows: list.csv\n",
             "meetings" => "kind: meeting\n",
+            "matters" => "kind: matter\n",
             "consultations" => "kind: consultation\n",
             "logs" => {
                 "kind: log\nseries: {from: 2026-01-01, metrics: {户: {total: sum}, 最高: {total: max}}}\n"
@@ -217,6 +220,8 @@ impl World {
             "logs",
             "about",
             "notices/old",
+            "matters",
+            "matters",
         ]);
         let name = format!("{}-{made}", random.of(&WORDS));
         let day = match section {
@@ -240,6 +245,16 @@ impl World {
                 "starts",
                 format!("2026-{:02}-{:02} 19:00", 10 + random.below(3), 1 + random.below(28)),
             )),
+            "matters" => {
+                record.front.insert("reported", format!("2026-{:02}-15", 1 + random.below(11)));
+                record.front.insert("category", (*random.of(&TOPICS)).to_owned());
+                let slug = *random.of(&["lift", "roof"]);
+                let is_taken =
+                    |record: &Source| record.front.get("slug").is_some_and(|taken| taken.as_str() == slug);
+                if random.once_in(2) && !self.records.values().any(is_taken) {
+                    record.front.insert("slug", slug.to_owned());
+                }
+            }
             "consultations" => {
                 record.front.insert("question", "是否同意".to_owned());
                 record.front.insert("rule", "majority".to_owned());
@@ -380,7 +395,7 @@ impl World {
         let other = self.any(random);
         let other = self.source(&other);
         let day = || format!("2026-11-{:02}", 15);
-        let (key, value) = match random.below(22) {
+        let (key, value) = match random.below(24) {
             0 => ("topics", format!("[{}, {}]", random.of(&TOPICS), random.of(&WORDS))),
             1 => ("places", format!("[{}]", random.of(&PLACES))),
             2 => ("pinned", "true".to_owned()),
@@ -415,6 +430,18 @@ impl World {
             }
             21 if self.records[name].section.starts_with("notices") => {
                 ("deadline", format!("2026-11-2{} 17:00", random.below(9)))
+            }
+            22 if self.records[name].section == "matters" => {
+                let status = *random.of(&["received", "working", "replied", "closed"]);
+                ("steps", format!("[{{date: 2026-11-{}, status: {status}}}]", 15 + random.below(6)))
+            }
+            23 if self.records[name].section == "matters" => {
+                let (key, value) = *random.of(&[("place", PLACES[0]), ("reply", "修好了")]);
+                (key, value.to_owned())
+            }
+            22 | 23 if self.records[name].section == "meetings" => {
+                let due = 18 + random.below(8);
+                ("resolutions", format!("[{{title: 修门{due}, owner: 物业, due: 2026-11-{due}}}]"))
             }
             _ => (
                 "date",
@@ -455,7 +482,8 @@ impl World {
     }
 
     fn edit_config(&mut self, random: &mut Random) -> String {
-        let (key, value) = match random.below(9) {
+        let (key, value) = match random.below(10) {
+            9 => ("follow_up_days", random.below(30).to_string()),
             0 => ("title", format!("新福{}", random.below(9))),
             1 => ("page_size", (3 + random.below(9)).to_string()),
             2 => ("issuer", format!("居委会{}", random.below(9))),

@@ -6,7 +6,7 @@ use std::hash::Hash;
 use super::{Gateway, ListKey, parents};
 use crate::render::outputs;
 use crate::site::{Entry, EntryId, Section, Site, Terms};
-use crate::track::{Digest, Digester, PageKey, Question, QuestionKind, SettingKey};
+use crate::track::{Digest, Digester, PageKey, Question, QuestionKind, RegisterKey, SettingKey};
 
 impl Gateway {
     /// The digest of the answer to a question, as it would be given now. The answers' own parts are asked
@@ -40,6 +40,7 @@ impl Gateway {
             QuestionKind::Years => terms_digest(&site.years),
             QuestionKind::Fund => site.fund_digest(key),
             QuestionKind::Term => self.term_digest(key),
+            QuestionKind::Register => self.register_digest(key),
             QuestionKind::Config => self.config_digest(key),
             QuestionKind::Template => self.template_digest(key),
             QuestionKind::Fragment => self.fragment_digest(key),
@@ -141,6 +142,12 @@ impl Gateway {
                 years,
             ))
         })
+    }
+
+    fn register_digest(&self, key: &str) -> Digest {
+        let Some(RegisterKey { name, lang }) = RegisterKey::parse(key) else { return Digest::default() };
+        let shown = serde_json::to_string(&self.register_of(name, lang)).unwrap_or_default();
+        Digest::of(shown.as_bytes())
     }
 
     fn config_digest(&self, key: &str) -> Digest {

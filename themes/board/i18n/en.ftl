@@ -467,6 +467,48 @@ year = { $year }
 year-newer = Later year
 year-older = Earlier year
 
+## Registers
+registers-heading = Registers
+register-matters = Register of reported matters
+register-resolutions = Register of resolutions
+register-numbers = Register of document numbers
+matters-open = Open
+matters-overdue = Not answered in time
+matters-answered = Answered
+matters-closed = Closed
+matters-of = of { $total }
+matters-within = due within { $days ->
+    [one] one day
+   *[other] { $days } days
+}
+matters-median = Time to an answer
+matters-median-note = median of { $count ->
+    [one] one answer
+   *[other] { $count } answers
+}
+matters-count = { $total ->
+    [one] One matter
+   *[other] { $total } matters
+}, { $open } of them open.
+matters-all-open = All { $count } open matters
+matters-by-state = By state
+matters-by-category = By category
+matters-by-place = By place
+matters-by-month = By month reported
+unit-matters = { "" }
+unit-days = days
+resolutions-overdue = Overdue ({ $count })
+resolutions-open = In progress ({ $count })
+resolutions-done = Done ({ $count })
+numbers-count = { $count ->
+    [one] One published.
+   *[other] { $count } published.
+}
+numbers-gaps = Numbers that are not published:{ " " }
+numbers-range = { $from } to { $until }
+numbers-complete = No number is missing.
+numbers-others = Other numbers
+
 ## Places
 place-in = Part of
 place-inside = Includes

@@ -437,6 +437,36 @@ year = { $year }年
 year-newer = 后一年
 year-older = 前一年
 
+## 登记册
+registers-heading = 登记册
+register-matters = 反映事项登记
+register-resolutions = 决议落实登记
+register-numbers = 文号登记
+matters-open = 未办结
+matters-overdue = 逾期未答复
+matters-answered = 已答复
+matters-closed = 已办结
+matters-of = 共 { $total } 件
+matters-within = 应在 { $days } 天内答复
+matters-median = 答复用时
+matters-median-note = { $count } 件答复的中位数
+matters-count = 共 { $total } 件，未办结 { $open } 件。
+matters-all-open = 全部 { $count } 件未办结的
+matters-by-state = 按办理情况
+matters-by-category = 按类别
+matters-by-place = 按地点
+matters-by-month = 按反映月份
+unit-matters = 件
+unit-days = 天
+resolutions-overdue = 逾期 { $count } 项
+resolutions-open = 办理中 { $count } 项
+resolutions-done = 已办结 { $count } 项
+numbers-count = 公开 { $count } 件。
+numbers-gaps = 没有公开的号：
+numbers-range = { $from }至{ $until }
+numbers-complete = 号码连续，没有缺号。
+numbers-others = 其他文号
+
 ## 范围
 place-in = 属于
 place-inside = 这里包括

@@ -1,0 +1,91 @@
+//! Registers: takes the records of a site, gives what is told of all of them together: the matters that were
+//! reported, what meetings resolved and who does it, and the document numbers.
+//!
+//! A register knows which records it holds, in which order, and its counts. What it says of each is asked of
+//! the record when its page is drawn.
+
+mod matters;
+mod numbers;
+mod resolutions;
+
+use super::Site;
+use super::terms::TermId;
+pub use matters::{FilterSort, MatterFilter, MatterRegister, MatterState};
+pub use numbers::{NumberRegister, NumberSeries};
+pub use resolutions::RegisteredResolution;
+
+/// The registers of a site.
+#[derive(Debug, Default)]
+pub struct Registers {
+    /// The matters that were reported.
+    pub matters: MatterRegister,
+    /// What somebody is to do because a meeting resolved it.
+    pub resolutions: Vec<RegisteredResolution>,
+    /// The document numbers.
+    pub numbers: NumberRegister,
+}
+
+/// A page of a register.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RegisterPage {
+    /// The register of matters.
+    Matters,
+    /// A page of the matters of one filter.
+    MattersBy(TermId, usize),
+    /// The register of resolutions.
+    Resolutions,
+    /// The register of document numbers.
+    Numbers,
+}
+
+impl Registers {
+    /// The registers of a site whose facts are computed.
+    pub(super) fn of(site: &Site) -> Registers {
+        Registers {
+            matters: MatterRegister::of(site),
+            resolutions: resolutions::of(site),
+            numbers: NumberRegister::of(site),
+        }
+    }
+
+    /// The first page of each register that holds something.
+    pub fn first_pages(&self) -> Vec<RegisterPage> {
+        let all = [
+            (RegisterPage::Matters, self.matters.total > 0),
+            (RegisterPage::Resolutions, !self.resolutions.is_empty()),
+            (RegisterPage::Numbers, !self.numbers.is_empty()),
+        ];
+        all.into_iter().filter(|(_, holds_any)| *holds_any).map(|(page, _)| page).collect()
+    }
+}
+
+impl RegisterPage {
+    /// The name of its register, in addresses and keys of texts.
+    pub const fn register(self) -> &'static str {
+        match self {
+            RegisterPage::Matters | RegisterPage::MattersBy(..) => "matters",
+            RegisterPage::Resolutions => "resolutions",
+            RegisterPage::Numbers => "numbers",
+        }
+    }
+
+    /// The template that draws it. A theme that has none has no such page.
+    pub const fn template(self) -> &'static str {
+        match self {
+            RegisterPage::Matters => "matters.html",
+            RegisterPage::MattersBy(..) => "matters-by.html",
+            RegisterPage::Resolutions => "resolutions.html",
+            RegisterPage::Numbers => "numbers.html",
+        }
+    }
+
+    /// Its output path in the language of the site.
+    pub fn path(self, registers: &Registers) -> String {
+        match self {
+            RegisterPage::MattersBy(filter, number) => registers.matters.terms.get(filter).page(number),
+            RegisterPage::Matters | RegisterPage::Resolutions | RegisterPage::Numbers => {
+                format!("registers/{}.html", self.register())
+            }
+        }
+    }
+}
