@@ -2,6 +2,7 @@
 //!
 //! Takes the file's text, gives [`Config`] or every mistake in it. Nothing here knows a record.
 
+mod cadence;
 mod calendar;
 mod checks;
 mod contact;
@@ -21,6 +22,7 @@ use crate::front::scalar::{Amount, Count, Day, Flag, Text};
 use crate::front::shape::{AnyValue, Nested, Pairs, Shape, Shaped, choices, fields};
 use crate::front::{DelimitedList, OneOrMany};
 use crate::track::Digest;
+pub use cadence::{CalendarSpan, Every, Promise};
 pub use calendar::{Calendar, MAX_DAYS};
 use checks::{
     check_languages, check_numbers, check_topic_slugs, checked_base_url, checked_zone, long_names,
@@ -195,6 +197,8 @@ fields! {
         privacy "个人信息" "个人信息的处理" ? Privacy,
         /// the shortest posting period of a kind, or of a type of notice, in days
         posted_days "公示天数" "各类公示至少多少天" ? Pairs<Count>,
+        /// what is promised to be published regularly
+        cadence "定期公布" "承诺多久公布一次什么" ? OneOrMany<Promise>,
         /// days on which a period cannot end
         holidays "节假日" "最后一天顺延的日子" ? Holidays,
         /// how long a matter may stay without a reply
@@ -320,6 +324,11 @@ impl Config {
     /// How many days a matter may stay without a reply; none where the site does not say.
     pub fn follow_up_days(&self) -> Option<i64> {
         self.file.follow_up_days.and_then(|days| i64::try_from(days.0).ok())
+    }
+
+    /// What the site promises to publish regularly.
+    pub fn promises(&self) -> &[Promise] {
+        self.file.cadence.as_deref().unwrap_or_default()
     }
 
     /// The site's title in a language.

@@ -56,6 +56,10 @@ pub enum DrawTask {
     Fund(FundId, Option<String>),
     /// A page of a register, in the site's language or another.
     Register(RegisterPage, Option<String>),
+    /// What was published in a month, by its place in the site.
+    Month(usize),
+    /// What is promised to be published regularly, in the site's language or another.
+    Cadence(Option<String>),
     /// An older address.
     Alias(AliasTarget),
     /// The page for a wrong address.
@@ -109,6 +113,8 @@ impl DrawTask {
                 | DrawTask::Year(_)
                 | DrawTask::Fund(..)
                 | DrawTask::Register(..)
+                | DrawTask::Month(_)
+                | DrawTask::Cadence(_)
         )
     }
 
@@ -149,6 +155,7 @@ impl Plan {
         planner.sections();
         planner.terms();
         planner.registers(theme);
+        planner.made_by_themselves(theme);
         planner.data();
         planner.files(theme);
         let Planner { mut targets, refused, tables, .. } = planner;
@@ -300,6 +307,22 @@ impl Planner<'_> {
                 self.add(translated(&path, lang), DrawTask::Register(page, Some(lang.to_owned())));
             }
             self.add(path, DrawTask::Register(page, None));
+        }
+    }
+
+    /// Pages that nobody writes: those of months, and of what is promised. A theme without a template for
+    /// them has none.
+    fn made_by_themselves(&mut self, theme: &Theme) {
+        let site = self.site;
+        let draws = |template: &str| theme.templates().contains_key(template);
+        for (at, month) in site.months.iter().enumerate().filter(|_| draws("digest.html")) {
+            self.add(month.path(), DrawTask::Month(at));
+        }
+        if let Some(path) = site.cadence_path().filter(|_| draws("cadence.html")) {
+            self.add(path, DrawTask::Cadence(None));
+            for lang in site.config.languages() {
+                self.add(translated(path, lang), DrawTask::Cadence(Some(lang.to_owned())));
+            }
         }
     }
 

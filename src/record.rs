@@ -28,6 +28,7 @@ pub mod placeholders;
 #[cfg(test)]
 pub mod probe;
 pub mod project;
+pub mod report;
 pub mod roster;
 mod row;
 pub mod section;

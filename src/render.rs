@@ -6,6 +6,7 @@
 mod budget;
 pub mod calendar;
 mod chart;
+pub(crate) mod collected;
 pub mod csv;
 pub mod data;
 mod escape;

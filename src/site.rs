@@ -5,6 +5,7 @@
 
 mod address;
 mod attachments;
+mod cadence;
 mod card;
 mod checks;
 mod content;
@@ -15,6 +16,7 @@ mod imprint;
 mod links;
 mod lists;
 mod located;
+mod month;
 mod named;
 mod picture;
 mod posted;
@@ -37,6 +39,7 @@ use crate::record::Record;
 use crate::source::{SourceTree, System};
 use crate::track::{Clock, Digest, FastBuildHasher};
 pub use address::{AliasTarget, alias_at, reserved, reserved_fault};
+pub use cadence::{KeptPromise, PromisedSpan, SpanState};
 pub use card::{Card, CardView};
 pub use content::{Content, KeptPages};
 pub use entry::translated;
@@ -46,6 +49,7 @@ pub use imprint::{Imprint, Untranslated};
 pub use links::{LinkTarget, join};
 pub use lists::ListName;
 pub use located::{located_in, located_in_section, place, place_in_config, place_in_section};
+pub use month::Month;
 pub use named::ResolvedName;
 pub use picture::Size;
 pub use posted::{PostedState, Posting};
@@ -87,6 +91,10 @@ pub struct Site {
     pub threads: HashMap<String, Thread>,
     /// What was read of each published file beside a record, by its path below `content/`.
     pub files: HashMap<Arc<str>, CurrentFile>,
+    /// The months that are over and in which something was published, newest first.
+    pub months: Vec<Month>,
+    /// What is promised to be published regularly, and what became of it.
+    pub cadence: Vec<KeptPromise>,
     /// Whether posters are published.
     pub posters: bool,
     /// When the first of all was made public, and when any was last made public, corrected or withdrawn.
@@ -149,6 +157,8 @@ impl Site {
         (site.topics, site.places, site.years) = terms::of(&mut site);
         site.funds = funds::of(&site);
         site.registers = Registers::of(&site);
+        site.cadence = cadence::of(&site);
+        site.months = month::of(&site);
         checks::check(&site, system, &mut found);
         (site, found)
     }
@@ -177,6 +187,8 @@ impl Site {
             aliases: Vec::new(),
             threads,
             files: HashMap::new(),
+            cadence: Vec::new(),
+            months: Vec::new(),
             posters: options.posters,
             span: None,
             config,
@@ -251,6 +263,12 @@ impl Site {
         };
         let has_calendar = || !self.config.base_url.is_empty() && self.entries.iter().any(takes_place);
         self.has_calendar.get_or_init(has_calendar).then_some("calendar.ics")
+    }
+
+    /// The output path of the page that sets what is promised beside what was published: there is one where
+    /// something is promised.
+    pub fn cadence_path(&self) -> Option<&'static str> {
+        (!self.cadence.is_empty()).then_some("archive/cadence.html")
     }
 
     /// The card of a record.

@@ -2,6 +2,8 @@
 //! value stands in the contract (`content-model.md`), or follows from it with pencil and paper.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop anywhere")]
 
+#[path = "contract/cadence.rs"]
+mod cadence;
 #[path = "contract/changing.rs"]
 mod changing;
 mod common;
@@ -27,10 +29,12 @@ mod moments;
 mod projects;
 #[path = "contract/records.rs"]
 mod records;
-#[path = "contract/rosters.rs"]
-mod rosters;
 #[path = "contract/registers.rs"]
 mod registers;
+#[path = "contract/reports.rs"]
+mod reports;
+#[path = "contract/rosters.rs"]
+mod rosters;
 #[path = "contract/rows.rs"]
 mod rows;
 #[path = "contract/rows_xlsx.rs"]

@@ -145,6 +145,7 @@ fn given(folder: &Path) -> Names {
         "matter",
         "covenant",
         "roster",
+        "report",
         "directory",
         "log",
     ] {
@@ -159,7 +160,7 @@ fn given(folder: &Path) -> Names {
     let (matters, resolutions, numbers) =
         (of_register("matters"), of_register("resolutions"), of_register("numbers"));
     let links = "{{ <walk at=\"registers\" value={registers()}/> }}\n";
-    let others: [(&str, &[&str], &str); 16] = [
+    let others: [(&str, &[&str], &str); 18] = [
         ("home", &["page", "section", "pager"], list),
         ("section", &["page", "section", "pager"], ""),
         ("series", &["page", "section", "pager", "series"], ""),
@@ -173,6 +174,8 @@ fn given(folder: &Path) -> Names {
         ("matters-by", &["page", "filter", "pager"], ""),
         ("resolutions", &["page"], &resolutions),
         ("numbers", &["page"], &numbers),
+        ("cadence", &["page", "promises"], ""),
+        ("digest", &["page", "digest"], ""),
         ("redirect", &["page", "target"], ""),
         ("404", &["page"], links),
         ("parts/head", &["page"], ""),

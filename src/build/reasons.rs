@@ -112,6 +112,8 @@ fn said(kind: QuestionKind) -> (&'static str, &'static str) {
         QuestionKind::Texts => ("界面文字", "the texts in"),
         QuestionKind::Asset => ("主题文件", "the theme's file"),
         QuestionKind::Attachment => ("附件", "the file"),
+        QuestionKind::Month => ("一个月公布的内容", "what was published in"),
+        QuestionKind::Cadence => ("定期公开情况", "what is promised and published"),
         QuestionKind::Data => ("数据文件", "the data file"),
         QuestionKind::Poster => ("海报上的内容", "the poster of"),
         QuestionKind::Fonts => ("字体文件", "the font files"),

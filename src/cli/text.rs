@@ -1,4 +1,5 @@
-//! `lilong text PATH`: a record in words, ready to paste into a chat group or a short message.
+//! `lilong text PATH`: a record in words, ready to paste into a chat group or a short message; with
+//! `--digest` what was published in a month.
 
 use clap::{Args, ValueEnum};
 
@@ -8,7 +9,7 @@ use super::{BuildArgs, Status, typed};
 use crate::build::Prepared;
 use crate::diag::{Diagnostic, Words, codes, words};
 use crate::render::text::{self, PasteText, TextForm};
-use crate::site::ResolvedName;
+use crate::site::{Month, ResolvedName, Site};
 use crate::source::System;
 
 /// Which record, and what for.
@@ -16,7 +17,11 @@ use crate::source::System;
 pub(super) struct TextArgs {
     /// The record, by its path below content/ or as a file: notices/lift.md. A translation is named by its
     /// own file.
-    path: String,
+    #[arg(required_unless_present = "digest")]
+    path: Option<String>,
+    /// Instead of a record, all that was published in a month that is over: 2026-10.
+    #[arg(long, value_name = "YYYY-MM", conflicts_with = "path")]
+    digest: Option<String>,
     /// Where it is to be pasted.
     #[arg(long = "for", value_name = "WHERE", default_value = "plain")]
     form: PasteTarget,
@@ -64,11 +69,15 @@ fn run_job(args: &TextArgs, job: &BuildJob, printer: &Printer<'_>) -> Status {
 }
 
 fn write(args: &TextArgs, prepared: &Prepared, system: &dyn System) -> Result<PasteText, Box<Diagnostic>> {
+    let path = match (&args.digest, &args.path) {
+        (Some(month), _) => return write_digest(args, month, prepared),
+        (None, path) => path.as_deref().unwrap_or_default(),
+    };
     let site = &prepared.gateway.site;
-    let (id, named_lang) = match typed::find(site, &args.build.root, &args.path) {
+    let (id, named_lang) = match typed::find(site, &args.build.root, path) {
         ResolvedName::Record(id, lang) => (id, lang),
         ResolvedName::Nothing { candidates, near } => {
-            return Err(Box::new(missing(&args.path, &candidates, near, system)));
+            return Err(Box::new(missing(path, &candidates, near, system)));
         }
     };
     let entry = &site.entries[id];
@@ -84,12 +93,35 @@ fn write(args: &TextArgs, prepared: &Prepared, system: &dyn System) -> Result<Pa
             fault.help(words!("在旁边写一篇 {wanted}.{lang}.md", "write {wanted}.{lang}.md beside it")),
         ));
     }
-    let form = match args.form {
+    text::write(site, &prepared.gateway.theme.texts, entry, lang, form(args))
+}
+
+/// Writes what was published in a month.
+fn write_digest(args: &TextArgs, month: &str, prepared: &Prepared) -> Result<PasteText, Box<Diagnostic>> {
+    let site = &prepared.gateway.site;
+    let Some(month) = site.month(month) else { return Err(Box::new(no_month(month, site))) };
+    let lang = args.language.as_deref().unwrap_or(&site.config.language);
+    text::write_digest(site, &prepared.gateway.theme.texts, month, lang, form(args))
+}
+
+fn form(args: &TextArgs) -> TextForm {
+    match args.form {
         PasteTarget::Wechat => TextForm::Wechat,
         PasteTarget::Sms => TextForm::Sms(usize::from(args.parts)),
         PasteTarget::Plain => TextForm::Plain,
-    };
-    text::write(site, &prepared.gateway.theme.texts, entry, lang, form)
+    }
+}
+
+/// A month that is not over, in which nothing was published, or that is none.
+fn no_month(typed: &str, site: &Site) -> Diagnostic {
+    let message = words!("{typed} 没有可汇总的内容", "there is no digest of {typed}");
+    Diagnostic::new(&codes::UNKNOWN_RECORD, message).help(match site.months.first().map(Month::name) {
+        Some(newest) => words!(
+            "写已经过去、公布过内容的月份，如 {newest}",
+            "name a month that is over and in which something was published, like {newest}"
+        ),
+        None => Words::fixed("还没有过去的月份公布过内容", "nothing was published in a month that is over"),
+    })
 }
 
 /// What is not published is either held back or not there.

@@ -70,6 +70,7 @@ pub(super) fn check_numbers(file: &SiteFile, found: &mut Check) {
         );
         found.push("page_size", bad.help(Words::fixed("例如 page_size: 20", "for example `page_size: 20`")));
     }
+    super::cadence::check(file, found);
     let posted = file.posted_days.iter().flat_map(Pairs::iter);
     let posted = posted.map(|(name, days)| (format!("posted_days.{name}"), days));
     let follow_up = file.follow_up_days.iter().map(|days| ("follow_up_days".to_owned(), days));

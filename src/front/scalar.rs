@@ -116,7 +116,7 @@ impl std::ops::Deref for Text {
 }
 
 /// A sum of money, an area or a measured figure: an exact decimal, as precise as written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Amount(pub Decimal);
 
 impl Scalar for Amount {

@@ -17,6 +17,7 @@ mod notice;
 mod paper;
 mod place;
 mod project;
+mod report;
 mod roster;
 mod title;
 mod vote;
@@ -239,6 +240,8 @@ pub enum KindData {
     Roster(roster::RosterData),
     /// A day of a log.
     Log(log::LogData),
+    /// A report.
+    Report(report::ReportData),
     /// A directory.
     Directory(directory::DirectoryData),
     /// A kind that adds nothing.
@@ -315,6 +318,7 @@ fn own(
         View::Covenant(view) => KindData::Covenant(covenant::CovenantData::of(&view, voice)),
         View::Roster(view) => KindData::Roster(roster::RosterData::of(&view, voice)),
         View::Directory(view) => KindData::Directory(directory::DirectoryData::of(&view, voice)),
+        View::Report(view) => KindData::Report(report::ReportData::of(&view, voice)),
         View::Log(view) => KindData::Log(log::LogData::of(&view, voice)),
         View::Page(_) => KindData::Other,
         #[cfg(test)]
@@ -334,6 +338,7 @@ fn template(own: &KindData) -> &'static str {
         KindData::Covenant(_) => "covenant",
         KindData::Directory(_) => "directory",
         KindData::Log(_) => "log",
+        KindData::Report(_) => "report",
         KindData::Notice(_) | KindData::Other => "notice",
     }
 }

@@ -218,6 +218,13 @@ pub(crate) struct CountedQuestion<'a> {
 }
 
 impl Consultation {
+    /// The ballots returned and the people entitled to vote, where both are known and there are some.
+    pub fn turnout_of_people(&self) -> Option<(u64, u64)> {
+        let returned = self.ballots.as_ref()?.returned?;
+        let eligible = self.eligible.as_ref()?.people?;
+        (eligible.0 > 0).then_some((returned.0, eligible.0))
+    }
+
     /// Its questions, one or several.
     pub(crate) fn asked(&self) -> Vec<CountedQuestion<'_>> {
         let alone = CountedQuestion {

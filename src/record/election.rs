@@ -15,8 +15,8 @@ use serde::Serialize;
 use super::check::Check;
 use super::common::{Common, TextList, common_fields, own_struct};
 use super::kind::{
-    CardSlots, DeriveContext, Event, FactField, FactType, Kind, Occasion, Profile, RecordStatus, ViewContext,
-    fact, fields_of,
+    CardSlots, Coverage, DeriveContext, Event, FactField, FactType, Kind, Occasion, Profile, RecordStatus,
+    ViewContext, fact, fields_of,
 };
 use super::stamp::Stamp;
 use crate::front::OneOrMany;
@@ -208,6 +208,10 @@ impl Kind for Election {
 
     fn check_time(&self, clock: &Clock, check: &mut Check) {
         checks::check_time(self, clock, check);
+    }
+
+    fn coverage(&self) -> Coverage<'_> {
+        Coverage { body: self.body.as_deref(), ..Coverage::default() }
     }
 
     fn facts(&self, _: &DeriveContext<'_>, _: Option<&Facts>) -> Facts {

@@ -51,6 +51,22 @@ impl Share {
     }
 }
 
+/// The mean of some shares, rounded half up to ten-thousandths; none of none.
+///
+/// It is exact: of each share's ten-thousandths (twice as many, for the half) the whole part is added up, and
+/// of what remains only how many wholes it makes decides.
+pub fn mean(shares: &[Share]) -> Option<Share> {
+    const UNIT: i128 = 10_i128.pow(24);
+    let shares: Vec<&Share> = shares.iter().filter(|share| share.base > 0).collect();
+    let count = i128::try_from(shares.len()).ok().filter(|count| *count > 0)?;
+    let twice = |share: &Share| (2 * 10_000 * share.part, share.base);
+    let wholes: i128 = shares.iter().map(|share| twice(share)).map(|(part, base)| part / base).sum();
+    let rests = shares.iter().map(|share| twice(share)).map(|(part, base)| part % base * UNIT / base);
+    // Each was rounded down by less than one unit: that near to a whole number, they are one.
+    let rest = (rests.sum::<i128>() + count) / UNIT;
+    Some(Share { part: (wholes + rest + count) / (2 * count), base: 10_000 })
+}
+
 /// The threshold as hundredths with two decimals, without a sign.
 pub fn threshold_percent(threshold: Threshold) -> String {
     let share = Share::of_people(u64::from(threshold.numerator), u64::from(threshold.denominator));
@@ -151,6 +167,24 @@ mod tests {
         assert_eq!(median(&[9, 1, 4, 5]).as_deref(), Some("4.5"));
         assert_eq!(median(&[3, 5]).as_deref(), Some("4"));
         assert_eq!(median(&[]), None);
+    }
+
+    #[test]
+    fn a_mean_is_that_of_the_fractions_and_not_of_their_decimals() {
+        let of = |shares: &[(u64, u64)]| {
+            let shares: Vec<Share> =
+                shares.iter().map(|(part, base)| Share::of_people(*part, *base)).collect();
+            mean(&shares).and_then(Share::decimal)
+        };
+        assert_eq!(of(&[(1, 3), (2, 3)]).unwrap(), "0.5000");
+        assert_eq!(of(&[(1, 3), (1, 3), (1, 3)]).unwrap(), "0.3333");
+        // 0.00005 is half of the last decimal, and goes up; a hair less does not.
+        assert_eq!(of(&[(1, 10_000), (0, 1)]).unwrap(), "0.0001");
+        assert_eq!(of(&[(9_999, 100_000_000), (0, 1)]).unwrap(), "0.0000");
+        // One seventh and six sevenths of a ten-thousandth make one, to be halved.
+        assert_eq!(of(&[(1, 70_000), (6, 70_000)]).unwrap(), "0.0001");
+        assert_eq!(of(&[(1050, 1575), (0, 0)]).unwrap(), "0.6667", "of nobody there is no share");
+        assert_eq!(of(&[]), None);
     }
 
     #[test]

@@ -195,6 +195,11 @@ pub trait Kind: Clone + Debug + Send + Sync + Sized + Translate {
     /// Checks it against the records that it names there, and that name it.
     fn check_named(&self, _: &DeriveContext<'_>, _: &mut Check) {}
 
+    /// What it is about, for promises to publish regularly.
+    fn coverage(&self) -> Coverage<'_> {
+        Coverage::default()
+    }
+
     /// How far its facts reach.
     fn reach(&self) -> Reach {
         Self::PROFILE.reach
@@ -339,6 +344,17 @@ pub struct DeriveContext<'a> {
     pub others: &'a dyn OtherRecords,
 }
 
+/// What a record is about, as a promise to publish such records regularly names it.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Coverage<'r> {
+    /// The first and the last day that it covers.
+    pub period: Option<(Date, Date)>,
+    /// Whose money it is.
+    pub fund: Option<&'r str>,
+    /// Which body met or was elected.
+    pub body: Option<&'r str>,
+}
+
 /// How far the facts of a kind reach. Those of each reach are computed when those of all before it are
 /// finished.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -364,6 +380,8 @@ pub struct FinishedRecord<'a> {
     pub kind: &'static str,
     /// The fields every record has.
     pub common: &'a Common,
+    /// The fields of its kind.
+    pub own: &'a Own,
     /// What Lilong computes of it.
     pub facts: &'a Facts,
     /// Where it stands today.

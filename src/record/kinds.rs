@@ -9,11 +9,12 @@ use serde::Serialize;
 use super::check::Check;
 use super::common::Common;
 use super::kind::{
-    CardSlots, ChainPosition, DeriveContext, Event, Kind, Profile, Reach, RecordBefore, RecordStatus,
-    RepeatedEvent, ViewContext,
+    CardSlots, ChainPosition, Coverage, DeriveContext, Event, Kind, Profile, Reach, RecordBefore,
+    RecordStatus, RepeatedEvent, ViewContext,
 };
 use super::{
-    consultation, covenant, directory, election, ledger, log, matter, meeting, notice, page, project, roster,
+    consultation, covenant, directory, election, ledger, log, matter, meeting, notice, page, project, report,
+    roster,
 };
 use crate::config::Register;
 use crate::diag::{Diagnostic, Lang, Location, Words, codes, nearest, words};
@@ -104,6 +105,11 @@ macro_rules! kinds {
             /// Checks it against the records that it names there, and that name it.
             pub fn check_named(&self, context: &DeriveContext<'_>, check: &mut Check) {
                 match self { $($(#[$when])? Own::$Kind(own) => own.check_named(context, check)),+ }
+            }
+
+            /// What it is about, for promises to publish regularly.
+            pub fn coverage(&self) -> Coverage<'_> {
+                match self { $($(#[$when])? Own::$Kind(own) => own.coverage()),+ }
             }
 
             /// How far its facts reach.
@@ -230,6 +236,7 @@ kinds! {
     Covenant = covenant::Covenant,
     Roster = roster::Roster,
     Log = log::Log,
+    Report = report::Report,
     Directory = directory::Directory,
     Page = page::Page,
     #[cfg(test)]
@@ -276,12 +283,14 @@ impl Facts {
     pub fn reply_due(&self) -> Option<Day> {
         if let Facts::Matter(facts) = self { facts.reply_due } else { None }
     }
+
+    /// Of a report: what was collected for it.
+    pub fn collection(&self) -> Option<&report::Collection> {
+        if let Facts::Report(facts) = self { facts.collection.as_deref() } else { None }
+    }
 }
 
 impl KindId {
-    /// Kinds of the content model that are still to come: settings may name them already.
-    pub const TO_COME: [Choice; 1] = [Choice { name: "report", zh: "报告" }];
-
     /// The form of the texts that a translation of such a record may give, beside those that every
     /// translation has.
     pub fn translatable(self) -> Translatable {

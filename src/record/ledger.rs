@@ -15,7 +15,9 @@ pub use self::view::{BalancePoint, CategoryView, EntryView, MonthView, View};
 use super::check::Check;
 use super::common::{Common, common_fields, own_struct};
 use super::exact::or_zero;
-use super::kind::{ChainPosition, DeriveContext, Kind, Profile, Reach, RecordBefore, ViewContext, fields_of};
+use super::kind::{
+    ChainPosition, Coverage, DeriveContext, Kind, Profile, Reach, RecordBefore, ViewContext, fields_of,
+};
 use crate::diag::Diagnostic;
 use crate::front::prose::Prose;
 use crate::front::scalar::{Amount, Day, Flag, Text};
@@ -133,6 +135,11 @@ impl Kind for Ledger {
 
     fn check_continuation(&self, before: &RecordBefore<'_, Ledger>, check: &mut Check) {
         checks::check_continuation(self, before, check);
+    }
+
+    fn coverage(&self) -> Coverage<'_> {
+        let period = self.period.map(|period| (period.from.0, period.until.0));
+        Coverage { period, fund: self.fund.as_deref(), ..Coverage::default() }
     }
 
     fn facts(&self, _: &DeriveContext<'_>, _: Option<&Facts>) -> Facts {

@@ -10,7 +10,7 @@ use self::facts::FACTS;
 use super::check::Check;
 use super::common::{Common, common_fields, own_struct};
 use super::kind::{
-    CardSlots, DeriveContext, Event, Kind, Occasion, Outcomes, Profile, RecordStatus, SchemaType,
+    CardSlots, Coverage, DeriveContext, Event, Kind, Occasion, Outcomes, Profile, RecordStatus, SchemaType,
     ViewContext, fields_of,
 };
 use super::stamp::Stamp;
@@ -140,6 +140,10 @@ impl Kind for Meeting {
 
     fn check(&self, common: &Common, check: &mut Check) {
         checks::check(self, common, check);
+    }
+
+    fn coverage(&self) -> Coverage<'_> {
+        Coverage { body: self.body.as_deref(), ..Coverage::default() }
     }
 
     fn facts(&self, context: &DeriveContext<'_>, _: Option<&Facts>) -> Facts {

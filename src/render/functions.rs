@@ -105,8 +105,7 @@ fn link(args: &Kwargs) -> TeraResult<Value> {
     let path: &str = args.must_get("path")?;
     let fragment: Option<&str> = args.get("fragment")?;
     with(|d| {
-        let path =
-            if path.ends_with("index.html") { d.gateway.localized(path, &d.lang) } else { path.into() };
+        let path = d.gateway.localized(path, &d.lang);
         let mut address = address(&d.path, &path, d.base.as_deref());
         if let Some(fragment) = fragment {
             address.push('#');

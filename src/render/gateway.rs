@@ -9,17 +9,19 @@ use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use tera::Value;
 
+use super::collected;
 use super::link;
 use super::posters::PosterState;
 use super::surroundings::{AllSurroundings, ask_setting};
 use super::templates::{DrawingContext, Templates};
 use super::view;
+use super::wording::{Wording, with_texts};
 use crate::config::Config;
 use crate::plan::Plan;
 use crate::record::Stamp;
 use crate::record::common::Contact;
 use crate::site::{
-    EntryId, ListName, MAX_IN_MENU, Section, SectionId, Site, Terms, ThreadPosition, translated,
+    EntryId, ListName, MAX_IN_MENU, Month, Section, SectionId, Site, Terms, ThreadPosition, translated,
 };
 use crate::theme::{DataFiles, Theme};
 use crate::track::{Digest, FastBuildHasher, PageKey, QuestionKind, RegisterKey, record};
@@ -294,6 +296,35 @@ impl Gateway {
         })
     }
 
+    /// What was published in a month, with the months before and after it; by its place in the site.
+    pub fn month(&self, at: usize) -> Value {
+        record(QuestionKind::Month, &self.site.months[at].name());
+        view::month(&self.site, at)
+    }
+
+    /// What the page of a month is called.
+    pub(super) fn month_title(&self, month: &Month, lang: &Arc<str>) -> String {
+        self.worded(lang, |wording| {
+            wording.say("digest-title", &[("month", &collected::span(month.span, wording))])
+        })
+    }
+
+    /// What a year is called.
+    pub(super) fn year_title(&self, year: &str, lang: &Arc<str>) -> String {
+        self.worded(lang, |wording| wording.say("year", &[("year", year)]))
+    }
+
+    fn worded(&self, lang: &Arc<str>, write: impl FnOnce(&Wording<'_>) -> String) -> String {
+        let get = |key: &str, args: &fluent_bundle::FluentArgs<'_>| self.text(key, Some(args), lang);
+        with_texts(get, |texts| write(&Wording::new(texts, lang))).0
+    }
+
+    /// What is promised to be published regularly, with what became of it.
+    pub fn cadence(&self) -> Value {
+        record(QuestionKind::Cadence, "");
+        view::cadence(&self.site)
+    }
+
     /// A setting.
     pub fn config_value(&self, key: &str, lang: &str) -> Option<Value> {
         ask_setting(key, Some(lang));
@@ -307,6 +338,11 @@ impl Gateway {
     /// The output path that a link of a page in `lang` to `path` leads to: the home page and the sections
     /// have one in each language that they are written in.
     pub fn localized<'p>(&self, path: &'p str, lang: &str) -> std::borrow::Cow<'p, str> {
+        if Some(path) == self.site.cadence_path() {
+            ask_setting("languages", None);
+            let is_further = self.config().languages().any(|further| further == lang);
+            return if is_further { translated(path, lang).into() } else { path.into() };
+        }
         let section = path.strip_suffix(INDEX).map(|folder| folder.trim_end_matches('/'));
         match section.and_then(|path| self.section_at(path)) {
             Some(section) if section.is_in(lang) => translated(path, lang).into(),
@@ -383,7 +419,7 @@ impl Gateway {
 type SettingGetter = fn(&Gateway, &str) -> Value;
 
 /// The settings that templates may ask for.
-pub(super) const SETTINGS: [(&str, SettingGetter); 13] = [
+pub(super) const SETTINGS: [(&str, SettingGetter); 14] = [
     ("title", |gateway, lang| Value::from(gateway.config().title(lang))),
     ("title_language", |gateway, lang| Value::from(gateway.config().title_language(lang))),
     ("issuer", |gateway, lang| Value::from_serializable(&gateway.config().issuer(lang))),
@@ -394,6 +430,7 @@ pub(super) const SETTINGS: [(&str, SettingGetter); 13] = [
         Value::from(if config.contact(lang).1 { lang } else { config.language.as_str() })
     }),
     ("calendar", |gateway, _| Value::from_serializable(&gateway.site.calendar_path())),
+    ("cadence", |gateway, _| Value::from_serializable(&gateway.site.cadence_path())),
     ("language", |gateway, _| Value::from(gateway.config().language.as_str())),
     ("languages", |gateway, _| Value::from_serializable(&gateway.config().languages().collect::<Vec<_>>())),
     ("base_url", |gateway, _| Value::from(gateway.config().base_url.as_str())),

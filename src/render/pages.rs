@@ -17,7 +17,7 @@ use super::surroundings::{ask_setting, crumbs, feed};
 use super::templates::DrawingContext;
 use super::view::{self, FundLink, Titled};
 use crate::plan::{DrawTask, Target, pages};
-use crate::site::{AliasTarget, Entry, EntryId, FundId, Section, SectionId, Site, Term, translated};
+use crate::site::{AliasTarget, Entry, EntryId, FundId, Month, Section, SectionId, Site, Term, translated};
 use crate::track::{QuestionKind, record};
 
 /// A page about to be drawn.
@@ -105,6 +105,8 @@ pub(super) fn page(gateway: &Arc<Gateway>, target: &Target) -> Option<PageContex
         DrawTask::Year(id) => pages.year(*id),
         DrawTask::Fund(id, lang) => pages.fund(*id, lang.as_deref())?,
         DrawTask::Register(page, lang) => pages.register(*page, lang.as_deref()),
+        DrawTask::Month(at) => pages.month(*at),
+        DrawTask::Cadence(lang) => pages.cadence(lang.as_deref()),
         DrawTask::Alias(to) => pages.alias(*to),
         DrawTask::NotFound => pages.not_found(),
         _ => return None,
@@ -275,7 +277,11 @@ impl<'a> PageBuilder<'a> {
     }
 
     fn text(&self, key: &str) -> String {
-        self.gateway.text(key, None, &self.lang().into()).unwrap_or_else(|| key.to_owned())
+        self.text_in(key, self.lang())
+    }
+
+    fn text_in(&self, key: &str, lang: &str) -> String {
+        self.gateway.text(key, None, &lang.into()).unwrap_or_else(|| key.to_owned())
     }
 
     /// The head of a page of no section; `within` is the page above it, if that is not the home page.
@@ -285,10 +291,20 @@ impl<'a> PageBuilder<'a> {
         title: &'h str,
         within: Option<Titled<'h>>,
     ) -> PageHead<'h> {
-        let home = self.gateway.home_title(self.lang());
-        let mut trail = crumbs(self.site, self.site.sections.first(), self.path, (self.lang(), &home));
+        self.head_in(self.lang(), (r#type, title), within)
+    }
+
+    /// The same in a language; `what` is its type and title.
+    fn head_in<'h>(
+        &'h self,
+        lang: &'h str,
+        (r#type, title): (&'static str, &'h str),
+        within: Option<Titled<'h>>,
+    ) -> PageHead<'h> {
+        let home = self.gateway.home_title(lang);
+        let mut trail = crumbs(self.site, self.site.sections.first(), self.path, (lang, &home));
         trail.extend(within);
-        self.plain_head(r#type, title, self.lang(), &trail)
+        self.plain_head(r#type, title, lang, &trail)
     }
 
     /// The head of a page in `lang` that is no record and no section, with the way to it.
@@ -315,6 +331,33 @@ impl<'a> PageBuilder<'a> {
             image: None,
             structured_data: None,
         }
+    }
+
+    /// What was published in a month.
+    fn month(&self, at: usize) -> PageContext {
+        let month = &self.site.months[at];
+        let year = month.span.from.year().to_string();
+        let drawing = self.drawing(self.lang());
+        let title = self.gateway.month_title(month, &drawing.lang);
+        let path = format!("archive/{year}.html");
+        let named = self.gateway.year_title(&year, &drawing.lang);
+        let above = Titled { title: &named, lang: None, href: link::relative(self.path, &path), path };
+        let head = self.list_head("digest", &title, Some(above));
+        self.finish("digest.html", head, vec![("digest", self.gateway.month(at))], drawing)
+    }
+
+    fn cadence(&self, lang: Option<&str>) -> PageContext {
+        let lang = lang.unwrap_or_else(|| self.lang());
+        let title = self.text_in("cadence-heading", lang);
+        let mut head = self.head_in(lang, ("cadence", &title), None);
+        let path = self.site.cadence_path().unwrap_or_default();
+        ask_setting("languages", None);
+        let path_in =
+            |other: &str| if other == self.lang() { path.to_owned() } else { translated(path, other) };
+        let others = self.site.config.all_languages().filter(|other| *other != lang);
+        head.translations = others.map(|other| self.in_language(other, path_in(other))).collect();
+        let promises = self.gateway.cadence();
+        self.finish("cadence.html", head, vec![("promises", promises)], self.drawing(lang))
     }
 
     /// A page of a topic or place: `sort` and `title` name the page of all of them.
@@ -357,9 +400,12 @@ impl<'a> PageBuilder<'a> {
         let term = years.get(id);
         record(QuestionKind::Term, &term.path);
         let near = |id: Option<usize>| id.and_then(|id| years.all.get(id)).map(|year| year.path.as_str());
+        let is_of_year = |month: &&Month| month.span.from.year().to_string() == *term.name;
+        let month = |month: &Month| json!({"span": month.span, "path": month.path()});
+        let months: Vec<_> = self.site.months.iter().filter(is_of_year).map(month).collect();
         let value = Value::from_serializable(&json!({
             "year": term.name, "total": term.entries.len(), "newer": near(id.checked_sub(1)),
-            "older": near(Some(id + 1)),
+            "older": near(Some(id + 1)), "months": months,
         }));
         let mut drawing = self.drawing(self.lang());
         drawing.list = Some((term.path.as_str().into(), 1));

@@ -5,6 +5,7 @@
 //! published: the caller asks for published records only, and a withdrawn one is refused here. No address is
 //! shortened.
 
+mod digest;
 mod lines;
 mod sms;
 
@@ -18,6 +19,7 @@ use crate::markdown;
 use crate::record::common::Correction;
 use crate::site::{Entry, Site, TextVersion};
 use crate::theme::AllInterfaceTexts;
+pub use digest::write_digest;
 pub use sms::SmsParts;
 
 /// Where a text is to be pasted.
@@ -90,12 +92,7 @@ pub fn write(
     let (text, site_lang) = (entry.text(lang, &site.config), &*site.config.language);
     let get = |key: &str, args: &FluentArgs<'_>| texts.get_own(key, args, text.lang, site_lang);
     let (written, missing) = with_texts(get, |texts| {
-        let message = Message::of(site, entry, &text, Wording::new(texts, text.lang));
-        match form {
-            TextForm::Plain => whole(message.plain()),
-            TextForm::Wechat => message.wechat(),
-            TextForm::Sms(most) => message.sms(most),
-        }
+        Message::of(site, entry, &text, Wording::new(texts, text.lang)).written(form)
     });
     match missing.first() {
         Some(key) => Err(Box::new(missing_text(key).at(entry.record.source.file.clone(), 0..0))),
@@ -137,6 +134,14 @@ impl<'w> Message<'w> {
             ask_briefly: contact.and_then(|contact| lines::ask_briefly(contact, wording)),
             address: (!config.base_url.is_empty())
                 .then(|| absolute(&config.base_url, &entry.path_in(text.lang))),
+        }
+    }
+
+    fn written(&self, form: TextForm) -> PasteText {
+        match form {
+            TextForm::Plain => whole(self.plain()),
+            TextForm::Wechat => self.wechat(),
+            TextForm::Sms(most) => self.sms(most),
         }
     }
 

@@ -1,6 +1,8 @@
 //! What templates see: a record, a section, a series; and in `lists` pages, topics and places.
 
+mod cadence;
 mod lists;
+mod month;
 mod registers;
 
 use std::borrow::Cow;
@@ -11,7 +13,9 @@ use serde::{Serialize, Serializer};
 use serde_json::{Value as Json, json};
 use tera::Value;
 
+pub(super) use cadence::cadence;
 pub(super) use lists::{named, pager, place, places, term, terms, years};
+pub(super) use month::month;
 pub(super) use registers::RegisterView;
 
 use super::filters::thousands;

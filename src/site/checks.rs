@@ -28,6 +28,7 @@ pub(super) fn check(site: &Site, system: &dyn System, found: &mut Vec<Diagnostic
     };
     let (numbers, reported) = rayon::join(|| numbers(site, system), each);
     found.extend(posted_days(site, system));
+    super::cadence::check(site, system, found);
     found.extend(menu(site));
     thread::check(site, system, found);
     crowds(site, system, found);
@@ -192,8 +193,7 @@ fn least_days(site: &Site, entry: &Entry) -> Option<Count> {
 /// What `posted_days` may name: kinds of records and types of notices.
 fn posted_days(site: &Site, system: &dyn System) -> Vec<Diagnostic> {
     let kinds = KindId::ALL.iter().map(|kind| kind.choice());
-    let names: Vec<Choice> =
-        kinds.chain(KindId::TO_COME).chain(NoticeType::CHOICES.iter().copied()).collect();
+    let names: Vec<Choice> = kinds.chain(NoticeType::CHOICES.iter().copied()).collect();
     let written = site.config.file.posted_days.iter().flat_map(Pairs::iter);
     let unknown = written.filter(|(name, _)| !names.iter().any(|known| known.is(name)));
     let reported = |(name, _): (&str, &Count)| {

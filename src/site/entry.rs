@@ -242,6 +242,7 @@ impl Entry {
             source: self.source(),
             kind: self.record.kind().name(),
             common: &self.record.common,
+            own: &self.record.own,
             facts: &self.derived.facts,
             status: &self.derived.status,
         }
@@ -371,6 +372,7 @@ impl Entry {
         (self.data_digest(site), self.record.source.digest).hash(&mut to);
         self.derived.facts.beside_data().hash(&mut to);
         self.derived.facts.reply_due().hash(&mut to);
+        self.derived.facts.collection().map(|collection| format!("{collection:?}")).hash(&mut to);
         (source(self.previous), source(self.next)).hash(&mut to);
         (named(&site.topics, &self.topics), named(&site.places, &self.places)).hash(&mut to);
         site.fund_of(self).map(|fund| (&fund.path, &fund.langs)).hash(&mut to);

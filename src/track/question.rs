@@ -93,6 +93,10 @@ question_kinds! {
     Asset = "asset",
     /// A file beside a record: by its path below `content/`.
     Attachment = "attachment",
+    /// What was published in a month: by its name.
+    Month = "month",
+    /// What is promised to be published regularly, with what became of it.
+    Cadence = "cadence",
     /// A file of `data/`: by its path there.
     Data = "data",
     /// What the poster of a record shows: by source and language.

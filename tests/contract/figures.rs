@@ -86,7 +86,7 @@ fn every_kind_shows_them_on_its_page_and_in_its_tables() {
         let mut site = with(kind, &format!("{front}{list}"));
         site.build();
         let page = site.output("records/a.html");
-        for said in ["服务时长", "11,000+", "共 1,575份，占 66.67%，截至2026年11月1日"] {
+        for said in ["服务时长", "11,000+", "共1,575份，占66.67%，截至2026年11月1日"] {
             assert!(page.contains(said), "{kind}: {said}\n{page}");
         }
         let csv = site.output(&format!("data/{kind}/2026.csv"));

@@ -122,6 +122,7 @@ fn own_windows(entry: &Entry, voice: &Wording<'_>) -> Vec<DateSpan> {
         | Own::Ledger(_)
         | Own::Covenant(_)
         | Own::Log(_)
+        | Own::Report(_)
         | Own::Directory(_)
         | Own::Page(_) => [None, None],
         #[cfg(test)]

@@ -111,6 +111,8 @@ const ROSTER: &str = "---\nkind: roster\ntitle: 巡楼排班\ndate: 2026-03-01\n
 const DIRECTORY: &str = "---\nkind: directory\ntitle: 谁管什么事\nunits:\n  - name: 居民委员会\n    \
     duty: 居民自治\n    members: [主任, 委员五人]\n    contact: {phone: 021-5550-0100}\n    \
     units: [{name: 调解委员会, duty: 调解}]\n---\n写的是岗位。\n";
+const REPORT: &str = "---\nkind: report\ntitle: 第一季度报告\ndate: 2026-03-09\n\
+    period: {from: 2026-01-01, until: 2026-03-31}\n---\n三月还没有过完。\n";
 const SERIES: &str = "---\ntitle: 防汛\nkind: log\nseries: \
                       {from: 2026-03-01, metrics: {排水: {unit: 处, total: sum}, 水位: {unit: 米, \
                       total: last}}}\n---\n";
@@ -150,6 +152,7 @@ pub(super) fn whole() -> Site {
             ("roster.md", ROSTER),
             ("directory.md", DIRECTORY),
             ("matter.md", MATTER),
+            ("report.md", REPORT),
             ("flood/_index.md", SERIES),
             ("flood/1.md", &log(1, 3)),
             ("flood/3.md", &log(3, 4)),
@@ -204,6 +207,7 @@ fn one_record_of_each_kind() {
         ("ledger", "ledger.md"),
         ("directory", "directory.md"),
         ("matter", "matter.md"),
+        ("report", "report.md"),
     ] {
         same(name, data(&site, source, |_| {}, "zh-Hans"));
     }
@@ -247,6 +251,7 @@ fn layouts_follow_the_record_unless_reported_otherwise() {
         ("flood/3.md", "log"),
         ("directory.md", "directory"),
         ("matter.md", "matter"),
+        ("report.md", "report"),
     ] {
         assert_eq!(json(source)["template"], template, "{source}");
     }

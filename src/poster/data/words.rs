@@ -7,7 +7,7 @@ use crate::render::filters;
 pub use crate::render::{TextLookup, Wording};
 
 /// The texts that layouts use as they are, under these names in `words`.
-pub const WORDS: [&str; 25] = [
+pub const WORDS: [&str; 27] = [
     "agenda",
     "area",
     "attachments",
@@ -29,6 +29,8 @@ pub const WORDS: [&str; 25] = [
     "poster-notes",
     "poster-scan",
     "question-heading",
+    "report-funds",
+    "report-kinds",
     "resolutions",
     "rule-heading",
     "schedule",

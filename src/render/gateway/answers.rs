@@ -4,8 +4,8 @@
 use std::hash::Hash;
 
 use super::{Gateway, ListKey, parents};
-use crate::render::outputs;
-use crate::site::{Entry, EntryId, Section, Site, Terms};
+use crate::render::{outputs, view};
+use crate::site::{Entry, EntryId, Month, Section, Site, Terms};
 use crate::track::{Digest, Digester, PageKey, Question, QuestionKind, RegisterKey, SettingKey};
 
 impl Gateway {
@@ -30,10 +30,7 @@ impl Gateway {
             QuestionKind::Table => outputs::table_digest(self, key),
             QuestionKind::Feed => outputs::feed_digest(site, key),
             QuestionKind::Sitemap => outputs::sitemap_digest(self, key),
-            QuestionKind::Calendar => *self.calendar.get_or_init(|| {
-                // Where a text is missing there is no calendar, and its drawing says so.
-                outputs::calendar(self).map_or(Digest::default(), |bytes| Digest::of(&bytes))
-            }),
+            QuestionKind::Calendar => self.calendar_digest(),
             QuestionKind::Nav => Digest::of_value(&self.nav_of(key)),
             QuestionKind::Topics => terms_digest(&site.topics),
             QuestionKind::Places => terms_digest(&site.places),
@@ -47,10 +44,18 @@ impl Gateway {
             QuestionKind::Texts => self.theme.texts.digest(key, &self.config().language),
             QuestionKind::Asset => self.asset_digest(key),
             QuestionKind::Attachment => outputs::attachment_digest(site, key),
+            QuestionKind::Month => self.month_digest(key),
+            QuestionKind::Cadence => self.cadence_digest(),
             QuestionKind::Data => self.data.digest(key),
             QuestionKind::Poster => self.poster_answer(key),
             QuestionKind::Fonts => self.fonts_answer(key),
         }
+    }
+
+    fn calendar_digest(&self) -> Digest {
+        // Where a text is missing there is no calendar, and its drawing says so.
+        let drawn = || outputs::calendar(self).map_or(Digest::default(), |bytes| Digest::of(&bytes));
+        *self.calendar.get_or_init(drawn)
     }
 
     fn sources_digest(&self, ids: &[EntryId]) -> Digest {
@@ -128,8 +133,10 @@ impl Gateway {
             let register = Some(&self.config().register)
                 .filter(|register| !register.is_empty() && std::ptr::eq(terms, &self.site.places));
             let numbers = register.map(|register| format!("{:?}", register.place(id)));
-            let years: Vec<&str> = if std::ptr::eq(terms, &self.site.years) {
-                terms.all.iter().map(|year| year.path.as_str()).collect()
+            let years: Vec<String> = if std::ptr::eq(terms, &self.site.years) {
+                let is_of_year = |month: &&Month| month.span.from.year().to_string() == *term.name;
+                let months = self.site.months.iter().filter(is_of_year).map(Month::path);
+                terms.all.iter().map(|year| year.path.clone()).chain(months).collect()
             } else {
                 Vec::new()
             };
@@ -148,6 +155,20 @@ impl Gateway {
         let Some(RegisterKey { name, lang }) = RegisterKey::parse(key) else { return Digest::default() };
         let shown = serde_json::to_string(&self.register_of(name, lang)).unwrap_or_default();
         Digest::of(shown.as_bytes())
+    }
+
+    fn month_digest(&self, key: &str) -> Digest {
+        let at = self.site.months.iter().position(|month| month.name() == key);
+        let shown = at.map(|at| serde_json::to_string(&view::month(&self.site, at)).unwrap_or_default());
+        Digest::of_value(&shown)
+    }
+
+    /// The settings say what is promised; of what was published its pages ask themselves.
+    fn cadence_digest(&self) -> Digest {
+        let promised: Vec<String> =
+            self.config().promises().iter().map(|promise| format!("{promise:?}")).collect();
+        let view = serde_json::to_string(&view::cadence(&self.site)).unwrap_or_default();
+        Digest::of_value(&(promised, view))
     }
 
     fn config_digest(&self, key: &str) -> Digest {

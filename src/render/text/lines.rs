@@ -6,6 +6,7 @@ mod election;
 mod ledger;
 mod matter;
 mod project;
+mod report;
 mod roster;
 
 use super::super::figures::note;
@@ -22,6 +23,7 @@ use crate::record::figure::Figure;
 use crate::record::log::{self, LogEntryView, Total};
 use crate::record::meeting::{self, ResolutionView};
 use crate::record::notice::{NoticeView, ShiftView, Weekday};
+use crate::record::report::CollectedView;
 use crate::site::Posting;
 
 /// The facts of a record, a line each.
@@ -43,6 +45,7 @@ pub(super) fn facts(
         View::Covenant(covenant) => lines.covenant(covenant),
         View::Roster(roster) => lines.roster(roster),
         View::Log(log) => lines.log(log),
+        View::Report(report) => lines.report(report),
         View::Directory(directory) => lines.units(directory.units),
         View::Page(_) => {}
         #[cfg(test)]
@@ -52,6 +55,13 @@ pub(super) fn facts(
     if let Some(posted) = posted {
         lines.span((Some(posted.from.into()), Some(posted.until.into())), "text-posted");
     }
+    lines.lines
+}
+
+/// What was published in a month, a line for each figure.
+pub(super) fn digest(collected: &CollectedView, wording: Wording<'_>) -> Vec<String> {
+    let mut lines = TextLines { wording, lines: Vec::new() };
+    lines.collected(collected);
     lines.lines
 }
 
@@ -72,6 +82,7 @@ pub(super) fn brief(view: &View<'_>, posted: Option<&Posting>, wording: Wording<
         | View::Covenant(_)
         | View::Roster(_)
         | View::Log(_)
+        | View::Report(_)
         | View::Directory(_)
         | View::Page(_) => facts(view, &[], posted, wording),
         #[cfg(test)]

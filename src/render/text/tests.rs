@@ -188,3 +188,28 @@ fn corrections_are_reported_and_a_withdrawn_record_is_refused() {
         "record-withheld"
     );
 }
+
+#[test]
+fn the_digest_of_a_month_says_its_figures_and_what_was_published() {
+    let meeting = "---\nkind: meeting\ntitle: 议事会\ndate: 2026-02-10\nattendance: {present: 9}\n\
+                   resolutions: [{title: 修门, votes: {for: 7, against: 2}}]\n---\n文。\n";
+    let site = site(
+        CONFIG,
+        &[
+            ("a.md", "---\nkind: notice\ntitle: 停水\ndate: 2026-02-03\n---\n文。\n"),
+            ("m.md", meeting),
+            ("later.md", "---\nkind: notice\ntitle: 停电\ndate: 2026-03-02\n---\n文。\n"),
+        ],
+    );
+    let chat = |lang: &str| {
+        let month = site.month("2026-02").unwrap();
+        write_digest(&site, &texts(), month, lang, TextForm::Wechat).unwrap().text
+    };
+    let expected = "【2026年2月公布了什么】\n\n▪ 公布：2篇\n▪ 会议：1次\n▪ 通过的决议：1项（共1）\n\n\
+                    ◆ 公告（1 篇）\n2月3日 停水\n\n◆ 会议（1 篇）\n2月10日 议事会\n\n\
+                    全文：https://example.org/wtl/archive/2026-02.html\n\n梧桐里居委会";
+    assert_eq!(chat("zh-Hans"), expected);
+    assert!(chat("en").starts_with("【Published in February 2026】"), "{}", chat("en"));
+    assert!(site.month("2026-03").is_none(), "it is not over");
+    assert!(site.month("2026-01").is_none(), "nothing was published in it");
+}

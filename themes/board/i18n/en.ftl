@@ -423,8 +423,8 @@ series-span = { $logs ->
 }
 series-charts = Trends
 chart-unit = in { $unit }
-chart-label = Chart of { $name }: { $value } { $unit } on { $date }. The table below lists every day.
-chart-table = Figures by day
+chart-label = Chart of { $name }: { $value } { $unit } on { $date }. The table below lists the figures.
+chart-table = Show the figures
 
 ## Units
 unit-people = people
@@ -434,6 +434,11 @@ unit-ballots = ballots
 unit-households = households
 unit-units = units
 unit-area = m²
+unit-records = records
+unit-times = times
+unit-items = items
+unit-days = days
+unit-hours = hours
 
 ## Lists
 home-issuer = Published by { $issuer }
@@ -508,6 +513,82 @@ numbers-gaps = Numbers that are not published:{ " " }
 numbers-range = { $from } to { $until }
 numbers-complete = No number is missing.
 numbers-others = Other numbers
+
+## Reports and digests of a month
+report-period = Period
+report-records = Published
+report-meetings = Meetings
+report-resolutions = Resolutions passed
+report-consultations = Consultations passed
+report-turnout = Mean turnout
+report-mean = { $count ->
+    [one] of 1 vote, whose numbers are below
+   *[other] mean of { $count } votes, whose numbers are below
+}
+report-matters-raised = Matters raised
+report-matters-closed = Matters closed
+report-matters-median = Median time to a reply
+report-matters-overdue = Replies overdue
+report-volunteer-hours = Volunteering
+report-log-days = Days with a log
+report-funds = Funds
+report-fund = Fund
+report-opening = Opening
+report-income = Income
+report-expense = Expense
+report-closing = Closing
+report-by-month = Month by month
+report-kinds = Records by kind
+report-collected = These figures and lists are collected from the records published, not typed.
+digest-title = Published in { $month }
+digest-lead = { $count ->
+    [one] 1 record.
+   *[other] { $count } records.
+}
+digest-kind = ◆ { $kind } ({ $count })
+digest-line = { $date }: { $title }
+digest-more = { $count ->
+    [one] and 1 more
+   *[other] and { $count } more
+}
+months = By month
+month-older = Earlier month
+month-newer = Later month
+text-fund = { $fund }: opening { $opening }, income { $income }, expense { $expense }, closing { $closing }
+
+## Regular publication
+cadence-heading = Promised and published
+cadence-lead = What is promised to be published regularly: when each part was published, how late, and what is missing.
+cadence-promise = Published every { $every ->
+    [month] month
+    [quarter] quarter
+    [half-year] half-year
+   *[year] year
+}, { $within ->
+    [0] by its last day
+    [one] within a day of its end
+   *[other] within { $within } days of its end
+}.
+cadence-span = Period
+cadence-due = due { $date }
+cadence-published = Published
+cadence-late = { $days ->
+    [one] 1 day late
+   *[other] { $days } days late
+}
+cadence-missing = Not published
+cadence-missing-count = { $count } not published
+cadence-pending = Not yet due
+span-quarter = { $number ->
+    [1] First
+    [2] Second
+    [3] Third
+   *[4] Fourth
+} quarter of { $year }
+span-half-year = { $number ->
+    [1] First
+   *[2] Second
+} half of { $year }
 
 ## Places
 place-in = Part of

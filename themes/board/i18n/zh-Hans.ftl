@@ -145,9 +145,9 @@ withdrawn-on = 已于{ $date }撤回。
 corrected-on = { $date }更正：
 expired-on = 已于{ $date }过期，仅供查阅。
 figures-heading = 数字一览
-# 交回 1,050 张（共 1,575 张，占 66.67%）；百分比只说以多少计。
-figure-of = 共 { $of }，占 { $percent }%
-figure-whole = 共 { $of }
+# 交回 1,050 张（共1,575张，占66.67%）；百分比只说以多少计。
+figure-of = 共{ $of }，占{ $percent }%
+figure-whole = 共{ $of }
 full-text = 正文
 reply = 答复：
 
@@ -399,8 +399,8 @@ series-days = 每天的日志
 series-span = 从{ $from }起，共 { $logs } 篇。
 series-charts = 走势
 chart-unit = 单位：{ $unit }
-chart-label = { $name }走势图，{ $date }为 { $value } { $unit }，逐日数字见下表。
-chart-table = 看逐日数字
+chart-label = { $name }走势图，{ $date }为 { $value } { $unit }，数字见下表。
+chart-table = 看数字表
 
 ## 单位
 unit-people = 人
@@ -410,6 +410,11 @@ unit-ballots = 张
 unit-households = 户
 unit-units = 套
 unit-area = 平方米
+unit-records = 篇
+unit-times = 次
+unit-items = 项
+unit-days = 天
+unit-hours = 小时
 
 ## 列表
 home-issuer = { $issuer }主办
@@ -466,6 +471,64 @@ numbers-gaps = 没有公开的号：
 numbers-range = { $from }至{ $until }
 numbers-complete = 号码连续，没有缺号。
 numbers-others = 其他文号
+
+## 报告和月度汇总
+report-period = 期间
+report-records = 公布
+report-meetings = 会议
+report-resolutions = 通过的决议
+report-consultations = 通过的意见征询
+report-turnout = 意见征询平均参与
+report-mean = { $count } 次的平均，各次的人数见各条
+report-matters-raised = 反映事项
+report-matters-closed = 办结事项
+report-matters-median = 答复天数中位数
+report-matters-overdue = 逾期未答复
+report-volunteer-hours = 志愿服务
+report-log-days = 有日志
+report-funds = 资金收支
+report-fund = 资金
+report-opening = 期初
+report-income = 收入
+report-expense = 支出
+report-closing = 期末
+report-by-month = 逐月
+report-kinds = 各类记录
+report-collected = 以上数字和目录由已公布的记录汇总而成，不是手工填写。
+digest-title = { $month }公布了什么
+digest-lead = 共 { $count } 篇。
+digest-kind = ◆ { $kind }（{ $count } 篇）
+digest-line = { $date } { $title }
+digest-more = 另有 { $count } 篇
+months = 按月份
+month-older = 前一个月
+month-newer = 后一个月
+text-fund = { $fund }：期初 { $opening }，收入 { $income }，支出 { $expense }，期末 { $closing }
+
+## 定期公开
+cadence-heading = 定期公开情况
+cadence-lead = 这里列出承诺定期公布的内容，每一期哪天公布的，迟了几天，哪些还没有公布。
+cadence-promise = { $every ->
+    [month] 每月
+    [quarter] 每季度
+    [half-year] 每半年
+   *[year] 每年
+}公布一次，{ $within ->
+    [0] 最迟在期末当天公布
+   *[other] 期末后 { $within } 天内公布
+}。
+cadence-span = 哪一期
+cadence-due = 最迟 { $date }
+cadence-published = 公布日期
+cadence-late = 迟了 { $days } 天
+cadence-missing = 尚未公布
+cadence-missing-count = { $count } 期尚未公布
+cadence-pending = 未到期
+span-quarter = { $year }年第{ $number }季度
+span-half-year = { $year }年{ $number ->
+    [1] 上半年
+   *[2] 下半年
+}
 
 ## 范围
 place-in = 属于

@@ -1,0 +1,67 @@
+//! A report on a poster: its figures, large, the money of each fund, and how many records of each kind.
+
+use serde::Serialize;
+
+use super::notice::{ColumnData, TableData};
+use super::vote::Figure;
+use super::words::{Wording, thousands};
+use crate::record::report::{CollectedView, FundLine, KindView, View};
+use crate::render::collected::{self, CollectedFigure};
+
+/// What a report adds.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ReportData {
+    /// The days that it covers, in words.
+    pub period: Option<String>,
+    /// Its figures, each with what it is a part of.
+    pub figures: Vec<Figure>,
+    /// The money of each fund; none where there is none.
+    pub funds: Option<TableData>,
+    /// How many records of each kind.
+    pub records: Vec<Figure>,
+}
+
+impl ReportData {
+    pub(super) fn of(view: &View, wording: &Wording<'_>) -> ReportData {
+        let collected = view.collected.as_ref();
+        let figures =
+            |collected: &CollectedView| collected.figures.iter().map(|line| figure(line, wording)).collect();
+        let records =
+            |collected: &CollectedView| collected.kinds.iter().map(|kind| count(kind, wording)).collect();
+        ReportData {
+            period: view.period.as_ref().map(|period| collected::period(period, wording)),
+            figures: collected.map(figures).unwrap_or_default(),
+            funds: collected.and_then(|collected| funds(&collected.funds, wording)),
+            records: collected.map(records).unwrap_or_default(),
+        }
+    }
+}
+
+fn figure(line: &crate::record::report::FigureLine, wording: &Wording<'_>) -> Figure {
+    let CollectedFigure { label, value, unit, note } = CollectedFigure::of(line, wording);
+    Figure { label, value, unit, note }
+}
+
+fn count(kind: &KindView, wording: &Wording<'_>) -> Figure {
+    Figure {
+        label: wording.word(&format!("kind-{}", kind.kind)),
+        value: thousands(kind.count),
+        unit: wording.word("unit-records"),
+        note: String::new(),
+    }
+}
+
+fn funds(funds: &[FundLine], wording: &Wording<'_>) -> Option<TableData> {
+    let heads = ["fund", "opening", "income", "expense", "closing"];
+    let column = |head: &'static str| {
+        let key = if head == "fund" { "place" } else { "count" };
+        ColumnData { key, label: wording.word(&format!("report-{head}")) }
+    };
+    let row = |fund: &FundLine| {
+        let amounts = fund.amounts;
+        let money = [amounts.opening, amounts.income, amounts.expense, amounts.closing];
+        std::iter::once(fund.name.clone()).chain(money.map(thousands)).collect()
+    };
+    (!funds.is_empty())
+        .then(|| TableData { columns: heads.map(column).into(), rows: funds.iter().map(row).collect() })
+}

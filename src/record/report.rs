@@ -1,0 +1,100 @@
+//! 报告: a year, half-year, quarter or month, collected from all that was published in it. Nothing of it is
+//! typed but the period and what the author has to say.
+
+mod codes;
+mod collection;
+mod facts;
+mod view;
+
+use self::facts::FACTS;
+use super::check::Check;
+use super::common::{Common, common_fields, own_struct};
+use super::kind::{Coverage, DeriveContext, Kind, Profile, Reach, RecordStatus, ViewContext, fields_of};
+use super::stamp::Stamp;
+use crate::config::CalendarSpan;
+use crate::diag::{Words, words};
+use crate::front::scalar::Day;
+use crate::front::shape::{Choice, Shaped, fields};
+pub use collection::{Collection, KindList, MonthCount};
+pub use facts::{Collected, Facts, FundFigures, MatterFigures, MeetingFigures, VoteFigures};
+pub use view::{CollectedView, FigureLine, FundLine, KindView, MonthPoint, PeriodView, Series, View};
+
+fields! {
+    /// The days that a report covers.
+    #[derive(Copy, PartialEq, Eq)]
+    pub struct ReportPeriod {
+        /// the first day
+        from "起" "第一天" ! Day,
+        /// the last day
+        until "止" "最后一天" ! Day,
+    }
+}
+
+common_fields!(own_struct! {
+    /// A report's own fields.
+    Report {
+        /// the days that it covers
+        period "期间" "从哪天到哪天" ? ReportPeriod,
+    }
+});
+
+static PROFILE: Profile = Profile {
+    name: Choice { name: "report", zh: "报告" },
+    everyday: &["年报", "季报", "月报", "半年报", "总结", "summary", "annual"],
+    folder: "reports",
+    fields: fields_of(&Report::SHAPE),
+    shape: &File::SHAPE,
+    needed: &["period"],
+    codes: codes::ALL,
+    facts: FACTS,
+    reach: Reach::Site,
+    ..Profile::USUAL
+};
+
+impl Kind for Report {
+    type File = File;
+    type Facts = Facts;
+    type View<'v> = View;
+    const PROFILE: &'static Profile = &PROFILE;
+
+    fn check(&self, _: &Common, check: &mut Check) {
+        let Some(ReportPeriod { from, until }) = self.period else { return };
+        if until < from {
+            let message = words!(
+                "期间止于 {until}，早于开始的 {from}",
+                "the period ends on {until}, before it begins on {from}"
+            );
+            check
+                .add("period.until", &codes::REPORT_BACKWARDS, message)
+                .note("period.from", Words::fixed("开始在这里", "it begins here"))
+                .help(Words::fixed("请核对这两个日期", "check the two dates"));
+        }
+    }
+
+    fn coverage(&self) -> Coverage<'_> {
+        let period = self.period.map(|period| (period.from.0, period.until.0));
+        Coverage { period, ..Coverage::default() }
+    }
+
+    fn facts(&self, context: &DeriveContext<'_>, _: Option<&Facts>) -> Facts {
+        let Some(ReportPeriod { from, until }) = self.period else { return Facts::default() };
+        let others = context.others.site();
+        Facts::of(Collection::of(others, (from.0, until.0), context.clock))
+    }
+
+    fn status(&self, _: &Facts, context: &DeriveContext<'_>) -> RecordStatus {
+        let goes_on = self.period.is_some_and(|period| !context.clock.has_ended(period.until.0));
+        let stamps =
+            if goes_on && context.common.withdrawn.is_none() { vec![Stamp::UnderWay] } else { Vec::new() };
+        RecordStatus { stamps, window: None, decided: None }
+    }
+
+    fn view(&self, facts: &Facts, _: &ViewContext<'_>) -> View {
+        let span = |period: ReportPeriod| PeriodView {
+            from: period.from,
+            until: period.until,
+            span: CalendarSpan::of(period.from.0, period.until.0),
+        };
+        View { period: self.period.map(span), collected: facts.collection.as_deref().map(CollectedView::of) }
+    }
+}

@@ -1,0 +1,246 @@
+//! What was published in a span of days: takes finished records, gives every number that a report or the
+//! digest of a month says, and which records they were made of.
+//!
+//! A record belongs to the span that holds its date, so that the records of a year are those of its files of
+//! open data. What has not come yet was not published. Pure.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use super::super::consultation::{Consultation, Facts as VoteFacts, QuestionOutcome};
+use super::super::exact::{self, Share, money};
+use super::super::kind::FinishedRecord;
+use super::super::ledger::{Facts as LedgerFacts, Ledger};
+use super::super::matter::{Facts as MatterFacts, Matter};
+use super::super::meeting::{Facts as MeetingFacts, ResolutionOutcome};
+use super::super::{Facts, KindId, Own};
+use super::facts::{Collected, FundFigures};
+use crate::front::scalar::Amount;
+use crate::front::shape::Pairs;
+use crate::track::Clock;
+
+/// What was published in a span of days.
+#[derive(Clone, Debug, Default)]
+pub struct Collection {
+    /// The figures, as the open data has them.
+    pub figures: Collected,
+    /// The records of each kind, newest first.
+    pub lists: Vec<KindList>,
+    /// Each month of the span in which something was published, oldest first.
+    pub months: Vec<MonthCount>,
+    /// The mean turnout of the votes, by people.
+    pub turnout: Option<Share>,
+    /// How many votes that is the mean of.
+    pub votes: u64,
+}
+
+/// The records of a kind.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KindList {
+    /// The kind.
+    pub kind: KindId,
+    /// The paths of the records below `content/`.
+    pub sources: Vec<Arc<str>>,
+}
+
+/// What was published in a month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MonthCount {
+    /// Its last day.
+    pub until: Date,
+    /// How many records.
+    pub records: u64,
+    /// Hours that volunteers served.
+    pub hours: Decimal,
+}
+
+impl Collection {
+    /// Collects what was published from one day to another, both included.
+    pub fn of<'r>(
+        records: impl IntoIterator<Item = FinishedRecord<'r>>,
+        span: (Date, Date),
+        clock: &Clock,
+    ) -> Collection {
+        let mut collector = Collector::default();
+        for record in records {
+            let is_in = |day: &Date| span.0 <= *day && *day <= span.1;
+            if let (Own::Ledger(ledger), Facts::Ledger(facts)) = (record.own, record.facts) {
+                collector.ledger(&record, ledger, facts, &is_in);
+            }
+            if let (Own::Matter(matter), Facts::Matter(facts)) = (record.own, record.facts) {
+                collector.matter(matter, facts, &is_in);
+            }
+            let day = record.common.day().map(|day| day.0).filter(is_in);
+            if let Some(day) = day.filter(|day| clock.has_begun(*day)) {
+                collector.add(&record, day);
+            }
+        }
+        collector.done()
+    }
+
+    /// Whether something of a record is counted on other days than its date.
+    pub fn has_days_of_its_own(own: &Own) -> bool {
+        matches!(own, Own::Matter(_) | Own::Ledger(_))
+    }
+
+    /// How many records in all.
+    pub fn total(&self) -> u64 {
+        self.figures.records.iter().map(|(_, count)| count).sum()
+    }
+}
+
+/// What has been collected so far.
+#[derive(Default)]
+struct Collector {
+    figures: Collected,
+    lists: BTreeMap<KindId, Vec<Arc<str>>>,
+    months: BTreeMap<Date, (u64, Decimal)>,
+    turnouts: Vec<Share>,
+    /// Of each fund its statements by their first day.
+    funds: BTreeMap<String, BTreeMap<Date, FundFigures>>,
+    replies: Vec<u64>,
+    days: BTreeSet<Date>,
+    hours: Decimal,
+}
+
+impl Collector {
+    /// Adds a record of that day.
+    fn add(&mut self, record: &FinishedRecord<'_>, day: Date) {
+        self.lists.entry(record.own.kind()).or_default().push(record.source.into());
+        let month = self.months.entry(day.last_of_month()).or_default();
+        month.0 += 1;
+        match record.own {
+            Own::Log(log) => {
+                let hours = log.hours().unwrap_or_default();
+                month.1 += hours;
+                self.hours += hours;
+                self.days.insert(day);
+            }
+            Own::Meeting(_) => {
+                if let Facts::Meeting(facts) = record.facts {
+                    self.meeting(facts);
+                }
+            }
+            Own::Consultation(vote) => {
+                if let Facts::Consultation(facts) = record.facts {
+                    self.vote(vote, facts);
+                }
+            }
+            Own::Notice(_)
+            | Own::Election(_)
+            | Own::Project(_)
+            | Own::Ledger(_)
+            | Own::Matter(_)
+            | Own::Report(_)
+            | Own::Directory(_)
+            | Own::Page(_) => {}
+            #[cfg(test)]
+            Own::Probe(_) => {}
+        }
+    }
+
+    /// A matter counts on the day it was reported and on the day it was closed, whatever its date.
+    fn matter(&mut self, matter: &Matter, facts: &MatterFacts, is_in: &dyn Fn(&Date) -> bool) {
+        let matters = &mut self.figures.matters;
+        if facts.reported.is_some_and(|reported| is_in(&reported.date)) {
+            matters.raised += 1;
+            matters.overdue += u64::from(facts.overdue);
+            self.replies.extend(facts.days_to_reply);
+        }
+        let closed = facts.as_of.filter(|_| matter.is_closed());
+        matters.closed += u64::from(closed.is_some_and(|closed| is_in(&closed.0)));
+    }
+
+    /// The statements whose periods lie in the span make one of each fund, whatever their dates.
+    fn ledger(
+        &mut self,
+        record: &FinishedRecord<'_>,
+        ledger: &Ledger,
+        facts: &LedgerFacts,
+        is_in: &dyn Fn(&Date) -> bool,
+    ) {
+        let Some((fund, period)) = ledger.fund.as_ref().zip(ledger.period) else { return };
+        let Some(statement) = facts.statement.as_ref().filter(|_| record.common.withdrawn.is_none()) else {
+            return;
+        };
+        if is_in(&period.from.0) && is_in(&period.until.0) {
+            let figures = FundFigures {
+                opening: statement.opening,
+                income: statement.income,
+                expense: statement.expense,
+                closing: statement.closing,
+            };
+            self.funds.entry(fund.0.clone()).or_default().insert(period.from.0, figures);
+        }
+    }
+
+    fn meeting(&mut self, facts: &MeetingFacts) {
+        self.figures.meetings.held += 1;
+        for outcome in facts.resolutions.iter().filter_map(|resolution| resolution.outcome) {
+            let resolutions = &mut self.figures.resolutions;
+            match outcome {
+                ResolutionOutcome::Passed => resolutions.passed += 1,
+                ResolutionOutcome::Failed => resolutions.failed += 1,
+                ResolutionOutcome::Adopted => resolutions.adopted += 1,
+            }
+        }
+    }
+
+    /// A vote was held once it is counted; it passed where everything it asked did.
+    fn vote(&mut self, vote: &Consultation, facts: &VoteFacts) {
+        if !vote.has_results() {
+            return;
+        }
+        self.figures.consultations.held += 1;
+        let asked = facts.questions.iter().flatten().filter_map(|question| question.outcome);
+        let outcomes: Vec<QuestionOutcome> = facts
+            .outcome
+            .into_iter()
+            .chain(asked)
+            .filter(|outcome| *outcome != QuestionOutcome::None)
+            .collect();
+        let passed =
+            !outcomes.is_empty() && outcomes.iter().all(|outcome| *outcome == QuestionOutcome::Passed);
+        self.figures.consultations.passed += u64::from(passed);
+        if let Some((returned, eligible)) = vote.turnout_of_people() {
+            self.turnouts.push(Share::of_people(returned, eligible));
+        }
+    }
+
+    fn done(self) -> Collection {
+        let Collector { mut figures, lists, months, turnouts, funds, replies, days, hours } = self;
+        let count =
+            |(kind, sources): (&KindId, &Vec<Arc<str>>)| (kind.name().to_owned(), sources.len() as u64);
+        figures.records = Pairs(lists.iter().map(count).collect());
+        let turnout = exact::mean(&turnouts);
+        figures.consultations.mean_turnout = turnout.and_then(Share::decimal);
+        figures.matters.median_days = exact::median(replies).map(Amount);
+        figures.funds =
+            Pairs(funds.into_iter().filter_map(|(name, all)| Some((name, over_all(&all)?))).collect());
+        figures.volunteer_hours = Amount(hours);
+        figures.log_days = days.len() as u64;
+        let month = |(until, (records, hours))| MonthCount { until, records, hours };
+        Collection {
+            figures,
+            lists: lists.into_iter().map(|(kind, sources)| KindList { kind, sources }).collect(),
+            months: months.into_iter().map(month).collect(),
+            turnout,
+            votes: turnouts.len() as u64,
+        }
+    }
+}
+
+/// The statements of a fund as one: what there was before the first, what is left after the last.
+fn over_all(statements: &BTreeMap<Date, FundFigures>) -> Option<FundFigures> {
+    let ((_, first), (_, last)) = (statements.first_key_value()?, statements.last_key_value()?);
+    let sum = |of: fn(&FundFigures) -> Amount| money(statements.values().map(|one| of(one).0).sum());
+    Some(FundFigures {
+        opening: first.opening,
+        income: sum(|one| one.income),
+        expense: sum(|one| one.expense),
+        closing: last.closing,
+    })
+}

@@ -1,0 +1,29 @@
+//! What templates see of a month: what was published in it, and the months beside it.
+
+use serde::Serialize;
+use tera::Value;
+
+use crate::config::CalendarSpan;
+use crate::record::report::CollectedView;
+use crate::site::{Month, Site};
+
+#[derive(Serialize)]
+struct MonthView {
+    span: CalendarSpan,
+    collected: CollectedView,
+    /// The paths of the months with pages before and after it.
+    older: Option<String>,
+    newer: Option<String>,
+}
+
+/// The `digest` of a template: of the month at this place in the site.
+pub(in crate::render) fn month(site: &Site, at: usize) -> Value {
+    let near = |at: Option<usize>| at.and_then(|at| site.months.get(at)).map(Month::path);
+    let month = &site.months[at];
+    Value::from_serializable(&MonthView {
+        span: month.span,
+        collected: CollectedView::of(&site.collected(month)),
+        older: near(Some(at + 1)),
+        newer: near(at.checked_sub(1)),
+    })
+}
