@@ -13,7 +13,7 @@ const README: &str = include_str!("../../../themes/README.md");
 const OPAQUE: [&str; 4] = ["body.nodes", "body.notes", "words", "extra"];
 
 /// Records of a site with one of each kind, and what else a sheet may show.
-const SOURCES: [&str; 12] = [
+const SOURCES: [&str; 13] = [
     "notices/lift/index.md",
     "notices/service.md",
     "notices/closed.md",
@@ -26,6 +26,7 @@ const SOURCES: [&str; 12] = [
     "directory.md",
     "matter.md",
     "ledger.md",
+    "report.md",
 ];
 
 #[test]
