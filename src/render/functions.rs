@@ -10,6 +10,7 @@ use super::gateway::{ListKey, address};
 use super::names::Registry;
 use super::templates::{DrawingContext, with};
 use super::view;
+use crate::record::KindId;
 use crate::site::ListName;
 use crate::track::{QuestionKind, RegisterKey};
 
@@ -229,7 +230,13 @@ fn list(args: &Kwargs) -> TeraResult<Value> {
     let name =
         ListName::named(name).ok_or_else(|| Error::message(format!("list() knows no list `{name}`")))?;
     let limit = args.get::<usize>("limit")?.unwrap_or(usize::MAX);
-    let key = ListKey { section: args.get("section")?, place: args.get("place")?, limit };
+    let kind = match args.get::<&str>("kind")? {
+        Some(kind) => Some(
+            KindId::named(kind).ok_or_else(|| Error::message(format!("list() knows no kind `{kind}`")))?,
+        ),
+        None => None,
+    };
+    let key = ListKey { section: args.get("section")?, place: args.get("place")?, kind, limit };
     with(|d| {
         let ids = d.gateway.list(name, &key);
         made(d, ids.iter().map(|id| d.gateway.card_of(*id, d)).collect())

@@ -18,7 +18,7 @@ use super::view;
 use super::wording::{Wording, with_texts};
 use crate::config::Config;
 use crate::plan::Plan;
-use crate::record::Stamp;
+use crate::record::{KindId, Stamp};
 use crate::record::common::Contact;
 use crate::site::{
     EntryId, ListName, MAX_IN_MENU, Month, Section, SectionId, Site, Terms, ThreadPosition, translated,
@@ -152,7 +152,15 @@ impl Gateway {
             (None, Some(path)) => self.site.places.at(path).map(|id| &self.site.places.get(id).entries),
             (None, None) => self.site.sections.first().map(|section| &section.entries),
         };
-        ids.map(|ids| self.site.list(name, ids, key.limit)).unwrap_or_default()
+        let ids = ids.map(Vec::as_slice).unwrap_or_default();
+        match key.kind {
+            None => self.site.list(name, ids, key.limit),
+            Some(kind) => {
+                let is_of_kind = |id: &EntryId| self.site.entries[*id].record.own.kind() == kind;
+                let ids: Vec<EntryId> = ids.iter().copied().filter(is_of_kind).collect();
+                self.site.list(name, &ids, key.limit)
+            }
+        }
     }
 
     fn section_at(&self, path: &str) -> Option<&Section> {
@@ -446,6 +454,8 @@ pub struct ListKey<'a> {
     pub section: Option<&'a str>,
     /// A place, by the path of its page.
     pub place: Option<&'a str>,
+    /// Only records of one kind.
+    pub kind: Option<KindId>,
     /// The most records.
     pub limit: usize,
 }
@@ -458,20 +468,22 @@ impl<'a> ListKey<'a> {
             (None, None) => ("all", ""),
         };
         let limit = if self.limit == usize::MAX { "all".to_owned() } else { self.limit.to_string() };
-        format!("{} {limit} {sort} {path}", name.name())
+        let kind = self.kind.map_or("any", |kind| kind.profile().name.name);
+        format!("{} {limit} {kind} {sort} {path}", name.name())
     }
 
     fn parse(text: &'a str) -> Option<(ListName, ListKey<'a>)> {
-        let mut parts = text.splitn(4, ' ');
+        let mut parts = text.splitn(5, ' ');
         let name = ListName::named(parts.next()?)?;
         let limit = parts.next().map(|limit| limit.parse().unwrap_or(usize::MAX))?;
+        let kind = parts.next().map(KindId::named)?;
         let (sort, path) = (parts.next()?, parts.next()?);
         let (section, place) = match sort {
             "section" => (Some(path), None),
             "place" => (None, Some(path)),
             _ => (None, None),
         };
-        Some((name, ListKey { section, place, limit }))
+        Some((name, ListKey { section, place, kind, limit }))
     }
 }
 
