@@ -83,11 +83,20 @@ fn scale(values: &[(Date, Decimal)]) -> Option<(Decimal, Decimal)> {
     }
 }
 
-/// The first, a middle and the last date.
+/// The first and the last date, and between them the one nearest to the middle of the time, where it leaves
+/// room for the labels of both.
 fn labelled(values: &[(Date, Decimal)]) -> impl Iterator<Item = Date> {
-    let mut at = vec![0, values.len() / 2, values.len() - 1];
-    at.dedup();
-    at.into_iter().filter_map(|at| values.get(at)).map(|(date, _)| *date)
+    let days = |from: Date, to: Date| (to - from).get_days().abs();
+    let ends = values.first().zip(values.last()).map(|((first, _), (last, _))| (*first, *last));
+    let middle = ends.and_then(|(first, last)| {
+        let off = |date: &Date| (days(first, *date) - days(*date, last)).abs();
+        let middle = values.iter().map(|(date, _)| *date).min_by_key(off)?;
+        (off(&middle) * 3 <= days(first, last)).then_some(middle)
+    });
+    let mut dates: Vec<Date> =
+        [ends.map(|ends| ends.0), middle, ends.map(|ends| ends.1)].into_iter().flatten().collect();
+    dates.dedup();
+    dates.into_iter()
 }
 
 fn path(points: &[(f64, f64)]) -> String {
@@ -117,6 +126,17 @@ mod tests {
     #[test]
     fn one_value_is_no_chart() {
         assert_eq!(chart(&[(date(2026, 1, 1), Decimal::ONE)]), None);
+    }
+
+    #[test]
+    fn a_label_in_the_middle_leaves_room_for_those_at_the_ends() {
+        let labels = |days: &[i8]| {
+            let values: Vec<_> = days.iter().map(|day| (date(2026, 9, *day), Decimal::ONE)).collect();
+            labelled(&values).map(|date| date.day()).collect::<Vec<_>>()
+        };
+        assert_eq!(labels(&[1, 2, 3, 14, 30]), [1, 14, 30]);
+        assert_eq!(labels(&[1, 27, 28, 29, 30]), [1, 30]);
+        assert_eq!(labels(&[1, 30]), [1, 30]);
     }
 
     #[test]

@@ -18,8 +18,8 @@ use super::view;
 use super::wording::{Wording, with_texts};
 use crate::config::Config;
 use crate::plan::Plan;
-use crate::record::{KindId, Stamp};
 use crate::record::common::Contact;
+use crate::record::{KindId, Stamp};
 use crate::site::{
     EntryId, ListName, MAX_IN_MENU, Month, Section, SectionId, Site, Terms, ThreadPosition, translated,
 };

@@ -134,6 +134,8 @@ impl Collector {
             | Own::Project(_)
             | Own::Ledger(_)
             | Own::Matter(_)
+            | Own::Covenant(_)
+            | Own::Roster(_)
             | Own::Report(_)
             | Own::Directory(_)
             | Own::Page(_) => {}

@@ -49,10 +49,6 @@ impl PageBuilder<'_> {
         if lang == self.lang() { path } else { translated(&path, lang) }
     }
 
-    fn text_in(&self, key: &str, lang: &str) -> String {
-        self.gateway.text(key, None, &lang.into()).unwrap_or_else(|| key.to_owned())
-    }
-
     /// What the page of some matters is called.
     fn filter_title(&self, id: TermId, lang: &str) -> String {
         let register = &self.site.registers.matters;
