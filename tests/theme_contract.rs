@@ -24,7 +24,12 @@ fn variables_are_those_of_the_engine() {
             quoted(&cell).into_iter().flat_map(move |path| braces(&rooted(&under, &path)))
         })
         .collect();
-    let (missing, stale) = differences(&given, &documented);
+    let (mut missing, mut stale) = differences(&given, &documented);
+    // What a list holds that is empty on every page of the example nobody can see.
+    let is_inside =
+        |inner: &str, list: &str| inner.strip_prefix(list).is_some_and(|rest| rest.starts_with("[]"));
+    missing.retain(|list| !documented.iter().any(|inner| is_inside(inner, list)));
+    stale.retain(|inner| !given.iter().any(|list| is_inside(inner, list)));
     assert!(missing.is_empty(), "themes/README.md does not name: {missing:#?}");
     assert!(stale.is_empty(), "themes/README.md names what no page of the example has: {stale:#?}");
 }

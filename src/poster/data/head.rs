@@ -112,10 +112,7 @@ fn own_windows(entry: &Entry, voice: &Wording<'_>) -> Vec<DateSpan> {
             let day = entry.record.common.date.filter(|_| !election.has_results());
             [day.and_then(|day| voice.window("clock-election", None, Some(day))), None]
         }
-        Own::Roster(roster) => {
-            let (from, until) = (day(roster.from), day(roster.until));
-            [voice.window("clock-effective", from, until), None]
-        }
+        Own::Roster(roster) => [voice.window("clock-effective", day(roster.from), day(roster.until)), None],
         Own::Meeting(_)
         | Own::Project(_)
         | Own::Matter(_)
