@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use lilong::record::KindId;
 use lilong::source::System;
 use rust_decimal::Decimal;
 use serde_json::Value;
@@ -67,6 +68,17 @@ fn tables(text: &str) -> Vec<Vec<Vec<String>>> {
 
 fn is_total(row: &[String]) -> bool {
     row[0].contains("合计") || row[0].contains("Total")
+}
+
+#[test]
+fn every_kind_of_record_is_in_the_example() {
+    let mut site = example();
+    site.build();
+    let records = records(&site);
+    assert!(records.len() >= 130, "only {} records", records.len());
+    let shown: BTreeSet<&str> = records.values().filter_map(|record| record["kind"].as_str()).collect();
+    let known: BTreeSet<&str> = KindId::ALL.iter().map(|kind| kind.profile().name.name).collect();
+    assert_eq!(shown, known);
 }
 
 #[test]
