@@ -53,12 +53,14 @@ function look() {
 
 /** Text that a stamp is too close to, on its own line: less than 8 px away. A bare mark, without a frame, is text itself. */
 function crowded() {
+  // What is folded away has a place in the layout and is not seen.
+  const folded = (text) => text.parentElement.closest('details:not([open])') && !text.parentElement.closest('summary');
   const found = [];
   for (const stamp of document.querySelectorAll('.stamp:not(.yes, .no)')) {
     const box = stamp.getBoundingClientRect();
     const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let text = texts.nextNode(); box.width && text; text = texts.nextNode()) {
-      if (stamp.contains(text) || !text.textContent.trim()) continue;
+      if (stamp.contains(text) || !text.textContent.trim() || folded(text)) continue;
       const range = document.createRange();
       range.selectNodeContents(text);
       for (const line of range.getClientRects()) {
