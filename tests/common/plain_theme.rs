@@ -57,7 +57,15 @@ pub fn write(site: &mut Site) {
     let mut put = |name: &str, text: &str| {
         site.write(&format!("themes/plain/templates/{name}"), text);
     };
-    for name in ["page.html", "notice.html", "meeting.html", "consultation.html", "log.html", "matter.html"] {
+    for name in [
+        "page.html",
+        "notice.html",
+        "meeting.html",
+        "consultation.html",
+        "log.html",
+        "matter.html",
+        "ledger.html",
+    ] {
         put(name, &record);
     }
     put("home.html", &home);
