@@ -149,8 +149,14 @@ impl Site {
             self.funds.all.iter().enumerate().flat_map(|(id, fund)| {
                 langs(fund).into_iter().map(move |lang| (id, fund.path_in(&lang), lang))
             });
-        let shown = pages.filter(|(_, of, _)| of == path).find_map(|(id, _, lang)| self.fund(id, &lang));
-        Digest::of_value(&shown.map(|shown| serde_json::to_string(&shown).unwrap_or_default()))
+        // The page leads to the same page in the other languages.
+        let shown = pages.filter(|(_, of, _)| of == path).find_map(|(id, _, lang)| {
+            Some((
+                serde_json::to_string(&self.fund(id, &lang)?).unwrap_or_default(),
+                &self.funds.all[id].langs,
+            ))
+        });
+        Digest::of_value(&shown)
     }
 
     /// A fund as its page in `lang` shows it.

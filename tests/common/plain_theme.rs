@@ -100,6 +100,13 @@ pub fn write(site: &mut Site) {
              {{% endfor %}}{{% endfor %}}"
         ),
     );
+    put(
+        "fund.html",
+        &format!(
+            "{everything}{{{{ fund.name }}}}{{{{ fund.closing }}}}{{% for p in fund.periods %}}\
+             {{{{ link(path=p.path) }}}}{{{{ p.closing }}}}{{% endfor %}}"
+        ),
+    );
     put("redirect.html", "{{ link(path=target.path) }} {{ target.title }}");
     put(
         "404.html",
