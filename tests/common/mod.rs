@@ -15,6 +15,7 @@ pub mod books;
 pub mod plain_theme;
 pub mod processor;
 pub mod random;
+pub mod rules;
 pub mod table;
 pub mod watched;
 pub mod world;

@@ -38,6 +38,8 @@ pub fn write(site: &mut Site) {
          {{% for c in list(name=name, limit=3) %}}{{{{ <row c={{c}}/> }}}}{{% endfor %}}{{% endfor %}}\
         {{% for i in nav() %}}{{{{ i.title }}}}{{% for c in list(name='newest', section=i.section, \
         limit=2) %}}{{{{ c.title }}}}{{% endfor %}}{{% endfor %}}{{{{ section.body }}}}\
+        {{% set rows = data(path='duty.csv', required=false) %}}{{% if rows %}}{{% for r in rows %}}\
+        {{{{ r.name }}}}{{% endfor %}}{{% endif %}}\
         {{% for r in registers() %}}{{{{ link(path=r.path) }}}}{{% endfor %}}\
         {{% for y in years() %}}{{{{ y.name }}}}{{{{ y.total }}}}{{% endfor %}}{{% for t in topics() %}}\
         {{{{ t.name }}}}{{{{ t.total }}}}{{% endfor %}}{{% for p in places() %}}{{{{ p.name }}}}\
@@ -68,6 +70,38 @@ pub fn write(site: &mut Site) {
     ] {
         put(name, &record);
     }
+    put(
+        "covenant.html",
+        &format!(
+            "{record}{{{{ view.state }}}}{{% if view.adoption %}}{{{{ view.adoption.title }}}}{{% endif %}}\
+             {{% for v in view.versions %}}{{{{ v.version }}}}{{{{ v.state }}}}{{% if v.changes %}}\
+             {{% for c in v.changes %}}{{{{ c.kind }}}}{{{{ c.name }}}}{{% endfor %}}{{% endif %}}\
+             {{% endfor %}}"
+        ),
+    );
+    put(
+        "roster.html",
+        &format!(
+            "{record}{{% if view.today %}}{{{{ view.today.date }}}}{{% endif %}}{{% for d in view.week %}}\
+             {{% for s in d.shifts %}}{{{{ s.duty }}}}{{% endfor %}}{{% endfor %}}"
+        ),
+    );
+    let collected = "{% for f in of.figures %}{{ f.key }}{{ f.value }}{% endfor %}{% for f in of.funds %}\
+                     {{ f.name }}{{ f.closing }}{% endfor %}{% for k in of.kinds %}{% for s in k.sources %}\
+                     {{ <row c={card(source=s)}/> }}{% endfor %}{% endfor %}";
+    put(
+        "report.html",
+        &format!("{record}{{% if view.collected %}}{{% set of = view.collected %}}{collected}{{% endif %}}"),
+    );
+    put("digest.html", &format!("{everything}{{% set of = digest.collected %}}{collected}"));
+    put(
+        "cadence.html",
+        &format!(
+            "{everything}{{% for p in promises %}}{{{{ p.missing }}}}{{% for s in p.spans %}}\
+             {{{{ s.state }}}}{{% if s.source %}}{{{{ <row c={{card(source=s.source)}}/> }}}}\
+             {{% endif %}}{{% endfor %}}{{% endfor %}}"
+        ),
+    );
     put("home.html", &home);
     put("section.html", &list);
     put("topic.html", &list);

@@ -7,6 +7,7 @@ use std::fmt::Write;
 use super::Site;
 use super::books::Books;
 use super::random::Random;
+use super::rules::Rules;
 use super::table::TableRows;
 
 const WORDS: [&str; 12] = [
@@ -69,6 +70,7 @@ pub struct World {
     config: BTreeMap<&'static str, String>,
     table: TableRows,
     books: Books,
+    rules: Rules,
     made: usize,
 }
 
@@ -81,6 +83,7 @@ impl World {
             config: BTreeMap::new(),
             table: TableRows::new(random),
             books: Books::default(),
+            rules: Rules::default(),
             made: 0,
         };
         for (key, value) in [
@@ -104,6 +107,7 @@ impl World {
         }
         world.site.write("content/repairs/list.csv", world.table.csv());
         world.books = Books::new(&mut world.site);
+        world.rules = Rules::new(&mut world.site);
         for _ in 0..40 {
             world.add(random);
         }
@@ -290,7 +294,7 @@ impl World {
     /// One edit by chance; says what it was.
     pub fn edit(&mut self, random: &mut Random) -> String {
         let name = self.any(random);
-        match random.below(32) {
+        match random.below(36) {
             0..=2 => {
                 let body = self.body(random);
                 self.change(&name, |record| record.body = body);
@@ -380,6 +384,7 @@ impl World {
                 edited
             }
             28..=30 => self.books.edit(random, &mut self.site),
+            31..=34 => self.rules.edit(random, &mut self.site),
             _ => "nothing".to_owned(),
         }
     }
@@ -482,7 +487,16 @@ impl World {
     }
 
     fn edit_config(&mut self, random: &mut Random) -> String {
-        let (key, value) = match random.below(10) {
+        let (key, value) = match random.below(12) {
+            10 | 11 => (
+                "cadence",
+                format!(
+                    "[{{kind: {}, every: {}, within: {}}}]",
+                    random.of(&["log", "meeting", "notice", "ledger"]),
+                    random.of(&["month", "quarter", "year"]),
+                    random.below(40)
+                ),
+            ),
             9 => ("follow_up_days", random.below(30).to_string()),
             0 => ("title", format!("新福{}", random.below(9))),
             1 => ("page_size", (3 + random.below(9)).to_string()),
@@ -560,5 +574,6 @@ impl World {
         self.config = branch.config.clone();
         self.table = branch.table.clone();
         self.books = branch.books.clone();
+        self.rules = branch.rules.clone();
     }
 }
