@@ -139,6 +139,8 @@ pub enum ProblemKind {
     FootnoteTwice,
     /// A definition without a text.
     EmptyFootnote,
+    /// `第三条` a second time: its anchor gets a number behind it.
+    ArticleTwice,
     /// A tag or attribute of raw HTML that is not published.
     RawHtmlRemoved,
     /// More raw HTML than can be looked through; none of it is shown.

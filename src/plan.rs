@@ -315,7 +315,7 @@ impl Planner<'_> {
     fn made_by_themselves(&mut self, theme: &Theme) {
         let site = self.site;
         let draws = |template: &str| theme.templates().contains_key(template);
-        for (at, month) in site.months.iter().enumerate().filter(|_| draws("digest.html")) {
+        for (at, month) in site.months.all.iter().enumerate().filter(|_| draws("digest.html")) {
             self.add(month.path(), DrawTask::Month(at));
         }
         if let Some(path) = site.cadence_path().filter(|_| draws("cadence.html")) {

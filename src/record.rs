@@ -24,6 +24,7 @@ pub mod notice;
 pub mod number;
 pub mod page;
 mod parse;
+pub mod period;
 pub mod placeholders;
 #[cfg(test)]
 pub mod probe;

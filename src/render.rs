@@ -9,6 +9,7 @@ mod chart;
 pub(crate) mod collected;
 pub mod csv;
 pub mod data;
+pub(crate) mod duties;
 mod escape;
 pub mod feed;
 pub(crate) mod figures;

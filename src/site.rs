@@ -49,7 +49,7 @@ pub use imprint::{Imprint, Untranslated};
 pub use links::{LinkTarget, join};
 pub use lists::ListName;
 pub use located::{located_in, located_in_section, place, place_in_config, place_in_section};
-pub use month::Month;
+pub use month::{Month, Months};
 pub use named::ResolvedName;
 pub use picture::Size;
 pub use posted::{PostedState, Posting};
@@ -91,8 +91,8 @@ pub struct Site {
     pub threads: HashMap<String, Thread>,
     /// What was read of each published file beside a record, by its path below `content/`.
     pub files: HashMap<Arc<str>, CurrentFile>,
-    /// The months that are over and in which something was published, newest first.
-    pub months: Vec<Month>,
+    /// The months of its archive.
+    pub months: Months,
     /// What is promised to be published regularly, and what became of it.
     pub cadence: Vec<KeptPromise>,
     /// Whether posters are published.
@@ -188,7 +188,7 @@ impl Site {
             threads,
             files: HashMap::new(),
             cadence: Vec::new(),
-            months: Vec::new(),
+            months: Months::default(),
             posters: options.posters,
             span: None,
             config,
@@ -263,6 +263,11 @@ impl Site {
         };
         let has_calendar = || !self.config.base_url.is_empty() && self.entries.iter().any(takes_place);
         self.has_calendar.get_or_init(has_calendar).then_some("calendar.ics")
+    }
+
+    /// The output path in a language of a page that is at `path` in the site's own.
+    pub fn path_in(&self, path: &str, lang: &str) -> String {
+        if lang == self.config.language { path.to_owned() } else { translated(path, lang) }
     }
 
     /// The output path of the page that sets what is promised beside what was published: there is one where

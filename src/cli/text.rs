@@ -115,7 +115,7 @@ fn form(args: &TextArgs) -> TextForm {
 /// A month that is not over, in which nothing was published, or that is none.
 fn no_month(typed: &str, site: &Site) -> Diagnostic {
     let message = words!("{typed} 没有可汇总的内容", "there is no digest of {typed}");
-    Diagnostic::new(&codes::UNKNOWN_RECORD, message).help(match site.months.first().map(Month::name) {
+    Diagnostic::new(&codes::UNKNOWN_RECORD, message).help(match site.months.all.first().map(Month::name) {
         Some(newest) => words!(
             "写已经过去、公布过内容的月份，如 {newest}",
             "name a month that is over and in which something was published, like {newest}"

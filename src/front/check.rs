@@ -61,6 +61,20 @@ impl Check {
         Some(self.add(path, code, message).note(path_of_whole, other))
     }
 
+    /// Checks that what begins and ends, each with its path, does not end before it begins; where it does,
+    /// gives the fault for its advice. `said` is the message about the two, `begins` stands at the beginning.
+    pub fn in_order<T: PartialOrd>(
+        &mut self,
+        code: &'static Code,
+        (path_of_from, from): (&str, Option<T>),
+        (path, until): (&str, Option<T>),
+        said: impl FnOnce(T, T) -> Words,
+        (zh, en): Bilingual,
+    ) -> Option<&mut Finding> {
+        let (from, until) = from.zip(until).filter(|(from, until)| until < from)?;
+        Some(self.add(path, code, said(from, until)).note(path_of_from, Words::fixed(zh, en)))
+    }
+
     /// The path of a key, where the fault is in the name and not in the value.
     pub fn key(path: String) -> String {
         format!("{path}{KEY}")

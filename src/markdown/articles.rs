@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use super::lines::number;
 use super::plain::{first_number, plain_text, tag_end};
-use super::{Anchor, Anchors, Body, LocalLink};
+use super::{Anchor, Anchors, Body, LocalLink, Problem, ProblemKind};
 
 /// An article, or what stands before the first of them or between two under a heading of its own.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,10 +66,12 @@ struct Start {
 }
 
 impl Body {
-    /// The same body with an anchor for each of its articles.
-    pub fn with_articles(mut self) -> Body {
+    /// The same body with an anchor for each of its articles, and a problem for each with the number of one
+    /// before it; `markdown` is what it was made from.
+    pub fn with_articles(mut self, markdown: &str) -> Body {
         let starts = self.article_starts();
         self.articles = articles(&self.html, &starts);
+        self.problems.extend(repeated(&self.articles, markdown));
         let mut anchors = self.anchors.to_vec();
         for start in &starts {
             // A heading's anchor is renamed, any other is new.
@@ -265,6 +267,37 @@ fn articles(html: &str, starts: &[Start]) -> Box<[Article]> {
     Some(before).filter(|before| !before.text.is_empty()).into_iter().chain(own).collect()
 }
 
+/// The articles whose number one before them has. A chapter may count its `一、` anew, articles are numbered
+/// throughout.
+fn repeated(articles: &[Article], markdown: &str) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for (at, article) in articles.iter().enumerate() {
+        let (name, id) = (&article.name, article.id.split('_').next());
+        let has_number =
+            |other: &&Article| other.id.split('_').next() == id && other.id.starts_with(NUMBERED);
+        let before = articles[..at].iter().filter(has_number).count();
+        if before == 0 || self::article(name).is_none() {
+            continue;
+        }
+        let places = markdown.match_indices(&**name).filter(|(start, _)| begins_line(markdown, *start));
+        let start = places.map(|(start, _)| start).nth(before).unwrap_or_default();
+        let span = start..(start + name.len()).min(markdown.len());
+        problems.push(Problem {
+            kind: ProblemKind::ArticleTwice,
+            span,
+            what: name.clone(),
+            right: String::new(),
+        });
+    }
+    problems
+}
+
+/// Whether only marks stand before that on its line.
+fn begins_line(markdown: &str, at: usize) -> bool {
+    let before = markdown[..at].rsplit('\n').next().unwrap_or_default();
+    before.chars().all(|c| c.is_whitespace() || "#*_>".contains(c))
+}
+
 /// The text after an article's number, without the signs between the two; of a list's item without its mark.
 fn said(html: &str) -> String {
     // What closes the emphasis around the number opens nothing here.
@@ -295,7 +328,7 @@ mod tests {
     }
 
     fn of(markdown: &str) -> Body {
-        parse(markdown).with_articles()
+        parse(markdown).with_articles(markdown)
     }
 
     #[test]
@@ -371,6 +404,17 @@ mod tests {
             [("lou-dao", "楼道", "1. 不堆物。"), ("dian-ti", "电梯", "1. 不吸烟。")]
         );
         assert_eq!(headings.anchors.len(), 2);
+    }
+
+    #[test]
+    fn a_number_that_two_articles_have_is_told_at_the_second() {
+        let text = "第一条　依据第二条。\n\n第二条 楼道\n\n**第二条** 电梯\n\n第二条之一 车棚\n";
+        let body = of(text);
+        let told: Vec<_> = body.problems.iter().map(|one| (one.kind, one.span.clone(), &*one.what)).collect();
+        let at = text.rfind("**第二条**").unwrap() + 2;
+        assert_eq!(told, [(ProblemKind::ArticleTwice, at..at + "第二条".len(), "第二条")]);
+        let chapters = of("## 楼道\n\n一、不堆物。\n\n## 电梯\n\n一、不吸烟。\n");
+        assert!(chapters.problems.is_empty(), "{:?}", chapters.problems);
     }
 
     #[test]

@@ -33,6 +33,7 @@ pub(super) fn code(kind: ProblemKind) -> &'static Code {
         ProblemKind::UnusedFootnote => &codes::FOOTNOTE_NOT_USED,
         ProblemKind::FootnoteTwice => &codes::FOOTNOTE_TWICE,
         ProblemKind::EmptyFootnote => &codes::FOOTNOTE_EMPTY,
+        ProblemKind::ArticleTwice => &codes::ARTICLE_TWICE,
         ProblemKind::UnknownFootnote => &codes::FOOTNOTE_NOT_DEFINED,
     }
 }
@@ -75,6 +76,7 @@ fn described(kind: ProblemKind, what: &str) -> Words {
             "duplicate footnote “{what}”: this one is not published"
         ),
         ProblemKind::EmptyFootnote => words!("脚注“{what}”没有内容", "the footnote “{what}” has no text"),
+        ProblemKind::ArticleTwice => words!("前面已经有“{what}”", "there is another “{what}” above"),
         ProblemKind::UnknownFootnote => words!("没有脚注“{what}”", "there is no footnote “{what}”"),
         fixed => {
             let (zh, en) = without_quotation(fixed);
@@ -173,6 +175,10 @@ const fn fixed_help(kind: ProblemKind) -> Option<Bilingual> {
         ),
         ProblemKind::ProseAsListing => ("去掉行首的空格", "remove the spaces before it"),
         ProblemKind::FootnoteTwice => ("给它换一个名字", "give it another name"),
+        ProblemKind::ArticleTwice => (
+            "请核对各条的序号；插入的条文可以写作“第三条之一”",
+            "check the numbers of the articles; one that was inserted may be written 第三条之一",
+        ),
         _ => return None,
     })
 }

@@ -16,7 +16,7 @@ use super::kind::{
 };
 use super::stamp::Stamp;
 use crate::front::prose::Prose;
-use crate::front::scalar::{Day, Text};
+use crate::front::scalar::{Day, Moment, Text};
 use crate::front::shape::{Choice, Shaped};
 pub use adoption::{AdoptedOption, AdoptedQuestion, AdoptedResolution, Adoption};
 pub use facts::{CovenantState, Facts};
@@ -97,7 +97,9 @@ impl Kind for Covenant {
         view::view(self, facts, context)
     }
 
-    fn card(&self, _: &Facts, _: &DeriveContext<'_>) -> CardSlots {
-        CardSlots::default()
+    fn card(&self, facts: &Facts, context: &DeriveContext<'_>) -> CardSlots {
+        let is_upcoming = facts.state == CovenantState::Upcoming;
+        let when = self.begins(context.common).filter(|_| is_upcoming).map(Moment::from);
+        CardSlots { when, ..CardSlots::default() }
     }
 }

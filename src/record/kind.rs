@@ -495,7 +495,7 @@ pub struct CardSlots {
     pub label: Option<&'static str>,
     /// What it is about, in a sentence.
     pub lead: Option<String>,
-    /// When it takes place.
+    /// When it takes place; of what does not apply yet, from when it does.
     pub when: Option<Moment>,
     /// Where.
     pub r#where: Option<String>,

@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 
 pub use self::currency::Currency;
 use self::facts::FACTS;
-pub use self::facts::{Facts, Statement, Turnover};
+pub use self::facts::{Facts, Statement, Totals, Turnover};
 pub use self::view::{BalancePoint, CategoryView, EntryView, MonthView, View};
 use super::check::Check;
 use super::common::{Common, common_fields, own_struct};
@@ -18,22 +18,12 @@ use super::exact::or_zero;
 use super::kind::{
     ChainPosition, Coverage, DeriveContext, Kind, Profile, Reach, RecordBefore, ViewContext, fields_of,
 };
+use super::period::Period;
 use crate::diag::Diagnostic;
 use crate::front::prose::Prose;
 use crate::front::scalar::{Amount, Day, Flag, Text};
 use crate::front::shape::{Choice, Shaped, fields};
 use crate::front::{DelimitedList, FromTable, ListOrTable};
-
-fields! {
-    /// The days that a statement covers.
-    #[derive(Copy)]
-    pub struct Period {
-        /// the first day
-        from "起" "第一天" ! Day,
-        /// the last day
-        until "止" "最后一天" ! Day,
-    }
-}
 
 fields! {
     /// What came in or went out.

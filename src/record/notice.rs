@@ -13,7 +13,7 @@ use super::kind::{
     RecordStatus, ViewContext, fact, fields_of,
 };
 use super::stamp::Stamp;
-use crate::diag::{Words, words};
+use crate::diag::{Code, Words, words};
 use crate::front::prose::Prose;
 use crate::front::scalar::{Day, Moment, TimeOfDay, apart};
 use crate::front::shape::{Choice, Shaped, choices, fields};
@@ -283,7 +283,7 @@ impl Kind for Notice {
         NoticeView { r#type: *r#type, effective: effective.clone(), deadline: *deadline, schedule }
     }
 
-    fn card(&self, _: &Facts, _: &DeriveContext<'_>) -> CardSlots {
+    fn card(&self, facts: &Facts, _: &DeriveContext<'_>) -> CardSlots {
         let label = match self.r#type {
             Some(NoticeType::Recruitment) => Some("notice-recruitment"),
             Some(NoticeType::Service) => Some("notice-service"),
@@ -291,7 +291,9 @@ impl Kind for Notice {
             Some(NoticeType::Warning) => Some("notice-warning"),
             Some(NoticeType::Notice) | None => None,
         };
-        CardSlots { label, ..CardSlots::default() }
+        let from = self.effective.as_ref().and_then(|effective| effective.from);
+        let when = from.filter(|_| facts.state == NoticeState::Upcoming).map(Moment::from);
+        CardSlots { label, when, ..CardSlots::default() }
     }
 
     fn events(&self, _: &Common) -> Vec<Event> {
@@ -335,6 +337,15 @@ impl Notice {
     }
 }
 
+/// Reports a row of a timetable or a roster that names no day.
+pub(super) fn without_day(path: impl Into<String>, code: &'static Code, check: &mut Check) {
+    let message = Words::fixed("这一行没有写哪天", "this row does not say on which days");
+    check.add(path, code, message).help(Words::fixed(
+        "加上 days: [mon, …] 或 dates: [2026-03-02, …]",
+        "add `days: [mon, …]` or `dates: [2026-03-02, …]`",
+    ));
+}
+
 impl Shift {
     fn check(&self, path: &str, check: &mut Check) {
         if let (Some(from), Some(until)) = (self.from, self.until)
@@ -352,16 +363,7 @@ impl Shift {
                 .help(Words::fixed("跨午夜的时段请分成两行", "split a row that passes midnight in two"));
         }
         if self.days.is_none() && self.dates.is_none() {
-            check
-                .add(
-                    path,
-                    &codes::SHIFT_WITHOUT_DAY,
-                    Words::fixed("这一行没有写哪天", "this row does not say on which days"),
-                )
-                .help(Words::fixed(
-                    "加上 days: [mon, …] 或 dates: [2026-03-02, …]",
-                    "add `days: [mon, …]` or `dates: [2026-03-02, …]`",
-                ));
+            without_day(path, &codes::SHIFT_WITHOUT_DAY, check);
         }
     }
 }

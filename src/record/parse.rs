@@ -250,12 +250,16 @@ impl RecordReader<'_> {
 
     /// The body of a record of this kind.
     fn body_of(&self, kind: KindId) -> (Body, Vec<Diagnostic>) {
-        let (body, found) = self.body();
-        (if kind.profile().has_articles { body.with_articles() } else { body }, found)
+        let body = markdown::parse(self.text);
+        self.examined(if kind.profile().has_articles { body.with_articles(self.text) } else { body })
     }
 
     fn body(&self) -> (Body, Vec<Diagnostic>) {
-        let body = markdown::parse(self.text);
+        self.examined(markdown::parse(self.text))
+    }
+
+    /// A body and what is wrong with it.
+    fn examined(&self, body: Body) -> (Body, Vec<Diagnostic>) {
         let mut faults = FileDiagnostics::of(self.source.file.clone());
         for problem in &body.problems {
             let span = self.source.body_at + problem.span.start..self.source.body_at + problem.span.end;
@@ -445,21 +449,27 @@ fn check_posted(common: &Common, check: &mut Check) {
                 .add("posted.days", &codes::TOO_MANY_DAYS, message)
                 .help(words!("最多 {MAX_DAYS} 天，请核对位数", "at most {MAX_DAYS}: check the digits"));
         }
-        (None, Some(until)) if until < posted.from => {
-            let from = posted.from;
-            let message = words!(
-                "公示止于 {until}，早于张贴的 {from}",
-                "the posting ends on {until}, before it begins on {from}"
+        (None, until) => {
+            let fault = check.in_order(
+                &codes::POSTED_UNTIL_BEFORE_FROM,
+                ("posted.from", Some(posted.from)),
+                ("posted.until", until),
+                |from, until| {
+                    words!(
+                        "公示止于 {until}，早于张贴的 {from}",
+                        "the posting ends on {until}, before it begins on {from}"
+                    )
+                },
+                ("张贴日期在这里", "put up here"),
             );
-            check
-                .add("posted.until", &codes::POSTED_UNTIL_BEFORE_FROM, message)
-                .note("posted.from", Words::fixed("张贴日期在这里", "put up here"))
-                .help(Words::fixed(
+            if let Some(fault) = fault {
+                fault.help(Words::fixed(
                     "对调两个日期，或改正其中一个",
                     "swap the two dates, or correct one of them",
                 ));
+            }
         }
-        _ => {}
+        (Some(_), None) => {}
     }
 }
 

@@ -10,31 +10,20 @@ use self::facts::FACTS;
 use super::check::Check;
 use super::common::{Common, common_fields, own_struct};
 use super::kind::{Coverage, DeriveContext, Kind, Profile, Reach, RecordStatus, ViewContext, fields_of};
+use super::period::Period;
 use super::stamp::Stamp;
 use crate::config::CalendarSpan;
 use crate::diag::{Words, words};
-use crate::front::scalar::Day;
-use crate::front::shape::{Choice, Shaped, fields};
+use crate::front::shape::{Choice, Shaped};
 pub use collection::{Collection, KindList, MonthCount};
-pub use facts::{Collected, Facts, FundFigures, MatterFigures, MeetingFigures, VoteFigures};
+pub use facts::{Collected, Facts, MatterFigures, MeetingFigures, VoteFigures};
 pub use view::{CollectedView, FigureLine, FundLine, KindView, MonthPoint, PeriodView, Series, View};
-
-fields! {
-    /// The days that a report covers.
-    #[derive(Copy, PartialEq, Eq)]
-    pub struct ReportPeriod {
-        /// the first day
-        from "起" "第一天" ! Day,
-        /// the last day
-        until "止" "最后一天" ! Day,
-    }
-}
 
 common_fields!(own_struct! {
     /// A report's own fields.
     Report {
         /// the days that it covers
-        period "期间" "从哪天到哪天" ? ReportPeriod,
+        period "期间" "从哪天到哪天" ? Period,
     }
 });
 
@@ -58,16 +47,21 @@ impl Kind for Report {
     const PROFILE: &'static Profile = &PROFILE;
 
     fn check(&self, _: &Common, check: &mut Check) {
-        let Some(ReportPeriod { from, until }) = self.period else { return };
-        if until < from {
-            let message = words!(
-                "期间止于 {until}，早于开始的 {from}",
-                "the period ends on {until}, before it begins on {from}"
-            );
-            check
-                .add("period.until", &codes::REPORT_BACKWARDS, message)
-                .note("period.from", Words::fixed("开始在这里", "it begins here"))
-                .help(Words::fixed("请核对这两个日期", "check the two dates"));
+        let Some(Period { from, until }) = self.period else { return };
+        let fault = check.in_order(
+            &codes::REPORT_BACKWARDS,
+            ("period.from", Some(from)),
+            ("period.until", Some(until)),
+            |from, until| {
+                words!(
+                    "期间止于 {until}，早于开始的 {from}",
+                    "the period ends on {until}, before it begins on {from}"
+                )
+            },
+            ("开始在这里", "it begins here"),
+        );
+        if let Some(fault) = fault {
+            fault.help(Words::fixed("请核对这两个日期", "check the two dates"));
         }
     }
 
@@ -77,7 +71,7 @@ impl Kind for Report {
     }
 
     fn facts(&self, context: &DeriveContext<'_>, _: Option<&Facts>) -> Facts {
-        let Some(ReportPeriod { from, until }) = self.period else { return Facts::default() };
+        let Some(Period { from, until }) = self.period else { return Facts::default() };
         let others = context.others.site();
         Facts::of(Collection::of(others, (from.0, until.0), context.clock))
     }
@@ -90,7 +84,7 @@ impl Kind for Report {
     }
 
     fn view(&self, facts: &Facts, _: &ViewContext<'_>) -> View {
-        let span = |period: ReportPeriod| PeriodView {
+        let span = |period: Period| PeriodView {
             from: period.from,
             until: period.until,
             span: CalendarSpan::of(period.from.0, period.until.0),

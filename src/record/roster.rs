@@ -7,6 +7,7 @@ mod shifts;
 mod view;
 
 use self::facts::FACTS;
+use self::shifts::Days;
 use super::check::Check;
 use super::common::{Common, TextList, common_fields, own_struct};
 use super::kind::{
@@ -79,6 +80,12 @@ impl Roster {
     fn begins(&self, common: &Common) -> Option<Day> {
         self.from.or_else(|| common.day())
     }
+
+    /// The days on which it applies; none without a first one.
+    fn days(&self, common: &Common) -> Option<Days> {
+        let first = self.begins(common)?.0;
+        Some(Days { first, last: self.until.map(|until| until.0) })
+    }
 }
 
 impl Kind for Roster {
@@ -117,6 +124,6 @@ impl Kind for Roster {
     }
 
     fn repeated(&self, common: &Common) -> Vec<RepeatedEvent> {
-        self.begins(common).map(|from| shifts::repeated(self, from)).unwrap_or_default()
+        self.days(common).map(|days| shifts::repeated(self, days)).unwrap_or_default()
     }
 }

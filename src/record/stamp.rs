@@ -12,8 +12,10 @@ pub enum Phase {
     Coming,
     /// People may do something about it.
     Open,
-    /// Something is being worked out that people wait for.
+    /// A result is being worked out that people wait for.
     Waiting,
+    /// Work goes on, or is late.
+    UnderWay,
     /// Something was decided.
     Decided,
     /// It is over.
@@ -82,23 +84,23 @@ stamps! {
     /// Seats that a further round is to fill.
     RunOff = "runoff" Waiting,
     /// Work that should be done by now.
-    Late = "late" Waiting,
+    Late = "late" UnderWay,
     /// Work that goes on.
-    UnderWay = "under-way" Waiting,
+    UnderWay = "under-way" UnderWay,
     /// Work that is done.
     Finished = "finished" Over,
     /// The share that was needed is reached.
     ThresholdMet = "threshold-met" Decided,
     /// A matter that was taken up.
-    Received = "received" Waiting,
+    Received = "received" UnderWay,
     /// One that was given to whoever is to deal with it.
-    Assigned = "assigned" Waiting,
+    Assigned = "assigned" UnderWay,
     /// One that somebody is at.
-    Working = "working" Waiting,
+    Working = "working" UnderWay,
     /// One whose cause is removed, and that is still to be answered.
-    Resolved = "resolved" Waiting,
+    Resolved = "resolved" UnderWay,
     /// One that should be answered by now.
-    Overdue = "overdue" Waiting,
+    Overdue = "overdue" UnderWay,
     /// One that was answered.
     Replied = "replied" Decided,
     /// One with which nothing is left to do.
@@ -119,8 +121,15 @@ stamps! {
 
 impl Phase {
     /// All of them.
-    pub const ALL: [Phase; 6] =
-        [Phase::Always, Phase::Coming, Phase::Open, Phase::Waiting, Phase::Decided, Phase::Over];
+    pub const ALL: [Phase; 7] = [
+        Phase::Always,
+        Phase::Coming,
+        Phase::Open,
+        Phase::Waiting,
+        Phase::UnderWay,
+        Phase::Decided,
+        Phase::Over,
+    ];
 
     /// The name in templates.
     pub const fn name(self) -> &'static str {
@@ -129,6 +138,7 @@ impl Phase {
             Phase::Coming => "coming",
             Phase::Open => "open",
             Phase::Waiting => "waiting",
+            Phase::UnderWay => "under-way",
             Phase::Decided => "decided",
             Phase::Over => "over",
         }
@@ -142,7 +152,7 @@ impl Stamp {
     /// withdrawn.
     pub const fn is_undecided(self) -> bool {
         match self.phase() {
-            Phase::Coming | Phase::Waiting => true,
+            Phase::Coming | Phase::Waiting | Phase::UnderWay => true,
             Phase::Open => matches!(self, Stamp::Voting | Stamp::Polling),
             Phase::Always | Phase::Decided | Phase::Over => false,
         }

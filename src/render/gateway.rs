@@ -306,7 +306,7 @@ impl Gateway {
 
     /// What was published in a month, with the months before and after it; by its place in the site.
     pub fn month(&self, at: usize) -> Value {
-        record(QuestionKind::Month, &self.site.months[at].name());
+        record(QuestionKind::Month, &self.site.months.all[at].name());
         view::month(&self.site, at)
     }
 

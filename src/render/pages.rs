@@ -245,8 +245,7 @@ impl<'a> PageBuilder<'a> {
         let mut drawing = self.drawing(lang);
         drawing.list = Some((section.index().into(), number));
         let total = section.entries.len();
-        let page = |number: usize| self.section_page(section, number, lang);
-        let pager = view::pager(self.path, number, pages(site, total), total, page);
+        let pager = self.pager(number, total, |number| self.section_page(section, number, lang));
         let mut parts = vec![("section", view::section(section, lang, self.path)), ("pager", pager)];
         let mut template = if id == 0 { "home.html" } else { "section.html" }.to_owned();
         if let Some(series) = self.gateway.series(id, &drawing.lang) {
@@ -261,7 +260,7 @@ impl<'a> PageBuilder<'a> {
 
     /// The path of a section's list page in a language.
     fn section_page(&self, section: &Section, number: usize, lang: &str) -> String {
-        if lang == self.lang() { section.page(number) } else { translated(&section.page(number), lang) }
+        self.site.path_in(&section.page(number), lang)
     }
 
     /// The same list page in the other languages of its section.
@@ -269,6 +268,17 @@ impl<'a> PageBuilder<'a> {
         let further = section.translations.iter().map(|(lang, _)| lang.as_str());
         let others = std::iter::once(self.lang()).chain(further).filter(|other| *other != lang);
         others.map(|other| self.in_language(other, self.section_page(section, number, other))).collect()
+    }
+
+    /// The links from the page number `number` of a list to the others, whose paths are given.
+    fn pager(&self, number: usize, total: usize, path: impl Fn(usize) -> String) -> Value {
+        view::pager(self.path, number, pages(self.site, total), total, path)
+    }
+
+    /// A page that there is in every language of the site, in all but `lang`.
+    fn in_all_languages(&self, lang: &str, path: impl Fn(&str) -> String) -> Vec<LanguageLink> {
+        let others = self.site.config.all_languages().filter(|other| *other != lang);
+        others.map(|other| self.in_language(other, path(other))).collect()
     }
 
     fn all(&self, r#type: &'static str, template: &str) -> PageContext {
@@ -299,7 +309,7 @@ impl<'a> PageBuilder<'a> {
         &'h self,
         lang: &'h str,
         (r#type, title): (&'static str, &'h str),
-        within: Option<Titled<'h>>,
+        within: Option<Titled<'_>>,
     ) -> PageHead<'h> {
         let home = self.gateway.home_title(lang);
         let mut trail = crumbs(self.site, self.site.sections.first(), self.path, (lang, &home));
@@ -335,7 +345,7 @@ impl<'a> PageBuilder<'a> {
 
     /// What was published in a month.
     fn month(&self, at: usize) -> PageContext {
-        let month = &self.site.months[at];
+        let month = &self.site.months.all[at];
         let year = month.span.from.year().to_string();
         let drawing = self.drawing(self.lang());
         let title = self.gateway.month_title(month, &drawing.lang);
@@ -352,10 +362,7 @@ impl<'a> PageBuilder<'a> {
         let mut head = self.head_in(lang, ("cadence", &title), None);
         let path = self.site.cadence_path().unwrap_or_default();
         ask_setting("languages", None);
-        let path_in =
-            |other: &str| if other == self.lang() { path.to_owned() } else { translated(path, other) };
-        let others = self.site.config.all_languages().filter(|other| *other != lang);
-        head.translations = others.map(|other| self.in_language(other, path_in(other))).collect();
+        head.translations = self.in_all_languages(lang, |other| self.site.path_in(path, other));
         let promises = self.gateway.cadence();
         self.finish("cadence.html", head, vec![("promises", promises)], self.drawing(lang))
     }
@@ -374,13 +381,7 @@ impl<'a> PageBuilder<'a> {
         let path = format!("{all}/index.html");
         let all = Titled { title: &title, lang: None, href: link::relative(self.path, &path), path };
         let head = self.list_head(name, &term.spoken, Some(all));
-        let pager = view::pager(
-            self.path,
-            number,
-            pages(self.site, term.entries.len()),
-            term.entries.len(),
-            |number| term.page(number),
-        );
+        let pager = self.pager(number, term.entries.len(), |number| term.page(number));
         let mut drawing = self.drawing(self.lang());
         drawing.list = Some((term.path.as_str().into(), number));
         self.finish(&format!("{name}.html"), head, vec![(name, value), ("pager", pager)], drawing)
@@ -400,9 +401,8 @@ impl<'a> PageBuilder<'a> {
         let term = years.get(id);
         record(QuestionKind::Term, &term.path);
         let near = |id: Option<usize>| id.and_then(|id| years.all.get(id)).map(|year| year.path.as_str());
-        let is_of_year = |month: &&Month| month.span.from.year().to_string() == *term.name;
         let month = |month: &Month| json!({"span": month.span, "path": month.path()});
-        let months: Vec<_> = self.site.months.iter().filter(is_of_year).map(month).collect();
+        let months: Vec<_> = self.site.months_of(&term.name).map(month).collect();
         let value = Value::from_serializable(&json!({
             "year": term.name, "total": term.entries.len(), "newer": near(id.checked_sub(1)),
             "older": near(Some(id + 1)), "months": months,

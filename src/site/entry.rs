@@ -263,16 +263,19 @@ impl Entry {
 
     /// Where it stands: what its kind says first of when, else that it is over.
     pub fn phase(&self) -> Option<Phase> {
-        let says_when = |stamp: &&Stamp| stamp.phase() != Phase::Always;
         let is_over = self.stamps.contains(&Stamp::Expired).then_some(Phase::Over);
-        self.derived
-            .status
-            .stamps
-            .iter()
-            .filter(|stamp| self.stamps.contains(stamp))
-            .find(says_when)
-            .map(|stamp| stamp.phase())
-            .or(is_over)
+        self.phases().find(|phase| *phase != Phase::Always).or(is_over)
+    }
+
+    /// Whether its kind says that of it, first or not: a result may be decided and open to objections.
+    pub fn is_in(&self, phase: Phase) -> bool {
+        self.phases().any(|one| one == phase)
+    }
+
+    /// The phases of its kind's own stamps, the most important first.
+    fn phases(&self) -> impl Iterator<Item = Phase> + '_ {
+        let own = self.derived.status.stamps.iter();
+        own.filter(|stamp| self.stamps.contains(stamp)).map(|stamp| stamp.phase())
     }
 
     /// Whether it is a day of a series.

@@ -2,16 +2,14 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::Site;
 use super::entry::{Entry, EntryId, translated};
 use super::terms::UniqueSlugs;
 use crate::front::prose::TranslatedTexts;
-use crate::front::scalar::{Amount, Day};
-use crate::record::exact::money;
-use crate::record::ledger::{BalancePoint, Ledger, Statement};
+use crate::front::scalar::Day;
+use crate::record::ledger::{BalancePoint, Ledger, Statement, Totals};
 use crate::record::{Facts, Own};
 use crate::track::Digest;
 
@@ -60,14 +58,9 @@ pub struct FundView<'s> {
     pub from: Day,
     /// The last day that is accounted for.
     pub until: Day,
-    /// What there was at the beginning of the first period.
-    pub opening: Amount,
-    /// All that came in since.
-    pub income: Amount,
-    /// All that went out since.
-    pub expense: Amount,
-    /// What is left at the end of the last period.
-    pub closing: Amount,
+    /// The money of all periods.
+    #[serde(flatten)]
+    pub totals: Totals,
     /// The periods, newest first.
     pub periods: Vec<FundPeriod<'s>>,
     /// The balance at the beginning and at the end of each period: for a chart.
@@ -85,14 +78,9 @@ pub struct FundPeriod<'s> {
     pub from: Day,
     /// The last day.
     pub until: Day,
-    /// What there was at its beginning.
-    pub opening: Amount,
-    /// What came in.
-    pub income: Amount,
-    /// What went out.
-    pub expense: Amount,
-    /// What was left at its end.
-    pub closing: Amount,
+    /// Its money.
+    #[serde(flatten)]
+    pub totals: Totals,
     #[serde(skip)]
     currency: &'s str,
 }
@@ -165,13 +153,10 @@ impl Site {
         let period = |id: &EntryId| FundPeriod::of(&self.entries[*id], lang);
         let mut periods: Vec<FundPeriod<'_>> = fund.entries.iter().filter_map(period).collect();
         let (first, last) = (periods.first()?, periods.last()?);
-        let sum = |amount: fn(&FundPeriod<'_>) -> Amount| {
-            let amounts = periods.iter().map(|period| amount(period).0);
-            money(amounts.fold(Decimal::ZERO, Decimal::saturating_add))
-        };
-        let opening = BalancePoint { date: first.from, value: first.opening };
+        let totals = Totals::over(&periods.iter().map(|period| period.totals).collect::<Vec<_>>())?;
+        let opening = BalancePoint { date: first.from, value: totals.opening };
         let closings =
-            periods.iter().map(|period| BalancePoint { date: period.until, value: period.closing });
+            periods.iter().map(|period| BalancePoint { date: period.until, value: period.totals.closing });
         let (name, foreign) = self.fund_name(fund, lang);
         let view = FundView {
             name,
@@ -179,10 +164,7 @@ impl Site {
             currency: last.currency,
             from: first.from,
             until: last.until,
-            opening: first.opening,
-            income: sum(|period| period.income),
-            expense: sum(|period| period.expense),
-            closing: last.closing,
+            totals,
             balance: std::iter::once(opening).chain(closings).collect(),
             periods: Vec::new(),
         };
@@ -217,10 +199,7 @@ impl<'s> FundPeriod<'s> {
             path: entry.path_in(lang).to_string(),
             from: period.from,
             until: period.until,
-            opening: sums.opening,
-            income: sums.income,
-            expense: sums.expense,
-            closing: sums.closing,
+            totals: sums.totals,
             currency: ledger.currency(),
         })
     }

@@ -6,7 +6,7 @@ use jiff::civil::DateTime;
 
 use super::Site;
 use super::entry::{Entry, EntryId};
-use crate::record::Stamp;
+use crate::record::{Phase, Stamp};
 
 /// A list a template may ask for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,19 +87,15 @@ fn begins(entry: &Entry) -> Option<DateTime> {
 }
 
 fn belongs(entry: &Entry, name: ListName) -> bool {
-    let is_stamped = |stamp: Stamp| entry.stamps.contains(&stamp);
     match name {
         ListName::Newest => true,
         ListName::Current => entry.is_current(),
-        ListName::Warnings => is_stamped(Stamp::Warning) && entry.is_current(),
+        ListName::Warnings => entry.stamps.contains(&Stamp::Warning) && entry.is_current(),
         ListName::Open => {
-            let waited_for = [Stamp::Counting, Stamp::Polling];
-            (entry.until.is_some() || waited_for.into_iter().any(is_stamped)) && entry.is_current()
+            let is_open = entry.until.is_some() || entry.is_in(Phase::Open);
+            (is_open || entry.phase() == Some(Phase::Waiting)) && entry.is_current()
         }
-        ListName::Upcoming => {
-            let coming = [Stamp::Upcoming, Stamp::Announced, Stamp::ElectionCalled];
-            coming.into_iter().any(is_stamped) && entry.is_current()
-        }
+        ListName::Upcoming => entry.is_in(Phase::Coming) && entry.is_current(),
         ListName::Decided => {
             entry.derived.status.decided.is_some() && entry.record.common.withdrawn.is_none()
         }

@@ -19,10 +19,23 @@ pub struct Month {
     pub entries: Vec<EntryId>,
 }
 
+/// The months of a site.
+#[derive(Clone, Debug, Default)]
+pub struct Months {
+    /// Those that are over and in which something was published, newest first.
+    pub all: Vec<Month>,
+    /// The records of which something is counted on other days than their own.
+    elsewhere: Vec<EntryId>,
+}
+
 /// The months, newest first.
-pub(super) fn of(site: &Site) -> Vec<Month> {
+pub(super) fn of(site: &Site) -> Months {
     let mut months: BTreeMap<Date, Vec<EntryId>> = BTreeMap::new();
+    let mut elsewhere = Vec::new();
     for (id, entry) in site.entries.iter().enumerate() {
+        if Collection::has_days_of_its_own(&entry.record.own) {
+            elsewhere.push(id);
+        }
         if let Some(date) = entry.date() {
             months.entry(date.first_of_month()).or_default().push(id);
         }
@@ -31,13 +44,18 @@ pub(super) fn of(site: &Site) -> Vec<Month> {
         let span = CalendarSpan { every: Every::Month, from };
         site.clock.has_ended(span.until()).then_some(Month { span, entries })
     };
-    months.into_iter().rev().filter_map(over).collect()
+    Months { all: months.into_iter().rev().filter_map(over).collect(), elsewhere }
+}
+
+/// The name of the month that a day is of, in addresses: `2026-10`.
+pub(super) fn month_name(day: Date) -> String {
+    day.strftime("%Y-%m").to_string()
 }
 
 impl Month {
     /// `2026-10`.
     pub fn name(&self) -> String {
-        format!("{:04}-{:02}", self.span.from.year(), self.span.from.month())
+        month_name(self.span.from)
     }
 
     /// The output path of its page.
@@ -47,17 +65,27 @@ impl Month {
 }
 
 impl Site {
-    /// The month of that name, `2026-10`, where it is over and something was published in it.
+    /// The place of the month of that name, `2026-10`, where it is over and something was published in it.
+    pub fn month_at(&self, name: &str) -> Option<usize> {
+        self.months.all.iter().position(|month| month.name() == name)
+    }
+
+    /// That month.
     pub fn month(&self, name: &str) -> Option<&Month> {
-        self.months.iter().find(|month| month.name() == name)
+        self.month_at(name).map(|at| &self.months.all[at])
+    }
+
+    /// The months of a year, newest first.
+    pub fn months_of(&self, year: &str) -> impl Iterator<Item = &Month> {
+        let year = year.parse::<i16>().ok();
+        self.months.all.iter().filter(move |month| Some(month.span.from.year()) == year)
     }
 
     /// What was published in a month.
     pub fn collected(&self, month: &Month) -> Collection {
         let (from, until) = (month.span.from, month.span.until());
         let is_of_month = |entry: &Entry| entry.date().is_some_and(|date| from <= date && date <= until);
-        let elsewhere =
-            self.entries.iter().filter(|entry| Collection::has_days_of_its_own(&entry.record.own));
+        let elsewhere = self.months.elsewhere.iter().map(|id| &self.entries[*id]);
         let elsewhere = elsewhere.filter(|entry| !is_of_month(entry));
         let entries = month.entries.iter().map(|id| &self.entries[*id]).chain(elsewhere);
         Collection::of(entries.map(Entry::finished), (from, until), &self.clock)

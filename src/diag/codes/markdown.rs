@@ -173,6 +173,19 @@ catalogue! {
                | "82 yuan a square metre.[^1]", "", "[^1]: Rounded.";
     }
 
+    ARTICLE_TWICE = Warning "article-twice" {
+        title: "两条的序号相同", "two articles of one number";
+        rule: "公约各条的序号从头到尾连续，不重复。序号相同，“见第三条”就不知道指哪一条，各版之间也对不上。",
+              "The articles of a covenant are numbered from its first to its last, each number once. With \
+               two of one number nobody can tell which is meant by it, nor compare the versions.";
+        source: "《立法法》（2023年修正）第六十五条：编、章、节、条的序号用中文数字依次表述。",
+                "Legislation Law of the PRC (2023), article 65: articles are numbered in sequence.";
+        wrong: "第三条　不堆物。", "", "第三条　不吸烟。"
+               | "Article 3 Keep the stairs clear.", "", "Article 3 No smoking.";
+        right: "第三条　不堆物。", "", "第四条　不吸烟。"
+               | "Article 3 Keep the stairs clear.", "", "Article 4 No smoking.";
+    }
+
     HTML_REMOVED = Warning "html-removed" {
         title: "有的 HTML 不发布", "HTML that is not published";
         rule: "正文里的 HTML 只发布用得着的标签和属性。程序、样式、表单、内嵌的网页一律去掉，标签里的文字留下。",

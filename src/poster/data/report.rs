@@ -60,7 +60,8 @@ fn funds(funds: &[FundLine], wording: &Wording<'_>) -> Option<TableData> {
     let row = |fund: &FundLine| {
         let amounts = fund.amounts;
         let money = [amounts.opening, amounts.income, amounts.expense, amounts.closing];
-        std::iter::once(fund.name.clone()).chain(money.map(thousands)).collect()
+        let money = money.map(|amount| wording.money(amount, &fund.currency));
+        std::iter::once(fund.name.clone()).chain(money).collect()
     };
     (!funds.is_empty())
         .then(|| TableData { columns: heads.map(column).into(), rows: funds.iter().map(row).collect() })

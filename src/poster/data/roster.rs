@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::notice::{ColumnData, TableData};
 use super::words::Wording;
 use crate::record::roster::{DayView, DutyView, View};
+use crate::render::duties;
 
 /// What a roster adds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -33,17 +34,6 @@ impl RosterData {
 }
 
 fn cells(day: &DayView<'_>, shift: &DutyView<'_>, wording: &Wording<'_>) -> [String; 5] {
-    let weekday = wording.word(&format!("day-{}", day.weekday.name()));
-    let when = match day.date {
-        Some(date) => wording.say("poster-day", &[("date", &wording.short(date.0)), ("weekday", &weekday)]),
-        None => weekday,
-    };
-    let who: Vec<&str> = shift.who.iter().map(|who| who.0.as_str()).collect();
-    [
-        when,
-        shift.hours(|time| wording.say("roster-next-day", &[("time", time)])),
-        who.join(&wording.word("comma")),
-        shift.duty.map(|duty| duty.0.clone()).unwrap_or_default(),
-        shift.place.clone().unwrap_or_default(),
-    ]
+    let [time, who, what, place] = duties::duty(shift, wording);
+    [duties::day(day, wording), time, who, what, place]
 }

@@ -105,21 +105,22 @@ fn counting(consultation: &Consultation, check: &mut Check) {
 
 fn objections(consultation: &Consultation, check: &mut Check) {
     let Some(objections) = &consultation.objections else { return };
-    let (Some(from), Some(until)) = (objections.from, objections.until) else { return };
-    if until >= from {
-        return;
-    }
-    check
-        .add(
-            "objections.until",
-            &codes::OBJECTIONS_BACKWARDS,
+    let fault = check.in_order(
+        &codes::OBJECTIONS_BACKWARDS,
+        ("objections.from", objections.from),
+        ("objections.until", objections.until),
+        |from, until| {
             words!(
                 "异议期止于 {until}，早于开始的 {from}",
                 "objections end on {until}, before they start on {from}"
-            ),
-        )
-        .note("objections.from", Words::fixed("开始在这里", "they start here"))
-        .help(Words::fixed("对调两个日期，或改正其中一个", "swap the two dates, or correct one of them"));
+            )
+        },
+        ("开始在这里", "they start here"),
+    );
+    if let Some(fault) = fault {
+        fault
+            .help(Words::fixed("对调两个日期，或改正其中一个", "swap the two dates, or correct one of them"));
+    }
 }
 
 fn ballots(consultation: &Consultation, check: &mut Check) {

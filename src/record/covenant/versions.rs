@@ -198,7 +198,7 @@ mod tests {
     use crate::markdown::parse;
 
     fn articles(text: &str) -> Box<[Article]> {
-        parse(text).with_articles().articles
+        parse(text).with_articles(text).articles
     }
 
     /// Each change in a line: `[-what went-]{+what came+}`.

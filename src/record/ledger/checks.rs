@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use super::super::check::Check;
 use super::super::exact::{money, or_zero};
 use super::super::kind::RecordBefore;
-use super::{Ledger, LedgerEntry, Statement, codes};
+use super::{Ledger, LedgerEntry, Statement, Totals, codes};
 use crate::diag::{Diagnostic, Location, Words, words};
 
 /// Checks without the rest of the site.
@@ -43,18 +43,20 @@ fn needed(ledger: &Ledger, check: &mut Check) {
 fn period(ledger: &Ledger, check: &mut Check) {
     let Some(period) = ledger.period else { return };
     let (from, until) = (period.from, period.until);
-    if until < from {
-        check
-            .add(
-                "period.until",
-                &codes::PERIOD_BACKWARDS,
-                words!(
-                    "期间止于 {until}，早于开始的 {from}",
-                    "the period ends on {until}, before it starts on {from}"
-                ),
+    let backwards = check.in_order(
+        &codes::PERIOD_BACKWARDS,
+        ("period.from", Some(from)),
+        ("period.until", Some(until)),
+        |from, until| {
+            words!(
+                "期间止于 {until}，早于开始的 {from}",
+                "the period ends on {until}, before it starts on {from}"
             )
-            .note("period.from", Words::fixed("开始在这里", "it starts here"))
-            .help(Words::fixed("请核对这两个日期", "check the two dates"));
+        },
+        ("开始在这里", "it starts here"),
+    );
+    if let Some(fault) = backwards {
+        fault.help(Words::fixed("请核对这两个日期", "check the two dates"));
         return;
     }
     for (at, entry) in ledger.entries().iter().enumerate() {
@@ -115,9 +117,8 @@ fn balances(ledger: &Ledger, check: &mut Check) {
     if ledger.overdraft.is_none_or(|overdraft| !overdraft.0) {
         not_below_zero(ledger, &sums, check);
     }
-    let computed = sums.closing;
+    let Totals { opening, income, expense, closing: computed } = sums.totals;
     if let Some(closing) = ledger.closing.filter(|closing| closing.0 != computed.0) {
-        let (opening, income, expense) = (sums.opening, sums.income, sums.expense);
         check
             .add(
                 "closing",
@@ -140,7 +141,7 @@ fn balances(ledger: &Ledger, check: &mut Check) {
 fn not_below_zero(ledger: &Ledger, sums: &Statement, check: &mut Check) {
     let is_below = |balance: &Decimal| *balance < Decimal::ZERO;
     let (path, balance) = match sums.balances.iter().position(|balance| is_below(&balance.0)) {
-        _ if is_below(&sums.opening.0) => ("opening".to_owned(), sums.opening),
+        _ if is_below(&sums.totals.opening.0) => ("opening".to_owned(), sums.totals.opening),
         Some(at) => {
             let side = if ledger.entries()[at].expense.is_some() { "expense" } else { "income" };
             (format!("entries.{at}.{side}"), sums.balances[at])
@@ -242,7 +243,7 @@ fn opening_follows(
     note: &NoteBefore<'_>,
 ) {
     let Some((opening, last)) = ledger.opening.zip(before.facts.statement.as_ref()) else { return };
-    let (opening, closing) = (money(opening.0), last.closing);
+    let (opening, closing) = (money(opening.0), last.totals.closing);
     if opening.0 == closing.0 {
         return;
     }

@@ -59,15 +59,10 @@ pub struct Facts {
 /// The sums of a ledger: each amount with at least two decimals, and more where some entry has more.
 #[derive(Clone, Debug, Serialize)]
 pub struct Statement {
-    /// What there was at the beginning.
-    pub opening: Amount,
-    /// All that came in.
-    pub income: Amount,
-    /// All that went out.
-    pub expense: Amount,
-    /// What is left at the end.
-    pub closing: Amount,
-    /// The same by category, in the order in which these occur.
+    /// The sums of all entries.
+    #[serde(flatten)]
+    pub totals: Totals,
+    /// What came in and went out by category, in the order in which these occur.
     pub by_category: Pairs<Turnover>,
     /// How many entries there are.
     pub entries: usize,
@@ -76,6 +71,36 @@ pub struct Statement {
     /// Which of the categories each entry is counted under.
     #[serde(skip)]
     pub categories: Vec<Option<usize>>,
+}
+
+/// The money of a fund over some days.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Totals {
+    /// What there was at the beginning.
+    pub opening: Amount,
+    /// All that came in.
+    pub income: Amount,
+    /// All that went out.
+    pub expense: Amount,
+    /// What is left at the end.
+    pub closing: Amount,
+}
+
+impl Totals {
+    /// The totals of periods that follow each other, as one: what there was before the first, what is left
+    /// after the last. None of no period.
+    pub fn over(periods: &[Totals]) -> Option<Totals> {
+        let (first, last) = (periods.first()?, periods.last()?);
+        let sum = |of: fn(&Totals) -> Amount| {
+            money(periods.iter().map(|period| of(period).0).fold(Decimal::ZERO, Decimal::saturating_add))
+        };
+        Some(Totals {
+            opening: first.opening,
+            income: sum(|period| period.income),
+            expense: sum(|period| period.expense),
+            closing: last.closing,
+        })
+    }
 }
 
 /// What came in and went out.
@@ -125,6 +150,7 @@ impl Statement {
         let Turnover { income, expense } = all;
         let closing = money(opening.0 + income.0 - expense.0);
         let entries = entries.len();
-        Some(Statement { opening, income, expense, closing, by_category, entries, balances, categories })
+        let totals = Totals { opening, income, expense, closing };
+        Some(Statement { totals, by_category, entries, balances, categories })
     }
 }

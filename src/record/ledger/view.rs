@@ -8,7 +8,8 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::super::exact::{Share, money, or_zero};
-use super::{Facts, Ledger, LedgerEntry, Period, Statement, Turnover};
+use super::super::period::Period;
+use super::{Facts, Ledger, LedgerEntry, Statement, Turnover};
 use crate::front::prose::Prose;
 use crate::front::scalar::{Amount, Day, Text};
 
@@ -106,10 +107,10 @@ pub(super) fn view<'v>(ledger: &'v Ledger, facts: &Facts) -> View<'v> {
         fund: ledger.fund.as_ref(),
         currency: ledger.currency(),
         period: ledger.period,
-        opening: statement.map(|sums| sums.opening),
-        income: statement.map(|sums| sums.income),
-        expense: statement.map(|sums| sums.expense),
-        closing: statement.map(|sums| sums.closing),
+        opening: statement.map(|sums| sums.totals.opening),
+        income: statement.map(|sums| sums.totals.income),
+        expense: statement.map(|sums| sums.totals.expense),
+        closing: statement.map(|sums| sums.totals.closing),
         categories: statement.map(|sums| categories(ledger, sums)).unwrap_or_default(),
         months: statement.map(|sums| months(ledger, sums)).unwrap_or_default(),
         entries: statement.map(|sums| entries(ledger, sums)).unwrap_or_default(),
@@ -160,8 +161,8 @@ fn categories<'v>(ledger: &'v Ledger, sums: &Statement) -> Vec<CategoryView<'v>>
     let category = |(name, turnover): (Option<&'v Prose>, Turnover)| CategoryView {
         name,
         turnover,
-        income_percent: percent(turnover.income, sums.income),
-        expense_percent: percent(turnover.expense, sums.expense),
+        income_percent: percent(turnover.income, sums.totals.income),
+        expense_percent: percent(turnover.expense, sums.totals.expense),
     };
     let named = names.into_iter().zip(sums.by_category.iter().map(|(_, turnover)| *turnover));
     // Where nothing has a category, there is nothing to tell apart.
@@ -185,7 +186,7 @@ fn months(ledger: &Ledger, sums: &Statement) -> Vec<MonthView> {
     for entry in ledger.entries() {
         months.entry(entry.date.0.first_of_month()).or_default().add(entry.income, entry.expense);
     }
-    let mut balance = sums.opening.0;
+    let mut balance = sums.totals.opening.0;
     let month = |(month, turnover): (Date, Turnover)| {
         balance += turnover.income.0 - turnover.expense.0;
         MonthView { month: Day(month), turnover, balance: money(balance) }
@@ -204,7 +205,7 @@ impl Ledger {
             days.entry(period.from.0).or_default();
             days.entry(period.until.0).or_default();
         }
-        let mut balance = sums.opening.0;
+        let mut balance = sums.totals.opening.0;
         let point = |(day, change): (Date, Decimal)| {
             balance += change;
             BalancePoint { date: Day(day), value: money(balance) }

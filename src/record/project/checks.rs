@@ -46,20 +46,20 @@ pub(super) fn check_register(project: &Project, register: &Register, check: &mut
 
 fn phases(project: &Project, check: &mut Check) {
     for (at, phase) in project.phases().iter().enumerate() {
-        if let (Some(from), Some(until)) = (phase.from, phase.until)
-            && until < from
-        {
-            check
-                .add(
-                    format!("phases.{at}.until"),
-                    &codes::PHASE_BACKWARDS,
-                    words!(
-                        "这个阶段止于 {until}，早于开始的 {from}",
-                        "this phase ends on {until}, before it starts on {from}"
-                    ),
+        let fault = check.in_order(
+            &codes::PHASE_BACKWARDS,
+            (&format!("phases.{at}.from"), phase.from),
+            (&format!("phases.{at}.until"), phase.until),
+            |from, until| {
+                words!(
+                    "这个阶段止于 {until}，早于开始的 {from}",
+                    "this phase ends on {until}, before it starts on {from}"
                 )
-                .note(format!("phases.{at}.from"), Words::fixed("开始在这里", "it starts here"))
-                .help(Words::fixed("请核对这两个日期", "check the two dates"));
+            },
+            ("开始在这里", "it starts here"),
+        );
+        if let Some(fault) = fault {
+            fault.help(Words::fixed("请核对这两个日期", "check the two dates"));
         }
     }
 }

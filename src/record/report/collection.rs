@@ -11,13 +11,13 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::super::consultation::{Consultation, Facts as VoteFacts, QuestionOutcome};
-use super::super::exact::{self, Share, money};
+use super::super::exact::{self, Share};
 use super::super::kind::FinishedRecord;
-use super::super::ledger::{Facts as LedgerFacts, Ledger};
+use super::super::ledger::{BalancePoint, Facts as LedgerFacts, Ledger, Totals};
 use super::super::matter::{Facts as MatterFacts, Matter};
 use super::super::meeting::{Facts as MeetingFacts, ResolutionOutcome};
 use super::super::{Facts, KindId, Own};
-use super::facts::{Collected, FundFigures};
+use super::facts::Collected;
 use crate::front::scalar::Amount;
 use crate::front::shape::Pairs;
 use crate::track::Clock;
@@ -35,6 +35,17 @@ pub struct Collection {
     pub turnout: Option<Share>,
     /// How many votes that is the mean of.
     pub votes: u64,
+    /// The money of each fund, in the order of the figures.
+    pub funds: Vec<FundBalance>,
+}
+
+/// The money of a fund from day to day.
+#[derive(Clone, Debug)]
+pub struct FundBalance {
+    /// The currency, as ISO 4217 names it.
+    pub currency: String,
+    /// What was left: at the beginning of each statement, after each day with an entry, and at its end.
+    pub balance: Vec<BalancePoint>,
 }
 
 /// The records of a kind.
@@ -100,10 +111,17 @@ struct Collector {
     months: BTreeMap<Date, (u64, Decimal)>,
     turnouts: Vec<Share>,
     /// Of each fund its statements by their first day.
-    funds: BTreeMap<String, BTreeMap<Date, FundFigures>>,
+    funds: BTreeMap<String, BTreeMap<Date, FundStatement>>,
     replies: Vec<u64>,
     days: BTreeSet<Date>,
     hours: Decimal,
+}
+
+/// A statement of a fund.
+struct FundStatement {
+    totals: Totals,
+    currency: String,
+    balance: Vec<BalancePoint>,
 }
 
 impl Collector {
@@ -169,13 +187,12 @@ impl Collector {
             return;
         };
         if is_in(&period.from.0) && is_in(&period.until.0) {
-            let figures = FundFigures {
-                opening: statement.opening,
-                income: statement.income,
-                expense: statement.expense,
-                closing: statement.closing,
+            let statement = FundStatement {
+                totals: statement.totals,
+                currency: ledger.currency().to_owned(),
+                balance: ledger.balance_by_day(statement),
             };
-            self.funds.entry(fund.0.clone()).or_default().insert(period.from.0, figures);
+            self.funds.entry(fund.0.clone()).or_default().insert(period.from.0, statement);
         }
     }
 
@@ -220,8 +237,15 @@ impl Collector {
         let turnout = exact::mean(&turnouts);
         figures.consultations.mean_turnout = turnout.and_then(Share::decimal);
         figures.matters.median_days = exact::median(replies).map(Amount);
-        figures.funds =
-            Pairs(funds.into_iter().filter_map(|(name, all)| Some((name, over_all(&all)?))).collect());
+        let over = |(name, statements): (String, BTreeMap<Date, FundStatement>)| {
+            let totals: Vec<Totals> = statements.values().map(|one| one.totals).collect();
+            let totals = Totals::over(&totals)?;
+            let currency = statements.values().next()?.currency.clone();
+            let balance = statements.into_values().flat_map(|one| one.balance).collect();
+            Some(((name, totals), FundBalance { currency, balance }))
+        };
+        let (totals, funds): (Vec<_>, Vec<_>) = funds.into_iter().filter_map(over).unzip();
+        figures.funds = Pairs(totals);
         figures.volunteer_hours = Amount(hours);
         figures.log_days = days.len() as u64;
         let month = |(until, (records, hours))| MonthCount { until, records, hours };
@@ -231,18 +255,7 @@ impl Collector {
             months: months.into_iter().map(month).collect(),
             turnout,
             votes: turnouts.len() as u64,
+            funds,
         }
     }
-}
-
-/// The statements of a fund as one: what there was before the first, what is left after the last.
-fn over_all(statements: &BTreeMap<Date, FundFigures>) -> Option<FundFigures> {
-    let ((_, first), (_, last)) = (statements.first_key_value()?, statements.last_key_value()?);
-    let sum = |of: fn(&FundFigures) -> Amount| money(statements.values().map(|one| of(one).0).sum());
-    Some(FundFigures {
-        opening: first.opening,
-        income: sum(|one| one.income),
-        expense: sum(|one| one.expense),
-        closing: last.closing,
-    })
 }

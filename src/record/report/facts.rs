@@ -3,6 +3,7 @@
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::super::kind::{FactField, FactType, Outcomes, fact};
+use super::super::ledger::Totals;
 use super::collection::Collection;
 use crate::front::scalar::Amount;
 use crate::front::shape::Pairs;
@@ -124,7 +125,7 @@ pub struct Collected {
     /// Consultations that were counted.
     pub consultations: VoteFigures,
     /// The money of each fund.
-    pub funds: Pairs<FundFigures>,
+    pub funds: Pairs<Totals>,
     /// Hours that volunteers served.
     pub volunteer_hours: Amount,
     /// How many days have a log.
@@ -162,19 +163,6 @@ pub struct VoteFigures {
     /// The mean of their turnouts, with four decimals.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub mean_turnout: Option<String>,
-}
-
-/// The money of a fund over a span of days.
-#[derive(Clone, Copy, Debug, serde::Serialize)]
-pub struct FundFigures {
-    /// What there was at first.
-    pub opening: Amount,
-    /// What came in.
-    pub income: Amount,
-    /// What went out.
-    pub expense: Amount,
-    /// What is left.
-    pub closing: Amount,
 }
 
 impl Facts {

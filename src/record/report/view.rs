@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::collection::{Collection, KindList, MonthCount};
-use super::facts::{Collected, FundFigures};
+use super::super::ledger::{BalancePoint, Totals};
+use super::collection::{Collection, FundBalance, KindList, MonthCount};
+use super::facts::Collected;
 use crate::config::CalendarSpan;
 use crate::front::scalar::{Amount, Day};
 
@@ -66,9 +67,13 @@ pub struct FigureLine {
 pub struct FundLine {
     /// Whose money.
     pub name: String,
+    /// The currency, as ISO 4217 names it.
+    pub currency: String,
     /// Its amounts.
     #[serde(flatten)]
-    pub amounts: FundFigures,
+    pub amounts: Totals,
+    /// What was left from day to day: for a chart.
+    pub balance: Vec<BalancePoint>,
 }
 
 /// What is drawn as a chart.
@@ -105,11 +110,15 @@ pub struct KindView {
 impl CollectedView {
     /// What is shown of a collection.
     pub fn of(collection: &Collection) -> CollectedView {
-        let fund =
-            |(name, amounts): (&str, &FundFigures)| FundLine { name: name.to_owned(), amounts: *amounts };
+        let fund = |((name, amounts), fund): ((&str, &Totals), &FundBalance)| FundLine {
+            name: name.to_owned(),
+            currency: fund.currency.clone(),
+            amounts: *amounts,
+            balance: fund.balance.clone(),
+        };
         CollectedView {
             figures: figures(collection),
-            funds: collection.figures.funds.iter().map(fund).collect(),
+            funds: collection.figures.funds.iter().zip(&collection.funds).map(fund).collect(),
             series: series(&collection.months),
             kinds: collection.lists.iter().map(KindView::of).collect(),
         }

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 
 use super::super::check::Check;
 use super::super::common::Common;
+use super::super::notice::without_day;
 use super::shifts::Days;
 use super::{DutyRow, Roster, codes};
 use crate::diag::{Words, words};
@@ -18,39 +19,31 @@ const MAX_ROWS_EACH: usize = 200;
 
 pub(super) fn check(roster: &Roster, common: &Common, check: &mut Check) {
     let from = roster.begins(common);
-    if let Some((from, until)) = from.zip(roster.until)
-        && until < from
-    {
-        let message =
-            words!("止于 {until}，早于开始的 {from}", "it ends on {until}, before it starts on {from}");
-        let first = if roster.from.is_some() { "from" } else { "date" };
-        check
-            .add("until", &codes::ROSTER_BACKWARDS, message)
-            .note(first, Words::fixed("开始在这里", "it starts here"))
-            .help(Words::fixed("请核对这两个日期", "check the two dates"));
+    let first = if roster.from.is_some() { "from" } else { "date" };
+    let backwards = check.in_order(
+        &codes::ROSTER_BACKWARDS,
+        (first, from),
+        ("until", roster.until),
+        |from, until| {
+            words!("止于 {until}，早于开始的 {from}", "it ends on {until}, before it starts on {from}")
+        },
+        ("开始在这里", "it starts here"),
+    );
+    if let Some(fault) = backwards {
+        fault.help(Words::fixed("请核对这两个日期", "check the two dates"));
         return;
     }
     for (at, row) in roster.rows().iter().enumerate() {
         check_row(row, at, (from, roster.until), check);
     }
-    if let Some(from) = from {
-        let days = Days { first: from.0, last: roster.until.map(|until| until.0) };
+    if let Some(days) = roster.days(common) {
         check_double(roster.rows(), days, check);
     }
 }
 
 fn check_row(row: &DutyRow, at: usize, (from, until): (Option<Day>, Option<Day>), check: &mut Check) {
     if row.days.iter().flatten().next().is_none() && row.dates.iter().flatten().next().is_none() {
-        check
-            .add(
-                format!("rows.{at}"),
-                &codes::DUTY_WITHOUT_DAY,
-                Words::fixed("这一行没有写哪天", "this row does not say on which days"),
-            )
-            .help(Words::fixed(
-                "加上 days: [mon, …] 或 dates: [2026-03-02, …]",
-                "add `days: [mon, …]` or `dates: [2026-03-02, …]`",
-            ));
+        without_day(format!("rows.{at}"), &codes::DUTY_WITHOUT_DAY, check);
     }
     for (item, date) in row.dates.iter().flatten().enumerate() {
         let early = from.filter(|from| date < from);

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::super::kind::{DeriveContext, FactField, FactType, fact};
 use super::Roster;
-use super::shifts::{Days, Shift};
+use super::shifts::Shift;
 use crate::front::scalar::{Day, TimeOfDay};
 
 pub(super) static FACTS: &[FactField] = &[
@@ -83,8 +83,7 @@ pub struct OnDuty {
 
 impl Facts {
     pub(super) fn of(roster: &Roster, context: &DeriveContext<'_>) -> Facts {
-        let Some(first) = roster.begins(context.common) else { return Facts::default() };
-        let days = Days { first: first.0, last: roster.until.map(|until| until.0) };
+        let Some(days) = roster.days(context.common) else { return Facts::default() };
         let clock = context.clock;
         let today = clock.today();
         let totals = roster.totals(days);

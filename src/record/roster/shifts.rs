@@ -7,7 +7,7 @@ use jiff::civil::{Date, DateTime};
 use super::super::kind::{RepeatedEvent, Weekly};
 use super::super::notice::Weekday;
 use super::{DutyRow, Roster};
-use crate::front::scalar::{Day, Moment, TimeOfDay};
+use crate::front::scalar::{Moment, TimeOfDay};
 
 /// A span of days, of which the last may be open.
 #[derive(Clone, Copy, Debug)]
@@ -35,9 +35,14 @@ impl Days {
     /// How many days of the week there are among them; none of a span that is open.
     fn count(self, day: Weekday) -> Option<u64> {
         let last = self.last?;
-        let first = (0..7).filter_map(|ahead| self.first.checked_add(ahead.days()).ok());
-        let first = first.into_iter().find(|date| Weekday::of(*date) == day).filter(|first| *first <= last);
-        Some(first.map_or(0, |first| u64::try_from((last - first).get_days() / 7 + 1).unwrap_or(0)))
+        let weeks = |first: Date| u64::try_from((last - first).get_days() / 7 + 1).unwrap_or(0);
+        Some(self.first_of(&[day]).map_or(0, weeks))
+    }
+
+    /// The first of them that is one of these days of the week.
+    fn first_of(self, days: &[Weekday]) -> Option<Date> {
+        let mut week = (0..7).filter_map(|ahead| self.first.checked_add(ahead.days()).ok());
+        week.find(|date| days.contains(&Weekday::of(*date))).filter(|date| self.has(*date))
     }
 }
 
@@ -136,14 +141,11 @@ impl Roster {
 }
 
 /// The shifts as a calendar has them: one event for each row that repeats, one for each date.
-pub(super) fn repeated(roster: &Roster, from: Day) -> Vec<RepeatedEvent> {
-    let days = Days { first: from.0, last: roster.until.map(|until| until.0) };
+pub(super) fn repeated(roster: &Roster, days: Days) -> Vec<RepeatedEvent> {
     let mut events = Vec::new();
     for row in roster.rows() {
         let weekly = row.weekly();
-        let mut week = (0..7).filter_map(|ahead| days.first.checked_add(ahead.days()).ok());
-        let first = week.find(|date| weekly.contains(&Weekday::of(*date)) && days.has(*date));
-        if let Some(first) = first {
+        if let Some(first) = days.first_of(&weekly) {
             events.push(event(row, first, Some(Weekly { days: weekly, last: days.last })));
         }
         events.extend(row.dated(days).into_iter().map(|date| event(row, date, None)));

@@ -96,7 +96,8 @@ fn repeat(site: &Site, event: &RepeatedEvent, mut item: Item) -> Item {
     item
 }
 
-const fn by_day(day: Weekday) -> &'static str {
+/// The day of the week in a recurrence rule.
+pub(super) const fn by_day(day: Weekday) -> &'static str {
     match day {
         Weekday::Monday => "MO",
         Weekday::Tuesday => "TU",

@@ -7,6 +7,9 @@ use jiff::civil::{Date, DateTime};
 use jiff::tz::{Offset, TimeZone};
 use jiff::{SignedDuration, Timestamp, ToSpan};
 
+use super::repeated::by_day;
+use crate::record::notice::Weekday;
+
 /// A change of the clocks.
 #[derive(Clone, Debug)]
 struct Change {
@@ -96,10 +99,7 @@ fn yearly(changes: &[Change], from: Date) -> Option<Vec<(&Change, String)>> {
         if !is_every_year || !is_same || first.local().date() < from {
             return None;
         }
-        let day = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"]
-            .get(usize::try_from(first.local().weekday().to_monday_zero_offset()).unwrap_or(0))
-            .copied()
-            .unwrap_or("SU");
+        let day = by_day(Weekday::of(first.local().date()));
         rules.push((*first, format!("FREQ=YEARLY;BYMONTH={};BYDAY={position}{day}", first.local().month())));
     }
     Some(rules)

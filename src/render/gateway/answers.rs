@@ -134,8 +134,7 @@ impl Gateway {
                 .filter(|register| !register.is_empty() && std::ptr::eq(terms, &self.site.places));
             let numbers = register.map(|register| format!("{:?}", register.place(id)));
             let years: Vec<String> = if std::ptr::eq(terms, &self.site.years) {
-                let is_of_year = |month: &&Month| month.span.from.year().to_string() == *term.name;
-                let months = self.site.months.iter().filter(is_of_year).map(Month::path);
+                let months = self.site.months_of(&term.name).map(Month::path);
                 terms.all.iter().map(|year| year.path.clone()).chain(months).collect()
             } else {
                 Vec::new()
@@ -158,8 +157,10 @@ impl Gateway {
     }
 
     fn month_digest(&self, key: &str) -> Digest {
-        let at = self.site.months.iter().position(|month| month.name() == key);
-        let shown = at.map(|at| serde_json::to_string(&view::month(&self.site, at)).unwrap_or_default());
+        let shown = self
+            .site
+            .month_at(key)
+            .map(|at| serde_json::to_string(&view::month(&self.site, at)).unwrap_or_default());
         Digest::of_value(&shown)
     }
 

@@ -1,17 +1,13 @@
 //! The pages of registers: of the matters that were reported, of what meetings resolved, and of document
 //! numbers.
 
-use tera::Value;
-
 use super::super::filters::{DateStyle, written};
 use super::super::link;
-use super::super::surroundings::{crumbs, feed};
-use super::super::view::{self, Titled};
+use super::super::view::Titled;
 use super::{PageBuilder, PageContext, PageHead};
 use crate::config::Config;
 use crate::front::scalar::Moment;
-use crate::plan::pages;
-use crate::site::{FilterSort, RegisterPage, TermId, translated};
+use crate::site::{FilterSort, RegisterPage, TermId};
 
 impl PageBuilder<'_> {
     /// A page of a register, in the site's language or another.
@@ -30,11 +26,10 @@ impl PageBuilder<'_> {
             RegisterPage::MattersBy(id, number) => {
                 let term = self.site.registers.matters.terms.get(id);
                 drawing.list = Some((term.path.as_str().into(), number));
-                let (pages, total) = (pages(self.site, term.entries.len()), term.entries.len());
                 let path =
                     |number: usize| self.in_register_language(RegisterPage::MattersBy(id, number), lang);
                 let filter = self.gateway.register(&term.path, lang);
-                vec![("filter", filter), ("pager", view::pager(self.path, number, pages, total, path))]
+                vec![("filter", filter), ("pager", self.pager(number, term.entries.len(), path))]
             }
             RegisterPage::Matters | RegisterPage::Resolutions | RegisterPage::Numbers => {
                 vec![("register", self.gateway.register(name, lang))]
@@ -45,8 +40,7 @@ impl PageBuilder<'_> {
 
     /// The output path of a page of a register in a language.
     fn in_register_language(&self, page: RegisterPage, lang: &str) -> String {
-        let path = page.path(&self.site.registers);
-        if lang == self.lang() { path } else { translated(&path, lang) }
+        self.site.path_in(&page.path(&self.site.registers), lang)
     }
 
     /// What the page of some matters is called.
@@ -64,30 +58,12 @@ impl PageBuilder<'_> {
     }
 
     fn register_head<'h>(&'h self, page: RegisterPage, lang: &'h str, title: &'h str) -> PageHead<'h> {
-        let (site, home) = (self.site, self.gateway.home_title(lang));
         let above = self.text_in("register-matters", lang);
-        let mut trail = crumbs(site, site.sections.first(), self.path, (lang, &home));
-        if let RegisterPage::MattersBy(..) = page {
+        let within = matches!(page, RegisterPage::MattersBy(..)).then(|| {
             let path = self.in_register_language(RegisterPage::Matters, lang);
-            trail.push(Titled { title: &above, lang: None, href: link::relative(self.path, &path), path });
-        }
-        self.settings(&["title"], lang);
-        let others = site.config.all_languages().filter(|other| *other != lang);
-        let others = others.map(|other| self.in_language(other, self.in_register_language(page, other)));
-        PageHead {
-            r#type: "register",
-            path: self.path,
-            url: self.url(),
-            root: link::root(self.path),
-            lang,
-            title,
-            description: None,
-            crumbs: Value::from_serializable(&trail),
-            feed: feed(site, None, self.path),
-            site: site.config.title(lang),
-            translations: others.collect(),
-            image: None,
-            structured_data: None,
-        }
+            Titled { title: &above, lang: None, href: link::relative(self.path, &path), path }
+        });
+        let translations = self.in_all_languages(lang, |other| self.in_register_language(page, other));
+        PageHead { translations, ..self.head_in(lang, ("register", title), within) }
     }
 }

@@ -18,8 +18,8 @@ struct MonthView {
 
 /// The `digest` of a template: of the month at this place in the site.
 pub(in crate::render) fn month(site: &Site, at: usize) -> Value {
-    let near = |at: Option<usize>| at.and_then(|at| site.months.get(at)).map(Month::path);
-    let month = &site.months[at];
+    let near = |at: Option<usize>| at.and_then(|at| site.months.all.get(at)).map(Month::path);
+    let month = &site.months.all[at];
     Value::from_serializable(&MonthView {
         span: month.span,
         collected: CollectedView::of(&site.collected(month)),

@@ -10,7 +10,6 @@ use crate::record::meeting::{ItemState, ResolutionView};
 use crate::record::{Stamp, View};
 use crate::site::{
     Entry, EntryId, FilterSort, MatterState, NumberSeries, RegisterPage, RegisteredResolution, Site, TermId,
-    translated,
 };
 use crate::theme::Theme;
 
@@ -148,8 +147,7 @@ impl<'s> RegisterView<'s> {
     }
 
     fn path(self, page: RegisterPage) -> String {
-        let path = page.path(&self.site.registers);
-        if self.lang == self.site.config.language { path } else { translated(&path, self.lang) }
+        self.site.path_in(&page.path(&self.site.registers), self.lang)
     }
 
     fn matters(self) -> Matters<'s> {

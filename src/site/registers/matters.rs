@@ -11,6 +11,7 @@ use rust_decimal::Decimal;
 
 use super::super::Site;
 use super::super::entry::{Entry, EntryId};
+use super::super::month::month_name;
 use super::super::terms::{Term, TermName, Terms, UniqueSlugs, term};
 use crate::config::spoken;
 use crate::record::exact::median;
@@ -251,7 +252,7 @@ impl<'s> FilterPages<'s> {
     /// The newest first.
     fn months(&mut self) {
         for (month, matters) in self.grouped(Registered::month).into_iter().rev() {
-            let name = month.to_string()[.."2026-10".len()].to_owned();
+            let name = month_name(month);
             let page = term(name.clone(), FOLDER, &name);
             self.add(FilterSort::Month(month), page, &matters);
         }

@@ -449,6 +449,7 @@ glance-new = Latest
 glance-money = Accounts
 glance-duty = On duty
 glance-ask = Contact
+home-more = { $count } more
 home-open = In progress
 home-open-none = Nothing is open for comment or coming up at the moment.
 home-decided = Recently decided

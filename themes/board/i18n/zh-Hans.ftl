@@ -425,6 +425,7 @@ glance-new = 最新张贴
 glance-money = 钱花在哪里
 glance-duty = 谁在值班
 glance-ask = 有事找谁
+home-more = 其余 { $count } 件
 home-open = 正在进行的事
 home-open-none = 眼下没有正在征询、公示或将要召开的。
 home-decided = 最近的结果

@@ -3,7 +3,6 @@
 use super::TextLines;
 use crate::record::report::{CollectedView, View};
 use crate::render::collected::{self, CollectedFigure};
-use crate::render::filters::thousands;
 
 impl TextLines<'_> {
     pub(super) fn report(&mut self, report: &View) {
@@ -25,7 +24,7 @@ impl TextLines<'_> {
             let amounts = fund.amounts;
             let [opening, income, expense, closing] =
                 [amounts.opening, amounts.income, amounts.expense, amounts.closing]
-                    .map(|amount| thousands(&amount.to_string()));
+                    .map(|amount| wording.money(amount, &fund.currency));
             let said = [
                 ("fund", &*fund.name),
                 ("opening", &opening),

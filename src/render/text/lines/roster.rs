@@ -3,6 +3,7 @@
 use super::TextLines;
 use crate::front::scalar::Moment;
 use crate::record::roster::{DayView, DutyView, View};
+use crate::render::duties;
 
 impl TextLines<'_> {
     pub(super) fn roster(&mut self, roster: &View<'_>) {
@@ -27,28 +28,12 @@ impl TextLines<'_> {
         }
     }
 
-    /// `12月10日周四`, `周四`.
     fn day(&self, day: &DayView<'_>) -> String {
-        let weekday = self.wording.word(&format!("day-{}", day.weekday.name()));
-        match day.date {
-            Some(date) => {
-                let date = self.wording.short(date.0);
-                self.wording.say("poster-day", &[("date", &date), ("weekday", &weekday)])
-            }
-            None => weekday,
-        }
+        duties::day(day, &self.wording)
     }
 
     fn duty(&self, shift: &DutyView<'_>) -> String {
-        let wording = self.wording;
-        let who: Vec<&str> = shift.who.iter().map(|who| who.0.as_str()).collect();
-        let parts = [
-            shift.hours(|time| wording.say("roster-next-day", &[("time", time)])),
-            who.join(&wording.word("comma")),
-            shift.duty.map(|duty| duty.0.clone()).unwrap_or_default(),
-            shift.place.clone().unwrap_or_default(),
-        ];
-        let parts = parts.into_iter().filter(|part| !part.is_empty());
-        parts.collect::<Vec<_>>().join(&wording.word("text-shift-gap"))
+        let parts = duties::duty(shift, &self.wording).into_iter().filter(|part| !part.is_empty());
+        parts.collect::<Vec<_>>().join(&self.wording.word("text-shift-gap"))
     }
 }
