@@ -151,6 +151,11 @@ impl Sources {
         machine.is_none_or(|(_, fonts)| *fonts == self.fonts.digest())
     }
 
+    /// Lets photos that an earlier build turned be what they became then: they need not be decoded again.
+    pub fn remember(&mut self, manifest: &Manifest) {
+        remember(&mut self.tree, manifest);
+    }
+
     /// Parses, gathers and plans.
     ///
     /// # Errors
@@ -191,6 +196,21 @@ fn inputs(tree: &SourceTree, settings: &Settings) -> Digest {
         settings.drafts,
         settings.posters && POSTERS,
     ))
+}
+
+/// By what a photo that was turned is found again: another program may make other bytes of it.
+fn turned_key(photo: Digest) -> Digest {
+    Digest::of_value(&(PROGRAM, photo.0))
+}
+
+fn remember(tree: &mut SourceTree, manifest: &Manifest) {
+    if manifest.turned.is_empty() {
+        return;
+    }
+    tree.remember(|digest| {
+        let at = manifest.turned.binary_search_by_key(&turned_key(digest), |file| file.of).ok()?;
+        manifest.turned.get(at).map(|file| (file.bytes, file.sha256.clone()))
+    });
 }
 
 /// A theme with its templates, where they could be compiled.

@@ -41,6 +41,8 @@ pub mod output_path;
 pub mod front;
 pub mod track;
 
+pub mod photo;
+
 pub mod source;
 
 pub mod markdown;

@@ -178,11 +178,21 @@ pub enum ProblemKind {
 pub enum ResolvedLink {
     /// It leads here: relative, percent-encoded.
     Url(String),
-    /// It shows the picture there, of this width and height.
-    Picture(String, u32, u32),
+    /// It shows a picture.
+    Picture {
+        /// Where: relative, percent-encoded.
+        url: String,
+        /// Its width and height.
+        size: (u32, u32),
+        /// Its smaller copies, each with its width, as the attribute `srcset` has them.
+        copies: Option<String>,
+    },
     /// It leads nowhere: show its words, or the image's text.
     Text,
 }
+
+/// How wide a picture is on a page: as wide as a telephone, and no wider than a column of text.
+const PICTURE_SIZES: &str = "(min-width: 56em) 56em, 100vw";
 
 /// Parses a body once.
 pub fn parse(text: &str) -> Body {
@@ -230,18 +240,13 @@ impl Body {
         for (index, link) in self.links.iter().enumerate() {
             let resolved = resolve(index, link);
             if link.kind == LinkKind::Image && resolved != ResolvedLink::Text {
-                let size = match &resolved {
-                    ResolvedLink::Picture(_, width, height) => {
-                        format!(" width=\"{width}\" height=\"{height}\"")
-                    }
-                    ResolvedLink::Url(_) | ResolvedLink::Text => String::new(),
-                };
+                let size = picture_attributes(&resolved);
                 let end = link.open.end.saturating_sub(1);
                 edits.push((end..end, format!("{size}{loading}")));
                 loading = " loading=\"lazy\"";
             }
             match (resolved, link.kind) {
-                (ResolvedLink::Url(url) | ResolvedLink::Picture(url, ..), _) => {
+                (ResolvedLink::Url(url) | ResolvedLink::Picture { url, .. }, _) => {
                     edits.push((link.dest..link.dest, escape::attribute(&url)));
                 }
                 (ResolvedLink::Text, LinkKind::Image) => {
@@ -269,6 +274,20 @@ impl Body {
         let numbered = || ids(&articles::id_of(fragment)?);
         ids(fragment).or_else(|| texts(fragment.trim())).or_else(slugged).or_else(numbered)
     }
+}
+
+/// The size of a picture, and where browsers find it smaller.
+fn picture_attributes(resolved: &ResolvedLink) -> String {
+    let ResolvedLink::Picture { size: (width, height), copies, .. } = resolved else { return String::new() };
+    let mut attributes = format!(" width=\"{width}\" height=\"{height}\"");
+    if let Some(copies) = copies {
+        attributes.push_str(" srcset=\"");
+        attributes.push_str(&escape::attribute(copies));
+        attributes.push_str("\" sizes=\"");
+        attributes.push_str(PICTURE_SIZES);
+        attributes.push('"');
+    }
+    attributes
 }
 
 /// `html` with each range, given in order and apart, replaced by its text.

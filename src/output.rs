@@ -19,7 +19,7 @@ use std::io;
 pub use folder::{Folder, FolderRefused, ManifestStamp, Staging};
 pub use lock::{LOCK, Lock, LockHolder, NotLocked};
 pub use loose::write_file;
-pub use manifest::{Manifest, OutputFile};
+pub use manifest::{Manifest, OutputFile, TurnedFile};
 pub use memory::MemorySink;
 pub use ours::NotOurs;
 pub use shutdown::end;

@@ -14,7 +14,10 @@ use rayon::prelude::*;
 
 use crate::diag::Diagnostic;
 use crate::output_path::{OutputPath, reserved};
-use crate::site::{AliasTarget, Entry, EntryId, FundId, RegisterPage, SectionId, Site, TermId, translated};
+use crate::photo::copy_path;
+use crate::site::{
+    AliasTarget, Entry, EntryId, FundId, PublishedFile, RegisterPage, SectionId, Site, TermId, translated,
+};
 use crate::source::System;
 use crate::theme::Theme;
 use collisions::collisions;
@@ -86,6 +89,8 @@ pub enum DrawTask {
     Asset(String),
     /// A file beside a record or a section, by its path below `content/`.
     Attachment(Arc<str>),
+    /// A smaller copy of such a photo: of which, and how wide it is.
+    PhotoCopy(Arc<str>, u32),
     /// A record's poster, in its own language or another.
     Poster(EntryId, Option<String>, PosterForm),
 }
@@ -123,6 +128,11 @@ impl DrawTask {
         self.is_page() || matches!(self, DrawTask::Alias(_) | DrawTask::NotFound)
     }
 
+    /// Whether it is made of one file beside a record alone.
+    pub fn is_copied(&self) -> bool {
+        matches!(self, DrawTask::Attachment(_) | DrawTask::PhotoCopy(..))
+    }
+
     /// Whether authors say where it is, and not Lilong.
     fn is_of_authors(&self) -> bool {
         matches!(
@@ -132,6 +142,7 @@ impl DrawTask {
                 | DrawTask::Alias(_)
                 | DrawTask::Feed(_)
                 | DrawTask::Attachment(_)
+                | DrawTask::PhotoCopy(..)
                 | DrawTask::Poster(..)
                 | DrawTask::RecordCalendar(_)
         )
@@ -210,9 +221,7 @@ impl Planner<'_> {
                     DrawTask::Record(id, Some(translation.lang.clone())),
                 );
             }
-            for file in &entry.files {
-                self.add(file.path.as_str(), DrawTask::Attachment(file.source.clone()));
-            }
+            entry.files.iter().for_each(|file| self.published(file));
             if let Some(path) = entry.calendar_path() {
                 self.add(path, DrawTask::RecordCalendar(id));
             }
@@ -222,6 +231,14 @@ impl Planner<'_> {
         }
         for (path, to) in &site.aliases {
             self.add(path.as_str(), DrawTask::Alias(*to));
+        }
+    }
+
+    /// A file beside a record or a section, and the smaller copies of a photo.
+    fn published(&mut self, file: &PublishedFile) {
+        self.add(file.path.as_str(), DrawTask::Attachment(file.source.clone()));
+        for width in file.widths {
+            self.add(copy_path(&file.path, *width), DrawTask::PhotoCopy(file.source.clone(), *width));
         }
     }
 
@@ -246,9 +263,7 @@ impl Planner<'_> {
     fn sections(&mut self) {
         let site = self.site;
         for (id, section) in site.sections.iter().enumerate() {
-            for file in &section.files {
-                self.add(file.path.as_str(), DrawTask::Attachment(file.source.clone()));
-            }
+            section.files.iter().for_each(|file| self.published(file));
             let pages = if id == 0 { 1 } else { pages(site, section.entries.len()) };
             let langs = section.translations.iter().map(|(lang, _)| Some(lang.clone()));
             for lang in std::iter::once(None).chain(langs) {

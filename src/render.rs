@@ -37,8 +37,8 @@ pub(crate) use budget::{BudgetExcess, SiteBudget, costly, take_steps};
 pub use gateway::Gateway;
 #[doc(hidden)]
 pub use names::{TemplateNames, template_names};
+pub use outputs::draw;
 pub(crate) use outputs::template_of;
-pub use outputs::{copied, draw};
 pub use posters::{PosterLink, Posters};
 pub use templates::{DrawingContext, Templates, during};
 pub use wording::{TextLookup, Wording};

@@ -51,7 +51,6 @@ pub use lists::ListName;
 pub use located::{located_in, located_in_section, place, place_in_config, place_in_section};
 pub use month::{Month, Months};
 pub use named::ResolvedName;
-pub use picture::Size;
 pub use posted::{PostedState, Posting};
 pub use publication::Publication;
 pub use registers::{
@@ -91,6 +90,8 @@ pub struct Site {
     pub threads: HashMap<String, Thread>,
     /// What was read of each published file beside a record, by its path below `content/`.
     pub files: HashMap<Arc<str>, CurrentFile>,
+    /// How many photos had to be decoded to tell what is published of them.
+    pub decoded: usize,
     /// The months of its archive.
     pub months: Months,
     /// What is promised to be published regularly, and what became of it.
@@ -108,10 +109,28 @@ pub struct Site {
 /// A file beside a record, as it was read: what is reported about it, and what its copy must be.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CurrentFile {
-    /// Its SHA-256 in hexadecimal.
+    /// The SHA-256 of what is published, in hexadecimal.
     pub sha256: String,
-    /// The digest of the same bytes, to compare others with.
+    /// How many bytes that has.
+    pub bytes: u64,
+    /// The digest of the bytes that were read, to compare others with.
     pub digest: Digest,
+    /// Whether it is a photo that lies otherwise in the file.
+    pub is_turned: bool,
+    /// Whether it is a photo that has smaller copies.
+    pub has_copies: bool,
+}
+
+impl CurrentFile {
+    fn of(file: &PublishedFile) -> CurrentFile {
+        CurrentFile {
+            sha256: file.sha256.clone(),
+            bytes: file.bytes,
+            digest: file.seen,
+            is_turned: file.is_turned,
+            has_copies: !file.widths.is_empty(),
+        }
+    }
 }
 
 /// How to gather.
@@ -187,6 +206,7 @@ impl Site {
             aliases: Vec::new(),
             threads,
             files: HashMap::new(),
+            decoded: 0,
             cadence: Vec::new(),
             months: Months::default(),
             posters: options.posters,

@@ -112,5 +112,5 @@ fn put(
         }
         drawn.push(file.path.text().clone());
     }
-    Ok(Built { manifest, drawn, changed, warnings: Vec::new() })
+    Ok(Built { manifest, drawn, changed, warnings: Vec::new(), decoded: 0 })
 }

@@ -87,8 +87,10 @@ impl<'a> DrawingGuard<'a> {
         if self.costly.load(Ordering::Relaxed) >= ENOUGH && target.draw.has_template() {
             return None;
         }
+        let mut draw = || render::draw(target, self.gateway, self.system, to);
+        // No template has a hand in what is done to a photo, which takes as long as the photo is large.
         let (drawn, trace) =
-            self.task(target.path.text(), || render::draw(target, self.gateway, self.system, to));
+            if target.draw.is_copied() { draw() } else { self.task(target.path.text(), draw) };
         let drawn = drawn.and_then(|()| self.with_all_others(target, to.len()));
         if let Err(fault) = &drawn {
             if std::ptr::eq(fault.code, &codes::TEMPLATE_TOO_COSTLY) {

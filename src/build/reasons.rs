@@ -112,6 +112,7 @@ fn said(kind: QuestionKind) -> (&'static str, &'static str) {
         QuestionKind::Texts => ("界面文字", "the texts in"),
         QuestionKind::Asset => ("主题文件", "the theme's file"),
         QuestionKind::Attachment => ("附件", "the file"),
+        QuestionKind::PhotoCopy => ("照片的小图", "the smaller copy of width and photo"),
         QuestionKind::Month => ("一个月公布的内容", "what was published in"),
         QuestionKind::Cadence => ("定期公开情况", "what is promised and published"),
         QuestionKind::Data => ("数据文件", "the data file"),

@@ -9,12 +9,13 @@ use rayon::prelude::*;
 use super::asked::AnswerTable;
 use super::faults::not_written;
 use super::guard::DrawingGuard;
-use super::{Prepared, posters, stored};
+use super::{Prepared, posters, stored, turned_key};
 use crate::diag::{self, Diagnostic, codes};
-use crate::output::{Manifest, OutputFile, Sink};
+use crate::output::{Manifest, OutputFile, Sink, TurnedFile};
 use crate::plan::Target;
 use crate::render::{self, DrawingContext, Gateway};
-use crate::source::{System, changed};
+use crate::site::Site;
+use crate::source::System;
 use crate::track::{Digest, Question, QuestionId, QuestionKind, Trace};
 
 /// What a build came to.
@@ -28,6 +29,8 @@ pub struct Built {
     pub changed: Vec<Arc<str>>,
     /// What is to be reported: the warnings of before, and those of posters.
     pub warnings: Vec<Diagnostic>,
+    /// How many photos were decoded for it.
+    pub decoded: usize,
 }
 
 /// How far a build has come.
@@ -178,10 +181,6 @@ impl BuildContext<'_> {
         trace: Trace,
     ) -> Result<TargetResult, Box<Diagnostic>> {
         let (digest, len) = (Digest::of(buffer), buffer.len() as u64);
-        // A copy is of exactly the bytes that were described elsewhere.
-        if let Some((file, _)) = render::copied(target, self.gateway).filter(|(_, seen)| *seen != digest) {
-            return Err(Box::new(changed(&file)));
-        }
         let before = self.old.and_then(|(old, _)| old.file(&target.path));
         let changed = !before
             .is_some_and(|before| before.digest == digest && before.len == len && (self.present)(before));
@@ -294,8 +293,24 @@ fn finish(
         inputs: Some(prepared.inputs),
         holds: prepared.gateway.site.clock.validity(),
         warnings: keepable.then(|| warnings.iter().map(stored::store).collect()),
+        turned: turned(&prepared.gateway.site),
         questions,
         files,
     };
-    Built { manifest, drawn, changed, warnings }
+    Built { manifest, drawn, changed, warnings, decoded: prepared.gateway.decoded() }
+}
+
+/// The photos that are turned, as the next build looks for them.
+fn turned(site: &Site) -> Vec<TurnedFile> {
+    let turned = site.files.values().filter(|file| file.is_turned);
+    let mut turned: Vec<TurnedFile> = turned
+        .map(|file| TurnedFile {
+            of: turned_key(file.digest),
+            bytes: file.bytes,
+            sha256: file.sha256.clone(),
+        })
+        .collect();
+    turned.sort_unstable_by_key(|file| file.of);
+    turned.dedup();
+    turned
 }

@@ -10,7 +10,9 @@ use std::hash::Hasher;
 use std::sync::Arc;
 
 use super::bodies::BodyChanges;
-use super::{LoadedTheme, Prepared, Progress, ReadSite, Settings, bodies, configure, inputs, now, run};
+use super::{
+    LoadedTheme, Prepared, Progress, ReadSite, Settings, bodies, configure, inputs, now, remember, run,
+};
 use crate::config::Config;
 use crate::diag::Diagnostic;
 use crate::output::{Manifest, OutputFile, Sink};
@@ -145,6 +147,9 @@ impl Session {
     pub fn prepare(&mut self, system: &dyn System) -> Result<Prepared, Vec<Diagnostic>> {
         if let Some(prepared) = self.prepare_bodies(system) {
             return Ok(prepared);
+        }
+        if let Some(manifest) = &self.manifest {
+            remember(&mut self.tree, manifest);
         }
         let (config, mut found) = configure(&self.tree, &self.settings)?;
         let now = now(&self.settings, &config)?;

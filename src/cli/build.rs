@@ -186,7 +186,7 @@ impl From<Box<Diagnostic>> for BuildFailure {
 fn write(job: &BuildJob, printer: &Printer<'_>, bar: &BuildBar) -> Result<FinishedBuild, BuildFailure> {
     let folder = open(job)?;
     let when = if folder.manifest().is_some() { PageReading::AtOnce } else { PageReading::WhenParsed };
-    let sources = Sources::read(&job.system, &job.settings, when)?;
+    let mut sources = Sources::read(&job.system, &job.settings, when)?;
     if let Some(done) = unchanged(&folder, &sources) {
         Lock::clear(&job.out);
         return Ok(done);
@@ -195,8 +195,9 @@ fn write(job: &BuildJob, printer: &Printer<'_>, bar: &BuildBar) -> Result<Finish
         Turn::Ours(lock, folder) => (lock, folder),
         Turn::Done(done) => return Ok(done),
     };
-    let prepared = sources.prepare(&job.system, &job.settings)?;
     let old = folder.manifest().and_then(Manifest::parse);
+    old.iter().for_each(|old| sources.remember(old));
+    let prepared = sources.prepare(&job.system, &job.settings)?;
     let staging = folder.stage().map_err(|error| unwritten(job, &error))?;
     let present = |file: &OutputFile| folder.has(&file.path, file.len);
     let progress = BuildProgress { bar, printer, last_words: None };
@@ -211,13 +212,19 @@ fn write(job: &BuildJob, printer: &Printer<'_>, bar: &BuildBar) -> Result<Finish
         }
     };
     folder.commit(staging, old.as_ref(), &built.manifest).map_err(|error| unwritten(job, &error))?;
-    printer.verbose(&words!("画了 {drawn} 个文件", "{drawn} files drawn", drawn = built.drawn.len()));
+    printer.verbose(&effort(&built));
     let mut warnings = built.warnings;
     warnings.extend(foreign);
     let (pages, changed) = (pages(&built.manifest), built.changed.len());
     // The program is about to end: giving back ten thousand records one by one would only take time.
     std::mem::forget((prepared.gateway, built.manifest, old));
     Ok(FinishedBuild { pages, changed, drawn: built.drawn, warnings })
+}
+
+/// How much was drawn and decoded.
+fn effort(built: &Built) -> Words {
+    let (drawn, decoded) = (built.drawn.len(), built.decoded);
+    words!("画了 {drawn} 个文件，解码了 {decoded} 张照片", "{drawn} files drawn, {decoded} photos decoded")
 }
 
 fn unwritten(job: &BuildJob, error: &std::io::Error) -> BuildFailure {

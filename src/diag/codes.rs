@@ -9,6 +9,7 @@ pub mod front_matter;
 pub mod links;
 pub mod markdown;
 pub mod output;
+pub mod photo;
 pub mod places;
 pub mod poster;
 pub mod preview;
@@ -24,6 +25,7 @@ pub use front_matter::*;
 pub use links::*;
 pub use markdown::*;
 pub use output::*;
+pub use photo::*;
 pub use places::*;
 pub use poster::*;
 pub use preview::*;
@@ -37,7 +39,7 @@ pub use values::*;
 use super::Code;
 
 /// Every area with its codes, in the order a build meets them, by name.
-pub static ALL: [(&str, &[&Code]); 14] = [
+pub static ALL: [(&str, &[&Code]); 15] = [
     ("reading", reading::ALL),
     ("config", config::ALL),
     ("front-matter", front_matter::ALL),
@@ -47,6 +49,7 @@ pub static ALL: [(&str, &[&Code]); 14] = [
     ("places", places::ALL),
     ("translation", translation::ALL),
     ("links", links::ALL),
+    ("photo", photo::ALL),
     ("markdown", markdown::ALL),
     ("theme", theme::ALL),
     ("poster", poster::ALL),

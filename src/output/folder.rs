@@ -376,7 +376,7 @@ fn interim(old: Option<&Manifest>, new: &Manifest, staged: &[OutputPath]) -> Man
     let mut files: Vec<OutputFile> = kept.chain(staged.iter().cloned().map(OutputFile::doubted)).collect();
     files.sort_by(|a, b| a.path.cmp(&b.path));
     let questions = old.map(|old| old.questions.clone()).unwrap_or_default();
-    Manifest { inputs: None, holds: new.holds, warnings: None, questions, files }
+    Manifest { inputs: None, holds: new.holds, warnings: None, turned: Vec::new(), questions, files }
 }
 
 /// Every file in a folder, by its path below it, but for staged ones and the lock.

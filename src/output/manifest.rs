@@ -20,10 +20,23 @@ pub struct Manifest {
     pub holds: (i64, i64),
     /// The warnings of the build, as lines of JSON; none when they cannot be kept.
     pub warnings: Option<Vec<String>>,
+    /// What photos became that were turned, sorted: they need not be decoded to be told of.
+    pub turned: Vec<TurnedFile>,
     /// Every question that was asked, sorted, with the digest of its answer.
     pub questions: Vec<(Question, Digest)>,
     /// Every file, sorted by path.
     pub files: Vec<OutputFile>,
+}
+
+/// A photo that was turned.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TurnedFile {
+    /// The digest of its bytes as they came, and of the program that turned it.
+    pub of: Digest,
+    /// How many bytes are published.
+    pub bytes: u64,
+    /// Their SHA-256 in hexadecimal.
+    pub sha256: String,
 }
 
 /// One file of the output.
@@ -105,6 +118,9 @@ impl Manifest {
             Some(warnings) => warnings.iter().for_each(|warning| text.push_str(&format!("w {warning}\n"))),
             None => text.push_str("w -\n"),
         }
+        for TurnedFile { of, bytes, sha256 } in &self.turned {
+            text.push_str(&format!("t {of} {bytes} {sha256}\n"));
+        }
         to.write_all(text.as_bytes())?;
         write_lines(to, &self.questions, |text, (question, digest)| push_question(text, question, *digest))?;
         write_lines(to, &self.files, push_file)
@@ -131,6 +147,7 @@ impl Manifest {
                 ("x", path) => doubted.push(OutputPath::new(path).ok()?),
                 ("w", "-") => manifest.warnings = None,
                 ("w", warning) => manifest.warnings.as_mut()?.push(warning.to_owned()),
+                ("t", rest) => manifest.turned.push(parse_turned(rest)?),
                 ("q", rest) => {
                     let (digest, question) = rest.split_once(' ')?;
                     manifest.questions.push((Question::parse(question)?, Digest::parse(digest)?));
@@ -237,6 +254,17 @@ fn push_file(text: &mut String, file: &OutputFile) {
     [" ", &file.path, "\n"].into_iter().for_each(|word| text.push_str(word));
 }
 
+fn parse_turned(rest: &str) -> Option<TurnedFile> {
+    let mut parts = rest.split(' ');
+    let (of, bytes) = (Digest::parse(parts.next()?)?, parts.next()?.parse().ok()?);
+    let sha256 = parts.next().filter(|sha256| is_sha256(sha256))?.to_owned();
+    parts.next().is_none().then_some(TurnedFile { of, bytes, sha256 })
+}
+
+fn is_sha256(text: &str) -> bool {
+    text.len() == 64 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+}
+
 fn parse_file(rest: &str) -> Option<OutputFile> {
     let mut parts = rest.splitn(4, ' ');
     let digest = Digest::parse(parts.next()?)?;
@@ -264,6 +292,7 @@ mod tests {
             inputs: Some(Digest(7)),
             holds: (i64::MIN, 99),
             warnings: Some(vec!["{\"a\": 1}".to_owned()]),
+            turned: vec![TurnedFile { of: Digest(5), bytes: 7, sha256: "0a".repeat(32) }],
             questions: vec![
                 (Question::new(QuestionKind::Card, "notices/a b.md"), Digest(1)),
                 (Question::new(QuestionKind::Topics, ""), Digest(2)),

@@ -39,7 +39,9 @@ pub fn file_of(site: &Site, draw: &DrawTask) -> Option<Arc<str>> {
         DrawTask::Section(id, ..) | DrawTask::Alias(AliasTarget::Section(id)) | DrawTask::Feed(id) => {
             site.sections[*id].file.as_ref().map(|file| file.source.file.clone())
         }
-        DrawTask::Attachment(source) => Some(format!("content/{source}").into()),
+        DrawTask::Attachment(source) | DrawTask::PhotoCopy(source, _) => {
+            Some(format!("content/{source}").into())
+        }
         _ => None,
     }
 }
@@ -128,7 +130,7 @@ impl<'a> Origins<'a> {
         match draw {
             DrawTask::Record(id, _) | DrawTask::Poster(id, ..) => Some(self.site.entries[*id].section),
             DrawTask::Section(id, ..) | DrawTask::Feed(id) => Some(*id),
-            DrawTask::Attachment(source) => {
+            DrawTask::Attachment(source) | DrawTask::PhotoCopy(source, _) => {
                 let is_around = |section: &Section| {
                     source.strip_prefix(&*section.folder).is_some_and(|rest| rest.starts_with('/'))
                 };

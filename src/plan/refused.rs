@@ -90,7 +90,7 @@ fn unfit(bad: &BadPath, draw: &DrawTask) -> Diagnostic {
         DrawTask::Fund(..) => {
             Words::fixed("给这笔资金换一个短的名称", "give the fund a shorter name, in each of its ledgers")
         }
-        DrawTask::Asset(_) | DrawTask::Attachment(_) => Words::fixed(
+        DrawTask::Asset(_) | DrawTask::Attachment(_) | DrawTask::PhotoCopy(..) => Words::fixed(
             "给文件或文件夹换一个名称，用字母、数字和连字符",
             "rename the file or folder; use letters, digits and hyphens",
         ),

@@ -9,11 +9,7 @@ use std::io::{self, Read};
 use flate2::read::ZlibDecoder;
 
 use crate::diag::{Words, words};
-
-/// The most pixels of all pictures of a poster: five photos of a telephone. They go into the PDF as they are;
-/// what is not a JPEG is unpacked and packed again, which takes twice as long, or four times where a pixel
-/// has twice the bytes.
-const MAX_PIXELS: u64 = 60_000_000;
+use crate::photo::{MAX_PIXELS, first_frame};
 
 /// The most bytes of a colour profile: those of printers have two million.
 const MAX_PROFILE: u64 = 4 << 20;
@@ -86,7 +82,8 @@ pub(super) fn weigh(name: &str, bytes: &[u8], before: u64) -> Result<u64, TooHea
     if all > MAX_PIXELS { Err(TooHeavy::Together) } else { Ok(all) }
 }
 
-/// The pixels of a picture made of pixels.
+/// The pixels of a picture made of pixels. A JPEG goes into the PDF as it is; what is none is unpacked and
+/// packed again, which takes twice as long, or four times where a pixel has twice the bytes.
 fn raster(bytes: &[u8]) -> Result<u64, TooHeavy> {
     // What has no size that could be read is decoded alone, if at all.
     let Ok(size) = imagesize::blob_size(bytes) else { return Ok(MAX_PIXELS / 2) };
@@ -95,8 +92,8 @@ fn raster(bytes: &[u8]) -> Result<u64, TooHeavy> {
     if bytes.starts_with(b"\x89PNG") {
         times *= if bytes.get(24) == Some(&16) { 2 } else { 1 };
         profile(bytes)?;
-    } else if let Some((wide, high)) = gif_frame(bytes) {
-        (width, height) = (width.max(wide), height.max(high));
+    } else if let Some((wide, high)) = first_frame(bytes) {
+        (width, height) = (width.max(wide.into()), height.max(high.into()));
     }
     let pixels = width.saturating_mul(height).saturating_mul(times);
     if pixels > MAX_PIXELS { Err(TooHeavy::Pixels { width, height }) } else { Ok(pixels) }
@@ -141,30 +138,6 @@ impl io::Write for ByteCounter {
 
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
-    }
-}
-
-/// The size of the first picture in a GIF, which may be larger than the screen it is for.
-fn gif_frame(bytes: &[u8]) -> Option<(u64, u64)> {
-    let rest = bytes.strip_prefix(b"GIF8")?;
-    let colours = |packed: u8| if packed & 0x80 == 0 { 0 } else { 3 << ((packed & 7) + 1) };
-    let mut at = 9 + colours(*rest.get(6)?);
-    loop {
-        match rest.get(at)? {
-            0x21 => {
-                at += 2;
-                // Blocks with their lengths before them, the last one empty.
-                while *rest.get(at)? != 0 {
-                    at += usize::from(*rest.get(at)?) + 1;
-                }
-                at += 1;
-            }
-            0x2c => {
-                let number = |at: usize| Some(u64::from(u16::from_le_bytes(*rest.get(at..)?.first_chunk()?)));
-                return Some((number(at + 5)?, number(at + 7)?));
-            }
-            _ => return None,
-        }
     }
 }
 

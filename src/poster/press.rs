@@ -21,6 +21,7 @@ use super::sheet;
 use super::typesetter::Typesetter;
 use super::worker;
 use crate::diag::Diagnostic;
+use crate::photo::upright;
 use crate::source::{System, changed, disappeared};
 use crate::theme::Theme;
 use crate::track::Digest;
@@ -185,6 +186,7 @@ impl<'a> Press<'a> {
             if Digest::of(&file) != *seen {
                 return Err(vec![changed(&path)]);
             }
+            let file = upright(source, file).map_err(|fault| vec![fault.diagnostic(&path)])?;
             pixels =
                 picture::weigh(name, &file, pixels).map_err(|heavy| vec![fails.too_heavy(source, heavy)])?;
             names.push(name.clone());

@@ -17,6 +17,7 @@ use super::templates::{DrawingContext, Templates};
 use super::view;
 use super::wording::{Wording, with_texts};
 use crate::config::Config;
+use crate::photo::Darkroom;
 use crate::plan::Plan;
 use crate::record::common::Contact;
 use crate::record::{KindId, Stamp};
@@ -52,6 +53,8 @@ pub struct Gateway {
     pub(super) calendar: OnceLock<Digest>,
     pub(super) surroundings: AllSurroundings,
     pub(super) poster_state: PosterState,
+    /// The photos that are being turned and made smaller.
+    pub(super) darkroom: Darkroom,
 }
 
 impl Gateway {
@@ -71,12 +74,18 @@ impl Gateway {
             calendar: OnceLock::new(),
             surroundings,
             poster_state: PosterState::default(),
+            darkroom: Darkroom::default(),
         }
     }
 
     /// The same with the files of `data/`.
     pub fn with_data(self, data: DataFiles) -> Gateway {
         Gateway { data, ..self }
+    }
+
+    /// How many photos were decoded for the site and its outputs.
+    pub fn decoded(&self) -> usize {
+        self.site.decoded + self.darkroom.decoded()
     }
 
     /// The site, to be changed where nobody else looks at it.

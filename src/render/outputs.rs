@@ -15,9 +15,10 @@ use super::templates::{during, fault};
 use super::wording::{Wording, missing_text, with_texts};
 use super::{calendar, csv, data, feed, sitemap};
 use crate::diag::{Diagnostic, codes, words};
+use crate::photo::{self, Fault, Piece, extension, upright};
 use crate::plan::{DrawTask, MAX_IN_SITEMAP, Target, file_of};
 use crate::site::{EntryId, Site, place, place_in_section};
-use crate::source::{System, disappeared};
+use crate::source::{System, changed, disappeared};
 use crate::theme::Theme;
 use crate::track::{Digest, Digester, QuestionKind, Trace, record, recording};
 
@@ -113,8 +114,11 @@ fn file(
         DrawTask::Asset(name) => asset(name, gateway, system)?,
         DrawTask::Attachment(source) => {
             record(QuestionKind::Attachment, source);
-            let file = format!("content/{source}");
-            system.read(&file).map_err(|error| Box::new(disappeared(&file, &error)))?
+            attachment(source, Piece::Whole, gateway, system)?
+        }
+        DrawTask::PhotoCopy(source, width) => {
+            record(QuestionKind::PhotoCopy, &format!("{width} {source}"));
+            attachment(source, Piece::Copy(*width), gateway, system)?
         }
         DrawTask::Poster(id, lang, _) => {
             // Set by the press before anything is drawn, many at a time; here only its questions are asked.
@@ -163,7 +167,41 @@ fn for_crawlers(draw: &DrawTask, gateway: &Gateway) -> Vec<u8> {
 fn asset(name: &str, gateway: &Gateway, system: &dyn System) -> Result<Vec<u8>, Box<Diagnostic>> {
     record(QuestionKind::Asset, name);
     let Some(asset) = gateway.theme.asset(name) else { return Ok(Vec::new()) };
-    Theme::asset_bytes(asset, system).map_err(|error| Box::new(disappeared(&asset.file, &error)))
+    let bytes =
+        Theme::asset_bytes(asset, system).map_err(|error| Box::new(disappeared(&asset.file, &error)))?;
+    // A copy is of exactly the bytes that its name tells of.
+    if Digest::of(&bytes) != asset.digest {
+        return Err(Box::new(changed(&asset.file)));
+    }
+    // Drawings of a theme may move as they like; photos say where they were taken here as anywhere.
+    if extension(name) == "svg" {
+        return Ok(bytes);
+    }
+    upright(name, bytes).map_err(|fault| Box::new(fault.diagnostic(&asset.file)))
+}
+
+/// What is published of a file beside a record, or a smaller copy of a photo.
+fn attachment(
+    source: &Arc<str>,
+    piece: Piece,
+    gateway: &Gateway,
+    system: &dyn System,
+) -> Result<Vec<u8>, Box<Diagnostic>> {
+    let file = format!("content/{source}");
+    let Some(seen) = gateway.site.files.get(source) else { return Ok(Vec::new()) };
+    let fault = |fault: Fault| Box::new(fault.diagnostic(&file));
+    let clean = || {
+        let bytes = system.read(&file).map_err(|error| Box::new(disappeared(&file, &error)))?;
+        // What is reported elsewhere, in the data and on pages, is of exactly these bytes.
+        if Digest::of(&bytes) != seen.digest {
+            return Err(Box::new(changed(&file)));
+        }
+        photo::clean(source, bytes).map_err(fault)
+    };
+    if seen.is_turned || seen.has_copies {
+        return gateway.darkroom.piece(source, piece, clean, fault);
+    }
+    Ok(clean()?.bytes)
 }
 
 /// What is written with the words of the site's language.
@@ -207,18 +245,6 @@ fn record_calendar(id: EntryId, gateway: &Gateway) -> Result<Vec<u8>, Box<Diagno
     match missing.first() {
         Some(key) => Err(Box::new(missing_text(key).at("site.yaml", 0..0))),
         None => Ok(bytes),
-    }
-}
-
-/// The file that a target is a copy of, by its path below the site's root, and the digest of the bytes that
-/// were reported elsewhere: in the data, or in the name of the target.
-pub fn copied(target: &Target, gateway: &Gateway) -> Option<(String, Digest)> {
-    match &target.draw {
-        DrawTask::Attachment(source) => {
-            Some((format!("content/{source}"), gateway.site.files.get(source)?.digest))
-        }
-        DrawTask::Asset(name) => gateway.theme.asset(name).map(|asset| (asset.file.clone(), asset.digest)),
-        _ => None,
     }
 }
 
@@ -296,4 +322,10 @@ pub(super) fn sitemap_digest(gateway: &Gateway, key: &str) -> Digest {
 
 pub(super) fn attachment_digest(site: &Site, key: &str) -> Digest {
     Digest::of_value(&site.files.get(key).map(|file| &file.sha256))
+}
+
+/// By the photo, the width and the program that made the copy.
+pub(super) fn photo_copy_digest(site: &Site, key: &str) -> Digest {
+    let photo = key.split_once(' ').and_then(|(width, source)| Some((width, site.files.get(source)?.digest)));
+    Digest::of_value(&(photo, env!("LILONG_SOURCE_DIGEST")))
 }

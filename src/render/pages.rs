@@ -17,7 +17,9 @@ use super::surroundings::{ask_setting, crumbs, feed};
 use super::templates::DrawingContext;
 use super::view::{self, FundLink, Titled};
 use crate::plan::{DrawTask, Target, pages};
-use crate::site::{AliasTarget, Entry, EntryId, FundId, Month, Section, SectionId, Site, Term, translated};
+use crate::site::{
+    AliasTarget, Entry, EntryId, FundId, Month, PublishedFile, Section, SectionId, Site, Term, translated,
+};
 use crate::track::{QuestionKind, record};
 
 /// A page about to be drawn.
@@ -189,7 +191,7 @@ impl<'a> PageBuilder<'a> {
             feed: around.feed.clone(),
             site: site.config.title(text.lang),
             translations: self.translations(entry, text.lang),
-            image: picture.or_else(|| entry.picture().map(|file| file.path.clone())),
+            image: picture.or_else(|| entry.picture().map(PublishedFile::shared_path)),
             structured_data: Some(structured::json_ld(site, entry, text.lang)),
         };
         let template = entry.record.common.template.as_deref().unwrap_or(entry.record.kind().name());

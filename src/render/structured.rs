@@ -175,7 +175,7 @@ impl JsonLdPage<'_> {
     }
 
     fn image(&self) -> Option<String> {
-        self.entry.picture().and_then(|file| address(self.site, &file.path))
+        self.entry.picture().and_then(|file| address(self.site, &file.shared_path()))
     }
 
     fn published(&self) -> Option<String> {

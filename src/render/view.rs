@@ -27,6 +27,7 @@ use crate::config::Config;
 use crate::front::scalar::{Amount, Day, TimeOfDay};
 use crate::front::shape::AnyValue;
 use crate::markdown::{Body, LinkKind, ResolvedLink};
+use crate::photo::copy_path;
 use crate::record::common::{Correction, Withdrawn};
 use crate::record::exact::Share;
 use crate::record::figure::Figure;
@@ -294,8 +295,11 @@ pub(super) fn body<'a>(
     body.render(|at, link| match links.get(at) {
         Some(LinkTarget::Output { path: to, .. }) if link.kind == LinkKind::Image => {
             let address = relative(path, to);
-            match files.iter().find(|file| file.path == *to).and_then(|file| file.size) {
-                Some((width, height)) => ResolvedLink::Picture(address, width, height),
+            let file = files.iter().find(|file| file.path == *to);
+            match file.and_then(|file| Some((file, file.size?))) {
+                Some((file, size)) => {
+                    ResolvedLink::Picture { url: address, size, copies: copies(file, size.0, path) }
+                }
                 None => ResolvedLink::Url(address),
             }
         }
@@ -310,6 +314,18 @@ pub(super) fn body<'a>(
         }
         Some(LinkTarget::Text | LinkTarget::File(_)) | None => ResolvedLink::Text,
     })
+}
+
+/// Where the smaller copies of a photo are as seen from a page, each with its width; the photo itself too,
+/// where it is not much larger.
+fn copies(file: &PublishedFile, width: u32, from: &str) -> Option<String> {
+    let largest = file.widths.last()?;
+    let copy = |width: &u32| format!("{} {width}w", relative(from, &copy_path(&file.path, *width)));
+    let mut copies: Vec<String> = file.widths.iter().map(copy).collect();
+    if width <= largest * 2 {
+        copies.push(format!("{} {width}w", relative(from, &file.path)));
+    }
+    Some(copies.join(", "))
 }
 
 fn file<'s>(file: &'s PublishedFile, from: &str, title: &'s str) -> FileView<'s> {

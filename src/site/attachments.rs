@@ -1,20 +1,21 @@
 //! Files beside records and sections: which are published, where, and which are not.
 
+mod remarks;
+
 use std::collections::{HashMap, HashSet};
-use std::fmt::Write;
 use std::sync::Arc;
 
-use sha2::{Digest, Sha256};
+use rayon::prelude::*;
 
 use super::entry::{Entry, PublishedFile};
 use super::links::{LinkTarget, LinkableFiles, check_refs, join, unpublished};
 use super::located::report;
-use super::picture;
 use super::{CurrentFile, Site};
 use crate::diag::{Candidates, Diagnostic, Words, codes, words};
 use crate::front::list::SEPARATORS;
+use crate::photo::FileForm;
 use crate::record::check::Check;
-use crate::source::System;
+use crate::source::{SourceFile, System};
 
 /// Finds the files each record and section publishes, gives links to them their output paths, and reports
 /// files nobody names.
@@ -29,6 +30,7 @@ pub(super) fn publish(
     if loose.is_empty() && site.entries.iter().all(|entry| entry.record.common.attachments.is_none()) {
         return;
     }
+    site.decoded = look_at_all(site, files, system);
     let mut publisher = Publisher { files, system, used: HashSet::new(), beside: HashMap::new() };
     for id in 0..site.entries.len() {
         let (listed, all) = publisher.entry(site, &site.entries[id], found);
@@ -46,9 +48,7 @@ pub(super) fn publish(
     }
     let of_entries = site.entries.iter().flat_map(|entry| &entry.files);
     let all = of_entries.chain(site.sections.iter().flat_map(|section| &section.files));
-    site.files = all
-        .map(|file| (file.source.clone(), CurrentFile { sha256: file.sha256.clone(), digest: file.seen }))
-        .collect();
+    site.files = all.map(|file| (file.source.clone(), CurrentFile::of(file))).collect();
     let unused = loose.iter().filter(|path| !publisher.used.contains(*path));
     // What belongs to a hidden record is hidden with it, and not named.
     let unused = unused.filter(|path| !(files.hidden.has_file(path) || files.hidden.shows_file(path)));
@@ -220,22 +220,25 @@ impl<'a> Publisher<'a> {
         found: &mut Vec<Diagnostic>,
     ) -> Option<PublishedFile> {
         let file = self.files.tree.get(&format!("content/{source}"))?;
-        if file.sha256.get().is_none() {
-            match file.read_again(self.system) {
-                Ok(bytes) => {
-                    let _ = file.picture.set(picture::size(&file.path, &bytes));
-                    let _ = file.sha256.set(sha256(&bytes));
-                }
-                Err(changed) => {
-                    found.push(changed);
-                    return None;
-                }
-            }
+        if let Err(changed) = look_at(file, self.system) {
+            found.push(changed);
+            return None;
         }
-        let (sha256, size) = (file.sha256.get()?.clone(), file.picture.get().copied().flatten());
+        let is_first = self.used.insert(source.clone());
+        let form = match file.published.get()? {
+            Ok(form) => form.clone(),
+            Err(fault) => {
+                found.extend(is_first.then(|| fault.diagnostic(&file.path)));
+                return None;
+            }
+        };
+        if is_first {
+            found.extend(remarks::removed(&file.path, form.removed));
+            found.extend(remarks::named(&file.path, &form.names, &site.config));
+        }
         let path = output_path(site, entry, &source);
-        self.used.insert(source.clone());
-        Some(PublishedFile { source, path, title, bytes: file.len, sha256, seen: file.digest, size })
+        let FileForm { bytes, sha256, size, widths, is_turned, .. } = form;
+        Some(PublishedFile { source, path, title, bytes, sha256, seen: file.digest, size, widths, is_turned })
     }
 }
 
@@ -255,15 +258,39 @@ fn output_path(site: &Site, entry: Option<&Entry>, source: &str) -> String {
     }
 }
 
-fn name(path: &str) -> &str {
-    path.rsplit('/').next().unwrap_or(path)
+/// Looks at every file that is to be published, in parallel; gives how many photos had to be decoded.
+fn look_at_all(site: &Site, files: &LinkableFiles<'_>, system: &dyn System) -> usize {
+    let listed = site.entries.iter().flat_map(|entry| {
+        let folder = entry.record.source.folder();
+        let attachments = entry.record.common.attachments.iter().flatten();
+        attachments.filter_map(move |attachment| join(folder, &attachment.0.path.0).map(Arc::from))
+    });
+    let links = site.entries.iter().map(|entry| &entry.links);
+    let links = links.chain(site.sections.iter().map(|section| &section.links)).flatten().flatten();
+    let linked = links.filter_map(|target| match target {
+        LinkTarget::File(source) => Some(source.clone()),
+        LinkTarget::Output { .. } | LinkTarget::Here(_) | LinkTarget::Text => None,
+    });
+    let sources: HashSet<Arc<str>> = listed.chain(linked).collect();
+    let shown: Vec<&SourceFile> = sources
+        .iter()
+        .filter(|source| !source.ends_with(".md") && !files.hidden.has_file(source))
+        .filter_map(|source| files.tree.get(&format!("content/{source}")))
+        .collect();
+    // What has changed since is found again where it is reported.
+    shown.into_par_iter().filter(|file| look_at(file, system).unwrap_or(false)).count()
 }
 
-fn sha256(bytes: &[u8]) -> String {
-    let mut hex = String::with_capacity(64);
-    for byte in Sha256::digest(bytes) {
-        // Writing to a string cannot fail.
-        let _ = write!(hex, "{byte:02x}");
+/// Learns what is published of a file, where that is not known yet; gives whether it had to be decoded.
+fn look_at(file: &SourceFile, system: &dyn System) -> Result<bool, Diagnostic> {
+    let mut decoded = false;
+    if file.published.get().is_none() {
+        let bytes = file.read_again(system)?;
+        let _ = file.published.set(FileForm::of(&file.path, bytes, file.turned.as_ref(), &mut decoded));
     }
-    hex
+    Ok(decoded)
+}
+
+fn name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
 }

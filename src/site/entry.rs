@@ -9,7 +9,6 @@ use jiff::civil::Date;
 
 use super::Site;
 use super::links::LinkTarget;
-use super::picture::Size;
 use super::posted::{PostedState, Posting};
 use super::publication::Publication;
 use super::section::SectionId;
@@ -18,6 +17,7 @@ use crate::config::Config;
 use crate::front::prose::Translate;
 use crate::front::scalar::{Moment, TimeOfDay};
 use crate::markdown::Body;
+use crate::photo::Size;
 use crate::record::figure::Figure;
 use crate::record::kind::{CardSlots, DeriveContext, FinishedRecord, RecordStatus};
 use crate::record::{Derived, Facts, Own, Phase, Record, Stamp, Translation};
@@ -114,6 +114,10 @@ pub struct PublishedFile {
     pub seen: Digest,
     /// Of a picture: how large it is shown.
     pub size: Option<Size>,
+    /// The widths of its smaller copies.
+    pub widths: &'static [u32],
+    /// Whether it is a photo that lies otherwise in the file.
+    pub is_turned: bool,
 }
 
 /// One of a record's texts.

@@ -10,6 +10,7 @@ use rayon::prelude::*;
 
 use super::System;
 use crate::diag::{Diagnostic, Words, codes, words};
+use crate::photo::{Fault, FileForm, TurnedPhoto};
 use crate::track::{Digest, Digester};
 
 /// The folders and files a site is made of.
@@ -31,10 +32,10 @@ pub struct SourceFile {
     pub len: u64,
     /// The bytes, kept for text only: attachments are read again when they are written.
     pub bytes: Option<Bytes>,
-    /// The SHA-256 in hexadecimal, once somebody has asked for it.
-    pub sha256: OnceLock<String>,
-    /// Of a picture: its width and height, found together with `sha256`.
-    pub picture: OnceLock<Option<(u32, u32)>>,
+    /// What is published of it, once somebody has asked, or why nothing is.
+    pub published: OnceLock<Result<FileForm, Fault>>,
+    /// Of a photo that is to be turned: what an earlier build found that it becomes.
+    pub turned: Option<TurnedPhoto>,
 }
 
 /// The bytes of a text file.
@@ -47,8 +48,8 @@ impl SourceFile {
             digest: Digest::default(),
             len: 0,
             bytes: None,
-            sha256: OnceLock::new(),
-            picture: OnceLock::new(),
+            published: OnceLock::new(),
+            turned: None,
         }
     }
 
@@ -203,6 +204,16 @@ impl SourceTree {
         });
         let skipped = folder.len();
         inside.map(move |file| &file.path[skipped..])
+    }
+
+    /// Lets photos that are to be turned be what an earlier build found them to become, which `known` tells
+    /// by their digests: so they need not be decoded to tell it again.
+    pub fn remember(&mut self, known: impl Fn(Digest) -> Option<TurnedPhoto>) {
+        for file in self.files.iter_mut().filter(|file| file.path.starts_with("content/")) {
+            if file.turned.is_none() && file.bytes.is_none() {
+                file.turned = known(file.digest);
+            }
+        }
     }
 
     /// The file of that path, to be changed.

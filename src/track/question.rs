@@ -93,6 +93,8 @@ question_kinds! {
     Asset = "asset",
     /// A file beside a record: by its path below `content/`.
     Attachment = "attachment",
+    /// A smaller copy of a photo: by its width and the photo's path below `content/`.
+    PhotoCopy = "photo-copy",
     /// What was published in a month: by its name.
     Month = "month",
     /// What is promised to be published regularly, with what became of it.

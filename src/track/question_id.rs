@@ -17,20 +17,25 @@ pub struct QuestionId(u32);
 /// The number of each key, for each sort of question.
 type IdsByKey = [HashMap<Arc<str>, QuestionId, FastBuildHasher>; QuestionKind::ALL.len()];
 
+/// None yet. (Of arrays, only those of 32 and fewer have this by themselves.)
+fn no_ids() -> IdsByKey {
+    std::array::from_fn(|_| HashMap::default())
+}
+
 /// All questions this program has ever met: in a long watch also those about records that have gone since,
 /// half a kilobyte each.
-#[derive(Default)]
 struct Registry {
     numbers: IdsByKey,
     questions: Vec<Question>,
 }
 
-static ALL: LazyLock<Mutex<Registry>> = LazyLock::new(Mutex::default);
+static ALL: LazyLock<Mutex<Registry>> =
+    LazyLock::new(|| Mutex::new(Registry { numbers: no_ids(), questions: Vec::new() }));
 
 thread_local! {
     /// Those that many pages ask, as far as this thread has met them: it need not wait for others to look
     /// them up.
-    static MET: RefCell<IdsByKey> = RefCell::default();
+    static MET: RefCell<IdsByKey> = RefCell::new(no_ids());
 }
 
 fn all() -> MutexGuard<'static, Registry> {

@@ -44,6 +44,8 @@ pub struct Run {
     pub written: Vec<String>,
     /// Warnings, or all that is wrong.
     pub found: Vec<Diagnostic>,
+    /// How many photos were decoded.
+    pub decoded: usize,
     files: Memory,
 }
 
@@ -131,11 +133,12 @@ impl Site {
             drawn,
             written,
             found,
+            decoded: 0,
             files: self.files.clone(),
         };
         let failed = |found: Vec<Diagnostic>| Err(run(Vec::new(), Vec::new(), found));
         let pages = if self.manifest.is_some() { PageReading::AtOnce } else { PageReading::WhenParsed };
-        let sources = match Sources::read(&self.files, &self.settings, pages) {
+        let mut sources = match Sources::read(&self.files, &self.settings, pages) {
             Ok(sources) => sources,
             Err(found) => return failed(found),
         };
@@ -151,12 +154,13 @@ impl Site {
                 build::stored_warnings(&head).expect("the warnings can be read again"),
             ));
         }
+        let old =
+            self.manifest.as_deref().map(|text| Manifest::parse(text).expect("its own manifest can be read"));
+        old.iter().for_each(|old| sources.remember(old));
         let prepared = match sources.prepare(&self.files, &self.settings) {
             Ok(prepared) => prepared,
             Err(found) => return failed(found),
         };
-        let old =
-            self.manifest.as_deref().map(|text| Manifest::parse(text).expect("its own manifest can be read"));
         let sink = MemorySink::default();
         let built = build::run(
             &prepared,
@@ -171,7 +175,10 @@ impl Site {
             Err(found) => return failed(found),
         };
         let staged = sink.into_files();
-        let run = run(sorted(built.drawn), staged.keys().cloned().collect(), built.warnings);
+        let run = Run {
+            decoded: built.decoded,
+            ..run(sorted(built.drawn), staged.keys().cloned().collect(), built.warnings)
+        };
         self.out.extend(staged);
         let kept: BTreeSet<&str> = built.manifest.files.iter().map(|file| &*file.path).collect();
         self.out.retain(|path, _| kept.contains(path.as_str()));

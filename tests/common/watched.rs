@@ -54,7 +54,8 @@ impl Watched {
         let sink = MemorySink::default();
         // As a real watch: what it wrote is there.
         let built = self.session.build(&site.files, &|_: &OutputFile| true, &sink, &Quiet);
-        let run = |drawn, written, found| Run { drawn, written, found, files: site.files.clone() };
+        let run =
+            |drawn, written, found| Run { drawn, written, found, decoded: 0, files: site.files.clone() };
         let again = built.map_err(|found| run(Vec::new(), Vec::new(), found))?;
         let staged = sink.into_files();
         let run = run(sorted(again.built.drawn), staged.keys().cloned().collect(), again.warnings);

@@ -24,6 +24,14 @@ const WORDS: [&str; 12] = [
     "志愿者",
     "维修资金",
 ];
+
+/// Photos: one as it lies, one that is to be turned (it says so, and where it was taken), one too small for
+/// copies.
+const PHOTOS: [&[u8]; 3] = [
+    include_bytes!("../photo/upright.jpg"),
+    include_bytes!("../photo/lying.jpg"),
+    b"GIF89a\x05\0\x07\0\0\0\0;",
+];
 const TOPICS: [&str; 5] = ["电梯", "停车", "安全", "公共空间", "lift & co"];
 const PLACES: [&str; 5] = ["梧桐里", "梧桐里/1号楼", "2号楼", "听雨坊", "听雨坊/1号楼"];
 const REGISTER: &str = "places:\n  - {name: 梧桐里, people: 100, area: 5000.5, places: [{name: 1号楼, \
@@ -541,7 +549,9 @@ impl World {
         }
         let folder = World::path(name, &self.records[name]).replace("index.md", "");
         self.site.write(&format!("{folder}plan.txt"), format!("{}", random.below(9)));
-        let body = format!("{}\n\n[图](plan.txt)", random.of(&WORDS));
+        self.site.write(&format!("{folder}photo.jpg"), random.of(&PHOTOS));
+        let shown = *random.of(&["", "![照片](photo.jpg)", "[照片](photo.jpg)"]);
+        let body = format!("{}\n\n[图](plan.txt) {shown}", random.of(&WORDS));
         self.change(name, |record| {
             record.front.insert("attachments", "[{path: plan.txt, title: 图}]".to_owned());
             record.body = body;

@@ -91,8 +91,8 @@ fn pictures_have_their_size_and_those_below_the_first_wait() {
     let body =
         parse("![一](a.png)\n\n[链接](b.md) ![二](c.png) <img src=\"d.png\" alt=\"三\" width=\"9\">\n");
     let html = body.render(|index, _| match index {
-        0 => ResolvedLink::Picture("A".into(), 640, 480),
-        3 => ResolvedLink::Picture("D".into(), 3, 2),
+        0 => ResolvedLink::Picture { url: "A".into(), size: (640, 480), copies: None },
+        3 => ResolvedLink::Picture { url: "D".into(), size: (3, 2), copies: None },
         _ => ResolvedLink::Url("U".into()),
     });
     let expected = "<p><img src=\"A\" alt=\"一\" width=\"640\" height=\"480\"></p>\n\

@@ -138,7 +138,7 @@ pub(super) fn whole() -> Site {
             ("notices/_index.md", &notices),
             ("notices/lift/index.md", NOTICE),
             ("notices/lift/index.en.md", english),
-            ("notices/lift/plan.png", "a picture"),
+            ("notices/lift/plan.png", "GIF89a\u{5}\0\u{7}\0\0\0\0;"),
             ("notices/service.md", TIMETABLE),
             ("notices/closed.md", withdrawn),
             ("votes/_index.md", &votes),

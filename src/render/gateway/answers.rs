@@ -18,10 +18,7 @@ impl Gateway {
             QuestionKind::Card => site.id(key).map_or(Digest::default(), |id| site.card(id).digest()),
             QuestionKind::Name => Digest::of_value(&site.entry(key).map(|entry| name_parts(site, entry))),
             QuestionKind::Crumb => self.crumb_digest(key),
-            QuestionKind::DaysLeft => {
-                let left = self.days_left_of(key).map(|(days, today)| (days, today.to_string()));
-                Digest::of_value(&(left, self.coming_of(key)))
-            }
+            QuestionKind::DaysLeft => self.days_left_digest(key),
             QuestionKind::Section => self.of_section(key, |section| section_digest(site, section)),
             QuestionKind::Series => self.of_section(key, |section| self.series_digest(section)),
             QuestionKind::List => self.list_digest(key),
@@ -44,12 +41,18 @@ impl Gateway {
             QuestionKind::Texts => self.theme.texts.digest(key, &self.config().language),
             QuestionKind::Asset => self.asset_digest(key),
             QuestionKind::Attachment => outputs::attachment_digest(site, key),
+            QuestionKind::PhotoCopy => outputs::photo_copy_digest(site, key),
             QuestionKind::Month => self.month_digest(key),
             QuestionKind::Cadence => self.cadence_digest(),
             QuestionKind::Data => self.data.digest(key),
             QuestionKind::Poster => self.poster_answer(key),
             QuestionKind::Fonts => self.fonts_answer(key),
         }
+    }
+
+    fn days_left_digest(&self, key: &str) -> Digest {
+        let left = self.days_left_of(key).map(|(days, today)| (days, today.to_string()));
+        Digest::of_value(&(left, self.coming_of(key)))
     }
 
     fn calendar_digest(&self) -> Digest {

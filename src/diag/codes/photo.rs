@@ -1,0 +1,78 @@
+//! Mistakes in pictures and documents beside records.
+
+use crate::diag::catalogue;
+
+catalogue! {
+    BROKEN_PICTURE = Error "broken-picture" {
+        title: "图片打不开", "a picture is broken";
+        rule: "记录旁边的图片要完整、能打开。没有复制完的、改了后缀却不是图片的、结构坏了的，居民看到的是一块灰或一个叉，\
+               里弄也没法去掉里面的拍摄地点，所以不发布。",
+              "A picture beside a record must be whole. Of one that was not copied completely, or is named \
+               like a picture and is none, residents see a grey patch or a cross; and Lilong cannot take out \
+               of it where it was taken. So it is not published.";
+        source: "JPEG：ITU-T T.81；PNG：W3C 第三版；WebP：RFC 9649；GIF89a；SVG 2。",
+                "JPEG: ITU-T T.81; PNG: W3C, third edition; WebP: RFC 9649; GIF89a; SVG 2.";
+        wrong: "cp /media/phone/IMG_0231.jpg content/notices/   # 中途拔了线"
+               | "cp /media/phone/IMG_0231.jpg content/notices/   # and the cable came out";
+        right: "cp /media/phone/IMG_0231.jpg content/notices/   # 复制完，打开看过"
+               | "cp /media/phone/IMG_0231.jpg content/notices/   # complete, and looked at";
+    }
+
+    OVERSIZED_PICTURE = Error "oversized-picture" {
+        title: "图片的像素太多", "a picture has too many pixels";
+        rule: "一张图片最多 6000 万像素。再大，老人的手机打不开那一页；几千字节的文件也可能展开成几十亿像素，叫“解压炸弹”。\
+               先缩小再放进来，长边 4000 像素已经足够清楚。",
+              "A picture may have 60 million pixels. The telephones of many residents cannot open a page \
+               with a larger one, and a file of a few kilobytes may stand for billions of them, which is \
+               called a decompression bomb. Make it smaller; 4,000 pixels on the longer side are plenty.";
+        source: "里弄的上限，约为五张手机照片。", "Lilong's own limit: about five photos of a telephone.";
+        wrong: "plan.png        60,000 × 60,000";
+        right: "plan.png        4,000 × 4,000";
+    }
+
+    PICTURE_FORMAT = Error "picture-format" {
+        title: "图片的格式不适合网页", "the format of a picture is not for the web";
+        rule: "网页上的图片用 JPEG、PNG、WebP、GIF 或 SVG。手机拍的 HEIC（HEIF）多数浏览器不显示，里面又带着拍摄的时间和地点，\
+               里弄去不掉，所以不发布；TIFF 和带拍摄信息的 AVIF 也是。转成 JPEG 再放进来，文件名结尾相应改成 .jpg。",
+              "Pictures of a page are JPEG, PNG, WebP, GIF or SVG. HEIC (HEIF), which telephones write, is \
+               shown by few browsers and holds where and when a photo was taken, which Lilong cannot take \
+               out; the same is true of TIFF and of AVIF with such information. Convert it to JPEG, with a \
+               name that ends in `.jpg`.";
+        source: "ISO/IEC 23008-12（HEIF）；《中华人民共和国个人信息保护法》第六条（最小范围）。",
+                "ISO/IEC 23008-12 (HEIF); PRC Personal Information Protection Law, art. 6: no more data than \
+                 necessary.";
+        wrong: "![门口](./IMG_0231.HEIC)"
+               | "![the gate](./IMG_0231.HEIC)";
+        right: "![门口](./gate.jpg)"
+               | "![the gate](./gate.jpg)";
+    }
+
+    UNSAFE_DRAWING = Warning "unsafe-drawing" {
+        title: "SVG 里有脚本或外部引用", "a drawing holds a script or loads something";
+        rule: "SVG 图片单独打开时是一个网页，里面的脚本会运行，引用的外部文件会告诉别人谁在看。里弄只发布能画出来的部分：\
+               去掉脚本、事件和外部引用。请看一看画面是否还完整；要用的图片请嵌进 SVG 里。",
+              "Opened by itself an SVG is a page: its scripts run, and what it loads from elsewhere tells \
+               others who looks at it. Lilong publishes what draws, without scripts, event handlers and \
+               references to other files. See whether the drawing is still complete; pictures that it needs \
+               can be embedded in it.";
+        source: "SVG 2，附录“安全考虑”。", "SVG 2, appendix on security considerations.";
+        wrong: "<svg …><image href=\"https://example.org/logo.png\"/></svg>";
+        right: "<svg …><image href=\"data:image/png;base64,…\"/></svg>";
+    }
+
+    NAMES_IN_DOCUMENT = Warning "names-in-document" {
+        title: "文件里藏着人名", "a document names people where few look";
+        rule: "Word、Excel、PowerPoint 和 PDF 文件会记下作者、最后保存的人、单位，以及批注和修订是谁写的。这些名字随文件一起公开，\
+               而页面上看不到。里弄不改文件（它的校验值要对得上），只提醒：去掉批注和修订，删除文档属性里的个人信息再放进来。",
+              "Word, Excel, PowerPoint and PDF files note their author, who saved them last, the company, \
+               and who wrote which comment or change. These names become public with the file, and nobody \
+               sees them on the page. Lilong does not change documents; it tells you, so that you can accept \
+               the changes, delete the comments and remove personal information from the properties first.";
+        source: "《中华人民共和国个人信息保护法》第六条（最小范围）。",
+                "PRC Personal Information Protection Law, art. 6: no more data than necessary.";
+        wrong: "form.docx       作者：王小明；批注：李丽"
+               | "form.docx       author: Wang Xiaoming; comments: Li Li";
+        right: "form.docx       # 文件 → 信息 → 检查文档 → 全部删除"
+               | "form.docx       # File → Info → Inspect Document → Remove All";
+    }
+}

@@ -1,0 +1,102 @@
+//! Photos that are being turned and made smaller: each is decoded once, whichever of its copies is asked for
+//! first, and forgotten when all of them were taken.
+
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use super::develop::{Developed, develop};
+use super::{Broken, CleanFile, Fault, Orientation};
+use crate::diag::Diagnostic;
+
+/// What is wanted of a photo.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Piece {
+    /// The photo itself.
+    Whole,
+    /// The copy of that width.
+    Copy(u32),
+}
+
+/// How often a photo is made again where another has just taken the same piece.
+const TRIES: usize = 3;
+
+/// The photos of one build.
+#[derive(Debug, Default)]
+pub struct Darkroom {
+    open: Mutex<HashMap<Arc<str>, Arc<Sheet>>>,
+    decoded: AtomicUsize,
+}
+
+/// One photo with its copies, those that were not taken yet.
+#[derive(Debug, Default)]
+struct Sheet(OnceLock<Result<Mutex<Developed>, Box<Diagnostic>>>);
+
+impl Darkroom {
+    /// The bytes of a photo or of a copy; `read` gives what is clean of the photo, `fault` what is reported
+    /// about it.
+    ///
+    /// # Errors
+    /// Those of `read`, or that the photo cannot be decoded.
+    pub fn piece(
+        &self,
+        source: &Arc<str>,
+        piece: Piece,
+        read: impl Fn() -> Result<CleanFile, Box<Diagnostic>>,
+        fault: impl Fn(Fault) -> Box<Diagnostic>,
+    ) -> Result<Vec<u8>, Box<Diagnostic>> {
+        for _ in 0..TRIES {
+            let sheet = self.open().entry(source.clone()).or_default().clone();
+            let developed = sheet.0.get_or_init(|| {
+                let clean = read()?;
+                if clean.turn == Orientation::UPRIGHT && clean.widths.is_empty() {
+                    return Ok(Mutex::new(Developed { whole: Some(clean.bytes), copies: Vec::new() }));
+                }
+                self.decoded.fetch_add(1, Ordering::Relaxed);
+                let developed = develop(&clean, clean.widths).map_err(&fault)?;
+                let whole = developed.whole.or(Some(clean.bytes));
+                Ok(Mutex::new(Developed { whole, ..developed }))
+            });
+            let (taken, is_empty) = match developed {
+                Ok(developed) => {
+                    let mut developed = developed.lock().unwrap_or_else(PoisonError::into_inner);
+                    (developed.take(piece), developed.is_empty())
+                }
+                Err(why) => return Err(why.clone()),
+            };
+            // Whoever asks again, as a later build of a watch does, has it made again.
+            if is_empty || taken.is_none() {
+                self.open().remove(source);
+            }
+            if let Some(taken) = taken {
+                return Ok(taken);
+            }
+        }
+        Err(fault(Broken::Pixels.into()))
+    }
+
+    /// How many photos were decoded.
+    pub fn decoded(&self) -> usize {
+        self.decoded.load(Ordering::Relaxed)
+    }
+
+    fn open(&self) -> std::sync::MutexGuard<'_, HashMap<Arc<str>, Arc<Sheet>>> {
+        self.open.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Developed {
+    fn take(&mut self, piece: Piece) -> Option<Vec<u8>> {
+        match piece {
+            Piece::Whole => self.whole.take(),
+            Piece::Copy(width) => {
+                let at = self.copies.iter().position(|(copy, _)| *copy == width)?;
+                Some(self.copies.swap_remove(at).1)
+            }
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.whole.is_none() && self.copies.is_empty()
+    }
+}

@@ -1,0 +1,150 @@
+//! Photos decoded, turned, made smaller and encoded again. Takes clean bytes, gives clean bytes; few at a
+//! time, since a photo takes twenty times as much memory as its file.
+
+use std::io::Cursor;
+use std::sync::{Condvar, Mutex, PoisonError};
+
+use fast_image_resize::images::Image;
+use fast_image_resize::{FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer};
+use image::codecs::png::PngEncoder;
+use image::metadata::Orientation as Turn;
+use image::{DynamicImage, ImageFormat, ImageReader, Limits};
+use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
+
+use super::{Broken, CleanFile, Fault, MAX_PIXELS, Orientation, jpeg};
+
+/// Whether photos are turned and made smaller.
+pub(super) const CAN_TURN: bool = true;
+
+/// How well a photo is kept that had to be turned, and its smaller copies; of a hundred.
+const QUALITY: u8 = 92;
+const COPY_QUALITY: u8 = 80;
+
+/// So many pixels are decoded at a time; a larger photo alone.
+const AT_A_TIME: u64 = 30_000_000;
+
+/// A photo, turned, and its smaller copies.
+#[derive(Debug)]
+pub(super) struct Developed {
+    /// None where it stays as it is.
+    pub(super) whole: Option<Vec<u8>>,
+    /// By width.
+    pub(super) copies: Vec<(u32, Vec<u8>)>,
+}
+
+/// Turns a photo, where it is to be turned, and makes copies of these widths.
+///
+/// # Errors
+/// Its pixels cannot be decoded.
+pub(super) fn develop(clean: &CleanFile, widths: &[u32]) -> Result<Developed, Fault> {
+    let (width, height) = clean.size.unwrap_or_default();
+    let _turn = Turnstile::enter(u64::from(width) * u64::from(height));
+    let format = if clean.bytes.starts_with(b"\x89PNG") { ImageFormat::Png } else { ImageFormat::Jpeg };
+    let profile = if format == ImageFormat::Jpeg { jpeg::icc_profile(&clean.bytes) } else { Vec::new() };
+    let mut picture = decode(&clean.bytes, format)?;
+    if let Some(turn) = Turn::from_exif(clean.turn.number()) {
+        picture.apply_orientation(turn);
+    }
+    if format == ImageFormat::Png {
+        return Ok(Developed { whole: Some(encode_png(&picture)?), copies: Vec::new() });
+    }
+    let mut pixels = Pixels::of(picture);
+    let whole = (clean.turn != Orientation::UPRIGHT).then(|| encode(&pixels, &profile, QUALITY));
+    let mut copies = Vec::with_capacity(widths.len());
+    // The smaller is made of the larger.
+    for width in widths.iter().rev() {
+        pixels = pixels.resized(*width)?;
+        copies.push((*width, encode(&pixels, &profile, COPY_QUALITY)?));
+    }
+    Ok(Developed { whole: whole.transpose()?, copies })
+}
+
+fn decode(bytes: &[u8], format: ImageFormat) -> Result<DynamicImage, Broken> {
+    let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
+    let mut limits = Limits::default();
+    // Eight bytes a pixel, and as much again for the decoder.
+    limits.max_alloc = Some(MAX_PIXELS * 16);
+    reader.limits(limits);
+    reader.decode().map_err(|_| Broken::Pixels)
+}
+
+fn encode_png(picture: &DynamicImage) -> Result<Vec<u8>, Fault> {
+    let mut bytes = Vec::new();
+    picture.write_with_encoder(PngEncoder::new(&mut bytes)).map_err(|_| Broken::Pixels)?;
+    Ok(bytes)
+}
+
+fn encode(pixels: &Pixels, profile: &[u8], quality: u8) -> Result<Vec<u8>, Fault> {
+    let (Ok(width), Ok(height)) = (u16::try_from(pixels.width), u16::try_from(pixels.height)) else {
+        return Err(Fault::Pixels { width: pixels.width, height: pixels.height });
+    };
+    let mut bytes = Vec::new();
+    let mut encoder = Encoder::new(&mut bytes, quality);
+    encoder.set_sampling_factor(SamplingFactor::F_2_2);
+    // A tenth smaller, and seen sooner. (With tables of its own, what is not progressive would come in a scan
+    // for each colour, which the decoder of posters mistakes.)
+    encoder.set_progressive(true);
+    encoder.set_optimized_huffman_tables(true);
+    // A profile that is too large is none of a photo.
+    let _ = encoder.add_icc_profile(profile);
+    let colour = if pixels.kind == PixelType::U8 { ColorType::Luma } else { ColorType::Rgb };
+    encoder.encode(&pixels.bytes, width, height, colour).map_err(|_| Broken::Pixels)?;
+    Ok(bytes)
+}
+
+/// The pixels of a photo: grey, or red, green and blue.
+struct Pixels {
+    width: u32,
+    height: u32,
+    kind: PixelType,
+    bytes: Vec<u8>,
+}
+
+impl Pixels {
+    fn of(picture: DynamicImage) -> Pixels {
+        let (width, height) = (picture.width(), picture.height());
+        match picture {
+            DynamicImage::ImageLuma8(grey) => {
+                Pixels { width, height, kind: PixelType::U8, bytes: grey.into_raw() }
+            }
+            other => Pixels { width, height, kind: PixelType::U8x3, bytes: other.into_rgb8().into_raw() },
+        }
+    }
+
+    fn resized(self, width: u32) -> Result<Pixels, Fault> {
+        // In whole numbers, rounded: at most as many as before.
+        let height = u64::from(self.height) * u64::from(width) * 2 / u64::from(self.width.max(1));
+        let height = u32::try_from(height.div_ceil(2)).unwrap_or(u32::MAX).max(1);
+        let fails = |_| Broken::Pixels;
+        let from = Image::from_vec_u8(self.width, self.height, self.bytes, self.kind).map_err(fails)?;
+        let mut to = Image::new(width, height, self.kind);
+        let options = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::CatmullRom));
+        Resizer::new().resize(&from, &mut to, &options).map_err(|_| Broken::Pixels)?;
+        Ok(Pixels { width, height, kind: self.kind, bytes: to.into_vec() })
+    }
+}
+
+/// How many pixels are in memory.
+static INSIDE: (Mutex<u64>, Condvar) = (Mutex::new(0), Condvar::new());
+
+/// Lets in as many photos as have room beside each other.
+struct Turnstile(u64);
+
+impl Turnstile {
+    fn enter(pixels: u64) -> Turnstile {
+        let pixels = pixels.min(AT_A_TIME);
+        let (inside, changed) = &INSIDE;
+        let inside = inside.lock().unwrap_or_else(PoisonError::into_inner);
+        let room = changed.wait_while(inside, |inside| *inside + pixels > AT_A_TIME);
+        *room.unwrap_or_else(PoisonError::into_inner) += pixels;
+        Turnstile(pixels)
+    }
+}
+
+impl Drop for Turnstile {
+    fn drop(&mut self) {
+        let (inside, changed) = &INSIDE;
+        *inside.lock().unwrap_or_else(PoisonError::into_inner) -= self.0;
+        changed.notify_all();
+    }
+}

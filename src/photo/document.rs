@@ -1,0 +1,50 @@
+//! Whom a document names where few people look: its author, who saved it last, comments, changes that are
+//! kept. Takes a file's bytes and reads a bounded part of them; what cannot be read names nobody.
+
+mod office;
+mod pdf;
+
+use std::collections::BTreeSet;
+
+use super::{DocumentPart, NamedPerson, extension};
+
+/// The most names that are told of one document.
+const MOST: usize = 12;
+
+/// The longest name, in characters; what is longer is none.
+const LONGEST: usize = 60;
+
+/// What programs write where nobody has given a name.
+const NOBODY: &str = "admin|administrator|anonymous|apache poi|author|libreoffice|lenovo|microsoft|\
+    microsoft corporation|microsoft office user|none|openpyxl|python-docx|root|un-named|unknown|user|\
+    windows user|windows 用户|wps office|xlsxwriter|微软用户|微软中国|用户|作者|匿名";
+
+/// Whom a document names, sorted, each once.
+pub(super) fn names(name: &str, bytes: &[u8]) -> Vec<NamedPerson> {
+    let mut found = Names::default();
+    match &*extension(name) {
+        "docx" | "docm" | "dotx" | "xlsx" | "xlsm" | "pptx" | "pptm" | "odt" | "ods" | "odp" => {
+            office::names(bytes, &mut found);
+        }
+        "pdf" => pdf::names(bytes, &mut found),
+        _ => {}
+    }
+    found.0.into_iter().take(MOST).collect()
+}
+
+/// The people found so far.
+#[derive(Default)]
+struct Names(BTreeSet<NamedPerson>);
+
+impl Names {
+    fn add(&mut self, part: DocumentPart, name: &str) {
+        let name = name.trim();
+        let is_name = !name.is_empty()
+            && name.chars().count() <= LONGEST
+            && !name.chars().any(char::is_control)
+            && !NOBODY.split('|').any(|nobody| nobody == name.to_lowercase());
+        if is_name {
+            self.0.insert(NamedPerson { part, name: name.into() });
+        }
+    }
+}

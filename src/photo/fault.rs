@@ -1,0 +1,154 @@
+//! Why a picture is not published.
+
+use crate::diag::{Code, Diagnostic, Words, codes, words};
+
+/// Why a picture is not published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// It cannot be shown.
+    Broken(Broken),
+    /// It has too many pixels.
+    Pixels {
+        /// In a row.
+        width: u32,
+        /// In a column.
+        height: u32,
+    },
+    /// Its format is not one that browsers show.
+    Foreign(Foreign),
+}
+
+/// What is wrong with a picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Broken {
+    /// It is called a picture, and is none.
+    NoPicture,
+    /// The file ends before the picture does.
+    CutShort,
+    /// Its parts do not fit together.
+    Malformed,
+    /// Its pixels cannot be decoded.
+    Pixels,
+    /// A drawing that is not well-formed XML, or uses entities of its own.
+    Xml,
+}
+
+/// A format of pictures that is not for the web.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Foreign {
+    /// What telephones take photos in.
+    Heif,
+    /// AVIF with metadata in it.
+    Avif,
+    /// TIFF, and what cameras write in its form.
+    Tiff,
+    /// A packed SVG.
+    PackedSvg,
+}
+
+impl From<Broken> for Fault {
+    fn from(broken: Broken) -> Fault {
+        Fault::Broken(broken)
+    }
+}
+
+impl Fault {
+    /// What is reported about the file at `path`, below the site's root.
+    pub fn diagnostic(self, path: &str) -> Diagnostic {
+        let (code, said, help) = match self {
+            Fault::Broken(broken) => broken.words(path),
+            Fault::Pixels { width, height } => too_many_pixels(path, width, height),
+            Fault::Foreign(foreign) => foreign.words(path),
+        };
+        Diagnostic::new(code, said).at(path, 0..0).help(help)
+    }
+}
+
+fn too_many_pixels(path: &str, width: u32, height: u32) -> (&'static Code, Words, Words) {
+    let said = words!(
+        "{path} 有 {width}×{height} 像素，一张图片最多 6000 万像素",
+        "{path} has {width} × {height} pixels; a picture may have 60 million"
+    );
+    let help = Words::fixed(
+        "用看图软件把它缩小，长边 4000 像素已经足够清楚",
+        "make it smaller with a program for pictures; 4,000 pixels on the longer side are plenty",
+    );
+    (&codes::OVERSIZED_PICTURE, said, help)
+}
+
+impl Broken {
+    fn words(self, path: &str) -> (&'static Code, Words, Words) {
+        let said = match self {
+            Broken::NoPicture => {
+                words!("{path} 不是图片，只是名字像", "{path} is named like a picture, and is none")
+            }
+            Broken::CutShort => {
+                words!("{path} 不完整，图片没有完就断了", "{path} ends before its picture does")
+            }
+            Broken::Malformed => {
+                words!("{path} 的图片结构坏了，读不出来", "the picture {path} is damaged and cannot be read")
+            }
+            Broken::Pixels => {
+                words!(
+                    "{path} 的图像数据坏了，解不开",
+                    "the pixels of {path} are damaged and cannot be decoded"
+                )
+            }
+            Broken::Xml => words!(
+                "{path} 不是格式正确的 SVG，或用了自定义的实体",
+                "{path} is not a well-formed SVG, or uses entities of its own"
+            ),
+        };
+        let help = match self {
+            Broken::Xml => Words::fixed(
+                "在画图软件里打开它，另存为“普通 SVG”",
+                "open it in a program for drawings and save it as “plain SVG”",
+            ),
+            Broken::NoPicture | Broken::CutShort | Broken::Malformed | Broken::Pixels => Words::fixed(
+                "从手机或相机重新复制一次；打得开的话，另存为 JPEG 或 PNG",
+                "copy it again from the telephone or camera; if it opens there, save it as JPEG or PNG",
+            ),
+        };
+        (&codes::BROKEN_PICTURE, said, help)
+    }
+}
+
+impl Foreign {
+    fn words(self, path: &str) -> (&'static Code, Words, Words) {
+        let format = match self {
+            Foreign::Heif => "HEIC",
+            Foreign::Avif => "AVIF",
+            Foreign::Tiff => "TIFF",
+            Foreign::PackedSvg => "SVGZ",
+        };
+        let said = match self {
+            Foreign::Avif => words!(
+                "{path} 是 {format} 图片，里面带着拍摄信息，里弄去不掉",
+                "{path} is a picture in {format} with information about how it was taken, which Lilong \
+                 cannot remove"
+            ),
+            Foreign::Heif | Foreign::Tiff | Foreign::PackedSvg => words!(
+                "{path} 是 {format} 图片，居民的浏览器多半显示不出来",
+                "{path} is a picture in {format}, which most browsers do not show"
+            ),
+        };
+        let help = match self {
+            Foreign::Heif => Words::fixed(
+                "转成 JPEG：iPhone 在“设置 → 相机 → 格式”选“兼容性最佳”再拍；已有的照片，在电脑上打开后另存为 JPEG，\
+                 或用命令 heif-convert 原图.heic 新图.jpg",
+                "convert it to JPEG: on an iPhone choose Settings → Camera → Formats → Most Compatible; a \
+                 photo that exists can be opened on a computer and saved as JPEG, or converted with \
+                 `heif-convert photo.heic photo.jpg`",
+            ),
+            Foreign::Avif | Foreign::Tiff => Words::fixed(
+                "在看图软件里打开它，另存为 JPEG 或 PNG",
+                "open it in a program for pictures and save it as JPEG or PNG",
+            ),
+            Foreign::PackedSvg => Words::fixed(
+                "在画图软件里打开它，另存为“普通 SVG”",
+                "open it in a program for drawings and save it as “plain SVG”",
+            ),
+        };
+        (&codes::PICTURE_FORMAT, said, help)
+    }
+}

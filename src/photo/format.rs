@@ -1,0 +1,69 @@
+//! What sort of picture a file is: by its first bytes, whatever it is called.
+
+use super::{Broken, Fault, Foreign};
+
+/// A format that is published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Format {
+    Jpeg,
+    Png,
+    WebP,
+    Gif,
+    Svg,
+}
+
+impl Format {
+    /// The format of a file; none where it is no picture.
+    pub(super) fn of(name: &str, bytes: &[u8]) -> Result<Option<Format>, Fault> {
+        let end = extension(name);
+        match bytes {
+            [0xff, 0xd8, 0xff, ..] => Ok(Some(Format::Jpeg)),
+            _ if bytes.starts_with(b"\x89PNG\r\n\x1a\n") => Ok(Some(Format::Png)),
+            _ if bytes.starts_with(b"GIF87a") || bytes.starts_with(b"GIF89a") => Ok(Some(Format::Gif)),
+            _ if bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP") => Ok(Some(Format::WebP)),
+            _ if bytes.get(4..8) == Some(b"ftyp") => iso_media(bytes),
+            _ if bytes.starts_with(b"II*\0") || bytes.starts_with(b"MM\0*") => {
+                Err(Fault::Foreign(Foreign::Tiff))
+            }
+            _ => by_name(&end, bytes),
+        }
+    }
+}
+
+/// By the name alone: of drawings, and of what ought to be a picture.
+fn by_name(end: &str, bytes: &[u8]) -> Result<Option<Format>, Fault> {
+    match end {
+        "svg" if bytes.starts_with(&[0x1f, 0x8b]) => Err(Fault::Foreign(Foreign::PackedSvg)),
+        "svg" => Ok(Some(Format::Svg)),
+        "svgz" => Err(Fault::Foreign(Foreign::PackedSvg)),
+        "heic" | "heif" => Err(Fault::Foreign(Foreign::Heif)),
+        "jpg" | "jpeg" | "jpe" | "jfif" | "png" | "apng" | "gif" | "webp" | "avif" => {
+            Err(Broken::NoPicture.into())
+        }
+        _ => Ok(None),
+    }
+}
+
+/// A film, a sound, or a picture in the same wrapping, by its brands (ISO/IEC 14496-12).
+fn iso_media(bytes: &[u8]) -> Result<Option<Format>, Fault> {
+    let length = bytes.first_chunk().map_or(0, |length| u32::from_be_bytes(*length)) as usize;
+    let brands = bytes.get(8..length.min(bytes.len())).unwrap_or_default();
+    let has =
+        |names: &[&[u8; 4]]| brands.chunks_exact(4).any(|brand| names.iter().any(|name| brand == *name));
+    if has(&[b"avif", b"avis"]) {
+        return if has_metadata(bytes) { Err(Fault::Foreign(Foreign::Avif)) } else { Ok(None) };
+    }
+    let heif: [&[u8; 4]; 8] = [b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1"];
+    if has(&heif) { Err(Fault::Foreign(Foreign::Heif)) } else { Ok(None) }
+}
+
+/// Whether a picture in this wrapping lists an item of metadata: EXIF, or XMP by its type.
+fn has_metadata(bytes: &[u8]) -> bool {
+    [&b"Exif"[..], b"mime"].iter().any(|name| memchr::memmem::find(bytes, name).is_some())
+}
+
+/// The end of a file's name, in small letters.
+pub fn extension(path: &str) -> String {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_lowercase()
+}

@@ -1,0 +1,86 @@
+//! A GIF without metadata: its blocks are copied or left out, its pixels never unpacked (GIF89a).
+
+use super::{Broken, Fault, Orientation, Size, StrippedPicture};
+
+const EXTENSION: u8 = 0x21;
+const IMAGE: u8 = 0x2c;
+const TRAILER: u8 = 0x3b;
+/// How long a frame is shown.
+const CONTROL: u8 = 0xf9;
+const APPLICATION: u8 = 0xff;
+
+pub(super) fn strip(bytes: &[u8]) -> Result<StrippedPicture, Fault> {
+    let screen = bytes.get(6..13).ok_or(Broken::CutShort)?;
+    let number = |at: usize| u32::from(u16::from_le_bytes([screen[at], screen[at + 1]]));
+    let size = (number(0), number(2));
+    let mut at = 13 + colours(screen[4]);
+    let mut out = bytes.get(..at).ok_or(Broken::CutShort)?.to_vec();
+    loop {
+        let start = at;
+        match *bytes.get(at).ok_or(Broken::CutShort)? {
+            // Behind the end there may be anything.
+            TRAILER => break,
+            EXTENSION => {
+                let label = *bytes.get(at + 1).ok_or(Broken::CutShort)?;
+                at = blocks(bytes, at + 2)?;
+                if is_kept(label, &bytes[start..at]) {
+                    out.extend(&bytes[start..at]);
+                }
+            }
+            IMAGE => {
+                let packed = *bytes.get(at + 9).ok_or(Broken::CutShort)?;
+                at = blocks(bytes, at + 11 + colours(packed))?;
+                out.extend(&bytes[start..at]);
+            }
+            _ => return Err(Broken::Malformed.into()),
+        }
+    }
+    out.push(TRAILER);
+    if size.0 == 0 || size.1 == 0 {
+        return Err(Broken::Malformed.into());
+    }
+    if let Some((width, height)) = first_frame(bytes)
+        && u64::from(width) * u64::from(height) > super::MAX_PIXELS
+    {
+        return Err(Fault::Pixels { width, height });
+    }
+    let (turn, oriented) = (Orientation::UPRIGHT, |bytes: &[u8], _| bytes.to_vec());
+    Ok(StrippedPicture { bytes: out, size, turn, can_turn: false, oriented })
+}
+
+/// How a frame is shown, and how often a film runs; the rest is comments, text and what programs keep.
+fn is_kept(label: u8, extension: &[u8]) -> bool {
+    let name = extension.get(3..14).unwrap_or_default();
+    label == CONTROL || (label == APPLICATION && matches!(name, b"NETSCAPE2.0" | b"ANIMEXTS1.0"))
+}
+
+/// The bytes of a table of colours.
+fn colours(packed: u8) -> usize {
+    if packed & 0x80 == 0 { 0 } else { 3 << ((packed & 7) + 1) }
+}
+
+/// Where the blocks from `at` on end: each has its length before it, the last one none.
+fn blocks(bytes: &[u8], mut at: usize) -> Result<usize, Broken> {
+    loop {
+        match bytes.get(at).ok_or(Broken::CutShort)? {
+            0 => return Ok(at + 1),
+            length => at += usize::from(*length) + 1,
+        }
+    }
+}
+
+/// The size of the first picture in a GIF, which may be larger than the screen it is for.
+pub fn first_frame(bytes: &[u8]) -> Option<Size> {
+    let rest = bytes.strip_prefix(b"GIF8")?;
+    let mut at = 9 + colours(*rest.get(6)?);
+    loop {
+        match *rest.get(at)? {
+            EXTENSION => at = blocks(rest, at + 2).ok()?,
+            IMAGE => {
+                let number = |at: usize| Some(u32::from(u16::from_le_bytes(*rest.get(at..)?.first_chunk()?)));
+                return Some((number(at + 5)?, number(at + 7)?));
+            }
+            _ => return None,
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! A PNG without metadata: its chunks are copied or left out, its pixels never unpacked (PNG, third edition).
+
+use super::profile::{self, Profile};
+use super::{Broken, Fault, Orientation, StrippedPicture};
+
+const SIGNATURE: usize = 8;
+
+/// What a picture is made of, and how its colours are meant. The rest is text, times, EXIF and what programs
+/// keep for themselves.
+const KEPT: [&[u8; 4]; 18] = [
+    b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"sBIT", b"bKGD", b"hIST",
+    b"pHYs", b"cICP", b"mDCV", b"cLLI", b"acTL", b"fcTL", b"fdAT",
+];
+
+pub(super) fn strip(bytes: &[u8]) -> Result<StrippedPicture, Fault> {
+    let mut out = Vec::with_capacity(bytes.len());
+    out.extend(&bytes[..SIGNATURE]);
+    let (mut at, mut size, mut turn, mut moves, mut pixels) =
+        (SIGNATURE, None, Orientation::UPRIGHT, false, false);
+    loop {
+        let head: [u8; 8] = *bytes.get(at..).and_then(<[u8]>::first_chunk).ok_or(Broken::CutShort)?;
+        let ([a, b, c, d], name) = ([head[0], head[1], head[2], head[3]], &head[4..]);
+        let length = u32::from_be_bytes([a, b, c, d]) as usize;
+        let end = at.saturating_add(length).saturating_add(12);
+        let whole = bytes.get(at..end).ok_or(Broken::CutShort)?;
+        let content = &whole[8..length + 8];
+        match name {
+            b"IHDR" => size = Some(dimensions(content)?),
+            b"acTL" => moves = true,
+            b"IDAT" => pixels = true,
+            b"eXIf" => turn = Orientation::of_exif(content),
+            _ => {}
+        }
+        if size.is_none() {
+            return Err(Broken::Malformed.into());
+        }
+        let profile = name == b"iCCP" && profile::is_harmless(packed(content), Profile::Packed);
+        if profile || KEPT.iter().any(|kept| name == *kept) {
+            out.extend(whole);
+        }
+        // Some telephones left what they had cut off behind the end.
+        if name == b"IEND" {
+            break;
+        }
+        at = end;
+    }
+    match size {
+        Some(size) if pixels => Ok(StrippedPicture { bytes: out, size, turn, can_turn: !moves, oriented }),
+        _ => Err(Broken::Malformed.into()),
+    }
+}
+
+fn dimensions(head: &[u8]) -> Result<(u32, u32), Broken> {
+    let (width, rest) = head.split_first_chunk().ok_or(Broken::Malformed)?;
+    let height = rest.first_chunk().ok_or(Broken::Malformed)?;
+    match (u32::from_be_bytes(*width), u32::from_be_bytes(*height)) {
+        (0, _) | (_, 0) => Err(Broken::Malformed),
+        size => Ok(size),
+    }
+}
+
+/// A profile behind its name, a nought, and the way it is packed, of which there is one.
+fn packed(content: &[u8]) -> &[u8] {
+    let name = content.iter().position(|byte| *byte == 0);
+    name.and_then(|end| content.get(end + 2..)).unwrap_or_default()
+}
+
+/// The same with the way up in it, and nothing else: behind the head, which has 13 bytes.
+fn oriented(bytes: &[u8], turn: Orientation) -> Vec<u8> {
+    let (head, rest) = bytes.split_at_checked(SIGNATURE + 25).unwrap_or((bytes, &[]));
+    let chunk = [&b"eXIf"[..], &turn.exif()].concat();
+    let length = (chunk.len() as u32 - 4).to_be_bytes();
+    [head, &length, &chunk, &crc(&chunk).to_be_bytes(), rest].concat()
+}
+
+/// The checksum of a chunk (PNG, annex D).
+fn crc(bytes: &[u8]) -> u32 {
+    let step = |crc: u32| if crc & 1 == 1 { 0xedb8_8320 ^ (crc >> 1) } else { crc >> 1 };
+    !bytes.iter().fold(u32::MAX, |crc, byte| (0..8).fold(crc ^ u32::from(*byte), |crc, _| step(crc)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::crc;
+
+    #[test]
+    fn the_checksum_is_that_of_every_png() {
+        assert_eq!(crc(b"IEND"), 0xae42_6082);
+    }
+}

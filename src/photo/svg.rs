@@ -1,0 +1,297 @@
+//! An SVG with nothing in it that runs, loads from elsewhere, or says who drew it: its elements are copied if
+//! they are of those that draw. A drawing in which there is nothing else stays as it is, to the byte.
+
+mod style;
+
+use std::borrow::Cow;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use quick_xml::escape::unescape;
+use quick_xml::events::{BytesStart, Event};
+use quick_xml::name::{Namespace, ResolveResult};
+use quick_xml::reader::NsReader;
+use quick_xml::{Reader, Writer};
+
+use super::{Broken, CleanFile, Fault, Orientation, Size, upright};
+
+const SVG: &[u8] = b"http://www.w3.org/2000/svg";
+const XLINK: &[u8] = b"http://www.w3.org/1999/xlink";
+
+/// The elements that draw, and those that they are made of (SVG 2, appendix F; filters by SVG 1.1).
+const ELEMENTS: &str = "a animate animateMotion animateTransform circle clipPath defs desc ellipse feBlend \
+    feColorMatrix feComponentTransfer feComposite feConvolveMatrix feDiffuseLighting feDisplacementMap \
+    feDistantLight feDropShadow feFlood feFuncA feFuncB feFuncG feFuncR feGaussianBlur feImage feMerge \
+    feMergeNode feMorphology feOffset fePointLight feSpecularLighting feSpotLight feTile feTurbulence \
+    filter g image line linearGradient marker mask mpath path pattern polygon polyline radialGradient rect \
+    set stop style svg switch symbol text textPath title tspan use view";
+
+/// Pictures that a drawing may hold.
+const PICTURES: [&str; 4] = ["png", "jpeg", "gif", "webp"];
+
+/// What of a drawing was left out and might be missed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct RemovedParts {
+    /// A script, an event handler, or HTML.
+    pub scripts: bool,
+    /// Something that is loaded from elsewhere.
+    pub references: bool,
+}
+
+impl RemovedParts {
+    /// Whether there is anything.
+    pub fn any(self) -> bool {
+        self.scripts || self.references
+    }
+}
+
+pub(super) fn clean(bytes: &[u8]) -> Result<CleanFile, Fault> {
+    let text = std::str::from_utf8(bytes).map_err(|_| Broken::Xml)?;
+    let mut cleaner = Cleaner::new(text);
+    cleaner.run()?;
+    let (removed, changed) = (cleaner.removed, cleaner.changed);
+    let bytes = if changed { cleaner.out.into_inner() } else { bytes.to_vec() };
+    Ok(CleanFile { size: size(&bytes), bytes, turn: Orientation::UPRIGHT, widths: &[], removed })
+}
+
+struct Cleaner<'a> {
+    reader: NsReader<&'a [u8]>,
+    out: Writer<Vec<u8>>,
+    removed: RemovedParts,
+    /// Whether anything was left out, missed or not.
+    changed: bool,
+    /// How many elements are open, and of those that are left out.
+    open: usize,
+    skipped: usize,
+    /// Whether the text is that of a `style`.
+    in_style: bool,
+    has_root: bool,
+}
+
+impl<'a> Cleaner<'a> {
+    fn new(text: &'a str) -> Cleaner<'a> {
+        Cleaner {
+            reader: NsReader::from_str(text),
+            out: Writer::new(Vec::with_capacity(text.len())),
+            removed: RemovedParts::default(),
+            changed: false,
+            open: 0,
+            skipped: 0,
+            in_style: false,
+            has_root: false,
+        }
+    }
+
+    fn run(&mut self) -> Result<(), Fault> {
+        loop {
+            let event = self.reader.read_event().map_err(|_| Broken::Xml)?;
+            match event {
+                Event::Start(tag) => self.start(&tag)?,
+                Event::Empty(tag) => self.empty(&tag)?,
+                Event::End(tag) => {
+                    self.open = self.open.saturating_sub(1);
+                    if self.skipped > 0 {
+                        self.skipped -= 1;
+                    } else {
+                        self.in_style = false;
+                        self.write(Event::End(tag))?;
+                    }
+                }
+                Event::Eof if self.has_root && self.open == 0 => return Ok(()),
+                Event::Eof => return Err(Broken::Xml.into()),
+                other => self.text(other)?,
+            }
+        }
+    }
+
+    fn start(&mut self, tag: &BytesStart<'_>) -> Result<(), Fault> {
+        self.open += 1;
+        if self.skipped > 0 || !self.draws(tag)? {
+            self.skipped += 1;
+            return Ok(());
+        }
+        self.in_style = tag.local_name().as_ref() == b"style";
+        let kept = self.attributes(tag)?;
+        self.write(Event::Start(kept))
+    }
+
+    fn empty(&mut self, tag: &BytesStart<'_>) -> Result<(), Fault> {
+        if self.skipped > 0 || !self.draws(tag)? {
+            return Ok(());
+        }
+        let kept = self.attributes(tag)?;
+        self.write(Event::Empty(kept))
+    }
+
+    /// Whether an element is of those that draw; notes what is missed without it.
+    fn draws(&mut self, tag: &BytesStart<'_>) -> Result<bool, Fault> {
+        let (space, local) = self.reader.resolver().resolve_element(tag.name());
+        let name = std::str::from_utf8(local.as_ref()).map_err(|_| Broken::Xml)?;
+        let is_svg = matches!(space, ResolveResult::Bound(Namespace(SVG)) | ResolveResult::Unbound);
+        if !self.has_root {
+            if !is_svg || name != "svg" {
+                return Err(Broken::Xml.into());
+            }
+            self.has_root = true;
+        }
+        let draws = is_svg && ELEMENTS.split_ascii_whitespace().any(|known| known == name);
+        let animates = matches!(name, "animate" | "animateMotion" | "animateTransform" | "set");
+        let draws = draws && !(animates && moves_what_runs(tag));
+        if !draws {
+            self.changed = true;
+            self.removed.scripts |=
+                animates || (is_svg && matches!(name, "script" | "foreignObject" | "handler"));
+        }
+        Ok(draws)
+    }
+
+    /// The element with those of its attributes that may stay.
+    fn attributes(&mut self, tag: &BytesStart<'_>) -> Result<BytesStart<'static>, Fault> {
+        let name = std::str::from_utf8(tag.name().as_ref()).map_err(|_| Broken::Xml)?.to_owned();
+        let local = tag.local_name();
+        let mut kept = BytesStart::new(name);
+        for attribute in tag.attributes() {
+            let attribute = attribute.map_err(|_| Broken::Xml)?;
+            let key = std::str::from_utf8(attribute.key.as_ref()).map_err(|_| Broken::Xml)?;
+            let raw = std::str::from_utf8(&attribute.value).map_err(|_| Broken::Xml)?;
+            let value = unescape(raw).map_err(|_| Broken::Xml)?;
+            match self.attribute(key, local.as_ref(), &value)? {
+                Some(Cow::Borrowed(_)) => kept.push_attribute((key.as_bytes(), raw.as_bytes())),
+                Some(Cow::Owned(other)) => kept.push_attribute((key, &*other)),
+                None => self.changed = true,
+            }
+        }
+        Ok(kept)
+    }
+
+    /// The value that an attribute keeps; none where it is left out.
+    fn attribute<'v>(&mut self, key: &str, of: &[u8], value: &'v str) -> Result<Option<Cow<'v, str>>, Fault> {
+        let stays = Ok(Some(Cow::Borrowed(value)));
+        let (prefix, local) = key.split_once(':').unwrap_or(("", key));
+        match (prefix, local) {
+            ("", "xmlns") => {
+                // The elements in it were looked at by this name.
+                Ok(Some(Cow::Borrowed(value)).filter(|_| value.as_bytes() == SVG))
+            }
+            ("xmlns", _) => Ok(Some(Cow::Borrowed(value))
+                .filter(|value| [SVG, XLINK].iter().any(|known| *known == value.as_bytes()))),
+            ("xml", "space" | "lang") => stays,
+            ("" | "xlink", "href") => self.reference(of, value),
+            ("", _) if local.to_ascii_lowercase().starts_with("on") => {
+                self.removed.scripts = true;
+                Ok(None)
+            }
+            ("", _) if style::is_local(value) => stays,
+            ("", _) => {
+                self.removed.references = true;
+                Ok(None)
+            }
+            // What programs note for themselves, such as the folder that it was saved in.
+            _ => Ok(None),
+        }
+    }
+
+    /// What an element shows or leads to: something in the drawing itself, or a picture that it holds.
+    fn reference<'v>(&mut self, of: &[u8], value: &'v str) -> Result<Option<Cow<'v, str>>, Fault> {
+        let trimmed = value.trim();
+        if trimmed.starts_with('#') {
+            return Ok(Some(Cow::Borrowed(value)));
+        }
+        if matches!(of, b"image" | b"feImage")
+            && let Some((kind, packed)) = embedded(trimmed)
+        {
+            let packed: String = packed.split_ascii_whitespace().collect();
+            let picture = STANDARD.decode(&packed).map_err(|_| Broken::NoPicture)?;
+            let clean = upright(&format!("picture.{kind}"), picture.clone())?;
+            if clean == picture {
+                return Ok(Some(Cow::Borrowed(value)));
+            }
+            self.changed = true;
+            return Ok(Some(Cow::Owned(format!("data:image/{kind};base64,{}", STANDARD.encode(clean)))));
+        }
+        self.removed.references |= !trimmed.is_empty();
+        self.removed.scripts |= trimmed.to_ascii_lowercase().starts_with("javascript:");
+        Ok(None)
+    }
+
+    /// What is between elements.
+    fn text(&mut self, event: Event<'_>) -> Result<(), Fault> {
+        match &event {
+            Event::Text(_) | Event::CData(_) | Event::GeneralRef(_) if self.skipped > 0 => return Ok(()),
+            Event::Text(text) if self.in_style && !is_local(text) => self.removed.references = true,
+            Event::CData(text) if self.in_style && !is_local(text) => self.removed.references = true,
+            Event::GeneralRef(name) if !is_known(name) => return Err(Broken::Xml.into()),
+            Event::Text(_) | Event::CData(_) | Event::GeneralRef(_) | Event::Decl(_) => {
+                return self.write(event);
+            }
+            // A type of document may define entities; an instruction loads a style sheet.
+            Event::PI(_) => self.removed.references = true,
+            _ => {}
+        }
+        self.changed = true;
+        Ok(())
+    }
+
+    fn write(&mut self, event: Event<'_>) -> Result<(), Fault> {
+        // Writing to memory cannot fail.
+        self.out.write_event(event).map_err(|_| Broken::Xml.into())
+    }
+}
+
+fn is_local(style: &[u8]) -> bool {
+    std::str::from_utf8(style).is_ok_and(style::is_local)
+}
+
+/// Whether XML itself knows an entity.
+fn is_known(name: &[u8]) -> bool {
+    name.starts_with(b"#") || matches!(name, b"amp" | b"lt" | b"gt" | b"quot" | b"apos")
+}
+
+/// Whether an animation sets what may run or load something.
+fn moves_what_runs(tag: &BytesStart<'_>) -> bool {
+    let moved = tag.try_get_attribute("attributeName").ok().flatten();
+    moved.is_some_and(|moved| {
+        let moved = String::from_utf8_lossy(&moved.value).trim().to_ascii_lowercase();
+        moved.ends_with("href") || moved.starts_with("on") || moved.contains('&')
+    })
+}
+
+/// The kind and the bytes of a picture that stands in an address itself.
+fn embedded(address: &str) -> Option<(&'static str, &str)> {
+    let (head, packed) = address.strip_prefix("data:image/")?.split_once(',')?;
+    let kind = head.strip_suffix(";base64")?;
+    let kind = if kind == "jpg" { "jpeg" } else { kind };
+    PICTURES.iter().find(|known| **known == kind).map(|known| (*known, packed))
+}
+
+/// The size an SVG gives itself in pixels, else that of its `viewBox`.
+fn size(bytes: &[u8]) -> Option<Size> {
+    let mut reader = Reader::from_reader(bytes);
+    let root = loop {
+        match reader.read_event().ok()? {
+            Event::Start(tag) | Event::Empty(tag) => break tag,
+            Event::Eof => return None,
+            _ => {}
+        }
+    };
+    let attribute = |name: &str| {
+        let found = root.try_get_attribute(name).ok()??;
+        std::str::from_utf8(&found.value).ok().map(str::to_owned)
+    };
+    let own = |name: &str| attribute(name).and_then(|length| pixels(&length));
+    own("width").zip(own("height")).or_else(|| {
+        let view_box = attribute("viewBox")?;
+        let mut numbers = view_box.split([' ', ',']).filter(|part| !part.is_empty()).skip(2);
+        Some((pixels(numbers.next()?)?, pixels(numbers.next()?)?))
+    })
+}
+
+/// A length in pixels, rounded; none for a share of the page and other units.
+fn pixels(length: &str) -> Option<u32> {
+    let number: f64 = length.trim().trim_end_matches("px").parse().ok()?;
+    // A picture is drawn with this, nothing is decided by it.
+    (0.5..=100_000.0).contains(&number).then(|| number.round() as u32)
+}
+
+#[cfg(test)]
+mod tests;

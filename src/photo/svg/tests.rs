@@ -1,0 +1,97 @@
+//! Drawings with all that may be in one and must not come out.
+
+use super::*;
+
+fn clean_text(svg: &str) -> (String, RemovedParts) {
+    let clean = clean(svg.as_bytes()).unwrap();
+    (String::from_utf8(clean.bytes).unwrap(), clean.removed)
+}
+
+fn inside(content: &str) -> (String, RemovedParts) {
+    let head = "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\">";
+    let (text, removed) = clean_text(&format!("{head}{content}</svg>"));
+    (text.strip_prefix(head).unwrap().strip_suffix("</svg>").unwrap().to_owned(), removed)
+}
+
+#[test]
+fn a_drawing_that_only_draws_stays_as_it_is() {
+    let svg = "<?xml version=\"1.0\"?>\n<svg xmlns='http://www.w3.org/2000/svg' viewBox=\"0 0 4 3\">\n\
+               <style>.a { fill: url(#x) }</style><g class=\"a\"  style='stroke:#fff'><path d='M0 0'/>\
+               <text xml:space=\"preserve\">甲 &amp; &#x4E59;</text></g><use href='#y'/></svg>\n";
+    assert_eq!(clean_text(svg), (svg.to_owned(), RemovedParts::default()));
+    assert_eq!(clean(svg.as_bytes()).unwrap().size, Some((4, 3)));
+}
+
+#[test]
+fn nothing_runs() {
+    for content in [
+        "<script>alert(1)</script>",
+        "<script href='x.js'/>",
+        "<foreignObject><p xmlns='http://www.w3.org/1999/xhtml' onclick='x'>x</p></foreignObject>",
+        "<set attributeName='href' to='javascript:x'/>",
+        "<animate attributeName='xlink:href' values='x'/>",
+        "<set attributeName='onclick' to='x'/>",
+    ] {
+        assert_eq!(inside(content), (String::new(), RemovedParts { scripts: true, references: false }));
+    }
+    let (text, removed) =
+        inside("<g onclick='x' OnLoad='y' id='z'><a xlink:href=' JavaScript:x'><rect/></a></g>");
+    assert_eq!(text, "<g id=\"z\"><a><rect/></a></g>");
+    assert!(removed.scripts);
+}
+
+#[test]
+fn nothing_is_loaded_from_elsewhere() {
+    for (content, left) in [
+        ("<image href='https://example.org/x.png'/>", "<image/>"),
+        ("<image href='other.png'/>", "<image/>"),
+        ("<use href='file.svg#a'/>", "<use/>"),
+        ("<image href='data:image/svg+xml;base64,PHN2Zy8+'/>", "<image/>"),
+        ("<rect fill='url(https://example.org/#a)'/>", "<rect/>"),
+        ("<rect style='fill:u\\72l(//x)'/>", "<rect/>"),
+        ("<style>@import 'x.css';</style>", "<style></style>"),
+        ("<style><![CDATA[ a { b: url( 'x' ) } ]]></style>", "<style></style>"),
+        ("<?xml-stylesheet href='x.css'?>", ""),
+    ] {
+        assert_eq!(inside(content), (left.to_owned(), RemovedParts { scripts: false, references: true }));
+    }
+}
+
+#[test]
+fn nobody_learns_who_drew_it_and_in_which_folder() {
+    let (text, removed) = clean_text(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:inkscape=\"http://www.inkscape.org/x\" \
+         xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\" inkscape:export-filename=\"王/a.png\">\
+         <!-- 王 --><metadata><rdf:RDF>王</rdf:RDF></metadata><inkscape:page x=\"1\"/><rect/></svg>",
+    );
+    assert_eq!(text, "<svg xmlns=\"http://www.w3.org/2000/svg\"><rect/></svg>");
+    assert_eq!(removed, RemovedParts::default());
+}
+
+#[test]
+fn what_is_no_drawing_is_refused() {
+    for svg in [
+        "",
+        "no xml",
+        "<svg",
+        "<svg>",
+        "<html/>",
+        "<svg></g>",
+        "<svg>&x;</svg>",
+        "<!DOCTYPE svg [<!ENTITY x 'y'>]><svg id='&x;'/>",
+    ] {
+        assert_eq!(clean(svg.as_bytes()).unwrap_err(), Fault::Broken(Broken::Xml), "{svg}");
+    }
+}
+
+#[test]
+fn an_svg_says_its_size_or_has_that_of_its_view_box() {
+    let svg = |attributes: &str| {
+        let svg = format!("<?xml version=\"1.0\"?><!-- x --><svg {attributes}><rect/></svg>");
+        clean(svg.as_bytes()).unwrap().size
+    };
+    assert_eq!(svg("width='640' height='480.4px' viewBox='0 0 1 1'"), Some((640, 480)));
+    assert_eq!(svg("width='100%' viewBox='0 0 720 360'"), Some((720, 360)));
+    assert_eq!(svg("viewBox='0,0,720,360'"), Some((720, 360)));
+    assert_eq!(svg("viewBox='none'"), None);
+}
