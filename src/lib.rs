@@ -58,6 +58,8 @@ pub mod plan;
 
 pub mod render;
 
+pub mod seal;
+
 pub mod poster;
 
 pub mod output;

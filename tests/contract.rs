@@ -15,6 +15,8 @@ mod covenants;
 mod elections;
 #[path = "contract/figures.rs"]
 mod figures;
+#[path = "contract/fingerprints.rs"]
+mod fingerprints;
 #[path = "contract/ledgers.rs"]
 mod ledgers;
 #[path = "contract/lists.rs"]

@@ -157,7 +157,9 @@ fn given(folder: &Path) -> Names {
         let own = format!("{{{{ <walk at=\"{kind}.view\" value={{view}}/> }}}}\n");
         fs::write(
             site.join(format!("templates/{kind}.html")),
-            print(&["page", "record", "poster", "calendar", "translated_from", "fund_page"]) + &own + near,
+            print(&["page", "record", "poster", "calendar", "translated_from", "fund_page", "fingerprint"])
+                + &own
+                + near,
         )
         .expect("a template");
     }

@@ -131,6 +131,8 @@ pub struct PosterData {
     pub figures: Vec<vote::Figure>,
     /// The address of its page.
     pub address: Option<Address>,
+    /// The first digits of its fingerprint, in groups.
+    pub fingerprint: String,
     /// The text.
     pub body: BodyTree,
     /// What its kind adds.
@@ -288,6 +290,7 @@ pub fn poster_data(
         attachments: imprint.files.into_iter().map(str::to_owned).collect(),
         figures: figures::figures(&entry.figures(&text), &voice),
         address: address(site, entry, &text, paper, &voice),
+        fingerprint: entry.fingerprint(site).short(),
         body: tree(&text),
         own,
         words: WORDS

@@ -15,15 +15,14 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 
-use super::data::DataRow;
 use super::data::dictionary::RECORD;
 use crate::record::Facts;
 use crate::record::figure::FigureData;
 use crate::record::kind::FactField;
-use crate::site::{EntryId, PostedState, Posting, Site};
+use crate::site::{DataRow, EntryId, PostedState, Posting, Site};
 use crate::spelling::is_blank;
 
-const COMMON: [&str; 22] = [
+const COMMON: [&str; 23] = [
     "kind",
     "title",
     "date",
@@ -46,6 +45,7 @@ const COMMON: [&str; 22] = [
     "posted_state",
     "corrections",
     "attachments",
+    "fingerprint",
 ];
 const BETWEEN: &str = "; ";
 
@@ -102,7 +102,8 @@ fn common(row: &DataRow<'_>, cell: &mut impl FnMut(&str) -> csv::Result<()>) -> 
     cell(&posted(|posted| posted.days.to_string()))?;
     cell(&posted(|posted| state(posted.state).to_owned()))?;
     cell(&guarded(&joined(&corrections)))?;
-    cell(&guarded(&joined(&row.attachments.iter().map(|file| file.path).collect::<Vec<_>>())))
+    cell(&guarded(&joined(&row.attachments.iter().map(|file| file.path).collect::<Vec<_>>())))?;
+    cell(&row.fingerprint.to_string())
 }
 
 fn state(state: PostedState) -> &'static str {

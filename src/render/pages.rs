@@ -205,6 +205,7 @@ impl<'a> PageBuilder<'a> {
             ("record", record),
             ("view", own.unwrap_or_else(Value::none)),
             ("translated_from", original.unwrap_or_else(Value::none)),
+            ("fingerprint", Value::from(entry.fingerprint(site).short())),
             ("poster", Value::from_serializable(&poster)),
             ("fund_page", Value::from_serializable(&FundLink::of(site, entry, text.lang, self.path))),
             ("calendar", Value::from_serializable(&calendar)),

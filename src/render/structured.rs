@@ -11,7 +11,6 @@
 //!
 //! Nothing is said here that the page does not show.
 
-use super::data::places;
 use super::feed::issuer;
 use super::sitemap::absolute;
 use crate::front::scalar::{Day, Moment};
@@ -19,7 +18,7 @@ use crate::record::Own;
 use crate::record::common::Contact;
 use crate::record::kind::{Event, Occasion, SchemaType};
 use crate::record::notice::NoticeType;
-use crate::site::{Entry, Publication, Site, TermId, TextVersion};
+use crate::site::{Entry, Publication, Site, TermId, TextVersion, place_names};
 
 /// What a record's page is about, in `lang`.
 pub fn json_ld(site: &Site, entry: &Entry, lang: &str) -> String {
@@ -161,7 +160,7 @@ impl JsonLdPage<'_> {
     }
 
     fn places(&self) -> Option<Vec<JsonLdObject>> {
-        let places = places(self.site, self.entry);
+        let places = place_names(self.site, self.entry);
         let called = |place: &str| {
             self.site.config.place_name(place, self.text.lang).unwrap_or_else(|| place.to_owned())
         };

@@ -8,6 +8,7 @@ use std::sync::{Arc, OnceLock};
 use jiff::civil::Date;
 
 use super::Site;
+use super::fingerprint::Fingerprint;
 use super::links::LinkTarget;
 use super::posted::{PostedState, Posting};
 use super::publication::Publication;
@@ -74,6 +75,8 @@ pub struct Entry {
     pub(super) numbers: QuestionIds,
     /// What `data_digest` gives, once it was asked: with another body of the same outline it is the same.
     pub(super) data_digest: OnceLock<Digest>,
+    /// What `fingerprint` gives, likewise.
+    pub(super) fingerprint: OnceLock<Fingerprint>,
 }
 
 /// The numbers of the questions that pages ask about a record.
@@ -173,6 +176,7 @@ impl Entry {
             places: Vec::new(),
             numbers: QuestionIds::default(),
             data_digest: OnceLock::new(),
+            fingerprint: OnceLock::new(),
         }
     }
 
@@ -360,6 +364,7 @@ impl Entry {
     pub fn data_digest(&self, site: &Site) -> Digest {
         *self.data_digest.get_or_init(|| {
             let mut to = Digester::default();
+            self.fingerprint(site).hash(&mut to);
             let sources =
                 |ids: &[EntryId]| ids.iter().map(|id| site.entries[*id].source().clone()).collect::<Vec<_>>();
             (&self.record.source.path, self.record.source.digest_of_front).hash(&mut to);

@@ -7,7 +7,7 @@ use crate::render::filters;
 pub use crate::render::{TextLookup, Wording};
 
 /// The texts that layouts use as they are, under these names in `words`.
-pub const WORDS: [&str; 27] = [
+pub const WORDS: [&str; 28] = [
     "agenda",
     "area",
     "attachments",
@@ -16,6 +16,7 @@ pub const WORDS: [&str; 27] = [
     "clock-posted",
     "comma",
     "contact-heading",
+    "fingerprint",
     "full-text",
     "log-entries",
     "meeting-who",

@@ -129,6 +129,17 @@ pub(in crate::render) static RECORD: &[FactField] = &[
         ("只会更多时为 true，否则没有这一项", "true where it may be more, else absent"),
     ),
     fact(
+        "fingerprint",
+        "指纹",
+        FactType::Text,
+        (
+            "这一条的 SHA-256，十六进制；对象去掉 fingerprint、posted.state、facts、backlinks，按 RFC 8785 写成 JSON 再算。\
+             内容没人改过，指纹就不变",
+            "SHA-256 in hexadecimal of this object without `fingerprint`, `posted.state`, `facts` and \
+             `backlinks`, as canonical JSON (RFC 8785): it stays the same until somebody changes the record",
+        ),
+    ),
+    fact(
         "facts",
         "结果数据",
         FactType::Facts,

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
-use crate::site::{Site, Term};
+use crate::site::{Site, Term, place_name};
 
 /// The names in one language, in the order of the site.
 #[derive(Hash, Serialize)]
@@ -34,7 +34,7 @@ pub(in crate::render) fn of(site: &Site) -> Vec<(&str, NameTable<'_>)> {
 impl<'a> NameTable<'a> {
     fn of(site: &'a Site, lang: &str) -> NameTable<'a> {
         let called = |term: &'a Term| term.names.iter().find(|name| name.lang == lang);
-        let place = |(id, term): (usize, &'a Term)| Some((super::place(site, id), &*called(term)?.spoken));
+        let place = |(id, term): (usize, &'a Term)| Some((place_name(site, id), &*called(term)?.spoken));
         let topic = |term: &'a Term| Some((Cow::Borrowed(&*term.name), &*called(term)?.name));
         let titled = site.sections.iter().filter(|section| section.parent.is_some());
         let section = |section: &'a crate::site::Section| {

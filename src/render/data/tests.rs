@@ -51,8 +51,9 @@ fn a_record_is_written_key_by_key_as_the_contract_says() {
          \"corrections\":[{\"date\":\"2026-03-04\",\"what\":\"时间改为九点\"}],\
          \"attachments\":[{\"path\":\"notices/lift/plan.txt\",\"title\":\"方案\",\"bytes\":3,\
          \"sha256\":\"SHA\"}],\
-         \"facts\":{\"state\":\"current\"}}\n]\n";
-    assert_eq!(json, expected.replace("SHA", sha256));
+         \"fingerprint\":\"PRINT\",\"facts\":{\"state\":\"current\"}}\n]\n";
+    let print = entry(&site, "notices/lift/index.md").fingerprint(&site).to_string();
+    assert_eq!(json, expected.replace("SHA", sha256).replace("PRINT", &print));
     assert_eq!(sha256.len(), 64);
 }
 
@@ -60,12 +61,13 @@ fn a_record_is_written_key_by_key_as_the_contract_says() {
 fn what_is_absent_is_left_out_and_lists_stay() {
     let site = sample();
     let page = text(table(&site, &[site.id("about.md").unwrap()]));
+    let print = entry(&site, "about.md").fingerprint(&site).to_string();
     assert_eq!(
-        page,
+        page.replace(&print, "PRINT"),
         "[\n{\"kind\":\"page\",\"title\":\"关于\",\"issuer\":\"梧桐里居委会\",\"lang\":\"en\",\
          \"url\":\"about.html\",\"source\":\"about.md\",\
          \"topics\":[],\"places\":[],\"refs\":[],\"backlinks\":[],\"corrections\":[],\
-         \"attachments\":[],\"facts\":{}}\n]\n"
+         \"attachments\":[],\"fingerprint\":\"PRINT\",\"facts\":{}}\n]\n"
     );
     assert_eq!(text(table(&site, &[])), "[]\n");
 }

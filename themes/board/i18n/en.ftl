@@ -34,6 +34,7 @@ place = Building
 
 ## Contact
 contact-heading = Contact
+fingerprint = Fingerprint
 contact-phone = Phone:{ " " }
 contact-hours = Hours:{ " " }
 contact-address = Address:{ " " }

@@ -34,6 +34,7 @@ place = 楼栋
 
 ## 联系
 contact-heading = 找谁问
+fingerprint = 指纹
 contact-phone = 电话：
 contact-hours = 时间：
 contact-address = 地址：
