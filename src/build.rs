@@ -31,6 +31,7 @@ use crate::output::Manifest;
 use crate::plan::Plan;
 use crate::poster::PosterJobs;
 use crate::render::{Gateway, Templates};
+use crate::seal;
 use crate::site::{Content, Entry, GatherOptions, Site};
 use crate::source::{FontFolders, PageReading, SourceTree, System, decode};
 use crate::theme::{BUILT_IN, DataFiles, Theme};
@@ -254,7 +255,7 @@ impl ReadSite<'_> {
         };
         let (site, faults) = Site::gather(config, Clock::new(now), content, tree, system, options);
         found.extend(faults);
-        found.extend(no_posters(&site, settings));
+        found.extend(no_posters(&site, settings).into_iter().chain(seal::changes::since(&site, system)));
         let holds_back = site.entries.len() < records;
         let (plan, faults) = Plan::of(&site, &theme.theme, system);
         found.extend(faults);

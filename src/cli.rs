@@ -5,14 +5,17 @@ mod completions;
 mod explain;
 mod init;
 mod interrupt;
+mod log;
 mod new;
 mod poster;
 mod print;
 mod progress;
 mod schema;
+mod seal;
 mod serve;
 mod text;
 mod typed;
+mod verify;
 mod watch;
 mod why;
 
@@ -80,6 +83,12 @@ enum Command {
     New(new::NewArgs),
     /// Makes posters for the notice board and pictures for the chat group.
     Poster(poster::PosterArgs),
+    /// Seals the site: writes down what is published, so that anybody can check it later.
+    Seal(seal::SealArgs),
+    /// Checks a folder against the seals in it, offline: what was changed, added or lost.
+    Verify(verify::VerifyArgs),
+    /// Tells the history of a record from the seals.
+    Log(log::LogArgs),
     /// Prints the names that files may use, in Chinese and English.
     Schema(schema::SchemaArgs),
     /// Prints a script that completes commands in a shell.
@@ -169,6 +178,9 @@ pub fn main() -> ExitCode {
         Command::Init(args) => init::run(&args),
         Command::New(args) => new::run(&args),
         Command::Poster(args) => poster::run(&args),
+        Command::Seal(args) => seal::run(&args),
+        Command::Verify(args) => verify::run(&args),
+        Command::Log(args) => log::run(&args),
         Command::Schema(args) => schema::run(&args),
         Command::Completions(args) => completions::run(&args),
     };

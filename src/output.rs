@@ -6,6 +6,7 @@
 //! touched, whatever is in it: its files have an `OutputPath`, and are reached through `Confined` alone.
 
 mod confined;
+mod contents;
 mod folder;
 mod lock;
 mod loose;
@@ -16,6 +17,7 @@ mod shutdown;
 
 use std::io;
 
+pub use contents::{Contents, FileSum};
 pub use folder::{Folder, FolderRefused, ManifestStamp, Staging};
 pub use lock::{LOCK, Lock, LockHolder, NotLocked};
 pub use loose::write_file;

@@ -20,7 +20,7 @@ pub(crate) use slug::{alias_fault, record_slug_fault, slug_fault};
 pub const MAX_BYTES: usize = 200;
 
 /// Names at the top of the output that Lilong keeps for what it makes itself.
-pub const RESERVED: [&str; 6] = ["data", "topics", "places", "archive", "assets", "registers"];
+pub const RESERVED: [&str; 7] = ["data", "topics", "places", "archive", "assets", "registers", "seals"];
 
 /// The one name with a leading dot that a site may publish (RFC 8615).
 const WELL_KNOWN: &str = ".well-known";

@@ -16,7 +16,8 @@ use crate::diag::Diagnostic;
 use crate::output_path::{OutputPath, reserved};
 use crate::photo::copy_path;
 use crate::site::{
-    AliasTarget, Entry, EntryId, FundId, PublishedFile, RegisterPage, SectionId, Site, TermId, translated,
+    AliasTarget, Entry, EntryId, FundId, PublishedFile, RegisterPage, SEALS, SEALS_PAGE, SectionId, Site,
+    TermId, translated,
 };
 use crate::source::System;
 use crate::theme::Theme;
@@ -63,6 +64,10 @@ pub enum DrawTask {
     Month(usize),
     /// What is promised to be published regularly, in the site's language or another.
     Cadence(Option<String>),
+    /// What was sealed, in the site's language or another.
+    Seals(Option<String>),
+    /// A seal, or the signature of one, by name.
+    Seal(String),
     /// An older address.
     Alias(AliasTarget),
     /// The page for a wrong address.
@@ -120,6 +125,7 @@ impl DrawTask {
                 | DrawTask::Register(..)
                 | DrawTask::Month(_)
                 | DrawTask::Cadence(_)
+                | DrawTask::Seals(_)
         )
     }
 
@@ -167,6 +173,7 @@ impl Plan {
         planner.terms();
         planner.registers(theme);
         planner.made_by_themselves(theme);
+        planner.seals(theme);
         planner.data();
         planner.files(theme);
         let Planner { mut targets, refused, tables, .. } = planner;
@@ -337,6 +344,21 @@ impl Planner<'_> {
             self.add(path, DrawTask::Cadence(None));
             for lang in site.config.languages() {
                 self.add(translated(path, lang), DrawTask::Cadence(Some(lang.to_owned())));
+            }
+        }
+    }
+
+    /// What was sealed, with a page about it where the theme draws one. The page is there before anything is
+    /// sealed: every other page links to it, and must not change with the seal that is made of it.
+    fn seals(&mut self, theme: &Theme) {
+        let site = self.site;
+        for file in &site.seals.files {
+            self.add([SEALS, &file.name].concat(), DrawTask::Seal(file.name.clone()));
+        }
+        if theme.templates().contains_key("seals.html") {
+            self.add(SEALS_PAGE, DrawTask::Seals(None));
+            for lang in site.config.languages() {
+                self.add(translated(SEALS_PAGE, lang), DrawTask::Seals(Some(lang.to_owned())));
             }
         }
     }

@@ -34,6 +34,7 @@ pub(crate) mod view;
 mod wording;
 
 pub(crate) use budget::{BudgetExcess, SiteBudget, costly, take_steps};
+pub(crate) use data::dictionary::field_name;
 pub use gateway::Gateway;
 #[doc(hidden)]
 pub use names::{TemplateNames, template_names};

@@ -1,5 +1,171 @@
 //! Seals: what was published, written down so that anybody can check it later.
 //!
-//! Pure: takes values, gives bytes. Nothing here reads the disk or asks the clock.
+//! A seal lists every file of the output and every record with its fingerprint, and names the digest of the
+//! seal before it: together they are a chain in which nothing can be changed, added or lost unseen. Takes
+//! bytes and lists of files, gives seals, findings and histories. Nothing here reads the disk or asks the
+//! clock.
 
 pub mod canonical;
+pub mod changes;
+pub mod history;
+pub mod signature;
+pub mod verify;
+pub mod versions;
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
+
+pub use crate::site::hex;
+use crate::site::{Entry, SEALS, Site, sequence_of};
+
+/// What a seal says of its own form.
+pub const FORMAT: &str = "lilong-seal/1";
+
+/// What was published at a moment.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Seal {
+    /// [`FORMAT`].
+    pub format: String,
+    /// The how manieth it is, from 1.
+    pub sequence: u32,
+    /// The title of the site.
+    pub site: String,
+    /// Where the site is published; empty where it does not say.
+    pub base_url: String,
+    /// When it was made: RFC 3339.
+    pub sealed: String,
+    /// The SHA-256 of the file of the seal before, in hexadecimal.
+    pub previous: Option<String>,
+    /// Every file of the output, by path.
+    pub files: Vec<SealedFile>,
+    /// Every record, by source.
+    pub records: Vec<SealedRecord>,
+}
+
+/// A file of the output.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SealedFile {
+    /// Its path below the output folder.
+    pub path: String,
+    /// How many bytes.
+    pub bytes: u64,
+    /// Their SHA-256 in hexadecimal.
+    pub sha256: String,
+}
+
+/// A record.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SealedRecord {
+    /// Its path below `content/`.
+    pub source: String,
+    /// The path of its page.
+    pub url: String,
+    /// Its title.
+    pub title: String,
+    /// Its fingerprint in hexadecimal.
+    pub fingerprint: String,
+}
+
+/// Why bytes are no seal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NotASeal {
+    /// They are not the JSON of one.
+    Malformed(String),
+    /// It has another form, which this program does not know.
+    OtherFormat(String),
+    /// It says another number than its name.
+    OtherNumber(u32),
+}
+
+/// The SHA-256 of bytes, in hexadecimal.
+pub fn sha256(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
+}
+
+/// Where a seal is kept, below the site's root as below the output.
+pub fn path_of(sequence: u32) -> String {
+    format!("{SEALS}{sequence:04}.json")
+}
+
+impl Seal {
+    /// The records of a site as a seal lists them.
+    pub fn records(site: &Site) -> Vec<SealedRecord> {
+        let mut records: Vec<SealedRecord> =
+            site.entries.iter().map(|entry| SealedRecord::of(site, entry)).collect();
+        records.sort_by(|a, b| a.source.cmp(&b.source));
+        records
+    }
+
+    /// The file of a seal: one line an entry, so that two are easily compared.
+    pub fn write(&self) -> Vec<u8> {
+        let mut text = String::from("{\n");
+        let text_of = |value: &str| serde_json::to_string(value).unwrap_or_default();
+        for (name, value) in [
+            ("format", &self.format),
+            ("site", &self.site),
+            ("base_url", &self.base_url),
+            ("sealed", &self.sealed),
+        ] {
+            text += &format!("\"{name}\": {},\n", text_of(value));
+            if name == "format" {
+                text += &format!("\"sequence\": {},\n", self.sequence);
+            }
+        }
+        let previous = self.previous.as_deref().map_or("null".to_owned(), text_of);
+        text += &format!("\"previous\": {previous},\n\"files\": [");
+        text += &lines(&self.files);
+        text += "],\n\"records\": [";
+        text += &lines(&self.records);
+        text += "]\n}\n";
+        text.into_bytes()
+    }
+
+    /// Reads the file of a seal.
+    ///
+    /// # Errors
+    /// It is none, or not the one that its name says.
+    pub fn read(name: &str, bytes: &[u8]) -> Result<Seal, NotASeal> {
+        let seal: Seal =
+            serde_json::from_slice(bytes).map_err(|error| NotASeal::Malformed(error.to_string()))?;
+        if seal.format != FORMAT {
+            return Err(NotASeal::OtherFormat(seal.format));
+        }
+        match sequence_of(name) {
+            Some(number) if number != seal.sequence => Err(NotASeal::OtherNumber(seal.sequence)),
+            _ => Ok(seal),
+        }
+    }
+
+    /// The day it was made.
+    pub fn day(&self) -> &str {
+        self.sealed.get(..10).unwrap_or(&self.sealed)
+    }
+}
+
+/// Entries of a list, one a line.
+fn lines<T: Serialize>(list: &[T]) -> String {
+    let lines: Vec<String> =
+        list.iter().map(|entry| serde_json::to_string(entry).unwrap_or_default()).collect();
+    if lines.is_empty() { String::new() } else { format!("\n{}\n", lines.join(",\n")) }
+}
+
+impl SealedRecord {
+    fn of(site: &Site, entry: &Entry) -> SealedRecord {
+        SealedRecord {
+            source: entry.source().to_string(),
+            url: entry.path.to_string(),
+            title: str::to_owned(&entry.record.common.title),
+            fingerprint: entry.fingerprint(site).to_string(),
+        }
+    }
+}
+
+impl std::fmt::Display for NotASeal {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            NotASeal::Malformed(why) => f.write_str(why),
+            NotASeal::OtherFormat(format) => write!(f, "format: {format}"),
+            NotASeal::OtherNumber(number) => write!(f, "sequence: {number}"),
+        }
+    }
+}

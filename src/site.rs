@@ -24,6 +24,7 @@ mod picture;
 mod posted;
 mod publication;
 mod registers;
+mod seals;
 mod section;
 mod series;
 mod shown;
@@ -46,7 +47,7 @@ pub use card::{Card, CardView};
 pub use content::{Content, KeptPages};
 pub use entry::translated;
 pub use entry::{Entry, EntryId, PublishedFile, TextVersion};
-pub use fingerprint::Fingerprint;
+pub use fingerprint::{Fingerprint, hex};
 pub use funds::{Fund, FundId, FundPeriod, FundView, Funds};
 pub use imprint::{Imprint, Untranslated};
 pub use links::{LinkTarget, join};
@@ -61,6 +62,7 @@ pub use registers::{
     FilterSort, MatterFilter, MatterRegister, MatterState, NumberRegister, NumberSeries, RegisterPage,
     RegisteredResolution, Registers,
 };
+pub use seals::{SEALS, SEALS_PAGE, SIGNATURE, SealFile, Seals, sequence_of};
 pub use section::{MAX_IN_MENU, Section, SectionId};
 pub use series::{SeriesMetricView, SeriesView};
 pub(crate) use shown::RecordsShown;
@@ -102,6 +104,8 @@ pub struct Site {
     pub cadence: Vec<KeptPromise>,
     /// Whether posters are published.
     pub posters: bool,
+    /// What was sealed.
+    pub seals: Seals,
     /// When the first of all was made public, and when any was last made public, corrected or withdrawn.
     span: Option<(DateTime, DateTime)>,
     by_source: HashMap<Arc<str>, EntryId, FastBuildHasher>,
@@ -182,6 +186,7 @@ impl Site {
         site.registers = Registers::of(&site);
         site.cadence = cadence::of(&site);
         site.months = month::of(&site);
+        site.seals = Seals::of(tree, system);
         checks::check(&site, system, &mut found);
         (site, found)
     }
@@ -214,6 +219,7 @@ impl Site {
             cadence: Vec::new(),
             months: Months::default(),
             posters: options.posters,
+            seals: Seals::default(),
             span: None,
             config,
             clock,

@@ -29,5 +29,7 @@ mod rebuild;
 mod rows;
 #[path = "cli/schema.rs"]
 mod schema;
+#[path = "cli/seals.rs"]
+mod seals;
 #[path = "cli/withheld.rs"]
 mod withheld;

@@ -41,6 +41,8 @@ mod rosters;
 mod rows;
 #[path = "contract/rows_xlsx.rs"]
 mod rows_xlsx;
+#[path = "contract/seals.rs"]
+mod seals;
 #[path = "contract/series.rs"]
 mod series;
 

@@ -17,7 +17,13 @@ use lilong::record::KindId;
 use lilong::source::{Disk, FontFolders, System};
 
 /// Codes that a few plain files cannot provoke, each with the test that does.
-const ELSEWHERE: [(&str, &str); 23] = [
+const ELSEWHERE: [(&str, &str); 29] = [
+    ("no-seal", "tests/cli/seals.rs: whatever_is_not_as_it_was_is_named"),
+    ("not-as-sealed", "tests/cli/seals.rs: whatever_is_not_as_it_was_is_named"),
+    ("record-not-as-sealed", "tests/cli/seals.rs: whatever_is_not_as_it_was_is_named"),
+    ("broken-chain", "tests/cli/seals.rs: the_chain_holds_older_seals"),
+    ("bad-signature", "tests/cli/seals.rs: minisign_checks_what_lilong_signs"),
+    ("bad-key", "tests/cli/seals.rs: a_key_is_never_made_inside_the_site"),
     (
         "output-busy",
         "tests/watch/turns.rs: a_second_watch_is_reported_who_has_the_output_and_another_output_is_free",
@@ -84,7 +90,7 @@ fn check(root: &Path) -> Vec<Diagnostic> {
         site.files.with_fonts(FontFolders::of_this_machine());
     }
     let (files, unread): (Vec<_>, Vec<_>) =
-        ["site.yaml", "content", "data", "templates", "static", "i18n", "posters", "themes"]
+        ["site.yaml", "content", "data", "templates", "static", "i18n", "posters", "seals", "themes"]
             .iter()
             .map(|place| disk.files(place))
             .unzip();

@@ -128,6 +128,12 @@ fn given(folder: &Path) -> Names {
     fs::create_dir_all(&parts).expect("a folder");
     copy(&root().join("content"), &site.join("content"));
     fs::copy(root().join("site.yaml"), site.join("site.yaml")).expect("the example's settings");
+    fs::create_dir_all(site.join("seals")).expect("a folder");
+    let seal = "{\"format\": \"lilong-seal/1\", \"sequence\": 1, \"site\": \"\", \"base_url\": \"\", \
+        \"previous\": null, \
+                \"sealed\": \"2026-03-02T10:00:00+08:00\", \"files\": [], \"records\": []}";
+    fs::write(site.join("seals/0001.json"), seal).expect("a seal");
+    fs::write(site.join("seals/0001.json.minisig"), "").expect("its signature");
     fs::write(parts.join("walk.html"), WALK).expect("a template");
     let print = |names: &[&str]| -> String {
         names.iter().map(|name| format!("{{{{ <walk at=\"{name}\" value={{{name}}}/> }}}}\n")).collect()
@@ -167,7 +173,7 @@ fn given(folder: &Path) -> Names {
     let (matters, resolutions, numbers) =
         (of_register("matters"), of_register("resolutions"), of_register("numbers"));
     let links = "{{ <walk at=\"registers\" value={registers()}/> }}\n";
-    let others: [(&str, &[&str], &str); 18] = [
+    let others: [(&str, &[&str], &str); 19] = [
         ("home", &["page", "section", "pager"], list),
         ("section", &["page", "section", "pager"], ""),
         ("series", &["page", "section", "pager", "series"], ""),
@@ -182,6 +188,7 @@ fn given(folder: &Path) -> Names {
         ("resolutions", &["page"], &resolutions),
         ("numbers", &["page"], &numbers),
         ("cadence", &["page", "promises"], ""),
+        ("seals", &["page", "seals"], ""),
         ("digest", &["page", "digest"], ""),
         ("redirect", &["page", "target"], ""),
         ("404", &["page"], links),

@@ -115,6 +115,8 @@ fn said(kind: QuestionKind) -> (&'static str, &'static str) {
         QuestionKind::PhotoCopy => ("照片的小图", "the smaller copy of width and photo"),
         QuestionKind::Month => ("一个月公布的内容", "what was published in"),
         QuestionKind::Cadence => ("定期公开情况", "what is promised and published"),
+        QuestionKind::Seals => ("封存过的", "what was sealed"),
+        QuestionKind::Seal => ("封存的文件", "the seal"),
         QuestionKind::Data => ("数据文件", "the data file"),
         QuestionKind::Poster => ("海报上的内容", "the poster of"),
         QuestionKind::Fonts => ("字体文件", "the font files"),

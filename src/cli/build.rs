@@ -91,7 +91,8 @@ pub(super) fn run(args: &BuildArgs, mode: Mode) -> Status {
     BuildJob::with(args, |job, printer| run_job(args, mode, job, printer))
 }
 
-fn run_job(args: &BuildArgs, mode: Mode, job: &BuildJob, printer: &Printer<'_>) -> Status {
+/// Builds or checks a job, and prints what came of it.
+pub(super) fn run_job(args: &BuildArgs, mode: Mode, job: &BuildJob, printer: &Printer<'_>) -> Status {
     let start = Instant::now();
     let bar = BuildBar::new(args.say.quiet, args.say.lang());
     let done = steadily(|| match mode {

@@ -51,6 +51,11 @@ impl<'a> Printer<'a> {
         }
     }
 
+    /// The language of what is printed.
+    pub(super) fn lang(&self) -> diag::Lang {
+        self.say.lang()
+    }
+
     /// Says a line, unless `-q`.
     pub(super) fn line(&self, text: &str) {
         if !self.say.quiet {

@@ -15,6 +15,7 @@ pub mod poster;
 pub mod preview;
 pub mod reading;
 pub mod record;
+pub mod seal;
 pub mod tables;
 pub mod theme;
 pub mod translation;
@@ -31,6 +32,7 @@ pub use poster::*;
 pub use preview::*;
 pub use reading::*;
 pub use record::*;
+pub use seal::*;
 pub use tables::*;
 pub use theme::*;
 pub use translation::*;
@@ -39,7 +41,7 @@ pub use values::*;
 use super::Code;
 
 /// Every area with its codes, in the order a build meets them, by name.
-pub static ALL: [(&str, &[&Code]); 15] = [
+pub static ALL: [(&str, &[&Code]); 16] = [
     ("reading", reading::ALL),
     ("config", config::ALL),
     ("front-matter", front_matter::ALL),
@@ -54,6 +56,7 @@ pub static ALL: [(&str, &[&Code]); 15] = [
     ("theme", theme::ALL),
     ("poster", poster::ALL),
     ("output", output::ALL),
+    ("seal", seal::ALL),
     ("preview", preview::ALL),
 ];
 

@@ -22,7 +22,8 @@ use crate::plan::Plan;
 use crate::record::common::Contact;
 use crate::record::{KindId, Stamp};
 use crate::site::{
-    EntryId, ListName, MAX_IN_MENU, Month, Section, SectionId, Site, Terms, ThreadPosition, translated,
+    EntryId, ListName, MAX_IN_MENU, Month, SEALS_PAGE, Section, SectionId, Site, Terms, ThreadPosition,
+    translated,
 };
 use crate::theme::{DataFiles, Theme};
 use crate::track::{Digest, FastBuildHasher, PageKey, QuestionKind, RegisterKey, record};
@@ -342,6 +343,12 @@ impl Gateway {
         view::cadence(&self.site)
     }
 
+    /// What was sealed, newest first.
+    pub fn seals(&self) -> Value {
+        record(QuestionKind::Seals, "");
+        view::seals(&self.site)
+    }
+
     /// A setting.
     pub fn config_value(&self, key: &str, lang: &str) -> Option<Value> {
         ask_setting(key, Some(lang));
@@ -355,7 +362,7 @@ impl Gateway {
     /// The output path that a link of a page in `lang` to `path` leads to: the home page and the sections
     /// have one in each language that they are written in.
     pub fn localized<'p>(&self, path: &'p str, lang: &str) -> std::borrow::Cow<'p, str> {
-        if Some(path) == self.site.cadence_path() {
+        if Some(path) == self.site.cadence_path() || path == SEALS_PAGE {
             ask_setting("languages", None);
             let is_further = self.config().languages().any(|further| further == lang);
             return if is_further { translated(path, lang).into() } else { path.into() };
@@ -436,7 +443,7 @@ impl Gateway {
 type SettingGetter = fn(&Gateway, &str) -> Value;
 
 /// The settings that templates may ask for.
-pub(super) const SETTINGS: [(&str, SettingGetter); 14] = [
+pub(super) const SETTINGS: [(&str, SettingGetter); 15] = [
     ("title", |gateway, lang| Value::from(gateway.config().title(lang))),
     ("title_language", |gateway, lang| Value::from(gateway.config().title_language(lang))),
     ("issuer", |gateway, lang| Value::from_serializable(&gateway.config().issuer(lang))),
@@ -448,6 +455,7 @@ pub(super) const SETTINGS: [(&str, SettingGetter); 14] = [
     }),
     ("calendar", |gateway, _| Value::from_serializable(&gateway.site.calendar_path())),
     ("cadence", |gateway, _| Value::from_serializable(&gateway.site.cadence_path())),
+    ("seals", |_, _| Value::from(SEALS_PAGE)),
     ("language", |gateway, _| Value::from(gateway.config().language.as_str())),
     ("languages", |gateway, _| Value::from_serializable(&gateway.config().languages().collect::<Vec<_>>())),
     ("base_url", |gateway, _| Value::from(gateway.config().base_url.as_str())),

@@ -17,7 +17,7 @@ use super::{calendar, csv, data, feed, sitemap};
 use crate::diag::{Diagnostic, codes, words};
 use crate::photo::{self, Fault, Piece, extension, upright};
 use crate::plan::{DrawTask, MAX_IN_SITEMAP, Target, file_of};
-use crate::site::{EntryId, Site, place, place_in_section};
+use crate::site::{EntryId, SEALS, Site, place, place_in_section};
 use crate::source::{System, changed, disappeared};
 use crate::theme::Theme;
 use crate::track::{Digest, Digester, QuestionKind, Trace, record, recording};
@@ -120,6 +120,10 @@ fn file(
             record(QuestionKind::PhotoCopy, &format!("{width} {source}"));
             attachment(source, Piece::Copy(*width), gateway, system)?
         }
+        DrawTask::Seal(name) => {
+            record(QuestionKind::Seal, name);
+            seal(name, gateway, system)?
+        }
         DrawTask::Poster(id, lang, _) => {
             // Set by the press before anything is drawn, many at a time; here only its questions are asked.
             let site = &gateway.site;
@@ -130,6 +134,16 @@ fn file(
         _ => Vec::new(),
     };
     Ok(())
+}
+
+/// A seal, or the signature of one: the bytes that were seen when it was listed.
+fn seal(name: &str, gateway: &Gateway, system: &dyn System) -> Result<Vec<u8>, Box<Diagnostic>> {
+    let file = [SEALS, name].concat();
+    let bytes = system.read(&file).map_err(|error| Box::new(disappeared(&file, &error)))?;
+    match gateway.site.seals.get(name) {
+        Some(seen) if seen.digest == Digest::of(&bytes) => Ok(bytes),
+        _ => Err(Box::new(changed(&file))),
+    }
 }
 
 /// A table of the open data, or the list of all of them.

@@ -18,7 +18,8 @@ use super::templates::DrawingContext;
 use super::view::{self, FundLink, Titled};
 use crate::plan::{DrawTask, Target, pages};
 use crate::site::{
-    AliasTarget, Entry, EntryId, FundId, Month, PublishedFile, Section, SectionId, Site, Term, translated,
+    AliasTarget, Entry, EntryId, FundId, Month, PublishedFile, SEALS_PAGE, Section, SectionId, Site, Term,
+    translated,
 };
 use crate::track::{QuestionKind, record};
 
@@ -109,6 +110,7 @@ pub(super) fn page(gateway: &Arc<Gateway>, target: &Target) -> Option<PageContex
         DrawTask::Register(page, lang) => pages.register(*page, lang.as_deref()),
         DrawTask::Month(at) => pages.month(*at),
         DrawTask::Cadence(lang) => pages.cadence(lang.as_deref()),
+        DrawTask::Seals(lang) => pages.seals(lang.as_deref()),
         DrawTask::Alias(to) => pages.alias(*to),
         DrawTask::NotFound => pages.not_found(),
         _ => return None,
@@ -368,6 +370,15 @@ impl<'a> PageBuilder<'a> {
         head.translations = self.in_all_languages(lang, |other| self.site.path_in(path, other));
         let promises = self.gateway.cadence();
         self.finish("cadence.html", head, vec![("promises", promises)], self.drawing(lang))
+    }
+
+    fn seals(&self, lang: Option<&str>) -> PageContext {
+        let lang = lang.unwrap_or_else(|| self.lang());
+        let title = self.text_in("seals-heading", lang);
+        let mut head = self.head_in(lang, ("seals", &title), None);
+        ask_setting("languages", None);
+        head.translations = self.in_all_languages(lang, |other| self.site.path_in(SEALS_PAGE, other));
+        self.finish("seals.html", head, vec![("seals", self.gateway.seals())], self.drawing(lang))
     }
 
     /// A page of a topic or place: `sort` and `title` name the page of all of them.

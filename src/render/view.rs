@@ -4,6 +4,7 @@ mod cadence;
 mod lists;
 mod month;
 mod registers;
+mod seals;
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -17,6 +18,7 @@ pub(super) use cadence::cadence;
 pub(super) use lists::{named, pager, place, places, term, terms, years};
 pub(super) use month::month;
 pub(super) use registers::RegisterView;
+pub(super) use seals::seals;
 
 use super::filters::thousands;
 use super::gateway::{Gateway, contact};

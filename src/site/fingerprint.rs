@@ -42,14 +42,19 @@ impl Fingerprint {
 
 impl fmt::Display for Fingerprint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        const DIGITS: [u8; 16] = *b"0123456789abcdef";
-        let mut all = String::with_capacity(2 * self.0.len());
-        for byte in self.0 {
-            all.push(char::from(DIGITS[usize::from(byte >> 4)]));
-            all.push(char::from(DIGITS[usize::from(byte & 15)]));
-        }
-        f.write_str(&all)
+        f.write_str(&hex(&self.0))
     }
+}
+
+/// Bytes in hexadecimal.
+pub fn hex(bytes: &[u8]) -> String {
+    const DIGITS: [u8; 16] = *b"0123456789abcdef";
+    let mut all = String::with_capacity(2 * bytes.len());
+    for byte in bytes {
+        all.push(char::from(DIGITS[usize::from(byte >> 4)]));
+        all.push(char::from(DIGITS[usize::from(byte & 15)]));
+    }
+    all
 }
 
 impl Serialize for Fingerprint {

@@ -14,8 +14,8 @@ use crate::photo::{Fault, FileForm, TurnedPhoto};
 use crate::track::{Digest, Digester};
 
 /// The folders and files a site is made of.
-const PLACES: [&str; 9] =
-    ["content", "data", "fonts", "i18n", "posters", "site.yaml", "static", "templates", "themes"];
+const PLACES: [&str; 10] =
+    ["content", "data", "fonts", "i18n", "posters", "seals", "site.yaml", "static", "templates", "themes"];
 /// How the names of files of `data/` end that templates can read.
 const DATA: [&str; 6] = [".csv", ".json", ".toml", ".tsv", ".yaml", ".yml"];
 /// Text files larger than this are a mistake.
@@ -264,7 +264,7 @@ fn is_text(path: &str) -> bool {
     match folder {
         "content" => path.ends_with(".md"),
         "data" => DATA.iter().any(|end| path.to_ascii_lowercase().ends_with(end)),
-        "static" | "fonts" => false,
+        "static" | "fonts" | "seals" => false,
         "themes" => !(path.contains("/static/") || path.contains("/fonts/")) || path.ends_with(".css"),
         _ => true,
     }

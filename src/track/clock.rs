@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 
 use jiff::ToSpan;
 use jiff::civil::{Date, DateTime, Time};
+use jiff::tz::TimeZone;
 
 use crate::front::scalar::Moment;
 
@@ -81,6 +82,19 @@ impl Clock {
     /// exclusive, in seconds of civil time.
     pub fn validity(&self) -> (i64, i64) {
         (self.reached.load(Ordering::Relaxed), self.ahead.load(Ordering::Relaxed))
+    }
+
+    /// Now as RFC 3339 in a time zone, for what is written down once and never drawn again.
+    pub fn stamp(&self, zone: &TimeZone) -> String {
+        match self.now.to_zoned(zone.clone()) {
+            Ok(now) => now.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(),
+            Err(_) => self.now.to_string(),
+        }
+    }
+
+    /// Now in seconds since 1970, UTC; likewise.
+    pub fn timestamp(&self, zone: &TimeZone) -> i64 {
+        self.now.to_zoned(zone.clone()).map_or_else(|_| self.seconds(), |now| now.timestamp().as_second())
     }
 
     /// Now, in seconds of civil time.

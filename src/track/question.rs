@@ -99,6 +99,10 @@ question_kinds! {
     Month = "month",
     /// What is promised to be published regularly, with what became of it.
     Cadence = "cadence",
+    /// What was sealed.
+    Seals = "seals",
+    /// A seal, or the signature of one: by its name.
+    Seal = "seal",
     /// A file of `data/`: by its path there.
     Data = "data",
     /// What the poster of a record shows: by source and language.

@@ -16,6 +16,7 @@ pub mod plain_theme;
 pub mod processor;
 pub mod random;
 pub mod rules;
+pub mod seals;
 pub mod table;
 pub mod watched;
 pub mod world;

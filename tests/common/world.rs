@@ -302,7 +302,7 @@ impl World {
     /// One edit by chance; says what it was.
     pub fn edit(&mut self, random: &mut Random) -> String {
         let name = self.any(random);
-        match random.below(36) {
+        match random.below(37) {
             0..=2 => {
                 let body = self.body(random);
                 self.change(&name, |record| record.body = body);
@@ -393,7 +393,7 @@ impl World {
             }
             28..=30 => self.books.edit(random, &mut self.site),
             31..=34 => self.rules.edit(random, &mut self.site),
-            _ => "nothing".to_owned(),
+            _ => super::seals::edit(random, &mut self.site),
         }
     }
 

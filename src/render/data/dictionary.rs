@@ -150,6 +150,16 @@ pub(in crate::render) static RECORD: &[FactField] = &[
     ),
 ];
 
+/// What a field is called in Chinese, by its name or by the first part of it.
+pub(crate) fn field_name(field: &str) -> Option<&'static str> {
+    let exact = RECORD.iter().find(|fact| fact.name == field).map(|fact| fact.zh);
+    exact.or_else(|| GROUPS.iter().find(|(name, _)| *name == field).map(|(_, zh)| *zh))
+}
+
+/// The fields that hold others.
+static GROUPS: [(&str, &str); 4] =
+    [("posted", "公示期"), ("corrections", "更正"), ("attachments", "附件"), ("figures", "数字")];
+
 /// How the CSV files are written: what each rule is about, and what it says in Chinese and English.
 static CSV: &[(&str, &str, &str)] = &[
     (

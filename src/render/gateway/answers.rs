@@ -44,6 +44,8 @@ impl Gateway {
             QuestionKind::PhotoCopy => outputs::photo_copy_digest(site, key),
             QuestionKind::Month => self.month_digest(key),
             QuestionKind::Cadence => self.cadence_digest(),
+            QuestionKind::Seals => Digest::of_value(&self.site.seals.files),
+            QuestionKind::Seal => Digest::of_value(&self.site.seals.get(key)),
             QuestionKind::Data => self.data.digest(key),
             QuestionKind::Poster => self.poster_answer(key),
             QuestionKind::Fonts => self.fonts_answer(key),

@@ -700,3 +700,14 @@ text-phase = Phase
 text-phase-until = { $phase }, due { $until }
 text-income = income { $amount }
 text-expense = expense { $amount }
+
+## Seals
+seals-heading = Fingerprints and seals
+seals-lead = Every record has a fingerprint, and the site is sealed from time to time, so that anybody can check whether something was changed.
+seals-fingerprint = A fingerprint is computed from what a record says; it stands at the foot of its page and on its poster. Where the two are the same, so is the text; where a word is changed, the fingerprint is another.
+seals-check = A seal is a list of all that was published: every file, the fingerprint of every record, and the digest of the seal before it. Download or copy the site into a folder, and run this there; it needs no network:
+seals-limits = A seal shows that nothing was changed since, not that it was true. Where it is signed it also shows by whom: take the public key from the notice board, not from the site itself.
+seals-list = Seals
+seals-none = Nothing has been sealed yet.
+seal-number = Seal { $number }
+seal-signature = signature

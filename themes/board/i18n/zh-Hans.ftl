@@ -640,3 +640,14 @@ text-phase = 阶段
 text-phase-until = { $phase }，应于{ $until }完成
 text-income = 收入 { $amount }
 text-expense = 支出 { $amount }
+
+## 封存
+seals-heading = 指纹与封存
+seals-lead = 每一条记录都有指纹，网站定期封存，谁都可以核对有没有人改过。
+seals-fingerprint = 指纹是按记录的内容算出来的一串字，印在网页最下面和海报上。两处的指纹一样，内容就一样；内容改了一个字，指纹就变。
+seals-check = 封存是一份清单，写着当时发布的每个文件、每条记录的指纹和上一次封存的校验值。把网站下载或复制到一个文件夹，不用联网，运行：
+seals-limits = 封存只说明内容从那时起没有变过，不说明内容本身是真的。签了名的，还能说明是谁封存的：公钥请到公告栏上抄，不要用网站自己给的。
+seals-list = 历次封存
+seals-none = 还没有封存过。
+seal-number = 第{ $number }次封存
+seal-signature = 签名

@@ -1,0 +1,176 @@
+//! Keys on the disk: makes them, reads them, and asks for their password.
+
+use std::io::{self, IsTerminal};
+use std::path::{Path, PathBuf};
+
+use crate::build::faults::unwritable;
+use crate::cli::print::Printer;
+use crate::diag::{Diagnostic, Words, codes, words};
+use crate::output::write_file;
+use crate::seal::signature::{BadKey, NewKey, SecretKey};
+
+/// Where the password is, if nobody can be asked.
+const PASSWORD: &str = "LILONG_SEAL_PASSWORD";
+
+/// Makes a key: `file` signs, `file.pub` is for those who check.
+pub(super) fn make(file: &Path, root: &Path, printer: &Printer<'_>) -> Result<(), Box<Diagnostic>> {
+    let mut public = file.as_os_str().to_owned();
+    public.push(".pub");
+    let public = PathBuf::from(public);
+    free(file, &public, root)?;
+    let password = new_password(printer)?;
+    let key = NewKey::make(&password).map_err(|why| Box::new(fault(why, file)))?;
+    write_secret(file, key.secret.as_bytes()).map_err(|error| Box::new(unwritable(file, &error)))?;
+    write_file(&public, key.public.as_bytes()).map_err(|error| Box::new(unwritable(&public, &error)))?;
+    told(file, &public, &password).into_iter().for_each(|told| printer.line(told.in_lang(printer.lang())));
+    Ok(())
+}
+
+/// Refuses a place inside the site, or one that is taken.
+fn free(file: &Path, public: &Path, root: &Path) -> Result<(), Box<Diagnostic>> {
+    if is_inside(file, root) {
+        let said = Words::fixed("钥匙不能放在网站的文件夹里", "a key must not lie inside the site's folder");
+        return Err(Box::new(Diagnostic::new(&codes::BAD_KEY, said).help(Words::fixed(
+            "放到别处，如 ~/keys/；放在这里的东西早晚会跟着网站公开或备份出去",
+            "put it elsewhere, such as ~/keys/: what lies here is copied, backed up or published sooner or \
+             later",
+        ))));
+    }
+    if let Some(there) = [file, public].into_iter().find(|file| file.symlink_metadata().is_ok()) {
+        let shown = there.display();
+        let said = words!("{shown} 已经有了", "there is a {shown} already");
+        return Err(Box::new(Diagnostic::new(&codes::BAD_KEY, said).help(Words::fixed(
+            "换一个名字；旧钥匙丢了，就再也不能用它签名",
+            "choose another name: a key that is overwritten can never sign again",
+        ))));
+    }
+    Ok(())
+}
+
+/// What to do with a new key.
+fn told(file: &Path, public: &Path, password: &str) -> Vec<Words> {
+    let (secret, shown) = (file.display(), public.display());
+    let kept = words!(
+        "私钥 {secret}：只给签名的人，另外存一份。\n公钥 {shown}：贴到公告栏上，交给居民核对。",
+        "secret key {secret}: for whoever signs; keep a copy elsewhere.\npublic key {shown}: for everybody; \
+         post \
+         it on the wall."
+    );
+    let open = Words::fixed(
+        "这把私钥没有密码：谁拿到文件都能签名。",
+        "this key has no password: whoever has the file can sign.",
+    );
+    [kept].into_iter().chain(password.is_empty().then_some(open)).collect()
+}
+
+/// Reads a key; asks for its password where it has one.
+pub(super) fn read(file: &Path, printer: &Printer<'_>) -> Result<SecretKey, Box<Diagnostic>> {
+    let text = std::fs::read_to_string(file).map_err(|error| {
+        let shown = file.display();
+        let said = words!("读不出钥匙 {shown}：{error}", "cannot read the key {shown}: {error}");
+        Box::new(Diagnostic::new(&codes::BAD_KEY, said).help(Words::fixed(
+            "检查 --key 或 LILONG_SEAL_KEY 的路径；新的钥匙用 lilong seal --new-key 做",
+            "check the path of --key or LILONG_SEAL_KEY; `lilong seal --new-key` makes a key",
+        )))
+    })?;
+    let key = match SecretKey::read(&text, None) {
+        Err(BadKey::Locked) => {
+            let shown = file.display();
+            let prompt = words!("{shown} 的密码：", "Password of {shown}: ");
+            let password = match std::env::var(PASSWORD) {
+                Ok(password) => Some(password),
+                Err(_) => ask(prompt.in_lang(printer.lang())),
+            };
+            SecretKey::read(&text, password.as_deref())
+        }
+        read => read,
+    };
+    key.map_err(|why| Box::new(fault(why, file)))
+}
+
+/// The password of a new key: empty for none.
+fn new_password(printer: &Printer<'_>) -> Result<String, Box<Diagnostic>> {
+    if let Ok(password) = std::env::var(PASSWORD) {
+        return Ok(password);
+    }
+    let first =
+        words!("给私钥设一个密码（直接回车就没有）：", "A password for the secret key (empty for none): ");
+    let Some(password) = ask(first.in_lang(printer.lang())) else { return Ok(String::new()) };
+    let second = words!("再输一次：", "Again: ");
+    if password.is_empty() || ask(second.in_lang(printer.lang())).as_deref() == Some(password.as_str()) {
+        return Ok(password);
+    }
+    let said = Words::fixed("两次输入的密码不一样", "the two passwords are not the same");
+    Err(Box::new(Diagnostic::new(&codes::BAD_KEY, said).help(Words::fixed("重新运行一次", "run it again"))))
+}
+
+/// Asks on the terminal, where there is one.
+fn ask(prompt: &str) -> Option<String> {
+    if !io::stdin().is_terminal() {
+        return None;
+    }
+    rpassword::prompt_password(prompt).ok()
+}
+
+/// Why a key cannot be used, in words.
+pub(super) fn fault(why: BadKey, file: &Path) -> Diagnostic {
+    let shown = file.display();
+    let (said, help) = match why {
+        BadKey::Unreadable => (
+            words!("{shown} 不是 minisign 的私钥", "{shown} is no secret key of minisign"),
+            Words::fixed(
+                "给出 lilong seal --new-key 或 minisign -G 做的私钥",
+                "name one that `lilong seal --new-key` or `minisign -G` made",
+            ),
+        ),
+        BadKey::Locked => (
+            words!("{shown} 有密码，这里没法问", "{shown} has a password, and there is nobody to ask"),
+            Words::fixed(
+                "把密码放在环境变量 LILONG_SEAL_PASSWORD 里",
+                "put the password into the variable LILONG_SEAL_PASSWORD",
+            ),
+        ),
+        BadKey::WrongPassword => (
+            words!("{shown} 的密码不对", "this is not the password of {shown}"),
+            Words::fixed(
+                "再输一次；忘了就只能换一把新钥匙",
+                "try again; where it is forgotten, only a new key will do",
+            ),
+        ),
+        BadKey::Failed => (
+            words!(
+                "{shown}：机器的内存或随机数不够用",
+                "{shown}: the machine lacks memory or random numbers"
+            ),
+            Words::fixed("关掉别的程序再试", "close other programs and try again"),
+        ),
+    };
+    Diagnostic::new(&codes::BAD_KEY, said).help(help)
+}
+
+/// Whether a file would lie in a folder; of one that is not there yet, its folder decides.
+fn is_inside(file: &Path, root: &Path) -> bool {
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    // The nearest folder that exists: the rest would be made in it.
+    let real = folder.ancestors().chain([Path::new(".")]).find_map(|folder| folder.canonicalize().ok());
+    // What is no site has nothing to publish.
+    let site = root.join("site.yaml").is_file().then(|| root.canonicalize().ok()).flatten();
+    matches!((real, site), (Some(real), Some(site)) if real.starts_with(&site))
+}
+
+/// Writes a file that nobody else may read.
+#[cfg(unix)]
+fn write_secret(file: &Path, bytes: &[u8]) -> io::Result<()> {
+    use std::io::Write;
+    use std::os::unix::fs::OpenOptionsExt;
+    if let Some(folder) = file.parent() {
+        std::fs::create_dir_all(folder)?;
+    }
+    let mut options = std::fs::File::options();
+    options.write(true).create_new(true).mode(0o600).open(file)?.write_all(bytes)
+}
+
+#[cfg(not(unix))]
+fn write_secret(file: &Path, bytes: &[u8]) -> io::Result<()> {
+    write_file(file, bytes)
+}

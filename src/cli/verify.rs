@@ -1,0 +1,242 @@
+//! `lilong verify`: checks a folder against the seals in it, without a site and without a network.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::print::{Printer, answer};
+use super::{SayArgs, Status};
+use crate::diag::{Diagnostic, Format, Words, codes, words};
+use crate::output::Contents;
+use crate::seal::signature::{BadSignature, PublicKey};
+use crate::seal::verify::{Checked, Fault, FoundFolder, verify};
+use crate::seal::{SealedFile, hex};
+
+/// What to check.
+#[derive(Debug, Args)]
+pub(super) struct VerifyArgs {
+    /// The folder with the site and its seals: public, a USB stick, a download [default: public in a site's
+    /// folder, else this folder].
+    dir: Option<PathBuf>,
+    /// A public key of those who seal: its file, or the line that is in it. Several where the key was
+    /// replaced.
+    #[arg(long = "key", value_name = "PUB")]
+    keys: Vec<String>,
+    #[command(flatten)]
+    say: SayArgs,
+}
+
+/// Checks the folder.
+pub(super) fn run(args: &VerifyArgs) -> Status {
+    let printer = Printer::new(&args.say, None);
+    let dir = folder(args.dir.as_deref().unwrap_or(Path::new(".")));
+    let input = keys(&args.keys).and_then(|keys| Ok((keys, found(&dir)?)));
+    let (keys, folder) = match input {
+        Ok(input) => input,
+        Err(fault) => {
+            printer.diagnostics(&[*fault]);
+            return Status::Trouble;
+        }
+    };
+    let (checked, faults) = verify(&folder, &keys);
+    let found: Vec<Diagnostic> = faults.iter().map(|fault| told(fault, &dir)).collect();
+    printer.diagnostics(&found);
+    match checked {
+        Some(checked) if found.is_empty() => {
+            if !args.say.quiet && matches!(args.say.format, Format::Human) {
+                answer(said(&checked, folder.files.len()).in_lang(args.say.lang()));
+            }
+            Status::Fine
+        }
+        _ => Status::Mistakes,
+    }
+}
+
+/// The folder that is meant: of a site, what it publishes.
+fn folder(dir: &Path) -> PathBuf {
+    if dir.join("site.yaml").is_file() { dir.join("public") } else { dir.to_owned() }
+}
+
+/// The keys that were given, each as a file or as its line.
+fn keys(given: &[String]) -> Result<Vec<PublicKey>, Box<Diagnostic>> {
+    given.iter().map(|given| key(given)).collect()
+}
+
+fn key(given: &str) -> Result<PublicKey, Box<Diagnostic>> {
+    if let Some(key) = PublicKey::read(given) {
+        return Ok(key);
+    }
+    let text = std::fs::read_to_string(given);
+    let key = text.as_ref().ok().and_then(|text| PublicKey::read(text));
+    key.ok_or_else(|| {
+        let why = match text {
+            Err(error) => error.to_string(),
+            Ok(_) => "minisign".to_owned(),
+        };
+        let said = words!("{given} 不是公钥（{why}）", "{given} is no public key ({why})");
+        Box::new(Diagnostic::new(&codes::BAD_KEY, said).help(Words::fixed(
+            "给出 .pub 文件，或公告上贴的那一行，以 RW 开头，共 56 个字符",
+            "name the .pub file, or the line on the notice: 56 characters that begin with RW",
+        )))
+    })
+}
+
+/// Reads the folder.
+fn found(dir: &Path) -> Result<FoundFolder, Box<Diagnostic>> {
+    let unreadable = |error: std::io::Error| {
+        let shown = dir.display();
+        let said = words!("打不开文件夹 {shown}：{error}", "cannot open the folder {shown}: {error}");
+        Box::new(Diagnostic::new(&codes::UNREADABLE_FILE, said).help(Words::fixed(
+            "写网站所在的文件夹，如 public",
+            "name the folder that holds the site, such as public",
+        )))
+    };
+    let contents = Contents::read(dir, "seals").map_err(unreadable)?;
+    let seals = Contents::bytes_in(&dir.join("seals")).map_err(unreadable)?.into_iter().collect();
+    let is_table =
+        |path: &&str| path.starts_with("data/") && path.ends_with(".json") && path.matches('/').count() == 2;
+    let tables = contents.files.iter().map(|file| file.path.as_str()).filter(is_table);
+    let tables =
+        tables.filter_map(|path| Some((path.to_owned(), std::fs::read(dir.join(path)).ok()?))).collect();
+    let file = |file: crate::output::FileSum| SealedFile {
+        path: file.path,
+        bytes: file.bytes,
+        sha256: hex(&file.sha256),
+    };
+    Ok(FoundFolder {
+        files: contents.files.into_iter().map(file).collect(),
+        seals,
+        tables,
+        unread: contents.unread,
+    })
+}
+
+/// What is right, in a line.
+fn said(checked: &Checked, files: usize) -> Words {
+    let Checked { seal, signed, seals, unchecked } = checked;
+    let (number, sealed, site) = (seal.sequence, &seal.sealed, &seal.site);
+    let by = match (signed, unchecked) {
+        (Some(key), _) => words!("签名是钥匙 {key} 的。", "Signed with the key {key}."),
+        (None, true) => Words::fixed(
+            "有签名，没有核对：用 --key 给出公钥。",
+            "There are signatures that were not checked: give the public key with --key.",
+        ),
+        (None, false) => Words::fixed(
+            "没有签名：只说明文件和封存一致，不说明是谁封存的。",
+            "Not signed: the files are those of the seal, but nothing says who made it.",
+        ),
+    };
+    let Words { zh, en } = by;
+    words!(
+        "{site}：{files} 个文件，和第 {number} 次封存（{sealed}）一致，{seals} 次封存前后相连。{zh}",
+        "{site}: {files} files are as seal {number} ({sealed}) has them; the chain of {seals} is whole. {en}"
+    )
+}
+
+/// A fault in words.
+fn told(fault: &Fault, dir: &Path) -> Diagnostic {
+    match fault {
+        Fault::NoSeal => {
+            let shown = dir.display();
+            Diagnostic::new(&codes::NO_SEAL, words!("{shown} 里没有 seals/", "there are no seals in {shown}"))
+                .help(Words::fixed(
+                    "先运行 lilong seal；或写网站所在的文件夹",
+                    "run `lilong seal` first, or name the folder of the site",
+                ))
+        }
+        Fault::Changed(..) | Fault::Lost(..) | Fault::Added(_) | Fault::Unread(..) => told_of_file(fault),
+        Fault::Record(source, title) => {
+            let said = words!(
+                "“{title}”（{source}）的指纹对不上",
+                "the fingerprint of “{title}” ({source}) is another"
+            );
+            Diagnostic::new(&codes::RECORD_NOT_AS_SEALED, said).help(Words::fixed(
+                "这一条的开放数据被改过、添过或拿走了，要么封存被改过",
+                "its open data was changed, added or taken away, or the seal was changed",
+            ))
+        }
+        Fault::NotASeal(..) | Fault::Gap(_) | Fault::Broken(..) => told_of_chain(fault),
+        Fault::Unsigned(path) => {
+            Diagnostic::new(&codes::BAD_SIGNATURE, words!("{path} 没有签名", "{path} has no signature")).help(
+                Words::fixed(
+                    "签名文件应当在旁边，名字以 .minisig 结尾",
+                    "its signature should lie beside it, with the ending .minisig",
+                ),
+            )
+        }
+        Fault::Signature(path, why) => told_of_signature(path, why),
+    }
+}
+
+fn told_of_file(fault: &Fault) -> Diagnostic {
+    let titled = |title: &Option<String>| title.as_ref().map_or(String::new(), |title| format!("“{title}”"));
+    let (said, help) = match fault {
+        Fault::Changed(path, title) => {
+            let title = titled(title);
+            (words!("改过：{path}{title}", "changed: {path} {title}"), "这个文件和封存时不一样")
+        }
+        Fault::Lost(path, title) => {
+            let title = titled(title);
+            (words!("少了：{path}{title}", "lost: {path} {title}"), "封存时有这个文件")
+        }
+        Fault::Unread(path, why) => {
+            (words!("读不出：{path}（{why}）", "unreadable: {path} ({why})"), "换一台电脑再试")
+        }
+        other => {
+            let path = if let Fault::Added(path) = other { path.as_str() } else { "" };
+            (words!("多了：{path}", "added: {path}"), "封存时没有这个文件")
+        }
+    };
+    let said = Words::new(said.zh, said.en.trim_end().to_owned());
+    let english = match fault {
+        Fault::Changed(..) => "this file is not as it was sealed",
+        Fault::Lost(..) => "this file was there when the seal was made",
+        Fault::Unread(..) => "try another computer",
+        _ => "this file was not there when the seal was made",
+    };
+    Diagnostic::new(&codes::NOT_AS_SEALED, said).help(Words::fixed(help, english))
+}
+
+fn told_of_chain(fault: &Fault) -> Diagnostic {
+    let said = match fault {
+        Fault::NotASeal(path, why) => {
+            words!("{path} 读不成封存：{why}", "{path} cannot be read as a seal: {why}")
+        }
+        Fault::Broken(path, by) => {
+            words!("{path} 不是 {by} 里记的那一个", "{path} is not the one that {by} names")
+        }
+        other => {
+            let path = if let Fault::Gap(path) = other { path.as_str() } else { "" };
+            words!("少了 {path}，链条断了", "{path} is missing: the chain is broken")
+        }
+    };
+    Diagnostic::new(&codes::BROKEN_CHAIN, said).help(from_elsewhere())
+}
+
+fn from_elsewhere() -> Words {
+    Words::fixed(
+        "从别处的副本取回这次封存，再核对一遍",
+        "take this seal from another copy of the site, and check again",
+    )
+}
+
+fn told_of_signature(path: &str, why: &BadSignature) -> Diagnostic {
+    let (said, help) = match why {
+        BadSignature::Unreadable => (
+            words!("{path} 的签名读不出来", "the signature of {path} cannot be read"),
+            Words::fixed("从别处的副本取回 .minisig 文件", "take its .minisig from another copy of the site"),
+        ),
+        BadSignature::OtherKey(id) => (
+            words!("{path} 是另一把钥匙 {id} 签的", "{path} was signed with another key, {id}"),
+            Words::fixed(
+                "核对公钥；换过钥匙的，新旧公钥都用 --key 给出",
+                "check the public key; where it was replaced, give the old and the new one with --key each",
+            ),
+        ),
+        BadSignature::OtherBytes => (
+            words!("{path} 的签名不对：签的不是这些内容", "the signature of {path} is of other bytes"),
+            Words::fixed("封存或签名被改过", "the seal or its signature was changed"),
+        ),
+    };
+    Diagnostic::new(&codes::BAD_SIGNATURE, said).help(help)
+}

@@ -1,0 +1,125 @@
+//! What changed between two versions of a record: takes what each said, gives the fields that differ, with
+//! what they were and are where that is short.
+
+use serde_json::Value;
+
+use super::super::SealedRecord;
+use super::super::versions::Version;
+use crate::diag::Words;
+use crate::render::field_name;
+
+/// A field that says something else.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldChange {
+    /// Its name in the open data.
+    pub field: String,
+    /// What it was and is, where both are short.
+    pub values: Option<(String, String)>,
+}
+
+/// Longer texts are not quoted.
+const SHORT: usize = 40;
+/// What stands for a value that is not there.
+const NOTHING: &str = "—";
+/// The fields in the order in which they are told; those that are not here come last.
+const ORDER: [&str; 8] = ["title", "date", "time", "number", "posted", "attachments", "figures", "summary"];
+
+impl FieldChange {
+    /// The field of the front matter that gives it; none where it comes of the body or of where the file is.
+    pub(super) fn written_as(&self) -> Option<&str> {
+        let written = [
+            "title",
+            "date",
+            "published",
+            "number",
+            "issuer",
+            "topics",
+            "places",
+            "matter",
+            "refs",
+            "posted",
+            "corrections",
+            "attachments",
+            "figures",
+            "lang",
+        ];
+        match self.field.as_str() {
+            "time" => Some("date"),
+            field => written.into_iter().find(|name| *name == field),
+        }
+    }
+
+    fn told(&self) -> (String, String) {
+        let FieldChange { field, values } = self;
+        let zh = field_name(field).unwrap_or(field);
+        match values {
+            Some((was, is)) => (format!("{zh} {was} → {is}"), format!("{field} {was} → {is}")),
+            None => (zh.to_owned(), field.clone()),
+        }
+    }
+}
+
+/// The fields that differ. Where the file of a record is found is not what it says, but where its page is.
+pub fn between(was: &Version, is: &Version) -> Vec<FieldChange> {
+    let mut names: Vec<&String> =
+        was.keys().chain(is.keys()).filter(|name| name.as_str() != "source").collect();
+    let rank = |name: &str| ORDER.iter().position(|known| *known == name).unwrap_or(ORDER.len());
+    names.sort_by_key(|name| (rank(name), name.as_str()));
+    names.dedup();
+    let differs = |name: &&&String| was.get(name.as_str()) != is.get(name.as_str());
+    names
+        .iter()
+        .filter(differs)
+        .map(|name| change(name, was.get(name.as_str()), is.get(name.as_str())))
+        .collect()
+}
+
+fn change(name: &str, was: Option<&Value>, is: Option<&Value>) -> FieldChange {
+    let values = match (short(was), short(is)) {
+        (Some(was), Some(is)) if was != is => Some((was, is)),
+        _ => None,
+    };
+    FieldChange { field: name.to_owned(), values }
+}
+
+/// A value in a few words; none where it is long, or a list of things.
+fn short(value: Option<&Value>) -> Option<String> {
+    let text = match value {
+        None => NOTHING.to_owned(),
+        Some(Value::String(text)) => text.clone(),
+        Some(Value::Array(list)) if list.is_empty() => NOTHING.to_owned(),
+        Some(Value::Array(list)) => {
+            let texts: Option<Vec<&str>> = list.iter().map(Value::as_str).collect();
+            texts?.join("、")
+        }
+        Some(Value::Object(posted)) => match (posted.get("from")?.as_str(), posted.get("until")?.as_str()) {
+            (Some(from), Some(until)) => format!("{from}/{until}"),
+            _ => return None,
+        },
+        Some(other) => other.to_string(),
+    };
+    (text.chars().count() <= SHORT && !text.contains('\n')).then_some(text)
+}
+
+/// What differs from what a seal alone says of a record.
+pub(super) fn of_the_seal(record: &SealedRecord, is: &Version) -> Vec<FieldChange> {
+    let of = |name: &str, was: &str| {
+        let was = Value::from(was);
+        (is.get(name) != Some(&was)).then(|| change(name, Some(&was), is.get(name)))
+    };
+    [of("title", &record.title), of("url", &record.url)].into_iter().flatten().collect()
+}
+
+/// Whether there is an entry in `corrections` that was not there.
+pub(super) fn has_new_correction(was: &Version, is: &Version) -> bool {
+    let of =
+        |version: &Version| version.get("corrections").and_then(Value::as_array).cloned().unwrap_or_default();
+    let before = of(was);
+    of(is).iter().any(|correction| !before.contains(correction))
+}
+
+/// The changes in a line, in both languages; none where there are none.
+pub fn told(changes: &[FieldChange]) -> Option<Words> {
+    let (zh, en): (Vec<String>, Vec<String>) = changes.iter().map(FieldChange::told).unzip();
+    (!changes.is_empty()).then(|| Words::new(zh.join("；"), en.join("; ")))
+}

@@ -1,0 +1,74 @@
+//! The history of a record: takes the seals of a site, gives what each says of the record that is new.
+
+use super::changes::{FieldChange, between};
+use super::versions::Versions;
+use super::{Seal, SealedRecord};
+
+/// What a seal tells of a record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HistoryEntry {
+    /// The number of the seal.
+    pub sequence: u32,
+    /// When it was made.
+    pub sealed: String,
+    /// What happened before it.
+    pub event: Event,
+}
+
+/// What happened to a record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Event {
+    /// It was published.
+    First(SealedRecord),
+    /// It was changed: what it is now, and in which fields, as far as that is known.
+    Changed(SealedRecord, Vec<FieldChange>),
+    /// It is at another place and says the same.
+    Moved(SealedRecord),
+    /// It was taken out.
+    Gone,
+}
+
+/// The history of the record of that source, or of that page, oldest first; empty where no seal knows it. The
+/// seals come by number.
+pub fn history(seals: &[Seal], versions: &Versions, named: &str) -> Vec<HistoryEntry> {
+    let mut entries: Vec<HistoryEntry> = Vec::new();
+    let mut before: Option<&SealedRecord> = None;
+    for seal in seals {
+        let now = find(seal, named, before);
+        let event = match (before, now) {
+            (None, None) => None,
+            (None, Some(now)) => Some(Event::First(now.clone())),
+            (Some(_), None) => Some(Event::Gone),
+            (Some(was), Some(now)) if was.fingerprint == now.fingerprint => None,
+            (Some(was), Some(now)) => Some(changed(versions, was, now)),
+        };
+        entries.extend(event.map(|event| HistoryEntry {
+            sequence: seal.sequence,
+            sealed: seal.sealed.clone(),
+            event,
+        }));
+        before = now;
+    }
+    entries
+}
+
+/// The record in a seal: by its source, by its page, or as what has the page or the source that it had
+/// before.
+fn find<'s>(seal: &'s Seal, named: &str, before: Option<&SealedRecord>) -> Option<&'s SealedRecord> {
+    let of = |wanted: &dyn Fn(&SealedRecord) -> bool| seal.records.iter().find(|record| wanted(record));
+    of(&|record| record.source == named || record.url == named).or_else(|| {
+        let before = before?;
+        of(&|record| record.url == before.url).or_else(|| of(&|record| record.source == before.source))
+    })
+}
+
+fn changed(versions: &Versions, was: &SealedRecord, now: &SealedRecord) -> Event {
+    let said = |record: &SealedRecord| versions.find(&record.source, &record.fingerprint);
+    match (said(was), said(now)) {
+        (Some(before), Some(after)) => match between(&before, &after) {
+            changes if changes.is_empty() => Event::Moved(now.clone()),
+            changes => Event::Changed(now.clone(), changes),
+        },
+        _ => Event::Changed(now.clone(), Vec::new()),
+    }
+}

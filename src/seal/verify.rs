@@ -1,0 +1,227 @@
+//! Checking a folder against its seals: takes the digests of its files and the bytes of its seals, gives what
+//! is not as it was sealed.
+//!
+//! The newest seal says what must be there; each seal names the digest of the one before it, so that no older
+//! one can be changed or taken out; and who has the public key knows who made them. Nothing here trusts the
+//! folder: what it says of itself is compared, never believed.
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::{BTreeMap, HashMap};
+
+use serde_json::Value;
+
+use super::canonical::without;
+use super::signature::{BadSignature, PublicKey, check};
+use super::{NotASeal, Seal, SealedFile, path_of, sha256};
+use crate::site::{SEALS, SIGNATURE, sequence_of};
+use crate::spelling::composed;
+
+/// A folder as it was found.
+#[derive(Clone, Debug, Default)]
+pub struct FoundFolder {
+    /// Its files but those of `seals/`, each with its digest.
+    pub files: Vec<SealedFile>,
+    /// The files of `seals/`, by name.
+    pub seals: BTreeMap<String, Vec<u8>>,
+    /// The tables of the open data, with their bytes.
+    pub tables: Vec<(String, Vec<u8>)>,
+    /// What could not be read, and why.
+    pub unread: Vec<(String, String)>,
+}
+
+/// What was found to be right.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Checked {
+    /// The seal that the files were compared with.
+    pub seal: Seal,
+    /// The keys that signed it, or none.
+    pub signed: Option<String>,
+    /// How many seals there are.
+    pub seals: usize,
+    /// Whether signatures are there that nobody gave a key for.
+    pub unchecked: bool,
+}
+
+/// One thing that is not as it was sealed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// There is no seal.
+    NoSeal,
+    /// A seal cannot be read as one.
+    NotASeal(String, NotASeal),
+    /// A file has other bytes; with the title of the record whose page it is.
+    Changed(String, Option<String>),
+    /// A file is not there any more.
+    Lost(String, Option<String>),
+    /// A file was not there.
+    Added(String),
+    /// A file could not be read.
+    Unread(String, String),
+    /// A record of the open data has another fingerprint than the seal says, or than it says itself.
+    Record(String, String),
+    /// A seal of the chain is not there.
+    Gap(String),
+    /// A seal is not the one that the next names.
+    Broken(String, String),
+    /// The newest seal has no signature.
+    Unsigned(String),
+    /// A signature is not one of this seal by this key.
+    Signature(String, BadSignature),
+}
+
+/// Compares a folder with its seals; `keys` are those that may have signed.
+pub fn verify(folder: &FoundFolder, keys: &[PublicKey]) -> (Option<Checked>, Vec<Fault>) {
+    let mut faults: Vec<Fault> =
+        folder.unread.iter().map(|(path, why)| Fault::Unread(path.clone(), why.clone())).collect();
+    let seals = chain(folder, &mut faults);
+    let Some((newest, _)) = seals.last_key_value() else {
+        faults.push(Fault::NoSeal);
+        return (None, faults);
+    };
+    let name = name_of(*newest);
+    let signed = signatures(folder, keys, &name, &mut faults);
+    let unchecked = keys.is_empty() && folder.seals.keys().any(|name| name.ends_with(SIGNATURE));
+    let Some(seal) = seals.values().rev().find_map(Option::as_ref) else { return (None, faults) };
+    files(folder, seal, &mut faults);
+    records(folder, seal, &mut faults);
+    (Some(Checked { seal: seal.clone(), signed, seals: seals.len(), unchecked }), faults)
+}
+
+fn name_of(sequence: u32) -> String {
+    format!("{sequence:04}.json")
+}
+
+/// The seals by number, none for one that cannot be read; and whether each is the one that the next names.
+fn chain(folder: &FoundFolder, faults: &mut Vec<Fault>) -> BTreeMap<u32, Option<Seal>> {
+    let mut seals = BTreeMap::new();
+    for (name, bytes) in &folder.seals {
+        let Some(number) = sequence_of(name) else {
+            let seal = name.strip_suffix(SIGNATURE).filter(|seal| sequence_of(seal).is_some());
+            let is_page = name.starts_with("index.") && name.ends_with(".html");
+            if !(is_page || seal.is_some_and(|seal| folder.seals.contains_key(seal))) {
+                faults.push(Fault::Added([SEALS, name].concat()));
+            }
+            continue;
+        };
+        let seal = Seal::read(name, bytes);
+        seals.insert(
+            number,
+            seal.map_err(|why| faults.push(Fault::NotASeal([SEALS, name].concat(), why))).ok(),
+        );
+    }
+    let newest = seals.last_key_value().map_or(0, |(newest, _)| *newest);
+    for number in 1..=newest {
+        if !seals.contains_key(&number) {
+            faults.push(Fault::Gap(path_of(number)));
+        }
+        let Some(Some(seal)) = seals.get(&number) else { continue };
+        let before = number.checked_sub(1).filter(|before| *before > 0);
+        let named = seal.previous.as_deref();
+        match before.map(|before| (before, folder.seals.get(&name_of(before)))) {
+            None if named.is_some() => faults.push(Fault::Gap(path_of(0))),
+            Some((before, Some(bytes))) if named != Some(&*sha256(bytes)) => {
+                faults.push(Fault::Broken(path_of(before), path_of(number)));
+            }
+            // What is not there was said above.
+            _ => {}
+        }
+    }
+    seals
+}
+
+/// Checks every signature with the keys that there are; gives who signed the newest seal.
+fn signatures(
+    folder: &FoundFolder,
+    keys: &[PublicKey],
+    newest: &str,
+    faults: &mut Vec<Fault>,
+) -> Option<String> {
+    if keys.is_empty() {
+        return None;
+    }
+    let mut signed = None;
+    for (name, signature) in &folder.seals {
+        let Some(seal) = name.strip_suffix(SIGNATURE) else { continue };
+        let Some(bytes) = folder.seals.get(seal) else { continue };
+        match check(keys, bytes, &String::from_utf8_lossy(signature)) {
+            Ok(key) if seal == newest => signed = Some(key.id.clone()),
+            Ok(_) => {}
+            Err(why) => faults.push(Fault::Signature([SEALS, seal].concat(), why)),
+        }
+    }
+    // An older one without is named by those that follow; the newest by nobody.
+    if !folder.seals.contains_key(&[newest, SIGNATURE].concat()) {
+        faults.push(Fault::Unsigned([SEALS, newest].concat()));
+    }
+    signed
+}
+
+/// Compares the files that are there with those that were sealed.
+fn files(folder: &FoundFolder, seal: &Seal, faults: &mut Vec<Fault>) {
+    let titles: HashMap<&str, &str> =
+        seal.records.iter().map(|record| (record.url.as_str(), record.title.as_str())).collect();
+    let title = |path: &str| titles.get(path).map(|title| (*title).to_owned());
+    // A stick may keep names in another form of Unicode than the disk they were sealed on.
+    let there: HashMap<_, &SealedFile> =
+        folder.files.iter().map(|file| (composed(&file.path), file)).collect();
+    let mut sealed: HashMap<_, ()> = HashMap::new();
+    let unread = |path: &str| folder.unread.iter().any(|(unread, _)| unread == path);
+    for file in &seal.files {
+        let path = composed(&file.path);
+        match there.get(&path) {
+            None if unread(&file.path) => {}
+            None => faults.push(Fault::Lost(file.path.clone(), title(&file.path))),
+            Some(now) if (now.bytes, &now.sha256) != (file.bytes, &file.sha256) => {
+                faults.push(Fault::Changed(file.path.clone(), title(&file.path)));
+            }
+            Some(_) => {}
+        }
+        sealed.insert(path, ());
+    }
+    let added = folder.files.iter().filter(|file| !sealed.contains_key(&composed(&file.path)));
+    faults.extend(added.map(|file| Fault::Added(file.path.clone())));
+}
+
+/// Computes the fingerprint of every record of the open data again: it must be what the record says itself,
+/// and what the seal says.
+fn records(folder: &FoundFolder, seal: &Seal, faults: &mut Vec<Fault>) {
+    let mut sealed: HashMap<&str, (&str, &str)> = seal
+        .records
+        .iter()
+        .map(|record| (record.source.as_str(), (record.fingerprint.as_str(), record.title.as_str())))
+        .collect();
+    for (source, title, is_true, fingerprint) in computed(folder) {
+        match sealed.remove(source.as_str()) {
+            Some((was, _)) if is_true && was == fingerprint => {}
+            Some((_, title)) => faults.push(Fault::Record(source, title.to_owned())),
+            None => faults.push(Fault::Record(source, title)),
+        }
+    }
+    // Where a whole table is lost, that was said.
+    let is_table = |fault: &Fault| matches!(fault, Fault::Lost(path, _) if path.starts_with("data/"));
+    let mut lost: Vec<_> =
+        if faults.iter().any(is_table) { Vec::new() } else { sealed.into_iter().collect() };
+    lost.sort_unstable();
+    faults.extend(
+        lost.into_iter().map(|(source, (_, title))| Fault::Record(source.to_owned(), title.to_owned())),
+    );
+}
+
+/// The records of the open data: source, title, whether what it says of itself is true, and its fingerprint.
+fn computed(folder: &FoundFolder) -> Vec<(String, String, bool, String)> {
+    use rayon::prelude::*;
+    let table =
+        |(_, bytes): &(String, Vec<u8>)| serde_json::from_slice::<Vec<Value>>(bytes).unwrap_or_default();
+    let record = |mut object: Value| {
+        let text = |name: &str| object[name].as_str().unwrap_or_default().to_owned();
+        let (source, title, own) = (text("source"), text("title"), text("fingerprint"));
+        if let Some(posted) = object.get_mut("posted").and_then(Value::as_object_mut) {
+            posted.remove("state");
+        }
+        let fingerprint = sha256(&without(&object, &["fingerprint", "facts", "backlinks"]));
+        (source, title, own == fingerprint, fingerprint)
+    };
+    folder.tables.par_iter().flat_map_iter(table).map(record).collect()
+}
