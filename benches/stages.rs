@@ -15,6 +15,7 @@ use lilong::config::{Config, Overrides};
 use lilong::front::{FrontMatter, Origin};
 use lilong::output::{Folder, MemorySink, Sink};
 use lilong::output_path::OutputPath;
+use lilong::personal::{self, Marks};
 use lilong::plan::Plan;
 use lilong::record::{self, KindId, NoTables, RecordInput};
 use lilong::site::{Content, GatherOptions, Site};
@@ -55,6 +56,19 @@ fn markdown(bencher: Bencher) {
     bencher.counter(BytesCount::new(bytes)).bench(|| {
         for file in &files {
             divan::black_box_drop(markdown::parse(&file.body));
+        }
+    });
+}
+
+/// The text of each record, looked through for personal information.
+#[divan::bench]
+fn screen(bencher: Bencher) {
+    let files = corpus::records();
+    let bytes: usize = files.iter().map(|file| file.front.len() + file.body.len()).sum();
+    bencher.counter(BytesCount::new(bytes)).bench(|| {
+        for file in &files {
+            divan::black_box(personal::find(&file.front, Marks::None));
+            divan::black_box(personal::find(&file.body, Marks::Markdown));
         }
     });
 }

@@ -14,6 +14,7 @@ mod run;
 mod session;
 mod stored;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use jiff::civil::DateTime;
@@ -23,13 +24,14 @@ pub use run::{Built, Progress, run};
 pub use session::{Rebuilt, Session};
 pub use stored::code;
 
-use crate::config::{Config, Overrides};
+use crate::config::{Config, Overrides, SiteFile};
 use crate::diag::{self, Diagnostic, Words, codes};
 use crate::front::scalar::{Moment, Scalar, in_zone};
 use crate::front::{FrontMatter, Origin};
 use crate::output::Manifest;
 use crate::plan::Plan;
 use crate::poster::PosterJobs;
+use crate::privacy::{Policy, screen_settings, unused_allowances};
 use crate::render::{Gateway, Templates};
 use crate::seal;
 use crate::site::{Content, Entry, GatherOptions, Site};
@@ -184,7 +186,7 @@ fn configure(tree: &SourceTree, settings: &Settings) -> Result<(Config, Vec<Diag
     let front = FrontMatter::of(&decoded.text, Origin { file: "site.yaml".into(), offset: 0 });
     let config = Config::parse(&front, &Overrides { base_url: settings.base_url.clone() })?;
     let mut reported = decoded.diagnostics("site.yaml");
-    reported.extend(config.not_applied(&front));
+    reported.extend(screen_settings(&config.file, &front, &Policy::of(config.file.privacy.as_ref())).found);
     Ok((config, reported))
 }
 
@@ -248,14 +250,15 @@ impl ReadSite<'_> {
         mut found: Vec<Diagnostic>,
     ) -> Result<Prepared, Vec<Diagnostic>> {
         let ReadSite { tree, config, now, inputs, system, settings } = self;
-        let records = content.records.len();
+        let (records, needed) = (content.records.len(), content.needed_allowances());
         let options = GatherOptions {
             drafts: settings.drafts,
             posters: settings.posters && POSTERS && !theme.theme.layouts().is_empty(),
         };
         let (site, faults) = Site::gather(config, Clock::new(now), content, tree, system, options);
         found.extend(faults);
-        found.extend(no_posters(&site, settings).into_iter().chain(seal::changes::since(&site, system)));
+        let remarks = no_posters(&site, settings).into_iter().chain(seal::changes::since(&site, system));
+        found.extend(remarks.chain(unused(&site, tree, needed)));
         let holds_back = site.entries.len() < records;
         let (plan, faults) = Plan::of(&site, &theme.theme, system);
         found.extend(faults);
@@ -264,9 +267,8 @@ impl ReadSite<'_> {
         diag::limit_per_file(&mut found);
         match theme.templates {
             Some(templates) if !diag::any_error(&found) => {
-                let site = Arc::new(site);
                 let jobs = Arc::new(PosterJobs::new(theme.theme.clone()));
-                let gateway = Gateway::new(site, theme.theme, templates, Arc::new(plan))
+                let gateway = Gateway::new(Arc::new(site), theme.theme, templates, Arc::new(plan))
                     .with_data(data)
                     .with_posters(jobs.clone(), system.font_folders());
                 Ok(Prepared {
@@ -281,6 +283,24 @@ impl ReadSite<'_> {
             _ => Err(found),
         }
     }
+}
+
+/// The allowances of personal information that nothing needs, `needed` being those that content needs, where
+/// that is known.
+fn unused(site: &Site, tree: &SourceTree, needed: Option<BTreeSet<usize>>) -> Vec<Diagnostic> {
+    let Some(mut needed) = needed else { return Vec::new() };
+    needed.extend(&site.allowances);
+    let SiteFile { privacy, .. } = &site.config.file;
+    let allowed = privacy.as_ref().and_then(|privacy| privacy.allow.as_deref()).unwrap_or_default();
+    let file = tree.get("site.yaml").and_then(|file| file.bytes.clone());
+    let Some(bytes) = file.filter(|_| needed.len() < allowed.len() && site.shows_all_files) else {
+        return Vec::new();
+    };
+    let text = decode(bytes).text;
+    let front = FrontMatter::of(&text, Origin { file: "site.yaml".into(), offset: 0 });
+    let policy = Policy::of(privacy.as_ref());
+    needed.extend(screen_settings(&site.config.file, &front, &policy).allowances);
+    unused_allowances(allowed, &front, &policy, &needed)
 }
 
 /// What is left out by a program that makes no posters, of a site that has some.

@@ -7,6 +7,7 @@ mod calendar;
 mod checks;
 mod contact;
 mod names;
+mod privacy;
 mod register;
 mod topics;
 
@@ -15,11 +16,12 @@ use std::sync::Arc;
 
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 
-use crate::diag::{Diagnostic, Words, codes};
+use crate::diag::Diagnostic;
 use crate::front::check::Check;
 use crate::front::matter::FrontMatter;
 use crate::front::scalar::{Amount, Count, Day, Flag, Text};
 use crate::front::shape::{AnyValue, Nested, Pairs, Shape, Shaped, choices, fields};
+use crate::front::texts::{TakeText, TextPath, Texts};
 use crate::front::{DelimitedList, OneOrMany};
 use crate::track::Digest;
 pub use cadence::{CalendarSpan, Every, Promise};
@@ -30,6 +32,7 @@ use checks::{
 };
 pub use contact::{Contact, name_fault};
 use names::LocalizedNames;
+pub use privacy::{Allowed, Privacy, PrivacyMode};
 pub use register::{Place, PlaceId, Register, spoken};
 pub use topics::Topics;
 
@@ -122,6 +125,15 @@ impl TopicEntry {
 
 impl crate::front::prose::Translate for TopicEntry {}
 
+impl Texts for TopicEntry {
+    fn each_text(&mut self, at: &mut TextPath, take: &mut TakeText<'_>) {
+        match self {
+            TopicEntry::Name(name) => name.each_text(at, take),
+            TopicEntry::Node(node) => node.each_text(at, take),
+        }
+    }
+}
+
 impl Shaped for TopicEntry {
     const SHAPE: Shape = Shape::OneOf(&[TopicNode::SHAPE, Text::SHAPE]);
 }
@@ -131,38 +143,6 @@ fields! {
     pub struct Feeds {
         /// the largest number of entries
         limit "条数" "最多几条" ? Count,
-    }
-}
-
-fields! {
-    /// What may be published although it looks personal.
-    pub struct Allowed {
-        /// the words
-        value "值" "允许的文字" ! Text,
-        /// why
-        why "原因" "原因" ! Text,
-    }
-}
-
-choices! {
-    /// What happens to personal information.
-    pub enum PrivacyMode ("处理方式", "what to do with personal information") {
-        /// The build fails.
-        Refuse = "refuse" "拒绝",
-        /// It is masked.
-        Mask = "mask" "遮盖",
-        /// It is published with a warning.
-        Warn = "warn" "警告",
-    }
-}
-
-fields! {
-    /// The scan for personal information.
-    pub struct Privacy {
-        /// what to do
-        mode "方式" "拒绝、遮盖或警告" ? PrivacyMode,
-        /// exceptions
-        allow "允许" "例外" ? OneOrMany<Allowed>,
     }
 }
 
@@ -296,25 +276,6 @@ impl Config {
         })
     }
 
-    /// What the settings ask for and this program does not do yet.
-    pub fn not_applied(&self, front: &FrontMatter<'_>) -> Option<Diagnostic> {
-        self.file.privacy.as_ref()?;
-        let said = Words::fixed(
-            "privacy 还不起作用：写什么就发布什么",
-            "`privacy` has no effect yet: what is written is published",
-        );
-        let help = Words::fixed(
-            "发布前请自己检查电话、证件号码和住址",
-            "check for telephone numbers, identity numbers and addresses yourself before you publish",
-        );
-        let place = front.locate(&SiteFile::SHAPE, "privacy");
-        Some(
-            Diagnostic::new(&codes::PRIVACY_NOT_APPLIED, said)
-                .at(front.origin.file.clone(), place)
-                .help(help),
-        )
-    }
-
     /// The least days that what has one of these names must hang.
     pub fn least_days(&self, names: &[&str]) -> Option<Count> {
         let least = self.file.posted_days.as_ref()?;
@@ -324,6 +285,12 @@ impl Config {
     /// How many days a matter may stay without a reply; none where the site does not say.
     pub fn follow_up_days(&self) -> Option<i64> {
         self.file.follow_up_days.and_then(|days| i64::try_from(days.0).ok())
+    }
+
+    /// The least count by building that is published; none where all are.
+    pub fn small_cells(&self) -> Option<u64> {
+        let least = self.file.privacy.as_ref()?.small_cells?;
+        (least.0 > 1).then_some(least.0)
     }
 
     /// What the site promises to publish regularly.

@@ -16,6 +16,7 @@ pub mod scalar;
 pub mod shape;
 mod signs;
 pub mod table;
+pub mod texts;
 pub mod verify;
 mod words_for;
 

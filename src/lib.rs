@@ -6,6 +6,8 @@
 //!    ▼
 //!    │ parse    front, config, markdown, record   file → settings, record + diagnostics
 //!    ▼
+//!    │ screen   privacy   record → the same record, masked; what is personal in it
+//!    ▼
 //!    │ gather   site      records → sections, topics, places, series, links; facts; checks
 //!    ▼
 //!    │ plan     plan      site → targets: every output file, its path and what draws it
@@ -20,9 +22,10 @@
 //! ```
 //!
 //! The modules are in the order below, and each uses only those above it: `tests/house.rs` reads every `use`
-//! against it. `diag` (what to report to people), `output_path` (what a file of the output may be called) and
-//! `track` (what was asked, and the clock) serve them all; `build` runs the stages, `watch` runs them again,
-//! `serve` shows what came of it, and `cli` is the edge.
+//! against it. `personal` (what looks like personal information), `diag` (what to report to people),
+//! `output_path` (what a file of the output may be called) and `track` (what was asked, and the clock) serve
+//! them all; `build` runs the stages, `watch` runs them again, `serve` shows what came of it, and `cli` is
+//! the edge.
 
 mod allocator;
 pub use allocator::Allocator;
@@ -34,6 +37,8 @@ mod bytes;
 mod spelling;
 
 mod cells;
+
+pub mod personal;
 
 pub mod diag;
 pub mod output_path;
@@ -49,6 +54,8 @@ pub mod markdown;
 
 pub mod config;
 pub mod record;
+
+pub mod privacy;
 
 pub mod site;
 

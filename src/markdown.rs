@@ -46,6 +46,10 @@ pub use plain::plain_text;
 pub use slug::slug;
 pub use summary::summary_of;
 
+/// Stands for a character that Markdown would take for a sign of its own. Unicode keeps it free for such
+/// uses: no text that is passed on holds it.
+pub const STAND_IN: char = '\u{FDD0}';
+
 /// What one parse of a body gives.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Body {
@@ -261,6 +265,38 @@ impl Body {
         // Footnotes are printed last wherever they are, so the order of the text is not that of the page.
         edits.sort_by_key(|(range, _)| range.start);
         Cow::Owned(splice(&self.html, &edits))
+    }
+
+    /// The body of a text that stood in for another: `sign` is put in the place of each [`STAND_IN`], and
+    /// what names a place in the text names, by `place`, the same place in the other.
+    pub fn in_place_of(mut self, sign: char, place: impl Fn(usize) -> usize) -> Body {
+        let stand_ins: Vec<usize> = self.html.match_indices(STAND_IN).map(|(at, _)| at).collect();
+        let shorter = STAND_IN.len_utf8() - sign.len_utf8();
+        let moved = |at: usize| at - shorter * stand_ins.partition_point(|stand_in| *stand_in < at);
+        let signed = |text: &str| text.replace(STAND_IN, sign.encode_utf8(&mut [0; 4]));
+        let moved_range = |range: &Range<usize>| moved(range.start)..moved(range.end);
+        let placed = |range: &Range<usize>| place(range.start)..place(range.end);
+        for link in &mut self.links {
+            (link.open, link.close, link.dest) =
+                (moved_range(&link.open), moved_range(&link.close), moved(link.dest));
+            (link.alt, link.span) = (signed(&link.alt), placed(&link.span));
+            link.fragment = link.fragment.as_deref().map(signed);
+        }
+        let anchors = self.anchors.iter().map(|anchor| Anchor {
+            text: signed(&anchor.text),
+            span: placed(&anchor.span),
+            ..anchor.clone()
+        });
+        self.anchors = Anchors::of(anchors.collect());
+        for article in &mut self.articles {
+            (article.name, article.text) = (signed(&article.name), signed(&article.text));
+        }
+        for problem in &mut self.problems {
+            (problem.what, problem.right) = (signed(&problem.what), signed(&problem.right));
+            problem.span = placed(&problem.span);
+        }
+        (self.html, self.summary) = (signed(&self.html), signed(&self.summary));
+        self
     }
 
     /// The heading a fragment means: its id, its text as typed, or its text spelled another way.

@@ -73,9 +73,12 @@ pub struct RecordSource {
     pub path: Arc<str>,
     /// The path below the site's root, as diagnostics name it.
     pub file: Arc<str>,
-    /// The digest of its bytes; of a row those of its cells and their heads.
+    /// The digest of the file's bytes.
+    pub bytes: Digest,
+    /// The digest of all that it says: of its bytes, or of the cells of a row and their heads, and of what is
+    /// masked in them.
     pub digest: Digest,
-    /// The digest of its front matter alone, with the tables beside it.
+    /// The same of its front matter alone, with the tables beside it.
     pub digest_of_front: Digest,
     /// The byte at which the body starts.
     pub body_at: usize,
@@ -118,6 +121,16 @@ impl Record {
 }
 
 impl RecordSource {
+    /// Notes that it says something else than its bytes, in its front matter and in all.
+    pub fn say(&mut self, in_front: &[String], in_body: &[String]) {
+        if !in_front.is_empty() {
+            self.digest_of_front = Digest::of_value(&(self.digest_of_front.0, in_front));
+        }
+        if !(in_front.is_empty() && in_body.is_empty()) {
+            self.digest = Digest::of_value(&(self.digest.0, in_front, in_body));
+        }
+    }
+
     /// The folder of the file below `content/`, without a slash at the end; empty at the top.
     pub fn folder(&self) -> &str {
         self.path.rsplit_once('/').map_or("", |(folder, _)| folder)

@@ -31,7 +31,7 @@ mod shown;
 mod terms;
 mod thread;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, OnceLock};
 
 use jiff::civil::DateTime;
@@ -102,6 +102,10 @@ pub struct Site {
     pub months: Months,
     /// What is promised to be published regularly, and what became of it.
     pub cadence: Vec<KeptPromise>,
+    /// The allowances of personal information that files beside records need, by their place in the settings.
+    pub allowances: BTreeSet<usize>,
+    /// Whether every file beside a record is published, and so was looked through.
+    pub shows_all_files: bool,
     /// Whether posters are published.
     pub posters: bool,
     /// What was sealed.
@@ -201,8 +205,7 @@ impl Site {
         let by_source =
             || entries.iter().enumerate().map(|(id, entry)| (entry.source().clone(), id)).collect();
         let (by_source, threads) = rayon::join(by_source, || thread::all(&entries));
-        let by_folder =
-            sections.iter().enumerate().map(|(id, section)| (section.folder.clone(), id)).collect();
+        let by_folder = sections.iter().enumerate().map(|(id, one)| (one.folder.clone(), id)).collect();
         // Of two that want one folder the first has it; the plan reports that they do.
         let by_path =
             sections.iter().enumerate().rev().map(|(id, section)| (section.path.clone(), id)).collect();
@@ -216,6 +219,8 @@ impl Site {
             threads,
             files: HashMap::new(),
             decoded: 0,
+            allowances: BTreeSet::new(),
+            shows_all_files: true,
             cadence: Vec::new(),
             months: Months::default(),
             posters: options.posters,

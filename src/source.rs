@@ -6,6 +6,7 @@
 mod decode;
 mod disk;
 mod fonts;
+mod in_file;
 mod memory;
 mod mount;
 pub mod split;
@@ -22,6 +23,7 @@ pub use disk::Disk;
 pub use fonts::FontFolders;
 #[cfg(feature = "poster")]
 pub(crate) use fonts::map as map_font;
+pub use in_file::{InFile, Sighting};
 pub use memory::Memory;
 pub use stamps::{FileStamps, Identity};
 pub use table::{TableText, decode_table, shown};

@@ -23,6 +23,8 @@ mod new;
 mod output;
 #[path = "cli/poster.rs"]
 mod poster;
+#[path = "cli/privacy.rs"]
+mod privacy;
 #[path = "cli/rebuild.rs"]
 mod rebuild;
 #[path = "cli/rows.rs"]

@@ -27,6 +27,8 @@ mod matters;
 mod meetings;
 #[path = "contract/moments.rs"]
 mod moments;
+#[path = "contract/privacy.rs"]
+mod privacy;
 #[path = "contract/projects.rs"]
 mod projects;
 #[path = "contract/records.rs"]

@@ -1,6 +1,7 @@
 //! Drawing what changed: compares answers with those of the last build, draws the rest in parallel, and gives
 //! the new manifest.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -12,6 +13,7 @@ use super::guard::DrawingGuard;
 use super::{Prepared, posters, stored, turned_key};
 use crate::diag::{self, Diagnostic, codes};
 use crate::output::{Manifest, OutputFile, Sink, TurnedFile};
+use crate::personal::veil;
 use crate::plan::Target;
 use crate::render::{self, DrawingContext, Gateway};
 use crate::site::Site;
@@ -258,6 +260,14 @@ fn keep(
     (same && present(file)).then_some(at)
 }
 
+/// Whether a warning is not for the manifest. Whether there was time and memory for a poster was the
+/// machine's affair: the next build tries again. And the manifest is published, the name of a file that is
+/// masked is not.
+fn is_not_kept(found: &Diagnostic) -> bool {
+    let line = stored::store(found);
+    std::ptr::eq(found.code, &codes::POSTER_STOPPED) || matches!(veil(&line), Cow::Owned(_))
+}
+
 /// The new manifest.
 fn finish(
     prepared: &Prepared,
@@ -286,9 +296,7 @@ fn finish(
     };
     let lists = || (of(|done| done.drawn), of(|done| done.changed));
     let ((drawn, changed), files) = rayon::join(lists, || targets.par_iter().zip(&done).map(file).collect());
-    // Whether there was time and memory for a poster was the machine's affair: the next build tries again.
-    let stopped = warnings.iter().any(|found| std::ptr::eq(found.code, &codes::POSTER_STOPPED));
-    let keepable = warnings.is_empty() || !(prepared.holds_back || stopped);
+    let keepable = warnings.is_empty() || !(prepared.holds_back || warnings.iter().any(is_not_kept));
     let manifest = Manifest {
         inputs: Some(prepared.inputs),
         holds: prepared.gateway.site.clock.validity(),

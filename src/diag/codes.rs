@@ -13,6 +13,7 @@ pub mod photo;
 pub mod places;
 pub mod poster;
 pub mod preview;
+pub mod privacy;
 pub mod reading;
 pub mod record;
 pub mod seal;
@@ -30,6 +31,7 @@ pub use photo::*;
 pub use places::*;
 pub use poster::*;
 pub use preview::*;
+pub use privacy::*;
 pub use reading::*;
 pub use record::*;
 pub use seal::*;
@@ -41,7 +43,7 @@ pub use values::*;
 use super::Code;
 
 /// Every area with its codes, in the order a build meets them, by name.
-pub static ALL: [(&str, &[&Code]); 16] = [
+pub static ALL: [(&str, &[&Code]); 17] = [
     ("reading", reading::ALL),
     ("config", config::ALL),
     ("front-matter", front_matter::ALL),
@@ -50,6 +52,7 @@ pub static ALL: [(&str, &[&Code]); 16] = [
     ("tables", tables::ALL),
     ("places", places::ALL),
     ("translation", translation::ALL),
+    ("privacy", privacy::ALL),
     ("links", links::ALL),
     ("photo", photo::ALL),
     ("markdown", markdown::ALL),

@@ -16,6 +16,7 @@ use std::str::FromStr;
 
 use super::line_index::LineIndexes;
 use super::{Diagnostic, Lang, SourceTexts, Words};
+use crate::personal::veil;
 
 /// How findings are written.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
@@ -55,6 +56,7 @@ pub fn render(
 ) -> String {
     let mut sheets = LineIndexes::new(texts);
     let mut out = String::new();
+    // Lines are drawn as they stand in the file, and some words quote it.
     for diagnostic in diagnostics {
         match format {
             Format::Human => human::write(&mut out, diagnostic, lang, color, &mut sheets),
@@ -63,7 +65,7 @@ pub fn render(
             Format::Github => github::write(&mut out, diagnostic, lang, &mut sheets),
         }
     }
-    out
+    veil(&out).into_owned()
 }
 
 /// The drawing of each diagnostic by itself, without colour, in both languages; each text is looked at once.
@@ -75,7 +77,7 @@ pub fn draw_each<'d>(
     let mut draw = |diagnostic: &Diagnostic, lang: Lang| {
         let mut out = String::new();
         human::write(&mut out, diagnostic, lang, false, &mut sheets);
-        out
+        veil(&out).into_owned()
     };
     diagnostics
         .into_iter()

@@ -18,6 +18,7 @@ use super::prose::{Translatable, Translate, TranslatedTexts};
 use super::scalar::{Scalar, trim};
 use super::shape::{Bilingual, Shape, Shaped, ValueError};
 use super::table::Table;
+use super::texts::{TakeText, TextPath, Texts};
 use super::verify::{KEY, WORD};
 use crate::cells::is_table;
 use crate::diag::{Diagnostic, Location, Words, codes, words};
@@ -145,6 +146,12 @@ impl<T: Translate> Translate for ListOrTable<T> {
     }
     fn count_lists(&self, path: &str, to: &mut Vec<(String, usize)>) {
         self.items.count_lists(path, to);
+    }
+}
+
+impl<T: Texts> Texts for ListOrTable<T> {
+    fn each_text(&mut self, at: &mut TextPath, take: &mut TakeText<'_>) {
+        self.items.each_text(at, take);
     }
 }
 

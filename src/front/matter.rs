@@ -132,7 +132,7 @@ impl FrontMatter<'_> {
     }
 
     /// The place of values of this form, some of which may stand in a table beside the front matter.
-    pub(super) fn locations<'s>(&'s self, shape: &'s Shape) -> impl Fn(&str) -> Location + 's {
+    pub fn locations<'s>(&'s self, shape: &'s Shape) -> impl Fn(&str) -> Location + 's {
         let place = self.locator(shape);
         move |path| {
             let in_table = self.tables.iter().find_map(|table| table.locate(path));

@@ -267,6 +267,18 @@ macro_rules! fields {
                 $($crate::front::shape::fields!(@field $field $zh $zh_doc $need $ty, $($en)+)),*
             ]);
         }
+        impl $crate::front::texts::Texts for $name {
+            fn each_text(
+                &mut self,
+                at: &mut $crate::front::texts::TextPath,
+                take: &mut $crate::front::texts::TakeText<'_>,
+            ) {
+                let _ = (&at, &take);
+                $(at.field($crate::front::shape::bare(stringify!($field)), |inside| {
+                    $crate::front::texts::Texts::each_text(&mut self.$field, inside, take)
+                });)*
+            }
+        }
         impl $crate::front::prose::Translate for $name {
             const TRANSLATABLE: $crate::front::prose::Translatable = $crate::front::prose::Translatable::of(&[
                 $($crate::front::prose::TranslatableField {
@@ -334,6 +346,7 @@ macro_rules! choices {
             };
         }
         impl $crate::front::prose::Translate for $name {}
+        impl $crate::front::texts::Texts for $name {}
     };
 }
 pub(crate) use choices;

@@ -82,6 +82,11 @@ impl Table {
         (Table { file, text, head, columns, rows }, told)
     }
 
+    /// All of its text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
     /// How many rows below the heads hold something.
     pub fn len(&self) -> usize {
         self.rows.len()

@@ -5,6 +5,7 @@ use crate::front::OneOrMany;
 use crate::front::prose::same_in_every_language;
 use crate::front::scalar::{Day, Flag, Scalar, Text};
 use crate::front::shape::{Shape, Shaped, choices, fields};
+use crate::front::texts::{TakeText, TextPath, Texts};
 use serde::de::{self, Deserialize, Deserializer};
 
 /// Hands the lines of the common fields, and whatever follows, to another macro.
@@ -218,6 +219,14 @@ impl<'de> Deserialize<'de> for PosterChoice {
 }
 
 same_in_every_language!(PosterChoice, Attachment);
+
+impl Texts for PosterChoice {}
+
+impl Texts for Attachment {
+    fn each_text(&mut self, at: &mut TextPath, take: &mut TakeText<'_>) {
+        self.0.each_text(at, take);
+    }
+}
 
 impl Shaped for PosterChoice {
     const SHAPE: Shape = Shape::OneOf(&[Flag::SHAPE, PosterSpec::SHAPE]);

@@ -3,6 +3,7 @@
 //! An author never writes an outcome: it is computed from the ballots in exact arithmetic (`count`) under a
 //! rule (`rule`). What an author may declare is compared with it.
 
+mod cells;
 mod checks;
 mod codes;
 mod count;
@@ -24,6 +25,7 @@ use crate::front::prose::{Prose, Translate, TranslatedTexts};
 use crate::front::scalar::{Amount, Count, Day, Moment, Text};
 use crate::front::shape::{Choice, Pairs, Shaped, choices, fields};
 use crate::track::Clock;
+pub use cells::Cell;
 pub use count::{Measure, QuestionOutcome, Shares, Tally, Test, TestStage};
 pub use facts::{ConsultationStage, Facts, QuestionFacts};
 pub use rule::Rule;

@@ -12,6 +12,7 @@ use crate::diag::{Diagnostic, Words, codes, words};
 use crate::front::prose::{Prose, same_in_every_language};
 use crate::front::scalar::{Amount, Day, Flag, Scalar, half_width, scalars, trim};
 use crate::front::shape::{Bilingual, ValueError, fields};
+use crate::front::texts::without_texts;
 
 fields! {
     /// A figure.
@@ -41,6 +42,7 @@ pub struct FigureValue {
 }
 
 same_in_every_language!(FigureValue);
+without_texts!(FigureValue);
 scalars!(FigureValue);
 
 impl Scalar for FigureValue {

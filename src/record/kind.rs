@@ -275,6 +275,8 @@ pub struct ViewContext<'a> {
     pub place: &'a dyn Fn(&str) -> Option<String>,
     /// The language of names that have none; nothing where it is the same.
     pub foreign: Option<&'a str>,
+    /// Counts by building below this number are not shown; none where all are.
+    pub small_cells: Option<u64>,
     /// The record, and others that may be shown with it.
     pub shown: &'a dyn ShownRecords,
 }

@@ -21,6 +21,7 @@ use crate::diag::{Diagnostic, Lang, Location, Words, codes, nearest, words};
 use crate::front::prose::{Translatable, Translate, TranslatedTexts};
 use crate::front::scalar::Day;
 use crate::front::shape::Choice;
+use crate::front::texts::{TakeText, TextPath, Texts};
 use crate::front::{FromTable, FrontMatter};
 use crate::track::Clock;
 
@@ -198,6 +199,11 @@ macro_rules! kinds {
                 match self {
                     $($(#[$when])? Own::$Kind(own) => Own::$Kind(Box::new(own.translated(texts)))),+
                 }
+            }
+
+            /// Shows each text of its own fields.
+            pub fn each_text(&mut self, at: &mut TextPath, take: &mut TakeText<'_>) {
+                match self { $($(#[$when])? Own::$Kind(own) => own.each_text(at, take)),+ }
             }
 
             /// Its fields whose lists may be in tables beside the record, with their names.

@@ -6,6 +6,18 @@ macro_rules! named_or_custom {
     ($expected:literal, $($name:ident),+ $(,)?) => {
         $crate::front::prose::same_in_every_language!(Rule);
 
+        impl $crate::front::texts::Texts for Rule {
+            fn each_text(
+                &mut self,
+                at: &mut $crate::front::texts::TextPath,
+                take: &mut $crate::front::texts::TakeText<'_>,
+            ) {
+                if let Rule::Custom(rule) = self {
+                    rule.each_text(at, take);
+                }
+            }
+        }
+
         impl $crate::front::shape::Shaped for Rule {
             const SHAPE: $crate::front::shape::Shape =
                 $crate::front::shape::Shape::OneOf(&[CustomRule::SHAPE, NamedRule::SHAPE]);

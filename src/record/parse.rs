@@ -68,6 +68,7 @@ pub fn parse(
     let source = RecordSource {
         path: input.path.clone(),
         file,
+        bytes: input.digest,
         digest: input.digest,
         digest_of_front: Digest::of(front.yaml.as_bytes()),
         body_at: body.start,

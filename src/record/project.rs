@@ -17,6 +17,7 @@ use crate::front::OneOrMany;
 use crate::front::prose::{Prose, same_in_every_language};
 use crate::front::scalar::{Amount, Count, Day, Flag, Scalar, Text, Threshold};
 use crate::front::shape::{Choice, Shape, Shaped, fields};
+use crate::front::texts::without_texts;
 use crate::track::Clock;
 pub use facts::Facts;
 pub use view::{Board, BudgetView, PhaseView, PlaceProgress, SourceView, View};
@@ -43,6 +44,7 @@ impl Done {
 }
 
 same_in_every_language!(Done);
+without_texts!(Done);
 
 impl Shaped for Done {
     const SHAPE: Shape = Shape::OneOf(&[Flag::SHAPE, Day::SHAPE]);

@@ -66,10 +66,12 @@ pub fn parse_row(
     let Some(row) = table.row(at) else { return (None, Vec::new()) };
     let (text, body_at) = row.body().unwrap_or_else(|| (String::new(), row.span().end));
     let digest_of_front = Digest::of_value(&row.front());
+    let digest = Digest::of_value(&(digest_of_front.0, &text));
     let source = RecordSource {
         path: format!("{path}#{}", of.number()).into(),
         file: table.file.clone(),
-        digest: Digest::of_value(&(digest_of_front.0, &text)),
+        bytes: digest,
+        digest,
         digest_of_front,
         body_at,
         row: Some(of),

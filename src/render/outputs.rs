@@ -125,15 +125,19 @@ fn file(
             seal(name, gateway, system)?
         }
         DrawTask::Poster(id, lang, _) => {
-            // Set by the press before anything is drawn, many at a time; here only its questions are asked.
-            let site = &gateway.site;
-            let text = site.entries[*id].text(lang.as_deref().unwrap_or_default(), &site.config);
-            gateway.ask_poster(*id, text.lang);
+            ask_poster(*id, lang.as_deref(), gateway);
             Vec::new()
         }
         _ => Vec::new(),
     };
     Ok(())
+}
+
+/// Asks the questions of a poster; it was set by the press before anything is drawn, many at a time.
+fn ask_poster(id: EntryId, lang: Option<&str>, gateway: &Gateway) {
+    let site = &gateway.site;
+    let text = site.entries[id].text(lang.unwrap_or_default(), &site.config);
+    gateway.ask_poster(id, text.lang);
 }
 
 /// A seal, or the signature of one: the bytes that were seen when it was listed.

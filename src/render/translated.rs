@@ -39,7 +39,7 @@ mod tests {
     const VOTE: &str = "---\ntitle: 充电桩\nkind: consultation\ndate: 2026-02-01\nquestion: 装不装？\nopens: \
                         2026-02-02\ncloses: 2026-02-08\n\
                         counted: 2026-02-09\nrule: majority\nballots: {returned: 9}\nattachments: \
-                        [{path: plan.pdf, title: 图}]\noptions:\n\
+                        [{path: plan.dwg, title: 图}]\noptions:\n\
                         - {label: 同意, people: 6, approve: true}\n- {label: 不同意, people: 3}\nby_place:\n\
                         - {place: 1号楼, returned: 9, options: {同意: 6, 不同意: 3}}\nopinions: \
                         [{summary: 贵, count: 4, reply: 有补贴}]\n---\n";
@@ -54,7 +54,7 @@ mod tests {
 
     fn vote(translation: &str) -> Json {
         let translation = format!("---\ntitle: Charging\n{translation}---\n");
-        english(&site(CONFIG, &[("v.md", VOTE), ("plan.pdf", "%PDF"), ("v.en.md", &translation)]), "v.md")
+        english(&site(CONFIG, &[("v.md", VOTE), ("plan.dwg", "%PDF"), ("v.en.md", &translation)]), "v.md")
     }
 
     #[test]
@@ -62,7 +62,7 @@ mod tests {
         let record = vote(
             "question: Install them?\noptions: [{label: Agree}, {label: Against}]\nopinions: \
              [{summary: Too dear}]\n\
-             attachments: [{path: plan.pdf, title: Plan}]\n",
+             attachments: [{path: plan.dwg, title: Plan}]\n",
         );
         let question = &record["view"]["questions"][0];
         assert_eq!(question["question"], "Install them?");

@@ -284,7 +284,9 @@ pub(crate) fn kind_view<'a>(site: &Site, entry: &Entry, text: &TextVersion<'a>) 
     let place = |name: &str| config.place_name(name, lang);
     let shown = RecordsShown { site, entry, lang };
     let (foreign, lang) = (config.foreign(lang), Config::words_of(lang));
-    text.own.view(&entry.derived.facts, &ViewContext { lang, place: &place, foreign, shown: &shown })
+    let small_cells = config.small_cells();
+    let context = ViewContext { lang, place: &place, foreign, small_cells, shown: &shown };
+    text.own.view(&entry.derived.facts, &context)
 }
 
 /// A body with the addresses of its links, as seen from `path`; `files` are those published for it.

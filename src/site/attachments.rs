@@ -2,7 +2,7 @@
 
 mod remarks;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -14,6 +14,7 @@ use super::{CurrentFile, Site};
 use crate::diag::{Candidates, Diagnostic, Words, codes, words};
 use crate::front::list::SEPARATORS;
 use crate::photo::FileForm;
+use crate::privacy::{self, Policy, Screened};
 use crate::record::check::Check;
 use crate::source::{SourceFile, System};
 
@@ -26,12 +27,13 @@ pub(super) fn publish(
     found: &mut Vec<Diagnostic>,
 ) {
     check_refs(site, files, system, found);
+    site.shows_all_files = !files.hidden.has_files();
     let loose: Vec<Arc<str>> = loose_files(files);
     if loose.is_empty() && site.entries.iter().all(|entry| entry.record.common.attachments.is_none()) {
         return;
     }
     site.decoded = look_at_all(site, files, system);
-    let mut publisher = Publisher { files, system, used: HashSet::new(), beside: HashMap::new() };
+    let mut publisher = Publisher::new(files, system, Policy::of(site.config.file.privacy.as_ref()));
     for id in 0..site.entries.len() {
         let (listed, all) = publisher.entry(site, &site.entries[id], found);
         let entry = &mut site.entries[id];
@@ -46,6 +48,7 @@ pub(super) fn publish(
         lead_to(&files, &mut section.links);
         section.files = files;
     }
+    site.allowances = std::mem::take(&mut publisher.allowances);
     let of_entries = site.entries.iter().flat_map(|entry| &entry.files);
     let all = of_entries.chain(site.sections.iter().flat_map(|section| &section.files));
     site.files = all.map(|file| (file.source.clone(), CurrentFile::of(file))).collect();
@@ -104,11 +107,19 @@ struct Publisher<'a> {
     files: &'a LinkableFiles<'a>,
     system: &'a dyn System,
     used: HashSet<Arc<str>>,
+    /// What becomes of personal information, and the allowances that files need.
+    policy: Policy,
+    allowances: BTreeSet<usize>,
     /// The files in a folder and their names, for those that are not there.
     beside: HashMap<String, (Vec<&'a str>, Candidates)>,
 }
 
 impl<'a> Publisher<'a> {
+    fn new(files: &'a LinkableFiles<'a>, system: &'a dyn System, policy: Policy) -> Publisher<'a> {
+        let (used, allowances, beside) = (HashSet::new(), BTreeSet::new(), HashMap::new());
+        Publisher { files, system, used, policy, allowances, beside }
+    }
+
     /// The files a record lists, and all it publishes.
     fn entry(
         &mut self,
@@ -235,6 +246,12 @@ impl<'a> Publisher<'a> {
         if is_first {
             found.extend(remarks::removed(&file.path, form.removed));
             found.extend(remarks::named(&file.path, &form.names, &site.config));
+            if let Some(seen) = file.personal.get() {
+                let Screened { found: personal, allowances, .. } =
+                    privacy::files::report(&file.path, seen, &self.policy);
+                found.extend(personal);
+                self.allowances.extend(allowances);
+            }
         }
         let path = output_path(site, entry, &source);
         let FileForm { bytes, sha256, size, widths, is_turned, .. } = form;
@@ -286,6 +303,7 @@ fn look_at(file: &SourceFile, system: &dyn System) -> Result<bool, Diagnostic> {
     let mut decoded = false;
     if file.published.get().is_none() {
         let bytes = file.read_again(system)?;
+        let _ = file.personal.set(privacy::files::read(&file.path, &bytes));
         let _ = file.published.set(FileForm::of(&file.path, bytes, file.turned.as_ref(), &mut decoded));
     }
     Ok(decoded)

@@ -5,20 +5,21 @@ mod beside;
 mod kept;
 mod tables;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use beside::{AskedTables, TableFiles};
 pub use kept::KeptPages;
-use kept::{ParseInputs, SharedPage};
+use kept::{Findings, ParseInputs, SharedPage};
 
 use super::GatherOptions;
 use crate::config::{Config, is_language};
 use crate::diag::{Diagnostic, Words, codes, words};
 use crate::front::scalar::Text;
 use crate::markdown::Body;
+use crate::privacy::{self, Policy, Screened};
 use crate::record::{
     KindId, Record, RecordInput, RecordSource, SectionFile, TablesBeside, Translation, kind_written, parse,
 };
@@ -41,6 +42,8 @@ pub struct Content {
     pub tables: HashSet<Arc<str>>,
     /// Tables that hold a part of a record beside them.
     pub beside: HashSet<Arc<str>>,
+    /// The allowances of personal information that something needs, by their place in the settings.
+    pub allowances: BTreeSet<usize>,
 }
 
 /// A Markdown file of `content/` on its way to be parsed.
@@ -64,7 +67,7 @@ fn below(path: &str) -> Option<&str> {
 struct ReadPage {
     path: Arc<str>,
     known: SharedPage,
-    faults: Arc<[Diagnostic]>,
+    findings: Findings,
     /// How it was read; none where it was kept, or is not to be.
     reading: Option<ParseInputs>,
     /// The tables beside it that it asked for.
@@ -74,8 +77,8 @@ struct ReadPage {
 impl ReadPage {
     /// A file that cannot be read.
     fn broken(path: Arc<str>, fault: Diagnostic) -> ReadPage {
-        let (faults, beside) = (Arc::new([fault]), AskedTables::new());
-        ReadPage { path, known: SharedPage::Broken(None), faults, reading: None, beside }
+        let (findings, beside) = (fault.into(), AskedTables::new());
+        ReadPage { path, known: SharedPage::Broken(None), findings, reading: None, beside }
     }
 
     /// The kind of the record, as far as it is known.
@@ -101,7 +104,7 @@ impl Content {
         config: &Config,
         kept: &mut KeptPages,
     ) -> (Content, Vec<Diagnostic>) {
-        kept.for_settings(config.zone.iana_name(), &config.whole_names);
+        kept.for_settings(config);
         Content::parse_with(tree, (system, config, true), kept)
     }
 
@@ -116,7 +119,9 @@ impl Content {
         let (pages, others): (Vec<&mut SourceFile>, Vec<&mut SourceFile>) =
             tree.files.iter_mut().partition(|file| below(&file.path).is_some());
         let others = others.into_iter().map(|file| &*file);
-        let reader = PageReader { system, config, keeps, tables: TableFiles::of(others, system) };
+        let policy = Policy::of(config.file.privacy.as_ref());
+        let tables = TableFiles::of(others, system);
+        let reader = PageReader { system, config, policy, keeps, tables };
         let (sections, records): (Vec<&mut SourceFile>, Vec<&mut SourceFile>) =
             pages.into_iter().partition(|file| is_section(&file.path));
         let total = sections.len() + records.len();
@@ -152,23 +157,32 @@ impl Content {
             return None;
         }
         let (path, file) = (record.source.path.clone(), tree.get_mut(&record.source.file)?);
-        let reader = PageReader { system, config, keeps: true, tables: TableFiles::of([], system) };
+        let policy = Policy::of(config.file.privacy.as_ref());
+        let allowed = kept.allowances(&path).to_vec();
+        let reader = PageReader { system, config, policy, keeps: true, tables: TableFiles::of([], system) };
         let read = reader.read(UnparsedPage { path, file }, kept, record.kind(), None);
-        let ReadPage { path, known, faults, reading, beside } = read;
+        let ReadPage { path, known, findings, reading, beside } = read;
+        let is_silent = findings.faults.is_empty() && *findings.allowances == *allowed;
         let parsed = match &known {
-            SharedPage::Record(record) if faults.is_empty() => Some(record.clone()),
+            SharedPage::Record(record) if is_silent => Some(record.clone()),
             _ => None,
         };
         if let Some(reading) = reading {
-            kept.put(path, (reading, beside), known, faults);
+            kept.put(path, (reading, beside), known, findings);
         }
         parsed
     }
 
+    /// The allowances of personal information that it needs; none where some of it could not be read.
+    pub fn needed_allowances(&self) -> Option<BTreeSet<usize>> {
+        self.broken.is_empty().then(|| self.allowances.clone())
+    }
+
     fn take(&mut self, read: Vec<ReadPage>, kept: &mut KeptPages, found: &mut Vec<Diagnostic>) {
-        for ReadPage { path, known, faults, reading, beside } in read {
+        for ReadPage { path, known, findings, reading, beside } in read {
             self.beside.extend(beside.iter().map(|(path, _)| path.clone()));
-            found.extend(faults.iter().cloned());
+            found.extend(findings.faults.iter().cloned());
+            self.allowances.extend(&*findings.allowances);
             match &known {
                 SharedPage::Section(section) => {
                     self.sections.push((section_language(&path), section.clone()))
@@ -178,7 +192,7 @@ impl Content {
                 SharedPage::Broken(_) => drop(self.broken.insert(path.clone())),
             }
             if let Some(reading) = reading {
-                kept.put(path, (reading, beside), known, faults);
+                kept.put(path, (reading, beside), known, findings);
             }
         }
     }
@@ -209,6 +223,8 @@ struct PageReader<'a> {
     /// Where bytes come from that are not in the tree.
     system: &'a dyn System,
     config: &'a Config,
+    /// What becomes of personal information.
+    policy: Policy,
     /// Whether what is read is kept for another build.
     keeps: bool,
     /// The tables that may stand beside them.
@@ -264,9 +280,10 @@ impl PageReader<'_> {
         let mut reading =
             self.keeps.then(|| ParseInputs { digest: file.digest, kind, translation: translation.clone() });
         let as_before = reading.as_ref().and_then(|reading| kept.get(&path, reading));
-        if let Some((known, faults, beside)) = as_before.filter(|(.., beside)| self.tables.are_same(beside)) {
+        if let Some((known, findings, beside)) = as_before.filter(|(.., beside)| self.tables.are_same(beside))
+        {
             file.bytes = None;
-            return ReadPage { path, known, faults, reading: None, beside: beside.clone() };
+            return ReadPage { path, known, findings, reading: None, beside: beside.clone() };
         }
         let bytes = match file.take(self.system) {
             Ok(bytes) => bytes,
@@ -277,8 +294,8 @@ impl PageReader<'_> {
             reading.digest = file.digest;
         }
         let tables = self.tables.asked();
-        let (known, faults) = self.parse((&path, file), bytes, kind, translation, &tables);
-        ReadPage { path, known, faults, reading, beside: tables.into_asked() }
+        let (known, findings) = self.parse((&path, file), bytes, kind, translation, &tables);
+        ReadPage { path, known, findings, reading, beside: tables.into_asked() }
     }
 
     fn parse(
@@ -288,7 +305,7 @@ impl PageReader<'_> {
         kind: KindId,
         translation: Option<(String, String)>,
         tables: &dyn TablesBeside,
-    ) -> (SharedPage, Arc<[Diagnostic]>) {
+    ) -> (SharedPage, Findings) {
         let decoded = decode(bytes);
         let mut found = decoded.diagnostics(&file.path);
         let control = |byte: u8| byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r');
@@ -308,14 +325,18 @@ impl PageReader<'_> {
             )));
         }
         let input = RecordInput { path: path.clone(), text: &decoded.text, digest: file.digest, tables };
-        let (parsed, faults) = parse(&input, self.config, kind, translation);
+        let (mut parsed, faults) = parse(&input, self.config, kind, translation);
         found.extend(faults);
+        let screened =
+            parsed.as_mut().map(|parsed| privacy::screen(parsed, &decoded.text, kind, &self.policy));
+        let Screened { found: personal, allowances, .. } = screened.unwrap_or_default();
+        found.extend(personal);
         let known = match parsed {
             None if is_section(path) => SharedPage::Broken(kind_of_broken(&decoded.text)),
             None => SharedPage::Broken(kind_of_broken(&decoded.text).or(Some(kind))),
             parsed => parsed.into(),
         };
-        (known, found.into())
+        (known, Findings { faults: found.into(), allowances: allowances.into_iter().collect() })
     }
 }
 
@@ -448,6 +469,11 @@ impl Unpublished {
             folder = above;
         }
         self.files.contains(path) || self.tables.contains(path)
+    }
+
+    /// Whether some file may not be seen.
+    pub(super) fn has_files(&self) -> bool {
+        !(self.folders.is_empty() && self.files.is_empty() && self.shown.is_empty())
     }
 
     /// Whether a text that may not be seen links to the file.

@@ -383,6 +383,7 @@ impl Entry {
         let source = |id: Option<EntryId>| id.map(|id| site.entries[id].source().clone());
         (self.data_digest(site), self.record.source.digest).hash(&mut to);
         self.derived.facts.beside_data().hash(&mut to);
+        site.config.small_cells().hash(&mut to);
         self.derived.facts.reply_due().hash(&mut to);
         self.derived.facts.collection().map(|collection| format!("{collection:?}")).hash(&mut to);
         (source(self.previous), source(self.next)).hash(&mut to);

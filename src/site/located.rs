@@ -78,7 +78,7 @@ fn with_front<T>(source: &RecordSource, system: &dyn System, ask: impl FnOnce(&F
         return ask(&FrontMatter { tables: &source.tables, ..FrontMatter::of_row(&row) });
     }
     // What has been saved since it was parsed says nothing of where anything was.
-    let bytes = system.read(&source.file).ok().filter(|bytes| Digest::of(bytes) == source.digest);
+    let bytes = system.read(&source.file).ok().filter(|bytes| Digest::of(bytes) == source.bytes);
     let text = decode(bytes.unwrap_or_default()).text;
     let yaml = match split(&text) {
         FileParts::Parts { yaml, .. } => yaml,

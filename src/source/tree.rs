@@ -8,7 +8,7 @@ use std::sync::{Arc, OnceLock};
 use rayon::iter::Either;
 use rayon::prelude::*;
 
-use super::System;
+use super::{InFile, System};
 use crate::diag::{Diagnostic, Words, codes, words};
 use crate::photo::{Fault, FileForm, TurnedPhoto};
 use crate::track::{Digest, Digester};
@@ -36,6 +36,8 @@ pub struct SourceFile {
     pub published: OnceLock<Result<FileForm, Fault>>,
     /// Of a photo that is to be turned: what an earlier build found that it becomes.
     pub turned: Option<TurnedPhoto>,
+    /// What was found in its text, for what is looked through.
+    pub personal: OnceLock<InFile>,
 }
 
 /// The bytes of a text file.
@@ -50,6 +52,7 @@ impl SourceFile {
             bytes: None,
             published: OnceLock::new(),
             turned: None,
+            personal: OnceLock::new(),
         }
     }
 

@@ -145,21 +145,21 @@ fn a_file_name_of_a_mac_is_found_as_people_type_it() {
     let (composed, decomposed) = ("d\u{e9}tail", "de\u{301}tail");
     desk.write(
         &format!("content/notices/{decomposed}/index.md"),
-        format!("---\ntitle: x\ndate: 2026-03-02\nattachments: {composed}.pdf\n---\n[x]({composed}.pdf)\n"),
+        format!("---\ntitle: x\ndate: 2026-03-02\nattachments: {composed}.dwg\n---\n[x]({composed}.dwg)\n"),
     );
-    desk.write(&format!("content/notices/{decomposed}/{decomposed}.pdf"), "x");
+    desk.write(&format!("content/notices/{decomposed}/{decomposed}.dwg"), "x");
     desk.notice("other", &format!("title: y\ndate: 2026-03-02\nrefs: notices/{composed}/index.md\n"));
     desk.build_cleanly();
     assert!(
-        desk.has("public/notices/detail.html") && desk.has(&format!("public/notices/detail/{composed}.pdf"))
+        desk.has("public/notices/detail.html") && desk.has(&format!("public/notices/detail/{composed}.dwg"))
     );
     let one = desk.published();
     let same = Desk::new();
     same.write(
         &format!("content/notices/{composed}/index.md"),
-        format!("---\ntitle: x\ndate: 2026-03-02\nattachments: {composed}.pdf\n---\n[x]({composed}.pdf)\n"),
+        format!("---\ntitle: x\ndate: 2026-03-02\nattachments: {composed}.dwg\n---\n[x]({composed}.dwg)\n"),
     );
-    same.write(&format!("content/notices/{composed}/{composed}.pdf"), "x");
+    same.write(&format!("content/notices/{composed}/{composed}.dwg"), "x");
     same.notice("other", &format!("title: y\ndate: 2026-03-02\nrefs: notices/{composed}/index.md\n"));
     same.build_cleanly();
     assert!(one == same.published(), "a name in another spelling makes another site");
@@ -168,7 +168,7 @@ fn a_file_name_of_a_mac_is_found_as_people_type_it() {
 #[test]
 fn of_a_file_that_is_no_text_nothing_is_quoted() {
     let desk = Desk::new();
-    desk.write("content/notices/plan.pdf", b"%PDF-1.7\n\x00\x01\x02 stream");
+    desk.write("content/notices/plan.dwg", b"%PDF-1.7\n\x00\x01\x02 stream");
     let run = desk.run(&["check", "--today", super::desk::TODAY]);
     run.says("unpublished-file");
     assert!(!run.err.contains("PDF-1.7"), "{}", run.err);

@@ -10,7 +10,7 @@ fn broken() -> Desk {
 
 fn warned() -> Desk {
     let desk = Desk::new();
-    desk.write("content/notices/plan.pdf", "%PDF");
+    desk.write("content/notices/plan.dwg", "%PDF");
     desk
 }
 
@@ -89,7 +89,7 @@ fn quiet_says_nothing_but_errors() {
         }
     }
     let desk = broken();
-    desk.write("content/notices/plan.pdf", "%PDF");
+    desk.write("content/notices/plan.dwg", "%PDF");
     let run = desk.build(&["-q"]);
     run.ends_with(1).says("error[bad-date]");
     assert!(!run.err.contains("warning"), "{}", run.err);

@@ -71,13 +71,13 @@ impl System for Changing {
 const PICTURE: &[u8] = b"GIF89a\x05\0\x07\0\0\0\0;";
 const RECORD: &str = "content/notices/lift.md";
 const COPIED: [&str; 4] =
-    ["content/notices/plan.pdf", "content/notices/lift.gif", "static/logo.svg", "static/more.css"];
+    ["content/notices/plan.dwg", "content/notices/lift.gif", "static/logo.svg", "static/more.css"];
 
 fn site() -> Site {
     let mut site = Site::new();
     site.write(
         RECORD,
-        "---\ntitle: 电梯检修\ndate: 2026-11-20\nattachments: [plan.pdf]\n---\n![电梯](lift.gif)\n\n正文。\n",
+        "---\ntitle: 电梯检修\ndate: 2026-11-20\nattachments: [plan.dwg]\n---\n![电梯](lift.gif)\n\n正文。\n",
     );
     site.write(COPIED[0], "%PDF-1.7 plan")
         .write(COPIED[1], PICTURE)
@@ -103,7 +103,7 @@ fn build(system: &dyn System, pages: PageReading) -> Result<Published, Vec<Diagn
 fn tells_the_truth(published: &Published, about: &str) {
     let data: Value = serde_json::from_slice(&published["data/notice/2026.json"]).unwrap();
     let file = &data[0]["attachments"][0];
-    let bytes = &published["notices/plan.pdf"];
+    let bytes = &published["notices/plan.dwg"];
     let sha256: String = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
     assert_eq!((&file["bytes"], &file["sha256"]), (&bytes.len().into(), &sha256.into()), "{about}");
     let page = String::from_utf8(published["notices/lift.html"].clone()).unwrap();

@@ -10,7 +10,7 @@ use crate::common::Site;
 const BOOK: &str = "content/repairs/list.xlsx";
 
 /// A workbook of some parts; what it is made of is stored as it is.
-fn book(parts: &[(&str, &str)]) -> Vec<u8> {
+pub(super) fn book(parts: &[(&str, &str)]) -> Vec<u8> {
     let (mut bytes, mut list) = (Vec::new(), Vec::new());
     for (name, text) in parts {
         let at = bytes.len() as u32;

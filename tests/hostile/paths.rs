@@ -130,14 +130,14 @@ const FIELDS: [Field; 19] = [
     Field {
         what: "slug of a bundle",
         write: |site, name| {
-            site.write("content/notices/a/plan.pdf", "x");
+            site.write("content/notices/a/plan.dwg", "x");
             record(
                 site,
                 "content/notices/a/index.md",
-                &format!("attachments: [plan.pdf]\nslug: {}", quoted(name)),
+                &format!("attachments: [plan.dwg]\nslug: {}", quoted(name)),
             )
         },
-        asks: Some(|name| format!("notices/{name}/plan.pdf")),
+        asks: Some(|name| format!("notices/{name}/plan.dwg")),
     },
     Field {
         what: "slug of a record with a translation and a poster",

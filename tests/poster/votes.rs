@@ -92,7 +92,7 @@ impl Vote<'_> {
             site.today("2026-11-10");
         }
         site.write("content/notices/a.md", self.text(size));
-        for name in ["a.pdf", "b.pdf", "c.pdf"].into_iter().filter(|name| self.more.contains(name)) {
+        for name in ["a.dwg", "b.dwg", "c.dwg"].into_iter().filter(|name| self.more.contains(name)) {
             site.write(&format!("content/notices/{name}"), "%PDF-1.4");
         }
         site
@@ -118,8 +118,8 @@ fn pages(sheet: &Sheet) -> usize {
     sheet.info("Pages").parse().unwrap()
 }
 
-const FILES: &str = "attachments: [{path: a.pdf, title: 表决票样张}, {path: b.pdf, title: 表决日程}, \
-                     {path: c.pdf, title: 施工图}]\n";
+const FILES: &str = "attachments: [{path: a.dwg, title: 表决票样张}, {path: b.dwg, title: 表决日程}, \
+                     {path: c.dwg, title: 施工图}]\n";
 
 fn short() -> Vec<(&'static str, Vote<'static>)> {
     vec![
@@ -266,7 +266,7 @@ fn an_english_sheet_has_the_english_contact_hours_and_titles_of_files() {
         "{title: Xinfu Notice Board, issuer: Xinfu Committee, contact: {name: Front desk, \
          hours: Monday to Friday}}",
     );
-    let titles = "[{path: a.pdf, title: Sample ballot paper}, {path: b.pdf, title: Timetable}]";
+    let titles = "[{path: a.dwg, title: Sample ballot paper}, {path: b.dwg, title: Timetable}]";
     let english = format!("---\ntitle: Gates and lights\nattachments: {titles}\n---\nThe result.\n");
     site.write("content/notices/a.en.md", &english).build();
     let said = |site: &Site| Sheet::of(site, "notices/a.en.poster.pdf").text();

@@ -27,19 +27,6 @@ catalogue! {
         right: "site.yaml", "content/";
     }
 
-    PRIVACY_NOT_APPLIED = Warning "privacy-not-applied" {
-        title: "`privacy` 还不起作用", "`privacy` has no effect yet";
-        rule: "`privacy` 这项设置已经认得，但这个程序还不会查找、遮盖个人信息：写什么就发布什么。",
-              "The setting `privacy` is known, but this program does not yet look for personal information \
-               or \
-               mask it: what is written is published.";
-        source: "实践经验。以为遮盖了、其实没有，比没有这项设置更糟。",
-                "experience. Believing in a mask that is not there is worse than having none.";
-        wrong: "privacy: {mode: mask}";
-        right: "# 发布前自己检查电话和证件号码"
-               | "# check for telephone and identity numbers yourself before you publish";
-    }
-
     UNKNOWN_THEME = Error "unknown-theme" {
         title: "没有这个主题样式", "an unknown theme";
         rule: "`theme` 是 `themes/` 下一个文件夹的名字，或内置的 `board`。",

@@ -223,12 +223,12 @@ fn a_sheet_says_issuer_contact_and_files_as_the_page_of_its_language_does() {
     let config = "title: 梧桐里\nissuer: 居委会\ncontact: {name: 接待窗口, phone: 021-5550-0100, hours: 周一至周五}\n\
                   languages: {en: {title: Wutong, issuer: Committee, contact: {name: Front desk, \
                   hours: weekdays}}}\n";
-    let record = "---\ntitle: 停水\nkind: notice\ndate: 2026-03-02\nattachments: [{path: a.pdf, title: 图}, \
-                  {path: b.pdf, title: 表}]\n---\n";
+    let record = "---\ntitle: 停水\nkind: notice\ndate: 2026-03-02\nattachments: [{path: a.dwg, title: 图}, \
+                  {path: b.dwg, title: 表}]\n---\n";
     let said = |more: &str| {
         let english =
-            format!("---\ntitle: No water\nattachments: [{{path: b.pdf, title: Table}}]\n{more}---\n");
-        let files = [("a.md", record), ("a.en.md", &english), ("a.pdf", "%PDF a"), ("b.pdf", "%PDF b")];
+            format!("---\ntitle: No water\nattachments: [{{path: b.dwg, title: Table}}]\n{more}---\n");
+        let files = [("a.md", record), ("a.en.md", &english), ("a.dwg", "%PDF a"), ("b.dwg", "%PDF b")];
         let site = site(config, &files);
         let data = data(&site, "a.md", |_| {}, "en");
         let contact = data.contact.into_iter().map(|line| line.value).collect::<Vec<_>>().join(", ");

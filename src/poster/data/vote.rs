@@ -9,7 +9,8 @@ use super::place::spoken_below;
 use super::words::{Wording, thousands};
 use crate::front::scalar::{Amount, Count};
 use crate::record::consultation::{
-    Ballots, ByPlace, Opinion, OptionView, PlaceRow, QuestionOutcome, QuestionView, TestView, Turnout, View,
+    Ballots, ByPlace, Cell, Opinion, OptionView, PlaceRow, QuestionOutcome, QuestionView, TestView, Turnout,
+    View,
 };
 
 /// What a consultation adds.
@@ -300,11 +301,15 @@ fn places(counts: &ByPlace<'_>, voice: &Wording<'_>) -> Option<TableData> {
         count(voice.word("eligible")),
         count(voice.word("returned")),
     ];
-    let cell = |number: Option<u64>| number.map_or_else(|| "–".to_owned(), thousands);
+    let cell = |cell: Option<Cell>| match cell {
+        None => "–".to_owned(),
+        Some(Cell::Number(number)) => thousands(number),
+        Some(hidden) => hidden.sign().unwrap_or_default(),
+    };
     let names = spoken_below(counts.rows.iter().map(|row| row.place.as_str()));
     let row = |(row, name): (&PlaceRow, String)| {
-        let own = [row.eligible, row.returned].into_iter().map(|count| count.map(|count| count.0));
-        std::iter::once(name).chain(own.chain(row.counts.iter().copied()).map(cell)).collect()
+        let own = [row.eligible, row.returned].into_iter().chain(row.counts.iter().copied());
+        std::iter::once(name).chain(own.map(cell)).collect()
     };
     let columns = head.into_iter().chain(counts.options.iter().map(|label| count(label.0.clone()))).collect();
     (!counts.rows.is_empty())

@@ -5,6 +5,7 @@ use serde::{Serialize, Serializer};
 
 use super::super::exact::{Share, threshold_percent};
 use super::super::kind::{PlaceName, ViewContext};
+use super::cells::{self, Cell};
 use super::count::{AbsoluteCounts, Measure, QuestionOutcome, Tally, Test, TestStage};
 use super::{
     BallotOption, Ballots, Consultation, ConsultationStage, CountedQuestion, Eligible, Facts, Opinion, Span,
@@ -131,6 +132,8 @@ pub struct ByPlace<'v> {
     pub options: Vec<&'v Prose>,
     /// The places.
     pub rows: Vec<PlaceRow>,
+    /// The least count that is shown, where some are not.
+    pub least: Option<u64>,
 }
 
 /// The counts of one place.
@@ -141,11 +144,11 @@ pub struct PlaceRow {
     /// The language of its name, where it is not that of the page.
     pub place_lang: Option<String>,
     /// Heads entitled to vote there.
-    pub eligible: Option<Count>,
+    pub eligible: Option<Cell>,
     /// Ballots given back there.
-    pub returned: Option<Count>,
+    pub returned: Option<Cell>,
     /// Of these, for each option.
-    pub counts: Vec<Option<u64>>,
+    pub counts: Vec<Option<Cell>>,
 }
 
 /// The view of a consultation in one language.
@@ -230,12 +233,19 @@ impl TestView {
 
 fn by_place<'v>(asked: &CountedQuestion<'v>, context: &ViewContext<'_>) -> ByPlace<'v> {
     let options: Vec<&Prose> = asked.options.iter().map(|option| &option.label).collect();
-    let row = |row: &'v super::PlaceCount| {
+    let counts = |row: &super::PlaceCount| {
         let count =
             |label: &&Prose| row.options.as_ref().and_then(|counts| counts.get(label)).map(|Count(n)| *n);
-        let PlaceName { name, lang } = context.place_name(&row.place);
-        let counts = options.iter().map(count).collect();
-        PlaceRow { place: name, place_lang: lang, eligible: row.eligible, returned: row.returned, counts }
+        let own = [row.eligible, row.returned].into_iter().map(|count| count.map(|count| count.0));
+        own.chain(options.iter().map(count)).collect::<Vec<_>>()
     };
-    ByPlace { rows: asked.by_place.iter().map(row).collect(), options }
+    let mut cells = cells::of(asked.by_place.iter().map(counts).collect());
+    let hidden = context.small_cells.filter(|least| cells::hide(&mut cells, *least));
+    let row = |(row, cells): (&'v super::PlaceCount, Vec<Option<Cell>>)| {
+        let PlaceName { name, lang } = context.place_name(&row.place);
+        let mut cells = cells.into_iter();
+        let (eligible, returned) = (cells.next().flatten(), cells.next().flatten());
+        PlaceRow { place: name, place_lang: lang, eligible, returned, counts: cells.collect() }
+    };
+    ByPlace { rows: asked.by_place.iter().zip(cells).map(row).collect(), options, least: hidden }
 }

@@ -5,6 +5,7 @@ use crate::diag::words;
 use crate::front::prose::same_in_every_language;
 use crate::front::scalar::{Scalar, half_width, scalars, trim};
 use crate::front::shape::{Bilingual, ValueError};
+use crate::front::texts::without_texts;
 
 /// A currency: three letters.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -41,3 +42,4 @@ impl serde::Serialize for Currency {
 
 scalars!(Currency);
 same_in_every_language!(Currency);
+without_texts!(Currency);

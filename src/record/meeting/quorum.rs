@@ -34,6 +34,7 @@ impl Scalar for Quorum {
 }
 crate::front::scalar::scalars!(Quorum);
 crate::front::prose::same_in_every_language!(Quorum);
+crate::front::texts::without_texts!(Quorum);
 
 impl Serialize for Quorum {
     fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {

@@ -1,5 +1,7 @@
 //! What is drawn of a project: the board of its progress, its phases and its budget.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::super::exact::{Share, threshold_percent};
@@ -31,6 +33,8 @@ pub struct View<'v> {
     pub places_complete: Option<u64>,
     /// How far each place has come.
     pub places: Vec<PlaceProgress>,
+    /// How many places are left out, where few are done or missing in them.
+    pub places_withheld: usize,
     /// The phases, in order.
     pub phases: Vec<PhaseView<'v>>,
     /// What it costs and who pays.
@@ -106,6 +110,8 @@ pub struct SourceView<'v> {
 pub(super) fn view<'v>(project: &'v Project, facts: &Facts, context: &ViewContext<'_>) -> View<'v> {
     let sums = Sums::of(project);
     let needed = project.threshold;
+    let withheld = withheld(project.progress(), context.small_cells);
+    let shown = project.progress().iter().enumerate().filter(|(at, _)| !withheld.contains(at));
     let phase = |(at, phase)| PhaseView::of(phase, project.current() == Some(at), facts.late == Some(true));
     View {
         target_label: project.target_label.as_ref(),
@@ -116,10 +122,26 @@ pub(super) fn view<'v>(project: &'v Project, facts: &Facts, context: &ViewContex
         threshold_met: facts.threshold_met,
         missing: sums.zip(needed).map(|(sums, needed)| sums.missing(needed)),
         places_complete: facts.places_complete,
-        places: project.progress().iter().map(|place| PlaceProgress::of(place, context)).collect(),
+        places: shown.map(|(_, place)| PlaceProgress::of(place, context)).collect(),
+        places_withheld: withheld.len(),
         phases: project.phases().iter().enumerate().map(phase).collect(),
         budget: project.budget.as_ref().map(BudgetView::of),
     }
+}
+
+/// The places, by their index, in which so few are done, or are missing, that they are not shown; and
+/// another, where one alone would follow from the total.
+fn withheld(places: &[Progress], least: Option<u64>) -> BTreeSet<usize> {
+    let Some(least) = least else { return BTreeSet::new() };
+    let missing = |place: &Progress| place.total.0.saturating_sub(place.done.0);
+    let is_small = |place: &Progress| place.done.0 < least || (1..least).contains(&missing(place));
+    let mut withheld: BTreeSet<usize> =
+        places.iter().enumerate().filter(|(_, place)| is_small(place)).map(|(at, _)| at).collect();
+    if withheld.len() == 1 {
+        let others = (0..places.len()).filter(|at| !withheld.contains(at));
+        withheld.extend(others.min_by_key(|at| places[*at].total.0));
+    }
+    withheld
 }
 
 impl Board {

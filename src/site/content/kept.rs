@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::beside::AskedTables;
+use crate::config::Config;
 use crate::diag::Diagnostic;
 use crate::record::{KindId, ParsedFile, Record, SectionFile, Translation};
 use crate::track::Digest;
@@ -19,6 +20,23 @@ pub struct KeptPages {
     zone: Option<String>,
     /// What looks like several names and is one.
     whole_names: BTreeSet<String>,
+    /// What becomes of personal information, as the settings say it.
+    privacy: String,
+}
+
+/// What one file came to beside what it says.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Findings {
+    /// What is to be reported.
+    pub(super) faults: Arc<[Diagnostic]>,
+    /// The allowances of personal information that it needs, by their place in the settings.
+    pub(super) allowances: Arc<[usize]>,
+}
+
+impl From<Diagnostic> for Findings {
+    fn from(fault: Diagnostic) -> Findings {
+        Findings { faults: [fault].into(), allowances: Arc::default() }
+    }
 }
 
 /// What decides how a file is read.
@@ -46,7 +64,7 @@ pub(super) enum SharedPage {
 struct KeptPage {
     reading: ParseInputs,
     known: SharedPage,
-    faults: Arc<[Diagnostic]>,
+    findings: Findings,
     beside: AskedTables,
 }
 
@@ -57,7 +75,7 @@ pub(super) struct KeptTable {
     pub(super) records: Arc<[Arc<Record>]>,
     /// Those that could not be parsed.
     pub(super) broken: Arc<[Arc<str>]>,
-    pub(super) faults: Arc<[Diagnostic]>,
+    pub(super) findings: Findings,
     /// Whether it could not be read at all.
     pub(super) is_broken: bool,
     /// The tables beside its records.
@@ -70,7 +88,7 @@ impl KeptTable {
         KeptTable {
             records: [].into(),
             broken: [].into(),
-            faults: faults.into(),
+            findings: Findings { faults: faults.into(), allowances: Arc::default() },
             is_broken: true,
             beside: AskedTables::new(),
         }
@@ -89,13 +107,18 @@ impl From<Option<ParsedFile>> for SharedPage {
 }
 
 impl KeptPages {
-    /// Forgets everything that another time zone, or other names, may change.
-    pub(super) fn for_settings(&mut self, zone: Option<&str>, whole_names: &BTreeSet<String>) {
-        if self.zone.as_deref() != zone || zone.is_none() || self.whole_names != *whole_names {
+    /// Forgets everything that another time zone, other names or another treatment of what is personal may
+    /// change.
+    pub(super) fn for_settings(&mut self, config: &Config) {
+        let (zone, whole_names) = (config.zone.iana_name(), &config.whole_names);
+        let privacy = format!("{:?}", config.file.privacy);
+        let same = (self.zone.as_deref(), &self.whole_names, &self.privacy) == (zone, whole_names, &privacy);
+        if !same || zone.is_none() {
             self.pages.clear();
             self.tables.clear();
             self.zone = zone.map(str::to_owned);
             self.whole_names.clone_from(whole_names);
+            self.privacy = privacy;
         }
     }
 
@@ -104,9 +127,14 @@ impl KeptPages {
         &self,
         path: &str,
         reading: &ParseInputs,
-    ) -> Option<(SharedPage, Arc<[Diagnostic]>, &AskedTables)> {
+    ) -> Option<(SharedPage, Findings, &AskedTables)> {
         let kept = self.pages.get(path).filter(|kept| kept.reading == *reading)?;
-        Some((kept.known.clone(), kept.faults.clone(), &kept.beside))
+        Some((kept.known.clone(), kept.findings.clone(), &kept.beside))
+    }
+
+    /// The allowances that the page needed when it was last parsed.
+    pub(super) fn allowances(&self, path: &str) -> &[usize] {
+        self.pages.get(path).map(|kept| &*kept.findings.allowances).unwrap_or_default()
     }
 
     /// Keeps a page.
@@ -115,9 +143,9 @@ impl KeptPages {
         path: Arc<str>,
         (reading, beside): (ParseInputs, AskedTables),
         known: SharedPage,
-        faults: Arc<[Diagnostic]>,
+        findings: Findings,
     ) {
-        self.pages.insert(path, KeptPage { reading, known, faults, beside });
+        self.pages.insert(path, KeptPage { reading, known, findings, beside });
     }
 
     /// The table as it was, if it would be read the same way.

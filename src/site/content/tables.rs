@@ -1,13 +1,15 @@
 //! Sections from a spreadsheet: takes the table that a section names, gives its rows as records.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::beside::AskedTables;
-use super::kept::{KeptPages, KeptTable, ParseInputs};
+use super::kept::{Findings, KeptPages, KeptTable, ParseInputs};
 use super::{Content, PageReader, SectionKinds};
 use crate::diag::{Diagnostic, Words, codes, nearest, words};
+use crate::privacy::{Screened, screen_row};
 use crate::record::{KindId, SectionFile, parse_row, read_table};
 use crate::site::located::place_in_section;
 use crate::source::{TableText, decode_table};
@@ -62,21 +64,26 @@ impl PageReader<'_> {
         let Some(table) = table else { return KeptTable::broken(faults) };
         let row = |at| {
             let tables = self.tables.asked();
-            (parse_row((&table, at), path, self.config, kind, &tables), tables.into_asked())
+            let (mut record, mut found) = parse_row((&table, at), path, self.config, kind, &tables);
+            let screened = record.as_mut().map(|record| screen_row(record, &self.policy));
+            let Screened { found: personal, allowances, .. } = screened.unwrap_or_default();
+            found.extend(personal);
+            ((record, found, allowances), tables.into_asked())
         };
         let rows: Vec<_> = (0..table.len()).into_par_iter().map(row).collect();
         let (mut records, mut broken) = (Vec::with_capacity(rows.len()), Vec::new());
-        let mut beside = AskedTables::new();
-        for (at, ((record, found), asked)) in rows.into_iter().enumerate() {
+        let (mut beside, mut allowances) = (AskedTables::new(), BTreeSet::new());
+        for (at, ((record, found, needed), asked)) in rows.into_iter().enumerate() {
             faults.extend(found);
+            allowances.extend(needed);
             beside.extend(asked);
             match record {
                 Some(record) => records.push(Arc::new(record)),
                 None => broken.push(format!("{path}#{}", table.number(at)).into()),
             }
         }
-        let (records, broken, faults) = (records.into(), broken.into(), faults.into());
-        KeptTable { records, broken, faults, is_broken: false, beside }
+        let findings = Findings { faults: faults.into(), allowances: allowances.into_iter().collect() };
+        KeptTable { records: records.into(), broken: broken.into(), findings, is_broken: false, beside }
     }
 
     /// Says that the table of a section is not there, or is none.
@@ -107,7 +114,8 @@ impl Content {
     ) {
         kept.retain_tables(|path| tables.iter().any(|table| &*table.path == path));
         for TableRead { path, kept: table, reading } in tables {
-            found.extend(table.faults.iter().cloned());
+            found.extend(table.findings.faults.iter().cloned());
+            self.allowances.extend(&*table.findings.allowances);
             self.records.extend(table.records.iter().cloned());
             self.broken.extend(table.broken.iter().cloned());
             self.beside.extend(table.beside.iter().map(|(path, _)| path.clone()));

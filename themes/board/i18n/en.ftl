@@ -217,6 +217,11 @@ area = Area
 of-turnout-people = of { $whole } who took part
 of-turnout-area = of { $whole } m² that took part
 by-place = By building
+small-cells = Counts below { $least } are given as <{ $least }; … stands for a count that is withheld so that none of them can be worked out. Totals are as they are.
+places-withheld = { $count ->
+    [one] One more place has so few that it is not given by itself
+   *[other] { $count } more places have so few that they are not given by themselves
+}; the total is as it is.
 eligible = Eligible
 returned = Returned
 opinions = Opinions and replies

@@ -1,0 +1,228 @@
+//! What looks like personal information: takes a text, gives where in it somebody's numbers and addresses
+//! stand, what they are, and how they look masked.
+//!
+//! Full-width digits, spaces, hyphens and line breaks do not hide a number. One pass over the bytes looks for
+//! digits and `@`; all else is looked at around those. Nothing here knows a setting, a file or a record: what
+//! becomes of a finding is for `privacy` to say, and `diag` only sees to it that none is printed.
+
+mod address;
+mod chain;
+mod numbers;
+mod serial;
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use chain::Chain;
+
+/// What is found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Class {
+    /// A resident identity number: 18 characters, the last of which checks the others (GB 11643).
+    Identity,
+    /// The number of a bank card: 16 to 19 digits, the last of which checks the others (ISO/IEC 7812).
+    Card,
+    /// A mobile number of the mainland: 11 digits that begin with 13 to 19.
+    Mobile,
+    /// An e-mail address.
+    Email,
+    /// The number of a passport.
+    Passport,
+    /// A vehicle's plate.
+    Plate,
+    /// A flat, by its building and its number.
+    Flat,
+}
+
+impl Class {
+    /// All of them.
+    pub const ALL: [Class; 7] = [
+        Class::Identity,
+        Class::Card,
+        Class::Mobile,
+        Class::Email,
+        Class::Passport,
+        Class::Plate,
+        Class::Flat,
+    ];
+
+    /// What it is called, in Chinese and in English with its article.
+    pub const fn name(self) -> (&'static str, &'static str) {
+        match self {
+            Class::Identity => ("身份证号", "an identity number"),
+            Class::Card => ("银行卡号", "a bank card number"),
+            Class::Mobile => ("手机号", "a mobile number"),
+            Class::Email => ("电子邮箱", "an e-mail address"),
+            Class::Passport => ("护照号", "a passport number"),
+            Class::Plate => ("车牌号", "a vehicle plate"),
+            Class::Flat => ("住户室号", "somebody's flat"),
+        }
+    }
+
+    /// How many of its characters are shown at either end when it is masked.
+    const fn shown(self) -> (usize, usize) {
+        match self {
+            Class::Identity | Class::Mobile => (3, 4),
+            Class::Card => (4, 4),
+            Class::Passport => (1, 4),
+            Class::Plate => (2, 2),
+            Class::Email => (1, 0),
+            Class::Flat => (0, 0),
+        }
+    }
+}
+
+/// Something that looks personal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// What it is.
+    pub class: Class,
+    /// Its bytes in the text.
+    pub span: Range<usize>,
+    /// The same without spaces and hyphens, in half-width characters: equal where it is the same thing.
+    pub value: String,
+}
+
+impl Found {
+    /// How it is published where it is masked, with `sign` for each hidden character: `138****1234`.
+    pub fn masked(&self, sign: char) -> String {
+        if let (Class::Email, Some((name, host))) = (self.class, self.value.split_once('@')) {
+            let first: String = name.chars().take(1).collect();
+            return format!("{first}{0}{0}{0}@{host}", sign);
+        }
+        hide(self.class, &self.value, |_| sign)
+    }
+}
+
+/// What of a text is Markdown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Marks {
+    /// Nothing.
+    None,
+    /// Its signs of emphasis do not part a number either.
+    Markdown,
+}
+
+/// All that looks personal in a text, in order, none inside another.
+pub fn find(text: &str, marks: Marks) -> Vec<Found> {
+    let mut found: Vec<Found> = Vec::new();
+    let bytes = text.as_bytes();
+    let mut chain = Chain::default();
+    let mut at = 0;
+    while let Some(next) = candidate(bytes, at) {
+        at = match bytes[next] {
+            b'@' | 0xEF if chain::digit_at(bytes, next).is_none() => sign(text, next, &mut found),
+            _ => {
+                let end = chain.read(bytes, next, marks);
+                let from = found.last().map_or(0, |last| last.span.end);
+                serial::find(text, &chain, from, &mut found);
+                numbers::find(text, &chain, &mut found);
+                address::flat(text, &chain, from, &mut found);
+                // What runs on over the end of the digits, as the letters of a plate, is looked at once.
+                found.last().map_or(end, |last| last.span.end.max(end))
+            }
+        };
+    }
+    found
+}
+
+/// Looks at the sign at `at`, which may be that of an e-mail address; gives where to go on.
+fn sign(text: &str, at: usize, found: &mut Vec<Found>) -> usize {
+    let Some(email) = address::email(text, at) else { return at + 1 };
+    // A number before the sign is a part of the address.
+    while found.last().is_some_and(|last| last.span.end > email.span.start) {
+        found.pop();
+    }
+    let end = email.span.end;
+    found.push(email);
+    end
+}
+
+/// The next byte at which something may begin: a digit, an `@`, or the first byte of a full-width character.
+fn candidate(bytes: &[u8], from: usize) -> Option<usize> {
+    let is = |byte: &u8| byte.is_ascii_digit() || matches!(*byte, b'@' | 0xEF);
+    bytes.get(from..)?.iter().position(is).map(|at| from + at)
+}
+
+/// The text with all that looks personal in it made unreadable; every byte stays in its place.
+pub fn veil(text: &str) -> Cow<'_, str> {
+    let found = find(text, Marks::None);
+    if found.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    let mut veiled = String::with_capacity(text.len());
+    let mut from = 0;
+    for Found { class, span, .. } in found {
+        veiled.push_str(&text[from..span.start]);
+        veiled.push_str(&hide(class, &text[span.clone()], |c| if c.is_ascii() { '*' } else { '＊' }));
+        from = span.end;
+    }
+    veiled.push_str(&text[from..]);
+    Cow::Owned(veiled)
+}
+
+/// Puts a sign in the place of each character that must not be read.
+fn hide(class: Class, text: &str, sign: impl Fn(char) -> char) -> String {
+    let begins = match class {
+        // Only the number of the flat is anybody's.
+        Class::Flat => text.trim_end_matches(|c| !is_counted(c)).rfind(|c| !is_counted(c)).unwrap_or(0),
+        _ => 0,
+    };
+    let ends = match class {
+        Class::Email => text.find(['@', '＠']).unwrap_or(text.len()),
+        _ => text.len(),
+    };
+    let hidden = |(at, c): (usize, char)| at >= begins && at < ends && is_hidden(class, c);
+    let all = text.char_indices().filter(|each| hidden(*each)).count();
+    let (first, last) = class.shown();
+    let mut seen = 0;
+    let shown = text.char_indices().map(|each| {
+        if !hidden(each) {
+            return each.1;
+        }
+        seen += 1;
+        if seen <= first || seen + last > all { each.1 } else { sign(each.1) }
+    });
+    shown.collect()
+}
+
+fn is_hidden(class: Class, c: char) -> bool {
+    match class {
+        Class::Email => true,
+        Class::Plate => is_counted(c) || serial::is_province(c),
+        _ => is_counted(c),
+    }
+}
+
+/// Whether a character is a digit or a letter, full-width ones among them.
+fn is_counted(c: char) -> bool {
+    half_width(c).is_ascii_alphanumeric()
+}
+
+/// A full-width letter, digit or sign as a half-width one.
+fn half_width(c: char) -> char {
+    let code = c as u32;
+    match code {
+        0xFF01..=0xFF5E => char::from_u32(code - 0xFEE0).unwrap_or(c),
+        _ => c,
+    }
+}
+
+/// The character before a byte of the text, half-width.
+fn before(text: &str, at: usize) -> Option<char> {
+    text[..at].chars().next_back().map(half_width)
+}
+
+/// The character after a byte of the text, half-width.
+fn after(text: &str, at: usize) -> Option<char> {
+    text[at..].chars().next().map(half_width)
+}
+
+/// The last few characters before a byte of the text.
+fn lead(text: &str, at: usize, characters: usize) -> &str {
+    let start = text[..at].char_indices().rev().take(characters).last().map_or(at, |(start, _)| start);
+    &text[start..at]
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,109 @@
+//! E-mail addresses and flats: takes a sign or digits, gives the address around them.
+
+use super::chain::Chain;
+use super::{Class, Found, half_width, lead};
+
+/// The e-mail address around the sign at `at`.
+pub(super) fn email(text: &str, at: usize) -> Option<Found> {
+    let sign = text.get(at..)?.chars().next().filter(|c| half_width(*c) == '@')?;
+    let behind = at + sign.len_utf8();
+    let is_name = |c: char| c.is_ascii_alphanumeric() || "._%+-".contains(c);
+    let name = text[..at].chars().rev().take_while(|c| is_name(*c)).take(64).count();
+    let start = at - text[at - name..at].trim_start_matches(['.', '-', '_', '%', '+']).len();
+    let host: usize =
+        text[behind..].bytes().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, b'.' | b'-')).count();
+    let host = text[behind..behind + host].trim_end_matches(['.', '-']);
+    let (rest, top) = host.rsplit_once('.')?;
+    let is_top = top.len() >= 2 && top.bytes().all(|c| c.is_ascii_alphabetic());
+    let is_host = is_top && !rest.is_empty() && rest.split('.').all(|part| !part.is_empty());
+    let is_file = ["png", "jpg", "jpeg", "gif", "webp", "svg", "css", "js", "pdf"]
+        .iter()
+        .any(|end| top.eq_ignore_ascii_case(end));
+    if !is_host || is_file || start == at {
+        return None;
+    }
+    let value = format!("{}@{host}", &text[start..at]).to_lowercase();
+    Some(Found { class: Class::Email, span: start..behind + host.len(), value })
+}
+
+/// Where people meet, work or are served: such a room is nobody's home.
+const VENUES: [&str; 30] = [
+    "活动室",
+    "会议室",
+    "办公",
+    "居委",
+    "物业",
+    "业委会",
+    "服务",
+    "中心",
+    "工作站",
+    "社区",
+    "党群",
+    "值班",
+    "阅览",
+    "图书",
+    "会场",
+    "讲堂",
+    "公司",
+    "门店",
+    "工作室",
+    "卫生",
+    "老年",
+    "警务",
+    "地点",
+    "场地",
+    "领取",
+    "投放",
+    "受理",
+    "接待",
+    "驿站",
+    "食堂",
+];
+
+/// Adds the flat whose number is at the end of a chain: `96号楼502室`, `3幢2单元501室`, `96-502室`.
+pub(super) fn flat(text: &str, chain: &Chain, from: usize, found: &mut Vec<Found>) {
+    let last = chain.len() - 1;
+    let (start, end) = chain.bytes_of(last);
+    // Nearly every chain ends here.
+    let room = text[end..].trim_start_matches(' ');
+    let from = found.last().map_or(from, |last| last.span.end);
+    if !room.starts_with('室') || !(2..=4).contains(&chain.group_len(last)) || from > start {
+        return;
+    }
+    let building = building(&text[from..start]).map(|at| from + at);
+    let end = text.len() - room.len() + '室'.len_utf8();
+    let Some(start) = building else { return };
+    let words = lead(text, start, 12);
+    let words = words.rsplit(['\n', '。', '；']).next().unwrap_or_default();
+    let behind: String = text[end..].chars().take(10).take_while(|c| !"\n。；".contains(*c)).collect();
+    if VENUES.iter().any(|venue| words.contains(venue) || behind.contains(venue)) {
+        return;
+    }
+    let value = text[start..end].chars().map(half_width).filter(|c| !c.is_whitespace()).collect();
+    found.push(Found { class: Class::Flat, span: start..end, value });
+}
+
+/// Where a building begins that a text ends with.
+fn building(text: &str) -> Option<usize> {
+    let mut head = text.trim_end();
+    if let Some(parted) = head.strip_suffix(['-', '－', '—', '–']) {
+        return numbered(parted).filter(|at| *at < parted.len());
+    }
+    if let Some(above) = head.strip_suffix("单元") {
+        head = head[..numbered(above)?].trim_end();
+    }
+    let names = ["号楼", "号", "幢", "栋", "座"];
+    let number = names.iter().find_map(|name| head.strip_suffix(name))?;
+    numbered(number)
+}
+
+/// Where the number, or the letter, begins that a text ends with.
+fn numbered(text: &str) -> Option<usize> {
+    let text = text.trim_end();
+    let is = |c: &char| half_width(*c).is_ascii_digit() || "一二三四五六七八九十甲乙丙丁".contains(*c);
+    let width: usize = text.chars().rev().take_while(is).map(char::len_utf8).sum();
+    let letter = text.chars().next_back().filter(|c| half_width(*c).is_ascii_uppercase());
+    let width = if width == 0 { letter.map_or(0, char::len_utf8) } else { width };
+    let start = text.len() - width;
+    (width > 0).then_some(start)
+}

@@ -1,0 +1,168 @@
+//! Digits with what people write between them: takes the bytes of a text, gives the digits that may belong to
+//! one number, where each stands, and where they are parted.
+
+use super::Marks;
+
+/// Digits, parted by nothing but spaces, hyphens and a line break.
+#[derive(Debug, Default)]
+pub(super) struct Chain {
+    /// Their values; [`X`] for the check character of an identity number.
+    pub(super) digits: Vec<u8>,
+    /// The first byte of each, and the byte after it.
+    pub(super) at: Vec<(usize, usize)>,
+    /// Where the groups begin, as indexes into `digits`; after the last the number of digits.
+    pub(super) groups: Vec<usize>,
+    /// How many line breaks are among what parts them.
+    pub(super) breaks: usize,
+}
+
+/// The value of the check character X.
+pub(super) const X: u8 = 10;
+/// More digits than these belong to no number.
+const MAX: usize = 4_096;
+/// The most lines that a number is written on, but for the first.
+const MAX_BREAKS: usize = 5;
+/// The most characters between two groups, and the most white space at the beginning of a line.
+const MAX_BETWEEN: usize = 4;
+const MAX_INDENT: usize = 16;
+
+impl Chain {
+    /// Reads the digits that begin at `start`; gives the byte after the last.
+    pub(super) fn read(&mut self, bytes: &[u8], start: usize, marks: Marks) -> usize {
+        self.digits.clear();
+        self.at.clear();
+        self.groups.clear();
+        self.breaks = 0;
+        let mut at = start;
+        loop {
+            self.groups.push(self.digits.len());
+            at = self.group(bytes, at);
+            if self.digits.last() == Some(&X) || self.digits.len() > MAX {
+                break;
+            }
+            match between(bytes, at, marks) {
+                Some((next, breaks)) if digit_at(bytes, next).is_some() && self.breaks < MAX_BREAKS => {
+                    self.breaks += usize::from(breaks);
+                    at = next;
+                }
+                Some((next, false)) if self.takes_x() && x_at(bytes, next).is_some() => {
+                    at = self.x(bytes, next).unwrap_or(at);
+                    break;
+                }
+                _ => break,
+            }
+        }
+        self.groups.push(self.digits.len());
+        at
+    }
+
+    /// Reads digits with nothing between them; gives the byte after the last.
+    fn group(&mut self, bytes: &[u8], mut at: usize) -> usize {
+        while let Some((digit, len)) = digit_at(bytes, at) {
+            self.digits.push(digit);
+            self.at.push((at, at + len));
+            at += len;
+        }
+        if self.takes_x() { self.x(bytes, at).unwrap_or(at) } else { at }
+    }
+
+    /// Whether the check character of an identity number may follow.
+    fn takes_x(&self) -> bool {
+        self.digits.len() >= 17
+    }
+
+    fn x(&mut self, bytes: &[u8], at: usize) -> Option<usize> {
+        let len = x_at(bytes, at)?;
+        self.digits.push(X);
+        self.at.push((at, at + len));
+        Some(at + len)
+    }
+
+    /// How many groups there are.
+    pub(super) fn len(&self) -> usize {
+        self.groups.len() - 1
+    }
+
+    /// How many digits a group has.
+    pub(super) fn group_len(&self, group: usize) -> usize {
+        self.groups[group + 1] - self.groups[group]
+    }
+
+    /// The first byte of a group, and the byte after its last.
+    pub(super) fn bytes_of(&self, group: usize) -> (usize, usize) {
+        (self.at[self.groups[group]].0, self.at[self.groups[group + 1] - 1].1)
+    }
+
+    /// What a group counts, as far as that can be told.
+    pub(super) fn number(&self, group: usize) -> u32 {
+        let digits = &self.digits[self.groups[group]..self.groups[group + 1]];
+        digits.iter().fold(0_u32, |number, digit| number.saturating_mul(10).saturating_add((*digit).into()))
+    }
+}
+
+/// The digit at a byte and its length; full-width digits are three bytes.
+pub(super) fn digit_at(bytes: &[u8], at: usize) -> Option<(u8, usize)> {
+    match *bytes.get(at)? {
+        digit @ b'0'..=b'9' => Some((digit - b'0', 1)),
+        0xEF if bytes.get(at + 1) == Some(&0xBC) => match *bytes.get(at + 2)? {
+            digit @ 0x90..=0x99 => Some((digit - 0x90, 3)),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// The length of an X at a byte that no other letter or digit follows.
+fn x_at(bytes: &[u8], at: usize) -> Option<usize> {
+    let len = match bytes.get(at..)? {
+        [b'X' | b'x', ..] => 1,
+        [0xEF, 0xBC, 0xB8, ..] | [0xEF, 0xBD, 0x98, ..] => 3,
+        _ => return None,
+    };
+    let follows = bytes.get(at + len).is_some_and(u8::is_ascii_alphanumeric);
+    (!follows && digit_at(bytes, at + len).is_none()).then_some(len)
+}
+
+/// Goes over what may part two groups; gives the byte after it and whether a line ends in it.
+pub(super) fn between(bytes: &[u8], start: usize, marks: Marks) -> Option<(usize, bool)> {
+    let (mut at, mut count, mut indent, mut breaks) = (start, 0, 0, false);
+    loop {
+        let len = match *bytes.get(at)? {
+            b'\n' if breaks => return None,
+            b'\n' => {
+                breaks = true;
+                1
+            }
+            b' ' | b'\t' | b'\r' => 1,
+            // Behind a line break it is the sign of a list.
+            b'-' if !breaks => 1,
+            b'*' | b'_' | b'~' | b'`' | b'\\' if marks == Marks::Markdown && !breaks => 1,
+            first if first < 0x80 => break,
+            _ => match blank_or_hyphen(&bytes[at..]) {
+                Some(len) => len,
+                None => break,
+            },
+        };
+        at += len;
+        *(if breaks { &mut indent } else { &mut count }) += 1;
+        if count > MAX_BETWEEN || indent > MAX_INDENT {
+            return None;
+        }
+    }
+    (at > start).then_some((at, breaks))
+}
+
+/// The length of a space or a hyphen that is not ASCII, or of a character that is not seen.
+fn blank_or_hyphen(bytes: &[u8]) -> Option<usize> {
+    match bytes {
+        // No-break space, soft hyphen.
+        [0xC2, 0xA0 | 0xAD, ..] => Some(2),
+        // Spaces of all widths, zero-width characters, hyphens and dashes, narrow no-break space.
+        [0xE2, 0x80, 0x80..=0x8D | 0x90..=0x95 | 0xAF, ..] => Some(3),
+        // Word joiner, minus sign, ideographic space.
+        [0xE2, 0x81, 0xA0, ..] | [0xE2, 0x88, 0x92, ..] | [0xE3, 0x80, 0x80, ..] => Some(3),
+        // Full-width hyphen, small hyphen, byte-order mark.
+        [0xEF, 0xBC, 0x8D, ..] | [0xEF, 0xB9, 0xA3, ..] | [0xEF, 0xBB, 0xBF, ..] => Some(3),
+        _ => None,
+    }
+}

@@ -1,0 +1,230 @@
+//! Identity numbers, bank cards and mobile numbers: takes digits and what parts them, gives the runs of whole
+//! groups that are such a number.
+
+use std::ops::Range;
+
+use super::chain::{Chain, X};
+use super::{Class, Found, before, half_width, lead};
+
+/// Groups of a chain that may be one number.
+struct Run<'c> {
+    chain: &'c Chain,
+    groups: Range<usize>,
+}
+
+/// Adds the numbers of a chain.
+pub(super) fn find(text: &str, chain: &Chain, found: &mut Vec<Found>) {
+    if chain.digits.len() < 11 {
+        return;
+    }
+    let from = found.last().map_or(0, |last| last.span.end);
+    let mut group = (0..chain.len()).find(|group| chain.bytes_of(*group).0 >= from).unwrap_or(chain.len());
+    while group < chain.len() {
+        group = match number_at(text, chain, group) {
+            Some((number, next)) => {
+                found.push(number);
+                next
+            }
+            None => group + 1,
+        };
+    }
+}
+
+/// The number that begins with this group, and the group after it.
+fn number_at(text: &str, chain: &Chain, first: usize) -> Option<(Found, usize)> {
+    let lengths = (first..chain.len()).scan(0, |digits, group| {
+        *digits += chain.group_len(group);
+        Some((group + 1, *digits))
+    });
+    let ends: Vec<(usize, usize)> = lengths.take_while(|(_, digits)| *digits <= 19).collect();
+    let of = |class: Class, is: &dyn Fn(&Run<'_>) -> Option<usize>| {
+        ends.iter().rev().find_map(|(end, _)| {
+            let run = Run { chain, groups: first..*end };
+            let skipped = is(&run)?;
+            Some((run.found(text, class, skipped)?, *end))
+        })
+    };
+    of(Class::Identity, &|run| run.is_identity().then_some(0))
+        .or_else(|| of(Class::Mobile, &|run| run.mobile().filter(|_| run.groups.len() == 1)))
+        .or_else(|| of(Class::Card, &|run| run.is_card().then_some(0)))
+        .or_else(|| of(Class::Mobile, &|run| run.mobile()))
+}
+
+impl Run<'_> {
+    fn digits(&self) -> &[u8] {
+        let groups = &self.chain.groups;
+        &self.chain.digits[groups[self.groups.start]..groups[self.groups.end]]
+    }
+
+    fn lengths(&self) -> Vec<usize> {
+        self.groups.clone().map(|group| self.chain.group_len(group)).collect()
+    }
+
+    /// Whether it is all of the chain.
+    fn is_whole(&self) -> bool {
+        self.groups == (0..self.chain.len())
+    }
+
+    /// The number without its first digits, unless what is around it says that it is another sort of number.
+    fn found(&self, text: &str, class: Class, skipped: usize) -> Option<Found> {
+        let first = self.chain.groups[self.groups.start];
+        let last = self.chain.groups[self.groups.end] - 1;
+        let (start, end) = (self.chain.at[first].0, self.chain.at[last].1);
+        if !stands_alone(text, start, end, class) || is_other_number(text, start, class) {
+            return None;
+        }
+        let digits = &self.digits()[skipped..];
+        let value = digits.iter().map(|digit| if *digit == X { 'X' } else { char::from(b'0' + digit) });
+        Some(Found { class, span: self.chain.at[first + skipped].0..end, value: value.collect() })
+    }
+
+    /// GB 11643: six digits of a place, a day of birth, three of an order, and one that checks them.
+    fn is_identity(&self) -> bool {
+        const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+        const CHECKS: [u8; 11] = [1, 0, X, 9, 8, 7, 6, 5, 4, 3, 2];
+        let digits = self.digits();
+        let [place, .., check] = digits else { return false };
+        if digits.len() != 18 || *place == 0 || digits[..17].contains(&X) {
+            return false;
+        }
+        let sum: u32 = WEIGHTS.iter().zip(digits).map(|(weight, digit)| weight * u32::from(*digit)).sum();
+        CHECKS[(sum % 11) as usize] == *check && is_date(&digits[6..14])
+    }
+
+    /// ISO/IEC 7812: 16 to 19 digits with the check of Luhn.
+    fn is_card(&self) -> bool {
+        let digits = self.digits();
+        if !(16..=19).contains(&digits.len()) || digits.contains(&X) || digits[0] == 0 {
+            return false;
+        }
+        let doubled = |digit: u32| if digit > 4 { digit * 2 - 9 } else { digit * 2 };
+        let sum: u32 = digits.iter().rev().enumerate().fold(0, |sum, (at, digit)| {
+            sum + if at % 2 == 1 { doubled(u32::from(*digit)) } else { u32::from(*digit) }
+        });
+        let varied = digits.iter().any(|digit| *digit != digits[0]);
+        sum.is_multiple_of(10) && varied && !is_date(&digits[..8]) && self.is_grouped_as_card()
+    }
+
+    fn is_grouped_as_card(&self) -> bool {
+        let lengths = self.lengths();
+        let in_fours = lengths.iter().rev().skip(1).all(|len| *len == 4) && lengths.last() <= Some(&4);
+        // Numbers below each other are a column.
+        let few = lengths.len() <= 6 && lengths != [8, 8] && self.chain.breaks < 2;
+        let single = lengths.iter().all(|len| *len == 1);
+        lengths.len() == 1 || in_fours || (self.is_whole() && (few || single) && !self.holds_date())
+    }
+
+    /// A mobile number, perhaps with the code of the country before it: how many digits that has.
+    fn mobile(&self) -> Option<usize> {
+        let digits = self.digits();
+        let skipped = match digits.len() {
+            11 => 0,
+            13 if digits.starts_with(&[8, 6]) => 2,
+            15 if digits.starts_with(&[0, 0, 8, 6]) => 4,
+            _ => return None,
+        };
+        let is = matches!(digits[skipped..], [1, 3..=9, ..]) && !digits.contains(&X);
+        (is && self.is_grouped_as_mobile()).then_some(skipped)
+    }
+
+    fn is_grouped_as_mobile(&self) -> bool {
+        let lengths = self.lengths();
+        let year = |group: usize| (1900..2100).contains(&self.chain.number(group));
+        let years = lengths.starts_with(&[4, 4]) && year(self.groups.start) && year(self.groups.start + 1);
+        if years {
+            return false;
+        }
+        if lengths.len() <= 3 && lengths.iter().all(|len| *len >= 3) {
+            return true;
+        }
+        let thousands = lengths[0] <= 3 && lengths[1..].iter().all(|len| *len == 3);
+        let broken = self.chain.breaks > 0 && lengths.len() > 4;
+        self.is_whole() && !thousands && !broken && !self.holds_date()
+    }
+
+    /// Whether three groups in it are a date.
+    fn holds_date(&self) -> bool {
+        let is = |at: usize| {
+            let [year, month, day] = [at, at + 1, at + 2].map(|group| self.chain.number(group));
+            let short = |group: usize| self.chain.group_len(group) <= 2;
+            self.chain.group_len(at) == 4
+                && (1900..2100).contains(&year)
+                && (short(at + 1) && (1..=12).contains(&month))
+                && (short(at + 2) && (1..=31).contains(&day))
+        };
+        (self.groups.start..self.groups.end.saturating_sub(2)).any(is)
+    }
+}
+
+/// Whether eight digits are a day: a year of our time, a month and a day of it.
+pub(super) fn is_date(digits: &[u8]) -> bool {
+    let number = |digits: &[u8]| digits.iter().fold(0_u32, |number, digit| number * 10 + u32::from(*digit));
+    let [year, month, day] = [number(&digits[..4]), number(&digits[4..6]), number(&digits[6..8])];
+    (1880..2100).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day)
+}
+
+/// Words that may stand right before a mobile number.
+const TELEPHONE: [&str; 12] =
+    ["tel", "phone", "mobile", "mob", "cell", "call", "wechat", "weixin", "wx", "vx", "sms", "t"];
+
+/// Whether neither a letter nor a decimal point joins it to what is around it.
+fn stands_alone(text: &str, start: usize, end: usize, class: Class) -> bool {
+    let mut behind = text[end..].chars().map(half_width);
+    let follows = match (behind.next(), behind.next()) {
+        (Some('.'), Some(next)) => next.is_ascii_digit(),
+        (Some(next), _) => next.is_ascii_alphanumeric(),
+        (None, _) => false,
+    };
+    // No name begins like this unit.
+    if follows || text[end..].trim_start().starts_with("平方") {
+        return false;
+    }
+    match before(text, start) {
+        Some('.') => !lead(text, start, 2).starts_with(|c: char| half_width(c).is_ascii_digit()),
+        Some('¥' | '￥' | '$' | '€') => false,
+        Some(c) if c.is_ascii_alphabetic() => {
+            let word = text[..start].rsplit(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
+            class == Class::Mobile && TELEPHONE.iter().any(|known| word.eq_ignore_ascii_case(known))
+        }
+        _ => true,
+    }
+}
+
+/// What a number that nobody owns is called.
+const NUMBERED: [&str; 20] = [
+    "订单",
+    "订单号",
+    "订单编号",
+    "单号",
+    "流水号",
+    "交易号",
+    "合同号",
+    "合同编号",
+    "发票号",
+    "发票号码",
+    "条码",
+    "条形码",
+    "工单号",
+    "权证号",
+    "不动产权第",
+    "不动产单元号",
+    "代码",
+    "编码",
+    "order no",
+    "order number",
+];
+/// What names the account of a body, not a person.
+const PUBLIC_ACCOUNT: [&str; 4] = ["专户", "对公", "公户", "基本户"];
+
+/// Whether the words before a number say that it is no person's.
+pub(super) fn is_other_number(text: &str, start: usize, class: Class) -> bool {
+    let words = lead(text, start, 24);
+    let words = words.rsplit(['\n', '。', '；', ';', '，', '、']).next().unwrap_or_default();
+    if class == Class::Card && PUBLIC_ACCOUNT.iter().any(|word| words.contains(word)) {
+        return true;
+    }
+    let signs = |c: char| c.is_whitespace() || "：:#№第为是（(.".contains(c);
+    let words = words.trim_end_matches(signs).to_lowercase();
+    class != Class::Identity && NUMBERED.iter().any(|word| words.ends_with(word))
+        || words.ends_with("信用代码")
+}

@@ -1,0 +1,107 @@
+//! Passports and vehicle plates: takes digits, gives what they are with the letters around them.
+
+use super::chain::Chain;
+use super::numbers::{is_date, is_other_number};
+use super::{Class, Found, after, before, half_width, lead};
+
+/// Adds what stands around the first digits of a chain; nothing that begins before `from`.
+pub(super) fn find(text: &str, chain: &Chain, from: usize, found: &mut Vec<Found>) {
+    let start = chain.at[0].0;
+    // Every date and every amount comes here: most have no letter and no province before them.
+    let Some(sign) = before(text, start).filter(|c| is_joined(*c)) else { return };
+    let plate = plate(text, start, from);
+    let is_letter = sign.is_ascii_uppercase() || is_parting(sign);
+    if let Some(found_here) = plate.or_else(|| is_letter.then(|| passport(text, chain, from)).flatten()) {
+        found.push(found_here);
+    }
+}
+
+/// Whether a character may join letters to digits.
+fn is_joined(c: char) -> bool {
+    c.is_ascii_uppercase() || is_parting(c)
+}
+
+fn is_parting(c: char) -> bool {
+    matches!(c, '·' | '•' | '・' | '.' | '-' | ' ' | '\u{A0}' | '\u{3000}')
+}
+
+/// Whether a plate begins with this character: a province, or a consulate.
+pub(super) fn is_province(c: char) -> bool {
+    "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼".contains(c)
+}
+
+/// A plate whose first digit stands at `digit`: a province, a letter, and five or six characters.
+fn plate(text: &str, digit: usize, from: usize) -> Option<Found> {
+    let mut back = text[from..digit].char_indices().rev().take(6);
+    let (start, province) = back.find(|(_, c)| !is_joined(half_width(*c)))?;
+    if !is_province(province) {
+        return None;
+    }
+    let start = from + start;
+    let mut value = String::from(province);
+    let mut end = start + province.len_utf8();
+    let mut parted = true;
+    for c in text[end..].chars() {
+        let plain = half_width(c);
+        if plain.is_ascii_uppercase() || plain.is_ascii_digit() {
+            value.push(plain);
+            parted = false;
+        } else if !is_parting(plain) || std::mem::replace(&mut parted, true) {
+            break;
+        }
+        end += c.len_utf8();
+    }
+    end = start + text[start..end].trim_end_matches(is_parting).len();
+    let serial = &value[province.len_utf8()..];
+    let special = text[end..].chars().next().filter(|c| "挂学警港澳".contains(*c));
+    let (area, serial) = (serial.chars().next()?, serial.get(1..)?);
+    let digits = serial.bytes().filter(u8::is_ascii_digit).count();
+    let len = serial.len() + usize::from(special.is_some());
+    let is = area.is_ascii_uppercase() && (len == 5 || len == 6) && digits + 2 >= serial.len();
+    let follows = special.is_none() && after(text, end).is_some_and(|c| c.is_ascii_alphanumeric());
+    if !is || follows {
+        return None;
+    }
+    value.extend(special);
+    Some(Found { class: Class::Plate, span: start..end + special.map_or(0, char::len_utf8), value })
+}
+
+/// A passport of the first digits of a chain: E or G with eight digits, E and a letter with seven; other
+/// letters, and what may be a date, only where words say so.
+fn passport(text: &str, chain: &Chain, from: usize) -> Option<Found> {
+    let digit = chain.at[0].0;
+    let head = text[from..digit].trim_end_matches(|c| is_parting(half_width(c)));
+    let parted = text[from..digit].len() - head.len();
+    let letters: Vec<char> =
+        head.chars().rev().map(half_width).take_while(char::is_ascii_uppercase).collect();
+    let needed = match letters.as_slice() {
+        ['E' | 'G' | 'D' | 'S' | 'P' | 'H' | 'M' | 'K'] => 8,
+        [second, 'E' | 'D' | 'S' | 'P'] if !matches!(second, 'I' | 'O') => 7,
+        _ => return None,
+    };
+    let width: usize = head.chars().rev().take(letters.len()).map(char::len_utf8).sum();
+    let start = digit - parted - width;
+    let before_it = before(text, start);
+    let is_apart = parted <= 3 && !before_it.is_some_and(|c| c.is_ascii_alphanumeric() || c == '-');
+    let end = (1..=chain.len().min(2)).find(|groups| chain.groups[*groups] == needed)?;
+    let last = chain.at[chain.groups[end] - 1].1;
+    if !is_apart || after(text, last).is_some_and(|c| c.is_ascii_alphanumeric()) {
+        return None;
+    }
+    let digits = &chain.digits[..needed];
+    let words = lead(text, start, 16).to_lowercase();
+    let is_named = ["护照", "passport", "通行证", "证件"].iter().any(|word| words.contains(word));
+    let plain = letters.last() == Some(&'E') || letters == ['G'];
+    let dated = needed == 8 && is_date(digits);
+    if !is_named && (!plain || dated || is_other_number(text, start, Class::Passport) || is_model(&words)) {
+        return None;
+    }
+    let digits = digits.iter().map(|digit| char::from(b'0' + digit));
+    let value = letters.iter().rev().copied().chain(digits).collect();
+    Some(Found { class: Class::Passport, span: start..last, value })
+}
+
+/// Whether the words before say that it names a thing.
+fn is_model(words: &str) -> bool {
+    ["编号", "型号", "设备", "批号", "序列号", "案号", "图号"].iter().any(|word| words.contains(word))
+}

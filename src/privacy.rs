@@ -1,0 +1,152 @@
+//! Personal information in what authors write: takes what was parsed of one file, with its text; gives the
+//! same with masks where the site's settings ask for them, and what is to be reported.
+//!
+//! ```text
+//! record, section or translation ─ texts of its fields ─┐
+//! its Markdown ──────────────────────────────────────────┼▶ personal::find ─▶ Policy ─▶ masked, or reported
+//! its name ──────────────────────────────────────────────┘
+//! ```
+//!
+//! Pure: nothing here reads a disk, knows another record, or asks the clock. What is masked here is masked in
+//! every output, since nothing behind this room sees what stood in the file. `contact` is public by intent.
+//! No message holds a whole value.
+
+mod body;
+mod fields;
+pub mod files;
+mod name;
+mod policy;
+mod settings;
+mod told;
+
+use std::collections::BTreeSet;
+
+pub use name::masked_path;
+pub use policy::{Policy, Treatment};
+pub use settings::{screen_settings, unused_allowances};
+
+use crate::diag::Diagnostic;
+use crate::front::shape::{Shape, Shaped};
+use crate::front::texts::TextPath;
+use crate::front::{FrontMatter, Origin};
+use crate::record::section::SectionFront;
+use crate::record::{KindId, ParsedFile, Record, RecordSource, RowOf, SectionFile, Translation, translation};
+use crate::source::split::{FileParts, split};
+use body::ScreenedText;
+use fields::Screening;
+
+/// What the screening of one file, or of all, came to.
+#[derive(Debug, Default)]
+pub struct Screened {
+    /// What is to be reported.
+    pub found: Vec<Diagnostic>,
+    /// The allowances without which something would be reported or masked, by their place in the settings.
+    pub allowances: BTreeSet<usize>,
+    /// What was masked, in the fields and in the body: with other masks it is another text.
+    masks: Masks,
+}
+
+#[derive(Debug, Default)]
+struct Masks {
+    fields: Vec<String>,
+    body: Vec<String>,
+}
+
+/// Screens what was parsed of a file whose text is given; `kind` is that of a translation's original.
+pub fn screen(parsed: &mut ParsedFile, text: &str, kind: KindId, policy: &Policy) -> Screened {
+    match parsed {
+        ParsedFile::Record(record) => {
+            let front = &text[..record.source.body_at];
+            screen_record(record, (front, &text[record.source.body_at..]), policy)
+        }
+        ParsedFile::Section(section) => screen_section(section, text, policy),
+        ParsedFile::Translation(translation) => screen_translation(translation, text, kind, policy),
+    }
+}
+
+/// Screens a record that is a row of a table.
+pub fn screen_row(record: &mut Record, policy: &Policy) -> Screened {
+    let row = record.source.row.clone();
+    let Some(row) = row.as_ref().and_then(RowOf::row) else { return Screened::default() };
+    let cells: String = row.front().into_iter().flat_map(|(_, cell)| [cell, "\u{1F}"]).collect();
+    let body = row.body().map(|(text, _)| text).unwrap_or_default();
+    screen_record(record, (&cells, &body), policy)
+}
+
+/// Screens a record, of which the texts are given: all before the body, and the body.
+fn screen_record(record: &mut Record, (front, text): (&str, &str), policy: &Policy) -> Screened {
+    let mut screened = Screened::default();
+    let in_tables = record.source.tables.iter().any(|beside| fields::may_hold(beside.table.text()));
+    if in_tables || fields::may_hold(front) {
+        let mut screening = Screening::new(policy);
+        screening.texts(&mut record.common);
+        record.own.each_text(&mut TextPath::default(), &mut |at, text| screening.text(at, text));
+        let shape = record.kind().profile().shape;
+        screening.report(&record.source, (front, shape), &mut screened);
+    }
+    let articles = record.kind().profile().has_articles;
+    let of_text = ScreenedText { file: &record.source.file, at: record.source.body_at, text, articles };
+    of_text.screen(&mut record.body, policy, &mut screened);
+    if record.source.row.is_none() {
+        name::screen(&mut record.source, policy, &mut screened);
+    }
+    record.source.say(&screened.masks.fields, &screened.masks.body);
+    screened
+}
+
+fn screen_section(section: &mut SectionFile, text: &str, policy: &Policy) -> Screened {
+    let mut screened = Screened::default();
+    let (front, text) = text.split_at(section.source.body_at);
+    if fields::may_hold(front) {
+        let mut screening = Screening::new(policy);
+        screening.texts(&mut section.front);
+        screening.report(&section.source, (front, &SectionFront::SHAPE), &mut screened);
+    }
+    let of_text =
+        ScreenedText { file: &section.source.file, at: section.source.body_at, text, articles: false };
+    of_text.screen(&mut section.body, policy, &mut screened);
+    name::screen(&mut section.source, policy, &mut screened);
+    section.source.say(&screened.masks.fields, &screened.masks.body);
+    screened
+}
+
+fn screen_translation(translation: &mut Translation, text: &str, kind: KindId, policy: &Policy) -> Screened {
+    let mut screened = Screened::default();
+    let (front, text) = text.split_at(translation.source.body_at);
+    if fields::may_hold(front) {
+        let mut screening = Screening::new(policy);
+        screening.texts(&mut translation.front);
+        screening.texts(&mut translation.texts);
+        screening.report(&translation.source, (front, translation::shape(kind)), &mut screened);
+    }
+    let articles = kind.profile().has_articles;
+    let of_text =
+        ScreenedText { file: &translation.source.file, at: translation.source.body_at, text, articles };
+    of_text.screen(&mut translation.body, policy, &mut screened);
+    name::screen(&mut translation.source, policy, &mut screened);
+    translation.source.say(&screened.masks.fields, &screened.masks.body);
+    translation.original = masked_path(&translation.original, policy);
+    screened
+}
+
+/// The front matter of a file again, to find the place of a value in it; `front` is all before the body.
+fn front_matter<'t>(source: &RecordSource, front: &'t str) -> FrontMatter<'t> {
+    let yaml = match split(front) {
+        FileParts::Parts { yaml, .. } => yaml,
+        FileParts::Unclosed { .. } | FileParts::Missing => 0..0,
+    };
+    let origin = Origin { file: source.file.clone(), offset: yaml.start };
+    FrontMatter::of(&front[yaml], origin)
+}
+
+/// Finds the place of a value of a file's front matter, or of its row.
+fn with_front<T>(
+    source: &RecordSource,
+    (front, shape): (&str, &Shape),
+    ask: impl FnOnce(&FrontMatter<'_>, &Shape) -> T,
+) -> T {
+    match source.row.as_ref().and_then(RowOf::row) {
+        Some(row) => ask(&FrontMatter { tables: &source.tables, ..FrontMatter::of_row(&row) }, shape),
+        None => ask(&FrontMatter { tables: &source.tables, ..front_matter(source, front) }, shape),
+    }
+}

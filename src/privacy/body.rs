@@ -1,0 +1,139 @@
+//! The Markdown of a file: finds in it, and parses it again with masks where there are any.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::told::{self, Kept};
+use super::{Policy, Screened, Treatment};
+use crate::markdown::{self, Body, STAND_IN, plain_text};
+use crate::personal::{Class, Found, Marks, find};
+
+/// A Markdown text, and where it stands.
+pub(super) struct ScreenedText<'t> {
+    pub(super) file: &'t Arc<str>,
+    /// Its first byte in the file.
+    pub(super) at: usize,
+    pub(super) text: &'t str,
+    /// Whether it is made of numbered articles.
+    pub(super) articles: bool,
+}
+
+/// What stands in a text for something else.
+struct Replaced {
+    /// The bytes that it had.
+    was: Range<usize>,
+    /// The bytes that it has.
+    is: Range<usize>,
+}
+
+impl ScreenedText<'_> {
+    /// Screens what was parsed of the text.
+    pub(super) fn screen(&self, body: &mut Body, policy: &Policy, to: &mut Screened) {
+        let found = find(self.text, Marks::Markdown);
+        let mut masks = Vec::new();
+        for found in &found {
+            match policy.treatment(found) {
+                Treatment::Allowed(at) => drop(to.allowances.insert(at)),
+                Treatment::Mask => match mask(self.text, found) {
+                    Some(mask) => masks.push(mask),
+                    None => self.tell(found, (Treatment::Mask, Kept::Unmaskable), found.span.clone(), to),
+                },
+                treatment => self.tell(found, (treatment, Kept::BySettings), found.span.clone(), to),
+            }
+        }
+        if !masks.is_empty() {
+            to.masks.body.extend(masks.iter().map(|(span, mask)| format!("{} {mask}", span.start)));
+            *body = self.masked(masks);
+        }
+        self.screen_rendered(body, &found, policy, to);
+    }
+
+    /// Screens what is read on the page and not in the text: what references to characters or tags part.
+    fn screen_rendered(&self, body: &Body, seen: &[Found], policy: &Policy, to: &mut Screened) {
+        if memchr::memchr3(b'&', b'<', b'\\', self.text.as_bytes()).is_none() {
+            return;
+        }
+        let hidden = find(&plain_text(&body.html), Marks::None).into_iter();
+        for found in hidden.filter(|found| seen.iter().all(|seen| seen.value != found.value)) {
+            match policy.treatment(&found) {
+                Treatment::Allowed(at) => drop(to.allowances.insert(at)),
+                treatment => self.tell(&found, (treatment, Kept::Unmaskable), 0..0, to),
+            }
+        }
+    }
+
+    fn tell(
+        &self,
+        found: &Found,
+        (treatment, kept): (Treatment, Kept),
+        span: Range<usize>,
+        to: &mut Screened,
+    ) {
+        let told = told::diagnostic(found, treatment, kept);
+        let span = self.at + span.start..self.at + span.end;
+        to.found.extend(told.map(|told| told.at(self.file.clone(), span)));
+    }
+
+    /// What is parsed of the text with masks in it.
+    fn masked(&self, masks: Vec<(Range<usize>, String)>) -> Body {
+        let (mut text, mut from) = (String::with_capacity(self.text.len() + 64), 0);
+        let mut replaced = Vec::with_capacity(masks.len());
+        for (was, mask) in masks {
+            text.push_str(&self.text[from.min(was.start)..was.start]);
+            let start = text.len();
+            text.push_str(&mask);
+            from = was.end;
+            replaced.push(Replaced { was, is: start..text.len() });
+        }
+        text.push_str(&self.text[from..]);
+        let body = markdown::parse(&text);
+        let body = if self.articles { body.with_articles(&text) } else { body };
+        body.in_place_of('*', |at| was_at(&replaced, at))
+    }
+}
+
+/// The byte of the text as it was that is now at `at`.
+fn was_at(replaced: &[Replaced], at: usize) -> usize {
+    match replaced.partition_point(|one| one.is.start <= at).checked_sub(1).map(|last| &replaced[last]) {
+        Some(Replaced { was, is }) if at < is.end => was.start,
+        Some(Replaced { was, is }) => was.end + (at - is.end),
+        None => at,
+    }
+}
+
+/// What is to be put in the place of a finding, and of how much around it; none where it leads to a file that
+/// is called so.
+fn mask(text: &str, found: &Found) -> Option<(Range<usize>, String)> {
+    let Range { start, end } = found.span;
+    let line = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
+    let head = text[line..start].rsplit(char::is_whitespace).next().unwrap_or_default();
+    let begin = start - head.len();
+    if let Some(open) = head.rfind("](").map(|at| begin + at + 2).filter(|at| !text[*at..start].contains(')'))
+    {
+        let close = text[end..].find([')', ' ', '\n']).map_or(text.len(), |at| end + at);
+        let dest = &text[open..close];
+        if is_call(dest) {
+            return Some((open..close, String::new()));
+        }
+        // A heading is named by its words.
+        if !dest.contains("://") && text[open..start].contains('#') {
+            return Some((start..end, found.masked(STAND_IN)));
+        }
+        let path = dest.split(['#', '?']).next().unwrap_or_default();
+        return (dest.contains("://") || path.ends_with(".md")).then(|| (start..end, found.masked('x')));
+    }
+    if let Some(open) = head.rfind('<').map(|at| begin + at).filter(|_| text[end..].starts_with('>'))
+        && (open + 1 == start || is_call(&text[open + 1..start]))
+    {
+        return Some((open..end + 1, found.masked(STAND_IN)));
+    }
+    let in_address = ["://", "href=", "src="].iter().any(|sign| head.contains(sign)) || is_call(head);
+    let sign = if in_address && found.class != Class::Email { 'x' } else { STAND_IN };
+    Some((start..end, found.masked(sign)))
+}
+
+/// Whether an address is a telephone number's, or an e-mail's.
+fn is_call(address: &str) -> bool {
+    let address = address.trim_start_matches('<').to_ascii_lowercase();
+    address.starts_with("tel:") || address.starts_with("mailto:") || address.starts_with("sms:")
+}

@@ -1,0 +1,134 @@
+//! The texts of typed fields: masks them in place, and reports what is not masked at its own bytes.
+
+use super::told::{self, Kept};
+use super::{Policy, Screened, Treatment, with_front};
+use crate::diag::Location;
+use crate::front::shape::Shape;
+use crate::front::texts::{TextPath, Texts};
+use crate::personal::{Class, Found, Marks, find};
+use crate::record::RecordSource;
+
+/// Whether a text in which front matter, or a table, is written may hold something. A backslash may hide it.
+pub(super) fn may_hold(front: &str) -> bool {
+    memchr::memchr(b'\\', front.as_bytes()).is_some() || !find(front, Marks::None).is_empty()
+}
+
+/// The screening of the fields of one file.
+pub(super) struct Screening<'p> {
+    policy: &'p Policy,
+    /// What is not masked, with the path of its field.
+    hits: Vec<(String, Found, Treatment, Kept)>,
+    allowances: Vec<usize>,
+    /// What is masked, with the path of its field.
+    masked: Vec<String>,
+}
+
+/// What a field is for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Use {
+    /// Words that people read.
+    Words,
+    /// `contact`, which is public by intent: identity and card numbers alone have no place there.
+    Contact,
+    /// Where something takes place or is: a room there is nobody's flat.
+    Venue,
+    /// A path or an address: it leads to what has the same name, and a sign that no path may hold would not.
+    Address,
+    /// The name of a file that is published as it is.
+    File,
+}
+
+impl Use {
+    fn of(at: &TextPath) -> Use {
+        if at.is_within("contact") {
+            return Use::Contact;
+        }
+        match at.last_field() {
+            Some("path") if at.is_within("attachments") => Use::File,
+            Some("attachments" | "rows") => Use::File,
+            Some("slug" | "aliases" | "refs" | "adopted_by" | "supersedes") => Use::Address,
+            Some("venue" | "place" | "places" | "address") => Use::Venue,
+            _ => Use::Words,
+        }
+    }
+
+    /// Whether what is of this class has no place here.
+    fn minds(self, class: Class) -> bool {
+        match self {
+            Use::Contact => matches!(class, Class::Identity | Class::Card),
+            Use::Venue => class != Class::Flat,
+            Use::Words | Use::Address | Use::File => true,
+        }
+    }
+}
+
+impl<'p> Screening<'p> {
+    pub(super) fn new(policy: &'p Policy) -> Screening<'p> {
+        Screening { policy, hits: Vec::new(), allowances: Vec::new(), masked: Vec::new() }
+    }
+
+    /// Screens every text of a value.
+    pub(super) fn texts(&mut self, value: &mut dyn Texts) {
+        value.each_text(&mut TextPath::default(), &mut |at, text| self.text(at, text));
+    }
+
+    /// Screens one text.
+    pub(super) fn text(&mut self, at: &TextPath, text: &mut String) {
+        let found = find(text, Marks::None);
+        if found.is_empty() {
+            return;
+        }
+        let used = Use::of(at);
+        for found in found.into_iter().rev().filter(|found| used.minds(found.class)) {
+            let treatment = self.policy.treatment(&found);
+            match treatment {
+                Treatment::Allowed(at) => self.allowances.push(at),
+                Treatment::Mask if used != Use::File => {
+                    let sign = if used == Use::Address { 'x' } else { '*' };
+                    let masked = found.masked(sign);
+                    text.replace_range(found.span.clone(), &masked);
+                    self.masked.push(format!("{at} {masked}"));
+                }
+                Treatment::Mask => self.hits.push((at.to_string(), found, treatment, Kept::Unmaskable)),
+                Treatment::Refuse | Treatment::Warn => {
+                    self.hits.push((at.to_string(), found, treatment, Kept::BySettings));
+                }
+            }
+        }
+    }
+
+    /// Reports what was found at its place; `front` is the text before the body, and `shape` the form of what
+    /// it says.
+    pub(super) fn report(self, source: &RecordSource, of: (&str, &Shape), to: &mut Screened) {
+        to.allowances.extend(self.allowances);
+        to.masks.fields.extend(self.masked);
+        if self.hits.is_empty() {
+            return;
+        }
+        let text = of.0;
+        with_front(source, of, |front, shape| {
+            let place = front.locations(shape);
+            let is_own = |at: &Location| at.file == source.file && source.row.is_none();
+            let mut hits = self.hits;
+            hits.sort_by(|a, b| (&a.0, a.1.span.start).cmp(&(&b.0, b.1.span.start)));
+            let mut last: Option<(String, usize)> = None;
+            for (path, found, treatment, kept) in hits {
+                let mut at = place(&path);
+                if is_own(&at) {
+                    let from =
+                        last.take().filter(|(of, _)| *of == path).map_or(at.span.start, |(_, end)| end);
+                    at.span = narrowed(text, from, &found).unwrap_or(at.span);
+                    last = Some((path, at.span.end));
+                }
+                let told = told::diagnostic(&found, treatment, kept);
+                to.found.extend(told.map(|told| told.at(at.file, at.span)));
+            }
+        });
+    }
+}
+
+/// The bytes of the value itself, the first after `from`.
+fn narrowed(text: &str, from: usize, found: &Found) -> Option<std::ops::Range<usize>> {
+    let same = find(text.get(from..)?, Marks::None).into_iter().find(|other| other.value == found.value)?;
+    Some(from + same.span.start..from + same.span.end)
+}

@@ -1,0 +1,124 @@
+//! Files beside records, published as they are: takes the bytes of one, gives what personal information its
+//! text holds; and what is to be reported of it, since no such file can be masked.
+//!
+//! Texts are looked through as they stand. PDF, DOCX, XLSX and their kin each have a reader that gives their
+//! text in pieces, a page, a paragraph or a row each. What holds text that cannot be read is named.
+
+#[cfg(feature = "xlsx")]
+mod office;
+#[cfg(not(feature = "xlsx"))]
+#[path = "files/no_office.rs"]
+mod office;
+#[cfg(feature = "pdf")]
+mod pdf;
+#[cfg(not(feature = "pdf"))]
+#[path = "files/no_pdf.rs"]
+mod pdf;
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::told::{self, Kept};
+use super::{Policy, Screened, Treatment};
+use crate::diag::{Diagnostic, Words, codes, words};
+use crate::personal::{Found, Marks, find};
+use crate::source::{InFile, Sighting, decode, is_text};
+
+/// A part of a file's text, and how people find it: the page, the paragraph or the row.
+struct Piece {
+    place: Words,
+    text: String,
+}
+
+/// The text of a file.
+#[derive(Default)]
+struct FileText {
+    pieces: Vec<Piece>,
+    /// Why some of it was not read.
+    unread: Option<Unread>,
+}
+
+/// Why the text of a file cannot be read.
+type Unread = Words;
+
+/// Files that may hold text and for which there is no reader, by their endings.
+const UNKNOWN: [&str; 14] =
+    ["doc", "xls", "ppt", "wps", "et", "dps", "rtf", "pages", "numbers", "ofd", "zip", "rar", "7z", "eml"];
+/// Files whose text is in the parts of an archive.
+const OFFICE: [&str; 7] = ["docx", "xlsx", "xlsm", "pptx", "odt", "ods", "odp"];
+
+/// Looks through a file; its name says what it is.
+pub fn read(file: &str, bytes: &[u8]) -> InFile {
+    let end = file.rsplit_once('.').map_or("", |(_, end)| end).to_ascii_lowercase();
+    let text = match end.as_str() {
+        "pdf" => pdf::read(bytes),
+        end if OFFICE.contains(&end) => office::read(bytes),
+        end if UNKNOWN.contains(&end) => {
+            Err(words!("还不会读 .{end} 文件里的文字", "there is no reader for .{end} files"))
+        }
+        _ if is_text(bytes) => return InFile { found: in_text(bytes), unread: None },
+        _ => Ok(FileText::default()),
+    };
+    let FileText { pieces, unread } =
+        text.unwrap_or_else(|why| FileText { pieces: Vec::new(), unread: Some(why) });
+    let of_piece = |Piece { place, text }: Piece| {
+        let found = find(&text, Marks::None).into_iter();
+        found.map(move |found| Sighting { found, place: Some(place.clone()) })
+    };
+    InFile { found: pieces.into_iter().flat_map(of_piece).collect(), unread }
+}
+
+/// What is found in a file of plain text.
+fn in_text(bytes: &[u8]) -> Vec<Sighting> {
+    let text = decode(bytes.to_vec()).text;
+    find(&text, Marks::None).into_iter().map(|found| Sighting { found, place: None }).collect()
+}
+
+/// What is to be reported of a file that is published.
+pub fn report(file: &Arc<str>, seen: &InFile, policy: &Policy) -> Screened {
+    let mut screened = Screened::default();
+    if let Some(why) = &seen.unread {
+        screened.found.push(unread(why).at(file.clone(), 0..0));
+    }
+    let name = file.rsplit('/').next().unwrap_or(file);
+    for found in find(name, Marks::None) {
+        tell(file, (&found, 0..0), None, policy, &mut screened);
+    }
+    for Sighting { found, place } in &seen.found {
+        let span = if place.is_none() { found.span.clone() } else { 0..0 };
+        tell(file, (found, span), place.as_ref(), policy, &mut screened);
+    }
+    screened
+}
+
+fn tell(
+    file: &Arc<str>,
+    (found, span): (&Found, Range<usize>),
+    place: Option<&Words>,
+    policy: &Policy,
+    to: &mut Screened,
+) {
+    let treatment = policy.treatment(found);
+    if let Treatment::Allowed(at) = treatment {
+        to.allowances.insert(at);
+    }
+    let Some(mut told) = told::diagnostic(found, treatment, Kept::Unmaskable) else { return };
+    if let Some(place) = place {
+        let (zh, en) = (&told.message.zh, &told.message.en);
+        let (in_zh, in_en) = (&place.zh, &place.en);
+        told.message = words!("{in_zh}：{zh}", "{in_en}: {en}");
+    }
+    to.found.push(told.at(file.clone(), span));
+}
+
+fn unread(why: &Unread) -> Diagnostic {
+    let Words { zh, en } = why;
+    let message = words!(
+        "没有检查这个文件里的个人信息：{zh}",
+        "this file was not looked through for personal information: {en}"
+    );
+    Diagnostic::new(&codes::PERSONAL_DATA_UNREAD, message).help(Words::fixed(
+        "发布前请自己检查；或换成有文字的 PDF、DOCX、XLSX",
+        "look through it yourself before you publish it, or use a PDF, DOCX or XLSX file with text",
+    ))
+}

@@ -1,0 +1,161 @@
+//! The text of a PDF: takes its bytes, gives what each page says, in the order in which it is drawn.
+//!
+//! A character is where it is drawn: what stands apart on a line is parted by a space, and another line
+//! begins with a line break, so that a table's columns are not read as one number.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use hayro_interpret::font::Glyph;
+use hayro_interpret::hayro_cmap::{BfString, CMapName};
+use hayro_interpret::hayro_syntax::{LoadPdfError, Pdf};
+use hayro_interpret::{
+    BlendMode, ClipPath, Context, Device, GlyphDrawMode, Image, InterpreterCache, InterpreterSettings,
+    InterpreterWarning, Paint, PathDrawMode, SoftMask, interpret_page,
+};
+use kurbo::{Affine, BezPath, Point, Rect};
+
+use super::{FileText, Piece, Unread};
+use crate::diag::{Words, words};
+
+/// A file larger than this, or with more pages, is not looked through.
+const MAX_BYTES: usize = 64 * 1024 * 1024;
+const MAX_PAGES: usize = 2_000;
+
+/// The text of each page.
+pub(super) fn read(bytes: &[u8]) -> Result<FileText, Unread> {
+    if bytes.len() > MAX_BYTES {
+        return Err(Words::fixed("文件太大", "it is too large"));
+    }
+    let pdf = Pdf::new(bytes.to_vec()).map_err(|refused| match refused {
+        LoadPdfError::Decryption(_) => Words::fixed("加了密码", "it is protected with a password"),
+        LoadPdfError::Invalid => Words::fixed("不是完整的 PDF", "it is no complete PDF"),
+    })?;
+    let pages = pdf.pages();
+    if pages.len() > MAX_PAGES {
+        return Err(words!("超过 {MAX_PAGES} 页", "it has more than {MAX_PAGES} pages"));
+    }
+    let (cache, is_foreign) = (InterpreterCache::new(), Arc::new(AtomicBool::new(false)));
+    let (mut pieces, mut unknown, mut known) = (Vec::new(), 0, 0);
+    for (at, page) in pages.iter().enumerate() {
+        let bounds = Rect::new(0.0, 0.0, 1.0, 1.0);
+        let settings = settings(is_foreign.clone());
+        let mut context = Context::new(Affine::IDENTITY, bounds, &cache, pdf.xref(), settings);
+        let mut drawn = DrawnText::default();
+        interpret_page(page, &mut context, &mut drawn);
+        let number = at + 1;
+        unknown += drawn.text.matches(UNKNOWN).count();
+        known += drawn.text.chars().filter(|c| !c.is_whitespace() && *c != UNKNOWN).count();
+        pieces.push(Piece { place: words!("第 {number} 页", "page {number}"), text: drawn.text });
+    }
+    let is_foreign = is_foreign.load(Ordering::Relaxed);
+    let unread = if is_foreign || unknown * 10 > known {
+        Some(Words::fixed("有的字体读不出文字", "the text in some of its fonts cannot be read"))
+    } else if known == 0 {
+        Some(Words::fixed("里面没有文字，多半是扫描件", "it holds no text: most likely it was scanned"))
+    } else {
+        None
+    };
+    Ok(FileText { pieces, unread })
+}
+
+/// How pages are read: no font is looked for on the machine, and what cannot be read is noted.
+fn settings(is_foreign: Arc<AtomicBool>) -> InterpreterSettings {
+    let note = move |warning| {
+        if matches!(warning, InterpreterWarning::UnsupportedFont) {
+            is_foreign.store(true, Ordering::Relaxed);
+        }
+    };
+    InterpreterSettings {
+        font_resolver: Arc::new(|_| Some((Arc::new(NO_GLYPHS), 0))),
+        cmap_resolver: Arc::new(cmap),
+        warning_sink: Arc::new(note),
+        render_annotations: true,
+    }
+}
+
+/// The codes of text in a font that is not in the file, where the file says them by a name alone. All that is
+/// wanted of them are characters: Unicode stands for itself, and of GBK at least what is ASCII does.
+fn cmap(name: CMapName<'_>) -> Option<&'static [u8]> {
+    let name = name.to_bytes();
+    let holds = |part: &[u8]| memchr::memmem::find(name, part).is_some();
+    if name.starts_with(b"Adobe-") {
+        Some(TO_UNICODE)
+    } else if name.starts_with(b"Uni") && (holds(b"UCS2") || holds(b"UTF16")) {
+        Some(UNICODE)
+    } else if name.starts_with(b"GB") {
+        Some(GBK)
+    } else {
+        None
+    }
+}
+
+const UNICODE: &[u8] = b"begincmap 1 begincodespacerange <0000> <FFFF> endcodespacerange \
+    1 begincidrange <0000> <FFFF> 0 endcidrange endcmap";
+const GBK: &[u8] = b"begincmap 2 begincodespacerange <00> <80> <8140> <FEFE> endcodespacerange \
+    2 begincidrange <00> <80> 0 <8140> <FEFE> 33088 endcidrange endcmap";
+const TO_UNICODE: &[u8] = b"begincmap 1 begincodespacerange <0000> <FFFF> endcodespacerange \
+    1 beginbfrange <0000> <FFFF> <0000> endbfrange endcmap";
+
+/// A font without glyphs, for text whose font is not in the file: its characters are known by their codes.
+const NO_GLYPHS: [u8; 12] = [0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+/// Stands for a character of which nobody knows what it is: it may be a letter, and parts what is around it.
+const UNKNOWN: char = '\u{FFFD}';
+
+/// The characters of a page as they are drawn.
+#[derive(Default)]
+struct DrawnText {
+    text: String,
+    /// Where the last character ends, and how large it is.
+    last: Option<(Point, f64)>,
+}
+
+impl DrawnText {
+    /// Adds a character of a width, in thousandths of its size.
+    fn add(&mut self, shown: &str, at: Affine, width: f64) {
+        let start = at * Point::ORIGIN;
+        let end = at * Point::new(width, 0.0);
+        let size = (at * Point::new(0.0, 1000.0) - start).hypot().max(0.01);
+        if let Some((last, size_of_last)) = self.last {
+            let size = size.max(size_of_last);
+            if (start.y - last.y).abs() > size / 3.0 {
+                self.text.push('\n');
+            } else if (start.x - last.x).abs() > size / 5.0 {
+                self.text.push(if (start.x - last.x).abs() > size * 2.0 { '\t' } else { ' ' });
+            }
+        }
+        self.text.push_str(shown);
+        self.last = Some((end, size));
+    }
+}
+
+impl Device<'_> for DrawnText {
+    fn draw_glyph(
+        &mut self,
+        glyph: &Glyph<'_>,
+        transform: Affine,
+        glyph_transform: Affine,
+        _: &Paint<'_>,
+        _: &GlyphDrawMode,
+    ) {
+        let shown = match glyph.as_unicode() {
+            Some(BfString::Char(shown)) => String::from(shown),
+            Some(BfString::String(shown)) => shown,
+            None => String::from(UNKNOWN),
+        };
+        let width = match glyph {
+            Glyph::Outline(outline) => outline.advance_width().unwrap_or(500.0),
+            Glyph::Type3(_) => 500.0,
+        };
+        self.add(&shown, transform * glyph_transform, f64::from(width));
+    }
+
+    fn set_soft_mask(&mut self, _: Option<SoftMask<'_>>) {}
+    fn set_blend_mode(&mut self, _: BlendMode) {}
+    fn draw_path(&mut self, _: &BezPath, _: Affine, _: &Paint<'_>, _: &PathDrawMode) {}
+    fn push_clip_path(&mut self, _: &ClipPath) {}
+    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'_>>, _: BlendMode) {}
+    fn draw_image(&mut self, _: Image<'_, '_>, _: Affine) {}
+    fn pop_clip_path(&mut self) {}
+    fn pop_transparency_group(&mut self) {}
+}

@@ -1,0 +1,57 @@
+//! What becomes of a finding, as `privacy` in `site.yaml` says.
+
+use crate::config::{Privacy, PrivacyMode};
+use crate::personal::{Class, Found, Marks, find};
+
+/// What is to be done with personal information.
+#[derive(Clone, Debug)]
+pub struct Policy {
+    /// For each class, in the order of [`Class::ALL`].
+    modes: [PrivacyMode; Class::ALL.len()],
+    /// What is allowed, as it is found; none for what does not look personal.
+    allowed: Vec<Option<String>>,
+}
+
+/// What is to be done with one finding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Treatment {
+    /// It is published, by the allowance at that place in the settings.
+    Allowed(usize),
+    /// Nothing is published.
+    Refuse,
+    /// It is masked.
+    Mask,
+    /// It is published with a warning.
+    Warn,
+}
+
+impl Policy {
+    /// What the settings say, or nothing where they say nothing.
+    pub fn of(privacy: Option<&Privacy>) -> Policy {
+        let mode = |class| privacy.map_or(Privacy::default_mode(class), |privacy| privacy.mode_of(class));
+        let allowed = privacy.and_then(|privacy| privacy.allow.as_deref()).unwrap_or_default();
+        let value = |text: &str| find(text, Marks::None).into_iter().next().map(|found| found.value);
+        Policy {
+            modes: Class::ALL.map(mode),
+            allowed: allowed.iter().map(|allowed| value(&allowed.value)).collect(),
+        }
+    }
+
+    /// What is to be done with this.
+    pub fn treatment(&self, found: &Found) -> Treatment {
+        let is = |allowed: &Option<String>| allowed.as_deref() == Some(&*found.value);
+        if let Some(at) = self.allowed.iter().position(is) {
+            return Treatment::Allowed(at);
+        }
+        match self.modes[found.class as usize] {
+            PrivacyMode::Refuse => Treatment::Refuse,
+            PrivacyMode::Mask => Treatment::Mask,
+            PrivacyMode::Warn => Treatment::Warn,
+        }
+    }
+
+    /// What is allowed, as it is found.
+    pub(super) fn allowed(&self) -> &[Option<String>] {
+        &self.allowed
+    }
+}

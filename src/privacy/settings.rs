@@ -1,0 +1,76 @@
+//! `site.yaml` itself: what it says is on every page, and cannot be masked; and its allowances, each of which
+//! stays only while something needs it.
+
+use std::collections::BTreeSet;
+
+use super::told::{self, Kept};
+use super::{Policy, Screened, Treatment};
+use crate::config::{Allowed, SiteFile};
+use crate::diag::{Diagnostic, Words, codes, words};
+use crate::front::FrontMatter;
+use crate::front::shape::Shaped;
+use crate::front::texts::{TextPath, Texts};
+use crate::personal::{Class, Marks, find, veil};
+
+/// Screens the settings.
+pub fn screen_settings(file: &SiteFile, front: &FrontMatter<'_>, policy: &Policy) -> Screened {
+    let mut screened = Screened::default();
+    if find(front.yaml, Marks::None).is_empty() {
+        return screened;
+    }
+    let place = front.locator(&SiteFile::SHAPE);
+    let mut texts = file.clone();
+    let mut screen = |at: &TextPath, text: &mut String| {
+        let in_contact = at.is_within("contact");
+        let is_place = at.is_within("places");
+        if at.is_within("privacy") {
+            return;
+        }
+        for found in find(text, Marks::None) {
+            let public = in_contact && !matches!(found.class, Class::Identity | Class::Card);
+            let treatment = policy.treatment(&found);
+            if public || (is_place && found.class == Class::Flat) {
+                continue;
+            }
+            if let Treatment::Allowed(at) = treatment {
+                screened.allowances.insert(at);
+            }
+            let told = told::diagnostic(&found, treatment, Kept::Unmaskable);
+            let told = told.map(|told| told.at(front.origin.file.clone(), place(&at.to_string())));
+            screened.found.extend(told);
+        }
+    };
+    texts.each_text(&mut TextPath::default(), &mut screen);
+    screened
+}
+
+/// Reports the allowances that nothing needs; `used` are those that something needs.
+pub fn unused_allowances(
+    allowed: &[Allowed],
+    front: &FrontMatter<'_>,
+    policy: &Policy,
+    used: &BTreeSet<usize>,
+) -> Vec<Diagnostic> {
+    let place = front.locator(&SiteFile::SHAPE);
+    let unused = policy.allowed().iter().zip(allowed).enumerate().filter(|(at, _)| !used.contains(at));
+    let told = unused.map(|(at, (known, allowed))| {
+        let value = veil(&allowed.value);
+        let (message, help) = match known {
+            Some(_) => (
+                words!("“{value}”在全站已经找不到", "{value} is found nowhere in the site any more"),
+                Words::fixed("删去这条例外", "delete this allowance"),
+            ),
+            None => (
+                words!(
+                    "“{value}”不像个人信息，用不着例外",
+                    "{value} does not look personal, and needs no allowance"
+                ),
+                Words::fixed("删去这条例外，或核对这个值", "delete this allowance, or check the value"),
+            ),
+        };
+        Diagnostic::new(&codes::UNUSED_ALLOWANCE, message)
+            .at(front.origin.file.clone(), place(&format!("privacy.allow.{at}.value")))
+            .help(help)
+    });
+    told.collect()
+}
