@@ -6,7 +6,6 @@ use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use rayon::prelude::*;
 use serde::Serialize;
 use typst::foundations::Bytes;
 use typst::text::{Font, FontInfo};
@@ -133,11 +132,11 @@ impl Fonts {
         let read = own.iter().filter_map(|file| system.read(file).ok());
         let own: Vec<_> = read.flat_map(|bytes| faces(&Face::Held(MappedBytes::new(bytes)))).collect();
         let files: Vec<PathBuf> = system.font_folders().files();
-        let machine: Vec<_> = files.into_par_iter().map(|path| faces(&Face::File(path))).collect();
+        let machine = faces_of_all(&files);
         let mut store = FontStore::new();
         store.extend(own);
         let own: Vec<String> = chinese(&store);
-        store.extend(machine.into_iter().flatten());
+        store.extend(machine);
         let families = FamiliesByStyle::of(&store, &own);
         Fonts { store, families }
     }
@@ -222,6 +221,21 @@ impl FontSource for FaceAt {
     fn load(&self) -> Option<Font> {
         Font::new(Bytes::new(self.file.bytes()?), self.index)
     }
+}
+
+/// The fonts in all files, in their order, read by threads of their own: those that share all other work may
+/// be waiting for these very fonts, and would wait for ever.
+fn faces_of_all(files: &[PathBuf]) -> Vec<(FaceAt, FontInfo)> {
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let read = |part: &[PathBuf]| -> Vec<_> {
+        part.iter().flat_map(|path| faces(&Face::File(path.clone()))).collect()
+    };
+    std::thread::scope(|scope| {
+        let parts = files.chunks(files.len().div_ceil(threads).max(1));
+        let parts: Vec<_> = parts.map(|part| scope.spawn(move || read(part))).collect();
+        // What cannot read a font gives none.
+        parts.into_iter().flat_map(|part| part.join().unwrap_or_default()).collect()
+    })
 }
 
 /// The fonts in a file, with what the book has to know of them.
