@@ -31,13 +31,12 @@ pub use fault::{Broken, Fault, Foreign};
 pub use format::extension;
 pub use gif::first_frame;
 pub use orientation::Orientation;
+pub use profile::MAX_PROFILE;
 pub use svg::RemovedParts;
 
-use std::fmt::Write;
 use std::sync::Arc;
 
-use sha2::{Digest, Sha256};
-
+use crate::track::sha256;
 use format::Format;
 
 /// Width and height in CSS pixels.
@@ -246,13 +245,4 @@ struct StrippedPicture {
     can_turn: bool,
     /// What writes the way up into the bytes, where it cannot be turned.
     oriented: fn(&[u8], Orientation) -> Vec<u8>,
-}
-
-fn sha256(bytes: &[u8]) -> String {
-    let mut hex = String::with_capacity(64);
-    for byte in Sha256::digest(bytes) {
-        // Writing to a string cannot fail.
-        let _ = write!(hex, "{byte:02x}");
-    }
-    hex
 }

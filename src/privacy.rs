@@ -29,11 +29,13 @@ use crate::diag::Diagnostic;
 use crate::front::shape::{Shape, Shaped};
 use crate::front::texts::TextPath;
 use crate::front::{FrontMatter, Origin};
+use crate::personal::Found;
 use crate::record::section::SectionFront;
 use crate::record::{KindId, ParsedFile, Record, RecordSource, RowOf, SectionFile, Translation, translation};
 use crate::source::split::{FileParts, split};
 use body::ScreenedText;
 use fields::Screening;
+use told::Kept;
 
 /// What the screening of one file, or of all, came to.
 #[derive(Debug, Default)]
@@ -50,6 +52,23 @@ pub struct Screened {
 struct Masks {
     fields: Vec<String>,
     body: Vec<String>,
+}
+
+impl Screened {
+    /// Notes what becomes of a finding where it is not masked: the allowance that it needs, or what is to be
+    /// reported of it, which `at` puts at its place.
+    fn note(
+        &mut self,
+        found: &Found,
+        treatment: Treatment,
+        kept: Kept,
+        at: impl FnOnce(Diagnostic) -> Diagnostic,
+    ) {
+        if let Treatment::Allowed(allowance) = treatment {
+            self.allowances.insert(allowance);
+        }
+        self.found.extend(told::diagnostic(found, treatment, kept).map(at));
+    }
 }
 
 /// Screens what was parsed of a file whose text is given; `kind` is that of a translation's original.

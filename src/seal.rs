@@ -13,9 +13,7 @@ pub mod verify;
 pub mod versions;
 
 use serde::{Deserialize, Serialize};
-use sha2::{Digest as _, Sha256};
 
-pub use crate::site::hex;
 use crate::site::{Entry, SEALS, Site, sequence_of};
 
 /// What a seal says of its own form.
@@ -77,14 +75,14 @@ pub enum NotASeal {
     OtherNumber(u32),
 }
 
-/// The SHA-256 of bytes, in hexadecimal.
-pub fn sha256(bytes: &[u8]) -> String {
-    hex(&Sha256::digest(bytes))
+/// The name of a seal's file.
+pub fn name_of(sequence: u32) -> String {
+    format!("{sequence:04}.json")
 }
 
 /// Where a seal is kept, below the site's root as below the output.
 pub fn path_of(sequence: u32) -> String {
-    format!("{SEALS}{sequence:04}.json")
+    [SEALS, &name_of(sequence)].concat()
 }
 
 impl Seal {
@@ -98,26 +96,20 @@ impl Seal {
 
     /// The file of a seal: one line an entry, so that two are easily compared.
     pub fn write(&self) -> Vec<u8> {
-        let mut text = String::from("{\n");
-        let text_of = |value: &str| serde_json::to_string(value).unwrap_or_default();
-        for (name, value) in [
-            ("format", &self.format),
-            ("site", &self.site),
-            ("base_url", &self.base_url),
-            ("sealed", &self.sealed),
-        ] {
-            text += &format!("\"{name}\": {},\n", text_of(value));
-            if name == "format" {
-                text += &format!("\"sequence\": {},\n", self.sequence);
-            }
-        }
-        let previous = self.previous.as_deref().map_or("null".to_owned(), text_of);
-        text += &format!("\"previous\": {previous},\n\"files\": [");
-        text += &lines(&self.files);
-        text += "],\n\"records\": [";
-        text += &lines(&self.records);
-        text += "]\n}\n";
-        text.into_bytes()
+        let text = |value: &str| serde_json::to_string(value).unwrap_or_default();
+        let previous = self.previous.as_deref().map_or("null".to_owned(), text);
+        let members = [
+            ("format", text(&self.format)),
+            ("sequence", self.sequence.to_string()),
+            ("site", text(&self.site)),
+            ("base_url", text(&self.base_url)),
+            ("sealed", text(&self.sealed)),
+            ("previous", previous),
+            ("files", format!("[{}]", lines(&self.files))),
+            ("records", format!("[{}]", lines(&self.records))),
+        ];
+        let members = members.map(|(name, value)| format!("\"{name}\": {value}"));
+        format!("{{\n{}\n}}\n", members.join(",\n")).into_bytes()
     }
 
     /// Reads the file of a seal.

@@ -47,7 +47,7 @@ pub use card::{Card, CardView};
 pub use content::{Content, KeptPages};
 pub use entry::translated;
 pub use entry::{Entry, EntryId, PublishedFile, TextVersion};
-pub use fingerprint::{Fingerprint, hex};
+pub use fingerprint::{Fingerprint, shortened};
 pub use funds::{Fund, FundId, FundPeriod, FundView, Funds};
 pub use imprint::{Imprint, Untranslated};
 pub use links::{LinkTarget, join};

@@ -10,6 +10,7 @@ mod key;
 mod question;
 mod question_id;
 mod recorder;
+mod sha256;
 
 pub use clock::{Clock, ManualClock};
 pub use digest::{Digest, Digester, FastBuildHasher};
@@ -17,3 +18,4 @@ pub use key::{PageKey, RegisterKey, SettingKey};
 pub use question::{Question, QuestionKind};
 pub use question_id::{CachedQuestionId, QuestionId};
 pub use recorder::{Trace, record, record_all, record_asked, recording};
+pub use sha256::{hex, sha256};

@@ -260,12 +260,11 @@ fn keep(
     (same && present(file)).then_some(at)
 }
 
-/// Whether a warning is not for the manifest. Whether there was time and memory for a poster was the
-/// machine's affair: the next build tries again. And the manifest is published, the name of a file that is
-/// masked is not.
-fn is_not_kept(found: &Diagnostic) -> bool {
-    let line = stored::store(found);
-    std::ptr::eq(found.code, &codes::POSTER_STOPPED) || matches!(veil(&line), Cow::Owned(_))
+/// Whether a warning, with its line there, is not for the manifest. Whether there was time and memory for a
+/// poster was the machine's affair: the next build tries again. And the manifest is published, the name of a
+/// file that is masked is not.
+fn is_not_kept((found, line): (&Diagnostic, &String)) -> bool {
+    std::ptr::eq(found.code, &codes::POSTER_STOPPED) || matches!(veil(line), Cow::Owned(_))
 }
 
 /// The new manifest.
@@ -296,11 +295,12 @@ fn finish(
     };
     let lists = || (of(|done| done.drawn), of(|done| done.changed));
     let ((drawn, changed), files) = rayon::join(lists, || targets.par_iter().zip(&done).map(file).collect());
-    let keepable = warnings.is_empty() || !(prepared.holds_back || warnings.iter().any(is_not_kept));
+    let lines: Vec<String> = warnings.iter().map(stored::store).collect();
+    let keepable = lines.is_empty() || !(prepared.holds_back || warnings.iter().zip(&lines).any(is_not_kept));
     let manifest = Manifest {
         inputs: Some(prepared.inputs),
         holds: prepared.gateway.site.clock.validity(),
-        warnings: keepable.then(|| warnings.iter().map(stored::store).collect()),
+        warnings: keepable.then_some(lines),
         turned: turned(&prepared.gateway.site),
         questions,
         files,

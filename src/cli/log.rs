@@ -11,7 +11,7 @@ use crate::seal::changes::{FieldChange, told};
 use crate::seal::history::{Event, HistoryEntry, history};
 use crate::seal::versions::{VERSIONS, Versions};
 use crate::seal::{Seal, SealedRecord, path_of};
-use crate::site::{ResolvedName, SEALS, sequence_of};
+use crate::site::{ResolvedName, SEALS, sequence_of, shortened};
 use crate::source::System;
 
 /// Of which record.
@@ -100,9 +100,7 @@ fn line(HistoryEntry { sequence, sealed, event }: &HistoryEntry, lang: Lang) -> 
     };
     let mut line = format!("{sequence:04}  {when}  {}", what.in_lang(lang));
     if let Some(record) = record {
-        let print = record.fingerprint.get(..12).unwrap_or_default();
-        let groups: Vec<&str> = (0..3).filter_map(|at| print.get(4 * at..4 * at + 4)).collect();
-        line += &format!("  {}  {}", groups.join(" "), record.title);
+        line += &format!("  {}  {}", shortened(&record.fingerprint), record.title);
     }
     let changes = told(changes).map_or(String::new(), |told| format!("\n      {}", told.in_lang(lang)));
     format!("{line}{changes}\n")

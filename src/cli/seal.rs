@@ -16,9 +16,10 @@ use crate::diag::{Diagnostic, Words, codes, words};
 use crate::output::{Contents, Manifest, write_file};
 use crate::seal::signature::SecretKey;
 use crate::seal::versions::{VERSIONS, Versions};
-use crate::seal::{FORMAT, Seal, SealedFile, hex, path_of, sha256};
+use crate::seal::{FORMAT, Seal, SealedFile, name_of, path_of};
 use crate::site::{SIGNATURE, Site};
 use crate::source::System;
+use crate::track::sha256;
 
 /// How to seal.
 #[derive(Debug, Args)]
@@ -115,7 +116,7 @@ fn seal(job: &BuildJob, root: &Path, key: Option<&SecretKey>) -> Result<Finished
     }
     let seal = made(site, &job.system, files(&job.out)?)?;
     let (path, bytes) = (path_of(seal.sequence), seal.write());
-    let signature = key.map(|key| signature(key, &path, &bytes, site)).transpose()?;
+    let signature = key.map(|key| signature(key, &name_of(seal.sequence), &bytes, site)).transpose()?;
     let write = |path: &str, bytes: &[u8]| {
         let file = root.join(path);
         write_file(&file, bytes).map_err(|error| Box::new(unwritable(&file, &error)))
@@ -163,17 +164,11 @@ fn files(out: &Path) -> Result<Vec<SealedFile>, Box<Diagnostic>> {
             "the output holds plain files only: put the file itself where there is a link",
         ))));
     }
-    let file = |file: crate::output::FileSum| SealedFile {
-        path: file.path,
-        bytes: file.bytes,
-        sha256: hex(&file.sha256),
-    };
-    Ok(contents.files.into_iter().map(file).collect())
+    Ok(contents.files)
 }
 
 /// Signs a seal; when it was made and what it is called are signed with it.
-fn signature(key: &SecretKey, path: &str, bytes: &[u8], site: &Site) -> Result<String, Box<Diagnostic>> {
-    let name = path.rsplit('/').next().unwrap_or(path);
+fn signature(key: &SecretKey, name: &str, bytes: &[u8], site: &Site) -> Result<String, Box<Diagnostic>> {
     let comment = format!("timestamp:{}\tfile:{name}\thashed", site.clock.timestamp(&site.config.zone));
     key.sign(bytes, &comment).map_err(|why| Box::new(keys::fault(why, Path::new(name))))
 }

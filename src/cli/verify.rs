@@ -10,7 +10,6 @@ use crate::diag::{Diagnostic, Format, Words, codes, words};
 use crate::output::Contents;
 use crate::seal::signature::{BadSignature, PublicKey};
 use crate::seal::verify::{Checked, Fault, FoundFolder, verify};
-use crate::seal::{SealedFile, hex};
 
 /// What to check.
 #[derive(Debug, Args)]
@@ -98,17 +97,7 @@ fn found(dir: &Path) -> Result<FoundFolder, Box<Diagnostic>> {
     let tables = contents.files.iter().map(|file| file.path.as_str()).filter(is_table);
     let tables =
         tables.filter_map(|path| Some((path.to_owned(), std::fs::read(dir.join(path)).ok()?))).collect();
-    let file = |file: crate::output::FileSum| SealedFile {
-        path: file.path,
-        bytes: file.bytes,
-        sha256: hex(&file.sha256),
-    };
-    Ok(FoundFolder {
-        files: contents.files.into_iter().map(file).collect(),
-        seals,
-        tables,
-        unread: contents.unread,
-    })
+    Ok(FoundFolder { files: contents.files, seals, tables, unread: contents.unread })
 }
 
 /// What is right, in a line.
@@ -173,28 +162,32 @@ fn told_of_file(fault: &Fault) -> Diagnostic {
     let (said, help) = match fault {
         Fault::Changed(path, title) => {
             let title = titled(title);
-            (words!("改过：{path}{title}", "changed: {path} {title}"), "这个文件和封存时不一样")
+            (
+                words!("改过：{path}{title}", "changed: {path} {title}"),
+                Words::fixed("这个文件和封存时不一样", "this file is not as it was sealed"),
+            )
         }
         Fault::Lost(path, title) => {
             let title = titled(title);
-            (words!("少了：{path}{title}", "lost: {path} {title}"), "封存时有这个文件")
+            (
+                words!("少了：{path}{title}", "lost: {path} {title}"),
+                Words::fixed("封存时有这个文件", "this file was there when the seal was made"),
+            )
         }
-        Fault::Unread(path, why) => {
-            (words!("读不出：{path}（{why}）", "unreadable: {path} ({why})"), "换一台电脑再试")
-        }
+        Fault::Unread(path, why) => (
+            words!("读不出：{path}（{why}）", "unreadable: {path} ({why})"),
+            Words::fixed("换一台电脑再试", "try another computer"),
+        ),
         other => {
             let path = if let Fault::Added(path) = other { path.as_str() } else { "" };
-            (words!("多了：{path}", "added: {path}"), "封存时没有这个文件")
+            (
+                words!("多了：{path}", "added: {path}"),
+                Words::fixed("封存时没有这个文件", "this file was not there when the seal was made"),
+            )
         }
     };
     let said = Words::new(said.zh, said.en.trim_end().to_owned());
-    let english = match fault {
-        Fault::Changed(..) => "this file is not as it was sealed",
-        Fault::Lost(..) => "this file was there when the seal was made",
-        Fault::Unread(..) => "try another computer",
-        _ => "this file was not there when the seal was made",
-    };
-    Diagnostic::new(&codes::NOT_AS_SEALED, said).help(Words::fixed(help, english))
+    Diagnostic::new(&codes::NOT_AS_SEALED, said).help(help)
 }
 
 fn told_of_chain(fault: &Fault) -> Diagnostic {

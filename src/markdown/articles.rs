@@ -5,7 +5,7 @@
 //! An article is numbered in one of the ways people have, whichever the body uses first in this list: `第三条`
 //! or `Article 3`; `三、`; the items of a numbered list. Without any of them each heading begins one.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::lines::number;
@@ -73,11 +73,12 @@ impl Body {
         self.articles = articles(&self.html, &starts);
         self.problems.extend(repeated(&self.articles, markdown));
         let mut anchors = self.anchors.to_vec();
+        let headings: HashMap<String, usize> =
+            anchors.iter().enumerate().rev().map(|(at, anchor)| (anchor.id.clone(), at)).collect();
         for start in &starts {
             // A heading's anchor is renamed, any other is new.
-            let own =
-                start.heading.as_ref().and_then(|id| anchors.iter().position(|anchor| anchor.id == *id));
-            match own.and_then(|at| anchors.get_mut(at)) {
+            let own = start.heading.as_ref().and_then(|id| headings.get(id));
+            match own.and_then(|at| anchors.get_mut(*at)) {
                 Some(anchor) => anchor.id.clone_from(&start.id),
                 None => {
                     let (id, text) = (start.id.clone(), start.name.clone());
@@ -89,7 +90,8 @@ impl Body {
         let edit = |start: &Start| (start.anchor.clone(), format!(" id=\"{}\"", start.id));
         let edits: Vec<(Range<usize>, String)> = starts.iter().map(edit).collect();
         self.html = super::splice(&self.html, &edits);
-        self.links.iter_mut().for_each(|link| shift(link, &edits));
+        let moved = Moved::by(&edits);
+        self.links.iter_mut().flat_map(LocalLink::places).for_each(|place| *place = moved.place(*place));
         self
     }
 
@@ -104,13 +106,12 @@ impl Body {
             starts.iter().any(|start| start.id.starts_with(NUMBERED)) && is_a_series(starts)
         });
         let mut starts = numbered.unwrap_or_else(|| begins(Numbering::Headings));
-        let mut taken = HashSet::new();
+        let mut count: HashMap<String, usize> = HashMap::new();
         for start in &mut starts {
-            let id = start.id.clone();
-            let mut again = 2;
-            while !taken.insert(start.id.clone()) {
-                start.id = format!("{id}_{again}");
-                again += 1;
+            let of_that_name = count.entry(start.id.clone()).or_default();
+            *of_that_name += 1;
+            if *of_that_name > 1 {
+                start.id = format!("{}_{of_that_name}", start.id);
             }
         }
         starts
@@ -270,21 +271,24 @@ fn articles(html: &str, starts: &[Start]) -> Box<[Article]> {
 /// The articles whose number one before them has. A chapter may count its `一、` anew, articles are numbered
 /// throughout.
 fn repeated(articles: &[Article], markdown: &str) -> Vec<Problem> {
+    let (mut places, mut count) = (HashMap::new(), HashMap::new());
     let mut problems = Vec::new();
-    for (at, article) in articles.iter().enumerate() {
-        let (name, id) = (&article.name, article.id.split('_').next());
-        let has_number =
-            |other: &&Article| other.id.split('_').next() == id && other.id.starts_with(NUMBERED);
-        let before = articles[..at].iter().filter(has_number).count();
-        if before == 0 || self::article(name).is_none() {
+    for Article { id, name, .. } in articles {
+        let Some(number) = id.split('_').next().filter(|number| number.starts_with(NUMBERED)) else {
+            continue;
+        };
+        let before: &mut usize = count.entry(number).or_default();
+        *before += 1;
+        if *before == 1 || self::article(name).is_none() {
             continue;
         }
-        let places = markdown.match_indices(&**name).filter(|(start, _)| begins_line(markdown, *start));
-        let start = places.map(|(start, _)| start).nth(before).unwrap_or_default();
-        let span = start..(start + name.len()).min(markdown.len());
+        if places.is_empty() {
+            places = numbered_lines(markdown);
+        }
+        let span = places.get(number).and_then(|places| places.get(*before - 1)).cloned();
         problems.push(Problem {
             kind: ProblemKind::ArticleTwice,
-            span,
+            span: span.unwrap_or(0..0),
             what: name.clone(),
             right: String::new(),
         });
@@ -292,10 +296,20 @@ fn repeated(articles: &[Article], markdown: &str) -> Vec<Problem> {
     problems
 }
 
-/// Whether only marks stand before that on its line.
-fn begins_line(markdown: &str, at: usize) -> bool {
-    let before = markdown[..at].rsplit('\n').next().unwrap_or_default();
-    before.chars().all(|c| c.is_whitespace() || "#*_>".contains(c))
+/// Where in a Markdown text lines begin with the number of an article, with only marks before it; by number.
+fn numbered_lines(markdown: &str) -> HashMap<String, Vec<Range<usize>>> {
+    let mut places: HashMap<String, Vec<Range<usize>>> = HashMap::new();
+    let mut end = 0;
+    for line in markdown.split_inclusive('\n') {
+        end += line.len();
+        let words = line.trim_start_matches(|c: char| c.is_whitespace() || "#*_>".contains(c));
+        // Without the marks that close the emphasis around the number.
+        if let Some((number, length)) = article(&words.replace(['*', '_'], "")) {
+            let start = end - words.len();
+            places.entry(number).or_default().push(start..start + length);
+        }
+    }
+    places
 }
 
 /// The text after an article's number, without the signs between the two; of a list's item without its mark.
@@ -308,13 +322,25 @@ fn said(html: &str) -> String {
     text.split('\n').map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
-/// Moves the places that a link remembers by what was put before them.
-fn shift(link: &mut LocalLink, edits: &[(Range<usize>, String)]) {
-    for place in link.places() {
-        let before = edits.iter().take_while(|(range, _)| range.end <= *place);
-        let (added, taken) =
-            before.fold((0, 0), |(added, taken), (range, text)| (added + text.len(), taken + range.len()));
-        *place = *place + added - taken;
+/// Where the places of a text are after edits.
+struct Moved(Vec<(usize, usize, usize)>);
+
+impl Moved {
+    /// Of each edit where it ends, and how much was added and taken away up to there.
+    fn by(edits: &[(Range<usize>, String)]) -> Moved {
+        let (mut added, mut taken) = (0, 0);
+        let after = edits.iter().map(|(range, text)| {
+            added += text.len();
+            taken += range.len();
+            (range.end, added, taken)
+        });
+        Moved(after.collect())
+    }
+
+    fn place(&self, place: usize) -> usize {
+        let before = self.0.partition_point(|(end, ..)| *end <= place);
+        let (_, added, taken) = before.checked_sub(1).and_then(|at| self.0.get(at)).unwrap_or(&(0, 0, 0));
+        place + added - taken
     }
 }
 
@@ -413,6 +439,9 @@ mod tests {
         let told: Vec<_> = body.problems.iter().map(|one| (one.kind, one.span.clone(), &*one.what)).collect();
         let at = text.rfind("**第二条**").unwrap() + 2;
         assert_eq!(told, [(ProblemKind::ArticleTwice, at..at + "第二条".len(), "第二条")]);
+        // However it is written.
+        let text = "第三条 楼道\n\n第3条 电梯\n";
+        assert_eq!(of(text).problems[0].span.start, text.rfind("第3条").unwrap());
         let chapters = of("## 楼道\n\n一、不堆物。\n\n## 电梯\n\n一、不吸烟。\n");
         assert!(chapters.problems.is_empty(), "{:?}", chapters.problems);
     }

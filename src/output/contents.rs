@@ -10,22 +10,14 @@ use rayon::prelude::*;
 use sha2::{Digest as _, Sha256};
 use walkdir::{DirEntry, WalkDir};
 
-/// A file of a folder.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FileSum {
-    /// Its path below the folder.
-    pub path: String,
-    /// How many bytes.
-    pub bytes: u64,
-    /// Their SHA-256.
-    pub sha256: [u8; 32],
-}
+use crate::seal::SealedFile;
+use crate::track::hex;
 
 /// What a folder holds.
 #[derive(Clone, Debug, Default)]
 pub struct Contents {
     /// Its files, by path.
-    pub files: Vec<FileSum>,
+    pub files: Vec<SealedFile>,
     /// What could not be read, and why.
     pub unread: Vec<(String, String)>,
 }
@@ -74,10 +66,10 @@ impl Contents {
         }
         paths.sort_unstable();
         let sum = |path: String| match sum(&dir.join(&path)) {
-            Ok((bytes, sha256)) => Ok(FileSum { path, bytes, sha256 }),
+            Ok((bytes, sha256)) => Ok(SealedFile { path, bytes, sha256 }),
             Err(error) => Err((path, error.to_string())),
         };
-        let (files, failed): (Vec<FileSum>, Vec<_>) =
+        let (files, failed): (Vec<SealedFile>, Vec<_>) =
             paths.into_par_iter().map(sum).partition_map(|done| match done {
                 Ok(file) => rayon::iter::Either::Left(file),
                 Err(fault) => rayon::iter::Either::Right(fault),
@@ -114,13 +106,13 @@ fn below(dir: &Path, path: &Path) -> String {
 }
 
 /// The length and digest of a file, however large it is.
-fn sum(path: &Path) -> io::Result<(u64, [u8; 32])> {
+fn sum(path: &Path) -> io::Result<(u64, String)> {
     let mut file = File::open(path)?;
     let (mut to, mut bytes) = (Sha256::new(), 0);
     let mut buffer = vec![0; 64 * 1024];
     loop {
         match file.read(&mut buffer) {
-            Ok(0) => return Ok((bytes, to.finalize().into())),
+            Ok(0) => return Ok((bytes, hex(&to.finalize()))),
             Ok(read) => {
                 to.update(&buffer[..read]);
                 bytes += read as u64;
@@ -150,7 +142,7 @@ mod tests {
         let paths: Vec<&str> = contents.files.iter().map(|file| file.path.as_str()).collect();
         assert_eq!(paths, [".nojekyll", "a/b/c.txt", "a/seals/x", "b.html"]);
         assert_eq!(contents.files[0].bytes, 3);
-        assert_eq!(contents.files[0].sha256[..4], [0xba, 0x78, 0x16, 0xbf], "FIPS 180-4, the first example");
+        assert_eq!(contents.files[0].sha256[..8], *"ba7816bf", "FIPS 180-4, the first example");
         let seals = Contents::bytes_in(&dir.path().join("seals")).unwrap();
         assert_eq!(seals, [("0001.json".to_owned(), b"abc".to_vec())]);
         assert!(Contents::bytes_in(&dir.path().join("nowhere")).unwrap().is_empty());

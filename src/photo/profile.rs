@@ -11,7 +11,7 @@ pub(super) enum Profile {
 }
 
 /// The most bytes of a colour profile: those of printers have two million.
-const MAX: usize = 4 << 20;
+pub const MAX_PROFILE: usize = 4 << 20;
 
 /// The tags of profiles that describe colours (ICC.1:2022, 9.2), their names and who may copy them.
 const HARMLESS: [&[u8; 4]; 40] = [
@@ -31,7 +31,7 @@ pub(super) fn is_harmless(profile: &[u8], comes: Profile) -> bool {
 
 /// Whether all tags are known; none where it is no profile.
 fn tags(profile: &[u8]) -> Option<bool> {
-    if profile.len() > MAX || profile.get(36..40)? != b"acsp" {
+    if profile.len() > MAX_PROFILE || profile.get(36..40)? != b"acsp" {
         return None;
     }
     let count = u32::from_be_bytes(*profile.get(128..)?.first_chunk()?) as usize;
@@ -44,7 +44,7 @@ fn unpacked(packed: &[u8]) -> Option<Vec<u8>> {
     use std::io::Read;
     let mut profile = Vec::new();
     let unpacking = flate2::read::ZlibDecoder::new(packed);
-    unpacking.take(MAX as u64 + 1).read_to_end(&mut profile).ok()?;
+    unpacking.take(MAX_PROFILE as u64 + 1).read_to_end(&mut profile).ok()?;
     Some(profile)
 }
 

@@ -9,10 +9,7 @@ use std::io::{self, Read};
 use flate2::read::ZlibDecoder;
 
 use crate::diag::{Words, words};
-use crate::photo::{MAX_PIXELS, first_frame};
-
-/// The most bytes of a colour profile: those of printers have two million.
-const MAX_PROFILE: u64 = 4 << 20;
+use crate::photo::{MAX_PIXELS, MAX_PROFILE, first_frame};
 
 /// Why a picture is too much for a poster.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -112,7 +109,8 @@ fn profile(png: &[u8]) -> Result<(), TooHeavy> {
                 .position(|byte| *byte == 0)
                 .and_then(|end| chunk.get(end + 2..))
                 .unwrap_or_default();
-            if unfolded(ZlibDecoder::new(packed), MAX_PROFILE) > MAX_PROFILE {
+            let most = MAX_PROFILE as u64;
+            if unfolded(ZlibDecoder::new(packed), most) > most {
                 return Err(TooHeavy::Profile);
             }
         }

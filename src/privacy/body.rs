@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::told::{self, Kept};
+use super::told::Kept;
 use super::{Policy, Screened, Treatment};
 use crate::markdown::{self, Body, STAND_IN, plain_text};
 use crate::personal::{Class, Found, Marks, find};
@@ -33,7 +33,6 @@ impl ScreenedText<'_> {
         let mut masks = Vec::new();
         for found in &found {
             match policy.treatment(found) {
-                Treatment::Allowed(at) => drop(to.allowances.insert(at)),
                 Treatment::Mask => match mask(self.text, found) {
                     Some(mask) => masks.push(mask),
                     None => self.tell(found, (Treatment::Mask, Kept::Unmaskable), found.span.clone(), to),
@@ -55,10 +54,7 @@ impl ScreenedText<'_> {
         }
         let hidden = find(&plain_text(&body.html), Marks::None).into_iter();
         for found in hidden.filter(|found| seen.iter().all(|seen| seen.value != found.value)) {
-            match policy.treatment(&found) {
-                Treatment::Allowed(at) => drop(to.allowances.insert(at)),
-                treatment => self.tell(&found, (treatment, Kept::Unmaskable), 0..0, to),
-            }
+            self.tell(&found, (policy.treatment(&found), Kept::Unmaskable), 0..0, to);
         }
     }
 
@@ -69,9 +65,8 @@ impl ScreenedText<'_> {
         span: Range<usize>,
         to: &mut Screened,
     ) {
-        let told = told::diagnostic(found, treatment, kept);
         let span = self.at + span.start..self.at + span.end;
-        to.found.extend(told.map(|told| told.at(self.file.clone(), span)));
+        to.note(found, treatment, kept, |told| told.at(self.file.clone(), span));
     }
 
     /// What is parsed of the text with masks in it.

@@ -25,7 +25,7 @@ pub(super) struct Screening<'p> {
 
 /// What a field is for.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Use {
+pub(super) enum Use {
     /// Words that people read.
     Words,
     /// `contact`, which is public by intent: identity and card numbers alone have no place there.
@@ -52,8 +52,17 @@ impl Use {
         }
     }
 
+    /// The same of a field of `site.yaml`, where the register tells of every place.
+    pub(super) fn of_setting(at: &TextPath) -> Use {
+        match (at.is_within("contact"), at.is_within("places")) {
+            (true, _) => Use::Contact,
+            (false, true) => Use::Venue,
+            (false, false) => Use::Words,
+        }
+    }
+
     /// Whether what is of this class has no place here.
-    fn minds(self, class: Class) -> bool {
+    pub(super) fn minds(self, class: Class) -> bool {
         match self {
             Use::Contact => matches!(class, Class::Identity | Class::Card),
             Use::Venue => class != Class::Flat,

@@ -18,10 +18,11 @@ mod pdf;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::told::{self, Kept};
-use super::{Policy, Screened, Treatment};
+use super::told::Kept;
+use super::{Policy, Screened};
 use crate::diag::{Diagnostic, Words, codes, words};
 use crate::personal::{Found, Marks, find};
+use crate::photo::extension;
 use crate::source::{InFile, Sighting, decode, is_text};
 
 /// A part of a file's text, and how people find it: the page, the paragraph or the row.
@@ -49,8 +50,7 @@ const OFFICE: [&str; 7] = ["docx", "xlsx", "xlsm", "pptx", "odt", "ods", "odp"];
 
 /// Looks through a file; its name says what it is.
 pub fn read(file: &str, bytes: &[u8]) -> InFile {
-    let end = file.rsplit_once('.').map_or("", |(_, end)| end).to_ascii_lowercase();
-    let text = match end.as_str() {
+    let text = match &*extension(file) {
         "pdf" => pdf::read(bytes),
         end if OFFICE.contains(&end) => office::read(bytes),
         end if UNKNOWN.contains(&end) => {
@@ -98,17 +98,14 @@ fn tell(
     policy: &Policy,
     to: &mut Screened,
 ) {
-    let treatment = policy.treatment(found);
-    if let Treatment::Allowed(at) = treatment {
-        to.allowances.insert(at);
-    }
-    let Some(mut told) = told::diagnostic(found, treatment, Kept::Unmaskable) else { return };
-    if let Some(place) = place {
-        let (zh, en) = (&told.message.zh, &told.message.en);
-        let (in_zh, in_en) = (&place.zh, &place.en);
-        told.message = words!("{in_zh}：{zh}", "{in_en}: {en}");
-    }
-    to.found.push(told.at(file.clone(), span));
+    to.note(found, policy.treatment(found), Kept::Unmaskable, |mut told| {
+        if let Some(place) = place {
+            let (zh, en) = (&told.message.zh, &told.message.en);
+            let (in_zh, in_en) = (&place.zh, &place.en);
+            told.message = words!("{in_zh}：{zh}", "{in_en}: {en}");
+        }
+        told.at(file.clone(), span)
+    });
 }
 
 fn unread(why: &Unread) -> Diagnostic {

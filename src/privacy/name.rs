@@ -1,7 +1,7 @@
 //! The names of files and folders: of a record's file a name is made that is published, so that it is masked
 //! like any text; folders and files beside a record are published as they are called.
 
-use super::told::{self, Kept};
+use super::told::Kept;
 use super::{Policy, Screened, Treatment};
 use crate::personal::{Marks, find};
 use crate::record::RecordSource;
@@ -16,16 +16,9 @@ pub(super) fn screen(source: &mut RecordSource, policy: &Policy, to: &mut Screen
         true => source.folder().rsplit('/').next().unwrap_or_default(),
         false => source.stem(),
     };
+    let kept = if is_folder { Kept::Unmaskable } else { Kept::BySettings };
     for found in find(name, Marks::None) {
-        let treatment = policy.treatment(&found);
-        let kept = if is_folder { Kept::Unmaskable } else { Kept::BySettings };
-        match treatment {
-            Treatment::Allowed(at) => drop(to.allowances.insert(at)),
-            Treatment::Mask | Treatment::Refuse | Treatment::Warn => {
-                let told = told::diagnostic(&found, treatment, kept);
-                to.found.extend(told.map(|told| told.at(source.file.clone(), 0..0)));
-            }
-        }
+        to.note(&found, policy.treatment(&found), kept, |told| told.at(source.file.clone(), 0..0));
     }
     if !is_folder {
         source.path = masked_path(&source.path, policy).into();

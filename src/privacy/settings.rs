@@ -3,14 +3,15 @@
 
 use std::collections::BTreeSet;
 
-use super::told::{self, Kept};
-use super::{Policy, Screened, Treatment};
+use super::fields::Use;
+use super::told::Kept;
+use super::{Policy, Screened};
 use crate::config::{Allowed, SiteFile};
 use crate::diag::{Diagnostic, Words, codes, words};
 use crate::front::FrontMatter;
 use crate::front::shape::Shaped;
 use crate::front::texts::{TextPath, Texts};
-use crate::personal::{Class, Marks, find, veil};
+use crate::personal::{Marks, find, veil};
 
 /// Screens the settings.
 pub fn screen_settings(file: &SiteFile, front: &FrontMatter<'_>, policy: &Policy) -> Screened {
@@ -21,23 +22,14 @@ pub fn screen_settings(file: &SiteFile, front: &FrontMatter<'_>, policy: &Policy
     let place = front.locator(&SiteFile::SHAPE);
     let mut texts = file.clone();
     let mut screen = |at: &TextPath, text: &mut String| {
-        let in_contact = at.is_within("contact");
-        let is_place = at.is_within("places");
+        let used = Use::of_setting(at);
         if at.is_within("privacy") {
             return;
         }
-        for found in find(text, Marks::None) {
-            let public = in_contact && !matches!(found.class, Class::Identity | Class::Card);
-            let treatment = policy.treatment(&found);
-            if public || (is_place && found.class == Class::Flat) {
-                continue;
-            }
-            if let Treatment::Allowed(at) = treatment {
-                screened.allowances.insert(at);
-            }
-            let told = told::diagnostic(&found, treatment, Kept::Unmaskable);
-            let told = told.map(|told| told.at(front.origin.file.clone(), place(&at.to_string())));
-            screened.found.extend(told);
+        for found in find(text, Marks::None).iter().filter(|found| used.minds(found.class)) {
+            screened.note(found, policy.treatment(found), Kept::Unmaskable, |told| {
+                told.at(front.origin.file.clone(), place(&at.to_string()))
+            });
         }
     };
     texts.each_text(&mut TextPath::default(), &mut screen);

@@ -13,7 +13,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::versions::{VERSIONS, Version, Versions};
-use super::{Seal, SealedRecord, path_of};
+use super::{Seal, SealedRecord, name_of, path_of};
 use crate::diag::{Diagnostic, Words, codes, words};
 use crate::site::{AliasTarget, Entry, EntryId, Site, place};
 use crate::source::System;
@@ -24,7 +24,7 @@ pub fn since(site: &Site, system: &dyn System) -> Vec<Diagnostic> {
     let Some((number, _)) = site.seals.newest() else { return Vec::new() };
     let path = path_of(number);
     let bytes = system.read(&path).unwrap_or_default();
-    let seal = match Seal::read(path.rsplit('/').next().unwrap_or(&path), &bytes) {
+    let seal = match Seal::read(&name_of(number), &bytes) {
         Ok(seal) => seal,
         Err(why) => return vec![unreadable(&path, &why.to_string())],
     };

@@ -8,15 +8,16 @@
 #[cfg(test)]
 mod tests;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde_json::Value;
 
 use super::canonical::without;
 use super::signature::{BadSignature, PublicKey, check};
-use super::{NotASeal, Seal, SealedFile, path_of, sha256};
+use super::{NotASeal, Seal, SealedFile, name_of, path_of};
 use crate::site::{SEALS, SIGNATURE, sequence_of};
 use crate::spelling::composed;
+use crate::track::sha256;
 
 /// A folder as it was found.
 #[derive(Clone, Debug, Default)]
@@ -87,10 +88,6 @@ pub fn verify(folder: &FoundFolder, keys: &[PublicKey]) -> (Option<Checked>, Vec
     files(folder, seal, &mut faults);
     records(folder, seal, &mut faults);
     (Some(Checked { seal: seal.clone(), signed, seals: seals.len(), unchecked }), faults)
-}
-
-fn name_of(sequence: u32) -> String {
-    format!("{sequence:04}.json")
 }
 
 /// The seals by number, none for one that cannot be read; and whether each is the one that the next names.
@@ -166,7 +163,7 @@ fn files(folder: &FoundFolder, seal: &Seal, faults: &mut Vec<Fault>) {
     // A stick may keep names in another form of Unicode than the disk they were sealed on.
     let there: HashMap<_, &SealedFile> =
         folder.files.iter().map(|file| (composed(&file.path), file)).collect();
-    let mut sealed: HashMap<_, ()> = HashMap::new();
+    let mut sealed = HashSet::new();
     let unread = |path: &str| folder.unread.iter().any(|(unread, _)| unread == path);
     for file in &seal.files {
         let path = composed(&file.path);
@@ -178,9 +175,9 @@ fn files(folder: &FoundFolder, seal: &Seal, faults: &mut Vec<Fault>) {
             }
             Some(_) => {}
         }
-        sealed.insert(path, ());
+        sealed.insert(path);
     }
-    let added = folder.files.iter().filter(|file| !sealed.contains_key(&composed(&file.path)));
+    let added = folder.files.iter().filter(|file| !sealed.contains(&composed(&file.path)));
     faults.extend(added.map(|file| Fault::Added(file.path.clone())));
 }
 

@@ -10,9 +10,8 @@ use std::collections::HashSet;
 use rayon::prelude::*;
 use serde_json::{Map, Value};
 
-use super::{hex, sha256};
-use crate::site::Site;
-use sha2::{Digest as _, Sha256};
+use crate::site::{Entry, Site};
+use crate::track::sha256;
 
 /// Where the versions are kept, below the site's root.
 pub const VERSIONS: &str = "seals/versions.jsonl";
@@ -43,9 +42,8 @@ impl Versions {
 
     /// The file with the versions of the site as it is now; none where it knows all of them.
     pub fn with(&self, site: &Site) -> Option<Vec<u8>> {
-        let known: HashSet<String> =
-            self.text.par_lines().map(|line| hex(&Sha256::digest(line.as_bytes()))).collect();
-        let is_new = |entry: &&crate::site::Entry| !known.contains(&entry.fingerprint(site).to_string());
+        let known: HashSet<String> = self.text.par_lines().map(|line| sha256(line.as_bytes())).collect();
+        let is_new = |entry: &&Entry| !known.contains(&entry.fingerprint(site).to_string());
         let mut new: Vec<_> = site.entries.par_iter().filter(is_new).collect();
         new.sort_by(|a, b| a.source().cmp(b.source()));
         if new.is_empty() {

@@ -18,13 +18,15 @@ use super::{Entry, Posting, Site};
 use crate::front::scalar::{Amount, Day, TimeOfDay};
 use crate::record::common::Correction;
 use crate::record::figure::FigureData;
+use crate::track::hex;
 
 /// The fingerprint of one version of a record; written in hexadecimal.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Fingerprint([u8; 32]);
 
-/// How many digits people compare.
+/// How many digits people compare, and how many stand together.
 const SHORT: usize = 12;
+const GROUP: usize = 4;
 
 impl Fingerprint {
     /// Of a record in its canonical form.
@@ -32,29 +34,24 @@ impl Fingerprint {
         Fingerprint(Sha256::digest(canonical).into())
     }
 
-    /// The first digits in groups of four, as pages and posters print them: `1a2b 3c4d 5e6f`.
+    /// The first digits, as pages and posters print them: `1a2b 3c4d 5e6f`.
     pub fn short(&self) -> String {
-        let all = self.to_string();
-        let groups: Vec<&str> = (0..SHORT / 4).map(|group| &all[4 * group..4 * group + 4]).collect();
-        groups.join(" ")
+        shortened(&self.to_string())
     }
+}
+
+/// The first digits of a fingerprint in hexadecimal, in groups of four.
+pub fn shortened(fingerprint: &str) -> String {
+    let short = fingerprint.get(..SHORT).unwrap_or_default();
+    let groups: Vec<&str> =
+        (0..short.len()).step_by(GROUP).filter_map(|at| short.get(at..at + GROUP)).collect();
+    groups.join(" ")
 }
 
 impl fmt::Display for Fingerprint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&hex(&self.0))
     }
-}
-
-/// Bytes in hexadecimal.
-pub fn hex(bytes: &[u8]) -> String {
-    const DIGITS: [u8; 16] = *b"0123456789abcdef";
-    let mut all = String::with_capacity(2 * bytes.len());
-    for byte in bytes {
-        all.push(char::from(DIGITS[usize::from(byte >> 4)]));
-        all.push(char::from(DIGITS[usize::from(byte & 15)]));
-    }
-    all
 }
 
 impl Serialize for Fingerprint {

@@ -1,8 +1,9 @@
 //! Sealing a site in memory, by somebody who knows the contract and has nothing but what is published.
 
 use lilong::seal::canonical::without;
-use lilong::seal::{FORMAT, Seal, SealedFile, SealedRecord, path_of, sha256};
+use lilong::seal::{FORMAT, Seal, SealedFile, SealedRecord, path_of};
 use lilong::source::System;
+use lilong::track::sha256;
 use serde_json::Value;
 
 use super::Site;
