@@ -214,13 +214,16 @@ impl FileForm {
     /// the same bytes. Counts in `decoded` whether a photo had to be decoded for that.
     ///
     /// # Errors
-    /// As those of [`clean`], or that a photo cannot be decoded.
+    /// As those of [`clean`], or that a photo cannot be decoded, or that the file is a page.
     pub fn of(
         name: &str,
         bytes: Vec<u8>,
         turned: Option<&TurnedPhoto>,
         decoded: &mut bool,
     ) -> Result<FileForm, Fault> {
+        if format::is_page(name, &bytes) {
+            return Err(Fault::Page);
+        }
         let names = document::names(name, &bytes);
         let form = clean(name, bytes)?.form(turned, decoded)?;
         Ok(FileForm { names, ..form })

@@ -6,6 +6,8 @@
 
 #[path = "common/judges.rs"]
 mod judges;
+#[path = "pages/policy.rs"]
+mod policy;
 
 use std::fs;
 use std::path::{Path, PathBuf};

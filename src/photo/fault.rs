@@ -1,8 +1,8 @@
-//! Why a picture is not published.
+//! Why a picture or another file is not published.
 
 use crate::diag::{Code, Diagnostic, Words, codes, words};
 
-/// Why a picture is not published.
+/// Why a file is not published.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {
     /// It cannot be shown.
@@ -16,6 +16,8 @@ pub enum Fault {
     },
     /// Its format is not one that browsers show.
     Foreign(Foreign),
+    /// It is no picture, but what a browser opens as a page, whose scripts would be those of the site.
+    Page,
 }
 
 /// What is wrong with a picture.
@@ -59,6 +61,7 @@ impl Fault {
             Fault::Broken(broken) => broken.words(path),
             Fault::Pixels { width, height } => too_many_pixels(path, width, height),
             Fault::Foreign(foreign) => foreign.words(path),
+            Fault::Page => page(path),
         };
         Diagnostic::new(code, said).at(path, 0..0).help(help)
     }
@@ -74,6 +77,18 @@ fn too_many_pixels(path: &str, width: u32, height: u32) -> (&'static Code, Words
         "make it smaller with a program for pictures; 4,000 pixels on the longer side are plenty",
     );
     (&codes::OVERSIZED_PICTURE, said, help)
+}
+
+fn page(path: &str) -> (&'static Code, Words, Words) {
+    let said = words!(
+        "{path} 是一个网页，里面的脚本会在公告栏上运行",
+        "{path} is a web page, whose scripts would run on the notice board"
+    );
+    let help = Words::fixed(
+        "在浏览器里打开它，打印成 PDF，附上 PDF；或者把文字写进记录的正文",
+        "open it in a browser, print it to a PDF and attach that; or write its text into the record",
+    );
+    (&codes::PAGE_AS_ATTACHMENT, said, help)
 }
 
 impl Broken {
@@ -134,7 +149,8 @@ impl Foreign {
         };
         let help = match self {
             Foreign::Heif => Words::fixed(
-                "转成 JPEG：iPhone 在“设置 → 相机 → 格式”选“兼容性最佳”再拍；已有的照片，在电脑上打开后另存为 JPEG，\
+                "转成 JPEG：iPhone 在“设置 → 相机 → \
+                 格式”选“兼容性最佳”再拍；已有的照片，在电脑上打开后另存为 JPEG，\
                  或用命令 heif-convert 原图.heic 新图.jpg",
                 "convert it to JPEG: on an iPhone choose Settings → Camera → Formats → Most Compatible; a \
                  photo that exists can be opened on a computer and saved as JPEG, or converted with \

@@ -44,6 +44,23 @@ fn by_name(end: &str, bytes: &[u8]) -> Result<Option<Format>, Fault> {
     }
 }
 
+/// Whether a browser opens a file as a page, by its name, or without an ending by its first bytes.
+pub(super) fn is_page(name: &str, bytes: &[u8]) -> bool {
+    const PAGES: [&str; 15] = [
+        "html", "htm", "shtml", "xhtml", "xhtm", "xht", "mhtml", "mht", "hta", "xml", "xsl", "xslt", "rss",
+        "atom", "rdf",
+    ];
+    let end = extension(name);
+    PAGES.contains(&&*end) || end.is_empty() && looks_like_page(bytes)
+}
+
+/// Whether a browser that is not told what a file is takes it for a page (MIME Sniffing Standard, 7.1), read
+/// more broadly: whatever begins with a tag.
+fn looks_like_page(bytes: &[u8]) -> bool {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
+    matches!(bytes, [b'<', b'!' | b'?' | b'a'..=b'z' | b'A'..=b'Z', ..])
+}
+
 /// A film, a sound, or a picture in the same wrapping, by its brands (ISO/IEC 14496-12).
 fn iso_media(bytes: &[u8]) -> Result<Option<Format>, Fault> {
     let length = bytes.first_chunk().map_or(0, |length| u32::from_be_bytes(*length)) as usize;

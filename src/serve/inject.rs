@@ -2,10 +2,12 @@
 //!
 //! The script is a file of the preview's own origin, so that a page whose policy forbids inline scripts still
 //! reloads. It comes right after the start of the head: markers further down may be part of a text or a
-//! script.
+//! script. Where a page has a policy, the one that is shown lets this script run and ask for news; the file
+//! stays as it will be published.
 
 use crate::track::{Digest, Digester};
 use std::hash::Hasher;
+use std::ops::Range;
 
 use super::route::OWN;
 
@@ -37,7 +39,55 @@ pub(super) fn inject(page: Vec<u8>, path: &str, marks: PageMarks, revision: &str
         marks.version,
         marks.content,
     );
-    [&text[..at], &tag, &text[at..]].concat().into_bytes()
+    let (before, rest) = text.split_at(at);
+    match policy(rest) {
+        None => [before, &tag, rest].concat(),
+        Some(policy) => {
+            let (start, end) = (policy.start, policy.end);
+            [before, &tag, &rest[..start], &admitting(&rest[policy]), &rest[end..]].concat()
+        }
+    }
+    .into_bytes()
+}
+
+/// The text of the first policy in a head; without its start tag.
+fn policy(head: &str) -> Option<Range<usize>> {
+    let head = &head[..memchr::memmem::find(head.as_bytes(), b"</head")?];
+    let metas = memchr::memmem::find_iter(head.as_bytes(), b"<meta");
+    metas.into_iter().find_map(|at| {
+        let tag = &head[at..at + tag_end(&head[at..])?];
+        tag.to_ascii_lowercase().contains("content-security-policy").then_some(())?;
+        let start = tag.find(" content=")? + " content=".len();
+        let quote = tag[start..].chars().next().filter(|quote| ['"', '\''].contains(quote))?;
+        let length = tag[start + 1..].find(quote)?;
+        Some(at + start + 1..at + start + 1 + length)
+    })
+}
+
+/// A policy that also admits what the preview puts in: a script of this origin, which asks this origin.
+fn admitting(policy: &str) -> String {
+    let mut directives: Vec<(&str, Vec<&str>)> = policy
+        .split(';')
+        .filter_map(|directive| {
+            let mut words = directive.split_ascii_whitespace();
+            Some((words.next()?, words.collect()))
+        })
+        .collect();
+    for name in ["script-src", "connect-src"] {
+        let at = |name: &str| directives.iter().position(|directive| directive.0.eq_ignore_ascii_case(name));
+        // What neither names is allowed.
+        let Some(from) = at(name).or_else(|| at("default-src")) else { continue };
+        let mut sources = directives[from].1.clone();
+        sources.retain(|source| !["'none'", "'self'"].contains(source));
+        sources.push("'self'");
+        match at(name) {
+            Some(own) => directives[own].1 = sources,
+            None => directives.push((name, sources)),
+        }
+    }
+    let written: Vec<String> =
+        directives.iter().map(|(name, sources)| format!("{name} {}", sources.join(" "))).collect();
+    written.join("; ")
 }
 
 /// Where the script goes: after `<head>`, else after `<html>`, else after the doctype, else at the start.
@@ -145,6 +195,39 @@ mod tests {
         let (from, until) = (shown.find("<script").unwrap(), shown.find("</script>").unwrap() + 9);
         assert_eq!(format!("{}{}", &shown[..from], &shown[until..]), page);
         assert!(shown.contains("data-page=\"a&quot;&lt;&amp;.html\""), "{shown}");
+    }
+
+    #[test]
+    fn a_policy_admits_the_preview_and_nothing_else() {
+        for (policy, admitting) in [
+            (
+                "default-src 'none'; style-src 'self'",
+                "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'",
+            ),
+            (
+                "script-src 'none';connect-src https://x.example",
+                "script-src 'self'; connect-src https://x.example 'self'",
+            ),
+            ("default-src 'self'", "default-src 'self'; script-src 'self'; connect-src 'self'"),
+            ("base-uri 'none'", "base-uri 'none'"),
+        ] {
+            let page = |policy: &str| {
+                format!(
+                    "<head>\n<meta charset=\"utf-8\"><meta content=\"{policy}\" \
+                     http-equiv=\"Content-Security-Policy\"></head><p content=\"'none'\">"
+                )
+            };
+            let given = page(policy);
+            let shown = String::from_utf8(inject(
+                given.clone().into(),
+                "a.html",
+                PageMarks::of(given.as_bytes()),
+                "r-1",
+            ))
+            .unwrap();
+            let (from, until) = (shown.find("<script").unwrap(), shown.find("</script>").unwrap() + 9);
+            assert_eq!([&shown[..from], &shown[until..]].concat(), page(admitting));
+        }
     }
 
     #[test]

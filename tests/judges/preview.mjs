@@ -283,7 +283,7 @@ const stories = {
     site.write('content/notices/tap/index.md', '---\ntitle: 水龙头\ndate: 2026-11-20\n---\n![水龙头](tap.svg)\n');
     site.write('content/notices/tap/tap.svg', dot('red'));
     const preview = await Preview.start(site);
-    site.write('out/strict.html', '<!DOCTYPE html><html lang="zh"><head><meta http-equiv="Content-Security-Policy" content="default-src \'self\'"><title>x</title></head><body><p>x</p></body></html>');
+    site.write('out/strict.html', '<!DOCTYPE html><html lang="zh"><head><meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src \'self\'"><title>x</title></head><body><p>x</p></body></html>');
     const strict = await open(`${preview.url}strict.html`);
     const list = await open(`${preview.url}notices/`);
     const tap = await open(`${preview.url}notices/tap.html`);

@@ -60,6 +60,21 @@ catalogue! {
         right: "<svg …><image href=\"data:image/png;base64,…\"/></svg>";
     }
 
+    PAGE_AS_ATTACHMENT = Error "page-as-attachment" {
+        title: "附件是网页", "a web page as an attachment";
+        rule: "附件不能是网页（.html、.xhtml、.mht、.xml 等）：打开它，里面的脚本就以公告栏的名义运行，\
+               能改居民看到的内容，也能把谁在看告诉别人。没有后缀、内容却是网页的文件也一样。\
+               请打印成 PDF 再附上，或把文字写进正文。",
+              "An attachment is no web page (.html, .xhtml, .mht, .xml and the like): whoever opens it lets \
+               its scripts run as if they were the notice board's, which may change what residents see and \
+               tell others who reads it. The same is true of a file without an ending that holds a page. \
+               Print it to a PDF and attach that, or write its text into the record.";
+        source: "HTML 标准：网页的来源；MIME 嗅探标准第7节。",
+                "HTML Standard, origins; MIME Sniffing Standard, section 7.";
+        wrong: "attachments: [说明.html]" | "attachments: [guide.html]";
+        right: "attachments: [说明.pdf]" | "attachments: [guide.pdf]";
+    }
+
     NAMES_IN_DOCUMENT = Warning "names-in-document" {
         title: "文件里藏着人名", "a document names people where few look";
         rule: "Word、Excel、PowerPoint 和 PDF 文件会记下作者、最后保存的人、单位，以及批注和修订是谁写的。这些名字随文件一起公开，\
