@@ -28,6 +28,7 @@ use crate::config::{Config, Overrides, SiteFile};
 use crate::diag::{self, Diagnostic, Words, codes};
 use crate::front::scalar::{Moment, Scalar, in_zone};
 use crate::front::{FrontMatter, Origin};
+use crate::hidden;
 use crate::output::Manifest;
 use crate::plan::Plan;
 use crate::poster::PosterJobs;
@@ -186,6 +187,7 @@ fn configure(tree: &SourceTree, settings: &Settings) -> Result<(Config, Vec<Diag
     let front = FrontMatter::of(&decoded.text, Origin { file: "site.yaml".into(), offset: 0 });
     let config = Config::parse(&front, &Overrides { base_url: settings.base_url.clone() })?;
     let mut reported = decoded.diagnostics("site.yaml");
+    reported.extend(hidden::report(&decoded.text, "site.yaml", decoded.text.len()));
     reported.extend(screen_settings(&config.file, &front, &Policy::of(config.file.privacy.as_ref())).found);
     Ok((config, reported))
 }

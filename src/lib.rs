@@ -22,10 +22,10 @@
 //! ```
 //!
 //! The modules are in the order below, and each uses only those above it: `tests/house.rs` reads every `use`
-//! against it. `personal` (what looks like personal information), `diag` (what to report to people),
-//! `output_path` (what a file of the output may be called) and `track` (what was asked, and the clock) serve
-//! them all; `build` runs the stages, `watch` runs them again, `serve` shows what came of it, and `cli` is
-//! the edge.
+//! against it. `personal` (what looks like personal information), `diag` (what to report to people), `hidden`
+//! (what changes a line without being seen), `output_path` (what a file of the output may be called) and
+//! `track` (what was asked, and the clock) serve them all; `build` runs the stages, `watch` runs them again,
+//! `serve` shows what came of it, and `cli` is the edge.
 
 mod allocator;
 pub use allocator::Allocator;
@@ -41,6 +41,7 @@ mod cells;
 pub mod personal;
 
 pub mod diag;
+pub mod hidden;
 pub mod output_path;
 
 pub mod front;

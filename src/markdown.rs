@@ -149,6 +149,9 @@ pub enum ProblemKind {
     RawHtmlRemoved,
     /// More raw HTML than can be looked through; none of it is shown.
     TooMuchHtml,
+    /// Quotes, lists or elements inside each other, more than are shown: the inner ones are shown without
+    /// their tags.
+    TooDeep,
     /// `<!--` without its end: nothing after it is shown.
     UnclosedComment,
     /// `[x](a b.pdf)`: shown as typed.

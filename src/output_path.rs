@@ -13,6 +13,7 @@ use std::sync::Arc;
 
 use crate::bytes::ByteSet;
 use crate::diag::{Words, words};
+use crate::hidden::is_direction;
 pub(crate) use slug::{alias_fault, record_slug_fault, slug_fault};
 
 /// The most bytes of one part: file systems stop at 255, and a translation's tag or a number may still be
@@ -62,7 +63,7 @@ pub enum Unfit {
     End,
     /// It holds a sign that some system forbids.
     Sign(char),
-    /// It holds a control character.
+    /// It holds a control character, or one that changes the direction of the text.
     Control,
     /// It is the name of a device.
     Device,
@@ -167,13 +168,13 @@ fn fault(path: &str) -> Option<(Range<usize>, Unfit)> {
 /// A sign in a name that it may not hold.
 fn sign(name: &str) -> Option<Unfit> {
     // Most names are plain; what is not is looked at again, character by character.
-    let is_odd = |byte: &u8| byte.is_ascii_control() || *byte == 0xC2 || UNFIT.contains(*byte);
+    let is_odd = |byte: &u8| byte.is_ascii_control() || matches!(byte, 0xC2 | 0xE2) || UNFIT.contains(*byte);
     name.bytes().any(|byte| is_odd(&byte)).then(|| name.chars().find_map(odd)).flatten()
 }
 
 fn odd(c: char) -> Option<Unfit> {
     match u8::try_from(c) {
-        _ if c.is_control() => Some(Unfit::Control),
+        _ if c.is_control() || is_direction(c) => Some(Unfit::Control),
         Ok(byte) if c.is_ascii() && UNFIT.contains(byte) => Some(Unfit::Sign(c)),
         _ => None,
     }
@@ -214,7 +215,9 @@ impl Unfit {
             Unfit::Hidden => Words::fixed("不能以点或 ~ 开头", "it must not begin with a dot or `~`"),
             Unfit::End => Words::fixed("不能以点或空格结尾", "it must not end in a dot or a space"),
             Unfit::Sign(sign) => words!("不能含有 {sign}", "it must not hold {sign}"),
-            Unfit::Control => Words::fixed("不能含有控制字符", "it must not hold a control character"),
+            Unfit::Control => {
+                Words::fixed("不能含有看不见的控制字符", "it must not hold an invisible control character")
+            }
             Unfit::Device => {
                 Words::fixed("Windows 把它当作设备的名称", "on Windows it is the name of a device")
             }

@@ -30,7 +30,7 @@ use crate::diag::Lang;
 pub use address::{BoundSocket, PORT, addresses, bind, url};
 pub use live::Live;
 pub use qr::{Ink, code};
-pub use route::is_base;
+pub use route::{asked_output, is_base};
 
 /// What is shown, and to whom.
 #[derive(Clone, Debug)]

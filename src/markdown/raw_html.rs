@@ -91,6 +91,8 @@ impl Writer<'_> {
                     self.html.depth += usize::from(nests(tag));
                     if self.html.depth <= DEEPEST {
                         self.raw_tag(tag, &attributes, &range);
+                    } else {
+                        self.report_depth(&range);
                     }
                 }
                 HtmlPiece::Close(tag) => {

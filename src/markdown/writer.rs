@@ -36,6 +36,8 @@ pub(super) struct Writer<'s> {
     reported: HashSet<String>,
     /// For each open container whether its tags were written.
     pub(super) shown: Vec<bool>,
+    /// Whether it was reported that something is nested too deep.
+    is_too_deep: bool,
     pub(super) has_top_heading: bool,
     /// Where the tag of the open paragraph or heading begins.
     pub(super) block: usize,
@@ -87,6 +89,7 @@ impl<'s> Writer<'s> {
             problems: Vec::new(),
             reported: HashSet::new(),
             shown: Vec::new(),
+            is_too_deep: false,
             has_top_heading: false,
             block: 0,
             inner: 0,
@@ -165,7 +168,7 @@ impl<'s> Writer<'s> {
             Tag::List(Some(1)) => self.enter_directed("<ol>\n", &range),
             Tag::List(Some(first)) => {
                 let dir = self.dir(range.start);
-                self.enter(&format!("<ol start=\"{first}\"{dir}>\n"));
+                self.enter(&format!("<ol start=\"{first}\"{dir}>\n"), &range);
             }
             Tag::Item => self.item_start(range),
             Tag::FootnoteDefinition(label) => self.note_start(&label),
@@ -189,7 +192,7 @@ impl<'s> Writer<'s> {
 
     fn enter_emphasis(&mut self, tag: &str, range: &Range<usize>) {
         self.look_at_emphasis(range);
-        self.enter(tag);
+        self.enter(tag, range);
     }
 
     fn end(&mut self, tag: TagEnd, range: Range<usize>) {
@@ -226,15 +229,26 @@ impl<'s> Writer<'s> {
     }
 
     /// Opens a container, unless it would be nested absurdly deep.
-    fn enter(&mut self, tag: &str) {
+    fn enter(&mut self, tag: &str, range: &Range<usize>) {
         let show = self.shown.len() < DEEPEST;
+        if !show {
+            self.report_depth(range);
+        }
         self.shown.push(show);
         self.put(if show { tag } else { "" });
     }
 
     fn enter_directed(&mut self, tag: &'static str, range: &Range<usize>) {
         let tag = self.directed(tag, range.start);
-        self.enter(&tag);
+        self.enter(&tag, range);
+    }
+
+    /// Reports that something is nested too deep, the first time.
+    pub(super) fn report_depth(&mut self, range: &Range<usize>) {
+        if !std::mem::replace(&mut self.is_too_deep, true) {
+            let start = range.start..self.source.text.len().min(range.start + 1);
+            self.report(ProblemKind::TooDeep, &start, "");
+        }
     }
 
     /// Prose that was moved in is set as a listing; where it is Chinese it was never meant to be one.
@@ -288,7 +302,7 @@ impl<'s> Writer<'s> {
         let closing = tag.starts_with("</");
         match (double, closing) {
             (true, _) if self.is_range(range, closing) => self.words("~~"),
-            (true, false) => self.enter(tag),
+            (true, false) => self.enter(tag, range),
             (true, true) => self.leave(tag),
             (false, _) => self.words("~"),
         }

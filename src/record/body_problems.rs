@@ -18,6 +18,7 @@ pub(super) fn code(kind: ProblemKind) -> &'static Code {
         ProblemKind::RemoteImage => &codes::REMOTE_IMAGE,
         ProblemKind::RawHtmlRemoved => &codes::HTML_REMOVED,
         ProblemKind::TooMuchHtml => &codes::TOO_MUCH_HTML,
+        ProblemKind::TooDeep => &codes::BODY_TOO_DEEP,
         ProblemKind::UnclosedComment => &codes::COMMENT_NOT_CLOSED,
         ProblemKind::SpaceInDestination | ProblemKind::FullWidthLink | ProblemKind::BrokenLink => {
             &codes::LINK_NOT_MADE
@@ -88,9 +89,7 @@ fn described(kind: ProblemKind, what: &str) -> Words {
 /// What is wrong, where the problem's own words need not be quoted.
 const fn without_quotation(kind: ProblemKind) -> Bilingual {
     match kind {
-        ProblemKind::TooMuchHtml => {
-            ("正文里的 HTML 标签太多，都没有发布", "the body has too many HTML tags; none is published")
-        }
+        ProblemKind::TooMuchHtml | ProblemKind::TooDeep => beyond_bounds(kind),
         ProblemKind::UnclosedComment => {
             ("注释没有结束，后面的文字都没有发布", "unclosed comment: nothing after it is published")
         }
@@ -124,6 +123,17 @@ const fn without_quotation(kind: ProblemKind) -> Bilingual {
         ),
         ProblemKind::TableNotMade => ("这几行没有成为表格", "these lines are not a table"),
         _ => ("括号没有合上，或没有写对，链接没有成", "this is not a link because of its brackets"),
+    }
+}
+
+/// What there is too much of.
+const fn beyond_bounds(kind: ProblemKind) -> Bilingual {
+    match kind {
+        ProblemKind::TooDeep => (
+            "引用、列表一层套一层，超过 64 层的不再缩进",
+            "quotations and lists are nested more than 64 deep; what is deeper is not moved in",
+        ),
+        _ => ("正文里的 HTML 标签太多，都没有发布", "the body has too many HTML tags; none is published"),
     }
 }
 
@@ -167,6 +177,7 @@ const fn fixed_help(kind: ProblemKind) -> Option<Bilingual> {
             "大的表格作为附件，或改用 Markdown 的写法",
             "put large tables into an attachment, or write them in Markdown",
         ),
+        ProblemKind::TooDeep => ("分成几段，或几个小标题", "part it into paragraphs, or under headings"),
         ProblemKind::UnclosedComment => ("在注释后面写上 `-->`", "end the comment with `-->`"),
         ProblemKind::DashesBelow => ("在横线上面空一行", "leave an empty line above the dashes"),
         ProblemKind::CellsBeyondHead => (

@@ -73,6 +73,15 @@ pub(super) fn route(path: &str, base: &str) -> Route {
     }
 }
 
+/// The file of the output that a path asks for, or the folder where it ends with a slash or is empty; none
+/// where it asks for something else.
+pub fn asked_output(path: &str, base: &str) -> Option<String> {
+    match route(path, base) {
+        Route::Output(path) => Some(path),
+        Route::Script | Route::Events | Route::Redirect(_) | Route::Miss | Route::Elsewhere => None,
+    }
+}
+
 /// Whether `base` can be a path below which a site is: slashes at both ends, and nothing that an address
 /// cannot hold.
 pub fn is_base(base: &str) -> bool {

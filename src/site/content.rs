@@ -18,6 +18,7 @@ use super::GatherOptions;
 use crate::config::{Config, is_language};
 use crate::diag::{Diagnostic, Words, codes, words};
 use crate::front::scalar::Text;
+use crate::hidden;
 use crate::markdown::Body;
 use crate::privacy::{self, Policy, Screened};
 use crate::record::{
@@ -308,22 +309,7 @@ impl PageReader<'_> {
     ) -> (SharedPage, Findings) {
         let decoded = decode(bytes);
         let mut found = decoded.diagnostics(&file.path);
-        let control = |byte: u8| byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r');
-        // `fold`, not `any`: without an early exit the compiler uses vector instructions.
-        let any = decoded.text.bytes().fold(false, |found, byte| found | control(byte));
-        if let Some(at) = any.then(|| decoded.text.bytes().position(control)).flatten() {
-            let problem = Diagnostic::new(
-                &codes::CONTROL_CHARACTER,
-                Words::fixed(
-                    "这里有看不见的控制字符，发布时去掉",
-                    "an invisible control character, left out of the page",
-                ),
-            );
-            found.push(problem.at(file.path.clone(), at..at + 1).help(Words::fixed(
-                "删去它，多半是从别处粘贴来的",
-                "delete it: it was most likely pasted from elsewhere",
-            )));
-        }
+        found.extend(unseen(&decoded.text, &file.path));
         let input = RecordInput { path: path.clone(), text: &decoded.text, digest: file.digest, tables };
         let (mut parsed, faults) = parse(&input, self.config, kind, translation);
         found.extend(faults);
@@ -337,6 +323,40 @@ impl PageReader<'_> {
             parsed => parsed.into(),
         };
         (known, Findings { faults: found.into(), allowances: allowances.into_iter().collect() })
+    }
+}
+
+/// What nobody sees in a file and its name: control characters, and what changes how a line is read.
+fn unseen(text: &str, path: &Arc<str>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let control = |byte: u8| byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r');
+    // `fold`, not `any`: without an early exit the compiler uses vector instructions.
+    let any = text.bytes().fold(false, |found, byte| found | control(byte));
+    if let Some(at) = any.then(|| text.bytes().position(control)).flatten() {
+        let problem = Diagnostic::new(
+            &codes::CONTROL_CHARACTER,
+            Words::fixed(
+                "这里有看不见的控制字符，发布时去掉",
+                "an invisible control character, left out of the page",
+            ),
+        );
+        found.push(problem.at(path.clone(), at..at + 1).help(Words::fixed(
+            "删去它，多半是从别处粘贴来的",
+            "delete it: it was most likely pasted from elsewhere",
+        )));
+    }
+    found.extend(hidden::report_name(path));
+    if hidden::may_hold(text) {
+        found.extend(hidden::report(text, path, names_end(text)));
+    }
+    found
+}
+
+/// Where the front matter of a file ends.
+fn names_end(text: &str) -> usize {
+    match split(text) {
+        FileParts::Parts { yaml, .. } => yaml.end,
+        FileParts::Unclosed { .. } | FileParts::Missing => 0,
     }
 }
 

@@ -13,6 +13,7 @@ use std::sync::Arc;
 use super::{System, decode, is_text};
 use crate::cells::is_table;
 use crate::diag::{Diagnostic, FileDiagnostics, Words, codes, words};
+use crate::hidden;
 
 /// The most bytes that the file of a table may have.
 pub const MAX_BYTES: usize = 8 * 1024 * 1024;
@@ -154,6 +155,10 @@ impl Writer {
         let control = |c: char| c.is_ascii_control() && !matches!(c, '\t' | '\n' | '\r');
         if let Some(at) = cell.find(control) {
             self.control(start + at);
+        }
+        for hidden in hidden::find(cell) {
+            let fault = hidden.diagnostic();
+            self.faults.add(fault.code, start + hidden.span.start..start + hidden.span.end, || fault);
         }
         crate::cells::push_cell(&mut self.text, cell);
         Ok(start..self.text.len())

@@ -12,6 +12,7 @@ use serde_json::{Map, Value};
 
 use crate::cells::{BREAK, Cell, cells, rows};
 use crate::diag::{Diagnostic, FileDiagnostics, Words, codes, words};
+use crate::hidden;
 use crate::source::{SourceFile, SourceTree, decode, decode_table};
 use crate::track::Digest;
 
@@ -93,6 +94,7 @@ fn read(file: &SourceFile, format: Format) -> (Option<Value>, Vec<Diagnostic>) {
     }
     let decoded = decode(bytes);
     let mut found = decoded.diagnostics(&file.path);
+    found.extend(hidden::report(&decoded.text, &file.path, decoded.text.len()));
     match parse(&decoded.text, format) {
         Ok(value) => (Some(value), found),
         Err((at, why)) => {

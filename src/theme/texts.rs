@@ -11,6 +11,7 @@ use fluent_syntax::ast;
 use fluent_syntax::parser::ParserError;
 
 use crate::diag::{Diagnostic, Words, codes, words};
+use crate::hidden;
 use crate::track::{Digest, Digester};
 
 /// The texts of one language.
@@ -50,6 +51,7 @@ impl AllInterfaceTexts {
                 Err(broken) => broken,
             };
             found.extend(errors.iter().map(|error| not_well_formed(error, path)));
+            found.extend(hidden::report(text, path, text.len()));
             let (resources, digest) = parsed.entry(lang).or_default();
             let mut digester = Digester::default();
             std::hash::Hash::hash(&(*digest, text), &mut digester);

@@ -69,7 +69,7 @@ fn is_fit(path: &str) -> bool {
         !part.is_empty()
             && (part == ".well-known" || !part.starts_with(['.', '~']))
             && !part.ends_with(['.', ' '])
-            && !part.contains(|c: char| c.is_control() || "\\:*?\"<>|".contains(c))
+            && !part.contains(|c: char| c.is_control() || c == '\u{202E}' || "\\:*?\"<>|".contains(c))
             && part.len() <= 200
             && !device(&stem)
     })

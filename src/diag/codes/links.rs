@@ -115,6 +115,18 @@ catalogue! {
                | "# plan.pdf is in ballot/", "title: Shall we add lifts?", "attachments: [plan.pdf]";
     }
 
+    BODY_TOO_DEEP = Warning "body-too-deep" {
+        title: "正文套得太深", "a body is nested too deep";
+        rule: "引用、列表、加粗和 HTML 一层套一层，最多 64 层；再深的文字照样发布，但不再缩进。\
+               没有人会读到那么深的列表，多半是粘贴出了错。",
+              "Quotations, lists, emphasis and HTML may stand inside each other 64 deep; what is deeper is \
+               published without being moved in. Nobody reads a list that deep: most likely something went \
+               wrong when it was pasted.";
+        source: "里弄的上限；浏览器自己的上限是 512 层。", "Lilong's own limit; that of browsers is 512.";
+        wrong: ">>>>>>>>>>>>>>>>>>>>>>>> …";
+        right: "> 引用" | "> a quotation";
+    }
+
     TOO_MUCH_HTML = Error "too-much-html" {
         title: "正文里的 HTML 太多", "too much HTML in the text";
         rule: "正文里写了 HTML 标签的，整页最多 40,000 个标签：每个都要检查是否安全。从别处粘贴来的大表格，放进附件，或改成 Markdown 的表格。",

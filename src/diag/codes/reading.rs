@@ -97,6 +97,33 @@ catalogue! {
                "content/notices/meeting/scan.pdf    9 MB";
     }
 
+    TEXT_DIRECTION = Error "text-direction" {
+        title: "看不见的字符改了文字的方向", "a hidden change of the direction of text";
+        rule: "有些看不见的字符让后面的文字从右向左显示：看上去是“90元”，写的是“09元”；看上去是 .jpg，其实是 .exe。\
+               强制方向的（U+202D、U+202E）哪里都不能有；阿拉伯文、希伯来文用的成对的标记\
+               （U+202A、U+202B 到 U+202C，U+2066 至 U+2068 到 U+2069）要在同一行里结束。文件名里都不能有。",
+              "Some invisible characters show the text after them from right to left: what reads 90 yuan was \
+               written 09, and what reads `.jpg` is an `.exe`. Overrides (U+202D, U+202E) may be nowhere; \
+               the pairs that Arabic and Hebrew use (U+202A or U+202B to U+202C, U+2066 to U+2068 to U+2069) \
+               end on the line where they begin. The name of a file holds none of them.";
+        source: "Unicode 技术标准第39号5.4节；Unicode 标准附件第9号。",
+                "Unicode Technical Standard 39, 5.4; Unicode Standard Annex 9.";
+        wrong: "title: 每户收费\u{FFFD}90元" | "title: 90 yuan\u{FFFD} for each home";
+        right: "title: 每户收费90元" | "title: 90 yuan for each home";
+    }
+
+    INVISIBLE_CHARACTER = Warning "invisible-character" {
+        title: "名称里有看不见的字符", "an invisible character in a name";
+        rule: "标题、名称和设置里不要有看不见的字符（零宽空格、软连字符等）。它们多半是从网页或聊天软件复制来的：\
+               看上去一样的两个名称会成为两个，搜索和校对都对不上。",
+              "Titles, names and settings hold no invisible characters, such as zero-width spaces and soft \
+               hyphens. They come along when something is copied from a web page or a chat: two names that \
+               look the same become two, and neither searching nor comparing finds out.";
+        source: "Unicode 技术标准第39号。", "Unicode Technical Standard 39.";
+        wrong: "topics: [电\u{FFFD}梯]" | "topics: [li\u{FFFD}fts]";
+        right: "topics: [电梯]" | "topics: [lifts]";
+    }
+
     CONTROL_CHARACTER = Warning "control-character" {
         title: "文件里有控制字符", "a control character in a file";
         rule: "除换行和制表符外，文字里不能有看不见的控制字符。它们多半是从别的软件复制时带进来的，会破坏网页、订阅源和 PDF。\
