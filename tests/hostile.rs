@@ -3,10 +3,18 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop anywhere")]
 
 mod common;
+#[cfg(feature = "serve")]
+#[path = "hostile/fuzzed.rs"]
+mod fuzzed;
+#[path = "hostile/hidden.rs"]
+mod hidden;
 #[path = "hostile/limits.rs"]
 mod limits;
 #[path = "hostile/paths.rs"]
 mod paths;
+#[cfg(feature = "serve")]
+#[path = "common/fuzzed.rs"]
+mod targets;
 #[path = "hostile/themes.rs"]
 mod themes;
 
