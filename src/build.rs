@@ -4,6 +4,7 @@ mod asked;
 mod bodies;
 pub mod faults;
 mod guard;
+mod late_index;
 #[cfg(feature = "poster")]
 mod posters;
 #[cfg(not(feature = "poster"))]
@@ -86,11 +87,22 @@ pub struct Prepared {
     pub inputs: Digest,
     /// Whether some record or file is not published.
     pub holds_back: bool,
+    /// Whether the index of search stays as it is, to be drawn later.
+    puts_off_index: bool,
     /// Where it is the last site with other bodies.
     bodies: Option<bodies::BodyChanges>,
 }
 
 impl Prepared {
+    fn new(
+        gateway: Arc<Gateway>,
+        jobs: Arc<PosterJobs>,
+        warnings: Vec<Diagnostic>,
+        (inputs, holds_back): (Digest, bool),
+    ) -> Prepared {
+        Prepared { gateway, jobs, warnings, inputs, holds_back, puts_off_index: false, bodies: None }
+    }
+
     /// Reads a site and makes it ready to be drawn.
     ///
     /// # Errors
@@ -273,14 +285,7 @@ impl ReadSite<'_> {
                 let gateway = Gateway::new(Arc::new(site), theme.theme, templates, Arc::new(plan))
                     .with_data(data)
                     .with_posters(jobs.clone(), system.font_folders());
-                Ok(Prepared {
-                    gateway: Arc::new(gateway),
-                    jobs,
-                    warnings: found,
-                    inputs,
-                    holds_back,
-                    bodies: None,
-                })
+                Ok(Prepared::new(Arc::new(gateway), jobs, found, (inputs, holds_back)))
             }
             _ => Err(found),
         }

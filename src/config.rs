@@ -185,6 +185,8 @@ fields! {
         follow_up_days "答复天数" "事项多少天内须答复" ? Count,
         /// feeds
         feeds "订阅" "订阅源" ? Feeds,
+        /// whether there is a search page
+        search "搜索" "有没有搜索页；不写时有" ? Flag,
         /// free data for themes
         extra "附加" "留给主题的数据" ? AnyValue,
     }
@@ -354,6 +356,11 @@ impl Config {
     /// The site's own language, then the further ones.
     pub fn all_languages(&self) -> impl Iterator<Item = &str> {
         std::iter::once(self.language.as_str()).chain(self.languages())
+    }
+
+    /// Whether there is a page of search.
+    pub fn has_search(&self) -> bool {
+        self.file.search.is_none_or(|wanted| wanted.0)
     }
 
     /// The further languages.

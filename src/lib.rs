@@ -60,6 +60,8 @@ pub mod privacy;
 
 pub mod site;
 
+pub mod search;
+
 pub mod theme;
 
 pub mod plan;

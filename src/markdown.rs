@@ -45,6 +45,7 @@ pub use lines::signature_at;
 pub use plain::plain_text;
 pub use slug::slug;
 pub use summary::summary_of;
+pub(crate) use wide::is_wide;
 
 /// Stands for a character that Markdown would take for a sign of its own. Unicode keeps it free for such
 /// uses: no text that is passed on holds it.

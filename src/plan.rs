@@ -15,6 +15,7 @@ use rayon::prelude::*;
 use crate::diag::Diagnostic;
 use crate::output_path::{OutputPath, reserved};
 use crate::photo::copy_path;
+use crate::search::{SEARCH_PAGE, SearchFile};
 use crate::site::{
     AliasTarget, Entry, EntryId, FundId, PublishedFile, RegisterPage, SEALS, SEALS_PAGE, SectionId, Site,
     TermId, translated,
@@ -68,6 +69,10 @@ pub enum DrawTask {
     Seals(Option<String>),
     /// A seal, or the signature of one, by name.
     Seal(String),
+    /// The page of search, in the site's language or another.
+    Search(Option<String>),
+    /// A file of the index that it searches.
+    SearchIndex(SearchFile),
     /// An older address.
     Alias(AliasTarget),
     /// The page for a wrong address.
@@ -126,6 +131,7 @@ impl DrawTask {
                 | DrawTask::Month(_)
                 | DrawTask::Cadence(_)
                 | DrawTask::Seals(_)
+                | DrawTask::Search(_)
         )
     }
 
@@ -174,6 +180,7 @@ impl Plan {
         planner.registers(theme);
         planner.made_by_themselves(theme);
         planner.seals(theme);
+        planner.search(theme);
         planner.data();
         planner.files(theme);
         let Planner { mut targets, refused, tables, .. } = planner;
@@ -360,6 +367,21 @@ impl Planner<'_> {
             for lang in site.config.languages() {
                 self.add(translated(SEALS_PAGE, lang), DrawTask::Seals(Some(lang.to_owned())));
             }
+        }
+    }
+
+    /// The page of search and what it searches, where the site wants it and the theme draws one.
+    fn search(&mut self, theme: &Theme) {
+        let site = self.site;
+        if !site.config.has_search() || !theme.templates().contains_key("search.html") {
+            return;
+        }
+        self.add(SEARCH_PAGE, DrawTask::Search(None));
+        for lang in site.config.languages() {
+            self.add(translated(SEARCH_PAGE, lang), DrawTask::Search(Some(lang.to_owned())));
+        }
+        for file in SearchFile::of(site) {
+            self.add(file.path(), DrawTask::SearchIndex(file));
         }
     }
 

@@ -32,6 +32,9 @@ use watcher::{WatchEvent, Watcher};
 
 /// How often it looks at the clock, at its folders and at its output.
 const HEARTBEAT: Duration = Duration::from_secs(1);
+
+/// After so long without an edit the index of search follows.
+const QUIET: Duration = Duration::from_millis(800);
 /// How long after everything was read it is enough to read what was written since.
 const SCANNED: Duration = Duration::from_secs(5);
 /// A file that has just become empty is most likely being written: so long it is given.
@@ -51,6 +54,8 @@ pub struct Watch {
     scanned: Option<Instant>,
     /// When to try again what the machine prevented.
     retry: Option<Instant>,
+    /// When the index of search is to be drawn, where it was put off.
+    index_due: Option<Instant>,
     /// What differs and has not been built yet.
     pending: BTreeSet<Arc<str>>,
     note: Option<Words>,
@@ -101,13 +106,16 @@ impl Watch {
         let (sender, events) = mpsc::channel();
         // Watched first and read afterwards: what is saved in between is heard of.
         let (watcher, note) = Watcher::start(disk.clone(), &out, mode, sender.clone());
+        let mut session = Session::new(settings);
+        session.put_off_index();
         Ok(Watch {
             output: WatchedOutput::new(&out, lock),
-            session: Session::new(settings),
+            session,
             debouncer: Debouncer::default(),
             state: BuildState::Built,
             scanned: None,
             retry: None,
+            index_due: None,
             pending: BTreeSet::new(),
             disk,
             watcher,
@@ -130,8 +138,7 @@ impl Watch {
         }
         let start = Instant::now();
         self.read_everything();
-        let first = self.build(start, progress);
-        tell(&first);
+        tell(&self.build(start, progress));
         let mut beat = Instant::now() + HEARTBEAT;
         loop {
             match self.events.recv_timeout(self.timeout(beat)) {
@@ -161,12 +168,14 @@ impl Watch {
                     tell(&update);
                 }
             }
+            self.draw_index(now, progress);
         }
     }
 
     /// How long nothing is to be done, unless something is heard.
     fn timeout(&self, beat: Instant) -> Duration {
-        let due = self.debouncer.due().into_iter().chain([beat, self.watcher.due()]).min().unwrap_or(beat);
+        let due = self.debouncer.due().into_iter().chain(self.index_due).chain([beat, self.watcher.due()]);
+        let due = due.min().unwrap_or(beat);
         due.saturating_duration_since(Instant::now())
     }
 
@@ -244,9 +253,20 @@ impl Watch {
         (due && self.debouncer.due().is_none()).then(|| self.build(Instant::now(), progress))
     }
 
+    /// Draws the index of search, where it was put off and nothing else is to be done; what the machine
+    /// prevents is tried again.
+    fn draw_index(&mut self, now: Instant, progress: &dyn Progress) {
+        if self.index_due.is_none_or(|due| due > now) || self.debouncer.due().is_some() {
+            return;
+        }
+        let drawn = self.output.publish_index(&mut self.session, &self.disk, progress);
+        self.index_due = drawn.is_err().then(|| Instant::now() + HEARTBEAT * 5);
+    }
+
     fn build(&mut self, since: Instant, progress: &dyn Progress) -> Update {
         let edited = std::mem::take(&mut self.pending).iter().map(|path| path.to_string()).collect();
         let built = self.output.publish(&mut self.session, &self.disk, progress);
+        self.index_due = self.session.is_index_late().then(|| Instant::now() + QUIET);
         let (disk, manifest) = (&self.disk, self.session.manifest());
         let seconds = since.elapsed().as_secs_f64();
         match built {

@@ -9,6 +9,8 @@ mod common;
 mod data;
 #[path = "rebuild/oracle.rs"]
 mod oracle;
+#[path = "rebuild/search.rs"]
+mod search;
 
 use common::Site;
 
@@ -53,6 +55,9 @@ fn site() -> Site {
 
 /// A page that asks for all years with their numbers, as the home page does.
 const YEARS: &str = "404.html";
+
+/// Another, with all topics and places as well.
+const SEARCH: &str = "search.html";
 
 fn notice(day: u32) -> String {
     format!("content/notices/n{day}.md")
@@ -153,6 +158,7 @@ fn a_new_log_draws_its_series_its_neighbour_and_the_lists_it_enters() {
         "logs/atom.xml",
         "sitemap.xml",
         YEARS,
+        SEARCH,
     ]);
     site.is_as_clean();
 }
@@ -187,6 +193,7 @@ fn a_new_notice_leaves_other_sections_alone() {
         "notices/atom.xml",
         "sitemap.xml",
         YEARS,
+        SEARCH,
     ]);
     site.is_as_clean();
 }
@@ -332,6 +339,7 @@ fn a_deleted_record_leaves_nothing_behind() {
         "notices/atom.xml",
         "sitemap.xml",
         YEARS,
+        SEARCH,
         "index.html",
     ]);
     assert!(!site.out.contains_key("notices/n2.html"));

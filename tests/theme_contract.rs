@@ -173,7 +173,7 @@ fn given(folder: &Path) -> Names {
     let (matters, resolutions, numbers) =
         (of_register("matters"), of_register("resolutions"), of_register("numbers"));
     let links = "{{ <walk at=\"registers\" value={registers()}/> }}\n";
-    let others: [(&str, &[&str], &str); 19] = [
+    let others: [(&str, &[&str], &str); 20] = [
         ("home", &["page", "section", "pager"], list),
         ("section", &["page", "section", "pager"], ""),
         ("series", &["page", "section", "pager", "series"], ""),
@@ -189,6 +189,7 @@ fn given(folder: &Path) -> Names {
         ("numbers", &["page"], &numbers),
         ("cadence", &["page", "promises"], ""),
         ("seals", &["page", "seals"], ""),
+        ("search", &["page", "search"], ""),
         ("digest", &["page", "digest"], ""),
         ("redirect", &["page", "target"], ""),
         ("404", &["page"], links),

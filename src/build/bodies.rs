@@ -48,8 +48,10 @@ fn redraw_guarded(
     sink: &dyn Sink,
 ) -> Option<Result<Built, Vec<Diagnostic>>> {
     let gateway = &prepared.gateway;
-    let mut manifest = Manifest { inputs: Some(prepared.inputs), ..old.clone() };
-    let changed = answer_again(guard, &mut manifest, &bodies.sources);
+    let inputs = Some(prepared.inputs).filter(|_| !prepared.puts_off_index);
+    let mut manifest = Manifest { inputs, ..old.clone() };
+    let questions = questions_about(&bodies.sources, prepared.puts_off_index);
+    let changed = answer_again(guard, &mut manifest, &questions);
     let affected = |file: &OutputFile| file.asked.iter().any(|asked| changed.contains(asked));
     let files: Vec<usize> = (0..manifest.files.len()).filter(|at| affected(&manifest.files[*at])).collect();
     if files.len() > MAX {
@@ -77,19 +79,23 @@ fn redraw_guarded(
     Some(put(manifest, drawn, sink).map(|built| Built { warnings: bodies.warnings.clone(), ..built }))
 }
 
-/// Asks again what was asked about these records, and gives the numbers of the questions that are answered
-/// otherwise now.
-fn answer_again(guard: &DrawingGuard<'_>, manifest: &mut Manifest, sources: &[Arc<str>]) -> Vec<u32> {
+/// What may be asked of these records. What is searched is asked of all records together, unless it is put
+/// off.
+fn questions_about(sources: &[Arc<str>], puts_off_index: bool) -> Vec<Question> {
+    let about = |source: &Arc<str>| QuestionKind::ALL.map(|kind| Question::new(kind, source.clone()));
+    let search = (!puts_off_index).then(|| Question::new(QuestionKind::Search, ""));
+    sources.iter().flat_map(about).chain(search).collect()
+}
+
+/// Asks again, and gives the numbers of the questions that are answered otherwise now.
+fn answer_again(guard: &DrawingGuard<'_>, manifest: &mut Manifest, questions: &[Question]) -> Vec<u32> {
     let mut changed = Vec::new();
-    for source in sources {
-        for kind in QuestionKind::ALL {
-            let question = Question::new(kind, source.clone());
-            if let Ok(at) = manifest.questions.binary_search_by(|(asked, _)| asked.cmp(&question)) {
-                let digest = guard.answer(&question);
-                if digest != manifest.questions[at].1 {
-                    manifest.questions[at].1 = digest;
-                    changed.extend(u32::try_from(at));
-                }
+    for question in questions {
+        if let Ok(at) = manifest.questions.binary_search_by(|(asked, _)| asked.cmp(question)) {
+            let digest = guard.answer(question);
+            if digest != manifest.questions[at].1 {
+                manifest.questions[at].1 = digest;
+                changed.extend(u32::try_from(at));
             }
         }
     }

@@ -117,6 +117,7 @@ fn said(kind: QuestionKind) -> (&'static str, &'static str) {
         QuestionKind::Cadence => ("定期公开情况", "what is promised and published"),
         QuestionKind::Seals => ("封存过的", "what was sealed"),
         QuestionKind::Seal => ("封存的文件", "the seal"),
+        QuestionKind::Search => ("搜索的内容", "all that is searched"),
         QuestionKind::Data => ("数据文件", "the data file"),
         QuestionKind::Poster => ("海报上的内容", "the poster of"),
         QuestionKind::Fonts => ("字体文件", "the font files"),

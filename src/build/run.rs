@@ -83,7 +83,7 @@ pub fn run(
 ) -> Result<Built, Vec<Diagnostic>> {
     let gateway = &prepared.gateway;
     let answers = old
-        .map(|old| DrawingGuard::during(gateway, system, progress, |guard| answers(guard, old)))
+        .map(|old| DrawingGuard::during(gateway, system, progress, |guard| answers(guard, prepared, old)))
         .unwrap_or_default();
     let before = old.iter().flat_map(|old| &old.questions).zip(&answers);
     let same: Vec<bool> = before.map(|((_, before), now)| before == now).collect();
@@ -222,9 +222,15 @@ impl BuildContext<'_> {
     }
 }
 
-/// The answer to each question of the last build, as it is now.
-fn answers(guard: &DrawingGuard<'_>, old: &Manifest) -> Vec<Digest> {
-    old.questions.par_iter().map(|(question, _)| guard.answer(question)).collect()
+/// The answer to each question of the last build, as it is now. An index that is put off is as it was, and so
+/// are the answers that it was made of.
+fn answers(guard: &DrawingGuard<'_>, prepared: &Prepared, old: &Manifest) -> Vec<Digest> {
+    let is_put_off = |question: &Question| prepared.puts_off_index && question.kind == QuestionKind::Search;
+    let answer = |(question, before): &(Question, Digest)| match is_put_off(question) {
+        true => *before,
+        false => guard.answer(question),
+    };
+    old.questions.par_iter().map(answer).collect()
 }
 
 /// The digest of the answer to a question as it is now.
@@ -298,7 +304,8 @@ fn finish(
     let lines: Vec<String> = warnings.iter().map(stored::store).collect();
     let keepable = lines.is_empty() || !(prepared.holds_back || warnings.iter().zip(&lines).any(is_not_kept));
     let manifest = Manifest {
-        inputs: Some(prepared.inputs),
+        // As long as the index is not drawn, the output is not what comes of the files.
+        inputs: Some(prepared.inputs).filter(|_| !prepared.puts_off_index),
         holds: prepared.gateway.site.clock.validity(),
         warnings: keepable.then_some(lines),
         turned: turned(&prepared.gateway.site),

@@ -11,7 +11,8 @@ use std::sync::Arc;
 
 use super::bodies::BodyChanges;
 use super::{
-    LoadedTheme, Prepared, Progress, ReadSite, Settings, bodies, configure, inputs, now, remember, run,
+    LoadedTheme, Prepared, Progress, ReadSite, Settings, bodies, configure, inputs, late_index, now,
+    remember, run,
 };
 use crate::config::Config;
 use crate::diag::Diagnostic;
@@ -39,6 +40,8 @@ pub struct Session {
     differing: BTreeSet<Arc<str>>,
     /// Whether the manifest is of a build of this session.
     own: bool,
+    /// Whether a large index of search is drawn behind the pages.
+    puts_off_index: bool,
 }
 
 /// A theme without mistakes.
@@ -72,6 +75,7 @@ impl Session {
             standing: None,
             differing: BTreeSet::new(),
             own: false,
+            puts_off_index: false,
         }
     }
 
@@ -91,6 +95,28 @@ impl Session {
     /// Those of some files that are empty now: an editor may be about to write them.
     pub fn emptied(&self, paths: &[Arc<str>]) -> Vec<Arc<str>> {
         paths.iter().filter(|path| self.tree.get(path).is_some_and(|file| file.len == 0)).cloned().collect()
+    }
+
+    /// From now on a large index of search is drawn behind the pages, by [`Session::draw_index`].
+    pub fn put_off_index(&mut self) {
+        self.puts_off_index = true;
+    }
+
+    /// Whether the index of search is still to be drawn.
+    pub fn is_index_late(&self) -> bool {
+        self.own && self.manifest.as_ref().is_some_and(|manifest| manifest.inputs.is_none())
+    }
+
+    /// Draws the index of the site that is published; none where there is nothing that it could be drawn of.
+    pub fn draw_index(
+        &mut self,
+        system: &dyn System,
+        sink: &dyn Sink,
+        progress: &dyn Progress,
+    ) -> Option<Result<Rebuilt, Vec<Diagnostic>>> {
+        let ((prepared, _, warnings), old) = (self.standing.as_ref()?, self.manifest.as_ref()?);
+        let drawn = late_index::draw(prepared, old, (sink, system), progress)?;
+        Some(drawn.map(|built| Rebuilt { built, warnings: warnings.clone() }))
     }
 
     /// The manifest of what is published.
@@ -124,12 +150,13 @@ impl Session {
     /// What a template or the disk says; nothing may be published then.
     pub fn draw(
         &mut self,
-        prepared: Prepared,
+        mut prepared: Prepared,
         system: &dyn System,
         present: &(dyn Fn(&OutputFile) -> bool + Sync),
         sink: &dyn Sink,
         progress: &dyn Progress,
     ) -> Result<Rebuilt, Vec<Diagnostic>> {
+        prepared.puts_off_index = self.puts_off_index && self.own && late_index::is_large(&prepared);
         let bodies = prepared.bodies.as_ref().zip(self.manifest.as_ref().filter(|_| self.own));
         let few =
             bodies.and_then(|(bodies, old)| bodies::redraw(&prepared, old, bodies, (sink, system), progress));

@@ -70,6 +70,11 @@ impl TextPath {
         self.fields().next_back()
     }
 
+    /// Whether the text is a key that the author chose.
+    pub fn is_key(&self) -> bool {
+        self.is_key
+    }
+
     /// Whether the text is in a field of that name, however deep.
     pub fn is_within(&self, name: &str) -> bool {
         self.fields().any(|field| field == name)

@@ -19,7 +19,7 @@ fn first_certain(mut chars: impl Iterator<Item = char>) -> Option<bool> {
 }
 
 /// East Asian wide or full-width, and not Hangul, which puts spaces between words.
-pub(super) fn is_wide(c: char) -> bool {
+pub(crate) fn is_wide(c: char) -> bool {
     match u32::from(c) {
         // Nothing before Hangul is wide: Latin letters are recognised without looking them up.
         0..0x1100 => false,

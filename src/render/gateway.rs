@@ -21,6 +21,7 @@ use crate::photo::Darkroom;
 use crate::plan::Plan;
 use crate::record::common::Contact;
 use crate::record::{KindId, Stamp};
+use crate::search::{self, SEARCH_PAGE, SearchIndex, TextRef};
 use crate::site::{
     EntryId, ListName, MAX_IN_MENU, Month, SEALS_PAGE, Section, SectionId, Site, Terms, ThreadPosition,
     translated,
@@ -54,6 +55,10 @@ pub struct Gateway {
     pub(super) calendar: OnceLock<Digest>,
     pub(super) surroundings: AllSurroundings,
     pub(super) poster_state: PosterState,
+    /// The index of search, once a file of it is drawn.
+    search: OnceLock<SearchIndex>,
+    /// What texts it is made of.
+    search_refs: OnceLock<Vec<TextRef>>,
     /// The photos that are being turned and made smaller.
     pub(super) darkroom: Darkroom,
 }
@@ -73,6 +78,8 @@ impl Gateway {
             texts,
             series,
             calendar: OnceLock::new(),
+            search: OnceLock::new(),
+            search_refs: OnceLock::new(),
             surroundings,
             poster_state: PosterState::default(),
             darkroom: Darkroom::default(),
@@ -91,6 +98,7 @@ impl Gateway {
 
     /// The site, to be changed where nobody else looks at it.
     pub fn site_mut(&mut self) -> Option<&mut Site> {
+        self.search = OnceLock::new();
         Arc::get_mut(&mut self.site)
     }
 
@@ -294,6 +302,10 @@ impl Gateway {
     /// The terms of a sort, with their numbers.
     pub fn terms(&self, kind: QuestionKind) -> &Terms {
         record(kind, "");
+        self.terms_of(kind)
+    }
+
+    fn terms_of(&self, kind: QuestionKind) -> &Terms {
         match kind {
             QuestionKind::Topics => &self.site.topics,
             QuestionKind::Places => &self.site.places,
@@ -343,6 +355,22 @@ impl Gateway {
         view::cadence(&self.site)
     }
 
+    /// The index of search, made when it is first asked for.
+    pub(super) fn search(&self) -> &SearchIndex {
+        self.search.get_or_init(|| SearchIndex::of(&self.site, self.search_refs()))
+    }
+
+    /// The texts that are searched.
+    pub(super) fn search_refs(&self) -> &[TextRef] {
+        self.search_refs.get_or_init(|| search::refs(&self.site))
+    }
+
+    /// The path of the page of search; none where there is none.
+    fn search_page(&self) -> Option<&'static str> {
+        let draws = self.theme.templates().contains_key("search.html");
+        (self.config().has_search() && draws).then_some(SEARCH_PAGE)
+    }
+
     /// What was sealed, newest first.
     pub fn seals(&self) -> Value {
         record(QuestionKind::Seals, "");
@@ -362,7 +390,7 @@ impl Gateway {
     /// The output path that a link of a page in `lang` to `path` leads to: the home page and the sections
     /// have one in each language that they are written in.
     pub fn localized<'p>(&self, path: &'p str, lang: &str) -> std::borrow::Cow<'p, str> {
-        if Some(path) == self.site.cadence_path() || path == SEALS_PAGE {
+        if Some(path) == self.site.cadence_path() || path == SEALS_PAGE || path == SEARCH_PAGE {
             ask_setting("languages", None);
             let is_further = self.config().languages().any(|further| further == lang);
             return if is_further { translated(path, lang).into() } else { path.into() };
@@ -443,7 +471,7 @@ impl Gateway {
 type SettingGetter = fn(&Gateway, &str) -> Value;
 
 /// The settings that templates may ask for.
-pub(super) const SETTINGS: [(&str, SettingGetter); 15] = [
+pub(super) const SETTINGS: [(&str, SettingGetter); 16] = [
     ("title", |gateway, lang| Value::from(gateway.config().title(lang))),
     ("title_language", |gateway, lang| Value::from(gateway.config().title_language(lang))),
     ("issuer", |gateway, lang| Value::from_serializable(&gateway.config().issuer(lang))),
@@ -455,6 +483,7 @@ pub(super) const SETTINGS: [(&str, SettingGetter); 15] = [
     }),
     ("calendar", |gateway, _| Value::from_serializable(&gateway.site.calendar_path())),
     ("cadence", |gateway, _| Value::from_serializable(&gateway.site.cadence_path())),
+    ("search", |gateway, _| Value::from_serializable(&gateway.search_page())),
     ("seals", |_, _| Value::from(SEALS_PAGE)),
     ("language", |gateway, _| Value::from(gateway.config().language.as_str())),
     ("languages", |gateway, _| Value::from_serializable(&gateway.config().languages().collect::<Vec<_>>())),

@@ -17,6 +17,7 @@ use super::{calendar, csv, data, feed, sitemap};
 use crate::diag::{Diagnostic, codes, words};
 use crate::photo::{self, Fault, Piece, extension, upright};
 use crate::plan::{DrawTask, MAX_IN_SITEMAP, Target, file_of};
+use crate::search::{self, SearchFile};
 use crate::site::{EntryId, SEALS, Site, place, place_in_section};
 use crate::source::{System, changed, disappeared};
 use crate::theme::Theme;
@@ -120,10 +121,8 @@ fn file(
             record(QuestionKind::PhotoCopy, &format!("{width} {source}"));
             attachment(source, Piece::Copy(*width), gateway, system)?
         }
-        DrawTask::Seal(name) => {
-            record(QuestionKind::Seal, name);
-            seal(name, gateway, system)?
-        }
+        DrawTask::Seal(name) => seal(name, gateway, system)?,
+        DrawTask::SearchIndex(file) => search_index(*file, gateway),
         DrawTask::Poster(id, lang, _) => {
             ask_poster(*id, lang.as_deref(), gateway);
             Vec::new()
@@ -140,8 +139,18 @@ fn ask_poster(id: EntryId, lang: Option<&str>, gateway: &Gateway) {
     gateway.ask_poster(id, text.lang);
 }
 
+/// A file of the index of search.
+fn search_index(file: SearchFile, gateway: &Gateway) -> Vec<u8> {
+    record(QuestionKind::Search, &file.question());
+    match file {
+        SearchFile::Texts(number) => search::texts_file(&gateway.site, gateway.search_refs(), number),
+        _ => gateway.search().file(file),
+    }
+}
+
 /// A seal, or the signature of one: the bytes that were seen when it was listed.
 fn seal(name: &str, gateway: &Gateway, system: &dyn System) -> Result<Vec<u8>, Box<Diagnostic>> {
+    record(QuestionKind::Seal, name);
     let file = [SEALS, name].concat();
     let bytes = system.read(&file).map_err(|error| Box::new(disappeared(&file, &error)))?;
     match gateway.site.seals.get(name) {

@@ -17,6 +17,7 @@ use super::surroundings::{ask_setting, crumbs, feed};
 use super::templates::DrawingContext;
 use super::view::{self, FundLink, Titled};
 use crate::plan::{DrawTask, Target, pages};
+use crate::search::{SEARCH_PAGE, SearchFile};
 use crate::site::{
     AliasTarget, Entry, EntryId, FundId, Month, PublishedFile, SEALS_PAGE, Section, SectionId, Site, Term,
     translated,
@@ -111,6 +112,7 @@ pub(super) fn page(gateway: &Arc<Gateway>, target: &Target) -> Option<PageContex
         DrawTask::Month(at) => pages.month(*at),
         DrawTask::Cadence(lang) => pages.cadence(lang.as_deref()),
         DrawTask::Seals(lang) => pages.seals(lang.as_deref()),
+        DrawTask::Search(lang) => pages.search(lang.as_deref()),
         DrawTask::Alias(to) => pages.alias(*to),
         DrawTask::NotFound => pages.not_found(),
         _ => return None,
@@ -379,6 +381,18 @@ impl<'a> PageBuilder<'a> {
         ask_setting("languages", None);
         head.translations = self.in_all_languages(lang, |other| self.site.path_in(SEALS_PAGE, other));
         self.finish("seals.html", head, vec![("seals", self.gateway.seals())], self.drawing(lang))
+    }
+
+    /// The page of search; its script is given what kinds and stamps there are, to say them in words.
+    fn search(&self, lang: Option<&str>) -> PageContext {
+        let lang = lang.unwrap_or_else(|| self.lang());
+        let title = self.text_in("search", lang);
+        let mut head = self.head_in(lang, ("search", &title), None);
+        ask_setting("languages", None);
+        head.translations = self.in_all_languages(lang, |other| self.site.path_in(SEARCH_PAGE, other));
+        let drawing = self.drawing(lang);
+        let parts = vec![("search", view::search(drawing.address(&SearchFile::Head.path())))];
+        self.finish("search.html", head, parts, drawing)
     }
 
     /// A page of a topic or place: `sort` and `title` name the page of all of them.

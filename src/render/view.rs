@@ -5,6 +5,7 @@ mod lists;
 mod month;
 mod registers;
 mod seals;
+mod search;
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -19,6 +20,7 @@ pub(super) use lists::{named, pager, place, places, term, terms, years};
 pub(super) use month::month;
 pub(super) use registers::RegisterView;
 pub(super) use seals::seals;
+pub(super) use search::search;
 
 use super::filters::thousands;
 use super::gateway::{Gateway, contact};

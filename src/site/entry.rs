@@ -377,6 +377,19 @@ impl Entry {
         })
     }
 
+    /// The digest of all that is searched of it and shown of what is found.
+    pub fn search_digest(&self) -> Digest {
+        let mut to = Digester::default();
+        let source = &self.record.source;
+        (&source.path, source.digest, source.digest_of_front).hash(&mut to);
+        (&self.path, self.is_current(), &self.stamps, &self.places).hash(&mut to);
+        for translation in &self.translations {
+            (translation.source.digest, &translation.lang).hash(&mut to);
+        }
+        self.attachments.iter().for_each(|file| (&file.source, &file.title).hash(&mut to));
+        to.digest()
+    }
+
     /// The digest of all that its own pages show.
     pub fn digest(&self, site: &Site) -> Digest {
         let mut to = Digester::default();

@@ -103,6 +103,8 @@ question_kinds! {
     Seals = "seals",
     /// A seal, or the signature of one: by its name.
     Seal = "seal",
+    /// All that is searched.
+    Search = "search",
     /// A file of `data/`: by its path there.
     Data = "data",
     /// What the poster of a record shows: by source and language.

@@ -75,6 +75,34 @@ impl WatchedOutput {
         }
     }
 
+    /// Draws the index of search, where it was put off, and puts it in place. Where something else is there
+    /// by now, the next build sees to it.
+    pub(super) fn publish_index(
+        &mut self,
+        session: &mut Session,
+        system: &dyn System,
+        progress: &dyn Progress,
+    ) -> Result<(), PublishError> {
+        if self.is_disturbed() {
+            return Ok(());
+        }
+        let Some((folder, stamp)) = self.ours.take() else { return Ok(()) };
+        let staging = folder.stage().map_err(|error| self.trouble(&error))?;
+        match session.draw_index(system, &staging, progress) {
+            Some(Ok(again)) => self.commit(folder, staging, session, again, true).map(drop),
+            None => {
+                staging.discard();
+                self.ours = Some((folder, stamp));
+                Ok(())
+            }
+            Some(Err(found)) => {
+                staging.discard();
+                self.ours = Some((folder, stamp));
+                Err(failed(found))
+            }
+        }
+    }
+
     /// Opens the folder again; the session starts from what is there.
     fn open(&mut self, session: &mut Session) -> Result<Folder, PublishError> {
         let folder = Folder::open(&self.dir)

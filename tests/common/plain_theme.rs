@@ -141,6 +141,10 @@ pub fn write(site: &mut Site) {
              {{{{ link(path=p.path) }}}}{{{{ p.closing }}}}{{% endfor %}}"
         ),
     );
+    put(
+        "search.html",
+        &format!("{everything}{{{{ search.index }}}}{{% for w in search.words %}}{{{{ w }}}}{{% endfor %}}"),
+    );
     put("redirect.html", "{{ link(path=target.path) }} {{ target.title }}");
     put(
         "404.html",
@@ -158,6 +162,6 @@ pub fn write(site: &mut Site) {
     site.write("themes/plain/static/plain.css", "a {}").write("themes/plain/theme.yaml", "name: plain\n");
     site.write(
         "themes/plain/i18n/zh-Hans.ftl",
-        "hello = 你好\ntopics-all = 主题\nplaces-all = 地方\nmissing-heading = 没有\n",
+        "hello = 你好\ntopics-all = 主题\nplaces-all = 地方\nmissing-heading = 没有\nsearch = 搜索\n",
     );
 }

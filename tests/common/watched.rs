@@ -4,7 +4,8 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use lilong::build::Session;
+use lilong::build::{Rebuilt, Session};
+use lilong::diag::Diagnostic;
 use lilong::output::{MemorySink, OutputFile};
 use lilong::source::{Memory, System};
 
@@ -54,6 +55,28 @@ impl Watched {
         let sink = MemorySink::default();
         // As a real watch: what it wrote is there.
         let built = self.session.build(&site.files, &|_: &OutputFile| true, &sink, &Quiet);
+        self.publish(site, built, sink)
+    }
+
+    /// From now on draws a large index of search behind the pages.
+    pub fn put_off_index(&mut self) {
+        self.session.put_off_index();
+    }
+
+    /// Draws the index of search, where it was put off.
+    pub fn draw_index(&mut self, site: &Site) -> Option<Run> {
+        let sink = MemorySink::default();
+        let late = self.session.is_index_late();
+        let drawn = self.session.draw_index(&site.files, &sink, &Quiet).filter(|_| late)?;
+        self.publish(site, drawn, sink).ok()
+    }
+
+    fn publish(
+        &mut self,
+        site: &Site,
+        built: Result<Rebuilt, Vec<Diagnostic>>,
+        sink: MemorySink,
+    ) -> Result<Run, Run> {
         let run =
             |drawn, written, found| Run { drawn, written, found, decoded: 0, files: site.files.clone() };
         let again = built.map_err(|found| run(Vec::new(), Vec::new(), found))?;

@@ -5,6 +5,7 @@ use std::hash::Hash;
 
 use super::{Gateway, ListKey, parents};
 use crate::render::{outputs, view};
+use crate::search;
 use crate::site::{Entry, EntryId, Month, Section, Site, Terms};
 use crate::track::{Digest, Digester, PageKey, Question, QuestionKind, RegisterKey, SettingKey};
 
@@ -29,9 +30,9 @@ impl Gateway {
             QuestionKind::Sitemap => outputs::sitemap_digest(self, key),
             QuestionKind::Calendar => self.calendar_digest(),
             QuestionKind::Nav => Digest::of_value(&self.nav_of(key)),
-            QuestionKind::Topics => terms_digest(&site.topics),
-            QuestionKind::Places => terms_digest(&site.places),
-            QuestionKind::Years => terms_digest(&site.years),
+            kind @ (QuestionKind::Topics | QuestionKind::Places | QuestionKind::Years) => {
+                terms_digest(self.terms_of(kind))
+            }
             QuestionKind::Fund => site.fund_digest(key),
             QuestionKind::Term => self.term_digest(key),
             QuestionKind::Register => self.register_digest(key),
@@ -46,9 +47,23 @@ impl Gateway {
             QuestionKind::Cadence => self.cadence_digest(),
             QuestionKind::Seals => Digest::of_value(&self.site.seals.files),
             QuestionKind::Seal => Digest::of_value(&self.site.seals.get(key)),
+            QuestionKind::Search => self.search_digest(key),
             QuestionKind::Data => self.data.digest(key),
-            QuestionKind::Poster => self.poster_answer(key),
-            QuestionKind::Fonts => self.fonts_answer(key),
+            QuestionKind::Poster | QuestionKind::Fonts => self.of_posters(question),
+        }
+    }
+
+    fn of_posters(&self, question: &Question) -> Digest {
+        let of =
+            if question.kind == QuestionKind::Fonts { Gateway::fonts_answer } else { Gateway::poster_answer };
+        of(self, &question.key)
+    }
+
+    /// Of the whole index, or of one file of texts.
+    fn search_digest(&self, key: &str) -> Digest {
+        match key.parse() {
+            Ok(number) => search::texts_digest(&self.site, self.search_refs(), number),
+            Err(_) => search::digest(&self.site),
         }
     }
 

@@ -716,3 +716,23 @@ seals-list = Seals
 seals-none = Nothing has been sealed yet.
 seal-number = Seal { $number }
 seal-signature = signature
+
+## Search
+search = Search
+search-label = Words to look for
+search-kind = Kind
+search-place = Place
+search-year = Year
+search-any = All
+search-some = Found: {"{n}"}.
+search-none = Nothing was found. You might try:
+search-short = Please write at least two letters.
+search-busy = Searching…
+search-failed = The files of the search could not be read. Please check the network and reload this page, or find your way below.
+search-more = Show more
+search-no-script = The search needs scripts (JavaScript), which are switched off in this browser. Please find your way by kind, place, topic or year:
+search-help-fewer = fewer words, or only the most important one; a space between words
+search-help-other = other words, such as “parking” for “cars”
+search-help-filters = Search all kinds, places and years
+search-help-ways = the ways below
+search-kinds = By kind

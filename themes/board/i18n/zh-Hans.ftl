@@ -653,3 +653,23 @@ seals-list = 历次封存
 seals-none = 还没有封存过。
 seal-number = 第{ $number }次封存
 seal-signature = 签名
+
+## 搜索
+search = 搜索
+search-label = 要找的字词
+search-kind = 类型
+search-place = 范围
+search-year = 年份
+search-any = 全部
+search-some = 找到 {"{n}"} 条。
+search-none = 没有找到。可以试试：
+search-short = 请至少写两个字。
+search-busy = 正在查找……
+search-failed = 没能读到搜索用的文件。请检查网络后刷新本页，或用下面的方式查找。
+search-more = 再看一些
+search-no-script = 搜索要用浏览器的脚本（JavaScript），现在没有打开。请按类型、范围、主题或年份查找：
+search-help-fewer = 少写几个字，或只写最要紧的词；词与词之间空一格
+search-help-other = 换一种说法，如“停车”换成“车位”
+search-help-filters = 去掉类型、范围、年份的限制
+search-help-ways = 用下面的方式查找
+search-kinds = 按类型找

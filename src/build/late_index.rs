@@ -1,0 +1,76 @@
+//! The index of search behind the pages: takes the site that was last drawn and what is published of it,
+//! draws the index alone.
+//!
+//! The index of a large site shows every text, so that each edit changes it, and takes longer than all
+//! pages that an edit changes. A watch therefore puts it off: it is published as it was, with the answers
+//! that it was made of, and drawn when nothing was edited for a while. Until then the manifest says so, and
+//! whichever build comes next makes it good.
+
+use rayon::prelude::*;
+
+use super::Prepared;
+use super::faults::not_written;
+use super::guard::DrawingGuard;
+use super::run::{Built, Progress};
+use crate::diag::Diagnostic;
+use crate::output::{Manifest, OutputFile, Sink};
+use crate::plan::{DrawTask, Target};
+use crate::source::System;
+use crate::track::{Digest, QuestionKind};
+
+/// Whether the index of a site is so large that a watch puts it off.
+pub(super) fn is_large(prepared: &Prepared) -> bool {
+    let is_index = |target: &&Target| matches!(target.draw, DrawTask::SearchIndex(_));
+    prepared.gateway.plan.targets.iter().filter(is_index).nth(1).is_some()
+}
+
+/// Draws the index; none where a file of it is not published yet.
+pub(super) fn draw(
+    prepared: &Prepared,
+    old: &Manifest,
+    (sink, system): (&dyn Sink, &dyn System),
+    progress: &dyn Progress,
+) -> Option<Result<Built, Vec<Diagnostic>>> {
+    let gateway = &prepared.gateway;
+    DrawingGuard::during(gateway, system, progress, |guard| {
+        let targets = gateway.plan.targets.par_iter();
+        let targets = targets.filter(|target| matches!(target.draw, DrawTask::SearchIndex(_)));
+        let drawn: Vec<Drawn> = targets.map(|target| draw_one(guard, old, target, sink)).collect();
+        let mut manifest = Manifest { inputs: Some(prepared.inputs), ..old.clone() };
+        for (question, answer) in &mut manifest.questions {
+            if question.kind == QuestionKind::Search {
+                *answer = guard.answer(question);
+            }
+        }
+        let (mut changed, mut faults) = (Vec::new(), Vec::new());
+        for one in drawn {
+            match one? {
+                Ok((_, _, false)) => {}
+                Ok((at, (digest, len), true)) => {
+                    let file = &mut manifest.files[at];
+                    (file.digest, file.len) = (digest, len);
+                    changed.push(file.path.text().clone());
+                }
+                Err(fault) => faults.push(*fault),
+            }
+        }
+        let built = Built { manifest, drawn: changed.clone(), changed, warnings: Vec::new(), decoded: 0 };
+        Some(if faults.is_empty() { Ok(built) } else { Err(faults) })
+    })
+}
+
+/// A file that was drawn: its place in the manifest, what it is now, and whether it was something else.
+type Drawn = Option<Result<(usize, (Digest, u64), bool), Box<Diagnostic>>>;
+
+fn draw_one(guard: &DrawingGuard<'_>, old: &Manifest, target: &Target, sink: &dyn Sink) -> Drawn {
+    let at = old.files.binary_search_by(|file| (*file.path).cmp(&target.path)).ok()?;
+    let OutputFile { digest, len, .. } = old.files[at];
+    let mut bytes = Vec::new();
+    if let (Err(fault), _) = guard.draw(target, &mut bytes)? {
+        return Some(Err(fault));
+    }
+    let now = (Digest::of(&bytes), bytes.len() as u64);
+    let put = || sink.put(&target.path, &bytes).map_err(|error| Box::new(not_written(&target.path, &error)));
+    let is_changed = now != (digest, len);
+    Some(if is_changed { put().map(|()| (at, now, true)) } else { Ok((at, now, false)) })
+}

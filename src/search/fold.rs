@@ -1,0 +1,118 @@
+//! Folding: takes a text, gives the form in which texts and queries are compared. NFKC, then each letter in
+//! one case, then each traditional character as its simplified one. The script of the page does the same with
+//! the same table, which it is given in the index.
+
+use std::sync::LazyLock;
+
+use unicode_normalization::UnicodeNormalization;
+
+/// Traditional characters in order, and below them the simplified one of each. From the transform
+/// `Hant-Hans` of Unicode CLDR (ICU 72), and where it has none from `kSimplifiedVariant` of Unihan 15.0; only
+/// characters of the basic plane, and none that is simplified twice.
+const TABLE: &str = include_str!("traditional.txt");
+
+/// The first character that may be traditional, and the first behind them.
+const FIRST: u32 = 0x3400;
+const END: u32 = 0xA000;
+
+static SIMPLIFIED: LazyLock<Vec<char>> = LazyLock::new(|| {
+    let mut all: Vec<char> = (FIRST..END).map(|code| char::from_u32(code).unwrap_or_default()).collect();
+    for (traditional, simplified) in pairs() {
+        all[(u32::from(traditional) - FIRST) as usize] = simplified;
+    }
+    all
+});
+
+/// Each traditional character with its simplified one, in order.
+pub fn pairs() -> impl Iterator<Item = (char, char)> {
+    let mut lines = TABLE.lines();
+    let (traditional, simplified) = (lines.next().unwrap_or_default(), lines.next().unwrap_or_default());
+    traditional.chars().zip(simplified.chars())
+}
+
+/// Whether it is a Han character, for which the script has the same list.
+pub(super) fn is_han(c: char) -> bool {
+    matches!(c,
+        '\u{3005}' | '\u{3007}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}'
+        | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
+}
+
+/// The simplified form of a character.
+pub fn simplified(c: char) -> char {
+    let code = u32::from(c);
+    if (FIRST..END).contains(&code) { SIMPLIFIED[(code - FIRST) as usize] } else { c }
+}
+
+/// A text as it is compared.
+pub fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    if text.chars().all(is_plain) {
+        text.chars().for_each(|c| push_plain(&mut folded, c));
+    } else {
+        text.nfkc().for_each(|c| push_folded(&mut folded, c));
+    }
+    folded
+}
+
+/// Whether NFKC changes nothing in a character and its neighbours, or only makes a full-width form narrow: of
+/// most texts that is every one.
+fn is_plain(c: char) -> bool {
+    matches!(c,
+        '\0'..='\x7F' | '\u{4E00}'..='\u{9FFF}' | '、' | '。' | '《'..='】' | '\u{FF01}'..='\u{FF5E}'
+        | '“' | '”' | '‘' | '’' | '—' | '·')
+}
+
+fn push_plain(to: &mut String, c: char) {
+    match c {
+        '\0'..='\x7F' => to.push(c.to_ascii_lowercase()),
+        // Full-width forms are those of ASCII in the same order.
+        '\u{FF01}'..='\u{FF5E}' => {
+            let narrow = char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c);
+            to.push(narrow.to_ascii_lowercase());
+        }
+        _ => to.push(simplified(c)),
+    }
+}
+
+/// One character in one case: the lower case of its upper case, so that all that share one are the same. The
+/// dotless `ı` alone is kept, as Unicode folds it.
+fn push_folded(to: &mut String, c: char) {
+    match c {
+        '\0'..='\x7F' => to.push(c.to_ascii_lowercase()),
+        'ı' => to.push(c),
+        _ if (FIRST..END).contains(&u32::from(c)) => to.push(simplified(c)),
+        _ => c.to_uppercase().for_each(|upper| to.extend(upper.to_lowercase())),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn width_case_and_script_make_no_difference() {
+        assert_eq!(fold("ＡＢｃ１２３，：（）"), "abc123,:()");
+        assert_eq!(fold("電梯維修徵詢業委會"), "电梯维修征询业委会");
+        assert_eq!(fold("Straße ΣΊΣΥΦΟΣ ǅ"), "strasse σίσυφοσ dž");
+        assert_eq!(fold("㎡ ① ﬁ é e\u{301} …"), "m2 1 fi é é ...");
+    }
+
+    #[test]
+    fn the_short_way_and_the_long_way_come_to_the_same() {
+        for code in 0..0x11_0000 {
+            let Some(c) = char::from_u32(code).filter(|c| is_plain(*c)) else { continue };
+            let (mut short, mut long) = (String::new(), String::new());
+            push_plain(&mut short, c);
+            std::iter::once(c).nfkc().for_each(|c| push_folded(&mut long, c));
+            assert_eq!(short, long, "{c} U+{code:04X}");
+        }
+    }
+
+    #[test]
+    fn what_is_folded_stays_as_it_is() {
+        for (traditional, simplified) in pairs() {
+            assert_eq!(fold(&traditional.to_string()), simplified.to_string());
+            assert_eq!(fold(&simplified.to_string()), simplified.to_string());
+        }
+    }
+}

@@ -1,0 +1,333 @@
+//! The index of a large site: where each two characters stand, in files that are read by need.
+//!
+//! Places are numbers. Those of what is written in one record only come one after the other, record by record
+//! (*own* places); those of what is kept once come unit by unit. Between any two stretches that do not go on
+//! there is a place where nothing is. Where a unit and what is beside it meet is a *seam*: words that go over
+//! it are found by the two characters there.
+
+use std::collections::{BTreeMap, HashMap};
+
+use rayon::prelude::*;
+
+use super::fold::is_han;
+use super::numbers::Numbers;
+use super::pieces::{PieceRef, Pieces};
+use crate::track::FastBuildHasher;
+
+/// No gram begins here.
+const NONE: u32 = u32::MAX;
+
+/// A gram: one character, as 0 and its code, or two.
+pub(super) type Gram = (char, char);
+
+/// Where the grams of one sort of places stand.
+#[derive(Debug, Default)]
+struct Postings {
+    /// Where the places of each gram begin in `places`, by its number, and where the last ones end.
+    begins: Vec<u32>,
+    places: Vec<u32>,
+}
+
+/// Two stretches that meet, by what is on each side.
+#[derive(Debug, Default)]
+struct Seam {
+    /// Of two units: in which records.
+    units: BTreeMap<(u32, u32), Vec<u32>>,
+    /// Of something own and a unit: the places of the last character, by unit.
+    before: BTreeMap<u32, Vec<u32>>,
+    /// Of a unit and something own: the places of the first character, by unit.
+    behind: BTreeMap<u32, Vec<u32>>,
+}
+
+/// What is known of all texts, ready to be written.
+#[derive(Debug, Default)]
+pub(super) struct Grams {
+    names: Vec<Gram>,
+    own: Postings,
+    units: Postings,
+    seams: BTreeMap<Gram, Seam>,
+    /// How many own places each record has, with that behind it.
+    pub(super) lengths: Vec<u32>,
+    /// The same for each unit.
+    pub(super) unit_lengths: Vec<u32>,
+    /// The lengths of the title and the number of each record.
+    pub(super) heads: Vec<(u32, u32)>,
+    /// In which records each unit is.
+    pub(super) unit_records: Vec<Vec<u32>>,
+}
+
+/// The numbers of grams, as they are met.
+#[derive(Default)]
+struct Names {
+    numbers: HashMap<u64, u32, FastBuildHasher>,
+    names: Vec<Gram>,
+}
+
+impl Names {
+    fn number(&mut self, gram: Gram) -> u32 {
+        let key = (u64::from(u32::from(gram.0)) << 32) | u64::from(u32::from(gram.1));
+        let names = &mut self.names;
+        *self.numbers.entry(key).or_insert_with(|| {
+            names.push(gram);
+            names.len() as u32 - 1
+        })
+    }
+
+    /// Puts down the gram that begins at each place of a stretch, then that nothing is behind it.
+    fn stretch(&mut self, text: &str, to: &mut Vec<u32>) {
+        let mut chars = text.chars();
+        let Some(mut before) = chars.next() else { return };
+        for c in chars {
+            to.push(if before == ' ' || c == ' ' { NONE } else { self.number((before, c)) });
+            before = c;
+        }
+        to.push(NONE);
+    }
+}
+
+/// The own places of all records, one after the other.
+#[derive(Default)]
+struct Layout {
+    names: Names,
+    /// The gram that begins at each place.
+    places: Vec<u32>,
+    /// What goes on to the next piece.
+    stretch: String,
+}
+
+impl Layout {
+    /// Lays out the stretch that ends here.
+    fn end_stretch(&mut self) {
+        if !self.stretch.is_empty() {
+            self.names.stretch(&self.stretch, &mut self.places);
+            self.places.push(NONE);
+            self.stretch.clear();
+        }
+    }
+
+    /// The same for a title or a number, each of which has a place even where it has no text.
+    fn end_head(&mut self) {
+        if self.stretch.is_empty() {
+            self.places.push(NONE);
+        }
+        self.end_stretch();
+    }
+}
+
+impl Grams {
+    /// Of all texts.
+    pub(super) fn of(pieces: &mut Pieces) -> Grams {
+        let count = pieces.share();
+        let mut grams = Grams { unit_records: vec![Vec::new(); count as usize], ..Grams::default() };
+        let mut layout = Layout::default();
+        for (record, refs) in pieces.records.iter().enumerate() {
+            let begin = layout.places.len();
+            grams.record(record as u32, refs, pieces, &mut layout);
+            grams.lengths.push((layout.places.len() - begin) as u32);
+        }
+        let Layout { mut names, places, .. } = layout;
+        let mut in_units = Vec::new();
+        for piece in pieces.all.iter().filter(|piece| piece.unit.is_some()) {
+            let begin = in_units.len();
+            names.stretch(&piece.text, &mut in_units);
+            in_units.push(NONE);
+            grams.unit_lengths.push((in_units.len() - begin) as u32);
+        }
+        (grams.own, grams.units) = rayon::join(
+            || Postings::of(&places, names.names.len()),
+            || Postings::of(&in_units, names.names.len()),
+        );
+        grams.names = names.names;
+        grams
+    }
+
+    /// Lays out one record, and notes its seams.
+    fn record(&mut self, record: u32, refs: &[PieceRef], pieces: &Pieces, to: &mut Layout) {
+        let mut last: Option<(Option<u32>, char)> = None;
+        for (at, part) in refs.iter().enumerate() {
+            let piece = &pieces.all[part.piece as usize];
+            let goes_on = last.filter(|_| part.joins);
+            if piece.unit.is_some() || !matches!(goes_on, Some((None, _))) {
+                to.end_stretch();
+            }
+            if let (Some((before, end)), Some(begin)) = (goes_on, piece.text.chars().next()) {
+                self.seam(record, (end, begin), (before, piece.unit), to.places.len() as u32);
+            }
+            match piece.unit {
+                Some(unit) => push_once(&mut self.unit_records[unit as usize], record),
+                None => to.stretch.push_str(&piece.text),
+            }
+            last = piece.text.chars().next_back().map(|end| (piece.unit, end));
+            if at < 2 {
+                to.end_head();
+                last = None;
+            }
+        }
+        to.end_stretch();
+        let length = |at: usize| refs.get(at).map_or(0, |part| pieces.length(*part));
+        self.heads.push((length(0), length(1)));
+    }
+
+    /// Notes that two stretches meet; `next` is the next own place.
+    fn seam(&mut self, record: u32, gram: Gram, (before, behind): (Option<u32>, Option<u32>), next: u32) {
+        match (before, behind) {
+            (None, None) => {}
+            (Some(before), Some(behind)) => {
+                let records = self.seams.entry(gram).or_default().units.entry((before, behind)).or_default();
+                push_once(records, record);
+            }
+            // The stretch before is laid out: its last character is two places back, for one is behind it.
+            (None, Some(unit)) => {
+                self.seams.entry(gram).or_default().before.entry(unit).or_default().push(next - 2);
+            }
+            (Some(unit), None) => {
+                self.seams.entry(gram).or_default().behind.entry(unit).or_default().push(next);
+            }
+        }
+    }
+
+    /// The files of grams, `count` of them, and then those of seams.
+    pub(super) fn files(&self, count: usize, ones: &Ones) -> Vec<String> {
+        let mut files: Vec<Vec<(Gram, Option<u32>)>> = vec![Vec::new(); count];
+        for (number, gram) in self.names.iter().enumerate() {
+            files[bucket(*gram, count)].push((*gram, Some(number as u32)));
+        }
+        for c in ones.keys() {
+            files[bucket(('\0', *c), count)].push((('\0', *c), None));
+        }
+        files
+            .into_par_iter()
+            .map(|mut grams| {
+                grams.sort_unstable_by_key(|(gram, _)| *gram);
+                let mut to = Numbers::default();
+                for ((first, second), number) in grams {
+                    to.push(if number.is_some() { 2 } else { 1 });
+                    if number.is_some() {
+                        to.0.push(first);
+                    }
+                    to.0.push(second);
+                    match (number, ones.get(&second)) {
+                        (Some(number), _) => {
+                            to.ascending(self.own.of_gram(number));
+                            to.ascending(self.units.of_gram(number));
+                        }
+                        (None, Some((own, units))) => {
+                            to.ascending(own);
+                            to.ascending(units);
+                        }
+                        (None, None) => {}
+                    }
+                }
+                to.0
+            })
+            .collect()
+    }
+
+    /// The files of seams, `count` of them.
+    pub(super) fn seam_files(&self, count: usize) -> Vec<String> {
+        let mut files: Vec<Numbers> = std::iter::repeat_with(Numbers::default).take(count).collect();
+        for (gram, seam) in &self.seams {
+            let to = &mut files[bucket(*gram, count)];
+            to.0.extend([gram.0, gram.1]);
+            to.push(seam.units.len() as u64);
+            for ((before, behind), records) in &seam.units {
+                to.push(u64::from(*before));
+                to.push(u64::from(*behind));
+                to.ascending(records);
+            }
+            for side in [&seam.before, &seam.behind] {
+                to.push(side.len() as u64);
+                for (unit, places) in side {
+                    to.push(u64::from(*unit));
+                    to.ascending(places);
+                }
+            }
+        }
+        files.into_iter().map(|file| file.0).collect()
+    }
+
+    /// The files that say in which records each unit is, `count` of them: unit `u` is in file `u % count`.
+    pub(super) fn unit_files(&self, count: usize) -> Vec<String> {
+        let mut files: Vec<Numbers> = std::iter::repeat_with(Numbers::default).take(count).collect();
+        for (unit, records) in self.unit_records.iter().enumerate() {
+            files[unit % count].ascending(records);
+        }
+        files.into_iter().map(|file| file.0).collect()
+    }
+
+    /// The two characters of every seam, one after the other.
+    pub(super) fn seam_names(&self) -> String {
+        self.seams.keys().flat_map(|gram| [gram.0, gram.1]).collect()
+    }
+}
+
+/// The records and the units that hold a character. A single one that is no Han character is looked for
+/// beside other words; a Han character in titles alone.
+pub(super) type Ones = BTreeMap<char, (Vec<u32>, Vec<u32>)>;
+
+/// Those of all texts.
+pub(super) fn ones(pieces: &Pieces) -> Ones {
+    let mut all = Ones::new();
+    let mut add = |c: char, is_unit: bool, number: u32| {
+        let (own, units) = all.entry(c).or_default();
+        let list = if is_unit { units } else { own };
+        push_once(list, number);
+    };
+    for (record, refs) in pieces.records.iter().enumerate() {
+        for (at, part) in refs.iter().enumerate() {
+            let piece = &pieces.all[part.piece as usize];
+            if piece.unit.is_none() {
+                let wanted = piece.text.chars().filter(|c| *c != ' ' && (at == 0 || !is_han(*c)));
+                wanted.for_each(|c| add(c, false, record as u32));
+            }
+        }
+    }
+    for piece in &pieces.all {
+        if let Some(unit) = piece.unit {
+            piece.text.chars().filter(|c| *c != ' ' && !is_han(*c)).for_each(|c| add(c, true, unit));
+        }
+    }
+    all
+}
+
+/// Adds a number to an ascending list that does not end with it.
+fn push_once(list: &mut Vec<u32>, number: u32) {
+    if list.last() != Some(&number) {
+        list.push(number);
+    }
+}
+
+impl Postings {
+    /// Sorts places by gram.
+    fn of(places: &[u32], grams: usize) -> Postings {
+        let mut begins = vec![0_u32; grams + 1];
+        for gram in places.iter().filter(|gram| **gram != NONE) {
+            begins[*gram as usize + 1] += 1;
+        }
+        for gram in 0..grams {
+            begins[gram + 1] += begins[gram];
+        }
+        let mut next = begins.clone();
+        let mut sorted = vec![0; begins.last().copied().unwrap_or_default() as usize];
+        for (place, gram) in places.iter().enumerate().filter(|(_, gram)| **gram != NONE) {
+            let at = &mut next[*gram as usize];
+            sorted[*at as usize] = place as u32;
+            *at += 1;
+        }
+        Postings { begins, places: sorted }
+    }
+
+    fn of_gram(&self, number: u32) -> &[u32] {
+        let (from, until) = (self.begins[number as usize], self.begins[number as usize + 1]);
+        &self.places[from as usize..until as usize]
+    }
+}
+
+/// The file of a gram, as the script finds it too: FNV-1a over the codes.
+pub(super) fn bucket(gram: Gram, count: usize) -> usize {
+    let mut hash = 0x811C_9DC5_u32;
+    for c in [gram.0, gram.1] {
+        hash = (hash ^ u32::from(c)).wrapping_mul(0x0100_0193);
+    }
+    ((hash ^ (hash >> 15)) as usize) % count.max(1)
+}

@@ -1,0 +1,97 @@
+//! The words of a body: takes the HTML that is published, gives what is read of it. Signs that lead to notes
+//! and back are left out, since they part words that belong together.
+
+use memchr::{memchr, memchr2};
+
+use super::plain::PlainWriter;
+
+/// Elements within a line; every other begins a new block.
+const INLINE: [&str; 27] = [
+    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "i", "img", "ins", "kbd",
+    "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var",
+];
+
+/// The plain text of some HTML of our own.
+pub(super) fn text_of(html: &str) -> String {
+    let mut writer = PlainWriter::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(at) = memchr2(b'<', b'&', rest.as_bytes()) {
+        writer.push_str(&rest[..at]);
+        rest = if rest.as_bytes()[at] == b'<' {
+            tag(&rest[at..], &mut writer)
+        } else {
+            entity(&rest[at..], &mut writer)
+        };
+    }
+    writer.push_str(rest);
+    writer.finish()
+}
+
+/// Takes a tag off `html`, which begins with one.
+fn tag<'h>(html: &'h str, writer: &mut PlainWriter) -> &'h str {
+    let Some(end) = end_of_tag(html) else { return "" };
+    let (tag, rest) = html.split_at(end);
+    for (is_sign, close) in
+        [(tag.starts_with("<sup id=\"fnref"), "</sup>"), (tag.starts_with("<a class=\"back\""), "</a>")]
+    {
+        if is_sign {
+            return rest.split_once(close).map_or("", |(_, rest)| rest);
+        }
+    }
+    let name = tag[1..].trim_start_matches('/');
+    let name = name.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+    match name {
+        "br" => writer.push(' '),
+        "wbr" => {}
+        _ if INLINE.contains(&name) => {}
+        _ => writer.block(),
+    }
+    rest
+}
+
+/// Where a tag ends; a `>` in the value of an attribute does not end it.
+fn end_of_tag(html: &str) -> Option<usize> {
+    let mut from = 0;
+    loop {
+        let at = from + memchr2(b'>', b'"', &html.as_bytes()[from..])?;
+        if html.as_bytes()[at] == b'>' {
+            return Some(at + 1);
+        }
+        from = at + 1 + memchr(b'"', &html.as_bytes()[at + 1..])? + 1;
+    }
+}
+
+/// Takes an entity off `html`, which begins with `&`.
+fn entity<'h>(html: &'h str, writer: &mut PlainWriter) -> &'h str {
+    let named = [
+        ("&amp;", '&'),
+        ("&lt;", '<'),
+        ("&gt;", '>'),
+        ("&quot;", '"'),
+        ("&#39;", '\''),
+        ("&nbsp;", '\u{A0}'),
+    ];
+    for (name, c) in named {
+        if let Some(rest) = html.strip_prefix(name) {
+            writer.push(c);
+            return rest;
+        }
+    }
+    writer.push('&');
+    &html[1..]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_read_as_they_are_seen() {
+        let html = "<h2 id=\"x\">事项</h2>\n<p>电<strong>梯</strong>检修\
+                    <sup id=\"fnref_1\"><a href=\"#fn_1\">1</a></sup>，\
+                    A &amp; B<br>C</p>\n<table><tr><td>甲</td><td>12</td></tr></table>\n\
+                    <li id=\"fn_1\">注 <a class=\"back\" href=\"#fnref_1\">↩1</a></li>";
+        assert_eq!(text_of(html), "事项\t电梯检修，A & B C 甲 12 注");
+        assert_eq!(text_of("a <img alt=\"x > y\" src=\"z\"> b < c"), "a b");
+    }
+}

@@ -1,0 +1,119 @@
+//! Plain texts: takes words as they are written, gives them with as little white space as is compared: none
+//! between wide characters, one space elsewhere. Where one block ends and the next begins without a space, a
+//! sign stands that is shown as a space and not compared.
+
+use crate::markdown::is_wide;
+
+/// Between two blocks of a text, where no space is compared.
+pub const BLOCK: char = '\t';
+
+/// Between two fields of a record: nothing that is searched goes over it.
+pub const FIELD: char = '\n';
+
+/// What stands between two words.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Gap {
+    None,
+    Space,
+    Block,
+}
+
+/// Writes a plain text.
+pub(super) struct PlainWriter {
+    text: String,
+    /// Whether the last character that has a width of its own is wide.
+    is_wide: bool,
+    gap: Gap,
+    /// Characters behind the gap that have none, until one comes that has.
+    held: String,
+}
+
+impl PlainWriter {
+    pub(super) fn with_capacity(bytes: usize) -> PlainWriter {
+        let (text, held) = (String::with_capacity(bytes), String::new());
+        PlainWriter { text, is_wide: false, gap: Gap::None, held }
+    }
+
+    pub(super) fn push_str(&mut self, text: &str) {
+        text.chars().for_each(|c| self.push(c));
+    }
+
+    pub(super) fn push(&mut self, c: char) {
+        match c {
+            _ if is_invisible(c) => {}
+            _ if c.is_whitespace() || c.is_control() => self.end(Gap::Space),
+            _ if takes_width(c) && self.gap == Gap::None => self.text.push(c),
+            _ if takes_width(c) => self.held.push(c),
+            _ => {
+                let is_wide = is_wide(c);
+                self.close(is_wide);
+                self.text.push(c);
+                self.is_wide = is_wide;
+            }
+        }
+    }
+
+    /// Ends a block.
+    pub(super) fn block(&mut self) {
+        self.end(Gap::Block);
+    }
+
+    fn end(&mut self, gap: Gap) {
+        if !self.held.is_empty() {
+            self.close(true);
+        }
+        self.gap = self.gap.max(gap);
+    }
+
+    /// Writes what stands between two words, the second of which begins with a character of that width.
+    fn close(&mut self, is_wide: bool) {
+        if !self.text.is_empty() && self.gap != Gap::None {
+            match self.gap {
+                _ if !(self.is_wide && is_wide) => self.text.push(' '),
+                Gap::Block => self.text.push(BLOCK),
+                Gap::Space | Gap::None => {}
+            }
+        }
+        self.gap = Gap::None;
+        self.text.push_str(&self.held);
+        self.held.clear();
+    }
+
+    pub(super) fn finish(mut self) -> String {
+        if !self.held.is_empty() {
+            self.close(true);
+        }
+        self.text
+    }
+}
+
+/// A text of one line.
+pub fn plain(text: &str) -> String {
+    let mut writer = PlainWriter::with_capacity(text.len());
+    writer.push_str(text);
+    writer.finish()
+}
+
+/// Quotation marks, dashes and dots are as wide as their neighbour.
+fn takes_width(c: char) -> bool {
+    matches!(c, '“' | '”' | '‘' | '’' | '…' | '—' | '·')
+}
+
+/// Characters that nobody sees or types: where words may be parted, and the mark of a byte order.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{AD}' | '\u{200B}' | '\u{2060}' | '\u{FEFF}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn white_space_is_dropped_between_wide_characters_and_collapsed_elsewhere() {
+        assert_eq!(plain(" 电梯\n  检修，\u{3000}请 走 A 楼 \t梯 "), "电梯检修，请走 A 楼梯");
+        assert_eq!(plain("front \n desk, “三 号”"), "front desk, “三号”");
+        assert_eq!(plain("请勿入内”\n——物业 “a” 座 ……"), "请勿入内”——物业 “a” 座……");
+        assert_eq!(plain("한국 어"), "한국 어");
+        assert_eq!(plain("soft\u{AD}ware"), "software");
+    }
+}

@@ -1,0 +1,179 @@
+//! The files of the index as the script reads them: calls of `lilongSearch` with values, so that they are
+//! read from a folder as from a host.
+
+use std::collections::HashSet;
+
+use serde::Serialize;
+
+use super::Files;
+use super::fold::pairs;
+use super::records::SearchRecord;
+use crate::front::scalar::Day;
+use crate::record::{KindId, Stamp};
+use crate::site::{Site, place_name};
+
+/// What is read first.
+#[derive(Debug, Serialize)]
+pub(super) struct Head<'a> {
+    /// The languages of the site, its own first.
+    languages: Vec<&'a str>,
+    /// The kinds, as filters name them.
+    kinds: Vec<&'static str>,
+    /// The places: the name that filters use, then what each language calls it.
+    places: Vec<Vec<String>>,
+    /// Traditional characters, and the simplified one of each.
+    fold: [String; 2],
+    /// Of a small site: every text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    records: Option<Vec<Row<'a>>>,
+    /// Of a large one: its files.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    files: Option<FileList>,
+}
+
+/// The files of a large site.
+#[derive(Debug, Serialize)]
+struct FileList {
+    texts: usize,
+    grams: usize,
+    seams: usize,
+    units: usize,
+    /// How many texts are in a file of them.
+    block: usize,
+    /// Two signs for each file in this order, after those of the records: another version has others.
+    versions: String,
+    /// The two characters of each seam, one after the other.
+    names: String,
+}
+
+/// A text of a record, in an array, so that no name is written a thousand times.
+#[derive(Debug, Serialize)]
+pub(super) struct Row<'a>(
+    /// The path below `content/`.
+    &'a str,
+    /// The page.
+    &'a str,
+    /// Its language, where it is not the site's.
+    &'a str,
+    /// In which languages of the site it is shown, a bit each.
+    u64,
+    /// The kind, by its place in the list.
+    usize,
+    /// The day.
+    Option<Day>,
+    /// 1 where it is no longer current.
+    u8,
+    /// The stamps.
+    Vec<&'static str>,
+    /// The places, by their place in the list.
+    &'a [usize],
+    /// The texts.
+    &'a str,
+);
+
+impl<'a> Head<'a> {
+    /// Of a site with these folded texts.
+    pub(super) fn of<'t>(site: &'a Site, folded: impl Iterator<Item = &'t str>) -> Head<'a> {
+        let languages: Vec<&str> = site.config.all_languages().collect();
+        Head {
+            kinds: KindId::ALL.iter().map(|kind| kind.name()).collect(),
+            places: (0..site.places.all.len()).map(|id| called(site, id, &languages)).collect(),
+            fold: fold_table(folded),
+            languages,
+            records: None,
+            files: None,
+        }
+    }
+
+    /// The same with every text.
+    pub(super) fn with_rows(self, site: &'a Site, records: &'a [SearchRecord]) -> Head<'a> {
+        let rows = records.iter().map(|record| Row::of(site, record, &self.languages)).collect();
+        Head { records: Some(rows), ..self }
+    }
+
+    /// The same with the files in which all else is.
+    pub(super) fn with_files(self, files: Files, versions: String, names: String) -> Head<'a> {
+        let Files { texts, grams, seams, units } = files;
+        let block = super::BLOCK_OF_TEXTS;
+        Head { files: Some(FileList { texts, grams, seams, units, block, versions, names }), ..self }
+    }
+
+    /// The file.
+    pub(super) fn written(&self) -> Vec<u8> {
+        call("load", &[&json(self)])
+    }
+}
+
+impl<'a> Row<'a> {
+    fn of(site: &'a Site, record: &'a SearchRecord, languages: &[&str]) -> Row<'a> {
+        let entry = &site.entries[record.of.id];
+        Row(
+            entry.source(),
+            &record.path,
+            if record.lang == site.config.language { "" } else { &record.lang },
+            record.of.shown_in(site, languages),
+            kind_number(entry.record.kind()),
+            entry.record.common.day(),
+            u8::from(!entry.is_current()),
+            entry.stamps.iter().copied().map(Stamp::name).collect(),
+            &entry.places,
+            &record.text,
+        )
+    }
+}
+
+/// A file of texts.
+pub(super) fn texts_file(site: &Site, number: usize, version: &str, records: &[SearchRecord]) -> Vec<u8> {
+    let languages: Vec<&str> = site.config.all_languages().collect();
+    let rows: Vec<Row<'_>> = records.iter().map(|record| Row::of(site, record, &languages)).collect();
+    data_call("texts", number, version, &json(&rows))
+}
+
+/// A file of numbers.
+pub(super) fn data_file(sort: &str, number: usize, version: &str, text: &str) -> Vec<u8> {
+    data_call(sort, number, version, &json(text))
+}
+
+fn data_call(sort: &str, number: usize, version: &str, value: &str) -> Vec<u8> {
+    call("take", &[&json(&format!("{sort}/{number}")), &json(version), value])
+}
+
+/// A call of a function of the script.
+fn call(name: &str, values: &[&str]) -> Vec<u8> {
+    ["lilongSearch.", name, "(", &values.join(","), ");\n"].concat().into_bytes()
+}
+
+/// A value as a script has it: two ends of lines that JSON knows and older scripts do not are written as
+/// escapes.
+fn json(value: &(impl Serialize + ?Sized)) -> String {
+    // Text keys and memory: it cannot fail.
+    let json = serde_json::to_string(value).unwrap_or_default();
+    if json.contains(['\u{2028}', '\u{2029}']) {
+        return json.replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029");
+    }
+    json
+}
+
+/// The place of a kind in the list of all.
+pub(super) fn kind_number(kind: KindId) -> usize {
+    KindId::ALL.iter().position(|one| *one == kind).unwrap_or_default()
+}
+
+/// The name of a place that filters use, then what each language calls it.
+fn called(site: &Site, id: usize, languages: &[&str]) -> Vec<String> {
+    let term = site.places.get(id);
+    let called = languages.iter().map(|lang| term.called(lang, &site.config).spoken.to_owned());
+    std::iter::once(place_name(site, id).into_owned()).chain(called).collect()
+}
+
+/// Of the table those pairs whose simplified character is in some text: a query with another finds nothing.
+fn fold_table<'t>(folded: impl Iterator<Item = &'t str>) -> [String; 2] {
+    let mut used = HashSet::new();
+    folded.for_each(|text| used.extend(text.chars().filter(|c| u32::from(*c) >= 0x3400)));
+    let mut table = [String::new(), String::new()];
+    for (traditional, simplified) in pairs().filter(|(_, simplified)| used.contains(simplified)) {
+        table[0].push(traditional);
+        table[1].push(simplified);
+    }
+    table
+}

@@ -1,0 +1,275 @@
+// The page of search: takes the words and filters of the form, shows what `search.js` finds, best first. Every word that
+// it says stands in the page, and nothing is written as HTML. ES2018.
+'use strict';
+
+(function () {
+  var form = document.getElementById('search_form');
+  var results = document.getElementById('results');
+  var status = document.getElementById('search_status');
+  var help = document.getElementById('search_help');
+  var more = document.getElementById('search_more');
+  var everything = document.getElementById('search_all');
+  var language = document.documentElement.lang;
+  var base = form.getAttribute('data-index').replace(/search\/index\.js$/, '');
+  var FILTERS = ['kind', 'place', 'year'];
+  /** So many are shown at once of a long list. */
+  var PAGE = 20;
+  /** The number of the search under way: what an older one finds is not shown. */
+  var turn = 0;
+  var hasReloaded = false;
+
+  function words(key) {
+    var item = document.querySelector('#search_words [data-key="' + key + '"]');
+    return item ? item.textContent : key;
+  }
+
+  function element(name, className, text) {
+    var made = document.createElement(name);
+    if (className) made.className = className;
+    if (text) made.textContent = text;
+    return made;
+  }
+
+  // ---- The address holds the search ----
+
+  function asked() {
+    var hash = location.hash.replace(/^#/, '');
+    return new URLSearchParams(/^(q|kind|place|year)=/.test(hash) ? hash : location.search);
+  }
+
+  function readAddress() {
+    var params = asked();
+    form.elements.q.value = params.get('q') || '';
+    FILTERS.forEach(function (name) { choose(form.elements[name], params.get(name) || ''); });
+  }
+
+  function writeAddress() {
+    var params = new URLSearchParams();
+    ['q'].concat(FILTERS).forEach(function (name) {
+      if (form.elements[name].value) params.set(name, form.elements[name].value);
+    });
+    var search = params.toString();
+    try {
+      history.replaceState(null, '', location.pathname + (search && '?' + search));
+    } catch (_) {
+      location.replace('#' + search);
+    }
+  }
+
+  /** Chooses an option, which is there even where nothing is counted for it. */
+  function choose(select, value) {
+    select.value = value;
+    if (select.value !== value) {
+      select.add(new Option(value, value));
+      select.value = value;
+    }
+  }
+
+  // ---- Filters ----
+
+  var valuesOf = {
+    kind: function (record, head) { return [head.kinds[record.kind]]; },
+    place: function (record, head) { return record.places.map(function (at) { return head.places[at][0]; }); },
+    year: function (record) { return record.date ? [record.date.slice(0, 4)] : []; },
+  };
+
+  function passes(record, head, but) {
+    return FILTERS.every(function (name) {
+      var wanted = form.elements[name].value;
+      return name === but || !wanted || valuesOf[name](record, head).indexOf(wanted) >= 0;
+    });
+  }
+
+  function called(name, value, head, at) {
+    if (name === 'kind') return words('kind-' + value);
+    if (name === 'year') return value;
+    var place = head.places.find(function (place) { return place[0] === value; });
+    return place ? place[1 + at] : value;
+  }
+
+  /** Offers what the hits have, with how many have it where the other filters hold. */
+  function offer(name, hits, head, at) {
+    var select = form.elements[name];
+    var chosen = select.value;
+    var counts = new Map();
+    hits.forEach(function (hit) {
+      if (!passes(hit.record, head, name)) return;
+      valuesOf[name](hit.record, head).forEach(function (value) { counts.set(value, (counts.get(value) || 0) + 1); });
+    });
+    if (chosen && !counts.has(chosen)) counts.set(chosen, 0);
+    var order = name === 'year' ? null : (name === 'kind' ? head.kinds : head.places.map(function (place) { return place[0]; }));
+    var values = Array.from(counts.keys()).sort(function (a, b) {
+      return order ? order.indexOf(a) - order.indexOf(b) : (a < b ? 1 : -1);
+    });
+    while (select.options.length > 1) select.remove(1);
+    values.forEach(function (value) {
+      select.add(new Option(called(name, value, head, at) + ' (' + counts.get(value) + ')', value));
+    });
+    select.value = chosen;
+  }
+
+  // ---- Results ----
+
+  /** Writes a text with its marks. */
+  function write(to, text, marks) {
+    var from = 0;
+    var put = function (part) { to.append(part.replace(/\t/g, ' ')); };
+    marks.forEach(function (mark) {
+      put(text.slice(from, mark[0]));
+      to.append(element('mark', '', text.slice(mark[0], mark[1]).replace(/\t/g, ' ')));
+      from = mark[1];
+    });
+    put(text.slice(from));
+  }
+
+  function day(date) {
+    var parts = date.split('-').map(Number);
+    var at = new Date(Date.UTC(parts[0], parts[1] - 1, parts[2]));
+    // As the other pages write it: the day before the month.
+    return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { year: 'numeric', month: 'long', day: 'numeric', timeZone: 'UTC' }).format(at);
+  }
+
+  function facts(record, fields, terms, head) {
+    var line = element('p', 'facts');
+    if (record.lang) line.lang = language;
+    if (record.date) {
+      var time = element('time', '', day(record.date));
+      time.dateTime = record.date;
+      line.append(time);
+    }
+    line.append(element('span', 'label', words('kind-' + head.kinds[record.kind])));
+    var numbered = lilongSearch.stretches(fields[1], terms);
+    if (numbered.length) {
+      var number = element('span');
+      write(number, fields[1], numbered);
+      line.append(number);
+    }
+    record.stamps.slice(0, 2).forEach(function (stamp) {
+      line.append(element('b', 'stamp ' + stamp, words('stamp-' + stamp)));
+    });
+    return line;
+  }
+
+  function row(record, terms, head) {
+    var fields = record.text.split('\n');
+    var item = element('li');
+    item.setAttribute('data-source', record.source);
+    if (record.lang) item.lang = record.lang;
+    var link = element('a');
+    link.href = base + record.path.split('/').map(encodeURIComponent).join('/');
+    write(link, fields[0], lilongSearch.stretches(fields[0], terms));
+    item.append(link, facts(record, fields, terms, head));
+    var shown = lilongSearch.excerpt(lilongSearch.fieldToShow(fields.slice(2), terms), terms);
+    if (shown.text) {
+      var place = element('p', 'summary', shown.before);
+      write(place, shown.text, shown.marks);
+      place.append(shown.after);
+      item.append(place);
+    }
+    return item;
+  }
+
+  function say(key, number) {
+    status.textContent = key ? status.getAttribute('data-' + key).replace('{n}', number) : '';
+  }
+
+  function clear() {
+    results.textContent = '';
+    results.removeAttribute('data-total');
+    more.hidden = true;
+    help.hidden = true;
+  }
+
+  /** Shows hits from `from` on: a page, and of a small site the rest bit by bit, so that the first stand at once. */
+  function show(hits, from, terms, head, mine) {
+    if (mine !== turn) return;
+    var until = Math.min(hits.length, from + PAGE);
+    var page = hits.slice(from, until).map(function (hit) { return hit.record; });
+    lilongSearch.index.complete(page).then(function (records) {
+      if (mine !== turn) return;
+      var part = document.createDocumentFragment();
+      records.forEach(function (record) { part.append(row(record, terms, head)); });
+      results.append(part);
+      if (until < hits.length && head.records) {
+        setTimeout(show, 0, hits, until, terms, head, mine);
+        return;
+      }
+      more.hidden = until >= hits.length;
+      more.onclick = function () { show(hits, until, terms, head, mine); };
+      results.setAttribute('data-total', hits.length);
+    }).catch(fail);
+  }
+
+  /** The index could not be read; where a host has a new one by now, it is read from the beginning, once. */
+  function fail(error) {
+    if (error instanceof lilongSearch.Stale && !hasReloaded) {
+      hasReloaded = true;
+      read('?' + Date.now());
+    } else {
+      say('failed');
+    }
+  }
+
+  function search() {
+    var mine = ++turn;
+    results.removeAttribute('data-total');
+    var terms = lilongSearch.wordsOf(form.elements.q.value);
+    var isFiltered = FILTERS.some(function (name) { return form.elements[name].value; });
+    if (!lilongSearch.head) {
+      say(terms.length || isFiltered ? 'busy' : '');
+      return;
+    }
+    if (terms.length ? !lilongSearch.isEnough(terms) : !isFiltered) {
+      clear();
+      say(terms.length ? 'short' : '');
+      return;
+    }
+    var head = lilongSearch.head;
+    var at = Math.max(0, head.languages.indexOf(language));
+    lilongSearch.index.find(terms, at).then(function (found) {
+      if (mine !== turn) return;
+      FILTERS.forEach(function (name) { offer(name, found, head, at); });
+      var hits = found.filter(function (hit) { return passes(hit.record, head); }).sort(lilongSearch.compare);
+      clear();
+      say(hits.length ? 'some' : 'none', hits.length);
+      help.hidden = hits.length > 0;
+      everything.hidden = !isFiltered;
+      show(hits, 0, terms, head, mine);
+    }).catch(fail);
+  }
+
+  // ---- Beginning ----
+
+  var wait = 0;
+  form.addEventListener('input', function () {
+    clearTimeout(wait);
+    wait = setTimeout(function () { writeAddress(); search(); }, 120);
+  });
+  form.addEventListener('submit', function (event) {
+    event.preventDefault();
+    clearTimeout(wait);
+    writeAddress();
+    search();
+  });
+  everything.addEventListener('click', function () {
+    FILTERS.forEach(function (name) { form.elements[name].value = ''; });
+    writeAddress();
+    search();
+    form.elements.q.focus();
+  });
+  window.addEventListener('hashchange', function () { readAddress(); search(); });
+  window.addEventListener('popstate', function () { readAddress(); search(); });
+  /** Reads the first file of the index. */
+  function read(version) {
+    var index = element('script');
+    index.src = form.getAttribute('data-index') + version;
+    index.onerror = function () { say('failed'); };
+    document.head.append(index);
+  }
+
+  lilongSearch.base = base;
+  lilongSearch.ready = search;
+  readAddress();
+  search();
+  read('');
+})();
