@@ -39,7 +39,7 @@ pub const SEARCH_PAGE: &str = "search.html";
 /// A site with fewer records has an index of one file.
 const LARGE: usize = 300;
 /// How many texts are in one file.
-const BLOCK_OF_TEXTS: usize = 8;
+const BLOCK_OF_TEXTS: usize = 16;
 /// How many texts are folded at a time: no more are in memory together.
 const AT_ONCE: usize = 256;
 

@@ -267,7 +267,7 @@ pub(super) type Ones = BTreeMap<char, (Vec<u32>, Vec<u32>)>;
 
 /// Those of all texts.
 pub(super) fn ones(pieces: &Pieces) -> Ones {
-    let mut all = Ones::new();
+    let mut all: HashMap<char, (Vec<u32>, Vec<u32>), FastBuildHasher> = HashMap::default();
     let mut add = |c: char, is_unit: bool, number: u32| {
         let (own, units) = all.entry(c).or_default();
         let list = if is_unit { units } else { own };
@@ -287,7 +287,7 @@ pub(super) fn ones(pieces: &Pieces) -> Ones {
             piece.text.chars().filter(|c| *c != ' ' && !is_han(*c)).for_each(|c| add(c, true, unit));
         }
     }
-    all
+    all.into_iter().collect()
 }
 
 /// Adds a number to an ascending list that does not end with it.

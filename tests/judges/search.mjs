@@ -113,6 +113,7 @@ async function story(page, at) {
     if (!answer) at(`${link} is not there`);
   }
   // A filter leaves as many as it says.
+  await page.waitForFunction(() => document.querySelector('#search_form [name=year]').options.length > 1);
   const option = await page.$eval('#search_form [name=year]', (select) => select.options[1]?.textContent ?? '');
   const [, year, count] = option.match(/^(\d+) \((\d+)\)$/) ?? [];
   await page.selectOption('#search_form [name=year]', year);

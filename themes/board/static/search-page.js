@@ -12,8 +12,9 @@
   var language = document.documentElement.lang;
   var base = form.getAttribute('data-index').replace(/search\/index\.js$/, '');
   var FILTERS = ['kind', 'place', 'year'];
-  /** So many are shown at once of a long list. */
+  /** So many are shown of a long list, and so many of these before all others. */
   var PAGE = 20;
+  var FIRST = 4;
   /** The number of the search under way: what an older one finds is not shown. */
   var turn = 0;
   var hasReloaded = false;
@@ -56,56 +57,65 @@
     }
   }
 
-  /** Chooses an option, which is there even where nothing is counted for it. */
+  /** Chooses an option, which is there even where nothing is found with it. */
   function choose(select, value) {
     select.value = value;
     if (select.value !== value) {
-      select.add(new Option(value, value));
+      var name = select.name === 'kind' ? words('kind-' + value) : value;
+      select.add(new Option(name + (lilongSearch.head ? ' (0)' : ''), value));
       select.value = value;
     }
   }
 
   // ---- Filters ----
 
+  /** What a record has of each filter, as numbers or a year. */
   var valuesOf = {
-    kind: function (record, head) { return [head.kinds[record.kind]]; },
-    place: function (record, head) { return record.places.map(function (at) { return head.places[at][0]; }); },
+    kind: function (record) { return [record.kind]; },
+    place: function (record) { return record.places; },
     year: function (record) { return record.date ? [record.date.slice(0, 4)] : []; },
   };
 
-  function passes(record, head, but) {
+  /** What is chosen, in the same form; undefined where nothing is. */
+  function chosen(head) {
+    var value = function (name) { return form.elements[name].value; };
+    var place = head.places.findIndex(function (place) { return place[0] === value('place'); });
+    return {
+      kind: value('kind') ? head.kinds.indexOf(value('kind')) : undefined,
+      place: value('place') ? place : undefined,
+      year: value('year') || undefined,
+    };
+  }
+
+  function passes(record, wanted, but) {
     return FILTERS.every(function (name) {
-      var wanted = form.elements[name].value;
-      return name === but || !wanted || valuesOf[name](record, head).indexOf(wanted) >= 0;
+      return name === but || wanted[name] === undefined || valuesOf[name](record).indexOf(wanted[name]) >= 0;
     });
   }
 
   function called(name, value, head, at) {
-    if (name === 'kind') return words('kind-' + value);
-    if (name === 'year') return value;
-    var place = head.places.find(function (place) { return place[0] === value; });
-    return place ? place[1 + at] : value;
+    if (name === 'kind') return words('kind-' + head.kinds[value]);
+    return name === 'year' ? value : head.places[value][1 + at];
   }
 
   /** Offers what the hits have, with how many have it where the other filters hold. */
-  function offer(name, hits, head, at) {
+  function offer(name, hits, wanted, head, at) {
     var select = form.elements[name];
-    var chosen = select.value;
+    var kept = select.value;
     var counts = new Map();
     hits.forEach(function (hit) {
-      if (!passes(hit.record, head, name)) return;
-      valuesOf[name](hit.record, head).forEach(function (value) { counts.set(value, (counts.get(value) || 0) + 1); });
+      if (!passes(hit.record, wanted, name)) return;
+      valuesOf[name](hit.record).forEach(function (value) { counts.set(value, (counts.get(value) || 0) + 1); });
     });
-    if (chosen && !counts.has(chosen)) counts.set(chosen, 0);
-    var order = name === 'year' ? null : (name === 'kind' ? head.kinds : head.places.map(function (place) { return place[0]; }));
     var values = Array.from(counts.keys()).sort(function (a, b) {
-      return order ? order.indexOf(a) - order.indexOf(b) : (a < b ? 1 : -1);
+      return name === 'year' ? (a < b ? 1 : -1) : a - b;
     });
     while (select.options.length > 1) select.remove(1);
     values.forEach(function (value) {
-      select.add(new Option(called(name, value, head, at) + ' (' + counts.get(value) + ')', value));
+      var key = name === 'kind' ? head.kinds[value] : name === 'place' ? head.places[value][0] : value;
+      select.add(new Option(called(name, value, head, at) + ' (' + counts.get(value) + ')', key));
     });
-    select.value = chosen;
+    choose(select, kept);
   }
 
   // ---- Results ----
@@ -183,14 +193,14 @@
   /** Shows hits from `from` on: a page, and of a small site the rest bit by bit, so that the first stand at once. */
   function show(hits, from, terms, head, mine) {
     if (mine !== turn) return;
-    var until = Math.min(hits.length, from + PAGE);
+    var until = Math.min(hits.length, from < PAGE ? (from ? PAGE : FIRST) : from + PAGE);
     var page = hits.slice(from, until).map(function (hit) { return hit.record; });
     lilongSearch.index.complete(page).then(function (records) {
       if (mine !== turn) return;
       var part = document.createDocumentFragment();
       records.forEach(function (record) { part.append(row(record, terms, head)); });
       results.append(part);
-      if (until < hits.length && head.records) {
+      if (until < hits.length && (until < PAGE || head.records)) {
         setTimeout(show, 0, hits, until, terms, head, mine);
         return;
       }
@@ -228,13 +238,19 @@
     var at = Math.max(0, head.languages.indexOf(language));
     lilongSearch.index.find(terms, at).then(function (found) {
       if (mine !== turn) return;
-      FILTERS.forEach(function (name) { offer(name, found, head, at); });
-      var hits = found.filter(function (hit) { return passes(hit.record, head); }).sort(lilongSearch.compare);
+      var wanted = chosen(head);
+      var hits = found.filter(function (hit) { return passes(hit.record, wanted); }).sort(lilongSearch.compare);
       clear();
       say(hits.length ? 'some' : 'none', hits.length);
       help.hidden = hits.length > 0;
       everything.hidden = !isFiltered;
+      // All texts of the page are on their way while the first are written.
+      lilongSearch.index.complete(hits.slice(0, PAGE).map(function (hit) { return hit.record; })).catch(fail);
       show(hits, 0, terms, head, mine);
+      // What is found stands first.
+      setTimeout(function () {
+        if (mine === turn) FILTERS.forEach(function (name) { offer(name, found, wanted, head, at); });
+      }, 0);
     }).catch(fail);
   }
 

@@ -12,7 +12,16 @@ var lilongSearch = (function () {
   var INVISIBLE = /[\u00ad\u200b\u2060\ufeff]/g;
 
   function foldCharacter(c) {
-    return simplified.get(c) || (c === 'ı' ? c : c.toUpperCase().toLowerCase());
+    var code = c.charCodeAt(0);
+    // Most characters by far: of ASCII only capitals change, and from here on nothing has two cases.
+    if (code < 0x80) return code >= 0x41 && code <= 0x5a ? c.toLowerCase() : c;
+    if (code >= 0x2e80 && code <= 0x9fff) return simplified.get(c) || c;
+    return c === 'ı' ? c : c.toUpperCase().toLowerCase();
+  }
+
+  /** Whether NFKC leaves a character as it is, as that of most texts. */
+  function isPlain(code) {
+    return code < 0x80 || (code >= 0x4e00 && code <= 0x9fff) || code === 0x3001 || code === 0x3002;
   }
 
   /** A text as it is compared: NFKC, then one case, then simplified characters. */
@@ -493,14 +502,30 @@ var lilongSearch = (function () {
   function foldWithPlaces(text) {
     var folded = '';
     var places = [];
-    var cluster = /[^\t]\p{M}*/gu;
-    for (var found = cluster.exec(text); found; found = cluster.exec(text)) {
-      var part = fold(found[0]);
+    var put = function (part, at) {
       folded += part;
-      for (var unit = 0; unit < part.length; unit++) places.push(found.index);
+      for (var unit = 0; unit < part.length; unit++) places.push(at);
+    };
+    var cluster = /[^\t]\p{M}*/uy;
+    for (var at = 0; at < text.length; at++) {
+      if (text[at] === '\t') continue;
+      if (isPlain(text.charCodeAt(at)) && !(text.charCodeAt(at + 1) > 0x9fff) && !isMark(text, at + 1)) {
+        put(foldCharacter(text[at]), at);
+        continue;
+      }
+      cluster.lastIndex = at;
+      var found = cluster.exec(text)[0];
+      put(fold(found), at);
+      at += found.length - 1;
     }
     places.push(text.length);
     return { text: folded, places: places };
+  }
+
+  /** Whether a mark stands there, as far as it has to be looked at: below all marks and in plain text there is none. */
+  function isMark(text, at) {
+    var code = text.charCodeAt(at);
+    return code >= 0x300 && !isPlain(code) && /\p{M}/u.test(text[at]);
   }
 
   /** The stretches of a text that words take, in order and apart. */
