@@ -14,6 +14,7 @@ mod schema;
 mod seal;
 mod serve;
 mod text;
+mod translate;
 mod typed;
 mod verify;
 mod watch;
@@ -81,6 +82,8 @@ enum Command {
     Init(init::InitArgs),
     /// Starts a record: a file with the fields of its kind.
     New(new::NewArgs),
+    /// Starts the translation of a record, or marks one as up to date.
+    Translate(translate::TranslateArgs),
     /// Makes posters for the notice board and pictures for the chat group.
     Poster(poster::PosterArgs),
     /// Seals the site: writes down what is published, so that anybody can check it later.
@@ -181,6 +184,7 @@ pub fn main() -> ExitCode {
         Command::Seal(args) => seal::run(&args),
         Command::Verify(args) => verify::run(&args),
         Command::Log(args) => log::run(&args),
+        Command::Translate(args) => translate::run(&args),
         Command::Schema(args) => schema::run(&args),
         Command::Completions(args) => completions::run(&args),
     };

@@ -9,6 +9,7 @@ mod contact;
 mod names;
 mod privacy;
 mod register;
+mod terms;
 mod topics;
 
 use std::collections::BTreeSet;
@@ -34,6 +35,7 @@ pub use contact::{Contact, name_fault};
 use names::LocalizedNames;
 pub use privacy::{Allowed, Privacy, PrivacyMode};
 pub use register::{Place, PlaceId, Register, spoken};
+pub use terms::{OtherTerm, TermRule, other_terms};
 pub use topics::Topics;
 
 choices! {
@@ -179,6 +181,8 @@ fields! {
         posted_days "公示天数" "各类公示至少多少天" ? Pairs<Count>,
         /// what is promised to be published regularly
         cadence "定期公布" "承诺多久公布一次什么" ? OneOrMany<Promise>,
+        /// how names and words are written
+        terms "用语" "名称和用语的写法" ? OneOrMany<TermRule>,
         /// days on which a period cannot end
         holidays "节假日" "最后一天顺延的日子" ? Holidays,
         /// how long a matter may stay without a reply
@@ -300,6 +304,11 @@ impl Config {
         self.file.cadence.as_deref().unwrap_or_default()
     }
 
+    /// How names and words are written.
+    pub fn terms(&self) -> &[TermRule] {
+        self.file.terms.as_deref().unwrap_or_default()
+    }
+
     /// The site's title in a language.
     pub fn title(&self, lang: &str) -> &str {
         self.language(lang).and_then(|l| l.title.as_deref()).unwrap_or(&self.file.title)
@@ -361,6 +370,11 @@ impl Config {
     /// Whether there is a page of search.
     pub fn has_search(&self) -> bool {
         self.file.search.is_none_or(|wanted| wanted.0)
+    }
+
+    /// `lang` where it is one of the site's, else the site's own.
+    pub fn known_language<'a>(&'a self, lang: &'a str) -> &'a str {
+        self.all_languages().find(|tag| *tag == lang).unwrap_or(&self.language)
     }
 
     /// The further languages.

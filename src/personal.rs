@@ -138,10 +138,18 @@ fn sign(text: &str, at: usize, found: &mut Vec<Found>) -> usize {
     end
 }
 
-/// The next byte at which something may begin: a digit, an `@`, or the first byte of a full-width character.
+/// The next byte at which something may begin: a digit or an `@`, in half or full width.
 fn candidate(bytes: &[u8], from: usize) -> Option<usize> {
     let is = |byte: &u8| byte.is_ascii_digit() || matches!(*byte, b'@' | 0xEF);
-    bytes.get(from..)?.iter().position(is).map(|at| from + at)
+    let mut at = from;
+    loop {
+        at += bytes.get(at..)?.iter().position(is)?;
+        // Most full-width characters of a text are punctuation.
+        if bytes[at] != 0xEF || matches!(bytes[at + 1..], [0xBC, 0x90..=0x99 | 0xA0, ..]) {
+            return Some(at);
+        }
+        at += 1;
+    }
 }
 
 /// The text with all that looks personal in it made unreadable; every byte stays in its place.

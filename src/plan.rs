@@ -17,8 +17,8 @@ use crate::output_path::{OutputPath, reserved};
 use crate::photo::copy_path;
 use crate::search::{SEARCH_PAGE, SearchFile};
 use crate::site::{
-    AliasTarget, Entry, EntryId, FundId, PublishedFile, RegisterPage, SEALS, SEALS_PAGE, SectionId, Site,
-    TermId, translated,
+    ATOM, AliasTarget, BODIES_PAGE, Channel, Entry, EntryId, FundId, JSON_FEED, PublishedFile, RegisterPage,
+    SEALS, SEALS_PAGE, SUBSCRIBE_PAGE, SectionId, Site, TERMS_PAGE, TermId, Terms, translated,
 };
 use crate::source::System;
 use crate::theme::Theme;
@@ -27,6 +27,9 @@ use origin::Origins;
 pub use origin::file_of;
 use refused::{RefusalReason, RefusedOutput};
 pub use table::{DataTable, tables};
+
+/// The output path of the Data Package of the open data.
+pub const DATA_PACKAGE: &str = "data/datapackage.json";
 
 /// The most pages one sitemap may list (sitemaps.org).
 pub const MAX_IN_SITEMAP: usize = 50_000;
@@ -55,6 +58,10 @@ pub enum DrawTask {
     Places,
     /// A page of a place.
     Place(TermId, usize),
+    /// All bodies.
+    Bodies,
+    /// A page of a body.
+    Body(TermId, usize),
     /// A year.
     Year(TermId),
     /// All periods of a fund, in the site's language or another.
@@ -67,6 +74,10 @@ pub enum DrawTask {
     Cadence(Option<String>),
     /// What was sealed, in the site's language or another.
     Seals(Option<String>),
+    /// What can be followed, in the site's language or another.
+    Subscribe(Option<String>),
+    /// How names and words are written, in the site's language or another.
+    Terms(Option<String>),
     /// A seal, or the signature of one, by name.
     Seal(String),
     /// The page of search, in the site's language or another.
@@ -83,10 +94,14 @@ pub enum DrawTask {
     Csv(usize),
     /// What open data there is.
     DataIndex,
-    /// The feed of a section; of all for section 0.
-    Feed(SectionId),
-    /// All events.
-    Calendar,
+    /// The same as a Data Package.
+    DataPackage,
+    /// The Atom feed of a channel, in the site's language or another.
+    Feed(Channel, Option<String>),
+    /// The same as JSON Feed.
+    JsonFeed(Channel, Option<String>),
+    /// The events of a channel.
+    Calendar(Channel),
     /// The calendar of one record.
     RecordCalendar(EntryId),
     /// Part `n` of the sitemap, or the whole.
@@ -125,6 +140,8 @@ impl DrawTask {
                 | DrawTask::Topic(..)
                 | DrawTask::Places
                 | DrawTask::Place(..)
+                | DrawTask::Bodies
+                | DrawTask::Body(..)
                 | DrawTask::Year(_)
                 | DrawTask::Fund(..)
                 | DrawTask::Register(..)
@@ -132,6 +149,8 @@ impl DrawTask {
                 | DrawTask::Cadence(_)
                 | DrawTask::Seals(_)
                 | DrawTask::Search(_)
+                | DrawTask::Subscribe(_)
+                | DrawTask::Terms(_)
         )
     }
 
@@ -145,19 +164,37 @@ impl DrawTask {
         matches!(self, DrawTask::Attachment(_) | DrawTask::PhotoCopy(..))
     }
 
+    /// The channel whose feed or calendar it is.
+    pub fn channel(&self) -> Option<Channel> {
+        match self {
+            DrawTask::Feed(channel, _) | DrawTask::JsonFeed(channel, _) | DrawTask::Calendar(channel) => {
+                Some(*channel)
+            }
+            _ => None,
+        }
+    }
+
+    /// The section whose page, feed or calendar it is.
+    pub fn section(&self) -> Option<SectionId> {
+        match (self, self.channel()) {
+            (DrawTask::Section(id, ..), _) => Some(*id),
+            (_, Some(Channel::Section(id))) => Some(id),
+            _ => None,
+        }
+    }
+
     /// Whether authors say where it is, and not Lilong.
     fn is_of_authors(&self) -> bool {
-        matches!(
+        let is_one = matches!(
             self,
             DrawTask::Record(..)
-                | DrawTask::Section(..)
                 | DrawTask::Alias(_)
-                | DrawTask::Feed(_)
                 | DrawTask::Attachment(_)
                 | DrawTask::PhotoCopy(..)
                 | DrawTask::Poster(..)
                 | DrawTask::RecordCalendar(_)
-        )
+        );
+        is_one || self.section().is_some()
     }
 }
 
@@ -176,12 +213,14 @@ impl Plan {
         let mut planner = Planner { site, targets: Vec::new(), refused: Vec::new(), tables: tables(site) };
         planner.records();
         planner.sections();
-        planner.terms();
+        planner.terms(theme);
         planner.registers(theme);
         planner.made_by_themselves(theme);
         planner.seals(theme);
         planner.search(theme);
-        planner.data();
+        planner.subscribe(theme);
+        planner.terms_used(theme);
+        planner.data(theme);
         planner.files(theme);
         let Planner { mut targets, refused, tables, .. } = planner;
         targets.par_sort_by(|a, b| a.path.cmp(&b.path));
@@ -287,29 +326,15 @@ impl Planner<'_> {
                     self.add(path, DrawTask::Section(id, number, lang.clone()));
                 }
             }
-            if !site.config.base_url.is_empty() {
-                self.add(section.below("atom.xml"), DrawTask::Feed(id));
-            }
         }
     }
 
-    fn terms(&mut self) {
+    fn terms(&mut self, theme: &Theme) {
         let site = self.site;
-        if !site.topics.all.is_empty() {
-            self.add("topics/index.html", DrawTask::Topics);
-        }
-        for (id, term) in site.topics.all.iter().enumerate() {
-            for number in 1..=pages(site, term.entries.len()) {
-                self.add(term.page(number), DrawTask::Topic(id, number));
-            }
-        }
-        if !site.places.all.is_empty() {
-            self.add("places/index.html", DrawTask::Places);
-        }
-        for (id, term) in site.places.all.iter().enumerate() {
-            for number in 1..=pages(site, term.entries.len()) {
-                self.add(term.page(number), DrawTask::Place(id, number));
-            }
+        self.lists("topics/index.html", DrawTask::Topics, &site.topics, DrawTask::Topic);
+        self.lists("places/index.html", DrawTask::Places, &site.places, DrawTask::Place);
+        if has_bodies(theme) {
+            self.lists(BODIES_PAGE, DrawTask::Bodies, &site.bodies, DrawTask::Body);
         }
         for (id, term) in site.years.all.iter().enumerate() {
             self.add(term.path.as_str(), DrawTask::Year(id));
@@ -318,6 +343,18 @@ impl Planner<'_> {
             self.add(fund.path.as_str(), DrawTask::Fund(id, None));
             for lang in &fund.langs {
                 self.add(fund.path_in(lang), DrawTask::Fund(id, Some(lang.clone())));
+            }
+        }
+    }
+
+    /// The pages of each of these terms, and the page of all, where there are any.
+    fn lists(&mut self, path: &str, all: DrawTask, terms: &Terms, page: fn(TermId, usize) -> DrawTask) {
+        if !terms.all.is_empty() {
+            self.add(path, all);
+        }
+        for (id, term) in terms.all.iter().enumerate() {
+            for number in 1..=pages(self.site, term.entries.len()) {
+                self.add(term.page(number), page(id, number));
             }
         }
     }
@@ -348,10 +385,7 @@ impl Planner<'_> {
             self.add(month.path(), DrawTask::Month(at));
         }
         if let Some(path) = site.cadence_path().filter(|_| draws("cadence.html")) {
-            self.add(path, DrawTask::Cadence(None));
-            for lang in site.config.languages() {
-                self.add(translated(path, lang), DrawTask::Cadence(Some(lang.to_owned())));
-            }
+            self.in_all_languages(path, DrawTask::Cadence);
         }
     }
 
@@ -363,10 +397,22 @@ impl Planner<'_> {
             self.add([SEALS, &file.name].concat(), DrawTask::Seal(file.name.clone()));
         }
         if theme.templates().contains_key("seals.html") {
-            self.add(SEALS_PAGE, DrawTask::Seals(None));
-            for lang in site.config.languages() {
-                self.add(translated(SEALS_PAGE, lang), DrawTask::Seals(Some(lang.to_owned())));
-            }
+            self.in_all_languages(SEALS_PAGE, DrawTask::Seals);
+        }
+    }
+
+    /// A page in the language of the site and in every other.
+    fn in_all_languages(&mut self, path: &str, draw: fn(Option<String>) -> DrawTask) {
+        self.add(path, draw(None));
+        for lang in self.site.config.languages() {
+            self.add(translated(path, lang), draw(Some(lang.to_owned())));
+        }
+    }
+
+    /// The page of how names are written, where the site says so and the theme draws it.
+    fn terms_used(&mut self, theme: &Theme) {
+        if !self.site.config.terms().is_empty() && theme.templates().contains_key("terms.html") {
+            self.in_all_languages(TERMS_PAGE, DrawTask::Terms);
         }
     }
 
@@ -376,29 +422,34 @@ impl Planner<'_> {
         if !site.config.has_search() || !theme.templates().contains_key("search.html") {
             return;
         }
-        self.add(SEARCH_PAGE, DrawTask::Search(None));
-        for lang in site.config.languages() {
-            self.add(translated(SEARCH_PAGE, lang), DrawTask::Search(Some(lang.to_owned())));
-        }
+        self.in_all_languages(SEARCH_PAGE, DrawTask::Search);
         for file in SearchFile::of(site) {
             self.add(file.path(), DrawTask::SearchIndex(file));
         }
     }
 
-    fn data(&mut self) {
+    /// The page of what can be followed, where there is anything and the theme draws it.
+    fn subscribe(&mut self, theme: &Theme) {
+        let site = self.site;
+        if site.config.base_url.is_empty() || !theme.templates().contains_key("subscribe.html") {
+            return;
+        }
+        self.in_all_languages(SUBSCRIBE_PAGE, DrawTask::Subscribe);
+    }
+
+    fn data(&mut self, theme: &Theme) {
         for at in 0..self.tables.len() {
             self.add(self.tables[at].path_json(), DrawTask::Json(at));
             self.add(self.tables[at].path_csv(), DrawTask::Csv(at));
         }
         self.add("data/index.json", DrawTask::DataIndex);
+        self.add(DATA_PACKAGE, DrawTask::DataPackage);
         self.add("404.html", DrawTask::NotFound);
         self.add("robots.txt", DrawTask::Robots);
         if self.site.config.base_url.is_empty() {
             return;
         }
-        if let Some(path) = self.site.calendar_path() {
-            self.add(path, DrawTask::Calendar);
-        }
+        self.channels(theme);
         let pages = self.targets.iter().filter(|target| target.draw.is_page()).count();
         if pages <= MAX_IN_SITEMAP {
             self.add("sitemap.xml", DrawTask::Sitemap(0));
@@ -411,11 +462,32 @@ impl Planner<'_> {
         }
     }
 
+    /// The feeds and calendars of everything that can be followed; there are none without an address.
+    fn channels(&mut self, theme: &Theme) {
+        let site = self.site;
+        let is_drawn = |channel: &Channel| !matches!(channel, Channel::Body(_)) || has_bodies(theme);
+        for channel in Channel::all(site).filter(is_drawn) {
+            for lang in site.config.all_languages() {
+                let other = Some(lang.to_owned()).filter(|lang| *lang != site.config.language);
+                self.add(channel.feed(site, ATOM, lang), DrawTask::Feed(channel, other.clone()));
+                self.add(channel.feed(site, JSON_FEED, lang), DrawTask::JsonFeed(channel, other));
+            }
+            if let Some(path) = channel.calendar(site) {
+                self.add(path, DrawTask::Calendar(channel));
+            }
+        }
+    }
+
     fn files(&mut self, theme: &Theme) {
         for asset in theme.assets() {
             self.add(asset.path.as_str(), DrawTask::Asset(asset.name.clone()));
         }
     }
+}
+
+/// Whether a theme draws the pages of bodies; one that does not has none.
+fn has_bodies(theme: &Theme) -> bool {
+    ["body.html", "bodies.html"].iter().all(|template| theme.templates().contains_key(*template))
 }
 
 /// The output path of a poster: beside the page, under its name.

@@ -47,7 +47,7 @@ pub use parse::{ParsedFile, RecordInput, kind_written, parse};
 pub use row::{RowOf, parse_row, read_table};
 pub use section::SectionFile;
 pub use stamp::{Phase, Stamp};
-pub use translation::Translation;
+pub use translation::{Translation, VERSION_DIGITS};
 
 use crate::front::FieldTable;
 use crate::markdown::Body;

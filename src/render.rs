@@ -5,6 +5,7 @@
 
 mod budget;
 pub mod calendar;
+mod channels;
 mod chart;
 pub(crate) mod collected;
 pub mod csv;

@@ -5,8 +5,10 @@
 
 mod address;
 mod attachments;
+mod bodies;
 mod cadence;
 mod card;
+mod channel;
 mod checks;
 mod content;
 mod derive;
@@ -31,8 +33,8 @@ mod shown;
 mod terms;
 mod thread;
 
-use std::collections::{BTreeSet, HashMap};
-use std::sync::{Arc, OnceLock};
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
 
 use jiff::civil::DateTime;
 
@@ -42,8 +44,10 @@ use crate::record::Record;
 use crate::source::{SourceTree, System};
 use crate::track::{Clock, Digest, FastBuildHasher};
 pub use address::{AliasTarget, alias_at, reserved, reserved_fault};
+pub use bodies::BODIES_PAGE;
 pub use cadence::{KeptPromise, PromisedSpan, SpanState};
 pub use card::{Card, CardView};
+pub use channel::{ATOM, CALENDAR, Channel, JSON_FEED, SUBSCRIBE_PAGE, TERMS_PAGE};
 pub use content::{Content, KeptPages};
 pub use entry::translated;
 pub use entry::{Entry, EntryId, PublishedFile, TextVersion};
@@ -84,6 +88,11 @@ pub struct Site {
     pub topics: Terms,
     /// Places in use, or of the register.
     pub places: Terms,
+    /// The bodies that issue records, meet or are elected, where there is more than one: of a single body the
+    /// home page is the page.
+    pub bodies: Terms,
+    /// The channels in which something takes place.
+    pub calendars: HashSet<Channel>,
     /// Years in which something was published, newest first.
     pub years: Terms,
     /// The funds whose ledgers are published.
@@ -115,7 +124,6 @@ pub struct Site {
     by_source: HashMap<Arc<str>, EntryId, FastBuildHasher>,
     by_folder: HashMap<String, SectionId, FastBuildHasher>,
     by_path: HashMap<String, SectionId, FastBuildHasher>,
-    has_calendar: OnceLock<bool>,
 }
 
 /// A file beside a record, as it was read: what is reported about it, and what its copy must be.
@@ -186,6 +194,8 @@ impl Site {
         site.aliases = address::aliases(&site);
         site.sections = section::fill(std::mem::take(&mut site.sections), &site.entries);
         (site.topics, site.places, site.years) = terms::of(&mut site);
+        site.bodies = bodies::of(&mut site);
+        site.calendars = channel::with_calendars(&site);
         site.funds = funds::of(&site);
         site.registers = Registers::of(&site);
         site.cadence = cadence::of(&site);
@@ -202,16 +212,17 @@ impl Site {
         sections: Vec<Section>,
         options: GatherOptions,
     ) -> Site {
-        let by_source =
-            || entries.iter().enumerate().map(|(id, entry)| (entry.source().clone(), id)).collect();
+        let by_source = || (0..).zip(&entries).map(|(id, entry)| (entry.source().clone(), id)).collect();
         let (by_source, threads) = rayon::join(by_source, || thread::all(&entries));
-        let by_folder = sections.iter().enumerate().map(|(id, one)| (one.folder.clone(), id)).collect();
+        let numbered = || sections.iter().enumerate();
+        let by_folder = numbered().map(|(id, section)| (section.folder.clone(), id)).collect();
         // Of two that want one folder the first has it; the plan reports that they do.
-        let by_path =
-            sections.iter().enumerate().rev().map(|(id, section)| (section.path.clone(), id)).collect();
+        let by_path = numbered().rev().map(|(id, section)| (section.path.clone(), id)).collect();
         Site {
             topics: Terms::default(),
             places: Terms::default(),
+            bodies: Terms::default(),
+            calendars: HashSet::new(),
             years: Terms::default(),
             funds: Funds::default(),
             registers: Registers::default(),
@@ -233,7 +244,6 @@ impl Site {
             by_source,
             by_folder,
             by_path,
-            has_calendar: OnceLock::new(),
         }
     }
 
@@ -288,16 +298,6 @@ impl Site {
     fn section_around(&self, path: &str) -> Option<&Section> {
         let folders = std::iter::successors(path.rsplit_once('/'), |(folder, _)| folder.rsplit_once('/'));
         folders.map(|(folder, _)| folder).chain([""]).find_map(|folder| self.section(folder))
-    }
-
-    /// The output path of the calendar: there is one where something takes place and addresses can be
-    /// absolute.
-    pub fn calendar_path(&self) -> Option<&'static str> {
-        let takes_place = |entry: &Entry| {
-            entry.posted.is_some() || !entry.record.own.events(&entry.record.common).is_empty()
-        };
-        let has_calendar = || !self.config.base_url.is_empty() && self.entries.iter().any(takes_place);
-        self.has_calendar.get_or_init(has_calendar).then_some("calendar.ics")
     }
 
     /// The output path in a language of a page that is at `path` in the site's own.

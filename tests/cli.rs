@@ -33,5 +33,7 @@ mod rows;
 mod schema;
 #[path = "cli/seals.rs"]
 mod seals;
+#[path = "cli/translate.rs"]
+mod translate;
 #[path = "cli/withheld.rs"]
 mod withheld;

@@ -111,7 +111,7 @@ fn a_vote_that_is_being_counted_is_reported_on_the_home_page_below_what_is_open(
 fn a_calendar_is_and_is_linked_where_something_takes_place() {
     let mut site = Site::new();
     site.write("content/notices/a.md", "---\ntitle: 停水\ndate: 2026-11-20\n---\n停水。\n").build();
-    let linked = |site: &Site| site.output("notices/a.html").contains("calendar.ics");
+    let linked = |site: &Site| site.output("notices/index.html").contains("calendar.ics");
     assert!(!site.out.contains_key("calendar.ics") && !linked(&site));
     site.write(
         "content/notices/a.md",

@@ -142,6 +142,7 @@ fn given(folder: &Path) -> Names {
     let list = "{{ <walk at=\"entry\" value={entries()}/> }}\n\
                 {{ <walk at=\"card\" value={list(name=\"newest\", limit=60)}/> }}\n\
                 {{ <walk at=\"nav\" value={nav()}/> }}\n{{ <walk at=\"topics\" value={topics()}/> }}\n\
+                {{ <walk at=\"bodies\" value={bodies()}/> }}\n\
                 {{ <walk at=\"places\" value={places()}/> }}\n{{ <walk at=\"years\" value={years()}/> }}\n";
     let near = "{% if record.next %}{{ <walk at=\"title\" value={title(source=record.next.source)}/> }}\
         {% endif %}\n";
@@ -163,8 +164,16 @@ fn given(folder: &Path) -> Names {
         let own = format!("{{{{ <walk at=\"{kind}.view\" value={{view}}/> }}}}\n");
         fs::write(
             site.join(format!("templates/{kind}.html")),
-            print(&["page", "record", "poster", "calendar", "translated_from", "fund_page", "fingerprint"])
-                + &own
+            print(&[
+                "page",
+                "record",
+                "poster",
+                "calendar",
+                "translated_from",
+                "fund_page",
+                "issuer_page",
+                "fingerprint",
+            ]) + &own
                 + near,
         )
         .expect("a template");
@@ -173,14 +182,18 @@ fn given(folder: &Path) -> Names {
     let (matters, resolutions, numbers) =
         (of_register("matters"), of_register("resolutions"), of_register("numbers"));
     let links = "{{ <walk at=\"registers\" value={registers()}/> }}\n";
-    let others: [(&str, &[&str], &str); 20] = [
-        ("home", &["page", "section", "pager"], list),
-        ("section", &["page", "section", "pager"], ""),
-        ("series", &["page", "section", "pager", "series"], ""),
+    let others: [(&str, &[&str], &str); 24] = [
+        ("home", &["page", "section", "pager", "follow"], list),
+        ("section", &["page", "section", "pager", "follow"], ""),
+        ("series", &["page", "section", "pager", "follow", "series"], ""),
         ("topics", &["page"], ""),
-        ("topic", &["page", "topic", "pager"], ""),
+        ("topic", &["page", "topic", "pager", "follow"], ""),
         ("places", &["page"], ""),
-        ("place", &["page", "place", "pager"], ""),
+        ("place", &["page", "place", "pager", "follow"], ""),
+        ("bodies", &["page"], ""),
+        ("body", &["page", "body", "pager", "follow"], ""),
+        ("subscribe", &["page", "channels"], ""),
+        ("terms", &["page"], ""),
         ("archive", &["page", "archive"], ""),
         ("fund", &["page", "fund"], ""),
         ("matters", &["page"], &matters),

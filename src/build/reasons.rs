@@ -84,42 +84,60 @@ impl QuestionLines {
 
 /// A sort of question in plain words.
 fn said(kind: QuestionKind) -> (&'static str, &'static str) {
-    match kind {
-        QuestionKind::Record => ("整个记录", "the whole record"),
-        QuestionKind::Card => ("记录的卡片", "the card of"),
-        QuestionKind::Name => ("记录的标题", "the title of"),
-        QuestionKind::Crumb => ("栏目的标题", "the title of the section"),
-        QuestionKind::DaysLeft => ("剩余天数", "the days left of"),
-        QuestionKind::Section => ("栏目", "the section"),
-        QuestionKind::Series => ("系列", "the series"),
-        QuestionKind::List => ("列表", "the list"),
-        QuestionKind::Page => ("列表的一页", "a page of the list"),
-        QuestionKind::Thread => ("事项的记录", "the records of the matter"),
-        QuestionKind::Table => ("开放数据", "the data of"),
-        QuestionKind::Feed => ("订阅源", "the feed of"),
-        QuestionKind::Sitemap => ("网站地图", "the sitemap"),
-        QuestionKind::Calendar => ("日历", "the calendar"),
-        QuestionKind::Nav => ("菜单", "the menu in"),
-        QuestionKind::Topics => ("全部主题", "all topics"),
-        QuestionKind::Places => ("全部范围", "all places"),
-        QuestionKind::Years => ("全部年份", "all years"),
-        QuestionKind::Fund => ("历期收支", "the periods of the fund"),
-        QuestionKind::Term => ("条目", "the term"),
-        QuestionKind::Register => ("登记册", "the register"),
-        QuestionKind::Config => ("设置", "the setting"),
-        QuestionKind::Template => ("模板", "the template"),
-        QuestionKind::Fragment => ("共用部分", "the fragment"),
-        QuestionKind::Texts => ("界面文字", "the texts in"),
-        QuestionKind::Asset => ("主题文件", "the theme's file"),
-        QuestionKind::Attachment => ("附件", "the file"),
-        QuestionKind::PhotoCopy => ("照片的小图", "the smaller copy of width and photo"),
-        QuestionKind::Month => ("一个月公布的内容", "what was published in"),
-        QuestionKind::Cadence => ("定期公开情况", "what is promised and published"),
-        QuestionKind::Seals => ("封存过的", "what was sealed"),
-        QuestionKind::Seal => ("封存的文件", "the seal"),
-        QuestionKind::Search => ("搜索的内容", "all that is searched"),
-        QuestionKind::Data => ("数据文件", "the data file"),
-        QuestionKind::Poster => ("海报上的内容", "the poster of"),
-        QuestionKind::Fonts => ("字体文件", "the font files"),
+    let said = SAID.iter().find(|(of, ..)| *of == kind);
+    said.map_or((kind.name(), kind.name()), |(_, zh, en)| (zh, en))
+}
+
+/// What each sort of question is about, in Chinese and English.
+static SAID: [(QuestionKind, &str, &str); QuestionKind::ALL.len()] = [
+    (QuestionKind::Record, "整个记录", "the whole record"),
+    (QuestionKind::Card, "记录的卡片", "the card of"),
+    (QuestionKind::Name, "记录的标题", "the title of"),
+    (QuestionKind::Crumb, "栏目的标题", "the title of the section"),
+    (QuestionKind::DaysLeft, "剩余天数", "the days left of"),
+    (QuestionKind::Section, "栏目", "the section"),
+    (QuestionKind::Series, "系列", "the series"),
+    (QuestionKind::List, "列表", "the list"),
+    (QuestionKind::Page, "列表的一页", "a page of the list"),
+    (QuestionKind::Thread, "事项的记录", "the records of the matter"),
+    (QuestionKind::Table, "开放数据", "the data of"),
+    (QuestionKind::Feed, "订阅源", "the feed of"),
+    (QuestionKind::Sitemap, "网站地图", "the sitemap"),
+    (QuestionKind::Calendar, "日历", "the calendar"),
+    (QuestionKind::Channels, "可以订阅的内容", "what can be followed"),
+    (QuestionKind::Nav, "菜单", "the menu in"),
+    (QuestionKind::Topics, "全部主题", "all topics"),
+    (QuestionKind::Places, "全部范围", "all places"),
+    (QuestionKind::Bodies, "全部发布单位", "all bodies"),
+    (QuestionKind::Years, "全部年份", "all years"),
+    (QuestionKind::Fund, "历期收支", "the periods of the fund"),
+    (QuestionKind::Term, "条目", "the term"),
+    (QuestionKind::Register, "登记册", "the register"),
+    (QuestionKind::Config, "设置", "the setting"),
+    (QuestionKind::Template, "模板", "the template"),
+    (QuestionKind::Fragment, "共用部分", "the fragment"),
+    (QuestionKind::Texts, "界面文字", "the texts in"),
+    (QuestionKind::Asset, "主题文件", "the theme's file"),
+    (QuestionKind::Attachment, "附件", "the file"),
+    (QuestionKind::PhotoCopy, "照片的小图", "the smaller copy of width and photo"),
+    (QuestionKind::Month, "一个月公布的内容", "what was published in"),
+    (QuestionKind::Cadence, "定期公开情况", "what is promised and published"),
+    (QuestionKind::Seals, "封存过的", "what was sealed"),
+    (QuestionKind::Seal, "封存的文件", "the seal"),
+    (QuestionKind::Search, "搜索的内容", "all that is searched"),
+    (QuestionKind::Data, "数据文件", "the data file"),
+    (QuestionKind::Poster, "海报上的内容", "the poster of"),
+    (QuestionKind::Fonts, "字体文件", "the font files"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_sort_of_question_has_words() {
+        for kind in QuestionKind::ALL {
+            assert!(SAID.iter().any(|(of, ..)| *of == kind), "{kind:?}");
+        }
     }
 }

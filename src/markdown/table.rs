@@ -18,24 +18,34 @@ const LAST: &str = " widest";
 
 /// The class beside `table`; none for a table that a sheet has room for.
 pub(super) fn class(html: &str) -> &'static str {
-    let columns = columns(html);
-    let sum =
-        |width: fn(&Column) -> f32, gap: f32| columns.iter().map(|column| width(column) + gap).sum::<f32>();
-    if sum(|column| column.whole, GAP) <= SHEET {
+    let sum = |columns: &[Column], width: fn(&Column) -> f32, gap: f32| -> f32 {
+        columns.iter().map(|column| width(column) + gap).sum()
+    };
+    // Most tables have room to spare, and no need to look at each of their characters.
+    let has_room = |count| sum(&columns(html, count), |column| column.whole, GAP) <= SHEET;
+    if has_room(Count::Bytes) || has_room(Count::Characters) {
         return "";
     }
-    let needed = sum(|column| column.broken, NARROW_GAP);
+    let needed = sum(&columns(html, Count::Characters), |column| column.broken, NARROW_GAP);
     CLASSES.into_iter().find(|(_, size)| needed * size <= SHEET).map_or(LAST, |(class, _)| class)
 }
 
-/// What each column takes at the least. The HTML is gone through once, from tag to tag.
-fn columns(html: &str) -> Vec<Column> {
+/// How closely a text is measured.
+#[derive(Clone, Copy, PartialEq)]
+enum Count {
+    /// As if each of its bytes were a letter: never too little.
+    Bytes,
+    Characters,
+}
+
+/// What each column takes at the least. The HTML is gone through from tag to tag.
+fn columns(html: &str, count: Count) -> Vec<Column> {
     let mut columns: Vec<Column> = Vec::new();
     let (mut at, mut cell): (usize, Option<Cell>) = (0, None);
     let mut rest = html;
     while let Some(open) = memchr(b'<', rest.as_bytes()) {
         if let Some(cell) = &mut cell {
-            cell.add(&rest[..open]);
+            cell.add(&rest[..open], count);
         }
         let tag = &rest[open + 1..];
         let names = |name: &str| tag.strip_prefix(name).is_some_and(|rest| rest.starts_with(['>', ' ']));
@@ -78,7 +88,12 @@ struct Cell {
 }
 
 impl Cell {
-    fn add(&mut self, text: &str) {
+    fn add(&mut self, text: &str, count: Count) {
+        if count == Count::Bytes {
+            self.all += text.len() as f32 * LETTER;
+            self.longest = self.all;
+            return;
+        }
         for c in text.chars() {
             // Most are letters of one or the other kind: recognised at a glance.
             let is_wide = !c.is_ascii() && wide::is_wide(c);

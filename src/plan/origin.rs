@@ -12,7 +12,7 @@ use crate::diag::Location;
 use crate::record::check::Check;
 use crate::record::common::TextList;
 use crate::record::{Common, Record};
-use crate::site::{AliasTarget, EntryId, FundId, Section, SectionId, Site, TermId, alias_at};
+use crate::site::{AliasTarget, Channel, EntryId, FundId, Section, SectionId, Site, TermId, alias_at};
 use crate::site::{located_in, located_in_section, place, place_in_config, place_in_section};
 use crate::source::System;
 use crate::spelling;
@@ -32,13 +32,15 @@ type FieldOrigin = (Arc<str>, String);
 
 /// The file that a target is made of, where there is one.
 pub fn file_of(site: &Site, draw: &DrawTask) -> Option<Arc<str>> {
+    let of_section = |id: SectionId| site.sections[id].file.as_ref().map(|file| file.source.file.clone());
+    if let Some(id) = draw.section() {
+        return of_section(id);
+    }
     match draw {
         DrawTask::Record(id, _) | DrawTask::Alias(AliasTarget::Record(id)) | DrawTask::Poster(id, ..) => {
             Some(site.entries[*id].record.source.file.clone())
         }
-        DrawTask::Section(id, ..) | DrawTask::Alias(AliasTarget::Section(id)) | DrawTask::Feed(id) => {
-            site.sections[*id].file.as_ref().map(|file| file.source.file.clone())
-        }
+        DrawTask::Alias(AliasTarget::Section(id)) => of_section(*id),
         DrawTask::Attachment(source) | DrawTask::PhotoCopy(source, _) => {
             Some(format!("content/{source}").into())
         }
@@ -80,10 +82,10 @@ impl<'a> Origins<'a> {
             (DrawTask::Alias(_), Some(file)) => format!("{file} (aliases)"),
             (DrawTask::Record(id, _), Some(_)) => format!("content/{}", self.site.entries[*id].source()),
             (_, Some(file)) => file.to_string(),
-            (DrawTask::Section(id, ..) | DrawTask::Feed(id), None) => {
-                format!("content/{}", self.site.sections[*id].folder)
-            }
-            (_, None) => target.path.to_string(),
+            (draw, None) => match draw.section() {
+                Some(id) => format!("content/{}", self.site.sections[id].folder),
+                None => target.path.to_string(),
+            },
         }
     }
 
@@ -91,16 +93,25 @@ impl<'a> Origins<'a> {
     /// whose name it is.
     pub(super) fn place(&self, draw: &DrawTask, path: &str) -> Option<Location> {
         let site = self.site;
+        if let Some(id) = draw.section() {
+            let section = &site.sections[id];
+            // The home page without a text of its own is in no file.
+            return (section.file.is_some() || !section.folder.is_empty()).then(|| self.of_section(section));
+        }
+        if let Some(channel) = draw.channel() {
+            return match channel {
+                Channel::Section(_) => None,
+                Channel::Topic(id) => self.of_topic(id),
+                Channel::Place(id) => self.of_place(id),
+                Channel::Body(id) => self.of_body(id),
+            };
+        }
         match draw {
             DrawTask::Record(id, _) | DrawTask::Poster(id, ..) => Some(self.of_record(*id)),
-            // The home page without a text of its own is in no file.
-            DrawTask::Section(id, ..) | DrawTask::Feed(id) => {
-                let section = &site.sections[*id];
-                (section.file.is_some() || !section.folder.is_empty()).then(|| self.of_section(section))
-            }
             DrawTask::Alias(to) => self.of_alias(*to, path),
             DrawTask::Topic(id, _) => self.of_topic(*id),
             DrawTask::Place(id, _) => self.of_place(*id),
+            DrawTask::Body(id, _) => self.of_body(*id),
             DrawTask::Fund(id, _) => self.of_fund(*id),
             DrawTask::Asset(name) => {
                 let file = &self.theme.asset(name)?.file;
@@ -129,7 +140,6 @@ impl<'a> Origins<'a> {
     fn section(&self, draw: &DrawTask) -> Option<SectionId> {
         match draw {
             DrawTask::Record(id, _) | DrawTask::Poster(id, ..) => Some(self.site.entries[*id].section),
-            DrawTask::Section(id, ..) | DrawTask::Feed(id) => Some(*id),
             DrawTask::Attachment(source) | DrawTask::PhotoCopy(source, _) => {
                 let is_around = |section: &Section| {
                     source.strip_prefix(&*section.folder).is_some_and(|rest| rest.starts_with('/'))
@@ -137,7 +147,7 @@ impl<'a> Origins<'a> {
                 let around = self.site.sections.iter().enumerate().filter(|(_, section)| is_around(section));
                 around.max_by_key(|(_, section)| section.folder.len()).map(|(id, _)| id)
             }
-            _ => None,
+            _ => draw.section(),
         }
     }
 
@@ -145,6 +155,18 @@ impl<'a> Origins<'a> {
     fn of_fund(&self, id: FundId) -> Option<Location> {
         let record = &self.site.entries[*self.site.funds.all[id].entries.first()?].record;
         Some(Location::new(record.source.file.clone(), place(record, "fund", self.system)))
+    }
+
+    /// Where one of its records names a body, or the settings do.
+    fn of_body(&self, id: TermId) -> Option<Location> {
+        let mut records = self.site.bodies.get(id).entries.iter().map(|id| &self.site.entries[*id].record);
+        let named = records.find(|record| record.common.issuer.is_some());
+        match named {
+            Some(record) => {
+                Some(Location::new(record.source.file.clone(), place(record, "issuer", self.system)))
+            }
+            None => Some(self.in_config("issuer")),
+        }
     }
 
     fn of_record(&self, id: EntryId) -> Location {

@@ -54,7 +54,7 @@ pub(super) fn diagnostics(origins: &Origins<'_>, refused: Vec<RefusedOutput>) ->
         let fault = match why {
             RefusalReason::Unfit(bad) => unfit(bad, draw),
             RefusalReason::Reserved(name) => match draw {
-                DrawTask::Section(..) | DrawTask::Feed(_) => reserved_fault(name),
+                _ if draw.section().is_some() => reserved_fault(name),
                 _ => reserved_fault(name).help(Words::fixed(
                     "请给文件或文件夹换一个名称，或写 slug",
                     "rename the file or the folder, or give it a `slug`",
@@ -86,6 +86,10 @@ fn unfit(bad: &BadPath, draw: &DrawTask) -> Diagnostic {
         DrawTask::Topic(..) | DrawTask::Place(..) => Words::fixed(
             "在 site.yaml 里写成 {name: 名称, slug: 网址名}，网址名用字母、数字和连字符",
             "write it in site.yaml as `{name: …, slug: …}`, with a slug of letters, digits and hyphens",
+        ),
+        DrawTask::Body(..) => Words::fixed(
+            "给发布单位换一个短的名称，全称写在正文里",
+            "give the issuer a shorter name, and its full name in the text",
         ),
         DrawTask::Fund(..) => {
             Words::fixed("给这笔资金换一个短的名称", "give the fund a shorter name, in each of its ledgers")

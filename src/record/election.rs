@@ -249,6 +249,10 @@ impl Kind for Election {
         CardSlots { lead: self.body.as_ref().map(|body| body.0.clone()), ..CardSlots::default() }
     }
 
+    fn body(&self) -> Option<&str> {
+        self.body.as_deref()
+    }
+
     fn events(&self, common: &Common) -> Vec<Event> {
         let voting = |from| Event { occasion: Occasion::Voting, from, until: None, place: None, what: None };
         common.date.map(voting).into_iter().collect()

@@ -264,6 +264,11 @@ pub trait Kind: Clone + Debug + Send + Sync + Sized + Translate {
     fn events(&self, _: &Common) -> Vec<Event> {
         Vec::new()
     }
+
+    /// The body that meets or is elected, where it is named.
+    fn body(&self) -> Option<&str> {
+        None
+    }
 }
 
 /// The language that a record is drawn in, and what is called otherwise there.

@@ -227,6 +227,11 @@ macro_rules! kinds {
             pub fn events(&self, common: &Common) -> Vec<Event> {
                 match self { $($(#[$when])? Own::$Kind(own) => own.events(common)),+ }
             }
+
+            /// The body that meets or is elected, where it is named.
+            pub fn body(&self) -> Option<&str> {
+                match self { $($(#[$when])? Own::$Kind(own) => own.body()),+ }
+            }
         }
     };
 }

@@ -177,6 +177,10 @@ impl Kind for Meeting {
         }
     }
 
+    fn body(&self) -> Option<&str> {
+        self.body.as_deref()
+    }
+
     fn events(&self, common: &Common) -> Vec<Event> {
         let place = self.venue.as_ref().map(|venue| venue.0.clone());
         let from = self.begins(common);

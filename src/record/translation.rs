@@ -47,6 +47,8 @@ fields! {
         issuer "发布单位" "发布单位" ? Text,
         /// contact details, in this language
         contact "联系方式" "联系方式" ? Contact,
+        /// the version that it translates: the first twelve digits of the original's fingerprint
+        translates "译自" "所译的版本：原文指纹的前十二位" ? Text,
         /// titles of the original's files
         attachments "附件" "附件的名称" ? OneOrMany<FileText>,
         /// free data for themes
@@ -71,7 +73,16 @@ pub struct Translation {
     pub body: Body,
 }
 
+/// How many digits of a fingerprint tell which version is translated.
+pub const VERSION_DIGITS: usize = 12;
+
 impl Translation {
+    /// The version that it says it translates: digits of a fingerprint, without what parts them on pages.
+    pub fn version(&self) -> Option<String> {
+        let written = self.front.translates.as_deref()?;
+        Some(written.chars().filter(|c| !c.is_whitespace() && *c != '-').collect::<String>().to_lowercase())
+    }
+
     /// Checks that it says the same things as its original, as far as that can be counted.
     pub fn check(&self, original: &Record, check: &mut Check) {
         if let Some(fault) = name_fault(&self.front.title) {

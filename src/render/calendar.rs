@@ -1,5 +1,5 @@
-//! Calendars: takes the site, gives every meeting, vote, deadline and end of a posting as one iCalendar file
-//! (RFC 5545); of a record that repeats, such as a roster, gives a file of its own (`repeated`).
+//! Calendars: take records, give their meetings, votes, deadlines and ends of postings as iCalendar files
+//! (RFC 5545); of a record that repeats, such as a roster, a file with rules (`repeated`).
 //!
 //! An event keeps its UID while its record keeps its file, so that a change moves it in people's calendars
 //! and a withdrawal cancels it. Times are in UTC and stamps tell when records last
@@ -23,21 +23,36 @@ use crate::front::scalar::{Moment, TimeOfDay};
 use crate::record::kind::{Event, Occasion};
 use crate::site::{Entry, Site};
 
-/// All events of the site. `base` ends with a slash; `wording` is in the language of the site.
-pub fn ics(site: &Site, base: &str, wording: &Wording<'_>) -> Vec<u8> {
-    let mut calendar = named(site.config.title(&site.config.language));
-    for entry in &site.entries {
-        add(&mut calendar, (site, wording), entry, base);
-    }
-    folded(&calendar.to_string())
+const BEGIN: &str = "BEGIN:VCALENDAR\r\n";
+const END: &str = "END:VCALENDAR\r\n";
+
+/// A calendar of that name with the events of records, each as [`events`] gives them.
+pub fn file<'e>(title: &str, events: impl IntoIterator<Item = &'e str>) -> Vec<u8> {
+    let mut file = folded(named(title).to_string().strip_suffix(END).unwrap_or_default());
+    events.into_iter().for_each(|events| file.push_str(events));
+    file.push_str(END);
+    file.into_bytes()
+}
+
+/// The events of a record in a language, as they stand in any calendar; `wording` is in that language.
+pub fn events(site: &Site, entry: &Entry, lang: &str, wording: &Wording<'_>) -> String {
+    let mut calendar = Calendar::empty();
+    add(&mut calendar, (site, wording), entry, lang);
+    let file = calendar.to_string();
+    folded(file.strip_prefix(BEGIN).and_then(|rest| rest.strip_suffix(END)).unwrap_or_default())
 }
 
 /// A file whose lines have at most 75 octets each, as the format wants (RFC 5545, 3.1), folded between
 /// characters: the crate gives those that go on one more.
-fn folded(file: &str) -> Vec<u8> {
+fn folded(file: &str) -> String {
     const MOST: usize = 75;
     let mut out = String::with_capacity(file.len());
     for line in file.replace("\r\n ", "").split_terminator("\r\n") {
+        if line.len() <= MOST {
+            out.push_str(line);
+            out.push_str("\r\n");
+            continue;
+        }
         let mut width = 0;
         for c in line.chars() {
             if width + c.len_utf8() > MOST {
@@ -49,7 +64,7 @@ fn folded(file: &str) -> Vec<u8> {
         }
         out.push_str("\r\n");
     }
-    out.into_bytes()
+    out
 }
 
 /// A calendar without events.
@@ -66,7 +81,8 @@ fn named(title: &str) -> Calendar {
     calendar
 }
 
-fn add(calendar: &mut Calendar, site: (&Site, &Wording<'_>), entry: &Entry, base: &str) {
+fn add(calendar: &mut Calendar, site: (&Site, &Wording<'_>), entry: &Entry, lang: &str) {
+    let host = host(&site.0.config.base_url);
     let mut events = entry.record.own.events(&entry.record.common);
     events.extend(entry.posted.map(|posted| Event {
         occasion: Occasion::Posted,
@@ -80,7 +96,7 @@ fn add(calendar: &mut Calendar, site: (&Site, &Wording<'_>), entry: &Entry, base
         let part = part(&event);
         let times = seen.entry(part.clone()).and_modify(|times| *times += 1).or_insert(1);
         let part = if *times == 1 { part } else { format!("{part}-{times}") };
-        calendar.push(item(site, entry, &event, &format!("{}#{part}@{}", entry.source(), host(base)), base));
+        calendar.push(item(site, (entry, lang), &event, &format!("{}#{part}@{host}", entry.source())));
     }
 }
 
@@ -100,12 +116,19 @@ fn host(base: &str) -> &str {
     rest.split(['/', ':']).next().filter(|host| !host.is_empty()).unwrap_or("localhost")
 }
 
-fn item((site, wording): (&Site, &Wording<'_>), entry: &Entry, event: &Event, uid: &str, base: &str) -> Item {
+fn item(
+    (site, wording): (&Site, &Wording<'_>),
+    (entry, lang): (&Entry, &str),
+    event: &Event,
+    uid: &str,
+) -> Item {
     let config = &site.config;
-    let text = entry.text(&config.language, config);
+    let text = entry.text(lang, config);
     let mut item = entered(site, entry, uid);
-    item.add_property("SUMMARY", summary(event, text.title, wording))
-        .add_property("URL", absolute(base, &entry.path_in(text.lang)));
+    item.add_property("SUMMARY", summary(event, text.title, wording));
+    if !config.base_url.is_empty() {
+        item.add_property("URL", absolute(&config.base_url, &entry.path_in(text.lang)));
+    }
     let description = one_line(entry.summary(&text));
     if !description.is_empty() {
         item.add_property("DESCRIPTION", description);
@@ -123,8 +146,7 @@ fn item((site, wording): (&Site, &Wording<'_>), entry: &Entry, event: &Event, ui
 /// called off.
 fn entered(site: &Site, entry: &Entry, uid: &str) -> Item {
     let common = &entry.record.common;
-    let sequence =
-        common.corrections.as_ref().map_or(0, |list| list.len()) + usize::from(common.withdrawn.is_some());
+    let sequence = common.corrections.as_ref().map_or(0, |list| list.len());
     let mut item = Item::with_uid(&one_line(uid));
     item.add_property("DTSTAMP", utc(&site.config, site.changed(entry)).unwrap_or_default())
         .add_property("STATUS", if common.withdrawn.is_some() { "CANCELLED" } else { "CONFIRMED" })
@@ -213,7 +235,14 @@ mod tests {
 
     fn calendar(files: &[(&str, &str)]) -> String {
         let site = site(CONFIG, files);
-        text(worded("zh-Hans", |wording| ics(&site, "https://example.org/wtl/", wording)))
+        let events: Vec<String> = site
+            .entries
+            .iter()
+            .map(|entry| {
+                text(worded("zh-Hans", |wording| events(&site, entry, "zh-Hans", wording).into_bytes()))
+            })
+            .collect();
+        text(file(site.config.title("zh-Hans"), events.iter().map(String::as_str)))
     }
 
     /// The lines as a calendar reads them.
@@ -274,13 +303,13 @@ mod tests {
     }
 
     #[test]
-    fn a_withdrawn_record_is_cancelled_with_a_higher_sequence() {
+    fn a_withdrawn_record_is_cancelled() {
         let notice = "---\nkind: notice\ntitle: 报名\ndate: 2026-03-01\ndeadline: 2026-03-15\ncorrections: \
                       [{date: 2026-03-02, what: 改期}]\n\
              withdrawn: {date: 2026-03-03, why: 取消}\n---\n";
         let ics = calendar(&[("n.md", notice)]);
         has(&ics, "STATUS:CANCELLED");
-        has(&ics, "SEQUENCE:2");
+        has(&ics, "SEQUENCE:1");
         has(&ics, "SUMMARY:截止：报名");
     }
 

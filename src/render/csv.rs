@@ -60,12 +60,7 @@ pub fn table(site: &Site, ids: &[EntryId]) -> Vec<u8> {
     let mut writer = csv::WriterBuilder::new()
         .terminator(csv::Terminator::CRLF)
         .from_writer("\u{FEFF}".as_bytes().to_vec());
-    let head = COMMON
-        .into_iter()
-        .chain(of_figures.iter().copied())
-        .map(Cow::Borrowed)
-        .chain(columns.iter().map(|name| Cow::Owned(format!("facts.{name}"))));
-    let mut written = writer.write_record(head.map(|cell| cell.into_owned()));
+    let mut written = writer.write_record(head(&figures, &facts, site, ids).map(Cow::into_owned));
     for (row, (figures, facts)) in rows.iter().zip(figures.iter().zip(&facts)) {
         let mut cell = |cell: &str| writer.write_field(cell);
         let mut own = (of_figures.iter().map(|name| figures.written(name)))
@@ -77,6 +72,33 @@ pub fn table(site: &Site, ids: &[EntryId]) -> Vec<u8> {
     // It writes to memory, and every record is as long as the first.
     debug_assert!(written.is_ok());
     writer.into_inner().unwrap_or_default()
+}
+
+/// The columns of a table, in order.
+pub fn columns_of(site: &Site, ids: &[EntryId]) -> Vec<String> {
+    let entries = || ids.iter().map(|id| &site.entries[*id]);
+    let figures: Vec<CsvCells> = entries()
+        .map(|entry| {
+            let figures: Vec<FigureData> =
+                entry.record.common.figures.iter().flatten().map(FigureData::of).collect();
+            CsvCells::of_figures(&figures)
+        })
+        .collect();
+    let facts: Vec<CsvCells> = entries().map(|entry| flat(&entry.derived.facts)).collect();
+    head(&figures, &facts, site, ids).map(Cow::into_owned).collect()
+}
+
+/// The head of a table: its common columns, those of figures, and those of the facts of its kind.
+fn head<'c>(
+    figures: &'c [CsvCells],
+    facts: &'c [CsvCells],
+    site: &Site,
+    ids: &[EntryId],
+) -> impl Iterator<Item = Cow<'c, str>> {
+    let known = ids.first().map_or(&[][..], |id| site.entries[*id].record.kind().profile().facts);
+    let own = columns(facts, known).into_iter().map(|name| Cow::Owned(format!("facts.{name}")));
+    let common = COMMON.into_iter().chain(columns(figures, RECORD)).map(Cow::Borrowed);
+    common.chain(own)
 }
 
 /// Writes the cells of the common fields, in the order of `COMMON`.
@@ -194,7 +216,7 @@ fn columns<'a>(records: &'a [CsvCells], known: &[FactField]) -> Vec<&'a str> {
 }
 
 /// Whether a column is of that name of the dictionary, in which `*` stands for a name of the author's choice.
-fn fits(name: &str, column: &str) -> bool {
+pub(super) fn fits(name: &str, column: &str) -> bool {
     match name.split_once('*') {
         Some((before, after)) => {
             column.len() >= before.len() + after.len()

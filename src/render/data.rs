@@ -6,6 +6,7 @@
 
 pub(super) mod dictionary;
 pub(super) mod names;
+pub mod package;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]

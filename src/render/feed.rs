@@ -1,72 +1,72 @@
-//! Atom feeds: takes a section, gives its newest records with what was put right since.
+//! Feeds, as Atom (RFC 4287) and as JSON Feed 1.1: take a channel, give its newest records with what was put
+//! right since.
 //!
 //! A feed is dated by its records, never by the clock, so that the same site gives the same feed, and never
 //! from the future. A record that is corrected or withdrawn comes up again, for those who have read it. What
 //! has no date at all is in no feed.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
+use std::sync::Arc;
 
-use atom_syndication as atom;
 use jiff::civil::DateTime;
+use quick_xml::Writer;
+use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
+use serde::Serialize;
 
 use super::sitemap::absolute;
 use super::wording::Wording;
 use crate::config::Config;
 use crate::front::scalar::Day;
-use crate::site::{Entry, EntryId, SectionId, Site, TextVersion};
+use crate::site::{ATOM, Channel, Entry, EntryId, JSON_FEED, Site, TextVersion};
 
-/// The feed of a section and what is inside it; of the whole site for section 0. `base` ends with a slash;
-/// `wording` is in the language of the site.
-pub fn atom(site: &Site, section: SectionId, base: &str, wording: &Wording<'_>) -> Vec<u8> {
-    let config = &site.config;
-    let lang = &*config.language;
-    let place = &site.sections[section];
-    let entries: Vec<_> = newest(site, section).iter().map(|id| &site.entries[*id]).collect();
-    let title = match section {
-        0 => config.title(lang).to_owned(),
-        _ => format!("{} · {}", place.title_in(lang), config.title(lang)),
-    };
-    let address = absolute(base, &place.index());
-    let feed = atom::Feed {
-        title: plain(&title),
-        id: address.clone(),
-        updated: stamp(config, updated(site, section)),
-        authors: vec![person(config.issuer(lang).unwrap_or(config.title(lang)))],
-        links: vec![
-            link("self", "application/atom+xml", absolute(base, &place.below("atom.xml"))),
-            link("alternate", "text/html", address),
-        ],
-        entries: entries.iter().map(|entry| item(site, entry, base, wording)).collect(),
-        lang: Some(lang.to_owned()),
-        ..atom::Feed::default()
-    };
-    // It writes to memory, which does not fail.
-    let mut xml = feed
-        .write_with_config(
-            Vec::new(),
-            atom::WriteConfig { write_document_declaration: true, indent_size: Some(1) },
-        )
-        .unwrap_or_default();
-    xml.push(b'\n');
-    xml
+/// A feed: what it is of, in which language, and its entries, the last changed first.
+pub struct Feed<'a> {
+    /// The site.
+    pub site: &'a Site,
+    /// What it is of.
+    pub channel: Channel,
+    /// The language of its texts.
+    pub lang: &'a str,
+    /// Its entries.
+    pub entries: Vec<Arc<FeedEntry>>,
 }
 
-/// The records of a section's feed, the last changed first.
-pub fn newest(site: &Site, section: SectionId) -> Vec<EntryId> {
+/// A record as feeds in one language show it. In JSON Feed a text without markup is `content_text`.
+#[derive(Debug, Serialize)]
+pub struct FeedEntry {
+    id: String,
+    url: String,
+    title: String,
+    content_text: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date_published: Option<String>,
+    date_modified: String,
+    authors: [Author; 1],
+    tags: Vec<String>,
+    language: String,
+}
+
+#[derive(Debug, Serialize)]
+struct Author {
+    name: String,
+}
+
+/// The newest records of a channel, the last changed first.
+pub fn newest(site: &Site, channel: Channel) -> Vec<EntryId> {
     let dated = |id: &EntryId| {
         let entry = &site.entries[*id];
         let is_dated = entry.publication.changed.is_some() || entry.date().is_some();
         is_dated.then(|| (Reverse(site.changed(entry)), *id))
     };
-    let mut dated: Vec<_> = site.sections[section].entries.iter().filter_map(dated).collect();
+    let mut dated: Vec<_> = channel.entries(site).iter().filter_map(dated).collect();
     dated.sort_unstable();
     dated.into_iter().take(site.config.feed_limit()).map(|(_, id)| id).collect()
 }
 
-/// When a section's feed last changed: with its newest record. A feed without records is as old as the site.
-pub fn updated(site: &Site, section: SectionId) -> DateTime {
-    let newest = newest(site, section).into_iter().next();
-    newest.map_or_else(|| site.beginning(), |id| site.changed(&site.entries[id]))
+/// When a feed of these records last changed: with its newest. A feed without records is as old as the site.
+pub fn updated(site: &Site, newest: &[EntryId]) -> DateTime {
+    newest.first().map_or_else(|| site.beginning(), |id| site.changed(&site.entries[*id]))
 }
 
 /// Who publishes a record, as one of its texts says it; the site's title where nobody is named.
@@ -74,24 +74,144 @@ pub(super) fn issuer<'a>(site: &'a Site, entry: &'a Entry, text: &TextVersion<'a
     entry.issuer(text, &site.config).unwrap_or(site.config.title(text.lang))
 }
 
-fn item(site: &Site, entry: &Entry, base: &str, wording: &Wording<'_>) -> atom::Entry {
+/// A record as feeds in a language show it; `wording` is in that language.
+pub fn entry(site: &Site, entry: &Entry, lang: &str, wording: &Wording<'_>) -> FeedEntry {
     let config = &site.config;
-    let text = entry.text(&config.language, config);
-    let address = absolute(base, &entry.path_in(text.lang));
-    let lang = (text.lang != config.language).then(|| text.lang.to_owned());
-    let said = |value: String| atom::Text { lang: lang.clone(), ..plain(&value) };
-    let topic =
-        |id: &usize| atom::Category { term: site.topics.get(*id).name.clone(), ..atom::Category::default() };
-    atom::Entry {
-        title: said(title(entry, &text, wording)),
+    let text = entry.text(lang, config);
+    let address = absolute(&config.base_url, &entry.path_in(text.lang));
+    let topic = |id: &usize| site.topics.get(*id).called(text.lang, config).name.to_owned();
+    FeedEntry {
         id: address.clone(),
-        updated: stamp(config, site.changed(entry)),
-        authors: vec![person(issuer(site, entry, &text))],
-        categories: entry.topics.iter().map(topic).collect(),
-        links: vec![link("alternate", "text/html", address)],
-        published: entry.publication.published.map(|published| stamp(config, published.start())),
-        summary: Some(summary(entry, &text, wording)).filter(|summary| !summary.is_empty()).map(said),
-        ..atom::Entry::default()
+        url: address,
+        title: title(entry, &text, wording),
+        content_text: summary(entry, &text, wording),
+        date_published: entry.publication.published.map(|published| stamp(config, published.start())),
+        date_modified: stamp(config, site.changed(entry)),
+        authors: [Author { name: issuer(site, entry, &text).to_owned() }],
+        tags: entry.topics.iter().map(topic).collect(),
+        language: text.lang.to_owned(),
+    }
+}
+
+impl Feed<'_> {
+    /// Its title: that of the site, with what it is of in front.
+    fn title(&self) -> String {
+        let (name, title) = (self.channel.name(self.site, self.lang).0, self.site.config.title(self.lang));
+        match self.channel {
+            Channel::Section(0) => title.to_owned(),
+            _ => format!("{name} · {title}"),
+        }
+    }
+
+    fn author(&self) -> &str {
+        let config = &self.site.config;
+        config.issuer(self.lang).unwrap_or(config.title(self.lang))
+    }
+
+    /// The absolute address of the page that it is of, and its own.
+    fn addresses(&self, name: &str) -> [String; 2] {
+        [self.channel.page(self.site, self.lang), self.channel.feed(self.site, name, self.lang)]
+            .map(|path| absolute(&self.site.config.base_url, &path))
+    }
+
+    /// As Atom. `updated` is when it last changed.
+    pub fn atom(&self, updated: DateTime) -> Vec<u8> {
+        let mut xml = Xml(Writer::new_with_indent(Vec::new(), b' ', 1));
+        let [page, own] = self.addresses(ATOM);
+        // It writes to memory, which does not fail.
+        let _ = xml.0.write_event(Event::Decl(BytesDecl::new("1.0", Some("utf-8"), None)));
+        let attributes = [("xmlns", "http://www.w3.org/2005/Atom"), ("xml:lang", self.lang)];
+        xml.within("feed", &attributes, |xml| {
+            xml.text("title", &[], &self.title());
+            xml.text("id", &[], &page);
+            xml.text("updated", &[], &stamp(&self.site.config, updated));
+            xml.person(self.author());
+            xml.empty("link", &[("rel", "self"), ("type", "application/atom+xml"), ("href", &own)]);
+            xml.empty("link", &[("rel", "alternate"), ("type", "text/html"), ("href", &page)]);
+            for entry in &self.entries {
+                self.atom_entry(xml, entry);
+            }
+        });
+        let mut bytes = xml.0.into_inner();
+        bytes.push(b'\n');
+        bytes
+    }
+
+    fn atom_entry(&self, xml: &mut Xml, entry: &FeedEntry) {
+        let lang = [("xml:lang", &*entry.language)];
+        let lang = &lang[usize::from(entry.language == self.lang)..];
+        xml.within("entry", &[], |xml| {
+            xml.text("title", lang, &entry.title);
+            xml.text("id", &[], &entry.id);
+            xml.text("updated", &[], &entry.date_modified);
+            if let Some(published) = &entry.date_published {
+                xml.text("published", &[], published);
+            }
+            entry.authors.iter().for_each(|author| xml.person(&author.name));
+            entry.tags.iter().for_each(|tag| xml.empty("category", &[("term", tag)]));
+            xml.empty("link", &[("rel", "alternate"), ("type", "text/html"), ("href", &entry.url)]);
+            if !entry.content_text.is_empty() {
+                xml.text("summary", lang, &entry.content_text);
+            }
+        });
+    }
+
+    /// As JSON Feed.
+    pub fn json(&self) -> Vec<u8> {
+        #[derive(Serialize)]
+        struct JsonFeed<'a> {
+            version: &'static str,
+            title: String,
+            home_page_url: String,
+            feed_url: String,
+            language: &'a str,
+            authors: [AuthorName<'a>; 1],
+            items: Vec<&'a FeedEntry>,
+        }
+        #[derive(Serialize)]
+        struct AuthorName<'a> {
+            name: &'a str,
+        }
+        let [home_page_url, feed_url] = self.addresses(JSON_FEED);
+        let feed = JsonFeed {
+            version: "https://jsonfeed.org/version/1.1",
+            title: self.title(),
+            home_page_url,
+            feed_url,
+            language: self.lang,
+            authors: [AuthorName { name: self.author() }],
+            items: self.entries.iter().map(|entry| &**entry).collect(),
+        };
+        let mut json = serde_json::to_vec_pretty(&feed).unwrap_or_default();
+        json.push(b'\n');
+        json
+    }
+}
+
+/// What writes XML: elements with their attributes, and texts without what no XML file may hold.
+struct Xml(Writer<Vec<u8>>);
+
+impl Xml {
+    fn within(&mut self, name: &str, attributes: &[(&str, &str)], write: impl FnOnce(&mut Xml)) {
+        let start = BytesStart::new(name).with_attributes(attributes.iter().copied());
+        let _ = self.0.write_event(Event::Start(start));
+        write(self);
+        let _ = self.0.write_event(Event::End(BytesEnd::new(name)));
+    }
+
+    fn text(&mut self, name: &str, attributes: &[(&str, &str)], text: &str) {
+        let element = self.0.create_element(name).with_attributes(attributes.iter().copied());
+        let _ = element.write_text_content(BytesText::new(&for_xml(text)));
+    }
+
+    fn empty(&mut self, name: &str, attributes: &[(&str, &str)]) {
+        let fit: Vec<_> = attributes.iter().map(|(name, value)| (*name, for_xml(value))).collect();
+        let attributes = fit.iter().map(|(name, value)| (*name, &**value));
+        let _ = self.0.create_element(name).with_attributes(attributes).write_empty();
+    }
+
+    fn person(&mut self, name: &str) {
+        self.within("author", &[], |xml| xml.text("name", &[], name));
     }
 }
 
@@ -115,45 +235,46 @@ fn summary(entry: &Entry, text: &TextVersion<'_>, wording: &Wording<'_>) -> Stri
     lines.join("\n")
 }
 
-/// A moment in the site's time zone. Every moment that has been reached is one that the format can write.
-fn stamp(config: &Config, moment: DateTime) -> atom::FixedDateTime {
-    let written =
-        moment.to_zoned(config.zone.clone()).map(|zoned| zoned.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string());
-    written
-        .ok()
-        .and_then(|written| atom::FixedDateTime::parse_from_rfc3339(&written).ok())
-        .unwrap_or_default()
-}
-
-fn person(name: &str) -> atom::Person {
-    atom::Person { name: for_xml(name), ..atom::Person::default() }
-}
-
-fn link(rel: &str, mime_type: &str, href: String) -> atom::Link {
-    atom::Link { href, rel: rel.to_owned(), mime_type: Some(mime_type.to_owned()), ..atom::Link::default() }
-}
-
-fn plain(value: &str) -> atom::Text {
-    atom::Text::plain(for_xml(value))
+/// A moment in the site's time zone (RFC 3339). Every moment that has been reached is one that the format can
+/// write.
+fn stamp(config: &Config, moment: DateTime) -> String {
+    let zoned = moment.to_zoned(config.zone.clone());
+    zoned.map(|zoned| zoned.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()).unwrap_or_default()
 }
 
 /// A text without the characters that no XML file may hold, not even escaped.
-fn for_xml(text: &str) -> String {
-    let fits = |c: &char| matches!(c, '\t' | '\n' | '\r' | ' '..='\u{FFFD}' | '\u{10000}'..);
-    text.chars().filter(fits).collect()
+fn for_xml(text: &str) -> Cow<'_, str> {
+    let fits = |c: char| matches!(c, '\t' | '\n' | '\r' | ' '..='\u{FFFD}' | '\u{10000}'..);
+    match text.chars().all(fits) {
+        true => Cow::Borrowed(text),
+        false => Cow::Owned(text.chars().filter(|c| fits(*c)).collect()),
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use atom_syndication as atom;
+    use serde_json::{Value, json};
+
     use super::super::data::tests_site::{CONFIG, site, text, worded};
     use super::*;
 
-    const BASE: &str = "https://example.org/wtl/";
+    fn of(site: &Site, channel: Channel) -> (Feed<'_>, DateTime) {
+        let newest = newest(site, channel);
+        let mut entries = Vec::new();
+        for id in &newest {
+            worded("zh-Hans", |wording| {
+                entries.push(Arc::new(entry(site, &site.entries[*id], "zh-Hans", wording)));
+                Vec::<u8>::new()
+            });
+        }
+        (Feed { site, channel, lang: "zh-Hans", entries }, updated(site, &newest))
+    }
 
-    fn feed(config: &str, files: &[(&str, &str)], section: SectionId) -> atom::Feed {
+    fn feed(config: &str, files: &[(&str, &str)], section: usize) -> atom::Feed {
         let site = site(config, files);
-        let feed = worded("zh-Hans", |wording| atom(&site, section, BASE, wording));
-        atom::Feed::read_from(feed.as_slice()).unwrap()
+        let (feed, updated) = of(&site, Channel::Section(section));
+        atom::Feed::read_from(feed.atom(updated).as_slice()).unwrap()
     }
 
     fn notice(title: &str, date: &str, more: &str) -> String {
@@ -232,9 +353,32 @@ mod tests {
     }
 
     #[test]
+    fn a_json_feed_says_the_same() {
+        let site =
+            site(CONFIG, &[("notices/a.md", &notice("停水 <今晚>", "2026-03-02", "topics: [水电]\n"))]);
+        let (feed, _) = of(&site, Channel::Topic(0));
+        let feed: Value = serde_json::from_slice(&feed.json()).unwrap();
+        let folder = "https://example.org/wtl/topics/shui-dian";
+        assert_eq!(feed["version"], "https://jsonfeed.org/version/1.1");
+        assert_eq!(feed["title"], "水电 · 梧桐里");
+        assert_eq!(feed["home_page_url"], format!("{folder}.html"));
+        assert_eq!(feed["feed_url"], format!("{folder}/feed.json"));
+        assert_eq!(
+            feed["items"],
+            json!([{
+                "id": "https://example.org/wtl/notices/a.html",
+                "url": "https://example.org/wtl/notices/a.html",
+                "title": "停水 <今晚>", "content_text": "正文。", "date_published": "2026-03-02T00:00:00+08:00",
+                "date_modified": "2026-03-02T00:00:00+08:00", "authors": [{"name": "梧桐里居委会"}],
+                "tags": ["水电"], "language": "zh-Hans",
+            }])
+        );
+    }
+
+    #[test]
     fn characters_that_no_xml_may_hold_are_dropped() {
         let site = site(CONFIG, &[("a.md", &notice("\"响\\u0007铃\\uFFFE\"", "2026-03-02", ""))]);
-        let feed = worded("zh-Hans", |wording| atom(&site, 0, BASE, wording));
-        assert!(text(feed).contains("<title>响铃</title>"));
+        let (feed, updated) = of(&site, Channel::Section(0));
+        assert!(text(feed.atom(updated)).contains("<title>响铃</title>"));
     }
 }

@@ -1,5 +1,7 @@
 //! The functions of the theme's contract. Each that reads anything goes through the gateway.
 
+use std::sync::Arc;
+
 use fluent_bundle::FluentArgs;
 use fluent_bundle::types::FluentNumber;
 use tera::value::ValueKind;
@@ -35,9 +37,11 @@ pub(super) fn register(to: &mut Registry<'_>) {
     to.function("days_left", |args: Kwargs, _: &State<'_>| days_left(&args));
     to.function("coming", |args: Kwargs, _: &State<'_>| coming(&args));
     to.function("as_of", |args: Kwargs, _: &State<'_>| as_of(&args));
-    to.function("topics", |_: Kwargs, _: &State<'_>| {
-        with(|d| Ok(view::terms(d.gateway.terms(QuestionKind::Topics), d.page())))
-    });
+    for (name, kind) in [("topics", QuestionKind::Topics), ("bodies", QuestionKind::Bodies)] {
+        to.function(name, move |_: Kwargs, _: &State<'_>| {
+            with(|d| Ok(view::terms(d.gateway.terms(kind), d.page())))
+        });
+    }
     to.function("places", |_: Kwargs, _: &State<'_>| {
         with(|d| Ok(view::places(d.gateway.terms(QuestionKind::Places), d.page())))
     });
@@ -82,7 +86,7 @@ fn text(args: Kwargs, _: &State<'_>) -> TeraResult<Value> {
     }
     let mut given = FluentArgs::new();
     for (name, value) in args.iter() {
-        let Some(name) = name.as_str().filter(|name| *name != "key") else { continue };
+        let Some(name) = name.as_str().filter(|name| !["key", "in"].contains(name)) else { continue };
         match (value.kind(), value.as_i64()) {
             (ValueKind::I64 | ValueKind::U64 | ValueKind::I128 | ValueKind::U128, Some(number)) => {
                 given.set(name.to_owned(), FluentNumber::new(number as f64, Default::default()));
@@ -90,7 +94,12 @@ fn text(args: Kwargs, _: &State<'_>) -> TeraResult<Value> {
             _ => given.set(name.to_owned(), value.to_string()),
         }
     }
-    with(|d| d.gateway.text(key, Some(&given), &d.lang).map(Value::from).ok_or_else(missing))
+    // In the language of the page, unless it is said in another.
+    let lang = args.get::<&str>("in")?.map(Arc::<str>::from);
+    with(|d| {
+        let lang = lang.as_ref().unwrap_or(&d.lang);
+        d.gateway.text(key, Some(&given), lang).map(Value::from).ok_or_else(missing)
+    })
 }
 
 fn site(args: &Kwargs) -> TeraResult<Value> {

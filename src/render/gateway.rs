@@ -9,6 +9,7 @@ use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use tera::Value;
 
+use super::channels::ChannelEntries;
 use super::collected;
 use super::link;
 use super::posters::PosterState;
@@ -16,18 +17,18 @@ use super::surroundings::{AllSurroundings, ask_setting};
 use super::templates::{DrawingContext, Templates};
 use super::view;
 use super::wording::{Wording, with_texts};
-use crate::config::Config;
+use crate::config::{Config, TermRule};
 use crate::photo::Darkroom;
 use crate::plan::Plan;
 use crate::record::common::Contact;
 use crate::record::{KindId, Stamp};
 use crate::search::{self, SEARCH_PAGE, SearchIndex, TextRef};
 use crate::site::{
-    EntryId, ListName, MAX_IN_MENU, Month, SEALS_PAGE, Section, SectionId, Site, Terms, ThreadPosition,
-    translated,
+    Channel, EntryId, ListName, MAX_IN_MENU, Month, SEALS_PAGE, SUBSCRIBE_PAGE, Section, SectionId, Site,
+    TERMS_PAGE, Terms, ThreadPosition, translated,
 };
 use crate::theme::{DataFiles, Theme};
-use crate::track::{Digest, FastBuildHasher, PageKey, QuestionKind, RegisterKey, record};
+use crate::track::{FastBuildHasher, PageKey, QuestionKind, RegisterKey, record};
 
 /// The name of a section's first page.
 const INDEX: &str = "index.html";
@@ -51,8 +52,8 @@ pub struct Gateway {
     texts: RwLock<HashMap<Arc<str>, Value, FastBuildHasher>>,
     /// Series as their pages show them, by section and language.
     series: RwLock<HashMap<(SectionId, Arc<str>), Value, FastBuildHasher>>,
-    /// The digest of the calendar: whoever draws it knows it already.
-    pub(super) calendar: OnceLock<Digest>,
+    /// What records say in feeds and calendars.
+    pub(super) channel_entries: ChannelEntries,
     pub(super) surroundings: AllSurroundings,
     pub(super) poster_state: PosterState,
     /// The index of search, once a file of it is drawn.
@@ -67,6 +68,7 @@ impl Gateway {
     /// A gateway to a site.
     pub fn new(site: Arc<Site>, theme: Arc<Theme>, templates: Arc<Templates>, plan: Arc<Plan>) -> Gateway {
         let surroundings = AllSurroundings::of(&site);
+        let channel_entries = ChannelEntries::of(&site);
         let (texts, series) = (RwLock::default(), RwLock::default());
         Gateway {
             site,
@@ -77,9 +79,9 @@ impl Gateway {
             data_values: RwLock::default(),
             texts,
             series,
-            calendar: OnceLock::new(),
             search: OnceLock::new(),
             search_refs: OnceLock::new(),
+            channel_entries,
             surroundings,
             poster_state: PosterState::default(),
             darkroom: Darkroom::default(),
@@ -201,6 +203,8 @@ impl Gateway {
             &site.topics.all[id].entries
         } else if let Some(id) = site.places.at(name) {
             &site.places.all[id].entries
+        } else if let Some(id) = site.bodies.at(name) {
+            &site.bodies.all[id].entries
         } else if let Some(id) = site.registers.matters.terms.at(name) {
             &site.registers.matters.terms.all[id].entries
         } else if let Some(id) = site.years.at(name) {
@@ -309,6 +313,7 @@ impl Gateway {
         match kind {
             QuestionKind::Topics => &self.site.topics,
             QuestionKind::Places => &self.site.places,
+            QuestionKind::Bodies => &self.site.bodies,
             _ => &self.site.years,
         }
     }
@@ -369,6 +374,19 @@ impl Gateway {
     fn search_page(&self) -> Option<&'static str> {
         let draws = self.theme.templates().contains_key("search.html");
         (self.config().has_search() && draws).then_some(SEARCH_PAGE)
+    }
+
+    /// What can be followed, as a page in `lang` at `from` links to it.
+    pub fn channels(&self, from: &str, lang: &str) -> Value {
+        record(QuestionKind::Channels, "");
+        ask_setting("base_url", None);
+        view::channels(&self.site, from, lang)
+    }
+
+    /// The output path of a page in a language, where there is such a page.
+    fn page_in(&self, path: &str, lang: &str) -> Option<String> {
+        let path = self.site.path_in(path, lang);
+        self.plan.get(&path).map(|_| path)
     }
 
     /// What was sealed, newest first.
@@ -471,7 +489,7 @@ impl Gateway {
 type SettingGetter = fn(&Gateway, &str) -> Value;
 
 /// The settings that templates may ask for.
-pub(super) const SETTINGS: [(&str, SettingGetter); 16] = [
+pub(super) const SETTINGS: [(&str, SettingGetter); 19] = [
     ("title", |gateway, lang| Value::from(gateway.config().title(lang))),
     ("title_language", |gateway, lang| Value::from(gateway.config().title_language(lang))),
     ("issuer", |gateway, lang| Value::from_serializable(&gateway.config().issuer(lang))),
@@ -481,7 +499,16 @@ pub(super) const SETTINGS: [(&str, SettingGetter); 16] = [
         let config = gateway.config();
         Value::from(if config.contact(lang).1 { lang } else { config.language.as_str() })
     }),
-    ("calendar", |gateway, _| Value::from_serializable(&gateway.site.calendar_path())),
+    ("calendar", |gateway, _| Value::from_serializable(&Channel::Section(0).calendar(&gateway.site))),
+    ("terms", |gateway, _| {
+        let rule = |rule: &TermRule| {
+            let not: Vec<&str> = rule.not.iter().map(|not| &**not).collect();
+            serde_json::json!({"use": &*rule.r#use, "not": not})
+        };
+        Value::from_serializable(&gateway.config().terms().iter().map(rule).collect::<Vec<_>>())
+    }),
+    ("terms_page", |gateway, lang| Value::from_serializable(&gateway.page_in(TERMS_PAGE, lang))),
+    ("subscribe", |gateway, lang| Value::from_serializable(&gateway.page_in(SUBSCRIBE_PAGE, lang))),
     ("cadence", |gateway, _| Value::from_serializable(&gateway.site.cadence_path())),
     ("search", |gateway, _| Value::from_serializable(&gateway.search_page())),
     ("seals", |_, _| Value::from(SEALS_PAGE)),

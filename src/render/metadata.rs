@@ -6,7 +6,7 @@ use super::pages::PageHead;
 use super::sitemap::absolute;
 
 /// The lines: the summary, the page's own address, what to show where it is shared (Open Graph), the same
-/// page in other languages, the nearest feed and structured data. `base` is the address of the site; what
+/// page in other languages, the nearest feeds and structured data. `base` is the address of the site; what
 /// needs one is not said without.
 pub(super) fn lines(head: &PageHead<'_>, base: &str) -> String {
     let mut lines = HeadLines(String::with_capacity(1024));
@@ -32,8 +32,9 @@ pub(super) fn lines(head: &PageHead<'_>, base: &str) -> String {
             lines.add(&format!("<link rel=\"alternate\" hreflang=\"{lang}\" href=\""), &url, "\">");
         }
     }
-    if let Some(feed) = &head.feed {
-        lines.add("<link rel=\"alternate\" type=\"application/atom+xml\" href=\"", feed, "\">");
+    if let Some(feeds) = &head.feeds {
+        lines.add("<link rel=\"alternate\" type=\"application/atom+xml\" href=\"", &feeds.atom, "\">");
+        lines.add("<link rel=\"alternate\" type=\"application/feed+json\" href=\"", &feeds.json, "\">");
     }
     if let Some(data) = &head.structured_data {
         // It is written so that no script element ends over it, and is not HTML.

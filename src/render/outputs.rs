@@ -5,15 +5,13 @@ use std::hash::Hash;
 use std::ops::Range;
 use std::sync::Arc;
 
-use fluent_bundle::FluentArgs;
 use jiff::civil::Date;
 
 use super::gateway::Gateway;
 use super::pages;
 use super::surroundings::ask_setting;
 use super::templates::{during, fault};
-use super::wording::{Wording, missing_text, with_texts};
-use super::{calendar, csv, data, feed, sitemap};
+use super::{channels, csv, data, sitemap};
 use crate::diag::{Diagnostic, codes, words};
 use crate::photo::{self, Fault, Piece, extension, upright};
 use crate::plan::{DrawTask, MAX_IN_SITEMAP, Target, file_of};
@@ -21,7 +19,7 @@ use crate::search::{self, SearchFile};
 use crate::site::{EntryId, SEALS, Site, place, place_in_section};
 use crate::source::{System, changed, disappeared};
 use crate::theme::Theme;
-use crate::track::{Digest, Digester, QuestionKind, Trace, record, recording};
+use crate::track::{Digest, Digester, Question, QuestionKind, Trace, record, recording};
 
 /// Draws a target into `to`; gives the questions that were asked.
 ///
@@ -100,15 +98,12 @@ fn file(
     to: &mut Vec<u8>,
 ) -> Result<(), Box<Diagnostic>> {
     *to = match &target.draw {
-        DrawTask::Json(_) | DrawTask::Csv(_) | DrawTask::DataIndex => open_data(&target.draw, gateway),
-        DrawTask::Feed(section) => feed(*section, gateway)?,
-        DrawTask::Calendar => {
-            let bytes = calendar(gateway)?;
-            gateway.calendar.get_or_init(|| Digest::of(&bytes));
-            record(QuestionKind::Calendar, "");
-            bytes
+        DrawTask::Json(_) | DrawTask::Csv(_) | DrawTask::DataIndex | DrawTask::DataPackage => {
+            open_data(&target.draw, gateway)
         }
-        DrawTask::RecordCalendar(id) => record_calendar(*id, gateway)?,
+        DrawTask::Feed(..) | DrawTask::JsonFeed(..) | DrawTask::Calendar(_) | DrawTask::RecordCalendar(_) => {
+            channels::draw(&target.draw, gateway)?
+        }
         DrawTask::Sitemap(_) | DrawTask::SitemapIndex(_) | DrawTask::Robots => {
             for_crawlers(&target.draw, gateway)
         }
@@ -170,6 +165,12 @@ fn open_data(draw: &DrawTask, gateway: &Gateway) -> Vec<u8> {
     match draw {
         DrawTask::Json(number) => data::table(site, table(*number)),
         DrawTask::Csv(number) => csv::table(site, table(*number)),
+        DrawTask::DataPackage => {
+            // Its columns are those that some record of each table has.
+            gateway.plan.tables.iter().for_each(|table| record(QuestionKind::Table, &table.key()));
+            record(QuestionKind::Table, "");
+            data::package::package(site)
+        }
         _ => {
             record(QuestionKind::Table, "");
             data::index(site)
@@ -231,50 +232,6 @@ fn attachment(
     Ok(clean()?.bytes)
 }
 
-/// What is written with the words of the site's language.
-fn worded(
-    site: &Site,
-    get: impl Fn(&str, &FluentArgs<'_>) -> Option<String>,
-    write: impl FnOnce(&Wording<'_>) -> Vec<u8>,
-) -> Result<Vec<u8>, Box<Diagnostic>> {
-    let (bytes, missing) = with_texts(get, |texts| write(&Wording::new(texts, &site.config.language)));
-    match missing.first() {
-        Some(key) => Err(Box::new(missing_text(key).at("site.yaml", 0..0))),
-        None => Ok(bytes),
-    }
-}
-
-/// The feed of a section. Its words are asked for through the gateway, since its digest does not cover them.
-fn feed(section: usize, gateway: &Gateway) -> Result<Vec<u8>, Box<Diagnostic>> {
-    let site = &gateway.site;
-    record(QuestionKind::Feed, &site.sections[section].folder);
-    let lang: Arc<str> = site.config.language.as_str().into();
-    let get = |key: &str, args: &FluentArgs<'_>| gateway.own_text(key, args, &lang);
-    worded(site, get, |wording| feed::atom(site, section, &site.config.base_url, wording))
-}
-
-/// The calendar. Its own digest covers its words.
-pub(super) fn calendar(gateway: &Gateway) -> Result<Vec<u8>, Box<Diagnostic>> {
-    let (site, lang) = (&gateway.site, &gateway.site.config.language);
-    let get = |key: &str, args: &FluentArgs<'_>| gateway.theme.texts.get_own(key, args, lang, lang);
-    worded(site, get, |wording| calendar::ics(site, &site.config.base_url, wording))
-}
-
-/// The calendar of one record.
-fn record_calendar(id: EntryId, gateway: &Gateway) -> Result<Vec<u8>, Box<Diagnostic>> {
-    let (site, entry) = (&gateway.site, &gateway.site.entries[id]);
-    entry.note_record();
-    ["base_url", "title", "timezone"].into_iter().for_each(|key| ask_setting(key, None));
-    let lang: Arc<str> = entry.lang(&site.config).into();
-    let get = |key: &str, args: &FluentArgs<'_>| gateway.own_text(key, args, &lang);
-    let (bytes, missing) =
-        with_texts(get, |texts| calendar::repeated(site, entry, &Wording::new(texts, &lang)));
-    match missing.first() {
-        Some(key) => Err(Box::new(missing_text(key).at("site.yaml", 0..0))),
-        None => Ok(bytes),
-    }
-}
-
 /// The pages of part `part` of the sitemap, or all of them for 0.
 fn sitemap_pages(gateway: &Gateway, part: usize) -> Vec<(Arc<str>, Option<Date>)> {
     let pages = gateway.plan.targets.iter().filter(|target| target.draw.is_page());
@@ -300,7 +257,7 @@ pub(super) fn table_digest(gateway: &Gateway, key: &str) -> Digest {
         ids.iter().for_each(|id| site.entries[*id].data_digest(site).hash(to))
     };
     let mut to = Digester::default();
-    site_digest(site).hash(&mut to);
+    site_digest(site, &site.config.language).hash(&mut to);
     match tables.iter().find(|table| table.key() == key) {
         Some(table) => of(&table.ids, &mut to),
         None => {
@@ -311,33 +268,17 @@ pub(super) fn table_digest(gateway: &Gateway, key: &str) -> Digest {
     to.digest()
 }
 
-/// The settings that data, feeds and calendars show.
-fn site_digest(site: &Site) -> Digest {
+/// The settings that data and feeds in a language show.
+pub(super) fn site_digest(site: &Site, lang: &str) -> Digest {
     let config = &site.config;
     Digest::of_value(&(
-        &config.file.title.0,
+        config.title(lang),
         &config.base_url,
         &config.language,
-        config.issuer(&config.language),
+        config.issuer(lang),
         config.feed_limit(),
         config.zone.iana_name(),
     ))
-}
-
-pub(super) fn feed_digest(site: &Site, key: &str) -> Digest {
-    let Some(id) = site.section_id(key) else {
-        return Digest::default();
-    };
-    let section = &site.sections[id];
-    let mut to = Digester::default();
-    (site_digest(site), &section.title, &section.path).hash(&mut to);
-    feed::updated(site, id).to_string().hash(&mut to);
-    for id in feed::newest(site, id) {
-        let entry = &site.entries[id];
-        entry.data_digest(site).hash(&mut to);
-        entry.translations.iter().for_each(|translation| translation.source.digest.hash(&mut to));
-    }
-    to.digest()
 }
 
 pub(super) fn sitemap_digest(gateway: &Gateway, key: &str) -> Digest {
@@ -347,12 +288,16 @@ pub(super) fn sitemap_digest(gateway: &Gateway, key: &str) -> Digest {
     )
 }
 
-pub(super) fn attachment_digest(site: &Site, key: &str) -> Digest {
-    Digest::of_value(&site.files.get(key).map(|file| &file.sha256))
+/// The digest of a file beside a record, or of a smaller copy of a photo.
+pub(super) fn file_digest(site: &Site, question: &Question) -> Digest {
+    match question.kind {
+        QuestionKind::PhotoCopy => photo_copy_digest(site, &question.key),
+        _ => Digest::of_value(&site.files.get(&*question.key).map(|file| &file.sha256)),
+    }
 }
 
 /// By the photo, the width and the program that made the copy.
-pub(super) fn photo_copy_digest(site: &Site, key: &str) -> Digest {
+fn photo_copy_digest(site: &Site, key: &str) -> Digest {
     let photo = key.split_once(' ').and_then(|(width, source)| Some((width, site.files.get(source)?.digest)));
     Digest::of_value(&(photo, env!("LILONG_SOURCE_DIGEST")))
 }

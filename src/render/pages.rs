@@ -13,14 +13,14 @@ use super::gateway::{Gateway, address, parents};
 use super::link;
 use super::metadata;
 use super::structured;
-use super::surroundings::{ask_setting, crumbs, feed};
+use super::surroundings::{FeedLinks, ask_setting, crumbs};
 use super::templates::DrawingContext;
-use super::view::{self, FundLink, Titled};
+use super::view::{self, PageLink, Titled};
 use crate::plan::{DrawTask, Target, pages};
 use crate::search::{SEARCH_PAGE, SearchFile};
 use crate::site::{
-    AliasTarget, Entry, EntryId, FundId, Month, PublishedFile, SEALS_PAGE, Section, SectionId, Site, Term,
-    translated,
+    AliasTarget, Channel, Entry, EntryId, FundId, Month, PublishedFile, SEALS_PAGE, SUBSCRIBE_PAGE, Section,
+    SectionId, Site, TERMS_PAGE, Term, translated,
 };
 use crate::track::{QuestionKind, record};
 
@@ -46,8 +46,8 @@ pub(super) struct PageHead<'a> {
     site: &'a str,
     pub(super) translations: Vec<LanguageLink>,
     pub(super) image: Option<String>,
-    /// The address of the nearest feed.
-    pub(super) feed: Option<String>,
+    /// The nearest feeds.
+    pub(super) feeds: Option<FeedLinks>,
     /// What it is about, for search engines.
     pub(super) structured_data: Option<String>,
 }
@@ -102,10 +102,12 @@ pub(super) fn page(gateway: &Arc<Gateway>, target: &Target) -> Option<PageContex
     Some(match &target.draw {
         DrawTask::Record(id, lang) => pages.record(*id, lang.as_deref()),
         DrawTask::Section(id, number, lang) => pages.section(*id, *number, lang.as_deref()),
-        DrawTask::Topics => pages.all("topics", "topics.html"),
-        DrawTask::Places => pages.all("places", "places.html"),
+        DrawTask::Topics => pages.all("topics", "topics-all"),
+        DrawTask::Places => pages.all("places", "places-all"),
+        DrawTask::Bodies => pages.all("bodies", "bodies-all"),
         DrawTask::Topic(id, number) => pages.topic(*id, *number),
         DrawTask::Place(id, number) => pages.place(*id, *number),
+        DrawTask::Body(id, number) => pages.body(*id, *number),
         DrawTask::Year(id) => pages.year(*id),
         DrawTask::Fund(id, lang) => pages.fund(*id, lang.as_deref())?,
         DrawTask::Register(page, lang) => pages.register(*page, lang.as_deref()),
@@ -113,10 +115,18 @@ pub(super) fn page(gateway: &Arc<Gateway>, target: &Target) -> Option<PageContex
         DrawTask::Cadence(lang) => pages.cadence(lang.as_deref()),
         DrawTask::Seals(lang) => pages.seals(lang.as_deref()),
         DrawTask::Search(lang) => pages.search(lang.as_deref()),
+        DrawTask::Subscribe(lang) => pages.subscribe(lang.as_deref()),
+        DrawTask::Terms(lang) => pages.terms(lang.as_deref()),
         DrawTask::Alias(to) => pages.alias(*to),
         DrawTask::NotFound => pages.not_found(),
         _ => return None,
     })
+}
+
+/// The template of a record: its own, or that of its kind.
+fn template_of(entry: &Entry) -> String {
+    let name = entry.record.common.template.as_deref().unwrap_or(entry.record.kind().name());
+    [name.trim_end_matches(".html"), ".html"].concat()
 }
 
 struct PageBuilder<'a> {
@@ -192,29 +202,41 @@ impl<'a> PageBuilder<'a> {
             title: text.title,
             description: Some(entry.summary(&text)).filter(|summary| !summary.is_empty()),
             crumbs: around.crumbs.clone(),
-            feed: around.feed.clone(),
+            feeds: around.feeds.clone(),
             site: site.config.title(text.lang),
             translations: self.translations(entry, text.lang),
             image: picture.or_else(|| entry.picture().map(PublishedFile::shared_path)),
             structured_data: Some(structured::json_ld(site, entry, text.lang)),
         };
-        let template = entry.record.common.template.as_deref().unwrap_or(entry.record.kind().name());
-        let template = [template.trim_end_matches(".html"), ".html"].concat();
+        let template = template_of(entry);
         let record = view::record(site, entry, &text, self.path, &around);
         // By a name of its own as well: a template asks for it again and again.
         let own = record.as_map().and_then(|record| record.get(&Key::Str("view"))).cloned();
-        let calendar = entry.calendar_path().map(|path| link::relative(self.path, &path));
         let original = text.translation.map(|_| Value::from(entry.lang(&site.config)));
+        let issuer = self.issuer_page(entry, entry.issuer(&text, &site.config));
         let parts = vec![
             ("record", record),
             ("view", own.unwrap_or_else(Value::none)),
             ("translated_from", original.unwrap_or_else(Value::none)),
             ("fingerprint", Value::from(entry.fingerprint(site).short())),
             ("poster", Value::from_serializable(&poster)),
-            ("fund_page", Value::from_serializable(&FundLink::of(site, entry, text.lang, self.path))),
-            ("calendar", Value::from_serializable(&calendar)),
+            ("fund_page", Value::from_serializable(&PageLink::of_fund(site, entry, text.lang, self.path))),
+            ("issuer_page", Value::from_serializable(&issuer)),
+            ("calendar", Value::from_serializable(&self.calendar(entry))),
         ];
         self.finish(&template, head, parts, self.drawing(text.lang))
+    }
+
+    /// The address of a record's own calendar.
+    fn calendar(&self, entry: &Entry) -> Option<String> {
+        entry.calendar_path().map(|path| link::relative(self.path, &path))
+    }
+
+    /// The page of the body that issued a record, where the theme draws such pages.
+    fn issuer_page(&self, entry: &Entry, issuer: Option<&str>) -> Option<PageLink> {
+        let page = PageLink::of_body(self.site, entry, issuer?, self.path)?;
+        ["body.html", "bodies.html"].iter().for_each(|name| record(QuestionKind::Template, name));
+        self.gateway.plan.get(&page.path).map(|_| page)
     }
 
     /// The other languages of a record's page.
@@ -243,7 +265,7 @@ impl<'a> PageBuilder<'a> {
             title: if id == 0 { site.config.title(lang) } else { section.title_in(lang) },
             description: section.file_in(lang).and_then(|file| file.front.summary.as_deref()),
             crumbs: Value::from_serializable(&crumbs(site, parents(site, section), self.path, (lang, &home))),
-            feed: feed(self.site, Some(section), self.path),
+            feeds: FeedLinks::of(site, Channel::Section(id), self.path, lang),
             site: site.config.title(lang),
             translations: self.section_in_other_languages(section, number, lang),
             image: None,
@@ -253,7 +275,9 @@ impl<'a> PageBuilder<'a> {
         drawing.list = Some((section.index().into(), number));
         let total = section.entries.len();
         let pager = self.pager(number, total, |number| self.section_page(section, number, lang));
-        let mut parts = vec![("section", view::section(section, lang, self.path)), ("pager", pager)];
+        let follow = view::follow(site, Channel::Section(id), self.path, lang);
+        let mut parts =
+            vec![("section", view::section(section, lang, self.path)), ("pager", pager), ("follow", follow)];
         let mut template = if id == 0 { "home.html" } else { "section.html" }.to_owned();
         if let Some(series) = self.gateway.series(id, &drawing.lang) {
             parts.push(("series", series));
@@ -288,9 +312,10 @@ impl<'a> PageBuilder<'a> {
         others.map(|other| self.in_language(other, path(other))).collect()
     }
 
-    fn all(&self, r#type: &'static str, template: &str) -> PageContext {
-        let title = self.text(if r#type == "topics" { "topics-all" } else { "places-all" });
-        self.finish(template, self.list_head(r#type, &title, None), Vec::new(), self.drawing(self.lang()))
+    /// The page of all terms of a sort, called by that text.
+    fn all(&self, r#type: &'static str, title: &str) -> PageContext {
+        let (title, template) = (self.text(title), format!("{type}.html", type = r#type));
+        self.finish(&template, self.list_head(r#type, &title, None), Vec::new(), self.drawing(self.lang()))
     }
 
     fn text(&self, key: &str) -> String {
@@ -342,7 +367,7 @@ impl<'a> PageBuilder<'a> {
             title,
             description: None,
             crumbs: Value::from_serializable(&trail),
-            feed: feed(self.site, None, self.path),
+            feeds: FeedLinks::of(self.site, Channel::Section(0), self.path, lang),
             site: self.site.config.title(lang),
             translations: Vec::new(),
             image: None,
@@ -395,33 +420,65 @@ impl<'a> PageBuilder<'a> {
         self.finish("search.html", head, parts, drawing)
     }
 
-    /// A page of a topic or place: `sort` and `title` name the page of all of them.
+    /// How names and words are written.
+    fn terms(&self, lang: Option<&str>) -> PageContext {
+        let lang = lang.unwrap_or_else(|| self.lang());
+        let title = self.text_in("terms-heading", lang);
+        let mut head = self.head_in(lang, ("terms", &title), None);
+        ask_setting("languages", None);
+        head.translations = self.in_all_languages(lang, |other| self.site.path_in(TERMS_PAGE, other));
+        self.finish("terms.html", head, Vec::new(), self.drawing(lang))
+    }
+
+    /// What can be followed.
+    fn subscribe(&self, lang: Option<&str>) -> PageContext {
+        let lang = lang.unwrap_or_else(|| self.lang());
+        let title = self.text_in("subscribe-heading", lang);
+        let mut head = self.head_in(lang, ("subscribe", &title), None);
+        ask_setting("languages", None);
+        head.translations = self.in_all_languages(lang, |other| self.site.path_in(SUBSCRIBE_PAGE, other));
+        let channels = self.gateway.channels(self.path, lang);
+        self.finish("subscribe.html", head, vec![("channels", channels)], self.drawing(lang))
+    }
+
+    /// A page of a topic, place or body: `sort` names the page of all of them, and what is followed there.
     fn term(
         &self,
-        sort: (&'static str, &'static str),
+        sort: (&'static str, &'static str, Channel),
         term: &Term,
         number: usize,
         value: Value,
     ) -> PageContext {
         record(QuestionKind::Term, &term.path);
-        let (name, all) = sort;
+        let (name, all, channel) = sort;
         let title = self.text(&format!("{all}-all"));
         let path = format!("{all}/index.html");
         let all = Titled { title: &title, lang: None, href: link::relative(self.path, &path), path };
-        let head = self.list_head(name, &term.spoken, Some(all));
+        let mut head = self.list_head(name, &term.spoken, Some(all));
+        head.feeds = FeedLinks::of(self.site, channel, self.path, self.lang());
+        let follow = view::follow(self.site, channel, self.path, self.lang());
         let pager = self.pager(number, term.entries.len(), |number| term.page(number));
         let mut drawing = self.drawing(self.lang());
         drawing.list = Some((term.path.as_str().into(), number));
-        self.finish(&format!("{name}.html"), head, vec![(name, value), ("pager", pager)], drawing)
+        let parts = vec![(name, value), ("pager", pager), ("follow", follow)];
+        self.finish(&format!("{name}.html"), head, parts, drawing)
     }
 
     fn topic(&self, id: usize, number: usize) -> PageContext {
         let term = self.site.topics.get(id);
-        self.term(("topic", "topics"), term, number, view::term(term, &self.site.config))
+        let sort = ("topic", "topics", Channel::Topic(id));
+        self.term(sort, term, number, view::term(term, &self.site.config))
     }
 
     fn place(&self, id: usize, number: usize) -> PageContext {
-        self.term(("place", "places"), self.site.places.get(id), number, view::place(self.site, id))
+        let sort = ("place", "places", Channel::Place(id));
+        self.term(sort, self.site.places.get(id), number, view::place(self.site, id))
+    }
+
+    fn body(&self, id: usize, number: usize) -> PageContext {
+        let term = self.site.bodies.get(id);
+        let sort = ("body", "bodies", Channel::Body(id));
+        self.term(sort, term, number, view::term(term, &self.site.config))
     }
 
     fn year(&self, id: usize) -> PageContext {
@@ -489,7 +546,7 @@ impl<'a> PageBuilder<'a> {
         let mut head = self.list_head("not-found", &title, None);
         head.root = &self.site.config.base_path;
         head.crumbs = Value::from(Vec::<Value>::new());
-        head.feed = None;
+        head.feeds = None;
         let mut drawing = self.drawing(self.lang());
         ask_setting("base_path", None);
         drawing.base = Some(self.site.config.base_path.as_str().into());

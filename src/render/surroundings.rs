@@ -4,13 +4,14 @@
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
+use serde::Serialize;
 use tera::Value;
 
 use super::gateway::{Gateway, parents};
 use super::link::relative;
 use super::view::{self, Titled};
 use crate::config::Config;
-use crate::site::{Section, SectionId, Site, TermId, Terms};
+use crate::site::{ATOM, Channel, JSON_FEED, Section, SectionId, Site, TermId, Terms};
 use crate::track::{FastBuildHasher, QuestionKind, SettingKey, Trace, record, record_all, recording};
 
 /// The surroundings of the pages of one section's records, in one language.
@@ -20,8 +21,8 @@ pub(super) struct Surroundings {
     pub(super) crumbs: Value,
     /// Their section.
     pub(super) section: Value,
-    /// The address of its feed, where the site has addresses.
-    pub(super) feed: Option<String>,
+    /// Its feeds, where the site has addresses.
+    pub(super) feeds: Option<FeedLinks>,
     /// What their pages ask besides: for this, and for the settings that they show without a template asking
     /// for them.
     asked: Trace,
@@ -74,6 +75,7 @@ impl Surroundings {
             path: index,
         };
         let trail = parents(site, section).into_iter().chain([section]);
+        let channel = Channel::Section(site.section_id(&section.folder).unwrap_or_default());
         let (crumbs, asked) = recording(|| {
             let home = home();
             ["title", "issuer", "contact", "timezone"]
@@ -85,7 +87,7 @@ impl Surroundings {
         Surroundings {
             crumbs,
             section: Value::from_serializable(&named),
-            feed: feed(site, Some(section), path),
+            feeds: FeedLinks::of(site, channel, path, lang),
             asked,
             topics: TermLinks::default(),
             places: TermLinks::default(),
@@ -128,11 +130,22 @@ pub(super) fn ask_setting(name: &str, lang: Option<&str>) {
     record(QuestionKind::Config, &SettingKey { name, lang }.to_string());
 }
 
-/// The address of a section's feed, or of the site's, as the page at `path` links to it; none where the site
-/// has no addresses.
-pub(super) fn feed(site: &Site, section: Option<&Section>, path: &str) -> Option<String> {
-    let of = || section.map_or("atom.xml".to_owned(), |section| section.below("atom.xml"));
-    (!site.config.base_url.is_empty()).then(|| relative(path, &of()))
+/// The feeds of a channel.
+#[derive(Clone, Debug, Serialize)]
+pub(in crate::render) struct FeedLinks {
+    /// The address of the Atom feed.
+    pub(in crate::render) atom: String,
+    /// The address of the JSON Feed.
+    pub(in crate::render) json: String,
+}
+
+impl FeedLinks {
+    /// As the page at `path` in `lang` links to them; none where the site has no addresses.
+    pub(in crate::render) fn of(site: &Site, channel: Channel, path: &str, lang: &str) -> Option<FeedLinks> {
+        let config = &site.config;
+        let feed = |name: &str| relative(path, &channel.feed(site, name, config.known_language(lang)));
+        (!config.base_url.is_empty()).then(|| FeedLinks { atom: feed(ATOM), json: feed(JSON_FEED) })
+    }
 }
 
 /// The trail of `sections`, as the page at `path` links to them.

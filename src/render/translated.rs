@@ -3,17 +3,17 @@
 use serde_json::json;
 use tera::Value;
 
-use crate::config::Config;
 use crate::record::Translation;
-use crate::site::{Entry, Untranslated};
+use crate::site::{Entry, Site, Untranslated};
 
 /// What a translated page still says in the language of the original: `record.original` of a template.
 pub(super) fn original(
     entry: &Entry,
     translation: &Translation,
     imprint: Untranslated,
-    config: &Config,
+    site: &Site,
 ) -> Value {
+    let config = &site.config;
     let around =
         [("issuer", !imprint.issuer), ("contact", !imprint.contact), ("attachments", !imprint.files)];
     let fields = entry.record.kind().translatable().fields().map(|given| given.field.name);
@@ -21,7 +21,9 @@ pub(super) fn original(
     let own = fields.map(|name| (name, translation.texts.provides(name)));
     let texts: Vec<&str> =
         around.into_iter().chain(own).filter(|(_, given)| !given).map(|(key, _)| key).collect();
-    Value::from_serializable(&json!({"lang": entry.lang(config), "texts": texts}))
+    Value::from_serializable(&json!({
+        "lang": entry.lang(config), "texts": texts, "newer": entry.is_newer_than(translation, site),
+    }))
 }
 
 #[cfg(test)]

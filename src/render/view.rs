@@ -1,6 +1,7 @@
 //! What templates see: a record, a section, a series; and in `lists` pages, topics and places.
 
 mod cadence;
+mod channels;
 mod lists;
 mod month;
 mod registers;
@@ -16,6 +17,7 @@ use serde_json::{Value as Json, json};
 use tera::Value;
 
 pub(super) use cadence::cadence;
+pub(super) use channels::{channels, follow};
 pub(super) use lists::{named, pager, place, places, term, terms, years};
 pub(super) use month::month;
 pub(super) use registers::RegisterView;
@@ -41,6 +43,7 @@ use crate::site::{
     Entry, EntryId, Imprint, LinkTarget, Posting, PublishedFile, RecordsShown, Section, SeriesMetricView,
     SeriesView, Site, TextVersion,
 };
+use crate::spelling;
 
 /// A map of a few names and what they stand for. Tera would hash each name twice to make one of a map of its
 /// own.
@@ -146,18 +149,31 @@ struct RecordView<'a> {
     body: Value,
 }
 
-/// What a link to a fund needs.
+/// What a link to a page needs.
 #[derive(Serialize)]
-pub(super) struct FundLink {
+pub(super) struct PageLink {
     href: String,
-    path: String,
+    /// Its output path.
+    pub(super) path: String,
 }
 
-impl FundLink {
+impl PageLink {
+    fn to(path: String, from: &str) -> PageLink {
+        PageLink { href: relative(from, &path), path }
+    }
+
     /// The page of the fund whose ledger a record is, as a page at `from` in `lang` links to it.
-    pub(super) fn of(site: &Site, entry: &Entry, lang: &str, from: &str) -> Option<FundLink> {
-        let path = site.fund_of(entry)?.path_in(lang);
-        Some(FundLink { href: relative(from, &path), path })
+    pub(super) fn of_fund(site: &Site, entry: &Entry, lang: &str, from: &str) -> Option<PageLink> {
+        Some(PageLink::to(site.fund_of(entry)?.path_in(lang), from))
+    }
+
+    /// The page of the body that has that name, of those whose record it is; likewise.
+    pub(super) fn of_body(site: &Site, entry: &Entry, name: &str, from: &str) -> Option<PageLink> {
+        let name = spelling::name(name);
+        let mut bodies = entry.bodies.iter().map(|id| site.bodies.get(*id));
+        let body =
+            bodies.find(|body| *name == body.name || body.names.iter().any(|one| one.name == *name))?;
+        Some(PageLink::to(body.path.clone(), from))
     }
 }
 
@@ -275,7 +291,7 @@ impl RecordPage<'_> {
     /// What of a translation is still in the language of the original.
     fn original(&self) -> Value {
         self.text.translation.map_or_else(Value::none, |translation| {
-            translated::original(self.entry, translation, self.imprint.untranslated, &self.site.config)
+            translated::original(self.entry, translation, self.imprint.untranslated, self.site)
         })
     }
 }

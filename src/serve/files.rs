@@ -83,13 +83,19 @@ pub(super) async fn send(file: &Path, head: &Parts) -> Response<Body> {
     response
 }
 
+/// Whether a file has the name of a feed: `atom.xml`, `atom.en.xml`.
+fn is_feed(file: &Path, begins: &str) -> bool {
+    file.file_name().is_some_and(|name| name.to_string_lossy().starts_with(begins))
+}
+
 /// What a file is, by its name; all text is in UTF-8.
 pub(super) fn content_type(file: &Path) -> HeaderValue {
     let end = file.extension().map(|end| end.to_string_lossy().to_lowercase()).unwrap_or_default();
     let known = match end.as_str() {
         "atom" => Some("application/atom+xml"),
         "ics" => Some("text/calendar"),
-        "xml" if file.file_name().is_some_and(|name| name == "atom.xml") => Some("application/atom+xml"),
+        "xml" if is_feed(file, "atom.") => Some("application/atom+xml"),
+        "json" if is_feed(file, "feed.") => Some("application/feed+json"),
         "xml" => Some("application/xml"),
         "js" | "mjs" => Some("text/javascript"),
         _ => None,
@@ -117,6 +123,8 @@ mod tests {
         let cases = [
             ("index.html", "text/html; charset=utf-8"),
             ("atom.xml", "application/atom+xml; charset=utf-8"),
+            ("atom.en.xml", "application/atom+xml; charset=utf-8"),
+            ("feed.json", "application/feed+json"),
             ("sitemap.xml", "application/xml; charset=utf-8"),
             ("calendar.ics", "text/calendar; charset=utf-8"),
             ("a.csv", "text/csv; charset=utf-8"),

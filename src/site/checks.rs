@@ -14,7 +14,7 @@ use crate::front::scalar::{Count, half_width};
 use crate::front::shape::{Choice, Pairs, not_in_list};
 use crate::record::check::Check;
 use crate::record::notice::NoticeType;
-use crate::record::{Common, KindId, Own};
+use crate::record::{Common, KindId, Own, Translation, VERSION_DIGITS};
 use crate::source::System;
 use crate::track::FastBuildHasher;
 
@@ -34,6 +34,33 @@ pub(super) fn check(site: &Site, system: &dyn System, found: &mut Vec<Diagnostic
     crowds(site, system, found);
     found.extend(numbers);
     found.extend(reported);
+}
+
+/// Reports that a translation is of another version than the original is now.
+fn older(site: &Site, entry: &Entry, translation: &Translation, check: &mut Check) {
+    let Some(written) = translation.version() else { return };
+    let is_version = written.len() == VERSION_DIGITS && written.bytes().all(|c| c.is_ascii_hexdigit());
+    if !is_version {
+        let said = words!(
+            "“{written}”不是指纹的前十二位",
+            "`{written}` is not the first twelve digits of a fingerprint"
+        );
+        check.add("translates", &codes::WRONG_TYPE, said).help(Words::fixed(
+            "抄原文网页最下面的指纹，或运行 lilong translate",
+            "copy it from the foot of the original's page, or run `lilong translate`",
+        ));
+    } else if entry.is_newer_than(translation, site) {
+        let now = entry.fingerprint(site).short();
+        let said = words!(
+            "原文已经改过，现在的指纹是 {now}",
+            "the original was changed since; its fingerprint is {now}"
+        );
+        let (path, lang) = (entry.source(), &translation.lang);
+        check.add("translates", &codes::TRANSLATION_OLDER, said).help(words!(
+            "核对译文，再运行 lilong translate {path} --to {lang}",
+            "bring the translation up to date, then run `lilong translate {path} --to {lang}`"
+        ));
+    }
 }
 
 /// Reports the first section that the menu has no room for.
@@ -158,6 +185,7 @@ fn check_one(site: &Site, id: EntryId, system: &dyn System) -> Vec<Diagnostic> {
     for translation in &entry.translations {
         let mut check = Check::default();
         translation.check(&entry.record, &mut check);
+        older(site, entry, translation, &mut check);
         report_translation(check, (translation, entry.record.kind()), system, &mut found);
     }
     found

@@ -15,7 +15,7 @@ pub use kept::KeptPages;
 use kept::{Findings, ParseInputs, SharedPage};
 
 use super::GatherOptions;
-use crate::config::{Config, is_language};
+use crate::config::{Config, OtherTerm, is_language, other_terms};
 use crate::diag::{Diagnostic, Words, codes, words};
 use crate::front::scalar::Text;
 use crate::hidden;
@@ -310,6 +310,7 @@ impl PageReader<'_> {
         let decoded = decode(bytes);
         let mut found = decoded.diagnostics(&file.path);
         found.extend(unseen(&decoded.text, &file.path));
+        found.extend(misnamed(&decoded.text, &file.path, self.config));
         let input = RecordInput { path: path.clone(), text: &decoded.text, digest: file.digest, tables };
         let (mut parsed, faults) = parse(&input, self.config, kind, translation);
         found.extend(faults);
@@ -324,6 +325,20 @@ impl PageReader<'_> {
         };
         (known, Findings { faults: found.into(), allowances: allowances.into_iter().collect() })
     }
+}
+
+/// Names and words of a file that the site writes otherwise.
+fn misnamed(text: &str, path: &Arc<str>, config: &Config) -> Vec<Diagnostic> {
+    let report = |term: OtherTerm<'_>| {
+        let OtherTerm { span, written, right } = term;
+        Diagnostic::new(
+            &codes::OTHER_TERM,
+            words!("“{written}”在本站写作“{right}”", "this site writes `{right}`, not `{written}`"),
+        )
+        .at(path.clone(), span)
+        .help(words!("改成 {right}", "write `{right}`"))
+    };
+    other_terms(text, config.terms()).into_iter().map(report).collect()
 }
 
 /// What nobody sees in a file and its name: control characters, and what changes how a line is read.

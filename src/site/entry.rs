@@ -72,6 +72,8 @@ pub struct Entry {
     pub topics: Vec<TermId>,
     /// Its places.
     pub places: Vec<TermId>,
+    /// The bodies whose record it is, where the site has more than one.
+    pub bodies: Vec<TermId>,
     pub(super) numbers: QuestionIds,
     /// What `data_digest` gives, once it was asked: with another body of the same outline it is the same.
     pub(super) data_digest: OnceLock<Digest>,
@@ -174,6 +176,7 @@ impl Entry {
             files: Vec::new(),
             topics: Vec::new(),
             places: Vec::new(),
+            bodies: Vec::new(),
             numbers: QuestionIds::default(),
             data_digest: OnceLock::new(),
             fingerprint: OnceLock::new(),
@@ -332,10 +335,16 @@ impl Entry {
         if is_translated { translated(&self.path, lang).into() } else { self.path.clone() }
     }
 
-    /// The output path of its own calendar, where its kind has one: beside its page.
+    /// The output path of its own calendar, where something of it takes place: beside its page.
     pub fn calendar_path(&self) -> Option<String> {
-        let has_one = self.record.kind().profile().has_calendar;
+        let own = &self.record.own;
+        let has_one = own.kind().profile().has_calendar || !own.events(&self.record.common).is_empty();
         has_one.then(|| [self.path.strip_suffix(".html").unwrap_or(&self.path), ".ics"].concat())
+    }
+
+    /// Whether calendars of several records show anything of it.
+    pub fn takes_place(&self) -> bool {
+        self.posted.is_some() || !self.record.own.events(&self.record.common).is_empty()
     }
 
     /// The summary of a text: as written, else the first paragraph's.
@@ -401,6 +410,7 @@ impl Entry {
         self.derived.facts.collection().map(|collection| format!("{collection:?}")).hash(&mut to);
         (source(self.previous), source(self.next)).hash(&mut to);
         (named(&site.topics, &self.topics), named(&site.places, &self.places)).hash(&mut to);
+        named(&site.bodies, &self.bodies).hash(&mut to);
         site.fund_of(self).map(|fund| (&fund.path, &fund.langs)).hash(&mut to);
         // The rows of its tables may name any place.
         if !self.translations.is_empty() || self.lang(&site.config) != site.config.language {

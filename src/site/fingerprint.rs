@@ -16,6 +16,7 @@ use sha2::{Digest as _, Sha256};
 use super::open_data::{AttachedFile, DataRow};
 use super::{Entry, Posting, Site};
 use crate::front::scalar::{Amount, Day, TimeOfDay};
+use crate::record::Translation;
 use crate::record::common::Correction;
 use crate::record::figure::FigureData;
 use crate::track::hex;
@@ -37,6 +38,13 @@ impl Fingerprint {
     /// The first digits, as pages and posters print them: `1a2b 3c4d 5e6f`.
     pub fn short(&self) -> String {
         shortened(&self.to_string())
+    }
+}
+
+impl Entry {
+    /// Whether a translation says that it is of another version than this.
+    pub fn is_newer_than(&self, translation: &Translation, site: &Site) -> bool {
+        translation.version().is_some_and(|version| !self.fingerprint(site).to_string().starts_with(&version))
     }
 }
 

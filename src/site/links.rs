@@ -7,11 +7,12 @@ use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
-use super::Site;
+use super::channel::{ATOM, CALENDAR, JSON_FEED};
 use super::content::Unpublished;
 use super::entry::{Entry, EntryId, translated};
 use super::located::report;
 use super::section::Section;
+use super::{SectionId, Site};
 use crate::diag::{Candidates, Code, Diagnostic, FileDiagnostics, Words, codes, words};
 use crate::front::scalar::Text;
 use crate::markdown::{Anchor, Body, LocalLink};
@@ -145,7 +146,8 @@ struct Resolver<'a> {
     /// What is asked of the site as a whole, found when it is first asked.
     has_topics: OnceLock<bool>,
     has_places: OnceLock<bool>,
-    has_calendar: OnceLock<bool>,
+    /// The sections in which something takes place.
+    takes_place: OnceLock<HashSet<SectionId>>,
     /// The names of the records' files, and their paths, for what leads nowhere.
     names: OnceLock<Candidates>,
     paths: OnceLock<Candidates>,
@@ -181,13 +183,13 @@ struct ResolvedEntry {
 
 impl<'a> Resolver<'a> {
     fn new(site: &'a Site, files: &'a LinkableFiles<'a>) -> Resolver<'a> {
-        let [has_topics, has_places, has_calendar] = [const { OnceLock::new() }; 3];
+        let [has_topics, has_places] = [const { OnceLock::new() }; 2];
         Resolver {
             site,
             files,
             has_topics,
             has_places,
-            has_calendar,
+            takes_place: OnceLock::new(),
             names: OnceLock::new(),
             paths: OnceLock::new(),
         }
@@ -305,9 +307,8 @@ impl<'a> Resolver<'a> {
             site.entries.iter().any(|entry| !words(&entry.record.common).is_empty())
         };
         match path {
-            "data/index.json" => true,
-            "atom.xml" | "sitemap.xml" => !config.base_url.is_empty(),
-            "calendar.ics" => *self.has_calendar.get_or_init(|| site.calendar_path().is_some()),
+            "data/index.json" | "data/datapackage.json" => true,
+            "sitemap.xml" => !config.base_url.is_empty(),
             "topics/index.html" => {
                 *self.has_topics.get_or_init(|| any(|common| Common::words(&common.topics)))
             }
@@ -362,11 +363,12 @@ impl<'a> Resolver<'a> {
 
     /// The page of a section, named by its folder, its file or one of its translations; or its feed.
     fn section_page(&self, path: &str, fragment: Option<&str>, lang: &str) -> Option<LinkTarget> {
-        let feed_of = path.strip_suffix("/atom.xml").filter(|_| !self.site.config.base_url.is_empty());
-        if let Some(section) = feed_of.and_then(|folder| self.site.section(folder)) {
-            return Some(LinkTarget::Output { path: section.below("atom.xml"), id: None });
-        }
         let (above, name) = path.rsplit_once('/').unwrap_or(("", path));
+        if [ATOM, JSON_FEED, CALENDAR].contains(&name) {
+            let section = self.site.section(above).filter(|_| !self.site.config.base_url.is_empty())?;
+            let has_one = name != CALENDAR || self.takes_place(section);
+            return has_one.then(|| LinkTarget::Output { path: section.below(name), id: None });
+        }
         let (section, lang) = match name.strip_prefix("_index.").and_then(|end| end.strip_suffix("md")) {
             Some("") => (self.site.section(above)?, lang),
             Some(tag) => {
@@ -379,6 +381,21 @@ impl<'a> Resolver<'a> {
         let own = |fragment: &str| Some(section.text_in(lang)?.0.body.anchor(fragment)?.id.clone());
         let id = fragment.map(|fragment| own(fragment).unwrap_or_else(|| fragment.to_owned()));
         Some(LinkTarget::Output { path: section.index_in(lang), id })
+    }
+
+    /// Whether something of the records in a section, or below it, takes place.
+    fn takes_place(&self, section: &Section) -> bool {
+        let sections = self.takes_place.get_or_init(|| {
+            let mut found = HashSet::new();
+            for entry in self.site.entries.iter().filter(|entry| entry.takes_place()) {
+                let mut around = Some(entry.section);
+                while let Some(id) = around.filter(|id| found.insert(*id)) {
+                    around = self.site.sections[id].parent;
+                }
+            }
+            found
+        });
+        self.site.section_id(&section.folder).is_some_and(|id| sections.contains(&id))
     }
 
     fn reference(&self, source: &RecordSource, written: &str) -> Reference {

@@ -67,7 +67,8 @@ impl Month {
 impl Site {
     /// The place of the month of that name, `2026-10`, where it is over and something was published in it.
     pub fn month_at(&self, name: &str) -> Option<usize> {
-        self.months.all.iter().position(|month| month.name() == name)
+        let from: Date = format!("{name}-01").parse().ok()?;
+        self.months.all.iter().position(|month| month.span.from == from)
     }
 
     /// That month.

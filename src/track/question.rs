@@ -60,23 +60,27 @@ question_kinds! {
     Thread = "thread",
     /// The records of one open data file: by kind and year.
     Table = "table",
-    /// The entries of a feed: by section.
+    /// The entries of a feed: by the output path of its Atom file.
     Feed = "feed",
     /// Every page with its date, or one part of them.
     Sitemap = "sitemap",
-    /// Every event.
+    /// The events of a calendar: by its output path.
     Calendar = "calendar",
+    /// Everything that can be followed.
+    Channels = "channels",
     /// The menu.
     Nav = "nav",
     /// All topics with their numbers.
     Topics = "topics",
     /// All places with their numbers.
     Places = "places",
+    /// All bodies with their numbers.
+    Bodies = "bodies",
     /// All years with their numbers.
     Years = "years",
     /// All periods of a fund: by the output path of its page.
     Fund = "fund",
-    /// A topic, place or year: by its kind and address.
+    /// A topic, place, body or year: by its kind and address.
     Term = "term",
     /// A register with all that its page shows, or which registers there are: by a
     /// [`RegisterKey`](super::RegisterKey).

@@ -249,11 +249,17 @@ impl Site {
 }
 
 impl Run {
-    /// Sees that exactly these were drawn, beside the index of search, which follows every text.
+    /// Sees that exactly these were drawn, beside the index of search, which follows every text, a JSON Feed
+    /// with its Atom feed, and the Data Package with any file of data.
     #[track_caller]
     pub fn rendered<const N: usize>(&self, paths: [&str; N]) -> &Run {
         let drawn = self.drawn.iter().map(String::as_str).filter(|path| !path.starts_with("search/"));
-        let (drawn, wanted): (BTreeSet<&str>, BTreeSet<&str>) = (drawn.collect(), paths.into());
+        let json = |path: &&str| Some([path.strip_suffix("atom.xml")?, "feed.json"].concat());
+        let feeds: Vec<String> = paths.iter().filter_map(json).collect();
+        let is_data = |path: &&str| path.starts_with("data/") && *path != "data/index.json";
+        let package = paths.iter().any(is_data).then_some("data/datapackage.json");
+        let wanted = paths.into_iter().chain(feeds.iter().map(String::as_str)).chain(package);
+        let (drawn, wanted): (BTreeSet<&str>, BTreeSet<&str>) = (drawn.collect(), wanted.collect());
         let missing: Vec<_> = wanted.difference(&drawn).collect();
         let extra: Vec<_> = drawn.difference(&wanted).collect();
         assert!(

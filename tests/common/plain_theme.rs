@@ -106,11 +106,26 @@ pub fn write(site: &mut Site) {
     put("section.html", &list);
     put("topic.html", &list);
     put("place.html", &place);
+    put(
+        "body.html",
+        &format!("{list}{{{{ body.total }}}}{{% if follow %}}{{{{ follow.calendar }}}}{{% endif %}}"),
+    );
+    put(
+        "subscribe.html",
+        &format!(
+            "{everything}{{% for c in [channels.site, ...channels.sections, \
+        ...channels.places, ...channels.bodies] %}}{{{{ c.name }}}}{{{{ c.webcal }}}}{{% endfor %}}"
+        ),
+    );
     put("series.html", &series);
     put("archive.html", &archive);
     put(
         "topics.html",
         &format!("{everything}{{% for t in topics() %}}{{{{ t.name }}}}{{{{ t.total }}}}{{% endfor %}}"),
+    );
+    put(
+        "bodies.html",
+        &format!("{everything}{{% for b in bodies() %}}{{{{ b.name }}}}{{{{ b.total }}}}{{% endfor %}}"),
     );
     put(
         "places.html",

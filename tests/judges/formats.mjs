@@ -17,7 +17,7 @@ function entries(name) {
   });
 }
 
-const feeds = files('atom.xml');
+const feeds = files('.xml').filter((name) => /(^|\/)atom(\.[\w-]+)?\.xml$/.test(name));
 if (!feeds.includes('atom.xml')) fault('atom.xml', 'is missing');
 for (const name of feeds) {
   try {
@@ -29,6 +29,17 @@ for (const name of feeds) {
     if (new Set(found.map((item) => item.guid)).size !== found.length) fault(name, 'two entries have one id');
   } catch (error) {
     fault(name, error.message);
+  }
+}
+
+const jsonFeeds = files('.json').filter((name) => /(^|\/)feed(\.[\w-]+)?\.json$/.test(name));
+if (jsonFeeds.length !== feeds.length) fault('feed.json', `${jsonFeeds.length} beside ${feeds.length} Atom feeds`);
+for (const name of jsonFeeds) {
+  const feed = JSON.parse(read(name));
+  if (feed.version !== 'https://jsonfeed.org/version/1.1' || !feed.title) fault(name, 'is no JSON Feed 1.1 with a title');
+  if (decodeURIComponent(new URL(feed.feed_url).pathname.slice(1)) !== name) fault(name, 'has another address');
+  for (const item of feed.items) {
+    if (!item.id || !item.url.startsWith('https://') || typeof item.content_text !== 'string' || Number.isNaN(Date.parse(item.date_modified))) fault(name, `item ${item.id}: id, url, text or date is missing`);
   }
 }
 

@@ -76,6 +76,20 @@ catalogue! {
                "content/buildings/2/_index.md", "…";
     }
 
+    OTHER_TERM = Warning "other-term" {
+        title: "名称写法不统一", "a name in another spelling";
+        rule: "`site.yaml` 的 `terms` 写明一个名称或用语在本站怎么写（`use`）、不写成什么（`not`）。同一个小区、同一个单位，\
+               写法一致，居民才搜得到、认得出。",
+              "`terms` in `site.yaml` says how a name or a word is written on this site (`use`), and how it \
+               is not (`not`). Residents find and recognise a place or a body by one spelling.";
+        source: "本站 `site.yaml` 的约定。", "the site's own `site.yaml`.";
+        wrong: "terms: [{use: 新禾苑, not: [新和苑]}]", "# notice.md", "title: 新和苑2号楼停水"
+               | "terms: [{use: Wutong Lane, not: [Wu Tong Lane]}]", "# notice.md",
+                 "title: No water in Wu Tong Lane";
+        right: "title: 新禾苑2号楼停水"
+               | "title: No water in Wutong Lane";
+    }
+
     THREAD_TOO_LONG = Warning "thread-too-long" {
         title: "一个事项的记录太多", "a matter has too many records";
         rule: "同一个 `matter` 的记录互相列在网页上，最多列最新的二百条。更早的照样发布，只是不再列出。请给新的阶段换一个 `matter`。",

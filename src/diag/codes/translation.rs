@@ -49,6 +49,20 @@ catalogue! {
         right: "# vote.en.md", "options: [{label: Agree}, {label: Against}]";
     }
 
+    TRANSLATION_OLDER = Warning "translation-older" {
+        title: "译文比原文旧", "a translation that is older than its original";
+        rule: "译文可以用 `translates` 写明译的是原文的哪一版：原文指纹的前十二位。原文改过以后，网页用两种语言说明译文\
+               较旧，这里也提醒。核对译文后运行 `lilong translate`，它会写上现在的版本。",
+              "A translation may say with `translates` which version of the original it is of: the first \
+               twelve digits of its fingerprint. Once the original is changed, its page says in both \
+               languages that it is older, and this warning appears. Bring it up to date, then run \
+               `lilong translate`, which writes the version of now.";
+        source: "实践经验。读译文的人看不出原文已经改了。",
+                "experience. Whoever reads a translation cannot see that the original was changed.";
+        wrong: "# lift.en.md", "translates: 0123 4567 89ab";
+        right: "# lift.en.md", "translates: 9c86 3a0e 2eef";
+    }
+
     TRANSLATION_NOT_CONFIGURED = Error "translation-not-configured" {
         title: "网站没有设置这种语言", "a language that the site does not have";
         rule: "文件名里的语言要列在 `site.yaml` 的 `languages` 里，页面才有这种语言的名称和按钮。请加上它，或改\

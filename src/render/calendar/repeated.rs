@@ -43,7 +43,7 @@ pub fn repeated(site: &Site, entry: &Entry, wording: &Wording<'_>) -> Vec<u8> {
         }
         calendar.push(repeat(site, event, item));
     }
-    folded(&with_zone(site, &events, calendar.to_string()))
+    folded(&with_zone(site, &events, calendar.to_string())).into_bytes()
 }
 
 /// The event's name among those of its record.

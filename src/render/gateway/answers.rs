@@ -4,9 +4,9 @@
 use std::hash::Hash;
 
 use super::{Gateway, ListKey, parents};
-use crate::render::{outputs, view};
+use crate::render::{channels, outputs, view};
 use crate::search;
-use crate::site::{Entry, EntryId, Month, Section, Site, Terms};
+use crate::site::{ATOM, Channel, Entry, EntryId, Month, Section, Site, Terms};
 use crate::track::{Digest, Digester, PageKey, Question, QuestionKind, RegisterKey, SettingKey};
 
 impl Gateway {
@@ -26,12 +26,13 @@ impl Gateway {
             QuestionKind::Page => self.page_digest(key),
             QuestionKind::Thread => self.thread_digest(key),
             QuestionKind::Table => outputs::table_digest(self, key),
-            QuestionKind::Feed => outputs::feed_digest(site, key),
             QuestionKind::Sitemap => outputs::sitemap_digest(self, key),
-            QuestionKind::Calendar => self.calendar_digest(),
+            QuestionKind::Feed | QuestionKind::Calendar | QuestionKind::Channels => {
+                channels::digest(self, question)
+            }
             QuestionKind::Nav => Digest::of_value(&self.nav_of(key)),
-            kind @ (QuestionKind::Topics | QuestionKind::Places | QuestionKind::Years) => {
-                terms_digest(self.terms_of(kind))
+            QuestionKind::Topics | QuestionKind::Places | QuestionKind::Bodies | QuestionKind::Years => {
+                terms_digest(self.terms_of(question.kind))
             }
             QuestionKind::Fund => site.fund_digest(key),
             QuestionKind::Term => self.term_digest(key),
@@ -41,12 +42,11 @@ impl Gateway {
             QuestionKind::Fragment => self.fragment_digest(key),
             QuestionKind::Texts => self.theme.texts.digest(key, &self.config().language),
             QuestionKind::Asset => self.asset_digest(key),
-            QuestionKind::Attachment => outputs::attachment_digest(site, key),
-            QuestionKind::PhotoCopy => outputs::photo_copy_digest(site, key),
+            QuestionKind::Attachment | QuestionKind::PhotoCopy => outputs::file_digest(site, question),
             QuestionKind::Month => self.month_digest(key),
             QuestionKind::Cadence => self.cadence_digest(),
-            QuestionKind::Seals => Digest::of_value(&self.site.seals.files),
-            QuestionKind::Seal => Digest::of_value(&self.site.seals.get(key)),
+            QuestionKind::Seals => Digest::of_value(&site.seals.files),
+            QuestionKind::Seal => Digest::of_value(&site.seals.get(key)),
             QuestionKind::Search => self.search_digest(key),
             QuestionKind::Data => self.data.digest(key),
             QuestionKind::Poster | QuestionKind::Fonts => self.of_posters(question),
@@ -70,12 +70,6 @@ impl Gateway {
     fn days_left_digest(&self, key: &str) -> Digest {
         let left = self.days_left_of(key).map(|(days, today)| (days, today.to_string()));
         Digest::of_value(&(left, self.coming_of(key)))
-    }
-
-    fn calendar_digest(&self) -> Digest {
-        // Where a text is missing there is no calendar, and its drawing says so.
-        let drawn = || outputs::calendar(self).map_or(Digest::default(), |bytes| Digest::of(&bytes));
-        *self.calendar.get_or_init(drawn)
     }
 
     fn sources_digest(&self, ids: &[EntryId]) -> Digest {
@@ -140,7 +134,7 @@ impl Gateway {
     }
 
     fn term_digest(&self, key: &str) -> Digest {
-        let all = [&self.site.topics, &self.site.places, &self.site.years];
+        let all = [&self.site.topics, &self.site.places, &self.site.bodies, &self.site.years];
         let found = all.into_iter().find_map(|terms| terms.at(key).map(|id| (terms, id)));
         found.map_or(Digest::default(), |(terms, id)| {
             let term = terms.get(id);
@@ -166,6 +160,8 @@ impl Gateway {
                 near(&term.parents),
                 numbers,
                 years,
+                Channel::of_file(&self.site, &format!("{}/{ATOM}", term.stem))
+                    .and_then(|it| it.calendar(&self.site)),
             ))
         })
     }
@@ -225,6 +221,7 @@ fn section_digest(site: &Site, section: &Section) -> Digest {
         (lang, file.source.digest).hash(&mut to);
     }
     (&section.links, &section.files).hash(&mut to);
+    Channel::of_file(site, &section.below(ATOM)).and_then(|channel| channel.calendar(site)).hash(&mut to);
     for parent in parents(site, section) {
         (parent.titles(&site.config), &parent.path).hash(&mut to);
     }

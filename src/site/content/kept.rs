@@ -111,7 +111,7 @@ impl KeptPages {
     /// change.
     pub(super) fn for_settings(&mut self, config: &Config) {
         let (zone, whole_names) = (config.zone.iana_name(), &config.whole_names);
-        let privacy = format!("{:?}", config.file.privacy);
+        let privacy = format!("{:?} {:?}", config.file.privacy, config.file.terms);
         let same = (self.zone.as_deref(), &self.whole_names, &self.privacy) == (zone, whole_names, &privacy);
         if !same || zone.is_none() {
             self.pages.clear();

@@ -24,8 +24,6 @@ in-language = in { $lang ->
     [ko] Korean
    *[other] { $lang }
 }
-footer-feed = Subscribe (Atom)
-footer-calendar = Calendar
 print-address = This page on the web:
 footer-data = Open data
 comma = ,{ " " }
@@ -476,6 +474,13 @@ pager-page = Page { $number } of { $pages }
 find-heading = Browse
 places-all = All places
 topics-all = All topics
+bodies-all = All bodies
+body-total = { $total ->
+    [one] One record by it or about it.
+   *[other] { $total } records by it or about it.
+}
+record-calendar = Add to a calendar
+translation-older = This translation is of an earlier version; the original has been changed since, and is what counts.
 years = By year
 year = { $year }
 year-newer = Later year
@@ -736,3 +741,20 @@ search-help-other = other words, such as “parking” for “cars”
 search-help-filters = Search all kinds, places and years
 search-help-ways = the ways below
 search-kinds = By kind
+
+## Subscribe
+subscribe-heading = Subscribe
+subscribe-calendar = Calendar: scan the code on the left with a telephone; meetings, votes and deadlines then appear in its calendar, and change there when they are moved or called off.
+subscribe-feed = Updates: add the address of the updates to a feed reader, which then tells you of every new record and correction.
+subscribe-parts = To follow one building, section, topic or body only, use its own links below.
+subscribe-calendar-code = Code of the calendar
+subscribe-feed-code = Code of the updates
+follow-heading = Follow
+follow-calendar = Calendar
+follow-feed = Updates
+
+## Names and words
+terms-heading = Names and words
+terms-lead = This site writes each place and each body in one way, so that they are easily found.
+terms-use = Written
+terms-not = Not

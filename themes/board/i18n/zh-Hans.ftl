@@ -24,8 +24,6 @@ in-language = { $lang ->
     [ko] 韩文
    *[other] { $lang }
 }
-footer-feed = 订阅更新
-footer-calendar = 订阅日历
 print-address = 本页网址（可扫码打开）：
 footer-data = 开放数据
 comma = 、
@@ -443,6 +441,10 @@ pager-page = 第 { $number } 页，共 { $pages } 页
 find-heading = 换个方式找
 places-all = 小区与楼栋
 topics-all = 全部主题
+bodies-all = 单位与组织
+body-total = 发布的和关于它的，共 { $total } 篇。
+record-calendar = 加到日历
+translation-older = 本译文译自较早的一版，原文后来改过，以原文为准。
 years = 按年份
 year = { $year }年
 year-newer = 后一年
@@ -673,3 +675,20 @@ search-help-other = 换一种说法，如“停车”换成“车位”
 search-help-filters = 去掉类型、范围、年份的限制
 search-help-ways = 用下面的方式查找
 search-kinds = 按类型找
+
+## 订阅
+subscribe-heading = 订阅
+subscribe-calendar = 日历：用手机扫左边的二维码，会议、投票和截止日期就会出现在手机自带的日历里，改期、取消也会跟着改。
+subscribe-feed = 更新：把更新的网址加到阅读器里，有新公告或更正，阅读器会提醒。
+subscribe-parts = 只想看一栋楼、一个栏目、一个主题或一个单位的，用下面各自的链接。
+subscribe-calendar-code = 日历的二维码
+subscribe-feed-code = 更新的二维码
+follow-heading = 订阅
+follow-calendar = 日历
+follow-feed = 更新
+
+## 名称和用语
+terms-heading = 名称和用语
+terms-lead = 同一个地方、同一个单位，本站只用一种写法，方便查找。
+terms-use = 本站写作
+terms-not = 不写作

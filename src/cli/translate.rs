@@ -1,0 +1,141 @@
+//! `lilong translate PATH --to LANG`: takes a record, gives the file of its translation, to be filled in; of
+//! one that is there already, writes the version of the original that it is of now.
+//!
+//! The texts of the original stand in the new file where their translations belong, and nothing else: what is
+//! the same in every language cannot be given there. An existing file is only replaced as a whole, with one
+//! line changed, and never when somebody changed it meanwhile.
+
+mod draft;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use self::draft::{draft, refreshed};
+use super::build::{BuildJob, trouble};
+use super::init::write_new;
+use super::print::{Printer, answer};
+use super::{BuildArgs, Status, typed};
+use crate::build::Prepared;
+use crate::build::faults::not_written;
+use crate::diag::{Diagnostic, Words, codes, words};
+use crate::site::{Entry, ResolvedName, Site};
+use crate::source::{System, decode};
+
+/// Which record, into which language.
+#[derive(Debug, Args)]
+pub(super) struct TranslateArgs {
+    /// The record, by its path below content/ or as a file: notices/lift.md.
+    path: String,
+    /// The language, one of the `languages` of site.yaml: en.
+    #[arg(long, value_name = "LANG")]
+    to: String,
+    #[command(flatten)]
+    build: BuildArgs,
+}
+
+/// Writes the file and prints its path.
+pub(super) fn run(args: &TranslateArgs) -> Status {
+    BuildJob::with(&args.build, |job, printer| run_job(args, job, printer))
+}
+
+fn run_job(args: &TranslateArgs, job: &BuildJob, printer: &Printer<'_>) -> Status {
+    let prepared = match Prepared::read(&job.system, &job.settings) {
+        Ok(prepared) => prepared,
+        Err(found) => {
+            printer.diagnostics(&found);
+            return Status::Mistakes;
+        }
+    };
+    let site = &*prepared.gateway.site;
+    let written = record_of(args, site).and_then(|entry| {
+        let path = format!("content/{}.{}.md", entry.source().trim_end_matches(".md"), args.to);
+        let folder = args.build.root.join(&path);
+        match job.system.read(&path) {
+            Ok(old) => refresh(&old, &folder, &path, (site, entry)),
+            Err(_) => start(&job.system, (site, entry), &folder, &path),
+        }
+    });
+    match written {
+        Ok(path) => {
+            if !args.build.say.quiet {
+                answer(&path.display().to_string());
+            }
+            Status::Fine
+        }
+        Err(fault) => trouble(printer, *fault),
+    }
+}
+
+/// The record that is meant, where it can be translated into the language.
+fn record_of<'s>(args: &TranslateArgs, site: &'s Site) -> Result<&'s Entry, Box<Diagnostic>> {
+    let ResolvedName::Record(id, _) = typed::find(site, &args.build.root, &args.path) else {
+        let path = &args.path;
+        let said = words!("没有这一条记录：{path}", "there is no record `{path}`");
+        let help = Words::fixed(
+            "写 content/ 下面的路径，如 notices/lift.md",
+            "name a path below content/, like notices/lift.md",
+        );
+        return Err(Box::new(Diagnostic::new(&codes::UNKNOWN_RECORD, said).help(help)));
+    };
+    let (entry, to) = (&site.entries[id], &args.to);
+    if !entry.source().ends_with(".md") {
+        let said = words!("表格里的一行没有译文", "a row of a table has no translation");
+        return Err(Box::new(
+            Diagnostic::new(&codes::UNKNOWN_RECORD, said)
+                .help(Words::fixed("把这一条写成单独的文件", "write this record as a file of its own")),
+        ));
+    }
+    if !site.config.languages().any(|lang| lang == to) {
+        let said = words!("site.yaml 里没有 {to} 这种语言", "site.yaml does not name the language `{to}`");
+        return Err(Box::new(Diagnostic::new(&codes::TRANSLATION_NOT_CONFIGURED, said).help(words!(
+            "在 site.yaml 里写 languages: {{{to}: {{title: …}}}}",
+            "add `languages: {{{to}: {{title: …}}}}` to site.yaml"
+        ))));
+    }
+    Ok(entry)
+}
+
+/// Writes a new file.
+fn start(
+    system: &dyn System,
+    (site, entry): (&Site, &Entry),
+    folder: &Path,
+    path: &str,
+) -> Result<PathBuf, Box<Diagnostic>> {
+    let original = &*entry.record.source.file;
+    let bytes = system.read(original).map_err(|error| Box::new(not_written(original, &error)))?;
+    let text = draft(&decode(bytes).text, entry.record.kind(), &version(site, entry));
+    write_new(folder, &text).map_err(|error| Box::new(not_written(path, &error)))?;
+    Ok(folder.to_owned())
+}
+
+/// Writes an existing file with the version of now.
+fn refresh(
+    old: &[u8],
+    folder: &Path,
+    path: &str,
+    (site, entry): (&Site, &Entry),
+) -> Result<PathBuf, Box<Diagnostic>> {
+    let fault = |error: std::io::Error| Box::new(not_written(path, &error));
+    let text = refreshed(&decode(old.to_vec()).text, &version(site, entry));
+    let beside = folder.with_extension("md.lilong-new");
+    fs::write(&beside, text).map_err(fault)?;
+    // What somebody wrote meanwhile is not lost.
+    let replaced = match fs::read(folder) {
+        Ok(now) if now == old => fs::rename(&beside, folder),
+        Ok(_) => Err(std::io::Error::other("it was changed meanwhile")),
+        Err(error) => Err(error),
+    };
+    if replaced.is_err() {
+        let _ = fs::remove_file(&beside);
+    }
+    replaced.map_err(fault)?;
+    Ok(folder.to_owned())
+}
+
+/// The digits that tell which version of a record a translation is of.
+fn version(site: &Site, entry: &Entry) -> String {
+    entry.fingerprint(site).short()
+}

@@ -1,0 +1,70 @@
+//! `terms`: one spelling a name. Takes the settings, gives what is to be written and what is not; finds in a
+//! text what is not.
+
+use std::ops::Range;
+
+use memchr::memmem;
+
+use crate::front::OneOrMany;
+use crate::front::scalar::Text;
+use crate::front::shape::fields;
+
+fields! {
+    /// How a name or a word is written on this site.
+    pub struct TermRule {
+        /// what is written
+        r#use "用" "写成什么" ! Text,
+        /// what is not
+        not "不用" "不写成什么" ! OneOrMany<Text>,
+    }
+}
+
+/// A word that a site writes otherwise.
+#[derive(Debug, PartialEq, Eq)]
+pub struct OtherTerm<'t> {
+    /// Where it is, in bytes.
+    pub span: Range<usize>,
+    /// As it is written.
+    pub written: &'t str,
+    /// As it should be.
+    pub right: &'t str,
+}
+
+/// What of a text is written otherwise on this site, in order. What is a part of the right spelling is right.
+pub fn other_terms<'t>(text: &str, rules: &'t [TermRule]) -> Vec<OtherTerm<'t>> {
+    let mut found = Vec::new();
+    for rule in rules {
+        for not in rule.not.iter().filter(|not| !not.is_empty()) {
+            let inside: Vec<usize> = memmem::find_iter(rule.r#use.as_bytes(), not.as_bytes()).collect();
+            let is_right = |at: usize| {
+                let begins = inside.iter().filter_map(|inside| at.checked_sub(*inside));
+                begins.clone().any(|start| text.as_bytes()[start..].starts_with(rule.r#use.as_bytes()))
+            };
+            let places = memmem::find_iter(text.as_bytes(), not.as_bytes()).filter(|at| !is_right(*at));
+            found.extend(places.map(|at| OtherTerm {
+                span: at..at + not.len(),
+                written: not,
+                right: &rule.r#use,
+            }));
+        }
+    }
+    found.sort_by_key(|term| term.span.start);
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_right_spelling_is_never_reported_though_it_holds_a_wrong_one() {
+        let rules: Vec<TermRule> =
+            serde_yaml::from_str("[{use: 新禾苑小区, not: [新禾苑, 新和苑]}, {use: 居委会, not: 居委}]")
+                .unwrap();
+        let text = "新禾苑小区居委会：新和苑、新禾苑的居委。";
+        let found = other_terms(text, &rules);
+        let said: Vec<(&str, &str)> = found.iter().map(|one| (one.written, one.right)).collect();
+        assert_eq!(said, [("新和苑", "新禾苑小区"), ("新禾苑", "新禾苑小区"), ("居委", "居委会")]);
+        assert_eq!(&text[found[2].span.clone()], "居委");
+    }
+}

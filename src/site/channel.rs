@@ -1,0 +1,134 @@
+//! What people follow: takes the site, gives each list that has feeds and a calendar of its own, with where
+//! they are and what it is called.
+
+use std::collections::HashSet;
+
+use super::{EntryId, SectionId, Site, TermId};
+
+/// A list that has feeds and a calendar of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Channel {
+    /// A section with what is inside it; the whole site for section 0.
+    Section(SectionId),
+    /// A topic.
+    Topic(TermId),
+    /// A place with what is inside it.
+    Place(TermId),
+    /// A body that issues records, meets or is elected.
+    Body(TermId),
+}
+
+/// The name of an Atom feed in its folder.
+pub const ATOM: &str = "atom.xml";
+/// The name of a JSON Feed in its folder.
+pub const JSON_FEED: &str = "feed.json";
+/// The name of a calendar in its folder.
+pub const CALENDAR: &str = "calendar.ics";
+/// The output path of the page that says how names and words are written.
+pub const TERMS_PAGE: &str = "terms.html";
+/// The output path of the page that lists the channels.
+pub const SUBSCRIBE_PAGE: &str = "subscribe.html";
+
+impl Channel {
+    /// All of a site: sections, topics, places, bodies.
+    pub fn all(site: &Site) -> impl Iterator<Item = Channel> {
+        let sections = (0..site.sections.len()).map(Channel::Section);
+        let topics = (0..site.topics.all.len()).map(Channel::Topic);
+        let places = (0..site.places.all.len()).map(Channel::Place);
+        sections.chain(topics).chain(places).chain((0..site.bodies.all.len()).map(Channel::Body))
+    }
+
+    /// The channel whose file is at an output path: `topics/lift/atom.xml`.
+    pub fn of_file(site: &Site, path: &str) -> Option<Channel> {
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let page = format!("{folder}.html");
+        (site.topics.at(&page).map(Channel::Topic))
+            .or_else(|| site.places.at(&page).map(Channel::Place))
+            .or_else(|| site.bodies.at(&page).map(Channel::Body))
+            .or_else(|| site.section_id_at(folder).map(Channel::Section))
+    }
+
+    /// Its records, in the order of its page.
+    pub fn entries(self, site: &Site) -> &[EntryId] {
+        match self {
+            Channel::Section(id) => &site.sections[id].entries,
+            Channel::Topic(id) => &site.topics.get(id).entries,
+            Channel::Place(id) => &site.places.get(id).entries,
+            Channel::Body(id) => &site.bodies.get(id).entries,
+        }
+    }
+
+    /// The output path of a file of its own.
+    pub fn file(self, site: &Site, name: &str) -> String {
+        let term = match self {
+            Channel::Section(id) => return site.sections[id].below(name),
+            Channel::Topic(id) => site.topics.get(id),
+            Channel::Place(id) => site.places.get(id),
+            Channel::Body(id) => site.bodies.get(id),
+        };
+        format!("{}/{name}", term.stem)
+    }
+
+    /// The output path of a feed in a language: `atom.xml`, `atom.en.xml`.
+    pub fn feed(self, site: &Site, name: &str, lang: &str) -> String {
+        match name.rsplit_once('.').filter(|_| lang != site.config.language) {
+            Some((stem, end)) => self.file(site, &format!("{stem}.{lang}.{end}")),
+            None => self.file(site, name),
+        }
+    }
+
+    /// The output path of its calendar: there is one where something of it takes place and addresses can be
+    /// absolute.
+    pub fn calendar(self, site: &Site) -> Option<String> {
+        let has_one = !site.config.base_url.is_empty() && site.calendars.contains(&self);
+        has_one.then(|| self.file(site, CALENDAR))
+    }
+
+    /// The output path of its page, as pages in a language link to it.
+    pub fn page(self, site: &Site, lang: &str) -> String {
+        match self {
+            Channel::Section(id) => site.sections[id].index_in(lang),
+            Channel::Topic(id) => site.topics.get(id).path.clone(),
+            Channel::Place(id) => site.places.get(id).path.clone(),
+            Channel::Body(id) => site.bodies.get(id).path.clone(),
+        }
+    }
+
+    /// What it is called in a language, and the language of that name where it is another.
+    pub fn name<'s>(self, site: &'s Site, lang: &'s str) -> (&'s str, Option<&'s str>) {
+        let config = &site.config;
+        let term = match self {
+            Channel::Section(0) => {
+                let own = config.title_language(lang);
+                return (config.title(lang), Some(own).filter(|own| *own != lang));
+            }
+            Channel::Section(id) => {
+                let section = &site.sections[id];
+                return (section.title_in(lang), section.foreign_in(lang, config));
+            }
+            Channel::Topic(id) => site.topics.get(id),
+            Channel::Place(id) => site.places.get(id),
+            Channel::Body(id) => site.bodies.get(id),
+        };
+        let called = term.called(lang, config);
+        (called.spoken, called.lang)
+    }
+}
+
+/// The channels of which something takes place.
+pub(super) fn with_calendars(site: &Site) -> HashSet<Channel> {
+    let mut found = HashSet::new();
+    for entry in site.entries.iter().filter(|entry| entry.takes_place()) {
+        let mut around = Some(entry.section);
+        while let Some(id) = around.filter(|id| found.insert(Channel::Section(*id))) {
+            around = site.sections[id].parent;
+        }
+        found.extend(entry.topics.iter().map(|id| Channel::Topic(*id)));
+        found.extend(entry.bodies.iter().map(|id| Channel::Body(*id)));
+        for place in &entry.places {
+            let around = site.places.get(*place).parents.iter().chain([place]);
+            found.extend(around.map(|id| Channel::Place(*id)));
+        }
+    }
+    found
+}
