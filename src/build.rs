@@ -33,7 +33,8 @@ use crate::hidden;
 use crate::output::Manifest;
 use crate::plan::Plan;
 use crate::poster::PosterJobs;
-use crate::privacy::{Policy, screen_settings, unused_allowances};
+use crate::privacy::files::of_no_record;
+use crate::privacy::{Policy, Screened, screen_settings, unused_allowances};
 use crate::render::{Gateway, Templates};
 use crate::seal;
 use crate::site::{Content, Entry, GatherOptions, Site};
@@ -272,7 +273,7 @@ impl ReadSite<'_> {
         let (site, faults) = Site::gather(config, Clock::new(now), content, tree, system, options);
         found.extend(faults);
         let remarks = no_posters(&site, settings).into_iter().chain(seal::changes::since(&site, system));
-        found.extend(remarks.chain(unused(&site, tree, needed)));
+        found.extend(remarks.chain(beside_records(&site, tree, system, needed)));
         let holds_back = site.entries.len() < records;
         let (plan, faults) = Plan::of(&site, &theme.theme, system);
         found.extend(faults);
@@ -292,22 +293,30 @@ impl ReadSite<'_> {
     }
 }
 
-/// The allowances of personal information that nothing needs, `needed` being those that content needs, where
-/// that is known.
-fn unused(site: &Site, tree: &SourceTree, needed: Option<BTreeSet<usize>>) -> Vec<Diagnostic> {
-    let Some(mut needed) = needed else { return Vec::new() };
-    needed.extend(&site.allowances);
+/// What is personal in files of no record, and the allowances that nothing needs, `needed` being those that
+/// content needs, where that is known.
+fn beside_records(
+    site: &Site,
+    tree: &SourceTree,
+    system: &dyn System,
+    needed: Option<BTreeSet<usize>>,
+) -> Vec<Diagnostic> {
     let SiteFile { privacy, .. } = &site.config.file;
+    let policy = Policy::of(privacy.as_ref());
+    let Screened { mut found, allowances, .. } = of_no_record(tree, system, &policy);
+    let Some(mut needed) = needed else { return found };
+    needed.extend(&site.allowances);
+    needed.extend(allowances);
     let allowed = privacy.as_ref().and_then(|privacy| privacy.allow.as_deref()).unwrap_or_default();
     let file = tree.get("site.yaml").and_then(|file| file.bytes.clone());
     let Some(bytes) = file.filter(|_| needed.len() < allowed.len() && site.shows_all_files) else {
-        return Vec::new();
+        return found;
     };
     let text = decode(bytes).text;
     let front = FrontMatter::of(&text, Origin { file: "site.yaml".into(), offset: 0 });
-    let policy = Policy::of(privacy.as_ref());
     needed.extend(screen_settings(&site.config.file, &front, &policy).allowances);
-    unused_allowances(allowed, &front, &policy, &needed)
+    found.extend(unused_allowances(allowed, &front, &policy, &needed));
+    found
 }
 
 /// What is left out by a program that makes no posters, of a site that has some.

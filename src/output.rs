@@ -20,7 +20,7 @@ use std::io;
 pub use contents::Contents;
 pub use folder::{Folder, FolderRefused, ManifestStamp, Staging};
 pub use lock::{LOCK, Lock, LockHolder, NotLocked};
-pub use loose::write_file;
+pub use loose::{remove_parts, write_file};
 pub use manifest::{Manifest, OutputFile, TurnedFile};
 pub use memory::MemorySink;
 pub use ours::NotOurs;

@@ -13,11 +13,11 @@ use super::{BuildArgs, Status};
 use crate::build::Prepared;
 use crate::build::faults::unwritable;
 use crate::diag::{Diagnostic, Words, codes, words};
-use crate::output::{Contents, Manifest, write_file};
+use crate::output::{Contents, Manifest, remove_parts, write_file};
 use crate::seal::signature::SecretKey;
 use crate::seal::versions::{VERSIONS, Versions};
 use crate::seal::{FORMAT, Seal, SealedFile, name_of, path_of};
-use crate::site::{SIGNATURE, Site};
+use crate::site::{SEALS, SIGNATURE, Site};
 use crate::source::System;
 use crate::track::sha256;
 
@@ -117,6 +117,7 @@ fn seal(job: &BuildJob, root: &Path, key: Option<&SecretKey>) -> Result<Finished
     let seal = made(site, &job.system, files(&job.out)?)?;
     let (path, bytes) = (path_of(seal.sequence), seal.write());
     let signature = key.map(|key| signature(key, &name_of(seal.sequence), &bytes, site)).transpose()?;
+    remove_parts(&root.join(SEALS));
     let write = |path: &str, bytes: &[u8]| {
         let file = root.join(path);
         write_file(&file, bytes).map_err(|error| Box::new(unwritable(&file, &error)))

@@ -157,7 +157,8 @@ fn locked(dir: &Path, command: &str) -> Result<File, NotLocked> {
             }
             file.set_len(0)?;
             file.rewind()?;
-            writeln!(file, "{} {command}", std::process::id())?;
+            // In one piece: whoever is killed here leaves nothing, or all of it.
+            file.write_all(format!("{} {command}\n", std::process::id()).as_bytes())?;
             return Ok(file);
         }
     }

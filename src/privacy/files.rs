@@ -23,7 +23,7 @@ use super::{Policy, Screened};
 use crate::diag::{Diagnostic, Words, codes, words};
 use crate::personal::{Found, Marks, find};
 use crate::photo::extension;
-use crate::source::{InFile, Sighting, decode, is_text};
+use crate::source::{InFile, Sighting, SourceTree, System, decode, is_text};
 
 /// A part of a file's text, and how people find it: the page, the paragraph or the row.
 struct Piece {
@@ -72,6 +72,28 @@ pub fn read(file: &str, bytes: &[u8]) -> InFile {
 fn in_text(bytes: &[u8]) -> Vec<Sighting> {
     let text = decode(bytes.to_vec()).text;
     find(&text, Marks::None).into_iter().map(|found| Sighting { found, place: None }).collect()
+}
+
+/// The endings of texts that may list people.
+const LISTS: [&str; 9] = ["csv", "ics", "json", "toml", "tsv", "txt", "vcf", "yaml", "yml"];
+
+/// Looks through the texts that belong to no record: those of `static/` are published as they are, those of
+/// `data/` are there for templates to show. What a template shows of them is known to nobody here: all is
+/// told and nothing refused.
+pub fn of_no_record(tree: &SourceTree, system: &dyn System, policy: &Policy) -> Screened {
+    let (policy, mut all) = (policy.that_tells(), Screened::default());
+    for folder in ["data/", "static/"] {
+        for path in tree.below(folder).filter(|path| LISTS.contains(&&*extension(path))) {
+            let Some(file) = tree.get(&format!("{folder}{path}")) else { continue };
+            // What cannot be read is reported by whoever publishes it.
+            let read = || system.read(&file.path).unwrap_or_default();
+            let found = file.bytes.as_ref().map_or_else(|| in_text(&read()), |bytes| in_text(bytes));
+            let screened = report(&file.path, &InFile { found, unread: None }, &policy);
+            all.found.extend(screened.found);
+            all.allowances.extend(screened.allowances);
+        }
+    }
+    all
 }
 
 /// What is to be reported of a file that is published.

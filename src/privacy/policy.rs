@@ -4,7 +4,7 @@ use crate::config::{Privacy, PrivacyMode};
 use crate::personal::{Class, Found, Marks, find};
 
 /// What is to be done with personal information.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Policy {
     /// For each class, in the order of [`Class::ALL`].
     modes: [PrivacyMode; Class::ALL.len()],
@@ -35,6 +35,11 @@ impl Policy {
             modes: Class::ALL.map(mode),
             allowed: allowed.iter().map(|allowed| value(&allowed.value)).collect(),
         }
+    }
+
+    /// The same where everything that is not allowed is told, and nothing refused or masked.
+    pub(super) fn that_tells(&self) -> Policy {
+        Policy { modes: [PrivacyMode::Warn; Class::ALL.len()], allowed: self.allowed.clone() }
     }
 
     /// What is to be done with this.

@@ -85,7 +85,7 @@ fn feed_entry(id: EntryId, lang: &str, gateway: &Gateway) -> Result<Arc<FeedEntr
     let cell = &gateway.channel_entries.feeds[language * site.entries.len() + id];
     let made =
         worded(cell, lang, gateway, |wording| Arc::new(feed::entry(site, &site.entries[id], lang, wording)));
-    made.cloned()
+    made.shown().cloned()
 }
 
 /// The calendar of a channel.
@@ -93,7 +93,9 @@ fn channel_calendar(channel: Channel, gateway: &Gateway) -> Result<Vec<u8>, Box<
     let site = &gateway.site;
     let lang = site.config.language.as_str();
     let events = channel.entries(site).iter().filter(|id| site.entries[**id].takes_place());
-    let events = events.map(|id| events_of(*id, gateway)).collect::<Result<Vec<&str>, _>>()?;
+    // Its own digest covers the words that it says.
+    let events = events.map(|id| events_of(*id, gateway).made()).collect::<Result<Vec<_>, _>>()?;
+    let events = events.into_iter().map(String::as_str);
     let (name, title) = (channel.name(site, lang).0, site.config.title(lang));
     match channel {
         Channel::Section(0) => Ok(calendar::file(title, events)),
@@ -102,10 +104,10 @@ fn channel_calendar(channel: Channel, gateway: &Gateway) -> Result<Vec<u8>, Box<
 }
 
 /// The events of a record in the language of the site.
-fn events_of(id: EntryId, gateway: &Gateway) -> Result<&str, Box<Diagnostic>> {
+fn events_of(id: EntryId, gateway: &Gateway) -> &Worded<String> {
     let (site, lang) = (&gateway.site, &gateway.site.config.language);
     let events = |wording: &Wording<'_>| calendar::events(site, &site.entries[id], lang, wording);
-    worded(&gateway.channel_entries.events[id], lang, gateway, events).map(String::as_str)
+    worded(&gateway.channel_entries.events[id], lang, gateway, events)
 }
 
 /// The calendar of one record, in its own language.
@@ -116,34 +118,45 @@ fn record_calendar(id: EntryId, gateway: &Gateway) -> Result<Vec<u8>, Box<Diagno
     let (lang, title) = (entry.lang(&site.config), &*entry.record.common.title);
     if entry.record.kind().profile().has_calendar {
         let repeated = |wording: &Wording<'_>| calendar::repeated(site, entry, wording);
-        return worded(&OnceLock::new(), lang, gateway, repeated).cloned();
+        return worded(&OnceLock::new(), lang, gateway, repeated).shown().cloned();
     }
     if lang == site.config.language {
-        return Ok(calendar::file(title, [events_of(id, gateway)?]));
+        return Ok(calendar::file(title, [events_of(id, gateway).shown()?.as_str()]));
     }
     let events = |wording: &Wording<'_>| calendar::events(site, entry, lang, wording);
-    worded(&OnceLock::new(), lang, gateway, events).map(|events| calendar::file(title, [events.as_str()]))
+    let own = OnceLock::new();
+    Ok(calendar::file(title, [worded(&own, lang, gateway, events).shown()?.as_str()]))
 }
 
-/// What is in the cell, made with the words of a language where it is not there yet. Whoever takes it asks
-/// what was asked to make it.
+/// What is in the cell, made with the words of a language where it is not there yet.
 fn worded<'c, T>(
     cell: &'c OnceLock<Worded<T>>,
     lang: &str,
     gateway: &Gateway,
     make: impl FnOnce(&Wording<'_>) -> T,
-) -> Result<&'c T, Box<Diagnostic>> {
-    let known = cell.get_or_init(|| {
+) -> &'c Worded<T> {
+    cell.get_or_init(|| {
         let lang: Arc<str> = lang.into();
         let get = |key: &str, args: &FluentArgs<'_>| gateway.own_text(key, args, &lang);
         let ((made, missing), asked) =
             recording(|| with_texts(get, |texts| make(&Wording::new(texts, &lang))));
         Worded { made, asked, missing: missing.into_iter().next() }
-    });
-    record_all(&known.asked);
-    match &known.missing {
-        None => Ok(&known.made),
-        Some(key) => Err(Box::new(missing_text(key).at("site.yaml", 0..0))),
+    })
+}
+
+impl<T> Worded<T> {
+    /// It, unless a text was missing.
+    fn made(&self) -> Result<&T, Box<Diagnostic>> {
+        match &self.missing {
+            None => Ok(&self.made),
+            Some(key) => Err(Box::new(missing_text(key).at("site.yaml", 0..0))),
+        }
+    }
+
+    /// The same, for a drawing that asks what was asked to make it.
+    fn shown(&self) -> Result<&T, Box<Diagnostic>> {
+        record_all(&self.asked);
+        self.made()
     }
 }
 

@@ -275,3 +275,20 @@ fn without_masks_everything_that_was_planted_is_told_and_nothing_is_printed() {
         }
     }
 }
+
+#[test]
+fn texts_of_no_record_are_told_and_never_refused() {
+    let desk = Desk::new();
+    desk.write("data/duty.csv", "日期,谁,电话\n周一,王,13800001234\n");
+    desk.write("static/list.json", "{\"id\": \"11010519491231002X\"}\n");
+    desk.write("static/photo.bin", "13800001234");
+    let run = desk.build(&["--format", "short"]);
+    run.ends_with(0).says("data/duty.csv:2:3: warning[personal-data-shown]").says("138****1234");
+    run.says("static/list.json:1:9: warning[personal-data-shown]").says("110***********002X");
+    assert!(!run.err.contains("photo.bin"), "{}", run.err);
+    let allow =
+        "privacy: {allow: [{value: 13800001234, why: 值班手机}, {value: 11010519491231002X, why: 样张}]}\n";
+    desk.write("site.yaml", desk.text("site.yaml") + allow);
+    let run = desk.build(&["--format", "short"]);
+    assert!(!run.ends_with(0).err.contains("warning"), "{}", run.err);
+}

@@ -5,8 +5,9 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::beside::AskedTables;
-use crate::config::Config;
+use crate::config::{Config, TermRule};
 use crate::diag::Diagnostic;
+use crate::privacy::Policy;
 use crate::record::{KindId, ParsedFile, Record, SectionFile, Translation};
 use crate::track::Digest;
 
@@ -20,8 +21,10 @@ pub struct KeptPages {
     zone: Option<String>,
     /// What looks like several names and is one.
     whole_names: BTreeSet<String>,
-    /// What becomes of personal information, as the settings say it.
-    privacy: String,
+    /// What becomes of personal information; none before anything was kept.
+    policy: Option<Policy>,
+    /// How names and words are written.
+    terms: Vec<TermRule>,
 }
 
 /// What one file came to beside what it says.
@@ -107,18 +110,20 @@ impl From<Option<ParsedFile>> for SharedPage {
 }
 
 impl KeptPages {
-    /// Forgets everything that another time zone, other names or another treatment of what is personal may
+    /// Forgets everything that another time zone, other names or spellings, or another treatment of what is personal may
     /// change.
     pub(super) fn for_settings(&mut self, config: &Config) {
         let (zone, whole_names) = (config.zone.iana_name(), &config.whole_names);
-        let privacy = format!("{:?} {:?}", config.file.privacy, config.file.terms);
-        let same = (self.zone.as_deref(), &self.whole_names, &self.privacy) == (zone, whole_names, &privacy);
+        let policy = Some(Policy::of(config.file.privacy.as_ref()));
+        let same = (self.zone.as_deref(), &self.whole_names, &self.policy, &*self.terms)
+            == (zone, whole_names, &policy, config.terms());
         if !same || zone.is_none() {
             self.pages.clear();
             self.tables.clear();
             self.zone = zone.map(str::to_owned);
             self.whole_names.clone_from(whole_names);
-            self.privacy = privacy;
+            self.policy = policy;
+            self.terms = config.terms().to_vec();
         }
     }
 
