@@ -11,6 +11,7 @@ use crate::front::shape::fields;
 
 fields! {
     /// How a name or a word is written on this site.
+    #[derive(PartialEq)]
     pub struct TermRule {
         /// what is written
         r#use "用" "写成什么" ! Text,

@@ -10,6 +10,17 @@ const WEEKDAYS: [&str; 4] = ["mon", "wed", "sat", "sun"];
 const PERIODS: [(&str, &str); 3] =
     [("2026-01-01", "2026-06-30"), ("2026-10-01", "2026-10-31"), ("2025-01-01", "2025-12-31")];
 
+/// What is personal, and what the settings may say of it.
+pub const PERSONAL: [&str; 4] = ["13800001234", "138-0000-5678", "zhang.san@example.com", "96号楼502室"];
+pub const PRIVACY: [&str; 6] = [
+    "{mode: mask}",
+    "{mode: warn}",
+    "{mode: mask, allow: [{value: 13800001234, why: 值班手机}]}",
+    "{flat: mask, email: mask}",
+    "{mode: mask, small_cells: 5}",
+    "{mobile: refuse}",
+];
+
 /// The records.
 #[derive(Clone, Default)]
 pub struct Rules {
@@ -63,7 +74,8 @@ impl Rules {
         let row = |(at, (day, hour)): (usize, &(usize, usize))| {
             let day = WEEKDAYS[*day];
             format!(
-                "  - {{days: [{day}], from: '{hour}:00', until: '{hour}:45', duty: 值班{at}, who: 甲{at}}}\n"
+                "  - {{days: [{day}], from: '{hour}:00', until: '{hour}:45', duty: 值班{at}, \
+                 who: 甲{at} 1390000{hour:04}}}\n"
             )
         };
         let rows: String = self.rows.iter().enumerate().map(row).collect();

@@ -7,7 +7,7 @@ use std::fmt::Write;
 use super::Site;
 use super::books::Books;
 use super::random::Random;
-use super::rules::Rules;
+use super::rules::{PERSONAL, PRIVACY, Rules};
 use super::table::TableRows;
 
 const WORDS: [&str; 12] = [
@@ -291,6 +291,7 @@ impl World {
                     let name = self.any(random);
                     write!(body, "\n\n见[它](/{}).", self.source(&name))
                 }
+                4 => write!(body, "\n\n请找{}。", random.of(&PERSONAL)),
                 2 => write!(body, "\n\n注[^1]。\n\n[^1]: {}", random.below(99)),
                 3 => write!(body, "\n\n<b onclick=x>{}</b>", random.below(99)),
                 _ => write!(body, "\n\n{}{}", random.of(&WORDS), random.below(99)),
@@ -309,7 +310,8 @@ impl World {
                 format!("body of {name}")
             }
             3 => {
-                let title = format!("{}{}", random.of(&WORDS), random.below(99));
+                let personal = if random.once_in(5) { *random.of(&PERSONAL) } else { "" };
+                let title = format!("{}{}{personal}", random.of(&WORDS), random.below(99));
                 self.change(&name, |record| drop(record.front.insert("title", title)));
                 format!("title of {name}")
             }
@@ -495,7 +497,8 @@ impl World {
     }
 
     fn edit_config(&mut self, random: &mut Random) -> String {
-        let (key, value) = match random.below(12) {
+        let (key, value) = match random.below(14) {
+            12 | 13 => ("privacy", (*random.of(&PRIVACY)).to_owned()),
             10 | 11 => (
                 "cadence",
                 format!(
