@@ -110,8 +110,8 @@ impl From<Option<ParsedFile>> for SharedPage {
 }
 
 impl KeptPages {
-    /// Forgets everything that another time zone, other names or spellings, or another treatment of what is personal may
-    /// change.
+    /// Forgets everything that another time zone, other names or spellings, or another treatment of what is
+    /// personal may change.
     pub(super) fn for_settings(&mut self, config: &Config) {
         let (zone, whole_names) = (config.zone.iana_name(), &config.whole_names);
         let policy = Some(Policy::of(config.file.privacy.as_ref()));
