@@ -176,7 +176,9 @@ fn feed_digest(site: &Site, key: &str) -> Digest {
     let Some(lang) = site.config.all_languages().find(is_of) else { return Digest::default() };
     let newest = feed::newest(site, channel);
     let mut to = Digester::default();
-    (site_digest(site, lang), channel.name(site, lang), channel.page(site, lang)).hash(&mut to);
+    // What is not translated names whoever publishes it in a language of its own.
+    site.config.all_languages().for_each(|lang| site_digest(site, lang).hash(&mut to));
+    (lang, channel.name(site, lang), channel.page(site, lang)).hash(&mut to);
     feed::updated(site, &newest).to_string().hash(&mut to);
     for id in newest {
         let entry = &site.entries[id];
