@@ -184,7 +184,8 @@ fn feed_digest(site: &Site, key: &str) -> Digest {
         let entry = &site.entries[id];
         entry.data_digest(site).hash(&mut to);
         entry.translations.iter().for_each(|translation| translation.source.digest.hash(&mut to));
-        let names = entry.topics.iter().map(|id| site.topics.get(*id).called(lang, &site.config).name);
+        let said_in = entry.text(lang, &site.config).lang;
+        let names = entry.topics.iter().map(|id| site.topics.get(*id).called(said_in, &site.config).name);
         names.for_each(|name| name.hash(&mut to));
     }
     to.digest()
