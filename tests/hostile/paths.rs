@@ -292,7 +292,8 @@ fn holds(field: &Field, name: &str, keep: bool) -> Result<(), TestCaseError> {
     if let Ok(run) = &built {
         let odd: Vec<&String> = site.out.keys().filter(|path| !is_fit(path)).collect();
         prop_assert!(odd.is_empty(), "{}: {name:?} is published as {odd:?}; {}", field.what, run.report());
-        let own = ["data/notice/", "data/index.json", "topics/", "places/", "archive/", "assets/"];
+        let data = ["data/notice/", "data/index.json", "data/datapackage.json"];
+        let own = [&data[..], &["topics/", "places/", "archive/", "assets/"]].concat();
         let among = site.out.keys().find(|path| {
             let top = path.split('/').next().unwrap().trim_end_matches(".html").to_lowercase();
             ["data", "topics", "places", "archive", "assets"].contains(&&*top)

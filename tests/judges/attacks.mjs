@@ -8,7 +8,7 @@ import { root, files, read, fault, verdict } from './site.mjs';
 
 // No machine is so busy that anything takes so long.
 const LIMIT = 120_000;
-const HARMLESS = ['http:', 'https:', 'mailto:', 'tel:', 'file:'];
+const HARMLESS = ['http:', 'https:', 'mailto:', 'tel:', 'webcal:', 'file:'];
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM,
   timeout: LIMIT,

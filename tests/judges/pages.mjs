@@ -101,7 +101,7 @@ for (const [name, { links, ids, alone }] of seen) {
   const twice = ids.find((id, at) => ids.indexOf(id) !== at);
   if (twice) fault(name, `duplicate id ${twice}`);
   for (const link of new Set(links)) {
-    if (/^(https?|tel|mailto|data):/.test(link)) continue;
+    if (/^(https?|tel|mailto|webcal|data):/.test(link)) continue;
     // The page for wrong addresses is served at any depth: its links start at the site's own root.
     const base = pathToFileURL(alone && !link.startsWith('#') ? `${root}/` : path.join(root, name));
     const url = new URL(alone ? link.replace(/^\//, './') : link, base);
