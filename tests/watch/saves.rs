@@ -36,7 +36,8 @@ fn an_edited_body_is_in_its_page() {
     let desk = Desk::new();
     let watch = desk.watch(&[]);
     desk.notice("n1", "第1号", "改过的正文。");
-    watch.shows("notices/n1.html", "改过的正文").says("content/notices/n1.md: 1 changed");
+    // The page, and what is searched.
+    watch.shows("notices/n1.html", "改过的正文").says("content/notices/n1.md: 2 changed");
     watch.is_as_clean();
 }
 
