@@ -43,6 +43,7 @@ pub use articles::Article;
 pub use ids::is_reserved;
 pub use lines::signature_at;
 pub use plain::plain_text;
+pub(crate) use plain::{decoded, tag_end};
 pub use slug::slug;
 pub use summary::summary_of;
 pub(crate) use wide::is_wide;

@@ -48,7 +48,7 @@ pub use bodies::BODIES_PAGE;
 pub use cadence::{KeptPromise, PromisedSpan, SpanState};
 pub use card::{Card, CardView};
 pub use channel::{ATOM, CALENDAR, Channel, JSON_FEED, SUBSCRIBE_PAGE, TERMS_PAGE};
-pub use content::{Content, KeptPages};
+pub use content::{Content, KeptPages, not_configured};
 pub use entry::translated;
 pub use entry::{Entry, EntryId, PublishedFile, TextVersion};
 pub use fingerprint::{Fingerprint, shortened};

@@ -20,7 +20,7 @@ use super::{BuildArgs, Status, typed};
 use crate::build::Prepared;
 use crate::build::faults::not_written;
 use crate::diag::{Diagnostic, Words, codes, words};
-use crate::site::{Entry, ResolvedName, Site};
+use crate::site::{Entry, Site, not_configured};
 use crate::source::{System, decode};
 
 /// Which record, into which language.
@@ -70,15 +70,7 @@ fn run_job(args: &TranslateArgs, job: &BuildJob, printer: &Printer<'_>) -> Statu
 
 /// The record that is meant, where it can be translated into the language.
 fn record_of<'s>(args: &TranslateArgs, site: &'s Site) -> Result<&'s Entry, Box<Diagnostic>> {
-    let ResolvedName::Record(id, _) = typed::find(site, &args.build.root, &args.path) else {
-        let path = &args.path;
-        let said = words!("没有这一条记录：{path}", "there is no record `{path}`");
-        let help = Words::fixed(
-            "写 content/ 下面的路径，如 notices/lift.md",
-            "name a path below content/, like notices/lift.md",
-        );
-        return Err(Box::new(Diagnostic::new(&codes::UNKNOWN_RECORD, said).help(help)));
-    };
+    let (id, _) = typed::record(site, &args.build.root, &args.path)?;
     let (entry, to) = (&site.entries[id], &args.to);
     if !entry.source().ends_with(".md") {
         let said = words!("表格里的一行没有译文", "a row of a table has no translation");
@@ -88,11 +80,7 @@ fn record_of<'s>(args: &TranslateArgs, site: &'s Site) -> Result<&'s Entry, Box<
         ));
     }
     if !site.config.languages().any(|lang| lang == to) {
-        let said = words!("site.yaml 里没有 {to} 这种语言", "site.yaml does not name the language `{to}`");
-        return Err(Box::new(Diagnostic::new(&codes::TRANSLATION_NOT_CONFIGURED, said).help(words!(
-            "在 site.yaml 里写 languages: {{{to}: {{title: …}}}}",
-            "add `languages: {{{to}: {{title: …}}}}` to site.yaml"
-        ))));
+        return Err(Box::new(not_configured(to)));
     }
     Ok(entry)
 }

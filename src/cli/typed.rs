@@ -1,10 +1,11 @@
-//! Records as people type them: takes a path as it is on the command line, gives the record it means. Says
-//! nothing.
+//! Records as people type them: takes a path as it is on the command line, gives the record it means, or what
+//! to say of a path that means none.
 
 use std::path::Path;
 
 use crate::cells::is_table;
-use crate::site::{ResolvedName, Site};
+use crate::diag::{Diagnostic, Words, codes, words};
+use crate::site::{EntryId, ResolvedName, Site};
 
 /// The record of a path below `content/`, below the site's folder or from where the command is run.
 pub(super) fn find(site: &Site, root: &Path, typed: &str) -> ResolvedName {
@@ -24,4 +25,25 @@ pub(super) fn find(site: &Site, root: &Path, typed: &str) -> ResolvedName {
     // A record that is not there any more has no real path.
     let below = below.strip_prefix(&*root).filter(|rest| rest.starts_with('/')).unwrap_or(&below);
     site.named(below)
+}
+
+/// The record of a path and the language of its text: a translation is named by its own file.
+pub(super) fn record(site: &Site, root: &Path, path: &str) -> Result<(EntryId, String), Box<Diagnostic>> {
+    let near = match find(site, root, path) {
+        ResolvedName::Record(id, lang) => {
+            return Ok((id, lang.unwrap_or_else(|| site.entries[id].lang(&site.config).to_owned())));
+        }
+        ResolvedName::Nothing { near, .. } => near,
+    };
+    let fault = Diagnostic::new(
+        &codes::UNKNOWN_RECORD,
+        words!("网站没有发布 {path} 这个记录", "the site publishes no record {path}"),
+    );
+    Err(Box::new(fault.help(match near {
+        Some(near) => words!("是不是 {near}？", "did you mean {near}?"),
+        None => Words::fixed(
+            "写它在 content/ 之下的路径；草稿要加 --drafts",
+            "name it by its path below `content/`; a draft needs `--drafts`",
+        ),
+    })))
 }

@@ -30,7 +30,7 @@ pub fn plain_text(html: &str) -> String {
 }
 
 /// The place of the `>` that ends a tag.
-pub(super) fn tag_end(tag: &str) -> usize {
+pub(crate) fn tag_end(tag: &str) -> usize {
     let mut quoted = false;
     for (at, byte) in tag.bytes().enumerate() {
         match byte {
@@ -182,12 +182,12 @@ pub(super) fn first_number(tag: &str) -> usize {
 }
 
 /// Text without the entities that the writer and the sanitiser make.
-fn decoded(html: &str) -> String {
+pub(crate) fn decoded(html: &str) -> Cow<'_, str> {
     let entity = |name: &str| match name {
         "nbsp" => Some("\u{a0}"),
         _ => resolve_predefined_entity(name),
     };
-    unescape_with(html, entity).map_or_else(|_| html.to_owned(), Cow::into_owned)
+    unescape_with(html, entity).unwrap_or(Cow::Borrowed(html))
 }
 
 #[cfg(test)]

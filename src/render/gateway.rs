@@ -370,12 +370,6 @@ impl Gateway {
         self.search_refs.get_or_init(|| search::refs(&self.site))
     }
 
-    /// The path of the page of search; none where there is none.
-    fn search_page(&self) -> Option<&'static str> {
-        let draws = self.theme.templates().contains_key("search.html");
-        (self.config().has_search() && draws).then_some(SEARCH_PAGE)
-    }
-
     /// What can be followed, as a page in `lang` at `from` links to it.
     pub fn channels(&self, from: &str, lang: &str) -> Value {
         record(QuestionKind::Channels, "");
@@ -383,10 +377,9 @@ impl Gateway {
         view::channels(&self.site, from, lang)
     }
 
-    /// The output path of a page in a language, where there is such a page.
-    fn page_in(&self, path: &str, lang: &str) -> Option<String> {
-        let path = self.site.path_in(path, lang);
-        self.plan.get(&path).map(|_| path)
+    /// The output path of a page of the site as a whole, where there is such a page.
+    fn planned(&self, path: &'static str) -> Option<&'static str> {
+        self.plan.get(path).map(|_| path)
     }
 
     /// What was sealed, newest first.
@@ -408,7 +401,8 @@ impl Gateway {
     /// The output path that a link of a page in `lang` to `path` leads to: the home page and the sections
     /// have one in each language that they are written in.
     pub fn localized<'p>(&self, path: &'p str, lang: &str) -> std::borrow::Cow<'p, str> {
-        if Some(path) == self.site.cadence_path() || path == SEALS_PAGE || path == SEARCH_PAGE {
+        let of_site = [SEALS_PAGE, SEARCH_PAGE, SUBSCRIBE_PAGE, TERMS_PAGE].contains(&path);
+        if of_site || Some(path) == self.site.cadence_path() {
             ask_setting("languages", None);
             let is_further = self.config().languages().any(|further| further == lang);
             return if is_further { translated(path, lang).into() } else { path.into() };
@@ -507,10 +501,10 @@ pub(super) const SETTINGS: [(&str, SettingGetter); 19] = [
         };
         Value::from_serializable(&gateway.config().terms().iter().map(rule).collect::<Vec<_>>())
     }),
-    ("terms_page", |gateway, lang| Value::from_serializable(&gateway.page_in(TERMS_PAGE, lang))),
-    ("subscribe", |gateway, lang| Value::from_serializable(&gateway.page_in(SUBSCRIBE_PAGE, lang))),
+    ("terms_page", |gateway, _| Value::from_serializable(&gateway.planned(TERMS_PAGE))),
+    ("subscribe", |gateway, _| Value::from_serializable(&gateway.planned(SUBSCRIBE_PAGE))),
     ("cadence", |gateway, _| Value::from_serializable(&gateway.site.cadence_path())),
-    ("search", |gateway, _| Value::from_serializable(&gateway.search_page())),
+    ("search", |gateway, _| Value::from_serializable(&gateway.planned(SEARCH_PAGE))),
     ("seals", |_, _| Value::from(SEALS_PAGE)),
     ("language", |gateway, _| Value::from(gateway.config().language.as_str())),
     ("languages", |gateway, _| Value::from_serializable(&gateway.config().languages().collect::<Vec<_>>())),

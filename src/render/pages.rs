@@ -388,57 +388,48 @@ impl<'a> PageBuilder<'a> {
         self.finish("digest.html", head, vec![("digest", self.gateway.month(at))], drawing)
     }
 
-    fn cadence(&self, lang: Option<&str>) -> PageContext {
+    /// A page of the site as a whole, in its language or another: what type of page it is, the text that is
+    /// its title, its path in the language of the site, and what its template, named after the type, is given.
+    fn of_site(
+        &self,
+        (r#type, title, path): (&'static str, &str, &str),
+        lang: Option<&str>,
+        parts: impl FnOnce(&str) -> Vec<(&'static str, Value)>,
+    ) -> PageContext {
         let lang = lang.unwrap_or_else(|| self.lang());
-        let title = self.text_in("cadence-heading", lang);
-        let mut head = self.head_in(lang, ("cadence", &title), None);
-        let path = self.site.cadence_path().unwrap_or_default();
+        let title = self.text_in(title, lang);
+        let mut head = self.head_in(lang, (r#type, &title), None);
         ask_setting("languages", None);
         head.translations = self.in_all_languages(lang, |other| self.site.path_in(path, other));
-        let promises = self.gateway.cadence();
-        self.finish("cadence.html", head, vec![("promises", promises)], self.drawing(lang))
+        self.finish(&format!("{type}.html", type = r#type), head, parts(lang), self.drawing(lang))
+    }
+
+    fn cadence(&self, lang: Option<&str>) -> PageContext {
+        let page = ("cadence", "cadence-heading", self.site.cadence_path().unwrap_or_default());
+        self.of_site(page, lang, |_| vec![("promises", self.gateway.cadence())])
     }
 
     fn seals(&self, lang: Option<&str>) -> PageContext {
-        let lang = lang.unwrap_or_else(|| self.lang());
-        let title = self.text_in("seals-heading", lang);
-        let mut head = self.head_in(lang, ("seals", &title), None);
-        ask_setting("languages", None);
-        head.translations = self.in_all_languages(lang, |other| self.site.path_in(SEALS_PAGE, other));
-        self.finish("seals.html", head, vec![("seals", self.gateway.seals())], self.drawing(lang))
+        let page = ("seals", "seals-heading", SEALS_PAGE);
+        self.of_site(page, lang, |_| vec![("seals", self.gateway.seals())])
     }
 
     /// The page of search; its script is given what kinds and stamps there are, to say them in words.
     fn search(&self, lang: Option<&str>) -> PageContext {
-        let lang = lang.unwrap_or_else(|| self.lang());
-        let title = self.text_in("search", lang);
-        let mut head = self.head_in(lang, ("search", &title), None);
-        ask_setting("languages", None);
-        head.translations = self.in_all_languages(lang, |other| self.site.path_in(SEARCH_PAGE, other));
-        let drawing = self.drawing(lang);
-        let parts = vec![("search", view::search(drawing.address(&SearchFile::Head.path())))];
-        self.finish("search.html", head, parts, drawing)
+        let index = |lang: &str| self.drawing(lang).address(&SearchFile::Head.path());
+        let page = ("search", "search", SEARCH_PAGE);
+        self.of_site(page, lang, |lang| vec![("search", view::search(index(lang)))])
     }
 
     /// How names and words are written.
     fn terms(&self, lang: Option<&str>) -> PageContext {
-        let lang = lang.unwrap_or_else(|| self.lang());
-        let title = self.text_in("terms-heading", lang);
-        let mut head = self.head_in(lang, ("terms", &title), None);
-        ask_setting("languages", None);
-        head.translations = self.in_all_languages(lang, |other| self.site.path_in(TERMS_PAGE, other));
-        self.finish("terms.html", head, Vec::new(), self.drawing(lang))
+        self.of_site(("terms", "terms-heading", TERMS_PAGE), lang, |_| Vec::new())
     }
 
     /// What can be followed.
     fn subscribe(&self, lang: Option<&str>) -> PageContext {
-        let lang = lang.unwrap_or_else(|| self.lang());
-        let title = self.text_in("subscribe-heading", lang);
-        let mut head = self.head_in(lang, ("subscribe", &title), None);
-        ask_setting("languages", None);
-        head.translations = self.in_all_languages(lang, |other| self.site.path_in(SUBSCRIBE_PAGE, other));
-        let channels = self.gateway.channels(self.path, lang);
-        self.finish("subscribe.html", head, vec![("channels", channels)], self.drawing(lang))
+        let page = ("subscribe", "subscribe-heading", SUBSCRIBE_PAGE);
+        self.of_site(page, lang, |lang| vec![("channels", self.gateway.channels(self.path, lang))])
     }
 
     /// A page of a topic, place or body: `sort` names the page of all of them, and what is followed there.

@@ -142,9 +142,8 @@ pub(in crate::render) struct FeedLinks {
 impl FeedLinks {
     /// As the page at `path` in `lang` links to them; none where the site has no addresses.
     pub(in crate::render) fn of(site: &Site, channel: Channel, path: &str, lang: &str) -> Option<FeedLinks> {
-        let config = &site.config;
-        let feed = |name: &str| relative(path, &channel.feed(site, name, config.known_language(lang)));
-        (!config.base_url.is_empty()).then(|| FeedLinks { atom: feed(ATOM), json: feed(JSON_FEED) })
+        let feed = |name: &str| relative(path, &channel.feed(site, name, lang));
+        (!site.config.base_url.is_empty()).then(|| FeedLinks { atom: feed(ATOM), json: feed(JSON_FEED) })
     }
 }
 

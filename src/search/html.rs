@@ -1,9 +1,10 @@
 //! The words of a body: takes the HTML that is published, gives what is read of it. Signs that lead to notes
 //! and back are left out, since they part words that belong together.
 
-use memchr::{memchr, memchr2};
+use memchr::memchr;
 
 use super::plain::PlainWriter;
+use crate::markdown::{decoded, tag_end};
 
 /// Elements within a line; every other begins a new block.
 const INLINE: [&str; 27] = [
@@ -15,22 +16,18 @@ const INLINE: [&str; 27] = [
 pub(super) fn text_of(html: &str) -> String {
     let mut writer = PlainWriter::with_capacity(html.len());
     let mut rest = html;
-    while let Some(at) = memchr2(b'<', b'&', rest.as_bytes()) {
-        writer.push_str(&rest[..at]);
-        rest = if rest.as_bytes()[at] == b'<' {
-            tag(&rest[at..], &mut writer)
-        } else {
-            entity(&rest[at..], &mut writer)
-        };
+    while let Some(at) = memchr(b'<', rest.as_bytes()) {
+        writer.push_str(&decoded(&rest[..at]));
+        rest = tag(&rest[at..], &mut writer);
     }
-    writer.push_str(rest);
+    writer.push_str(&decoded(rest));
     writer.finish()
 }
 
 /// Takes a tag off `html`, which begins with one.
 fn tag<'h>(html: &'h str, writer: &mut PlainWriter) -> &'h str {
-    let Some(end) = end_of_tag(html) else { return "" };
-    let (tag, rest) = html.split_at(end);
+    let end = tag_end(html);
+    let (tag, rest) = (&html[..end], html.get(end + 1..).unwrap_or_default());
     for (is_sign, close) in
         [(tag.starts_with("<sup id=\"fnref"), "</sup>"), (tag.starts_with("<a class=\"back\""), "</a>")]
     {
@@ -47,38 +44,6 @@ fn tag<'h>(html: &'h str, writer: &mut PlainWriter) -> &'h str {
         _ => writer.block(),
     }
     rest
-}
-
-/// Where a tag ends; a `>` in the value of an attribute does not end it.
-fn end_of_tag(html: &str) -> Option<usize> {
-    let mut from = 0;
-    loop {
-        let at = from + memchr2(b'>', b'"', &html.as_bytes()[from..])?;
-        if html.as_bytes()[at] == b'>' {
-            return Some(at + 1);
-        }
-        from = at + 1 + memchr(b'"', &html.as_bytes()[at + 1..])? + 1;
-    }
-}
-
-/// Takes an entity off `html`, which begins with `&`.
-fn entity<'h>(html: &'h str, writer: &mut PlainWriter) -> &'h str {
-    let named = [
-        ("&amp;", '&'),
-        ("&lt;", '<'),
-        ("&gt;", '>'),
-        ("&quot;", '"'),
-        ("&#39;", '\''),
-        ("&nbsp;", '\u{A0}'),
-    ];
-    for (name, c) in named {
-        if let Some(rest) = html.strip_prefix(name) {
-            writer.push(c);
-            return rest;
-        }
-    }
-    writer.push('&');
-    &html[1..]
 }
 
 #[cfg(test)]

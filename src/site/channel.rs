@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use super::{EntryId, SectionId, Site, TermId};
+use super::{EntryId, Section, SectionId, Site, Term, TermId};
 
 /// A list that has feeds and a calendar of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -16,6 +16,12 @@ pub enum Channel {
     Place(TermId),
     /// A body that issues records, meets or is elected.
     Body(TermId),
+}
+
+/// What a channel is of.
+enum List<'s> {
+    Section(&'s Section),
+    Term(&'s Term),
 }
 
 /// The name of an Atom feed in its folder.
@@ -48,29 +54,36 @@ impl Channel {
             .or_else(|| site.section_id_at(folder).map(Channel::Section))
     }
 
+    /// Whose records it has.
+    fn list(self, site: &Site) -> List<'_> {
+        match self {
+            Channel::Section(id) => List::Section(&site.sections[id]),
+            Channel::Topic(id) => List::Term(site.topics.get(id)),
+            Channel::Place(id) => List::Term(site.places.get(id)),
+            Channel::Body(id) => List::Term(site.bodies.get(id)),
+        }
+    }
+
     /// Its records, in the order of its page.
     pub fn entries(self, site: &Site) -> &[EntryId] {
-        match self {
-            Channel::Section(id) => &site.sections[id].entries,
-            Channel::Topic(id) => &site.topics.get(id).entries,
-            Channel::Place(id) => &site.places.get(id).entries,
-            Channel::Body(id) => &site.bodies.get(id).entries,
+        match self.list(site) {
+            List::Section(section) => &section.entries,
+            List::Term(term) => &term.entries,
         }
     }
 
     /// The output path of a file of its own.
     pub fn file(self, site: &Site, name: &str) -> String {
-        let term = match self {
-            Channel::Section(id) => return site.sections[id].below(name),
-            Channel::Topic(id) => site.topics.get(id),
-            Channel::Place(id) => site.places.get(id),
-            Channel::Body(id) => site.bodies.get(id),
-        };
-        format!("{}/{name}", term.stem)
+        match self.list(site) {
+            List::Section(section) => section.below(name),
+            List::Term(term) => format!("{}/{name}", term.stem),
+        }
     }
 
-    /// The output path of a feed in a language: `atom.xml`, `atom.en.xml`.
+    /// The output path of a feed in a language, `atom.xml` or `atom.en.xml`; in the site's own where it has not
+    /// that one.
     pub fn feed(self, site: &Site, name: &str, lang: &str) -> String {
+        let lang = site.config.known_language(lang);
         match name.rsplit_once('.').filter(|_| lang != site.config.language) {
             Some((stem, end)) => self.file(site, &format!("{stem}.{lang}.{end}")),
             None => self.file(site, name),
@@ -86,43 +99,45 @@ impl Channel {
 
     /// The output path of its page, as pages in a language link to it.
     pub fn page(self, site: &Site, lang: &str) -> String {
-        match self {
-            Channel::Section(id) => site.sections[id].index_in(lang),
-            Channel::Topic(id) => site.topics.get(id).path.clone(),
-            Channel::Place(id) => site.places.get(id).path.clone(),
-            Channel::Body(id) => site.bodies.get(id).path.clone(),
+        match self.list(site) {
+            List::Section(section) => section.index_in(lang),
+            List::Term(term) => term.path.clone(),
         }
     }
 
     /// What it is called in a language, and the language of that name where it is another.
     pub fn name<'s>(self, site: &'s Site, lang: &'s str) -> (&'s str, Option<&'s str>) {
         let config = &site.config;
-        let term = match self {
-            Channel::Section(0) => {
+        match self.list(site) {
+            List::Section(_) if self == Channel::Section(0) => {
                 let own = config.title_language(lang);
-                return (config.title(lang), Some(own).filter(|own| *own != lang));
+                (config.title(lang), Some(own).filter(|own| *own != lang))
             }
-            Channel::Section(id) => {
-                let section = &site.sections[id];
-                return (section.title_in(lang), section.foreign_in(lang, config));
+            List::Section(section) => (section.title_in(lang), section.foreign_in(lang, config)),
+            List::Term(term) => {
+                let called = term.called(lang, config);
+                (called.spoken, called.lang)
             }
-            Channel::Topic(id) => site.topics.get(id),
-            Channel::Place(id) => site.places.get(id),
-            Channel::Body(id) => site.bodies.get(id),
-        };
-        let called = term.called(lang, config);
-        (called.spoken, called.lang)
+        }
     }
+}
+
+/// The sections in which, or below which, something takes place.
+pub(super) fn eventful_sections(site: &Site) -> HashSet<SectionId> {
+    let mut found = HashSet::new();
+    for entry in site.entries.iter().filter(|entry| entry.takes_place()) {
+        let mut around = Some(entry.section);
+        while let Some(id) = around.filter(|id| found.insert(*id)) {
+            around = site.sections[id].parent;
+        }
+    }
+    found
 }
 
 /// The channels of which something takes place.
 pub(super) fn with_calendars(site: &Site) -> HashSet<Channel> {
-    let mut found = HashSet::new();
+    let mut found: HashSet<Channel> = eventful_sections(site).into_iter().map(Channel::Section).collect();
     for entry in site.entries.iter().filter(|entry| entry.takes_place()) {
-        let mut around = Some(entry.section);
-        while let Some(id) = around.filter(|id| found.insert(Channel::Section(*id))) {
-            around = site.sections[id].parent;
-        }
         found.extend(entry.topics.iter().map(|id| Channel::Topic(*id)));
         found.extend(entry.bodies.iter().map(|id| Channel::Body(*id)));
         for place in &entry.places {

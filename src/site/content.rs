@@ -392,16 +392,7 @@ fn translation(path: &str, names: &FileNames, config: &Config) -> Original {
     match (exists, configured) {
         (true, true) => Ok(Some((lang.to_owned(), original))),
         (false, false) => Ok(None),
-        (true, false) => {
-            let fault = Diagnostic::new(
-                &codes::TRANSLATION_NOT_CONFIGURED,
-                words!("site.yaml 里没有 {lang} 这种语言", "site.yaml does not name the language `{lang}`"),
-            );
-            Err(Box::new(fault.at(file, 0..0).help(words!(
-                "在 site.yaml 里写 languages: {{{lang}: {{title: …}}}}",
-                "add `languages: {{{lang}: {{title: …}}}}` to site.yaml"
-            ))))
-        }
+        (true, false) => Err(Box::new(not_configured(lang).at(file, 0..0))),
         (false, true) => {
             let fault = Diagnostic::new(
                 &codes::TRANSLATION_WITHOUT_ORIGINAL,
@@ -413,6 +404,18 @@ fn translation(path: &str, names: &FileNames, config: &Config) -> Original {
             ))))
         }
     }
+}
+
+/// Says that the site does not have a language.
+pub fn not_configured(lang: &str) -> Diagnostic {
+    Diagnostic::new(
+        &codes::TRANSLATION_NOT_CONFIGURED,
+        words!("site.yaml 里没有 {lang} 这种语言", "site.yaml does not name the language `{lang}`"),
+    )
+    .help(words!(
+        "在 site.yaml 里写 languages: {{{lang}: {{title: …}}}}",
+        "add `languages: {{{lang}: {{title: …}}}}` to site.yaml"
+    ))
 }
 
 /// The Markdown files of `content/`, sorted.

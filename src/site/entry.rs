@@ -68,6 +68,8 @@ pub struct Entry {
     pub attachments: Vec<PublishedFile>,
     /// All files published for it, listed or linked.
     pub files: Vec<PublishedFile>,
+    /// Whether something of it takes place.
+    pub(super) has_events: bool,
     /// Its topics.
     pub topics: Vec<TermId>,
     /// Its places.
@@ -155,6 +157,7 @@ impl Entry {
     /// An entry whose place in the site is known and nothing else.
     pub(super) fn new(record: Arc<Record>, section: SectionId, path: Arc<str>) -> Entry {
         Entry {
+            has_events: !record.own.events(&record.common).is_empty(),
             record,
             section,
             path,
@@ -337,14 +340,13 @@ impl Entry {
 
     /// The output path of its own calendar, where something of it takes place: beside its page.
     pub fn calendar_path(&self) -> Option<String> {
-        let own = &self.record.own;
-        let has_one = own.kind().profile().has_calendar || !own.events(&self.record.common).is_empty();
+        let has_one = self.record.kind().profile().has_calendar || self.has_events;
         has_one.then(|| [self.path.strip_suffix(".html").unwrap_or(&self.path), ".ics"].concat())
     }
 
     /// Whether calendars of several records show anything of it.
     pub fn takes_place(&self) -> bool {
-        self.posted.is_some() || !self.record.own.events(&self.record.common).is_empty()
+        self.posted.is_some() || self.has_events
     }
 
     /// The summary of a text: as written, else the first paragraph's.

@@ -7,7 +7,7 @@ use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
-use super::channel::{ATOM, CALENDAR, JSON_FEED};
+use super::channel::{ATOM, CALENDAR, JSON_FEED, eventful_sections};
 use super::content::Unpublished;
 use super::entry::{Entry, EntryId, translated};
 use super::located::report;
@@ -385,16 +385,7 @@ impl<'a> Resolver<'a> {
 
     /// Whether something of the records in a section, or below it, takes place.
     fn takes_place(&self, section: &Section) -> bool {
-        let sections = self.takes_place.get_or_init(|| {
-            let mut found = HashSet::new();
-            for entry in self.site.entries.iter().filter(|entry| entry.takes_place()) {
-                let mut around = Some(entry.section);
-                while let Some(id) = around.filter(|id| found.insert(*id)) {
-                    around = self.site.sections[id].parent;
-                }
-            }
-            found
-        });
+        let sections = self.takes_place.get_or_init(|| eventful_sections(self.site));
         self.site.section_id(&section.folder).is_some_and(|id| sections.contains(&id))
     }
 

@@ -1,13 +1,11 @@
 //! Which posters were asked for: takes what was typed, gives records with how each is to be made.
 
-use std::path::Path;
-
 use super::{PosterArgs, PosterScope};
 use crate::build::Prepared;
 use crate::cli::typed;
-use crate::diag::{Diagnostic, Words, codes, words};
+use crate::diag::Diagnostic;
 use crate::poster::data::{PosterOptions, places};
-use crate::site::{EntryId, ResolvedName, Site};
+use crate::site::{EntryId, Site};
 
 /// One poster that was asked for.
 #[derive(Clone, Debug)]
@@ -29,7 +27,7 @@ pub(super) fn orders(
     let site = &prepared.gateway.site;
     let mut chosen: Vec<(EntryId, String)> = Vec::new();
     for path in &args.records {
-        chosen.push(find(site, &args.root, path)?);
+        chosen.push(typed::record(site, &args.root, path)?);
     }
     if args.open {
         let all = site.entries.iter().enumerate().filter(|(_, entry)| entry.is_on_display());
@@ -63,25 +61,4 @@ fn order(args: &PosterArgs, site: &Site, id: EntryId, lang: &str) -> Vec<Request
             })
             .collect(),
     }
-}
-
-/// The record of a path and the language of its text: a translation is named by its own file.
-fn find(site: &Site, root: &Path, path: &str) -> Result<(EntryId, String), Box<Diagnostic>> {
-    let near = match typed::find(site, root, path) {
-        ResolvedName::Record(id, lang) => {
-            return Ok((id, lang.unwrap_or_else(|| site.entries[id].lang(&site.config).to_owned())));
-        }
-        ResolvedName::Nothing { near, .. } => near,
-    };
-    let fault = Diagnostic::new(
-        &codes::UNKNOWN_RECORD,
-        words!("网站没有发布 {path} 这个记录", "the site publishes no record {path}"),
-    );
-    Err(Box::new(fault.help(match near {
-        Some(near) => words!("是不是 {near}？", "did you mean {near}?"),
-        None => Words::fixed(
-            "写它在 content/ 之下的路径；草稿要加 --drafts",
-            "name it by its path below `content/`; a draft needs `--drafts`",
-        ),
-    })))
 }

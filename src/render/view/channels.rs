@@ -6,7 +6,7 @@ use tera::Value;
 use super::super::link::relative;
 use super::super::sitemap::absolute;
 use super::super::surroundings::FeedLinks;
-use crate::site::{Channel, Site};
+use crate::site::{ATOM, Channel, Site};
 
 /// Where a channel is followed, as a page links to it.
 #[derive(Serialize)]
@@ -59,13 +59,12 @@ pub(in crate::render) fn channels(site: &Site, from: &str, lang: &str) -> Value 
     let base = &site.config.base_url;
     let view = |channel: Channel| {
         let (name, foreign) = channel.name(site, lang);
-        let feed = channel.feed(site, crate::site::ATOM, site.config.known_language(lang));
         Some(ChannelView {
             name,
             lang: foreign,
             path: channel.page(site, lang),
             follow: Follow::of(site, channel, from, lang)?,
-            feed_url: absolute(base, &feed),
+            feed_url: absolute(base, &channel.feed(site, ATOM, lang)),
             webcal: channel.calendar(site).map(|path| webcal(&absolute(base, &path))),
         })
     };
