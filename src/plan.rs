@@ -164,6 +164,11 @@ impl DrawTask {
         matches!(self, DrawTask::Attachment(_) | DrawTask::PhotoCopy(..))
     }
 
+    /// Whether it is a file of the index of search.
+    pub fn is_search_index(&self) -> bool {
+        matches!(self, DrawTask::SearchIndex(_))
+    }
+
     /// The channel whose feed or calendar it is.
     pub fn channel(&self) -> Option<Channel> {
         match self {

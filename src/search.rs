@@ -28,7 +28,7 @@ pub use plain::{BLOCK, FIELD, plain};
 pub use records::{SearchRecord, TextRef, record, refs};
 
 use crate::site::Site;
-use crate::track::{Digest, Digester};
+use crate::track::{Digest, Digester, is_recording};
 use grams::Grams;
 use pieces::Pieces;
 use rows::Head;
@@ -121,8 +121,9 @@ pub struct SearchIndex {
 }
 
 impl SearchIndex {
-    /// Makes the index of a site with these texts.
+    /// Makes the index of a site with these texts, on all threads: never while something is being drawn.
     pub fn of(site: &Site, refs: &[TextRef]) -> SearchIndex {
+        debug_assert!(!is_recording(), "the index of search is made within a drawing");
         if site.entries.len() < LARGE {
             SearchIndex::small(site, refs)
         } else {

@@ -17,5 +17,5 @@ pub use digest::{Digest, Digester, FastBuildHasher};
 pub use key::{PageKey, RegisterKey, SettingKey};
 pub use question::{Question, QuestionKind};
 pub use question_id::{CachedQuestionId, QuestionId};
-pub use recorder::{Trace, record, record_all, record_asked, recording};
+pub use recorder::{Trace, is_recording, record, record_all, record_asked, recording};
 pub use sha256::{hex, sha256};

@@ -14,13 +14,13 @@ use super::guard::DrawingGuard;
 use super::run::{Built, Progress};
 use crate::diag::Diagnostic;
 use crate::output::{Manifest, OutputFile, Sink};
-use crate::plan::{DrawTask, Target};
+use crate::plan::Target;
 use crate::source::System;
 use crate::track::{Digest, QuestionKind};
 
 /// Whether the index of a site is so large that a watch puts it off.
 pub(super) fn is_large(prepared: &Prepared) -> bool {
-    let is_index = |target: &&Target| matches!(target.draw, DrawTask::SearchIndex(_));
+    let is_index = |target: &&Target| target.draw.is_search_index();
     prepared.gateway.plan.targets.iter().filter(is_index).nth(1).is_some()
 }
 
@@ -33,8 +33,8 @@ pub(super) fn draw(
 ) -> Option<Result<Built, Vec<Diagnostic>>> {
     let gateway = &prepared.gateway;
     DrawingGuard::during(gateway, system, progress, |guard| {
-        let targets = gateway.plan.targets.par_iter();
-        let targets = targets.filter(|target| matches!(target.draw, DrawTask::SearchIndex(_)));
+        gateway.index_search();
+        let targets = gateway.plan.targets.par_iter().filter(|target| target.draw.is_search_index());
         let drawn: Vec<Drawn> = targets.map(|target| draw_one(guard, old, target, sink)).collect();
         let mut manifest = Manifest { inputs: Some(prepared.inputs), ..old.clone() };
         for (question, answer) in &mut manifest.questions {

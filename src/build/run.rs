@@ -128,7 +128,8 @@ fn all_drawn(
     Err(found)
 }
 
-/// What is planned, each drawn or kept; none for what was not tried.
+/// What is planned, each drawn or kept; none for what was not tried. The index of search is made beside the
+/// pages, and its files are drawn after them.
 fn draw_all(
     (guard, work): (&DrawingGuard<'_>, &BuildContext<'_>),
     planned: &[(&Target, Option<usize>)],
@@ -153,7 +154,22 @@ fn draw_all(
         progress.step();
         done
     };
-    planned.par_iter().map_init(Vec::new, draw).collect()
+    let is_index = |(target, _): &(&Target, _)| target.draw.is_search_index();
+    let others = || {
+        let others = planned
+            .par_iter()
+            .map_init(Vec::new, |buffer, target| if is_index(target) { None } else { draw(buffer, target) });
+        others.collect()
+    };
+    let index = || {
+        if planned.iter().any(|target| is_index(target) && target.1.is_none()) {
+            work.gateway.index_search();
+        }
+    };
+    let (mut done, ()): (Vec<Option<Drawn>>, ()) = rayon::join(others, index);
+    let files = done.par_iter_mut().zip(planned).filter(|(_, target)| is_index(target));
+    files.for_each_init(Vec::new, |buffer, (done, target)| *done = draw(buffer, target));
+    done
 }
 
 /// What every drawing of a build works with.

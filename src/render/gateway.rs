@@ -360,7 +360,15 @@ impl Gateway {
         view::cadence(&self.site)
     }
 
-    /// The index of search, made when it is first asked for.
+    /// Makes the index of search, on all threads, before a file of it is drawn.
+    pub fn index_search(&self) {
+        if self.search.get().is_none() {
+            // Not within the cell: whoever waits for other threads may be handed work that asks for it.
+            let _ = self.search.set(SearchIndex::of(&self.site, self.search_refs()));
+        }
+    }
+
+    /// The index of search.
     pub(super) fn search(&self) -> &SearchIndex {
         self.search.get_or_init(|| SearchIndex::of(&self.site, self.search_refs()))
     }

@@ -47,6 +47,12 @@ pub fn record_all(asked: &[QuestionId]) {
     });
 }
 
+/// Whether something is being drawn on this thread. Whatever shares its work among threads may be handed
+/// other work while it waits, whose questions would be taken for those of the drawing under way.
+pub fn is_recording() -> bool {
+    FRAMES.with_borrow(|frames| !frames.is_empty())
+}
+
 /// Runs `draw` and gives its result with the questions it asked.
 pub fn recording<T>(draw: impl FnOnce() -> T) -> (T, Trace) {
     /// Takes the frame away even when `draw` panics, so that the thread's next drawing starts clean.
