@@ -87,6 +87,9 @@ impl<'a> DrawingGuard<'a> {
         if self.costly.load(Ordering::Relaxed) >= ENOUGH && target.draw.has_template() {
             return None;
         }
+        if target.draw.is_search_index() {
+            self.gateway.index_search();
+        }
         let mut draw = || render::draw(target, self.gateway, self.system, to);
         // No template has a hand in what is done to a photo, which takes as long as the photo is large.
         let (drawn, trace) =

@@ -128,8 +128,7 @@ fn all_drawn(
     Err(found)
 }
 
-/// What is planned, each drawn or kept; none for what was not tried. The index of search is made beside the
-/// pages, and its files are drawn after them.
+/// What is planned, each drawn or kept; none for what was not tried.
 fn draw_all(
     (guard, work): (&DrawingGuard<'_>, &BuildContext<'_>),
     planned: &[(&Target, Option<usize>)],
@@ -154,16 +153,26 @@ fn draw_all(
         progress.step();
         done
     };
+    draw_beside_index(work.gateway, planned, draw)
+}
+
+/// Draws what is planned. The index of search is made beside all else, and its files are drawn last.
+fn draw_beside_index<'a>(
+    gateway: &Gateway,
+    planned: &[(&'a Target, Option<usize>)],
+    draw: impl Fn(&mut Vec<u8>, &(&'a Target, Option<usize>)) -> Option<Drawn> + Sync,
+) -> Vec<Option<Drawn>> {
     let is_index = |(target, _): &(&Target, _)| target.draw.is_search_index();
     let others = || {
-        let others = planned
-            .par_iter()
-            .map_init(Vec::new, |buffer, target| if is_index(target) { None } else { draw(buffer, target) });
+        let others = planned.par_iter().map_init(Vec::new, |buffer, target| match is_index(target) {
+            true => None,
+            false => draw(buffer, target),
+        });
         others.collect()
     };
     let index = || {
         if planned.iter().any(|target| is_index(target) && target.1.is_none()) {
-            work.gateway.index_search();
+            gateway.index_search();
         }
     };
     let (mut done, ()): (Vec<Option<Drawn>>, ()) = rayon::join(others, index);

@@ -80,8 +80,8 @@ impl Channel {
         }
     }
 
-    /// The output path of a feed in a language, `atom.xml` or `atom.en.xml`; in the site's own where it has not
-    /// that one.
+    /// The output path of a feed in a language, `atom.xml` or `atom.en.xml`; in the site's own where it has
+    /// not that one.
     pub fn feed(self, site: &Site, name: &str, lang: &str) -> String {
         let lang = site.config.known_language(lang);
         match name.rsplit_once('.').filter(|_| lang != site.config.language) {
