@@ -26,7 +26,7 @@ use collisions::collisions;
 use origin::Origins;
 pub use origin::file_of;
 use refused::{RefusalReason, RefusedOutput};
-pub use table::{DataTable, tables};
+pub use table::{DataTable, OPEN_DATA_PAGE, tables};
 
 /// The output path of the Data Package of the open data.
 pub const DATA_PACKAGE: &str = "data/datapackage.json";
@@ -78,6 +78,8 @@ pub enum DrawTask {
     Subscribe(Option<String>),
     /// How names and words are written, in the site's language or another.
     Terms(Option<String>),
+    /// What the open data is, in the site's language or another.
+    OpenData(Option<String>),
     /// A seal, or the signature of one, by name.
     Seal(String),
     /// The page of search, in the site's language or another.
@@ -151,6 +153,7 @@ impl DrawTask {
                 | DrawTask::Search(_)
                 | DrawTask::Subscribe(_)
                 | DrawTask::Terms(_)
+                | DrawTask::OpenData(_)
         )
     }
 
@@ -446,6 +449,9 @@ impl Planner<'_> {
         for at in 0..self.tables.len() {
             self.add(self.tables[at].path_json(), DrawTask::Json(at));
             self.add(self.tables[at].path_csv(), DrawTask::Csv(at));
+        }
+        if theme.templates().contains_key("open-data.html") {
+            self.in_all_languages(OPEN_DATA_PAGE, DrawTask::OpenData);
         }
         self.add("data/index.json", DrawTask::DataIndex);
         self.add(DATA_PACKAGE, DrawTask::DataPackage);

@@ -40,8 +40,8 @@ pub const SEARCH_PAGE: &str = "search.html";
 const LARGE: usize = 300;
 /// How many texts are in one file.
 const BLOCK_OF_TEXTS: usize = 16;
-/// How many texts are folded at a time: no more are in memory together.
-const AT_ONCE: usize = 256;
+/// How many such files are made at a time: no more texts are in memory twice.
+const BLOCKS_AT_ONCE: usize = 16;
 
 /// A file of the index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -110,11 +110,12 @@ impl SearchFile {
     }
 }
 
-/// The index of a site, but for the texts of a large one: these are written as they are asked for.
-#[derive(Debug)]
+/// The index of a site.
+#[derive(Debug, Default)]
 pub struct SearchIndex {
     head: Vec<u8>,
     records: String,
+    texts: Vec<Vec<u8>>,
     grams: Vec<String>,
     seams: Vec<String>,
     units: Vec<String>,
@@ -135,29 +136,32 @@ impl SearchIndex {
         let records: Vec<SearchRecord> = refs.par_iter().map(|text| record(site, *text)).collect();
         let folded: Vec<String> = records.par_iter().map(|record| fold(&record.text)).collect();
         let head = Head::of(site, folded.iter().map(String::as_str)).with_rows(site, &records).written();
-        let (grams, seams, units) = (Vec::new(), Vec::new(), Vec::new());
-        SearchIndex { head, records: String::new(), grams, seams, units }
+        SearchIndex { head, ..SearchIndex::default() }
     }
 
     fn large(site: &Site, refs: &[TextRef]) -> SearchIndex {
         let files = Files::of(refs.len());
-        let mut pieces = Pieces::default();
-        for some in refs.chunks(AT_ONCE) {
-            let folded: Vec<String> = some.par_iter().map(|text| fold(&record(site, *text).text)).collect();
-            folded.iter().for_each(|text| pieces.add(text));
+        let (mut pieces, mut texts) = (Pieces::default(), Vec::with_capacity(files.texts));
+        for some in refs.chunks(BLOCK_OF_TEXTS * BLOCKS_AT_ONCE) {
+            let blocks = some.par_chunks(BLOCK_OF_TEXTS).enumerate();
+            let blocks = blocks.map(|(at, block)| TextBlock::of(site, block, texts.len() + at));
+            for TextBlock { file, folded } in blocks.collect::<Vec<_>>() {
+                folded.iter().for_each(|text| pieces.add(text));
+                texts.push(file);
+            }
         }
         let all = Grams::of(&mut pieces);
         let ones = grams::ones(&pieces);
         let (grams, seams) = rayon::join(|| all.files(files.grams, &ones), || all.seam_files(files.seams));
         let units = all.unit_files(files.units);
         let records = columns::written(site, refs, &all);
-        let index = SearchIndex { head: Vec::new(), records, grams, seams, units };
+        let index = SearchIndex { head: Vec::new(), records, texts, grams, seams, units };
         let head = Head::of(site, pieces.all.iter().map(|piece| &*piece.text));
         let head = head.with_files(files, index.versions(site, refs), all.seam_names()).written();
         SearchIndex { head, ..index }
     }
 
-    /// The bytes of one of its files; of texts there are none.
+    /// The bytes of one of its files.
     pub fn file(&self, file: SearchFile) -> Vec<u8> {
         let of = |sort: &str, text: Option<&String>, number: usize| {
             let text = text.map(String::as_str).unwrap_or_default();
@@ -166,7 +170,7 @@ impl SearchIndex {
         match file {
             SearchFile::Head => self.head.clone(),
             SearchFile::Records => of("records", Some(&self.records), 0),
-            SearchFile::Texts(_) => Vec::new(),
+            SearchFile::Texts(number) => self.texts.get(number).cloned().unwrap_or_default(),
             SearchFile::Grams(number) => of("grams", self.grams.get(number), number),
             SearchFile::Seams(number) => of("seams", self.seams.get(number), number),
             SearchFile::Units(number) => of("units", self.units.get(number), number),
@@ -183,11 +187,21 @@ impl SearchIndex {
     }
 }
 
-/// File `number` of the texts of a large site.
-pub fn texts_file(site: &Site, refs: &[TextRef], number: usize) -> Vec<u8> {
-    let some = block(refs, number);
-    let records: Vec<SearchRecord> = some.iter().map(|text| record(site, *text)).collect();
-    rows::texts_file(site, number, &version(digest_of(site, some)), &records)
+/// Some of the texts.
+struct TextBlock {
+    /// The file that holds them.
+    file: Vec<u8>,
+    /// Each as it is compared.
+    folded: Vec<String>,
+}
+
+impl TextBlock {
+    /// File `number` of the texts, which holds these.
+    fn of(site: &Site, some: &[TextRef], number: usize) -> TextBlock {
+        let records: Vec<SearchRecord> = some.iter().map(|text| record(site, *text)).collect();
+        let file = rows::texts_file(site, number, &version(digest_of(site, some)), &records);
+        TextBlock { file, folded: records.iter().map(|record| fold(&record.text)).collect() }
+    }
 }
 
 /// The digest of all that file `number` of the texts shows.

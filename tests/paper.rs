@@ -64,13 +64,17 @@ struct Sheet {
 
 impl Sheet {
     fn of(page: &str) -> Sheet {
+        Sheet::of_file(&site().join(page))
+    }
+
+    fn of_file(page: &Path) -> Sheet {
         let folder = tempfile::tempdir().unwrap();
         let chromium = program(&CHROMIUM, "apt-get install chromium");
         let mut print = Command::new(chromium);
         print.args(["--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"]);
         print.arg(format!("--user-data-dir={}", folder.path().join("profile").display()));
         print.arg(format!("--print-to-pdf={}", folder.path().join("page.pdf").display()));
-        run(print.arg(format!("file://{}", site().join(page).display())));
+        run(print.arg(format!("file://{}", page.display())));
         Sheet { folder }
     }
 
@@ -159,34 +163,55 @@ fn a_quarters_accounts_stand_on_one_sheet() {
     }
 }
 
-/// A site of one page with a long table and links, printed.
-fn printed(body: &str) -> String {
+/// A half-year of forty entries, a few words each.
+#[test]
+fn a_half_years_accounts_stand_on_one_sheet() {
+    let entry = |at: u32| {
+        let (day, what) =
+            (format!("2026-{:02}-{:02}", 1 + at * 6 / 40, 1 + at * 7 % 27), ["income", "expense"]);
+        format!(
+            "  - {{date: {day}, category: 类别{}, item: 3号楼地面停车位上半月收费{at}, {}: {at}1.50}}\n",
+            at % 6,
+            what[at as usize % 2]
+        )
+    };
+    let mut entries: Vec<String> = (0..40).map(entry).collect();
+    entries.sort();
+    let sheet = printed(
+        "title: 新福康里公示栏\nbase_url: https://notices.example.org/\n\
+         contact: {name: 业主委员会, address: 新福康里1号101室, phone: 021-5550-0123, hours: 周三 19:00 至 21:00}\n",
+        "kind: ledger\nfund: 公共收益\nopening: 86420.50\nperiod: {from: 2026-01-01, until: 2026-06-30}\nentries:\n",
+        &format!("{}---\n以上收支已经业主委员会审核。\n", entries.concat()),
+    );
+    let info = sheet.info();
+    assert!(info.lines().any(|line| line.split_whitespace().eq(["Pages:", "1"])), "{info}");
+    assert_eq!(sheet.codes(), ["https://notices.example.org/notices/a.html"]);
+    assert_eq!(close(&sheet.text()).matches("上半月收费").count(), 40);
+}
+
+/// A site of one record, printed.
+fn printed(settings: &str, front: &str, rest: &str) -> Sheet {
     let folder = tempfile::tempdir().unwrap();
     let write = |path: &str, text: &str| {
         let path = folder.path().join(path);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(path, text).unwrap();
     };
-    write("site.yaml", "title: t\n");
-    write("content/notices/_index.md", "---\ntitle: 公告\nkind: notice\n---\n");
-    write("content/notices/a.md", &format!("---\ntitle: 表\ndate: 2026-11-20\n---\n{body}"));
+    write("site.yaml", settings);
+    write("content/notices/_index.md", "---\ntitle: 公告\n---\n");
+    write("content/notices/a.md", &format!("---\ntitle: 表\ndate: 2026-11-20\n{front}{rest}"));
     let out = folder.path().join("public");
     run(Command::new(env!("CARGO_BIN_EXE_lilong"))
         .args(["build", "-q", "--today", TODAY, "--root"])
         .arg(folder.path())
         .arg("--out")
         .arg(&out));
-    let pdf = folder.path().join("page.pdf");
-    let mut print = Command::new(program(&CHROMIUM, "apt-get install chromium"));
-    print.args(["--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"]);
-    print.arg(format!("--user-data-dir={}", folder.path().join("profile").display()));
-    run(print
-        .arg(format!("--print-to-pdf={}", pdf.display()))
-        .arg(format!("file://{}", out.join("notices/a.html").display())));
-    run(Command::new(program(&["pdftotext"], "apt-get install poppler-utils"))
-        .arg("-layout")
-        .arg(&pdf)
-        .arg("-"))
+    Sheet::of_file(&out.join("notices/a.html"))
+}
+
+/// What is printed of a notice with a body.
+fn printed_notice(body: &str) -> String {
+    printed("title: t\n", "kind: notice\n---\n", body).text()
 }
 
 #[test]
@@ -194,7 +219,7 @@ fn a_long_table_repeats_its_head_and_short_addresses_are_written_out() {
     let rows: String = (1..=90).map(|at| format!("| {at}号 | 说明{at} |\n")).collect();
     let long = format!("https://example.org/{}", "x".repeat(80));
     let links = format!("[市政府](https://example.org/a) [别处]({long}) <https://example.org/bare>\n\n");
-    let text = printed(&format!("{links}| 门牌 | 内容 |\n| --- | --- |\n{rows}"));
+    let text = printed_notice(&format!("{links}| 门牌 | 内容 |\n| --- | --- |\n{rows}"));
     let pages: Vec<&str> = text.split('\u{c}').filter(|page| !page.trim().is_empty()).collect();
     assert!(pages.len() > 1, "{text}");
     let of_table: Vec<_> = pages.iter().filter(|page| page.contains("说明")).collect();
@@ -212,13 +237,13 @@ fn a_table_of_many_columns_is_whole_on_paper() {
     };
     let head = row(&|at| format!("第{at}期收支"));
     let dashes = row(&|_| "---".to_owned());
-    let text = printed(&format!("{head}{dashes}{}", row(&|at| format!("2{at:03}.75"))));
+    let text = printed_notice(&format!("{head}{dashes}{}", row(&|at| format!("2{at:03}.75"))));
     for at in 1..=14 {
         assert!(text.contains(&format!("2{at:03}.75")), "column {at} is cut off: {text}");
     }
     // Where no smaller type is enough the sheet is turned.
     let raw: String = (1..=22).map(|at| format!("<td>7{at:03}.25</td>")).collect();
-    let text = close(&printed(&format!("<table><tr>{raw}</tr></table>\n")));
+    let text = close(&printed_notice(&format!("<table><tr>{raw}</tr></table>\n")));
     assert!(text.contains("7001.25"), "{text}");
     assert!(text.contains("7022.25"), "{text}");
 }

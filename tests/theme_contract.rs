@@ -182,7 +182,7 @@ fn given(folder: &Path) -> Names {
     let (matters, resolutions, numbers) =
         (of_register("matters"), of_register("resolutions"), of_register("numbers"));
     let links = "{{ <walk at=\"registers\" value={registers()}/> }}\n";
-    let others: [(&str, &[&str], &str); 24] = [
+    let others: [(&str, &[&str], &str); 25] = [
         ("home", &["page", "section", "pager", "follow"], list),
         ("section", &["page", "section", "pager", "follow"], ""),
         ("series", &["page", "section", "pager", "follow", "series"], ""),
@@ -193,6 +193,7 @@ fn given(folder: &Path) -> Names {
         ("bodies", &["page"], ""),
         ("body", &["page", "body", "pager", "follow"], ""),
         ("subscribe", &["page", "channels"], ""),
+        ("open-data", &["page", "data"], ""),
         ("terms", &["page"], ""),
         ("archive", &["page", "archive"], ""),
         ("fund", &["page", "fund"], ""),

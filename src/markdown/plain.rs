@@ -31,6 +31,10 @@ pub fn plain_text(html: &str) -> String {
 
 /// The place of the `>` that ends a tag.
 pub(crate) fn tag_end(tag: &str) -> usize {
+    let end = memchr::memchr(b'>', tag.as_bytes()).unwrap_or(tag.len());
+    if memchr::memchr(b'"', &tag.as_bytes()[..end]).is_none() {
+        return end;
+    }
     let mut quoted = false;
     for (at, byte) in tag.bytes().enumerate() {
         match byte {
@@ -183,6 +187,9 @@ pub(super) fn first_number(tag: &str) -> usize {
 
 /// Text without the entities that the writer and the sanitiser make.
 pub(crate) fn decoded(html: &str) -> Cow<'_, str> {
+    if memchr::memchr(b'&', html.as_bytes()).is_none() {
+        return Cow::Borrowed(html);
+    }
     let entity = |name: &str| match name {
         "nbsp" => Some("\u{a0}"),
         _ => resolve_predefined_entity(name),

@@ -5,6 +5,9 @@ use std::collections::BTreeMap;
 use crate::record::KindId;
 use crate::site::{EntryId, Site};
 
+/// The output path of the page that explains them, in the site's language.
+pub const OPEN_DATA_PAGE: &str = "open-data.html";
+
 /// One file of open data, as JSON and as CSV.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DataTable {

@@ -19,7 +19,7 @@ use super::view;
 use super::wording::{Wording, with_texts};
 use crate::config::{Config, TermRule};
 use crate::photo::Darkroom;
-use crate::plan::Plan;
+use crate::plan::{OPEN_DATA_PAGE, Plan};
 use crate::record::common::Contact;
 use crate::record::{KindId, Stamp};
 use crate::search::{self, SEARCH_PAGE, SearchIndex, TextRef};
@@ -385,6 +385,12 @@ impl Gateway {
         view::channels(&self.site, from, lang)
     }
 
+    /// The files of the open data with what they hold, as a page in `lang` explains them.
+    pub fn open_data(&self, lang: &str) -> Value {
+        record(QuestionKind::Table, "");
+        view::open_data(&self.plan.tables, lang)
+    }
+
     /// The output path of a page of the site as a whole, where there is such a page.
     fn planned(&self, path: &'static str) -> Option<&'static str> {
         self.plan.get(path).map(|_| path)
@@ -409,7 +415,7 @@ impl Gateway {
     /// The output path that a link of a page in `lang` to `path` leads to: the home page and the sections
     /// have one in each language that they are written in.
     pub fn localized<'p>(&self, path: &'p str, lang: &str) -> std::borrow::Cow<'p, str> {
-        let of_site = [SEALS_PAGE, SEARCH_PAGE, SUBSCRIBE_PAGE, TERMS_PAGE].contains(&path);
+        let of_site = [OPEN_DATA_PAGE, SEALS_PAGE, SEARCH_PAGE, SUBSCRIBE_PAGE, TERMS_PAGE].contains(&path);
         if of_site || Some(path) == self.site.cadence_path() {
             ask_setting("languages", None);
             let is_further = self.config().languages().any(|further| further == lang);
@@ -491,7 +497,7 @@ impl Gateway {
 type SettingGetter = fn(&Gateway, &str) -> Value;
 
 /// The settings that templates may ask for.
-pub(super) const SETTINGS: [(&str, SettingGetter); 19] = [
+pub(super) const SETTINGS: [(&str, SettingGetter); 20] = [
     ("title", |gateway, lang| Value::from(gateway.config().title(lang))),
     ("title_language", |gateway, lang| Value::from(gateway.config().title_language(lang))),
     ("issuer", |gateway, lang| Value::from_serializable(&gateway.config().issuer(lang))),
@@ -510,6 +516,7 @@ pub(super) const SETTINGS: [(&str, SettingGetter); 19] = [
         Value::from_serializable(&gateway.config().terms().iter().map(rule).collect::<Vec<_>>())
     }),
     ("terms_page", |gateway, _| Value::from_serializable(&gateway.planned(TERMS_PAGE))),
+    ("open_data", |gateway, _| Value::from_serializable(&gateway.planned(OPEN_DATA_PAGE))),
     ("subscribe", |gateway, _| Value::from_serializable(&gateway.planned(SUBSCRIBE_PAGE))),
     ("cadence", |gateway, _| Value::from_serializable(&gateway.site.cadence_path())),
     ("search", |gateway, _| Value::from_serializable(&gateway.planned(SEARCH_PAGE))),

@@ -15,7 +15,7 @@ use super::{channels, csv, data, sitemap};
 use crate::diag::{Diagnostic, codes, words};
 use crate::photo::{self, Fault, Piece, extension, upright};
 use crate::plan::{DrawTask, MAX_IN_SITEMAP, Target, file_of};
-use crate::search::{self, SearchFile};
+use crate::search::SearchFile;
 use crate::site::{EntryId, SEALS, Site, place, place_in_section};
 use crate::source::{System, changed, disappeared};
 use crate::theme::Theme;
@@ -137,10 +137,7 @@ fn ask_poster(id: EntryId, lang: Option<&str>, gateway: &Gateway) {
 /// A file of the index of search.
 fn search_index(file: SearchFile, gateway: &Gateway) -> Vec<u8> {
     record(QuestionKind::Search, &file.question());
-    match file {
-        SearchFile::Texts(number) => search::texts_file(&gateway.site, gateway.search_refs(), number),
-        _ => gateway.search().file(file),
-    }
+    gateway.search().file(file)
 }
 
 /// A seal, or the signature of one: the bytes that were seen when it was listed.

@@ -16,7 +16,7 @@ use super::structured;
 use super::surroundings::{FeedLinks, ask_setting, crumbs};
 use super::templates::DrawingContext;
 use super::view::{self, PageLink, Titled};
-use crate::plan::{DrawTask, Target, pages};
+use crate::plan::{DrawTask, OPEN_DATA_PAGE, Target, pages};
 use crate::search::{SEARCH_PAGE, SearchFile};
 use crate::site::{
     AliasTarget, Channel, Entry, EntryId, FundId, Month, PublishedFile, SEALS_PAGE, SUBSCRIBE_PAGE, Section,
@@ -117,6 +117,7 @@ pub(super) fn page(gateway: &Arc<Gateway>, target: &Target) -> Option<PageContex
         DrawTask::Search(lang) => pages.search(lang.as_deref()),
         DrawTask::Subscribe(lang) => pages.subscribe(lang.as_deref()),
         DrawTask::Terms(lang) => pages.terms(lang.as_deref()),
+        DrawTask::OpenData(lang) => pages.open_data(lang.as_deref()),
         DrawTask::Alias(to) => pages.alias(*to),
         DrawTask::NotFound => pages.not_found(),
         _ => return None,
@@ -389,7 +390,8 @@ impl<'a> PageBuilder<'a> {
     }
 
     /// A page of the site as a whole, in its language or another: what type of page it is, the text that is
-    /// its title, its path in the language of the site, and what its template, named after the type, is given.
+    /// its title, its path in the language of the site, and what its template, named after the type, is
+    /// given.
     fn of_site(
         &self,
         (r#type, title, path): (&'static str, &str, &str),
@@ -424,6 +426,12 @@ impl<'a> PageBuilder<'a> {
     /// How names and words are written.
     fn terms(&self, lang: Option<&str>) -> PageContext {
         self.of_site(("terms", "terms-heading", TERMS_PAGE), lang, |_| Vec::new())
+    }
+
+    /// What the open data is, file by file and field by field.
+    fn open_data(&self, lang: Option<&str>) -> PageContext {
+        let page = ("open-data", "open-data-heading", OPEN_DATA_PAGE);
+        self.of_site(page, lang, |lang| vec![("data", self.gateway.open_data(lang))])
     }
 
     /// What can be followed.

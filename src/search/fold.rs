@@ -38,23 +38,29 @@ pub(super) fn is_han(c: char) -> bool {
 }
 
 /// The simplified form of a character.
-pub fn simplified(c: char) -> char {
+fn simplified(c: char) -> char {
     let code = u32::from(c);
     if (FIRST..END).contains(&code) { SIMPLIFIED[(code - FIRST) as usize] } else { c }
 }
 
 /// A text as it is compared.
 pub fn fold(text: &str) -> String {
+    let table = &**SIMPLIFIED;
     let mut folded = String::with_capacity(text.len());
-    if text.chars().all(is_plain) {
-        text.chars().for_each(|c| push_plain(&mut folded, c));
-    } else {
-        text.nfkc().for_each(|c| push_folded(&mut folded, c));
+    let mut rest = text;
+    while let Some(at) = rest.find(|c| !is_plain(c)) {
+        // A mark may change the character before it.
+        let before = rest[..at].char_indices().next_back().map_or(0, |(before, _)| before);
+        push_plain(&mut folded, &rest[..before], table);
+        let end = rest[at..].find(is_plain).map_or(rest.len(), |length| at + length);
+        rest[before..end].nfkc().for_each(|c| push_folded(&mut folded, c));
+        rest = &rest[end..];
     }
+    push_plain(&mut folded, rest, table);
     folded
 }
 
-/// Whether NFKC changes nothing in a character and its neighbours, or only makes a full-width form narrow: of
+/// Whether NFKC changes nothing in a character and those before it, or only makes a full-width form narrow: of
 /// most texts that is every one.
 fn is_plain(c: char) -> bool {
     matches!(c,
@@ -62,16 +68,26 @@ fn is_plain(c: char) -> bool {
         | '“' | '”' | '‘' | '’' | '—' | '·')
 }
 
-fn push_plain(to: &mut String, c: char) {
-    match c {
-        '\0'..='\x7F' => to.push(c.to_ascii_lowercase()),
-        // Full-width forms are those of ASCII in the same order.
-        '\u{FF01}'..='\u{FF5E}' => {
-            let narrow = char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c);
-            to.push(narrow.to_ascii_lowercase());
+/// Folds characters that are all plain; what stays as it is, is copied in one piece.
+fn push_plain(to: &mut String, text: &str, table: &[char]) {
+    let mut copied = 0;
+    for (at, c) in text.char_indices() {
+        let folded = match c {
+            '\0'..='\x7F' => c.to_ascii_lowercase(),
+            // Full-width forms are those of ASCII in the same order.
+            '\u{FF01}'..='\u{FF5E}' => {
+                char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c).to_ascii_lowercase()
+            }
+            '\u{4E00}'..='\u{9FFF}' => table[(u32::from(c) - FIRST) as usize],
+            _ => c,
+        };
+        if folded != c {
+            to.push_str(&text[copied..at]);
+            to.push(folded);
+            copied = at + c.len_utf8();
         }
-        _ => to.push(simplified(c)),
     }
+    to.push_str(&text[copied..]);
 }
 
 /// One character in one case: the lower case of its upper case, so that all that share one are the same. The
@@ -87,6 +103,8 @@ fn push_folded(to: &mut String, c: char) {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -102,9 +120,18 @@ mod tests {
         for code in 0..0x11_0000 {
             let Some(c) = char::from_u32(code).filter(|c| is_plain(*c)) else { continue };
             let (mut short, mut long) = (String::new(), String::new());
-            push_plain(&mut short, c);
+            push_plain(&mut short, c.encode_utf8(&mut [0; 4]), &SIMPLIFIED);
             std::iter::once(c).nfkc().for_each(|c| push_folded(&mut long, c));
             assert_eq!(short, long, "{c} U+{code:04X}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_text_is_folded_as_a_whole(text in "[aE电電、Ａ\u{301}\u{323}ﾊﾟ각㎡ﬁ…“ \\n]{0,12}|.{0,12}") {
+            let mut whole = String::new();
+            text.nfkc().for_each(|c| push_folded(&mut whole, c));
+            prop_assert_eq!(fold(&text), whole);
         }
     }
 

@@ -6,7 +6,7 @@ use memchr::memchr;
 use super::plain::PlainWriter;
 use crate::markdown::{decoded, tag_end};
 
-/// Elements within a line; every other begins a new block.
+/// Elements within a line, in order; every other begins a new block.
 const INLINE: [&str; 27] = [
     "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "i", "img", "ins", "kbd",
     "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var",
@@ -28,19 +28,25 @@ pub(super) fn text_of(html: &str) -> String {
 fn tag<'h>(html: &'h str, writer: &mut PlainWriter) -> &'h str {
     let end = tag_end(html);
     let (tag, rest) = (&html[..end], html.get(end + 1..).unwrap_or_default());
-    for (is_sign, close) in
-        [(tag.starts_with("<sup id=\"fnref"), "</sup>"), (tag.starts_with("<a class=\"back\""), "</a>")]
-    {
-        if is_sign {
-            return rest.split_once(close).map_or("", |(_, rest)| rest);
-        }
+    let name = tag[1..].strip_prefix('/').unwrap_or(&tag[1..]);
+    let length = name.bytes().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(name.len());
+    let name = &name[..length];
+    let sign_of = |sign: &str, close: &str| {
+        let behind = || rest.split_once(close).map_or("", |(_, rest)| rest);
+        tag.starts_with(sign).then(behind)
+    };
+    let sign = match name {
+        "sup" => sign_of("<sup id=\"fnref", "</sup>"),
+        "a" => sign_of("<a class=\"back\"", "</a>"),
+        _ => None,
+    };
+    if let Some(behind) = sign {
+        return behind;
     }
-    let name = tag[1..].trim_start_matches('/');
-    let name = name.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
     match name {
         "br" => writer.push(' '),
         "wbr" => {}
-        _ if INLINE.contains(&name) => {}
+        _ if INLINE.binary_search(&name).is_ok() => {}
         _ => writer.block(),
     }
     rest

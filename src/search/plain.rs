@@ -35,7 +35,22 @@ impl PlainWriter {
     }
 
     pub(super) fn push_str(&mut self, text: &str) {
-        text.chars().for_each(|c| self.push(c));
+        let mut rest = text;
+        while let Some(first) = rest.chars().next() {
+            let (run, behind) = rest.split_at(length_of_run(rest));
+            match run.chars().next_back() {
+                Some(last) => {
+                    self.close(is_wide(first));
+                    self.text.push_str(run);
+                    self.is_wide = is_wide(last);
+                    rest = behind;
+                }
+                None => {
+                    self.push(first);
+                    rest = &rest[first.len_utf8()..];
+                }
+            }
+        }
     }
 
     pub(super) fn push(&mut self, c: char) {
@@ -94,6 +109,23 @@ pub fn plain(text: &str) -> String {
     writer.finish()
 }
 
+/// How many bytes at the beginning of a text are written as they are: most of a text is such characters, each
+/// of which has a width of its own. They are ASCII without spaces, Chinese characters and their punctuation.
+fn length_of_run(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    loop {
+        at += match bytes[at..] {
+            [b'!'..=b'~', ..] => 1,
+            // U+3001 to U+303F without the ideographic space, and U+4000 to U+9FFF.
+            [0xE3, 0x80, 0x81..=0xBF, ..] | [0xE4..=0xE9, _, _, ..] => 3,
+            // The full-width forms of ASCII, U+FF01 to U+FF5E.
+            [0xEF, 0xBC, 0x81..=0xBF, ..] | [0xEF, 0xBD, 0x80..=0x9E, ..] => 3,
+            _ => return at,
+        };
+    }
+}
+
 /// Quotation marks, dashes and dots are as wide as their neighbour.
 fn takes_width(c: char) -> bool {
     matches!(c, '“' | '”' | '‘' | '’' | '…' | '—' | '·')
@@ -106,6 +138,8 @@ fn is_invisible(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -115,5 +149,16 @@ mod tests {
         assert_eq!(plain("请勿入内”\n——物业 “a” 座 ……"), "请勿入内”——物业 “a” 座……");
         assert_eq!(plain("한국 어"), "한국 어");
         assert_eq!(plain("soft\u{AD}ware"), "software");
+    }
+
+    proptest! {
+        #[test]
+        fn the_short_way_and_the_long_way_come_to_the_same(
+            text in "[ a~!电鿿㐀䷀、\u{303F}\u{3000}！～“—…\u{AD}\u{FEFF}\n한é\u{2E80}]{0,12}"
+        ) {
+            let mut one_by_one = PlainWriter::with_capacity(0);
+            text.chars().for_each(|c| one_by_one.push(c));
+            prop_assert_eq!(plain(&text), one_by_one.finish());
+        }
     }
 }

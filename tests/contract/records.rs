@@ -104,7 +104,7 @@ fn a_withdrawn_record_is_first_in_no_list_and_not_on_the_home_page() {
         !list.contains("当前") && !list.contains("class=\"pinned\"") && !list.contains("公示中"),
         "{list}"
     );
-    assert!(!site.output("index.html").contains("a.html"));
+    assert!(!site.output("index.html").contains("records/a.html"));
 }
 
 #[test]

@@ -6,6 +6,7 @@
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
+use crate::front::shape::Bilingual;
 use crate::record::KindId;
 use crate::record::kind::{FactField, FactType, fact};
 
@@ -161,7 +162,7 @@ static GROUPS: [(&str, &str); 4] =
     [("posted", "公示期"), ("corrections", "更正"), ("attachments", "附件"), ("figures", "数字")];
 
 /// How the CSV files are written: what each rule is about, and what it says in Chinese and English.
-static CSV: &[(&str, &str, &str)] = &[
+pub(in crate::render) static CSV: &[(&str, &str, &str)] = &[
     (
         "file",
         "UTF-8，带字节顺序标记（BOM），逗号分隔，行末 CRLF。列名与数据字典相同，posted.from 写作 posted_from。",
@@ -251,7 +252,7 @@ impl Serialize for FieldRow {
         {
             line.serialize_entry(key, value)?;
         }
-        line.serialize_entry("type", form_name(*form))?;
+        line.serialize_entry("type", form_name(*form).1)?;
         if let FactType::Choice(values) = form {
             line.serialize_entry("values", values)?;
         }
@@ -259,19 +260,20 @@ impl Serialize for FieldRow {
     }
 }
 
-fn form_name(form: FactType) -> &'static str {
+/// What a form is called. The dictionary has the English names.
+pub(in crate::render) fn form_name(form: FactType) -> Bilingual {
     match form {
-        FactType::Text => "text",
-        FactType::Choice(_) => "choice",
-        FactType::Flag => "boolean",
-        FactType::Count => "integer",
-        FactType::Decimal => "decimal string",
-        FactType::Decimals => "list of decimal strings",
-        FactType::Share => "share, decimal string with 4 decimals",
-        FactType::Date => "date",
-        FactType::Time => "time of day, HH:MM",
-        FactType::Texts => "list of texts",
-        FactType::Dates => "list of dates",
-        FactType::Facts => "object",
+        FactType::Text => ("文字（text）", "text"),
+        FactType::Choice(_) => ("选项之一", "choice"),
+        FactType::Flag => ("是或否", "boolean"),
+        FactType::Count => ("整数", "integer"),
+        FactType::Decimal => ("小数，写成文字", "decimal string"),
+        FactType::Decimals => ("几个小数", "list of decimal strings"),
+        FactType::Share => ("比例，四位小数", "share, decimal string with 4 decimals"),
+        FactType::Date => ("日期", "date"),
+        FactType::Time => ("几点，HH:MM", "time of day, HH:MM"),
+        FactType::Texts => ("几项文字", "list of texts"),
+        FactType::Dates => ("几个日期", "list of dates"),
+        FactType::Facts => ("对象", "object"),
     }
 }

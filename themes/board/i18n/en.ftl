@@ -758,3 +758,20 @@ terms-heading = Names and words
 terms-lead = This site writes each place and each body in one way, so that they are easily found.
 terms-use = Written
 terms-not = Not
+
+# Open data
+open-data-heading = Open data
+open-data-lead = Every record of this site can be downloaded, to check it, to count and to draw. There is a file for each kind and year: CSV for spreadsheets, JSON for programs.
+open-data-files = Files
+open-data-for-programs = The list of all files and the data dictionary:
+open-data-kind = Kind
+open-data-year = Year
+open-data-undated = Undated
+open-data-records = Records
+open-data-download = Download
+open-data-rules = How the CSV files are written
+open-data-fields = Fields
+open-data-every-record = Fields of every record
+open-data-field = Field
+open-data-meaning = Meaning
+open-data-form = Form

@@ -692,3 +692,20 @@ terms-heading = 名称和用语
 terms-lead = 同一个地方、同一个单位，本站只用一种写法，方便查找。
 terms-use = 本站写作
 terms-not = 不写作
+
+# 开放数据
+open-data-heading = 开放数据
+open-data-lead = 本站公布的每一条记录都可以下载，拿去核对、统计、画图都行。文件按种类和年份分开：CSV 用电子表格打开，JSON 给程序读。
+open-data-files = 文件
+open-data-for-programs = 所有文件的清单和数据字典：
+open-data-kind = 种类
+open-data-year = 年份
+open-data-undated = 没有日期
+open-data-records = 条数
+open-data-download = 下载
+open-data-rules = CSV 文件怎么写
+open-data-fields = 字段
+open-data-every-record = 每条记录都有的字段
+open-data-field = 字段
+open-data-meaning = 含义
+open-data-form = 形式

@@ -1,0 +1,89 @@
+//! What templates see of the open data: its files, and what each field means, from the dictionary.
+
+use serde::Serialize;
+use tera::Value;
+
+use super::super::data::dictionary::{CSV, RECORD, form_name};
+use crate::front::shape::Bilingual;
+use crate::plan::DataTable;
+use crate::record::KindId;
+use crate::record::kind::{FactField, FactType};
+
+#[derive(Serialize)]
+struct OpenData {
+    /// The language of what is explained, where it is not the page's: the dictionary knows Chinese and English.
+    lang: Option<&'static str>,
+    kinds: Vec<KindData>,
+    /// The fields that every record has.
+    fields: Vec<FieldView>,
+    /// How the CSV files are written.
+    rules: Vec<&'static str>,
+}
+
+/// The records of a kind.
+#[derive(Serialize)]
+struct KindData {
+    kind: &'static str,
+    files: Vec<FileView>,
+    /// The fields of its facts.
+    fields: Vec<FieldView>,
+}
+
+/// The records of a year.
+#[derive(Serialize)]
+struct FileView {
+    /// None of records without a date.
+    year: Option<i16>,
+    records: usize,
+    csv: String,
+    json: String,
+}
+
+#[derive(Serialize)]
+struct FieldView {
+    /// As it stands in the files.
+    name: String,
+    /// What it is called, where that is not its name.
+    title: Option<&'static str>,
+    meaning: &'static str,
+    form: &'static str,
+    /// What it may be, where that is a closed list.
+    values: &'static [&'static str],
+}
+
+/// The `data` of a template.
+pub(in crate::render) fn open_data(tables: &[DataTable], lang: &str) -> Value {
+    let language = lang.split('-').next();
+    let is_chinese = language == Some("zh");
+    let pick = |(zh, en): Bilingual| if is_chinese { zh } else { en };
+    let field = |prefix: &str, fact: &FactField| FieldView {
+        name: [prefix, fact.name].concat(),
+        title: is_chinese.then_some(fact.zh),
+        meaning: pick(fact.doc),
+        form: pick(form_name(fact.form)),
+        values: if let FactType::Choice(values) = fact.form { values } else { &[] },
+    };
+    let of_kind = |kind: KindId| {
+        let files: Vec<FileView> =
+            tables.iter().filter(|table| table.kind == kind.name()).map(FileView::of).collect();
+        let fields = || kind.profile().facts.iter().map(|fact| field("facts.", fact)).collect();
+        (!files.is_empty()).then(|| KindData { kind: kind.name(), files, fields: fields() })
+    };
+    Value::from_serializable(&OpenData {
+        lang: (!is_chinese && language != Some("en")).then_some("en"),
+        kinds: KindId::ALL.iter().copied().filter_map(of_kind).collect(),
+        fields: RECORD.iter().map(|fact| field("", fact)).collect(),
+        rules: CSV.iter().map(|(_, zh, en)| pick((zh, en))).collect(),
+    })
+}
+
+impl FileView {
+    fn of(table: &DataTable) -> FileView {
+        FileView {
+            year: table.year,
+            records: table.ids.len(),
+            csv: table.path_csv(),
+            json: table.path_json(),
+        }
+    }
+}
