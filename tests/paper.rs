@@ -94,9 +94,13 @@ impl Sheet {
 
     /// The codes on its pages, as somebody reads them off a picture of the paper at 130 dots an inch.
     fn codes(&self) -> Vec<String> {
+        self.codes_at("130")
+    }
+
+    fn codes_at(&self, dots_an_inch: &str) -> Vec<String> {
         let pdftoppm = program(&["pdftoppm"], "apt-get install poppler-utils");
         run(Command::new(pdftoppm)
-            .args(["-r", "130", "-png"])
+            .args(["-r", dots_an_inch, "-png"])
             .arg(self.pdf())
             .arg(self.folder.path().join("sheet")));
         let zbar = program(&["zbarimg"], "apt-get install zbar-tools");
@@ -179,13 +183,15 @@ fn a_half_years_accounts_stand_on_one_sheet() {
     entries.sort();
     let sheet = printed(
         "title: 新福康里公示栏\nbase_url: https://notices.example.org/\n\
-         contact: {name: 业主委员会, address: 新福康里1号101室, phone: 021-5550-0123, hours: 周三 19:00 至 21:00}\n",
-        "kind: ledger\nfund: 公共收益\nopening: 86420.50\nperiod: {from: 2026-01-01, until: 2026-06-30}\nentries:\n",
+         contact: {name: 业主委员会, address: 新福康里1号101室, \
+         phone: 021-5550-0123, hours: 周三 19:00 至 21:00}\n",
+        "kind: ledger\nfund: 公共收益\nopening: 86420.50\n\
+         period: {from: 2026-01-01, until: 2026-06-30}\nentries:\n",
         &format!("{}---\n以上收支已经业主委员会审核。\n", entries.concat()),
     );
     let info = sheet.info();
     assert!(info.lines().any(|line| line.split_whitespace().eq(["Pages:", "1"])), "{info}");
-    assert_eq!(sheet.codes(), ["https://notices.example.org/notices/a.html"]);
+    assert_eq!(sheet.codes_at("200"), ["https://notices.example.org/notices/a.html"]);
     assert_eq!(close(&sheet.text()).matches("上半月收费").count(), 40);
 }
 

@@ -2,6 +2,7 @@
 //! the digest of its answer is what decides later whether the asker is still up to date.
 
 mod answers;
+mod searched;
 
 use std::collections::HashMap;
 use std::hash::Hash;
@@ -22,7 +23,7 @@ use crate::photo::Darkroom;
 use crate::plan::{OPEN_DATA_PAGE, Plan};
 use crate::record::common::Contact;
 use crate::record::{KindId, Stamp};
-use crate::search::{self, SEARCH_PAGE, SearchIndex, TextRef};
+use crate::search::{SEARCH_PAGE, SearchIndex, TextRef};
 use crate::site::{
     Channel, EntryId, ListName, MAX_IN_MENU, Month, SEALS_PAGE, SUBSCRIBE_PAGE, Section, SectionId, Site,
     TERMS_PAGE, Terms, ThreadPosition, translated,
@@ -358,24 +359,6 @@ impl Gateway {
     pub fn cadence(&self) -> Value {
         record(QuestionKind::Cadence, "");
         view::cadence(&self.site)
-    }
-
-    /// Makes the index of search, on all threads, before a file of it is drawn.
-    pub fn index_search(&self) {
-        if self.search.get().is_none() {
-            // Not within the cell: whoever waits for other threads may be handed work that asks for it.
-            let _ = self.search.set(SearchIndex::of(&self.site, self.search_refs()));
-        }
-    }
-
-    /// The index of search.
-    pub(super) fn search(&self) -> &SearchIndex {
-        self.search.get_or_init(|| SearchIndex::of(&self.site, self.search_refs()))
-    }
-
-    /// The texts that are searched.
-    pub(super) fn search_refs(&self) -> &[TextRef] {
-        self.search_refs.get_or_init(|| search::refs(&self.site))
     }
 
     /// What can be followed, as a page in `lang` at `from` links to it.

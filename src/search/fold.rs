@@ -60,8 +60,8 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
-/// Whether NFKC changes nothing in a character and those before it, or only makes a full-width form narrow: of
-/// most texts that is every one.
+/// Whether NFKC changes nothing in a character and those before it, or only makes a full-width form narrow:
+/// of most texts that is every one.
 fn is_plain(c: char) -> bool {
     matches!(c,
         '\0'..='\x7F' | '\u{4E00}'..='\u{9FFF}' | '、' | '。' | '《'..='】' | '\u{FF01}'..='\u{FF5E}'

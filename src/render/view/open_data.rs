@@ -11,7 +11,8 @@ use crate::record::kind::{FactField, FactType};
 
 #[derive(Serialize)]
 struct OpenData {
-    /// The language of what is explained, where it is not the page's: the dictionary knows Chinese and English.
+    /// The language of what is explained, where it is not the page's: the dictionary knows Chinese and
+    /// English.
     lang: Option<&'static str>,
     kinds: Vec<KindData>,
     /// The fields that every record has.
