@@ -1,6 +1,7 @@
 //! The edge: arguments, printing, exit codes. Only this module prints.
 
 mod build;
+mod check;
 mod completions;
 mod explain;
 mod init;
@@ -66,8 +67,8 @@ struct Cli {
 enum Command {
     /// Builds the site.
     Build(BuildArgs),
-    /// Does all that build does, but writes nothing.
-    Check(BuildArgs),
+    /// Does all that build does, but writes nothing; or looks whether all readers can use the pages.
+    Check(check::CheckArgs),
     /// Builds the site, and again whenever something changes, until it is interrupted.
     Watch(watch::WatchArgs),
     /// Watches, and previews the site in browsers.
@@ -172,7 +173,7 @@ pub fn main() -> ExitCode {
     }
     let status = match Cli::parse().command {
         Command::Build(args) => build::run(&args, build::Mode::Write),
-        Command::Check(args) => build::run(&args, build::Mode::Check),
+        Command::Check(args) => check::run(&args),
         Command::Watch(args) => watch::run(&args),
         Command::Serve(args) => serve::run(&args),
         Command::Explain(args) => explain::run(&args),

@@ -74,6 +74,7 @@ pub mod poster;
 
 pub mod output;
 
+pub mod accessibility;
 pub mod build;
 pub mod watch;
 

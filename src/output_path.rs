@@ -21,8 +21,18 @@ pub(crate) use slug::{alias_fault, record_slug_fault, slug_fault};
 pub const MAX_BYTES: usize = 200;
 
 /// Names at the top of the output that Lilong keeps for what it makes itself.
-pub const RESERVED: [&str; 9] =
-    ["data", "topics", "places", "bodies", "archive", "assets", "registers", "seals", "search"];
+pub const RESERVED: [&str; 10] = [
+    "data",
+    "topics",
+    "places",
+    "bodies",
+    "archive",
+    "assets",
+    "registers",
+    "seals",
+    "search",
+    "accessibility",
+];
 
 /// The one name with a leading dot that a site may publish (RFC 8615).
 const WELL_KNOWN: &str = ".well-known";

@@ -17,8 +17,9 @@ use crate::output_path::{OutputPath, reserved};
 use crate::photo::copy_path;
 use crate::search::{SEARCH_PAGE, SearchFile};
 use crate::site::{
-    ATOM, AliasTarget, BODIES_PAGE, Channel, Entry, EntryId, FundId, JSON_FEED, PublishedFile, RegisterPage,
-    SEALS, SEALS_PAGE, SUBSCRIBE_PAGE, SectionId, Site, TERMS_PAGE, TermId, Terms, translated,
+    ACCESSIBILITY_PAGE, ATOM, AliasTarget, BODIES_PAGE, Channel, Entry, EntryId, FundId, JSON_FEED,
+    PublishedFile, RegisterPage, SEALS, SEALS_PAGE, SUBSCRIBE_PAGE, SectionId, Site, TERMS_PAGE, TermId,
+    Terms, translated,
 };
 use crate::source::System;
 use crate::theme::Theme;
@@ -74,6 +75,8 @@ pub enum DrawTask {
     Cadence(Option<String>),
     /// What was sealed, in the site's language or another.
     Seals(Option<String>),
+    /// What was found of accessibility, in the site's language or another.
+    Accessibility(Option<String>),
     /// What can be followed, in the site's language or another.
     Subscribe(Option<String>),
     /// How names and words are written, in the site's language or another.
@@ -150,6 +153,7 @@ impl DrawTask {
                 | DrawTask::Month(_)
                 | DrawTask::Cadence(_)
                 | DrawTask::Seals(_)
+                | DrawTask::Accessibility(_)
                 | DrawTask::Search(_)
                 | DrawTask::Subscribe(_)
                 | DrawTask::Terms(_)
@@ -228,6 +232,7 @@ impl Plan {
         planner.search(theme);
         planner.subscribe(theme);
         planner.terms_used(theme);
+        planner.accessibility(theme);
         planner.data(theme);
         planner.files(theme);
         let Planner { mut targets, refused, tables, .. } = planner;
@@ -421,6 +426,13 @@ impl Planner<'_> {
     fn terms_used(&mut self, theme: &Theme) {
         if !self.site.config.terms().is_empty() && theme.templates().contains_key("terms.html") {
             self.in_all_languages(TERMS_PAGE, DrawTask::Terms);
+        }
+    }
+
+    /// The page of what was done for all readers, where the theme draws it.
+    fn accessibility(&mut self, theme: &Theme) {
+        if theme.templates().contains_key("accessibility.html") {
+            self.in_all_languages(ACCESSIBILITY_PAGE, DrawTask::Accessibility);
         }
     }
 

@@ -3,6 +3,7 @@
 //!
 //! Nothing here draws or writes. Every comparison with the present goes through the clock.
 
+mod accessibility;
 mod address;
 mod attachments;
 mod bodies;
@@ -43,6 +44,9 @@ use crate::diag::Diagnostic;
 use crate::record::Record;
 use crate::source::{SourceTree, System};
 use crate::track::{Clock, Digest, FastBuildHasher};
+pub use accessibility::{
+    ACCESSIBILITY_FILE, ACCESSIBILITY_PAGE, AccessibilityReport, AccessibilityResult, AccessibilityRule,
+};
 pub use address::{AliasTarget, alias_at, reserved, reserved_fault};
 pub use bodies::BODIES_PAGE;
 pub use cadence::{KeptPromise, PromisedSpan, SpanState};
@@ -119,6 +123,8 @@ pub struct Site {
     pub posters: bool,
     /// What was sealed.
     pub seals: Seals,
+    /// What was found when somebody last checked whether all readers can use it.
+    pub accessibility: Option<AccessibilityReport>,
     /// When the first of all was made public, and when any was last made public, corrected or withdrawn.
     span: Option<(DateTime, DateTime)>,
     by_source: HashMap<Arc<str>, EntryId, FastBuildHasher>,
@@ -200,7 +206,7 @@ impl Site {
         site.registers = Registers::of(&site);
         site.cadence = cadence::of(&site);
         site.months = month::of(&site);
-        site.seals = Seals::of(tree, system);
+        (site.seals, site.accessibility) = (Seals::of(tree, system), accessibility::of(tree, &mut found));
         checks::check(&site, system, &mut found);
         (site, found)
     }
@@ -214,10 +220,9 @@ impl Site {
     ) -> Site {
         let by_source = || (0..).zip(&entries).map(|(id, entry)| (entry.source().clone(), id)).collect();
         let (by_source, threads) = rayon::join(by_source, || thread::all(&entries));
-        let numbered = || sections.iter().enumerate();
-        let by_folder = numbered().map(|(id, section)| (section.folder.clone(), id)).collect();
+        let by_folder = sections.iter().zip(0..).map(|(section, id)| (section.folder.clone(), id)).collect();
         // Of two that want one folder the first has it; the plan reports that they do.
-        let by_path = numbered().rev().map(|(id, section)| (section.path.clone(), id)).collect();
+        let by_path = sections.iter().enumerate().rev().map(|(id, of)| (of.path.clone(), id)).collect();
         Site {
             topics: Terms::default(),
             places: Terms::default(),
@@ -236,6 +241,7 @@ impl Site {
             months: Months::default(),
             posters: options.posters,
             seals: Seals::default(),
+            accessibility: None,
             span: None,
             config,
             clock,

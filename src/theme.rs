@@ -12,10 +12,10 @@ use rust_embed::RustEmbed;
 
 use crate::config::SiteFile;
 use crate::diag::{Diagnostic, Words, codes, nearest, words};
-use crate::front::FrontMatter;
 use crate::front::scalar::Text;
 use crate::front::shape::{AnyValue, Shaped, fields};
 use crate::front::verify::Origin;
+use crate::front::{DelimitedList, FrontMatter};
 use crate::source::{SourceTree, System, decode};
 use crate::track::{Digest, Digester};
 pub use data::DataFiles;
@@ -30,6 +30,18 @@ struct Board;
 pub const BUILT_IN: &str = "board";
 
 fields! {
+    /// Which custom properties of the style sheets are what, so that they can be checked.
+    pub struct Palette {
+        /// colours of text
+        text "文字" "文字的颜色" ? DelimitedList<Text>,
+        /// colours that text stands on
+        ground "底色" "文字底下的颜色" ? DelimitedList<Text>,
+        /// the size of what is tapped
+        target "点按" "点按范围的大小" ? Text,
+    }
+}
+
+fields! {
     /// `theme.yaml`.
     pub struct ThemeFile {
         /// its name
@@ -38,6 +50,8 @@ fields! {
         extends "继承" "所改动的主题" ? Text,
         /// what it is like
         description "说明" "说明" ? Text,
+        /// colours and sizes, for `lilong check --accessibility`
+        palette "配色" "颜色和大小，供 lilong check --accessibility 检查" ? Palette,
         /// free data
         extra "附加" "任意数据" ? AnyValue,
     }
@@ -98,6 +112,8 @@ pub struct Theme {
     fonts: BTreeMap<String, FontFile>,
     /// The interface texts.
     pub texts: AllInterfaceTexts,
+    /// What it says of its colours and sizes.
+    pub palette: Option<Palette>,
 }
 
 /// A file of `posters/`: a layout in Typst's language, or something that layouts share.
@@ -198,6 +214,12 @@ impl Theme {
             self.fonts.insert(name.to_owned(), FontFile { file, digest });
         } else if let Some(lang) = path.strip_prefix("i18n/").and_then(|name| name.strip_suffix(".ftl")) {
             texts.push((lang.to_owned(), file, text(bytes)));
+        } else if path == "theme.yaml" {
+            let text = text(bytes);
+            let front = FrontMatter::of(&text, Origin { file: file.into(), offset: 0 });
+            // What is wrong with it is reported where its parent is looked for.
+            let own = front.parse::<ThemeFile>().ok().and_then(|theme| theme.palette);
+            self.palette = own.or(self.palette.take());
         }
     }
 

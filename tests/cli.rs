@@ -2,6 +2,8 @@
 //! it.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop anywhere")]
 
+#[path = "cli/accessibility.rs"]
+mod accessibility;
 #[cfg(unix)]
 #[path = "cli/confined.rs"]
 mod confined;

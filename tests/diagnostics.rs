@@ -17,7 +17,8 @@ use lilong::record::KindId;
 use lilong::source::{Disk, FontFolders, System};
 
 /// Codes that a few plain files cannot provoke, each with the test that does.
-const ELSEWHERE: [(&str, &str); 29] = [
+const ELSEWHERE: [(&str, &str); 30] = [
+    ("inaccessible", "tests/cli/accessibility.rs: what_was_found_is_told_written_down_and_printed"),
     ("no-seal", "tests/cli/seals.rs: whatever_is_not_as_it_was_is_named"),
     ("not-as-sealed", "tests/cli/seals.rs: whatever_is_not_as_it_was_is_named"),
     ("record-not-as-sealed", "tests/cli/seals.rs: whatever_is_not_as_it_was_is_named"),
@@ -89,11 +90,21 @@ fn check(root: &Path) -> Vec<Diagnostic> {
     if posters && name != "no-chinese-font" {
         site.files.with_fonts(FontFolders::of_this_machine());
     }
-    let (files, unread): (Vec<_>, Vec<_>) =
-        ["site.yaml", "content", "data", "templates", "static", "i18n", "posters", "seals", "themes"]
-            .iter()
-            .map(|place| disk.files(place))
-            .unzip();
+    let (files, unread): (Vec<_>, Vec<_>) = [
+        "accessibility.yaml",
+        "site.yaml",
+        "content",
+        "data",
+        "templates",
+        "static",
+        "i18n",
+        "posters",
+        "seals",
+        "themes",
+    ]
+    .iter()
+    .map(|place| disk.files(place))
+    .unzip();
     assert!(unread.iter().all(Vec::is_empty));
     for path in files.into_iter().flatten() {
         site.write(&path, disk.read(&path).unwrap());

@@ -38,6 +38,22 @@ fn every_page_is_in_a_browser() {
 }
 
 #[test]
+fn large_type_loses_nothing_and_stays_where_it_was_chosen() {
+    let chromium = program(&["chromium", "chromium-browser", "google-chrome"], "apt-get install chromium");
+    let mut large = node("large.mjs");
+    large.env("CHROMIUM", chromium);
+    judge(large);
+}
+
+#[test]
+fn lighthouse_gives_every_sort_of_page_a_hundred() {
+    let chromium = program(&["chromium", "chromium-browser", "google-chrome"], "apt-get install chromium");
+    let mut pages = node("lighthouse.mjs");
+    pages.env("CHROMIUM", chromium);
+    judge(pages);
+}
+
+#[test]
 fn feeds_calendar_sitemap_and_data_are_read_by_others() {
     judge(node("formats.mjs"));
 }

@@ -134,6 +134,9 @@ fn given(folder: &Path) -> Names {
                 \"sealed\": \"2026-03-02T10:00:00+08:00\", \"files\": [], \"records\": []}";
     fs::write(site.join("seals/0001.json"), seal).expect("a seal");
     fs::write(site.join("seals/0001.json.minisig"), "").expect("its signature");
+    let checked = "{checked: 2026-11-20, pages: 9, results: [{rule: links, looked_at: 30, faults: 1, \
+        on_pages: [a.html]}]}";
+    fs::write(site.join("accessibility.yaml"), checked).expect("what was found");
     fs::write(parts.join("walk.html"), WALK).expect("a template");
     let print = |names: &[&str]| -> String {
         names.iter().map(|name| format!("{{{{ <walk at=\"{name}\" value={{{name}}}/> }}}}\n")).collect()
@@ -182,7 +185,7 @@ fn given(folder: &Path) -> Names {
     let (matters, resolutions, numbers) =
         (of_register("matters"), of_register("resolutions"), of_register("numbers"));
     let links = "{{ <walk at=\"registers\" value={registers()}/> }}\n";
-    let others: [(&str, &[&str], &str); 25] = [
+    let others: [(&str, &[&str], &str); 26] = [
         ("home", &["page", "section", "pager", "follow"], list),
         ("section", &["page", "section", "pager", "follow"], ""),
         ("series", &["page", "section", "pager", "follow", "series"], ""),
@@ -203,6 +206,7 @@ fn given(folder: &Path) -> Names {
         ("numbers", &["page"], &numbers),
         ("cadence", &["page", "promises"], ""),
         ("seals", &["page", "seals"], ""),
+        ("accessibility", &["page", "accessibility"], ""),
         ("search", &["page", "search"], ""),
         ("digest", &["page", "digest"], ""),
         ("redirect", &["page", "target"], ""),

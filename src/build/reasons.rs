@@ -123,6 +123,7 @@ static SAID: [(QuestionKind, &str, &str); QuestionKind::ALL.len()] = [
     (QuestionKind::Month, "一个月公布的内容", "what was published in"),
     (QuestionKind::Cadence, "定期公开情况", "what is promised and published"),
     (QuestionKind::Seals, "封存过的", "what was sealed"),
+    (QuestionKind::Accessibility, "无障碍检查的结果", "what was found of accessibility"),
     (QuestionKind::Seal, "封存的文件", "the seal"),
     (QuestionKind::Search, "搜索的内容", "all that is searched"),
     (QuestionKind::Data, "数据文件", "the data file"),

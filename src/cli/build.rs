@@ -97,7 +97,7 @@ pub(super) fn run_job(args: &BuildArgs, mode: Mode, job: &BuildJob, printer: &Pr
     let bar = BuildBar::new(args.say.quiet, args.say.lang());
     let done = steadily(|| match mode {
         Mode::Write => write(job, printer, &bar),
-        Mode::Check => check(job, printer, &bar).map(|built| FinishedBuild {
+        Mode::Check => check(job, printer, &bar, DiscardSink).map(|(_, built, _)| FinishedBuild {
             pages: pages(&built.manifest),
             changed: 0,
             drawn: built.drawn,
@@ -114,11 +114,33 @@ pub(super) fn run_job(args: &BuildArgs, mode: Mode, job: &BuildJob, printer: &Pr
             printer.line(&summary(&done, mode, start, args.say.lang()));
             Status::Fine
         }
-        Err(BuildFailure::Mistakes(found)) => {
+        Err(failure) => failed(printer, failure),
+    }
+}
+
+/// Does all that a build does, and hands what is drawn to a sink instead of the disk.
+///
+/// # Errors
+/// What was wrong is printed.
+pub(super) fn draw_into<S: Sink + Default>(
+    args: &BuildArgs,
+    job: &BuildJob,
+    printer: &Printer<'_>,
+) -> Result<(Prepared, Built, S), Status> {
+    let bar = BuildBar::new(args.say.quiet, args.say.lang());
+    let done = steadily(|| check(job, printer, &bar, S::default()));
+    bar.clear();
+    done.map_err(|failure| failed(printer, failure))
+}
+
+/// Prints why a build did not come to its end.
+fn failed(printer: &Printer<'_>, failure: BuildFailure) -> Status {
+    match failure {
+        BuildFailure::Mistakes(found) => {
             printer.diagnostics(&found);
             Status::Mistakes
         }
-        Err(BuildFailure::Trouble(fault)) => trouble(printer, *fault),
+        BuildFailure::Trouble(fault) => trouble(printer, *fault),
     }
 }
 
@@ -308,10 +330,16 @@ fn unchanged(folder: &Folder, sources: &Sources) -> Option<FinishedBuild> {
     whole.then(|| FinishedBuild { pages, changed: 0, drawn: Vec::new(), warnings })
 }
 
-fn check(job: &BuildJob, printer: &Printer<'_>, bar: &BuildBar) -> Result<Built, BuildFailure> {
+fn check<S: Sink>(
+    job: &BuildJob,
+    printer: &Printer<'_>,
+    bar: &BuildBar,
+    sink: S,
+) -> Result<(Prepared, Built, S), BuildFailure> {
     let prepared = Prepared::read(&job.system, &job.settings)?;
     let course = BuildProgress { bar, printer, last_words: None };
-    Ok(build::run(&prepared, None, &|_| false, &DiscardSink, &job.system, &course)?)
+    let built = build::run(&prepared, None, &|_| false, &sink, &job.system, &course)?;
+    Ok((prepared, built, sink))
 }
 
 /// What is only tried is not kept, however large the site.

@@ -4,6 +4,7 @@
 //! Each area is a table; the mistakes of one kind of record are in that kind's own file. Everything here is
 //! text: no code is chosen, and nothing is checked.
 
+pub mod accessibility;
 pub mod config;
 pub mod front_matter;
 pub mod links;
@@ -22,6 +23,7 @@ pub mod theme;
 pub mod translation;
 pub mod values;
 
+pub use accessibility::*;
 pub use config::*;
 pub use front_matter::*;
 pub use links::*;
@@ -43,7 +45,7 @@ pub use values::*;
 use super::Code;
 
 /// Every area with its codes, in the order a build meets them, by name.
-pub static ALL: [(&str, &[&Code]); 17] = [
+pub static ALL: [(&str, &[&Code]); 18] = [
     ("reading", reading::ALL),
     ("config", config::ALL),
     ("front-matter", front_matter::ALL),
@@ -57,6 +59,7 @@ pub static ALL: [(&str, &[&Code]); 17] = [
     ("photo", photo::ALL),
     ("markdown", markdown::ALL),
     ("theme", theme::ALL),
+    ("accessibility", accessibility::ALL),
     ("poster", poster::ALL),
     ("output", output::ALL),
     ("seal", seal::ALL),

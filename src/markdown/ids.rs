@@ -2,7 +2,7 @@
 
 /// The ids of the built-in theme. A heading “Open” is `open-2`, so that links to the theme's own parts stay
 /// what they were.
-const OF_THEME: [&str; 6] = ["main", "open", "decided", "new", "ask", "results"];
+const OF_THEME: [&str; 7] = ["main", "open", "decided", "new", "ask", "results", "large"];
 
 /// Whether the built-in theme has that id, on some page. Ids of other themes hold an underscore, which no
 /// heading's id has.

@@ -91,7 +91,7 @@ fn labelled(values: &[(Date, Decimal)]) -> impl Iterator<Item = Date> {
     let middle = ends.and_then(|(first, last)| {
         let off = |date: &Date| (days(first, *date) - days(*date, last)).abs();
         let middle = values.iter().map(|(date, _)| *date).min_by_key(off)?;
-        (off(&middle) * 3 <= days(first, last)).then_some(middle)
+        (off(&middle) * 6 <= days(first, last)).then_some(middle)
     });
     let mut dates: Vec<Date> =
         [ends.map(|ends| ends.0), middle, ends.map(|ends| ends.1)].into_iter().flatten().collect();

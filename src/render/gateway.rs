@@ -3,12 +3,15 @@
 
 mod answers;
 mod searched;
+mod settings;
 
 use std::collections::HashMap;
 use std::hash::Hash;
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use tera::Value;
+
+pub(super) use settings::SETTINGS;
 
 use super::channels::ChannelEntries;
 use super::collected;
@@ -18,15 +21,15 @@ use super::surroundings::{AllSurroundings, ask_setting};
 use super::templates::{DrawingContext, Templates};
 use super::view;
 use super::wording::{Wording, with_texts};
-use crate::config::{Config, TermRule};
+use crate::config::Config;
 use crate::photo::Darkroom;
 use crate::plan::{OPEN_DATA_PAGE, Plan};
 use crate::record::common::Contact;
 use crate::record::{KindId, Stamp};
 use crate::search::{SEARCH_PAGE, SearchIndex, TextRef};
 use crate::site::{
-    Channel, EntryId, ListName, MAX_IN_MENU, Month, SEALS_PAGE, SUBSCRIBE_PAGE, Section, SectionId, Site,
-    TERMS_PAGE, Terms, ThreadPosition, translated,
+    ACCESSIBILITY_PAGE, EntryId, ListName, MAX_IN_MENU, Month, SEALS_PAGE, SUBSCRIBE_PAGE, Section,
+    SectionId, Site, TERMS_PAGE, Terms, ThreadPosition, translated,
 };
 use crate::theme::{DataFiles, Theme};
 use crate::track::{FastBuildHasher, PageKey, QuestionKind, RegisterKey, record};
@@ -385,6 +388,12 @@ impl Gateway {
         view::seals(&self.site)
     }
 
+    /// What was found of accessibility, and when; nothing where nobody looked.
+    pub fn accessibility(&self) -> Value {
+        record(QuestionKind::Accessibility, "");
+        Value::from_serializable(&self.site.accessibility)
+    }
+
     /// A setting.
     pub fn config_value(&self, key: &str, lang: &str) -> Option<Value> {
         ask_setting(key, Some(lang));
@@ -398,7 +407,9 @@ impl Gateway {
     /// The output path that a link of a page in `lang` to `path` leads to: the home page and the sections
     /// have one in each language that they are written in.
     pub fn localized<'p>(&self, path: &'p str, lang: &str) -> std::borrow::Cow<'p, str> {
-        let of_site = [OPEN_DATA_PAGE, SEALS_PAGE, SEARCH_PAGE, SUBSCRIBE_PAGE, TERMS_PAGE].contains(&path);
+        let of_site =
+            [ACCESSIBILITY_PAGE, OPEN_DATA_PAGE, SEALS_PAGE, SEARCH_PAGE, SUBSCRIBE_PAGE, TERMS_PAGE];
+        let of_site = of_site.contains(&path);
         if of_site || Some(path) == self.site.cadence_path() {
             ask_setting("languages", None);
             let is_further = self.config().languages().any(|further| further == lang);
@@ -475,42 +486,6 @@ impl Gateway {
         self.all_text(lang).as_map().and_then(|texts| texts.get(&tera::value::Key::Str(key)).cloned())
     }
 }
-
-/// Gives a setting to a page in a language.
-type SettingGetter = fn(&Gateway, &str) -> Value;
-
-/// The settings that templates may ask for.
-pub(super) const SETTINGS: [(&str, SettingGetter); 20] = [
-    ("title", |gateway, lang| Value::from(gateway.config().title(lang))),
-    ("title_language", |gateway, lang| Value::from(gateway.config().title_language(lang))),
-    ("issuer", |gateway, lang| Value::from_serializable(&gateway.config().issuer(lang))),
-    ("issuer_language", |gateway, lang| Value::from(gateway.config().issuer_language(lang))),
-    ("contact", |gateway, lang| Value::from_serializable(&gateway.config().contact(lang).0.map(contact))),
-    ("contact_language", |gateway, lang| {
-        let config = gateway.config();
-        Value::from(if config.contact(lang).1 { lang } else { config.language.as_str() })
-    }),
-    ("calendar", |gateway, _| Value::from_serializable(&Channel::Section(0).calendar(&gateway.site))),
-    ("terms", |gateway, _| {
-        let rule = |rule: &TermRule| {
-            let not: Vec<&str> = rule.not.iter().map(|not| &**not).collect();
-            serde_json::json!({"use": &*rule.r#use, "not": not})
-        };
-        Value::from_serializable(&gateway.config().terms().iter().map(rule).collect::<Vec<_>>())
-    }),
-    ("terms_page", |gateway, _| Value::from_serializable(&gateway.planned(TERMS_PAGE))),
-    ("open_data", |gateway, _| Value::from_serializable(&gateway.planned(OPEN_DATA_PAGE))),
-    ("subscribe", |gateway, _| Value::from_serializable(&gateway.planned(SUBSCRIBE_PAGE))),
-    ("cadence", |gateway, _| Value::from_serializable(&gateway.site.cadence_path())),
-    ("search", |gateway, _| Value::from_serializable(&gateway.planned(SEARCH_PAGE))),
-    ("seals", |_, _| Value::from(SEALS_PAGE)),
-    ("language", |gateway, _| Value::from(gateway.config().language.as_str())),
-    ("languages", |gateway, _| Value::from_serializable(&gateway.config().languages().collect::<Vec<_>>())),
-    ("base_url", |gateway, _| Value::from(gateway.config().base_url.as_str())),
-    ("timezone", |gateway, _| Value::from_serializable(&gateway.config().zone.iana_name())),
-    ("base_path", |gateway, _| Value::from(gateway.config().base_path.as_str())),
-    ("extra", |gateway, _| Value::from_serializable(&gateway.config().file.extra)),
-];
 
 /// What a list is taken from.
 #[derive(Clone, Copy, Debug)]

@@ -19,8 +19,8 @@ use super::view::{self, PageLink, Titled};
 use crate::plan::{DrawTask, OPEN_DATA_PAGE, Target, pages};
 use crate::search::{SEARCH_PAGE, SearchFile};
 use crate::site::{
-    AliasTarget, Channel, Entry, EntryId, FundId, Month, PublishedFile, SEALS_PAGE, SUBSCRIBE_PAGE, Section,
-    SectionId, Site, TERMS_PAGE, Term, translated,
+    ACCESSIBILITY_PAGE, AliasTarget, Channel, Entry, EntryId, FundId, Month, PublishedFile, SEALS_PAGE,
+    SUBSCRIBE_PAGE, Section, SectionId, Site, TERMS_PAGE, Term, translated,
 };
 use crate::track::{QuestionKind, record};
 
@@ -113,6 +113,7 @@ pub(super) fn page(gateway: &Arc<Gateway>, target: &Target) -> Option<PageContex
         DrawTask::Register(page, lang) => pages.register(*page, lang.as_deref()),
         DrawTask::Month(at) => pages.month(*at),
         DrawTask::Cadence(lang) => pages.cadence(lang.as_deref()),
+        DrawTask::Accessibility(lang) => pages.accessibility(lang.as_deref()),
         DrawTask::Seals(lang) => pages.seals(lang.as_deref()),
         DrawTask::Search(lang) => pages.search(lang.as_deref()),
         DrawTask::Subscribe(lang) => pages.subscribe(lang.as_deref()),
@@ -414,6 +415,12 @@ impl<'a> PageBuilder<'a> {
     fn seals(&self, lang: Option<&str>) -> PageContext {
         let page = ("seals", "seals-heading", SEALS_PAGE);
         self.of_site(page, lang, |_| vec![("seals", self.gateway.seals())])
+    }
+
+    /// What was done for all readers, and what was found when it was checked.
+    fn accessibility(&self, lang: Option<&str>) -> PageContext {
+        let page = ("accessibility", "accessibility-heading", ACCESSIBILITY_PAGE);
+        self.of_site(page, lang, |_| vec![("accessibility", self.gateway.accessibility())])
     }
 
     /// The page of search; its script is given what kinds and stamps there are, to say them in words.

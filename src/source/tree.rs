@@ -14,8 +14,19 @@ use crate::photo::{Fault, FileForm, TurnedPhoto};
 use crate::track::{Digest, Digester};
 
 /// The folders and files a site is made of.
-const PLACES: [&str; 10] =
-    ["content", "data", "fonts", "i18n", "posters", "seals", "site.yaml", "static", "templates", "themes"];
+const PLACES: [&str; 11] = [
+    "content",
+    "accessibility.yaml",
+    "data",
+    "fonts",
+    "i18n",
+    "posters",
+    "seals",
+    "site.yaml",
+    "static",
+    "templates",
+    "themes",
+];
 /// How the names of files of `data/` end that templates can read.
 const DATA: [&str; 6] = [".csv", ".json", ".toml", ".tsv", ".yaml", ".yml"];
 /// Text files larger than this are a mistake.
@@ -157,8 +168,11 @@ impl SourceTree {
             )
         });
         tree.problems.extend(rest.problems);
-        // Of all places, `content/` is the first in order.
-        tree.files.extend(rest.files);
+        // Of all folders `content/` is the first in order; one file comes before it.
+        let first = rest.files.partition_point(|file| &*file.path < "content/");
+        let others = rest.files.split_off(first);
+        tree.files.splice(0..0, rest.files);
+        tree.files.extend(others);
         tree
     }
 

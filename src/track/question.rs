@@ -105,6 +105,8 @@ question_kinds! {
     Cadence = "cadence",
     /// What was sealed.
     Seals = "seals",
+    /// What was found of accessibility.
+    Accessibility = "accessibility",
     /// A seal, or the signature of one: by its name.
     Seal = "seal",
     /// All that is searched.

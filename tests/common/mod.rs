@@ -11,6 +11,7 @@ use lilong::diag::{Diagnostic, Format, Lang, SourceTexts, any_error, render};
 use lilong::output::{Manifest, MemorySink, OutputFile};
 use lilong::source::{Memory, PageReading, System, shown};
 
+pub mod accessibility;
 pub mod books;
 pub mod plain_theme;
 pub mod processor;

@@ -160,6 +160,14 @@ pub fn write(site: &mut Site) {
         "search.html",
         &format!("{everything}{{{{ search.index }}}}{{% for w in search.words %}}{{{{ w }}}}{{% endfor %}}"),
     );
+    put(
+        "accessibility.html",
+        &format!(
+            "{everything}{{% if accessibility %}}{{{{ accessibility.checked }}}}\
+             {{% for r in accessibility.results %}}{{{{ r.rule }}}}{{{{ r.faults }}}}{{% endfor %}}\
+             {{% endif %}}"
+        ),
+    );
     put("redirect.html", "{{ link(path=target.path) }} {{ target.title }}");
     put(
         "404.html",

@@ -395,6 +395,7 @@ impl World {
             }
             28..=30 => self.books.edit(random, &mut self.site),
             31..=34 => self.rules.edit(random, &mut self.site),
+            35 => super::accessibility::edit(random, &mut self.site),
             _ => super::seals::edit(random, &mut self.site),
         }
     }

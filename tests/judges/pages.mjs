@@ -4,6 +4,7 @@ import path from 'node:path';
 import { createRequire } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
+import { crowded } from './looks.mjs';
 import { root, files, fault, verdict } from './site.mjs';
 
 const WIDTHS = [360, 768, 1280];
@@ -29,6 +30,9 @@ async function open(width, colorScheme, told) {
       told.at?.(`asks for ${url}`);
       return route.abort();
     }
+    // What the page for wrong addresses loads is at the root of the host, which a folder has not.
+    const asset = url.match(/^file:\/\/(\/assets\/.*)$/);
+    if (asset) return route.fulfill({ path: path.join(root, asset[1]) });
     if (!url.endsWith('.html')) return route.continue();
     const html = fs.readFileSync(fileURLToPath(url), 'utf8');
     return route.fulfill({ contentType: 'text/html', body: html.replace('http-equiv="refresh"', 'http-equiv="held"') });
@@ -49,28 +53,6 @@ function look() {
     links: [...of('link', 'href'), ...of('source', 'src'), ...(held ? [held] : [])],
     data: [...document.querySelectorAll('script[type="application/ld+json"]')].map((e) => e.textContent),
   };
-}
-
-/** Text that a stamp is too close to, on its own line: less than 8 px away. A bare mark, without a frame, is text itself. */
-function crowded() {
-  // What is folded away has a place in the layout and is not seen.
-  const folded = (text) => text.parentElement.closest('details:not([open])') && !text.parentElement.closest('summary');
-  const found = [];
-  for (const stamp of document.querySelectorAll('.stamp:not(.yes, .no)')) {
-    const box = stamp.getBoundingClientRect();
-    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    for (let text = texts.nextNode(); box.width && text; text = texts.nextNode()) {
-      if (stamp.contains(text) || !text.textContent.trim() || folded(text)) continue;
-      const range = document.createRange();
-      range.selectNodeContents(text);
-      for (const line of range.getClientRects()) {
-        const together = Math.min(box.bottom, line.bottom) - Math.max(box.top, line.top);
-        const gap = Math.max(line.left - box.right, box.left - line.right);
-        if (line.width && together >= 4 && gap < 8) found.push(`${gap.toFixed(1)} px from “${stamp.textContent}” to “${text.textContent.trim().slice(0, 20)}”`);
-      }
-    }
-  }
-  return found;
 }
 
 const told = {};

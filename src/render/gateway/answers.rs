@@ -6,7 +6,7 @@ use std::hash::Hash;
 use super::{Gateway, ListKey, parents};
 use crate::render::{channels, outputs, view};
 use crate::search;
-use crate::site::{ATOM, Channel, Entry, EntryId, Month, Section, Site, Terms};
+use crate::site::{ATOM, AccessibilityReport, Channel, Entry, EntryId, Month, Section, Site, Terms};
 use crate::track::{Digest, Digester, PageKey, Question, QuestionKind, RegisterKey, SettingKey};
 
 impl Gateway {
@@ -45,11 +45,20 @@ impl Gateway {
             QuestionKind::Attachment | QuestionKind::PhotoCopy => outputs::file_digest(site, question),
             QuestionKind::Month => self.month_digest(key),
             QuestionKind::Cadence => self.cadence_digest(),
-            QuestionKind::Seals => Digest::of_value(&site.seals.files),
-            QuestionKind::Seal => Digest::of_value(&site.seals.get(key)),
+            QuestionKind::Seals | QuestionKind::Seal | QuestionKind::Accessibility => self.of_kept(question),
             QuestionKind::Search => self.search_digest(key),
             QuestionKind::Data => self.data.digest(key),
             QuestionKind::Poster | QuestionKind::Fonts => self.of_posters(question),
+        }
+    }
+
+    /// Of what commands wrote down: seals, and what a check of accessibility found.
+    fn of_kept(&self, question: &Question) -> Digest {
+        let Site { seals, accessibility, .. } = &*self.site;
+        match question.kind {
+            QuestionKind::Seals => Digest::of_value(&seals.files),
+            QuestionKind::Seal => Digest::of_value(&seals.get(&question.key)),
+            _ => Digest::of_value(&accessibility.as_ref().map(AccessibilityReport::write)),
         }
     }
 

@@ -3,6 +3,10 @@
 ## Frame of a page
 skip = Skip to content
 sections = Sections
+large-type = Large type
+usual-type = Usual type
+page-description = { $title }: { $site }
+home-description = { $site }: what is open to your say, what was decided, and what is new.
 crumbs = You are here
 home = Home
 language-name = { $lang ->
@@ -775,3 +779,35 @@ open-data-every-record = Fields of every record
 open-data-field = Field
 open-data-meaning = Meaning
 open-data-form = Form
+
+## Accessibility
+accessibility-heading = Accessibility
+accessibility-lead = This notice board is for people who are old, who see badly or not at all, and who use nothing but a keyboard, as for everybody else. Here is what was done for that, and what was checked.
+accessibility-ways = How to use it
+accessibility-large = At the head of every page is “Large type”: letters of 24 pixels, targets of 60, and fewer things on a line. The browser remembers that you chose it. Where it runs no scripts or remembers nothing, add #large to the address, and again on the next page.
+accessibility-zoom = Pages can be enlarged to twice their size and more; nothing is covered, and nothing needs moving from side to side but very wide tables, within their frame.
+accessibility-keyboard = Every part can be reached without a mouse, by Tab and Enter. The first stop leads past the menu.
+accessibility-scripts = Everything can be read without scripts; only the search needs them.
+accessibility-colours = No colour means anything by itself: there is always a word or a shape with it. Below every chart is a table of the same figures.
+accessibility-ask = If there is a page that you cannot read or use, please tell whoever is named at the foot of this one: which page it is, and on what device.
+accessibility-checked = What was checked
+accessibility-result = On { $date }, lilong check --accessibility looked through all { $pages } pages that there were. What was published or changed after that day has not been checked.
+accessibility-rule = Rule
+accessibility-looked-at = Looked at
+accessibility-faults = At fault
+accessibility-not-looked-at = none
+accessibility-where = Where the faults are
+accessibility-limits = Such a check sees what a program can see. Whether words are easy to understand, how a page sounds when it is read out, and whether posters and attached files can be used, was not checked.
+accessibility-none = Nothing has been checked yet.
+accessibility-rule-language = Pages and parts in another language say which it is
+accessibility-rule-title = Pages have titles
+accessibility-rule-headings = No heading is empty or leaves a level out, and one is the first
+accessibility-rule-pictures = Pictures and charts have words
+accessibility-rule-labels = What is filled in has a label
+accessibility-rule-links = Links and buttons say where they lead
+accessibility-rule-tables = Tables have heads
+accessibility-rule-ids = No id is there twice, and what is referred to is there
+accessibility-rule-landmarks = There is a way past the menu, and menus have names
+accessibility-rule-zoom = Nothing keeps readers from enlarging
+accessibility-rule-contrast = Text has at least 4.5 to 1 against what it is on (each pair of colours, light and dark)
+accessibility-rule-targets = What is tapped is at least 24 pixels wide and high

@@ -3,6 +3,10 @@
 ## 页面的骨架
 skip = 跳到正文
 sections = 栏目
+large-type = 大字版
+usual-type = 常规版
+page-description = { $site }：{ $title }
+home-description = { $site }：正在征求意见的事、最近的结果，和各栏目新发布的内容。
 crumbs = 位置
 home = 首页
 language-name = { $lang ->
@@ -709,3 +713,35 @@ open-data-every-record = 每条记录都有的字段
 open-data-field = 字段
 open-data-meaning = 含义
 open-data-form = 形式
+
+## 无障碍说明
+accessibility-heading = 无障碍说明
+accessibility-lead = 这块公告栏要让老人、看不清或看不见的人、只用键盘的人都能用。下面写着做了什么，检查过什么。
+accessibility-ways = 怎样用得顺手
+accessibility-large = 每一页顶端都有“大字版”：24 像素的字，60 像素的点按范围，一行少放几样。选过一次，浏览器会记住；不许脚本或不许记住的，在网址末尾加 #large，翻到别的页要再加。
+accessibility-zoom = 网页可以放大到两倍以上，内容不遮挡，也不用左右来回移；只有很宽的表格在自己的框里左右移动。
+accessibility-keyboard = 不用鼠标，只按 Tab 键和回车键，就能走到每一处；第一下是“跳到正文”。
+accessibility-scripts = 不用脚本也能读到全部内容；只有搜索要用脚本。
+accessibility-colours = 颜色不单独表示意思，旁边总有字或形状；图表下面有同样数字的表格。
+accessibility-ask = 哪一页看不清、用不了，请告诉页脚写着的联系人：是哪一页，用的什么设备。
+accessibility-checked = 检查过什么
+accessibility-result = { $date }，用 lilong check --accessibility 看了当时的全部 { $pages } 页。这一天以后新发布的、改过的，还没有检查。
+accessibility-rule = 检查的项目
+accessibility-looked-at = 看了几处
+accessibility-faults = 有问题
+accessibility-not-looked-at = 没有可看的
+accessibility-where = 问题在哪些页面
+accessibility-limits = 这样的检查只看程序看得出的。文字好不好懂、读屏软件念起来顺不顺、海报和附件好不好用，没有检查。
+accessibility-none = 还没有检查过。
+accessibility-rule-language = 页面和外文写明是什么语言
+accessibility-rule-title = 页面有标题
+accessibility-rule-headings = 小标题不空、不跳级，一级标题只有一个
+accessibility-rule-pictures = 图片和图表有文字说明
+accessibility-rule-labels = 要填的地方有名称
+accessibility-rule-links = 链接和按钮的文字说得出通到哪里
+accessibility-rule-tables = 表格有表头
+accessibility-rule-ids = 标识不重复，指向的都在
+accessibility-rule-landmarks = 有跳到正文的链接，菜单有名称
+accessibility-rule-zoom = 不阻止放大
+accessibility-rule-contrast = 文字和底色的对比至少 4.5 比 1（浅色、深色各组颜色）
+accessibility-rule-targets = 点按的范围至少 24 像素

@@ -1,0 +1,138 @@
+//! Whether all readers can use the pages: takes pages as they are written and the colours of a theme, gives
+//! for each rule how many places were looked at and which are at fault.
+//!
+//! What can be told of the HTML alone is told here: whether words are easy to understand, how a page sounds
+//! when it is read out, and what is in attached files, is not. Nothing here reads a disk or asks the clock.
+
+mod colours;
+mod document;
+mod page;
+
+use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
+
+use jiff::civil::Date;
+
+use crate::diag::{Diagnostic, Words, codes, words};
+use crate::front::OneOrMany;
+use crate::front::scalar::{Count, Day, Text};
+use crate::front::shape::Nested;
+use crate::output::Sink;
+use crate::output_path::OutputPath;
+use crate::site::{AccessibilityReport, AccessibilityResult, AccessibilityRule};
+use crate::theme::Theme;
+
+/// The most pages that a result names.
+const MAX_NAMED: usize = 10;
+
+/// How many places a rule was held against, and how many are at fault.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Places that were looked at.
+    pub looked_at: u64,
+    /// Those that are at fault.
+    pub faults: u64,
+}
+
+/// What was found of each rule.
+pub type Tallies = [Tally; AccessibilityRule::ALL.len()];
+
+/// Notes a place, and whether it is as it should be.
+fn note(tallies: &mut Tallies, rule: AccessibilityRule, is_fine: bool) {
+    let tally = &mut tallies[rule as usize];
+    tally.looked_at += 1;
+    tally.faults += u64::from(!is_fine);
+}
+
+/// Looks at pages while a build hands them over, and keeps nothing of them but what was found.
+#[derive(Debug, Default)]
+pub struct Inspection(Mutex<BTreeMap<String, Tallies>>);
+
+impl Sink for Inspection {
+    fn put(&self, path: &OutputPath, bytes: &[u8]) -> std::io::Result<()> {
+        if path.ends_with(".html") {
+            let found = page::inspect(&String::from_utf8_lossy(bytes));
+            self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_string(), found);
+        }
+        Ok(())
+    }
+}
+
+impl Inspection {
+    /// What came of it, with the colours of the theme, on that day; and each fault to be told.
+    pub fn finish(self, theme: &Theme, checked: Date) -> (AccessibilityReport, Vec<Diagnostic>) {
+        let pages = self.0.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let of_theme = colours::inspect(theme);
+        let results: Vec<AccessibilityResult> =
+            AccessibilityRule::ALL.into_iter().map(|rule| result(rule, &pages, &of_theme)).collect();
+        let told = |(path, tallies): (&String, &Tallies)| {
+            let faulty = AccessibilityRule::ALL.into_iter().filter(|rule| tallies[*rule as usize].faults > 0);
+            faulty.map(|rule| fault(rule, path, tallies[rule as usize].faults)).collect::<Vec<_>>()
+        };
+        let mut found: Vec<Diagnostic> = pages.iter().flat_map(told).collect();
+        let faulty = AccessibilityRule::ALL.into_iter().filter(|rule| of_theme[*rule as usize].faults > 0);
+        found.extend(faulty.map(|rule| fault(rule, "theme.yaml", of_theme[rule as usize].faults)));
+        let report = AccessibilityReport {
+            checked: Day(checked),
+            pages: Count(pages.len() as u64),
+            results: Nested(results),
+        };
+        (report, found)
+    }
+}
+
+fn result(
+    rule: AccessibilityRule,
+    pages: &BTreeMap<String, Tallies>,
+    of_theme: &Tallies,
+) -> AccessibilityResult {
+    let of_rule = |tallies: &Tallies| tallies[rule as usize];
+    let all = || pages.values().chain([of_theme]).map(of_rule);
+    let faulty = pages.iter().filter(|(_, tallies)| of_rule(tallies).faults > 0);
+    let named: Vec<Text> = faulty.map(|(path, _)| Text(path.clone())).take(MAX_NAMED).collect();
+    AccessibilityResult {
+        rule,
+        looked_at: Count(all().map(|tally| tally.looked_at).sum()),
+        faults: Count(all().map(|tally| tally.faults).sum()),
+        on_pages: (!named.is_empty()).then_some(OneOrMany(named)),
+    }
+}
+
+fn fault(rule: AccessibilityRule, on: &str, count: u64) -> Diagnostic {
+    let Words { zh, en } = said(rule);
+    Diagnostic::new(&codes::INACCESSIBLE, words!("{on}：{zh}（{count} 处）", "{on}: {en} ({count})"))
+}
+
+/// What is wrong where a rule is not kept.
+fn said(rule: AccessibilityRule) -> Words {
+    match rule {
+        AccessibilityRule::Language => Words::fixed("没有说明语言", "no language is given"),
+        AccessibilityRule::Title => Words::fixed("没有标题", "there is no title"),
+        AccessibilityRule::Headings => Words::fixed(
+            "小标题是空的、跳了级，或者一级标题不是一个",
+            "a heading is empty or leaves a level out, or there is not one first heading",
+        ),
+        AccessibilityRule::Pictures => Words::fixed("图片没有文字说明", "a picture has no words"),
+        AccessibilityRule::Labels => Words::fixed("要填的地方没有名称", "what is filled in has no label"),
+        AccessibilityRule::Links => Words::fixed(
+            "链接或按钮没有文字，或者只写“点击这里”",
+            "a link or button has no words, or only “click here”",
+        ),
+        AccessibilityRule::Tables => Words::fixed("表格没有表头", "a table has no heads"),
+        AccessibilityRule::Ids => Words::fixed(
+            "同一个标识用了两次，或者指向的标识不存在",
+            "an id is there twice, or what is referred to is not there",
+        ),
+        AccessibilityRule::Landmarks => Words::fixed(
+            "没有唯一的正文区、没有跳到正文的链接，或者几个菜单没有名称",
+            "there is not one main part, no way to it past the menu, or menus have no names",
+        ),
+        AccessibilityRule::Zoom => Words::fixed("不让读者放大", "readers are kept from enlarging it"),
+        AccessibilityRule::Contrast => {
+            Words::fixed("文字和底色的对比不到 4.5 比 1", "text has less than 4.5 to 1 against what it is on")
+        }
+        AccessibilityRule::Targets => {
+            Words::fixed("点按的范围不到 24 像素", "what is tapped is smaller than 24 px")
+        }
+    }
+}
