@@ -39,7 +39,7 @@ use crate::render::{Gateway, Templates};
 use crate::seal;
 use crate::site::{Content, Entry, GatherOptions, Site};
 use crate::source::{FontFolders, PageReading, SourceTree, System, decode};
-use crate::theme::{BUILT_IN, DataFiles, Theme};
+use crate::theme::{self, BUILT_IN, DataFiles, Theme};
 use crate::track::{Clock, Digest, ManualClock, QuestionKind};
 
 /// How to build.
@@ -277,6 +277,7 @@ impl ReadSite<'_> {
         let holds_back = site.entries.len() < records;
         let (plan, faults) = Plan::of(&site, &theme.theme, system);
         found.extend(faults);
+        found.extend(theme::untranslated(&site.config, &theme.theme.texts, system));
         let (data, faults) = DataFiles::read(tree);
         found.extend(faults);
         diag::limit_per_file(&mut found);

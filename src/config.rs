@@ -17,13 +17,14 @@ use std::sync::Arc;
 
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Lang};
 use crate::front::check::Check;
 use crate::front::matter::FrontMatter;
 use crate::front::scalar::{Amount, Count, Day, Flag, Text};
 use crate::front::shape::{AnyValue, Nested, Pairs, Shape, Shaped, choices, fields};
 use crate::front::texts::{TakeText, TextPath, Texts};
 use crate::front::{DelimitedList, OneOrMany};
+use crate::language::reads_as;
 use crate::track::Digest;
 pub use cadence::{CalendarSpan, Every, Promise};
 pub use calendar::{Calendar, MAX_DAYS};
@@ -382,9 +383,18 @@ impl Config {
         self.file.languages.iter().flat_map(|languages| languages.iter()).map(|(tag, _)| tag)
     }
 
-    /// The language of interface texts and messages on pages in `lang`.
-    pub fn words_of(lang: &str) -> crate::diag::Lang {
-        crate::diag::Lang::from_locale(lang)
+    /// The language of words that are Lilong's own on pages in `lang`.
+    pub fn words_of(lang: &str) -> Lang {
+        Lang::from_locale(lang)
+    }
+
+    /// The tag of that language, where it is not the page's.
+    pub fn foreign_words(lang: &str) -> Option<&'static str> {
+        let tag = match Config::words_of(lang) {
+            Lang::Zh => "zh-Hans",
+            Lang::En => "en",
+        };
+        (!reads_as(tag, lang)).then_some(tag)
     }
 
     /// Records a list page.

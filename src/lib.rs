@@ -24,8 +24,8 @@
 //! The modules are in the order below, and each uses only those above it: `tests/house.rs` reads every `use`
 //! against it. `personal` (what looks like personal information), `diag` (what to report to people), `hidden`
 //! (what changes a line without being seen), `output_path` (what a file of the output may be called) and
-//! `track` (what was asked, and the clock) serve them all; `build` runs the stages, `watch` runs them again,
-//! `serve` shows what came of it, and `cli` is the edge.
+//! `track` (what was asked, and the clock) serve them all, as does `language` (how a language is written);
+//! `build` runs the stages, `watch` runs them again, `serve` shows what came of it, and `cli` is the edge.
 
 mod allocator;
 pub use allocator::Allocator;
@@ -34,6 +34,7 @@ pub(crate) use allocator::Usage;
 pub mod watchdog;
 
 mod bytes;
+mod language;
 mod spelling;
 
 mod cells;

@@ -17,9 +17,9 @@ use crate::output_path::{OutputPath, reserved};
 use crate::photo::copy_path;
 use crate::search::{SEARCH_PAGE, SearchFile};
 use crate::site::{
-    ACCESSIBILITY_PAGE, ATOM, AliasTarget, BODIES_PAGE, Channel, Entry, EntryId, FundId, JSON_FEED,
-    PublishedFile, RegisterPage, SEALS, SEALS_PAGE, SUBSCRIBE_PAGE, SectionId, Site, TERMS_PAGE, TermId,
-    Terms, translated,
+    ACCESSIBILITY_PAGE, ATOM, AliasTarget, BODIES_PAGE, Channel, Entry, EntryId, FundId, JSON_FEED, PLACES_PAGE,
+    PublishedFile, RegisterPage, SEALS, SEALS_PAGE, SUBSCRIBE_PAGE, SectionId, Site, TERMS_PAGE, TOPICS_PAGE,
+    TermId, Terms, translated,
 };
 use crate::source::System;
 use crate::theme::Theme;
@@ -51,26 +51,26 @@ pub enum DrawTask {
     Record(EntryId, Option<String>),
     /// A page of a section, in the site's language or another; section 0 is the home page.
     Section(SectionId, usize, Option<String>),
-    /// All topics.
-    Topics,
-    /// A page of a topic.
-    Topic(TermId, usize),
-    /// The register.
-    Places,
-    /// A page of a place.
-    Place(TermId, usize),
-    /// All bodies.
-    Bodies,
-    /// A page of a body.
-    Body(TermId, usize),
-    /// A year.
-    Year(TermId),
+    /// All topics, in the site's language or another.
+    Topics(Option<String>),
+    /// A page of a topic, in the site's language or another.
+    Topic(TermId, usize, Option<String>),
+    /// The register, in the site's language or another.
+    Places(Option<String>),
+    /// A page of a place, in the site's language or another.
+    Place(TermId, usize, Option<String>),
+    /// All bodies, in the site's language or another.
+    Bodies(Option<String>),
+    /// A page of a body, in the site's language or another.
+    Body(TermId, usize, Option<String>),
+    /// A year, in the site's language or another.
+    Year(TermId, Option<String>),
     /// All periods of a fund, in the site's language or another.
     Fund(FundId, Option<String>),
     /// A page of a register, in the site's language or another.
     Register(RegisterPage, Option<String>),
-    /// What was published in a month, by its place in the site.
-    Month(usize),
+    /// What was published in a month, by its place in the site; in the site's language or another.
+    Month(usize, Option<String>),
     /// What is promised to be published regularly, in the site's language or another.
     Cadence(Option<String>),
     /// What was sealed, in the site's language or another.
@@ -141,16 +141,16 @@ impl DrawTask {
             self,
             DrawTask::Record(..)
                 | DrawTask::Section(..)
-                | DrawTask::Topics
+                | DrawTask::Topics(_)
                 | DrawTask::Topic(..)
-                | DrawTask::Places
+                | DrawTask::Places(_)
                 | DrawTask::Place(..)
-                | DrawTask::Bodies
+                | DrawTask::Bodies(_)
                 | DrawTask::Body(..)
-                | DrawTask::Year(_)
+                | DrawTask::Year(..)
                 | DrawTask::Fund(..)
                 | DrawTask::Register(..)
-                | DrawTask::Month(_)
+                | DrawTask::Month(..)
                 | DrawTask::Cadence(_)
                 | DrawTask::Seals(_)
                 | DrawTask::Accessibility(_)
@@ -344,13 +344,13 @@ impl Planner<'_> {
 
     fn terms(&mut self, theme: &Theme) {
         let site = self.site;
-        self.lists("topics/index.html", DrawTask::Topics, &site.topics, DrawTask::Topic);
-        self.lists("places/index.html", DrawTask::Places, &site.places, DrawTask::Place);
+        self.lists(TOPICS_PAGE, DrawTask::Topics, &site.topics, DrawTask::Topic);
+        self.lists(PLACES_PAGE, DrawTask::Places, &site.places, DrawTask::Place);
         if has_bodies(theme) {
             self.lists(BODIES_PAGE, DrawTask::Bodies, &site.bodies, DrawTask::Body);
         }
         for (id, term) in site.years.all.iter().enumerate() {
-            self.add(term.path.as_str(), DrawTask::Year(id));
+            self.in_all_languages(&term.path, |lang| DrawTask::Year(id, lang));
         }
         for (id, fund) in site.funds.all.iter().enumerate() {
             self.add(fund.path.as_str(), DrawTask::Fund(id, None));
@@ -361,31 +361,33 @@ impl Planner<'_> {
     }
 
     /// The pages of each of these terms, and the page of all, where there are any.
-    fn lists(&mut self, path: &str, all: DrawTask, terms: &Terms, page: fn(TermId, usize) -> DrawTask) {
+    fn lists(
+        &mut self,
+        path: &str,
+        all: fn(Option<String>) -> DrawTask,
+        terms: &Terms,
+        page: fn(TermId, usize, Option<String>) -> DrawTask,
+    ) {
         if !terms.all.is_empty() {
-            self.add(path, all);
+            self.in_all_languages(path, all);
         }
         for (id, term) in terms.all.iter().enumerate() {
             for number in 1..=pages(self.site, term.entries.len()) {
-                self.add(term.page(number), page(id, number));
+                self.in_all_languages(&term.page(number), |lang| page(id, number, lang));
             }
         }
     }
 
     /// The registers that hold something, in every language of the site, as far as the theme draws them.
     fn registers(&mut self, theme: &Theme) {
-        let (config, registers) = (&self.site.config, &self.site.registers);
+        let registers = &self.site.registers;
         let mut all = registers.first_pages();
         for (id, term) in registers.matters.terms.all.iter().enumerate() {
             let pages = 1..=pages(self.site, term.entries.len());
             all.extend(pages.map(|number| RegisterPage::MattersBy(id, number)));
         }
         for page in all.into_iter().filter(|page| theme.templates().contains_key(page.template())) {
-            let path = page.path(registers);
-            for lang in config.languages() {
-                self.add(translated(&path, lang), DrawTask::Register(page, Some(lang.to_owned())));
-            }
-            self.add(path, DrawTask::Register(page, None));
+            self.in_all_languages(&page.path(registers), |lang| DrawTask::Register(page, lang));
         }
     }
 
@@ -395,7 +397,7 @@ impl Planner<'_> {
         let site = self.site;
         let draws = |template: &str| theme.templates().contains_key(template);
         for (at, month) in site.months.all.iter().enumerate().filter(|_| draws("digest.html")) {
-            self.add(month.path(), DrawTask::Month(at));
+            self.in_all_languages(&month.path(), |lang| DrawTask::Month(at, lang));
         }
         if let Some(path) = site.cadence_path().filter(|_| draws("cadence.html")) {
             self.in_all_languages(path, DrawTask::Cadence);
@@ -415,7 +417,7 @@ impl Planner<'_> {
     }
 
     /// A page in the language of the site and in every other.
-    fn in_all_languages(&mut self, path: &str, draw: fn(Option<String>) -> DrawTask) {
+    fn in_all_languages(&mut self, path: &str, draw: impl Fn(Option<String>) -> DrawTask) {
         self.add(path, draw(None));
         for lang in self.site.config.languages() {
             self.add(translated(path, lang), draw(Some(lang.to_owned())));

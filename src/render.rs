@@ -10,6 +10,7 @@ mod chart;
 pub(crate) mod collected;
 pub mod csv;
 pub mod data;
+mod dates;
 pub(crate) mod duties;
 mod escape;
 pub mod feed;

@@ -53,8 +53,8 @@ pub use cadence::{KeptPromise, PromisedSpan, SpanState};
 pub use card::{Card, CardView};
 pub use channel::{ATOM, CALENDAR, Channel, JSON_FEED, SUBSCRIBE_PAGE, TERMS_PAGE};
 pub use content::{Content, KeptPages, not_configured};
-pub use entry::translated;
 pub use entry::{Entry, EntryId, PublishedFile, TextVersion};
+pub use entry::{in_language, translated};
 pub use fingerprint::{Fingerprint, shortened};
 pub use funds::{Fund, FundId, FundPeriod, FundView, Funds};
 pub use imprint::{Imprint, Untranslated};
@@ -74,7 +74,7 @@ pub use seals::{SEALS, SEALS_PAGE, SIGNATURE, SealFile, Seals, sequence_of};
 pub use section::{MAX_IN_MENU, Section, SectionId};
 pub use series::{SeriesMetricView, SeriesView};
 pub(crate) use shown::RecordsShown;
-pub use terms::{Term, TermId, TermName, Terms};
+pub use terms::{PLACES_PAGE, TOPICS_PAGE, Term, TermId, TermName, Terms};
 pub use thread::{MAX_IN_THREAD, Thread, ThreadPosition};
 
 /// The whole site, as it is published today.

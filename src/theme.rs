@@ -4,6 +4,7 @@
 pub mod data;
 mod limits;
 mod texts;
+mod untranslated;
 
 use std::collections::BTreeMap;
 use std::hash::Hash;
@@ -20,6 +21,7 @@ use crate::source::{SourceTree, System, decode};
 use crate::track::{Digest, Digester};
 pub use data::DataFiles;
 pub use texts::AllInterfaceTexts;
+pub(crate) use untranslated::untranslated;
 
 /// The theme that is built into the program.
 #[derive(RustEmbed)]

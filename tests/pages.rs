@@ -9,6 +9,7 @@ mod judges;
 #[path = "pages/policy.rs"]
 mod policy;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -23,9 +24,14 @@ const FRAME: usize = 6 * 1024;
 
 #[test]
 fn every_page_is_valid_html() {
+    valid(&[site().to_owned()]);
+}
+
+/// Asks the Nu HTML checker about pages, or folders of them.
+fn valid(pages: &[PathBuf]) {
     let jar = judges().join("node_modules/vnu-jar/build/dist/vnu.jar");
     let mut checker = Command::new(program(&["java"], "apt-get install default-jre-headless"));
-    checker.args(["-jar", path(&jar), "--errors-only", "--skip-non-html", path(site())]);
+    checker.args(["-jar", path(&jar), "--errors-only", "--skip-non-html"]).args(pages);
     judge(checker);
 }
 
@@ -96,6 +102,54 @@ fn calendars_of_rosters_know_when_the_clocks_are_changed() {
     }
 }
 
+/// The example with two further languages, of which one runs from right to left, and a few records in them.
+#[test]
+fn four_languages_read_right() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let (root, site) = (Path::new(env!("CARGO_MANIFEST_DIR")), folder.path().join("site"));
+    for from in [root.to_owned(), root.join("tests/languages")] {
+        copy(&from.join("content"), &site.join("content"));
+    }
+    let further = fs::read_to_string(root.join("tests/languages/languages.yaml")).expect("languages");
+    let settings = fs::read_to_string(root.join("site.yaml")).expect("settings");
+    let settings = settings.replacen("languages:\n", &format!("languages:\n{further}"), 1);
+    fs::write(site.join("site.yaml"), settings).expect("settings");
+    let (mut build, out) = (Command::new(env!("CARGO_BIN_EXE_lilong")), folder.path().join("public"));
+    build.args([
+        "build",
+        "--no-posters",
+        "--today",
+        "2026-11-22",
+        "--root",
+        path(&site),
+        "--out",
+        path(&out),
+    ]);
+    judge(build);
+    let chromium = program(&["chromium", "chromium-browser", "google-chrome"], "apt-get install chromium");
+    let mut looks = Command::new(program(&["node"], "apt-get install nodejs npm"));
+    looks
+        .arg(judges().join("languages.mjs"))
+        .arg(&out)
+        .args(["ar", "zh-Hant", "en"])
+        .env("CHROMIUM", chromium);
+    judge(looks);
+    valid(&written_in(&out, &["ar", "zh-Hant"]));
+}
+
+/// One page of each sort in each of these languages.
+fn written_in(out: &Path, languages: &[&str]) -> Vec<PathBuf> {
+    let mut seen = BTreeSet::new();
+    let pages = files(out, "html").into_iter().filter(|file| {
+        let html = fs::read_to_string(file).expect("a page");
+        let sort = html.split_once("<body class=\"").and_then(|(_, rest)| rest.split_once('"'));
+        let ends = |lang: &&&str| path(file).ends_with(&format!(".{lang}.html"));
+        let lang = languages.iter().find(ends);
+        lang.is_some_and(|lang| seen.insert((*lang, sort.map(|(class, _)| class.to_owned()))))
+    });
+    pages.collect()
+}
+
 #[test]
 fn pages_are_small() {
     for file in files(&site().join("assets"), "css") {
@@ -144,6 +198,18 @@ fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
         .filter_map(Result::ok)
         .map(walkdir::DirEntry::into_path);
     all.filter(|file| file.extension().is_some_and(|found| found == extension)).collect()
+}
+
+/// Copies a folder over another.
+fn copy(from: &Path, to: &Path) {
+    for file in walkdir::WalkDir::new(from).into_iter().filter_map(Result::ok) {
+        let to = to.join(file.path().strip_prefix(from).expect("a file below the folder"));
+        if file.file_type().is_dir() {
+            fs::create_dir_all(&to).expect("a folder");
+        } else {
+            fs::copy(file.path(), &to).expect("a file");
+        }
+    }
 }
 
 fn path(path: &Path) -> &str {

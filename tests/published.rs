@@ -412,3 +412,53 @@ fn what_an_english_page_shows_in_chinese_is_marked() {
         "{home}"
     );
 }
+
+#[test]
+fn topics_places_years_and_months_have_a_page_in_each_language() {
+    let mut site = two_languages();
+    site.today("2026-12-02").build();
+    for (page, shown) in [
+        ("topics/index", "Lifts"),
+        ("places/index", "Xinhe Court"),
+        ("archive/2026", "Old clothes"),
+        ("archive/2026-11", "Published in November 2026"),
+        ("places/xin-he-yuan", "<h1>Xinhe Court</h1>"),
+    ] {
+        let (chinese, english) =
+            (site.output(&format!("{page}.html")), site.output(&format!("{page}.en.html")));
+        assert!(english.contains(shown) && !chinese.contains(shown), "no {shown} in {page}: {english}");
+        let file = page.rsplit('/').next().unwrap();
+        // Each leads to the other, for readers and for machines.
+        for (page, other, name) in
+            [(chinese, "en", format!("{file}.en.html")), (english, "zh-Hans", format!("{file}.html"))]
+        {
+            assert!(page.contains(&format!(r#"href="{name}" hreflang="{other}""#)), "{page}");
+            assert!(page.contains(&format!(r#"rel="alternate" hreflang="{other}""#)), "{page}");
+        }
+        assert!(site.output("sitemap.xml").contains(&format!("/{page}.en.html</loc>")), "{page}");
+    }
+    // A topic without an English name is marked, and links stay in the language.
+    let english = site.output("topics/huan-bao.en.html");
+    assert!(english.contains(r#"<h1 lang="zh-Hans">环保</h1>"#), "{english}");
+    assert!(english.contains(r#"href="index.en.html""#), "{english}");
+    assert!(site.output("notices/n.en.html").contains(r#"href="../places/xin-he-yuan-1-hao-lou.en.html""#));
+    assert!(site.output("index.en.html").contains(r#"href="topics/index.en.html""#));
+}
+
+#[test]
+fn an_arabic_page_runs_from_right_to_left_and_names_in_it_their_own_way() {
+    let mut site = two_languages();
+    site.edit("site.yaml", "languages:", "languages:\n  ar: {title: ووتونغ}");
+    site.write("content/notices/n.ar.md", "---\ntitle: ملابس قديمة\n---\nنص.\n");
+    site.today("2026-11-22").build();
+    let page = site.output("notices/n.ar.html");
+    assert!(page.starts_with("<!DOCTYPE html>\n<html lang=\"ar\" dir=\"rtl\""), "{page}");
+    assert!(page.contains(r#" lang="zh-Hans" dir="ltr">环保</a>"#), "{page}");
+    assert!(page.contains("20 نوفمبر 2026") && page.contains("languages."), "{page}");
+    let year = site.output("archive/2026.ar.html");
+    assert!(year.contains(r#" lang="zh-Hans" dir="ltr">"#) && year.contains("بالصينية"), "{year}");
+    // Seen from a page in Chinese it is the Arabic name that runs the other way; English needs no mark.
+    let chinese = site.output("notices/n.html");
+    assert!(chinese.contains(r#" lang="ar" dir="rtl">"#) && !chinese.contains("dir=\"ltr\""), "{chinese}");
+    assert!(!chinese.contains("languages."), "{chinese}");
+}

@@ -475,6 +475,21 @@ fn an_english_name_draws_the_english_pages_that_show_it() {
     let page = site.output("notices/n4.en.html");
     assert!(page.contains(">Lifts</a>") && page.contains(">Wutong Lane</a>"), "{page}");
     site.is_as_clean();
+    let run =
+        site.write("site.yaml", config(", topics: {电梯: Elevators}, places: {梧桐里: Wutong Lane}")).build();
+    run.rendered_with(["topics/dian-ti.en.html", "topics/index.en.html", "notices/n4.en.html"]);
+    run.rendered_without(["notices/n4.html", "archive/2026.en.html"]);
+    site.is_as_clean();
+    // A further language has pages of its own, and the others lead to them.
+    site.edit("site.yaml", "languages: {", "languages: {ar: {title: شينفو}, ").build();
+    assert!(site.output("topics/dian-ti.html").contains("topics/dian-ti.ar.html"));
+    assert!(site.output("archive/2026.ar.html").contains("../notices/n4.html"));
+    site.is_as_clean();
+    site.write("site.yaml", config(", topics: {电梯: Lifts}, places: {梧桐里: Wutong Lane}")).build();
+    assert!(
+        !site.out.contains_key("topics/dian-ti.ar.html") && site.out.contains_key("topics/dian-ti.en.html")
+    );
+    site.is_as_clean();
     site.edit("content/logs/_index.md", "title: 日志", "title: 日志\nlanguages: {en: {title: Logs}}")
         .build()
         .rendered_with(["index.en.html"]);

@@ -109,9 +109,9 @@ impl<'a> Origins<'a> {
         match draw {
             DrawTask::Record(id, _) | DrawTask::Poster(id, ..) => Some(self.of_record(*id)),
             DrawTask::Alias(to) => self.of_alias(*to, path),
-            DrawTask::Topic(id, _) => self.of_topic(*id),
-            DrawTask::Place(id, _) => self.of_place(*id),
-            DrawTask::Body(id, _) => self.of_body(*id),
+            DrawTask::Topic(id, ..) => self.of_topic(*id),
+            DrawTask::Place(id, ..) => self.of_place(*id),
+            DrawTask::Body(id, ..) => self.of_body(*id),
             DrawTask::Fund(id, _) => self.of_fund(*id),
             DrawTask::Asset(name) => {
                 let file = &self.theme.asset(name)?.file;

@@ -276,6 +276,8 @@ pub trait Kind: Clone + Debug + Send + Sync + Sized + Translate {
 pub struct ViewContext<'a> {
     /// The language of words that are Lilong's own.
     pub lang: Lang,
+    /// The same as a tag, where it is not that of the page.
+    pub lang_of_rules: Option<&'static str>,
     /// What a place of the register is called, where it has a name of its own in this language.
     pub place: &'a dyn Fn(&str) -> Option<String>,
     /// The language of names that have none; nothing where it is the same.

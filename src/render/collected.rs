@@ -1,7 +1,8 @@
 //! What was collected of a span of days, in words: for posters and texts to paste. Pages say the same with
 //! the same texts (`parts/collected.html`).
 
-use super::filters::{DateStyle, thousands, written};
+use super::dates::{DateStyle, written};
+use super::filters::thousands;
 use super::wording::Wording;
 use crate::config::{CalendarSpan, Every};
 use crate::front::scalar::Moment;
@@ -42,7 +43,7 @@ pub(crate) fn span(span: CalendarSpan, wording: &Wording<'_>) -> String {
     let year = span.from.year().to_string();
     let number = u64::try_from(span.number()).unwrap_or_default();
     match span.every {
-        Every::Month => written(Moment::of_day(span.from), DateStyle::Month, wording.lang()),
+        Every::Month => written(Moment::of_day(span.from), DateStyle::Month, wording.dates()),
         Every::Quarter => wording.counted("span-quarter", ("number", number), &[("year", &year)]),
         Every::HalfYear => wording.counted("span-half-year", ("number", number), &[("year", &year)]),
         Every::Year => wording.say("year", &[("year", &year)]),

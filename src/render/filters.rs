@@ -8,10 +8,10 @@ use tera::value::Key;
 use tera::{Error, Filter, Kwargs, State, TeraResult, Value};
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::dates::{DateLang, DateStyle, written};
 use super::names::Registry;
 use super::templates::with;
 use crate::config::spoken;
-use crate::diag::Lang;
 use crate::front::scalar::{Amount, Day, Moment, Scalar};
 use crate::record::Stamp;
 use crate::record::notice::ShiftView;
@@ -91,103 +91,10 @@ fn date(value: &Value, args: &Kwargs) -> TeraResult<String> {
         None => apart().and_then(|text| Moment::parse(&text).ok()),
     };
     let moment = moment.ok_or_else(|| Error::message(format!("`{value}` is not a date")))?;
-    let lang = with(|d| Ok(crate::config::Config::words_of(&d.lang)))?;
+    let lang = with(|d| Ok(DateLang::of(&d.lang)))?;
     let style =
         DateStyle::named(style).ok_or_else(|| Error::message(format!("date() knows no style `{style}`")))?;
     Ok(written(moment, style, lang))
-}
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-const WEEKDAYS: [(&str, &str); 7] = [
-    ("星期一", "Monday"),
-    ("星期二", "Tuesday"),
-    ("星期三", "Wednesday"),
-    ("星期四", "Thursday"),
-    ("星期五", "Friday"),
-    ("星期六", "Saturday"),
-    ("星期日", "Sunday"),
-];
-
-/// How a day or a moment is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum DateStyle {
-    /// 2026年3月2日.
-    Long,
-    /// 3月2日.
-    Short,
-    /// 2026年3月.
-    Month,
-    /// 2026.
-    Year,
-    /// 2, the day of its month.
-    Day,
-    /// 星期一.
-    Weekday,
-    /// 2026年3月2日 19:30.
-    Moment,
-    /// As the attribute of a `time` element wants it, which knows no 24:00.
-    DateTime,
-}
-
-impl DateStyle {
-    /// All of them, with their names in templates.
-    pub(crate) const ALL: [(&str, DateStyle); 8] = [
-        ("long", DateStyle::Long),
-        ("short", DateStyle::Short),
-        ("month", DateStyle::Month),
-        ("year", DateStyle::Year),
-        ("day", DateStyle::Day),
-        ("weekday", DateStyle::Weekday),
-        ("moment", DateStyle::Moment),
-        ("datetime", DateStyle::DateTime),
-    ];
-
-    fn named(name: &str) -> Option<DateStyle> {
-        DateStyle::ALL.iter().find(|(known, _)| *known == name).map(|(_, style)| *style)
-    }
-}
-
-/// A moment in a style.
-pub(crate) fn written(moment: Moment, style: DateStyle, lang: Lang) -> String {
-    let (year, month, day) = (moment.date.year(), moment.date.month(), moment.date.day());
-    let name = MONTHS[usize::try_from(month - 1).unwrap_or(0)];
-    let weekday = || WEEKDAYS[usize::try_from(moment.date.weekday().to_monday_zero_offset()).unwrap_or(0)];
-    let long = || match lang {
-        Lang::Zh => format!("{year}年{month}月{day}日"),
-        Lang::En => format!("{day} {name} {year}"),
-    };
-    match (style, lang) {
-        (DateStyle::DateTime, _) => match moment.time {
-            Some(_) => moment.start().strftime("%Y-%m-%d %H:%M").to_string(),
-            None => moment.date.to_string(),
-        },
-        (DateStyle::Long, _) => long(),
-        (DateStyle::Year, _) => year.to_string(),
-        (DateStyle::Day, _) => day.to_string(),
-        (DateStyle::Short, Lang::Zh) => format!("{month}月{day}日"),
-        (DateStyle::Short, Lang::En) => format!("{day} {name}"),
-        (DateStyle::Month, Lang::Zh) => format!("{year}年{month}月"),
-        (DateStyle::Month, Lang::En) => format!("{name} {year}"),
-        (DateStyle::Weekday, Lang::Zh) => weekday().0.to_owned(),
-        (DateStyle::Weekday, Lang::En) => weekday().1.to_owned(),
-        (DateStyle::Moment, _) => match moment.time {
-            Some(time) => format!("{}{}{}", long(), if lang == Lang::Zh { " " } else { ", " }, time),
-            None => long(),
-        },
-    }
 }
 
 /// A number with a comma between thousands, as precise as written.
@@ -272,19 +179,6 @@ mod tests {
         assert_eq!(thousands("1234567.8900"), "1,234,567.8900");
         assert_eq!(thousands("-1234"), "-1,234");
         assert_eq!(thousands("999"), "999");
-    }
-
-    #[test]
-    fn dates_read_as_people_write_them() {
-        let moment = Moment::parse("2026-03-02 19:30").unwrap();
-        assert_eq!(written(moment, DateStyle::Long, Lang::Zh), "2026年3月2日");
-        assert_eq!(written(moment, DateStyle::Moment, Lang::En), "2 March 2026, 19:30");
-        assert_eq!(written(moment, DateStyle::Weekday, Lang::Zh), "星期一");
-        assert_eq!(written(moment, DateStyle::Day, Lang::Zh), "2");
-        assert_eq!(DateStyle::named("sideways"), None);
-        let midnight = Moment::parse("2026-12-31 24:00").unwrap();
-        assert_eq!(written(midnight, DateStyle::Moment, Lang::Zh), "2026年12月31日 24:00");
-        assert_eq!(written(midnight, DateStyle::DateTime, Lang::Zh), "2027-01-01 00:00");
     }
 
     #[test]

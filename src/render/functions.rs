@@ -8,10 +8,12 @@ use tera::value::ValueKind;
 use tera::{Error, Function, Kwargs, State, TeraResult, Value};
 
 use super::budget;
+use super::escape;
 use super::gateway::{ListKey, address};
 use super::names::Registry;
 use super::templates::{DrawingContext, with};
 use super::view;
+use crate::language::runs_left;
 use crate::record::KindId;
 use crate::site::ListName;
 use crate::track::{QuestionKind, RegisterKey};
@@ -19,6 +21,10 @@ use crate::track::{QuestionKind, RegisterKey};
 /// Registers every function.
 pub(super) fn register(to: &mut Registry<'_>) {
     to.function("t", text);
+    to.function("lang_attr", Safe(lang_attr));
+    to.function("direction", |args: Kwargs, _: &State<'_>| {
+        Ok::<&str, Error>(if runs_left(args.must_get("of")?) { "rtl" } else { "ltr" })
+    });
     to.function("site", |args: Kwargs, _: &State<'_>| site(&args));
     to.function("nav", |_: Kwargs, _: &State<'_>| {
         with(|d| Ok(Value::from_serializable(&d.gateway.nav(&d.lang))))
@@ -100,6 +106,26 @@ fn text(args: Kwargs, _: &State<'_>) -> TeraResult<Value> {
         let lang = lang.as_ref().unwrap_or(&d.lang);
         d.gateway.text(key, Some(&given), lang).map(Value::from).ok_or_else(missing)
     })
+}
+
+/// The attributes of an element whose text is in the language `of`: ` lang="…"`, and ` dir="…"` where that
+/// runs the other way than what is around it, which is in the language of the page or in that of `inside`.
+/// Nothing where there is none.
+fn lang_attr(args: &Kwargs) -> TeraResult<Value> {
+    let of = args.get::<&Value>("of")?.and_then(Value::as_str);
+    let Some(lang) = of else { return Ok(Value::from("")) };
+    let inside = args.get::<&str>("inside")?;
+    let around = match inside {
+        Some(inside) => runs_left(inside),
+        None => with(|d| Ok(runs_left(&d.lang)))?,
+    };
+    let mut attributes = String::from(" lang=\"");
+    escape::push(&mut attributes, lang);
+    attributes.push('"');
+    if runs_left(lang) != around {
+        attributes.push_str(if around { " dir=\"ltr\"" } else { " dir=\"rtl\"" });
+    }
+    Ok(Value::from(attributes))
 }
 
 fn site(args: &Kwargs) -> TeraResult<Value> {

@@ -28,8 +28,8 @@ use crate::record::common::Contact;
 use crate::record::{KindId, Stamp};
 use crate::search::{SEARCH_PAGE, SearchIndex, TextRef};
 use crate::site::{
-    ACCESSIBILITY_PAGE, EntryId, ListName, MAX_IN_MENU, Month, SEALS_PAGE, SUBSCRIBE_PAGE, Section,
-    SectionId, Site, TERMS_PAGE, Terms, ThreadPosition, translated,
+    ACCESSIBILITY_PAGE, Channel, EntryId, ListName, MAX_IN_MENU, Month, SEALS_PAGE, SUBSCRIBE_PAGE, Section,
+    SectionId, Site, TERMS_PAGE, Terms, ThreadPosition, in_language, translated,
 };
 use crate::theme::{DataFiles, Theme};
 use crate::track::{FastBuildHasher, PageKey, QuestionKind, RegisterKey, record};
@@ -404,22 +404,29 @@ impl Gateway {
         SETTINGS.iter().find(|(name, _)| *name == key).map(|(_, get)| get(self, lang))
     }
 
-    /// The output path that a link of a page in `lang` to `path` leads to: the home page and the sections
-    /// have one in each language that they are written in.
+    /// The output path that a link of a page in `lang` to `path` leads to: what is made of the whole site has
+    /// one in each of its languages, the home page and the sections in each that they are written in.
     pub fn localized<'p>(&self, path: &'p str, lang: &str) -> std::borrow::Cow<'p, str> {
         let of_site =
             [ACCESSIBILITY_PAGE, OPEN_DATA_PAGE, SEALS_PAGE, SEARCH_PAGE, SUBSCRIBE_PAGE, TERMS_PAGE];
-        let of_site = of_site.contains(&path);
-        if of_site || Some(path) == self.site.cadence_path() {
+        if of_site.contains(&path) || self.is_of_terms(path, lang) {
             ask_setting("languages", None);
-            let is_further = self.config().languages().any(|further| further == lang);
-            return if is_further { translated(path, lang).into() } else { path.into() };
+            return in_language(path, lang, self.config());
         }
         let section = path.strip_suffix(INDEX).map(|folder| folder.trim_end_matches('/'));
         match section.and_then(|path| self.section_at(path)) {
             Some(section) if section.is_in(lang) => translated(path, lang).into(),
             _ => path.into(),
         }
+    }
+
+    /// Whether a path is that of a page of terms, months, promises or registers in the language of the site,
+    /// and not already in `lang`. Nothing else has a page in their folders.
+    fn is_of_terms(&self, path: &str, lang: &str) -> bool {
+        let is_in_folder =
+            ["topics/", "places/", "bodies/", "archive/"].iter().any(|it| path.starts_with(it));
+        let is_in_lang = || path.strip_suffix(".html").and_then(|stem| stem.strip_suffix(lang));
+        is_in_folder && !is_in_lang().is_some_and(|stem| stem.ends_with('.'))
     }
 
     /// What a file of `data/` says, by its path there.

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use tera::{ArgFromValue, Filter, Function, FunctionResult, Tera};
 
-use super::filters::DateStyle;
+use super::dates::DateStyle;
 use super::gateway::SETTINGS;
 use super::{filters, functions};
 use crate::site::ListName;

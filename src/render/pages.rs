@@ -19,10 +19,19 @@ use super::view::{self, PageLink, Titled};
 use crate::plan::{DrawTask, OPEN_DATA_PAGE, Target, pages};
 use crate::search::{SEARCH_PAGE, SearchFile};
 use crate::site::{
-    ACCESSIBILITY_PAGE, AliasTarget, Channel, Entry, EntryId, FundId, Month, PublishedFile, SEALS_PAGE,
-    SUBSCRIBE_PAGE, Section, SectionId, Site, TERMS_PAGE, Term, translated,
+    ACCESSIBILITY_PAGE, AliasTarget, BODIES_PAGE, Channel, Entry, EntryId, FundId, Month, PLACES_PAGE,
+    PublishedFile, SEALS_PAGE, SUBSCRIBE_PAGE, Section, SectionId, Site, TERMS_PAGE, TOPICS_PAGE, Term,
+    translated,
 };
 use crate::track::{QuestionKind, record};
+
+/// A page of the site as a whole: what type of page it is, the text that is its title, and its path in the
+/// language of the site.
+type PageOfAll<'p> = (&'static str, &'p str, &'p str);
+
+const TOPICS: PageOfAll<'static> = ("topics", "topics-all", TOPICS_PAGE);
+const PLACES: PageOfAll<'static> = ("places", "places-all", PLACES_PAGE);
+const BODIES: PageOfAll<'static> = ("bodies", "bodies-all", BODIES_PAGE);
 
 /// A page about to be drawn.
 pub(super) struct PageContext {
@@ -102,16 +111,16 @@ pub(super) fn page(gateway: &Arc<Gateway>, target: &Target) -> Option<PageContex
     Some(match &target.draw {
         DrawTask::Record(id, lang) => pages.record(*id, lang.as_deref()),
         DrawTask::Section(id, number, lang) => pages.section(*id, *number, lang.as_deref()),
-        DrawTask::Topics => pages.all("topics", "topics-all"),
-        DrawTask::Places => pages.all("places", "places-all"),
-        DrawTask::Bodies => pages.all("bodies", "bodies-all"),
-        DrawTask::Topic(id, number) => pages.topic(*id, *number),
-        DrawTask::Place(id, number) => pages.place(*id, *number),
-        DrawTask::Body(id, number) => pages.body(*id, *number),
-        DrawTask::Year(id) => pages.year(*id),
+        DrawTask::Topics(lang) => pages.all(TOPICS, lang.as_deref()),
+        DrawTask::Places(lang) => pages.all(PLACES, lang.as_deref()),
+        DrawTask::Bodies(lang) => pages.all(BODIES, lang.as_deref()),
+        DrawTask::Topic(id, number, lang) => pages.topic(*id, *number, lang.as_deref()),
+        DrawTask::Place(id, number, lang) => pages.place(*id, *number, lang.as_deref()),
+        DrawTask::Body(id, number, lang) => pages.body(*id, *number, lang.as_deref()),
+        DrawTask::Year(id, lang) => pages.year(*id, lang.as_deref()),
         DrawTask::Fund(id, lang) => pages.fund(*id, lang.as_deref())?,
         DrawTask::Register(page, lang) => pages.register(*page, lang.as_deref()),
-        DrawTask::Month(at) => pages.month(*at),
+        DrawTask::Month(at, lang) => pages.month(*at, lang.as_deref()),
         DrawTask::Cadence(lang) => pages.cadence(lang.as_deref()),
         DrawTask::Accessibility(lang) => pages.accessibility(lang.as_deref()),
         DrawTask::Seals(lang) => pages.seals(lang.as_deref()),
@@ -215,7 +224,7 @@ impl<'a> PageBuilder<'a> {
         // By a name of its own as well: a template asks for it again and again.
         let own = record.as_map().and_then(|record| record.get(&Key::Str("view"))).cloned();
         let original = text.translation.map(|_| Value::from(entry.lang(&site.config)));
-        let issuer = self.issuer_page(entry, entry.issuer(&text, &site.config));
+        let issuer = self.issuer_page(entry, entry.issuer(&text, &site.config), text.lang);
         let parts = vec![
             ("record", record),
             ("view", own.unwrap_or_else(Value::none)),
@@ -235,8 +244,8 @@ impl<'a> PageBuilder<'a> {
     }
 
     /// The page of the body that issued a record, where the theme draws such pages.
-    fn issuer_page(&self, entry: &Entry, issuer: Option<&str>) -> Option<PageLink> {
-        let page = PageLink::of_body(self.site, entry, issuer?, self.path)?;
+    fn issuer_page(&self, entry: &Entry, issuer: Option<&str>, lang: &str) -> Option<PageLink> {
+        let page = PageLink::of_body(self.site, entry, (issuer?, lang), self.path)?;
         ["body.html", "bodies.html"].iter().for_each(|name| record(QuestionKind::Template, name));
         self.gateway.plan.get(&page.path).map(|_| page)
     }
@@ -314,10 +323,9 @@ impl<'a> PageBuilder<'a> {
         others.map(|other| self.in_language(other, path(other))).collect()
     }
 
-    /// The page of all terms of a sort, called by that text.
-    fn all(&self, r#type: &'static str, title: &str) -> PageContext {
-        let (title, template) = (self.text(title), format!("{type}.html", type = r#type));
-        self.finish(&template, self.list_head(r#type, &title, None), Vec::new(), self.drawing(self.lang()))
+    /// The page of all terms of a sort.
+    fn all(&self, all: PageOfAll, lang: Option<&str>) -> PageContext {
+        self.of_site(all, lang, |_| Vec::new())
     }
 
     fn text(&self, key: &str) -> String {
@@ -378,32 +386,43 @@ impl<'a> PageBuilder<'a> {
     }
 
     /// What was published in a month.
-    fn month(&self, at: usize) -> PageContext {
+    fn month(&self, at: usize, lang: Option<&str>) -> PageContext {
         let month = &self.site.months.all[at];
         let year = month.span.from.year().to_string();
-        let drawing = self.drawing(self.lang());
+        let lang = lang.unwrap_or_else(|| self.lang());
+        let drawing = self.drawing(lang);
         let title = self.gateway.month_title(month, &drawing.lang);
-        let path = format!("archive/{year}.html");
         let named = self.gateway.year_title(&year, &drawing.lang);
-        let above = Titled { title: &named, lang: None, href: link::relative(self.path, &path), path };
-        let head = self.list_head("digest", &title, Some(above));
+        let above = self.above(&named, &format!("archive/{year}.html"), lang);
+        let mut head = self.head_in(lang, ("digest", &title), Some(above));
+        head.translations = self.everywhere(lang, &month.path());
         self.finish("digest.html", head, vec![("digest", self.gateway.month(at))], drawing)
     }
 
-    /// A page of the site as a whole, in its language or another: what type of page it is, the text that is
-    /// its title, its path in the language of the site, and what its template, named after the type, is
-    /// given.
+    /// The page above another in `lang`, at that path in the language of the site.
+    fn above<'t>(&self, title: &'t str, path: &str, lang: &str) -> Titled<'t> {
+        let path = self.site.path_in(path, lang);
+        Titled { title, lang: None, href: link::relative(self.path, &path), path }
+    }
+
+    /// The page at that path in the language of the site, in all languages of the site but `lang`.
+    fn everywhere(&self, lang: &str, path: &str) -> Vec<LanguageLink> {
+        ask_setting("languages", None);
+        self.in_all_languages(lang, |other| self.site.path_in(path, other))
+    }
+
+    /// A page of the site as a whole, in its language or another; `parts` is what its template, named after
+    /// the type, is given.
     fn of_site(
         &self,
-        (r#type, title, path): (&'static str, &str, &str),
+        (r#type, title, path): PageOfAll,
         lang: Option<&str>,
         parts: impl FnOnce(&str) -> Vec<(&'static str, Value)>,
     ) -> PageContext {
         let lang = lang.unwrap_or_else(|| self.lang());
         let title = self.text_in(title, lang);
         let mut head = self.head_in(lang, (r#type, &title), None);
-        ask_setting("languages", None);
-        head.translations = self.in_all_languages(lang, |other| self.site.path_in(path, other));
+        head.translations = self.everywhere(lang, path);
         self.finish(&format!("{type}.html", type = r#type), head, parts(lang), self.drawing(lang))
     }
 
@@ -447,48 +466,50 @@ impl<'a> PageBuilder<'a> {
         self.of_site(page, lang, |lang| vec![("channels", self.gateway.channels(self.path, lang))])
     }
 
-    /// A page of a topic, place or body: `sort` names the page of all of them, and what is followed there.
+    /// A page of a topic, place or body: `sort` is what it is called, the page of all of them, and what is
+    /// followed there.
     fn term(
         &self,
-        sort: (&'static str, &'static str, Channel),
-        term: &Term,
-        number: usize,
+        (name, all, channel): (&'static str, PageOfAll, Channel),
+        (term, number): (&Term, usize),
+        lang: &str,
         value: Value,
     ) -> PageContext {
         record(QuestionKind::Term, &term.path);
-        let (name, all, channel) = sort;
-        let title = self.text(&format!("{all}-all"));
-        let path = format!("{all}/index.html");
-        let all = Titled { title: &title, lang: None, href: link::relative(self.path, &path), path };
-        let mut head = self.list_head(name, &term.spoken, Some(all));
-        head.feeds = FeedLinks::of(self.site, channel, self.path, self.lang());
-        let follow = view::follow(self.site, channel, self.path, self.lang());
-        let pager = self.pager(number, term.entries.len(), |number| term.page(number));
-        let mut drawing = self.drawing(self.lang());
+        let (site, (_, title, path)) = (self.site, all);
+        let title = self.text_in(title, lang);
+        let called = term.called(lang, &site.config);
+        let mut head = self.head_in(lang, (name, called.spoken), Some(self.above(&title, path, lang)));
+        head.translations = self.everywhere(lang, &term.page(number));
+        head.feeds = FeedLinks::of(site, channel, self.path, lang);
+        let follow = view::follow(site, channel, self.path, lang);
+        let pager = self.pager(number, term.entries.len(), |number| site.path_in(&term.page(number), lang));
+        let mut drawing = self.drawing(lang);
         drawing.list = Some((term.path.as_str().into(), number));
         let parts = vec![(name, value), ("pager", pager), ("follow", follow)];
         self.finish(&format!("{name}.html"), head, parts, drawing)
     }
 
-    fn topic(&self, id: usize, number: usize) -> PageContext {
-        let term = self.site.topics.get(id);
-        let sort = ("topic", "topics", Channel::Topic(id));
-        self.term(sort, term, number, view::term(term, &self.site.config))
+    fn topic(&self, id: usize, number: usize, lang: Option<&str>) -> PageContext {
+        let (term, lang) = (self.site.topics.get(id), lang.unwrap_or_else(|| self.lang()));
+        let view = view::term(term, (lang, &self.site.config));
+        self.term(("topic", TOPICS, Channel::Topic(id)), (term, number), lang, view)
     }
 
-    fn place(&self, id: usize, number: usize) -> PageContext {
-        let sort = ("place", "places", Channel::Place(id));
-        self.term(sort, self.site.places.get(id), number, view::place(self.site, id))
+    fn place(&self, id: usize, number: usize, lang: Option<&str>) -> PageContext {
+        let (term, lang) = (self.site.places.get(id), lang.unwrap_or_else(|| self.lang()));
+        let view = view::place(self.site, id, lang);
+        self.term(("place", PLACES, Channel::Place(id)), (term, number), lang, view)
     }
 
-    fn body(&self, id: usize, number: usize) -> PageContext {
-        let term = self.site.bodies.get(id);
-        let sort = ("body", "bodies", Channel::Body(id));
-        self.term(sort, term, number, view::term(term, &self.site.config))
+    fn body(&self, id: usize, number: usize, lang: Option<&str>) -> PageContext {
+        let (term, lang) = (self.site.bodies.get(id), lang.unwrap_or_else(|| self.lang()));
+        let view = view::term(term, (lang, &self.site.config));
+        self.term(("body", BODIES, Channel::Body(id)), (term, number), lang, view)
     }
 
-    fn year(&self, id: usize) -> PageContext {
-        let years = &self.site.years;
+    fn year(&self, id: usize, lang: Option<&str>) -> PageContext {
+        let (years, lang) = (&self.site.years, lang.unwrap_or_else(|| self.lang()));
         let term = years.get(id);
         record(QuestionKind::Term, &term.path);
         let near = |id: Option<usize>| id.and_then(|id| years.all.get(id)).map(|year| year.path.as_str());
@@ -498,14 +519,11 @@ impl<'a> PageBuilder<'a> {
             "year": term.name, "total": term.entries.len(), "newer": near(id.checked_sub(1)),
             "older": near(Some(id + 1)), "months": months,
         }));
-        let mut drawing = self.drawing(self.lang());
+        let mut drawing = self.drawing(lang);
         drawing.list = Some((term.path.as_str().into(), 1));
-        self.finish(
-            "archive.html",
-            self.list_head("archive", &term.name, None),
-            vec![("archive", value)],
-            drawing,
-        )
+        let mut head = self.head_in(lang, ("archive", &term.name), None);
+        head.translations = self.everywhere(lang, &term.path);
+        self.finish("archive.html", head, vec![("archive", value)], drawing)
     }
 
     /// All periods of a fund, below the section of its newest ledger.

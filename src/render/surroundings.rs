@@ -82,6 +82,10 @@ impl Surroundings {
                 .into_iter()
                 .for_each(|key| ask_setting(key, Some(lang)));
             ask_setting("base_url", None);
+            // Topics, places and bodies have pages in the languages of the site.
+            if lang != site.config.language {
+                ask_setting("languages", None);
+            }
             Value::from_serializable(&crumbs(site, trail, path, (lang, &home)))
         });
         Surroundings {

@@ -43,7 +43,7 @@ use crate::record::kind::ViewContext;
 use crate::record::{Facts, KindId, Phase, Stamp, View};
 use crate::site::{
     Entry, EntryId, Imprint, LinkTarget, Posting, PublishedFile, RecordsShown, Section, SeriesMetricView,
-    SeriesView, Site, TextVersion,
+    SeriesView, Site, TextVersion, in_language,
 };
 use crate::spelling;
 
@@ -170,12 +170,17 @@ impl PageLink {
     }
 
     /// The page of the body that has that name, of those whose record it is; likewise.
-    pub(super) fn of_body(site: &Site, entry: &Entry, name: &str, from: &str) -> Option<PageLink> {
+    pub(super) fn of_body(
+        site: &Site,
+        entry: &Entry,
+        (name, lang): (&str, &str),
+        from: &str,
+    ) -> Option<PageLink> {
         let name = spelling::name(name);
         let mut bodies = entry.bodies.iter().map(|id| site.bodies.get(*id));
         let body =
             bodies.find(|body| *name == body.name || body.names.iter().any(|one| one.name == *name))?;
-        Some(PageLink::to(body.path.clone(), from))
+        Some(PageLink::to(in_language(&body.path, lang, &site.config).into_owned(), from))
     }
 }
 
@@ -303,9 +308,10 @@ pub(crate) fn kind_view<'a>(site: &Site, entry: &Entry, text: &TextVersion<'a>) 
     let (config, lang) = (&site.config, text.lang);
     let place = |name: &str| config.place_name(name, lang);
     let shown = RecordsShown { site, entry, lang };
+    let lang_of_rules = Config::foreign_words(lang);
     let (foreign, lang) = (config.foreign(lang), Config::words_of(lang));
     let small_cells = config.small_cells();
-    let context = ViewContext { lang, place: &place, foreign, small_cells, shown: &shown };
+    let context = ViewContext { lang, lang_of_rules, place: &place, foreign, small_cells, shown: &shown };
     text.own.view(&entry.derived.facts, &context)
 }
 

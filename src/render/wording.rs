@@ -11,7 +11,8 @@ use fluent_bundle::FluentArgs;
 use fluent_bundle::types::{FluentNumber, FluentNumberOptions};
 use jiff::civil::Date;
 
-use super::filters::{DateStyle, thousands, written};
+use super::dates::{DateLang, DateStyle, written};
+use super::filters::thousands;
 use crate::config::Config;
 use crate::diag::{Diagnostic, Lang, codes, words};
 use crate::front::scalar::{Amount, Moment};
@@ -24,6 +25,7 @@ pub type TextLookup<'t> = dyn Fn(&str, &FluentArgs<'_>) -> String + 't;
 pub struct Wording<'t> {
     texts: &'t TextLookup<'t>,
     lang: Lang,
+    dates: DateLang,
 }
 
 /// Runs `write` over texts that `get` may not have; gives the keys of those as well.
@@ -50,12 +52,17 @@ pub(crate) fn missing_text(key: &str) -> Diagnostic {
 impl<'t> Wording<'t> {
     /// The words for pages in `lang`.
     pub fn new(texts: &'t TextLookup<'t>, lang: &str) -> Wording<'t> {
-        Wording { texts, lang: Config::words_of(lang) }
+        Wording { texts, lang: Config::words_of(lang), dates: DateLang::of(lang) }
     }
 
-    /// The language that dates are written in.
+    /// The language of words that are Lilong's own.
     pub(crate) fn lang(&self) -> Lang {
         self.lang
+    }
+
+    /// How dates are written.
+    pub(crate) fn dates(&self) -> DateLang {
+        self.dates
     }
 
     /// A text without variables.
@@ -101,21 +108,21 @@ impl<'t> Wording<'t> {
 
     /// 2026年3月2日.
     pub(crate) fn long(&self, date: Date) -> String {
-        written(Moment::of_day(date), DateStyle::Long, self.lang)
+        written(Moment::of_day(date), DateStyle::Long, self.dates)
     }
 
     /// 3月2日.
     pub(crate) fn short(&self, date: Date) -> String {
-        written(Moment::of_day(date), DateStyle::Short, self.lang)
+        written(Moment::of_day(date), DateStyle::Short, self.dates)
     }
 
     /// 2026年3月2日 19:30.
     pub(crate) fn moment(&self, moment: Moment) -> String {
-        written(moment, DateStyle::Moment, self.lang)
+        written(moment, DateStyle::Moment, self.dates)
     }
 
     /// 星期一.
     pub(crate) fn weekday(&self, date: Date) -> String {
-        written(Moment::of_day(date), DateStyle::Weekday, self.lang)
+        written(Moment::of_day(date), DateStyle::Weekday, self.dates)
     }
 }

@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use super::{EntryId, Section, SectionId, Site, Term, TermId};
+use super::{EntryId, Section, SectionId, Site, Term, TermId, in_language};
 
 /// A list that has feeds and a calendar of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -101,7 +101,7 @@ impl Channel {
     pub fn page(self, site: &Site, lang: &str) -> String {
         match self.list(site) {
             List::Section(section) => section.index_in(lang),
-            List::Term(term) => term.path.clone(),
+            List::Term(term) => in_language(&term.path, lang, &site.config).into_owned(),
         }
     }
 

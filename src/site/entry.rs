@@ -450,6 +450,13 @@ pub fn translated(path: &str, lang: &str) -> String {
     }
 }
 
+/// Where pages in `lang` find a page that there is in every language of the site: `path` is where it is in
+/// the site's own.
+pub fn in_language<'p>(path: &'p str, lang: &str, config: &Config) -> Cow<'p, str> {
+    let is_further = config.languages().any(|further| further == lang);
+    if is_further { translated(path, lang).into() } else { path.into() }
+}
+
 fn stamps(entry: &Entry) -> Vec<Stamp> {
     let common = &entry.record.common;
     let is_withdrawn = common.withdrawn.is_some();

@@ -13,6 +13,11 @@ use crate::record::Common;
 use crate::spelling;
 use crate::track::{Digest, FastBuildHasher};
 
+/// The output path of the page of all topics.
+pub const TOPICS_PAGE: &str = "topics/index.html";
+/// The output path of the page of all places.
+pub const PLACES_PAGE: &str = "places/index.html";
+
 /// A term's index among its like.
 pub type TermId = usize;
 

@@ -1,9 +1,12 @@
 //! Interface texts: takes Fluent files, gives the text of a key in a language.
 
 mod limits;
+#[cfg(test)]
+mod tests;
 
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
+use std::iter::once_with;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
@@ -12,6 +15,7 @@ use fluent_syntax::parser::ParserError;
 
 use crate::diag::{Diagnostic, Words, codes, words};
 use crate::hidden;
+use crate::language;
 use crate::track::{Digest, Digester};
 
 /// The texts of one language.
@@ -68,18 +72,43 @@ impl AllInterfaceTexts {
         (AllInterfaceTexts { languages: all, built_in: None }, found)
     }
 
-    /// The texts for pages in `lang`: its own, those of its language without script or region, the site's,
-    /// English.
+    /// The texts for pages in `lang`: its own, the nearest, the site's, English.
     pub fn for_lang<'a>(&'a self, lang: &'a str, site: &'a str) -> impl Iterator<Item = &'a InterfaceTexts> {
-        let base = |tag: &'a str| tag.split('-').next().unwrap_or(tag);
-        let near = move |tag: &'a str| {
-            self.languages
-                .iter()
-                .find(move |(name, _)| name.split('-').next() == Some(base(tag)))
-                .map(|(_, texts)| texts)
+        let exactly = |tag: &'a str| once_with(move || self.languages.get(tag));
+        let near = |tag: &'a str| once_with(move || self.nearest(tag));
+        let all = exactly(lang).chain(near(lang)).chain(exactly(site)).chain(near(site));
+        all.chain(exactly("en")).flatten()
+    }
+
+    /// The texts that readers of a language read who has none of its own: those of its tag with less at its
+    /// end (`ar` for `ar-EG`), those that are written the same (`zh-Hant` for `zh-TW`), those of the same
+    /// language.
+    fn nearest(&self, tag: &str) -> Option<&InterfaceTexts> {
+        let shorter = std::iter::successors(tag.rsplit_once('-'), |(rest, _)| rest.rsplit_once('-'));
+        let shorter = shorter.map(|(rest, _)| rest).filter(|rest| language::reads_as(rest, tag));
+        let like = |is_like: fn(&str, &str) -> bool| {
+            self.languages.iter().find(|(name, _)| is_like(name, tag)).map(|(_, texts)| texts)
         };
-        let exactly = |tag: &str| self.languages.get(tag);
-        [exactly(lang), near(lang), exactly(site), near(site), exactly("en")].into_iter().flatten()
+        shorter
+            .filter_map(|rest| self.languages.get(rest))
+            .next()
+            .or_else(|| like(language::reads_as))
+            .or_else(|| like(|name, tag| language::base(name).eq_ignore_ascii_case(language::base(tag))))
+    }
+
+    /// The languages.
+    pub(super) fn languages(&self) -> impl Iterator<Item = &str> {
+        self.languages.keys().map(String::as_str)
+    }
+
+    /// The keys that some language has, and none that readers of `lang` read.
+    pub(super) fn missing(&self, lang: &str) -> BTreeSet<&str> {
+        let all = |is_wanted: &dyn Fn(&str) -> bool| -> BTreeSet<&str> {
+            let texts = self.languages.iter().filter(|(name, _)| is_wanted(name));
+            texts.flat_map(|(_, texts)| &texts.keys).map(String::as_str).collect()
+        };
+        let there = all(&|name| language::reads_as(name, lang));
+        all(&|_| true).difference(&there).copied().collect()
     }
 
     /// The digest of all that pages in `lang` may say.

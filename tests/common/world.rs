@@ -529,7 +529,7 @@ impl World {
         format!("config {key} {}", if away { "away" } else { &value })
     }
 
-    /// English, with names for some places and topics.
+    /// English, with names for some places and topics, and sometimes Arabic.
     fn languages(random: &mut Random) -> String {
         let mut some = |names: &[&str]| -> String {
             let named: Vec<String> = names
@@ -543,7 +543,8 @@ impl World {
         let (places, topics) =
             (some(&["梧桐里", "听雨坊", "1号楼", "听雨坊/1号楼"]), some(&["电梯", "停车", "安全"]));
         let issuer = if random.once_in(3) { ", issuer: Committee" } else { "" };
-        format!("{{en: {{title: Xinfu{issuer}, places: {{{places}}}, topics: {{{topics}}}}}}}")
+        let arabic = if random.once_in(3) { ", ar: {title: شينفو}" } else { "" };
+        format!("{{en: {{title: Xinfu{issuer}, places: {{{places}}}, topics: {{{topics}}}}}{arabic}}}")
     }
 
     fn edit_bundle(&mut self, name: &str, random: &mut Random) -> String {

@@ -49,6 +49,19 @@ catalogue! {
         right: "# i18n/en.ftl", "posted-until = Posted until { $date }", "withdrawn = Withdrawn";
     }
 
+    UNTRANSLATED_INTERFACE = Warning "untranslated-interface" {
+        title: "有的界面文字没有这种语言的", "interface texts are not there in a language of the site";
+        rule: "site.yaml 里列出的每种语言，网页上的按钮、标题、印记等都要用那种语言来说。网站和主题的 `i18n/` 里缺的，\
+               会用网站的语言或英文代替。主题 board 有 zh-Hans、zh-Hant、en、ar 四种；zh-TW 用 zh-Hant 的，ar-EG 用 ar 的。",
+              "Pages in each language that site.yaml names say their buttons, headings and stamps in that \
+               language. What the `i18n/` of the site and its theme have not in it, they say in the site's \
+               language or in English. The theme `board` speaks zh-Hans, zh-Hant, en and ar; zh-TW is \
+               served by zh-Hant, ar-EG by ar.";
+        source: "BCP 47（语言标签）；Fluent。", "BCP 47 (language tags); Fluent.";
+        wrong: "languages: {fr: {title: Panneau}}";
+        right: "languages: {fr: {title: Panneau}}", "# i18n/fr.ftl", "skip = Aller au contenu", "…";
+    }
+
     TEMPLATE_TOO_COSTLY = Error "template-too-costly" {
         title: "模板用得太多", "templates take too much";
         rule: "画一页最多写 32 MB、用一千万步（写一段文字、调一次函数、range 的每个数各算一步）、3 秒左右，`range` 最多十万个数。\

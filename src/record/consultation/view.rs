@@ -75,6 +75,8 @@ pub struct QuestionView<'v> {
 pub struct RuleView {
     /// Its name in data.
     pub id: &'static str,
+    /// The language of its words, where it is not that of the page.
+    pub lang: Option<&'static str>,
     /// What it asks.
     pub text: String,
     /// Where it stands.
@@ -201,6 +203,7 @@ fn question<'v>(
         item,
         rule: RuleView {
             id: asked.rule.id(),
+            lang: context.lang_of_rules,
             text: asked.rule.text(item).in_lang(context.lang).to_owned(),
             source: asked.rule.source(item).map(|source| source.in_lang(context.lang).to_owned()),
         },

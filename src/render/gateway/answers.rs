@@ -150,7 +150,7 @@ impl Gateway {
             let near = |ids: &[usize]| {
                 ids.iter()
                     .map(|id| terms.get(*id))
-                    .map(|t| (&t.name, &t.path, t.entries.len()))
+                    .map(|t| (&t.name, &t.names, &t.path, t.entries.len()))
                     .collect::<Vec<_>>()
             };
             let register = Some(&self.config().register)
@@ -163,7 +163,7 @@ impl Gateway {
                 Vec::new()
             };
             Digest::of_value(&(
-                (&term.name, &term.spoken),
+                (&term.name, &term.spoken, &term.names),
                 term.entries.len(),
                 near(&term.children),
                 near(&term.parents),

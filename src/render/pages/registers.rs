@@ -1,11 +1,10 @@
 //! The pages of registers: of the matters that were reported, of what meetings resolved, and of document
 //! numbers.
 
-use super::super::filters::{DateStyle, written};
+use super::super::dates::{DateLang, DateStyle, written};
 use super::super::link;
 use super::super::view::Titled;
 use super::{PageBuilder, PageContext, PageHead};
-use crate::config::Config;
 use crate::front::scalar::Moment;
 use crate::site::{FilterSort, RegisterPage, TermId};
 
@@ -51,9 +50,7 @@ impl PageBuilder<'_> {
             FilterSort::Category | FilterSort::Place => {
                 register.terms.get(id).called(lang, &self.site.config).spoken.to_owned()
             }
-            FilterSort::Month(month) => {
-                written(Moment::of_day(month), DateStyle::Month, Config::words_of(lang))
-            }
+            FilterSort::Month(month) => written(Moment::of_day(month), DateStyle::Month, DateLang::of(lang)),
         }
     }
 

@@ -7,7 +7,7 @@ use super::super::link::relative;
 use super::map;
 use crate::config::Config;
 use crate::front::scalar::Amount;
-use crate::site::{Site, Term, Terms};
+use crate::site::{Site, Term, Terms, in_language};
 
 /// The `pager` of a list of `total` records, on its page at `from`; `page` gives the path of a page by its
 /// number.
@@ -66,7 +66,7 @@ pub(in crate::render) fn named(term: &Term, from: &str, (lang, config): (&str, &
         ("spoken", Value::from(called.spoken)),
         ("lang", called.lang.map_or_else(Value::none, Value::from)),
         ("path", Value::from(&*term.path)),
-        ("href", Value::from(relative(from, &term.path))),
+        ("href", Value::from(relative(from, &in_language(&term.path, lang, config)))),
     ])
 }
 
@@ -87,9 +87,9 @@ impl<'a> TermView<'a> {
     }
 }
 
-/// The `topic` of a template, on a page in the language of the site.
-pub(in crate::render) fn term(term: &Term, config: &Config) -> Value {
-    Value::from_serializable(&TermView::of(term, (&config.language, config)))
+/// The `topic` of a template, on a page in `lang`.
+pub(in crate::render) fn term(term: &Term, (lang, config): (&str, &Config)) -> Value {
+    Value::from_serializable(&TermView::of(term, (lang, config)))
 }
 
 /// Terms as lists on a page in `lang` show them.
@@ -125,22 +125,23 @@ impl<'a> PlaceTree<'a> {
     }
 }
 
-/// The `place` of a template, on a page in the language of the site.
-pub(in crate::render) fn place(site: &Site, id: usize) -> Value {
+/// The `place` of a template, on a page in `lang`.
+pub(in crate::render) fn place(site: &Site, id: usize, lang: &str) -> Value {
     let terms = &site.places;
-    let page = (&*site.config.language, &*site.config);
-    let TermView { name, path, total, .. } = TermView::of(terms.get(id), page);
+    let page = (lang, &*site.config);
+    let TermView { name, lang, path, total } = TermView::of(terms.get(id), page);
     let register = &site.config.register;
     let place = (!register.is_empty()).then(|| register.place(id));
     let inside = terms.get(id).children.iter().map(|id| TermView::of(terms.get(*id), page));
-    let parents = terms.get(id).parents.iter().map(|id| terms.get(*id));
+    let parents = terms.get(id).parents.iter().map(|id| ParentTerm::of(terms.get(*id), page));
     Value::from_serializable(&PlaceView {
         name,
-        spoken: &terms.get(id).spoken,
+        spoken: terms.get(id).called(page.0, page.1).spoken,
+        lang,
         path,
         total,
         places: inside.collect(),
-        parents: parents.map(|term| ParentTerm { name: &term.name, path: &term.path }).collect(),
+        parents: parents.collect(),
         households: place.and_then(|place| place.households),
         people: place.and_then(|place| place.people),
         units: place.and_then(|place| place.units),
@@ -152,6 +153,8 @@ pub(in crate::render) fn place(site: &Site, id: usize) -> Value {
 struct PlaceView<'a> {
     name: &'a str,
     spoken: &'a str,
+    /// The language of the name, where it is not the page's.
+    lang: Option<&'a str>,
     path: &'a str,
     total: usize,
     places: Vec<TermView<'a>>,
@@ -165,5 +168,13 @@ struct PlaceView<'a> {
 #[derive(Serialize)]
 struct ParentTerm<'a> {
     name: &'a str,
+    lang: Option<&'a str>,
     path: &'a str,
+}
+
+impl<'a> ParentTerm<'a> {
+    fn of(term: &'a Term, (lang, config): (&str, &'a Config)) -> ParentTerm<'a> {
+        let called = term.called(lang, config);
+        ParentTerm { name: called.name, lang: called.lang, path: &term.path }
+    }
 }

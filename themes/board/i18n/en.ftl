@@ -12,20 +12,28 @@ home = Home
 language-name = { $lang ->
     [zh-Hans] 中文
     [zh] 中文
+    [zh-CN] 中文
     [zh-Hant] 繁體中文
+    [zh-TW] 繁體中文
+    [zh-HK] 繁體中文
     [en] English
     [ja] 日本語
     [ko] 한국어
+    [ar] العربية
    *[other] { $lang }
 }
 # Beside a title that is not in the language of the page.
 in-language = in { $lang ->
     [zh-Hans] Chinese
     [zh] Chinese
+    [zh-CN] Chinese
     [zh-Hant] Chinese
+    [zh-TW] Chinese
+    [zh-HK] Chinese
     [en] English
     [ja] Japanese
     [ko] Korean
+    [ar] Arabic
    *[other] { $lang }
 }
 print-address = This page on the web:
@@ -129,8 +137,9 @@ clock-from = from { $date }
 clock-to = { " " }to{ " " }
 # Within one year the year is written once: at the start (from) or at the end (until).
 clock-year = until
-clock-last = { " " }({ $weekday }, inclusive)
-clock-weekday = { " " }({ $weekday })
+# The space is one that stays at the beginning of a line.
+clock-last = {"\u00A0"}({ $weekday }, inclusive)
+clock-weekday = {"\u00A0"}({ $weekday })
 
 ## Records
 places = Places

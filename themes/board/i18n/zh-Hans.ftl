@@ -12,20 +12,28 @@ home = 首页
 language-name = { $lang ->
     [zh-Hans] 中文
     [zh] 中文
+    [zh-CN] 中文
     [zh-Hant] 繁體中文
+    [zh-TW] 繁體中文
+    [zh-HK] 繁體中文
     [en] English
     [ja] 日本語
     [ko] 한국어
+    [ar] العربية
    *[other] { $lang }
 }
 # 写在标题旁边：这个标题不是本页的语言。
 in-language = { $lang ->
     [zh-Hans] 中文
     [zh] 中文
+    [zh-CN] 中文
     [zh-Hant] 繁體中文
+    [zh-TW] 繁體中文
+    [zh-HK] 繁體中文
     [en] 英文
     [ja] 日文
     [ko] 韩文
+    [ar] 阿拉伯文
    *[other] { $lang }
 }
 print-address = 本页网址（可扫码打开）：

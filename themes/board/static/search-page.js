@@ -136,12 +136,12 @@
     var parts = date.split('-').map(Number);
     var at = new Date(Date.UTC(parts[0], parts[1] - 1, parts[2]));
     // As the other pages write it: the day before the month.
-    return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { year: 'numeric', month: 'long', day: 'numeric', timeZone: 'UTC' }).format(at);
+    var style = { year: 'numeric', month: 'long', day: 'numeric', timeZone: 'UTC', calendar: 'gregory', numberingSystem: 'latn' };
+    return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, style).format(at);
   }
 
   function facts(record, fields, terms, head) {
     var line = element('p', 'facts');
-    if (record.lang) line.lang = language;
     if (record.date) {
       var time = element('time', '', day(record.date));
       time.dateTime = record.date;
@@ -160,18 +160,26 @@
     return line;
   }
 
+  /** Marks a text that is not in the language of the page, which may run the other way. */
+  function tongue(of, lang) {
+    if (!lang) return;
+    of.lang = lang;
+    of.dir = 'auto';
+  }
+
   function row(record, terms, head) {
     var fields = record.text.split('\n');
     var item = element('li');
     item.setAttribute('data-source', record.source);
-    if (record.lang) item.lang = record.lang;
     var link = element('a');
+    tongue(link, record.lang);
     link.href = base + record.path.split('/').map(encodeURIComponent).join('/');
     write(link, fields[0], lilongSearch.stretches(fields[0], terms));
     item.append(link, facts(record, fields, terms, head));
     var shown = lilongSearch.excerpt(lilongSearch.fieldToShow(fields.slice(2), terms), terms);
     if (shown.text) {
       var place = element('p', 'summary', shown.before);
+      tongue(place, record.lang);
       write(place, shown.text, shown.marks);
       place.append(shown.after);
       item.append(place);

@@ -1,0 +1,1 @@
+skip = Aller au contenu
