@@ -277,7 +277,10 @@ impl ReadSite<'_> {
         let holds_back = site.entries.len() < records;
         let (plan, faults) = Plan::of(&site, &theme.theme, system);
         found.extend(faults);
-        found.extend(theme::untranslated(&site.config, &theme.theme.texts, system));
+        // Texts that are not taken are not missing.
+        if !diag::any_error(&found) {
+            found.extend(theme::untranslated(&site.config, &theme.theme.texts, system));
+        }
         let (data, faults) = DataFiles::read(tree);
         found.extend(faults);
         diag::limit_per_file(&mut found);

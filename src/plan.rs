@@ -17,9 +17,9 @@ use crate::output_path::{OutputPath, reserved};
 use crate::photo::copy_path;
 use crate::search::{SEARCH_PAGE, SearchFile};
 use crate::site::{
-    ACCESSIBILITY_PAGE, ATOM, AliasTarget, BODIES_PAGE, Channel, Entry, EntryId, FundId, JSON_FEED, PLACES_PAGE,
-    PublishedFile, RegisterPage, SEALS, SEALS_PAGE, SUBSCRIBE_PAGE, SectionId, Site, TERMS_PAGE, TOPICS_PAGE,
-    TermId, Terms, translated,
+    ACCESSIBILITY_PAGE, ATOM, AliasTarget, BODIES_PAGE, Channel, Entry, EntryId, FundId, JSON_FEED,
+    PLACES_PAGE, PublishedFile, RegisterPage, SEALS, SEALS_PAGE, SUBSCRIBE_PAGE, SectionId, Site, TERMS_PAGE,
+    TOPICS_PAGE, TermId, Terms, translated,
 };
 use crate::source::System;
 use crate::theme::Theme;

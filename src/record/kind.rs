@@ -274,10 +274,8 @@ pub trait Kind: Clone + Debug + Send + Sync + Sized + Translate {
 /// The language that a record is drawn in, and what is called otherwise there.
 #[derive(Clone, Copy)]
 pub struct ViewContext<'a> {
-    /// The language of words that are Lilong's own.
-    pub lang: Lang,
-    /// The same as a tag, where it is not that of the page.
-    pub lang_of_rules: Option<&'static str>,
+    /// The language of words that are Lilong's own, and its tag where it is not that of the page.
+    pub lang: (Lang, Option<&'static str>),
     /// What a place of the register is called, where it has a name of its own in this language.
     pub place: &'a dyn Fn(&str) -> Option<String>,
     /// The language of names that have none; nothing where it is the same.

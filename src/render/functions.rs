@@ -20,11 +20,7 @@ use crate::track::{QuestionKind, RegisterKey};
 
 /// Registers every function.
 pub(super) fn register(to: &mut Registry<'_>) {
-    to.function("t", text);
-    to.function("lang_attr", Safe(lang_attr));
-    to.function("direction", |args: Kwargs, _: &State<'_>| {
-        Ok::<&str, Error>(if runs_left(args.must_get("of")?) { "rtl" } else { "ltr" })
-    });
+    of_language(to);
     to.function("site", |args: Kwargs, _: &State<'_>| site(&args));
     to.function("nav", |_: Kwargs, _: &State<'_>| {
         with(|d| Ok(Value::from_serializable(&d.gateway.nav(&d.lang))))
@@ -62,6 +58,15 @@ pub(super) fn register(to: &mut Registry<'_>) {
     to.function("thread_position", |args: Kwargs, _: &State<'_>| thread_position(&args));
     to.function("shared", Safe(shared));
     to.function("range", |args: Kwargs, _: &State<'_>| range(&args));
+}
+
+/// What depends on languages alone.
+fn of_language(to: &mut Registry<'_>) {
+    to.function("t", text);
+    to.function("lang_attr", Safe(lang_attr));
+    to.function("direction", |args: Kwargs, _: &State<'_>| {
+        Ok::<&str, Error>(if runs_left(args.must_get("of")?) { "rtl" } else { "ltr" })
+    });
 }
 
 /// A list of values, for which the drawing under way is charged.

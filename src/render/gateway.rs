@@ -28,7 +28,7 @@ use crate::record::common::Contact;
 use crate::record::{KindId, Stamp};
 use crate::search::{SEARCH_PAGE, SearchIndex, TextRef};
 use crate::site::{
-    ACCESSIBILITY_PAGE, Channel, EntryId, ListName, MAX_IN_MENU, Month, SEALS_PAGE, SUBSCRIBE_PAGE, Section,
+    ACCESSIBILITY_PAGE, EntryId, ListName, MAX_IN_MENU, Month, SEALS_PAGE, SUBSCRIBE_PAGE, Section,
     SectionId, Site, TERMS_PAGE, Terms, ThreadPosition, in_language, translated,
 };
 use crate::theme::{DataFiles, Theme};
@@ -409,7 +409,7 @@ impl Gateway {
     pub fn localized<'p>(&self, path: &'p str, lang: &str) -> std::borrow::Cow<'p, str> {
         let of_site =
             [ACCESSIBILITY_PAGE, OPEN_DATA_PAGE, SEALS_PAGE, SEARCH_PAGE, SUBSCRIBE_PAGE, TERMS_PAGE];
-        if of_site.contains(&path) || self.is_of_terms(path, lang) {
+        if of_site.contains(&path) || link::is_of_terms(path, lang) {
             ask_setting("languages", None);
             return in_language(path, lang, self.config());
         }
@@ -418,15 +418,6 @@ impl Gateway {
             Some(section) if section.is_in(lang) => translated(path, lang).into(),
             _ => path.into(),
         }
-    }
-
-    /// Whether a path is that of a page of terms, months, promises or registers in the language of the site,
-    /// and not already in `lang`. Nothing else has a page in their folders.
-    fn is_of_terms(&self, path: &str, lang: &str) -> bool {
-        let is_in_folder =
-            ["topics/", "places/", "bodies/", "archive/"].iter().any(|it| path.starts_with(it));
-        let is_in_lang = || path.strip_suffix(".html").and_then(|stem| stem.strip_suffix(lang));
-        is_in_folder && !is_in_lang().is_some_and(|stem| stem.ends_with('.'))
     }
 
     /// What a file of `data/` says, by its path there.

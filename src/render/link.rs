@@ -16,6 +16,14 @@ pub fn relative(from: &str, to: &str) -> String {
     address
 }
 
+/// Whether a path is that of a page of topics, places, bodies, years, months or promises in the language of
+/// the site, and not already in `lang`. Nothing else has a page in their folders.
+pub(super) fn is_of_terms(path: &str, lang: &str) -> bool {
+    let is_in_folder = ["topics/", "places/", "bodies/", "archive/"].iter().any(|it| path.starts_with(it));
+    let before_lang = path.strip_suffix(".html").and_then(|stem| stem.strip_suffix(lang));
+    is_in_folder && !before_lang.is_some_and(|stem| stem.ends_with('.'))
+}
+
 /// The bytes of the folder both paths start with, its slash included.
 fn common_folder(a: &str, b: &str) -> usize {
     let same = a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b);
@@ -38,6 +46,12 @@ pub fn root(path: &str) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn pages_of_terms_are_known_by_their_folder() {
+        assert!(is_of_terms("topics/lift.html", "en") && is_of_terms("archive/2026-10.html", "en"));
+        assert!(!is_of_terms("topics/lift.en.html", "en") && !is_of_terms("notices/index.html", "en"));
+    }
 
     #[test]
     fn addresses_are_the_shortest_way() {

@@ -308,10 +308,10 @@ pub(crate) fn kind_view<'a>(site: &Site, entry: &Entry, text: &TextVersion<'a>) 
     let (config, lang) = (&site.config, text.lang);
     let place = |name: &str| config.place_name(name, lang);
     let shown = RecordsShown { site, entry, lang };
-    let lang_of_rules = Config::foreign_words(lang);
-    let (foreign, lang) = (config.foreign(lang), Config::words_of(lang));
+    let foreign = config.foreign(lang);
+    let lang = (Config::words_of(lang), Config::foreign_words(lang));
     let small_cells = config.small_cells();
-    let context = ViewContext { lang, lang_of_rules, place: &place, foreign, small_cells, shown: &shown };
+    let context = ViewContext { lang, place: &place, foreign, small_cells, shown: &shown };
     text.own.view(&entry.derived.facts, &context)
 }
 

@@ -50,7 +50,7 @@ catalogue! {
     }
 
     UNTRANSLATED_INTERFACE = Warning "untranslated-interface" {
-        title: "有的界面文字没有这种语言的", "interface texts are not there in a language of the site";
+        title: "有的界面文字没有这种语言的", "a language of the site lacks interface texts";
         rule: "site.yaml 里列出的每种语言，网页上的按钮、标题、印记等都要用那种语言来说。网站和主题的 `i18n/` 里缺的，\
                会用网站的语言或英文代替。主题 board 有 zh-Hans、zh-Hant、en、ar 四种；zh-TW 用 zh-Hant 的，ar-EG 用 ar 的。",
               "Pages in each language that site.yaml names say their buttons, headings and stamps in that \

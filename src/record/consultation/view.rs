@@ -203,9 +203,9 @@ fn question<'v>(
         item,
         rule: RuleView {
             id: asked.rule.id(),
-            lang: context.lang_of_rules,
-            text: asked.rule.text(item).in_lang(context.lang).to_owned(),
-            source: asked.rule.source(item).map(|source| source.in_lang(context.lang).to_owned()),
+            lang: context.lang.1,
+            text: asked.rule.text(item).in_lang(context.lang.0).to_owned(),
+            source: asked.rule.source(item).map(|source| source.in_lang(context.lang.0).to_owned()),
         },
         outcome: counted.then_some(tally.outcome),
         has_results: counted,

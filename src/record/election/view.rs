@@ -107,9 +107,9 @@ pub(super) fn view<'v>(election: &'v Election, context: &ViewContext<'_>) -> Vie
         ballots: election.ballots.as_ref(),
         rule: RuleView {
             id: rule.id(),
-            lang: context.lang_of_rules,
-            text: rule.text().in_lang(context.lang).to_owned(),
-            source: rule.source().map(|source| source.in_lang(context.lang).to_owned()),
+            lang: context.lang.1,
+            text: rule.text().in_lang(context.lang.0).to_owned(),
+            source: rule.source().map(|source| source.in_lang(context.lang.0).to_owned()),
         },
         has_results,
         turnout: turnout(election).filter(|_| has_results),

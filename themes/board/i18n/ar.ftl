@@ -824,3 +824,20 @@ terms-heading = الأسماء والكلمات
 terms-lead = يكتب هذا الموقع اسم كل مكان وكل جهة بصورة واحدة ليسهل العثور عليه.
 terms-use = يُكتب
 terms-not = ولا يُكتب
+
+# Open data
+open-data-heading = بيانات مفتوحة
+open-data-lead = يمكن تنزيل كل منشور في هذا الموقع للتحقق منه أو للإحصاء أو للرسم. لكل نوع وسنة ملف: CSV لجداول البيانات وJSON للبرامج.
+open-data-files = الملفات
+open-data-for-programs = قائمة الملفات كلها وقاموس البيانات:
+open-data-kind = النوع
+open-data-year = السنة
+open-data-undated = بلا تاريخ
+open-data-records = العدد
+open-data-download = تنزيل
+open-data-rules = كيف تُكتب ملفات CSV
+open-data-fields = الحقول
+open-data-every-record = حقول كل منشور
+open-data-field = الحقل
+open-data-meaning = المعنى
+open-data-form = الصيغة

@@ -704,3 +704,20 @@ terms-heading = 名稱與用語
 terms-lead = 同一個地方、同一個單位，本站只用一種寫法，方便尋找。
 terms-use = 本站寫作
 terms-not = 不寫作
+
+# 開放資料
+open-data-heading = 開放資料
+open-data-lead = 本站公布的每一則記錄都可以下載，用來核對、統計、畫圖都行。檔案按類型和年份分開：CSV 用試算表開啟，JSON 給程式讀。
+open-data-files = 檔案
+open-data-for-programs = 所有檔案的清單和資料字典：
+open-data-kind = 類型
+open-data-year = 年份
+open-data-undated = 未標日期
+open-data-records = 筆數
+open-data-download = 下載
+open-data-rules = CSV 檔案怎麼寫
+open-data-fields = 欄位
+open-data-every-record = 每則記錄都有的欄位
+open-data-field = 欄位
+open-data-meaning = 意義
+open-data-form = 格式
