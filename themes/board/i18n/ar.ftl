@@ -5,6 +5,10 @@
 ## Frame of a page
 skip = انتقل إلى المحتوى
 sections = الأقسام
+large-type = خط كبير
+usual-type = خط عادي
+page-description = { $site }: { $title }
+home-description = { $site }: ما يُستطلع فيه الرأي الآن، وما تقرّر أخيرًا، وما نُشر حديثًا.
 crumbs = أنت هنا
 home = الرئيسية
 language-name = { $lang ->
@@ -841,3 +845,35 @@ open-data-every-record = حقول كل منشور
 open-data-field = الحقل
 open-data-meaning = المعنى
 open-data-form = الصيغة
+
+## سهولة الاستخدام
+accessibility-heading = سهولة الاستخدام
+accessibility-lead = هذه اللوحة لكبار السن ولضعاف البصر والمكفوفين ولمن لا يستخدم إلا لوحة المفاتيح، كما هي لغيرهم. هنا ما أُنجز لأجل ذلك وما فُحص.
+accessibility-ways = كيف تُستخدم
+accessibility-large = في أعلى كل صفحة «خط كبير»: حروف بارتفاع 24 بكسل، ومساحات لمس بعرض 60، وأشياء أقل في السطر الواحد. يتذكر المتصفح اختيارك. وإن كان لا يشغّل البرامج النصية أو لا يتذكر شيئًا فأضف ‎#large‎ إلى آخر العنوان، ثم مرة أخرى في الصفحة التالية.
+accessibility-zoom = يمكن تكبير الصفحات إلى الضعفين وأكثر دون أن يُحجب شيء أو تحتاج إلى التحريك جانبًا، إلا الجداول العريضة جدًا فتتحرك داخل إطارها.
+accessibility-keyboard = يمكن الوصول إلى كل جزء بغير فأرة، بمفتاحي Tab وEnter. والمحطة الأولى تتجاوز القائمة إلى المحتوى.
+accessibility-scripts = كل شيء يُقرأ بغير برامج نصية؛ البحث وحده يحتاج إليها.
+accessibility-colours = لا يدل لون وحده على معنى: معه دائمًا كلمة أو شكل. وتحت كل رسم بياني جدول بالأرقام نفسها.
+accessibility-ask = إن كانت هناك صفحة لا تستطيع قراءتها أو استخدامها فأخبر من ذُكر في أسفل هذه الصفحة: أي صفحة هي، وعلى أي جهاز.
+accessibility-checked = ما فُحص
+accessibility-result = في { $date } فحص lilong check --accessibility كل الصفحات الموجودة يومها، وعددها { $pages }. وما نُشر أو عُدّل بعد ذلك اليوم لم يُفحص.
+accessibility-rule = القاعدة
+accessibility-looked-at = ما فُحص
+accessibility-faults = المخالفات
+accessibility-not-looked-at = لا شيء
+accessibility-where = أين المخالفات
+accessibility-limits = لا يرى مثل هذا الفحص إلا ما يراه برنامج. لم يُفحص هل الكلام سهل الفهم، ولا كيف تُسمع الصفحة حين تُقرأ بصوت، ولا هل يمكن استخدام الملصقات والملفات المرفقة.
+accessibility-none = لم يُفحص شيء بعد.
+accessibility-rule-language = الصفحات والأجزاء المكتوبة بلغة أخرى تبيّن لغتها
+accessibility-rule-title = للصفحات عناوين
+accessibility-rule-headings = لا عنوان فرعي فارغ ولا مستوى متروك، والعنوان الأول واحد
+accessibility-rule-pictures = للصور والرسوم البيانية كلمات تصفها
+accessibility-rule-labels = لكل خانة تُملأ اسم
+accessibility-rule-links = الروابط والأزرار تقول إلى أين تؤدي
+accessibility-rule-tables = للجداول رؤوس
+accessibility-rule-ids = لا معرّف مكرر، وكل ما يُشار إليه موجود
+accessibility-rule-landmarks = هناك طريق يتجاوز القائمة، وللقوائم أسماء
+accessibility-rule-zoom = لا شيء يمنع التكبير
+accessibility-rule-contrast = تباين النص مع خلفيته 4.5 إلى 1 على الأقل (كل زوج من الألوان، الفاتح والداكن)
+accessibility-rule-targets = مساحة اللمس 24 بكسل على الأقل عرضًا وارتفاعًا

@@ -3,6 +3,10 @@
 ## 頁面的骨架
 skip = 跳到內文
 sections = 欄目
+large-type = 大字版
+usual-type = 一般字級
+page-description = { $site }：{ $title }
+home-description = { $site }：正在徵詢意見的事項、最近的結果，以及各欄目新發布的內容。
 crumbs = 所在位置
 home = 首頁
 language-name = { $lang ->
@@ -721,3 +725,35 @@ open-data-every-record = 每則記錄都有的欄位
 open-data-field = 欄位
 open-data-meaning = 意義
 open-data-form = 格式
+
+## 無障礙說明
+accessibility-heading = 無障礙說明
+accessibility-lead = 這個公告欄要讓長輩、視力不佳或看不見的人、只用鍵盤的人都能使用。以下寫明做了什麼、檢查過什麼。
+accessibility-ways = 怎樣使用比較方便
+accessibility-large = 每一頁上方都有「大字版」：24 像素的字、60 像素的點按範圍，一行少放幾樣。選過一次，瀏覽器會記住；不執行指令碼或不能記住的，請在網址後面加上 #large，換頁時再加一次。
+accessibility-zoom = 網頁可以放大到兩倍以上，內容不會互相遮蓋，也不必左右移動；只有很寬的表格在自己的框裡左右移動。
+accessibility-keyboard = 不用滑鼠，只按 Tab 鍵和 Enter 鍵，就能到達每一處；第一下是「跳到內文」。
+accessibility-scripts = 沒有指令碼也能讀到全部內容；只有搜尋需要指令碼。
+accessibility-colours = 顏色不單獨表示意思，旁邊一定有文字或形狀；圖表下方有相同數字的表格。
+accessibility-ask = 哪一頁看不清楚、無法使用，請告訴頁尾所列的聯絡人：是哪一頁，用的是什麼裝置。
+accessibility-checked = 檢查過什麼
+accessibility-result = { $date }，以 lilong check --accessibility 看過當時的全部 { $pages } 頁。這一天以後發布或修改的，還沒有檢查。
+accessibility-rule = 檢查的項目
+accessibility-looked-at = 看了幾處
+accessibility-faults = 有問題
+accessibility-not-looked-at = 沒有可看的
+accessibility-where = 問題在哪些頁面
+accessibility-limits = 這樣的檢查只看得出程式看得出的事。文字好不好懂、報讀軟體唸起來順不順、海報和附件好不好用，都沒有檢查。
+accessibility-none = 還沒有檢查過。
+accessibility-rule-language = 頁面和外文標明是什麼語言
+accessibility-rule-title = 頁面有標題
+accessibility-rule-headings = 小標題不空白、不跳級，第一級標題只有一個
+accessibility-rule-pictures = 圖片和圖表有文字說明
+accessibility-rule-labels = 要填寫的地方有名稱
+accessibility-rule-links = 連結和按鈕的文字說得出通往哪裡
+accessibility-rule-tables = 表格有表頭
+accessibility-rule-ids = 識別名稱不重複，指向的都在
+accessibility-rule-landmarks = 有跳到內文的連結，選單有名稱
+accessibility-rule-zoom = 不阻止放大
+accessibility-rule-contrast = 文字與底色的對比至少 4.5 比 1（淺色、深色各組顏色）
+accessibility-rule-targets = 點按的範圍至少 24 像素
