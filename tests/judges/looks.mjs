@@ -28,7 +28,7 @@ export function texts() {
   const found = [];
   for (let text = walker.nextNode(); text; text = walker.nextNode()) {
     const around = text.parentElement;
-    if (!text.textContent.trim() || around.closest('.to-large, .to-usual, script, noscript')) continue;
+    if (!text.textContent.trim() || around.closest('.site-head [href^="#"], script, noscript')) continue;
     if (around.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true })) found.push(text.textContent.trim());
   }
   return found;

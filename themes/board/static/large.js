@@ -5,6 +5,9 @@
 (function () {
   var KEY = 'lilong-type';
   var ADDRESS = '#large';
+  /** The two links of the switch, of which one is shown. */
+  var LARGE = '.site-head [href="#large"]';
+  var USUAL = '.site-head [href="#"]';
   var root = document.documentElement;
   var links_carry = location.protocol === 'file:';
 
@@ -40,7 +43,7 @@
   function turn(type) {
     choose(type);
     if (type === 'usual' && location.hash === ADDRESS) history.replaceState(null, '', location.pathname + location.search);
-    document.querySelector(type === 'large' ? '.to-usual' : '.to-large').focus();
+    document.querySelector(type === 'large' ? USUAL : LARGE).focus();
   }
 
   function isPageOfSite(link) {
@@ -55,9 +58,9 @@
   document.addEventListener('click', function (event) {
     var link = event.target.closest('a[href]');
     if (!link) return;
-    if (link.matches('.to-large, .to-usual')) {
+    if (link.matches(LARGE) || link.matches(USUAL)) {
       event.preventDefault();
-      turn(link.matches('.to-large') ? 'large' : 'usual');
+      turn(link.matches(LARGE) ? 'large' : 'usual');
     } else if (links_carry && root.matches('.large') && !link.hash && isPageOfSite(link)) {
       link.hash = ADDRESS;
     }
