@@ -9,6 +9,9 @@ mod accessibility;
 mod confined;
 #[path = "cli/desk.rs"]
 mod desk;
+#[cfg(all(target_os = "linux", target_arch = "x86_64"))]
+#[path = "cli/faults.rs"]
+mod faults;
 #[path = "cli/hosting.rs"]
 mod hosting;
 #[path = "cli/init.rs"]
@@ -27,6 +30,10 @@ mod output;
 mod poster;
 #[path = "cli/privacy.rs"]
 mod privacy;
+#[cfg(all(target_os = "linux", target_arch = "x86_64"))]
+#[path = "common/random.rs"]
+#[allow(dead_code, reason = "each test program uses a part of this")]
+mod random;
 #[path = "cli/rebuild.rs"]
 mod rebuild;
 #[path = "cli/rows.rs"]
@@ -35,6 +42,9 @@ mod rows;
 mod schema;
 #[path = "cli/seals.rs"]
 mod seals;
+#[cfg(all(target_os = "linux", target_arch = "x86_64"))]
+#[path = "cli/steps.rs"]
+mod steps;
 #[path = "cli/translate.rs"]
 mod translate;
 #[path = "cli/withheld.rs"]

@@ -20,9 +20,9 @@ const KILLS: u32 = 16;
 /// The end of what would go on for ever.
 const LIMIT: Duration = Duration::from_secs(1200);
 /// The manifest is ours alone: while files are replaced it says so.
-const OWN: &str = ".lilong-manifest";
+pub const OWN: &str = ".lilong-manifest";
 
-type Files = BTreeMap<String, Vec<u8>>;
+pub type Files = BTreeMap<String, Vec<u8>>;
 
 /// A site of many notices whose every page, list and data file says `word`.
 fn desk(word: &str) -> Desk {
@@ -99,14 +99,14 @@ fn kill_while_replacing(desk: &Desk, wait: Duration) -> bool {
 }
 
 /// What a visitor may get; a killed build cannot take away its lock, which the next one does.
-fn published(desk: &Desk) -> Files {
+pub fn published(desk: &Desk) -> Files {
     let mut files = if desk.has("public") { desk.published() } else { Files::new() };
     files.remove(".lilong-lock");
     files
 }
 
 /// What stands beside the output that a build may have left.
-fn leftovers(desk: &Desk) -> Vec<PathBuf> {
+pub fn leftovers(desk: &Desk) -> Vec<PathBuf> {
     let ours =
         |path: &Path| path.file_name().is_some_and(|name| name.to_string_lossy().contains("lilong-staging"));
     let names = |folder: PathBuf| {
@@ -119,7 +119,7 @@ fn leftovers(desk: &Desk) -> Vec<PathBuf> {
         .collect()
 }
 
-fn copy(from: &Path, to: &Path) {
+pub fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).unwrap();
     for entry in fs::read_dir(from).unwrap().map(Result::unwrap) {
         match entry.file_type().unwrap().is_dir() {
@@ -131,7 +131,7 @@ fn copy(from: &Path, to: &Path) {
 
 /// Sees that every file is one of the versions given, and that nothing is missing that all of them have.
 #[track_caller]
-fn is_of(now: &Files, versions: [&Files; 2], moment: &str) {
+pub fn is_of(now: &Files, versions: [&Files; 2], moment: &str) {
     for (path, bytes) in now.iter().filter(|(path, _)| *path != OWN) {
         let known = versions.iter().any(|files| files.get(path) == Some(bytes));
         assert!(known, "{moment}: {path} is neither old nor new ({} bytes)", bytes.len());
@@ -144,13 +144,13 @@ fn is_of(now: &Files, versions: [&Files; 2], moment: &str) {
 
 /// Sees that a build mends what is there, to the byte, and leaves nothing behind.
 #[track_caller]
-fn mends(desk: &Desk, wanted: &Files, moment: &str) {
+pub fn mends(desk: &Desk, wanted: &Files, moment: &str) {
     let run = desk.build(&[]);
     assert_eq!(run.code, 0, "{moment}: {}", run.err);
     let now = desk.published();
     let wrong: Vec<&String> =
         now.keys().chain(wanted.keys()).filter(|path| now.get(*path) != wanted.get(*path)).collect();
-    assert!(wrong.is_empty(), "{moment}: not mended: {wrong:?}");
+    assert!(wrong.is_empty(), "{moment}: not mended: {wrong:?}: {}", run.err);
     assert_eq!(leftovers(desk), Vec::<PathBuf>::new(), "{moment}: staging was left");
 }
 
