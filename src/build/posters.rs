@@ -2,13 +2,14 @@
 //! come before all pages, since a page links only to a poster that could be made.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
 
 use super::run::{BuildContext, Progress, TargetResult};
 use crate::diag::{self, Diagnostic};
 use crate::plan::{DrawTask, PosterForm, Target};
 use crate::poster::{DrawnPages as Drawn, PosterJob, PosterJobs, Press, WIDTH, set_each};
 use crate::site::EntryId;
-use crate::track::recording;
+use crate::track::{Question, QuestionKind, recording};
 
 /// A poster: its record and language, and the outputs that are to be written, with their place in the plan.
 struct PosterTask<'a> {
@@ -51,9 +52,39 @@ pub(super) fn make<'a>(
         diag::limit_per_file(&mut broken);
         return Err(broken);
     }
+    draw_links(work, planned, &left_out);
     planned.retain(|(target, _)| !left_out.contains(target.path.text()));
     work.gateway.leave_out(left_out);
     Ok(made)
+}
+
+/// Has those pages drawn again that may link to a poster which was left out of the last build and is there
+/// now, or the other way round: that depends on the machine, and not on what they asked.
+fn draw_links(
+    work: &BuildContext<'_>,
+    planned: &mut [(&Target, Option<usize>)],
+    left_out: &HashSet<Arc<str>>,
+) {
+    let Some((old, _)) = work.old else { return };
+    let site = &work.gateway.site;
+    let differs = |(target, _): &(&Target, _)| match &target.draw {
+        DrawTask::Poster(id, lang, _)
+            if old.file(&target.path).is_some() == left_out.contains(target.path.text()) =>
+        {
+            let entry = &site.entries[*id];
+            let lang = entry.text(lang.as_deref().unwrap_or_default(), &site.config).lang;
+            let asked = Question::new(QuestionKind::Poster, format!("{lang} {}", entry.source()));
+            old.questions.binary_search_by(|(question, _)| question.cmp(&asked)).ok()?.try_into().ok()
+        }
+        _ => None,
+    };
+    let differing: HashSet<u32> = planned.iter().filter_map(differs).collect();
+    let asks = |at: &usize| old.files[*at].asked.iter().any(|asked| differing.contains(asked));
+    for (target, kept) in planned.iter_mut().filter(|_| !differing.is_empty()) {
+        if !matches!(target.draw, DrawTask::Poster(..)) {
+            *kept = kept.filter(|at| !asks(at));
+        }
+    }
 }
 
 /// The posters that are not as they should be.

@@ -185,7 +185,7 @@ fn draw_beside_index<'a>(
 pub(super) struct BuildContext<'a> {
     pub(super) gateway: &'a Arc<Gateway>,
     /// The last manifest, and the answers to its questions as they are now.
-    old: Option<(&'a Manifest, &'a [Digest])>,
+    pub(super) old: Option<(&'a Manifest, &'a [Digest])>,
     present: &'a (dyn Fn(&OutputFile) -> bool + Sync),
     sink: &'a dyn Sink,
     #[cfg(feature = "poster")]
@@ -292,10 +292,12 @@ fn keep(
 }
 
 /// Whether a warning, with its line there, is not for the manifest. Whether there was time and memory for a
-/// poster was the machine's affair: the next build tries again. And the manifest is published, the name of a
-/// file that is masked is not.
+/// poster and its fonts was the machine's affair: the next build tries again. And the manifest is published,
+/// the name of a file that is masked is not.
 fn is_not_kept((found, line): (&Diagnostic, &String)) -> bool {
-    std::ptr::eq(found.code, &codes::POSTER_STOPPED) || matches!(veil(line), Cow::Owned(_))
+    let is_of_machine = [&codes::POSTER_STOPPED, &codes::NO_CHINESE_FONT];
+    is_of_machine.into_iter().any(|code| std::ptr::eq(found.code, code))
+        || matches!(veil(line), Cow::Owned(_))
 }
 
 /// The new manifest.
