@@ -19,6 +19,9 @@ context.setDefaultTimeout(LIMIT);
 const told = {};
 await context.route('**/*', (route) => {
   const url = route.request().url();
+  // What the page for wrong addresses loads is at the root of the host, which a folder has not.
+  const asset = url.match(/^file:\/\/(\/assets\/.*)$/);
+  if (asset) return route.fulfill({ path: path.join(root, asset[1]) });
   // A redirect is held still, so that it can be looked at.
   if (url.startsWith('file:') && url.endsWith('.html') && !url.endsWith('raw.html')) {
     const html = fs.readFileSync(fileURLToPath(url), 'utf8');

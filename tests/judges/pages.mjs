@@ -39,7 +39,8 @@ async function open(width, colorScheme, told) {
   });
   page.on('console', (message) => ['error', 'warning'].includes(message.type()) && told.at?.(`console: ${message.text()}`));
   page.on('pageerror', (error) => told.at?.(`script: ${error.message}`));
-  page.on('requestfailed', (request) => told.at?.(`did not load: ${request.url()}`));
+  // What was under way when the next page was opened is no fault.
+  page.on('requestfailed', (request) => request.failure()?.errorText !== 'net::ERR_ABORTED' && told.at?.(`did not load: ${request.url()}`));
   return page;
 }
 
