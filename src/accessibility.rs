@@ -65,13 +65,12 @@ impl Inspection {
         let of_theme = colours::inspect(theme);
         let results: Vec<AccessibilityResult> =
             AccessibilityRule::ALL.into_iter().map(|rule| result(rule, &pages, &of_theme)).collect();
-        let told = |(path, tallies): (&String, &Tallies)| {
+        let all = pages.iter().map(|(path, tallies)| (path.as_str(), tallies));
+        let told = |(on, tallies): (&str, &Tallies)| {
             let faulty = AccessibilityRule::ALL.into_iter().filter(|rule| tallies[*rule as usize].faults > 0);
-            faulty.map(|rule| fault(rule, path, tallies[rule as usize].faults)).collect::<Vec<_>>()
+            faulty.map(|rule| fault(rule, on, tallies[rule as usize].faults)).collect::<Vec<_>>()
         };
-        let mut found: Vec<Diagnostic> = pages.iter().flat_map(told).collect();
-        let faulty = AccessibilityRule::ALL.into_iter().filter(|rule| of_theme[*rule as usize].faults > 0);
-        found.extend(faulty.map(|rule| fault(rule, "theme.yaml", of_theme[rule as usize].faults)));
+        let found = all.chain([("theme.yaml", &of_theme)]).flat_map(told).collect();
         let report = AccessibilityReport {
             checked: Day(checked),
             pages: Count(pages.len() as u64),

@@ -228,11 +228,8 @@ impl Plan {
         planner.terms(theme);
         planner.registers(theme);
         planner.made_by_themselves(theme);
-        planner.seals(theme);
-        planner.search(theme);
-        planner.subscribe(theme);
-        planner.terms_used(theme);
-        planner.accessibility(theme);
+        planner.seals();
+        planner.search_index(theme);
         planner.data(theme);
         planner.files(theme);
         let Planner { mut targets, refused, tables, .. } = planner;
@@ -391,28 +388,47 @@ impl Planner<'_> {
         }
     }
 
-    /// Pages that nobody writes: those of months, and of what is promised. A theme without a template for
-    /// them has none.
+    /// Pages that nobody writes: those of months, and those of the site as a whole. A theme without a
+    /// template for them has none.
     fn made_by_themselves(&mut self, theme: &Theme) {
-        let site = self.site;
+        let (site, config) = (self.site, &self.site.config);
         let draws = |template: &str| theme.templates().contains_key(template);
         for (at, month) in site.months.all.iter().enumerate().filter(|_| draws("digest.html")) {
             self.in_all_languages(&month.path(), |lang| DrawTask::Month(at, lang));
         }
-        if let Some(path) = site.cadence_path().filter(|_| draws("cadence.html")) {
-            self.in_all_languages(path, DrawTask::Cadence);
+        // That of seals is there before anything is sealed: every other page links to it, and must not change
+        // with the seal that is made of it.
+        let pages: [(&str, Option<&str>, fn(Option<String>) -> DrawTask); 7] = [
+            ("cadence.html", site.cadence_path(), DrawTask::Cadence),
+            ("seals.html", Some(SEALS_PAGE), DrawTask::Seals),
+            ("accessibility.html", Some(ACCESSIBILITY_PAGE), DrawTask::Accessibility),
+            ("open-data.html", Some(OPEN_DATA_PAGE), DrawTask::OpenData),
+            ("terms.html", Some(TERMS_PAGE).filter(|_| !config.terms().is_empty()), DrawTask::Terms),
+            ("search.html", Some(SEARCH_PAGE).filter(|_| config.has_search()), DrawTask::Search),
+            (
+                "subscribe.html",
+                Some(SUBSCRIBE_PAGE).filter(|_| !config.base_url.is_empty()),
+                DrawTask::Subscribe,
+            ),
+        ];
+        for (_, path, draw) in pages.into_iter().filter(|(template, ..)| draws(template)) {
+            path.into_iter().for_each(|path| self.in_all_languages(path, draw));
         }
     }
 
-    /// What was sealed, with a page about it where the theme draws one. The page is there before anything is
-    /// sealed: every other page links to it, and must not change with the seal that is made of it.
-    fn seals(&mut self, theme: &Theme) {
-        let site = self.site;
-        for file in &site.seals.files {
+    /// What was sealed.
+    fn seals(&mut self) {
+        for file in &self.site.seals.files {
             self.add([SEALS, &file.name].concat(), DrawTask::Seal(file.name.clone()));
         }
-        if theme.templates().contains_key("seals.html") {
-            self.in_all_languages(SEALS_PAGE, DrawTask::Seals);
+    }
+
+    /// What the page of search looks in, where there is that page.
+    fn search_index(&mut self, theme: &Theme) {
+        if self.site.config.has_search() && theme.templates().contains_key("search.html") {
+            for file in SearchFile::of(self.site) {
+                self.add(file.path(), DrawTask::SearchIndex(file));
+            }
         }
     }
 
@@ -424,48 +440,10 @@ impl Planner<'_> {
         }
     }
 
-    /// The page of how names are written, where the site says so and the theme draws it.
-    fn terms_used(&mut self, theme: &Theme) {
-        if !self.site.config.terms().is_empty() && theme.templates().contains_key("terms.html") {
-            self.in_all_languages(TERMS_PAGE, DrawTask::Terms);
-        }
-    }
-
-    /// The page of what was done for all readers, where the theme draws it.
-    fn accessibility(&mut self, theme: &Theme) {
-        if theme.templates().contains_key("accessibility.html") {
-            self.in_all_languages(ACCESSIBILITY_PAGE, DrawTask::Accessibility);
-        }
-    }
-
-    /// The page of search and what it searches, where the site wants it and the theme draws one.
-    fn search(&mut self, theme: &Theme) {
-        let site = self.site;
-        if !site.config.has_search() || !theme.templates().contains_key("search.html") {
-            return;
-        }
-        self.in_all_languages(SEARCH_PAGE, DrawTask::Search);
-        for file in SearchFile::of(site) {
-            self.add(file.path(), DrawTask::SearchIndex(file));
-        }
-    }
-
-    /// The page of what can be followed, where there is anything and the theme draws it.
-    fn subscribe(&mut self, theme: &Theme) {
-        let site = self.site;
-        if site.config.base_url.is_empty() || !theme.templates().contains_key("subscribe.html") {
-            return;
-        }
-        self.in_all_languages(SUBSCRIBE_PAGE, DrawTask::Subscribe);
-    }
-
     fn data(&mut self, theme: &Theme) {
         for at in 0..self.tables.len() {
             self.add(self.tables[at].path_json(), DrawTask::Json(at));
             self.add(self.tables[at].path_csv(), DrawTask::Csv(at));
-        }
-        if theme.templates().contains_key("open-data.html") {
-            self.in_all_languages(OPEN_DATA_PAGE, DrawTask::OpenData);
         }
         self.add("data/index.json", DrawTask::DataIndex);
         self.add(DATA_PACKAGE, DrawTask::DataPackage);

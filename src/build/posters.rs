@@ -9,7 +9,7 @@ use crate::diag::{self, Diagnostic};
 use crate::plan::{DrawTask, PosterForm, Target};
 use crate::poster::{DrawnPages as Drawn, PosterJob, PosterJobs, Press, WIDTH, set_each};
 use crate::site::EntryId;
-use crate::track::{Question, QuestionKind, recording};
+use crate::track::{PosterKey, Question, QuestionKind, recording};
 
 /// A poster: its record and language, and the outputs that are to be written, with their place in the plan.
 struct PosterTask<'a> {
@@ -72,8 +72,9 @@ fn draw_links(
             if old.file(&target.path).is_some() == left_out.contains(target.path.text()) =>
         {
             let entry = &site.entries[*id];
-            let lang = entry.text(lang.as_deref().unwrap_or_default(), &site.config).lang;
-            let asked = Question::new(QuestionKind::Poster, format!("{lang} {}", entry.source()));
+            let lang = entry.text_lang(lang.as_deref(), &site.config);
+            let key = PosterKey { lang, source: entry.source() };
+            let asked = Question::new(QuestionKind::Poster, key.to_string());
             old.questions.binary_search_by(|(question, _)| question.cmp(&asked)).ok()?.try_into().ok()
         }
         _ => None,
@@ -93,8 +94,7 @@ fn orders<'a>(work: &BuildContext<'_>, planned: &[(&'a Target, Option<usize>)]) 
     let mut orders: BTreeMap<(EntryId, String), PosterTask<'a>> = BTreeMap::new();
     for (target, kept) in planned {
         if let (DrawTask::Poster(id, lang, form), None) = (&target.draw, kept) {
-            let lang =
-                site.entries[*id].text(lang.as_deref().unwrap_or_default(), &site.config).lang.to_owned();
+            let lang = site.entries[*id].text_lang(lang.as_deref(), &site.config).to_owned();
             let order = orders.entry((*id, lang.clone())).or_insert_with(|| PosterTask {
                 id: *id,
                 lang,
@@ -115,7 +115,7 @@ fn diagnostics_of_planned(
     let site = &work.gateway.site;
     let one = |(target, _): &(&Target, Option<usize>)| match &target.draw {
         DrawTask::Poster(id, lang, PosterForm::Pdf) => {
-            let lang = site.entries[*id].text(lang.as_deref().unwrap_or_default(), &site.config).lang;
+            let lang = site.entries[*id].text_lang(lang.as_deref(), &site.config);
             jobs.job(site, *id, lang).found.clone()
         }
         _ => Vec::new(),

@@ -9,7 +9,7 @@ use crate::accessibility::Inspection;
 use crate::build::faults::unwritable;
 use crate::diag::{self, Words, words};
 use crate::output::write_file;
-use crate::site::{ACCESSIBILITY_FILE, AccessibilityReport};
+use crate::site::{ACCESSIBILITY_FILE, AccessibilityReport, AccessibilityResult};
 
 /// How to check.
 #[derive(Debug, Args)]
@@ -53,8 +53,7 @@ fn inspect(args: &BuildArgs, job: &BuildJob, printer: &Printer<'_>) -> Status {
 
 fn summary(report: &AccessibilityReport) -> Words {
     let (pages, rules) = (report.pages.0, report.results.len());
-    let sum =
-        |count: fn(&crate::site::AccessibilityResult) -> u64| report.results.iter().map(count).sum::<u64>();
+    let sum = |count: fn(&AccessibilityResult) -> u64| report.results.iter().map(count).sum::<u64>();
     let (looked_at, faults) = (sum(|result| result.looked_at.0), sum(|result| result.faults.0));
     words!(
         "{pages} 页，{rules} 项，看了 {looked_at} 处，{faults} 处有问题；结果写在 {ACCESSIBILITY_FILE}",

@@ -130,8 +130,7 @@ fn file(
 /// Asks the questions of a poster; it was set by the press before anything is drawn, many at a time.
 fn ask_poster(id: EntryId, lang: Option<&str>, gateway: &Gateway) {
     let site = &gateway.site;
-    let text = site.entries[id].text(lang.unwrap_or_default(), &site.config);
-    gateway.ask_poster(id, text.lang);
+    gateway.ask_poster(id, site.entries[id].text_lang(lang, &site.config));
 }
 
 /// A file of the index of search.

@@ -10,7 +10,7 @@ use crate::plan::{PosterForm, poster_path};
 use crate::site::{EntryId, Site};
 use crate::source::FontFolders;
 use crate::theme::Theme;
-use crate::track::{Digest, QuestionKind, record};
+use crate::track::{Digest, PosterKey, QuestionKind, record};
 
 /// The maker of posters.
 pub trait Posters: Debug + Send + Sync {
@@ -80,7 +80,7 @@ impl Gateway {
     pub fn ask_poster(&self, id: EntryId, lang: &str) {
         let Some(posters) = &self.poster_state.posters else { return };
         let source = self.site.entries[id].source();
-        record(QuestionKind::Poster, &format!("{lang} {source}"));
+        record(QuestionKind::Poster, &PosterKey { lang, source }.to_string());
         record(QuestionKind::Template, &format!("posters/{}.typ", posters.layout(&self.site, id, lang)));
         record(QuestionKind::Fonts, "");
         record(QuestionKind::Fonts, OWN);
@@ -104,7 +104,7 @@ impl Gateway {
     }
 
     pub(super) fn poster_answer(&self, key: &str) -> Digest {
-        let (lang, source) = key.split_once(' ').unwrap_or(("", key));
+        let Some(PosterKey { lang, source }) = PosterKey::parse(key) else { return Digest::default() };
         match (&self.poster_state.posters, self.site.id(source)) {
             (Some(posters), Some(id)) => posters.digest(&self.site, id, lang),
             _ => Digest::default(),

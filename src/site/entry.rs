@@ -297,6 +297,11 @@ impl Entry {
         self.derived.facts.series_day().is_some()
     }
 
+    /// The language of the text in `lang`, of the original where that is none.
+    pub fn text_lang<'a>(&'a self, lang: Option<&str>, config: &'a Config) -> &'a str {
+        self.text(lang.unwrap_or_default(), config).lang
+    }
+
     /// The text in `lang`, else the original.
     pub fn text<'a>(&'a self, lang: &str, config: &'a Config) -> TextVersion<'a> {
         let at = self.translations.iter().position(|translation| translation.lang == lang);

@@ -56,6 +56,29 @@ impl fmt::Display for RegisterKey<'_> {
     }
 }
 
+/// The poster of a record in one of its languages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PosterKey<'k> {
+    /// The language of its text.
+    pub lang: &'k str,
+    /// The path of the record below `content/`.
+    pub source: &'k str,
+}
+
+impl<'k> PosterKey<'k> {
+    /// Reads what `Display` writes.
+    pub fn parse(key: &'k str) -> Option<PosterKey<'k>> {
+        let (lang, source) = key.split_once(' ')?;
+        Some(PosterKey { lang, source })
+    }
+}
+
+impl fmt::Display for PosterKey<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.lang, self.source)
+    }
+}
+
 /// One page of a list that goes on over several.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PageKey<'k> {
@@ -95,5 +118,7 @@ mod tests {
         assert_eq!(PageKey::parse("notices/index.html"), None);
         let key = RegisterKey { name: "registers/matters/open.html", lang: "en" };
         assert_eq!(RegisterKey::parse(&key.to_string()), Some(key));
+        let key = PosterKey { lang: "zh-Hans", source: "notices/a lift.md" };
+        assert_eq!(PosterKey::parse(&key.to_string()), Some(key));
     }
 }

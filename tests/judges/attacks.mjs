@@ -3,25 +3,20 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { chromium } from 'playwright-core';
-import { root, files, read, fault, verdict } from './site.mjs';
+import { launch } from './browser.mjs';
+import { assetOf, root, files, read, fault, verdict } from './site.mjs';
 
 // No machine is so busy that anything takes so long.
 const LIMIT = 120_000;
 const HARMLESS = ['http:', 'https:', 'mailto:', 'tel:', 'webcal:', 'file:'];
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM,
-  timeout: LIMIT,
-  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-});
+const browser = await launch(LIMIT);
 const context = await browser.newContext();
 context.setDefaultTimeout(LIMIT);
 const told = {};
 await context.route('**/*', (route) => {
   const url = route.request().url();
-  // What the page for wrong addresses loads is at the root of the host, which a folder has not.
-  const asset = url.match(/^file:\/\/(\/assets\/.*)$/);
-  if (asset) return route.fulfill({ path: path.join(root, asset[1]) });
+  const asset = assetOf(url);
+  if (asset) return route.fulfill({ path: asset });
   // A redirect is held still, so that it can be looked at.
   if (url.startsWith('file:') && url.endsWith('.html') && !url.endsWith('raw.html')) {
     const html = fs.readFileSync(fileURLToPath(url), 'utf8');

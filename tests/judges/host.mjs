@@ -6,14 +6,15 @@ import { root } from './site.mjs';
 
 const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.txt': 'text/plain', '.xml': 'application/xml', '.png': 'image/png', '.jpg': 'image/jpeg' };
 
-/** Serves the site until `close()` is called; `address` is that of its root, with a slash at its end. */
-export async function serve() {
+/** Serves the site below `base`, with further headers, until `close()` is called; `address` is that of its root, with a slash at its end. */
+export async function serve(base = '/', headers = {}) {
   const server = http.createServer((request, response) => {
-    const file = path.join(root, path.normalize(decodeURIComponent(new URL(request.url, 'http://host').pathname)));
-    if (!fs.existsSync(file) || fs.statSync(file).isDirectory()) return response.writeHead(404).end();
-    response.writeHead(200, { 'content-type': `${TYPES[path.extname(file)] ?? 'application/octet-stream'}; charset=utf-8` });
+    const address = path.posix.normalize(decodeURIComponent(new URL(request.url, 'http://host').pathname));
+    const file = path.join(root, address.slice(base.length));
+    if (!address.startsWith(base) || !fs.existsSync(file) || fs.statSync(file).isDirectory()) return response.writeHead(404).end();
+    response.writeHead(200, { ...headers, 'content-type': `${TYPES[path.extname(file)] ?? 'application/octet-stream'}; charset=utf-8` });
     return response.end(fs.readFileSync(file));
   });
   await new Promise((done) => server.listen(0, '127.0.0.1', done));
-  return { address: `http://127.0.0.1:${server.address().port}/`, close: () => server.close() };
+  return { address: `http://127.0.0.1:${server.address().port}${base}`, close: () => server.close() };
 }

@@ -6,7 +6,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
-import { chromium } from 'playwright-core';
+import { launch } from './browser.mjs';
 import { root, files, read, fault, verdict } from './site.mjs';
 
 const LIMIT = 120_000;
@@ -59,11 +59,7 @@ function look(leftward) {
   return found;
 }
 
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM,
-  timeout: LIMIT,
-  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-});
+const browser = await launch(LIMIT);
 const context = await browser.newContext({ viewport: { width: 360, height: 800 } });
 context.setDefaultTimeout(LIMIT);
 const page = await context.newPage();

@@ -5,7 +5,7 @@ import path from 'node:path';
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
-import { chromium } from 'playwright-core';
+import { launch } from './browser.mjs';
 import { serve } from './host.mjs';
 import { crowded, texts, tooSmall } from './looks.mjs';
 import { root, files, read, fault, verdict } from './site.mjs';
@@ -15,11 +15,7 @@ const axe = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe
 const rules = { runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag2aaa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] } };
 const address = (name) => pathToFileURL(path.join(root, name)).href;
 
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM,
-  timeout: LIMIT,
-  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-});
+const browser = await launch(LIMIT);
 
 async function open(options) {
   const context = await browser.newContext(options);

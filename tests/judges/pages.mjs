@@ -3,9 +3,9 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { createRequire } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { chromium } from 'playwright-core';
+import { launch } from './browser.mjs';
 import { crowded } from './looks.mjs';
-import { root, files, fault, verdict } from './site.mjs';
+import { assetOf, root, files, fault, verdict } from './site.mjs';
 
 const WIDTHS = [360, 768, 1280];
 // No machine is so busy that anything takes so long.
@@ -13,11 +13,7 @@ const LIMIT = 120_000;
 const axe = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const rules = { runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag2aaa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] } };
 
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM,
-  timeout: LIMIT,
-  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-});
+const browser = await launch(LIMIT);
 
 /** A page of its own context. A redirect is held still, so that it can be looked at. */
 async function open(width, colorScheme, told) {
@@ -30,9 +26,8 @@ async function open(width, colorScheme, told) {
       told.at?.(`asks for ${url}`);
       return route.abort();
     }
-    // What the page for wrong addresses loads is at the root of the host, which a folder has not.
-    const asset = url.match(/^file:\/\/(\/assets\/.*)$/);
-    if (asset) return route.fulfill({ path: path.join(root, asset[1]) });
+    const asset = assetOf(url);
+    if (asset) return route.fulfill({ path: asset });
     if (!url.endsWith('.html')) return route.continue();
     const html = fs.readFileSync(fileURLToPath(url), 'utf8');
     return route.fulfill({ contentType: 'text/html', body: html.replace('http-equiv="refresh"', 'http-equiv="held"') });

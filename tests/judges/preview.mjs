@@ -6,7 +6,7 @@ import path from 'node:path';
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import assert from 'node:assert/strict';
-import { chromium } from 'playwright-core';
+import { launch } from './browser.mjs';
 
 // No machine is so busy that anything takes so long.
 const LIMIT = 120_000;
@@ -34,6 +34,7 @@ class Site {
   root = fs.mkdtempSync(path.join(os.tmpdir(), 'lilong-preview-'));
 
   constructor() {
+    process.on('exit', () => fs.rmSync(this.root, { recursive: true, force: true }));
     this.write('site.yaml', 'title: 新福居民区公告栏\nbase_url: https://notices.example.org/\nlanguage: zh-Hans\n');
     this.write('content/_index.md', '---\ntitle: 首页\n---\n欢迎。\n');
     this.write('content/notices/_index.md', '---\ntitle: 公告\nkind: notice\n---\n');
@@ -89,11 +90,7 @@ class Preview {
 }
 
 const started = [];
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM,
-  timeout: LIMIT,
-  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-});
+const browser = await launch(LIMIT);
 
 /** An open page; `window.kept` goes when it is loaded anew. */
 async function open(url, viewport = { width: 900, height: 700 }) {

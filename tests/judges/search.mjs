@@ -3,11 +3,11 @@
 // {records: [{source, lang, fields: […]}], queries: […], page, words}. What holds a query is decided here by going through the
 // fields, with another folding than the program's.
 import fs from 'node:fs';
-import http from 'node:http';
 import path from 'node:path';
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
-import { chromium } from 'playwright-core';
+import { launch } from './browser.mjs';
+import { serve } from './host.mjs';
 import { root, files, read, fault, verdict } from './site.mjs';
 
 const LIMIT = 120_000;
@@ -41,20 +41,9 @@ function expected(query) {
     .map(({ source }) => source).sort();
 }
 
-const types = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml' };
-const host = http.createServer((request, response) => {
-  const file = path.join(root, decodeURIComponent(new URL(request.url, 'http://x').pathname).replace(/^\/lane\/board\//, ''));
-  if (!request.url.startsWith('/lane/board/') || !fs.existsSync(file)) { response.writeHead(404).end(); return; }
-  response.writeHead(200, { 'content-type': `${types[path.extname(file)] ?? 'text/plain'}; charset=utf-8`, 'content-security-policy': "script-src 'self'; object-src 'none'; base-uri 'none'" });
-  response.end(fs.readFileSync(file));
-});
-await new Promise((done) => host.listen(0, '127.0.0.1', done));
+const host = await serve('/lane/board/', { 'content-security-policy': "script-src 'self'; object-src 'none'; base-uri 'none'" });
 
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM,
-  timeout: LIMIT,
-  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-});
+const browser = await launch(LIMIT);
 
 /** Searches and gives what stands there when it is done. */
 function found(query) {
@@ -74,7 +63,7 @@ function found(query) {
   });
 }
 
-for (const address of [pathToFileURL(path.join(root, name)).href, `http://127.0.0.1:${host.address().port}/lane/board/${name}`]) {
+for (const address of [pathToFileURL(path.join(root, name)).href, `${host.address}${name}`]) {
   const context = await browser.newContext({ viewport: { width: 360, height: 800 } });
   context.setDefaultTimeout(LIMIT);
   const page = await context.newPage();

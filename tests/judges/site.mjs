@@ -14,6 +14,12 @@ export function files(ending) {
 
 export const read = (name) => fs.readFileSync(path.join(root, name), 'utf8');
 
+/** The file of an address at the root of a host, which a folder has not: what the page for wrong addresses loads. */
+export function assetOf(url) {
+  const asset = url.match(/^file:\/\/(\/assets\/.*)$/);
+  return asset && path.join(root, asset[1]);
+}
+
 const faults = [];
 /** Notes a fault; all are told at the end, so that one run shows everything. */
 export const fault = (where, what) => faults.push(`${where}: ${what}`);

@@ -10,6 +10,7 @@ use super::count::{AbsoluteCounts, Measure, QuestionOutcome, Tally, Test, TestSt
 use super::{
     BallotOption, Ballots, Consultation, ConsultationStage, CountedQuestion, Eligible, Facts, Opinion, Span,
 };
+use crate::diag::Words;
 use crate::front::prose::Prose;
 use crate::front::scalar::{Amount, Count, Day, Moment, apart};
 
@@ -81,6 +82,15 @@ pub struct RuleView {
     pub text: String,
     /// Where it stands.
     pub source: Option<String>,
+}
+
+impl RuleView {
+    /// The rule of that name, in the language of a page.
+    pub fn of(id: &'static str, text: &Words, source: Option<&Words>, context: &ViewContext<'_>) -> RuleView {
+        let (lang, tag) = context.lang;
+        let said = |words: &Words| words.in_lang(lang).to_owned();
+        RuleView { id, lang: tag, text: said(text), source: source.map(said) }
+    }
 }
 
 /// A test of a rule.
@@ -201,12 +211,12 @@ fn question<'v>(
     QuestionView {
         question: asked.question,
         item,
-        rule: RuleView {
-            id: asked.rule.id(),
-            lang: context.lang.1,
-            text: asked.rule.text(item).in_lang(context.lang.0).to_owned(),
-            source: asked.rule.source(item).map(|source| source.in_lang(context.lang.0).to_owned()),
-        },
+        rule: RuleView::of(
+            asked.rule.id(),
+            &asked.rule.text(item),
+            asked.rule.source(item).as_ref(),
+            context,
+        ),
         outcome: counted.then_some(tally.outcome),
         has_results: counted,
         tests: tally.tests.iter().filter(|_| counted).map(TestView::of).collect(),

@@ -105,12 +105,7 @@ pub(super) fn view<'v>(election: &'v Election, context: &ViewContext<'_>) -> Vie
         seats: election.seats,
         electors: election.electors,
         ballots: election.ballots.as_ref(),
-        rule: RuleView {
-            id: rule.id(),
-            lang: context.lang.1,
-            text: rule.text().in_lang(context.lang.0).to_owned(),
-            source: rule.source().map(|source| source.in_lang(context.lang.0).to_owned()),
-        },
+        rule: RuleView::of(rule.id(), &rule.text(), rule.source().as_ref(), context),
         has_results,
         turnout: turnout(election).filter(|_| has_results),
         needed: rule.elected().map(|threshold| Needed::of(threshold, rule.base(), base)),

@@ -4,6 +4,8 @@ use serde::Serialize;
 use tera::Value;
 
 use super::super::data::dictionary::{CSV, RECORD, form_name};
+use crate::config::Config;
+use crate::diag::Lang;
 use crate::front::shape::Bilingual;
 use crate::plan::DataTable;
 use crate::record::KindId;
@@ -54,8 +56,7 @@ struct FieldView {
 
 /// The `data` of a template.
 pub(in crate::render) fn open_data(tables: &[DataTable], lang: &str) -> Value {
-    let language = lang.split('-').next();
-    let is_chinese = language == Some("zh");
+    let is_chinese = Config::words_of(lang) == Lang::Zh;
     let pick = |(zh, en): Bilingual| if is_chinese { zh } else { en };
     let field = |prefix: &str, fact: &FactField| FieldView {
         name: [prefix, fact.name].concat(),
@@ -71,7 +72,7 @@ pub(in crate::render) fn open_data(tables: &[DataTable], lang: &str) -> Value {
         (!files.is_empty()).then(|| KindData { kind: kind.name(), files, fields: fields() })
     };
     Value::from_serializable(&OpenData {
-        lang: (!is_chinese && language != Some("en")).then_some("en"),
+        lang: Config::foreign_words(lang),
         kinds: KindId::ALL.iter().copied().filter_map(of_kind).collect(),
         fields: RECORD.iter().map(|fact| field("", fact)).collect(),
         rules: CSV.iter().map(|(_, zh, en)| pick((zh, en))).collect(),
