@@ -14,7 +14,7 @@
   var FILTERS = ['kind', 'place', 'year'];
   /** So many are shown of a long list, and so many of these before all others. */
   var PAGE = 20;
-  var FIRST = 4;
+  var FIRST = 2;
   /** The number of the search under way: what an older one finds is not shown. */
   var turn = 0;
   var hasReloaded = false;
@@ -69,11 +69,11 @@
 
   // ---- Filters ----
 
-  /** What a record has of each filter, as numbers or a year. */
+  /** What a record has of each filter, as numbers. */
   var valuesOf = {
     kind: function (record) { return [record.kind]; },
     place: function (record) { return record.places; },
-    year: function (record) { return record.date ? [record.date.slice(0, 4)] : []; },
+    year: function (record) { return record.year ? [record.year] : []; },
   };
 
   /** What is chosen, in the same form; undefined where nothing is. */
@@ -83,7 +83,7 @@
     return {
       kind: value('kind') ? head.kinds.indexOf(value('kind')) : undefined,
       place: value('place') ? place : undefined,
-      year: value('year') || undefined,
+      year: Number(value('year')) || undefined,
     };
   }
 
@@ -95,7 +95,7 @@
 
   function called(name, value, head, at) {
     if (name === 'kind') return words('kind-' + head.kinds[value]);
-    return name === 'year' ? value : head.places[value][1 + at];
+    return name === 'year' ? String(value) : head.places[value][1 + at];
   }
 
   /** Offers what the hits have, with how many have it where the other filters hold. */
@@ -103,12 +103,13 @@
     var select = form.elements[name];
     var kept = select.value;
     var counts = new Map();
+    var isFiltered = FILTERS.some(function (other) { return other !== name && wanted[other] !== undefined; });
     hits.forEach(function (hit) {
-      if (!passes(hit.record, wanted, name)) return;
+      if (isFiltered && !passes(hit.record, wanted, name)) return;
       valuesOf[name](hit.record).forEach(function (value) { counts.set(value, (counts.get(value) || 0) + 1); });
     });
     var values = Array.from(counts.keys()).sort(function (a, b) {
-      return name === 'year' ? (a < b ? 1 : -1) : a - b;
+      return name === 'year' ? b - a : a - b;
     });
     while (select.options.length > 1) select.remove(1);
     values.forEach(function (value) {
@@ -132,18 +133,15 @@
     put(text.slice(from));
   }
 
-  function day(date) {
-    var parts = date.split('-').map(Number);
-    var at = new Date(Date.UTC(parts[0], parts[1] - 1, parts[2]));
-    // As the other pages write it: the day before the month.
-    var style = { year: 'numeric', month: 'long', day: 'numeric', timeZone: 'UTC', calendar: 'gregory', numberingSystem: 'latn' };
-    return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, style).format(at);
-  }
+  /** Writes days as the other pages do: in English the day before the month. To be made costs it more than a result. */
+  var days = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
+    year: 'numeric', month: 'long', day: 'numeric', timeZone: 'UTC', calendar: 'gregory', numberingSystem: 'latn',
+  });
 
   function facts(record, fields, terms, head) {
     var line = element('p', 'facts');
     if (record.date) {
-      var time = element('time', '', day(record.date));
+      var time = element('time', '', days.format(new Date(record.date)));
       time.dateTime = record.date;
       line.append(time);
     }
@@ -200,10 +198,10 @@
 
   /** Shows hits from `from` on: a page, and of a small site the rest bit by bit, so that the first stand at once. */
   function show(hits, from, terms, head, mine) {
-    if (mine !== turn) return;
+    if (mine !== turn) return Promise.resolve();
     var until = Math.min(hits.length, from < PAGE ? (from ? PAGE : FIRST) : from + PAGE);
     var page = hits.slice(from, until).map(function (hit) { return hit.record; });
-    lilongSearch.index.complete(page).then(function (records) {
+    return lilongSearch.index.complete(page).then(function (records) {
       if (mine !== turn) return;
       var part = document.createDocumentFragment();
       records.forEach(function (record) { part.append(row(record, terms, head)); });
@@ -247,18 +245,19 @@
     lilongSearch.index.find(terms, at).then(function (found) {
       if (mine !== turn) return;
       var wanted = chosen(head);
-      var hits = found.filter(function (hit) { return passes(hit.record, wanted); }).sort(lilongSearch.compare);
+      var hits = lilongSearch.order(found).filter(function (hit) { return passes(hit.record, wanted); });
       clear();
       say(hits.length ? 'some' : 'none', hits.length);
       help.hidden = hits.length > 0;
       everything.hidden = !isFiltered;
       // All texts of the page are on their way while the first are written.
       lilongSearch.index.complete(hits.slice(0, PAGE).map(function (hit) { return hit.record; })).catch(fail);
-      show(hits, 0, terms, head, mine);
-      // What is found stands first.
-      setTimeout(function () {
-        if (mine === turn) FILTERS.forEach(function (name) { offer(name, found, wanted, head, at); });
-      }, 0);
+      // What is found stands before what it could be filtered by.
+      show(hits, 0, terms, head, mine).then(function () {
+        setTimeout(function () {
+          if (mine === turn) FILTERS.forEach(function (name) { offer(name, found, wanted, head, at); });
+        }, 0);
+      });
     }).catch(fail);
   }
 

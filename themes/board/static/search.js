@@ -56,9 +56,10 @@ var lilongSearch = (function () {
   var ELSEWHERE = 2;
 
   function recordOf(row, at) {
+    var date = row[5] || '';
     return {
-      at: at, source: row[0], path: row[1], lang: row[2], shown: row[3], kind: row[4], date: row[5] || '',
-      isOver: row[6] > 0, stamps: row[7], places: row[8], text: row[9], fields: null,
+      at: at, source: row[0], path: row[1], lang: row[2], shown: row[3], kind: row[4], date: date,
+      year: Number(date.slice(0, 4)), isOver: row[6] > 0, stamps: row[7], places: row[8], text: row[9], fields: null,
     };
   }
 
@@ -71,9 +72,11 @@ var lilongSearch = (function () {
     return { title: fields[0], number: fields[1], rest: fields.slice(2).join('\n') };
   }
 
-  /** The best first: by the place, then what holds, then what is newer. */
-  function compare(a, b) {
-    return a.place - b.place || a.record.isOver - b.record.isOver || b.record.at - a.record.at;
+  /** The best first: by the place, then what holds, then what is newer. Hits come in the order of their records. */
+  function order(hits) {
+    var sorts = [[], [], [], [], [], []];
+    for (var at = hits.length - 1; at >= 0; at--) sorts[2 * hits[at].place + hits[at].record.isOver].push(hits[at]);
+    return [].concat.apply([], sorts);
   }
 
   // ---- The index of a small site: every text is here ----
@@ -247,16 +250,16 @@ var lilongSearch = (function () {
     for (var at = 0; at < count; at++) {
       var step = from.number();
       day += step % 2 ? -(step + 1) / 2 : step / 2;
-      records.push({ at: at, kind: kinds[at], isOver: over[at] > 0, shown: shown[at], date: dateOf(day), places: [] });
+      records.push({ at: at, kind: kinds[at], isOver: over[at] > 0, shown: shown[at], year: yearOf(day), places: [] });
     }
     records.forEach(function (record) { record.places = Array.from(from.column(from.number())); });
     var units = from.column(from.number());
     return { records: records, titles: titles, numbers: numbers, begins: sums(lengths), units: sums(units) };
   }
 
-  function dateOf(day) {
-    // Day 1 is the first of the year 1.
-    return day ? new Date((day - 719163) * 86400000).toISOString().slice(0, 10) : '';
+  function yearOf(day) {
+    // Day 1 is the first of the year 1; without a date it is 0.
+    return day ? new Date((day - 719163) * 86400000).getUTCFullYear() : 0;
   }
 
   /** Where each of several stretches begins, and where the last ends. */
@@ -357,8 +360,10 @@ var lilongSearch = (function () {
   function together(lists) {
     lists.sort(function (a, b) { return a.list.length - b.list.length; });
     var first = lists[0];
+    var others = lists.slice(1);
+    if (!others.length && !first.offset) return first.list;
     return first.list.map(function (place) { return place - first.offset; }).filter(function (begin) {
-      return lists.every(function (one) { return holds(one.list, begin + one.offset); });
+      return others.every(function (one) { return holds(one.list, begin + one.offset); });
     });
   }
 
@@ -377,8 +382,10 @@ var lilongSearch = (function () {
       return found;
     }
     var places = await this.places(characters);
+    var record = 0;
     places.own.forEach(function (place) {
-      var record = stretchOf(columns.begins, place);
+      // Places ascend, and so do the records that they are in.
+      while (columns.begins[record + 1] <= place) record += 1;
       var offset = place - columns.begins[record];
       var behindTitle = offset - columns.titles[record] - 1;
       add(record, behindTitle < 0 ? TITLE : behindTitle < columns.numbers[record] ? NUMBER : ELSEWHERE);
@@ -462,6 +469,8 @@ var lilongSearch = (function () {
   }
 
   LargeIndex.prototype.find = async function (words, language) {
+    // What the first word is looked for in comes beside what records are filtered by.
+    if (words.length) this.places(Array.from(words[0])).catch(function () {});
     var columns = await this.columns;
     var found = null;
     // One after the other: what the first leaves may make the next needless.
@@ -577,7 +586,7 @@ var lilongSearch = (function () {
   }
 
   return {
-    fold: fold, wordsOf: wordsOf, isEnough: isEnough, compare: compare, stretches: stretches, excerpt: excerpt,
+    fold: fold, wordsOf: wordsOf, isEnough: isEnough, order: order, stretches: stretches, excerpt: excerpt,
     fieldToShow: fieldToShow, Stale: Stale,
     /** Takes what the first file of the index says. */
     load: function (head) {
