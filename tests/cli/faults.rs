@@ -385,3 +385,23 @@ fn few_file_handles_are_told() {
         board.mends(&format!("{most} handles"));
     }
 }
+
+#[test]
+fn little_memory_ends_a_build_that_has_changed_nothing() {
+    let mut board = Board::new();
+    let mut whole = 0;
+    for most in [16, 64, 128, 192, 256, 384, 512, 768, 1024, 2048, 4096] {
+        board.write(1 - board.version);
+        // It may be ended by the system: then as by a kill.
+        whole += usize::from(limited(&board, libc::RLIMIT_AS, most << 20).success());
+        // A poster that there is no memory to set is left out, and with it the link on its record's page.
+        let others = |files: &Files| -> Files {
+            let other = files.iter().filter(|(path, _)| !path.contains("/n0."));
+            other.map(|(path, bytes)| (path.clone(), bytes.clone())).collect()
+        };
+        let versions = [&others(&board.clean[0]), &others(&board.clean[1])];
+        is_of(&others(&published(&board.desk)), versions, &format!("{most} MB"));
+        board.mends(&format!("{most} MB"));
+    }
+    assert!(whole > 0, "4 GB of addresses are enough");
+}
