@@ -7,7 +7,6 @@
 use std::alloc::{GlobalAlloc, Layout};
 use std::cell::Cell;
 use std::sync::atomic::{AtomicUsize, Ordering};
-#[cfg(feature = "poster")]
 use std::time::Duration;
 
 use libmimalloc_sys::{
@@ -49,6 +48,17 @@ pub(crate) fn peak() -> usize {
     peak
 }
 
+/// What the process has had so far of all processors together.
+pub(crate) fn processor_time() -> Duration {
+    let (mut user, mut system) = (0, 0);
+    let none = std::ptr::null_mut;
+    // SAFETY: as for `peak`.
+    unsafe {
+        mi_process_info(none(), &raw mut user, &raw mut system, none(), none(), none(), none(), none());
+    }
+    Duration::from_millis((user + system) as u64)
+}
+
 /// What is too large for a thread that is bound. An allocator cannot fail without the whole program being
 /// aborted, and must not unwind: the thread stands still, and whoever looks after it ends the program in good
 /// order.
@@ -58,7 +68,7 @@ fn refuse() {
     if task != 0 {
         REFUSED.store(task, Ordering::Relaxed);
         loop {
-            std::thread::sleep(std::time::Duration::from_secs(60));
+            std::thread::sleep(Duration::from_secs(60));
         }
     }
 }
@@ -145,30 +155,11 @@ pub(crate) struct Usage {
 impl Usage {
     /// As it is now.
     pub(crate) fn now() -> Usage {
-        let [
-            mut elapsed,
-            mut user,
-            mut system,
-            mut rss,
-            mut peak_rss,
-            mut commit,
-            mut peak_commit,
-            mut faults,
-        ] = [0_usize; 8];
-        // SAFETY: it writes one number to each place, and allocates nothing.
-        unsafe {
-            mi_process_info(
-                &raw mut elapsed,
-                &raw mut user,
-                &raw mut system,
-                &raw mut rss,
-                &raw mut peak_rss,
-                &raw mut commit,
-                &raw mut peak_commit,
-                &raw mut faults,
-            );
-        }
-        Usage { time: Duration::from_millis((user + system) as u64), memory: commit }
+        let mut memory = 0;
+        let none = std::ptr::null_mut;
+        // SAFETY: as for `peak`.
+        unsafe { mi_process_info(none(), none(), none(), none(), none(), &raw mut memory, none(), none()) };
+        Usage { time: processor_time(), memory }
     }
 
     /// Gives the memory that this thread has freed back to the system now, and not at leisure.

@@ -2,11 +2,11 @@
 //! begin and end; says which one takes too long or too much memory. It asks that task to stop, and where it
 //! does not hear, reports to the caller, which can end the program. It never ends anything itself.
 //!
-//! Time is counted in looks, not read from a clock: a program that was stopped for a night, or that hardly
-//! gets a turn on a busy machine, was not looked at meanwhile.
+//! Time is what the tasks had of the processors, not read from a clock: a program that was stopped for a night,
+//! or that hardly gets a turn on a busy machine, does nothing meanwhile.
 
 use std::cell::RefCell;
-use std::sync::atomic::{AtomicBool, AtomicU32, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -14,14 +14,13 @@ use crate::allocator;
 
 /// How often it looks.
 const LOOK: Duration = Duration::from_millis(10);
-/// After so many looks a task is asked to stop.
-const LATE: u32 = 200;
-/// After so many it has not heard.
-const OVERDUE: u32 = 300;
-/// How many looks all tasks may take together, and more for each that there is to do: six seconds, and ten
-/// milliseconds.
-const LOOKS_TOTAL: u32 = 600;
-const LOOKS_EACH: u32 = 1;
+/// After this time a task is asked to stop.
+const LATE: Duration = Duration::from_secs(2);
+/// After this time it has not heard.
+const OVERDUE: Duration = Duration::from_secs(3);
+/// What all tasks may take together, and more for each that there is to do.
+const TIME_TOTAL: Duration = Duration::from_secs(6);
+const TIME_EACH: Duration = Duration::from_millis(10);
 /// What all tasks together may take of memory, and more for each that there is to do.
 const MAX_MEMORY: usize = 512 * 1024 * 1024;
 const MEMORY_EACH: usize = 64 * 1024;
@@ -33,11 +32,13 @@ pub struct Watchdog {
     stopped: Mutex<bool>,
     wake: Condvar,
     most_memory: usize,
-    /// The looks that all tasks took so far, and may take.
-    looks: AtomicU32,
-    most_looks: u32,
-    /// The task that took most of them, and what was under way in it.
-    longest: Mutex<(u32, Option<Overrun>)>,
+    /// What the process had of the processors at the last look.
+    used: Mutex<Duration>,
+    /// What all tasks took so far, in microseconds, and may take.
+    taken: AtomicU64,
+    most_time: Duration,
+    /// The task that took most of it, and what was under way in it.
+    longest: Mutex<(Duration, Option<Overrun>)>,
 }
 
 /// A task under way.
@@ -46,7 +47,8 @@ struct Task {
     number: usize,
     what: Arc<str>,
     part: Mutex<Arc<str>>,
-    looks: AtomicU32,
+    /// In microseconds.
+    taken: AtomicU64,
     late: AtomicBool,
 }
 
@@ -94,20 +96,22 @@ impl Watchdog {
         let most_memory =
             allocator::peak().saturating_add(MAX_MEMORY).saturating_add(count.saturating_mul(MEMORY_EACH));
         let count = u32::try_from(count).unwrap_or(u32::MAX);
+        let most_time = TIME_TOTAL.saturating_add(TIME_EACH.saturating_mul(count));
         Watchdog {
             tasks: Mutex::default(),
             stopped: Mutex::new(false),
             wake: Condvar::new(),
             most_memory,
-            looks: AtomicU32::new(0),
-            most_looks: LOOKS_TOTAL.saturating_add(LOOKS_EACH.saturating_mul(count)),
+            used: Mutex::new(allocator::processor_time()),
+            taken: AtomicU64::new(0),
+            most_time,
             longest: Mutex::default(),
         }
     }
 
     /// The task that took longest, once all together have taken too long: no further one is to begin.
     pub fn exhausted(&self) -> Option<Overrun> {
-        let is_over = self.looks.load(Ordering::Relaxed) > self.most_looks;
+        let is_over = Duration::from_micros(self.taken.load(Ordering::Relaxed)) > self.most_time;
         is_over.then(|| locked(&self.longest).1.clone()).flatten()
     }
 
@@ -117,7 +121,7 @@ impl Watchdog {
             number: NUMBERS.fetch_add(1, Ordering::Relaxed),
             what: what.clone(),
             part: Mutex::new("".into()),
-            looks: AtomicU32::new(0),
+            taken: AtomicU64::new(0),
             late: AtomicBool::new(false),
         });
         locked(&self.tasks).push(task.clone());
@@ -152,17 +156,27 @@ impl Watchdog {
     }
 
     fn look(&self) -> Vec<Overrun> {
+        let now = allocator::processor_time();
+        let used = now.saturating_sub(std::mem::replace(&mut *locked(&self.used), now));
+        self.count(used)
+    }
+
+    /// Counts what the process had of the processors since the last look as its tasks', a like part for each,
+    /// but no more than one of them can have had.
+    fn count(&self, used: Duration) -> Vec<Overrun> {
         let tasks = locked(&self.tasks);
+        let share = used.checked_div(tasks.len() as u32).unwrap_or_default().min(LOOK);
         let refused = allocator::refused();
         let full = allocator::peak() > self.most_memory;
-        let mut over: Vec<(u32, Overrun)> = Vec::new();
-        self.looks.fetch_add(u32::try_from(tasks.len()).unwrap_or(u32::MAX), Ordering::Relaxed);
+        let mut over: Vec<(Duration, Overrun)> = Vec::new();
         for task in &*tasks {
-            let looks = task.looks.fetch_add(1, Ordering::Relaxed) + 1;
+            let share = share.as_micros() as u64;
+            self.taken.fetch_add(share, Ordering::Relaxed);
+            let taken = Duration::from_micros(task.taken.fetch_add(share, Ordering::Relaxed) + share);
             let mut longest = locked(&self.longest);
-            if looks > longest.0 {
+            if taken > longest.0 {
                 *longest = (
-                    looks,
+                    taken,
                     Some(Overrun {
                         what: task.what.clone(),
                         part: locked(&task.part).clone(),
@@ -171,16 +185,16 @@ impl Watchdog {
                 );
             }
             drop(longest);
-            if looks >= LATE {
+            if taken >= LATE {
                 task.late.store(true, Ordering::Relaxed);
             }
             let of = if full || refused == task.number { Resource::Memory } else { Resource::Time };
-            if of == Resource::Memory || looks >= OVERDUE {
-                over.push((looks, Overrun { what: task.what.clone(), part: locked(&task.part).clone(), of }));
+            if of == Resource::Memory || taken >= OVERDUE {
+                over.push((taken, Overrun { what: task.what.clone(), part: locked(&task.part).clone(), of }));
             }
         }
         // Where memory is short, what has been under way for longest took it: the others have only begun.
-        over.sort_by_key(|(looks, over)| (std::cmp::Reverse(*looks), over.what.clone()));
+        over.sort_by_key(|(taken, over)| (std::cmp::Reverse(*taken), over.what.clone()));
         if full {
             over.truncate(1);
         }
@@ -218,7 +232,7 @@ mod tests {
         let look = |what: &str, times: u32| {
             watchdog.during(&what.into(), || {
                 part(&format!("{what}.html").into());
-                (0..times).for_each(|_| assert_eq!(watchdog.look(), []));
+                (0..times).for_each(|_| assert_eq!(watchdog.count(LOOK), []));
             });
         };
         look("long", 100);
@@ -227,5 +241,18 @@ mod tests {
         look("short", 1);
         let over = watchdog.exhausted().unwrap();
         assert_eq!((&*over.what, &*over.part), ("long", "long.html"));
+    }
+
+    #[test]
+    fn a_task_that_gets_no_turn_takes_no_time() {
+        let watchdog = Watchdog::new(10);
+        watchdog.during(&"waits".into(), || {
+            (0..1000).for_each(|_| assert_eq!(watchdog.count(Duration::ZERO), []));
+            assert!(!is_late());
+            // However many other threads the process has.
+            (0..299).for_each(|_| assert_eq!(watchdog.count(LOOK * 8), []));
+            assert!(is_late());
+            assert_eq!(watchdog.count(LOOK * 8).len(), 1);
+        });
     }
 }

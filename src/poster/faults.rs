@@ -31,6 +31,7 @@ impl FaultReporter<'_> {
     fn one(&self, fault: &LayoutFault) -> Diagnostic {
         match fault {
             LayoutFault::NoChineseFont => no_chinese_font(),
+            LayoutFault::FontUnread(why) => self.stopped(&WorkerFailure::FontUnread(why.clone())),
             LayoutFault::NoLayout => self.no_layout(),
             LayoutFault::Picture { name, why } => self.unprintable(name, why),
             LayoutFault::Layout { message, place, error } => {
@@ -151,7 +152,7 @@ impl FaultReporter<'_> {
     pub(super) fn stopped(&self, why: &WorkerFailure) -> Diagnostic {
         let layout = &self.job.layout;
         let found = self.here(Diagnostic::new(&codes::POSTER_STOPPED, reason(why, layout)));
-        if matches!(why, WorkerFailure::Fonts | WorkerFailure::NotStarted(_)) {
+        if matches!(why, WorkerFailure::Fonts | WorkerFailure::FontUnread(_) | WorkerFailure::NotStarted(_)) {
             return found.help(Words::fixed(
                 "看看网站的 fonts/ 里有没有坏的字体，内存够不够",
                 "check for a damaged font in the site's `fonts/`, and whether there is enough memory",
@@ -210,6 +211,12 @@ fn reason(why: &WorkerFailure, layout: &str) -> Words {
         ),
         WorkerFailure::Fonts => {
             Words::fixed("字体没有读完，海报没有做", "the fonts could not be read, so no poster was made")
+        }
+        WorkerFailure::FontUnread(why) => {
+            words!(
+                "字体没有读到，海报没有做：{why}",
+                "a font could not be read, so no poster was made: {why}"
+            )
         }
         WorkerFailure::NotTried => words!(
             "版式 {layout} 排别的记录时停下过，这个记录没有再排",

@@ -3,15 +3,16 @@
 //! not read.
 
 use std::collections::HashSet;
-use std::path::PathBuf;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use serde::Serialize;
 use typst::foundations::Bytes;
 use typst::text::{Font, FontInfo};
 use typst_kit::fonts::{FontSource, FontStore};
 
-use crate::source::{MappedBytes, System};
+use crate::source::{MappedBytes, System, map_font};
 use crate::track::Digest;
 
 /// All fonts a poster may use.
@@ -20,6 +21,23 @@ pub(super) struct Fonts {
     pub(super) store: FontStore,
     /// The families of each style.
     pub(super) families: FamiliesByStyle,
+    unread: Arc<UnreadFont>,
+}
+
+/// The first font file that is there and could not be read, and why: memory was short, or too many files were
+/// open. A poster set without it would look different from one that is set tomorrow.
+#[derive(Debug, Default)]
+struct UnreadFont(OnceLock<String>);
+
+impl UnreadFont {
+    /// Remembers a file that could not be read. One that is gone, or that nobody may read, is no font of this
+    /// machine.
+    fn note(&self, file: &Path, error: &io::Error) {
+        use io::ErrorKind::{InvalidInput, NotFound, PermissionDenied};
+        if !matches!(error.kind(), NotFound | PermissionDenied | InvalidInput) {
+            self.0.get_or_init(|| format!("{}: {error}", file.display()));
+        }
+    }
 }
 
 /// For each style of Chinese type the families that exist, best first. Each list ends with those of the other
@@ -117,7 +135,7 @@ impl Fonts {
     pub(super) fn of(own: &[String], system: &dyn System, digest: Digest) -> Arc<Fonts> {
         let mut loaded = LOADED.lock().unwrap_or_else(PoisonError::into_inner);
         match &*loaded {
-            Some((known, fonts)) if *known == digest => fonts.clone(),
+            Some((known, fonts)) if *known == digest && fonts.unread().is_none() => fonts.clone(),
             _ => {
                 let fonts = Arc::new(Fonts::load(own, system));
                 *loaded = Some((digest, fonts.clone()));
@@ -129,21 +147,35 @@ impl Fonts {
     fn load(own: &[String], system: &dyn System) -> Fonts {
         // Read, not mapped: they are the author's, who may be writing them, and a mapped file that shrinks
         // ends the program.
-        let read = own.iter().filter_map(|file| system.read(file).ok());
-        let own: Vec<_> = read.flat_map(|bytes| faces(&Face::Held(MappedBytes::new(bytes)))).collect();
+        let unread = Arc::new(UnreadFont::default());
+        let read = |file: &String| {
+            system
+                .read(file)
+                .inspect_err(|error| unread.note(Path::new(file), error))
+                .ok()
+                .map(MappedBytes::new)
+        };
+        let own: Vec<_> =
+            own.iter().filter_map(read).flat_map(|bytes| faces(&Face::Held(bytes), &unread)).collect();
         let files: Vec<PathBuf> = system.font_folders().files();
-        let machine = faces_of_all(&files);
+        let machine = faces_of_all(&files, &unread);
         let mut store = FontStore::new();
         store.extend(own);
         let own: Vec<String> = chinese(&store);
         store.extend(machine);
         let families = FamiliesByStyle::of(&store, &own);
-        Fonts { store, families }
+        Fonts { store, families, unread }
     }
 
     /// Whether there is a font for Chinese.
     pub(super) fn have_chinese(&self) -> bool {
         !self.families.song.is_empty()
+    }
+
+    /// The font file that could not be read so far, and why, if there is one: nothing set with these fonts is
+    /// to be published.
+    pub(super) fn unread(&self) -> Option<&str> {
+        self.unread.0.get().map(String::as_str)
     }
 }
 
@@ -206,12 +238,13 @@ enum Face {
 struct FaceAt {
     file: Face,
     index: u32,
+    unread: Arc<UnreadFont>,
 }
 
 impl Face {
-    fn bytes(&self) -> Option<MappedBytes> {
+    fn bytes(&self, unread: &UnreadFont) -> Option<MappedBytes> {
         match self {
-            Face::File(path) => crate::source::map_font(path).ok(),
+            Face::File(path) => map_font(path).inspect_err(|error| unread.note(path, error)).ok(),
             Face::Held(bytes) => Some(bytes.clone()),
         }
     }
@@ -219,16 +252,16 @@ impl Face {
 
 impl FontSource for FaceAt {
     fn load(&self) -> Option<Font> {
-        Font::new(Bytes::new(self.file.bytes()?), self.index)
+        Font::new(Bytes::new(self.file.bytes(&self.unread)?), self.index)
     }
 }
 
 /// The fonts in all files, in their order, read by threads of their own: those that share all other work may
 /// be waiting for these very fonts, and would wait for ever.
-fn faces_of_all(files: &[PathBuf]) -> Vec<(FaceAt, FontInfo)> {
+fn faces_of_all(files: &[PathBuf], unread: &Arc<UnreadFont>) -> Vec<(FaceAt, FontInfo)> {
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     let read = |part: &[PathBuf]| -> Vec<_> {
-        part.iter().flat_map(|path| faces(&Face::File(path.clone()))).collect()
+        part.iter().flat_map(|path| faces(&Face::File(path.clone()), unread)).collect()
     };
     std::thread::scope(|scope| {
         let parts = files.chunks(files.len().div_ceil(threads).max(1));
@@ -239,11 +272,14 @@ fn faces_of_all(files: &[PathBuf]) -> Vec<(FaceAt, FontInfo)> {
 }
 
 /// The fonts in a file, with what the book has to know of them.
-fn faces(file: &Face) -> Vec<(FaceAt, FontInfo)> {
-    let Some(bytes) = file.bytes() else { return Vec::new() };
+fn faces(file: &Face, unread: &Arc<UnreadFont>) -> Vec<(FaceAt, FontInfo)> {
+    let Some(bytes) = file.bytes(unread) else { return Vec::new() };
     // A collection may hold fonts that cannot be read: the others keep their number.
     let count = ttf_count(bytes.as_ref());
-    let face = |index| Some((FaceAt { file: file.clone(), index }, FontInfo::new(bytes.as_ref(), index)?));
+    let face = |index| {
+        let at = FaceAt { file: file.clone(), index, unread: unread.clone() };
+        Some((at, FontInfo::new(bytes.as_ref(), index)?))
+    };
     (0..count).filter_map(face).collect()
 }
 

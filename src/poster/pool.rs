@@ -23,6 +23,8 @@ pub(super) enum WorkerFailure {
     Died,
     /// The fonts could not be looked through.
     Fonts,
+    /// A font file could not be read: its path, and why.
+    FontUnread(String),
     /// The layout was stopped with other records before.
     NotTried,
     /// The posters before it took as long as all may.
@@ -55,8 +57,8 @@ pub(super) fn set(
         .map_or_else(|| Worker::start(program), Ok)
         .map_err(WorkerFailure::NotStarted)?;
     match worker.set((setup, digest), order) {
-        Ok(WorkerReply { outcome, took, full }) => {
-            if !full {
+        Ok(WorkerReply { outcome, took, spent }) => {
+            if !spent {
                 IDLE.lock().unwrap_or_else(PoisonError::into_inner).push(worker);
             }
             Ok((outcome, Duration::from_millis(took)))

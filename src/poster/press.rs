@@ -69,8 +69,8 @@ const TRIES: usize = 2;
 
 /// The processor time that the posters of a build may take together, and more for each: three times what long
 /// ones take.
-const TIME_TOTAL: Duration = Duration::from_secs(6);
-const TIME_EACH: Duration = Duration::from_millis(1500);
+const TIME_TOTAL: Duration = Duration::from_secs(6 * worker::SLOWER);
+const TIME_EACH: Duration = Duration::from_millis(1500 * worker::SLOWER);
 /// After so many were stopped no more are tried.
 const MAX_STOPPED: usize = 4;
 

@@ -77,6 +77,8 @@ pub(super) struct SetPoster {
 pub(super) enum LayoutFault {
     /// The machine has no font for Chinese.
     NoChineseFont,
+    /// A font file could not be read: its path, and why.
+    FontUnread(String),
     /// The theme has no layout of this name.
     NoLayout,
     /// A picture cannot be read.
@@ -105,8 +107,9 @@ pub(super) struct WorkerReply {
     pub(super) outcome: LayoutResult,
     /// The processor time it took, in milliseconds.
     pub(super) took: u64,
-    /// Whether the process holds so much memory that the next order would have too little.
-    pub(super) full: bool,
+    /// Whether the process is to get no further order: it holds so much memory that the next would have too
+    /// little, or lacks a font.
+    pub(super) spent: bool,
 }
 
 /// What is said to the process that sets type.

@@ -64,6 +64,7 @@ impl Typesetter {
         pictures(order)?;
         let world = self.world(order)?;
         let set = typst::compile::<PagedDocument>(&world);
+        self.have_read_fonts()?;
         let document = set.output.map_err(|found| self.diagnostics(&world, &found))?;
         let pages = document.pages().len();
         if pages > Quantity::Pages.most() {
@@ -97,8 +98,15 @@ impl Typesetter {
         PosterWorld::new(&self.shared, &order.layout, files).ok_or_else(|| vec![LayoutFault::NoLayout])
     }
 
+    /// What is set while a font could not be read would be right in the eyes of the next build.
+    fn have_read_fonts(&self) -> Result<(), Vec<LayoutFault>> {
+        let unread = self.shared.fonts.unread();
+        unread.map_or(Ok(()), |why| Err(vec![LayoutFault::FontUnread(why.to_owned())]))
+    }
+
     /// The families to set it with.
     fn families(&self, data: &str) -> Result<FamiliesByStyle, Vec<LayoutFault>> {
+        self.have_read_fonts()?;
         let fonts = &self.shared.fonts;
         let chinese =
             || data.chars().any(|c| matches!(c, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}'));

@@ -9,7 +9,9 @@ use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::protocol::{self, LayoutResult, PosterOrder, SetPoster, WorkerReply, WorkerRequest, WorkerSetup};
+use super::protocol::{
+    self, LayoutFault, LayoutResult, PosterOrder, SetPoster, WorkerReply, WorkerRequest, WorkerSetup,
+};
 use super::typesetter::Typesetter;
 use crate::Usage;
 use crate::source::Disk;
@@ -21,15 +23,18 @@ pub const WORKER: &str = "posters:set";
 pub(super) const TOO_LONG: u8 = 70;
 pub(super) const TOO_MUCH: u8 = 71;
 
+/// How much slower the same work is in a program that is not optimised.
+pub(super) const SLOWER: u64 = if cfg!(debug_assertions) { 6 } else { 1 };
+
 /// The processor time that one poster may take: twenty-five times what most take.
-pub(super) const TIME: Duration = Duration::from_secs(3);
+pub(super) const TIME: Duration = Duration::from_secs(3 * SLOWER);
 
 /// What looking through the fonts may take: a machine may have thousands, a font may say that it has billions
 /// of characters.
-pub(super) const FONTS: (Duration, usize) = (Duration::from_secs(20), 400 << 20);
+pub(super) const FONTS: (Duration, usize) = (Duration::from_secs(20 * SLOWER), 400 << 20);
 
-/// The time by the clock, if the processors have others to serve, or nothing moves.
-const WAIT: Duration = Duration::from_secs(60);
+/// The time by the clock, if nothing moves; while the processors have many others to serve, a poster waits.
+const WAIT: Duration = Duration::from_secs(300);
 
 /// How often the watchdog looks: a process can fill so many megabytes in that time.
 const LOOK: Duration = Duration::from_millis(10);
@@ -122,10 +127,12 @@ fn answer(mut outcome: LayoutResult, took: Duration) -> io::Result<()> {
         comemo::evict(0);
         Usage::give_back();
     }
-    let full = Usage::now().memory > FULL;
+    let lacks = |fault: &LayoutFault| matches!(fault, LayoutFault::FontUnread(_));
+    let lacks_font = outcome.as_ref().is_err_and(|faults| faults.iter().any(lacks));
+    let spent = lacks_font || Usage::now().memory > FULL;
     protocol::send(
         &mut io::stdout().lock(),
-        &WorkerReply { outcome, took: took.as_millis() as u64, full },
+        &WorkerReply { outcome, took: took.as_millis() as u64, spent },
         &carried,
     )
 }
