@@ -2,8 +2,8 @@
 //! begin and end; says which one takes too long or too much memory. It asks that task to stop, and where it
 //! does not hear, reports to the caller, which can end the program. It never ends anything itself.
 //!
-//! Time is what the tasks had of the processors, not read from a clock: a program that was stopped for a night,
-//! or that hardly gets a turn on a busy machine, does nothing meanwhile.
+//! Time is what the tasks had of the processors, not read from a clock: a program that was stopped for a
+//! night, or that hardly gets a turn on a busy machine, does nothing meanwhile.
 
 use std::cell::RefCell;
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};

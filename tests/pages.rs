@@ -62,11 +62,17 @@ fn lighthouse_gives_every_sort_of_page_a_hundred() {
 #[test]
 fn feeds_calendar_sitemap_and_data_are_read_by_others() {
     judge(node("formats.mjs"));
+    let mut tables = python("tables.py");
+    tables.arg(site());
+    judge(tables);
 }
 
 #[test]
 fn calendars_of_rosters_come_to_the_shifts_of_the_data() {
     judge(node("rosters.mjs"));
+    let mut again = python("rosters.py");
+    again.arg(site());
+    judge(again);
 }
 
 /// Rosters over changes of the clocks, with an end and without one, in zones that change them by different
@@ -99,6 +105,9 @@ fn calendars_of_rosters_know_when_the_clocks_are_changed() {
         let mut judged = Command::new(program(&["node"], "apt-get install nodejs npm"));
         judged.arg(judges().join("rosters.mjs")).arg(&out).arg("2026-03-29T12:00:00");
         judge(judged);
+        let mut again = python("rosters.py");
+        again.arg(&out).arg("2026-03-29T12:00:00");
+        judge(again);
     }
 }
 
@@ -188,6 +197,15 @@ fn node(script: &str) -> Command {
     let mut node = Command::new(program(&["node"], "apt-get install nodejs npm"));
     node.arg(judges().join(script)).arg(site());
     node
+}
+
+/// A judge in Python, with the packages of `tests/judges/requirements.txt`.
+fn python(script: &str) -> Command {
+    let program = judges().join(".venv/bin/python");
+    assert!(program.is_file(), "the judges in Python are not installed: `./test` does so");
+    let mut python = Command::new(program);
+    python.arg(judges().join(script));
+    python
 }
 
 /// The files below a folder whose names end so.
