@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 /// Folders that are no part of the source, and what is not text.
-const LEFT_OUT: [&str; 5] = ["target", "public", ".git", "node_modules", "out"];
+const LEFT_OUT: [&str; 6] = ["target", "public", ".git", ".venv", "node_modules", "out"];
 const TEXT: [&str; 15] = [
     "rs", "typ", "toml", "md", "html", "css", "yaml", "yml", "ftl", "txt", "json", "js", "mjs", "sh", "lock",
 ];
