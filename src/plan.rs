@@ -255,6 +255,9 @@ struct Planner<'a> {
     tables: Vec<DataTable>,
 }
 
+/// A page of the site as a whole: its template, its path if the site has it, and its task in a language.
+type SitePage<'p> = (&'static str, Option<&'p str>, fn(Option<String>) -> DrawTask);
+
 impl Planner<'_> {
     fn add(&mut self, path: impl AsRef<str> + Into<Arc<str>>, draw: DrawTask) {
         match OutputPath::new(path) {
@@ -398,7 +401,7 @@ impl Planner<'_> {
         }
         // That of seals is there before anything is sealed: every other page links to it, and must not change
         // with the seal that is made of it.
-        let pages: [(&str, Option<&str>, fn(Option<String>) -> DrawTask); 7] = [
+        let pages: [SitePage<'_>; 7] = [
             ("cadence.html", site.cadence_path(), DrawTask::Cadence),
             ("seals.html", Some(SEALS_PAGE), DrawTask::Seals),
             ("accessibility.html", Some(ACCESSIBILITY_PAGE), DrawTask::Accessibility),

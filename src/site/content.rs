@@ -121,7 +121,7 @@ impl Content {
             tree.files.iter_mut().partition(|file| below(&file.path).is_some());
         let others = others.into_iter().map(|file| &*file);
         let policy = Policy::of(config.file.privacy.as_ref());
-        let tables = TableFiles::of(others, system);
+        let tables = TableFiles::of(others, system, config);
         let reader = PageReader { system, config, policy, keeps, tables };
         let (sections, records): (Vec<&mut SourceFile>, Vec<&mut SourceFile>) =
             pages.into_iter().partition(|file| is_section(&file.path));
@@ -160,7 +160,8 @@ impl Content {
         let (path, file) = (record.source.path.clone(), tree.get_mut(&record.source.file)?);
         let policy = Policy::of(config.file.privacy.as_ref());
         let allowed = kept.allowances(&path).to_vec();
-        let reader = PageReader { system, config, policy, keeps: true, tables: TableFiles::of([], system) };
+        let reader =
+            PageReader { system, config, policy, keeps: true, tables: TableFiles::of([], system, config) };
         let read = reader.read(UnparsedPage { path, file }, kept, record.kind(), None);
         let ReadPage { path, known, findings, reading, beside } = read;
         let is_silent = findings.faults.is_empty() && *findings.allowances == *allowed;
@@ -327,7 +328,7 @@ impl PageReader<'_> {
     }
 }
 
-/// Names and words of a file that the site writes otherwise.
+/// Names and words of a text that the site writes otherwise.
 fn misnamed(text: &str, path: &Arc<str>, config: &Config) -> Vec<Diagnostic> {
     let report = |term: OtherTerm<'_>| {
         let OtherTerm { span, written, right } = term;

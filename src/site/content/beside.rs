@@ -5,7 +5,9 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::misnamed;
 use crate::cells::is_table;
+use crate::config::Config;
 use crate::record::TablesBeside;
 use crate::source::{SourceFile, System, TableText, decode_table};
 use crate::track::Digest;
@@ -19,21 +21,33 @@ pub(super) struct TableFiles<'t> {
     files: BTreeMap<&'t str, &'t SourceFile>,
     /// Where their bytes come from.
     system: &'t dyn System,
+    config: &'t Config,
 }
 
 impl<'t> TableFiles<'t> {
     /// The tables among some files.
-    pub(super) fn of(files: impl IntoIterator<Item = &'t SourceFile>, system: &'t dyn System) -> Self {
+    pub(super) fn of(
+        files: impl IntoIterator<Item = &'t SourceFile>,
+        system: &'t dyn System,
+        config: &'t Config,
+    ) -> Self {
         let table = |file: &'t SourceFile| {
             let path = file.path.strip_prefix("content/")?;
             is_table(path).then_some((path, file))
         };
-        TableFiles { files: files.into_iter().filter_map(table).collect(), system }
+        TableFiles { files: files.into_iter().filter_map(table).collect(), system, config }
     }
 
     /// The table at a path.
     pub(super) fn get(&self, path: &str) -> Option<&'t SourceFile> {
         self.files.get(path).copied()
+    }
+
+    /// The text of a table, whose bytes are those.
+    pub(super) fn decode(&self, file: &SourceFile, bytes: Vec<u8>) -> TableText {
+        let mut decoded = decode_table(&file.path, bytes);
+        decoded.found.extend(misnamed(&decoded.text, &file.path, self.config));
+        decoded
     }
 
     /// The names of the tables in a folder.
@@ -75,7 +89,7 @@ impl TablesBeside for Asking<'_, '_> {
         self.asked.borrow_mut().push((path.into(), file.map(|file| file.digest)));
         let file = file?;
         let text = match file.read_again(self.files.system) {
-            Ok(bytes) => decode_table(&file.path, bytes),
+            Ok(bytes) => self.files.decode(file, bytes),
             Err(changed) => TableText { text: String::new(), found: vec![changed] },
         };
         Some((text, file.digest))

@@ -12,7 +12,7 @@ use crate::diag::{Diagnostic, Words, codes, nearest, words};
 use crate::privacy::{Screened, screen_row};
 use crate::record::{KindId, SectionFile, parse_row, read_table};
 use crate::site::located::place_in_section;
-use crate::source::{TableText, decode_table};
+use crate::source::TableText;
 
 /// A table that has just been read, or was kept.
 pub(super) struct TableRead {
@@ -48,7 +48,7 @@ impl PageReader<'_> {
             Ok(bytes) => bytes,
             Err(changed) => return TableRead { path, kept: KeptTable::broken(vec![changed]), reading: None },
         };
-        let kept = self.rows(&path, decode_table(&file.path, bytes), (file.path.clone(), kind));
+        let kept = self.rows(&path, self.tables.decode(file, bytes), (file.path.clone(), kind));
         TableRead { path, kept, reading }
     }
 
