@@ -195,6 +195,8 @@ pub enum ResolvedLink {
         size: (u32, u32),
         /// Its smaller copies, each with its width, as the attribute `srcset` has them.
         copies: Option<String>,
+        /// Those in WebP, in the same form.
+        webp: Option<String>,
     },
     /// It leads nowhere: show its words, or the image's text.
     Text,
@@ -252,6 +254,14 @@ impl Body {
                 let size = picture_attributes(&resolved);
                 let end = link.open.end.saturating_sub(1);
                 edits.push((end..end, format!("{size}{loading}")));
+                if let ResolvedLink::Picture { webp: Some(copies), .. } = &resolved {
+                    let (start, end) = (link.open.start, link.open.end);
+                    let copies = escape::attribute(copies);
+                    edits.push((start..start, format!(
+                        "<picture><source type=\"image/webp\" srcset=\"{copies}\" sizes=\"{PICTURE_SIZES}\">"
+                    )));
+                    edits.push((end..end, "</picture>".to_owned()));
+                }
                 loading = " loading=\"lazy\"";
             }
             match (resolved, link.kind) {

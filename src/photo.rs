@@ -5,6 +5,7 @@
 //! pixels untouched where it need not be turned. Large photos get smaller copies beside them. Nothing here
 //! reads or writes a file, and what is public is never more than what came in.
 
+mod copy;
 mod darkroom;
 #[cfg(feature = "photo")]
 mod develop;
@@ -20,12 +21,15 @@ mod fault;
 mod format;
 mod gif;
 mod jpeg;
+#[cfg(feature = "webp")]
+mod libwebp;
 mod orientation;
 mod png;
 mod profile;
 mod svg;
 mod webp;
 
+pub use copy::{CopyForm, PhotoCopy};
 pub use darkroom::{Darkroom, Piece};
 pub use fault::{Broken, Fault, Foreign};
 pub use format::extension;
@@ -227,14 +231,6 @@ impl FileForm {
         let names = document::names(name, &bytes);
         let form = clean(name, bytes)?.form(turned, decoded)?;
         Ok(FileForm { names, ..form })
-    }
-}
-
-/// The name of a smaller copy: beside the photo, with its width.
-pub fn copy_path(path: &str, width: u32) -> String {
-    match path.rsplit_once('.') {
-        Some((stem, end)) if !end.contains('/') => format!("{stem}.{width}w.{end}"),
-        _ => format!("{path}.{width}w.jpg"),
     }
 }
 

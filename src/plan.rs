@@ -14,7 +14,7 @@ use rayon::prelude::*;
 
 use crate::diag::Diagnostic;
 use crate::output_path::{OutputPath, reserved};
-use crate::photo::copy_path;
+use crate::photo::PhotoCopy;
 use crate::search::{SEARCH_PAGE, SearchFile};
 use crate::site::{
     ACCESSIBILITY_PAGE, ATOM, AliasTarget, BODIES_PAGE, Channel, Entry, EntryId, FundId, JSON_FEED,
@@ -120,7 +120,7 @@ pub enum DrawTask {
     /// A file beside a record or a section, by its path below `content/`.
     Attachment(Arc<str>),
     /// A smaller copy of such a photo: of which, and how wide it is.
-    PhotoCopy(Arc<str>, u32),
+    PhotoCopy(Arc<str>, PhotoCopy),
     /// A record's poster, in its own language or another.
     Poster(EntryId, Option<String>, PosterForm),
 }
@@ -303,8 +303,8 @@ impl Planner<'_> {
     /// A file beside a record or a section, and the smaller copies of a photo.
     fn published(&mut self, file: &PublishedFile) {
         self.add(file.path.as_str(), DrawTask::Attachment(file.source.clone()));
-        for width in file.widths {
-            self.add(copy_path(&file.path, *width), DrawTask::PhotoCopy(file.source.clone(), *width));
+        for copy in PhotoCopy::all(file.widths) {
+            self.add(copy.path(&file.path), DrawTask::PhotoCopy(file.source.clone(), copy));
         }
     }
 

@@ -14,7 +14,7 @@ mod sha256;
 
 pub use clock::{Clock, ManualClock};
 pub use digest::{Digest, Digester, FastBuildHasher};
-pub use key::{PageKey, PosterKey, RegisterKey, SettingKey};
+pub use key::{PageKey, PhotoCopyKey, PosterKey, RegisterKey, SettingKey};
 pub use question::{Question, QuestionKind};
 pub use question_id::{CachedQuestionId, QuestionId};
 pub use recorder::{Trace, is_recording, record, record_all, record_asked, recording};

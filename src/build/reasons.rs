@@ -119,7 +119,7 @@ static SAID: [(QuestionKind, &str, &str); QuestionKind::ALL.len()] = [
     (QuestionKind::Texts, "界面文字", "the texts in"),
     (QuestionKind::Asset, "主题文件", "the theme's file"),
     (QuestionKind::Attachment, "附件", "the file"),
-    (QuestionKind::PhotoCopy, "照片的小图", "the smaller copy of width and photo"),
+    (QuestionKind::PhotoCopy, "照片的小图", "the smaller copy of a photo"),
     (QuestionKind::Month, "一个月公布的内容", "what was published in"),
     (QuestionKind::Cadence, "定期公开情况", "what is promised and published"),
     (QuestionKind::Seals, "封存过的", "what was sealed"),

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::develop::{Developed, develop};
-use super::{Broken, CleanFile, Fault, Orientation};
+use super::{Broken, CleanFile, Fault, Orientation, PhotoCopy};
 use crate::diag::Diagnostic;
 
 /// What is wanted of a photo.
@@ -14,8 +14,8 @@ use crate::diag::Diagnostic;
 pub enum Piece {
     /// The photo itself.
     Whole,
-    /// The copy of that width.
-    Copy(u32),
+    /// One of its copies.
+    Copy(PhotoCopy),
 }
 
 /// How often a photo is made again where another has just taken the same piece.
@@ -89,8 +89,8 @@ impl Developed {
     fn take(&mut self, piece: Piece) -> Option<Vec<u8>> {
         match piece {
             Piece::Whole => self.whole.take(),
-            Piece::Copy(width) => {
-                let at = self.copies.iter().position(|(copy, _)| *copy == width)?;
+            Piece::Copy(wanted) => {
+                let at = self.copies.iter().position(|(copy, _)| *copy == wanted)?;
                 Some(self.copies.swap_remove(at).1)
             }
         }

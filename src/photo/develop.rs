@@ -1,6 +1,8 @@
 //! Photos decoded, turned, made smaller and encoded again. Takes clean bytes, gives clean bytes; few at a
 //! time, since a photo takes twenty times as much memory as its file.
 
+#[cfg(feature = "webp")]
+use std::borrow::Cow;
 use std::io::Cursor;
 use std::sync::{Condvar, Mutex, PoisonError};
 
@@ -11,10 +13,18 @@ use image::metadata::Orientation as Turn;
 use image::{DynamicImage, ImageFormat, ImageReader, Limits};
 use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
 
-use super::{Broken, CleanFile, Fault, MAX_PIXELS, Orientation, jpeg};
+use super::{Broken, CleanFile, CopyForm, Fault, MAX_PIXELS, Orientation, PhotoCopy, jpeg};
+#[cfg(feature = "webp")]
+use super::{libwebp, webp};
 
 /// Whether photos are turned and made smaller.
 pub(super) const CAN_TURN: bool = true;
+
+/// How copies are encoded.
+#[cfg(feature = "webp")]
+pub(super) const FORMS: &[CopyForm] = &[CopyForm::Jpeg, CopyForm::WebP];
+#[cfg(not(feature = "webp"))]
+pub(super) const FORMS: &[CopyForm] = &[CopyForm::Jpeg];
 
 /// How well a photo is kept that had to be turned, and its smaller copies; of a hundred.
 const QUALITY: u8 = 92;
@@ -28,8 +38,8 @@ const AT_A_TIME: u64 = 30_000_000;
 pub(super) struct Developed {
     /// None where it stays as it is.
     pub(super) whole: Option<Vec<u8>>,
-    /// By width.
-    pub(super) copies: Vec<(u32, Vec<u8>)>,
+    /// Each with its bytes.
+    pub(super) copies: Vec<(PhotoCopy, Vec<u8>)>,
 }
 
 /// Turns a photo, where it is to be turned, and makes copies of these widths.
@@ -50,11 +60,14 @@ pub(super) fn develop(clean: &CleanFile, widths: &[u32]) -> Result<Developed, Fa
     }
     let mut pixels = Pixels::of(picture);
     let whole = (clean.turn != Orientation::UPRIGHT).then(|| encode(&pixels, &profile, QUALITY));
-    let mut copies = Vec::with_capacity(widths.len());
+    let mut copies = Vec::with_capacity(widths.len() * FORMS.len());
     // The smaller is made of the larger.
     for width in widths.iter().rev() {
         pixels = pixels.resized(*width)?;
-        copies.push((*width, encode(&pixels, &profile, COPY_QUALITY)?));
+        for form in FORMS {
+            let copy = PhotoCopy { width: *width, form: *form };
+            copies.push((copy, encode_copy(&pixels, &profile, *form)?));
+        }
     }
     Ok(Developed { whole: whole.transpose()?, copies })
 }
@@ -92,6 +105,17 @@ fn encode(pixels: &Pixels, profile: &[u8], quality: u8) -> Result<Vec<u8>, Fault
     Ok(bytes)
 }
 
+fn encode_copy(pixels: &Pixels, profile: &[u8], form: CopyForm) -> Result<Vec<u8>, Fault> {
+    match form {
+        #[cfg(feature = "webp")]
+        CopyForm::WebP => {
+            let bytes = libwebp::encode(&pixels.rgb(), (pixels.width, pixels.height));
+            Ok(webp::with_profile(bytes.ok_or(Broken::Pixels)?, (pixels.width, pixels.height), profile))
+        }
+        _ => encode(pixels, profile, COPY_QUALITY),
+    }
+}
+
 /// The pixels of a photo: grey, or red, green and blue.
 struct Pixels {
     width: u32,
@@ -108,6 +132,15 @@ impl Pixels {
                 Pixels { width, height, kind: PixelType::U8, bytes: grey.into_raw() }
             }
             other => Pixels { width, height, kind: PixelType::U8x3, bytes: other.into_rgb8().into_raw() },
+        }
+    }
+
+    /// Red, green and blue of each, whatever it is.
+    #[cfg(feature = "webp")]
+    fn rgb(&self) -> Cow<'_, [u8]> {
+        match self.kind {
+            PixelType::U8 => self.bytes.iter().flat_map(|grey| [*grey; 3]).collect(),
+            _ => Cow::Borrowed(&self.bytes),
         }
     }
 

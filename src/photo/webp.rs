@@ -101,6 +101,24 @@ fn frame(content: &[u8]) -> Result<Vec<u8>, Broken> {
     Ok(out)
 }
 
+/// A plain file as an extended one, with a colour profile; as it is where there is none.
+#[cfg(feature = "webp")]
+pub(super) fn with_profile(plain: Vec<u8>, (width, height): Size, profile: &[u8]) -> Vec<u8> {
+    if profile.is_empty() || plain.len() < HEAD {
+        return plain;
+    }
+    let number = |number: u32| number.saturating_sub(1).to_le_bytes();
+    let mut head = vec![HAS_PROFILE, 0, 0, 0];
+    head.extend(&number(width)[..3]);
+    head.extend(&number(height)[..3]);
+    let mut out = plain[..HEAD].to_vec();
+    push(&mut out, b"VP8X", &head);
+    push(&mut out, b"ICCP", profile);
+    out.extend(&plain[HEAD..]);
+    seal(&mut out);
+    out
+}
+
 fn push(out: &mut Vec<u8>, name: &[u8], content: &[u8]) {
     out.extend(name);
     out.extend((content.len() as u32).to_le_bytes());

@@ -19,7 +19,7 @@ use crate::search::SearchFile;
 use crate::site::{EntryId, SEALS, Site, place, place_in_section};
 use crate::source::{System, changed, disappeared};
 use crate::theme::Theme;
-use crate::track::{Digest, Digester, Question, QuestionKind, Trace, record, recording};
+use crate::track::{Digest, Digester, PhotoCopyKey, Question, QuestionKind, Trace, record, recording};
 
 /// Draws a target into `to`; gives the questions that were asked.
 ///
@@ -112,9 +112,10 @@ fn file(
             record(QuestionKind::Attachment, source);
             attachment(source, Piece::Whole, gateway, system)?
         }
-        DrawTask::PhotoCopy(source, width) => {
-            record(QuestionKind::PhotoCopy, &format!("{width} {source}"));
-            attachment(source, Piece::Copy(*width), gateway, system)?
+        DrawTask::PhotoCopy(source, copy) => {
+            let key = PhotoCopyKey { copy: &copy.to_string(), source };
+            record(QuestionKind::PhotoCopy, &key.to_string());
+            attachment(source, Piece::Copy(*copy), gateway, system)?
         }
         DrawTask::Seal(name) => seal(name, gateway, system)?,
         DrawTask::SearchIndex(file) => search_index(*file, gateway),
@@ -292,8 +293,8 @@ pub(super) fn file_digest(site: &Site, question: &Question) -> Digest {
     }
 }
 
-/// By the photo, the width and the program that made the copy.
+/// By the photo, which of its copies it is, and the program that makes it.
 fn photo_copy_digest(site: &Site, key: &str) -> Digest {
-    let photo = key.split_once(' ').and_then(|(width, source)| Some((width, site.files.get(source)?.digest)));
-    Digest::of_value(&(photo, env!("LILONG_SOURCE_DIGEST")))
+    let of = |PhotoCopyKey { copy, source }| Some((copy, site.files.get(source)?.digest));
+    Digest::of_value(&(PhotoCopyKey::parse(key).and_then(of), env!("LILONG_SOURCE_DIGEST")))
 }

@@ -35,7 +35,7 @@ use crate::config::Config;
 use crate::front::scalar::{Amount, Day, TimeOfDay};
 use crate::front::shape::AnyValue;
 use crate::markdown::{Body, LinkKind, ResolvedLink};
-use crate::photo::copy_path;
+use crate::photo::{CopyForm, PhotoCopy};
 use crate::record::common::{Correction, Withdrawn};
 use crate::record::exact::Share;
 use crate::record::figure::Figure;
@@ -328,7 +328,9 @@ pub(super) fn body<'a>(
             let file = files.iter().find(|file| file.path == *to);
             match file.and_then(|file| Some((file, file.size?))) {
                 Some((file, size)) => {
-                    ResolvedLink::Picture { url: address, size, copies: copies(file, size.0, path) }
+                    let copies = |form| copies(file, form, size.0, path);
+                    let (jpeg, webp) = (copies(CopyForm::Jpeg), copies(CopyForm::WebP));
+                    ResolvedLink::Picture { url: address, size, copies: jpeg, webp }
                 }
                 None => ResolvedLink::Url(address),
             }
@@ -346,14 +348,15 @@ pub(super) fn body<'a>(
     })
 }
 
-/// Where the smaller copies of a photo are as seen from a page, each with its width; the photo itself too,
-/// where it is not much larger.
-fn copies(file: &PublishedFile, width: u32, from: &str) -> Option<String> {
-    let largest = file.widths.last()?;
-    let copy = |width: &u32| format!("{} {width}w", relative(from, &copy_path(&file.path, *width)));
-    let mut copies: Vec<String> = file.widths.iter().map(copy).collect();
-    if width <= largest * 2 {
-        copies.push(format!("{} {width}w", relative(from, &file.path)));
+/// Where the smaller copies of a photo in that form are as seen from a page, each with its width; among those
+/// in JPEG the photo itself too, where it is not much larger.
+fn copies(file: &PublishedFile, form: CopyForm, width: u32, from: &str) -> Option<String> {
+    let one = |path: &str, width: u32| format!("{} {width}w", relative(from, path));
+    let of_form = PhotoCopy::all(file.widths).filter(|copy| copy.form == form);
+    let mut copies: Vec<String> = of_form.map(|copy| one(&copy.path(&file.path), copy.width)).collect();
+    let largest = file.widths.last().filter(|_| !copies.is_empty())?;
+    if form == CopyForm::Jpeg && width <= largest * 2 {
+        copies.push(one(&file.path, width));
     }
     Some(copies.join(", "))
 }

@@ -2,7 +2,7 @@
 
 use super::entry::{Entry, PublishedFile};
 use super::links::LinkTarget;
-use crate::photo::{copy_path, extension};
+use crate::photo::{CopyForm, PhotoCopy, extension};
 
 /// Files that other sites show as a picture.
 const SHARED: [&str; 6] = ["jpg", "jpeg", "png", "webp", "gif", "avif"];
@@ -30,7 +30,8 @@ impl PublishedFile {
     /// Where other sites find the picture: its largest copy, for they show none as large as a telephone takes
     /// it.
     pub fn shared_path(&self) -> String {
-        self.widths.last().map_or_else(|| self.path.clone(), |width| copy_path(&self.path, *width))
+        let copy = |width: &u32| PhotoCopy { width: *width, form: CopyForm::Jpeg }.path(&self.path);
+        self.widths.last().map_or_else(|| self.path.clone(), copy)
     }
 }
 

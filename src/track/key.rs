@@ -79,6 +79,29 @@ impl fmt::Display for PosterKey<'_> {
     }
 }
 
+/// A smaller copy of a photo.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PhotoCopyKey<'k> {
+    /// Which of its copies, as its name ends.
+    pub copy: &'k str,
+    /// The path of the photo below `content/`.
+    pub source: &'k str,
+}
+
+impl<'k> PhotoCopyKey<'k> {
+    /// Reads what `Display` writes.
+    pub fn parse(key: &'k str) -> Option<PhotoCopyKey<'k>> {
+        let (copy, source) = key.split_once(' ')?;
+        Some(PhotoCopyKey { copy, source })
+    }
+}
+
+impl fmt::Display for PhotoCopyKey<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.copy, self.source)
+    }
+}
+
 /// One page of a list that goes on over several.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PageKey<'k> {
@@ -120,5 +143,7 @@ mod tests {
         assert_eq!(RegisterKey::parse(&key.to_string()), Some(key));
         let key = PosterKey { lang: "zh-Hans", source: "notices/a lift.md" };
         assert_eq!(PosterKey::parse(&key.to_string()), Some(key));
+        let key = PhotoCopyKey { copy: "480w.webp", source: "notices/the gate.jpg" };
+        assert_eq!(PhotoCopyKey::parse(&key.to_string()), Some(key));
     }
 }

@@ -1,5 +1,9 @@
 //! Smaller copies of large photos: on the page, in the output, and of which size.
 
+use std::io::Cursor;
+
+use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader};
+
 use super::common::Site;
 use super::made::{self, found_in, scene};
 
@@ -29,13 +33,17 @@ fn a_large_photo_has_copies_for_telephones() {
         ]
     );
     for (path, bytes) in &copies {
+        let webp = &site.out[&format!("{path}.webp")];
+        assert_eq!((width(webp), found_in("copy.webp", webp)), (width(bytes), Vec::new()), "{path}");
+        assert!(webp.len() * 5 < bytes.len() * 4, "{} bytes for {}", webp.len(), bytes.len());
         assert_eq!(found_in("copy.jpg", bytes), [""; 0], "{path}");
         assert!(bytes.len() * 2 < site.out["notices/大门.jpg"].len());
     }
     let page = site.output("notices/a.html");
     let stem = "%E5%A4%A7%E9%97%A8";
     let shown = format!(
-        "<img src=\"{stem}.jpg\" alt=\"图\" width=\"2400\" height=\"1800\" srcset=\"{stem}.480w.jpg 480w, \
+        "<picture><source type=\"image/webp\" srcset=\"{stem}.480w.jpg.webp 480w, {stem}.960w.jpg.webp 960w, \
+         {stem}.1600w.jpg.webp 1600w\" sizes=\"(min-width: 56em) 56em, 100vw\"><img src=\"{stem}.jpg\" alt=\"图\" width=\"2400\" height=\"1800\" srcset=\"{stem}.480w.jpg 480w, \
          {stem}.960w.jpg 960w, {stem}.1600w.jpg 1600w, {stem}.jpg 2400w\""
     );
     assert!(page.contains(&shown), "{page}");
@@ -44,6 +52,29 @@ fn a_large_photo_has_copies_for_telephones() {
         "property=\"og:image\" content=\"https://notices.example.org/notices/{stem}.1600w.jpg\""
     )));
     site.is_as_clean();
+}
+
+#[test]
+fn copies_keep_the_colours_of_the_photo() {
+    let profile = made::profile();
+    let mut site = site("a.jpg", &made::with_profile(&made::jpeg(&scene(700, 500)), &profile));
+    site.build();
+    for copy in ["notices/a.480w.jpg", "notices/a.480w.jpg.webp"] {
+        let picture = ImageReader::new(Cursor::new(&site.out[copy])).with_guessed_format().unwrap();
+        let mut decoder = picture.into_decoder().unwrap();
+        assert_eq!(decoder.icc_profile().unwrap(), Some(profile.clone()), "{copy}");
+        assert_eq!(decoder.dimensions(), (480, 343), "{copy}");
+    }
+    let mut grey = site_of_grey();
+    grey.build();
+    assert_eq!(width(&grey.out["notices/a.480w.jpg.webp"]), (480, 343));
+}
+
+fn site_of_grey() -> Site {
+    let grey = DynamicImage::ImageRgb8(scene(700, 500)).into_luma8();
+    let mut bytes = Cursor::new(Vec::new());
+    grey.write_to(&mut bytes, ImageFormat::Jpeg).unwrap();
+    site("a.jpg", bytes.get_ref())
 }
 
 #[test]

@@ -132,6 +132,18 @@ pub fn telling(jpeg: &[u8], orientation: u8) -> Vec<u8> {
     [&jpeg[..head], &planted.concat(), &jpeg[head..], SECRET.as_bytes()].concat()
 }
 
+/// A colour profile that says nothing but that it is one (ICC.1:2022, 7.2).
+pub fn profile() -> Vec<u8> {
+    let mut profile = vec![0; 132];
+    profile[36..40].copy_from_slice(b"acsp");
+    profile
+}
+
+/// A JPEG with a colour profile.
+pub fn with_profile(jpeg: &[u8], profile: &[u8]) -> Vec<u8> {
+    [&jpeg[..2], &segment(0xe2, &[b"ICC_PROFILE\0\x01\x01", profile]), &jpeg[2..]].concat()
+}
+
 /// A PNG with text, packed text, XMP, EXIF, a time and something behind the end.
 pub fn telling_png(png: &[u8], orientation: u8) -> Vec<u8> {
     let chunk = |name: &[u8; 4], parts: &[&[u8]]| {

@@ -91,14 +91,32 @@ fn pictures_have_their_size_and_those_below_the_first_wait() {
     let body =
         parse("![一](a.png)\n\n[链接](b.md) ![二](c.png) <img src=\"d.png\" alt=\"三\" width=\"9\">\n");
     let html = body.render(|index, _| match index {
-        0 => ResolvedLink::Picture { url: "A".into(), size: (640, 480), copies: None },
-        3 => ResolvedLink::Picture { url: "D".into(), size: (3, 2), copies: None },
+        0 => ResolvedLink::Picture { url: "A".into(), size: (640, 480), copies: None, webp: None },
+        3 => ResolvedLink::Picture { url: "D".into(), size: (3, 2), copies: None, webp: None },
         _ => ResolvedLink::Url("U".into()),
     });
     let expected = "<p><img src=\"A\" alt=\"一\" width=\"640\" height=\"480\"></p>\n\
                     <p><a href=\"U\">链接</a> <img src=\"U\" alt=\"二\" loading=\"lazy\"> \
                     <img src=\"D\" alt=\"三\" width=\"3\" height=\"2\" loading=\"lazy\"></p>\n";
     assert_eq!(html, expected);
+    // Two photos side by side, each with its copies.
+    let photos = parse("![一](a.jpg)![二](b.jpg)")
+        .render(|index, _| ResolvedLink::Picture {
+            url: format!("{index}.jpg"),
+            size: (700, 500),
+            copies: Some(format!("{index}.480w.jpg 480w")),
+            webp: Some(format!("{index}.webp 480w")),
+        })
+        .into_owned();
+    let photo = |index: usize, alt: &str, loading: &str| {
+        let sizes = "sizes=\"(min-width: 56em) 56em, 100vw\"";
+        format!(
+            "<picture><source type=\"image/webp\" srcset=\"{index}.webp 480w\" {sizes}>\
+             <img src=\"{index}.jpg\" alt=\"{alt}\" width=\"700\" height=\"500\" srcset=\"{index}.480w.jpg 480w\" \
+             {sizes}{loading}></picture>"
+        )
+    };
+    assert_eq!(photos, format!("<p>{}{}</p>\n", photo(0, "一", ""), photo(1, "二", " loading=\"lazy\"")));
     // Where the first is not shown, the next is the first.
     let second = parse("![一](a.png) ![二](b.png)");
     let second =

@@ -1,15 +1,18 @@
 //! In a program that decodes no photos: browsers turn them, and there are no smaller copies.
 
-use super::{CleanFile, Fault};
+use super::{CleanFile, CopyForm, Fault, PhotoCopy};
 
 /// Whether photos are turned and made smaller.
 pub(super) const CAN_TURN: bool = false;
+
+/// How copies are encoded.
+pub(super) const FORMS: &[CopyForm] = &[];
 
 /// A photo, turned, and its smaller copies.
 #[derive(Debug)]
 pub(super) struct Developed {
     pub(super) whole: Option<Vec<u8>>,
-    pub(super) copies: Vec<(u32, Vec<u8>)>,
+    pub(super) copies: Vec<(PhotoCopy, Vec<u8>)>,
 }
 
 /// Nothing is made of any photo.
