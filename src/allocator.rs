@@ -142,7 +142,7 @@ unsafe extern "C" {
 }
 
 /// What this process has used so far.
-#[cfg(feature = "poster")]
+#[cfg(any(feature = "pdf", feature = "poster"))]
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Usage {
     /// The time of all its processors together.
@@ -151,7 +151,7 @@ pub(crate) struct Usage {
     pub(crate) memory: usize,
 }
 
-#[cfg(feature = "poster")]
+#[cfg(any(feature = "pdf", feature = "poster"))]
 impl Usage {
     /// As it is now.
     pub(crate) fn now() -> Usage {
@@ -163,6 +163,7 @@ impl Usage {
     }
 
     /// Gives the memory that this thread has freed back to the system now, and not at leisure.
+    #[cfg(feature = "poster")]
     pub(crate) fn give_back() {
         // SAFETY: it may be called at any time.
         unsafe { mi_collect(true) }

@@ -171,6 +171,10 @@ pub fn main() -> ExitCode {
     if std::env::args_os().skip(1).eq([crate::poster::WORKER]) {
         return crate::poster::work();
     }
+    #[cfg(feature = "pdf")]
+    if std::env::args_os().skip(1).eq([crate::privacy::files::READER]) {
+        return crate::privacy::files::work();
+    }
     let status = match Cli::parse().command {
         Command::Build(args) => build::run(&args, build::Mode::Write),
         Command::Check(args) => check::run(&args),

@@ -29,9 +29,9 @@
 
 mod allocator;
 pub use allocator::Allocator;
-#[cfg(feature = "poster")]
-pub(crate) use allocator::Usage;
 pub mod watchdog;
+#[cfg(any(feature = "pdf", feature = "poster"))]
+mod worker;
 
 mod bytes;
 mod language;

@@ -26,6 +26,8 @@ mod messages;
 mod new;
 #[path = "cli/output.rs"]
 mod output;
+#[path = "cli/pdf.rs"]
+mod pdf;
 #[path = "cli/poster.rs"]
 mod poster;
 #[path = "cli/privacy.rs"]

@@ -4,13 +4,14 @@
 
 use std::io::{self, BufReader, BufWriter};
 use std::path::{Path, PathBuf};
-use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::process::{Child, ChildStdin, ChildStdout};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-use super::protocol::{self, LayoutResult, PosterOrder, WorkerReply, WorkerRequest, WorkerSetup};
-use super::worker::{TOO_LONG, TOO_MUCH, WORKER};
+use super::protocol::{LayoutResult, PosterOrder, WorkerReply, WorkerRequest, WorkerSetup};
+use super::worker::WORKER;
 use crate::track::Digest;
+use crate::worker::{self, WorkerEnd};
 
 /// Why an order has no outcome.
 #[derive(Debug)]
@@ -78,10 +79,7 @@ fn idle(program: &Path, digest: Digest) -> Option<Worker> {
 
 impl Worker {
     fn start(program: &Path) -> io::Result<Worker> {
-        let mut command = Command::new(program);
-        command.arg(WORKER).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
-        by_itself(&mut command);
-        let mut child = command.spawn()?;
+        let mut child = worker::start(program, WORKER)?;
         let (Some(input), Some(output)) = (child.stdin.take(), child.stdout.take()) else {
             return Err(io::ErrorKind::BrokenPipe.into());
         };
@@ -101,20 +99,20 @@ impl Worker {
     ) -> io::Result<WorkerReply> {
         if self.setup != Some(digest) {
             self.setup = None;
-            protocol::send(
+            worker::send(
                 &mut self.input,
                 &WorkerRequest::<&WorkerSetup, &PosterOrder>::Setup(setup),
                 &setup.bytes,
             )?;
-            protocol::receive::<()>(&mut self.output)?;
+            worker::receive::<()>(&mut self.output)?;
             self.setup = Some(digest);
         }
-        protocol::send(
+        worker::send(
             &mut self.input,
             &WorkerRequest::<&WorkerSetup, &PosterOrder>::Order(order),
             &order.bytes,
         )?;
-        let (mut answer, carried) = protocol::receive::<WorkerReply>(&mut self.output)?;
+        let (mut answer, carried) = worker::receive::<WorkerReply>(&mut self.output)?;
         if let Ok(pages) = &mut answer.outcome {
             let mut carried = carried.into_iter();
             (pages.pdf, pages.drawn) = (carried.next().unwrap_or_default(), carried.collect());
@@ -124,13 +122,11 @@ impl Worker {
 
     /// Why it ended.
     fn ended(&mut self) -> WorkerFailure {
-        // One that still runs has sent an invalid message.
-        let _ = self.child.kill();
-        match self.child.wait().ok().and_then(|status| status.code()) {
+        match worker::ended(&mut self.child) {
             _ if self.setup.is_none() => WorkerFailure::Fonts,
-            Some(code) if code == i32::from(TOO_LONG) => WorkerFailure::TooLong,
-            Some(code) if code == i32::from(TOO_MUCH) => WorkerFailure::TooMuch,
-            _ => WorkerFailure::Died,
+            WorkerEnd::TooLong => WorkerFailure::TooLong,
+            WorkerEnd::TooMuch => WorkerFailure::TooMuch,
+            WorkerEnd::Died => WorkerFailure::Died,
         }
     }
 }
@@ -141,24 +137,3 @@ impl Drop for Worker {
         let _ = self.child.wait();
     }
 }
-
-/// Ctrl-C in a terminal goes to all that belong together. A worker ends when its work is over or nobody waits
-/// for it any more.
-#[cfg(unix)]
-fn by_itself(command: &mut Command) {
-    use std::os::unix::process::CommandExt;
-    command.process_group(0);
-}
-
-/// Ctrl-C in a terminal goes to all that belong together.
-#[cfg(windows)]
-fn by_itself(command: &mut Command) {
-    use std::os::windows::process::CommandExt;
-    const CREATE_NEW_PROCESS_GROUP: u32 = 0x200;
-    const CREATE_NO_WINDOW: u32 = 0x0800_0000;
-    command.creation_flags(CREATE_NEW_PROCESS_GROUP | CREATE_NO_WINDOW);
-}
-
-/// Elsewhere there is nothing to part.
-#[cfg(not(any(unix, windows)))]
-fn by_itself(_: &mut Command) {}

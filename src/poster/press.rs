@@ -25,6 +25,7 @@ use crate::photo::upright;
 use crate::source::{System, changed, disappeared};
 use crate::theme::Theme;
 use crate::track::Digest;
+use crate::worker::SLOWER;
 
 /// Sets posters with the layouts of one theme.
 pub struct Press<'a> {
@@ -69,8 +70,8 @@ const TRIES: usize = 2;
 
 /// The processor time that the posters of a build may take together, and more for each: three times what long
 /// ones take.
-const TIME_TOTAL: Duration = Duration::from_secs(6 * worker::SLOWER);
-const TIME_EACH: Duration = Duration::from_millis(1500 * worker::SLOWER);
+const TIME_TOTAL: Duration = Duration::from_secs(6 * SLOWER);
+const TIME_EACH: Duration = Duration::from_millis(1500 * SLOWER);
 /// After so many were stopped no more are tried.
 const MAX_STOPPED: usize = 4;
 

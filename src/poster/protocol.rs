@@ -1,10 +1,8 @@
 //! What the press hands to the typesetter, and what comes back: plain data, so that both may be processes of
 //! their own. Says also how it is written between them. Never touches the disk.
 
-use std::io::{self, Read, Write};
 use std::ops::Range;
 
-use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 /// A poster to be set.
@@ -119,73 +117,4 @@ pub(super) enum WorkerRequest<S = WorkerSetup, O = PosterOrder> {
     Setup(S),
     /// A poster.
     Order(O),
-}
-
-/// A longer message is not one of ours.
-const LONGEST: u64 = 1 << 31;
-
-/// Writes a message: its head as JSON, then what it carries, each with its length before it.
-///
-/// # Errors
-/// The other side is gone.
-pub(super) fn send(to: &mut impl Write, head: &impl Serialize, carried: &[Vec<u8>]) -> io::Result<()> {
-    let head = serde_json::to_vec(head)?;
-    to.write_all(&(carried.len() as u64).to_le_bytes())?;
-    for part in std::iter::once(&head).chain(carried) {
-        to.write_all(&(part.len() as u64).to_le_bytes())?;
-        to.write_all(part)?;
-    }
-    to.flush()
-}
-
-/// Reads a message.
-///
-/// # Errors
-/// The other side is gone, or sends an invalid message.
-pub(super) fn receive<T: DeserializeOwned>(from: &mut impl Read) -> io::Result<(T, Vec<Vec<u8>>)> {
-    let parts = number(from)?;
-    let head = part(from)?;
-    let carried = (0..parts).map(|_| part(from)).collect::<io::Result<Vec<_>>>()?;
-    Ok((serde_json::from_slice(&head)?, carried))
-}
-
-fn number(from: &mut impl Read) -> io::Result<u64> {
-    let mut bytes = [0; 8];
-    from.read_exact(&mut bytes)?;
-    Some(u64::from_le_bytes(bytes))
-        .filter(|number| *number < LONGEST)
-        .ok_or_else(|| io::ErrorKind::InvalidData.into())
-}
-
-fn part(from: &mut impl Read) -> io::Result<Vec<u8>> {
-    let len = number(from)?;
-    let mut bytes = Vec::new();
-    match from.take(len).read_to_end(&mut bytes)? as u64 == len {
-        true => Ok(bytes),
-        false => Err(io::ErrorKind::UnexpectedEof.into()),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_is_sent_is_received_and_what_is_cut_short_is_reported() {
-        let fault = LayoutFault::Layout {
-            message: "错".to_owned(),
-            place: Some(("a.typ".to_owned(), 1..3)),
-            error: true,
-        };
-        let (head, carried): (LayoutResult, _) =
-            (Err(vec![fault.clone(), LayoutFault::MissingGlyph('㛃')]), vec![b"pdf".to_vec(), Vec::new()]);
-        let mut sent = Vec::new();
-        send(&mut sent, &head, &carried).unwrap();
-        let (got, parts): (LayoutResult, _) = receive(&mut &*sent).unwrap();
-        assert_eq!((got.unwrap_err(), parts), (vec![fault, LayoutFault::MissingGlyph('㛃')], carried));
-        for end in 0..sent.len() {
-            assert!(receive::<LayoutResult>(&mut &sent[..end]).is_err(), "{end} bytes are taken for all");
-        }
-        assert!(receive::<LayoutResult>(&mut &b"Usage: lilong [OPTIONS]\n"[..]).is_err());
-    }
 }

@@ -16,7 +16,12 @@ mod pdf;
 mod pdf;
 
 use std::ops::Range;
+use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::AtomicUsize;
+
+#[cfg(feature = "pdf")]
+pub(crate) use pdf::{READER, work};
 
 use super::told::Kept;
 use super::{Policy, Screened};
@@ -48,24 +53,41 @@ const UNKNOWN: [&str; 14] =
 /// Files whose text is in the parts of an archive.
 const OFFICE: [&str; 7] = ["docx", "xlsx", "xlsm", "pptx", "odt", "ods", "odp"];
 
-/// Looks through a file; its name says what it is.
-pub fn read(file: &str, bytes: &[u8]) -> InFile {
-    let text = match &*extension(file) {
-        "pdf" => pdf::read(bytes),
-        end if OFFICE.contains(&end) => office::read(bytes),
-        end if UNKNOWN.contains(&end) => {
-            Err(words!("还不会读 .{end} 文件里的文字", "there is no reader for .{end} files"))
-        }
-        _ if is_text(bytes) => return InFile { found: in_text(bytes), unread: None },
-        _ => Ok(FileText::default()),
-    };
-    let FileText { pieces, unread } =
-        text.unwrap_or_else(|why| FileText { pieces: Vec::new(), unread: Some(why) });
-    let of_piece = |Piece { place, text }: Piece| {
-        let found = find(&text, Marks::None).into_iter();
-        found.map(move |found| Sighting { found, place: Some(place.clone()) })
-    };
-    InFile { found: pieces.into_iter().flat_map(of_piece).collect(), unread }
+/// Reads the files of one build.
+#[derive(Debug)]
+pub struct FileReader<'a> {
+    /// This program, to be run beside itself.
+    program: Option<&'a Path>,
+    /// How many files could not be read to the end.
+    stopped: AtomicUsize,
+}
+
+impl<'a> FileReader<'a> {
+    /// A reader on a system.
+    pub fn on(system: &'a dyn System) -> FileReader<'a> {
+        let program = system.worker_program().map(|worker_program| worker_program.program);
+        FileReader { program, stopped: AtomicUsize::new(0) }
+    }
+
+    /// Looks through a file; its name says what it is.
+    pub fn read(&self, file: &str, bytes: &[u8]) -> InFile {
+        let text = match &*extension(file) {
+            "pdf" => pdf::read(bytes, self.program, &self.stopped),
+            end if OFFICE.contains(&end) => office::read(bytes),
+            end if UNKNOWN.contains(&end) => {
+                Err(words!("还不会读 .{end} 文件里的文字", "there is no reader for .{end} files"))
+            }
+            _ if is_text(bytes) => return InFile { found: in_text(bytes), unread: None },
+            _ => Ok(FileText::default()),
+        };
+        let FileText { pieces, unread } =
+            text.unwrap_or_else(|why| FileText { pieces: Vec::new(), unread: Some(why) });
+        let of_piece = |Piece { place, text }: Piece| {
+            let found = find(&text, Marks::None).into_iter();
+            found.map(move |found| Sighting { found, place: Some(place.clone()) })
+        };
+        InFile { found: pieces.into_iter().flat_map(of_piece).collect(), unread }
+    }
 }
 
 /// What is found in a file of plain text.

@@ -14,6 +14,7 @@ use super::{CurrentFile, Site};
 use crate::diag::{Candidates, Diagnostic, Words, codes, words};
 use crate::front::list::SEPARATORS;
 use crate::photo::FileForm;
+use crate::privacy::files::FileReader;
 use crate::privacy::{self, Policy, Screened};
 use crate::record::check::Check;
 use crate::source::{SourceFile, System};
@@ -32,8 +33,10 @@ pub(super) fn publish(
     if loose.is_empty() && site.entries.iter().all(|entry| entry.record.common.attachments.is_none()) {
         return;
     }
-    site.decoded = look_at_all(site, files, system);
-    let mut publisher = Publisher::new(files, system, Policy::of(site.config.file.privacy.as_ref()));
+    let reader = FileReader::on(system);
+    site.decoded = look_at_all(site, files, (&reader, system));
+    let mut publisher =
+        Publisher::new(files, (&reader, system), Policy::of(site.config.file.privacy.as_ref()));
     for id in 0..site.entries.len() {
         let (listed, all) = publisher.entry(site, &site.entries[id], found);
         let entry = &mut site.entries[id];
@@ -105,6 +108,7 @@ fn is_nearly_markdown(path: &str) -> bool {
 
 struct Publisher<'a> {
     files: &'a LinkableFiles<'a>,
+    reader: &'a FileReader<'a>,
     system: &'a dyn System,
     used: HashSet<Arc<str>>,
     /// What becomes of personal information, and the allowances that files need.
@@ -115,9 +119,13 @@ struct Publisher<'a> {
 }
 
 impl<'a> Publisher<'a> {
-    fn new(files: &'a LinkableFiles<'a>, system: &'a dyn System, policy: Policy) -> Publisher<'a> {
+    fn new(
+        files: &'a LinkableFiles<'a>,
+        (reader, system): (&'a FileReader<'a>, &'a dyn System),
+        policy: Policy,
+    ) -> Publisher<'a> {
         let (used, allowances, beside) = (HashSet::new(), BTreeSet::new(), HashMap::new());
-        Publisher { files, system, used, policy, allowances, beside }
+        Publisher { files, reader, system, used, policy, allowances, beside }
     }
 
     /// The files a record lists, and all it publishes.
@@ -231,7 +239,7 @@ impl<'a> Publisher<'a> {
         found: &mut Vec<Diagnostic>,
     ) -> Option<PublishedFile> {
         let file = self.files.tree.get(&format!("content/{source}"))?;
-        if let Err(changed) = look_at(file, self.system) {
+        if let Err(changed) = look_at(file, (self.reader, self.system)) {
             found.push(changed);
             return None;
         }
@@ -276,7 +284,7 @@ fn output_path(site: &Site, entry: Option<&Entry>, source: &str) -> String {
 }
 
 /// Looks at every file that is to be published, in parallel; gives how many photos had to be decoded.
-fn look_at_all(site: &Site, files: &LinkableFiles<'_>, system: &dyn System) -> usize {
+fn look_at_all(site: &Site, files: &LinkableFiles<'_>, with: (&FileReader<'_>, &dyn System)) -> usize {
     let listed = site.entries.iter().flat_map(|entry| {
         let folder = entry.record.source.folder();
         let attachments = entry.record.common.attachments.iter().flatten();
@@ -295,15 +303,15 @@ fn look_at_all(site: &Site, files: &LinkableFiles<'_>, system: &dyn System) -> u
         .filter_map(|source| files.tree.get(&format!("content/{source}")))
         .collect();
     // What has changed since is found again where it is reported.
-    shown.into_par_iter().filter(|file| look_at(file, system).unwrap_or(false)).count()
+    shown.into_par_iter().filter(|file| look_at(file, with).unwrap_or(false)).count()
 }
 
 /// Learns what is published of a file, where that is not known yet; gives whether it had to be decoded.
-fn look_at(file: &SourceFile, system: &dyn System) -> Result<bool, Diagnostic> {
+fn look_at(file: &SourceFile, (reader, system): (&FileReader<'_>, &dyn System)) -> Result<bool, Diagnostic> {
     let mut decoded = false;
     if file.published.get().is_none() {
         let bytes = file.read_again(system)?;
-        let _ = file.personal.set(privacy::files::read(&file.path, &bytes));
+        let _ = file.personal.set(reader.read(&file.path, &bytes));
         let _ = file.published.set(FileForm::of(&file.path, bytes, file.turned.as_ref(), &mut decoded));
     }
     Ok(decoded)

@@ -43,7 +43,8 @@ fn a_large_photo_has_copies_for_telephones() {
     let stem = "%E5%A4%A7%E9%97%A8";
     let shown = format!(
         "<picture><source type=\"image/webp\" srcset=\"{stem}.480w.jpg.webp 480w, {stem}.960w.jpg.webp 960w, \
-         {stem}.1600w.jpg.webp 1600w\" sizes=\"(min-width: 56em) 56em, 100vw\"><img src=\"{stem}.jpg\" alt=\"图\" width=\"2400\" height=\"1800\" srcset=\"{stem}.480w.jpg 480w, \
+         {stem}.1600w.jpg.webp 1600w\" sizes=\"(min-width: 56em) 56em, 100vw\">\
+         <img src=\"{stem}.jpg\" alt=\"图\" width=\"2400\" height=\"1800\" srcset=\"{stem}.480w.jpg 480w, \
          {stem}.960w.jpg 960w, {stem}.1600w.jpg 1600w, {stem}.jpg 2400w\""
     );
     assert!(page.contains(&shown), "{page}");

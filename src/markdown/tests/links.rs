@@ -112,8 +112,8 @@ fn pictures_have_their_size_and_those_below_the_first_wait() {
         let sizes = "sizes=\"(min-width: 56em) 56em, 100vw\"";
         format!(
             "<picture><source type=\"image/webp\" srcset=\"{index}.webp 480w\" {sizes}>\
-             <img src=\"{index}.jpg\" alt=\"{alt}\" width=\"700\" height=\"500\" srcset=\"{index}.480w.jpg 480w\" \
-             {sizes}{loading}></picture>"
+             <img src=\"{index}.jpg\" alt=\"{alt}\" width=\"700\" height=\"500\" \
+             srcset=\"{index}.480w.jpg 480w\" {sizes}{loading}></picture>"
         )
     };
     assert_eq!(photos, format!("<p>{}{}</p>\n", photo(0, "一", ""), photo(1, "二", " loading=\"lazy\"")));

@@ -1,9 +1,12 @@
 //! What stands for the reader of PDF where the program is built without it.
 
+use std::path::Path;
+use std::sync::atomic::AtomicUsize;
+
 use super::{FileText, Unread};
 use crate::diag::Words;
 
 /// Says that there is no reader.
-pub(super) fn read(_: &[u8]) -> Result<FileText, Unread> {
+pub(super) fn read(_: &[u8], _: Option<&Path>, _: &AtomicUsize) -> Result<FileText, Unread> {
     Err(Words::fixed("这个程序没有带 pdf 功能", "this program was built without its feature `pdf`"))
 }

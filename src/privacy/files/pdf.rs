@@ -3,8 +3,13 @@
 //! A character is where it is drawn: what stands apart on a line is parted by a space, and another line
 //! begins with a line break, so that a table's columns are not read as one number.
 
+mod apart;
+
+pub(crate) use apart::{READER, work};
+
+use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use hayro_interpret::font::Glyph;
 use hayro_interpret::hayro_cmap::{BfString, CMapName};
@@ -14,6 +19,7 @@ use hayro_interpret::{
     InterpreterWarning, Paint, PathDrawMode, SoftMask, interpret_page,
 };
 use kurbo::{Affine, BezPath, Point, Rect};
+use serde::{Deserialize, Serialize};
 
 use super::{FileText, Piece, Unread};
 use crate::diag::{Words, words};
@@ -22,41 +28,100 @@ use crate::diag::{Words, words};
 const MAX_BYTES: usize = 64 * 1024 * 1024;
 const MAX_PAGES: usize = 2_000;
 
-/// The text of each page.
-pub(super) fn read(bytes: &[u8]) -> Result<FileText, Unread> {
-    if bytes.len() > MAX_BYTES {
-        return Err(Words::fixed("文件太大", "it is too large"));
-    }
-    let pdf = Pdf::new(bytes.to_vec()).map_err(|refused| match refused {
-        LoadPdfError::Decryption(_) => Words::fixed("加了密码", "it is protected with a password"),
-        LoadPdfError::Invalid => Words::fixed("不是完整的 PDF", "it is no complete PDF"),
+/// What is read of a file.
+#[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+struct PdfText {
+    /// What each page says.
+    pages: Vec<String>,
+    /// Whether a font has a way of writing characters that is not known here.
+    is_foreign: bool,
+}
+
+/// Why nothing is read of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+enum PdfFault {
+    TooLarge,
+    TooManyPages,
+    Protected,
+    Invalid,
+    TooLong,
+    TooMuch,
+    Died,
+    NotTried,
+}
+
+/// The text of each page; by a process of its own, where `program` can be one.
+pub(super) fn read(bytes: &[u8], program: Option<&Path>, stopped: &AtomicUsize) -> Result<FileText, Unread> {
+    let text = match program {
+        _ if bytes.len() > MAX_BYTES => Err(PdfFault::TooLarge),
+        Some(program) => apart::read(bytes, program, stopped),
+        None => extract(bytes.to_vec()),
+    };
+    text.map(PdfText::told).map_err(PdfFault::told)
+}
+
+fn extract(bytes: Vec<u8>) -> Result<PdfText, PdfFault> {
+    let pdf = Pdf::new(bytes).map_err(|refused| match refused {
+        LoadPdfError::Decryption(_) => PdfFault::Protected,
+        LoadPdfError::Invalid => PdfFault::Invalid,
     })?;
-    let pages = pdf.pages();
-    if pages.len() > MAX_PAGES {
-        return Err(words!("超过 {MAX_PAGES} 页", "it has more than {MAX_PAGES} pages"));
+    if pdf.pages().len() > MAX_PAGES {
+        return Err(PdfFault::TooManyPages);
     }
     let (cache, is_foreign) = (InterpreterCache::new(), Arc::new(AtomicBool::new(false)));
-    let (mut pieces, mut unknown, mut known) = (Vec::new(), 0, 0);
-    for (at, page) in pages.iter().enumerate() {
+    let mut pages = Vec::new();
+    for page in pdf.pages().iter() {
         let bounds = Rect::new(0.0, 0.0, 1.0, 1.0);
         let settings = settings(is_foreign.clone());
         let mut context = Context::new(Affine::IDENTITY, bounds, &cache, pdf.xref(), settings);
         let mut drawn = DrawnText::default();
         interpret_page(page, &mut context, &mut drawn);
-        let number = at + 1;
-        unknown += drawn.text.matches(UNKNOWN).count();
-        known += drawn.text.chars().filter(|c| !c.is_whitespace() && *c != UNKNOWN).count();
-        pieces.push(Piece { place: words!("第 {number} 页", "page {number}"), text: drawn.text });
+        pages.push(drawn.text);
     }
-    let is_foreign = is_foreign.load(Ordering::Relaxed);
-    let unread = if is_foreign || unknown * 10 > known {
-        Some(Words::fixed("有的字体读不出文字", "the text in some of its fonts cannot be read"))
-    } else if known == 0 {
-        Some(Words::fixed("里面没有文字，多半是扫描件", "it holds no text: most likely it was scanned"))
-    } else {
-        None
-    };
-    Ok(FileText { pieces, unread })
+    Ok(PdfText { pages, is_foreign: is_foreign.load(Ordering::Relaxed) })
+}
+
+impl PdfText {
+    fn told(self) -> FileText {
+        let count = |wanted: fn(char) -> bool| -> usize {
+            self.pages.iter().map(|text| text.chars().filter(|c| wanted(*c)).count()).sum()
+        };
+        let (known, unknown) = (count(|c| !c.is_whitespace() && c != UNKNOWN), count(|c| c == UNKNOWN));
+        let unread = if self.is_foreign || unknown * 10 > known {
+            Some(Words::fixed("有的字体读不出文字", "the text in some of its fonts cannot be read"))
+        } else if known == 0 {
+            Some(Words::fixed("里面没有文字，多半是扫描件", "it holds no text: most likely it was scanned"))
+        } else {
+            None
+        };
+        let piece = |(at, text): (usize, String)| {
+            let number = at + 1;
+            Piece { place: words!("第 {number} 页", "page {number}"), text }
+        };
+        FileText { pieces: self.pages.into_iter().enumerate().map(piece).collect(), unread }
+    }
+}
+
+impl PdfFault {
+    fn told(self) -> Unread {
+        match self {
+            PdfFault::TooLarge => Words::fixed("文件太大", "it is too large"),
+            PdfFault::TooManyPages => words!("超过 {MAX_PAGES} 页", "it has more than {MAX_PAGES} pages"),
+            PdfFault::Protected => Words::fixed("加了密码", "it is protected with a password"),
+            PdfFault::Invalid => Words::fixed("不是完整的 PDF", "it is no complete PDF"),
+            PdfFault::TooLong => {
+                Words::fixed("读得太久，停下了", "it took too long to read, and was stopped")
+            }
+            PdfFault::TooMuch => {
+                Words::fixed("读它占的内存太多，停下了", "it took too much memory to read, and was stopped")
+            }
+            PdfFault::Died => Words::fixed("读它的程序垮了", "the reader crashed on it"),
+            PdfFault::NotTried => Words::fixed(
+                "前面有几个 PDF 没能读完，这个没有再读",
+                "several PDF files before it could not be read to the end, and it was not tried",
+            ),
+        }
+    }
 }
 
 /// How pages are read: no font is looked for on the machine, and what cannot be read is noted.
