@@ -169,11 +169,14 @@ pub fn veil(text: &str) -> Cow<'_, str> {
     Cow::Owned(veiled)
 }
 
+/// What the name of a building, or of a part of it, ends with before the number of a flat.
+const BUILDING: [char; 9] = ['楼', '号', '幢', '栋', '座', '元', '-', '－', '—'];
+
 /// Puts a sign in the place of each character that must not be read.
 fn hide(class: Class, text: &str, sign: impl Fn(char) -> char) -> String {
     let begins = match class {
-        // Only the number of the flat is anybody's.
-        Class::Flat => text.trim_end_matches(|c| !is_counted(c)).rfind(|c| !is_counted(c)).unwrap_or(0),
+        // Only the numbers of flats are anybody's.
+        Class::Flat => text.rfind(BUILDING).unwrap_or(0),
         _ => 0,
     };
     let ends = match class {

@@ -70,9 +70,8 @@ pub(super) fn flat(text: &str, chain: &Chain, from: usize, found: &mut Vec<Found
     if !room.starts_with('室') || !(2..=4).contains(&chain.group_len(last)) || from > start {
         return;
     }
-    let building = building(&text[from..start]).map(|at| from + at);
     let end = text.len() - room.len() + '室'.len_utf8();
-    let Some(start) = building else { return };
+    let Some(start) = first_room(&text[from..start], from, start, found.last()) else { return };
     let words = lead(text, start, 12);
     let words = words.rsplit(['\n', '。', '；']).next().unwrap_or_default();
     let behind: String = text[end..].chars().take(10).take_while(|c| !"\n。；".contains(*c)).collect();
@@ -82,6 +81,36 @@ pub(super) fn flat(text: &str, chain: &Chain, from: usize, found: &mut Vec<Found
     let value = text[start..end].chars().map(half_width).filter(|c| !c.is_whitespace()).collect();
     found.push(Found { class: Class::Flat, span: start..end, value });
 }
+
+/// Where the flats begin of which the last begins at `start`: at the building before them, or at the first
+/// that goes on with a list of flats: `3号楼101、102室`, `101室、102室`. `text` is what stands between `from`
+/// and `start`.
+fn first_room(text: &str, from: usize, start: usize, last: Option<&Found>) -> Option<usize> {
+    let mut head = text;
+    let mut first = start;
+    loop {
+        if let Some(at) = building(head) {
+            return Some(from + at);
+        }
+        let parted = LISTED.iter().find_map(|sign| head.trim_end().strip_suffix(sign))?.trim_end();
+        if parted.is_empty() {
+            // What stands before is a flat, or this is none.
+            let goes_on = last.is_some_and(|last| last.class == Class::Flat && last.span.end == from);
+            return goes_on.then_some(first);
+        }
+        let room = parted.strip_suffix('室').unwrap_or(parted).trim_end();
+        let digits = room.chars().rev().take_while(|c| half_width(*c).is_ascii_digit());
+        let width: usize = digits.clone().map(char::len_utf8).sum();
+        if !(2..=4).contains(&digits.count()) {
+            return None;
+        }
+        head = &room[..room.len() - width];
+        first = from + head.len();
+    }
+}
+
+/// What parts the flats of a list.
+const LISTED: [&str; 8] = ["、", "/", "／", "，", ",", "和", "及", "与"];
 
 /// Where a building begins that a text ends with.
 fn building(text: &str) -> Option<usize> {

@@ -167,27 +167,56 @@ pub(super) fn is_date(digits: &[u8]) -> bool {
 const TELEPHONE: [&str; 12] =
     ["tel", "phone", "mobile", "mob", "cell", "call", "wechat", "weixin", "wx", "vx", "sms", "t"];
 
-/// Whether neither a letter nor a decimal point joins it to what is around it.
+/// Words that may stand right before the number of a card.
+const ACCOUNT: [&str; 8] = ["no", "id", "card", "cardno", "account", "acct", "acc", "bank"];
+
+/// Whether neither letters nor a decimal point join it to what is around it.
 fn stands_alone(text: &str, start: usize, end: usize, class: Class) -> bool {
-    let mut behind = text[end..].chars().map(half_width);
-    let follows = match (behind.next(), behind.next()) {
-        (Some('.'), Some(next)) => next.is_ascii_digit(),
-        (Some(next), _) => next.is_ascii_alphanumeric(),
-        (None, _) => false,
-    };
     // No name begins like this unit.
-    if follows || text[end..].trim_start().starts_with("平方") {
+    if is_continued(&text[end..], class) || text[end..].trim_start().starts_with("平方") {
         return false;
     }
     match before(text, start) {
-        Some('.') => !lead(text, start, 2).starts_with(|c: char| half_width(c).is_ascii_digit()),
+        Some('.') => !is_fraction(text, start),
         Some('¥' | '￥' | '$' | '€') => false,
         Some(c) if c.is_ascii_alphabetic() => {
             let word = text[..start].rsplit(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
-            class == Class::Mobile && TELEPHONE.iter().any(|known| word.eq_ignore_ascii_case(known))
+            let is_one_of = |known: &[&str]| known.iter().any(|known| word.eq_ignore_ascii_case(known));
+            match class {
+                // Its check and its day of birth say enough.
+                Class::Identity => true,
+                Class::Card => is_one_of(&ACCOUNT),
+                _ => is_one_of(&TELEPHONE) || is_one_of(&["no"]),
+            }
         }
         _ => true,
     }
+}
+
+/// Whether what follows belongs to the same number or word. One letter does not, nor does a point before the
+/// number of a house; no sum of money has as many digits as an identity or card number.
+fn is_continued(behind: &str, class: Class) -> bool {
+    let mut signs = behind.chars().map(half_width);
+    let (first, second) = (signs.next(), signs.next());
+    match first {
+        Some('.') if class == Class::Mobile && second.is_some_and(|c| c.is_ascii_digit()) => {
+            let is_decimal = |c: char| half_width(c) == '.' || half_width(c).is_ascii_digit();
+            !behind
+                .trim_start_matches(is_decimal)
+                .starts_with(['号', '栋', '幢', '座', '楼', '弄', '组', '单', '室', '、'])
+        }
+        Some(c) if c.is_ascii_alphabetic() => second.is_some_and(|c| c.is_ascii_alphanumeric()),
+        Some(c) => c.is_ascii_digit(),
+        None => false,
+    }
+}
+
+/// Whether the point before a number parts a fraction from its whole, and not a number from its place in a
+/// list: 0.138… and not 1.138….
+fn is_fraction(text: &str, start: usize) -> bool {
+    let whole = text[..start].trim_end_matches(|c: char| half_width(c) == '.');
+    let digits = whole.len() - whole.trim_end_matches(|c: char| half_width(c).is_ascii_digit()).len();
+    whole.len() < start && matches!(&whole[whole.len() - digits..], "0" | "０")
 }
 
 /// What a number that nobody owns is called.

@@ -219,6 +219,41 @@ fn attached_office_documents_are_read_by_paragraph_and_row() {
     assert_eq!(codes(&mut with_file("list.docx", b"no archive")), ["personal-data-unread"]);
 }
 
+#[cfg(all(feature = "pdf", feature = "xlsx"))]
+#[test]
+fn what_stands_beside_the_text_of_a_document_is_read_too() {
+    use super::rows_xlsx::book;
+    let types = ("[Content_Types].xml", "<Types/>");
+    let picture = "<w:document><w:p><w:r><wp:docPr descr='看门的 13812345678'/></w:r></w:p></w:document>";
+    let tab = "<workbook><sheets><sheet name='13812345678'/></sheets></workbook>";
+    let head = "<worksheet><headerFooter><oddHeader>&amp;C13812345678&amp;R第1页</oddHeader></headerFooter>\
+                </worksheet>";
+    let note = "<comments><authors><author>Lenovo</author></authors><comment><t>13812345678</t></comment>\
+                </comments>";
+    for (name, part, xml) in [
+        ("a.docx", "word/document.xml", picture),
+        ("a.xlsx", "xl/workbook.xml", tab),
+        ("b.xlsx", "xl/worksheets/sheet1.xml", head),
+        ("c.xlsx", "xl/comments1.xml", note),
+    ] {
+        assert_eq!(
+            codes(&mut with_file(name, &book(&[types, (part, xml)]))),
+            ["personal-data-not-masked"],
+            "{xml}"
+        );
+    }
+    let utf_16: String = "13812345678".bytes().map(|byte| format!("00{byte:02X}")).collect();
+    for beside in [
+        "/Annots[<</Subtype/FreeText/Contents(13812345678)>>]".to_owned(),
+        format!("/AcroForm<</Fields[<</FT/Tx/V<FEFF{utf_16}>>>]>>"),
+        "/Annots[<</Subtype/Link/A<</S/URI/URI(tel:13812345678)>>>>]".to_owned(),
+    ] {
+        let font = format!("<</Type/Font/Subtype/Type1/BaseFont/Helvetica{beside}>>");
+        let mut site = with_file("a.pdf", &pdf_with("BT /F 12 Tf 10 100 Td (ABC) Tj ET", &font));
+        assert_eq!(codes(&mut site), ["personal-data-not-masked"], "{beside}");
+    }
+}
+
 #[test]
 fn small_counts_by_building_are_hidden_and_totals_are_not() {
     let vote = "kind: consultation\nquestion: 装灯？\nopens: 2026-10-01\ncloses: 2026-10-08\nrule: majority\n\

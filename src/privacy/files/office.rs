@@ -82,6 +82,9 @@ impl Paragraph {
     }
 }
 
+/// The attributes that say what a picture or a drawing shows.
+const DESCRIPTIONS: [&str; 2] = ["descr", "svg:title"];
+
 /// Reads one part.
 struct PartReader<'s> {
     shared: &'s [String],
@@ -136,6 +139,9 @@ impl<'s> PartReader<'s> {
     }
 
     fn begin(&mut self, element: &BytesStart<'_>) {
+        for name in DESCRIPTIONS {
+            self.aside(attribute(element, name));
+        }
         match element.local_name().as_ref() {
             b"row" if self.is_sheet => {
                 self.close();
@@ -145,6 +151,9 @@ impl<'s> PartReader<'s> {
                 self.is_shared = attribute(element, "t").is_some_and(|of| of == "s");
                 self.cell = Some(String::new());
             }
+            // The tab of a sheet.
+            b"sheet" => self.aside(attribute(element, "name")),
+            b"table" => self.aside(attribute(element, "table:name")),
             // Where a link leads is text as well.
             b"Relationship" => {
                 let is_link = attribute(element, "TargetMode").is_some_and(|mode| mode == "External");
@@ -169,9 +178,16 @@ impl<'s> PartReader<'s> {
                 self.current.push_str(&text);
             }
             b"p" | b"h" | b"si" | b"row" | b"table-row" | b"comment" => self.close(),
-            // A property, or the code of a field.
+            b"oddHeader" | b"evenHeader" | b"firstHeader" | b"oddFooter" | b"evenFooter" | b"firstFooter" => {
+                // Where each part of it stands.
+                self.current = ["&L", "&C", "&R"]
+                    .iter()
+                    .fold(self.current.clone(), |text, code| text.replace(code, " | "));
+                self.close();
+            }
+            // A property, an author of comments, or the code of a field.
             b"title" | b"creator" | b"subject" | b"keywords" | b"description" | b"lastModifiedBy"
-            | b"Company" | b"Manager" | b"instrText" | b"lpwstr" => self.part(),
+            | b"Company" | b"Manager" | b"author" | b"instrText" | b"lpwstr" => self.part(),
             _ => {}
         }
     }
@@ -180,6 +196,15 @@ impl<'s> PartReader<'s> {
         match &mut self.cell {
             Some(cell) => cell.push_str(text),
             None => self.current.push_str(text),
+        }
+    }
+
+    /// Adds a text that stands apart from those around it, as what a picture shows.
+    fn aside(&mut self, text: Option<String>) {
+        if let Some(text) = text.filter(|text| !text.is_empty()) {
+            self.part();
+            self.current.push_str(&text);
+            self.part();
         }
     }
 

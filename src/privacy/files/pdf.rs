@@ -4,6 +4,7 @@
 //! begins with a line break, so that a table's columns are not read as one number.
 
 mod apart;
+mod strings;
 
 pub(crate) use apart::{READER, work};
 
@@ -33,6 +34,8 @@ const MAX_PAGES: usize = 2_000;
 struct PdfText {
     /// What each page says.
     pages: Vec<String>,
+    /// What stands beside the pages: fields of forms, notes, addresses of links, descriptions, properties.
+    beside: String,
     /// Whether a font has a way of writing characters that is not known here.
     is_foreign: bool,
 }
@@ -78,7 +81,8 @@ fn extract(bytes: Vec<u8>) -> Result<PdfText, PdfFault> {
         interpret_page(page, &mut context, &mut drawn);
         pages.push(drawn.text);
     }
-    Ok(PdfText { pages, is_foreign: is_foreign.load(Ordering::Relaxed) })
+    let beside = strings::of(&pdf);
+    Ok(PdfText { pages, beside, is_foreign: is_foreign.load(Ordering::Relaxed) })
 }
 
 impl PdfText {
@@ -98,7 +102,10 @@ impl PdfText {
             let number = at + 1;
             Piece { place: words!("第 {number} 页", "page {number}"), text }
         };
-        FileText { pieces: self.pages.into_iter().enumerate().map(piece).collect(), unread }
+        let mut pieces: Vec<Piece> = self.pages.into_iter().enumerate().map(piece).collect();
+        let place = Words::fixed("表单、批注、链接和属性", "forms, notes, links and properties");
+        pieces.push(Piece { place, text: self.beside });
+        FileText { pieces, unread }
     }
 }
 
