@@ -20,7 +20,7 @@ use jiff::tz::{TimeZone, TimeZoneDatabase};
 use crate::diag::{Diagnostic, Lang};
 use crate::front::check::Check;
 use crate::front::matter::FrontMatter;
-use crate::front::scalar::{Amount, Count, Day, Flag, Text};
+use crate::front::scalar::{Count, Day, Flag, NonNegative, Text};
 use crate::front::shape::{AnyValue, Nested, Pairs, Shape, Shaped, choices, fields};
 use crate::front::texts::{TakeText, TextPath, Texts};
 use crate::front::{DelimitedList, OneOrMany};
@@ -91,7 +91,7 @@ fields! {
         /// exclusive units, shops and garages too
         units "专有部分数" "专有部分数，商铺车库也算" ? Count,
         /// exclusive area in square metres
-        area "面积" "专有部分面积，平方米" ? Amount,
+        area "面积" "专有部分面积，平方米" ? NonNegative,
         /// what is inside
         places "下属" "其中的地方" ? Nested<PlaceNode>,
     }

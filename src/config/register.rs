@@ -111,7 +111,7 @@ impl Register {
                 households: node.households.map(|count| count.0),
                 people: node.people.map(|count| count.0),
                 units: node.units.map(|count| count.0),
-                area: node.area,
+                area: node.area.map(Into::into),
             });
             if let Some(parent) = parent {
                 self.places[parent].children.push(id);

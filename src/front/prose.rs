@@ -12,7 +12,7 @@ use serde::{Serialize, Serializer};
 
 use super::list::{DelimitedList, OneOrMany};
 use super::scalar::{
-    self, Amount, Count, Day, Flag, Moment, Scalar, Text, Threshold, TimeOfDay, Weight, scalars,
+    self, Amount, Count, Day, Flag, Moment, NonNegative, Scalar, Text, Threshold, TimeOfDay, Weight, scalars,
 };
 use super::shape::{Bilingual, Field, Pairs, Shape, ValueError};
 
@@ -140,7 +140,7 @@ macro_rules! same_in_every_language {
 }
 pub(crate) use same_in_every_language;
 
-same_in_every_language!(Text, Amount, Count, Day, Flag, Moment, Threshold, TimeOfDay, Weight);
+same_in_every_language!(Text, Amount, NonNegative, Count, Day, Flag, Moment, Threshold, TimeOfDay, Weight);
 same_in_every_language!(super::shape::AnyValue);
 impl<T> Translate for Pairs<T> {}
 impl<T> Translate for DelimitedList<T> {}

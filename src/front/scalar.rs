@@ -94,8 +94,8 @@ pub(crate) fn deserialize<'de, T: Scalar, D: Deserializer<'de>>(from: D) -> Resu
     from.deserialize_option(Raw(std::marker::PhantomData))
 }
 
-scalars!(Text, Amount, Count, Flag, Threshold, Weight);
-serialize_as_written!(Amount, Threshold);
+scalars!(Text, Amount, NonNegative, Count, Flag, Threshold, Weight);
+serialize_as_written!(Amount, NonNegative, Threshold);
 
 /// Plain words.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -137,6 +137,29 @@ impl Scalar for Amount {
                  as in 3,000.00",
             ))
         })
+    }
+}
+
+/// An area, a price or a time: an amount that cannot be less than zero.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NonNegative(pub Decimal);
+
+impl Scalar for NonNegative {
+    const WHAT: Bilingual = ("不小于零的数额", "an amount of zero or more");
+    fn parse(raw: &str) -> Result<Self, ValueError> {
+        let Amount(amount) = Amount::parse(raw)?;
+        if amount.is_sign_negative() && !amount.is_zero() {
+            let message = words!("“{raw}”小于零", "“{raw}” is less than zero");
+            let help = Words::fixed("请写零或大于零的数", "write zero or more");
+            return Err(ValueError::new(&codes::BAD_AMOUNT, message).help(help));
+        }
+        Ok(NonNegative(amount))
+    }
+}
+
+impl From<NonNegative> for Amount {
+    fn from(NonNegative(amount): NonNegative) -> Amount {
+        Amount(amount)
     }
 }
 
@@ -290,6 +313,12 @@ fn ungrouped(text: &str) -> Option<String> {
 }
 
 impl fmt::Display for Amount {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl fmt::Display for NonNegative {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
     }

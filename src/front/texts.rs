@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use super::list::{DelimitedList, OneOrMany};
 use super::prose::{Prose, TranslatedTexts};
-use super::scalar::{Amount, Count, Day, Flag, Moment, Text, Threshold, TimeOfDay, Weight};
+use super::scalar::{Amount, Count, Day, Flag, Moment, NonNegative, Text, Threshold, TimeOfDay, Weight};
 use super::shape::{AnyValue, Nested, Pairs};
 use super::verify::KEY;
 
@@ -107,7 +107,7 @@ macro_rules! without_texts {
 }
 pub(crate) use without_texts;
 
-without_texts!(Amount, Count, Day, Flag, Moment, Threshold, TimeOfDay, Weight);
+without_texts!(Amount, NonNegative, Count, Day, Flag, Moment, Threshold, TimeOfDay, Weight);
 
 impl Texts for Text {
     fn each_text(&mut self, at: &mut TextPath, take: &mut TakeText<'_>) {

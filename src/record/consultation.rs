@@ -22,7 +22,7 @@ use super::stamp::Stamp;
 use crate::config::Register;
 use crate::front::OneOrMany;
 use crate::front::prose::{Prose, Translate, TranslatedTexts};
-use crate::front::scalar::{Amount, Count, Day, Moment, Text};
+use crate::front::scalar::{Count, Day, Moment, NonNegative, Text};
 use crate::front::shape::{Choice, Pairs, Shaped, choices, fields};
 use crate::track::Clock;
 pub use cells::Cell;
@@ -37,7 +37,7 @@ fields! {
         /// heads
         people "人数" "人数" ? Count,
         /// exclusive area in square metres
-        area "面积" "专有部分面积，平方米" ? Amount,
+        area "面积" "专有部分面积，平方米" ? NonNegative,
     }
 }
 
@@ -51,7 +51,7 @@ fields! {
         /// of these, not valid
         invalid "无效" "其中无效张数" ? Count,
         /// the area of the invalid ones
-        invalid_area "无效面积" "无效票的面积" ? Amount,
+        invalid_area "无效面积" "无效票的面积" ? NonNegative,
     }
 }
 
@@ -63,7 +63,7 @@ fields! {
         /// how many chose it
         people "人数" "选择的人数" ? Count,
         /// their area
-        area "面积" "选择者的面积" ? Amount,
+        area "面积" "选择者的面积" ? NonNegative,
         /// whether it is the answer that approves
         approve "赞成" "是不是赞成的选项" ? crate::front::scalar::Flag,
     }

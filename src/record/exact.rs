@@ -103,8 +103,8 @@ pub fn money(mut sum: Decimal) -> Amount {
 }
 
 /// An amount, or zero.
-pub fn or_zero(amount: Option<Amount>) -> Decimal {
-    amount.map_or(Decimal::ZERO, |amount| amount.0)
+pub fn or_zero(amount: Option<impl Into<Amount>>) -> Decimal {
+    amount.map_or(Decimal::ZERO, |amount| amount.into().0)
 }
 
 #[cfg(test)]

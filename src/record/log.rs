@@ -17,7 +17,7 @@ use super::kind::{
 };
 use crate::diag::{Diagnostic, Words, words};
 use crate::front::OneOrMany;
-use crate::front::scalar::{Amount, Count, Day, Text, TimeOfDay};
+use crate::front::scalar::{Amount, Count, Day, NonNegative, Text, TimeOfDay};
 use crate::front::shape::{Choice, Pairs, Shaped, fields};
 pub use series::{Metric, MetricIndex, MetricTotal, Series, SeriesContext, SeriesDay, Total};
 
@@ -39,7 +39,7 @@ fields! {
         /// how many
         people "人数" "人数" ? Count,
         /// hours served by all together
-        hours "小时" "服务时长合计" ? Amount,
+        hours "小时" "服务时长合计" ? NonNegative,
     }
 }
 

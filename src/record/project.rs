@@ -15,7 +15,7 @@ use super::stamp::Stamp;
 use crate::config::Register;
 use crate::front::OneOrMany;
 use crate::front::prose::{Prose, same_in_every_language};
-use crate::front::scalar::{Amount, Count, Day, Flag, Scalar, Text, Threshold};
+use crate::front::scalar::{Count, Day, Flag, NonNegative, Scalar, Text, Threshold};
 use crate::front::shape::{Choice, Shape, Shaped, fields};
 use crate::front::texts::without_texts;
 use crate::track::Clock;
@@ -114,7 +114,7 @@ fields! {
         /// who
         name "来源" "资金来源" ! Prose,
         /// how much
-        amount "金额" "金额" ! Amount,
+        amount "金额" "金额" ! NonNegative,
     }
 }
 
@@ -122,7 +122,7 @@ fields! {
     /// What it costs and who pays.
     pub struct Budget {
         /// what it costs
-        amount "金额" "总金额" ! Amount,
+        amount "金额" "总金额" ! NonNegative,
         /// who pays
         sources "来源" "资金来源" ? OneOrMany<BudgetSource>,
     }

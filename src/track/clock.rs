@@ -54,10 +54,14 @@ impl Clock {
         day.tomorrow().is_ok_and(|next| self.has_begun(next))
     }
 
-    /// Whether a moment has passed: its day where no time was written.
+    /// Whether a moment has passed, its day where no time was written: at that very moment it has not.
     pub fn has_passed(&self, moment: Moment) -> bool {
         match moment.time {
-            Some(time) => self.reached(time.on(moment.date)),
+            Some(time) => {
+                let end = time.on(moment.date);
+                // The end of a day is the beginning of the next, which has come then.
+                self.reached(if end.date() > moment.date { end } else { end.saturating_add(1.second()) })
+            }
             None => self.has_ended(moment.date),
         }
     }

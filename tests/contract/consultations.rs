@@ -307,3 +307,50 @@ fn every_place_has_a_count_that_is_possible() {
     assert_eq!(rows(&row(1, 2, 1, 1), &row(5, 2, 2, 0)), ["ballots-out-of-order"]);
     assert_eq!(rows(&row(2, 1, 2, 0), &row(4, 3, 1, 1)), ["ballots-do-not-add-up"]);
 }
+
+/// Two questions on one ballot paper, of which the second has areas.
+fn two_questions(first: &str, second: &str) -> String {
+    format!(
+        "opens: 2026-11-02\ncloses: 2026-11-10\neligible: {{people: 10, area: 50}}\n\
+         ballots: {{issued: 9, returned: 9}}\nrule: civil-code-278\nquestions:\n  \
+         - {{question: 一, {first}}}\n  - {{question: 二, item: 6, options: [{second}]}}\n"
+    )
+}
+
+#[test]
+fn one_ballot_paper_has_one_turnout() {
+    let areas = "{label: 同意, people: 7, area: 38, approve: true}, {label: 不同意, people: 2, area: 5}";
+    let heads = "rule: majority, options: [{label: 是, people: 5, approve: true}, {label: 否, people: 4}]";
+    let turnout = facts("consultation", &two_questions(heads, areas))["turnout"].clone();
+    assert_eq!(turnout, json!({"people": "0.9000", "area": "0.8600"}));
+    let other = "item: 1, options: [{label: 是, people: 5, area: 10, approve: true}, \
+                 {label: 否, people: 4, area: 10}]";
+    let mut site = with("consultation", &two_questions(other, areas));
+    assert_eq!(site.fails(), ["ballots-do-not-add-up"]);
+}
+
+#[test]
+fn at_the_very_moment_of_its_end_a_vote_is_still_open() {
+    let front = "opens: 2026-11-02 09:00\ncloses: 2026-11-10 18:00\nquestion: 是否同意\nrule: none\n\
+                 options: [{label: 是}, {label: 否}]\n";
+    let stage = |now: &str| {
+        let mut site = with("consultation", front);
+        record(site.today(now), "consultation")["facts"]["stage"].clone()
+    };
+    assert_eq!(stage("2026-11-10 18:00"), "voting");
+    assert_eq!(stage("2026-11-10 18:01"), "counting");
+}
+
+#[test]
+fn no_area_is_less_than_zero() {
+    let options = "[{label: 是, people: 5, area: 90, approve: true}, {label: 否, people: 3, area: -20}]";
+    let front = format!(
+        "opens: 2026-11-02\ncloses: 2026-11-10\nquestion: 是否同意\nrule: civil-code-278\nitem: 3\n\
+         eligible: {{people: 10, area: 100}}\nballots: {{issued: 9, returned: 8}}\noptions: {options}\n"
+    );
+    assert_eq!(with("consultation", &front).fails(), ["bad-amount"]);
+    let hours = "volunteers: {people: 1, hours: -7.5}\n";
+    assert_eq!(with("log", hours).fails(), ["bad-amount"]);
+    let budget = "budget: {amount: -3.00, sources: [{name: 甲, amount: -3.00}]}\n";
+    assert_eq!(with("project", budget).fails(), ["bad-amount", "bad-amount"]);
+}

@@ -202,7 +202,7 @@ fn figures(view: &View<'_>, voice: &Wording<'_>) -> Vec<Figure> {
             "eligible",
             eligible.and_then(|e| e.people),
             "unit-people",
-            area(eligible.and_then(|e| e.area)),
+            area(eligible.and_then(|e| e.area).map(Into::into)),
         ),
         figure("ballots-issued", ballots.and_then(|b| b.issued), "unit-ballots", String::new()),
         figure("ballots-returned", ballots.and_then(|b| b.returned), "unit-ballots", area(took_part)),
@@ -210,7 +210,7 @@ fn figures(view: &View<'_>, voice: &Wording<'_>) -> Vec<Figure> {
             "ballots-invalid",
             ballots.and_then(|b| b.invalid),
             "unit-ballots",
-            area(ballots.and_then(|b| b.invalid_area)),
+            area(ballots.and_then(|b| b.invalid_area).map(Into::into)),
         ),
     ];
     all.into_iter().flatten().collect()

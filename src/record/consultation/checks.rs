@@ -366,6 +366,9 @@ impl QuestionCheck<'_> {
         {
             self.area_missing();
         }
+        if let Some(part) = numbers.area {
+            self.same_area(part);
+        }
         let (Some(part), Some(whole)) = (numbers.area, numbers.eligible_area) else { return };
         if part <= whole {
             return;
@@ -384,6 +387,29 @@ impl QuestionCheck<'_> {
             .help(Words::fixed(
                 "选项面积加无效票面积不能大于应参加面积，请核对",
                 "the options' areas and `invalid_area` together cannot exceed it: check the figures",
+            ));
+    }
+
+    /// All questions are on one ballot paper: the same area took part in each.
+    fn same_area(&mut self, part: Decimal) {
+        let of_all = AbsoluteCounts::of_all(self.consultation, &self.consultation.asked());
+        let Some(first) = of_all.and_then(|numbers| numbers.area).filter(|first| *first != part) else {
+            return;
+        };
+        let path = self.at("options");
+        self.check
+            .add(
+                path,
+                &codes::BALLOTS_DO_NOT_ADD_UP,
+                words!(
+                    "参加的面积在这里是 {part}，在前面的问题里是 {first}",
+                    "an area of {part} took part here, and of {first} in a question before"
+                ),
+            )
+            .help(Words::fixed(
+                "各个问题印在同一张票上：每个问题的选项面积加无效票面积应当相同，请核对",
+                "all questions are on one ballot paper: the options' areas and `invalid_area` make the same \
+                 in each; check the figures",
             ));
     }
 

@@ -109,8 +109,6 @@ impl Test {
 /// The count of one question.
 #[derive(Clone, Debug)]
 pub struct Tally {
-    /// What part of those eligible took part.
-    pub turnout: Shares,
     /// What part of those taking part approved; none where there is no such option or nobody took part.
     pub approval: Option<Shares>,
     /// Whether enough took part; none where the rule does not ask.
@@ -161,7 +159,17 @@ impl AbsoluteCounts {
         }
     }
 
-    fn turnout(&self) -> Shares {
+    /// Those of a ballot paper: its area by the first question that has areas.
+    pub(super) fn of_all(
+        consultation: &Consultation,
+        asked: &[CountedQuestion<'_>],
+    ) -> Option<AbsoluteCounts> {
+        let mut all = asked.iter().map(|asked| AbsoluteCounts::of(consultation, asked));
+        let first = all.next()?;
+        if first.area.is_some() { Some(first) } else { all.find(|next| next.area.is_some()).or(Some(first)) }
+    }
+
+    pub(super) fn turnout(&self) -> Shares {
         Shares {
             people: self
                 .eligible_people
@@ -233,13 +241,6 @@ impl Tally {
             QuestionOutcome::Failed
         };
         let tests = took_part.into_iter().chain(approved).collect();
-        Tally {
-            turnout: numbers.turnout(),
-            approval: numbers.approval(),
-            participation_met,
-            approval_met,
-            outcome,
-            tests,
-        }
+        Tally { approval: numbers.approval(), participation_met, approval_met, outcome, tests }
     }
 }

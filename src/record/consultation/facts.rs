@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::super::kind::{FactField, FactType, fact};
 use super::super::stamp::Stamp;
-use super::count::{QuestionOutcome, Shares, Tally};
+use super::count::{AbsoluteCounts, QuestionOutcome, Shares, Tally};
 use super::{Consultation, CountedQuestion};
 use crate::track::Clock;
 
@@ -164,6 +164,7 @@ impl Facts {
     pub(super) fn of(consultation: &Consultation, stage: ConsultationStage) -> Facts {
         let counted = consultation.has_results();
         let asked = consultation.asked();
+        let numbers = AbsoluteCounts::of_all(consultation, &asked).filter(|_| counted);
         let tallies: Vec<Tally> = asked.iter().map(|asked| Tally::of(consultation, asked)).collect();
         let one = |(asked, tally): (&CountedQuestion<'_>, &Tally)| QuestionFacts {
             question: asked.question.map(|question| question.0.clone()),
@@ -176,7 +177,7 @@ impl Facts {
         let single = tallies.first().filter(|_| counted && !several);
         Facts {
             stage,
-            turnout: tallies.first().map(|tally| tally.turnout.clone()).filter(|_| counted),
+            turnout: numbers.map(|numbers| numbers.turnout()),
             approval: single.and_then(|tally| tally.approval.clone()),
             participation_met: single.and_then(|tally| tally.participation_met),
             approval_met: single.and_then(|tally| tally.approval_met),

@@ -167,7 +167,7 @@ pub struct PlaceRow {
 pub(super) fn view<'v>(consultation: &'v Consultation, facts: &Facts, context: &ViewContext<'_>) -> View<'v> {
     let asked = consultation.asked();
     let counted = consultation.has_results();
-    let numbers = asked.first().map(|first| AbsoluteCounts::of(consultation, first)).filter(|_| counted);
+    let numbers = AbsoluteCounts::of_all(consultation, &asked).filter(|_| counted);
     let Consultation { opens, closes, eligible, ballots, objections, .. } = consultation;
     View {
         stage: facts.stage,
@@ -198,7 +198,7 @@ fn question<'v>(
     let option = |option: &'v BallotOption| OptionView {
         label: &option.label,
         people: option.people,
-        area: option.area,
+        area: option.area.map(Into::into),
         approve: option.approve.is_some_and(|approve| approve.0),
         people_percent: option
             .people

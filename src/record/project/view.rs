@@ -178,10 +178,10 @@ impl<'v> BudgetView<'v> {
     fn of(budget: &'v Budget) -> BudgetView<'v> {
         let source = |source: &'v BudgetSource| SourceView {
             name: &source.name,
-            amount: source.amount,
+            amount: source.amount.into(),
             percent: Share::of_amounts(source.amount.0, budget.amount.0).percent(),
         };
         let sources = budget.sources.as_deref().unwrap_or_default();
-        BudgetView { amount: budget.amount, sources: sources.iter().map(source).collect() }
+        BudgetView { amount: budget.amount.into(), sources: sources.iter().map(source).collect() }
     }
 }
