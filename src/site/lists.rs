@@ -90,7 +90,9 @@ fn belongs(entry: &Entry, name: ListName) -> bool {
     match name {
         ListName::Newest => true,
         ListName::Current => entry.is_current(),
-        ListName::Warnings => entry.stamps.contains(&Stamp::Warning) && entry.is_current(),
+        ListName::Warnings => {
+            entry.stamps.contains(&Stamp::Warning) && entry.is_current() && !entry.is_in(Phase::Coming)
+        }
         ListName::Open => {
             let is_open = entry.until.is_some() || entry.is_in(Phase::Open);
             (is_open || entry.phase() == Some(Phase::Waiting)) && entry.is_current()

@@ -109,3 +109,28 @@ fn what_is_not_put_to_a_vote_is_never_being_counted() {
         assert_eq!(facts("consultation", &front)["stage"], stage, "{front}");
     }
 }
+
+#[test]
+fn every_warning_in_force_stands_on_every_page_and_none_that_is_to_come() {
+    let mut site = with("notice", "");
+    let mut warn = |name: &str, date: &str, effective: &str| {
+        let front =
+            format!("kind: notice\ntitle: {name}\ndate: {date}\ntype: warning\neffective: {effective}\n");
+        site.write(&format!("content/records/{name}.md"), format!("---\n{front}---\n正文。\n"));
+    };
+    for at in 1..=4 {
+        warn(&format!("台风{at}"), "2026-11-01", "{from: 2026-11-01, until: 2026-12-31}");
+    }
+    for at in 5..=7 {
+        warn(&format!("寒潮{at}"), "2026-11-20", "{from: 2026-12-01}");
+    }
+    warn("高温", "2026-07-01", "{from: 2026-07-01, until: 2026-08-31}");
+    site.today("2026-11-22").build();
+    let page = site.output("records/a.html");
+    let bar = page.split("site-warnings").nth(1).and_then(|bar| bar.split("</aside>").next()).unwrap();
+    assert_eq!((1..=4).filter(|at| bar.contains(&format!("台风{at}"))).count(), 4, "{bar}");
+    assert!(!bar.contains("寒潮") && !bar.contains("高温"), "{bar}");
+    site.today("2026-12-02").build();
+    let page = site.output("records/a.html");
+    assert!(page.split("</aside>").next().unwrap().contains("寒潮7"));
+}
