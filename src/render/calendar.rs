@@ -1,8 +1,8 @@
 //! Calendars: take records, give their meetings, votes, deadlines and ends of postings as iCalendar files
 //! (RFC 5545); of a record that repeats, such as a roster, a file with rules (`repeated`).
 //!
-//! An event keeps its UID while its record keeps its file, so that a change moves it in people's calendars
-//! and a withdrawal cancels it. Times are in UTC and stamps tell when records last
+//! An event keeps its UID while its record keeps its file, or a row its page, so that a change moves it in
+//! people's calendars and a withdrawal cancels it. Times are in UTC and stamps tell when records last
 //! changed: the file never depends on the clock or on a table of zones.
 
 mod repeated;
@@ -96,7 +96,7 @@ fn add(calendar: &mut Calendar, site: (&Site, &Wording<'_>), entry: &Entry, lang
         let part = part(&event);
         let times = seen.entry(part.clone()).and_modify(|times| *times += 1).or_insert(1);
         let part = if *times == 1 { part } else { format!("{part}-{times}") };
-        calendar.push(item(site, (entry, lang), &event, &format!("{}#{part}@{host}", entry.source())));
+        calendar.push(item(site, (entry, lang), &event, &format!("{}#{part}@{host}", entry.lasting_name())));
     }
 }
 

@@ -59,13 +59,15 @@ struct NowPublished<'a> {
 impl<'a> NowPublished<'a> {
     fn of(site: &'a Site) -> NowPublished<'a> {
         let entries = || site.entries.iter().enumerate();
+        // Another row may have the place of one that is gone.
+        let files = || entries().filter(|(_, entry)| entry.record.source.row.is_none());
         let alias = |(path, to): &'a (String, AliasTarget)| match to {
             AliasTarget::Record(id) => Some((path.as_str(), *id)),
             AliasTarget::Section(_) => None,
         };
         NowPublished {
             by_url: entries().map(|(id, entry)| (&*entry.path, id)).collect(),
-            by_source: entries().map(|(id, entry)| (&**entry.source(), id)).collect(),
+            by_source: files().map(|(id, entry)| (&**entry.source(), id)).collect(),
             by_alias: site.aliases.iter().filter_map(alias).collect(),
         }
     }

@@ -191,6 +191,12 @@ impl Entry {
         &self.record.source.path
     }
 
+    /// What calendars know it by for good: its file; of a row, whose place changes whenever one is put above
+    /// it, its page.
+    pub fn lasting_name(&self) -> &Arc<str> {
+        if self.record.source.row.is_some() { &self.path } else { self.source() }
+    }
+
     /// Notes that the drawing under way shows all of it.
     pub fn note_record(&self) {
         record_asked(self.numbers.record.of(QuestionKind::Record, self.source()));

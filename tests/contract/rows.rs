@@ -247,3 +247,21 @@ fn one_changed_row_draws_what_shows_it() {
     site.remove(LIST);
     assert_eq!(site.fails(), ["missing-table"]);
 }
+
+#[test]
+fn a_row_keeps_its_events_when_one_is_put_above_it() {
+    let rows = "第一次,2026-12-01,2026-12-01 14:00,one\n第二次,2026-12-08,2026-12-08 14:00,two\n";
+    let uids = |csv: String| -> Vec<String> {
+        let mut site = with_rows("meeting", csv);
+        site.build();
+        let calendar = site.output("calendar.ics").replace("\r\n ", "");
+        let mut uids: Vec<String> =
+            calendar.lines().filter(|line| line.starts_with("UID:")).map(str::to_owned).collect();
+        uids.sort();
+        uids
+    };
+    let before = uids(format!("标题,日期,starts,slug\n{rows}"));
+    let after = uids(format!("标题,日期,starts,slug\n新的,2026-12-15,2026-12-15 14:00,new\n{rows}"));
+    assert_eq!(before.len(), 2);
+    assert!(before.iter().all(|uid| after.contains(uid)) && after.len() == 3, "{before:?} {after:?}");
+}

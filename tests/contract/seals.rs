@@ -147,6 +147,18 @@ fn a_row_that_moved_is_the_same_record() {
 }
 
 #[test]
+fn a_row_that_is_gone_is_not_taken_for_the_one_in_its_place() {
+    let mut site = Site::new();
+    site.write("content/repairs/_index.md", "---\ntitle: 维修\nkind: notice\nrows: list.csv\n---\n");
+    let rows = ["甲,2026-03-02,one\n", "乙,2026-03-03,two\n"];
+    site.write("content/repairs/list.csv", format!("标题,日期,slug\n{}", rows.concat()));
+    seal(&mut site);
+    site.write("content/repairs/list.csv", format!("标题,日期,slug\n{}", rows[1]));
+    let found = said(&mut site);
+    assert!(found.len() == 1 && found[0].starts_with("gone-since-seal: “甲”"), "{found:?}");
+}
+
+#[test]
 fn a_seal_that_is_none_is_told_and_holds_nothing_up() {
     let mut site = sealed();
     site.write("seals/0002.json", "<<<<<<< HEAD\n");

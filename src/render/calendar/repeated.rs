@@ -29,7 +29,7 @@ pub fn repeated(site: &Site, entry: &Entry, wording: &Wording<'_>) -> Vec<u8> {
         let part = part(event);
         let times = seen.entry(part.clone()).and_modify(|times| *times += 1).or_insert(1);
         let part = if *times == 1 { part } else { format!("{part}-{times}") };
-        let uid = format!("{}#{part}@{}", entry.source(), host(&site.config.base_url));
+        let uid = format!("{}#{part}@{}", entry.lasting_name(), host(&site.config.base_url));
         let mut item = entered(site, entry, &uid);
         item.add_property("SUMMARY", summary(event, text.title, wording));
         if !site.config.base_url.is_empty() {
