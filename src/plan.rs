@@ -135,6 +135,14 @@ pub enum PosterForm {
 }
 
 impl DrawTask {
+    /// The record that it is the page, the poster or the calendar of.
+    pub fn record(&self) -> Option<EntryId> {
+        match self {
+            DrawTask::Record(id, _) | DrawTask::Poster(id, ..) | DrawTask::RecordCalendar(id) => Some(*id),
+            _ => None,
+        }
+    }
+
     /// Whether it is a page that people open.
     pub fn is_page(&self) -> bool {
         matches!(

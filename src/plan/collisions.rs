@@ -1,7 +1,7 @@
 //! Outputs that would overwrite each other, also on a disk that does not tell `A` from `a`.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -25,11 +25,23 @@ pub(super) fn collisions(origins: &Origins<'_>, targets: &mut Vec<Target>) -> Ve
         folded(targets)
     };
     let mut in_files: BTreeMap<Option<Arc<str>>, Vec<Pair<'_>>> = BTreeMap::new();
-    for pair in same.into_iter().chain(files_and_folders(targets)) {
+    for pair in without_consequences(same).into_iter().chain(files_and_folders(targets)) {
         let file = |target: &Target| file_of(origins.site, &target.draw);
         in_files.entry(file(pair.0).max(file(pair.1))).or_default().push(pair);
     }
     in_files.into_values().flat_map(|pairs| diagnostics_of_file(origins, &pairs)).collect()
+}
+
+/// The pairs without those of what else two records have that stand where their pages do: posters, calendars.
+fn without_consequences(same: Vec<Pair<'_>>) -> Vec<Pair<'_>> {
+    let records = |(first, second): &Pair<'_>| {
+        let (first, second) = first.draw.record().zip(second.draw.record())?;
+        Some((first.min(second), first.max(second)))
+    };
+    let are_pages = |(first, second): &Pair<'_>| first.draw.is_page() && second.draw.is_page();
+    let told: HashSet<_> = same.iter().filter(|pair| are_pages(pair)).filter_map(records).collect();
+    let is_cause = |pair: &Pair<'_>| are_pages(pair) || records(pair).is_none_or(|ids| !told.contains(&ids));
+    same.into_iter().filter(is_cause).collect()
 }
 
 /// Two targets of which one would overwrite the other.

@@ -37,9 +37,10 @@ pub fn file_of(site: &Site, draw: &DrawTask) -> Option<Arc<str>> {
         return of_section(id);
     }
     match draw {
-        DrawTask::Record(id, _) | DrawTask::Alias(AliasTarget::Record(id)) | DrawTask::Poster(id, ..) => {
-            Some(site.entries[*id].record.source.file.clone())
-        }
+        DrawTask::Record(id, _)
+        | DrawTask::Alias(AliasTarget::Record(id))
+        | DrawTask::Poster(id, ..)
+        | DrawTask::RecordCalendar(id) => Some(site.entries[*id].record.source.file.clone()),
         DrawTask::Alias(AliasTarget::Section(id)) => of_section(*id),
         DrawTask::Attachment(source) | DrawTask::PhotoCopy(source, _) => {
             Some(format!("content/{source}").into())
@@ -80,7 +81,9 @@ impl<'a> Origins<'a> {
     pub(super) fn said(&self, target: &Target) -> String {
         match (&target.draw, file_of(self.site, &target.draw)) {
             (DrawTask::Alias(_), Some(file)) => format!("{file} (aliases)"),
-            (DrawTask::Record(id, _), Some(_)) => format!("content/{}", self.site.entries[*id].source()),
+            (DrawTask::Record(id, _) | DrawTask::RecordCalendar(id), Some(_)) => {
+                format!("content/{}", self.site.entries[*id].source())
+            }
             (_, Some(file)) => file.to_string(),
             (draw, None) => match draw.section() {
                 Some(id) => format!("content/{}", self.site.sections[id].folder),
@@ -107,7 +110,9 @@ impl<'a> Origins<'a> {
             };
         }
         match draw {
-            DrawTask::Record(id, _) | DrawTask::Poster(id, ..) => Some(self.of_record(*id)),
+            DrawTask::Record(id, _) | DrawTask::Poster(id, ..) | DrawTask::RecordCalendar(id) => {
+                Some(self.of_record(*id))
+            }
             DrawTask::Alias(to) => self.of_alias(*to, path),
             DrawTask::Topic(id, ..) => self.of_topic(*id),
             DrawTask::Place(id, ..) => self.of_place(*id),
@@ -139,7 +144,9 @@ impl<'a> Origins<'a> {
     /// The section that an output is in.
     fn section(&self, draw: &DrawTask) -> Option<SectionId> {
         match draw {
-            DrawTask::Record(id, _) | DrawTask::Poster(id, ..) => Some(self.site.entries[*id].section),
+            DrawTask::Record(id, _) | DrawTask::Poster(id, ..) | DrawTask::RecordCalendar(id) => {
+                Some(self.site.entries[*id].section)
+            }
             DrawTask::Attachment(source) | DrawTask::PhotoCopy(source, _) => {
                 let is_around = |section: &Section| {
                     source.strip_prefix(&*section.folder).is_some_and(|rest| rest.starts_with('/'))

@@ -79,7 +79,8 @@ pub(super) fn read_tables(
         // A head that nobody knows may be a column that is missing.
         let are_heads_known = found.is_empty();
         read.found.extend(found);
-        if are_heads_known && let Err(found) = list.fill(&table) {
+        if let Err(mut found) = list.fill(&table) {
+            found.retain(|fault| are_heads_known || !std::ptr::eq(fault.code, &codes::MISSING_COLUMN));
             read.found.extend(found);
         }
         read.tables.push(FieldTable { field, table: Arc::new(table), row });
