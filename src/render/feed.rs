@@ -118,12 +118,17 @@ impl Feed<'_> {
     pub fn atom(&self, updated: DateTime) -> Vec<u8> {
         let mut xml = Xml(Writer::new_with_indent(Vec::new(), b' ', 1));
         let [page, own] = self.addresses(ATOM);
+        let original = self.channel.page(self.site, &self.site.config.language);
+        // No two feeds have one id, also where a language has no page of its own (RFC 4287, 4.2.6).
+        let has_page =
+            self.lang == self.site.config.language || absolute(&self.site.config.base_url, &original) != page;
+        let id = if has_page { &page } else { &own };
         // It writes to memory, which does not fail.
         let _ = xml.0.write_event(Event::Decl(BytesDecl::new("1.0", Some("utf-8"), None)));
         let attributes = [("xmlns", "http://www.w3.org/2005/Atom"), ("xml:lang", self.lang)];
         xml.within("feed", &attributes, |xml| {
             xml.text("title", &[], &self.title());
-            xml.text("id", &[], &page);
+            xml.text("id", &[], id);
             xml.text("updated", &[], &stamp(&self.site.config, updated));
             xml.person(self.author());
             xml.empty("link", &[("rel", "self"), ("type", "application/atom+xml"), ("href", &own)]);

@@ -19,10 +19,14 @@ function entries(name) {
 
 const feeds = files('.xml').filter((name) => /(^|\/)atom(\.[\w-]+)?\.xml$/.test(name));
 if (!feeds.includes('atom.xml')) fault('atom.xml', 'is missing');
+const feedOf = new Map();
 for (const name of feeds) {
   try {
     const { meta, found } = await entries(name);
     if (meta['#type'] !== 'atom' || !meta.title) fault(name, 'is no Atom feed with a title');
+    const id = meta['atom:id']['#'];
+    if (feedOf.has(id)) fault(name, `has the id of ${feedOf.get(id)}`);
+    feedOf.set(id, name);
     for (const item of found) {
       if (!item.title || !item.guid || !item.link?.startsWith('https://') || Number.isNaN(+item.date)) fault(name, `entry ${item.guid}: title, id, link or date is missing`);
     }
