@@ -9,7 +9,7 @@ use super::common::processor::busy;
 use super::{LOG, MEETING, NOTICE, VOTE, site, survive};
 
 /// What is refused is refused sooner than a build may take.
-const REFUSED: Duration = Duration::from_secs(4);
+const REFUSED: Duration = Duration::from_secs(30);
 
 #[test]
 fn yaml_that_grows_or_nests_without_end_is_refused() {
