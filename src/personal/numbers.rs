@@ -164,8 +164,8 @@ pub(super) fn is_date(digits: &[u8]) -> bool {
 }
 
 /// Words that may stand right before a mobile number.
-const TELEPHONE: [&str; 12] =
-    ["tel", "phone", "mobile", "mob", "cell", "call", "wechat", "weixin", "wx", "vx", "sms", "t"];
+const TELEPHONE: [&str; 13] =
+    ["tel", "phone", "mobile", "mob", "cell", "call", "wechat", "weixin", "wx", "vx", "sms", "t", "no"];
 
 /// Words that may stand right before the number of a card.
 const ACCOUNT: [&str; 8] = ["no", "id", "card", "cardno", "account", "acct", "acc", "bank"];
@@ -186,7 +186,7 @@ fn stands_alone(text: &str, start: usize, end: usize, class: Class) -> bool {
                 // Its check and its day of birth say enough.
                 Class::Identity => true,
                 Class::Card => is_one_of(&ACCOUNT),
-                _ => is_one_of(&TELEPHONE) || is_one_of(&["no"]),
+                _ => is_one_of(&TELEPHONE),
             }
         }
         _ => true,
@@ -215,8 +215,8 @@ fn is_continued(behind: &str, class: Class) -> bool {
 /// list: 0.138… and not 1.138….
 fn is_fraction(text: &str, start: usize) -> bool {
     let whole = text[..start].trim_end_matches(|c: char| half_width(c) == '.');
-    let digits = whole.len() - whole.trim_end_matches(|c: char| half_width(c).is_ascii_digit()).len();
-    whole.len() < start && matches!(&whole[whole.len() - digits..], "0" | "０")
+    let digits = whole.rsplit(|c: char| !half_width(c).is_ascii_digit()).next();
+    matches!(digits, Some("0" | "０"))
 }
 
 /// What a number that nobody owns is called.

@@ -36,11 +36,12 @@ pub fn file_of(site: &Site, draw: &DrawTask) -> Option<Arc<str>> {
     if let Some(id) = draw.section() {
         return of_section(id);
     }
+    let of_record = |id: EntryId| Some(site.entries[id].record.source.file.clone());
+    if let Some(id) = draw.record() {
+        return of_record(id);
+    }
     match draw {
-        DrawTask::Record(id, _)
-        | DrawTask::Alias(AliasTarget::Record(id))
-        | DrawTask::Poster(id, ..)
-        | DrawTask::RecordCalendar(id) => Some(site.entries[*id].record.source.file.clone()),
+        DrawTask::Alias(AliasTarget::Record(id)) => of_record(*id),
         DrawTask::Alias(AliasTarget::Section(id)) => of_section(*id),
         DrawTask::Attachment(source) | DrawTask::PhotoCopy(source, _) => {
             Some(format!("content/{source}").into())
@@ -109,10 +110,10 @@ impl<'a> Origins<'a> {
                 Channel::Body(id) => self.of_body(id),
             };
         }
+        if let Some(id) = draw.record() {
+            return Some(self.of_record(id));
+        }
         match draw {
-            DrawTask::Record(id, _) | DrawTask::Poster(id, ..) | DrawTask::RecordCalendar(id) => {
-                Some(self.of_record(*id))
-            }
             DrawTask::Alias(to) => self.of_alias(*to, path),
             DrawTask::Topic(id, ..) => self.of_topic(*id),
             DrawTask::Place(id, ..) => self.of_place(*id),
@@ -143,10 +144,10 @@ impl<'a> Origins<'a> {
 
     /// The section that an output is in.
     fn section(&self, draw: &DrawTask) -> Option<SectionId> {
+        if let Some(id) = draw.record() {
+            return Some(self.site.entries[id].section);
+        }
         match draw {
-            DrawTask::Record(id, _) | DrawTask::Poster(id, ..) | DrawTask::RecordCalendar(id) => {
-                Some(self.site.entries[*id].section)
-            }
             DrawTask::Attachment(source) | DrawTask::PhotoCopy(source, _) => {
                 let is_around = |section: &Section| {
                     source.strip_prefix(&*section.folder).is_some_and(|rest| rest.starts_with('/'))
