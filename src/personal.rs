@@ -138,14 +138,15 @@ fn sign(text: &str, at: usize, found: &mut Vec<Found>) -> usize {
     end
 }
 
-/// The next byte at which something may begin: a digit or an `@`, in half or full width.
+/// The next byte at which something may begin: a digit or an `@`, in half or full width, or an Arabic digit.
 fn candidate(bytes: &[u8], from: usize) -> Option<usize> {
-    let is = |byte: &u8| byte.is_ascii_digit() || matches!(*byte, b'@' | 0xEF);
+    let is = |byte: &u8| byte.is_ascii_digit() || matches!(*byte, b'@' | 0xD9 | 0xDB | 0xEF);
     let mut at = from;
     loop {
         at += bytes.get(at..)?.iter().position(is)?;
-        // Most full-width characters of a text are punctuation.
-        if bytes[at] != 0xEF || matches!(bytes[at + 1..], [0xBC, 0x90..=0x99 | 0xA0, ..]) {
+        // Most full-width characters of a text are punctuation, and most Arabic ones letters.
+        let is_sign = matches!(bytes[at..], [b'@', ..] | [0xEF, 0xBC, 0xA0, ..]);
+        if is_sign || chain::digit_at(bytes, at).is_some() {
             return Some(at);
         }
         at += 1;
@@ -210,11 +211,12 @@ fn is_counted(c: char) -> bool {
     half_width(c).is_ascii_alphanumeric()
 }
 
-/// A full-width letter, digit or sign as a half-width one.
+/// A full-width letter, digit or sign as a half-width one, and a digit of Arabic or Persian as the one it is.
 fn half_width(c: char) -> char {
     let code = c as u32;
     match code {
         0xFF01..=0xFF5E => char::from_u32(code - 0xFEE0).unwrap_or(c),
+        0x660..=0x669 | 0x6F0..=0x6F9 => char::from_digit(code & 0xF, 10).unwrap_or(c),
         _ => c,
     }
 }

@@ -136,10 +136,12 @@ fn traditional(c: char) -> char {
 /// Queries that say enough, each once, the most common first.
 fn queries(random: &mut Random, records: &[Written], count: usize) -> Vec<String> {
     let mut all =
-        vec!["居委会".to_owned(), "電梯".to_owned(), "梯".to_owned(), "电梯 desk".to_owned(), "，".repeat(2)];
+        ["居委会", "電梯", "梯", "电梯 desk", "，，", "B 座", "b 座领", "到 B 座", "页，请到 b 座", "座 B"]
+            .map(str::to_owned)
+            .to_vec();
     let says_enough = |query: &String| {
         let words: Vec<&str> = query.split_whitespace().collect();
-        words.iter().any(|word| word.chars().count() > 1)
+        words.iter().any(|word| word.chars().count() > 1) || words.contains(&"座")
     };
     while all.len() < count {
         all.extend(Some(query(random, records)).filter(says_enough));

@@ -238,6 +238,10 @@ pub const fn bare(name: &'static str) -> &'static str {
 macro_rules! fields {
     (@type ! $ty:ty) => { $ty };
     (@type ? $ty:ty) => { Option<$ty> };
+    (@finish ! $values:ident $field:ident) => {
+        fields::required($values.$field, &Self::FIELDS[At::$field as usize])?
+    };
+    (@finish ? $values:ident $field:ident) => { $values.$field.flatten() };
     (@required !) => { true };
     (@required ?) => { false };
     (@field $field:ident $zh:literal $zh_doc:literal $need:tt $ty:ty, $($en:literal)+) => {
@@ -253,19 +257,76 @@ macro_rules! fields {
         $($(#[doc = $en:literal])+ $field:ident $zh:literal $zh_doc:literal $need:tt $ty:ty),* $(,)?
     }) => {
         $(#[doc = $about])*
-        #[derive(Clone, Debug, serde::Deserialize, serde::Serialize $($(, $derive)*)?)]
-        #[serde(deny_unknown_fields)]
+        #[derive(Clone, Debug, serde::Serialize $($(, $derive)*)?)]
         $vis struct $name {
             $(
                 $(#[doc = $en])+
-                #[serde(alias = $zh)]
                 pub $field: $crate::front::shape::fields!(@type $need $ty)
             ),*
         }
+        const _: () = {
+            use $crate::front::fields;
+            /// The places of the fields in their table.
+            #[allow(non_camel_case_types, dead_code)]
+            enum At { $($field),* }
+            /// What is read of them.
+            #[derive(Default)]
+            pub struct Values { $($field: Option<$crate::front::shape::fields!(@type $need $ty)>),* }
+            impl fields::Fields for $name {
+                const FIELDS: &'static [$crate::front::shape::Field] =
+                    &[$($crate::front::shape::fields!(@field $field $zh $zh_doc $need $ty, $($en)+)),*];
+                type Values = Values;
+                fn read<'de, A: serde::de::MapAccess<'de>>(
+                    values: &mut Values,
+                    index: usize,
+                    map: &mut A,
+                ) -> Result<(), A::Error> {
+                    let _ = (&values, index, &map);
+                    $(if index == At::$field as usize {
+                        return fields::read_value(&mut values.$field, map, &Self::FIELDS[index]);
+                    })*
+                    Err(serde::de::Error::unknown_field("", &[]))
+                }
+                fn finish<E: serde::de::Error>(values: Values) -> Result<Self, E> {
+                    let _ = &values;
+                    Ok($name {$(
+                        $field: $crate::front::shape::fields!(@finish $need values $field)
+                    ),*})
+                }
+            }
+            const TRANSLATABLE: &[$crate::front::prose::TranslatableField] = &[
+                $($crate::front::prose::TranslatableField {
+                    translatable: <$ty as $crate::front::prose::Translate>::TRANSLATABLE,
+                    field: &<$name as fields::Fields>::FIELDS[At::$field as usize],
+                }),*
+            ];
+            impl $crate::front::prose::Translate for $name {
+                const TRANSLATABLE: $crate::front::prose::Translatable =
+                    $crate::front::prose::Translatable::of(TRANSLATABLE);
+                fn overlay(&mut self, texts: &$crate::front::prose::TranslatedTexts) {
+                    let _ = texts;
+                    $(if let Some(given) = texts.get($crate::front::shape::bare(stringify!($field))) {
+                        $crate::front::prose::Translate::overlay(&mut self.$field, given);
+                    })*
+                }
+                fn count_lists(&self, path: &str, to: &mut Vec<(String, usize)>) {
+                    let _ = (path, &to);
+                    $($crate::front::prose::Translate::count_lists(
+                        &self.$field,
+                        &$crate::front::prose::below(path, $crate::front::shape::bare(stringify!($field))),
+                        to,
+                    );)*
+                }
+            }
+        };
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+                $crate::front::fields::deserialize(from)
+            }
+        }
         impl $crate::front::shape::Shaped for $name {
-            const SHAPE: $crate::front::shape::Shape = $crate::front::shape::Shape::Map(&[
-                $($crate::front::shape::fields!(@field $field $zh $zh_doc $need $ty, $($en)+)),*
-            ]);
+            const SHAPE: $crate::front::shape::Shape =
+                $crate::front::shape::Shape::Map(<$name as $crate::front::fields::Fields>::FIELDS);
         }
         impl $crate::front::texts::Texts for $name {
             fn each_text(
@@ -277,28 +338,6 @@ macro_rules! fields {
                 $(at.field($crate::front::shape::bare(stringify!($field)), |inside| {
                     $crate::front::texts::Texts::each_text(&mut self.$field, inside, take)
                 });)*
-            }
-        }
-        impl $crate::front::prose::Translate for $name {
-            const TRANSLATABLE: $crate::front::prose::Translatable = $crate::front::prose::Translatable::of(&[
-                $($crate::front::prose::TranslatableField {
-                    translatable: <$ty as $crate::front::prose::Translate>::TRANSLATABLE,
-                    field: &$crate::front::shape::fields!(@field $field $zh $zh_doc $need $ty, $($en)+),
-                }),*
-            ]);
-            fn overlay(&mut self, texts: &$crate::front::prose::TranslatedTexts) {
-                let _ = texts;
-                $(if let Some(given) = texts.get($crate::front::shape::bare(stringify!($field))) {
-                    $crate::front::prose::Translate::overlay(&mut self.$field, given);
-                })*
-            }
-            fn count_lists(&self, path: &str, to: &mut Vec<(String, usize)>) {
-                let _ = (path, &to);
-                $($crate::front::prose::Translate::count_lists(
-                    &self.$field,
-                    &$crate::front::prose::below(path, $crate::front::shape::bare(stringify!($field))),
-                    to,
-                );)*
             }
         }
     };

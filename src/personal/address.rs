@@ -7,12 +7,20 @@ use super::{Class, Found, half_width, lead};
 pub(super) fn email(text: &str, at: usize) -> Option<Found> {
     let sign = text.get(at..)?.chars().next().filter(|c| half_width(*c) == '@')?;
     let behind = at + sign.len_utf8();
-    let is_name = |c: char| c.is_ascii_alphanumeric() || "._%+-".contains(c);
-    let name = text[..at].chars().rev().take_while(|c| is_name(*c)).take(64).count();
-    let start = at - text[at - name..at].trim_start_matches(['.', '-', '_', '%', '+']).len();
-    let host: usize =
-        text[behind..].bytes().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, b'.' | b'-')).count();
-    let host = text[behind..behind + host].trim_end_matches(['.', '-']);
+    let is_name = |c: char| half_width(c).is_ascii_alphanumeric() || "._%+-".contains(half_width(c));
+    let name: usize = text[..at].chars().rev().take_while(|c| is_name(*c)).take(64).map(char::len_utf8).sum();
+    let is_sign = |c: char| matches!(half_width(c), '.' | '-' | '_' | '%' | '+');
+    let start = at - text[at - name..at].trim_start_matches(is_sign).len();
+    let mut is_parted = false;
+    // A Chinese keyboard writes 。 for the first point; a later one ends a sentence.
+    let is_host = |c: &char| {
+        let is_point = half_width(*c) == '.' || (*c == '。' && !is_parted);
+        is_parted |= is_point;
+        is_point || half_width(*c) == '-' || half_width(*c).is_ascii_alphanumeric()
+    };
+    let host: usize = text[behind..].chars().take_while(is_host).map(char::len_utf8).sum();
+    let end = behind + text[behind..behind + host].trim_end_matches(|c| is_sign(c) || c == '。').len();
+    let host: String = text[behind..end].chars().map(half_width).collect::<String>().replace('。', ".");
     let (rest, top) = host.rsplit_once('.')?;
     let is_top = top.len() >= 2 && top.bytes().all(|c| c.is_ascii_alphabetic());
     let is_host = is_top && !rest.is_empty() && rest.split('.').all(|part| !part.is_empty());
@@ -22,8 +30,8 @@ pub(super) fn email(text: &str, at: usize) -> Option<Found> {
     if !is_host || is_file || start == at {
         return None;
     }
-    let value = format!("{}@{host}", &text[start..at]).to_lowercase();
-    Some(Found { class: Class::Email, span: start..behind + host.len(), value })
+    let name: String = text[start..at].chars().map(half_width).collect();
+    Some(Found { class: Class::Email, span: start..end, value: format!("{name}@{host}").to_lowercase() })
 }
 
 /// Where people meet, work or are served: such a room is nobody's home.

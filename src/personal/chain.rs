@@ -100,12 +100,20 @@ impl Chain {
     }
 }
 
-/// The digit at a byte and its length; full-width digits are three bytes.
+/// The digit at a byte and its length; full-width digits are three bytes, those of Arabic and Persian two.
 pub(super) fn digit_at(bytes: &[u8], at: usize) -> Option<(u8, usize)> {
     match *bytes.get(at)? {
         digit @ b'0'..=b'9' => Some((digit - b'0', 1)),
         0xEF if bytes.get(at + 1) == Some(&0xBC) => match *bytes.get(at + 2)? {
             digit @ 0x90..=0x99 => Some((digit - 0x90, 3)),
+            _ => None,
+        },
+        0xD9 => match *bytes.get(at + 1)? {
+            digit @ 0xA0..=0xA9 => Some((digit - 0xA0, 2)),
+            _ => None,
+        },
+        0xDB => match *bytes.get(at + 1)? {
+            digit @ 0xB0..=0xB9 => Some((digit - 0xB0, 2)),
             _ => None,
         },
         _ => None,
@@ -134,8 +142,8 @@ pub(super) fn between(bytes: &[u8], start: usize, marks: Marks) -> Option<(usize
                 1
             }
             b' ' | b'\t' | b'\r' => 1,
-            // Behind a line break it is the sign of a list.
-            b'-' if !breaks => 1,
+            // Behind a line break and before a space it is the sign of a list.
+            b'-' if !breaks || digit_at(bytes, at + 1).is_some() => 1,
             b'*' | b'_' | b'~' | b'`' | b'\\' if marks == Marks::Markdown && !breaks => 1,
             first if first < 0x80 => break,
             _ => match blank_or_hyphen(&bytes[at..]) {
@@ -155,14 +163,19 @@ pub(super) fn between(bytes: &[u8], start: usize, marks: Marks) -> Option<(usize
 /// The length of a space or a hyphen that is not ASCII, or of a character that is not seen.
 fn blank_or_hyphen(bytes: &[u8]) -> Option<usize> {
     match bytes {
-        // No-break space, soft hyphen.
-        [0xC2, 0xA0 | 0xAD, ..] => Some(2),
-        // Spaces of all widths, zero-width characters, hyphens and dashes, narrow no-break space.
-        [0xE2, 0x80, 0x80..=0x8D | 0x90..=0x95 | 0xAF, ..] => Some(3),
-        // Word joiner, minus sign, ideographic space.
-        [0xE2, 0x81, 0xA0, ..] | [0xE2, 0x88, 0x92, ..] | [0xE3, 0x80, 0x80, ..] => Some(3),
-        // Full-width hyphen, small hyphen, byte-order mark.
-        [0xEF, 0xBC, 0x8D, ..] | [0xEF, 0xB9, 0xA3, ..] | [0xEF, 0xBB, 0xBF, ..] => Some(3),
+        // No-break space, soft hyphen, the mark of Arabic letters.
+        [0xC2, 0xA0 | 0xAD, ..] | [0xD8, 0x9C, ..] => Some(2),
+        // Spaces of all widths, zero-width characters, marks of direction, hyphens and dashes, narrow no-break space.
+        [0xE2, 0x80, 0x80..=0x95 | 0xAA..=0xAF, ..] => Some(3),
+        // Word joiner, what is not seen in formulas, isolates of direction; the frame of a key.
+        [0xE2, 0x81, 0xA0..=0xA9, ..] | [0xE2, 0x83, 0xA3, ..] => Some(3),
+        // Minus sign, ideographic space.
+        [0xE2, 0x88, 0x92, ..] | [0xE3, 0x80, 0x80, ..] => Some(3),
+        // Full-width hyphen, small hyphen, byte-order mark, variation selectors.
+        [0xEF, 0xBC, 0x8D, ..]
+        | [0xEF, 0xB9, 0xA3, ..]
+        | [0xEF, 0xBB, 0xBF, ..]
+        | [0xEF, 0xB8, 0x80..=0x8F, ..] => Some(3),
         _ => None,
     }
 }

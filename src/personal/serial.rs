@@ -10,7 +10,7 @@ pub(super) fn find(text: &str, chain: &Chain, from: usize, found: &mut Vec<Found
     // Every date and every amount comes here: most have no letter and no province before them.
     let Some(sign) = before(text, start).filter(|c| is_joined(*c)) else { return };
     let plate = plate(text, start, from);
-    let is_letter = sign.is_ascii_uppercase() || is_parting(sign);
+    let is_letter = is_joined(sign);
     if let Some(found_here) = plate.or_else(|| is_letter.then(|| passport(text, chain, from)).flatten()) {
         found.push(found_here);
     }
@@ -18,7 +18,7 @@ pub(super) fn find(text: &str, chain: &Chain, from: usize, found: &mut Vec<Found
 
 /// Whether a character may join letters to digits.
 fn is_joined(c: char) -> bool {
-    c.is_ascii_uppercase() || is_parting(c)
+    c.is_ascii_alphabetic() || is_parting(c)
 }
 
 fn is_parting(c: char) -> bool {
@@ -40,9 +40,10 @@ fn plate(text: &str, digit: usize, from: usize) -> Option<Found> {
     let start = from + start;
     let mut value = String::from(province);
     let mut end = start + province.len_utf8();
-    let mut parted = true;
+    // Where the letter stands apart from it, the character may be the last of a word.
+    let mut parted = is_of_word(text, start);
     for c in text[end..].chars() {
-        let plain = half_width(c);
+        let plain = half_width(c).to_ascii_uppercase();
         if plain.is_ascii_uppercase() || plain.is_ascii_digit() {
             value.push(plain);
             parted = false;
@@ -64,6 +65,13 @@ fn plate(text: &str, digit: usize, from: usize) -> Option<Found> {
     }
     value.extend(special);
     Some(Found { class: Class::Plate, span: start..end + special.map_or(0, char::len_utf8), value })
+}
+
+/// Whether a province is rather the end of a word, as in 更新: Chinese is before it, and no word for a plate.
+fn is_of_word(text: &str, start: usize) -> bool {
+    let words = lead(text, start, 6);
+    let is_chinese = words.chars().next_back().is_some_and(|c| ('\u{3400}'..='\u{9FFF}').contains(&c));
+    is_chinese && !["车", "牌"].iter().any(|word| words.contains(word))
 }
 
 /// A passport of the first digits of a chain: E or G with eight digits, E and a letter with seven; other

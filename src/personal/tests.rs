@@ -42,6 +42,11 @@ fn a_mobile_number_is_seen_however_it_is_written() {
         "联系人：12．13812345678；",
         "张三13812345678.2号楼",
         "手机13812345678A",
+        "\u{202A}138\u{200E}1234\u{2068}5678\u{202C}",
+        "١٣٨١٢٣٤٥٦٧٨",
+        "۱۳۸ ۱۲۳۴ ۵۶۷۸",
+        "1\u{FE0F}\u{20E3}3\u{FE0F}\u{20E3}8\u{FE0F}\u{20E3}12345678",
+        "138\n-1234\n-5678",
         "No13812345678",
         "2026-03-02 13812345678",
         "（021）55550100、13812345678",
@@ -97,6 +102,12 @@ fn passports_plates_addresses_and_flats() {
     is("沪Ａ1B2C3", Class::Plate, "沪A1B2C3");
     is("写信到 Zhang.San@example.com。", Class::Email, "zhang.san@example.com");
     is("13812345678@example.com", Class::Email, "13812345678@example.com");
+    is("ｌｉｎ＠ｅｘａｍｐｌｅ．ｃｏｍ", Class::Email, "lin@example.com");
+    is("请写信到lin@example。com。Thanks", Class::Email, "lin@example.com");
+    is("lin@example.com。Thanks", Class::Email, "lin@example.com");
+    is("沪a12345", Class::Plate, "沪A12345");
+    is("车牌：沪 A 12345", Class::Plate, "沪A12345");
+    is("请粤B 12345 移车", Class::Plate, "粤B12345");
     is("住在96号楼502室的", Class::Flat, "96号楼502室");
     is("９６号楼 ５０２ 室", Class::Flat, "96号楼502室");
     is("3幢2单元501室", Class::Flat, "3幢2单元501室");
@@ -124,6 +135,8 @@ fn what_notices_hold_is_nobodys() {
         "沪（2026）浦字不动产权第012345号",
         "订单号 SF13812345678",
         "8号楼201室活动室",
+        "更新 A 12345",
+        "138\n- 1234\n- 5678",
         "地点：1号楼101室",
         "3楼302室",
         "E20260302",
@@ -166,5 +179,6 @@ fn a_veil_moves_nothing() {
     let veiled = veil(text);
     assert_eq!(veiled, "电话 138-****-5678，１３８＊＊＊＊５６７８；96号楼***室 z****@example.com 沪A***45");
     assert_eq!(veiled.len(), text.len());
+    assert_eq!(veil("١٣٨١٢٣٤٥٦٧٨"), "١٣٨＊＊＊＊٥٦٧٨");
     assert!(matches!(veil("没有"), Cow::Borrowed(_)));
 }

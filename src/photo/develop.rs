@@ -1,12 +1,12 @@
 //! Photos decoded, turned, made smaller and encoded again. Takes clean bytes, gives clean bytes; few at a
 //! time, since a photo takes twenty times as much memory as its file.
 
-#[cfg(feature = "webp")]
 use std::borrow::Cow;
 use std::io::Cursor;
 use std::sync::{Condvar, Mutex, PoisonError};
 
-use fast_image_resize::images::Image;
+use fast_image_resize::images::{Image, TypedImageRef};
+use fast_image_resize::pixels::U8x3;
 use fast_image_resize::{FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer};
 use image::codecs::png::PngEncoder;
 use image::metadata::Orientation as Turn;
@@ -100,7 +100,7 @@ fn encode(pixels: &Pixels, profile: &[u8], quality: u8) -> Result<Vec<u8>, Fault
     encoder.set_optimized_huffman_tables(true);
     // A profile that is too large is none of a photo.
     let _ = encoder.add_icc_profile(profile);
-    let colour = if pixels.kind == PixelType::U8 { ColorType::Luma } else { ColorType::Rgb };
+    let colour = if pixels.is_grey { ColorType::Luma } else { ColorType::Rgb };
     encoder.encode(&pixels.bytes, width, height, colour).map_err(|_| Broken::Pixels)?;
     Ok(bytes)
 }
@@ -120,7 +120,7 @@ fn encode_copy(pixels: &Pixels, profile: &[u8], form: CopyForm) -> Result<Vec<u8
 struct Pixels {
     width: u32,
     height: u32,
-    kind: PixelType,
+    is_grey: bool,
     bytes: Vec<u8>,
 }
 
@@ -128,19 +128,16 @@ impl Pixels {
     fn of(picture: DynamicImage) -> Pixels {
         let (width, height) = (picture.width(), picture.height());
         match picture {
-            DynamicImage::ImageLuma8(grey) => {
-                Pixels { width, height, kind: PixelType::U8, bytes: grey.into_raw() }
-            }
-            other => Pixels { width, height, kind: PixelType::U8x3, bytes: other.into_rgb8().into_raw() },
+            DynamicImage::ImageLuma8(grey) => Pixels { width, height, is_grey: true, bytes: grey.into_raw() },
+            other => Pixels { width, height, is_grey: false, bytes: other.into_rgb8().into_raw() },
         }
     }
 
     /// Red, green and blue of each, whatever it is.
-    #[cfg(feature = "webp")]
     fn rgb(&self) -> Cow<'_, [u8]> {
-        match self.kind {
-            PixelType::U8 => self.bytes.iter().flat_map(|grey| [*grey; 3]).collect(),
-            _ => Cow::Borrowed(&self.bytes),
+        match self.is_grey {
+            true => self.bytes.iter().flat_map(|grey| [*grey; 3]).collect(),
+            false => Cow::Borrowed(&self.bytes),
         }
     }
 
@@ -148,12 +145,17 @@ impl Pixels {
         // In whole numbers, rounded: at most as many as before.
         let height = u64::from(self.height) * u64::from(width) * 2 / u64::from(self.width.max(1));
         let height = u32::try_from(height.div_ceil(2)).unwrap_or(u32::MAX).max(1);
-        let fails = |_| Broken::Pixels;
-        let from = Image::from_vec_u8(self.width, self.height, self.bytes, self.kind).map_err(fails)?;
-        let mut to = Image::new(width, height, self.kind);
+        // Of one sort of pixels: for each sort that is asked for, tens of thousands of lines are compiled.
+        let rgb = self.rgb();
+        let from =
+            TypedImageRef::<U8x3>::from_buffer(self.width, self.height, &rgb).map_err(|_| Broken::Pixels)?;
+        let mut to = Image::new(width, height, PixelType::U8x3);
+        let mut view = to.typed_image_mut::<U8x3>().ok_or(Broken::Pixels)?;
         let options = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::CatmullRom));
-        Resizer::new().resize(&from, &mut to, &options).map_err(|_| Broken::Pixels)?;
-        Ok(Pixels { width, height, kind: self.kind, bytes: to.into_vec() })
+        Resizer::new().resize_typed(&from, &mut view, &options).map_err(|_| Broken::Pixels)?;
+        let bytes = to.into_vec();
+        let bytes = if self.is_grey { bytes.into_iter().step_by(3).collect() } else { bytes };
+        Ok(Pixels { width, height, is_grey: self.is_grey, bytes })
     }
 }
 

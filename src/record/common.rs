@@ -1,122 +1,150 @@
-//! The fields every record has: one table, joined by each kind with its own.
+//! The fields every record has: one table, before that of each kind's own.
 
+use super::figure::Figure;
 pub use crate::config::{Contact, MAX_DAYS, name_fault};
 use crate::front::OneOrMany;
+use crate::front::fields::Fields;
 use crate::front::prose::same_in_every_language;
-use crate::front::scalar::{Day, Flag, Scalar, Text};
-use crate::front::shape::{Shape, Shaped, choices, fields};
+use crate::front::scalar::{Count, Day, Flag, Moment, Scalar, Text, Weight};
+use crate::front::shape::{AnyValue, Field, Shape, Shaped, choices, fields};
 use crate::front::texts::{TakeText, TextPath, Texts};
-use serde::de::{self, Deserialize, Deserializer};
+use serde::de::{self, Deserialize, Deserializer, MapAccess};
 
-/// Hands the lines of the common fields, and whatever follows, to another macro.
-macro_rules! common_fields {
-    ($then:ident! { $($rest:tt)* }) => {
-        $then! {
-            {
-                /// one of the kinds; the section's when left out
-                kind "类型" "记录的种类；不写时用栏目的" ? $crate::front::scalar::Text,
-                /// the title
-                title "标题" "标题" ! $crate::front::scalar::Text,
-                /// the day it was made public, of a meeting its day; it may have a time
-                date "日期" "发布的日期，会议是开会的日期；可以带几点" ? $crate::front::scalar::Moment,
-                /// when it was first made public, where that is not `date`; a meeting is announced before its
-                /// day
-                published "发布日期" "首次发布的日期，与日期不同时写，如会前发布的会议通知" ? $crate::front::scalar::Moment,
-                /// figures, each with what it is counted of
-                figures "数字" "几个数字，各写明总数" ? $crate::front::OneOrMany<$crate::record::figure::Figure>,
-                /// the document number, unique in the site
-                number "文号" "文号，全站不重复" ? $crate::front::scalar::Text,
-                /// who publishes it
-                issuer "发布单位" "发布单位；不写时用网站的" ? $crate::front::scalar::Text,
-                /// plain text for lists; taken from the first paragraph when left out
-                summary "摘要" "列表里显示的一两句话；不写时取第一段" ? $crate::front::scalar::Text,
-                /// what it is about
-                topics "主题" "主题" ? $crate::record::common::TextList,
-                /// the places it concerns, by their names in the register
-                places "范围" "涉及的地方，用登记册里的名称" ? $crate::record::common::TextList,
-                /// the slug of the matter it belongs to
-                matter "事项" "所属事项" ? $crate::front::scalar::Text,
-                /// content paths of related records
-                refs "相关" "相关记录的路径" ? $crate::record::common::TextList,
-                /// the posting period; the day of posting is not counted
-                posted "公示期" "公示期；张贴当天不计入" ? $crate::record::common::Posted,
-                /// the last day on which lists show it as current
-                expires "失效" "作为现行内容列出的最后一天" ? $crate::front::scalar::Day,
-                /// first in lists
-                pinned "置顶" "在列表里排在最前" ? $crate::front::scalar::Flag,
-                /// files beside the record
-                attachments "附件" "放在旁边的文件" ? $crate::front::OneOrMany<$crate::record::common::Attachment>,
-                /// contact details
-                contact "联系方式" "向谁询问；不写时用网站的" ? Box<$crate::record::common::Contact>,
-                /// what was put right later
-                corrections "更正" "后来更正了什么" ? $crate::front::OneOrMany<$crate::record::common::Correction>,
-                /// whether and how to print it
-                poster "海报" "是否印成海报，怎样印" ? Box<$crate::record::common::PosterChoice>,
-                /// the page's file name; the source's name when left out
-                slug "网址名" "网页的文件名；不写时取自文件名" ? $crate::front::scalar::Text,
-                /// older addresses that lead here
-                aliases "旧网址" "通到这里的旧网址" ? $crate::record::common::TextList,
-                /// the language of the text
-                lang "语言" "文字的语言" ? $crate::front::scalar::Text,
-                /// not published
-                draft "草稿" "草稿不发布" ? $crate::front::scalar::Flag,
-                /// another template of the theme
-                template "模板" "改用主题里的另一个模板" ? $crate::front::scalar::Text,
-                /// the order among records of one day
-                weight "权重" "同一天里的先后，小的在前" ? $crate::front::scalar::Weight,
-                /// free data for themes
-                extra "附加" "留给主题的数据" ? Box<$crate::front::shape::AnyValue>,
-                /// not published before this moment
-                embargo "发布时间" "在此之前不发布" ? $crate::front::scalar::Moment,
-                /// withdrawn: the page stays, with a banner
-                withdrawn "撤回" "已撤回：网页保留并注明" ? Box<$crate::record::common::Withdrawn>,
-            }
-            $($rest)*
-        }
-    };
+fields! {
+    /// The fields every record has.
+    pub struct Common {
+        /// one of the kinds; the section's when left out
+        kind "类型" "记录的种类；不写时用栏目的" ? Text,
+        /// the title
+        title "标题" "标题" ! Text,
+        /// the day it was made public, of a meeting its day; it may have a time
+        date "日期" "发布的日期，会议是开会的日期；可以带几点" ? Moment,
+        /// when it was first made public, where that is not `date`; a meeting is announced before its
+        /// day
+        published "发布日期" "首次发布的日期，与日期不同时写，如会前发布的会议通知" ? Moment,
+        /// figures, each with what it is counted of
+        figures "数字" "几个数字，各写明总数" ? OneOrMany<Figure>,
+        /// the document number, unique in the site
+        number "文号" "文号，全站不重复" ? Text,
+        /// who publishes it
+        issuer "发布单位" "发布单位；不写时用网站的" ? Text,
+        /// plain text for lists; taken from the first paragraph when left out
+        summary "摘要" "列表里显示的一两句话；不写时取第一段" ? Text,
+        /// what it is about
+        topics "主题" "主题" ? TextList,
+        /// the places it concerns, by their names in the register
+        places "范围" "涉及的地方，用登记册里的名称" ? TextList,
+        /// the slug of the matter it belongs to
+        matter "事项" "所属事项" ? Text,
+        /// content paths of related records
+        refs "相关" "相关记录的路径" ? TextList,
+        /// the posting period; the day of posting is not counted
+        posted "公示期" "公示期；张贴当天不计入" ? Posted,
+        /// the last day on which lists show it as current
+        expires "失效" "作为现行内容列出的最后一天" ? Day,
+        /// first in lists
+        pinned "置顶" "在列表里排在最前" ? Flag,
+        /// files beside the record
+        attachments "附件" "放在旁边的文件" ? OneOrMany<Attachment>,
+        /// contact details
+        contact "联系方式" "向谁询问；不写时用网站的" ? Box<Contact>,
+        /// what was put right later
+        corrections "更正" "后来更正了什么" ? OneOrMany<Correction>,
+        /// whether and how to print it
+        poster "海报" "是否印成海报，怎样印" ? Box<PosterChoice>,
+        /// the page's file name; the source's name when left out
+        slug "网址名" "网页的文件名；不写时取自文件名" ? Text,
+        /// older addresses that lead here
+        aliases "旧网址" "通到这里的旧网址" ? TextList,
+        /// the language of the text
+        lang "语言" "文字的语言" ? Text,
+        /// not published
+        draft "草稿" "草稿不发布" ? Flag,
+        /// another template of the theme
+        template "模板" "改用主题里的另一个模板" ? Text,
+        /// the order among records of one day
+        weight "权重" "同一天里的先后，小的在前" ? Weight,
+        /// free data for themes
+        extra "附加" "留给主题的数据" ? Box<AnyValue>,
+        /// not published before this moment
+        embargo "发布时间" "在此之前不发布" ? Moment,
+        /// withdrawn: the page stays, with a banner
+        withdrawn "撤回" "已撤回：网页保留并注明" ? Box<Withdrawn>,
+    }
 }
-pub(crate) use common_fields;
 
-/// Makes `Common` of the common fields alone.
-macro_rules! common_struct {
-    ({ $($(#[doc = $en:literal])+ $field:ident $zh:literal $zh_doc:literal $need:tt $ty:ty,)* }) => {
-        fields! {
-            /// The fields every record has.
-            pub struct Common { $($(#[doc = $en])+ $field $zh $zh_doc $need $ty),* }
-        }
-    };
+/// The front matter of a file: common and own fields side by side.
+#[derive(Debug)]
+pub struct File<Own> {
+    /// The fields every record has.
+    pub common: Common,
+    /// Those of its kind.
+    pub own: Own,
 }
-common_fields!(common_struct! {});
 
-/// Makes the struct of a kind's own fields, and `File`, which serde reads: common and own fields side by
-/// side.
-macro_rules! own_struct {
-    ({ $($(#[doc = $cen:literal])+ $common:ident $czh:literal $czh_doc:literal $cneed:tt $cty:ty,)* }
-        $(#[doc = $about:literal])*
-        $Own:ident {
-            $($(#[doc = $en:literal])+ $field:ident $zh:literal $zh_doc:literal $need:tt $ty:ty),* $(,)?
+/// The own fields of a kind.
+pub trait OwnFields: Fields {
+    /// The common fields, then these.
+    const WITH_COMMON: &'static [Field];
+}
+
+impl<Own: OwnFields> Shaped for File<Own> {
+    const SHAPE: Shape = Shape::Map(Own::WITH_COMMON);
+}
+
+impl<Own: OwnFields> Fields for File<Own> {
+    const FIELDS: &'static [Field] = Own::WITH_COMMON;
+    type Values = (<Common as Fields>::Values, Own::Values);
+
+    fn read<'de, A: MapAccess<'de>>(
+        (common, own): &mut Self::Values,
+        index: usize,
+        map: &mut A,
+    ) -> Result<(), A::Error> {
+        match index.checked_sub(Common::FIELDS.len()) {
+            Some(index) => Own::read(own, index, map),
+            None => Common::read(common, index, map),
         }
-    ) => {
+    }
+
+    fn finish<E: de::Error>((common, own): Self::Values) -> Result<Self, E> {
+        Ok(File { common: Common::finish(common)?, own: Own::finish(own)? })
+    }
+}
+
+impl<'de, Own: OwnFields> Deserialize<'de> for File<Own> {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        crate::front::fields::deserialize(from)
+    }
+}
+
+/// The common fields, then those of a kind: `N` in all.
+pub const fn with_common<const N: usize>(own: &[Field]) -> [Field; N] {
+    let (common, mut all, mut at) = (Common::FIELDS, [Common::FIELDS[0]; N], 0);
+    while at < N {
+        all[at] = if at < common.len() { common[at] } else { own[at - common.len()] };
+        at += 1;
+    }
+    all
+}
+
+/// Makes the struct of a kind's own fields.
+macro_rules! own_fields {
+    ($(#[doc = $about:literal])* $Own:ident { $($fields:tt)* }) => {
         $crate::front::shape::fields! {
             $(#[doc = $about])*
-            pub struct $Own { $($(#[doc = $en])+ $field $zh $zh_doc $need $ty),* }
+            pub struct $Own { $($fields)* }
         }
-        $crate::front::shape::fields! {
-            /// The front matter as it is in the file.
-            pub struct File {
-                $($(#[doc = $cen])+ $common $czh $czh_doc $cneed $cty,)*
-                $($(#[doc = $en])+ $field $zh $zh_doc $need $ty,)*
-            }
-        }
-        impl From<File> for ($crate::record::common::Common, $Own) {
-            fn from(file: File) -> Self {
-                let common = $crate::record::common::Common { $($common: file.$common),* };
-                (common, $Own { $($field: file.$field),* })
-            }
+        impl $crate::record::common::OwnFields for $Own {
+            const WITH_COMMON: &'static [$crate::front::shape::Field] = {
+                use $crate::front::fields::Fields;
+                const N: usize = $crate::record::common::Common::FIELDS.len() + $Own::FIELDS.len();
+                &$crate::record::common::with_common::<N>($Own::FIELDS)
+            };
         }
     };
 }
-pub(crate) use own_struct;
+pub(crate) use own_fields;
 
 fields! {
     /// A posting period.
@@ -124,7 +152,7 @@ fields! {
         /// the day it was put up
         from "起" "张贴的日期" ! Day,
         /// how many days it hangs, the first not counted
-        days "天数" "公示天数，张贴当天不计入" ? crate::front::scalar::Count,
+        days "天数" "公示天数，张贴当天不计入" ? Count,
         /// the last day, instead of `days`
         until "止" "最后一天，与天数任写一个" ? Day,
     }

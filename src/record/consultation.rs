@@ -13,7 +13,7 @@ mod view;
 
 use self::facts::FACTS;
 use super::check::Check;
-use super::common::{Common, common_fields, own_struct};
+use super::common::{Common, File, own_fields};
 use super::kind::{
     ActionWindow, CardSlots, DeriveContext, Event, Kind, Occasion, Outcomes, Profile, RecordStatus,
     ViewContext, fields_of,
@@ -159,7 +159,7 @@ fields! {
     }
 }
 
-common_fields!(own_struct! {
+own_fields! {
     /// A consultation's own fields.
     Consultation {
         /// what is asked
@@ -191,14 +191,14 @@ common_fields!(own_struct! {
         /// the outcome that was announced, to be checked
         declared "宣布" "宣布的结果，用来核对" ? Declared,
     }
-});
+}
 
 static PROFILE: Profile = Profile {
     name: Choice { name: "consultation", zh: "意见征询" },
     everyday: &["投票", "表决", "征询", "征求意见", "意见征求", "调查", "vote", "ballot", "poll", "survey"],
     folder: "consultations",
     fields: fields_of(&Consultation::SHAPE),
-    shape: &File::SHAPE,
+    shape: &File::<Consultation>::SHAPE,
     needed: &["question", "options", "closes"],
     codes: codes::ALL,
     facts: FACTS,
@@ -259,7 +259,6 @@ impl Consultation {
 }
 
 impl Kind for Consultation {
-    type File = File;
     type Facts = Facts;
     type View<'v> = View<'v>;
     const PROFILE: &'static Profile = &PROFILE;

@@ -10,7 +10,7 @@ mod view;
 
 use self::facts::FACTS;
 use super::check::Check;
-use super::common::{Common, common_fields, own_struct};
+use super::common::{Common, File, own_fields};
 use super::kind::{
     CardSlots, DeriveContext, Kind, Profile, Reach, RecordStatus, SchemaType, ViewContext, fields_of,
 };
@@ -23,7 +23,7 @@ pub use facts::{CovenantState, Facts};
 pub use versions::{Change, ChangeKind, Piece, PieceKind};
 pub use view::{VersionView, View};
 
-common_fields!(own_struct! {
+own_fields! {
     /// A covenant's own fields.
     Covenant {
         /// what this version is called
@@ -35,7 +35,7 @@ common_fields!(own_struct! {
         /// the content path of the version that it replaces
         supersedes "取代" "被它取代的旧版的路径" ? Text,
     }
-});
+}
 
 /// The fields that name other records.
 const ADOPTED_BY: &str = "adopted_by";
@@ -46,7 +46,7 @@ static PROFILE: Profile = Profile {
     everyday: &["规约", "管理规约", "守则", "约定", "规定", "rules", "charter", "bylaws"],
     folder: "covenants",
     fields: fields_of(&Covenant::SHAPE),
-    shape: &File::SHAPE,
+    shape: &File::<Covenant>::SHAPE,
     needed: &["version", "adopted_by", "effective"],
     codes: codes::ALL,
     facts: FACTS,
@@ -64,7 +64,6 @@ impl Covenant {
 }
 
 impl Kind for Covenant {
-    type File = File;
     type Facts = Facts;
     type View<'v> = View<'v>;
     const PROFILE: &'static Profile = &PROFILE;

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::check::Check;
-use super::common::{Common, Contact, TextList, common_fields, own_struct};
+use super::common::{Common, Contact, File, TextList, own_fields};
 use super::kind::{DeriveContext, Kind, Profile, SchemaType, ViewContext, fields_of};
 use crate::front::scalar::Text;
 use crate::front::shape::{Choice, Nested, Shaped, fields};
@@ -24,19 +24,19 @@ fields! {
     }
 }
 
-common_fields!(own_struct! {
+own_fields! {
     /// A directory's own fields.
     Directory {
         /// the bodies, each with what belongs to it
         units "机构" "各机构及其下设" ? Nested<Unit>,
     }
-});
+}
 
 static PROFILE: Profile = Profile {
     name: Choice { name: "directory", zh: "通讯录" },
     everyday: &["组织架构", "机构", "联系表", "联系方式", "contacts", "organisation"],
     fields: fields_of(&Directory::SHAPE),
-    shape: &File::SHAPE,
+    shape: &File::<Directory>::SHAPE,
     needed: &["units"],
     is_dated: false,
     is_numbered: false,
@@ -69,7 +69,6 @@ impl Unit {
 }
 
 impl Kind for Directory {
-    type File = File;
     type Facts = Facts;
     type View<'v> = View<'v>;
     const PROFILE: &'static Profile = &PROFILE;

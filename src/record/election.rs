@@ -13,7 +13,7 @@ mod view;
 use serde::Serialize;
 
 use super::check::Check;
-use super::common::{Common, TextList, common_fields, own_struct};
+use super::common::{Common, File, TextList, own_fields};
 use super::kind::{
     CardSlots, Coverage, DeriveContext, Event, FactField, FactType, Kind, Occasion, Profile, RecordStatus,
     ViewContext, fact, fields_of,
@@ -65,7 +65,7 @@ fields! {
     }
 }
 
-common_fields!(own_struct! {
+own_fields! {
     /// An election's own fields.
     Election {
         /// the body that is elected
@@ -87,7 +87,7 @@ common_fields!(own_struct! {
         /// what was announced, to be checked
         declared "宣布" "宣布的结果，用来核对" ? Declared,
     }
-});
+}
 
 static FACTS: &[FactField] = &[
     fact(
@@ -128,7 +128,7 @@ static PROFILE: Profile = Profile {
     everyday: &["换届", "换届选举", "竞选", "选举结果", "by-election"],
     folder: "elections",
     fields: fields_of(&Election::SHAPE),
-    shape: &File::SHAPE,
+    shape: &File::<Election>::SHAPE,
     needed: &["seats", "candidates", "rule"],
     codes: codes::ALL,
     facts: FACTS,
@@ -197,7 +197,6 @@ impl Election {
 }
 
 impl Kind for Election {
-    type File = File;
     type Facts = Facts;
     type View<'v> = View<'v>;
     const PROFILE: &'static Profile = &PROFILE;

@@ -9,10 +9,9 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 use serde::Serialize;
-use serde::de::DeserializeOwned;
 
 use super::check::Check;
-use super::common::Common;
+use super::common::{Common, OwnFields};
 use super::notice::Weekday;
 use super::stamp::Stamp;
 use super::{Facts, Own, Record};
@@ -21,7 +20,7 @@ use crate::diag::{Code, Diagnostic, Lang, Location};
 use crate::front::FromTable;
 use crate::front::prose::{Translate, TranslatedTexts};
 use crate::front::scalar::{Day, Moment};
-use crate::front::shape::{Bilingual, Choice, Field, Shape, Shaped};
+use crate::front::shape::{Bilingual, Choice, Field, Shape};
 use crate::markdown::Body;
 use crate::track::Clock;
 
@@ -161,9 +160,7 @@ pub(crate) const fn fact(name: &'static str, zh: &'static str, form: FactType, d
 }
 
 /// The recipe of a kind, implemented by the struct of its own fields.
-pub trait Kind: Clone + Debug + Send + Sync + Sized + Translate {
-    /// The front matter as it is in the file: common and own fields side by side.
-    type File: DeserializeOwned + Shaped + Into<(Common, Self)>;
+pub trait Kind: OwnFields + Clone + Debug + Send + Sync + Translate {
     /// What Lilong computes of a record, as the open data has it.
     type Facts: Clone + Debug + Default + Send + Sync + Serialize;
     /// What templates and posters draw, beside the facts.

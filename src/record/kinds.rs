@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::check::Check;
-use super::common::Common;
+use super::common::{Common, File};
 use super::kind::{
     CardSlots, ChainPosition, Coverage, DeriveContext, Event, Kind, Profile, Reach, RecordBefore,
     RecordStatus, RepeatedEvent, ViewContext,
@@ -53,7 +53,7 @@ macro_rules! kinds {
             pub fn parse(self, front: &FrontMatter<'_>) -> Result<(Common, Own), Vec<Diagnostic>> {
                 match self {
                     $($(#[$when])? KindId::$Kind => {
-                        let (common, own): (Common, $own) = front.parse::<<$own as Kind>::File>()?.into();
+                        let File { common, own } = front.parse::<File<$own>>()?;
                         Ok((common, Own::$Kind(Box::new(own))))
                     })+
                 }

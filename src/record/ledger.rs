@@ -13,7 +13,7 @@ use self::facts::FACTS;
 pub use self::facts::{Facts, Statement, Totals, Turnover};
 pub use self::view::{BalancePoint, CategoryView, EntryView, MonthView, View};
 use super::check::Check;
-use super::common::{Common, common_fields, own_struct};
+use super::common::{Common, File, own_fields};
 use super::exact::or_zero;
 use super::kind::{
     ChainPosition, Coverage, DeriveContext, Kind, Profile, Reach, RecordBefore, ViewContext, fields_of,
@@ -54,7 +54,7 @@ impl LedgerEntry {
     }
 }
 
-common_fields!(own_struct! {
+own_fields! {
     /// A ledger's own fields.
     Ledger {
         /// the fund whose money it is
@@ -72,14 +72,14 @@ common_fields!(own_struct! {
         /// whether the balance may be below zero
         overdraft "透支" "结余是否可以小于零" ? Flag,
     }
-});
+}
 
 static PROFILE: Profile = Profile {
     name: Choice { name: "ledger", zh: "收支" },
     everyday: &["账目", "账本", "收支表", "公共收益", "财务", "accounts", "account", "statement", "fund"],
     folder: "ledgers",
     fields: fields_of(&Ledger::SHAPE),
-    shape: &File::SHAPE,
+    shape: &File::<Ledger>::SHAPE,
     needed: &["fund", "period", "opening", "entries"],
     codes: codes::ALL,
     facts: FACTS,
@@ -100,7 +100,6 @@ impl Ledger {
 }
 
 impl Kind for Ledger {
-    type File = File;
     type Facts = Facts;
     type View<'v> = View<'v>;
     const PROFILE: &'static Profile = &PROFILE;

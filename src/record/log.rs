@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::check::Check;
-use super::common::{Common, common_fields, own_struct};
+use super::common::{Common, File, own_fields};
 use super::kind::{
     CardSlots, ChainPosition, DeriveContext, FactField, FactType, Kind, PlaceName, Profile, Reach,
     ViewContext, fact, fields_of,
@@ -43,7 +43,7 @@ fields! {
     }
 }
 
-common_fields!(own_struct! {
+own_fields! {
     /// A log's own fields.
     Log {
         /// the day's figures
@@ -53,7 +53,7 @@ common_fields!(own_struct! {
         /// who helped
         volunteers "志愿者" "志愿者" ? Volunteers,
     }
-});
+}
 
 static FACTS: &[FactField] = &[
     fact(
@@ -94,7 +94,7 @@ static PROFILE: Profile = Profile {
     everyday: &["日记", "日报", "记事", "diary", "journal"],
     folder: "logs",
     fields: fields_of(&Log::SHAPE),
-    shape: &File::SHAPE,
+    shape: &File::<Log>::SHAPE,
     codes: codes::ALL,
     facts: FACTS,
     is_numbered: false,
@@ -209,7 +209,6 @@ pub struct VolunteerView {
 }
 
 impl Kind for Log {
-    type File = File;
     type Facts = Facts;
     type View<'v> = View<'v>;
     const PROFILE: &'static Profile = &PROFILE;

@@ -7,7 +7,7 @@ mod view;
 
 use self::facts::FACTS;
 use super::check::Check;
-use super::common::{Common, common_fields, own_struct};
+use super::common::{Common, File, own_fields};
 use super::kind::{CardSlots, DeriveContext, Kind, Profile, Reach, RecordStatus, ViewContext, fields_of};
 use super::stamp::Stamp;
 use crate::front::OneOrMany;
@@ -78,7 +78,7 @@ fields! {
     }
 }
 
-common_fields!(own_struct! {
+own_fields! {
     /// A matter's own fields.
     Matter {
         /// what sort of matter it is
@@ -94,14 +94,14 @@ common_fields!(own_struct! {
         /// what residents were told
         reply "答复" "给居民的答复" ? Prose,
     }
-});
+}
 
 static PROFILE: Profile = Profile {
     name: Choice { name: "matter", zh: "事项" },
     everyday: &["诉求", "投诉", "报修", "工单", "建议", "意见箱", "热线", "complaint", "request", "issue"],
     folder: "matters",
     fields: fields_of(&Matter::SHAPE),
-    shape: &File::SHAPE,
+    shape: &File::<Matter>::SHAPE,
     needed: &["category", "reported", "steps"],
     codes: codes::ALL,
     facts: FACTS,
@@ -150,7 +150,6 @@ impl Matter {
 }
 
 impl Kind for Matter {
-    type File = File;
     type Facts = Facts;
     type View<'v> = View<'v>;
     const PROFILE: &'static Profile = &PROFILE;

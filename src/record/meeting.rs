@@ -8,7 +8,7 @@ mod view;
 
 use self::facts::FACTS;
 use super::check::Check;
-use super::common::{Common, common_fields, own_struct};
+use super::common::{Common, File, own_fields};
 use super::kind::{
     CardSlots, Coverage, DeriveContext, Event, Kind, Occasion, Outcomes, Profile, RecordStatus, SchemaType,
     ViewContext, fields_of,
@@ -98,7 +98,7 @@ fields! {
     }
 }
 
-common_fields!(own_struct! {
+own_fields! {
     /// A meeting's own fields.
     Meeting {
         /// which council met
@@ -116,14 +116,14 @@ common_fields!(own_struct! {
         /// what was decided
         resolutions "决议" "决议" ? OneOrMany<Resolution>,
     }
-});
+}
 
 static PROFILE: Profile = Profile {
     name: Choice { name: "meeting", zh: "会议" },
     everyday: &["会议纪要", "会议记录", "纪要", "议事会", "例会", "听证会", "minutes", "agenda", "hearing"],
     folder: "meetings",
     fields: fields_of(&Meeting::SHAPE),
-    shape: &File::SHAPE,
+    shape: &File::<Meeting>::SHAPE,
     needed: &["venue", "starts"],
     codes: codes::ALL,
     facts: FACTS,
@@ -133,7 +133,6 @@ static PROFILE: Profile = Profile {
 };
 
 impl Kind for Meeting {
-    type File = File;
     type Facts = Facts;
     type View<'v> = View<'v>;
     const PROFILE: &'static Profile = &PROFILE;

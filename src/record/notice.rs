@@ -7,7 +7,7 @@ mod weekday;
 use serde::{Deserialize, Serialize};
 
 use super::check::Check;
-use super::common::{Common, common_fields, own_struct};
+use super::common::{Common, File, own_fields};
 use super::kind::{
     ActionWindow, CardSlots, DeriveContext, Event, FactField, FactType, Kind, Occasion, PlaceName, Profile,
     RecordStatus, ViewContext, fact, fields_of,
@@ -72,7 +72,7 @@ fields! {
     }
 }
 
-common_fields!(own_struct! {
+own_fields! {
     /// A notice's own fields.
     Notice {
         /// what it is for
@@ -84,7 +84,7 @@ common_fields!(own_struct! {
         /// a timetable
         schedule "时间表" "时间表，每行一处" ? OneOrMany<Shift>,
     }
-});
+}
 
 static FACTS: &[FactField] = &[
     fact(
@@ -120,7 +120,7 @@ static PROFILE: Profile = Profile {
     ],
     folder: "notices",
     fields: fields_of(&Notice::SHAPE),
-    shape: &File::SHAPE,
+    shape: &File::<Notice>::SHAPE,
     codes: codes::ALL,
     facts: FACTS,
     is_posted_up: true,
@@ -202,7 +202,6 @@ pub struct Facts {
 }
 
 impl Kind for Notice {
-    type File = File;
     type Facts = Facts;
     type View<'v> = NoticeView;
     const PROFILE: &'static Profile = &PROFILE;

@@ -2,20 +2,20 @@
 
 use serde::Serialize;
 
-use super::common::{common_fields, own_struct};
+use super::common::{File, own_fields};
 use super::kind::{DeriveContext, Kind, Profile, SchemaType, ViewContext, fields_of};
 use crate::front::shape::{Choice, Shaped};
 
-common_fields!(own_struct! {
+own_fields! {
     /// Nothing beside the common fields.
     Page {}
-});
+}
 
 static PROFILE: Profile = Profile {
     name: Choice { name: "page", zh: "页面" },
     everyday: &["说明", "单页", "about"],
     fields: fields_of(&Page::SHAPE),
-    shape: &File::SHAPE,
+    shape: &File::<Page>::SHAPE,
     is_dated: false,
     is_numbered: false,
     schema: SchemaType::Page,
@@ -27,7 +27,6 @@ static PROFILE: Profile = Profile {
 pub struct Facts {}
 
 impl Kind for Page {
-    type File = File;
     type Facts = Facts;
     type View<'v> = &'v Page;
     const PROFILE: &'static Profile = &PROFILE;

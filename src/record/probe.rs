@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::check::Check;
-use super::common::{Common, common_fields, own_struct};
+use super::common::{Common, File, own_fields};
 use super::kind::{DeriveContext, FinishedRecord, Kind, Profile, Reach, ViewContext, fields_of};
 use crate::diag::{Words, codes};
 use crate::front::scalar::{Count, Text};
@@ -32,7 +32,7 @@ fields! {
     }
 }
 
-common_fields!(own_struct! {
+own_fields! {
     /// A probe's own fields.
     Probe {
         /// how far it reaches
@@ -40,13 +40,13 @@ common_fields!(own_struct! {
         /// what was measured, or the name of a table
         samples "样本" "量到的数" ? ListOrTable<Sample>,
     }
-});
+}
 
 static PROFILE: Profile = Profile {
     name: Choice { name: "probe", zh: "试探" },
     folder: "probes",
     fields: fields_of(&Probe::SHAPE),
-    shape: &File::SHAPE,
+    shape: &File::<Probe>::SHAPE,
     is_dated: false,
     ..Profile::USUAL
 };
@@ -60,7 +60,6 @@ pub struct Facts {
 }
 
 impl Kind for Probe {
-    type File = File;
     type Facts = Facts;
     type View<'v> = &'v Probe;
     const PROFILE: &'static Profile = &PROFILE;

@@ -9,7 +9,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use self::facts::FACTS;
 use super::check::Check;
-use super::common::{Common, common_fields, own_struct};
+use super::common::{Common, File, own_fields};
 use super::kind::{CardSlots, DeriveContext, Kind, Profile, RecordStatus, ViewContext, fields_of};
 use super::stamp::Stamp;
 use crate::config::Register;
@@ -128,7 +128,7 @@ fields! {
     }
 }
 
-common_fields!(own_struct! {
+own_fields! {
     /// A project's own fields.
     Project {
         /// the phases, in order
@@ -142,14 +142,14 @@ common_fields!(own_struct! {
         /// what it costs and who pays
         budget "预算" "预算和资金来源" ? Budget,
     }
-});
+}
 
 static PROFILE: Profile = Profile {
     name: Choice { name: "project", zh: "工程" },
     everyday: &["项目", "施工", "改造", "进度", "works", "construction"],
     folder: "projects",
     fields: fields_of(&Project::SHAPE),
-    shape: &File::SHAPE,
+    shape: &File::<Project>::SHAPE,
     needed: &["phases", "progress"],
     codes: codes::ALL,
     facts: FACTS,
@@ -174,7 +174,6 @@ impl Project {
 }
 
 impl Kind for Project {
-    type File = File;
     type Facts = Facts;
     type View<'v> = View<'v>;
     const PROFILE: &'static Profile = &PROFILE;

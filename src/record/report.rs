@@ -8,7 +8,7 @@ mod view;
 
 use self::facts::FACTS;
 use super::check::Check;
-use super::common::{Common, common_fields, own_struct};
+use super::common::{Common, File, own_fields};
 use super::kind::{Coverage, DeriveContext, Kind, Profile, Reach, RecordStatus, ViewContext, fields_of};
 use super::period::Period;
 use super::stamp::Stamp;
@@ -19,20 +19,20 @@ pub use collection::{Collection, KindList, MonthCount};
 pub use facts::{Collected, Facts, MatterFigures, MeetingFigures, VoteFigures};
 pub use view::{CollectedView, FigureLine, FundLine, KindView, MonthPoint, PeriodView, Series, View};
 
-common_fields!(own_struct! {
+own_fields! {
     /// A report's own fields.
     Report {
         /// the days that it covers
         period "期间" "从哪天到哪天" ? Period,
     }
-});
+}
 
 static PROFILE: Profile = Profile {
     name: Choice { name: "report", zh: "报告" },
     everyday: &["年报", "季报", "月报", "半年报", "总结", "summary", "annual"],
     folder: "reports",
     fields: fields_of(&Report::SHAPE),
-    shape: &File::SHAPE,
+    shape: &File::<Report>::SHAPE,
     needed: &["period"],
     codes: codes::ALL,
     facts: FACTS,
@@ -41,7 +41,6 @@ static PROFILE: Profile = Profile {
 };
 
 impl Kind for Report {
-    type File = File;
     type Facts = Facts;
     type View<'v> = View;
     const PROFILE: &'static Profile = &PROFILE;

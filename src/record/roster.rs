@@ -9,7 +9,7 @@ mod view;
 use self::facts::FACTS;
 use self::shifts::Days;
 use super::check::Check;
-use super::common::{Common, TextList, common_fields, own_struct};
+use super::common::{Common, File, TextList, own_fields};
 use super::kind::{
     CardSlots, DeriveContext, Kind, Profile, RecordStatus, RepeatedEvent, SchemaType, ViewContext, fields_of,
 };
@@ -43,7 +43,7 @@ fields! {
     }
 }
 
-common_fields!(own_struct! {
+own_fields! {
     /// A roster's own fields.
     Roster {
         /// the first day
@@ -53,14 +53,14 @@ common_fields!(own_struct! {
         /// who is on duty when
         rows "排班" "每行一班" ? OneOrMany<DutyRow>,
     }
-});
+}
 
 static PROFILE: Profile = Profile {
     name: Choice { name: "roster", zh: "排班" },
     everyday: &["值班", "值班表", "排班表", "值日", "轮值", "rota", "duty", "schedule", "shifts"],
     folder: "rosters",
     fields: fields_of(&Roster::SHAPE),
-    shape: &File::SHAPE,
+    shape: &File::<Roster>::SHAPE,
     needed: &["from", "until", "rows"],
     codes: codes::ALL,
     facts: FACTS,
@@ -89,7 +89,6 @@ impl Roster {
 }
 
 impl Kind for Roster {
-    type File = File;
     type Facts = Facts;
     type View<'v> = View<'v>;
     const PROFILE: &'static Profile = &PROFILE;

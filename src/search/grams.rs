@@ -73,13 +73,21 @@ impl Names {
         })
     }
 
-    /// Puts down the gram that begins at each place of a stretch, then that nothing is behind it.
+    /// Puts down the gram that begins at each place of a stretch, then that nothing is behind it. Grams with a
+    /// space are put down beside a Han character, which alone is no word (`B 座`).
     fn stretch(&mut self, text: &str, to: &mut Vec<u32>) {
-        let mut chars = text.chars();
+        let mut chars = text.chars().peekable();
         let Some(mut before) = chars.next() else { return };
-        for c in chars {
-            to.push(if before == ' ' || c == ' ' { NONE } else { self.number((before, c)) });
-            before = c;
+        let mut before_it = None;
+        let is_near = |c: Option<char>| c.is_some_and(is_han);
+        while let Some(c) = chars.next() {
+            let is_wanted = match (before, c) {
+                (' ', _) => is_near(before_it) || is_near(Some(c)),
+                (_, ' ') => is_near(Some(before)) || is_near(chars.peek().copied()),
+                _ => true,
+            };
+            to.push(if is_wanted { self.number((before, c)) } else { NONE });
+            (before_it, before) = (Some(before), c);
         }
         to.push(NONE);
     }

@@ -37,7 +37,10 @@ const held = records.map(({ source, fields }) => ({ source, fields: [...fields, 
 function expected(query) {
   const words = query.normalize('NFKC').split(/\s+/).filter(Boolean).map(folded);
   const single = (word) => /^\p{Script=Han}$/u.test(word);
-  return held.filter(({ fields }) => words.every((word) => (single(word) ? fields.slice(0, 1) : fields).some((field) => field.includes(word))))
+  // With a single Han character among the words, what holds them as they were typed is found too.
+  const run = words.length > 1 && words.some(single) ? folded(query) : null;
+  return held.filter(({ fields }) => fields.some((field) => run && field.includes(run)) ||
+    words.every((word) => (single(word) ? fields.slice(0, 1) : fields).some((field) => field.includes(word))))
     .map(({ source }) => source).sort();
 }
 

@@ -229,20 +229,21 @@
   function search() {
     var mine = ++turn;
     results.removeAttribute('data-total');
-    var terms = lilongSearch.wordsOf(form.elements.q.value);
+    var query = lilongSearch.queryOf(form.elements.q.value);
+    var terms = query.terms;
     var isFiltered = FILTERS.some(function (name) { return form.elements[name].value; });
     if (!lilongSearch.head) {
       say(terms.length || isFiltered ? 'busy' : '');
       return;
     }
-    if (terms.length ? !lilongSearch.isEnough(terms) : !isFiltered) {
+    if (terms.length ? !lilongSearch.isEnough(query.words) : !isFiltered) {
       clear();
       say(terms.length ? 'short' : '');
       return;
     }
     var head = lilongSearch.head;
     var at = Math.max(0, head.languages.indexOf(language));
-    lilongSearch.index.find(terms, at).then(function (found) {
+    lilongSearch.index.find(query, at).then(function (found) {
       if (mine !== turn) return;
       var wanted = chosen(head);
       var hits = lilongSearch.order(found).filter(function (hit) { return passes(hit.record, wanted); });

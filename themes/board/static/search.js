@@ -37,6 +37,32 @@ var lilongSearch = (function () {
     return words.filter(function (word, at) { return words.indexOf(word) === at; });
   }
 
+  var WIDE = /[\u1100-\u115f\u2e80-\u312f\u3190-\ua4cf\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}]/u;
+  /** Quotation marks, dashes and dots are as wide as their neighbour. */
+  var TAKES_WIDTH = /[“”‘’…—·]/g;
+
+  /** Words with as little white space between them as texts in the index have: none between wide characters. */
+  function join(words) {
+    return words.reduce(function (text, word) {
+      var last = Array.from(text.replace(TAKES_WIDTH, '')).pop() || 'a';
+      var first = Array.from(word.replace(TAKES_WIDTH, ''))[0] || last;
+      return text + (WIDE.test(last) && WIDE.test(first) ? '' : ' ') + word;
+    });
+  }
+
+  /** A query whole, which is looked for too where one of its words is a single Han character, as in “B 座”; else ''. */
+  function runOf(query, words) {
+    if (words.length < 2 || !words.some(isHan)) return '';
+    return fold(join(query.replace(INVISIBLE, '').trim().split(/\s+/)));
+  }
+
+  /** What is looked for: every word or, where there is one, the run. */
+  function queryOf(text) {
+    var words = wordsOf(text);
+    var run = runOf(text, words);
+    return { words: words, run: run, terms: run ? words.concat(run) : words };
+  }
+
   /** Whether a word is one Han character: it is looked for in titles. */
   function isHan(word) {
     var code = word.codePointAt(0);
@@ -89,10 +115,12 @@ var lilongSearch = (function () {
     return fields.rest.indexOf(word) >= 0 ? ELSEWHERE : -1;
   }
 
-  /** Whether a record holds all words: the worst of their places; -1 where it does not. */
-  function placeOfAll(words, fields) {
+  /** Whether a record holds all words, or the run: the worst of their places; -1 where it does not. */
+  function placeOfAll(query, fields) {
     var worst = TITLE;
-    for (var word of words) {
+    var run = query.run ? placeOf(query.run, fields) : -1;
+    if (run >= 0) return run;
+    for (var word of query.words) {
       var place = placeOf(word, fields);
       if (place < 0) return -1;
       worst = Math.max(worst, place);
@@ -104,12 +132,12 @@ var lilongSearch = (function () {
     this.records = head.records.map(recordOf);
   }
 
-  SmallIndex.prototype.find = async function (words, language) {
+  SmallIndex.prototype.find = async function (query, language) {
     var hits = [];
     this.records.forEach(function (record) {
       if (!isShown(record, language)) return;
       record.fields = record.fields || foldedFields(record.text);
-      var place = placeOfAll(words, record.fields);
+      var place = placeOfAll(query, record.fields);
       if (place >= 0) hits.push({ record: record, place: place });
     });
     return hits;
@@ -342,11 +370,28 @@ var lilongSearch = (function () {
     return lists[Math.floor(unit / count)];
   };
 
-  /** Where a stretch of two characters or more stands whole, within one record's own text or within a unit. */
-  LargeIndex.prototype.places = async function (characters) {
+  /** Whether the index holds the places of the pair there: of those with a space, the ones beside a Han character. */
+  function isIndexed(characters, at) {
+    var space = characters[at] === ' ' ? at : characters[at + 1] === ' ' ? at + 1 : -1;
+    return space < 0 || [characters[space - 1], characters[space + 1]].some(function (c) { return c && isHan(c); });
+  }
+
+  /** Where the pairs begin that make up a stretch; of two that share a character one will do. */
+  function offsetsOf(characters) {
     var offsets = [];
-    for (var at = 0; at + 1 < characters.length; at += 2) offsets.push(at);
-    if (characters.length % 2) offsets.push(characters.length - 2);
+    var last = characters.length - 2;
+    for (var at = 0; at <= last; at++) {
+      var isNext = at === last || !offsets.length || offsets[offsets.length - 1] < at - 1 || !isIndexed(characters, at + 1);
+      if (isNext && isIndexed(characters, at)) offsets.push(at);
+    }
+    return offsets;
+  }
+
+  /** Where a stretch of two characters or more stands whole, within one record's own text or within a unit; null where no pair
+   * of it is in the index. */
+  LargeIndex.prototype.places = async function (characters) {
+    var offsets = offsetsOf(characters);
+    if (!offsets.length) return null;
     var grams = await Promise.all(offsets.map(function (at) {
       return this.gram(characters[at] + characters[at + 1]);
     }, this));
@@ -396,6 +441,33 @@ var lilongSearch = (function () {
     return found;
   };
 
+  /** The same of a run with spaces. What the index does not tell of it, the texts do. */
+  LargeIndex.prototype.holdersOfRun = async function (run) {
+    // No piece of the index goes over a space behind a sentence.
+    var parts = run.replace(/([.。!?;]) /g, '$1\n').split('\n');
+    var told = parts.filter(function (part) { return offsetsOf(Array.from(part)).length; });
+    var found = null;
+    for (var part of told) {
+      var holders = await this.holders(part);
+      found = found ? both(found, holders) : holders;
+    }
+    var characters = Array.from(run);
+    var isSure = parts.length === 1 && characters.every(function (c, at) { return c !== ' ' || isIndexed(characters, at); });
+    return isSure ? found : this.ofTexts(run, found || new Map());
+  };
+
+  /** Of some records those whose texts hold a word, each with the best place of it. */
+  LargeIndex.prototype.ofTexts = async function (word, records) {
+    var columns = await this.columns;
+    var held = new Map();
+    var texts = await this.complete(Array.from(records.keys(), function (at) { return columns.records[at]; }));
+    texts.forEach(function (record) {
+      var place = placeOf(word, foldedFields(record.text));
+      if (place >= 0) held.set(record.at, place);
+    });
+    return held;
+  };
+
   LargeIndex.prototype.addUnits = async function (units, add) {
     var lists = await Promise.all(Array.from(units, function (unit) { return this.recordsOf(unit); }, this));
     lists.forEach(function (records) { records.forEach(function (record) { add(record, ELSEWHERE); }); });
@@ -418,10 +490,8 @@ var lilongSearch = (function () {
       open.push(parts.begins);
     }
     var unsure = Array.from(maybe).filter(function (record) { return !found.has(record); });
-    var texts = await this.complete(unsure.map(function (at) { return columns.records[at]; }));
-    texts.forEach(function (record) {
-      if (placeOf(word, foldedFields(record.text)) >= 0) add(record.at, ELSEWHERE);
-    });
+    var held = await this.ofTexts(word, new Map(unsure.map(function (record) { return [record, ELSEWHERE]; })));
+    held.forEach(function (_, record) { add(record, ELSEWHERE); });
   };
 
   /** Where the parts of a word on both sides of a split stand; anywhere where it is one character. */
@@ -468,16 +538,17 @@ var lilongSearch = (function () {
     return parts;
   }
 
-  LargeIndex.prototype.find = async function (words, language) {
+  LargeIndex.prototype.find = async function (query, language) {
     // What the first word is looked for in comes beside what records are filtered by.
-    if (words.length) this.places(Array.from(words[0])).catch(function () {});
+    if (query.words.length) this.places(Array.from(query.words[0])).catch(function () {});
     var columns = await this.columns;
     var found = null;
     // One after the other: what the first leaves may make the next needless.
-    for (var word of words) {
+    for (var word of query.words) {
       var holders = await this.holders(word);
       found = found ? both(found, holders) : holders;
     }
+    if (query.run) found = either(await this.holdersOfRun(query.run), found);
     var hits = [];
     columns.records.forEach(function (record) {
       if (isShown(record, language) && (!found || found.has(record.at))) {
@@ -493,6 +564,12 @@ var lilongSearch = (function () {
       if (others.has(record)) left.set(record, Math.max(place, others.get(record)));
     });
     return left;
+  }
+
+  /** What is in the first, else in the others. */
+  function either(first, others) {
+    others.forEach(function (place, record) { if (!first.has(record)) first.set(record, place); });
+    return first;
   }
 
   /** The records with all that is shown of them, from the files of their texts. */
@@ -586,7 +663,7 @@ var lilongSearch = (function () {
   }
 
   return {
-    fold: fold, wordsOf: wordsOf, isEnough: isEnough, order: order, stretches: stretches, excerpt: excerpt,
+    fold: fold, queryOf: queryOf, isEnough: isEnough, order: order, stretches: stretches, excerpt: excerpt,
     fieldToShow: fieldToShow, Stale: Stale,
     /** Takes what the first file of the index says. */
     load: function (head) {
