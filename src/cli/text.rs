@@ -8,7 +8,7 @@ use super::print::{Printer, answer};
 use super::{BuildArgs, Status, typed};
 use crate::build::Prepared;
 use crate::diag::{Diagnostic, Words, codes, words};
-use crate::render::text::{self, PasteText, TextForm};
+use crate::render::text::{self, PasteText, TextForm, TextLength};
 use crate::site::{Month, ResolvedName, Site};
 use crate::source::System;
 
@@ -151,7 +151,7 @@ fn missing(typed: &str, candidates: &[String], near: Option<String>, system: &dy
     })
 }
 
-/// How long a short message is, and whether something was left out.
+/// How long the text is, in how many parts it is sent, and whether something was left out.
 fn remarks(written: &PasteText) -> Vec<Words> {
     let parts = written.parts.map(|parts| {
         let (count, units, room) = (parts.count(), parts.units(), parts.room());
@@ -160,6 +160,13 @@ fn remarks(written: &PasteText) -> Vec<Words> {
             "{units} characters in {count} parts of {room}"
         )
     });
+    let length = written.parts.is_none().then(|| {
+        let TextLength { words, characters } = TextLength::of(&written.text);
+        words!(
+            "共 {words} 字，不计空格 {characters} 个字符",
+            "{words} words, {characters} characters without spaces"
+        )
+    });
     let cut = written.cut.then(|| Words::fixed("正文太长，只留了前面的句子", "the text was cut short"));
-    parts.into_iter().chain(cut).collect()
+    parts.into_iter().chain(length).chain(cut).collect()
 }

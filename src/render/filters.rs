@@ -11,6 +11,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::dates::{DateLang, DateStyle, written};
 use super::names::Registry;
 use super::templates::with;
+use super::text::TextLength;
 use crate::config::spoken;
 use crate::front::scalar::{Amount, Day, Moment, Scalar};
 use crate::record::Stamp;
@@ -29,6 +30,10 @@ pub(super) fn register(to: &mut Registry<'_>) {
     to.filter("shared", Shared);
     to.filter("timetable", |rows: &Value, _: Kwargs, _: &State<'_>| timetable(rows));
     to.filter("chart", chart);
+    to.filter("word_count", |text: &str, _: Kwargs, _: &State<'_>| TextLength::of(text).words as u64);
+    to.filter("character_count", |text: &str, _: Kwargs, _: &State<'_>| {
+        TextLength::of(text).characters as u64
+    });
     to.filter("size", |bytes: u64, _: Kwargs, _: &State<'_>| size(bytes));
 }
 

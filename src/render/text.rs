@@ -6,6 +6,7 @@
 //! shortened.
 
 mod digest;
+mod length;
 mod lines;
 mod sms;
 
@@ -20,6 +21,7 @@ use crate::record::common::Correction;
 use crate::site::{Entry, Site, TextVersion};
 use crate::theme::AllInterfaceTexts;
 pub use digest::write_digest;
+pub use length::TextLength;
 pub use sms::SmsParts;
 
 /// Where a text is to be pasted.
