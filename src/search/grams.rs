@@ -73,8 +73,8 @@ impl Names {
         })
     }
 
-    /// Puts down the gram that begins at each place of a stretch, then that nothing is behind it. Grams with a
-    /// space are put down beside a Han character, which alone is no word (`B 座`).
+    /// Puts down the gram that begins at each place of a stretch, then that nothing is behind it. Grams with
+    /// a space are put down beside a Han character, which alone is no word (`B 座`).
     fn stretch(&mut self, text: &str, to: &mut Vec<u32>) {
         let mut chars = text.chars().peekable();
         let Some(mut before) = chars.next() else { return };
