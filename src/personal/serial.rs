@@ -43,9 +43,11 @@ fn plate(text: &str, digit: usize, from: usize) -> Option<Found> {
     // Where the letter stands apart from it, the character may be the last of a word.
     let mut parted = is_of_word(text, start);
     for c in text[end..].chars() {
-        let plain = half_width(c).to_ascii_uppercase();
-        if plain.is_ascii_uppercase() || plain.is_ascii_digit() {
-            value.push(plain);
+        let plain = half_width(c);
+        // A small letter behind a space begins a word, unless it is the first of the plate.
+        let is_small = plain.is_ascii_lowercase() && (!parted || value.len() == province.len_utf8());
+        if plain.is_ascii_uppercase() || plain.is_ascii_digit() || is_small {
+            value.push(plain.to_ascii_uppercase());
             parted = false;
         } else if !is_parting(plain) || std::mem::replace(&mut parted, true) {
             break;

@@ -107,6 +107,7 @@ fn passports_plates_addresses_and_flats() {
     is("lin@example.com。Thanks", Class::Email, "lin@example.com");
     is("沪a12345", Class::Plate, "沪A12345");
     is("车牌：沪 A 12345", Class::Plate, "沪A12345");
+    is("Please call 京C84202 before Friday", Class::Plate, "京C84202");
     is("请粤B 12345 移车", Class::Plate, "粤B12345");
     is("住在96号楼502室的", Class::Flat, "96号楼502室");
     is("９６号楼 ５０２ 室", Class::Flat, "96号楼502室");
