@@ -1,8 +1,12 @@
 //! What stands on a sheet: everything the record says, in order, in type that can be read, in a PDF that
 //! everyone can read.
 
+use std::path::PathBuf;
+
+use lilong::source::FontFolders;
+
 use super::common::Site;
-use super::tools::{Sheet, notice, site};
+use super::tools::{DEJAVU, FONTS, SETTINGS, Sheet, Word, notice, site};
 
 /// The poster of one notice.
 fn poster(title: &str, more: &str, body: &str) -> Sheet {
@@ -279,6 +283,20 @@ fn an_english_text_has_an_english_sheet() {
     let text = sheet.text();
     assert!(text.contains("20November2026") || text.contains("November20,2026"), "{text}");
     assert!(!text.contains("扫码") && !text.contains("公示期"), "Chinese words of the interface:\n{text}");
+}
+
+#[test]
+fn an_arabic_sheet_keeps_its_letters_joined_and_its_numbers_in_order() {
+    let mut site = site();
+    site.files.with_fonts(FontFolders::new([PathBuf::from(FONTS), PathBuf::from(DEJAVU)]));
+    site.write("site.yaml", SETTINGS.replace("languages: {", "languages: {ar: {title: حي}, "));
+    site.write("content/notices/a.md", notice("停水通知", "urgent: true\n", "周三停水。"));
+    site.write("content/notices/a.ar.md", "---\ntitle: انقطاع المياه يوم الأربعاء\n---\nتنقطع المياه.\n");
+    site.build();
+    let words = Sheet::of(&site, "notices/a.ar.poster.pdf").words(1);
+    assert!(words.iter().any(|word| word.text == "021-5550-0123"), "{words:#?}");
+    let alone = |word: &&Word| word.text.chars().count() == 1 && word.text.as_str() > "\u{600}";
+    assert_eq!(words.iter().filter(alone).count(), 0, "letters stand apart: {words:#?}");
 }
 
 #[test]

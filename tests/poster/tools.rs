@@ -12,6 +12,9 @@ use super::common::Site;
 /// Where the fonts are that every test sets type with.
 pub const FONTS: &str = "/usr/share/fonts/opentype/noto";
 
+/// Where those of `fonts-dejavu-core` are, which have Arabic letters.
+pub const DEJAVU: &str = "/usr/share/fonts/truetype/dejavu";
+
 /// The fonts of `fonts-noto-cjk`, whatever else the machine has: pictures are compared.
 pub fn noto() -> FontFolders {
     let serif = Path::new(FONTS).join("NotoSerifCJK-Regular.ttc");
