@@ -4,6 +4,7 @@
 //! Texts are looked through as they stand. PDF, DOCX, XLSX and their kin each have a reader that gives their
 //! text in pieces, a page, a paragraph or a row each. What holds text that cannot be read is named.
 
+mod markup;
 #[cfg(feature = "xlsx")]
 mod office;
 #[cfg(not(feature = "xlsx"))]
@@ -77,7 +78,10 @@ impl<'a> FileReader<'a> {
             end if UNKNOWN.contains(&end) => {
                 Err(words!("还不会读 .{end} 文件里的文字", "there is no reader for .{end} files"))
             }
-            _ if is_text(bytes) => return InFile { found: in_text(bytes), unread: None },
+            end if is_text(bytes) => {
+                let is_markup = markup::ENDINGS.contains(&end);
+                return InFile { found: in_text(bytes, is_markup), unread: None };
+            }
             _ => Ok(FileText::default()),
         };
         let FileText { pieces, unread } =
@@ -90,10 +94,14 @@ impl<'a> FileReader<'a> {
     }
 }
 
-/// What is found in a file of plain text.
-fn in_text(bytes: &[u8]) -> Vec<Sighting> {
+/// What is found in a file of text, which may be markup.
+fn in_text(bytes: &[u8], is_markup: bool) -> Vec<Sighting> {
     let text = decode(bytes.to_vec()).text;
-    find(&text, Marks::None).into_iter().map(|found| Sighting { found, place: None }).collect()
+    let mut found = find(&text, Marks::None);
+    if is_markup {
+        found.extend(markup::find_more(&text, &found));
+    }
+    found.into_iter().map(|found| Sighting { found, place: None }).collect()
 }
 
 /// The endings of texts that may list people.
@@ -109,7 +117,8 @@ pub fn of_no_record(tree: &SourceTree, system: &dyn System, policy: &Policy) -> 
             let Some(file) = tree.get(&format!("{folder}{path}")) else { continue };
             // What cannot be read is reported by whoever publishes it.
             let read = || system.read(&file.path).unwrap_or_default();
-            let found = file.bytes.as_ref().map_or_else(|| in_text(&read()), |bytes| in_text(bytes));
+            let found =
+                file.bytes.as_ref().map_or_else(|| in_text(&read(), false), |bytes| in_text(bytes, false));
             let screened = report(&file.path, &InFile { found, unread: None }, &policy);
             all.found.extend(screened.found);
             all.allowances.extend(screened.allowances);

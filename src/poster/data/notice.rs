@@ -85,7 +85,7 @@ fn when(row: &TimetableRow, voice: &Wording<'_>) -> String {
     weekdays(&row.days, voice).into_iter().chain(dates).collect::<Vec<_>>().join(&voice.word("comma"))
 }
 
-fn weekdays(days: &[Weekday], voice: &Wording<'_>) -> Vec<String> {
+pub(super) fn weekdays(days: &[Weekday], voice: &Wording<'_>) -> Vec<String> {
     if days.len() == Weekday::WEEK.len() {
         return vec![voice.word("day-every")];
     }

@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 
-use super::notice::{ColumnData, TableData};
+use super::notice::{ColumnData, TableData, weekdays};
 use super::words::Wording;
-use crate::record::roster::{DayView, DutyView, View};
+use crate::record::notice::Weekday;
+use crate::record::roster::{DayView, View};
 use crate::render::duties;
 
 /// What a roster adds.
@@ -18,9 +19,7 @@ const KEYS: [&str; 5] = ["when", "time", "who", "what", "place"];
 
 impl RosterData {
     pub(super) fn of(view: &View<'_>, wording: &Wording<'_>) -> RosterData {
-        let days = view.week.iter().chain(&view.dates);
-        let rows: Vec<[String; 5]> =
-            days.flat_map(|day| day.shifts.iter().map(|shift| cells(day, shift, wording))).collect();
+        let rows: Vec<[String; 5]> = week(view, wording).chain(dates(view, wording)).collect();
         let shown: Vec<usize> =
             (0..KEYS.len()).filter(|at| rows.iter().any(|row| !row[*at].is_empty())).collect();
         let column =
@@ -33,7 +32,30 @@ impl RosterData {
     }
 }
 
-fn cells(day: &DayView<'_>, shift: &DutyView<'_>, wording: &Wording<'_>) -> [String; 5] {
-    let [time, who, what, place] = duties::duty(shift, wording);
-    [duties::day(day, wording), time, who, what, place]
+/// The shifts of the week; those of several days that differ in nothing else are one row.
+fn week<'v>(view: &'v View<'_>, wording: &'v Wording<'_>) -> impl Iterator<Item = [String; 5]> + 'v {
+    let mut rows: Vec<(Vec<Weekday>, [String; 4])> = Vec::new();
+    for day in &view.week {
+        for shift in &day.shifts {
+            let cells = duties::duty(shift, wording);
+            match rows.iter_mut().find(|(_, known)| *known == cells) {
+                Some((days, _)) if days.last() == Some(&day.weekday) => {}
+                Some((days, _)) => days.push(day.weekday),
+                None => rows.push((vec![day.weekday], cells)),
+            }
+        }
+    }
+    rows.into_iter().map(|(days, cells)| row(weekdays(&days, wording).join(&wording.word("comma")), cells))
+}
+
+/// Those of single dates.
+fn dates<'v>(view: &'v View<'_>, wording: &'v Wording<'_>) -> impl Iterator<Item = [String; 5]> + 'v {
+    let of = move |day: &'v DayView<'_>| {
+        day.shifts.iter().map(move |shift| row(duties::day(day, wording), duties::duty(shift, wording)))
+    };
+    view.dates.iter().flat_map(of)
+}
+
+fn row(when: String, [time, who, what, place]: [String; 4]) -> [String; 5] {
+    [when, time, who, what, place]
 }

@@ -1,0 +1,122 @@
+//! The text of SVG, HTML and other markup as people read it: takes the markup, gives what looks personal in
+//! it though tags or references of characters stand in between. Places are those of the markup.
+
+use crate::personal::{Found, Marks, find};
+
+/// Files of markup, by their endings.
+pub(super) const ENDINGS: [&str; 5] = ["htm", "html", "svg", "xhtml", "xml"];
+/// Elements within a line: a number goes on over their tags.
+const INLINE: [&str; 14] =
+    ["a", "b", "bdi", "em", "font", "i", "mark", "small", "span", "strong", "sub", "sup", "tspan", "u"];
+/// The longest reference of a character: `&#x0000038;`.
+const LONGEST: usize = 12;
+
+/// A text taken from markup.
+#[derive(Default)]
+struct Plain {
+    text: String,
+    /// Where the bytes of the text from one on come from, in order: in the text and in the markup.
+    places: Vec<(usize, usize)>,
+}
+
+impl Plain {
+    fn of(markup: &str) -> Plain {
+        let (mut plain, mut at) = (Plain::default(), 0);
+        while at < markup.len() {
+            let rest = &markup[at..];
+            let end = match rest.as_bytes()[0] {
+                b'<' => plain.tag(rest),
+                b'&' => plain.reference(rest, at),
+                _ => None,
+            };
+            at += end.unwrap_or_else(|| {
+                let next = rest[1..].find(['<', '&']).map_or(rest.len(), |next| next + 1);
+                let next =
+                    (next..=rest.len()).find(|next| rest.is_char_boundary(*next)).unwrap_or(rest.len());
+                plain.push(&rest[..next], at);
+                next
+            });
+        }
+        plain
+    }
+
+    fn push(&mut self, text: &str, from: usize) {
+        self.places.push((self.text.len(), from));
+        self.text.push_str(text);
+    }
+
+    /// Passes over a tag; gives its length.
+    fn tag(&mut self, rest: &str) -> Option<usize> {
+        let end = rest.find('>')? + 1;
+        let name = rest[1..end - 1].trim_start_matches('/');
+        let name = name.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+        if !INLINE.iter().any(|inline| name.eq_ignore_ascii_case(inline)) {
+            self.text.push_str("\n\n");
+        }
+        Some(end)
+    }
+
+    /// Takes the character that a numeric reference names; gives its length.
+    fn reference(&mut self, rest: &str, at: usize) -> Option<usize> {
+        let number = rest.strip_prefix("&#")?;
+        let end = number.bytes().take(LONGEST).position(|byte| byte == b';')?;
+        let code = match number[..end].strip_prefix(['x', 'X']) {
+            Some(hex) => u32::from_str_radix(hex, 16),
+            None => number[..end].parse(),
+        };
+        let c = char::from_u32(code.ok()?)?;
+        self.push(c.encode_utf8(&mut [0; 4]), at);
+        Some(end + 3)
+    }
+
+    /// Where a byte of the text is in the markup.
+    fn place(&self, at: usize) -> usize {
+        let after = self.places.partition_point(|(text, _)| *text <= at);
+        self.places[..after].last().map_or(0, |(text, markup)| markup + (at - text))
+    }
+}
+
+/// What is found in the text of markup and not in the markup as it stands.
+pub(super) fn find_more(markup: &str, found: &[Found]) -> Vec<Found> {
+    let plain = Plain::of(markup);
+    let mut more = find(&plain.text, Marks::None);
+    for one in &mut more {
+        let last = one.span.end - plain.text[..one.span.end].chars().next_back().map_or(0, char::len_utf8);
+        // The last character may be of several bytes, as a full-width digit is.
+        let end = plain.place(last) + 1;
+        let end = (end..=markup.len()).find(|end| markup.is_char_boundary(*end)).unwrap_or(markup.len());
+        one.span = plain.place(one.span.start)..end;
+    }
+    more.retain(|one| {
+        !found.iter().any(|known| known.span.start < one.span.end && one.span.start < known.span.end)
+    });
+    more
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn values(markup: &str) -> Vec<(String, &str)> {
+        let known = find(markup, Marks::None);
+        find_more(markup, &known).into_iter().map(|one| (one.value, &markup[one.span])).collect()
+    }
+
+    #[test]
+    fn tags_and_references_hide_no_number() {
+        let one = |value: &str, at: &'static str| vec![(value.to_owned(), at)];
+        assert_eq!(
+            values("<text>电话<tspan>138</tspan><tspan x='3'>12345678</tspan></text>"),
+            one("13812345678", "138</tspan><tspan x='3'>12345678")
+        );
+        assert_eq!(values("<p>&#49;38 1234 56&#x37;8</p>"), one("13812345678", "&#49;38 1234 56&#x37;8"));
+        assert_eq!(values("<b>１３８</b>１２３４５６７８"), one("13812345678", "１３８</b>１２３４５６７８"));
+        // What stands in the markup as it is was found there.
+        assert_eq!(values("<p>13812345678</p>"), []);
+        assert_eq!(values("<td>138</td><td>12345678</td>"), []);
+        assert_eq!(values("<text>138</text><text>12345678"), []);
+        for hostile in ["<", "&", "&#", "&#;", "&#x110000;", "<<>>", "é&é<é", "a<b", "&#99999999999999;"] {
+            assert_eq!(values(hostile), [], "{hostile}");
+        }
+    }
+}
