@@ -17,6 +17,8 @@ struct Plain {
     text: String,
     /// Where the bytes of the text from one on come from, in order: in the text and in the markup.
     places: Vec<(usize, usize)>,
+    /// Whether no tag ends behind here.
+    has_no_more_tags: bool,
 }
 
 impl Plain {
@@ -30,9 +32,8 @@ impl Plain {
                 _ => None,
             };
             at += end.unwrap_or_else(|| {
-                let next = rest[1..].find(['<', '&']).map_or(rest.len(), |next| next + 1);
-                let next =
-                    (next..=rest.len()).find(|next| rest.is_char_boundary(*next)).unwrap_or(rest.len());
+                let next = rest.char_indices().skip(1).find(|(_, c)| matches!(c, '<' | '&'));
+                let next = next.map_or(rest.len(), |(next, _)| next);
                 plain.push(&rest[..next], at);
                 next
             });
@@ -47,7 +48,13 @@ impl Plain {
 
     /// Passes over a tag; gives its length.
     fn tag(&mut self, rest: &str) -> Option<usize> {
-        let end = rest.find('>')? + 1;
+        if self.has_no_more_tags {
+            return None;
+        }
+        let end = rest.find('>').map(|end| end + 1);
+        // Without this, signs that end nowhere would each be looked for to the end.
+        self.has_no_more_tags = end.is_none();
+        let end = end?;
         let name = rest[1..end - 1].trim_start_matches('/');
         let name = name.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
         if !INLINE.iter().any(|inline| name.eq_ignore_ascii_case(inline)) {
