@@ -165,8 +165,8 @@ fn blank_or_hyphen(bytes: &[u8]) -> Option<usize> {
     match bytes {
         // No-break space, soft hyphen, the mark of Arabic letters.
         [0xC2, 0xA0 | 0xAD, ..] | [0xD8, 0x9C, ..] => Some(2),
-        // Spaces of all widths, zero-width characters, marks of direction, hyphens and dashes, narrow no-break
-        // space.
+        // Spaces of all widths, zero-width characters, marks of direction, hyphens and dashes, the narrow
+        // no-break space.
         [0xE2, 0x80, 0x80..=0x95 | 0xAA..=0xAF, ..] => Some(3),
         // Word joiner, what is not seen in formulas, isolates of direction; the frame of a key.
         [0xE2, 0x81, 0xA0..=0xA9, ..] | [0xE2, 0x83, 0xA3, ..] => Some(3),

@@ -290,7 +290,7 @@ fn an_arabic_sheet_keeps_its_letters_joined_and_its_numbers_in_order() {
     let mut site = site();
     site.files.with_fonts(FontFolders::new([PathBuf::from(FONTS), PathBuf::from(DEJAVU)]));
     site.write("site.yaml", SETTINGS.replace("languages: {", "languages: {ar: {title: حي}, "));
-    site.write("content/notices/a.md", notice("停水通知", "urgent: true\n", "周三停水。"));
+    site.write("content/notices/a.md", notice("停水通知", "", "周三停水。"));
     site.write("content/notices/a.ar.md", "---\ntitle: انقطاع المياه يوم الأربعاء\n---\nتنقطع المياه.\n");
     site.build();
     let words = Sheet::of(&site, "notices/a.ar.poster.pdf").words(1);
