@@ -135,9 +135,10 @@ impl Pixels {
 
     /// Red, green and blue of each, whatever it is.
     fn rgb(&self) -> Cow<'_, [u8]> {
-        match self.is_grey {
-            true => self.bytes.iter().flat_map(|grey| [*grey; 3]).collect(),
-            false => Cow::Borrowed(&self.bytes),
+        if self.is_grey {
+            self.bytes.iter().flat_map(|grey| [*grey; 3]).collect()
+        } else {
+            Cow::Borrowed(&self.bytes)
         }
     }
 

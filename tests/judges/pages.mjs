@@ -6,7 +6,7 @@ import { createRequire } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { launch } from './browser.mjs';
 import { crowded } from './looks.mjs';
-import { assetOf, root, files, read, fault, verdict } from './site.mjs';
+import { assetOf, root, files, fault, verdict } from './site.mjs';
 
 const WIDTHS = [360, 768, 1280];
 // No machine is so busy that anything takes so long.
@@ -17,15 +17,17 @@ const rules = { runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag2aaa'
 
 const browser = await launch(LIMIT);
 
-/** A page of its own context. Where it `holds`, redirects stand still, so that they can be looked at, and what the page for wrong
- * addresses loads from the root of its host is there; to look into each request takes a third of the time of a page. */
-async function open(width, colorScheme, told, holds = true) {
+/** A page of its own context. A redirect is held still, so that it can be looked at. */
+async function open(width, colorScheme, told) {
   const context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme });
   context.setDefaultTimeout(LIMIT);
   const page = await context.newPage();
-  page.on('request', (request) => request.url().startsWith('file:') || told.at?.(`asks for ${request.url()}`));
-  if (holds) await page.route('**/*', async (route) => {
+  await page.route('**/*', async (route) => {
     const url = route.request().url();
+    if (!url.startsWith('file:')) {
+      told.at?.(`asks for ${url}`);
+      return route.abort();
+    }
     const asset = assetOf(url);
     if (asset) return route.fulfill({ path: asset });
     if (!url.endsWith('.html')) return route.continue();
@@ -52,20 +54,19 @@ function look() {
 }
 
 const told = {};
-const [page, holding] = [await open(WIDTHS[0], 'light', told, false), await open(WIDTHS[0], 'light', told)];
+const page = await open(WIDTHS[0], 'light', told);
 const seen = new Map();
 for (const name of files('.html')) {
   told.at = (what) => fault(name, what);
   const alone = name.endsWith('404.html');
-  const at = alone || read(name).includes('http-equiv="refresh"') ? holding : page;
-  await at.goto(pathToFileURL(path.join(root, name)).href);
+  await page.goto(pathToFileURL(path.join(root, name)).href);
   for (const width of WIDTHS) {
-    await at.setViewportSize({ width, height: 800 });
-    const over = await at.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    await page.setViewportSize({ width, height: 800 });
+    const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     if (over > 0) fault(name, `${over} px too wide at ${width} px`);
-    if (width === WIDTHS[0]) for (const what of await at.evaluate(crowded)) fault(name, what);
+    if (width === WIDTHS[0]) for (const what of await page.evaluate(crowded)) fault(name, what);
   }
-  const found = await at.evaluate(look);
+  const found = await page.evaluate(look);
   seen.set(name, { ...found, alone });
   for (const text of found.data) {
     try {

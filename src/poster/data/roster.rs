@@ -1,5 +1,7 @@
 //! A roster on a poster: the week and the days apart from it as a table of words.
 
+use std::collections::HashMap;
+
 use serde::Serialize;
 
 use super::notice::{ColumnData, TableData, weekdays};
@@ -35,13 +37,17 @@ impl RosterData {
 /// The shifts of the week; those of several days that differ in nothing else are one row.
 fn week<'v>(view: &'v View<'_>, wording: &'v Wording<'_>) -> impl Iterator<Item = [String; 5]> + 'v {
     let mut rows: Vec<(Vec<Weekday>, [String; 4])> = Vec::new();
+    let mut known: HashMap<[String; 4], usize> = HashMap::new();
     for day in &view.week {
         for shift in &day.shifts {
             let cells = duties::duty(shift, wording);
-            match rows.iter_mut().find(|(_, known)| *known == cells) {
-                Some((days, _)) if days.last() == Some(&day.weekday) => {}
-                Some((days, _)) => days.push(day.weekday),
-                None => rows.push((vec![day.weekday], cells)),
+            let at = *known.entry(cells).or_insert_with_key(|cells| {
+                rows.push((Vec::new(), cells.clone()));
+                rows.len() - 1
+            });
+            let days = &mut rows[at].0;
+            if days.last() != Some(&day.weekday) {
+                days.push(day.weekday);
             }
         }
     }

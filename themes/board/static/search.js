@@ -453,14 +453,14 @@ var lilongSearch = (function () {
     }
     var characters = Array.from(run);
     var isSure = parts.length === 1 && characters.every(function (c, at) { return c !== ' ' || isIndexed(characters, at); });
-    return isSure ? found : this.ofTexts(run, found || new Map());
+    return isSure ? found : this.ofTexts(run, Array.from(found ? found.keys() : []));
   };
 
-  /** Of some records those whose texts hold a word, each with the best place of it. */
-  LargeIndex.prototype.ofTexts = async function (word, records) {
+  /** Of some records, named by their numbers, those whose texts hold a word, each with the best place of it. */
+  LargeIndex.prototype.ofTexts = async function (word, numbers) {
     var columns = await this.columns;
     var held = new Map();
-    var texts = await this.complete(Array.from(records.keys(), function (at) { return columns.records[at]; }));
+    var texts = await this.complete(numbers.map(function (at) { return columns.records[at]; }));
     texts.forEach(function (record) {
       var place = placeOf(word, foldedFields(record.text));
       if (place >= 0) held.set(record.at, place);
@@ -490,7 +490,7 @@ var lilongSearch = (function () {
       open.push(parts.begins);
     }
     var unsure = Array.from(maybe).filter(function (record) { return !found.has(record); });
-    var held = await this.ofTexts(word, new Map(unsure.map(function (record) { return [record, ELSEWHERE]; })));
+    var held = await this.ofTexts(word, unsure);
     held.forEach(function (_, record) { add(record, ELSEWHERE); });
   };
 
