@@ -8,6 +8,7 @@ mod body_problems;
 pub mod common;
 pub mod consultation;
 pub mod covenant;
+mod days;
 pub mod directory;
 pub mod election;
 pub mod exact;

@@ -342,15 +342,8 @@ impl Kind for Consultation {
 
     fn events(&self, _: &Common) -> Vec<Event> {
         let from = self.opens.or(self.closes);
-        from.map(|from| Event {
-            occasion: Occasion::Voting,
-            from,
-            until: self.closes,
-            place: None,
-            what: None,
-        })
-        .into_iter()
-        .collect()
+        let voting = |from| Event { until: self.closes, ..Event::new(Occasion::Voting, from) };
+        from.map(voting).into_iter().collect()
     }
 }
 

@@ -82,14 +82,12 @@ impl Kind for Covenant {
     }
 
     fn status(&self, facts: &Facts, context: &DeriveContext<'_>) -> RecordStatus {
-        let stamp = match facts.state {
+        let stamp = facts.state_unless_withdrawn(context.common).map(|state| match state {
             CovenantState::Upcoming => Stamp::Pending,
             CovenantState::InForce => Stamp::InForce,
             CovenantState::Superseded => Stamp::Superseded,
-        };
-        // What was taken back is neither in force nor about to be.
-        let is_said = context.common.withdrawn.is_none() || stamp == Stamp::Superseded;
-        RecordStatus { stamps: is_said.then_some(stamp).into_iter().collect(), ..RecordStatus::default() }
+        });
+        RecordStatus { stamps: stamp.into_iter().collect(), ..RecordStatus::default() }
     }
 
     fn view<'v>(&'v self, facts: &Facts, context: &ViewContext<'_>) -> View<'v> {

@@ -253,7 +253,6 @@ impl Kind for Election {
     }
 
     fn events(&self, common: &Common) -> Vec<Event> {
-        let voting = |from| Event { occasion: Occasion::Voting, from, until: None, place: None, what: None };
-        common.date.map(voting).into_iter().collect()
+        common.date.map(|from| Event::new(Occasion::Voting, from)).into_iter().collect()
     }
 }

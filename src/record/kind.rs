@@ -253,7 +253,7 @@ pub trait Kind: OwnFields + Clone + Debug + Send + Sync + Translate {
     }
 
     /// What repeats, for a calendar of its own; see [`Profile::has_calendar`].
-    fn repeated(&self, _: &Common) -> Vec<RepeatedEvent> {
+    fn repeated(&self, _: &Common) -> Vec<Event> {
         Vec::new()
     }
 
@@ -540,6 +540,8 @@ pub enum Occasion {
     Scheduled,
     /// A posting ends.
     Posted,
+    /// A shift of a roster.
+    Duty,
 }
 
 impl Occasion {
@@ -551,25 +553,9 @@ impl Occasion {
             Occasion::Deadline => "deadline",
             Occasion::Scheduled => "schedule",
             Occasion::Posted => "posted",
+            Occasion::Duty => "duty",
         }
     }
-}
-
-/// An entry of a record's own calendar, which may repeat.
-#[derive(Clone, Debug)]
-pub struct RepeatedEvent {
-    /// The first moment or day.
-    pub from: Moment,
-    /// When the first of them ends.
-    pub until: Option<Moment>,
-    /// How it repeats; none for once.
-    pub weekly: Option<Weekly>,
-    /// Where.
-    pub place: Option<String>,
-    /// What is done.
-    pub what: Option<String>,
-    /// Who does it.
-    pub who: Vec<String>,
 }
 
 /// How an event repeats.
@@ -581,17 +567,28 @@ pub struct Weekly {
     pub last: Option<Date>,
 }
 
-/// An entry of the calendar.
+/// An entry of the calendar, which may repeat.
 #[derive(Clone, Debug)]
 pub struct Event {
     /// What happens; tells several entries of one record apart.
     pub occasion: Occasion,
     /// The first moment or day.
     pub from: Moment,
-    /// The last moment or day, inclusive.
+    /// The last moment or day, inclusive; of what repeats that of the first time.
     pub until: Option<Moment>,
+    /// How it repeats; none for once.
+    pub weekly: Option<Weekly>,
     /// Where.
     pub place: Option<String>,
     /// What happens, where the record's title does not say it.
     pub what: Option<String>,
+    /// Who does it.
+    pub who: Vec<String>,
+}
+
+impl Event {
+    /// An entry of which nothing more is known.
+    pub const fn new(occasion: Occasion, from: Moment) -> Event {
+        Event { occasion, from, until: None, weekly: None, place: None, what: None, who: Vec::new() }
+    }
 }

@@ -10,7 +10,7 @@ use super::check::Check;
 use super::common::{Common, File};
 use super::kind::{
     CardSlots, ChainPosition, Coverage, DeriveContext, Event, Kind, Profile, Reach, RecordBefore,
-    RecordStatus, RepeatedEvent, ViewContext,
+    RecordStatus, ViewContext,
 };
 use super::{
     consultation, covenant, directory, election, ledger, log, matter, meeting, notice, page, project, report,
@@ -219,7 +219,7 @@ macro_rules! kinds {
             }
 
             /// What repeats, for a calendar of its own.
-            pub fn repeated(&self, common: &Common) -> Vec<RepeatedEvent> {
+            pub fn repeated(&self, common: &Common) -> Vec<Event> {
                 match self { $($(#[$when])? Own::$Kind(own) => own.repeated(common)),+ }
             }
 

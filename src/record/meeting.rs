@@ -182,10 +182,8 @@ impl Kind for Meeting {
 
     fn events(&self, common: &Common) -> Vec<Event> {
         let place = self.venue.as_ref().map(|venue| venue.0.clone());
-        let from = self.begins(common);
-        from.map(|from| Event { occasion: Occasion::Meeting, from, until: self.ends, place, what: None })
-            .into_iter()
-            .collect()
+        let meeting = |from| Event { until: self.ends, place, ..Event::new(Occasion::Meeting, from) };
+        self.begins(common).map(meeting).into_iter().collect()
     }
 }
 

@@ -8,9 +8,10 @@ use serde::{Deserialize, Serialize};
 
 use super::check::Check;
 use super::common::{Common, File, own_fields};
+use super::days::Days;
 use super::kind::{
     ActionWindow, CardSlots, DeriveContext, Event, FactField, FactType, Kind, Occasion, PlaceName, Profile,
-    RecordStatus, ViewContext, fact, fields_of,
+    RecordStatus, ViewContext, Weekly, fact, fields_of,
 };
 use super::stamp::Stamp;
 use crate::diag::{Code, Words, words};
@@ -295,28 +296,23 @@ impl Kind for Notice {
         CardSlots { label, when, ..CardSlots::default() }
     }
 
-    fn events(&self, _: &Common) -> Vec<Event> {
-        let deadline = self.deadline.map(|at| Event {
-            occasion: Occasion::Deadline,
-            from: at,
-            until: None,
-            place: None,
-            what: None,
-        });
-        let dated = self.schedule.iter().flatten().flat_map(|shift| {
-            shift.dates.iter().flatten().map(|day| Event {
-                occasion: Occasion::Scheduled,
-                from: Moment { date: day.0, time: shift.from },
-                until: shift.until.map(|until| Moment { date: day.0, time: Some(until) }),
-                place: shift.place.as_ref().map(|place| place.0.clone()),
-                what: shift.what.as_ref().map(|what| what.0.clone()),
-            })
-        });
-        deadline.into_iter().chain(dated).collect()
+    fn events(&self, common: &Common) -> Vec<Event> {
+        let deadline = self.deadline.map(|at| Event::new(Occasion::Deadline, at));
+        let days = self.days(common);
+        let scheduled = self.schedule.iter().flatten().flat_map(|shift| shift.events(days));
+        deadline.into_iter().chain(scheduled).collect()
     }
 }
 
 impl Notice {
+    /// The days on which its timetable repeats by the week. One that nobody says the last day of is in no
+    /// calendar: it would stay in people's for ever.
+    fn days(&self, common: &Common) -> Option<Days> {
+        let (from, until) = self.effective.as_ref().map_or((None, None), |days| (days.from, days.until));
+        let last = until.or(common.expires)?.0;
+        Some(Days { first: from.or_else(|| common.day())?.0, last: Some(last) })
+    }
+
     /// From `effective`, else the last of the timetable's dates, else current until `expires`.
     fn state(&self, context: &DeriveContext<'_>) -> NoticeState {
         let clock = context.clock;
@@ -346,6 +342,25 @@ pub(super) fn without_day(path: impl Into<String>, code: &'static Code, check: &
 }
 
 impl Shift {
+    /// Each date by itself, and one entry that repeats for its days of the week.
+    fn events(&self, days: Option<Days>) -> Vec<Event> {
+        let event = |date, weekly| Event {
+            until: self.until.map(|until| Moment { date, time: Some(until) }),
+            weekly,
+            place: self.place.as_ref().map(|place| place.0.clone()),
+            what: self.what.as_ref().map(|what| what.0.clone()),
+            ..Event::new(Occasion::Scheduled, Moment { date, time: self.from })
+        };
+        let weekly = Weekday::in_order(self.days.as_deref().unwrap_or_default());
+        let is_weekly = |date| days.is_some_and(|days| days.has(date)) && weekly.contains(&Weekday::of(date));
+        let dates = self.dates.iter().flatten().map(|day| day.0).filter(|date| !is_weekly(*date));
+        let mut events: Vec<Event> = dates.map(|date| event(date, None)).collect();
+        if let Some((first, last)) = days.and_then(|days| Some((days.first_of(&weekly)?, days.last))) {
+            events.push(event(first, Some(Weekly { days: weekly, last })));
+        }
+        events
+    }
+
     fn check(&self, path: &str, check: &mut Check) {
         if let (Some(from), Some(until)) = (self.from, self.until)
             && until <= from

@@ -46,7 +46,10 @@ impl Kind for Report {
     const PROFILE: &'static Profile = &PROFILE;
 
     fn check(&self, _: &Common, check: &mut Check) {
-        let Some(Period { from, until }) = self.period else { return };
+        let Some(Period { from, until }) = self.period else {
+            check.missing("period", ("期间", "period"));
+            return;
+        };
         let fault = check.in_order(
             &codes::REPORT_BACKWARDS,
             ("period.from", Some(from)),

@@ -7,11 +7,11 @@ mod shifts;
 mod view;
 
 use self::facts::FACTS;
-use self::shifts::Days;
 use super::check::Check;
 use super::common::{Common, File, TextList, own_fields};
+use super::days::Days;
 use super::kind::{
-    CardSlots, DeriveContext, Kind, Profile, RecordStatus, RepeatedEvent, SchemaType, ViewContext, fields_of,
+    CardSlots, DeriveContext, Event, Kind, Profile, RecordStatus, SchemaType, ViewContext, fields_of,
 };
 use super::notice::Weekday;
 use super::stamp::Stamp;
@@ -122,7 +122,7 @@ impl Kind for Roster {
         CardSlots { when, ..CardSlots::default() }
     }
 
-    fn repeated(&self, common: &Common) -> Vec<RepeatedEvent> {
+    fn repeated(&self, common: &Common) -> Vec<Event> {
         self.days(common).map(|days| shifts::repeated(self, days)).unwrap_or_default()
     }
 }

@@ -1,9 +1,9 @@
 //! Calendars: take records, give their meetings, votes, deadlines and ends of postings as iCalendar files
-//! (RFC 5545); of a record that repeats, such as a roster, a file with rules (`repeated`).
+//! (RFC 5545), of a roster its shifts. What repeats has a rule (`repeated`), and its file the zone (`zone`).
 //!
 //! An event keeps its UID while its record keeps its file, or a row its page, so that a change moves it in
-//! people's calendars and a withdrawal cancels it. Times are in UTC and stamps tell when records last
-//! changed: the file never depends on the clock or on a table of zones.
+//! people's calendars and a withdrawal cancels it. Times are in UTC, except of what repeats, and stamps tell
+//! when records last changed: the file never depends on the clock.
 
 mod repeated;
 mod zone;
@@ -15,7 +15,7 @@ use icalendar::{Calendar, Component, Event as Item, Property, ValueType};
 use jiff::ToSpan;
 use jiff::civil::{Date, DateTime};
 
-pub use self::repeated::repeated;
+use self::repeated::ZonedDays;
 use super::sitemap::absolute;
 use super::wording::Wording;
 use crate::config::Config;
@@ -26,20 +26,59 @@ use crate::site::{Entry, Site};
 const BEGIN: &str = "BEGIN:VCALENDAR\r\n";
 const END: &str = "END:VCALENDAR\r\n";
 
-/// A calendar of that name with the events of records, each as [`events`] gives them.
-pub fn file<'e>(title: &str, events: impl IntoIterator<Item = &'e str>) -> Vec<u8> {
+/// The events of a record in a language, as they stand in any calendar.
+#[derive(Debug)]
+pub struct RecordEvents {
+    text: String,
+    /// The days of which a calendar of them must know the zone.
+    zoned: Option<ZonedDays>,
+}
+
+/// A calendar of that name with the events of records.
+pub fn file<'e>(config: &Config, title: &str, events: impl IntoIterator<Item = &'e RecordEvents>) -> Vec<u8> {
+    let events: Vec<&RecordEvents> = events.into_iter().collect();
     let mut file = folded(named(title).to_string().strip_suffix(END).unwrap_or_default());
-    events.into_iter().for_each(|events| file.push_str(events));
+    // Before all events: the crate knows no such component.
+    if let Some(days) = events.iter().filter_map(|events| events.zoned).reduce(ZonedDays::and) {
+        let id = repeated::zone_id(config);
+        file.push_str(&zone::component(&config.zone, id, days.first, days.last));
+    }
+    events.iter().for_each(|events| file.push_str(&events.text));
     file.push_str(END);
     file.into_bytes()
 }
 
-/// The events of a record in a language, as they stand in any calendar; `wording` is in that language.
-pub fn events(site: &Site, entry: &Entry, lang: &str, wording: &Wording<'_>) -> String {
-    let mut calendar = Calendar::empty();
-    add(&mut calendar, (site, wording), entry, lang);
-    let file = calendar.to_string();
-    folded(file.strip_prefix(BEGIN).and_then(|rest| rest.strip_suffix(END)).unwrap_or_default())
+/// When a record takes place, in a language; `wording` is in that language.
+pub fn events(site: &Site, entry: &Entry, lang: &str, wording: &Wording<'_>) -> RecordEvents {
+    let mut events = entry.record.own.events(&entry.record.common);
+    let posted = entry.posted.map(|posted| Event::new(Occasion::Posted, Moment::of_day(posted.until.0)));
+    events.extend(posted);
+    RecordEvents::of(&events, (site, wording), (entry, lang))
+}
+
+/// The shifts of a roster, in its own language. A calendar holds at least one component (RFC 5545, 3.6):
+/// where there is no shift, that is the zone.
+pub fn shifts(site: &Site, entry: &Entry, wording: &Wording<'_>) -> RecordEvents {
+    let common = &entry.record.common;
+    let mut shifts = RecordEvents::of(&entry.record.own.repeated(common), (site, wording), (entry, ""));
+    if let (true, Some(day)) = (shifts.text.is_empty(), common.day()) {
+        shifts.zoned = Some(ZonedDays { first: day.0, last: Some(day.0) });
+    }
+    shifts
+}
+
+impl RecordEvents {
+    fn of(events: &[Event], site: (&Site, &Wording<'_>), entry: (&Entry, &str)) -> RecordEvents {
+        let mut calendar = Calendar::empty();
+        add(&mut calendar, events, site, entry);
+        let file = calendar.to_string();
+        RecordEvents {
+            text: folded(
+                file.strip_prefix(BEGIN).and_then(|rest| rest.strip_suffix(END)).unwrap_or_default(),
+            ),
+            zoned: events.iter().filter_map(ZonedDays::of).reduce(ZonedDays::and),
+        }
+    }
 }
 
 /// A file whose lines have at most 75 octets each, as the format wants (RFC 5545, 3.1), folded between
@@ -81,33 +120,28 @@ fn named(title: &str) -> Calendar {
     calendar
 }
 
-fn add(calendar: &mut Calendar, site: (&Site, &Wording<'_>), entry: &Entry, lang: &str) {
+fn add(calendar: &mut Calendar, events: &[Event], site: (&Site, &Wording<'_>), entry: (&Entry, &str)) {
     let host = host(&site.0.config.base_url);
-    let mut events = entry.record.own.events(&entry.record.common);
-    events.extend(entry.posted.map(|posted| Event {
-        occasion: Occasion::Posted,
-        from: Moment::of_day(posted.until.0),
-        until: None,
-        place: None,
-        what: None,
-    }));
     let mut seen: HashMap<String, usize> = HashMap::new();
     for event in events {
-        let part = part(&event);
+        let part = part(event);
         let times = seen.entry(part.clone()).and_modify(|times| *times += 1).or_insert(1);
         let part = if *times == 1 { part } else { format!("{part}-{times}") };
-        calendar.push(item(site, (entry, lang), &event, &format!("{}#{part}@{host}", entry.lasting_name())));
+        calendar.push(item(site, entry, event, &format!("{}#{part}@{host}", entry.0.lasting_name())));
     }
 }
 
-/// The event's name among those of its record. The rows of a timetable are distinguished by when they are, so
-/// that a new row does not rename the others.
+/// The event's name among those of its record. The rows of a timetable or a roster are distinguished by when
+/// they are, so that a new row does not rename the others.
 fn part(event: &Event) -> String {
     let name = event.occasion.name();
-    match (event.occasion, event.from.time) {
-        (Occasion::Scheduled, Some(time)) => format!("{name}-{}-{}", event.from.date, time.digits()),
-        (Occasion::Scheduled, None) => format!("{name}-{}", event.from.date),
-        (Occasion::Meeting | Occasion::Voting | Occasion::Deadline | Occasion::Posted, _) => name.to_owned(),
+    match event.occasion {
+        Occasion::Scheduled | Occasion::Duty => {
+            let days = event.weekly.as_ref().map_or_else(|| event.from.date.to_string(), repeated::days_part);
+            let time = event.from.time.map(|time| format!("-{}", time.digits())).unwrap_or_default();
+            format!("{name}-{days}{time}")
+        }
+        Occasion::Meeting | Occasion::Voting | Occasion::Deadline | Occasion::Posted => name.to_owned(),
     }
 }
 
@@ -130,7 +164,8 @@ fn item(
         item.add_property("URL", absolute(&config.base_url, &entry.path_in(text.lang)));
     }
     let description = one_line(entry.summary(&text));
-    if !description.is_empty() {
+    // What a roster says of itself is not said of each of its shifts.
+    if !description.is_empty() && event.occasion != Occasion::Duty {
         item.add_property("DESCRIPTION", description);
     }
     if let Some(place) = &event.place {
@@ -139,6 +174,7 @@ fn item(
     for property in span(config, event) {
         item.append_property(property);
     }
+    repeated::repeat(config, event, &mut item);
     item
 }
 
@@ -168,7 +204,11 @@ fn span(config: &Config, event: &Event) -> Vec<Property> {
         None => Moment { time: Some(TimeOfDay::END_OF_DAY), ..until },
     });
     let end = end.filter(|end| end.start() > from.start());
-    [Some(timed(config, "DTSTART", from)), end.map(|end| timed(config, "DTEND", end))]
+    let timed = |key, moment| match repeated::is_by_the_wall(event) {
+        true => Some(timed_in(repeated::zone_id(config), key, moment)),
+        false => timed(config, key, moment),
+    };
+    [Some(timed("DTSTART", from)), end.map(|end| timed("DTEND", end))]
         .into_iter()
         .flatten()
         .flatten()
@@ -198,6 +238,9 @@ fn utc(config: &Config, moment: DateTime) -> Option<String> {
 /// for.
 fn summary(event: &Event, title: &str, wording: &Wording<'_>) -> String {
     let title = one_line(title);
+    if event.occasion == Occasion::Duty {
+        return repeated::duty(event, &title, wording);
+    }
     if let Some(what) = event.what.as_deref().map(one_line).filter(|what| !what.is_empty()) {
         return wording.say("calendar-what", &[("what", &what), ("title", &title)]);
     }
@@ -205,7 +248,7 @@ fn summary(event: &Event, title: &str, wording: &Wording<'_>) -> String {
         Occasion::Meeting => "calendar-meeting",
         Occasion::Voting => "calendar-voting",
         Occasion::Deadline => "calendar-deadline",
-        Occasion::Scheduled => "calendar-scheduled",
+        Occasion::Scheduled | Occasion::Duty => "calendar-scheduled",
         Occasion::Posted => "calendar-posted",
     };
     wording.say(key, &[("title", &title)])
@@ -235,14 +278,12 @@ mod tests {
 
     fn calendar(files: &[(&str, &str)]) -> String {
         let site = site(CONFIG, files);
-        let events: Vec<String> = site
+        let events: Vec<RecordEvents> = site
             .entries
             .iter()
-            .map(|entry| {
-                text(worded("zh-Hans", |wording| events(&site, entry, "zh-Hans", wording).into_bytes()))
-            })
+            .map(|entry| worded("zh-Hans", |wording| events(&site, entry, "zh-Hans", wording)))
             .collect();
-        text(file(site.config.title("zh-Hans"), events.iter().map(String::as_str)))
+        text(file(&site.config, site.config.title("zh-Hans"), &events))
     }
 
     /// The lines as a calendar reads them.
@@ -311,6 +352,39 @@ mod tests {
         has(&ics, "STATUS:CANCELLED");
         has(&ics, "SEQUENCE:1");
         has(&ics, "SUMMARY:截止：报名");
+    }
+
+    #[test]
+    fn a_row_of_a_timetable_repeats_by_the_week_while_the_notice_holds() {
+        let notice = |days: &str| {
+            format!(
+                "---\nkind: notice\ntitle: 义诊\ndate: 2026-02-20\n{days}schedule:\n- {{place: 北门, days: \
+                 [wed, mon], dates: [2026-03-04, 2026-03-07], from: '9:00', until: '11:00', what: \
+                 量血压}}\n---\n"
+            )
+        };
+        let ics = calendar(&[("n.md", &notice("effective: {from: 2026-03-03, until: 2026-03-31}\n"))]);
+        for line in [
+            "UID:n.md#schedule-mon-wed-0900@example.org",
+            "DTSTART;TZID=Asia/Shanghai:20260304T090000",
+            "DTEND;TZID=Asia/Shanghai:20260304T110000",
+            "RRULE:FREQ=WEEKLY;BYDAY=MO,WE;UNTIL=20260331T155959Z",
+            "SUMMARY:量血压：义诊",
+            "LOCATION:北门",
+            "TZID:Asia/Shanghai",
+            "UID:n.md#schedule-2026-03-07-0900@example.org",
+        ] {
+            has(&ics, line);
+        }
+        // The Wednesday that is named by its date as well is one of those that repeat.
+        assert_eq!(ics.matches("BEGIN:VEVENT").count(), 2);
+        assert!(ics.find("BEGIN:VTIMEZONE") < ics.find("BEGIN:VEVENT"));
+        has(
+            &calendar(&[("n.md", &notice("expires: 2026-02-28\n"))]),
+            "RRULE:FREQ=WEEKLY;BYDAY=MO,WE;UNTIL=20260228T155959Z",
+        );
+        // In people's calendars it would never end.
+        assert!(!calendar(&[("n.md", &notice(""))]).contains("RRULE"));
     }
 
     #[test]

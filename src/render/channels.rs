@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 
 use fluent_bundle::FluentArgs;
 
-use super::calendar;
+use super::calendar::{self, RecordEvents};
 use super::feed::{self, Feed, FeedEntry};
 use super::gateway::Gateway;
 use super::outputs::site_digest;
@@ -21,7 +21,7 @@ use crate::track::{Digest, Digester, Question, QuestionKind, Trace, record, reco
 #[derive(Debug)]
 pub(super) struct ChannelEntries {
     feeds: Vec<OnceLock<Worded<Arc<FeedEntry>>>>,
-    events: Vec<OnceLock<Worded<String>>>,
+    events: Vec<OnceLock<Worded<RecordEvents>>>,
 }
 
 /// Something made with the words of a theme.
@@ -95,16 +95,15 @@ fn channel_calendar(channel: Channel, gateway: &Gateway) -> Result<Vec<u8>, Box<
     let events = channel.entries(site).iter().filter(|id| site.entries[**id].takes_place());
     // Its own digest covers the words that it says.
     let events = events.map(|id| events_of(*id, gateway).made()).collect::<Result<Vec<_>, _>>()?;
-    let events = events.into_iter().map(String::as_str);
     let (name, title) = (channel.name(site, lang).0, site.config.title(lang));
     match channel {
-        Channel::Section(0) => Ok(calendar::file(title, events)),
-        _ => Ok(calendar::file(&format!("{name} · {title}"), events)),
+        Channel::Section(0) => Ok(calendar::file(&site.config, title, events)),
+        _ => Ok(calendar::file(&site.config, &format!("{name} · {title}"), events)),
     }
 }
 
 /// The events of a record in the language of the site.
-fn events_of(id: EntryId, gateway: &Gateway) -> &Worded<String> {
+fn events_of(id: EntryId, gateway: &Gateway) -> &Worded<RecordEvents> {
     let (site, lang) = (&gateway.site, &gateway.site.config.language);
     let events = |wording: &Wording<'_>| calendar::events(site, &site.entries[id], lang, wording);
     worded(&gateway.channel_entries.events[id], lang, gateway, events)
@@ -116,16 +115,15 @@ fn record_calendar(id: EntryId, gateway: &Gateway) -> Result<Vec<u8>, Box<Diagno
     entry.note_record();
     ["base_url", "title", "timezone"].into_iter().for_each(|key| ask_setting(key, None));
     let (lang, title) = (entry.lang(&site.config), &*entry.record.common.title);
-    if entry.record.kind().profile().has_calendar {
-        let repeated = |wording: &Wording<'_>| calendar::repeated(site, entry, wording);
-        return worded(&OnceLock::new(), lang, gateway, repeated).shown().cloned();
-    }
-    if lang == site.config.language {
-        return Ok(calendar::file(title, [events_of(id, gateway).shown()?.as_str()]));
-    }
-    let events = |wording: &Wording<'_>| calendar::events(site, entry, lang, wording);
     let own = OnceLock::new();
-    Ok(calendar::file(title, [worded(&own, lang, gateway, events).shown()?.as_str()]))
+    let events = if entry.record.kind().profile().has_calendar {
+        worded(&own, lang, gateway, |wording| calendar::shifts(site, entry, wording))
+    } else if lang == site.config.language {
+        events_of(id, gateway)
+    } else {
+        worded(&own, lang, gateway, |wording| calendar::events(site, entry, lang, wording))
+    };
+    Ok(calendar::file(&site.config, title, [events.shown()?]))
 }
 
 /// What is in the cell, made with the words of a language where it is not there yet.

@@ -41,6 +41,18 @@ fn a_version_is_superseded_from_the_day_that_the_next_one_applies() {
 }
 
 #[test]
+fn a_withdrawn_version_is_said_to_be_in_force_nowhere() {
+    let mut site = Site::new();
+    let withdrawn = "withdrawn: {date: 2026-01-10, why: 有误}\n";
+    site.write("content/rules/one.md", covenant("2026-01-01", withdrawn));
+    site.write("content/rules/two.md", covenant("2027-02-01", "supersedes: rules/one.md\n")).build();
+    for page in ["rules/one.html", "rules/two.html"] {
+        let html = site.output(page);
+        assert!(html.contains("stamp withdrawn") && !html.contains("in-force"), "{page}: {html}");
+    }
+}
+
+#[test]
 fn a_version_that_nobody_may_see_supersedes_nothing() {
     for hidden in ["draft: true\n", "embargo: 2027-01-01\n", "withdrawn: {date: 2026-02-01, why: 有误}\n"] {
         let mut site = Site::new();

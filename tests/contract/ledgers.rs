@@ -51,6 +51,24 @@ fn a_quarter_adds_up() {
 }
 
 #[test]
+fn entries_in_another_order_hide_no_balance_below_zero() {
+    let entries = |overdraft: &str| {
+        format!(
+            "{overdraft}entries:\n  - {{date: 2026-09-20, item: 停车费, income: 900}}\n  \
+             - {{date: 2026-07-08, item: 门禁维修, expense: 800}}\n"
+        )
+    };
+    let told = |overdraft: &str| told(&mut quarter(&entries(overdraft)));
+    let said = told("");
+    assert!(said.contains(":10:12: error[balance-below-zero]") && said.contains("-300.00"), "{said}");
+    assert!(!told("overdraft: true\n").contains("balance-below-zero"));
+    // What came in on the same day was there.
+    let same_day = "entries:\n  - {date: 2026-07-08, item: 停车费, income: 900}\n  \
+                    - {date: 2026-07-08, item: 门禁维修, expense: 800}\n";
+    assert_eq!(self::told(&mut quarter(same_day)), "");
+}
+
+#[test]
 fn nothing_happened_is_zero_and_not_absent() {
     let mut site = quarter("");
     site.build();

@@ -117,6 +117,17 @@ fn the_page_says_who_is_on_duty() {
 }
 
 #[test]
+fn a_calendar_without_shifts_holds_a_zone_and_is_no_broken_file() {
+    // A Monday and a Tuesday.
+    let two_days = "from: 2026-11-02\nuntil: 2026-11-03\n";
+    let mut site = with("roster", &format!("{two_days}rows:\n  - {{days: [sun], duty: 巡楼}}\n"));
+    site.build();
+    let calendar = site.output("records/a.ics");
+    assert!(!calendar.contains("VEVENT"), "{calendar}");
+    assert!(calendar.contains("BEGIN:VTIMEZONE\r\nTZID:Asia/Shanghai\r\n"), "{calendar}");
+}
+
+#[test]
 fn each_roster_has_a_calendar_with_a_rule_for_each_row() {
     let mut site = with(
         "roster",

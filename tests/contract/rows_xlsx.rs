@@ -119,7 +119,7 @@ fn dates_and_numbers_are_what_was_typed() {
             "<sheetData><row r='1'><c r='A1' t='s'><v>0</v></c>{heads}</row>\
              <row r='2'><c r='A2' t='s'><v>1</v></c><c r='B2' \
              s='2'><v>46083</v></c><c><v>310.10000000000002</v></c>\
-             <c><f>6+6</f><v>12</v></c><c s='4'><v>0.5</v></c><c t='str'><f>x</f><v>a</v></c><c \
+             <c><f>6+6</f><v>12</v></c><c><v>0.5</v></c><c t='str'><f>x</f><v>a</v></c><c \
              t='b'><v>0</v></c></row>\
              <row r='4'><c r='A4' t='s'><v>1</v></c><c r='B4' s='3'><v>46084.8125</v></c><c r='F4' \
              t='inlineStr'><is><t>b</t></is></c></row>\
@@ -135,6 +135,22 @@ fn dates_and_numbers_are_what_was_typed() {
     assert_eq!(data[1]["facts"]["metrics"]["走访"]["value"], "12");
     assert_eq!(data[1]["facts"]["volunteers"]["hours"], "0.5");
     site.is_as_clean();
+}
+
+#[test]
+fn a_share_is_read_as_it_is_shown() {
+    let heads = ["date", "metrics.入住率"].map(text).concat();
+    let mut site = site(
+        "log",
+        sheet(&format!(
+            "<sheetData><row>{}{heads}</row>{}</sheetData>",
+            text("title"),
+            format_args!("<row>{}<c s='1'><v>46084</v></c><c s='4'><v>0.9</v></c></row>", text("甲"))
+        )),
+    );
+    // Read as 0.9 it would be published as less than one in a hundred.
+    let Err(run) = site.try_build() else { panic!("it is no number") };
+    assert!(run.report().contains("list.xlsx:2:3: error[bad-amount]: “90.00%”"), "{}", run.report());
 }
 
 #[test]

@@ -27,23 +27,28 @@ await context.route('**/*', (route) => {
   return route.abort();
 });
 await context.addInitScript(() => { globalThis.hit = (what) => console.log(`HIT ${what}`); });
-const page = await context.newPage();
-page.on('dialog', (dialog) => { told.ran.push(`dialog ${dialog.message()}`); return dialog.dismiss(); });
-page.on('console', (message) => {
-  if (message.text().startsWith('HIT ')) told.ran.push(message.text());
-  else if (['error', 'warning'].includes(message.type())) told.said.push(message.text());
-});
-page.on('pageerror', (error) => told.said.push(error.message));
-page.on('popup', (other) => { told.ran.push(`a window with ${other.url()}`); return other.close(); });
+
+/** A page, of which `told` holds what it does. */
+async function open() {
+  const page = await context.newPage();
+  page.on('dialog', (dialog) => { told.ran.push(`dialog ${dialog.message()}`); return dialog.dismiss(); });
+  page.on('console', (message) => {
+    if (message.text().startsWith('HIT ')) told.ran.push(message.text());
+    else if (['error', 'warning'].includes(message.type())) told.said.push(message.text());
+  });
+  page.on('pageerror', (error) => told.said.push(error.message));
+  page.on('popup', (other) => { told.ran.push(`a window with ${other.url()}`); return other.close(); });
+  return page;
+}
 
 /** Two frames: what is drawn has asked for its pictures by then, and what failed to load has said so. */
-const drawn = () => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+const drawn = (page) => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 
 /** Opens a file and lets it do what it does by itself. */
-async function visit(file) {
+async function visit(page, file) {
   Object.assign(told, { ran: [], asks: [], said: [] });
   await page.goto(pathToFileURL(file).href, { waitUntil: 'load' });
-  await drawn();
+  await drawn(page);
   return { ...told, url: page.url(), frames: page.frames().length };
 }
 
@@ -61,8 +66,9 @@ function look(harmless) {
 
 let opened = 0;
 let policy;
+const page = await open();
 for (const name of [...files('.html'), ...files('.svg')]) {
-  const seen = await visit(path.join(root, name));
+  const seen = await visit(page, path.join(root, name));
   const there = await page.evaluate(look, HARMLESS);
   policy = name === 'index.html' ? there.policy : policy;
   for (const what of [...seen.ran, ...seen.said]) fault(name, what);
@@ -80,18 +86,23 @@ const write = (head) => {
   fs.writeFileSync(file, `<!DOCTYPE html><html lang="zh"><head><meta charset="utf-8">${head}<title>x</title></head><body>${raw}</body></html>`);
   return file;
 };
-/** Opens a file, and again for each of its buttons, which is pressed: a form leads away from the page. */
+/**
+ * Opens a file, and again for each of its buttons, which is pressed. A form leads away from its page, and would still do so
+ * when the next file is opened: each has a page of its own.
+ */
 async function tried(file) {
-  const { ran, asks } = await visit(file);
+  const { ran, asks } = await visit(page, file);
   const buttons = await page.locator('button').count();
   for (let at = 0; at < buttons; at += 1) {
-    await visit(file);
-    await page.evaluate((at) => { setTimeout(() => document.querySelectorAll('button')[at].click()); }, at);
-    // A form that is sent leads to another page, in which nothing can be asked any more.
-    await drawn().catch(() => {});
-    await drawn().catch(() => {});
+    const pressed = await open();
+    await visit(pressed, file);
+    await pressed.evaluate((at) => { setTimeout(() => document.querySelectorAll('button')[at].click()); }, at);
+    // Nothing can be asked of a page that was left.
+    await drawn(pressed).catch(() => {});
+    await drawn(pressed).catch(() => {});
     ran.push(...told.ran);
     asks.push(...told.asks);
+    await pressed.close();
   }
   return { ran: [...new Set(ran)], asks: [...new Set(asks)] };
 }

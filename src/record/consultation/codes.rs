@@ -155,6 +155,20 @@ catalogue! {
                | "options:", "  - {label: In favour, approve: true}", "  - {label: Against}";
     }
 
+    DUPLICATE_PLACE_COUNT = Error "duplicate-place-count" {
+        title: "同一处的计数写了两次", "the count of a place is given twice";
+        rule: "`by_place` 一处一行。同一幢楼写了两行，就分不清哪一行是它的，居民也无从核对。",
+              "Each place has one row in `by_place`. Of two rows for one building nobody can tell which is \
+               its count.";
+        source: "实践经验。多半是抄错了楼号。", "experience. Mostly the number of a building was miscopied.";
+        wrong: "by_place:", "  - {place: 1号楼, returned: 60}", "  - {place: 1号楼, returned: 58}"
+               | "by_place:", "  - {place: Building 1, returned: 60}",
+                 "  - {place: Building 1, returned: 58}";
+        right: "by_place:", "  - {place: 1号楼, returned: 60}", "  - {place: 2号楼, returned: 58}"
+               | "by_place:", "  - {place: Building 1, returned: 60}",
+                 "  - {place: Building 2, returned: 58}";
+    }
+
     BALLOTS_DO_NOT_ADD_UP = Error "ballots-do-not-add-up" {
         title: "各选项加无效票不等于收回的票", "options and invalid ballots do not add up";
         rule: "收回的每张票不是选了一项，就是无效：各选项的 `people` 加 `ballots.invalid` 等于 `ballots.returned`。\

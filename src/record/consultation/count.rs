@@ -169,16 +169,15 @@ impl AbsoluteCounts {
         if first.area.is_some() { Some(first) } else { all.find(|next| next.area.is_some()).or(Some(first)) }
     }
 
-    pub(super) fn turnout(&self) -> Shares {
-        Shares {
-            people: self
-                .eligible_people
-                .and_then(|eligible| Share::of_people(self.returned, eligible).decimal()),
-            area: self
-                .area
-                .zip(self.eligible_area)
-                .and_then(|(part, base)| Share::of_amounts(part, base).decimal()),
-        }
+    /// What part took part; none where nobody says of how many.
+    pub(super) fn turnout(&self) -> Option<Shares> {
+        let people =
+            self.eligible_people.and_then(|eligible| Share::of_people(self.returned, eligible).decimal());
+        let area = self
+            .area
+            .zip(self.eligible_area)
+            .and_then(|(part, base)| Share::of_amounts(part, base).decimal());
+        (people.is_some() || area.is_some()).then_some(Shares { people, area })
     }
 
     fn approval(&self) -> Option<Shares> {

@@ -177,7 +177,7 @@ impl Facts {
         let single = tallies.first().filter(|_| counted && !several);
         Facts {
             stage,
-            turnout: numbers.map(|numbers| numbers.turnout()),
+            turnout: numbers.and_then(|numbers| numbers.turnout()),
             approval: single.and_then(|tally| tally.approval.clone()),
             participation_met: single.and_then(|tally| tally.participation_met),
             approval_met: single.and_then(|tally| tally.approval_met),

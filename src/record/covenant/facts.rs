@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::super::kind::{DeriveContext, FactField, FactType, fact};
-use super::super::{Own, Record};
+use super::super::{Common, Own, Record};
 use super::{Covenant, SUPERSEDES};
 use crate::track::Clock;
 
@@ -61,6 +61,15 @@ impl Facts {
             },
             superseded_by: superseded_by.map(|later| later.source.path.to_string()),
         }
+    }
+}
+
+impl Facts {
+    /// Where a covenant with those fields stands, for people: what was taken back is neither in force nor
+    /// about to be.
+    pub(super) fn state_unless_withdrawn(&self, common: &Common) -> Option<CovenantState> {
+        let is_said = common.withdrawn.is_none() || self.state == CovenantState::Superseded;
+        is_said.then_some(self.state)
     }
 }
 

@@ -17,8 +17,8 @@ const MAX_VERSIONS: usize = 50;
 /// What is drawn of a covenant.
 #[derive(Serialize)]
 pub struct View<'v> {
-    /// Where it stands today.
-    pub state: CovenantState,
+    /// Where it stands today; none where it was withdrawn.
+    pub state: Option<CovenantState>,
     /// What this version is called.
     pub version: Option<&'v Prose>,
     /// The first day on which it applies.
@@ -42,8 +42,8 @@ pub struct VersionView {
     pub version: Option<String>,
     /// The first day on which it applies.
     pub effective: Option<Day>,
-    /// Where it stands today.
-    pub state: CovenantState,
+    /// Where it stands today; none where it was withdrawn.
+    pub state: Option<CovenantState>,
     /// Whether it is the one that the page is of.
     pub own: bool,
     /// What it changed in the one before, article by article; none where there is no one before, or the two
@@ -54,7 +54,7 @@ pub struct VersionView {
 pub(super) fn view<'v>(covenant: &'v Covenant, facts: &Facts, context: &ViewContext<'_>) -> View<'v> {
     let own = context.shown.own();
     View {
-        state: facts.state,
+        state: facts.state_unless_withdrawn(own.common),
         version: covenant.version.as_ref(),
         effective: covenant.begins(own.common),
         adoption: context.shown.named(own.source, ADOPTED_BY).map(|record| Adoption::of(record, context)),
@@ -91,8 +91,7 @@ fn versions(own: ShownRecord<'_>, context: &ViewContext<'_>) -> Vec<VersionView>
 
 fn version(one: &ShownRecord<'_>, before: Option<&ShownRecord<'_>>, own: bool) -> Option<VersionView> {
     let Own::Covenant(covenant) = one.own else { return None };
-    let state =
-        if let KindFacts::Covenant(facts) = one.facts { facts.state } else { CovenantState::default() };
+    let KindFacts::Covenant(facts) = one.facts else { return None };
     let before = before.filter(|before| before.lang == one.lang);
     Some(VersionView {
         source: one.source.to_owned(),
@@ -100,7 +99,7 @@ fn version(one: &ShownRecord<'_>, before: Option<&ShownRecord<'_>>, own: bool) -
         lang: one.lang.to_owned(),
         version: covenant.version.as_ref().map(|version| version.0.clone()),
         effective: covenant.begins(one.common),
-        state,
+        state: facts.state_unless_withdrawn(one.common),
         own,
         changes: before.map(|before| changes(&before.body.articles, &one.body.articles)),
     })

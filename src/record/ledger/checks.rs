@@ -146,7 +146,7 @@ fn not_below_zero(ledger: &Ledger, sums: &Statement, check: &mut Check) {
             let side = if ledger.entries()[at].expense.is_some() { "expense" } else { "income" };
             (format!("entries.{at}.{side}"), sums.balances[at])
         }
-        None => return,
+        None => return not_below_zero_by_day(ledger, sums, check),
     };
     check
         .add(
@@ -157,6 +157,29 @@ fn not_below_zero(ledger: &Ledger, sums: &Statement, check: &mut Check) {
         .help(Words::fixed(
             "核对金额和先后；确实垫付的，加一行 overdraft: true",
             "check the amounts and their order; if somebody did advance money, add `overdraft: true`",
+        ));
+}
+
+/// Tells on which day the balance falls below zero where the order of the entries hides it.
+fn not_below_zero_by_day(ledger: &Ledger, sums: &Statement, check: &mut Check) {
+    let days = ledger.balance_by_day(sums);
+    let Some(low) = days.iter().find(|day| day.value.0 < Decimal::ZERO) else { return };
+    let paid = |entry: &LedgerEntry| entry.date == low.date && entry.change() < Decimal::ZERO;
+    let Some(at) = ledger.entries().iter().rposition(paid) else { return };
+    let (day, balance) = (low.date, low.value);
+    check
+        .add(
+            format!("entries.{at}.date"),
+            &codes::BALANCE_BELOW_ZERO,
+            words!(
+                "按日期排，{day} 这天结束时结余是 {balance}，小于零",
+                "by the dates, the balance at the end of {day} is {balance}, below zero"
+            ),
+        )
+        .help(Words::fixed(
+            "核对这一笔和前后各笔的日期；确实垫付的，加一行 overdraft: true",
+            "check the dates of this entry and of those around it; if somebody did advance money, add \
+             `overdraft: true`",
         ));
 }
 

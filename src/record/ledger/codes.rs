@@ -50,10 +50,9 @@ catalogue! {
 
     BALANCE_BELOW_ZERO = Error "balance-below-zero" {
         title: "结余小于零", "the balance is below zero";
-        rule: "每一笔之后的结余都不小于零：没有的钱付不出去。确有垫付的，写 `overdraft: true`。",
-              "After no entry is the balance below zero: money that is not there cannot be paid. If somebody \
-               did \
-               advance money, write `overdraft: true`.";
+        rule: "每一笔之后的结余都不小于零，按日期算每一天结束时也不小于零：没有的钱付不出去。确有垫付的，写 `overdraft: true`。",
+              "The balance is below zero after no entry, and at the end of no day: money that is not there \
+               cannot be paid. If somebody did advance money, write `overdraft: true`.";
         source: "实践经验。多半是金额错了位，或漏了一笔收入，或先后颠倒。",
                 "experience. Mostly a digit is wrong, some income is missing, or the order is.";
         wrong: "opening: 500.00", "entries:", "  - {date: 2026-07-08, item: 门禁维修, expense: 3260.00}"

@@ -40,22 +40,43 @@ impl Meeting {
         let Some(attendance) = &self.attendance else { return };
         attendance.check_present(check);
         attendance.check_roles(check);
-        if let (Some(Quorum::Fraction(_)), None) = (self.quorum, attendance.eligible) {
-            check
-                .add(
-                    "quorum",
-                    &codes::QUORUM_WITHOUT_ELIGIBLE,
-                    Words::fixed(
-                        "法定人数写成了比例，但没有写应到人数",
-                        "the quorum is a fraction, but `attendance.eligible` is missing",
-                    ),
-                )
-                .help(Words::fixed(
-                    "在 attendance 里加上 eligible（应到）",
-                    "add `eligible` to `attendance`",
-                ));
+        match (self.quorum, attendance.eligible) {
+            (Some(Quorum::Fraction(_)), None) => {
+                check
+                    .add(
+                        "quorum",
+                        &codes::QUORUM_WITHOUT_ELIGIBLE,
+                        Words::fixed(
+                            "法定人数写成了比例，但没有写应到人数",
+                            "the quorum is a fraction, but `attendance.eligible` is missing",
+                        ),
+                    )
+                    .help(Words::fixed(
+                        "在 attendance 里加上 eligible（应到）",
+                        "add `eligible` to `attendance`",
+                    ));
+            }
+            (Some(Quorum::Count(needed)), Some(eligible)) if needed > eligible => {
+                quorum_above_eligible(needed, eligible, check);
+            }
+            _ => {}
         }
     }
+}
+
+/// A quorum that not even all of them reach.
+fn quorum_above_eligible(Count(needed): Count, Count(eligible): Count, check: &mut Check) {
+    check
+        .add(
+            "quorum",
+            &codes::QUORUM_ABOVE_ELIGIBLE,
+            words!(
+                "法定人数 {needed} 人，应到却只有 {eligible} 人",
+                "the quorum is {needed}, but only {eligible} are eligible"
+            ),
+        )
+        .note("attendance.eligible", Words::fixed("应到人数在这里", "eligible here"))
+        .help(Words::fixed("请核对这两个数", "check the two numbers"));
 }
 
 impl Attendance {
@@ -128,6 +149,10 @@ impl Resolution {
             }
             return;
         };
+        if self.requires == Some(Requires::Consensus) {
+            votes_without_vote(path, check);
+            return;
+        }
         let present = attendance.and_then(|attendance| attendance.present);
         if let Some(present) = present {
             votes.check_sum(present, path, check);
@@ -176,6 +201,24 @@ impl Votes {
             .note("attendance.present", Words::fixed("实到人数在这里", "present here"))
             .help(Words::fixed("请核对票数和签到表", "check the count against the attendance list"));
     }
+}
+
+fn votes_without_vote(path: &str, check: &mut Check) {
+    check
+        .add(
+            format!("{path}.votes"),
+            &codes::CONSENSUS_WITH_VOTES,
+            Words::fixed(
+                "写了协商一致（consensus），又写了表决结果",
+                "it was adopted by consensus, without a vote, and yet has votes",
+            ),
+        )
+        .note(format!("{path}.requires"), Words::fixed("通过的条件在这里", "what it requires is here"))
+        .help(Words::fixed(
+            "投了票的，把 requires 改成 majority（过半数）等；没有投票的，删去 votes",
+            "if there was a vote, let `requires` say what it needed, such as `majority`; if not, leave \
+             `votes` out",
+        ));
 }
 
 fn votes_missing(path: &str, check: &mut Check) {

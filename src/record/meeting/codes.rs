@@ -56,6 +56,17 @@ catalogue! {
         right: "quorum: 2/3", "attendance: {eligible: 45, present: 33}";
     }
 
+    QUORUM_ABOVE_ELIGIBLE = Error "quorum-above-eligible" {
+        title: "法定人数多于应到人数", "a quorum above the number of those eligible";
+        rule: "`quorum` 写成人数的，不多于 `attendance.eligible`：全部到齐也达不到的法定人数，总有一个数写错了。",
+              "A `quorum` that is a number is at most `attendance.eligible`: where not even all of them are \
+               enough, one of the two is wrong.";
+        source: "实践经验。没有达到法定人数的会议不能通过任何决议。",
+                "experience. A meeting without its quorum passes nothing.";
+        wrong: "quorum: 300", "attendance: {eligible: 45, present: 33}";
+        right: "quorum: 30", "attendance: {eligible: 45, present: 33}";
+    }
+
     DONE_BEFORE_MEETING = Error "done-before-meeting" {
         title: "办结早于开会", "a resolution was carried out before the meeting";
         rule: "`done` 是决议办完的日期，不能早于会议的 `date`：会上定了才去办。会前已经办好的事，写在正文里，不算本次决议的办结。",
@@ -93,6 +104,23 @@ catalogue! {
                "    requires: majority", "    votes: {for: 30, against: 1, abstain: 2}"
                | "attendance: {eligible: 45, present: 33}", "resolutions:", "  - title: Rail for the ramp",
                  "    requires: majority", "    votes: {for: 30, against: 1, abstain: 2}";
+    }
+
+    CONSENSUS_WITH_VOTES = Error "consensus-with-votes" {
+        title: "协商一致的决议写了票数", "a resolution adopted by consensus has votes";
+        rule: "`requires: consensus` 是大家商量同意、没有投票，所以不写 `votes`。投了票的，写明通过要多少票（过半数、三分之二等），由里弄按票数计算。",
+              "`requires: consensus` means that all agreed and nobody voted, so there are no `votes`. Where \
+               there was a vote, say what it needed, and Lilong works out whether it passed.";
+        source: "实践经验。有人反对而写成一致同意的决议，居民不会相信。",
+                "experience. Nobody believes that all agreed to what somebody voted against.";
+        wrong: "resolutions:", "  - title: 坡道加装扶手", "    requires: consensus",
+               "    votes: {for: 12, against: 18}"
+               | "resolutions:", "  - title: Rail for the ramp", "    requires: consensus",
+                 "    votes: {for: 12, against: 18}";
+        right: "resolutions:", "  - title: 坡道加装扶手", "    requires: majority",
+               "    votes: {for: 12, against: 18}"
+               | "resolutions:", "  - title: Rail for the ramp", "    requires: majority",
+                 "    votes: {for: 12, against: 18}";
     }
 
     VOTES_ABOVE_PRESENT = Error "votes-above-present" {

@@ -59,7 +59,7 @@ pub fn grouped<'s>(shifts: impl IntoIterator<Item = &'s ShiftView>) -> Vec<Timet
             groups.len() - 1
         });
         let rows = &mut groups[at].rows;
-        let days = in_order(shift.days.as_deref().unwrap_or_default());
+        let days = Weekday::in_order(shift.days.as_deref().unwrap_or_default());
         let dates = shift.dates.as_deref().unwrap_or_default();
         let what = shift.what.as_deref();
         let hours = Hours { from: shift.from, until: shift.until };
@@ -82,11 +82,6 @@ pub fn grouped<'s>(shifts: impl IntoIterator<Item = &'s ShiftView>) -> Vec<Timet
         row.hours.dedup();
     }
     groups
-}
-
-/// The days in the order of the week, each once.
-fn in_order(days: &[Weekday]) -> Vec<Weekday> {
-    Weekday::WEEK.into_iter().filter(|day| days.contains(day)).collect()
 }
 
 #[cfg(test)]

@@ -33,6 +33,11 @@ impl Weekday {
     /// A week, from its first day.
     pub const WEEK: [Weekday; 7] = [Monday, Tuesday, Wednesday, Thursday, Friday, Saturday, Sunday];
 
+    /// These days in the order of the week, each once.
+    pub fn in_order(days: &[Weekday]) -> Vec<Weekday> {
+        Weekday::WEEK.into_iter().filter(|day| days.contains(day)).collect()
+    }
+
     /// The next day.
     pub fn tomorrow(self) -> Weekday {
         let at = Weekday::WEEK.iter().position(|day| *day == self).unwrap_or(0);

@@ -8,8 +8,8 @@ use jiff::civil::Date;
 
 use super::super::check::Check;
 use super::super::common::Common;
+use super::super::days::Days;
 use super::super::notice::without_day;
-use super::shifts::Days;
 use super::{DutyRow, Roster, codes};
 use crate::diag::{Words, words};
 use crate::front::scalar::Day;

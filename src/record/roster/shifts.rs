@@ -1,20 +1,14 @@
 //! The shifts of a roster: takes its rows and its first and last day, gives how many there are, when they
-//! begin and end, and what repeats them. Nothing is counted one by one, so that a roster may go on for ever.
+//! begin and end, and what repeats them.
 
 use jiff::ToSpan;
 use jiff::civil::{Date, DateTime};
 
-use super::super::kind::{RepeatedEvent, Weekly};
+use super::super::days::Days;
+use super::super::kind::{Event, Occasion, Weekly};
 use super::super::notice::Weekday;
 use super::{DutyRow, Roster};
 use crate::front::scalar::{Moment, TimeOfDay};
-
-/// A span of days, of which the last may be open.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Days {
-    pub(super) first: Date,
-    pub(super) last: Option<Date>,
-}
 
 /// A row's shift on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -27,30 +21,10 @@ pub(super) struct Shift {
     pub(super) date: Date,
 }
 
-impl Days {
-    pub(super) fn has(self, date: Date) -> bool {
-        date >= self.first && self.last.is_none_or(|last| date <= last)
-    }
-
-    /// How many days of the week there are among them; none of a span that is open.
-    fn count(self, day: Weekday) -> Option<u64> {
-        let last = self.last?;
-        let weeks = |first: Date| u64::try_from((last - first).get_days() / 7 + 1).unwrap_or(0);
-        Some(self.first_of(&[day]).map_or(0, weeks))
-    }
-
-    /// The first of them that is one of these days of the week.
-    fn first_of(self, days: &[Weekday]) -> Option<Date> {
-        let mut week = (0..7).filter_map(|ahead| self.first.checked_add(ahead.days()).ok());
-        week.find(|date| days.contains(&Weekday::of(*date))).filter(|date| self.has(*date))
-    }
-}
-
 impl DutyRow {
     /// The days of the week, each once.
     pub(super) fn weekly(&self) -> Vec<Weekday> {
-        let days = self.days.as_deref().unwrap_or_default();
-        Weekday::WEEK.into_iter().filter(|day| days.contains(day)).collect()
+        Weekday::in_order(self.days.as_deref().unwrap_or_default())
     }
 
     /// The dates within the span that its days of the week do not name already, each once, in order.
@@ -141,7 +115,7 @@ impl Roster {
 }
 
 /// The shifts as a calendar has them: one event for each row that repeats, one for each date.
-pub(super) fn repeated(roster: &Roster, days: Days) -> Vec<RepeatedEvent> {
+pub(super) fn repeated(roster: &Roster, days: Days) -> Vec<Event> {
     let mut events = Vec::new();
     for row in roster.rows() {
         let weekly = row.weekly();
@@ -153,17 +127,18 @@ pub(super) fn repeated(roster: &Roster, days: Days) -> Vec<RepeatedEvent> {
     events
 }
 
-fn event(row: &DutyRow, date: Date, weekly: Option<Weekly>) -> RepeatedEvent {
+fn event(row: &DutyRow, date: Date, weekly: Option<Weekly>) -> Event {
     let until = row.until.map(|time| {
         let date = if row.passes_midnight() { date.saturating_add(1.day()) } else { date };
         Moment { date, time: Some(time) }
     });
-    RepeatedEvent {
-        from: Moment { date, time: row.from.or(row.until.map(|_| TimeOfDay::MIDNIGHT)) },
+    let from = Moment { date, time: row.from.or(row.until.map(|_| TimeOfDay::MIDNIGHT)) };
+    Event {
         until,
         weekly,
         place: row.place.as_ref().map(|place| place.0.clone()),
         what: row.duty.as_ref().map(|duty| duty.0.clone()),
         who: row.who.iter().flatten().map(|who| who.0.clone()).collect(),
+        ..Event::new(Occasion::Duty, from)
     }
 }

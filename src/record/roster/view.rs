@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::Serialize;
 
+use super::super::days::Days;
 use super::super::kind::{PlaceName, ViewContext};
 use super::super::notice::Weekday;
-use super::shifts::Days;
 use super::{DutyRow, Facts, Roster};
 use crate::config::spoken;
 use crate::front::prose::Prose;

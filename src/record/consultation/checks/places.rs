@@ -7,7 +7,7 @@ use super::super::codes;
 use super::QuestionCheck;
 use crate::diag::{Candidates, Diagnostic, Words, words};
 use crate::front::scalar::Count;
-use crate::record::check::Check;
+use crate::record::check::{Check, repeats};
 use crate::record::exact::total;
 
 impl QuestionCheck<'_> {
@@ -17,6 +17,7 @@ impl QuestionCheck<'_> {
             return;
         }
         self.option_names();
+        self.place_names();
         (0..rows.len()).for_each(|at| self.row(at));
         let eligible = self.consultation.eligible.as_ref().and_then(|e| e.people);
         let returned = self.consultation.ballots.as_ref().and_then(|b| b.returned);
@@ -51,6 +52,23 @@ impl QuestionCheck<'_> {
                     })
                 });
             }
+        }
+    }
+
+    /// No place is counted in two rows.
+    fn place_names(&mut self) {
+        let rows = self.asked.by_place;
+        for (at, first) in repeats(rows.iter().map(|row| row.place.trim())) {
+            let (place, path) = (&*rows[at].place, |at| self.at(&format!("by_place.{at}.place")));
+            let (path, first) = (path(at), path(first));
+            self.check
+                .add(
+                    path,
+                    &codes::DUPLICATE_PLACE_COUNT,
+                    words!("“{place}”的计数写了两次", "the count of `{place}` is given twice"),
+                )
+                .note(first, Words::fixed("第一次在这里", "first here"))
+                .help(Words::fixed("合成一行，或改正地点", "make one row of them, or correct the place"));
         }
     }
 

@@ -8,18 +8,21 @@ use crate::record::meeting::ResolutionOutcome;
 impl TextLines<'_> {
     pub(super) fn covenant(&mut self, covenant: &View<'_>) {
         let wording = self.wording;
-        let state = wording.word(match covenant.state {
-            CovenantState::Upcoming => "stamp-pending",
-            CovenantState::InForce => "stamp-in-force",
-            CovenantState::Superseded => "stamp-superseded",
-        });
-        self.fact("text-state", &state);
+        if let Some(state) = covenant.state {
+            let state = wording.word(match state {
+                CovenantState::Upcoming => "stamp-pending",
+                CovenantState::InForce => "stamp-in-force",
+                CovenantState::Superseded => "stamp-superseded",
+            });
+            self.fact("text-state", &state);
+        }
         self.fact("covenant-version", covenant.version.map(|version| &**version).unwrap_or_default());
         if let Some(effective) = covenant.effective {
             self.fact("covenant-effective", &wording.moment(Moment::from(effective)));
         }
-        let in_force = covenant.versions.iter().find(|one| one.state == CovenantState::InForce && !one.own);
-        if let (CovenantState::Superseded, Some(one)) = (covenant.state, in_force) {
+        let in_force = Some(CovenantState::InForce);
+        let in_force = covenant.versions.iter().find(|one| one.state == in_force && !one.own);
+        if let (Some(CovenantState::Superseded), Some(one)) = (covenant.state, in_force) {
             self.fact("covenant-in-force", &one.title);
         }
         covenant.adoption.iter().for_each(|adoption| self.adoption(adoption));

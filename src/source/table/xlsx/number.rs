@@ -12,6 +12,11 @@ pub(super) enum Format {
         /// How many decimals it is shown with at least.
         decimals: usize,
     },
+    /// A number that is shown as so many hundredths, with so many decimals at least.
+    Percent {
+        /// How many.
+        decimals: usize,
+    },
     /// A moment, of which so much is shown.
     Moment {
         /// The day.
@@ -42,6 +47,8 @@ impl Format {
             Ok(18..=21 | 32..=35 | 45 | 47 | 55 | 56) => TIME,
             Ok(22) => BOTH,
             Ok(46) => Format::Duration,
+            Ok(9) => Format::Percent { decimals: 0 },
+            Ok(10) => Format::Percent { decimals: 2 },
             Ok(2 | 4 | 7 | 8 | 39 | 40 | 43 | 44) => Format::Number { decimals: 2 },
             _ => NUMBER,
         }
@@ -76,18 +83,19 @@ impl Format {
         let time = letters.contains(['h', 's']);
         // An `m` beside hours or seconds is minutes.
         let day = letters.contains(['y', 'd']) || letters.contains('m') && !time;
-        if day || time {
-            Format::Moment { day, time }
-        } else {
-            Format::Number { decimals: decimals(&letters) }
+        let decimals = decimals(&letters);
+        match (day || time, letters.contains('%')) {
+            (true, _) => Format::Moment { day, time },
+            (false, true) => Format::Percent { decimals },
+            (false, false) => Format::Number { decimals },
         }
     }
 }
 
-/// How many decimals a format always shows: `0.00` two, `0.##` none. What is a share or a power of ten is
-/// stored as another number than is shown.
+/// How many decimals a format always shows: `0.00` two, `0.##` none. What is a fraction or a power of ten is
+/// shown as another number than is stored.
 fn decimals(letters: &str) -> usize {
-    if letters.contains(['%', 'e', '/']) {
+    if letters.contains(['e', '/']) {
         return 0;
     }
     let fraction = letters.split_once('.').map_or("", |(_, fraction)| fraction);
@@ -99,6 +107,7 @@ pub(super) fn written(raw: &str, format: Format, is_1904: bool) -> String {
     let Ok(number) = raw.trim().parse::<f64>() else { return raw.to_owned() };
     match format {
         Format::Number { decimals } => with_decimals(decimal(number), decimals),
+        Format::Percent { decimals } => with_decimals(decimal(number * 100.0), decimals) + "%",
         Format::Duration => {
             let minutes = (number * 1_440.0).round().max(0.0);
             format!("{}:{:02}", (minutes / 60.0).floor(), minutes % 60.0)
@@ -184,7 +193,10 @@ mod tests {
             ("12.345", "0.00", "12.345"),
             ("3000", "0.##", "3000"),
             ("3000", "#,##0", "3000"),
-            ("0.5", "0.00%", "0.5"),
+            ("0.5", "0.00%", "50.00%"),
+            ("0.9", "0%", "90%"),
+            ("0.125", "0%", "12.5%"),
+            ("0.07", "0%", "7%"),
             ("0", "0.00\"元\"", "0.00"),
         ] {
             assert_eq!(written(raw, Format::of_code(code), false), typed, "{code}");
@@ -210,7 +222,8 @@ mod tests {
     fn formats_are_known_by_number_and_by_code() {
         for (number, format) in [
             ("0", NUMBER),
-            ("9", NUMBER),
+            ("9", Format::Percent { decimals: 0 }),
+            ("3", NUMBER),
             ("14", DAY),
             ("22", BOTH),
             ("31", DAY),
@@ -222,7 +235,7 @@ mod tests {
         for (code, format) in [
             ("General", NUMBER),
             ("#,##0.00\"元/d\"", Format::Number { decimals: 2 }),
-            ("0.0%", NUMBER),
+            ("0.0%", Format::Percent { decimals: 1 }),
             ("[Red]0.00;[h]", Format::Number { decimals: 2 }),
             ("yyyy\"年\"m\"月\"d\"日\";@", DAY),
             ("[$-804]yyyy/m/d", DAY),
