@@ -210,6 +210,7 @@ impl Scalar for Weight {
     fn parse(raw: &str) -> Result<Self, ValueError> {
         trim(raw).parse().map(Weight).map_err(|_| {
             ValueError::new(&codes::BAD_COUNT, words!("“{raw}”不是整数", "“{raw}” is not a whole number"))
+                .help(Words::fixed("请写整数，如 10、-1", "write a whole number, like 10 or -1"))
         })
     }
 }

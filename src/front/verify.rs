@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::list::SEPARATORS;
 use super::mistakes;
 use super::node::{YamlData, YamlNode};
-use super::scalar::half_width;
+use super::scalar::{Flag, Scalar, half_width};
 use super::shape::{Field, Shape};
 use super::words_for;
 use crate::diag::{Code, Diagnostic, PendingDiagnostic, Words, codes, nearest, words};
@@ -319,7 +319,7 @@ fn as_mapping(
     let named = |field: &Field| if chinese { field.zh } else { field.name };
     let pairs = node
         .text()
-        .filter(|text| !text.trim().is_empty())
+        .filter(|text| !text.trim().is_empty() && Flag::parse(text).is_err())
         .map(|text| words_for::mapping(text.trim(), fields, date(root)));
     match (key, pairs) {
         (Some(key), Some(pairs)) if !pairs.is_empty() => {

@@ -107,7 +107,7 @@ pub struct PosterData {
     pub number: Option<String>,
     /// Who publishes it.
     pub issuer: Option<String>,
-    /// The day it is dated.
+    /// The day it is dated; of what is to come the day on which it was announced.
     pub date: Option<DateText>,
     /// The time of day that its date has.
     pub time: Option<String>,
@@ -267,6 +267,8 @@ pub fn poster_data(
         |name: &str| spoken(&site.config.place_name(name, text.lang).unwrap_or_else(|| name.to_owned()));
     let extra =
         text.translation.and_then(|translation| translation.front.extra.as_ref()).or(common.extra.as_deref());
+    // A notice of what is to come is signed on the day it was put up.
+    let (is_dated, signed) = (entry.announced().is_none(), entry.announced().or_else(|| common.day()));
     PosterData {
         template: options.template.clone().unwrap_or_else(|| template(&own).to_owned()),
         lang: text.lang.to_owned(),
@@ -278,8 +280,8 @@ pub fn poster_data(
         title: TitleData::of(text.title),
         number: common.number.as_deref().map(str::to_owned),
         issuer: imprint.issuer.map(str::to_owned),
-        date: entry.date().map(|date| voice.written(crate::front::scalar::Day(date))),
-        time: common.date.and_then(|date| date.time).map(|time| time.to_string()),
+        date: signed.map(|day| voice.written(day)),
+        time: common.date.and_then(|date| date.time).filter(|_| is_dated).map(|time| time.to_string()),
         place: options.place.as_deref().map(called),
         places: common.places.iter().flat_map(|names| names.iter()).map(|name| called(name)).collect(),
         stamps: head::stamps(entry, &voice),

@@ -166,9 +166,20 @@ pub(super) fn check(figures: &[Figure], check: &mut Check) {
                 for (field, _) in parts.into_iter().filter(|(_, part)| part.0.is_sign_negative()) {
                     below_zero(format!("figures.{at}.{field}"), check);
                 }
+                if of.0.is_zero() && !figure.number().0.is_zero() {
+                    of_nothing(format!("figures.{at}.of"), check);
+                }
             }
         }
     }
+}
+
+fn of_nothing(path: String, check: &mut Check) {
+    let message = Words::fixed("总数是 0，不会有其中的一部分", "there is no part of nothing: `of` is 0");
+    check.add(path, &codes::SHARE_BELOW_ZERO, message).help(Words::fixed(
+        "写总数；不是比例的，删去 of",
+        "write of how many, or delete `of` where it is no share",
+    ));
 }
 
 fn below_zero(path: String, check: &mut Check) {

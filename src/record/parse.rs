@@ -346,7 +346,7 @@ fn check_common(common: &Common, kind: KindId, check: &mut Check) {
         check.missing("date", ("日期", "date"));
     }
     check_posted(common, check);
-    check_later_dates(common, check);
+    check_later_dates(common, kind.profile().is_announced, check);
     check_names(common, check);
     check_slug(common.slug.as_ref(), record_slug_fault, check);
     check_aliases(Common::words(&common.aliases), check);
@@ -363,9 +363,13 @@ fn check_common(common: &Common, kind: KindId, check: &mut Check) {
     figure::check(common.figures.as_deref().unwrap_or_default(), check);
 }
 
-/// Nothing is withdrawn or corrected before it was published.
-fn check_later_dates(common: &Common, check: &mut Check) {
+/// Nothing is withdrawn or corrected before it was published. The date of what is announced, where nothing
+/// else says when that was, is no such day.
+fn check_later_dates(common: &Common, is_announced: bool, check: &mut Check) {
     let Some((date, published_by)) = common.first_public() else { return };
+    if is_announced && published_by == "date" {
+        return;
+    }
     let mut add = |path: String, code, message| {
         check
             .add(path, code, message)

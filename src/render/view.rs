@@ -36,7 +36,7 @@ use crate::front::scalar::{Amount, Day, TimeOfDay};
 use crate::front::shape::AnyValue;
 use crate::markdown::{Body, LinkKind, ResolvedLink};
 use crate::photo::{CopyForm, PhotoCopy};
-use crate::record::common::{Correction, Withdrawn};
+use crate::record::common::{Common, Correction, Withdrawn};
 use crate::record::exact::Share;
 use crate::record::figure::Figure;
 use crate::record::kind::ViewContext;
@@ -120,6 +120,7 @@ struct RecordView<'a> {
     section: &'a Value,
     title: &'a str,
     date: Option<Day>,
+    announced: Option<Day>,
     time: Option<TimeOfDay>,
     number: Option<&'a str>,
     issuer: Option<&'a str>,
@@ -220,13 +221,15 @@ pub(super) fn record(
     around: &Surroundings,
 ) -> Value {
     let (imprint, figures) = (entry.imprint(text, &site.config), entry.figures(text));
-    Value::from_serializable(&RecordPage { site, entry, text, imprint, figures, path, around }.view())
+    let common = &entry.record.common;
+    Value::from_serializable(&RecordPage { site, entry, common, text, imprint, figures, path, around }.view())
 }
 
 /// A record with one of its texts, and the page that shows them.
 struct RecordPage<'a> {
     site: &'a Site,
     entry: &'a Entry,
+    common: &'a Common,
     text: &'a TextVersion<'a>,
     imprint: Imprint<'a>,
     figures: Cow<'a, [Figure]>,
@@ -236,43 +239,43 @@ struct RecordPage<'a> {
 
 impl RecordPage<'_> {
     fn view(&self) -> RecordView<'_> {
-        let (entry, text, common) = (self.entry, self.text, &self.entry.record.common);
         RecordView {
-            source: entry.source(),
+            source: self.entry.source(),
             path: self.path.to_owned(),
-            kind: entry.record.kind().name(),
+            kind: self.entry.record.kind().name(),
             section: &self.around.section,
-            title: text.title,
-            date: common.day(),
-            time: common.date.and_then(|date| date.time),
-            number: common.number.as_deref(),
+            title: self.text.title,
+            date: self.common.day(),
+            announced: self.entry.announced(),
+            time: self.common.date.and_then(|date| date.time),
+            number: self.common.number.as_deref(),
             issuer: self.imprint.issuer,
-            summary: entry.summary(text),
-            lang: text.lang,
-            matter: common.matter.as_deref(),
-            pinned: entry.is_pinned(),
-            expires: common.expires,
-            expired: entry.expired,
-            stamps: &entry.stamps,
-            phase: entry.phase(),
-            topics: self.around.topics(self.site, &entry.topics, self.path),
-            places: self.around.places(self.site, &entry.places, self.path),
-            posted: entry.posted,
-            corrections: common.corrections.as_deref().unwrap_or_default(),
-            withdrawn: common.withdrawn.as_deref(),
+            summary: self.entry.summary(self.text),
+            lang: self.text.lang,
+            matter: self.common.matter.as_deref(),
+            pinned: self.entry.is_pinned(),
+            expires: self.common.expires,
+            expired: self.entry.expired,
+            stamps: &self.entry.stamps,
+            phase: self.entry.phase(),
+            topics: self.around.topics(self.site, &self.entry.topics, self.path),
+            places: self.around.places(self.site, &self.entry.places, self.path),
+            posted: self.entry.posted,
+            corrections: self.common.corrections.as_deref().unwrap_or_default(),
+            withdrawn: self.common.withdrawn.as_deref(),
             attachments: self.attachments(),
             figures: self.figures.iter().map(FigureView::of).collect(),
             contact: self.imprint.contact.as_deref().map(contact),
-            until: entry.until.map(Day),
+            until: self.entry.until.map(Day),
             extra: self.extra(),
-            refs: self.sources(&entry.refs),
-            backlinks: self.sources(&entry.backlinks),
-            previous: entry.previous.map(|id| self.neighbour(id)),
-            next: entry.next.map(|id| self.neighbour(id)),
+            refs: self.sources(&self.entry.refs),
+            backlinks: self.sources(&self.entry.backlinks),
+            previous: self.entry.previous.map(|id| self.neighbour(id)),
+            next: self.entry.next.map(|id| self.neighbour(id)),
             original: self.original(),
-            facts: &entry.derived.facts,
-            view: kind_view(self.site, entry, text),
-            body: Value::safe_string(&body(text.body, text.links, &entry.files, self.path)),
+            facts: &self.entry.derived.facts,
+            view: kind_view(self.site, self.entry, self.text),
+            body: Value::safe_string(&body(self.text.body, self.text.links, &self.entry.files, self.path)),
         }
     }
 

@@ -3,6 +3,7 @@
 
 use std::collections::HashSet;
 
+use memchr::memmem;
 use serde::Serialize;
 
 use super::Files;
@@ -100,7 +101,10 @@ impl<'a> Head<'a> {
 
     /// The file.
     pub(super) fn written(&self) -> Vec<u8> {
-        call("load", &[&json(self)])
+        let mut file = b"lilongSearch.load(".to_vec();
+        write_json(self, &mut file);
+        file.extend(END);
+        file
     }
 }
 
@@ -126,32 +130,47 @@ impl<'a> Row<'a> {
 pub(super) fn texts_file(site: &Site, number: usize, version: &str, records: &[SearchRecord]) -> Vec<u8> {
     let languages: Vec<&str> = site.config.all_languages().collect();
     let rows: Vec<Row<'_>> = records.iter().map(|record| Row::of(site, record, &languages)).collect();
-    data_call("texts", number, version, &json(&rows))
+    // Characters that are escaped are few.
+    let room = records.iter().map(|record| record.text.len() + record.text.len() / 16 + 256).sum();
+    data_call("texts", number, version, &rows, room)
 }
 
 /// A file of numbers.
 pub(super) fn data_file(sort: &str, number: usize, version: &str, text: &str) -> Vec<u8> {
-    data_call(sort, number, version, &json(text))
+    data_call(sort, number, version, text, text.len() + text.len() / 16)
 }
 
-fn data_call(sort: &str, number: usize, version: &str, value: &str) -> Vec<u8> {
-    call("take", &[&json(&format!("{sort}/{number}")), &json(version), value])
+/// How a call ends.
+const END: &[u8] = b");\n";
+
+/// A call that hands over a file: its sort and number, its version, and a value of about so many bytes.
+fn data_call(
+    sort: &str,
+    number: usize,
+    version: &str,
+    value: &(impl Serialize + ?Sized),
+    room: usize,
+) -> Vec<u8> {
+    let begin = format!("lilongSearch.take(\"{sort}/{number}\",\"{version}\",");
+    let mut file = Vec::with_capacity(begin.len() + room + END.len());
+    file.extend(begin.as_bytes());
+    write_json(value, &mut file);
+    file.extend(END);
+    file
 }
 
-/// A call of a function of the script.
-fn call(name: &str, values: &[&str]) -> Vec<u8> {
-    ["lilongSearch.", name, "(", &values.join(","), ");\n"].concat().into_bytes()
-}
-
-/// A value as a script has it: two ends of lines that JSON knows and older scripts do not are written as
-/// escapes.
-fn json(value: &(impl Serialize + ?Sized)) -> String {
+/// Writes a value as a script has it: two ends of lines that JSON knows and older scripts do not are written
+/// as escapes.
+fn write_json(value: &(impl Serialize + ?Sized), to: &mut Vec<u8>) {
+    let begin = to.len();
     // Text keys and memory: it cannot fail.
-    let json = serde_json::to_string(value).unwrap_or_default();
-    if json.contains(['\u{2028}', '\u{2029}']) {
-        return json.replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029");
+    drop(serde_json::to_writer(&mut *to, value));
+    for (end_of_line, escape) in [("\u{2028}", "\\u2028"), ("\u{2029}", "\\u2029")] {
+        if memmem::find(&to[begin..], end_of_line.as_bytes()).is_some() {
+            let json = String::from_utf8(to.split_off(begin)).unwrap_or_default();
+            to.extend(json.replace(end_of_line, escape).as_bytes());
+        }
     }
-    json
 }
 
 /// The place of a kind in the list of all.

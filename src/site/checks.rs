@@ -154,16 +154,18 @@ fn numbers(site: &Site, system: &dyn System) -> Vec<Diagnostic> {
     found
 }
 
-/// A document number as similar ones are distinguished: `〔２０２６〕`, `［2026］` and `[2026]` are one year.
+/// A document number as similar ones are distinguished: `〔２０２６〕`, `（2026）` and `[2026]` are one
+/// year.
 pub(super) fn spelled(number: &str) -> Cow<'_, str> {
-    let is_plain =
-        |c: char| !matches!(c, '〔' | '〕' | '【' | '】' | '\u{3000}' | '\u{FF01}'..='\u{FF5E}' | ' ');
+    let is_plain = |c: char| {
+        !matches!(c, '〔' | '〕' | '【' | '】' | '(' | ')' | '\u{3000}' | '\u{FF01}'..='\u{FF5E}' | ' ')
+    };
     if number.chars().all(is_plain) {
         return number.into();
     }
     let square = |c: char| match c {
-        '〔' | '【' => '[',
-        '〕' | '】' => ']',
+        '〔' | '【' | '(' => '[',
+        '〕' | '】' | ')' => ']',
         _ => c,
     };
     half_width(number).chars().filter(|c| *c != ' ').map(square).collect()

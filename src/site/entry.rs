@@ -16,7 +16,7 @@ use super::section::SectionId;
 use super::terms::{Term, TermId, TermName, Terms};
 use crate::config::Config;
 use crate::front::prose::Translate;
-use crate::front::scalar::{Moment, TimeOfDay};
+use crate::front::scalar::{Day, Moment, TimeOfDay};
 use crate::markdown::Body;
 use crate::photo::Size;
 use crate::record::figure::Figure;
@@ -218,6 +218,16 @@ impl Entry {
         name.strip_suffix(".html").unwrap_or(name)
     }
 
+    /// The day on which it was made public, where what it announces is still to come.
+    pub fn announced(&self) -> Option<Day> {
+        let is_to_come = match &self.record.own {
+            Own::Election(election) => !election.has_results(),
+            _ => self.is_in(Phase::Coming),
+        };
+        let published = self.publication.published.filter(|_| is_to_come)?.date;
+        (Some(published) < self.date()).then_some(Day(published))
+    }
+
     /// The day it is dated.
     pub fn date(&self) -> Option<Date> {
         self.record.common.date.map(|date| date.date)
@@ -351,7 +361,7 @@ impl Entry {
 
     /// The output path of its own calendar, where something of it takes place: beside its page.
     pub fn calendar_path(&self) -> Option<String> {
-        let has_one = self.record.kind().profile().has_calendar || self.has_events;
+        let has_one = self.record.kind().profile().has_calendar || self.takes_place();
         has_one.then(|| [self.path.strip_suffix(".html").unwrap_or(&self.path), ".ics"].concat())
     }
 

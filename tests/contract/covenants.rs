@@ -53,6 +53,22 @@ fn a_withdrawn_version_is_said_to_be_in_force_nowhere() {
 }
 
 #[test]
+fn what_a_withdrawn_meeting_adopted_is_adopted_no_longer() {
+    let mut site = Site::new();
+    let meeting = |more: &str| {
+        format!(
+            "---\nkind: meeting\ntitle: 会\ndate: 2026-01-01\nresolutions: [{{title: 公约, requires: \
+             consensus}}]\n{more}---\n"
+        )
+    };
+    site.write("content/rules/one.md", covenant("2026-01-01", "adopted_by: m.md\n"));
+    site.write("content/m.md", meeting("")).build();
+    site.write("content/m.md", meeting("withdrawn: {date: 2026-01-05, why: 人数不足}\n"));
+    let Err(run) = site.try_build() else { panic!("adopted by what does not stand") };
+    assert!(run.report().contains("error[not-adopted]"), "{}", run.report());
+}
+
+#[test]
 fn a_version_that_nobody_may_see_supersedes_nothing() {
     for hidden in ["draft: true\n", "embargo: 2027-01-01\n", "withdrawn: {date: 2026-02-01, why: 有误}\n"] {
         let mut site = Site::new();

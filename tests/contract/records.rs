@@ -92,6 +92,30 @@ fn whatever_hangs_may_have_a_least_time() {
 }
 
 #[test]
+fn a_meeting_that_is_called_off_need_not_say_when_it_was_announced() {
+    let meeting =
+        "kind: meeting\ntitle: 议事会\ndate: 2026-12-20\nwithdrawn: {date: 2026-11-15, why: 改期}\n";
+    let mut site = Site::new();
+    site.write("content/m.md", format!("---\n{meeting}---\n")).build();
+    // Of a notice the date is the day on which it was published.
+    site.write("content/m.md", format!("---\n{}---\n", meeting.replace("meeting", "notice")));
+    let Err(run) = site.try_build() else { panic!("withdrawn before it was published") };
+    assert!(run.report().contains("error[withdrawn-before-date]"), "{}", run.report());
+}
+
+#[test]
+fn what_is_posted_has_a_calendar_with_its_last_day() {
+    let mut site = Site::new();
+    site.write(
+        "content/a.md",
+        "---\nkind: notice\ntitle: 公示\ndate: 2026-11-20\nposted: {from: 2026-11-20, days: 7}\n---\n",
+    );
+    site.build();
+    assert!(site.output("a.ics").contains("UID:a.md#posted@"), "{}", site.output("a.ics"));
+    assert!(site.output("a.html").contains("a.ics"));
+}
+
+#[test]
 fn a_withdrawn_record_is_first_in_no_list_and_not_on_the_home_page() {
     let mut site = with(
         "notice",

@@ -185,6 +185,32 @@ fn a_year_counts_as_many_records_as_its_files_of_open_data_hold() {
 }
 
 #[test]
+fn what_was_withdrawn_is_there_and_counts_for_nothing() {
+    let mut site = site();
+    let before = report(&mut site, "2026-01-01", "2026-12-31");
+    let withdrawn = "withdrawn: {date: 2026-11-20, why: 有误}\n";
+    let records = [
+        (
+            "meeting",
+            "attendance: {eligible: 9, present: 8}\nresolutions: [{title: 甲, votes: {for: 8, against: 0}}]\n",
+        ),
+        ("matter", "reported: 2026-11-02\n"),
+        ("log", "volunteers: {people: 2, hours: 8}\n"),
+    ];
+    for (kind, fields) in records {
+        let front = format!("---\nkind: {kind}\ntitle: 撤回的\ndate: 2026-11-02\n{fields}{withdrawn}---\n");
+        site.write(&format!("content/back/{kind}.md"), front);
+    }
+    let mut after = report(&mut site, "2026-01-01", "2026-12-31");
+    for (kind, _) in records {
+        let count = after["records"][kind].as_u64().unwrap();
+        assert_eq!(count, before["records"][kind].as_u64().unwrap_or_default() + 1, "{kind}");
+    }
+    after["records"] = before["records"].clone();
+    assert_eq!(after, before);
+}
+
+#[test]
 fn what_is_still_to_come_is_not_collected_and_comes_with_its_day() {
     let mut site = site();
     assert_eq!(report(&mut site, "2026-11-01", "2026-12-31")["meetings"]["held"], 0);

@@ -18,6 +18,7 @@ pub(super) fn data(view: &View<'_>, wording: &Wording<'_>) -> VoteData {
             option: wording.word("candidate"),
             people: wording.word("votes"),
             rule: wording.word("election-rule-heading"),
+            before: Some(wording.word("candidates-heading")),
         },
     }
 }

@@ -39,6 +39,8 @@ pub struct VoteWords {
     pub people: String,
     /// Over the rule.
     pub rule: String,
+    /// Over the options as long as none is counted, where the question does not say what they are.
+    pub before: Option<String>,
 }
 
 /// A large number.
@@ -169,6 +171,7 @@ impl VoteData {
                 option: voice.word("option"),
                 people: voice.word("people"),
                 rule: voice.word("rule-heading"),
+                before: None,
             },
         }
     }

@@ -57,8 +57,11 @@ impl Wording<'_> {
         until: Option<Moment>,
     ) -> Option<DateSpan> {
         let label = self.word(key);
+        let is_single_day = key == "clock-election";
         let last = |until: Moment| {
-            let key = if until.time.is_some() { "clock-weekday" } else { "clock-last" };
+            // Of a single day, that it is included goes without saying.
+            let is_day = until.time.is_some() || is_single_day;
+            let key = if is_day { "clock-weekday" } else { "clock-last" };
             self.say(key, &[("weekday", &self.weekday(until.date))])
         };
         let text = match (from.filter(|from| Some(*from) != until), until) {

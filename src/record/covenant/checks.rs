@@ -50,10 +50,23 @@ pub(super) fn check_named(covenant: &Covenant, context: &DeriveContext<'_>, chec
 
 fn check_adoption(record: &Record, context: &DeriveContext<'_>, check: &mut Check) {
     let finished = context.others.named(ADOPTED_BY);
+    let path = &record.source.path;
+    if record.common.withdrawn.is_some() {
+        check
+            .add(
+                ADOPTED_BY,
+                &codes::NOT_ADOPTED,
+                words!("“{path}”已经撤回", "`{path}` was withdrawn, and with it what it adopted"),
+            )
+            .help(Words::fixed(
+                "写仍然有效的那一次会议或征询；没有的，把公约也撤回",
+                "name the one that stands; if there is none, withdraw the covenant too",
+            ));
+        return;
+    }
     if finished.is_some_and(|finished| adoption::is_adopted(finished.facts)) {
         return;
     }
-    let path = &record.source.path;
     let decides = matches!(record.kind(), KindId::Meeting | KindId::Consultation);
     let Choice { zh, name } = record.kind().choice();
     let message = match decides {

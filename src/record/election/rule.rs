@@ -34,7 +34,7 @@ fields! {
     /// A rule of the site's own.
     pub struct CustomRule {
         /// what part of the electors must vote
-        turnout "参选" "选民的多少须参加" ? Threshold,
+        turnout "参选" "选民的多少须参加投票" ? Threshold,
         /// what part of the ballots a winner needs
         elected "当选" "当选须得选票的多少" ? Threshold,
         /// which ballots that part is of
@@ -161,7 +161,7 @@ fn custom_text(rule: &CustomRule) -> Words {
         || Words::fixed("", ""),
         |needed| {
             let Words { zh, en } = share(needed, "登记选民", "of the electors");
-            words!("参选人数{zh}，选举有效；", "The election is valid if {en} return a ballot. ")
+            words!("参加投票的人数{zh}，选举有效；", "The election is valid if {en} return a ballot. ")
         },
     );
     let elected = rule.elected.map_or_else(

@@ -2,7 +2,8 @@
 //! digest of a month says, and which records they were made of.
 //!
 //! A record belongs to the span that holds its date, so that the records of a year are those of its files of
-//! open data. What has not come yet was not published. Pure.
+//! open data. What has not come yet was not published; of what was withdrawn nothing counts but that it is
+//! there. Pure.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -78,10 +79,11 @@ impl Collection {
         let mut collector = Collector::default();
         for record in records {
             let is_in = |day: &Date| span.0 <= *day && *day <= span.1;
-            if let (Own::Ledger(ledger), Facts::Ledger(facts)) = (record.own, record.facts) {
-                collector.ledger(&record, ledger, facts, &is_in);
+            let stands = record.common.withdrawn.is_none();
+            if let (true, Own::Ledger(ledger), Facts::Ledger(facts)) = (stands, record.own, record.facts) {
+                collector.ledger(ledger, facts, &is_in);
             }
-            if let (Own::Matter(matter), Facts::Matter(facts)) = (record.own, record.facts) {
+            if let (true, Own::Matter(matter), Facts::Matter(facts)) = (stands, record.own, record.facts) {
                 collector.matter(matter, facts, &is_in);
             }
             let day = record.common.day().map(|day| day.0).filter(is_in);
@@ -130,6 +132,9 @@ impl Collector {
         self.lists.entry(record.own.kind()).or_default().push(record.source.into());
         let month = self.months.entry(day.last_of_month()).or_default();
         month.0 += 1;
+        if record.common.withdrawn.is_some() {
+            return;
+        }
         match record.own {
             Own::Log(log) => {
                 let hours = log.hours().unwrap_or_default();
@@ -175,17 +180,9 @@ impl Collector {
     }
 
     /// The statements whose periods lie in the span make one of each fund, whatever their dates.
-    fn ledger(
-        &mut self,
-        record: &FinishedRecord<'_>,
-        ledger: &Ledger,
-        facts: &LedgerFacts,
-        is_in: &dyn Fn(&Date) -> bool,
-    ) {
+    fn ledger(&mut self, ledger: &Ledger, facts: &LedgerFacts, is_in: &dyn Fn(&Date) -> bool) {
         let Some((fund, period)) = ledger.fund.as_ref().zip(ledger.period) else { return };
-        let Some(statement) = facts.statement.as_ref().filter(|_| record.common.withdrawn.is_none()) else {
-            return;
-        };
+        let Some(statement) = &facts.statement else { return };
         if is_in(&period.from.0) && is_in(&period.until.0) {
             let statement = FundStatement {
                 totals: statement.totals,

@@ -97,6 +97,8 @@ struct Series<'a> {
     issuer: Option<&'a str>,
     /// The language of the issuer, where it is not the page's.
     lang: Option<&'a str>,
+    /// What the numbers begin with.
+    head: &'a str,
     year: u16,
     total: usize,
     /// The counts that no published record has: from the first to the last of each gap.
@@ -257,6 +259,7 @@ impl<'s> RegisterView<'s> {
             issuer,
             lang: Some(said).filter(|lang| *lang != self.lang),
             year: series.year,
+            head: &series.head,
             total: series.records.len(),
             gaps: series.gaps.clone(),
             numbers: series.records.iter().map(|(_, id)| self.numbered(*id)).collect(),

@@ -23,6 +23,8 @@ pub struct NumberRegister {
 pub struct NumberSeries {
     /// The year.
     pub year: u16,
+    /// What stands before the year and the count, which tells several series of an issuer apart.
+    pub head: String,
     /// The records with their counts, the first count first.
     pub records: Vec<(u64, EntryId)>,
     /// The counts up to the last one that no published record has: from the first to the last of each gap.
@@ -46,8 +48,11 @@ impl NumberRegister {
                 None => others.push(id),
             }
         }
-        let mut series: Vec<NumberSeries> =
-            all.into_iter().map(|((year, _), records)| NumberSeries::of(year, records)).collect();
+        let series = |((year, pattern), records): ((u16, String), Vec<_>)| {
+            let head = pattern.split('\n').next().unwrap_or_default().trim_end_matches(['[', '(']);
+            NumberSeries::of(year, head.trim().to_owned(), records)
+        };
+        let mut series: Vec<NumberSeries> = all.into_iter().map(series).collect();
         series.sort_by_key(|series| {
             let issuer = site.entries[series.newest].record.common.issuer.as_deref();
             let issuer = issuer.filter(|issuer| Some(*issuer) != site.config.file.issuer.as_deref());
@@ -63,7 +68,7 @@ impl NumberRegister {
 }
 
 impl NumberSeries {
-    fn of(year: u16, mut records: Vec<(u64, EntryId)>) -> NumberSeries {
+    fn of(year: u16, head: String, mut records: Vec<(u64, EntryId)>) -> NumberSeries {
         // Entries are counted from the newest.
         let newest = records.iter().map(|(_, id)| *id).min().unwrap_or_default();
         records.sort_unstable();
@@ -75,7 +80,7 @@ impl NumberSeries {
             }
             next = next.max(count.saturating_add(1));
         }
-        NumberSeries { year, records, gaps, newest }
+        NumberSeries { year, head, records, gaps, newest }
     }
 }
 
@@ -92,7 +97,7 @@ mod tests {
     fn the_counts_that_no_record_has_are_named_up_to_the_last() {
         let gaps = |counts: &[u64]| {
             let records = counts.iter().enumerate().map(|(id, count)| (*count, id)).collect();
-            NumberSeries::of(2026, records).gaps
+            NumberSeries::of(2026, String::new(), records).gaps
         };
         assert_eq!(gaps(&[1, 2, 3]), []);
         assert_eq!(gaps(&[7, 3, 1]), [(2, 2), (4, 6)]);

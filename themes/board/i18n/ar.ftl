@@ -129,6 +129,7 @@ days-left = { $days ->
    *[other] بقي { $days } يوم
 }
 as-of = حتى { $date }
+left-as-of = بحساب { $date }
 coming-today = اليوم
 coming-tomorrow = غدًا
 until-day = حتى { $date }

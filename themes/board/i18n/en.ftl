@@ -124,6 +124,7 @@ days-left = { $days ->
    *[other] { $days } days left
 }
 as-of = as of { $date }
+left-as-of = as of { $date }
 coming-today = Today
 coming-tomorrow = Tomorrow
 until-day = until { $date }
@@ -428,7 +429,7 @@ total-sum = { $total } in total
 total-last = latest { $total }
 total-max = highest { $total }
 volunteers = Volunteers
-volunteers-total = Volunteers
+volunteers-total = Volunteers, all days
 volunteer-hours = { $hours } hours today, { $total } in total
 hours-total = { $hours } hours in total
 series-today = Latest day
@@ -757,7 +758,7 @@ search-kinds = By kind
 
 ## Subscribe
 subscribe-heading = Subscribe
-subscribe-calendar = Calendar: scan the code on the left with a telephone; meetings, votes and deadlines then appear in its calendar, and change there when they are moved or called off.
+subscribe-calendar = Calendar: scan its code with a telephone, or tap “Calendar” on the telephone itself; meetings, votes and deadlines then appear in its calendar, and change there when they are moved or called off.
 subscribe-feed = Updates: add the address of the updates to a feed reader, which then tells you of every new record and correction.
 subscribe-parts = To follow one building, section, topic or body only, use its own links below.
 subscribe-calendar-code = Code of the calendar

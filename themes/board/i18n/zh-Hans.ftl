@@ -123,6 +123,7 @@ days-left = { $days ->
    *[other] 还剩 { $days } 天
 }
 as-of = 截至{ $date }
+left-as-of = 按{ $date }计算
 coming-today = 今天
 coming-tomorrow = 明天
 until-day = { $date }止
@@ -179,7 +180,7 @@ agenda = 议程
 resolution = 事项
 outcome = 结果
 follow-up = 落实
-owner = 责任人
+owner = 负责
 due = 期限
 done-on = 办结
 votes = 赞成 { $for } · 反对 { $against } · 弃权 { $abstain }
@@ -394,8 +395,8 @@ sentence-space = { "" }
 
 ## 日志
 log-day = 第 { $day } 天
-log-previous = 前一篇
-log-next = 后一篇
+log-previous = 前一天
+log-next = 后一天
 log-entries = 当天记事
 log-missing = 缺
 log-missing-days = 没有日志的日子：
@@ -403,7 +404,7 @@ total-sum = 累计 { $total }
 total-last = 最新 { $total }
 total-max = 最高 { $total }
 volunteers = 志愿者
-volunteers-total = 志愿服务
+volunteers-total = 志愿服务累计
 volunteer-hours = 当天 { $hours } 小时，累计 { $total } 小时
 hours-total = 共 { $hours } 小时
 series-today = 最新一天
@@ -690,7 +691,7 @@ search-kinds = 按类型找
 
 ## 订阅
 subscribe-heading = 订阅
-subscribe-calendar = 日历：用手机扫左边的二维码，会议、投票和截止日期就会出现在手机自带的日历里，改期、取消也会跟着改。
+subscribe-calendar = 日历：用手机扫日历的二维码，正在用手机看的直接点“日历”，会议、投票和截止日期就会出现在手机自带的日历里，改期、取消也会跟着改。
 subscribe-feed = 更新：把更新的网址加到阅读器里，有新公告或更正，阅读器会提醒。
 subscribe-parts = 只想看一栋楼、一个栏目、一个主题或一个单位的，用下面各自的链接。
 subscribe-calendar-code = 日历的二维码

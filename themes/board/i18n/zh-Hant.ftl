@@ -123,6 +123,7 @@ days-left = { $days ->
    *[other] 還剩 { $days } 天
 }
 as-of = 截至{ $date }
+left-as-of = 按{ $date }計算
 coming-today = 今天
 coming-tomorrow = 明天
 until-day = { $date }止
@@ -398,8 +399,8 @@ sentence-space = { "" }
 
 ## 日誌
 log-day = 第 { $day } 天
-log-previous = 前一篇
-log-next = 後一篇
+log-previous = 前一天
+log-next = 後一天
 log-entries = 當天記事
 log-missing = 缺
 log-missing-days = 沒有日誌的日子：
@@ -407,7 +408,7 @@ total-sum = 累計 { $total }
 total-last = 最新 { $total }
 total-max = 最高 { $total }
 volunteers = 志願者
-volunteers-total = 志願服務
+volunteers-total = 志願服務累計
 volunteer-hours = 當天 { $hours } 小時，累計 { $total } 小時
 hours-total = 共 { $hours } 小時
 series-today = 最新一天
@@ -694,7 +695,7 @@ search-kinds = 按類型找
 
 ## 訂閱
 subscribe-heading = 訂閱
-subscribe-calendar = 行事曆：用手機掃左邊的 QR 碼，會議、投票和截止日期就會出現在手機內建的行事曆裡，改期、取消也會跟著更新。
+subscribe-calendar = 行事曆：用手機掃行事曆的 QR 碼，正在用手機看的直接點「行事曆」，會議、投票和截止日期就會出現在手機內建的行事曆裡，改期、取消也會跟著更新。
 subscribe-feed = 更新：把更新的網址加到閱讀器裡，有新公告或更正，閱讀器會提醒。
 subscribe-parts = 只想看一棟樓、一個欄目、一個主題或一個單位的，用下面各自的連結。
 subscribe-calendar-code = 行事曆的 QR 碼

@@ -152,7 +152,10 @@
       write(number, fields[1], numbered);
       line.append(number);
     }
-    record.stamps.slice(0, 2).forEach(function (stamp) {
+    var has = function (stamp) { return record.stamps.indexOf(stamp) >= 0; };
+    record.stamps.slice(0, 2).forEach(function (stamp, at) {
+      // As in other lists, what another one says is said once.
+      if (stamp === 'ended' && (has('expired') || has('withdrawn')) || stamp === 'posted-ended' && at > 0) return;
       line.append(element('b', 'stamp ' + stamp, words('stamp-' + stamp)));
     });
     return line;

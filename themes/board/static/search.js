@@ -641,8 +641,9 @@ var lilongSearch = (function () {
     var marks = stretches(text, words);
     var first = marks.length ? marks[0][0] : 0;
     var from = first > BEFORE + 8 ? first - BEFORE : 0;
-    // No character is cut in two.
+    // No character, number or word is cut in two.
     if (/[\udc00-\udfff]/.test(text.charAt(from))) from -= 1;
+    for (var back = 0; back < 16 && from > 0 && /[\w.,]/.test(text.charAt(from)) && /[\w.,]/.test(text.charAt(from - 1)); back++) from -= 1;
     var until = Math.min(text.length, Math.max(from + AROUND, marks.length ? marks[0][1] + BEFORE : 0));
     if (/[\udc00-\udfff]/.test(text.charAt(until))) until += 1;
     return {
