@@ -31,7 +31,8 @@ pub struct OtherTerm<'t> {
     pub right: &'t str,
 }
 
-/// What of a text is written otherwise on this site, in order. What is a part of the right spelling is right.
+/// What of a text is written otherwise on this site, in order. What is a part of the right spelling is right,
+/// and an address or code is not written by a spelling of names.
 pub fn other_terms<'t>(text: &str, rules: &'t [TermRule]) -> Vec<OtherTerm<'t>> {
     let mut found = Vec::new();
     for rule in rules {
@@ -41,7 +42,8 @@ pub fn other_terms<'t>(text: &str, rules: &'t [TermRule]) -> Vec<OtherTerm<'t>> 
                 let begins = inside.iter().filter_map(|inside| at.checked_sub(*inside));
                 begins.clone().any(|start| text.as_bytes()[start..].starts_with(rule.r#use.as_bytes()))
             };
-            let places = memmem::find_iter(text.as_bytes(), not.as_bytes()).filter(|at| !is_right(*at));
+            let places = memmem::find_iter(text.as_bytes(), not.as_bytes())
+                .filter(|at| !is_right(*at) && is_prose(text, *at));
             found.extend(places.map(|at| OtherTerm {
                 span: at..at + not.len(),
                 written: not,
@@ -51,6 +53,21 @@ pub fn other_terms<'t>(text: &str, rules: &'t [TermRule]) -> Vec<OtherTerm<'t>> 
     }
     found.sort_by_key(|term| term.span.start);
     found
+}
+
+/// How far an address or code is looked for before a word, in bytes: lines may be as long as a file.
+const MOST_BEFORE: usize = 512;
+
+/// Whether words stand there, and neither an address nor code.
+fn is_prose(text: &str, at: usize) -> bool {
+    let before = &text[text.floor_char_boundary(at.saturating_sub(MOST_BEFORE))..at];
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    let word = line.rsplit(|c: char| c.is_whitespace() || !c.is_ascii()).next().unwrap_or_default();
+    let is_open = |begin: &str, end: char| {
+        line.rfind(begin).is_some_and(|begun| !line[begun + begin.len()..].contains(end))
+    };
+    let is_code = line.matches('`').count() % 2 == 1;
+    !(is_code || is_open("](", ')') || word.contains("://"))
 }
 
 #[cfg(test)]
@@ -67,5 +84,14 @@ mod tests {
         let said: Vec<(&str, &str)> = found.iter().map(|one| (one.written, one.right)).collect();
         assert_eq!(said, [("新和苑", "新禾苑小区"), ("新禾苑", "新禾苑小区"), ("居委", "居委会")]);
         assert_eq!(&text[found[2].span.clone()], "居委");
+    }
+
+    #[test]
+    fn addresses_and_code_are_left_alone() {
+        let rules: Vec<TermRule> = serde_yaml::from_str("[{use: Committee, not: RC}]").unwrap();
+        let text = "[RC](https://example.org/RC) `RC` https://example.org/RC，RC\n见 `x` RC（RC）";
+        let found: Vec<usize> = other_terms(text, &rules).iter().map(|one| one.span.start).collect();
+        let at = |nth: usize| text.match_indices("RC").nth(nth).unwrap().0;
+        assert_eq!(found, [0, 4, 5, 6].map(at));
     }
 }

@@ -1,5 +1,7 @@
 //! Line charts: takes the values of a metric, gives numbers that are ready for SVG.
 
+use std::ops::Range;
+
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
@@ -35,10 +37,10 @@ pub(super) fn chart(values: &[(Date, Decimal)]) -> Option<Json> {
     let x = |date: Date| left + f64::from((date - *first).get_days()) / days * (WIDTH - left - RIGHT);
     let y = |value: Decimal| TOP + (top - value).to_f64().unwrap_or(0.0) / span * (HEIGHT - TOP - BOTTOM);
     let points: Vec<(f64, f64)> = values.iter().map(|(date, value)| (x(*date), y(*value))).collect();
-    let line = path(&points);
-    let (start, end) = (points.first()?.0, points.last()?.0);
     let base = rounded(y(bottom.max(Decimal::ZERO).min(top)));
-    let area = format!("{line}L{} {base}L{} {base}Z", rounded(end), rounded(start));
+    let stretches: Vec<&[(f64, f64)]> = stretches(values).into_iter().map(|days| &points[days]).collect();
+    let line: String = stretches.iter().map(|points| path(points)).collect();
+    let area: String = stretches.iter().filter_map(|points| area(points, &base)).collect();
     let dots = dots(values, &points);
     let mut ticks = Vec::new();
     let mut at = bottom;
@@ -99,11 +101,32 @@ fn labelled(values: &[(Date, Decimal)]) -> impl Iterator<Item = Date> {
     dates.into_iter()
 }
 
+/// The values that a line joins, by their places. Where there is one for nearly every day, a day without one
+/// parts them: nobody knows what it was.
+fn stretches(values: &[(Date, Decimal)]) -> Vec<Range<usize>> {
+    let days: Vec<i32> = values.windows(2).map(|pair| (pair[1].0 - pair[0].0).get_days()).collect();
+    let is_daily = days.iter().filter(|days| **days <= 1).count() * 2 >= days.len();
+    let ends = days.iter().enumerate().filter(|(_, days)| is_daily && **days > 1).map(|(at, _)| at + 1);
+    let ends: Vec<usize> = ends.chain([values.len()]).collect();
+    let begins = std::iter::once(0).chain(ends.iter().copied());
+    begins.zip(&ends).map(|(begin, end)| begin..*end).collect()
+}
+
+/// What is between some points and the ground; none of one point.
+fn area(points: &[(f64, f64)], base: &str) -> Option<String> {
+    let (start, end) = (points.first()?.0, points.last()?.0);
+    (points.len() > 1).then(|| format!("{}L{} {base}L{} {base}Z", path(points), rounded(end), rounded(start)))
+}
+
+/// A line through some points; of one alone a line without length, which is a dot.
 fn path(points: &[(f64, f64)]) -> String {
     let mut path = String::new();
     for (at, (x, y)) in points.iter().enumerate() {
         path.push(if at == 0 { 'M' } else { 'L' });
         path.push_str(&format!("{} {}", rounded(*x), rounded(*y)));
+    }
+    if points.len() == 1 {
+        path.push_str("h0");
     }
     path
 }
@@ -148,6 +171,20 @@ mod tests {
             chart["ticks"].as_array().unwrap().iter().map(|tick| tick["label"].as_str().unwrap()).collect();
         assert_eq!(labels, ["0", "100", "200", "300", "400"]);
         assert_eq!(chart["dots"].as_array().unwrap().len(), 9);
+    }
+
+    #[test]
+    fn a_day_that_is_missing_parts_the_line_of_days_and_not_that_of_months() {
+        let of =
+            |days: &[i8]| -> Vec<_> { days.iter().map(|day| (date(2026, 1, *day), Decimal::ONE)).collect() };
+        assert_eq!(stretches(&of(&[1, 2, 3, 4, 6, 7, 9])), [0..4, 4..6, 6..7]);
+        assert_eq!(stretches(&of(&[1, 8, 15, 16])), [0..4]);
+        let chart = chart(&of(&[1, 2, 3, 4, 6, 7, 8, 10])).unwrap();
+        let (line, area) = (chart["line"].as_str().unwrap(), chart["area"].as_str().unwrap());
+        assert_eq!(
+            (line.matches('M').count(), line.ends_with("h0"), area.matches('Z').count()),
+            (3, true, 2)
+        );
     }
 
     #[test]

@@ -14,7 +14,7 @@ use super::Site;
 use super::entry::{Entry, EntryId};
 use super::located::place_in_config;
 use crate::config::{CalendarSpan, Promise};
-use crate::diag::{Diagnostic, Words, codes, words};
+use crate::diag::{Diagnostic, Words, codes, nearest, words};
 use crate::front::shape::{Choice, not_in_list};
 use crate::record::KindId;
 use crate::record::kind::Coverage;
@@ -174,11 +174,38 @@ pub(super) fn check(site: &Site, system: &dyn System, found: &mut Vec<Diagnostic
             }
         }
     }
+    for (at, promise) in site.config.promises().iter().enumerate() {
+        for (field, fault) in misspelt(site, promise) {
+            report(format!("cadence.{at}.{field}"), fault);
+        }
+    }
     for kept in &site.cadence {
         if let Some(fault) = late(&site.config.promises()[kept.at], kept) {
             report(format!("cadence.{}", kept.at), fault);
         }
     }
+}
+
+/// A fund or a body that no record has, where one has a name much like it: the promise would be kept by none.
+fn misspelt(site: &Site, promise: &Promise) -> Vec<(&'static str, Diagnostic)> {
+    type Named = for<'r> fn(Coverage<'r>) -> Option<&'r str>;
+    let Some(kind) = KindId::named(&promise.kind) else { return Vec::new() };
+    let names = |named: Named| -> Vec<&str> {
+        let records = site.entries.iter().map(|entry| &entry.record.own).filter(|own| own.kind() == kind);
+        records.filter_map(|own| named(own.coverage())).map(str::trim).collect()
+    };
+    let given: [(&'static str, Option<&str>, Named); 2] = [
+        ("fund", promise.fund.as_deref(), |coverage| coverage.fund),
+        ("body", promise.body.as_deref(), |coverage| coverage.body),
+    ];
+    let fault = |(field, given, named): (&'static str, Option<&str>, Named)| {
+        let (given, names) = (given?.trim(), names(named));
+        let near = nearest(given, names.iter().copied()).filter(|_| !names.contains(&given))?;
+        let message = words!("没有记录写“{given}”", "no record is of `{given}`");
+        let help = words!("是不是“{near}”？", "did you mean `{near}`?");
+        Some((field, Diagnostic::new(&codes::UNKNOWN_PROMISE, message).help(help)))
+    };
+    given.into_iter().filter_map(fault).collect()
 }
 
 fn not_of_kind(kind: KindId, field: &str) -> Diagnostic {

@@ -116,4 +116,22 @@ pub(super) fn check(site: &Site, entry: &Entry, check: &mut Check) {
         );
         check.add("date", &codes::PUBLISHED_TO_COME, message).help(help);
     }
+    changes_to_come(site, common, check);
+}
+
+/// What the page says was withdrawn or corrected has been.
+fn changes_to_come(site: &Site, common: &Common, check: &mut Check) {
+    let corrections = common.corrections.iter().flatten().enumerate();
+    let corrections = corrections.map(|(at, one)| (format!("corrections.{at}.date"), one.date));
+    let withdrawn = common.withdrawn.iter().map(|withdrawn| ("withdrawn.date".to_owned(), withdrawn.date));
+    for (path, day) in withdrawn.chain(corrections).filter(|(_, day)| !site.clock.has_begun(day.0)) {
+        let message = words!(
+            "{day} 还没到，网页上却已写着这天撤回或更正了",
+            "{day} is in the future, but the page says that it was withdrawn or corrected on that day"
+        );
+        check.add(path, &codes::CHANGE_TO_COME, message).help(Words::fixed(
+            "改成真正的日期，多半是年份或月份写错了",
+            "correct the date: mostly the year or the month is wrong",
+        ));
+    }
 }

@@ -88,6 +88,19 @@ catalogue! {
         right: "cadence: [{kind: meeting, every: half-year, within: 30}]";
     }
 
+    UNKNOWN_PROMISE = Warning "unknown-promise" {
+        title: "承诺里的资金或机构没有记录", "a promise names a fund or a body that no record has";
+        rule: "`cadence` 里的 `fund` 和 `body` 要与记录里写的一字不差，否则公布了也对不上，承诺页上一直是空的。",
+              "`fund` and `body` under `cadence` are written as in the records; otherwise nothing that is \
+               published keeps the promise.";
+        source: "实践经验。差一个字，公布了也算没公布。",
+                "experience. With one letter wrong, what is published counts as missing.";
+        wrong: "cadence:", "  - {kind: ledger, every: quarter, within: 15, fund: 公共收溢}"
+               | "cadence:", "  - {kind: ledger, every: quarter, within: 15, fund: Comon fund}";
+        right: "cadence:", "  - {kind: ledger, every: quarter, within: 15, fund: 公共收益}"
+               | "cadence:", "  - {kind: ledger, every: quarter, within: 15, fund: Common fund}";
+    }
+
     PROMISE_FIELD = Error "promise-field" {
         title: "这类记录没有这一项", "a promise names what the kind does not have";
         rule: "`cadence` 里的 `fund` 说的是哪一笔资金的收支，`body` 说的是哪个机构的会议或选举。别的记录没有这两项，写了就永远对不上。",

@@ -217,6 +217,18 @@ catalogue! {
                | "date: 2026-04-20", "published: 2026-03-14", "title: Meeting of all owners";
     }
 
+    CHANGE_TO_COME = Warning "change-to-come" {
+        title: "撤回或更正的日期还没到", "a withdrawal or a correction is dated in the future";
+        rule: "撤回和更正写的是已经做了的事，日期不晚于今天。写了就立即公布，不会等到那一天。",
+              "A withdrawal or a correction tells what was done, so its date is today at the latest. It is \
+               published at once and does not wait for its day.";
+        source: "实践经验。多半是年份写错了。", "experience. Mostly the year is wrong.";
+        wrong: "withdrawn: {date: 2027-01-01, why: 方案有变}    # 今天是 2026-01-01"
+               | "withdrawn: {date: 2027-01-01, why: the plan has changed}    # today is 2026-01-01";
+        right: "withdrawn: {date: 2026-01-01, why: 方案有变}"
+               | "withdrawn: {date: 2026-01-01, why: the plan has changed}";
+    }
+
     WITHDRAWN_BEFORE_DATE = Error "withdrawn-before-date" {
         title: "撤回早于发布", "a record is withdrawn before its date";
         rule: "撤回的日期不能早于记录自己的日期：没有发布的东西无从撤回。还没有发布的，直接写 `draft: true`。",
