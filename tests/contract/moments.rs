@@ -266,8 +266,8 @@ fn no_feed_is_from_the_future_and_its_reason_is_reported() {
     );
     site.write("content/notices/b.md", "---\ntitle: 大扫除\ndate: 2026-12-24\n---\n");
     let run = site.build();
-    assert_eq!(run.codes(), ["published-to-come"]);
-    let place = run.found[0].place.as_ref().unwrap();
+    assert_eq!(run.codes(), ["change-to-come", "published-to-come"]);
+    let place = run.found[1].place.as_ref().unwrap();
     assert_eq!(
         (&*place.file, &site.text("content/notices/b.md")[place.span.clone()]),
         ("content/notices/b.md", "2026-12-24")
