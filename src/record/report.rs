@@ -46,10 +46,7 @@ impl Kind for Report {
     const PROFILE: &'static Profile = &PROFILE;
 
     fn check(&self, _: &Common, check: &mut Check) {
-        let Some(Period { from, until }) = self.period else {
-            check.missing("period", ("期间", "period"));
-            return;
-        };
+        let Some(Period { from, until }) = self.period else { return };
         let fault = check.in_order(
             &codes::REPORT_BACKWARDS,
             ("period.from", Some(from)),
