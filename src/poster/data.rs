@@ -268,7 +268,7 @@ pub fn poster_data(
     let extra =
         text.translation.and_then(|translation| translation.front.extra.as_ref()).or(common.extra.as_deref());
     // A notice of what is to come is signed on the day it was put up.
-    let (is_dated, signed) = (entry.announced().is_none(), entry.announced().or_else(|| common.day()));
+    let announced = entry.announced();
     PosterData {
         template: options.template.clone().unwrap_or_else(|| template(&own).to_owned()),
         lang: text.lang.to_owned(),
@@ -280,8 +280,12 @@ pub fn poster_data(
         title: TitleData::of(text.title),
         number: common.number.as_deref().map(str::to_owned),
         issuer: imprint.issuer.map(str::to_owned),
-        date: signed.map(|day| voice.written(day)),
-        time: common.date.and_then(|date| date.time).filter(|_| is_dated).map(|time| time.to_string()),
+        date: announced.or_else(|| common.day()).map(|day| voice.written(day)),
+        time: common
+            .date
+            .filter(|_| announced.is_none())
+            .and_then(|date| date.time)
+            .map(|time| time.to_string()),
         place: options.place.as_deref().map(called),
         places: common.places.iter().flat_map(|names| names.iter()).map(|name| called(name)).collect(),
         stamps: head::stamps(entry, &voice),

@@ -173,9 +173,7 @@ pub(super) fn check(site: &Site, system: &dyn System, found: &mut Vec<Diagnostic
                 report(format!("cadence.{at}.{field}"), not_of_kind(kind, field));
             }
         }
-    }
-    for (at, promise) in site.config.promises().iter().enumerate() {
-        for (field, fault) in misspelt(site, promise) {
+        for (field, fault) in misspelt(site, kind, promise) {
             report(format!("cadence.{at}.{field}"), fault);
         }
     }
@@ -187,9 +185,8 @@ pub(super) fn check(site: &Site, system: &dyn System, found: &mut Vec<Diagnostic
 }
 
 /// A fund or a body that no record has, where one has a name much like it: the promise would be kept by none.
-fn misspelt(site: &Site, promise: &Promise) -> Vec<(&'static str, Diagnostic)> {
+fn misspelt(site: &Site, kind: KindId, promise: &Promise) -> Vec<(&'static str, Diagnostic)> {
     type Named = for<'r> fn(Coverage<'r>) -> Option<&'r str>;
-    let Some(kind) = KindId::named(&promise.kind) else { return Vec::new() };
     let names = |named: Named| -> Vec<&str> {
         let records = site.entries.iter().map(|entry| &entry.record.own).filter(|own| own.kind() == kind);
         records.filter_map(|own| named(own.coverage())).map(str::trim).collect()
