@@ -11,6 +11,7 @@ pub mod covenant;
 mod days;
 pub mod directory;
 pub mod election;
+pub mod event;
 pub mod exact;
 pub mod figure;
 pub mod kind;

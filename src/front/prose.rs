@@ -5,7 +5,10 @@
 //! a [`Text`] is the same in every language. The form of a translation, its checks and the overlay follow
 //! from that. Numbers, dates and outcomes have no such mark, so no translation can change one.
 
+use std::any::TypeId;
+use std::collections::HashMap;
 use std::fmt;
+use std::sync::{LazyLock, Mutex, PoisonError};
 
 use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::{Serialize, Serializer};
@@ -14,7 +17,7 @@ use super::list::{DelimitedList, OneOrMany};
 use super::scalar::{
     self, Amount, Count, Day, Flag, Moment, NonNegative, Scalar, Text, Threshold, TimeOfDay, Weight, scalars,
 };
-use super::shape::{Bilingual, Field, Pairs, Shape, ValueError};
+use super::shape::{Bilingual, Field, Nested, Pairs, Shape, ValueError};
 
 /// Words in the language of their record, or, where a translation was laid over it, in that of the
 /// translation.
@@ -61,6 +64,8 @@ pub enum Translatable {
     List(&'static Translatable),
     /// The fields of a mapping; those of form [`Translatable::No`] cannot be given.
     Map(&'static [TranslatableField]),
+    /// A form that holds itself further down, looked up only when it is met; and the form of it in YAML.
+    Again(fn() -> Translatable, fn() -> Shape),
 }
 
 /// A field of a mapping, as a translation may give it.
@@ -145,7 +150,6 @@ same_in_every_language!(super::shape::AnyValue);
 impl<T> Translate for Pairs<T> {}
 impl<T> Translate for DelimitedList<T> {}
 impl<T> Translate for Vec<T> {}
-impl<T> Translate for super::shape::Nested<T> {}
 
 impl Translate for Prose {
     const TRANSLATABLE: Translatable = Translatable::Text;
@@ -192,6 +196,25 @@ impl<T: Translate> Translate for OneOrMany<T> {
     }
 }
 
+impl<T: Translate + 'static> Translate for Nested<T> {
+    const TRANSLATABLE: Translatable =
+        Translatable::Again(|| Translatable::List(&T::TRANSLATABLE), || Shape::List(kept_shape::<T>()));
+    fn overlay(&mut self, texts: &TranslatedTexts) {
+        self.0.iter_mut().zip(texts.items()).for_each(|(item, texts)| item.overlay(texts));
+    }
+    fn count_lists(&self, path: &str, to: &mut Vec<(String, usize)>) {
+        to.push((path.to_owned(), self.0.len()));
+        self.0.iter().enumerate().for_each(|(at, item)| item.count_lists(&format!("{path}.{at}"), to));
+    }
+}
+
+/// The form of the texts of a type that holds itself, made once.
+fn kept_shape<T: Translate + 'static>() -> &'static Shape {
+    static KEPT: LazyLock<Mutex<HashMap<TypeId, &'static Shape>>> = LazyLock::new(Mutex::default);
+    let mut kept = KEPT.lock().unwrap_or_else(PoisonError::into_inner);
+    kept.entry(TypeId::of::<T>()).or_insert_with(|| Box::leak(Box::new(T::TRANSLATABLE.shape())))
+}
+
 impl Translatable {
     /// The form of a mapping with these fields.
     pub const fn of(given: &'static [TranslatableField]) -> Translatable {
@@ -209,7 +232,7 @@ impl Translatable {
     pub fn fields(&self) -> impl Iterator<Item = &'static TranslatableField> + use<> {
         let given: &'static [TranslatableField] = match self {
             Translatable::Map(given) => given,
-            Translatable::No | Translatable::Text | Translatable::List(_) => &[],
+            Translatable::No | Translatable::Text | Translatable::List(_) | Translatable::Again(..) => &[],
         };
         given.iter().filter(|given| !matches!(given.translatable, Translatable::No))
     }
@@ -226,6 +249,7 @@ impl Translatable {
             Translatable::Map(_) => Shape::Map(Vec::leak(
                 self.fields().map(|given| given.translatable.field_of(given.field)).collect(),
             )),
+            Translatable::Again(_, shape) => Shape::Again(*shape),
         }
     }
 
@@ -241,6 +265,7 @@ impl<'de> DeserializeSeed<'de> for Translatable {
     fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<TranslatedTexts, D::Error> {
         match self {
             Translatable::Text => scalar::deserialize(from).map(TranslatedTexts::Text),
+            Translatable::Again(form, _) => form().deserialize(from),
             Translatable::No | Translatable::List(_) | Translatable::Map(_) => from.deserialize_any(self),
         }
     }
@@ -253,7 +278,7 @@ impl<'de> Visitor<'de> for Translatable {
         f.write_str(match self {
             Translatable::No => "nothing: it is the original's",
             Translatable::Text => "text",
-            Translatable::List(_) => "a list",
+            Translatable::List(_) | Translatable::Again(..) => "a list",
             Translatable::Map(_) => "a mapping",
         })
     }
@@ -264,7 +289,7 @@ impl<'de> Visitor<'de> for Translatable {
                 Ok(TranslatedTexts::List(vec![TranslatedTexts::Text(read(text)?)]))
             }
             Translatable::Text => read(text).map(TranslatedTexts::Text),
-            Translatable::No | Translatable::List(_) | Translatable::Map(_) => {
+            Translatable::No | Translatable::List(_) | Translatable::Map(_) | Translatable::Again(..) => {
                 Err(E::invalid_type(de::Unexpected::Str(text), &self))
             }
         }

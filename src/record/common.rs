@@ -4,7 +4,7 @@ use super::figure::Figure;
 pub use crate::config::{Contact, MAX_DAYS, name_fault};
 use crate::front::OneOrMany;
 use crate::front::fields::Fields;
-use crate::front::prose::same_in_every_language;
+use crate::front::prose::{Prose, same_in_every_language};
 use crate::front::scalar::{Count, Day, Flag, Moment, Scalar, Text, Weight};
 use crate::front::shape::{AnyValue, Field, Shape, Shaped, choices, fields};
 use crate::front::texts::{TakeText, TextPath, Texts};
@@ -165,7 +165,7 @@ fields! {
         /// when
         date "日期" "更正的日期" ! Day,
         /// what was wrong and what is right
-        what "内容" "原来怎样，现在怎样" ! Text,
+        what "内容" "原来怎样，现在怎样" ! Prose,
     }
 }
 
@@ -176,7 +176,7 @@ fields! {
         /// when
         date "日期" "撤回的日期" ! Day,
         /// why
-        why "原因" "原因" ! Text,
+        why "原因" "原因" ! Prose,
     }
 }
 

@@ -14,9 +14,9 @@ mod view;
 use self::facts::FACTS;
 use super::check::Check;
 use super::common::{Common, File, own_fields};
+use super::event::{Event, Occasion};
 use super::kind::{
-    ActionWindow, CardSlots, DeriveContext, Event, Kind, Occasion, Outcomes, Profile, RecordStatus,
-    ViewContext, fields_of,
+    ActionWindow, CardSlots, DeriveContext, Kind, Outcomes, Profile, RecordStatus, ViewContext, fields_of,
 };
 use super::stamp::Stamp;
 use crate::config::Register;

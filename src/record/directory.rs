@@ -3,20 +3,21 @@
 use serde::Serialize;
 
 use super::check::Check;
-use super::common::{Common, Contact, File, TextList, own_fields};
+use super::common::{Common, Contact, File, own_fields};
 use super::kind::{DeriveContext, Kind, Profile, SchemaType, ViewContext, fields_of};
-use crate::front::scalar::Text;
+use crate::front::OneOrMany;
+use crate::front::prose::Prose;
 use crate::front::shape::{Choice, Nested, Shaped, fields};
 
 fields! {
     /// A body, a committee of it, or a group of buildings.
     pub struct Unit {
         /// what it is called
-        name "名称" "名称" ! Text,
+        name "名称" "名称" ! Prose,
         /// what it does
-        duty "职责" "职责" ? Text,
+        duty "职责" "职责" ? Prose,
         /// who belongs to it, by post or by name
-        members "成员" "成员，写岗位或姓名" ? TextList,
+        members "成员" "成员，写岗位或姓名" ? OneOrMany<Prose>,
         /// how to reach it
         contact "联系方式" "怎样联系" ? Box<Contact>,
         /// what belongs to it

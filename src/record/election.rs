@@ -14,9 +14,10 @@ use serde::Serialize;
 
 use super::check::Check;
 use super::common::{Common, File, TextList, own_fields};
+use super::event::{Event, Occasion};
 use super::kind::{
-    CardSlots, Coverage, DeriveContext, Event, FactField, FactType, Kind, Occasion, Profile, RecordStatus,
-    ViewContext, fact, fields_of,
+    CardSlots, Coverage, DeriveContext, FactField, FactType, Kind, Profile, RecordStatus, ViewContext, fact,
+    fields_of,
 };
 use super::stamp::Stamp;
 use crate::front::OneOrMany;

@@ -12,13 +12,13 @@ use serde::Serialize;
 
 use super::check::Check;
 use super::common::{Common, OwnFields};
-use super::notice::Weekday;
+use super::event::Event;
 use super::stamp::Stamp;
 use super::{Facts, Own, Record};
 use crate::config::{Config, Register};
 use crate::diag::{Code, Diagnostic, Lang, Location};
 use crate::front::FromTable;
-use crate::front::prose::{Translate, TranslatedTexts};
+use crate::front::prose::{Prose, Translate, TranslatedTexts};
 use crate::front::scalar::{Day, Moment};
 use crate::front::shape::{Bilingual, Choice, Field, Shape};
 use crate::markdown::Body;
@@ -329,6 +329,14 @@ impl ViewContext<'_> {
             None => PlaceName { name: written.to_owned(), lang: self.foreign.map(str::to_owned) },
         }
     }
+
+    /// A place that a translation may call by another name.
+    pub fn said_place(&self, written: &Prose) -> PlaceName {
+        match written.is_translated() {
+            true => PlaceName { name: written.0.clone(), lang: None },
+            false => self.place_name(written),
+        }
+    }
 }
 
 /// What a record is derived from beside its own fields.
@@ -524,71 +532,5 @@ impl Outcomes {
     /// None where nothing was decided.
     pub fn any(self) -> Option<Outcomes> {
         (self != Outcomes::default()).then_some(self)
-    }
-}
-
-/// What happens in an entry of the calendar.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Occasion {
-    /// People meet.
-    Meeting,
-    /// People vote.
-    Voting,
-    /// Something ends.
-    Deadline,
-    /// A row of a timetable.
-    Scheduled,
-    /// A posting ends.
-    Posted,
-    /// A shift of a roster.
-    Duty,
-}
-
-impl Occasion {
-    /// The name in identifiers of calendars, which stay the same forever.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Occasion::Meeting => "meeting",
-            Occasion::Voting => "voting",
-            Occasion::Deadline => "deadline",
-            Occasion::Scheduled => "schedule",
-            Occasion::Posted => "posted",
-            Occasion::Duty => "duty",
-        }
-    }
-}
-
-/// How an event repeats.
-#[derive(Clone, Debug)]
-pub struct Weekly {
-    /// On these days of every week.
-    pub days: Vec<Weekday>,
-    /// Until this day, inclusive; for ever where there is none.
-    pub last: Option<Date>,
-}
-
-/// An entry of the calendar, which may repeat.
-#[derive(Clone, Debug)]
-pub struct Event {
-    /// What happens; tells several entries of one record apart.
-    pub occasion: Occasion,
-    /// The first moment or day.
-    pub from: Moment,
-    /// The last moment or day, inclusive; of what repeats that of the first time.
-    pub until: Option<Moment>,
-    /// How it repeats; none for once.
-    pub weekly: Option<Weekly>,
-    /// Where.
-    pub place: Option<String>,
-    /// What happens, where the record's title does not say it.
-    pub what: Option<String>,
-    /// Who does it.
-    pub who: Vec<String>,
-}
-
-impl Event {
-    /// An entry of which nothing more is known.
-    pub const fn new(occasion: Occasion, from: Moment) -> Event {
-        Event { occasion, from, until: None, weekly: None, place: None, what: None, who: Vec::new() }
     }
 }

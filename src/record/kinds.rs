@@ -8,9 +8,10 @@ use serde::Serialize;
 
 use super::check::Check;
 use super::common::{Common, File};
+use super::event::Event;
 use super::kind::{
-    CardSlots, ChainPosition, Coverage, DeriveContext, Event, Kind, Profile, Reach, RecordBefore,
-    RecordStatus, ViewContext,
+    CardSlots, ChainPosition, Coverage, DeriveContext, Kind, Profile, Reach, RecordBefore, RecordStatus,
+    ViewContext,
 };
 use super::{
     consultation, covenant, directory, election, ledger, log, matter, meeting, notice, page, project, report,

@@ -17,7 +17,8 @@ use super::kind::{
 };
 use crate::diag::{Diagnostic, Words, words};
 use crate::front::OneOrMany;
-use crate::front::scalar::{Amount, Count, Day, NonNegative, Text, TimeOfDay};
+use crate::front::prose::Prose;
+use crate::front::scalar::{Amount, Count, Day, NonNegative, TimeOfDay};
 use crate::front::shape::{Choice, Pairs, Shaped, fields};
 pub use series::{Metric, MetricIndex, MetricTotal, Series, SeriesContext, SeriesDay, Total};
 
@@ -27,9 +28,9 @@ fields! {
         /// when
         time "时间" "几点" ? TimeOfDay,
         /// what
-        text "内容" "做了什么" ! Text,
+        text "内容" "做了什么" ! Prose,
         /// where
-        place "地点" "地点" ? Text,
+        place "地点" "地点" ? Prose,
     }
 }
 
@@ -167,7 +168,7 @@ pub struct LogEntryView<'a> {
     /// When.
     pub time: Option<TimeOfDay>,
     /// What.
-    pub text: &'a Text,
+    pub text: &'a Prose,
     /// Where.
     pub place: Option<String>,
     /// The language of the place's name, where it is not that of the page.
@@ -176,7 +177,7 @@ pub struct LogEntryView<'a> {
 
 impl<'a> LogEntryView<'a> {
     fn of(entry: &'a LogEntry, context: &ViewContext<'_>) -> LogEntryView<'a> {
-        let place = entry.place.as_deref().map(|place| context.place_name(place));
+        let place = entry.place.as_ref().map(|place| context.said_place(place));
         let (place, place_lang) = place.map_or((None, None), |PlaceName { name, lang }| (Some(name), lang));
         LogEntryView { time: entry.time, text: &entry.text, place, place_lang }
     }

@@ -9,9 +9,10 @@ mod view;
 use self::facts::FACTS;
 use super::check::Check;
 use super::common::{Common, File, own_fields};
+use super::event::{Event, Occasion};
 use super::kind::{
-    CardSlots, Coverage, DeriveContext, Event, Kind, Occasion, Outcomes, Profile, RecordStatus, SchemaType,
-    ViewContext, fields_of,
+    CardSlots, Coverage, DeriveContext, Kind, Outcomes, Profile, RecordStatus, SchemaType, ViewContext,
+    fields_of,
 };
 use super::stamp::Stamp;
 use crate::front::OneOrMany;

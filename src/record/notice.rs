@@ -9,9 +9,10 @@ use serde::{Deserialize, Serialize};
 use super::check::Check;
 use super::common::{Common, File, own_fields};
 use super::days::Days;
+use super::event::{Event, Occasion, Weekly};
 use super::kind::{
-    ActionWindow, CardSlots, DeriveContext, Event, FactField, FactType, Kind, Occasion, PlaceName, Profile,
-    RecordStatus, ViewContext, Weekly, fact, fields_of,
+    ActionWindow, CardSlots, DeriveContext, FactField, FactType, Kind, PlaceName, Profile, RecordStatus,
+    ViewContext, fact, fields_of,
 };
 use super::stamp::Stamp;
 use crate::diag::{Code, Words, words};
@@ -163,11 +164,7 @@ pub struct ShiftView {
 
 impl ShiftView {
     fn of(shift: &Shift, context: &ViewContext<'_>) -> ShiftView {
-        let named = |place: &Prose| match place.is_translated() {
-            true => PlaceName { name: place.0.clone(), lang: None },
-            false => context.place_name(place),
-        };
-        let place = shift.place.as_ref().map(named);
+        let place = shift.place.as_ref().map(|place| context.said_place(place));
         let (place, place_lang) = place.map_or((None, None), |PlaceName { name, lang }| (Some(name), lang));
         ShiftView {
             place,

@@ -10,8 +10,9 @@ use self::facts::FACTS;
 use super::check::Check;
 use super::common::{Common, File, TextList, own_fields};
 use super::days::Days;
+use super::event::Event;
 use super::kind::{
-    CardSlots, DeriveContext, Event, Kind, Profile, RecordStatus, SchemaType, ViewContext, fields_of,
+    CardSlots, DeriveContext, Kind, Profile, RecordStatus, SchemaType, ViewContext, fields_of,
 };
 use super::notice::Weekday;
 use super::stamp::Stamp;

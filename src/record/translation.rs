@@ -117,6 +117,9 @@ impl Translation {
                 check.push(path, miscounted(given, wanted));
             }
         }
+        if self.texts.get("withdrawn").is_some() && original.common.withdrawn.is_none() {
+            check.push("withdrawn", not_there());
+        }
         self.check_figures(original, check);
         self.check_files(original, check);
     }

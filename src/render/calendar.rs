@@ -20,7 +20,7 @@ use super::sitemap::absolute;
 use super::wording::Wording;
 use crate::config::Config;
 use crate::front::scalar::{Moment, TimeOfDay};
-use crate::record::kind::{Event, Occasion};
+use crate::record::event::{Event, Occasion};
 use crate::site::{Entry, Site};
 
 const BEGIN: &str = "BEGIN:VCALENDAR\r\n";

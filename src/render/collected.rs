@@ -32,7 +32,7 @@ impl CollectedFigure {
         CollectedFigure {
             label: wording.word(&format!("report-{}", line.key)),
             value: thousands(&line.value),
-            unit: line.unit.map_or_else(|| "%".to_owned(), |unit| wording.word(unit)),
+            unit: line.unit.map_or_else(|| "%".to_owned(), |unit| wording.measured(unit, &line.value, &[])),
             note,
         }
     }

@@ -229,14 +229,14 @@ fn title(entry: &Entry, text: &TextVersion<'_>, wording: &Wording<'_>) -> String
 
 /// The summary, then a line for everything put right or taken back, oldest first.
 fn summary(entry: &Entry, text: &TextVersion<'_>, wording: &Wording<'_>) -> String {
-    let common = &entry.record.common;
     let line = |key: &str, date: Day, what: &str| {
         wording.say(key, &[("date", date.to_string().as_str()), ("what", what)])
     };
     let summary = Some(entry.summary(text)).filter(|summary| !summary.is_empty()).map(str::to_owned);
-    let corrections = common.corrections.iter().flatten().map(|c| line("feed-corrected", c.date, &c.what));
-    let withdrawn = common.withdrawn.iter().map(|w| line("feed-withdrawn", w.date, &w.why));
-    let lines: Vec<String> = summary.into_iter().chain(corrections).chain(withdrawn).collect();
+    let (corrections, withdrawn) = (entry.corrections(text), entry.withdrawn(text));
+    let corrected = corrections.iter().map(|c| line("feed-corrected", c.date, &c.what));
+    let withdrawn = withdrawn.iter().map(|w| line("feed-withdrawn", w.date, &w.why));
+    let lines: Vec<String> = summary.into_iter().chain(corrected).chain(withdrawn).collect();
     lines.join("\n")
 }
 

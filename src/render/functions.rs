@@ -13,6 +13,7 @@ use super::gateway::{ListKey, address};
 use super::names::Registry;
 use super::templates::{DrawingContext, with};
 use super::view;
+use super::wording::number_in;
 use crate::language::runs_left;
 use crate::record::KindId;
 use crate::site::ListName;
@@ -102,6 +103,7 @@ fn text(args: Kwargs, _: &State<'_>) -> TeraResult<Value> {
             (ValueKind::I64 | ValueKind::U64 | ValueKind::I128 | ValueKind::U128, Some(number)) => {
                 given.set(name.to_owned(), FluentNumber::new(number as f64, Default::default()));
             }
+            _ if name == "count" => given.set(name.to_owned(), number_in(&value.to_string())),
             _ => given.set(name.to_owned(), value.to_string()),
         }
     }

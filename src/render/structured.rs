@@ -16,7 +16,8 @@ use super::sitemap::absolute;
 use crate::front::scalar::{Day, Moment};
 use crate::record::Own;
 use crate::record::common::Contact;
-use crate::record::kind::{Event, Occasion, SchemaType};
+use crate::record::event::{Event, Occasion};
+use crate::record::kind::SchemaType;
 use crate::record::notice::NoticeType;
 use crate::site::{Entry, Publication, Site, TermId, TextVersion, place_names};
 
@@ -73,7 +74,8 @@ impl JsonLdPage<'_> {
                 .with("text", Some(&*correction.what))
                 .with("datePublished", Some(correction.date.to_string()))
         };
-        let corrections: Vec<JsonLdObject> = common.corrections.iter().flatten().map(correction).collect();
+        let corrections: Vec<JsonLdObject> =
+            self.entry.corrections(&self.text).iter().map(correction).collect();
         let headline = if name == "NewsArticle" { "headline" } else { "name" };
         self.thing(name, headline)
             .with("datePublished", self.published())

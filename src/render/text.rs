@@ -126,7 +126,7 @@ impl<'w> Message<'w> {
             issuer: imprint.issuer.map(str::to_owned),
             number: common.number.as_deref().map(str::to_owned),
             date: common.date.map(|date| wording.moment(date)),
-            corrections: common.corrections.iter().flatten().map(correction).collect(),
+            corrections: entry.corrections(text).iter().map(correction).collect(),
             body: markdown::plain_text(&view::body(text.body, text.links, &entry.files, "")),
             summary: entry.summary(text).to_owned(),
             summed_up: entry.summary(text) != text.body.summary,

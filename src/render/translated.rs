@@ -17,7 +17,13 @@ pub(super) fn original(
     let around =
         [("issuer", !imprint.issuer), ("contact", !imprint.contact), ("attachments", !imprint.files)];
     let fields = entry.record.kind().translatable().fields().map(|given| given.field.name);
-    let fields = fields.filter(|name| *name != "figures" || entry.record.common.figures.is_some());
+    let common = &entry.record.common;
+    let fields = fields.filter(|name| match *name {
+        "figures" => common.figures.is_some(),
+        "corrections" => common.corrections.is_some(),
+        "withdrawn" => common.withdrawn.is_some(),
+        _ => true,
+    });
     let own = fields.map(|name| (name, translation.texts.provides(name)));
     let texts: Vec<&str> =
         around.into_iter().chain(own).filter(|(_, given)| !given).map(|(key, _)| key).collect();
@@ -82,6 +88,45 @@ mod tests {
         assert_eq!(question["outcome"], "passed");
         assert_eq!(record["attachments"][0]["title"], "Plan");
         assert_eq!(record["original"]["texts"], json!(["issuer", "questions"]));
+    }
+
+    #[test]
+    fn corrections_and_withdrawals_are_told_in_the_language_of_the_page() {
+        let record = "---\ntitle: 通知\nkind: notice\ndate: 2026-02-01\ncorrections:\n- {date: 2026-02-02, \
+                      what: 改为周一}\nwithdrawn: {date: 2026-02-03, why: 写错了}\n---\n";
+        let translation = "---\ntitle: Notice\ncorrections: [{what: Monday instead}]\nwithdrawn: {why: \
+                           An error}\n---\n";
+        let record = english(&site(CONFIG, &[("n.md", record), ("n.en.md", translation)]), "n.md");
+        assert_eq!(record["corrections"], json!([{"date": "2026-02-02", "what": "Monday instead"}]));
+        assert_eq!(record["withdrawn"], json!({"date": "2026-02-03", "why": "An error"}));
+        assert_eq!(record["original"]["texts"], json!(["issuer", "schedule"]));
+    }
+
+    #[test]
+    fn a_directory_is_translated_level_by_level_and_a_log_entry_by_entry() {
+        let directory = "---\ntitle: 通讯录\nkind: directory\nunits:\n- {name: 居委会, members: [主任, 委员], \
+                         units: [{name: 治保组, duty: 巡逻, units: [{name: 一组}]}]}\n---\n";
+        let log = "---\ntitle: 日志\nkind: log\ndate: 2026-02-01\nentries:\n- {time: '9:00', text: 消杀, \
+                   place: 门厅}\n---\n";
+        let files = [
+            ("d.md", directory),
+            (
+                "d.en.md",
+                "---\ntitle: Contacts\nunits: [{name: Committee, members: [Chair, Member], units: [{name: \
+                 Safety, units: [{name: Group 1}]}]}]\n---\n",
+            ),
+            ("l.md", log),
+            ("l.en.md", "---\ntitle: Log\nentries: [{text: Disinfection, place: Hall}]\n---\n"),
+        ];
+        let site = site(CONFIG, &files);
+        let unit = &english(&site, "d.md")["view"]["units"][0];
+        assert_eq!((&unit["name"], &unit["members"]), (&json!("Committee"), &json!(["Chair", "Member"])));
+        let inside = &unit["units"][0];
+        assert_eq!((&inside["name"], &inside["duty"]), (&json!("Safety"), &json!("巡逻")));
+        assert_eq!(inside["units"][0]["name"], "Group 1");
+        let entry = &english(&site, "l.md")["view"]["entries"][0];
+        assert_eq!((&entry["text"], &entry["place"]), (&json!("Disinfection"), &json!("Hall")));
+        assert_eq!(entry["time"], "09:00");
     }
 
     #[test]

@@ -220,9 +220,19 @@ pub(super) fn record(
     path: &str,
     around: &Surroundings,
 ) -> Value {
-    let (imprint, figures) = (entry.imprint(text, &site.config), entry.figures(text));
-    let common = &entry.record.common;
-    Value::from_serializable(&RecordPage { site, entry, common, text, imprint, figures, path, around }.view())
+    let page = RecordPage {
+        site,
+        entry,
+        common: &entry.record.common,
+        text,
+        imprint: entry.imprint(text, &site.config),
+        figures: entry.figures(text),
+        corrections: entry.corrections(text),
+        withdrawn: entry.withdrawn(text),
+        path,
+        around,
+    };
+    Value::from_serializable(&page.view())
 }
 
 /// A record with one of its texts, and the page that shows them.
@@ -233,6 +243,8 @@ struct RecordPage<'a> {
     text: &'a TextVersion<'a>,
     imprint: Imprint<'a>,
     figures: Cow<'a, [Figure]>,
+    corrections: Cow<'a, [Correction]>,
+    withdrawn: Option<Cow<'a, Withdrawn>>,
     path: &'a str,
     around: &'a Surroundings,
 }
@@ -261,8 +273,8 @@ impl RecordPage<'_> {
             topics: self.around.topics(self.site, &self.entry.topics, self.path),
             places: self.around.places(self.site, &self.entry.places, self.path),
             posted: self.entry.posted,
-            corrections: self.common.corrections.as_deref().unwrap_or_default(),
-            withdrawn: self.common.withdrawn.as_deref(),
+            corrections: &self.corrections,
+            withdrawn: self.withdrawn.as_deref(),
             attachments: self.attachments(),
             figures: self.figures.iter().map(FigureView::of).collect(),
             contact: self.imprint.contact.as_deref().map(contact),

@@ -7,8 +7,8 @@
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
-use fluent_bundle::FluentArgs;
 use fluent_bundle::types::{FluentNumber, FluentNumberOptions};
+use fluent_bundle::{FluentArgs, FluentValue};
 use jiff::civil::Date;
 
 use super::dates::{DateLang, DateStyle, written};
@@ -49,6 +49,19 @@ pub(crate) fn missing_text(key: &str) -> Diagnostic {
         .help(words!("在主题的 i18n/ 里加上 {key}", "add {key} to the theme's `i18n/`"))
 }
 
+fn args_of(values: &[(&'static str, &str)]) -> FluentArgs<'static> {
+    values.iter().map(|(name, value)| (*name, (*value).to_owned())).collect()
+}
+
+/// Digits as a number, which chooses the form of a word: `1 ballot`, `2 ballots`. What is no number stays as
+/// it is.
+pub(super) fn number_in(digits: &str) -> FluentValue<'static> {
+    match digits.parse::<f64>() {
+        Ok(number) => FluentNumber::new(number, FluentNumberOptions::default()).into(),
+        Err(_) => digits.to_owned().into(),
+    }
+}
+
 impl<'t> Wording<'t> {
     /// The words for pages in `lang`.
     pub fn new(texts: &'t TextLookup<'t>, lang: &str) -> Wording<'t> {
@@ -72,11 +85,7 @@ impl<'t> Wording<'t> {
 
     /// A text with words for its variables.
     pub(crate) fn say(&self, key: &str, values: &[(&'static str, &str)]) -> String {
-        let mut args = FluentArgs::new();
-        for (name, value) in values {
-            args.set(*name, (*value).to_owned());
-        }
-        (self.texts)(key, &args)
+        (self.texts)(key, &args_of(values))
     }
 
     /// A text whose variable is a number that may change its form.
@@ -91,12 +100,16 @@ impl<'t> Wording<'t> {
         (name, number): (&'static str, u64),
         values: &[(&'static str, &str)],
     ) -> String {
-        let mut args = FluentArgs::new();
-        for (name, value) in values {
-            args.set(*name, (*value).to_owned());
-        }
+        let mut args = args_of(values);
         // Plural rules are defined on floats; every count here is far below 2^53.
         args.set(name, FluentNumber::new(number as f64, FluentNumberOptions::default()));
+        (self.texts)(key, &args)
+    }
+
+    /// A text with words for its variables, in the form that goes with `count`, a number in digits.
+    pub(crate) fn measured(&self, key: &str, count: &str, values: &[(&'static str, &str)]) -> String {
+        let mut args = args_of(values);
+        args.set("count", number_in(count));
         (self.texts)(key, &args)
     }
 

@@ -15,10 +15,12 @@ use super::publication::Publication;
 use super::section::SectionId;
 use super::terms::{Term, TermId, TermName, Terms};
 use crate::config::Config;
+use crate::front::OneOrMany;
 use crate::front::prose::Translate;
 use crate::front::scalar::{Day, Moment, TimeOfDay};
 use crate::markdown::Body;
 use crate::photo::Size;
+use crate::record::common::{Correction, Withdrawn};
 use crate::record::figure::Figure;
 use crate::record::kind::{CardSlots, DeriveContext, FinishedRecord, RecordStatus};
 use crate::record::{Derived, Facts, Own, Phase, Record, Stamp, Translation};
@@ -381,15 +383,17 @@ impl Entry {
 
     /// Its figures, as one of its texts names them.
     pub fn figures<'a>(&'a self, text: &TextVersion<'a>) -> Cow<'a, [Figure]> {
-        let Some(figures) = &self.record.common.figures else { return Cow::Borrowed(&[]) };
-        match text.translation.and_then(|translation| translation.texts.get("figures")) {
-            Some(texts) => {
-                let mut translated = figures.clone();
-                translated.overlay(texts);
-                Cow::Owned(translated.0)
-            }
-            None => Cow::Borrowed(figures),
-        }
+        list_of(text, "figures", self.record.common.figures.as_ref())
+    }
+
+    /// What was corrected, as one of its texts says it.
+    pub fn corrections<'a>(&'a self, text: &TextVersion<'a>) -> Cow<'a, [Correction]> {
+        list_of(text, "corrections", self.record.common.corrections.as_ref())
+    }
+
+    /// When it was withdrawn and why, as one of its texts says it.
+    pub fn withdrawn<'a>(&'a self, text: &TextVersion<'a>) -> Option<Cow<'a, Withdrawn>> {
+        self.record.common.withdrawn.as_deref().map(|withdrawn| said_by(text, "withdrawn", withdrawn))
     }
 
     /// The digest of all that the open data shows of it.
@@ -461,6 +465,29 @@ impl Entry {
 fn named<'s>(terms: &'s Terms, ids: &[TermId]) -> Vec<(&'s str, &'s str, &'s [TermName], &'s str)> {
     let shown = |term: &'s Term| (&*term.name, &*term.spoken, &*term.names, &*term.path);
     ids.iter().map(|id| shown(terms.get(*id))).collect()
+}
+
+/// The value of a field that any record may have, in the words of one of its texts.
+fn said_by<'a, T: Translate + Clone>(text: &TextVersion<'a>, field: &str, value: &'a T) -> Cow<'a, T> {
+    let Some(texts) = text.translation.and_then(|translation| translation.texts.get(field)) else {
+        return Cow::Borrowed(value);
+    };
+    let mut translated = value.clone();
+    translated.overlay(texts);
+    Cow::Owned(translated)
+}
+
+/// The list of a field that any record may have, likewise.
+fn list_of<'a, T: Translate + Clone>(
+    text: &TextVersion<'a>,
+    field: &str,
+    list: Option<&'a OneOrMany<T>>,
+) -> Cow<'a, [T]> {
+    match list.map(|list| said_by(text, field, list)) {
+        None => Cow::Borrowed(&[]),
+        Some(Cow::Borrowed(list)) => Cow::Borrowed(list),
+        Some(Cow::Owned(list)) => Cow::Owned(list.0),
+    }
 }
 
 /// The output path of a page's translation: `x.html` is `x.en.html`.

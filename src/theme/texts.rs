@@ -5,8 +5,9 @@ mod limits;
 mod tests;
 
 use std::collections::btree_map::Entry;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::iter::once_with;
+use std::ops::Range;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
@@ -56,6 +57,7 @@ impl AllInterfaceTexts {
             };
             found.extend(errors.iter().map(|error| not_well_formed(error, path)));
             found.extend(hidden::report(text, path, text.len()));
+            found.extend(repeated(&resource, path));
             let (resources, digest) = parsed.entry(lang).or_default();
             let mut digester = Digester::default();
             std::hash::Hash::hash(&(*digest, text), &mut digester);
@@ -160,6 +162,34 @@ fn not_well_formed(error: &ParserError, path: &str) -> Diagnostic {
         "write each text as `name = words`, further lines indented",
     ))
     .at(path, span)
+}
+
+/// The texts that a file gives twice: only the last would be read.
+fn repeated(resource: &FluentResource, path: &str) -> Vec<Diagnostic> {
+    let start = resource.source().as_ptr() as usize;
+    let mut first: HashMap<(bool, &str), Range<usize>> = HashMap::new();
+    let mut found = Vec::new();
+    for entry in resource.entries() {
+        let (is_term, name) = match entry {
+            ast::Entry::Message(message) => (false, message.id.name),
+            ast::Entry::Term(term) => (true, term.id.name),
+            _ => continue,
+        };
+        // A name is a part of the source: its place is its distance from the start.
+        let at = (name.as_ptr() as usize).saturating_sub(start);
+        let span = at..at + name.len();
+        let Some(before) = first.get(&(is_term, name)) else {
+            first.insert((is_term, name), span);
+            continue;
+        };
+        found.push(
+            Diagnostic::new(&codes::DUPLICATE_KEY, words!("“{name}”写了两次", "duplicate key `{name}`"))
+                .at(path, span)
+                .note(path, before.clone(), Words::fixed("第一次在这里", "first here"))
+                .help(Words::fixed("删去其中一个", "delete one of the two")),
+        );
+    }
+    found
 }
 
 impl InterfaceTexts {

@@ -103,5 +103,6 @@ fn kept(value: &Value, form: &Translatable) -> Option<Value> {
             (!fields.is_empty()).then_some(Value::Mapping(fields))
         }
         (Translatable::Map(_), _) => None,
+        (Translatable::Again(form, _), value) => kept(value, &form()),
     }
 }

@@ -16,7 +16,7 @@ pub(super) fn data(view: &View<'_>, wording: &Wording<'_>) -> VoteData {
         questions: vec![question(view, wording)],
         words: VoteWords {
             option: wording.word("candidate"),
-            people: wording.word("votes"),
+            people: wording.word("votes-received"),
             rule: wording.word("election-rule-heading"),
             before: Some(wording.word("candidates-heading")),
         },

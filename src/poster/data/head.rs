@@ -6,8 +6,8 @@ use super::DateSpan;
 use super::words::Wording;
 use crate::front::scalar::{Day, Moment};
 use crate::record::Own;
-use crate::record::common::Contact;
-use crate::site::Entry;
+use crate::record::common::{Contact, Correction};
+use crate::site::{Entry, TextVersion};
 
 /// A mark: a word in a frame.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -56,18 +56,17 @@ pub(super) fn stamps(entry: &Entry, voice: &Wording<'_>) -> Vec<StampData> {
         .collect()
 }
 
-pub(super) fn corrections(entry: &Entry, voice: &Wording<'_>) -> Vec<ChangeData> {
-    let all = entry.record.common.corrections.iter().flatten();
-    all.map(|correction| ChangeData {
+pub(super) fn corrections(entry: &Entry, text: &TextVersion<'_>, voice: &Wording<'_>) -> Vec<ChangeData> {
+    let change = |correction: &Correction| ChangeData {
         stamp: StampData { key: "corrected".to_owned(), text: voice.word("poster-corrected") },
         label: voice.say("corrected-on", &[("date", &voice.long(correction.date.0))]),
         text: correction.what.0.clone(),
-    })
-    .collect()
+    };
+    entry.corrections(text).iter().map(change).collect()
 }
 
-pub(super) fn withdrawn(entry: &Entry, voice: &Wording<'_>) -> Option<ChangeData> {
-    let withdrawn = entry.record.common.withdrawn.as_ref()?;
+pub(super) fn withdrawn(entry: &Entry, text: &TextVersion<'_>, voice: &Wording<'_>) -> Option<ChangeData> {
+    let withdrawn = entry.withdrawn(text)?;
     Some(ChangeData {
         stamp: StampData::new("withdrawn", voice),
         label: voice.say("withdrawn-on", &[("date", &voice.long(withdrawn.date.0))]),

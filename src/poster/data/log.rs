@@ -80,8 +80,9 @@ fn of_volunteers(volunteers: &VolunteerView, voice: &Wording<'_>) -> Option<Figu
     let people = volunteers.people?;
     let hours = volunteers.hours.map(|hours| {
         let total = volunteers.total_hours.unwrap_or(hours);
-        voice.say("volunteer-hours", &[("hours", &thousands(hours)), ("total", &thousands(total))])
+        let said = [("hours", &*thousands(hours)), ("total", &*thousands(total))];
+        voice.measured("volunteer-hours", &hours.to_string(), &said)
     });
-    let (label, unit) = (voice.word("volunteers"), voice.word("unit-persons"));
+    let (label, unit) = (voice.word("volunteers"), voice.count("unit-persons", "count", people.0));
     Some(Figure { label, value: thousands(people.0), unit, note: hours.unwrap_or_default() })
 }

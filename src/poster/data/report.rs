@@ -46,7 +46,7 @@ fn count(kind: &KindView, wording: &Wording<'_>) -> Figure {
     Figure {
         label: wording.word(&format!("kind-{}", kind.kind)),
         value: thousands(kind.count),
-        unit: wording.word("unit-records"),
+        unit: wording.count("unit-records", "count", kind.count as u64),
         note: String::new(),
     }
 }

@@ -186,8 +186,9 @@ impl Figure {
         note: String,
         voice: &Wording<'_>,
     ) -> Option<Figure> {
-        let value = thousands(value?);
-        Some(Figure { label: voice.word(label), value, unit: voice.word(unit), note })
+        let value = value?;
+        let unit = voice.count(unit, "count", value);
+        Some(Figure { label: voice.word(label), value: thousands(value), unit, note })
     }
 }
 

@@ -5,7 +5,7 @@ use jiff::ToSpan;
 use jiff::civil::{Date, DateTime};
 
 use super::super::days::Days;
-use super::super::kind::{Event, Occasion, Weekly};
+use super::super::event::{Event, Occasion, Weekly};
 use super::super::notice::Weekday;
 use super::{DutyRow, Roster};
 use crate::front::scalar::{Moment, TimeOfDay};

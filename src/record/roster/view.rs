@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::super::days::Days;
-use super::super::kind::{PlaceName, ViewContext};
+use super::super::kind::ViewContext;
 use super::super::notice::Weekday;
 use super::{DutyRow, Facts, Roster};
 use crate::config::spoken;
@@ -145,11 +145,7 @@ impl<'v> Drawer<'v, '_> {
     }
 
     fn duty(&self, row: &'v DutyRow) -> DutyView<'v> {
-        let named = |place: &Prose| match place.is_translated() {
-            true => PlaceName { name: place.0.clone(), lang: None },
-            false => self.context.place_name(place),
-        };
-        let place = row.place.as_ref().map(named);
+        let place = row.place.as_ref().map(|place| self.context.said_place(place));
         let (place, place_lang) = place.map_or((None, None), |place| (Some(spoken(&place.name)), place.lang));
         DutyView {
             from: row.from,

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::{one_line, utc};
 use crate::config::Config;
 use crate::front::scalar::TimeOfDay;
-use crate::record::kind::{Event, Occasion, Weekly};
+use crate::record::event::{Event, Occasion, Weekly};
 use crate::record::notice::Weekday;
 use crate::render::wording::Wording;
 

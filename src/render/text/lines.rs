@@ -127,6 +127,11 @@ impl TextLines<'_> {
         self.lines.push(self.wording.say(key, values));
     }
 
+    /// A text in the form that goes with a count in digits.
+    fn add_counted(&mut self, key: &str, count: &str, values: &[(&'static str, &str)]) {
+        self.lines.push(self.wording.measured(key, count, values));
+    }
+
     /// A label and a value; nothing where there is no value.
     fn labelled(&mut self, label: &str, value: &str) {
         if !value.is_empty() {
@@ -276,9 +281,10 @@ impl TextLines<'_> {
         let returned = returned.0.to_string();
         match vote.eligible.and_then(|eligible| eligible.people).map(|people| people.0.to_string()) {
             Some(eligible) => {
-                self.add("text-returned-of", &[("returned", &returned), ("eligible", &eligible)]);
+                let said = [("returned", &*returned), ("eligible", &*eligible)];
+                self.add_counted("text-returned-of", &returned, &said);
             }
-            None => self.add("text-returned", &[("returned", &returned)]),
+            None => self.add_counted("text-returned", &returned, &[("returned", &returned)]),
         }
     }
 

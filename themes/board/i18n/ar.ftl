@@ -429,7 +429,7 @@ runoff-need = في جولة الإعادة يلزم الفائز { $strict ->
 candidates-heading = المرشحون
 candidates-result = أصوات كل مرشح
 candidate = المرشح
-votes = الأصوات
+votes-received = الأصوات
 votes-of = الأصوات: { $votes }
 of-ballots = من { $whole } ورقة
 seats = المقاعد
@@ -476,18 +476,62 @@ chart-label = منحنى {"\u2068"}{ $name }{"\u2069"}: { $value } {"\u2068"}{ $
 chart-table = عرض الأرقام
 
 ## Units
-unit-people = شخص
-unit-persons = شخص
-unit-visits = مشاركة
-unit-ballots = ورقة
-unit-households = أسرة
-unit-units = وحدة
+unit-people = { $count ->
+    [few] أشخاص
+    [many] شخصًا
+   *[other] شخص
+}
+unit-persons = { $count ->
+    [few] أشخاص
+    [many] شخصًا
+   *[other] شخص
+}
+unit-visits = { $count ->
+    [few] مشاركات
+    [many] مشاركة
+   *[other] مشاركة
+}
+unit-ballots = { $count ->
+    [few] أوراق
+    [many] ورقة
+   *[other] ورقة
+}
+unit-households = { $count ->
+    [few] أسر
+    [many] أسرة
+   *[other] أسرة
+}
+unit-units = { $count ->
+    [few] وحدات
+    [many] وحدة
+   *[other] وحدة
+}
 unit-area = م²
-unit-records = منشور
-unit-times = مرة
-unit-items = بند
-unit-days = يوم
-unit-hours = ساعة
+unit-records = { $count ->
+    [few] منشورات
+    [many] منشورًا
+   *[other] منشور
+}
+unit-times = { $count ->
+    [few] مرات
+    [many] مرة
+   *[other] مرة
+}
+unit-items = { $count ->
+    [few] بنود
+    [many] بندًا
+   *[other] بند
+}
+unit-days = { $count ->
+    [few] أيام
+    [many] يومًا
+   *[other] يوم
+}
+unit-hours = { $count ->
+    [few] ساعات
+    [many] ساعة
+   *[other] ساعة
+}
 
 ## Lists
 home-issuer = تصدرها {"\u2068"}{ $issuer }{"\u2069"}
@@ -581,7 +625,6 @@ matters-by-category = بحسب الفئة
 matters-by-place = بحسب المكان
 matters-by-month = بحسب شهر البلاغ
 unit-matters = { "" }
-unit-days = يوم
 resolutions-overdue = فات موعدها ({ $count })
 resolutions-open = جارية ({ $count })
 resolutions-done = أُنجزت ({ $count })

@@ -401,8 +401,11 @@ runoff-need = In the run-off a winner needs { $strict ->
 candidates-heading = Candidates
 candidates-result = Votes for each candidate
 candidate = Candidate
-votes = Votes
-votes-of = { $votes } votes
+votes-received = Votes
+votes-of = { $count ->
+    [one] { $votes } vote
+   *[other] { $votes } votes
+}
 of-ballots = of { $whole } ballots
 seats = Seats
 electors = Electors
@@ -430,8 +433,14 @@ total-last = latest { $total }
 total-max = highest { $total }
 volunteers = Volunteers
 volunteers-total = Volunteers, all days
-volunteer-hours = { $hours } hours today, { $total } in total
-hours-total = { $hours } hours in total
+volunteer-hours = { $count ->
+    [one] { $hours } hour
+   *[other] { $hours } hours
+} today, { $total } in total
+hours-total = { $count ->
+    [one] { $hours } hour
+   *[other] { $hours } hours
+} in total
 series-today = Latest day
 series-read = Read this day's log
 series-days = Day by day
@@ -445,18 +454,51 @@ chart-label = Chart of { $name }: { $value } { $unit } on { $date }. The table b
 chart-table = Show the figures
 
 ## Units
-unit-people = people
-unit-persons = people
-unit-visits = attendances
-unit-ballots = ballots
-unit-households = households
-unit-units = units
+unit-people = { $count ->
+    [one] person
+   *[other] people
+}
+unit-persons = { $count ->
+    [one] person
+   *[other] people
+}
+unit-visits = { $count ->
+    [one] attendance
+   *[other] attendances
+}
+unit-ballots = { $count ->
+    [one] ballot
+   *[other] ballots
+}
+unit-households = { $count ->
+    [one] household
+   *[other] households
+}
+unit-units = { $count ->
+    [one] unit
+   *[other] units
+}
 unit-area = m²
-unit-records = records
-unit-times = times
-unit-items = items
-unit-days = days
-unit-hours = hours
+unit-records = { $count ->
+    [one] record
+   *[other] records
+}
+unit-times = { $count ->
+    [one] time
+   *[other] times
+}
+unit-items = { $count ->
+    [one] item
+   *[other] items
+}
+unit-days = { $count ->
+    [one] day
+   *[other] days
+}
+unit-hours = { $count ->
+    [one] hour
+   *[other] hours
+}
 
 ## Lists
 home-issuer = Published by { $issuer }
@@ -529,7 +571,6 @@ matters-by-category = By category
 matters-by-place = By place
 matters-by-month = By month reported
 unit-matters = { "" }
-unit-days = days
 resolutions-overdue = Overdue ({ $count })
 resolutions-open = In progress ({ $count })
 resolutions-done = Done ({ $count })
@@ -692,8 +733,14 @@ text-options = Options
 text-option = { $label } { $people }
 text-result = Result
 text-outcome = Result: { $outcome } ({ $votes })
-text-returned = { $returned } ballots returned
-text-returned-of = { $returned } ballots returned of { $eligible } eligible
+text-returned = { $count ->
+    [one] { $returned } ballot
+   *[other] { $returned } ballots
+} returned
+text-returned-of = { $count ->
+    [one] { $returned } ballot
+   *[other] { $returned } ballots
+} returned of { $eligible } eligible
 text-participation = Took part
 text-approval = In favour
 text-test-people = { $stage }: { $part } of { $whole }, { $percent }%; { $need } needed: { $met }
@@ -717,7 +764,10 @@ calendar-scheduled = Scheduled: { $title }
 calendar-posted = Posting ends: { $title }
 calendar-duty = { $what } ({ $who })
 calendar-what = { $what }: { $title }
-text-returned-electors = { $returned } ballots returned by { $electors } electors
+text-returned-electors = { $count ->
+    [one] { $returned } ballot
+   *[other] { $returned } ballots
+} returned by { $electors } electors
 text-progress = { $label }: { $done } of { $total } ({ $percent }%), { $remaining } to go
 text-status-on = { $status } ({ $date })
 text-phase = Phase

@@ -9,8 +9,8 @@ impl TextLines<'_> {
             let contact = unit.contact.iter();
             let contact = contact.flat_map(|who| [&who.name, &who.phone, &who.address, &who.hours]).flatten();
             let members = unit.members.iter().flat_map(|members| members.iter());
-            let parts: Vec<&str> =
-                unit.duty.iter().chain(members).chain(contact).map(|part| &**part).collect();
+            let said = unit.duty.iter().chain(members).map(|part| &**part);
+            let parts: Vec<&str> = said.chain(contact.map(|part| &**part)).collect();
             let parts = parts.join(&self.wording.word("text-comma"));
             match parts.is_empty() {
                 true => self.lines.push(unit.name.0.clone()),

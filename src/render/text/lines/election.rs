@@ -33,7 +33,7 @@ impl TextLines<'_> {
             wording.say("text-option", &[("label", candidate.name), ("people", &votes)])
         };
         let votes: Vec<String> = election.candidates.iter().map(votes).collect();
-        self.labelled(&wording.word("votes"), &votes.join(&wording.word("text-comma")));
+        self.labelled(&wording.word("votes-received"), &votes.join(&wording.word("text-comma")));
         self.returned(election);
     }
 
@@ -43,8 +43,11 @@ impl TextLines<'_> {
             return;
         };
         match election.electors.map(number) {
-            Some(of) => self.add("text-returned-electors", &[("returned", &returned), ("electors", &of)]),
-            None => self.add("text-returned", &[("returned", &returned)]),
+            Some(of) => {
+                let said = [("returned", &*returned), ("electors", &*of)];
+                self.add_counted("text-returned-electors", &returned, &said);
+            }
+            None => self.add_counted("text-returned", &returned, &[("returned", &returned)]),
         }
     }
 }

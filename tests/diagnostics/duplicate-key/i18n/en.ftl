@@ -1,0 +1,3 @@
+notice-board = Notice board
+ask = Ask the office
+notice-board = Board
