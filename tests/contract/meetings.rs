@@ -171,3 +171,15 @@ fn without_knowing_who_came_no_quorum_was_met() {
     let nobody = "quorum: 5\nresolutions: [{title: 甲}]\n";
     assert_eq!(facts("meeting", nobody)["resolutions"][0], json!({"title": "甲"}));
 }
+
+#[test]
+fn the_page_gives_the_votes_of_each_resolution() {
+    let mut site = with(
+        "meeting",
+        "attendance: {eligible: 45, present: 30}\nresolutions:\n  - {title: 甲, votes: {for: 21, against: 6, \
+         abstain: 3}}\n",
+    );
+    site.build();
+    let page = site.page("records/a.html");
+    assert!(page.contains("赞成 21 · 反对 6 · 弃权 3"), "{page}");
+}
