@@ -170,6 +170,67 @@ pub fn veil(text: &str) -> Cow<'_, str> {
     Cow::Owned(veiled)
 }
 
+/// The same of what a program prints. A line of a file that is quoted, after its number and a bar, shows
+/// nothing at all where marks, tags or references to characters hide something in it.
+pub fn veil_printed(text: &str) -> Cow<'_, str> {
+    let veiled = veil(text);
+    let hides = |line: &str| line.split_once(" | ").is_some_and(|(_, quoted)| holds_hidden(quoted));
+    if !veiled.lines().any(hides) {
+        return veiled;
+    }
+    let lines = veiled.split_inclusive('\n').map(|line| match line.split_once(" | ") {
+        Some((number, quoted)) if holds_hidden(quoted) => {
+            let hidden = quoted.chars().map(|c| if is_counted(c) { '*' } else { c });
+            format!("{number} | {}", hidden.collect::<String>())
+        }
+        _ => line.to_owned(),
+    });
+    Cow::Owned(lines.collect())
+}
+
+/// Whether something is hidden in a line of Markdown.
+fn holds_hidden(line: &str) -> bool {
+    // A mask leaves the first character of an address.
+    let is_masked = |found: &Found| found.class == Class::Email && found.value.find('@') == Some(1);
+    [true, false].into_iter().any(|keeps| find(&bare(line, keeps), Marks::None).iter().any(|f| !is_masked(f)))
+}
+
+/// A line of Markdown without its signs, its tags and, unless it keeps them, its addresses; with the
+/// characters that references name.
+fn bare(line: &str, keeps_addresses: bool) -> String {
+    let mut out = String::with_capacity(line.len());
+    let mut rest = line;
+    while let Some(c) = rest.chars().next() {
+        let end = |sign: char| rest.find(sign).map(|end| end + sign.len_utf8());
+        let (len, stands_for) = match c {
+            '*' | '_' | '~' | '`' | '\\' | '[' => (1, None),
+            '<' => (end('>').unwrap_or(1), None),
+            ']' if !keeps_addresses && rest.starts_with("](") => (end(')').unwrap_or(1), None),
+            '&' if rest.starts_with("&#") => {
+                end(';').map_or((1, None), |end| (end, named(&rest[2..end - 1])))
+            }
+            '%' => rest.get(1..3).and_then(hex).map_or((1, Some('%')), |c| (3, Some(c))),
+            c => (c.len_utf8(), Some(c).filter(|c| !is_unseen(*c))),
+        };
+        out.extend(stands_for);
+        rest = &rest[len..];
+    }
+    out
+}
+
+/// The character of a reference without its `&#` and `;`.
+fn named(number: &str) -> Option<char> {
+    let code = match number.strip_prefix(['x', 'X']) {
+        Some(hex) => u32::from_str_radix(hex, 16),
+        None => number.parse(),
+    };
+    char::from_u32(code.ok()?)
+}
+
+fn hex(digits: &str) -> Option<char> {
+    u8::from_str_radix(digits, 16).ok().filter(u8::is_ascii).map(char::from)
+}
+
 /// What the name of a building, or of a part of it, ends with before the number of a flat.
 const BUILDING: [char; 9] = ['楼', '号', '幢', '栋', '座', '元', '-', '－', '—'];
 
@@ -219,6 +280,12 @@ fn half_width(c: char) -> char {
         0x660..=0x669 | 0x6F0..=0x6F9 => char::from_digit(code & 0xF, 10).unwrap_or(c),
         _ => c,
     }
+}
+
+/// Whether a character is not seen: zero-width spaces and joiners, the soft hyphen, marks of direction.
+fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{AD}' | '\u{61C}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
+        | '\u{2060}'..='\u{2069}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}')
 }
 
 /// The character before a byte of the text, half-width.

@@ -16,7 +16,7 @@ use std::str::FromStr;
 
 use super::line_index::LineIndexes;
 use super::{Diagnostic, Lang, SourceTexts, Words};
-use crate::personal::veil;
+use crate::personal::veil_printed;
 
 /// How findings are written.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
@@ -65,7 +65,7 @@ pub fn render(
             Format::Github => github::write(&mut out, diagnostic, lang, &mut sheets),
         }
     }
-    veil(&out).into_owned()
+    veil_printed(&out).into_owned()
 }
 
 /// The drawing of each diagnostic by itself, without colour, in both languages; each text is looked at once.
@@ -77,7 +77,7 @@ pub fn draw_each<'d>(
     let mut draw = |diagnostic: &Diagnostic, lang: Lang| {
         let mut out = String::new();
         human::write(&mut out, diagnostic, lang, false, &mut sheets);
-        veil(&out).into_owned()
+        veil_printed(&out).into_owned()
     };
     diagnostics
         .into_iter()

@@ -1,26 +1,30 @@
 //! E-mail addresses and flats: takes a sign or digits, gives the address around them.
 
 use super::chain::Chain;
-use super::{Class, Found, half_width, lead};
+use super::{Class, Found, half_width, is_unseen, lead};
 
 /// The e-mail address around the sign at `at`.
 pub(super) fn email(text: &str, at: usize) -> Option<Found> {
     let sign = text.get(at..)?.chars().next().filter(|c| half_width(*c) == '@')?;
     let behind = at + sign.len_utf8();
-    let is_name = |c: char| half_width(c).is_ascii_alphanumeric() || "._%+-".contains(half_width(c));
+    let behind = behind + gap(text[behind..].chars());
+    let at = at - gap(text[..at].chars().rev());
+    let is_name =
+        |c: char| half_width(c).is_ascii_alphanumeric() || "._%+-".contains(half_width(c)) || is_unseen(c);
     let name: usize = text[..at].chars().rev().take_while(|c| is_name(*c)).take(64).map(char::len_utf8).sum();
-    let is_sign = |c: char| matches!(half_width(c), '.' | '-' | '_' | '%' | '+');
+    let is_sign = |c: char| matches!(half_width(c), '.' | '-' | '_' | '%' | '+') || is_unseen(c);
     let start = at - text[at - name..at].trim_start_matches(is_sign).len();
     let mut is_parted = false;
     // A Chinese keyboard writes 。 for the first point; a later one ends a sentence.
     let is_host = |c: &char| {
         let is_point = half_width(*c) == '.' || (*c == '。' && !is_parted);
         is_parted |= is_point;
-        is_point || half_width(*c) == '-' || half_width(*c).is_ascii_alphanumeric()
+        is_point || half_width(*c) == '-' || half_width(*c).is_ascii_alphanumeric() || is_unseen(*c)
     };
     let host: usize = text[behind..].chars().take_while(is_host).map(char::len_utf8).sum();
     let end = behind + text[behind..behind + host].trim_end_matches(|c| is_sign(c) || c == '。').len();
-    let host: String = text[behind..end].chars().map(half_width).collect::<String>().replace('。', ".");
+    let plain = |text: &str| text.chars().filter(|c| !is_unseen(*c)).map(half_width).collect::<String>();
+    let host = plain(&text[behind..end]).replace('。', ".");
     let (rest, top) = host.rsplit_once('.')?;
     let is_top = top.len() >= 2 && top.bytes().all(|c| c.is_ascii_alphabetic());
     let is_host = is_top && !rest.is_empty() && rest.split('.').all(|part| !part.is_empty());
@@ -30,8 +34,16 @@ pub(super) fn email(text: &str, at: usize) -> Option<Found> {
     if !is_host || is_file || start == at {
         return None;
     }
-    let name: String = text[start..at].chars().map(half_width).collect();
+    let name = plain(&text[start..at]);
     Some(Found { class: Class::Email, span: start..end, value: format!("{name}@{host}").to_lowercase() })
+}
+
+/// The bytes of what may stand between the sign of an address and its name or host: a space, the end of a
+/// line, what is not seen.
+fn gap(signs: impl Iterator<Item = char>) -> usize {
+    let mut has_space = false;
+    let is = |c: &char| is_unseen(*c) || c.is_whitespace() && !std::mem::replace(&mut has_space, true);
+    signs.take_while(is).map(char::len_utf8).sum()
 }
 
 /// Where people meet, work or are served: such a room is nobody's home.
@@ -73,7 +85,7 @@ pub(super) fn flat(text: &str, chain: &Chain, from: usize, found: &mut Vec<Found
     let last = chain.len() - 1;
     let (start, end) = chain.bytes_of(last);
     // Nearly every chain ends here.
-    let room = text[end..].trim_start_matches(' ');
+    let room = text[end..].trim_start_matches(|c| matches!(c, ' ' | '\n') || is_unseen(c));
     let from = found.last().map_or(from, |last| last.span.end);
     if !room.starts_with('室') || !(2..=4).contains(&chain.group_len(last)) || from > start {
         return;
@@ -86,7 +98,8 @@ pub(super) fn flat(text: &str, chain: &Chain, from: usize, found: &mut Vec<Found
     if VENUES.iter().any(|venue| words.contains(venue) || behind.contains(venue)) {
         return;
     }
-    let value = text[start..end].chars().map(half_width).filter(|c| !c.is_whitespace()).collect();
+    let value =
+        text[start..end].chars().map(half_width).filter(|c| !c.is_whitespace() && !is_unseen(*c)).collect();
     found.push(Found { class: Class::Flat, span: start..end, value });
 }
 
@@ -122,7 +135,7 @@ const LISTED: [&str; 8] = ["、", "/", "／", "，", ",", "和", "及", "与"];
 
 /// Where a building begins that a text ends with.
 fn building(text: &str) -> Option<usize> {
-    let mut head = text.trim_end();
+    let mut head = text.trim_end_matches(|c: char| c.is_whitespace() || is_unseen(c));
     if let Some(parted) = head.strip_suffix(['-', '－', '—', '–']) {
         return numbered(parted).filter(|at| *at < parted.len());
     }
@@ -136,7 +149,7 @@ fn building(text: &str) -> Option<usize> {
 
 /// Where the number, or the letter, begins that a text ends with.
 fn numbered(text: &str) -> Option<usize> {
-    let text = text.trim_end();
+    let text = text.trim_end_matches(|c: char| c.is_whitespace() || is_unseen(c));
     let is = |c: &char| half_width(*c).is_ascii_digit() || "一二三四五六七八九十甲乙丙丁".contains(*c);
     let width: usize = text.chars().rev().take_while(is).map(char::len_utf8).sum();
     let letter = text.chars().next_back().filter(|c| half_width(*c).is_ascii_uppercase());

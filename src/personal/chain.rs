@@ -145,6 +145,8 @@ pub(super) fn between(bytes: &[u8], start: usize, marks: Marks) -> Option<(usize
             // Behind a line break and before a space it is the sign of a list.
             b'-' if !breaks || digit_at(bytes, at + 1).is_some() => 1,
             b'*' | b'_' | b'~' | b'`' | b'\\' if marks == Marks::Markdown && !breaks => 1,
+            // A line of a quotation begins with its sign.
+            b'>' if marks == Marks::Markdown && breaks => 1,
             first if first < 0x80 => break,
             _ => match blank_or_hyphen(&bytes[at..]) {
                 Some(len) => len,
@@ -163,8 +165,8 @@ pub(super) fn between(bytes: &[u8], start: usize, marks: Marks) -> Option<(usize
 /// The length of a space or a hyphen that is not ASCII, or of a character that is not seen.
 fn blank_or_hyphen(bytes: &[u8]) -> Option<usize> {
     match bytes {
-        // No-break space, soft hyphen, the mark of Arabic letters.
-        [0xC2, 0xA0 | 0xAD, ..] | [0xD8, 0x9C, ..] => Some(2),
+        // No-break space, soft hyphen, middle dot, the mark of Arabic letters.
+        [0xC2, 0xA0 | 0xAD | 0xB7, ..] | [0xD8, 0x9C, ..] => Some(2),
         // Spaces of all widths, zero-width characters, marks of direction, hyphens and dashes, the narrow
         // no-break space.
         [0xE2, 0x80, 0x80..=0x95 | 0xAA..=0xAF, ..] => Some(3),

@@ -119,6 +119,8 @@ impl Run<'_> {
         let digits = self.digits();
         let skipped = match digits.len() {
             11 => 0,
+            // The zero of a long-distance call: no area code begins like a mobile number.
+            12 if digits[0] == 0 => 1,
             13 if digits.starts_with(&[8, 6]) => 2,
             15 if digits.starts_with(&[0, 0, 8, 6]) => 4,
             _ => return None,

@@ -2,7 +2,7 @@
 
 use super::chain::Chain;
 use super::numbers::{is_date, is_other_number};
-use super::{Class, Found, after, before, half_width, lead};
+use super::{Class, Found, after, before, half_width, is_unseen, lead};
 
 /// Adds what stands around the first digits of a chain; nothing that begins before `from`.
 pub(super) fn find(text: &str, chain: &Chain, from: usize, found: &mut Vec<Found>) {
@@ -22,7 +22,7 @@ fn is_joined(c: char) -> bool {
 }
 
 fn is_parting(c: char) -> bool {
-    matches!(c, '·' | '•' | '・' | '.' | '-' | ' ' | '\u{A0}' | '\u{3000}')
+    matches!(c, '·' | '•' | '・' | '.' | '-' | ' ' | '\n' | '\u{A0}' | '\u{3000}') || is_unseen(c)
 }
 
 /// Whether a plate begins with this character: a province, or a consulate.
@@ -49,7 +49,7 @@ fn plate(text: &str, digit: usize, from: usize) -> Option<Found> {
         if plain.is_ascii_uppercase() || plain.is_ascii_digit() || is_small {
             value.push(plain.to_ascii_uppercase());
             parted = false;
-        } else if !is_parting(plain) || std::mem::replace(&mut parted, true) {
+        } else if !is_unseen(c) && (!is_parting(plain) || std::mem::replace(&mut parted, true)) {
             break;
         }
         end += c.len_utf8();
@@ -82,8 +82,9 @@ fn passport(text: &str, chain: &Chain, from: usize) -> Option<Found> {
     let digit = chain.at[0].0;
     let head = text[from..digit].trim_end_matches(|c| is_parting(half_width(c)));
     let parted = text[from..digit].len() - head.len();
-    let letters: Vec<char> =
-        head.chars().rev().map(half_width).take_while(char::is_ascii_uppercase).collect();
+    let written = head.chars().rev().map(half_width).take_while(char::is_ascii_alphabetic);
+    let is_small = written.clone().any(|c| c.is_ascii_lowercase());
+    let letters: Vec<char> = written.map(|c| c.to_ascii_uppercase()).collect();
     let needed = match letters.as_slice() {
         ['E' | 'G' | 'D' | 'S' | 'P' | 'H' | 'M' | 'K'] => 8,
         [second, 'E' | 'D' | 'S' | 'P'] if !matches!(second, 'I' | 'O') => 7,
@@ -101,7 +102,8 @@ fn passport(text: &str, chain: &Chain, from: usize) -> Option<Found> {
     let digits = &chain.digits[..needed];
     let words = lead(text, start, 16).to_lowercase();
     let is_named = ["护照", "passport", "通行证", "证件"].iter().any(|word| words.contains(word));
-    let plain = letters.last() == Some(&'E') || letters == ['G'];
+    // Small letters are as often those of a word.
+    let plain = !is_small && (letters.last() == Some(&'E') || letters == ['G']);
     let dated = needed == 8 && is_date(digits);
     if !is_named && (!plain || dated || is_other_number(text, start, Class::Passport) || is_model(&words)) {
         return None;

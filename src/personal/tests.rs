@@ -50,6 +50,8 @@ fn a_mobile_number_is_seen_however_it_is_written() {
         "No13812345678",
         "2026-03-02 13812345678",
         "（021）55550100、13812345678",
+        "外地请拨013812345678",
+        "138·1234·5678",
     ] {
         is(text, Class::Mobile, "13812345678");
     }
@@ -109,6 +111,13 @@ fn passports_plates_addresses_and_flats() {
     is("车牌：沪 A 12345", Class::Plate, "沪A12345");
     is("Please call 京C84202 before Friday", Class::Plate, "京C84202");
     is("请粤B 12345 移车", Class::Plate, "粤B12345");
+    is("沪A12\u{200B}345", Class::Plate, "沪A12345");
+    is("车 沪A\n12345 停", Class::Plate, "沪A12345");
+    is("护照号 e12345678", Class::Passport, "E12345678");
+    for text in ["zhang@\nexample.com", "zhang @ example.com", "zhang\u{200B}@exam\u{200B}ple.com"] {
+        is(text, Class::Email, "zhang@example.com");
+    }
+    is("住96号楼\n502\u{200B}室", Class::Flat, "96号楼502室");
     is("住在96号楼502室的", Class::Flat, "96号楼502室");
     is("９６号楼 ５０２ 室", Class::Flat, "96号楼502室");
     is("3幢2单元501室", Class::Flat, "3幢2单元501室");
@@ -156,6 +165,10 @@ fn signs_of_emphasis_do_not_hide_a_number_in_markdown() {
     assert!(found("138**1234**5678").is_empty());
     assert_eq!(find("138**1234**5678", Marks::Markdown)[0].value, "13812345678");
     assert!(find("138****5678 139****5678", Marks::Markdown).is_empty());
+    for quoted in ["> 手机 138\n> 1234 5678", ">> 138\n>>1234\n>> 5678"] {
+        assert_eq!(find(quoted, Marks::Markdown)[0].value, "13812345678", "{quoted}");
+    }
+    assert!(find("3 > 138\n> 2 和 5678", Marks::Markdown).is_empty());
 }
 
 #[test]
@@ -182,4 +195,24 @@ fn a_veil_moves_nothing() {
     assert_eq!(veiled.len(), text.len());
     assert_eq!(veil("١٣٨١٢٣٤٥٦٧٨"), "١٣٨＊＊＊＊٥٦٧٨");
     assert!(matches!(veil("没有"), Cow::Borrowed(_)));
+}
+
+#[test]
+fn a_quoted_line_shows_nothing_of_what_its_marks_hide() {
+    for line in [
+        "车 沪A**12345** 停",
+        "电话 138&#49;2345678",
+        "138<b>1234</b>5678",
+        "[写](mailto:zhang%40example.com)",
+        "138[1234](https://e.example/)5678",
+        "zhang**@**example.com",
+    ] {
+        let printed = format!(" --> a.md:4:1\n4 | {line}\n  | ^^^\n");
+        let veiled = veil_printed(&printed);
+        assert!(veiled.starts_with(" --> a.md:4:1\n4 | "), "{veiled}");
+        assert!(!["12345", "2345678", "5678", "zhang"].iter().any(|part| veiled.contains(part)), "{veiled}");
+    }
+    for line in ["4 | 3月2日，**200** 户", "4 | z****@example.com", "4 | [x](a.md) 138****5678"] {
+        assert_eq!(veil_printed(line), line);
+    }
 }

@@ -3,9 +3,11 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use percent_encoding::percent_decode_str;
+
 use super::told::Kept;
 use super::{Policy, Screened, Treatment};
-use crate::markdown::{self, Body, STAND_IN, plain_text};
+use crate::markdown::{self, Body, STAND_IN, decoded, plain_text, tag_end};
 use crate::personal::{Class, Found, Marks, find};
 
 /// A Markdown text, and where it stands.
@@ -47,15 +49,36 @@ impl ScreenedText<'_> {
         self.screen_rendered(body, &found, policy, to);
     }
 
-    /// Screens what is read on the page and not in the text: what references to characters or tags part.
+    /// Screens what is read on the page, or lies in its addresses, and not in the text as it is written: what
+    /// tags, references to characters, signs of emphasis, links or the encoding of an address hide.
     fn screen_rendered(&self, body: &Body, seen: &[Found], policy: &Policy, to: &mut Screened) {
-        if memchr::memchr3(b'&', b'<', b'\\', self.text.as_bytes()).is_none() {
+        if !may_hide(self.text) {
             return;
         }
-        let hidden = find(&plain_text(&body.html), Marks::None).into_iter();
-        for found in hidden.filter(|found| seen.iter().all(|seen| seen.value != found.value)) {
-            self.tell(&found, (policy.treatment(&found), Kept::Unmaskable), 0..0, to);
+        // What is masked is not on the page any more: where it is, it stands there a second time.
+        let is_told = |found: &Found| {
+            !matches!(policy.treatment(found), Treatment::Mask)
+                && seen.iter().any(|seen| seen.value == found.value)
+        };
+        let mut hidden = find(&plain_text(&body.html), Marks::None);
+        hidden.extend(in_attributes(&body.html));
+        let mut told: Vec<&str> = Vec::new();
+        for found in hidden.iter().filter(|found| !is_told(found)) {
+            if told.contains(&&*found.value) {
+                continue;
+            }
+            told.push(&found.value);
+            let place = self.begins(found);
+            self.tell(found, (policy.treatment(found), Kept::Unmaskable), place, to);
         }
+    }
+
+    /// Where something begins that does not stand in the text as it is: at the most of its first characters
+    /// that there are.
+    fn begins(&self, found: &Found) -> Range<usize> {
+        let ends = found.value.char_indices().map(|(at, _)| at).rev().filter(|at| *at >= 3);
+        let at = ends.filter_map(|end| self.text.find(&found.value[..end])).next();
+        at.map_or(0..0, |at| at..at)
     }
 
     fn tell(
@@ -85,6 +108,29 @@ impl ScreenedText<'_> {
         let body = if self.articles { body.with_articles(&text) } else { body };
         body.in_place_of('*', |at| was_at(&replaced, at))
     }
+}
+
+/// Whether something in a text may be read otherwise than it is written.
+fn may_hide(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    memchr::memchr3(b'&', b'<', b'\\', bytes).is_some()
+        || memchr::memchr3(b'*', b'_', b'[', bytes).is_some()
+        || memchr::memchr3(b'~', b'`', b'%', bytes).is_some()
+}
+
+/// What lies in the values of attributes, where an address is decoded.
+fn in_attributes(html: &str) -> Vec<Found> {
+    let mut found = Vec::new();
+    let mut rest = html;
+    while let Some(at) = memchr::memchr(b'<', rest.as_bytes()) {
+        let end = at + tag_end(&rest[at..]);
+        for value in rest[at..end].split('"').skip(1).step_by(2) {
+            let value = decoded(value);
+            found.extend(find(&percent_decode_str(&value).decode_utf8_lossy(), Marks::None));
+        }
+        rest = rest.get(end + 1..).unwrap_or_default();
+    }
+    found
 }
 
 /// The byte of the text as it was that is now at `at`.

@@ -39,6 +39,43 @@ fn identity_and_card_numbers_are_refused_and_the_rest_is_told() {
     }
 }
 
+/// Nothing that a page shows or an address holds is hidden by how it is written.
+#[test]
+fn what_marks_tags_and_references_hide_is_found() {
+    for body in [
+        "> 手机 138\n> 1234 5678",
+        "> 身份证 110105\n> 19491231002X",
+        "车 沪A**12345** 停",
+        "车 沪A\n12345 停",
+        "住 96号楼**502室**",
+        "住 96号楼502\n室",
+        "<a href=\"tel:138&#49;2345678\">打</a>",
+        "<a href=\"mailto:zhang&#64;example.com\">写</a>",
+        "[写](mailto:zhang%40example.com)",
+        "[表](https://e.example/f?q=a%2013812345678)",
+        "[打](tel:%31%33812345678)",
+        "138[1234](https://e.example/)5678",
+        "138****1234 和 138&#49;2345678",
+    ] {
+        let refused = codes(&mut site("privacy: {mode: refuse}\n", "", body));
+        assert_eq!(refused, ["personal-data-refused"], "{body}");
+        let mut masked = site("privacy: {mode: mask}\n", "", body);
+        let is_told = codes(&mut masked) == ["personal-data-not-masked"];
+        let page = if is_told { "" } else { masked.output("notices/a.html") };
+        let shows =
+            ["12345678", "110105", "A12345", "502室", "zhang"].iter().any(|value| page.contains(value));
+        assert!(is_told || !shows, "{body}: {page}");
+    }
+}
+
+#[test]
+fn a_number_is_told_where_it_begins_and_no_line_shows_it() {
+    let mut site = site("", "", "车 沪A**12345** 停。\n\n中段。\n\n电话 138&#49;2345678");
+    let told = site.build().report();
+    assert!(told.contains("content/notices/a.md:5:3: "), "{told}");
+    assert!(told.contains("content/notices/a.md:9:4: "), "{told}");
+}
+
 #[test]
 fn a_class_may_have_a_mode_of_its_own() {
     let body = "13812345678 zhang@example.com 11010519491231002X";

@@ -1,9 +1,13 @@
-//! Small counts by building: takes a table of counts, gives it with those hidden that would tell what few
-//! people did, and with so many others that none of the hidden follows from sums that are published.
+//! Small counts by building: takes the tables of a ballot paper, one a question, gives them with those counts
+//! hidden that would tell what few people did, and with so many others that none of the hidden follows from
+//! what is published.
 //!
-//! The sum of every column is published, and so is what a row adds up to: of a line in which one cell alone
-//! is hidden, that cell is the rest. The measure is that of statistical offices: cells below a threshold are
-//! suppressed first, complementary ones after them.
+//! The measure is that of statistical offices: counts below a threshold are suppressed first, complementary
+//! ones after them. What a reader can work out is worked out here (`audit`): the sum of every column is
+//! published, what a building returned is the sum of its answers and at most what it has of voters, and the
+//! same in every table of the paper.
+
+mod audit;
 
 use serde::{Serialize, Serializer};
 
@@ -44,65 +48,45 @@ impl Serialize for Cell {
 }
 
 /// Rows of cells: how many are eligible, how many returned a ballot, and how many chose each answer.
-type Rows = Vec<Vec<Option<Cell>>>;
+pub(super) type Rows = Vec<Vec<Option<Cell>>>;
 
-/// Where the parts of what was returned begin in a row.
+/// Where in a row stand those who are eligible, and those who returned a ballot; their answers follow.
+const ELIGIBLE: usize = 0;
 const RETURNED: usize = 1;
 
-/// The counts as they are.
-pub(super) fn of(counts: Vec<Vec<Option<u64>>>) -> Rows {
-    let row = |row: Vec<Option<u64>>| row.into_iter().map(|count| count.map(Cell::Number)).collect();
-    counts.into_iter().map(row).collect()
+/// The counts of one question by building.
+#[derive(Clone, Debug)]
+pub(super) struct Table<'t> {
+    /// The building of each row.
+    pub(super) places: Vec<&'t str>,
+    /// The rows.
+    pub(super) rows: Rows,
 }
 
-/// Hides counts below `least`, and what would give them away; says whether there are any.
-pub(super) fn hide(rows: &mut Rows, least: u64) -> bool {
-    let mut any = false;
-    let before = rows.clone();
-    for cell in rows.iter_mut().flatten().flatten() {
-        if cell.number().is_some_and(|number| number < least) {
-            *cell = Cell::Below(least);
-            any = true;
-        }
+impl<'t> Table<'t> {
+    /// The counts as they are.
+    pub(super) fn of(counts: Vec<(&'t str, Vec<Option<u64>>)>) -> Table<'t> {
+        let cells = |row: Vec<Option<u64>>| row.into_iter().map(|count| count.map(Cell::Number)).collect();
+        let (places, rows) = counts.into_iter().map(|(place, row)| (place, cells(row))).unzip();
+        Table { places, rows }
     }
-    while let Some((row, column)) = lines(rows).into_iter().find_map(|line| to_hide(rows, &before, &line)) {
-        rows[row][column] = Some(Cell::Withheld);
-    }
-    any
 }
 
-/// The cells of each column, and of each row what was returned with its parts: lines whose sum is known.
-fn lines(rows: &Rows) -> Vec<Vec<(usize, usize)>> {
-    let width = rows.iter().map(Vec::len).max().unwrap_or(0);
-    let columns = (0..width).map(|column| (0..rows.len()).map(|row| (row, column)).collect());
-    columns
-        .chain((0..rows.len()).map(|row| (RETURNED..width).map(|column| (row, column)).collect()))
-        .collect()
-}
-
-/// The least shown cell of a line in which what is hidden would follow from the rest.
-fn to_hide(rows: &Rows, before: &Rows, line: &[(usize, usize)]) -> Option<(usize, usize)> {
-    let cell = |(row, column): (usize, usize)| rows[row].get(column).copied().flatten();
-    let number =
-        |(row, column): (usize, usize)| before[row].get(column).copied().flatten().and_then(Cell::number);
-    let hidden: Vec<(usize, usize)> = line
-        .iter()
-        .copied()
-        .filter(|at| matches!(cell(*at), Some(Cell::Below(_) | Cell::Withheld)))
-        .collect();
-    let below =
-        |at: &(usize, usize)| if let Some(Cell::Below(least)) = cell(*at) { Some(least) } else { None };
-    let bounds: Option<Vec<u64>> = hidden.iter().map(below).collect();
-    // Where each is as small or as large as it can be, their sum says so.
-    let follows = bounds.is_some_and(|bounds| {
-        let sum: u64 = hidden.iter().filter_map(|at| number(*at)).sum();
-        sum == 0 || sum == bounds.iter().map(|least| least - 1).sum::<u64>()
-    });
-    if hidden.is_empty() || (hidden.len() > 1 && !follows) {
-        return None;
+/// Hides counts below `least` in the tables of one paper, and what would give them away; says of each table
+/// whether there are any.
+pub(super) fn hide(tables: &mut [Table<'_>], least: u64) -> Vec<bool> {
+    let has_small = |table: &Table<'_>| {
+        table.rows.iter().flatten().flatten().any(|cell| cell.number().is_some_and(|number| number < least))
+    };
+    let any: Vec<bool> = tables.iter().map(has_small).collect();
+    if any.contains(&true) {
+        let mut audit = audit::Audit::of(tables, least);
+        audit.protect();
+        audit.write(tables);
     }
-    let shown = line.iter().copied().filter(|at| matches!(cell(*at), Some(Cell::Number(_))));
-    shown.min_by_key(|at| number(*at))
+    // What is hidden in one table of the paper may be withheld in another.
+    let is_touched = |table: &Table<'_>| table.rows.iter().flatten().flatten().any(|c| c.number().is_none());
+    tables.iter().map(is_touched).collect()
 }
 
 #[cfg(test)]
@@ -111,13 +95,23 @@ mod tests {
 
     /// The table as it is shown; a dash is no count.
     fn shown(counts: &[&[u64]]) -> Vec<String> {
-        let mut rows = of(counts.iter().map(|row| row.iter().map(|n| Some(*n)).collect()).collect());
-        hide(&mut rows, 5);
+        shown_together(&[counts]).remove(0)
+    }
+
+    fn shown_together(all: &[&[&[u64]]]) -> Vec<Vec<String>> {
+        let names = ["甲", "乙", "丙"];
+        let rows = |counts: &[&[u64]]| {
+            let row = |row: &&[u64]| row.iter().map(|n| Some(*n)).collect();
+            names.into_iter().zip(counts.iter().map(row)).collect()
+        };
+        let mut tables: Vec<Table<'_>> = all.iter().map(|counts| Table::of(rows(counts))).collect();
+        hide(&mut tables, 5);
         let cell = |cell: &Option<Cell>| match cell.unwrap() {
             Cell::Number(number) => number.to_string(),
             Cell::Below(_) | Cell::Withheld => cell.unwrap().sign().unwrap(),
         };
-        rows.iter().map(|row| row.iter().map(cell).collect::<Vec<_>>().join(" ")).collect()
+        let line = |row: &Vec<Option<Cell>>| row.iter().map(cell).collect::<Vec<_>>().join(" ");
+        tables.iter().map(|table| table.rows.iter().map(line).collect()).collect()
     }
 
     #[test]
@@ -128,13 +122,26 @@ mod tests {
     #[test]
     fn a_small_count_takes_others_with_it_in_its_column_and_its_row() {
         let counts: [&[u64]; 3] = [&[40, 30, 28, 2], &[50, 40, 30, 10], &[60, 50, 25, 25]];
-        assert_eq!(shown(&counts), ["40 30 … <5", "50 40 … …", "60 50 … …"]);
+        assert_eq!(shown(&counts), ["40 30 … <5", "50 40 30 …", "60 50 … …"]);
     }
 
     #[test]
-    fn a_sum_that_leaves_one_answer_takes_another_with_it() {
+    fn counts_that_are_as_large_as_they_can_be_take_others_with_them() {
         assert_eq!(shown(&[&[9, 4, 4], &[9, 4, 4], &[9, 9, 9]]), ["9 <5 <5", "9 <5 <5", "9 … …"]);
         assert_eq!(shown(&[&[9, 0, 0], &[9, 0, 0], &[9, 9, 9]]), ["9 <5 <5", "9 <5 <5", "9 … …"]);
+        assert_eq!(shown(&[&[8, 8, 4, 4], &[30, 20, 10, 10]]), ["8 … <5 <5", "30 … … …"]);
+    }
+
+    #[test]
+    fn another_question_of_the_paper_does_not_say_what_was_returned() {
+        let first: [&[u64]; 3] = [&[40, 37, 37, 0], &[60, 51, 38, 13], &[90, 89, 65, 24]];
+        let second: [&[u64]; 3] = [&[40, 37, 20, 17], &[60, 51, 30, 21], &[90, 89, 50, 39]];
+        let tables = shown_together(&[&first, &second]);
+        let hides = |table: &[String]| -> Vec<bool> {
+            table.iter().map(|row| row.split(' ').nth(1) == Some("…")).collect()
+        };
+        assert!(tables[0][0].ends_with("<5"), "{tables:?}");
+        assert!(hides(&tables[0]) == hides(&tables[1]), "{tables:?}");
     }
 
     #[test]

@@ -5,7 +5,7 @@ use serde::{Serialize, Serializer};
 
 use super::super::exact::{Share, threshold_percent};
 use super::super::kind::{PlaceName, ViewContext};
-use super::cells::{self, Cell};
+use super::cells::{self, Cell, Table};
 use super::count::{AbsoluteCounts, Measure, QuestionOutcome, Tally, Test, TestStage};
 use super::{
     BallotOption, Ballots, Consultation, ConsultationStage, CountedQuestion, Eligible, Facts, Opinion, Span,
@@ -178,7 +178,11 @@ pub(super) fn view<'v>(consultation: &'v Consultation, facts: &Facts, context: &
         ballots: ballots.as_ref(),
         objections: objections.as_ref(),
         turnout: numbers.map(|numbers| Turnout { people: numbers.returned, area: numbers.area.map(Amount) }),
-        questions: asked.iter().map(|asked| question(consultation, asked, counted, context)).collect(),
+        questions: asked
+            .iter()
+            .zip(by_place(&asked, context))
+            .map(|(asked, by_place)| question(consultation, asked, by_place, (counted, context)))
+            .collect(),
     }
 }
 
@@ -189,8 +193,8 @@ fn written<S: Serializer>(number: &Decimal, to: S) -> Result<S::Ok, S::Error> {
 fn question<'v>(
     consultation: &Consultation,
     asked: &CountedQuestion<'v>,
-    counted: bool,
-    context: &ViewContext<'_>,
+    by_place: ByPlace<'v>,
+    (counted, context): (bool, &ViewContext<'_>),
 ) -> QuestionView<'v> {
     let tally = Tally::of(consultation, asked);
     let numbers = AbsoluteCounts::of(consultation, asked);
@@ -221,7 +225,7 @@ fn question<'v>(
         has_results: counted,
         tests: tally.tests.iter().filter(|_| counted).map(TestView::of).collect(),
         options: asked.options.iter().map(option).collect(),
-        by_place: by_place(asked, context),
+        by_place,
         opinions: asked.opinions,
     }
 }
@@ -244,21 +248,33 @@ impl TestView {
     }
 }
 
-fn by_place<'v>(asked: &CountedQuestion<'v>, context: &ViewContext<'_>) -> ByPlace<'v> {
-    let options: Vec<&Prose> = asked.options.iter().map(|option| &option.label).collect();
-    let counts = |row: &super::PlaceCount| {
+/// The counts by building of each question; what is hidden in one table is not given away by another.
+fn by_place<'v>(asked: &[CountedQuestion<'v>], context: &ViewContext<'_>) -> Vec<ByPlace<'v>> {
+    let mut tables: Vec<Table<'v>> = asked.iter().map(table).collect();
+    let hidden = match context.small_cells {
+        Some(least) => cells::hide(&mut tables, least).into_iter().map(|any| any.then_some(least)).collect(),
+        None => vec![None; tables.len()],
+    };
+    let of_question = |((asked, table), least): ((&CountedQuestion<'v>, Table<'v>), Option<u64>)| {
+        let row = |(row, cells): (&'v super::PlaceCount, Vec<Option<Cell>>)| {
+            let PlaceName { name, lang } = context.place_name(&row.place);
+            let mut cells = cells.into_iter();
+            let (eligible, returned) = (cells.next().flatten(), cells.next().flatten());
+            PlaceRow { place: name, place_lang: lang, eligible, returned, counts: cells.collect() }
+        };
+        let options = asked.options.iter().map(|option| &option.label).collect();
+        ByPlace { rows: asked.by_place.iter().zip(table.rows).map(row).collect(), options, least }
+    };
+    asked.iter().zip(tables).zip(hidden).map(of_question).collect()
+}
+
+/// The counts of a question by building, as they are.
+fn table<'v>(asked: &CountedQuestion<'v>) -> Table<'v> {
+    let counts = |row: &'v super::PlaceCount| {
         let count =
-            |label: &&Prose| row.options.as_ref().and_then(|counts| counts.get(label)).map(|Count(n)| *n);
+            |label: &Prose| row.options.as_ref().and_then(|counts| counts.get(label)).map(|Count(n)| *n);
         let own = [row.eligible, row.returned].into_iter().map(|count| count.map(|count| count.0));
-        own.chain(options.iter().map(count)).collect::<Vec<_>>()
+        (&*row.place.0, own.chain(asked.options.iter().map(|option| count(&option.label))).collect())
     };
-    let mut cells = cells::of(asked.by_place.iter().map(counts).collect());
-    let hidden = context.small_cells.filter(|least| cells::hide(&mut cells, *least));
-    let row = |(row, cells): (&'v super::PlaceCount, Vec<Option<Cell>>)| {
-        let PlaceName { name, lang } = context.place_name(&row.place);
-        let mut cells = cells.into_iter();
-        let (eligible, returned) = (cells.next().flatten(), cells.next().flatten());
-        PlaceRow { place: name, place_lang: lang, eligible, returned, counts: cells.collect() }
-    };
-    ByPlace { rows: asked.by_place.iter().zip(cells).map(row).collect(), options, least: hidden }
+    Table::of(asked.by_place.iter().map(counts).collect())
 }
