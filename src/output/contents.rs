@@ -38,19 +38,20 @@ const OF_SYSTEMS: [&str; 9] = [
 ];
 
 impl Contents {
-    /// Reads the files of a folder, but for the one inside it that is named.
+    /// Reads the files of a folder, but for those that are right in the folder of that name in it.
     ///
     /// # Errors
     /// There is no such folder, or it cannot be listed.
     pub fn read(dir: &Path, but: &str) -> io::Result<Contents> {
         let (mut paths, mut unread) = (Vec::new(), Vec::new());
+        let left_out = dir.join(but);
         let is_wanted = |entry: &DirEntry| {
             let name = entry.file_name().to_string_lossy();
             entry.depth() == 0
                 || !(name.starts_with(OWN)
                     || OF_SYSTEMS.contains(&&*name)
                     || name.starts_with("._")
-                    || entry.depth() == 1 && name == but)
+                    || !entry.file_type().is_dir() && entry.path().parent() == Some(&left_out))
         };
         for entry in WalkDir::new(dir).into_iter().filter_entry(is_wanted) {
             match entry {
@@ -136,11 +137,11 @@ mod tests {
         };
         let own = [".lilong-manifest", ".lilong-staging/x", "seals/0001.json"];
         let others = [".git/index", "a/.DS_Store", "._b.html"];
-        let published = ["b.html", "a/b/c.txt", "a/seals/x", ".nojekyll"];
+        let published = ["b.html", "a/b/c.txt", "a/seals/x", "seals/x/evil.html", ".nojekyll"];
         [&own[..], &others, &published].concat().into_iter().for_each(write);
         let contents = Contents::read(dir.path(), "seals").unwrap();
         let paths: Vec<&str> = contents.files.iter().map(|file| file.path.as_str()).collect();
-        assert_eq!(paths, [".nojekyll", "a/b/c.txt", "a/seals/x", "b.html"]);
+        assert_eq!(paths, [".nojekyll", "a/b/c.txt", "a/seals/x", "b.html", "seals/x/evil.html"]);
         assert_eq!(contents.files[0].bytes, 3);
         assert_eq!(contents.files[0].sha256[..8], *"ba7816bf", "FIPS 180-4, the first example");
         let seals = Contents::bytes_in(&dir.path().join("seals")).unwrap();

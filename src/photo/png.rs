@@ -27,11 +27,16 @@ pub(super) fn strip(bytes: &[u8]) -> Result<StrippedPicture, Fault> {
         match name {
             b"IHDR" => size = Some(dimensions(content)?),
             b"acTL" => moves = true,
-            b"IDAT" => pixels = true,
+            b"IDAT" if !pixels => {
+                let packed = content.first_chunk().is_none_or(|head| is_deflated(*head));
+                pixels = packed.then_some(true).ok_or(Broken::Malformed)?;
+            }
             b"eXIf" => turn = Orientation::of_exif(content),
             _ => {}
         }
-        if size.is_none() {
+        let is_drawn = matches!(name, b"IHDR" | b"PLTE" | b"IDAT");
+        let check = crc32fast::hash(&whole[4..length + 8]).to_be_bytes();
+        if size.is_none() || is_drawn && whole[length + 8..] != check {
             return Err(Broken::Malformed.into());
         }
         let profile = name == b"iCCP" && profile::is_harmless(packed(content), Profile::Packed);
@@ -48,6 +53,11 @@ pub(super) fn strip(bytes: &[u8]) -> Result<StrippedPicture, Fault> {
         Some(size) if pixels => Ok(StrippedPicture { bytes: out, size, turn, can_turn: !moves, oriented }),
         _ => Err(Broken::Malformed.into()),
     }
+}
+
+/// Whether packed bytes begin so: by a method that there is, and a check of the two bytes (RFC 1950, 2.2).
+fn is_deflated(head: [u8; 2]) -> bool {
+    head[0] & 0x0F == 8 && u16::from_be_bytes(head).is_multiple_of(31)
 }
 
 fn dimensions(head: &[u8]) -> Result<(u32, u32), Broken> {

@@ -49,8 +49,10 @@ struct FileText {
 type Unread = Words;
 
 /// Files that may hold text and for which there is no reader, by their endings.
-const UNKNOWN: [&str; 14] =
-    ["doc", "xls", "ppt", "wps", "et", "dps", "rtf", "pages", "numbers", "ofd", "zip", "rar", "7z", "eml"];
+const UNKNOWN: [&str; 26] = [
+    "7z", "accdb", "bz2", "db", "doc", "dps", "dwg", "eml", "epub", "et", "gz", "mdb", "msg", "numbers",
+    "ofd", "pages", "ppt", "rar", "rtf", "sqlite", "tar", "tgz", "wps", "xls", "xz", "zip",
+];
 /// Files whose text is in the parts of an archive.
 const OFFICE: [&str; 7] = ["docx", "xlsx", "xlsm", "pptx", "odt", "ods", "odp"];
 
@@ -79,8 +81,7 @@ impl<'a> FileReader<'a> {
                 Err(words!("还不会读 .{end} 文件里的文字", "there is no reader for .{end} files"))
             }
             end if is_text(bytes) => {
-                let is_markup = markup::ENDINGS.contains(&end);
-                return InFile { found: in_text(bytes, is_markup), unread: None };
+                return InFile { found: in_text(bytes, end), unread: None };
             }
             _ => Ok(FileText::default()),
         };
@@ -94,14 +95,25 @@ impl<'a> FileReader<'a> {
     }
 }
 
-/// What is found in a file of text, which may be markup.
-fn in_text(bytes: &[u8], is_markup: bool) -> Vec<Sighting> {
+/// What is found in a file of text with this ending, which may be markup.
+fn in_text(bytes: &[u8], end: &str) -> Vec<Sighting> {
     let text = decode(bytes.to_vec()).text;
     let mut found = find(&text, Marks::None);
-    if is_markup {
+    if markup::ENDINGS.contains(&end) {
         found.extend(markup::find_more(&text, &found));
     }
+    if end == "json" && text.contains("\\u") {
+        found.extend(escaped(&text, &found));
+    }
     found.into_iter().map(|found| Sighting { found, place: None }).collect()
+}
+
+/// What is found in JSON once its escapes are read, and was not as it stands.
+fn escaped(json: &str, known: &[Found]) -> Vec<Found> {
+    let read = serde_json::from_str::<serde_json::Value>(json).map(|value| value.to_string());
+    let found = find(&read.unwrap_or_default(), Marks::None).into_iter();
+    let more = found.filter(|found| known.iter().all(|known| known.value != found.value));
+    more.map(|found| Found { span: 0..0, ..found }).collect()
 }
 
 /// The endings of texts that may list people.
@@ -117,8 +129,9 @@ pub fn of_no_record(tree: &SourceTree, system: &dyn System, policy: &Policy) -> 
             let Some(file) = tree.get(&format!("{folder}{path}")) else { continue };
             // What cannot be read is reported by whoever publishes it.
             let read = || system.read(&file.path).unwrap_or_default();
+            let end = extension(path);
             let found =
-                file.bytes.as_ref().map_or_else(|| in_text(&read(), false), |bytes| in_text(bytes, false));
+                file.bytes.as_ref().map_or_else(|| in_text(&read(), &end), |bytes| in_text(bytes, &end));
             let screened = report(&file.path, &InFile { found, unread: None }, &policy);
             all.found.extend(screened.found);
             all.allowances.extend(screened.allowances);

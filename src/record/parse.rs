@@ -338,6 +338,9 @@ fn check_withheld(common: &Common, yaml: &str, check: &mut Check) {
     }
 }
 
+/// More topics than these tell nobody what a record is about; each is named on the pages of all others.
+const MAX_TOPICS: usize = 100;
+
 fn check_common(common: &Common, kind: KindId, check: &mut Check) {
     if common.title.trim().is_empty() {
         check.missing("title", ("标题", "title"));
@@ -360,6 +363,13 @@ fn check_common(common: &Common, kind: KindId, check: &mut Check) {
             .help(Words::fixed("例如 zh-Hans、en", "for example `zh-Hans` or `en`"));
     }
     check_attachments(common, check);
+    if Common::words(&common.topics).len() > MAX_TOPICS {
+        let message = words!("一条记录最多 {MAX_TOPICS} 个主题", "a record has at most {MAX_TOPICS} topics");
+        check.add(format!("topics.{MAX_TOPICS}"), &codes::TOO_MANY_PAGES, message).help(Words::fixed(
+            "留下最要紧的几个；多半是把一段话拆成了词",
+            "keep the most important; perhaps a text was taken for a list of words",
+        ));
+    }
     figure::check(common.figures.as_deref().unwrap_or_default(), check);
 }
 

@@ -254,6 +254,7 @@ fn attached_office_documents_are_read_by_paragraph_and_row() {
     assert!(told.contains("sheet1, row 7: a mobile number, 138****5678"), "{told}");
     assert!(told.contains("sheet1, row 7: a mobile number, 139****5678"), "{told}");
     assert_eq!(codes(&mut with_file("list.docx", b"no archive")), ["personal-data-unread"]);
+    assert_eq!(codes(&mut with_file("list.gz", b"\x1f\x8b\x08\0")), ["personal-data-unread"]);
 }
 
 #[cfg(all(feature = "pdf", feature = "xlsx"))]
@@ -272,6 +273,11 @@ fn what_stands_beside_the_text_of_a_document_is_read_too() {
         ("a.xlsx", "xl/workbook.xml", tab),
         ("b.xlsx", "xl/worksheets/sheet1.xml", head),
         ("c.xlsx", "xl/comments1.xml", note),
+        (
+            "d.xlsx",
+            "xl/pivotCache/pivotCacheDefinition1.xml",
+            "<sharedItems><s v='13812345678'/></sharedItems>",
+        ),
     ] {
         assert_eq!(
             codes(&mut with_file(name, &book(&[types, (part, xml)]))),
@@ -279,6 +285,10 @@ fn what_stands_beside_the_text_of_a_document_is_read_too() {
             "{xml}"
         );
     }
+    let inside = book(&[types, ("word/embeddings/a.xlsx", "x")]);
+    assert_eq!(codes(&mut with_file("e.docx", &inside)), ["personal-data-unread"]);
+    let json = br#"{"tel": "\u0031\u0033812345678"}"#;
+    assert_eq!(codes(&mut with_file("a.json", json)), ["personal-data-not-masked"]);
     let utf_16: String = "13812345678".bytes().map(|byte| format!("00{byte:02X}")).collect();
     for beside in [
         "/Annots[<</Subtype/FreeText/Contents(13812345678)>>]".to_owned(),

@@ -41,9 +41,12 @@ pub(super) fn read(bytes: &[u8]) -> Result<FileText, Unread> {
             pieces.extend(paragraphs.into_iter().map(|paragraph| paragraph.piece(name)));
         }
     }
+    let holds_files = names.iter().any(|name| name.contains("/embeddings/") || name.starts_with("Object "));
+    let unread = holds_files
+        .then(|| Words::fixed("里面嵌着别的文件，没有读", "it holds other files, which were not read"));
     // A file of another sort may have the same ending, and an empty document has properties all the same.
     if names.iter().any(|name| name == "[Content_Types].xml" || name == "content.xml") {
-        Ok(FileText { pieces, unread: None })
+        Ok(FileText { pieces, unread })
     } else {
         Err(broken())
     }
@@ -89,6 +92,8 @@ const DESCRIPTIONS: [&str; 2] = ["descr", "svg:title"];
 struct PartReader<'s> {
     shared: &'s [String],
     is_sheet: bool,
+    /// Whether it is what a pivot table remembers.
+    is_cache: bool,
     paragraphs: Vec<Paragraph>,
     /// The paragraph or row that is being read.
     current: String,
@@ -104,6 +109,7 @@ impl<'s> PartReader<'s> {
         PartReader {
             shared,
             is_sheet: part.starts_with("xl/worksheets/"),
+            is_cache: part.starts_with("xl/pivotCache/"),
             paragraphs: Vec::new(),
             current: String::new(),
             number: None,
@@ -151,6 +157,8 @@ impl<'s> PartReader<'s> {
                 self.is_shared = attribute(element, "t").is_some_and(|of| of == "s");
                 self.cell = Some(String::new());
             }
+            // What a table of sums keeps of rows that are deleted.
+            b"s" | b"n" if self.is_cache => self.aside(attribute(element, "v")),
             // The tab of a sheet.
             b"sheet" => self.aside(attribute(element, "name")),
             b"table" => self.aside(attribute(element, "table:name")),
