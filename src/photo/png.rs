@@ -34,9 +34,7 @@ pub(super) fn strip(bytes: &[u8]) -> Result<StrippedPicture, Fault> {
             b"eXIf" => turn = Orientation::of_exif(content),
             _ => {}
         }
-        let is_drawn = matches!(name, b"IHDR" | b"PLTE" | b"IDAT");
-        let check = crc32fast::hash(&whole[4..length + 8]).to_be_bytes();
-        if size.is_none() || is_drawn && whole[length + 8..] != check {
+        if size.is_none() || !is_whole(whole) {
             return Err(Broken::Malformed.into());
         }
         let profile = name == b"iCCP" && profile::is_harmless(packed(content), Profile::Packed);
@@ -53,6 +51,13 @@ pub(super) fn strip(bytes: &[u8]) -> Result<StrippedPicture, Fault> {
         Some(size) if pixels => Ok(StrippedPicture { bytes: out, size, turn, can_turn: !moves, oriented }),
         _ => Err(Broken::Malformed.into()),
     }
+}
+
+/// Whether a chunk of what is drawn is as its check says.
+fn is_whole(chunk: &[u8]) -> bool {
+    let Some((content, check)) = chunk.split_last_chunk::<4>() else { return false };
+    let is_drawn = matches!(&content[4..8], b"IHDR" | b"PLTE" | b"IDAT");
+    !is_drawn || crc32fast::hash(&content[4..]).to_be_bytes() == *check
 }
 
 /// Whether packed bytes begin so: by a method that there is, and a check of the two bytes (RFC 1950, 2.2).

@@ -118,8 +118,8 @@ catalogue! {
                多半是把一段话拆成了词。",
               "Each topic, place and older address is a page. There are five thousand topics at most and \
                one more for each \
-               record, a hundred of one record, as many places where there is no register, and as many older addresses and ten more \
-               for each record. \
+               record, a hundred of one record, as many places where there is no register, and as many \
+               older addresses and ten more for each record. \
                Most often a text was taken for a list of words.";
         source: "里弄的上限。", "Lilong's own limits.";
         wrong: "topics: [今, 天, 上, 午, …]" | "topics: [this, morning, the, water, …]";
