@@ -177,7 +177,7 @@ fn document_numbers_stand_by_issuer_and_year_with_their_gaps() {
     let page = main_of(&site, "registers/numbers.html");
     assert_eq!(rows(page), ["a", "b", "c", "d", "e", "f"]);
     let gaps = |heading: &str| between(page, heading, "class=\"note\">", "</p>").to_owned();
-    assert!(gaps("2026年</h2>").ends_with("没有公开的号：2、4至6"), "{}", gaps("2026年</h2>"));
-    assert!(gaps("2025年</h2>").ends_with("没有公开的号：1"), "{}", gaps("2025年</h2>"));
+    assert!(gaps("2026年</h2>").ends_with("没有公开的：第 2 号、第 4 至 6 号"), "{}", gaps("2026年</h2>"));
+    assert!(gaps("2025年</h2>").ends_with("没有公开的：第 1 号"), "{}", gaps("2025年</h2>"));
     assert!(gaps("业委会").ends_with("没有缺号。"), "{}", gaps("业委会"));
 }

@@ -353,6 +353,9 @@ covenant-replaced = حلّ إصدار آخر محل هذا، والساري هو
 covenant-replaced-only = حلّ إصدار آخر محل هذا.
 covenant-pending = يسري من { $date }.
 covenant-in-force-since = سارٍ منذ { $date }.
+# بعد اسم الإصدار.
+covenant-then-pending = ، يسري من { $date }.
+covenant-then-in-force = ، سارٍ منذ { $date }.
 covenant-adoption-heading = كيف أُقرّ
 covenant-adopted-votes = مع { $for }، ضد { $against }، امتناع { $abstain }
 covenant-adopted-share = { $percent }% من { $base }
@@ -429,6 +432,7 @@ runoff-need = في جولة الإعادة يلزم الفائز { $strict ->
 candidates-heading = المرشحون
 candidates-result = أصوات كل مرشح
 candidate = المرشح
+candidate-elected = فائز
 votes-received = الأصوات
 votes-of = الأصوات: { $votes }
 of-ballots = من { $whole } ورقة
@@ -448,8 +452,8 @@ sentence-space = { " " }
 
 ## Logs
 log-day = اليوم { $day }
-log-previous = الأقدم
-log-next = الأحدث
+log-previous = السجل السابق
+log-next = السجل التالي
 log-entries = ما حدث
 log-missing = لا سجل
 log-missing-days = أيام بلا سجل:{ " " }
@@ -612,13 +616,16 @@ matters-median-note = وسيط { $count ->
    *[other] { $count } رد
 }
 matters-count = { $total ->
-    [zero] لا بلاغات
-    [one] بلاغ واحد
-    [two] بلاغان
-    [few] { $total } بلاغات
-    [many] { $total } بلاغًا
-   *[other] { $total } بلاغ
-}، والمفتوح منها { $open }.
+    [zero] لا بلاغات.
+    [one] بلاغ واحد، { $open ->
+        [0] مغلق
+       *[other] ما زال مفتوحًا
+    }.
+    [two] بلاغان، والمفتوح منهما: { $open }.
+    [few] { $total } بلاغات، والمفتوح منها: { $open }.
+    [many] { $total } بلاغًا، والمفتوح منها: { $open }.
+   *[other] { $total } بلاغ، والمفتوح منها: { $open }.
+}
 matters-all-open = جميع البلاغات المفتوحة ({ $count })
 matters-by-state = بحسب الحالة
 matters-by-category = بحسب الفئة
@@ -629,8 +636,9 @@ resolutions-overdue = فات موعدها ({ $count })
 resolutions-open = جارية ({ $count })
 resolutions-done = أُنجزت ({ $count })
 numbers-count = المنشور: { $count }.
-numbers-gaps = أرقام لم تُنشر:{ " " }
-numbers-range = { $from } إلى { $until }
+numbers-gaps = لم يُنشر:{ " " }
+numbers-one = رقم { $number }
+numbers-range = الأرقام من { $from } إلى { $until }
 numbers-complete = لا رقم ناقص.
 numbers-others = أرقام أخرى
 
@@ -901,7 +909,7 @@ accessibility-scripts = كل شيء يُقرأ بغير برامج نصية؛ ا
 accessibility-colours = لا يدل لون وحده على معنى: معه دائمًا كلمة أو شكل. وتحت كل رسم بياني جدول بالأرقام نفسها.
 accessibility-ask = إن كانت هناك صفحة لا تستطيع قراءتها أو استخدامها فأخبر من ذُكر في أسفل هذه الصفحة: أي صفحة هي، وعلى أي جهاز.
 accessibility-checked = ما فُحص
-accessibility-result = في { $date } فحص lilong check --accessibility كل الصفحات الموجودة يومها، وعددها { $pages }. وما نُشر أو عُدّل بعد ذلك اليوم لم يُفحص.
+accessibility-result = في { $date } فحصت أداة Lilong لسهولة الوصول كل الصفحات الموجودة يومها، وعددها { $pages }. وما نُشر أو عُدّل بعد ذلك اليوم لم يُفحص.
 accessibility-rule = القاعدة
 accessibility-looked-at = ما فُحص
 accessibility-faults = المخالفات

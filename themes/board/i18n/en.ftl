@@ -256,7 +256,7 @@ unit-members = Members:{ " " }
 
 ## Projects
 progress-heading = Progress
-progress-all = All
+progress-all = Total
 progress-done = Done
 progress-total = Total
 progress-remaining = To go
@@ -330,6 +330,9 @@ covenant-replaced = This version is superseded. In force is
 covenant-replaced-only = This version is superseded.
 covenant-pending = Takes effect on { $date }.
 covenant-in-force-since = In force since { $date }.
+# After the name of the version.
+covenant-then-pending = , takes effect on { $date }.
+covenant-then-in-force = , in force since { $date }.
 covenant-adoption-heading = How it was adopted
 covenant-adopted-votes = { $for } for, { $against } against, { $abstain } abstained
 covenant-adopted-share = { $percent }% of { $base }
@@ -401,6 +404,7 @@ runoff-need = In the run-off a winner needs { $strict ->
 candidates-heading = Candidates
 candidates-result = Votes for each candidate
 candidate = Candidate
+candidate-elected = Elected
 votes-received = Votes
 votes-of = { $count ->
     [one] { $votes } vote
@@ -423,8 +427,8 @@ sentence-space = { " " }
 
 ## Logs
 log-day = Day { $day }
-log-previous = Earlier
-log-next = Later
+log-previous = Previous log
+log-next = Next log
 log-entries = What happened
 log-missing = no log
 log-missing-days = Days without a log:{ " " }
@@ -562,9 +566,16 @@ matters-median-note = median of { $count ->
    *[other] { $count } answers
 }
 matters-count = { $total ->
-    [one] One matter
-   *[other] { $total } matters
-}, { $open } of them open.
+    [one] One matter, { $open ->
+        [0] closed
+       *[other] still open
+    }.
+   *[other] { $total } matters, { $open ->
+        [0] none of them open
+        [one] one of them open
+       *[other] { $open } of them open
+    }.
+}
 matters-all-open = All { $count } open matters
 matters-by-state = By state
 matters-by-category = By category
@@ -578,8 +589,9 @@ numbers-count = { $count ->
     [one] One published.
    *[other] { $count } published.
 }
-numbers-gaps = Numbers that are not published:{ " " }
-numbers-range = { $from } to { $until }
+numbers-gaps = Not published:{ " " }
+numbers-one = No. { $number }
+numbers-range = Nos. { $from } to { $until }
 numbers-complete = No number is missing.
 numbers-others = Other numbers
 
@@ -851,7 +863,7 @@ accessibility-scripts = Everything can be read without scripts; only the search 
 accessibility-colours = No colour means anything by itself: there is always a word or a shape with it. Below every chart is a table of the same figures.
 accessibility-ask = If there is a page that you cannot read or use, please tell whoever is named at the foot of this one: which page it is, and on what device.
 accessibility-checked = What was checked
-accessibility-result = On { $date }, lilong check --accessibility looked through all { $pages } pages that there were. What was published or changed after that day has not been checked.
+accessibility-result = On { $date }, Lilong's accessibility check looked through all { $pages } pages that there were. What was published or changed after that day has not been checked.
 accessibility-rule = Rule
 accessibility-looked-at = Looked at
 accessibility-faults = At fault

@@ -252,7 +252,7 @@ progress-all = 合计
 progress-done = 完成
 progress-total = 总数
 progress-remaining = 还差
-progress-of = { $done } ÷ { $total }
+progress-of = 完成 { $done }，共 { $total }
 progress-places = { $count } 处全部完成
 progress-complete = 全部完成
 threshold-heading = 须达到的比例
@@ -311,6 +311,9 @@ covenant-replaced = 这一版已被取代，现行的是
 covenant-replaced-only = 这一版已被取代。
 covenant-pending = { $date }起施行。
 covenant-in-force-since = { $date }起施行，现行有效。
+# 前面是版本的名称。
+covenant-then-pending = ，{ $date }起施行。
+covenant-then-in-force = ，{ $date }起施行，现行有效。
 covenant-adoption-heading = 怎样通过的
 covenant-adopted-votes = 同意 { $for }，反对 { $against }，弃权 { $abstain }
 covenant-adopted-share = 占 { $base } 人的 { $percent }%
@@ -376,6 +379,7 @@ runoff-need = 另行选举时得票须{ $strict ->
 candidates-heading = 候选人
 candidates-result = 各候选人得票
 candidate = 候选人
+candidate-elected = 当选
 votes-received = 得票
 votes-of = { $votes } 票
 of-ballots = 占 { $whole } 张
@@ -395,8 +399,8 @@ sentence-space = { "" }
 
 ## 日志
 log-day = 第 { $day } 天
-log-previous = 前一天
-log-next = 后一天
+log-previous = 前一篇
+log-next = 后一篇
 log-entries = 当天记事
 log-missing = 缺
 log-missing-days = 没有日志的日子：
@@ -476,7 +480,16 @@ matters-of = 共 { $total } 件
 matters-within = 应在 { $days } 天内答复
 matters-median = 答复用时
 matters-median-note = { $count } 件答复的中位数
-matters-count = 共 { $total } 件，未办结 { $open } 件。
+matters-count = { $total ->
+    [1] 共 1 件，{ $open ->
+        [0] 已办结
+       *[other] 未办结
+    }。
+   *[other] 共 { $total } 件，{ $open ->
+        [0] 都已办结
+       *[other] 未办结 { $open } 件
+    }。
+}
 matters-all-open = 全部 { $count } 件未办结的
 matters-by-state = 按办理情况
 matters-by-category = 按类别
@@ -487,8 +500,9 @@ resolutions-overdue = 逾期 { $count } 项
 resolutions-open = 办理中 { $count } 项
 resolutions-done = 已办结 { $count } 项
 numbers-count = 公开 { $count } 件。
-numbers-gaps = 没有公开的号：
-numbers-range = { $from }至{ $until }
+numbers-gaps = 没有公开的：
+numbers-one = 第 { $number } 号
+numbers-range = 第 { $from } 至 { $until } 号
 numbers-complete = 号码连续，没有缺号。
 numbers-others = 其他文号
 
@@ -733,7 +747,7 @@ accessibility-scripts = 不用脚本也能读到全部内容；只有搜索要�
 accessibility-colours = 颜色不单独表示意思，旁边总有字或形状；图表下面有同样数字的表格。
 accessibility-ask = 哪一页看不清、用不了，请告诉页脚写着的联系人：是哪一页，用的什么设备。
 accessibility-checked = 检查过什么
-accessibility-result = { $date }，用 lilong check --accessibility 看了当时的全部 { $pages } 页。这一天以后新发布的、改过的，还没有检查。
+accessibility-result = { $date }，用 Lilong 的无障碍检查看了当时的全部 { $pages } 页。这一天以后新发布的、改过的，还没有检查。
 accessibility-rule = 检查的项目
 accessibility-looked-at = 看了几处
 accessibility-faults = 有问题

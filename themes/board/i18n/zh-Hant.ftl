@@ -252,7 +252,7 @@ progress-all = 合計
 progress-done = 完成
 progress-total = 總數
 progress-remaining = 還差
-progress-of = { $done } ÷ { $total }
+progress-of = 完成 { $done }，共 { $total }
 progress-places = { $count } 處全部完成
 progress-complete = 全部完成
 threshold-heading = 須達的比例
@@ -311,6 +311,9 @@ covenant-replaced = 這一版已被取代，現行的是
 covenant-replaced-only = 這一版已被取代。
 covenant-pending = { $date }起施行。
 covenant-in-force-since = { $date }起施行，現行有效。
+# 前面是版本的名稱。
+covenant-then-pending = ，{ $date }起施行。
+covenant-then-in-force = ，{ $date }起施行，現行有效。
 covenant-adoption-heading = 通過的經過
 covenant-adopted-votes = 同意 { $for }，反對 { $against }，棄權 { $abstain }
 covenant-adopted-share = 占 { $base } 人的 { $percent }%
@@ -380,6 +383,7 @@ runoff-need = 另行選舉時得票須{ $strict ->
 candidates-heading = 候選人
 candidates-result = 各候選人得票
 candidate = 候選人
+candidate-elected = 當選
 votes-received = 得票
 votes-of = { $votes } 票
 of-ballots = 占 { $whole } 張
@@ -399,8 +403,8 @@ sentence-space = { "" }
 
 ## 日誌
 log-day = 第 { $day } 天
-log-previous = 前一天
-log-next = 後一天
+log-previous = 前一篇
+log-next = 後一篇
 log-entries = 當天記事
 log-missing = 缺
 log-missing-days = 沒有日誌的日子：
@@ -480,7 +484,16 @@ matters-of = 共 { $total } 件
 matters-within = 應於 { $days } 天內答覆
 matters-median = 答覆所需時間
 matters-median-note = { $count } 件答覆的中位數
-matters-count = 共 { $total } 件，未結案 { $open } 件。
+matters-count = { $total ->
+    [1] 共 1 件，{ $open ->
+        [0] 已結案
+       *[other] 未結案
+    }。
+   *[other] 共 { $total } 件，{ $open ->
+        [0] 都已結案
+       *[other] 未結案 { $open } 件
+    }。
+}
 matters-all-open = 全部 { $count } 件未結案的
 matters-by-state = 按辦理情形
 matters-by-category = 按類別
@@ -491,8 +504,9 @@ resolutions-overdue = 逾期 { $count } 項
 resolutions-open = 辦理中 { $count } 項
 resolutions-done = 已辦妥 { $count } 項
 numbers-count = 公開 { $count } 件。
-numbers-gaps = 沒有公開的文號：
-numbers-range = { $from }至{ $until }
+numbers-gaps = 沒有公開的：
+numbers-one = 第 { $number } 號
+numbers-range = 第 { $from } 至 { $until } 號
 numbers-complete = 文號連續，沒有缺號。
 numbers-others = 其他文號
 
@@ -737,7 +751,7 @@ accessibility-scripts = 沒有指令碼也能讀到全部內容；只有搜尋�
 accessibility-colours = 顏色不單獨表示意思，旁邊一定有文字或形狀；圖表下方有相同數字的表格。
 accessibility-ask = 哪一頁看不清楚、無法使用，請告訴頁尾所列的聯絡人：是哪一頁，用的是什麼裝置。
 accessibility-checked = 檢查過什麼
-accessibility-result = { $date }，以 lilong check --accessibility 看過當時的全部 { $pages } 頁。這一天以後發布或修改的，還沒有檢查。
+accessibility-result = { $date }，以 Lilong 的無障礙檢查看過當時的全部 { $pages } 頁。這一天以後發布或修改的，還沒有檢查。
 accessibility-rule = 檢查的項目
 accessibility-looked-at = 看了幾處
 accessibility-faults = 有問題
