@@ -188,8 +188,7 @@ impl Site {
         let sections = section::build(&config, &content.sections, &published);
         let entries = address::entries(&config, &sections, published, content.translations, &mut found);
         let mut site = Site::of((config, clock), entries, sections, options);
-        site.unread = content.broken.iter().filter_map(|path| site.section_id_around(path)).collect();
-        site.derive(&mut found, system);
+        site.derive(&content.broken, &mut found, system);
         let files = links::LinkableFiles {
             tree,
             hidden: &hidden,
@@ -223,7 +222,6 @@ impl Site {
     ) -> Site {
         let by_source = || (0..).zip(&entries).map(|(id, entry)| (entry.source().clone(), id)).collect();
         let (by_source, threads) = rayon::join(by_source, || thread::all(&entries));
-        let by_folder = sections.iter().zip(0..).map(|(section, id)| (section.folder.clone(), id)).collect();
         // Of two that want one folder the first has it; the plan reports that they do.
         let by_path = sections.iter().enumerate().rev().map(|(id, of)| (of.path.clone(), id)).collect();
         Site {
@@ -250,14 +248,15 @@ impl Site {
             config,
             clock,
             entries,
+            by_folder: sections.iter().zip(0..).map(|(section, id)| (section.folder.clone(), id)).collect(),
             sections,
             by_source,
-            by_folder,
             by_path,
         }
     }
 
-    fn derive(&mut self, found: &mut Vec<Diagnostic>, system: &dyn System) {
+    fn derive(&mut self, broken: &HashSet<Arc<str>>, found: &mut Vec<Diagnostic>, system: &dyn System) {
+        self.unread = broken.iter().filter_map(|path| self.section_id_around(path)).collect();
         derive::independent_facts(self, found, system);
         self.span = publication::span(&self.entries);
         entry::neighbours(&mut self.entries);

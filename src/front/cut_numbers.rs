@@ -1,4 +1,6 @@
-//! Numbers between braces that a comma cuts in two, as in `{issued: 1,604}`: YAML takes `604` for another key.
+//! Numbers between braces that a comma cuts in two, as in `{issued: 1,604}`: takes the pairs that YAML makes
+//! of them, among which `604` is a key, gives each number as it was meant. Asked only when there is something
+//! to report.
 
 use std::ops::Range;
 
@@ -48,7 +50,11 @@ impl CutNumbers {
         &self,
         pairs: &'n [(YamlNode, YamlNode)],
     ) -> impl Iterator<Item = &'n (YamlNode, YamlNode)> {
-        let is_rest = |at: usize| self.0.iter().any(|number| (number.start + 1..=number.end).contains(&at));
+        // They may be many, and are in order.
+        let is_rest = |at: usize| {
+            let begun = self.0.partition_point(|number| number.start < at);
+            self.0[..begun].last().is_some_and(|number| at <= number.end)
+        };
         pairs.iter().enumerate().filter(move |(at, _)| !is_rest(*at)).map(|(_, pair)| pair)
     }
 }
