@@ -337,7 +337,7 @@ impl Volunteers {
         };
         check
             .add("volunteers.hours", &codes::IMPOSSIBLE_HOURS, message)
-            .note("volunteers.people", Words::fixed("人数在这里", "how many are here"))
+            .note("volunteers.people", Words::fixed("人数在这里", "the number of volunteers here"))
             .help(Words::fixed(
                 "核对这两个数；小时数是当天大家加起来的",
                 "check the two numbers; the hours are those of all together on that day",
