@@ -5,6 +5,7 @@
 //! explains what could not be read. Nothing here touches a file, and no value passes through a float.
 
 pub mod check;
+mod cut_numbers;
 pub mod fields;
 pub mod list;
 pub mod list_or_table;

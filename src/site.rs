@@ -41,7 +41,7 @@ use jiff::civil::DateTime;
 
 use crate::config::Config;
 use crate::diag::Diagnostic;
-use crate::record::Record;
+use crate::record::{KindId, Record};
 use crate::source::{SourceTree, System};
 use crate::track::{Clock, Digest, FastBuildHasher};
 pub use accessibility::{
@@ -121,6 +121,8 @@ pub struct Site {
     pub shows_all_files: bool,
     /// Whether posters are published.
     pub posters: bool,
+    /// The sections of files that could not be parsed: nobody knows what they hold.
+    unread: HashSet<SectionId>,
     /// What was sealed.
     pub seals: Seals,
     /// What was found when somebody last checked whether all readers can use it.
@@ -186,7 +188,7 @@ impl Site {
         let sections = section::build(&config, &content.sections, &published);
         let entries = address::entries(&config, &sections, published, content.translations, &mut found);
         let mut site = Site::of((config, clock), entries, sections, options);
-        site.derive(&mut found, system);
+        site.derive(&content.broken, &mut found, system);
         let files = links::LinkableFiles {
             tree,
             hidden: &hidden,
@@ -220,7 +222,6 @@ impl Site {
     ) -> Site {
         let by_source = || (0..).zip(&entries).map(|(id, entry)| (entry.source().clone(), id)).collect();
         let (by_source, threads) = rayon::join(by_source, || thread::all(&entries));
-        let by_folder = sections.iter().zip(0..).map(|(section, id)| (section.folder.clone(), id)).collect();
         // Of two that want one folder the first has it; the plan reports that they do.
         let by_path = sections.iter().enumerate().rev().map(|(id, of)| (of.path.clone(), id)).collect();
         Site {
@@ -240,20 +241,22 @@ impl Site {
             cadence: Vec::new(),
             months: Months::default(),
             posters: options.posters,
+            unread: HashSet::new(),
             seals: Seals::default(),
             accessibility: None,
             span: None,
             config,
             clock,
             entries,
+            by_folder: sections.iter().zip(0..).map(|(section, id)| (section.folder.clone(), id)).collect(),
             sections,
             by_source,
-            by_folder,
             by_path,
         }
     }
 
-    fn derive(&mut self, found: &mut Vec<Diagnostic>, system: &dyn System) {
+    fn derive(&mut self, broken: &HashSet<Arc<str>>, found: &mut Vec<Diagnostic>, system: &dyn System) {
+        self.unread = broken.iter().filter_map(|path| self.section_id_around(path)).collect();
         derive::independent_facts(self, found, system);
         self.span = publication::span(&self.entries);
         entry::neighbours(&mut self.entries);
@@ -302,8 +305,23 @@ impl Site {
 
     /// The deepest section around a file, by its path below `content/`.
     fn section_around(&self, path: &str) -> Option<&Section> {
+        self.section_id_around(path).and_then(|id| self.sections.get(id))
+    }
+
+    /// Its index.
+    fn section_id_around(&self, path: &str) -> Option<SectionId> {
         let folders = std::iter::successors(path.rsplit_once('/'), |(folder, _)| folder.rsplit_once('/'));
-        folders.map(|(folder, _)| folder).chain([""]).find_map(|folder| self.section(folder))
+        folders.map(|(folder, _)| folder).chain([""]).find_map(|folder| self.section_id(folder))
+    }
+
+    /// Whether a file that could not be parsed may hold a record of the kind.
+    fn may_hold_unread(&self, kind: KindId) -> bool {
+        let of_kind = |id: &SectionId| {
+            let front = self.sections.get(*id).and_then(Section::front);
+            front.and_then(|front| front.kind.as_ref()).is_some_and(|name| KindId::named(name) == Some(kind))
+                || self.entries.iter().any(|entry| entry.section == *id && entry.record.kind() == kind)
+        };
+        self.unread.iter().any(of_kind)
     }
 
     /// The output path in a language of a page that is at `path` in the site's own.

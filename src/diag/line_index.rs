@@ -131,10 +131,11 @@ impl<'a> LineIndexes<'a> {
             self.made.clear();
             self.held = 0;
         }
-        let made = self
-            .texts
-            .text(&place.file)
-            .map(|text| Rc::new(LineIndex::new(text, cells::is_table(&place.file))));
+        let is_table = cells::is_table(&place.file);
+        let text = self.texts.text(&place.file);
+        // A page or a table that cannot be shown has a beginning all the same, where editors open it.
+        let text = text.or_else(|| (is_table || place.file.ends_with(".md")).then(|| "".into()));
+        let made = text.map(|text| Rc::new(LineIndex::new(text, is_table)));
         self.held += made.as_ref().map_or(0, |sheet| sheet.text.len());
         self.made.insert(place.file.clone(), made.clone());
         made

@@ -233,3 +233,15 @@ fn findings_are_sorted_by_file_and_place_and_reported_once() {
     assert_eq!(tally(&all), Some(Words::fixed("3 处错误，1 条警告", "3 errors, 1 warning")));
     assert!(any_error(&all) && tally(&[]).is_none());
 }
+
+#[test]
+fn a_page_or_a_table_that_cannot_be_shown_has_a_beginning() {
+    let short = |file: &str| {
+        let one = Diagnostic::new(&YAML_SYNTAX, Words::fixed("写错了", "it is wrong")).at(file, 0..0);
+        draw(&[one], "", Format::Short, Lang::En)
+    };
+    for file in ["content/y.md", "content/list.xlsx", FILE] {
+        assert!(short(file).starts_with(&format!("{file}:1:1: error")), "{}", short(file));
+    }
+    assert!(short("content/plan.png").starts_with("content/plan.png: error"));
+}

@@ -87,7 +87,8 @@ impl<T: DeserializeOwned + Shaped> FromTable for ListOrTable<T> {
         }
         let mut faults = Vec::new();
         for row in (0..table.len()).filter_map(|at| table.row(at)) {
-            match row.parse() {
+            // A total that looks like an entry would be counted again.
+            match row.total().map_or_else(|| row.parse(), |total| Err(vec![total])) {
                 Ok(item) => self.items.0.push(item),
                 Err(found) => faults.extend(found),
             }

@@ -17,6 +17,16 @@ use crate::spelling::{ZERO_WIDTH, composed, is_blank};
 pub(crate) use crate::spelling::{half_width, trim};
 pub use when::{Day, Moment, TimeOfDay, apart, in_zone};
 
+/// The time of day that a text is instead of a day, as it is written.
+pub(super) fn time_alone(raw: &str) -> Option<String> {
+    spoken::time_alone(&half_width(trim(raw)))
+}
+
+/// The first and the last day of a text that is a span of days, as they are written.
+pub(super) fn span_of_days(raw: &str) -> Option<(String, String)> {
+    spoken::span_of_days(&half_width(trim(raw)))
+}
+
 /// A type that is written as one scalar.
 pub trait Scalar: Sized {
     /// What such a value is called in messages.
@@ -129,15 +139,21 @@ impl Scalar for Amount {
         let parsed = if well_formed { text.parse::<Decimal>().ok() } else { None };
         // These bounds keep every product of the exact comparisons inside 128 bits.
         let fits = |d: &Decimal| d.scale() <= 6 && d.abs() < Decimal::from(1_000_000_000_000_000_u64);
-        parsed.filter(fits).map(Amount).ok_or_else(|| {
-            let message = words!("“{raw}”不是数额", "“{raw}” is not an amount");
-            ValueError::new(&codes::BAD_AMOUNT, message).help(Words::fixed(
-                "请只写数字，最多六位小数，如 3000.00；小数点用英文句点，逗号只用来分千位，如 3,000.00",
-                "write digits only, with at most six decimals, like 3000.00; a comma parts thousands only, \
-                 as in 3,000.00",
-            ))
-        })
+        parsed.filter(fits).map(Amount).ok_or_else(|| bad_amount(raw))
     }
+}
+
+/// The fault of what is not an amount.
+fn bad_amount(raw: &str) -> ValueError {
+    let bad = |message: Words| ValueError::new(&codes::BAD_AMOUNT, message);
+    if let Some(number) = measured(&half_width(trim(raw))) {
+        return bad(words!("“{raw}”要只写数", "“{raw}” should be a number alone")).suggestion(number);
+    }
+    bad(words!("“{raw}”不是数额", "“{raw}” is not an amount")).help(Words::fixed(
+        "请只写数字，最多六位小数，如 3000.00；小数点用英文句点，逗号只用来分千位，如 3,000.00",
+        "write digits only, with at most six decimals, like 3000.00; a comma parts thousands only, as in \
+         3,000.00",
+    ))
 }
 
 /// An area, a price or a time: an amount that cannot be less than zero.
@@ -172,32 +188,36 @@ impl Scalar for Count {
     fn parse(raw: &str) -> Result<Self, ValueError> {
         let text = ungrouped(&half_width(trim(raw))).unwrap_or_default();
         let digits = !text.is_empty() && text.len() <= 12 && text.bytes().all(|b| b.is_ascii_digit());
-        digits.then(|| text.parse().ok()).flatten().map(Count).ok_or_else(|| {
-            let text = half_width(trim(raw));
-            match counted(&text) {
-                Some(number) => ValueError::new(
-                    &codes::BAD_COUNT,
-                    words!("“{raw}”要只写数", "“{raw}” should be a number alone"),
-                )
-                .suggestion(number),
-                None if text.ends_with('%') => ValueError::new(
-                    &codes::BAD_COUNT,
-                    words!("“{raw}”是百分比，这里要写个数", "“{raw}” is a share, and this takes a number"),
-                )
-                .help(Words::fixed(
+        digits.then(|| text.parse().ok()).flatten().map(Count).ok_or_else(|| bad_count(raw))
+    }
+}
+
+/// The fault of what is not how many.
+fn bad_count(raw: &str) -> ValueError {
+    let text = half_width(trim(raw));
+    let bad = |message: Words| ValueError::new(&codes::BAD_COUNT, message);
+    if ["工作日", "working day", "business day"].iter().any(|word| text.contains(word)) {
+        return bad(words!(
+            "“{raw}”是工作日，这里的天数按日历算",
+            "“{raw}” are working days, and days here are those of the calendar"
+        ))
+        .help(Words::fixed(
+            "请数出最后一天，写 until（止）而不写天数",
+            "give the last of them as `until` instead of how many there are",
+        ));
+    }
+    match counted(&text) {
+        Some(number) => bad(words!("“{raw}”要只写数", "“{raw}” should be a number alone")).suggestion(number),
+        None if text.ends_with('%') => {
+            bad(words!("“{raw}”是百分比，这里要写个数", "“{raw}” is a share, and this takes a number")).help(
+                Words::fixed(
                     "请写是多少，如 128；百分比会自己算出来",
                     "write how many, like 128; Lilong computes shares",
-                )),
-                None => ValueError::new(
-                    &codes::BAD_COUNT,
-                    words!("“{raw}”不是个数", "“{raw}” is not a whole number"),
-                )
-                .help(Words::fixed(
-                    "请写 0 或正整数，如 128",
-                    "write 0 or a positive whole number, like 128",
-                )),
-            }
-        })
+                ),
+            )
+        }
+        None => bad(words!("“{raw}”不是个数", "“{raw}” is not a whole number"))
+            .help(Words::fixed("请写 0 或正整数，如 128", "write 0 or a positive whole number, like 128")),
     }
 }
 
@@ -294,10 +314,25 @@ fn bad_fraction(raw: &str, text: &str) -> ValueError {
 fn counted(text: &str) -> Option<String> {
     let end = text.find(|c: char| !(c.is_ascii_digit() || c == ','))?;
     let (number, unit) = text.split_at(end);
-    let unit = unit.trim();
-    let is_unit = unit.chars().all(char::is_alphabetic)
-        && !["多", "余", "来", "几"].iter().any(|about| unit.starts_with(about));
-    (is_unit && !number.is_empty()).then(|| ungrouped(number)).flatten()
+    (is_unit(unit.trim()) && !number.is_empty()).then(|| ungrouped(number)).flatten()
+}
+
+/// The number in front of its unit or behind the sign of its currency, as in `86.40元` and `¥1,000`.
+fn measured(text: &str) -> Option<String> {
+    let bare = ["¥", "￥", "人民币", "RMB", "CNY"].iter().find_map(|sign| text.strip_prefix(sign));
+    let bare = bare.unwrap_or(text).trim();
+    let end =
+        bare.find(|c: char| !(c.is_ascii_digit() || matches!(c, ',' | '.' | '-'))).unwrap_or(bare.len());
+    let (number, unit) = bare.split_at(end);
+    let is_number = bare != text && unit.is_empty() || is_unit(unit.trim()) && !unit.is_empty();
+    is_number.then(|| Amount::parse(number).ok()).flatten().map(|amount| amount.to_string())
+}
+
+/// Whether a word behind a number says of what there are so many, and makes it neither more nor less.
+fn is_unit(word: &str) -> bool {
+    let changes = ["多", "余", "来", "几", "万", "千", "百", "亿", "十"];
+    let is_letter = |c: char| c.is_alphabetic() || matches!(c, '㎡' | '²');
+    word.chars().all(is_letter) && !changes.iter().any(|about| word.starts_with(about))
 }
 
 /// A number without the commas between its thousands; none where a comma is anywhere else, for nobody knows
@@ -342,6 +377,32 @@ mod tests {
         assert_eq!(Amount::parse("1,234.5").unwrap().to_string(), "1234.5");
         for raw in ["1e3", "nan", "1.2.3", "", "-", "0.1234567"] {
             assert!(Amount::parse(raw).is_err(), "{raw}");
+        }
+    }
+
+    #[test]
+    fn a_unit_is_left_out_where_it_changes_no_number() {
+        let meant = |raw: &str| Amount::parse(raw).unwrap_err().suggestion.unwrap_or_default();
+        for (raw, suggested) in [
+            ("86.40元", "86.40"),
+            ("￥1000", "1000"),
+            ("¥ 1,086.40", "1086.40"),
+            ("12.5 ㎡", "12.5"),
+            ("RMB 300", "300"),
+            ("3万元", ""),
+            ("约6小时", ""),
+            ("1.2.3元", ""),
+            ("元", ""),
+        ] {
+            assert_eq!(meant(raw), suggested, "{raw}");
+        }
+        let days = |raw: &str| Count::parse(raw).unwrap_err();
+        for raw in ["7个工作日", "7 working days", "3万户"] {
+            assert_eq!(days(raw).suggestion, None, "{raw}");
+        }
+        assert_eq!(days("7天").suggestion.as_deref(), Some("7"));
+        for raw in ["≥2/3", ">=2/3", "≥ 2/3"] {
+            assert_eq!(Threshold::parse(raw).unwrap_err().suggestion.as_deref(), Some("2/3"), "{raw}");
         }
     }
 }

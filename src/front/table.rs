@@ -204,6 +204,9 @@ impl Row<'_> {
             Ok(read) => return Ok(read),
             Err(refused) => refused,
         };
+        if let Some(total) = self.total() {
+            return Err(vec![total]);
+        }
         let origin = self.origin();
         let mut faults = FileDiagnostics::of(origin.file.clone());
         let cell = |field: &str| self.empty_cell(field).map(|cell| cell.span);
@@ -222,6 +225,21 @@ impl Row<'_> {
         Err(told)
     }
 
+    /// The fault of a row that is the sum of others, as clerks write below a table.
+    pub fn total(&self) -> Option<Diagnostic> {
+        let mut cells = self.table.cells(self.at).map(|cell| cell.trimmed());
+        let cell = cells.find(|cell| is_total(cell.text))?;
+        let name = cell.text;
+        let message =
+            words!("这一行是“{name}”，不是一条记录", "this row is a total (`{name}`), and no entry");
+        let fault = Diagnostic::new(&codes::WRONG_TYPE, message);
+        Some(
+            fault
+                .at(self.table.file.clone(), cell.span)
+                .help(Words::fixed("删去这一行：合计会自动算出", "delete this row: totals are computed")),
+        )
+    }
+
     /// The cell for the value at that path, where it holds nothing.
     fn empty_cell(&self, path: &str) -> Option<Cell<'_>> {
         let is_meant = |column: &Option<Column>| column.as_ref().is_some_and(|column| column.path == path);
@@ -237,4 +255,11 @@ impl Row<'_> {
             None => verify::locate(&self.root, &self.table.text, shape, path),
         }
     }
+}
+
+/// Whether a cell says that its row is the sum of others.
+fn is_total(cell: &str) -> bool {
+    let word: String = cell.chars().filter(|c| !c.is_whitespace() && !matches!(c, ':' | '：')).collect();
+    ["合计", "小计", "总计", "共计", "本页合计", "total", "subtotal", "grandtotal", "sum"]
+        .contains(&&*word.to_lowercase())
 }

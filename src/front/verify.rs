@@ -5,11 +5,12 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::cut_numbers::{self, CutNumbers};
 use super::list::SEPARATORS;
 use super::mistakes;
 use super::node::{YamlData, YamlNode};
-use super::scalar::{Flag, Scalar, half_width};
-use super::shape::{Field, Shape};
+use super::scalar::{Day, Flag, Scalar, half_width, time_alone};
+use super::shape::{Field, Shape, ValueError};
 use super::words_for;
 use crate::diag::{Code, Diagnostic, PendingDiagnostic, Words, codes, nearest, words};
 
@@ -105,14 +106,16 @@ impl<'n> Verifier<'n> {
             }
             (Shape::Scalar { check, .. }, YamlData::Scalar { text, .. }) => {
                 if let Some(bad) = check(text) {
-                    let key = self.key;
+                    let (key, bad) = (self.key, on_day(bad, text, self.root));
                     self.add(bad.code, &node.written(self.yaml), move || bad.with_key(key));
                 }
             }
             (Shape::List(item), YamlData::List(nodes)) => nodes.iter().for_each(|node| self.item(node, item)),
             (Shape::Pairs(value), YamlData::Map(pairs)) => {
-                self.duplicates(pairs, |key| key);
-                pairs.iter().for_each(|(key, node)| self.pair(key, node, value));
+                let cut = self.cut_numbers(pairs);
+                let pairs = || cut.whole(pairs);
+                self.duplicates(pairs(), |key| key);
+                pairs().for_each(|(key, node)| self.pair(key, node, value));
             }
             (Shape::Map(fields), YamlData::Map(pairs)) => self.fields(node, pairs, fields),
             _ => self.wrong_type(node, shape),
@@ -165,9 +168,10 @@ impl<'n> Verifier<'n> {
 
     fn fields(&mut self, node: &'n YamlNode, pairs: &'n [(YamlNode, YamlNode)], fields: &'static [Field]) {
         let named = |key: &str| fields.iter().find(|field| field.is(key));
-        self.duplicates(pairs, |key| named(key).map_or(key, |field| field.name));
+        let cut = self.cut_numbers(pairs);
+        self.duplicates(cut.whole(pairs), |key| named(key).map_or(key, |field| field.name));
         let mut there = HashSet::new();
-        for (key, value) in pairs {
+        for (key, value) in cut.whole(pairs) {
             let Some(name) = key.text() else {
                 self.key = None;
                 self.wrong_type(key, &<super::scalar::Text as super::shape::Shaped>::SHAPE);
@@ -200,8 +204,25 @@ impl<'n> Verifier<'n> {
         }
     }
 
+    /// Reports numbers that a comma cut in two; gives them.
+    fn cut_numbers(&mut self, pairs: &'n [(YamlNode, YamlNode)]) -> CutNumbers {
+        let cut = if self.row.is_some() { CutNumbers::default() } else { CutNumbers::of(pairs, self.yaml) };
+        let yaml = self.yaml;
+        for number in &cut.0 {
+            let (key, span) = (pairs[number.start].0.text(), number.span.clone());
+            self.add(&codes::WRONG_TYPE, &number.span, move || {
+                cut_numbers::cut_in_two(key.unwrap_or_default(), &yaml[span])
+            });
+        }
+        cut
+    }
+
     /// Keys that occur again; `canonical` is the same for the names of one field.
-    fn duplicates(&mut self, pairs: &'n [(YamlNode, YamlNode)], canonical: impl Fn(&'n str) -> &'n str) {
+    fn duplicates(
+        &mut self,
+        pairs: impl Iterator<Item = &'n (YamlNode, YamlNode)>,
+        canonical: impl Fn(&'n str) -> &'n str,
+    ) {
         let mut firsts: HashMap<&str, &YamlNode> = HashMap::new();
         let origin = self.origin;
         for (key, _) in pairs {
@@ -239,14 +260,14 @@ impl<'n> Verifier<'n> {
         let folded = half_width(name.trim()).to_lowercase();
         let spelled = fields.iter().find(|field| field.is(&folded));
         let said = spelled.or_else(|| words_for::field(name, fields));
-        let yaml = self.yaml;
+        let (yaml, root) = (self.yaml, self.root);
         self.add(&codes::UNKNOWN_KEY, &key.span, move || {
             let written = |field: &Field| if name.is_ascii() { field.name } else { field.zh };
             let near = || nearest(name, fields.iter().flat_map(|f| [f.name, f.zh]));
             let help = match said {
                 Some(field) => {
-                    let value = value.line(yaml).unwrap_or("…");
                     let key = if folded == field.zh { field.zh } else { written(field) };
+                    let value = value_for((key, field), value, yaml, root);
                     words!("请写成：{key}: {value}", "write `{key}: {value}`")
                 }
                 None => near().map_or_else(
@@ -315,24 +336,41 @@ fn as_mapping(
     key: Option<&str>,
     root: &YamlNode,
 ) -> Option<Words> {
-    let chinese = key.is_some_and(|key| !key.is_ascii());
-    let named = |field: &Field| if chinese { field.zh } else { field.name };
-    let pairs = node
-        .text()
-        .filter(|text| !text.trim().is_empty() && Flag::parse(text).is_err())
-        .map(|text| words_for::mapping(text.trim(), fields, date(root)));
-    match (key, pairs) {
-        (Some(key), Some(pairs)) if !pairs.is_empty() => {
-            let pairs: Vec<_> =
-                pairs.into_iter().map(|(field, value)| format!("{}: {value}", named(field))).collect();
-            Some(words!(
-                "例如：{key}: {{{pairs}}}",
-                "for example `{key}: {{{pairs}}}`",
-                pairs = pairs.join(", ")
-            ))
+    match key.and_then(|key| Some((key, in_braces(node.text()?, fields, key, root)?))) {
+        Some((key, pairs)) => Some(words!("例如：{key}: {pairs}", "for example `{key}: {pairs}`")),
+        None => {
+            fields.first().map(|Field { name, zh, .. }| words!("例如：{zh}: …", "for example `{name}: …`"))
         }
-        _ => fields.first().map(|Field { name, zh, .. }| words!("例如：{zh}: …", "for example `{name}: …`")),
     }
+}
+
+/// A text after `key` as the mapping that is meant by it, in braces.
+fn in_braces(text: &str, fields: &'static [Field], key: &str, root: &YamlNode) -> Option<String> {
+    let text = text.trim();
+    let named = |field: &Field| if key.is_ascii() { field.name } else { field.zh };
+    let is_text = !text.is_empty() && Flag::parse(text).is_err();
+    let pairs = is_text.then(|| words_for::mapping(text, fields, date(root)))?;
+    let pairs: Vec<_> = pairs.iter().map(|(field, value)| format!("{}: {value}", named(field))).collect();
+    (!pairs.is_empty()).then(|| format!("{{{}}}", pairs.join(", ")))
+}
+
+/// What to write after the `key` of a field for a value that stands under another: the value as it is, or in
+/// the form that the field has.
+fn value_for((key, field): (&str, &'static Field), value: &YamlNode, yaml: &str, root: &YamlNode) -> String {
+    let line = value.line(yaml).unwrap_or("…");
+    let Some(text) = value.text().filter(|text| !text.trim().is_empty()) else { return line.to_owned() };
+    let meant = |shape: &Shape| match shape {
+        _ if fits(value, shape) => Some(line.to_owned()),
+        Shape::Scalar { check, .. } => check(text)?.suggestion,
+        Shape::Map(fields) => in_braces(text, fields, key, root),
+        Shape::List(item) => fits(value, item).then(|| format!("[{line}]")),
+        Shape::OneOf(_) | Shape::Again(_) | Shape::Pairs(_) | Shape::Any => None,
+    };
+    let meant = match &field.shape {
+        Shape::OneOf(shapes) => shapes.iter().find_map(meant),
+        shape => meant(shape),
+    };
+    meant.unwrap_or_else(|| "…".to_owned())
 }
 
 /// How to write in a table what was written into one cell and is a mapping.
@@ -351,6 +389,16 @@ pub(super) fn missing_cell(name: &str, zh: &str) -> Diagnostic {
         "在“{zh}”这一列填上；没有这一列就加上",
         "fill in this row's cell in the column `{name}`, or add that column"
     ))
+}
+
+/// The fault of a value; where it is a time without a day, with that of the record.
+fn on_day(bad: ValueError, text: &str, root: &YamlNode) -> ValueError {
+    let is_time = std::ptr::eq(bad.code, &codes::BAD_DATE).then(|| time_alone(text)).flatten();
+    let day = || Day::parse(date(root)?).ok();
+    match is_time.and_then(|time| Some((day()?, time))) {
+        Some((day, time)) => ValueError { help: None, ..bad }.suggestion(format!("{day} {time}")),
+        None => bad,
+    }
 }
 
 /// The date of the record, as written.

@@ -1,6 +1,7 @@
 //! What people mean by a word that is no name of a field, and by one value where a mapping is wanted: takes
 //! their words, gives the fields. Asked only when there is something to report.
 
+use super::scalar::span_of_days;
 use super::shape::{Field, Shape};
 
 /// Everyday words for fields, and the English names of the fields that they may mean, the likeliest first.
@@ -76,6 +77,11 @@ pub(super) fn mapping(
         }
         _ => fields.iter().find_map(|field| Some((field, taken(field, text)?))).into_iter().collect(),
     };
+    if let (Some((first, last)), Some(from), Some(until)) =
+        (span_of_days(text), named("from"), named("until"))
+    {
+        given = vec![(from, first), (until, last)];
+    }
     let needed = fields.iter().filter(|field| field.required);
     let missing: Vec<&Field> =
         needed.filter(|field| !given.iter().any(|(there, _)| there.name == field.name)).collect();
@@ -84,6 +90,13 @@ pub(super) fn mapping(
             .and_then(|date| taken(field, date))
             .filter(|_| takes(field, "2026-03-02") && !takes(field, "x"));
         given.push((field, day.unwrap_or_else(|| "…".to_owned())));
+    }
+    // What is posted from a day says for how long as well.
+    let is_given = |name: &str| given.iter().any(|(field, _)| field.name == name);
+    if let (Some(_), Some(until)) = (named("days"), named("until"))
+        && !(is_given("days") || is_given("until"))
+    {
+        given.push((until, "…".to_owned()));
     }
     given.sort_by_key(|(field, _)| fields.iter().position(|other| other.name == field.name));
     given

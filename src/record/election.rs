@@ -206,8 +206,8 @@ impl Kind for Election {
         checks::check(self, common, check);
     }
 
-    fn check_time(&self, clock: &Clock, check: &mut Check) {
-        checks::check_time(self, clock, check);
+    fn check_time(&self, common: &Common, clock: &Clock, check: &mut Check) {
+        checks::check_time(self, (common, clock), check);
     }
 
     fn coverage(&self) -> Coverage<'_> {

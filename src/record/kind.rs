@@ -179,7 +179,7 @@ pub trait Kind: OwnFields + Clone + Debug + Send + Sync + Translate {
     fn check(&self, _: &Common, _: &mut Check) {}
 
     /// Checks against today, which only the build knows.
-    fn check_time(&self, _: &Clock, _: &mut Check) {}
+    fn check_time(&self, _: &Common, _: &Clock, _: &mut Check) {}
 
     /// Checks its numbers against the register of places.
     fn check_register(&self, _: &Common, _: &Register, _: &mut Check) {}
@@ -478,6 +478,8 @@ pub struct RecordBefore<'a, K: Kind> {
     pub facts: &'a K::Facts,
     /// The place of a value of it, for what is reported about both.
     pub locate: &'a dyn Fn(&str) -> Location,
+    /// Whether there is none between the two for sure: no file that may be one could not be parsed.
+    pub is_next: bool,
 }
 
 /// Where a record stands today.

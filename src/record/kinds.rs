@@ -88,8 +88,8 @@ macro_rules! kinds {
             }
 
             /// Checks against today.
-            pub fn check_time(&self, clock: &Clock, check: &mut Check) {
-                match self { $($(#[$when])? Own::$Kind(own) => own.check_time(clock, check)),+ }
+            pub fn check_time(&self, common: &Common, clock: &Clock, check: &mut Check) {
+                match self { $($(#[$when])? Own::$Kind(own) => own.check_time(common, clock, check)),+ }
             }
 
             /// Checks its numbers against the register of places.
@@ -130,16 +130,17 @@ macro_rules! kinds {
             }
 
             /// Checks how it goes on from the record before it in its chain, of the same kind, of which these
-            /// are the fields and the facts.
+            /// are the fields and the facts; `is_next` says that there is none between the two for sure.
             pub fn check_continuation(
                 &self,
                 (before, facts): (&Own, &Facts),
-                locate: &dyn Fn(&str) -> Location,
+                (locate, is_next): (&dyn Fn(&str) -> Location, bool),
                 check: &mut Check,
             ) {
                 match (self, before, facts) {
                     $($(#[$when])? (Own::$Kind(own), Own::$Kind(before), Facts::$Kind(facts)) => {
-                        own.check_continuation(&RecordBefore { own: &**before, facts, locate }, check)
+                        let before = RecordBefore { own: &**before, facts, locate, is_next };
+                        own.check_continuation(&before, check)
                     })+
                     _ => {}
                 }

@@ -214,6 +214,12 @@ impl Kind for Log {
     type View<'v> = View<'v>;
     const PROFILE: &'static Profile = &PROFILE;
 
+    fn check(&self, _: &Common, check: &mut Check) {
+        if let Some(volunteers) = &self.volunteers {
+            volunteers.check(check);
+        }
+    }
+
     /// What was withdrawn counts no longer, and makes room for another.
     fn link(&self, context: &DeriveContext<'_>) -> Option<ChainPosition> {
         let at = context
@@ -311,6 +317,31 @@ impl Kind for Log {
 
     fn card(&self, facts: &Facts, _: &DeriveContext<'_>) -> CardSlots {
         CardSlots { ordinal: facts.day, ..CardSlots::default() }
+    }
+}
+
+impl Volunteers {
+    /// Checks that so many can have served so long on one day.
+    fn check(&self, check: &mut Check) {
+        let (Some(Count(people)), Some(NonNegative(hours))) = (self.people, self.hours) else { return };
+        let most = Decimal::from(people) * Decimal::from(24);
+        if hours <= most {
+            return;
+        }
+        let message = match people {
+            0 => words!("没有志愿者，却有 {hours} 小时", "no volunteers, but {hours} hours"),
+            _ => words!(
+                "{people} 人一天最多 {most} 小时，这里写了 {hours} 小时",
+                "{hours} hours, but {people} can serve {most} a day at most"
+            ),
+        };
+        check
+            .add("volunteers.hours", &codes::IMPOSSIBLE_HOURS, message)
+            .note("volunteers.people", Words::fixed("人数在这里", "the number of volunteers here"))
+            .help(Words::fixed(
+                "核对这两个数；小时数是当天大家加起来的",
+                "check the two numbers; the hours are those of all together on that day",
+            ));
     }
 }
 

@@ -19,6 +19,7 @@ use crate::front::OneOrMany;
 use crate::front::prose::Prose;
 use crate::front::scalar::{Count, Day, Moment};
 use crate::front::shape::{Choice, Pairs, Shaped, choices, fields};
+use crate::track::Clock;
 pub use facts::{Facts, ItemState, ResolutionFacts, ResolutionOutcome};
 pub use quorum::Quorum;
 pub use view::{AttendanceView, QuorumView, ResolutionView, RoleView, View};
@@ -140,6 +141,10 @@ impl Kind for Meeting {
 
     fn check(&self, common: &Common, check: &mut Check) {
         checks::check(self, common, check);
+    }
+
+    fn check_time(&self, _: &Common, clock: &Clock, check: &mut Check) {
+        checks::check_time(self, clock, check);
     }
 
     fn coverage(&self) -> Coverage<'_> {

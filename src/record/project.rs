@@ -182,7 +182,7 @@ impl Kind for Project {
         checks::check(self, check);
     }
 
-    fn check_time(&self, clock: &Clock, check: &mut Check) {
+    fn check_time(&self, _: &Common, clock: &Clock, check: &mut Check) {
         checks::check_time(self, clock, check);
     }
 

@@ -178,7 +178,7 @@ fn check_one(site: &Site, id: EntryId, system: &dyn System) -> Vec<Diagnostic> {
     topics_and_places(site, common, &mut check);
     posting(site, entry, &mut check);
     super::publication::check(site, entry, &mut check);
-    entry.record.own.check_time(&site.clock, &mut check);
+    entry.record.own.check_time(common, &site.clock, &mut check);
     super::derive::check_named(site, id, &mut check);
     if !site.config.register.is_empty() {
         entry.record.own.check_register(common, &site.config.register, &mut check);

@@ -105,7 +105,7 @@ impl Chain {
             let computed = entry.compute(&context, before.map(|before| &site.entries[before].derived.facts));
             site.entries[id].put(computed);
             if let Some(before) = before {
-                check_continuation(&site.entries[before], &site.entries[id], system, found);
+                check_continuation(site, (before, id), system, found);
             }
             before = Some(id);
         }
@@ -113,12 +113,19 @@ impl Chain {
 }
 
 /// Reports what is wrong with how a record goes on from the one before.
-fn check_continuation(before: &Entry, entry: &Entry, system: &dyn System, found: &mut Vec<Diagnostic>) {
+fn check_continuation(
+    site: &Site,
+    (before, id): (EntryId, EntryId),
+    system: &dyn System,
+    found: &mut Vec<Diagnostic>,
+) {
+    let (before, entry) = (&site.entries[before], &site.entries[id]);
+    let is_next = ![before, entry].iter().any(|entry| site.unread.contains(&entry.section));
     let mut check = Check::default();
     let locate =
         |path: &str| Location::new(before.record.source.file.clone(), place(&before.record, path, system));
     let earlier = (&before.record.own, &before.derived.facts);
-    entry.record.own.check_continuation(earlier, &locate, &mut check);
+    entry.record.own.check_continuation(earlier, (&locate, is_next), &mut check);
     report(check, &entry.record, system, found);
 }
 

@@ -275,6 +275,39 @@ fn the_periods_of_a_fund_go_on_from_each_other() {
 }
 
 #[test]
+fn a_period_whose_file_cannot_be_read_is_not_missing() {
+    let month = |month: &str, days: &str, more: &str| {
+        format!(
+            "---\nkind: ledger\ntitle: {month}\ndate: 2026-11-01\nfund: 公共收益\n\
+             period: {{from: 2026-{month}-01, until: 2026-{month}-{days}}}\nopening: 0\n{more}---\n"
+        )
+    };
+    let mut site = Site::new();
+    site.write("content/ledgers/_index.md", "---\ntitle: 收支\nkind: ledger\n---\n")
+        .write("content/ledgers/01.md", month("01", "31", ""))
+        .write("content/ledgers/03.md", month("03", "31", ""));
+    assert!(told(&mut site).contains("03.md:6:16: error[periods-apart]"), "{}", told(&mut site));
+
+    site.write("content/ledgers/02.md", month("02", "28", "opened: 5\n"));
+    let said = told(&mut site);
+    assert!(said.contains("unknown-key") && !said.contains("periods-apart"), "{said}");
+
+    site.write("content/ledgers/02.md", month("02", "28", "entries: 02.csv\n"))
+        .write("content/ledgers/02.csv", "date,item,income\n2026-02-31,停车费,5\n");
+    let said = told(&mut site);
+    assert!(said.contains("02.csv:2:1: error[impossible-date]"), "{said}");
+    assert!(!said.contains("periods-apart"), "{said}");
+
+    // A promise is not told to be broken either.
+    let promise = "title: 新福\ncadence: [{kind: ledger, every: month, within: 10}]\n";
+    site.write("site.yaml", promise);
+    let said = told(&mut site);
+    assert!(!said.contains("publication-late"), "{said}");
+    site.remove("content/ledgers/02.md").remove("content/ledgers/02.csv");
+    assert!(told(&mut site).contains("publication-late"), "{}", told(&mut site));
+}
+
+#[test]
 fn a_withdrawn_statement_makes_room_for_the_right_one() {
     let mut site = year();
     let right = site.text("content/ledgers/q4.md").replace("第4季度", "第4季度（重新公布）");

@@ -301,4 +301,31 @@ catalogue! {
                  "  - {label: In favour, people: 40, approve: true}", "  - {label: Against, people: 40}",
                  "declared: {outcome: failed}";
     }
+
+    DONE_TO_COME = Error "done-to-come" {
+        title: "完成的日期还没有到", "something is done in the future";
+        rule: "工程阶段和会议决议的 `done` 是已经完成的日期，不晚于今天。计划完成的日期，阶段写在 `until` 里，决议写在 `due` 里。",
+              "The `done` of a project's phase or of a meeting's resolution is the day on which it was done, \
+               not later than today. The day it is planned for is a phase's `until` and a resolution's `due`.";
+        source: "实践经验。没有做完的事不公布为做完。",
+                "experience. What is not done is not published as done.";
+        wrong: "phases:", "  - {name: 验收, done: 2027-03-01}    # 今天是 2026-12-10"
+               | "phases:", "  - {name: Acceptance, done: 2027-03-01}    # today is 2026-12-10";
+        right: "phases:", "  - {name: 验收, until: 2027-03-01}"
+               | "phases:", "  - {name: Acceptance, until: 2027-03-01}";
+    }
+
+    COUNT_TO_COME = Error "count-to-come" {
+        title: "还没计票就填了票数", "votes before they are counted";
+        rule: "选举的 `date` 或 `counted_at`、意见征询的 `counted` 还没到，就还没有结果：票数等计票以后再填。",
+              "Before an election's `date` and `counted_at`, and before a consultation's `counted`, there is \
+               no result: fill in the votes after they have been counted.";
+        source: "《中华人民共和国村民委员会组织法》（2018年修正）第十五条：公开计票，选举结果应当当场公布。",
+                "Organic Law of the Villagers' Committees of the PRC (as amended in 2018), art. 15: votes \
+                 are counted in public and the result is announced on the spot.";
+        wrong: "counted_at: 2027-04-12 20:30      # 今天是 2027-04-10", "ballots: {returned: 431}"
+               | "counted_at: 2027-04-12 20:30      # today is 2027-04-10", "ballots: {returned: 431}";
+        right: "counted_at: 2027-04-12 20:30      # 今天是 2027-04-10"
+               | "counted_at: 2027-04-12 20:30      # today is 2027-04-10";
+    }
 }

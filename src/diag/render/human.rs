@@ -73,21 +73,23 @@ impl Renderer<'_> {
     /// The arrow with the file, and below it the line with carets, if the text can be had.
     fn place(&mut self, place: &Location, label: Option<&str>, style: &str, sheets: &mut LineIndexes<'_>) {
         let file = one_line(&place.file);
-        let Some(sheet) = sheets.of(place) else {
+        let sheet = sheets.of(place);
+        let Some(sheet) = sheet.as_ref().filter(|sheet| !sheet.text().is_empty()) else {
             self.paint(BLUE, " --> ");
-            self.out.push_str(&format!("{file}\n"));
+            let begin = if sheet.is_some() { ":1:1" } else { "" };
+            self.out.push_str(&format!("{file}{begin}\n"));
             if let Some(label) = label {
                 self.out.push_str(&format!("     {}\n", one_line(label)));
             }
             return;
         };
-        let at = Position::of(&sheet, &place.span);
+        let at = Position::of(sheet, &place.span);
         let number = at.line.to_string();
         let margin = " ".repeat(number.len());
         self.paint(BLUE, &format!("{margin}--> "));
         self.out.push_str(&format!("{file}:{}:{}\n", at.line, at.column));
 
-        let snippet = self.line(&sheet, place, at.line);
+        let snippet = self.line(sheet, place, at.line);
         self.paint(BLUE, &format!("{number} |"));
         self.out.push_str(format!(" {}", snippet.line).trim_end());
         self.out.push('\n');

@@ -1,6 +1,9 @@
 //! Days, times and fractions as people say them: takes what is not in a form that is read, gives the day it
 //! names all the same, or says in its own words why it cannot be taken and what to write instead.
 
+use jiff::civil::Date;
+
+use super::{Day, Scalar, Threshold};
 use crate::diag::{Words, codes, words};
 use crate::front::shape::ValueError;
 
@@ -133,6 +136,14 @@ pub(super) fn bad_date(raw: &str) -> ValueError {
             "write the year too, like `2026-{month:02}-{day:02}{rest}`"
         ));
     }
+    if time_alone(raw).is_some() {
+        return not_a_day(words!("“{raw}”没有写哪一天", "“{raw}” does not say on which day")).help(
+            Words::fixed(
+                "请在前面写上日期，如 2026-03-02 14:00",
+                "write the day before it, like `2026-03-02 14:00`",
+            ),
+        );
+    }
     if is_month(raw) {
         return not_a_day(words!("“{raw}”没有写哪一天", "“{raw}” does not say on which day of the month"))
             .help(Words::fixed("请写到日，如 2026-03-02", "write the day too, like `2026-03-02`"));
@@ -214,6 +225,69 @@ fn is_month(raw: &str) -> bool {
         month_named(part).is_some() || number(part).is_some_and(|month| (1..=12).contains(&month))
     };
     matches!(*parts, [a, b] if is_year(a) && is_month(b) || is_month(a) && is_year(b))
+}
+
+/// The fault of what stands behind a day and is no time of the 24-hour clock: of a time as people say it, of
+/// two, and of words. None where it may be a time that there is not.
+pub(super) fn behind_date(date: Date, rest: &str) -> Option<ValueError> {
+    let time = without_weekday(rest);
+    let fault = |message: Words| ValueError::new(&codes::BAD_TIME, message);
+    if let Some((from, until)) = two_times(time) {
+        let message = words!(
+            "“{rest}”是一段时间，这里只写一个钟点",
+            "“{rest}” is a span, and this takes one time of day"
+        );
+        return Some(fault(message).help(words!(
+            "分开写开始 {date} {from} 和结束 {date} {until}",
+            "write its beginning, {date} {from}, and its end, {date} {until}, in two fields"
+        )));
+    }
+    if let Some(clock) = clock(time) {
+        let message = words!("“{rest}”不是二十四小时制的时间", "“{rest}” is not a time of the 24-hour clock");
+        return Some(fault(message).suggestion(format!("{date} {clock}")));
+    }
+    let may_be_time = time.contains(|c: char| c.is_ascii_digit() || matches!(c, '点' | '时' | ':'));
+    (!may_be_time).then(|| {
+        not_a_day(words!(
+            "日期后面不能再写“{rest}”，这里只写日期",
+            "only a date stands here: “{rest}” does not belong behind it"
+        ))
+        .suggestion(date.to_string())
+    })
+}
+
+/// What stands behind the day of the week, which may be in brackets: `(周五)下午2点`.
+fn without_weekday(text: &str) -> &str {
+    let inner = text.trim_start_matches(['(', '[', ' ', ',']);
+    let name = ["周", "星期", "礼拜"].iter().find_map(|week| inner.strip_prefix(week));
+    let rest = match name {
+        Some(day) => day.strip_prefix(['一', '二', '三', '四', '五', '六', '日', '天']),
+        None => {
+            let end = inner.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(inner.len());
+            is_weekday(&inner[..end]).then_some(&inner[end..])
+        }
+    };
+    rest.map_or(text, |rest| rest.trim_start_matches([')', ']', ' ', ',']))
+}
+
+/// The time that a text is instead of a day, as in `下午2点` and `14:00`.
+pub(super) fn time_alone(raw: &str) -> Option<String> {
+    (raw.contains([':', '点', '时']) || has_half(raw)).then(|| clock(raw)).flatten()
+}
+
+/// The first and the last day of a span, as they are written: `2026-05-01 至 2026-05-08`, `2026年5月1日至8日`.
+pub(super) fn span_of_days(raw: &str) -> Option<(String, String)> {
+    let (first, second) = two_days(raw)?;
+    let Day(from) = Day::parse(first).ok()?;
+    let last = || {
+        let (month, day) = match without_year(second) {
+            Some((month, day, _)) => (month, day),
+            None => (i16::from(from.month()), number(second.trim_end_matches(['日', '号']))?),
+        };
+        Day::parse(&format!("{}-{month}-{day}", from.year())).ok()
+    };
+    let Day(until) = Day::parse(second).ok().or_else(last)?;
+    Some((from.to_string(), until.to_string()))
 }
 
 /// The two days of a span.
@@ -341,6 +415,11 @@ fn hour_and_minute(text: &str) -> Option<(i16, i16)> {
 /// The fraction that somebody means: `50%`, `过半数`, `三分之二以上`.
 pub(super) fn fraction(raw: &str) -> Option<String> {
     let text = raw.trim();
+    // A fraction includes itself.
+    if let Some(bare) = [">=", "≥", "⩾", "≧"].iter().find_map(|sign| text.strip_prefix(sign)) {
+        let bare = bare.trim();
+        return Threshold::parse(bare).ok().filter(|bound| !bound.strict).map(|bound| bound.fraction());
+    }
     let bare = text.trim_end_matches("以上").trim_end_matches('含').trim();
     let strict =
         ["超过", "大于", ">", "over ", "more than "].iter().find_map(|start| bare.strip_prefix(start));

@@ -101,8 +101,13 @@ impl Scalar for Moment {
         let ([year, month, day], rest) = numbers;
         let date = number_date(year, month, day).ok_or_else(|| impossible_date(year, month, day))?;
         let rest = rest.trim_start_matches(['T', ' ']).trim();
-        let time = if rest.is_empty() { None } else { Some(TimeOfDay::parse(rest)?) };
-        Ok(Moment { date, time })
+        if rest.is_empty() {
+            return Ok(Moment { date, time: None });
+        }
+        match TimeOfDay::parse(rest) {
+            Ok(time) => Ok(Moment { date, time: Some(time) }),
+            Err(bad) => Err(spoken::behind_date(date, rest).unwrap_or(bad)),
+        }
     }
 }
 
@@ -308,5 +313,34 @@ mod tests {
         for raw in ["", "soon", "26-3-2", "2026-03", "2026-03-02x", "99999-1-1"] {
             assert!(Day::parse(raw).is_err(), "{raw}");
         }
+    }
+
+    #[test]
+    fn what_stands_behind_a_date_is_told_with_the_date() {
+        let meant = |raw: &str| Moment::parse(raw).unwrap_err().suggestion.unwrap_or_default();
+        for (raw, suggested) in [
+            ("2026年5月8日下午3点", "2026-05-08 15:00"),
+            ("2026-05-01 下午2：30", "2026-05-01 14:30"),
+            ("2026年5月1日 晚上7点半", "2026-05-01 19:30"),
+            ("2026-05-01 3pm", "2026-05-01 15:00"),
+            ("2026-05-01（周五）下午2点", "2026-05-01 14:00"),
+            ("2026-05-01 (Fri) 14:00", "2026-05-01 14:00"),
+            ("2026-05-01（周五）", "2026-05-01"),
+            ("2026-05-01 Friday", "2026-05-01"),
+            ("2026-05-01上午", "2026-05-01"),
+            ("2026-05-01 25:00", ""),
+            ("2026-05-01 9:00-11:00", ""),
+        ] {
+            assert_eq!(meant(raw), suggested, "{raw}");
+        }
+    }
+
+    #[test]
+    fn a_span_of_days_is_two() {
+        for raw in ["2026-05-01 至 2026-05-08", "2026年5月1日至8日", "2026年5月1日到5月8日"] {
+            let days = Some(("2026-05-01".to_owned(), "2026-05-08".to_owned()));
+            assert_eq!(spoken::span_of_days(raw), days, "{raw}");
+        }
+        assert_eq!(spoken::span_of_days("2026-05-01"), None);
     }
 }

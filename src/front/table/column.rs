@@ -243,10 +243,13 @@ fn unknown(written: &str, lost: &Lost, shape: &Shape, has_body: bool) -> Diagnos
     };
     match near {
         Some(near) => found.help(words!("是不是 {near}？", "did you mean `{near}`?")),
-        None if matches!(shape, Shape::Map(top) if std::ptr::eq(*top, *fields)) => found.help(Words::fixed(
-            "列名写字段名，如 title、日期、posted.days；lilong schema 列出全部",
-            "heads are names of fields, like `title` or `posted.days`; `lilong schema` lists them all",
-        )),
+        // A record has too many fields to list them.
+        None if has_body && matches!(shape, Shape::Map(top) if std::ptr::eq(*top, *fields)) => {
+            found.help(Words::fixed(
+                "列名写字段名，如 title、日期、posted.days；lilong schema 列出全部",
+                "heads are names of fields, like `title` or `posted.days`; `lilong schema` lists them all",
+            ))
+        }
         None => {
             let list = |pick: fn(&Field) -> &'static str| fields.iter().map(pick).collect::<Vec<_>>();
             found.help(Words::new(

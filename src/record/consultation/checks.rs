@@ -10,8 +10,8 @@ use super::super::exact::total;
 use super::codes;
 use super::count::{AbsoluteCounts, Tally};
 use super::{BallotOption, Consultation, CountedQuestion, DeclaredOutcome, QuestionOutcome, Rule};
-use crate::config::Register;
-use crate::diag::{Words, codes as general, words};
+use crate::config::{PlaceId, Register};
+use crate::diag::{Diagnostic, Words, codes as general, words};
 use crate::front::scalar::Count;
 use crate::track::Clock;
 
@@ -163,6 +163,24 @@ pub(super) fn check_time(consultation: &Consultation, clock: &Clock, check: &mut
             .note("closes", Words::fixed("截止在这里", "closes here"))
             .help(Words::fixed("截止之后再填写各选项的人数", "fill in the options' numbers after the close"));
     }
+    if let Some(counted) = consultation.counted
+        && consultation.has_results()
+        && !clock.has_begun(counted.0)
+    {
+        check
+            .add(
+                "counted",
+                &general::COUNT_TO_COME,
+                words!(
+                    "{counted} 才计票，却已写了结果",
+                    "votes are counted on {counted}, but there are results already"
+                ),
+            )
+            .help(Words::fixed(
+                "核对计票日期；还没有计票的，计票以后再填票数",
+                "check the day of counting; if it is still to come, fill in the votes after it",
+            ));
+    }
 }
 
 /// Checks against the register of places.
@@ -172,17 +190,13 @@ pub(super) fn check_register(
     register: &Register,
     check: &mut Check,
 ) {
+    places::check_register(consultation, register, check);
     let Some(eligible) = &consultation.eligible else { return };
     let places: Vec<_> =
         Common::words(&common.places).iter().filter_map(|name| register.find(name)).collect();
-    let by_owners = consultation.asked().iter().any(|asked| matches!(asked.rule, Rule::CivilCode278));
-    // One exclusive unit counts once and shops and garages are units too: heads may exceed residents there.
-    // (SPC interpretation of 2020 on divided ownership, arts 8 and 9.)
-    if let Some(Count(heads)) = eligible.people {
-        match by_owners {
-            true => heads_in_units(heads, register.total(&places, |place| place.units), check),
-            false => heads_in_people(heads, register.total(&places, |place| place.people), check),
-        }
+    if let Some(heads) = eligible.people {
+        let by_owners = consultation.asked().iter().any(counts_owners);
+        heads_of_places(heads, &places, ("eligible.people", by_owners), register, check);
     }
     let area = register.total(&places, |place| place.area.map(|area| area.0));
     if let (Some(claimed), Some(area)) = (eligible.area, area)
@@ -204,38 +218,55 @@ pub(super) fn check_register(
     }
 }
 
-fn heads_in_people(heads: u64, people: Option<Decimal>, check: &mut Check) {
-    let Some(people) = people.filter(|people| Decimal::from(heads) > *people) else { return };
-    check
-        .add(
-            "eligible.people",
-            &general::MORE_PEOPLE_THAN_REGISTER,
-            words!(
-                "应参加 {heads} 人，登记册里只有 {people} 人",
-                "{heads} eligible, but the register has {people} people"
-            ),
-        )
-        .help(Words::fixed(
-            "核对应参加人数；登记册旧了就改 site.yaml 的 people",
-            "check `eligible.people`, or bring `people` in site.yaml up to date",
-        ));
+fn counts_owners(asked: &CountedQuestion<'_>) -> bool {
+    matches!(asked.rule, Rule::CivilCode278)
 }
 
-fn heads_in_units(heads: u64, units: Option<Decimal>, check: &mut Check) {
-    let Some(units) = units.filter(|units| Decimal::from(heads) > *units) else { return };
-    check
-        .add(
-            "eligible.people",
-            &general::HEADCOUNT_ABOVE_UNITS,
-            words!(
-                "应参加 {heads} 人，登记册里只有 {units} 个专有部分",
-                "{heads} eligible, but the register has {units} units"
-            ),
-        )
-        .help(Words::fixed(
-            "一个专有部分按一个业主计，商铺车库也算；登记册旧了就改 site.yaml 的 units",
-            "one unit counts as one owner, shops and garages too; or bring `units` in site.yaml up to date",
-        ));
+/// Checks how many may take part in these places, which stands at a path, against the register. Where owners
+/// count, one exclusive unit counts once and shops and garages are units too: heads may exceed residents.
+/// (SPC interpretation of 2020 on divided ownership, arts 8 and 9.)
+fn heads_of_places(
+    Count(heads): Count,
+    places: &[PlaceId],
+    (path, by_owners): (&str, bool),
+    register: &Register,
+    check: &mut Check,
+) {
+    let known = match by_owners {
+        true => register.total(places, |place| place.units),
+        false => register.total(places, |place| place.people),
+    };
+    let Some(known) = known.filter(|known| Decimal::from(heads) > *known) else { return };
+    let found = if by_owners { more_than_units(heads, known) } else { more_than_people(heads, known) };
+    check.push(path, found);
+}
+
+fn more_than_people(heads: u64, people: Decimal) -> Diagnostic {
+    Diagnostic::new(
+        &general::MORE_PEOPLE_THAN_REGISTER,
+        words!(
+            "应参加 {heads} 人，登记册里只有 {people} 人",
+            "{heads} eligible, but the register has {people} people"
+        ),
+    )
+    .help(Words::fixed(
+        "核对应参加人数；登记册旧了就改 site.yaml 的 people",
+        "check how many are eligible, or bring `people` in site.yaml up to date",
+    ))
+}
+
+fn more_than_units(heads: u64, units: Decimal) -> Diagnostic {
+    Diagnostic::new(
+        &general::HEADCOUNT_ABOVE_UNITS,
+        words!(
+            "应参加 {heads} 人，登记册里只有 {units} 个专有部分",
+            "{heads} eligible, but the register has {units} units"
+        ),
+    )
+    .help(Words::fixed(
+        "一个专有部分按一个业主计，商铺车库也算；登记册旧了就改 site.yaml 的 units",
+        "one unit counts as one owner, shops and garages too; or bring `units` in site.yaml up to date",
+    ))
 }
 
 /// The checks of one question.

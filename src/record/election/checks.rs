@@ -23,21 +23,32 @@ pub(super) fn check(election: &Election, common: &Common, check: &mut Check) {
 }
 
 /// Checks against today.
-pub(super) fn check_time(election: &Election, clock: &Clock, check: &mut Check) {
-    if let Some(counted) = election.counted_at
-        && election.has_results()
-        && !clock.reached(counted.start())
-    {
+pub(super) fn check_time(election: &Election, (common, clock): (&Common, &Clock), check: &mut Check) {
+    if !election.has_results() {
+        return;
+    }
+    if let Some(counted) = election.counted_at {
+        if !clock.reached(counted.start()) {
+            check
+                .add(
+                    "counted_at",
+                    &general::COUNT_TO_COME,
+                    words!(
+                        "{counted} 才宣读结果，却已填了票数",
+                        "the result is read out on {counted}, but votes are given already"
+                    ),
+                )
+                .help(Words::fixed("宣读以后再填票数", "fill in the votes after it was read out"));
+        }
+    } else if let Some(day) = common.day().filter(|day| !clock.has_begun(day.0)) {
         check
             .add(
-                "counted_at",
-                &codes::COUNT_TO_COME,
-                words!(
-                    "{counted} 才宣读结果，却已填了票数",
-                    "the result is read out on {counted}, but votes are given already"
-                ),
+                "ballots.returned",
+                &general::COUNT_TO_COME,
+                words!("{day} 才选举，却已填了票数", "the election is on {day}, but votes are given already"),
             )
-            .help(Words::fixed("宣读以后再填票数", "fill in the votes after it was read out"));
+            .note("date", Words::fixed("选举日在这里", "the day of the election"))
+            .help(Words::fixed("选举日以后再填票数", "fill in the votes after the day of the election"));
     }
 }
 
@@ -209,12 +220,30 @@ impl Checks<'_> {
                     "没有得票的写 votes: 0",
                     "write `votes: 0` for a candidate without votes",
                 ));
+        } else if given > 0 && election.ballots.is_none() {
+            self.sheet_missing();
         } else if given > 0 && election.sheet().returned.is_none() {
             self.check.missing("ballots.returned", ("收回", "returned"));
         }
         if election.has_results() {
             self.needed_of_results();
         }
+    }
+
+    fn sheet_missing(&mut self) {
+        self.check
+            .add(
+                "candidates",
+                &general::MISSING_KEY,
+                Words::fixed(
+                    "写了得票数，却没有计票单“选票”（ballots）",
+                    "there are votes, but the count sheet `ballots` is missing",
+                ),
+            )
+            .help(Words::fixed(
+                "加一行：选票: {发出: …, 收回: …, 有效: …, 无效: …}",
+                "add a line `ballots: {issued: …, returned: …, valid: …, invalid: …}`",
+            ));
     }
 
     fn needed_of_results(&mut self) {

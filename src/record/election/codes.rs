@@ -129,18 +129,4 @@ catalogue! {
         wrong: "date: 2026-04-12", "counted_at: 2026-04-02 20:30";
         right: "date: 2026-04-12", "counted_at: 2026-04-12 20:30";
     }
-
-    COUNT_TO_COME = Error "count-to-come" {
-        title: "还没宣读就填了票数", "votes before the result is read out";
-        rule: "`counted_at` 还没到，就还没有结果：票数等当场宣读以后再填。",
-              "Before `counted_at` there is no result: fill in the votes after it has been read out.";
-        source: "《中华人民共和国村民委员会组织法》（2018年修正）第十五条：公开计票，选举结果应当当场公布。",
-                "Organic Law of the Villagers' Committees of the PRC (as amended in 2018), art. 15: votes \
-                 are counted \
-                 in public and the result is announced on the spot.";
-        wrong: "counted_at: 2027-04-12 20:30      # 今天是 2027-04-10", "ballots: {returned: 431}"
-               | "counted_at: 2027-04-12 20:30      # today is 2027-04-10", "ballots: {returned: 431}";
-        right: "counted_at: 2027-04-12 20:30      # 今天是 2027-04-10"
-               | "counted_at: 2027-04-12 20:30      # today is 2027-04-10";
-    }
 }

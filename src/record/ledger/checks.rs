@@ -218,6 +218,9 @@ pub(super) fn check_continuation(ledger: &Ledger, before: &RecordBefore<'_, Ledg
         return;
     }
     if until.0.tomorrow().is_ok_and(|next| next < from.0) {
+        if !before.is_next {
+            return;
+        }
         let message = words!(
             "从 {from} 起，上一期到 {until} 就结束了",
             "this period starts on {from}, and the one before ended on {until}"

@@ -70,4 +70,15 @@ catalogue! {
         wrong: "# _index.md", "series: {from: 1026-01-12}", "# 2026-01-12.md", "date: 2026-01-12";
         right: "# _index.md", "series: {from: 2026-01-12}", "# 2026-01-12.md", "date: 2026-01-12";
     }
+
+    IMPOSSIBLE_HOURS = Error "impossible-hours" {
+        title: "志愿服务的小时数不可能", "more hours than the volunteers can have served";
+        rule: "`volunteers.hours` 是当天所有志愿者的小时数之和：没有人就没有小时，一人一天最多 24 小时。",
+              "`volunteers.hours` is what all volunteers of the day served together: nobody serves none, and \
+               one person 24 at most.";
+        source: "实践经验。服务时长会加进系列的合计，记错一天，以后每天都错。",
+                "experience. Hours go into the totals of a series: one wrong day makes all later ones wrong.";
+        wrong: "volunteers: {people: 0, hours: 5}";
+        right: "volunteers: {people: 2, hours: 5}";
+    }
 }

@@ -4,8 +4,9 @@ use super::super::check::Check;
 use super::super::common::Common;
 use super::super::exact::total;
 use super::{Attendance, Meeting, Quorum, Requires, Resolution, VoteBase, Votes, codes};
-use crate::diag::{Words, words};
+use crate::diag::{Words, codes as general, words};
 use crate::front::scalar::Count;
+use crate::track::Clock;
 
 /// Checks a meeting that has been read.
 pub(super) fn check(meeting: &Meeting, common: &Common, check: &mut Check) {
@@ -32,6 +33,20 @@ pub(super) fn check(meeting: &Meeting, common: &Common, check: &mut Check) {
             &format!("resolutions.{at}"),
             check,
         );
+    }
+}
+
+/// What is done was done by today.
+pub(super) fn check_time(meeting: &Meeting, clock: &Clock, check: &mut Check) {
+    for (at, resolution) in meeting.resolutions().iter().enumerate() {
+        let Some(done) = resolution.done.filter(|done| !clock.has_begun(done.0)) else { continue };
+        check
+            .add(
+                format!("resolutions.{at}.done"),
+                &general::DONE_TO_COME,
+                words!("办结日期 {done} 还没有到", "it is done on {done}, which is still to come"),
+            )
+            .help(Words::fixed("计划的日期写在 due 里", "write the day it is planned for as `due`"));
     }
 }
 

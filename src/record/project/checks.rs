@@ -24,7 +24,7 @@ pub(super) fn check_time(project: &Project, clock: &Clock, check: &mut Check) {
         check
             .add(
                 format!("phases.{at}.done"),
-                &codes::DONE_TO_COME,
+                &general::DONE_TO_COME,
                 words!("完成日期 {day} 还没有到", "it is done on {day}, which is still to come"),
             )
             .help(Words::fixed("计划的日期写在 until 里", "write the day it is planned for as `until`"));

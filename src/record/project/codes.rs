@@ -58,18 +58,4 @@ catalogue! {
         right: "phases:", "  - {name: 施工, from: 2026-05-01, until: 2026-06-01}"
                | "phases:", "  - {name: Works, from: 2026-05-01, until: 2026-06-01}";
     }
-
-    DONE_TO_COME = Error "done-to-come" {
-        title: "完成的日期还没有到", "a phase is done in the future";
-        rule: "`done` 是已经完成的日期，不晚于今天。计划完成的日期写在 `until` 里。",
-              "`done` is the day on which a phase was done, not later than today. The day it is planned for \
-               is \
-               `until`.";
-        source: "实践经验。没有做完的事不公布为做完。",
-                "experience. What is not done is not published as done.";
-        wrong: "phases:", "  - {name: 验收, done: 2027-03-01}    # 今天是 2026-12-10"
-               | "phases:", "  - {name: Acceptance, done: 2027-03-01}    # today is 2026-12-10";
-        right: "phases:", "  - {name: 验收, until: 2027-03-01}"
-               | "phases:", "  - {name: Acceptance, until: 2027-03-01}";
-    }
 }

@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use super::beside::AskedTables;
 use super::kept::{Findings, KeptPages, KeptTable, ParseInputs};
 use super::{Content, PageReader, SectionKinds};
+use crate::cells::is_table;
 use crate::diag::{Diagnostic, Words, codes, nearest, words};
 use crate::privacy::{Screened, screen_row};
 use crate::record::{KindId, SectionFile, parse_row, read_table};
@@ -36,7 +37,7 @@ impl PageReader<'_> {
         let path: Arc<str> = section.source.beside(name).into();
         let kind = kinds.kind(&path);
         let Some(file) = self.tables.get(&path).filter(|_| !name.contains('/')) else {
-            let fault = self.missing(section, name);
+            let fault = self.missing(section, (name, &path));
             return TableRead { path, kept: KeptTable::broken(vec![fault]), reading: None };
         };
         let reading = self.keeps.then_some(ParseInputs { digest: file.digest, kind, translation: None });
@@ -87,8 +88,11 @@ impl PageReader<'_> {
     }
 
     /// Says that the table of a section is not there, or is none.
-    fn missing(&self, section: &SectionFile, name: &str) -> Diagnostic {
+    fn missing(&self, section: &SectionFile, (name, path): (&str, &str)) -> Diagnostic {
         let place = place_in_section(section, "rows", self.system);
+        if !(is_table(name) || name.contains('/')) && self.system.quote(&format!("content/{path}")).is_ok() {
+            return no_table(name).at(section.source.file.clone(), place);
+        }
         let fault = Diagnostic::new(
             &codes::MISSING_TABLE,
             words!("_index.md 旁边没有“{name}”这个表格", "there is no table `{name}` beside _index.md"),
@@ -102,6 +106,15 @@ impl PageReader<'_> {
         };
         fault.at(section.source.file.clone(), place).help(help)
     }
+}
+
+/// The fault of a file that a section names for its table and that is of another sort.
+fn no_table(name: &str) -> Diagnostic {
+    let message = words!("“{name}”不是 CSV、TSV 或 XLSX 表格", "`{name}` is no CSV, TSV or XLSX table");
+    Diagnostic::new(&codes::MISSING_TABLE, message).help(Words::fixed(
+        "用表格软件打开，另存为 XLSX 或 CSV UTF-8，再写新的文件名",
+        "open it in a spreadsheet program, save it as XLSX or as CSV UTF-8, and write the new name",
+    ))
 }
 
 impl Content {

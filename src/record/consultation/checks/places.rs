@@ -3,12 +3,32 @@
 use std::cell::LazyCell;
 use std::collections::{HashMap, HashSet};
 
-use super::super::codes;
-use super::QuestionCheck;
-use crate::diag::{Candidates, Diagnostic, Words, words};
+use super::super::{Consultation, codes};
+use super::{QuestionCheck, counts_owners, heads_of_places};
+use crate::config::Register;
+use crate::diag::{Candidates, Diagnostic, Words, codes as general, words};
 use crate::front::scalar::Count;
 use crate::record::check::{Check, repeats};
 use crate::record::exact::total;
+
+/// Checks the places of each question against the register: no other, and none with more people than it has.
+/// A bare name that several places have is plain from the record.
+pub(super) fn check_register(consultation: &Consultation, register: &Register, check: &mut Check) {
+    let several = consultation.questions.is_some();
+    for (at, asked) in consultation.asked().iter().enumerate() {
+        let question = if several { format!("questions.{at}.") } else { String::new() };
+        for (at, row) in asked.by_place.iter().enumerate() {
+            let path = format!("{question}by_place.{at}");
+            if register.fault(&row.place).is_some_and(|code| code.id == general::UNKNOWN_PLACE.id) {
+                check.push(format!("{path}.place"), register.unresolved(&row.place));
+            }
+            if let (Some(place), Some(eligible)) = (register.find(&row.place), row.eligible) {
+                let value = (&*format!("{path}.eligible"), counts_owners(asked));
+                heads_of_places(eligible, &[place], value, register, check);
+            }
+        }
+    }
+}
 
 impl QuestionCheck<'_> {
     pub(super) fn by_place(&mut self) {
