@@ -180,6 +180,6 @@ fn the_page_gives_the_votes_of_each_resolution() {
          abstain: 3}}\n",
     );
     site.build();
-    let page = site.page("records/a.html");
+    let page = site.output("records/a.html");
     assert!(page.contains("赞成 21 · 反对 6 · 弃权 3"), "{page}");
 }
