@@ -371,7 +371,7 @@ fn a_bad_row_is_told_at_its_row_and_column() {
         ("日期,项目,支出\n2026-07-31,甲,1\n2026-07-31,乙,600\n", "q3.csv:3:3: error[balance-below-zero]"),
         ("日期,项目,收人\n2026-07-31,甲,10\n", "q3.csv:1:3: error[unknown-column]"),
         ("日期,收入\n2026-07-31,10\n", "q3.csv:1:1: error[missing-column]"),
-        ("", "q3.csv: error[no-heads]"),
+        ("", "q3.csv:1:1: error[no-heads]"),
     ] {
         let told = told(&mut in_table(table));
         assert!(told.starts_with(&format!("content/records/{wanted}")), "{wanted}\n{told}");

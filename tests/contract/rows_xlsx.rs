@@ -225,13 +225,13 @@ fn what_no_workbook_should_hold_is_refused() {
     };
     let far = "<sheetData><row r='1048576'><c r='XFD1048576'><v>1</v></c></row></sheetData>";
     for (bytes, code) in [
-        (b"PK\x03\x04 no archive".to_vec(), "list.xlsx: error[bad-table]"),
-        (book(&[("a.xml", "<a/>")]), "list.xlsx: error[bad-table]"),
-        (sheet("<sheetData><row><c"), "list.xlsx: error[bad-table]"),
-        (sheet(far), "list.xlsx: error[table-too-large]"),
+        (b"PK\x03\x04 no archive".to_vec(), "list.xlsx:1:1: error[bad-table]"),
+        (book(&[("a.xml", "<a/>")]), "list.xlsx:1:1: error[bad-table]"),
+        (sheet("<sheetData><row><c"), "list.xlsx:1:1: error[bad-table]"),
+        (sheet(far), "list.xlsx:1:1: error[table-too-large]"),
         (
             sheet(&format!("<!--{}-->", " ".repeat(66 << 20)))[..].to_vec(),
-            "list.xlsx: error[table-too-large]",
+            "list.xlsx:1:1: error[table-too-large]",
         ),
         (sheet("<sheetData/>"), "error[no-heads]"),
     ] {
