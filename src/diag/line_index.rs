@@ -41,6 +41,8 @@ pub(super) struct LineIndex {
     counted: Vec<usize>,
     /// Whether its lines are the rows of a table: then columns count cells.
     is_table: bool,
+    /// Whether it stands for a text that cannot be shown, of which there is only the beginning.
+    is_stand_in: bool,
 }
 
 /// Characters are counted from the last of these steps.
@@ -56,7 +58,12 @@ impl LineIndex {
             Some(counted)
         });
         let counted = counted.collect();
-        LineIndex { text, starts, counted, is_table }
+        LineIndex { text, starts, counted, is_table, is_stand_in: false }
+    }
+
+    /// The beginning of a text that cannot be shown.
+    fn stand_in(is_table: bool) -> LineIndex {
+        LineIndex { is_stand_in: true, ..LineIndex::new("".into(), is_table) }
     }
 
     /// How many characters begin before this byte.
@@ -96,6 +103,10 @@ impl LineIndex {
         &self.text
     }
 
+    pub(super) fn is_stand_in(&self) -> bool {
+        self.is_stand_in
+    }
+
     pub(super) fn is_table(&self) -> bool {
         self.is_table
     }
@@ -132,10 +143,13 @@ impl<'a> LineIndexes<'a> {
             self.held = 0;
         }
         let is_table = cells::is_table(&place.file);
-        let text = self.texts.text(&place.file);
         // A page or a table that cannot be shown has a beginning all the same, where editors open it.
-        let text = text.or_else(|| (is_table || place.file.ends_with(".md")).then(|| "".into()));
-        let made = text.map(|text| Rc::new(LineIndex::new(text, is_table)));
+        let begins = is_table || place.file.ends_with(".md");
+        let made = match self.texts.text(&place.file) {
+            Some(text) => Some(LineIndex::new(text, is_table)),
+            None => begins.then(|| LineIndex::stand_in(is_table)),
+        };
+        let made = made.map(Rc::new);
         self.held += made.as_ref().map_or(0, |sheet| sheet.text.len());
         self.made.insert(place.file.clone(), made.clone());
         made

@@ -49,9 +49,9 @@ struct FileText {
 type Unread = Words;
 
 /// Files that may hold text and for which there is no reader, by their endings.
-const UNKNOWN: [&str; 26] = [
-    "7z", "accdb", "bz2", "db", "doc", "dps", "dwg", "eml", "epub", "et", "gz", "mdb", "msg", "numbers",
-    "ofd", "pages", "ppt", "rar", "rtf", "sqlite", "tar", "tgz", "wps", "xls", "xz", "zip",
+const UNKNOWN: [&str; 25] = [
+    "7z", "accdb", "bz2", "db", "doc", "dps", "eml", "epub", "et", "gz", "mdb", "msg", "numbers", "ofd",
+    "pages", "ppt", "rar", "rtf", "sqlite", "tar", "tgz", "wps", "xls", "xz", "zip",
 ];
 /// Files whose text is in the parts of an archive.
 const OFFICE: [&str; 7] = ["docx", "xlsx", "xlsm", "pptx", "odt", "ods", "odp"];

@@ -74,7 +74,7 @@ impl Renderer<'_> {
     fn place(&mut self, place: &Location, label: Option<&str>, style: &str, sheets: &mut LineIndexes<'_>) {
         let file = one_line(&place.file);
         let sheet = sheets.of(place);
-        let Some(sheet) = sheet.as_ref().filter(|sheet| !sheet.text().is_empty()) else {
+        let Some(sheet) = sheet.as_ref().filter(|sheet| !sheet.is_stand_in()) else {
             self.paint(BLUE, " --> ");
             let begin = if sheet.is_some() { ":1:1" } else { "" };
             self.out.push_str(&format!("{file}{begin}\n"));
