@@ -310,9 +310,18 @@ fn topics_places_and_addresses_beyond_the_limit_are_refused() {
         site.try_build().map_or_else(|run| run.codes(), |run| run.codes())
     };
     assert!(write("content/notices/a.md", "aliases", 5_010).is_empty());
-    for field in ["topics", "places", "aliases"] {
+    for field in ["places", "aliases"] {
         assert_eq!(write("content/notices/a.md", field, 5_011), ["too-many-pages"], "{field}");
     }
+    assert!(write("content/notices/a.md", "topics", 100).is_empty());
+    assert_eq!(write("content/notices/a.md", "topics", 101), ["too-many-pages"]);
+    for record in 0..52 {
+        let topics: Vec<String> = (0..99).map(|number| format!("w{record}-{number}")).collect();
+        let front = format!("title: 停水\nkind: notice\ndate: 2026-11-20\ntopics: [{}]\n", topics.join(", "));
+        site.write(&format!("content/notices/n{record}.md"), format!("---\n{front}---\n停水。\n"));
+    }
+    site.remove("content/notices/a.md");
+    assert_eq!(site.fails(), ["too-many-pages"]);
 }
 
 #[test]

@@ -3,6 +3,7 @@
 //! stopped.
 
 use std::io::{self, BufReader};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 use std::sync::mpsc::{Receiver, channel};
 use std::thread;
@@ -39,7 +40,12 @@ pub fn work() -> ExitCode {
     // A worker that is started by hand has nothing to say.
     let _ = rayon::ThreadPoolBuilder::new().stack_size(STACK / 4).build_global();
     let (orders, waiting) = channel();
-    let set = thread::Builder::new().stack_size(STACK).spawn(move || set_all(&waiting));
+    let set = thread::Builder::new().stack_size(STACK).spawn(move || {
+        // Where a thread may die alone, nobody would answer any more, and the caller would wait for ever.
+        if catch_unwind(AssertUnwindSafe(|| set_all(&waiting))).is_err() {
+            end(1);
+        }
+    });
     if set.is_err() || worker::begin().is_err() {
         return ExitCode::FAILURE;
     }

@@ -304,9 +304,11 @@ catalogue! {
 
     DONE_TO_COME = Error "done-to-come" {
         title: "完成的日期还没有到", "something is done in the future";
-        rule: "工程阶段和会议决议的 `done` 是已经完成的日期，不晚于今天。计划完成的日期，阶段写在 `until` 里，决议写在 `due` 里。",
+        rule: "工程阶段和会议决议的 `done` 是已经完成的日期，不晚于今天。计划完成的日期，\
+               阶段写在 `until` 里，决议写在 `due` 里。",
               "The `done` of a project's phase or of a meeting's resolution is the day on which it was done, \
-               not later than today. The day it is planned for is a phase's `until` and a resolution's `due`.";
+               not later than today. The day it is planned for is a phase's `until`, and a resolution's \
+               `due`.";
         source: "实践经验。没有做完的事不公布为做完。",
                 "experience. What is not done is not published as done.";
         wrong: "phases:", "  - {name: 验收, done: 2027-03-01}    # 今天是 2026-12-10"

@@ -5,7 +5,7 @@
 //! bounds meet is known; then the least count that is shown in the sums that say so is withheld, and all
 //! begins again.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::{Cell, ELIGIBLE, RETURNED, Table};
 
@@ -38,7 +38,7 @@ pub(super) struct Audit {
     /// Of a building, those who are eligible and those who returned a ballot, who cannot be more.
     turnouts: Vec<(usize, usize)>,
     /// The variable of each cell, by table, row and column.
-    places: HashMap<(usize, usize, usize), usize>,
+    places: BTreeMap<(usize, usize, usize), usize>,
 }
 
 impl Audit {
@@ -49,7 +49,7 @@ impl Audit {
             variables: Vec::new(),
             sums: Vec::new(),
             turnouts: Vec::new(),
-            places: HashMap::new(),
+            places: BTreeMap::new(),
         };
         audit.take_cells(tables, least);
         for (table, Table { rows, .. }) in tables.iter().enumerate() {
