@@ -282,6 +282,14 @@ fn half_width(c: char) -> char {
     }
 }
 
+/// Whether a character may be part of something that is found.
+pub fn may_be_part(c: char) -> bool {
+    is_counted(c)
+        || matches!(half_width(c), '@' | '室' | '单')
+        || BUILDING.contains(&c)
+        || serial::is_province(c)
+}
+
 /// Whether a character is not seen: zero-width spaces and joiners, the soft hyphen, marks of direction.
 fn is_unseen(c: char) -> bool {
     matches!(c, '\u{AD}' | '\u{61C}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'

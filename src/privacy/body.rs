@@ -8,7 +8,7 @@ use percent_encoding::percent_decode_str;
 use super::told::Kept;
 use super::{Policy, Screened, Treatment};
 use crate::markdown::{self, Body, STAND_IN, decoded, plain_text, tag_end};
-use crate::personal::{Class, Found, Marks, find};
+use crate::personal::{Class, Found, Marks, find, may_be_part};
 
 /// A Markdown text, and where it stands.
 pub(super) struct ScreenedText<'t> {
@@ -61,7 +61,9 @@ impl ScreenedText<'_> {
                 && seen.iter().any(|seen| seen.value == found.value)
         };
         let mut hidden = find(&plain_text(&body.html), Marks::None);
-        hidden.extend(in_attributes(&body.html));
+        if may_encode(self.text) {
+            hidden.extend(in_attributes(&body.html));
+        }
         let mut told: Vec<&str> = Vec::new();
         for found in hidden.iter().filter(|found| !is_told(found)) {
             if told.contains(&&*found.value) {
@@ -110,12 +112,33 @@ impl ScreenedText<'_> {
     }
 }
 
-/// Whether something in a text may be read otherwise than it is written.
+/// Whether something in a text may be read otherwise than it is written. Nearly every text has signs of
+/// emphasis and links, but few have one within a word or a number.
 fn may_hide(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    memchr::memchr3(b'&', b'<', b'\\', bytes).is_some()
-        || memchr::memchr3(b'*', b'_', b'[', bytes).is_some()
-        || memchr::memchr3(b'~', b'`', b'%', bytes).is_some()
+    memchr::memchr3(b'&', b'<', b'\\', text.as_bytes()).is_some()
+        || text.starts_with('>')
+        || text.contains("\n>")
+        || may_encode(text)
+        || text.match_indices(SIGNS).any(|(at, _)| parts_a_value(text, at))
+}
+
+/// Whether addresses in a text may be encoded.
+fn may_encode(text: &str) -> bool {
+    memchr::memchr3(b'&', b'<', b'%', text.as_bytes()).is_some()
+}
+
+/// Signs of emphasis, code and links.
+const SIGNS: [char; 6] = ['*', '_', '~', '`', '[', ']'];
+
+/// Whether the signs at `at` stand between two characters of what may be one value.
+fn parts_a_value(text: &str, at: usize) -> bool {
+    let before = text[..at].chars().next_back();
+    let behind = match text[at..].strip_prefix("](") {
+        Some(address) => address.split_once(')').map_or("", |(_, behind)| behind),
+        None => &text[at..],
+    };
+    let behind = behind.trim_start_matches(SIGNS).chars().next();
+    before.is_some_and(may_be_part) && behind.is_some_and(may_be_part)
 }
 
 /// What lies in the values of attributes, where an address is decoded.

@@ -55,6 +55,10 @@ fn what_marks_tags_and_references_hide_is_found() {
         "[表](https://e.example/f?q=a%2013812345678)",
         "[打](tel:%31%33812345678)",
         "138[1234](https://e.example/)5678",
+        "[138](https://e.example/)12345678",
+        "沪**A12345**",
+        "> 车 沪A\n> 12345",
+        "住 96号楼502**室**",
         "138****1234 和 138&#49;2345678",
     ] {
         let refused = codes(&mut site("privacy: {mode: refuse}\n", "", body));
