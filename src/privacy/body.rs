@@ -116,9 +116,8 @@ impl ScreenedText<'_> {
 /// emphasis and links, but few have one within a word or a number.
 fn may_hide(text: &str) -> bool {
     memchr::memchr3(b'&', b'<', b'\\', text.as_bytes()).is_some()
-        || text.starts_with('>')
-        || text.contains("\n>")
         || may_encode(text)
+        || text.match_indices("\n>").any(|(at, _)| parts_a_value(text, text[..at].trim_end().len()))
         || text.match_indices(SIGNS).any(|(at, _)| parts_a_value(text, at))
 }
 
@@ -130,12 +129,13 @@ fn may_encode(text: &str) -> bool {
 /// Signs of emphasis, code and links.
 const SIGNS: [char; 6] = ['*', '_', '~', '`', '[', ']'];
 
-/// Whether the signs at `at` stand between two characters of what may be one value.
+/// Whether the signs at `at`, or the line of a quotation that begins behind it, stand between two characters
+/// of what may be one value.
 fn parts_a_value(text: &str, at: usize) -> bool {
     let before = text[..at].chars().next_back();
     let behind = match text[at..].strip_prefix("](") {
         Some(address) => address.split_once(')').map_or("", |(_, behind)| behind),
-        None => &text[at..],
+        None => text[at..].trim_start_matches(['\r', '\n', '>', ' ', '\t']),
     };
     let behind = behind.trim_start_matches(SIGNS).chars().next();
     before.is_some_and(may_be_part) && behind.is_some_and(may_be_part)
