@@ -219,7 +219,7 @@ fn bare(line: &str, keeps_addresses: bool) -> String {
 }
 
 /// The character of a reference without its `&#` and `;`.
-fn named(number: &str) -> Option<char> {
+pub fn named(number: &str) -> Option<char> {
     let code = match number.strip_prefix(['x', 'X']) {
         Some(hex) => u32::from_str_radix(hex, 16),
         None => number.parse(),

@@ -1,5 +1,6 @@
 //! The Markdown of a file: finds in it, and parses it again with masks where there are any.
 
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -64,13 +65,13 @@ impl ScreenedText<'_> {
         if may_encode(self.text) {
             hidden.extend(in_attributes(&body.html));
         }
-        let mut told: Vec<&str> = Vec::new();
+        let mut told: HashSet<&str> = HashSet::new();
         for found in hidden.iter().filter(|found| !is_told(found)) {
-            if told.contains(&&*found.value) {
+            if !told.insert(&found.value) {
                 continue;
             }
-            told.push(&found.value);
-            let place = self.begins(found);
+            // Each is looked for in the whole text, and after so many nobody reads on.
+            let place = if told.len() <= MAX_PLACED { self.begins(found) } else { 0..0 };
             self.tell(found, (policy.treatment(found), Kept::Unmaskable), place, to);
         }
     }
@@ -112,6 +113,9 @@ impl ScreenedText<'_> {
     }
 }
 
+/// How many hidden values of one text are told at their own places.
+const MAX_PLACED: usize = 100;
+
 /// Whether something in a text may be read otherwise than it is written. Nearly every text has signs of
 /// emphasis and links, but few have one within a word or a number.
 fn may_hide(text: &str) -> bool {
@@ -126,19 +130,29 @@ fn may_encode(text: &str) -> bool {
     memchr::memchr3(b'&', b'<', b'%', text.as_bytes()).is_some()
 }
 
+/// The bytes in which the end of an address is looked for.
+const LONGEST_ADDRESS: usize = 2_000;
+
 /// Signs of emphasis, code and links.
 const SIGNS: [char; 6] = ['*', '_', '~', '`', '[', ']'];
 
 /// Whether the signs at `at`, or the line of a quotation that begins behind it, stand between two characters
 /// of what may be one value.
 fn parts_a_value(text: &str, at: usize) -> bool {
-    let before = text[..at].chars().next_back();
+    // Asked first: of a long run of signs only the first has something else before it.
+    if !text[..at].chars().next_back().is_some_and(may_be_part) {
+        return false;
+    }
     let behind = match text[at..].strip_prefix("](") {
-        Some(address) => address.split_once(')').map_or("", |(_, behind)| behind),
+        Some(address) => match address[..address.floor_char_boundary(LONGEST_ADDRESS)].find(')') {
+            Some(end) => &address[end + 1..],
+            // It may be longer, or none.
+            None => return true,
+        },
         None => text[at..].trim_start_matches(['\r', '\n', '>', ' ', '\t']),
     };
     let behind = behind.trim_start_matches(SIGNS).chars().next();
-    before.is_some_and(may_be_part) && behind.is_some_and(may_be_part)
+    behind.is_some_and(may_be_part)
 }
 
 /// What lies in the values of attributes, where an address is decoded.

@@ -1,7 +1,7 @@
 //! The text of SVG, HTML and other markup as people read it: takes the markup, gives what looks personal in
 //! it though tags or references of characters stand in between. Places are those of the markup.
 
-use crate::personal::{Found, Marks, find};
+use crate::personal::{Found, Marks, find, named};
 
 /// Files of markup, by their endings.
 pub(super) const ENDINGS: [&str; 5] = ["htm", "html", "svg", "xhtml", "xml"];
@@ -67,11 +67,7 @@ impl Plain {
     fn reference(&mut self, rest: &str, at: usize) -> Option<usize> {
         let number = rest.strip_prefix("&#")?;
         let end = number.bytes().take(LONGEST).position(|byte| byte == b';')?;
-        let code = match number[..end].strip_prefix(['x', 'X']) {
-            Some(hex) => u32::from_str_radix(hex, 16),
-            None => number[..end].parse(),
-        };
-        let c = char::from_u32(code.ok()?)?;
+        let c = named(&number[..end])?;
         self.push(c.encode_utf8(&mut [0; 4]), at);
         Some(end + 3)
     }

@@ -14,6 +14,11 @@ const MOST: i128 = 1 << 80;
 /// More rounds than these narrow the bounds of no real table.
 const MAX_ROUNDS: usize = 64;
 
+/// How many terms of sums may be gone over to withhold counts one after the other, and how many steps that is
+/// at least.
+const MAX_WORK: usize = 20_000_000;
+const MIN_STEPS: usize = 256;
+
 /// A count that is published or hidden, in one table or in several.
 struct Variable {
     number: i128,
@@ -28,6 +33,13 @@ struct Variable {
 struct Sum {
     terms: Vec<(usize, i128)>,
     total: i128,
+}
+
+/// What was looked at in one round.
+#[derive(Default)]
+struct Seen {
+    variables: HashSet<usize>,
+    sums: HashSet<usize>,
 }
 
 /// The tables of one paper.
@@ -116,7 +128,8 @@ impl Audit {
     /// Withholds counts until no small one is known any more, or nothing is left to withhold for it.
     pub(super) fn protect(&mut self) {
         let mut lost: HashSet<usize> = HashSet::new();
-        loop {
+        let terms: usize = self.sums.iter().map(|sum| sum.terms.len()).sum();
+        for _ in 0..(MAX_WORK / terms.max(1)).max(MIN_STEPS) {
             self.narrow();
             let known = |(at, variable): (usize, &Variable)| {
                 (matches!(variable.cell, Cell::Below(_)) && variable.bounds.0 == variable.bounds.1)
@@ -124,10 +137,10 @@ impl Audit {
             };
             let known: Vec<usize> = self.variables.iter().enumerate().filter_map(known).collect();
             // What was looked at for one is not withheld for another before it is asked again.
-            let mut seen: HashSet<usize> = HashSet::new();
+            let mut seen = Seen::default();
             let mut has_withheld = false;
-            for small in known.into_iter().filter(|small| !lost.contains(small)).collect::<Vec<_>>() {
-                if seen.contains(&small) {
+            for small in known {
+                if lost.contains(&small) || seen.variables.contains(&small) {
                     continue;
                 }
                 match self.gives_away(small, &mut seen) {
@@ -142,6 +155,9 @@ impl Audit {
                 return;
             }
         }
+        // No paper has so many buildings.
+        let shown = self.variables.iter_mut().filter(|variable| matches!(variable.cell, Cell::Number(_)));
+        shown.for_each(|variable| variable.cell = Cell::Withheld);
     }
 
     /// Narrows the bounds of all counts by the sums.
@@ -197,14 +213,14 @@ impl Audit {
 
     /// The least count that is shown in the sums from which a small one follows. What is hidden in them and
     /// known as well is followed on.
-    fn gives_away(&self, small: usize, seen: &mut HashSet<usize>) -> Option<usize> {
+    fn gives_away(&self, small: usize, seen: &mut Seen) -> Option<usize> {
         let mut to_follow = vec![small];
         let mut shown: Vec<usize> = Vec::new();
         while let Some(variable) = to_follow.pop() {
-            if !seen.insert(variable) {
+            if !seen.variables.insert(variable) {
                 continue;
             }
-            for sum in &self.variables[variable].sums {
+            for sum in self.variables[variable].sums.iter().filter(|sum| seen.sums.insert(**sum)) {
                 for (other, _) in &self.sums[*sum].terms {
                     match self.variables[*other].cell {
                         Cell::Number(_) => shown.push(*other),
