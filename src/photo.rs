@@ -36,7 +36,7 @@ pub use format::extension;
 pub use gif::first_frame;
 pub use orientation::Orientation;
 pub use profile::MAX_PROFILE;
-pub use svg::RemovedParts;
+pub use svg::{RemovedParts, Shapes};
 
 use std::sync::Arc;
 

@@ -14,6 +14,8 @@ pub enum Fault {
         /// In a column.
         height: u32,
     },
+    /// It is a drawing whose parts are shown again so often, or nested so deep, that browsers do not draw it.
+    Shapes,
     /// Its format is not one that browsers show.
     Foreign(Foreign),
     /// It is no picture, but what a browser opens as a page, whose scripts would be those of the site.
@@ -60,6 +62,7 @@ impl Fault {
         let (code, said, help) = match self {
             Fault::Broken(broken) => broken.words(path),
             Fault::Pixels { width, height } => too_many_pixels(path, width, height),
+            Fault::Shapes => too_many_shapes(path),
             Fault::Foreign(foreign) => foreign.words(path),
             Fault::Page => page(path),
         };
@@ -75,6 +78,18 @@ fn too_many_pixels(path: &str, width: u32, height: u32) -> (&'static Code, Words
     let help = Words::fixed(
         "用看图软件把它缩小，长边 4000 像素已经足够清楚",
         "make it smaller with a program for pictures; 4,000 pixels on the longer side are plenty",
+    );
+    (&codes::OVERSIZED_PICTURE, said, help)
+}
+
+fn too_many_shapes(path: &str) -> (&'static Code, Words, Words) {
+    let said = words!(
+        "{path} 的图形互相引用，展开后太多或嵌套太深，居民的手机画不出来",
+        "the parts of {path} show one another so often, or are nested so deep, that no telephone draws it"
+    );
+    let help = Words::fixed(
+        "在画图软件里打开它，导出为 PNG；或者拆成几张",
+        "open it in a program for drawings and export it as PNG, or part it into several drawings",
     );
     (&codes::OVERSIZED_PICTURE, said, help)
 }

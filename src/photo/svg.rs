@@ -1,6 +1,7 @@
 //! An SVG with nothing in it that runs, loads from elsewhere, or says who drew it: its elements are copied if
 //! they are of those that draw. A drawing in which there is nothing else stays as it is, to the byte.
 
+mod shapes;
 mod style;
 
 use std::borrow::Cow;
@@ -14,6 +15,7 @@ use quick_xml::reader::NsReader;
 use quick_xml::{Reader, Writer};
 
 use super::{Broken, CleanFile, Fault, Orientation, Size, upright};
+pub use shapes::Shapes;
 
 const SVG: &[u8] = b"http://www.w3.org/2000/svg";
 const XLINK: &[u8] = b"http://www.w3.org/1999/xlink";
@@ -28,6 +30,14 @@ const ELEMENTS: &str = "a animate animateMotion animateTransform circle clipPath
 
 /// Pictures that a drawing may hold.
 const PICTURES: [&str; 4] = ["png", "jpeg", "gif", "webp"];
+
+/// How many shapes may come of those that are shown again, and how often one may show another: what a
+/// telephone draws in a second.
+const MAX_AGAIN: u64 = 200_000;
+const MAX_REFERENCES: usize = 50_000;
+
+/// How deep elements may be within one another.
+const DEEPEST: usize = 200;
 
 /// What of a drawing was left out and might be missed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -66,6 +76,8 @@ struct Cleaner<'a> {
     /// Whether the text is that of a `style`.
     in_style: bool,
     has_root: bool,
+    /// What is kept of it.
+    shapes: Shapes,
 }
 
 impl<'a> Cleaner<'a> {
@@ -79,6 +91,7 @@ impl<'a> Cleaner<'a> {
             skipped: 0,
             in_style: false,
             has_root: false,
+            shapes: Shapes::default(),
         }
     }
 
@@ -94,10 +107,11 @@ impl<'a> Cleaner<'a> {
                         self.skipped -= 1;
                     } else {
                         self.in_style = false;
+                        self.shapes.end();
                         self.write(Event::End(tag))?;
                     }
                 }
-                Event::Eof if self.has_root && self.open == 0 => return Ok(()),
+                Event::Eof if self.has_root && self.open == 0 => return self.weigh(),
                 Event::Eof => return Err(Broken::Xml.into()),
                 other => self.text(other)?,
             }
@@ -112,6 +126,10 @@ impl<'a> Cleaner<'a> {
         }
         self.in_style = tag.local_name().as_ref() == b"style";
         let kept = self.attributes(tag)?;
+        self.shapes.start(&kept);
+        if self.shapes.depth() > DEEPEST {
+            return Err(Fault::Shapes);
+        }
         self.write(Event::Start(kept))
     }
 
@@ -120,7 +138,17 @@ impl<'a> Cleaner<'a> {
             return Ok(());
         }
         let kept = self.attributes(tag)?;
+        self.shapes.start(&kept);
+        self.shapes.end();
         self.write(Event::Empty(kept))
+    }
+
+    /// Refuses what is small in its file and more than a browser draws.
+    fn weigh(&self) -> Result<(), Fault> {
+        let again = |drawn: u64| drawn - self.shapes.met() as u64;
+        let is_light = self.shapes.references() <= MAX_REFERENCES
+            && self.shapes.drawn().is_some_and(|drawn| again(drawn) <= MAX_AGAIN);
+        if is_light { Ok(()) } else { Err(Fault::Shapes) }
     }
 
     /// Whether an element is of those that draw; notes what is missed without it.
@@ -156,7 +184,10 @@ impl<'a> Cleaner<'a> {
             let raw = std::str::from_utf8(&attribute.value).map_err(|_| Broken::Xml)?;
             let value = unescape(raw).map_err(|_| Broken::Xml)?;
             match self.attribute(key, local.as_ref(), &value)? {
-                Some(Cow::Borrowed(_)) => kept.push_attribute((key.as_bytes(), raw.as_bytes())),
+                // As it was written, but between double quotation marks.
+                Some(Cow::Borrowed(_)) => {
+                    kept.push_attribute((key.as_bytes(), raw.replace('"', "&quot;").as_bytes()));
+                }
                 Some(Cow::Owned(other)) => kept.push_attribute((key, &*other)),
                 None => self.changed = true,
             }

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
 
+use memchr::{memchr, memchr3, memchr3_iter, memmem};
 use percent_encoding::percent_decode_str;
 
 use super::told::Kept;
@@ -119,22 +120,23 @@ const MAX_PLACED: usize = 100;
 /// Whether something in a text may be read otherwise than it is written. Nearly every text has signs of
 /// emphasis and links, but few have one within a word or a number.
 fn may_hide(text: &str) -> bool {
-    memchr::memchr3(b'&', b'<', b'\\', text.as_bytes()).is_some()
+    let bytes = text.as_bytes();
+    memchr3(b'&', b'<', b'\\', bytes).is_some()
         || may_encode(text)
-        || text.match_indices("\n>").any(|(at, _)| parts_a_value(text, text[..at].trim_end().len()))
-        || text.match_indices(SIGNS).any(|(at, _)| parts_a_value(text, at))
+        || memmem::find_iter(bytes, "\n>").any(|at| parts_a_value(text, text[..at].trim_end().len()))
+        || SIGNS.iter().any(|[a, b, c]| memchr3_iter(*a, *b, *c, bytes).any(|at| parts_a_value(text, at)))
 }
 
 /// Whether addresses in a text may be encoded.
 fn may_encode(text: &str) -> bool {
-    memchr::memchr3(b'&', b'<', b'%', text.as_bytes()).is_some()
+    memchr3(b'&', b'<', b'%', text.as_bytes()).is_some()
 }
 
 /// The bytes in which the end of an address is looked for.
 const LONGEST_ADDRESS: usize = 2_000;
 
-/// Signs of emphasis, code and links.
-const SIGNS: [char; 6] = ['*', '_', '~', '`', '[', ']'];
+/// Signs of emphasis, and of code and links.
+const SIGNS: [[u8; 3]; 2] = [*b"*_~", *b"`[]"];
 
 /// Whether the signs at `at`, or the line of a quotation that begins behind it, stand between two characters
 /// of what may be one value.
@@ -151,15 +153,19 @@ fn parts_a_value(text: &str, at: usize) -> bool {
         },
         None => text[at..].trim_start_matches(['\r', '\n', '>', ' ', '\t']),
     };
-    let behind = behind.trim_start_matches(SIGNS).chars().next();
+    let behind = behind.trim_start_matches(is_sign).chars().next();
     behind.is_some_and(may_be_part)
+}
+
+fn is_sign(c: char) -> bool {
+    SIGNS.as_flattened().iter().any(|sign| char::from(*sign) == c)
 }
 
 /// What lies in the values of attributes, where an address is decoded.
 fn in_attributes(html: &str) -> Vec<Found> {
     let mut found = Vec::new();
     let mut rest = html;
-    while let Some(at) = memchr::memchr(b'<', rest.as_bytes()) {
+    while let Some(at) = memchr(b'<', rest.as_bytes()) {
         let end = at + tag_end(&rest[at..]);
         for value in rest[at..end].split('"').skip(1).step_by(2) {
             let value = decoded(value);

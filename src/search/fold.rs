@@ -48,16 +48,20 @@ pub fn fold(text: &str) -> String {
     let table = &**SIMPLIFIED;
     let mut folded = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(at) = rest.find(|c| !is_plain(c)) {
+    loop {
+        let at = push_plain(&mut folded, rest, table);
+        if at == rest.len() {
+            return folded;
+        }
         // A mark may change the character before it.
         let before = rest[..at].char_indices().next_back().map_or(0, |(before, _)| before);
-        push_plain(&mut folded, &rest[..before], table);
+        if before < at {
+            folded.pop();
+        }
         let end = rest[at..].find(is_plain).map_or(rest.len(), |length| at + length);
         rest[before..end].nfkc().for_each(|c| push_folded(&mut folded, c));
         rest = &rest[end..];
     }
-    push_plain(&mut folded, rest, table);
-    folded
 }
 
 /// Whether NFKC changes nothing in a character and those before it, or only makes a full-width form narrow:
@@ -68,18 +72,23 @@ fn is_plain(c: char) -> bool {
         | '“' | '”' | '‘' | '’' | '—' | '·')
 }
 
-/// Folds characters that are all plain; what stays as it is, is copied in one piece.
-fn push_plain(to: &mut String, text: &str, table: &[char]) {
+/// Folds the plain characters that a text begins with, each to one; gives where the first other one is. What
+/// stays as it is, is copied in one piece.
+fn push_plain(to: &mut String, text: &str, table: &[char]) -> usize {
     let mut copied = 0;
     for (at, c) in text.char_indices() {
         let folded = match c {
             '\0'..='\x7F' => c.to_ascii_lowercase(),
+            '\u{4E00}'..='\u{9FFF}' => table[(u32::from(c) - FIRST) as usize],
             // Full-width forms are those of ASCII in the same order.
             '\u{FF01}'..='\u{FF5E}' => {
                 char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c).to_ascii_lowercase()
             }
-            '\u{4E00}'..='\u{9FFF}' => table[(u32::from(c) - FIRST) as usize],
-            _ => c,
+            _ if is_plain(c) => c,
+            _ => {
+                to.push_str(&text[copied..at]);
+                return at;
+            }
         };
         if folded != c {
             to.push_str(&text[copied..at]);
@@ -88,6 +97,7 @@ fn push_plain(to: &mut String, text: &str, table: &[char]) {
         }
     }
     to.push_str(&text[copied..]);
+    text.len()
 }
 
 /// One character in one case: the lower case of its upper case, so that all that share one are the same. The

@@ -5,6 +5,7 @@ use std::fs;
 use std::os::unix::process::CommandExt;
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::sync::LazyLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
@@ -25,17 +26,36 @@ const FAULTS: usize = 8;
 /// How many notices there are.
 const NOTICES: usize = 20;
 
+/// What both versions of the site come to: made once, for all tests.
+#[derive(Clone)]
+struct Versions {
+    clean: [Files; 2],
+    /// The seals of the first version, and of the second.
+    seals: [Vec<(String, Vec<u8>)>; 2],
+}
+
 /// A site with all there is to publish, and what both its versions come to.
 struct Board {
     desk: Desk,
     clean: [Files; 2],
-    /// The seals of the first version, and of the second.
     seals: [Vec<(String, Vec<u8>)>; 2],
     version: usize,
 }
 
 impl Board {
+    /// The first version, published.
     fn new() -> Board {
+        static VERSIONS: LazyLock<Versions> = LazyLock::new(Board::versions);
+        let Versions { clean, seals } = VERSIONS.clone();
+        let mut board = Board { desk: Desk::empty(), clean, seals, version: 0 };
+        board.write(0);
+        for (path, bytes) in &board.clean[0] {
+            board.desk.write(&format!("public/{path}"), bytes);
+        }
+        board
+    }
+
+    fn versions() -> Versions {
         let mut board = Board {
             desk: Desk::empty(),
             clean: [Files::new(), Files::new()],
@@ -63,7 +83,7 @@ impl Board {
         {
             assert!(board.clean[1].keys().any(|path| path.ends_with(sort)), "there is no {sort}");
         }
-        board
+        Versions { clean: board.clean, seals: board.seals }
     }
 
     /// Makes the site that of a version.

@@ -19,12 +19,13 @@ catalogue! {
     }
 
     OVERSIZED_PICTURE = Error "oversized-picture" {
-        title: "图片的像素太多", "a picture has too many pixels";
+        title: "图片展开后太大", "a picture unpacks to too much";
         rule: "一张图片最多 6000 万像素。再大，老人的手机打不开那一页；几千字节的文件也可能展开成几十亿像素，叫“解压炸弹”。\
-               先缩小再放进来，长边 4000 像素已经足够清楚。",
+               先缩小再放进来，长边 4000 像素已经足够清楚。SVG 里反复引用的图形最多展开成 20 万个，嵌套最多 200 层。",
               "A picture may have 60 million pixels. The telephones of many residents cannot open a page \
                with a larger one, and a file of a few kilobytes may stand for billions of them, which is \
-               called a decompression bomb. Make it smaller; 4,000 pixels on the longer side are plenty.";
+               called a decompression bomb. Make it smaller; 4,000 pixels on the longer side are plenty. \
+               The shapes that an SVG shows again may come to 200,000, nested at most 200 deep.";
         source: "里弄的上限，约为五张手机照片。", "Lilong's own limit: about five photos of a telephone.";
         wrong: "plan.png        60,000 × 60,000";
         right: "plan.png        4,000 × 4,000";

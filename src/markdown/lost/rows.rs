@@ -35,7 +35,11 @@ impl Writer<'_> {
     /// What the parser drops of a row: the cells beyond the head's.
     pub(in super::super) fn find_lost_cells(&mut self, columns: usize, range: &Range<usize>) {
         let line = self.source.text.get(range.clone()).and_then(|row| row.lines().next()).unwrap_or_default();
-        if memchr::memchr_iter(b'|', line.as_bytes()).count() < columns {
+        // Most rows have a bar at either end, and one between each two cells of the head.
+        let bars = memchr::memchr_iter(b'|', line.as_bytes()).count();
+        let ends =
+            [line.starts_with('|'), line.trim_end().ends_with('|')].into_iter().filter(|is| *is).count();
+        if bars < columns + ends {
             return;
         }
         let cells = cells(line);

@@ -41,6 +41,13 @@ fn nothing_runs() {
 }
 
 #[test]
+fn no_value_ends_before_its_quotation_mark() {
+    let (text, removed) = inside("<script/><g id='\" onclick=\"x' style='font-family: \"A\"'><rect/></g>");
+    assert_eq!(text, "<g id=\"&quot; onclick=&quot;x\" style=\"font-family: &quot;A&quot;\"><rect/></g>");
+    assert!(removed.scripts);
+}
+
+#[test]
 fn nothing_is_loaded_from_elsewhere() {
     for (content, left) in [
         ("<image href='https://example.org/x.png'/>", "<image/>"),
@@ -94,4 +101,33 @@ fn an_svg_says_its_size_or_has_that_of_its_view_box() {
     assert_eq!(svg("width='100%' viewBox='0 0 720 360'"), Some((720, 360)));
     assert_eq!(svg("viewBox='0,0,720,360'"), Some((720, 360)));
     assert_eq!(svg("viewBox='none'"), None);
+}
+
+#[test]
+fn a_few_lines_that_stand_for_millions_of_shapes_are_refused() {
+    let drawing = |inside: &str| {
+        clean(format!("<svg xmlns='http://www.w3.org/2000/svg'>{inside}</svg>").as_bytes()).map(drop)
+    };
+    let levels = |shown: fn(usize) -> String, depth: usize| {
+        let level = |n: usize| format!("<pattern id='g{n}'>{}</pattern>", shown(n - 1).repeat(10));
+        format!("<pattern id='g0'><rect/></pattern>{}", (1..=depth).map(level).collect::<String>())
+    };
+    let by_use = |n: usize| format!("<use href='&#35;g{n}'/>");
+    let by_fill = |n: usize| format!("<rect fill='url(#g{n})'/>");
+    let by_style = |n: usize| format!("<rect style='mask: URL( \"#g{n}\" )'/>");
+    for shown in [by_use, by_fill, by_style] {
+        assert_eq!(drawing(&levels(shown, 3)), Ok(()));
+        assert_eq!(drawing(&levels(shown, 8)), Err(Fault::Shapes));
+    }
+    // What is only long is drawn as it is, and a colour is no shape.
+    assert_eq!(drawing(&"<rect/>".repeat(300_000)), Ok(()));
+    let coloured = "<rect fill='url(#c)'/>".repeat(20_000);
+    assert_eq!(
+        drawing(&format!("<linearGradient id='c'>{}</linearGradient>{coloured}", "<stop/>".repeat(90))),
+        Ok(())
+    );
+
+    assert_eq!(drawing(&format!("{}{}", "<g>".repeat(150), "</g>".repeat(150))), Ok(()));
+    assert_eq!(drawing(&format!("{}{}", "<g>".repeat(250), "</g>".repeat(250))), Err(Fault::Shapes));
+    assert_eq!(drawing("<g id='a'><use href='#a'/></g>"), Err(Fault::Shapes));
 }

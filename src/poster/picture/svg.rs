@@ -2,9 +2,7 @@
 //! for millions of shapes, and one effect for minutes.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::io::Read;
-use std::ops::Range;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -13,6 +11,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::{TooHeavy, raster};
+use crate::photo::Shapes;
 
 /// The most bytes of a drawing.
 const MAX_BYTES: u64 = 4 << 20;
@@ -20,9 +19,8 @@ const MAX_BYTES: u64 = 4 << 20;
 /// The most parts of a drawing, with those that are shown again each time.
 const MAX_PARTS: u64 = 50_000;
 
-/// How often parts may be shown again, and how deep one in another.
+/// How often parts may be shown again.
 const MAX_USES: usize = 2_000;
-const DEEPEST: usize = 20;
 
 /// Effects that take long for each pixel; what blurs and shifts is quick.
 const EFFECTS: [&str; 6] = [
@@ -52,9 +50,9 @@ pub(super) fn pixels(bytes: &[u8]) -> Result<u64, TooHeavy> {
             Event::Start(tag) => drawing.start(&tag)?,
             Event::Empty(tag) => {
                 drawing.start(&tag)?;
-                drawing.end();
+                drawing.shapes.end();
             }
-            Event::End(_) => drawing.end(),
+            Event::End(_) => drawing.shapes.end(),
             Event::Eof => break,
             _ => {}
         }
@@ -77,94 +75,35 @@ fn unpacked(bytes: &[u8]) -> Result<Cow<'_, [u8]>, TooHeavy> {
 /// What was met so far.
 #[derive(Default)]
 struct Drawing {
-    /// How many elements there are.
-    parts: usize,
+    shapes: Shapes,
     pixels: u64,
-    /// The elements that have a name, each with those inside of it, by their numbers.
-    named: HashMap<String, Range<usize>>,
-    /// The elements that show another, by number, with its name.
-    uses: Vec<(usize, String)>,
-    /// The names and numbers of the elements around.
-    open: Vec<(Option<String>, usize)>,
 }
 
 impl Drawing {
     fn start(&mut self, tag: &BytesStart<'_>) -> Result<(), TooHeavy> {
-        let number = self.parts;
-        self.parts += 1;
         let name = tag.local_name();
         let name = std::str::from_utf8(name.as_ref()).unwrap_or_default();
         if let Some(effect) = EFFECTS.iter().find(|effect| **effect == name) {
             return Err(TooHeavy::Effect(effect));
         }
-        let mut id = None;
-        for attribute in tag.attributes().with_checks(false).flatten() {
-            match attribute.key.local_name().as_ref() {
-                b"id" => id = Some(String::from_utf8_lossy(&attribute.value).into_owned()),
-                b"href" if name == "use" => {
-                    let target = String::from_utf8_lossy(&attribute.value);
-                    self.uses.push((number, target.trim().trim_start_matches('#').to_owned()));
+        if matches!(name, "image" | "feImage") {
+            for attribute in tag.attributes().with_checks(false).flatten() {
+                if attribute.key.local_name().as_ref() == b"href" {
+                    self.pixels = self.pixels.saturating_add(embedded(&attribute.value)?);
                 }
-                b"href" if matches!(name, "image" | "feImage") => {
-                    self.pixels = self.pixels.saturating_add(embedded(&attribute.value)?)
-                }
-                _ => {}
             }
         }
-        self.open.push((id, number));
-        let parts = self.parts as u64;
-        if parts > MAX_PARTS || self.uses.len() > MAX_USES { Err(TooHeavy::Parts(MAX_PARTS)) } else { Ok(()) }
-    }
-
-    fn end(&mut self) {
-        if let Some((Some(id), number)) = self.open.pop() {
-            self.named.entry(id).or_insert(number..self.parts);
-        }
+        self.shapes.start(tag);
+        let is_heavy = self.shapes.met() as u64 > MAX_PARTS || self.shapes.references() > MAX_USES;
+        if is_heavy { Err(TooHeavy::Parts(MAX_PARTS)) } else { Ok(()) }
     }
 
     fn finish(self) -> Result<u64, TooHeavy> {
-        let mut known = HashMap::new();
-        match self.shown(&(0..self.parts), &mut known, 0) {
-            Some(PictureSize { parts, .. }) if parts <= MAX_PARTS => Ok(self.pixels),
+        match self.shapes.drawn() {
+            Some(drawn) if drawn <= MAX_PARTS => Ok(self.pixels),
             _ => Err(TooHeavy::Parts(MAX_PARTS)),
         }
     }
-
-    /// What is drawn for these elements; none where they are nested too deep, or in themselves.
-    fn shown<'d>(
-        &'d self,
-        elements: &Range<usize>,
-        known: &mut HashMap<&'d str, PictureSize>,
-        above: usize,
-    ) -> Option<PictureSize> {
-        let mut all = PictureSize { parts: elements.len() as u64, levels: 0 };
-        let first = self.uses.partition_point(|(number, _)| *number < elements.start);
-        for (_, target) in self.uses[first..].iter().take_while(|(number, _)| *number < elements.end) {
-            let Some(inside) = self.named.get(target) else { continue };
-            let again = match known.get(target.as_str()) {
-                Some(again) => *again,
-                None if above >= DEEPEST => return None,
-                None => {
-                    let again = self.shown(inside, known, above + 1)?;
-                    known.insert(target, again);
-                    again
-                }
-            };
-            all = PictureSize {
-                parts: all.parts.saturating_add(again.parts),
-                levels: all.levels.max(again.levels + 1),
-            };
-        }
-        (all.levels <= DEEPEST).then_some(all)
-    }
-}
-
-/// What some elements come to when each is drawn where it is shown.
-#[derive(Clone, Copy)]
-struct PictureSize {
-    parts: u64,
-    /// How often one is shown within another.
-    levels: usize,
 }
 
 /// The pixels of a picture within a drawing.
