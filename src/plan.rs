@@ -184,6 +184,11 @@ impl DrawTask {
         matches!(self, DrawTask::SearchIndex(_))
     }
 
+    /// The number of the file of texts of that index that it is.
+    pub fn search_texts(&self) -> Option<usize> {
+        if let DrawTask::SearchIndex(SearchFile::Texts(number)) = self { Some(*number) } else { None }
+    }
+
     /// The channel whose feed or calendar it is.
     pub fn channel(&self) -> Option<Channel> {
         match self {

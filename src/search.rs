@@ -110,25 +110,26 @@ impl SearchFile {
     }
 }
 
-/// The index of a site.
+/// The index of a site, without its texts.
 #[derive(Debug, Default)]
 pub struct SearchIndex {
     head: Vec<u8>,
     records: String,
-    texts: Vec<Vec<u8>>,
     grams: Vec<String>,
     seams: Vec<String>,
     units: Vec<String>,
 }
 
 impl SearchIndex {
-    /// Makes the index of a site with these texts, on all threads: never while something is being drawn.
-    pub fn of(site: &Site, refs: &[TextRef]) -> SearchIndex {
+    /// Makes the index of a site with these texts, on all threads: never while something is being drawn. Each
+    /// file of texts is handed to `take` with its number as soon as it is made, since together they are the
+    /// larger part of the index.
+    pub fn of(site: &Site, refs: &[TextRef], take: &(dyn Fn(usize, Vec<u8>) + Sync)) -> SearchIndex {
         debug_assert!(!is_recording(), "the index of search is made within a drawing");
         if site.entries.len() < LARGE {
             SearchIndex::small(site, refs)
         } else {
-            SearchIndex::large(site, refs)
+            SearchIndex::large(site, refs, take)
         }
     }
 
@@ -139,29 +140,31 @@ impl SearchIndex {
         SearchIndex { head, ..SearchIndex::default() }
     }
 
-    fn large(site: &Site, refs: &[TextRef]) -> SearchIndex {
+    fn large(site: &Site, refs: &[TextRef], take: &(dyn Fn(usize, Vec<u8>) + Sync)) -> SearchIndex {
         let files = Files::of(refs.len());
-        let (mut pieces, mut texts) = (Pieces::default(), Vec::with_capacity(files.texts));
+        let (mut pieces, mut done) = (Pieces::default(), 0);
         for some in refs.chunks(BLOCK_OF_TEXTS * BLOCKS_AT_ONCE) {
             let blocks = some.par_chunks(BLOCK_OF_TEXTS).enumerate();
-            let blocks = blocks.map(|(at, block)| TextBlock::of(site, block, texts.len() + at));
-            for TextBlock { file, folded } in blocks.collect::<Vec<_>>() {
-                folded.iter().for_each(|text| pieces.add(text));
-                texts.push(file);
-            }
+            let folded = blocks.map(|(at, block)| {
+                let TextBlock { file, folded } = TextBlock::of(site, block, done + at);
+                take(done + at, file);
+                folded
+            });
+            folded.collect::<Vec<_>>().iter().flatten().for_each(|text| pieces.add(text));
+            done += BLOCKS_AT_ONCE;
         }
         let all = Grams::of(&mut pieces);
         let ones = grams::ones(&pieces);
         let (grams, seams) = rayon::join(|| all.files(files.grams, &ones), || all.seam_files(files.seams));
         let units = all.unit_files(files.units);
         let records = columns::written(site, refs, &all);
-        let index = SearchIndex { head: Vec::new(), records, texts, grams, seams, units };
+        let index = SearchIndex { head: Vec::new(), records, grams, seams, units };
         let head = Head::of(site, pieces.all.iter().map(|piece| &*piece.text));
         let head = head.with_files(files, index.versions(site, refs), all.seam_names()).written();
         SearchIndex { head, ..index }
     }
 
-    /// The bytes of one of its files.
+    /// The bytes of one of its files; none of a file of texts, which [`texts_file`] makes.
     pub fn file(&self, file: SearchFile) -> Vec<u8> {
         let of = |sort: &str, text: Option<&String>, number: usize| {
             let text = text.map(String::as_str).unwrap_or_default();
@@ -170,7 +173,7 @@ impl SearchIndex {
         match file {
             SearchFile::Head => self.head.clone(),
             SearchFile::Records => of("records", Some(&self.records), 0),
-            SearchFile::Texts(number) => self.texts.get(number).cloned().unwrap_or_default(),
+            SearchFile::Texts(_) => Vec::new(),
             SearchFile::Grams(number) => of("grams", self.grams.get(number), number),
             SearchFile::Seams(number) => of("seams", self.seams.get(number), number),
             SearchFile::Units(number) => of("units", self.units.get(number), number),
@@ -202,6 +205,11 @@ impl TextBlock {
         let file = rows::texts_file(site, number, &version(digest_of(site, some)), &records);
         TextBlock { file, folded: records.iter().map(|record| fold(&record.text)).collect() }
     }
+}
+
+/// File `number` of the texts.
+pub fn texts_file(site: &Site, refs: &[TextRef], number: usize) -> Vec<u8> {
+    TextBlock::of(site, block(refs, number), number).file
 }
 
 /// The digest of all that file `number` of the texts shows.

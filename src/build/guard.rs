@@ -87,8 +87,8 @@ impl<'a> DrawingGuard<'a> {
         if self.costly.load(Ordering::Relaxed) >= ENOUGH && target.draw.has_template() {
             return None;
         }
-        if target.draw.is_search_index() {
-            self.gateway.index_search();
+        if target.draw.is_search_index() && target.draw.search_texts().is_none() {
+            self.gateway.index_search(&|_, _| ());
         }
         let mut draw = || render::draw(target, self.gateway, self.system, to);
         // No template has a hand in what is done to a photo, which takes as long as the photo is large.

@@ -33,7 +33,7 @@ pub(super) fn draw(
 ) -> Option<Result<Built, Vec<Diagnostic>>> {
     let gateway = &prepared.gateway;
     DrawingGuard::during(gateway, system, progress, |guard| {
-        gateway.index_search();
+        gateway.index_search(&|number, file| gateway.keep_texts(number, file));
         let targets = gateway.plan.targets.par_iter().filter(|target| target.draw.is_search_index());
         let drawn: Vec<Drawn> = targets.map(|target| draw_one(guard, old, target, sink)).collect();
         let mut manifest = Manifest { inputs: Some(prepared.inputs), ..old.clone() };

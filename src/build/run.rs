@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 
@@ -156,7 +156,8 @@ fn draw_all(
     draw_beside_index(work.gateway, planned, draw)
 }
 
-/// Draws what is planned. The index of search is made beside all else, and its files are drawn last.
+/// Draws what is planned. The index of search is made beside all else: its texts are drawn as they are made,
+/// and its other files last.
 fn draw_beside_index<'a>(
     gateway: &Gateway,
     planned: &[(&'a Target, Option<usize>)],
@@ -170,13 +171,26 @@ fn draw_beside_index<'a>(
         });
         others.collect()
     };
+    let number = |at: usize| planned[at].0.draw.search_texts().filter(|_| planned[at].1.is_none());
+    let texts: HashMap<usize, usize> = (0..planned.len()).filter_map(|at| Some((number(at)?, at))).collect();
+    let drawn = Mutex::new(Vec::with_capacity(texts.len()));
+    let take = |number: usize, file: Vec<u8>| {
+        if let Some(at) = texts.get(&number) {
+            gateway.keep_texts(number, file);
+            let done = draw(&mut Vec::new(), &planned[*at]);
+            drawn.lock().unwrap_or_else(PoisonError::into_inner).push((*at, done));
+        }
+    };
     let index = || {
         if planned.iter().any(|target| is_index(target) && target.1.is_none()) {
-            gateway.index_search();
+            gateway.index_search(&take);
         }
     };
     let (mut done, ()): (Vec<Option<Drawn>>, ()) = rayon::join(others, index);
-    let files = done.par_iter_mut().zip(planned).filter(|(_, target)| is_index(target));
+    for (at, text) in drawn.into_inner().unwrap_or_else(PoisonError::into_inner) {
+        done[at] = text;
+    }
+    let files = done.par_iter_mut().zip(planned).filter(|(done, target)| is_index(target) && done.is_none());
     files.for_each_init(Vec::new, |buffer, (done, target)| *done = draw(buffer, target));
     done
 }

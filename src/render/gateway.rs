@@ -7,7 +7,7 @@ mod settings;
 
 use std::collections::HashMap;
 use std::hash::Hash;
-use std::sync::{Arc, OnceLock, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 
 use tera::Value;
 
@@ -62,6 +62,8 @@ pub struct Gateway {
     pub(super) poster_state: PosterState,
     /// The index of search, once a file of it is drawn.
     search: OnceLock<SearchIndex>,
+    /// Its files of texts that are made and not drawn yet.
+    search_texts: Mutex<HashMap<usize, Vec<u8>>>,
     /// What texts it is made of.
     search_refs: OnceLock<Vec<TextRef>>,
     /// The photos that are being turned and made smaller.
@@ -84,6 +86,7 @@ impl Gateway {
             texts,
             series,
             search: OnceLock::new(),
+            search_texts: Mutex::default(),
             search_refs: OnceLock::new(),
             channel_entries,
             surroundings,
@@ -104,7 +107,7 @@ impl Gateway {
 
     /// The site, to be changed where nobody else looks at it.
     pub fn site_mut(&mut self) -> Option<&mut Site> {
-        self.search = OnceLock::new();
+        (self.search, self.search_texts) = (OnceLock::new(), Mutex::default());
         Arc::get_mut(&mut self.site)
     }
 

@@ -137,7 +137,7 @@ fn ask_poster(id: EntryId, lang: Option<&str>, gateway: &Gateway) {
 /// A file of the index of search.
 fn search_index(file: SearchFile, gateway: &Gateway) -> Vec<u8> {
     record(QuestionKind::Search, &file.question());
-    gateway.search().file(file)
+    gateway.search_file(file)
 }
 
 /// A seal, or the signature of one: the bytes that were seen when it was listed.

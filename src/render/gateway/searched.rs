@@ -1,20 +1,34 @@
 //! What is searched: the index, made once for a build.
 
+use std::sync::PoisonError;
+
 use super::Gateway;
-use crate::search::{self, SearchIndex, TextRef};
+use crate::search::{self, SearchFile, SearchIndex, TextRef};
 
 impl Gateway {
-    /// Makes the index of search, on all threads, before a file of it is drawn.
-    pub fn index_search(&self) {
+    /// Makes the index of search, on all threads, before a file of it is drawn. Each file of texts is handed
+    /// to `take` with its number, which may have it kept until it is drawn.
+    pub fn index_search(&self, take: &(dyn Fn(usize, Vec<u8>) + Sync)) {
         if self.search.get().is_none() {
             // Not within the cell: whoever waits for other threads may be handed work that asks for it.
-            let _ = self.search.set(SearchIndex::of(&self.site, self.search_refs()));
+            let _ = self.search.set(SearchIndex::of(&self.site, self.search_refs(), take));
         }
     }
 
-    /// The index of search.
-    pub(in crate::render) fn search(&self) -> &SearchIndex {
-        self.search.get_or_init(|| SearchIndex::of(&self.site, self.search_refs()))
+    /// Keeps a file of texts until it is drawn.
+    pub fn keep_texts(&self, number: usize, file: Vec<u8>) {
+        self.search_texts.lock().unwrap_or_else(PoisonError::into_inner).insert(number, file);
+    }
+
+    /// A file of the index of search.
+    pub(in crate::render) fn search_file(&self, file: SearchFile) -> Vec<u8> {
+        let SearchFile::Texts(number) = file else { return self.search().file(file) };
+        let kept = self.search_texts.lock().unwrap_or_else(PoisonError::into_inner).remove(&number);
+        kept.unwrap_or_else(|| search::texts_file(&self.site, self.search_refs(), number))
+    }
+
+    fn search(&self) -> &SearchIndex {
+        self.search.get_or_init(|| SearchIndex::of(&self.site, self.search_refs(), &|_, _| ()))
     }
 
     /// The texts that are searched.
